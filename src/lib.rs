@@ -1,0 +1,6 @@
+//! kenal: the customer book of a small business, in the terminal.
+//!
+//! The folders are the architecture. Each is a floor and imports only from floors
+//! below it; `tests/floors.rs` reads the imports and fails when one looks up.
+
+pub mod domain;
