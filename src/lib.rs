@@ -4,3 +4,6 @@
 //! below it; `tests/floors.rs` reads the imports and fails when one looks up.
 
 pub mod domain;
+pub mod look;
+pub mod protocol;
+pub mod text;

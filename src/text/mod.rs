@@ -1,0 +1,30 @@
+//! Floor 1: every sentence the program says, by id, in English and Indonesian.
+//!
+//! The sentences lie in `assets/text/{en,id}/*.toml`; the build script refuses a missing
+//! id or a differing placeholder and generates [`Say`] and the functions of [`say`]. So a
+//! sentence that does not exist, or is called with the wrong arguments, does not compile:
+//!
+//! ```
+//! use kenal::text::{Lang, Say, say};
+//! assert_eq!(Say::WordYes.in_(Lang::Id), "Ya");
+//! assert_eq!(say::when_days_ago(Lang::En, 2), "2 days ago");
+//! ```
+//!
+//! Dates, numbers and money are formatted here too; nothing here reads a clock or the
+//! environment.
+
+mod date;
+mod lang;
+mod number;
+#[cfg(test)]
+mod tests;
+
+pub use date::{distance, full_date, header_date, month_year, short_date, weekday};
+pub use lang::Lang;
+pub use number::{count, kilometres, money, signed};
+
+mod generated {
+    use super::{Lang, count};
+    include!(concat!(env!("OUT_DIR"), "/say.rs"));
+}
+pub use generated::{Say, say};
