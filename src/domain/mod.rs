@@ -1,1 +1,32 @@
 //! Floor 0: what things are. Rules and parsing; no clock, no file, no locale.
+
+mod birthday;
+mod card;
+mod change;
+mod customer;
+mod ids;
+mod money;
+mod phone;
+mod plate;
+pub mod trade;
+mod vehicle;
+mod visit;
+
+pub use birthday::Birthday;
+pub use card::{
+    Card, Consent, Found, Hit, MatchClass, MatchField, Receipt, Remark, Subject, Usual,
+};
+pub use change::{Author, Change, Owner};
+pub use customer::{
+    Customer, CustomerFacts, CustomerKind, FIELD_CHANNEL, FIELD_LIKES, FIELD_MECHANIC, FIELD_OIL,
+    FIELD_TYRE, FIELD_WAITS, FieldKey, Household, PhoneEntry,
+};
+pub use ids::{BatchId, ChangeId, CustomerId, HouseholdId, OpId, StaffId, VehicleId, VisitId};
+pub use money::{Currency, Money};
+pub use phone::{Phone, PhoneFlag};
+pub use plate::Plate;
+pub use vehicle::{EarlierPlate, NextService, Ownership, Vehicle, VehicleFacts};
+pub use visit::{Visit, VisitFacts, VisitLine, VisitStatus};
+
+/// A calendar day of the shop, without a time or zone.
+pub type Day = chrono::NaiveDate;

@@ -1,5 +1,18 @@
-//! Floor 2: the words the parts exchange. Plain data, no behaviour of any screen.
+//! Floor 2: the words the parts exchange. Plain data, no behaviour beyond looking itself up.
+//!
+//! Everything that happens reaches the shell as a [`Msg`], in one order. `update` answers with
+//! [`Effect`]s; the runtime performs them and posts what came of it as further messages.
 
-mod key;
+pub mod command;
+pub mod context;
+pub mod key;
+pub mod message;
+pub mod query;
+pub mod screen;
 
+pub use command::{Command, CommandSpec, Risk, Scope};
+pub use context::{Context, Desk};
 pub use key::{BadKey, Code, Key};
+pub use message::{Effect, Failure, Mouse, MouseKind, Msg, ReadId, Slot, Timer, WriteId};
+pub use query::{Answer, Prefill, Query, SuggestKind, Suggestion};
+pub use screen::{Applies, Choice, Event, Go, Level, Notice, Question, Step};

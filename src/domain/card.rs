@@ -1,0 +1,171 @@
+//! What the counter needs to know at once, and what one search line finds.
+
+use super::{
+    BatchId, ChangeId, Customer, CustomerId, Day, Money, Vehicle, VehicleId, Visit, VisitId,
+};
+
+/// How a hit matches the search line; earlier is better and is listed first.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum MatchClass {
+    /// All of it. Four digits are exact for the digit group of a plate.
+    Exact,
+    /// The beginning.
+    Prefix,
+    /// The end.
+    Tail,
+    /// Somewhere inside.
+    Inside,
+    /// Only with a typing error forgiven.
+    Forgiven,
+}
+
+/// What a hit matches by; within one class earlier is listed first.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum MatchField {
+    /// A plate, of today or of earlier.
+    Plate,
+    /// The customer ID or an alias.
+    Code,
+    /// A phone number.
+    Phone,
+    /// The name, the company's name included.
+    Name,
+}
+
+/// One line of the matches: a customer, with the vehicle that matched or the one seen last.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Hit {
+    /// The customer; `None` for a vehicle whose owner is not known.
+    pub customer: Option<CustomerId>,
+    /// The vehicle shown beside the name.
+    pub vehicle: Option<VehicleId>,
+    /// Customer ID, empty without a customer.
+    pub code: String,
+    /// Name with honorific, empty without a customer.
+    pub name: String,
+    /// Plate as displayed, empty without one. The plate that matched, if it is an earlier one.
+    pub plate: String,
+    /// Make, model and year.
+    pub vehicle_text: String,
+    /// First usable phone, as people write it.
+    pub phone: String,
+    /// Newest visit.
+    pub last_day: Option<Day>,
+    /// Whether a pinned alert stands on the customer.
+    pub alert: bool,
+    /// How it matches.
+    pub class: MatchClass,
+    /// What it matches by.
+    pub field: MatchField,
+    /// Character positions to highlight in the plate, name, code or phone, whichever `field` says.
+    pub marks: Vec<usize>,
+}
+
+/// The answer to one search line.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Found {
+    /// Best first, at most as many as were asked for.
+    pub hits: Vec<Hit>,
+    /// How many there are; exact unless `more`.
+    pub total: usize,
+    /// Whether counting stopped at `total`.
+    pub more: bool,
+    /// Whether the index was still being built, so that only beginnings and whole numbers were sought.
+    pub partial: bool,
+    /// Customers in the book.
+    pub customers: usize,
+}
+
+/// Whom a person or a script means: a customer or a vehicle.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Subject {
+    /// A customer, looked at through one of the vehicles if given.
+    Customer(CustomerId, Option<VehicleId>),
+    /// A vehicle whose owner is not known.
+    Vehicle(VehicleId),
+}
+
+/// The counter card: everything the clerk says before the customer reaches the counter.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Card {
+    /// The owner; `None` while it is not known.
+    pub customer: Option<Customer>,
+    /// The vehicle in question; `None` for a customer without one.
+    pub vehicle: Option<Vehicle>,
+    /// The customer's other vehicles of today, most recent visitor first.
+    pub other_vehicles: Vec<Vehicle>,
+    /// Vehicles the customer owned before.
+    pub former_vehicles: Vec<Vehicle>,
+    /// Last visit that was not cancelled, of the vehicle in question if there is one.
+    pub last_visit: Option<Visit>,
+    /// What this customer usually takes.
+    pub usual: Usual,
+    /// Done visits.
+    pub visits: u32,
+    /// Money of the done visits.
+    pub spent: Money,
+    /// Names of the others in the household.
+    pub household: Vec<(CustomerId, String)>,
+    /// The company this customer belongs to, or the contact persons of a company.
+    pub company: Vec<(CustomerId, String)>,
+    /// Consents, newest line of each purpose.
+    pub consents: Vec<Consent>,
+    /// What an import was unsure of about this customer and nobody has settled.
+    pub remarks: Vec<Remark>,
+}
+
+/// What the customer usually takes, from the last five visits that name one.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Usual {
+    /// Oil; the stated preference beats the habit.
+    pub oil: Option<String>,
+    /// Mechanic; the stated preference beats the habit.
+    pub mechanic: Option<String>,
+}
+
+/// The newest line about one purpose.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Consent {
+    /// `service_reminders`, `promotions`, `birthday`, `sensitive` or `contact`.
+    pub purpose: String,
+    /// Yes or no; no line at all means "not asked yet".
+    pub yes: bool,
+    /// When.
+    pub day: Day,
+    /// How it was said: counter, whatsapp …
+    pub channel: String,
+}
+
+/// Something an import could not read or was unsure of.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Remark {
+    /// Which import.
+    pub batch: BatchId,
+    /// File name.
+    pub file: String,
+    /// Row in the file, counted from 1.
+    pub row: u64,
+    /// Column's header, may be empty.
+    pub column: String,
+    /// The text as it stood there.
+    pub value: String,
+    /// Reason code, such as `bad_date`.
+    pub code: String,
+}
+
+/// What a write did, given only after it is safe on disk.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Receipt {
+    /// The audit line.
+    pub change: ChangeId,
+    /// Customer made or changed.
+    pub customer: Option<CustomerId>,
+    /// That customer's ID.
+    pub code: Option<String>,
+    /// Vehicle made or changed.
+    pub vehicle: Option<VehicleId>,
+    /// Visit made or changed.
+    pub visit: Option<VisitId>,
+    /// Whether this operation had been written before (a form submitted twice); nothing was added.
+    pub already: bool,
+}

@@ -1,0 +1,139 @@
+//! Every kind of write that a person can ask for.
+
+use super::{
+    BatchId, ChangeId, CustomerFacts, CustomerId, Day, Plate, StaffId, VehicleFacts, VehicleId,
+    VisitFacts, VisitId,
+};
+
+/// Who asks, and from which terminal: undo takes back only what was done from here.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Author {
+    /// The person at the desk.
+    pub staff: Option<StaffId>,
+    /// The name, kept with the change even when the person leaves.
+    pub name: String,
+    /// Stable name of the terminal, `cli` for scripts.
+    pub terminal: String,
+}
+
+/// Who owns a vehicle that is written down.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Owner {
+    /// Somebody in the book.
+    Known(CustomerId),
+    /// Somebody new, made in the same transaction.
+    New(Box<CustomerFacts>),
+    /// Not known yet.
+    Unknown,
+}
+
+/// One thing to write, all of it or nothing.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Change {
+    /// A new customer, with the first vehicle if one is known.
+    AddCustomer {
+        /// What is known.
+        facts: Box<CustomerFacts>,
+        /// An ID of the person's own choosing; `None` takes the next number.
+        code: Option<String>,
+        /// The first vehicle.
+        vehicle: Option<Box<VehicleFacts>>,
+    },
+    /// New facts about a customer. `base` is what the person saw when the form opened:
+    /// what others changed since then is merged where the fields differ, and is a conflict where they do not.
+    EditCustomer {
+        /// Whom.
+        id: CustomerId,
+        /// As seen when the form opened.
+        base: Box<CustomerFacts>,
+        /// As it shall be.
+        facts: Box<CustomerFacts>,
+    },
+    /// A new vehicle.
+    AddVehicle {
+        /// What is known.
+        facts: Box<VehicleFacts>,
+        /// Whose.
+        owner: Owner,
+        /// First day of ownership, if known.
+        since: Option<Day>,
+    },
+    /// New facts about a vehicle; a plate that differs goes through [`Change::ChangePlate`].
+    EditVehicle {
+        /// Which.
+        id: VehicleId,
+        /// As seen when the form opened.
+        base: Box<VehicleFacts>,
+        /// As it shall be.
+        facts: Box<VehicleFacts>,
+    },
+    /// The vehicle was sold: same plate, new owner; the visits stay with whom they were made.
+    ChangeOwner {
+        /// Which.
+        vehicle: VehicleId,
+        /// To whom.
+        owner: Owner,
+        /// First day of the new ownership.
+        day: Day,
+    },
+    /// The vehicle has a new plate; the old one keeps finding it.
+    ChangePlate {
+        /// Which.
+        vehicle: VehicleId,
+        /// The new plate.
+        plate: Plate,
+        /// Last day of the old plate.
+        day: Day,
+    },
+    /// A visit.
+    AddVisit {
+        /// What happened.
+        facts: Box<VisitFacts>,
+    },
+    /// New facts about a visit.
+    EditVisit {
+        /// Which.
+        id: VisitId,
+        /// As seen when the form opened.
+        base: Box<VisitFacts>,
+        /// As it shall be.
+        facts: Box<VisitFacts>,
+    },
+    /// Records what a customer answered about one purpose.
+    SetConsent {
+        /// Who.
+        customer: CustomerId,
+        /// Which purpose.
+        purpose: String,
+        /// The answer.
+        yes: bool,
+        /// When.
+        day: Day,
+        /// How it was said.
+        channel: String,
+    },
+    /// Somebody new at the desk or in the workshop.
+    AddStaff {
+        /// The name.
+        name: String,
+        /// Works at the desk.
+        at_desk: bool,
+        /// Works on the vehicles.
+        is_mechanic: bool,
+    },
+    /// Facts of the shop, by key.
+    SetShop {
+        /// Key and new value.
+        facts: Vec<(String, String)>,
+    },
+    /// Takes back a change: the newest of this author from this terminal, or the named one.
+    Undo {
+        /// Which; `None` for the newest.
+        change: Option<ChangeId>,
+    },
+    /// Takes back a whole import.
+    UndoImport {
+        /// Which.
+        batch: BatchId,
+    },
+}

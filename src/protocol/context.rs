@@ -1,0 +1,30 @@
+//! What `update` may know of the world at the moment of a message.
+
+use crate::domain::{Day, OpId};
+use crate::text::Lang;
+
+/// The world at one message. `update` reads no clock, no size and no random numbers but these.
+#[derive(Debug, Clone)]
+pub struct Context {
+    /// Milliseconds on a clock that never goes back, from the program's start.
+    pub now_ms: u64,
+    /// The shop's calendar day.
+    pub today: Day,
+    /// The shop's time of day, `HH:MM`.
+    pub time: String,
+    /// Columns and rows of the terminal.
+    pub size: (u16, u16),
+    /// Who is at the desk.
+    pub desk: Desk,
+    /// The person's language.
+    pub lang: Lang,
+    /// A fresh name for an attempt to write; another one at every message.
+    pub op: OpId,
+}
+
+/// Who is at the desk of this terminal.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Desk {
+    /// The name; empty until somebody is chosen.
+    pub staff: String,
+}

@@ -1,0 +1,182 @@
+//! Messages in, effects out.
+
+use std::time::Duration;
+
+use super::{Answer, Key, Query};
+use crate::domain::{Change, ChangeId, OpId, Receipt};
+
+/// Everything that can happen, in one total order.
+#[derive(Debug, Clone)]
+pub enum Msg {
+    /// A key was pressed or repeats.
+    Key(Key),
+    /// Text was pasted; it never confirms anything.
+    Paste(String),
+    /// The mouse did something at a cell.
+    Mouse(Mouse),
+    /// The terminal has this many columns and rows.
+    Resize(u16, u16),
+    /// A read answered, or failed.
+    Read(ReadId, Result<Answer, Failure>),
+    /// A write is durable, or did not happen.
+    Wrote(WriteId, Result<Receipt, Failure>),
+    /// A timer asked for with [`Effect::Wake`] has run out.
+    Woke(Timer),
+    /// Another terminal changed the file; what is on screen may be stale.
+    FileChanged,
+    /// How far the search index has come, in per cent; 100 is ready.
+    Indexed(u8),
+    /// Something the program noticed by itself (clock went backwards, file tended to).
+    Noticed(Failure),
+}
+
+/// A mouse event at a cell, counted from 0 at the top left.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Mouse {
+    /// What happened.
+    pub kind: MouseKind,
+    /// Column.
+    pub column: u16,
+    /// Row.
+    pub row: u16,
+}
+
+/// What the mouse did.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum MouseKind {
+    /// The main button went down.
+    Press,
+    /// Twice in quick succession.
+    Double,
+    /// The wheel turned away from the person.
+    WheelUp,
+    /// The wheel turned towards the person.
+    WheelDown,
+}
+
+/// A place on screen that waits for an answer. The newest read of a slot wins; the answers of
+/// older ones are dropped, and a running one that is no longer newest stops.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Slot {
+    /// The list of matches.
+    Matches,
+    /// The counter card.
+    Card,
+    /// History beside or below the card.
+    History,
+    /// What a form starts with.
+    Prefill,
+    /// Proposals under a form field.
+    Suggest,
+    /// Warnings while a form is filled in: plate known, phone known.
+    Check,
+    /// Who works here.
+    Staff,
+    /// Facts of the shop.
+    Shop,
+}
+
+/// Identifies one read: its slot and a number that grows.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub struct ReadId {
+    /// Where the answer goes.
+    pub slot: Slot,
+    /// Grows with every read of the program.
+    pub number: u64,
+}
+
+/// Identifies one write that was asked for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub struct WriteId(pub u64);
+
+/// Why to wake up.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Timer {
+    /// The minute on the clock turned.
+    Minute,
+    /// A notice has stood long enough.
+    Notice(u64),
+    /// A read has taken so long that the screen should say so.
+    Slow(ReadId),
+}
+
+/// What the shell wants done. The runtime performs it and never waits for it.
+#[derive(Debug, Clone)]
+pub enum Effect {
+    /// Ask the book.
+    Read(ReadId, Query),
+    /// Write one thing. `op` names the attempt: a form keeps its own, so submitting twice writes once.
+    Write {
+        /// Names the answer.
+        id: WriteId,
+        /// Names the attempt.
+        op: OpId,
+        /// What to write.
+        change: Box<Change>,
+    },
+    /// Post [`Msg::Woke`] after a while.
+    Wake(Timer, Duration),
+    /// Put text on the clipboard.
+    Copy(String),
+    /// Remember who is at the desk of this terminal.
+    RememberStaff(String),
+    /// Remember the person's language.
+    RememberLang(crate::text::Lang),
+    /// Stop in the background until the shell continues us.
+    Suspend,
+    /// Draw everything again.
+    Redraw,
+    /// Leave.
+    Quit,
+}
+
+/// Why something did not happen, in the program's own words; the text floor makes it a sentence.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Failure {
+    /// Another terminal holds the file; nothing was written, try again.
+    Busy,
+    /// Somebody changed the same fields since the form opened.
+    Conflict(Vec<FieldConflict>),
+    /// The data was refused; which fields and why, as reason codes.
+    Refused(Vec<(String, String)>),
+    /// Undo found nothing of this person's from this terminal.
+    NothingToUndo,
+    /// A later change rests on the one to take back.
+    RestsOn {
+        /// The later change.
+        change: ChangeId,
+        /// Its kind, such as `add_visit`.
+        kind: String,
+        /// Who made it.
+        by: String,
+    },
+    /// The customer, vehicle or visit is no longer in the book.
+    Gone,
+    /// The disk is full; nothing since then was saved.
+    DiskFull,
+    /// The file can be looked at but not changed.
+    ReadOnly,
+    /// The file was moved or replaced under us.
+    Moved,
+    /// The file was made or changed by a newer version.
+    Newer,
+    /// The file is damaged.
+    Damaged,
+    /// A read no longer wanted stopped; never shown.
+    Cancelled,
+    /// Anything else the disk or the system said.
+    Io(String),
+}
+
+/// One field that two people changed.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct FieldConflict {
+    /// The field's stable name, such as `phone`.
+    pub field: String,
+    /// What it was when the form opened.
+    pub base: String,
+    /// What somebody else made of it.
+    pub theirs: String,
+    /// What this person wants.
+    pub mine: String,
+}

@@ -1,0 +1,153 @@
+//! What the shell may ask of the book, and what comes back.
+
+use crate::domain::{
+    Card, CustomerId, Day, Found, Household, NextService, Phone, Plate, Subject, Usual, Vehicle,
+    VehicleId, Visit, VisitFacts,
+};
+
+/// A question. It reads, never writes.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Query {
+    /// What the search line finds, best first; an empty line finds the latest visitors.
+    Find {
+        /// As typed.
+        text: String,
+        /// How many hits at the most.
+        limit: usize,
+    },
+    /// The counter card.
+    Card(Subject),
+    /// Visits, newest first.
+    History {
+        /// Of whom or what.
+        subject: Subject,
+        /// How many to leave out.
+        skip: usize,
+        /// How many at the most.
+        limit: usize,
+    },
+    /// What a visit form starts with.
+    Prefill(Subject),
+    /// What the shop has written before, most used first.
+    Suggest {
+        /// In which field.
+        kind: SuggestKind,
+        /// What is typed so far.
+        text: String,
+    },
+    /// Whether a plate is known, and which known plates read like it.
+    CheckPlate(Plate),
+    /// Who has this phone already.
+    CheckPhone(Phone),
+    /// Who works here.
+    Staff,
+    /// Facts of the shop.
+    Shop,
+}
+
+/// A field that proposes what the shop has written before.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum SuggestKind {
+    /// Mechanics.
+    Mechanic,
+    /// Oils.
+    Oil,
+    /// Lines of work and parts, with the price last taken.
+    Line,
+    /// Makes.
+    Make,
+    /// Models.
+    Model,
+    /// Cities.
+    City,
+    /// Households.
+    Household,
+    /// Customers, for a new owner.
+    Customer,
+}
+
+/// One proposal.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Suggestion {
+    /// The text to take over.
+    pub text: String,
+    /// Beside it: a price, a phone.
+    pub detail: String,
+    /// The last price in minor units, for lines.
+    pub amount: Option<i64>,
+    /// The customer, for owners.
+    pub customer: Option<CustomerId>,
+}
+
+/// What a visit form starts with.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Prefill {
+    /// Whom and what the visit is for.
+    pub subject: Subject,
+    /// Who it is, for the form's title.
+    pub title: String,
+    /// "Same as last time": lines, oil and mechanics of the last done visit, today's day.
+    pub visit: VisitFacts,
+    /// Earlier readings with their days, newest first, to judge a new one.
+    pub readings: Vec<(Day, i64)>,
+    /// What is usually taken.
+    pub usual: Usual,
+    /// The pinned alert.
+    pub alert: String,
+    /// What was promised as the next service.
+    pub next_service: NextService,
+}
+
+/// An answer.
+#[derive(Debug, Clone)]
+pub enum Answer {
+    /// To [`Query::Find`].
+    Found(Found),
+    /// To [`Query::Card`]; `None` when it is no longer in the book.
+    Card(Option<Box<Card>>),
+    /// To [`Query::History`]: the page, and how many there are in all.
+    History(Vec<Visit>, usize),
+    /// To [`Query::Prefill`].
+    Prefill(Option<Box<Prefill>>),
+    /// To [`Query::Suggest`].
+    Suggestions(Vec<Suggestion>),
+    /// To [`Query::CheckPlate`].
+    Plate(PlateCheck),
+    /// To [`Query::CheckPhone`]: who has it, with name and ID.
+    Phone(Vec<(CustomerId, String, String)>),
+    /// To [`Query::Staff`]: names at the desk.
+    Staff(Vec<String>),
+    /// To [`Query::Shop`].
+    Shop(ShopFacts),
+}
+
+/// What is known about a plate that is being typed.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct PlateCheck {
+    /// The vehicle that carries it, with its owner's name.
+    pub taken: Option<(VehicleId, Option<CustomerId>, String)>,
+    /// Known plates one slip away, with owners' names: a quiet hint.
+    pub similar: Vec<(String, String)>,
+}
+
+/// Facts of the shop that screens need.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ShopFacts {
+    /// The shop's name.
+    pub name: String,
+    /// ISO 4217 code, such as `IDR`.
+    pub currency: String,
+    /// Trade profile: `garage` …
+    pub trade: String,
+    /// Minutes east of UTC; "today" is the shop's.
+    pub utc_offset_minutes: i32,
+    /// Customers in the book.
+    pub customers: usize,
+    /// Known households, for showing beside names.
+    pub households: Vec<Household>,
+    /// Vehicles in the book.
+    pub vehicles: usize,
+}
+
+/// A vehicle with its owner's name, for pickers.
+pub type OwnedVehicle = (Vehicle, String);

@@ -1,0 +1,134 @@
+//! How the shell and a screen talk: events in, steps out. Screens never meet; whatever one
+//! wants of another it says as a [`Go`], and the shell opens it.
+
+use super::{Answer, Command, Failure, Key, Mouse, Query, Slot};
+use crate::domain::{Change, CustomerId, OpId, Receipt, Subject, VehicleId, VisitId};
+use crate::text::Say;
+
+/// Something that concerns the screen on top.
+#[derive(Debug, Clone)]
+pub enum Event<'a> {
+    /// The screen has just come to the top, for the first time or again.
+    Shown,
+    /// A command of the table that applies here.
+    Command(Command),
+    /// A key that is no command: it types.
+    Key(Key),
+    /// Pasted text; it never confirms anything.
+    Paste(&'a str),
+    /// The mouse, anywhere on the screen.
+    Mouse(Mouse),
+    /// The newest read of a slot answered.
+    Answer(Slot, &'a Answer),
+    /// The newest read of a slot failed.
+    Failed(Slot, &'a Failure),
+    /// The newest read of a slot has taken longer than 150 ms.
+    Slow(Slot),
+    /// This screen's write is durable.
+    Saved(&'a Receipt),
+    /// This screen's write did not happen; what was typed stays.
+    NotSaved(&'a Failure),
+    /// The book changed, here or in another terminal: read again what is shown.
+    Stale,
+    /// The picker that this screen opened was closed with this choice.
+    Chosen(&'a Choice),
+}
+
+/// What a screen wants done.
+#[derive(Debug, Clone)]
+pub enum Step {
+    /// Ask the book; the answer comes to this screen as [`Event::Answer`].
+    Read(Slot, Query),
+    /// Write; the answer comes as [`Event::Saved`] or [`Event::NotSaved`].
+    Write(OpId, Box<Change>),
+    /// Open, close or change the screen on top.
+    Go(Go),
+    /// Say something below.
+    Say(Notice),
+    /// Put text on the clipboard.
+    Copy(String),
+}
+
+/// Where to go.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Go {
+    /// Close this screen; `said` is shown for a while on the one below.
+    Back(Option<Notice>),
+    /// The full card.
+    Card(Subject),
+    /// A visit for a customer and vehicle; without a vehicle a counter sale.
+    NewVisit(Subject),
+    /// Correct a visit.
+    EditVisit(VisitId, Subject),
+    /// A new customer, from what was typed into the search line.
+    NewCustomer(String),
+    /// Edit a customer.
+    EditCustomer(CustomerId),
+    /// Add a vehicle to a customer.
+    NewVehicle(CustomerId),
+    /// Edit a vehicle.
+    EditVehicle(VehicleId, Subject),
+    /// The vehicle was sold, or its owner became known.
+    NewOwner(VehicleId, Subject),
+    /// The vehicle has a new plate.
+    NewPlate(VehicleId, Subject),
+    /// Ask with a dialog of this many choices; answered with [`Event::Chosen`].
+    Ask(Question),
+    /// Leave the program.
+    Quit,
+}
+
+/// A question in a dialog. The first choice is the safe one; paste never chooses.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Question {
+    /// Title.
+    pub title: String,
+    /// Sentences.
+    pub body: Vec<String>,
+    /// Choices with the letter that picks each.
+    pub choices: Vec<(char, String)>,
+}
+
+/// The answer to a [`Question`].
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Choice {
+    /// The choice with this place in the list.
+    Nth(usize),
+    /// Esc.
+    None,
+}
+
+/// How weighty a notice is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Level {
+    /// Done.
+    Done,
+    /// Good to know.
+    Info,
+    /// Attention.
+    Attention,
+    /// Something did not happen.
+    Problem,
+}
+
+/// One line that the program says: what happened, and what to do next.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Notice {
+    /// How weighty.
+    pub level: Level,
+    /// What happened.
+    pub text: String,
+    /// What to do next; may be empty.
+    pub hint: String,
+}
+
+/// Whether a command applies to a screen now.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Applies {
+    /// It does.
+    Yes,
+    /// It belongs here but cannot be done now; the reason is shown.
+    Blocked(Say),
+    /// It has no meaning here.
+    No,
+}

@@ -1,0 +1,329 @@
+-- Version 1: the customer book.
+--
+-- Days are ISO text (YYYY-MM-DD), instants are UTC text (YYYY-MM-DDTHH:MM:SS.mmmZ),
+-- money is integer minor units of the shop's currency, odometers are kilometres.
+-- `rowver` grows by one with every change of its row. A NULL amount is unknown, never zero.
+
+-- Facts of the shop: name, currency, decimals, trade, utc_offset_minutes, file_id ...
+CREATE TABLE shop (
+    key   TEXT NOT NULL PRIMARY KEY CHECK (length(key) BETWEEN 1 AND 60),
+    value TEXT NOT NULL CHECK (length(value) <= 10000)
+) STRICT, WITHOUT ROWID;
+
+-- Numbers that are given out once and never again (customer_code).
+CREATE TABLE counter (
+    name  TEXT NOT NULL PRIMARY KEY,
+    value INTEGER NOT NULL CHECK (value >= 0)
+) STRICT, WITHOUT ROWID;
+
+-- People who work here: at the desk, on the vehicles, or both.
+CREATE TABLE staff (
+    id          INTEGER PRIMARY KEY,
+    name        TEXT NOT NULL CHECK (length(name) BETWEEN 1 AND 200),
+    name_key    TEXT NOT NULL UNIQUE,
+    at_desk     INTEGER NOT NULL DEFAULT 0 CHECK (at_desk IN (0, 1)),
+    is_mechanic INTEGER NOT NULL DEFAULT 0 CHECK (is_mechanic IN (0, 1)),
+    active      INTEGER NOT NULL DEFAULT 1 CHECK (active IN (0, 1)),
+    rowver      INTEGER NOT NULL DEFAULT 1
+) STRICT;
+
+CREATE TABLE import_batch (
+    id           INTEGER PRIMARY KEY,
+    at           TEXT NOT NULL,
+    staff_id     INTEGER REFERENCES staff (id),
+    files        TEXT NOT NULL CHECK (json_valid(files)),
+    state        TEXT NOT NULL DEFAULT 'done' CHECK (state IN ('done', 'undone'))
+) STRICT;
+
+CREATE TABLE household (
+    id     INTEGER PRIMARY KEY,
+    name   TEXT NOT NULL CHECK (length(name) BETWEEN 1 AND 200),
+    rowver INTEGER NOT NULL DEFAULT 1
+) STRICT;
+
+CREATE TABLE customer (
+    id           INTEGER PRIMARY KEY,
+    code         TEXT NOT NULL UNIQUE CHECK (length(code) BETWEEN 1 AND 60),
+    kind         TEXT NOT NULL DEFAULT 'person' CHECK (kind IN ('person', 'company')),
+    honorific    TEXT NOT NULL DEFAULT '' CHECK (length(honorific) <= 40),
+    name         TEXT NOT NULL CHECK (length(name) <= 200),
+    name_key     TEXT NOT NULL,
+    household_id INTEGER REFERENCES household (id),
+    company_id   INTEGER REFERENCES customer (id),
+    email        TEXT NOT NULL DEFAULT '' CHECK (length(email) <= 320),
+    address      TEXT NOT NULL DEFAULT '' CHECK (length(address) <= 10000),
+    city         TEXT NOT NULL DEFAULT '' CHECK (length(city) <= 200),
+    birth_day    INTEGER CHECK (birth_day BETWEEN 1 AND 31),
+    birth_month  INTEGER CHECK (birth_month BETWEEN 1 AND 12),
+    birth_year   INTEGER CHECK (birth_year BETWEEN 1880 AND 9999),
+    alert        TEXT NOT NULL DEFAULT '' CHECK (length(alert) <= 500),
+    note         TEXT NOT NULL DEFAULT '' CHECK (length(note) <= 10000),
+    source       TEXT NOT NULL DEFAULT '' CHECK (length(source) <= 200),
+    member_since TEXT CHECK (member_since GLOB '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]'),
+    batch_id     INTEGER REFERENCES import_batch (id),
+    created_at   TEXT NOT NULL,
+    rowver       INTEGER NOT NULL DEFAULT 1,
+    CHECK ((birth_day IS NULL) = (birth_month IS NULL))
+) STRICT;
+CREATE INDEX customer_by_household ON customer (household_id) WHERE household_id IS NOT NULL;
+CREATE INDEX customer_by_company ON customer (company_id) WHERE company_id IS NOT NULL;
+CREATE INDEX customer_by_batch ON customer (batch_id) WHERE batch_id IS NOT NULL;
+CREATE INDEX customer_by_name_key ON customer (name_key);
+
+-- Earlier and foreign customer IDs; they find the customer for ever.
+CREATE TABLE alias (
+    code        TEXT NOT NULL PRIMARY KEY CHECK (length(code) BETWEEN 1 AND 60),
+    customer_id INTEGER NOT NULL REFERENCES customer (id)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX alias_by_customer ON alias (customer_id);
+
+-- raw: as written. e164: the usable number or NULL. tail: the national digits reversed, for "the last 3+ digits".
+CREATE TABLE phone (
+    customer_id INTEGER NOT NULL REFERENCES customer (id),
+    position    INTEGER NOT NULL CHECK (position >= 0),
+    raw         TEXT NOT NULL CHECK (length(raw) BETWEEN 1 AND 200),
+    e164        TEXT CHECK (e164 GLOB '+[0-9]*'),
+    tail        TEXT NOT NULL DEFAULT '',
+    label       TEXT NOT NULL DEFAULT '' CHECK (length(label) <= 200),
+    flag        TEXT NOT NULL DEFAULT '',
+    PRIMARY KEY (customer_id, position)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX phone_by_e164 ON phone (e164) WHERE e164 IS NOT NULL;
+CREATE INDEX phone_by_tail ON phone (tail) WHERE tail <> '';
+
+-- What a customer agreed to, line by line; the newest line of a purpose counts, no line means "not asked yet".
+CREATE TABLE consent (
+    id          INTEGER PRIMARY KEY,
+    customer_id INTEGER NOT NULL REFERENCES customer (id),
+    purpose     TEXT NOT NULL CHECK (purpose IN ('service_reminders', 'promotions', 'birthday', 'sensitive', 'contact')),
+    state       TEXT NOT NULL CHECK (state IN ('yes', 'no')),
+    day         TEXT NOT NULL,
+    channel     TEXT NOT NULL DEFAULT '',
+    staff_id    INTEGER REFERENCES staff (id)
+) STRICT;
+CREATE INDEX consent_by_customer ON consent (customer_id, purpose, id);
+
+-- Preferences, profile and the trade's custom fields: 'oil', 'mechanic', 'hobbies', 'custom.rack' ...
+CREATE TABLE customer_field (
+    customer_id INTEGER NOT NULL REFERENCES customer (id),
+    key         TEXT NOT NULL CHECK (length(key) BETWEEN 1 AND 60),
+    value       TEXT NOT NULL CHECK (length(value) BETWEEN 1 AND 10000),
+    PRIMARY KEY (customer_id, key)
+) STRICT, WITHOUT ROWID;
+
+-- plate_key NULL: no plate yet. plate_tail: the key from its first digit on.
+-- next_service_*: what the shop wrote down last; it beats every template.
+CREATE TABLE vehicle (
+    id                    INTEGER PRIMARY KEY,
+    plate                 TEXT NOT NULL DEFAULT '' CHECK (length(plate) <= 60),
+    plate_key             TEXT CHECK (length(plate_key) BETWEEN 1 AND 60),
+    plate_tail            TEXT NOT NULL DEFAULT '',
+    make                  TEXT NOT NULL DEFAULT '' CHECK (length(make) <= 200),
+    model                 TEXT NOT NULL DEFAULT '' CHECK (length(model) <= 200),
+    year                  INTEGER CHECK (year BETWEEN 1900 AND 9999),
+    color                 TEXT NOT NULL DEFAULT '' CHECK (length(color) <= 200),
+    vin                   TEXT NOT NULL DEFAULT '' CHECK (length(vin) <= 60),
+    engine_no             TEXT NOT NULL DEFAULT '' CHECK (length(engine_no) <= 60),
+    engine_cc             INTEGER CHECK (engine_cc BETWEEN 1 AND 100000),
+    note                  TEXT NOT NULL DEFAULT '' CHECK (length(note) <= 10000),
+    next_service_day      TEXT,
+    next_service_odometer INTEGER CHECK (next_service_odometer BETWEEN 0 AND 9999999),
+    batch_id              INTEGER REFERENCES import_batch (id),
+    created_at            TEXT NOT NULL,
+    rowver                INTEGER NOT NULL DEFAULT 1
+) STRICT;
+CREATE INDEX vehicle_by_plate ON vehicle (plate_key) WHERE plate_key IS NOT NULL;
+CREATE INDEX vehicle_by_plate_tail ON vehicle (plate_tail) WHERE plate_tail <> '';
+CREATE INDEX vehicle_by_vin ON vehicle (vin) WHERE vin <> '';
+CREATE INDEX vehicle_by_batch ON vehicle (batch_id) WHERE batch_id IS NOT NULL;
+
+CREATE TABLE vehicle_field (
+    vehicle_id INTEGER NOT NULL REFERENCES vehicle (id),
+    key        TEXT NOT NULL CHECK (length(key) BETWEEN 1 AND 60),
+    value      TEXT NOT NULL CHECK (length(value) BETWEEN 1 AND 10000),
+    PRIMARY KEY (vehicle_id, key)
+) STRICT, WITHOUT ROWID;
+
+-- Plates that a vehicle carried before.
+CREATE TABLE plate_history (
+    id         INTEGER PRIMARY KEY,
+    vehicle_id INTEGER NOT NULL REFERENCES vehicle (id),
+    plate      TEXT NOT NULL,
+    plate_key  TEXT NOT NULL,
+    plate_tail TEXT NOT NULL DEFAULT '',
+    until      TEXT NOT NULL
+) STRICT;
+CREATE INDEX plate_history_by_key ON plate_history (plate_key);
+CREATE INDEX plate_history_by_vehicle ON plate_history (vehicle_id);
+
+-- Who owned a vehicle when; until NULL is the owner of today. A vehicle may have none known.
+CREATE TABLE ownership (
+    id          INTEGER PRIMARY KEY,
+    vehicle_id  INTEGER NOT NULL REFERENCES vehicle (id),
+    customer_id INTEGER NOT NULL REFERENCES customer (id),
+    since       TEXT,
+    until       TEXT
+) STRICT;
+CREATE UNIQUE INDEX ownership_now ON ownership (vehicle_id) WHERE until IS NULL;
+CREATE INDEX ownership_by_vehicle ON ownership (vehicle_id);
+CREATE INDEX ownership_by_customer ON ownership (customer_id);
+
+-- A work order or receipt. customer_id NULL: the owner is not known yet. vehicle_id NULL: a counter sale.
+CREATE TABLE visit (
+    id                    INTEGER PRIMARY KEY,
+    customer_id           INTEGER REFERENCES customer (id),
+    vehicle_id            INTEGER REFERENCES vehicle (id),
+    day                   TEXT NOT NULL CHECK (day GLOB '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]'),
+    status                TEXT NOT NULL DEFAULT 'done' CHECK (status IN ('open', 'done', 'cancelled')),
+    doc_no                TEXT NOT NULL DEFAULT '' CHECK (length(doc_no) <= 200),
+    odometer              INTEGER CHECK (odometer BETWEEN 0 AND 9999999),
+    oil                   TEXT NOT NULL DEFAULT '' CHECK (length(oil) <= 200),
+    complaint             TEXT NOT NULL DEFAULT '' CHECK (length(complaint) <= 10000),
+    note                  TEXT NOT NULL DEFAULT '' CHECK (length(note) <= 10000),
+    total                 INTEGER,
+    cost                  INTEGER,
+    discount              INTEGER,
+    payment               TEXT NOT NULL DEFAULT '' CHECK (length(payment) <= 200),
+    next_service_day      TEXT,
+    next_service_odometer INTEGER CHECK (next_service_odometer BETWEEN 0 AND 9999999),
+    batch_id              INTEGER REFERENCES import_batch (id),
+    created_at            TEXT NOT NULL,
+    rowver                INTEGER NOT NULL DEFAULT 1
+) STRICT;
+CREATE INDEX visit_by_customer ON visit (customer_id, day DESC, id DESC) WHERE customer_id IS NOT NULL;
+CREATE INDEX visit_by_vehicle ON visit (vehicle_id, day DESC, id DESC) WHERE vehicle_id IS NOT NULL;
+CREATE INDEX visit_by_batch ON visit (batch_id) WHERE batch_id IS NOT NULL;
+
+-- quantity in thousandths.
+CREATE TABLE visit_line (
+    visit_id INTEGER NOT NULL REFERENCES visit (id),
+    position INTEGER NOT NULL CHECK (position >= 0),
+    text     TEXT NOT NULL CHECK (length(text) BETWEEN 1 AND 10000),
+    quantity INTEGER NOT NULL DEFAULT 1000,
+    amount   INTEGER,
+    cost     INTEGER,
+    PRIMARY KEY (visit_id, position)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE visit_mechanic (
+    visit_id INTEGER NOT NULL REFERENCES visit (id),
+    position INTEGER NOT NULL CHECK (position >= 0),
+    staff_id INTEGER NOT NULL REFERENCES staff (id),
+    PRIMARY KEY (visit_id, position)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX visit_mechanic_by_staff ON visit_mechanic (staff_id);
+
+-- Kept at write time, recomputed by a test: done visits and their money, newest day of any visit that is not cancelled.
+CREATE TABLE customer_summary (
+    customer_id INTEGER PRIMARY KEY REFERENCES customer (id),
+    visits      INTEGER NOT NULL,
+    spent       INTEGER NOT NULL,
+    first_day   TEXT,
+    last_day    TEXT
+) STRICT;
+CREATE TABLE vehicle_summary (
+    vehicle_id    INTEGER PRIMARY KEY REFERENCES vehicle (id),
+    visits        INTEGER NOT NULL,
+    last_day      TEXT,
+    last_odometer INTEGER
+) STRICT;
+
+-- Imported things by the identity of the row they came from, so that the same file twice changes nothing.
+CREATE TABLE import_identity (
+    identity BLOB NOT NULL PRIMARY KEY CHECK (length(identity) = 16),
+    content  BLOB NOT NULL CHECK (length(content) = 16),
+    kind     TEXT NOT NULL CHECK (kind IN ('customer', 'vehicle', 'visit')),
+    row_id   INTEGER NOT NULL,
+    batch_id INTEGER NOT NULL REFERENCES import_batch (id)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX import_identity_by_batch ON import_identity (batch_id);
+
+-- What an import could not read or was unsure of; kept until somebody settles it.
+CREATE TABLE import_remark (
+    id          INTEGER PRIMARY KEY,
+    batch_id    INTEGER NOT NULL REFERENCES import_batch (id),
+    file        TEXT NOT NULL,
+    row         INTEGER NOT NULL,
+    column_name TEXT NOT NULL DEFAULT '',
+    value       TEXT NOT NULL DEFAULT '' CHECK (length(value) <= 10000),
+    code        TEXT NOT NULL,
+    rejected    INTEGER NOT NULL CHECK (rejected IN (0, 1)),
+    customer_id INTEGER REFERENCES customer (id),
+    vehicle_id  INTEGER REFERENCES vehicle (id),
+    visit_id    INTEGER REFERENCES visit (id),
+    settled_at  TEXT
+) STRICT;
+CREATE INDEX import_remark_by_batch ON import_remark (batch_id);
+CREATE INDEX import_remark_by_customer ON import_remark (customer_id) WHERE customer_id IS NOT NULL;
+
+-- The audit: one line for every acknowledged write, appended only.
+-- op_id: given by the asker, so that a commit whose answer was lost can be looked up.
+CREATE TABLE change (
+    id          INTEGER PRIMARY KEY AUTOINCREMENT,
+    op_id       BLOB NOT NULL UNIQUE CHECK (length(op_id) = 16),
+    at          TEXT NOT NULL,
+    staff_id    INTEGER REFERENCES staff (id),
+    staff_name  TEXT NOT NULL,
+    terminal    TEXT NOT NULL,
+    kind        TEXT NOT NULL,
+    customer_id INTEGER,
+    vehicle_id  INTEGER,
+    visit_id    INTEGER,
+    batch_id    INTEGER,
+    undoes      INTEGER UNIQUE REFERENCES change (id),
+    fields      TEXT NOT NULL CHECK (json_valid(fields))
+) STRICT;
+CREATE INDEX change_by_customer ON change (customer_id, id);
+CREATE INDEX change_by_author ON change (staff_name, terminal, id);
+CREATE TRIGGER change_is_never_edited BEFORE UPDATE ON change
+BEGIN SELECT RAISE(ABORT, 'the audit is append-only'); END;
+CREATE TRIGGER change_is_never_deleted BEFORE DELETE ON change
+BEGIN SELECT RAISE(ABORT, 'the audit is append-only'); END;
+
+-- The rows behind a change, before and after, as JSON objects; undo reads them, erasure may empty them.
+CREATE TABLE change_row (
+    change_id  INTEGER NOT NULL REFERENCES change (id),
+    seq        INTEGER NOT NULL,
+    table_name TEXT NOT NULL,
+    before     TEXT CHECK (json_valid(before)),
+    after      TEXT CHECK (json_valid(after)),
+    PRIMARY KEY (change_id, seq)
+) STRICT, WITHOUT ROWID;
+
+-- Whom a change touched; an index in memory reads from here what it must read again.
+CREATE TABLE change_subject (
+    change_id INTEGER NOT NULL REFERENCES change (id),
+    kind      TEXT NOT NULL CHECK (kind IN ('customer', 'vehicle')),
+    row_id    INTEGER NOT NULL,
+    PRIMARY KEY (change_id, kind, row_id)
+) STRICT, WITHOUT ROWID;
+
+-- A running import, backup or migration of another process: advisory, with who and since when.
+CREATE TABLE job (
+    name       TEXT NOT NULL PRIMARY KEY,
+    pid        INTEGER NOT NULL,
+    boot_id    TEXT NOT NULL,
+    who        TEXT NOT NULL,
+    started_at TEXT NOT NULL
+) STRICT, WITHOUT ROWID;
+
+-- Stable, read-only views for other programs. Columns may be added, never renamed or removed.
+CREATE VIEW v_customer AS
+SELECT c.id, c.code AS customer_id, c.kind, c.honorific, c.name, c.email, c.address, c.city,
+       c.birth_day, c.birth_month, c.birth_year, c.alert, c.note, c.source, c.member_since,
+       (SELECT p.e164 FROM phone p WHERE p.customer_id = c.id AND p.e164 IS NOT NULL ORDER BY p.position LIMIT 1) AS phone,
+       coalesce(s.visits, 0) AS visits, coalesce(s.spent, 0) AS spent, s.first_day AS first_visit, s.last_day AS last_visit
+FROM customer c LEFT JOIN customer_summary s ON s.customer_id = c.id;
+CREATE VIEW v_vehicle AS
+SELECT v.id, v.plate, v.make, v.model, v.year, v.color, v.vin, v.engine_no, v.engine_cc,
+       c.code AS customer_id, o.since AS owned_since, s.last_odometer AS odometer, s.last_day AS last_visit
+FROM vehicle v
+LEFT JOIN ownership o ON o.vehicle_id = v.id AND o.until IS NULL
+LEFT JOIN customer c ON c.id = o.customer_id
+LEFT JOIN vehicle_summary s ON s.vehicle_id = v.id;
+CREATE VIEW v_visit AS
+SELECT t.id, t.day, t.status, t.doc_no, c.code AS customer_id, v.plate, t.odometer, t.oil, t.complaint, t.note,
+       t.total, t.cost, t.discount, t.payment, t.next_service_day, t.next_service_odometer
+FROM visit t LEFT JOIN customer c ON c.id = t.customer_id LEFT JOIN vehicle v ON v.id = t.vehicle_id;
+CREATE VIEW v_visit_line AS
+SELECT l.visit_id, l.position, l.text, l.quantity, l.amount, l.cost FROM visit_line l;
