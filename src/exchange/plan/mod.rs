@@ -1,0 +1,253 @@
+//! What an import is going to write, in plain data: customers, vehicles and visits, in an order in
+//! which everything that a record refers to came before it. Whoever holds the book receives them
+//! through [`Sink`]; nothing here knows how a book is kept.
+
+mod finding;
+mod report;
+
+pub use finding::{Finding, Level, Reason};
+pub use report::{Counts, FileReport, Report};
+
+use chrono::NaiveDate;
+
+/// A customer of this plan: 0, 1, 2 … in the order of first sight, across all files of the plan.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct CustomerKey(pub u32);
+
+/// A vehicle of this plan: 0, 1, 2 … in the order of first sight, across all files of the plan.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct VehicleKey(pub u32);
+
+/// What makes a row the same row when the file comes again: the first 16 bytes of a SHA-256 over
+/// what identifies it, with a word for its kind. Holds nothing that could be read back.
+pub type Identity = [u8; 16];
+
+/// Where a record comes from, and how to know it again.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Origin {
+    /// Which file of the plan, 0-based.
+    pub file: usize,
+    /// Physical lines (sheet rows) that the record was made of, 1-based, at least one.
+    pub lines: Vec<u64>,
+    /// Ways to know the record again, the surest first. A record whose identity was imported
+    /// before is that record; remember all of them with the row that was written.
+    pub identities: Vec<Identity>,
+    /// Fingerprint of everything the record says. The same identity with a fingerprint that was
+    /// imported before is *unchanged*; with a new one it *updates* the row: fields for which the
+    /// record holds a value take it, the others stay.
+    pub fingerprint: Identity,
+}
+
+/// A phone as the file writes it.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct PlannedPhone {
+    /// Exactly as written, without white space at the ends.
+    pub raw: String,
+    /// E.164 with `+`, or `None` when it is no usable number.
+    pub e164: Option<String>,
+}
+
+/// A birthday as far as the file tells it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct PlannedBirthday {
+    /// 1 to 31.
+    pub day: u32,
+    /// 1 to 12.
+    pub month: u32,
+    /// Missing when only day and month are written.
+    pub year: Option<i32>,
+}
+
+/// A customer to write. The same key may come again with more facts: fill what is still empty,
+/// add phones that are new. No text is longer than 10,000 characters, names end at 200.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct PlannedCustomer {
+    /// Which customer of this plan.
+    pub key: CustomerKey,
+    /// Where it comes from.
+    pub origin: Origin,
+    /// As written, cleaned; empty when the file knows only a phone.
+    pub name: String,
+    /// The key by which names are compared.
+    pub name_key: String,
+    /// A firm by its name (PT, CV, UD, Toko, Dinas …) or by a column of its own.
+    pub is_company: bool,
+    /// The firm of a contact person; may be empty.
+    pub company: String,
+    /// Phones in their order.
+    pub phones: Vec<PlannedPhone>,
+    /// May be empty.
+    pub email: String,
+    /// May be empty.
+    pub address: String,
+    /// May be empty.
+    pub city: String,
+    /// Birthday.
+    pub birthday: Option<PlannedBirthday>,
+    /// Points brought along, for the opening balance.
+    pub points: Option<i64>,
+    /// Money spent before, minor units.
+    pub spent: Option<i64>,
+    /// The shop's own number for the customer: an alias that finds it. May be empty.
+    pub member_no: String,
+    /// Customer since.
+    pub member_since: Option<NaiveDate>,
+    /// Free notes; may be empty and may hold line breaks.
+    pub note: String,
+}
+
+/// A vehicle to write. The same key may come again with more facts, or with its owner.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct PlannedVehicle {
+    /// Which vehicle of this plan.
+    pub key: VehicleKey,
+    /// Where it comes from.
+    pub origin: Origin,
+    /// Whose, if the plan knows; a vehicle may wait for its owner.
+    pub owner: Option<CustomerKey>,
+    /// The plate as written, cleaned; empty while the vehicle has none.
+    pub plate: String,
+    /// The key by which plates are compared; empty when there is no plate.
+    pub plate_key: String,
+    /// May be empty.
+    pub make: String,
+    /// May be empty.
+    pub model: String,
+    /// 1900 to next year.
+    pub year: Option<i32>,
+    /// May be empty.
+    pub color: String,
+    /// Chassis number; may be empty.
+    pub vin: String,
+    /// Engine number; may be empty.
+    pub engine_no: String,
+    /// Cubic centimetres.
+    pub engine_cc: Option<i64>,
+    /// Free notes; may be empty.
+    pub note: String,
+}
+
+/// How far a visit has come.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum PlannedStatus {
+    /// The work goes on, or nobody paid yet.
+    Open,
+    /// Finished.
+    #[default]
+    Done,
+    /// Called off.
+    Cancelled,
+}
+
+/// One line of a visit.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct PlannedLine {
+    /// What was done or sold.
+    pub text: String,
+    /// In thousandths; 1000 is one.
+    pub quantity: i64,
+    /// What it cost the customer, minor units, if known.
+    pub amount: Option<i64>,
+    /// What it cost the shop, minor units, for the whole quantity, if known.
+    pub cost: Option<i64>,
+}
+
+/// A visit to write, all its lines together.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct PlannedVisit {
+    /// Where it comes from.
+    pub origin: Origin,
+    /// Who came, if the plan knows; else the owner of the vehicle, now or when he arrives.
+    pub customer: Option<CustomerKey>,
+    /// With which vehicle.
+    pub vehicle: Option<VehicleKey>,
+    /// The calendar day.
+    pub day: NaiveDate,
+    /// Open, done or cancelled.
+    pub status: PlannedStatus,
+    /// Number of the work order or receipt; may be empty.
+    pub doc_no: String,
+    /// Odometer in km, above 0.
+    pub odometer: Option<i64>,
+    /// Oil that went in; may be empty.
+    pub oil: String,
+    /// Who worked on it, each once.
+    pub mechanics: Vec<String>,
+    /// In the order of the file.
+    pub lines: Vec<PlannedLine>,
+    /// What the customer said, verbatim; may be empty and may hold line breaks.
+    pub complaint: String,
+    /// Free notes; may be empty.
+    pub note: String,
+    /// What the customer paid or owes, minor units.
+    pub total: Option<i64>,
+    /// Discount on the whole, minor units.
+    pub discount: Option<i64>,
+    /// Cash, transfer … as written; may be empty.
+    pub payment: String,
+    /// Promised day of the next service.
+    pub next_day: Option<NaiveDate>,
+    /// Promised odometer reading of the next service.
+    pub next_odometer: Option<i64>,
+}
+
+/// What became of a record.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Written {
+    /// The book knew it and it says nothing new.
+    Unchanged,
+    /// The book knew it and took what is new.
+    Updated,
+    /// It is new in the book.
+    Created,
+}
+
+/// What a receiver answers.
+pub type SinkResult<T> = Result<T, Box<dyn std::error::Error + Send + Sync>>;
+
+/// Receives a plan. A record that refers to a key comes after the record of that key.
+///
+/// Before making a customer, look it up: by [`Origin::identities`], else by member number, else
+/// by a usable phone *and* the same name key. A vehicle: by identities, else by plate key.
+/// A visit: by identities only.
+pub trait Sink {
+    /// Takes a customer, new or with more facts.
+    ///
+    /// # Errors
+    /// Whatever keeps the receiver from taking it; the import stops and nothing is kept.
+    fn customer(&mut self, customer: &PlannedCustomer) -> SinkResult<Written>;
+
+    /// Takes a vehicle, new or with more facts.
+    ///
+    /// # Errors
+    /// As for [`Sink::customer`].
+    fn vehicle(&mut self, vehicle: &PlannedVehicle) -> SinkResult<Written>;
+
+    /// Takes a whole visit.
+    ///
+    /// # Errors
+    /// As for [`Sink::customer`].
+    fn visit(&mut self, visit: &PlannedVisit) -> SinkResult<Written>;
+
+    /// Hears of everything that was flagged, rejected or skipped, as it happens and without end;
+    /// the report keeps only the first ten thousand.
+    ///
+    /// # Errors
+    /// As for [`Sink::customer`].
+    fn finding(&mut self, finding: &Finding) -> SinkResult<()> {
+        let _ = finding;
+        Ok(())
+    }
+}
+
+impl Default for CustomerKey {
+    fn default() -> Self {
+        Self(u32::MAX)
+    }
+}
+
+impl Default for VehicleKey {
+    fn default() -> Self {
+        Self(u32::MAX)
+    }
+}
