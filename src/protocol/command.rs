@@ -3,6 +3,9 @@
 
 use crate::text::Say;
 
+use Command as C;
+use Scope as S;
+
 /// Everything a person can tell the program to do, apart from typing.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum Command {
@@ -103,4 +106,239 @@ pub struct CommandSpec {
     pub footer: u8,
     /// How much it can do.
     pub risk: Risk,
+}
+
+/// The row of a global command, a movement or an action; kept short so that the table reads as one.
+const fn row(
+    id: Command,
+    name: &'static str,
+    scopes: &'static [Scope],
+    keys: &'static [&'static str],
+    (label, help): (Say, Say),
+    footer: u8,
+) -> CommandSpec {
+    CommandSpec {
+        id,
+        name,
+        scopes,
+        keys,
+        label,
+        help,
+        footer,
+        risk: Risk::Shows,
+    }
+}
+
+impl CommandSpec {
+    const fn writes(self) -> CommandSpec {
+        CommandSpec {
+            risk: Risk::Writes,
+            ..self
+        }
+    }
+}
+
+const EVERYWHERE: &[Scope] = &[S::Global];
+const CUSTOMER: &[Scope] = &[S::Desk, S::Card];
+const MOVES: &[Scope] = &[S::Desk, S::Card, S::Form, S::Overlay];
+const PANES: &[Scope] = &[S::Desk, S::Card, S::Form];
+
+/// The table, in the order in which help and footer show it. F4 to F7 stay free: contact,
+/// message, review and today's list will sit there.
+#[rustfmt::skip]
+pub const COMMANDS: &[CommandSpec] = &[
+    row(C::OpenCard, "open_card", &[S::Desk], &["Enter"], (Say::CommandOpen, Say::CommandOpenHelp), 1),
+    row(C::Save, "save", &[S::Form], &["Ctrl+S", "Alt+S"], (Say::CommandSave, Say::CommandSaveHelp), 1).writes(),
+    row(C::NewVisit, "new_visit", CUSTOMER, &["F2", "Alt+2"], (Say::CommandVisit, Say::CommandVisitHelp), 2).writes(),
+    row(C::NewCustomer, "new_customer", &[S::Desk], &["F3", "Alt+3"], (Say::CommandNew, Say::CommandNewHelp), 3).writes(),
+    row(C::Vehicle, "vehicle", CUSTOMER, &["F8", "Alt+8"], (Say::ShellVehicle, Say::ShellVehicleHelp), 7).writes(),
+    row(C::EditCustomer, "edit_customer", CUSTOMER, &["F9", "Alt+9"], (Say::CommandEdit, Say::CommandEditCustomerHelp), 6).writes(),
+    row(C::CounterSale, "counter_sale", CUSTOMER, &["Alt+K"], (Say::ShellCounterSale, Say::ShellCounterSaleHelp), 0).writes(),
+    row(C::CopyPhone, "copy_phone", CUSTOMER, &["Ctrl+C", "Alt+C"], (Say::ShellCopyPhone, Say::ShellCopyPhoneHelp), 0),
+    row(C::ClearLines, "clear_lines", &[S::Form], &["Ctrl+N", "Alt+N"], (Say::ShellClearLines, Say::ShellClearLinesHelp), 6),
+    row(C::Back, "back", EVERYWHERE, &["Esc"], (Say::CommandBack, Say::CommandBackHelp), 5),
+    row(C::Undo, "undo", EVERYWHERE, &["Ctrl+Z", "Alt+Z"], (Say::CommandUndo, Say::CommandUndoHelp), 8).writes(),
+    row(C::SwitchStaff, "switch_staff", EVERYWHERE, &["Ctrl+W", "Alt+W"], (Say::CommandStaff, Say::CommandStaffHelp), 10),
+    row(C::Palette, "palette", EVERYWHERE, &["Ctrl+P", "Alt+P"], (Say::CommandPalette, Say::CommandPaletteHelp), 9),
+    row(C::Help, "help", EVERYWHERE, &["F1", "Alt+1"], (Say::CommandHelp, Say::CommandHelpHelp), 4),
+    row(C::Quit, "quit", EVERYWHERE, &["F10", "Alt+0", "Ctrl+Q"], (Say::CommandQuit, Say::CommandQuitHelp), 5),
+    row(C::SwitchLanguage, "switch_language", EVERYWHERE, &["Alt+L"], (Say::CommandLanguage, Say::CommandLanguageHelp), 0),
+    row(C::Redraw, "redraw", EVERYWHERE, &["Ctrl+L"], (Say::CommandRedraw, Say::CommandRedrawHelp), 0),
+    row(C::Suspend, "suspend", EVERYWHERE, &[], (Say::CommandSuspend, Say::CommandSuspendHelp), 0),
+    row(C::Up, "up", MOVES, &["Up"], (Say::ShellUp, Say::ShellUpHelp), 0),
+    row(C::Down, "down", MOVES, &["Down"], (Say::ShellDown, Say::ShellDownHelp), 0),
+    row(C::PageUp, "page_up", MOVES, &["PageUp"], (Say::ShellPageUp, Say::ShellPageUpHelp), 0),
+    row(C::PageDown, "page_down", MOVES, &["PageDown"], (Say::ShellPageDown, Say::ShellPageDownHelp), 0),
+    row(C::First, "first", MOVES, &["Ctrl+Home"], (Say::ShellFirst, Say::ShellFirstHelp), 0),
+    row(C::Last, "last", MOVES, &["Ctrl+End"], (Say::ShellLast, Say::ShellLastHelp), 0),
+    row(C::NextField, "next_field", PANES, &["Tab"], (Say::CommandNext, Say::CommandNextHelp), 0),
+    row(C::PreviousField, "previous_field", PANES, &["Shift+Tab"], (Say::CommandPrevious, Say::CommandPreviousHelp), 0),
+];
+
+impl Command {
+    /// The row of this command.
+    pub fn spec(self) -> &'static CommandSpec {
+        // A test proves that the table holds every command in it once.
+        COMMANDS
+            .iter()
+            .find(|spec| spec.id == self)
+            .unwrap_or(&COMMANDS[0])
+    }
+
+    /// The command with this name in the settings.
+    pub fn named(name: &str) -> Option<Command> {
+        COMMANDS
+            .iter()
+            .find(|spec| spec.name == name)
+            .map(|spec| spec.id)
+    }
+
+    /// Whether it only moves the focus or the selection: shown in help, not in the palette.
+    pub fn moves(self) -> bool {
+        matches!(
+            self,
+            C::Up
+                | C::Down
+                | C::PageUp
+                | C::PageDown
+                | C::First
+                | C::Last
+                | C::NextField
+                | C::PreviousField
+        )
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::protocol::{Code, Key};
+    use std::collections::BTreeSet;
+
+    const ALL: [Command; 26] = [
+        C::Help,
+        C::Palette,
+        C::Quit,
+        C::Back,
+        C::Undo,
+        C::Save,
+        C::SwitchStaff,
+        C::SwitchLanguage,
+        C::Redraw,
+        C::Suspend,
+        C::OpenCard,
+        C::NewVisit,
+        C::NewCustomer,
+        C::EditCustomer,
+        C::Vehicle,
+        C::CounterSale,
+        C::CopyPhone,
+        C::ClearLines,
+        C::Up,
+        C::Down,
+        C::PageUp,
+        C::PageDown,
+        C::First,
+        C::Last,
+        C::NextField,
+        C::PreviousField,
+    ];
+
+    fn keys(spec: &CommandSpec) -> Vec<Key> {
+        spec.keys.iter().map(|key| key.parse().unwrap()).collect()
+    }
+
+    #[test]
+    fn the_table_holds_every_command_once_and_finds_it_by_name() {
+        assert_eq!(COMMANDS.len(), ALL.len());
+        for command in ALL {
+            assert_eq!(command.spec().id, command);
+            assert_eq!(Command::named(command.spec().name), Some(command));
+        }
+        assert_eq!(Command::named("nonsense"), None);
+    }
+
+    #[test]
+    fn no_key_stands_twice_where_it_could_mean_two_things() {
+        let everywhere: Vec<Key> = in_scope(S::Global);
+        for scope in [S::Global, S::Desk, S::Card, S::Form, S::Overlay] {
+            let mut here = in_scope(scope);
+            if scope != S::Global {
+                here.extend(&everywhere);
+            }
+            let distinct: BTreeSet<Key> = here.iter().copied().collect();
+            assert_eq!(distinct.len(), here.len(), "{scope:?}: {here:?}");
+        }
+    }
+
+    fn in_scope(scope: Scope) -> Vec<Key> {
+        COMMANDS
+            .iter()
+            .filter(|spec| spec.scopes.contains(&scope))
+            .flat_map(keys)
+            .collect()
+    }
+
+    #[test]
+    fn every_function_key_is_also_alt_with_its_digit() {
+        for spec in COMMANDS {
+            for key in keys(spec) {
+                if let Code::F(n) = key.code {
+                    let digit = char::from_digit(u32::from(n % 10), 10).unwrap();
+                    assert!(keys(spec).contains(&Key::alt(digit)), "{}", spec.name);
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn the_keys_that_are_the_same_everywhere_are_these() {
+        for (command, key) in [
+            (C::Help, "F1"),
+            (C::Save, "Ctrl+S"),
+            (C::Undo, "Ctrl+Z"),
+            (C::Palette, "Ctrl+P"),
+            (C::Back, "Esc"),
+            (C::Quit, "F10"),
+            (C::SwitchStaff, "Ctrl+W"),
+            (C::NewVisit, "F2"),
+            (C::NewCustomer, "F3"),
+            (C::Vehicle, "F8"),
+            (C::EditCustomer, "F9"),
+        ] {
+            assert_eq!(command.spec().keys.first(), Some(&key));
+        }
+    }
+
+    #[test]
+    fn every_action_has_two_bindings_and_no_command_takes_a_letter() {
+        for spec in COMMANDS {
+            let keys = keys(spec);
+            assert!(
+                keys.iter().all(|key| key.typed().is_none()),
+                "{}",
+                spec.name
+            );
+            if spec.footer > 0 && !matches!(spec.id, C::OpenCard | C::Back) {
+                assert!(keys.len() >= 2, "{}", spec.name);
+            }
+            // Without a key of its own it is reached through the palette.
+            assert!(!keys.is_empty() || !spec.id.moves(), "{}", spec.name);
+        }
+    }
+
+    #[test]
+    fn every_command_has_a_place_and_texts_in_both_languages() {
+        for spec in COMMANDS {
+            assert!(!spec.scopes.is_empty(), "{}", spec.name);
+            for lang in crate::text::Lang::ALL {
+                assert!(!spec.label.in_(lang).is_empty() && spec.label.in_(lang).len() <= 24);
+                assert!(
+                    spec.help.in_(lang).len() > spec.label.in_(lang).len(),
+                    "{}",
+                    spec.name
+                );
+            }
+        }
+    }
 }

@@ -124,11 +124,11 @@ impl Key {
     }
 
     /// The one spelling among several of the same press: Shift goes into the character,
-    /// and Control ignores the case of letters, as terminals do.
+    /// and Control and Alt ignore the case of letters.
     #[must_use]
     pub fn normal(mut self) -> Key {
         if let Code::Char(c) = self.code {
-            if self.ctrl {
+            if self.ctrl || self.alt {
                 self.code = Code::Char(c.to_ascii_lowercase());
             } else if self.shift && c.is_ascii_lowercase() {
                 self.code = Code::Char(c.to_ascii_uppercase());
@@ -185,7 +185,7 @@ impl fmt::Display for Key {
         }
         match self.code {
             Code::Char(' ') => f.write_str("Space"),
-            Code::Char(c) if self.ctrl => write!(f, "{}", c.to_ascii_uppercase()),
+            Code::Char(c) if self.ctrl || self.alt => write!(f, "{}", c.to_ascii_uppercase()),
             Code::Char(c) => write!(f, "{c}"),
             Code::F(n) => write!(f, "F{n}"),
             named => {

@@ -6,13 +6,15 @@
 pub mod command;
 pub mod context;
 pub mod key;
+pub mod keymap;
 pub mod message;
 pub mod query;
 pub mod screen;
 
-pub use command::{Command, CommandSpec, Risk, Scope};
+pub use command::{COMMANDS, Command, CommandSpec, Risk, Scope};
 pub use context::{Context, Desk};
 pub use key::{BadKey, Code, Key};
+pub use keymap::{Clash, Keymap};
 pub use message::{Effect, Failure, Mouse, MouseKind, Msg, ReadId, Slot, Timer, WriteId};
 pub use query::{Answer, Prefill, Query, SuggestKind, Suggestion};
 pub use screen::{Applies, Choice, Event, Go, Level, Notice, Question, Step};
