@@ -5,6 +5,7 @@
 
 pub mod domain;
 pub mod exchange;
+pub mod kit;
 pub mod look;
 pub mod protocol;
 pub mod text;

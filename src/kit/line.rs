@@ -1,0 +1,264 @@
+//! One line of text that is typed into: the search line, a field of a form.
+
+use super::draw::put;
+use super::width::{clean, width};
+use crate::look::{Look, Role};
+use crate::protocol::{Code, Key};
+use ratatui::Frame;
+use ratatui::layout::{Position, Rect};
+use ratatui::style::{Modifier, Style};
+use std::cell::Cell;
+use tui_input::{Input, InputRequest};
+
+/// What a key did to a line.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Edited {
+    /// The key is not one that edits.
+    No,
+    /// The cursor moved, or could not.
+    Moved,
+    /// The text is another.
+    Changed,
+}
+
+/// How much a line holds, in characters. A whole spreadsheet pasted by mistake must not
+/// become a name.
+pub const LIMIT: usize = 1_000;
+
+/// A line with its cursor.
+#[derive(Debug, Clone, Default)]
+pub struct Line {
+    input: Input,
+    /// Where it was drawn last, and how far it was scrolled.
+    drawn: Cell<(Rect, u16)>,
+}
+
+impl Line {
+    /// A line that holds `text`, the cursor at its end.
+    pub fn new(text: &str) -> Line {
+        Line {
+            input: Input::new(clean(text).into_owned()),
+            drawn: Cell::default(),
+        }
+    }
+
+    /// The text.
+    pub fn value(&self) -> &str {
+        self.input.value()
+    }
+
+    /// Replaces the text, the cursor at its end.
+    pub fn set(&mut self, text: &str) {
+        self.input = Input::new(clean(text).into_owned());
+    }
+
+    /// Whether nothing is typed.
+    pub fn is_empty(&self) -> bool {
+        self.value().is_empty()
+    }
+
+    /// Edits by a key.
+    pub fn press(&mut self, key: Key) -> Edited {
+        let Some(request) = request(key) else {
+            return Edited::No;
+        };
+        if matches!(request, InputRequest::InsertChar(_)) && self.value().chars().count() >= LIMIT {
+            return Edited::Moved;
+        }
+        match self.input.handle(request) {
+            Some(changed) if changed.value => Edited::Changed,
+            _ => Edited::Moved,
+        }
+    }
+
+    /// Inserts pasted text at the cursor, in one line and without control characters.
+    pub fn paste(&mut self, text: &str) -> Edited {
+        let text = clean(text.trim_matches(['\r', '\n']));
+        let room = LIMIT.saturating_sub(self.value().chars().count());
+        for c in text.chars().take(room) {
+            self.input.handle(InputRequest::InsertChar(c));
+        }
+        if text.is_empty() || room == 0 {
+            Edited::Moved
+        } else {
+            Edited::Changed
+        }
+    }
+
+    /// Puts the cursor where the mouse was pressed. `false` when that is not on this line.
+    pub fn click(&mut self, at: Position) -> bool {
+        let (area, scroll) = self.drawn.get();
+        if !area.contains(at) {
+            return false;
+        }
+        let column = at.x - area.x + scroll;
+        let before = super::width::beginning(self.value(), column)
+            .chars()
+            .count();
+        self.input.handle(InputRequest::SetCursor(before));
+        true
+    }
+
+    /// Draws the line into `area`'s first row. With the focus it carries the terminal's
+    /// cursor, and scrolls so that the cursor is seen.
+    pub fn view(
+        &self,
+        frame: &mut Frame<'_>,
+        area: Rect,
+        style: Style,
+        focused: bool,
+        look: &Look,
+    ) {
+        let area = Rect {
+            height: area.height.min(1),
+            ..area
+        };
+        if area.is_empty() {
+            return;
+        }
+        frame.buffer_mut().set_style(area, style);
+        let scroll = if focused { self.scroll(area.width) } else { 0 };
+        self.drawn.set((area, scroll));
+        if scroll == 0 && !focused {
+            put(frame, area, self.value(), style, look);
+            return;
+        }
+        let shown = skip_columns(self.value(), scroll);
+        let shown = super::width::beginning(shown, area.width);
+        frame.buffer_mut().set_string(area.x, area.y, shown, style);
+        if focused {
+            let cursor = u16::try_from(self.input.visual_cursor()).unwrap_or(u16::MAX);
+            let x = area.x + cursor.saturating_sub(scroll).min(area.width - 1);
+            frame.set_cursor_position(Position { x, y: area.y });
+        }
+    }
+
+    /// Draws what an empty line could hold.
+    pub fn placeholder(&self, frame: &mut Frame<'_>, area: Rect, text: &str, look: &Look) {
+        if self.is_empty() {
+            let style = look.style(Role::Placeholder);
+            let style = style.remove_modifier(Modifier::BOLD);
+            put(frame, area, text, style, look);
+        }
+    }
+
+    /// How many columns are scrolled out to the left, never half of a wide letter.
+    fn scroll(&self, columns: u16) -> u16 {
+        let room = usize::from(columns.saturating_sub(1));
+        u16::try_from(self.input.visual_scroll(room)).unwrap_or(u16::MAX)
+    }
+}
+
+impl PartialEq for Line {
+    /// Equal text and cursor; where it was drawn does not count.
+    fn eq(&self, other: &Line) -> bool {
+        (self.value(), self.input.cursor()) == (other.value(), other.input.cursor())
+    }
+}
+
+fn skip_columns(text: &str, columns: u16) -> &str {
+    let head = super::width::beginning(text, columns);
+    let rest = &text[head.len()..];
+    if width(head) < columns {
+        // The cut goes through a wide letter: leave it out.
+        let wide = rest.chars().next().map_or(0, char::len_utf8);
+        return &rest[wide..];
+    }
+    rest
+}
+
+/// What a key means in a line. Keys that are commands everywhere (Ctrl+S, Ctrl+Z, Ctrl+E,
+/// Ctrl+P) never come here.
+fn request(key: Key) -> Option<InputRequest> {
+    let word = key.ctrl || key.alt;
+    Some(match key.code {
+        Code::Char('w') if key.ctrl => InputRequest::DeletePrevWord,
+        Code::Char('u') if key.ctrl => InputRequest::DeleteFromStart,
+        Code::Char('k') if key.ctrl => InputRequest::DeleteTillEnd,
+        Code::Char('a') if key.ctrl => InputRequest::GoToStart,
+        Code::Char(_) => InputRequest::InsertChar(key.typed().filter(|c| !c.is_control())?),
+        Code::Backspace if word => InputRequest::DeletePrevWord,
+        Code::Backspace => InputRequest::DeletePrevChar,
+        Code::Delete if word => InputRequest::DeleteNextWord,
+        Code::Delete => InputRequest::DeleteNextChar,
+        Code::Left if word => InputRequest::GoToPrevWord,
+        Code::Left => InputRequest::GoToPrevChar,
+        Code::Right if word => InputRequest::GoToNextWord,
+        Code::Right => InputRequest::GoToNextChar,
+        Code::Home => InputRequest::GoToStart,
+        Code::End => InputRequest::GoToEnd,
+        _ => return None,
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::kit::probe;
+
+    fn typed(keys: &str) -> Line {
+        let mut line = Line::default();
+        for key in Key::sequence(keys).expect("keys") {
+            line.press(key);
+        }
+        line
+    }
+
+    #[test]
+    fn letters_type_and_editing_keys_edit() {
+        assert_eq!(typed("1234<Backspace>x").value(), "123x");
+        assert_eq!(typed("budi santoso<Ctrl+W>a").value(), "budi a");
+        assert_eq!(typed("abc<Home>x<Delete>").value(), "xbc");
+        assert_eq!(typed("abc<Ctrl+U>d").value(), "d");
+    }
+
+    #[test]
+    fn commands_are_left_to_whoever_asked() {
+        let mut line = Line::new("x");
+        for key in ["F2", "Ctrl+S", "Alt+2", "Enter", "Tab", "Up"] {
+            assert_eq!(line.press(key.parse().expect("a key")), Edited::No, "{key}");
+        }
+    }
+
+    #[test]
+    fn a_paste_becomes_one_clean_line() {
+        let mut line = Line::new("B ");
+        assert_eq!(line.paste("1234\nXYZ\u{1b}\n"), Edited::Changed);
+        assert_eq!(line.value(), "B 1234 XYZ ");
+        assert_eq!(line.paste(&"x".repeat(5_000)), Edited::Changed);
+        assert_eq!(line.value().chars().count(), LIMIT);
+        assert_eq!(line.press(Key::char('y')), Edited::Moved);
+    }
+
+    #[test]
+    fn deleting_takes_a_letter_with_its_marks() {
+        assert_eq!(typed("e\u{301}<Backspace>").value(), "");
+    }
+
+    #[test]
+    fn a_long_line_scrolls_with_its_cursor_and_rests_at_its_beginning() {
+        let look = Look::default();
+        let line = Line::new("Budi Santoso 山田太郎");
+        let focused = probe::draw(9, 1, |frame| {
+            line.view(frame, frame.area(), Style::new(), true, &look);
+        });
+        assert_eq!(focused, "山田太郎\n-- cursor 8,0\n");
+        let resting = probe::draw(9, 1, |frame| {
+            line.view(frame, frame.area(), Style::new(), false, &look);
+        });
+        assert_eq!(resting, "Budi San…\n");
+    }
+
+    #[test]
+    fn the_mouse_puts_the_cursor_between_letters() {
+        let look = Look::default();
+        let mut line = Line::new("Budi");
+        probe::draw(9, 2, |frame| {
+            line.view(frame, frame.area(), Style::new(), true, &look);
+        });
+        assert!(line.click(Position { x: 2, y: 0 }));
+        line.press(Key::char('x'));
+        assert_eq!(line.value(), "Buxdi");
+        assert!(!line.click(Position { x: 2, y: 1 }));
+    }
+}
