@@ -1,12 +1,291 @@
-//! Licence plates.
+//! Licence plates: what people write, what is compared, and what reads alike.
 
-/// A plate as typed and its keys for comparing.
+use std::collections::BTreeSet;
+
+use unicode_normalization::UnicodeNormalization;
+use unicode_properties::{GeneralCategoryGroup, UnicodeGeneralCategory};
+
+/// Words that stand in a plate column and mean "none yet".
+const NO_PLATE: &[&str] = &[
+    "BLANK",
+    "BARU",
+    "BELUM",
+    "BELUMADA",
+    "PROSES",
+    "TIDAKADA",
+    "TANPAPLAT",
+    "NONE",
+    "NA",
+    "NIL",
+];
+
+/// A plate as typed, and its keys for comparing.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct Plate {
     /// As typed, trimmed.
     pub typed: String,
     /// Letters and digits of any script, upper-cased, nothing else; never empty.
     pub key: String,
-    /// The digits of the key's first digit group.
+    /// The first digit group of the key; empty when it has no digit.
     pub digits: String,
+}
+
+impl Plate {
+    /// Reads what stands in a plate field. `None` when it says that there is no plate (`-`,
+    /// `BARU`, `(BLANK)`). Any shape is a plate; government and foreign plates must be accepted.
+    pub fn parse(text: &str) -> Option<Self> {
+        let typed = text.trim();
+        let key = key(without_expiry(typed));
+        if is_placeholder(&key) {
+            return None;
+        }
+        let digits = digit_group(&key).to_owned();
+        Some(Self {
+            typed: typed.to_owned(),
+            key,
+            digits,
+        })
+    }
+
+    /// As people write it: `B 1234 XYZ` for the Indonesian shape, else as typed, upper-cased.
+    pub fn display(&self) -> String {
+        match Indonesian::of(&self.key) {
+            Some(shape) if shape.suffix.is_empty() => format!("{} {}", shape.region, shape.digits),
+            Some(shape) => format!("{} {} {}", shape.region, shape.digits, shape.suffix),
+            None => self.typed.to_uppercase(),
+        }
+    }
+
+    /// The key from its first digit on: what a clerk types who reads the number first.
+    pub fn tail(&self) -> &str {
+        tail(&self.key)
+    }
+}
+
+/// The parts of a plate of Indonesian shape: 1–2 letters, 1–4 digits, 0–3 letters.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Indonesian<'a> {
+    /// Region letters.
+    pub region: &'a str,
+    /// Number without leading zero.
+    pub digits: &'a str,
+    /// Suffix letters, may be empty.
+    pub suffix: &'a str,
+}
+
+impl<'a> Indonesian<'a> {
+    /// Splits a key of that shape.
+    pub fn of(key: &'a str) -> Option<Self> {
+        if !key.is_ascii() {
+            return None;
+        }
+        let number = key.find(|c: char| c.is_ascii_digit())?;
+        let (region, rest) = key.split_at(number);
+        let end = rest
+            .find(|c: char| !c.is_ascii_digit())
+            .unwrap_or(rest.len());
+        let (digits, suffix) = rest.split_at(end);
+        let fits = (1..=2).contains(&region.len())
+            && (1..=4).contains(&digits.len())
+            && !digits.starts_with('0')
+            && suffix.len() <= 3
+            && suffix.bytes().all(|b| b.is_ascii_uppercase());
+        fits.then_some(Self {
+            region,
+            digits,
+            suffix,
+        })
+    }
+}
+
+/// The comparison key of any text: NFKC, letters, marks and numbers only, digits in ASCII, upper case.
+pub fn key(text: &str) -> String {
+    let kept = text.nfkc().filter(|&c| belongs_to_key(c));
+    let folded: String = kept.map(ascii_digit).flat_map(char::to_uppercase).collect();
+    // Marks that now stand side by side, and letters that upper case took apart, find their order again.
+    folded.nfkc().collect()
+}
+
+fn belongs_to_key(c: char) -> bool {
+    let invisible = matches!(c, '\u{034F}' | '\u{FE00}'..='\u{FE0F}' | '\u{E0100}'..='\u{E01EF}');
+    !invisible
+        && matches!(
+            c.general_category_group(),
+            GeneralCategoryGroup::Letter
+                | GeneralCategoryGroup::Number
+                | GeneralCategoryGroup::Mark
+        )
+}
+
+/// Decimal digits of every script stand in runs of ten that begin at a zero.
+fn ascii_digit(c: char) -> char {
+    const ZEROS: &[u32] = &[
+        0x660, 0x6F0, 0x7C0, 0x966, 0x9E6, 0xA66, 0xAE6, 0xB66, 0xBE6, 0xC66, 0xCE6, 0xD66, 0xDE6,
+        0xE50, 0xED0, 0xF20, 0x1040, 0x1090, 0x17E0, 0x1810, 0x1946, 0x19D0, 0x1A80, 0x1A90,
+        0x1B50, 0x1BB0, 0x1C40, 0x1C50, 0xA620, 0xA8D0, 0xA900, 0xA9D0, 0xA9F0, 0xAA50, 0xABF0,
+    ];
+    let code = u32::from(c);
+    ZEROS
+        .iter()
+        .find(|&&zero| (zero..zero + 10).contains(&code))
+        .and_then(|&zero| char::from_digit(code - zero, 10))
+        .unwrap_or(c)
+}
+
+/// The expiry month and year on the second line of the metal (`10.30`, `10·30`) is no part of the number.
+fn without_expiry(text: &str) -> &str {
+    let Some((head, last)) = text.trim_end().rsplit_once(char::is_whitespace) else {
+        return text;
+    };
+    let mut parts = last.split(['.', '·', '-', '/']);
+    let (month, year, rest) = (parts.next(), parts.next(), parts.next());
+    let two_digits = |part: &str| part.len() == 2 && part.bytes().all(|b| b.is_ascii_digit());
+    let is_month = |part: &str| two_digits(part) && ("01"..="12").contains(&part);
+    let cut = rest.is_none()
+        && month.is_some_and(is_month)
+        && year.is_some_and(two_digits)
+        && Indonesian::of(&key(head)).is_some();
+    if cut { head } else { text }
+}
+
+fn is_placeholder(key: &str) -> bool {
+    let mut chars = key.chars();
+    let Some(first) = chars.next() else {
+        return true;
+    };
+    let repeated = matches!(first, '0' | 'X') && chars.all(|c| c == first);
+    repeated || NO_PLATE.contains(&key)
+}
+
+fn digit_group(key: &str) -> &str {
+    let rest = tail(key);
+    let end = rest
+        .find(|c: char| !c.is_ascii_digit())
+        .unwrap_or(rest.len());
+    &rest[..end]
+}
+
+fn tail(key: &str) -> &str {
+    key.find(|c: char| c.is_ascii_digit())
+        .map_or("", |start| &key[start..])
+}
+
+/// Characters that are taken for one another on a dirty plate, or on a small screen.
+pub fn reads_alike(a: char, b: char) -> bool {
+    const CLASSES: &[&str] = &["0ODQ", "1ILT", "2Z", "5S", "6G", "8B", "UV", "MN", "KX"];
+    a == b
+        || CLASSES
+            .iter()
+            .any(|class| class.contains(a) && class.contains(b))
+}
+
+/// Every key one slip away: a character wrong, missing, extra, or two neighbours swapped. Ordered, without
+/// duplicates and without the key itself; about 600 for a key of eight.
+pub fn neighbours(key: &str) -> BTreeSet<String> {
+    const ALPHABET: &str = "ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789";
+    let chars: Vec<char> = key.chars().collect();
+    let mut out = BTreeSet::new();
+    for at in 0..=chars.len() {
+        for new in ALPHABET.chars() {
+            let (head, rest) = chars.split_at(at);
+            out.insert(head.iter().chain([&new]).chain(rest).collect());
+            if let Some(rest) = rest.get(1..) {
+                out.insert(head.iter().chain([&new]).chain(rest).collect());
+            }
+        }
+        if at < chars.len() {
+            let mut shorter = chars.clone();
+            shorter.remove(at);
+            out.insert(shorter.into_iter().collect());
+        }
+        if at + 1 < chars.len() {
+            let mut swapped = chars.clone();
+            swapped.swap(at, at + 1);
+            out.insert(swapped.into_iter().collect());
+        }
+    }
+    out.remove(key);
+    out.remove("");
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+    use rstest::rstest;
+
+    #[rstest]
+    #[case("b1234xyz", "B1234XYZ", "B 1234 XYZ")]
+    #[case(" AB-1234-CD ", "AB1234CD", "AB 1234 CD")]
+    #[case("B 1234 XYZ 10.30", "B1234XYZ", "B 1234 XYZ")]
+    #[case("B 1234", "B1234", "B 1234")]
+    #[case("RI 1", "RI1", "RI 1")]
+    #[case("CD 12 345", "CD12345", "CD 12 345")]
+    #[case("1234-VII", "1234VII", "1234-VII")]
+    #[case("B 4NDUN 9", "B4NDUN9", "B 4NDUN 9")]
+    #[case("y 7878 iuii", "Y7878IUII", "Y 7878 IUII")]
+    #[case("TU\u{308}-XY 12", "TÜXY12", "TU\u{308}-XY 12")]
+    #[case("Ｂ１２３４ＡＢ", "B1234AB", "B 1234 AB")]
+    #[case("1กก 1234", "1กก1234", "1กก 1234")]
+    #[case("กข ๑๒๓๔", "กข1234", "กข ๑๒๓๔")]
+    #[case("京A·12345", "京A12345", "京A·12345")]
+    #[case("1E10", "1E10", "1E10")]
+    fn a_plate_is_read_as_people_write_it(
+        #[case] typed: &str,
+        #[case] key: &str,
+        #[case] shown: &str,
+    ) {
+        let plate = Plate::parse(typed).unwrap();
+        assert_eq!(
+            (plate.key.as_str(), plate.display()),
+            (key, shown.to_uppercase())
+        );
+    }
+
+    #[rstest]
+    fn a_word_for_no_plate_is_none(
+        #[values("", " - ", "0", "000", "(BLANK)", "baru", "PROSES", "xxx", "Tidak ada")]
+        text: &str,
+    ) {
+        assert_eq!(Plate::parse(text), None);
+    }
+
+    #[test]
+    fn digits_and_tail_are_what_a_clerk_types() {
+        let plate = Plate::parse("AB 1234 CD").unwrap();
+        assert_eq!((plate.digits.as_str(), plate.tail()), ("1234", "1234CD"));
+        let wordy = Plate::parse("PUTRAJAYA").unwrap();
+        assert_eq!((wordy.digits.as_str(), wordy.tail()), ("", ""));
+    }
+
+    #[test]
+    fn a_key_of_eight_has_its_six_hundred_neighbours() {
+        let all = neighbours("B1234XYZ");
+        for near in ["B1243XYZ", "B123XYZ", "B12344XYZ", "81234XYZ", "B1234XY"] {
+            assert!(all.contains(near), "{near}");
+        }
+        assert!((580..=640).contains(&all.len()), "{}", all.len());
+        assert!(!all.contains("B1234XYZ"));
+    }
+
+    #[test]
+    fn dirty_plates_read_alike() {
+        assert!(reads_alike('O', '0') && reads_alike('8', 'B') && !reads_alike('A', '4'));
+    }
+
+    proptest! {
+        #[test]
+        fn a_key_is_its_own_key(text in any::<String>()) {
+            let once = key(&text);
+            prop_assert_eq!(key(&once), once);
+        }
+
+        #[test]
+        fn what_is_displayed_is_found_again(text in "[A-Z]{1,2}[1-9][0-9]{0,3}[A-Z]{0,3}") {
+            if let Some(plate) = Plate::parse(&text) {
+                prop_assert_eq!(Plate::parse(&plate.display()).map(|again| again.key), Some(plate.key));
+            }
+        }
+    }
 }

@@ -1,0 +1,121 @@
+//! Text at the door and at the exit: what may be stored, and what may reach a terminal.
+
+use std::borrow::Cow;
+
+use unicode_normalization::UnicodeNormalization;
+
+/// Longest name that is kept, in characters.
+pub const NAME_CHARS: usize = 200;
+/// Longest note or other text that is kept, in characters.
+pub const FIELD_CHARS: usize = 10_000;
+
+/// Text made fit for the book.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Cleaned {
+    /// What is kept: trimmed, NFC, without controls.
+    pub text: String,
+    /// Whether control, bidi or zero-width characters had to go.
+    pub removed: bool,
+}
+
+/// One line: line breaks and tabs become single spaces.
+pub fn clean_line(text: &str) -> Cleaned {
+    clean(text, |c| matches!(c, '\n' | '\r' | '\t'), false)
+}
+
+/// A note: line breaks and tabs stay.
+pub fn clean_note(text: &str) -> Cleaned {
+    clean(&text.replace("\r\n", "\n"), |c| c == '\r', true)
+}
+
+fn clean(text: &str, becomes_space: impl Fn(char) -> bool, keep_breaks: bool) -> Cleaned {
+    let mut removed = false;
+    let mut out = String::with_capacity(text.len());
+    for c in text.nfc() {
+        if keep_breaks && matches!(c, '\n' | '\t') {
+            out.push(c);
+        } else if becomes_space(c) {
+            if !out.ends_with(' ') {
+                out.push(' ');
+            }
+        } else if is_unwanted(c) {
+            removed = true;
+        } else {
+            out.push(c);
+        }
+    }
+    let trimmed = out.trim();
+    if trimmed.len() != out.len() {
+        out = trimmed.to_owned();
+    }
+    Cleaned { text: out, removed }
+}
+
+/// Controls, bidi marks, zero-width and tag characters. The joiners stay: names and emoji need them.
+fn is_unwanted(c: char) -> bool {
+    c.is_control()
+        || matches!(c,
+            '\u{061C}' | '\u{180E}' | '\u{200B}' | '\u{200E}' | '\u{200F}' | '\u{2028}'..='\u{202E}'
+            | '\u{2060}'..='\u{206F}' | '\u{FEFF}' | '\u{FFF9}'..='\u{FFFB}'
+            | '\u{E0000}'..='\u{E007F}')
+}
+
+/// Text for a terminal or a log: controls become visible symbols (`␛`), bidi and zero-width
+/// characters are left out. Line breaks are controls here: print lines one by one.
+pub fn visible(text: &str) -> Cow<'_, str> {
+    if !text.chars().any(is_unwanted) {
+        return Cow::Borrowed(text);
+    }
+    let shown = text.chars().filter_map(|c| match c {
+        '\u{0}'..='\u{1F}' => char::from_u32(0x2400 + u32::from(c)),
+        '\u{7F}' => Some('\u{2421}'),
+        _ if c.is_control() => Some('\u{FFFD}'),
+        _ if is_unwanted(c) => None,
+        _ => Some(c),
+    });
+    Cow::Owned(shown.collect())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    #[test]
+    fn escapes_bidi_and_zero_width_characters_go_and_joiners_stay() {
+        let cleaned = clean_line("  A\u{1b}[2J\u{202e}B\u{200b} 👩\u{200d}🔧\u{feff} ");
+        assert_eq!(cleaned.text, "A[2JB 👩\u{200d}🔧");
+        assert!(cleaned.removed);
+    }
+
+    #[test]
+    fn a_line_has_no_breaks_and_a_note_keeps_them() {
+        assert_eq!(clean_line("B\r\nC\tD").text, "B C D");
+        assert_eq!(clean_note("a\r\nb\tc\rd").text, "a\nb\tc d");
+    }
+
+    #[test]
+    fn decomposed_letters_are_composed() {
+        assert_eq!(clean_line("Zoe\u{308}").text, "Zoë");
+    }
+
+    #[test]
+    fn what_reaches_a_terminal_shows_its_controls() {
+        assert_eq!(
+            visible("a\u{1b}]52;c\u{7}\u{9b}m\u{7f}"),
+            "a␛]52;c␇\u{fffd}m␡"
+        );
+        assert_eq!(visible("x\u{202e}y"), "xy");
+        assert!(matches!(visible("Budi"), Cow::Borrowed(_)));
+    }
+
+    proptest! {
+        #[test]
+        fn no_control_character_ever_survives(text in any::<String>()) {
+            prop_assert!(!visible(&text).chars().any(is_unwanted));
+            prop_assert!(!clean_line(&text).text.chars().any(is_unwanted));
+            let once = clean_line(&text).text;
+            prop_assert_eq!(&clean_line(&once).text, &once);
+        }
+    }
+}
