@@ -4,12 +4,16 @@ mod birthday;
 mod card;
 mod change;
 mod customer;
+mod customer_code;
 pub mod hygiene;
 mod ids;
 mod money;
+pub mod name;
+pub mod oil;
 pub mod phone;
 pub mod plate;
 pub mod trade;
+mod usual;
 mod vehicle;
 mod visit;
 
@@ -22,10 +26,12 @@ pub use customer::{
     Customer, CustomerFacts, CustomerKind, FIELD_CHANNEL, FIELD_LIKES, FIELD_MECHANIC, FIELD_OIL,
     FIELD_TYRE, FIELD_WAITS, FieldKey, Household, PhoneEntry,
 };
+pub use customer_code::{customer_code, customer_number};
 pub use ids::{BatchId, ChangeId, CustomerId, HouseholdId, OpId, StaffId, VehicleId, VisitId};
 pub use money::{Currency, Money};
 pub use phone::{Country, INDONESIA, Phone, PhoneFlag};
 pub use plate::Plate;
+pub use usual::{USUAL_VISITS, usual};
 pub use vehicle::{EarlierPlate, NextService, Ownership, Vehicle, VehicleFacts};
 pub use visit::{Visit, VisitFacts, VisitLine, VisitStatus};
 
