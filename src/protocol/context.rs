@@ -18,6 +18,8 @@ pub struct Context {
     pub desk: Desk,
     /// The person's language.
     pub lang: Lang,
+    /// ISO 4217 code of the shop's currency, such as `IDR`.
+    pub currency: String,
     /// A fresh name for an attempt to write; another one at every message.
     pub op: OpId,
 }

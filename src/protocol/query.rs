@@ -2,7 +2,7 @@
 
 use crate::domain::{
     Card, CustomerId, Day, Found, Household, NextService, Phone, Plate, Subject, Usual, Vehicle,
-    VehicleId, Visit, VisitFacts,
+    VehicleId, Visit, VisitFacts, VisitId,
 };
 
 /// A question. It reads, never writes.
@@ -26,6 +26,8 @@ pub enum Query {
         /// How many at the most.
         limit: usize,
     },
+    /// One visit, to correct it.
+    Visit(VisitId),
     /// What a visit form starts with.
     Prefill(Subject),
     /// What the shop has written before, most used first.
@@ -107,6 +109,8 @@ pub enum Answer {
     Card(Option<Box<Card>>),
     /// To [`Query::History`]: the page, and how many there are in all.
     History(Vec<Visit>, usize),
+    /// To [`Query::Visit`]; `None` when it is no longer in the book.
+    Visit(Option<Box<Visit>>),
     /// To [`Query::Prefill`].
     Prefill(Option<Box<Prefill>>),
     /// To [`Query::Suggest`].
