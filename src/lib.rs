@@ -3,9 +3,11 @@
 //! The folders are the architecture. Each is a floor and imports only from floors
 //! below it; `tests/floors.rs` reads the imports and fails when one looks up.
 
+pub mod app;
 pub mod domain;
 pub mod exchange;
 pub mod kit;
 pub mod look;
 pub mod protocol;
+pub mod screens;
 pub mod text;

@@ -52,7 +52,7 @@ fn clean(text: &str, becomes_space: impl Fn(char) -> bool, keep_breaks: bool) ->
 }
 
 /// Controls, bidi marks, zero-width and tag characters. The joiners stay: names and emoji need them.
-fn is_unwanted(c: char) -> bool {
+pub fn is_unwanted(c: char) -> bool {
     c.is_control()
         || matches!(c,
             '\u{061C}' | '\u{180E}' | '\u{200B}' | '\u{200E}' | '\u{200F}' | '\u{2028}'..='\u{202E}'

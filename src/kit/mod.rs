@@ -6,6 +6,7 @@
 //! commands. `view` takes `&self`: all that it changes is scroll memory, kept in a `Cell`,
 //! which is also what the mouse is compared with.
 
+pub mod canvas;
 pub mod dialog;
 pub mod draw;
 pub mod facts;
@@ -25,6 +26,7 @@ pub mod small;
 pub mod table;
 pub mod width;
 
+pub use canvas::Canvas;
 pub use dialog::{Dialog, DialogIntent};
 pub use facts::Fact;
 pub use footer::Hint;

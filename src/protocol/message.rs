@@ -86,7 +86,7 @@ pub struct ReadId {
 }
 
 /// Identifies one write that was asked for.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct WriteId(pub u64);
 
 /// Why to wake up.
@@ -164,6 +164,11 @@ pub enum Failure {
     Damaged,
     /// A read no longer wanted stopped; never shown.
     Cancelled,
+    /// The computer's clock went backwards.
+    ClockBack {
+        /// By how much, in whole minutes.
+        minutes: u64,
+    },
     /// Anything else the disk or the system said.
     Io(String),
 }

@@ -1,0 +1,210 @@
+//! Commands: which apply, and what those of the shell do.
+
+use super::overlay::{Overlay, Person, StaffPicker};
+use super::{App, Writer};
+use crate::domain::Change;
+use crate::kit::help::Section;
+use crate::kit::palette::Entry;
+use crate::kit::scroll::ScrollText;
+use crate::protocol::{
+    Applies, COMMANDS, Command, CommandSpec, Context, Effect, Event, Key, Level, Notice, Query,
+    Scope, Slot,
+};
+use crate::text::{Lang, Say, say};
+
+impl App {
+    /// A key with no overlay open: a command of the screen, one of everywhere, or it types.
+    pub(super) fn screen_key(&mut self, key: Key, context: &Context) -> Vec<Effect> {
+        let scope = self.screens.top().scope();
+        match self.keymap.command(scope, key) {
+            Some(command) if self.applies(command) != Applies::No => self.run(command, context),
+            _ => self.tell_top(Event::Key(key), context),
+        }
+    }
+
+    /// Whether a command can be done now. The shell's own always can, except where a screen has
+    /// a say in them.
+    pub(super) fn applies(&self, command: Command) -> Applies {
+        let screen = self.screens.top();
+        let scopes = command.spec().scopes;
+        if scopes.contains(&screen.scope()) || command == Command::Back {
+            screen.applies(command)
+        } else if !scopes.contains(&Scope::Global) {
+            Applies::No
+        } else if command == Command::Undo && self.undoing() {
+            Applies::Blocked(Say::NoticeBlockedBusy)
+        } else {
+            Applies::Yes
+        }
+    }
+
+    fn undoing(&self) -> bool {
+        self.writes.values().any(|writer| *writer == Writer::Undo)
+    }
+
+    /// Does a command, or says why it cannot be done.
+    pub(super) fn run(&mut self, command: Command, context: &Context) -> Vec<Effect> {
+        match self.applies(command) {
+            Applies::Yes => {}
+            Applies::Blocked(reason) => return self.blocked(reason, context),
+            Applies::No => return self.blocked(Say::NoticeBlockedNotOnScreen, context),
+        }
+        match command {
+            Command::Help => self.opened(Overlay::Help(
+                self.help(context.lang),
+                ScrollText::default(),
+            )),
+            Command::Palette => self.opened(Overlay::palette(self.entries(context.lang))),
+            Command::SwitchStaff => self.pick_staff(context),
+            Command::Undo => self.undo(context),
+            Command::Quit => self.quit(context),
+            Command::Redraw => vec![Effect::Redraw],
+            Command::Suspend => vec![Effect::Suspend],
+            Command::SwitchLanguage => {
+                let other = if context.lang == Lang::En {
+                    Lang::Id
+                } else {
+                    Lang::En
+                };
+                vec![Effect::RememberLang(other)]
+            }
+            theirs => self.tell_top(Event::Command(theirs), context),
+        }
+    }
+
+    fn opened(&mut self, overlay: Overlay) -> Vec<Effect> {
+        self.overlay = Some(overlay);
+        Vec::new()
+    }
+
+    fn blocked(&mut self, reason: Say, context: &Context) -> Vec<Effect> {
+        let notice = self.terms(context).blocked(reason);
+        vec![self.notices.show(notice)]
+    }
+
+    /// Leaving is the screen's to refuse: one with unsaved text asks first, one without has
+    /// nothing to say to it.
+    fn quit(&mut self, context: &Context) -> Vec<Effect> {
+        self.overlay = None;
+        let objections = self.tell_top(Event::Command(Command::Quit), context);
+        if objections.is_empty() && self.overlay.is_none() {
+            vec![Effect::Quit]
+        } else {
+            objections
+        }
+    }
+
+    fn undo(&mut self, context: &Context) -> Vec<Effect> {
+        vec![self.write(Writer::Undo, context.op, Change::Undo { change: None })]
+    }
+
+    /// Opens the picker of who is at the desk.
+    pub(super) fn pick_staff(&mut self, context: &Context) -> Vec<Effect> {
+        self.overlay = Some(Overlay::Staff(StaffPicker::new(
+            &context.desk.staff,
+            &self.user,
+        )));
+        vec![self.ask(Slot::Staff, Query::Staff)]
+    }
+
+    /// Puts somebody at the desk; a new name is written down.
+    pub(super) fn at_desk(&mut self, person: Person, context: &Context) -> Vec<Effect> {
+        let (name, new) = match person {
+            Person::Known(name) => (name, false),
+            Person::New(name) => (name, true),
+        };
+        let welcome = Notice {
+            level: Level::Done,
+            text: say::notice_welcome(context.lang, &name),
+            hint: String::new(),
+        };
+        let mut effects = vec![
+            Effect::RememberStaff(name.clone()),
+            self.notices.show(welcome),
+        ];
+        if new {
+            let change = Change::AddStaff {
+                name,
+                at_desk: true,
+                is_mechanic: false,
+            };
+            effects.push(self.write(Writer::Staff, context.op, change));
+        }
+        effects
+    }
+
+    /// The rows of the table that belong to the screen on top or to every screen.
+    pub(super) fn in_force(&self) -> impl Iterator<Item = (&'static CommandSpec, Applies)> {
+        let scope = self.screens.top().scope();
+        let here = move |spec: &&CommandSpec| {
+            spec.scopes
+                .iter()
+                .any(|s| [scope, Scope::Global].contains(s))
+        };
+        COMMANDS
+            .iter()
+            .filter(here)
+            .map(|spec| (spec, self.applies(spec.id)))
+    }
+
+    fn help(&self, lang: Lang) -> Vec<Section> {
+        let entry = |spec: &CommandSpec| {
+            let keys: Vec<String> = self
+                .keymap
+                .keys(spec.id)
+                .iter()
+                .map(ToString::to_string)
+                .collect();
+            (keys.join(", "), spec.help.in_(lang).to_owned())
+        };
+        let section = |title: Say, global: bool| {
+            let belongs = |spec: &&CommandSpec| spec.scopes.contains(&Scope::Global) == global;
+            let shown = self
+                .in_force()
+                .filter(|(_, applies)| *applies != Applies::No)
+                .map(|(spec, _)| spec);
+            let entries = shown
+                .filter(belongs)
+                .map(entry)
+                .filter(|(keys, _)| !keys.is_empty());
+            Section {
+                title: title.in_(lang).to_owned(),
+                entries: entries.collect(),
+            }
+        };
+        let mut everywhere = section(Say::HelpEverywhere, true);
+        for text in [Say::HelpTyping, Say::HelpMouse] {
+            everywhere
+                .entries
+                .push((String::new(), text.in_(lang).to_owned()));
+        }
+        let mut here = section(Say::HelpHere, false);
+        if self.screens.top().scope() == Scope::Desk {
+            here.entries
+                .insert(0, (String::new(), Say::HelpFind.in_(lang).to_owned()));
+        }
+        vec![here, everywhere]
+    }
+
+    /// The palette's rows: all commands but movements, those of other screens with the reason.
+    fn entries(&self, lang: Lang) -> Vec<(Command, Entry)> {
+        let actions = COMMANDS
+            .iter()
+            .filter(|spec| !spec.id.moves() && spec.id != Command::Palette);
+        let entry = |spec: &CommandSpec| {
+            let blocked = match self.applies(spec.id) {
+                Applies::Yes => "",
+                Applies::Blocked(reason) => reason.in_(lang),
+                Applies::No => Say::NoticeBlockedNotOnScreen.in_(lang),
+            };
+            let entry = Entry {
+                label: spec.label.in_(lang).to_owned(),
+                help: spec.help.in_(lang).to_owned(),
+                key: self.keymap.shown(spec.id),
+                blocked: blocked.to_owned(),
+            };
+            (spec.id, entry)
+        };
+        actions.map(entry).collect()
+    }
+}

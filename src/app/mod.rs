@@ -1,0 +1,126 @@
+//! Floor 5: the shell around the screens: their stack, what lies over them, the header, the
+//! footer, notices. It takes messages and answers with effects; it touches no terminal, no
+//! file and no clock.
+//!
+//! A key goes to the overlay, then to the screen on top, then to the commands that work
+//! everywhere. An answer of the book goes to whoever asked, if it is still the newest.
+
+mod commands;
+mod notices;
+mod overlay;
+mod reads;
+mod stack;
+mod steps;
+#[cfg(test)]
+mod tests;
+mod update;
+mod view;
+mod wording;
+
+use std::cell::RefCell;
+use std::collections::BTreeMap;
+use std::fmt;
+
+use crate::domain::Day;
+use crate::look::Look;
+use crate::protocol::{Context, Go, Keymap, ShopFacts, WriteId};
+use crate::screens::Screen;
+
+use notices::Notices;
+use overlay::Overlay;
+use reads::Reads;
+use stack::{Stack, Token};
+use view::Places;
+use wording::Terms;
+
+/// Opens the screen that another one asked for; `None` when it means no screen.
+pub type Open = fn(&Go, &Context) -> Option<Box<dyn Screen>>;
+
+/// What the shell is built from.
+pub struct Parts {
+    /// The front desk.
+    pub desk: Box<dyn Screen>,
+    /// Makes the other screens.
+    pub open: Open,
+    /// The keys in force.
+    pub keymap: Keymap,
+    /// Styles and symbols.
+    pub look: Look,
+    /// The book's file name, for sentences about it.
+    pub file: String,
+    /// The name of the computer's user, proposed as the first person at the desk.
+    pub user: String,
+}
+
+/// The shell's model.
+pub struct App {
+    screens: Stack,
+    open: Open,
+    overlay: Option<Overlay>,
+    notices: Notices,
+    reads: Reads,
+    writes: BTreeMap<WriteId, Writer>,
+    last_write: u64,
+    keymap: Keymap,
+    look: Look,
+    file: String,
+    user: String,
+    shop: Option<ShopFacts>,
+    /// How much of the search index is built, in per cent.
+    indexed: u8,
+    /// The day that the screens were last told of.
+    today: Option<Day>,
+    /// Where the mouse can hit the shell's own parts.
+    places: RefCell<Places>,
+}
+
+/// Who waits for a write.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Writer {
+    /// A screen.
+    Screen(Token),
+    /// The shell's undo.
+    Undo,
+    /// The shell wrote down somebody new at the desk.
+    Staff,
+}
+
+impl App {
+    /// The shell with its front desk. [`App::start`] follows before the first frame.
+    pub fn new(parts: Parts) -> App {
+        App {
+            screens: Stack::new(parts.desk),
+            open: parts.open,
+            overlay: None,
+            notices: Notices::default(),
+            reads: Reads::default(),
+            writes: BTreeMap::new(),
+            last_write: 0,
+            keymap: parts.keymap,
+            look: parts.look,
+            file: parts.file,
+            user: parts.user,
+            shop: None,
+            indexed: 100,
+            today: None,
+            places: RefCell::default(),
+        }
+    }
+
+    fn terms(&self, context: &Context) -> Terms<'_> {
+        Terms {
+            lang: context.lang,
+            keymap: &self.keymap,
+            file: &self.file,
+        }
+    }
+}
+
+impl fmt::Debug for App {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("App")
+            .field("overlay", &self.overlay)
+            .field("notices", &self.notices)
+            .finish_non_exhaustive()
+    }
+}

@@ -1,0 +1,78 @@
+//! The one line that says what happened, for as long as a person needs to read it.
+
+use std::time::Duration;
+
+use crate::protocol::{Effect, Level, Notice, Timer};
+
+/// The notice on show.
+#[derive(Debug, Default)]
+pub(super) struct Notices {
+    shown: Option<Notice>,
+    number: u64,
+}
+
+impl Notices {
+    /// Shows a notice in place of the one before. The answer takes it away in time.
+    pub(super) fn show(&mut self, notice: Notice) -> Effect {
+        let stands = stands(&notice);
+        self.shown = Some(notice);
+        self.number += 1;
+        Effect::Wake(Timer::Notice(self.number), stands)
+    }
+
+    /// The time of a notice has run out; a newer one stays.
+    pub(super) fn expire(&mut self, number: u64) {
+        if number == self.number {
+            self.shown = None;
+        }
+    }
+
+    /// What stands there now.
+    pub(super) fn shown(&self) -> Option<&Notice> {
+        self.shown.as_ref()
+    }
+}
+
+/// A save is confirmed for two seconds; what did not happen stays until it can be read twice.
+fn stands(notice: &Notice) -> Duration {
+    Duration::from_secs(match notice.level {
+        Level::Done => 2,
+        Level::Info => 3,
+        Level::Attention => 6,
+        Level::Problem => 12,
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn notice(level: Level) -> Notice {
+        Notice {
+            level,
+            text: "Saved.".to_owned(),
+            hint: String::new(),
+        }
+    }
+
+    #[test]
+    fn a_save_is_confirmed_for_two_seconds() {
+        let mut notices = Notices::default();
+        let wake = notices.show(notice(Level::Done));
+        assert!(matches!(wake, Effect::Wake(Timer::Notice(1), stands) if stands.as_secs() == 2));
+        notices.expire(1);
+        assert_eq!(notices.shown(), None);
+    }
+
+    #[test]
+    fn the_timer_of_an_older_notice_leaves_the_newer_one() {
+        let mut notices = Notices::default();
+        notices.show(notice(Level::Done));
+        notices.show(notice(Level::Problem));
+        notices.expire(1);
+        assert_eq!(
+            notices.shown().map(|notice| notice.level),
+            Some(Level::Problem)
+        );
+    }
+}

@@ -1,0 +1,213 @@
+//! Who is at the desk: choose among those who work here, or type a new name.
+
+use crate::kit::line::{Edited, Line};
+use crate::kit::list::{List, ListIntent};
+use crate::protocol::{Code, Key, Mouse};
+
+use super::{Intent, position};
+
+/// The most characters of a name, as the book holds it.
+const LONGEST: usize = 200;
+
+/// Somebody to put at the desk.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(in crate::app) enum Person {
+    /// In the book already.
+    Known(String),
+    /// To be written down.
+    New(String),
+}
+
+/// The picker: a line that filters, and below it those who fit.
+#[derive(Debug)]
+pub(in crate::app) struct StaffPicker {
+    /// `None` until the book has answered.
+    names: Option<Vec<String>>,
+    now: String,
+    pub(super) line: Line,
+    /// What the line holds is our proposal; the first letter typed replaces it.
+    pub(super) proposed: bool,
+    pub(super) list: List,
+}
+
+impl StaffPicker {
+    /// A picker while `now` is at the desk. `proposal` is offered when nobody is.
+    pub(in crate::app) fn new(now: &str, proposal: &str) -> StaffPicker {
+        let proposed = now.is_empty() && !proposal.is_empty();
+        let line = Line::new(if proposed { proposal } else { "" });
+        let mut picker = StaffPicker {
+            names: None,
+            now: now.to_owned(),
+            line,
+            proposed,
+            list: List::default(),
+        };
+        picker.refresh();
+        picker
+    }
+
+    /// The book says who works here.
+    pub(in crate::app) fn set_names(&mut self, names: Vec<String>) {
+        self.names = Some(names);
+        self.refresh();
+    }
+
+    /// Those who fit what is typed, and the typed name itself if it is a new one.
+    pub(super) fn people(&self) -> Vec<Person> {
+        let typed = self.line.value().trim();
+        let names = self.names.as_deref().unwrap_or_default();
+        let wanted = typed.to_lowercase();
+        let fits = |name: &&String| name.to_lowercase().contains(&wanted);
+        let mut people: Vec<Person> = names
+            .iter()
+            .filter(fits)
+            .cloned()
+            .map(Person::Known)
+            .collect();
+        if !typed.is_empty() && !names.iter().any(|name| name.to_lowercase() == wanted) {
+            people.push(Person::New(typed.chars().take(LONGEST).collect()));
+        }
+        people
+    }
+
+    /// Filters, moves, chooses. A digit chooses at once while nothing is typed.
+    pub(super) fn press(&mut self, key: Key) -> Intent {
+        match key.code {
+            Code::Esc => return Intent::Close,
+            Code::Enter | Code::Up | Code::Down | Code::PageUp | Code::PageDown => {
+                return self.listed(|list| list.press(key));
+            }
+            _ => {}
+        }
+        if let Some(nth) = self.nth(key) {
+            return self.choose(nth);
+        }
+        if self.proposed && key.typed().is_some() {
+            self.line.set("");
+        }
+        match self.line.press(key) {
+            Edited::No => return Intent::Pass,
+            Edited::Moved => self.proposed = false,
+            Edited::Changed => {
+                self.proposed = false;
+                self.refresh();
+            }
+        }
+        Intent::Stay
+    }
+
+    pub(super) fn paste(&mut self, text: &str) {
+        self.line.paste(text);
+        self.proposed = false;
+        self.refresh();
+    }
+
+    pub(super) fn click(&mut self, mouse: Mouse) -> Intent {
+        match self.list.hit(position(mouse)) {
+            Some(at) => self.choose(at),
+            None => Intent::Stay,
+        }
+    }
+
+    fn nth(&self, key: Key) -> Option<usize> {
+        let digit = key.typed()?.to_digit(10)? as usize;
+        let nth = digit.checked_sub(1)?;
+        (self.line.is_empty() && nth < self.list.len()).then_some(nth)
+    }
+
+    fn listed(&mut self, act: impl FnOnce(&mut List) -> ListIntent) -> Intent {
+        match act(&mut self.list) {
+            ListIntent::Chosen(at) => self.choose(at),
+            ListIntent::Moved | ListIntent::Ignored => Intent::Stay,
+        }
+    }
+
+    fn choose(&self, at: usize) -> Intent {
+        self.people()
+            .into_iter()
+            .nth(at)
+            .map_or(Intent::Stay, Intent::AtDesk)
+    }
+
+    /// Another list. The selection begins on whoever is not at the desk yet, so that two
+    /// people change over with two keys.
+    fn refresh(&mut self) {
+        let people = self.people();
+        self.list.reset(people.len());
+        let other = |person: &Person| !matches!(person, Person::Known(name) if *name == self.now);
+        self.list.select(people.iter().position(other).unwrap_or(0));
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn press(picker: &mut StaffPicker, keys: &str) -> Intent {
+        let keys = Key::sequence(keys).expect("keys");
+        keys.into_iter()
+            .map(|key| picker.press(key))
+            .last()
+            .expect("a key")
+    }
+
+    fn picker(now: &str, proposal: &str) -> StaffPicker {
+        let mut picker = StaffPicker::new(now, proposal);
+        picker.set_names(vec![
+            "Rina".to_owned(),
+            "Joko".to_owned(),
+            "Sari".to_owned(),
+        ]);
+        picker
+    }
+
+    fn known(name: &str) -> Intent {
+        Intent::AtDesk(Person::Known(name.to_owned()))
+    }
+
+    #[test]
+    fn one_enter_changes_over_to_the_other_person() {
+        assert_eq!(press(&mut picker("Rina", ""), "<Enter>"), known("Joko"));
+        assert_eq!(press(&mut picker("Joko", ""), "<Enter>"), known("Rina"));
+    }
+
+    #[test]
+    fn a_digit_chooses_at_once() {
+        assert_eq!(press(&mut picker("Rina", ""), "3"), known("Sari"));
+        assert_eq!(press(&mut picker("Rina", ""), "9"), Intent::Stay);
+    }
+
+    #[test]
+    fn letters_filter_and_a_new_name_is_added() {
+        assert_eq!(press(&mut picker("Rina", ""), "sa<Enter>"), known("Sari"));
+        let new = Intent::AtDesk(Person::New("Budi".to_owned()));
+        assert_eq!(press(&mut picker("Rina", ""), "Budi<Enter>"), new);
+        assert_eq!(press(&mut picker("Rina", ""), "sari<Enter>"), known("Sari"));
+    }
+
+    #[test]
+    fn the_first_start_proposes_a_name_that_enter_accepts_and_a_letter_replaces() {
+        let new = |name: &str| Intent::AtDesk(Person::New(name.to_owned()));
+        assert_eq!(
+            press(&mut StaffPicker::new("", "wati"), "<Enter>"),
+            new("wati")
+        );
+        assert_eq!(
+            press(&mut StaffPicker::new("", "wati"), "Ani<Enter>"),
+            new("Ani")
+        );
+        assert_eq!(
+            press(&mut StaffPicker::new("", "wati"), "<Backspace>i<Enter>"),
+            new("wati")
+        );
+    }
+
+    #[test]
+    fn nothing_typed_and_nobody_known_chooses_nothing() {
+        assert_eq!(
+            press(&mut StaffPicker::new("", ""), "<Enter>"),
+            Intent::Stay
+        );
+        assert_eq!(press(&mut StaffPicker::new("", ""), "<Esc>"), Intent::Close);
+    }
+}

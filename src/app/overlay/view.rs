@@ -1,0 +1,80 @@
+//! How overlays look.
+
+use ratatui::Frame;
+use ratatui::layout::Rect;
+use ratatui::text::Span;
+
+use super::{Overlay, Person, StaffPicker};
+use crate::kit::draw::{after, centred, clear, panel, put, row};
+use crate::kit::help;
+use crate::kit::palette::Captions;
+use crate::look::{Look, Role};
+use crate::text::{Lang, Say, say};
+
+impl Overlay {
+    /// Draws the overlay over the middle of `area`.
+    pub(in crate::app) fn view(&self, frame: &mut Frame<'_>, area: Rect, look: &Look, lang: Lang) {
+        match self {
+            Overlay::Help(sections, scroll) => {
+                let place = centred(area, (area.width.saturating_sub(4).min(76), area.height));
+                clear(frame, place, look);
+                let close = Say::HelpClose.in_(lang);
+                let inner = panel(frame, place, Say::HelpTitle.in_(lang), close, true, look);
+                help::view(frame, after(inner, 1), sections, scroll, look);
+            }
+            Overlay::Palette(palette, _) => {
+                let captions = Captions {
+                    title: Say::HelpPaletteTitle.in_(lang),
+                    hint: Say::HelpPaletteHint.in_(lang),
+                    nothing: Say::HelpPaletteNothing.in_(lang),
+                };
+                palette.view(frame, area, &captions, look);
+            }
+            Overlay::Staff(picker) => picker.view(frame, area, look, lang),
+            Overlay::Question(_, dialog) => dialog.view(frame, area, look),
+        }
+    }
+}
+
+impl StaffPicker {
+    fn view(&self, frame: &mut Frame<'_>, area: Rect, look: &Look, lang: Lang) {
+        let people = self.people();
+        let rows = u16::try_from(people.len()).unwrap_or(u16::MAX).clamp(1, 10);
+        let place = centred(area, (area.width.saturating_sub(4).min(56), rows + 4));
+        clear(frame, place, look);
+        let inner = panel(frame, place, Say::StaffTitle.in_(lang), "", true, look);
+        let line = after(row(inner, 0), 1);
+        self.line
+            .view(frame, line, look.style(Role::FieldFocused), true, look);
+        self.line
+            .placeholder(frame, after(line, 1), Say::StaffAdd.in_(lang), look);
+        let body = Rect {
+            y: inner.y + 1,
+            height: inner.height.saturating_sub(2),
+            ..inner
+        };
+        let numbered = self.line.is_empty();
+        self.list.view(frame, body, true, look, |at, _| {
+            let number = if numbered && at < 9 {
+                format!("{} ", at + 1)
+            } else {
+                String::new()
+            };
+            let name = match &people[at] {
+                Person::Known(name) => name.clone(),
+                Person::New(name) => say::shell_staff_add(lang, name),
+            };
+            vec![
+                Span::styled(number, look.style(Role::Label)),
+                Span::styled(name, look.style(Role::Value)),
+            ]
+        });
+        let hint = if self.proposed {
+            Say::ShellStaffFirst
+        } else {
+            Say::ShellStaffHint
+        };
+        let last = after(row(inner, inner.height.saturating_sub(1)), 1);
+        put(frame, last, hint.in_(lang), look.style(Role::Label), look);
+    }
+}

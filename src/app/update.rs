@@ -1,0 +1,211 @@
+//! One message in, effects out.
+
+use super::overlay::{Intent, Overlay};
+use super::reads::Asker;
+use super::view::too_small;
+use super::{App, Writer};
+use crate::domain::Receipt;
+use crate::protocol::{
+    Answer, Command, Context, Effect, Event, Failure, Key, Mouse, MouseKind, Msg, Query, ReadId,
+    Scope, Slot, Timer, WriteId,
+};
+use crate::text::Say;
+
+impl App {
+    /// What to do before the first frame: the desk asks for what it shows, the shell for the
+    /// shop; where nobody is at the desk yet, the picker opens.
+    pub fn start(&mut self, context: &Context) -> Vec<Effect> {
+        self.today = Some(context.today);
+        let mut effects = vec![self.ask(Slot::Shop, Query::Shop)];
+        effects.extend(self.tell_top(Event::Shown, context));
+        if context.desk.staff.is_empty() {
+            effects.extend(self.pick_staff(context));
+        }
+        effects
+    }
+
+    /// Takes a message in.
+    pub fn update(&mut self, msg: Msg, context: &Context) -> Vec<Effect> {
+        match msg {
+            Msg::Key(key) => self.key(key, context),
+            Msg::Paste(text) => self.paste(&text, context),
+            Msg::Mouse(mouse) => self.mouse(mouse, context),
+            Msg::Resize(..) => Vec::new(),
+            Msg::Read(id, answer) => self.answered(id, answer, context),
+            Msg::Wrote(id, result) => self.wrote(id, result, context),
+            Msg::Woke(timer) => self.woke(timer, context),
+            Msg::FileChanged => self.tell_top(Event::Stale, context),
+            Msg::Indexed(percent) => self.indexed(percent, context),
+            Msg::Noticed(failure) => self.say_failure(&failure, context),
+        }
+    }
+
+    fn key(&mut self, key: Key, context: &Context) -> Vec<Effect> {
+        if too_small(context.size) {
+            let quits = self.keymap.command(Scope::Global, key) == Some(Command::Quit);
+            return if quits {
+                self.run(Command::Quit, context)
+            } else {
+                Vec::new()
+            };
+        }
+        if let Some(overlay) = &mut self.overlay {
+            return match overlay.press(key) {
+                Intent::Pass => self.everywhere(key, context),
+                intent => self.overlay_wants(intent, context),
+            };
+        }
+        self.screen_key(key, context)
+    }
+
+    /// A key that an overlay has no use for: of the commands that work everywhere only those
+    /// that cannot disturb what lies below.
+    fn everywhere(&mut self, key: Key, context: &Context) -> Vec<Effect> {
+        match self.keymap.command(Scope::Global, key) {
+            Some(command @ (Command::Quit | Command::Redraw | Command::SwitchLanguage)) => {
+                self.run(command, context)
+            }
+            _ => Vec::new(),
+        }
+    }
+
+    fn overlay_wants(&mut self, intent: Intent, context: &Context) -> Vec<Effect> {
+        match intent {
+            Intent::Pass | Intent::Stay => Vec::new(),
+            Intent::Close => {
+                self.overlay = None;
+                Vec::new()
+            }
+            Intent::Run(command) => {
+                self.overlay = None;
+                self.run(command, context)
+            }
+            Intent::AtDesk(person) => {
+                self.overlay = None;
+                self.at_desk(person, context)
+            }
+            Intent::Answer(asker, choice) => {
+                self.overlay = None;
+                self.tell(asker, Event::Chosen(&choice), context)
+            }
+        }
+    }
+
+    fn paste(&mut self, text: &str, context: &Context) -> Vec<Effect> {
+        match &mut self.overlay {
+            _ if too_small(context.size) => Vec::new(),
+            Some(overlay) => {
+                overlay.paste(text);
+                Vec::new()
+            }
+            None => self.tell_top(Event::Paste(text), context),
+        }
+    }
+
+    fn mouse(&mut self, mouse: Mouse, context: &Context) -> Vec<Effect> {
+        if too_small(context.size) {
+            return Vec::new();
+        }
+        if let Some(overlay) = &mut self.overlay {
+            let intent = overlay.mouse(mouse);
+            return self.overlay_wants(intent, context);
+        }
+        let pressed = matches!(mouse.kind, MouseKind::Press | MouseKind::Double);
+        let hit = self.places.borrow().command_at(mouse).filter(|_| pressed);
+        match hit {
+            Some(command) => self.run(command, context),
+            None => self.tell_top(Event::Mouse(mouse), context),
+        }
+    }
+
+    /// Gives an answer to whoever waits for it. An older one than the newest of its slot is
+    /// dropped: what it would show is no longer asked for.
+    fn answered(
+        &mut self,
+        id: ReadId,
+        answer: Result<Answer, Failure>,
+        context: &Context,
+    ) -> Vec<Effect> {
+        let Some(asker) = self.reads.take(id) else {
+            return Vec::new();
+        };
+        match (&answer, &mut self.overlay) {
+            (Ok(Answer::Shop(facts)), _) => self.shop = Some(facts.clone()),
+            (Ok(Answer::Staff(names)), Some(Overlay::Staff(picker))) => {
+                picker.set_names(names.clone());
+            }
+            _ => {}
+        }
+        match (asker, answer) {
+            (_, Err(Failure::Cancelled)) | (Asker::Shell, Ok(_)) => Vec::new(),
+            (Asker::Shell, Err(failure)) => self.say_failure(&failure, context),
+            (Asker::Screen(token), Ok(answer)) => {
+                self.tell(token, Event::Answer(id.slot, &answer), context)
+            }
+            (Asker::Screen(token), Err(failure)) => {
+                let mut effects = self.say_failure(&failure, context);
+                effects.extend(self.tell(token, Event::Failed(id.slot, &failure), context));
+                effects
+            }
+        }
+    }
+
+    fn wrote(
+        &mut self,
+        id: WriteId,
+        result: Result<Receipt, Failure>,
+        context: &Context,
+    ) -> Vec<Effect> {
+        match (self.writes.remove(&id), result) {
+            (Some(Writer::Screen(token)), Ok(receipt)) => {
+                self.tell(token, Event::Saved(&receipt), context)
+            }
+            (Some(Writer::Screen(token)), Err(failure)) => {
+                // What stands at the fields is the screen's to show; the rest is said here, where
+                // the screen may still say it better.
+                let at_fields = matches!(failure, Failure::Conflict(_) | Failure::Refused(_));
+                let mut effects = if at_fields {
+                    Vec::new()
+                } else {
+                    self.say_failure(&failure, context)
+                };
+                effects.extend(self.tell(token, Event::NotSaved(&failure), context));
+                effects
+            }
+            (Some(Writer::Undo), Ok(_)) => {
+                let notice = self.terms(context).done(Say::ShellUndone);
+                vec![self.notices.show(notice)]
+            }
+            (Some(Writer::Staff) | None, Ok(_)) => Vec::new(),
+            (_, Err(failure)) => self.say_failure(&failure, context),
+        }
+    }
+
+    fn woke(&mut self, timer: Timer, context: &Context) -> Vec<Effect> {
+        match timer {
+            Timer::Notice(number) => {
+                self.notices.expire(number);
+                Vec::new()
+            }
+            Timer::Slow(id) => match self.reads.asker(id) {
+                Some(Asker::Screen(token)) => self.tell(token, Event::Slow(id.slot), context),
+                _ => Vec::new(),
+            },
+            // Distances and "today" on the screen are another day's now.
+            Timer::Minute if self.today.replace(context.today) != Some(context.today) => {
+                self.tell_top(Event::Stale, context)
+            }
+            Timer::Minute => Vec::new(),
+        }
+    }
+
+    /// The search index grew. What was sought in a part of it is sought again in all of it.
+    fn indexed(&mut self, percent: u8, context: &Context) -> Vec<Effect> {
+        let before = std::mem::replace(&mut self.indexed, percent);
+        if before < 100 && percent >= 100 {
+            self.tell_top(Event::Stale, context)
+        } else {
+            Vec::new()
+        }
+    }
+}

@@ -1,0 +1,170 @@
+//! Failures as sentences: what happened, what is safe, what to do next.
+
+use crate::protocol::{Command, Failure, Keymap, Level, Notice};
+use crate::text::{Lang, Say, say};
+
+/// What the sentences may name.
+pub(super) struct Terms<'a> {
+    pub(super) lang: Lang,
+    pub(super) keymap: &'a Keymap,
+    /// The file's name, for people.
+    pub(super) file: &'a str,
+}
+
+impl Terms<'_> {
+    /// The notice of a failure; `None` for one that nobody waits for.
+    pub(super) fn failure(&self, failure: &Failure) -> Option<Notice> {
+        let lang = self.lang;
+        let plain = |text: Say, hint: Say| (text.in_(lang).to_owned(), hint.in_(lang).to_owned());
+        let (text, hint) = match failure {
+            Failure::Cancelled => return None,
+            Failure::NothingToUndo => return Some(self.info(Say::NoticeNothingToUndo)),
+            Failure::Busy => plain(Say::ErrorBusyText, Say::ErrorBusyHint),
+            Failure::Conflict(_) => plain(Say::ShellConflict, Say::ShellConflictHint),
+            Failure::Refused(_) => plain(Say::ShellRefused, Say::ShellRefusedHint),
+            Failure::DiskFull => plain(Say::ErrorDiskFullText, Say::ErrorDiskFullHint),
+            Failure::ReadOnly => plain(Say::ShellReadOnly, Say::ShellReadOnlyHint),
+            Failure::Newer => plain(Say::ShellNewer, Say::ShellNewerHint),
+            Failure::Damaged => plain(Say::ShellDamaged, Say::ShellDamagedHint),
+            Failure::RestsOn { kind, by, .. } => (
+                say::shell_rests_on(lang, kind_name(kind).in_(lang), by),
+                Say::ShellRestsOnHint.in_(lang).to_owned(),
+            ),
+            Failure::Gone => (
+                Say::ErrorGoneText.in_(lang).to_owned(),
+                say::error_gone_hint(lang, self.keymap.shown(Command::Undo)),
+            ),
+            Failure::Moved => (
+                say::error_moved_text(lang, self.file),
+                Say::ErrorMovedHint.in_(lang).to_owned(),
+            ),
+            Failure::Io(why) => (
+                say::error_io_text(lang, why),
+                Say::ErrorIoHint.in_(lang).to_owned(),
+            ),
+            Failure::ClockBack { minutes } => (
+                say::error_clock_text(lang, span(*minutes)),
+                Say::ErrorClockHint.in_(lang).to_owned(),
+            ),
+        };
+        Some(Notice {
+            level: Level::Problem,
+            text,
+            hint,
+        })
+    }
+
+    /// A sentence that is good to know.
+    pub(super) fn info(&self, text: Say) -> Notice {
+        Notice {
+            level: Level::Info,
+            text: text.in_(self.lang).to_owned(),
+            hint: String::new(),
+        }
+    }
+
+    /// Why a command does nothing now.
+    pub(super) fn blocked(&self, reason: Say) -> Notice {
+        Notice {
+            level: Level::Attention,
+            ..self.info(reason)
+        }
+    }
+
+    /// A sentence about something done.
+    pub(super) fn done(&self, text: Say) -> Notice {
+        Notice {
+            level: Level::Done,
+            ..self.info(text)
+        }
+    }
+}
+
+/// Hours and minutes, `2:05`, which read the same in both languages.
+fn span(minutes: u64) -> String {
+    format!("{}:{:02}", minutes / 60, minutes % 60)
+}
+
+fn kind_name(kind: &str) -> Say {
+    match kind {
+        "add_customer" => Say::ShellKindAddCustomer,
+        "edit_customer" => Say::ShellKindEditCustomer,
+        "add_vehicle" => Say::ShellKindAddVehicle,
+        "edit_vehicle" => Say::ShellKindEditVehicle,
+        "change_owner" => Say::ShellKindChangeOwner,
+        "change_plate" => Say::ShellKindChangePlate,
+        "add_visit" => Say::ShellKindAddVisit,
+        "edit_visit" => Say::ShellKindEditVisit,
+        "import" => Say::ShellKindImport,
+        _ => Say::ShellKindOther,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::ChangeId;
+
+    #[test]
+    fn every_failure_says_what_happened_and_what_to_do_in_both_languages() {
+        let failures = [
+            Failure::Busy,
+            Failure::Conflict(Vec::new()),
+            Failure::Refused(Vec::new()),
+            Failure::Gone,
+            Failure::DiskFull,
+            Failure::ReadOnly,
+            Failure::Moved,
+            Failure::Newer,
+            Failure::Damaged,
+            Failure::Io("EIO".to_owned()),
+            Failure::ClockBack { minutes: 125 },
+            Failure::RestsOn {
+                change: ChangeId(7),
+                kind: "add_visit".to_owned(),
+                by: "Rina".to_owned(),
+            },
+        ];
+        let keymap = Keymap::default();
+        for failure in failures {
+            let [en, id] = Lang::ALL.map(|lang| {
+                Terms {
+                    lang,
+                    keymap: &keymap,
+                    file: "kenal.db",
+                }
+                .failure(&failure)
+                .expect("said")
+            });
+            assert_eq!(en.level, Level::Problem);
+            assert_ne!(en.text, id.text, "{failure:?}");
+            assert!(!en.hint.is_empty() && !id.hint.is_empty(), "{failure:?}");
+        }
+    }
+
+    #[test]
+    fn a_read_that_nobody_waits_for_says_nothing() {
+        let terms = Terms {
+            lang: Lang::En,
+            keymap: &Keymap::default(),
+            file: "",
+        };
+        assert_eq!(terms.failure(&Failure::Cancelled), None);
+    }
+
+    #[test]
+    fn an_undo_that_something_rests_on_names_it() {
+        let terms = Terms {
+            lang: Lang::En,
+            keymap: &Keymap::default(),
+            file: "",
+        };
+        let failure = Failure::RestsOn {
+            change: ChangeId(7),
+            kind: "add_visit".to_owned(),
+            by: "Rina".to_owned(),
+        };
+        let notice = terms.failure(&failure).expect("said");
+        assert_eq!(notice.text, "Not taken back: a visit by Rina rests on it.");
+    }
+}

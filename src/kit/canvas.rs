@@ -1,0 +1,27 @@
+//! What a screen draws on.
+
+use crate::look::{Look, Role};
+use crate::text::Lang;
+use ratatui::Frame;
+use ratatui::layout::Rect;
+use ratatui::style::Style;
+
+/// A frame with the place that belongs to the screen, and how things look and read there.
+#[derive(Debug)]
+pub struct Canvas<'a, 'b> {
+    /// The frame of the whole terminal.
+    pub frame: &'a mut Frame<'b>,
+    /// The screen's part of it; nothing is drawn elsewhere.
+    pub area: Rect,
+    /// Styles and symbols.
+    pub look: &'a Look,
+    /// The person's language.
+    pub lang: Lang,
+}
+
+impl Canvas<'_, '_> {
+    /// The style of a role.
+    pub fn style(&self, role: Role) -> Style {
+        self.look.style(role)
+    }
+}
