@@ -2,7 +2,7 @@
 
 use super::draw::{put, row};
 use super::line::Edited;
-use super::width::{beginning, clean_lines, width};
+use super::width::{beginning, typable, width};
 use crate::look::{Look, Role};
 use crate::protocol::{Code, Key};
 use ratatui::Frame;
@@ -27,7 +27,7 @@ pub struct Notes {
 impl Notes {
     /// A text area that holds `text`, the cursor at its end.
     pub fn new(text: &str) -> Notes {
-        let text = clean_lines(text);
+        let text = typable_lines(text);
         Notes {
             cursor: text.len(),
             text,
@@ -65,7 +65,7 @@ impl Notes {
 
     /// Inserts pasted text; line breaks stay.
     pub fn paste(&mut self, text: &str) -> Edited {
-        self.insert(&clean_lines(text))
+        self.insert(&typable_lines(text))
     }
 
     /// Puts the cursor where the mouse was pressed; `false` when that is elsewhere.
@@ -202,6 +202,12 @@ impl Notes {
     }
 }
 
+/// Text made fit for a note: line breaks stay, other control characters do not.
+fn typable_lines(text: &str) -> String {
+    let lines: Vec<_> = text.lines().map(typable).collect();
+    lines.join("\n")
+}
+
 /// Rows of one paragraph that begins at byte `offset` of the text. Spaces hang over the
 /// edge instead of beginning a row.
 fn wrap_rows(paragraph: &str, offset: usize, columns: u16, rows: &mut Vec<Range<usize>>) {
@@ -300,7 +306,7 @@ mod tests {
     fn a_paste_keeps_its_lines_and_loses_its_escapes() {
         let mut notes = Notes::default();
         notes.paste("one\r\n\u{1b}two");
-        assert_eq!(notes.value(), "one\n two");
+        assert_eq!(notes.value(), "one\ntwo");
         assert_eq!(notes.press(Key::f(2)), Edited::No);
     }
 

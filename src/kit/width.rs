@@ -1,5 +1,6 @@
 //! Text measured in columns of the terminal: cutting, wrapping, padding, cleaning.
 
+use crate::domain::hygiene::visible;
 use std::borrow::Cow;
 use unicode_segmentation::UnicodeSegmentation;
 use unicode_width::UnicodeWidthStr;
@@ -82,19 +83,14 @@ fn break_word(mut word: &str, columns: u16, lines: &mut Vec<String>) -> String {
     word.to_owned()
 }
 
-/// The text without anything that a terminal would obey instead of show: control
-/// characters become spaces (a line break too, so the result is one line), marks that
-/// change the direction of writing or have no width are left out.
+/// The text as it is drawn in one line: breaks and tabs are spaces, and what a terminal
+/// would obey instead of show becomes a symbol or is left out.
 pub fn clean(text: &str) -> Cow<'_, str> {
-    if text.chars().all(|c| !c.is_control() && !is_invisible(c)) {
-        return Cow::Borrowed(text);
+    if text.contains(['\n', '\r', '\t']) {
+        let line = text.replace(['\n', '\r', '\t'], " ");
+        return Cow::Owned(visible(&line).into_owned());
     }
-    let visible = text.chars().filter(|c| !is_invisible(*c));
-    Cow::Owned(
-        visible
-            .map(|c| if c.is_control() { ' ' } else { c })
-            .collect(),
-    )
+    visible(text)
 }
 
 /// The same, line by line: line breaks stay.
@@ -103,13 +99,13 @@ pub fn clean_lines(text: &str) -> String {
     lines.join("\n")
 }
 
-/// Zero-width, directional and other format characters. The joiner U+200D stays: names in
-/// some scripts and many emoji need it, and it takes part in a letter.
-fn is_invisible(c: char) -> bool {
-    matches!(c,
-        '\u{ad}' | '\u{61c}' | '\u{180e}' | '\u{200b}' | '\u{200c}' | '\u{200e}' | '\u{200f}'
-        | '\u{2028}'..='\u{202e}' | '\u{2060}'..='\u{206f}' | '\u{feff}' | '\u{fff9}'..='\u{fffb}'
-        | '\u{e0000}'..='\u{e007f}')
+/// Pasted text made fit for a field of one line: breaks and tabs are spaces, other control
+/// characters are left out.
+pub fn typable(text: &str) -> String {
+    let line = text.trim_matches(['\r', '\n']).replace("\r\n", " ");
+    let line = line.replace(['\n', '\r', '\t'], " ");
+    let line: String = line.chars().filter(|c| !c.is_control()).collect();
+    visible(&line).into_owned()
 }
 
 #[cfg(test)]
@@ -155,10 +151,10 @@ mod tests {
 
     #[test]
     fn what_a_terminal_would_obey_is_removed() {
-        assert_eq!(clean("a\u{1b}[31mb\tc"), "a [31mb c");
+        assert_eq!(clean("a\u{1b}[31mb\tc"), "a␛[31mb c");
         assert_eq!(clean("abc\u{202e}def\u{200b}"), "abcdef");
-        assert_eq!(clean("\u{9b}2J"), " 2J");
-        assert_eq!(clean_lines("a\r\nb\u{7}"), "a\nb ");
+        assert_eq!(clean_lines("a\r\nb\u{7}"), "a\nb␇");
+        assert_eq!(typable("a\r\nb\u{1b}c\n"), "a bc");
     }
 
     proptest! {
@@ -178,7 +174,7 @@ mod tests {
 
         #[test]
         fn cleaned_text_has_no_control_characters(text: String) {
-            prop_assert!(!clean(&text).chars().any(|c| c.is_control() || is_invisible(c)));
+            prop_assert!(!clean(&text).chars().any(char::is_control));
         }
     }
 }
