@@ -129,7 +129,7 @@ enum Font {
     Reverse,
 }
 
-/// A colour by name (`lightred`), number in the 256 or `#rrggbb`.
+/// A colour by name (`lightred`), number of the 256, or `#rrggbb`.
 fn colour<'de, D: Deserializer<'de>>(spelling: D) -> Result<Option<Color>, D::Error> {
     let name = String::deserialize(spelling)?;
     let colour = name.parse();
@@ -274,6 +274,19 @@ mod tests {
     #[test]
     fn the_theme_none_is_the_plain_theme() {
         assert_eq!(Theme::load("none").unwrap(), Theme::plain());
+    }
+
+    #[test]
+    fn no_theme_needs_more_than_the_256_colours_that_every_terminal_knows() {
+        for name in NAMES {
+            let theme = Theme::load(name).unwrap();
+            for role in Role::ALL {
+                let style = theme.style(role);
+                for colour in [style.fg, style.bg].into_iter().flatten() {
+                    assert!(!matches!(colour, Color::Rgb(..)), "{name}: {role:?}");
+                }
+            }
+        }
     }
 
     #[test]
