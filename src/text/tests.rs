@@ -104,3 +104,31 @@ fn no_long_sentence_was_left_untranslated() {
         }
     }
 }
+
+/// The first table of the glossary holds words of the screen: both languages say them.
+#[test]
+fn every_word_of_the_glossary_is_said() {
+    let said = |folder: &str| -> String {
+        let folder = format!("{}/assets/text/{folder}", env!("CARGO_MANIFEST_DIR"));
+        let files = std::fs::read_dir(folder).unwrap();
+        let texts = files.map(|file| std::fs::read_to_string(file.unwrap().path()).unwrap());
+        texts.collect::<String>().to_lowercase()
+    };
+    let (english, indonesian) = (said("en"), said("id"));
+    let glossary = include_str!("../../docs/glossary.md");
+    let table = glossary.split("## ").nth(1).unwrap();
+    let rows: Vec<_> = table
+        .lines()
+        .filter(|line| line.starts_with("| "))
+        .skip(2)
+        .collect();
+    assert!(rows.len() > 20, "the table is read");
+    for row in rows {
+        let words: Vec<_> = row
+            .split('|')
+            .map(|cell| cell.trim().to_lowercase())
+            .collect();
+        assert!(english.contains(&words[1]), "{row}");
+        assert!(indonesian.contains(&words[2]), "{row}");
+    }
+}
