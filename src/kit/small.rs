@@ -5,14 +5,6 @@ use super::width::wrap;
 use crate::look::{Look, Role};
 use ratatui::Frame;
 
-/// The smallest window that screens are drawn for: columns and rows.
-pub const SMALLEST: (u16, u16) = (40, 20);
-
-/// Whether a window of that size is too small.
-pub fn is_too_small(columns: u16, rows: u16) -> bool {
-    columns < SMALLEST.0 || rows < SMALLEST.1
-}
-
 /// Says so in the middle of whatever there is.
 pub fn view(frame: &mut Frame<'_>, title: &str, hint: &str, look: &Look) {
     let area = frame.area();
@@ -50,11 +42,5 @@ mod tests {
             "\nThis window is\ntoo small\nIt has 16×6;\n40×20 are\nneeded.\n\n"
         );
         probe::draw(1, 1, |frame| view(frame, "small", "hint", &look));
-    }
-
-    #[test]
-    fn forty_by_twenty_is_enough() {
-        assert!(!is_too_small(40, 20));
-        assert!(is_too_small(39, 20) && is_too_small(40, 19));
     }
 }
