@@ -1,0 +1,105 @@
+//! What the front desk knows.
+
+use crate::domain::{Card, Found, Hit, MatchClass, Subject, Visit};
+use crate::kit::{List, SearchBox};
+use crate::protocol::Command;
+use crate::screens::shown::Shown;
+
+/// Under so many columns the card takes the place of the list.
+pub const NARROW: u16 = 60;
+/// From so many columns on the history stands beside the card.
+pub const WIDE: u16 = 200;
+/// Hits that are asked for at first, and how many more when the list is followed down.
+pub const PAGE: usize = 100;
+/// Visits beside the card.
+pub const VISITS: usize = 50;
+
+/// The front desk.
+#[derive(Debug, Default)]
+pub struct Desk {
+    /// The search line.
+    pub(super) search: SearchBox,
+    /// Which match is chosen, and where the list is scrolled to.
+    pub(super) list: List,
+    /// The matches.
+    pub(super) found: Shown<Found>,
+    /// The line that the matches on screen belong to.
+    pub(super) found_for: String,
+    /// Hits asked for.
+    pub(super) limit: usize,
+    /// The counter card.
+    pub(super) card: Shown<Card>,
+    /// Whose card was asked for last.
+    pub(super) card_of: Option<Subject>,
+    /// Visits beside the card, newest first.
+    pub(super) history: Shown<Vec<Visit>>,
+    /// Narrow windows: whether the card stands in the place of the list.
+    pub(super) card_open: bool,
+    /// What was asked before the matches of the newest line were there; done when they are.
+    pub(super) waiting: Option<Command>,
+    /// The choices of the vehicle menu that is open.
+    pub(super) menu: Option<Subject>,
+}
+
+impl Desk {
+    /// An empty search line.
+    pub fn new() -> Self {
+        Self {
+            limit: PAGE,
+            ..Self::default()
+        }
+    }
+
+    /// The matches that have arrived.
+    pub(super) fn hits(&self) -> &[Hit] {
+        self.found.value.as_ref().map_or(&[], |found| &found.hits)
+    }
+
+    /// The chosen match.
+    pub(super) fn hit(&self) -> Option<&Hit> {
+        self.hits().get(self.list.selected()?)
+    }
+
+    /// Whom the chosen match means.
+    pub(super) fn subject(&self) -> Option<Subject> {
+        self.hit().and_then(subject)
+    }
+
+    /// Whether nothing has been written down yet.
+    pub(super) fn is_empty_book(&self) -> bool {
+        let book = self.found.value.as_ref();
+        let nobody = book.is_some_and(|found| found.customers == 0 && found.hits.is_empty());
+        nobody && self.search.query().trim().is_empty()
+    }
+
+    /// Whether the matches on screen are older than the search line.
+    pub(super) fn is_behind(&self) -> bool {
+        self.found.pending && self.found_for != self.search.query()
+    }
+
+    /// Whether a window of this width shows the card in the place of the list.
+    pub(super) fn shows_card_only(&self, columns: u16) -> bool {
+        let sure = self.hits().len() == 1 && !self.search.query().trim().is_empty();
+        columns < NARROW && (self.card_open || sure)
+    }
+
+    /// The vehicle of the chosen match when nobody knows whose it is, unless it only
+    /// resembles what was typed.
+    pub(super) fn ownerless(&self) -> Option<Subject> {
+        let hit = self.hit()?;
+        let meant = hit.class != MatchClass::Forgiven && !self.is_behind();
+        match subject(hit)? {
+            vehicle @ Subject::Vehicle(_) if meant => Some(vehicle),
+            _ => None,
+        }
+    }
+}
+
+/// Whom a match means.
+pub(super) fn subject(hit: &Hit) -> Option<Subject> {
+    match (hit.customer, hit.vehicle) {
+        (Some(customer), vehicle) => Some(Subject::Customer(customer, vehicle)),
+        (None, Some(vehicle)) => Some(Subject::Vehicle(vehicle)),
+        (None, None) => None,
+    }
+}

@@ -1,0 +1,325 @@
+//! What the front desk does with an event.
+
+use super::model::{Desk, PAGE, VISITS, WIDE, subject};
+use crate::domain::{Found, Subject};
+use crate::kit::{Edited, ListIntent};
+use crate::protocol::{
+    Answer, Applies, Code, Command, Context, Event, Go, Key, Mouse, MouseKind, Query, Scope, Slot,
+    Step,
+};
+use crate::screens::{Screen, vehicle_menu};
+use crate::text::Say;
+
+impl Screen for Desk {
+    fn scope(&self) -> Scope {
+        Scope::Desk
+    }
+
+    fn applies(&self, command: Command) -> Applies {
+        match command {
+            Command::OpenCard
+            | Command::NewVisit
+            | Command::Vehicle
+            | Command::CopyPhone
+            | Command::EditCustomer
+            | Command::CounterSale => self.applies_to_hit(command),
+            Command::NewCustomer
+            | Command::Up
+            | Command::Down
+            | Command::PageUp
+            | Command::PageDown
+            | Command::First
+            | Command::Last
+            | Command::Back => Applies::Yes,
+            _ => Applies::No,
+        }
+    }
+
+    fn update(&mut self, event: Event<'_>, context: &Context) -> Vec<Step> {
+        match event {
+            Event::Shown | Event::Stale => self.refresh(),
+            Event::Command(command) => self.command(command, context),
+            Event::Key(key) => self.key(key, context),
+            Event::Paste(text) => match self.search.paste(text) {
+                Edited::Changed => self.typed(),
+                Edited::Moved | Edited::No => Vec::new(),
+            },
+            Event::Mouse(mouse) => self.mouse(mouse, context),
+            Event::Answer(slot, answer) => self.answer(slot, answer, context),
+            Event::Failed(slot, failure) => {
+                match slot {
+                    Slot::Matches => self.found.fail(failure),
+                    Slot::Card => self.card.fail(failure),
+                    Slot::History => self.history.fail(failure),
+                    _ => {}
+                }
+                Vec::new()
+            }
+            Event::Slow(Slot::Matches) => {
+                self.found.slow = self.found.pending;
+                Vec::new()
+            }
+            Event::Slow(Slot::Card) => {
+                self.card.slow = self.card.pending;
+                Vec::new()
+            }
+            Event::Chosen(choice) => {
+                let step = self
+                    .menu
+                    .take()
+                    .and_then(|of| vehicle_menu::chosen(of, *choice));
+                step.into_iter().collect()
+            }
+            Event::Slow(_) | Event::Saved(_) | Event::NotSaved(_) => Vec::new(),
+        }
+    }
+
+    fn view(&self, canvas: &mut crate::kit::Canvas<'_, '_>, context: &Context) {
+        super::view::draw(self, canvas, context);
+    }
+}
+
+impl Desk {
+    fn applies_to_hit(&self, command: Command) -> Applies {
+        if self.is_behind() {
+            return Applies::Yes;
+        }
+        let Some(hit) = self.hit() else {
+            return Applies::Blocked(Say::NoticeBlockedNoCustomer);
+        };
+        match command {
+            Command::EditCustomer | Command::CounterSale if hit.customer.is_none() => {
+                Applies::Blocked(Say::NoticeBlockedNoOwner)
+            }
+            Command::CopyPhone if hit.phone.is_empty() => Applies::Blocked(Say::CardNoPhone),
+            _ => Applies::Yes,
+        }
+    }
+
+    fn command(&mut self, command: Command, context: &Context) -> Vec<Step> {
+        let key = match command {
+            Command::Up => Code::Up,
+            Command::Down => Code::Down,
+            Command::PageUp => Code::PageUp,
+            Command::PageDown => Code::PageDown,
+            Command::First => Code::Home,
+            Command::Last => Code::End,
+            Command::Back => return self.back(context),
+            Command::NewCustomer => return self.new_customer(),
+            Command::OpenCard
+            | Command::NewVisit
+            | Command::Vehicle
+            | Command::CopyPhone
+            | Command::EditCustomer
+            | Command::CounterSale => return self.act(command, context),
+            _ => return Vec::new(),
+        };
+        self.moved(Key::plain(key), context)
+    }
+
+    /// Acts on the chosen match; when the matches of what was typed are still on their way,
+    /// as soon as they are there, so that a quick hand never opens the wrong customer.
+    fn act(&mut self, command: Command, context: &Context) -> Vec<Step> {
+        if self.is_behind() {
+            self.waiting = Some(command);
+            return Vec::new();
+        }
+        let Some((hit, of)) = self.hit().and_then(|hit| Some((hit, subject(hit)?))) else {
+            return Vec::new();
+        };
+        let go = match (command, of) {
+            (Command::OpenCard, _) => return self.open(of, context),
+            (Command::NewVisit, _) => Go::NewVisit(of),
+            (Command::CounterSale, Subject::Customer(customer, _)) => {
+                Go::NewVisit(Subject::Customer(customer, None))
+            }
+            (Command::EditCustomer, Subject::Customer(customer, _)) => Go::EditCustomer(customer),
+            (Command::Vehicle, _) => {
+                self.menu = Some(of);
+                return vec![vehicle_menu::open(of, context.lang)];
+            }
+            (Command::CopyPhone, _) => return vec![Step::Copy(hit.phone.clone())],
+            _ => return Vec::new(),
+        };
+        vec![Step::Go(go)]
+    }
+
+    fn open(&mut self, of: Subject, context: &Context) -> Vec<Step> {
+        let narrow = context.size.0 < super::model::NARROW;
+        if narrow && !self.shows_card_only(context.size.0) {
+            self.card_open = true;
+            return Vec::new();
+        }
+        vec![Step::Go(Go::Card(of))]
+    }
+
+    fn new_customer(&self) -> Vec<Step> {
+        let go = match self.ownerless() {
+            Some(of @ Subject::Vehicle(vehicle)) => Go::NewOwner(vehicle, of),
+            _ => Go::NewCustomer(self.search.query().trim().to_owned()),
+        };
+        vec![Step::Go(go)]
+    }
+
+    fn back(&mut self, context: &Context) -> Vec<Step> {
+        self.waiting = None;
+        if self.card_open && context.size.0 < super::model::NARROW {
+            self.card_open = false;
+            return Vec::new();
+        }
+        if self.search.query().is_empty() {
+            return Vec::new();
+        }
+        self.search.set("");
+        self.typed()
+    }
+
+    fn key(&mut self, key: Key, context: &Context) -> Vec<Step> {
+        let narrow = context.size.0 < super::model::NARROW;
+        match (key.code, self.search.press(key)) {
+            (_, Edited::Changed) => self.typed(),
+            (Code::Right, _) if narrow && self.hit().is_some() => {
+                self.card_open = true;
+                Vec::new()
+            }
+            (Code::Left, _) if self.card_open => {
+                self.card_open = false;
+                Vec::new()
+            }
+            (Code::Enter, Edited::No) => self.act(Command::OpenCard, context),
+            (_, Edited::No) => self.moved(key, context),
+            (_, Edited::Moved) => Vec::new(),
+        }
+    }
+
+    fn mouse(&mut self, mouse: Mouse, context: &Context) -> Vec<Step> {
+        let at = (mouse.column, mouse.row).into();
+        let intent = match mouse.kind {
+            MouseKind::Press | MouseKind::Double if self.search.click(at) => return Vec::new(),
+            MouseKind::Press => match self.list.click(at) {
+                // A single press on the chosen row opens nothing; a double one does.
+                ListIntent::Chosen(_) => ListIntent::Ignored,
+                intent => intent,
+            },
+            MouseKind::Double => self.list.click(at),
+            MouseKind::WheelUp => self.list.wheel(at, false),
+            MouseKind::WheelDown => self.list.wheel(at, true),
+        };
+        self.follow(intent, context)
+    }
+
+    fn moved(&mut self, key: Key, context: &Context) -> Vec<Step> {
+        let intent = self.list.press(key);
+        self.follow(intent, context)
+    }
+
+    fn follow(&mut self, intent: ListIntent, context: &Context) -> Vec<Step> {
+        match intent {
+            ListIntent::Ignored => Vec::new(),
+            ListIntent::Chosen(_) => self.act(Command::OpenCard, context),
+            ListIntent::Moved => {
+                let mut steps = self.ask_card(context);
+                steps.extend(self.more());
+                steps
+            }
+        }
+    }
+
+    /// Asks for further matches when the last one is reached.
+    fn more(&mut self) -> Option<Step> {
+        let found = self.found.value.as_ref()?;
+        let at_end = self.list.selected()? + 1 >= found.hits.len();
+        let further = found.more || found.total > found.hits.len();
+        if !at_end || !further || self.found.pending {
+            return None;
+        }
+        self.limit = found.hits.len() + PAGE;
+        Some(self.find())
+    }
+
+    fn find(&mut self) -> Step {
+        self.found.ask();
+        let query = Query::Find {
+            text: self.search.query().to_owned(),
+            limit: self.limit,
+        };
+        Step::Read(Slot::Matches, query)
+    }
+
+    /// Another line: other matches, from the top.
+    fn typed(&mut self) -> Vec<Step> {
+        self.limit = PAGE;
+        self.waiting = None;
+        self.card_open = false;
+        vec![self.find()]
+    }
+
+    fn refresh(&mut self) -> Vec<Step> {
+        self.card_of = None;
+        vec![self.find()]
+    }
+
+    fn answer(&mut self, slot: Slot, answer: &Answer, context: &Context) -> Vec<Step> {
+        match (slot, answer) {
+            (Slot::Matches, Answer::Found(found)) => self.arrived(found, context),
+            // Without a chosen match nobody waits for the card that is still on its way.
+            (Slot::Card, Answer::Card(card)) if self.card_of.is_some() => {
+                self.card.put(card.as_deref().cloned());
+                Vec::new()
+            }
+            (Slot::History, Answer::History(visits, _)) if self.card_of.is_some() => {
+                self.history.put(Some(visits.clone()));
+                Vec::new()
+            }
+            _ => Vec::new(),
+        }
+    }
+
+    /// New matches. Those of the same line keep the chosen one where it is.
+    fn arrived(&mut self, found: &Found, context: &Context) -> Vec<Step> {
+        let same_line = self.found.value.is_some() && self.found_for == self.search.query();
+        let chosen = self.subject().filter(|_| same_line);
+        let now_at = chosen.and_then(|chosen| {
+            let mut hits = found.hits.iter();
+            hits.position(|hit| subject(hit) == Some(chosen))
+        });
+        self.found.put(Some(found.clone()));
+        self.found_for = self.search.query().to_owned();
+        if same_line {
+            self.list.replace(found.hits.len(), now_at);
+        } else {
+            self.list.reset(found.hits.len());
+        }
+        let mut steps = self.ask_card(context);
+        if let Some(command) = self.waiting.take() {
+            steps.extend(self.act(command, context));
+        }
+        steps
+    }
+
+    /// Asks for the card of the chosen match, unless it is there or on its way.
+    fn ask_card(&mut self, context: &Context) -> Vec<Step> {
+        let of = self.subject();
+        if of == self.card_of && of.is_some() {
+            return Vec::new();
+        }
+        self.card_of = of;
+        let Some(of) = of else {
+            self.card.put(None);
+            self.history.put(None);
+            return Vec::new();
+        };
+        self.card.ask();
+        let mut steps = vec![Step::Read(Slot::Card, Query::Card(of))];
+        if context.size.0 >= WIDE {
+            self.history.ask();
+            let query = Query::History {
+                subject: of,
+                skip: 0,
+                limit: VISITS,
+            };
+            steps.push(Step::Read(Slot::History, query));
+        }
+        steps
+    }
+}

@@ -1,0 +1,61 @@
+//! The birthday line: today, the next seven days and the last three missed.
+
+use super::Wording;
+use crate::domain::{Birthday, Day};
+use crate::text::{Say, say};
+use chrono::{Datelike, Duration, NaiveDate};
+
+/// Days ahead in which a birthday is announced.
+const AHEAD: i64 = 7;
+/// Days after which a missed birthday is no longer mentioned.
+const MISSED: i64 = 3;
+
+/// A birthday that is near: on which day it is kept, and how old the person becomes if the
+/// year of birth is known.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Near {
+    /// The day it is kept this time.
+    pub day: Day,
+    /// Age on that day.
+    pub age: Option<i32>,
+}
+
+/// The birthday if it is near enough to be mentioned. 29 February is kept on 28 February in
+/// other years.
+pub fn near(birthday: Birthday, today: Day) -> Option<Near> {
+    let (day, month) = (birthday.day?, birthday.month?);
+    let from = today - Duration::days(MISSED);
+    let until = today + Duration::days(AHEAD);
+    let mut years = from.year()..=until.year();
+    years.find_map(|year| {
+        let kept = NaiveDate::from_ymd_opt(year, month, day)
+            .or_else(|| NaiveDate::from_ymd_opt(year, month, day - 1).filter(|_| day == 29))?;
+        let age = birthday
+            .year
+            .map(|born| year - born)
+            .filter(|age| (1..130).contains(age));
+        (from..=until)
+            .contains(&kept)
+            .then_some(Near { day: kept, age })
+    })
+}
+
+/// The line for a near birthday, with its heart; `None` when none is near.
+pub fn line(birthday: Option<Birthday>, wording: Wording<'_>, heart: &str) -> Option<String> {
+    let near = near(birthday?, wording.today)?;
+    let lang = wording.lang;
+    let (away, date) = (wording.distance(near.day), wording.date(near.day));
+    let text = match (near.day.cmp(&wording.today), near.age) {
+        (std::cmp::Ordering::Equal, None) => Say::CardBirthdayToday.in_(lang).to_owned(),
+        (std::cmp::Ordering::Equal, Some(age)) => say::card_birthday_today_age(lang, age),
+        (std::cmp::Ordering::Greater, None) => say::card_birthday_soon(lang, away, date),
+        (std::cmp::Ordering::Greater, Some(age)) => {
+            say::card_birthday_soon_age(lang, away, date, age)
+        }
+        (std::cmp::Ordering::Less, None) => say::sheet_birthday_missed(lang, away, date),
+        (std::cmp::Ordering::Less, Some(age)) => {
+            say::sheet_birthday_missed_age(lang, away, date, age)
+        }
+    };
+    Some(format!("{heart} {text}"))
+}

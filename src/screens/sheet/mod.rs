@@ -1,0 +1,14 @@
+//! What is written on a card, as data: facts made by pure functions, so that what the counter
+//! says is tested without a terminal. Views only lay them out.
+
+pub mod birthday;
+pub mod counter;
+pub mod due;
+#[cfg(test)]
+pub mod say;
+#[cfg(test)]
+mod tests;
+pub mod timeline;
+pub mod wording;
+
+pub use wording::Wording;

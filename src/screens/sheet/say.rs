@@ -1,0 +1,106 @@
+//! The sentence to say: what the clerk reads aloud before the customer reaches the counter.
+
+use super::{Wording, birthday, wording};
+use crate::domain::{Card, Vehicle, Visit};
+use crate::screens::sheet::due::{Urgency, urgency};
+use crate::text::{Say, say};
+
+/// Lines of work that are named; the others are counted.
+const NAMED: usize = 2;
+
+/// The sentence, in the person's language: "Pak Budi, Avanza B 1234 XYZ; last here 12 August
+/// at 45,210 km for an oil change with Joko; usually Shell HX7 10W-40; next service due
+/// 2 December."
+pub fn sentence(card: &Card, wording: Wording<'_>) -> String {
+    let mut clauses = vec![who(card, wording)];
+    if card.customer.is_some() {
+        let born = card
+            .customer
+            .as_ref()
+            .and_then(|customer| customer.facts.birthday);
+        let near = born.and_then(|born| birthday::near(born, wording.today));
+        if near.is_some_and(|near| near.day == wording.today) {
+            clauses.push(wording.say(Say::SpeakBirthdayToday).to_owned());
+        }
+    }
+    clauses.push(match &card.last_visit {
+        Some(visit) => last(visit, wording),
+        None => wording.say(Say::SpeakFirst).to_owned(),
+    });
+    if let Some(oil) = &card.usual.oil {
+        clauses.push(say::speak_usual(wording.lang, oil));
+    }
+    clauses.extend(
+        card.vehicle
+            .as_ref()
+            .and_then(|vehicle| next(vehicle, wording)),
+    );
+    format!("{}.", clauses.join("; ").trim_end_matches('.'))
+}
+
+fn who(card: &Card, wording: Wording<'_>) -> String {
+    let vehicle = card
+        .vehicle
+        .as_ref()
+        .map(|vehicle| spoken_vehicle(vehicle, wording));
+    match (&card.customer, vehicle) {
+        (Some(customer), Some(vehicle)) => {
+            say::speak_who_with(wording.lang, wording::greeting(&customer.facts), vehicle)
+        }
+        (Some(customer), None) => wording::greeting(&customer.facts),
+        (None, vehicle) => say::speak_unknown_owner(wording.lang, vehicle.unwrap_or_default()),
+    }
+}
+
+/// "Avanza B 1234 XYZ": what stands in the yard, without its make and year.
+fn spoken_vehicle(vehicle: &Vehicle, wording: Wording<'_>) -> String {
+    let facts = &vehicle.facts;
+    let name = if facts.model.is_empty() {
+        &facts.make
+    } else {
+        &facts.model
+    };
+    wording::joined(&[name, &wording.plate(facts)], " ")
+}
+
+fn last(visit: &Visit, wording: Wording<'_>) -> String {
+    let lang = wording.lang;
+    let facts = &visit.facts;
+    let mut words = vec![say::speak_last(lang, wording.spoken(facts.day))];
+    words.extend(
+        facts
+            .odometer
+            .map(|km| say::speak_at_km(lang, wording.km(km))),
+    );
+    let services = wording::services(facts);
+    if !services.is_empty() {
+        let named = services[..services.len().min(NAMED)].join(", ");
+        let others = services.len().saturating_sub(NAMED) as u64;
+        let all = if others == 0 {
+            named
+        } else {
+            say::speak_services_more(lang, named, others)
+        };
+        words.push(say::speak_for_services(lang, all));
+    }
+    if let Some(mechanic) = facts.mechanics.first() {
+        words.push(say::speak_with_mechanic(lang, mechanic));
+    }
+    words.join(" ")
+}
+
+fn next(vehicle: &Vehicle, wording: Wording<'_>) -> Option<String> {
+    let promise = vehicle.next_service;
+    let odometer = vehicle.odometer.map(|(km, _)| km);
+    let late = urgency(promise, odometer, wording.today) == Urgency::Late;
+    let lang = wording.lang;
+    let km = promise.odometer.map(|km| wording.km(km));
+    Some(match (promise.day, km) {
+        (Some(day), _) if late && day < wording.today => {
+            say::speak_due_late(lang, wording.spoken(day))
+        }
+        (Some(day), _) => say::speak_due_on(lang, wording.spoken(day)),
+        (None, Some(km)) => say::speak_due_at(lang, km),
+        (None, None) => return None,
+    })
+}

@@ -1,0 +1,232 @@
+use super::due::{Urgency, urgency};
+use super::{Wording, birthday, counter, say, wording};
+use crate::domain::{Birthday, CustomerKind, NextService, VisitStatus};
+use crate::look::{Role, Symbols};
+use crate::screens::samples::{avanza, budi, card, context, day, remark, today, visit};
+use crate::text::Lang;
+use rstest::rstest;
+
+fn spoken(card: &crate::domain::Card, lang: Lang) -> String {
+    let mut context = context((80, 24));
+    context.lang = lang;
+    say::sentence(card, Wording::of(&context))
+}
+
+#[test]
+fn the_sentence_says_who_last_time_the_usual_and_what_is_due() {
+    assert_eq!(
+        spoken(&card(), Lang::En),
+        "Pak Budi, Avanza B 1234 XYZ; last here 12 August at 45,210 km for oil change, oil filter \
+         with Joko; usually Shell HX7 10W-40; next service due 2 December."
+    );
+    assert_eq!(
+        spoken(&card(), Lang::Id),
+        "Pak Budi, Avanza B 1234 XYZ; terakhir ke sini 12 Agustus di 45.210 km untuk oil change, \
+         oil filter dengan Joko; biasanya Shell HX7 10W-40; servis berikutnya 2 Desember."
+    );
+}
+
+#[test]
+fn the_sentence_leaves_out_what_is_not_known() {
+    let mut card = card();
+    card.usual.oil = None;
+    if let Some(vehicle) = &mut card.vehicle {
+        vehicle.next_service = NextService::default();
+    }
+    if let Some(visit) = &mut card.last_visit {
+        visit.facts.odometer = None;
+        visit.facts.mechanics.clear();
+    }
+    assert_eq!(
+        spoken(&card, Lang::En),
+        "Pak Budi, Avanza B 1234 XYZ; last here 12 August for oil change, oil filter."
+    );
+    card.last_visit = None;
+    card.vehicle = None;
+    assert_eq!(spoken(&card, Lang::En), "Pak Budi; first visit, welcome.");
+}
+
+#[test]
+fn a_vehicle_of_nobody_asks_for_its_owner() {
+    let mut card = card();
+    card.customer = None;
+    card.last_visit = None;
+    assert!(spoken(&card, Lang::En).starts_with("Avanza B 1234 XYZ: whose vehicle is it?"));
+}
+
+#[test]
+fn a_service_that_is_late_is_said_in_the_past() {
+    let mut card = card();
+    if let Some(vehicle) = &mut card.vehicle {
+        vehicle.next_service.day = Some(day("2026-11-01"));
+    }
+    assert!(spoken(&card, Lang::En).ends_with("the service was due 1 November."));
+}
+
+#[test]
+fn many_lines_of_work_are_counted() {
+    let mut card = card();
+    if let Some(visit) = &mut card.last_visit {
+        let line = visit.facts.lines[0].clone();
+        visit.facts.lines.extend([line.clone(), line]);
+    }
+    let sentence = spoken(&card, Lang::En);
+    assert!(
+        sentence.contains("for oil change, oil filter and 2 more with Joko"),
+        "{sentence}"
+    );
+}
+
+#[rstest]
+#[case("Budi Santoso", "Pak Budi")]
+#[case("M. Yusuf", "Pak M. Yusuf")]
+#[case("Budi", "Pak Budi")]
+fn people_are_greeted_with_honorific_and_first_name(#[case] name: &str, #[case] greeted: &str) {
+    let mut customer = budi();
+    customer.facts.name = name.to_owned();
+    assert_eq!(wording::greeting(&customer.facts), greeted);
+}
+
+#[test]
+fn a_company_keeps_its_whole_name() {
+    let mut customer = budi();
+    customer.facts.kind = CustomerKind::Company;
+    customer.facts.honorific = "PT".to_owned();
+    customer.facts.name = "Karya Abadi".to_owned();
+    assert_eq!(wording::greeting(&customer.facts), "PT Karya Abadi");
+}
+
+#[rstest]
+#[case("2026-11-21", Urgency::Late)]
+#[case("2026-11-22", Urgency::Now)]
+#[case("2026-11-29", Urgency::Now)]
+#[case("2026-11-30", Urgency::Soon)]
+#[case("2026-12-13", Urgency::Soon)]
+#[case("2026-12-14", Urgency::Later)]
+fn due_today_is_due_and_not_late(#[case] due: &str, #[case] expected: Urgency) {
+    let promise = NextService {
+        day: Some(day(due)),
+        odometer: None,
+    };
+    assert_eq!(urgency(promise, None, today()), expected);
+}
+
+#[test]
+fn a_reading_beyond_the_promised_one_is_late() {
+    let promise = NextService {
+        day: None,
+        odometer: Some(50_000),
+    };
+    assert_eq!(urgency(promise, Some(50_001), today()), Urgency::Late);
+    assert_eq!(urgency(promise, Some(50_000), today()), Urgency::Later);
+    assert_eq!(urgency(promise, None, today()), Urgency::Later);
+}
+
+fn born(day: u32, month: u32, year: Option<i32>) -> Birthday {
+    Birthday {
+        day: Some(day),
+        month: Some(month),
+        year,
+    }
+}
+
+#[rstest]
+#[case(born(26, 11, Some(1974)), Some("♥ Birthday in 4 days, 26 Nov (52)"))]
+#[case(born(22, 11, None), Some("♥ Birthday today"))]
+#[case(born(22, 11, Some(1990)), Some("♥ Birthday today (36)"))]
+#[case(born(19, 11, None), Some("♥ Birthday was 3 days ago, 19 Nov"))]
+#[case(born(18, 11, None), None)]
+#[case(born(29, 11, None), Some("♥ Birthday in 7 days, 29 Nov"))]
+#[case(born(30, 11, None), None)]
+fn birthdays_show_a_week_ahead_and_three_days_behind(
+    #[case] birthday: Birthday,
+    #[case] expected: Option<&str>,
+) {
+    let context = context((80, 24));
+    let line = birthday::line(Some(birthday), Wording::of(&context), "♥");
+    assert_eq!(line.as_deref(), expected);
+}
+
+#[test]
+fn a_birthday_over_the_new_year_and_on_a_leap_day_is_found() {
+    let near = birthday::near(born(2, 1, Some(1980)), day("2026-12-28")).unwrap();
+    assert_eq!((near.day, near.age), (day("2027-01-02"), Some(47)));
+    let near = birthday::near(born(29, 2, None), day("2026-02-25")).unwrap();
+    assert_eq!(near.day, day("2026-02-28"));
+    let near = birthday::near(born(29, 2, None), day("2028-02-25")).unwrap();
+    assert_eq!(near.day, day("2028-02-29"));
+}
+
+fn facts(card: &crate::domain::Card) -> Vec<(String, String, Role)> {
+    let context = context((80, 24));
+    let facts = counter::facts(card, Wording::of(&context), &Symbols::UNICODE);
+    facts
+        .into_iter()
+        .map(|fact| (fact.label, fact.text, fact.role))
+        .collect()
+}
+
+#[test]
+fn the_card_goes_from_what_is_wrong_to_what_is_due() {
+    let texts: Vec<String> = facts(&card())
+        .into_iter()
+        .map(|(label, text, _)| format!("{label}|{text}"))
+        .collect();
+    assert_eq!(
+        texts,
+        [
+            "|! call before touching the AC",
+            "|♥ Birthday in 4 days, 26 Nov (52)",
+            "|",
+            "Last|12 Aug · 3 months ago\n45,210 km · Rp 650.000\noil change, oil filter · Joko",
+            "Usual|Shell HX7 10W-40 · Joko",
+            "Due|soon: 2 Dec (in 10 days) or at 50,200 km",
+            "Likes|coffee without sugar · waits here",
+            "Phone|0812-3456-7890",
+        ]
+    );
+}
+
+#[test]
+fn the_pinned_alert_is_red_and_carries_a_sign() {
+    let (_, text, role) = facts(&card()).swap_remove(0);
+    assert_eq!(
+        (text.as_str(), role),
+        ("! call before touching the AC", Role::Danger)
+    );
+}
+
+#[test]
+fn work_in_progress_and_what_needs_checking_are_shown() {
+    let mut card = card();
+    if let Some(visit) = &mut card.last_visit {
+        visit.facts.status = VisitStatus::Open;
+    }
+    card.other_vehicles = vec![avanza()];
+    card.remarks = vec![remark(), remark(), remark()];
+    let all = facts(&card);
+    let text = |label: &str| {
+        let fact = all.iter().find(|(known, _, _)| known == label);
+        fact.map(|(_, text, _)| text.clone()).unwrap_or_default()
+    };
+    assert!(text("Last").contains("3 months ago · open"));
+    assert_eq!(text("Also"), "B 1234 XYZ  Toyota Avanza 2019");
+    assert!(
+        text("To check").ends_with("and 1 more to check"),
+        "{}",
+        text("To check")
+    );
+}
+
+#[test]
+fn an_open_or_cancelled_visit_is_marked_by_more_than_its_colour() {
+    let context = context((80, 24));
+    let mut visit = visit(0);
+    visit.facts.status = VisitStatus::Cancelled;
+    let head = super::timeline::head(&visit, Wording::of(&context), &Symbols::UNICODE);
+    let text: String = head.iter().map(|(text, _)| text.as_str()).collect();
+    assert_eq!(
+        text,
+        "12 Aug       B 1234 XYZ · 45,210 km · Rp 650.000 · × cancelled"
+    );
+}

@@ -1,0 +1,136 @@
+//! How facts are put into words for one person on one day.
+
+use crate::domain::{CustomerFacts, Day, INDONESIA, Money, PhoneEntry, VehicleFacts, VisitFacts};
+use crate::protocol::Context;
+use crate::text::{self, Lang, Say};
+
+/// The person's language, the shop's day and the shop's currency.
+#[derive(Debug, Clone, Copy)]
+pub struct Wording<'a> {
+    /// The language.
+    pub lang: Lang,
+    /// The shop's calendar day.
+    pub today: Day,
+    /// ISO 4217 code of the shop's currency.
+    pub currency: &'a str,
+}
+
+const MONTHS: [Say; 12] = [
+    Say::SpeakJanuary,
+    Say::SpeakFebruary,
+    Say::SpeakMarch,
+    Say::SpeakApril,
+    Say::SpeakMay,
+    Say::SpeakJune,
+    Say::SpeakJuly,
+    Say::SpeakAugust,
+    Say::SpeakSeptember,
+    Say::SpeakOctober,
+    Say::SpeakNovember,
+    Say::SpeakDecember,
+];
+
+impl<'a> Wording<'a> {
+    /// The wording of a message's moment.
+    pub fn of(context: &'a Context) -> Self {
+        Self {
+            lang: context.lang,
+            today: context.today,
+            currency: &context.currency,
+        }
+    }
+
+    /// A sentence of the catalogue.
+    pub fn say(self, say: Say) -> &'static str {
+        say.in_(self.lang)
+    }
+
+    /// A day, with the year only where it is another: `12 Aug`.
+    pub fn date(self, day: Day) -> String {
+        text::short_date(self.lang, day, self.today)
+    }
+
+    /// How far away a day is: `3 months ago`.
+    pub fn distance(self, day: Day) -> String {
+        text::distance(self.lang, day, self.today)
+    }
+
+    /// A day as it is read aloud: `12 August`.
+    pub fn spoken(self, day: Day) -> String {
+        use chrono::Datelike;
+        let month = self.say(MONTHS[day.month0() as usize]);
+        if day.year() == self.today.year() {
+            format!("{} {month}", day.day())
+        } else {
+            format!("{} {month} {}", day.day(), day.year())
+        }
+    }
+
+    /// An odometer reading: `45,210 km`.
+    pub fn km(self, km: i64) -> String {
+        text::kilometres(self.lang, km.unsigned_abs())
+    }
+
+    /// An amount: `Rp 650.000`.
+    pub fn money(self, amount: Money) -> String {
+        text::money(self.lang, amount.0, self.currency)
+    }
+
+    /// The plate, or that there is none yet.
+    pub fn plate(self, facts: &VehicleFacts) -> String {
+        match &facts.plate {
+            Some(plate) => plate.display(),
+            None => self.say(Say::CardNoPlate).to_owned(),
+        }
+    }
+}
+
+/// Honorific and name: `Pak Budi Santoso`.
+pub fn person(facts: &CustomerFacts) -> String {
+    joined(&[&facts.honorific, &facts.name], " ")
+}
+
+/// How a person is greeted: honorific and first name, `Pak Budi`. A company keeps its whole
+/// name, and so does a name that begins with an initial.
+pub fn greeting(facts: &CustomerFacts) -> String {
+    use crate::domain::CustomerKind;
+    let first = facts.name.split_whitespace().next().unwrap_or_default();
+    let short = first.chars().filter(|c| c.is_alphabetic()).count() <= 2;
+    if facts.kind == CustomerKind::Company || short || first.ends_with('.') {
+        person(facts)
+    } else {
+        joined(&[&facts.honorific, first], " ")
+    }
+}
+
+/// Make, model and year: `Toyota Avanza 2019`.
+pub fn vehicle(facts: &VehicleFacts) -> String {
+    let year = facts.year.map(|year| year.to_string()).unwrap_or_default();
+    joined(&[&facts.make, &facts.model, &year], " ")
+}
+
+/// The texts of a visit's lines.
+pub fn services(visit: &VisitFacts) -> Vec<&str> {
+    let texts = visit.lines.iter().map(|line| line.text.as_str());
+    texts.filter(|text| !text.is_empty()).collect()
+}
+
+/// The texts that are not empty, with something between them.
+pub fn joined(texts: &[&str], between: &str) -> String {
+    let texts: Vec<&str> = texts
+        .iter()
+        .copied()
+        .filter(|text| !text.is_empty())
+        .collect();
+    texts.join(between)
+}
+
+/// A phone as people write it, with whose it is.
+pub fn phone(entry: &PhoneEntry) -> String {
+    let number = entry.phone.display(INDONESIA);
+    if entry.label.is_empty() {
+        number
+    } else {
+        format!("{number} ({})", entry.label)
+    }
+}
