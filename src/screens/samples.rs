@@ -1,5 +1,7 @@
 //! Invented people and cars for the tests of the screens.
 
+#![expect(clippy::missing_panics_doc, reason = "tests panic when they fail")]
+
 use crate::domain::{BatchId, ChangeId, FIELD_LIKES, FIELD_WAITS};
 use crate::domain::{
     Birthday, Card, Customer, CustomerFacts, CustomerId, Day, Found, Hit, INDONESIA, MatchClass,

@@ -16,12 +16,11 @@ const VEHICLES: usize = 4;
 /// Everything under the name. What later parts of the book bring is absent, never empty.
 pub fn facts(card: &Card, wording: Wording<'_>, symbols: &Symbols) -> Vec<Fact> {
     let mut facts = Vec::new();
-    match &card.customer {
-        Some(customer) => first_glance(&mut facts, customer, wording, symbols),
-        None => {
-            let hint = say::sheet_unknown_owner_hint(wording.lang, "F3");
-            facts.push(Fact::whole(hint, Role::Label));
-        }
+    if let Some(customer) = &card.customer {
+        first_glance(&mut facts, customer, wording, symbols);
+    } else {
+        let hint = say::sheet_unknown_owner_hint(wording.lang, "F3");
+        facts.push(Fact::whole(hint, Role::Label));
     }
     facts.push(gap());
     facts.push(last(card.last_visit.as_ref(), wording, symbols));
@@ -57,20 +56,16 @@ pub fn title(card: &Card, wording: Wording<'_>, symbols: &Symbols) -> String {
 
 /// The first line: who, and the customer ID that stands at its right end.
 pub fn who(card: &Card, wording: Wording<'_>, symbols: &Symbols) -> (String, Role, String) {
-    match &card.customer {
-        Some(customer) => {
-            let name = wording::person(&customer.facts);
-            (name, Role::Strong, customer.code.clone())
-        }
-        None => {
-            let text = wording.say(Say::SheetUnknownOwner);
-            (
-                format!("{} {text}", symbols.alert),
-                Role::Attention,
-                String::new(),
-            )
-        }
+    if let Some(customer) = &card.customer {
+        let name = wording::person(&customer.facts);
+        return (name, Role::Strong, customer.code.clone());
     }
+    let text = wording.say(Say::SheetUnknownOwner);
+    (
+        format!("{} {text}", symbols.alert),
+        Role::Attention,
+        String::new(),
+    )
 }
 
 /// An empty line between groups.

@@ -51,7 +51,7 @@ pub fn words(
     let lang = wording.lang;
     let day = promise
         .day
-        .map(|day| say::sheet_due_day(lang, wording.date(day), wording.distance(day)));
+        .map(|day| format!("{} ({})", wording.date(day), wording.distance(day)));
     let km = promise.odometer.map(|km| wording.km(km));
     let when = match (day, km) {
         (None, None) => return None,

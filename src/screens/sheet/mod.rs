@@ -4,7 +4,6 @@
 pub mod birthday;
 pub mod counter;
 pub mod due;
-#[cfg(test)]
 pub mod say;
 #[cfg(test)]
 mod tests;

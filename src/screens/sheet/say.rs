@@ -43,12 +43,12 @@ fn who(card: &Card, wording: Wording<'_>) -> String {
         .vehicle
         .as_ref()
         .map(|vehicle| spoken_vehicle(vehicle, wording));
-    match (&card.customer, vehicle) {
-        (Some(customer), Some(vehicle)) => {
-            say::speak_who_with(wording.lang, wording::greeting(&customer.facts), vehicle)
+    match &card.customer {
+        Some(customer) => {
+            let name = wording::greeting(&customer.facts);
+            wording::joined(&[&name, &vehicle.unwrap_or_default()], ", ")
         }
-        (Some(customer), None) => wording::greeting(&customer.facts),
-        (None, vehicle) => say::speak_unknown_owner(wording.lang, vehicle.unwrap_or_default()),
+        None => say::speak_unknown_owner(wording.lang, vehicle.unwrap_or_default()),
     }
 }
 
