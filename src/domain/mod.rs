@@ -5,6 +5,7 @@ mod card;
 mod change;
 mod customer;
 mod customer_code;
+pub mod date;
 pub mod hygiene;
 mod ids;
 mod money;
