@@ -10,5 +10,6 @@ pub mod exchange;
 pub mod kit;
 pub mod look;
 pub mod protocol;
+pub mod runtime;
 pub mod screens;
 pub mod text;

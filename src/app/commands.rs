@@ -88,7 +88,7 @@ impl App {
         self.overlay = None;
         let objections = self.tell_top(Event::Command(Command::Quit), context);
         if objections.is_empty() && self.overlay.is_none() {
-            vec![Effect::Quit]
+            self.leave(context)
         } else {
             objections
         }

@@ -61,6 +61,8 @@ pub struct App {
     reads: Reads,
     writes: BTreeMap<WriteId, Writer>,
     last_write: u64,
+    /// The person leaves as soon as the last write is answered.
+    leaving: bool,
     keymap: Keymap,
     look: Look,
     file: String,
@@ -96,6 +98,7 @@ impl App {
             reads: Reads::default(),
             writes: BTreeMap::new(),
             last_write: 0,
+            leaving: false,
             keymap: parts.keymap,
             look: parts.look,
             file: parts.file,

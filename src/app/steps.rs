@@ -54,7 +54,7 @@ impl App {
 
     fn go(&mut self, token: Token, go: Go, context: &Context) -> Vec<Effect> {
         match go {
-            Go::Quit => vec![Effect::Quit],
+            Go::Quit => self.leave(context),
             Go::Ask(question) => {
                 self.overlay = Some(Overlay::question(token, question));
                 Vec::new()
@@ -77,6 +77,17 @@ impl App {
                 self.tell_top(Event::Shown, context)
             }
         }
+    }
+
+    /// Leaves, but not before every write is answered: one that fails is shown, with what was
+    /// typed still there.
+    pub(super) fn leave(&mut self, context: &Context) -> Vec<Effect> {
+        if self.writes.is_empty() {
+            return vec![Effect::Quit];
+        }
+        self.leaving = true;
+        let saving = self.terms(context).info(Say::NoticeSaving);
+        vec![self.notices.show(saving)]
     }
 
     /// A read of the shell's own.

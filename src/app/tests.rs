@@ -441,6 +441,27 @@ fn quit_leaves_unless_the_screen_has_something_to_ask() {
 }
 
 #[test]
+fn leaving_waits_for_the_last_write_and_stays_when_it_fails() {
+    let change = Change::Undo { change: None };
+    let mut stage = Stage::new().answering("key a", Step::Write(OpId([1; 16]), Box::new(change)));
+    let quits = |effects: &[Effect]| effects.iter().any(|effect| matches!(effect, Effect::Quit));
+    for result in [Ok(receipt()), Err(Failure::DiskFull)] {
+        let effects = stage.press("a<F10>");
+        let Some(Effect::Write { id, .. }) = effects.first() else {
+            panic!("{effects:?}")
+        };
+        assert!(!quits(&effects));
+        let fine = result.is_ok();
+        assert_eq!(quits(&stage.update(Msg::Wrote(*id, result))), fine);
+    }
+    assert_eq!(stage.notice(), Some(Level::Problem));
+    assert!(
+        quits(&stage.press("<F10>")),
+        "nothing is under way any more"
+    );
+}
+
+#[test]
 fn the_palette_runs_a_command_by_a_piece_of_its_name() {
     let mut stage = Stage::new();
     stage.press("<Ctrl+P>visit<Enter>");

@@ -32,7 +32,15 @@ impl App {
             Msg::Mouse(mouse) => self.mouse(mouse, context),
             Msg::Resize(..) => Vec::new(),
             Msg::Read(id, answer) => self.answered(id, answer, context),
-            Msg::Wrote(id, result) => self.wrote(id, result, context),
+            Msg::Wrote(id, result) => {
+                let failed = result.is_err();
+                let mut effects = self.wrote(id, result, context);
+                self.leaving &= !failed;
+                if self.leaving && self.writes.is_empty() {
+                    effects.push(Effect::Quit);
+                }
+                effects
+            }
             Msg::Woke(timer) => self.woke(timer, context),
             Msg::FileChanged => self.tell_top(Event::Stale, context),
             Msg::Indexed(percent) => self.indexed(percent, context),

@@ -26,6 +26,10 @@ impl Terms<'_> {
             Failure::ReadOnly => plain(Say::ShellReadOnly, Say::ShellReadOnlyHint),
             Failure::Newer => plain(Say::ShellNewer, Say::ShellNewerHint),
             Failure::Damaged => plain(Say::ShellDamaged, Say::ShellDamagedHint),
+            Failure::CannotStop => (
+                Say::ShellCannotStop.in_(lang).to_owned(),
+                say::shell_cannot_stop_hint(lang, self.keymap.shown(Command::Quit)),
+            ),
             Failure::RestsOn { kind, by, .. } => (
                 say::shell_rests_on(lang, kind_name(kind).in_(lang), by),
                 Say::ShellRestsOnHint.in_(lang).to_owned(),
@@ -117,6 +121,7 @@ mod tests {
             Failure::Moved,
             Failure::Newer,
             Failure::Damaged,
+            Failure::CannotStop,
             Failure::Io("EIO".to_owned()),
             Failure::ClockBack { minutes: 125 },
             Failure::RestsOn {

@@ -164,6 +164,8 @@ pub enum Failure {
     Damaged,
     /// A read no longer wanted stopped; never shown.
     Cancelled,
+    /// No shell stands above us that could continue a stopped program.
+    CannotStop,
     /// The computer's clock went backwards.
     ClockBack {
         /// By how much, in whole minutes.

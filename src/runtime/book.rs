@@ -1,0 +1,123 @@
+//! What the threads need of a book. The store answers through these two traits, each with a
+//! connection of its own; tests put slow, failing and panicking books in their place.
+
+use std::sync::Arc;
+use std::sync::atomic::{AtomicU64, Ordering};
+
+use crate::domain::{Author, Change, OpId, Receipt};
+use crate::protocol::{Answer, Failure, Query, ReadId, Slot};
+
+/// The reading side. It lives in the reader's thread.
+pub trait Reading: Send {
+    /// Answers a question. Asks `wanted` now and then, inside long statements too, and gives up
+    /// with [`Failure::Cancelled`] as soon as nobody waits any more.
+    ///
+    /// # Errors
+    /// What the book says, in the protocol's words.
+    fn answer(&mut self, query: &Query, wanted: &Wanted) -> Result<Answer, Failure>;
+
+    /// Whether any other connection has changed the book since the last call.
+    ///
+    /// # Errors
+    /// When the file was moved, replaced or damaged.
+    fn changed(&mut self) -> Result<bool, Failure>;
+
+    /// Does a short piece of work that makes later answers better, such as building the search
+    /// index, and answers how far that has come, in per cent. `None` when nothing is left to do.
+    fn tend(&mut self) -> Option<u8> {
+        None
+    }
+}
+
+/// The writing side. It lives in the writer's thread.
+pub trait Writing: Send {
+    /// Writes one thing and returns when it is durable.
+    ///
+    /// # Errors
+    /// Nothing was written, and why.
+    fn write(&mut self, author: &Author, op: OpId, change: &Change) -> Result<Receipt, Failure>;
+
+    /// Before the program ends in order: today's verified copy, if there is none yet.
+    ///
+    /// # Errors
+    /// The copy could not be made; the book itself is as it was.
+    fn keep_copy(&mut self) -> Result<(), Failure> {
+        Ok(())
+    }
+}
+
+/// Places on screen that can wait, as many as [`Slot`] has variants.
+const SLOTS: usize = 8;
+
+/// The newest read of every slot, shared between the loop and the reader.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Newest(Arc<[AtomicU64; SLOTS]>);
+
+impl Newest {
+    /// The loop asks this from now on; older reads of the slot are no longer wanted.
+    pub(super) fn set(&self, id: ReadId) {
+        self.0[place(id.slot)].store(id.number, Ordering::Release);
+    }
+
+    /// The ticket of one read.
+    pub(super) fn wanted(&self, id: ReadId) -> Wanted {
+        Wanted {
+            newest: self.clone(),
+            id,
+        }
+    }
+}
+
+/// Tells a running read whether somebody still waits for it. Cheap enough to ask thousands of
+/// times; a progress handler may own a clone.
+#[derive(Debug, Clone)]
+pub struct Wanted {
+    newest: Newest,
+    id: ReadId,
+}
+
+impl Wanted {
+    /// Whether no newer read has taken this one's place.
+    pub fn still(&self) -> bool {
+        self.newest.0[place(self.id.slot)].load(Ordering::Acquire) <= self.id.number
+    }
+}
+
+fn place(slot: Slot) -> usize {
+    match slot {
+        Slot::Matches => 0,
+        Slot::Card => 1,
+        Slot::History => 2,
+        Slot::Prefill => 3,
+        Slot::Suggest => 4,
+        Slot::Check => 5,
+        Slot::Staff => 6,
+        Slot::Shop => 7,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_read_is_wanted_until_a_newer_one_of_its_slot_is_asked() {
+        let newest = Newest::default();
+        let old = ReadId {
+            slot: Slot::Matches,
+            number: 1,
+        };
+        newest.set(old);
+        let wanted = newest.wanted(old);
+        newest.set(ReadId {
+            slot: Slot::Card,
+            number: 2,
+        });
+        assert!(wanted.still());
+        newest.set(ReadId {
+            slot: Slot::Matches,
+            number: 3,
+        });
+        assert!(!wanted.still());
+    }
+}

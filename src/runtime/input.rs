@@ -1,0 +1,27 @@
+//! The thread that reads keys, pastes, the mouse and new sizes.
+
+use std::io;
+use std::thread;
+use std::time::Instant;
+
+use super::inbox::{Ending, Sender};
+use super::keys::Translator;
+
+/// Starts reading. The thread lives as long as the process: nothing can wake it from a read.
+pub(super) fn start(inbox: Sender) -> io::Result<()> {
+    thread::Builder::new().name("input".into()).spawn(move || {
+        let mut translator = Translator::default();
+        loop {
+            match crossterm::event::read() {
+                Ok(event) => {
+                    if let Some(msg) = translator.msg(event, Instant::now()) {
+                        inbox.post(msg);
+                    }
+                }
+                Err(error) if error.kind() == io::ErrorKind::Interrupted => {}
+                Err(_) => return inbox.end(Ending::Signal(129)),
+            }
+        }
+    })?;
+    Ok(())
+}

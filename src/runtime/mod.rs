@@ -1,0 +1,23 @@
+//! Floor 7: threads and the terminal.
+//!
+//! One inbox takes in everything that happens, in one order: the loop drains it, lets the shell
+//! update, performs the effects, and draws once. Beside the loop run `input` (keys), `reader`
+//! and `writer` (the book, a connection each), `watch` and `hang-up` (signals, a terminal that
+//! goes away). None of them draws, and no lock is shared with drawing.
+
+mod book;
+mod clock;
+mod inbox;
+mod input;
+mod keys;
+mod perform;
+mod platform;
+mod reader;
+mod restore;
+mod run;
+mod terminal;
+mod writer;
+
+pub use book::{Reading, Wanted, Writing};
+pub use inbox::Ending;
+pub use run::{NoScreen, Start, run};

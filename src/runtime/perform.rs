@@ -1,0 +1,119 @@
+//! Performing effects: what the shell wants done reaches the threads, the clock, the memory
+//! and the clipboard from here. Nothing here waits.
+
+use std::io;
+use std::sync::mpsc;
+
+use crossterm::Command as _;
+use crossterm::clipboard::CopyToClipboard;
+
+use super::book::Newest;
+use super::clock::Clock;
+use super::platform;
+use super::reader::Request;
+use super::writer::Writer;
+use crate::config::Memory;
+use crate::domain::{Author, OpId};
+use crate::protocol::{Context, Desk, Effect};
+use crate::text::Lang;
+
+/// What effects are performed with, and what the next context is made of.
+pub(super) struct Hands {
+    pub(super) newest: Newest,
+    pub(super) to_reader: mpsc::Sender<Request>,
+    pub(super) writer: Writer,
+    pub(super) clock: Clock,
+    pub(super) memory: Memory,
+    /// This terminal's stable name: undo takes back only what was done here.
+    pub(super) terminal: String,
+    pub(super) staff: String,
+    pub(super) lang: Lang,
+    pub(super) currency: String,
+}
+
+impl Hands {
+    /// The world at this moment.
+    pub(super) fn context(&self, size: (u16, u16)) -> Context {
+        let (today, time) = self.clock.now();
+        Context {
+            now_ms: self.clock.millis(),
+            today,
+            time,
+            size,
+            desk: Desk {
+                staff: self.staff.clone(),
+            },
+            lang: self.lang,
+            currency: self.currency.clone(),
+            op: fresh_op(),
+        }
+    }
+
+    /// Performs an effect that concerns neither the screen nor the loop itself.
+    pub(super) fn perform(&mut self, effect: Effect) -> io::Result<()> {
+        match effect {
+            Effect::Read(id, query) => {
+                self.newest.set(id);
+                let _ = self.to_reader.send(Request::Read(id, query));
+            }
+            Effect::Write { id, op, change } => {
+                let author = Author {
+                    staff: None,
+                    name: self.staff.clone(),
+                    terminal: self.terminal.clone(),
+                };
+                self.writer.write(id, op, author, change);
+            }
+            Effect::Copy(text) => return copy(&text),
+            Effect::RememberStaff(name) => {
+                // What cannot be remembered is asked for again at the next start.
+                let _ = self.memory.remember_staff(&self.terminal, &name);
+                self.staff = name;
+            }
+            Effect::RememberLang(lang) => {
+                let _ = self.memory.remember_lang(lang);
+                self.lang = lang;
+            }
+            Effect::Wake(..) | Effect::Suspend | Effect::Redraw | Effect::Quit => {}
+        }
+        Ok(())
+    }
+}
+
+/// Asks the terminal to put text on the person's clipboard, over SSH too. The text travels
+/// encoded, so nothing in it can act on the terminal.
+fn copy(text: &str) -> io::Result<()> {
+    let mut sequence = String::new();
+    if CopyToClipboard::to_clipboard_from(text)
+        .write_ansi(&mut sequence)
+        .is_err()
+    {
+        return Ok(());
+    }
+    platform::write_all(sequence.as_bytes())
+}
+
+/// A name that no other attempt to write has.
+fn fresh_op() -> OpId {
+    let mut bytes = [0; 16];
+    if getrandom::fill(&mut bytes).is_err() {
+        // Without a source of randomness the time to the nanosecond and the process tell
+        // attempts apart well enough.
+        let since = std::time::SystemTime::now().duration_since(std::time::UNIX_EPOCH);
+        let nanos = since.map_or(0, |since| since.as_nanos());
+        bytes = (nanos ^ (u128::from(std::process::id()) << 96)).to_le_bytes();
+    }
+    OpId(bytes)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::collections::BTreeSet;
+
+    #[test]
+    fn no_two_attempts_have_the_same_name() {
+        let names: BTreeSet<[u8; 16]> = (0..1_000).map(|_| fresh_op().0).collect();
+        assert_eq!(names.len(), 1_000);
+    }
+}

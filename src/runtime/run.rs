@@ -1,0 +1,303 @@
+//! The loop.
+
+use std::io;
+use std::path::PathBuf;
+use std::time::{Duration, Instant};
+
+use super::book::{Newest, Reading, Writing};
+use super::clock::Clock;
+use super::inbox::{Ending, Inbox, Incoming};
+use super::perform::Hands;
+use super::restore::{on_panic, restore};
+use super::terminal::Screen;
+use super::writer::Writer;
+use super::{input, platform, reader};
+use crate::app::{App, Open, Parts};
+use crate::config::{Memory, Settings};
+use crate::domain::Day;
+use crate::domain::hygiene::visible;
+use crate::protocol::{Failure, Msg, Timer};
+use crate::screens::Screen as AppScreen;
+use crate::text::{Lang, Say, say};
+
+/// Everything a run of the screens begins with.
+pub struct Start {
+    /// The reading side of the book.
+    pub reader: Box<dyn Reading>,
+    /// The writing side of the same book.
+    pub writer: Box<dyn Writing>,
+    /// The front desk.
+    pub desk: Box<dyn AppScreen>,
+    /// Makes the other screens.
+    pub open: Open,
+    /// The person's settings.
+    pub settings: Settings,
+    /// Who was at the desk, and the language.
+    pub memory: Memory,
+    /// The book's file name, for sentences about it.
+    pub file: String,
+    /// ISO 4217 code of the shop's currency.
+    pub currency: String,
+    /// Minutes east of UTC at the shop.
+    pub utc_offset_minutes: i32,
+    /// Who is at the desk, if the command line says so.
+    pub staff: Option<String>,
+    /// What today is, if the command line says so.
+    pub today: Option<Day>,
+    /// Where the place of a panic is noted.
+    pub log: Option<PathBuf>,
+}
+
+/// Why the screens cannot be shown.
+#[derive(Debug, thiserror::Error)]
+pub enum NoScreen {
+    /// Keys or screen are no terminal, or one that cannot place a cursor.
+    #[error("the screens need a terminal")]
+    NoTerminal,
+    /// The terminal or the system refused.
+    #[error("the terminal cannot be used: {0}")]
+    Io(#[from] io::Error),
+}
+
+/// How long a signal leaves a transaction in flight to finish.
+const FINISH: Duration = Duration::from_millis(500);
+
+/// Shows the screens until the person leaves or the terminal ends. When it returns, the
+/// terminal is as it was found and everything acknowledged is on disk.
+///
+/// # Errors
+/// Before anything is drawn: without a terminal nothing is touched.
+pub fn run(start: Start) -> Result<Ending, NoScreen> {
+    let dumb = std::env::var_os("TERM").is_some_and(|term| term == "dumb");
+    if dumb || !platform::is_terminal() {
+        return Err(NoScreen::NoTerminal);
+    }
+    on_panic(
+        last_words(start.settings.lang, start.log.as_ref()),
+        start.log.clone(),
+    );
+    let inbox = Inbox::new();
+    // Before the terminal is touched: from here on a signal finds somebody who restores it.
+    platform::watch(&inbox.sender())?;
+    let screen = Screen::take(start.settings.mouse)?;
+    let mut desk = Desk::sit_down(start, inbox, screen)?;
+    let ending = desk.work();
+    desk.leave(ending);
+    Ok(ending)
+}
+
+/// What a panic says on the normal screen.
+fn last_words(lang: Lang, log: Option<&PathBuf>) -> String {
+    let hint = log.map_or_else(String::new, |log| {
+        let path = log.display().to_string();
+        say::error_panic_hint(lang, visible(&path))
+    });
+    format!("{}\n{hint}\n", Say::ErrorPanicText.in_(lang))
+}
+
+/// The loop with all it holds.
+struct Desk {
+    app: App,
+    inbox: Inbox,
+    screen: Screen,
+    hands: Hands,
+}
+
+impl Desk {
+    fn sit_down(start: Start, inbox: Inbox, screen: Screen) -> io::Result<Desk> {
+        let newest = Newest::default();
+        let to_reader = reader::start(start.reader, newest.clone(), inbox.sender())?;
+        let writer = Writer::start(start.writer, inbox.sender(), to_reader.clone())?;
+        input::start(inbox.sender())?;
+        let app = App::new(Parts {
+            desk: start.desk,
+            open: start.open,
+            keymap: start.settings.keymap.clone(),
+            look: start.settings.look(),
+            file: start.file,
+            user: user_name(),
+        });
+        let terminal = platform::terminal_name().unwrap_or_else(|| "terminal".to_owned());
+        let staff = start
+            .staff
+            .or_else(|| start.memory.staff(&terminal))
+            .unwrap_or_default();
+        let clock = Clock::new(start.utc_offset_minutes, start.today);
+        let hands = Hands {
+            newest,
+            to_reader,
+            writer,
+            clock,
+            memory: start.memory,
+            terminal,
+            staff,
+            lang: start.settings.lang,
+            currency: start.currency,
+        };
+        Ok(Desk {
+            app,
+            inbox,
+            screen,
+            hands,
+        })
+    }
+
+    /// Draws, waits, takes in what happened, and so on until something ends it.
+    fn work(&mut self) -> Ending {
+        let context = self.hands.context(self.screen.size());
+        let effects = self.app.start(&context);
+        if let Some(ending) = self.perform(effects) {
+            return ending;
+        }
+        self.next_minute();
+        loop {
+            if let Some(ending) = self.draw() {
+                return ending;
+            }
+            let mut resized = false;
+            for incoming in self.inbox.wait() {
+                resized |= matches!(incoming, Incoming::Msg(Msg::Resize(..)));
+                if let Some(ending) = self.take_in(incoming) {
+                    return ending;
+                }
+            }
+            // Once for a whole burst of sizes.
+            if resized && let Err(error) = self.screen.renew() {
+                return broken(&error);
+            }
+        }
+    }
+
+    fn draw(&mut self) -> Option<Ending> {
+        let context = self.hands.context(self.screen.size());
+        let app = &self.app;
+        self.screen
+            .draw(|frame| app.view(frame, &context))
+            .err()
+            .map(|error| broken(&error))
+    }
+
+    fn take_in(&mut self, incoming: Incoming) -> Option<Ending> {
+        match incoming {
+            Incoming::End(ending) => Some(ending),
+            Incoming::Stop => self.stop(false),
+            Incoming::Continued => self.retake(),
+            Incoming::Msg(msg) => self.update(msg),
+        }
+    }
+
+    fn update(&mut self, msg: Msg) -> Option<Ending> {
+        match &msg {
+            Msg::Woke(Timer::Minute) => {
+                self.next_minute();
+                if let Some(minutes) = self.hands.clock.put_back() {
+                    self.inbox
+                        .sender()
+                        .post(Msg::Noticed(Failure::ClockBack { minutes }));
+                }
+            }
+            // An answer that is there needs nobody to say that it is slow.
+            Msg::Read(id, _) => self.inbox.forget(Timer::Slow(*id)),
+            _ => {}
+        }
+        let context = self.hands.context(self.screen.size());
+        let effects = self.app.update(msg, &context);
+        self.perform(effects)
+    }
+
+    fn next_minute(&mut self) {
+        self.inbox.wake(
+            Timer::Minute,
+            self.hands.clock.to_next_minute(),
+            Instant::now(),
+        );
+    }
+
+    fn perform(&mut self, effects: Vec<crate::protocol::Effect>) -> Option<Ending> {
+        use crate::protocol::Effect;
+        for effect in effects {
+            let done = match effect {
+                Effect::Quit => return Some(Ending::Quit),
+                Effect::Wake(timer, after) => {
+                    self.inbox.wake(timer, after, Instant::now());
+                    Ok(())
+                }
+                Effect::Redraw => self.screen.renew(),
+                Effect::Suspend => match self.suspend() {
+                    None => Ok(()),
+                    ending => return ending,
+                },
+                other => self.hands.perform(other),
+            };
+            if let Err(error) = done {
+                return Some(broken(&error));
+            }
+        }
+        None
+    }
+
+    /// Stops the whole job, if there is a shell above us that can continue it.
+    fn suspend(&mut self) -> Option<Ending> {
+        if platform::can_stop() {
+            return self.stop(true);
+        }
+        self.inbox.sender().post(Msg::Noticed(Failure::CannotStop));
+        None
+    }
+
+    /// Gives the terminal back and stops. Taking it again waits for the word that we were
+    /// continued: this thread may run on for a moment before the whole process stands still.
+    fn stop(&mut self, everybody: bool) -> Option<Ending> {
+        restore();
+        let stopped = platform::stop(everybody);
+        stopped.err().and_then(|_| self.retake())
+    }
+
+    fn retake(&mut self) -> Option<Ending> {
+        self.screen.retake().err().map(|error| broken(&error))
+    }
+
+    /// Gives the terminal back, then waits for the book to be closed.
+    fn leave(self, ending: Ending) {
+        let Desk { screen, hands, .. } = self;
+        let lang = hands.lang;
+        if ending == Ending::Quit {
+            drop(screen);
+            hands.writer.close(true);
+            let kept = hands.writer.closed(FINISH).or_else(|| {
+                platform::write_now(format!("{}\n", Say::ShellCopying.in_(lang)).as_bytes());
+                hands.writer.closed(Duration::MAX)
+            });
+            if let Some(Err(failure)) = kept {
+                let why = format!("{failure:?}");
+                let words = say::shell_copy_failed(lang, visible(&why));
+                platform::write_now(format!("{words}\n").as_bytes());
+            }
+        } else {
+            // The transaction in flight finishes, or the next opening rolls it back.
+            hands.writer.close(false);
+            hands.writer.closed(FINISH);
+            drop(screen);
+            if ending == Ending::NoOutput {
+                platform::write_now(format!("{}\n", Say::ShellNoOutput.in_(lang)).as_bytes());
+            }
+        }
+    }
+}
+
+/// The terminal refuses what we draw: because it has gone, or for a reason of its own.
+fn broken(_: &io::Error) -> Ending {
+    if platform::hung_up() {
+        Ending::signal(129)
+    } else {
+        Ending::NoOutput
+    }
+}
+
+/// The name of the computer's user.
+fn user_name() -> String {
+    let name = ["USER", "LOGNAME", "USERNAME"]
+        .into_iter()
+        .find_map(|name| std::env::var(name).ok());
+    crate::domain::hygiene::clean_line(&name.unwrap_or_default()).text
+}

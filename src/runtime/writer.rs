@@ -1,0 +1,83 @@
+//! The thread that writes the book: one change after the other, each durable before its
+//! answer, none ever cancelled.
+
+use std::io;
+use std::sync::mpsc::{self, Receiver, RecvTimeoutError};
+use std::thread;
+use std::time::Duration;
+
+use super::book::Writing;
+use super::inbox::Sender;
+use super::reader::Request;
+use crate::domain::{Author, Change, OpId};
+use crate::protocol::{Failure, Msg, WriteId};
+
+/// What the writer is asked.
+#[derive(Debug)]
+enum Job {
+    Write(WriteId, OpId, Author, Box<Change>),
+    /// Nothing more will come; make today's copy if asked to.
+    Close {
+        copy: bool,
+    },
+}
+
+/// The loop's end of the writer.
+#[derive(Debug)]
+pub(super) struct Writer {
+    jobs: mpsc::Sender<Job>,
+    closed: Receiver<Result<(), Failure>>,
+}
+
+impl Writer {
+    /// Starts the writer. After each change it asks the reader to look.
+    pub(super) fn start(
+        mut book: Box<dyn Writing>,
+        inbox: Sender,
+        reader: mpsc::Sender<Request>,
+    ) -> io::Result<Writer> {
+        let (jobs, to_do) = mpsc::channel();
+        let (done, closed) = mpsc::channel();
+        thread::Builder::new()
+            .name("writer".into())
+            .spawn(move || {
+                for job in to_do {
+                    match job {
+                        Job::Write(id, op, author, change) => {
+                            let result = book.write(&author, op, &change);
+                            // First, so that whatever is read because of the answer is read anew.
+                            let _ = reader.send(Request::Look);
+                            inbox.post(Msg::Wrote(id, result));
+                        }
+                        Job::Close { copy } => {
+                            let kept = if copy { book.keep_copy() } else { Ok(()) };
+                            drop(book);
+                            let _ = done.send(kept);
+                            return;
+                        }
+                    }
+                }
+            })?;
+        Ok(Writer { jobs, closed })
+    }
+
+    /// Writes after all that was asked before.
+    pub(super) fn write(&self, id: WriteId, op: OpId, author: Author, change: Box<Change>) {
+        let _ = self.jobs.send(Job::Write(id, op, author, change));
+    }
+
+    /// Nothing more will come.
+    pub(super) fn close(&self, copy: bool) {
+        let _ = self.jobs.send(Job::Close { copy });
+    }
+
+    /// Waits until all is written and closed, at most `patience`. `None` when it takes longer.
+    pub(super) fn closed(&self, patience: Duration) -> Option<Result<(), Failure>> {
+        match self.closed.recv_timeout(patience) {
+            Ok(kept) => Some(kept),
+            // The thread is gone; its panic has said so.
+            Err(RecvTimeoutError::Disconnected) => Some(Ok(())),
+            Err(RecvTimeoutError::Timeout) => None,
+        }
+    }
+}
