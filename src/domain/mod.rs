@@ -10,6 +10,7 @@ pub mod hygiene;
 mod ids;
 mod money;
 pub mod name;
+pub mod odometer;
 pub mod oil;
 pub mod phone;
 pub mod plate;
@@ -18,7 +19,7 @@ mod usual;
 mod vehicle;
 mod visit;
 
-pub use birthday::Birthday;
+pub use birthday::{Birthday, BirthdayError, LeapDay};
 pub use card::{
     Card, Consent, Found, Hit, MatchClass, MatchField, Receipt, Remark, Subject, Usual,
 };
@@ -29,7 +30,7 @@ pub use customer::{
 };
 pub use customer_code::{customer_code, customer_number};
 pub use ids::{BatchId, ChangeId, CustomerId, HouseholdId, OpId, StaffId, VehicleId, VisitId};
-pub use money::{Currency, Money};
+pub use money::{Amount, AmountError, Currency, DecimalMark, Money};
 pub use phone::{Country, INDONESIA, Phone, PhoneFlag};
 pub use plate::Plate;
 pub use usual::{USUAL_VISITS, usual};
