@@ -9,7 +9,7 @@ use std::path::{Path, PathBuf};
 /// The floors, lowest first. Folders of one floor do not know each other.
 const FLOORS: [&[&str]; 8] = [
     &["domain"],
-    &["insight", "text", "look", "store"],
+    &["insight", "text", "look", "sample", "store"],
     &["exchange", "protocol"],
     &["config", "kit"],
     &["screens"],

@@ -12,8 +12,6 @@ use super::platform;
 
 /// Alternate screen, a clean page, bracketed paste.
 pub(super) const ENTER: &[u8] = b"\x1b[?1049h\x1b[2J\x1b[H\x1b[?2004h";
-/// Reports of buttons and wheel, with columns beyond 223.
-pub(super) const MOUSE_ON: &[u8] = b"\x1b[?1000h\x1b[?1006h";
 /// Every mode off that we or a library below us may have turned on, whatever was on.
 const LEAVE: &[u8] =
     b"\x1b[?1006l\x1b[?1015l\x1b[?1003l\x1b[?1002l\x1b[?1000l\x1b[?2004l\x1b[0m\x1b[?1049l\x1b[?25h";
@@ -35,11 +33,13 @@ pub(super) fn in_use() -> bool {
     IN_USE.load(Ordering::SeqCst) && !FROZEN.load(Ordering::SeqCst)
 }
 
-/// Gives the terminal back as it was found. Does nothing when it is not ours.
-pub fn restore() {
-    if IN_USE.swap(false, Ordering::SeqCst) {
+/// Gives the terminal back as it was found. Does nothing when it is not ours. When two threads
+/// come at once both do it: better twice than cut short by the other one's exit.
+pub(super) fn restore() {
+    if IN_USE.load(Ordering::SeqCst) {
         platform::write_now(LEAVE);
         platform::cooked();
+        IN_USE.store(false, Ordering::SeqCst);
     }
 }
 

@@ -7,7 +7,7 @@ use ratatui::layout::Rect;
 use ratatui::{Frame, Terminal, TerminalOptions, Viewport};
 
 use super::platform;
-use super::restore::{ENTER, MOUSE_ON, in_use, restore, taken};
+use super::restore::{ENTER, in_use, restore, taken};
 
 /// The drawn side of the terminal. Dropping it gives the terminal back.
 #[derive(Debug)]
@@ -71,11 +71,7 @@ fn enter(mouse: bool) -> io::Result<()> {
     taken();
     platform::raw()?;
     platform::write_all(ENTER)?;
-    if mouse {
-        platform::write_all(MOUSE_ON)
-    } else {
-        Ok(())
-    }
+    if mouse { platform::mouse_on() } else { Ok(()) }
 }
 
 /// A fixed page: its size changes when we say so, never in the middle of a frame.

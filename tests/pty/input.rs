@@ -87,3 +87,15 @@ fn no_text_of_the_book_or_of_a_paste_acts_on_the_terminal() {
     );
     assert!(!written.contains("\x1b[31m"));
 }
+
+#[test]
+fn nothing_is_asked_of_the_terminal_so_nothing_waits_for_its_answer() {
+    let session = Session::start();
+    let bytes = session.bytes();
+    let written = String::from_utf8_lossy(&bytes);
+    for query in [
+        "\x1b[6n", "\x1b[5n", "\x1b[c", "\x1b[0c", "\x1b[>", "\x1b[?u", "\x1b[18t", "$p",
+    ] {
+        assert!(!written.contains(query), "{query:?}");
+    }
+}

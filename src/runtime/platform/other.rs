@@ -13,11 +13,19 @@ pub fn is_terminal() -> bool {
 
 /// Turns raw mode on: every key arrives at once, none is shown or acted on by the system.
 pub fn raw() -> io::Result<()> {
+    // Asking also turns the console's understanding of escape sequences on.
+    crossterm::ansi_support::supports_ansi();
     crossterm::terminal::enable_raw_mode()
+}
+
+/// Turns reports of the mouse on; the console has a mode of its own for them.
+pub fn mouse_on() -> io::Result<()> {
+    crossterm::execute!(io::stdout(), crossterm::event::EnableMouseCapture)
 }
 
 /// Puts the settings back that [`raw`] found.
 pub fn cooked() {
+    let _ = crossterm::execute!(io::stdout(), crossterm::event::DisableMouseCapture);
     let _ = crossterm::terminal::disable_raw_mode();
 }
 

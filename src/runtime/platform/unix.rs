@@ -44,6 +44,11 @@ pub fn raw() -> io::Result<()> {
     Ok(tcsetattr(stdin(), OptionalActions::Now, &raw)?)
 }
 
+/// Turns reports of the mouse on: buttons and wheel, with columns beyond 223.
+pub fn mouse_on() -> io::Result<()> {
+    write_all(b"\x1b[?1000h\x1b[?1006h")
+}
+
 /// Puts the settings back that [`raw`] found. Never waits, never fails aloud. From the
 /// background it does nothing: the terminal then belongs to somebody else.
 pub fn cooked() {
@@ -86,6 +91,11 @@ pub fn write_all(bytes: &[u8]) -> io::Result<()> {
             Ok(0) => return Err(io::ErrorKind::WriteZero.into()),
             Ok(written) => left = left.get(written..).unwrap_or_default(),
             Err(rustix::io::Errno::INTR) => {}
+            // The program before us left the terminal in a mode that does not wait.
+            Err(rustix::io::Errno::AGAIN) => {
+                let out = stdout();
+                poll(&mut [PollFd::new(&out, PollFlags::OUT)], None)?;
+            }
             Err(error) => return Err(error.into()),
         }
     }
