@@ -8,7 +8,7 @@ use std::path::PathBuf;
 use std::time::Duration;
 use std::{env, fs, process, thread};
 
-use kenal::config::{Memory, Settings};
+use kenal::config::{Environment, Layer, Memory, Settings, Source, load};
 use kenal::domain::{Author, Change, ChangeId, Found, OpId, Receipt};
 use kenal::kit::{Canvas, draw};
 use kenal::look::Role;
@@ -41,7 +41,7 @@ fn program() {
         }),
         desk: Box::new(Probe::default()),
         open: |_, _| None,
-        settings: Settings::default(),
+        settings: settings(),
         memory: Memory::at(None),
         file: "kenal.db".to_owned(),
         currency: "IDR".to_owned(),
@@ -59,6 +59,13 @@ fn program() {
         fs::write(path, code.to_string()).expect("the code is noted");
     }
     process::exit(i32::from(code));
+}
+
+/// The settings that the environment alone gives.
+fn settings() -> Settings {
+    let environment = Environment::read(|name| env::var(name).ok());
+    let suggested = environment.suggested();
+    load(&Source::Nowhere, &environment, suggested, Layer::default()).expect("no mistakes")
 }
 
 /// A book that answers, and panics when it is asked to find `panic`.

@@ -99,3 +99,35 @@ fn nothing_is_asked_of_the_terminal_so_nothing_waits_for_its_answer() {
         assert!(!written.contains(query), "{query:?}");
     }
 }
+
+#[test]
+fn without_colour_the_selected_row_still_stands_out() {
+    let mut command = program();
+    command.env("NO_COLOR", "1");
+    let mut session = Session::with(command, 80, 24);
+    session.wait_for("ready");
+    session.send("\x10");
+    session.wait_for("All commands");
+    let bytes = session.bytes();
+    let written = String::from_utf8_lossy(&bytes);
+    assert!(written.contains("\x1b[7m"), "reverse");
+    assert!(
+        !written.contains("\x1b[38;5;") && !written.contains("\x1b[48;5;"),
+        "no colours"
+    );
+}
+
+#[test]
+fn where_text_is_not_unicode_only_plain_signs_are_drawn() {
+    let mut command = program();
+    command.env("LANG", "C");
+    command.env("LC_ALL", "C");
+    command.env("TERM", "vt100");
+    let mut session = Session::with(command, 80, 24);
+    session.wait_for("ready");
+    session.send("\x10");
+    session.wait_for("All commands");
+    session.send("\x11");
+    assert_eq!(session.code(), 0);
+    assert!(session.bytes().is_ascii());
+}
