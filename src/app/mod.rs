@@ -23,7 +23,7 @@ use std::fmt;
 
 use crate::domain::Day;
 use crate::look::Look;
-use crate::protocol::{Context, Go, Keymap, ShopFacts, WriteId};
+use crate::protocol::{Context, Failure, Go, Keymap, ShopFacts, WriteId};
 use crate::screens::Screen;
 
 use notices::Notices;
@@ -108,6 +108,12 @@ impl App {
             today: None,
             places: RefCell::default(),
         }
+    }
+
+    /// A failure in the person's language; empty for one that nobody waits for.
+    pub fn sentence(&self, failure: &Failure, context: &Context) -> String {
+        let notice = self.terms(context).failure(failure);
+        notice.map(|notice| notice.text).unwrap_or_default()
     }
 
     fn terms(&self, context: &Context) -> Terms<'_> {

@@ -77,6 +77,15 @@ pub struct Wanted {
 }
 
 impl Wanted {
+    /// A ticket that no newer read replaces, for those who wait for the answer themselves.
+    pub fn always() -> Wanted {
+        let id = ReadId {
+            slot: Slot::Matches,
+            number: 0,
+        };
+        Newest::default().wanted(id)
+    }
+
     /// Whether no newer read has taken this one's place.
     pub fn still(&self) -> bool {
         self.newest.0[place(self.id.slot)].load(Ordering::Acquire) <= self.id.number

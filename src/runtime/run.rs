@@ -16,7 +16,7 @@ use crate::app::{App, Open, Parts};
 use crate::config::{Memory, Settings};
 use crate::domain::Day;
 use crate::domain::hygiene::visible;
-use crate::protocol::{Failure, Msg, Timer};
+use crate::protocol::{Effect, Failure, Msg, Timer};
 use crate::screens::Screen as AppScreen;
 use crate::text::{Lang, Say, say};
 
@@ -213,8 +213,7 @@ impl Desk {
         );
     }
 
-    fn perform(&mut self, effects: Vec<crate::protocol::Effect>) -> Option<Ending> {
-        use crate::protocol::Effect;
+    fn perform(&mut self, effects: Vec<Effect>) -> Option<Ending> {
         for effect in effects {
             let done = match effect {
                 Effect::Quit => return Some(Ending::Quit),
@@ -259,19 +258,21 @@ impl Desk {
 
     /// Gives the terminal back, then waits for the book to be closed.
     fn leave(self, ending: Ending) {
-        let Desk { screen, hands, .. } = self;
-        let lang = hands.lang;
+        let context = self.hands.context(self.screen.size());
+        let Desk {
+            app, screen, hands, ..
+        } = self;
+        let say = |words: &str| platform::write_now(format!("{}\n", visible(words)).as_bytes());
         if ending == Ending::Quit {
             drop(screen);
             hands.writer.close(true);
             let kept = hands.writer.closed(FINISH).or_else(|| {
-                platform::write_now(format!("{}\n", Say::ShellCopying.in_(lang)).as_bytes());
+                say(Say::ShellCopying.in_(context.lang));
                 hands.writer.closed(Duration::MAX)
             });
             if let Some(Err(failure)) = kept {
-                let why = format!("{failure:?}");
-                let words = say::shell_copy_failed(lang, visible(&why));
-                platform::write_now(format!("{words}\n").as_bytes());
+                let why = app.sentence(&failure, &context);
+                say(&say::shell_copy_failed(context.lang, why));
             }
         } else {
             // The transaction in flight finishes, or the next opening rolls it back.
@@ -279,7 +280,7 @@ impl Desk {
             hands.writer.closed(FINISH);
             drop(screen);
             if ending == Ending::NoOutput {
-                platform::write_now(format!("{}\n", Say::ShellNoOutput.in_(lang)).as_bytes());
+                say(Say::ShellNoOutput.in_(context.lang));
             }
         }
     }

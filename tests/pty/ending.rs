@@ -123,3 +123,20 @@ fn enter_held_down_asks_for_one_thing_only() {
     assert_eq!(notes.matches("begun").count(), 1, "{notes}");
     assert!(notes.starts_with("begun\ndone\nagain\n"), "{notes}");
 }
+
+#[test]
+fn a_copy_that_takes_long_or_fails_is_told_on_the_normal_screen() {
+    for (way, words) in [
+        ("slow", "Making today's copy"),
+        ("fails", "the book itself is safe"),
+    ] {
+        let mut command = program();
+        command.env(helper::COPY, way);
+        let mut session = Session::with(command, 80, 24);
+        session.wait_for("ready");
+        session.send("\x1b0");
+        session.wait_for(words);
+        session.assert_clean();
+        assert_eq!(session.code(), 0);
+    }
+}

@@ -24,6 +24,8 @@ pub const NAME: &str = "helper::program";
 pub const CODE: &str = "KENAL_TEST_CODE";
 /// Where writes are noted.
 pub const WRITES: &str = "KENAL_TEST_WRITES";
+/// How today's copy goes: `slow`, `fails`.
+pub const COPY: &str = "KENAL_TEST_COPY";
 /// Where panics are noted.
 pub const LOG: &str = "KENAL_TEST_LOG";
 /// An escape sequence that must not reach the terminal from any text.
@@ -137,7 +139,14 @@ impl Writing for Ledger {
 
     fn keep_copy(&mut self) -> Result<(), Failure> {
         self.note("copied");
-        Ok(())
+        match env::var(COPY).as_deref() {
+            Ok("slow") => {
+                thread::sleep(Duration::from_secs(1));
+                Ok(())
+            }
+            Ok("fails") => Err(Failure::DiskFull),
+            _ => Ok(()),
+        }
     }
 }
 
