@@ -1,13 +1,16 @@
 //! Floor 4: one folder per screen, the same file names everywhere: `model.rs` what it knows,
 //! `update.rs` what it does with an event, `view.rs` how it looks, `tests.rs`. Screens never meet.
 
+pub mod customer_form;
 pub mod desk;
+pub mod entry;
 pub mod failed;
 #[cfg(test)]
 pub mod samples;
 pub mod sheet;
 pub mod shown;
 mod vehicle_menu;
+pub mod visit_form;
 
 use crate::kit::Canvas;
 use crate::protocol::{Applies, Command, Context, Event, Scope, Step};

@@ -1,9 +1,9 @@
 //! The birthday line: today, the next seven days and the last three missed.
 
 use super::Wording;
-use crate::domain::{Birthday, Day};
+use crate::domain::{Birthday, Day, LeapDay};
 use crate::text::{Say, say};
-use chrono::{Datelike, Duration, NaiveDate};
+use chrono::{Datelike, Duration};
 
 /// Days ahead in which a birthday is announced.
 const AHEAD: i64 = 7;
@@ -23,20 +23,15 @@ pub struct Near {
 /// The birthday if it is near enough to be mentioned. 29 February is kept on 28 February in
 /// other years.
 pub fn near(birthday: Birthday, today: Day) -> Option<Near> {
-    let (day, month) = (birthday.day?, birthday.month?);
     let from = today - Duration::days(MISSED);
     let until = today + Duration::days(AHEAD);
     let mut years = from.year()..=until.year();
     years.find_map(|year| {
-        let kept = NaiveDate::from_ymd_opt(year, month, day)
-            .or_else(|| NaiveDate::from_ymd_opt(year, month, day - 1).filter(|_| day == 29))?;
-        let age = birthday
-            .year
-            .map(|born| year - born)
-            .filter(|age| (1..130).contains(age));
-        (from..=until)
-            .contains(&kept)
-            .then_some(Near { day: kept, age })
+        let kept = birthday.kept_in(year, LeapDay::default())?;
+        (from..=until).contains(&kept).then_some(Near {
+            day: kept,
+            age: birthday.turns(year),
+        })
     })
 }
 

@@ -1,0 +1,150 @@
+//! What the fields of a customer say, read as facts.
+
+use super::CustomerForm;
+use super::fields::{COMPANY, CustomerField as F};
+use crate::domain::name::WrittenName;
+use crate::domain::{CustomerFacts, CustomerKind, Day, Household, PhoneEntry, VehicleFacts};
+use crate::screens::entry::parse;
+use crate::text::Say;
+
+/// What is wrong, field by field.
+pub(super) type Errors = Vec<(F, Say)>;
+
+impl CustomerForm {
+    /// The customer that the fields describe, over what no field shows.
+    pub(super) fn facts(&self, today: Day) -> Result<CustomerFacts, Errors> {
+        let mut errors = Errors::new();
+        let mut facts = self
+            .base
+            .as_ref()
+            .map_or_else(CustomerFacts::default, |base| base.facts.clone());
+        self.name(&mut facts, &mut errors);
+        facts.kind = match self.form.value(F::Kind) {
+            COMPANY => CustomerKind::Company,
+            _ => CustomerKind::Person,
+        };
+        facts.phones = self.phones(&facts.phones, &mut errors);
+        facts.birthday = if self.is_changed(F::Birthday) {
+            self.read(F::Birthday, &mut errors, |text| {
+                parse::birthday(text, today)
+            })
+        } else {
+            facts.birthday
+        };
+        facts.member_since = self.read(F::Since, &mut errors, |text| parse::day(text, today));
+        self.form.value(F::Email).clone_into(&mut facts.email);
+        if !facts.email.is_empty() && !facts.email.contains('@') {
+            errors.push((F::Email, Say::FormBadEmail));
+        }
+        self.form.value(F::Address).clone_into(&mut facts.address);
+        self.form.value(F::City).clone_into(&mut facts.city);
+        self.form.value(F::Alert).clone_into(&mut facts.alert);
+        self.form.value(F::Note).clone_into(&mut facts.note);
+        self.form.value(F::Source).clone_into(&mut facts.source);
+        facts.household = self.household(facts.household.as_ref());
+        facts.company = self.company_of(&mut errors);
+        for (at, field) in self.trade.iter().enumerate() {
+            match self.form.value(F::Trade(at)) {
+                "" => facts.fields.remove(&field.key),
+                value => facts.fields.insert(field.key.clone(), value.to_owned()),
+            };
+        }
+        if errors.is_empty() {
+            Ok(facts)
+        } else {
+            Err(errors)
+        }
+    }
+
+    /// The first vehicle of a new customer, if anything is written about one.
+    pub(super) fn vehicle(&self, today: Day) -> Result<Option<VehicleFacts>, Errors> {
+        let mut errors = Errors::new();
+        let facts = VehicleFacts {
+            plate: parse::plate(self.form.value(F::Plate)),
+            make: self.form.value(F::Make).to_owned(),
+            model: self.form.value(F::Model).to_owned(),
+            year: self.read(F::Year, &mut errors, |text| parse::year(text, today)),
+            ..VehicleFacts::default()
+        };
+        if errors.is_empty() {
+            Ok((facts != VehicleFacts::default()).then_some(facts))
+        } else {
+            Err(errors)
+        }
+    }
+
+    fn is_changed(&self, id: F) -> bool {
+        self.form
+            .field(id)
+            .is_some_and(crate::screens::entry::Field::is_changed)
+    }
+
+    fn read<T>(
+        &self,
+        id: F,
+        errors: &mut Errors,
+        read: impl FnOnce(&str) -> parse::Read<T>,
+    ) -> Option<T> {
+        match read(self.form.value(id)) {
+            Ok(value) => value,
+            Err(why) => {
+                errors.push((id, why));
+                None
+            }
+        }
+    }
+
+    /// Honorific and name, taken apart only when somebody wrote them anew.
+    fn name(&self, facts: &mut CustomerFacts, errors: &mut Errors) {
+        let text = self.form.value(F::Name);
+        if text.is_empty() {
+            errors.push((F::Name, Say::FormRequired));
+        } else if self.base.is_none() || self.is_changed(F::Name) {
+            let written = WrittenName::parse(text);
+            facts.honorific = written.honorific;
+            facts.name = written.name;
+        }
+    }
+
+    /// The phones; one that was not touched keeps how it was written.
+    fn phones(&self, before: &[PhoneEntry], errors: &mut Errors) -> Vec<PhoneEntry> {
+        let count = self
+            .form
+            .fields
+            .iter()
+            .filter(|field| matches!(field.id, F::Phone(_)))
+            .count();
+        let mut phones = Vec::new();
+        for at in 0..count {
+            let id = F::Phone(at);
+            let kept = before.get(at).filter(|_| !self.is_changed(id));
+            let entry = match kept {
+                Some(kept) => Some(kept.clone()),
+                None => self.read(id, errors, parse::phone),
+            };
+            phones.extend(entry);
+        }
+        phones
+    }
+
+    fn household(&self, before: Option<&Household>) -> Option<Household> {
+        let name = self.form.value(F::Household);
+        let same = before.filter(|household| household.name == name).cloned();
+        same.or_else(|| {
+            let new = Household {
+                id: None,
+                name: name.to_owned(),
+            };
+            (!name.is_empty()).then_some(new)
+        })
+    }
+
+    fn company_of(&self, errors: &mut Errors) -> Option<crate::domain::CustomerId> {
+        let name = self.form.value(F::Company);
+        let known = self.company.as_ref().filter(|(_, known)| known == name);
+        if known.is_none() && !name.is_empty() {
+            errors.push((F::Company, Say::EntryChooseCompany));
+        }
+        known.map(|(id, _)| *id)
+    }
+}

@@ -1,0 +1,183 @@
+//! The fields of a customer.
+
+use super::CustomerForm;
+use crate::domain::trade::TradeField;
+use crate::domain::{CustomerFacts, CustomerKind};
+use crate::protocol::SuggestKind;
+use crate::screens::entry::parse::{self, Typed};
+use crate::screens::entry::{Field, Label};
+use crate::screens::sheet::wording;
+use crate::text::Say;
+
+/// Which field of a customer.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum CustomerField {
+    /// Honorific and name.
+    Name,
+    /// The phone with this place in the list.
+    Phone(usize),
+    /// Plate of the first vehicle.
+    Plate,
+    /// Its make.
+    Make,
+    /// Its model.
+    Model,
+    /// Its model year.
+    Year,
+    /// Person or company.
+    Kind,
+    /// A warning nobody at the counter may overlook.
+    Alert,
+    /// Free notes.
+    Note,
+    /// Birthday.
+    Birthday,
+    /// E-mail address.
+    Email,
+    /// Postal address.
+    Address,
+    /// City.
+    City,
+    /// The household.
+    Household,
+    /// The company whose contact person or driver this is.
+    Company,
+    /// How they found the shop.
+    Source,
+    /// Customer since.
+    Since,
+    /// The trade's field with this place in the profile.
+    Trade(usize),
+}
+
+use CustomerField as F;
+
+/// The value of a choice for a company.
+pub(super) const COMPANY: &str = "company";
+/// The value of a choice for a human being.
+const PERSON: &str = "person";
+
+impl CustomerForm {
+    /// Fills the form for a new customer with what was typed.
+    pub(super) fn fill_new(&mut self) {
+        let typed = parse::recognise(&self.typed);
+        let (name, phone, plate) = match &typed {
+            Typed::Nothing => ("", "", ""),
+            Typed::Name(name) => (name.as_str(), "", ""),
+            Typed::Phone(phone) => ("", phone.as_str(), ""),
+            Typed::Plate(plate) => ("", "", plate.as_str()),
+        };
+        let mut fields = vec![
+            name_field(name),
+            phone_field(0, phone),
+            Field::text(F::Plate, Say::FormPlate, plate),
+            Field::text(F::Make, Say::FormMake, "").suggesting(SuggestKind::Make),
+            Field::text(F::Model, Say::FormModel, "").suggesting(SuggestKind::Model),
+            Field::text(F::Year, Say::FormYear, ""),
+        ];
+        fields.extend(self.rest(&CustomerFacts::default()));
+        let focus = if name.is_empty() {
+            F::Name
+        } else {
+            F::Phone(0)
+        };
+        self.form.fill(fields, focus);
+    }
+
+    /// The fields for a customer in the book, the one that changes most with the focus.
+    pub(super) fn edit_fields(&self, facts: &CustomerFacts) -> Vec<Field<F>> {
+        let mut fields = vec![name_field(&wording::person(facts))];
+        for (at, entry) in facts.phones.iter().enumerate() {
+            fields.push(phone_field(at, &wording::phone(entry)));
+        }
+        fields.push(phone_field(facts.phones.len(), ""));
+        fields.extend(self.rest(facts));
+        fields
+    }
+
+    fn rest(&self, facts: &CustomerFacts) -> Vec<Field<F>> {
+        let household = facts
+            .household
+            .as_ref()
+            .map_or("", |household| household.name.as_str());
+        let company = self.company.as_ref().map_or("", |(_, name)| name.as_str());
+        let birthday = parse::shown_birthday(facts.birthday);
+        let mut fields = vec![
+            Field::choice(F::Kind, Say::FormKind, kind_value(facts.kind), kinds()),
+            Field::text(F::Alert, Say::FormAlert, &facts.alert),
+            Field::text(F::Note, Say::FormNote, &facts.note),
+            Field::text(F::Birthday, Say::FormBirthday, &birthday).example(Say::EntryBirthday),
+            Field::text(F::Email, Say::FormEmail, &facts.email),
+            Field::text(F::Address, Say::FormAddress, &facts.address),
+            Field::text(F::City, Say::FormCity, &facts.city).suggesting(SuggestKind::City),
+            Field::text(F::Household, Say::FormHousehold, household)
+                .suggesting(SuggestKind::Household),
+            Field::text(F::Company, Say::FormCompany, company).suggesting(SuggestKind::Customer),
+            Field::text(F::Source, Say::FormSource, &facts.source),
+            Field::text(
+                F::Since,
+                Say::FormMemberSince,
+                &parse::shown_day(facts.member_since),
+            ),
+        ];
+        let of_trade = self.trade.iter().enumerate();
+        fields.extend(of_trade.map(|(at, field)| trade_field(at, field, facts)));
+        fields
+    }
+}
+
+fn name_field(name: &str) -> Field<F> {
+    Field::text(F::Name, Say::FormName, name).example(Say::EntryNameExample)
+}
+
+/// The field for one phone; several stand under one label.
+pub(super) fn phone_field(at: usize, phone: &str) -> Field<F> {
+    let label = if at == 0 {
+        Label::Say(Say::FormPhone)
+    } else {
+        Label::None
+    };
+    Field::text(F::Phone(at), Say::FormPhone, phone)
+        .called(label)
+        .example(Say::EntryPhoneExample)
+}
+
+fn trade_field(at: usize, field: &TradeField, facts: &CustomerFacts) -> Field<F> {
+    let value = facts.fields.get(&field.key).map_or("", String::as_str);
+    let label = Label::Trade(field.label.clone());
+    let text = Field::text(F::Trade(at), Say::FormNote, value).called(label);
+    if field.choices.is_empty() {
+        return match field.key.as_str() {
+            crate::domain::FIELD_OIL => text.suggesting(SuggestKind::Oil),
+            crate::domain::FIELD_MECHANIC => text.suggesting(SuggestKind::Mechanic),
+            _ => text,
+        };
+    }
+    let mut choices = vec![(String::new(), Label::Say(Say::WordUnknown))];
+    choices.extend(field.choices.iter().map(|choice| {
+        let word = crate::domain::trade::Word {
+            en: choice.en.clone(),
+            id: choice.id.clone(),
+        };
+        (choice.value.clone(), Label::Trade(word))
+    }));
+    Field {
+        kind: crate::screens::entry::Kind::Choice(choices),
+        ..text
+    }
+}
+
+fn kinds() -> Vec<(String, Label)> {
+    vec![
+        (PERSON.to_owned(), Label::Say(Say::WordPerson)),
+        (COMPANY.to_owned(), Label::Say(Say::WordCompany)),
+    ]
+}
+
+/// The value of the choice between person and company.
+pub(super) fn kind_value(kind: CustomerKind) -> &'static str {
+    match kind {
+        CustomerKind::Person => PERSON,
+        CustomerKind::Company => COMPANY,
+    }
+}

@@ -1,0 +1,65 @@
+//! What the customer form knows.
+
+use super::fields::CustomerField;
+use crate::domain::trade::{DEFAULT_TRADE, Trade, TradeField};
+use crate::domain::{Customer, CustomerId};
+use crate::protocol::{PlateCheck, Step};
+use crate::screens::entry::Form;
+
+/// A form for one customer.
+#[derive(Debug)]
+pub struct CustomerForm {
+    /// The customer that is corrected; `None` for a new one.
+    pub(super) id: Option<CustomerId>,
+    /// The fields.
+    pub(super) form: Form<CustomerField>,
+    /// What was typed into the search line before.
+    pub(super) typed: String,
+    /// The customer as seen when the form opened, or as somebody else left it since.
+    pub(super) base: Option<Customer>,
+    /// Preferences and profile of the trade, in the order of the form.
+    pub(super) trade: Vec<TradeField>,
+    /// What is known about the plate that is typed.
+    pub(super) plate: PlateCheck,
+    /// Which field was checked last.
+    pub(super) checked: Option<CustomerField>,
+    /// Opens the customer that a warning speaks of.
+    pub(super) known: Option<Step>,
+    /// The company that the customer belongs to, with its name.
+    pub(super) company: Option<(CustomerId, String)>,
+    /// Whether somebody chose between person and company; until then the name decides.
+    pub(super) kind_chosen: bool,
+}
+
+impl CustomerForm {
+    /// A new customer, from what was typed into the search line.
+    pub fn new(typed: &str) -> Self {
+        let trade = Trade::named(DEFAULT_TRADE).map(|trade| trade.fields);
+        let mut form = Self {
+            id: None,
+            form: Form::loading(),
+            typed: typed.to_owned(),
+            base: None,
+            trade: trade.unwrap_or_default(),
+            plate: PlateCheck::default(),
+            checked: None,
+            known: None,
+            company: None,
+            kind_chosen: false,
+        };
+        // What the law calls sensitive is off unless the owner turns it on.
+        form.trade.retain(|field| !field.sensitive);
+        form.fill_new();
+        form
+    }
+
+    /// A correction.
+    pub fn edit(id: CustomerId) -> Self {
+        Self {
+            id: Some(id),
+            form: Form::loading(),
+            kind_chosen: true,
+            ..Self::new("")
+        }
+    }
+}

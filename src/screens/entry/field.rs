@@ -1,0 +1,226 @@
+//! A field of a form.
+
+use super::TextLine;
+use crate::domain::trade::Word;
+use crate::protocol::SuggestKind;
+use crate::text::{Lang, Say};
+
+/// What a field is called.
+#[derive(Debug, Clone)]
+pub enum Label {
+    /// A sentence of the catalogue.
+    Say(Say),
+    /// A word of the trade profile.
+    Trade(Word),
+    /// Nothing: it goes on from the field above.
+    None,
+}
+
+/// What a field takes.
+#[derive(Debug, Clone)]
+pub enum Kind {
+    /// Text.
+    Text,
+    /// One of these values, each with the word that stands for it; moved through with Left,
+    /// Right and Space.
+    Choice(Vec<(String, Label)>),
+}
+
+/// One field. Its content is text until the form is saved.
+#[derive(Debug, Clone)]
+pub struct Field<Id> {
+    /// Which field of its form.
+    pub id: Id,
+    /// What it is called.
+    pub label: Label,
+    /// What it takes.
+    pub kind: Kind,
+    /// What is typed; the value of a choice.
+    pub line: TextLine,
+    /// What it held when the form opened, or what somebody else made of it since.
+    pub original: String,
+    /// Which earlier entries it proposes.
+    pub suggest: Option<SuggestKind>,
+    /// Several entries, separated by commas; only the last one is proposed for.
+    pub several: bool,
+    /// Drawn on the same line as the field before it.
+    pub beside: bool,
+    /// An example of what could stand here.
+    pub example: Option<Say>,
+    /// Why it cannot be saved like this; empty when it can.
+    pub error: String,
+    /// What wants attention but may be saved; empty when nothing does.
+    pub warning: String,
+    /// What somebody else made of it while this form was open.
+    pub theirs: Option<String>,
+}
+
+impl<Id> Field<Id> {
+    /// A field for text.
+    pub fn text(id: Id, label: Say, value: &str) -> Self {
+        Self {
+            id,
+            label: Label::Say(label),
+            kind: Kind::Text,
+            line: TextLine::new(value),
+            original: TextLine::new(value).value().to_owned(),
+            suggest: None,
+            several: false,
+            beside: false,
+            example: None,
+            error: String::new(),
+            warning: String::new(),
+            theirs: None,
+        }
+    }
+
+    /// A field that takes one of several values.
+    pub fn choice(id: Id, label: Say, value: &str, choices: Vec<(String, Label)>) -> Self {
+        Self {
+            kind: Kind::Choice(choices),
+            ..Self::text(id, label, value)
+        }
+    }
+
+    /// The field with proposals from what was written before.
+    #[must_use]
+    pub fn suggesting(mut self, kind: SuggestKind) -> Self {
+        self.suggest = Some(kind);
+        self
+    }
+
+    /// The field with an example for whoever finds it empty.
+    #[must_use]
+    pub fn example(mut self, example: Say) -> Self {
+        self.example = Some(example);
+        self
+    }
+
+    /// The field on the line of the one before it.
+    #[must_use]
+    pub fn beside(mut self) -> Self {
+        self.beside = true;
+        self
+    }
+
+    /// The field under another label.
+    #[must_use]
+    pub fn called(mut self, label: Label) -> Self {
+        self.label = label;
+        self
+    }
+
+    /// What it holds, without spaces around it.
+    pub fn value(&self) -> &str {
+        self.line.value().trim()
+    }
+
+    /// Whether it differs from what the form opened with.
+    pub fn is_changed(&self) -> bool {
+        self.value() != self.original.trim()
+    }
+
+    /// The entry that is being typed: all of it, or what stands behind the last comma.
+    pub fn last_entry(&self) -> &str {
+        let value = self.line.value();
+        let last = if self.several {
+            value.rsplit(',').next().unwrap_or_default()
+        } else {
+            value
+        };
+        last.trim()
+    }
+
+    /// Takes a proposal over in place of the entry that is being typed.
+    pub fn accept(&mut self, text: &str) {
+        let kept = match self.line.value().rsplit_once(',') {
+            Some((kept, _)) if self.several => format!("{}, ", kept.trim_end()),
+            _ => String::new(),
+        };
+        self.line.set(&format!("{kept}{text}"));
+    }
+
+    /// Moves a choice by one, round its end. Answers whether this field is a choice.
+    pub fn turn(&mut self, forward: bool) -> bool {
+        let Kind::Choice(choices) = &self.kind else {
+            return false;
+        };
+        let count = choices.len().max(1);
+        let at = choices
+            .iter()
+            .position(|(value, _)| value == self.line.value());
+        let next = match (at, forward) {
+            (None, _) => 0,
+            (Some(at), true) => (at + 1) % count,
+            (Some(at), false) => (at + count - 1) % count,
+        };
+        if let Some((value, _)) = choices.get(next) {
+            let value = value.clone();
+            self.line.set(&value);
+        }
+        true
+    }
+
+    /// What is drawn: the text, or the word for the chosen value.
+    pub fn shown(&self, lang: Lang) -> &str {
+        let Kind::Choice(choices) = &self.kind else {
+            return self.line.value();
+        };
+        let chosen = choices.iter().find(|(value, _)| value == self.line.value());
+        chosen.map_or(self.line.value(), |(_, label)| label.in_(lang))
+    }
+}
+
+impl Label {
+    /// The label in a language.
+    pub fn in_(&self, lang: Lang) -> &str {
+        match (self, lang) {
+            (Self::Say(say), lang) => say.in_(lang),
+            (Self::Trade(word), Lang::En) => &word.en,
+            (Self::Trade(word), Lang::Id) => &word.id,
+            (Self::None, _) => "",
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_proposal_replaces_only_the_last_of_several_entries() {
+        let mut field = Field::text((), Say::FormMechanics, "Joko, an");
+        field.several = true;
+        assert_eq!(field.last_entry(), "an");
+        field.accept("Andi");
+        assert_eq!(field.value(), "Joko, Andi");
+    }
+
+    #[test]
+    fn a_choice_goes_round() {
+        let choice = |value: &str, say| (value.to_owned(), Label::Say(say));
+        let choices = vec![
+            choice("", Say::WordUnknown),
+            choice("waits", Say::CardWaits),
+        ];
+        let mut field = Field::choice((), Say::FormWaits, "", choices);
+        assert!(field.turn(true));
+        assert_eq!(
+            (field.value(), field.shown(Lang::En)),
+            ("waits", "waits here")
+        );
+        field.turn(true);
+        assert_eq!(field.value(), "");
+        field.turn(false);
+        assert_eq!(field.value(), "waits");
+    }
+
+    #[test]
+    fn a_field_is_changed_when_more_than_spaces_differ() {
+        let mut field = Field::text((), Say::FormName, "Budi");
+        field.line.set("Budi ");
+        assert!(!field.is_changed());
+        field.line.set("Budy");
+        assert!(field.is_changed());
+    }
+}

@@ -1,0 +1,222 @@
+//! A form: its fields, and what it does with an event.
+
+use super::{Field, Proposals};
+use crate::domain::{Change, OpId};
+use crate::protocol::{Context, Failure, Go, Mouse, Query, Slot, Step, Suggestion};
+use std::cell::{Cell, RefCell};
+
+/// How far a form is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum State {
+    /// What it starts with has been asked for; `slow` once that takes long enough to say so.
+    Loading {
+        /// Whether the screen says that it is loading.
+        slow: bool,
+    },
+    /// It can be filled in.
+    Ready,
+    /// It is being written; a second save is ignored.
+    Saving,
+}
+
+/// What an event meant to a form, for the form's own screen to act upon.
+#[derive(Debug)]
+pub enum Act<Id> {
+    /// Nothing more to do than these steps.
+    Steps(Vec<Step>),
+    /// The content of a field changed.
+    Typed(Id),
+    /// A proposal was taken over into a field.
+    Took(Id, Suggestion),
+    /// Save what the fields say.
+    Save,
+    /// Somebody else changed the same: read again what the form opened with, then call
+    /// [`Form::rebase`].
+    Reload,
+    /// The book refused these fields, by their stable names, for these reasons.
+    Refused(Vec<(String, String)>),
+}
+
+/// A form over fields named by `Id`.
+#[derive(Debug, Clone)]
+pub struct Form<Id> {
+    /// The fields in their order.
+    pub fields: Vec<Field<Id>>,
+    /// Which one is typed into.
+    pub focus: usize,
+    /// How far it is.
+    pub state: State,
+    /// Proposals under the field that is typed into.
+    pub proposals: Proposals,
+    /// Why what it starts with could not be loaded.
+    pub failed: Option<Failure>,
+    /// The first row that is seen.
+    pub(super) first_row: Cell<u16>,
+    /// What the mouse can hit.
+    pub(super) places: RefCell<Vec<Place>>,
+    op: Option<OpId>,
+    pub(super) asking: Option<Go>,
+}
+
+/// One row's stretch of the screen that the mouse can hit.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Place {
+    pub(super) target: Target,
+    pub(super) left: u16,
+    pub(super) top: u16,
+    pub(super) width: u16,
+}
+
+/// What is hit there.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Target {
+    Field(usize),
+    Proposal(usize),
+}
+
+impl<Id: Copy + Eq> Form<Id> {
+    /// A form that can be filled in, with the focus on `focus`.
+    pub fn ready(fields: Vec<Field<Id>>, focus: Id) -> Self {
+        let mut form = Self::loading();
+        form.fill(fields, focus);
+        form
+    }
+
+    /// A form that waits for what it starts with.
+    pub fn loading() -> Self {
+        Self {
+            fields: Vec::new(),
+            focus: 0,
+            state: State::Loading { slow: false },
+            proposals: Proposals::default(),
+            failed: None,
+            first_row: Cell::new(0),
+            places: RefCell::default(),
+            op: None,
+            asking: None,
+        }
+    }
+
+    /// Puts the fields in.
+    pub fn fill(&mut self, fields: Vec<Field<Id>>, focus: Id) {
+        self.fields = fields;
+        self.state = State::Ready;
+        self.failed = None;
+        self.go_to(focus);
+    }
+
+    /// The field of that name.
+    pub fn field(&self, id: Id) -> Option<&Field<Id>> {
+        self.fields.iter().find(|field| field.id == id)
+    }
+
+    /// The field of that name, to change.
+    pub fn field_mut(&mut self, id: Id) -> Option<&mut Field<Id>> {
+        self.fields.iter_mut().find(|field| field.id == id)
+    }
+
+    /// What a field holds; empty for one that the form does not have.
+    pub fn value(&self, id: Id) -> &str {
+        self.field(id).map_or("", Field::value)
+    }
+
+    /// Which field is typed into.
+    pub fn focused(&self) -> Option<&Field<Id>> {
+        self.fields.get(self.focus)
+    }
+
+    /// Whether anything differs from what the form opened with.
+    pub fn is_changed(&self) -> bool {
+        self.fields.iter().any(Field::is_changed)
+    }
+
+    /// Moves the focus to a field and selects what it holds.
+    pub fn go_to(&mut self, id: Id) {
+        let at = self.fields.iter().position(|field| field.id == id);
+        self.focus_on(at.unwrap_or(0));
+    }
+
+    /// Moves the focus to the field with this place and selects what it holds.
+    pub fn focus_on(&mut self, at: usize) {
+        if let Some(field) = self.fields.get_mut(self.focus) {
+            field.line.deselect();
+        }
+        self.focus = at.min(self.fields.len().saturating_sub(1));
+        if let Some(field) = self.fields.get_mut(self.focus) {
+            field.line.select();
+        }
+        self.proposals.clear();
+    }
+
+    /// Puts errors to their fields and the focus on the first of them. Answers whether there
+    /// were any.
+    pub fn refuse(&mut self, errors: Vec<(Id, String)>) -> bool {
+        for field in &mut self.fields {
+            field.error.clear();
+        }
+        for (id, error) in errors {
+            if let Some(field) = self.field_mut(id) {
+                field.error = error;
+            }
+        }
+        let first = self.fields.iter().position(|field| !field.error.is_empty());
+        if let Some(at) = first {
+            self.focus_on(at);
+        }
+        first.is_some()
+    }
+
+    /// Writes, under the one name that every attempt of this form has.
+    pub fn submit(&mut self, change: Change, context: &Context) -> Vec<Step> {
+        self.state = State::Saving;
+        self.proposals.clear();
+        let op = *self.op.get_or_insert(context.op);
+        vec![Step::Write(op, Box::new(change))]
+    }
+
+    /// Puts what somebody else made of the record under what this person typed: untouched
+    /// fields follow the others, and a field that both changed shows both.
+    pub fn rebase(&mut self, fresh: &[(Id, String)]) {
+        let mut first = None;
+        for (at, field) in self.fields.iter_mut().enumerate() {
+            let Some((_, theirs)) = fresh.iter().find(|(id, _)| *id == field.id) else {
+                continue;
+            };
+            let (theirs, mine) = (theirs.trim(), field.value().to_owned());
+            let (was, touched) = (field.original.trim().to_owned(), field.is_changed());
+            theirs.clone_into(&mut field.original);
+            if !touched {
+                field.line.set(theirs);
+            } else if theirs != was && theirs != mine {
+                field.theirs = Some(theirs.to_owned());
+                first = first.or(Some(at));
+            }
+        }
+        self.state = State::Ready;
+        if let Some(at) = first {
+            self.focus_on(at);
+        }
+    }
+
+    /// Whether a field waits for a choice between two people's entries.
+    pub fn has_conflict(&self) -> bool {
+        self.fields.iter().any(|field| field.theirs.is_some())
+    }
+
+    /// Asks for proposals for the field that is typed into.
+    pub fn suggest(&self) -> Option<Step> {
+        let field = self.focused()?;
+        let (kind, text) = (field.suggest?, field.last_entry());
+        let query = Query::Suggest {
+            kind,
+            text: text.to_owned(),
+        };
+        (!text.is_empty()).then_some(Step::Read(Slot::Suggest, query))
+    }
+}
+
+impl Place {
+    pub(super) fn holds(&self, mouse: Mouse) -> bool {
+        mouse.row == self.top && (self.left..self.left + self.width).contains(&mouse.column)
+    }
+}

@@ -1,0 +1,79 @@
+//! What a form says when it is done, or when it was not.
+
+use super::form::State;
+use crate::domain::Receipt;
+use crate::protocol::{Applies, Command, Context, Go, Level, Notice, Step};
+use crate::text::{Say, say};
+
+/// The key that takes a save back, as it ships.
+const UNDO: &str = "Ctrl+Z";
+
+/// Closes the form and says that it is saved, with the key that takes it back.
+pub fn close(receipt: &Receipt, context: &Context) -> Vec<Step> {
+    let text = if receipt.already {
+        Say::NoticeSavedAlready.in_(context.lang).to_owned()
+    } else {
+        say::notice_saved(context.lang, UNDO)
+    };
+    vec![Step::Go(Go::Back(Some(Notice {
+        level: Level::Done,
+        text,
+        hint: String::new(),
+    })))]
+}
+
+/// Closes the form when nothing was changed: there is nothing to write.
+pub fn unchanged(context: &Context) -> Vec<Step> {
+    vec![Step::Go(Go::Back(Some(Notice {
+        level: Level::Info,
+        text: Say::NoticeUnchanged.in_(context.lang).to_owned(),
+        hint: String::new(),
+    })))]
+}
+
+/// Says that some fields need a look before the form can be saved.
+pub fn mistakes(count: usize, context: &Context) -> Vec<Step> {
+    vec![Step::Say(Notice {
+        level: Level::Attention,
+        text: say::form_mistakes(context.lang, count as u64),
+        hint: String::new(),
+    })]
+}
+
+/// Says that somebody else changed the same.
+pub fn conflict(context: &Context) -> Step {
+    Step::Say(Notice {
+        level: Level::Attention,
+        text: Say::EntryConflict.in_(context.lang).to_owned(),
+        hint: String::new(),
+    })
+}
+
+/// Why the book refused a field, as a sentence.
+pub fn reason(code: &str) -> Say {
+    match code {
+        "plate_taken" => Say::EntryRefusedPlateTaken,
+        "too_long" => Say::EntryRefusedTooLong,
+        "required" | "empty" => Say::FormRequired,
+        _ => Say::EntryRefusedOther,
+    }
+}
+
+/// Which commands every form takes.
+pub fn applies(command: Command, state: State) -> Applies {
+    match command {
+        Command::Save if state == State::Saving => Applies::Blocked(Say::NoticeBlockedBusy),
+        Command::Save if state != State::Ready => Applies::Blocked(Say::WordLoading),
+        Command::Save
+        | Command::Back
+        | Command::Up
+        | Command::Down
+        | Command::PageUp
+        | Command::PageDown
+        | Command::First
+        | Command::Last
+        | Command::NextField
+        | Command::PreviousField => Applies::Yes,
+        _ => Applies::No,
+    }
+}

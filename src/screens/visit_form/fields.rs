@@ -1,0 +1,322 @@
+//! The fields of a visit: filled from facts, and read back as facts.
+
+use crate::domain::{Day, Money, NextService, VisitFacts, VisitLine, VisitStatus};
+use crate::protocol::SuggestKind;
+use crate::screens::entry::{Field, Form, Label, parse};
+use crate::text::Say;
+
+/// Which field of a visit.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum VisitField {
+    /// The shop's day.
+    Day,
+    /// The odometer.
+    Odometer,
+    /// What the customer pays.
+    Total,
+    /// The text of the line with this number.
+    Line(usize),
+    /// Its amount.
+    Amount(usize),
+    /// Who worked on it.
+    Mechanics,
+    /// Oil that went in.
+    Oil,
+    /// What the customer said is wrong.
+    Complaint,
+    /// Day of the next service.
+    NextDay,
+    /// Reading of the next service.
+    NextKm,
+    /// How it was paid.
+    Payment,
+    /// Discount on the whole.
+    Discount,
+    /// What the visit cost the shop.
+    Cost,
+    /// Notes.
+    Note,
+    /// Number of the receipt.
+    DocNo,
+    /// Open, done or cancelled.
+    Status,
+}
+
+use VisitField as F;
+
+/// The fields for a visit, each with the text of its fact.
+pub(super) fn fields(facts: &VisitFacts, currency: &str) -> Vec<Field<F>> {
+    let amount = |amount| parse::shown_money(amount, currency);
+    let next = facts.next_service;
+    let km = |km: Option<i64>| km.map(|km| km.to_string()).unwrap_or_default();
+    let mut fields = vec![
+        Field::text(F::Day, Say::FormDate, &parse::shown_day(Some(facts.day)))
+            .example(Say::FormDateHint),
+        Field::text(F::Odometer, Say::FormOdometer, &km(facts.odometer)),
+        Field::text(F::Total, Say::FormTotal, &amount(facts.total)),
+    ];
+    for (at, line) in facts.lines.iter().enumerate() {
+        fields.extend(line_fields(at, &shown_line(line), &amount(line.amount)));
+    }
+    fields.extend(line_fields(facts.lines.len(), "", ""));
+    let mut mechanics = Field::text(
+        F::Mechanics,
+        Say::FormMechanics,
+        &facts.mechanics.join(", "),
+    )
+    .suggesting(SuggestKind::Mechanic);
+    mechanics.several = true;
+    fields.extend([
+        mechanics,
+        Field::text(F::Oil, Say::FormOil, &facts.oil).suggesting(SuggestKind::Oil),
+        Field::text(F::Complaint, Say::FormComplaint, &facts.complaint),
+        Field::text(F::NextDay, Say::FormNextDate, &parse::shown_day(next.day))
+            .example(Say::FormDateHint),
+        Field::text(F::NextKm, Say::FormNextKm, &km(next.odometer))
+            .beside()
+            .example(Say::FormOdometer),
+        Field::text(F::Payment, Say::FormPayment, &facts.payment),
+        Field::text(F::Discount, Say::FormDiscount, &amount(facts.discount)),
+        Field::text(F::Cost, Say::FormCost, &amount(facts.cost)),
+        Field::text(F::Note, Say::FormNote, &facts.note),
+        Field::text(F::DocNo, Say::FormDocNo, &facts.doc_no),
+        Field::choice(
+            F::Status,
+            Say::EntryStatus,
+            status_value(facts.status),
+            statuses(),
+        ),
+    ]);
+    fields
+}
+
+/// The two fields of a line.
+pub(super) fn line_fields(at: usize, text: &str, amount: &str) -> [Field<F>; 2] {
+    let label = if at == 0 {
+        Label::Say(Say::FormServices)
+    } else {
+        Label::None
+    };
+    [
+        Field::text(F::Line(at), Say::FormServices, text)
+            .called(label)
+            .suggesting(SuggestKind::Line),
+        Field::text(F::Amount(at), Say::FormTotal, amount).beside(),
+    ]
+}
+
+/// A line as it stands in its field: `oil filter`, `4 × spark plug`.
+fn shown_line(line: &VisitLine) -> String {
+    match line.quantity {
+        0 | 1000 => line.text.clone(),
+        quantity => format!("{} × {}", shown_quantity(quantity), line.text),
+    }
+}
+
+fn shown_quantity(thousandths: i64) -> String {
+    let (whole, rest) = (thousandths / 1000, (thousandths % 1000).abs());
+    if rest == 0 {
+        return whole.to_string();
+    }
+    format!("{whole}.{rest:03}")
+        .trim_end_matches('0')
+        .to_owned()
+}
+
+/// Takes `4 × spark plug`, `4x spark plug` apart into thousandths and text.
+fn read_line(text: &str) -> (i64, &str) {
+    let whole = (1000, text);
+    let Some(at) = text.find(['×', 'x', 'X']) else {
+        return whole;
+    };
+    let (number, rest) = text.split_at(at);
+    let rest = rest.trim_start_matches(['×', 'x', 'X']).trim();
+    let (units, part) = number
+        .trim()
+        .split_once(['.', ','])
+        .unwrap_or((number.trim(), ""));
+    let digits =
+        |text: &str, most: usize| text.len() <= most && text.bytes().all(|b| b.is_ascii_digit());
+    if rest.is_empty() || units.is_empty() || !digits(units, 6) || !digits(part, 3) {
+        return whole;
+    }
+    match format!("{units}{part:0<3}").parse() {
+        Ok(quantity) if quantity > 0 => (quantity, rest),
+        _ => whole,
+    }
+}
+
+/// How many lines the form has, the empty one at the end included.
+pub(super) fn line_count(form: &Form<F>) -> usize {
+    form.fields
+        .iter()
+        .filter(|field| matches!(field.id, F::Line(_)))
+        .count()
+}
+
+/// The sum of the lines' amounts; `None` when no line has one that can be read.
+pub(super) fn sum(form: &Form<F>, currency: &str) -> Option<Money> {
+    let amounts = (0..line_count(form)).filter(|at| !form.value(F::Line(*at)).is_empty());
+    let amounts: Vec<Money> = amounts
+        .filter_map(|at| {
+            parse::money(form.value(F::Amount(at)), currency)
+                .ok()
+                .flatten()
+        })
+        .collect();
+    Money::checked_sum(amounts.iter().copied()).filter(|_| !amounts.is_empty())
+}
+
+/// What the fields say, over what no field shows. Errors name their fields.
+pub(super) fn facts(
+    form: &Form<F>,
+    base: &VisitFacts,
+    today: Day,
+    currency: &str,
+) -> Result<VisitFacts, Vec<(F, Say)>> {
+    let mut errors = Vec::new();
+    let mut facts = base.clone();
+    let mut reader = Reader {
+        form,
+        errors: &mut errors,
+    };
+    match reader.read(F::Day, |text| parse::day(text, today)) {
+        Some(day) => facts.day = day,
+        None if form.value(F::Day).is_empty() => reader.errors.push((F::Day, Say::FormRequired)),
+        None => {}
+    }
+    facts.odometer = reader.read(F::Odometer, parse::km);
+    facts.total = reader.read(F::Total, |text| parse::money(text, currency));
+    facts.discount = reader.read(F::Discount, |text| parse::money(text, currency));
+    facts.cost = reader.read(F::Cost, |text| parse::money(text, currency));
+    facts.next_service = NextService {
+        day: reader.read(F::NextDay, |text| parse::day(text, today)),
+        odometer: reader.read(F::NextKm, parse::km),
+    };
+    facts.lines = (0..line_count(form))
+        .filter_map(|at| reader.line(at, base, currency))
+        .collect();
+    let mechanics = form.value(F::Mechanics).split(',').map(str::trim);
+    facts.mechanics = mechanics
+        .filter(|name| !name.is_empty())
+        .map(str::to_owned)
+        .collect();
+    form.value(F::Oil).clone_into(&mut facts.oil);
+    form.value(F::Complaint).clone_into(&mut facts.complaint);
+    form.value(F::Payment).clone_into(&mut facts.payment);
+    form.value(F::Note).clone_into(&mut facts.note);
+    form.value(F::DocNo).clone_into(&mut facts.doc_no);
+    facts.status = read_status(form.value(F::Status));
+    if errors.is_empty() {
+        Ok(facts)
+    } else {
+        Err(errors)
+    }
+}
+
+/// Reads fields and gathers what is wrong with them.
+struct Reader<'a> {
+    form: &'a Form<F>,
+    errors: &'a mut Vec<(F, Say)>,
+}
+
+impl Reader<'_> {
+    fn read<T>(&mut self, id: F, read: impl FnOnce(&str) -> parse::Read<T>) -> Option<T> {
+        match read(self.form.value(id)) {
+            Ok(value) => value,
+            Err(why) => {
+                self.errors.push((id, why));
+                None
+            }
+        }
+    }
+
+    fn line(&mut self, at: usize, base: &VisitFacts, currency: &str) -> Option<VisitLine> {
+        let text = self.form.value(F::Line(at));
+        let amount = self.read(F::Amount(at), |text| parse::money(text, currency));
+        if text.is_empty() {
+            if amount.is_some() {
+                self.errors.push((F::Line(at), Say::FormRequired));
+            }
+            return None;
+        }
+        let (quantity, text) = read_line(text);
+        // What a line cost the shop is not shown; it stays with the line that it belongs to.
+        let before = base.lines.iter().find(|line| line.text == text);
+        Some(VisitLine {
+            text: text.to_owned(),
+            quantity,
+            amount,
+            cost: before.and_then(|line| line.cost),
+        })
+    }
+}
+
+fn statuses() -> Vec<(String, Label)> {
+    [VisitStatus::Done, VisitStatus::Open, VisitStatus::Cancelled]
+        .map(|status| {
+            (
+                status_value(status).to_owned(),
+                Label::Say(status_word(status)),
+            )
+        })
+        .into()
+}
+
+fn status_word(status: VisitStatus) -> Say {
+    match status {
+        VisitStatus::Open => Say::VisitOpen,
+        VisitStatus::Done => Say::VisitDone,
+        VisitStatus::Cancelled => Say::VisitCancelled,
+    }
+}
+
+fn status_value(status: VisitStatus) -> &'static str {
+    match status {
+        VisitStatus::Open => "open",
+        VisitStatus::Done => "done",
+        VisitStatus::Cancelled => "cancelled",
+    }
+}
+
+fn read_status(value: &str) -> VisitStatus {
+    match value {
+        "open" => VisitStatus::Open,
+        "cancelled" => VisitStatus::Cancelled,
+        _ => VisitStatus::Done,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use rstest::rstest;
+
+    #[rstest]
+    #[case("oil filter", 1000, "oil filter")]
+    #[case("4x spark plug", 4000, "spark plug")]
+    #[case("4 × spark plug", 4000, "spark plug")]
+    #[case("3,5 x oil", 3500, "oil")]
+    #[case("x-ray", 1000, "x-ray")]
+    #[case("mixture", 1000, "mixture")]
+    #[case("0x nothing", 1000, "0x nothing")]
+    fn a_quantity_before_a_line_is_understood(
+        #[case] typed: &str,
+        #[case] quantity: i64,
+        #[case] text: &str,
+    ) {
+        assert_eq!(read_line(typed), (quantity, text));
+    }
+
+    #[test]
+    fn every_line_is_read_back_as_it_was() {
+        for quantity in [1000, 4000, 500, 3500, 1250] {
+            let line = VisitLine {
+                text: "spark plug".to_owned(),
+                quantity,
+                ..VisitLine::default()
+            };
+            assert_eq!(read_line(&shown_line(&line)), (quantity, "spark plug"));
+        }
+    }
+}

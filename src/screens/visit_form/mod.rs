@@ -1,0 +1,12 @@
+//! Writing down a visit: prefilled with what this customer always takes, so that a reading and
+//! a total are all that is typed.
+
+mod fields;
+mod model;
+mod odometer;
+#[cfg(test)]
+mod tests;
+mod update;
+mod view;
+
+pub use model::VisitForm;

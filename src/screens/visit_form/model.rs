@@ -1,0 +1,60 @@
+//! What the visit form knows.
+
+use super::fields::VisitField;
+use crate::domain::{Day, Subject, VisitFacts, VisitId};
+use crate::screens::entry::Form;
+
+/// A form for one visit.
+#[derive(Debug)]
+pub struct VisitForm {
+    /// Whom and what the visit is for.
+    pub(super) subject: Subject,
+    /// The visit that is corrected; `None` for a new one.
+    pub(super) visit: Option<VisitId>,
+    /// The fields.
+    pub(super) form: Form<VisitField>,
+    /// What the fields were filled from: last time for a new visit, the visit itself else. What
+    /// no field shows is kept from here.
+    pub(super) base: Option<VisitFacts>,
+    /// Who it is, and the pinned alert.
+    pub(super) title: String,
+    pub(super) alert: String,
+    /// The day of the visit that the form was prefilled from.
+    pub(super) same_as: Option<Day>,
+    /// Earlier readings with their days, newest first.
+    pub(super) readings: Vec<(Day, i64)>,
+    /// Whether somebody typed the total; until then it follows the lines.
+    pub(super) total_typed: bool,
+    /// How far the next service lay away last time: days and kilometres.
+    pub(super) interval: (Option<i64>, Option<i64>),
+    /// The reading that was proposed for the next service, to be replaced by a better one.
+    pub(super) proposed_km: String,
+}
+
+impl VisitForm {
+    /// A new visit.
+    pub fn new(subject: Subject) -> Self {
+        Self {
+            subject,
+            visit: None,
+            form: Form::loading(),
+            base: None,
+            title: String::new(),
+            alert: String::new(),
+            same_as: None,
+            readings: Vec::new(),
+            total_typed: false,
+            interval: (None, None),
+            proposed_km: String::new(),
+        }
+    }
+
+    /// A correction of a visit.
+    pub fn edit(visit: VisitId, subject: Subject) -> Self {
+        Self {
+            visit: Some(visit),
+            total_typed: true,
+            ..Self::new(subject)
+        }
+    }
+}

@@ -1,0 +1,34 @@
+//! The warning about a reading that does not go with the earlier ones. It warns and never
+//! refuses: a back-dated visit and a new instrument are real.
+
+use crate::domain::Day;
+use crate::domain::odometer::{OdometerWarning, Reading, doubt};
+use crate::protocol::Context;
+use crate::text::{kilometres, say, short_date};
+
+/// The warning, or nothing. `readings` are other readings with their days.
+pub(super) fn warning(km: i64, day: Day, readings: &[(Day, i64)], context: &Context) -> String {
+    let lang = context.lang;
+    let km_words = |km: i64| kilometres(lang, km.unsigned_abs());
+    let date = |reading: Reading| short_date(lang, reading.day, context.today);
+    let others: Vec<Reading> = readings
+        .iter()
+        .map(|(day, km)| Reading { day: *day, km: *km })
+        .collect();
+    match doubt(Reading { day, km }, &others) {
+        None => String::new(),
+        Some(OdometerWarning::Drop { earlier }) => {
+            say::visit_lower_odometer(lang, km_words(earlier.km), date(earlier))
+        }
+        Some(OdometerWarning::AboveLater { later }) => {
+            say::entry_above_later(lang, km_words(later.km), date(later))
+        }
+        Some(OdometerWarning::ExtraDigit { likely }) => {
+            say::entry_extra_digit(lang, km_words(likely))
+        }
+        Some(OdometerWarning::Jump { earlier, per_day }) => {
+            let further = km_words(km - earlier.km);
+            say::visit_huge_odometer(lang, further, date(earlier), km_words(per_day))
+        }
+    }
+}

@@ -1,0 +1,326 @@
+//! What the visit form does with an event.
+
+use super::VisitForm;
+use super::fields::{self, VisitField as F};
+use super::odometer;
+use crate::domain::{Change, Day, NextService, VisitFacts};
+use crate::protocol::{
+    Answer, Applies, Command, Context, Event, Prefill, Query, Scope, Slot, Step, Suggestion,
+};
+use crate::screens::Screen;
+use crate::screens::entry::form::{Act, State};
+use crate::screens::entry::{parse, saved};
+use crate::text::{distance, say};
+use chrono::TimeDelta;
+
+/// Days within which a proposal for the next service is believed.
+const DAYS: std::ops::RangeInclusive<i64> = 14..=400;
+/// Kilometres within which it is.
+const KILOMETRES: std::ops::RangeInclusive<i64> = 500..=20_000;
+/// A visit this many days back may carry a wrong year.
+const OLD: i64 = 180;
+
+impl Screen for VisitForm {
+    fn scope(&self) -> Scope {
+        Scope::Form
+    }
+
+    fn applies(&self, command: Command) -> Applies {
+        match command {
+            Command::ClearLines if self.form.state == State::Ready => Applies::Yes,
+            command => saved::applies(command, self.form.state),
+        }
+    }
+
+    fn update(&mut self, event: Event<'_>, context: &Context) -> Vec<Step> {
+        match event {
+            Event::Shown if self.base.is_none() => self.ask(),
+            Event::Answer(Slot::Prefill, Answer::Prefill(Some(prefill))) => {
+                self.prefill(prefill, context);
+                Vec::new()
+            }
+            Event::Answer(Slot::Check, Answer::Prefill(Some(prefill))) => {
+                self.about(prefill);
+                Vec::new()
+            }
+            Event::Answer(Slot::Prefill, Answer::Visit(Some(visit))) => {
+                self.filled(visit.facts.clone(), context);
+                Vec::new()
+            }
+            Event::Answer(Slot::Prefill, Answer::Prefill(None) | Answer::Visit(None)) => {
+                self.form.failed = Some(crate::protocol::Failure::Gone);
+                Vec::new()
+            }
+            Event::Saved(receipt) => saved::close(receipt, context),
+            Event::Command(Command::ClearLines) => {
+                self.clear_lines(context);
+                Vec::new()
+            }
+            event => {
+                let act = self.form.update(&event, context);
+                self.act(act, context)
+            }
+        }
+    }
+
+    fn view(&self, canvas: &mut crate::kit::Canvas<'_, '_>, context: &Context) {
+        super::view::draw(self, canvas, context);
+    }
+}
+
+impl VisitForm {
+    fn ask(&self) -> Vec<Step> {
+        let about = Query::Prefill(self.subject);
+        match self.visit {
+            None => vec![Step::Read(Slot::Prefill, about)],
+            Some(visit) => vec![
+                Step::Read(Slot::Prefill, Query::Visit(visit)),
+                Step::Read(Slot::Check, about),
+            ],
+        }
+    }
+
+    fn about(&mut self, prefill: &Prefill) {
+        self.title.clone_from(&prefill.title);
+        self.alert.clone_from(&prefill.alert);
+        self.readings.clone_from(&prefill.readings);
+        self.same_as = self.readings.first().map(|(day, _)| *day);
+        self.interval = interval(prefill.next_service, self.readings.first().copied());
+    }
+
+    fn prefill(&mut self, prefill: &Prefill, context: &Context) {
+        self.about(prefill);
+        let mut facts = prefill.visit.clone();
+        facts.next_service.day = facts.next_service.day.or_else(|| self.next_day(facts.day));
+        let amounts = facts.lines.iter().filter_map(|line| line.amount);
+        let sum: i64 = amounts.map(|amount| amount.0).sum();
+        self.total_typed = facts.total.is_some_and(|total| total.0 != sum);
+        self.filled(facts, context);
+    }
+
+    fn next_day(&self, day: Day) -> Option<Day> {
+        day.checked_add_signed(TimeDelta::try_days(self.interval.0?)?)
+    }
+
+    /// Puts the facts into the fields: for the first time, or as somebody else left them.
+    fn filled(&mut self, facts: VisitFacts, context: &Context) {
+        let fresh = fields::fields(&facts, &context.currency);
+        if self.base.is_some() {
+            while fields::line_count(&self.form) <= facts.lines.len() {
+                self.add_line();
+            }
+            let texts: Vec<_> = fresh
+                .iter()
+                .map(|field| (field.id, field.original.clone()))
+                .collect();
+            self.form.rebase(&texts);
+        } else {
+            let focus = if facts.vehicle.is_some() {
+                F::Odometer
+            } else {
+                F::Line(0)
+            };
+            self.form.fill(fresh, focus);
+        }
+        self.base = Some(facts);
+    }
+
+    fn act(&mut self, act: Act<F>, context: &Context) -> Vec<Step> {
+        match act {
+            Act::Steps(steps) => steps,
+            Act::Typed(id) => {
+                self.typed(id, context);
+                self.form.suggest().into_iter().collect()
+            }
+            Act::Took(id, taken) => {
+                self.took(id, &taken, context);
+                Vec::new()
+            }
+            Act::Save => self.save(context),
+            Act::Reload => {
+                let mut steps = self.ask();
+                steps.push(saved::conflict(context));
+                steps
+            }
+            Act::Refused(reasons) => self.refused(&reasons, context),
+        }
+    }
+
+    /// What follows from another content of a field.
+    fn typed(&mut self, id: F, context: &Context) {
+        match id {
+            F::Line(at) if at + 1 == fields::line_count(&self.form) => self.add_line(),
+            F::Total => self.total_typed = !self.form.value(F::Total).is_empty(),
+            F::Odometer | F::Day => self.check(context),
+            _ => {}
+        }
+        match id {
+            F::Amount(_) | F::Line(_) => self.add_up(true, context),
+            // An emptied total is about to be typed anew; it must not fill itself under the hand.
+            F::Total => self.add_up(false, context),
+            _ => {}
+        }
+    }
+
+    fn took(&mut self, id: F, taken: &Suggestion, context: &Context) {
+        let F::Line(at) = id else { return };
+        let amount = taken.amount.map(crate::domain::Money);
+        if let (Some(amount), Some(field)) = (amount, self.form.field_mut(F::Amount(at))) {
+            field
+                .line
+                .set(&parse::shown_money(Some(amount), &context.currency));
+            field.line.select();
+        }
+        self.typed(id, context);
+    }
+
+    fn add_line(&mut self) {
+        let at = fields::line_count(&self.form);
+        let last = self
+            .form
+            .fields
+            .iter()
+            .rposition(|field| matches!(field.id, F::Amount(_)));
+        let place = last.map_or(0, |last| last + 1);
+        let [text, amount] = fields::line_fields(at, "", "");
+        self.form.fields.splice(place..place, [text, amount]);
+        if self.form.focus >= place {
+            self.form.focus += 2;
+        }
+    }
+
+    fn clear_lines(&mut self, context: &Context) {
+        let is_line = |id: F| matches!(id, F::Line(_) | F::Amount(_));
+        let place = self.form.fields.iter().position(|field| is_line(field.id));
+        let Some(place) = place else { return };
+        self.form.fields.retain(|field| !is_line(field.id));
+        let empty = fields::line_fields(0, "", "");
+        self.form.fields.splice(place..place, empty);
+        self.form.go_to(F::Line(0));
+        self.add_up(true, context);
+    }
+
+    /// The total follows the lines until somebody types one; then it says where they differ.
+    fn add_up(&mut self, follow: bool, context: &Context) {
+        let sum = fields::sum(&self.form, &context.currency);
+        let shown = parse::shown_money(sum, &context.currency);
+        let typed = self.total_typed;
+        let total = parse::money(self.form.value(F::Total), &context.currency);
+        let Some(field) = self.form.field_mut(F::Total) else {
+            return;
+        };
+        field.warning.clear();
+        if !typed && follow {
+            field.line.set(&shown);
+        } else if let (Some(sum), Ok(Some(total))) = (sum, total)
+            && sum != total
+        {
+            field.warning = say::visit_lines_differ(context.lang, shown);
+        }
+    }
+
+    /// Looks at the reading and the day, and proposes the next reading.
+    fn check(&mut self, context: &Context) {
+        let day = parse::day(self.form.value(F::Day), context.today)
+            .ok()
+            .flatten();
+        let km = parse::km(self.form.value(F::Odometer)).ok().flatten();
+        let about_day = day.map_or_else(String::new, |day| about_day(day, context));
+        let about_km = match (day, km) {
+            (Some(day), Some(km)) => odometer::warning(km, day, &self.others(), context),
+            _ => String::new(),
+        };
+        if let Some(field) = self.form.field_mut(F::Day) {
+            field.warning = about_day;
+        }
+        if let Some(field) = self.form.field_mut(F::Odometer) {
+            field.warning = about_km;
+        }
+        let next = km
+            .zip(self.interval.1)
+            .map(|(km, further)| (km + further).to_string());
+        if let (Some(next), Some(field)) = (next, self.form.field_mut(F::NextKm))
+            && (field.value().is_empty() || field.value() == self.proposed_km)
+        {
+            field.line.set(&next);
+            self.proposed_km = next;
+        }
+    }
+
+    /// Readings of other visits than this one.
+    fn others(&self) -> Vec<(Day, i64)> {
+        let own = self.base.as_ref().filter(|_| self.visit.is_some());
+        let own = own.and_then(|base| Some((base.day, base.odometer?)));
+        let mut readings = self.readings.clone();
+        readings.retain(|reading| Some(*reading) != own);
+        readings
+    }
+
+    fn save(&mut self, context: &Context) -> Vec<Step> {
+        let Some(base) = self.base.clone() else {
+            return Vec::new();
+        };
+        let read = fields::facts(&self.form, &base, context.today, &context.currency);
+        let facts = match read {
+            Ok(facts) => facts,
+            Err(errors) => {
+                let count = errors.len();
+                let said = errors
+                    .into_iter()
+                    .map(|(id, why)| (id, why.in_(context.lang).to_owned()));
+                self.form.refuse(said.collect());
+                return saved::mistakes(count, context);
+            }
+        };
+        let change = match self.visit {
+            Some(_) if facts == base => return saved::unchanged(context),
+            Some(id) => Change::EditVisit {
+                id,
+                base: Box::new(base),
+                facts: Box::new(facts),
+            },
+            None => Change::AddVisit {
+                facts: Box::new(facts),
+            },
+        };
+        self.form.submit(change, context)
+    }
+
+    fn refused(&mut self, reasons: &[(String, String)], context: &Context) -> Vec<Step> {
+        let errors = reasons.iter().map(|(field, code)| {
+            let id = match field.as_str() {
+                "odometer" => F::Odometer,
+                "total" => F::Total,
+                "lines" => F::Line(0),
+                "mechanics" => F::Mechanics,
+                _ => F::Day,
+            };
+            (id, saved::reason(code).in_(context.lang).to_owned())
+        });
+        self.form.refuse(errors.collect());
+        saved::mistakes(reasons.len(), context)
+    }
+}
+
+/// How far away the next service was promised last time, where that is believable.
+fn interval(promise: NextService, last: Option<(Day, i64)>) -> (Option<i64>, Option<i64>) {
+    let Some((day, km)) = last else {
+        return (None, None);
+    };
+    let days = promise.day.map(|next| (next - day).num_days());
+    let further = promise.odometer.map(|next| next - km);
+    (
+        days.filter(|days| DAYS.contains(days)),
+        further.filter(|further| KILOMETRES.contains(further)),
+    )
+}
+
+fn about_day(day: Day, context: &Context) -> String {
+    use crate::text::Say;
+    let days = (context.today - day).num_days();
+    match days {
+        ..0 => Say::VisitFutureDate.in_(context.lang).to_owned(),
+        OLD.. => say::visit_old_date(context.lang, distance(context.lang, day, context.today)),
+        _ => String::new(),
+    }
+}

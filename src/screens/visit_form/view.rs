@@ -1,0 +1,31 @@
+//! How the visit form looks.
+
+use super::VisitForm;
+use crate::kit::Canvas;
+use crate::look::Role;
+use crate::protocol::Context;
+use crate::text::{Say, say, short_date};
+
+/// Draws the form: who it is and the pinned alert above the fields.
+pub(super) fn draw(form: &VisitForm, canvas: &mut Canvas<'_, '_>, context: &Context) {
+    let lang = canvas.lang;
+    let title = if form.visit.is_some() {
+        Say::FormEditVisit
+    } else {
+        Say::FormNewVisit
+    };
+    let same = form
+        .same_as
+        .filter(|_| form.visit.is_none())
+        .map(|day| say::visit_same_as_last(lang, short_date(lang, day, context.today)));
+    let alert = match form.alert.as_str() {
+        "" => String::new(),
+        alert => format!("{} {alert}", canvas.look.symbols.alert),
+    };
+    let head = [
+        (form.title.clone(), Role::Strong),
+        (alert, Role::Danger),
+        (same.unwrap_or_default(), Role::Label),
+    ];
+    form.form.view(canvas, title.in_(lang), &head);
+}
