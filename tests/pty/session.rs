@@ -205,6 +205,12 @@ impl Session {
         assert_eq!(screen.mouse_protocol_mode(), vt100::MouseProtocolMode::None);
     }
 
+    /// Whether the alternate page is shown.
+    pub fn alternate(&self) -> bool {
+        let output = self.output.lock().expect("output");
+        output.parser.screen().alternate_screen()
+    }
+
     /// Whether the program has the terminal: raw, on its own page.
     pub fn assert_taken(&self) {
         assert_ne!(settings(&*self.pty.master), self.before);

@@ -118,9 +118,10 @@ pub fn exit_now(code: u8) -> ! {
     signal_hook::low_level::exit(i32::from(code))
 }
 
-/// Whether somebody could continue us after a stop: a shell with job control above us.
+/// Whether somebody could continue us after a stop: a shell with job control gives every job a
+/// group of its own, so in the session leader's group nobody is left to do it.
 pub fn can_stop() -> bool {
-    getsid(None).is_ok_and(|session| session != getpid())
+    getsid(None).is_ok_and(|session| session != getpgrp())
 }
 
 /// Stops the process; `everybody` stops the whole job, so that the shell sees it stop even when
