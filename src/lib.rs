@@ -11,5 +11,6 @@ pub mod kit;
 pub mod look;
 pub mod protocol;
 pub mod runtime;
+pub mod sample;
 pub mod screens;
 pub mod text;

@@ -211,7 +211,7 @@ fn only_the_output_of_the_command_line_prints() {
 #[test]
 fn what_is_and_what_is_shown_reads_no_clock_and_no_file() {
     let pure = [
-        "domain", "insight", "text", "look", "protocol", "kit", "screens", "app",
+        "domain", "insight", "text", "look", "sample", "protocol", "kit", "screens", "app",
     ];
     for outside in [
         "Utc::now",
