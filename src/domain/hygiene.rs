@@ -23,32 +23,34 @@ pub fn clean_line(text: &str) -> Cleaned {
     clean(text, |c| matches!(c, '\n' | '\r' | '\t'), false)
 }
 
-/// A note: line breaks and tabs stay.
+/// A note: line breaks and tabs stay; a lone carriage return is a line break as well.
 pub fn clean_note(text: &str) -> Cleaned {
-    clean(&text.replace("\r\n", "\n"), |c| c == '\r', true)
+    clean(
+        &text.replace("\r\n", "\n").replace('\r', "\n"),
+        |_| false,
+        true,
+    )
 }
 
 fn clean(text: &str, becomes_space: impl Fn(char) -> bool, keep_breaks: bool) -> Cleaned {
     let mut removed = false;
-    let mut out = String::with_capacity(text.len());
-    for c in text.nfc() {
+    let mut kept = String::with_capacity(text.len());
+    for c in text.chars() {
         if keep_breaks && matches!(c, '\n' | '\t') {
-            out.push(c);
+            kept.push(c);
         } else if becomes_space(c) {
-            if !out.ends_with(' ') {
-                out.push(' ');
+            if !kept.ends_with(' ') {
+                kept.push(' ');
             }
         } else if is_unwanted(c) {
             removed = true;
         } else {
-            out.push(c);
+            kept.push(c);
         }
     }
-    let trimmed = out.trim();
-    if trimmed.len() != out.len() {
-        out = trimmed.to_owned();
-    }
-    Cleaned { text: out, removed }
+    // Composed last: what went may have stood between a letter and its accent.
+    let text = kept.trim().nfc().collect();
+    Cleaned { text, removed }
 }
 
 /// Controls, bidi marks, zero-width and tag characters. The joiners stay: names and emoji need them.
@@ -91,12 +93,13 @@ mod tests {
     #[test]
     fn a_line_has_no_breaks_and_a_note_keeps_them() {
         assert_eq!(clean_line("B\r\nC\tD").text, "B C D");
-        assert_eq!(clean_note("a\r\nb\tc\rd").text, "a\nb\tc d");
+        assert_eq!(clean_note("a\r\nb\tc\rd").text, "a\nb\tc\nd");
     }
 
     #[test]
     fn decomposed_letters_are_composed() {
         assert_eq!(clean_line("Zoe\u{308}").text, "Zoë");
+        assert_eq!(clean_line("Zoe\u{200b}\u{308}").text, "Zoë");
     }
 
     #[test]
@@ -116,6 +119,16 @@ mod tests {
             prop_assert!(!clean_line(&text).text.chars().any(is_unwanted));
             let once = clean_line(&text).text;
             prop_assert_eq!(&clean_line(&once).text, &once);
+        }
+
+        #[test]
+        fn a_cleaned_text_is_clean(text in "[ae\u{300}\u{308}\u{200b}\u{feff}\u{202e}\u{1b} \r\n\t\u{a0}]{0,12}") {
+            for clean in [clean_line, clean_note] {
+                let once = clean(&text);
+                prop_assert_eq!(clean(&once.text), Cleaned { text: once.text.clone(), removed: false });
+                prop_assert!(unicode_normalization::is_nfc(&once.text));
+            }
+            prop_assert!(!clean_line(&text).text.contains(['\n', '\t', '\r']));
         }
     }
 }

@@ -6,6 +6,7 @@ mod change;
 mod customer;
 mod customer_code;
 pub mod date;
+mod digit;
 pub mod hygiene;
 mod ids;
 mod money;

@@ -5,6 +5,8 @@ use std::collections::BTreeSet;
 use unicode_normalization::UnicodeNormalization;
 use unicode_properties::{GeneralCategoryGroup, UnicodeGeneralCategory};
 
+use super::digit::ascii_digit;
+
 /// Words that stand in a plate column and mean "none yet".
 const NO_PLATE: &[&str] = &[
     "BLANK",
@@ -115,21 +117,6 @@ fn belongs_to_key(c: char) -> bool {
                 | GeneralCategoryGroup::Number
                 | GeneralCategoryGroup::Mark
         )
-}
-
-/// Decimal digits of every script stand in runs of ten that begin at a zero.
-fn ascii_digit(c: char) -> char {
-    const ZEROS: &[u32] = &[
-        0x660, 0x6F0, 0x7C0, 0x966, 0x9E6, 0xA66, 0xAE6, 0xB66, 0xBE6, 0xC66, 0xCE6, 0xD66, 0xDE6,
-        0xE50, 0xED0, 0xF20, 0x1040, 0x1090, 0x17E0, 0x1810, 0x1946, 0x19D0, 0x1A80, 0x1A90,
-        0x1B50, 0x1BB0, 0x1C40, 0x1C50, 0xA620, 0xA8D0, 0xA900, 0xA9D0, 0xA9F0, 0xAA50, 0xABF0,
-    ];
-    let code = u32::from(c);
-    ZEROS
-        .iter()
-        .find(|&&zero| (zero..zero + 10).contains(&code))
-        .and_then(|&zero| char::from_digit(code - zero, 10))
-        .unwrap_or(c)
 }
 
 /// The expiry month and year on the second line of the metal (`10.30`, `10·30`) is no part of the number.
