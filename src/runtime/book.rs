@@ -22,8 +22,9 @@ pub trait Reading: Send {
     /// When the file was moved, replaced or damaged.
     fn changed(&mut self) -> Result<bool, Failure>;
 
-    /// Does a short piece of work that makes later answers better, such as building the search
-    /// index, and answers how far that has come, in per cent. `None` when nothing is left to do.
+    /// Sees to work in the background that makes later answers better, such as building the search
+    /// index: starts it, or takes over what it has finished. Never waits. Answers how far it has
+    /// come, in per cent; `None` when there is nothing to do.
     fn tend(&mut self) -> Option<u8> {
         None
     }

@@ -2,7 +2,7 @@
 //! second whether somebody else changed the book, and tends the index in between.
 
 use std::io;
-use std::sync::mpsc::{self, Receiver, RecvTimeoutError, TryRecvError};
+use std::sync::mpsc::{self, Receiver, RecvTimeoutError};
 use std::thread;
 use std::time::{Duration, Instant};
 
@@ -12,6 +12,9 @@ use crate::protocol::{Failure, Msg, Query, ReadId};
 
 /// How often the book is asked whether somebody else changed it.
 const LOOK: Duration = Duration::from_secs(1);
+
+/// How often work in the background is asked how far it has come.
+const TEND: Duration = Duration::from_millis(20);
 
 /// What the reader is asked.
 #[derive(Debug)]
@@ -78,18 +81,16 @@ impl Reader {
 
     /// All that is asked by now; empty when it is only time to look or to tend. `None` at the end.
     fn wait(&self, requests: &Receiver<Request>) -> Option<Vec<Request>> {
-        let first = if self.to_tend {
-            match requests.try_recv() {
-                Ok(request) => Some(request),
-                Err(TryRecvError::Empty) => None,
-                Err(TryRecvError::Disconnected) => return None,
-            }
+        let to_look = LOOK.saturating_sub(self.last_look.elapsed());
+        let patience = if self.to_tend {
+            to_look.min(TEND)
         } else {
-            match requests.recv_timeout(LOOK.saturating_sub(self.last_look.elapsed())) {
-                Ok(request) => Some(request),
-                Err(RecvTimeoutError::Timeout) => None,
-                Err(RecvTimeoutError::Disconnected) => return None,
-            }
+            to_look
+        };
+        let first = match requests.recv_timeout(patience) {
+            Ok(request) => Some(request),
+            Err(RecvTimeoutError::Timeout) => None,
+            Err(RecvTimeoutError::Disconnected) => return None,
         };
         Some(first.into_iter().chain(requests.try_iter()).collect())
     }
