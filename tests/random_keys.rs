@@ -1,0 +1,264 @@
+//! T08: whatever is pressed, pasted or clicked, in windows of every size, with answers that are
+//! late, wrong or missing, nothing panics and nothing loops.
+
+#![expect(clippy::expect_used, reason = "a test may say what it expects")]
+
+use std::sync::atomic::{AtomicUsize, Ordering};
+
+use kenal::app::{App, Parts};
+use kenal::domain::{
+    ChangeId, CustomerId, Found, Hit, MatchClass, MatchField, NextService, OpId, Receipt, Subject,
+    Usual, VehicleId, VisitFacts,
+};
+use kenal::look::Look;
+use kenal::protocol::{
+    Answer, Code, Context, Desk, Effect, Failure, Go, Key, Keymap, Mouse, MouseKind, Msg,
+    PlateCheck, Prefill, Query, Timer,
+};
+use kenal::screens::{Screen, customer_form::CustomerForm, desk, visit_form::VisitForm};
+use kenal::text::Lang;
+use ratatui::Terminal;
+use ratatui::backend::TestBackend;
+
+/// A small generator: the same seed presses the same keys.
+struct Chance(u64);
+
+impl Chance {
+    fn below(&mut self, limit: usize) -> usize {
+        self.0 ^= self.0 << 13;
+        self.0 ^= self.0 >> 7;
+        self.0 ^= self.0 << 17;
+        usize::try_from(self.0 % limit as u64).expect("below the limit")
+    }
+
+    fn of<T: Clone>(&mut self, choices: &[T]) -> T {
+        choices[self.below(choices.len())].clone()
+    }
+
+    fn key(&mut self) -> Key {
+        const CODES: [Code; 16] = [
+            Code::Enter,
+            Code::Esc,
+            Code::Tab,
+            Code::Backspace,
+            Code::Delete,
+            Code::Up,
+            Code::Down,
+            Code::Left,
+            Code::Right,
+            Code::Home,
+            Code::End,
+            Code::PageUp,
+            Code::PageDown,
+            Code::F(2),
+            Code::F(3),
+            Code::F(9),
+        ];
+        const LETTERS: &str = "1234budi XYZ-+,.rb é山\u{300}👩‍🔧ي";
+        let letters: Vec<char> = LETTERS.chars().collect();
+        match self.below(10) {
+            0..4 => Key::char(self.of(&letters)),
+            4..8 => Key::plain(self.of(&CODES)),
+            8 => Key::ctrl(self.of(&['s', 'z', 'p', 'w', 'n', 'u', 'a', 'l'])),
+            _ => Key {
+                shift: self.below(2) == 0,
+                alt: self.below(4) == 0,
+                ..Key::plain(self.of(&CODES))
+            },
+        }
+    }
+
+    fn msg(&mut self) -> Msg {
+        match self.below(40) {
+            0 => Msg::Paste("B 1234 XYZ\nBudi\u{301}\n".repeat(self.below(50))),
+            1 | 2 => {
+                let kinds = [
+                    MouseKind::Press,
+                    MouseKind::Double,
+                    MouseKind::WheelUp,
+                    MouseKind::WheelDown,
+                ];
+                let place = |at: usize| u16::try_from(at).expect("small");
+                Msg::Mouse(Mouse {
+                    kind: self.of(&kinds),
+                    column: place(self.below(130)),
+                    row: place(self.below(45)),
+                })
+            }
+            3 => Msg::FileChanged,
+            4 => Msg::Woke(Timer::Minute),
+            5 => Msg::Woke(Timer::Notice(self.below(30) as u64)),
+            _ => Msg::Key(self.key()),
+        }
+    }
+}
+
+fn hit(at: usize) -> Hit {
+    let id = i64::try_from(at).expect("small");
+    Hit {
+        customer: (at != 3).then_some(CustomerId(id)),
+        vehicle: (at != 2).then_some(VehicleId(id)),
+        code: format!("C-{at:05}"),
+        name: "Bu Müller-Łukasiewicz 山田太郎 dan keluarga besar sekali".repeat(at % 3),
+        plate: "B 1234 XYZ".to_owned(),
+        vehicle_text: "Toyota Avanza 2019".to_owned(),
+        phone: String::new(),
+        last_day: None,
+        alert: at == 1,
+        class: MatchClass::Exact,
+        field: MatchField::Name,
+        marks: vec![0, 2, 40],
+    }
+}
+
+fn answer(query: &Query, context: &Context, chance: &mut Chance) -> Result<Answer, Failure> {
+    if chance.below(6) == 0 {
+        return Err(chance.of(&[
+            Failure::Busy,
+            Failure::Gone,
+            Failure::Cancelled,
+            Failure::Damaged,
+        ]));
+    }
+    Ok(match query {
+        Query::Find { .. } => {
+            let hits: Vec<Hit> = (0..chance.below(30)).map(hit).collect();
+            Answer::Found(Found {
+                total: hits.len(),
+                hits,
+                customers: 12_480,
+                ..Found::default()
+            })
+        }
+        Query::Card(_) => Answer::Card(None),
+        Query::History { .. } => Answer::History(Vec::new(), 0),
+        Query::Prefill(subject) => Answer::Prefill(Some(Box::new(Prefill {
+            subject: *subject,
+            title: "B 1234 XYZ".to_owned(),
+            visit: VisitFacts::on(context.today),
+            readings: vec![(context.today, 45_210)],
+            usual: Usual::default(),
+            alert: "call before touching the AC".to_owned(),
+            next_service: NextService::default(),
+        }))),
+        Query::Suggest { .. } => Answer::Suggestions(Vec::new()),
+        Query::CheckPlate(_) => Answer::Plate(PlateCheck::default()),
+        Query::CheckPhone(_) => Answer::Phone(vec![(
+            CustomerId(1),
+            "Budi".to_owned(),
+            "C-00001".to_owned(),
+        )]),
+        // An answer of the wrong kind must not hurt either.
+        _ => Answer::Staff(vec!["Rina".to_owned(), "Joko".to_owned()]),
+    })
+}
+
+/// Forms that were opened: a walk that never leaves the desk would prove little.
+static OPENED: AtomicUsize = AtomicUsize::new(0);
+
+fn open(go: &Go, _: &Context) -> Option<Box<dyn Screen>> {
+    OPENED.fetch_add(1, Ordering::Relaxed);
+    match go {
+        Go::NewVisit(subject) => Some(Box::new(VisitForm::new(*subject))),
+        Go::Card(Subject::Customer(..)) => None,
+        _ => Some(Box::new(CustomerForm::new("B 1234 XYZ"))),
+    }
+}
+
+fn perform(effects: &[Effect], context: &Context, chance: &mut Chance, late: &mut Vec<Msg>) {
+    for effect in effects {
+        let msg = match effect {
+            Effect::Read(id, query) => Msg::Read(*id, answer(query, context, chance)),
+            Effect::Write { id, .. } => {
+                let change = ChangeId(1);
+                let receipt = Receipt {
+                    change,
+                    customer: None,
+                    code: None,
+                    vehicle: None,
+                    visit: None,
+                    already: false,
+                };
+                let conflict = Failure::Conflict(Vec::new());
+                let failures = [
+                    conflict,
+                    Failure::DiskFull,
+                    Failure::Refused(vec![("name".to_owned(), "empty".to_owned())]),
+                ];
+                let result = if chance.below(2) == 0 {
+                    Ok(receipt)
+                } else {
+                    Err(chance.of(&failures))
+                };
+                Msg::Wrote(*id, result)
+            }
+            Effect::Wake(timer @ Timer::Slow(_), _) => Msg::Woke(*timer),
+            _ => continue,
+        };
+        late.push(msg);
+    }
+}
+
+fn play(seed: u64, keys: usize) {
+    let mut chance = Chance(seed);
+    let mut app = App::new(Parts {
+        desk: Box::new(desk::Desk::new()),
+        open,
+        keymap: Keymap::default(),
+        look: Look::default(),
+        file: "kenal.db".to_owned(),
+        user: "wati".to_owned(),
+    });
+    let mut context = Context {
+        now_ms: 0,
+        today: "2026-11-22".parse().expect("a day"),
+        time: "09:41".to_owned(),
+        size: (80, 24),
+        desk: Desk::default(),
+        lang: Lang::En,
+        currency: "IDR".to_owned(),
+        op: OpId([0; 16]),
+    };
+    let mut late = Vec::new();
+    let effects = app.start(&context);
+    perform(&effects, &context, &mut chance, &mut late);
+    for at in 0..keys {
+        // Answers come late and out of order.
+        let msg = if !late.is_empty() && chance.below(3) > 0 {
+            late.swap_remove(chance.below(late.len()))
+        } else {
+            chance.msg()
+        };
+        let effects = app.update(msg, &context);
+        assert!(effects.len() < 50, "no storm of effects");
+        perform(&effects, &context, &mut chance, &mut late);
+        if at % 7 == 0 {
+            let sizes = [
+                (80, 24),
+                (40, 20),
+                (40, 10),
+                (120, 40),
+                (1, 1),
+                (2, 50),
+                (200, 2),
+                (57, 13),
+                (250, 70),
+            ];
+            context.size = chance.of(&sizes);
+            context.lang = chance.of(&Lang::ALL);
+            let mut terminal =
+                Terminal::new(TestBackend::new(context.size.0, context.size.1)).expect("in memory");
+            terminal
+                .draw(|frame| app.view(frame, &context))
+                .expect("in memory");
+        }
+    }
+}
+
+#[test]
+fn no_sequence_of_keys_panics() {
+    for seed in 1..=10 {
+        play(0x9E37_79B9_7F4A_7C15_u64.wrapping_mul(seed), 3_000);
+    }
+    assert!(OPENED.load(Ordering::Relaxed) > 100);
+}
