@@ -1,0 +1,93 @@
+//! Generated pages are current. `KENAL_BLESS=1 cargo test --test docs` writes them again.
+
+#![expect(clippy::expect_used, reason = "a test may say what it expects")]
+
+use std::fmt::Write as _;
+use std::path::Path;
+use std::{env, fs};
+
+use kenal::protocol::{COMMANDS, CommandSpec, Scope};
+use kenal::text::{Lang, Say};
+
+/// A generated page with its text as the program would write it now.
+fn assert_current(page: &str, text: &str) {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR"))
+        .join("docs/manual")
+        .join(page);
+    if env::var_os("KENAL_BLESS").is_some() {
+        fs::create_dir_all(path.parent().expect("a folder")).expect("the folder");
+        fs::write(&path, text).expect("the page is written");
+    }
+    let found = fs::read_to_string(&path).unwrap_or_default();
+    assert!(
+        found == text,
+        "{page} is not current: KENAL_BLESS=1 cargo test --test docs"
+    );
+}
+
+/// The sections of the page: title, and the rows of the table that belong there. Movements are
+/// the same everywhere and stand once.
+fn sections(lang: Lang) -> Vec<(&'static str, Vec<&'static CommandSpec>)> {
+    let own = |en, id| if lang == Lang::En { en } else { id };
+    let rows = |scope: Scope| {
+        let here = |spec: &&CommandSpec| spec.scopes.contains(&scope) && !spec.id.moves();
+        COMMANDS.iter().filter(here).collect::<Vec<_>>()
+    };
+    vec![
+        (own("At the front desk", "Di meja depan"), rows(Scope::Desk)),
+        (
+            own("On the full card", "Di kartu lengkap"),
+            rows(Scope::Card),
+        ),
+        (own("In a form", "Di formulir"), rows(Scope::Form)),
+        (Say::HelpEverywhere.in_(lang), rows(Scope::Global)),
+        (
+            own("Moving about", "Berpindah"),
+            COMMANDS.iter().filter(|spec| spec.id.moves()).collect(),
+        ),
+    ]
+}
+
+fn key_page(lang: Lang) -> String {
+    let mut page = format!("# {}\n\n", Say::HelpKeysTitle.in_(lang));
+    let _ = writeln!(
+        page,
+        "<!-- Written by tests/docs.rs from the table of commands. -->\n"
+    );
+    let _ = writeln!(
+        page,
+        "{}\n{}",
+        Say::HelpTyping.in_(lang),
+        Say::HelpMouse.in_(lang)
+    );
+    for (title, rows) in sections(lang) {
+        let _ = writeln!(page, "\n## {title}\n\n| | |\n| --- | --- |");
+        for spec in rows {
+            let _ = writeln!(page, "| {} | {} |", keys(spec, lang), spec.help.in_(lang));
+        }
+    }
+    page
+}
+
+/// The keys of a command; one without any is found in the palette.
+fn keys(spec: &CommandSpec, lang: Lang) -> String {
+    if spec.keys.is_empty() {
+        return format!(
+            "{}: *{}*",
+            Say::HelpPaletteTitle.in_(lang),
+            spec.label.in_(lang)
+        );
+    }
+    spec.keys
+        .iter()
+        .map(|key| format!("`{key}`"))
+        .collect::<Vec<_>>()
+        .join(", ")
+}
+
+#[test]
+fn the_key_pages_say_what_the_table_says() {
+    for lang in Lang::ALL {
+        assert_current(&format!("keys.{}.md", lang.code()), &key_page(lang));
+    }
+}
