@@ -1,6 +1,6 @@
 //! Oil grades in what shops write.
 
-/// The oil grade that a text names (`10W-40`, `SAE 90`, `ATF`), in its usual spelling.
+/// The oil grade that a text names (`10W-40`, `SAE 90`, `ATF WS`), in its usual spelling.
 pub fn grade(text: &str) -> Option<String> {
     let text = text.to_uppercase();
     viscosity(&text)
@@ -16,11 +16,18 @@ fn viscosity(text: &str) -> Option<String> {
         let after = text[at + 1..].trim_start_matches(['-', ' ', '/']);
         let hot: String = after.chars().take_while(char::is_ascii_digit).collect();
         let fits = matches!(cold.len(), 1..=2) && matches!(hot.len(), 2..=3);
-        if fits && cold.parse::<u32>().is_ok_and(|n| n % 5 == 0) && plausible_hot(&hot) {
+        if fits && plausible_cold(&cold) && plausible_hot(&hot) {
             return Some(format!("{cold}W-{hot}"));
         }
     }
     None
+}
+
+fn plausible_cold(cold: &str) -> bool {
+    matches!(
+        cold,
+        "0" | "5" | "10" | "15" | "20" | "25" | "70" | "75" | "80" | "85"
+    )
 }
 
 fn plausible_hot(hot: &str) -> bool {
@@ -45,20 +52,27 @@ fn single_grade(text: &str) -> Option<String> {
     matches!(grade.len(), 2..=3).then(|| format!("SAE {grade}"))
 }
 
-/// Fluids of automatic gearboxes.
+/// Fluids of automatic gearboxes, with their specification if one follows: `ATF WS`, `CVTF`.
 fn automatic(text: &str) -> Option<String> {
-    let words: Vec<&str> = text.split(|c: char| !c.is_ascii_alphanumeric()).collect();
-    ["ATF", "CVTF"]
-        .iter()
-        .find(|fluid| words.contains(fluid))
-        .map(|fluid| (*fluid).to_owned())
+    const SPECS: &[&str] = &[
+        "WS", "DW-1", "DW1", "HCF-2", "HCF2", "SP-III", "SP3", "SP-IV", "SP4", "Z1", "Z-1", "T-IV",
+        "D3", "D-III", "J3", "NS-2", "NS-3", "FE", "TC", "DEXRON",
+    ];
+    let text = text.replace("TF-", "TF ");
+    let words = text.split(|c: char| !(c.is_ascii_alphanumeric() || c == '-'));
+    let mut words = words
+        .filter(|word| !word.is_empty())
+        .skip_while(|word| !matches!(*word, "ATF" | "CVTF"));
+    let fluid = words.next()?;
+    let spec = words.next().filter(|word| SPECS.contains(word));
+    Some(spec.map_or_else(|| fluid.to_owned(), |spec| format!("{fluid} {spec}")))
 }
 
 /// Whether a text names an engine oil: a grade of an engine, not of a gearbox.
 pub fn is_engine_oil(text: &str) -> bool {
-    grade(text).is_some_and(|grade| {
+    viscosity(&text.to_uppercase()).is_some_and(|grade| {
         let hot = grade.rsplit('-').next().unwrap_or_default();
-        grade.contains('W') && !matches!(hot, "80" | "85" | "90" | "140")
+        !matches!(hot, "80" | "85" | "90" | "140")
     })
 }
 
@@ -73,7 +87,12 @@ mod tests {
     #[case("oli 5w30 1L", Some("5W-30"))]
     #[case("TMO DIFF GEAR SAE 90", Some("SAE 90"))]
     #[case("SPIRAX 80W-90", Some("80W-90"))]
-    #[case("TMO ATF WS", Some("ATF"))]
+    #[case("TMO ATF WS", Some("ATF WS"))]
+    #[case("honda atf dw-1 1L", Some("ATF DW-1"))]
+    #[case("TMO ATF-WS", Some("ATF WS"))]
+    #[case("KURAS ATF, FILTER", Some("ATF"))]
+    #[case("BOHLAM 55W 20A", None)]
+    #[case("oli 0w 20", Some("0W-20"))]
     #[case("WIPER BLADE 20", None)]
     #[case("LAMPU 55W 12V", None)]
     #[case("GANTI OLI MESIN", None)]

@@ -68,8 +68,11 @@ fn mark_in(
         (1, _) if both && behind == 3 && currency.decimals < 3 => Err(AmountError::Unclear),
         (1, Some(hint)) if both && hint != mark => Err(AmountError::Unclear),
         (1, _) if both => Ok(Some(mark)),
-        (1, Some(hint)) => Ok((hint == mark).then_some(mark)),
-        (1, None) => lone_separator(&text[..last], mark, behind, zeros, currency),
+        // Where there are no decimals, three digits behind a separator are thousands whatever the column says.
+        (1, Some(hint)) if currency.decimals > 0 || behind != 3 => {
+            Ok((hint == mark).then_some(mark))
+        }
+        (1, _) => lone_separator(&text[..last], mark, behind, zeros, currency),
         (_, Some(hint)) if hint == mark => Err(AmountError::Unclear),
         _ if both => Err(AmountError::Unclear),
         _ => Ok(None),

@@ -153,6 +153,17 @@ fn the_column_decides_what_one_value_leaves_open() {
 }
 
 #[rstest]
+fn three_digits_of_rupiah_are_thousands_in_every_column(
+    #[values("650,000", "650.000")] text: &str,
+    #[values(DecimalMark::Point, DecimalMark::Comma)] mark: DecimalMark,
+) {
+    let found = Amount::parse(text, Currency::IDR, Some(mark))
+        .unwrap()
+        .unwrap();
+    assert_eq!(found.money, Money(650_000));
+}
+
+#[rstest]
 #[case("1.250.000", Some(DecimalMark::Comma))]
 #[case("1.250.000,00", Some(DecimalMark::Comma))]
 #[case("12,50", Some(DecimalMark::Comma))]

@@ -1,11 +1,13 @@
 //! Licence plates: what people write, what is compared, and what reads alike.
 
-use std::collections::BTreeSet;
-
 use unicode_normalization::UnicodeNormalization;
 use unicode_properties::{GeneralCategoryGroup, UnicodeGeneralCategory};
 
 use super::digit::ascii_digit;
+
+mod slip;
+
+pub use slip::{neighbours, reads_alike, repaired};
 
 /// Words that stand in a plate column and mean "none yet".
 const NO_PLATE: &[&str] = &[
@@ -157,45 +159,6 @@ fn tail(key: &str) -> &str {
         .map_or("", |start| &key[start..])
 }
 
-/// Characters that are taken for one another on a dirty plate, or on a small screen.
-pub fn reads_alike(a: char, b: char) -> bool {
-    const CLASSES: &[&str] = &["0ODQ", "1ILT", "2Z", "5S", "6G", "8B", "UV", "MN", "KX"];
-    a == b
-        || CLASSES
-            .iter()
-            .any(|class| class.contains(a) && class.contains(b))
-}
-
-/// Every key one slip away: a character wrong, missing, extra, or two neighbours swapped. Ordered, without
-/// duplicates and without the key itself; about 600 for a key of eight.
-pub fn neighbours(key: &str) -> BTreeSet<String> {
-    const ALPHABET: &str = "ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789";
-    let chars: Vec<char> = key.chars().collect();
-    let mut out = BTreeSet::new();
-    for at in 0..=chars.len() {
-        for new in ALPHABET.chars() {
-            let (head, rest) = chars.split_at(at);
-            out.insert(head.iter().chain([&new]).chain(rest).collect());
-            if let Some(rest) = rest.get(1..) {
-                out.insert(head.iter().chain([&new]).chain(rest).collect());
-            }
-        }
-        if at < chars.len() {
-            let mut shorter = chars.clone();
-            shorter.remove(at);
-            out.insert(shorter.into_iter().collect());
-        }
-        if at + 1 < chars.len() {
-            let mut swapped = chars.clone();
-            swapped.swap(at, at + 1);
-            out.insert(swapped.into_iter().collect());
-        }
-    }
-    out.remove(key);
-    out.remove("");
-    out
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -244,21 +207,6 @@ mod tests {
         assert_eq!((plate.digits.as_str(), plate.tail()), ("1234", "1234CD"));
         let wordy = Plate::parse("PUTRAJAYA").unwrap();
         assert_eq!((wordy.digits.as_str(), wordy.tail()), ("", ""));
-    }
-
-    #[test]
-    fn a_key_of_eight_has_its_six_hundred_neighbours() {
-        let all = neighbours("B1234XYZ");
-        for near in ["B1243XYZ", "B123XYZ", "B12344XYZ", "81234XYZ", "B1234XY"] {
-            assert!(all.contains(near), "{near}");
-        }
-        assert!((580..=640).contains(&all.len()), "{}", all.len());
-        assert!(!all.contains("B1234XYZ"));
-    }
-
-    #[test]
-    fn dirty_plates_read_alike() {
-        assert!(reads_alike('O', '0') && reads_alike('8', 'B') && !reads_alike('A', '4'));
     }
 
     proptest! {
