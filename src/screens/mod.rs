@@ -1,6 +1,7 @@
 //! Floor 4: one folder per screen, the same file names everywhere: `model.rs` what it knows,
 //! `update.rs` what it does with an event, `view.rs` how it looks, `tests.rs`. Screens never meet.
 
+pub mod card;
 pub mod customer_form;
 pub mod desk;
 pub mod entry;
@@ -9,11 +10,28 @@ pub mod failed;
 pub mod samples;
 pub mod sheet;
 pub mod shown;
+pub mod vehicle_form;
 mod vehicle_menu;
 pub mod visit_form;
 
 use crate::kit::Canvas;
-use crate::protocol::{Applies, Command, Context, Event, Scope, Step};
+use crate::protocol::{Applies, Command, Context, Event, Go, Scope, Step};
+
+/// Makes the screen that another one asked for; `None` when it means no screen.
+pub fn open(go: &Go, _context: &Context) -> Option<Box<dyn Screen>> {
+    Some(match go {
+        Go::Card(of) => Box::new(card::FullCard::new(*of)),
+        Go::NewVisit(of) => Box::new(visit_form::VisitForm::new(*of)),
+        Go::EditVisit(visit, of) => Box::new(visit_form::VisitForm::edit(*visit, *of)),
+        Go::NewCustomer(typed) => Box::new(customer_form::CustomerForm::new(typed)),
+        Go::EditCustomer(customer) => Box::new(customer_form::CustomerForm::edit(*customer)),
+        Go::NewVehicle(customer) => Box::new(vehicle_form::VehicleForm::add(*customer)),
+        Go::EditVehicle(id, of) => Box::new(vehicle_form::VehicleForm::edit(*id, *of)),
+        Go::NewOwner(id, of) => Box::new(vehicle_form::VehicleForm::new_owner(*id, *of)),
+        Go::NewPlate(id, of) => Box::new(vehicle_form::VehicleForm::new_plate(*id, *of)),
+        Go::Back(_) | Go::Ask(_) | Go::Quit => return None,
+    })
+}
 
 /// What the shell needs of every screen.
 pub trait Screen {

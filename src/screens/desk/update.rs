@@ -7,6 +7,7 @@ use crate::protocol::{
     Answer, Applies, Code, Command, Context, Event, Go, Key, Mouse, MouseKind, Query, Scope, Slot,
     Step,
 };
+use crate::screens::sheet::whole;
 use crate::screens::{Screen, vehicle_menu};
 use crate::text::Say;
 
@@ -314,7 +315,7 @@ impl Desk {
         if context.size.0 >= WIDE {
             self.history.ask();
             let query = Query::History {
-                subject: of,
+                subject: whole(of),
                 skip: 0,
                 limit: VISITS,
             };

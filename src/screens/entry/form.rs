@@ -157,11 +157,14 @@ impl<Id: Copy + Eq> Form<Id> {
         for (id, error) in errors {
             if let Some(field) = self.field_mut(id) {
                 field.error = error;
+                field.warning.clear();
             }
         }
         let first = self.fields.iter().position(|field| !field.error.is_empty());
         if let Some(at) = first {
             self.focus_on(at);
+            // What is wrong is mended; only what was prefilled is replaced.
+            self.fields[at].line.deselect();
         }
         first.is_some()
     }

@@ -47,10 +47,7 @@ pub fn line(birthday: Option<Birthday>, wording: Wording<'_>, heart: &str) -> Op
         (std::cmp::Ordering::Greater, Some(age)) => {
             say::card_birthday_soon_age(lang, away, date, age)
         }
-        (std::cmp::Ordering::Less, None) => say::sheet_birthday_missed(lang, away, date),
-        (std::cmp::Ordering::Less, Some(age)) => {
-            say::sheet_birthday_missed_age(lang, away, date, age)
-        }
+        (std::cmp::Ordering::Less, _) => say::card_birthday_passed(lang, away, date),
     };
     Some(format!("{heart} {text}"))
 }

@@ -4,6 +4,7 @@
 pub mod birthday;
 pub mod counter;
 pub mod due;
+pub mod profile;
 pub mod say;
 #[cfg(test)]
 mod tests;
@@ -11,3 +12,13 @@ pub mod timeline;
 pub mod wording;
 
 pub use wording::Wording;
+
+use crate::domain::Subject;
+
+/// All of a customer, whichever vehicle is in question: what a history is asked for.
+pub fn whole(subject: Subject) -> Subject {
+    match subject {
+        Subject::Customer(customer, _) => Subject::Customer(customer, None),
+        vehicle @ Subject::Vehicle(_) => vehicle,
+    }
+}

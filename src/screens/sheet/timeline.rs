@@ -27,17 +27,14 @@ pub fn head(visit: &Visit, wording: Wording<'_>, symbols: &Symbols) -> Vec<(Stri
         (format!("{date:<DATE$} "), Role::Strong),
         (numbers, Role::Value),
     ];
-    let (sign, word, role) = match facts.status {
-        VisitStatus::Done => return parts,
-        VisitStatus::Open => (symbols.more, Say::VisitOpen, Role::Attention),
-        VisitStatus::Cancelled => ("×", Say::VisitCancelled, Role::Label),
-    };
-    let dot = if parts[1].0.is_empty() {
-        ""
-    } else {
-        symbols.dot
-    };
-    parts.push((format!("{dot}{sign} {}", wording.say(word)), role));
+    if let Some((text, role)) = state(visit, wording, symbols) {
+        let dot = if parts[1].0.is_empty() {
+            ""
+        } else {
+            symbols.dot
+        };
+        parts.push((format!("{dot}{text}"), role));
+    }
     parts
 }
 
@@ -63,5 +60,50 @@ pub fn lines(visit: &Visit, wording: Wording<'_>, symbols: &Symbols) -> Vec<Vec<
     if !work.is_empty() {
         lines.push(vec![(format!("{:DATE$} {work}", ""), Role::Label)]);
     }
+    lines
+}
+
+/// That a visit is open or cancelled, as a sign and a word; `None` for one that is done.
+pub fn state(visit: &Visit, wording: Wording<'_>, symbols: &Symbols) -> Option<(String, Role)> {
+    let (sign, word, role) = match visit.facts.status {
+        VisitStatus::Done => return None,
+        VisitStatus::Open => (symbols.more, Say::VisitOpen, Role::Attention),
+        VisitStatus::Cancelled => ("×", Say::VisitCancelled, Role::Label),
+    };
+    Some((format!("{sign} {}", wording.say(word)), role))
+}
+
+/// Everything about one visit, for whoever looks closer.
+pub fn detail(visit: &Visit, wording: Wording<'_>, symbols: &Symbols) -> Vec<(String, Role)> {
+    let facts = &visit.facts;
+    let date = wording.date(facts.day);
+    let away = wording.distance(facts.day);
+    let km = facts.odometer.map(|km| wording.km(km)).unwrap_or_default();
+    let total = facts
+        .total
+        .map(|total| wording.money(total))
+        .unwrap_or_default();
+    let head = wording::joined(&[&date, &away, &visit.plate], symbols.dot);
+    let numbers = wording::joined(&[&km, &total, &facts.payment, &facts.doc_no], symbols.dot);
+    let mut lines = vec![(head, Role::Strong), (numbers, Role::Value)];
+    lines.extend(state(visit, wording, symbols));
+    for line in &facts.lines {
+        let amount = line
+            .amount
+            .map(|amount| wording.money(amount))
+            .unwrap_or_default();
+        lines.push((
+            wording::joined(&[line.text.trim(), &amount], symbols.dot),
+            Role::Value,
+        ));
+    }
+    let people = facts.mechanics.join(", ");
+    let others = [
+        wording::joined(&[&facts.oil, &people], symbols.dot),
+        facts.complaint.clone(),
+        facts.note.clone(),
+    ];
+    lines.extend(others.map(|text| (text, Role::Label)));
+    lines.retain(|(text, _)| !text.is_empty());
     lines
 }

@@ -3,6 +3,7 @@
 use crate::domain::{CustomerFacts, Day, INDONESIA, Money, PhoneEntry, VehicleFacts, VisitFacts};
 use crate::protocol::Context;
 use crate::text::{self, Lang, Say};
+use chrono::Datelike;
 
 /// The person's language, the shop's day and the shop's currency.
 #[derive(Debug, Clone, Copy)]
@@ -55,15 +56,19 @@ impl<'a> Wording<'a> {
         text::distance(self.lang, day, self.today)
     }
 
-    /// A day as it is read aloud: `12 August`.
+    /// A day as it is read aloud, with the year only where it is another: `12 August`.
     pub fn spoken(self, day: Day) -> String {
-        use chrono::Datelike;
-        let month = self.say(MONTHS[day.month0() as usize]);
+        let spoken = self.day_and_month(day);
         if day.year() == self.today.year() {
-            format!("{} {month}", day.day())
+            spoken
         } else {
-            format!("{} {month} {}", day.day(), day.year())
+            format!("{spoken} {}", day.year())
         }
+    }
+
+    /// Day and month in full, whatever the year: `12 August`.
+    pub fn day_and_month(self, day: Day) -> String {
+        format!("{} {}", day.day(), self.say(MONTHS[day.month0() as usize]))
     }
 
     /// An odometer reading: `45,210 km`.

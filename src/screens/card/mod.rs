@@ -1,0 +1,9 @@
+//! The full card: everything known about a customer, and the history.
+
+mod model;
+#[cfg(test)]
+mod tests;
+mod update;
+mod view;
+
+pub use model::FullCard;

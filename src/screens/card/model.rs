@@ -1,0 +1,66 @@
+//! What the full card knows.
+
+use crate::domain::{Card, Subject, Visit};
+use crate::kit::{List, ScrollText};
+use crate::screens::shown::Shown;
+
+/// From so many columns on both parts stand beside each other.
+pub const TWO_PANES: u16 = 76;
+/// Visits that are asked for at once.
+pub const PAGE: usize = 50;
+
+/// A part of the card that keys move through.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Pane {
+    /// The visits.
+    History,
+    /// Everything else.
+    Profile,
+}
+
+/// The full card of one customer, or of a vehicle that nobody owns.
+#[derive(Debug)]
+pub struct FullCard {
+    /// Whose it is, and which vehicle is in question.
+    pub(super) subject: Subject,
+    /// What is known.
+    pub(super) card: Shown<Card>,
+    /// The visits so far, newest first.
+    pub(super) visits: Shown<Vec<Visit>>,
+    /// How many visits there are.
+    pub(super) total: usize,
+    /// Which visit is chosen.
+    pub(super) list: List,
+    /// How far the profile is scrolled.
+    pub(super) scroll: ScrollText,
+    /// Which part the keys move through.
+    pub(super) pane: Pane,
+    /// Whether the vehicle menu is open.
+    pub(super) menu: bool,
+}
+
+impl FullCard {
+    /// The card of a customer or vehicle.
+    pub fn new(subject: Subject) -> Self {
+        Self {
+            subject,
+            card: Shown::default(),
+            visits: Shown::default(),
+            total: 0,
+            list: List::default(),
+            scroll: ScrollText::default(),
+            pane: Pane::History,
+            menu: false,
+        }
+    }
+
+    /// The visits that have arrived.
+    pub(super) fn loaded(&self) -> &[Visit] {
+        self.visits.value.as_deref().unwrap_or_default()
+    }
+
+    /// The chosen visit.
+    pub(super) fn visit(&self) -> Option<&Visit> {
+        self.loaded().get(self.list.selected()?)
+    }
+}

@@ -1,0 +1,262 @@
+use super::FullCard;
+use super::model::Pane;
+use crate::domain::{
+    Card, Consent, CustomerId, EarlierPlate, Ownership, Subject, Vehicle, VehicleId, VisitId,
+    VisitStatus,
+};
+use crate::protocol::{
+    Answer, Applies, Choice, Command, Context, Event, Failure, Go, Query, Slot, Step,
+};
+use crate::screens::Screen;
+use crate::screens::samples::{avanza, card, context, day, drawn, press, remark, visit};
+use crate::text::Lang;
+
+const BUDI: Subject = Subject::Customer(CustomerId(42), Some(VehicleId(7)));
+
+fn at_80() -> Context {
+    context((80, 22))
+}
+
+fn jazz() -> Vehicle {
+    let mut jazz = avanza();
+    jazz.id = VehicleId(8);
+    jazz.facts.plate = crate::domain::Plate::parse("B 77 SD");
+    jazz.facts.make = "Honda".to_owned();
+    jazz.facts.model = "Jazz".to_owned();
+    jazz.next_service = crate::domain::NextService::default();
+    jazz
+}
+
+/// A card with something in every part.
+fn full() -> Card {
+    let mut full = card();
+    full.other_vehicles = vec![jazz()];
+    full.consents = vec![Consent {
+        purpose: "promotions".to_owned(),
+        yes: false,
+        day: day("2026-01-05"),
+        channel: "counter".to_owned(),
+    }];
+    full.household = vec![(CustomerId(43), "Bu Sari Dewi".to_owned())];
+    full.remarks = vec![remark()];
+    let customer = full.customer.as_mut().unwrap();
+    customer.facts.note = "prefers mornings".to_owned();
+    customer.facts.email = "budi@example.org".to_owned();
+    let vehicle = full.vehicle.as_mut().unwrap();
+    vehicle.earlier_plates = vec![EarlierPlate {
+        plate: "D 1 AB".to_owned(),
+        until: day("2024-05-01"),
+    }];
+    vehicle.owners.push(Ownership {
+        customer: CustomerId(40),
+        name: "Pak Eko".to_owned(),
+        code: "C-00040".to_owned(),
+        since: None,
+        until: Some(day("2020-02-29")),
+    });
+    full
+}
+
+fn opened(card: Card, visits: usize, total: usize) -> FullCard {
+    let mut screen = FullCard::new(BUDI);
+    screen.update(Event::Shown, &at_80());
+    let answer = Answer::Card(Some(Box::new(card)));
+    screen.update(Event::Answer(Slot::Card, &answer), &at_80());
+    arrive(&mut screen, 0, visits, total);
+    screen
+}
+
+fn arrive(screen: &mut FullCard, from: usize, to: usize, total: usize) {
+    let visits = (from..to)
+        .map(|n| visit(i64::try_from(n).unwrap()))
+        .collect();
+    screen.update(
+        Event::Answer(Slot::History, &Answer::History(visits, total)),
+        &at_80(),
+    );
+}
+
+fn went(steps: &[Step]) -> Vec<Go> {
+    let went = steps.iter().filter_map(|step| match step {
+        Step::Go(go) => Some(go.clone()),
+        _ => None,
+    });
+    went.collect()
+}
+
+#[test]
+fn it_asks_for_the_card_and_the_whole_history() {
+    let steps = FullCard::new(BUDI).update(Event::Shown, &at_80());
+    let all = Subject::Customer(CustomerId(42), None);
+    assert!(matches!(&steps[0], Step::Read(Slot::Card, Query::Card(of)) if *of == BUDI));
+    assert!(matches!(
+        &steps[1],
+        Step::Read(Slot::History, Query::History { subject, skip: 0, .. }) if *subject == all
+    ));
+}
+
+#[test]
+fn keys_and_letters_open_what_they_say() {
+    for (keys, expected) in [
+        ("<Enter>", Go::EditVisit(VisitId(100), BUDI)),
+        ("<Down><Enter>", Go::EditVisit(VisitId(101), BUDI)),
+        ("<F2>", Go::NewVisit(BUDI)),
+        ("v", Go::NewVisit(BUDI)),
+        ("<F9>", Go::EditCustomer(CustomerId(42))),
+        ("e", Go::EditCustomer(CustomerId(42))),
+        ("<Esc>", Go::Back(None)),
+    ] {
+        let mut screen = opened(full(), 3, 3);
+        assert_eq!(
+            went(&press(&mut screen, keys, &at_80())),
+            [expected],
+            "{keys}"
+        );
+    }
+}
+
+#[test]
+fn the_vehicle_menu_is_about_the_vehicle_in_question() {
+    let mut screen = opened(full(), 3, 3);
+    press(&mut screen, "<F8>", &at_80());
+    let steps = screen.update(Event::Chosen(&Choice::Nth(1)), &at_80());
+    assert_eq!(went(&steps), [Go::NewPlate(VehicleId(7), BUDI)]);
+    assert!(
+        screen
+            .update(Event::Chosen(&Choice::Nth(1)), &at_80())
+            .is_empty()
+    );
+}
+
+#[test]
+fn a_number_shows_another_vehicle() {
+    let mut screen = opened(full(), 3, 3);
+    let steps = press(&mut screen, "2", &at_80());
+    let other = Subject::Customer(CustomerId(42), Some(VehicleId(8)));
+    assert!(matches!(&steps[0], Step::Read(Slot::Card, Query::Card(of)) if *of == other));
+    assert!(press(&mut screen, "9", &at_80()).is_empty());
+}
+
+#[test]
+fn the_last_visit_brings_the_next_page() {
+    let mut screen = opened(full(), 50, 70);
+    let steps = press(&mut screen, "<Ctrl+End>", &at_80());
+    assert!(matches!(
+        &steps[0],
+        Step::Read(Slot::History, Query::History { skip: 50, .. })
+    ));
+    arrive(&mut screen, 50, 70, 70);
+    assert_eq!(screen.loaded().len(), 70);
+    assert_eq!(screen.visit().map(|visit| visit.id), Some(VisitId(149)));
+    assert!(press(&mut screen, "<Ctrl+End>", &at_80()).is_empty());
+}
+
+#[test]
+fn a_change_elsewhere_keeps_the_chosen_visit() {
+    let mut screen = opened(full(), 10, 10);
+    press(&mut screen, "<Down><Down>", &at_80());
+    screen.update(Event::Stale, &at_80());
+    arrive(&mut screen, 1, 10, 9);
+    assert_eq!(screen.visit().map(|visit| visit.id), Some(VisitId(102)));
+    assert_eq!(screen.loaded().len(), 9);
+}
+
+#[test]
+fn a_vehicle_of_nobody_has_no_customer_to_edit() {
+    let mut screen = FullCard::new(Subject::Vehicle(VehicleId(7)));
+    assert!(matches!(
+        screen.applies(Command::EditCustomer),
+        Applies::Blocked(_)
+    ));
+    assert!(press(&mut screen, "e", &at_80()).is_empty());
+}
+
+#[test]
+fn tab_goes_to_the_other_part() {
+    let mut screen = opened(full(), 3, 3);
+    press(&mut screen, "<Tab>", &at_80());
+    assert_eq!(screen.pane, Pane::Profile);
+    assert!(press(&mut screen, "<Enter>", &at_80()).is_empty());
+}
+
+#[test]
+fn many_visits_in_three_windows() {
+    for (columns, rows) in [(80, 22), (40, 18), (120, 38)] {
+        let context = context((columns, rows));
+        let mut screen = opened(full(), 40, 412);
+        press(&mut screen, "<Down>", &context);
+        insta::assert_snapshot!(format!("many_{columns}x{rows}"), drawn(&screen, &context));
+    }
+}
+
+#[test]
+fn the_profile_in_a_narrow_window() {
+    let context = context((40, 18));
+    let mut screen = opened(full(), 3, 3);
+    press(&mut screen, "<Tab>", &context);
+    insta::assert_snapshot!(drawn(&screen, &context));
+}
+
+#[test]
+fn one_open_and_one_cancelled_visit() {
+    let mut screen = FullCard::new(BUDI);
+    screen.update(Event::Shown, &at_80());
+    screen.update(
+        Event::Answer(Slot::Card, &Answer::Card(Some(Box::new(card())))),
+        &at_80(),
+    );
+    let mut visits = vec![visit(0), visit(1)];
+    visits[0].facts.status = VisitStatus::Open;
+    visits[1].facts.status = VisitStatus::Cancelled;
+    screen.update(
+        Event::Answer(Slot::History, &Answer::History(visits, 2)),
+        &at_80(),
+    );
+    insta::assert_snapshot!(drawn(&screen, &at_80()));
+}
+
+#[test]
+fn without_any_visit() {
+    insta::assert_snapshot!(drawn(&opened(card(), 0, 0), &at_80()));
+}
+
+#[test]
+fn loading_failed_and_gone() {
+    let mut screen = FullCard::new(BUDI);
+    screen.update(Event::Shown, &at_80());
+    screen.update(Event::Slow(Slot::Card), &at_80());
+    screen.update(Event::Slow(Slot::History), &at_80());
+    insta::assert_snapshot!("loading", drawn(&screen, &at_80()));
+    let failure = Failure::Io("input/output error".to_owned());
+    screen.update(Event::Failed(Slot::Card, &failure), &at_80());
+    screen.update(Event::Failed(Slot::History, &failure), &at_80());
+    insta::assert_snapshot!("failed", drawn(&screen, &at_80()));
+    screen.update(Event::Answer(Slot::Card, &Answer::Card(None)), &at_80());
+    insta::assert_snapshot!("gone", drawn(&screen, &at_80()));
+}
+
+#[test]
+fn long_and_wide_text() {
+    for (columns, rows) in [(80, 22), (40, 18), (120, 38)] {
+        let context = context((columns, rows));
+        let mut long = full();
+        let customer = long.customer.as_mut().unwrap();
+        customer.facts.name = "山田太郎 Raden Mas Suryadiningrat Kusumohadiprojo".to_owned();
+        customer.facts.address = "Jalan yang sangat panjang sekali nomor 山田 ".repeat(4);
+        let mut screen = opened(long, 0, 0);
+        let mut visits = vec![visit(0), visit(1)];
+        visits[0].facts.lines[0].text = "complete overhaul of everything that turns ".repeat(3);
+        screen.update(
+            Event::Answer(Slot::History, &Answer::History(visits, 2)),
+            &context,
+        );
+        insta::assert_snapshot!(format!("long_{columns}x{rows}"), drawn(&screen, &context));
+    }
+}
+
+#[test]
+fn in_indonesian() {
+    let mut context = at_80();
+    context.lang = Lang::Id;
+    insta::assert_snapshot!(drawn(&opened(full(), 3, 3), &context));
+}

@@ -1,0 +1,276 @@
+//! What the full card does with an event.
+
+use super::FullCard;
+use super::model::{PAGE, Pane};
+use crate::domain::{Subject, Visit};
+use crate::kit::ListIntent;
+use crate::protocol::{
+    Answer, Applies, Code, Command, Context, Event, Go, Key, Mouse, MouseKind, Query, Scope, Slot,
+    Step,
+};
+use crate::screens::sheet::{profile, whole};
+use crate::screens::{Screen, vehicle_menu};
+use crate::text::Say;
+
+impl Screen for FullCard {
+    fn scope(&self) -> Scope {
+        Scope::Card
+    }
+
+    fn applies(&self, command: Command) -> Applies {
+        let known = matches!(self.subject, Subject::Customer(..));
+        match command {
+            Command::EditCustomer | Command::CounterSale if !known => {
+                Applies::Blocked(Say::NoticeBlockedNoOwner)
+            }
+            Command::CopyPhone if self.phone().is_none() => Applies::Blocked(Say::CardNoPhone),
+            Command::NewVisit
+            | Command::Vehicle
+            | Command::EditCustomer
+            | Command::CounterSale
+            | Command::CopyPhone
+            | Command::Back
+            | Command::Up
+            | Command::Down
+            | Command::PageUp
+            | Command::PageDown
+            | Command::First
+            | Command::Last
+            | Command::NextField
+            | Command::PreviousField => Applies::Yes,
+            _ => Applies::No,
+        }
+    }
+
+    fn update(&mut self, event: Event<'_>, context: &Context) -> Vec<Step> {
+        match event {
+            Event::Shown | Event::Stale => self.ask(),
+            Event::Command(command) => self.command(command, context),
+            Event::Key(key) => self.key(key, context),
+            Event::Mouse(mouse) => self.mouse(mouse),
+            Event::Answer(Slot::Card, Answer::Card(card)) => {
+                self.card.put(card.as_deref().cloned());
+                Vec::new()
+            }
+            Event::Answer(Slot::History, Answer::History(visits, total)) => {
+                self.arrived(visits, *total);
+                Vec::new()
+            }
+            Event::Failed(Slot::Card, failure) => {
+                self.card.fail(failure);
+                Vec::new()
+            }
+            Event::Failed(Slot::History, failure) => {
+                self.visits.fail(failure);
+                Vec::new()
+            }
+            Event::Slow(slot) => {
+                self.card.slow |= slot == Slot::Card;
+                self.visits.slow |= slot == Slot::History;
+                Vec::new()
+            }
+            Event::Chosen(choice) => {
+                let open = std::mem::take(&mut self.menu);
+                let step = vehicle_menu::chosen(self.subject, *choice).filter(|_| open);
+                step.into_iter().collect()
+            }
+            _ => Vec::new(),
+        }
+    }
+
+    fn view(&self, canvas: &mut crate::kit::Canvas<'_, '_>, context: &Context) {
+        super::view::draw(self, canvas, context);
+    }
+}
+
+impl FullCard {
+    /// Asks for the card, and again for as many visits as are seen.
+    fn ask(&mut self) -> Vec<Step> {
+        self.card.ask();
+        let limit = self.loaded().len().max(PAGE);
+        let card = Step::Read(Slot::Card, Query::Card(self.subject));
+        vec![card, self.page(0, limit)]
+    }
+
+    fn page(&mut self, skip: usize, limit: usize) -> Step {
+        self.visits.ask();
+        let subject = whole(self.subject);
+        Step::Read(
+            Slot::History,
+            Query::History {
+                subject,
+                skip,
+                limit,
+            },
+        )
+    }
+
+    /// Visits: further ones stand behind those that are there, others take their place.
+    fn arrived(&mut self, visits: &[Visit], total: usize) {
+        let chosen = self.visit().map(|visit| visit.id);
+        let before = self.visits.value.take().unwrap_or_default();
+        let last = before.last().map(|visit| (visit.facts.day, visit.id));
+        let first = visits.first().map(|visit| (visit.facts.day, visit.id));
+        let further =
+            !visits.is_empty() && last.zip(first).is_some_and(|(last, first)| first < last);
+        let mut all = if further { before } else { Vec::new() };
+        all.extend_from_slice(visits);
+        let now_at = all.iter().position(|visit| Some(visit.id) == chosen);
+        self.list.replace(all.len(), now_at);
+        self.total = total;
+        self.visits.put(Some(all));
+    }
+
+    fn phone(&self) -> Option<String> {
+        let customer = self.card.value.as_ref()?.customer.as_ref()?;
+        customer
+            .facts
+            .phones
+            .first()
+            .map(|entry| entry.phone.display(crate::domain::INDONESIA))
+    }
+
+    fn command(&mut self, command: Command, context: &Context) -> Vec<Step> {
+        let go = match (command, self.subject) {
+            (Command::Back, _) => Go::Back(None),
+            (Command::NewVisit, of) => Go::NewVisit(of),
+            (Command::EditCustomer, Subject::Customer(customer, _)) => Go::EditCustomer(customer),
+            (Command::CounterSale, Subject::Customer(customer, _)) => {
+                Go::NewVisit(Subject::Customer(customer, None))
+            }
+            (Command::CopyPhone, _) => return self.phone().map(Step::Copy).into_iter().collect(),
+            (Command::Vehicle, of) => {
+                self.menu = true;
+                return vec![vehicle_menu::open(self.with_vehicle(of), context.lang)];
+            }
+            (Command::NextField | Command::PreviousField, _) => {
+                self.turn();
+                return Vec::new();
+            }
+            (command, _) => {
+                let key = moving(command).map(Key::plain);
+                return key.map_or_else(Vec::new, |key| self.moved(key));
+            }
+        };
+        vec![Step::Go(go)]
+    }
+
+    /// The subject with the vehicle that the card shows, where none was named.
+    fn with_vehicle(&mut self, of: Subject) -> Subject {
+        let shown = self
+            .card
+            .value
+            .as_ref()
+            .and_then(|card| card.vehicle.as_ref());
+        if let (Subject::Customer(customer, None), Some(vehicle)) = (of, shown) {
+            self.subject = Subject::Customer(customer, Some(vehicle.id));
+        }
+        self.subject
+    }
+
+    /// Keys that are no command. No line is typed into here, so letters are further bindings.
+    fn key(&mut self, key: Key, context: &Context) -> Vec<Step> {
+        match key.code {
+            Code::Enter => self.open_visit(),
+            Code::Left | Code::Right => {
+                self.turn();
+                Vec::new()
+            }
+            Code::Char('v') => self.command(Command::NewVisit, context),
+            Code::Char('e') if matches!(self.subject, Subject::Customer(..)) => {
+                self.command(Command::EditCustomer, context)
+            }
+            Code::Char('c') => self.command(Command::Vehicle, context),
+            Code::Char(digit @ '1'..='9') => self.other_vehicle(digit),
+            Code::Home | Code::End => self.moved(key),
+            _ => Vec::new(),
+        }
+    }
+
+    fn open_visit(&self) -> Vec<Step> {
+        let visit = self.visit().filter(|_| self.pane == Pane::History);
+        let go = visit.map(|visit| Step::Go(Go::EditVisit(visit.id, self.subject)));
+        go.into_iter().collect()
+    }
+
+    /// Shows the vehicle with this number on the card.
+    fn other_vehicle(&mut self, digit: char) -> Vec<Step> {
+        let number = digit.to_digit(10).unwrap_or(0) as usize;
+        let card = self.card.value.as_ref();
+        let vehicle = card.and_then(|card| profile::numbered(card).nth(number.checked_sub(1)?));
+        let (Some(vehicle), Subject::Customer(customer, _)) = (vehicle, self.subject) else {
+            return Vec::new();
+        };
+        self.subject = Subject::Customer(customer, Some(vehicle.id));
+        self.card.ask();
+        vec![Step::Read(Slot::Card, Query::Card(self.subject))]
+    }
+
+    fn turn(&mut self) {
+        self.pane = match self.pane {
+            Pane::History => Pane::Profile,
+            Pane::Profile => Pane::History,
+        };
+    }
+
+    fn moved(&mut self, key: Key) -> Vec<Step> {
+        match self.pane {
+            Pane::Profile => {
+                self.scroll.press(key);
+                Vec::new()
+            }
+            Pane::History => {
+                let intent = self.list.press(key);
+                self.follow(intent)
+            }
+        }
+    }
+
+    fn follow(&mut self, intent: ListIntent) -> Vec<Step> {
+        match intent {
+            ListIntent::Ignored => Vec::new(),
+            ListIntent::Chosen(_) => self.open_visit(),
+            ListIntent::Moved => self.more().into_iter().collect(),
+        }
+    }
+
+    /// Asks for the next page when the last visit is reached.
+    fn more(&mut self) -> Option<Step> {
+        let loaded = self.loaded().len();
+        let at_end = self.list.selected()? + 1 >= loaded;
+        (at_end && loaded < self.total && !self.visits.pending).then(|| self.page(loaded, PAGE))
+    }
+
+    fn mouse(&mut self, mouse: Mouse) -> Vec<Step> {
+        let at = (mouse.column, mouse.row).into();
+        let intent = match mouse.kind {
+            MouseKind::Press => match self.list.click(at) {
+                ListIntent::Chosen(_) => ListIntent::Ignored,
+                intent => intent,
+            },
+            MouseKind::Double => self.list.click(at),
+            MouseKind::WheelUp => self.list.wheel(at, false),
+            MouseKind::WheelDown => self.list.wheel(at, true),
+        };
+        if intent == ListIntent::Ignored {
+            match mouse.kind {
+                MouseKind::WheelUp => self.scroll.wheel(false),
+                MouseKind::WheelDown => self.scroll.wheel(true),
+                MouseKind::Press | MouseKind::Double => {}
+            }
+        }
+        self.follow(intent)
+    }
+}
+
+fn moving(command: Command) -> Option<Code> {
+    Some(match command {
+        Command::Up => Code::Up,
+        Command::Down => Code::Down,
+        Command::PageUp => Code::PageUp,
+        Command::PageDown => Code::PageDown,
+        Command::First => Code::Home,
+        Command::Last => Code::End,
+        _ => return None,
+    })
+}

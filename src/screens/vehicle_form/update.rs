@@ -1,0 +1,290 @@
+//! What the vehicle form does with an event.
+
+use super::VehicleForm;
+use super::fields::{Errors, VehicleField as F};
+use super::model::Purpose;
+use crate::domain::{
+    Card, Change, CustomerId, INDONESIA, Owner, Phone, Subject, Vehicle, VehicleFacts,
+};
+use crate::protocol::{
+    Answer, Applies, Command, Context, Event, Failure, PlateCheck, Query, Scope, Slot, Step,
+};
+use crate::screens::Screen;
+use crate::screens::entry::form::{Act, State};
+use crate::screens::entry::{parse, saved};
+use crate::screens::sheet::wording;
+use crate::text::say;
+
+impl Screen for VehicleForm {
+    fn scope(&self) -> Scope {
+        Scope::Form
+    }
+
+    fn applies(&self, command: Command) -> Applies {
+        saved::applies(command, self.form.state)
+    }
+
+    fn update(&mut self, event: Event<'_>, context: &Context) -> Vec<Step> {
+        match event {
+            Event::Shown if self.form.fields.is_empty() => self.ask(),
+            Event::Answer(Slot::Prefill, Answer::Card(card)) => {
+                match card {
+                    Some(card) => self.filled(card, context),
+                    None => self.form.failed = Some(Failure::Gone),
+                }
+                Vec::new()
+            }
+            Event::Answer(Slot::Check, Answer::Plate(check)) => {
+                self.plate_checked(check, context);
+                Vec::new()
+            }
+            Event::Answer(Slot::Check, Answer::Phone(known)) => {
+                self.phone_checked(known, context);
+                Vec::new()
+            }
+            Event::Saved(receipt) => saved::close(receipt, context),
+            event => {
+                let act = self.form.update(&event, context);
+                self.act(act, context)
+            }
+        }
+    }
+
+    fn view(&self, canvas: &mut crate::kit::Canvas<'_, '_>, context: &Context) {
+        super::view::draw(self, canvas, context);
+    }
+}
+
+impl VehicleForm {
+    fn ask(&self) -> Vec<Step> {
+        vec![Step::Read(Slot::Prefill, Query::Card(self.subject))]
+    }
+
+    fn filled(&mut self, card: &Card, context: &Context) {
+        self.owner_today = card
+            .customer
+            .as_ref()
+            .map(|owner| wording::person(&owner.facts))
+            .unwrap_or_default();
+        let adds = matches!(self.purpose, Purpose::Add(_));
+        let vehicle = card.vehicle.clone().filter(|_| !adds);
+        if vehicle.is_none() && !adds {
+            self.form.failed = Some(Failure::Gone);
+            return;
+        }
+        let facts = vehicle
+            .as_ref()
+            .map_or_else(VehicleFacts::default, |v| v.facts.clone());
+        let (fields, focus) = self.fields(&facts, context.today);
+        if matches!(self.form.state, State::Loading { .. }) {
+            self.form.fill(fields, focus);
+        } else {
+            let texts: Vec<_> = fields
+                .iter()
+                .map(|field| (field.id, field.original.clone()))
+                .collect();
+            self.form.rebase(&texts);
+        }
+        self.base = vehicle;
+    }
+
+    fn act(&mut self, act: Act<F>, context: &Context) -> Vec<Step> {
+        match act {
+            Act::Steps(steps) => steps,
+            Act::Typed(id) => {
+                let mut steps: Vec<Step> = self.form.suggest().into_iter().collect();
+                steps.extend(self.check(id));
+                steps
+            }
+            Act::Took(F::Owner, taken) => {
+                self.chosen = taken.customer.map(|customer| (customer, taken.text));
+                Vec::new()
+            }
+            Act::Took(..) => Vec::new(),
+            Act::Save => self.save(context),
+            Act::Reload => {
+                let mut steps = self.ask();
+                steps.push(saved::conflict(context));
+                steps
+            }
+            Act::Refused(reasons) => {
+                let errors = reasons.iter().map(|(field, code)| {
+                    let id = match field.as_str() {
+                        "year" => F::Year,
+                        "owner" | "name" => F::Owner,
+                        "phone" | "phones" => F::Phone,
+                        "day" => F::Day,
+                        _ => F::Plate,
+                    };
+                    (id, saved::reason(code).in_(context.lang).to_owned())
+                });
+                self.form.refuse(errors.collect());
+                saved::mistakes(reasons.len(), context)
+            }
+        }
+    }
+
+    /// Asks whether a plate or a phone is known already.
+    fn check(&mut self, id: F) -> Option<Step> {
+        let text = self.form.value(id);
+        let query = match id {
+            F::Plate => {
+                self.plate = PlateCheck::default();
+                Query::CheckPlate(parse::plate(text)?)
+            }
+            F::Phone => {
+                let phone = Phone::parse(text, INDONESIA);
+                phone.e164.as_ref()?;
+                Query::CheckPhone(phone)
+            }
+            _ => return None,
+        };
+        Some(Step::Read(Slot::Check, query))
+    }
+
+    fn plate_checked(&mut self, check: &PlateCheck, context: &Context) {
+        self.plate = check.clone();
+        let own = self.base.as_ref().map(|vehicle| vehicle.id);
+        self.plate.taken = self
+            .plate
+            .taken
+            .take()
+            .filter(|(id, _, _)| Some(*id) != own);
+        let plate = self.form.value(F::Plate).to_owned();
+        let lang = context.lang;
+        let warning = match (&self.plate.taken, self.plate.similar.first()) {
+            (Some((_, Some(_), name)), _) => say::form_plate_taken(lang, plate, name),
+            (Some((_, None, _)), _) => say::entry_plate_unowned(lang, plate),
+            (None, Some((similar, name))) => say::entry_similar(lang, similar, name),
+            (None, None) => String::new(),
+        };
+        if let Some(field) = self.form.field_mut(F::Plate) {
+            field.warning = warning;
+        }
+    }
+
+    fn phone_checked(&mut self, known: &[(CustomerId, String, String)], context: &Context) {
+        let Some((_, name, _)) = known.first() else {
+            return;
+        };
+        let warning = say::form_phone_known(context.lang, name);
+        if let Some(field) = self.form.field_mut(F::Phone) {
+            field.warning = warning;
+        }
+    }
+
+    fn save(&mut self, context: &Context) -> Vec<Step> {
+        let change = match (self.purpose, self.base.clone()) {
+            (Purpose::Add(customer), _) => self.addition(customer, context),
+            (Purpose::Edit(_), Some(base)) => {
+                let facts = self.facts(&base.facts, context.today);
+                if facts.as_ref() == Ok(&base.facts) {
+                    return saved::unchanged(context);
+                }
+                facts
+                    .map(|facts| edition(&base, facts))
+                    .map_err(|errors| said(errors, context))
+            }
+            (Purpose::Plate(_), Some(base)) => self.replating(&base, context),
+            (Purpose::Owner(vehicle), _) => {
+                let parts = self
+                    .owner()
+                    .and_then(|owner| Ok((owner, self.day(context.today)?)));
+                parts
+                    .map(|(owner, day)| Change::ChangeOwner {
+                        vehicle,
+                        owner,
+                        day,
+                    })
+                    .map_err(|errors| said(errors, context))
+            }
+            (_, None) => return Vec::new(),
+        };
+        match change {
+            Ok(change) => self.form.submit(change, context),
+            Err(errors) => {
+                let count = errors.len();
+                self.form.refuse(errors);
+                saved::mistakes(count, context)
+            }
+        }
+    }
+
+    fn addition(
+        &self,
+        customer: CustomerId,
+        context: &Context,
+    ) -> Result<Change, Vec<(F, String)>> {
+        let facts = self
+            .facts(&VehicleFacts::default(), context.today)
+            .map_err(|errors| said(errors, context))?;
+        self.plate_is_free(context)?;
+        Ok(match &self.plate.taken {
+            // In the book without an owner: it gets this one, and keeps its visits.
+            Some((vehicle, None, _)) => Change::ChangeOwner {
+                vehicle: *vehicle,
+                owner: Owner::Known(customer),
+                day: context.today,
+            },
+            _ => Change::AddVehicle {
+                facts: Box::new(facts),
+                owner: Owner::Known(customer),
+                since: None,
+            },
+        })
+    }
+
+    fn replating(&self, base: &Vehicle, context: &Context) -> Result<Change, Vec<(F, String)>> {
+        let day = self
+            .day(context.today)
+            .map_err(|errors| said(errors, context))?;
+        let Some(plate) = parse::plate(self.form.value(F::Plate)) else {
+            let why = crate::text::Say::FormBadPlate;
+            return Err(said(vec![(F::Plate, why)], context));
+        };
+        self.plate_is_free(context)?;
+        if let Some((_, None, _)) = self.plate.taken {
+            let why = crate::text::Say::EntryRefusedPlateTaken;
+            return Err(said(vec![(F::Plate, why)], context));
+        }
+        Ok(Change::ChangePlate {
+            vehicle: base.id,
+            plate,
+            day,
+        })
+    }
+
+    /// A plate that somebody else's vehicle carries is not given to another.
+    fn plate_is_free(&self, context: &Context) -> Result<(), Vec<(F, String)>> {
+        match &self.plate.taken {
+            Some((_, Some(_), name)) => {
+                let plate = self.form.value(F::Plate);
+                Err(vec![(
+                    F::Plate,
+                    say::form_plate_taken(context.lang, plate, name),
+                )])
+            }
+            _ => Ok(()),
+        }
+    }
+
+    /// Whether the vehicle has an owner today.
+    pub(super) fn is_owned(&self) -> bool {
+        matches!(self.subject, Subject::Customer(..))
+    }
+}
+
+fn edition(base: &Vehicle, facts: VehicleFacts) -> Change {
+    Change::EditVehicle {
+        id: base.id,
+        base: Box::new(base.facts.clone()),
+        facts: Box::new(facts),
+    }
+}
+
+fn said(errors: Errors, context: &Context) -> Vec<(F, String)> {
+    let said = errors
+        .into_iter()
+        .map(|(id, why)| (id, why.in_(context.lang).to_owned()));
+    said.collect()
+}
