@@ -28,7 +28,7 @@ pub enum PhoneFlag {
     LeadingZeroRestored,
     /// `.0` from a number cell was cut off.
     DecimalRemoved,
-    /// The leading zero was doubled (`0081…`) and is read as one.
+    /// The leading zero was doubled or trebled (`0081…`) and is read as one.
     DoubledZero,
     /// `6.28E+12`: the digits are gone.
     Scientific,

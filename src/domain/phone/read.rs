@@ -92,9 +92,14 @@ fn understand(plus: bool, digits: &str, home: Country) -> Read {
     if plus {
         return international(digits);
     }
-    if let Some(rest) = digits.strip_prefix("00") {
-        return if !rest.starts_with(home.calling) && home.trunk == "0" && home.is_mobile(rest) {
+    if digits.starts_with("00") {
+        // No calling code begins with 0: a third zero is a slip in any case.
+        let rest = digits.trim_start_matches('0');
+        let at_home = home.trunk == "0" && home.is_mobile(rest) && !rest.starts_with(home.calling);
+        return if at_home {
             Ok((national(rest, home)?, Some(PhoneFlag::DoubledZero)))
+        } else if digits.starts_with("000") {
+            Err(wrong_length(digits))
         } else {
             international(rest)
         };

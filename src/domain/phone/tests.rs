@@ -173,6 +173,7 @@ fn every_market_writes_in_its_own_way(
 fn repairs_are_said() {
     let flag = |text| Phone::parse(text, INDONESIA).flag;
     assert_eq!(flag("0081234567890"), Some(PhoneFlag::DoubledZero));
+    assert_eq!(flag("00081234567890"), Some(PhoneFlag::DoubledZero));
     assert_eq!(flag("081200000027.0"), Some(PhoneFlag::DecimalRemoved));
     assert_eq!(flag("0062 812 3456 7005"), None);
     assert_eq!(flag("+62 (0)812 3456 7009"), None);
