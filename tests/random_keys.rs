@@ -7,15 +7,15 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 
 use kenal::app::{App, Parts};
 use kenal::domain::{
-    ChangeId, CustomerId, Found, Hit, MatchClass, MatchField, NextService, OpId, Receipt, Subject,
-    Usual, VehicleId, VisitFacts,
+    Card, ChangeId, Customer, CustomerFacts, CustomerId, Found, Hit, MatchClass, MatchField, Money,
+    NextService, OpId, Receipt, Usual, VehicleId, Visit, VisitFacts, VisitId,
 };
 use kenal::look::Look;
 use kenal::protocol::{
     Answer, Code, Context, Desk, Effect, Failure, Go, Key, Keymap, Mouse, MouseKind, Msg,
     PlateCheck, Prefill, Query, Timer,
 };
-use kenal::screens::{Screen, customer_form::CustomerForm, desk, visit_form::VisitForm};
+use kenal::screens::{self, Screen, desk};
 use kenal::text::Lang;
 use ratatui::Terminal;
 use ratatui::backend::TestBackend;
@@ -111,6 +111,48 @@ fn hit(at: usize) -> Hit {
     }
 }
 
+fn visit(at: usize, context: &Context) -> Visit {
+    Visit {
+        id: VisitId(i64::try_from(at).expect("small")),
+        rowver: 1,
+        plate: "B 1234 XYZ".to_owned(),
+        facts: VisitFacts {
+            complaint: "rem berdecit 山 ".repeat(at),
+            total: Some(Money(i64::MAX)),
+            ..VisitFacts::on(context.today)
+        },
+    }
+}
+
+fn card(context: &Context) -> Card {
+    let facts = CustomerFacts {
+        name: "Budi Santoso".to_owned(),
+        note: "satu\ndua\n".repeat(40),
+        alert: "call before touching the AC".to_owned(),
+        ..CustomerFacts::default()
+    };
+    Card {
+        customer: Some(Customer {
+            id: CustomerId(1),
+            code: "C-00001".to_owned(),
+            aliases: vec!["old".to_owned()],
+            rowver: 1,
+            facts,
+        }),
+        vehicle: None,
+        other_vehicles: Vec::new(),
+        former_vehicles: Vec::new(),
+        last_visit: Some(visit(2, context)),
+        usual: Usual::default(),
+        visits: 2,
+        spent: Money(i64::MAX),
+        household: Vec::new(),
+        company: Vec::new(),
+        consents: Vec::new(),
+        remarks: Vec::new(),
+    }
+}
+
 fn answer(query: &Query, context: &Context, chance: &mut Chance) -> Result<Answer, Failure> {
     if chance.below(6) == 0 {
         return Err(chance.of(&[
@@ -130,8 +172,12 @@ fn answer(query: &Query, context: &Context, chance: &mut Chance) -> Result<Answe
                 ..Found::default()
             })
         }
-        Query::Card(_) => Answer::Card(None),
-        Query::History { .. } => Answer::History(Vec::new(), 0),
+        Query::Card(_) => Answer::Card((chance.below(4) > 0).then(|| Box::new(card(context)))),
+        Query::History { .. } => {
+            let visits: Vec<Visit> = (0..chance.below(30)).map(|at| visit(at, context)).collect();
+            Answer::History(visits, 1_000)
+        }
+        Query::Visit(_) => Answer::Visit(Some(Box::new(visit(1, context)))),
         Query::Prefill(subject) => Answer::Prefill(Some(Box::new(Prefill {
             subject: *subject,
             title: "B 1234 XYZ".to_owned(),
@@ -156,13 +202,9 @@ fn answer(query: &Query, context: &Context, chance: &mut Chance) -> Result<Answe
 /// Forms that were opened: a walk that never leaves the desk would prove little.
 static OPENED: AtomicUsize = AtomicUsize::new(0);
 
-fn open(go: &Go, _: &Context) -> Option<Box<dyn Screen>> {
+fn open(go: &Go, context: &Context) -> Option<Box<dyn Screen>> {
     OPENED.fetch_add(1, Ordering::Relaxed);
-    match go {
-        Go::NewVisit(subject) => Some(Box::new(VisitForm::new(*subject))),
-        Go::Card(Subject::Customer(..)) => None,
-        _ => Some(Box::new(CustomerForm::new("B 1234 XYZ"))),
-    }
+    screens::open(go, context)
 }
 
 fn perform(effects: &[Effect], context: &Context, chance: &mut Chance, late: &mut Vec<Msg>) {
