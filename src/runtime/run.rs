@@ -80,9 +80,9 @@ pub fn run(start: Start) -> Result<Ending, NoScreen> {
     // Before the terminal is touched: from here on a signal finds somebody who restores it.
     platform::watch(&inbox.sender())?;
     let screen = Screen::take(start.settings.mouse)?;
-    let mut desk = Desk::sit_down(start, inbox, screen)?;
-    let ending = desk.work();
-    desk.leave(ending);
+    let mut session = Session::begin(start, inbox, screen)?;
+    let ending = session.work();
+    session.leave(ending);
     Ok(ending)
 }
 
@@ -96,15 +96,15 @@ fn last_words(lang: Lang, log: Option<&PathBuf>) -> String {
 }
 
 /// The loop with all it holds.
-struct Desk {
+struct Session {
     app: App,
     inbox: Inbox,
     screen: Screen,
     hands: Hands,
 }
 
-impl Desk {
-    fn sit_down(start: Start, inbox: Inbox, screen: Screen) -> io::Result<Desk> {
+impl Session {
+    fn begin(start: Start, inbox: Inbox, screen: Screen) -> io::Result<Session> {
         let newest = Newest::default();
         let to_reader = reader::start(start.reader, newest.clone(), inbox.sender())?;
         let writer = Writer::start(start.writer, inbox.sender(), to_reader.clone())?;
@@ -134,7 +134,7 @@ impl Desk {
             lang: start.settings.lang,
             currency: start.currency,
         };
-        Ok(Desk {
+        Ok(Session {
             app,
             inbox,
             screen,
@@ -259,7 +259,7 @@ impl Desk {
     /// Gives the terminal back, then waits for the book to be closed.
     fn leave(self, ending: Ending) {
         let context = self.hands.context(self.screen.size());
-        let Desk {
+        let Session {
             app, screen, hands, ..
         } = self;
         let say = |words: &str| platform::write_now(format!("{}\n", visible(words)).as_bytes());

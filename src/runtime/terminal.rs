@@ -23,7 +23,8 @@ impl Screen {
         // crossterm would read NO_COLOR and then drop reverse and bold too, so that the selected
         // line vanishes. The theme honours NO_COLOR; here everything it says is written.
         crossterm::style::force_color_output(true);
-        enter(mouse)?;
+        // Half taken is as bad as not given back.
+        enter(mouse).inspect_err(|_| restore())?;
         let size = platform::size();
         Ok(Screen {
             terminal: page(size)?,
