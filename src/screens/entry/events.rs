@@ -81,7 +81,15 @@ impl<Id: Copy + Eq> Form<Id> {
             field.accept(&taken.text);
             field.error.clear();
         }
-        self.focus_on(from + 1);
+        let empty = self
+            .fields
+            .get(from)
+            .is_some_and(|field| field.value().is_empty());
+        let passes = self
+            .fields
+            .get(from + 1)
+            .is_some_and(|next| next.depends && empty);
+        self.focus_on(from + if passes { 2 } else { 1 });
         match (taken, self.fields.get(from)) {
             (Some(taken), Some(field)) => Act::Took(field.id, taken),
             _ => Act::Steps(Vec::new()),

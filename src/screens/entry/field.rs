@@ -45,6 +45,8 @@ pub struct Field<Id> {
     pub several: bool,
     /// Drawn on the same line as the field before it.
     pub beside: bool,
+    /// Means nothing while the field before it is empty; Tab and Enter pass over it then.
+    pub depends: bool,
     /// An example of what could stand here.
     pub example: Option<Say>,
     /// Why it cannot be saved like this; empty when it can.
@@ -67,6 +69,7 @@ impl<Id> Field<Id> {
             suggest: None,
             several: false,
             beside: false,
+            depends: false,
             example: None,
             error: String::new(),
             warning: String::new(),
@@ -101,6 +104,13 @@ impl<Id> Field<Id> {
     pub fn beside(mut self) -> Self {
         self.beside = true;
         self
+    }
+
+    /// The field on the line of the one before it, passed over while that one is empty.
+    #[must_use]
+    pub fn depending(mut self) -> Self {
+        self.depends = true;
+        self.beside()
     }
 
     /// The field under another label.

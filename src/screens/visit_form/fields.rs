@@ -101,7 +101,7 @@ pub(super) fn line_fields(at: usize, text: &str, amount: &str) -> [Field<F>; 2] 
         Field::text(F::Line(at), Say::FormServices, text)
             .called(label)
             .suggesting(SuggestKind::Line),
-        Field::text(F::Amount(at), Say::FormTotal, amount).beside(),
+        Field::text(F::Amount(at), Say::FormTotal, amount).depending(),
     ]
 }
 

@@ -73,8 +73,7 @@ fn same_as_last_time_takes_a_reading_and_a_total() {
 #[test]
 fn two_other_lines_and_another_mechanic_take_few_keys() {
     let mut form = opened(prefilled());
-    let keys =
-        "50100<Ctrl+N>brake pads<Tab>300000<Tab>brake fluid<Tab>80000<Tab><Tab><Tab>Andi<Ctrl+S>";
+    let keys = "50100<Ctrl+N>brake pads<Tab>300000<Tab>brake fluid<Tab>80000<Tab><Tab>Andi<Ctrl+S>";
     let facts = written(&press(&mut form, keys, &at_80())).unwrap();
     assert_eq!(texts(&facts), ["brake pads", "brake fluid"]);
     assert_eq!(facts.mechanics, ["Andi"]);

@@ -1,0 +1,155 @@
+//! Tasks at the counter and the keys they may take.
+
+use kenal::domain::{Change, Money, Owner};
+
+use crate::book::{Book, today};
+use crate::count;
+use crate::stage::Stage;
+
+/// The front desk over the small book.
+fn desk(size: (u16, u16)) -> (Stage, Book) {
+    let book = Book::default();
+    let mut stage = Stage::new(Box::new(book.clone()), Box::new(book.clone()), today());
+    stage.context.size = size;
+    (stage, book)
+}
+
+/// Plays a task in at most so many keys and gives what was written.
+fn task(keys: &str, budget: usize) -> Change {
+    let (mut stage, book) = desk((80, 24));
+    stage.play(keys);
+    assert!(
+        count::keys(keys) <= budget,
+        "{keys} takes {}",
+        count::keys(keys)
+    );
+    book.wrote()
+}
+
+#[test]
+fn a_piece_of_the_plate_says_all_there_is_to_say() {
+    for size in [(80, 24), (40, 20), (120, 40)] {
+        let keys = "1234";
+        let (mut stage, _) = desk(size);
+        stage.play(keys);
+        let screen = stage.text();
+        assert_eq!(count::keys(keys), 0);
+        for said in [
+            "Pak Budi Santoso",
+            "C-00042",
+            "! call before touching the AC",
+            "12 Aug · 3 months ago",
+            "45,210 km · Rp 650.000",
+            "ganti oli, filter oli",
+            "Shell HX7 10W-40 · Joko",
+            "soon: 2 Dec (in 10 days)",
+            "0812-3456-7890",
+        ] {
+            assert!(screen.contains(said), "{said} at {size:?}:\n{screen}");
+        }
+        insta::assert_snapshot!(format!("counter_{}x{}", size.0, size.1), screen);
+    }
+}
+
+#[test]
+fn same_as_last_time_with_a_new_reading_and_total_takes_two() {
+    let change = task("1234<F2>50100<Tab>700000<Ctrl+S>", 2);
+    let Change::AddVisit { facts } = change else {
+        panic!("a visit, not {change:?}");
+    };
+    assert_eq!(
+        (facts.odometer, facts.total),
+        (Some(50_100), Some(Money(700_000)))
+    );
+    assert_eq!(facts.lines.len(), 2);
+    assert_eq!(facts.oil, "Shell HX7 10W-40");
+}
+
+#[test]
+fn two_other_lines_and_another_mechanic_take_six() {
+    let keys = "1234<F2>50100<Ctrl+N>kampas rem<Tab>300rb<Tab>minyak rem<Tab>80rb\
+                <Tab><Tab>Andi<Ctrl+S>";
+    let change = task(keys, 6);
+    let Change::AddVisit { facts } = change else {
+        panic!("a visit, not {change:?}");
+    };
+    let texts: Vec<&str> = facts.lines.iter().map(|line| line.text.as_str()).collect();
+    assert_eq!(texts, ["kampas rem", "minyak rem"]);
+    assert_eq!(facts.mechanics, ["Andi"]);
+    assert_eq!(facts.total, Some(Money(380_000)));
+}
+
+#[test]
+fn an_unknown_plate_becomes_a_customer_in_two() {
+    let change = task("f77sd<F3>Bu Sari Dewi<Ctrl+S>", 2);
+    let Change::AddCustomer { facts, vehicle, .. } = change else {
+        panic!("a customer, not {change:?}");
+    };
+    assert_eq!(
+        (facts.honorific.as_str(), facts.name.as_str()),
+        ("Bu", "Sari Dewi")
+    );
+    let plate = vehicle
+        .and_then(|vehicle| vehicle.plate)
+        .expect("the plate");
+    assert_eq!(plate.display(), "F 77 SD");
+}
+
+#[test]
+fn a_phone_is_corrected_in_two() {
+    let change = task("1234<F9>081299998888<Ctrl+S>", 2);
+    let Change::EditCustomer { facts, .. } = change else {
+        panic!("a correction, not {change:?}");
+    };
+    assert_eq!(
+        facts.phones[0].phone.e164.as_deref(),
+        Some("+6281299998888")
+    );
+}
+
+#[test]
+fn a_sold_car_gets_its_new_owner_in_three() {
+    // The letter chooses in the menu: it is a key although it types elsewhere.
+    let chosen = 1;
+    let keys = "1234<F8>sBu Sari Dewi<Tab>081299998888<Ctrl+S>";
+    assert!(count::keys(keys) + chosen <= 3);
+    let change = task(keys, 3);
+    let Change::ChangeOwner {
+        owner: Owner::New(facts),
+        ..
+    } = change
+    else {
+        panic!("a new owner, not {change:?}");
+    };
+    assert_eq!(facts.name, "Sari Dewi");
+}
+
+#[test]
+fn the_last_thing_done_is_taken_back_with_one() {
+    let (mut stage, book) = desk((80, 24));
+    stage.play("1234<F9>081299998888<Ctrl+S>");
+    assert_eq!(count::keys("<Ctrl+Z>"), 1);
+    stage.play("<Ctrl+Z>");
+    assert!(matches!(
+        book.written().last(),
+        Some(Change::Undo { change: None })
+    ));
+}
+
+#[test]
+fn a_hasty_hand_saves_once() {
+    let (mut stage, book) = desk((80, 24));
+    stage.play("1234<F2>50100<Ctrl+S><Ctrl+S>");
+    // The second one lands on the front desk, where there is nothing to save.
+    assert_eq!(book.written().len(), 1);
+}
+
+#[test]
+fn what_was_typed_is_not_thrown_away_by_a_slip() {
+    let (mut stage, book) = desk((80, 24));
+    stage.play("1234<F2>50100<Esc><Enter>");
+    assert!(stage.text().contains("50100"));
+    stage.play("<Esc>d");
+    assert!(stage.text().contains("Matches"));
+    assert!(book.written().is_empty());
+}
