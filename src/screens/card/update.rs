@@ -133,7 +133,7 @@ impl FullCard {
     fn command(&mut self, command: Command, context: &Context) -> Vec<Step> {
         let go = match (command, self.subject) {
             (Command::Back, _) => Go::Back(None),
-            (Command::NewVisit, of) => Go::NewVisit(of),
+            (Command::NewVisit, of) => Go::NewVisit(self.with_vehicle(of)),
             (Command::EditCustomer, Subject::Customer(customer, _)) => Go::EditCustomer(customer),
             (Command::CounterSale, Subject::Customer(customer, _)) => {
                 Go::NewVisit(Subject::Customer(customer, None))

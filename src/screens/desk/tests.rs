@@ -249,6 +249,15 @@ fn empty_book() {
 }
 
 #[test]
+fn the_latest_visitors_stand_on_an_empty_line() {
+    let context = context((120, 22));
+    let mut desk = Desk::new();
+    desk.update(Event::Shown, &context);
+    answer(&mut desk, Slot::Matches, &Answer::Found(three()), &context);
+    insta::assert_snapshot!(drawn(&desk, &context));
+}
+
+#[test]
 fn nothing_found() {
     let desk = served(found(Vec::new()), &at_80());
     insta::assert_snapshot!(drawn(&desk, &at_80()));

@@ -264,7 +264,7 @@ impl<Id: Copy + Eq> Form<Id> {
             canvas.frame.buffer_mut().set_style(place, style);
             let shown = field.shown(canvas.lang);
             let text = if focused {
-                format!("◂ {shown} ▸")
+                format!("< {shown} >")
             } else {
                 shown.to_owned()
             };

@@ -87,6 +87,10 @@ pub(super) fn fields(facts: &VisitFacts, currency: &str) -> Vec<Field<F>> {
             statuses(),
         ),
     ]);
+    if facts.vehicle.is_none() {
+        // A sale over the counter has no odometer and promises no service.
+        fields.retain(|field| !matches!(field.id, F::Odometer | F::NextDay | F::NextKm));
+    }
     fields
 }
 

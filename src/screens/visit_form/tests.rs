@@ -405,6 +405,18 @@ fn proposals_and_warnings_lie_where_they_belong() {
 }
 
 #[test]
+fn a_sale_over_the_counter_has_neither_car_nor_reading() {
+    let mut form = VisitForm::new(Subject::Customer(CustomerId(42), None));
+    form.update(Event::Shown, &at_80());
+    let answer = Answer::Prefill(Some(Box::new(prefilled())));
+    form.update(Event::Answer(Slot::Prefill, &answer), &at_80());
+    assert!(form.form.field(F::Odometer).is_none());
+    let facts = written(&press(&mut form, "wiper<Ctrl+S>", &at_80())).unwrap();
+    assert_eq!((facts.vehicle, facts.odometer), (None, None));
+    assert_eq!(texts(&facts), ["wiper", "oil filter"]);
+}
+
+#[test]
 fn in_indonesian() {
     let mut context = at_80();
     context.lang = Lang::Id;

@@ -3,7 +3,7 @@
 use super::VisitForm;
 use super::fields::{self, VisitField as F};
 use super::odometer;
-use crate::domain::{Change, Day, NextService, VisitFacts};
+use crate::domain::{Change, Day, NextService, Subject, VisitFacts};
 use crate::protocol::{
     Answer, Applies, Command, Context, Event, Prefill, Query, Scope, Slot, Step, Suggestion,
 };
@@ -91,6 +91,10 @@ impl VisitForm {
     fn prefill(&mut self, prefill: &Prefill, context: &Context) {
         self.about(prefill);
         let mut facts = prefill.visit.clone();
+        if let Subject::Customer(_, None) = self.subject {
+            // A sale over the counter has nothing to do with the customer's car.
+            facts.vehicle = None;
+        }
         facts.next_service.day = facts.next_service.day.or_else(|| self.next_day(facts.day));
         let amounts = facts.lines.iter().filter_map(|line| line.amount);
         let sum: i64 = amounts.map(|amount| amount.0).sum();

@@ -1,0 +1,133 @@
+//! The list of matches, and what stands there when there are none.
+
+use super::super::model::Desk;
+use super::paragraphs;
+use crate::domain::{Hit, MatchField};
+use crate::kit::Canvas;
+use crate::kit::draw::{marked, panel};
+use crate::kit::table::{Column, cells, widths};
+use crate::look::{Look, Role};
+use crate::protocol::{Command, Context};
+use crate::screens::failed;
+use crate::screens::sheet::Wording;
+use crate::text::{Say, say};
+use ratatui::layout::Rect;
+use ratatui::text::Span;
+
+/// Columns of the matches: sign, plate, name, and what was found elsewhere.
+const COLUMNS: [Column; 3] = [
+    Column::fixed(11, 0),
+    Column::growing(16, 2, 0),
+    Column::growing(18, 1, 1),
+];
+/// Draws the matches.
+pub(super) fn draw(desk: &Desk, canvas: &mut Canvas<'_, '_>, area: Rect, context: &Context) {
+    let words = Wording::of(context);
+    let lang = canvas.lang;
+    let title = if desk.search.query().trim().is_empty() {
+        Say::DeskRecentTitle
+    } else {
+        Say::DeskMatchesTitle
+    };
+    let building = desk.found.value.as_ref().is_some_and(|found| found.partial);
+    let status = if building {
+        Say::DeskIndexBuildingShort.in_(lang)
+    } else {
+        ""
+    };
+    let recent = desk.found_for.trim().is_empty();
+    let look = canvas.look;
+    let inner = panel(canvas.frame, area, title.in_(lang), status, false, look);
+    if desk.hits().is_empty() {
+        nothing(desk, canvas, inner);
+        return;
+    }
+    let room = inner.width.saturating_sub(crate::kit::list::INDENT + 1);
+    let wide = widths(&COLUMNS, room);
+    let hits = desk.hits();
+    desk.list.view(canvas.frame, inner, true, look, |at, _| {
+        hits.get(at)
+            .map_or_else(Vec::new, |hit| hit_row(hit, &wide, look, words, recent))
+    });
+}
+
+fn hit_row(
+    hit: &Hit,
+    wide: &[u16],
+    look: &Look,
+    words: Wording<'_>,
+    recent: bool,
+) -> Vec<Span<'static>> {
+    let plain = look.style(Role::Value);
+    let mark = look.style(Role::Match);
+    let of = |field: MatchField, text: &str| {
+        let marks: &[usize] = if hit.field == field { &hit.marks } else { &[] };
+        marked(text, marks, plain, mark)
+    };
+    let mut name = if hit.name.is_empty() {
+        let unknown = words.say(Say::CardNoOwner);
+        vec![Span::styled(unknown, look.style(Role::Label))]
+    } else {
+        of(MatchField::Name, &hit.name)
+    };
+    if hit.alert {
+        let sign = format!("{} ", look.symbols.alert);
+        name.insert(0, Span::styled(sign, look.style(Role::Danger)));
+    }
+    let third = match hit.field {
+        _ if recent => {
+            let seen = hit
+                .last_day
+                .map(|day| words.distance(day))
+                .unwrap_or_default();
+            vec![Span::styled(seen, look.style(Role::Label))]
+        }
+        MatchField::Phone => of(MatchField::Phone, &hit.phone),
+        MatchField::Code => of(MatchField::Code, &hit.code),
+        MatchField::Plate | MatchField::Name => {
+            vec![Span::styled(
+                hit.vehicle_text.clone(),
+                look.style(Role::Label),
+            )]
+        }
+    };
+    let texts = vec![of(MatchField::Plate, &hit.plate), name, third];
+    cells(&COLUMNS, wide, texts, look)
+}
+
+/// What stands where matches would: why there are none, and what to do.
+fn nothing(desk: &Desk, canvas: &mut Canvas<'_, '_>, area: Rect) {
+    let lang = canvas.lang;
+    let lines: Vec<(String, Role)> = match (&desk.found.failed, &desk.found.value) {
+        (Some(failure), _) => vec![(failed::sentence(failure, lang), Role::Danger)],
+        (None, None) if desk.found.slow => vec![(Say::WordLoading.in_(lang).into(), Role::Label)],
+        (None, None) => Vec::new(),
+        (None, Some(_)) if desk.is_empty_book() => vec![
+            (Say::DeskEmptyTitle.in_(lang).into(), Role::Strong),
+            (String::new(), Role::Normal),
+            (Say::DeskEmptyImport.in_(lang).into(), Role::Value),
+            (
+                say::desk_empty_new(lang, key(Command::NewCustomer)),
+                Role::Value,
+            ),
+            (Say::DeskEmptyDemo.in_(lang).into(), Role::Value),
+        ],
+        (None, Some(_)) => vec![
+            (
+                say::desk_nothing_found(lang, desk.found_for.trim()),
+                Role::Strong,
+            ),
+            (String::new(), Role::Normal),
+            (
+                say::desk_nothing_found_hint(lang, key(Command::NewCustomer)),
+                Role::Value,
+            ),
+        ],
+    };
+    paragraphs(canvas, area, &lines);
+}
+
+/// The first key of a command as it ships.
+fn key(command: Command) -> &'static str {
+    command.spec().keys.first().copied().unwrap_or_default()
+}

@@ -1,0 +1,133 @@
+//! How the front desk looks: matches left, the counter card right; in a narrow window the card
+//! takes the place of the matches, in a wide one history stands beside it.
+
+mod card;
+mod history;
+mod matches;
+
+use super::model::{Desk, NARROW, WIDE};
+use crate::domain::Found;
+use crate::kit::Canvas;
+use crate::kit::draw::{put, row};
+use crate::kit::search::{Captions, HEIGHT};
+use crate::kit::width::wrap;
+use crate::look::Role;
+use crate::protocol::Context;
+use crate::text::{Say, count, say};
+use ratatui::layout::Rect;
+
+/// The matches take at most so many columns; the card is read aloud and gets the rest.
+const LIST_WIDEST: u16 = 62;
+/// The card beside a history.
+const CARD_WIDE: u16 = 72;
+
+/// Draws the desk.
+pub(super) fn draw(desk: &Desk, canvas: &mut Canvas<'_, '_>, context: &Context) {
+    let area = canvas.area;
+    let height = HEIGHT.min(area.height);
+    let box_area = Rect { height, ..area };
+    let body = Rect {
+        y: area.y + height,
+        height: area.height - height,
+        ..area
+    };
+    search(desk, canvas, box_area);
+    if desk.is_empty_book() {
+        matches::draw(desk, canvas, body, context);
+        return;
+    }
+    if desk.shows_card_only(area.width) {
+        card::draw(desk, canvas, body, context);
+        return;
+    }
+    if area.width < NARROW {
+        matches::draw(desk, canvas, body, context);
+        return;
+    }
+    let left = (area.width * 9 / 20).min(LIST_WIDEST);
+    let wide = area.width >= WIDE;
+    let middle = if wide { CARD_WIDE } else { area.width - left };
+    matches::draw(
+        desk,
+        canvas,
+        Rect {
+            width: left,
+            ..body
+        },
+        context,
+    );
+    card::draw(
+        desk,
+        canvas,
+        Rect {
+            x: body.x + left,
+            width: middle,
+            ..body
+        },
+        context,
+    );
+    if wide {
+        let x = body.x + left + middle;
+        history::draw(
+            desk,
+            canvas,
+            Rect {
+                x,
+                width: body.right() - x,
+                ..body
+            },
+            context,
+        );
+    }
+}
+
+fn search(desk: &Desk, canvas: &mut Canvas<'_, '_>, area: Rect) {
+    let status = desk
+        .found
+        .value
+        .as_ref()
+        .map(|found| status(desk, found, canvas));
+    let captions = Captions {
+        title: Say::DeskSearchTitle.in_(canvas.lang),
+        status: status.as_deref().unwrap_or_default(),
+        hint: Say::DeskSearchHint.in_(canvas.lang),
+    };
+    desk.search
+        .view(canvas.frame, area, &captions, true, canvas.look);
+}
+
+/// "3 of 12,480 customers", "more than 1,000 of 12,480 customers".
+fn status(desk: &Desk, found: &Found, canvas: &Canvas<'_, '_>) -> String {
+    let lang = canvas.lang;
+    let (shown, all) = (count(lang, found.total as u64), found.customers as u64);
+    if desk.found.slow {
+        Say::DeskSearching.in_(lang).to_owned()
+    } else if desk.found_for.trim().is_empty() {
+        say::word_customers(lang, all)
+    } else if found.more {
+        say::desk_of_more_customers(lang, shown, all)
+    } else {
+        say::desk_of_customers(lang, shown, all)
+    }
+}
+
+/// Sentences below each other, one column in from the frame.
+fn paragraphs(canvas: &mut Canvas<'_, '_>, area: Rect, lines: &[(String, Role)]) {
+    let area = inside(area);
+    let mut top = 0;
+    for (text, role) in lines {
+        for line in wrap(text, area.width) {
+            let style = canvas.look.style(*role);
+            put(canvas.frame, row(area, top), &line, style, canvas.look);
+            top += 1;
+        }
+    }
+}
+
+fn inside(area: Rect) -> Rect {
+    Rect {
+        x: area.x + 1.min(area.width),
+        width: area.width.saturating_sub(2),
+        ..area
+    }
+}
