@@ -2,7 +2,9 @@
 
 mod facts;
 mod fields;
+mod known;
 mod model;
+mod save;
 #[cfg(test)]
 mod tests;
 mod update;

@@ -1,19 +1,17 @@
 //! What the customer form does with an event.
 
 use super::CustomerForm;
-use super::facts::Errors;
 use super::fields::{self, CustomerField as F};
 use crate::domain::name::WrittenName;
-use crate::domain::{Card, Change, Owner, Phone, Subject};
+use crate::domain::{Card, Subject};
 use crate::protocol::{
-    Answer, Applies, Command, Context, Event, Failure, Go, Key, PlateCheck, Query, Scope, Slot,
-    Step, Suggestion,
+    Answer, Applies, Command, Context, Event, Failure, Key, PlateCheck, Query, Scope, Slot, Step,
+    Suggestion,
 };
 use crate::screens::Screen;
 use crate::screens::entry::form::Act;
-use crate::screens::entry::{parse, saved};
+use crate::screens::entry::saved;
 use crate::screens::sheet::wording;
-use crate::text::say;
 
 /// Opens what a warning speaks of.
 const OPEN: Key = Key::ctrl('o');
@@ -173,126 +171,6 @@ impl CustomerForm {
         if self.form.focus >= place {
             self.form.focus += 1;
         }
-    }
-
-    /// Asks whether a plate or a phone is known already.
-    fn check(&mut self, id: F) -> Option<Step> {
-        let text = self.form.value(id);
-        let query = match id {
-            F::Plate => Query::CheckPlate(parse::plate(text)?),
-            F::Phone(_) => {
-                let phone = Phone::parse(text, crate::domain::INDONESIA);
-                phone.e164.as_ref()?;
-                Query::CheckPhone(phone)
-            }
-            _ => return None,
-        };
-        self.checked = Some(id);
-        Some(Step::Read(Slot::Check, query))
-    }
-
-    fn plate_checked(&mut self, check: &PlateCheck, context: &Context) {
-        self.plate = check.clone();
-        let lang = context.lang;
-        let plate = self.form.value(F::Plate).to_owned();
-        let warning = match (&check.taken, check.similar.first()) {
-            (Some((vehicle, Some(owner), name)), _) => {
-                let of = Subject::Customer(*owner, Some(*vehicle));
-                self.known = Some(Step::Go(Go::Card(of)));
-                say::entry_plate_taken(lang, plate, name)
-            }
-            (Some((_, None, _)), _) => say::entry_plate_unowned(lang, plate),
-            (None, Some((similar, name))) => say::entry_similar(lang, similar, name),
-            (None, None) => String::new(),
-        };
-        if let Some(field) = self.form.field_mut(F::Plate) {
-            field.warning = warning;
-        }
-    }
-
-    fn phone_checked(
-        &mut self,
-        known: &[(crate::domain::CustomerId, String, String)],
-        context: &Context,
-    ) {
-        let other = known.iter().find(|(id, _, _)| Some(*id) != self.id);
-        let (Some((id, name, code)), Some(field)) = (other, self.checked) else {
-            return;
-        };
-        self.known = Some(Step::Go(Go::Card(Subject::Customer(*id, None))));
-        let warning = say::entry_phone_known(context.lang, name, code);
-        if let Some(field) = self.form.field_mut(field) {
-            field.warning = warning;
-        }
-    }
-
-    fn keep_both(&mut self) {
-        self.known = None;
-        for field in &mut self.form.fields {
-            field.warning.clear();
-        }
-    }
-
-    fn save(&mut self, context: &Context) -> Vec<Step> {
-        let (facts, vehicle) = match (self.facts(context.today), self.vehicle(context.today)) {
-            (Ok(facts), Ok(vehicle)) => (facts, vehicle),
-            (Err(errors), Ok(_)) | (Ok(_), Err(errors)) => return self.mistakes(errors, context),
-            (Err(mut errors), Err(more)) => {
-                errors.extend(more);
-                return self.mistakes(errors, context);
-            }
-        };
-        let change = match (&self.base, &self.plate.taken) {
-            (Some(base), _) if facts == base.facts => return saved::unchanged(context),
-            (Some(base), _) => Change::EditCustomer {
-                id: base.id,
-                base: Box::new(base.facts.clone()),
-                facts: Box::new(facts),
-            },
-            (None, Some((_, Some(_), name))) => {
-                let plate = self.form.value(F::Plate);
-                let said = say::form_plate_taken(context.lang, plate, name);
-                self.form.refuse(vec![(F::Plate, said)]);
-                return saved::mistakes(1, context);
-            }
-            // The plate is in the book without an owner: it gets this one, and keeps its visits.
-            (None, Some((vehicle, None, _))) => Change::ChangeOwner {
-                vehicle: *vehicle,
-                owner: Owner::New(Box::new(facts)),
-                day: context.today,
-            },
-            (None, None) => Change::AddCustomer {
-                facts: Box::new(facts),
-                code: None,
-                vehicle: vehicle.map(Box::new),
-            },
-        };
-        self.form.submit(change, context)
-    }
-
-    fn mistakes(&mut self, errors: Errors, context: &Context) -> Vec<Step> {
-        let count = errors.len();
-        let said = errors
-            .into_iter()
-            .map(|(id, why)| (id, why.in_(context.lang).to_owned()));
-        self.form.refuse(said.collect());
-        saved::mistakes(count, context)
-    }
-
-    fn refused(&mut self, reasons: &[(String, String)], context: &Context) -> Vec<Step> {
-        let errors = reasons.iter().map(|(field, code)| {
-            let id = match field.as_str() {
-                "plate" => F::Plate,
-                "phone" | "phones" => F::Phone(0),
-                "email" => F::Email,
-                "birthday" => F::Birthday,
-                "year" => F::Year,
-                _ => F::Name,
-            };
-            (id, saved::reason(code).in_(context.lang).to_owned())
-        });
-        self.form.refuse(errors.collect());
-        saved::mistakes(reasons.len(), context)
     }
 
     /// Who the form is about, for its title line.

@@ -9,6 +9,7 @@ pub mod say;
 #[cfg(test)]
 mod tests;
 pub mod timeline;
+mod vehicles;
 pub mod wording;
 
 pub use wording::Wording;

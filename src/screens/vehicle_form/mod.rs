@@ -3,6 +3,7 @@
 
 mod fields;
 mod model;
+mod save;
 #[cfg(test)]
 mod tests;
 mod update;

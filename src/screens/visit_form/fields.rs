@@ -1,6 +1,6 @@
 //! The fields of a visit: filled from facts, and read back as facts.
 
-use crate::domain::{Day, Money, NextService, VisitFacts, VisitLine, VisitStatus};
+use crate::domain::{Money, VisitFacts, VisitLine, VisitStatus};
 use crate::protocol::SuggestKind;
 use crate::screens::entry::{Field, Form, Label, parse};
 use crate::text::Say;
@@ -127,29 +127,6 @@ fn shown_quantity(thousandths: i64) -> String {
         .to_owned()
 }
 
-/// Takes `4 × spark plug`, `4x spark plug` apart into thousandths and text.
-fn read_line(text: &str) -> (i64, &str) {
-    let whole = (1000, text);
-    let Some(at) = text.find(['×', 'x', 'X']) else {
-        return whole;
-    };
-    let (number, rest) = text.split_at(at);
-    let rest = rest.trim_start_matches(['×', 'x', 'X']).trim();
-    let (units, part) = number
-        .trim()
-        .split_once(['.', ','])
-        .unwrap_or((number.trim(), ""));
-    let digits =
-        |text: &str, most: usize| text.len() <= most && text.bytes().all(|b| b.is_ascii_digit());
-    if rest.is_empty() || units.is_empty() || !digits(units, 6) || !digits(part, 3) {
-        return whole;
-    }
-    match format!("{units}{part:0<3}").parse() {
-        Ok(quantity) if quantity > 0 => (quantity, rest),
-        _ => whole,
-    }
-}
-
 /// How many lines the form has, the empty one at the end included.
 pub(super) fn line_count(form: &Form<F>) -> usize {
     form.fields
@@ -169,91 +146,6 @@ pub(super) fn sum(form: &Form<F>, currency: &str) -> Option<Money> {
         })
         .collect();
     Money::checked_sum(amounts.iter().copied()).filter(|_| !amounts.is_empty())
-}
-
-/// What the fields say, over what no field shows. Errors name their fields.
-pub(super) fn facts(
-    form: &Form<F>,
-    base: &VisitFacts,
-    today: Day,
-    currency: &str,
-) -> Result<VisitFacts, Vec<(F, Say)>> {
-    let mut errors = Vec::new();
-    let mut facts = base.clone();
-    let mut reader = Reader {
-        form,
-        errors: &mut errors,
-    };
-    match reader.read(F::Day, |text| parse::day(text, today)) {
-        Some(day) => facts.day = day,
-        None if form.value(F::Day).is_empty() => reader.errors.push((F::Day, Say::FormRequired)),
-        None => {}
-    }
-    facts.odometer = reader.read(F::Odometer, parse::km);
-    facts.total = reader.read(F::Total, |text| parse::money(text, currency));
-    facts.discount = reader.read(F::Discount, |text| parse::money(text, currency));
-    facts.cost = reader.read(F::Cost, |text| parse::money(text, currency));
-    facts.next_service = NextService {
-        day: reader.read(F::NextDay, |text| parse::day(text, today)),
-        odometer: reader.read(F::NextKm, parse::km),
-    };
-    facts.lines = (0..line_count(form))
-        .filter_map(|at| reader.line(at, base, currency))
-        .collect();
-    let mechanics = form.value(F::Mechanics).split(',').map(str::trim);
-    facts.mechanics = mechanics
-        .filter(|name| !name.is_empty())
-        .map(str::to_owned)
-        .collect();
-    form.value(F::Oil).clone_into(&mut facts.oil);
-    form.value(F::Complaint).clone_into(&mut facts.complaint);
-    form.value(F::Payment).clone_into(&mut facts.payment);
-    form.value(F::Note).clone_into(&mut facts.note);
-    form.value(F::DocNo).clone_into(&mut facts.doc_no);
-    facts.status = read_status(form.value(F::Status));
-    if errors.is_empty() {
-        Ok(facts)
-    } else {
-        Err(errors)
-    }
-}
-
-/// Reads fields and gathers what is wrong with them.
-struct Reader<'a> {
-    form: &'a Form<F>,
-    errors: &'a mut Vec<(F, Say)>,
-}
-
-impl Reader<'_> {
-    fn read<T>(&mut self, id: F, read: impl FnOnce(&str) -> parse::Read<T>) -> Option<T> {
-        match read(self.form.value(id)) {
-            Ok(value) => value,
-            Err(why) => {
-                self.errors.push((id, why));
-                None
-            }
-        }
-    }
-
-    fn line(&mut self, at: usize, base: &VisitFacts, currency: &str) -> Option<VisitLine> {
-        let text = self.form.value(F::Line(at));
-        let amount = self.read(F::Amount(at), |text| parse::money(text, currency));
-        if text.is_empty() {
-            if amount.is_some() {
-                self.errors.push((F::Line(at), Say::FormRequired));
-            }
-            return None;
-        }
-        let (quantity, text) = read_line(text);
-        // What a line cost the shop is not shown; it stays with the line that it belongs to.
-        let before = base.lines.iter().find(|line| line.text == text);
-        Some(VisitLine {
-            text: text.to_owned(),
-            quantity,
-            amount,
-            cost: before.and_then(|line| line.cost),
-        })
-    }
 }
 
 fn statuses() -> Vec<(String, Label)> {
@@ -283,16 +175,9 @@ fn status_value(status: VisitStatus) -> &'static str {
     }
 }
 
-fn read_status(value: &str) -> VisitStatus {
-    match value {
-        "open" => VisitStatus::Open,
-        "cancelled" => VisitStatus::Cancelled,
-        _ => VisitStatus::Done,
-    }
-}
-
 #[cfg(test)]
 mod tests {
+    use super::super::facts::read_line;
     use super::*;
     use rstest::rstest;
 

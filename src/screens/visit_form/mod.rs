@@ -1,7 +1,9 @@
 //! Writing down a visit: prefilled with what this customer always takes, so that a reading and
 //! a total are all that is typed.
 
+mod facts;
 mod fields;
+mod follow;
 mod model;
 mod odometer;
 #[cfg(test)]

@@ -1,24 +1,21 @@
 //! What the visit form does with an event.
 
 use super::VisitForm;
+use super::facts;
 use super::fields::{self, VisitField as F};
-use super::odometer;
 use crate::domain::{Change, Day, NextService, Subject, VisitFacts};
 use crate::protocol::{
-    Answer, Applies, Command, Context, Event, Prefill, Query, Scope, Slot, Step, Suggestion,
+    Answer, Applies, Command, Context, Event, Prefill, Query, Scope, Slot, Step,
 };
 use crate::screens::Screen;
 use crate::screens::entry::form::{Act, State};
-use crate::screens::entry::{parse, saved};
-use crate::text::{distance, say};
+use crate::screens::entry::saved;
 use chrono::TimeDelta;
 
 /// Days within which a proposal for the next service is believed.
 const DAYS: std::ops::RangeInclusive<i64> = 14..=400;
 /// Kilometres within which it is.
 const KILOMETRES: std::ops::RangeInclusive<i64> = 500..=20_000;
-/// A visit this many days back may carry a wrong year.
-const OLD: i64 = 180;
 
 impl Screen for VisitForm {
     fn scope(&self) -> Scope {
@@ -150,121 +147,11 @@ impl VisitForm {
         }
     }
 
-    /// What follows from another content of a field.
-    fn typed(&mut self, id: F, context: &Context) {
-        match id {
-            F::Line(at) if at + 1 == fields::line_count(&self.form) => self.add_line(),
-            F::Total => self.total_typed = !self.form.value(F::Total).is_empty(),
-            F::Odometer | F::Day => self.check(context),
-            _ => {}
-        }
-        match id {
-            F::Amount(_) | F::Line(_) => self.add_up(true, context),
-            // An emptied total is about to be typed anew; it must not fill itself under the hand.
-            F::Total => self.add_up(false, context),
-            _ => {}
-        }
-    }
-
-    fn took(&mut self, id: F, taken: &Suggestion, context: &Context) {
-        let F::Line(at) = id else { return };
-        let amount = taken.amount.map(crate::domain::Money);
-        if let (Some(amount), Some(field)) = (amount, self.form.field_mut(F::Amount(at))) {
-            field
-                .line
-                .set(&parse::shown_money(Some(amount), &context.currency));
-            field.line.select();
-        }
-        self.typed(id, context);
-    }
-
-    fn add_line(&mut self) {
-        let at = fields::line_count(&self.form);
-        let last = self
-            .form
-            .fields
-            .iter()
-            .rposition(|field| matches!(field.id, F::Amount(_)));
-        let place = last.map_or(0, |last| last + 1);
-        let [text, amount] = fields::line_fields(at, "", "");
-        self.form.fields.splice(place..place, [text, amount]);
-        if self.form.focus >= place {
-            self.form.focus += 2;
-        }
-    }
-
-    fn clear_lines(&mut self, context: &Context) {
-        let is_line = |id: F| matches!(id, F::Line(_) | F::Amount(_));
-        let place = self.form.fields.iter().position(|field| is_line(field.id));
-        let Some(place) = place else { return };
-        self.form.fields.retain(|field| !is_line(field.id));
-        let empty = fields::line_fields(0, "", "");
-        self.form.fields.splice(place..place, empty);
-        self.form.go_to(F::Line(0));
-        self.add_up(true, context);
-    }
-
-    /// The total follows the lines until somebody types one; then it says where they differ.
-    fn add_up(&mut self, follow: bool, context: &Context) {
-        let sum = fields::sum(&self.form, &context.currency);
-        let shown = parse::shown_money(sum, &context.currency);
-        let typed = self.total_typed;
-        let total = parse::money(self.form.value(F::Total), &context.currency);
-        let Some(field) = self.form.field_mut(F::Total) else {
-            return;
-        };
-        field.warning.clear();
-        if !typed && follow {
-            field.line.set(&shown);
-        } else if let (Some(sum), Ok(Some(total))) = (sum, total)
-            && sum != total
-        {
-            field.warning = say::visit_lines_differ(context.lang, shown);
-        }
-    }
-
-    /// Looks at the reading and the day, and proposes the next reading.
-    fn check(&mut self, context: &Context) {
-        let day = parse::day(self.form.value(F::Day), context.today)
-            .ok()
-            .flatten();
-        let km = parse::km(self.form.value(F::Odometer)).ok().flatten();
-        let about_day = day.map_or_else(String::new, |day| about_day(day, context));
-        let about_km = match (day, km) {
-            (Some(day), Some(km)) => odometer::warning(km, day, &self.others(), context),
-            _ => String::new(),
-        };
-        if let Some(field) = self.form.field_mut(F::Day) {
-            field.warning = about_day;
-        }
-        if let Some(field) = self.form.field_mut(F::Odometer) {
-            field.warning = about_km;
-        }
-        let next = km
-            .zip(self.interval.1)
-            .map(|(km, further)| (km + further).to_string());
-        if let (Some(next), Some(field)) = (next, self.form.field_mut(F::NextKm))
-            && (field.value().is_empty() || field.value() == self.proposed_km)
-        {
-            field.line.set(&next);
-            self.proposed_km = next;
-        }
-    }
-
-    /// Readings of other visits than this one.
-    fn others(&self) -> Vec<(Day, i64)> {
-        let own = self.base.as_ref().filter(|_| self.visit.is_some());
-        let own = own.and_then(|base| Some((base.day, base.odometer?)));
-        let mut readings = self.readings.clone();
-        readings.retain(|reading| Some(*reading) != own);
-        readings
-    }
-
     fn save(&mut self, context: &Context) -> Vec<Step> {
         let Some(base) = self.base.clone() else {
             return Vec::new();
         };
-        let read = fields::facts(&self.form, &base, context.today, &context.currency);
+        let read = facts::facts(&self.form, &base, context.today, &context.currency);
         let facts = match read {
             Ok(facts) => facts,
             Err(errors) => {
@@ -317,14 +204,4 @@ fn interval(promise: NextService, last: Option<(Day, i64)>) -> (Option<i64>, Opt
         days.filter(|days| DAYS.contains(days)),
         further.filter(|further| KILOMETRES.contains(further)),
     )
-}
-
-fn about_day(day: Day, context: &Context) -> String {
-    use crate::text::Say;
-    let days = (context.today - day).num_days();
-    match days {
-        ..0 => Say::VisitFutureDate.in_(context.lang).to_owned(),
-        OLD.. => say::visit_old_date(context.lang, distance(context.lang, day, context.today)),
-        _ => String::new(),
-    }
 }

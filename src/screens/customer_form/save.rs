@@ -1,0 +1,73 @@
+//! Saving a customer, or saying at the fields why not.
+
+use super::CustomerForm;
+use super::facts::Errors;
+use super::fields::CustomerField as F;
+use crate::domain::{Change, Owner};
+use crate::protocol::{Context, Step};
+use crate::screens::entry::saved;
+use crate::text::say;
+
+impl CustomerForm {
+    pub(super) fn save(&mut self, context: &Context) -> Vec<Step> {
+        let (facts, vehicle) = match (self.facts(context.today), self.vehicle(context.today)) {
+            (Ok(facts), Ok(vehicle)) => (facts, vehicle),
+            (Err(errors), Ok(_)) | (Ok(_), Err(errors)) => return self.mistakes(errors, context),
+            (Err(mut errors), Err(more)) => {
+                errors.extend(more);
+                return self.mistakes(errors, context);
+            }
+        };
+        let change = match (&self.base, &self.plate.taken) {
+            (Some(base), _) if facts == base.facts => return saved::unchanged(context),
+            (Some(base), _) => Change::EditCustomer {
+                id: base.id,
+                base: Box::new(base.facts.clone()),
+                facts: Box::new(facts),
+            },
+            (None, Some((_, Some(_), name))) => {
+                let plate = self.form.value(F::Plate);
+                let said = say::form_plate_taken(context.lang, plate, name);
+                self.form.refuse(vec![(F::Plate, said)]);
+                return saved::mistakes(1, context);
+            }
+            // The plate is in the book without an owner: it gets this one, and keeps its visits.
+            (None, Some((vehicle, None, _))) => Change::ChangeOwner {
+                vehicle: *vehicle,
+                owner: Owner::New(Box::new(facts)),
+                day: context.today,
+            },
+            (None, None) => Change::AddCustomer {
+                facts: Box::new(facts),
+                code: None,
+                vehicle: vehicle.map(Box::new),
+            },
+        };
+        self.form.submit(change, context)
+    }
+
+    pub(super) fn mistakes(&mut self, errors: Errors, context: &Context) -> Vec<Step> {
+        let count = errors.len();
+        let said = errors
+            .into_iter()
+            .map(|(id, why)| (id, why.in_(context.lang).to_owned()));
+        self.form.refuse(said.collect());
+        saved::mistakes(count, context)
+    }
+
+    pub(super) fn refused(&mut self, reasons: &[(String, String)], context: &Context) -> Vec<Step> {
+        let errors = reasons.iter().map(|(field, code)| {
+            let id = match field.as_str() {
+                "plate" => F::Plate,
+                "phone" | "phones" => F::Phone(0),
+                "email" => F::Email,
+                "birthday" => F::Birthday,
+                "year" => F::Year,
+                _ => F::Name,
+            };
+            (id, saved::reason(code).in_(context.lang).to_owned())
+        });
+        self.form.refuse(errors.collect());
+        saved::mistakes(reasons.len(), context)
+    }
+}

@@ -1,0 +1,68 @@
+//! Proposals over what stands below or above their field.
+
+use super::super::Form;
+use super::super::form::{Place, Target};
+use crate::kit::Canvas;
+use crate::kit::draw::{clear, put, put_right, row};
+use crate::kit::width::width;
+use crate::look::Role;
+use ratatui::layout::Rect;
+
+impl<Id: Copy + Eq> Form<Id> {
+    /// Proposals over what follows the focused field, or over what stands before it where
+    /// there is more room.
+    pub(super) fn view_proposals(&self, canvas: &mut Canvas<'_, '_>, under: Rect, bounds: Rect) {
+        if self.proposals.is_empty() || under.is_empty() {
+            return;
+        }
+        let needed = u16::try_from(self.proposals.items.len()).unwrap_or(u16::MAX);
+        let below = bounds.bottom().saturating_sub(under.bottom());
+        let above = under.y.saturating_sub(bounds.y);
+        let (y, height) = if below >= needed || below >= above {
+            (under.bottom(), needed.min(below))
+        } else {
+            (under.y - needed.min(above), needed.min(above))
+        };
+        let widest = self.proposals.items.iter();
+        let widest = widest
+            .map(|item| width(&item.text) + width(&item.detail) + 4)
+            .max();
+        let room = bounds.right().saturating_sub(under.x + 1);
+        let area = Rect {
+            y,
+            height,
+            x: under.x,
+            width: widest.unwrap_or(0).clamp(1, room.max(1)),
+        };
+        clear(canvas.frame, area, canvas.look);
+        for (at, item) in (0..height).zip(&self.proposals.items) {
+            let line = row(area, at);
+            let chosen = self.proposals.chosen == Some(usize::from(at));
+            let look = canvas.look;
+            let role = if chosen {
+                Role::Selected
+            } else {
+                Role::SelectedElsewhere
+            };
+            canvas.frame.buffer_mut().set_style(line, look.style(role));
+            put_right(canvas.frame, line, &item.detail, look.style(role), look);
+            let room = line.width.saturating_sub(width(&item.detail) + 1);
+            put(
+                canvas.frame,
+                Rect {
+                    width: room,
+                    ..line
+                },
+                &item.text,
+                look.style(role),
+                look,
+            );
+            self.places.borrow_mut().push(Place {
+                target: Target::Proposal(usize::from(at)),
+                left: line.x,
+                top: line.y,
+                width: line.width,
+            });
+        }
+    }
+}

@@ -1,0 +1,125 @@
+//! Saving what changed about a vehicle, or saying at the fields why not.
+
+use super::VehicleForm;
+use super::fields::{Errors, VehicleField as F};
+use super::model::Purpose;
+use crate::domain::{Change, CustomerId, Owner, Vehicle, VehicleFacts};
+use crate::protocol::{Context, Step};
+use crate::screens::entry::{parse, saved};
+use crate::text::say;
+
+impl VehicleForm {
+    pub(super) fn save(&mut self, context: &Context) -> Vec<Step> {
+        let change = match (self.purpose, self.base.clone()) {
+            (Purpose::Add(customer), _) => self.addition(customer, context),
+            (Purpose::Edit(_), Some(base)) => {
+                let facts = self.facts(&base.facts, context.today);
+                if facts.as_ref() == Ok(&base.facts) {
+                    return saved::unchanged(context);
+                }
+                facts
+                    .map(|facts| edition(&base, facts))
+                    .map_err(|errors| said(errors, context))
+            }
+            (Purpose::Plate(_), Some(base)) => self.replating(&base, context),
+            (Purpose::Owner(vehicle), _) => {
+                let parts = self
+                    .owner()
+                    .and_then(|owner| Ok((owner, self.day(context.today)?)));
+                parts
+                    .map(|(owner, day)| Change::ChangeOwner {
+                        vehicle,
+                        owner,
+                        day,
+                    })
+                    .map_err(|errors| said(errors, context))
+            }
+            (_, None) => return Vec::new(),
+        };
+        match change {
+            Ok(change) => self.form.submit(change, context),
+            Err(errors) => {
+                let count = errors.len();
+                self.form.refuse(errors);
+                saved::mistakes(count, context)
+            }
+        }
+    }
+
+    pub(super) fn addition(
+        &self,
+        customer: CustomerId,
+        context: &Context,
+    ) -> Result<Change, Vec<(F, String)>> {
+        let facts = self
+            .facts(&VehicleFacts::default(), context.today)
+            .map_err(|errors| said(errors, context))?;
+        self.plate_is_free(context)?;
+        Ok(match &self.plate.taken {
+            // In the book without an owner: it gets this one, and keeps its visits.
+            Some((vehicle, None, _)) => Change::ChangeOwner {
+                vehicle: *vehicle,
+                owner: Owner::Known(customer),
+                day: context.today,
+            },
+            _ => Change::AddVehicle {
+                facts: Box::new(facts),
+                owner: Owner::Known(customer),
+                since: None,
+            },
+        })
+    }
+
+    pub(super) fn replating(
+        &self,
+        base: &Vehicle,
+        context: &Context,
+    ) -> Result<Change, Vec<(F, String)>> {
+        let day = self
+            .day(context.today)
+            .map_err(|errors| said(errors, context))?;
+        let Some(plate) = parse::plate(self.form.value(F::Plate)) else {
+            let why = crate::text::Say::FormBadPlate;
+            return Err(said(vec![(F::Plate, why)], context));
+        };
+        self.plate_is_free(context)?;
+        if let Some((_, None, _)) = self.plate.taken {
+            let why = crate::text::Say::EntryRefusedPlateTaken;
+            return Err(said(vec![(F::Plate, why)], context));
+        }
+        Ok(Change::ChangePlate {
+            vehicle: base.id,
+            plate,
+            day,
+        })
+    }
+
+    /// A plate that somebody else's vehicle carries is not given to another.
+    pub(super) fn plate_is_free(&self, context: &Context) -> Result<(), Vec<(F, String)>> {
+        match &self.plate.taken {
+            Some((_, Some(_), name)) => {
+                let plate = self.form.value(F::Plate);
+                Err(vec![(
+                    F::Plate,
+                    say::form_plate_taken(context.lang, plate, name),
+                )])
+            }
+            _ => Ok(()),
+        }
+    }
+}
+
+pub(super) fn edition(base: &Vehicle, facts: VehicleFacts) -> Change {
+    Change::EditVehicle {
+        id: base.id,
+        base: Box::new(base.facts.clone()),
+        facts: Box::new(facts),
+    }
+}
+
+pub(super) fn said(errors: Errors, context: &Context) -> Vec<(F, String)> {
+    let said = errors
+        .into_iter()
+        .map(|(id, why)| (id, why.in_(context.lang).to_owned()));
+    said.collect()
+}
