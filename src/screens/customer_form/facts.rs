@@ -24,26 +24,31 @@ impl CustomerForm {
             _ => CustomerKind::Person,
         };
         facts.phones = self.phones(&facts.phones, &mut errors);
-        facts.birthday = if self.is_changed(F::Birthday) {
-            self.read(F::Birthday, &mut errors, |text| {
-                parse::birthday(text, today)
-            })
-        } else {
-            facts.birthday
-        };
-        facts.member_since = self.read(F::Since, &mut errors, |text| parse::day(text, today));
-        self.form.value(F::Email).clone_into(&mut facts.email);
-        if !facts.email.is_empty() && !facts.email.contains('@') {
-            errors.push((F::Email, Say::FormBadEmail));
+        if self.form.is_touched(F::Birthday) {
+            let read = |text: &str| parse::birthday(text, today);
+            facts.birthday = self.read(F::Birthday, &mut errors, read);
         }
-        self.form.value(F::Address).clone_into(&mut facts.address);
-        self.form.value(F::City).clone_into(&mut facts.city);
-        self.form.value(F::Alert).clone_into(&mut facts.alert);
-        self.form.value(F::Note).clone_into(&mut facts.note);
-        self.form.value(F::Source).clone_into(&mut facts.source);
+        if self.form.is_touched(F::Since) {
+            let read = |text: &str| parse::day(text, today);
+            facts.member_since = self.read(F::Since, &mut errors, read);
+        }
+        if self.form.is_touched(F::Email) {
+            self.form.write(F::Email, &mut facts.email);
+            if !facts.email.is_empty() && !facts.email.contains('@') {
+                errors.push((F::Email, Say::FormBadEmail));
+            }
+        }
+        self.form.write(F::Address, &mut facts.address);
+        self.form.write(F::City, &mut facts.city);
+        self.form.write(F::Alert, &mut facts.alert);
+        self.form.write(F::Note, &mut facts.note);
+        self.form.write(F::Source, &mut facts.source);
         facts.household = self.household(facts.household.as_ref());
         facts.company = self.company_of(&mut errors);
         for (at, field) in self.trade.iter().enumerate() {
+            if !self.form.is_touched(F::Trade(at)) {
+                continue;
+            }
             match self.form.value(F::Trade(at)) {
                 "" => facts.fields.remove(&field.key),
                 value => facts.fields.insert(field.key.clone(), value.to_owned()),
@@ -73,12 +78,6 @@ impl CustomerForm {
         }
     }
 
-    fn is_changed(&self, id: F) -> bool {
-        self.form
-            .field(id)
-            .is_some_and(crate::screens::entry::Field::is_changed)
-    }
-
     fn read<T>(
         &self,
         id: F,
@@ -99,7 +98,7 @@ impl CustomerForm {
         let text = self.form.value(F::Name);
         if text.is_empty() {
             errors.push((F::Name, Say::FormRequired));
-        } else if self.base.is_none() || self.is_changed(F::Name) {
+        } else if self.base.is_none() || self.form.is_touched(F::Name) {
             let written = WrittenName::parse(text);
             facts.honorific = written.honorific;
             facts.name = written.name;
@@ -117,7 +116,7 @@ impl CustomerForm {
         let mut phones = Vec::new();
         for at in 0..count {
             let id = F::Phone(at);
-            let kept = before.get(at).filter(|_| !self.is_changed(id));
+            let kept = before.get(at).filter(|_| !self.form.is_touched(id));
             let entry = match kept {
                 Some(kept) => Some(kept.clone()),
                 None => self.read(id, errors, parse::phone),

@@ -117,6 +117,8 @@ fn every_fact_of_a_customer_survives_being_opened_and_corrected() {
         .facts
         .fields
         .insert("own".to_owned(), "kept".to_owned());
+    customer.facts.note = "mornings only\n\nsecond line".to_owned();
+    customer.facts.alert = " spaced ".to_owned();
     let before = customer.facts.clone();
     let mut form = CustomerForm::edit(CustomerId(42));
     form.update(Event::Shown, &at_80());
@@ -124,10 +126,10 @@ fn every_fact_of_a_customer_survives_being_opened_and_corrected() {
         Event::Answer(Slot::Prefill, &Answer::Card(Some(Box::new(full)))),
         &at_80(),
     );
-    form.form.go_to(F::Note);
-    let facts = edited(&press(&mut form, "new note<Ctrl+S>", &at_80()));
+    form.form.go_to(F::Source);
+    let facts = edited(&press(&mut form, "a friend<Ctrl+S>", &at_80()));
     let expected = CustomerFacts {
-        note: "new note".to_owned(),
+        source: "a friend".to_owned(),
         ..before
     };
     assert_eq!(facts, expected);

@@ -120,6 +120,19 @@ impl<Id: Copy + Eq> Form<Id> {
         self.field(id).map_or("", Field::value)
     }
 
+    /// Whether a field says something else than when it was filled. What nobody touched keeps
+    /// its fact exactly, even one that no field could spell: a note of several lines, an odd date.
+    pub fn is_touched(&self, id: Id) -> bool {
+        self.field(id).is_some_and(Field::is_changed)
+    }
+
+    /// Puts a field's text into a fact, if somebody touched it.
+    pub fn write(&self, id: Id, fact: &mut String) {
+        if self.is_touched(id) {
+            self.value(id).clone_into(fact);
+        }
+    }
+
     /// Which field is typed into.
     pub fn focused(&self) -> Option<&Field<Id>> {
         self.fields.get(self.focus)

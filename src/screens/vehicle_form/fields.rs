@@ -90,10 +90,14 @@ impl VehicleForm {
             (F::EngineNo, &mut facts.engine_no),
             (F::Note, &mut facts.note),
         ] {
-            self.form.value(id).clone_into(fact);
+            self.form.write(id, fact);
         }
-        facts.year = self.read(F::Year, &mut errors, |text| parse::year(text, today));
-        facts.engine_cc = self.read(F::EngineCc, &mut errors, parse::km);
+        if self.form.is_touched(F::Year) {
+            facts.year = self.read(F::Year, &mut errors, |text| parse::year(text, today));
+        }
+        if self.form.is_touched(F::EngineCc) {
+            facts.engine_cc = self.read(F::EngineCc, &mut errors, parse::km);
+        }
         if facts == VehicleFacts::default() {
             errors.push((F::Plate, Say::FormRequired));
         }

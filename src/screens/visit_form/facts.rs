@@ -41,32 +41,34 @@ pub(super) fn facts(
         form,
         errors: &mut errors,
     };
-    match reader.read(F::Day, |text| parse::day(text, today)) {
-        Some(day) => facts.day = day,
-        None if form.value(F::Day).is_empty() => reader.errors.push((F::Day, Say::FormRequired)),
-        None => {}
+    if let Some(day) = reader.read(F::Day, Some(facts.day), |text| parse::day(text, today)) {
+        facts.day = day;
+    } else if form.value(F::Day).is_empty() {
+        reader.errors.push((F::Day, Say::FormRequired));
     }
-    facts.odometer = reader.read(F::Odometer, parse::km);
-    facts.total = reader.read(F::Total, |text| parse::money(text, currency));
-    facts.discount = reader.read(F::Discount, |text| parse::money(text, currency));
-    facts.cost = reader.read(F::Cost, |text| parse::money(text, currency));
+    let money = |text: &str| parse::money(text, currency);
+    facts.odometer = reader.read(F::Odometer, base.odometer, parse::km);
+    facts.total = reader.read(F::Total, base.total, money);
+    facts.discount = reader.read(F::Discount, base.discount, money);
+    facts.cost = reader.read(F::Cost, base.cost, money);
+    let promised = base.next_service;
     facts.next_service = NextService {
-        day: reader.read(F::NextDay, |text| parse::day(text, today)),
-        odometer: reader.read(F::NextKm, parse::km),
+        day: reader.read(F::NextDay, promised.day, |text| parse::day(text, today)),
+        odometer: reader.read(F::NextKm, promised.odometer, parse::km),
     };
     facts.lines = (0..line_count(form))
         .filter_map(|at| reader.line(at, base, currency))
         .collect();
-    let mechanics = form.value(F::Mechanics).split(',').map(str::trim);
-    facts.mechanics = mechanics
-        .filter(|name| !name.is_empty())
-        .map(str::to_owned)
-        .collect();
-    form.value(F::Oil).clone_into(&mut facts.oil);
-    form.value(F::Complaint).clone_into(&mut facts.complaint);
-    form.value(F::Payment).clone_into(&mut facts.payment);
-    form.value(F::Note).clone_into(&mut facts.note);
-    form.value(F::DocNo).clone_into(&mut facts.doc_no);
+    if form.is_touched(F::Mechanics) {
+        let mechanics = form.value(F::Mechanics).split(',').map(str::trim);
+        let named = mechanics.filter(|name| !name.is_empty());
+        facts.mechanics = named.map(str::to_owned).collect();
+    }
+    form.write(F::Oil, &mut facts.oil);
+    form.write(F::Complaint, &mut facts.complaint);
+    form.write(F::Payment, &mut facts.payment);
+    form.write(F::Note, &mut facts.note);
+    form.write(F::DocNo, &mut facts.doc_no);
     facts.status = read_status(form.value(F::Status));
     if errors.is_empty() {
         Ok(facts)
@@ -82,7 +84,16 @@ pub(super) struct Reader<'a> {
 }
 
 impl Reader<'_> {
-    fn read<T>(&mut self, id: F, read: impl FnOnce(&str) -> parse::Read<T>) -> Option<T> {
+    /// The fact of a field; the one it had where nobody touched it.
+    fn read<T>(
+        &mut self,
+        id: F,
+        before: Option<T>,
+        read: impl FnOnce(&str) -> parse::Read<T>,
+    ) -> Option<T> {
+        if !self.form.is_touched(id) {
+            return before;
+        }
         match read(self.form.value(id)) {
             Ok(value) => value,
             Err(why) => {
@@ -94,7 +105,17 @@ impl Reader<'_> {
 
     fn line(&mut self, at: usize, base: &VisitFacts, currency: &str) -> Option<VisitLine> {
         let text = self.form.value(F::Line(at));
-        let amount = self.read(F::Amount(at), |text| parse::money(text, currency));
+        let before = base.lines.get(at);
+        let untouched = !self.form.is_touched(F::Line(at)) && !text.is_empty();
+        let kept = before.filter(|_| untouched);
+        let amount = kept.and_then(|line| line.amount);
+        let amount = self.read(F::Amount(at), amount, |text| parse::money(text, currency));
+        if let Some(kept) = kept {
+            return Some(VisitLine {
+                amount,
+                ..kept.clone()
+            });
+        }
         if text.is_empty() {
             if amount.is_some() {
                 self.errors.push((F::Line(at), Say::FormRequired));

@@ -262,6 +262,28 @@ fn a_correction_keeps_what_it_does_not_show_and_names_what_it_saw() {
 }
 
 #[test]
+fn what_no_field_could_spell_survives_a_correction() {
+    let mut odd = visit(0);
+    odd.facts.lines[0].text = "4x100 wheel".to_owned();
+    odd.facts.lines[1].cost = Some(Money(90_000));
+    odd.facts.lines[1].quantity = 0;
+    odd.facts.note = "first\nsecond".to_owned();
+    odd.facts.mechanics = vec!["Joko, the elder".to_owned()];
+    odd.facts.odometer = Some(0);
+    let mut form = VisitForm::edit(VisitId(100), BUDI);
+    form.update(Event::Shown, &at_80());
+    let answer = Answer::Visit(Some(Box::new(odd.clone())));
+    form.update(Event::Answer(Slot::Prefill, &answer), &at_80());
+    form.form.go_to(F::Payment);
+    let facts = written(&press(&mut form, "cash<Ctrl+S>", &at_80())).unwrap();
+    let expected = VisitFacts {
+        payment: "cash".to_owned(),
+        ..odd.facts
+    };
+    assert_eq!(facts, expected);
+}
+
+#[test]
 fn a_correction_without_a_change_writes_nothing() {
     let mut form = editing();
     let steps = press(&mut form, "<Ctrl+S>", &at_80());
