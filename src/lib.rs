@@ -13,4 +13,5 @@ pub mod protocol;
 pub mod runtime;
 pub mod sample;
 pub mod screens;
+pub mod store;
 pub mod text;
