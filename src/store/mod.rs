@@ -4,8 +4,13 @@
 //! `&mut self`; every thread opens its own. One file per aggregate; every change goes through the
 //! one door (ADR 0003).
 
+mod card;
+mod customer;
 mod error;
 mod open;
+mod rows;
+mod vehicle;
+mod visit;
 
 pub use error::{FieldConflict, StoreError, StoreResult};
 pub use open::{Access, NewShop};

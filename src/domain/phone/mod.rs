@@ -47,6 +47,20 @@ pub enum PhoneFlag {
 }
 
 impl PhoneFlag {
+    /// Every flag.
+    pub const ALL: &[Self] = &[
+        Self::LeadingZeroRestored,
+        Self::DecimalRemoved,
+        Self::DoubledZero,
+        Self::Scientific,
+        Self::Letters,
+        Self::NoDigits,
+        Self::TooLong,
+        Self::BadLength,
+        Self::Multiple,
+        Self::Placeholder,
+    ];
+
     /// The stable reason code.
     pub const fn code(self) -> &'static str {
         match self {

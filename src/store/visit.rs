@@ -1,0 +1,161 @@
+//! Reading visits, one and by the page.
+
+use rusqlite::{Connection, OptionalExtension, Row};
+
+use super::rows::{day, maybe_day, money, status};
+use super::{Store, StoreResult};
+use crate::domain::{
+    CustomerId, NextService, Plate, Subject, VehicleId, Visit, VisitFacts, VisitId, VisitLine,
+};
+
+macro_rules! visits {
+    ($rest:literal) => {
+        concat!(
+            "SELECT t.id, t.rowver, v.plate, t.customer_id, t.vehicle_id, t.day, t.status, t.doc_no, ",
+            "t.odometer, t.oil, t.complaint, t.note, t.total, t.cost, t.discount, t.payment, ",
+            "t.next_service_day, t.next_service_odometer ",
+            "FROM visit t LEFT JOIN vehicle v ON v.id = t.vehicle_id ",
+            $rest
+        )
+    };
+}
+
+const BY_ID: &str = visits!("WHERE t.id = ?1");
+const OF_CUSTOMER: &str =
+    visits!("WHERE t.customer_id = ?1 ORDER BY t.day DESC, t.id DESC LIMIT ?2 OFFSET ?3");
+const OF_VEHICLE: &str =
+    visits!("WHERE t.vehicle_id = ?1 ORDER BY t.day DESC, t.id DESC LIMIT ?2 OFFSET ?3");
+const COUNT_OF_CUSTOMER: &str = "SELECT count(*) FROM visit WHERE customer_id = ?1";
+const COUNT_OF_VEHICLE: &str = "SELECT count(*) FROM visit WHERE vehicle_id = ?1";
+const LINES: &str =
+    "SELECT text, quantity, amount, cost FROM visit_line WHERE visit_id = ?1 ORDER BY position";
+const MECHANICS: &str = "
+    SELECT s.name FROM visit_mechanic m JOIN staff s ON s.id = m.staff_id
+    WHERE m.visit_id = ?1 ORDER BY m.position";
+
+/// Whose visits are meant.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Of {
+    /// All of a customer, whatever the vehicle.
+    Customer(CustomerId),
+    /// All of a vehicle, whoever owned it.
+    Vehicle(VehicleId),
+}
+
+impl From<Subject> for Of {
+    fn from(subject: Subject) -> Self {
+        match subject {
+            Subject::Customer(id, _) => Self::Customer(id),
+            Subject::Vehicle(id) => Self::Vehicle(id),
+        }
+    }
+}
+
+/// One visit; `None` when there is none of that number.
+pub(super) fn read(conn: &Connection, id: VisitId) -> StoreResult<Option<Visit>> {
+    let mut statement = conn.prepare_cached(BY_ID)?;
+    let Some(visit) = statement.query_row([id.0], row).optional()? else {
+        return Ok(None);
+    };
+    complete(conn, visit).map(Some)
+}
+
+/// Visits, newest first, each with its lines and mechanics.
+pub(super) fn page(
+    conn: &Connection,
+    of: Of,
+    skip: usize,
+    limit: usize,
+) -> StoreResult<Vec<Visit>> {
+    let (sql, id) = match of {
+        Of::Customer(id) => (OF_CUSTOMER, id.0),
+        Of::Vehicle(id) => (OF_VEHICLE, id.0),
+    };
+    let count = |n: usize| i64::try_from(n).unwrap_or(i64::MAX);
+    let mut statement = conn.prepare_cached(sql)?;
+    let rows = statement.query_map([id, count(limit), count(skip)], row)?;
+    rows.map(|visit| complete(conn, visit?)).collect()
+}
+
+fn row(row: &Row<'_>) -> rusqlite::Result<Visit> {
+    let plate: Option<String> = row.get(2)?;
+    Ok(Visit {
+        id: VisitId(row.get(0)?),
+        rowver: row.get(1)?,
+        plate: plate
+            .and_then(|plate| Plate::parse(&plate))
+            .map_or_else(String::new, |plate| plate.display()),
+        facts: VisitFacts {
+            customer: row.get::<_, Option<i64>>(3)?.map(CustomerId),
+            vehicle: row.get::<_, Option<i64>>(4)?.map(VehicleId),
+            day: day(row, 5)?,
+            status: status(&row.get::<_, String>(6)?),
+            doc_no: row.get(7)?,
+            odometer: row.get(8)?,
+            oil: row.get(9)?,
+            complaint: row.get(10)?,
+            note: row.get(11)?,
+            total: money(row, 12)?,
+            cost: money(row, 13)?,
+            discount: money(row, 14)?,
+            payment: row.get(15)?,
+            next_service: NextService {
+                day: maybe_day(row, 16)?,
+                odometer: row.get(17)?,
+            },
+            mechanics: Vec::new(),
+            lines: Vec::new(),
+        },
+    })
+}
+
+fn complete(conn: &Connection, mut visit: Visit) -> StoreResult<Visit> {
+    let mut lines = conn.prepare_cached(LINES)?;
+    let lines = lines.query_map([visit.id.0], |row| {
+        Ok(VisitLine {
+            text: row.get(0)?,
+            quantity: row.get(1)?,
+            amount: money(row, 2)?,
+            cost: money(row, 3)?,
+        })
+    })?;
+    visit.facts.lines = lines.collect::<Result<_, _>>()?;
+    let mut mechanics = conn.prepare_cached(MECHANICS)?;
+    let mechanics = mechanics.query_map([visit.id.0], |row| row.get(0))?;
+    visit.facts.mechanics = mechanics.collect::<Result<_, _>>()?;
+    Ok(visit)
+}
+
+impl Store {
+    /// One visit; `None` when there is none of that number.
+    ///
+    /// # Errors
+    /// When the file cannot be read.
+    pub fn visit(&self, id: VisitId) -> StoreResult<Option<Visit>> {
+        read(&self.conn, id)
+    }
+
+    /// A page of the history, newest first, and how many visits there are in all. Of a customer
+    /// all visits with any vehicle; of a vehicle all visits under any owner.
+    ///
+    /// # Errors
+    /// When the file cannot be read.
+    pub fn history(
+        &self,
+        subject: Subject,
+        skip: usize,
+        limit: usize,
+    ) -> StoreResult<(Vec<Visit>, usize)> {
+        let of = Of::from(subject);
+        let visits = page(&self.conn, of, skip, limit)?;
+        let (sql, id) = match of {
+            Of::Customer(id) => (COUNT_OF_CUSTOMER, id.0),
+            Of::Vehicle(id) => (COUNT_OF_VEHICLE, id.0),
+        };
+        let total: i64 = self
+            .conn
+            .prepare_cached(sql)?
+            .query_row([id], |row| row.get(0))?;
+        Ok((visits, usize::try_from(total).unwrap_or(usize::MAX)))
+    }
+}
