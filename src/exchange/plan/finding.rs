@@ -3,13 +3,13 @@
 /// How much a finding weighs.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Level {
-    /// Worth telling, nothing to do: a zero was put back, a row was blank.
+    /// Worth telling, nothing to do: a zero was put back.
     Note,
     /// The row came in and somebody should look at it.
     Check,
     /// The row did not come in.
     Rejected,
-    /// The row is no data: blank, a header again, a total.
+    /// The row is no data: a header again, a total. Blank rows are counted and not told.
     Skipped,
 }
 
@@ -98,6 +98,8 @@ reasons! {
     DateOrderMixed = "date_order_mixed",
     /// A visit without a day.
     DateMissing = "date_missing",
+    /// A date that stands on the first row of a day was taken for the rows below it.
+    DateFilledDown = "date_filled_down",
     /// Lines of one document carry several days; the first line's day stands.
     DatesDiffer = "dates_differ",
     /// No amount of money.
@@ -112,8 +114,6 @@ reasons! {
     TotalsDiffer = "totals_differ",
     /// A total without any row of its own.
     TotalsRow = "totals_row",
-    /// Nothing in the row.
-    BlankRow = "blank_row",
     /// The header again.
     RepeatedHeaderSkipped = "repeated_header_skipped",
     /// The columns were recognised by their content.
