@@ -5,15 +5,22 @@
 //! one door (ADR 0003).
 
 mod card;
+mod check;
 mod customer;
 mod error;
 mod open;
 mod rows;
+mod shop;
 mod vehicle;
 mod visit;
+mod who;
+mod written;
 
+pub use check::PlateHolder;
 pub use error::{FieldConflict, StoreError, StoreResult};
 pub use open::{Access, NewShop};
+pub use shop::{Shop, Sizes};
+pub use written::{Entry, Field, Written};
 
 use rusqlite::Connection;
 

@@ -1,0 +1,119 @@
+//! Facts of the shop, and who works there.
+
+use rusqlite::OptionalExtension;
+
+use super::{Store, StoreResult};
+use crate::domain::{Household, HouseholdId};
+
+/// Households that forms propose at the most.
+const HOUSEHOLDS: usize = 200;
+
+/// Facts of the shop.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Shop {
+    /// Its name; may be empty.
+    pub name: String,
+    /// ISO 4217 code, such as `IDR`.
+    pub currency: String,
+    /// Trade profile, such as `garage`.
+    pub trade: String,
+    /// Minutes east of UTC; "today" is the shop's.
+    pub utc_offset_minutes: i32,
+}
+
+/// How many of each the book holds.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Sizes {
+    /// Customers.
+    pub customers: usize,
+    /// Vehicles.
+    pub vehicles: usize,
+    /// Visits, whatever became of them.
+    pub visits: usize,
+}
+
+impl Store {
+    /// The shop's facts.
+    ///
+    /// # Errors
+    /// When the file cannot be read.
+    pub fn shop(&self) -> StoreResult<Shop> {
+        let offset = self.shop_fact("utc_offset_minutes")?;
+        Ok(Shop {
+            name: self.shop_fact("name")?.unwrap_or_default(),
+            currency: self.shop_fact("currency")?.unwrap_or_else(|| "IDR".into()),
+            trade: self.shop_fact("trade")?.unwrap_or_else(|| "garage".into()),
+            utc_offset_minutes: offset.and_then(|text| text.parse().ok()).unwrap_or(0),
+        })
+    }
+
+    /// One fact of the shop by its key.
+    ///
+    /// # Errors
+    /// When the file cannot be read.
+    pub fn shop_fact(&self, key: &str) -> StoreResult<Option<String>> {
+        let mut statement = self
+            .conn
+            .prepare_cached("SELECT value FROM shop WHERE key = ?1")?;
+        Ok(statement.query_row([key], |row| row.get(0)).optional()?)
+    }
+
+    /// How much the book holds. Reads whole indexes: 0.1 s for a million customers.
+    ///
+    /// # Errors
+    /// When the file cannot be read.
+    pub fn sizes(&self) -> StoreResult<Sizes> {
+        let count = |sql: &str| -> StoreResult<usize> {
+            let n: i64 = self
+                .conn
+                .prepare_cached(sql)?
+                .query_row([], |row| row.get(0))?;
+            Ok(usize::try_from(n).unwrap_or_default())
+        };
+        Ok(Sizes {
+            customers: count("SELECT count(*) FROM customer")?,
+            vehicles: count("SELECT count(*) FROM vehicle")?,
+            visits: count("SELECT count(*) FROM visit")?,
+        })
+    }
+
+    /// Names of those at the desk, in alphabetical order.
+    ///
+    /// # Errors
+    /// When the file cannot be read.
+    pub fn staff(&self) -> StoreResult<Vec<String>> {
+        let mut statement = self.conn.prepare_cached(
+            "SELECT name FROM staff WHERE at_desk = 1 AND active = 1 ORDER BY name_key",
+        )?;
+        let rows = statement.query_map([], |row| row.get(0))?;
+        Ok(rows.collect::<Result<_, _>>()?)
+    }
+
+    /// Households with a word of their name beginning with `text`, at most two hundred.
+    ///
+    /// # Errors
+    /// When the file cannot be read.
+    pub fn households(&self, text: &str) -> StoreResult<Vec<Household>> {
+        let wanted = crate::domain::name::fold(text.trim());
+        let mut statement = self
+            .conn
+            .prepare_cached("SELECT id, name FROM household ORDER BY id DESC LIMIT 50000")?;
+        let mut rows = statement.query([])?;
+        let mut found = Vec::new();
+        while let Some(row) = rows.next()? {
+            let name: String = row.get(1)?;
+            let folded = crate::domain::name::fold(&name);
+            let begins = folded.starts_with(&wanted) || folded.contains(&format!(" {wanted}"));
+            if begins {
+                found.push(Household {
+                    id: Some(HouseholdId(row.get(0)?)),
+                    name,
+                });
+            }
+            if found.len() >= HOUSEHOLDS {
+                break;
+            }
+        }
+        Ok(found)
+    }
+}
