@@ -8,6 +8,7 @@ mod card;
 mod check;
 mod customer;
 mod error;
+mod load;
 mod open;
 mod rows;
 mod shop;
@@ -18,6 +19,7 @@ mod written;
 
 pub use check::PlateHolder;
 pub use error::{FieldConflict, StoreError, StoreResult};
+pub use load::{Identity, Kind, Known, Load, LoadKind, Loaded, NewRemark, RemarkId};
 pub use open::{Access, NewShop};
 pub use shop::{Shop, Sizes};
 pub use written::{Entry, Field, Written};
@@ -30,4 +32,16 @@ pub struct Store {
     conn: Connection,
     file: open::OpenFile,
     access: Access,
+}
+
+impl Store {
+    /// Refuses when this connection is for looking only.
+    fn may_write(&self) -> StoreResult<()> {
+        match self.access {
+            Access::Write => Ok(()),
+            Access::Read => Err(StoreError::ReadOnly {
+                owner: String::new(),
+            }),
+        }
+    }
 }

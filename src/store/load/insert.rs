@@ -1,0 +1,267 @@
+//! Rows of a load, one aggregate at a time.
+
+use rusqlite::Connection;
+
+use super::super::rows::{kind_word, status_word};
+use super::super::{StoreError, StoreResult};
+use super::Load;
+use crate::domain::{
+    CustomerFacts, CustomerId, Day, EarlierPlate, HouseholdId, Money, PhoneEntry, Plate, StaffId,
+    VehicleFacts, VehicleId, VisitFacts, VisitId, customer_code, name, plate,
+};
+
+const CUSTOMER: &str = "
+    INSERT INTO customer (id, code, kind, honorific, name, name_key, household_id, company_id, email, address,
+        city, birth_day, birth_month, birth_year, alert, note, source, member_since, batch_id, created_at)
+    VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20)";
+const PHONE: &str = "
+    INSERT INTO phone (customer_id, position, raw, e164, tail, label, flag) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)";
+const FIELD: &str = "INSERT INTO customer_field (customer_id, key, value) VALUES (?1, ?2, ?3)";
+const ALIAS: &str = "INSERT OR IGNORE INTO alias (code, customer_id) VALUES (?1, ?2)";
+const HOUSEHOLD: &str = "INSERT OR IGNORE INTO household (id, name) VALUES (?1, ?2)";
+const VEHICLE: &str = "
+    INSERT INTO vehicle (id, plate, plate_key, plate_tail, make, model, year, color, vin, engine_no, engine_cc,
+        note, batch_id, created_at)
+    VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14)";
+const VEHICLE_FIELD: &str =
+    "INSERT INTO vehicle_field (vehicle_id, key, value) VALUES (?1, ?2, ?3)";
+const OWNERSHIP: &str =
+    "INSERT INTO ownership (vehicle_id, customer_id, since, until) VALUES (?1, ?2, ?3, ?4)";
+const EARLIER: &str = "
+    INSERT INTO plate_history (vehicle_id, plate, plate_key, plate_tail, until) VALUES (?1, ?2, ?3, ?4, ?5)";
+const VISIT: &str = "
+    INSERT INTO visit (customer_id, vehicle_id, day, status, doc_no, odometer, oil, complaint, note, total, cost,
+        discount, payment, next_service_day, next_service_odometer, batch_id, created_at)
+    VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17)";
+const LINE: &str = "
+    INSERT INTO visit_line (visit_id, position, text, quantity, amount, cost) VALUES (?1, ?2, ?3, ?4, ?5, ?6)";
+const MECHANIC: &str =
+    "INSERT OR IGNORE INTO visit_mechanic (visit_id, position, staff_id) VALUES (?1, ?2, ?3)";
+const STAFF: &str = "
+    INSERT INTO staff (name, name_key, at_desk, is_mechanic) VALUES (?1, ?2, ?3, ?4)
+    ON CONFLICT (name_key) DO UPDATE SET at_desk = max(at_desk, excluded.at_desk),
+        is_mechanic = max(is_mechanic, excluded.is_mechanic)
+    RETURNING id";
+const CODE_TAKEN: &str = "
+    SELECT EXISTS (SELECT 1 FROM customer WHERE code = ?1) OR EXISTS (SELECT 1 FROM alias WHERE code = ?1)";
+
+impl Load<'_> {
+    /// A new customer under the next ID, or as row `id` of an empty book.
+    ///
+    /// # Errors
+    /// When the row is not accepted; the load should be given up.
+    pub fn customer(
+        &mut self,
+        id: Option<CustomerId>,
+        facts: &CustomerFacts,
+    ) -> StoreResult<CustomerId> {
+        let code = self.next_code()?;
+        if let Some(household) = &facts.household
+            && let Some(HouseholdId(id)) = household.id
+        {
+            self.run(HOUSEHOLD, (id, &household.name))?;
+        }
+        let birthday = facts.birthday;
+        let mut statement = self.tx.prepare_cached(CUSTOMER)?;
+        statement.execute(rusqlite::params![
+            id.map(|id| id.0),
+            code,
+            kind_word(facts.kind),
+            facts.honorific,
+            facts.name,
+            name::name_key(&facts.name),
+            facts.household.as_ref().and_then(|h| h.id).map(|id| id.0),
+            facts.company.map(|id| id.0),
+            facts.email,
+            facts.address,
+            facts.city,
+            birthday.and_then(|b| b.day),
+            birthday.and_then(|b| b.month),
+            birthday.and_then(|b| b.year),
+            facts.alert,
+            facts.note,
+            facts.source,
+            facts.member_since.map(|day| day.to_string()),
+            self.batch.0,
+            self.at,
+        ])?;
+        let id = CustomerId(self.tx.last_insert_rowid());
+        for (position, entry) in (0_i64..).zip(&facts.phones) {
+            add_phone(&self.tx, id, position, entry)?;
+        }
+        for (key, value) in &facts.fields {
+            self.run(FIELD, (id.0, key, value))?;
+        }
+        Ok(id)
+    }
+
+    /// Another ID by which a customer is found; one that somebody has already stays where it is.
+    ///
+    /// # Errors
+    /// When the row is not accepted.
+    pub fn alias(&self, code: &str, id: CustomerId) -> StoreResult<()> {
+        self.run(ALIAS, (code, id.0))
+    }
+
+    /// A new vehicle, as row `id` of an empty book if given.
+    ///
+    /// # Errors
+    /// When the row is not accepted.
+    pub fn vehicle(
+        &mut self,
+        id: Option<VehicleId>,
+        facts: &VehicleFacts,
+    ) -> StoreResult<VehicleId> {
+        let plate = facts.plate.as_ref();
+        let mut statement = self.tx.prepare_cached(VEHICLE)?;
+        statement.execute(rusqlite::params![
+            id.map(|id| id.0),
+            plate.map_or("", |plate| &plate.typed),
+            plate.map(|plate| &plate.key),
+            plate.map_or("", Plate::tail),
+            facts.make,
+            facts.model,
+            facts.year,
+            facts.color,
+            facts.vin,
+            facts.engine_no,
+            facts.engine_cc,
+            facts.note,
+            self.batch.0,
+            self.at,
+        ])?;
+        let id = VehicleId(self.tx.last_insert_rowid());
+        for (key, value) in &facts.fields {
+            self.run(VEHICLE_FIELD, (id.0, key, value))?;
+        }
+        Ok(id)
+    }
+
+    /// Who owned a vehicle when. A vehicle has at most one owner without a last day.
+    ///
+    /// # Errors
+    /// When the row is not accepted.
+    pub fn ownership(
+        &self,
+        vehicle: VehicleId,
+        owner: CustomerId,
+        since: Option<Day>,
+        until: Option<Day>,
+    ) -> StoreResult<()> {
+        let text = |day: Option<Day>| day.map(|day| day.to_string());
+        self.run(OWNERSHIP, (vehicle.0, owner.0, text(since), text(until)))
+    }
+
+    /// A plate that a vehicle carried before.
+    ///
+    /// # Errors
+    /// When the row is not accepted.
+    pub fn earlier_plate(&self, vehicle: VehicleId, earlier: &EarlierPlate) -> StoreResult<()> {
+        let key = plate::key(&earlier.plate);
+        let tail = key.find(|c: char| c.is_ascii_digit());
+        let tail = tail.and_then(|at| key.get(at..)).unwrap_or_default();
+        let until = earlier.until.to_string();
+        self.run(EARLIER, (vehicle.0, &earlier.plate, &key, tail, until))
+    }
+
+    /// A whole visit.
+    ///
+    /// # Errors
+    /// When a row is not accepted.
+    pub fn visit(&mut self, facts: &VisitFacts) -> StoreResult<VisitId> {
+        let amount = |money: Option<Money>| money.map(|money| money.0);
+        let mut statement = self.tx.prepare_cached(VISIT)?;
+        statement.execute(rusqlite::params![
+            facts.customer.map(|id| id.0),
+            facts.vehicle.map(|id| id.0),
+            facts.day.to_string(),
+            status_word(facts.status),
+            facts.doc_no,
+            facts.odometer,
+            facts.oil,
+            facts.complaint,
+            facts.note,
+            amount(facts.total),
+            amount(facts.cost),
+            amount(facts.discount),
+            facts.payment,
+            facts.next_service.day.map(|day| day.to_string()),
+            facts.next_service.odometer,
+            self.batch.0,
+            self.at,
+        ])?;
+        drop(statement);
+        let id = VisitId(self.tx.last_insert_rowid());
+        for (position, line) in (0_i64..).zip(&facts.lines) {
+            let money = (amount(line.amount), amount(line.cost));
+            self.run(
+                LINE,
+                (id.0, position, &line.text, line.quantity, money.0, money.1),
+            )?;
+        }
+        for (position, name) in (0_i64..).zip(&facts.mechanics) {
+            let staff = self.staff(name, false, true)?;
+            self.run(MECHANIC, (id.0, position, staff.0))?;
+        }
+        Ok(id)
+    }
+
+    /// Somebody who works here, new or known.
+    ///
+    /// # Errors
+    /// When the row is not accepted.
+    pub fn staff(&mut self, name: &str, at_desk: bool, is_mechanic: bool) -> StoreResult<StaffId> {
+        if let Some(known) = self.staff.get(name) {
+            return Ok(*known);
+        }
+        let mut statement = self.tx.prepare_cached(STAFF)?;
+        let key = name::name_key(name);
+        let key = if key.is_empty() { name } else { &key };
+        let id = statement.query_row((name, key, at_desk, is_mechanic), |row| row.get(0))?;
+        drop(statement);
+        self.staff.insert(name.to_owned(), StaffId(id));
+        Ok(StaffId(id))
+    }
+
+    /// The next customer ID that nobody has or had.
+    fn next_code(&mut self) -> StoreResult<String> {
+        loop {
+            self.next_code = self
+                .next_code
+                .checked_add(1)
+                .ok_or_else(|| StoreError::Internal("customer IDs ran out".into()))?;
+            let code = customer_code(self.next_code);
+            let mut statement = self.tx.prepare_cached(CODE_TAKEN)?;
+            let taken: bool = !self.fresh && statement.query_row([&code], |row| row.get(0))?;
+            if !taken {
+                return Ok(code);
+            }
+        }
+    }
+
+    /// Runs a prepared statement that gives nothing back.
+    pub(super) fn run(&self, sql: &str, values: impl rusqlite::Params) -> StoreResult<()> {
+        self.tx.prepare_cached(sql)?.execute(values)?;
+        Ok(())
+    }
+}
+
+/// A phone at its place in a customer's list.
+pub(super) fn add_phone(
+    conn: &Connection,
+    id: CustomerId,
+    position: i64,
+    entry: &PhoneEntry,
+) -> StoreResult<()> {
+    let phone = &entry.phone;
+    conn.prepare_cached(PHONE)?.execute((
+        id.0,
+        position,
+        &phone.raw,
+        &phone.e164,
+        phone.tail(),
+        &entry.label,
+        phone.flag.map_or("", |flag| flag.code()),
+    ))?;
+    Ok(())
+}

@@ -1,0 +1,158 @@
+//! What the book knows already, so that the same file twice changes nothing.
+
+use rusqlite::OptionalExtension;
+
+use super::super::{StoreResult, vehicle};
+use super::Load;
+use crate::domain::{Customer, CustomerId, VehicleId, Visit, VisitId};
+
+/// What makes a row the same row when the file comes again: 16 bytes of a hash.
+pub type Identity = [u8; 16];
+
+const BY_IDENTITY: &str =
+    "SELECT row_id, content FROM import_identity WHERE identity = ?1 AND kind = ?2";
+const REMEMBER: &str = "
+    INSERT INTO import_identity (identity, content, kind, row_id, batch_id) VALUES (?1, ?2, ?3, ?4, ?5)
+    ON CONFLICT (identity) DO UPDATE SET content = excluded.content";
+const BY_ALIAS: &str = "
+    SELECT customer_id FROM alias WHERE code = ?1 UNION ALL SELECT id FROM customer WHERE code = ?1 LIMIT 1";
+const BY_PHONE_AND_NAME: &str = "
+    SELECT c.id FROM phone p JOIN customer c ON c.id = p.customer_id
+    WHERE p.e164 = ?1 AND c.name_key = ?2 ORDER BY c.id LIMIT 1";
+const BY_PLATE: &str = "SELECT id FROM vehicle WHERE plate_key = ?1 ORDER BY id LIMIT 1";
+
+/// What an identity belongs to.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Kind {
+    /// A customer.
+    Customer,
+    /// A vehicle.
+    Vehicle,
+    /// A visit.
+    Visit,
+}
+
+impl Kind {
+    const fn word(self) -> &'static str {
+        match self {
+            Self::Customer => "customer",
+            Self::Vehicle => "vehicle",
+            Self::Visit => "visit",
+        }
+    }
+}
+
+/// A row that was imported before.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Known {
+    /// Its row number.
+    pub row: i64,
+    /// Fingerprint of what it said then.
+    pub content: Identity,
+}
+
+impl Load<'_> {
+    /// The row that came with the first of these identities that is known.
+    ///
+    /// # Errors
+    /// When the book cannot be read.
+    pub fn known(&self, kind: Kind, identities: &[Identity]) -> StoreResult<Option<Known>> {
+        let mut statement = self.tx.prepare_cached(BY_IDENTITY)?;
+        for identity in identities {
+            let found = statement
+                .query_row((identity, kind.word()), |row| {
+                    Ok(Known {
+                        row: row.get(0)?,
+                        content: row.get(1)?,
+                    })
+                })
+                .optional()?;
+            if found.is_some() {
+                return Ok(found);
+            }
+        }
+        Ok(None)
+    }
+
+    /// Remembers the identities of a row with what it said.
+    ///
+    /// # Errors
+    /// When a row is not accepted.
+    pub fn remember(
+        &self,
+        kind: Kind,
+        identities: &[Identity],
+        content: &Identity,
+        row: i64,
+    ) -> StoreResult<()> {
+        for identity in identities {
+            self.run(
+                REMEMBER,
+                (identity, content, kind.word(), row, self.batch.0),
+            )?;
+        }
+        Ok(())
+    }
+
+    /// The customer of a member number or customer ID.
+    ///
+    /// # Errors
+    /// When the book cannot be read.
+    pub fn customer_of_code(&self, code: &str) -> StoreResult<Option<CustomerId>> {
+        self.id(BY_ALIAS, [code]).map(|id| id.map(CustomerId))
+    }
+
+    /// The customer with this usable phone and this name key.
+    ///
+    /// # Errors
+    /// When the book cannot be read.
+    pub fn customer_of_phone(&self, e164: &str, name_key: &str) -> StoreResult<Option<CustomerId>> {
+        self.id(BY_PHONE_AND_NAME, [e164, name_key])
+            .map(|id| id.map(CustomerId))
+    }
+
+    /// The vehicle that carries this plate today.
+    ///
+    /// # Errors
+    /// When the book cannot be read.
+    pub fn vehicle_of_plate(&self, key: &str) -> StoreResult<Option<VehicleId>> {
+        self.id(BY_PLATE, [key]).map(|id| id.map(VehicleId))
+    }
+
+    /// The owner of today.
+    ///
+    /// # Errors
+    /// When the book cannot be read.
+    pub fn owner_of(&self, id: VehicleId) -> StoreResult<Option<CustomerId>> {
+        vehicle::owner_now(&self.tx, id)
+    }
+
+    /// A customer as the book holds it now.
+    ///
+    /// # Errors
+    /// When the book cannot be read.
+    pub fn read_customer(&self, id: CustomerId) -> StoreResult<Option<Customer>> {
+        super::super::customer::read(&self.tx, id)
+    }
+
+    /// A vehicle as the book holds it now.
+    ///
+    /// # Errors
+    /// When the book cannot be read.
+    pub fn read_vehicle(&self, id: VehicleId) -> StoreResult<Option<crate::domain::Vehicle>> {
+        vehicle::read(&self.tx, id)
+    }
+
+    /// A visit as the book holds it now.
+    ///
+    /// # Errors
+    /// When the book cannot be read.
+    pub fn read_visit(&self, id: VisitId) -> StoreResult<Option<Visit>> {
+        super::super::visit::read(&self.tx, id)
+    }
+
+    fn id(&self, sql: &str, values: impl rusqlite::Params) -> StoreResult<Option<i64>> {
+        let mut statement = self.tx.prepare_cached(sql)?;
+        Ok(statement.query_row(values, |row| row.get(0)).optional()?)
+    }
+}

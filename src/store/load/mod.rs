@@ -1,0 +1,182 @@
+//! Writing many rows at once: an import, the sample garage.
+//!
+//! A load is one transaction with one line in the audit. Its rows carry no images, they carry the
+//! number of the batch, which is what takes them back; only rows that were in the book before keep
+//! their images. Into an empty book the indexes are built after the rows, which takes a third of
+//! the time.
+
+mod indexes;
+mod insert;
+mod known;
+mod remark;
+
+use std::collections::HashMap;
+
+use chrono::{SecondsFormat, Utc};
+use rusqlite::{Connection, Transaction, TransactionBehavior};
+
+pub use known::{Identity, Kind, Known};
+pub use remark::{NewRemark, RemarkId};
+
+use super::{Store, StoreError, StoreResult};
+use crate::domain::{Author, BatchId, OpId, StaffId};
+
+/// What a load is called in the audit.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum LoadKind {
+    /// Files of the shop.
+    Import,
+    /// The sample garage.
+    Demo,
+}
+
+impl LoadKind {
+    const fn word(self) -> &'static str {
+        match self {
+            Self::Import => "import",
+            Self::Demo => "demo",
+        }
+    }
+}
+
+/// A load under way. Dropping it without [`Load::commit`] leaves the book as it was.
+pub struct Load<'a> {
+    tx: Transaction<'a>,
+    batch: BatchId,
+    change: PendingChange,
+    at: String,
+    staff: HashMap<String, StaffId>,
+    /// Whether the book held no customer, vehicle or visit before.
+    fresh: bool,
+    next_code: u64,
+}
+
+/// What the audit will say.
+struct PendingChange {
+    op: OpId,
+    author: Author,
+    kind: LoadKind,
+}
+
+/// What a load did, given only after it is safe on disk.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Loaded {
+    /// Takes the load back.
+    pub batch: BatchId,
+}
+
+impl Store {
+    /// Begins a load. `files` are the names of the files it comes from.
+    ///
+    /// # Errors
+    /// When the book cannot be written, or somebody else is writing.
+    pub fn load(
+        &mut self,
+        author: &Author,
+        op: OpId,
+        kind: LoadKind,
+        files: &[String],
+    ) -> StoreResult<Load<'_>> {
+        self.may_write()?;
+        let tx = self
+            .conn
+            .transaction_with_behavior(TransactionBehavior::Immediate)?;
+        let at = Utc::now().to_rfc3339_opts(SecondsFormat::Millis, true);
+        let files = serde_json::to_string(files)
+            .map_err(|error| StoreError::Internal(error.to_string()))?;
+        tx.execute(
+            "INSERT INTO import_batch (at, staff_id, files) VALUES (?1, ?2, ?3)",
+            (&at, author.staff.map(|id| id.0), files),
+        )?;
+        let batch = BatchId(tx.last_insert_rowid());
+        let fresh = is_empty(&tx)?;
+        if fresh {
+            indexes::drop_all(&tx)?;
+        }
+        let next_code = tx
+            .query_row(
+                "SELECT value FROM counter WHERE name = 'customer_code'",
+                [],
+                |row| row.get::<_, i64>(0),
+            )
+            .map_or(0, i64::unsigned_abs);
+        Ok(Load {
+            tx,
+            batch,
+            change: PendingChange {
+                op,
+                author: author.clone(),
+                kind,
+            },
+            at,
+            staff: HashMap::new(),
+            fresh,
+            next_code,
+        })
+    }
+}
+
+fn is_empty(conn: &Connection) -> StoreResult<bool> {
+    let sql = "SELECT NOT EXISTS (SELECT 1 FROM customer) AND NOT EXISTS (SELECT 1 FROM vehicle)
+               AND NOT EXISTS (SELECT 1 FROM visit)";
+    Ok(conn.query_row(sql, [], |row| row.get(0))?)
+}
+
+impl Load<'_> {
+    /// The number that takes this load back.
+    pub fn batch(&self) -> BatchId {
+        self.batch
+    }
+
+    /// Whether the book held no customer, vehicle or visit before; nothing can be known then.
+    pub fn fresh(&self) -> bool {
+        self.fresh
+    }
+
+    /// Builds what was put off, brings the summaries up to date, writes the audit and commits.
+    /// `counts` are names and numbers for the audit line.
+    ///
+    /// # Errors
+    /// Nothing was written.
+    pub fn commit(self, counts: &[(&str, u64)]) -> StoreResult<Loaded> {
+        let conn: &Connection = &self.tx;
+        if self.fresh {
+            indexes::build_all(conn)?;
+        }
+        conn.execute(ADOPT_VISITS, [self.batch.0])?;
+        indexes::summarise(conn, self.batch, self.fresh)?;
+        conn.execute(
+            "INSERT INTO counter (name, value) VALUES ('customer_code', ?1)
+             ON CONFLICT (name) DO UPDATE SET value = max(value, excluded.value)",
+            [i64::try_from(self.next_code).unwrap_or(i64::MAX)],
+        )?;
+        let author = &self.change.author;
+        let counts: serde_json::Map<String, serde_json::Value> = counts
+            .iter()
+            .map(|(name, n)| ((*name).to_owned(), (*n).into()))
+            .collect();
+        conn.execute(
+            "INSERT INTO change (op_id, at, staff_id, staff_name, terminal, kind, batch_id, fields)
+             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)",
+            (
+                self.change.op.0,
+                &self.at,
+                author.staff.map(|id| id.0),
+                &author.name,
+                &author.terminal,
+                self.change.kind.word(),
+                self.batch.0,
+                serde_json::Value::Object(counts).to_string(),
+            ),
+        )?;
+        let batch = self.batch;
+        self.tx.commit()?;
+        Ok(Loaded { batch })
+    }
+}
+
+/// Visits of a vehicle whose owner was not known follow when the owner arrives.
+const ADOPT_VISITS: &str = "
+    UPDATE visit SET customer_id = (SELECT o.customer_id FROM ownership o
+                                    WHERE o.vehicle_id = visit.vehicle_id AND o.until IS NULL)
+    WHERE batch_id = ?1 AND customer_id IS NULL AND vehicle_id IS NOT NULL";
