@@ -1,4 +1,4 @@
-//! Floor 3: reusable pieces of screen.
+//! Floor 4: reusable pieces of screen.
 //!
 //! A piece is a small plain value in a screen's model with two sides: `press`, `click` and
 //! the like change it and answer with an intent (`ListIntent::Chosen(3)`), and `view`

@@ -1,4 +1,4 @@
-//! Floor 1: how things look. Styles by role, so that no screen names a colour, and symbols
+//! Floor 2: how things look. Styles by role, so that no screen names a colour, and symbols
 //! with an ASCII fallback.
 //!
 //! Colour never carries meaning alone: a symbol or a word stands beside it, and every

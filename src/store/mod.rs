@@ -1,4 +1,4 @@
-//! Floor 1: the book on disk, and the only SQL.
+//! Floor 2: the book on disk, and the only SQL.
 //!
 //! A [`Store`] is one connection to one file. Reading methods take `&self`, writing methods
 //! `&mut self`; every thread opens its own. One file per aggregate; every change goes through the

@@ -1,4 +1,4 @@
-//! Floor 1: every sentence the program says, by id, in English and Indonesian.
+//! Floor 2: every sentence the program says, by id, in English and Indonesian.
 //!
 //! The sentences lie in `assets/text/{en,id}/*.toml`; the build script refuses a missing
 //! id or a differing placeholder and generates [`Say`] and the functions of [`say`]. So a

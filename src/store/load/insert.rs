@@ -142,14 +142,18 @@ impl Load<'_> {
     /// # Errors
     /// When the row is not accepted.
     pub fn ownership(
-        &self,
+        &mut self,
         vehicle: VehicleId,
         owner: CustomerId,
         since: Option<Day>,
         until: Option<Day>,
     ) -> StoreResult<()> {
         let text = |day: Option<Day>| day.map(|day| day.to_string());
-        self.run(OWNERSHIP, (vehicle.0, owner.0, text(since), text(until)))
+        self.run(OWNERSHIP, (vehicle.0, owner.0, text(since), text(until)))?;
+        if !self.fresh && until.is_none() {
+            self.adopted.push(vehicle);
+        }
+        Ok(())
     }
 
     /// A plate that a vehicle carried before.

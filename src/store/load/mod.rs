@@ -5,6 +5,7 @@
 //! their images. Into an empty book the indexes are built after the rows, which takes a third of
 //! the time.
 
+mod garage;
 mod indexes;
 mod insert;
 mod known;
@@ -19,7 +20,7 @@ pub use known::{Identity, Kind, Known};
 pub use remark::{NewRemark, RemarkId};
 
 use super::{Store, StoreError, StoreResult};
-use crate::domain::{Author, BatchId, OpId, StaffId};
+use crate::domain::{Author, BatchId, OpId, StaffId, VehicleId};
 
 /// What a load is called in the audit.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -49,6 +50,8 @@ pub struct Load<'a> {
     /// Whether the book held no customer, vehicle or visit before.
     fresh: bool,
     next_code: u64,
+    /// Vehicles of earlier loads that got an owner: their visits follow.
+    adopted: Vec<VehicleId>,
 }
 
 /// What the audit will say.
@@ -112,6 +115,7 @@ impl Store {
             staff: HashMap::new(),
             fresh,
             next_code,
+            adopted: Vec::new(),
         })
     }
 }
@@ -144,7 +148,10 @@ impl Load<'_> {
             indexes::build_all(conn)?;
         }
         conn.execute(ADOPT_VISITS, [self.batch.0])?;
-        indexes::summarise(conn, self.batch, self.fresh)?;
+        for vehicle in &self.adopted {
+            conn.prepare_cached(ADOPT_VISITS_OF)?.execute([vehicle.0])?;
+        }
+        indexes::summarise(conn, self.batch, self.fresh, &self.adopted)?;
         conn.execute(
             "INSERT INTO counter (name, value) VALUES ('customer_code', ?1)
              ON CONFLICT (name) DO UPDATE SET value = max(value, excluded.value)",
@@ -180,3 +187,7 @@ const ADOPT_VISITS: &str = "
     UPDATE visit SET customer_id = (SELECT o.customer_id FROM ownership o
                                     WHERE o.vehicle_id = visit.vehicle_id AND o.until IS NULL)
     WHERE batch_id = ?1 AND customer_id IS NULL AND vehicle_id IS NOT NULL";
+const ADOPT_VISITS_OF: &str = "
+    UPDATE visit SET customer_id = (SELECT o.customer_id FROM ownership o
+                                    WHERE o.vehicle_id = visit.vehicle_id AND o.until IS NULL)
+    WHERE vehicle_id = ?1 AND customer_id IS NULL";

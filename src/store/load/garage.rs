@@ -1,0 +1,146 @@
+//! The sample garage as a book.
+
+use std::ops::ControlFlow;
+use std::path::Path;
+
+use sha2::{Digest, Sha256};
+
+use super::super::{NewShop, Store, StoreError, StoreResult};
+use super::{Load, LoadKind};
+use crate::domain::{Author, Day, OpId};
+use crate::sample::{Garage, Party, SHOP_NAME, staff};
+
+/// Minutes east of UTC in the sample garage's town.
+const WESTERN_INDONESIA: i32 = 420;
+/// Parties between two looks at whether the person still waits.
+const PARTIES: usize = 64;
+
+impl Store {
+    /// Makes a new book at `path` and fills it with the sample garage. The same seed, number and
+    /// day give the same rows. `tick` hears of customers done and to do, and may stop it.
+    ///
+    /// # Errors
+    /// When nothing can be made there; [`StoreError::Cancelled`] when `tick` breaks.
+    pub fn create_sample(
+        path: &Path,
+        seed: u64,
+        customers: u64,
+        today: Day,
+        mut tick: impl FnMut(u64, u64) -> ControlFlow<()>,
+    ) -> StoreResult<Self> {
+        let shop = NewShop {
+            name: SHOP_NAME.to_owned(),
+            currency: "IDR".to_owned(),
+            trade: "garage".to_owned(),
+            utc_offset_minutes: WESTERN_INDONESIA,
+        };
+        let mut store = Self::create(path, &shop)?;
+        let author = Author {
+            staff: None,
+            name: "kenal".to_owned(),
+            terminal: "demo".to_owned(),
+        };
+        let op = operation(seed, customers, today);
+        let mut load = store.load(&author, op, LoadKind::Demo, &[])?;
+        for (name, at_desk) in staff() {
+            load.staff(name, at_desk, !at_desk)?;
+        }
+        let mut garage = Garage::new(seed, customers, today);
+        let mut parties = 0;
+        while let Some(party) = garage.next() {
+            write(&mut load, &party)?;
+            parties += 1;
+            let (done, all) = garage.progress();
+            if parties % PARTIES == 0 && tick(done, all).is_break() {
+                return Err(StoreError::Cancelled);
+            }
+        }
+        let (done, _) = garage.progress();
+        load.commit(&[("customers", done)])?;
+        Ok(store)
+    }
+}
+
+/// The same garage is the same operation.
+fn operation(seed: u64, customers: u64, today: Day) -> OpId {
+    let hash = Sha256::digest(format!("sample garage {seed} {customers} {today}"));
+    let mut name = [0; 16];
+    name.copy_from_slice(&hash[..16]);
+    OpId(name)
+}
+
+fn write(load: &mut Load<'_>, party: &Party) -> StoreResult<()> {
+    for (id, facts) in &party.customers {
+        load.customer(Some(*id), facts)?;
+    }
+    for vehicle in &party.vehicles {
+        load.vehicle(Some(vehicle.id), &vehicle.facts)?;
+        for (owner, since, until) in &vehicle.owners {
+            load.ownership(vehicle.id, *owner, *since, *until)?;
+        }
+        if let Some((_, earlier)) = &vehicle.earlier_plate {
+            load.earlier_plate(vehicle.id, earlier)?;
+        }
+    }
+    for visit in &party.visits {
+        load.visit(visit)?;
+    }
+    Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::{CustomerId, Subject};
+
+    fn today() -> Day {
+        "2026-11-22".parse().unwrap()
+    }
+
+    fn garage(dir: &Path, name: &str, seed: u64) -> Store {
+        let go_on = |_, _| ControlFlow::Continue(());
+        Store::create_sample(&dir.join(name), seed, 300, today(), go_on).unwrap()
+    }
+
+    #[test]
+    fn every_customer_has_a_card_and_its_sums_are_those_of_the_history() {
+        let dir = tempfile::tempdir().unwrap();
+        let store = garage(dir.path(), "a.db", 1);
+        let sizes = store.sizes().unwrap();
+        assert_eq!(sizes.customers, 300);
+        assert!(sizes.visits > 600, "{sizes:?}");
+        for id in 1..=300 {
+            let subject = Subject::Customer(CustomerId(id), None);
+            let card = store.card(subject).unwrap().unwrap();
+            let (visits, total) = store.history(subject, 0, 10_000).unwrap();
+            assert_eq!(visits.len(), total);
+            let done = visits
+                .iter()
+                .filter(|visit| visit.facts.status == crate::domain::VisitStatus::Done);
+            assert_eq!(card.visits as usize, done.clone().count());
+            let spent: i64 = done.filter_map(|v| v.facts.total).map(|m| m.0).sum();
+            assert_eq!(card.spent.0, spent);
+        }
+    }
+
+    #[test]
+    fn the_same_seed_gives_the_same_rows_and_another_seed_others() {
+        let dir = tempfile::tempdir().unwrap();
+        let rows = |store: &Store| {
+            let card = |id| store.card(Subject::Customer(CustomerId(id), None)).unwrap();
+            (1..=300).map(card).collect::<Vec<_>>()
+        };
+        let one = rows(&garage(dir.path(), "a.db", 1));
+        assert_eq!(one, rows(&garage(dir.path(), "b.db", 1)));
+        assert_ne!(one, rows(&garage(dir.path(), "c.db", 2)));
+    }
+
+    #[test]
+    fn a_garage_that_nobody_waits_for_is_given_up() {
+        let dir = tempfile::tempdir().unwrap();
+        let stop = |_, _| ControlFlow::Break(());
+        let path = dir.path().join("a.db");
+        let result = Store::create_sample(&path, 1, 5_000, today(), stop);
+        assert!(matches!(result, Err(StoreError::Cancelled)));
+    }
+}
