@@ -11,6 +11,7 @@ mod error;
 mod load;
 mod open;
 mod rows;
+mod search;
 mod shop;
 mod vehicle;
 mod visit;
@@ -21,6 +22,7 @@ pub use check::PlateHolder;
 pub use error::{FieldConflict, StoreError, StoreResult};
 pub use load::{Identity, Kind, Known, Load, LoadKind, Loaded, NewRemark, RemarkId};
 pub use open::{Access, NewShop};
+pub use search::Index;
 pub use shop::{Shop, Sizes};
 pub use written::{Entry, Field, Written};
 
