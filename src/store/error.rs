@@ -98,6 +98,9 @@ pub enum StoreError {
         /// The verified copy, if one was made.
         copy: Option<PathBuf>,
     },
+    /// The disk failed while saving, and whether it was saved could not be looked up.
+    #[error("it could not be confirmed whether this was saved: {0}")]
+    Unsure(String),
     /// The disk, or SQLite, said something else.
     #[error("{0}")]
     Io(String),

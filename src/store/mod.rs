@@ -4,10 +4,14 @@
 //! `&mut self`; every thread opens its own. One file per aggregate; every change goes through the
 //! one door (ADR 0003).
 
+mod audit;
 mod card;
 mod check;
+mod copy;
 mod customer;
+mod door;
 mod error;
+mod live;
 mod load;
 mod open;
 mod rows;
@@ -18,8 +22,10 @@ mod visit;
 mod who;
 mod written;
 
+pub use audit::{AuditField, AuditLine, Batch};
 pub use check::PlateHolder;
 pub use error::{FieldConflict, StoreError, StoreResult};
+pub use live::{Info, StopRead};
 pub use load::{Identity, Kind, Known, Load, LoadKind, Loaded, NewRemark, RemarkId};
 pub use open::{Access, NewShop};
 pub use search::Index;
@@ -34,6 +40,8 @@ pub struct Store {
     conn: Connection,
     file: open::OpenFile,
     access: Access,
+    /// SQLite's number for the state of the file that was seen last.
+    seen: Option<i64>,
 }
 
 impl Store {

@@ -46,6 +46,7 @@ impl Store {
             conn,
             file: OpenFile { path: path.into() },
             access,
+            seen: None,
         })
     }
 
@@ -75,6 +76,7 @@ impl Store {
             conn,
             file: OpenFile { path: path.into() },
             access: Access::Write,
+            seen: None,
         })
     }
 

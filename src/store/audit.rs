@@ -1,0 +1,162 @@
+//! Who changed what, and what can be taken back.
+
+use rusqlite::{Connection, Row};
+
+use super::{Store, StoreResult};
+use crate::domain::{Author, BatchId, ChangeId, CustomerId};
+
+/// One acknowledged write.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct AuditLine {
+    /// Its number; grows with time, whatever the clock said.
+    pub id: ChangeId,
+    /// When, UTC, `YYYY-MM-DDTHH:MM:SS.mmmZ`.
+    pub at: String,
+    /// Who.
+    pub who: String,
+    /// From which terminal.
+    pub terminal: String,
+    /// What kind, such as `add_visit`.
+    pub kind: String,
+    /// The customer's ID, if it was about one who is still in the book.
+    pub code: Option<String>,
+    /// What changed, where the values are still kept.
+    pub fields: Vec<AuditField>,
+    /// The change that it took back.
+    pub undoes: Option<ChangeId>,
+    /// The change that took it back.
+    pub undone_by: Option<ChangeId>,
+}
+
+/// One field of an audit line.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct AuditField {
+    /// Stable name, such as `phone`.
+    pub name: String,
+    /// What it was; empty for nothing.
+    pub old: String,
+    /// What it became; empty for nothing.
+    pub new: String,
+}
+
+/// One import.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Batch {
+    /// Takes it back.
+    pub id: BatchId,
+    /// When, UTC.
+    pub at: String,
+    /// Who.
+    pub who: String,
+    /// Names of the files.
+    pub files: Vec<String>,
+    /// Whether it was taken back.
+    pub undone: bool,
+    /// Customers of it that are in the book.
+    pub customers: i64,
+    /// Vehicles of it that are in the book.
+    pub vehicles: i64,
+    /// Visits of it that are in the book.
+    pub visits: i64,
+}
+
+macro_rules! lines {
+    ($rest:literal) => {
+        concat!(
+            "SELECT c.id, c.at, c.staff_name, c.terminal, c.kind, k.code, c.undoes, u.id ",
+            "FROM change c LEFT JOIN customer k ON k.id = c.customer_id ",
+            "LEFT JOIN change u ON u.undoes = c.id ",
+            $rest
+        )
+    };
+}
+
+const ALL: &str = lines!("ORDER BY c.id DESC LIMIT ?1");
+const OF_CUSTOMER: &str = lines!(
+    "WHERE c.customer_id = ?2 OR c.id IN (SELECT change_id FROM change_subject WHERE kind = 'customer' AND row_id = ?2) \
+     ORDER BY c.id DESC LIMIT ?1"
+);
+const BATCHES: &str = "
+    SELECT b.id, b.at, coalesce((SELECT staff_name FROM change c WHERE c.batch_id = b.id ORDER BY c.id LIMIT 1), ''),
+           b.files, b.state = 'undone',
+           (SELECT count(*) FROM customer WHERE batch_id = b.id),
+           (SELECT count(*) FROM vehicle WHERE batch_id = b.id),
+           (SELECT count(*) FROM visit WHERE batch_id = b.id)
+    FROM import_batch b ORDER BY b.id DESC";
+
+impl Store {
+    /// The newest lines of the audit, newest first: of one customer, or of everybody.
+    ///
+    /// # Errors
+    /// When the file cannot be read.
+    pub fn audit(&self, of: Option<CustomerId>, limit: u32) -> StoreResult<Vec<AuditLine>> {
+        match of {
+            None => lines(&self.conn, ALL, [i64::from(limit)]),
+            Some(id) => lines(&self.conn, OF_CUSTOMER, [i64::from(limit), id.0]),
+        }
+    }
+
+    /// What `author` can take back from this terminal, newest first, at most a hundred.
+    ///
+    /// # Errors
+    /// When the file cannot be read.
+    pub fn undoable(&self, author: &Author) -> StoreResult<Vec<AuditLine>> {
+        let all = lines(&self.conn, ALL, [1000])?;
+        Ok(all
+            .into_iter()
+            .filter(|line| {
+                line.who == author.name
+                    && line.terminal == author.terminal
+                    && line.undone_by.is_none()
+                    && line.undoes.is_none()
+            })
+            .take(100)
+            .collect())
+    }
+
+    /// All imports, newest first.
+    ///
+    /// # Errors
+    /// When the file cannot be read.
+    pub fn batches(&self) -> StoreResult<Vec<Batch>> {
+        let mut statement = self.conn.prepare_cached(BATCHES)?;
+        let rows = statement.query_map([], |row| {
+            let files: String = row.get(3)?;
+            Ok(Batch {
+                id: BatchId(row.get(0)?),
+                at: row.get(1)?,
+                who: row.get(2)?,
+                files: serde_json::from_str(&files).unwrap_or_default(),
+                undone: row.get(4)?,
+                customers: row.get(5)?,
+                vehicles: row.get(6)?,
+                visits: row.get(7)?,
+            })
+        })?;
+        Ok(rows.collect::<Result<_, _>>()?)
+    }
+}
+
+fn lines(
+    conn: &Connection,
+    sql: &str,
+    values: impl rusqlite::Params,
+) -> StoreResult<Vec<AuditLine>> {
+    let mut statement = conn.prepare_cached(sql)?;
+    let rows = statement.query_map(values, line)?;
+    Ok(rows.collect::<Result<_, _>>()?)
+}
+
+fn line(row: &Row<'_>) -> rusqlite::Result<AuditLine> {
+    Ok(AuditLine {
+        id: ChangeId(row.get(0)?),
+        at: row.get(1)?,
+        who: row.get(2)?,
+        terminal: row.get(3)?,
+        kind: row.get(4)?,
+        code: row.get(5)?,
+        fields: Vec::new(),
+        undoes: row.get::<_, Option<i64>>(6)?.map(ChangeId),
+        undone_by: row.get::<_, Option<i64>>(7)?.map(ChangeId),
+    })
+}

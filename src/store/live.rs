@@ -1,0 +1,101 @@
+//! What an open book can be asked beside its rows: whether it changed, whether it is sound, how
+//! large it is; when to stop a read; and closing it.
+
+use std::time::{Duration, Instant};
+
+use super::{Store, StoreError, StoreResult};
+
+/// Steps of SQLite's machine between two looks at whether a read is still wanted.
+const STEPS: i32 = 10_000;
+/// Longest that one read for the screen may take.
+const READ_CAP: Duration = Duration::from_secs(5);
+
+/// Asks whether to stop a read: `true` stops it.
+pub type StopRead = Box<dyn FnMut() -> bool + Send>;
+
+/// Facts of the file, for `kenal info`.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Info {
+    /// Bytes of the file, without its write-ahead log.
+    pub bytes: u64,
+    /// Version of the schema.
+    pub schema_version: i64,
+    /// SQLite's version, such as `3.54.1`.
+    pub sqlite: &'static str,
+    /// Customers.
+    pub customers: i64,
+    /// Vehicles.
+    pub vehicles: i64,
+    /// Visits, open and cancelled ones included.
+    pub visits: i64,
+    /// Lines in the audit.
+    pub changes: i64,
+    /// The newest verified copy, if there is one.
+    pub last_copy: Option<std::path::PathBuf>,
+}
+
+impl Store {
+    /// Whether another connection changed the book since this was asked last.
+    ///
+    /// # Errors
+    /// [`StoreError::Moved`] when the file is no longer the one that was opened.
+    pub fn changed(&mut self) -> StoreResult<bool> {
+        let version: i64 = self
+            .conn
+            .query_row("PRAGMA data_version", [], |row| row.get(0))?;
+        let before = self.seen.replace(version);
+        Ok(before.is_some_and(|before| before != version))
+    }
+
+    /// From now on every statement asks `stop` now and then, and ends with
+    /// [`StoreError::Cancelled`] when it says `true` or after five seconds from this call.
+    /// `None` asks nobody and waits for ever. Writing removes it: a write is never cancelled.
+    pub fn stop_when(&mut self, stop: Option<StopRead>) {
+        let handler = stop.map(|mut stop| {
+            let since = Instant::now();
+            move || stop() || since.elapsed() > READ_CAP
+        });
+        // It fails only on a connection that somebody else owns.
+        let _ = self.conn.progress_handler(STEPS, handler);
+    }
+
+    /// Looks through the whole file for damage; grows with the file (0.3 s at 228 MB), so it
+    /// belongs into the background. Empty when it is sound, else what SQLite found.
+    ///
+    /// # Errors
+    /// When the file cannot be read, or [`Store::stop_when`] stopped it.
+    pub fn check_integrity(&self) -> StoreResult<Vec<String>> {
+        let mut statement = self.conn.prepare("PRAGMA quick_check(20)")?;
+        let found = statement.query_map([], |row| row.get::<_, String>(0))?;
+        let mut found = found.collect::<Result<Vec<_>, _>>()?;
+        found.retain(|line| line != "ok");
+        Ok(found)
+    }
+
+    /// Facts of the file.
+    ///
+    /// # Errors
+    /// When the file cannot be read.
+    pub fn info(&self) -> StoreResult<Info> {
+        let count = |sql: &str| self.conn.query_row(sql, [], |row| row.get::<_, i64>(0));
+        Ok(Info {
+            bytes: std::fs::metadata(self.path())
+                .map_err(|error| StoreError::Io(error.to_string()))?
+                .len(),
+            schema_version: count("PRAGMA user_version")?,
+            sqlite: rusqlite::version(),
+            customers: count("SELECT count(*) FROM customer")?,
+            vehicles: count("SELECT count(*) FROM vehicle")?,
+            visits: count("SELECT count(*) FROM visit")?,
+            changes: count("SELECT count(*) FROM change")?,
+            last_copy: None,
+        })
+    }
+
+    /// Tidies up and closes. Never fails loudly: all that was saved is safe without it.
+    pub fn close(self) {
+        let _ = self.conn.execute_batch("PRAGMA optimize");
+        let truncate = "PRAGMA wal_checkpoint(TRUNCATE)";
+        let _ = self.conn.query_row(truncate, [], |_| Ok(()));
+    }
+}
