@@ -4,3 +4,4 @@ pub mod import;
 pub mod plan;
 #[expect(dead_code, unused_imports, reason = "the plan that uses it comes next")]
 pub mod read;
+pub mod receive;

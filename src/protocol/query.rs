@@ -1,8 +1,8 @@
 //! What the shell may ask of the book, and what comes back.
 
 use crate::domain::{
-    Card, CustomerId, Day, Found, Household, NextService, Phone, Plate, Subject, Usual, Vehicle,
-    VehicleId, Visit, VisitFacts, VisitId,
+    Card, CustomerId, Day, Found, NextService, Phone, Plate, Subject, Usual, VehicleId, Visit,
+    VisitFacts, VisitId,
 };
 
 /// A question. It reads, never writes.
@@ -145,13 +145,4 @@ pub struct ShopFacts {
     pub trade: String,
     /// Minutes east of UTC; "today" is the shop's.
     pub utc_offset_minutes: i32,
-    /// Customers in the book.
-    pub customers: usize,
-    /// Known households, for showing beside names.
-    pub households: Vec<Household>,
-    /// Vehicles in the book.
-    pub vehicles: usize,
 }
-
-/// A vehicle with its owner's name, for pickers.
-pub type OwnedVehicle = (Vehicle, String);

@@ -8,6 +8,7 @@
 mod book;
 mod clock;
 mod inbox;
+mod indexing;
 mod input;
 mod keys;
 mod perform;
@@ -15,9 +16,11 @@ mod platform;
 mod reader;
 mod restore;
 mod run;
+mod shop_book;
 mod terminal;
 mod writer;
 
 pub use book::{Reading, Wanted, Writing};
 pub use inbox::Ending;
 pub use run::{NoScreen, Start, run};
+pub use shop_book::{BookReader, BookWriter};

@@ -2,11 +2,11 @@
 
 use rusqlite::{Connection, OptionalExtension};
 
-use super::visit::{Of, page};
+use super::visit::{Of, bare_page, complete};
 use super::{Store, StoreResult, customer, vehicle};
 use crate::domain::{
-    Card, Customer, CustomerId, FIELD_MECHANIC, FIELD_OIL, Money, Subject, Usual, Vehicle,
-    VehicleId, Visit, VisitFacts, VisitStatus, oil, usual,
+    Card, Customer, CustomerId, FIELD_MECHANIC, FIELD_OIL, Money, Subject, USUAL_VISITS, Usual,
+    Vehicle, VehicleId, Visit, VisitFacts, VisitStatus, oil, usual,
 };
 
 const CUSTOMER_SUMMARY: &str = "SELECT visits, spent FROM customer_summary WHERE customer_id = ?1";
@@ -85,10 +85,14 @@ fn read(conn: &Connection, subject: Subject) -> StoreResult<Option<Card>> {
         None => (Vec::new(), Vec::new(), Vec::new()),
     };
     Ok(Some(Card {
-        usual: usually(&visits, customer.as_ref()),
-        last_visit: visits
+        usual: usually(conn, &visits, customer.as_ref())?,
+        last_visit: match visits
             .into_iter()
-            .find(|visit| visit.facts.status != VisitStatus::Cancelled),
+            .find(|visit| visit.facts.status != VisitStatus::Cancelled)
+        {
+            Some(visit) => Some(complete(conn, visit)?),
+            None => None,
+        },
         remarks: customer::remarks(conn, owner, shown)?,
         customer,
         vehicle,
@@ -124,20 +128,19 @@ fn who(conn: &Connection, subject: Subject) -> StoreResult<(Option<Customer>, Op
     Ok((customer, vehicle))
 }
 
-/// The newest visits of the vehicle, or of the customer when the vehicle has none or there is none.
+/// The newest visits of the vehicle, or of the customer when there is none; without their lines
+/// and mechanics.
 fn looked_at(
     conn: &Connection,
     customer: Option<CustomerId>,
     vehicle: Option<VehicleId>,
 ) -> StoreResult<Vec<Visit>> {
-    let of_vehicle = match vehicle {
-        Some(id) => page(conn, Of::Vehicle(id), 0, LOOKED_AT)?,
-        None => Vec::new(),
+    let of = match (vehicle, customer) {
+        (Some(id), _) => Of::Vehicle(id),
+        (None, Some(id)) => Of::Customer(id),
+        (None, None) => return Ok(Vec::new()),
     };
-    match customer {
-        Some(id) if vehicle.is_none() => page(conn, Of::Customer(id), 0, LOOKED_AT),
-        _ => Ok(of_vehicle),
-    }
+    bare_page(conn, of, 0, LOOKED_AT)
 }
 
 fn last_done(
@@ -149,7 +152,10 @@ fn last_done(
     let done = visits
         .into_iter()
         .find(|visit| visit.facts.status == VisitStatus::Done);
-    Ok(done.map(|visit| visit.facts))
+    match done {
+        Some(visit) => Ok(Some(complete(conn, visit)?.facts)),
+        None => Ok(None),
+    }
 }
 
 fn summary(
@@ -170,18 +176,26 @@ fn summary(
     Ok((visits.unwrap_or(0), Money(spent.unwrap_or(0))))
 }
 
-/// What is stated beats what is seen.
-fn usually(visits: &[Visit], customer: Option<&Customer>) -> Usual {
+/// What is stated beats what is seen. Visits are completed only as far as needed.
+fn usually(conn: &Connection, visits: &[Visit], customer: Option<&Customer>) -> StoreResult<Usual> {
     let stated = |key| customer.and_then(|customer| customer.facts.fields.get(key).cloned());
-    let counted = visits
-        .iter()
-        .filter(|visit| visit.facts.status != VisitStatus::Cancelled);
-    let oils = counted.clone().map(|visit| oils(&visit.facts));
-    let mechanics = counted.map(|visit| visit.facts.mechanics.clone());
-    Usual {
-        oil: stated(FIELD_OIL).or_else(|| usual(oils)),
-        mechanic: stated(FIELD_MECHANIC).or_else(|| usual(mechanics)),
+    let (mut oil, mut mechanic) = (stated(FIELD_OIL), stated(FIELD_MECHANIC));
+    let (mut with_oil, mut with_mechanic) = (Vec::new(), Vec::new());
+    for visit in visits {
+        let enough = |named: &Vec<Vec<String>>, stated: bool| stated || named.len() >= USUAL_VISITS;
+        if enough(&with_oil, oil.is_some()) && enough(&with_mechanic, mechanic.is_some()) {
+            break;
+        }
+        if visit.facts.status == VisitStatus::Cancelled {
+            continue;
+        }
+        let visit = complete(conn, visit.clone())?.facts;
+        with_oil.extend(Some(oils(&visit)).filter(|named| !named.is_empty()));
+        with_mechanic.extend(Some(visit.mechanics).filter(|named| !named.is_empty()));
     }
+    oil = oil.or_else(|| usual(with_oil));
+    mechanic = mechanic.or_else(|| usual(with_mechanic));
+    Ok(Usual { oil, mechanic })
 }
 
 /// The oil of a visit: written down as such, else the line that names an engine oil's grade.

@@ -67,6 +67,20 @@ pub(super) fn page(
     skip: usize,
     limit: usize,
 ) -> StoreResult<Vec<Visit>> {
+    let visits = bare_page(conn, of, skip, limit)?;
+    visits
+        .into_iter()
+        .map(|visit| complete(conn, visit))
+        .collect()
+}
+
+/// Visits, newest first, without their lines and mechanics.
+pub(super) fn bare_page(
+    conn: &Connection,
+    of: Of,
+    skip: usize,
+    limit: usize,
+) -> StoreResult<Vec<Visit>> {
     let (sql, id) = match of {
         Of::Customer(id) => (OF_CUSTOMER, id.0),
         Of::Vehicle(id) => (OF_VEHICLE, id.0),
@@ -74,7 +88,7 @@ pub(super) fn page(
     let count = |n: usize| i64::try_from(n).unwrap_or(i64::MAX);
     let mut statement = conn.prepare_cached(sql)?;
     let rows = statement.query_map([id, count(limit), count(skip)], row)?;
-    rows.map(|visit| complete(conn, visit?)).collect()
+    Ok(rows.collect::<Result<_, _>>()?)
 }
 
 fn row(row: &Row<'_>) -> rusqlite::Result<Visit> {
@@ -109,7 +123,8 @@ fn row(row: &Row<'_>) -> rusqlite::Result<Visit> {
     })
 }
 
-fn complete(conn: &Connection, mut visit: Visit) -> StoreResult<Visit> {
+/// The visit with its lines and mechanics.
+pub(super) fn complete(conn: &Connection, mut visit: Visit) -> StoreResult<Visit> {
     let mut lines = conn.prepare_cached(LINES)?;
     let lines = lines.query_map([visit.id.0], |row| {
         Ok(VisitLine {

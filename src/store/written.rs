@@ -5,6 +5,7 @@
 //! must not make the clerk wait.
 
 use std::collections::HashMap;
+use std::collections::hash_map::Entry as Known;
 
 use super::{Store, StoreResult};
 use crate::domain::name::fold;
@@ -82,12 +83,13 @@ impl Written {
         text: &str,
         limit: usize,
     ) -> StoreResult<Vec<Entry>> {
-        if !self.fields.contains_key(&field) {
-            self.fields.insert(field, collect(store, field)?);
-        }
+        let entries = match self.fields.entry(field) {
+            Known::Occupied(known) => known.into_mut(),
+            Known::Vacant(place) => place.insert(collect(store, field)?),
+        };
         let wanted = fold(text.trim());
-        let entries = self.fields.get(&field).into_iter().flatten();
         let mut ranked: Vec<(u8, &Entry)> = entries
+            .iter()
             .filter_map(|entry| Some((rank(&entry.folded, &wanted)?, entry)))
             .collect();
         ranked.sort_by_key(|(rank, _)| *rank);

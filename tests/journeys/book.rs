@@ -55,9 +55,6 @@ impl Reading for Book {
                 currency: "IDR".to_owned(),
                 trade: "garage".to_owned(),
                 utc_offset_minutes: 420,
-                customers: 12_480,
-                households: Vec::new(),
-                vehicles: 15_000,
             }),
         })
     }

@@ -82,9 +82,6 @@ impl Reading for Book {
                 currency: "IDR".to_owned(),
                 trade: "garage".to_owned(),
                 utc_offset_minutes: 420,
-                customers: 0,
-                households: Vec::new(),
-                vehicles: 0,
             })),
             _ => Ok(Answer::Found(Found::default())),
         }

@@ -25,7 +25,7 @@ fn statements() -> impl Iterator<Item = &'static str> {
     let index = |line: &&str| {
         let on_loaded = |table: &&str| line.contains(&format!(" ON {table} ("));
         let made = line.starts_with("CREATE INDEX") || line.starts_with("CREATE UNIQUE INDEX");
-        made && LOADED.iter().any(|table| on_loaded(&table))
+        made && LOADED.iter().any(on_loaded)
     };
     SCHEMA.lines().filter(index)
 }

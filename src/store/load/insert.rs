@@ -196,17 +196,7 @@ impl Load<'_> {
         ])?;
         drop(statement);
         let id = VisitId(self.tx.last_insert_rowid());
-        for (position, line) in (0_i64..).zip(&facts.lines) {
-            let money = (amount(line.amount), amount(line.cost));
-            self.run(
-                LINE,
-                (id.0, position, &line.text, line.quantity, money.0, money.1),
-            )?;
-        }
-        for (position, name) in (0_i64..).zip(&facts.mechanics) {
-            let staff = self.staff(name, false, true)?;
-            self.run(MECHANIC, (id.0, position, staff.0))?;
-        }
+        visit_parts(self, id, facts)?;
         Ok(id)
     }
 
@@ -248,6 +238,23 @@ impl Load<'_> {
         self.tx.prepare_cached(sql)?.execute(values)?;
         Ok(())
     }
+}
+
+/// Lines and mechanics of a visit.
+pub(super) fn visit_parts(load: &mut Load<'_>, id: VisitId, facts: &VisitFacts) -> StoreResult<()> {
+    let amount = |money: Option<Money>| money.map(|money| money.0);
+    for (position, line) in (0_i64..).zip(&facts.lines) {
+        let money = (amount(line.amount), amount(line.cost));
+        load.run(
+            LINE,
+            (id.0, position, &line.text, line.quantity, money.0, money.1),
+        )?;
+    }
+    for (position, name) in (0_i64..).zip(&facts.mechanics) {
+        let staff = load.staff(name, false, true)?;
+        load.run(MECHANIC, (id.0, position, staff.0))?;
+    }
+    Ok(())
 }
 
 /// A phone at its place in a customer's list.

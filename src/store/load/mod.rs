@@ -10,6 +10,7 @@ mod indexes;
 mod insert;
 mod known;
 mod remark;
+mod update;
 
 use std::collections::HashMap;
 

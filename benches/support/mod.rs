@@ -1,0 +1,86 @@
+//! What the benchmarks share: sample books of a size, and figures that can be compared.
+
+#![allow(dead_code, reason = "not every benchmark uses all of it")]
+
+use std::ops::ControlFlow;
+use std::path::PathBuf;
+use std::time::{Duration, Instant};
+
+use kenal::store::{Access, Store};
+
+/// Customers in the busy shop and in the stress book; `KENAL_BENCH_SIZES=10000` leaves the rest out.
+pub fn sizes() -> Vec<u64> {
+    let wanted = std::env::var("KENAL_BENCH_SIZES").unwrap_or_else(|_| "10000,1000000".to_owned());
+    wanted
+        .split(',')
+        .filter_map(|size| size.trim().parse().ok())
+        .collect()
+}
+
+/// A sample book of that many customers, made once and kept under `target`.
+pub fn book(customers: u64) -> PathBuf {
+    let folder = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("target/bench-books");
+    std::fs::create_dir_all(&folder).expect("a folder");
+    let path = folder.join(format!("sample-{customers}.db"));
+    if !path.exists() {
+        let partial = folder.join(format!("sample-{customers}.partial.db"));
+        let _ = std::fs::remove_file(&partial);
+        let start = Instant::now();
+        let today = "2026-11-22".parse().expect("a day");
+        let store = Store::create_sample(&partial, 1, customers, today, |_, _| {
+            ControlFlow::Continue(())
+        })
+        .expect("the sample garage");
+        drop(store);
+        std::fs::rename(&partial, &path).expect("renamed");
+        println!("made a sample of {customers} in {:?}", start.elapsed());
+    }
+    path
+}
+
+/// Opens a sample book for reading.
+pub fn open(customers: u64) -> Store {
+    Store::open(&book(customers), Access::Read).expect("the sample opens")
+}
+
+/// Times of many runs of one thing.
+pub struct Times(Vec<Duration>);
+
+impl Times {
+    /// Runs `work` once for each item and keeps how long each took.
+    pub fn of<T>(items: impl IntoIterator<Item = T>, mut work: impl FnMut(T)) -> Times {
+        let mut times = Vec::new();
+        for item in items {
+            let start = Instant::now();
+            work(item);
+            times.push(start.elapsed());
+        }
+        times.sort_unstable();
+        Times(times)
+    }
+
+    /// The time that so many of a thousand runs stay under.
+    pub fn permille(&self, permille: usize) -> Duration {
+        let at = (self.0.len().saturating_sub(1)) * permille / 1000;
+        self.0.get(at).copied().unwrap_or_default()
+    }
+
+    /// Median, 99 % and worst, for printing.
+    pub fn line(&self) -> String {
+        let micros = |time: Duration| format!("{:.1}", time.as_secs_f64() * 1e6);
+        format!(
+            "p50 {:>9} µs  p99 {:>9} µs  worst {:>9} µs",
+            micros(self.permille(500)),
+            micros(self.permille(990)),
+            micros(self.permille(1000)),
+        )
+    }
+
+    /// How many times as long as `peer`, at the median and at 99 %.
+    pub fn ratio(&self, peer: &Times) -> String {
+        let over = |permille| {
+            self.permille(permille).as_secs_f64() / peer.permille(permille).as_secs_f64().max(1e-9)
+        };
+        format!("{:.2}x at the median, {:.2}x at 99 %", over(500), over(990))
+    }
+}

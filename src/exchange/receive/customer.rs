@@ -1,0 +1,238 @@
+//! A customer of a plan goes into the book.
+
+use super::{Receiver, fill, fill_some, known, remember, take, take_some};
+use crate::domain::{
+    Birthday, Customer, CustomerFacts, CustomerId, CustomerKind, INDONESIA, Phone, PhoneEntry,
+    name::WrittenName,
+};
+use crate::exchange::plan::{PlannedCustomer, PlannedPhone, Written};
+use crate::store::{Kind, StoreResult};
+
+/// The field that keeps points which a sheet brought along, until there is a ledger for them.
+const OPENING_POINTS: &str = "import.points";
+/// The field that keeps money spent before the book began, in minor units.
+const SPENT_BEFORE: &str = "import.spent";
+/// The field that keeps the firm of a contact person as the sheet writes it.
+const COMPANY: &str = "import.company";
+
+impl Receiver<'_> {
+    pub(super) fn take_customer(&mut self, planned: &PlannedCustomer) -> StoreResult<Written> {
+        let origin = &planned.origin;
+        let mine = self
+            .customers
+            .get(planned.key.0 as usize)
+            .copied()
+            .flatten();
+        let (id, written, ours) = match mine {
+            Some((id, ours)) => {
+                let more = self.fill_customer(id, planned)?;
+                (id, more, ours)
+            }
+            None => self.meet_customer(planned)?,
+        };
+        if let Some(first) = (!planned.member_no.is_empty()).then_some(&planned.member_no) {
+            self.load.alias(first, id)?;
+        }
+        remember(&mut self.customers, planned.key.0, (id, ours));
+        self.load.remember(
+            Kind::Customer,
+            &origin.identities,
+            &origin.fingerprint,
+            id.0,
+        )?;
+        self.remarks.customer(origin, id);
+        Ok(written)
+    }
+
+    /// The first sight of a customer in this plan.
+    fn meet_customer(
+        &mut self,
+        planned: &PlannedCustomer,
+    ) -> StoreResult<(CustomerId, Written, bool)> {
+        let origin = &planned.origin;
+        let before = known(
+            &self.load,
+            Kind::Customer,
+            &origin.identities,
+            &origin.fingerprint,
+        )?;
+        let (row, same) = match before {
+            Some((row, same)) => (Some(CustomerId(row)), same),
+            None => (self.recognise(planned)?, false),
+        };
+        let current = match row {
+            Some(id) => self.load.read_customer(id)?,
+            None => None,
+        };
+        let Some(current) = current else {
+            let id = self.load.customer(None, &facts(planned))?;
+            return Ok((id, Written::Created, true));
+        };
+        let id = current.id;
+        if same {
+            return Ok((id, Written::Unchanged, false));
+        }
+        let written = self.update_customer(&current, planned)?;
+        Ok((id, written, false))
+    }
+
+    /// By member number, else by a usable phone and the same name.
+    fn recognise(&self, planned: &PlannedCustomer) -> StoreResult<Option<CustomerId>> {
+        if self.load.fresh() {
+            return Ok(None);
+        }
+        if !planned.member_no.is_empty() {
+            let found = self.load.customer_of_code(&planned.member_no)?;
+            if found.is_some() {
+                return Ok(found);
+            }
+        }
+        for phone in planned
+            .phones
+            .iter()
+            .filter_map(|phone| phone.e164.as_ref())
+        {
+            let found = self.load.customer_of_phone(phone, &planned.name_key)?;
+            if found.is_some() {
+                return Ok(found);
+            }
+        }
+        Ok(None)
+    }
+
+    /// More facts about a customer of this plan: what is empty is filled.
+    fn fill_customer(&mut self, id: CustomerId, planned: &PlannedCustomer) -> StoreResult<Written> {
+        let Some(current) = self.load.read_customer(id)? else {
+            return Ok(Written::Unchanged);
+        };
+        let new = facts(planned);
+        let mut merged = current.facts.clone();
+        let mut changed = fill(&mut merged.name, &new.name);
+        for (field, value) in texts(&mut merged, &new) {
+            changed |= fill(field, value);
+        }
+        changed |= fill_some(&mut merged.birthday, new.birthday.as_ref());
+        changed |= fill_some(&mut merged.member_since, new.member_since.as_ref());
+        changed |= add_phones(&mut merged, &new.phones);
+        for (key, value) in new.fields {
+            changed |= !merged.fields.contains_key(&key);
+            merged.fields.entry(key).or_insert(value);
+        }
+        self.rewrite(&current, &merged, changed)
+    }
+
+    /// What the book knew takes what the record says now; the others stay.
+    fn update_customer(
+        &mut self,
+        current: &Customer,
+        planned: &PlannedCustomer,
+    ) -> StoreResult<Written> {
+        let new = facts(planned);
+        let mut merged = current.facts.clone();
+        let mut changed = take(&mut merged.name, &new.name);
+        for (field, value) in texts(&mut merged, &new) {
+            changed |= take(field, value);
+        }
+        changed |= take_some(&mut merged.birthday, new.birthday.as_ref());
+        changed |= take_some(&mut merged.member_since, new.member_since.as_ref());
+        changed |= add_phones(&mut merged, &new.phones);
+        for (key, value) in new.fields {
+            let before = merged.fields.insert(key, value.clone());
+            changed |= before.as_ref() != Some(&value);
+        }
+        self.rewrite(current, &merged, changed)
+    }
+
+    fn rewrite(
+        &mut self,
+        current: &Customer,
+        merged: &CustomerFacts,
+        changed: bool,
+    ) -> StoreResult<Written> {
+        if !changed {
+            return Ok(Written::Unchanged);
+        }
+        self.load.update_customer(current.id, merged)?;
+        Ok(Written::Updated)
+    }
+}
+
+/// The texts that a sheet may say something about, beside the name.
+fn texts<'a>(
+    merged: &'a mut CustomerFacts,
+    new: &'a CustomerFacts,
+) -> [(&'a mut String, &'a str); 5] {
+    [
+        (&mut merged.honorific, &new.honorific),
+        (&mut merged.email, &new.email),
+        (&mut merged.address, &new.address),
+        (&mut merged.city, &new.city),
+        (&mut merged.note, &new.note),
+    ]
+}
+
+/// Adds the phones that are not there yet; says whether there were any.
+fn add_phones(facts: &mut CustomerFacts, new: &[PhoneEntry]) -> bool {
+    let before = facts.phones.len();
+    for entry in new {
+        let same = |known: &PhoneEntry| match &entry.phone.e164 {
+            Some(e164) => known.phone.e164.as_ref() == Some(e164),
+            None => known.phone.raw == entry.phone.raw,
+        };
+        if !facts.phones.iter().any(same) {
+            facts.phones.push(entry.clone());
+        }
+    }
+    facts.phones.len() > before
+}
+
+/// A planned customer as the book's facts.
+fn facts(planned: &PlannedCustomer) -> CustomerFacts {
+    let written = WrittenName::parse(&planned.name);
+    let kind = if planned.is_company {
+        CustomerKind::Company
+    } else {
+        written.kind
+    };
+    let mut facts = CustomerFacts {
+        kind,
+        honorific: written.honorific,
+        name: written.name,
+        phones: planned.phones.iter().map(phone).collect(),
+        email: planned.email.clone(),
+        address: planned.address.clone(),
+        city: planned.city.clone(),
+        note: planned.note.clone(),
+        member_since: planned.member_since,
+        birthday: planned.birthday.map(|birthday| Birthday {
+            day: Some(birthday.day),
+            month: Some(birthday.month),
+            year: birthday.year,
+        }),
+        ..CustomerFacts::default()
+    };
+    let company = (!planned.company.is_empty()).then(|| planned.company.clone());
+    let fields = [
+        (OPENING_POINTS, planned.points.map(|n| n.to_string())),
+        (SPENT_BEFORE, planned.spent.map(|n| n.to_string())),
+        (COMPANY, company),
+    ];
+    for (key, value) in fields {
+        if let Some(value) = value {
+            facts.fields.insert(key.to_owned(), value);
+        }
+    }
+    facts
+}
+
+/// The number as the plan read it; what made it doubtful is read again.
+fn phone(planned: &PlannedPhone) -> PhoneEntry {
+    PhoneEntry {
+        phone: Phone {
+            raw: planned.raw.clone(),
+            e164: planned.e164.clone(),
+            flag: Phone::parse(&planned.raw, INDONESIA).flag,
+        },
+        label: String::new(),
+    }
+}

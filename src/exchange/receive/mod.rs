@@ -1,0 +1,141 @@
+//! Carrying a plan out: the records of an import go into a load of the book.
+//!
+//! A record that the book knows (by what identified it before, by member number, by phone and
+//! name, by plate) takes what is new and keeps everything else; nothing is ever emptied.
+
+mod customer;
+mod remarks;
+mod vehicle;
+mod visit;
+
+use super::plan::{
+    Finding, Identity, PlannedCustomer, PlannedVehicle, PlannedVisit, Sink, SinkResult, Written,
+};
+use crate::domain::{CustomerId, VehicleId};
+use crate::store::{Kind, Load, StoreError, StoreResult};
+use remarks::Remarks;
+
+/// Receives a plan into a load.
+pub struct Receiver<'a> {
+    load: Load<'a>,
+    /// Row numbers by the plan's customer keys, with whether this import made the row.
+    customers: Vec<Option<(CustomerId, bool)>>,
+    /// Row numbers by the plan's vehicle keys, likewise.
+    vehicles: Vec<Option<(VehicleId, bool)>>,
+    remarks: Remarks,
+}
+
+impl<'a> Receiver<'a> {
+    /// Receives into `load`; `files` are the names of the files in the order of the plan.
+    pub fn new(load: Load<'a>, files: Vec<String>) -> Self {
+        Self {
+            load,
+            customers: Vec::new(),
+            vehicles: Vec::new(),
+            remarks: Remarks::new(files),
+        }
+    }
+
+    /// Says what the remarks are about and gives the load back, to be committed or dropped.
+    ///
+    /// # Errors
+    /// When the book cannot be written.
+    pub fn finish(mut self) -> StoreResult<Load<'a>> {
+        self.remarks.connect(&self.load)?;
+        Ok(self.load)
+    }
+
+    fn customer_id(&self, key: super::plan::CustomerKey) -> Option<CustomerId> {
+        let known = self.customers.get(key.0 as usize).copied().flatten();
+        known.map(|(id, _)| id)
+    }
+
+    fn vehicle_id(&self, key: super::plan::VehicleKey) -> Option<VehicleId> {
+        let known = self.vehicles.get(key.0 as usize).copied().flatten();
+        known.map(|(id, _)| id)
+    }
+}
+
+impl Sink for Receiver<'_> {
+    fn customer(&mut self, customer: &PlannedCustomer) -> SinkResult<Written> {
+        Ok(self.take_customer(customer)?)
+    }
+
+    fn vehicle(&mut self, vehicle: &PlannedVehicle) -> SinkResult<Written> {
+        Ok(self.take_vehicle(vehicle)?)
+    }
+
+    fn visit(&mut self, visit: &PlannedVisit) -> SinkResult<Written> {
+        Ok(self.take_visit(visit)?)
+    }
+
+    fn finding(&mut self, finding: &Finding) -> SinkResult<()> {
+        Ok(self.remarks.take(&self.load, finding)?)
+    }
+}
+
+/// The row that these identities belong to, and whether it said the same then.
+fn known(
+    load: &Load<'_>,
+    kind: Kind,
+    identities: &[Identity],
+    fingerprint: &Identity,
+) -> StoreResult<Option<(i64, bool)>> {
+    if load.fresh() {
+        return Ok(None);
+    }
+    let known = load.known(kind, identities)?;
+    Ok(known.map(|known| (known.row, known.content == *fingerprint)))
+}
+
+/// Puts `value` at `key`, growing the list.
+fn remember<T: Clone>(list: &mut Vec<Option<T>>, key: u32, value: T) {
+    let at = key as usize;
+    if list.len() <= at {
+        list.resize(at + 1, None);
+    }
+    if let Some(place) = list.get_mut(at) {
+        *place = Some(value);
+    }
+}
+
+/// A reference to a record that never came: a mistake of the plan's maker.
+fn dangling(what: &str) -> StoreError {
+    StoreError::Internal(format!("the plan refers to a {what} that it does not hold"))
+}
+
+/// Fills an empty text; says whether it did.
+fn fill(field: &mut String, value: &str) -> bool {
+    let fills = field.is_empty() && !value.is_empty();
+    if fills {
+        value.clone_into(field);
+    }
+    fills
+}
+
+/// Takes a text that says something else; says whether it did.
+fn take(field: &mut String, value: &str) -> bool {
+    let takes = !value.is_empty() && field != value;
+    if takes {
+        value.clone_into(field);
+    }
+    takes
+}
+
+/// Fills a missing value; says whether it did.
+fn fill_some<T: PartialEq + Clone>(field: &mut Option<T>, value: Option<&T>) -> bool {
+    let fills = field.is_none() && value.is_some();
+    if fills {
+        *field = value.cloned();
+    }
+    fills
+}
+
+/// Takes a value that says something else; says whether it did.
+fn take_some<T: PartialEq + Clone>(field: &mut Option<T>, value: Option<&T>) -> bool {
+    let takes = value.is_some() && field.as_ref() != value;
+    if takes {
+        *field = value.cloned();
+    }
+    takes
+}

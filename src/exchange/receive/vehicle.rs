@@ -1,0 +1,163 @@
+//! A vehicle of a plan goes into the book.
+
+use super::{Receiver, dangling, fill, fill_some, known, remember, take, take_some};
+use crate::domain::{CustomerId, Plate, Vehicle, VehicleFacts, VehicleId};
+use crate::exchange::plan::{PlannedVehicle, Reason, Written};
+use crate::store::{Kind, StoreResult};
+
+impl Receiver<'_> {
+    pub(super) fn take_vehicle(&mut self, planned: &PlannedVehicle) -> StoreResult<Written> {
+        let origin = &planned.origin;
+        let owner = match planned.owner {
+            Some(key) => Some(self.customer_id(key).ok_or_else(|| dangling("customer"))?),
+            None => None,
+        };
+        let mine = self.vehicles.get(planned.key.0 as usize).copied().flatten();
+        let (id, mut written, ours) = match mine {
+            Some((id, ours)) => (id, self.fill_vehicle(id, planned)?, ours),
+            None => self.meet_vehicle(planned)?,
+        };
+        if let Some(owner) = owner
+            && self.give(id, owner, planned)?
+            && written == Written::Unchanged
+        {
+            written = Written::Updated;
+        }
+        remember(&mut self.vehicles, planned.key.0, (id, ours));
+        self.load
+            .remember(Kind::Vehicle, &origin.identities, &origin.fingerprint, id.0)?;
+        self.remarks.vehicle(origin, id, owner);
+        Ok(written)
+    }
+
+    /// The first sight of a vehicle in this plan.
+    fn meet_vehicle(
+        &mut self,
+        planned: &PlannedVehicle,
+    ) -> StoreResult<(VehicleId, Written, bool)> {
+        let origin = &planned.origin;
+        let before = known(
+            &self.load,
+            Kind::Vehicle,
+            &origin.identities,
+            &origin.fingerprint,
+        )?;
+        let (row, same) = match before {
+            Some((row, same)) => (Some(VehicleId(row)), same),
+            None if self.load.fresh() || planned.plate_key.is_empty() => (None, false),
+            None => (self.load.vehicle_of_plate(&planned.plate_key)?, false),
+        };
+        let current = match row {
+            Some(id) => self.load.read_vehicle(id)?,
+            None => None,
+        };
+        let Some(current) = current else {
+            let id = self.load.vehicle(None, &facts(planned))?;
+            return Ok((id, Written::Created, true));
+        };
+        if same {
+            return Ok((current.id, Written::Unchanged, false));
+        }
+        let written = self.update_vehicle(&current, planned)?;
+        Ok((current.id, written, false))
+    }
+
+    /// Gives a vehicle without an owner this one; says whether it did. A vehicle that belongs to
+    /// somebody else keeps its owner, and a remark says so: a sheet does not sell cars.
+    fn give(
+        &mut self,
+        vehicle: VehicleId,
+        owner: CustomerId,
+        planned: &PlannedVehicle,
+    ) -> StoreResult<bool> {
+        match self.load.owner_of(vehicle)? {
+            None => {
+                self.load.ownership(vehicle, owner, None, None)?;
+                Ok(true)
+            }
+            Some(now) if now == owner => Ok(false),
+            Some(_) => {
+                let origin = &planned.origin;
+                self.remarks
+                    .note(&self.load, origin, &planned.plate, Reason::PlateOtherOwner)?;
+                Ok(false)
+            }
+        }
+    }
+
+    /// More facts about a vehicle of this plan: what is empty is filled.
+    fn fill_vehicle(&mut self, id: VehicleId, planned: &PlannedVehicle) -> StoreResult<Written> {
+        let Some(current) = self.load.read_vehicle(id)? else {
+            return Ok(Written::Unchanged);
+        };
+        let new = facts(planned);
+        let mut merged = current.facts.clone();
+        let mut changed = fill_some(&mut merged.plate, new.plate.as_ref());
+        for (field, value) in texts(&mut merged, &new) {
+            changed |= fill(field, value);
+        }
+        changed |= fill_some(&mut merged.year, new.year.as_ref());
+        changed |= fill_some(&mut merged.engine_cc, new.engine_cc.as_ref());
+        self.rewrite_vehicle(&current, &merged, changed)
+    }
+
+    /// What the book knew takes what the record says now; the plate stays, it has a history.
+    fn update_vehicle(
+        &mut self,
+        current: &Vehicle,
+        planned: &PlannedVehicle,
+    ) -> StoreResult<Written> {
+        let new = facts(planned);
+        let mut merged = current.facts.clone();
+        let mut changed = fill_some(&mut merged.plate, new.plate.as_ref());
+        for (field, value) in texts(&mut merged, &new) {
+            changed |= take(field, value);
+        }
+        changed |= take_some(&mut merged.year, new.year.as_ref());
+        changed |= take_some(&mut merged.engine_cc, new.engine_cc.as_ref());
+        self.rewrite_vehicle(current, &merged, changed)
+    }
+
+    fn rewrite_vehicle(
+        &mut self,
+        current: &Vehicle,
+        merged: &VehicleFacts,
+        changed: bool,
+    ) -> StoreResult<Written> {
+        if !changed {
+            return Ok(Written::Unchanged);
+        }
+        self.load.update_vehicle(current.id, merged)?;
+        Ok(Written::Updated)
+    }
+}
+
+fn texts<'a>(
+    merged: &'a mut VehicleFacts,
+    new: &'a VehicleFacts,
+) -> [(&'a mut String, &'a str); 6] {
+    [
+        (&mut merged.make, &new.make),
+        (&mut merged.model, &new.model),
+        (&mut merged.color, &new.color),
+        (&mut merged.vin, &new.vin),
+        (&mut merged.engine_no, &new.engine_no),
+        (&mut merged.note, &new.note),
+    ]
+}
+
+/// A planned vehicle as the book's facts.
+fn facts(planned: &PlannedVehicle) -> VehicleFacts {
+    VehicleFacts {
+        plate: Plate::parse(&planned.plate),
+        make: planned.make.clone(),
+        model: planned.model.clone(),
+        year: planned.year,
+        color: planned.color.clone(),
+        vin: planned.vin.clone(),
+        engine_no: planned.engine_no.clone(),
+        engine_cc: planned.engine_cc,
+        note: planned.note.clone(),
+        fields: std::collections::BTreeMap::new(),
+    }
+}

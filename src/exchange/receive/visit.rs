@@ -1,0 +1,116 @@
+//! A visit of a plan goes into the book.
+
+use super::{Receiver, dangling, known};
+use crate::domain::{Money, NextService, Visit, VisitFacts, VisitId, VisitLine, VisitStatus};
+use crate::exchange::plan::{PlannedStatus, PlannedVisit, Written};
+use crate::store::{Kind, StoreResult};
+
+impl Receiver<'_> {
+    pub(super) fn take_visit(&mut self, planned: &PlannedVisit) -> StoreResult<Written> {
+        let origin = &planned.origin;
+        let new = self.visit_facts(planned)?;
+        let before = known(
+            &self.load,
+            Kind::Visit,
+            &origin.identities,
+            &origin.fingerprint,
+        )?;
+        let current = match before {
+            Some((row, _)) => self.load.read_visit(VisitId(row))?,
+            None => None,
+        };
+        let same = before.is_some_and(|(_, same)| same);
+        let (id, written) = match current {
+            None => (self.load.visit(&new)?, Written::Created),
+            Some(current) if same => (current.id, Written::Unchanged),
+            Some(current) => (current.id, self.update_visit(&current, new.clone())?),
+        };
+        self.load
+            .remember(Kind::Visit, &origin.identities, &origin.fingerprint, id.0)?;
+        self.remarks.visit(origin, id, new.customer, new.vehicle);
+        Ok(written)
+    }
+
+    /// A visit that the book knew takes what the record says now; the others stay.
+    fn update_visit(&mut self, current: &Visit, new: VisitFacts) -> StoreResult<Written> {
+        let before = &current.facts;
+        let text = |new: String, old: &str| if new.is_empty() { old.to_owned() } else { new };
+        let merged = VisitFacts {
+            customer: before.customer.or(new.customer),
+            vehicle: before.vehicle.or(new.vehicle),
+            day: new.day,
+            status: new.status,
+            doc_no: text(new.doc_no, &before.doc_no),
+            odometer: new.odometer.or(before.odometer),
+            oil: text(new.oil, &before.oil),
+            mechanics: or(new.mechanics, &before.mechanics),
+            lines: or(new.lines, &before.lines),
+            complaint: text(new.complaint, &before.complaint),
+            note: text(new.note, &before.note),
+            total: new.total.or(before.total),
+            cost: new.cost.or(before.cost),
+            discount: new.discount.or(before.discount),
+            payment: text(new.payment, &before.payment),
+            next_service: NextService {
+                day: new.next_service.day.or(before.next_service.day),
+                odometer: new.next_service.odometer.or(before.next_service.odometer),
+            },
+        };
+        if merged == *before {
+            return Ok(Written::Unchanged);
+        }
+        self.load.update_visit(current.id, &merged)?;
+        Ok(Written::Updated)
+    }
+
+    /// A planned visit as the book's facts. Without a customer it is the vehicle's owner's.
+    fn visit_facts(&self, planned: &PlannedVisit) -> StoreResult<VisitFacts> {
+        let vehicle = match planned.vehicle {
+            Some(key) => Some(self.vehicle_id(key).ok_or_else(|| dangling("vehicle"))?),
+            None => None,
+        };
+        let customer = match (planned.customer, vehicle) {
+            (Some(key), _) => Some(self.customer_id(key).ok_or_else(|| dangling("customer"))?),
+            (None, Some(vehicle)) => self.load.owner_of(vehicle)?,
+            (None, None) => None,
+        };
+        let money = |minor: Option<i64>| minor.map(Money);
+        Ok(VisitFacts {
+            customer,
+            vehicle,
+            status: match planned.status {
+                PlannedStatus::Open => VisitStatus::Open,
+                PlannedStatus::Done => VisitStatus::Done,
+                PlannedStatus::Cancelled => VisitStatus::Cancelled,
+            },
+            doc_no: planned.doc_no.clone(),
+            odometer: planned.odometer,
+            oil: planned.oil.clone(),
+            mechanics: planned.mechanics.clone(),
+            lines: planned
+                .lines
+                .iter()
+                .map(|line| VisitLine {
+                    text: line.text.clone(),
+                    quantity: line.quantity,
+                    amount: money(line.amount),
+                    cost: money(line.cost),
+                })
+                .collect(),
+            complaint: planned.complaint.clone(),
+            note: planned.note.clone(),
+            total: money(planned.total),
+            discount: money(planned.discount),
+            payment: planned.payment.clone(),
+            next_service: NextService {
+                day: planned.next_day,
+                odometer: planned.next_odometer,
+            },
+            ..VisitFacts::on(planned.day)
+        })
+    }
+}
+
+fn or<T: Clone>(new: Vec<T>, old: &[T]) -> Vec<T> {
+    if new.is_empty() { old.to_vec() } else { new }
+}

@@ -1,0 +1,260 @@
+//! The book behind the screens: the store's answers and refusals in the protocol's words.
+
+use crate::domain::{Author, Card, Change, OpId, Receipt, Subject};
+use crate::protocol::message::FieldConflict;
+use crate::protocol::{
+    Answer, Failure, PlateCheck, Prefill, Query, ShopFacts, SuggestKind, Suggestion,
+};
+use crate::screens::sheet;
+use crate::store::{Entry, Field, Index, Store, StoreError, Written};
+
+use super::book::{Reading, Wanted, Writing};
+use super::indexing::Indexing;
+
+/// Proposals that are fetched for a field.
+const PROPOSALS: usize = 12;
+/// Odometer readings beside which a new one is judged.
+const READINGS: u32 = 20;
+/// Plates one slip away that are hinted at.
+const SIMILAR: usize = 3;
+
+/// The reading side, with a connection of its own.
+pub struct BookReader {
+    store: Store,
+    indexing: Indexing,
+    written: Written,
+}
+
+impl BookReader {
+    /// Reads `store`; the search index is built in the background.
+    pub fn new(store: Store) -> Self {
+        Self {
+            indexing: Indexing::new(store.path()),
+            store,
+            written: Written::default(),
+        }
+    }
+
+    fn read(&mut self, query: &Query, wanted: &Wanted) -> Result<Answer, StoreError> {
+        let store = &self.store;
+        Ok(match query {
+            Query::Find { text, limit } => {
+                let index = self.indexing.index();
+                Answer::Found(store.find(index, text, *limit, &|| wanted.still())?)
+            }
+            Query::Card(subject) => Answer::Card(store.card(*subject)?.map(Box::new)),
+            Query::History {
+                subject,
+                skip,
+                limit,
+            } => {
+                let (visits, total) = store.history(*subject, *skip, *limit)?;
+                Answer::History(visits, total)
+            }
+            Query::Visit(id) => Answer::Visit(store.visit(*id)?.map(Box::new)),
+            Query::Prefill(subject) => Answer::Prefill(prefill(store, *subject)?.map(Box::new)),
+            Query::Suggest { kind, text } => Answer::Suggestions(self.suggest(*kind, text)?),
+            Query::CheckPlate(plate) => {
+                let taken = store.plate_holder(plate)?;
+                let similar = store.similar_plates(plate, SIMILAR)?;
+                Answer::Plate(PlateCheck {
+                    taken: taken.map(|holder| (holder.vehicle, holder.owner, holder.name)),
+                    similar: similar
+                        .into_iter()
+                        .map(|holder| (holder.plate, holder.name))
+                        .collect(),
+                })
+            }
+            Query::CheckPhone(phone) => Answer::Phone(store.phone_holders(phone)?),
+            Query::Staff => Answer::Staff(store.staff()?),
+            Query::Shop => Answer::Shop(shop(store)?),
+        })
+    }
+
+    fn suggest(&mut self, kind: SuggestKind, text: &str) -> Result<Vec<Suggestion>, StoreError> {
+        let field = match kind {
+            SuggestKind::Mechanic => Field::Mechanic,
+            SuggestKind::Oil => Field::Oil,
+            SuggestKind::Line => Field::Line,
+            SuggestKind::Make => Field::Make,
+            SuggestKind::Model => Field::Model,
+            SuggestKind::City => Field::City,
+            SuggestKind::Household => return households(&self.store, text),
+            SuggestKind::Customer => return customers(&self.store, self.indexing.index(), text),
+        };
+        let entries = self.written.propose(&self.store, field, text, PROPOSALS)?;
+        Ok(entries.into_iter().map(proposal).collect())
+    }
+}
+
+impl Reading for BookReader {
+    fn answer(&mut self, query: &Query, wanted: &Wanted) -> Result<Answer, Failure> {
+        let ticket = wanted.clone();
+        self.store
+            .stop_when(Some(Box::new(move || !ticket.still())));
+        let answer = self.read(query, wanted);
+        self.store.stop_when(None);
+        answer.map_err(failure)
+    }
+
+    fn changed(&mut self) -> Result<bool, Failure> {
+        let changed = self.store.changed().map_err(failure)?;
+        if changed {
+            self.written.forget();
+            self.indexing.stale();
+        }
+        Ok(changed)
+    }
+
+    fn tend(&mut self) -> Option<u8> {
+        self.indexing.tend(&self.store)
+    }
+}
+
+fn proposal(entry: Entry) -> Suggestion {
+    Suggestion {
+        text: entry.text,
+        detail: String::new(),
+        amount: entry.amount,
+        customer: None,
+    }
+}
+
+fn households(store: &Store, text: &str) -> Result<Vec<Suggestion>, StoreError> {
+    let households = store.households(text)?;
+    Ok(households
+        .into_iter()
+        .take(PROPOSALS)
+        .map(|household| Suggestion {
+            text: household.name,
+            detail: String::new(),
+            amount: None,
+            customer: None,
+        })
+        .collect())
+}
+
+fn customers(
+    store: &Store,
+    index: Option<&Index>,
+    text: &str,
+) -> Result<Vec<Suggestion>, StoreError> {
+    let found = store.find(index, text, PROPOSALS, &|| true)?;
+    let known = found.hits.into_iter().filter(|hit| hit.customer.is_some());
+    Ok(known
+        .map(|hit| Suggestion {
+            text: hit.name,
+            detail: if hit.phone.is_empty() {
+                hit.code
+            } else {
+                hit.phone
+            },
+            amount: None,
+            customer: hit.customer,
+        })
+        .collect())
+}
+
+fn shop(store: &Store) -> Result<ShopFacts, StoreError> {
+    let shop = store.shop()?;
+    Ok(ShopFacts {
+        name: shop.name,
+        currency: shop.currency,
+        trade: shop.trade,
+        utc_offset_minutes: shop.utc_offset_minutes,
+    })
+}
+
+fn prefill(store: &Store, subject: Subject) -> Result<Option<Prefill>, StoreError> {
+    let Some(mut card) = store.card(subject)? else {
+        return Ok(None);
+    };
+    if matches!(subject, Subject::Customer(_, None)) {
+        // A sale over the counter has nothing to do with a car.
+        card.vehicle = None;
+    }
+    let readings = match &card.vehicle {
+        Some(vehicle) => store.readings(vehicle.id, READINGS)?,
+        None => Vec::new(),
+    };
+    Ok(Some(Prefill {
+        subject,
+        title: title(&card),
+        visit: store.same_as_last_time(&card)?,
+        readings,
+        usual: card.usual.clone(),
+        alert: card
+            .customer
+            .as_ref()
+            .map_or_else(String::new, |customer| customer.facts.alert.clone()),
+        next_service: card
+            .vehicle
+            .as_ref()
+            .map_or_else(Default::default, |vehicle| vehicle.next_service),
+    }))
+}
+
+/// Who it is for: name and plate.
+fn title(card: &Card) -> String {
+    let name = card
+        .customer
+        .as_ref()
+        .map(|customer| sheet::wording::person(&customer.facts));
+    let plate = card.vehicle.as_ref().and_then(|vehicle| {
+        let plate = vehicle.facts.plate.as_ref()?;
+        Some(plate.display())
+    });
+    let parts: Vec<String> = name.into_iter().chain(plate).collect();
+    parts.join(" · ")
+}
+
+/// The writing side, with a connection of its own.
+pub struct BookWriter {
+    store: Store,
+}
+
+impl BookWriter {
+    /// Writes `store`.
+    pub fn new(store: Store) -> Self {
+        Self { store }
+    }
+}
+
+impl Writing for BookWriter {
+    fn write(&mut self, author: &Author, op: OpId, change: &Change) -> Result<Receipt, Failure> {
+        self.store.write(author, op, change).map_err(failure)
+    }
+
+    fn keep_copy(&mut self) -> Result<(), Failure> {
+        self.store.keep_copy().map(drop).map_err(failure)
+    }
+}
+
+/// The store's refusal in the protocol's words.
+pub(super) fn failure(error: StoreError) -> Failure {
+    match error {
+        StoreError::Busy => Failure::Busy,
+        StoreError::Conflict(fields) => Failure::Conflict(
+            fields
+                .into_iter()
+                .map(|field| FieldConflict {
+                    field: field.field,
+                    base: field.base,
+                    theirs: field.theirs,
+                    mine: field.mine,
+                })
+                .collect(),
+        ),
+        StoreError::Refused(fields) => Failure::Refused(fields),
+        StoreError::NothingToUndo => Failure::NothingToUndo,
+        StoreError::RestsOn { change, kind, by } => Failure::RestsOn { change, kind, by },
+        StoreError::Gone => Failure::Gone,
+        StoreError::DiskFull => Failure::DiskFull,
+        StoreError::ReadOnly { .. } | StoreError::NotPermitted(_) => Failure::ReadOnly,
+        StoreError::Moved | StoreError::Missing(_) => Failure::Moved,
+        StoreError::Newer(_) => Failure::Newer,
+        StoreError::Damaged(_) | StoreError::NotOurs => Failure::Damaged,
+        StoreError::Cancelled => Failure::Cancelled,
+        other => Failure::Io(other.to_string()),
+    }
+}
