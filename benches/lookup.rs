@@ -1,5 +1,5 @@
 //! Plate → last twenty visits, and the whole counter card, beside a bare loop of prepared
-//! statements on the same file in the same run. `cargo bench --bench lookup`.
+//! statements that reads the same columns from the same file in the same run. `cargo bench --bench lookup`.
 
 #![allow(clippy::expect_used, clippy::print_stdout, reason = "a benchmark")]
 
@@ -69,28 +69,38 @@ fn bare_visits(bare: &Connection, plate: &str) {
     });
     let mut visits = bare
         .prepare_cached(
-            "SELECT id, day, odometer, oil, total, complaint FROM visit WHERE vehicle_id = ?1
-             ORDER BY day DESC, id DESC LIMIT 20",
+            "SELECT id, day, status, doc_no, odometer, oil, complaint, note, total, cost, payment
+             FROM visit WHERE vehicle_id = ?1 ORDER BY day DESC, id DESC LIMIT 20",
         )
         .expect("prepared");
     let mut lines = bare
-        .prepare_cached("SELECT text, amount FROM visit_line WHERE visit_id = ?1 ORDER BY position")
+        .prepare_cached("SELECT text, quantity, amount, cost FROM visit_line WHERE visit_id = ?1 ORDER BY position")
+        .expect("prepared");
+    let mut mechanics = bare
+        .prepare_cached(
+            "SELECT s.name FROM visit_mechanic m JOIN staff s ON s.id = m.staff_id
+             WHERE m.visit_id = ?1 ORDER BY m.position",
+        )
         .expect("prepared");
     let ids: Vec<i64> = visits
         .query_map([id], |row| {
-            let _: (String, Option<i64>) = (row.get(1)?, row.get(2)?);
+            let _: (String, String, String) = (row.get(1)?, row.get(2)?, row.get(3)?);
+            let _: (Option<i64>, String, String) = (row.get(4)?, row.get(5)?, row.get(6)?);
+            let _: (String, Option<i64>, Option<i64>, String) =
+                (row.get(7)?, row.get(8)?, row.get(9)?, row.get(10)?);
             row.get(0)
         })
         .expect("rows")
         .collect::<Result<_, _>>()
         .expect("visits");
     for id in ids {
-        let read = lines
-            .query_map([id], |row| {
-                Ok((row.get::<_, String>(0)?, row.get::<_, Option<i64>>(1)?))
-            })
-            .expect("rows");
-        read.for_each(drop);
+        let read = lines.query_map([id], |row| {
+            let money: (Option<i64>, Option<i64>) = (row.get(2)?, row.get(3)?);
+            Ok((row.get::<_, String>(0)?, row.get::<_, i64>(1)?, money))
+        });
+        read.expect("rows").for_each(drop);
+        let read = mechanics.query_map([id], |row| row.get::<_, String>(0));
+        read.expect("rows").for_each(drop);
     }
 }
 

@@ -2,7 +2,7 @@
 
 use rusqlite::{Connection, OptionalExtension};
 
-use super::visit::{Of, bare_page, complete};
+use super::visit::{Of, page};
 use super::{Store, StoreResult, customer, vehicle};
 use crate::domain::{
     Card, Customer, CustomerId, FIELD_MECHANIC, FIELD_OIL, Money, Subject, USUAL_VISITS, Usual,
@@ -14,8 +14,10 @@ const VEHICLE_SUMMARY: &str = "
     SELECT (SELECT visits FROM vehicle_summary WHERE vehicle_id = ?1),
            (SELECT sum(total) FROM visit WHERE vehicle_id = ?1 AND status = 'done')";
 
-/// Visits that are read to find out what is usual.
-const LOOKED_AT: usize = 20;
+/// Visits that are read at first; most often they tell all there is to tell.
+const FIRST: usize = 6;
+/// Visits that are read at the most to find out what is usual.
+const LOOKED_AT: usize = 24;
 /// Vehicles of one customer that a card holds; the largest fleet of a real shop has 35.
 const VEHICLES: i64 = 100;
 
@@ -66,7 +68,7 @@ fn read(conn: &Connection, subject: Subject) -> StoreResult<Option<Card>> {
     }
     let owner = customer.as_ref().map(|customer| customer.id);
     let shown = vehicle.as_ref().map(|vehicle| vehicle.id);
-    let visits = looked_at(conn, owner, shown)?;
+    let visits = looked_at(conn, owner, shown, told_enough)?;
     let (count, spent) = summary(conn, owner, shown)?;
     let (household, company) = match &customer {
         Some(customer) => (
@@ -85,14 +87,8 @@ fn read(conn: &Connection, subject: Subject) -> StoreResult<Option<Card>> {
         None => (Vec::new(), Vec::new(), Vec::new()),
     };
     Ok(Some(Card {
-        usual: usually(conn, &visits, customer.as_ref())?,
-        last_visit: match visits
-            .into_iter()
-            .find(|visit| visit.facts.status != VisitStatus::Cancelled)
-        {
-            Some(visit) => Some(complete(conn, visit)?),
-            None => None,
-        },
+        usual: usually(&visits, customer.as_ref()),
+        last_visit: visits.into_iter().find(|visit| !is_cancelled(visit)),
         remarks: customer::remarks(conn, owner, shown)?,
         customer,
         vehicle,
@@ -128,19 +124,36 @@ fn who(conn: &Connection, subject: Subject) -> StoreResult<(Option<Customer>, Op
     Ok((customer, vehicle))
 }
 
-/// The newest visits of the vehicle, or of the customer when there is none; without their lines
-/// and mechanics.
+/// The newest visits of the vehicle, or of the customer when there is none: a few, and more only
+/// while they are not `enough`.
 fn looked_at(
     conn: &Connection,
     customer: Option<CustomerId>,
     vehicle: Option<VehicleId>,
+    enough: impl Fn(&[Visit]) -> bool,
 ) -> StoreResult<Vec<Visit>> {
     let of = match (vehicle, customer) {
         (Some(id), _) => Of::Vehicle(id),
         (None, Some(id)) => Of::Customer(id),
         (None, None) => return Ok(Vec::new()),
     };
-    bare_page(conn, of, 0, LOOKED_AT)
+    let mut visits = page(conn, of, 0, FIRST)?;
+    if visits.len() == FIRST && !enough(&visits) {
+        visits.extend(page(conn, of, FIRST, LOOKED_AT - FIRST)?);
+    }
+    Ok(visits)
+}
+
+fn is_cancelled(visit: &Visit) -> bool {
+    visit.facts.status == VisitStatus::Cancelled
+}
+
+/// Whether as many visits name an oil, and as many a mechanic, as are asked what is usual.
+fn told_enough(visits: &[Visit]) -> bool {
+    let counted = || visits.iter().filter(|visit| !is_cancelled(visit));
+    let oils = counted().filter(|visit| !oils(&visit.facts).is_empty());
+    let mechanics = counted().filter(|visit| !visit.facts.mechanics.is_empty());
+    oils.count() >= USUAL_VISITS && mechanics.count() >= USUAL_VISITS
 }
 
 fn last_done(
@@ -148,14 +161,10 @@ fn last_done(
     customer: Option<CustomerId>,
     vehicle: Option<VehicleId>,
 ) -> StoreResult<Option<VisitFacts>> {
-    let visits = looked_at(conn, customer, vehicle)?;
-    let done = visits
-        .into_iter()
-        .find(|visit| visit.facts.status == VisitStatus::Done);
-    match done {
-        Some(visit) => Ok(Some(complete(conn, visit)?.facts)),
-        None => Ok(None),
-    }
+    let done = |visit: &Visit| visit.facts.status == VisitStatus::Done;
+    let visits = looked_at(conn, customer, vehicle, |visits| visits.iter().any(done))?;
+    let last = visits.into_iter().find(done);
+    Ok(last.map(|visit| visit.facts))
 }
 
 fn summary(
@@ -176,26 +185,16 @@ fn summary(
     Ok((visits.unwrap_or(0), Money(spent.unwrap_or(0))))
 }
 
-/// What is stated beats what is seen. Visits are completed only as far as needed.
-fn usually(conn: &Connection, visits: &[Visit], customer: Option<&Customer>) -> StoreResult<Usual> {
+/// What is stated beats what is seen.
+fn usually(visits: &[Visit], customer: Option<&Customer>) -> Usual {
     let stated = |key| customer.and_then(|customer| customer.facts.fields.get(key).cloned());
-    let (mut oil, mut mechanic) = (stated(FIELD_OIL), stated(FIELD_MECHANIC));
-    let (mut with_oil, mut with_mechanic) = (Vec::new(), Vec::new());
-    for visit in visits {
-        let enough = |named: &Vec<Vec<String>>, stated: bool| stated || named.len() >= USUAL_VISITS;
-        if enough(&with_oil, oil.is_some()) && enough(&with_mechanic, mechanic.is_some()) {
-            break;
-        }
-        if visit.facts.status == VisitStatus::Cancelled {
-            continue;
-        }
-        let visit = complete(conn, visit.clone())?.facts;
-        with_oil.extend(Some(oils(&visit)).filter(|named| !named.is_empty()));
-        with_mechanic.extend(Some(visit.mechanics).filter(|named| !named.is_empty()));
+    let counted = || visits.iter().filter(|visit| !is_cancelled(visit));
+    let oils = counted().map(|visit| oils(&visit.facts));
+    let mechanics = counted().map(|visit| visit.facts.mechanics.clone());
+    Usual {
+        oil: stated(FIELD_OIL).or_else(|| usual(oils)),
+        mechanic: stated(FIELD_MECHANIC).or_else(|| usual(mechanics)),
     }
-    oil = oil.or_else(|| usual(with_oil));
-    mechanic = mechanic.or_else(|| usual(with_mechanic));
-    Ok(Usual { oil, mechanic })
 }
 
 /// The oil of a visit: written down as such, else the line that names an engine oil's grade.

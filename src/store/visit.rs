@@ -27,11 +27,12 @@ const OF_VEHICLE: &str =
     visits!("WHERE t.vehicle_id = ?1 ORDER BY t.day DESC, t.id DESC LIMIT ?2 OFFSET ?3");
 const COUNT_OF_CUSTOMER: &str = "SELECT count(*) FROM visit WHERE customer_id = ?1";
 const COUNT_OF_VEHICLE: &str = "SELECT count(*) FROM visit WHERE vehicle_id = ?1";
-const LINES: &str =
-    "SELECT text, quantity, amount, cost FROM visit_line WHERE visit_id = ?1 ORDER BY position";
+const LINES: &str = "
+    SELECT visit_id, text, quantity, amount, cost FROM visit_line
+    WHERE visit_id IN (SELECT value FROM json_each(?1)) ORDER BY visit_id, position";
 const MECHANICS: &str = "
-    SELECT s.name FROM visit_mechanic m JOIN staff s ON s.id = m.staff_id
-    WHERE m.visit_id = ?1 ORDER BY m.position";
+    SELECT m.visit_id, s.name FROM visit_mechanic m JOIN staff s ON s.id = m.staff_id
+    WHERE m.visit_id IN (SELECT value FROM json_each(?1)) ORDER BY m.visit_id, m.position";
 
 /// Whose visits are meant.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -54,28 +55,17 @@ impl From<Subject> for Of {
 /// One visit; `None` when there is none of that number.
 pub(super) fn read(conn: &Connection, id: VisitId) -> StoreResult<Option<Visit>> {
     let mut statement = conn.prepare_cached(BY_ID)?;
-    let Some(visit) = statement.query_row([id.0], row).optional()? else {
-        return Ok(None);
-    };
-    complete(conn, visit).map(Some)
+    let mut visits: Vec<Visit> = statement
+        .query_row([id.0], row)
+        .optional()?
+        .into_iter()
+        .collect();
+    complete(conn, &mut visits)?;
+    Ok(visits.pop())
 }
 
 /// Visits, newest first, each with its lines and mechanics.
 pub(super) fn page(
-    conn: &Connection,
-    of: Of,
-    skip: usize,
-    limit: usize,
-) -> StoreResult<Vec<Visit>> {
-    let visits = bare_page(conn, of, skip, limit)?;
-    visits
-        .into_iter()
-        .map(|visit| complete(conn, visit))
-        .collect()
-}
-
-/// Visits, newest first, without their lines and mechanics.
-pub(super) fn bare_page(
     conn: &Connection,
     of: Of,
     skip: usize,
@@ -88,7 +78,9 @@ pub(super) fn bare_page(
     let count = |n: usize| i64::try_from(n).unwrap_or(i64::MAX);
     let mut statement = conn.prepare_cached(sql)?;
     let rows = statement.query_map([id, count(limit), count(skip)], row)?;
-    Ok(rows.collect::<Result<_, _>>()?)
+    let mut visits = rows.collect::<Result<_, _>>()?;
+    complete(conn, &mut visits)?;
+    Ok(visits)
 }
 
 fn row(row: &Row<'_>) -> rusqlite::Result<Visit> {
@@ -123,22 +115,38 @@ fn row(row: &Row<'_>) -> rusqlite::Result<Visit> {
     })
 }
 
-/// The visit with its lines and mechanics.
-pub(super) fn complete(conn: &Connection, mut visit: Visit) -> StoreResult<Visit> {
+/// Reads lines and mechanics of all the visits, in two statements.
+fn complete(conn: &Connection, visits: &mut Vec<Visit>) -> StoreResult<()> {
+    if visits.is_empty() {
+        return Ok(());
+    }
+    let ids: Vec<String> = visits.iter().map(|visit| visit.id.0.to_string()).collect();
+    let ids = format!("[{}]", ids.join(","));
     let mut lines = conn.prepare_cached(LINES)?;
-    let lines = lines.query_map([visit.id.0], |row| {
-        Ok(VisitLine {
-            text: row.get(0)?,
-            quantity: row.get(1)?,
-            amount: money(row, 2)?,
-            cost: money(row, 3)?,
-        })
-    })?;
-    visit.facts.lines = lines.collect::<Result<_, _>>()?;
+    let mut rows = lines.query([&ids])?;
+    while let Some(row) = rows.next()? {
+        if let Some(visit) = find(visits, row.get(0)?) {
+            visit.facts.lines.push(VisitLine {
+                text: row.get(1)?,
+                quantity: row.get(2)?,
+                amount: money(row, 3)?,
+                cost: money(row, 4)?,
+            });
+        }
+    }
     let mut mechanics = conn.prepare_cached(MECHANICS)?;
-    let mechanics = mechanics.query_map([visit.id.0], |row| row.get(0))?;
-    visit.facts.mechanics = mechanics.collect::<Result<_, _>>()?;
-    Ok(visit)
+    let mut rows = mechanics.query([&ids])?;
+    while let Some(row) = rows.next()? {
+        if let Some(visit) = find(visits, row.get(0)?) {
+            visit.facts.mechanics.push(row.get(1)?);
+        }
+    }
+    Ok(())
+}
+
+/// The visit of that number; a page is short.
+fn find(visits: &mut [Visit], id: i64) -> Option<&mut Visit> {
+    visits.iter_mut().find(|visit| visit.id.0 == id)
 }
 
 impl Store {

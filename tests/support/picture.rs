@@ -78,10 +78,20 @@ fn run(out: &mut String, (x, y): (usize, u16), cells: &[Cell], look: &Look) {
     if trimmed.trim().is_empty() {
         return;
     }
-    let length = width - f32::from(u16::try_from(text.chars().count() - trimmed.chars().count()).expect("short")) * CELL.0;
-    let weight = if look.bold { " font-weight=\"bold\"" } else { "" };
+    let length = width
+        - f32::from(u16::try_from(text.chars().count() - trimmed.chars().count()).expect("short"))
+            * CELL.0;
+    let weight = if look.bold {
+        " font-weight=\"bold\""
+    } else {
+        ""
+    };
     let faint = if look.faint { " opacity=\"0.6\"" } else { "" };
-    let line = if look.underlined { " text-decoration=\"underline\"" } else { "" };
+    let line = if look.underlined {
+        " text-decoration=\"underline\""
+    } else {
+        ""
+    };
     let _ = writeln!(
         out,
         "<text x=\"{left:.1}\" y=\"{:.1}\" textLength=\"{length:.1}\" lengthAdjust=\"spacingAndGlyphs\" \
@@ -93,7 +103,9 @@ fn run(out: &mut String, (x, y): (usize, u16), cells: &[Cell], look: &Look) {
 }
 
 fn escaped(text: &str) -> String {
-    text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;")
+    text.replace('&', "&amp;")
+        .replace('<', "&lt;")
+        .replace('>', "&gt;")
 }
 
 /// A terminal's colour as most terminals show it; `None` for the terminal's own.
@@ -128,10 +140,22 @@ fn indexed(index: u8) -> (u8, u8, u8) {
     match index {
         0..=15 => {
             let named = [
-                (0x1c, 0x1e, 0x24), (0xe0, 0x6c, 0x75), (0x98, 0xc3, 0x79), (0xe5, 0xc0, 0x7b),
-                (0x61, 0xaf, 0xef), (0xc6, 0x78, 0xdd), (0x56, 0xb6, 0xc2), (0xab, 0xb2, 0xbf),
-                (0x6b, 0x73, 0x80), (0xff, 0x87, 0x87), (0xb5, 0xe0, 0x90), (0xff, 0xdf, 0x9e),
-                (0x8c, 0xc8, 0xff), (0xe0, 0xa0, 0xf0), (0x80, 0xde, 0xea), (0xff, 0xff, 0xff),
+                (0x1c, 0x1e, 0x24),
+                (0xe0, 0x6c, 0x75),
+                (0x98, 0xc3, 0x79),
+                (0xe5, 0xc0, 0x7b),
+                (0x61, 0xaf, 0xef),
+                (0xc6, 0x78, 0xdd),
+                (0x56, 0xb6, 0xc2),
+                (0xab, 0xb2, 0xbf),
+                (0x6b, 0x73, 0x80),
+                (0xff, 0x87, 0x87),
+                (0xb5, 0xe0, 0x90),
+                (0xff, 0xdf, 0x9e),
+                (0x8c, 0xc8, 0xff),
+                (0xe0, 0xa0, 0xf0),
+                (0x80, 0xde, 0xea),
+                (0xff, 0xff, 0xff),
             ];
             named[usize::from(index)]
         }
