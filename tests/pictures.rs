@@ -1,7 +1,11 @@
 //! The pictures of the README are what the program draws on a sample garage.
 //! `KENAL_BLESS=1 cargo test --test pictures` draws them again.
 
-#![expect(clippy::expect_used, reason = "a test may say what it expects")]
+#![expect(
+    clippy::expect_used,
+    clippy::panic,
+    reason = "a test may say what it expects"
+)]
 
 use std::ops::ControlFlow;
 use std::path::Path;

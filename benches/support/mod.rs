@@ -43,18 +43,25 @@ pub fn open(customers: u64) -> Store {
     Store::open(&book(customers), Access::Read).expect("the sample opens")
 }
 
+/// How long something takes.
+pub fn time(work: impl FnOnce()) -> Duration {
+    let start = Instant::now();
+    work();
+    start.elapsed()
+}
+
 /// Times of many runs of one thing.
 pub struct Times(Vec<Duration>);
 
 impl Times {
     /// Runs `work` once for each item and keeps how long each took.
     pub fn of<T>(items: impl IntoIterator<Item = T>, mut work: impl FnMut(T)) -> Times {
-        let mut times = Vec::new();
-        for item in items {
-            let start = Instant::now();
-            work(item);
-            times.push(start.elapsed());
-        }
+        let times = items.into_iter().map(|item| time(|| work(item)));
+        Times::from(times.collect())
+    }
+
+    /// Times that were taken one by one.
+    pub fn from(mut times: Vec<Duration>) -> Times {
         times.sort_unstable();
         Times(times)
     }

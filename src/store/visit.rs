@@ -78,7 +78,7 @@ pub(super) fn page(
     let count = |n: usize| i64::try_from(n).unwrap_or(i64::MAX);
     let mut statement = conn.prepare_cached(sql)?;
     let rows = statement.query_map([id, count(limit), count(skip)], row)?;
-    let mut visits = rows.collect::<Result<_, _>>()?;
+    let mut visits: Vec<Visit> = rows.collect::<Result<_, _>>()?;
     complete(conn, &mut visits)?;
     Ok(visits)
 }
@@ -116,7 +116,7 @@ fn row(row: &Row<'_>) -> rusqlite::Result<Visit> {
 }
 
 /// Reads lines and mechanics of all the visits, in two statements.
-fn complete(conn: &Connection, visits: &mut Vec<Visit>) -> StoreResult<()> {
+fn complete(conn: &Connection, visits: &mut [Visit]) -> StoreResult<()> {
     if visits.is_empty() {
         return Ok(());
     }

@@ -1,0 +1,121 @@
+//! A visit saved, durable, with audit, undo and summaries, beside a bare insert that is as durable,
+//! in turn on the same disk. `cargo bench --bench save`.
+
+#![allow(clippy::expect_used, clippy::print_stdout, reason = "a benchmark")]
+
+mod support;
+
+use kenal::domain::{Author, Change, Money, OpId, Subject, VisitFacts, VisitLine};
+use kenal::store::{Access, Store};
+use rusqlite::Connection;
+use support::{Times, book, sizes};
+
+const VISITS: usize = 300;
+
+fn main() {
+    for customers in sizes() {
+        let folder = tempfile::tempdir_in(concat!(env!("CARGO_MANIFEST_DIR"), "/target"))
+            .expect("a folder beside the sample");
+        let path = folder.path().join("book.db");
+        std::fs::copy(book(customers), &path).expect("a copy of the sample");
+        let mut store = Store::open(&path, Access::Write).expect("the copy opens");
+        let bare = bare(&folder.path().join("bare.db"));
+        let visits = visits(&store);
+        println!("{customers} customers");
+        let (mut ours, mut peer) = (Vec::new(), Vec::new());
+        for (number, facts) in visits.iter().enumerate() {
+            peer.push(support::time(|| bare_visit(&bare, facts)));
+            ours.push(support::time(|| save(&mut store, number, facts)));
+        }
+        let (ours, peer) = (Times::from(ours), Times::from(peer));
+        println!("  bare durable commit  {}", peer.line());
+        println!(
+            "  a visit saved        {}  {}",
+            ours.line(),
+            ours.ratio(&peer)
+        );
+    }
+}
+
+/// The same work twice: three lines, one mechanic, spread over the book.
+fn visits(store: &Store) -> Vec<VisitFacts> {
+    let customers = store.sizes().expect("read").customers;
+    let day = "2026-11-23".parse().expect("a day");
+    let line = |text: &str, amount| VisitLine {
+        text: text.to_owned(),
+        quantity: 1000,
+        amount: Some(Money(amount)),
+        cost: None,
+    };
+    (0..VISITS)
+        .map(|number| {
+            let id = 1 + number * customers.max(VISITS) / VISITS % customers;
+            let id = kenal::domain::CustomerId(i64::try_from(id).expect("small"));
+            let card = store.card(Subject::Customer(id, None)).expect("read");
+            let vehicle = card.and_then(|card| card.vehicle).map(|vehicle| vehicle.id);
+            VisitFacts {
+                customer: Some(id),
+                vehicle,
+                odometer: Some(60_000),
+                oil: "Shell HX7 10W-40".to_owned(),
+                mechanics: vec!["Joko".to_owned()],
+                lines: vec![
+                    line("ganti oli", 50_000),
+                    line("filter oli", 45_000),
+                    line("oli", 380_000),
+                ],
+                total: Some(Money(475_000)),
+                ..VisitFacts::on(day)
+            }
+        })
+        .collect()
+}
+
+fn save(store: &mut Store, number: usize, facts: &VisitFacts) {
+    let author = Author {
+        staff: None,
+        name: "Rina".to_owned(),
+        terminal: "bench".to_owned(),
+    };
+    let op = OpId((number as u128 + 1).to_le_bytes());
+    let facts = Box::new(facts.clone());
+    store
+        .write(&author, op, &Change::AddVisit { facts })
+        .expect("saved");
+}
+
+fn bare(path: &std::path::Path) -> Connection {
+    let bare = Connection::open(path).expect("opens");
+    bare.execute_batch(
+        "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA wal_autocheckpoint = 256;
+         CREATE TABLE visit (id INTEGER PRIMARY KEY, customer INTEGER, vehicle INTEGER, day TEXT, oil TEXT, total INTEGER);
+         CREATE INDEX visit_by_vehicle ON visit (vehicle, day);
+         CREATE TABLE line (visit INTEGER, position INTEGER, text TEXT, amount INTEGER, PRIMARY KEY (visit, position)) WITHOUT ROWID;",
+    )
+    .expect("the peer's tables");
+    bare
+}
+
+fn bare_visit(bare: &Connection, facts: &VisitFacts) {
+    let tx = bare.unchecked_transaction().expect("begins");
+    tx.prepare_cached(
+        "INSERT INTO visit (customer, vehicle, day, oil, total) VALUES (?1, ?2, ?3, ?4, ?5)",
+    )
+    .expect("prepared")
+    .execute((
+        facts.customer.map(|id| id.0),
+        facts.vehicle.map(|id| id.0),
+        facts.day.to_string(),
+        &facts.oil,
+        facts.total.map(|total| total.0),
+    ))
+    .expect("inserted");
+    let id = tx.last_insert_rowid();
+    for (position, line) in (0_i64..).zip(&facts.lines) {
+        tx.prepare_cached("INSERT INTO line VALUES (?1, ?2, ?3, ?4)")
+            .expect("prepared")
+            .execute((id, position, &line.text, line.amount.map(|amount| amount.0)))
+            .expect("inserted");
+    }
+    tx.commit().expect("durable");
+}
