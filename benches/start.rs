@@ -36,18 +36,22 @@ fn found(path: &Path) {
         )
         .expect("a plate");
     let find = || {
-        quiet(
-            Command::new(KENAL)
-                .arg("--file")
-                .arg(path)
-                .args(["find", &plate, "--json"]),
-        )
+        let mut command = Command::new(KENAL);
+        command
+            .arg("--file")
+            .arg(path)
+            .args(["find", &plate, "--json"]);
+        quiet(&mut command);
     };
     let sql = format!(
         "SELECT v.plate, c.code, c.name FROM vehicle v JOIN ownership o ON o.vehicle_id = v.id AND o.until IS NULL
          JOIN customer c ON c.id = o.customer_id WHERE v.plate_key = '{plate}'"
     );
-    let sqlite = || quiet(Command::new("sqlite3").arg("-readonly").arg(path).arg(&sql));
+    let sqlite = || {
+        let mut command = Command::new("sqlite3");
+        command.arg("-readonly").arg(path).arg(&sql);
+        quiet(&mut command);
+    };
     let pairs = (0..RUNS).map(|_| (support::time(find), support::time(sqlite)));
     let (ours, peer): (Vec<_>, Vec<_>) = pairs.unzip();
     let (ours, peer) = (Times::from(ours), Times::from(peer));
