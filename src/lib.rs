@@ -4,6 +4,7 @@
 //! below it; `tests/floors.rs` reads the imports and fails when one looks up.
 
 pub mod app;
+pub mod cli;
 pub mod config;
 pub mod domain;
 pub mod exchange;

@@ -1,7 +1,7 @@
 //! Failures as sentences: what happened, what is safe, what to do next.
 
 use crate::protocol::{Command, Failure, Keymap, Level, Notice};
-use crate::text::{Lang, Say, say};
+use crate::text::{Lang, Say, change_kind, say};
 
 /// What the sentences may name.
 pub(super) struct Terms<'a> {
@@ -31,7 +31,7 @@ impl Terms<'_> {
                 say::shell_cannot_stop_hint(lang, self.keymap.shown(Command::Quit)),
             ),
             Failure::RestsOn { kind, by, .. } => (
-                say::shell_rests_on(lang, kind_name(kind).in_(lang), by),
+                say::shell_rests_on(lang, change_kind(kind).in_(lang), by),
                 Say::ShellRestsOnHint.in_(lang).to_owned(),
             ),
             Failure::Gone => (
@@ -87,21 +87,6 @@ impl Terms<'_> {
 /// Hours and minutes, `2:05`, which read the same in both languages.
 fn span(minutes: u64) -> String {
     format!("{}:{:02}", minutes / 60, minutes % 60)
-}
-
-fn kind_name(kind: &str) -> Say {
-    match kind {
-        "add_customer" => Say::ShellKindAddCustomer,
-        "edit_customer" => Say::ShellKindEditCustomer,
-        "add_vehicle" => Say::ShellKindAddVehicle,
-        "edit_vehicle" => Say::ShellKindEditVehicle,
-        "change_owner" => Say::ShellKindChangeOwner,
-        "change_plate" => Say::ShellKindChangePlate,
-        "add_visit" => Say::ShellKindAddVisit,
-        "edit_visit" => Say::ShellKindEditVisit,
-        "import" => Say::ShellKindImport,
-        _ => Say::ShellKindOther,
-    }
 }
 
 #[cfg(test)]

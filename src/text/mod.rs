@@ -14,12 +14,14 @@
 //! environment.
 
 mod date;
+mod kind;
 mod lang;
 mod number;
 #[cfg(test)]
 mod tests;
 
 pub use date::{distance, full_date, header_date, month_year, short_date, weekday};
+pub use kind::{change_kind, field_name};
 pub use lang::Lang;
 pub use number::{count, kilometres, money, signed};
 

@@ -26,6 +26,8 @@ pub struct FileReport {
     pub delimiter: String,
     /// Line of the header, 1-based; 0 when the columns were recognised by content.
     pub header_row: u64,
+    /// Headers of all columns in their order: with them the rejects file can be imported again.
+    pub headers: Vec<String>,
     /// Headers and the stable names of their fields, in the order of the columns.
     pub mapping: Vec<(String, &'static str)>,
     /// Headers that fill nothing.

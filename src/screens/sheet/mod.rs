@@ -4,6 +4,7 @@
 pub mod birthday;
 pub mod counter;
 pub mod due;
+pub mod odometer;
 pub mod profile;
 pub mod say;
 #[cfg(test)]

@@ -2,10 +2,10 @@
 
 use super::VisitForm;
 use super::fields::{self, VisitField as F};
-use super::odometer;
 use crate::domain::Day;
 use crate::protocol::{Context, Suggestion};
 use crate::screens::entry::parse;
+use crate::screens::sheet::{Wording, odometer};
 use crate::text::{distance, say};
 
 /// A visit this many days back may carry a wrong year.
@@ -93,7 +93,9 @@ impl VisitForm {
         let km = parse::km(self.form.value(F::Odometer)).ok().flatten();
         let about_day = day.map_or_else(String::new, |day| about_day(day, context));
         let about_km = match (day, km) {
-            (Some(day), Some(km)) => odometer::warning(km, day, &self.others(), context),
+            (Some(day), Some(km)) => {
+                odometer::warning(km, day, &self.others(), Wording::of(context))
+            }
             _ => String::new(),
         };
         if let Some(field) = self.form.field_mut(F::Day) {

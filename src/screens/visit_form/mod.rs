@@ -5,7 +5,6 @@ mod facts;
 mod fields;
 mod follow;
 mod model;
-mod odometer;
 #[cfg(test)]
 mod tests;
 mod update;

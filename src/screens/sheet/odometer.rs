@@ -1,16 +1,16 @@
 //! The warning about a reading that does not go with the earlier ones. It warns and never
 //! refuses: a back-dated visit and a new instrument are real.
 
+use super::Wording;
 use crate::domain::Day;
 use crate::domain::odometer::{OdometerWarning, Reading, doubt};
-use crate::protocol::Context;
-use crate::text::{kilometres, say, short_date};
+use crate::text::say;
 
 /// The warning, or nothing. `readings` are other readings with their days.
-pub(super) fn warning(km: i64, day: Day, readings: &[(Day, i64)], context: &Context) -> String {
-    let lang = context.lang;
-    let km_words = |km: i64| kilometres(lang, km.unsigned_abs());
-    let date = |reading: Reading| short_date(lang, reading.day, context.today);
+pub fn warning(km: i64, day: Day, readings: &[(Day, i64)], wording: Wording<'_>) -> String {
+    let lang = wording.lang;
+    let km_words = |km: i64| wording.km(km);
+    let date = |reading: Reading| wording.date(reading.day);
     let others: Vec<Reading> = readings
         .iter()
         .map(|(day, km)| Reading { day: *day, km: *km })

@@ -1,0 +1,166 @@
+//! What can be typed. The words of the help stand in `assets/text/*/usage.toml`, in both
+//! languages, and are put in by `help.rs`: that is why nothing here carries a doc comment.
+
+mod import;
+mod record;
+
+pub(super) use import::Import;
+pub(super) use record::{Record, RecordCustomer, RecordVehicle, RecordVisit};
+
+use std::path::PathBuf;
+
+use clap::builder::{PossibleValuesParser, TypedValueParser};
+use clap::{ArgAction, Args, Parser, Subcommand};
+use clap_complete::Shell;
+
+use crate::config::Colour;
+use crate::domain::Day;
+use crate::text::Lang;
+
+// The whole line.
+#[derive(Debug, Parser)]
+#[command(
+    name = "kenal",
+    version,
+    disable_help_flag = true,
+    disable_version_flag = true,
+    disable_help_subcommand = true
+)]
+pub(super) struct Arguments {
+    #[command(flatten)]
+    pub global: Global,
+    #[command(subcommand)]
+    pub command: Option<Command>,
+    #[arg(short = 'V', long, action = ArgAction::Version)]
+    version: Option<bool>,
+}
+
+// What every command takes.
+#[derive(Debug, Clone, Args)]
+pub(super) struct Global {
+    #[arg(long, global = true, value_name = "PATH")]
+    pub file: Option<PathBuf>,
+    #[arg(long, global = true, value_name = "en|id", value_parser = lang())]
+    pub lang: Option<Lang>,
+    #[arg(long, global = true, value_name = "PATH")]
+    pub config: Option<PathBuf>,
+    #[arg(long, global = true, value_name = "NAME")]
+    pub staff: Option<String>,
+    #[arg(long, global = true, value_name = "DAY")]
+    pub today: Option<Day>,
+    #[arg(long, global = true, value_name = "auto|always|never", value_parser = colour())]
+    pub color: Option<Colour>,
+    #[arg(short, long, global = true)]
+    pub quiet: bool,
+    #[arg(short, long, global = true, action = ArgAction::HelpShort)]
+    help: Option<bool>,
+}
+
+#[derive(Debug, Subcommand)]
+pub(super) enum Command {
+    Init(Init),
+    Demo(Demo),
+    Find(Find),
+    Show(Who),
+    History(Who),
+    #[command(subcommand)]
+    Record(Record),
+    Import(Import),
+    Undo(Undo),
+    Audit(Audit),
+    Info(Info),
+    Completions(Completions),
+    Man,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct Init {
+    #[arg(value_name = "PATH")]
+    pub path: PathBuf,
+    #[arg(long, value_name = "NAME", default_value = "garage", value_parser = ["garage", "motorcycle"], hide_default_value = true)]
+    pub trade: String,
+    #[arg(
+        long,
+        value_name = "NAME",
+        default_value = "",
+        hide_default_value = true
+    )]
+    pub shop: String,
+    #[arg(
+        long,
+        value_name = "CODE",
+        default_value = "IDR",
+        hide_default_value = true
+    )]
+    pub currency: String,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct Demo {
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u64).range(1..=crate::sample::MOST_CUSTOMERS))]
+    pub customers: Option<u64>,
+    #[arg(long, value_name = "N", default_value_t = 1, hide_default_value = true)]
+    pub seed: u64,
+    #[arg(long, value_name = "PATH")]
+    pub write: Option<PathBuf>,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct Find {
+    #[arg(value_name = "TEXT", required = true, num_args = 1..)]
+    pub text: Vec<String>,
+    #[arg(long, value_name = "N", default_value_t = 20, hide_default_value = true, value_parser = clap::value_parser!(u16).range(1..=1000))]
+    pub limit: u16,
+    #[arg(long)]
+    pub json: bool,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct Who {
+    #[arg(value_name = "WHO", required = true, num_args = 1..)]
+    pub who: Vec<String>,
+    #[arg(long)]
+    pub json: bool,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct Undo {
+    #[arg(long)]
+    pub list: bool,
+    #[arg(long)]
+    pub json: bool,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct Audit {
+    #[arg(value_name = "WHO", num_args = 0..)]
+    pub who: Vec<String>,
+    #[arg(long, value_name = "N", default_value_t = 100, hide_default_value = true, value_parser = clap::value_parser!(u32).range(1..))]
+    pub limit: u32,
+    #[arg(long)]
+    pub json: bool,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct Info {
+    #[arg(long)]
+    pub json: bool,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct Completions {
+    #[arg(value_name = "SHELL")]
+    pub shell: Shell,
+}
+
+fn lang() -> impl TypedValueParser<Value = Lang> {
+    PossibleValuesParser::new(["en", "id"]).map(|code| Lang::of(&code).unwrap_or_default())
+}
+
+fn colour() -> impl TypedValueParser<Value = Colour> {
+    PossibleValuesParser::new(["auto", "always", "never"]).map(|word| match word.as_str() {
+        "always" => Colour::Always,
+        "never" => Colour::Never,
+        _ => Colour::Auto,
+    })
+}

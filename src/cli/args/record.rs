@@ -1,0 +1,130 @@
+//! What `kenal record` takes. What a day, an amount or a reading means is decided when the book
+//! is open: it depends on the shop.
+
+use clap::{ArgGroup, Args, Subcommand};
+
+#[derive(Debug, Subcommand)]
+pub(in crate::cli) enum Record {
+    Customer(RecordCustomer),
+    Vehicle(RecordVehicle),
+    Visit(RecordVisit),
+}
+
+#[derive(Debug, Args)]
+pub(in crate::cli) struct RecordCustomer {
+    #[arg(long, value_name = "TEXT")]
+    pub name: String,
+    #[arg(
+        long,
+        value_name = "TEXT",
+        default_value = "",
+        hide_default_value = true
+    )]
+    pub honorific: String,
+    #[arg(long, value_name = "TEXT")]
+    pub phone: Vec<String>,
+    #[arg(
+        long,
+        value_name = "TEXT",
+        default_value = "",
+        hide_default_value = true
+    )]
+    pub email: String,
+    #[arg(
+        long,
+        value_name = "DAY",
+        default_value = "",
+        hide_default_value = true
+    )]
+    pub birthday: String,
+    #[arg(long, value_name = "PLATE")]
+    pub plate: Vec<String>,
+    #[arg(
+        long,
+        value_name = "TEXT",
+        default_value = "",
+        hide_default_value = true
+    )]
+    pub note: String,
+    #[arg(long)]
+    pub json: bool,
+}
+
+#[derive(Debug, Args)]
+pub(in crate::cli) struct RecordVehicle {
+    #[arg(long, value_name = "WHO")]
+    pub owner: String,
+    #[arg(long, value_name = "PLATE")]
+    pub plate: String,
+    #[arg(
+        long,
+        value_name = "TEXT",
+        default_value = "",
+        hide_default_value = true
+    )]
+    pub make: String,
+    #[arg(
+        long,
+        value_name = "TEXT",
+        default_value = "",
+        hide_default_value = true
+    )]
+    pub model: String,
+    #[arg(long, value_name = "N", default_value = "", hide_default_value = true)]
+    pub year: String,
+    #[arg(long)]
+    pub json: bool,
+}
+
+#[derive(Debug, Args)]
+#[command(group(ArgGroup::new("whose").required(true).args(["plate", "customer"])))]
+pub(in crate::cli) struct RecordVisit {
+    #[arg(long, value_name = "PLATE")]
+    pub plate: Option<String>,
+    #[arg(long, value_name = "WHO")]
+    pub customer: Option<String>,
+    #[arg(
+        long,
+        value_name = "DAY",
+        default_value = "",
+        hide_default_value = true
+    )]
+    pub date: String,
+    #[arg(long, value_name = "KM", default_value = "", hide_default_value = true)]
+    pub odometer: String,
+    #[arg(
+        long,
+        value_name = "TEXT",
+        default_value = "",
+        hide_default_value = true
+    )]
+    pub oil: String,
+    #[arg(long, value_name = "NAME")]
+    pub mechanic: Vec<String>,
+    #[arg(long, value_name = "TEXT=AMOUNT")]
+    pub line: Vec<String>,
+    #[arg(
+        long,
+        value_name = "AMOUNT",
+        default_value = "",
+        hide_default_value = true,
+        allow_hyphen_values = true
+    )]
+    pub total: String,
+    #[arg(
+        long,
+        value_name = "TEXT",
+        default_value = "",
+        hide_default_value = true
+    )]
+    pub complaint: String,
+    #[arg(
+        long,
+        value_name = "TEXT",
+        default_value = "",
+        hide_default_value = true
+    )]
+    pub note: String,
+    #[arg(long)]
+    pub json: bool,
+}

@@ -1,0 +1,107 @@
+//! `kenal audit`: who changed what, when, from what to what.
+
+use super::args::Audit;
+use super::exit::{Ended, Exit};
+use super::session::Session;
+use super::{json, moment, who};
+use crate::domain::{CustomerId, Subject};
+use crate::kit::width::wrap;
+use crate::look::Role;
+use crate::screens::sheet::Wording;
+use crate::store::{Access, AuditField, AuditLine, Store};
+use crate::text::{Say, change_kind, field_name, say};
+
+/// Columns that a field stands in.
+const INDENT: &str = "      ";
+
+pub(super) fn run(session: &mut Session, args: &Audit) -> Ended {
+    let store = session.open(Access::Read)?;
+    let of = of(session, &store, &args.who.join(" "))?;
+    let lines = store
+        .audit(of, args.limit)
+        .map_err(|error| session.failing(&error))?;
+    if args.json {
+        session.out.json(&json::Audit::new(&lines))?;
+        return Ok(Exit::Done);
+    }
+    let (shop, today) = session.shop(&store)?;
+    let wording = session.wording(&shop, today);
+    if lines.is_empty() {
+        session
+            .out
+            .spans(&[(wording.say(Say::CliAuditEmpty), Role::Label)])?;
+    }
+    for line in &lines {
+        print(session, line, shop.utc_offset_minutes, wording)?;
+    }
+    Ok(Exit::Done)
+}
+
+fn of(session: &Session, store: &Store, text: &str) -> Ended<Option<CustomerId>> {
+    if text.is_empty() {
+        return Ok(None);
+    }
+    match who::one(session, store, text)? {
+        Subject::Customer(id, _) => Ok(Some(id)),
+        Subject::Vehicle(_) => Err(who::nobody(session, text)),
+    }
+}
+
+fn print(
+    session: &mut Session,
+    line: &AuditLine,
+    offset_minutes: i32,
+    wording: Wording<'_>,
+) -> Ended<()> {
+    let number = format!("#{:<4} ", line.id.0);
+    let when = format!("{:<13} ", moment::shown(&line.at, offset_minutes, wording));
+    let what = wording.say(change_kind(&line.kind)).to_owned();
+    let about = line.code.as_ref().map(|code| format!(" {code}"));
+    let who = format!(", {} ({})", line.who, line.terminal);
+    let lang = wording.lang;
+    let back = match (line.undoes, line.undone_by) {
+        (Some(change), _) => say::cli_audit_undoes(lang, change.0),
+        (None, Some(change)) => say::cli_audit_undone_by(lang, change.0),
+        (None, None) => String::new(),
+    };
+    session.out.spans(&[
+        (&number, Role::Label),
+        (&when, Role::Label),
+        (&what, Role::Strong),
+        (&about.unwrap_or_default(), Role::Value),
+        (&who, Role::Value),
+        (if back.is_empty() { "" } else { "; " }, Role::Label),
+        (&back, Role::Attention),
+    ])?;
+    for field in &line.fields {
+        print_field(session, field, wording)?;
+    }
+    Ok(())
+}
+
+/// `Phone: 0812… → 0813…`; an added value has no left side, a removed one no right side.
+fn print_field(session: &mut Session, field: &AuditField, wording: Wording<'_>) -> Ended<()> {
+    let symbols = session.out.symbols();
+    let name = field_name(&field.name).map_or(field.name.as_str(), |say| wording.say(say));
+    let nothing = "–";
+    let side = |text: &str| {
+        if text.is_empty() {
+            nothing.to_owned()
+        } else {
+            text.to_owned()
+        }
+    };
+    let text = format!(
+        "{name}: {} {} {}",
+        side(&field.old),
+        symbols.arrow,
+        side(&field.new)
+    );
+    let room = session.out.style().width.saturating_sub(6).max(20);
+    for line in wrap(&text, room) {
+        session
+            .out
+            .spans(&[(INDENT, Role::Normal), (&line, Role::Label)])?;
+    }
+    Ok(())
+}

@@ -1,0 +1,96 @@
+//! What was brought in before, and taking it back.
+
+use crate::cli::exit::{Ended, Exit, Failing};
+use crate::cli::session::Session;
+use crate::cli::{columns, json, moment};
+use crate::domain::{BatchId, Change};
+use crate::look::Role;
+use crate::screens::sheet::Wording;
+use crate::store::{Access, Batch, Store};
+use crate::text::{Say, say};
+
+pub(super) fn list(session: &mut Session, as_json: bool) -> Ended {
+    let store = session.open(Access::Read)?;
+    let batches = all(session, &store)?;
+    if as_json {
+        session.out.json(&json::Batches::new(&batches))?;
+        return Ok(Exit::Done);
+    }
+    let (shop, today) = session.shop(&store)?;
+    let wording = session.wording(&shop, today);
+    if batches.is_empty() {
+        session
+            .out
+            .spans(&[(wording.say(Say::ImportNone), Role::Label)])?;
+    }
+    let rows: Vec<_> = batches
+        .iter()
+        .map(|batch| row(batch, shop.utc_offset_minutes, wording))
+        .collect();
+    columns::print(&mut session.out, &[0, 1, 0, 3, 0, 2], &rows)?;
+    Ok(Exit::Done)
+}
+
+fn row(batch: &Batch, offset_minutes: i32, wording: Wording<'_>) -> Vec<(String, Role)> {
+    let lang = wording.lang;
+    let number = |n: i64| n.unsigned_abs();
+    let held = [
+        say::word_customers(lang, number(batch.customers)),
+        say::word_vehicles(lang, number(batch.vehicles)),
+        say::word_visits(lang, number(batch.visits)),
+    ];
+    let state = if batch.undone {
+        wording.say(Say::ImportUndone).to_owned()
+    } else {
+        held.join(", ")
+    };
+    vec![
+        (batch.id.0.to_string(), Role::Strong),
+        (
+            moment::shown(&batch.at, offset_minutes, wording),
+            Role::Label,
+        ),
+        (batch.files.join(", "), Role::Value),
+        (batch.who.clone(), Role::Label),
+        (state, Role::Value),
+    ]
+}
+
+fn all(session: &Session, store: &Store) -> Ended<Vec<Batch>> {
+    store.batches().map_err(|error| session.failing(&error))
+}
+
+pub(super) fn undo(session: &mut Session, batch: BatchId, as_json: bool) -> Ended {
+    let mut store = session.open(Access::Write)?;
+    let known = all(session, &store)?
+        .into_iter()
+        .find(|known| known.id == batch);
+    let known = known
+        .filter(|known| !known.undone)
+        .ok_or_else(|| no_batch(session, batch))?;
+    let change = Change::UndoImport { batch };
+    let receipt = store
+        .write(&session.author(), session.op()?, &change)
+        .map_err(|error| session.failing(&error))?;
+    if as_json {
+        session.out.json(&json::Undone {
+            change: known.id.0,
+            kind: "import".to_owned(),
+            by: receipt.change.0,
+        })?;
+        return Ok(Exit::Done);
+    }
+    let lang = session.lang();
+    let text = say::cli_undone(lang, known.files.join(", "));
+    session.out.line(&text)?;
+    Ok(Exit::Done)
+}
+
+fn no_batch(session: &Session, batch: BatchId) -> Failing {
+    let lang = session.lang();
+    Failing::new(
+        Exit::Partly,
+        say::import_no_batch(lang, batch.0),
+        Say::ImportNoBatchHint.in_(lang),
+    )
+}

@@ -1,0 +1,148 @@
+//! `kenal import`: brings spreadsheets in, shows what was brought in, takes it back.
+
+mod batches;
+mod late;
+mod refused;
+mod rejects;
+mod room;
+mod summary;
+
+use std::path::{Path, PathBuf};
+
+use super::args::Import;
+use super::exit::{Ended, Exit, Failing};
+use super::progress::Progress;
+use super::session::Session;
+use super::{json, wording};
+use crate::domain::{BatchId, Day};
+use crate::exchange::import::{self, Options};
+use crate::exchange::plan::Report;
+use crate::store::{Access, Shop, Store, StoreError};
+use crate::text::Say;
+use late::Late;
+use rejects::Rejects;
+
+pub(super) fn run(session: &mut Session, args: &Import) -> Ended {
+    match args.undo {
+        _ if args.list => batches::list(session, args.json),
+        Some(batch) => batches::undo(session, BatchId(batch), args.json),
+        None => bring_in(session, args),
+    }
+}
+
+/// What an import did.
+struct Done {
+    report: Report,
+    batch: Option<BatchId>,
+    /// Where the rejected rows of each file went.
+    rejects: Vec<Option<PathBuf>>,
+}
+
+fn bring_in(session: &mut Session, args: &Import) -> Ended {
+    let mut store = if args.dry_run {
+        session.open(Access::Write)?
+    } else {
+        session.open_to_write()?
+    };
+    let (shop, today) = session.shop(&store)?;
+    if !args.dry_run {
+        room::check(session, &args.files, store.path())?;
+    }
+    let options = options(args, &shop, today);
+    let done = carry_out(session, &mut store, args, &options)?;
+    if args.json {
+        let batch = done.batch.map(|batch| batch.0);
+        let imported = json::Imported::new(batch, args.dry_run, &done.report, &done.rejects);
+        session.out.json(&imported)?;
+    } else {
+        summary::print(session, &done, args.dry_run)?;
+    }
+    match done.report.exit_code() {
+        0 => Ok(Exit::Done),
+        _ => Ok(Exit::Partly),
+    }
+}
+
+fn options(args: &Import, shop: &Shop, today: Day) -> Options {
+    Options {
+        strict: args.strict,
+        kind: args.kind,
+        sheet: args.sheet.clone(),
+        map: args.map.iter().cloned().collect(),
+        currency: shop.currency.clone(),
+        // Without our own path workbooks would be read in this process, unguarded.
+        reader: Some(std::env::current_exe().unwrap_or_else(|_| PathBuf::from("kenal"))),
+        ..Options::new(today)
+    }
+}
+
+/// Reads first, writes last: the book is locked only while rows go in.
+fn carry_out(
+    session: &Session,
+    store: &mut Store,
+    args: &Import,
+    options: &Options,
+) -> Ended<Done> {
+    let lang = session.lang();
+    let mut progress = Progress::start(&session.out, Say::ImportWorking.in_(lang))
+        .map_err(|error| wording::internal(&error.to_string(), lang))?;
+    let names = args.files.iter().map(|path| file_name(path)).collect();
+    let mut late = Late::new(store, session.author(), session.op()?, names);
+    let report = import::run(&args.files, options, &mut late, &mut progress)
+        .map_err(|refused| refused::failing(refused, session))?;
+    let (load, rejected) = late.finish().map_err(|error| session.failing(&error))?;
+    if progress.stopped() {
+        return Err(session.failing(&StoreError::Cancelled));
+    }
+    let mut rejects = Rejects::default();
+    if !args.dry_run || args.rejects.is_some() {
+        rejects = rejects::write(session, &report, &rejected, args.rejects.as_deref())?;
+    }
+    let mut batch = None;
+    if let Some(load) = load.filter(|_| !args.dry_run && changes(&report)) {
+        let loaded = load.commit(&counts(&report));
+        let loaded = loaded.map_err(|error| lost(session, &rejects, &error))?;
+        batch = Some(loaded.batch);
+    }
+    Ok(Done {
+        report,
+        batch,
+        rejects: rejects.paths,
+    })
+}
+
+/// Whether anything of the report is news to the book. The same file again is none, and leaves
+/// no batch behind.
+fn changes(report: &Report) -> bool {
+    report
+        .files
+        .iter()
+        .any(|file| file.imported > 0 || file.updated > 0)
+}
+
+fn counts(report: &Report) -> [(&'static str, u64); 4] {
+    let sum = |count: fn(&crate::exchange::plan::FileReport) -> u64| {
+        report.files.iter().map(count).sum::<u64>()
+    };
+    [
+        ("customers", sum(|file| file.created.customers)),
+        ("vehicles", sum(|file| file.created.vehicles)),
+        ("visits", sum(|file| file.created.visits)),
+        ("updated", sum(|file| file.updated)),
+    ]
+}
+
+/// Nothing came in, so nothing was rejected either.
+fn lost(session: &Session, rejects: &Rejects, error: &StoreError) -> Failing {
+    for path in rejects.paths.iter().flatten() {
+        // We made it a moment ago; that it stays is untidy, not wrong.
+        let _ = std::fs::remove_file(path);
+    }
+    session.failing(error)
+}
+
+/// The name without its folders: the audit needs no more.
+fn file_name(path: &Path) -> String {
+    let name = path.file_name().unwrap_or(path.as_os_str());
+    name.to_string_lossy().into_owned()
+}

@@ -1,0 +1,223 @@
+//! Rejected rows in files of their own, to be corrected and imported again.
+
+use std::fs::{File, OpenOptions};
+use std::io;
+use std::path::{Path, PathBuf};
+
+use crate::cli::exit::{Ended, Exit, Failing};
+use crate::cli::session::Session;
+use crate::exchange::plan::{FileReport, Finding, Reason, Report};
+use crate::text::{Lang, Say, say};
+
+/// Names of our two columns; import knows no fields of these names and passes them over.
+const OURS: [&str; 2] = ["kenal_row", "kenal_reason"];
+/// How many names are tried beside a file when earlier rejects still lie there.
+const NAMES: u32 = 99;
+
+/// Where the rejected rows of each file went.
+#[derive(Debug, Default)]
+pub(super) struct Rejects {
+    pub(super) paths: Vec<Option<PathBuf>>,
+}
+
+/// Writes the rejected rows of each file beside it, or all of them to `named`.
+///
+/// # Errors
+/// When such a file cannot be made; then nothing is imported.
+pub(super) fn write(
+    session: &Session,
+    report: &Report,
+    rejected: &[Finding],
+    named: Option<&Path>,
+) -> Ended<Rejects> {
+    let mut rejects = Rejects::default();
+    for (at, file) in report.files.iter().enumerate() {
+        let rows = rows(at, rejected);
+        if rows.is_empty() {
+            rejects.paths.push(None);
+            continue;
+        }
+        let made = match named {
+            Some(path) => exclusive(&numbered(path, at)).map(|made| (numbered(path, at), made)),
+            None => beside(Path::new(&file.path)),
+        };
+        let (path, made) = made.map_err(|error| cannot_make(session, named, file, &error))?;
+        rejects.paths.push(Some(path.clone()));
+        if let Err(error) = fill(made, file, &rows, session.lang()) {
+            for path in rejects.paths.iter().flatten() {
+                let _ = std::fs::remove_file(path);
+            }
+            return Err(cannot_make(session, Some(&path), file, &error));
+        }
+    }
+    Ok(rejects)
+}
+
+/// A rejected row with every reason against it.
+struct Row<'a> {
+    line: u64,
+    cells: &'a [String],
+    reasons: Vec<(Reason, &'a str)>,
+}
+
+/// The rejected rows of a file, in the order in which they were met.
+fn rows(file: usize, rejected: &[Finding]) -> Vec<Row<'_>> {
+    let mut rows: Vec<Row<'_>> = Vec::new();
+    let mut last_sheet = "";
+    for finding in rejected.iter().filter(|finding| finding.file == file) {
+        let reason = (finding.reason, finding.column.as_str());
+        match rows.last_mut() {
+            Some(row) if row.line == finding.line && last_sheet == finding.sheet => {
+                row.reasons.push(reason);
+                if row.cells.is_empty() {
+                    row.cells = &finding.cells;
+                }
+            }
+            _ => rows.push(Row {
+                line: finding.line,
+                cells: &finding.cells,
+                reasons: vec![reason],
+            }),
+        }
+        last_sheet = &finding.sheet;
+    }
+    rows
+}
+
+fn fill(made: File, file: &FileReport, rows: &[Row<'_>], lang: Lang) -> io::Result<()> {
+    let mut writer = csv::WriterBuilder::new().flexible(true).from_writer(made);
+    let columns = rows.iter().map(|row| row.cells.len()).max().unwrap_or(0);
+    let header = (0..columns.max(file.headers.len()))
+        .map(|at| file.headers.get(at).cloned().unwrap_or_default());
+    writer.write_record(OURS.iter().map(ToString::to_string).chain(header))?;
+    for row in rows {
+        let reasons: Vec<String> = row
+            .reasons
+            .iter()
+            .map(|(reason, column)| told(*reason, column, lang))
+            .collect();
+        let ours = [row.line.to_string(), reasons.join("; ")];
+        writer.write_record(ours.iter().chain(row.cells))?;
+    }
+    writer.flush()?;
+    let file = writer
+        .into_inner()
+        .map_err(csv::IntoInnerError::into_error)?;
+    file.sync_all()
+}
+
+/// `Phone: this is too long for a phone`, as one clause.
+pub(super) fn told(reason: Reason, column: &str, lang: Lang) -> String {
+    let why = sentence(reason).map_or(reason.code(), |say| say.in_(lang));
+    if column.is_empty() {
+        why.to_owned()
+    } else {
+        format!("{column}: {why}")
+    }
+}
+
+/// The sentence of a reason.
+pub(super) fn sentence(reason: Reason) -> Option<Say> {
+    let id = format!("import_reason_{}", reason.code());
+    Say::ALL.iter().find(|say| say.id() == id).copied()
+}
+
+/// `old.csv.rejected.csv`; while earlier rejects lie there, `old.csv.rejected-2.csv` and so on.
+fn beside(path: &Path) -> io::Result<(PathBuf, File)> {
+    let mut name = path.as_os_str().to_owned();
+    name.push(".rejected.csv");
+    let mut tried = PathBuf::from(name);
+    for number in 2..=NAMES {
+        match exclusive(&tried) {
+            Ok(made) => return Ok((tried, made)),
+            Err(error) if error.kind() == io::ErrorKind::AlreadyExists => {
+                let mut name = path.as_os_str().to_owned();
+                name.push(format!(".rejected-{number}.csv"));
+                tried = PathBuf::from(name);
+            }
+            Err(error) => return Err(error),
+        }
+    }
+    Err(io::ErrorKind::AlreadyExists.into())
+}
+
+/// The named file for the first input, `name-2.csv` for the second.
+fn numbered(path: &Path, at: usize) -> PathBuf {
+    if at == 0 {
+        return path.to_owned();
+    }
+    let stem = path.file_stem().unwrap_or_default().to_string_lossy();
+    let ending = path.extension().map(|ending| ending.to_string_lossy());
+    let ending = ending.map_or_else(String::new, |ending| format!(".{ending}"));
+    path.with_file_name(format!("{stem}-{}{ending}", at + 1))
+}
+
+/// A file that was not there, readable by its owner only. It follows no link.
+fn exclusive(path: &Path) -> io::Result<File> {
+    let mut options = OpenOptions::new();
+    options.write(true).create_new(true);
+    #[cfg(unix)]
+    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
+    options.open(path)
+}
+
+fn cannot_make(
+    session: &Session,
+    named: Option<&Path>,
+    file: &FileReport,
+    error: &io::Error,
+) -> Failing {
+    let lang = session.lang();
+    let path = named.map_or_else(
+        || format!("{}.rejected.csv", file.path),
+        |path| path.display().to_string(),
+    );
+    let text = say::import_rejects_text(lang, path, error);
+    Failing::new(Exit::CannotCreate, text, Say::ImportRejectsHint.in_(lang))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_reason_has_its_sentence() {
+        for reason in Reason::ALL {
+            assert!(sentence(*reason).is_some(), "{}", reason.code());
+        }
+        let ids = Say::ALL
+            .iter()
+            .filter_map(|say| say.id().strip_prefix("import_reason_"));
+        for id in ids {
+            let known = Reason::ALL.iter().any(|reason| reason.code() == id);
+            assert!(known, "import_reason_{id} is no reason");
+        }
+    }
+
+    #[test]
+    fn earlier_rejects_are_never_overwritten_and_no_link_is_followed() {
+        let folder = tempfile::tempdir().unwrap();
+        let input = folder.path().join("old.csv");
+        let (first, _) = beside(&input).unwrap();
+        assert!(first.ends_with("old.csv.rejected.csv"));
+        let (second, _) = beside(&input).unwrap();
+        assert!(second.ends_with("old.csv.rejected-2.csv"));
+        #[cfg(unix)]
+        {
+            use std::os::unix::fs::{PermissionsExt as _, symlink};
+            let mode = first.metadata().unwrap().permissions().mode();
+            assert_eq!(mode & 0o777, 0o600);
+            let link = folder.path().join("link.csv");
+            symlink(folder.path().join("elsewhere"), &link).unwrap();
+            assert!(exclusive(&link).is_err());
+            assert!(!folder.path().join("elsewhere").exists());
+        }
+    }
+
+    #[test]
+    fn further_files_get_names_of_their_own() {
+        let path = Path::new("out/bad.csv");
+        assert_eq!(numbered(path, 0), path);
+        assert_eq!(numbered(path, 1), Path::new("out/bad-2.csv"));
+    }
+}

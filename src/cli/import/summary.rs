@@ -1,0 +1,156 @@
+//! What an import did, for people: file by file, reasons with their first rows.
+
+use std::collections::BTreeMap;
+
+use super::{Done, rejects};
+use crate::cli::exit::Ended;
+use crate::cli::output::Output;
+use crate::cli::session::Session;
+use crate::exchange::plan::{FileReport, Finding, Level, Reason};
+use crate::kit::width::wrap;
+use crate::look::Role;
+use crate::text::{Lang, Say, count, say};
+
+/// Rows that are named for each reason; the others are counted.
+const ROWS: usize = 5;
+
+/// Prints the summary.
+///
+/// # Errors
+/// When nobody reads.
+pub(super) fn print(session: &mut Session, done: &Done, dry_run: bool) -> Ended<()> {
+    let lang = session.lang();
+    for (at, file) in done.report.files.iter().enumerate() {
+        one(&mut session.out, file, lang)?;
+        if let Some(path) = done.rejects.get(at).and_then(Option::as_ref) {
+            let text = say::import_rejects_in(lang, path.display());
+            paragraph(&mut session.out, &text, 2, Role::Attention)?;
+        }
+    }
+    let last = match done.batch {
+        _ if dry_run => Say::ImportDryRun.in_(lang).to_owned(),
+        Some(batch) => say::import_batch(lang, batch.0),
+        None => Say::ImportNothingNew.in_(lang).to_owned(),
+    };
+    paragraph(&mut session.out, &last, 0, Role::Strong)
+}
+
+fn one(out: &mut Output, file: &FileReport, lang: Lang) -> Ended<()> {
+    let kind = match file.kind.as_str() {
+        "customers" => Say::ImportKindCustomers,
+        "vehicles" => Say::ImportKindVehicles,
+        "visits" => Say::ImportKindVisits,
+        _ => Say::ImportKindNone,
+    };
+    let head = format!(": {}, {}", kind.in_(lang), say::word_rows(lang, file.rows));
+    out.spans(&[(&file.path, Role::Strong), (&head, Role::Normal)])?;
+    columns(out, file, lang)?;
+    let came = say::import_counts(
+        lang,
+        count(lang, file.imported),
+        count(lang, file.unchanged),
+        count(lang, file.rejected),
+        count(lang, file.skipped),
+    );
+    paragraph(out, &came, 2, Role::Normal)?;
+    let made = &file.created;
+    let made = say::import_created(
+        lang,
+        say::word_customers(lang, made.customers),
+        say::word_vehicles(lang, made.vehicles),
+        say::word_visits(lang, made.visits),
+        count(lang, file.updated),
+    );
+    paragraph(out, &made, 2, Role::Normal)?;
+    findings(
+        out,
+        file,
+        Level::Check,
+        &say::import_to_check(lang, file.needs_checking),
+        lang,
+    )?;
+    findings(
+        out,
+        file,
+        Level::Rejected,
+        &say::import_rejected(lang, file.rejected),
+        lang,
+    )
+}
+
+/// What was understood of the columns, and what was left out.
+fn columns(out: &mut Output, file: &FileReport, lang: Lang) -> Ended<()> {
+    let symbols = out.symbols();
+    let understood: Vec<String> = file
+        .mapping
+        .iter()
+        .map(|(header, field)| format!("{header} {} {field}", symbols.arrow))
+        .collect();
+    for (say, list) in [
+        (Say::ImportUnderstood, &understood),
+        (Say::ImportUnmapped, &file.unmapped),
+        (Say::ImportSensitive, &file.sensitive),
+    ] {
+        if !list.is_empty() {
+            let text = format!("{}: {}", say.in_(lang), list.join(", "));
+            paragraph(out, &text, 2, Role::Label)?;
+        }
+    }
+    Ok(())
+}
+
+fn findings(
+    out: &mut Output,
+    file: &FileReport,
+    level: Level,
+    title: &str,
+    lang: Lang,
+) -> Ended<()> {
+    let mut by_reason: BTreeMap<Reason, Vec<&Finding>> = BTreeMap::new();
+    for finding in file.of_level(level) {
+        by_reason.entry(finding.reason).or_default().push(finding);
+    }
+    if by_reason.is_empty() {
+        return Ok(());
+    }
+    let role = match level {
+        Level::Rejected => Role::Danger,
+        _ => Role::Attention,
+    };
+    paragraph(out, title, 2, role)?;
+    let mut reasons: Vec<_> = by_reason.into_iter().collect();
+    reasons.sort_by_key(|(_, found)| std::cmp::Reverse(found.len()));
+    for (reason, found) in reasons {
+        let why = rejects::told(reason, "", lang);
+        let where_ = places(&found, lang);
+        let text = format!("{} × {why} ({where_})", count(lang, found.len() as u64));
+        paragraph(out, &text, 4, Role::Normal)?;
+    }
+    Ok(())
+}
+
+/// `row 3 “31/02/2024”, row 5 “?” and 12 more`.
+fn places(found: &[&Finding], lang: Lang) -> String {
+    let place = |finding: &&Finding| match (finding.line, finding.value.is_empty()) {
+        (0, _) => finding.column.clone(),
+        (line, true) => say::import_row(lang, line),
+        (line, false) => format!("{} “{}”", say::import_row(lang, line), finding.value),
+    };
+    let mut named: Vec<String> = found.iter().take(ROWS).map(place).collect();
+    named.retain(|place| !place.is_empty());
+    let more = found.len().saturating_sub(ROWS) as u64;
+    if more > 0 {
+        named.push(say::word_more(lang, more));
+    }
+    named.join(", ")
+}
+
+/// A text wrapped to the terminal behind some spaces.
+fn paragraph(out: &mut Output, text: &str, indent: u16, role: Role) -> Ended<()> {
+    let spaces = " ".repeat(usize::from(indent));
+    let room = out.style().width.saturating_sub(indent).max(20);
+    for line in wrap(text, room) {
+        out.spans(&[(&spaces, Role::Normal), (&line, role)])?;
+    }
+    Ok(())
+}

@@ -1,0 +1,63 @@
+//! `kenal info`: what the book is and what it holds.
+
+use super::args::Info;
+use super::exit::{Ended, Exit};
+use super::session::Session;
+use super::{facts, json};
+use crate::kit::Fact;
+use crate::store::{self, Access, Shop};
+use crate::text::{Lang, Say, count};
+
+pub(super) fn run(session: &mut Session, args: &Info) -> Ended {
+    let store = session.open(Access::Read)?;
+    let (shop, _) = session.shop(&store)?;
+    let info = store.info().map_err(|error| session.failing(&error))?;
+    let file = store.path().display().to_string();
+    if args.json {
+        session.out.json(&json::Info::new(&file, &shop, &info))?;
+    } else {
+        let facts = told(&file, &shop, &info, session.lang());
+        facts::print(&mut session.out, &facts)?;
+    }
+    Ok(Exit::Done)
+}
+
+fn told(file: &str, shop: &Shop, info: &store::Info, lang: Lang) -> Vec<Fact> {
+    let number = |n: i64| count(lang, n.unsigned_abs());
+    let copy = info.last_copy.as_ref().map_or_else(
+        || Say::CliInfoNoCopy.in_(lang).to_owned(),
+        |copy| copy.display().to_string(),
+    );
+    let versions = format!(
+        "kenal {}, {} {}, SQLite {}",
+        env!("CARGO_PKG_VERSION"),
+        Say::CliInfoSchema.in_(lang),
+        info.schema_version,
+        info.sqlite
+    );
+    let minutes = shop.utc_offset_minutes;
+    let sign = if minutes < 0 { '-' } else { '+' };
+    let hours = minutes.unsigned_abs();
+    let zone = format!("UTC{sign}{:02}:{:02}", hours / 60, hours % 60);
+    [
+        (Say::CliInfoFile, file.to_owned()),
+        (Say::CliInfoShop, shop.name.clone()),
+        (Say::CliInfoTrade, shop.trade.clone()),
+        (Say::CliInfoCurrency, shop.currency.clone()),
+        (Say::CliInfoZone, zone),
+        (Say::CliInfoCustomers, number(info.customers)),
+        (Say::CliInfoVehicles, number(info.vehicles)),
+        (Say::CliInfoVisits, number(info.visits)),
+        (Say::CliInfoChanges, number(info.changes)),
+        (
+            Say::CliInfoSize,
+            format!("{} KiB", count(lang, info.bytes.div_ceil(1024))),
+        ),
+        (Say::CliInfoCopy, copy),
+        (Say::CliInfoVersion, versions),
+    ]
+    .into_iter()
+    .filter(|(_, text)| !text.is_empty())
+    .map(|(label, text)| Fact::new(label.in_(lang), text))
+    .collect()
+}

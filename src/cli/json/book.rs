@@ -1,0 +1,165 @@
+//! `kenal audit --json`, `kenal undo --json`, `kenal info --json`, `kenal import --list --json`.
+
+use serde::Serialize;
+
+use crate::store::{self, AuditLine, Shop};
+
+/// Lines of the audit, newest first.
+#[derive(Debug, Serialize)]
+pub struct Audit {
+    changes: Vec<Change>,
+}
+
+/// One acknowledged write. `at` is UTC.
+#[derive(Debug, Serialize)]
+struct Change {
+    id: i64,
+    at: String,
+    staff: String,
+    terminal: String,
+    kind: String,
+    customer_id: Option<String>,
+    fields: Vec<Field>,
+    undoes: Option<i64>,
+    undone_by: Option<i64>,
+}
+
+/// One field of it; empty stands for nothing.
+#[derive(Debug, Serialize)]
+struct Field {
+    #[serde(rename = "field")]
+    name: String,
+    from: String,
+    to: String,
+}
+
+impl Audit {
+    /// The lines as they are.
+    pub fn new(lines: &[AuditLine]) -> Audit {
+        let change = |line: &AuditLine| Change {
+            id: line.id.0,
+            at: line.at.clone(),
+            staff: line.who.clone(),
+            terminal: line.terminal.clone(),
+            kind: line.kind.clone(),
+            customer_id: line.code.clone(),
+            fields: line.fields.iter().map(Field::from).collect(),
+            undoes: line.undoes.map(|change| change.0),
+            undone_by: line.undone_by.map(|change| change.0),
+        };
+        Audit {
+            changes: lines.iter().map(change).collect(),
+        }
+    }
+}
+
+impl From<&store::AuditField> for Field {
+    fn from(field: &store::AuditField) -> Field {
+        Field {
+            name: field.name.clone(),
+            from: field.old.clone(),
+            to: field.new.clone(),
+        }
+    }
+}
+
+/// What was taken back.
+#[derive(Debug, Serialize)]
+pub struct Undone {
+    /// The change that is no longer in force.
+    pub change: i64,
+    /// Its kind, such as `add_visit`.
+    pub kind: String,
+    /// The change that took it back.
+    #[serde(rename = "undone_by")]
+    pub by: i64,
+}
+
+/// Facts of the book.
+#[derive(Debug, Serialize)]
+pub struct Info {
+    version: &'static str,
+    file: String,
+    bytes: u64,
+    schema_version: i64,
+    sqlite: &'static str,
+    shop: ShopFacts,
+    customers: i64,
+    vehicles: i64,
+    visits: i64,
+    changes: i64,
+    last_copy: Option<String>,
+}
+
+/// Facts of the shop.
+#[derive(Debug, Serialize)]
+struct ShopFacts {
+    name: String,
+    currency: String,
+    trade: String,
+    utc_offset_minutes: i32,
+}
+
+impl Info {
+    /// The facts of a book at a path.
+    pub fn new(file: &str, shop: &Shop, info: &store::Info) -> Info {
+        let copy = info.last_copy.as_ref();
+        Info {
+            version: env!("CARGO_PKG_VERSION"),
+            file: file.to_owned(),
+            bytes: info.bytes,
+            schema_version: info.schema_version,
+            sqlite: info.sqlite,
+            shop: ShopFacts {
+                name: shop.name.clone(),
+                currency: shop.currency.clone(),
+                trade: shop.trade.clone(),
+                utc_offset_minutes: shop.utc_offset_minutes,
+            },
+            customers: info.customers,
+            vehicles: info.vehicles,
+            visits: info.visits,
+            changes: info.changes,
+            last_copy: copy.map(|copy| copy.display().to_string()),
+        }
+    }
+}
+
+/// Imports, newest first.
+#[derive(Debug, Serialize)]
+pub struct Batches {
+    batches: Vec<Batch>,
+}
+
+/// One import, with what of it is in the book now.
+#[derive(Debug, Serialize)]
+struct Batch {
+    #[serde(rename = "batch")]
+    id: i64,
+    at: String,
+    staff: String,
+    files: Vec<String>,
+    undone: bool,
+    customers: i64,
+    vehicles: i64,
+    visits: i64,
+}
+
+impl Batches {
+    /// The imports as they are.
+    pub fn new(batches: &[store::Batch]) -> Batches {
+        let one = |batch: &store::Batch| Batch {
+            id: batch.id.0,
+            at: batch.at.clone(),
+            staff: batch.who.clone(),
+            files: batch.files.clone(),
+            undone: batch.undone,
+            customers: batch.customers,
+            vehicles: batch.vehicles,
+            visits: batch.visits,
+        };
+        Batches {
+            batches: batches.iter().map(one).collect(),
+        }
+    }
+}

@@ -1,0 +1,67 @@
+//! `kenal find --json`.
+
+use serde::Serialize;
+
+use super::{NotYet, some};
+use crate::domain::{self, Day, Hit, MatchClass};
+
+/// Counting ends here; more than that is only said to be more.
+const COUNTED: usize = 1_000;
+
+/// What one search found.
+#[derive(Debug, Serialize)]
+pub struct Found {
+    query: String,
+    elapsed_us: u64,
+    total: usize,
+    total_more: bool,
+    hits: Vec<FoundHit>,
+}
+
+/// One line of it.
+#[derive(Debug, Serialize)]
+struct FoundHit {
+    customer_id: Option<String>,
+    name: Option<String>,
+    plate: Option<String>,
+    vehicle: Option<String>,
+    phone: Option<String>,
+    tier: NotYet,
+    last_visit: Option<Day>,
+    #[serde(rename = "match")]
+    class: &'static str,
+}
+
+impl Found {
+    /// The answer to a search that took so long.
+    pub fn new(query: &str, elapsed_us: u64, found: &domain::Found) -> Found {
+        Found {
+            query: query.to_owned(),
+            elapsed_us,
+            total: found.total.min(COUNTED),
+            total_more: found.more || found.total > COUNTED,
+            hits: found.hits.iter().map(FoundHit::from).collect(),
+        }
+    }
+}
+
+impl From<&Hit> for FoundHit {
+    fn from(hit: &Hit) -> FoundHit {
+        FoundHit {
+            customer_id: some(&hit.code),
+            name: some(&hit.name),
+            plate: some(&hit.plate),
+            vehicle: some(&hit.vehicle_text),
+            phone: some(&hit.phone),
+            tier: None,
+            last_visit: hit.last_day,
+            class: match hit.class {
+                MatchClass::Exact => "exact",
+                MatchClass::Prefix => "prefix",
+                MatchClass::Tail => "tail",
+                MatchClass::Inside => "inside",
+                MatchClass::Forgiven => "forgiven",
+            },
+        }
+    }
+}

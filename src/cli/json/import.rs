@@ -1,0 +1,125 @@
+//! `kenal import --json`.
+
+use std::path::PathBuf;
+
+use serde::{Serialize, Serializer};
+
+use crate::exchange::plan::{FileReport, Finding, Level, Report};
+
+/// What an import did.
+#[derive(Debug, Serialize)]
+pub struct Imported {
+    batch: Option<i64>,
+    dry_run: bool,
+    files: Vec<ImportedFile>,
+}
+
+/// What became of one file.
+#[derive(Debug, Serialize)]
+struct ImportedFile {
+    path: String,
+    kind: String,
+    encoding: String,
+    delimiter: String,
+    header_row: u64,
+    rows: u64,
+    mapping: Mapping,
+    unmapped: Vec<String>,
+    left_out: Vec<String>,
+    imported: u64,
+    skipped: u64,
+    created: Created,
+    updated: u64,
+    unchanged: u64,
+    needs_checking: u64,
+    rejected: Vec<Told>,
+    to_check: Vec<Told>,
+    rejects_file: Option<String>,
+}
+
+/// Headers and their fields, as an object in the order of the columns.
+#[derive(Debug)]
+struct Mapping(Vec<(String, &'static str)>);
+
+impl Serialize for Mapping {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_map(self.0.iter().map(|(header, field)| (header, field)))
+    }
+}
+
+#[derive(Debug, Serialize)]
+struct Created {
+    customers: u64,
+    vehicles: u64,
+    visits: u64,
+}
+
+/// One value that was not taken, or taken with a doubt. A row of 0 means the whole file.
+#[derive(Debug, Serialize)]
+struct Told {
+    row: u64,
+    column: String,
+    value: String,
+    reason: &'static str,
+}
+
+impl Imported {
+    /// The report of an import; `rejects` are the files with the rejected rows.
+    pub fn new(
+        batch: Option<i64>,
+        dry_run: bool,
+        report: &Report,
+        rejects: &[Option<PathBuf>],
+    ) -> Imported {
+        let file = |(at, file): (usize, &FileReport)| {
+            let rejects = rejects.get(at).and_then(Option::as_ref);
+            ImportedFile::new(file, rejects)
+        };
+        Imported {
+            batch,
+            dry_run,
+            files: report.files.iter().enumerate().map(file).collect(),
+        }
+    }
+}
+
+impl ImportedFile {
+    fn new(file: &FileReport, rejects: Option<&PathBuf>) -> ImportedFile {
+        let told = |level| file.of_level(level).map(Told::from).collect();
+        ImportedFile {
+            path: file.path.clone(),
+            kind: file.kind.clone(),
+            encoding: file.encoding.clone(),
+            delimiter: file.delimiter.clone(),
+            header_row: file.header_row,
+            rows: file.rows,
+            mapping: Mapping(file.mapping.clone()),
+            unmapped: file.unmapped.clone(),
+            left_out: file.sensitive.clone(),
+            imported: file.imported,
+            skipped: file.skipped,
+            created: Created {
+                customers: file.created.customers,
+                vehicles: file.created.vehicles,
+                visits: file.created.visits,
+            },
+            updated: file.updated,
+            unchanged: file.unchanged,
+            needs_checking: file.needs_checking,
+            rejected: told(Level::Rejected),
+            to_check: told(Level::Check),
+            rejects_file: rejects.map(|path| path.display().to_string()),
+        }
+    }
+}
+
+impl From<&Finding> for Told {
+    fn from(finding: &Finding) -> Told {
+        Told {
+            row: finding.line,
+            column: finding.column.clone(),
+            value: finding.value.clone(),
+            reason: finding.reason.code(),
+        }
+    }
+}

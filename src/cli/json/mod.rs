@@ -1,0 +1,26 @@
+//! What `--json` prints: stable English names, ISO days, money in minor units. A field whose
+//! capability is not built yet is `null`, never 0. Names may be added, not changed.
+
+mod book;
+mod found;
+mod import;
+mod person;
+mod shown;
+mod vehicle;
+mod visit;
+
+pub use book::{Audit, Batches, Info, Undone};
+pub use found::Found;
+pub use import::Imported;
+pub use person::Customer;
+pub use shown::Shown;
+pub use vehicle::Vehicle;
+pub use visit::{History, Visit};
+
+/// The type of a field that nothing fills yet; always `null`.
+pub type NotYet = Option<()>;
+
+/// A text, or nothing where it is empty.
+fn some(text: &str) -> Option<String> {
+    (!text.is_empty()).then(|| text.to_owned())
+}

@@ -1,0 +1,145 @@
+//! `kenal show --json`: the counter card.
+
+use std::collections::BTreeMap;
+
+use serde::Serialize;
+
+use super::{Customer, NotYet, Vehicle, Visit};
+use crate::domain::trade::{DEFAULT_TRADE, FieldGroup, Trade};
+use crate::domain::{self, Card, Day};
+use crate::screens::sheet::Wording;
+use crate::screens::sheet::due::{Urgency, urgency};
+use crate::screens::sheet::say::sentence;
+
+/// The counter card.
+#[derive(Debug, Serialize)]
+pub struct Shown {
+    customer: Option<Customer>,
+    vehicles: Vec<Vehicle>,
+    last_visit: Option<Visit>,
+    usual: Usual,
+    due: Vec<Due>,
+    points: NotYet,
+    alerts: Vec<String>,
+    complaints: NotYet,
+    follow_ups: NotYet,
+    preferences: BTreeMap<String, String>,
+    needs_checking: Vec<Remark>,
+    visits: u32,
+    spent: i64,
+    value: NotYet,
+    /// The sentence to say, in the person's language: the same as on the screen.
+    say: String,
+}
+
+#[derive(Debug, Serialize)]
+struct Usual {
+    oil: Option<String>,
+    mechanic: Option<String>,
+    visits_between_days: NotYet,
+}
+
+/// A service that the sheet or the clerk promised. What kind, and how sure, comes with the rules.
+#[derive(Debug, Serialize)]
+struct Due {
+    service: NotYet,
+    plate: Option<String>,
+    date: Option<Day>,
+    odometer: Option<i64>,
+    confidence: NotYet,
+    status: &'static str,
+    why: &'static str,
+}
+
+/// What an import was unsure of.
+#[derive(Debug, Serialize)]
+struct Remark {
+    file: String,
+    row: u64,
+    column: String,
+    value: String,
+    reason: String,
+}
+
+impl Shown {
+    /// A card as it is on that day, its sentence in that language.
+    pub fn new(card: &Card, trade: &str, wording: Wording<'_>) -> Shown {
+        let owner = card.customer.as_ref().map(|customer| customer.id);
+        let today = card.vehicle.iter().chain(&card.other_vehicles);
+        let all = today.clone().chain(&card.former_vehicles);
+        let alert = card.customer.iter().map(|customer| &customer.facts.alert);
+        Shown {
+            customer: card
+                .customer
+                .as_ref()
+                .map(|customer| Customer::new(customer, &card.consents)),
+            vehicles: all.map(|vehicle| Vehicle::of(vehicle, owner)).collect(),
+            last_visit: card.last_visit.as_ref().map(Visit::from),
+            usual: Usual {
+                oil: card.usual.oil.clone(),
+                mechanic: card.usual.mechanic.clone(),
+                visits_between_days: None,
+            },
+            due: today
+                .filter_map(|vehicle| due(vehicle, wording.today))
+                .collect(),
+            points: None,
+            alerts: alert.filter(|alert| !alert.is_empty()).cloned().collect(),
+            complaints: None,
+            follow_ups: None,
+            preferences: preferences(card, trade),
+            needs_checking: card.remarks.iter().map(Remark::from).collect(),
+            visits: card.visits,
+            spent: card.spent.0,
+            value: None,
+            say: sentence(card, wording),
+        }
+    }
+}
+
+fn due(vehicle: &domain::Vehicle, today: Day) -> Option<Due> {
+    let promise = vehicle.next_service;
+    let odometer = vehicle.odometer.map(|(km, _)| km);
+    (!promise.is_empty()).then(|| Due {
+        service: None,
+        plate: vehicle.facts.plate.as_ref().map(domain::Plate::display),
+        date: promise.day,
+        odometer: promise.odometer,
+        confidence: None,
+        status: match urgency(promise, odometer, today) {
+            Urgency::Late => "late",
+            Urgency::Now => "now",
+            Urgency::Soon => "soon",
+            Urgency::Later => "later",
+        },
+        why: "written down by the shop",
+    })
+}
+
+/// The fields that the trade keeps as preferences.
+fn preferences(card: &Card, trade: &str) -> BTreeMap<String, String> {
+    let trade = Trade::named(trade).or_else(|_| Trade::named(DEFAULT_TRADE));
+    let known = trade.map(|trade| trade.fields).unwrap_or_default();
+    let Some(customer) = &card.customer else {
+        return BTreeMap::new();
+    };
+    let preferred = known
+        .into_iter()
+        .filter(|field| field.group == FieldGroup::Preference);
+    preferred
+        .filter_map(|field| customer.facts.fields.get_key_value(&field.key))
+        .map(|(key, value)| (key.clone(), value.clone()))
+        .collect()
+}
+
+impl From<&domain::Remark> for Remark {
+    fn from(remark: &domain::Remark) -> Remark {
+        Remark {
+            file: remark.file.clone(),
+            row: remark.row,
+            column: remark.column.clone(),
+            value: remark.value.clone(),
+            reason: remark.code.clone(),
+        }
+    }
+}

@@ -1,0 +1,99 @@
+//! Visits in JSON.
+
+use serde::Serialize;
+
+use super::some;
+use crate::domain::{self, Day, Money, VisitLine, VisitStatus};
+
+/// A visit.
+#[derive(Debug, Serialize)]
+pub struct Visit {
+    id: i64,
+    date: Day,
+    status: &'static str,
+    plate: Option<String>,
+    odometer: Option<i64>,
+    services: Vec<String>,
+    lines: Vec<Line>,
+    oil: Option<String>,
+    mechanics: Vec<String>,
+    total: Option<i64>,
+    complaint: Option<String>,
+    notes: Option<String>,
+    document: Option<String>,
+    payment: Option<String>,
+    next_service: Option<Next>,
+}
+
+/// One line of it. A quantity is in thousandths.
+#[derive(Debug, Serialize)]
+struct Line {
+    text: String,
+    quantity: i64,
+    amount: Option<i64>,
+}
+
+/// What was promised at the visit.
+#[derive(Debug, Serialize)]
+struct Next {
+    date: Option<Day>,
+    odometer: Option<i64>,
+}
+
+impl From<&domain::Visit> for Visit {
+    fn from(visit: &domain::Visit) -> Visit {
+        let facts = &visit.facts;
+        let next = facts.next_service;
+        Visit {
+            id: visit.id.0,
+            date: facts.day,
+            status: match facts.status {
+                VisitStatus::Open => "open",
+                VisitStatus::Done => "done",
+                VisitStatus::Cancelled => "cancelled",
+            },
+            plate: some(&visit.plate),
+            odometer: facts.odometer,
+            services: facts.lines.iter().map(|line| line.text.clone()).collect(),
+            lines: facts.lines.iter().map(Line::from).collect(),
+            oil: some(&facts.oil),
+            mechanics: facts.mechanics.clone(),
+            total: minor(facts.total),
+            complaint: some(&facts.complaint),
+            notes: some(&facts.note),
+            document: some(&facts.doc_no),
+            payment: some(&facts.payment),
+            next_service: (!next.is_empty()).then_some(Next {
+                date: next.day,
+                odometer: next.odometer,
+            }),
+        }
+    }
+}
+
+impl From<&VisitLine> for Line {
+    fn from(line: &VisitLine) -> Line {
+        Line {
+            text: line.text.clone(),
+            quantity: line.quantity,
+            amount: minor(line.amount),
+        }
+    }
+}
+
+fn minor(amount: Option<Money>) -> Option<i64> {
+    amount.map(|Money(minor)| minor)
+}
+
+/// `kenal history --json`.
+#[derive(Debug, Serialize)]
+pub struct History {
+    /// The customer ID; `null` for a vehicle whose owner is not known.
+    pub customer_id: Option<String>,
+    /// The vehicle's plate, where one was asked for.
+    pub plate: Option<String>,
+    /// How many visits there are.
+    pub total: usize,
+    /// Newest first.
+    pub visits: Vec<Visit>,
+}

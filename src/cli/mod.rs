@@ -1,0 +1,169 @@
+//! Floor 7: the command line. One file per command, text for people or `--json` for programs; it
+//! knows no screen. Only `output` prints. What clap parses is in `args`, the words of its help
+//! are in `assets/text/*/usage.toml`.
+
+mod args;
+mod audit;
+mod columns;
+mod demo;
+mod exit;
+mod facts;
+mod find;
+pub mod help;
+mod history;
+mod import;
+mod info;
+mod init;
+mod json;
+mod moment;
+mod output;
+pub mod papers;
+mod progress;
+mod record;
+mod screens;
+mod session;
+mod show;
+mod undo;
+mod usage;
+mod who;
+mod wording;
+
+pub use exit::Exit;
+pub use screens::Screens;
+
+use std::env;
+use std::ffi::OsString;
+use std::panic::{self, AssertUnwindSafe};
+
+use clap::FromArgMatches as _;
+use clap::error::ErrorKind;
+
+use args::{Arguments, Command};
+use exit::{Ended, Failing};
+use output::{Output, Style};
+use session::Session;
+
+use crate::config::Environment;
+use crate::exchange::read::{READ_WORKBOOK, serve_workbook};
+use crate::text::{Lang, Say};
+
+/// What a command line comes to.
+pub enum Outcome {
+    /// It is done; the program ends with this code.
+    Done(u8),
+    /// The person wants to see the screens.
+    Screens(Box<Screens>),
+}
+
+/// Does what the command line says. The first word is the program's own name.
+pub fn main(words: impl IntoIterator<Item = OsString>) -> Outcome {
+    let words: Vec<OsString> = words.into_iter().collect();
+    if words.get(1).is_some_and(|word| word == READ_WORKBOOK) {
+        let code = u8::try_from(serve_workbook()).unwrap_or(Exit::Bug.code());
+        return Outcome::Done(code);
+    }
+    let environment = Environment::read(|name| env::var(name).ok());
+    let known: Vec<String> = words
+        .iter()
+        .map(|word| word.to_string_lossy().into_owned())
+        .collect();
+    let lang = session::early_lang(&known, &environment);
+    let arguments = match parse(words, &known, lang) {
+        Ok(arguments) => arguments,
+        Err(code) => return Outcome::Done(code),
+    };
+    let session = Session::new(&arguments.global, &environment);
+    match session {
+        Ok(session) => guarded(session, arguments.command),
+        Err(failing) => Outcome::Done(plain_output(lang).failing(&failing).code()),
+    }
+}
+
+/// Understands the words, or says why not; asking for help is answered here.
+fn parse(words: Vec<OsString>, known: &[String], lang: Lang) -> Result<Arguments, u8> {
+    let tree = help::command(lang);
+    let parsed = tree
+        .clone()
+        .try_get_matches_from(words)
+        .and_then(|matches| Arguments::from_arg_matches(&matches));
+    let error = match parsed {
+        Ok(arguments) => return Ok(arguments),
+        Err(error) => error,
+    };
+    let mut out = plain_output(lang);
+    let said = match error.kind() {
+        ErrorKind::DisplayHelp | ErrorKind::DisplayVersion => out
+            .text(&error.render().to_string())
+            .and_then(|()| out.finish())
+            .map(|()| Exit::Done),
+        ErrorKind::MissingSubcommand | ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand => {
+            out.text_aside(&error.render().to_string());
+            Ok(Exit::Usage)
+        }
+        _ => Err(usage::wrong(&error, &usage::named(known, &tree), lang)),
+    };
+    Err(said.unwrap_or_else(|failing| out.failing(&failing)).code())
+}
+
+/// Runs a command; a mistake of ours ends with a sentence and its own code instead of a trace.
+fn guarded(mut session: Session, command: Option<Command>) -> Outcome {
+    let place = panic_place();
+    let ended = panic::catch_unwind(AssertUnwindSafe(|| {
+        let outcome = run(&mut session, command)?;
+        session.out.finish()?;
+        Ok(outcome)
+    }));
+    let _ = panic::take_hook();
+    let ended = ended.unwrap_or_else(|_| Err(panicked(&place, session.lang())));
+    ended.unwrap_or_else(|failing| Outcome::Done(session.out.failing(&failing).code()))
+}
+
+fn run(session: &mut Session, command: Option<Command>) -> Ended<Outcome> {
+    let done = match command {
+        None => return screens::show(session),
+        Some(Command::Demo(args)) => return demo::run(session, &args),
+        Some(Command::Init(args)) => init::run(session, &args),
+        Some(Command::Find(args)) => find::run(session, &args),
+        Some(Command::Show(args)) => show::run(session, &args),
+        Some(Command::History(args)) => history::run(session, &args),
+        Some(Command::Record(what)) => record::run(session, &what),
+        Some(Command::Import(args)) => import::run(session, &args),
+        Some(Command::Undo(args)) => undo::run(session, &args),
+        Some(Command::Audit(args)) => audit::run(session, &args),
+        Some(Command::Info(args)) => info::run(session, &args),
+        Some(Command::Completions(args)) => papers::completions(session, &args),
+        Some(Command::Man) => papers::man(session),
+    };
+    done.map(|exit| Outcome::Done(exit.code()))
+}
+
+/// Output before the settings are known.
+fn plain_output(lang: Lang) -> Output {
+    Output::standard(Style {
+        lang,
+        colour: false,
+        colour_errors: false,
+        ascii: false,
+        width: 80,
+        quiet: false,
+    })
+}
+
+type Place = std::sync::Arc<std::sync::Mutex<String>>;
+
+/// Keeps where a panic happens instead of printing it.
+fn panic_place() -> Place {
+    let place = Place::default();
+    let kept = place.clone();
+    panic::set_hook(Box::new(move |info| {
+        if let Ok(mut kept) = kept.lock() {
+            *kept = info.location().map(ToString::to_string).unwrap_or_default();
+        }
+    }));
+    place
+}
+
+fn panicked(place: &Place, lang: Lang) -> Failing {
+    let place = place.lock().map(|place| place.clone()).unwrap_or_default();
+    Failing::said(Exit::Bug, lang, Say::ErrorPanicText, Say::CliPanicHint).with_lines(vec![place])
+}

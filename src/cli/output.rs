@@ -1,0 +1,191 @@
+//! The only place of the command line that prints. Every text passes `visible`, so that what
+//! somebody wrote into a name cannot command the terminal; results go to standard output,
+//! everything else to standard error.
+
+mod json;
+
+use std::io::{self, ErrorKind, Write};
+
+use serde::Serialize;
+
+use super::exit::{Ended, Exit, Failing};
+use crate::domain::hygiene::visible;
+use crate::look::{Role, Symbols};
+use crate::text::{Lang, Say, say};
+
+/// How results are written.
+#[expect(clippy::struct_excessive_bools, reason = "each is a switch of its own")]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Style {
+    /// The person's language.
+    pub lang: Lang,
+    /// Whether results carry colour.
+    pub colour: bool,
+    /// Whether problems carry colour.
+    pub colour_errors: bool,
+    /// Plain signs.
+    pub ascii: bool,
+    /// Columns to write in.
+    pub width: u16,
+    /// Say nothing but results and problems.
+    pub quiet: bool,
+}
+
+/// Where results and sentences go.
+pub struct Output {
+    style: Style,
+    out: Box<dyn Write>,
+    err: Box<dyn Write>,
+}
+
+impl Output {
+    /// Output to two writers.
+    pub fn new(style: Style, out: Box<dyn Write>, err: Box<dyn Write>) -> Output {
+        Output { style, out, err }
+    }
+
+    /// Output to the terminal, or to whatever stands in its place.
+    pub fn standard(style: Style) -> Output {
+        let out = io::BufWriter::new(io::stdout());
+        Output::new(style, Box::new(out), Box::new(io::stderr()))
+    }
+
+    /// The style in force.
+    pub fn style(&self) -> Style {
+        self.style
+    }
+
+    /// The signs in force.
+    pub fn symbols(&self) -> &'static Symbols {
+        if self.style.ascii {
+            &Symbols::ASCII
+        } else {
+            &Symbols::UNICODE
+        }
+    }
+
+    /// One line of a result.
+    pub fn line(&mut self, text: &str) -> Ended<()> {
+        self.spans(&[(text, Role::Normal)])
+    }
+
+    /// One line of a result, its parts each in their role.
+    pub fn spans(&mut self, parts: &[(&str, Role)]) -> Ended<()> {
+        let line: String = parts
+            .iter()
+            .map(|(text, role)| painted(text, *role, self.style.colour))
+            .collect();
+        let written = writeln!(self.out, "{}", line.trim_end());
+        self.wrote(written)
+    }
+
+    /// A text of many lines that the program made itself: help, a completion script.
+    pub fn text(&mut self, text: &str) -> Ended<()> {
+        for line in text.lines() {
+            let shown: Vec<_> = line.split('\t').map(visible).collect();
+            let written = writeln!(self.out, "{}", shown.join("\t"));
+            self.wrote(written)?;
+        }
+        Ok(())
+    }
+
+    /// The same, on standard error.
+    pub fn text_aside(&mut self, text: &str) {
+        for line in text.lines() {
+            self.aside(&[(line, Role::Normal)]);
+        }
+    }
+
+    /// One document for a program, on a line of its own.
+    pub fn json(&mut self, document: &impl Serialize) -> Ended<()> {
+        let written = json::write(&mut self.out, document).and_then(|()| writeln!(self.out));
+        self.wrote(written)
+    }
+
+    /// Something good to know, on standard error; nothing with `--quiet`.
+    pub fn note(&mut self, text: &str) {
+        if !self.style.quiet {
+            self.aside(&[(text, Role::Normal)]);
+        }
+    }
+
+    /// A warning, on standard error.
+    pub fn warn(&mut self, text: &str) {
+        let sign = format!("{} ", self.symbols().alert);
+        self.aside(&[(&sign, Role::Attention), (text, Role::Normal)]);
+    }
+
+    /// Why something did not happen, and what to do; answers the exit code.
+    pub fn failing(&mut self, failing: &Failing) -> Exit {
+        // What was written before the trouble is seen before the sentence about it.
+        let _ = self.out.flush();
+        if failing.text.is_empty() {
+            return failing.exit;
+        }
+        let lang = self.style.lang;
+        let label = |word: Say| format!("{}: ", word.in_(lang));
+        self.aside(&[
+            (&label(Say::CliError), Role::Danger),
+            (&failing.text, Role::Normal),
+        ]);
+        for line in &failing.lines {
+            self.aside(&[("  ", Role::Normal), (line, Role::Normal)]);
+        }
+        if !failing.hint.is_empty() {
+            self.aside(&[
+                (&label(Say::CliHint), Role::Strong),
+                (&failing.hint, Role::Normal),
+            ]);
+        }
+        failing.exit
+    }
+
+    /// Hands everything on to whoever reads it.
+    pub fn finish(&mut self) -> Ended<()> {
+        let written = self.out.flush();
+        self.wrote(written)
+    }
+
+    /// A line beside the result. That nobody may read it is no reason to stop.
+    fn aside(&mut self, parts: &[(&str, Role)]) {
+        let colour = self.style.colour_errors;
+        let line: String = parts
+            .iter()
+            .map(|(text, role)| painted(text, *role, colour))
+            .collect();
+        let _ = writeln!(self.err, "{}", line.trim_end());
+    }
+
+    /// A reader who has gone (`| head -1`) ends the program without a word.
+    fn wrote(&self, written: io::Result<()>) -> Ended<()> {
+        written.map_err(|error| match error.kind() {
+            ErrorKind::BrokenPipe => Failing::quiet(Exit::NobodyReads),
+            _ => Failing::new(
+                Exit::Io,
+                say::cli_output_text(self.style.lang, &error),
+                Say::CliOutputHint.in_(self.style.lang),
+            ),
+        })
+    }
+}
+
+/// The text as the terminal shows it, with the colour of its role around it.
+fn painted(text: &str, role: Role, colour: bool) -> String {
+    let text = visible(text);
+    let code = match role {
+        Role::Strong | Role::Title => "1",
+        Role::Label | Role::Placeholder => "2",
+        Role::Danger => "1;31",
+        Role::Attention => "33",
+        Role::Done => "32",
+        Role::Accent | Role::Match => "36",
+        _ => "",
+    };
+    if !colour || code.is_empty() || text.is_empty() {
+        return text.into_owned();
+    }
+    format!("\x1b[{code}m{text}\x1b[0m")
+}
+
+#[cfg(test)]
+mod tests;

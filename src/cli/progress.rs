@@ -1,0 +1,92 @@
+//! How far something long has come, and Ctrl+C that stops it in order.
+
+use std::io;
+use std::ops::ControlFlow;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::time::{Duration, Instant};
+
+use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
+
+use super::output::Output;
+use crate::domain::hygiene::visible;
+
+/// What is done sooner than this needs no bar.
+const PATIENCE: Duration = Duration::from_millis(500);
+
+/// A bar on standard error where that is a terminal, shown when it takes long.
+pub struct Progress {
+    bar: ProgressBar,
+    shown: bool,
+    since: Instant,
+    stopped: Arc<AtomicBool>,
+}
+
+impl Progress {
+    /// Begins; from now on Ctrl+C asks instead of ending the program.
+    ///
+    /// # Errors
+    /// When the system does not let us listen to Ctrl+C.
+    pub fn start(out: &Output, what: &str) -> io::Result<Progress> {
+        let bar = ProgressBar::with_draw_target(None, ProgressDrawTarget::hidden());
+        let style = ProgressStyle::with_template("{msg} {wide_bar} {percent:>3} %");
+        if let Ok(style) = style {
+            bar.set_style(style);
+        }
+        bar.set_message(visible(what).into_owned());
+        Ok(Progress {
+            bar,
+            shown: out.style().quiet,
+            since: Instant::now(),
+            stopped: stopped_by_signal()?,
+        })
+    }
+
+    /// So much is done of all.
+    pub fn step(&mut self, done: u64, all: u64) -> ControlFlow<()> {
+        if !self.shown && self.since.elapsed() >= PATIENCE {
+            self.shown = true;
+            // Draws nothing where standard error is no terminal.
+            self.bar.set_draw_target(ProgressDrawTarget::stderr());
+        }
+        self.bar.set_length(all.max(1));
+        self.bar.set_position(done.min(all));
+        if self.stopped.load(Ordering::Relaxed) {
+            return ControlFlow::Break(());
+        }
+        ControlFlow::Continue(())
+    }
+
+    /// Whether Ctrl+C was pressed.
+    pub fn stopped(&self) -> bool {
+        self.stopped.load(Ordering::Relaxed)
+    }
+}
+
+impl Drop for Progress {
+    fn drop(&mut self) {
+        self.bar.finish_and_clear();
+    }
+}
+
+impl crate::exchange::import::Progress for Progress {
+    fn tick(&mut self, done: u64, total: u64) -> ControlFlow<()> {
+        self.step(done, total)
+    }
+}
+
+#[cfg(unix)]
+fn stopped_by_signal() -> io::Result<Arc<AtomicBool>> {
+    use signal_hook::consts::{SIGINT, SIGTERM};
+    let flag = Arc::new(AtomicBool::new(false));
+    for signal in [SIGINT, SIGTERM] {
+        signal_hook::flag::register(signal, Arc::clone(&flag))?;
+    }
+    Ok(flag)
+}
+
+/// On Windows Ctrl+C ends the process; what was not committed is not in the book.
+#[cfg(not(unix))]
+fn stopped_by_signal() -> io::Result<Arc<AtomicBool>> {
+    Ok(Arc::new(AtomicBool::new(false)))
+}

@@ -1,0 +1,141 @@
+//! `kenal record customer`.
+
+use super::mistakes::Mistakes;
+use super::{recorded, write};
+use crate::cli::args::RecordCustomer;
+use crate::cli::exit::{Ended, Exit, Failing};
+use crate::cli::json;
+use crate::cli::session::Session;
+use crate::domain::hygiene::{clean_line, clean_note};
+use crate::domain::name::WrittenName;
+use crate::domain::{Change, CustomerFacts, CustomerId, Day, Owner, Plate, Receipt, VehicleFacts};
+use crate::screens::entry::parse;
+use crate::store::{Store, StoreError};
+use crate::text::{Lang, Say, say};
+
+pub(super) fn run(session: &mut Session, args: &RecordCustomer) -> Ended {
+    let mut store = session.open_to_write()?;
+    let (_, today) = session.shop(&store)?;
+    let (facts, plates) = understood(args, today, session.lang())?;
+    for plate in &plates {
+        free(session, &store, plate)?;
+    }
+    let mut vehicles = plates.into_iter().map(vehicle);
+    let change = Change::AddCustomer {
+        facts: Box::new(facts),
+        code: None,
+        vehicle: vehicles.next(),
+    };
+    let receipt = write(session, &mut store, &change)?;
+    let (id, code) = made(session, &receipt)?;
+    for facts in vehicles {
+        let change = Change::AddVehicle {
+            facts,
+            owner: Owner::Known(id),
+            since: None,
+        };
+        write(session, &mut store, &change).map_err(|failing| partly(session, &code, failing))?;
+    }
+    if args.json {
+        let customer = store
+            .customer(id)
+            .map_err(|error| session.failing(&error))?;
+        let customer = customer.ok_or_else(|| session.failing(&StoreError::Gone))?;
+        session.out.json(&json::Customer::new(&customer, &[]))?;
+    } else {
+        recorded(session, Say::WordCustomer, &code)?;
+    }
+    Ok(Exit::Done)
+}
+
+/// The customer and the plates that the words mean.
+fn understood(args: &RecordCustomer, today: Day, lang: Lang) -> Ended<(CustomerFacts, Vec<Plate>)> {
+    let mut mistakes = Mistakes::default();
+    let name = clean_line(&args.name).text;
+    if name.is_empty() {
+        mistakes.add("--name", &args.name, Say::FormRequired);
+    }
+    // An honorific that is given apart leaves the name as it is.
+    let written = WrittenName::parse(&name);
+    let honorific = clean_line(&args.honorific).text;
+    let (honorific, name) = if honorific.is_empty() {
+        (written.honorific, written.name)
+    } else {
+        (honorific, name)
+    };
+    let email = clean_line(&args.email).text;
+    if !email.is_empty() && !email.contains('@') {
+        mistakes.add("--email", &args.email, Say::FormBadEmail);
+    }
+    let phones = args
+        .phone
+        .iter()
+        .filter_map(|text| mistakes.read("--phone", text, parse::phone))
+        .collect();
+    let birthday = mistakes.read("--birthday", &args.birthday, |text| {
+        parse::birthday(text, today)
+    });
+    let mut plates = Vec::new();
+    for text in &args.plate {
+        match parse::plate(text) {
+            Some(plate) => plates.push(plate),
+            None => mistakes.add("--plate", text, Say::FormBadPlate),
+        }
+    }
+    mistakes.none(lang)?;
+    let facts = CustomerFacts {
+        kind: written.kind,
+        honorific,
+        name,
+        phones,
+        email,
+        birthday,
+        note: clean_note(&args.note).text,
+        ..CustomerFacts::default()
+    };
+    Ok((facts, plates))
+}
+
+fn vehicle(plate: Plate) -> Box<VehicleFacts> {
+    Box::new(VehicleFacts {
+        plate: Some(plate),
+        ..VehicleFacts::default()
+    })
+}
+
+/// A plate that somebody drives already stays with them.
+///
+/// # Errors
+/// The data is refused, naming the owner.
+pub(super) fn free(session: &Session, store: &Store, plate: &Plate) -> Ended<()> {
+    let holder = store
+        .plate_holder(plate)
+        .map_err(|error| session.failing(&error))?;
+    let Some(holder) = holder else {
+        return Ok(());
+    };
+    let lang = session.lang();
+    let name = if holder.name.is_empty() {
+        Say::SheetUnknownOwner.in_(lang).to_owned()
+    } else {
+        holder.name
+    };
+    let text = say::cli_plate_taken_text(lang, &holder.plate, name);
+    let hint = say::cli_plate_taken_hint(lang, &holder.plate);
+    Err(Failing::new(Exit::Refused, text, hint))
+}
+
+fn made(session: &Session, receipt: &Receipt) -> Ended<(CustomerId, String)> {
+    receipt
+        .customer
+        .zip(receipt.code.clone())
+        .ok_or_else(|| crate::cli::wording::internal("a customer without an ID", session.lang()))
+}
+
+/// The customer is in the book, one of the vehicles is not.
+fn partly(session: &Session, code: &str, failing: Failing) -> Failing {
+    Failing {
+        text: say::cli_partly_recorded(session.lang(), code, &failing.text),
+        ..failing
+    }
+}

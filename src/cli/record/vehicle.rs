@@ -1,0 +1,64 @@
+//! `kenal record vehicle`.
+
+use super::customer::free;
+use super::mistakes::Mistakes;
+use super::{recorded, write};
+use crate::cli::args::RecordVehicle;
+use crate::cli::exit::{Ended, Exit};
+use crate::cli::session::Session;
+use crate::cli::{json, who};
+use crate::domain::hygiene::clean_line;
+use crate::domain::{Change, Day, Owner, Subject, VehicleFacts};
+use crate::screens::entry::parse;
+use crate::store::StoreError;
+use crate::text::{Lang, Say};
+
+pub(super) fn run(session: &mut Session, args: &RecordVehicle) -> Ended {
+    let mut store = session.open_to_write()?;
+    let (_, today) = session.shop(&store)?;
+    let facts = understood(args, today, session.lang())?;
+    let owner = match who::one(session, &store, &args.owner)? {
+        Subject::Customer(id, _) => id,
+        Subject::Vehicle(_) => return Err(who::nobody(session, &args.owner)),
+    };
+    if let Some(plate) = &facts.plate {
+        free(session, &store, plate)?;
+    }
+    let plate = facts.plate.as_ref().map(crate::domain::Plate::display);
+    let change = Change::AddVehicle {
+        facts: Box::new(facts),
+        owner: Owner::Known(owner),
+        since: None,
+    };
+    let receipt = write(session, &mut store, &change)?;
+    if args.json {
+        let id = receipt
+            .vehicle
+            .ok_or_else(|| session.failing(&StoreError::Gone))?;
+        let vehicle = store.vehicle(id).map_err(|error| session.failing(&error))?;
+        let vehicle = vehicle.ok_or_else(|| session.failing(&StoreError::Gone))?;
+        session
+            .out
+            .json(&json::Vehicle::of(&vehicle, Some(owner)))?;
+    } else {
+        recorded(session, Say::WordVehicle, &plate.unwrap_or_default())?;
+    }
+    Ok(Exit::Done)
+}
+
+fn understood(args: &RecordVehicle, today: Day, lang: Lang) -> Ended<VehicleFacts> {
+    let mut mistakes = Mistakes::default();
+    let plate = parse::plate(&args.plate);
+    if plate.is_none() {
+        mistakes.add("--plate", &args.plate, Say::FormBadPlate);
+    }
+    let year = mistakes.read("--year", &args.year, |text| parse::year(text, today));
+    mistakes.none(lang)?;
+    Ok(VehicleFacts {
+        plate,
+        make: clean_line(&args.make).text,
+        model: clean_line(&args.model).text,
+        year,
+        ..VehicleFacts::default()
+    })
+}

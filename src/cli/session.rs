@@ -1,0 +1,307 @@
+//! One run of a command: which book, who asks, what day it is, and where the output goes.
+
+use std::env;
+use std::io::{self, IsTerminal};
+use std::path::{Path, PathBuf};
+use std::time::SystemTime;
+
+use chrono::{DateTime, FixedOffset, Utc};
+use directories::ProjectDirs;
+
+use super::args::Global;
+use super::exit::{Ended, Exit, Failing};
+use super::output::{Output, Style};
+use super::wording;
+use crate::config::{self, Colour, Environment, Layer, Memory, Settings, Source};
+use crate::domain::hygiene::clean_line;
+use crate::domain::trade::DEFAULT_TRADE;
+use crate::domain::{Author, Day, OpId};
+use crate::screens::sheet::Wording;
+use crate::store::{Access, NewShop, Shop, Store, StoreError};
+use crate::text::{Lang, Say};
+
+/// How the audit names this terminal.
+pub const TERMINAL: &str = "cli";
+
+/// Everything that commands have in common.
+pub struct Session {
+    /// The settings in force.
+    pub settings: Settings,
+    /// What is remembered from one start to the next.
+    pub memory: Memory,
+    /// The book.
+    pub file: PathBuf,
+    /// Whether the book is the one in the data folder that nobody had to name.
+    pub usual_file: bool,
+    /// Who asks, if the command line says so.
+    pub staff: Option<String>,
+    /// What today is, if the command line says so.
+    pub today: Option<Day>,
+    /// Where results and sentences go.
+    pub out: Output,
+}
+
+impl Session {
+    /// Puts flags, environment and settings together.
+    ///
+    /// # Errors
+    /// When the settings have mistakes, or there is no book to name.
+    pub fn new(global: &Global, environment: &Environment) -> Ended<Session> {
+        let memory = Memory::at(config::default_folders().map(|(_, state)| state));
+        let flags = Layer {
+            lang: global.lang,
+            colour: global.color,
+            ..Layer::default()
+        };
+        let source = Source::of(global.config.as_deref());
+        let settings = config::load(&source, environment, memory.layer(), flags)
+            .map_err(|mistakes| wrong_settings(&mistakes, global, environment))?;
+        let named = global.file.clone().or_else(|| set("KENAL_FILE"));
+        let usual_file = named.is_none();
+        let file = named
+            .or_else(usual_file_path)
+            .ok_or_else(|| no_place(settings.lang))?;
+        Ok(Session {
+            out: Output::standard(style(&settings, global.quiet)),
+            staff: global.staff.as_deref().map(cleaned),
+            today: global.today,
+            settings,
+            memory,
+            file,
+            usual_file,
+        })
+    }
+
+    /// The person's language.
+    pub fn lang(&self) -> Lang {
+        self.settings.lang
+    }
+
+    /// Opens the book.
+    ///
+    /// # Errors
+    /// What keeps it closed, as a sentence.
+    pub fn open(&self, access: Access) -> Ended<Store> {
+        Store::open(&self.file, access).map_err(|error| self.failing(&error))
+    }
+
+    /// Opens the book to write; the one in the data folder is made when it is needed first.
+    ///
+    /// # Errors
+    /// What keeps it closed, as a sentence.
+    pub fn open_to_write(&self) -> Ended<Store> {
+        self.make_usual_book()?;
+        self.open(Access::Write)
+    }
+
+    /// Makes the book in the data folder if nobody named another and it is not there yet.
+    ///
+    /// # Errors
+    /// What keeps it from being made, as a sentence.
+    pub fn make_usual_book(&self) -> Ended<()> {
+        if !self.usual_file || self.file.symlink_metadata().is_ok() {
+            return Ok(());
+        }
+        let folder = self.file.parent().unwrap_or(Path::new("."));
+        private_folder(folder).map_err(|error| {
+            let (path, why) = (folder.to_owned(), error.to_string());
+            self.failing(&StoreError::CannotCreate { path, why })
+        })?;
+        let shop = NewShop {
+            name: String::new(),
+            currency: "IDR".to_owned(),
+            trade: DEFAULT_TRADE.to_owned(),
+            utc_offset_minutes: own_offset_minutes(),
+        };
+        match Store::create(&self.file, &shop) {
+            // Another terminal was quicker.
+            Ok(_) | Err(StoreError::Exists(_)) => Ok(()),
+            Err(error) => Err(self.failing(&error)),
+        }
+    }
+
+    /// What the book says, as a sentence.
+    pub fn failing(&self, error: &StoreError) -> Failing {
+        wording::failing(error, &self.file, self.lang())
+    }
+
+    /// The facts of the shop, and what today is there.
+    ///
+    /// # Errors
+    /// When the book cannot be read.
+    pub fn shop(&self, store: &Store) -> Ended<(Shop, Day)> {
+        let shop = store.shop().map_err(|error| self.failing(&error))?;
+        let today = self.today_at(shop.utc_offset_minutes);
+        Ok((shop, today))
+    }
+
+    /// What today is, so many minutes east of UTC.
+    pub fn today_at(&self, offset_minutes: i32) -> Day {
+        self.today.unwrap_or_else(|| {
+            let seconds = offset_minutes.clamp(-24 * 60 + 1, 24 * 60 - 1) * 60;
+            // Not `Utc::now`, which panics before 1970.
+            let now = DateTime::<Utc>::from(SystemTime::now());
+            FixedOffset::east_opt(seconds).map_or(now.date_naive(), |zone| {
+                now.with_timezone(&zone).date_naive()
+            })
+        })
+    }
+
+    /// How results are worded.
+    pub fn wording<'a>(&self, shop: &'a Shop, today: Day) -> Wording<'a> {
+        Wording {
+            lang: self.lang(),
+            today,
+            currency: &shop.currency,
+        }
+    }
+
+    /// Who writes: the flag, else who was remembered, else the computer's user.
+    pub fn author(&self) -> Author {
+        let remembered = || self.memory.staff(TERMINAL);
+        let name = self
+            .staff
+            .clone()
+            .filter(|name| !name.is_empty())
+            .or_else(remembered);
+        Author {
+            staff: None,
+            name: name.unwrap_or_else(user_name),
+            terminal: TERMINAL.to_owned(),
+        }
+    }
+
+    /// A fresh name for an attempt to write.
+    ///
+    /// # Errors
+    /// When the system has no random numbers.
+    pub fn op(&self) -> Ended<OpId> {
+        let mut op = [0; 16];
+        getrandom::fill(&mut op)
+            .map_err(|error| wording::internal(&error.to_string(), self.lang()))?;
+        Ok(OpId(op))
+    }
+}
+
+/// Minutes east of UTC of this computer, for a new book.
+pub fn own_offset_minutes() -> i32 {
+    let now = DateTime::<Utc>::from(SystemTime::now());
+    let local = now.with_timezone(&chrono::Local);
+    local.offset().local_minus_utc() / 60
+}
+
+/// The language before the command line is understood: what a flag, the environment or the
+/// settings say, as far as they can be read.
+pub fn early_lang(words: &[String], environment: &Environment) -> Lang {
+    let flag = |name: &str| {
+        let long = format!("{name}=");
+        let after = words.iter().position(|word| word == name);
+        let apart = after.and_then(|at| words.get(at + 1)).map(String::as_str);
+        apart.or_else(|| words.iter().find_map(|word| word.strip_prefix(&long)))
+    };
+    let flags = Layer {
+        lang: flag("--lang").and_then(Lang::of),
+        ..Layer::default()
+    };
+    let memory = Memory::at(config::default_folders().map(|(_, state)| state));
+    let source = Source::of(flag("--config").map(Path::new));
+    config::load(&source, environment, memory.layer(), flags.clone()).map_or_else(
+        |_| lang_without_settings(flags.lang, environment),
+        |settings| settings.lang,
+    )
+}
+
+fn lang_without_settings(flag: Option<Lang>, environment: &Environment) -> Lang {
+    let words = [&environment.kenal_lang, &environment.locale];
+    flag.unwrap_or_else(|| Lang::detect(words.map(|word| word.as_deref())))
+}
+
+fn wrong_settings(
+    mistakes: &config::Mistakes,
+    global: &Global,
+    environment: &Environment,
+) -> Failing {
+    let mut lines = mistakes
+        .sentences(lang_without_settings(global.lang, environment))
+        .into_iter();
+    let text = lines.next().unwrap_or_default();
+    let hint = lines.next_back().unwrap_or_default();
+    let lines = lines.map(|line| line.trim_start().to_owned()).collect();
+    Failing::new(Exit::Settings, text, hint).with_lines(lines)
+}
+
+fn no_place(lang: Lang) -> Failing {
+    Failing::said(Exit::Usage, lang, Say::CliNoPlaceText, Say::CliNoPlaceHint)
+}
+
+fn usual_file_path() -> Option<PathBuf> {
+    let folders = ProjectDirs::from("", "", "kenal")?;
+    Some(folders.data_dir().join("kenal.db"))
+}
+
+/// Makes a folder that only its owner may look into.
+fn private_folder(folder: &Path) -> io::Result<()> {
+    let mut builder = std::fs::DirBuilder::new();
+    builder.recursive(true);
+    #[cfg(unix)]
+    std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
+    builder.create(folder)
+}
+
+fn set(name: &str) -> Option<PathBuf> {
+    env::var_os(name)
+        .filter(|value| !value.is_empty())
+        .map(PathBuf::from)
+}
+
+fn cleaned(name: &str) -> String {
+    clean_line(name).text
+}
+
+/// The computer's user; services have none, and then the terminal's name stands in.
+fn user_name() -> String {
+    let names = ["USER", "LOGNAME", "USERNAME"];
+    let set = names.into_iter().filter_map(|name| env::var(name).ok());
+    let mut names = set.map(|name| cleaned(&name));
+    let name = names.find(|name| !name.is_empty());
+    name.unwrap_or_else(|| TERMINAL.to_owned())
+}
+
+fn style(settings: &Settings, quiet: bool) -> Style {
+    let coloured = |terminal: bool| match settings.colour {
+        Colour::Always => true,
+        Colour::Never => false,
+        Colour::Auto => terminal,
+    };
+    Style {
+        lang: settings.lang,
+        colour: coloured(io::stdout().is_terminal()),
+        colour_errors: coloured(io::stderr().is_terminal()),
+        ascii: settings.ascii,
+        width: width(),
+        quiet,
+    }
+}
+
+/// Columns of the terminal; a hundred where there is none.
+fn width() -> u16 {
+    const NO_TERMINAL: u16 = 100;
+    let told = || env::var("COLUMNS").ok()?.parse().ok();
+    terminal_width()
+        .or_else(told)
+        .filter(|width| *width > 0)
+        .unwrap_or(NO_TERMINAL)
+        .max(20)
+}
+
+#[cfg(unix)]
+fn terminal_width() -> Option<u16> {
+    let size = rustix::termios::tcgetwinsize(io::stdout()).ok()?;
+    Some(size.ws_col)
+}
+
+/// Windows tells programs without the console library nothing about the window.
+#[cfg(not(unix))]
+fn terminal_width() -> Option<u16> {
+    None
+}

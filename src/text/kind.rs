@@ -1,0 +1,74 @@
+//! The kinds of changes that the audit keeps, in words.
+
+use super::Say;
+
+/// What a change of this stable kind (`add_visit`, `import`) is called: "a visit".
+pub fn change_kind(kind: &str) -> Say {
+    match kind {
+        "add_customer" => Say::ShellKindAddCustomer,
+        "edit_customer" => Say::ShellKindEditCustomer,
+        "add_vehicle" => Say::ShellKindAddVehicle,
+        "edit_vehicle" => Say::ShellKindEditVehicle,
+        "change_owner" => Say::ShellKindChangeOwner,
+        "change_plate" => Say::ShellKindChangePlate,
+        "add_visit" => Say::ShellKindAddVisit,
+        "edit_visit" => Say::ShellKindEditVisit,
+        "import" => Say::ShellKindImport,
+        "demo" => Say::CliKindDemo,
+        "undo" => Say::CliKindUndo,
+        "undo_import" => Say::CliKindUndoImport,
+        "add_staff" => Say::CliKindAddStaff,
+        "set_consent" => Say::CliKindSetConsent,
+        "set_shop" => Say::CliKindSetShop,
+        _ => Say::ShellKindOther,
+    }
+}
+
+/// What a field that the audit names (`phone`, `odometer`) is called; `None` for a field of the
+/// trade's own, whose key is its name.
+pub fn field_name(field: &str) -> Option<Say> {
+    Some(match field {
+        "kind" => Say::FormKind,
+        "honorific" => Say::FormHonorific,
+        "name" => Say::FormName,
+        "phone" | "phones" => Say::FormPhone,
+        "email" => Say::FormEmail,
+        "address" => Say::FormAddress,
+        "city" => Say::FormCity,
+        "birthday" => Say::FormBirthday,
+        "alert" => Say::FormAlert,
+        "note" => Say::FormNote,
+        "source" => Say::FormSource,
+        "member_since" => Say::FormMemberSince,
+        "household" => Say::FormHousehold,
+        "company" => Say::FormCompany,
+        "customer_id" | "code" => Say::FormCustomerId,
+        "mechanic" => Say::FormUsualMechanic,
+        "tyre" => Say::FormTyre,
+        "waits" => Say::FormWaits,
+        "channel" => Say::FormChannel,
+        "likes" => Say::FormLikes,
+        "plate" => Say::FormPlate,
+        "make" => Say::FormMake,
+        "model" => Say::FormModel,
+        "year" => Say::FormYear,
+        "color" => Say::FormColor,
+        "vin" => Say::FormChassis,
+        "engine_no" => Say::FormEngine,
+        "owner" => Say::FormOwner,
+        "day" | "date" => Say::FormDate,
+        "odometer" => Say::FormOdometer,
+        "lines" | "services" => Say::FormServices,
+        "oil" => Say::FormOil,
+        "mechanics" => Say::FormMechanics,
+        "complaint" => Say::FormComplaint,
+        "total" => Say::FormTotal,
+        "cost" => Say::FormCost,
+        "discount" => Say::FormDiscount,
+        "payment" => Say::FormPayment,
+        "doc_no" => Say::FormDocNo,
+        "next_service_day" => Say::FormNextDate,
+        "next_service_odometer" => Say::FormNextKm,
+        _ => return None,
+    })
+}
