@@ -6,9 +6,14 @@ use std::path::PathBuf;
 
 use chrono::NaiveDate;
 
+use super::carry::{Carrier, Plan};
+use super::convert::Shop;
 use super::plan::{FileReport, Report, Sink};
 use super::read::Source;
 use super::read::refusal::Refused;
+use super::recognise::Content;
+use super::tables::{Meter, Opened, Table, open, understand};
+use super::tell::tell_columns;
 
 /// What the person asked for.
 #[derive(Debug, Clone)]
@@ -89,14 +94,91 @@ pub fn run(
     sink: &mut dyn Sink,
     progress: &mut dyn Progress,
 ) -> Result<Report, Refused> {
-    let _ = (sink, progress);
-    let mut report = Report::default();
-    for path in paths {
-        Source::open(path, options.reader.as_deref(), &|_| false)?;
-        report.files.push(FileReport {
-            path: path.display().to_string(),
-            ..FileReport::default()
-        });
+    let files = open(paths, options)?;
+    let mut meter = Meter::new(progress);
+    for file in &files {
+        meter.expect(
+            (0..file.source.sheets().len())
+                .map(|sheet| file.source.size(sheet) * READINGS)
+                .sum(),
+        );
     }
-    Ok(report)
+    let mut reports: Vec<FileReport> = files.iter().map(described).collect();
+    let mut tables = Vec::new();
+    for (at, (file, report)) in files.iter().zip(&mut reports).enumerate() {
+        let found = understand(at, file, options, report, &mut meter)?;
+        describe_tables(file, &found, options.kind, report);
+        tables.extend(found);
+    }
+    // Who is referred to comes before who refers: people, then their vehicles, then visits.
+    tables.sort_by_key(|table| table.layout.content);
+    let mut plan = Plan::default();
+    for (number, table) in (0_u32..).zip(&tables) {
+        let (Some(file), Some(report)) = (files.get(table.file), reports.get_mut(table.file))
+        else {
+            continue;
+        };
+        let shop = Shop::of(options);
+        let mut carrier = Carrier {
+            number,
+            table,
+            file,
+            shop,
+            plan: &mut plan,
+            report,
+            sink,
+        };
+        carrier.introduce()?;
+        if table.layout.content.comes_in() {
+            carrier.carry(&mut meter)?;
+        }
+    }
+    Ok(Report { files: reports })
+}
+
+/// Readings of a table: what its columns say, which rows are one visit, and the rows themselves.
+const READINGS: u64 = 3;
+
+/// What is known of a file before its tables are.
+fn described(file: &Opened) -> FileReport {
+    let (encoding, delimiter) = match &file.source {
+        Source::Text {
+            encoding, dialect, ..
+        } => (encoding.name(), char::from(dialect.delimiter).to_string()),
+        Source::Book(_) => ("workbook", String::new()),
+    };
+    FileReport {
+        path: file.path.clone(),
+        encoding: encoding.to_owned(),
+        delimiter,
+        ..FileReport::default()
+    }
+}
+
+/// What the tables of a file turned out to be.
+fn describe_tables(file: &Opened, tables: &[Table], asked: Kind, report: &mut FileReport) {
+    let content = tables
+        .iter()
+        .map(|table| table.layout.content)
+        .filter(|content| content.comes_in())
+        .max();
+    let content = content.or_else(|| tables.first().map(|table| table.layout.content));
+    let kind = match asked {
+        Kind::Auto => content.map_or("none", Content::name),
+        Kind::Customers => "customers",
+        Kind::Vehicles => "vehicles",
+        Kind::Visits => "visits",
+    };
+    kind.clone_into(&mut report.kind);
+    report.header_row = tables.first().map_or(0, |table| table.layout.header_row);
+    if matches!(file.source, Source::Book(_)) {
+        report.delimiter = tables
+            .iter()
+            .map(|table| table.sheet_name.as_str())
+            .collect::<Vec<_>>()
+            .join(",");
+    }
+    for table in tables {
+        tell_columns(&table.layout, report);
+    }
 }

@@ -1,7 +1,21 @@
 //! Files in and out: what people kept before, brought into the book.
+//!
+//! ```text
+//!  paths ── read ── recognise ── survey ── convert ── group ── Sink
+//!           cells   columns      columns   facts      records
+//!                                as a whole
+//! ```
 
+mod carry;
+mod convert;
+mod group;
 pub mod import;
 pub mod plan;
-#[expect(dead_code, unused_imports, reason = "the plan that uses it comes next")]
 pub mod read;
 pub mod receive;
+mod recognise;
+mod survey;
+mod table;
+mod tables;
+mod tell;
+mod width;

@@ -81,6 +81,14 @@ impl Source {
         }
     }
 
+    /// How much there is to read: bytes of text, rows of a sheet.
+    pub(crate) fn size(&self, sheet: usize) -> u64 {
+        match self {
+            Self::Text { bytes, .. } => *bytes,
+            Self::Book(book) => book.sheets.get(sheet).map_or(0, super::book::Sheet::len),
+        }
+    }
+
     /// Reads a sheet from its beginning.
     pub(crate) fn rows(&self, sheet: usize) -> Result<Rows<'_>, ReadError> {
         match self {

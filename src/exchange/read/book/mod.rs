@@ -84,6 +84,11 @@ impl Book {
 }
 
 impl Sheet {
+    /// Rows that hold something.
+    pub(crate) fn len(&self) -> u64 {
+        memchr::memchr_iter(b'\n', self.told.as_bytes()).count() as u64
+    }
+
     /// Rows from the beginning.
     pub(crate) fn rows(&self) -> SheetRows<'_> {
         SheetRows {

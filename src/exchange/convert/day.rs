@@ -1,0 +1,221 @@
+//! Calendar days of a row.
+
+use chrono::NaiveDate;
+
+use super::{Reader, Shop, Weight, cell_of};
+use crate::domain::Birthday;
+use crate::domain::BirthdayError;
+use crate::domain::date::{Century, DateOrder, USUAL_SERIALS, Written, from_serial, says_no_date};
+use crate::exchange::plan::{PlannedBirthday, Reason};
+use crate::exchange::read::cell::{Cell, Record};
+use crate::exchange::recognise::Field;
+use crate::exchange::survey::{Order, Survey};
+
+/// What a cell says about a day.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(crate) enum Found {
+    /// Nothing.
+    Blank,
+    /// In so many words that there is none.
+    Zero,
+    /// A day, and what is doubtful about it.
+    Day(NaiveDate, Option<(Reason, Weight)>),
+    /// No day that could be read.
+    Bad(Reason),
+}
+
+/// Reads the day in a cell. The order of day and month is what the column's shape was found to be.
+pub(crate) fn day_of(cell: &Cell, column: usize, shop: Shop, survey: &Survey) -> Found {
+    let serial = |serial: f64| from_serial(serial, crate::domain::date::DateSystem::From1900);
+    match cell {
+        Cell::Empty => Found::Blank,
+        Cell::Error => Found::Bad(Reason::CellError),
+        Cell::Bool(_) => Found::Bad(Reason::BadDate),
+        Cell::Date(number) => {
+            serial(*number).map_or(Found::Bad(Reason::BadDate), |day| Found::Day(day, None))
+        }
+        Cell::Number(number) => bare_number(*number),
+        Cell::Text(text) if text.trim().is_empty() => Found::Blank,
+        Cell::Text(text) if says_no_date(text) => Found::Zero,
+        Cell::Text(text) => match plain_number(text) {
+            Some(number) => bare_number(number),
+            None => written(text, column, shop, survey),
+        },
+    }
+}
+
+/// A serial without a date format: readable, and doubtful.
+fn bare_number(number: f64) -> Found {
+    let day = USUAL_SERIALS
+        .contains(&number)
+        .then(|| from_serial(number, crate::domain::date::DateSystem::From1900))
+        .flatten();
+    day.map_or(Found::Bad(Reason::BadDate), |day| {
+        Found::Day(day, Some((Reason::DateSerial, Weight::Unreadable)))
+    })
+}
+
+fn plain_number(text: &str) -> Option<f64> {
+    let text = text.trim();
+    let digits = text.bytes().filter(u8::is_ascii_digit).count();
+    let plain = digits >= 5 && text.bytes().all(|b| b.is_ascii_digit() || b == b'.');
+    plain.then(|| text.parse().ok()).flatten()
+}
+
+fn written(text: &str, column: usize, shop: Shop, survey: &Survey) -> Found {
+    let Some(written) = parse(text) else {
+        return Found::Bad(Reason::BadDate);
+    };
+    let (order, doubt) = match order_of(&written, column, shop, survey) {
+        Ok(decided) => decided,
+        Err(reason) => return Found::Bad(reason),
+    };
+    let doubt = if written.is_zoned() {
+        Some((Reason::DateWithTimezone, Weight::Unreadable))
+    } else {
+        doubt
+    };
+    match written.day(order, Century::Visit, shop.today) {
+        Some(day) => Found::Day(day, doubt),
+        None => Found::Bad(Reason::BadDate),
+    }
+}
+
+/// `Bandung, 17 Mei 1990` is a date too.
+fn parse(text: &str) -> Option<Written> {
+    Written::parse(text).or_else(|| Written::parse(text.rsplit_once(',')?.1))
+}
+
+type Decided = (DateOrder, Option<(Reason, Weight)>);
+
+/// In which order a written date is read, and what is doubtful about that.
+fn order_of(
+    written: &Written,
+    column: usize,
+    shop: Shop,
+    survey: &Survey,
+) -> Result<Decided, Reason> {
+    let Some(shape) = written.shape() else {
+        return Ok((shop.order, None));
+    };
+    match survey.order(column, shape) {
+        Order::Decided(order) => Ok((order, None)),
+        Order::Undecided if same_both_ways(written) => Ok((shop.order, None)),
+        Order::Undecided => Ok((
+            shop.order,
+            Some((Reason::DateOrderUndecided, Weight::Doubt)),
+        )),
+        Order::Mixed { most, clear } => match written.only_order() {
+            Some(only) if only == most => Ok((only, None)),
+            Some(only) => Ok((only, Some((Reason::DateOrderMixed, Weight::Unreadable)))),
+            None if same_both_ways(written) => Ok((most, None)),
+            None if clear => Ok((most, Some((Reason::DateOrderMixed, Weight::Unreadable)))),
+            None => Err(Reason::DateOrderMixed),
+        },
+    }
+}
+
+fn same_both_ways(written: &Written) -> bool {
+    written.day_and_month(DateOrder::DayFirst) == written.day_and_month(DateOrder::MonthFirst)
+}
+
+impl Reader<'_> {
+    /// A day of a customer or vehicle, or the promised day of a next service.
+    pub(super) fn day(&mut self, record: &Record, column: Option<usize>) -> Option<NaiveDate> {
+        let column = column?;
+        let cell = cell_of(record, column);
+        match day_of(cell, column, self.shop, self.survey) {
+            Found::Blank | Found::Zero => None,
+            Found::Day(day, doubt) => {
+                if let Some((reason, weight)) = doubt {
+                    self.remark(column, cell, reason, weight);
+                }
+                Some(day)
+            }
+            Found::Bad(reason) => {
+                self.unread(column, cell, reason);
+                None
+            }
+        }
+    }
+
+    /// The birthday, as far as the file tells it. Doubtful ones stay out: a greeting on the wrong
+    /// day is worse than none.
+    pub(super) fn birthday(&mut self, record: &Record) -> Option<PlannedBirthday> {
+        let column = self.column(Field::Birthday)?;
+        let cell = cell_of(record, column);
+        let text = cell.text();
+        let born = match (cell, plain_number(&text)) {
+            (Cell::Text(_), None) => self.written_birthday(&text, column),
+            _ => match day_of(cell, column, self.shop, self.survey) {
+                Found::Blank => return None,
+                Found::Zero => Ok(None),
+                Found::Bad(reason) => Err(reason),
+                Found::Day(day, _) if day > self.shop.today => Err(Reason::FutureDate),
+                Found::Day(day, doubt) => {
+                    if let Some((reason, weight)) = doubt {
+                        self.remark(column, cell, reason, weight);
+                    }
+                    Ok(Some(Birthday::from(day)))
+                }
+            },
+        };
+        match born {
+            Ok(Some(born)) => self.planned(born, column, cell),
+            Ok(None) if cell.is_blank() => None,
+            Ok(None) => {
+                self.remark(column, cell, Reason::ZeroDateBlank, Weight::Note);
+                None
+            }
+            Err(reason) => {
+                self.unread(column, cell, reason);
+                None
+            }
+        }
+    }
+
+    fn written_birthday(&mut self, text: &str, column: usize) -> Result<Option<Birthday>, Reason> {
+        let whole = Written::parse(text);
+        let date = if whole.is_none() {
+            text.rsplit_once(',').map_or(text, |(_, date)| date)
+        } else {
+            text
+        };
+        let mut order = self.shop.order;
+        if let Some(written) = Written::parse(date) {
+            let (decided, doubt) = order_of(&written, column, self.shop, self.survey)?;
+            match doubt {
+                // Read the other way than its column, it is no date for a greeting.
+                Some((Reason::DateOrderMixed, _)) => return Err(Reason::BadDate),
+                Some((reason, weight)) => {
+                    self.remark(column, &Cell::Text(text.to_owned()), reason, weight);
+                }
+                None => {}
+            }
+            order = decided;
+            if written.has_short_year() {
+                self.remark(
+                    column,
+                    &Cell::Text(text.to_owned()),
+                    Reason::TwoDigitYear,
+                    Weight::Note,
+                );
+            }
+        }
+        Birthday::parse(date, order, self.shop.today).map_err(|error| match error {
+            BirthdayError::NotADate => Reason::BadDate,
+            BirthdayError::Future => Reason::FutureDate,
+            BirthdayError::Zoned => Reason::DateWithTimezone,
+        })
+    }
+
+    /// The plan holds birthdays with their day; a year alone is told and not kept.
+    fn planned(&mut self, born: Birthday, column: usize, cell: &Cell) -> Option<PlannedBirthday> {
+        if let (Some(day), Some(month)) = (born.day, born.month) {
+            let year = born.year;
+            return Some(PlannedBirthday { day, month, year });
+        }
+        self.unread(column, cell, Reason::BadDate);
+        None
+    }
+}

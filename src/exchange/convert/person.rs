@@ -1,0 +1,90 @@
+//! The customer of a row.
+
+use super::{Reader, Weight};
+use crate::domain::CustomerKind;
+use crate::domain::name::{WrittenName, name_key};
+use crate::exchange::plan::{PlannedCustomer, Reason};
+use crate::exchange::read::cell::Record;
+use crate::exchange::read::refusal::{MAX_FIELD_CHARS, MAX_NAME_CHARS};
+use crate::exchange::recognise::Field;
+
+impl Reader<'_> {
+    /// Everything the row says about a customer; key and origin are still open.
+    pub(crate) fn customer(&mut self, record: &Record) -> PlannedCustomer {
+        let company = self.name(record, Field::Company);
+        let name = self.full_name(record, &company);
+        let (phones, labels) = self.phones(record);
+        let mut note = self.note(record, Field::Notes);
+        if self.layout.content == crate::exchange::recognise::Content::Visits {
+            // The notes of a visit are the visit's.
+            note.clear();
+        }
+        for label in labels {
+            let gap = if note.is_empty() { "" } else { "\n" };
+            note = format!("{note}{gap}{label}");
+        }
+        PlannedCustomer {
+            name_key: name_key(&name),
+            is_company: WrittenName::parse(&name).kind == CustomerKind::Company
+                || (!name.is_empty() && name == company),
+            company: if name == company {
+                String::new()
+            } else {
+                company
+            },
+            name,
+            phones,
+            email: self.email(record),
+            address: self.line(record, Field::Address, MAX_FIELD_CHARS),
+            city: self.short(record, Field::City),
+            birthday: self.birthday(record),
+            points: self.points(record),
+            spent: self.money(record, Field::Spent),
+            member_no: self.short(record, Field::MemberNo),
+            member_since: self.day(record, self.column(Field::MemberSince)),
+            note,
+            ..PlannedCustomer::default()
+        }
+    }
+
+    /// The name, or first and last name, or the name on the registration, or the firm's.
+    fn full_name(&mut self, record: &Record, company: &str) -> String {
+        let name = self.name(record, Field::CustomerName);
+        if !name.is_empty() {
+            return name;
+        }
+        let first = self.name(record, Field::FirstName);
+        let last = self.name(record, Field::LastName);
+        let both = format!("{first} {last}").trim().to_owned();
+        if !both.is_empty() {
+            return both.chars().take(MAX_NAME_CHARS).collect();
+        }
+        let registered = self.name(record, Field::RegistrationName);
+        if registered.chars().filter(|c| c.is_alphabetic()).count() >= 2 {
+            return registered;
+        }
+        company.to_owned()
+    }
+
+    fn email(&mut self, record: &Record) -> String {
+        let columns: Vec<usize> = self.layout.columns.all(Field::Email).to_vec();
+        for column in columns {
+            let text = self.line_in(record, column, 200);
+            // Google writes several values of one kind as `a ::: b`.
+            let first = text.split(" ::: ").next().unwrap_or_default().trim();
+            if super::says_nothing(first) {
+                continue;
+            }
+            if first.contains('@') && !first.contains(' ') {
+                return first.to_owned();
+            }
+            self.remark(
+                column,
+                record.cell(column),
+                Reason::BadEmail,
+                Weight::Unreadable,
+            );
+        }
+        String::new()
+    }
+}

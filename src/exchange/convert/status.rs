@@ -1,0 +1,56 @@
+//! How far a visit has come, by the words that shops write.
+
+use crate::exchange::plan::PlannedStatus;
+
+/// What a status cell says; anything unknown is done, for most lists hold what was finished.
+pub(super) fn read(text: &str) -> PlannedStatus {
+    let text = text.trim().to_lowercase();
+    let has = |words: &[&str]| words.iter().any(|word| text.contains(word));
+    if has(&["batal", "cancel", "void", "ditolak", "no show", "gagal"]) {
+        PlannedStatus::Cancelled
+    } else if has(&[
+        "proses",
+        "progress",
+        "buka",
+        "open",
+        "pending",
+        "tunggu",
+        "antri",
+        "antre",
+        "dikerjakan",
+        "belum",
+        "unpaid",
+        "booking",
+        "waiting",
+        "kerja",
+        "hutang",
+        "tempo",
+        "baru",
+        "draft",
+    ]) {
+        PlannedStatus::Open
+    } else {
+        PlannedStatus::Done
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use rstest::rstest;
+
+    #[rstest]
+    #[case("DONE", PlannedStatus::Done)]
+    #[case("Selesai", PlannedStatus::Done)]
+    #[case("Tutup", PlannedStatus::Done)]
+    #[case("Lunas", PlannedStatus::Done)]
+    #[case("PROSES", PlannedStatus::Open)]
+    #[case("Buka", PlannedStatus::Open)]
+    #[case("Belum lunas", PlannedStatus::Open)]
+    #[case("Pending", PlannedStatus::Open)]
+    #[case("Dibatalkan", PlannedStatus::Cancelled)]
+    #[case("", PlannedStatus::Done)]
+    fn words_of_shops(#[case] text: &str, #[case] status: PlannedStatus) {
+        assert_eq!(read(text), status);
+    }
+}

@@ -1,0 +1,232 @@
+//! Rows that are one customer: a usable phone and the same name. Without a usable phone every row
+//! of a customer list is its own, and in lists of visits the vehicle tells who it is.
+
+use std::collections::HashMap;
+
+use super::identity::{identity, of_customer, short};
+use super::{Fates, Seen};
+use crate::exchange::plan::{CustomerKey, Identity, PlannedCustomer};
+use crate::exchange::table::hash_of;
+
+/// How the row came to its customer.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Way {
+    /// First seen here.
+    New,
+    /// Seen before, on this line.
+    Again(Seen),
+}
+
+/// What a row's customer turned out to be.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Known {
+    pub(crate) key: CustomerKey,
+    pub(crate) way: Way,
+    /// Where the same phone stands under another name, if this customer is new.
+    pub(crate) shared: Option<Seen>,
+}
+
+#[derive(Debug, Clone, Copy)]
+struct Entry {
+    seen: Seen,
+    name: u64,
+    first_word: u64,
+    /// What the receiver was told last.
+    told: u64,
+    identity: Identity,
+}
+
+/// The customers of a plan.
+#[derive(Debug, Default)]
+pub(crate) struct Customers {
+    all: Vec<Entry>,
+    by: HashMap<u64, u32>,
+    by_phone: HashMap<u64, u32>,
+    by_member: HashMap<u64, u32>,
+    by_person: HashMap<u64, u32>,
+    times: HashMap<u64, u32>,
+    pub(crate) fates: Fates,
+}
+
+impl Customers {
+    /// The customer of an identity-paper number that joins tables of this call.
+    pub(crate) fn of_person(&self, number: u64) -> Option<CustomerKey> {
+        self.by_person.get(&number).copied().map(CustomerKey)
+    }
+
+    /// The customer of a member number.
+    pub(crate) fn of_member(&self, number: &str) -> Option<CustomerKey> {
+        self.by_member
+            .get(&hash_of(number))
+            .copied()
+            .map(CustomerKey)
+    }
+
+    /// Who has one of these phones already: the same name, or one that begins alike.
+    pub(crate) fn has_phone(&self, customer: &PlannedCustomer) -> Option<Seen> {
+        let first_word = hash_of(customer.name_key.split(' ').next().unwrap_or_default());
+        let phones = customer
+            .phones
+            .iter()
+            .filter_map(|phone| phone.e164.as_ref());
+        let mut known =
+            phones.filter_map(|e164| self.all.get(*self.by_phone.get(&hash_of(e164))? as usize));
+        known
+            .find(|known| known.first_word == first_word)
+            .map(|known| known.seen)
+    }
+
+    /// Whether a customer bears this name.
+    pub(crate) fn bears(&self, key: CustomerKey, name_key: &str) -> bool {
+        self.all
+            .get(key.0 as usize)
+            .is_some_and(|entry| entry.name == hash_of(name_key))
+    }
+
+    /// How a customer is known again.
+    pub(crate) fn identity(&self, key: CustomerKey) -> Option<Identity> {
+        self.all.get(key.0 as usize).map(|entry| entry.identity)
+    }
+
+    /// Finds the customer of a row, or makes a new one, and gives it key and identities. `beside`
+    /// is what else on the row tells two people of one name apart (a plate); in lists of people
+    /// (`each_row`) rows without a usable phone are their own.
+    pub(crate) fn place(
+        &mut self,
+        customer: &mut PlannedCustomer,
+        beside: &str,
+        person: Option<u64>,
+        each_row: bool,
+        seen: Seen,
+    ) -> Known {
+        let identities = self.identities(customer, beside, person, each_row);
+        let phones: Vec<u64> = customer
+            .phones
+            .iter()
+            .filter_map(|phone| phone.e164.as_ref())
+            .map(hash_of)
+            .collect();
+        let known = identities
+            .iter()
+            .find_map(|identity| self.by.get(&short(*identity)).copied());
+        let nameless = || {
+            let key = self.by_phone.get(phones.first()?).copied();
+            key.filter(|_| customer.name_key.is_empty())
+        };
+        let known = known.or_else(nameless);
+        let (key, way) = match known {
+            Some(key) => (
+                key,
+                self.all
+                    .get(key as usize)
+                    .map_or(Way::New, |entry| Way::Again(entry.seen)),
+            ),
+            None => (u32::try_from(self.all.len()).unwrap_or(u32::MAX), Way::New),
+        };
+        let first_word = hash_of(customer.name_key.split(' ').next().unwrap_or_default());
+        let name = hash_of(&customer.name_key);
+        let other = phones
+            .iter()
+            .find_map(|phone| self.by_phone.get(phone))
+            .and_then(|key| self.all.get(*key as usize));
+        let shared = other
+            .filter(|other| way == Way::New && other.name != name)
+            .map(|other| other.seen);
+        if way == Way::New {
+            let identity = identities.first().copied().unwrap_or_default();
+            self.all.push(Entry {
+                seen,
+                name,
+                first_word,
+                told: 0,
+                identity,
+            });
+        }
+        for identity in &identities {
+            self.by.entry(short(*identity)).or_insert(key);
+        }
+        for phone in phones {
+            self.by_phone.entry(phone).or_insert(key);
+        }
+        if !customer.member_no.is_empty() {
+            self.by_member
+                .entry(hash_of(&customer.member_no))
+                .or_insert(key);
+        }
+        if let Some(person) = person {
+            self.by_person.entry(person).or_insert(key);
+        }
+        customer.key = CustomerKey(key);
+        customer.origin.identities = identities;
+        customer.origin.fingerprint = of_customer(customer);
+        Known {
+            key: customer.key,
+            way,
+            shared,
+        }
+    }
+
+    /// Whether the record says something that the receiver has not been told last.
+    pub(crate) fn is_news(&mut self, customer: &PlannedCustomer) -> bool {
+        let says = short(customer.origin.fingerprint);
+        let Some(entry) = self.all.get_mut(customer.key.0 as usize) else {
+            return true;
+        };
+        let news = entry.told != says;
+        entry.told = says;
+        news
+    }
+
+    /// Ways to know a customer again, the surest first.
+    fn identities(
+        &mut self,
+        customer: &PlannedCustomer,
+        beside: &str,
+        person: Option<u64>,
+        each_row: bool,
+    ) -> Vec<Identity> {
+        let mut all = Vec::new();
+        let name = customer.name_key.as_str();
+        for e164 in customer
+            .phones
+            .iter()
+            .filter_map(|phone| phone.e164.as_deref())
+        {
+            all.push(identity("customer by phone", &[e164, name]));
+        }
+        if !customer.member_no.is_empty() {
+            all.push(identity("customer by number", &[&customer.member_no]));
+        }
+        if let Some(person) = person {
+            all.push(identity("customer by paper", &[&person.to_string(), name]));
+        }
+        if !all.is_empty() {
+            return all;
+        }
+        if !each_row || !beside.is_empty() {
+            return vec![identity("customer by vehicle", &[name, beside])];
+        }
+        // The same row again is the same customer only when the file comes again, so rows that
+        // look alike are counted.
+        let born = format!("{:?}", customer.birthday);
+        let raw = customer
+            .phones
+            .first()
+            .map_or("", |phone| phone.raw.as_str());
+        let parts = [
+            name,
+            raw,
+            &born,
+            &customer.email,
+            &customer.address,
+            &customer.city,
+        ];
+        let row = identity("customer by row", &parts);
+        let times = self.times.entry(short(row)).or_insert(0);
+        *times += 1;
+        vec![identity(
+            "customer by row",
+            &[parts.as_slice(), &[&times.to_string()]].concat(),
+        )]
+    }
+}

@@ -1,0 +1,144 @@
+//! How records are known when the file comes again: hashes that hold nothing readable.
+
+use sha2::{Digest, Sha256};
+
+use crate::exchange::plan::{Identity, PlannedCustomer, PlannedVehicle, PlannedVisit};
+
+/// Hashes parts one after the other, each with its length, so that no two lists look alike.
+struct Parts(Sha256);
+
+impl Parts {
+    fn of(kind: &str) -> Self {
+        Self(Sha256::new()).text(kind)
+    }
+
+    fn text(mut self, text: &str) -> Self {
+        self.0.update((text.len() as u64).to_le_bytes());
+        self.0.update(text.as_bytes());
+        self
+    }
+
+    fn number(mut self, number: Option<i64>) -> Self {
+        self.0.update([u8::from(number.is_some())]);
+        self.0.update(number.unwrap_or_default().to_le_bytes());
+        self
+    }
+
+    fn end(self) -> Identity {
+        let mut identity = Identity::default();
+        for (to, from) in identity.iter_mut().zip(self.0.finalize()) {
+            *to = from;
+        }
+        identity
+    }
+}
+
+/// The identity of a record by what makes it one.
+pub(super) fn identity(kind: &str, parts: &[&str]) -> Identity {
+    parts
+        .iter()
+        .fold(Parts::of(kind), |all, part| all.text(part))
+        .end()
+}
+
+/// The first eight bytes, for looking up.
+pub(super) fn short(identity: Identity) -> u64 {
+    u64::from_le_bytes(identity.first_chunk().copied().unwrap_or_default())
+}
+
+/// Everything that a customer's record says.
+pub(super) fn of_customer(customer: &PlannedCustomer) -> Identity {
+    let born = customer.birthday;
+    let mut parts = Parts::of("customer says");
+    for text in [
+        &customer.name,
+        &customer.company,
+        &customer.email,
+        &customer.address,
+        &customer.city,
+        &customer.member_no,
+        &customer.note,
+    ] {
+        parts = parts.text(text);
+    }
+    for phone in &customer.phones {
+        parts = parts.text(&phone.raw);
+    }
+    parts
+        .number(born.map(|born| i64::from(born.day) * 100 + i64::from(born.month)))
+        .number(born.and_then(|born| born.year).map(i64::from))
+        .number(customer.points)
+        .number(customer.spent)
+        .number(customer.member_since.map(days))
+        .end()
+}
+
+/// Everything that a vehicle's record says, whose it is included.
+pub(super) fn of_vehicle(vehicle: &PlannedVehicle, owner: Option<Identity>) -> Identity {
+    let mut parts = Parts::of("vehicle says");
+    for text in [
+        &vehicle.plate,
+        &vehicle.make,
+        &vehicle.model,
+        &vehicle.color,
+        &vehicle.vin,
+        &vehicle.engine_no,
+        &vehicle.note,
+    ] {
+        parts = parts.text(text);
+    }
+    parts
+        .number(vehicle.year.map(i64::from))
+        .number(vehicle.engine_cc)
+        .number(owner.map(|owner| short(owner).cast_signed()))
+        .end()
+}
+
+/// Everything that a visit's record says.
+pub(super) fn of_visit(visit: &PlannedVisit) -> Identity {
+    let mut parts = Parts::of("visit says");
+    for text in [
+        &visit.doc_no,
+        &visit.oil,
+        &visit.complaint,
+        &visit.note,
+        &visit.payment,
+    ] {
+        parts = parts.text(text);
+    }
+    for name in &visit.mechanics {
+        parts = parts.text(name);
+    }
+    for line in &visit.lines {
+        parts = parts
+            .text(&line.text)
+            .number(Some(line.quantity))
+            .number(line.amount)
+            .number(line.cost);
+    }
+    parts
+        .number(Some(days(visit.day)))
+        .number(Some(visit.status as i64))
+        .number(visit.odometer)
+        .number(visit.total)
+        .number(visit.discount)
+        .number(visit.next_day.map(days))
+        .number(visit.next_odometer)
+        .end()
+}
+
+fn days(day: chrono::NaiveDate) -> i64 {
+    i64::from(chrono::Datelike::num_days_from_ce(&day))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn where_one_part_ends_matters() {
+        assert_ne!(identity("x", &["ab", "c"]), identity("x", &["a", "bc"]));
+        assert_ne!(identity("x", &["a"]), identity("y", &["a"]));
+        assert_eq!(identity("x", &["a", "b"]), identity("x", &["a", "b"]));
+    }
+}

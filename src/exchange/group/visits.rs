@@ -1,0 +1,179 @@
+//! Lines that are one visit, gathered until the last of them was read.
+
+use std::collections::HashMap;
+
+use chrono::Datelike;
+
+use super::identity::{identity, of_visit};
+use crate::exchange::plan::{Identity, PlannedStatus, PlannedVisit};
+
+/// A visit that is still being read.
+#[derive(Debug)]
+pub(crate) struct Open {
+    /// What is known so far; `total` is what the first line says of the whole.
+    pub(crate) visit: PlannedVisit,
+    /// Who and what it is known by: plate key, else the customer's identity.
+    pub(crate) who: String,
+    /// How many of its rows wrote something besides.
+    pub(crate) changed_rows: u64,
+    /// How many rows it has.
+    pub(crate) rows: u64,
+    /// Sum of the lines' amounts and of totals that belong to lines.
+    sum: Option<i64>,
+    /// A row's own text, to know an exact repetition.
+    seen_rows: Vec<(u64, u64)>,
+    /// Whether it was told that the lines carry several days.
+    told_days: bool,
+}
+
+/// What another line turned out to be.
+#[derive(Debug, Default, Clone, Copy)]
+pub(crate) struct Joined {
+    /// The line has another day than the first.
+    pub(crate) days_differ: bool,
+    /// The line has another total than the first.
+    pub(crate) totals_differ: bool,
+    /// The row says exactly what this earlier line says.
+    pub(crate) repeats: Option<u64>,
+}
+
+impl Open {
+    pub(crate) fn new(visit: PlannedVisit, who: String, row: u64) -> Self {
+        let line = visit.origin.lines.first().copied().unwrap_or_default();
+        let sum = sum_of(&visit);
+        Self {
+            visit,
+            who,
+            changed_rows: 0,
+            rows: 0,
+            sum,
+            seen_rows: vec![(row, line)],
+            told_days: false,
+        }
+    }
+
+    /// Adds a further line. Facts that the visit has already stay.
+    pub(crate) fn join(&mut self, other: PlannedVisit, row: u64, may_repeat: bool) -> Joined {
+        let line = other.origin.lines.first().copied().unwrap_or_default();
+        let before = self
+            .seen_rows
+            .iter()
+            .find(|(seen, _)| *seen == row)
+            .map(|(_, line)| *line);
+        let mine = &mut self.visit;
+        mine.origin.lines.extend(&other.origin.lines);
+        let joined = Joined {
+            days_differ: other.day != mine.day && !std::mem::replace(&mut self.told_days, true),
+            totals_differ: other.total.is_some()
+                && mine.total.is_some()
+                && other.total != mine.total,
+            repeats: before.filter(|_| !may_repeat),
+        };
+        if joined.repeats.is_some() {
+            return joined;
+        }
+        self.seen_rows.push((row, line));
+        let more = sum_of(&other);
+        self.sum = match (self.sum, more) {
+            (Some(sum), Some(more)) => sum.checked_add(more),
+            (sum, more) => sum.or(more),
+        };
+        let mine = &mut self.visit;
+        mine.customer = mine.customer.or(other.customer);
+        mine.vehicle = mine.vehicle.or(other.vehicle);
+        mine.odometer = mine.odometer.or(other.odometer);
+        mine.total = mine.total.or(other.total);
+        mine.discount = mine.discount.or(other.discount);
+        mine.next_day = mine.next_day.or(other.next_day);
+        mine.next_odometer = mine.next_odometer.or(other.next_odometer);
+        if mine.status == PlannedStatus::Done {
+            mine.status = other.status;
+        }
+        for (to, from) in [
+            (&mut mine.doc_no, other.doc_no),
+            (&mut mine.oil, other.oil),
+            (&mut mine.payment, other.payment),
+        ] {
+            if to.is_empty() {
+                *to = from;
+            }
+        }
+        for (to, from) in [
+            (&mut mine.complaint, other.complaint),
+            (&mut mine.note, other.note),
+        ] {
+            add_text(to, &from);
+        }
+        for name in other.mechanics {
+            if !mine.mechanics.contains(&name) {
+                mine.mechanics.push(name);
+            }
+        }
+        mine.lines.extend(other.lines);
+        joined
+    }
+
+    /// The whole visit. `once` says that the column of totals holds the visit's own total,
+    /// `by_number` that its document number is no queue number.
+    pub(crate) fn whole(self, once: bool, by_number: bool) -> PlannedVisit {
+        let mut visit = self.visit;
+        if !once || visit.total.is_none() {
+            visit.total = self.sum.or(visit.total);
+        }
+        visit.origin.identities = vec![known_by(&visit, &self.who, by_number)];
+        visit.origin.fingerprint = of_visit(&visit);
+        visit
+    }
+}
+
+/// What the row's own lines cost, less nothing; `None` when no line has an amount.
+fn sum_of(visit: &PlannedVisit) -> Option<i64> {
+    let amounts = visit.lines.iter().filter_map(|line| line.amount);
+    amounts.fold(None, |sum: Option<i64>, amount| {
+        sum.map_or(Some(amount), |sum| sum.checked_add(amount))
+    })
+}
+
+/// Adds a text that does not stand there yet.
+fn add_text(to: &mut String, from: &str) {
+    const MOST: usize = 10_000;
+    if from.is_empty() || to.contains(from) || to.chars().count() + from.chars().count() >= MOST {
+        return;
+    }
+    if !to.is_empty() {
+        to.push('\n');
+    }
+    to.push_str(from);
+}
+
+/// Document numbers begin anew with the year, so the year belongs to them.
+fn known_by(visit: &PlannedVisit, who: &str, by_number: bool) -> Identity {
+    if visit.doc_no.is_empty() || !by_number {
+        identity("visit by day", &[who, &visit.day.to_string()])
+    } else {
+        identity(
+            "visit by number",
+            &[who, &visit.doc_no, &visit.day.year().to_string()],
+        )
+    }
+}
+
+/// The visits of a table that are not whole yet.
+#[derive(Debug, Default)]
+pub(crate) struct OpenVisits {
+    by: HashMap<u64, Open>,
+}
+
+impl OpenVisits {
+    pub(crate) fn get(&mut self, key: u64) -> Option<&mut Open> {
+        self.by.get_mut(&key)
+    }
+
+    pub(crate) fn insert(&mut self, key: u64, open: Open) {
+        self.by.insert(key, open);
+    }
+
+    pub(crate) fn take(&mut self, key: u64) -> Option<Open> {
+        self.by.remove(&key)
+    }
+}

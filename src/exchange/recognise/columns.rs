@@ -1,0 +1,333 @@
+//! Which column fills which field, when several may and some do not mean what their name says.
+
+use std::collections::BTreeMap;
+
+use super::Field;
+use super::header::Header;
+use super::profile::Profile;
+use super::sensitive::{Sensitive, sensitive};
+use super::synonyms::{Strength, claim, claim_normal, normal};
+use super::wide::Group;
+use crate::exchange::read::refusal::Refusal;
+
+/// What the person asked for: folded headers and their fields; `None` leaves the column out.
+pub(super) type Wish = BTreeMap<String, Option<Field>>;
+
+/// The columns of a table by what they fill.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct Columns {
+    by: BTreeMap<Field, Vec<usize>>,
+    /// Columns that may hold the visit's total, the likeliest first.
+    pub(crate) totals: Vec<usize>,
+    /// Columns that may hold the visit's discount, the likeliest first.
+    pub(crate) discounts: Vec<usize>,
+    /// Columns that are left out for what they hold.
+    pub(crate) sensitive: Vec<usize>,
+    /// The one of them that may join files in memory.
+    pub(crate) person_no: Option<usize>,
+}
+
+impl Columns {
+    /// The column that fills a field best.
+    pub(crate) fn first(&self, field: Field) -> Option<usize> {
+        self.all(field).first().copied()
+    }
+
+    /// All columns that fill a field, the best first.
+    pub(crate) fn all(&self, field: Field) -> &[usize] {
+        self.by.get(&field).map_or(&[], Vec::as_slice)
+    }
+
+    /// Every field with its columns.
+    pub(crate) fn iter(&self) -> impl Iterator<Item = (Field, &[usize])> {
+        self.by
+            .iter()
+            .map(|(field, columns)| (*field, columns.as_slice()))
+    }
+
+    fn set(&mut self, field: Field, column: usize) {
+        self.by.entry(field).or_default().push(column);
+    }
+
+    fn take(&mut self, field: Field) -> Option<usize> {
+        self.by.remove(&field)?.first().copied()
+    }
+}
+
+/// A column that would like to fill a field.
+struct Claimant {
+    column: usize,
+    field: Field,
+    /// The lower the better.
+    order: (u8, u8, usize),
+    normal: String,
+}
+
+/// Decides by the names of the columns, and by what is in them where the names leave it open.
+pub(super) fn by_names(
+    header: &Header,
+    profiles: &[Profile],
+    wide: &[Group],
+    wish: &Wish,
+    strict: bool,
+) -> Result<Columns, Refusal> {
+    let mut columns = Columns::default();
+    let mut claimants = Vec::new();
+    let fallback = Profile::default();
+    for (column, name) in header.names.iter().enumerate() {
+        let profile = profiles.get(column).unwrap_or(&fallback);
+        let lower = header.lower.get(column).map_or("", String::as_str);
+        let normal = normal(name);
+        if wide.iter().flatten().any(|(_, wide)| *wide == column) {
+            continue;
+        }
+        if let Some(asked) = wish.get(&normal) {
+            claimants.extend(asked.map(|field| Claimant {
+                column,
+                field,
+                order: (0, 0, column),
+                normal,
+            }));
+            continue;
+        }
+        if let Some(what) = sensitive(name, profile) {
+            columns.sensitive.push(column);
+            if what == Sensitive::Person {
+                columns.person_no.get_or_insert(column);
+            }
+            continue;
+        }
+        let Some((field, strength)) = claim(name).or_else(|| claim(lower)) else {
+            continue;
+        };
+        let rank = 1 + u8::from(strength != Strength::Exact) + u8::from(strength == Strength::Part);
+        if let Some(field) = by_what_is_in_it(field, &normal, profile) {
+            let order = (rank, weakness(field, &normal), column);
+            claimants.push(Claimant {
+                column,
+                field,
+                order,
+                normal,
+            });
+        }
+    }
+    settle(&mut columns, claimants, strict)?;
+    price_and_quantity(&mut columns, header);
+    unnamed(&mut columns, header, profiles);
+    models_need_vehicles(&mut columns, header);
+    Ok(columns)
+}
+
+/// Of several columns for one field the best fills it; further ones help where that makes sense.
+fn settle(
+    columns: &mut Columns,
+    mut claimants: Vec<Claimant>,
+    strict: bool,
+) -> Result<(), Refusal> {
+    claimants.sort_by_key(|claimant| claimant.order);
+    let mut names: BTreeMap<Field, String> = BTreeMap::new();
+    for claimant in claimants {
+        if claimant.field == Field::Total {
+            columns.totals.push(claimant.column);
+        } else if claimant.field == Field::Discount {
+            columns.discounts.push(claimant.column);
+        }
+        let alike = match names.get(&claimant.field) {
+            None => {
+                names.insert(claimant.field, claimant.normal);
+                true
+            }
+            Some(first) => *first == claimant.normal,
+        };
+        if alike && strict && !columns.all(claimant.field).is_empty() {
+            return Err(Refusal::DuplicateHeader);
+        }
+        if alike || claimant.field.takes_several() {
+            columns.set(claimant.field, claimant.column);
+        }
+    }
+    // Several phones keep the order in which they stand.
+    for (field, list) in &mut columns.by {
+        if *field != Field::Email && field.takes_several() {
+            list.sort_unstable();
+        }
+    }
+    Ok(())
+}
+
+/// How weakly a word names its field, among words that do so exactly.
+fn weakness(field: Field, normal: &str) -> u8 {
+    let word = |list: &[&str]| list.contains(&normal);
+    match field {
+        Field::Model if word(&["jenis", "jenis mobil", "jenis motor"]) => 3,
+        Field::Model
+            if word(&[
+                "kendaraan",
+                "mobil",
+                "motor",
+                "vehicle",
+                "seri",
+                "variant",
+                "trim",
+            ]) =>
+        {
+            2
+        }
+        Field::Model if word(&["type", "tipe"]) => 1,
+        Field::Total if word(&["harga", "price", "cost", "precio", "preco"]) => 4,
+        Field::Total if word(&["biaya", "jml", "total gasto"]) => 3,
+        Field::Total if word(&["jumlah", "amount", "nominal"]) => 2,
+        Field::Total if word(&["bayar", "paid", "total cost"]) => 1,
+        Field::CustomerName if word(&["penerima", "an", "a n", "party", "nama klien"]) => 1,
+        _ => 0,
+    }
+}
+
+/// Takes back or changes what a name claims when the cells say otherwise.
+fn by_what_is_in_it(field: Field, normal: &str, profile: &Profile) -> Option<Field> {
+    let not = |counted| profile.hardly(counted);
+    match field {
+        Field::Total if not(profile.numbers) => (normal == "bayar").then_some(Field::PaymentMethod),
+        Field::LabourAmount | Field::PartsAmount if not(profile.numbers) => {
+            Some(if field == Field::LabourAmount {
+                Field::WorkDone
+            } else {
+                Field::Parts
+            })
+        }
+        Field::WorkDone if profile.filled >= 3 && profile.mostly(profile.numbers) => {
+            matches!(normal, "jasa" | "servis" | "service").then_some(Field::LabourAmount)
+        }
+        Field::Parts if profile.filled >= 3 && profile.mostly(profile.numbers) => {
+            Some(Field::PartsAmount)
+        }
+        Field::NextServiceDate if not(profile.days) && profile.mostly(profile.numbers) => {
+            Some(Field::NextServiceKm)
+        }
+        _ if field.is_day()
+            && field != Field::Birthday
+            && profile.filled >= 3
+            && profile.days == 0 =>
+        {
+            serials(profile).then_some(field)
+        }
+        Field::Phone if not(profile.phones) && profile.mostly(profile.names) => {
+            Some(Field::CustomerName)
+        }
+        _ => Some(field),
+    }
+}
+
+/// Whether a column without one written date may hold spreadsheet serials.
+fn serials(profile: &Profile) -> bool {
+    profile.mostly(profile.numbers)
+}
+
+/// `harga, qty, jumlah`: the price of one, how many, the amount.
+fn price_and_quantity(columns: &mut Columns, header: &Header) {
+    let name = |column: usize| {
+        header
+            .names
+            .get(column)
+            .map_or(String::new(), |name| normal(name))
+    };
+    let is_amount = |column: &usize| matches!(name(*column).as_str(), "jml" | "jumlah");
+    let is_price = |column: &usize| matches!(name(*column).as_str(), "harga" | "price" | "precio");
+    let has = |columns: &Columns, field| columns.first(field).is_some();
+    if has(columns, Field::UnitPrice) && !has(columns, Field::Quantity) {
+        move_total(columns, Field::Quantity, &is_amount);
+    } else if has(columns, Field::Quantity)
+        && !has(columns, Field::UnitPrice)
+        && columns.totals.len() > 1
+    {
+        move_total(columns, Field::UnitPrice, &is_price);
+    }
+}
+
+fn move_total(columns: &mut Columns, to: Field, which: &dyn Fn(&usize) -> bool) {
+    if let Some(at) = columns.totals.iter().position(which) {
+        let column = columns.totals.remove(at);
+        columns.set(to, column);
+        columns.take(Field::Total);
+        if let Some(best) = columns.totals.first().copied() {
+            columns.set(Field::Total, best);
+        }
+    }
+}
+
+/// A plate or phone column whose name says nothing is known by its content.
+fn unnamed(columns: &mut Columns, header: &Header, profiles: &[Profile]) {
+    for (column, profile) in profiles.iter().enumerate() {
+        let free = header
+            .names
+            .get(column)
+            .is_some_and(|name| claim_normal(&normal(name)).is_none())
+            && !columns.sensitive.contains(&column)
+            && profile.filled >= 3;
+        let plates = profile.mostly(profile.plates);
+        let phones = profile.mostly(profile.phones);
+        if free && plates && columns.first(Field::Plate).is_none() {
+            columns.set(Field::Plate, column);
+        } else if free && phones && !plates && columns.first(Field::Phone).is_none() {
+            let no_fax = !header
+                .names
+                .get(column)
+                .is_some_and(|name| normal(name).contains("fax"));
+            if no_fax {
+                columns.set(Field::Phone, column);
+            }
+        }
+    }
+}
+
+/// `Jenis` and `Type` mean the model of a vehicle only where there are vehicles.
+fn models_need_vehicles(columns: &mut Columns, header: &Header) {
+    let vehicles = [Field::Plate, Field::Vin, Field::Make]
+        .iter()
+        .any(|&field| columns.first(field).is_some());
+    let model = columns
+        .first(Field::Model)
+        .and_then(|column| header.names.get(column));
+    let vague = model.is_some_and(|name| {
+        matches!(
+            normal(name).as_str(),
+            "jenis" | "type" | "tipe" | "typ" | "seri" | "variant" | "trim"
+        )
+    });
+    if vague && !vehicles {
+        columns.take(Field::Model);
+    }
+}
+
+/// Decides by what is in the columns alone. `None` when fewer than two are understood, or none of
+/// them says who it is.
+pub(super) fn by_content(profiles: &[Profile]) -> Option<Columns> {
+    let mut columns = Columns::default();
+    for (column, profile) in profiles.iter().enumerate() {
+        let kinds = [
+            (Field::Plate, profile.plates),
+            (Field::Phone, profile.phones),
+            (Field::VisitDate, profile.days),
+            (Field::Email, profile.emails),
+            (Field::Status, profile.statuses),
+            (Field::Model, profile.makes),
+            (Field::CustomerName, profile.names),
+        ];
+        if profile.mostly(profile.sixteen_digits) {
+            columns.sensitive.push(column);
+            continue;
+        }
+        let kind = kinds
+            .into_iter()
+            .find(|(field, counted)| profile.mostly(*counted) && columns.first(*field).is_none());
+        if let Some((field, _)) = kind {
+            columns.set(field, column);
+        }
+    }
+    let known = columns.by.len();
+    let identity = columns
+        .first(Field::Plate)
+        .or(columns.first(Field::Phone))
+        .is_some();
+    (known >= 2 && identity).then_some(columns)
+}

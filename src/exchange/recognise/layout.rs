@@ -1,0 +1,120 @@
+//! A table understood: where its data begins and what its columns fill.
+
+use std::collections::BTreeMap;
+
+use super::columns::{self, Wish};
+use super::header::{self, Header};
+use super::kind::{Counted, decide};
+use super::profile::Profile;
+use super::synonyms::normal;
+use super::wide::{self, Group};
+use super::{Columns, Content, Field};
+use crate::exchange::import::Options;
+use crate::exchange::read::cell::{Cell, Record};
+use crate::exchange::read::refusal::Refusal;
+
+/// What is known of a table before its rows are read.
+#[derive(Debug)]
+pub(crate) struct Layout {
+    /// Line of the header, 0 when the columns were recognised by their content.
+    pub(crate) header_row: u64,
+    /// Rows up to this line are titles and header.
+    pub(crate) last_header_line: u64,
+    /// Names of the columns as written; a column without a name is called by its place.
+    pub(crate) names: Vec<String>,
+    /// What the columns fill.
+    pub(crate) columns: Columns,
+    /// Visits side by side, if the sheet is laid out so.
+    pub(crate) wide: Vec<Group>,
+    /// What the rows are.
+    pub(crate) content: Content,
+    header_rows: Vec<Vec<String>>,
+}
+
+/// Understands the first rows of a table. `None` when no row names its columns and their content
+/// does not tell either.
+///
+/// # Errors
+/// A repeated header under `--strict`, and more columns than import takes.
+pub(crate) fn recognise(sample: &[Record], options: &Options) -> Result<Option<Layout>, Refusal> {
+    let wish: Wish = options
+        .map
+        .iter()
+        .map(|(name, field)| (normal(name), Field::of_name(field)))
+        .collect::<BTreeMap<_, _>>();
+    match header::find(sample, &|name| wish.contains_key(&normal(name))) {
+        Some(found) if found.overflow > 0 => Err(Refusal::TooManyColumns),
+        Some(found) => by_names(found, sample, options, &wish).map(Some),
+        None if options.strict => Ok(None),
+        None => Ok(by_content(sample, options)),
+    }
+}
+
+fn by_names(
+    found: Header,
+    sample: &[Record],
+    options: &Options,
+    wish: &Wish,
+) -> Result<Layout, Refusal> {
+    let data: Vec<Record> = sample
+        .iter()
+        .filter(|record| record.line > found.last_line)
+        .cloned()
+        .collect();
+    let profiles = Profile::all(&data, found.names.len());
+    let wide = wide::groups(&found.names, &profiles);
+    let columns = columns::by_names(&found, &profiles, &wide, wish, options.strict)?;
+    let counted = Counted::of(&data, &columns);
+    Ok(Layout {
+        header_row: found.line,
+        last_header_line: found.last_line,
+        content: decide(&columns, !wide.is_empty(), options.kind, counted),
+        names: found.names,
+        header_rows: found.rows,
+        columns,
+        wide,
+    })
+}
+
+fn by_content(sample: &[Record], options: &Options) -> Option<Layout> {
+    let width = sample.iter().map(|record| record.cells.len()).max()?;
+    let profiles = Profile::all(sample, width);
+    let columns = columns::by_content(&profiles)?;
+    let counted = Counted::of(sample, &columns);
+    Some(Layout {
+        header_row: 0,
+        last_header_line: 0,
+        names: (1..=width).map(|place| format!("#{place}")).collect(),
+        content: decide(&columns, false, options.kind, counted),
+        columns,
+        wide: Vec::new(),
+        header_rows: Vec::new(),
+    })
+}
+
+impl Layout {
+    /// Number of columns.
+    pub(crate) fn width(&self) -> usize {
+        self.names.len()
+    }
+
+    /// Whether a row of data is the header again.
+    pub(crate) fn is_header_again(&self, record: &Record) -> bool {
+        self.header_rows.iter().any(|header| {
+            let (mut alike, mut filled) = (0, 0);
+            for (cell, name) in record.cells.iter().zip(header) {
+                if let Cell::Text(text) = cell
+                    && !text.trim().is_empty()
+                {
+                    filled += 1;
+                    alike += usize::from(!name.is_empty() && text.trim().to_lowercase() == *name);
+                    // Most rows differ in their first cells.
+                    if filled == 4 && alike == 0 {
+                        return false;
+                    }
+                }
+            }
+            alike >= 2 && alike * 2 > filled
+        })
+    }
+}

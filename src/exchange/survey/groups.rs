@@ -1,0 +1,245 @@
+//! Which rows are one visit, and which of them is the last: so that a visit can be handed over as
+//! soon as it is whole, however long the file is.
+
+use std::collections::HashMap;
+
+use chrono::NaiveDate;
+
+use super::Survey;
+use crate::exchange::convert::{Found, Shop, day_of, plate_key_of};
+use crate::exchange::read::cell::{Cell, Record};
+use crate::exchange::recognise::{Field, Layout};
+use crate::exchange::table::hash_of;
+
+/// Money columns that are watched for being the same in all lines of a visit.
+const WATCHED: usize = 4;
+
+/// Gives each row the key of its visit. Rows must come in the order of the file.
+#[derive(Debug, Default)]
+pub(crate) struct GroupKeys {
+    key: u64,
+    document: String,
+    day: Option<NaiveDate>,
+    filled: bool,
+}
+
+/// Where a row belongs.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Place {
+    /// Key of its visit.
+    pub(crate) key: u64,
+    /// Its day, and whether it was taken from a row above.
+    pub(crate) day: Option<NaiveDate>,
+    /// Whether the day was taken from a row above.
+    pub(crate) filled: bool,
+    /// Whether the row continues the one above: a further line without a head of its own.
+    pub(crate) continues: bool,
+}
+
+impl GroupKeys {
+    /// Remembers a day that stands alone above its rows.
+    pub(crate) fn section(&mut self, day: NaiveDate) {
+        self.day = Some(day);
+        self.filled = true;
+    }
+
+    /// The place of the next row.
+    pub(crate) fn place(
+        &mut self,
+        record: &Record,
+        layout: &Layout,
+        shop: Shop,
+        survey: &Survey,
+    ) -> Place {
+        let who = who(record, layout);
+        let document = document(record, layout);
+        let own_day = own_day(record, layout, shop, survey);
+        let same_document = document.is_empty() || document == self.document;
+        if who.is_empty()
+            && same_document
+            && own_day.is_none()
+            && self.key != 0
+            && tells_of_work(record, layout)
+        {
+            return Place {
+                key: self.key,
+                day: self.day,
+                filled: false,
+                continues: true,
+            };
+        }
+        let may_fill = survey.fills_down() || self.filled;
+        let filled = own_day.is_none() && may_fill && is_blank_day(record, layout);
+        let day = if filled { self.day } else { own_day };
+        if own_day.is_some() {
+            self.day = own_day;
+        }
+        self.key = if !document.is_empty() && survey.documents_are_sure() {
+            hash_of(&("document", &document, &who))
+        } else {
+            hash_of(&("day", &who, day))
+        };
+        self.document = document;
+        Place {
+            key: self.key,
+            day,
+            filled: filled && day.is_some(),
+            continues: false,
+        }
+    }
+}
+
+/// The plate, else the person, of a row; empty without either.
+fn who(record: &Record, layout: &Layout) -> String {
+    let plate = plate_key_of(record, layout);
+    if !plate.is_empty() {
+        return plate;
+    }
+    let mut who = String::new();
+    for field in [
+        Field::CustomerName,
+        Field::FirstName,
+        Field::LastName,
+        Field::Phone,
+        Field::MemberNo,
+        Field::Vin,
+    ] {
+        if let Some(column) = layout.columns.first(field) {
+            who.push_str(record.cell(column).text().trim());
+        }
+    }
+    who.to_lowercase()
+}
+
+fn document(record: &Record, layout: &Layout) -> String {
+    let column = layout.columns.first(Field::InvoiceNo);
+    column.map_or(String::new(), |column| {
+        record.cell(column).text().trim().to_owned()
+    })
+}
+
+/// The columns in which the day of a visit may stand, the best first.
+pub(crate) fn day_columns(layout: &Layout) -> impl Iterator<Item = usize> + '_ {
+    [Field::VisitDate, Field::DateOut]
+        .into_iter()
+        .filter_map(|field| layout.columns.first(field))
+}
+
+fn own_day(record: &Record, layout: &Layout, shop: Shop, survey: &Survey) -> Option<NaiveDate> {
+    day_columns(layout).find_map(
+        |column| match day_of(record.cell(column), column, shop, survey) {
+            Found::Day(day, _) => Some(day),
+            _ => None,
+        },
+    )
+}
+
+fn is_blank_day(record: &Record, layout: &Layout) -> bool {
+    layout
+        .columns
+        .first(Field::VisitDate)
+        .is_some_and(|column| record.cell(column).is_blank())
+}
+
+fn tells_of_work(record: &Record, layout: &Layout) -> bool {
+    [Field::WorkDone, Field::Parts, Field::LineAmount, Field::Oil]
+        .into_iter()
+        .any(|field| {
+            layout
+                .columns
+                .all(field)
+                .iter()
+                .any(|&column| !record.cell(column).is_blank())
+        })
+}
+
+/// What is known of one visit before it is read.
+#[derive(Debug, Clone, Copy)]
+struct Group {
+    last: u32,
+    lines: u32,
+    first: [u32; WATCHED],
+    differs: [bool; WATCHED],
+}
+
+/// The visits of a table: their last rows, and which amounts are the same in all lines.
+#[derive(Debug, Default)]
+pub(crate) struct Groups {
+    by: HashMap<u64, Group>,
+    last_of_several: HashMap<u64, u32>,
+    watched: Vec<usize>,
+    constant: Vec<bool>,
+}
+
+impl Groups {
+    pub(crate) fn new(layout: &Layout) -> Self {
+        let mut watched = layout.columns.totals.clone();
+        watched.truncate(WATCHED / 2);
+        watched.extend(layout.columns.discounts.iter().take(WATCHED / 2));
+        Self {
+            watched,
+            ..Self::default()
+        }
+    }
+
+    /// Takes in a row by its number (0, 1, 2 …).
+    #[expect(
+        clippy::cast_possible_truncation,
+        reason = "32 bits of a hash tell amounts of one visit apart"
+    )]
+    pub(crate) fn add(&mut self, key: u64, row: u32, record: &Record) {
+        let mut values = [0; WATCHED];
+        for (value, &column) in values.iter_mut().zip(&self.watched) {
+            *value = amount(record.cell(column)) as u32;
+        }
+        let group = self.by.entry(key).or_insert(Group {
+            last: row,
+            lines: 0,
+            first: values,
+            differs: [false; WATCHED],
+        });
+        group.last = row;
+        group.lines += 1;
+        for ((differs, first), value) in group.differs.iter_mut().zip(group.first).zip(values) {
+            *differs |= first != value;
+        }
+    }
+
+    /// Decides, and frees what is not needed any more.
+    pub(crate) fn close(&mut self) {
+        let several: Vec<&Group> = self.by.values().filter(|group| group.lines > 1).collect();
+        self.constant = (0..self.watched.len())
+            .map(|at| {
+                let differ = several
+                    .iter()
+                    .filter(|group| group.differs.get(at) == Some(&true))
+                    .count();
+                differ * 20 <= several.len()
+            })
+            .collect();
+        self.last_of_several = self
+            .by
+            .iter()
+            .filter(|(_, group)| group.lines > 1)
+            .map(|(key, group)| (*key, group.last))
+            .collect();
+        self.by = HashMap::new();
+    }
+
+    /// Whether the visit of this row ends with it.
+    pub(crate) fn ends(&self, key: u64, row: u32) -> bool {
+        self.last_of_several
+            .get(&key)
+            .is_none_or(|last| *last <= row)
+    }
+
+    /// Whether a money column holds the same amount in all lines of a visit, and so is the visit's.
+    pub(crate) fn is_constant(&self, column: usize) -> bool {
+        let at = self.watched.iter().position(|watched| *watched == column);
+        at.and_then(|at| self.constant.get(at)) == Some(&true)
+    }
+}
+
+fn amount(cell: &Cell) -> u64 {
+    hash_of(cell.text().trim())
+}

@@ -1,0 +1,198 @@
+//! Opening the files of a call and understanding their tables, before anything is written.
+
+use std::ops::ControlFlow;
+use std::path::{Path, PathBuf};
+
+use super::convert::Shop;
+use super::import::{Options, Progress};
+use super::plan::{FileReport, Level, Reason};
+use super::read::Source;
+use super::read::cell::Record;
+use super::read::refusal::{Refusal, Refused};
+use super::recognise::{Content, Field, Layout, knows, recognise};
+use super::survey::Survey;
+use super::table::{RowKind, Walk};
+use super::tell::finding;
+
+/// Rows of the beginning that are looked at for understanding a table.
+const SAMPLE: usize = 200;
+
+/// Rows between two ticks.
+pub(crate) const TICK: u64 = 512;
+
+/// An opened file.
+pub(crate) struct Opened {
+    pub(crate) path: String,
+    pub(crate) source: Source,
+}
+
+/// A table of it that is understood.
+pub(crate) struct Table {
+    pub(crate) file: usize,
+    pub(crate) sheet: usize,
+    pub(crate) sheet_name: String,
+    pub(crate) layout: Layout,
+    pub(crate) survey: Survey,
+}
+
+/// How far the call is, over all its readings.
+pub(crate) struct Meter<'a> {
+    progress: &'a mut dyn Progress,
+    before: u64,
+    total: u64,
+}
+
+impl<'a> Meter<'a> {
+    pub(crate) fn new(progress: &'a mut dyn Progress) -> Self {
+        Self {
+            progress,
+            before: 0,
+            total: 0,
+        }
+    }
+
+    /// Expects so much more.
+    pub(crate) fn expect(&mut self, more: u64) {
+        self.total += more;
+    }
+
+    /// So much of the present reading is done.
+    pub(crate) fn tick(&mut self, done: u64) -> Result<(), Refused> {
+        match self
+            .progress
+            .tick((self.before + done).min(self.total), self.total)
+        {
+            ControlFlow::Continue(()) => Ok(()),
+            ControlFlow::Break(()) => Err(Refused::Cancelled),
+        }
+    }
+
+    /// The present reading is over.
+    pub(crate) fn finish(&mut self, all: u64) {
+        self.before += all;
+    }
+}
+
+/// Opens all files.
+pub(crate) fn open(paths: &[PathBuf], options: &Options) -> Result<Vec<Opened>, Refused> {
+    if let Some(field) = options
+        .map
+        .values()
+        .find(|field| *field != "-" && Field::of_name(field).is_none())
+    {
+        return Err(Refused::NoSuchField(field.clone()));
+    }
+    paths.iter().map(|path| open_one(path, options)).collect()
+}
+
+fn open_one(path: &Path, options: &Options) -> Result<Opened, Refused> {
+    let known = |cell: &str| knows(cell) || options.map.keys().any(|header| header == cell.trim());
+    Ok(Opened {
+        path: path.display().to_string(),
+        source: Source::open(path, options.reader.as_deref(), &known)?,
+    })
+}
+
+/// Understands the tables of a file and reads each of them once from end to end.
+pub(crate) fn understand(
+    at: usize,
+    file: &Opened,
+    options: &Options,
+    report: &mut FileReport,
+    meter: &mut Meter<'_>,
+) -> Result<Vec<Table>, Refused> {
+    let shop = Shop::of(options);
+    let mut tables = Vec::new();
+    for (sheet, name) in wanted_sheets(file, options)? {
+        let sample = sample(&file.source, sheet).map_err(|error| error.of(&file.path))?;
+        if sample.is_empty() {
+            continue;
+        }
+        let layout =
+            recognise(&sample, options).map_err(|refusal| Refused::file(&file.path, refusal))?;
+        let Some(layout) = layout.filter(|layout| layout.content != Content::Nothing) else {
+            report
+                .findings
+                .push(finding(at, &name, Reason::SheetLeftOut, Level::Note));
+            continue;
+        };
+        let mut table = Table {
+            file: at,
+            sheet,
+            sheet_name: name,
+            survey: Survey::new(&layout),
+            layout,
+        };
+        survey(&mut table, file, shop, meter)?;
+        tables.push(table);
+    }
+    if tables.is_empty() {
+        return Err(Refused::file(&file.path, Refusal::NoHeader));
+    }
+    Ok(tables)
+}
+
+/// The sheets to look at, with their names.
+fn wanted_sheets(file: &Opened, options: &Options) -> Result<Vec<(usize, String)>, Refused> {
+    let sheets: Vec<(usize, String)> = file
+        .source
+        .sheets()
+        .iter()
+        .map(|&name| name.to_owned())
+        .enumerate()
+        .collect();
+    let Some(wanted) = options
+        .sheet
+        .as_ref()
+        .filter(|_| matches!(file.source, Source::Book(_)))
+    else {
+        return Ok(sheets);
+    };
+    let found: Vec<_> = sheets
+        .into_iter()
+        .filter(|(_, name)| name.trim() == wanted.trim())
+        .collect();
+    if found.is_empty() {
+        return Err(Refused::NoSuchSheet {
+            path: file.path.clone(),
+            sheet: wanted.clone(),
+        });
+    }
+    Ok(found)
+}
+
+fn sample(source: &Source, sheet: usize) -> Result<Vec<Record>, super::read::refusal::ReadError> {
+    let mut rows = source.rows(sheet)?;
+    let mut sample = Vec::new();
+    let mut record = Record::default();
+    while sample.len() < SAMPLE && rows.next(&mut record)? {
+        if !record.is_blank() {
+            sample.push(record.clone());
+        }
+    }
+    Ok(sample)
+}
+
+fn survey(
+    table: &mut Table,
+    file: &Opened,
+    shop: Shop,
+    meter: &mut Meter<'_>,
+) -> Result<(), Refused> {
+    let failed = |error: super::read::refusal::ReadError| error.of(&file.path);
+    let mut walk = Walk::new(&file.source, table.sheet, &table.layout, shop).map_err(failed)?;
+    let mut record = Record::default();
+    let mut rows = 0;
+    while let Some(kind) = walk.next(&mut record).map_err(failed)? {
+        rows += 1;
+        if matches!(kind, RowKind::Data(_)) {
+            table.survey.add(&record, &table.layout);
+        }
+        if rows % TICK == 0 {
+            meter.tick(walk.done(rows))?;
+        }
+    }
+    table.survey.close();
+    meter.finish(file.source.size(table.sheet));
+    Ok(())
+}

@@ -1,0 +1,180 @@
+//! Findings and counts: what the person hears.
+
+use super::convert::{Reader, Weight};
+use super::plan::{FileReport, Finding, Level, Reason, Sink, Written};
+use super::read::cell::Record;
+use super::read::refusal::Refused;
+use super::recognise::{Content, Field, Layout};
+use super::tables::Table;
+
+/// Findings that the report of a file keeps.
+const KEPT: usize = 10_000;
+
+/// A finding about a whole table.
+pub(crate) fn finding(file: usize, sheet: &str, reason: Reason, level: Level) -> Finding {
+    Finding {
+        file,
+        sheet: sheet.to_owned(),
+        line: 0,
+        column: String::new(),
+        value: String::new(),
+        reason,
+        level,
+        same_as_line: None,
+        cells: Vec::new(),
+    }
+}
+
+/// Tells the receiver and the report.
+pub(crate) fn tell(
+    finding: Finding,
+    report: &mut FileReport,
+    sink: &mut dyn Sink,
+) -> Result<(), Refused> {
+    sink.finding(&finding)?;
+    if report.findings.len() < KEPT {
+        report.findings.push(finding);
+    }
+    Ok(())
+}
+
+/// Tells everything that was noticed about a row. `rejected` says that the row stays out.
+pub(crate) fn tell_row(
+    reader: &mut Reader<'_>,
+    table: &Table,
+    record: &Record,
+    rejected: bool,
+    report: &mut FileReport,
+    sink: &mut dyn Sink,
+) -> Result<(), Refused> {
+    let strict = reader.shop.strict;
+    let mut checks = false;
+    let mut first = true;
+    for remark in reader.remarks.drain(..) {
+        let mut level = remark.weight.level(strict);
+        if rejected && remark.reason == Reason::EmptyIdentity {
+            level = Level::Rejected;
+        }
+        checks |= level == Level::Check;
+        let carries = rejected && level == Level::Rejected && std::mem::take(&mut first);
+        let column = remark
+            .column
+            .and_then(|column| table.layout.names.get(column));
+        let finding = Finding {
+            file: table.file,
+            sheet: table.sheet_name.clone(),
+            line: record.line,
+            column: column.map_or(String::new(), |name| name.trim().to_owned()),
+            value: remark.value,
+            reason: remark.reason,
+            level,
+            same_as_line: remark.same_as_line,
+            cells: if carries { cells(record) } else { Vec::new() },
+        };
+        tell(finding, report, sink)?;
+    }
+    if rejected {
+        report.rejected += 1;
+        report.rows += 1;
+    } else {
+        report.needs_checking += u64::from(checks);
+    }
+    Ok(())
+}
+
+/// Tells of a row that is no data.
+pub(crate) fn tell_skipped(
+    table: &Table,
+    record: &Record,
+    reason: Reason,
+    level: Level,
+    report: &mut FileReport,
+    sink: &mut dyn Sink,
+) -> Result<(), Refused> {
+    let first = record.cells.iter().find(|cell| !cell.is_blank());
+    let finding = Finding {
+        line: record.line,
+        value: first.map_or(String::new(), |cell| {
+            cell.text().chars().take(200).collect()
+        }),
+        cells: if level == Level::Rejected {
+            cells(record)
+        } else {
+            Vec::new()
+        },
+        ..finding(table.file, &table.sheet_name, reason, level)
+    };
+    tell(finding, report, sink)
+}
+
+fn cells(record: &Record) -> Vec<String> {
+    record
+        .cells
+        .iter()
+        .map(|cell| cell.text().into_owned())
+        .collect()
+}
+
+/// Which columns fill what, and which fill nothing.
+pub(crate) fn tell_columns(layout: &Layout, report: &mut FileReport) {
+    for (column, name) in layout.names.iter().enumerate() {
+        let name = name.trim();
+        if name.is_empty() {
+            continue;
+        }
+        let ordinary = layout
+            .columns
+            .iter()
+            .find(|(_, columns)| columns.contains(&column))
+            .map(|(field, _)| field);
+        let wide = layout
+            .wide
+            .iter()
+            .flatten()
+            .find(|(_, wide)| *wide == column)
+            .map(|(field, _)| *field);
+        if layout.columns.sensitive.contains(&column) {
+            add(&mut report.sensitive, name);
+        } else if let Some(field) = ordinary
+            .or(wide)
+            .filter(|field| is_used(*field, layout.content))
+        {
+            let known = (name.to_owned(), field.name());
+            if !report.mapping.contains(&known) {
+                report.mapping.push(known);
+            }
+        } else {
+            add(&mut report.unmapped, name);
+        }
+    }
+}
+
+/// Lists of people and vehicles have no place for what tells of a visit.
+fn is_used(field: Field, content: Content) -> bool {
+    !matches!(content, Content::Customers | Content::Vehicles) || !field.is_of_visit()
+}
+
+fn add(list: &mut Vec<String>, name: &str) {
+    if !list.iter().any(|known| known == name) {
+        list.push(name.to_owned());
+    }
+}
+
+/// Counts what the receiver made of a record.
+pub(crate) fn count(
+    report: &mut FileReport,
+    written: Written,
+    news: bool,
+    created: impl Fn(&mut FileReport) -> &mut u64,
+) {
+    match written {
+        Written::Created => *created(report) += 1,
+        Written::Updated if news => report.updated += 1,
+        Written::Updated | Written::Unchanged => {}
+    }
+}
+
+/// Whether a remark must be told as a rejection even by default.
+pub(crate) fn without_identity(reader: &mut Reader<'_>) {
+    reader.remark_row(Reason::EmptyIdentity, Weight::Unreadable, None);
+}
