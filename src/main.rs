@@ -1,13 +1,13 @@
-//! The thin binary: hand over to the library, report the last error.
+//! The thin binary: the command line does what it can, the runtime shows the screens.
 
 use std::process::ExitCode;
 
 use kenal::cli::{self, Outcome};
+use kenal::runtime;
 
 fn main() -> ExitCode {
-    match cli::main(std::env::args_os()) {
-        Outcome::Done(code) => ExitCode::from(code),
-        // The screens are handed to the runtime here.
-        Outcome::Screens(mut screens) => ExitCode::from(screens.no_terminal()),
-    }
+    ExitCode::from(match cli::main(std::env::args_os()) {
+        Outcome::Done(code) => code,
+        Outcome::Screens(screens) => runtime::show(*screens),
+    })
 }

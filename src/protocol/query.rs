@@ -88,7 +88,7 @@ pub struct Prefill {
     pub subject: Subject,
     /// Who it is, for the form's title.
     pub title: String,
-    /// "Same as last time": lines, oil and mechanics of the last done visit, today's day.
+    /// "Same as last time": lines, oil and mechanics of the last done visit. The form sets its day.
     pub visit: VisitFacts,
     /// Earlier readings with their days, newest first, to judge a new one.
     pub readings: Vec<(Day, i64)>,

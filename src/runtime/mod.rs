@@ -17,6 +17,7 @@ mod reader;
 mod restore;
 mod run;
 mod shop_book;
+mod show;
 mod terminal;
 mod writer;
 
@@ -24,3 +25,4 @@ pub use book::{Reading, Wanted, Writing};
 pub use inbox::Ending;
 pub use run::{NoScreen, Start, run};
 pub use shop_book::{BookReader, BookWriter};
+pub use show::show;

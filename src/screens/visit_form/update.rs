@@ -88,6 +88,7 @@ impl VisitForm {
     fn prefill(&mut self, prefill: &Prefill, context: &Context) {
         self.about(prefill);
         let mut facts = prefill.visit.clone();
+        facts.day = context.today;
         if let Subject::Customer(_, None) = self.subject {
             // A sale over the counter has nothing to do with the customer's car.
             facts.vehicle = None;

@@ -1,0 +1,47 @@
+//! From a book to the screens on it.
+
+use super::run::{NoScreen, Start, run};
+use super::shop_book::{BookReader, BookWriter};
+use crate::cli::Screens;
+use crate::config;
+use crate::screens;
+use crate::store::{Access, Store, StoreError};
+
+/// Shows the screens on a book until the person leaves; answers the exit code. What keeps them
+/// from being shown is said before the terminal is touched.
+pub fn show(mut screens: Screens) -> u8 {
+    match opened(&screens) {
+        Ok(start) => match run(start) {
+            Ok(ending) => ending.code(),
+            Err(NoScreen::NoTerminal) => screens.no_terminal(),
+            Err(NoScreen::Io(error)) => screens.io(&error),
+        },
+        Err(error) => screens.cannot_open(&error),
+    }
+}
+
+/// The book with both its connections, and everything else the screens begin with.
+fn opened(screens: &Screens) -> Result<Start, StoreError> {
+    // The writer first: it brings an older file up to date. Who may only look still looks.
+    let writer = match Store::open(&screens.file, Access::Write) {
+        Err(StoreError::ReadOnly { .. }) => Store::open(&screens.file, Access::Read)?,
+        opened => opened?,
+    };
+    let reader = Store::open(&screens.file, Access::Read)?;
+    let shop = reader.shop()?;
+    let name = screens.file.file_name().unwrap_or(screens.file.as_os_str());
+    Ok(Start {
+        file: name.to_string_lossy().into_owned(),
+        reader: Box::new(BookReader::new(reader)),
+        writer: Box::new(BookWriter::new(writer)),
+        desk: Box::new(screens::desk::Desk::new()),
+        open: screens::open,
+        settings: screens.settings.clone(),
+        memory: screens.memory.clone(),
+        currency: shop.currency,
+        utc_offset_minutes: shop.utc_offset_minutes,
+        staff: screens.staff.clone(),
+        today: screens.today,
+        log: config::default_folders().map(|(_, state)| state.join("kenal.log")),
+    })
+}
