@@ -5,8 +5,8 @@ use std::path::PathBuf;
 
 use kenal::exchange::import::{Options, run};
 use kenal::exchange::plan::{
-    CustomerKey, Finding, Identity, Level, Origin, PlannedCustomer, PlannedVehicle, PlannedVisit,
-    Report, Sink, SinkResult, VehicleKey, Written,
+    CustomerKey, Finding, Identity, Level, Origin, PlannedCustomer, PlannedPhone, PlannedVehicle,
+    PlannedVisit, Report, Sink, SinkResult, VehicleKey, Written,
 };
 use kenal::exchange::read::refusal::Refused;
 
@@ -263,7 +263,11 @@ fn merge_customer(old: &mut PlannedCustomer, new: &PlannedCustomer, meeting: Mee
         value: birthday, points, spent, member_since);
     old.name_key = kenal::domain::name::name_key(&old.name);
     for phone in &new.phones {
-        if !old.phones.contains(phone) {
+        let same = |known: &PlannedPhone| match &phone.e164 {
+            Some(e164) => known.e164.as_ref() == Some(e164),
+            None => known == phone,
+        };
+        if !old.phones.iter().any(same) {
             old.phones.push(phone.clone());
             changed = true;
         }
