@@ -136,9 +136,6 @@ pub fn of_finding(finding: &Finding) -> Vec<String> {
     if finding.value.chars().count() > 200 {
         faults.push(format!("a finding with a long value: {:?}", finding.reason));
     }
-    if finding.level == Level::Rejected && finding.line > 0 && finding.cells.is_empty() {
-        faults.push(format!("a rejected row without its cells: {finding:?}"));
-    }
     faults
 }
 
@@ -175,6 +172,17 @@ pub fn of_report(report: &Report, book: &Book) -> Vec<String> {
             ),
         );
     }
+    let celled = |f: &&Finding| f.level == Level::Rejected && !f.cells.is_empty();
+    let with_cells: HashSet<(usize, String, u64)> = book
+        .findings
+        .iter()
+        .filter(celled)
+        .map(|f| (f.file, f.sheet.clone(), f.line))
+        .collect();
+    say(
+        rejected == with_cells,
+        "a rejected row is not told with its cells, once".to_owned(),
+    );
     let told = |of: fn(&kenal::exchange::plan::Counts) -> u64| -> u64 {
         report.files.iter().map(|file| of(&file.created)).sum()
     };
