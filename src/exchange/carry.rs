@@ -7,7 +7,7 @@ use super::plan::{
     Sink, VehicleKey, Written,
 };
 use super::read::Source;
-use super::read::cell::Record;
+use super::read::cell::{Cell, Record};
 use super::read::encoding::Encoding;
 use super::read::refusal::{ReadError, Refused};
 use super::recognise::{Content, Field};
@@ -82,7 +82,7 @@ impl<'a> Carrier<'a> {
         while let Some(kind) = walk.next(&mut record).map_err(|error| self.failed(error))? {
             rows += 1;
             self.report.skipped += walk.take_blanks();
-            self.row(kind, &record, &mut reading)?;
+            self.row(kind, &record, walk.original(&record), &mut reading)?;
             if rows % TICK == 0 {
                 meter.tick(walk.done(rows))?;
             }
@@ -133,17 +133,21 @@ impl<'a> Carrier<'a> {
         &mut self,
         kind: RowKind,
         record: &Record,
+        original: &[Cell],
         reading: &mut Reading<'_>,
     ) -> Result<(), Refused> {
         let fit = match kind {
             RowKind::Data(fit) => fit,
-            RowKind::Totals if self.shop.strict => return self.reject_totals(record),
+            RowKind::Totals | RowKind::Footer if self.shop.strict => {
+                return self.reject_totals(record);
+            }
             _ => {
                 self.report.skipped += 1;
                 section(kind, record, &mut reading.keys, self.shop, self.table);
                 let reason = match kind {
                     RowKind::HeaderAgain => Reason::RepeatedHeaderSkipped,
                     RowKind::Totals => Reason::TotalsRow,
+                    RowKind::Footer => Reason::FooterRow,
                     _ => return Ok(()),
                 };
                 return tell_skipped(
@@ -168,7 +172,7 @@ impl<'a> Carrier<'a> {
                 .reader
                 .remark_row(Reason::TooManyFields, Weight::Unreadable, None),
         }
-        self.data(record, reading)
+        self.data(record, original, reading)
     }
 
     /// Under `--strict` a total is a row like any other, and one without an identity.
@@ -192,7 +196,12 @@ impl<'a> Carrier<'a> {
         )
     }
 
-    fn data(&mut self, record: &Record, reading: &mut Reading<'_>) -> Result<(), Refused> {
+    fn data(
+        &mut self,
+        record: &Record,
+        original: &[Cell],
+        reading: &mut Reading<'_>,
+    ) -> Result<(), Refused> {
         let gathers =
             self.table.layout.content == Content::Visits && self.table.layout.wide.is_empty();
         let row = reading.row;
@@ -221,6 +230,7 @@ impl<'a> Carrier<'a> {
             &mut reading.reader,
             self.table,
             record,
+            original,
             rejected,
             self.report,
             self.sink,
@@ -376,7 +386,7 @@ impl<'a> Carrier<'a> {
         if joined.days_differ {
             reading
                 .reader
-                .remark_row(Reason::DatesDiffer, Weight::Note, None);
+                .remark_row(Reason::DatesDiffer, Weight::Doubt, None);
         }
         if joined.totals_differ && reading.once {
             reading
@@ -599,8 +609,32 @@ impl<'a> Carrier<'a> {
                 self.sink,
             )?;
         }
-        if !layout.content.comes_in() {
-            self.report.skipped += self.table.survey.rows;
+        Ok(())
+    }
+
+    /// Turns away every row of a list that makes no customers, and says so of each.
+    pub(crate) fn turn_away(&mut self, meter: &mut Meter<'_>) -> Result<(), Refused> {
+        let reason = match self.table.layout.content {
+            Content::StockList => Reason::StockList,
+            _ => Reason::CashLog,
+        };
+        let mut walk = self.walk()?;
+        let mut record = Record::default();
+        let mut rows = 0;
+        while let Some(kind) = walk.next(&mut record).map_err(|error| self.failed(error))? {
+            rows += 1;
+            self.report.skipped += walk.take_blanks();
+            if let RowKind::Data(_) = kind {
+                self.report.rows += 1;
+                self.report.rejected += 1;
+                let (level, table) = (Level::Rejected, self.table);
+                tell_skipped(table, &record, reason, level, self.report, self.sink)?;
+            } else {
+                self.report.skipped += 1;
+            }
+            if rows % TICK == 0 {
+                meter.tick(walk.done(rows))?;
+            }
         }
         Ok(())
     }

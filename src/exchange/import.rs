@@ -110,6 +110,9 @@ pub fn run(
         describe_tables(file, &found, options.kind, report);
         tables.extend(found);
     }
+    for finding in reports.iter().flat_map(|report| &report.findings) {
+        sink.finding(finding)?;
+    }
     // Who is referred to comes before who refers: people, then their vehicles, then visits.
     tables.sort_by_key(|table| table.layout.content);
     let mut plan = Plan::default();
@@ -131,6 +134,8 @@ pub fn run(
         carrier.introduce()?;
         if table.layout.content.comes_in() {
             carrier.carry(&mut meter)?;
+        } else {
+            carrier.turn_away(&mut meter)?;
         }
     }
     Ok(Report { files: reports })

@@ -24,6 +24,8 @@ pub(crate) enum RowKind {
     Totals,
     /// A day that stands alone above its rows.
     Section,
+    /// A signature below the total.
+    Footer,
 }
 
 /// Reads the rows of a table after its header.
@@ -35,6 +37,10 @@ pub(crate) struct Walk<'a> {
     line_before: u64,
     /// Blank sheet rows passed over since they were asked for last.
     blanks: u64,
+    /// The cells of a row that was too wide, as they were written.
+    original: Vec<Cell>,
+    /// Whether a total was seen: what stands below may be a signature.
+    after_totals: bool,
 }
 
 impl<'a> Walk<'a> {
@@ -51,6 +57,8 @@ impl<'a> Walk<'a> {
             is_sheet: matches!(source, Source::Book(_)),
             line_before: 0,
             blanks: 0,
+            original: Vec::new(),
+            after_totals: false,
         })
     }
 
@@ -69,7 +77,9 @@ impl<'a> Walk<'a> {
             self.blanks += (record.line - self.line_before).saturating_sub(1);
         }
         self.line_before = record.line;
-        Ok(Some(self.kind(record)))
+        let kind = self.kind(record);
+        self.after_totals |= kind == RowKind::Totals;
+        Ok(Some(kind))
     }
 
     /// Blank sheet rows since the last call.
@@ -86,12 +96,25 @@ impl<'a> Walk<'a> {
         }
     }
 
-    fn kind(&self, record: &mut Record) -> RowKind {
+    /// The cells of the row that was read last, as they were written.
+    pub(crate) fn original<'r>(&'r self, record: &'r Record) -> &'r [Cell] {
+        if self.original.is_empty() {
+            &record.cells
+        } else {
+            &self.original
+        }
+    }
+
+    fn kind(&mut self, record: &mut Record) -> RowKind {
         if record.is_blank() {
             return RowKind::Blank;
         }
         if self.layout.is_header_again(record) {
             return RowKind::HeaderAgain;
+        }
+        self.original.clear();
+        if record.cells.len() > self.layout.width() {
+            self.original.clone_from(&record.cells);
         }
         let fit = width::fit(record, self.layout, self.is_sheet, self.shop);
         if is_totals(record, self.layout, self.shop) {
@@ -103,6 +126,8 @@ impl<'a> Walk<'a> {
         match filled_fields(record, self.layout).as_slice() {
             // Numbers written ahead, and what stands beside the table.
             [] | [Field::RowNumber] => RowKind::Blank,
+            // `Mengetahui,` and a name in brackets below the total.
+            [Field::CustomerName] if self.after_totals => RowKind::Footer,
             _ => RowKind::Data(fit),
         }
     }

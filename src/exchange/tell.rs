@@ -2,7 +2,7 @@
 
 use super::convert::{Reader, Weight};
 use super::plan::{FileReport, Finding, Level, Reason, Sink, Written};
-use super::read::cell::Record;
+use super::read::cell::{Cell, Record};
 use super::read::refusal::Refused;
 use super::recognise::{Content, Field, Layout};
 use super::tables::Table;
@@ -43,20 +43,20 @@ pub(crate) fn tell_row(
     reader: &mut Reader<'_>,
     table: &Table,
     record: &Record,
+    original: &[Cell],
     rejected: bool,
     report: &mut FileReport,
     sink: &mut dyn Sink,
 ) -> Result<(), Refused> {
     let strict = reader.shop.strict;
     let mut checks = false;
-    let mut first = true;
     for remark in reader.remarks.drain(..) {
         let mut level = remark.weight.level(strict);
         if rejected && remark.reason == Reason::EmptyIdentity {
             level = Level::Rejected;
         }
         checks |= level == Level::Check;
-        let carries = rejected && level == Level::Rejected && std::mem::take(&mut first);
+        let carries = rejected && level == Level::Rejected;
         let column = remark
             .column
             .and_then(|column| table.layout.names.get(column));
@@ -69,7 +69,7 @@ pub(crate) fn tell_row(
             reason: remark.reason,
             level,
             same_as_line: remark.same_as_line,
-            cells: if carries { cells(record) } else { Vec::new() },
+            cells: if carries { cells(original) } else { Vec::new() },
         };
         tell(finding, report, sink)?;
     }
@@ -98,7 +98,7 @@ pub(crate) fn tell_skipped(
             cell.text().chars().take(200).collect()
         }),
         cells: if level == Level::Rejected {
-            cells(record)
+            cells(&record.cells)
         } else {
             Vec::new()
         },
@@ -107,12 +107,8 @@ pub(crate) fn tell_skipped(
     tell(finding, report, sink)
 }
 
-fn cells(record: &Record) -> Vec<String> {
-    record
-        .cells
-        .iter()
-        .map(|cell| cell.text().into_owned())
-        .collect()
+fn cells(cells: &[Cell]) -> Vec<String> {
+    cells.iter().map(|cell| cell.text().into_owned()).collect()
 }
 
 /// Which columns fill what, and which fill nothing.
@@ -151,7 +147,8 @@ pub(crate) fn tell_columns(layout: &Layout, report: &mut FileReport) {
 
 /// Lists of people and vehicles have no place for what tells of a visit.
 fn is_used(field: Field, content: Content) -> bool {
-    !matches!(content, Content::Customers | Content::Vehicles) || !field.is_of_visit()
+    let no_visits = matches!(content, Content::Customers | Content::Vehicles);
+    !(no_visits && field.is_of_visit()) || field == Field::Complaint
 }
 
 fn add(list: &mut Vec<String>, name: &str) {

@@ -106,7 +106,10 @@ fn order_of(
             Some((Reason::DateOrderUndecided, Weight::Doubt)),
         )),
         Order::Mixed { most, clear } => match written.only_order() {
-            Some(only) if only == most => Ok((only, None)),
+            Some(only) if only == most => Ok((
+                only,
+                (!clear).then_some((Reason::DateOrderMixed, Weight::Doubt)),
+            )),
             Some(only) => Ok((only, Some((Reason::DateOrderMixed, Weight::Unreadable)))),
             None if same_both_ways(written) => Ok((most, None)),
             None if clear => Ok((most, Some((Reason::DateOrderMixed, Weight::Unreadable)))),
@@ -186,7 +189,7 @@ impl Reader<'_> {
             let (decided, doubt) = order_of(&written, column, self.shop, self.survey)?;
             match doubt {
                 // Read the other way than its column, it is no date for a greeting.
-                Some((Reason::DateOrderMixed, _)) => return Err(Reason::BadDate),
+                Some((Reason::DateOrderMixed, Weight::Unreadable)) => return Err(Reason::BadDate),
                 Some((reason, weight)) => {
                     self.remark(column, &Cell::Text(text.to_owned()), reason, weight);
                 }

@@ -6,7 +6,7 @@ use crate::domain::name::{WrittenName, name_key};
 use crate::exchange::plan::{PlannedCustomer, Reason};
 use crate::exchange::read::cell::Record;
 use crate::exchange::read::refusal::{MAX_FIELD_CHARS, MAX_NAME_CHARS};
-use crate::exchange::recognise::Field;
+use crate::exchange::recognise::{Content, Field};
 
 impl Reader<'_> {
     /// Everything the row says about a customer; key and origin are still open.
@@ -14,15 +14,14 @@ impl Reader<'_> {
         let company = self.name(record, Field::Company);
         let name = self.full_name(record, &company);
         let (phones, labels) = self.phones(record);
-        let mut note = self.note(record, Field::Notes);
-        if self.layout.content == crate::exchange::recognise::Content::Visits {
-            // The notes of a visit are the visit's.
-            note.clear();
+        let mut notes = labels;
+        if self.layout.content != Content::Visits {
+            // In a list of visits notes are the visit's; here what somebody complained of is one.
+            notes.insert(0, self.note(record, Field::Complaint));
+            notes.insert(0, self.note(record, Field::Notes));
         }
-        for label in labels {
-            let gap = if note.is_empty() { "" } else { "\n" };
-            note = format!("{note}{gap}{label}");
-        }
+        notes.retain(|note| !note.is_empty());
+        let note = notes.join("\n");
         PlannedCustomer {
             name_key: name_key(&name),
             is_company: WrittenName::parse(&name).kind == CustomerKind::Company

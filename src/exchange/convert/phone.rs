@@ -1,8 +1,8 @@
 //! Phones of a row.
 
-use super::{Reader, Weight, cell_of, unguarded};
+use super::{Reader, Shop, Weight, cell_of, unguarded};
 use crate::domain::hygiene::clean_line;
-use crate::domain::{Phone, PhoneFlag};
+use crate::domain::{INDONESIA, Phone, PhoneFlag};
 use crate::exchange::plan::{PlannedPhone, Reason};
 use crate::exchange::read::cell::{Cell, Record};
 use crate::exchange::recognise::Field;
@@ -42,6 +42,9 @@ impl Reader<'_> {
             if let Some((reason, weight)) = phone.flag.map(reason_of) {
                 self.remark(column, cell, reason, weight);
             }
+            if is_short_mobile(&phone, self.shop) {
+                self.remark(column, cell, Reason::PhoneBadLength, Weight::Doubt);
+            }
             let stopgap = matches!(
                 phone.flag,
                 Some(PhoneFlag::Placeholder | PhoneFlag::NoDigits)
@@ -56,7 +59,7 @@ impl Reader<'_> {
                 labels.push(format!("{}: {label}", phone.raw));
             }
             phones.push(PlannedPhone {
-                raw: phone.raw.chars().take(200).collect(),
+                raw: clean_line(&phone.raw).text.chars().take(200).collect(),
                 e164: phone.e164,
             });
         }
@@ -83,4 +86,15 @@ fn reason_of(flag: PhoneFlag) -> (Reason, Weight) {
         PhoneFlag::Multiple => (Reason::PhoneMultiple, Weight::Unreadable),
         PhoneFlag::Placeholder => (Reason::PhonePlaceholder, Weight::Unreadable),
     }
+}
+
+/// An Indonesian number that begins like a mobile one and is shorter than any. It keeps its
+/// digits, for it may be found by them.
+fn is_short_mobile(phone: &Phone, shop: Shop) -> bool {
+    let national = phone
+        .e164
+        .as_deref()
+        .and_then(|e164| e164.strip_prefix("+62"));
+    shop.home == INDONESIA
+        && national.is_some_and(|digits| digits.starts_with('8') && digits.len() < 9)
 }

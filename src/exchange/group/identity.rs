@@ -62,7 +62,8 @@ pub(super) fn of_customer(customer: &PlannedCustomer) -> Identity {
         parts = parts.text(text);
     }
     for phone in &customer.phones {
-        parts = parts.text(&phone.raw);
+        // The same number in another spelling says nothing new.
+        parts = parts.text(phone.e164.as_ref().unwrap_or(&phone.raw));
     }
     parts
         .number(born.map(|born| i64::from(born.day) * 100 + i64::from(born.month)))

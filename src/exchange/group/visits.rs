@@ -81,7 +81,12 @@ impl Open {
         let mine = &mut self.visit;
         mine.customer = mine.customer.or(other.customer);
         mine.vehicle = mine.vehicle.or(other.vehicle);
-        mine.odometer = mine.odometer.or(other.odometer);
+        mine.odometer = if mine.doc_no.is_empty() {
+            // Two visits of one day: the higher reading is the later one.
+            mine.odometer.max(other.odometer)
+        } else {
+            mine.odometer.or(other.odometer)
+        };
         mine.total = mine.total.or(other.total);
         mine.discount = mine.discount.or(other.discount);
         mine.next_day = mine.next_day.or(other.next_day);

@@ -114,6 +114,8 @@ reasons! {
     TotalsDiffer = "totals_differ",
     /// A total without any row of its own.
     TotalsRow = "totals_row",
+    /// A lone text below the total: a signature.
+    FooterRow = "footer_row",
     /// The header again.
     RepeatedHeaderSkipped = "repeated_header_skipped",
     /// The columns were recognised by their content.

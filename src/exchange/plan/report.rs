@@ -71,9 +71,13 @@ pub struct Report {
 }
 
 impl Report {
-    /// The exit code: 1 when a row was rejected or needs checking, else 0.
+    /// The exit code: 1 when a row was rejected, or something needs checking, else 0.
     pub fn exit_code(&self) -> i32 {
-        let doubtful = |file: &FileReport| file.rejected > 0 || file.needs_checking > 0;
+        let doubtful = |file: &FileReport| {
+            file.rejected > 0
+                || file.needs_checking > 0
+                || file.of_level(Level::Check).next().is_some()
+        };
         i32::from(self.files.iter().any(doubtful))
     }
 }

@@ -45,6 +45,20 @@ impl Columns {
             .map(|(field, columns)| (*field, columns.as_slice()))
     }
 
+    /// Whether a column fills something, or is left out on purpose.
+    pub(super) fn is_taken(&self, column: usize) -> bool {
+        self.sensitive.contains(&column)
+            || self.by.values().any(|columns| columns.contains(&column))
+    }
+
+    /// Takes `total` for the total, and `part` for what it was taken for before.
+    pub(super) fn make_total(&mut self, total: usize, before: Field, part: usize) {
+        self.take(before);
+        self.set(before, part);
+        self.set(Field::Total, total);
+        self.totals.push(total);
+    }
+
     fn set(&mut self, field: Field, column: usize) {
         self.by.entry(field).or_default().push(column);
     }
@@ -114,6 +128,7 @@ pub(super) fn by_names(
     settle(&mut columns, claimants, strict)?;
     price_and_quantity(&mut columns, header);
     unnamed(&mut columns, header, profiles);
+    codes_of_people(&mut columns, header, profiles);
     models_need_vehicles(&mut columns, header);
     Ok(columns)
 }
@@ -277,6 +292,34 @@ fn unnamed(columns: &mut Columns, header: &Header, profiles: &[Profile]) {
                 columns.set(Field::Phone, column);
             }
         }
+    }
+}
+
+/// `CT-0001` under `id` in a list of people is the number by which the shop knows them.
+fn codes_of_people(columns: &mut Columns, header: &Header, profiles: &[Profile]) {
+    let people =
+        columns.first(Field::CustomerName).is_some() && columns.first(Field::Plate).is_none();
+    let visits = columns.first(Field::VisitDate).is_some();
+    if !people || visits || columns.first(Field::MemberNo).is_some() {
+        return;
+    }
+    let is_id = |column: &usize| {
+        header
+            .names
+            .get(*column)
+            .is_some_and(|name| matches!(normal(name).as_str(), "id" | "kode"))
+    };
+    let is_code = |column: &usize| {
+        profiles
+            .get(*column)
+            .is_some_and(|profile| profile.mostly(profile.codes))
+    };
+    let found = (0..header.names.len()).find(|column| is_id(column) && is_code(column));
+    if let Some(column) = found {
+        if columns.all(Field::RowNumber).contains(&column) {
+            columns.take(Field::RowNumber);
+        }
+        columns.set(Field::MemberNo, column);
     }
 }
 

@@ -6,6 +6,7 @@ use super::columns::{self, Wish};
 use super::header::{self, Header};
 use super::kind::{Counted, decide};
 use super::profile::Profile;
+use super::sums;
 use super::synonyms::normal;
 use super::wide::{self, Group};
 use super::{Columns, Content, Field};
@@ -63,7 +64,8 @@ fn by_names(
         .collect();
     let profiles = Profile::all(&data, found.names.len());
     let wide = wide::groups(&found.names, &profiles);
-    let columns = columns::by_names(&found, &profiles, &wide, wish, options.strict)?;
+    let mut columns = columns::by_names(&found, &profiles, &wide, wish, options.strict)?;
+    sums::find_total(&mut columns, &data, found.names.len());
     let counted = Counted::of(&data, &columns);
     Ok(Layout {
         header_row: found.line,

@@ -12,6 +12,7 @@ mod kind;
 mod layout;
 mod profile;
 mod sensitive;
+mod sums;
 mod synonyms;
 mod wide;
 

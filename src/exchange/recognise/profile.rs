@@ -74,6 +74,7 @@ pub(crate) struct Profile {
     pub(crate) makes: u32,
     pub(crate) statuses: u32,
     pub(crate) sixteen_digits: u32,
+    pub(crate) codes: u32,
 }
 
 impl Profile {
@@ -109,6 +110,9 @@ impl Profile {
         let mut words = lower.split(|c: char| !c.is_alphanumeric());
         self.makes += u32::from(words.any(|word| MAKES.contains(&word)));
         self.statuses += u32::from(STATUSES.contains(&lower.as_str()));
+        let spaced = text.contains(char::is_whitespace);
+        self.codes +=
+            u32::from(letters > 0 && digits > 0 && !spaced && !is_day && text.len() <= 20);
         self.sixteen_digits += u32::from(digits == 16 && letters == 0);
     }
 

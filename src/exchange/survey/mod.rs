@@ -163,7 +163,7 @@ impl Survey {
 
     /// Whether the day stands on the first row of each day only.
     pub(crate) fn fills_down(&self) -> bool {
-        self.first_is_dated && self.undated >= 3 && self.undated * 10 >= self.dated + self.undated
+        self.first_is_dated && self.undated > 0 && self.undated * 10 >= self.dated + self.undated
     }
 
     /// Whether a document number belongs to one vehicle, as receipts do and queue numbers do not.
