@@ -7,10 +7,6 @@ pub const NOT_YET: &[(&str, &str)] = &[
         "a complaint in a list of customers is no part of their note",
     ),
     (
-        "strict/C03",
-        "a complaint in a list of customers is no part of their note",
-    ),
-    (
         "real/body shop",
         "parts are added to an amount that has them already",
     ),
@@ -23,6 +19,10 @@ pub const NOT_YET: &[(&str, &str)] = &[
         "rows of a list that stays out are called skipped, not rejected",
     ),
     (
+        "shops/a heading for every day",
+        "found by a new sheet; not looked into yet",
+    ),
+    (
         "shops/bengkel motor",
         "a single row without a day does not take the day above",
     ),
@@ -31,8 +31,33 @@ pub const NOT_YET: &[(&str, &str)] = &[
         "dates of a contradictory shape that can be read in one way are not flagged",
     ),
     (
+        "shops/days of all shapes",
+        "found by a new sheet; not looked into yet",
+    ),
+    ("shops/form", "found by a new sheet; not looked into yet"),
+    (
         "shops/header of two rows",
         "a signature under the total becomes a customer",
+    ),
+    (
+        "shops/long headers",
+        "found by a new sheet; not looked into yet",
+    ),
+    (
+        "shops/numbers as numbers",
+        "found by a new sheet; not looked into yet",
+    ),
+    (
+        "shops/paid and unpaid",
+        "found by a new sheet; not looked into yet",
+    ),
+    (
+        "shops/transactions alone",
+        "found by a new sheet; not looked into yet",
+    ),
+    (
+        "shops/two files of one program",
+        "found by a new sheet; not looked into yet",
     ),
     (
         "shops/tyre shop",
@@ -41,5 +66,9 @@ pub const NOT_YET: &[(&str, &str)] = &[
     (
         "spots/body shop",
         "parts are added to an amount that has them already",
+    ),
+    (
+        "strict/C03",
+        "a complaint in a list of customers is no part of their note",
     ),
 ];
