@@ -45,13 +45,25 @@ const REMARKS_SHOWN: i64 = 50;
 
 /// One customer; `None` when there is none of that number.
 pub(super) fn read(conn: &Connection, id: CustomerId) -> StoreResult<Option<Customer>> {
+    let Some(mut customer) = without_aliases(conn, id)? else {
+        return Ok(None);
+    };
+    customer.aliases = all(conn, ALIASES, id, |row| row.get(0))?;
+    Ok(Some(customer))
+}
+
+/// What is known about a customer, by primary keys alone.
+pub(super) fn facts(conn: &Connection, id: CustomerId) -> StoreResult<Option<CustomerFacts>> {
+    Ok(without_aliases(conn, id)?.map(|customer| customer.facts))
+}
+
+fn without_aliases(conn: &Connection, id: CustomerId) -> StoreResult<Option<Customer>> {
     let mut statement = conn.prepare_cached(CUSTOMER)?;
     let Some(mut customer) = statement.query_row([id.0], row).optional()? else {
         return Ok(None);
     };
     customer.facts.phones = all(conn, PHONES, id, phone)?;
     customer.facts.fields = fields(conn, FIELDS, id.0)?;
-    customer.aliases = all(conn, ALIASES, id, |row| row.get(0))?;
     Ok(Some(customer))
 }
 

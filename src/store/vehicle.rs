@@ -62,6 +62,19 @@ pub(super) fn read(conn: &Connection, id: VehicleId) -> StoreResult<Option<Vehic
     Ok(Some(vehicle))
 }
 
+/// What is known about a vehicle, by primary keys alone.
+pub(super) fn facts(conn: &Connection, id: VehicleId) -> StoreResult<Option<VehicleFacts>> {
+    let mut statement = conn.prepare_cached(VEHICLE)?;
+    let Some(vehicle) = statement.query_row([id.0], row).optional()? else {
+        return Ok(None);
+    };
+    let fields = fields(conn, FIELDS, id.0)?;
+    Ok(Some(VehicleFacts {
+        fields,
+        ..vehicle.facts
+    }))
+}
+
 fn row(row: &Row<'_>) -> rusqlite::Result<Vehicle> {
     Ok(Vehicle {
         id: VehicleId(row.get(0)?),

@@ -8,8 +8,8 @@ use crate::stage::Stage;
 
 /// The front desk over the small book.
 fn desk(size: (u16, u16)) -> (Stage, Book) {
-    let book = Book::default();
-    let mut stage = Stage::new(Box::new(book.clone()), Box::new(book.clone()), today());
+    let book = Book::new();
+    let mut stage = Stage::new(book.reader(), book.writer(), today());
     stage.context.size = size;
     (stage, book)
 }

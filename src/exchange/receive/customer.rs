@@ -2,7 +2,7 @@
 
 use super::{Receiver, fill, fill_some, known, remember, take, take_some};
 use crate::domain::{
-    Birthday, Customer, CustomerFacts, CustomerId, CustomerKind, INDONESIA, Phone, PhoneEntry,
+    Birthday, CustomerFacts, CustomerId, CustomerKind, INDONESIA, Phone, PhoneEntry,
     name::WrittenName,
 };
 use crate::exchange::plan::{PlannedCustomer, PlannedPhone, Written};
@@ -61,18 +61,17 @@ impl Receiver<'_> {
             None => (self.recognise(planned)?, false),
         };
         let current = match row {
-            Some(id) => self.load.read_customer(id)?,
+            Some(id) => self.load.customer_facts(id)?.map(|facts| (id, facts)),
             None => None,
         };
-        let Some(current) = current else {
+        let Some((id, current)) = current else {
             let id = self.load.customer(None, &facts(planned))?;
             return Ok((id, Written::Created, true));
         };
-        let id = current.id;
         if same {
             return Ok((id, Written::Unchanged, false));
         }
-        let written = self.update_customer(&current, planned)?;
+        let written = self.update_customer(id, current, planned)?;
         Ok((id, written, false))
     }
 
@@ -102,11 +101,10 @@ impl Receiver<'_> {
 
     /// More facts about a customer of this plan: what is empty is filled.
     fn fill_customer(&mut self, id: CustomerId, planned: &PlannedCustomer) -> StoreResult<Written> {
-        let Some(current) = self.load.read_customer(id)? else {
+        let Some(mut merged) = self.load.customer_facts(id)? else {
             return Ok(Written::Unchanged);
         };
         let new = facts(planned);
-        let mut merged = current.facts.clone();
         let mut changed = fill(&mut merged.name, &new.name);
         for (field, value) in texts(&mut merged, &new) {
             changed |= fill(field, value);
@@ -118,17 +116,17 @@ impl Receiver<'_> {
             changed |= !merged.fields.contains_key(&key);
             merged.fields.entry(key).or_insert(value);
         }
-        self.rewrite(&current, &merged, changed)
+        self.rewrite(id, &merged, changed)
     }
 
     /// What the book knew takes what the record says now; the others stay.
     fn update_customer(
         &mut self,
-        current: &Customer,
+        id: CustomerId,
+        mut merged: CustomerFacts,
         planned: &PlannedCustomer,
     ) -> StoreResult<Written> {
         let new = facts(planned);
-        let mut merged = current.facts.clone();
         let mut changed = take(&mut merged.name, &new.name);
         for (field, value) in texts(&mut merged, &new) {
             changed |= take(field, value);
@@ -140,19 +138,19 @@ impl Receiver<'_> {
             let before = merged.fields.insert(key, value.clone());
             changed |= before.as_ref() != Some(&value);
         }
-        self.rewrite(current, &merged, changed)
+        self.rewrite(id, &merged, changed)
     }
 
     fn rewrite(
         &mut self,
-        current: &Customer,
+        id: CustomerId,
         merged: &CustomerFacts,
         changed: bool,
     ) -> StoreResult<Written> {
         if !changed {
             return Ok(Written::Unchanged);
         }
-        self.load.update_customer(current.id, merged)?;
+        self.load.update_customer(id, merged)?;
         Ok(Written::Updated)
     }
 }

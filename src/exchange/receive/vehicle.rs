@@ -1,7 +1,7 @@
 //! A vehicle of a plan goes into the book.
 
 use super::{Receiver, dangling, fill, fill_some, known, remember, take, take_some};
-use crate::domain::{CustomerId, Plate, Vehicle, VehicleFacts, VehicleId};
+use crate::domain::{CustomerId, Plate, VehicleFacts, VehicleId};
 use crate::exchange::plan::{PlannedVehicle, Reason, Written};
 use crate::store::{Kind, StoreResult};
 
@@ -48,18 +48,18 @@ impl Receiver<'_> {
             None => (self.load.vehicle_of_plate(&planned.plate_key)?, false),
         };
         let current = match row {
-            Some(id) => self.load.read_vehicle(id)?,
+            Some(id) => self.load.vehicle_facts(id)?.map(|facts| (id, facts)),
             None => None,
         };
-        let Some(current) = current else {
+        let Some((id, current)) = current else {
             let id = self.load.vehicle(None, &facts(planned))?;
             return Ok((id, Written::Created, true));
         };
         if same {
-            return Ok((current.id, Written::Unchanged, false));
+            return Ok((id, Written::Unchanged, false));
         }
-        let written = self.update_vehicle(&current, planned)?;
-        Ok((current.id, written, false))
+        let written = self.update_vehicle(id, current, planned)?;
+        Ok((id, written, false))
     }
 
     /// Gives a vehicle without an owner this one; says whether it did. A vehicle that belongs to
@@ -87,47 +87,46 @@ impl Receiver<'_> {
 
     /// More facts about a vehicle of this plan: what is empty is filled.
     fn fill_vehicle(&mut self, id: VehicleId, planned: &PlannedVehicle) -> StoreResult<Written> {
-        let Some(current) = self.load.read_vehicle(id)? else {
+        let Some(mut merged) = self.load.vehicle_facts(id)? else {
             return Ok(Written::Unchanged);
         };
         let new = facts(planned);
-        let mut merged = current.facts.clone();
         let mut changed = fill_some(&mut merged.plate, new.plate.as_ref());
         for (field, value) in texts(&mut merged, &new) {
             changed |= fill(field, value);
         }
         changed |= fill_some(&mut merged.year, new.year.as_ref());
         changed |= fill_some(&mut merged.engine_cc, new.engine_cc.as_ref());
-        self.rewrite_vehicle(&current, &merged, changed)
+        self.rewrite_vehicle(id, &merged, changed)
     }
 
     /// What the book knew takes what the record says now; the plate stays, it has a history.
     fn update_vehicle(
         &mut self,
-        current: &Vehicle,
+        id: VehicleId,
+        mut merged: VehicleFacts,
         planned: &PlannedVehicle,
     ) -> StoreResult<Written> {
         let new = facts(planned);
-        let mut merged = current.facts.clone();
         let mut changed = fill_some(&mut merged.plate, new.plate.as_ref());
         for (field, value) in texts(&mut merged, &new) {
             changed |= take(field, value);
         }
         changed |= take_some(&mut merged.year, new.year.as_ref());
         changed |= take_some(&mut merged.engine_cc, new.engine_cc.as_ref());
-        self.rewrite_vehicle(current, &merged, changed)
+        self.rewrite_vehicle(id, &merged, changed)
     }
 
     fn rewrite_vehicle(
         &mut self,
-        current: &Vehicle,
+        id: VehicleId,
         merged: &VehicleFacts,
         changed: bool,
     ) -> StoreResult<Written> {
         if !changed {
             return Ok(Written::Unchanged);
         }
-        self.load.update_vehicle(current.id, merged)?;
+        self.load.update_vehicle(id, merged)?;
         Ok(Written::Updated)
     }
 }

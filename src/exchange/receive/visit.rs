@@ -16,7 +16,7 @@ impl Receiver<'_> {
             &origin.fingerprint,
         )?;
         let current = match before {
-            Some((row, _)) => self.load.read_visit(VisitId(row))?,
+            Some((row, _)) => self.load.visit_now(VisitId(row))?,
             None => None,
         };
         let same = before.is_some_and(|(_, same)| same);

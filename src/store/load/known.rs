@@ -2,9 +2,9 @@
 
 use rusqlite::OptionalExtension;
 
-use super::super::{StoreResult, vehicle};
+use super::super::{StoreResult, customer, vehicle};
 use super::Load;
-use crate::domain::{Customer, CustomerId, VehicleId, Visit, VisitId};
+use crate::domain::{CustomerFacts, CustomerId, VehicleFacts, VehicleId, Visit, VisitId};
 
 /// What makes a row the same row when the file comes again: 16 bytes of a hash.
 pub type Identity = [u8; 16];
@@ -131,23 +131,23 @@ impl Load<'_> {
     ///
     /// # Errors
     /// When the book cannot be read.
-    pub fn read_customer(&self, id: CustomerId) -> StoreResult<Option<Customer>> {
-        super::super::customer::read(&self.tx, id)
+    pub fn customer_facts(&self, id: CustomerId) -> StoreResult<Option<CustomerFacts>> {
+        customer::facts(&self.tx, id)
     }
 
     /// A vehicle as the book holds it now.
     ///
     /// # Errors
     /// When the book cannot be read.
-    pub fn read_vehicle(&self, id: VehicleId) -> StoreResult<Option<crate::domain::Vehicle>> {
-        vehicle::read(&self.tx, id)
+    pub fn vehicle_facts(&self, id: VehicleId) -> StoreResult<Option<VehicleFacts>> {
+        vehicle::facts(&self.tx, id)
     }
 
     /// A visit as the book holds it now.
     ///
     /// # Errors
     /// When the book cannot be read.
-    pub fn read_visit(&self, id: VisitId) -> StoreResult<Option<Visit>> {
+    pub fn visit_now(&self, id: VisitId) -> StoreResult<Option<Visit>> {
         super::super::visit::read(&self.tx, id)
     }
 
