@@ -1,13 +1,12 @@
-//! Opening a book, and making a new one.
+//! Opening a book, and making a new one. The order matters: each step trusts those before it.
 
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
-use rusqlite::{Connection, OpenFlags};
+use rusqlite::{Connection, TransactionBehavior};
 
-use super::{Store, StoreError, StoreResult};
-
-/// Prepared statements that a connection keeps; the counter card alone runs twenty.
-const STATEMENTS: usize = 200;
+use super::connect::{self, Mode};
+use super::place::{self, Identity, OpenRemark, Opened, Place};
+use super::{Store, StoreError, StoreResult, clock, copy, migrate};
 
 /// What a connection is for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -31,27 +30,49 @@ pub struct NewShop {
     pub utc_offset_minutes: i32,
 }
 
-/// The file that was opened, to know it again.
-#[derive(Debug)]
-pub(super) struct OpenFile {
-    pub(super) path: PathBuf,
-}
-
 impl Store {
-    /// Opens a book that exists.
+    /// Opens a book that exists. One of an older version is brought up to date when it is opened
+    /// for writing, after a verified copy was made.
     ///
     /// # Errors
-    /// When it is missing, foreign, damaged, newer, or may not be opened.
+    /// When it is missing, foreign, damaged, newer, or may not be opened; then no byte of it has
+    /// changed. [`StoreError::ReadOnly`] when it can be looked at but not changed and `access`
+    /// wants to change it.
     pub fn open(path: &Path, access: Access) -> StoreResult<Self> {
-        let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
-        let conn = Connection::open_with_flags(path, flags)?;
-        conn.set_prepared_statement_cache_capacity(STATEMENTS);
-        Ok(Self {
+        let place = Place::of(path)?;
+        if access == Access::Write && !place.writable {
+            let owner = place.owner.unwrap_or_default();
+            return Err(StoreError::ReadOnly { owner });
+        }
+        let mode = match access {
+            Access::Write => Mode::Write,
+            Access::Read if place.writable => Mode::Read,
+            Access::Read if place.has_log() => Mode::LookOnly,
+            Access::Read => Mode::Still,
+        };
+        let opened = Opened::after(place.identity, || {
+            place::check_header(&place.path)?;
+            no_foreign_journal(&place.path)
+        })?;
+        let conn = checked(&place.path, mode)?;
+        let mut store = Self {
+            seen: Some(data_version(&conn)?),
             conn,
-            file: OpenFile { path: path.into() },
-            access,
-            seen: None,
-        })
+            path: place.path,
+            identity: place.identity,
+            mode,
+            remarks: place.remarks,
+            unsettled: false,
+            opened,
+        };
+        store.still_the_file()?;
+        if access == Access::Write {
+            store.bring_up_to_date()?;
+        }
+        migrate::check_fingerprint(&store.conn)?;
+        migrate::is_current(&store.conn)?;
+        connect::settle(&store.conn, mode)?;
+        Ok(store)
     }
 
     /// Makes a new book and opens it for writing.
@@ -59,34 +80,158 @@ impl Store {
     /// # Errors
     /// When something is already there, or nothing can be made there.
     pub fn create(path: &Path, shop: &NewShop) -> StoreResult<Self> {
-        if path.exists() {
-            return Err(StoreError::Exists(path.into()));
+        let (path, remarks) = place::for_new(path)?;
+        let cannot = |why: String| StoreError::CannotCreate {
+            path: path.clone(),
+            why,
+        };
+        place::create_new(&path).map_err(|error| match error.kind() {
+            std::io::ErrorKind::AlreadyExists => StoreError::Exists(path.clone()),
+            _ => cannot(error.to_string()),
+        })?;
+        let made = fill(&path, shop);
+        match made {
+            Ok((conn, identity, opened)) => Ok(Self {
+                seen: Some(data_version(&conn)?),
+                conn,
+                path,
+                identity,
+                mode: Mode::Write,
+                remarks,
+                unsettled: false,
+                opened,
+            }),
+            Err(error) => {
+                // It was made a moment ago and holds nothing yet.
+                for ending in ["", "-wal", "-shm", "-journal"] {
+                    let _ = std::fs::remove_file(place::beside(&path, ending));
+                }
+                Err(match error {
+                    StoreError::DiskFull => StoreError::DiskFull,
+                    error => cannot(error.to_string()),
+                })
+            }
         }
-        let conn = Connection::open(path)?;
-        conn.set_prepared_statement_cache_capacity(STATEMENTS);
-        conn.execute_batch(include_str!("migrations/0001_customer_book.sql"))?;
-        let offset = shop.utc_offset_minutes.to_string();
-        for (key, value) in [
-            ("name", shop.name.as_str()),
-            ("currency", &shop.currency),
-            ("trade", &shop.trade),
-            ("utc_offset_minutes", &offset),
-        ] {
-            conn.execute(
-                "INSERT INTO shop (key, value) VALUES (?1, ?2)",
-                (key, value),
-            )?;
-        }
-        Ok(Self {
-            conn,
-            file: OpenFile { path: path.into() },
-            access: Access::Write,
-            seen: None,
-        })
     }
 
     /// The file, resolved.
     pub fn path(&self) -> &Path {
-        &self.file.path
+        &self.path
     }
+
+    /// What a person should hear about the place of the file.
+    pub fn remarks(&self) -> &[OpenRemark] {
+        &self.remarks
+    }
+
+    /// Whether this connection may change the book.
+    pub fn is_writable(&self) -> bool {
+        self.mode == Mode::Write
+    }
+
+    /// Refuses when the file at the path is no longer the one that was opened: what is written
+    /// now would go to a file that nobody finds.
+    pub(super) fn still_the_file(&self) -> StoreResult<()> {
+        if Identity::at(&self.path) == Some(self.identity) {
+            Ok(())
+        } else {
+            Err(StoreError::Moved)
+        }
+    }
+
+    /// Closes the connection and opens it again, after the disk failed under it.
+    pub(super) fn reopen(&mut self) -> StoreResult<()> {
+        // SQLite must let go of the file before it is opened again.
+        self.conn = Connection::open_in_memory()?;
+        self.still_the_file()?;
+        let conn = checked(&self.path, self.mode)?;
+        migrate::is_current(&conn)?;
+        connect::settle(&conn, self.mode)?;
+        self.conn = conn;
+        self.unsettled = false;
+        Ok(())
+    }
+
+    /// Runs the migrations that are missing, with a verified copy before.
+    fn bring_up_to_date(&mut self) -> StoreResult<()> {
+        let version = migrate::version(&self.conn)?;
+        if version >= migrate::newest() {
+            return Ok(());
+        }
+        let failed = |error: StoreError, copy| StoreError::Migration {
+            why: error.to_string(),
+            copy,
+        };
+        let copy = copy::before_migration(self, version).map_err(|error| failed(error, None))?;
+        migrate::upgrade(&mut self.conn).map_err(|error| failed(error, Some(copy)))
+    }
+}
+
+/// A connection to a file that says of itself that it is ours and not newer than we are. What
+/// the write-ahead log holds counts here, which the header alone does not show.
+fn checked(path: &Path, mode: Mode) -> StoreResult<Connection> {
+    let conn = connect::connect(path, mode)?;
+    let application: i32 = conn.query_row("PRAGMA application_id", [], |row| row.get(0))?;
+    if application != migrate::APPLICATION_ID {
+        return Err(StoreError::NotOurs);
+    }
+    let version = migrate::version(&conn)?;
+    if version > migrate::newest() {
+        return Err(StoreError::Newer(version.to_string()));
+    }
+    Ok(conn)
+}
+
+/// A book keeps a write-ahead log. A rollback journal beside it belongs to some other file, and
+/// SQLite would write its pages into this one.
+fn no_foreign_journal(path: &Path) -> StoreResult<()> {
+    let journal = place::beside(path, "-journal");
+    match journal.symlink_metadata() {
+        Ok(file) if file.len() > 0 => Err(StoreError::Damaged(format!(
+            "{} lies beside it and is not its own",
+            journal.display()
+        ))),
+        _ => Ok(()),
+    }
+}
+
+fn data_version(conn: &Connection) -> StoreResult<i64> {
+    Ok(conn.query_row("PRAGMA data_version", [], |row| row.get(0))?)
+}
+
+/// Writes schema and facts into the empty file.
+fn fill(path: &Path, shop: &NewShop) -> StoreResult<(Connection, Identity, Opened)> {
+    let identity = Identity::at(path).ok_or(StoreError::Moved)?;
+    let opened = Opened::after(identity, || Ok(()))?;
+    let mut conn = connect::connect(path, Mode::Write)?;
+    connect::settle(&conn, Mode::Write)?;
+    let tx = conn.transaction_with_behavior(TransactionBehavior::Immediate)?;
+    migrate::write_schema(&tx)?;
+    let offset = shop.utc_offset_minutes.to_string();
+    let at = clock::now();
+    let file_id = file_id()?;
+    for (key, value) in [
+        ("name", shop.name.as_str()),
+        ("currency", &shop.currency),
+        ("trade", &shop.trade),
+        ("utc_offset_minutes", &offset),
+        ("file_id", &file_id),
+        ("created_at", &at),
+    ] {
+        tx.execute(
+            "INSERT INTO shop (key, value) VALUES (?1, ?2)",
+            (key, value),
+        )?;
+    }
+    tx.commit()?;
+    let folder = place::folder(path);
+    place::sync_folder(folder).map_err(|error| StoreError::Io(error.to_string()))?;
+    Ok((conn, identity, opened))
+}
+
+/// Sixteen random bytes in hexadecimal: tells one book from another.
+fn file_id() -> StoreResult<String> {
+    let mut bytes = [0; 16];
+    getrandom::fill(&mut bytes).map_err(|error| StoreError::Io(error.to_string()))?;
+    Ok(bytes.iter().map(|byte| format!("{byte:02x}")).collect())
 }

@@ -2,6 +2,7 @@
 --
 -- Days are ISO text (YYYY-MM-DD), instants are UTC text (YYYY-MM-DDTHH:MM:SS.mmmZ),
 -- money is integer minor units of the shop's currency, odometers are kilometres.
+-- AUTOINCREMENT: a number that was undone is never given to something else.
 -- `rowver` grows by one with every change of its row. A NULL amount is unknown, never zero.
 
 -- Facts of the shop: name, currency, decimals, trade, utc_offset_minutes, file_id ...
@@ -18,7 +19,7 @@ CREATE TABLE counter (
 
 -- People who work here: at the desk, on the vehicles, or both.
 CREATE TABLE staff (
-    id          INTEGER PRIMARY KEY,
+    id          INTEGER PRIMARY KEY AUTOINCREMENT,
     name        TEXT NOT NULL CHECK (length(name) BETWEEN 1 AND 200),
     name_key    TEXT NOT NULL UNIQUE,
     at_desk     INTEGER NOT NULL DEFAULT 0 CHECK (at_desk IN (0, 1)),
@@ -36,13 +37,13 @@ CREATE TABLE import_batch (
 ) STRICT;
 
 CREATE TABLE household (
-    id     INTEGER PRIMARY KEY,
+    id     INTEGER PRIMARY KEY AUTOINCREMENT,
     name   TEXT NOT NULL CHECK (length(name) BETWEEN 1 AND 200),
     rowver INTEGER NOT NULL DEFAULT 1
 ) STRICT;
 
 CREATE TABLE customer (
-    id           INTEGER PRIMARY KEY,
+    id           INTEGER PRIMARY KEY AUTOINCREMENT,
     code         TEXT NOT NULL UNIQUE CHECK (length(code) BETWEEN 1 AND 60),
     kind         TEXT NOT NULL DEFAULT 'person' CHECK (kind IN ('person', 'company')),
     honorific    TEXT NOT NULL DEFAULT '' CHECK (length(honorific) <= 40),
@@ -93,7 +94,7 @@ CREATE INDEX phone_by_tail ON phone (tail) WHERE tail <> '';
 
 -- What a customer agreed to, line by line; the newest line of a purpose counts, no line means "not asked yet".
 CREATE TABLE consent (
-    id          INTEGER PRIMARY KEY,
+    id          INTEGER PRIMARY KEY AUTOINCREMENT,
     customer_id INTEGER NOT NULL REFERENCES customer (id),
     purpose     TEXT NOT NULL CHECK (purpose IN ('service_reminders', 'promotions', 'birthday', 'sensitive', 'contact')),
     state       TEXT NOT NULL CHECK (state IN ('yes', 'no')),
@@ -114,7 +115,7 @@ CREATE TABLE customer_field (
 -- plate_key NULL: no plate yet. plate_tail: the key from its first digit on.
 -- next_service_*: what the shop wrote down last; it beats every template.
 CREATE TABLE vehicle (
-    id                    INTEGER PRIMARY KEY,
+    id                    INTEGER PRIMARY KEY AUTOINCREMENT,
     plate                 TEXT NOT NULL DEFAULT '' CHECK (length(plate) <= 60),
     plate_key             TEXT CHECK (length(plate_key) BETWEEN 1 AND 60),
     plate_tail            TEXT NOT NULL DEFAULT '',
@@ -146,7 +147,7 @@ CREATE TABLE vehicle_field (
 
 -- Plates that a vehicle carried before.
 CREATE TABLE plate_history (
-    id         INTEGER PRIMARY KEY,
+    id         INTEGER PRIMARY KEY AUTOINCREMENT,
     vehicle_id INTEGER NOT NULL REFERENCES vehicle (id),
     plate      TEXT NOT NULL,
     plate_key  TEXT NOT NULL,
@@ -158,7 +159,7 @@ CREATE INDEX plate_history_by_vehicle ON plate_history (vehicle_id);
 
 -- Who owned a vehicle when; until NULL is the owner of today. A vehicle may have none known.
 CREATE TABLE ownership (
-    id          INTEGER PRIMARY KEY,
+    id          INTEGER PRIMARY KEY AUTOINCREMENT,
     vehicle_id  INTEGER NOT NULL REFERENCES vehicle (id),
     customer_id INTEGER NOT NULL REFERENCES customer (id),
     since       TEXT,
@@ -170,7 +171,7 @@ CREATE INDEX ownership_by_customer ON ownership (customer_id);
 
 -- A work order or receipt. customer_id NULL: the owner is not known yet. vehicle_id NULL: a counter sale.
 CREATE TABLE visit (
-    id                    INTEGER PRIMARY KEY,
+    id                    INTEGER PRIMARY KEY AUTOINCREMENT,
     customer_id           INTEGER REFERENCES customer (id),
     vehicle_id            INTEGER REFERENCES vehicle (id),
     day                   TEXT NOT NULL CHECK (day GLOB '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]'),
@@ -298,11 +299,13 @@ CREATE TABLE change_subject (
     PRIMARY KEY (change_id, kind, row_id)
 ) STRICT, WITHOUT ROWID;
 
--- A running import, backup or migration of another process: advisory, with who and since when.
+-- A running import, copy or migration of another process: advisory, with who and since when.
+-- process: when the process with this pid began, so that a pid given anew is not taken for it.
 CREATE TABLE job (
     name       TEXT NOT NULL PRIMARY KEY,
     pid        INTEGER NOT NULL,
     boot_id    TEXT NOT NULL,
+    process    TEXT NOT NULL,
     who        TEXT NOT NULL,
     started_at TEXT NOT NULL
 ) STRICT, WITHOUT ROWID;

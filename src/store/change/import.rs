@@ -1,0 +1,194 @@
+//! Taking a whole import back. What people edited since, and what such things need, stays.
+
+use rusqlite::{Connection, OptionalExtension};
+
+use super::undo;
+use crate::domain::{BatchId, ChangeId};
+use crate::store::audit::images;
+use crate::store::door::Done;
+use crate::store::writer::Writer;
+use crate::store::{StoreError, StoreResult, summary};
+
+/// Takes back what batch `batch` brought.
+pub(super) fn take_back(writer: &mut Writer<'_>, batch: BatchId) -> StoreResult<Done> {
+    let conn = writer.conn;
+    let state: Option<String> = conn
+        .prepare_cached("SELECT state FROM import_batch WHERE id = ?1")?
+        .query_row([batch.0], |row| row.get(0))
+        .optional()?;
+    match state.as_deref() {
+        None => return Err(StoreError::Gone),
+        Some("done") => {}
+        Some(_) => return Err(StoreError::NothingToUndo),
+    }
+    let import: i64 = conn
+        .prepare_cached("SELECT id FROM change WHERE batch_id = ?1 ORDER BY id LIMIT 1")?
+        .query_row([batch.0], |row| row.get(0))?;
+    let kept_rows = put_back_updates(writer, import)?;
+    let counts = take_rows(conn, batch, import)?;
+    let left = remaining(conn, batch)?;
+    let counts = vec![
+        ("customers", counts[0]),
+        ("vehicles", counts[1]),
+        ("visits", counts[2]),
+        ("kept", left + kept_rows),
+    ];
+    Ok(Done {
+        kind: "undo_import",
+        batch: Some(batch),
+        undoes: Some(ChangeId(import)),
+        counts,
+        ..Done::default()
+    })
+}
+
+/// Rows that were in the book before and that the import changed. Says how many stay because
+/// somebody changed them since.
+fn put_back_updates(writer: &mut Writer<'_>, import: i64) -> StoreResult<i64> {
+    let mut stays = 0;
+    for kept in images::of(writer.conn, import)?.into_iter().rev() {
+        match undo::put_back(writer, import, &kept, true) {
+            Ok(()) => {}
+            Err(StoreError::RestsOn { .. }) => stays += 1,
+            Err(error) => return Err(error),
+        }
+    }
+    Ok(stays)
+}
+
+/// Takes the rows of the batch and says how many customers, vehicles and visits went.
+fn take_rows(conn: &Connection, batch: BatchId, import: i64) -> StoreResult<[i64; 3]> {
+    conn.execute_batch(MARKS)?;
+    for mark in [EDITED, KEEP_VISITS, KEEP_VEHICLES, KEEP_CUSTOMERS, GO, TOUCHED] {
+        for sql in mark {
+            let mut statement = conn.prepare_cached(sql)?;
+            match statement.parameter_count() {
+                0 => statement.execute([])?,
+                1 => statement.execute([batch.0])?,
+                _ => statement.execute([batch.0, import])?,
+            };
+        }
+    }
+    let mut counts = [0; 3];
+    for (count, kind) in counts.iter_mut().zip(["customer", "vehicle", "visit"]) {
+        let sql = "SELECT count(*) FROM temp.goes WHERE kind = ?1";
+        *count = conn.prepare_cached(sql)?.query_row([kind], |row| row.get(0))?;
+    }
+    for sql in TAKE {
+        let mut statement = conn.prepare_cached(sql)?;
+        match statement.parameter_count() {
+            0 => statement.execute([])?,
+            _ => statement.execute([batch.0])?,
+        };
+    }
+    let touched = |kind: &str| -> StoreResult<Vec<i64>> {
+        let mut statement = conn.prepare_cached("SELECT id FROM temp.touched WHERE kind = ?1")?;
+        let rows = statement.query_map([kind], |row| row.get(0))?;
+        Ok(rows.collect::<Result<_, _>>()?)
+    };
+    summary::refresh(conn, touched("customer")?, touched("vehicle")?)?;
+    conn.execute_batch(UNMARK)?;
+    Ok(counts)
+}
+
+/// Customers, vehicles and visits of the batch that are still in the book.
+fn remaining(conn: &Connection, batch: BatchId) -> StoreResult<i64> {
+    let sql = "SELECT (SELECT count(*) FROM customer WHERE batch_id = ?1)
+             + (SELECT count(*) FROM vehicle WHERE batch_id = ?1)
+             + (SELECT count(*) FROM visit WHERE batch_id = ?1)";
+    Ok(conn.prepare_cached(sql)?.query_row([batch.0], |row| row.get(0))?)
+}
+
+const MARKS: &str = "
+    CREATE TEMP TABLE IF NOT EXISTS edited (kind TEXT, id INTEGER, PRIMARY KEY (kind, id)) WITHOUT ROWID;
+    CREATE TEMP TABLE IF NOT EXISTS keeps (kind TEXT, id INTEGER, PRIMARY KEY (kind, id)) WITHOUT ROWID;
+    CREATE TEMP TABLE IF NOT EXISTS goes (kind TEXT, id INTEGER, PRIMARY KEY (kind, id)) WITHOUT ROWID;
+    CREATE TEMP TABLE IF NOT EXISTS touched (kind TEXT, id INTEGER, PRIMARY KEY (kind, id)) WITHOUT ROWID;
+    DELETE FROM temp.edited; DELETE FROM temp.keeps; DELETE FROM temp.goes; DELETE FROM temp.touched;";
+const UNMARK: &str = "
+    DELETE FROM temp.edited; DELETE FROM temp.keeps; DELETE FROM temp.goes; DELETE FROM temp.touched;";
+
+/// What a change since wrote that still stands: no undo, and not taken back.
+const EDITED: &[&str] = &["
+    INSERT OR IGNORE INTO temp.edited
+    SELECT CASE r.table_name WHEN 'visit_line' THEN 'visit' WHEN 'visit_mechanic' THEN 'visit' ELSE r.table_name END,
+           coalesce(json_extract(r.after, '$.id'), json_extract(r.after, '$.visit_id'), json_extract(r.after, '$.customer_id'))
+    FROM change_row r JOIN change c ON c.id = r.change_id
+    WHERE r.change_id > ?2 AND ?1 IS NOT NULL AND c.kind <> 'undo' AND r.after IS NOT NULL
+      AND r.table_name IN ('customer', 'vehicle', 'visit', 'ownership')
+      AND NOT EXISTS (SELECT 1 FROM change u WHERE u.undoes = c.id)"];
+
+const KEEP_VISITS: &[&str] = &["
+    INSERT OR IGNORE INTO temp.keeps SELECT 'visit', v.id FROM visit v
+    WHERE v.batch_id = ?1 AND (SELECT 1 FROM temp.edited e WHERE e.kind = 'visit' AND e.id = v.id)"];
+
+/// A vehicle stays when it was edited, or a visit stays, or somebody wrote who owns it.
+const KEEP_VEHICLES: &[&str] = &[
+    "INSERT OR IGNORE INTO temp.keeps SELECT 'vehicle', v.id FROM vehicle v
+     WHERE v.batch_id = ?1 AND (SELECT 1 FROM temp.edited e WHERE e.kind = 'vehicle' AND e.id = v.id)",
+    "INSERT OR IGNORE INTO temp.keeps SELECT 'vehicle', t.vehicle_id FROM visit t JOIN vehicle v ON v.id = t.vehicle_id
+     WHERE v.batch_id = ?1 AND (t.batch_id IS NOT ?1 OR (SELECT 1 FROM temp.keeps k WHERE k.kind = 'visit' AND k.id = t.id))",
+    "INSERT OR IGNORE INTO temp.keeps SELECT 'vehicle', o.vehicle_id FROM ownership o
+     JOIN temp.edited e ON e.kind = 'ownership' AND e.id = o.id JOIN vehicle v ON v.id = o.vehicle_id WHERE v.batch_id = ?1",
+];
+
+/// A customer stays when edited, when a visit or vehicle stays, or when somebody answered,
+/// belongs to it or was given its vehicle since.
+const KEEP_CUSTOMERS: &[&str] = &[
+    "INSERT OR IGNORE INTO temp.keeps SELECT 'customer', c.id FROM customer c
+     WHERE c.batch_id = ?1 AND (SELECT 1 FROM temp.edited e WHERE e.kind = 'customer' AND e.id = c.id)",
+    "INSERT OR IGNORE INTO temp.keeps SELECT 'customer', t.customer_id FROM visit t JOIN customer c ON c.id = t.customer_id
+     WHERE c.batch_id = ?1 AND (SELECT 1 FROM temp.edited e WHERE e.kind = 'visit' AND e.id = t.id)",
+    "INSERT OR IGNORE INTO temp.keeps SELECT 'customer', o.customer_id FROM ownership o JOIN customer c ON c.id = o.customer_id
+     WHERE c.batch_id = ?1 AND ((SELECT 1 FROM temp.keeps k WHERE k.kind = 'vehicle' AND k.id = o.vehicle_id)
+                                OR (SELECT 1 FROM temp.edited e WHERE e.kind = 'ownership' AND e.id = o.id))",
+    "INSERT OR IGNORE INTO temp.keeps SELECT 'customer', n.customer_id FROM consent n JOIN customer c ON c.id = n.customer_id
+     WHERE c.batch_id = ?1",
+    "INSERT OR IGNORE INTO temp.keeps SELECT 'customer', m.company_id FROM customer m JOIN customer c ON c.id = m.company_id
+     WHERE c.batch_id = ?1 AND (m.batch_id IS NOT ?1 OR (SELECT 1 FROM temp.keeps k WHERE k.kind = 'customer' AND k.id = m.id))",
+];
+
+const GO: &[&str] = &[
+    "INSERT INTO temp.goes SELECT 'customer', id FROM customer
+     WHERE batch_id = ?1 AND id NOT IN (SELECT id FROM temp.keeps WHERE kind = 'customer')",
+    "INSERT INTO temp.goes SELECT 'vehicle', id FROM vehicle
+     WHERE batch_id = ?1 AND id NOT IN (SELECT id FROM temp.keeps WHERE kind = 'vehicle')",
+    "INSERT INTO temp.goes SELECT 'visit', id FROM visit
+     WHERE batch_id = ?1 AND id NOT IN (SELECT id FROM temp.keeps WHERE kind = 'visit')",
+];
+
+/// Whose summaries change though they stay.
+const TOUCHED: &[&str] = &[
+    "INSERT OR IGNORE INTO temp.touched SELECT 'customer', customer_id FROM visit
+     WHERE customer_id IS NOT NULL AND id IN (SELECT id FROM temp.goes WHERE kind = 'visit')
+       AND customer_id NOT IN (SELECT id FROM temp.goes WHERE kind = 'customer')",
+    "INSERT OR IGNORE INTO temp.touched SELECT 'vehicle', vehicle_id FROM visit
+     WHERE vehicle_id IS NOT NULL AND id IN (SELECT id FROM temp.goes WHERE kind = 'visit')
+       AND vehicle_id NOT IN (SELECT id FROM temp.goes WHERE kind = 'vehicle')",
+];
+
+const TAKE: &[&str] = &[
+    "DELETE FROM import_remark WHERE batch_id = ?1",
+    "DELETE FROM import_identity WHERE batch_id = ?1",
+    "UPDATE import_remark SET visit_id = NULL WHERE visit_id IN (SELECT id FROM temp.goes WHERE kind = 'visit')",
+    "UPDATE import_remark SET vehicle_id = NULL WHERE vehicle_id IN (SELECT id FROM temp.goes WHERE kind = 'vehicle')",
+    "UPDATE import_remark SET customer_id = NULL WHERE customer_id IN (SELECT id FROM temp.goes WHERE kind = 'customer')",
+    "DELETE FROM visit_line WHERE visit_id IN (SELECT id FROM temp.goes WHERE kind = 'visit')",
+    "DELETE FROM visit_mechanic WHERE visit_id IN (SELECT id FROM temp.goes WHERE kind = 'visit')",
+    "DELETE FROM visit WHERE id IN (SELECT id FROM temp.goes WHERE kind = 'visit')",
+    // Older visits that followed an owner of this import.
+    "UPDATE visit SET customer_id = NULL WHERE customer_id IN (SELECT id FROM temp.goes WHERE kind = 'customer')",
+    "DELETE FROM ownership WHERE vehicle_id IN (SELECT id FROM temp.goes WHERE kind = 'vehicle')
+        OR customer_id IN (SELECT id FROM temp.goes WHERE kind = 'customer')",
+    "DELETE FROM plate_history WHERE vehicle_id IN (SELECT id FROM temp.goes WHERE kind = 'vehicle')",
+    "DELETE FROM vehicle_field WHERE vehicle_id IN (SELECT id FROM temp.goes WHERE kind = 'vehicle')",
+    "DELETE FROM vehicle_summary WHERE vehicle_id IN (SELECT id FROM temp.goes WHERE kind = 'vehicle')",
+    "DELETE FROM vehicle WHERE id IN (SELECT id FROM temp.goes WHERE kind = 'vehicle')",
+    "DELETE FROM alias WHERE customer_id IN (SELECT id FROM temp.goes WHERE kind = 'customer')",
+    "DELETE FROM phone WHERE customer_id IN (SELECT id FROM temp.goes WHERE kind = 'customer')",
+    "DELETE FROM customer_field WHERE customer_id IN (SELECT id FROM temp.goes WHERE kind = 'customer')",
+    "DELETE FROM customer_summary WHERE customer_id IN (SELECT id FROM temp.goes WHERE kind = 'customer')",
+    "UPDATE customer SET company_id = NULL WHERE id IN (SELECT id FROM temp.goes WHERE kind = 'customer')",
+    "DELETE FROM customer WHERE id IN (SELECT id FROM temp.goes WHERE kind = 'customer')",
+    "UPDATE import_batch SET state = 'undone' WHERE id = ?1",
+];

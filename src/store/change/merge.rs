@@ -1,0 +1,221 @@
+//! Three-way merging by field: what the person saw, what the book holds now, what the person
+//! wants.
+
+use std::collections::BTreeSet;
+
+use crate::domain::{
+    CustomerFacts, CustomerKind, Household, Money, PhoneEntry, VehicleFacts, VisitFacts, VisitLine,
+    VisitStatus,
+};
+use crate::store::{FieldConflict, StoreError, StoreResult};
+
+/// The three versions of one thing.
+pub(super) struct Three<'a, T> {
+    pub(super) base: &'a T,
+    pub(super) theirs: &'a T,
+    pub(super) mine: &'a T,
+}
+
+/// Collects what two people changed differently.
+#[derive(Default)]
+struct Merge(Vec<FieldConflict>);
+
+impl Merge {
+    /// Only theirs: kept. Only mine: taken. Both the same: fine. Both, and different: a conflict.
+    fn field<T: Clone, K: PartialEq>(
+        &mut self,
+        name: &str,
+        (base, theirs, mine): (&T, &T, &T),
+        what: impl Fn(&T) -> K,
+        shown: impl Fn(&T) -> String,
+    ) -> T {
+        let (was, is, wanted) = (what(base), what(theirs), what(mine));
+        if wanted == was || wanted == is {
+            return theirs.clone();
+        }
+        if is != was {
+            self.0.push(FieldConflict {
+                field: name.to_owned(),
+                base: shown(base),
+                theirs: shown(theirs),
+                mine: shown(mine),
+            });
+        }
+        mine.clone()
+    }
+
+    fn text(&mut self, name: &str, three: (&String, &String, &String)) -> String {
+        self.field(name, three, String::clone, String::clone)
+    }
+
+    fn maybe<T: Copy + PartialEq + ToString>(
+        &mut self,
+        name: &str,
+        three: (&Option<T>, &Option<T>, &Option<T>),
+    ) -> Option<T> {
+        self.field(name, three, |value| *value, |value| shown(*value))
+    }
+
+    fn money(
+        &mut self,
+        name: &str,
+        three: (&Option<Money>, &Option<Money>, &Option<Money>),
+    ) -> Option<Money> {
+        let shown = |money: &Option<Money>| shown(money.map(|money| money.0));
+        self.field(name, three, |money| *money, shown)
+    }
+
+    fn fields(&mut self, three: (&Fields, &Fields, &Fields)) -> Fields {
+        let (base, theirs, mine) = three;
+        let all = [base, theirs, mine].into_iter().flat_map(Fields::keys);
+        let keys: BTreeSet<String> = all.cloned().collect();
+        let mut merged = Fields::new();
+        for key in keys {
+            let of = |fields: &Fields| fields.get(&key).cloned().unwrap_or_default();
+            let value = self.text(
+                &format!("field.{key}"),
+                (&of(base), &of(theirs), &of(mine)),
+            );
+            if !value.is_empty() {
+                merged.insert(key, value);
+            }
+        }
+        merged
+    }
+
+    fn done<T>(self, merged: T) -> StoreResult<T> {
+        if self.0.is_empty() {
+            Ok(merged)
+        } else {
+            Err(StoreError::Conflict(self.0))
+        }
+    }
+}
+
+type Fields = std::collections::BTreeMap<String, String>;
+
+fn shown<T: ToString>(value: Option<T>) -> String {
+    value.map_or_else(String::new, |value| value.to_string())
+}
+
+/// The same field of the three versions.
+macro_rules! of {
+    ($three:ident . $($field:ident).+) => {
+        (&$three.base.$($field).+, &$three.theirs.$($field).+, &$three.mine.$($field).+)
+    };
+}
+
+/// A customer's facts.
+pub(super) fn customer(three: &Three<'_, CustomerFacts>) -> StoreResult<CustomerFacts> {
+    let mut merge = Merge::default();
+    let kind = |kind: &CustomerKind| crate::store::rows::kind_word(*kind).to_owned();
+    let merged = CustomerFacts {
+        kind: merge.field("kind", of!(three.kind), |kind| *kind, kind),
+        honorific: merge.text("honorific", of!(three.honorific)),
+        name: merge.text("name", of!(three.name)),
+        phones: merge.field("phone", of!(three.phones), same_phones, shown_phones),
+        email: merge.text("email", of!(three.email)),
+        address: merge.text("address", of!(three.address)),
+        city: merge.text("city", of!(three.city)),
+        birthday: merge.maybe("birthday", of!(three.birthday)),
+        alert: merge.text("alert", of!(three.alert)),
+        note: merge.text("note", of!(three.note)),
+        source: merge.text("source", of!(three.source)),
+        member_since: merge.maybe("member_since", of!(three.member_since)),
+        household: merge.field("household", of!(three.household), Clone::clone, household),
+        company: merge.field(
+            "company",
+            of!(three.company),
+            |company| *company,
+            |company| shown(company.map(|id| id.0)),
+        ),
+        fields: merge.fields(of!(three.fields)),
+    };
+    merge.done(merged)
+}
+
+/// Phones are one field: a list with two hands in it is for a person to sort out.
+fn same_phones(phones: &Vec<PhoneEntry>) -> Vec<(String, Option<String>, String)> {
+    let entry = |entry: &PhoneEntry| {
+        let phone = &entry.phone;
+        (phone.raw.clone(), phone.e164.clone(), entry.label.clone())
+    };
+    phones.iter().map(entry).collect()
+}
+
+fn shown_phones(phones: &Vec<PhoneEntry>) -> String {
+    let raw: Vec<_> = phones.iter().map(|entry| entry.phone.raw.as_str()).collect();
+    raw.join(", ")
+}
+
+fn household(household: &Option<Household>) -> String {
+    shown(household.as_ref().map(|household| &household.name))
+}
+
+/// A vehicle's facts.
+pub(super) fn vehicle(three: &Three<'_, VehicleFacts>) -> StoreResult<VehicleFacts> {
+    let mut merge = Merge::default();
+    let merged = VehicleFacts {
+        plate: merge.field("plate", of!(three.plate), Clone::clone, |plate| {
+            shown(plate.as_ref().map(crate::domain::Plate::display))
+        }),
+        make: merge.text("make", of!(three.make)),
+        model: merge.text("model", of!(three.model)),
+        year: merge.maybe("year", of!(three.year)),
+        color: merge.text("color", of!(three.color)),
+        vin: merge.text("vin", of!(three.vin)),
+        engine_no: merge.text("engine_no", of!(three.engine_no)),
+        engine_cc: merge.maybe("engine_cc", of!(three.engine_cc)),
+        note: merge.text("note", of!(three.note)),
+        fields: merge.fields(of!(three.fields)),
+    };
+    merge.done(merged)
+}
+
+/// A visit's facts.
+pub(super) fn visit(three: &Three<'_, VisitFacts>) -> StoreResult<VisitFacts> {
+    let mut merge = Merge::default();
+    let status = |status: &VisitStatus| crate::store::rows::status_word(*status).to_owned();
+    let names = |names: &Vec<String>| names.join(", ");
+    let keys = |names: &Vec<String>| names.iter().map(|name| super::staff_key(name)).collect();
+    let keys: fn(&Vec<String>) -> Vec<String> = keys;
+    let merged = VisitFacts {
+        customer: merge.field(
+            "customer",
+            of!(three.customer),
+            |customer| *customer,
+            |customer| shown(customer.map(|id| id.0)),
+        ),
+        vehicle: merge.field(
+            "vehicle",
+            of!(three.vehicle),
+            |vehicle| *vehicle,
+            |vehicle| shown(vehicle.map(|id| id.0)),
+        ),
+        day: merge.field("day", of!(three.day), |day| *day, ToString::to_string),
+        status: merge.field("status", of!(three.status), |status| *status, status),
+        doc_no: merge.text("doc_no", of!(three.doc_no)),
+        odometer: merge.maybe("odometer", of!(three.odometer)),
+        oil: merge.text("oil", of!(three.oil)),
+        mechanics: merge.field("mechanics", of!(three.mechanics), keys, names),
+        lines: merge.field("lines", of!(three.lines), Clone::clone, shown_lines),
+        complaint: merge.text("complaint", of!(three.complaint)),
+        note: merge.text("note", of!(three.note)),
+        total: merge.money("total", of!(three.total)),
+        cost: merge.money("cost", of!(three.cost)),
+        discount: merge.money("discount", of!(three.discount)),
+        payment: merge.text("payment", of!(three.payment)),
+        next_service: merge.field(
+            "next_service",
+            of!(three.next_service),
+            |next| *next,
+            |next| format!("{} {}", shown(next.day), shown(next.odometer)).trim().to_owned(),
+        ),
+    };
+    merge.done(merged)
+}
+
+fn shown_lines(lines: &Vec<VisitLine>) -> String {
+    let texts: Vec<_> = lines.iter().map(|line| line.text.as_str()).collect();
+    texts.join("; ")
+}

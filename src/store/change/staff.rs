@@ -1,0 +1,73 @@
+//! People who work here: added by name, or known by being named.
+
+use rusqlite::OptionalExtension;
+
+use super::clean::Remarks;
+use crate::domain::hygiene::NAME_CHARS;
+use crate::domain::{StaffId, name};
+use crate::store::StoreResult;
+use crate::store::door::Done;
+use crate::store::table::STAFF;
+use crate::store::writer::Writer;
+
+/// Under which two spellings of one name are one person.
+pub(in crate::store) fn key(text: &str) -> String {
+    let key = name::name_key(text);
+    if key.is_empty() {
+        text.to_owned()
+    } else {
+        key
+    }
+}
+
+/// Adds somebody, or gives somebody known another task.
+pub(super) fn add(
+    writer: &mut Writer<'_>,
+    name: &str,
+    at_desk: bool,
+    is_mechanic: bool,
+) -> StoreResult<Done> {
+    let mut remarks = Remarks::default();
+    let name = remarks.line("name", name, NAME_CHARS);
+    if name.is_empty() {
+        remarks.say("name", "required");
+    }
+    remarks.none()?;
+    named(writer, &name, at_desk, is_mechanic)?;
+    Ok(Done {
+        kind: "add_staff",
+        ..Done::default()
+    })
+}
+
+/// The person of that name; made if there is none. A task once given is not taken away.
+pub(super) fn named(
+    writer: &mut Writer<'_>,
+    name: &str,
+    at_desk: bool,
+    is_mechanic: bool,
+) -> StoreResult<StaffId> {
+    let key = key(name);
+    let known: Option<i64> = writer
+        .conn
+        .prepare_cached("SELECT id FROM staff WHERE name_key = ?1")?
+        .query_row([&key], |row| row.get(0))
+        .optional()?;
+    let tasks = [("at_desk", at_desk), ("is_mechanic", is_mechanic)];
+    let mut set: Vec<_> = tasks
+        .into_iter()
+        .filter(|(_, has)| *has)
+        .map(|(task, _)| (task, 1.into()))
+        .collect();
+    if let Some(id) = known {
+        writer.update(&STAFF, &[id.into()], set)?;
+        return Ok(StaffId(id));
+    }
+    set.push(("name", name.to_owned().into()));
+    set.push(("name_key", key.into()));
+    Ok(StaffId(writer.insert(&STAFF, set)?))
+}
+
+pub(super) fn exists(writer: &Writer<'_>, id: StaffId) -> StoreResult<bool> {
+    Ok(writer.row(&STAFF, &[id.0.into()])?.is_some())
+}

@@ -1,0 +1,272 @@
+//! Taking a change back: its rows become again what they were, if they still are what it made.
+//!
+//! Columns that others changed since and this change did not are left as they are.
+
+use rusqlite::types::Value;
+use rusqlite::{Connection, OptionalExtension, params_from_iter};
+
+use super::import;
+use crate::domain::{Author, BatchId, ChangeId, CustomerId, VehicleId, VisitId};
+use crate::store::audit::images::{self, Kept};
+use crate::store::door::Done;
+use crate::store::table::{TABLES, Table};
+use crate::store::writer::{Set, Writer};
+use crate::store::{StoreError, StoreResult};
+
+/// A change counts as made unless an odd number of undos stands upon it. What is an undo itself
+/// (and not a redo) is taken back only by naming it.
+pub(in crate::store) const NEWEST: &str = "
+    SELECT id FROM change c WHERE staff_name = ?1 AND terminal = ?2 AND kind <> 'demo'
+    AND NOT EXISTS (SELECT 1 FROM change u WHERE u.undoes = c.id)
+    AND (WITH RECURSIVE chain (id, depth) AS (
+             SELECT c.undoes, 0
+             UNION ALL SELECT o.undoes, depth + 1 FROM change o JOIN chain ON o.id = chain.id)
+         SELECT max(depth) FROM chain) % 2 = 0
+    ORDER BY id DESC";
+const CHANGE: &str = "
+    SELECT kind, customer_id, vehicle_id, visit_id, batch_id, staff_name,
+           (SELECT id FROM change u WHERE u.undoes = c.id)
+    FROM change c WHERE id = ?1";
+
+/// The change to take back.
+struct Made {
+    kind: String,
+    customer: Option<i64>,
+    vehicle: Option<i64>,
+    visit: Option<i64>,
+    batch: Option<i64>,
+    undone_by: Option<i64>,
+}
+
+/// Takes back the newest change of this author from this terminal, or the named one.
+pub(super) fn run(
+    writer: &mut Writer<'_>,
+    author: &Author,
+    named: Option<ChangeId>,
+) -> StoreResult<Done> {
+    let id = match named {
+        Some(id) => id.0,
+        None => newest(writer.conn, author)?.ok_or(StoreError::NothingToUndo)?,
+    };
+    let made = made(writer.conn, id)?.ok_or(StoreError::NothingToUndo)?;
+    if let Some(by) = made.undone_by {
+        return Err(rests_on(writer.conn, by)?);
+    }
+    match (made.kind.as_str(), made.batch) {
+        ("import", Some(batch)) => return import::take_back(writer, BatchId(batch)),
+        // Nothing was kept that could bring back what a whole import brought.
+        ("undo_import" | "demo", _) => return Err(StoreError::NothingToUndo),
+        _ => {}
+    }
+    // What an undo took away comes back whoever uses it meanwhile; the same the other way round.
+    let by_the_way = made.kind != "add_staff";
+    for kept in images::of(writer.conn, id)?.into_iter().rev() {
+        put_back(writer, id, &kept, by_the_way)?;
+    }
+    Ok(Done {
+        kind: "undo",
+        customer: made.customer.map(CustomerId),
+        vehicle: made.vehicle.map(VehicleId),
+        visit: made.visit.map(VisitId),
+        undoes: Some(ChangeId(id)),
+        ..Done::default()
+    })
+}
+
+fn newest(conn: &Connection, author: &Author) -> StoreResult<Option<i64>> {
+    let mut statement = conn.prepare_cached(NEWEST)?;
+    let newest = statement.query_row((&author.name, &author.terminal), |row| row.get(0));
+    Ok(newest.optional()?)
+}
+
+fn made(conn: &Connection, id: i64) -> StoreResult<Option<Made>> {
+    let mut statement = conn.prepare_cached(CHANGE)?;
+    let made = statement.query_row([id], |row| {
+        Ok(Made {
+            kind: row.get(0)?,
+            customer: row.get(1)?,
+            vehicle: row.get(2)?,
+            visit: row.get(3)?,
+            batch: row.get(4)?,
+            undone_by: row.get(6)?,
+        })
+    });
+    Ok(made.optional()?)
+}
+
+/// Makes one row again what it was before the change `id`.
+/// `by_the_way`: a shared row (a name, a household) that others use now stays and is no hindrance.
+pub(super) fn put_back(
+    writer: &mut Writer<'_>,
+    id: i64,
+    kept: &Kept,
+    by_the_way: bool,
+) -> StoreResult<()> {
+    let table = kept.table;
+    let key = kept.key();
+    let now = writer.row(table, &key)?;
+    let is_as_made = match (&now, &kept.before, &kept.after) {
+        (Some(now), Some(before), Some(after)) => {
+            changed(table, before, after).all(|at| now[at] == after[at])
+        }
+        (Some(now), None, Some(after)) => said(table).all(|at| now[at] == after[at]),
+        (None, Some(_), None) => true,
+        _ => false,
+    };
+    let used_by = if is_as_made && takes_away(kept) {
+        user_of(writer.conn, table, &key)?
+    } else {
+        None
+    };
+    if !is_as_made || used_by.is_some() {
+        if table.shared && by_the_way {
+            return Ok(());
+        }
+        let (table, key) = used_by.unwrap_or((table, key));
+        let later = later(writer.conn, table, &key, id)?;
+        return Err(rests_on(writer.conn, later)?);
+    }
+    match (&kept.before, &kept.after) {
+        (None, _) => writer.delete(table, &key),
+        (Some(before), None) => {
+            let columns = table.columns.iter().zip(before);
+            let set = columns.map(|(column, value)| (column.name, value.clone()));
+            let set: Vec<Set> = set.collect();
+            parents_are_there(writer, table, &set, id)?;
+            writer.insert(table, set).map(|_| ())
+        }
+        (Some(before), Some(after)) => {
+            let set: Vec<Set> = changed(table, before, after)
+                .map(|at| (table.columns[at].name, before[at].clone()))
+                .collect();
+            parents_are_there(writer, table, &set, id)?;
+            if set.is_empty() && table.counts() {
+                if let [Value::Integer(row)] = key[..] {
+                    writer.touch(table, row)?;
+                }
+                return Ok(());
+            }
+            writer.update(table, &key, set).map(|_| ())
+        }
+    }
+}
+
+/// Whether putting it back takes something away that others may use: a row, or a task of somebody
+/// who works here.
+fn takes_away(kept: &Kept) -> bool {
+    match (&kept.before, &kept.after) {
+        (None, _) => true,
+        (Some(before), Some(after)) if kept.table.shared => before
+            .iter()
+            .zip(after)
+            .any(|pair| pair == (&Value::Integer(0), &Value::Integer(1))),
+        _ => false,
+    }
+}
+
+/// Where a row differs, but for the count of its changes.
+fn changed<'a>(
+    table: &'static Table,
+    before: &'a [Value],
+    after: &'a [Value],
+) -> impl Iterator<Item = usize> + 'a {
+    said(table).filter(|at| before[*at] != after[*at])
+}
+
+/// The columns of a row but for the count of its changes.
+fn said(table: &'static Table) -> impl Iterator<Item = usize> {
+    let rowver = table.at("rowver");
+    (0..table.columns.len()).filter(move |at| Some(*at) != rowver)
+}
+
+/// A row that holds the `id` of this one, if there is any.
+fn user_of(
+    conn: &Connection,
+    table: &'static Table,
+    key: &[Value],
+) -> StoreResult<Option<(&'static Table, Vec<Value>)>> {
+    for user in TABLES {
+        for column in user.columns.iter().filter(|c| c.refers == table.name) {
+            let mut statement = conn.prepare_cached(&user.referring(column.name))?;
+            let row = statement.query_row(params_from_iter(key), |row| {
+                (0..user.key.len()).map(|at| row.get(at)).collect()
+            });
+            if let Some(key) = row.optional()? {
+                return Ok(Some((user, key)));
+            }
+        }
+    }
+    if table.name == "staff" && signed(conn, key)? {
+        return Ok(Some((table, key.to_vec())));
+    }
+    Ok(None)
+}
+
+/// Whether somebody has signed a change or an import.
+fn signed(conn: &Connection, key: &[Value]) -> StoreResult<bool> {
+    let sql = "SELECT EXISTS (SELECT 1 FROM change WHERE staff_id = ?1)
+               OR EXISTS (SELECT 1 FROM import_batch WHERE staff_id = ?1)";
+    let mut statement = conn.prepare_cached(sql)?;
+    Ok(statement.query_row(params_from_iter(key), |row| row.get(0))?)
+}
+
+/// A row that comes back must find again what it belongs to.
+fn parents_are_there(
+    writer: &Writer<'_>,
+    table: &'static Table,
+    row: &[Set],
+    id: i64,
+) -> StoreResult<()> {
+    for (column, value) in row {
+        let column = table.columns.iter().find(|known| known.name == *column);
+        let refers = column.map_or("", |column| column.refers);
+        let parent = TABLES.into_iter().find(|parent| parent.name == refers);
+        let (Some(parent), Value::Integer(_)) = (parent, value) else {
+            continue;
+        };
+        let key = std::slice::from_ref(value);
+        if writer.row(parent, key)?.is_none() {
+            let later = later(writer.conn, parent, key, id)?;
+            return Err(rests_on(writer.conn, later)?);
+        }
+    }
+    Ok(())
+}
+
+/// The newest change after `id` that wrote this row; an import by the batch of the row. Where
+/// nothing says so, the newest change of all.
+fn later(conn: &Connection, table: &'static Table, key: &[Value], id: i64) -> StoreResult<i64> {
+    if let Some(change) = images::last_writer(conn, table, key, id)? {
+        return Ok(change);
+    }
+    if let Some(at) = table.at("batch_id")
+        && let Some(row) = row(conn, table, key)?
+        && let Value::Integer(batch) = row[at]
+    {
+        let sql = "SELECT id FROM change WHERE batch_id = ?1 ORDER BY id LIMIT 1";
+        let import = conn.prepare_cached(sql)?.query_row([batch], |row| row.get(0));
+        if let Some(import) = import.optional()? {
+            return Ok(import);
+        }
+    }
+    let newest = "SELECT max(id) FROM change";
+    Ok(conn.prepare_cached(newest)?.query_row([], |row| row.get(0))?)
+}
+
+fn row(
+    conn: &Connection,
+    table: &'static Table,
+    key: &[Value],
+) -> StoreResult<Option<Vec<Value>>> {
+    Writer::new(conn, String::new()).row(table, key)
+}
+
+fn rests_on(conn: &Connection, change: i64) -> StoreResult<StoreError> {
+    let mut statement = conn.prepare_cached("SELECT kind, staff_name FROM change WHERE id = ?1")?;
+    let (kind, by) = statement.query_row([change], |row| Ok((row.get(0)?, row.get(1)?)))?;
+    Ok(StoreError::RestsOn {
+        change: ChangeId(change),
+        kind,
+        by,
+    })
+}
