@@ -80,12 +80,7 @@ impl Store {
         }
     }
 
-    fn attempt(
-        &mut self,
-        author: &Author,
-        op: OpId,
-        change: &Change,
-    ) -> Result<Receipt, Failed> {
+    fn attempt(&mut self, author: &Author, op: OpId, change: &Change) -> Result<Receipt, Failed> {
         let tx = self
             .conn
             .transaction_with_behavior(TransactionBehavior::Immediate)?;
@@ -137,18 +132,15 @@ fn receipt_of(conn: &Connection, op: OpId) -> StoreResult<Option<Receipt>> {
 }
 
 /// Writes the audit line with the row images behind it and whom it touched.
-fn record(
-    writer: &Writer<'_>,
-    author: &Author,
-    op: OpId,
-    done: &Done,
-) -> StoreResult<Receipt> {
+fn record(writer: &Writer<'_>, author: &Author, op: OpId, done: &Done) -> StoreResult<Receipt> {
     let conn = writer.conn;
     let fields = if done.counts.is_empty() {
         serde_json::json!(audit::field_names(&writer.images))
     } else {
         let counts = done.counts.iter();
-        counts.map(|(name, n)| ((*name).to_owned(), *n)).collect::<serde_json::Value>()
+        counts
+            .map(|(name, n)| ((*name).to_owned(), *n))
+            .collect::<serde_json::Value>()
     };
     conn.prepare_cached(CHANGE)?.execute(rusqlite::params![
         op.0,
@@ -166,11 +158,15 @@ fn record(
     ])?;
     let change = conn.last_insert_rowid();
     for (seq, image) in (0_i64..).zip(&writer.images) {
-        let (before, after) = (json(image, &image.before), json(image, &image.after));
+        let before = json(image, image.before.as_ref());
+        let after = json(image, image.after.as_ref());
         conn.prepare_cached(ROW)?
             .execute((change, seq, image.table.name, before, after))?;
     }
-    for (kind, ids) in [("customer", &writer.customers), ("vehicle", &writer.vehicles)] {
+    for (kind, ids) in [
+        ("customer", &writer.customers),
+        ("vehicle", &writer.vehicles),
+    ] {
         for id in ids {
             conn.prepare_cached(SUBJECT)?.execute((change, kind, id))?;
         }
@@ -193,9 +189,8 @@ fn record(
 }
 
 /// A row as a JSON object by column.
-fn json(image: &Image, row: &Option<Vec<Value>>) -> Option<String> {
-    let row = row.as_ref()?;
-    let columns = image.table.columns.iter().zip(row);
+fn json(image: &Image, row: Option<&Vec<Value>>) -> Option<String> {
+    let columns = image.table.columns.iter().zip(row?);
     let object: serde_json::Map<_, _> = columns
         .map(|(column, value)| {
             let value = match value {

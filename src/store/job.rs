@@ -96,7 +96,9 @@ fn began(pid: u32) -> String {
 
 #[cfg(unix)]
 fn exists(pid: u32) -> bool {
-    let pid = i32::try_from(pid).ok().and_then(rustix::process::Pid::from_raw);
+    let pid = i32::try_from(pid)
+        .ok()
+        .and_then(rustix::process::Pid::from_raw);
     let Some(pid) = pid else { return false };
     // "Not permitted" means that it is there.
     rustix::process::test_kill_process(pid) != Err(rustix::io::Errno::SRCH)

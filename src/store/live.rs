@@ -43,6 +43,7 @@ impl Store {
         let version: i64 = self
             .conn
             .query_row("PRAGMA data_version", [], |row| row.get(0))?;
+        self.still_the_file()?;
         let before = self.seen.replace(version);
         Ok(before.is_some_and(|before| before != version))
     }
@@ -88,12 +89,15 @@ impl Store {
             vehicles: count("SELECT count(*) FROM vehicle")?,
             visits: count("SELECT count(*) FROM visit")?,
             changes: count("SELECT count(*) FROM change")?,
-            last_copy: None,
+            last_copy: self.newest_copy(),
         })
     }
 
     /// Tidies up and closes. Never fails loudly: all that was saved is safe without it.
     pub fn close(self) {
+        if !self.is_writable() {
+            return;
+        }
         let _ = self.conn.execute_batch("PRAGMA optimize");
         let truncate = "PRAGMA wal_checkpoint(TRUNCATE)";
         let _ = self.conn.query_row(truncate, [], |_| Ok(()));

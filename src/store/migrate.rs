@@ -68,7 +68,8 @@ fn run(conn: &Connection, migrations: &[&str], from: usize) -> StoreResult<()> {
         conn.execute_batch(sql)?;
     }
     conn.pragma_update(None, "application_id", APPLICATION_ID)?;
-    conn.pragma_update(None, "user_version", migrations.len())?;
+    let version = i64::try_from(migrations.len()).unwrap_or(i64::MAX);
+    conn.pragma_update(None, "user_version", version)?;
     Ok(())
 }
 
@@ -83,12 +84,11 @@ pub(super) fn blank() -> StoreResult<Connection> {
 /// somebody else wrote into the schema may ever run.
 pub(super) fn check_fingerprint(conn: &Connection) -> StoreResult<()> {
     static OURS: OnceLock<String> = OnceLock::new();
-    let ours = match OURS.get() {
-        Some(ours) => ours,
-        None => {
-            let ours = fingerprint(&blank()?)?;
-            OURS.get_or_init(|| ours)
-        }
+    let ours = if let Some(ours) = OURS.get() {
+        ours
+    } else {
+        let ours = fingerprint(&blank()?)?;
+        OURS.get_or_init(|| ours)
     };
     if fingerprint(conn)? == *ours {
         Ok(())
@@ -129,7 +129,8 @@ mod tests {
     fn at_one() -> Connection {
         let conn = Connection::open_in_memory().unwrap();
         run(&conn, &[ONE], 0).unwrap();
-        conn.execute("INSERT INTO a (name) VALUES ('Budi')", []).unwrap();
+        conn.execute("INSERT INTO a (name) VALUES ('Budi')", [])
+            .unwrap();
         conn
     }
 
@@ -141,7 +142,9 @@ mod tests {
         run(&new, &[ONE, TWO], 0).unwrap();
         assert_eq!(fingerprint(&old).unwrap(), fingerprint(&new).unwrap());
         assert_eq!(version(&old).unwrap(), 2);
-        let name: String = old.query_row("SELECT name FROM a", [], |row| row.get(0)).unwrap();
+        let name: String = old
+            .query_row("SELECT name FROM a", [], |row| row.get(0))
+            .unwrap();
         assert_eq!(name, "Budi");
     }
 
@@ -168,13 +171,17 @@ mod tests {
         check_fingerprint(&conn).unwrap();
         conn.execute_batch("CREATE TRIGGER x AFTER INSERT ON visit BEGIN SELECT 1; END")
             .unwrap();
-        assert!(matches!(check_fingerprint(&conn), Err(StoreError::Damaged(_))));
+        assert!(matches!(
+            check_fingerprint(&conn),
+            Err(StoreError::Damaged(_))
+        ));
     }
 
     #[test]
     fn what_sqlite_learns_about_the_rows_is_no_part_of_the_schema() {
         let conn = blank().unwrap();
-        conn.execute_batch("INSERT INTO counter VALUES ('a', 1); ANALYZE").unwrap();
+        conn.execute_batch("INSERT INTO counter VALUES ('a', 1); ANALYZE")
+            .unwrap();
         check_fingerprint(&conn).unwrap();
     }
 }

@@ -6,20 +6,31 @@
 
 mod audit;
 mod card;
+mod change;
 mod check;
+mod clock;
+mod connect;
 mod copy;
 mod customer;
 mod door;
 mod error;
+mod job;
 mod live;
 mod load;
+mod migrate;
 mod open;
+mod place;
 mod rows;
 mod search;
 mod shop;
+mod summary;
+mod table;
+#[cfg(test)]
+mod test_kit;
 mod vehicle;
 mod visit;
 mod who;
+mod writer;
 mod written;
 
 pub use audit::{AuditField, AuditLine, Batch};
@@ -28,30 +39,47 @@ pub use error::{FieldConflict, StoreError, StoreResult};
 pub use live::{Info, StopRead};
 pub use load::{Identity, Kind, Known, Load, LoadKind, Loaded, NewRemark, RemarkId};
 pub use open::{Access, NewShop};
+pub use place::OpenRemark;
 pub use search::Index;
 pub use shop::{Shop, Sizes};
 pub use written::{Entry, Field, Written};
+
+use std::path::PathBuf;
 
 use rusqlite::Connection;
 
 /// One connection to the book.
 #[derive(Debug)]
 pub struct Store {
+    // Closed before `opened` says so.
     conn: Connection,
-    file: open::OpenFile,
-    access: Access,
+    path: PathBuf,
+    identity: place::Identity,
+    mode: connect::Mode,
+    remarks: Vec<OpenRemark>,
     /// SQLite's number for the state of the file that was seen last.
     seen: Option<i64>,
+    /// The disk failed under the last write, and the connection was not opened anew yet.
+    unsettled: bool,
+    #[expect(
+        dead_code,
+        reason = "says that the file is open for as long as it lives"
+    )]
+    opened: place::Opened,
 }
 
 impl Store {
     /// Refuses when this connection is for looking only.
     fn may_write(&self) -> StoreResult<()> {
-        match self.access {
-            Access::Write => Ok(()),
-            Access::Read => Err(StoreError::ReadOnly {
-                owner: String::new(),
-            }),
+        if self.is_writable() {
+            return Ok(());
         }
+        let owner = self.remarks.iter().find_map(|remark| match remark {
+            OpenRemark::LookOnly { owner } => Some(owner.clone()),
+            _ => None,
+        });
+        Err(StoreError::ReadOnly {
+            owner: owner.unwrap_or_default(),
+        })
     }
 }

@@ -233,5 +233,5 @@ fn fill(path: &Path, shop: &NewShop) -> StoreResult<(Connection, Identity, Opene
 fn file_id() -> StoreResult<String> {
     let mut bytes = [0; 16];
     getrandom::fill(&mut bytes).map_err(|error| StoreError::Io(error.to_string()))?;
-    Ok(bytes.iter().map(|byte| format!("{byte:02x}")).collect())
+    Ok(copy::hex(&bytes))
 }

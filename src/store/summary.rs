@@ -33,7 +33,10 @@ pub(super) fn refresh(
     for customer in customers {
         let mut statement = conn.prepare_cached(CUSTOMER)?;
         let spent = statement.query_row([customer], |row| row.get(0)).optional();
-        if spent.map_err(too_large)?.is_some_and(|spent| Money::new(spent).is_none()) {
+        if spent
+            .map_err(too_large)?
+            .is_some_and(|spent| Money::new(spent).is_none())
+        {
             return Err(refused());
         }
     }

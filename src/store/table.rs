@@ -424,9 +424,13 @@ mod tests {
         ];
         let conn = blank().unwrap();
         let mut statement = conn
-            .prepare("SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT GLOB 'sqlite_*'")
+            .prepare(
+                "SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT GLOB 'sqlite_*'",
+            )
             .unwrap();
-        let names = statement.query_map([], |row| row.get::<_, String>(0)).unwrap();
+        let names = statement
+            .query_map([], |row| row.get::<_, String>(0))
+            .unwrap();
         for name in names.map(Result::unwrap) {
             let described = table(&name).is_some();
             assert!(described != own_way.contains(&name.as_str()), "{name}");

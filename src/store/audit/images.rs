@@ -77,16 +77,18 @@ pub(in crate::store) fn last_writer(
 fn read(table: &'static Table, json: Option<String>) -> StoreResult<Option<Vec<Value>>> {
     let Some(json) = json else { return Ok(None) };
     let bad = |why: &str| StoreError::Damaged(format!("an image in the audit {why}"));
-    let object: serde_json::Value =
-        serde_json::from_str(&json).map_err(|_| bad("is not JSON"))?;
-    let columns = table.columns.iter().map(|column| match &object[column.name] {
-        serde_json::Value::String(text) => Ok(Value::Text(text.clone())),
-        serde_json::Value::Number(number) => {
-            let number = number.as_i64().ok_or_else(|| bad("holds an odd number"))?;
-            Ok(Value::Integer(number))
-        }
-        serde_json::Value::Null => Ok(Value::Null),
-        _ => Err(bad("holds something odd")),
-    });
+    let object: serde_json::Value = serde_json::from_str(&json).map_err(|_| bad("is not JSON"))?;
+    let columns = table
+        .columns
+        .iter()
+        .map(|column| match &object[column.name] {
+            serde_json::Value::String(text) => Ok(Value::Text(text.clone())),
+            serde_json::Value::Number(number) => {
+                let number = number.as_i64().ok_or_else(|| bad("holds an odd number"))?;
+                Ok(Value::Integer(number))
+            }
+            serde_json::Value::Null => Ok(Value::Null),
+            _ => Err(bad("holds something odd")),
+        });
     columns.collect::<StoreResult<Vec<_>>>().map(Some)
 }

@@ -1,7 +1,13 @@
 //! Who changed what, and what can be taken back.
 
+mod fields;
+pub(super) mod images;
+
+pub(super) use fields::names as field_names;
+
 use rusqlite::{Connection, Row};
 
+use super::change::UNDOABLE;
 use super::{Store, StoreResult};
 use crate::domain::{Author, BatchId, ChangeId, CustomerId};
 
@@ -63,7 +69,7 @@ pub struct Batch {
 macro_rules! lines {
     ($rest:literal) => {
         concat!(
-            "SELECT c.id, c.at, c.staff_name, c.terminal, c.kind, k.code, c.undoes, u.id ",
+            "SELECT c.id, c.at, c.staff_name, c.terminal, c.kind, k.code, c.undoes, u.id, c.fields ",
             "FROM change c LEFT JOIN customer k ON k.id = c.customer_id ",
             "LEFT JOIN change u ON u.undoes = c.id ",
             $rest
@@ -71,6 +77,9 @@ macro_rules! lines {
     };
 }
 
+/// Changes that are proposed for undoing.
+const MOST_UNDOABLE: usize = 100;
+const ONE: &str = lines!("WHERE c.id = ?1");
 const ALL: &str = lines!("ORDER BY c.id DESC LIMIT ?1");
 const OF_CUSTOMER: &str = lines!(
     "WHERE c.customer_id = ?2 OR c.id IN (SELECT change_id FROM change_subject WHERE kind = 'customer' AND row_id = ?2) \
@@ -96,22 +105,21 @@ impl Store {
         }
     }
 
-    /// What `author` can take back from this terminal, newest first, at most a hundred.
+    /// What `author` can take back from this terminal, newest first, at most a hundred. The first
+    /// is what an undo without a name takes back; whether later changes rest on one shows when it
+    /// is tried.
     ///
     /// # Errors
     /// When the file cannot be read.
     pub fn undoable(&self, author: &Author) -> StoreResult<Vec<AuditLine>> {
-        let all = lines(&self.conn, ALL, [1000])?;
-        Ok(all
-            .into_iter()
-            .filter(|line| {
-                line.who == author.name
-                    && line.terminal == author.terminal
-                    && line.undone_by.is_none()
-                    && line.undoes.is_none()
-            })
-            .take(100)
-            .collect())
+        let mut statement = self.conn.prepare_cached(UNDOABLE)?;
+        let ids =
+            statement.query_map((&author.name, &author.terminal), |row| row.get::<_, i64>(0))?;
+        let mut found = Vec::new();
+        for id in ids.take(MOST_UNDOABLE) {
+            found.extend(lines(&self.conn, ONE, [id?])?);
+        }
+        Ok(found)
     }
 
     /// All imports, newest first.
@@ -144,11 +152,19 @@ fn lines(
 ) -> StoreResult<Vec<AuditLine>> {
     let mut statement = conn.prepare_cached(sql)?;
     let rows = statement.query_map(values, line)?;
-    Ok(rows.collect::<Result<_, _>>()?)
+    let mut lines = rows.collect::<Result<Vec<_>, _>>()?;
+    for (line, counts) in &mut lines {
+        line.fields = match counts {
+            Some(counts) => std::mem::take(counts),
+            None => fields::values(conn, &images::of(conn, line.id.0)?)?,
+        };
+    }
+    Ok(lines.into_iter().map(|(line, _)| line).collect())
 }
 
-fn line(row: &Row<'_>) -> rusqlite::Result<AuditLine> {
-    Ok(AuditLine {
+/// A line, and the counts that stand for the fields of a whole import.
+fn line(row: &Row<'_>) -> rusqlite::Result<(AuditLine, Option<Vec<AuditField>>)> {
+    let line = AuditLine {
         id: ChangeId(row.get(0)?),
         at: row.get(1)?,
         who: row.get(2)?,
@@ -158,5 +174,19 @@ fn line(row: &Row<'_>) -> rusqlite::Result<AuditLine> {
         fields: Vec::new(),
         undoes: row.get::<_, Option<i64>>(6)?.map(ChangeId),
         undone_by: row.get::<_, Option<i64>>(7)?.map(ChangeId),
-    })
+    };
+    let kept: String = row.get(8)?;
+    let counts = match serde_json::from_str(&kept) {
+        Ok(serde_json::Value::Object(counts)) => Some(counts.into_iter().map(count).collect()),
+        _ => None,
+    };
+    Ok((line, counts))
+}
+
+fn count((name, number): (String, serde_json::Value)) -> AuditField {
+    AuditField {
+        name,
+        old: String::new(),
+        new: number.to_string(),
+    }
 }

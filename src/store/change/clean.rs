@@ -24,7 +24,10 @@ pub(super) struct Remarks(Vec<(String, String)>);
 
 impl Remarks {
     pub(super) fn say(&mut self, field: &str, code: &str) {
-        self.0.push((field.to_owned(), code.to_owned()));
+        let remark = (field.to_owned(), code.to_owned());
+        if !self.0.contains(&remark) {
+            self.0.push(remark);
+        }
     }
 
     /// Refuses when anything was said.
@@ -123,7 +126,10 @@ impl Remarks {
             self.say("name", "required");
         }
         self.day("member_since", clean.member_since);
-        if clean.birthday.is_some_and(|birthday| !is_possible(birthday)) {
+        if clean
+            .birthday
+            .is_some_and(|birthday| !is_possible(birthday))
+        {
             self.say("birthday", "bad_date");
         }
         clean
@@ -167,10 +173,16 @@ impl Remarks {
         if clean == VehicleFacts::default() {
             self.say("plate", "required");
         }
-        if clean.year.is_some_and(|year| !(1900..=9999).contains(&year)) {
+        if clean
+            .year
+            .is_some_and(|year| !(1900..=9999).contains(&year))
+        {
             self.say("year", "bad_year");
         }
-        if clean.engine_cc.is_some_and(|cc| !(1..=100_000).contains(&cc)) {
+        if clean
+            .engine_cc
+            .is_some_and(|cc| !(1..=100_000).contains(&cc))
+        {
             self.say("engine_cc", "too_large");
         }
         clean
@@ -233,14 +245,19 @@ impl Remarks {
             }
             self.money("lines", line.amount);
             self.money("lines", line.cost);
-            kept.push(VisitLine { text, ..line.clone() });
+            kept.push(VisitLine {
+                text,
+                ..line.clone()
+            });
         }
         kept
     }
 }
 
 fn is_possible(birthday: Birthday) -> bool {
-    let year = birthday.year.is_none_or(|year| (1880..=9999).contains(&year));
+    let year = birthday
+        .year
+        .is_none_or(|year| (1880..=9999).contains(&year));
     let day = match (birthday.day, birthday.month) {
         (Some(day), Some(month)) => Birthday::new(day, month, birthday.year).is_some(),
         (None, None) => birthday.year.is_some(),

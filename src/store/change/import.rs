@@ -59,7 +59,14 @@ fn put_back_updates(writer: &mut Writer<'_>, import: i64) -> StoreResult<i64> {
 /// Takes the rows of the batch and says how many customers, vehicles and visits went.
 fn take_rows(conn: &Connection, batch: BatchId, import: i64) -> StoreResult<[i64; 3]> {
     conn.execute_batch(MARKS)?;
-    for mark in [EDITED, KEEP_VISITS, KEEP_VEHICLES, KEEP_CUSTOMERS, GO, TOUCHED] {
+    for mark in [
+        EDITED,
+        KEEP_VISITS,
+        KEEP_VEHICLES,
+        KEEP_CUSTOMERS,
+        GO,
+        TOUCHED,
+    ] {
         for sql in mark {
             let mut statement = conn.prepare_cached(sql)?;
             match statement.parameter_count() {
@@ -72,7 +79,9 @@ fn take_rows(conn: &Connection, batch: BatchId, import: i64) -> StoreResult<[i64
     let mut counts = [0; 3];
     for (count, kind) in counts.iter_mut().zip(["customer", "vehicle", "visit"]) {
         let sql = "SELECT count(*) FROM temp.goes WHERE kind = ?1";
-        *count = conn.prepare_cached(sql)?.query_row([kind], |row| row.get(0))?;
+        *count = conn
+            .prepare_cached(sql)?
+            .query_row([kind], |row| row.get(0))?;
     }
     for sql in TAKE {
         let mut statement = conn.prepare_cached(sql)?;
@@ -96,7 +105,9 @@ fn remaining(conn: &Connection, batch: BatchId) -> StoreResult<i64> {
     let sql = "SELECT (SELECT count(*) FROM customer WHERE batch_id = ?1)
              + (SELECT count(*) FROM vehicle WHERE batch_id = ?1)
              + (SELECT count(*) FROM visit WHERE batch_id = ?1)";
-    Ok(conn.prepare_cached(sql)?.query_row([batch.0], |row| row.get(0))?)
+    Ok(conn
+        .prepare_cached(sql)?
+        .query_row([batch.0], |row| row.get(0))?)
 }
 
 const MARKS: &str = "
@@ -118,9 +129,11 @@ const EDITED: &[&str] = &["
       AND r.table_name IN ('customer', 'vehicle', 'visit', 'ownership')
       AND NOT EXISTS (SELECT 1 FROM change u WHERE u.undoes = c.id)"];
 
-const KEEP_VISITS: &[&str] = &["
+const KEEP_VISITS: &[&str] = &[
+    "
     INSERT OR IGNORE INTO temp.keeps SELECT 'visit', v.id FROM visit v
-    WHERE v.batch_id = ?1 AND (SELECT 1 FROM temp.edited e WHERE e.kind = 'visit' AND e.id = v.id)"];
+    WHERE v.batch_id = ?1 AND (SELECT 1 FROM temp.edited e WHERE e.kind = 'visit' AND e.id = v.id)",
+];
 
 /// A vehicle stays when it was edited, or a visit stays, or somebody wrote who owns it.
 const KEEP_VEHICLES: &[&str] = &[

@@ -72,10 +72,7 @@ impl Merge {
         let mut merged = Fields::new();
         for key in keys {
             let of = |fields: &Fields| fields.get(&key).cloned().unwrap_or_default();
-            let value = self.text(
-                &format!("field.{key}"),
-                (&of(base), &of(theirs), &of(mine)),
-            );
+            let value = self.text(&format!("field.{key}"), (&of(base), &of(theirs), &of(mine)));
             if !value.is_empty() {
                 merged.insert(key, value);
             }
@@ -113,7 +110,12 @@ pub(super) fn customer(three: &Three<'_, CustomerFacts>) -> StoreResult<Customer
         kind: merge.field("kind", of!(three.kind), |kind| *kind, kind),
         honorific: merge.text("honorific", of!(three.honorific)),
         name: merge.text("name", of!(three.name)),
-        phones: merge.field("phone", of!(three.phones), same_phones, shown_phones),
+        phones: merge.field(
+            "phone",
+            of!(three.phones),
+            |phones| same_phones(phones),
+            |phones| shown_phones(phones),
+        ),
         email: merge.text("email", of!(three.email)),
         address: merge.text("address", of!(three.address)),
         city: merge.text("city", of!(three.city)),
@@ -122,7 +124,9 @@ pub(super) fn customer(three: &Three<'_, CustomerFacts>) -> StoreResult<Customer
         note: merge.text("note", of!(three.note)),
         source: merge.text("source", of!(three.source)),
         member_since: merge.maybe("member_since", of!(three.member_since)),
-        household: merge.field("household", of!(three.household), Clone::clone, household),
+        household: merge.field("household", of!(three.household), Clone::clone, |mine| {
+            household(mine.as_ref())
+        }),
         company: merge.field(
             "company",
             of!(three.company),
@@ -135,7 +139,7 @@ pub(super) fn customer(three: &Three<'_, CustomerFacts>) -> StoreResult<Customer
 }
 
 /// Phones are one field: a list with two hands in it is for a person to sort out.
-fn same_phones(phones: &Vec<PhoneEntry>) -> Vec<(String, Option<String>, String)> {
+fn same_phones(phones: &[PhoneEntry]) -> Vec<(String, Option<String>, String)> {
     let entry = |entry: &PhoneEntry| {
         let phone = &entry.phone;
         (phone.raw.clone(), phone.e164.clone(), entry.label.clone())
@@ -143,13 +147,16 @@ fn same_phones(phones: &Vec<PhoneEntry>) -> Vec<(String, Option<String>, String)
     phones.iter().map(entry).collect()
 }
 
-fn shown_phones(phones: &Vec<PhoneEntry>) -> String {
-    let raw: Vec<_> = phones.iter().map(|entry| entry.phone.raw.as_str()).collect();
+fn shown_phones(phones: &[PhoneEntry]) -> String {
+    let raw: Vec<_> = phones
+        .iter()
+        .map(|entry| entry.phone.raw.as_str())
+        .collect();
     raw.join(", ")
 }
 
-fn household(household: &Option<Household>) -> String {
-    shown(household.as_ref().map(|household| &household.name))
+fn household(household: Option<&Household>) -> String {
+    shown(household.map(|household| &household.name))
 }
 
 /// A vehicle's facts.
@@ -198,7 +205,9 @@ pub(super) fn visit(three: &Three<'_, VisitFacts>) -> StoreResult<VisitFacts> {
         odometer: merge.maybe("odometer", of!(three.odometer)),
         oil: merge.text("oil", of!(three.oil)),
         mechanics: merge.field("mechanics", of!(three.mechanics), keys, names),
-        lines: merge.field("lines", of!(three.lines), Clone::clone, shown_lines),
+        lines: merge.field("lines", of!(three.lines), Clone::clone, |lines| {
+            shown_lines(lines)
+        }),
         complaint: merge.text("complaint", of!(three.complaint)),
         note: merge.text("note", of!(three.note)),
         total: merge.money("total", of!(three.total)),
@@ -209,13 +218,17 @@ pub(super) fn visit(three: &Three<'_, VisitFacts>) -> StoreResult<VisitFacts> {
             "next_service",
             of!(three.next_service),
             |next| *next,
-            |next| format!("{} {}", shown(next.day), shown(next.odometer)).trim().to_owned(),
+            |next| {
+                format!("{} {}", shown(next.day), shown(next.odometer))
+                    .trim()
+                    .to_owned()
+            },
         ),
     };
     merge.done(merged)
 }
 
-fn shown_lines(lines: &Vec<VisitLine>) -> String {
+fn shown_lines(lines: &[VisitLine]) -> String {
     let texts: Vec<_> = lines.iter().map(|line| line.text.as_str()).collect();
     texts.join("; ")
 }

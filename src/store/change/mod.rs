@@ -10,6 +10,7 @@ mod vehicle;
 mod visit;
 
 pub(super) use staff::key as staff_key;
+pub(super) use undo::NEWEST as UNDOABLE;
 
 use super::door::Done;
 use super::table::{CONSENT, SHOP};
@@ -20,11 +21,7 @@ use crate::domain::{Author, Change, CustomerId, Day};
 use clean::Remarks;
 
 /// Writes a change.
-pub(super) fn run(
-    writer: &mut Writer<'_>,
-    author: &Author,
-    change: &Change,
-) -> StoreResult<Done> {
+pub(super) fn run(writer: &mut Writer<'_>, author: &Author, change: &Change) -> StoreResult<Done> {
     match change {
         Change::AddCustomer {
             facts,
@@ -117,7 +114,10 @@ fn consent(
         vec![
             ("customer_id", customer.0.into()),
             ("purpose", answer.purpose.to_owned().into()),
-            ("state", if answer.yes { "yes" } else { "no" }.to_owned().into()),
+            (
+                "state",
+                if answer.yes { "yes" } else { "no" }.to_owned().into(),
+            ),
             ("day", answer.day.to_string().into()),
             ("channel", channel.into()),
             ("staff_id", staff.into()),
@@ -164,3 +164,6 @@ fn shop(writer: &mut Writer<'_>, facts: &[(String, String)]) -> StoreResult<Done
 fn refused(field: &str, code: &str) -> StoreError {
     StoreError::Refused(vec![(field.to_owned(), code.to_owned())])
 }
+
+#[cfg(test)]
+mod tests;

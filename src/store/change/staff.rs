@@ -13,11 +13,7 @@ use crate::store::writer::Writer;
 /// Under which two spellings of one name are one person.
 pub(in crate::store) fn key(text: &str) -> String {
     let key = name::name_key(text);
-    if key.is_empty() {
-        text.to_owned()
-    } else {
-        key
-    }
+    if key.is_empty() { text.to_owned() } else { key }
 }
 
 /// Adds somebody, or gives somebody known another task.

@@ -244,20 +244,20 @@ fn later(conn: &Connection, table: &'static Table, key: &[Value], id: i64) -> St
         && let Value::Integer(batch) = row[at]
     {
         let sql = "SELECT id FROM change WHERE batch_id = ?1 ORDER BY id LIMIT 1";
-        let import = conn.prepare_cached(sql)?.query_row([batch], |row| row.get(0));
+        let import = conn
+            .prepare_cached(sql)?
+            .query_row([batch], |row| row.get(0));
         if let Some(import) = import.optional()? {
             return Ok(import);
         }
     }
     let newest = "SELECT max(id) FROM change";
-    Ok(conn.prepare_cached(newest)?.query_row([], |row| row.get(0))?)
+    Ok(conn
+        .prepare_cached(newest)?
+        .query_row([], |row| row.get(0))?)
 }
 
-fn row(
-    conn: &Connection,
-    table: &'static Table,
-    key: &[Value],
-) -> StoreResult<Option<Vec<Value>>> {
+fn row(conn: &Connection, table: &'static Table, key: &[Value]) -> StoreResult<Option<Vec<Value>>> {
     Writer::new(conn, String::new()).row(table, key)
 }
 

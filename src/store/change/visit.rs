@@ -91,7 +91,10 @@ fn columns(facts: &VisitFacts) -> Vec<Set> {
         ("cost", amount(facts.cost)),
         ("discount", amount(facts.discount)),
         ("payment", text(&facts.payment)),
-        ("next_service_day", next.day.map(|day| day.to_string()).into()),
+        (
+            "next_service_day",
+            next.day.map(|day| day.to_string()).into(),
+        ),
         ("next_service_odometer", next.odometer.into()),
     ]
 }

@@ -39,14 +39,21 @@ impl Folder {
     pub(super) fn of(book: &Path) -> Self {
         Self {
             path: place::folder(book).join("copies"),
-            stem: book.file_stem().unwrap_or_default().to_string_lossy().into_owned(),
+            stem: book
+                .file_stem()
+                .unwrap_or_default()
+                .to_string_lossy()
+                .into_owned(),
             ending: book.extension().unwrap_or_default().to_owned(),
         }
     }
 
     /// The verified copies, newest first.
     pub(super) fn copies(&self) -> Vec<Copy> {
-        let entries = std::fs::read_dir(&self.path).into_iter().flatten().flatten();
+        let entries = std::fs::read_dir(&self.path)
+            .into_iter()
+            .flatten()
+            .flatten();
         let mut copies: Vec<Copy> = entries
             .filter_map(|entry| self.copy(entry.path()))
             .filter(|copy| hash_of(&copy.path).is_file())
@@ -97,7 +104,7 @@ impl Folder {
     }
 
     /// Writes a copy's hash beside where the copy will lie.
-    pub(super) fn write_hash(&self, copy: &Path, hash: &str) -> std::io::Result<()> {
+    pub(super) fn write_hash(copy: &Path, hash: &str) -> std::io::Result<()> {
         let name = copy.file_name().unwrap_or_default().to_string_lossy();
         let path = hash_of(copy);
         // Left over from a copy that did not get its name.
@@ -114,7 +121,10 @@ impl Folder {
     /// Takes away what copies left that were not finished. Nobody else makes one now.
     pub(super) fn tidy(&self) {
         let unfinished = format!("{PARTIAL}{}-", self.stem);
-        let entries = std::fs::read_dir(&self.path).into_iter().flatten().flatten();
+        let entries = std::fs::read_dir(&self.path)
+            .into_iter()
+            .flatten()
+            .flatten();
         for entry in entries {
             if entry.file_name().to_string_lossy().starts_with(&unfinished) {
                 let _ = std::fs::remove_file(entry.path());
@@ -170,15 +180,18 @@ mod tests {
     fn the_newest_ten_and_one_of_each_older_month_stay() {
         let first: Day = "2025-01-01".parse().unwrap();
         let days = first.iter_days().take(700);
-        let copies = (1_u32..).zip(days).map(|(n, day)| copy(n, &day.to_string()));
+        let copies = (1_u32..)
+            .zip(days)
+            .map(|(n, day)| copy(n, &day.to_string()));
         let mut copies: Vec<_> = copies.collect();
         copies.reverse();
         let gone = surplus(copies.clone());
         assert_eq!(copies.len() - gone.len(), NEWEST + MONTHS);
         assert!(gone.iter().all(|copy| copy.number <= 690));
         let stay = copies.iter().filter(|copy| !gone.contains(copy));
-        let months: std::collections::BTreeSet<_> =
-            stay.map(|copy| copy.day.format("%Y-%m").to_string()).collect();
+        let months: std::collections::BTreeSet<_> = stay
+            .map(|copy| copy.day.format("%Y-%m").to_string())
+            .collect();
         assert!(months.len() >= MONTHS);
     }
 

@@ -14,6 +14,7 @@ use chrono::TimeDelta;
 use super::{Store, StoreError, StoreResult, clock, place};
 use crate::domain::Day;
 use folder::Folder;
+pub(super) use verify::hex;
 
 /// The job that two terminals must not do at once.
 const JOB: &str = "copy";
@@ -68,12 +69,7 @@ pub(super) fn before_migration(store: &mut Store, version: i64) -> StoreResult<P
     make(store, &folder, today, Some(version))
 }
 
-fn make(
-    store: &Store,
-    folder: &Folder,
-    today: Day,
-    version: Option<i64>,
-) -> StoreResult<PathBuf> {
+fn make(store: &Store, folder: &Folder, today: Day, version: Option<i64>) -> StoreResult<PathBuf> {
     place::make_folder(&folder.path).map_err(|error| io(&error))?;
     let partial = folder.partial();
     let made = write(store, &partial).and_then(|()| keep(folder, &partial, today, version));
@@ -96,17 +92,12 @@ fn write(store: &Store, partial: &Path) -> StoreResult<()> {
 }
 
 /// Gives the copy its name, durably.
-fn keep(
-    folder: &Folder,
-    partial: &Path,
-    today: Day,
-    version: Option<i64>,
-) -> StoreResult<PathBuf> {
+fn keep(folder: &Folder, partial: &Path, today: Day, version: Option<i64>) -> StoreResult<PathBuf> {
     let copy = std::fs::File::open(partial).map_err(|error| io(&error))?;
     copy.sync_all().map_err(|error| io(&error))?;
     let hash = verify::hash(copy)?;
     let path = folder.next(today, version);
-    folder.write_hash(&path, &hash).map_err(|error| io(&error))?;
+    Folder::write_hash(&path, &hash).map_err(|error| io(&error))?;
     if path.symlink_metadata().is_ok() {
         return Err(StoreError::Exists(path));
     }

@@ -45,7 +45,10 @@ fn the_hash_beside_a_copy_is_that_of_its_bytes() {
     let line = std::fs::read_to_string(place::beside(&copy, ".sha256")).unwrap();
     let bytes = std::fs::read(&copy).unwrap();
     let name = copy.file_name().unwrap().to_str().unwrap();
-    assert_eq!(line, format!("{}  {name}\n", verify::hash(&bytes[..]).unwrap()));
+    assert_eq!(
+        line,
+        format!("{}  {name}\n", verify::hash(&bytes[..]).unwrap())
+    );
 }
 
 #[test]
@@ -53,12 +56,21 @@ fn what_an_unfinished_copy_left_is_taken_away_and_is_never_a_copy() {
     let (_dir, mut store) = new_store();
     let folder = Folder::of(store.path());
     std::fs::create_dir(&folder.path).unwrap();
-    let stem = store.path().file_stem().unwrap().to_str().unwrap().to_owned();
+    let stem = store
+        .path()
+        .file_stem()
+        .unwrap()
+        .to_str()
+        .unwrap()
+        .to_owned();
     std::fs::write(folder.path.join(format!(".partial-{stem}-1")), "half").unwrap();
     std::fs::write(folder.path.join("notes.txt"), "mine").unwrap();
     store.keep_copy().unwrap().unwrap();
     let names = files(&store);
-    assert!(names.iter().all(|name| !name.starts_with(".partial")), "{names:?}");
+    assert!(
+        names.iter().all(|name| !name.starts_with(".partial")),
+        "{names:?}"
+    );
     assert!(names.contains(&"notes.txt".to_owned()));
 }
 

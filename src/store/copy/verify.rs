@@ -1,5 +1,6 @@
 //! Whether a copy is whole: opened without touching it, checked, counted and hashed.
 
+use std::fmt::Write;
 use std::io::Read;
 use std::path::Path;
 
@@ -68,5 +69,13 @@ pub(super) fn hash(mut file: impl Read) -> StoreResult<String> {
         hasher.update(&buffer[..read]);
     }
     let hash = hasher.finalize();
-    Ok(hash.iter().map(|byte| format!("{byte:02x}")).collect())
+    Ok(hex(&hash))
+}
+
+/// Bytes in hexadecimal.
+pub(in crate::store) fn hex(bytes: &[u8]) -> String {
+    bytes.iter().fold(String::new(), |mut text, byte| {
+        let _ = write!(text, "{byte:02x}");
+        text
+    })
 }

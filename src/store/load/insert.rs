@@ -2,6 +2,7 @@
 
 use rusqlite::Connection;
 
+use super::super::change::staff_key;
 use super::super::rows::{kind_word, status_word};
 use super::super::{StoreError, StoreResult};
 use super::Load;
@@ -209,8 +210,7 @@ impl Load<'_> {
             return Ok(*known);
         }
         let mut statement = self.tx.prepare_cached(STAFF)?;
-        let key = name::name_key(name);
-        let key = if key.is_empty() { name } else { &key };
+        let key = staff_key(name);
         let id = statement.query_row((name, key, at_desk, is_mechanic), |row| row.get(0))?;
         drop(statement);
         self.staff.insert(name.to_owned(), StaffId(id));

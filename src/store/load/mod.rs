@@ -14,13 +14,12 @@ mod update;
 
 use std::collections::HashMap;
 
-use chrono::{SecondsFormat, Utc};
 use rusqlite::{Connection, Transaction, TransactionBehavior};
 
 pub use known::{Identity, Kind, Known};
 pub use remark::{NewRemark, RemarkId};
 
-use super::{Store, StoreError, StoreResult};
+use super::{Store, StoreError, StoreResult, clock};
 use crate::domain::{Author, BatchId, OpId, StaffId, VehicleId};
 
 /// What a load is called in the audit.
@@ -85,7 +84,7 @@ impl Store {
         let tx = self
             .conn
             .transaction_with_behavior(TransactionBehavior::Immediate)?;
-        let at = Utc::now().to_rfc3339_opts(SecondsFormat::Millis, true);
+        let at = clock::now();
         let files = serde_json::to_string(files)
             .map_err(|error| StoreError::Internal(error.to_string()))?;
         tx.execute(

@@ -13,7 +13,9 @@ pub(super) fn check(header: &[u8]) -> StoreResult<()> {
         return Err(StoreError::NotOurs);
     }
     let number = |at: usize| {
-        let bytes = header.get(at..at + 4).and_then(|bytes| bytes.try_into().ok());
+        let bytes = header
+            .get(at..at + 4)
+            .and_then(|bytes| bytes.try_into().ok());
         bytes.map_or(0, i32::from_be_bytes)
     };
     let (version, application) = (number(60), number(68));
@@ -41,9 +43,14 @@ mod tests {
     #[test]
     fn a_book_of_ours_passes_and_others_do_not() {
         assert!(check(&header(APPLICATION_ID, 1)).is_ok());
-        assert!(matches!(check(&header(APPLICATION_ID, 99)), Err(StoreError::Newer(v)) if v == "99"));
+        assert!(
+            matches!(check(&header(APPLICATION_ID, 99)), Err(StoreError::Newer(v)) if v == "99")
+        );
         assert!(matches!(check(&header(0, 1)), Err(StoreError::NotOurs)));
-        assert!(matches!(check(&header(APPLICATION_ID, 1)[..99]), Err(StoreError::NotOurs)));
+        assert!(matches!(
+            check(&header(APPLICATION_ID, 1)[..99]),
+            Err(StoreError::NotOurs)
+        ));
         assert!(matches!(check(&[]), Err(StoreError::NotOurs)));
         assert!(matches!(check(b"PNG"), Err(StoreError::NotOurs)));
     }

@@ -50,7 +50,10 @@ impl Place {
         let path = resolve(path)?;
         let mut place = system::look(path)?;
         let folder = folder(&place.path);
-        if [".stfolder", ".dropbox"].iter().any(|mark| folder.join(mark).exists()) {
+        if [".stfolder", ".dropbox"]
+            .iter()
+            .any(|mark| folder.join(mark).exists())
+        {
             place.remarks.push(OpenRemark::SyncedFolder);
         }
         if !place.writable {

@@ -43,7 +43,15 @@ mod tests {
     #[test]
     fn disks_of_this_computer_are_not() {
         // ext4, XFS, Btrfs, tmpfs, ZFS, overlay, APFS's 0x1a
-        for kind in [0xEF53_u64, 0x5846_5342, 0x9123_683E, 0x0102_1994, 0x2FC1_2FC1, 0x794C_7630, 0x1A] {
+        for kind in [
+            0xEF53_u64,
+            0x5846_5342,
+            0x9123_683E,
+            0x0102_1994,
+            0x2FC1_2FC1,
+            0x794C_7630,
+            0x1A,
+        ] {
             assert!(!is_network(kind), "{kind:x}");
         }
     }

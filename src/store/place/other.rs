@@ -69,7 +69,11 @@ pub(in crate::store) fn check_header(path: &Path) -> StoreResult<()> {
 }
 
 pub(in crate::store) fn create_new(path: &Path) -> std::io::Result<()> {
-    OpenOptions::new().write(true).create_new(true).open(path).map(|_| ())
+    OpenOptions::new()
+        .write(true)
+        .create_new(true)
+        .open(path)
+        .map(|_| ())
 }
 
 pub(in crate::store) fn make_folder(path: &Path) -> std::io::Result<()> {

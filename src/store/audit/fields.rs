@@ -1,0 +1,117 @@
+//! What a change did, in the names of fields, from the row images behind it.
+
+use std::collections::BTreeMap;
+
+use rusqlite::types::Value;
+use rusqlite::{Connection, OptionalExtension};
+
+use super::AuditField;
+use super::images::Kept;
+use crate::store::StoreResult;
+use crate::store::table::{Column, Table};
+use crate::store::writer::Image;
+
+type Row = Option<Vec<Value>>;
+
+/// Names of the fields that differ, each once.
+pub(in crate::store) fn names(images: &[Image]) -> Vec<String> {
+    let mut names: Vec<String> = images
+        .iter()
+        .flat_map(|image| differing(image.table, &image.before, &image.after))
+        .collect();
+    names.sort();
+    names.dedup();
+    names
+}
+
+/// Fields with what they were and what they became.
+pub(super) fn values(conn: &Connection, images: &[Kept]) -> StoreResult<Vec<AuditField>> {
+    let mut fields: BTreeMap<String, (Vec<String>, Vec<String>)> = BTreeMap::new();
+    for image in images {
+        for name in differing(image.table, &image.before, &image.after) {
+            let (old, new) = fields.entry(name.clone()).or_default();
+            old.extend(shown(conn, image.table, &image.before, &name)?);
+            new.extend(shown(conn, image.table, &image.after, &name)?);
+        }
+    }
+    let field = |(name, (old, new)): (String, (Vec<String>, Vec<String>))| AuditField {
+        name,
+        old: old.join(", "),
+        new: new.join(", "),
+    };
+    Ok(fields.into_iter().map(field).collect())
+}
+
+/// Names of the fields in which two versions of a row differ.
+fn differing(table: &'static Table, before: &Row, after: &Row) -> Vec<String> {
+    let value = |row: &Row, at: usize| row.as_ref().and_then(|row| row.get(at).cloned());
+    let mut names = Vec::new();
+    for (at, column) in table.columns.iter().enumerate() {
+        let (old, new) = (value(before, at), value(after, at));
+        if !column.field.is_empty()
+            && old != new
+            && !(is_empty(old.as_ref()) && is_empty(new.as_ref()))
+        {
+            let row = after.as_ref().or(before.as_ref());
+            names.push(name(table, column, row));
+        }
+    }
+    names.dedup();
+    names
+}
+
+fn is_empty(value: Option<&Value>) -> bool {
+    match value {
+        None | Some(Value::Null) => true,
+        Some(Value::Text(text)) => text.is_empty(),
+        Some(_) => false,
+    }
+}
+
+/// `field.` and `shop.` are followed by the row's own key.
+fn name(table: &'static Table, column: &Column, row: Option<&Vec<Value>>) -> String {
+    let key = table.at("key").and_then(|at| row?.get(at));
+    match key {
+        Some(Value::Text(key)) if column.field.ends_with('.') => format!("{}{key}", column.field),
+        _ => column.field.to_owned(),
+    }
+}
+
+/// Everything that a row says about a field.
+fn shown(
+    conn: &Connection,
+    table: &'static Table,
+    row: &Row,
+    field: &str,
+) -> StoreResult<Option<String>> {
+    let Some(values) = row else { return Ok(None) };
+    let mut words = Vec::new();
+    for (column, value) in table.columns.iter().zip(values) {
+        if column.field.is_empty() || name(table, column, Some(values)) != field {
+            continue;
+        }
+        match value {
+            Value::Text(text) if !text.is_empty() => words.push(text.clone()),
+            Value::Integer(id) if !column.refers.is_empty() => {
+                words.push(said(conn, column.refers, *id)?);
+            }
+            Value::Integer(number) => words.push(number.to_string()),
+            _ => {}
+        }
+    }
+    Ok((!words.is_empty()).then(|| words.join(" ")))
+}
+
+/// What people call a row; its number when it is gone.
+fn said(conn: &Connection, table: &str, id: i64) -> StoreResult<String> {
+    let sql = match table {
+        "customer" => "SELECT code FROM customer WHERE id = ?1",
+        "vehicle" => "SELECT plate FROM vehicle WHERE id = ?1",
+        "staff" => "SELECT name FROM staff WHERE id = ?1",
+        "household" => "SELECT name FROM household WHERE id = ?1",
+        _ => return Ok(id.to_string()),
+    };
+    let mut statement = conn.prepare_cached(sql)?;
+    let name: Option<String> = statement.query_row([id], |row| row.get(0)).optional()?;
+    Ok(name.unwrap_or_else(|| format!("#{id}")))
+}
