@@ -175,6 +175,9 @@ fn describe_tables(file: &Opened, tables: &[Table], asked: Kind, report: &mut Fi
         Kind::Visits => "visits",
     };
     kind.clone_into(&mut report.kind);
+    report.headers = tables
+        .first()
+        .map_or(Vec::new(), |table| table.layout.names.clone());
     report.header_row = tables.first().map_or(0, |table| table.layout.header_row);
     if matches!(file.source, Source::Book(_)) {
         report.delimiter = tables
