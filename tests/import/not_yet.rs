@@ -14,11 +14,6 @@ pub const NOT_YET: &[(&str, &str)] = &[
         "shops/days of all shapes",
         "found by a new sheet; not looked into yet",
     ),
-    ("shops/form", "found by a new sheet; not looked into yet"),
-    (
-        "shops/long headers",
-        "found by a new sheet; not looked into yet",
-    ),
     (
         "shops/numbers as numbers",
         "found by a new sheet; not looked into yet",

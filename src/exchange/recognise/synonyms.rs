@@ -25,8 +25,6 @@ const OF_PEOPLE: &[&str] = &[
     "klien",
     "member",
     "anggota",
-    "wa",
-    "hp",
 ];
 const OF_VEHICLES: &[&str] = &[
     "kendaraan",
@@ -50,9 +48,13 @@ const OF_VISITS: &[&str] = &[
     "terakhir",
 ];
 
+/// Words that make a count of a total.
+const TIMES: &[&str] = &["kunjungan", "visit", "visits", "datang", "kali"];
+
 /// Words that may stand beside the field whose kind they name, and beside no other.
 const OF_DAYS: &[&str] = &["tgl", "tanggal", "date", "hari", "jatuh", "tempo"];
 const OF_NAMES: &[&str] = &["nama", "name"];
+const OF_PHONES: &[&str] = &["hp", "wa"];
 const OF_NUMBERS: &[&str] = &["no", "nomor", "number", "nr"];
 
 /// How well a header names a field; the later the better.
@@ -162,7 +164,9 @@ fn is_part(synonym: &[String], field: Field, words: &[String]) -> bool {
         };
         left.remove(at);
     }
-    left.iter().all(|word| says_nothing_else(word, field))
+    // How often somebody came is no money.
+    let times = field.is_money() && left.iter().any(|word| TIMES.contains(word));
+    !times && left.iter().all(|word| says_nothing_else(word, field))
 }
 
 fn says_nothing_else(word: &str, field: Field) -> bool {
@@ -182,6 +186,7 @@ fn says_nothing_else(word: &str, field: Field) -> bool {
         || matches!(field, Field::CustomerName | Field::Mechanic) && OF_NAMES.contains(&word)
         || matches!(field, Field::Phone | Field::Plate | Field::Mechanic)
             && OF_NUMBERS.contains(&word)
+        || field == Field::Phone && OF_PHONES.contains(&word)
         || field.is_money() && matches!(word, "total" | "biaya" | "jumlah")
         || people && OF_PEOPLE.contains(&word)
         || (vehicle || visit) && OF_VEHICLES.contains(&word)
@@ -206,7 +211,9 @@ pub(crate) fn normal(header: &str) -> String {
             _ => {}
         }
     }
-    let spaced: String = fold(&camel(&open))
+    // A name of two capitals, whoever writes it.
+    let one_word = open.replace("WhatsApp", "Whatsapp");
+    let spaced: String = fold(&camel(&one_word))
         .chars()
         .map(|c| if c == '\'' || is_word(c) { c } else { ' ' })
         .collect();
@@ -260,6 +267,11 @@ mod tests {
     #[case("ทะเบียนรถ", Field::Plate)]
     #[case("no", Field::RowNumber)]
     #[case("nama_stnk", Field::RegistrationName)]
+    #[case("Nama Pemilik Kendaraan", Field::CustomerName)]
+    #[case("Nomor WhatsApp (aktif)", Field::Phone)]
+    #[case("Merk & Tipe Kendaraan", Field::Model)]
+    #[case("Saldo Poin", Field::Points)]
+    #[case("No. Anggota", Field::MemberNo)]
     fn a_header_is_understood(#[case] header: &str, #[case] field: Field) {
         assert_eq!(
             claim(header).map(|(field, _)| field),
@@ -278,6 +290,7 @@ mod tests {
     #[case("Organization 1 - Title")]
     #[case("no_stnk")]
     #[case("Fax")]
+    #[case("Total Kunjungan")]
     fn a_header_that_says_something_else_is_left_alone(#[case] header: &str) {
         assert_eq!(claim(header), None, "{header}");
     }
