@@ -2,6 +2,9 @@
 
 #![expect(clippy::expect_used, reason = "a test may say what it expects")]
 
+#[path = "docs/commands.rs"]
+mod commands;
+
 use std::fmt::Write as _;
 use std::path::Path;
 use std::{env, fs};
@@ -89,5 +92,36 @@ fn keys(spec: &CommandSpec, lang: Lang) -> String {
 fn the_key_pages_say_what_the_table_says() {
     for lang in Lang::ALL {
         assert_current(&format!("keys.{}.md", lang.code()), &key_page(lang));
+    }
+}
+
+#[test]
+fn the_command_pages_say_what_help_says() {
+    for lang in Lang::ALL {
+        assert_current(
+            &format!("commands.{}.md", lang.code()),
+            &commands::page(lang),
+        );
+    }
+}
+
+#[test]
+fn the_manual_page_names_every_command_and_every_word_in_both_languages() {
+    fn check(command: &clap::Command, page: &str) {
+        for child in command.get_subcommands() {
+            let about = child.get_about().expect("a sentence").to_string();
+            assert!(page.contains(&about), "{}", child.get_name());
+            check(child, page);
+        }
+        for word in command.get_arguments().filter_map(clap::Arg::get_long) {
+            assert!(page.contains(&format!("--{word}")), "--{word}");
+        }
+    }
+    for lang in Lang::ALL {
+        let page = kenal::cli::papers::page(lang).expect("written into memory");
+        let mut tree = kenal::cli::help::command(lang);
+        tree = tree.mut_subcommand("record", |record| record.about("record"));
+        check(&tree, &page.replace("\\-", "-"));
+        assert!(!page.contains("Print help") && page.matches(".ie ").count() == 1);
     }
 }

@@ -154,7 +154,14 @@ mod tests {
         });
         let help = |say: &&Say| {
             let id = say.id().strip_prefix("usage_");
-            let other = ["value_", "heading_", "wrong_", "exit_codes", "some_options"];
+            let other = [
+                "value_",
+                "heading_",
+                "wrong_",
+                "exit_codes",
+                "some_options",
+                "man_",
+            ];
             id.is_some_and(|id| !other.iter().any(|start| id.starts_with(start)))
         };
         for say in Say::ALL.iter().filter(help) {
