@@ -8,6 +8,7 @@ use tempfile::TempDir;
 use super::args::Demo;
 use super::exit::{Ended, Exit, Failing};
 use super::progress::Progress;
+use super::screens::need_terminal;
 use super::session::{Session, own_offset_minutes};
 use super::{Outcome, Screens, wording};
 use crate::sample::USUAL_CUSTOMERS;
@@ -32,6 +33,7 @@ fn written(session: &mut Session, args: &Demo, path: &Path) -> Ended {
 
 /// A book in a folder of its own that goes away with the screens.
 fn throw_away(session: &mut Session, args: &Demo) -> Ended<Outcome> {
+    need_terminal(session)?;
     let folder = own_folder().map_err(|error| no_folder(session, &error))?;
     let path = folder.path().join("demo.db");
     fill(session, args, &path)?;

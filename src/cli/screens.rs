@@ -1,5 +1,6 @@
 //! Handing over to the screens, which live on a higher floor.
 
+use std::io::{self, IsTerminal as _};
 use std::path::PathBuf;
 
 use tempfile::TempDir;
@@ -11,7 +12,7 @@ use super::{Outcome, wording};
 use crate::config::{Memory, Settings};
 use crate::domain::Day;
 use crate::store::StoreError;
-use crate::text::{Say, say};
+use crate::text::{Lang, Say, say};
 
 /// What the screens begin with.
 pub struct Screens {
@@ -52,9 +53,7 @@ impl Screens {
 
     /// Says that the screens need a terminal; answers the exit code.
     pub fn no_terminal(&mut self) -> u8 {
-        let lang = self.settings.lang;
-        let (text, hint) = (Say::ErrorNoTerminalText, Say::ErrorNoTerminalHint);
-        let failing = Failing::said(Exit::Usage, lang, text, hint);
+        let failing = no_terminal(self.settings.lang);
         self.out.failing(&failing).code()
     }
 
@@ -67,8 +66,22 @@ impl Screens {
     }
 }
 
+fn no_terminal(lang: Lang) -> Failing {
+    let (text, hint) = (Say::ErrorNoTerminalText, Say::ErrorNoTerminalHint);
+    Failing::said(Exit::Usage, lang, text, hint)
+}
+
+/// Refuses before any book is made when there is nothing to show the screens on.
+pub(super) fn need_terminal(session: &Session) -> Ended<()> {
+    if io::stdin().is_terminal() && io::stdout().is_terminal() {
+        return Ok(());
+    }
+    Err(no_terminal(session.lang()))
+}
+
 /// The screens on the book; the one in the data folder is made at the first start.
 pub(super) fn show(session: &mut Session) -> Ended<Outcome> {
+    need_terminal(session)?;
     session.make_usual_book()?;
     let screens = Screens::new(session, session.file.clone(), None);
     Ok(Outcome::Screens(Box::new(screens)))

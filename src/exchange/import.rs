@@ -13,7 +13,7 @@ use super::read::Source;
 use super::read::refusal::Refused;
 use super::recognise::Content;
 use super::tables::{Meter, Opened, Table, open, understand};
-use super::tell::tell_columns;
+use super::tell::{headers, tell_columns};
 
 /// What the person asked for.
 #[derive(Debug, Clone)]
@@ -179,6 +179,9 @@ fn describe_tables(file: &Opened, tables: &[Table], asked: Kind, report: &mut Fi
         .first()
         .map_or(Vec::new(), |table| table.layout.names.clone());
     report.header_row = tables.first().map_or(0, |table| table.layout.header_row);
+    report.headers = tables
+        .first()
+        .map_or_else(Vec::new, |table| headers(&table.layout));
     if matches!(file.source, Source::Book(_)) {
         report.delimiter = tables
             .iter()

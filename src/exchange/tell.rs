@@ -145,6 +145,19 @@ pub(crate) fn tell_columns(layout: &Layout, report: &mut FileReport) {
     }
 }
 
+/// The headers in the order of the columns; where none stands, what the column was recognised as.
+pub(crate) fn headers(layout: &Layout) -> Vec<String> {
+    let recognised = |column: usize| {
+        let mut fields = layout.columns.iter();
+        fields.find_map(|(field, columns)| columns.contains(&column).then(|| field.name()))
+    };
+    let header = |(column, name): (usize, &String)| match name.trim() {
+        "" => recognised(column).unwrap_or_default().to_owned(),
+        name => name.to_owned(),
+    };
+    layout.names.iter().enumerate().map(header).collect()
+}
+
 /// Lists of people and vehicles have no place for what tells of a visit.
 fn is_used(field: Field, content: Content) -> bool {
     let no_visits = matches!(content, Content::Customers | Content::Vehicles);

@@ -1,6 +1,6 @@
 //! What an import did, for people: file by file, reasons with their first rows.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashSet};
 
 use super::{Done, rejects};
 use crate::cli::exit::Ended;
@@ -107,7 +107,15 @@ fn findings(
     lang: Lang,
 ) -> Ended<()> {
     let mut by_reason: BTreeMap<Reason, Vec<&Finding>> = BTreeMap::new();
-    for finding in file.of_level(level) {
+    // A row that did not come in needs no checking.
+    let rejected: HashSet<(&str, u64)> = file
+        .of_level(Level::Rejected)
+        .map(|finding| (finding.sheet.as_str(), finding.line))
+        .collect();
+    let counts = |finding: &&Finding| {
+        level == Level::Rejected || !rejected.contains(&(finding.sheet.as_str(), finding.line))
+    };
+    for finding in file.of_level(level).filter(counts) {
         by_reason.entry(finding.reason).or_default().push(finding);
     }
     if by_reason.is_empty() {

@@ -1,0 +1,219 @@
+//! Bringing spreadsheets in.
+
+use std::fs;
+
+use crate::support::{Book, has, names, word};
+
+const SHEET: &str = "Nama;No HP;Nopol;Tanggal;KM;Pekerjaan;Total
+Budi Santoso;081234567890;B 1234 XYZ;12/08/2026;45.210;Ganti oli;650.000
+Sari Dewi;081398765432;D 77 SD;30/09/2026;;Servis;150.000
+Sari Dewi;081398765432;D 77 SD;15/10/2026;12.000;Rem;225.000
+";
+
+/// The second row has neither name, phone nor plate; the last one a date of no calendar.
+const DOUBTFUL: &str = "Nama;No HP;Nopol;Tanggal;Total
+Budi Santoso;081234567890;B 1234 XYZ;12/08/2026;650.000
+;;;13/08/2026;50.000
+Sari Dewi;081398765432;D 77 SD;31/02/2026;225.000
+";
+
+fn sheet(book: &Book, text: &str) -> String {
+    word(&book.write("old.csv", text)).to_owned()
+}
+
+#[test]
+fn a_sheet_comes_in_and_four_digits_find_it() {
+    let book = Book::empty();
+    let file = sheet(&book, SHEET);
+    let said = book.out(["import", &file]);
+    for part in [
+        "3 rows",
+        "Nopol → plate",
+        "New: 2 customers, 2 vehicles, 3 visits",
+        "--undo 1",
+    ] {
+        assert!(said.contains(part), "{part}: {said}");
+    }
+    let shown = book.json(["show", "B 1234 XYZ", "--json"]);
+    assert_eq!(shown["customer"]["name"], "Budi Santoso");
+    assert_eq!(shown["last_visit"]["total"], 650_000);
+    assert_eq!(shown["last_visit"]["odometer"], 45_210);
+}
+
+#[test]
+fn the_report_has_every_documented_field_and_adds_up() {
+    let book = Book::empty();
+    let file = sheet(&book, DOUBTFUL);
+    let report = book.json(["import", &file, "--json"]);
+    has(&report, "batch files");
+    assert_eq!(report["batch"], 1);
+    let one = &report["files"][0];
+    has(
+        one,
+        "path kind encoding delimiter header_row rows mapping unmapped imported skipped created
+         updated unchanged needs_checking rejected",
+    );
+    assert_eq!(names(&one["created"]), ["customers", "vehicles", "visits"]);
+    let rejected = one["rejected"].as_array().unwrap();
+    let rows: Vec<_> = rejected.iter().map(|row| &row["row"]).collect();
+    for row in rejected {
+        has(row, "row column value reason");
+    }
+    let number = |name: &str| one[name].as_u64().unwrap();
+    assert_eq!(rows, [3]);
+    assert_eq!(number("rows"), number("imported") + number("unchanged") + 1);
+    assert_eq!(one["mapping"]["Nopol"], "plate");
+}
+
+#[test]
+fn a_trial_tells_the_same_and_changes_no_byte() {
+    let book = Book::empty();
+    let file = sheet(&book, DOUBTFUL);
+    let before = book.bytes();
+    let mut trial = book.json(["import", &file, "--dry-run", "--json"]);
+    assert_eq!(before, book.bytes());
+    assert!(!book.path("old.csv.rejected.csv").exists());
+    let mut real = book.json(["import", &file, "--json"]);
+    assert_ne!(before, book.bytes());
+    for report in [&mut trial, &mut real] {
+        for own in ["batch", "dry_run"] {
+            report[own].take();
+        }
+        report["files"][0]["rejects_file"].take();
+    }
+    assert_eq!(trial, real);
+}
+
+#[test]
+fn the_same_file_again_adds_nothing_and_leaves_no_batch() {
+    let book = Book::empty();
+    let file = sheet(&book, SHEET);
+    book.out(["import", &file]);
+    let before = book.json(["info", "--json"]);
+    let again = book.json(["import", &file, "--json"]);
+    assert_eq!(again["batch"], serde_json::Value::Null);
+    assert_eq!(again["files"][0]["unchanged"], 3);
+    assert_eq!(before["changes"], book.json(["info", "--json"])["changes"]);
+    let more = format!("{SHEET}Andi;081355550000;F 5 AN;01/11/2026;;Cuci;50.000\n");
+    let edited = book.json(["import", &sheet(&book, &more), "--json"]);
+    assert_eq!(edited["files"][0]["created"]["customers"], 1);
+    assert_eq!(edited["files"][0]["unchanged"], 3);
+}
+
+#[test]
+fn rejected_rows_lie_beside_the_file_and_come_in_once_they_are_corrected() {
+    let book = Book::empty();
+    let file = sheet(&book, DOUBTFUL);
+    let ran = book.run(["import", "--strict", &file]);
+    assert_eq!(ran.code, Some(1), "{ran:?}");
+    let rejects = book.path("old.csv.rejected.csv");
+    assert!(ran.out.contains(word(&rejects)), "{}", ran.out);
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::PermissionsExt as _;
+        let mode = rejects.metadata().unwrap().permissions().mode();
+        assert_eq!(mode & 0o777, 0o600);
+    }
+    let text = fs::read_to_string(&rejects).unwrap();
+    let mut lines = text.lines();
+    assert_eq!(
+        lines.next(),
+        Some("kenal_row,kenal_reason,Nama,No HP,Nopol,Tanggal,Total")
+    );
+    assert!(
+        text.contains("31/02/2026") && text.contains("\n4,"),
+        "{text}"
+    );
+    let corrected = text.replace("31/02/2026", "28/02/2026");
+    let fixed = book.write("fixed.csv", &corrected);
+    let report = book.json(["import", word(&fixed), "--json"]);
+    assert_eq!(report["files"][0]["created"]["customers"], 1);
+    let shown = book.json(["show", "D 77 SD", "--json"]);
+    assert_eq!(shown["last_visit"]["date"], "2026-02-28");
+}
+
+#[test]
+fn rejects_that_have_no_place_stop_everything() {
+    let book = Book::empty();
+    let file = sheet(&book, DOUBTFUL);
+    let there = book.write("there.csv", "mine");
+    let before = book.json(["info", "--json"]);
+    let ran = book.run(["import", &file, "--rejects", word(&there)]);
+    assert_eq!(ran.code, Some(73), "{ran:?}");
+    assert!(ran.err.contains("Nothing was brought in"), "{}", ran.err);
+    assert_eq!(fs::read_to_string(&there).unwrap(), "mine");
+    assert_eq!(
+        before["customers"],
+        book.json(["info", "--json"])["customers"]
+    );
+}
+
+#[test]
+fn files_that_are_no_spreadsheet_are_refused_with_a_sentence() {
+    let book = Book::empty();
+    let before = book.bytes();
+    let cases = [
+        (book.write("empty.csv", ""), 65, "it is empty"),
+        (
+            book.write("page.xlsx", "<html><body>x</body></html>"),
+            65,
+            "web page",
+        ),
+        (book.path("none.csv"), 66, "cannot be opened"),
+        (book.path(""), 66, "not a regular file"),
+        (book.file(), 65, "it is a database"),
+    ];
+    for (path, code, why) in cases {
+        let ran = book.run(["import", word(&path)]);
+        assert_eq!(ran.code, Some(code), "{ran:?}");
+        assert!(ran.err.contains(why), "{}", ran.err);
+        assert!(ran.err.contains("The book is as it was."), "{}", ran.err);
+        assert!(ran.err.contains("Hint: "), "{}", ran.err);
+    }
+    assert_eq!(before, book.bytes());
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn devices_and_pipes_are_refused_without_waiting() {
+    let book = Book::empty();
+    let pipe = book.path("pipe");
+    let made = std::process::Command::new("mkfifo").arg(&pipe).status();
+    assert!(made.unwrap().success());
+    for path in ["/dev/zero", "/dev/null", word(&pipe)] {
+        let ran = book.run(["import", path]);
+        assert_eq!(ran.code, Some(66), "{ran:?}");
+    }
+    let huge = book.path("huge.csv");
+    fs::File::create(&huge).unwrap().set_len(2 << 30).unwrap();
+    let ran = book.run(["import", word(&huge)]);
+    assert!(matches!(ran.code, Some(65 | 74)), "{ran:?}");
+}
+
+#[test]
+fn a_column_can_be_named_and_an_unknown_field_is_wrong_usage() {
+    let book = Book::empty();
+    let file = sheet(&book, "Wer;Was\nBudi;B 1234 XYZ\nSari;D 77 SD\n");
+    let words = [
+        "import",
+        &file,
+        "--map",
+        "Wer=customer_name",
+        "--map",
+        "Was=plate",
+    ];
+    let report = book.json(words.iter().chain(&["--json"]));
+    assert_eq!(report["files"][0]["created"]["customers"], 2, "{report}");
+    for wrong in ["Wer=no_such_field", "Wer", "=plate"] {
+        let ran = book.run(["import", &file, "--map", wrong]);
+        assert_eq!(ran.code, Some(2), "{ran:?}");
+    }
+}
+
+#[test]
+fn an_import_that_is_not_there_cannot_be_taken_back() {
+    let book = Book::empty();
+    let ran = book.run(["import", "--undo", "7"]);
+    assert_eq!(ran.code, Some(1), "{ran:?}");
+    assert!(ran.err.contains("no import 7"), "{}", ran.err);
+}

@@ -1,0 +1,113 @@
+//! The fields that programs rely on. They may grow, not change.
+
+use serde_json::{Value, json};
+
+use crate::support::{Book, has, names};
+
+const NULL: Value = Value::Null;
+
+#[test]
+fn the_card_has_every_documented_field() {
+    let book = Book::garage();
+    for number in 1..=40 {
+        let shown = book.json(["show", &format!("C-{number:05}"), "--json"]);
+        has(
+            &shown,
+            "customer vehicles last_visit usual due points alerts complaints follow_ups
+             preferences visits spent value say",
+        );
+        for later in ["points", "complaints", "follow_ups", "value"] {
+            assert_eq!(shown[later], NULL, "{later}");
+        }
+        customer(&shown["customer"]);
+        for vehicle in shown["vehicles"].as_array().unwrap() {
+            has(vehicle, "plate make model year odometer since until");
+        }
+        if shown["last_visit"] != NULL {
+            visit(&shown["last_visit"]);
+        }
+        has(&shown["usual"], "oil mechanic visits_between_days");
+        assert_eq!(shown["usual"]["visits_between_days"], NULL);
+        for due in shown["due"].as_array().unwrap() {
+            has(due, "service plate date odometer confidence status why");
+            let status = due["status"].as_str().unwrap();
+            assert!(["late", "now", "soon", "later"].contains(&status));
+        }
+        assert!(shown["alerts"].is_array() && shown["preferences"].is_object());
+        assert!(shown["visits"].is_u64() && shown["spent"].is_i64());
+        assert!(shown["say"].as_str().unwrap().ends_with('.'));
+    }
+}
+
+fn customer(customer: &Value) {
+    has(
+        customer,
+        "id aliases name honorific kind phones email birthday stage tier buying_type alert notes
+         consent fields",
+    );
+    for later in ["stage", "tier", "buying_type"] {
+        assert_eq!(customer[later], NULL, "{later}");
+    }
+    let kind = customer["kind"].as_str().unwrap();
+    assert!(["person", "company"].contains(&kind));
+    if customer["birthday"] != NULL {
+        assert_eq!(names(&customer["birthday"]), ["day", "month", "year"]);
+    }
+    assert!(customer["fields"].is_object() && customer["consent"].is_object());
+    assert!(customer["phones"].is_array() && customer["aliases"].is_array());
+}
+
+fn visit(visit: &Value) {
+    has(
+        visit,
+        "id date plate odometer services oil mechanics total complaint",
+    );
+    assert!(visit["services"].is_array() && visit["mechanics"].is_array());
+}
+
+#[test]
+fn the_history_is_one_document_of_visits() {
+    let book = Book::garage();
+    let history = book.json(["history", "C-00001", "--json"]);
+    has(&history, "customer_id plate total visits");
+    assert_eq!(history["customer_id"], "C-00001");
+    history["visits"].as_array().unwrap().iter().for_each(visit);
+}
+
+#[test]
+fn the_book_tells_its_facts() {
+    let book = Book::garage();
+    let info = book.json(["info", "--json"]);
+    has(
+        &info,
+        "version file bytes schema_version shop customers vehicles visits changes last_copy",
+    );
+    assert_eq!(info["customers"], 40);
+    assert_eq!(
+        info["shop"],
+        json!({"name": "Bengkel Maju Jaya", "currency": "IDR", "trade": "garage",
+               "utc_offset_minutes": 420})
+    );
+}
+
+#[test]
+fn the_audit_is_one_document_of_changes() {
+    let book = Book::garage();
+    let audit = book.json(["audit", "--json"]);
+    let changes = audit["changes"].as_array().unwrap();
+    assert_eq!(changes.len(), 1);
+    has(
+        &changes[0],
+        "id at staff terminal kind customer_id fields undoes undone_by",
+    );
+    assert_eq!(changes[0]["kind"], "demo");
+    let batches = book.json(["import", "--list", "--json"]);
+    has(
+        &batches["batches"][0],
+        "batch at staff files undone customers vehicles visits",
+    );
+    assert_eq!(
+        book.json(["undo", "--list", "--json"]),
+        json!({"changes": []})
+    );
+}

@@ -1,0 +1,17 @@
+//! The command line, tried on the real program.
+
+#![expect(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    reason = "a test may"
+)]
+
+mod demo;
+mod import;
+mod json;
+mod reading;
+mod refusals;
+mod streams;
+mod support;
+mod usage;
