@@ -1,5 +1,6 @@
 //! `kenal completions` and `kenal man`: what the program says about itself to other programs.
 
+use std::fmt::Write as _;
 use std::io;
 
 use clap_mangen::Man;
@@ -10,7 +11,7 @@ use super::session::Session;
 use super::{help, wording};
 use crate::text::{Lang, Say};
 
-/// What clap_mangen begins every piece with.
+/// What `clap_mangen` begins every piece with.
 const PREAMBLE: &str = ".ie \\n(.g .ds Aq \\(aq\n.el .ds Aq '\n";
 
 /// Completions for a shell.
@@ -54,7 +55,7 @@ pub fn page(lang: Lang) -> io::Result<String> {
     page += &section(|page| man.render_options_section(page))?;
     let codes = Say::UsageExitCodes.in_(lang);
     let (title, rows) = codes.split_once(":\n").unwrap_or((codes, ""));
-    page += &format!(".SH \"{}\"\n.nf\n{rows}\n.fi\n", title.to_uppercase());
+    let _ = write!(page, ".SH \"{}\"\n.nf\n{rows}\n.fi\n", title.to_uppercase());
     Ok(page)
 }
 
@@ -72,7 +73,8 @@ fn leaves(command: &clap::Command, name: &str, page: &mut String) -> io::Result<
         // Alone it would get clap's own help flag, in English.
         let man = Man::new(child.clone().disable_help_flag(true));
         let words = section(|page| man.render_options_section(page))?;
-        *page += &format!(
+        let _ = write!(
+            page,
             ".SH \"{}\"\n{}.\n.PP\n\\fB{}\\fR\n{}",
             name.to_uppercase(),
             escaped(&about.unwrap_or_default()),

@@ -61,6 +61,10 @@ pub fn detect(mut source: impl Read) -> Result<Encoding, ReadError> {
             break;
         }
         survey.take(chunk.get(..filled).unwrap_or_default());
+        if survey.zero_byte {
+            // No text, however much of it follows.
+            break;
+        }
     }
     Ok(survey.verdict(marked.is_some())?)
 }
