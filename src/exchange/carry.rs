@@ -63,7 +63,7 @@ impl<'a> Carrier<'a> {
             .find(|&column| groups.is_constant(column));
         let mut reading = Reading {
             groups,
-            keys: GroupKeys::default(),
+            keys: self.keys(),
             open: OpenVisits::default(),
             reader: Reader::new(self.shop, &table.layout, &table.survey),
             row: 0,
@@ -108,7 +108,7 @@ impl<'a> Carrier<'a> {
     /// A reading of its own that finds out which rows are one visit.
     fn gather(&self, groups: &mut Groups, meter: &mut Meter<'_>) -> Result<(), Refused> {
         let mut walk = self.walk()?;
-        let mut keys = GroupKeys::default();
+        let mut keys = self.keys();
         let mut record = Record::default();
         let (mut rows, mut row) = (0, 0);
         while let Some(kind) = walk.next(&mut record).map_err(|error| self.failed(error))? {
@@ -127,6 +127,15 @@ impl<'a> Carrier<'a> {
         groups.close();
         meter.finish(self.file.source.size(self.table.sheet));
         Ok(())
+    }
+
+    /// Keys that know the day above the header.
+    fn keys(&self) -> GroupKeys {
+        let mut keys = GroupKeys::default();
+        if let Some(title) = &self.table.layout.title_day {
+            section(RowKind::Section, title, &mut keys, self.shop, self.table);
+        }
+        keys
     }
 
     fn row(

@@ -120,7 +120,8 @@ impl<'a> Walk<'a> {
         if is_totals(record, self.layout, self.shop) {
             return RowKind::Totals;
         }
-        if self.layout.columns.first(Field::VisitDate).is_some() && lone_day(record).is_some() {
+        let dated = self.layout.headings || self.layout.columns.first(Field::VisitDate).is_some();
+        if dated && lone_day(record).is_some() {
             return RowKind::Section;
         }
         match filled_fields(record, self.layout).as_slice() {

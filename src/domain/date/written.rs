@@ -183,7 +183,7 @@ enum Clock {
 /// Cuts off a time of day: ` 10:42:04`, `T17:00:00Z`, ` 10:42 PM`, ` 10:42:04+07:00`.
 fn without_clock(text: &str) -> (&str, Clock) {
     let Some(colon) = text.find(':') else {
-        return (text, Clock::None);
+        return without_dotted_clock(text);
     };
     let start = text[..colon].rfind([' ', 'T', 't']);
     let Some((date, time)) = start.and_then(|at| Some((text.get(..at)?, text.get(at + 1..)?)))
@@ -201,6 +201,25 @@ fn without_clock(text: &str) -> (&str, Clock) {
         "" | "AM" | "PM" | "WIB" | "WITA" | "WIT" => (date.trim_end(), Clock::Local),
         "Z" | "UTC" | "GMT" => (date.trim_end(), Clock::Zoned),
         zone if is_offset(zone) => (date.trim_end(), Clock::Zoned),
+        _ => (text, Clock::None),
+    }
+}
+
+/// Cuts off ` 9.30`, as Indonesian clocks are written, behind a date that is whole without it.
+fn without_dotted_clock(text: &str) -> (&str, Clock) {
+    let is_clock = |time: &str| {
+        let (hour, minute) = time.split_once('.')?;
+        let digits = |part: &str| part.bytes().all(|b| b.is_ascii_digit());
+        let fits = (1..=2).contains(&hour.len()) && minute.len() == 2;
+        let hour: u8 = hour.parse().ok().filter(|_| fits && digits(minute))?;
+        let minute: u8 = minute.parse().ok()?;
+        Some(hour < 24 && minute < 60)
+    };
+    let whole = |date: &str| Written::parse(date).is_some_and(|date| date.has_year());
+    match text.rsplit_once(' ') {
+        Some((date, time)) if is_clock(time) == Some(true) && whole(date) => {
+            (date.trim_end(), Clock::Local)
+        }
         _ => (text, Clock::None),
     }
 }

@@ -46,6 +46,9 @@ pub(crate) fn day_of(cell: &Cell, column: usize, shop: Shop, survey: &Survey) ->
 
 /// A serial without a date format: readable, and doubtful.
 fn bare_number(number: f64) -> Found {
+    if let Some(day) = run_together(number) {
+        return Found::Day(day, None);
+    }
     let day = USUAL_SERIALS
         .contains(&number)
         .then(|| from_serial(number, crate::domain::date::DateSystem::From1900))
@@ -53,6 +56,18 @@ fn bare_number(number: f64) -> Found {
     day.map_or(Found::Bad(Reason::BadDate), |day| {
         Found::Day(day, Some((Reason::DateSerial, Weight::Unreadable)))
     })
+}
+
+/// `20260107`, as other programs write a day.
+#[expect(
+    clippy::cast_possible_truncation,
+    reason = "whole and of eight digits, as the range says"
+)]
+fn run_together(number: f64) -> Option<NaiveDate> {
+    let is_one = (19_000_101.0..=21_001_231.0).contains(&number) && number.fract() == 0.0;
+    let number = is_one.then_some(number as i32)?;
+    let (month, day) = (number / 100 % 100, number % 100);
+    NaiveDate::from_ymd_opt(number / 10_000, month.unsigned_abs(), day.unsigned_abs())
 }
 
 fn plain_number(text: &str) -> Option<f64> {

@@ -6,14 +6,26 @@ use crate::exchange::plan::PlannedStatus;
 pub(super) fn read(text: &str) -> PlannedStatus {
     let text = text.trim().to_lowercase();
     let has = |words: &[&str]| words.iter().any(|word| text.contains(word));
-    if has(&["batal", "cancel", "void", "ditolak", "no show", "gagal"]) {
+    if has(&[
+        "batal",
+        "cancel",
+        "void",
+        "ditolak",
+        "no show",
+        "gagal",
+        "tidak jadi",
+        "tdk jadi",
+    ]) {
         PlannedStatus::Cancelled
+    } else if has(&["selesai", "sudah", "done", "finish"]) && !has(&["belum"]) {
+        PlannedStatus::Done
     } else if has(&[
         "proses",
         "progress",
         "buka",
         "open",
         "pending",
+        "nunggu",
         "tunggu",
         "antri",
         "antre",
@@ -48,6 +60,10 @@ mod tests {
     #[case("Buka", PlannedStatus::Open)]
     #[case("Belum lunas", PlannedStatus::Open)]
     #[case("Pending", PlannedStatus::Open)]
+    #[case("Menunggu part", PlannedStatus::Open)]
+    #[case("Belum selesai", PlannedStatus::Open)]
+    #[case("Sudah dikerjakan", PlannedStatus::Done)]
+    #[case("Tidak jadi", PlannedStatus::Cancelled)]
     #[case("Dibatalkan", PlannedStatus::Cancelled)]
     #[case("", PlannedStatus::Done)]
     fn words_of_shops(#[case] text: &str, #[case] status: PlannedStatus) {

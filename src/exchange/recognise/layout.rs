@@ -13,6 +13,7 @@ use super::{Columns, Content, Field};
 use crate::exchange::import::Options;
 use crate::exchange::read::cell::{Cell, Record};
 use crate::exchange::read::refusal::Refusal;
+use crate::exchange::table::lone_day;
 
 /// What is known of a table before its rows are read.
 #[derive(Debug)]
@@ -29,6 +30,10 @@ pub(crate) struct Layout {
     pub(crate) wide: Vec<Group>,
     /// What the rows are.
     pub(crate) content: Content,
+    /// Whether the day of a visit stands alone above its rows and in no column.
+    pub(crate) headings: bool,
+    /// A day that stands alone above the header.
+    pub(crate) title_day: Option<Record>,
     header_rows: Vec<Vec<String>>,
 }
 
@@ -67,10 +72,26 @@ fn by_names(
     let mut columns = columns::by_names(&found, &profiles, &wide, wish, options.strict)?;
     sums::find_total(&mut columns, &data, found.names.len());
     let counted = Counted::of(&data, &columns);
+    let no_column = columns.first(Field::VisitDate).is_none() && wide.is_empty();
+    let headings = no_column && data.iter().any(|record| lone_day(record).is_some());
+    let above = sample
+        .iter()
+        .rev()
+        .filter(|record| record.line < found.line);
+    let title_day = above
+        .filter(|_| headings)
+        .find(|record| lone_day(record).is_some());
     Ok(Layout {
         header_row: found.line,
         last_header_line: found.last_line,
-        content: decide(&columns, !wide.is_empty(), options.kind, counted),
+        content: decide(
+            &columns,
+            headings || !wide.is_empty(),
+            options.kind,
+            counted,
+        ),
+        title_day: title_day.cloned(),
+        headings,
         names: found.names,
         header_rows: found.rows,
         columns,
@@ -91,6 +112,8 @@ fn by_content(sample: &[Record], options: &Options) -> Option<Layout> {
         columns,
         wide: Vec::new(),
         header_rows: Vec::new(),
+        headings: false,
+        title_day: None,
     })
 }
 

@@ -113,7 +113,12 @@ impl Profile {
         let spaced = text.contains(char::is_whitespace);
         self.codes +=
             u32::from(letters > 0 && digits > 0 && !spaced && !is_day && text.len() <= 20);
-        self.sixteen_digits += u32::from(digits == 16 && letters == 0);
+        // A serial with a time of day, or an amount with fractions, has as many digits by chance.
+        let whole = match cell {
+            Cell::Number(number) => number.fract() == 0.0,
+            _ => !is_day,
+        };
+        self.sixteen_digits += u32::from(digits == 16 && letters == 0 && whole);
     }
 
     /// Whether nearly all filled cells are of the counted kind.

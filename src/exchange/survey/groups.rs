@@ -135,10 +135,8 @@ fn own_day(record: &Record, layout: &Layout, shop: Shop, survey: &Survey) -> Opt
 }
 
 fn is_blank_day(record: &Record, layout: &Layout) -> bool {
-    layout
-        .columns
-        .first(Field::VisitDate)
-        .is_some_and(|column| record.cell(column).is_blank())
+    let column = layout.columns.first(Field::VisitDate);
+    column.map_or(layout.headings, |column| record.cell(column).is_blank())
 }
 
 fn tells_of_work(record: &Record, layout: &Layout) -> bool {
