@@ -221,7 +221,8 @@ impl<'a> Carrier<'a> {
                 .place(record, &self.table.layout, self.shop, &self.table.survey)
         });
         let facts = self.facts(record, place, reading);
-        let empty = !facts.continues && !has_identity(&facts, self.table);
+        let empty =
+            !(facts.continues || has_identity(&facts, self.table) || self.is_numbered(&facts));
         if empty {
             without_identity(&mut reading.reader);
         }
@@ -248,6 +249,14 @@ impl<'a> Carrier<'a> {
             Some(place) if reading.groups.ends(place.key, row) => self.close(place.key, reading),
             _ => Ok(()),
         }
+    }
+
+    /// Whether a visit says whose it is by the shop's own number for the customer alone. Under
+    /// `--strict` the number must be one that this call knows.
+    fn is_numbered(&self, facts: &Facts) -> bool {
+        let number = &facts.customer.member_no;
+        let known = !self.shop.strict || self.plan.customers.of_member(number).is_some();
+        self.table.layout.content == Content::Visits && !number.is_empty() && known
     }
 
     /// Under `--strict` a list of people holds nobody twice.
@@ -467,7 +476,12 @@ impl<'a> Carrier<'a> {
                     .of_member(&customer.member_no)
                     .filter(|_| !customer.member_no.is_empty())
             });
-        if customer.name.is_empty() && customer.phones.is_empty() {
+        let nobody = customer.name.is_empty() && customer.phones.is_empty();
+        // The book may know a number that this call does not.
+        let numbered = plate.is_empty()
+            && self.table.layout.content == Content::Visits
+            && !customer.member_no.is_empty();
+        if nobody && (joined.is_some() || !numbered) {
             return Ok(joined.map(|key| (key, false)));
         }
         let usable = customer.phones.iter().any(|phone| phone.e164.is_some());
@@ -509,6 +523,11 @@ impl<'a> Carrier<'a> {
             count(self.report, written, news, |report| {
                 &mut report.created.customers
             });
+            if nobody && written == Written::Created {
+                reading
+                    .reader
+                    .remark_row(Reason::EmptyIdentity, Weight::Doubt, None);
+            }
         }
         Ok(Some((known.key, known.way == Way::New)))
     }

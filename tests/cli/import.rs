@@ -188,7 +188,11 @@ fn devices_and_pipes_are_refused_without_waiting() {
     fs::File::create(&huge).unwrap().set_len(2 << 30).unwrap();
     let ran = book.run(["import", word(&huge)]);
     assert_eq!(ran.code, Some(65), "{ran:?}");
-    assert!(ran.err.contains("neither text nor a spreadsheet"), "{}", ran.err);
+    assert!(
+        ran.err.contains("neither text nor a spreadsheet"),
+        "{}",
+        ran.err
+    );
 }
 
 #[test]

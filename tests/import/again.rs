@@ -127,6 +127,28 @@ fn files_that_come_one_after_the_other_are_as_good_as_together() {
     });
 }
 
+#[test]
+fn receipts_find_customers_of_an_earlier_import_by_their_number() {
+    one("again", "numbers", || {
+        let mut book = Book::default();
+        for file in ["24a_pelanggan.csv", "24b_transaksi.csv"] {
+            book.import(&[here("shops").join(file)], &options())
+                .expect("taken in");
+        }
+        let mut wrong = book.faults.clone();
+        let attended = (0..book.visits.len())
+            .filter(|visit| book.visitor(*visit).is_some())
+            .count();
+        let is = (book.customers.len(), attended, book.found("empty_identity"));
+        if is != (3, 4, 0) {
+            wrong.push(format!(
+                "customers, visits with a customer, nameless: {is:?}"
+            ));
+        }
+        wrong
+    });
+}
+
 const SHEET: &str = "Tgl;Nopol;Nama;HP;Tipe;KM;Pekerjaan;Total\n\
     05/01/2026;B 1234 XYZ;Budi;081234500001;Avanza;45000;Ganti oli;250000\n\
     06/01/2026;B 5678 ABC;Siti;081234500002;Brio;23000;Servis AC;400000\n";

@@ -87,7 +87,11 @@ pub(super) fn decide(columns: &Columns, wide: bool, asked: Kind, counted: Counte
     let plate = has(Field::Plate);
     let automobile = any(&[Field::Vin, Field::EngineNo, Field::Make, Field::Model]);
     let by_itself = asked == Kind::Vehicles && automobile;
-    if !(person || plate || by_itself) {
+    // Receipts of people who are known by the shop's own number.
+    let numbered = has(Field::MemberNo)
+        && has(Field::VisitDate)
+        && any(&[Field::Total, Field::InvoiceNo, Field::WorkDone]);
+    if !(person || plate || by_itself || numbered) {
         let stock = has(Field::Vin) && automobile;
         return if stock {
             Content::StockList
