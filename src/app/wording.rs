@@ -42,6 +42,10 @@ impl Terms<'_> {
                 say::error_moved_text(lang, self.file),
                 Say::ErrorMovedHint.in_(lang).to_owned(),
             ),
+            Failure::Unsure(why) => (
+                say::error_unsure_text(lang, why),
+                Say::ErrorUnsureHint.in_(lang).to_owned(),
+            ),
             Failure::Io(why) => (
                 say::error_io_text(lang, why),
                 Say::ErrorIoHint.in_(lang).to_owned(),
@@ -108,6 +112,7 @@ mod tests {
             Failure::Damaged,
             Failure::CannotStop,
             Failure::Io("EIO".to_owned()),
+            Failure::Unsure("EIO".to_owned()),
             Failure::ClockBack { minutes: 125 },
             Failure::RestsOn {
                 change: ChangeId(7),

@@ -63,11 +63,19 @@ fn about_file(error: &StoreError, file: &Path, lang: Lang) -> Option<Failing> {
             say::error_network_text(lang, shown),
             Say::ErrorNetworkHint.in_(lang).to_owned(),
         ),
-        StoreError::NotPermitted(why) => said(
+        StoreError::Foreign { owner } => said(
             Exit::NotPermitted,
-            say::error_not_permitted_text(lang, why),
-            Say::ErrorNotPermittedHint.in_(lang).to_owned(),
+            say::error_foreign_text(lang, shown, owner),
+            say::error_foreign_hint(lang, owner),
         ),
+        StoreError::OpenFolder(folder) => {
+            let folder = folder.display().to_string();
+            said(
+                Exit::NotPermitted,
+                say::error_open_folder_text(lang, &folder),
+                say::error_open_folder_hint(lang, &folder),
+            )
+        }
         StoreError::ReadOnly { owner } => {
             let hint = if owner.is_empty() {
                 Say::ShellReadOnlyHint.in_(lang).to_owned()
@@ -196,7 +204,8 @@ mod tests {
             (69, StoreError::Newer("9".to_owned())),
             (65, StoreError::Damaged(why())),
             (69, StoreError::Network),
-            (77, StoreError::NotPermitted(why())),
+            (77, StoreError::Foreign { owner: why() }),
+            (77, StoreError::OpenFolder(path.clone())),
             (77, StoreError::ReadOnly { owner: why() }),
             (
                 77,

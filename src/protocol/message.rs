@@ -171,6 +171,9 @@ pub enum Failure {
         /// By how much, in whole minutes.
         minutes: u64,
     },
+    /// The disk failed while saving, and whether it was saved could not be looked up. Saving
+    /// again is safe: nothing is added twice.
+    Unsure(String),
     /// Anything else the disk or the system said.
     Io(String),
 }

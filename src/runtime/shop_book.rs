@@ -250,10 +250,13 @@ pub(super) fn failure(error: StoreError) -> Failure {
         StoreError::RestsOn { change, kind, by } => Failure::RestsOn { change, kind, by },
         StoreError::Gone => Failure::Gone,
         StoreError::DiskFull => Failure::DiskFull,
-        StoreError::ReadOnly { .. } | StoreError::NotPermitted(_) => Failure::ReadOnly,
+        StoreError::ReadOnly { .. } | StoreError::Foreign { .. } | StoreError::OpenFolder(_) => {
+            Failure::ReadOnly
+        }
         StoreError::Moved | StoreError::Missing(_) => Failure::Moved,
         StoreError::Newer(_) => Failure::Newer,
         StoreError::Damaged(_) | StoreError::NotOurs => Failure::Damaged,
+        StoreError::Unsure(why) => Failure::Unsure(why),
         StoreError::Cancelled => Failure::Cancelled,
         other => Failure::Io(other.to_string()),
     }

@@ -47,9 +47,15 @@ pub enum StoreError {
     /// The file lies on a network drive.
     #[error("the file lies on a network drive")]
     Network,
-    /// Somebody else's file, or a folder that everybody may write in.
-    #[error("not permitted: {0}")]
-    NotPermitted(String),
+    /// Somebody else's file, which this person may not read.
+    #[error("the file belongs to {owner}")]
+    Foreign {
+        /// The owner's name or number.
+        owner: String,
+    },
+    /// A folder in which everybody may rename and replace everybody's files.
+    #[error("everybody may change what lies in {0}")]
+    OpenFolder(PathBuf),
     /// It can be looked at but not changed; whose it is, as far as known.
     #[error("the file is read-only")]
     ReadOnly {

@@ -54,7 +54,19 @@ pub fn reason(code: &str) -> Say {
     match code {
         "plate_taken" => Say::EntryRefusedPlateTaken,
         "too_long" => Say::EntryRefusedTooLong,
+        "too_large" => Say::FormTooLarge,
         "required" | "empty" => Say::FormRequired,
+        "bad_date" => Say::FormBadDate,
+        "bad_year" => Say::FormBadYear,
+        "bad_phone" => Say::FormBadPhone,
+        "bad_plate" => Say::FormBadPlate,
+        "negative" => Say::EntryRefusedNegative,
+        "too_early" => Say::EntryRefusedTooEarly,
+        "same_owner" => Say::EntryRefusedSameOwner,
+        "change_plate" => Say::EntryRefusedChangePlate,
+        "id_taken" => Say::EntryRefusedIdTaken,
+        "unknown" => Say::EntryRefusedUnknown,
+        "own_company" => Say::EntryRefusedOwnCompany,
         _ => Say::EntryRefusedOther,
     }
 }

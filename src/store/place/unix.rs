@@ -51,11 +51,11 @@ pub(super) fn look(path: PathBuf) -> StoreResult<Place> {
     let mut remarks = look_at_folder(folder(&path))?;
     let euid = geteuid().as_raw();
     let owner = (file.uid() != euid).then(|| user_name(file.uid()));
-    if owner.is_some() && access(&path, Access::READ_OK).is_err() {
-        return Err(StoreError::NotPermitted(format!(
-            "the file belongs to {}",
-            owner.unwrap_or_default()
-        )));
+    if let Some(owner) = &owner
+        && access(&path, Access::READ_OK).is_err()
+    {
+        let owner = owner.clone();
+        return Err(StoreError::Foreign { owner });
     }
     let may = |path: &Path| access(path, Access::WRITE_OK).is_ok();
     let read_only_mode = file.mode() & 0o200 == 0;
@@ -83,10 +83,7 @@ pub(super) fn look_at_folder(folder: &Path) -> StoreResult<Vec<OpenRemark>> {
     let mode = folder.metadata().map_or(0, |folder| folder.mode());
     let (everybody, sticky) = (mode & 0o002 != 0, mode & 0o1000 != 0);
     match (everybody, sticky) {
-        (true, false) => Err(StoreError::NotPermitted(format!(
-            "everybody may change what lies in {}",
-            folder.display()
-        ))),
+        (true, false) => Err(StoreError::OpenFolder(folder.into())),
         (true, true) => Ok(vec![OpenRemark::SharedFolder]),
         (false, _) => Ok(Vec::new()),
     }

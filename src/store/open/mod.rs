@@ -235,3 +235,6 @@ fn file_id() -> StoreResult<String> {
     getrandom::fill(&mut bytes).map_err(|error| StoreError::Io(error.to_string()))?;
     Ok(copy::hex(&bytes))
 }
+
+#[cfg(test)]
+mod tests;
