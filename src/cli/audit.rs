@@ -3,13 +3,13 @@
 use super::args::Audit;
 use super::exit::{Ended, Exit};
 use super::session::Session;
-use super::{json, moment, who};
+use super::{fields, json, moment, who};
 use crate::domain::{CustomerId, Subject};
 use crate::kit::width::wrap;
 use crate::look::Role;
 use crate::screens::sheet::Wording;
 use crate::store::{Access, AuditField, AuditLine, Store};
-use crate::text::{Say, change_kind, field_name, say};
+use crate::text::{Say, change_kind, say};
 
 /// Columns that a field stands in.
 const INDENT: &str = "      ";
@@ -82,21 +82,10 @@ fn print(
 /// `Phone: 0812… → 0813…`; an added value has no left side, a removed one no right side.
 fn print_field(session: &mut Session, field: &AuditField, wording: Wording<'_>) -> Ended<()> {
     let symbols = session.out.symbols();
-    let name = field_name(&field.name).map_or(field.name.as_str(), |say| wording.say(say));
-    let nothing = "–";
-    let side = |text: &str| {
-        if text.is_empty() {
-            nothing.to_owned()
-        } else {
-            text.to_owned()
-        }
-    };
-    let text = format!(
-        "{name}: {} {} {}",
-        side(&field.old),
-        symbols.arrow,
-        side(&field.new)
-    );
+    let name = fields::name(&field.name, wording);
+    let (old, new) = (&field.old, &field.new);
+    let [old, new] = [old, new].map(|held| fields::value(&field.name, held, wording));
+    let text = format!("{name}: {old} {} {new}", symbols.arrow);
     let room = session.out.style().width.saturating_sub(6).max(20);
     for line in wrap(&text, room) {
         session

@@ -8,6 +8,7 @@ mod columns;
 mod demo;
 mod exit;
 mod facts;
+mod fields;
 mod find;
 pub mod help;
 mod history;

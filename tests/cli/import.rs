@@ -222,3 +222,69 @@ fn an_import_that_is_not_there_cannot_be_taken_back() {
     assert_eq!(ran.code, Some(1), "{ran:?}");
     assert!(ran.err.contains("no import 7"), "{}", ran.err);
 }
+
+#[test]
+fn an_import_is_taken_back_whole_unless_somebody_built_on_it() {
+    let book = Book::empty();
+    book.out(["record", "customer", "--name", "Andi"]);
+    let file = sheet(&book, SHEET);
+    book.out(["import", &file]);
+    assert_eq!(book.json(["info", "--json"])["customers"], 3);
+    let ran = book.run(["import", "--undo", "1"]);
+    assert_eq!(ran.code, Some(0), "{ran:?}");
+    assert_eq!(ran.out, "Taken back: old.csv\n");
+    let info = book.json(["info", "--json"]);
+    assert_eq!(
+        (&info["customers"], &info["visits"]),
+        (&1.into(), &0.into())
+    );
+    assert_eq!(
+        book.json(["import", "--list", "--json"])["batches"][0]["undone"],
+        true
+    );
+    assert_eq!(book.run(["import", "--undo", "1"]).code, Some(1));
+    // What was taken back may come again.
+    book.out(["import", &file]);
+    assert_eq!(book.json(["info", "--json"])["customers"], 3);
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn ctrl_c_stops_it_and_leaves_the_book_as_it_was() {
+    use std::fmt::Write as _;
+    let book = Book::empty();
+    let mut text = String::from("Nama;No HP;Nopol;Tanggal;Total\n");
+    for number in 0..60_000 {
+        let _ = writeln!(
+            text,
+            "Orang {number};0812{number:08};B {} AB;12/08/2026;{number}",
+            number % 9999 + 1
+        );
+    }
+    let file = sheet(&book, &text);
+    let before = book.json(["info", "--json"]);
+    let mut child = book
+        .command(["import", &file])
+        .stdout(std::process::Stdio::null())
+        .stderr(std::process::Stdio::piped())
+        .spawn()
+        .unwrap();
+    // As soon as it listens to Ctrl+C.
+    let listens = || {
+        let status = fs::read_to_string(format!("/proc/{}/status", child.id())).unwrap();
+        let caught = status.lines().find_map(|line| line.strip_prefix("SigCgt:"));
+        u64::from_str_radix(caught.unwrap().trim(), 16).unwrap() & 2 != 0
+    };
+    while !listens() {
+        std::thread::yield_now();
+    }
+    let kill = std::process::Command::new("kill")
+        .args(["-INT", &child.id().to_string()])
+        .status();
+    assert!(kill.unwrap().success());
+    assert_eq!(child.wait().unwrap().code(), Some(130));
+    let mut said = String::new();
+    std::io::Read::read_to_string(&mut child.stderr.take().unwrap(), &mut said).unwrap();
+    assert!(said.contains("Stopped. Nothing was written."), "{said}");
+    assert_eq!(before, book.json(["info", "--json"]));
+}

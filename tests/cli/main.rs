@@ -8,9 +8,11 @@
 )]
 
 mod demo;
+mod hostile;
 mod import;
 mod json;
 mod reading;
+mod record;
 mod refusals;
 mod streams;
 mod support;

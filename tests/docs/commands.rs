@@ -36,9 +36,9 @@ pub fn page(lang: Lang) -> String {
 /// A command with its words; a command of commands with all of them.
 fn section(page: &mut String, command: &Command) {
     if command.has_subcommands() {
-        command
-            .get_subcommands()
-            .for_each(|child| section(page, child));
+        for child in command.get_subcommands() {
+            section(page, child);
+        }
         return;
     }
     let mut command = command.clone();
@@ -56,7 +56,9 @@ fn section(page: &mut String, command: &Command) {
         .collect();
     if !own.is_empty() {
         let _ = writeln!(page, "\n| | |\n| --- | --- |");
-        own.into_iter().for_each(|arg| row(page, arg));
+        for arg in own {
+            row(page, arg);
+        }
     }
 }
 

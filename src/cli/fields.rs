@@ -1,0 +1,160 @@
+//! Fields of the audit, as people read them: the book keeps what stood in its columns.
+
+use crate::domain::{Day, Money, VisitStatus};
+use crate::screens::sheet::Wording;
+use crate::screens::sheet::wording::joined;
+use crate::text::{self, Say, field_name};
+
+/// One, in thousandths.
+const ONE: i64 = 1000;
+
+/// What a field is called.
+pub fn name(field: &str, wording: Wording<'_>) -> String {
+    let own = field
+        .strip_prefix("field.")
+        .or_else(|| field.strip_prefix("shop."));
+    let known = field_name(own.unwrap_or(field));
+    known.map_or_else(
+        || own.unwrap_or(field).to_owned(),
+        |say| wording.say(say).to_owned(),
+    )
+}
+
+/// What stood in a field; a dash for nothing, and anything unexpected as it is.
+pub fn value(field: &str, value: &str, wording: Wording<'_>) -> String {
+    if value.is_empty() {
+        return "–".to_owned();
+    }
+    let worded = match field {
+        "total" | "cost" | "discount" => value.parse().ok().map(|n| wording.money(Money(n))),
+        "odometer" => value.parse().ok().map(|km| wording.km(km)),
+        "day" | "owned_since" | "owned_until" | "member_since" => value
+            .parse::<Day>()
+            .ok()
+            .map(|day| text::full_date(wording.lang, day)),
+        "birthday" => Some(value.replace(' ', "/")),
+        "next_service" => Some(promise(value, wording)),
+        "lines" => Some(lines(value, wording)),
+        "status" => status(value).map(|say| wording.say(say).to_owned()),
+        "kind" => kind(value).map(|say| wording.say(say).to_owned()),
+        "at_desk" | "is_mechanic" | "active" => switch(value, wording),
+        _ => None,
+    };
+    worded.unwrap_or_else(|| value.to_owned())
+}
+
+/// `Ganti oli 1000 150000, …`: text, quantity in thousandths, amount, cost. The last two may be
+/// missing, and a text may hold commas of its own.
+fn lines(value: &str, wording: Wording<'_>) -> String {
+    let line = |part: &str| {
+        let (mut text, mut numbers) = (part, Vec::new());
+        while let Some((rest, last)) = number_at_end(text).filter(|_| numbers.len() < 3) {
+            numbers.insert(0, last);
+            text = rest;
+        }
+        let amount = numbers.get(1).map(|amount| wording.money(Money(*amount)));
+        let counted = times(text, *numbers.first()?);
+        Some(joined(&[&counted, &amount.unwrap_or_default()], " "))
+    };
+    let parts = value.split(", ");
+    let worded = parts.map(|part| line(part).unwrap_or_else(|| part.to_owned()));
+    worded.collect::<Vec<_>>().join(", ")
+}
+
+/// `2027-01-17 129000`: the day, the reading, or both.
+fn promise(value: &str, wording: Wording<'_>) -> String {
+    let word = |part: &str| {
+        let day = part.parse::<Day>().ok();
+        let day = day.map(|day| text::full_date(wording.lang, day));
+        day.or_else(|| part.parse().ok().map(|km| wording.km(km)))
+            .unwrap_or_else(|| part.to_owned())
+    };
+    value.split(' ').map(word).collect::<Vec<_>>().join(", ")
+}
+
+fn times(text: &str, quantity: i64) -> String {
+    match quantity {
+        ONE => text.to_owned(),
+        whole if whole % ONE == 0 => format!("{} × {text}", whole / ONE),
+        _ => format!("{quantity}/{ONE} × {text}"),
+    }
+}
+
+fn number_at_end(text: &str) -> Option<(&str, i64)> {
+    let (rest, last) = text.rsplit_once(' ')?;
+    Some((rest, last.parse().ok()?))
+}
+
+fn status(value: &str) -> Option<Say> {
+    [VisitStatus::Open, VisitStatus::Done, VisitStatus::Cancelled]
+        .into_iter()
+        .map(|status| match status {
+            VisitStatus::Open => ("open", Say::VisitOpen),
+            VisitStatus::Done => ("done", Say::VisitDone),
+            VisitStatus::Cancelled => ("cancelled", Say::VisitCancelled),
+        })
+        .find_map(|(word, say)| (word == value).then_some(say))
+}
+
+fn kind(value: &str) -> Option<Say> {
+    match value {
+        "person" => Some(Say::WordPerson),
+        "company" => Some(Say::WordCompany),
+        _ => None,
+    }
+}
+
+fn switch(value: &str, wording: Wording<'_>) -> Option<String> {
+    let say = match value {
+        "1" => Say::WordYes,
+        "0" => Say::WordNo,
+        _ => return None,
+    };
+    Some(wording.say(say).to_owned())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::text::Lang;
+    use rstest::rstest;
+
+    fn english() -> Wording<'static> {
+        Wording {
+            lang: Lang::En,
+            today: "2026-11-22".parse().unwrap(),
+            currency: "IDR",
+        }
+    }
+
+    #[rstest]
+    #[case("total", "650000", "Rp 650.000")]
+    #[case("odometer", "45210", "45,210 km")]
+    #[case("day", "2026-08-12", "12 Aug 2026")]
+    #[case("birthday", "17 5", "17/5")]
+    #[case("status", "open", "open")]
+    #[case("kind", "company", "Company")]
+    #[case("active", "1", "Yes")]
+    #[case("name", "Budi", "Budi")]
+    #[case("total", "?", "?")]
+    #[case("name", "", "–")]
+    #[case(
+        "lines",
+        "Ganti oli 1000 150000, Oli 4000 498000",
+        "Ganti oli Rp 150.000, 4 × Oli Rp 498.000"
+    )]
+    #[case("next_service", "2027-01-17 129000", "17 Jan 2027, 129,000 km")]
+    #[case("lines", "Busi 4000 219000 150000", "4 × Busi Rp 219.000")]
+    #[case("lines", "Cek 1000, a, b 1500 7", "Cek, a, 1500/1000 × b Rp 7")]
+    fn values_are_worded(#[case] field: &str, #[case] held: &str, #[case] shown: &str) {
+        assert_eq!(value(field, held, english()), shown);
+    }
+
+    #[test]
+    fn fields_have_names_and_those_of_the_trade_their_key() {
+        assert_eq!(name("phone", english()), "Phone");
+        assert_eq!(name("field.oil", english()), "Oil");
+        assert_eq!(name("field.hobby", english()), "hobby");
+        assert_eq!(name("shop.currency", english()), "currency");
+    }
+}

@@ -1,0 +1,248 @@
+//! Writing one thing down, and taking it back.
+
+use crate::support::{Book, has};
+
+/// A book with Pak Budi, who drives B 1234 XYZ.
+fn book_of_budi() -> Book {
+    let book = Book::empty();
+    let words = ["--name", "Pak Budi Santoso", "--phone", "0812-3456-7890"];
+    let more = ["--plate", "B 1234 XYZ", "--birthday", "17/5/1990"];
+    let said = book.out(["record", "customer"].iter().chain(&words).chain(&more));
+    assert_eq!(said, "C-00001\n");
+    book
+}
+
+#[test]
+fn a_customer_prints_the_id_alone_and_is_found_by_every_word() {
+    let book = book_of_budi();
+    for who in ["C-00001", "c1", "b1234xyz", "+62 812 3456 7890"] {
+        let shown = book.json(["show", who, "--json"]);
+        assert_eq!(shown["customer"]["name"], "Budi Santoso");
+        assert_eq!(shown["customer"]["honorific"], "Pak");
+        assert_eq!(shown["customer"]["phones"][0], "+6281234567890");
+        assert_eq!(shown["customer"]["birthday"]["year"], 1990);
+    }
+}
+
+#[test]
+fn json_prints_the_row_that_was_written() {
+    let book = book_of_budi();
+    let customer = book.json(["record", "customer", "--name", "PT Karya Abadi", "--json"]);
+    has(&customer, "id name kind phones consent fields");
+    assert_eq!(customer["id"], "C-00002");
+    assert_eq!(customer["kind"], "company");
+    let words = [
+        "record", "vehicle", "--owner", "c2", "--plate", "d 5 ab", "--year", "2019",
+    ];
+    let vehicle = book.json(words.iter().chain(&["--make", "Honda", "--json"]));
+    has(&vehicle, "plate make model year odometer since until");
+    assert_eq!(vehicle["plate"], "D 5 AB");
+    assert_eq!(vehicle["year"], 2019);
+    let words = [
+        "record",
+        "visit",
+        "--plate",
+        "D 5 AB",
+        "--odometer",
+        "45.210 km",
+    ];
+    let lines = [
+        "--line",
+        "Ganti oli=150rb",
+        "--line",
+        "Oli 5W=30=500.000",
+        "--json",
+    ];
+    let visit = book.json(words.iter().chain(&lines));
+    has(
+        &visit,
+        "id date plate odometer services oil mechanics total complaint",
+    );
+    assert_eq!(visit["services"][1], "Oli 5W=30");
+    assert_eq!(visit["total"], 650_000);
+    assert_eq!(visit["date"], crate::support::TODAY);
+}
+
+#[test]
+fn a_visit_of_an_unknown_plate_says_how_to_write_the_vehicle_down() {
+    let book = book_of_budi();
+    let ran = book.run(["record", "visit", "--plate", "z9zz"]);
+    assert_eq!(ran.code, Some(65), "{ran:?}");
+    assert!(ran.err.contains("Z 9 ZZ is not in the book"), "{}", ran.err);
+    let way_out = "kenal record vehicle --owner WHO --plate \"Z 9 ZZ\"";
+    assert!(ran.err.contains(way_out), "{}", ran.err);
+}
+
+#[test]
+fn a_doubtful_odometer_warns_and_is_written() {
+    let book = book_of_budi();
+    let visit = |km: &str, date: &str| {
+        let words = ["record", "visit", "--plate", "B 1234 XYZ"];
+        book.run(words.iter().chain(&["--odometer", km, "--date", date]))
+    };
+    assert_eq!(visit("45210", "12/08/2026").err, "Visit is saved as 1.\n");
+    let lower = visit("4521", "kemarin");
+    assert_eq!(lower.code, Some(0), "{lower:?}");
+    assert!(
+        lower.err.starts_with("! Lower than 45,210 km"),
+        "{}",
+        lower.err
+    );
+    assert_eq!(lower.out, "2\n");
+    let history = book.json(["history", "c1", "--json"]);
+    assert_eq!(history["visits"][0]["odometer"], 4521);
+    assert_eq!(history["visits"][0]["date"], "2026-11-21");
+}
+
+#[test]
+fn everything_that_cannot_be_read_is_told_at_once_and_nothing_is_written() {
+    let book = book_of_budi();
+    let before = book.json(["info", "--json"]);
+    let cases: [(&[&str], &[&str]); 3] = [
+        (
+            &[
+                "customer", "--name", " ", "--phone", "12", "--email", "x", "--plate", "-",
+            ],
+            &["--name", "--phone “12”", "--email “x”", "--plate “-”"],
+        ),
+        (
+            &[
+                "vehicle", "--owner", "c1", "--plate", "baru", "--year", "19",
+            ],
+            &["--plate “baru”", "--year “19”"],
+        ),
+        (
+            &[
+                "visit",
+                "--plate",
+                "B 1234 XYZ",
+                "--date",
+                "31/02",
+                "--total",
+                "abc",
+                "--line",
+                "=5",
+            ],
+            &["--date “31/02”", "--total “abc”", "--line “=5”"],
+        ),
+    ];
+    for (words, said) in cases {
+        let ran = book.run([&["record"], words].concat());
+        assert_eq!(ran.code, Some(65), "{ran:?}");
+        for part in said {
+            assert!(ran.err.contains(part), "{part}: {}", ran.err);
+        }
+        assert!(ran.out.is_empty());
+    }
+    assert_eq!(before["changes"], book.json(["info", "--json"])["changes"]);
+}
+
+#[test]
+fn a_plate_that_somebody_drives_stays_with_them() {
+    let book = book_of_budi();
+    for words in [
+        &["customer", "--name", "Sari", "--plate", "b1234xyz"][..],
+        &["vehicle", "--owner", "c1", "--plate", "B1234XYZ"],
+    ] {
+        let ran = book.run([&["record"], words].concat());
+        assert_eq!(ran.code, Some(65), "{ran:?}");
+        assert!(ran.err.contains("Budi Santoso"), "{}", ran.err);
+    }
+    assert_eq!(book.json(["info", "--json"])["customers"], 1);
+}
+
+#[test]
+fn words_that_fit_several_name_up_to_ten_of_them() {
+    let book = Book::empty();
+    for number in 0..12 {
+        let name = format!("Anak {number}");
+        book.out([
+            "record",
+            "customer",
+            "--name",
+            &name,
+            "--phone",
+            "081234567890",
+        ]);
+    }
+    let ran = book.run(["show", "081234567890"]);
+    assert_eq!(ran.code, Some(65), "{ran:?}");
+    assert_eq!(ran.err.matches("C-000").count(), 10, "{}", ran.err);
+    assert!(ran.err.contains("C-00001  Anak 0"), "{}", ran.err);
+}
+
+#[test]
+fn undo_takes_back_the_newest_of_whoever_asks() {
+    let book = book_of_budi();
+    book.out([
+        "record",
+        "visit",
+        "--plate",
+        "B 1234 XYZ",
+        "--total",
+        "50rb",
+    ]);
+    book.out(["--staff", "Sari", "record", "customer", "--name", "Andi"]);
+    let list = book.out(["undo", "--list"]);
+    assert_eq!(list.lines().count(), 2, "{list}");
+    assert!(list.lines().next().unwrap().contains("a visit"), "{list}");
+    assert_eq!(book.out(["undo"]), "Taken back: a visit\n");
+    assert_eq!(book.json(["info", "--json"])["customers"], 2);
+    assert_eq!(book.out(["undo"]), "Taken back: a new customer\n");
+    assert_eq!(book.run(["undo"]).code, Some(1));
+    let undone = book.json(["--staff", "Sari", "undo", "--json"]);
+    has(&undone, "change kind undone_by");
+    assert_eq!(book.json(["info", "--json"])["customers"], 0);
+}
+
+#[test]
+fn the_audit_shows_who_changed_what_from_what_to_what() {
+    let book = book_of_budi();
+    let audit = book.out(["audit", "b1234xyz"]);
+    assert!(
+        audit.contains("a new customer C-00001, rina (cli)"),
+        "{audit}"
+    );
+    assert!(audit.contains("Name: – → Budi Santoso"), "{audit}");
+    let changes = book.json(["audit", "c1", "--json"]);
+    let fields = changes["changes"][0]["fields"].as_array().unwrap();
+    let name = fields
+        .iter()
+        .find(|field| field["field"] == "name")
+        .unwrap();
+    assert_eq!(name["from"], "");
+    assert_eq!(name["to"], "Budi Santoso");
+    book.out(["record", "customer", "--name", "Andi"]);
+    assert!(!book.out(["audit", "c1"]).contains("Andi"));
+    let indonesian = book.out(["--lang", "id", "audit", "c1"]);
+    assert!(
+        indonesian.contains("Nama: – → Budi Santoso"),
+        "{indonesian}"
+    );
+}
+
+#[test]
+fn two_programs_at_once_lose_nothing() {
+    let book = Book::empty();
+    let run = |name: &'static str| {
+        let book = &book;
+        move || {
+            (0..10)
+                .map(|number| {
+                    let name = format!("{name} {number}");
+                    book.out(["record", "customer", "--name", &name])
+                })
+                .collect::<Vec<String>>()
+        }
+    };
+    let (mut ids, others) = std::thread::scope(|scope| {
+        let (first, second) = (scope.spawn(run("Satu")), scope.spawn(run("Dua")));
+        (first.join().unwrap(), second.join().unwrap())
+    });
+    ids.extend(others);
+    ids.sort();
+    ids.dedup();
+    assert_eq!(ids.len(), 20);
+    assert_eq!(book.json(["info", "--json"])["customers"], 20);
+    assert_eq!(book.json(["info", "--json"])["changes"], 20);
+}
