@@ -14,6 +14,9 @@ const ZEROS: &[u32] = &[
 /// A decimal digit of any script as an ASCII digit; every other character as it is. Full-width
 /// and other compatibility digits are NFKC's business and come first.
 pub(super) fn ascii_digit(c: char) -> char {
+    if c.is_ascii() {
+        return c;
+    }
     let code = u32::from(c);
     ZEROS
         .iter()

@@ -49,7 +49,11 @@ fn clean(text: &str, becomes_space: impl Fn(char) -> bool, keep_breaks: bool) ->
         }
     }
     // Composed last: what went may have stood between a letter and its accent.
-    let text = kept.trim().nfc().collect();
+    let text = if kept.is_ascii() {
+        kept.trim().to_owned()
+    } else {
+        kept.trim().nfc().collect()
+    };
     Cleaned { text, removed }
 }
 

@@ -160,6 +160,9 @@ fn is_firm(text: &str) -> bool {
 
 /// Case and diacritics folded; letters that do not decompose (ø, ł, ß, đ, ı) are written out.
 pub fn fold(text: &str) -> String {
+    if text.is_ascii() {
+        return text.to_ascii_lowercase();
+    }
     let mut out = String::with_capacity(text.len());
     for c in text
         .nfkd()

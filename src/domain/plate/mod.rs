@@ -104,6 +104,10 @@ impl<'a> Indonesian<'a> {
 
 /// The comparison key of any text: NFKC, letters, marks and numbers only, digits in ASCII, upper case.
 pub fn key(text: &str) -> String {
+    if text.is_ascii() {
+        let kept = text.bytes().filter(u8::is_ascii_alphanumeric);
+        return kept.map(|b| char::from(b.to_ascii_uppercase())).collect();
+    }
     let kept = text.nfkc().filter(|&c| belongs_to_key(c));
     let folded: String = kept.map(ascii_digit).flat_map(char::to_uppercase).collect();
     // Marks that now stand side by side, and letters that upper case took apart, find their order again.
