@@ -212,27 +212,34 @@ pub fn search_words(text: &str) -> Vec<String> {
     if kept.is_empty() { all } else { kept }
 }
 
+/// Spellings of Muhammad, folded.
+const MUHAMMAD: &[&str] = &[
+    "muhammad",
+    "mohammad",
+    "mohamad",
+    "muhamad",
+    "mohammed",
+    "mohamed",
+    "muhammed",
+    "mochammad",
+    "mochamad",
+    "muchammad",
+    "muchamad",
+    "moh",
+    "moch",
+    "muh",
+    "much",
+    "mhd",
+    "md",
+];
+
+/// Whether a word that is still being typed may become a spelling of Muhammad; from three letters on.
+pub fn begins_muhammad(word: &str) -> bool {
+    word.len() >= 3 && MUHAMMAD.iter().any(|known| known.starts_with(word))
+}
+
 /// One spelling for the most frequent name of all.
 fn unified(word: &str) -> String {
-    const MUHAMMAD: &[&str] = &[
-        "muhammad",
-        "mohammad",
-        "mohamad",
-        "muhamad",
-        "mohammed",
-        "mohamed",
-        "muhammed",
-        "mochammad",
-        "mochamad",
-        "muchammad",
-        "muchamad",
-        "moh",
-        "moch",
-        "muh",
-        "much",
-        "mhd",
-        "md",
-    ];
     if MUHAMMAD.contains(&word) {
         "muhammad".to_owned()
     } else {
@@ -315,6 +322,16 @@ mod tests {
             weak_name_key("Soekardjo Tjipto"),
             weak_name_key("Sukarjo Cipto")
         );
+    }
+
+    #[test]
+    fn muhammad_is_known_while_it_is_typed() {
+        for typed in ["moh", "muham", "mochama"] {
+            assert!(begins_muhammad(typed), "{typed}");
+        }
+        for typed in ["mo", "mohandas", "mus", ""] {
+            assert!(!begins_muhammad(typed), "{typed}");
+        }
     }
 
     #[test]

@@ -1,13 +1,44 @@
 //! Finding: one line, and who it may mean (ADR 0002).
 //!
 //! Two ways with the same order of hits: from the file alone, and from a packed [`Index`] in memory.
+//! The order is that of [`MatchClass`], then of [`MatchField`]; then names by their likeness to the
+//! line, then the newest visitor first (`hits`). What matches how is written once, in `rules`.
+//!
+//! A line of several words that finds nobody as a whole may mix kinds ("budi avanza", "1234 budi"):
+//! then every word must find the same customer in its way. A make or a model alone finds nobody.
+//!
+//! [`MatchClass`]: crate::domain::MatchClass
+//! [`MatchField`]: crate::domain::MatchField
 
+mod bits;
+mod build;
+mod codes;
+mod entry;
+mod file;
+mod fill;
+mod hits;
 mod index;
+mod look;
+mod marks;
+mod names;
+mod packed;
+mod phones;
+mod plates;
+mod query;
+mod rules;
+#[cfg(test)]
+mod tests;
+mod texts;
 
 pub use index::Index;
 
-use super::{Store, StoreResult};
-use crate::domain::Found;
+use super::{Store, StoreError, StoreResult};
+use crate::domain::{Found, MatchClass, MatchField};
+use file::FileLook;
+use fill::Filling;
+use hits::{COUNTED, Candidates};
+use look::Look;
+use query::Query;
 
 impl Store {
     /// What a line finds, best first, at most `limit` hits. Without an index only beginnings and
@@ -15,7 +46,7 @@ impl Store {
     /// visitors. `wanted` is asked now and then; when it says no, the search is given up.
     ///
     /// # Errors
-    /// [`super::StoreError::Cancelled`] when no longer wanted, or when the file cannot be read.
+    /// [`StoreError::Cancelled`] when no longer wanted, or when the file cannot be read.
     pub fn find(
         &self,
         index: Option<&Index>,
@@ -23,16 +54,80 @@ impl Store {
         limit: usize,
         wanted: &dyn Fn() -> bool,
     ) -> StoreResult<Found> {
-        let _ = (index, text, limit, wanted, &self.conn);
-        Ok(Found::default())
+        let query = Query::parse(text);
+        let conn = &self.conn;
+        let nobody = query.is_empty() && !text.trim().is_empty();
+        let found = match index {
+            _ if nobody => Candidates::default(),
+            Some(index) if query.is_empty() => look::latest(index, limit),
+            None if query.is_empty() => file::latest(conn, limit)?,
+            Some(index) => {
+                let models = |some, words: &[&Query]| fill::with_models(conn, some, words);
+                Look::new(index, &query, limit, wanted).run(&models)?
+            }
+            None => FileLook::new(conn, &query).run()?,
+        };
+        let customers = match index {
+            Some(index) => index.customers(),
+            None => file::customers(conn)?,
+        };
+        let latest = query.is_empty() && !nobody;
+        let mut answer = Found {
+            total: found.list.len(),
+            more: found.more,
+            partial: index.is_none(),
+            customers,
+            hits: Vec::new(),
+        };
+        if latest {
+            answer.total = customers;
+        } else if found.list.len() > COUNTED {
+            (answer.total, answer.more) = (COUNTED, true);
+        }
+        self.fill(&query, found, limit, wanted, &mut answer)?;
+        Ok(answer)
     }
 
-    /// What a line finds in a process that lives for one answer: from the file when that is the
-    /// whole answer, else from an index built for it.
+    /// What a line finds in a process that lives for one answer: from the file when that finds a
+    /// whole plate, ID or phone, else from an index built for it.
     ///
     /// # Errors
     /// When the file cannot be read.
     pub fn find_once(&self, text: &str, limit: usize) -> StoreResult<Found> {
-        self.find(None, text, limit, &|| true)
+        let mut found = self.find(None, text, limit, &|| true)?;
+        let whole = found
+            .hits
+            .first()
+            .is_some_and(|hit| hit.class == MatchClass::Exact && hit.field != MatchField::Name);
+        // Digits alone may be a piece of anything.
+        let told = text.chars().any(char::is_alphabetic) || text.trim().len() >= 9;
+        if whole && told {
+            found.partial = false;
+            return Ok(found);
+        }
+        let index = Index::build(self, &|_| (), &|| true)?;
+        self.find(Some(&index), text, limit, &|| true)
+    }
+
+    /// Fills in the first of those who were found.
+    fn fill(
+        &self,
+        query: &Query,
+        mut found: Candidates,
+        limit: usize,
+        wanted: &dyn Fn() -> bool,
+        answer: &mut Found,
+    ) -> StoreResult<()> {
+        let mut filling = Filling::new(&self.conn, query);
+        if !query.is_empty() {
+            filling.rank(&mut found, limit)?;
+        }
+        for one in found.list.into_iter().take(limit) {
+            if !wanted() {
+                return Err(StoreError::Cancelled);
+            }
+            answer.hits.extend(filling.hit(one)?);
+        }
+        Ok(())
     }
 }

@@ -1,0 +1,294 @@
+//! The lines that are shown: what the book says now about those who were found.
+
+use fuzzy_matcher::FuzzyMatcher;
+use fuzzy_matcher::skim::SkimMatcherV2;
+use rusqlite::{Connection, OptionalExtension, Row};
+
+use super::super::StoreResult;
+use super::super::customer::full_name;
+use super::super::rows::maybe_day;
+use super::entry::{Slips, owned, phone_digits};
+use super::hits::{Candidate, Candidates};
+use super::marks;
+use super::query::Query;
+use super::rules;
+use crate::domain::MatchClass::{self, Forgiven};
+use crate::domain::{Hit, INDONESIA, MatchField, Phone, Plate, VehicleId, name};
+
+const CUSTOMER: &str = "
+    SELECT c.code, c.honorific, c.name, c.alert <> '', s.last_day
+    FROM customer c LEFT JOIN customer_summary s ON s.customer_id = c.id WHERE c.id = ?1";
+const NAME_KEY: &str = "SELECT name_key FROM customer WHERE id = ?1";
+const PHONES: &str = "SELECT raw, e164 FROM phone WHERE customer_id = ?1 ORDER BY position";
+const VEHICLE: &str = "
+    SELECT v.id, v.plate, v.make, v.model, v.year, s.last_day
+    FROM vehicle v LEFT JOIN vehicle_summary s ON s.vehicle_id = v.id WHERE v.id = ?1";
+const NEWEST_VEHICLE: &str = "
+    SELECT v.id, v.plate, v.make, v.model, v.year, s.last_day
+    FROM ownership o JOIN vehicle v ON v.id = o.vehicle_id
+    LEFT JOIN vehicle_summary s ON s.vehicle_id = v.id
+    WHERE o.customer_id = ?1 AND o.until IS NULL
+    ORDER BY s.last_day DESC, v.id DESC LIMIT 1";
+const EARLIER: &str = "SELECT plate FROM plate_history WHERE vehicle_id = ?1 ORDER BY id DESC";
+
+/// So many names of one class, the newest visitors, are ranked by their likeness.
+const RANKED: usize = 100;
+
+/// Fills lines for one search.
+pub(super) struct Filling<'a> {
+    conn: &'a Connection,
+    query: &'a Query,
+    slips: Option<Slips>,
+    matcher: SkimMatcherV2,
+}
+
+impl<'a> Filling<'a> {
+    pub(super) fn new(conn: &'a Connection, query: &'a Query) -> Self {
+        Self {
+            conn,
+            query,
+            slips: None,
+            matcher: SkimMatcherV2::default().ignore_case(),
+        }
+    }
+
+    /// Puts names of one class in the order of their likeness to the line, as far as they may be shown.
+    pub(super) fn rank(&self, found: &mut Candidates, limit: usize) -> StoreResult<()> {
+        let window = found.list.len().min(limit.max(RANKED));
+        let mut from = 0;
+        while from < window.min(limit) {
+            let first = found.list[from];
+            let group = found.list[from..window].iter();
+            let alike = |one: &&Candidate| one.class == first.class && one.field == first.field;
+            let to = from + group.take_while(alike).count();
+            if first.field == MatchField::Name && to - from > 1 {
+                let mut scored = Vec::with_capacity(to - from);
+                for one in &found.list[from..to] {
+                    scored.push((-self.likeness(*one)?, *one));
+                }
+                scored.sort_unstable();
+                for (place, (_, one)) in found.list[from..to].iter_mut().zip(scored) {
+                    *place = one;
+                }
+            }
+            from = to;
+        }
+        Ok(())
+    }
+
+    /// How much a name is like the line; more is better.
+    fn likeness(&self, one: Candidate) -> StoreResult<i64> {
+        let Some(customer) = one.customer() else {
+            return Ok(0);
+        };
+        let mut statement = self.conn.prepare_cached(NAME_KEY)?;
+        let key = statement.query_row([customer.0], |row| row.get::<_, String>(0));
+        let Some(key) = key.optional()? else {
+            return Ok(0);
+        };
+        let words = &self.query.words;
+        if one.class == Forgiven {
+            #[expect(clippy::cast_possible_truncation, reason = "between 0 and 1000")]
+            return Ok((strsim::jaro_winkler(&key, &words.join(" ")) * 1000.0) as i64);
+        }
+        let score = |typed: &String| {
+            let whole = key.split(' ').any(|word| word == typed);
+            let fuzzy = self.matcher.fuzzy_match(&key, typed);
+            fuzzy.unwrap_or_default() + i64::from(whole)
+        };
+        Ok(words.iter().map(score).sum())
+    }
+
+    /// The line of one of them; `None` when it is no longer in the book.
+    pub(super) fn hit(&mut self, one: Candidate) -> StoreResult<Option<Hit>> {
+        let mut hit = Hit {
+            customer: one.customer(),
+            vehicle: one.vehicle(),
+            code: String::new(),
+            name: String::new(),
+            plate: String::new(),
+            vehicle_text: String::new(),
+            phone: String::new(),
+            last_day: None,
+            alert: false,
+            class: one.class,
+            field: one.field,
+            marks: Vec::new(),
+        };
+        if !self.customer(&mut hit)? || !self.vehicle(&mut hit)? {
+            return Ok(None);
+        }
+        let query = self.query;
+        hit.marks = match one.field {
+            MatchField::Plate => marks::in_plate(&hit.plate, &query.key, one.class),
+            MatchField::Code => marks::in_code(&hit.code, query, one.class),
+            MatchField::Phone => marks::in_phone(&hit.phone, query, one.class),
+            MatchField::Name => marks::in_name(&hit.name, &query.words, &self.matcher),
+        };
+        Ok(Some(hit))
+    }
+
+    /// Fills in who it is; `false` when that customer is gone.
+    fn customer(&mut self, hit: &mut Hit) -> StoreResult<bool> {
+        let Some(customer) = hit.customer else {
+            return Ok(true);
+        };
+        let mut statement = self.conn.prepare_cached(CUSTOMER)?;
+        let found = statement.query_row([customer.0], |row| {
+            let (honorific, name): (String, String) = (row.get(1)?, row.get(2)?);
+            hit.code = row.get(0)?;
+            hit.name = full_name(&honorific, &name);
+            hit.alert = row.get(3)?;
+            hit.last_day = maybe_day(row, 4)?;
+            Ok(())
+        });
+        if found.optional()?.is_none() {
+            return Ok(false);
+        }
+        hit.phone = self.phone(customer.0, hit.field, hit.class)?;
+        Ok(true)
+    }
+
+    /// The phone that matched, else the first usable one.
+    fn phone(
+        &mut self,
+        customer: i64,
+        field: MatchField,
+        class: MatchClass,
+    ) -> StoreResult<String> {
+        let mut statement = self.conn.prepare_cached(PHONES)?;
+        let rows = statement.query_map([customer], |row| {
+            Ok(Phone {
+                raw: row.get(0)?,
+                e164: row.get(1)?,
+                flag: None,
+            })
+        })?;
+        let phones: Vec<Phone> = rows.collect::<Result<_, _>>()?;
+        let conn_query = self.query;
+        let slips = self.slips();
+        let matches = |phone: &&Phone| {
+            let digits = phone_digits(phone.e164.as_deref(), &phone.raw);
+            if class == Forgiven {
+                rules::phone_forgiven(&slips.phones, &digits)
+            } else {
+                rules::phone(conn_query, &digits) == Some(class)
+            }
+        };
+        let matched = phones
+            .iter()
+            .filter(|_| field == MatchField::Phone)
+            .find(matches);
+        let usable = || phones.iter().find(|phone| phone.e164.is_some());
+        let shown = matched.or_else(usable);
+        Ok(shown
+            .map(|phone| phone.display(INDONESIA))
+            .unwrap_or_default())
+    }
+
+    fn slips(&mut self) -> &Slips {
+        let query = self.query;
+        self.slips.get_or_insert_with(|| Slips::of(query))
+    }
+
+    /// Fills in the vehicle; `false` when the one that matched is gone.
+    fn vehicle(&mut self, hit: &mut Hit) -> StoreResult<bool> {
+        let (sql, id) = match (hit.vehicle, hit.customer) {
+            (Some(vehicle), _) => (VEHICLE, vehicle.0),
+            (None, Some(customer)) => (NEWEST_VEHICLE, customer.0),
+            (None, None) => return Ok(false),
+        };
+        let mut statement = self.conn.prepare_cached(sql)?;
+        let without_owner = hit.customer.is_none();
+        let found = statement.query_row([id], |row| {
+            hit.vehicle = Some(VehicleId(row.get(0)?));
+            hit.plate = row.get(1)?;
+            hit.vehicle_text = vehicle_text(row)?;
+            if without_owner {
+                hit.last_day = maybe_day(row, 5)?;
+            }
+            Ok(())
+        });
+        let known = found.optional()?.is_some();
+        if known {
+            hit.plate = self.plate(hit)?;
+        }
+        Ok(known || hit.vehicle.is_none())
+    }
+
+    /// The plate as displayed: the one of today, unless an earlier one matched.
+    fn plate(&mut self, hit: &Hit) -> StoreResult<String> {
+        let today = Plate::parse(&hit.plate);
+        let by_plate = hit.field == MatchField::Plate;
+        let matched = |plate: &Plate| !by_plate || self.matches_plate(plate, hit.class);
+        let earlier = match (&today, hit.vehicle) {
+            (Some(plate), _) if matched(plate) => None,
+            (_, Some(vehicle)) if by_plate => self.earlier(vehicle, hit.class)?,
+            _ => None,
+        };
+        let shown = earlier.or(today).map(|plate| plate.display());
+        Ok(shown.unwrap_or_default())
+    }
+
+    fn matches_plate(&self, plate: &Plate, class: MatchClass) -> bool {
+        if class == Forgiven {
+            rules::plate_forgiven(&Slips::of(self.query).plates, &plate.key)
+        } else {
+            rules::plate(&self.query.key, &plate.key) == Some(class)
+        }
+    }
+
+    fn earlier(&self, vehicle: VehicleId, class: MatchClass) -> StoreResult<Option<Plate>> {
+        let mut statement = self.conn.prepare_cached(EARLIER)?;
+        let rows = statement.query_map([vehicle.0], |row| row.get::<_, String>(0))?;
+        for plate in rows {
+            let plate = Plate::parse(&plate?);
+            if let Some(plate) = plate.filter(|plate| self.matches_plate(plate, class)) {
+                return Ok(Some(plate));
+            }
+        }
+        Ok(None)
+    }
+}
+
+/// Make, model and year, as far as known.
+fn vehicle_text(row: &Row<'_>) -> rusqlite::Result<String> {
+    let (make, model): (String, String) = (row.get(2)?, row.get(3)?);
+    let year = row.get::<_, Option<i32>>(4)?.map(|year| year.to_string());
+    let parts = [make, model, year.unwrap_or_default()];
+    let parts: Vec<_> = parts.into_iter().filter(|part| !part.is_empty()).collect();
+    Ok(parts.join(" "))
+}
+
+/// Of those whom the other words find, who owns a vehicle whose make or model begins with these words.
+pub(super) fn with_models(
+    conn: &Connection,
+    some: Vec<Candidate>,
+    words: &[&Query],
+) -> StoreResult<Vec<Candidate>> {
+    let mut found = Vec::new();
+    for one in some {
+        let vehicles = match (one.customer(), one.vehicle()) {
+            (Some(customer), _) => owned(conn, customer.0)?,
+            (None, vehicle) => vehicle.map(|id| id.0).into_iter().collect(),
+        };
+        let mut models = Vec::new();
+        for vehicle in vehicles {
+            let mut statement = conn.prepare_cached(VEHICLE)?;
+            let text = statement.query_row([vehicle], |row| {
+                Ok(format!(
+                    "{} {}",
+                    row.get::<_, String>(2)?,
+                    row.get::<_, String>(3)?
+                ))
+            });
+            models.extend(text.optional()?.iter().flat_map(|text| name::words(text)));
+        }
+        let begins = |typed: &String| models.iter().any(|word| word.starts_with(typed));
+        let known = |token: &&Query| !token.words.is_empty() && token.words.iter().all(begins);
+        if words.iter().all(known) {
+            found.push(one);
+        }
+    }
+    Ok(found)
+}

@@ -1,0 +1,247 @@
+//! Who was found how, and in which order they are listed.
+
+use std::collections::{BinaryHeap, HashSet};
+
+use crate::domain::{CustomerId, Day, MatchClass, MatchField, VehicleId};
+
+/// How many are counted before "more" is said.
+pub(super) const COUNTED: usize = 1000;
+
+/// Whom a hit is about: a customer, or a vehicle whose owner is not known.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub(super) enum Who {
+    /// A customer's row.
+    Customer(i64),
+    /// A vehicle's row.
+    Vehicle(i64),
+}
+
+/// The place among equals: newest visit first, then customers before vehicles, then the newest row.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub(super) struct Rank(i64, bool, i64);
+
+impl Rank {
+    /// Of somebody who came last on `day` (days since 1970, 0 for never).
+    pub(super) fn new(day: u16, who: Who) -> Self {
+        match who {
+            Who::Customer(id) => Self(-i64::from(day), false, -id),
+            Who::Vehicle(id) => Self(-i64::from(day), true, -id),
+        }
+    }
+
+    /// Whom it is the rank of.
+    pub(super) fn who(self) -> Who {
+        if self.1 {
+            Who::Vehicle(-self.2)
+        } else {
+            Who::Customer(-self.2)
+        }
+    }
+}
+
+/// A day as ranks count it: days since 1970 from 1 on, 0 for never.
+pub(super) fn day_number(day: Option<Day>) -> u16 {
+    let days = day.map(|day| (day - Day::default()).num_days().max(1));
+    days.map_or(0, |days| u16::try_from(days).unwrap_or(u16::MAX))
+}
+
+/// One that was found. The order of the fields is the order of the list: class, field, newest
+/// visitor, newest vehicle.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub(super) struct Candidate {
+    pub(super) class: MatchClass,
+    pub(super) field: MatchField,
+    pub(super) rank: Rank,
+    /// The vehicle that matched, negated so that the newest comes first; 0 for none.
+    vehicle: i64,
+}
+
+impl Candidate {
+    pub(super) fn new(
+        class: MatchClass,
+        field: MatchField,
+        rank: Rank,
+        vehicle: Option<VehicleId>,
+    ) -> Self {
+        let vehicle = match rank.who() {
+            Who::Customer(_) => vehicle.map_or(0, |id| -id.0),
+            Who::Vehicle(_) => 0,
+        };
+        Self {
+            class,
+            field,
+            rank,
+            vehicle,
+        }
+    }
+
+    pub(super) fn customer(self) -> Option<CustomerId> {
+        match self.rank.who() {
+            Who::Customer(id) => Some(CustomerId(id)),
+            Who::Vehicle(_) => None,
+        }
+    }
+
+    pub(super) fn vehicle(self) -> Option<VehicleId> {
+        match self.rank.who() {
+            Who::Vehicle(id) => Some(VehicleId(id)),
+            Who::Customer(_) => (self.vehicle != 0).then_some(VehicleId(-self.vehicle)),
+        }
+    }
+}
+
+/// Everybody that was found, and whether there are more.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub(super) struct Candidates {
+    pub(super) list: Vec<Candidate>,
+    pub(super) more: bool,
+}
+
+impl Candidates {
+    /// Sorts, and leaves everybody once: by the best match, and by every vehicle whose plate matches.
+    pub(super) fn settle(&mut self) {
+        self.list.sort_unstable();
+        let mut seen = HashSet::new();
+        let mut known = HashSet::new();
+        self.list.retain(|one| {
+            let by_plate = one.field == MatchField::Plate;
+            let new = known.insert(one.rank.who());
+            if by_plate {
+                seen.insert((one.rank.who(), one.vehicle))
+            } else {
+                new
+            }
+        });
+    }
+
+    /// How many of them match so well, or better.
+    pub(super) fn as_good_as(&self, class: MatchClass) -> usize {
+        self.list.iter().filter(|one| one.class <= class).count()
+    }
+}
+
+/// The first of many by their row, which is the order of rank in a packed list.
+#[derive(Debug)]
+pub(super) struct Top {
+    room: usize,
+    kept: BinaryHeap<(u32, u32)>,
+    overflowed: bool,
+}
+
+impl Top {
+    /// Keeps at most `room`.
+    pub(super) fn new(room: usize) -> Self {
+        Self {
+            room,
+            kept: BinaryHeap::new(),
+            overflowed: false,
+        }
+    }
+
+    /// Takes a row with a vehicle (0 for none), if it belongs to the first.
+    #[inline]
+    pub(super) fn push(&mut self, row: u32, vehicle: u32) {
+        if self.kept.len() < self.room {
+            self.kept.push((row, vehicle));
+            return;
+        }
+        self.overflowed = true;
+        if let Some(mut last) = self.kept.peek_mut()
+            && (row, vehicle) < *last
+        {
+            *last = (row, vehicle);
+        }
+    }
+
+    pub(super) fn overflowed(&self) -> bool {
+        self.overflowed
+    }
+
+    pub(super) fn into_rows(self) -> impl Iterator<Item = (u32, u32)> {
+        self.kept.into_iter()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn candidate(
+        class: MatchClass,
+        field: MatchField,
+        day: u16,
+        id: i64,
+        vehicle: i64,
+    ) -> Candidate {
+        let vehicle = (vehicle > 0).then_some(VehicleId(vehicle));
+        Candidate::new(class, field, Rank::new(day, Who::Customer(id)), vehicle)
+    }
+
+    #[test]
+    fn class_goes_before_field_and_field_before_the_newest_visit() {
+        use MatchClass::{Exact, Prefix};
+        use MatchField::{Code, Name, Phone, Plate};
+        let wanted = vec![
+            candidate(Exact, Plate, 5, 1, 1),
+            candidate(Exact, Code, 9, 2, 0),
+            candidate(Exact, Phone, 9, 3, 0),
+            candidate(Exact, Name, 9, 4, 0),
+            candidate(Prefix, Plate, 9, 5, 7),
+            candidate(Prefix, Plate, 9, 5, 6),
+            candidate(Prefix, Plate, 8, 7, 0),
+            candidate(Prefix, Plate, 8, 6, 0),
+            candidate(Prefix, Plate, 0, 8, 0),
+        ];
+        let mut found = Candidates {
+            list: wanted.iter().rev().copied().collect(),
+            more: false,
+        };
+        found.settle();
+        assert_eq!(found.list, wanted);
+    }
+
+    #[test]
+    fn everybody_is_listed_once_but_for_plates() {
+        use MatchClass::{Exact, Prefix};
+        use MatchField::{Name, Plate};
+        let mut found = Candidates {
+            list: vec![
+                candidate(Exact, Name, 5, 1, 0),
+                candidate(Prefix, Plate, 5, 1, 3),
+                candidate(Prefix, Plate, 5, 1, 4),
+                candidate(Exact, Plate, 5, 1, 3),
+                candidate(Prefix, Name, 5, 2, 0),
+            ],
+            more: false,
+        };
+        found.settle();
+        let left: Vec<_> = found
+            .list
+            .iter()
+            .map(|one| (one.class, one.field, one.vehicle))
+            .collect();
+        assert_eq!(
+            left,
+            [(Exact, Plate, -3), (Prefix, Plate, -4), (Prefix, Name, 0),]
+        );
+    }
+
+    #[test]
+    fn the_first_rows_are_kept_of_many() {
+        let mut top = Top::new(3);
+        for row in [9, 4, 7, 1, 8, 2] {
+            top.push(row, 0);
+        }
+        assert!(top.overflowed());
+        let mut rows: Vec<_> = top.into_rows().map(|(row, _)| row).collect();
+        rows.sort_unstable();
+        assert_eq!(rows, [1, 2, 4]);
+    }
+
+    #[test]
+    fn a_rank_knows_whose_it_is() {
+        for who in [Who::Customer(7), Who::Vehicle(9)] {
+            assert_eq!(Rank::new(3, who).who(), who);
+        }
+    }
+}

@@ -1,0 +1,388 @@
+//! Names: a dictionary of their words, and for each word the rows that have it.
+
+use std::collections::HashMap;
+use std::ops::Range;
+
+use memchr::memmem::Finder;
+
+use super::bits::Bits;
+use super::rules;
+use crate::domain::MatchClass::{self, Exact, Inside, Prefix, Tail};
+use crate::domain::name;
+
+/// The words of all names, and who has them.
+#[derive(Debug, Default)]
+pub(super) struct Names {
+    /// The words in order, a line break after each.
+    text: Vec<u8>,
+    starts: Vec<u32>,
+    /// Which letters a word has, to pass over most words that are no typing error away.
+    letters: Vec<u32>,
+    /// Where the rows of each word begin in `rows`.
+    bounds: Vec<u32>,
+    rows: Vec<u32>,
+    /// Words that were spelt otherwise before 1972, by their new spelling.
+    respelt: Vec<(Box<str>, u32)>,
+    /// Words of companies, with the rows of their contact persons; by word.
+    contacts: Vec<(u32, u32)>,
+    /// How many words the name of each row has.
+    lengths: Vec<u8>,
+}
+
+/// Collects names to be packed.
+#[derive(Debug, Default)]
+pub(super) struct NameBuilder {
+    words: HashMap<Box<str>, u32>,
+    /// Word and row.
+    own: Vec<(u32, u32)>,
+    contacts: Vec<(u32, u32)>,
+    lengths: Vec<u8>,
+}
+
+impl NameBuilder {
+    /// For so many rows.
+    pub(super) fn with_rows(rows: usize) -> Self {
+        Self {
+            own: Vec::with_capacity(rows * 2),
+            lengths: vec![0; rows],
+            ..Self::default()
+        }
+    }
+
+    fn word(&mut self, word: &str) -> u32 {
+        if let Some(known) = self.words.get(word) {
+            return *known;
+        }
+        let new = u32::try_from(self.words.len()).unwrap_or(u32::MAX);
+        self.words.insert(word.into(), new);
+        new
+    }
+
+    /// Adds a name by its key.
+    pub(super) fn push(&mut self, name_key: &str, row: u32) {
+        let mut length = 0_u8;
+        for word in name_key.split(' ').filter(|word| !word.is_empty()) {
+            let word = self.word(word);
+            self.own.push((word, row));
+            length = length.saturating_add(1);
+        }
+        if let Some(own) = self.lengths.get_mut(row as usize) {
+            *own = length;
+        }
+    }
+
+    /// Adds the company that a row is a contact person of.
+    pub(super) fn push_contact(&mut self, company_key: &str, row: u32) {
+        for word in company_key.split(' ').filter(|word| !word.is_empty()) {
+            let word = self.word(word);
+            self.contacts.push((word, row));
+        }
+    }
+
+    /// Sorts the words and lays out their rows.
+    pub(super) fn build(self) -> Names {
+        let mut words: Vec<(Box<str>, u32)> = self.words.into_iter().collect();
+        words.sort_unstable();
+        let mut renumbered = vec![0_u32; words.len()];
+        let mut names = Names {
+            lengths: self.lengths,
+            ..Names::default()
+        };
+        for (new, (word, old)) in (0_u32..).zip(&words) {
+            renumbered[*old as usize] = new;
+            names.add_word(word, new);
+        }
+        drop(words);
+        let renumber = |pairs: Vec<(u32, u32)>| {
+            let new = |(word, row): (u32, u32)| (renumbered[word as usize], row);
+            pairs.into_iter().map(new).collect::<Vec<_>>()
+        };
+        names.contacts = renumber(self.contacts);
+        names.contacts.sort_unstable();
+        names.contacts.shrink_to_fit();
+        names.respelt.sort_unstable();
+        names.lay_out(&renumber(self.own));
+        names
+    }
+}
+
+/// One bit for each letter, one for everything else.
+fn letters_of(word: &str) -> u32 {
+    let bit = |b: u8| if b.is_ascii_lowercase() { b - b'a' } else { 26 };
+    word.bytes().fold(0, |set, b| set | 1 << bit(b))
+}
+
+impl Names {
+    fn add_word(&mut self, word: &str, id: u32) {
+        self.starts
+            .push(u32::try_from(self.text.len()).unwrap_or(u32::MAX));
+        self.text.extend_from_slice(word.as_bytes());
+        self.text.push(b'\n');
+        self.letters.push(letters_of(word));
+        let new = rules::respelt(word);
+        if new != word {
+            self.respelt.push((new.into(), id));
+        }
+    }
+
+    /// Lays out rows by word, lowest row first.
+    fn lay_out(&mut self, pairs: &[(u32, u32)]) {
+        let mut bounds = vec![0_u32; self.starts.len() + 1];
+        for (word, _) in pairs {
+            bounds[*word as usize + 1] += 1;
+        }
+        for at in 1..bounds.len() {
+            bounds[at] += bounds[at - 1];
+        }
+        let mut next = bounds.clone();
+        self.rows = vec![0; pairs.len()];
+        for (word, row) in pairs {
+            let place = &mut next[*word as usize];
+            self.rows[*place as usize] = *row;
+            *place += 1;
+        }
+        self.bounds = bounds;
+    }
+
+    fn count(&self) -> u32 {
+        u32::try_from(self.starts.len()).unwrap_or(u32::MAX)
+    }
+
+    fn word(&self, id: u32) -> &str {
+        let at = id as usize;
+        let start = self.starts.get(at).map_or(0, |start| *start as usize);
+        let next = self.starts.get(at + 1).map(|next| *next as usize);
+        let end = next.unwrap_or(self.text.len()).saturating_sub(1);
+        let bytes = self.text.get(start..end).unwrap_or_default();
+        std::str::from_utf8(bytes).unwrap_or_default()
+    }
+
+    fn partition(&self, before: impl Fn(&str) -> bool) -> u32 {
+        let (mut low, mut high) = (0, self.count());
+        while low < high {
+            let middle = low + (high - low) / 2;
+            if before(self.word(middle)) {
+                low = middle + 1;
+            } else {
+                high = middle;
+            }
+        }
+        low
+    }
+
+    /// The words that begin so.
+    fn beginning(&self, begin: &str) -> Range<u32> {
+        let low = self.partition(|word| word < begin);
+        let high = self.partition(|word| word < begin || word.starts_with(begin));
+        low..high
+    }
+
+    fn rows_of(&self, word: u32) -> &[u32] {
+        let bound = |at: u32| {
+            self.bounds
+                .get(at as usize)
+                .map_or(0, |bound| *bound as usize)
+        };
+        self.rows
+            .get(bound(word)..bound(word + 1))
+            .unwrap_or_default()
+    }
+
+    fn add_rows(&self, word: u32, bits: &mut Bits) {
+        for row in self.rows_of(word) {
+            bits.insert(*row);
+        }
+    }
+
+    /// Adds the rows that have a word which matches exactly so.
+    fn add(&self, typed: &str, class: MatchClass, bits: &mut Bits) {
+        match class {
+            Exact => {
+                let first = self.beginning(typed).next();
+                let whole = first.filter(|word| self.word(*word) == typed);
+                whole.iter().for_each(|word| self.add_rows(*word, bits));
+            }
+            Prefix => {
+                self.beginning(typed)
+                    .for_each(|word| self.add_rows(word, bits));
+                if name::begins_muhammad(typed) {
+                    self.add("muhammad", Exact, bits);
+                }
+            }
+            Tail | Inside => self.add_within(typed, class, bits),
+            MatchClass::Forgiven => self.add_forgiven(typed, bits),
+        }
+    }
+
+    fn add_within(&self, typed: &str, class: MatchClass, bits: &mut Bits) {
+        let finder = Finder::new(typed);
+        let mut from = 0;
+        while let Some(at) = self.text.get(from..).and_then(|text| finder.find(text)) {
+            let found = from + at;
+            let word = self
+                .starts
+                .partition_point(|start| *start as usize <= found)
+                - 1;
+            let next = self.starts.get(word + 1).map(|next| *next as usize);
+            from = next.unwrap_or(self.text.len());
+            let word = u32::try_from(word).unwrap_or(u32::MAX);
+            if rules::word(typed, self.word(word)) == Some(class) {
+                self.add_rows(word, bits);
+            }
+        }
+        if class == Inside {
+            self.add_old_spelling(typed, bits);
+            self.add_contacts(typed, bits);
+        }
+    }
+
+    fn add_old_spelling(&self, typed: &str, bits: &mut Bits) {
+        let new = rules::respelt(typed);
+        let from = self.respelt.partition_point(|(word, _)| **word < *new);
+        let old = self.respelt.get(from..).unwrap_or_default();
+        let old = old.iter().take_while(|(word, _)| word.starts_with(&new));
+        let mut words: Vec<u32> = old.map(|(_, id)| *id).collect();
+        if new != typed {
+            words.extend(self.beginning(&new));
+        }
+        for word in words {
+            if rules::old_spelling(typed, self.word(word)) {
+                self.add_rows(word, bits);
+            }
+        }
+    }
+
+    fn add_contacts(&self, typed: &str, bits: &mut Bits) {
+        let words = self.beginning(typed);
+        let from = self
+            .contacts
+            .partition_point(|(word, _)| *word < words.start);
+        let contacts = self.contacts.get(from..).unwrap_or_default();
+        for (_, row) in contacts.iter().take_while(|(word, _)| *word < words.end) {
+            bits.insert(*row);
+        }
+    }
+
+    fn add_forgiven(&self, typed: &str, bits: &mut Bits) {
+        let letters = letters_of(typed);
+        for (id, own) in (0..).zip(&self.letters) {
+            let foreign = (letters & !own).count_ones();
+            if foreign <= 1 && rules::word_forgiven(typed, self.word(id)) {
+                self.add_rows(id, bits);
+            }
+        }
+    }
+
+    /// Rows whose every word of the line begins a word of the name, for lines that mix kinds.
+    pub(super) fn begun(&self, typed: &str, rows: usize) -> Bits {
+        let mut bits = Bits::none(rows);
+        self.add(typed, Prefix, &mut bits);
+        bits
+    }
+}
+
+/// A search among the names, class by class from the best on.
+#[derive(Debug)]
+pub(super) struct NameSearch<'a> {
+    names: &'a Names,
+    typed: &'a [String],
+    /// For each typed word the rows that match it so far.
+    matching: Vec<Bits>,
+    /// Rows that were told, and rows not to tell.
+    done: Bits,
+}
+
+impl<'a> NameSearch<'a> {
+    /// Among `rows` rows without those in `hidden`.
+    pub(super) fn new(
+        names: &'a Names,
+        typed: &'a [String],
+        rows: usize,
+        hidden: Option<&Bits>,
+    ) -> Self {
+        Self {
+            names,
+            typed,
+            matching: vec![Bits::none(rows); typed.len()],
+            done: hidden.cloned().unwrap_or_else(|| Bits::none(rows)),
+        }
+    }
+
+    /// The rows that match so and no better, newest visitor first.
+    pub(super) fn next(&mut self, class: MatchClass) -> Bits {
+        for (typed, bits) in self.typed.iter().zip(&mut self.matching) {
+            self.names.add(typed, class, bits);
+        }
+        let mut matching = self.matching.iter();
+        let mut all = matching.next().cloned().unwrap_or_default();
+        matching.for_each(|bits| all.retain(bits));
+        all.remove(&self.done);
+        if class == Exact {
+            self.whole_names(&mut all);
+        }
+        for row in all.iter() {
+            self.done.insert(row);
+        }
+        all
+    }
+
+    /// Keeps rows whose name has no other words; the others are told as beginnings.
+    fn whole_names(&self, rows: &mut Bits) {
+        let length = |row: u32| self.names.lengths.get(row as usize).copied();
+        let mut whole = rows.clone();
+        for row in rows.iter() {
+            if length(row).map(usize::from) == Some(self.typed.len()) {
+                continue;
+            }
+            whole.take(row);
+        }
+        *rows = whole;
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::query::Query;
+    use super::*;
+    use proptest::prelude::*;
+
+    const WORD: &str =
+        "(budi|boedi|budiman|santoso|soetarjo|sutarjo|djoko|joko|muhammad|sari|sri|adi|王小明)";
+
+    fn packed(names: &[Vec<String>], company: &[Vec<String>]) -> Names {
+        let mut builder = NameBuilder::with_rows(names.len());
+        for (row, (name, company)) in (0..).zip(names.iter().zip(company)) {
+            builder.push(&name.join(" "), row);
+            builder.push_contact(&company.join(" "), row);
+        }
+        builder.build()
+    }
+
+    proptest! {
+        #[test]
+        fn names_are_found_as_the_rules_say(
+            people in prop::collection::vec((prop::collection::vec(WORD, 0..4), prop::collection::vec(WORD, 0..2)), 1..30),
+            typed in "(bud|budi|bodi|boedi|so|sutar|soetarjo|toso|uta|moh|muham|djok|jok|sarri|sir|小|budi san|sari budi|s s|mad adi|snatoso)",
+        ) {
+            let (names, company): (Vec<_>, Vec<_>) = people.into_iter().unzip();
+            let packed = packed(&names, &company);
+            let words = Query::parse(&typed).words;
+            let mut search = NameSearch::new(&packed, &words, names.len(), None);
+            let mut found = vec![None; names.len()];
+            for class in [Exact, Prefix, Tail, Inside, MatchClass::Forgiven] {
+                for row in search.next(class).iter() {
+                    found[row as usize] = Some(class);
+                }
+            }
+            let wanted = names.iter().zip(&company).map(|(name, company)| {
+                let strs = |words: &'_ Vec<String>| words.iter().map(|w| w.to_owned()).collect::<Vec<String>>();
+                let (name, company) = (strs(name), strs(company));
+                let name: Vec<&str> = name.iter().map(String::as_str).collect();
+                let company: Vec<&str> = company.iter().map(String::as_str).collect();
+                let forgiven = || rules::name_forgiven(&words, &name, &company).then_some(MatchClass::Forgiven);
+                rules::name(&words, &name, &company).or_else(forgiven)
+            }).collect::<Vec<_>>();
+            prop_assert_eq!(found, wanted, "{:?} in {:?} {:?}", words, names, company);
+        }
+    }
+}

@@ -1,0 +1,184 @@
+//! Phones as packed digits, sorted, so that beginnings lie together and pieces are found by arithmetic.
+
+use std::collections::BTreeSet;
+
+use super::query::Query;
+use super::rules;
+use crate::domain::MatchClass;
+
+/// Most digits that a number holds; E.164 allows as many.
+const DIGITS: usize = 15;
+/// One in each place.
+const ONES: u64 = 0x1111_1111_1111_1111;
+
+/// Digits from the left, four bits each: 1 to 10 for `0` to `9`, 0 for none. Packed numbers sort
+/// like their texts.
+fn pack(digits: &str) -> Option<u64> {
+    let fits = digits.len() <= DIGITS && digits.bytes().all(|b| b.is_ascii_digit());
+    let mut packed = 0;
+    for (place, digit) in digits.bytes().enumerate().filter(|_| fits) {
+        packed |= u64::from(digit - b'0' + 1) << (60 - 4 * place);
+    }
+    (fits && packed != 0).then_some(packed)
+}
+
+fn length(packed: u64) -> usize {
+    16 - packed.trailing_zeros() as usize / 4
+}
+
+/// The international digits of phones, with their rows.
+#[derive(Debug, Default)]
+pub(super) struct Phones {
+    numbers: Vec<u64>,
+    rows: Vec<u32>,
+}
+
+impl Phones {
+    /// Packs `(digits, row)`; what has no digits, or too many, is left out.
+    pub(super) fn build(mut packed: Vec<(u64, u32)>) -> Self {
+        packed.sort_unstable();
+        Self {
+            numbers: packed.iter().map(|(number, _)| *number).collect(),
+            rows: packed.iter().map(|(_, row)| *row).collect(),
+        }
+    }
+
+    /// The packed form of a number, to build from.
+    pub(super) fn packed(digits: &str) -> Option<u64> {
+        pack(digits)
+    }
+
+    /// Numbers that begin so: their rows, and whether that is all of the number.
+    fn beginning(&self, begin: &str) -> impl Iterator<Item = (u32, bool)> {
+        let low = pack(begin);
+        let from = low.map_or(0, |low| {
+            self.numbers.partition_point(|number| *number < low)
+        });
+        let past = low.map_or(0, |low| {
+            let beyond = low.saturating_add(1 << (64 - 4 * begin.len()));
+            self.numbers.partition_point(|number| *number < beyond)
+        });
+        let numbers = self.numbers.get(from..past).unwrap_or_default();
+        let rows = self.rows.get(from..past).unwrap_or_default();
+        let whole = move |number: u64| Some(number) == low;
+        numbers
+            .iter()
+            .zip(rows)
+            .map(move |(number, row)| (*row, whole(*number)))
+    }
+
+    /// Whole numbers and beginnings.
+    pub(super) fn begun(&self, query: &Query, mut found: impl FnMut(MatchClass, u32)) {
+        for begin in &query.begins {
+            for (row, whole) in self.beginning(begin) {
+                let class = if whole {
+                    MatchClass::Exact
+                } else {
+                    MatchClass::Prefix
+                };
+                found(class, row);
+            }
+        }
+    }
+
+    /// Ends and middles. What begins so is told again. `go_on` is asked every few thousand numbers.
+    pub(super) fn within(
+        &self,
+        query: &Query,
+        go_on: &dyn Fn() -> bool,
+        mut found: impl FnMut(MatchClass, u32),
+    ) {
+        let Some(typed) = query
+            .digits
+            .as_deref()
+            .filter(|typed| typed.len() <= DIGITS)
+        else {
+            return;
+        };
+        let wanted: Vec<u64> = typed
+            .bytes()
+            .map(|b| u64::from(b - b'0' + 1) * ONES)
+            .collect();
+        let Some(last) = pack(typed).map(|packed| packed >> (64 - 4 * typed.len())) else {
+            return;
+        };
+        let mask = (1_u64 << (4 * typed.len())) - 1;
+        for (numbers, rows) in self.numbers.chunks(8192).zip(self.rows.chunks(8192)) {
+            if !go_on() {
+                return;
+            }
+            for (number, row) in numbers.iter().zip(rows) {
+                if !contains(*number, &wanted) {
+                    continue;
+                }
+                let end = *number >> (4 * (16 - length(*number)));
+                let class = if end & mask == last {
+                    MatchClass::Tail
+                } else {
+                    MatchClass::Inside
+                };
+                found(class, *row);
+            }
+        }
+    }
+
+    /// Numbers that are one slip away.
+    pub(super) fn forgiven(&self, slips: &BTreeSet<String>, mut found: impl FnMut(u32)) {
+        for slip in slips {
+            let begins = slip.len() >= rules::SLIP_BEGINS_PHONE;
+            for (row, whole) in self.beginning(slip) {
+                if whole || begins {
+                    found(row);
+                }
+            }
+        }
+    }
+}
+
+/// Whether the digits stand somewhere in the number, all places at once: where they do, no bit
+/// differs. `wanted` holds each digit in every place.
+#[inline]
+fn contains(number: u64, wanted: &[u64]) -> bool {
+    let mut differs = 0;
+    for (place, digit) in wanted.iter().enumerate() {
+        // Places beyond the end hold 0, which is no digit.
+        differs |= (number << (4 * place)) ^ digit;
+    }
+    let any = differs | differs >> 1;
+    let any = (any | any >> 2) & ONES;
+    any != ONES
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    proptest! {
+        #[test]
+        fn pieces_are_found_by_arithmetic_as_by_reading(number in "[0-9]{1,15}", piece in "[0-9]{1,15}", from in 0_usize..15, size in 1_usize..8) {
+            let own: String = number.chars().skip(from).take(size).collect();
+            for piece in [piece, own].iter().filter(|piece| !piece.is_empty()) {
+                let wanted: Vec<u64> = piece.bytes().map(|b| u64::from(b - b'0' + 1) * ONES).collect();
+                let packed = pack(&number).unwrap();
+                prop_assert_eq!(contains(packed, &wanted), number.contains(piece.as_str()));
+                prop_assert_eq!(length(packed), number.len());
+            }
+        }
+
+        #[test]
+        fn phones_are_found_as_the_rules_say(numbers in prop::collection::vec("62[0-9]{1,4}", 1..20), typed in "[0-9]{3,5}") {
+            let phones = Phones::build((0..).zip(&numbers).filter_map(|(row, n)| Some((pack(n)?, row))).collect());
+            let query = Query::parse(&typed);
+            let mut best = vec![None; numbers.len()];
+            let mut found = |class, row: u32| {
+                let best = &mut best[row as usize];
+                *best = Some(best.map_or(class, |old: MatchClass| old.min(class)));
+            };
+            phones.begun(&query, &mut found);
+            phones.within(&query, &|| true, &mut found);
+            let wanted: Vec<_> = numbers.iter().map(|number| rules::phone(&query, number)).collect();
+            prop_assert_eq!(best, wanted);
+        }
+    }
+}

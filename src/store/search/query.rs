@@ -1,0 +1,171 @@
+//! A search line, read every way that it may be meant.
+
+use std::collections::BTreeSet;
+
+use crate::domain::{INDONESIA, customer_code, customer_number, name, phone, plate};
+
+/// Longest line that is read, in characters; what follows cannot narrow anything any more.
+const LONGEST: usize = 100;
+/// Most words that are looked for one by one.
+const MOST_WORDS: usize = 8;
+/// Fewest characters of a plate, and of a word, in which a slip is forgiven.
+pub(super) const FORGIVE_FROM: usize = 4;
+/// Fewest typed digits of a phone in which a slip is forgiven.
+const FORGIVE_PHONE_FROM: usize = 6;
+/// Fewest digits that are a piece of a phone.
+const PHONE_FROM: usize = 3;
+
+/// A line, read as a plate, a customer ID, a phone and a name at once.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Query {
+    /// Letters and digits alone, as plates and foreign IDs are compared; may be empty.
+    pub(super) key: String,
+    /// As typed and in capitals, as foreign IDs stand in the file.
+    pub(super) typed: Vec<String>,
+    /// The running number of a customer ID, when the line may be one.
+    pub(super) number: Option<u64>,
+    /// The key of the customer ID with that number.
+    pub(super) number_key: Option<String>,
+    /// The digits after a typed `C`; they begin an ID. Digits alone only are one.
+    pub(super) number_begin: Option<String>,
+    /// The digits of a piece of a phone.
+    pub(super) digits: Option<String>,
+    /// What those digits may begin, as international digits; themselves among them.
+    pub(super) begins: Vec<String>,
+    /// Folded words of a name.
+    pub(super) words: Vec<String>,
+    /// Each word of the line on its own, for lines that mix kinds; empty for a single word.
+    pub(super) tokens: Vec<Query>,
+}
+
+impl Query {
+    /// Reads a line; any text will do.
+    pub(super) fn parse(text: &str) -> Self {
+        let text: String = text.trim().chars().take(LONGEST).collect();
+        let tokens: Vec<&str> = text.split_whitespace().take(MOST_WORDS).collect();
+        let mut query = Self::whole(&text);
+        if tokens.len() > 1 {
+            query.tokens = tokens.into_iter().map(Self::whole).collect();
+        }
+        query
+    }
+
+    fn whole(text: &str) -> Self {
+        let key = plate::key(text);
+        let mut words = name::search_words(text);
+        words.truncate(MOST_WORDS);
+        let digits = phone_digits(text, &key);
+        let mut begins = Vec::new();
+        if let Some(digits) = &digits {
+            begins = phone::query_starts(text, INDONESIA);
+            begins.push(digits.clone());
+            begins.sort_unstable();
+            begins.dedup();
+        }
+        let number = customer_number(text);
+        let mut typed = vec![text.to_owned(), text.to_uppercase()];
+        typed.dedup();
+        typed.retain(|text| !text.is_empty());
+        let after_c = key.strip_prefix('C').filter(|_| number.is_some());
+        Self {
+            typed,
+            number,
+            number_key: number.map(|number| plate::key(&customer_code(number))),
+            number_begin: after_c.map(str::to_owned),
+            key,
+            digits,
+            begins,
+            words,
+            tokens: Vec::new(),
+        }
+    }
+
+    /// Whether nothing is in it that anything could be found by.
+    pub(super) fn is_empty(&self) -> bool {
+        self.key.is_empty() && self.words.is_empty()
+    }
+
+    /// Keys of plates that this may have been meant to be, one slip away or misread.
+    pub(super) fn plate_slips(&self) -> BTreeSet<String> {
+        if !(FORGIVE_FROM..=12).contains(&self.key.chars().count()) {
+            return BTreeSet::new();
+        }
+        let mut slips = plate::neighbours(&self.key);
+        slips.extend(plate::repaired(&self.key));
+        slips
+    }
+
+    /// International digits of phones that this may have been meant to be.
+    pub(super) fn phone_slips(&self) -> BTreeSet<String> {
+        let typed = self.digits.as_ref().map_or(0, String::len);
+        if !(FORGIVE_PHONE_FROM..=16).contains(&typed) {
+            return BTreeSet::new();
+        }
+        let numeric = |text: &String| text.bytes().all(|b| b.is_ascii_digit());
+        let near = self
+            .begins
+            .iter()
+            .flat_map(|begin| plate::neighbours(begin));
+        near.filter(numeric).collect()
+    }
+
+    /// Whether slips in this line can be forgiven in names.
+    pub(super) fn may_be_misspelt(&self) -> bool {
+        self.words.iter().any(|word| forgivable(word))
+    }
+}
+
+/// Whether a slip in a word of a name is forgiven: it is long enough, and no number.
+pub(super) fn forgivable(word: &str) -> bool {
+    word.chars().count() >= FORGIVE_FROM && !word.chars().any(|c| c.is_ascii_digit())
+}
+
+/// The digits, when the line is written like a phone: digits and what people put between them.
+fn phone_digits(text: &str, key: &str) -> Option<String> {
+    let between = |c: char| c.is_whitespace() || "+-–().,/".contains(c);
+    let written = text.chars().all(|c| c.is_numeric() || between(c));
+    let numeric = key.bytes().all(|b| b.is_ascii_digit());
+    (written && numeric && (PHONE_FROM..=17).contains(&key.len())).then(|| key.to_owned())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use rstest::rstest;
+
+    #[rstest]
+    #[case("1234xy", "1234XY", None, None, false)]
+    #[case("1234", "1234", Some(1234), None, true)]
+    #[case("c42", "C42", Some(42), Some("42"), false)]
+    #[case("C-00042", "C00042", Some(42), Some("00042"), false)]
+    #[case("0812-345", "0812345", None, None, true)]
+    #[case("12", "12", Some(12), None, false)]
+    #[case("%_'", "", None, None, false)]
+    fn a_line_is_read_every_way_it_may_be_meant(
+        #[case] text: &str,
+        #[case] key: &str,
+        #[case] number: Option<u64>,
+        #[case] begin: Option<&str>,
+        #[case] phone: bool,
+    ) {
+        let query = Query::parse(text);
+        assert_eq!(query.key, key);
+        assert_eq!(query.number, number);
+        assert_eq!(query.number_begin.as_deref(), begin);
+        assert_eq!(query.digits.is_some(), phone);
+    }
+
+    #[test]
+    fn a_phone_is_sought_in_every_spelling() {
+        let begins = |text| Query::parse(text).begins;
+        assert!(begins("0812").contains(&"62812".to_owned()));
+        assert!(begins("+62 812").contains(&"62812".to_owned()));
+        assert!(begins("812").contains(&"62812".to_owned()));
+    }
+
+    #[test]
+    fn a_line_without_end_is_cut() {
+        let query = Query::parse(&"x y ".repeat(100_000));
+        assert!(query.key.len() <= 100 && query.tokens.len() <= 8);
+    }
+}

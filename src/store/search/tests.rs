@@ -1,0 +1,1 @@
+//! Finding, held against the rules and a book.
