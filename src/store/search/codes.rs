@@ -62,13 +62,9 @@ impl Codes {
         }
         let ranges = ranges(query);
         for (row, number) in (0_u32..).zip(&self.numbers) {
-            if ranges
-                .iter()
-                .any(|(low, high)| (low..=high).contains(&number))
-            {
-                if let Some(class) = rules::number(query, (*number).into()) {
-                    found(class, row);
-                }
+            let near = ranges.iter().any(|(low, high)| (low..=high).contains(&number));
+            if near && let Some(class) = rules::number(query, (*number).into()) {
+                found(class, row);
             }
         }
     }

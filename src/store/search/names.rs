@@ -203,8 +203,9 @@ impl Names {
                 whole.iter().for_each(|word| self.add_rows(*word, bits));
             }
             Prefix => {
-                self.beginning(typed)
-                    .for_each(|word| self.add_rows(word, bits));
+                for word in self.beginning(typed) {
+                    self.add_rows(word, bits);
+                }
                 if name::begins_muhammad(typed) {
                     self.add("muhammad", Exact, bits);
                 }
@@ -375,7 +376,7 @@ mod tests {
                 }
             }
             let wanted = names.iter().zip(&company).map(|(name, company)| {
-                let strs = |words: &'_ Vec<String>| words.iter().map(|w| w.to_owned()).collect::<Vec<String>>();
+                let strs = |words: &'_ Vec<String>| words.clone();
                 let (name, company) = (strs(name), strs(company));
                 let name: Vec<&str> = name.iter().map(String::as_str).collect();
                 let company: Vec<&str> = company.iter().map(String::as_str).collect();

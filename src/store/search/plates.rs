@@ -176,7 +176,7 @@ impl Asked {
             MatchClass::Exact
         } else if head && (equal || (begins && self.open_ended)) {
             MatchClass::Prefix
-        } else if (ends && end) || (self.numeric && ends) {
+        } else if ends && (end || self.numeric) {
             MatchClass::Tail
         } else {
             MatchClass::Inside
