@@ -76,9 +76,9 @@ impl Indexing {
 
 fn refreshed(mut index: Box<Index>, store: &Store) -> (State, Option<u8>) {
     match index.refresh(store) {
-        Ok(_) => (State::Ready(index), Some(100)),
-        // Begun anew at the next occasion.
-        Err(_) => (State::Missing, Some(0)),
+        Ok(true) => (State::Ready(index), Some(100)),
+        // Too much has changed, or it could not be read: begun anew at the next occasion.
+        Ok(false) | Err(_) => (State::Missing, Some(0)),
     }
 }
 

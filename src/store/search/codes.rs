@@ -62,7 +62,9 @@ impl Codes {
         }
         let ranges = ranges(query);
         for (row, number) in (0_u32..).zip(&self.numbers) {
-            let near = ranges.iter().any(|(low, high)| (low..=high).contains(&number));
+            let near = ranges
+                .iter()
+                .any(|(low, high)| (low..=high).contains(&number));
             if near && let Some(class) = rules::number(query, (*number).into()) {
                 found(class, row);
             }

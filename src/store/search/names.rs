@@ -200,7 +200,9 @@ impl Names {
             Exact => {
                 let first = self.beginning(typed).next();
                 let whole = first.filter(|word| self.word(*word) == typed);
-                whole.iter().for_each(|word| self.add_rows(*word, bits));
+                if let Some(word) = whole {
+                    self.add_rows(word, bits);
+                }
             }
             Prefix => {
                 for word in self.beginning(typed) {
