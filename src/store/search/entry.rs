@@ -79,6 +79,7 @@ pub(super) fn phone_digits(e164: Option<&str>, raw: &str) -> String {
 pub(super) struct Slips {
     pub(super) plates: BTreeSet<String>,
     pub(super) phones: BTreeSet<String>,
+    pub(super) names: Vec<Vec<String>>,
 }
 
 impl Slips {
@@ -86,6 +87,7 @@ impl Slips {
         Self {
             plates: query.plate_slips(),
             phones: query.phone_slips(),
+            names: query.name_slips(),
         }
     }
 }
@@ -255,7 +257,8 @@ impl Entry {
         if phones.any(|number| rules::phone_forgiven(&slips.phones, number)) {
             found.push(self.hit(Forgiven, Phone, None));
         }
-        let near = || rules::name_forgiven(&query.words, &strs(&self.words), &strs(&self.company));
+        let (words, company) = (strs(&self.words), strs(&self.company));
+        let near = || rules::name_forgiven(&query.words, &slips.names, &words, &company);
         if query.may_be_misspelt() && near() {
             found.push(self.hit(Forgiven, Name, None));
         }

@@ -61,7 +61,8 @@ impl<'a> Look<'a> {
         Self {
             index,
             query,
-            room: limit.max(COUNTED) + 1,
+            // Some are found twice: by two plates of one vehicle, or two phones of one customer.
+            room: 2 * limit.max(COUNTED),
             wanted,
             found: Candidates::default(),
         }
@@ -72,6 +73,8 @@ impl<'a> Look<'a> {
         self.plates()?;
         if self.found.as_good_as(Prefix) < self.room {
             self.others()?;
+        } else {
+            self.found.more = true;
         }
         for entry in self.index.fresh.entries.values() {
             entry.whole(self.query, &mut self.found.list);
@@ -165,6 +168,7 @@ impl<'a> Look<'a> {
             self.go_on()?;
         }
         if self.found.as_good_as(Prefix) >= self.room {
+            self.found.more = true;
             return Ok(());
         }
         let mut phones = Tops::new(Phone, self.room);
@@ -206,6 +210,7 @@ impl<'a> Look<'a> {
         };
         for guess in guesses.iter().filter(|guess| guess.len() < sets.len()) {
             let rows = meet(&sets, |at| !guess.contains(&at));
+            self.found.more |= rows.iter().nth(MODELS).is_some();
             let ranks = rows
                 .iter()
                 .take(MODELS)
@@ -284,7 +289,10 @@ impl<'a> Look<'a> {
             for class in [Exact, Prefix, Tail, Inside] {
                 names.next(class);
             }
-            let rows = names.next(Forgiven);
+            let mut rows = names.next(Forgiven);
+            for row in names.respaced(&slips.names, packed.rows.len()).iter() {
+                rows.insert(row);
+            }
             self.take_bits(Forgiven, Name, &rows);
         }
         for entry in fresh.entries.values() {

@@ -276,6 +276,11 @@ impl Names {
         }
     }
 
+    /// Whether some word begins so.
+    fn knows(&self, begin: &str) -> bool {
+        !self.beginning(begin).is_empty() || name::begins_muhammad(begin)
+    }
+
     /// Rows whose every word of the line begins a word of the name, for lines that mix kinds.
     pub(super) fn begun(&self, typed: &str, rows: usize) -> Bits {
         let mut bits = Bits::none(rows);
@@ -329,6 +334,23 @@ impl<'a> NameSearch<'a> {
         all
     }
 
+    /// The rows that were not told yet and match with other spaces: `slips` as whole words and beginnings.
+    pub(super) fn respaced(&mut self, slips: &[Vec<String>], rows: usize) -> Bits {
+        let mut all = Bits::none(rows);
+        for slip in slips {
+            if !slip.iter().all(|word| self.names.knows(word)) {
+                continue;
+            }
+            let mut search = NameSearch::new(self.names, slip, rows, Some(&self.done));
+            for class in [Exact, Prefix] {
+                for row in search.next(class).iter() {
+                    all.insert(row);
+                }
+            }
+        }
+        all
+    }
+
     /// Keeps rows whose name has no other words; the others are told as beginnings.
     fn whole_names(&self, rows: &mut Bits) {
         let length = |row: u32| self.names.lengths.get(row as usize).copied();
@@ -365,11 +387,12 @@ mod tests {
         #[test]
         fn names_are_found_as_the_rules_say(
             people in prop::collection::vec((prop::collection::vec(WORD, 0..4), prop::collection::vec(WORD, 0..2)), 1..30),
-            typed in "(bud|budi|bodi|boedi|so|sutar|soetarjo|toso|uta|moh|muham|djok|jok|sarri|sir|小|budi san|sari budi|s s|mad adi|snatoso)",
+            typed in "(bud|budi|bodi|boedi|so|sutar|soetarjo|toso|uta|moh|muham|djok|jok|sarri|sir|小|budi san|sari budi|s s|mad adi|snatoso|sri joko|bu di|bud isari|sarisri|budisa)",
         ) {
             let (names, company): (Vec<_>, Vec<_>) = people.into_iter().unzip();
             let packed = packed(&names, &company);
-            let words = Query::parse(&typed).words;
+            let query = Query::parse(&typed);
+            let (words, slips) = (query.words.clone(), query.name_slips());
             let mut search = NameSearch::new(&packed, &words, names.len(), None);
             let mut found = vec![None; names.len()];
             for class in [Exact, Prefix, Tail, Inside, MatchClass::Forgiven] {
@@ -377,12 +400,15 @@ mod tests {
                     found[row as usize] = Some(class);
                 }
             }
+            for row in search.respaced(&slips, names.len()).iter() {
+                found[row as usize] = Some(MatchClass::Forgiven);
+            }
             let wanted = names.iter().zip(&company).map(|(name, company)| {
                 let strs = |words: &'_ Vec<String>| words.clone();
                 let (name, company) = (strs(name), strs(company));
                 let name: Vec<&str> = name.iter().map(String::as_str).collect();
                 let company: Vec<&str> = company.iter().map(String::as_str).collect();
-                let forgiven = || rules::name_forgiven(&words, &name, &company).then_some(MatchClass::Forgiven);
+                let forgiven = || rules::name_forgiven(&words, &slips, &name, &company).then_some(MatchClass::Forgiven);
                 rules::name(&words, &name, &company).or_else(forgiven)
             }).collect::<Vec<_>>();
             prop_assert_eq!(found, wanted, "{:?} in {:?} {:?}", words, names, company);

@@ -312,7 +312,8 @@ fn relates(number: usize, parts: Parts<'_>, text: &mut String) -> bool {
     let written = write!(text, "{number}").is_ok();
     let begins = parts.region.is_empty() || text.starts_with(parts.digits);
     let ends = parts.suffix.is_empty() || text.ends_with(parts.digits);
-    written && begins && ends && text.contains(parts.digits)
+    let between = parts.region.is_empty() || parts.suffix.is_empty() || text == parts.digits;
+    written && begins && ends && between && text.contains(parts.digits)
 }
 
 /// Where letters may stand in a plate: in every group of so many neighbours.
@@ -380,6 +381,14 @@ mod tests {
             builder.push(key, row, row);
         }
         builder.build()
+    }
+
+    #[test]
+    fn digits_between_letters_are_all_of_the_number() {
+        let keys = ["A1B", "A11B", "A111B", "A1"].map(str::to_owned);
+        let mut found = Vec::new();
+        packed(&keys).find("A1B", &|| true, |class, row, _| found.push((class, row)));
+        assert_eq!(found, [(MatchClass::Exact, 0)]);
     }
 
     proptest! {

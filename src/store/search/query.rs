@@ -8,8 +8,10 @@ use crate::domain::{INDONESIA, customer_code, customer_number, name, phone, plat
 const LONGEST: usize = 100;
 /// Most words that are looked for one by one.
 const MOST_WORDS: usize = 8;
-/// Fewest characters of a plate, and of a word, in which a slip is forgiven.
-pub(super) const FORGIVE_FROM: usize = 4;
+/// Fewest characters of a plate, and of all the words of a name, in which a slip is forgiven.
+const FORGIVE_FROM: usize = 4;
+/// Fewest letters of one word among others in which a slip is forgiven.
+const FORGIVE_WORD_FROM: usize = 3;
 /// Fewest typed digits of a phone in which a slip is forgiven.
 const FORGIVE_PHONE_FROM: usize = 6;
 /// Fewest digits that are a piece of a phone.
@@ -97,27 +99,61 @@ impl Query {
 
     /// International digits of phones that this may have been meant to be.
     pub(super) fn phone_slips(&self) -> BTreeSet<String> {
-        let typed = self.digits.as_ref().map_or(0, String::len);
-        if !(FORGIVE_PHONE_FROM..=16).contains(&typed) {
+        let Some(typed) = &self.digits else {
+            return BTreeSet::new();
+        };
+        if !(FORGIVE_PHONE_FROM..=16).contains(&typed.len()) {
             return BTreeSet::new();
         }
         let numeric = |text: &String| text.bytes().all(|b| b.is_ascii_digit());
-        let near = self
-            .begins
-            .iter()
-            .flat_map(|begin| plate::neighbours(begin));
-        near.filter(numeric).collect()
+        let near = plate::neighbours(typed).into_iter().filter(numeric);
+        let mut slips = BTreeSet::new();
+        for meant in near {
+            slips.extend(phone::query_starts(&meant, INDONESIA));
+            slips.insert(meant);
+        }
+        slips
     }
 
     /// Whether slips in this line can be forgiven in names.
     pub(super) fn may_be_misspelt(&self) -> bool {
-        self.words.iter().any(|word| forgivable(word))
+        let letters: usize = self.words.iter().map(|word| word.chars().count()).sum();
+        letters >= FORGIVE_FROM && self.words.iter().any(|word| forgivable(word))
+    }
+
+    /// The words as they would be with one space wrong, missing, or one too many.
+    pub(super) fn name_slips(&self) -> Vec<Vec<String>> {
+        if !self.may_be_misspelt() {
+            return Vec::new();
+        }
+        let mut slips = Vec::new();
+        for at in 0..self.words.len() {
+            for taken in 1..=2 {
+                let Some(some) = self.words.get(at..at + taken) else {
+                    continue;
+                };
+                let joined = some.concat();
+                let ends = joined.char_indices().map(|(end, _)| end).skip(2);
+                let cuts = ends.map(|end| joined.split_at(end));
+                let mut new: Vec<Vec<&str>> = cuts.map(|(one, other)| vec![one, other]).collect();
+                new.retain(|parts| parts[1].chars().nth(1).is_some() && *parts != *some);
+                if taken == 2 {
+                    new.push(vec![&joined]);
+                }
+                for parts in new {
+                    let mut words = self.words.clone();
+                    words.splice(at..at + taken, parts.into_iter().map(str::to_owned));
+                    slips.push(words);
+                }
+            }
+        }
+        slips
     }
 }
 
 /// Whether a slip in a word of a name is forgiven: it is long enough, and no number.
 pub(super) fn forgivable(word: &str) -> bool {
-    word.chars().count() >= FORGIVE_FROM && !word.chars().any(|c| c.is_ascii_digit())
+    word.chars().count() >= FORGIVE_WORD_FROM && !word.chars().any(|c| c.is_ascii_digit())
 }
 
 /// The digits, when the line is written like a phone: digits and what people put between them.
@@ -161,6 +197,22 @@ mod tests {
         assert!(begins("0812").contains(&"62812".to_owned()));
         assert!(begins("+62 812").contains(&"62812".to_owned()));
         assert!(begins("812").contains(&"62812".to_owned()));
+    }
+
+    #[test]
+    fn a_space_may_be_wrong_missing_or_too_much() {
+        let slips = |text| {
+            let slips = Query::parse(text).name_slips();
+            slips
+                .iter()
+                .map(|words| words.join(" "))
+                .collect::<Vec<_>>()
+        };
+        assert!(slips("budisantoso").contains(&"budi santoso".to_owned()));
+        assert!(slips("bud isantoso").contains(&"budi santoso".to_owned()));
+        assert!(slips("budi san toso").contains(&"budi santoso".to_owned()));
+        assert!(!slips("budi santoso").contains(&"budi santoso".to_owned()));
+        assert!(slips("bu").is_empty());
     }
 
     #[test]

@@ -205,15 +205,21 @@ fn via_company(typed: &str, company: &[&str]) -> Option<MatchClass> {
     begins.then_some(Inside)
 }
 
-/// Whether a name is one that was meant: every word matches somehow, with one slip each.
-pub(super) fn name_forgiven(typed: &[String], words: &[&str], company: &[&str]) -> bool {
+/// Whether a name is one that was meant: every word matches somehow, with one slip each, or with
+/// the spaces as in one of `slips`.
+pub(super) fn name_forgiven(
+    typed: &[String],
+    slips: &[Vec<String>],
+    words: &[&str],
+    company: &[&str],
+) -> bool {
     let near = |one: &String| {
-        words
-            .iter()
-            .any(|known| word(one, known).is_some() || word_forgiven(one, known))
-            || via_company(one, company).is_some()
+        let known = |known: &&str| word(one, known).is_some() || word_forgiven(one, known);
+        words.iter().any(known) || via_company(one, company).is_some()
     };
-    !typed.is_empty() && typed.iter().all(near)
+    let begun =
+        |slip: &Vec<String>| name(slip, words, company).is_some_and(|class| class <= Prefix);
+    (!typed.is_empty() && typed.iter().all(near)) || slips.iter().any(begun)
 }
 
 #[cfg(test)]
@@ -329,6 +335,7 @@ mod tests {
     #[case("sapyo", false)]
     #[case("santu", true)]
     #[case("sam", false)]
+    #[case("stn", false)]
     fn a_slip_in_a_word_is_forgiven(#[case] typed: &str, #[case] forgiven: bool) {
         assert_eq!(word_forgiven(typed, "santoso"), forgiven);
     }

@@ -1,0 +1,175 @@
+//! A search line typed key by key: CPU and wall time per keystroke, the index in memory, and what
+//! it costs to build, beside a plain scan of the same texts. `cargo bench --bench search`.
+
+#![allow(clippy::expect_used, clippy::print_stdout, reason = "a benchmark")]
+
+mod support;
+
+use std::time::Duration;
+
+use kenal::store::{Index, Store};
+use support::{Times, book, open, sizes, time};
+
+/// Lines that are typed.
+const LINES: usize = 300;
+/// Hits on a screen.
+const SHOWN: usize = 46;
+
+fn main() {
+    for customers in sizes() {
+        println!("{customers} customers");
+        let store = open(customers);
+        let before = resident();
+        let mut index = None;
+        let build = time(|| index = Index::build(&store, &|_| (), &|| true).ok());
+        let index = index.expect("an index");
+        println!(
+            "  built in {build:.2?}, resident {:.1} MB more, {:.1} MB in all",
+            resident() - before,
+            resident()
+        );
+        let lines = typed(&store, &texts(customers));
+        let mut wall = Vec::new();
+        let mut cpu = Vec::new();
+        for line in &lines {
+            let busy = processor();
+            wall.push(time(|| found(&store, Some(&index), line)));
+            cpu.push(processor().saturating_sub(busy));
+        }
+        slowest(&lines, &cpu);
+        let (wall, cpu) = (Times::from(wall), Times::from(cpu));
+        println!("  {} keystrokes", lines.len());
+        println!("  keystroke, wall    {}", wall.line());
+        println!("  keystroke, CPU     {}", cpu.line());
+        let scan = scan(customers, &lines);
+        println!(
+            "  plain scan, wall   {}  ours {}",
+            scan.line(),
+            wall.ratio(&scan)
+        );
+        let whole: Vec<&String> = lines
+            .iter()
+            .filter(|line| line.len() > 6)
+            .take(500)
+            .collect();
+        let file = Times::of(whole, |line| found(&store, None, line));
+        println!("  from the file      {}", file.line());
+        for _ in 0..1_000 / lines.len().max(1) {
+            lines
+                .iter()
+                .for_each(|line| found(&store, Some(&index), line));
+        }
+        println!("  resident after the searches {:.1} MB", resident());
+    }
+}
+
+fn found(store: &Store, index: Option<&Index>, line: &str) {
+    store.find(index, line, SHOWN, &|| true).expect("found");
+}
+
+/// The lines that took longest.
+fn slowest(lines: &[String], times: &[Duration]) {
+    let mut all: Vec<_> = times.iter().zip(lines).collect();
+    all.sort_unstable_by(|a, b| b.cmp(a));
+    let worst: Vec<String> = all
+        .iter()
+        .take(12)
+        .map(|(time, line)| format!("{line:?} {time:.1?}"))
+        .collect();
+    println!("  slowest: {}", worst.join(", "));
+}
+
+/// Plates, phones and names as they stand in the book.
+struct Texts {
+    plates: Vec<String>,
+    phones: Vec<String>,
+    names: Vec<String>,
+}
+
+fn texts(customers: u64) -> Texts {
+    let bare = rusqlite::Connection::open(book(customers)).expect("the book opens");
+    let all = |sql: &str| {
+        let mut statement = bare.prepare(sql).expect("the statement");
+        let rows = statement
+            .query_map([], |row| row.get::<_, String>(0))
+            .expect("rows");
+        rows.collect::<Result<Vec<_>, _>>().expect("texts")
+    };
+    Texts {
+        plates: all("SELECT plate_key FROM vehicle WHERE plate_key IS NOT NULL"),
+        phones: all("SELECT raw FROM phone"),
+        names: all("SELECT lower(name) FROM customer"),
+    }
+}
+
+/// Lines letter by letter: whole plates and their numbers, phones from the front and from the
+/// back, names in either order; every fourth has two letters swapped.
+fn typed(_store: &Store, texts: &Texts) -> Vec<String> {
+    let pick = |from: &[String], at: usize| from[at * 7_919 % from.len()].clone();
+    let mut lines = Vec::new();
+    for at in 0..LINES {
+        let mut line = match at % 6 {
+            0 => pick(&texts.plates, at),
+            1 => pick(&texts.plates, at)
+                .trim_start_matches(char::is_alphabetic)
+                .to_owned(),
+            2 => pick(&texts.phones, at),
+            3 => pick(&texts.phones, at).chars().rev().take(4).collect(),
+            4 => pick(&texts.names, at),
+            _ => pick(&texts.names, at)
+                .split(' ')
+                .rev()
+                .collect::<Vec<_>>()
+                .join(" "),
+        };
+        if at % 4 == 3 && line.is_ascii() && line.len() > 4 {
+            let (head, tail) = line.split_at(line.len() / 2);
+            let (one, rest) = tail.split_at(1);
+            let (other, rest) = rest.split_at(1.min(rest.len()));
+            line = format!("{head}{other}{one}{rest}");
+        }
+        let ends = line.char_indices().map(|(at, c)| at + c.len_utf8());
+        lines.extend(ends.map(|end| line[..end].to_owned()));
+    }
+    lines
+}
+
+/// The same lines through everything, text by text.
+fn scan(customers: u64, lines: &[String]) -> Times {
+    let texts = texts(customers);
+    let some = lines.iter().step_by(lines.len() / 40);
+    Times::of(some, |line| {
+        let (upper, lower) = (line.to_uppercase(), line.to_lowercase());
+        let plates = texts
+            .plates
+            .iter()
+            .filter(|text| text.contains(&upper))
+            .count();
+        let phones = texts
+            .phones
+            .iter()
+            .filter(|text| text.contains(&lower))
+            .count();
+        let names = texts
+            .names
+            .iter()
+            .filter(|text| text.contains(&lower))
+            .count();
+        std::hint::black_box(plates + phones + names);
+    })
+}
+
+/// Processor time of this process so far.
+fn processor() -> Duration {
+    let stat = std::fs::read_to_string("/proc/thread-self/schedstat").unwrap_or_default();
+    let nanos = stat.split(' ').next().and_then(|first| first.parse().ok());
+    Duration::from_nanos(nanos.unwrap_or_default())
+}
+
+/// Resident memory in megabytes.
+fn resident() -> f64 {
+    let status = std::fs::read_to_string("/proc/self/status").unwrap_or_default();
+    let line = status.lines().find_map(|line| line.strip_prefix("VmRSS:"));
+    let kilobytes = line.and_then(|line| line.trim().trim_end_matches(" kB").parse::<f64>().ok());
+    kilobytes.unwrap_or_default() / 1024.0
+}

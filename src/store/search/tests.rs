@@ -1,1 +1,0 @@
-//! Finding, held against the rules and a book.

@@ -1,0 +1,209 @@
+//! An index beside a book that changes.
+
+use super::*;
+use crate::domain::Owner;
+use crate::store::StoreError;
+use proptest::prelude::*;
+
+/// Something that somebody does, with numbers to choose by.
+fn act(store: &mut Store, op: u64, kind: u8, pick: i64) {
+    let customers = highest(store, "SELECT max(id) FROM customer");
+    let vehicles = highest(store, "SELECT max(id) FROM vehicle");
+    let customer = CustomerId(pick % customers + 1);
+    let vehicle = VehicleId(pick % vehicles + 1);
+    let change = match kind {
+        0 => Change::AddCustomer {
+            facts: Box::new(person(
+                &format!("Sukma Wijaya{pick}"),
+                &[&format!("0845{:07}", pick % 10_000_000)],
+            )),
+            code: None,
+            vehicle: Some(Box::new(car(
+                &format!("B {} QX", pick % 9000 + 1000),
+                "Rush",
+            ))),
+        },
+        1 => {
+            let Some(base) = store.customer(customer).unwrap() else {
+                return;
+            };
+            let mut facts = base.facts.clone();
+            facts.name = format!(
+                "{} Sarjono",
+                facts.name.chars().take(180).collect::<String>()
+            );
+            facts.phones = person("", &[&format!("0846{:07}", pick % 10_000_000)]).phones;
+            let (base, facts) = (Box::new(base.facts), Box::new(facts));
+            Change::EditCustomer {
+                id: customer,
+                base,
+                facts,
+            }
+        }
+        2 => Change::ChangePlate {
+            vehicle,
+            plate: Plate::parse(&format!("AB {} ZZ", pick % 9000 + 1000)).unwrap(),
+            day: today(),
+        },
+        3 => Change::ChangeOwner {
+            vehicle,
+            owner: Owner::Known(customer),
+            day: today(),
+        },
+        4 => Change::AddVisit {
+            facts: Box::new(visit(Some(customer), None, "2026-11-22")),
+        },
+        5 => Change::AddVehicle {
+            facts: Box::new(car(&format!("D {} UU", pick % 9000 + 1000), "Calya")),
+            owner: if pick % 2 == 0 {
+                Owner::Unknown
+            } else {
+                Owner::Known(customer)
+            },
+            since: None,
+        },
+        6 => Change::ChangeOwner {
+            vehicle,
+            owner: Owner::New(Box::new(person(&format!("Pembeli Baru{pick}"), &[]))),
+            day: today(),
+        },
+        _ => Change::Undo { change: None },
+    };
+    match write(store, op, &change) {
+        // What cannot be done is not done.
+        Ok(_)
+        | Err(
+            StoreError::NothingToUndo
+            | StoreError::Refused(_)
+            | StoreError::Conflict(_)
+            | StoreError::Gone
+            | StoreError::RestsOn { .. },
+        ) => {}
+        Err(error) => panic!("{change:?}: {error}"),
+    }
+}
+
+fn highest(store: &Store, sql: &str) -> i64 {
+    store.conn.query_row(sql, [], |row| row.get(0)).unwrap()
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(12))]
+    #[test]
+    fn an_index_that_is_kept_fresh_finds_what_a_new_one_finds(acts in prop::collection::vec((0_u8..9, 0_i64..100_000), 1..25)) {
+        let dir = tempfile::tempdir().unwrap();
+        let mut store = sample(dir.path(), 150);
+        let reader = Store::open(&dir.path().join("sample.db"), crate::store::Access::Read).unwrap();
+        let mut index = build(&reader);
+        for (op, (kind, pick)) in (0..).zip(&acts) {
+            act(&mut store, op, *kind, *pick);
+            if pick % 3 != 0 {
+                prop_assert!(index.refresh(&reader).unwrap());
+            }
+        }
+        prop_assert!(index.refresh(&reader).unwrap());
+        agrees(&reader, &index, "kept fresh");
+        let new = build(&reader);
+        for line in lines(&reader) {
+            let kept = reader.find(Some(&index), &line, 30, &|| true).unwrap();
+            prop_assert_eq!(kept, reader.find(Some(&new), &line, 30, &|| true).unwrap(), "{}", line);
+        }
+    }
+}
+
+#[test]
+fn a_new_index_finds_what_the_rules_find() {
+    let dir = tempfile::tempdir().unwrap();
+    let store = sample(dir.path(), 1500);
+    agrees(&store, &build(&store), "new");
+}
+
+#[test]
+fn nothing_new_costs_nothing_and_a_load_asks_for_a_new_index() {
+    let dir = tempfile::tempdir().unwrap();
+    let mut store = sample(dir.path(), 50);
+    let mut index = build(&store);
+    assert!(index.refresh(&store).unwrap());
+    let load = store.load(
+        &author(),
+        OpId([9; 16]),
+        crate::store::LoadKind::Import,
+        &[],
+    );
+    let mut load = load.unwrap();
+    let id = load
+        .customer(None, &person("Zulkarnaen Baru", &[]))
+        .unwrap();
+    let batch = load.commit(&[]).unwrap().batch;
+    assert!(!index.refresh(&store).unwrap());
+    assert!(!index.refresh(&store).unwrap(), "it stays out of date");
+    let mut index = build(&store);
+    let found = store.find(Some(&index), "zulkarnaen", 5, &|| true).unwrap();
+    assert_eq!(found.hits[0].customer, Some(id));
+    write(&mut store, 1, &Change::UndoImport { batch }).unwrap();
+    assert!(!index.refresh(&store).unwrap());
+    index = build(&store);
+    let found = store.find(Some(&index), "zulkarnaen", 5, &|| true).unwrap();
+    assert_eq!(found.total, 0);
+}
+
+#[test]
+fn somebody_who_is_gone_is_found_nowhere() {
+    let dir = tempfile::tempdir().unwrap();
+    let mut store = sample(dir.path(), 50);
+    let mut index = build(&store);
+    let add = Change::AddCustomer {
+        facts: Box::new(person("Qomaruddin Unik", &["0847-1234-567"])),
+        code: None,
+        vehicle: Some(Box::new(car("QQ 4711 QQ", "Rush"))),
+    };
+    write(&mut store, 1, &add).unwrap();
+    let stale = build(&store);
+    assert!(index.refresh(&store).unwrap());
+    let lines = [
+        "qomaruddin",
+        "unik",
+        "08471234567",
+        "567",
+        "qq4711qq",
+        "4711",
+        "c51",
+        "qomarudin",
+        "",
+    ];
+    for line in lines {
+        let found = store.find(Some(&index), line, 100, &|| true).unwrap();
+        assert!(
+            found.hits.iter().any(|hit| hit.name == "Qomaruddin Unik"),
+            "{line}"
+        );
+    }
+    write(&mut store, 2, &Change::Undo { change: None }).unwrap();
+    assert!(index.refresh(&store).unwrap());
+    // The file has the last word even for an index that lags behind.
+    for index in [Some(&index), Some(&stale), None] {
+        for line in lines {
+            let found = store.find(index, line, 100, &|| true).unwrap();
+            assert!(
+                found.hits.iter().all(|hit| hit.name != "Qomaruddin Unik"),
+                "{line}"
+            );
+        }
+    }
+}
+
+#[test]
+fn more_changes_than_are_kept_beside_it_ask_for_a_new_index() {
+    let dir = tempfile::tempdir().unwrap();
+    let store = sample(dir.path(), 50);
+    let mut index = build(&store);
+    let sql = "INSERT INTO change (op_id, at, staff_name, terminal, kind, fields) VALUES (randomblob(16), '', '', '', 'x', '[]')";
+    store.conn.execute(sql, []).unwrap();
+    let change = store.conn.last_insert_rowid();
+    for id in 1..=1001 {
+        let sql =
+            "INSERT INTO change_subject (change_id, kind, row_id) VALUES (?1, 'customer', ?2)";
+        store.conn.execute(sql, [change, id]).unwrap();
+    }
+    assert!(!index.refresh(&store).unwrap());
+}

@@ -1,0 +1,291 @@
+//! Single lines in a small book, through the index and through the file.
+
+use super::*;
+use crate::domain::MatchClass::{self, Exact, Forgiven, Inside, Prefix, Tail};
+use crate::domain::MatchField::{self, Code, Name, Phone, Plate};
+use crate::domain::{Hit, Owner};
+use rstest::rstest;
+
+/// A book of a few people who are easily confused.
+fn book(dir: &Path) -> Store {
+    let mut store = empty(dir);
+    let mut op = 0;
+    let mut write = |store: &mut Store, change: Change| {
+        op += 1;
+        super::write(store, op, &change).unwrap()
+    };
+    let mut add = |store: &mut Store, name: &str, phone: &str, plate: &str, day: &str| {
+        let phones: Vec<&str> = Some(phone)
+            .filter(|phone| !phone.is_empty())
+            .into_iter()
+            .collect();
+        let change = Change::AddCustomer {
+            facts: Box::new(person(name, &phones)),
+            code: None,
+            vehicle: Some(Box::new(car(plate, "Avanza"))),
+        };
+        let receipt = write(store, change);
+        let facts = Box::new(visit(receipt.customer, receipt.vehicle, day));
+        write(store, Change::AddVisit { facts });
+        receipt
+    };
+    add(
+        &mut store,
+        "Budi Santoso",
+        "0812-3456-7890",
+        "B 1234 XYZ",
+        "2026-11-01",
+    );
+    add(
+        &mut store,
+        "Sari Dewi",
+        "0813-1111-2222",
+        "D 1234 AB",
+        "2026-11-02",
+    );
+    add(
+        &mut store,
+        "Soekarno Putra",
+        "0814-0000-1234",
+        "B 12 XA",
+        "2026-11-03",
+    );
+    add(
+        &mut store,
+        "Muhammad Fauzi",
+        "0815-1234-0000",
+        "AB 9123 CD",
+        "2026-10-01",
+    );
+    let gone = add(&mut store, "José Müller", "", "L 77 SD", "2026-09-01");
+    add(&mut store, "王小明", "", "B 4321 KK", "2026-08-01");
+    let plate = crate::domain::Plate::parse("N 555 EW").unwrap();
+    let vehicle = gone.vehicle.unwrap();
+    let day = today();
+    write(
+        &mut store,
+        Change::ChangePlate {
+            vehicle,
+            plate,
+            day,
+        },
+    );
+    let facts = Box::new(car("H 8888 QQ", "Brio"));
+    let owner = Owner::Unknown;
+    let since = None;
+    write(
+        &mut store,
+        Change::AddVehicle {
+            facts,
+            owner,
+            since,
+        },
+    );
+    let firm = Change::AddCustomer {
+        facts: Box::new(person("PT Karya Abadi", &[])),
+        code: Some("K-77".to_owned()),
+        vehicle: None,
+    };
+    let firm = write(&mut store, firm).customer;
+    let mut contact = person("Joko", &[]);
+    contact.company = firm;
+    let facts = Box::new(contact);
+    write(
+        &mut store,
+        Change::AddCustomer {
+            facts,
+            code: None,
+            vehicle: None,
+        },
+    );
+    store
+}
+
+fn shown(hit: &Hit) -> String {
+    if hit.name.is_empty() {
+        hit.plate.clone()
+    } else {
+        hit.name.clone()
+    }
+}
+
+/// What a line finds, the same from a fresh index and one that has everything beside it.
+fn found(text: &str) -> Vec<(String, MatchClass, MatchField)> {
+    let dir = tempfile::tempdir().unwrap();
+    let store = book(dir.path());
+    let index = build(&store);
+    let found = store.find(Some(&index), text, 50, &|| true).unwrap();
+    assert!(!found.partial && !found.more);
+    assert_eq!(
+        (found.total, found.customers),
+        (found.hits.len(), 8),
+        "{text}"
+    );
+    found
+        .hits
+        .iter()
+        .map(|hit| (shown(hit), hit.class, hit.field))
+        .collect()
+}
+
+#[rstest]
+#[case("1234", &[("Sari Dewi", Exact, Plate), ("Budi Santoso", Exact, Plate), ("Soekarno Putra", Tail, Phone), ("Muhammad Fauzi", Inside, Phone)])]
+#[case("12", &[("Soekarno Putra", Exact, Plate), ("Sari Dewi", Prefix, Plate), ("Budi Santoso", Prefix, Plate), ("Muhammad Fauzi", Inside, Plate)])]
+#[case("1234xy", &[("Budi Santoso", Prefix, Plate)])]
+#[case("b 1234 xyz", &[("Budi Santoso", Exact, Plate)])]
+#[case("123", &[("Sari Dewi", Prefix, Plate), ("Budi Santoso", Prefix, Plate), ("Muhammad Fauzi", Tail, Plate), ("Soekarno Putra", Inside, Phone)])]
+#[case("c2", &[("Sari Dewi", Exact, Code)])]
+#[case("C-00002", &[("Sari Dewi", Exact, Code)])]
+#[case("k77", &[("PT Karya Abadi", Exact, Code)])]
+#[case("890", &[("Budi Santoso", Tail, Phone)])]
+#[case("+62 813-1111", &[("Sari Dewi", Prefix, Phone)])]
+#[case("0812 3456 7890", &[("Budi Santoso", Exact, Phone)])]
+#[case("santoso budi", &[("Budi Santoso", Exact, Name)])]
+#[case("budi san", &[("Budi Santoso", Prefix, Name)])]
+#[case("pak budi", &[("Budi Santoso", Prefix, Name)])]
+#[case("sukarno", &[("Soekarno Putra", Inside, Name)])]
+#[case("moh fauzi", &[("Muhammad Fauzi", Exact, Name)])]
+#[case("muller", &[("José Müller", Prefix, Name)])]
+#[case("王小明", &[("王小明", Exact, Name)])]
+#[case("snatoso", &[("Budi Santoso", Forgiven, Name)])]
+#[case("b 1243 xyz", &[("Budi Santoso", Forgiven, Plate)])]
+#[case("8 1234 xyz", &[("Budi Santoso", Forgiven, Plate)])]
+#[case("l77sd", &[("José Müller", Exact, Plate)])]
+#[case("555", &[("José Müller", Exact, Plate)])]
+#[case("8888", &[("H 8888 QQ", Exact, Plate)])]
+#[case("karya", &[("PT Karya Abadi", Prefix, Name), ("Joko", Inside, Name)])]
+#[case("budi avanza", &[("Budi Santoso", Inside, Name)])]
+#[case("1234 budi", &[("Budi Santoso", Inside, Name)])]
+#[case("toyota sari avanza", &[("Sari Dewi", Inside, Name)])]
+#[case("avanza", &[])]
+#[case("budi brio", &[])]
+#[case("1239 rinto", &[])]
+fn a_line_finds_whom_it_means_in_order(
+    #[case] text: &str,
+    #[case] wanted: &[(&str, MatchClass, MatchField)],
+) {
+    let wanted: Vec<_> = wanted
+        .iter()
+        .map(|(name, class, field)| ((*name).to_owned(), *class, *field))
+        .collect();
+    assert_eq!(found(text), wanted, "{text}");
+}
+
+#[test]
+fn a_hit_shows_what_the_clerk_needs() {
+    let dir = tempfile::tempdir().unwrap();
+    let store = book(dir.path());
+    let index = build(&store);
+    let hit = |text: &str| {
+        store
+            .find(Some(&index), text, 1, &|| true)
+            .unwrap()
+            .hits
+            .remove(0)
+    };
+    let budi = hit("1234xyz");
+    assert_eq!(budi.code, "C-00001");
+    assert_eq!(budi.plate, "B 1234 XYZ");
+    assert_eq!(budi.vehicle_text, "Toyota Avanza");
+    assert_eq!(budi.phone, "0812-3456-7890");
+    assert_eq!(budi.last_day, Some("2026-11-01".parse().unwrap()));
+    assert_eq!(budi.marks, [2, 3, 4, 5, 7, 8, 9]);
+    // By name with the vehicle seen last; by an earlier plate with that plate.
+    assert_eq!(hit("muller").plate, "N 555 EW");
+    assert_eq!(hit("l77").plate, "L 77 SD");
+    let unknown = hit("8888");
+    assert_eq!(
+        (unknown.customer, unknown.vehicle_text.as_str()),
+        (None, "Toyota Brio")
+    );
+}
+
+#[test]
+fn an_empty_line_finds_the_latest_visitors() {
+    let dir = tempfile::tempdir().unwrap();
+    let store = book(dir.path());
+    let index = build(&store);
+    for index in [Some(&index), None] {
+        let found = store.find(index, " ", 3, &|| true).unwrap();
+        let names: Vec<_> = found.hits.iter().map(|hit| hit.name.as_str()).collect();
+        assert_eq!(names, ["Soekarno Putra", "Sari Dewi", "Budi Santoso"]);
+        assert_eq!(found.total, 8);
+    }
+}
+
+#[rstest]
+#[case("1234")]
+#[case("b 1234 xyz")]
+#[case("c2")]
+#[case("k-77")]
+#[case("0813 1111")]
+#[case("budi santoso")]
+#[case("b 1243 xyz")]
+#[case("l 77 sd")]
+#[case("0812-3456-7809")]
+fn the_file_alone_finds_the_same_first(#[case] text: &str) {
+    let dir = tempfile::tempdir().unwrap();
+    let store = book(dir.path());
+    let index = build(&store);
+    let quick = store.find(Some(&index), text, 1, &|| true).unwrap();
+    let slow = store.find(None, text, 1, &|| true).unwrap();
+    assert!(slow.partial);
+    assert_eq!(slow.hits, quick.hits);
+    assert!(!slow.hits.is_empty());
+}
+
+#[test]
+fn a_process_answers_in_full() {
+    let dir = tempfile::tempdir().unwrap();
+    let store = book(dir.path());
+    for (text, first) in [
+        ("b1234xyz", "Budi Santoso"),
+        ("toso", "Budi Santoso"),
+        ("1234", "Sari Dewi"),
+    ] {
+        let found = store.find_once(text, 10).unwrap();
+        assert_eq!(
+            (found.hits[0].name.as_str(), found.partial),
+            (first, false),
+            "{text}"
+        );
+    }
+}
+
+#[test]
+fn at_most_so_many_are_filled_in_and_all_are_counted() {
+    let dir = tempfile::tempdir().unwrap();
+    let store = sample(dir.path(), 3000);
+    let index = build(&store);
+    let found = store.find(Some(&index), "b", 7, &|| true).unwrap();
+    assert_eq!((found.hits.len(), found.total, found.more), (7, 1000, true));
+    let few = store.find(Some(&index), "1234", 1, &|| true).unwrap();
+    let all = store.find(Some(&index), "1234", 500, &|| true).unwrap();
+    assert_eq!((few.total, few.more), (all.hits.len(), false));
+}
+
+#[test]
+fn a_search_that_nobody_waits_for_is_given_up() {
+    use std::cell::Cell;
+    let dir = tempfile::tempdir().unwrap();
+    let store = sample(dir.path(), 300);
+    let index = build(&store);
+    let cancelled = |result| matches!(result, Err(crate::store::StoreError::Cancelled));
+    for text in ["b", "1234", "budi santoso", "snatoso", "avanza budi"] {
+        assert!(
+            cancelled(store.find(Some(&index), text, 9, &|| false).map(drop)),
+            "{text}"
+        );
+        // Wherever it is asked: it gives up then, or is done.
+        for asked in 1..40 {
+            let left: Cell<u32> = Cell::new(asked);
+            let wanted = || left.replace(left.get().saturating_sub(1)) > 0;
+            if let Err(error) = store.find(Some(&index), text, 9, &wanted) {
+                assert!(cancelled(Err(error)), "{text}");
+            }
+        }
+    }
+    assert!(cancelled(
+        Index::build(&store, &|_| (), &|| false).map(drop)
+    ));
+}

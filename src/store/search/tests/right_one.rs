@@ -1,0 +1,114 @@
+//! Whether the right one is among the first ten, as often as promised (P3).
+
+use super::*;
+use std::collections::HashMap;
+
+/// Numbers without a random source.
+struct Numbers(u64);
+
+impl Numbers {
+    fn below(&mut self, limit: usize) -> usize {
+        self.0 = self
+            .0
+            .wrapping_mul(6_364_136_223_846_793_005)
+            .wrapping_add(1_442_695_040_888_963_407);
+        usize::try_from(self.0 >> 33).unwrap() % limit
+    }
+}
+
+/// A text with one slip: a character wrong, missing, extra, or two swapped.
+fn slip(text: &str, alphabet: &[u8], numbers: &mut Numbers) -> String {
+    let mut chars: Vec<char> = text.chars().collect();
+    let letter = |numbers: &mut Numbers| char::from(alphabet[numbers.below(alphabet.len())]);
+    loop {
+        let at = numbers.below(chars.len());
+        let before = chars.clone();
+        match numbers.below(4) {
+            0 => chars[at] = letter(numbers),
+            1 => {
+                chars.remove(at);
+            }
+            2 => chars.insert(at, letter(numbers)),
+            _ if at + 1 < chars.len() => chars.swap(at, at + 1),
+            _ => {}
+        }
+        if chars != before && !chars.is_empty() {
+            return chars.into_iter().collect();
+        }
+    }
+}
+
+/// Of those who are sought by a line, how many per thousand are among the first ten.
+fn found(store: &Store, index: &Index, sought: &[(String, String)]) -> usize {
+    let among = |(line, wanted): &&(String, String)| {
+        let hits = store.find(Some(index), line, 10, &|| true).unwrap().hits;
+        hits.iter()
+            .any(|hit| hit.plate == *wanted || hit.phone == *wanted || hit.code == *wanted)
+    };
+    assert!(sought.len() > 300);
+    sought.iter().filter(among).count() * 1000 / sought.len()
+}
+
+fn texts(store: &Store, sql: &str) -> Vec<(String, String)> {
+    let mut statement = store.conn.prepare(sql).unwrap();
+    let rows = statement
+        .query_map([], |row| Ok((row.get(0)?, row.get(1)?)))
+        .unwrap();
+    rows.collect::<Result<_, _>>().unwrap()
+}
+
+const PLATES: &str =
+    "SELECT plate_key, plate FROM vehicle WHERE plate_key IS NOT NULL AND id % 17 = 0";
+const PHONES: &str = "SELECT raw, raw FROM phone WHERE e164 IS NOT NULL AND customer_id % 13 = 0";
+const NAMES: &str = "SELECT name, code FROM customer WHERE id % 13 = 0 AND length(name) > 5";
+const NAMESAKES: &str = "SELECT name, count(*) FROM customer GROUP BY name_key";
+const LETTERS: &[u8] = b"abcdefghijklmnopqrstuvwxyz";
+const DIGITS: &[u8] = b"0123456789";
+const BOTH: &[u8] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789";
+
+#[test]
+fn the_right_one_is_among_the_first_ten() {
+    let dir = tempfile::tempdir().unwrap();
+    let store = sample(dir.path(), 10_000);
+    let index = build(&store);
+    let mut numbers = Numbers(1);
+    let shown = |(key, plate): (String, String)| {
+        let shown = Plate::parse(&plate).unwrap().display();
+        (key, shown)
+    };
+    let plates: Vec<_> = texts(&store, PLATES).into_iter().map(shown).collect();
+    assert_eq!(found(&store, &index, &plates), 1000, "whole plates");
+    let mut slips = |sought: &[(String, String)], alphabet: &[u8]| {
+        let wrong = sought
+            .iter()
+            .map(|(line, wanted)| (slip(line, alphabet, &mut numbers), wanted.clone()));
+        wrong.collect::<Vec<_>>()
+    };
+    let wrong = found(&store, &index, &slips(&plates, BOTH));
+    assert!(wrong >= 995, "plates with a slip: {wrong}");
+    let display = |text: String| Phone::parse(&text, INDONESIA).display(INDONESIA);
+    let phones: Vec<_> = texts(&store, PHONES)
+        .into_iter()
+        .map(|(raw, _)| (raw.clone(), display(raw)))
+        .collect();
+    assert_eq!(found(&store, &index, &phones), 1000, "whole phones");
+    let wrong = found(&store, &index, &slips(&phones, DIGITS));
+    assert!(wrong >= 995, "phones with a slip: {wrong}");
+    let sakes: HashMap<String, String> = {
+        let mut statement = store.conn.prepare(NAMESAKES).unwrap();
+        let rows = statement
+            .query_map([], |row| {
+                Ok((row.get(0)?, row.get::<_, i64>(1)?.to_string()))
+            })
+            .unwrap();
+        rows.collect::<Result<_, _>>().unwrap()
+    };
+    let mut names = texts(&store, NAMES);
+    names.retain(|(name, _)| {
+        sakes
+            .get(name)
+            .is_some_and(|count| count.len() == 1 && count.as_str() <= "5")
+    });
+    let wrong = found(&store, &index, &slips(&names, LETTERS));
+    assert!(wrong >= 970, "names with a slip: {wrong}");
+}
