@@ -79,16 +79,86 @@ fn pipes_and_dangling_links_are_refused_without_waiting() {
     refused(&info(&book, Path::new("/dev/null")), &[66]);
 }
 
-#[cfg(unix)]
 #[test]
-fn a_book_that_may_only_be_looked_at_is_looked_at() {
+fn a_book_of_a_newer_version_is_left_alone() {
+    /// Where SQLite keeps the version of the schema.
+    const USER_VERSION: std::ops::Range<usize> = 60..64;
+    let book = Book::garage();
+    let mut bytes = book.bytes();
+    bytes[USER_VERSION].copy_from_slice(&99_u32.to_be_bytes());
+    fs::write(book.file(), &bytes).unwrap();
+    for words in [&["info"][..], &["record", "customer", "--name", "Budi"]] {
+        let ran = book.run(words);
+        refused(&ran, &[69]);
+        assert!(ran.err.contains("newer kenal"), "{}", ran.err);
+        assert!(ran.err.contains("Nothing was changed."), "{}", ran.err);
+    }
+    assert_eq!(book.bytes(), bytes);
+}
+
+#[test]
+fn a_book_that_somebody_else_writes_is_busy() {
+    use kenal::domain::{Author, OpId};
+    use kenal::store::{Access, LoadKind, Store};
+    let book = Book::garage();
+    let mut store = Store::open(&book.file(), Access::Write).unwrap();
+    let author = Author {
+        staff: None,
+        name: "Sari".to_owned(),
+        terminal: "pts/1".to_owned(),
+    };
+    let load = store.load(&author, OpId([1; 16]), LoadKind::Import, &[]);
+    let load = load.unwrap();
+    // Looking goes on meanwhile.
+    assert_eq!(info(&book, &book.file()).code, Some(0));
+    let ran = book.run(["record", "customer", "--name", "Budi"]);
+    refused(&ran, &[75]);
+    assert!(ran.err.contains("nothing was written"), "{}", ran.err);
+    drop(load);
+    assert_eq!(
+        book.run(["record", "customer", "--name", "Budi"]).code,
+        Some(0)
+    );
+}
+
+/// Runs the program as nobody, who may look at what root leaves open and change nothing.
+#[cfg(target_os = "linux")]
+fn as_nobody(book: &Book, words: &[&str]) -> Option<Ran> {
+    let command = book.command(words);
+    let mut nobody = std::process::Command::new("setpriv");
+    nobody
+        .args(["--reuid=65534", "--regid=65534", "--clear-groups", "--"])
+        .arg(command.get_program())
+        .args(command.get_args())
+        .env_clear()
+        .envs(
+            command
+                .get_envs()
+                .filter_map(|(name, value)| Some((name, value?))),
+        )
+        .current_dir("/");
+    let ran = nobody.output().ok()?;
+    let text = |bytes| String::from_utf8(bytes).unwrap();
+    // 126 and 127: setpriv could not start it.
+    (!matches!(ran.status.code(), Some(1 | 126 | 127))).then(|| Ran {
+        code: ran.status.code(),
+        out: text(ran.stdout),
+        err: text(ran.stderr),
+    })
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn a_book_of_somebody_else_is_not_changed() {
     use std::os::unix::fs::PermissionsExt as _;
     let book = Book::garage();
-    fs::set_permissions(book.file(), fs::Permissions::from_mode(0o444)).unwrap();
-    if fs::OpenOptions::new().write(true).open(book.file()).is_ok() {
-        println!("skipped: needs a user who is not root");
+    let before = book.bytes();
+    fs::set_permissions(book.path(""), fs::Permissions::from_mode(0o755)).unwrap();
+    fs::set_permissions(book.file(), fs::Permissions::from_mode(0o644)).unwrap();
+    let Some(ran) = as_nobody(&book, &["record", "customer", "--name", "Budi"]) else {
+        println!("skipped: needs root and setpriv");
         return;
-    }
-    let ran = book.run(["record", "customer", "--name", "Budi"]);
+    };
     refused(&ran, &[77]);
+    assert_eq!(book.bytes(), before);
 }
