@@ -1,15 +1,13 @@
 //! `kenal demo`: the sample garage, to look around in or as a book of its own.
 
-use std::io;
 use std::path::Path;
 
-use tempfile::TempDir;
-
 use super::args::Demo;
-use super::exit::{Ended, Exit, Failing};
+use super::exit::{Ended, Exit};
 use super::progress::Progress;
 use super::screens::need_terminal;
 use super::session::{Session, own_offset_minutes};
+use super::throw_away::own_folder;
 use super::{Outcome, Screens, wording};
 use crate::sample::USUAL_CUSTOMERS;
 use crate::store::Store;
@@ -34,7 +32,7 @@ fn written(session: &mut Session, args: &Demo, path: &Path) -> Ended {
 /// A book in a folder of its own that goes away with the screens.
 fn throw_away(session: &mut Session, args: &Demo) -> Ended<Outcome> {
     need_terminal(session)?;
-    let folder = own_folder().map_err(|error| no_folder(session, &error))?;
+    let folder = own_folder(session.lang())?;
     let path = folder.path().join("demo.db");
     fill(session, args, &path)?;
     let lang = session.lang();
@@ -53,29 +51,4 @@ fn fill(session: &mut Session, args: &Demo, path: &Path) -> Ended<Store> {
         progress.step(done, all)
     })
     .map_err(|error| wording::failing(&error, path, lang))
-}
-
-#[cfg(unix)]
-fn own_folder() -> io::Result<TempDir> {
-    use std::os::unix::fs::PermissionsExt as _;
-    tempfile::Builder::new()
-        .prefix("kenal-demo-")
-        .permissions(std::fs::Permissions::from_mode(0o700))
-        .tempdir()
-}
-
-/// The person's temporary folder is their own on Windows.
-#[cfg(not(unix))]
-fn own_folder() -> io::Result<TempDir> {
-    tempfile::Builder::new().prefix("kenal-demo-").tempdir()
-}
-
-fn no_folder(session: &Session, error: &io::Error) -> Failing {
-    let folder = std::env::temp_dir();
-    let lang = session.lang();
-    Failing::new(
-        Exit::CannotCreate,
-        say::error_cannot_create_text(lang, folder.display(), error),
-        Say::ErrorCannotCreateHint.in_(lang),
-    )
 }

@@ -24,6 +24,7 @@ mod record;
 mod screens;
 mod session;
 mod show;
+mod throw_away;
 mod undo;
 mod usage;
 mod who;

@@ -7,10 +7,12 @@ use std::time::SystemTime;
 
 use chrono::{DateTime, FixedOffset, Utc};
 use directories::ProjectDirs;
+use tempfile::TempDir;
 
 use super::args::Global;
 use super::exit::{Ended, Exit, Failing};
 use super::output::{Output, Style};
+use super::throw_away::own_folder;
 use super::wording;
 use crate::config::{self, Colour, Environment, Layer, Memory, Settings, Source};
 use crate::domain::hygiene::clean_line;
@@ -94,12 +96,32 @@ impl Session {
         self.open(Access::Write)
     }
 
+    /// Opens the book for a trial that writes and is given up. On the first start it is an empty
+    /// book in a folder that goes away with it.
+    ///
+    /// # Errors
+    /// What keeps it closed, as a sentence.
+    pub fn open_for_trial(&self) -> Ended<(Store, Option<TempDir>)> {
+        if !self.is_first_start() {
+            return Ok((self.open(Access::Write)?, None));
+        }
+        let folder = own_folder(self.lang())?;
+        let store = Store::create(&folder.path().join("trial.db"), &usual_shop());
+        let store = store.map_err(|error| self.failing(&error))?;
+        Ok((store, Some(folder)))
+    }
+
+    /// Whether nobody named a book and the one in the data folder is not there yet.
+    fn is_first_start(&self) -> bool {
+        self.usual_file && self.file.symlink_metadata().is_err()
+    }
+
     /// Makes the book in the data folder if nobody named another and it is not there yet.
     ///
     /// # Errors
     /// What keeps it from being made, as a sentence.
     pub fn make_usual_book(&self) -> Ended<()> {
-        if !self.usual_file || self.file.symlink_metadata().is_ok() {
+        if !self.is_first_start() {
             return Ok(());
         }
         let folder = self.file.parent().unwrap_or(Path::new("."));
@@ -107,13 +129,7 @@ impl Session {
             let (path, why) = (folder.to_owned(), error.to_string());
             self.failing(&StoreError::CannotCreate { path, why })
         })?;
-        let shop = NewShop {
-            name: String::new(),
-            currency: "IDR".to_owned(),
-            trade: DEFAULT_TRADE.to_owned(),
-            utc_offset_minutes: own_offset_minutes(),
-        };
-        match Store::create(&self.file, &shop) {
+        match Store::create(&self.file, &usual_shop()) {
             // Another terminal was quicker.
             Ok(_) | Err(StoreError::Exists(_)) => Ok(()),
             Err(error) => Err(self.failing(&error)),
@@ -180,6 +196,16 @@ impl Session {
         getrandom::fill(&mut op)
             .map_err(|error| wording::internal(&error.to_string(), self.lang()))?;
         Ok(OpId(op))
+    }
+}
+
+/// What a book begins with that nobody described.
+fn usual_shop() -> NewShop {
+    NewShop {
+        name: String::new(),
+        currency: "IDR".to_owned(),
+        trade: DEFAULT_TRADE.to_owned(),
+        utc_offset_minutes: own_offset_minutes(),
     }
 }
 

@@ -84,6 +84,28 @@ fn a_trial_tells_the_same_and_changes_no_byte() {
     assert_eq!(trial, real);
 }
 
+#[cfg(target_os = "linux")]
+#[test]
+fn on_the_first_day_a_trial_makes_no_book_and_the_import_makes_it() {
+    let book = Book::none();
+    let file = sheet(&book, SHEET);
+    let run = |words: &[&str]| {
+        let mut command = book.command(words);
+        crate::support::ended(command.env_remove("KENAL_FILE"))
+    };
+    let data = book.path(".local/share/kenal");
+    let trial = run(&["import", "--dry-run", &file]);
+    assert_eq!(trial.code, Some(0), "{trial:?}");
+    assert!(trial.out.contains("New: 2 customers") && trial.out.contains("only a trial"));
+    assert!(!data.exists());
+    let real = run(&["import", &file]);
+    assert_eq!(real.code, Some(0), "{real:?}");
+    let facts = data.metadata().unwrap();
+    let mode = std::os::unix::fs::PermissionsExt::mode(&facts.permissions());
+    assert_eq!(mode & 0o777, 0o700);
+    assert!(run(&["show", "b1234xyz"]).out.contains("Budi Santoso"));
+}
+
 #[test]
 fn the_same_file_again_adds_nothing_and_leaves_no_batch() {
     let book = Book::empty();

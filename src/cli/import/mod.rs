@@ -17,7 +17,7 @@ use super::{json, wording};
 use crate::domain::{BatchId, Day};
 use crate::exchange::import::{self, Options};
 use crate::exchange::plan::Report;
-use crate::store::{Access, Shop, Store, StoreError};
+use crate::store::{Shop, Store, StoreError};
 use crate::text::Say;
 use late::Late;
 use rejects::Rejects;
@@ -39,10 +39,11 @@ struct Done {
 }
 
 fn bring_in(session: &mut Session, args: &Import) -> Ended {
-    let mut store = if args.dry_run {
-        session.open(Access::Write)?
+    // Named so that the folder of a trial stays until the end.
+    let (mut store, _folder) = if args.dry_run {
+        session.open_for_trial()?
     } else {
-        session.open_to_write()?
+        (session.open_to_write()?, None)
     };
     let (shop, today) = session.shop(&store)?;
     if !args.dry_run {
