@@ -15,7 +15,7 @@ fn desk(size: (u16, u16)) -> (Stage, Book) {
 }
 
 /// Plays a task in at most so many keys and gives what was written.
-fn task(keys: &str, budget: usize) -> Change {
+fn task(keys: &str, budget: usize) -> (Change, Book) {
     let (mut stage, book) = desk((80, 24));
     stage.play(keys);
     assert!(
@@ -23,7 +23,7 @@ fn task(keys: &str, budget: usize) -> Change {
         "{keys} takes {}",
         count::keys(keys)
     );
-    book.wrote()
+    (book.wrote(), book)
 }
 
 #[test]
@@ -53,7 +53,7 @@ fn a_piece_of_the_plate_says_all_there_is_to_say() {
 
 #[test]
 fn same_as_last_time_with_a_new_reading_and_total_takes_two() {
-    let change = task("1234<F2>50100<Tab>700000<Ctrl+S>", 2);
+    let (change, book) = task("1234<F2>50100<Tab>700000<Ctrl+S>", 2);
     let Change::AddVisit { facts } = change else {
         panic!("a visit, not {change:?}");
     };
@@ -63,13 +63,15 @@ fn same_as_last_time_with_a_new_reading_and_total_takes_two() {
     );
     assert_eq!(facts.lines.len(), 2);
     assert_eq!(facts.oil, "Shell HX7 10W-40");
+    let last = book.card("B1234XYZ").last_visit.expect("a visit").facts;
+    assert_eq!((last.day, last.odometer), (today(), Some(50_100)));
 }
 
 #[test]
 fn two_other_lines_and_another_mechanic_take_six() {
     let keys = "1234<F2>50100<Ctrl+N>kampas rem<Tab>300rb<Tab>minyak rem<Tab>80rb\
                 <Tab><Tab>Andi<Ctrl+S>";
-    let change = task(keys, 6);
+    let (change, book) = task(keys, 6);
     let Change::AddVisit { facts } = change else {
         panic!("a visit, not {change:?}");
     };
@@ -77,11 +79,13 @@ fn two_other_lines_and_another_mechanic_take_six() {
     assert_eq!(texts, ["kampas rem", "minyak rem"]);
     assert_eq!(facts.mechanics, ["Andi"]);
     assert_eq!(facts.total, Some(Money(380_000)));
+    let last = book.card("B1234XYZ").last_visit.expect("a visit").facts;
+    assert_eq!(last.mechanics, ["Andi"]);
 }
 
 #[test]
 fn an_unknown_plate_becomes_a_customer_in_two() {
-    let change = task("f77sd<F3>Bu Sari Dewi<Ctrl+S>", 2);
+    let (change, book) = task("f77sd<F3>Bu Sari Dewi<Ctrl+S>", 2);
     let Change::AddCustomer { facts, vehicle, .. } = change else {
         panic!("a customer, not {change:?}");
     };
@@ -93,11 +97,13 @@ fn an_unknown_plate_becomes_a_customer_in_two() {
         .and_then(|vehicle| vehicle.plate)
         .expect("the plate");
     assert_eq!(plate.display(), "F 77 SD");
+    let sari = book.card("F77SD").customer.expect("a customer");
+    assert_eq!(sari.code, "C-00001");
 }
 
 #[test]
 fn a_phone_is_corrected_in_two() {
-    let change = task("1234<F9>081299998888<Ctrl+S>", 2);
+    let (change, book) = task("1234<F9>081299998888<Ctrl+S>", 2);
     let Change::EditCustomer { facts, .. } = change else {
         panic!("a correction, not {change:?}");
     };
@@ -105,6 +111,7 @@ fn a_phone_is_corrected_in_two() {
         facts.phones[0].phone.e164.as_deref(),
         Some("+6281299998888")
     );
+    assert_eq!(book.card("081299998888").visits, 1);
 }
 
 #[test]
@@ -113,7 +120,7 @@ fn a_sold_car_gets_its_new_owner_in_three() {
     let chosen = 1;
     let keys = "1234<F8>sBu Sari Dewi<Tab>081299998888<Ctrl+S>";
     assert!(count::keys(keys) + chosen <= 3);
-    let change = task(keys, 3);
+    let (change, book) = task(keys, 3);
     let Change::ChangeOwner {
         owner: Owner::New(facts),
         ..
@@ -122,6 +129,11 @@ fn a_sold_car_gets_its_new_owner_in_three() {
         panic!("a new owner, not {change:?}");
     };
     assert_eq!(facts.name, "Sari Dewi");
+    let now = book.card("B1234XYZ");
+    let owner = now.customer.expect("an owner");
+    assert_eq!((owner.facts.name.as_str(), now.visits), ("Sari Dewi", 0));
+    let before = book.card("C-00042");
+    assert_eq!((before.visits, before.former_vehicles.len()), (1, 1));
 }
 
 #[test]
@@ -134,6 +146,13 @@ fn the_last_thing_done_is_taken_back_with_one() {
         book.written().last(),
         Some(Change::Undo { change: None })
     ));
+    let phones = book
+        .card("B1234XYZ")
+        .customer
+        .expect("a customer")
+        .facts
+        .phones;
+    assert_eq!(phones[0].phone.raw, "081234567890");
 }
 
 #[test]
