@@ -6,7 +6,7 @@ use ratatui::buffer::{Buffer, Cell};
 use ratatui::style::{Color, Modifier};
 
 /// Size of a cell in the picture's units.
-const CELL: (f32, f32) = (8.4, 18.0);
+const CELL: (f32, f32) = (8.43, 16.3);
 const PAPER: &str = "#16181d";
 const INK: &str = "#d7dae0";
 
@@ -96,7 +96,7 @@ fn run(out: &mut String, (x, y): (usize, u16), cells: &[Cell], look: &Look) {
         out,
         "<text x=\"{left:.1}\" y=\"{:.1}\" textLength=\"{length:.1}\" lengthAdjust=\"spacingAndGlyphs\" \
          xml:space=\"preserve\" fill=\"{}\"{weight}{faint}{line}>{}</text>",
-        top + 13.5,
+        top + 12.9,
         look.ink,
         escaped(trimmed)
     );
