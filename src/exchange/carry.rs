@@ -1,6 +1,6 @@
 //! The second reading: rows become records and are handed over, references first.
 
-use super::convert::{Reader, Shop, Weight};
+use super::convert::{Found, Reader, Shop, Weight, day_of};
 use super::group::{Customers, Open, OpenVisits, Seen, Vehicles, Way};
 use super::plan::{
     CustomerKey, FileReport, Level, Origin, PlannedCustomer, PlannedVehicle, PlannedVisit, Reason,
@@ -11,8 +11,9 @@ use super::read::cell::{Cell, Record};
 use super::read::encoding::Encoding;
 use super::read::refusal::{ReadError, Refused};
 use super::recognise::{Content, Field};
+use super::rows::lone_day;
 use super::survey::{GroupKeys, Groups, Place};
-use super::table::{RowKind, Walk, hash_of, lone_day};
+use super::table::{RowKind, Walk, hash_of};
 use super::tables::{Meter, Opened, TICK, Table};
 use super::tell::{count, tell, tell_row, tell_skipped, without_identity};
 use super::width::Fit;
@@ -696,7 +697,8 @@ fn has_identity(facts: &Facts, table: &Table) -> bool {
     let plate = vehicle.is_some_and(|vehicle| !vehicle.plate_key.is_empty());
     let chassis = vehicle.is_some_and(|vehicle| !vehicle.vin.is_empty())
         && table.layout.content == Content::Vehicles;
-    !customer.name.is_empty() || !customer.phones.is_empty() || plate || chassis
+    let numbered = !customer.member_no.is_empty() && table.layout.content == Content::Visits;
+    numbered || !customer.name.is_empty() || !customer.phones.is_empty() || plate || chassis
 }
 
 /// The whole row as a key, to know an exact repetition; running numbers do not count.
@@ -718,8 +720,7 @@ fn row_text(record: &Record, table: &Table) -> u64 {
 fn section(kind: RowKind, record: &Record, keys: &mut GroupKeys, shop: Shop, table: &Table) {
     if kind == RowKind::Section
         && let Some((column, cell)) = lone_day(record)
-        && let super::convert::Found::Day(day, _) =
-            super::convert::day_of(cell, column, shop, &table.survey)
+        && let Found::Day(day, _) = day_of(cell, column, shop, &table.survey)
     {
         keys.section(day);
     }

@@ -175,9 +175,6 @@ fn describe_tables(file: &Opened, tables: &[Table], asked: Kind, report: &mut Fi
         Kind::Visits => "visits",
     };
     kind.clone_into(&mut report.kind);
-    report.headers = tables
-        .first()
-        .map_or(Vec::new(), |table| table.layout.names.clone());
     report.header_row = tables.first().map_or(0, |table| table.layout.header_row);
     report.headers = tables
         .first()

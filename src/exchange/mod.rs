@@ -14,6 +14,7 @@ pub mod plan;
 pub mod read;
 pub mod receive;
 mod recognise;
+mod rows;
 mod survey;
 mod table;
 mod tables;

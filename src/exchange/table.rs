@@ -7,9 +7,8 @@ use super::read::cell::{Cell, Record};
 use super::read::refusal::ReadError;
 use super::read::{Rows, Source};
 use super::recognise::{Field, Layout, looks_like_date};
+use super::rows::{self, Filled};
 use super::width;
-use crate::domain::plate::Indonesian;
-use crate::domain::{Phone, plate};
 
 /// What a row is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -117,114 +116,24 @@ impl<'a> Walk<'a> {
             self.original.clone_from(&record.cells);
         }
         let fit = width::fit(record, self.layout, self.is_sheet, self.shop);
-        if is_totals(record, self.layout, self.shop) {
+        let filled = Filled::of(record, self.layout);
+        if rows::is_totals(record, filled, self.layout, self.shop) {
             return RowKind::Totals;
         }
         let dated = self.layout.headings || self.layout.columns.first(Field::VisitDate).is_some();
-        if dated && lone_day(record).is_some() {
+        if dated && rows::lone_day(record).is_some() {
             return RowKind::Section;
         }
-        match filled_fields(record, self.layout).as_slice() {
+        if filled.is_within(&[Field::RowNumber]) {
             // Numbers written ahead, and what stands beside the table.
-            [] | [Field::RowNumber] => RowKind::Blank,
+            RowKind::Blank
+        } else if self.after_totals && filled.is_within(&[Field::CustomerName]) {
             // `Mengetahui,` and a name in brackets below the total.
-            [Field::CustomerName] if self.after_totals => RowKind::Footer,
-            _ => RowKind::Data(fit),
+            RowKind::Footer
+        } else {
+            RowKind::Data(fit)
         }
     }
-}
-
-/// The only cell of a row that holds one, if it is a day.
-pub(crate) fn lone_day(record: &Record) -> Option<(usize, &Cell)> {
-    let mut filled = record
-        .cells
-        .iter()
-        .enumerate()
-        .filter(|(_, cell)| !cell.is_blank());
-    let (only, more) = (filled.next()?, filled.next());
-    let is_day = matches!(only.1, Cell::Date(_)) || looks_like_date(&only.1.text());
-    (more.is_none() && is_day).then_some(only)
-}
-
-/// The fields that a row fills, each once.
-fn filled_fields(record: &Record, layout: &Layout) -> Vec<Field> {
-    let filled = |columns: &[usize]| {
-        columns
-            .iter()
-            .any(|&column| !record.cell(column).is_blank())
-    };
-    let ordinary = layout
-        .columns
-        .iter()
-        .filter(|(_, columns)| filled(columns))
-        .map(|(field, _)| field);
-    let wide = layout
-        .wide
-        .iter()
-        .flatten()
-        .filter(|(_, column)| filled(&[*column]));
-    ordinary.chain(wide.map(|(field, _)| *field)).collect()
-}
-
-/// Whether a row sums up others: it begins with such a word, or holds nothing but amounts, and
-/// shows neither a plate nor a phone.
-fn is_totals(record: &Record, layout: &Layout, shop: Shop) -> bool {
-    let first = record.cells.iter().find(|cell| !cell.is_blank());
-    let fields = filled_fields(record, layout);
-    let said = first.is_some_and(|cell| says_total(&cell.text(), false)) && fields.len() <= 4
-        || fields.len() <= 3 && labelled_late(record);
-    let amounts =
-        |field: &Field| field.is_money() || matches!(field, Field::Quantity | Field::Points);
-    let only_amounts = !fields.is_empty() && fields.iter().all(amounts) && first_is_number(record);
-    (said || only_amounts) && !shows_somebody(record, layout, shop)
-}
-
-fn first_is_number(record: &Record) -> bool {
-    record
-        .cells
-        .iter()
-        .all(|cell| cell.is_blank() || !cell.text().chars().any(char::is_alphabetic))
-}
-
-/// `, , , TOTAL, 12.000`: the word stands right before the amounts.
-fn labelled_late(record: &Record) -> bool {
-    record
-        .cells
-        .iter()
-        .any(|cell| matches!(cell, Cell::Text(text) if says_total(text, true)))
-}
-
-/// Whether a text begins with a word for totals; `alone` asks that no other word follows.
-fn says_total(text: &str, alone: bool) -> bool {
-    let lower = text.trim().to_lowercase();
-    [
-        "grand total",
-        "sub total",
-        "subtotal",
-        "total",
-        "jumlah",
-        "jml",
-    ]
-    .iter()
-    .any(|word| {
-        lower.strip_prefix(word).is_some_and(|rest| {
-            let another = rest.chars().any(char::is_alphabetic);
-            !(rest.starts_with(char::is_alphanumeric) || (alone && another))
-        })
-    })
-}
-
-fn shows_somebody(record: &Record, layout: &Layout, shop: Shop) -> bool {
-    let text = |field| {
-        let column: Option<usize> = layout.columns.first(field);
-        column.map_or(String::new(), |column| {
-            record.cell(column).text().into_owned()
-        })
-    };
-    let plate = plate::key(&text(Field::Plate));
-    let phone = text(Field::Phone);
-    Indonesian::of(&plate).is_some()
-        || (!phone.trim().is_empty() && Phone::parse(&phone, shop.home).e164.is_some())
 }
 
 /// Whether a cell can be a day, for aligning rows.

@@ -77,6 +77,12 @@ impl Amount {
 
 /// Full-width forms folded, lower case, one kind of space, minus and grouping mark.
 fn plain(text: &str) -> String {
+    if text
+        .bytes()
+        .all(|b| (b' '..0x7F).contains(&b) && b != b'\'')
+    {
+        return text.trim().to_ascii_lowercase();
+    }
     let folded = text.nfkc().map(|c| match c {
         '\'' | '’' => ' ',
         '−' | '‐' | '‑' | '–' | '—' => '-',

@@ -49,6 +49,12 @@ pub(super) fn read(raw: &str, home: Country) -> Read {
 
 /// Full-width and other scripts' digits folded, what cannot be seen left out; line breaks stay.
 pub(super) fn plain(text: &str) -> String {
+    if text
+        .bytes()
+        .all(|b| b == b'\n' || (b' '..0x7F).contains(&b))
+    {
+        return text.to_owned();
+    }
     let spaced = text.nfkc().map(|c| if c == '\t' { ' ' } else { c });
     spaced
         .filter(|c| *c == '\n' || !is_unwanted(*c))

@@ -74,7 +74,9 @@ fn plain_number(text: &str) -> Option<f64> {
     let text = text.trim();
     let digits = text.bytes().filter(u8::is_ascii_digit).count();
     let plain = digits >= 5 && text.bytes().all(|b| b.is_ascii_digit() || b == b'.');
-    plain.then(|| text.parse().ok()).flatten()
+    // 20260107 is a day without its dashes, not a serial.
+    let number = plain.then(|| text.parse::<f64>().ok()).flatten();
+    number.filter(|number| *number < 1e6)
 }
 
 fn written(text: &str, column: usize, shop: Shop, survey: &Survey) -> Found {
@@ -96,9 +98,30 @@ fn written(text: &str, column: usize, shop: Shop, survey: &Survey) -> Found {
     }
 }
 
-/// `Bandung, 17 Mei 1990` is a date too.
-fn parse(text: &str) -> Option<Written> {
-    Written::parse(text).or_else(|| Written::parse(text.rsplit_once(',')?.1))
+/// Reads a written date, also where the domain's reader wants it tidier: `Bandung, 17 Mei 1990`,
+/// `21/01/2026 9.30`, `2026/06/13 8:15:02 AM GMT+7`, `20260107`.
+pub(crate) fn parse(text: &str) -> Option<Written> {
+    let text = text.trim();
+    Written::parse(text)
+        .or_else(|| Written::parse(&with_dashes(text)?))
+        .or_else(|| Written::parse(text.split_once(" GMT")?.0))
+        .or_else(|| Written::parse(without_dotted_clock(text)?))
+        .or_else(|| Written::parse(text.rsplit_once(',')?.1))
+}
+
+fn with_dashes(text: &str) -> Option<String> {
+    let plain = text.len() == 8 && text.bytes().all(|b| b.is_ascii_digit());
+    let recent = text.starts_with("19") || text.starts_with("20");
+    (plain && recent).then(|| format!("{}-{}-{}", &text[..4], &text[4..6], &text[6..]))
+}
+
+fn without_dotted_clock(text: &str) -> Option<&str> {
+    let (date, clock) = text.rsplit_once(' ')?;
+    let mut parts = clock.split('.');
+    let two =
+        |part: &str| (1..=2).contains(&part.len()) && part.bytes().all(|b| b.is_ascii_digit());
+    let fits = (2..=3).contains(&clock.split('.').count()) && parts.all(two);
+    fits.then_some(date)
 }
 
 type Decided = (DateOrder, Option<(Reason, Weight)>);
@@ -193,12 +216,9 @@ impl Reader<'_> {
     }
 
     fn written_birthday(&mut self, text: &str, column: usize) -> Result<Option<Birthday>, Reason> {
-        let whole = Written::parse(text);
-        let date = if whole.is_none() {
-            text.rsplit_once(',').map_or(text, |(_, date)| date)
-        } else {
-            text
-        };
+        let after_place = text.rsplit_once(',').map_or(text, |(_, date)| date);
+        let whole = Written::parse(text).is_some();
+        let date = if whole { text } else { after_place };
         let mut order = self.shop.order;
         if let Some(written) = Written::parse(date) {
             let (decided, doubt) = order_of(&written, column, self.shop, self.survey)?;
@@ -235,5 +255,26 @@ impl Reader<'_> {
         }
         self.unread(column, cell, Reason::BadDate);
         None
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn untidy_dates_are_dates() {
+        let day = |text| parse(text)?.day(DateOrder::DayFirst, Century::Visit, NaiveDate::MAX);
+        let wanted = NaiveDate::from_ymd_opt(2026, 1, 21);
+        for text in [
+            "20260121",
+            "21/01/2026 9.30",
+            "2026/01/21 8:15:02 AM GMT+7",
+            "Bandung, 21 Januari 2026",
+        ] {
+            assert_eq!(day(text), wanted, "{text}");
+        }
+        assert_eq!(parse("kemarin sore"), None);
+        assert_eq!(parse("12345678"), None);
     }
 }

@@ -11,7 +11,7 @@ mod text;
 mod vehicle;
 mod visit;
 
-pub(crate) use day::{Found, day_of};
+pub(crate) use day::{Found, day_of, parse as parse_day};
 pub(crate) use plate::key_of as plate_key_of;
 
 use chrono::NaiveDate;
@@ -161,7 +161,7 @@ fn unguarded(text: &str) -> &str {
 fn says_nothing(text: &str) -> bool {
     let bare = text.trim_matches(['(', ')', '[', ']', ' ']);
     bare.chars()
-        .all(|c| matches!(c, '-' | '0' | '.' | '_' | '?' | '#'))
+        .all(|c| matches!(c, '-' | '–' | '—' | '0' | '.' | '_' | '?' | '#'))
         || [
             "blank", "bla", "null", "none", "n/a", "#n/a", "nan", "kosong",
         ]

@@ -17,10 +17,16 @@ pub(super) fn read(text: &str) -> PlannedStatus {
         "tdk jadi",
     ]) {
         PlannedStatus::Cancelled
-    } else if has(&["selesai", "sudah", "done", "finish"]) && !has(&["belum"]) {
+    } else if has(&["belum", "unpaid", "not ", "un-", "incomplete"]) {
+        PlannedStatus::Open
+    } else if has(&[
+        "selesai", "done", "lunas", "tutup", "closed", "complete", "diambil", "beres", "finish",
+        "sudah",
+    ]) {
         PlannedStatus::Done
     } else if has(&[
         "proses",
+        "process",
         "progress",
         "buka",
         "open",
@@ -30,15 +36,14 @@ pub(super) fn read(text: &str) -> PlannedStatus {
         "antri",
         "antre",
         "dikerjakan",
-        "belum",
-        "unpaid",
         "booking",
+        "booked",
         "waiting",
-        "kerja",
         "hutang",
+        "piutang",
         "tempo",
-        "baru",
         "draft",
+        "servis",
     ]) {
         PlannedStatus::Open
     } else {
@@ -59,6 +64,7 @@ mod tests {
     #[case("PROSES", PlannedStatus::Open)]
     #[case("Buka", PlannedStatus::Open)]
     #[case("Belum lunas", PlannedStatus::Open)]
+    #[case("Selesai dikerjakan", PlannedStatus::Done)]
     #[case("Pending", PlannedStatus::Open)]
     #[case("Menunggu part", PlannedStatus::Open)]
     #[case("Belum selesai", PlannedStatus::Open)]

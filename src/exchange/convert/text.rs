@@ -82,7 +82,8 @@ impl Reader<'_> {
         if cleaned.removed {
             self.remark(column, cell, Reason::ControlCharsRemoved, Weight::Note);
         }
-        let text = if matches!(cleaned.text.as_str(), "-" | "--" | "(BLANK)" | "(blank)") {
+        let dashes = cleaned.text.chars().all(|c| matches!(c, '-' | '–' | '—'));
+        let text = if dashes || cleaned.text.eq_ignore_ascii_case("(blank)") {
             String::new()
         } else {
             cleaned.text

@@ -16,7 +16,7 @@ pub(super) type Wish = BTreeMap<String, Option<Field>>;
 /// The columns of a table by what they fill.
 #[derive(Debug, Clone, Default)]
 pub(crate) struct Columns {
-    by: BTreeMap<Field, Vec<usize>>,
+    by: Vec<Vec<usize>>,
     /// Columns that may hold the visit's total, the likeliest first.
     pub(crate) totals: Vec<usize>,
     /// Columns that may hold the visit's discount, the likeliest first.
@@ -35,20 +35,20 @@ impl Columns {
 
     /// All columns that fill a field, the best first.
     pub(crate) fn all(&self, field: Field) -> &[usize] {
-        self.by.get(&field).map_or(&[], Vec::as_slice)
+        self.by.get(field as usize).map_or(&[], Vec::as_slice)
     }
 
     /// Every field with its columns.
     pub(crate) fn iter(&self) -> impl Iterator<Item = (Field, &[usize])> {
-        self.by
-            .iter()
+        let fields = Field::ALL.iter().zip(&self.by);
+        fields
+            .filter(|(_, columns)| !columns.is_empty())
             .map(|(field, columns)| (*field, columns.as_slice()))
     }
 
     /// Whether a column fills something, or is left out on purpose.
     pub(super) fn is_taken(&self, column: usize) -> bool {
-        self.sensitive.contains(&column)
-            || self.by.values().any(|columns| columns.contains(&column))
+        self.sensitive.contains(&column) || self.by.iter().any(|columns| columns.contains(&column))
     }
 
     /// Takes `total` for the total, and `part` for what it was taken for before.
@@ -60,11 +60,16 @@ impl Columns {
     }
 
     fn set(&mut self, field: Field, column: usize) {
-        self.by.entry(field).or_default().push(column);
+        self.by.resize(Field::ALL.len(), Vec::new());
+        if let Some(columns) = self.by.get_mut(field as usize) {
+            columns.push(column);
+        }
     }
 
     fn take(&mut self, field: Field) -> Option<usize> {
-        self.by.remove(&field)?.first().copied()
+        std::mem::take(self.by.get_mut(field as usize)?)
+            .first()
+            .copied()
     }
 }
 
@@ -82,6 +87,7 @@ pub(super) fn by_names(
     header: &Header,
     profiles: &[Profile],
     wide: &[Group],
+    belongs: &[bool],
     wish: &Wish,
     strict: bool,
 ) -> Result<Columns, Refusal> {
@@ -92,7 +98,8 @@ pub(super) fn by_names(
         let profile = profiles.get(column).unwrap_or(&fallback);
         let lower = header.lower.get(column).map_or("", String::as_str);
         let normal = normal(name);
-        if wide.iter().flatten().any(|(_, wide)| *wide == column) {
+        let is_wide = wide.iter().flatten().any(|(_, wide)| *wide == column);
+        if is_wide || belongs.get(column) == Some(&false) {
             continue;
         }
         if let Some(asked) = wish.get(&normal) {
@@ -127,7 +134,7 @@ pub(super) fn by_names(
     }
     settle(&mut columns, claimants, strict)?;
     price_and_quantity(&mut columns, header);
-    unnamed(&mut columns, header, profiles);
+    unnamed(&mut columns, header, profiles, belongs);
     codes_of_people(&mut columns, header, profiles);
     models_need_vehicles(&mut columns, header);
     Ok(columns)
@@ -162,7 +169,7 @@ fn settle(
         }
     }
     // Several phones keep the order in which they stand.
-    for (field, list) in &mut columns.by {
+    for (field, list) in Field::ALL.iter().zip(&mut columns.by) {
         if *field != Field::Email && field.takes_several() {
             list.sort_unstable();
         }
@@ -271,13 +278,14 @@ fn move_total(columns: &mut Columns, to: Field, which: &dyn Fn(&usize) -> bool) 
 }
 
 /// A plate or phone column whose name says nothing is known by its content.
-fn unnamed(columns: &mut Columns, header: &Header, profiles: &[Profile]) {
+fn unnamed(columns: &mut Columns, header: &Header, profiles: &[Profile], belongs: &[bool]) {
     for (column, profile) in profiles.iter().enumerate() {
         let free = header
             .names
             .get(column)
             .is_some_and(|name| claim_normal(&normal(name)).is_none())
             && !columns.sensitive.contains(&column)
+            && belongs.get(column) != Some(&false)
             && profile.filled >= 3;
         let plates = profile.mostly(profile.plates);
         let phones = profile.mostly(profile.phones);
@@ -367,7 +375,7 @@ pub(super) fn by_content(profiles: &[Profile]) -> Option<Columns> {
             columns.set(field, column);
         }
     }
-    let known = columns.by.len();
+    let known = columns.iter().count();
     let identity = columns
         .first(Field::Plate)
         .or(columns.first(Field::Phone))

@@ -7,6 +7,9 @@ macro_rules! fields {
         pub(crate) enum Field { $($name,)+ }
 
         impl Field {
+            /// Every field, in the order of their discriminants.
+            pub(crate) const ALL: &[Self] = &[$(Self::$name,)+];
+
             /// The stable name.
             pub(crate) fn name(self) -> &'static str {
                 match self { $(Self::$name => $code,)+ }

@@ -87,10 +87,10 @@ pub(super) fn decide(columns: &Columns, wide: bool, asked: Kind, counted: Counte
     let plate = has(Field::Plate);
     let automobile = any(&[Field::Vin, Field::EngineNo, Field::Make, Field::Model]);
     let by_itself = asked == Kind::Vehicles && automobile;
-    // Receipts of people who are known by the shop's own number.
-    let numbered = has(Field::MemberNo)
-        && has(Field::VisitDate)
-        && any(&[Field::Total, Field::InvoiceNo, Field::WorkDone]);
+    let day = wide || any(&[Field::VisitDate, Field::DateOut]);
+    let money = any(&[Field::Total, Field::InvoiceNo]);
+    // Receipts of a cashier's program carry no names, but the shop's numbers of its customers.
+    let numbered = has(Field::MemberNo) && day && money;
     if !(person || plate || by_itself || numbered) {
         let stock = has(Field::Vin) && automobile;
         return if stock {
@@ -123,7 +123,6 @@ pub(super) fn decide(columns: &Columns, wide: bool, asked: Kind, counted: Counte
         Field::LabourAmount,
         Field::PartsAmount,
     ]);
-    let money = any(&[Field::Total, Field::InvoiceNo]);
     let tells = work
         || money
         || any(&[
@@ -132,7 +131,6 @@ pub(super) fn decide(columns: &Columns, wide: bool, asked: Kind, counted: Counte
             Field::NextServiceKm,
             Field::PaymentMethod,
         ]);
-    let day = wide || any(&[Field::VisitDate, Field::DateOut]);
     let known_again = plate
         || automobile
         || any(&[

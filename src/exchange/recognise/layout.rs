@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use super::blocks;
 use super::columns::{self, Wish};
 use super::header::{self, Header};
 use super::kind::{Counted, decide};
@@ -13,7 +14,7 @@ use super::{Columns, Content, Field};
 use crate::exchange::import::Options;
 use crate::exchange::read::cell::{Cell, Record};
 use crate::exchange::read::refusal::Refusal;
-use crate::exchange::table::lone_day;
+use crate::exchange::rows::lone_day;
 
 /// What is known of a table before its rows are read.
 #[derive(Debug)]
@@ -69,7 +70,8 @@ fn by_names(
         .collect();
     let profiles = Profile::all(&data, found.names.len());
     let wide = wide::groups(&found.names, &profiles);
-    let mut columns = columns::by_names(&found, &profiles, &wide, wish, options.strict)?;
+    let belongs = blocks::main_table(&found.names, &data);
+    let mut columns = columns::by_names(&found, &profiles, &wide, &belongs, wish, options.strict)?;
     sums::find_total(&mut columns, &data, found.names.len());
     let counted = Counted::of(&data, &columns);
     let no_column = columns.first(Field::VisitDate).is_none() && wide.is_empty();

@@ -5,6 +5,7 @@
 //!               └──── profile (what is in a column) ────┘
 //! ```
 
+mod blocks;
 mod columns;
 mod field;
 mod header;

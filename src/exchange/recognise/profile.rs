@@ -1,7 +1,7 @@
 //! What is in a column, whatever its name says.
 
-use crate::domain::date::Written;
 use crate::domain::plate::{self, Indonesian};
+use crate::exchange::convert::parse_day;
 use crate::exchange::read::cell::{Cell, Record};
 
 /// Region letters of Indonesian plates.
@@ -113,12 +113,10 @@ impl Profile {
         let spaced = text.contains(char::is_whitespace);
         self.codes +=
             u32::from(letters > 0 && digits > 0 && !spaced && !is_day && text.len() <= 20);
-        // A serial with a time of day, or an amount with fractions, has as many digits by chance.
-        let whole = match cell {
-            Cell::Number(number) => number.fract() == 0.0,
-            _ => !is_day,
-        };
-        self.sixteen_digits += u32::from(digits == 16 && letters == 0 && whole);
+        let plain = text
+            .chars()
+            .all(|c| c.is_ascii_digit() || matches!(c, ' ' | '-' | '\''));
+        self.sixteen_digits += u32::from(digits == 16 && plain);
     }
 
     /// Whether nearly all filled cells are of the counted kind.
@@ -134,7 +132,7 @@ impl Profile {
 
 /// Whether a text can be a date; lone serials do not count.
 pub(crate) fn looks_like_date(text: &str) -> bool {
-    Written::parse(text).is_some_and(|written| written.has_year())
+    parse_day(text).is_some_and(|written| written.has_year())
 }
 
 /// Whether a text has the shape of an Indonesian plate of a region that exists, long enough not

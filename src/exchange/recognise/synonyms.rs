@@ -128,7 +128,10 @@ pub(crate) fn claim(header: &str) -> Option<(Field, Strength)> {
     if header.trim() == "#" {
         return Some((Field::RowNumber, Strength::Exact));
     }
-    claim_normal(&normal(header))
+    claim_normal(&normal(header)).or_else(|| {
+        // `WhatsApp` is one word.
+        claim_normal(&folded(header, false))
+    })
 }
 
 /// As [`claim`], for a header that is already normal.
@@ -164,9 +167,18 @@ fn is_part(synonym: &[String], field: Field, words: &[String]) -> bool {
         };
         left.remove(at);
     }
+    // `nama pemilik kendaraan` is a person, `nama kendaraan` is none.
+    let names_people = synonym
+        .iter()
+        .any(|word| OF_PEOPLE.contains(&word.as_str()));
     // How often somebody came is no money.
     let times = field.is_money() && left.iter().any(|word| TIMES.contains(word));
-    !times && left.iter().all(|word| says_nothing_else(word, field))
+    !times
+        && left.iter().all(|word| {
+            says_nothing_else(word, field)
+                || (names_people && OF_VEHICLES.contains(word))
+                || synonyms().exact.get(*word) == Some(&field)
+        })
 }
 
 fn says_nothing_else(word: &str, field: Field) -> bool {
@@ -188,6 +200,7 @@ fn says_nothing_else(word: &str, field: Field) -> bool {
             && OF_NUMBERS.contains(&word)
         || field == Field::Phone && OF_PHONES.contains(&word)
         || field.is_money() && matches!(word, "total" | "biaya" | "jumlah")
+        || field == Field::Model && matches!(word, "merk" | "merek" | "make" | "brand")
         || people && OF_PEOPLE.contains(&word)
         || (vehicle || visit) && OF_VEHICLES.contains(&word)
         || visit && OF_VISITS.contains(&word);
@@ -201,6 +214,10 @@ pub(crate) fn knows(cell: &str) -> bool {
 
 /// A header folded for comparing: case, accents, brackets, punctuation and camelCase gone.
 pub(crate) fn normal(header: &str) -> String {
+    folded(header, true)
+}
+
+fn folded(header: &str, split_camel: bool) -> String {
     let mut open = String::with_capacity(header.len());
     let mut depth = 0_u32;
     for c in header.chars() {
@@ -211,9 +228,8 @@ pub(crate) fn normal(header: &str) -> String {
             _ => {}
         }
     }
-    // A name of two capitals, whoever writes it.
-    let one_word = open.replace("WhatsApp", "Whatsapp");
-    let spaced: String = fold(&camel(&one_word))
+    let open = if split_camel { camel(&open) } else { open };
+    let spaced: String = fold(&open)
         .chars()
         .map(|c| if c == '\'' || is_word(c) { c } else { ' ' })
         .collect();
@@ -272,6 +288,7 @@ mod tests {
     #[case("Merk & Tipe Kendaraan", Field::Model)]
     #[case("Saldo Poin", Field::Points)]
     #[case("No. Anggota", Field::MemberNo)]
+    #[case("Keluhan / Permintaan", Field::Complaint)]
     fn a_header_is_understood(#[case] header: &str, #[case] field: Field) {
         assert_eq!(
             claim(header).map(|(field, _)| field),

@@ -2,7 +2,8 @@
 
 use std::collections::HashMap;
 
-use crate::domain::date::{DateOrder, DateShape, Written};
+use crate::domain::date::{DateOrder, DateShape};
+use crate::exchange::convert::parse_day;
 
 /// What a column's dates of one shape say about their order.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -37,7 +38,7 @@ pub(super) struct DayVotes {
 impl DayVotes {
     /// Takes in a cell.
     pub(super) fn add(&mut self, column: usize, text: &str) {
-        let Some(written) = Written::parse(text) else {
+        let Some(written) = parse_day(text) else {
             return;
         };
         let (Some(shape), Some(order)) = (written.shape(), written.only_order()) else {
@@ -82,6 +83,7 @@ impl DayVotes {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::domain::date::Written;
 
     fn order(dates: &[&str], of: &str) -> Order {
         let mut votes = DayVotes::default();
