@@ -30,8 +30,9 @@ impl Progress {
     pub fn start(out: &Output, what: &str) -> io::Result<Progress> {
         let bar = ProgressBar::with_draw_target(None, ProgressDrawTarget::hidden());
         let style = ProgressStyle::with_template("{msg} {wide_bar} {percent:>3} %");
+        let signs = if out.style().ascii { "#-" } else { "█░" };
         if let Ok(style) = style {
-            bar.set_style(style);
+            bar.set_style(style.progress_chars(signs));
         }
         bar.set_message(visible(what).into_owned());
         Ok(Progress {

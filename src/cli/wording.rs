@@ -6,7 +6,7 @@ use std::path::Path;
 use super::exit::{Exit, Failing};
 use crate::screens::entry::saved;
 use crate::store::StoreError;
-use crate::text::{Lang, Say, change_kind, say};
+use crate::text::{Lang, Say, change_kind, field_name, say};
 
 /// The book that could not be opened, read or written.
 pub fn failing(error: &StoreError, file: &Path, lang: Lang) -> Failing {
@@ -121,14 +121,16 @@ fn about_entry(error: &StoreError, file: &Path, lang: Lang) -> Failing {
         StoreError::Gone => plain(Exit::Busy, Say::CliGoneText, Say::CliGoneHint),
         StoreError::Conflict(fields) => {
             let line = |field: &crate::store::FieldConflict| {
-                say::cli_conflict_field(lang, &field.field, &field.theirs, &field.mine)
+                let name = called(&field.field, lang);
+                say::cli_conflict_field(lang, name, &field.theirs, &field.mine)
             };
             let lines = fields.iter().map(line).collect();
             plain(Exit::Busy, Say::CliConflictText, Say::CliConflictHint).with_lines(lines)
         }
         StoreError::Refused(fields) => {
             let line = |(field, code): &(String, String)| {
-                format!("{field}: {}", saved::reason(code).in_(lang))
+                let name = called(field, lang);
+                format!("{name}: {}", saved::reason(code).in_(lang))
             };
             let lines = fields.iter().map(line).collect();
             plain(Exit::Refused, Say::CliRefusedText, Say::CliRefusedHint).with_lines(lines)
@@ -155,6 +157,11 @@ fn about_entry(error: &StoreError, file: &Path, lang: Lang) -> Failing {
             Say::CliAgainHint.in_(lang),
         ),
     }
+}
+
+/// What people call a field; the key itself for a field of the trade's own.
+fn called(field: &str, lang: Lang) -> &str {
+    field_name(field).map_or(field, |say| say.in_(lang))
 }
 
 /// A mistake of ours.

@@ -71,3 +71,27 @@ fn a_new_book_knows_its_shop() {
     assert_eq!(ran.code, Some(2), "{ran:?}");
     assert!(!book.path("other.db").exists());
 }
+
+#[cfg(target_os = "linux")]
+#[test]
+fn a_garage_that_nobody_waits_for_leaves_nothing_behind() {
+    let book = Book::none();
+    let file = book.path("large.db");
+    let mut child = book
+        .command(["demo", "--customers", "500000", "--write", word(&file)])
+        .stderr(std::process::Stdio::null())
+        .spawn()
+        .unwrap();
+    // As soon as it has begun to write, it listens to Ctrl+C as well.
+    while !file.exists() {
+        std::thread::yield_now();
+    }
+    let pid = child.id().to_string();
+    let kill = std::process::Command::new("kill")
+        .args(["-INT", &pid])
+        .status();
+    assert!(kill.unwrap().success());
+    assert_eq!(child.wait().unwrap().code(), Some(130));
+    let left: Vec<_> = std::fs::read_dir(book.path("")).unwrap().collect();
+    assert!(left.is_empty(), "{left:?}");
+}

@@ -1,5 +1,7 @@
 //! The fields that programs rely on. They may grow, not change.
 
+use std::collections::BTreeSet;
+
 use serde_json::{Value, json};
 
 use crate::support::{Book, has, names};
@@ -110,4 +112,73 @@ fn the_audit_is_one_document_of_changes() {
         book.json(["undo", "--list", "--json"]),
         json!({"changes": []})
     );
+}
+
+/// Paths of all fields: `customer.birthday.day`. Arrays are looked through, `{}` is anything.
+fn paths(value: &Value, before: &str, found: &mut BTreeSet<String>) {
+    match value {
+        Value::Object(object) => {
+            for (name, value) in object {
+                let path = format!("{before}.{name}");
+                paths(value, &path, found);
+                found.insert(path);
+            }
+        }
+        Value::Array(values) => values.iter().for_each(|value| paths(value, before, found)),
+        _ => {}
+    }
+}
+
+/// The documented fields of a command.
+fn documented(command: &str) -> BTreeSet<String> {
+    let page = include_str!("../../docs/manual/json.md");
+    let section = page.split(&format!("\n## {command}\n")).nth(1).unwrap();
+    let block = section.split("```json\n").nth(1).unwrap();
+    let block = block.split("```").next().unwrap();
+    let value: Value = serde_json::from_str(block).unwrap();
+    let mut found = BTreeSet::new();
+    paths(&value, "", &mut found);
+    found
+}
+
+#[test]
+fn the_manual_names_exactly_the_fields_that_are_printed() {
+    let garage = Book::garage();
+    let book = Book::empty();
+    let sheet = "Nama;No HP;Nopol;Tanggal;Total\nBudi;0812;B 1 A;22/08/2026;5\n;;;23/08/2026;7\n";
+    let sheet = book.write("old.csv", sheet);
+    let import = book.json(["import", "--json", sheet.to_str().unwrap()]);
+    let cards = (1..=40).map(|number| garage.json(["show", &format!("C-{number:05}"), "--json"]));
+    let cards = cards.chain([book.json(["show", "b1a", "--json"])]);
+    book.out(["record", "customer", "--name", "Sari"]);
+    let cases: [(&str, Vec<Value>); 7] = [
+        ("kenal show", cards.collect()),
+        ("kenal import", vec![import]),
+        (
+            "kenal import --list",
+            vec![book.json(["import", "--list", "--json"])],
+        ),
+        ("kenal audit", vec![book.json(["audit", "--json"])]),
+        ("kenal undo", vec![book.json(["undo", "--json"])]),
+        ("kenal info", vec![book.json(["info", "--json"])]),
+        (
+            "kenal find",
+            vec![garage.json(["find", "C-00001", "--json"])],
+        ),
+    ];
+    // What is under these depends on the data.
+    let open = [
+        ".customer.consent.",
+        ".customer.fields.",
+        ".preferences.",
+        ".files.mapping.",
+    ];
+    for (command, values) in cases {
+        let mut printed = BTreeSet::new();
+        values
+            .iter()
+            .for_each(|value| paths(value, "", &mut printed));
+        printed.retain(|path| !open.iter().any(|open| path.starts_with(open)));
+        assert_eq!(printed, documented(command), "{command}");
+    }
 }

@@ -8,6 +8,7 @@
 )]
 
 mod demo;
+mod find;
 mod hostile;
 mod import;
 mod json;
