@@ -7,7 +7,7 @@ fn book_of_three() -> Book {
     for (name, plate, phone) in [
         ("Pak Budi Santoso", "B 1234 XYZ", "0812-3456-7890"),
         ("Bu Sari Dewi", "B 1234 XA", "0813-9876-5432"),
-        ("PT Karya Abadi", "D 77 SD", "0274-512345"),
+        ("PT Karya Abadi", "D 77 SD", "0274-556677"),
     ] {
         let words = [
             "record", "customer", "--name", name, "--plate", plate, "--phone", phone,
