@@ -34,12 +34,14 @@ impl Receiver<'_> {
             self.load.alias(first, id)?;
         }
         remember(&mut self.customers, planned.key.0, (id, ours));
-        self.load.remember(
-            Kind::Customer,
-            &origin.identities,
-            &origin.fingerprint,
-            id.0,
-        )?;
+        if written != Written::Unchanged {
+            self.load.remember(
+                Kind::Customer,
+                &origin.identities,
+                &origin.fingerprint,
+                id.0,
+            )?;
+        }
         self.remarks.customer(origin, id);
         Ok(written)
     }

@@ -24,8 +24,10 @@ impl Receiver<'_> {
             written = Written::Updated;
         }
         remember(&mut self.vehicles, planned.key.0, (id, ours));
-        self.load
-            .remember(Kind::Vehicle, &origin.identities, &origin.fingerprint, id.0)?;
+        if written != Written::Unchanged {
+            self.load
+                .remember(Kind::Vehicle, &origin.identities, &origin.fingerprint, id.0)?;
+        }
         self.remarks.vehicle(origin, id, owner);
         Ok(written)
     }

@@ -25,8 +25,10 @@ impl Receiver<'_> {
             Some(current) if same => (current.id, Written::Unchanged),
             Some(current) => (current.id, self.update_visit(&current, new.clone())?),
         };
-        self.load
-            .remember(Kind::Visit, &origin.identities, &origin.fingerprint, id.0)?;
+        if written != Written::Unchanged {
+            self.load
+                .remember(Kind::Visit, &origin.identities, &origin.fingerprint, id.0)?;
+        }
         self.remarks.visit(origin, id, new.customer, new.vehicle);
         Ok(written)
     }

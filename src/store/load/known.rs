@@ -9,11 +9,9 @@ use crate::domain::{CustomerFacts, CustomerId, VehicleFacts, VehicleId, Visit, V
 /// What makes a row the same row when the file comes again: 16 bytes of a hash.
 pub type Identity = [u8; 16];
 
-const BY_IDENTITY: &str =
-    "SELECT row_id, content FROM import_identity WHERE identity = ?1 AND kind = ?2";
+const BY_IDENTITY: &str = "SELECT row_id, content FROM import_identity WHERE identity = ?1 AND kind = ?2 ORDER BY id DESC LIMIT 1";
 const REMEMBER: &str = "
-    INSERT INTO import_identity (identity, content, kind, row_id, batch_id) VALUES (?1, ?2, ?3, ?4, ?5)
-    ON CONFLICT (identity) DO UPDATE SET content = excluded.content";
+    INSERT INTO import_identity (identity, content, kind, row_id, batch_id) VALUES (?1, ?2, ?3, ?4, ?5)";
 const BY_ALIAS: &str = "
     SELECT customer_id FROM alias WHERE code = ?1 UNION ALL SELECT id FROM customer WHERE code = ?1 LIMIT 1";
 const BY_PHONE_AND_NAME: &str = "

@@ -230,13 +230,16 @@ CREATE TABLE vehicle_summary (
 ) STRICT;
 
 -- Imported things by the identity of the row they came from, so that the same file twice changes nothing.
+-- Appended only; the newest line of an identity counts, so that taking an import back brings the one before it back.
 CREATE TABLE import_identity (
-    identity BLOB NOT NULL PRIMARY KEY CHECK (length(identity) = 16),
+    id       INTEGER PRIMARY KEY,
+    identity BLOB NOT NULL CHECK (length(identity) = 16),
     content  BLOB NOT NULL CHECK (length(content) = 16),
     kind     TEXT NOT NULL CHECK (kind IN ('customer', 'vehicle', 'visit')),
     row_id   INTEGER NOT NULL,
     batch_id INTEGER NOT NULL REFERENCES import_batch (id)
-) STRICT, WITHOUT ROWID;
+) STRICT;
+CREATE INDEX import_identity_by_identity ON import_identity (identity);
 CREATE INDEX import_identity_by_batch ON import_identity (batch_id);
 
 -- What an import could not read or was unsure of; kept until somebody settles it.
