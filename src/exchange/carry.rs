@@ -282,6 +282,9 @@ impl<'a> Carrier<'a> {
             let mut visit = reader.part(record, !reading.once);
             let filled = place.day.filter(|_| place.filled || place.continues);
             let gathered = reading.open.get(place.key).map(|open| open.visit.day);
+            if place.guessed {
+                reader.remark_row(Reason::DateMissing, Weight::Doubt, None);
+            }
             if let Some(day) = reader.visit_day(record, filled.or(gathered)) {
                 visit.day = day;
                 visits.push(visit);

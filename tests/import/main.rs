@@ -15,6 +15,7 @@ mod book;
 mod case;
 mod expected;
 mod faults;
+mod layouts;
 mod nasty;
 mod not_yet;
 mod random;

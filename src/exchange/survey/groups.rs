@@ -32,6 +32,8 @@ pub(crate) struct Place {
     pub(crate) day: Option<NaiveDate>,
     /// Whether the day was taken from a row above.
     pub(crate) filled: bool,
+    /// Whether nothing says that days stand on their first row only: it is taken, and told.
+    pub(crate) guessed: bool,
     /// Whether the row continues the one above: a further line without a head of its own.
     pub(crate) continues: bool,
 }
@@ -65,10 +67,13 @@ impl GroupKeys {
                 key: self.key,
                 day: self.day,
                 filled: false,
+                guessed: false,
                 continues: true,
             };
         }
-        let may_fill = survey.fills_down() || self.filled;
+        let sure = survey.fills_down() || self.filled;
+        let may_fill =
+            sure || (!shop.strict && survey.may_fill_down() && tells_of_work(record, layout));
         let filled = own_day.is_none() && may_fill && is_blank_day(record, layout);
         let day = if filled { self.day } else { own_day };
         if own_day.is_some() {
@@ -84,6 +89,7 @@ impl GroupKeys {
             key: self.key,
             day,
             filled: filled && day.is_some(),
+            guessed: filled && !sure,
             continues: false,
         }
     }

@@ -33,6 +33,7 @@ pub(crate) struct Survey {
     dated: u32,
     undated: u32,
     first_is_dated: bool,
+    latest: bool,
     documents: HashMap<u64, u64>,
     ambiguous_documents: u32,
     documents_are_sure: bool,
@@ -47,7 +48,18 @@ enum Mark {
 impl Survey {
     /// Ready for the rows of a table.
     pub(crate) fn new(layout: &Layout) -> Self {
-        let mut new = Self::default();
+        let day = layout.columns.first(Field::VisitDate);
+        let name = day.and_then(|column| layout.names.get(column));
+        let latest = |name: &String| {
+            let name = name.to_lowercase();
+            ["terakhir", "last", "ultim"]
+                .iter()
+                .any(|word| name.contains(word))
+        };
+        let mut new = Self {
+            latest: name.is_some_and(latest),
+            ..Self::default()
+        };
         // Visits side by side are columns cut into pieces: their dates vote together.
         for &(field, column) in layout.wide.iter().flatten() {
             let first = layout
@@ -161,9 +173,15 @@ impl Survey {
             && crate::domain::plate::Indonesian::of(key).is_none()
     }
 
+    /// Whether a row without a day may have that of the row above. Not where the column holds the
+    /// last day only: there an empty cell says that nobody came.
+    pub(crate) fn may_fill_down(&self) -> bool {
+        self.first_is_dated && !self.latest
+    }
+
     /// Whether the day stands on the first row of each day only.
     pub(crate) fn fills_down(&self) -> bool {
-        self.first_is_dated && self.undated > 0 && self.undated * 10 >= self.dated + self.undated
+        self.may_fill_down() && self.undated > 0 && self.undated * 10 >= self.dated + self.undated
     }
 
     /// Whether a document number belongs to one vehicle, as receipts do and queue numbers do not.
