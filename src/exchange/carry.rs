@@ -277,7 +277,9 @@ impl<'a> Carrier<'a> {
         for group in &self.table.layout.wide {
             visits.extend(reader.side_visit(record, group));
         }
-        let continues = place.is_some_and(|place| place.continues);
+        // What would be continued may have been rejected.
+        let goes_on = |place: Place| place.continues && reading.open.get(place.key).is_some();
+        let continues = place.is_some_and(goes_on);
         if let Some(place) = place {
             let mut visit = reader.part(record, !reading.once);
             let filled = place.day.filter(|_| place.filled || place.continues);
