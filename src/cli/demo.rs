@@ -25,7 +25,8 @@ fn written(session: &mut Session, args: &Demo, path: &Path) -> Ended {
     let was_there = path.symlink_metadata().is_ok();
     let filled = fill(session, args, path);
     if let Err(failing) = filled {
-        if failing.exit == Exit::Interrupted && !was_there {
+        let stopped = matches!(failing.exit, Exit::Interrupted | Exit::Terminated);
+        if stopped && !was_there {
             forget(path);
         }
         return Err(failing);
@@ -67,5 +68,5 @@ fn fill(session: &mut Session, args: &Demo, path: &Path) -> Ended<Store> {
     Store::create_sample(path, args.seed, customers, today, |done, all| {
         progress.step(done, all)
     })
-    .map_err(|error| wording::failing(&error, path, lang))
+    .map_err(|error| progress.by_signal(wording::failing(&error, path, lang)))
 }

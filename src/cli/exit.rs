@@ -32,6 +32,8 @@ pub enum Exit {
     Settings = 78,
     /// Ctrl+C.
     Interrupted = 130,
+    /// Asked to end.
+    Terminated = 143,
     /// Whoever read our output has gone.
     NobodyReads = 141,
 }

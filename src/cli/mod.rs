@@ -24,6 +24,7 @@ mod record;
 mod screens;
 mod session;
 mod show;
+mod signals;
 mod throw_away;
 mod undo;
 mod usage;
@@ -64,6 +65,7 @@ pub fn main(words: impl IntoIterator<Item = OsString>) -> Outcome {
         let code = u8::try_from(serve_workbook()).unwrap_or(Exit::Bug.code());
         return Outcome::Done(code);
     }
+    signals::outlive_full_files();
     let environment = Environment::read(|name| env::var(name).ok());
     let known: Vec<String> = words
         .iter()

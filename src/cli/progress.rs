@@ -3,23 +3,29 @@
 use std::io;
 use std::ops::ControlFlow;
 use std::sync::Arc;
-use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::{Duration, Instant};
 
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 
+use super::exit::{Exit, Failing};
 use super::output::Output;
+use super::signals::asked_to_stop;
 use crate::domain::hygiene::visible;
 
 /// What is done sooner than this needs no bar.
 const PATIENCE: Duration = Duration::from_millis(500);
+
+/// The number of the signal that asks programs to end.
+const TERMINATED: usize = 15;
 
 /// A bar on standard error where that is a terminal, shown when it takes long.
 pub struct Progress {
     bar: ProgressBar,
     shown: bool,
     since: Instant,
-    stopped: Arc<AtomicBool>,
+    /// The signal that asked to stop, 0 for none.
+    asked: Arc<AtomicUsize>,
 }
 
 impl Progress {
@@ -39,7 +45,7 @@ impl Progress {
             bar,
             shown: out.style().quiet,
             since: Instant::now(),
-            stopped: stopped_by_signal()?,
+            asked: asked_to_stop()?,
         })
     }
 
@@ -52,15 +58,25 @@ impl Progress {
         }
         self.bar.set_length(all.max(1));
         self.bar.set_position(done.min(all));
-        if self.stopped.load(Ordering::Relaxed) {
+        if self.stopped() {
             return ControlFlow::Break(());
         }
         ControlFlow::Continue(())
     }
 
-    /// Whether Ctrl+C was pressed.
+    /// Whether somebody asked to stop.
     pub fn stopped(&self) -> bool {
-        self.stopped.load(Ordering::Relaxed)
+        self.asked.load(Ordering::Relaxed) != 0
+    }
+
+    /// The same end with the code of the signal that brought it about.
+    #[must_use]
+    pub fn by_signal(&self, failing: Failing) -> Failing {
+        let exit = match (failing.exit, self.asked.load(Ordering::Relaxed)) {
+            (Exit::Interrupted, TERMINATED) => Exit::Terminated,
+            (exit, _) => exit,
+        };
+        Failing { exit, ..failing }
     }
 }
 
@@ -74,20 +90,4 @@ impl crate::exchange::import::Progress for Progress {
     fn tick(&mut self, done: u64, total: u64) -> ControlFlow<()> {
         self.step(done, total)
     }
-}
-
-#[cfg(unix)]
-fn stopped_by_signal() -> io::Result<Arc<AtomicBool>> {
-    use signal_hook::consts::{SIGINT, SIGTERM};
-    let flag = Arc::new(AtomicBool::new(false));
-    for signal in [SIGINT, SIGTERM] {
-        signal_hook::flag::register(signal, Arc::clone(&flag))?;
-    }
-    Ok(flag)
-}
-
-/// On Windows Ctrl+C ends the process; what was not committed is not in the book.
-#[cfg(not(unix))]
-fn stopped_by_signal() -> io::Result<Arc<AtomicBool>> {
-    Ok(Arc::new(AtomicBool::new(false)))
 }

@@ -273,6 +273,17 @@ fn an_import_is_taken_back_whole_unless_somebody_built_on_it() {
 #[cfg(target_os = "linux")]
 #[test]
 fn ctrl_c_stops_it_and_leaves_the_book_as_it_was() {
+    stopped_by("-INT", 130);
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn a_request_to_end_stops_it_and_leaves_the_book_as_it_was() {
+    stopped_by("-TERM", 143);
+}
+
+#[cfg(target_os = "linux")]
+fn stopped_by(signal: &str, code: i32) {
     use std::fmt::Write as _;
     let book = Book::empty();
     let mut text = String::from("Nama;No HP;Nopol;Tanggal;Total\n");
@@ -295,16 +306,18 @@ fn ctrl_c_stops_it_and_leaves_the_book_as_it_was() {
     let listens = || {
         let status = fs::read_to_string(format!("/proc/{}/status", child.id())).unwrap();
         let caught = status.lines().find_map(|line| line.strip_prefix("SigCgt:"));
-        u64::from_str_radix(caught.unwrap().trim(), 16).unwrap() & 2 != 0
+        let caught = u64::from_str_radix(caught.unwrap().trim(), 16).unwrap();
+        // Of the two it is the one that is listened to last.
+        caught & (1 << 14) != 0
     };
     while !listens() {
         std::thread::yield_now();
     }
     let kill = std::process::Command::new("kill")
-        .args(["-INT", &child.id().to_string()])
+        .args([signal, &child.id().to_string()])
         .status();
     assert!(kill.unwrap().success());
-    assert_eq!(child.wait().unwrap().code(), Some(130));
+    assert_eq!(child.wait().unwrap().code(), Some(code));
     let mut said = String::new();
     std::io::Read::read_to_string(&mut child.stderr.take().unwrap(), &mut said).unwrap();
     assert!(said.contains("Stopped. Nothing was written."), "{said}");

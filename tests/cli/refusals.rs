@@ -79,6 +79,28 @@ fn pipes_and_dangling_links_are_refused_without_waiting() {
     refused(&info(&book, Path::new("/dev/null")), &[66]);
 }
 
+#[cfg(target_os = "linux")]
+#[test]
+fn a_file_that_may_not_grow_is_told_like_a_full_disk() {
+    let book = Book::garage();
+    let before = book.json(["info", "--json"]);
+    let command = book.command(["record", "customer", "--name", "Budi"]);
+    let mut limited = std::process::Command::new("sh");
+    limited
+        .args(["-c", "ulimit -f 8 && exec \"$0\" \"$@\""])
+        .arg(command.get_program())
+        .args(command.get_args())
+        .env_clear()
+        .envs(
+            command
+                .get_envs()
+                .filter_map(|(name, value)| Some((name, value?))),
+        );
+    let ran = crate::support::ended(&mut limited);
+    refused(&ran, &[74]);
+    assert_eq!(before["changes"], book.json(["info", "--json"])["changes"]);
+}
+
 #[test]
 fn a_book_of_a_newer_version_is_left_alone() {
     /// Where SQLite keeps the version of the schema.

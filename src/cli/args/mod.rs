@@ -9,6 +9,7 @@ pub(super) use record::{Record, RecordCustomer, RecordVehicle, RecordVisit};
 
 use std::path::PathBuf;
 
+use chrono::Datelike as _;
 use clap::builder::{PossibleValuesParser, TypedValueParser};
 use clap::{ArgAction, Args, Parser, Subcommand};
 use clap_complete::Shell;
@@ -46,7 +47,7 @@ pub(super) struct Global {
     pub config: Option<PathBuf>,
     #[arg(long, global = true, value_name = "NAME")]
     pub staff: Option<String>,
-    #[arg(long, global = true, value_name = "DAY")]
+    #[arg(long, global = true, value_name = "DAY", value_parser = day)]
     pub today: Option<Day>,
     #[arg(long, global = true, value_name = "auto|always|never", value_parser = colour())]
     pub color: Option<Colour>,
@@ -151,6 +152,13 @@ pub(super) struct Info {
 pub(super) struct Completions {
     #[arg(value_name = "SHELL")]
     pub shell: Shell,
+}
+
+// Far enough from the ends of the calendar that distances can be counted.
+fn day(text: &str) -> Result<Day, &'static str> {
+    let day: Option<Day> = text.parse().ok();
+    day.filter(|day| (1..=9999).contains(&day.year()))
+        .ok_or("YYYY-MM-DD")
 }
 
 fn lang() -> impl TypedValueParser<Value = Lang> {

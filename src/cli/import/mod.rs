@@ -90,10 +90,10 @@ fn carry_out(
     let names = args.files.iter().map(|path| file_name(path)).collect();
     let mut late = Late::new(store, session.author(), session.op()?, names);
     let report = import::run(&args.files, options, &mut late, &mut progress)
-        .map_err(|refused| refused::failing(refused, session))?;
+        .map_err(|refused| progress.by_signal(refused::failing(refused, session)))?;
     let (load, rejected) = late.finish().map_err(|error| session.failing(&error))?;
     if progress.stopped() {
-        return Err(session.failing(&StoreError::Cancelled));
+        return Err(progress.by_signal(session.failing(&StoreError::Cancelled)));
     }
     let mut rejects = Rejects::default();
     if !args.dry_run || args.rejects.is_some() {

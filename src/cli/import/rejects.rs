@@ -39,7 +39,7 @@ pub(super) fn write(
         }
         let made = match named {
             Some(path) => exclusive(&numbered(path, at)).map(|made| (numbered(path, at), made)),
-            None => beside(Path::new(&file.path)),
+            None => somewhere(Path::new(&file.path), &session.file),
         };
         let (path, made) = made.map_err(|error| cannot_make(session, named, file, &error))?;
         rejects.paths.push(Some(path.clone()));
@@ -120,6 +120,15 @@ pub(super) fn told(reason: Reason, column: &str, lang: Lang) -> String {
 pub(super) fn sentence(reason: Reason) -> Option<Say> {
     let id = format!("import_reason_{}", reason.code());
     Say::ALL.iter().find(|say| say.id() == id).copied()
+}
+
+/// Beside the file; where nothing can be made there, as on a stick for reading only, beside the book.
+fn somewhere(input: &Path, book: &Path) -> io::Result<(PathBuf, File)> {
+    beside(input).or_else(|error| {
+        let folder = book.parent().unwrap_or(Path::new("."));
+        let name = input.file_name().ok_or(error)?;
+        beside(&folder.join(name))
+    })
 }
 
 /// `old.csv.rejected.csv`; while earlier rejects lie there, `old.csv.rejected-2.csv` and so on.
@@ -212,6 +221,14 @@ mod tests {
             assert!(exclusive(&link).is_err());
             assert!(!folder.path().join("elsewhere").exists());
         }
+    }
+
+    #[test]
+    fn where_nothing_can_be_made_they_lie_beside_the_book() {
+        let folder = tempfile::tempdir().unwrap();
+        let input = folder.path().join("gone/old.csv");
+        let (made, _) = somewhere(&input, &folder.path().join("kenal.db")).unwrap();
+        assert_eq!(made, folder.path().join("old.csv.rejected.csv"));
     }
 
     #[test]

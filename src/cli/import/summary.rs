@@ -45,6 +45,7 @@ fn one(out: &mut Output, file: &FileReport, lang: Lang) -> Ended<()> {
     let head = format!(": {}, {}", kind.in_(lang), say::word_rows(lang, file.rows));
     out.spans(&[(&file.path, Role::Strong), (&head, Role::Normal)])?;
     columns(out, file, lang)?;
+    about_the_file(out, file, lang)?;
     let came = say::import_counts(
         lang,
         count(lang, file.imported),
@@ -99,6 +100,24 @@ fn columns(out: &mut Output, file: &FileReport, lang: Lang) -> Ended<()> {
     Ok(())
 }
 
+/// What was noticed about the whole file.
+fn about_the_file(out: &mut Output, file: &FileReport, lang: Lang) -> Ended<()> {
+    let mut reasons: Vec<Reason> = Vec::new();
+    for finding in file.findings.iter().filter(|finding| finding.line == 0) {
+        if !reasons.contains(&finding.reason) && finding.reason != Reason::SensitiveLeftOut {
+            reasons.push(finding.reason);
+        }
+    }
+    for reason in &reasons {
+        let text = say::import_about_file(lang, rejects::told(*reason, "", lang));
+        paragraph(out, &text, 2, Role::Attention)?;
+    }
+    if file.kind == "none" {
+        paragraph(out, Say::ImportKindHint.in_(lang), 2, Role::Normal)?;
+    }
+    Ok(())
+}
+
 fn findings(
     out: &mut Output,
     file: &FileReport,
@@ -113,7 +132,8 @@ fn findings(
         .map(|finding| (finding.sheet.as_str(), finding.line))
         .collect();
     let counts = |finding: &&Finding| {
-        level == Level::Rejected || !rejected.contains(&(finding.sheet.as_str(), finding.line))
+        let row = (finding.sheet.as_str(), finding.line);
+        finding.line > 0 && (level == Level::Rejected || !rejected.contains(&row))
     };
     for finding in file.of_level(level).filter(counts) {
         by_reason.entry(finding.reason).or_default().push(finding);
@@ -139,13 +159,15 @@ fn findings(
 
 /// `row 3 “31/02/2024”, row 5 “?” and 12 more`.
 fn places(found: &[&Finding], lang: Lang) -> String {
-    let place = |finding: &&Finding| match (finding.line, finding.value.is_empty()) {
-        (0, _) => finding.column.clone(),
-        (line, true) => say::import_row(lang, line),
-        (line, false) => format!("{} “{}”", say::import_row(lang, line), finding.value),
+    let place = |finding: &&Finding| {
+        let row = say::import_row(lang, finding.line);
+        if finding.value.is_empty() {
+            row
+        } else {
+            format!("{row} “{}”", finding.value)
+        }
     };
     let mut named: Vec<String> = found.iter().take(ROWS).map(place).collect();
-    named.retain(|place| !place.is_empty());
     let more = found.len().saturating_sub(ROWS) as u64;
     if more > 0 {
         named.push(say::word_more(lang, more));
