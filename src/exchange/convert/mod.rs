@@ -1,6 +1,7 @@
 //! From cells to facts, with a remark for everything that was not plain.
 
 mod amount;
+mod birthday;
 mod day;
 mod number;
 mod person;

@@ -16,8 +16,8 @@ use super::plan::Written;
 pub(crate) struct Seen {
     /// Which table of the call.
     pub(crate) table: u32,
-    /// Which line of it.
-    pub(crate) line: u64,
+    /// Which line of it; long files end at 4,294,967,295 here.
+    pub(crate) line: u32,
 }
 
 /// What became of each record of the plan, by its key.

@@ -2,11 +2,13 @@
 
 use std::collections::BTreeMap;
 
+mod adjust;
+
 use super::Field;
 use super::header::Header;
 use super::profile::Profile;
 use super::sensitive::{Sensitive, sensitive};
-use super::synonyms::{Strength, claim, claim_normal, normal};
+use super::synonyms::{Strength, claim, normal};
 use super::wide::Group;
 use crate::exchange::read::refusal::Refusal;
 
@@ -59,14 +61,14 @@ impl Columns {
         self.totals.push(total);
     }
 
-    fn set(&mut self, field: Field, column: usize) {
+    pub(super) fn set(&mut self, field: Field, column: usize) {
         self.by.resize(Field::ALL.len(), Vec::new());
         if let Some(columns) = self.by.get_mut(field as usize) {
             columns.push(column);
         }
     }
 
-    fn take(&mut self, field: Field) -> Option<usize> {
+    pub(super) fn take(&mut self, field: Field) -> Option<usize> {
         std::mem::take(self.by.get_mut(field as usize)?)
             .first()
             .copied()
@@ -133,10 +135,10 @@ pub(super) fn by_names(
         }
     }
     settle(&mut columns, claimants, strict)?;
-    price_and_quantity(&mut columns, header);
-    unnamed(&mut columns, header, profiles, belongs);
-    codes_of_people(&mut columns, header, profiles);
-    models_need_vehicles(&mut columns, header);
+    adjust::price_and_quantity(&mut columns, header);
+    adjust::unnamed(&mut columns, header, profiles, belongs);
+    adjust::codes_of_people(&mut columns, header, profiles);
+    adjust::models_need_vehicles(&mut columns, header);
     Ok(columns)
 }
 
@@ -243,111 +245,6 @@ fn by_what_is_in_it(field: Field, normal: &str, profile: &Profile) -> Option<Fie
 /// Whether a column without one written date may hold spreadsheet serials.
 fn serials(profile: &Profile) -> bool {
     profile.mostly(profile.numbers)
-}
-
-/// `harga, qty, jumlah`: the price of one, how many, the amount.
-fn price_and_quantity(columns: &mut Columns, header: &Header) {
-    let name = |column: usize| {
-        header
-            .names
-            .get(column)
-            .map_or(String::new(), |name| normal(name))
-    };
-    let is_amount = |column: &usize| matches!(name(*column).as_str(), "jml" | "jumlah");
-    let is_price = |column: &usize| matches!(name(*column).as_str(), "harga" | "price" | "precio");
-    let has = |columns: &Columns, field| columns.first(field).is_some();
-    if has(columns, Field::UnitPrice) && !has(columns, Field::Quantity) {
-        move_total(columns, Field::Quantity, &is_amount);
-    } else if has(columns, Field::Quantity)
-        && !has(columns, Field::UnitPrice)
-        && columns.totals.len() > 1
-    {
-        move_total(columns, Field::UnitPrice, &is_price);
-    }
-}
-
-fn move_total(columns: &mut Columns, to: Field, which: &dyn Fn(&usize) -> bool) {
-    if let Some(at) = columns.totals.iter().position(which) {
-        let column = columns.totals.remove(at);
-        columns.set(to, column);
-        columns.take(Field::Total);
-        if let Some(best) = columns.totals.first().copied() {
-            columns.set(Field::Total, best);
-        }
-    }
-}
-
-/// A plate or phone column whose name says nothing is known by its content.
-fn unnamed(columns: &mut Columns, header: &Header, profiles: &[Profile], belongs: &[bool]) {
-    for (column, profile) in profiles.iter().enumerate() {
-        let free = header
-            .names
-            .get(column)
-            .is_some_and(|name| claim_normal(&normal(name)).is_none())
-            && !columns.sensitive.contains(&column)
-            && belongs.get(column) != Some(&false)
-            && profile.filled >= 3;
-        let plates = profile.mostly(profile.plates);
-        let phones = profile.mostly(profile.phones);
-        if free && plates && columns.first(Field::Plate).is_none() {
-            columns.set(Field::Plate, column);
-        } else if free && phones && !plates && columns.first(Field::Phone).is_none() {
-            let no_fax = !header
-                .names
-                .get(column)
-                .is_some_and(|name| normal(name).contains("fax"));
-            if no_fax {
-                columns.set(Field::Phone, column);
-            }
-        }
-    }
-}
-
-/// `CT-0001` under `id` in a list of people is the number by which the shop knows them.
-fn codes_of_people(columns: &mut Columns, header: &Header, profiles: &[Profile]) {
-    let people =
-        columns.first(Field::CustomerName).is_some() && columns.first(Field::Plate).is_none();
-    let visits = columns.first(Field::VisitDate).is_some();
-    if !people || visits || columns.first(Field::MemberNo).is_some() {
-        return;
-    }
-    let is_id = |column: &usize| {
-        header
-            .names
-            .get(*column)
-            .is_some_and(|name| matches!(normal(name).as_str(), "id" | "kode"))
-    };
-    let is_code = |column: &usize| {
-        profiles
-            .get(*column)
-            .is_some_and(|profile| profile.mostly(profile.codes))
-    };
-    let found = (0..header.names.len()).find(|column| is_id(column) && is_code(column));
-    if let Some(column) = found {
-        if columns.all(Field::RowNumber).contains(&column) {
-            columns.take(Field::RowNumber);
-        }
-        columns.set(Field::MemberNo, column);
-    }
-}
-
-/// `Jenis` and `Type` mean the model of a vehicle only where there are vehicles.
-fn models_need_vehicles(columns: &mut Columns, header: &Header) {
-    let vehicles = [Field::Plate, Field::Vin, Field::Make]
-        .iter()
-        .any(|&field| columns.first(field).is_some());
-    let model = columns
-        .first(Field::Model)
-        .and_then(|column| header.names.get(column));
-    let vague = model.is_some_and(|name| {
-        matches!(
-            normal(name).as_str(),
-            "jenis" | "type" | "tipe" | "typ" | "seri" | "variant" | "trim"
-        )
-    });
-    if vague && !vehicles {
-        columns.take(Field::Model);
-    }
 }
 
 /// Decides by what is in the columns alone. `None` when fewer than two are understood, or none of

@@ -1,0 +1,158 @@
+//! Customers and vehicles of a row.
+
+use super::rows::Facts;
+use super::{Carrier, Reading};
+use crate::exchange::convert::Weight;
+use crate::exchange::group::{Known, Seen, Way};
+use crate::exchange::plan::{CustomerKey, Origin, Reason, VehicleKey, Written};
+use crate::exchange::read::cell::Record;
+use crate::exchange::read::refusal::Refused;
+use crate::exchange::recognise::Content;
+use crate::exchange::tell::count;
+
+impl Carrier<'_> {
+    /// The customer of a row, handed over when there is news; with whether this row brought him.
+    pub(super) fn customer(
+        &mut self,
+        record: &Record,
+        facts: &mut Facts,
+        reading: &mut Reading<'_>,
+    ) -> Result<Option<(CustomerKey, bool)>, Refused> {
+        let customer = &mut facts.customer;
+        let plate = facts
+            .vehicle
+            .as_ref()
+            .map_or("", |vehicle| vehicle.plate_key.as_str());
+        let joined = facts
+            .person
+            .and_then(|person| self.plan.customers.of_person(person))
+            .or_else(|| {
+                self.plan
+                    .customers
+                    .of_member(&customer.member_no)
+                    .filter(|_| !customer.member_no.is_empty())
+            });
+        let nobody = customer.name.is_empty() && customer.phones.is_empty();
+        // The book may know a number that this call does not.
+        let numbered = plate.is_empty()
+            && self.table.layout.content == Content::Visits
+            && !customer.member_no.is_empty();
+        if nobody && (joined.is_some() || !numbered) {
+            return Ok(joined.map(|key| (key, false)));
+        }
+        let usable = customer.phones.iter().any(|phone| phone.e164.is_some());
+        let owner = self.plan.vehicles.owner_of_plate(plate);
+        if !usable
+            && let Some(owner) = joined.or(owner)
+            && (self.plan.customers.bears(owner, &customer.name_key) || customer.name.is_empty())
+        {
+            return Ok(Some((owner, false)));
+        }
+        let beside = match &facts.vehicle {
+            Some(vehicle) if plate.is_empty() => {
+                format!("{} {}", vehicle.make, vehicle.model).to_lowercase()
+            }
+            _ => plate.to_owned(),
+        };
+        let content = self.table.layout.content;
+        let each_row =
+            content == Content::Customers || (content == Content::Vehicles && plate.is_empty());
+        let beside = if content == Content::Customers {
+            String::new()
+        } else {
+            beside
+        };
+        let seen = self.seen(record);
+        let known = self
+            .plan
+            .customers
+            .place(customer, &beside, facts.person, each_row, seen);
+        self.remark_customer(known, reading);
+        customer.origin = Origin {
+            file: self.table.file,
+            lines: vec![record.line],
+            ..std::mem::take(&mut customer.origin)
+        };
+        if self.plan.customers.is_news(customer) {
+            let written = self.sink.customer(customer)?;
+            let news = self.plan.customers.fates.remember(known.key.0, written);
+            count(self.report, written, news, |report| {
+                &mut report.created.customers
+            });
+            if nobody && written == Written::Created {
+                reading
+                    .reader
+                    .remark_row(Reason::EmptyIdentity, Weight::Doubt, None);
+            }
+        }
+        Ok(Some((known.key, known.way == Way::New)))
+    }
+
+    pub(super) fn remark_customer(&mut self, known: Known, reading: &mut Reading<'_>) {
+        let here = |seen: &Seen| seen.table == self.number;
+        let people = self.table.layout.content == Content::Customers;
+        match known.way {
+            Way::Again(seen) if people && here(&seen) => {
+                reading.reader.remark_row(
+                    Reason::DuplicateInFile,
+                    Weight::Doubt,
+                    Some(seen.line.into()),
+                );
+            }
+            _ => {}
+        }
+        if let Some(seen) = known.shared {
+            let line = Some(seen.line.into()).filter(|_| here(&seen));
+            reading
+                .reader
+                .remark_row(Reason::PhoneShared, Weight::Doubt, line);
+        }
+    }
+
+    pub(super) fn vehicle(
+        &mut self,
+        record: &Record,
+        facts: &mut Facts,
+        customer: Option<(CustomerKey, bool)>,
+        reading: &mut Reading<'_>,
+    ) -> Result<Option<VehicleKey>, Refused> {
+        let origin = self.origin(record);
+        let seen = self.seen(record);
+        let Some(vehicle) = &mut facts.vehicle else {
+            return Ok(None);
+        };
+        let owner = customer.and_then(|(key, _)| Some((key, self.plan.customers.identity(key)?)));
+        let known = self.plan.vehicles.place(vehicle, owner, seen);
+        vehicle.origin = Origin {
+            file: origin.file,
+            lines: origin.lines,
+            ..std::mem::take(&mut vehicle.origin)
+        };
+        let vehicles = self.table.layout.content == Content::Vehicles;
+        if let Some(before) = known.before {
+            let line = Some(u64::from(before.line)).filter(|_| before.table == self.number);
+            let other = match (known.owner, customer) {
+                (Some(owner), Some((key, _))) => owner != key,
+                _ => false,
+            };
+            let is_new = customer.is_some_and(|(_, is_new)| is_new);
+            if other && (vehicles || is_new) {
+                reading
+                    .reader
+                    .remark_row(Reason::PlateOtherOwner, Weight::Doubt, line);
+            } else if vehicles && line.is_some() {
+                reading
+                    .reader
+                    .remark_row(Reason::DuplicateInFile, Weight::Doubt, line);
+            }
+        }
+        if self.plan.vehicles.is_news(vehicle) {
+            let written = self.sink.vehicle(vehicle)?;
+            let news = self.plan.vehicles.fates.remember(known.key.0, written);
+            count(self.report, written, news, |report| {
+                &mut report.created.vehicles
+            });
+        }
+        Ok(Some(known.key))
+    }
+}

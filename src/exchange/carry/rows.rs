@@ -1,0 +1,273 @@
+//! A row becomes facts, and facts become records.
+
+use super::{Carrier, Plan, Reading, section};
+use crate::exchange::convert::Weight;
+use crate::exchange::group::Seen;
+use crate::exchange::plan::{
+    CustomerKey, Level, PlannedCustomer, PlannedVehicle, PlannedVisit, Reason,
+};
+use crate::exchange::read::cell::{Cell, Record};
+use crate::exchange::read::refusal::Refused;
+use crate::exchange::recognise::{Content, Field};
+use crate::exchange::survey::Place;
+use crate::exchange::table::{RowKind, hash_of};
+use crate::exchange::tables::Table;
+use crate::exchange::tell::{tell_row, tell_skipped, without_identity};
+use crate::exchange::width::Fit;
+
+impl Carrier<'_> {
+    pub(super) fn row(
+        &mut self,
+        kind: RowKind,
+        record: &Record,
+        original: &[Cell],
+        reading: &mut Reading<'_>,
+    ) -> Result<(), Refused> {
+        let fit = match kind {
+            RowKind::Data(fit) => fit,
+            RowKind::Totals | RowKind::Footer if self.shop.strict => {
+                return self.reject_totals(record);
+            }
+            _ => {
+                self.report.skipped += 1;
+                section(kind, record, &mut reading.keys, self.shop, self.table);
+                let reason = match kind {
+                    RowKind::HeaderAgain => Reason::RepeatedHeaderSkipped,
+                    RowKind::Totals => Reason::TotalsRow,
+                    RowKind::Footer => Reason::FooterRow,
+                    _ => return Ok(()),
+                };
+                return tell_skipped(
+                    self.table,
+                    record,
+                    reason,
+                    Level::Skipped,
+                    self.report,
+                    self.sink,
+                );
+            }
+        };
+        match fit {
+            Fit::Exact => {}
+            Fit::Short => reading
+                .reader
+                .remark_row(Reason::ShortRow, Weight::Note, None),
+            Fit::Beside => reading
+                .reader
+                .remark_row(Reason::TooManyFields, Weight::Note, None),
+            Fit::Wide => reading
+                .reader
+                .remark_row(Reason::TooManyFields, Weight::Unreadable, None),
+        }
+        self.data(record, original, reading)
+    }
+
+    /// Under `--strict` a total is a row like any other, and one without an identity.
+    pub(super) fn reject_totals(&mut self, record: &Record) -> Result<(), Refused> {
+        self.report.rows += 1;
+        self.report.rejected += 1;
+        let name = self.table.layout.columns.first(Field::CustomerName);
+        let named = name.is_some_and(|column| !record.cell(column).is_blank());
+        let reason = if named {
+            Reason::TotalsRow
+        } else {
+            Reason::EmptyIdentity
+        };
+        tell_skipped(
+            self.table,
+            record,
+            reason,
+            Level::Rejected,
+            self.report,
+            self.sink,
+        )
+    }
+
+    pub(super) fn data(
+        &mut self,
+        record: &Record,
+        original: &[Cell],
+        reading: &mut Reading<'_>,
+    ) -> Result<(), Refused> {
+        let gathers =
+            self.table.layout.content == Content::Visits && self.table.layout.wide.is_empty();
+        let row = reading.row;
+        reading.row += 1;
+        let place = gathers.then(|| {
+            reading
+                .keys
+                .place(record, &self.table.layout, self.shop, &self.table.survey)
+        });
+        let facts = self.facts(record, place, reading);
+        let empty =
+            !(facts.continues || has_identity(&facts, self.table) || self.is_numbered(&facts));
+        if empty {
+            without_identity(&mut reading.reader);
+        }
+        let again = self.repeats_strictly(&facts);
+        if let Some(seen) = again {
+            reading.reader.remark_row(
+                Reason::DuplicateInFile,
+                Weight::Unreadable,
+                Some(seen.line.into()),
+            );
+        }
+        let rejected = empty || reading.reader.is_rejected();
+        if !rejected {
+            self.accept(record, facts, place, reading)?;
+        }
+        tell_row(
+            &mut reading.reader,
+            self.table,
+            record,
+            original,
+            rejected,
+            self.report,
+            self.sink,
+        )?;
+        match place {
+            Some(place) if reading.groups.ends(place.key, row) => self.close(place.key, reading),
+            _ => Ok(()),
+        }
+    }
+
+    /// Whether a visit says whose it is by the shop's own number for the customer alone. Under
+    /// `--strict` the number must be one that this call knows.
+    pub(super) fn is_numbered(&self, facts: &Facts) -> bool {
+        let number = &facts.customer.member_no;
+        let known = !self.shop.strict || self.plan.customers.of_member(number).is_some();
+        self.table.layout.content == Content::Visits && !number.is_empty() && known
+    }
+
+    /// Under `--strict` a list of people holds nobody twice.
+    pub(super) fn repeats_strictly(&self, facts: &Facts) -> Option<Seen> {
+        let people = self.shop.strict && self.table.layout.content == Content::Customers;
+        let seen = people
+            .then(|| self.plan.customers.has_phone(&facts.customer))
+            .flatten();
+        seen.filter(|seen| seen.table == self.number)
+    }
+
+    pub(super) fn facts(
+        &self,
+        record: &Record,
+        place: Option<Place>,
+        reading: &mut Reading<'_>,
+    ) -> Facts {
+        let reader = &mut reading.reader;
+        let customer = reader.customer(record);
+        let vehicle = reader.vehicle(record, &customer.name);
+        let mut visits = Vec::new();
+        for group in &self.table.layout.wide {
+            visits.extend(reader.side_visit(record, group));
+        }
+        // What would be continued may have been rejected.
+        let goes_on = |place: Place| place.continues && reading.open.get(place.key).is_some();
+        let continues = place.is_some_and(goes_on);
+        if let Some(place) = place {
+            let mut visit = reader.part(record, !reading.once);
+            let filled = place.day.filter(|_| place.filled || place.continues);
+            let gathered = reading.open.get(place.key).map(|open| open.visit.day);
+            if place.guessed {
+                reader.remark_row(Reason::DateMissing, Weight::Doubt, None);
+            }
+            if let Some(day) = reader.visit_day(record, filled.or(gathered)) {
+                visit.day = day;
+                visits.push(visit);
+            }
+        }
+        let person = self
+            .table
+            .layout
+            .columns
+            .person_no
+            .map(|column| record.cell(column).text().into_owned());
+        let person = person.map(|text| {
+            text.chars()
+                .filter(char::is_ascii_alphanumeric)
+                .collect::<String>()
+        });
+        let person = person
+            .filter(|number| number.len() >= 8)
+            .map(|number| hash_of(&number));
+        Facts {
+            customer,
+            vehicle,
+            visits,
+            person,
+            continues,
+        }
+    }
+
+    /// Hands over what a row tells.
+    pub(super) fn accept(
+        &mut self,
+        record: &Record,
+        mut facts: Facts,
+        place: Option<Place>,
+        reading: &mut Reading<'_>,
+    ) -> Result<(), Refused> {
+        let customer = self.customer(record, &mut facts, reading)?;
+        let vehicle = self.vehicle(record, &mut facts, customer, reading)?;
+        let changed = customer.is_some_and(|(key, _)| self.plan.customers.fates.is_changed(key.0))
+            || vehicle.is_some_and(|key| self.plan.vehicles.fates.is_changed(key.0));
+        let key = customer.map(|(key, _)| key);
+        let who = facts.who(self.plan, key);
+        let owner = key.or_else(|| facts.vehicle.as_ref().and_then(|vehicle| vehicle.owner));
+        let mut visits = std::mem::take(&mut facts.visits);
+        for visit in &mut visits {
+            visit.customer = owner;
+            visit.vehicle = vehicle;
+            visit.origin = self.origin(record);
+        }
+        let Some(place) = place else {
+            return self.side_visits(visits, &who, changed);
+        };
+        match visits.pop() {
+            Some(visit) => {
+                self.join(
+                    visit,
+                    who,
+                    place,
+                    super::visits::row_text(record, self.table),
+                    changed,
+                    reading,
+                );
+            }
+            None => self.settle_row(changed),
+        }
+        Ok(())
+    }
+}
+
+/// What a row tells, before it is known whose it is.
+pub(super) struct Facts {
+    pub(super) customer: PlannedCustomer,
+    pub(super) vehicle: Option<PlannedVehicle>,
+    pub(super) visits: Vec<PlannedVisit>,
+    /// Hash of the number of an identity paper, to join tables.
+    pub(super) person: Option<u64>,
+    pub(super) continues: bool,
+}
+
+impl Facts {
+    /// By what a visit of this row is known again: the plate, else the customer.
+    fn who(&self, plan: &Plan, customer: Option<CustomerKey>) -> String {
+        match &self.vehicle {
+            Some(vehicle) if !vehicle.plate_key.is_empty() => vehicle.plate_key.clone(),
+            _ => customer
+                .and_then(|key| plan.customers.identity(key))
+                .map_or(String::new(), |id| format!("{id:?}")),
+        }
+    }
+}
+
+fn has_identity(facts: &Facts, table: &Table) -> bool {
+    let customer = &facts.customer;
+    let vehicle = facts.vehicle.as_ref();
+    let plate = vehicle.is_some_and(|vehicle| !vehicle.plate_key.is_empty());
+    let chassis = vehicle.is_some_and(|vehicle| !vehicle.vin.is_empty())
+        && table.layout.content == Content::Vehicles;
+    let numbered = !customer.member_no.is_empty() && table.layout.content == Content::Visits;
+    numbered || !customer.name.is_empty() || !customer.phones.is_empty() || plate || chassis
+}

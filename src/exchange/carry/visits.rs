@@ -1,0 +1,121 @@
+//! Visits: gathered line by line, handed over when whole.
+
+use super::{Carrier, Reading};
+use crate::exchange::convert::Weight;
+use crate::exchange::group::Open;
+use crate::exchange::plan::{PlannedVisit, Reason, Written};
+use crate::exchange::read::cell::Record;
+use crate::exchange::read::refusal::Refused;
+use crate::exchange::recognise::Field;
+use crate::exchange::survey::Place;
+use crate::exchange::table::hash_of;
+use crate::exchange::tables::Table;
+use crate::exchange::tell::count;
+
+impl Carrier<'_> {
+    /// Visits that stand side by side are whole at once.
+    pub(super) fn side_visits(
+        &mut self,
+        visits: Vec<PlannedVisit>,
+        who: &str,
+        changed: bool,
+    ) -> Result<(), Refused> {
+        let mut changed = changed;
+        let mut whole: Vec<Open> = Vec::new();
+        for visit in visits {
+            let same =
+                |open: &&mut Open| open.visit.day == visit.day && open.visit.doc_no == visit.doc_no;
+            match whole.iter_mut().find(same) {
+                Some(open) => drop(open.join(visit, 0, true)),
+                None => whole.push(Open::new(visit, who.to_owned(), 0)),
+            }
+        }
+        for open in whole {
+            changed |= self.visit(&open.whole(false, true))?;
+        }
+        self.settle_row(changed);
+        Ok(())
+    }
+
+    /// Counts a row that waits for nothing more.
+    pub(super) fn settle_row(&mut self, changed: bool) {
+        self.report.rows += 1;
+        self.report.imported += u64::from(changed);
+        self.report.unchanged += u64::from(!changed);
+    }
+
+    pub(super) fn join(
+        &mut self,
+        visit: PlannedVisit,
+        who: String,
+        place: Place,
+        text: u64,
+        changed: bool,
+        reading: &mut Reading<'_>,
+    ) {
+        let has_lines = self.table.layout.columns.first(Field::LineAmount).is_some()
+            || self.table.layout.columns.first(Field::UnitPrice).is_some()
+            || place.continues;
+        let Some(open) = reading.open.get(place.key) else {
+            let mut open = Open::new(visit, who, text);
+            open.rows = 1;
+            open.changed_rows = u64::from(changed);
+            return reading.open.insert(place.key, open);
+        };
+        open.rows += 1;
+        open.changed_rows += u64::from(changed);
+        let joined = open.join(visit, text, has_lines);
+        if joined.days_differ {
+            reading
+                .reader
+                .remark_row(Reason::DatesDiffer, Weight::Doubt, None);
+        }
+        if joined.totals_differ && reading.once {
+            reading
+                .reader
+                .remark_row(Reason::TotalsDiffer, Weight::Doubt, None);
+        }
+        if let Some(line) = joined.repeats {
+            reading
+                .reader
+                .remark_row(Reason::DuplicateInFile, Weight::Doubt, Some(line));
+        }
+    }
+
+    /// Hands over a visit of which every line was read.
+    pub(super) fn close(&mut self, key: u64, reading: &mut Reading<'_>) -> Result<(), Refused> {
+        let Some(open) = reading.open.take(key) else {
+            return Ok(());
+        };
+        let (rows, changed_rows) = (open.rows, open.changed_rows);
+        let by_number = self.table.survey.documents_are_sure();
+        let changed = self.visit(&open.whole(reading.once, by_number))?;
+        self.report.rows += rows;
+        self.report.imported += if changed { rows } else { changed_rows };
+        self.report.unchanged += if changed { 0 } else { rows - changed_rows };
+        Ok(())
+    }
+
+    pub(super) fn visit(&mut self, visit: &PlannedVisit) -> Result<bool, Refused> {
+        let written = self.sink.visit(visit)?;
+        count(self.report, written, true, |report| {
+            &mut report.created.visits
+        });
+        Ok(written > Written::Unchanged)
+    }
+}
+
+/// The whole row as a key, to know an exact repetition; running numbers do not count.
+pub(super) fn row_text(record: &Record, table: &Table) -> u64 {
+    let number = table.layout.columns.first(Field::RowNumber);
+    let cells = record
+        .cells
+        .iter()
+        .enumerate()
+        .filter(|(column, _)| Some(*column) != number);
+    hash_of(
+        &cells
+            .map(|(_, cell)| cell.text().into_owned())
+            .collect::<Vec<_>>(),
+    )
+}
