@@ -160,6 +160,10 @@ pub(super) fn claim_normal(normal: &str) -> Option<(Field, Strength)> {
 }
 
 fn is_part(synonym: &[String], field: Field, words: &[String]) -> bool {
+    // Hardly a synonym begins with a word of this header.
+    if synonym.first().is_none_or(|first| !words.contains(first)) {
+        return false;
+    }
     let mut left: Vec<&str> = words.iter().map(String::as_str).collect();
     for word in synonym {
         let Some(at) = left.iter().position(|other| other == word) else {
