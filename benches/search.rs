@@ -5,6 +5,7 @@
 
 mod support;
 
+use std::process::Command;
 use std::time::Duration;
 
 use kenal::store::{Index, Store};
@@ -28,43 +29,79 @@ fn main() {
             resident() - before,
             resident()
         );
-        let lines = typed(&store, &texts(customers));
-        let mut wall = Vec::new();
-        let mut cpu = Vec::new();
-        for line in &lines {
-            let busy = processor();
-            wall.push(time(|| found(&store, Some(&index), line)));
-            cpu.push(processor().saturating_sub(busy));
-        }
-        slowest(&lines, &cpu);
-        let (wall, cpu) = (Times::from(wall), Times::from(cpu));
+        let lines = typed(&texts(customers));
         println!("  {} keystrokes", lines.len());
-        println!("  keystroke, wall    {}", wall.line());
-        println!("  keystroke, CPU     {}", cpu.line());
         let scan = scan(customers, &lines);
-        println!(
-            "  plain scan, wall   {}  ours {}",
-            scan.line(),
-            wall.ratio(&scan)
-        );
-        let whole: Vec<&String> = lines
-            .iter()
-            .filter(|line| line.len() > 6)
-            .take(500)
-            .collect();
-        let file = Times::of(whole, |line| found(&store, None, line));
-        println!("  from the file      {}", file.line());
-        for _ in 0..1_000 / lines.len().max(1) {
-            lines
-                .iter()
-                .for_each(|line| found(&store, Some(&index), line));
+        println!("  plain scan         {}", scan.line());
+        // Twice, so that the file is in memory.
+        for round in ["warming", "measured"] {
+            for (what, shown) in [("hits in order", 0), ("filled in", SHOWN)] {
+                let (mut wall, mut cpu) = (Vec::new(), Vec::new());
+                for line in &lines {
+                    let busy = processor();
+                    wall.push(time(|| found(&store, Some(&index), line, shown)));
+                    cpu.push(processor().saturating_sub(busy));
+                }
+                if round == "warming" {
+                    continue;
+                }
+                slowest(&lines, &cpu);
+                let (wall, cpu) = (Times::from(wall), Times::from(cpu));
+                println!("  {what:<13} CPU  {}", cpu.line());
+                println!("  {what:<13} wall {}", wall.line());
+                println!("      over the scan  {}", wall.ratio(&scan));
+            }
         }
         println!("  resident after the searches {:.1} MB", resident());
+        let whole = lines.iter().filter(|line| line.len() == 8);
+        let file = Times::of(whole.take(500), |line| found(&store, None, line, 10));
+        println!("  file alone         {}", file.line());
+        process(customers, &texts(customers).plates);
     }
 }
 
-fn found(store: &Store, index: Option<&Index>, line: &str) {
-    store.find(index, line, SHOWN, &|| true).expect("found");
+/// `kenal find PLATE --json` as a process, beside the command line of SQLite.
+fn process(customers: u64, plates: &[String]) {
+    let path = book(customers);
+    let some = || plates.iter().step_by(plates.len() / 60);
+    let run = |command: &mut Command| {
+        let output = command.output().expect("it runs");
+        assert!(output.status.success(), "{output:?}");
+    };
+    let ours = |plate: &String| {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_kenal"));
+        run(command
+            .arg("--file")
+            .arg(&path)
+            .args(["find", plate, "--json"]));
+    };
+    if Command::new("sqlite3").arg("--version").output().is_err() {
+        println!("  skipped: needs sqlite3");
+        return;
+    }
+    let theirs = |plate: &String| {
+        let sql = format!(
+            "SELECT c.code, c.name, v.plate, v.make, v.model FROM vehicle v
+             JOIN ownership o ON o.vehicle_id = v.id AND o.until IS NULL
+             JOIN customer c ON c.id = o.customer_id WHERE v.plate_key = '{plate}'"
+        );
+        run(Command::new("sqlite3").arg("-json").arg(&path).arg(sql));
+    };
+    some().take(5).for_each(|plate| {
+        ours(plate);
+        theirs(plate);
+    });
+    let (ours, theirs) = (Times::of(some(), ours), Times::of(some(), theirs));
+    println!("  sqlite3 as process {}", theirs.line());
+    println!(
+        "  kenal find         {}  {}",
+        ours.line(),
+        ours.ratio(&theirs)
+    );
+}
+
+fn found(store: &Store, index: Option<&Index>, line: &str, shown: usize) {
+    store.find(index, line, shown, &|| true).expect("found");
 }
 
 /// The lines that took longest.
@@ -104,7 +141,7 @@ fn texts(customers: u64) -> Texts {
 
 /// Lines letter by letter: whole plates and their numbers, phones from the front and from the
 /// back, names in either order; every fourth has two letters swapped.
-fn typed(_store: &Store, texts: &Texts) -> Vec<String> {
+fn typed(texts: &Texts) -> Vec<String> {
     let pick = |from: &[String], at: usize| from[at * 7_919 % from.len()].clone();
     let mut lines = Vec::new();
     for at in 0..LINES {
@@ -159,11 +196,11 @@ fn scan(customers: u64, lines: &[String]) -> Times {
     })
 }
 
-/// Processor time of this process so far.
+/// Processor time of this thread so far.
 fn processor() -> Duration {
-    let stat = std::fs::read_to_string("/proc/thread-self/schedstat").unwrap_or_default();
-    let nanos = stat.split(' ').next().and_then(|first| first.parse().ok());
-    Duration::from_nanos(nanos.unwrap_or_default())
+    let time = rustix::time::clock_gettime(rustix::time::ClockId::ThreadCPUTime);
+    let (seconds, nanos) = (u64::try_from(time.tv_sec), u32::try_from(time.tv_nsec));
+    Duration::new(seconds.unwrap_or_default(), nanos.unwrap_or_default())
 }
 
 /// Resident memory in megabytes.

@@ -1,5 +1,7 @@
 //! Reading the whole book into the packed lists, streaming, in a second for a million customers.
 
+use std::collections::{BTreeSet, HashSet};
+
 use rusqlite::{Connection, Row};
 
 use super::super::{StoreError, StoreResult};
@@ -10,7 +12,7 @@ use super::names::NameBuilder;
 use super::packed::{Packed, Rows};
 use super::phones::Phones;
 use super::plates::PlateBuilder;
-use crate::domain::plate;
+use crate::domain::{name, plate};
 
 const CUSTOMERS: &str = "SELECT id FROM customer ORDER BY id";
 const CUSTOMER_DAYS: &str = "SELECT customer_id, last_day FROM customer_summary WHERE last_day IS NOT NULL ORDER BY customer_id";
@@ -21,7 +23,7 @@ const VEHICLE_DAY: &str = "SELECT last_day FROM vehicle_summary WHERE vehicle_id
 const NAMES: &str = "SELECT id, code, name_key, company_id FROM customer ORDER BY id";
 const COMPANY: &str = "SELECT name_key FROM customer WHERE id = ?1";
 const ALIASES: &str = "SELECT customer_id, code FROM alias";
-const PLATES: &str = "SELECT id, plate_key FROM vehicle WHERE plate_key IS NOT NULL";
+const PLATES: &str = "SELECT id, plate_key, make, model FROM vehicle";
 const EARLIER: &str = "SELECT vehicle_id, plate_key FROM plate_history";
 const PHONES: &str = "SELECT customer_id, e164, raw FROM phone";
 
@@ -67,7 +69,7 @@ impl Reading<'_> {
         (self.percent)(25);
         let (names, codes) = self.names(rows.len(), &customers)?;
         (self.percent)(60);
-        let plates = self.plates(&vehicles)?;
+        let (plates, models) = self.plates(&vehicles)?;
         (self.percent)(85);
         let phones = self.phones(&customers)?;
         (self.percent)(100);
@@ -78,6 +80,7 @@ impl Reading<'_> {
             codes,
             phones,
             names,
+            models,
         })
     }
 
@@ -190,18 +193,29 @@ impl Reading<'_> {
         Ok((names.build(), codes))
     }
 
-    fn plates(&self, vehicles: &RowOf) -> StoreResult<PlateBuilder> {
+    fn plates(&self, vehicles: &RowOf) -> StoreResult<(PlateBuilder, BTreeSet<String>)> {
         let mut plates = PlateBuilder::with_room(vehicles.numbers.len());
-        for sql in [PLATES, EARLIER] {
-            self.each(sql, |row| {
-                let id: i64 = row.get(0)?;
-                if let (Some(place), Ok(id)) = (vehicles.of(id), u32::try_from(id)) {
-                    plates.push(row.get_ref(1)?.as_str().unwrap_or_default(), place, id);
+        let mut add = |row: &Row<'_>| {
+            let id: i64 = row.get(0)?;
+            let key = row.get_ref(1)?.as_str_or_null().ok().flatten();
+            if let (Some(key), Some(place), Ok(id)) = (key, vehicles.of(id), u32::try_from(id)) {
+                plates.push(key, place, id);
+            }
+            StoreResult::Ok(())
+        };
+        let mut models: HashSet<String> = HashSet::new();
+        self.each(PLATES, |row| {
+            for column in 2..4 {
+                let text = row.get_ref(column)?.as_str().unwrap_or_default();
+                if !models.contains(text) {
+                    models.insert(text.to_owned());
                 }
-                Ok(())
-            })?;
-        }
-        Ok(plates)
+            }
+            add(row)
+        })?;
+        self.each(EARLIER, add)?;
+        let words = models.iter().flat_map(|text| name::words(text));
+        Ok((plates, words.collect()))
     }
 
     fn phones(&self, customers: &RowOf) -> StoreResult<Phones> {

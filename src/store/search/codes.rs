@@ -61,6 +61,9 @@ impl Codes {
             }
         }
         let ranges = ranges(query);
+        if ranges.is_empty() {
+            return;
+        }
         for (row, number) in (0_u32..).zip(&self.numbers) {
             let near = ranges
                 .iter()

@@ -47,6 +47,13 @@ const BY_PHONE_TAIL: &str = "
 const BY_NAME: &str = "
     SELECT c.id, c.name_key, s.last_day FROM customer c LEFT JOIN customer_summary s ON s.customer_id = c.id
     WHERE c.name_key >= ?1 AND c.name_key < ?2 LIMIT ?3";
+const KEY_THERE: &str =
+    "SELECT EXISTS (SELECT 1 FROM vehicle WHERE plate_key >= ?1 AND plate_key < ?2)";
+const EARLIER_THERE: &str =
+    "SELECT EXISTS (SELECT 1 FROM plate_history WHERE plate_key >= ?1 AND plate_key < ?2)";
+const TAIL_THERE: &str = "
+    SELECT EXISTS (SELECT 1 FROM vehicle WHERE plate_tail >= ?1 AND plate_tail < ?2 AND plate_tail <> '')";
+const PHONE_THERE: &str = "SELECT EXISTS (SELECT 1 FROM phone WHERE e164 >= ?1 AND e164 < ?2)";
 const HIGHEST: &str = "SELECT coalesce(max(id), 0) FROM customer";
 const COUNT: &str = "SELECT count(*) FROM customer";
 const LATEST: &str = "
@@ -86,6 +93,10 @@ impl<'a> FileLook<'a> {
         self.plates()?;
         self.codes()?;
         self.phones()?;
+        if self.is_whole() {
+            self.found.settle();
+            return Ok(self.found);
+        }
         self.names()?;
         self.found.settle();
         if self.found.list.len() < FEW {
@@ -93,6 +104,12 @@ impl<'a> FileLook<'a> {
             self.found.settle();
         }
         Ok(self.found)
+    }
+
+    /// Whether a whole plate, ID or phone was found, and the line cannot be a piece of another.
+    fn is_whole(&self) -> bool {
+        let exact = self.found.list.iter().any(|one| one.class == Exact);
+        exact && self.query.names_one_thing()
     }
 
     /// Runs over the rows between two texts, as many as are taken at the most.
@@ -201,29 +218,36 @@ impl<'a> FileLook<'a> {
         let slips = Slips::of(self.query);
         let meant = |key: &str| rules::plate_forgiven(&slips.plates, key).then_some(Forgiven);
         for slip in &slips.plates {
-            let numbered = slip.starts_with(|c: char| c.is_ascii_digit());
             let open = slip.chars().count() >= rules::SLIP_BEGINS_PLATE;
             let end = if open { LAST } else { '\0' };
-            let key_end = format!("{slip}{end}");
-            for sql in [BY_KEY, BY_EARLIER_KEY] {
-                self.between(sql, slip, &key_end, |row| plate_row(row, meant))?;
+            let end = format!("{slip}{end}");
+            for (there, sql) in [(KEY_THERE, BY_KEY), (EARLIER_THERE, BY_EARLIER_KEY)] {
+                if self.there(there, slip, &end)? {
+                    self.between(sql, slip, &end, |row| plate_row(row, meant))?;
+                }
             }
-            if numbered {
-                self.beginning(BY_TAIL, slip, |row| plate_row(row, meant))?;
+            let numbered = slip.starts_with(|c: char| c.is_ascii_digit());
+            let end = format!("{slip}{LAST}");
+            if numbered && self.there(TAIL_THERE, slip, &end)? {
+                self.between(BY_TAIL, slip, &end, |row| plate_row(row, meant))?;
             }
         }
         for slip in &slips.phones {
             let open = slip.len() >= rules::SLIP_BEGINS_PHONE;
             let end = if open { LAST } else { '\0' };
-            let read = |row: &Row<'_>| customer_row(row, Some((Forgiven, Phone)));
-            self.between(
-                BY_PHONE,
-                &format!("+{slip}"),
-                &format!("+{slip}{end}"),
-                read,
-            )?;
+            let (slip, end) = (format!("+{slip}"), format!("+{slip}{end}"));
+            if self.there(PHONE_THERE, &slip, &end)? {
+                let read = |row: &Row<'_>| customer_row(row, Some((Forgiven, Phone)));
+                self.between(BY_PHONE, &slip, &end, read)?;
+            }
         }
         Ok(())
+    }
+
+    /// Whether there is anything between two texts: most slips are nobody's, and this is cheap.
+    fn there(&self, sql: &str, from: &str, to: &str) -> StoreResult<bool> {
+        let mut statement = self.conn.prepare_cached(sql)?;
+        Ok(statement.query_row([from, to], |row| row.get(0))?)
     }
 }
 

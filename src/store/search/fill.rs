@@ -1,5 +1,7 @@
 //! The lines that are shown: what the book says now about those who were found.
 
+use std::cell::OnceCell;
+
 use fuzzy_matcher::FuzzyMatcher;
 use fuzzy_matcher::skim::SkimMatcherV2;
 use rusqlite::{Connection, OptionalExtension, Row};
@@ -7,7 +9,7 @@ use rusqlite::{Connection, OptionalExtension, Row};
 use super::super::StoreResult;
 use super::super::customer::full_name;
 use super::super::rows::maybe_day;
-use super::entry::{Slips, owned, phone_digits};
+use super::entry::{Slips, phone_digits};
 use super::hits::{Candidate, Candidates};
 use super::marks;
 use super::query::Query;
@@ -29,16 +31,20 @@ const NEWEST_VEHICLE: &str = "
     LEFT JOIN vehicle_summary s ON s.vehicle_id = v.id
     WHERE o.customer_id = ?1 AND o.until IS NULL
     ORDER BY s.last_day DESC, v.id DESC LIMIT 1";
+const MODEL: &str = "SELECT make, model FROM vehicle WHERE id = ?1";
+const MODELS_OF: &str = "
+    SELECT v.make, v.model FROM ownership o JOIN vehicle v ON v.id = o.vehicle_id
+    WHERE o.customer_id = ?1 AND o.until IS NULL";
 const EARLIER: &str = "SELECT plate FROM plate_history WHERE vehicle_id = ?1 ORDER BY id DESC";
 
-/// So many names of one class, the newest visitors, are ranked by their likeness.
-const RANKED: usize = 100;
+/// So many names of one class, the newest visitors, are ranked by their likeness, or as many as are shown.
+const RANKED: usize = 50;
 
 /// Fills lines for one search.
 pub(super) struct Filling<'a> {
     conn: &'a Connection,
     query: &'a Query,
-    slips: Option<Slips>,
+    slips: OnceCell<Slips>,
     matcher: SkimMatcherV2,
 }
 
@@ -47,7 +53,7 @@ impl<'a> Filling<'a> {
         Self {
             conn,
             query,
-            slips: None,
+            slips: OnceCell::new(),
             matcher: SkimMatcherV2::default().ignore_case(),
         }
     }
@@ -100,7 +106,7 @@ impl<'a> Filling<'a> {
     }
 
     /// The line of one of them; `None` when it is no longer in the book.
-    pub(super) fn hit(&mut self, one: Candidate) -> StoreResult<Option<Hit>> {
+    pub(super) fn hit(&self, one: Candidate) -> StoreResult<Option<Hit>> {
         let mut hit = Hit {
             customer: one.customer(),
             vehicle: one.vehicle(),
@@ -129,7 +135,7 @@ impl<'a> Filling<'a> {
     }
 
     /// Fills in who it is; `false` when that customer is gone.
-    fn customer(&mut self, hit: &mut Hit) -> StoreResult<bool> {
+    fn customer(&self, hit: &mut Hit) -> StoreResult<bool> {
         let Some(customer) = hit.customer else {
             return Ok(true);
         };
@@ -150,12 +156,7 @@ impl<'a> Filling<'a> {
     }
 
     /// The phone that matched, else the first usable one.
-    fn phone(
-        &mut self,
-        customer: i64,
-        field: MatchField,
-        class: MatchClass,
-    ) -> StoreResult<String> {
+    fn phone(&self, customer: i64, field: MatchField, class: MatchClass) -> StoreResult<String> {
         let mut statement = self.conn.prepare_cached(PHONES)?;
         let rows = statement.query_map([customer], |row| {
             Ok(Phone {
@@ -165,20 +166,16 @@ impl<'a> Filling<'a> {
             })
         })?;
         let phones: Vec<Phone> = rows.collect::<Result<_, _>>()?;
-        let conn_query = self.query;
-        let slips = self.slips();
         let matches = |phone: &&Phone| {
             let digits = phone_digits(phone.e164.as_deref(), &phone.raw);
             if class == Forgiven {
-                rules::phone_forgiven(&slips.phones, &digits)
+                rules::phone_forgiven(&self.slips().phones, &digits)
             } else {
-                rules::phone(conn_query, &digits) == Some(class)
+                rules::phone(self.query, &digits) == Some(class)
             }
         };
-        let matched = phones
-            .iter()
-            .filter(|_| field == MatchField::Phone)
-            .find(matches);
+        let by_phone = field == MatchField::Phone;
+        let matched = phones.iter().filter(|_| by_phone).find(matches);
         let usable = || phones.iter().find(|phone| phone.e164.is_some());
         let shown = matched.or_else(usable);
         Ok(shown
@@ -186,13 +183,12 @@ impl<'a> Filling<'a> {
             .unwrap_or_default())
     }
 
-    fn slips(&mut self) -> &Slips {
-        let query = self.query;
-        self.slips.get_or_insert_with(|| Slips::of(query))
+    fn slips(&self) -> &Slips {
+        self.slips.get_or_init(|| Slips::of(self.query))
     }
 
     /// Fills in the vehicle; `false` when the one that matched is gone.
-    fn vehicle(&mut self, hit: &mut Hit) -> StoreResult<bool> {
+    fn vehicle(&self, hit: &mut Hit) -> StoreResult<bool> {
         let (sql, id) = match (hit.vehicle, hit.customer) {
             (Some(vehicle), _) => (VEHICLE, vehicle.0),
             (None, Some(customer)) => (NEWEST_VEHICLE, customer.0),
@@ -217,7 +213,7 @@ impl<'a> Filling<'a> {
     }
 
     /// The plate as displayed: the one of today, unless an earlier one matched.
-    fn plate(&mut self, hit: &Hit) -> StoreResult<String> {
+    fn plate(&self, hit: &Hit) -> StoreResult<String> {
         let today = Plate::parse(&hit.plate);
         let by_plate = hit.field == MatchField::Plate;
         let matched = |plate: &Plate| !by_plate || self.matches_plate(plate, hit.class);
@@ -232,7 +228,7 @@ impl<'a> Filling<'a> {
 
     fn matches_plate(&self, plate: &Plate, class: MatchClass) -> bool {
         if class == Forgiven {
-            rules::plate_forgiven(&Slips::of(self.query).plates, &plate.key)
+            rules::plate_forgiven(&self.slips().plates, &plate.key)
         } else {
             rules::plate(&self.query.key, &plate.key) == Some(class)
         }
@@ -268,21 +264,20 @@ pub(super) fn with_models(
 ) -> StoreResult<Vec<Candidate>> {
     let mut found = Vec::new();
     for one in some {
-        let vehicles = match (one.customer(), one.vehicle()) {
-            (Some(customer), _) => owned(conn, customer.0)?,
-            (None, vehicle) => vehicle.map(|id| id.0).into_iter().collect(),
+        let (sql, id) = match (one.customer(), one.vehicle()) {
+            (Some(customer), _) => (MODELS_OF, customer.0),
+            (None, Some(vehicle)) => (MODEL, vehicle.0),
+            (None, None) => continue,
         };
         let mut models = Vec::new();
-        for vehicle in vehicles {
-            let mut statement = conn.prepare_cached(VEHICLE)?;
-            let text = statement.query_row([vehicle], |row| {
-                Ok(format!(
-                    "{} {}",
-                    row.get::<_, String>(2)?,
-                    row.get::<_, String>(3)?
-                ))
-            });
-            models.extend(text.optional()?.iter().flat_map(|text| name::words(text)));
+        let mut statement = conn.prepare_cached(sql)?;
+        let mut rows = statement.query([id])?;
+        while let Some(row) = rows.next()? {
+            for column in 0..2 {
+                models.extend(name::words(
+                    row.get_ref(column)?.as_str().unwrap_or_default(),
+                ));
+            }
         }
         let begins = |typed: &String| models.iter().any(|word| word.starts_with(typed));
         let known = |token: &&Query| !token.words.is_empty() && token.words.iter().all(begins);

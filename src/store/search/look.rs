@@ -18,7 +18,7 @@ pub(super) const FEW: usize = 10;
 pub(super) type ModelCheck<'a> =
     &'a dyn Fn(Vec<Candidate>, &[&Query]) -> StoreResult<Vec<Candidate>>;
 /// Of so many, the newest visitors, makes and models are looked at.
-pub(super) const MODELS: usize = 300;
+pub(super) const MODELS: usize = 200;
 
 /// One search in an index.
 pub(super) struct Look<'a> {
@@ -208,7 +208,15 @@ impl<'a> Look<'a> {
         } else {
             vec![unknown]
         };
-        for guess in guesses.iter().filter(|guess| guess.len() < sets.len()) {
+        let packed = &index.packed;
+        let model = |at: &usize| {
+            self.query
+                .tokens
+                .get(*at)
+                .is_some_and(|token| packed.has_model(token))
+        };
+        let guesses = guesses.iter().filter(|guess| guess.len() < sets.len());
+        for guess in guesses.filter(|guess| guess.iter().all(model)) {
             let rows = meet(&sets, |at| !guess.contains(&at));
             self.found.more |= rows.iter().nth(MODELS).is_some();
             let ranks = rows

@@ -17,9 +17,16 @@ struct Compared {
 }
 
 impl Compared {
-    fn of(shown: &str, fold: impl Fn(&str) -> String) -> Self {
+    /// `ascii` folds plain characters, `fold` all others.
+    fn of(shown: &str, ascii: fn(char) -> Option<char>, fold: impl Fn(&str) -> String) -> Self {
         let (mut chars, mut places) = (Vec::new(), Vec::new());
         for (place, c) in shown.chars().enumerate() {
+            if c.is_ascii() {
+                let folded = ascii(c);
+                places.extend(folded.map(|_| place));
+                chars.extend(folded);
+                continue;
+            }
             for folded in fold(c.encode_utf8(&mut [0; 4])).chars() {
                 chars.push(folded);
                 places.push(place);
@@ -76,6 +83,10 @@ impl Compared {
     }
 }
 
+fn in_key(c: char) -> Option<char> {
+    c.is_ascii_alphanumeric().then(|| c.to_ascii_uppercase())
+}
+
 fn sorted(places: impl IntoIterator<Item = usize>) -> Vec<usize> {
     let places: BTreeSet<usize> = places.into_iter().collect();
     places.into_iter().collect()
@@ -83,7 +94,7 @@ fn sorted(places: impl IntoIterator<Item = usize>) -> Vec<usize> {
 
 /// In a plate, or in any text that is compared by its letters and digits.
 pub(super) fn in_plate(shown: &str, typed: &str, class: MatchClass) -> Vec<usize> {
-    let compared = Compared::of(shown, plate::key);
+    let compared = Compared::of(shown, in_key, plate::key);
     let typed: Vec<char> = typed.chars().collect();
     let number = compared
         .chars
@@ -104,7 +115,7 @@ pub(super) fn in_code(shown: &str, query: &Query, class: MatchClass) -> Vec<usiz
     let Some(number) = query.number else {
         return in_plate(shown, &query.key, class);
     };
-    let compared = Compared::of(shown, plate::key);
+    let compared = Compared::of(shown, in_key, plate::key);
     let digits = query
         .number_begin
         .clone()
@@ -126,10 +137,14 @@ pub(super) fn in_code(shown: &str, query: &Query, class: MatchClass) -> Vec<usiz
 
 /// In a phone as people write it.
 pub(super) fn in_phone(shown: &str, query: &Query, class: MatchClass) -> Vec<usize> {
-    let compared = Compared::of(shown, |c| {
-        let key = plate::key(c);
-        key.chars().filter(char::is_ascii_digit).collect()
-    });
+    let compared = Compared::of(
+        shown,
+        |c| Some(c).filter(char::is_ascii_digit),
+        |c| {
+            let key = plate::key(c);
+            key.chars().filter(char::is_ascii_digit).collect()
+        },
+    );
     let Some(typed) = &query.digits else {
         return Vec::new();
     };
@@ -183,7 +198,7 @@ pub(super) fn in_phone(shown: &str, query: &Query, class: MatchClass) -> Vec<usi
 
 /// In a name, word by word.
 pub(super) fn in_name(shown: &str, words: &[String], matcher: &SkimMatcherV2) -> Vec<usize> {
-    let compared = Compared::of(shown, name::fold);
+    let compared = Compared::of(shown, |c| Some(c.to_ascii_lowercase()), name::fold);
     let spans = spans(&compared.chars);
     let mut marks = Vec::new();
     for typed in words {
@@ -207,7 +222,7 @@ pub(super) fn in_name(shown: &str, words: &[String], matcher: &SkimMatcherV2) ->
 fn spans(chars: &[char]) -> Vec<(usize, usize)> {
     let mut spans: Vec<(usize, usize)> = Vec::new();
     for (at, c) in chars.iter().enumerate() {
-        if name::words(&format!("a{c}")) != [format!("a{c}")] {
+        if !c.is_ascii_alphanumeric() && name::words(&format!("a{c}")) != [format!("a{c}")] {
             continue;
         }
         match spans.last_mut() {
@@ -234,7 +249,7 @@ fn in_word(typed: &str, word: &str, matcher: &SkimMatcherV2) -> Vec<usize> {
         if !rules::word_forgiven(typed, word) {
             return all();
         }
-        let compared = Compared::of(word, ToOwned::to_owned);
+        let compared = Compared::of(word, Some, ToOwned::to_owned);
         return compared.mark_slip(&typed.chars().collect::<Vec<_>>(), &[0]);
     }
     matcher

@@ -99,9 +99,7 @@ impl Store {
             .hits
             .first()
             .is_some_and(|hit| hit.class == MatchClass::Exact && hit.field != MatchField::Name);
-        // Digits alone may be a piece of anything.
-        let told = text.chars().any(char::is_alphabetic) || text.trim().len() >= 9;
-        if whole && told {
+        if whole && Query::parse(text).names_one_thing() {
             found.partial = false;
             return Ok(found);
         }
@@ -118,7 +116,7 @@ impl Store {
         wanted: &dyn Fn() -> bool,
         answer: &mut Found,
     ) -> StoreResult<()> {
-        let mut filling = Filling::new(&self.conn, query);
+        let filling = Filling::new(&self.conn, query);
         if !query.is_empty() {
             filling.rank(&mut found, limit)?;
         }

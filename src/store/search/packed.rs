@@ -1,12 +1,15 @@
 //! The lists of the index, all by the same rows: customers, and vehicles without a known owner,
 //! newest visitor first.
 
+use std::collections::{BTreeSet, HashSet};
+
 use super::bits::Bits;
 use super::codes::Codes;
 use super::hits::{Rank, Who};
 use super::names::Names;
 use super::phones::Phones;
 use super::plates::Plates;
+use super::query::Query;
 
 /// Marks the number of a vehicle among those of customers.
 const VEHICLE: u32 = 1 << 31;
@@ -21,6 +24,19 @@ pub(super) struct Packed {
     pub(super) codes: Codes,
     pub(super) phones: Phones,
     pub(super) names: Names,
+    /// Words of makes and models.
+    pub(super) models: BTreeSet<String>,
+}
+
+impl Packed {
+    /// Whether a word may be a make or a model.
+    pub(super) fn has_model(&self, token: &Query) -> bool {
+        let begins = |typed: &String| {
+            let next = self.models.range::<String, _>(typed..).next();
+            next.is_some_and(|word| word.starts_with(typed))
+        };
+        !token.words.is_empty() && token.words.iter().all(begins)
+    }
 }
 
 /// Who stands in which row.
@@ -68,9 +84,8 @@ impl Rows {
     }
 
     /// The rows of some.
-    pub(super) fn find(&self, some: &std::collections::BTreeSet<Who>) -> Vec<u32> {
-        let wanted: std::collections::HashSet<u32> =
-            some.iter().filter_map(|who| number(*who)).collect();
+    pub(super) fn find(&self, some: &BTreeSet<Who>) -> Vec<u32> {
+        let wanted: HashSet<u32> = some.iter().filter_map(|who| number(*who)).collect();
         let rows = (0_u32..).zip(&self.ids);
         rows.filter(|(_, id)| wanted.contains(id))
             .map(|(row, _)| row)

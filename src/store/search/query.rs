@@ -87,6 +87,12 @@ impl Query {
         self.key.is_empty() && self.words.is_empty()
     }
 
+    /// Whether the line is no mere piece of anything: it has letters and digits, or many digits.
+    pub(super) fn names_one_thing(&self) -> bool {
+        let digits = self.key.chars().filter(char::is_ascii_digit).count();
+        digits >= 9 || (digits > 0 && self.key.starts_with(char::is_alphabetic))
+    }
+
     /// Keys of plates that this may have been meant to be, one slip away or misread.
     pub(super) fn plate_slips(&self) -> BTreeSet<String> {
         if !(FORGIVE_FROM..=12).contains(&self.key.chars().count()) {
@@ -105,10 +111,8 @@ impl Query {
         if !(FORGIVE_PHONE_FROM..=16).contains(&typed.len()) {
             return BTreeSet::new();
         }
-        let numeric = |text: &String| text.bytes().all(|b| b.is_ascii_digit());
-        let near = plate::neighbours(typed).into_iter().filter(numeric);
         let mut slips = BTreeSet::new();
-        for meant in near {
+        for meant in digit_slips(typed) {
             slips.extend(phone::query_starts(&meant, INDONESIA));
             slips.insert(meant);
         }
@@ -154,6 +158,29 @@ impl Query {
 /// Whether a slip in a word of a name is forgiven: it is long enough, and no number.
 pub(super) fn forgivable(word: &str) -> bool {
     word.chars().count() >= FORGIVE_WORD_FROM && !word.chars().any(|c| c.is_ascii_digit())
+}
+
+/// Digits one slip away: one wrong, missing, extra, or two swapped.
+fn digit_slips(typed: &str) -> Vec<String> {
+    let mut slips = Vec::new();
+    for at in 0..=typed.len() {
+        let (head, rest) = typed.split_at(at);
+        let after = rest.get(1..);
+        for digit in '0'..='9' {
+            slips.push(format!("{head}{digit}{rest}"));
+            slips.extend(after.map(|after| format!("{head}{digit}{after}")));
+        }
+        slips.extend(after.map(|after| format!("{head}{after}")));
+        if let (Some(one), Some(other), Some(after)) =
+            (rest.get(..1), rest.get(1..2), rest.get(2..))
+        {
+            slips.push(format!("{head}{other}{one}{after}"));
+        }
+    }
+    slips.sort_unstable();
+    slips.dedup();
+    slips.retain(|slip| slip != typed);
+    slips
 }
 
 /// The digits, when the line is written like a phone: digits and what people put between them.
@@ -213,6 +240,22 @@ mod tests {
         assert!(slips("budi san toso").contains(&"budi santoso".to_owned()));
         assert!(!slips("budi santoso").contains(&"budi santoso".to_owned()));
         assert!(slips("bu").is_empty());
+    }
+
+    #[test]
+    fn slips_of_digits_are_one_slip_away() {
+        let slips = digit_slips("0812");
+        assert!(
+            slips
+                .iter()
+                .all(|slip| strsim::osa_distance(slip, "0812") == 1)
+        );
+        let numeric = |slip: &String| slip.bytes().all(|b| b.is_ascii_digit());
+        let wanted: Vec<_> = plate::neighbours("0812")
+            .into_iter()
+            .filter(numeric)
+            .collect();
+        assert_eq!(slips, wanted);
     }
 
     #[test]

