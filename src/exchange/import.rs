@@ -190,3 +190,6 @@ fn describe_tables(file: &Opened, tables: &[Table], asked: Kind, report: &mut Fi
         tell_columns(&table.layout, report);
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -174,3 +174,6 @@ fn says_nothing(text: &str) -> bool {
 fn cell_of(record: &Record, column: usize) -> &Cell {
     record.cell(column)
 }
+
+#[cfg(test)]
+mod tests;

@@ -230,3 +230,94 @@ impl Customers {
         )]
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::exchange::plan::PlannedPhone;
+
+    fn person(name: &str, phone: &str) -> PlannedCustomer {
+        let e164 = (phone.len() > 5).then(|| phone.to_owned());
+        PlannedCustomer {
+            name: name.to_owned(),
+            name_key: crate::domain::name::name_key(name),
+            phones: vec![PlannedPhone {
+                raw: phone.to_owned(),
+                e164,
+            }],
+            ..PlannedCustomer::default()
+        }
+    }
+
+    fn keys(rows: &[(&str, &str, &str)], each_row: bool) -> Vec<u32> {
+        let mut all = Customers::default();
+        let mut place = |(line, (name, phone, beside)): (u32, &(&str, &str, &str))| {
+            let seen = Seen { table: 0, line };
+            all.place(&mut person(name, phone), beside, None, each_row, seen)
+                .key
+                .0
+        };
+        (0..).zip(rows).map(&mut place).collect()
+    }
+
+    #[test]
+    fn one_phone_and_one_name_are_one_customer_however_the_name_is_written() {
+        let rows = [
+            ("Pak Budi", "+62811", ""),
+            ("BUDI", "+62811", ""),
+            ("Budi", "+62812", ""),
+        ];
+        assert_eq!(keys(&rows, true), [0, 0, 1]);
+    }
+
+    #[test]
+    fn without_a_phone_each_row_of_a_list_is_somebody() {
+        assert_eq!(keys(&[("Budi", "-", ""), ("Budi", "-", "")], true), [0, 1]);
+    }
+
+    #[test]
+    fn without_a_phone_the_vehicle_tells_who_it_is() {
+        let rows = [
+            ("Budi", "-", "B1A"),
+            ("Budi", "-", "B1A"),
+            ("Budi", "-", "B2B"),
+        ];
+        assert_eq!(keys(&rows, false), [0, 0, 1]);
+    }
+
+    #[test]
+    fn a_phone_without_a_name_is_whose_it_was() {
+        assert_eq!(
+            keys(&[("Budi", "+62811", ""), ("", "+62811", "")], true),
+            [0, 0]
+        );
+    }
+
+    #[test]
+    fn the_same_phone_under_another_name_is_told() {
+        let mut all = Customers::default();
+        let mut place = |name, line| {
+            let seen = Seen { table: 0, line };
+            all.place(&mut person(name, "+62811"), "", None, true, seen)
+                .shared
+        };
+        assert_eq!(place("Budi", 2), None);
+        assert_eq!(place("Siti", 3), Some(Seen { table: 0, line: 2 }));
+    }
+
+    #[test]
+    fn rows_that_look_alike_are_known_again_one_by_one() {
+        let identities = || {
+            let mut all = Customers::default();
+            let mut of = |line| {
+                let mut row = person("Budi", "-");
+                all.place(&mut row, "", None, true, Seen { table: 0, line });
+                row.origin.identities
+            };
+            [of(2), of(3)]
+        };
+        let [first, second] = identities();
+        assert_ne!(first, second);
+        assert_eq!(identities(), [first, second]);
+    }
+}

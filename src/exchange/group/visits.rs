@@ -182,3 +182,68 @@ impl OpenVisits {
         self.by.remove(&key)
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::exchange::plan::PlannedLine;
+
+    fn line(amount: i64, total: i64) -> PlannedVisit {
+        PlannedVisit {
+            doc_no: "WO-1".to_owned(),
+            lines: vec![PlannedLine {
+                amount: Some(amount),
+                ..PlannedLine::default()
+            }],
+            total: Some(total),
+            ..PlannedVisit::default()
+        }
+    }
+
+    #[test]
+    fn a_total_that_stands_on_every_line_is_taken_once() {
+        let mut open = Open::new(line(100, 250), "B1A".to_owned(), 1);
+        open.join(line(150, 250), 2, true);
+        assert_eq!(open.whole(true, true).total, Some(250));
+    }
+
+    #[test]
+    fn amounts_that_belong_to_lines_are_added() {
+        let mut open = Open::new(line(100, 100), "B1A".to_owned(), 1);
+        open.join(line(150, 150), 2, true);
+        assert_eq!(open.whole(false, true).total, Some(250));
+    }
+
+    #[test]
+    fn a_row_that_stands_twice_is_one() {
+        let mut open = Open::new(line(100, 100), "B1A".to_owned(), 1);
+        assert!(open.join(line(100, 100), 1, false).repeats.is_some());
+        assert_eq!(open.whole(false, true).lines.len(), 1);
+    }
+
+    #[test]
+    fn a_number_of_another_year_is_another_visit() {
+        let of = |year| {
+            let day = chrono::NaiveDate::from_ymd_opt(year, 5, 1).unwrap();
+            let visit = PlannedVisit { day, ..line(1, 1) };
+            Open::new(visit, "B1A".to_owned(), 1)
+                .whole(true, true)
+                .origin
+                .identities
+        };
+        assert_ne!(of(2025), of(2026));
+    }
+
+    #[test]
+    fn several_days_in_one_document_are_told_once() {
+        let day = |day| chrono::NaiveDate::from_ymd_opt(2026, 5, day).unwrap();
+        let on = |at| PlannedVisit {
+            day: day(at),
+            ..line(1, 1)
+        };
+        let mut open = Open::new(on(1), "B1A".to_owned(), 1);
+        assert!(open.join(on(2), 2, true).days_differ);
+        assert!(!open.join(on(3), 3, true).days_differ);
+        assert_eq!(open.whole(true, true).day, day(1));
+    }
+}
