@@ -73,10 +73,16 @@ fn print(
         (if back.is_empty() { "" } else { "; " }, Role::Label),
         (&back, Role::Attention),
     ])?;
-    for field in &line.fields {
+    // A mechanic whom a visit names first is written down by the way.
+    let by_the_way = |field: &&AuditField| line.kind != "add_staff" && of_staff(&field.name);
+    for field in line.fields.iter().filter(|field| !by_the_way(field)) {
         print_field(session, field, wording)?;
     }
     Ok(())
+}
+
+fn of_staff(field: &str) -> bool {
+    matches!(field, "staff" | "at_desk" | "is_mechanic" | "active")
 }
 
 /// `Phone: 0812… → 0813…`; an added value has no left side, a removed one no right side.

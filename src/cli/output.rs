@@ -9,6 +9,7 @@ use std::io::{self, ErrorKind, Write};
 use serde::Serialize;
 
 use super::exit::{Ended, Exit, Failing};
+use super::wording;
 use crate::domain::hygiene::visible;
 use crate::look::{Role, Symbols};
 use crate::text::{Lang, Say, say};
@@ -162,7 +163,7 @@ impl Output {
             ErrorKind::BrokenPipe => Failing::quiet(Exit::NobodyReads),
             _ => Failing::new(
                 Exit::Io,
-                say::cli_output_text(self.style.lang, &error),
+                say::cli_output_text(self.style.lang, wording::why(&error, self.style.lang)),
                 Say::CliOutputHint.in_(self.style.lang),
             ),
         })

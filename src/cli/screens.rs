@@ -60,7 +60,7 @@ impl Screens {
     /// Says that the terminal or the system refused; answers the exit code.
     pub fn io(&mut self, error: &std::io::Error) -> u8 {
         let lang = self.settings.lang;
-        let text = say::error_io_text(lang, error);
+        let text = say::error_io_text(lang, wording::why(error, lang));
         let failing = Failing::new(Exit::Io, text, Say::ErrorIoHint.in_(lang));
         self.out.failing(&failing).code()
     }

@@ -126,7 +126,7 @@ impl Session {
         }
         let folder = self.file.parent().unwrap_or(Path::new("."));
         private_folder(folder).map_err(|error| {
-            let (path, why) = (folder.to_owned(), error.to_string());
+            let (path, why) = (folder.to_owned(), wording::why(&error, self.lang()));
             self.failing(&StoreError::CannotCreate { path, why })
         })?;
         match Store::create(&self.file, &usual_shop()) {

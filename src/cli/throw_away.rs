@@ -5,6 +5,7 @@ use std::io;
 use tempfile::{Builder, TempDir};
 
 use super::exit::{Ended, Exit, Failing};
+use super::wording;
 use crate::text::{Lang, Say, say};
 
 /// A folder that only its owner may look into, and that goes away with the value.
@@ -16,7 +17,7 @@ pub fn own_folder(lang: Lang) -> Ended<TempDir> {
         let place = std::env::temp_dir();
         Failing::new(
             Exit::CannotCreate,
-            say::error_cannot_create_text(lang, place.display(), error),
+            say::error_cannot_create_text(lang, place.display(), wording::why(&error, lang)),
             Say::ErrorCannotCreateHint.in_(lang),
         )
     })

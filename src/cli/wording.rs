@@ -1,6 +1,7 @@
 //! What the book refuses, as sentences of the command line. A script keeps nothing "on the
 //! screen": where the screens say so, the command line has a sentence of its own.
 
+use std::io;
 use std::path::Path;
 
 use super::exit::{Exit, Failing};
@@ -157,6 +158,20 @@ fn about_entry(error: &StoreError, file: &Path, lang: Lang) -> Failing {
             Say::CliAgainHint.in_(lang),
         ),
     }
+}
+
+/// Why the system refused, in the person's language where it has a word for it.
+pub fn why(error: &io::Error, lang: Lang) -> String {
+    let say = match error.kind() {
+        io::ErrorKind::NotFound => Say::CliWhyNotFound,
+        io::ErrorKind::PermissionDenied => Say::CliWhyNotAllowed,
+        io::ErrorKind::AlreadyExists => Say::CliWhyExists,
+        io::ErrorKind::StorageFull => Say::CliWhyFull,
+        io::ErrorKind::ReadOnlyFilesystem => Say::CliWhyReadOnly,
+        io::ErrorKind::NotADirectory => Say::CliWhyNoFolder,
+        _ => return error.to_string(),
+    };
+    say.in_(lang).to_owned()
 }
 
 /// What people call a field; the key itself for a field of the trade's own.

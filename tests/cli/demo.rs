@@ -4,8 +4,9 @@ use crate::support::{Book, word};
 
 /// Every customer's card, one document a line.
 fn rows(book: &Book, file: &str) -> Vec<String> {
-    (1..=12)
-        .map(|number| {
+    [1, 5, 12]
+        .into_iter()
+        .map(|number: u32| {
             let words = ["--file", file, "show", "--json", &format!("C-{number:05}")];
             book.out(words)
         })

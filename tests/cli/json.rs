@@ -11,7 +11,7 @@ const NULL: Value = Value::Null;
 #[test]
 fn the_card_has_every_documented_field() {
     let book = Book::garage();
-    for number in 1..=40 {
+    for number in 1..=12 {
         let shown = book.json(["show", &format!("C-{number:05}"), "--json"]);
         has(
             &shown,
@@ -175,9 +175,9 @@ fn the_manual_names_exactly_the_fields_that_are_printed() {
     ];
     for (command, values) in cases {
         let mut printed = BTreeSet::new();
-        values
-            .iter()
-            .for_each(|value| paths(value, "", &mut printed));
+        for value in &values {
+            paths(value, "", &mut printed);
+        }
         printed.retain(|path| !open.iter().any(|open| path.starts_with(open)));
         assert_eq!(printed, documented(command), "{command}");
     }

@@ -2,6 +2,7 @@
 
 use crate::cli::exit::{Exit, Failing};
 use crate::cli::session::Session;
+use crate::cli::wording;
 use crate::exchange::read::refusal::{Refusal, Refused};
 use crate::store::StoreError;
 use crate::text::{Lang, Say, say};
@@ -13,12 +14,12 @@ pub(super) fn failing(refused: Refused, session: &Session) -> Failing {
         Refused::File { path, refusal } => file(&path, refusal, lang),
         Refused::CannotOpen { path, source } => Failing::new(
             Exit::CannotOpen,
-            say::import_cannot_open(lang, path, source),
+            say::import_cannot_open(lang, path, wording::why(&source, lang)),
             Say::ErrorCannotOpenHint.in_(lang),
         ),
         Refused::Io { path, source } => Failing::new(
             Exit::Io,
-            say::import_io(lang, path, source),
+            say::import_io(lang, path, wording::why(&source, lang)),
             Say::ImportIoHint.in_(lang),
         ),
         Refused::NoSuchSheet { path, sheet } => Failing::new(
@@ -34,7 +35,7 @@ pub(super) fn failing(refused: Refused, session: &Session) -> Failing {
         Refused::Cancelled => session.failing(&StoreError::Cancelled),
         Refused::Sink(error) => match error.downcast::<StoreError>() {
             Ok(error) => session.failing(&error),
-            Err(other) => crate::cli::wording::internal(&other.to_string(), lang),
+            Err(other) => wording::internal(&other.to_string(), lang),
         },
     }
 }

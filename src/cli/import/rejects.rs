@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 
 use crate::cli::exit::{Ended, Exit, Failing};
 use crate::cli::session::Session;
+use crate::cli::wording;
 use crate::exchange::plan::{FileReport, Finding, Reason, Report};
 use crate::text::{Lang, Say, say};
 
@@ -181,7 +182,7 @@ fn cannot_make(
         || format!("{}.rejected.csv", file.path),
         |path| path.display().to_string(),
     );
-    let text = say::import_rejects_text(lang, path, error);
+    let text = say::import_rejects_text(lang, path, wording::why(error, lang));
     Failing::new(Exit::CannotCreate, text, Say::ImportRejectsHint.in_(lang))
 }
 
