@@ -66,6 +66,18 @@ fn bit(field: Field) -> u64 {
     1 << field as u64
 }
 
+/// Whether a row holds one text and that in brackets: `(bayar minggu depan)`.
+pub(crate) fn lone_remark(record: &Record) -> bool {
+    let mut filled = record.cells.iter().filter(|cell| !cell.is_blank());
+    let (only, more) = (filled.next(), filled.next());
+    let in_brackets = |cell: &Cell| {
+        let text = cell.text();
+        let text = text.trim();
+        text.starts_with('(') && text.ends_with(')')
+    };
+    more.is_none() && only.is_some_and(in_brackets)
+}
+
 /// The only cell of a row that holds something, if it is a day.
 pub(crate) fn lone_day(record: &Record) -> Option<(usize, &Cell)> {
     let mut filled = record

@@ -67,6 +67,9 @@ impl<'a> Walk<'a> {
             if !self.rows.next(record)? {
                 return Ok(None);
             }
+            if record.line >= self.layout.ends_before {
+                return Ok(None);
+            }
             if record.line > self.layout.last_header_line {
                 break;
             }
@@ -127,8 +130,10 @@ impl<'a> Walk<'a> {
         if filled.is_within(&[Field::RowNumber]) {
             // Numbers written ahead, and what stands beside the table.
             RowKind::Blank
-        } else if self.after_totals && filled.is_within(&[Field::CustomerName]) {
-            // `Mengetahui,` and a name in brackets below the total.
+        } else if filled.is_within(&[Field::CustomerName])
+            && (self.after_totals || rows::lone_remark(record))
+        {
+            // `Mengetahui,` and a name in brackets below the total; a remark in brackets anywhere.
             RowKind::Footer
         } else {
             RowKind::Data(fit)

@@ -9,7 +9,7 @@ use super::plan::{FileReport, Level, Reason};
 use super::read::Source;
 use super::read::cell::Record;
 use super::read::refusal::{Refusal, Refused};
-use super::recognise::{Content, Field, Layout, knows, recognise};
+use super::recognise::{Content, Field, Layout, knows, names_columns, recognise};
 use super::survey::Survey;
 use super::table::{RowKind, Walk};
 use super::tell::finding;
@@ -104,27 +104,30 @@ pub(crate) fn understand(
     let shop = Shop::of(options);
     let mut tables = Vec::new();
     for (sheet, name) in wanted_sheets(file, options)? {
-        let sample = sample(&file.source, sheet).map_err(|error| error.of(&file.path))?;
-        if sample.is_empty() {
-            continue;
+        let mut from = Some(0);
+        while let Some(line) = from.take() {
+            let sample = sample(&file.source, sheet, line).map_err(|error| error.of(&file.path))?;
+            if sample.is_empty() {
+                break;
+            }
+            let layout = recognise(&sample, options)
+                .map_err(|refusal| Refused::file(&file.path, refusal))?;
+            let Some(layout) = layout.filter(|layout| layout.content != Content::Nothing) else {
+                report
+                    .findings
+                    .push(finding(at, &name, Reason::SheetLeftOut, Level::Note));
+                break;
+            };
+            let mut table = Table {
+                file: at,
+                sheet,
+                sheet_name: name.clone(),
+                survey: Survey::new(&layout),
+                layout,
+            };
+            from = survey(&mut table, file, shop, meter)?;
+            tables.push(table);
         }
-        let layout =
-            recognise(&sample, options).map_err(|refusal| Refused::file(&file.path, refusal))?;
-        let Some(layout) = layout.filter(|layout| layout.content != Content::Nothing) else {
-            report
-                .findings
-                .push(finding(at, &name, Reason::SheetLeftOut, Level::Note));
-            continue;
-        };
-        let mut table = Table {
-            file: at,
-            sheet,
-            sheet_name: name,
-            survey: Survey::new(&layout),
-            layout,
-        };
-        survey(&mut table, file, shop, meter)?;
-        tables.push(table);
     }
     if tables.is_empty() {
         return Err(Refused::file(&file.path, Refusal::NoHeader));
@@ -161,31 +164,45 @@ fn wanted_sheets(file: &Opened, options: &Options) -> Result<Vec<(usize, String)
     Ok(found)
 }
 
-fn sample(source: &Source, sheet: usize) -> Result<Vec<Record>, super::read::refusal::ReadError> {
+/// The first rows from a line on.
+fn sample(
+    source: &Source,
+    sheet: usize,
+    from: u64,
+) -> Result<Vec<Record>, super::read::refusal::ReadError> {
     let mut rows = source.rows(sheet)?;
     let mut sample = Vec::new();
     let mut record = Record::default();
     while sample.len() < SAMPLE && rows.next(&mut record)? {
-        if !record.is_blank() {
+        if record.line >= from && !record.is_blank() {
             sample.push(record.clone());
         }
     }
     Ok(sample)
 }
 
+/// Reads a table once, up to where another one begins below it: the line is told.
 fn survey(
     table: &mut Table,
     file: &Opened,
     shop: Shop,
     meter: &mut Meter<'_>,
-) -> Result<(), Refused> {
+) -> Result<Option<u64>, Refused> {
     let failed = |error: super::read::refusal::ReadError| error.of(&file.path);
     let mut walk = Walk::new(&file.source, table.sheet, &table.layout, shop).map_err(failed)?;
     let mut record = Record::default();
     let mut rows = 0;
+    // The line of the row above if that is a title.
+    let (mut title, mut another) = (None, None);
     while let Some(kind) = walk.next(&mut record).map_err(failed)? {
         rows += 1;
         if matches!(kind, RowKind::Data(_)) {
+            if names_columns(&record) {
+                another = Some(title.unwrap_or(record.line));
+                break;
+            }
+            let filled = record.cells.iter().filter(|cell| !cell.is_blank()).count();
+            title = (filled == 1).then_some(record.line);
             table.survey.add(&record, &table.layout);
         }
         if rows % TICK == 0 {
@@ -194,5 +211,10 @@ fn survey(
     }
     table.survey.close();
     meter.finish(file.source.size(table.sheet));
-    Ok(())
+    if let Some(line) = another {
+        table.layout.ends_before = line;
+        // Another table is read as often as this one.
+        meter.expect(file.source.size(table.sheet) * 3);
+    }
+    Ok(another)
 }

@@ -1,7 +1,7 @@
 //! Finding the row, or the two rows, that name the columns.
 
 use super::profile::looks_like_date;
-use super::synonyms::claim;
+use super::synonyms::{Strength, claim};
 use crate::exchange::read::cell::{Cell, Record};
 
 /// Rows among which a header may stand.
@@ -70,6 +70,27 @@ fn known_names(record: &Record, wanted: &dyn Fn(&str) -> bool) -> usize {
 fn is_header(record: &Record, known: usize) -> bool {
     let filled = record.cells.iter().filter(|cell| !cell.is_blank()).count();
     known >= 2.min(filled) && known > 0 && !holds_data(record)
+}
+
+/// Whether a row among data is beyond doubt the header of another table: nearly every cell is the
+/// very name of a column, and at least three different ones.
+pub(crate) fn names_columns(record: &Record) -> bool {
+    let filled = filled(record);
+    let no_digits = |cell: &Cell| !cell.text().bytes().any(|b| b.is_ascii_digit());
+    if filled < 3 || holds_data(record) || !record.cells.iter().all(no_digits) {
+        return false;
+    }
+    let mut fields: Vec<_> = Vec::new();
+    let mut known = 0;
+    for text in texts(record) {
+        if let Some((field, Strength::Exact)) = claim(&text) {
+            known += 1;
+            if !fields.contains(&field) {
+                fields.push(field);
+            }
+        }
+    }
+    fields.len() >= 3 && known * 4 >= filled * 3
 }
 
 /// Whether a row holds what no header holds: numbers, days, addresses, long digits.

@@ -21,6 +21,8 @@ use crate::exchange::rows::lone_day;
 pub(crate) struct Layout {
     /// Line of the header, 0 when the columns were recognised by their content.
     pub(crate) header_row: u64,
+    /// Line where another table begins below this one.
+    pub(crate) ends_before: u64,
     /// Rows up to this line are titles and header.
     pub(crate) last_header_line: u64,
     /// Names of the columns as written; a column without a name is called by its place.
@@ -85,6 +87,7 @@ fn by_names(
         .find(|record| lone_day(record).is_some());
     Ok(Layout {
         header_row: found.line,
+        ends_before: u64::MAX,
         last_header_line: found.last_line,
         content: decide(
             &columns,
@@ -108,6 +111,7 @@ fn by_content(sample: &[Record], options: &Options) -> Option<Layout> {
     let counted = Counted::of(sample, &columns);
     Some(Layout {
         header_row: 0,
+        ends_before: u64::MAX,
         last_header_line: 0,
         names: (1..=width).map(|place| format!("#{place}")).collect(),
         content: decide(&columns, false, options.kind, counted),

@@ -19,6 +19,7 @@ mod wide;
 
 pub(crate) use columns::Columns;
 pub(crate) use field::Field;
+pub(crate) use header::names_columns;
 pub(crate) use kind::Content;
 pub(crate) use layout::{Layout, recognise};
 pub(crate) use profile::looks_like_date;

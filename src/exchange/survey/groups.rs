@@ -72,8 +72,13 @@ impl GroupKeys {
             };
         }
         let sure = survey.fills_down() || self.filled;
-        let may_fill =
-            sure || (!shop.strict && survey.may_fill_down() && tells_of_work(record, layout));
+        let works = tells_of_work(record, layout);
+        let may_fill = if sure {
+            // A name alone is nobody's visit.
+            works || has_amount(record, layout) || !plate_key_of(record, layout).is_empty()
+        } else {
+            works && !shop.strict && survey.may_fill_down()
+        };
         let filled = own_day.is_none() && may_fill && is_blank_day(record, layout);
         let day = if filled { self.day } else { own_day };
         if own_day.is_some() {
@@ -143,6 +148,11 @@ fn own_day(record: &Record, layout: &Layout, shop: Shop, survey: &Survey) -> Opt
 fn is_blank_day(record: &Record, layout: &Layout) -> bool {
     let column = layout.columns.first(Field::VisitDate);
     column.map_or(layout.headings, |column| record.cell(column).is_blank())
+}
+
+fn has_amount(record: &Record, layout: &Layout) -> bool {
+    let column = layout.columns.first(Field::Total);
+    column.is_some_and(|column| !record.cell(column).is_blank())
 }
 
 fn tells_of_work(record: &Record, layout: &Layout) -> bool {
