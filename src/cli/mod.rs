@@ -6,6 +6,7 @@ mod args;
 mod audit;
 mod columns;
 mod demo;
+mod early;
 mod exit;
 mod facts;
 mod fields;
@@ -25,6 +26,7 @@ mod screens;
 mod session;
 mod show;
 mod signals;
+mod terminal;
 mod throw_away;
 mod undo;
 mod usage;
@@ -71,7 +73,7 @@ pub fn main(words: impl IntoIterator<Item = OsString>) -> Outcome {
         .iter()
         .map(|word| word.to_string_lossy().into_owned())
         .collect();
-    let lang = session::early_lang(&known, &environment);
+    let lang = early::lang(&known, &environment);
     let arguments = match parse(words, &known, lang) {
         Ok(arguments) => arguments,
         Err(code) => return Outcome::Done(code),

@@ -1,7 +1,7 @@
 //! One run of a command: which book, who asks, what day it is, and where the output goes.
 
 use std::env;
-use std::io::{self, IsTerminal};
+use std::io;
 use std::path::{Path, PathBuf};
 use std::time::SystemTime;
 
@@ -11,10 +11,10 @@ use tempfile::TempDir;
 
 use super::args::Global;
 use super::exit::{Ended, Exit, Failing};
-use super::output::{Output, Style};
+use super::output::Output;
 use super::throw_away::own_folder;
-use super::wording;
-use crate::config::{self, Colour, Environment, Layer, Memory, Settings, Source};
+use super::{early, terminal, wording};
+use crate::config::{self, Environment, Layer, Memory, Settings, Source};
 use crate::domain::hygiene::clean_line;
 use crate::domain::trade::DEFAULT_TRADE;
 use crate::domain::{Author, Day, OpId};
@@ -57,14 +57,14 @@ impl Session {
         };
         let source = Source::of(global.config.as_deref());
         let settings = config::load(&source, environment, memory.layer(), flags)
-            .map_err(|mistakes| wrong_settings(&mistakes, global, environment))?;
+            .map_err(|mistakes| early::wrong_settings(&mistakes, global, environment))?;
         let named = global.file.clone().or_else(|| set("KENAL_FILE"));
         let usual_file = named.is_none();
         let file = named
             .or_else(usual_file_path)
             .ok_or_else(|| no_place(settings.lang))?;
         Ok(Session {
-            out: Output::standard(style(&settings, global.quiet)),
+            out: Output::standard(terminal::style(&settings, global.quiet)),
             staff: global.staff.as_deref().map(cleaned),
             today: global.today,
             settings,
@@ -216,46 +216,6 @@ pub fn own_offset_minutes() -> i32 {
     local.offset().local_minus_utc() / 60
 }
 
-/// The language before the command line is understood: what a flag, the environment or the
-/// settings say, as far as they can be read.
-pub fn early_lang(words: &[String], environment: &Environment) -> Lang {
-    let flag = |name: &str| {
-        let long = format!("{name}=");
-        let after = words.iter().position(|word| word == name);
-        let apart = after.and_then(|at| words.get(at + 1)).map(String::as_str);
-        apart.or_else(|| words.iter().find_map(|word| word.strip_prefix(&long)))
-    };
-    let flags = Layer {
-        lang: flag("--lang").and_then(Lang::of),
-        ..Layer::default()
-    };
-    let memory = Memory::at(config::default_folders().map(|(_, state)| state));
-    let source = Source::of(flag("--config").map(Path::new));
-    config::load(&source, environment, memory.layer(), flags.clone()).map_or_else(
-        |_| lang_without_settings(flags.lang, environment),
-        |settings| settings.lang,
-    )
-}
-
-fn lang_without_settings(flag: Option<Lang>, environment: &Environment) -> Lang {
-    let words = [&environment.kenal_lang, &environment.locale];
-    flag.unwrap_or_else(|| Lang::detect(words.map(|word| word.as_deref())))
-}
-
-fn wrong_settings(
-    mistakes: &config::Mistakes,
-    global: &Global,
-    environment: &Environment,
-) -> Failing {
-    let mut lines = mistakes
-        .sentences(lang_without_settings(global.lang, environment))
-        .into_iter();
-    let text = lines.next().unwrap_or_default();
-    let hint = lines.next_back().unwrap_or_default();
-    let lines = lines.map(|line| line.trim_start().to_owned()).collect();
-    Failing::new(Exit::Settings, text, hint).with_lines(lines)
-}
-
 fn no_place(lang: Lang) -> Failing {
     Failing::said(Exit::Usage, lang, Say::CliNoPlaceText, Say::CliNoPlaceHint)
 }
@@ -291,43 +251,4 @@ fn user_name() -> String {
     let mut names = set.map(|name| cleaned(&name));
     let name = names.find(|name| !name.is_empty());
     name.unwrap_or_else(|| TERMINAL.to_owned())
-}
-
-fn style(settings: &Settings, quiet: bool) -> Style {
-    let coloured = |terminal: bool| match settings.colour {
-        Colour::Always => true,
-        Colour::Never => false,
-        Colour::Auto => terminal,
-    };
-    Style {
-        lang: settings.lang,
-        colour: coloured(io::stdout().is_terminal()),
-        colour_errors: coloured(io::stderr().is_terminal()),
-        ascii: settings.ascii,
-        width: width(),
-        quiet,
-    }
-}
-
-/// Columns of the terminal; a hundred where there is none.
-fn width() -> u16 {
-    const NO_TERMINAL: u16 = 100;
-    let told = || env::var("COLUMNS").ok()?.parse().ok();
-    terminal_width()
-        .or_else(told)
-        .filter(|width| *width > 0)
-        .unwrap_or(NO_TERMINAL)
-        .max(20)
-}
-
-#[cfg(unix)]
-fn terminal_width() -> Option<u16> {
-    let size = rustix::termios::tcgetwinsize(io::stdout()).ok()?;
-    Some(size.ws_col)
-}
-
-/// Windows tells programs without the console library nothing about the window.
-#[cfg(not(unix))]
-fn terminal_width() -> Option<u16> {
-    None
 }
