@@ -259,6 +259,7 @@ fn play(seed: u64, keys: usize) {
         desk: Desk::default(),
         lang: Lang::En,
         currency: "IDR".to_owned(),
+        trade: std::sync::Arc::default(),
         op: OpId([0; 16]),
     };
     let mut late = Vec::new();

@@ -17,17 +17,22 @@ impl App {
     pub(super) fn screen_key(&mut self, key: Key, context: &Context) -> Vec<Effect> {
         let scope = self.screens.top().scope();
         match self.keymap.command(scope, key) {
-            Some(command) if self.applies(command) != Applies::No => self.run(command, context),
+            Some(command) if self.applies(command, context) != Applies::No => {
+                self.run(command, context)
+            }
             _ => self.tell_top(Event::Key(key), context),
         }
     }
 
     /// Whether a command can be done now. The shell's own always can, except where a screen has
     /// a say in them.
-    pub(super) fn applies(&self, command: Command) -> Applies {
+    pub(super) fn applies(&self, command: Command, context: &Context) -> Applies {
         let screen = self.screens.top();
         let scopes = command.spec().scopes;
-        if scopes.contains(&screen.scope()) || command == Command::Back {
+        let about_asset = matches!(command, Command::Vehicle | Command::CounterSale);
+        if about_asset && scopes.contains(&screen.scope()) && context.trade.asset.is_none() {
+            Applies::Blocked(Say::NoticeBlockedNoAsset)
+        } else if scopes.contains(&screen.scope()) || command == Command::Back {
             screen.applies(command)
         } else if !scopes.contains(&Scope::Global) {
             Applies::No
@@ -44,17 +49,14 @@ impl App {
 
     /// Does a command, or says why it cannot be done.
     pub(super) fn run(&mut self, command: Command, context: &Context) -> Vec<Effect> {
-        match self.applies(command) {
+        match self.applies(command, context) {
             Applies::Yes => {}
             Applies::Blocked(reason) => return self.blocked(reason, context),
             Applies::No => return self.blocked(Say::NoticeBlockedNotOnScreen, context),
         }
         match command {
-            Command::Help => self.opened(Overlay::Help(
-                self.help(context.lang),
-                ScrollText::default(),
-            )),
-            Command::Palette => self.opened(Overlay::palette(self.entries(context.lang))),
+            Command::Help => self.opened(Overlay::Help(self.help(context), ScrollText::default())),
+            Command::Palette => self.opened(Overlay::palette(self.entries(context))),
             Command::SwitchStaff => self.pick_staff(context),
             Command::Undo => self.undo(context),
             Command::Quit => self.quit(context),
@@ -134,7 +136,10 @@ impl App {
     }
 
     /// The rows of the table that belong to the screen on top or to every screen.
-    pub(super) fn in_force(&self) -> impl Iterator<Item = (&'static CommandSpec, Applies)> {
+    pub(super) fn in_force(
+        &self,
+        context: &Context,
+    ) -> impl Iterator<Item = (&'static CommandSpec, Applies)> {
         let scope = self.screens.top().scope();
         let here = move |spec: &&CommandSpec| {
             spec.scopes
@@ -144,10 +149,11 @@ impl App {
         COMMANDS
             .iter()
             .filter(here)
-            .map(|spec| (spec, self.applies(spec.id)))
+            .map(|spec| (spec, self.applies(spec.id, context)))
     }
 
-    fn help(&self, lang: Lang) -> Vec<Section> {
+    fn help(&self, context: &Context) -> Vec<Section> {
+        let lang = context.lang;
         let entry = |spec: &CommandSpec| {
             let keys: Vec<String> = self
                 .keymap
@@ -155,12 +161,12 @@ impl App {
                 .iter()
                 .map(ToString::to_string)
                 .collect();
-            (keys.join(", "), spec.help.in_(lang).to_owned())
+            (keys.join(", "), help(spec, context))
         };
         let section = |title: Say, global: bool| {
             let belongs = |spec: &&CommandSpec| spec.scopes.contains(&Scope::Global) == global;
             let shown = self
-                .in_force()
+                .in_force(context)
                 .filter(|(_, applies)| *applies != Applies::No)
                 .map(|(spec, _)| spec);
             let entries = shown
@@ -187,24 +193,43 @@ impl App {
     }
 
     /// The palette's rows: all commands but movements, those of other screens with the reason.
-    fn entries(&self, lang: Lang) -> Vec<(Command, Entry)> {
+    fn entries(&self, context: &Context) -> Vec<(Command, Entry)> {
+        let lang = context.lang;
         let actions = COMMANDS
             .iter()
             .filter(|spec| !spec.id.moves() && spec.id != Command::Palette);
         let entry = |spec: &CommandSpec| {
-            let blocked = match self.applies(spec.id) {
+            let blocked = match self.applies(spec.id, context) {
                 Applies::Yes => "",
                 Applies::Blocked(reason) => reason.in_(lang),
                 Applies::No => Say::NoticeBlockedNotOnScreen.in_(lang),
             };
             let entry = Entry {
-                label: spec.label.in_(lang).to_owned(),
-                help: spec.help.in_(lang).to_owned(),
+                label: label(spec, context),
+                help: help(spec, context),
                 key: self.keymap.shown(spec.id),
                 blocked: blocked.to_owned(),
             };
             (spec.id, entry)
         };
         actions.map(entry).collect()
+    }
+}
+
+/// A command in one or two words; what customers bring has the trade's word.
+pub(super) fn label(spec: &CommandSpec, context: &Context) -> String {
+    match (spec.id, &context.trade.asset) {
+        (Command::Vehicle, Some(asset)) => asset.one.inside(context.lang),
+        _ => spec.label.in_(context.lang).to_owned(),
+    }
+}
+
+fn help(spec: &CommandSpec, context: &Context) -> String {
+    let lang = context.lang;
+    match (spec.id, &context.trade.asset) {
+        (Command::Vehicle, Some(asset)) => {
+            say::shell_asset_help(lang, asset.one.inside(lang), asset.plate.inside(lang))
+        }
+        _ => spec.help.in_(lang).to_owned(),
     }
 }

@@ -119,6 +119,7 @@ impl Stage {
             },
             lang: Lang::En,
             currency: "IDR".to_owned(),
+            trade: std::sync::Arc::default(),
             op: OpId([7; 16]),
         };
         let mut stage = Stage {

@@ -42,7 +42,11 @@ impl App {
                 effects
             }
             Msg::Woke(timer) => self.woke(timer, context),
-            Msg::FileChanged => self.tell_top(Event::Stale, context),
+            Msg::FileChanged => {
+                let mut effects = vec![self.ask(Slot::Shop, Query::Shop)];
+                effects.extend(self.tell_top(Event::Stale, context));
+                effects
+            }
             Msg::Indexed(percent) => self.indexed(percent, context),
             Msg::Noticed(failure) => self.say_failure(&failure, context),
         }
@@ -137,18 +141,23 @@ impl App {
         let Some(asker) = self.reads.take(id) else {
             return Vec::new();
         };
+        let mut moved = Vec::new();
         match (&answer, &mut self.overlay) {
-            (Ok(Answer::Shop(facts)), _) => self.shop = Some(facts.clone()),
+            (Ok(Answer::Shop(facts)), _) if self.shop.as_ref() != Some(facts) => {
+                self.shop = Some(facts.clone());
+                moved.push(Effect::Shop(Box::new(facts.clone())));
+            }
             (Ok(Answer::Staff(names)), Some(Overlay::Staff(picker))) => {
                 picker.set_names(names.clone());
             }
             _ => {}
         }
         match (asker, answer) {
-            (_, Err(Failure::Cancelled)) | (Asker::Shell, Ok(_)) => Vec::new(),
+            (_, Err(Failure::Cancelled)) | (Asker::Shell, Ok(_)) => moved,
             (Asker::Shell, Err(failure)) => self.say_failure(&failure, context),
             (Asker::Screen(token), Ok(answer)) => {
-                self.tell(token, Event::Answer(id.slot, &answer), context)
+                moved.extend(self.tell(token, Event::Answer(id.slot, &answer), context));
+                moved
             }
             (Asker::Screen(token), Err(failure)) => {
                 let mut effects = self.say_failure(&failure, context);

@@ -4,6 +4,7 @@ use ratatui::Frame;
 use ratatui::layout::{Position, Rect};
 
 use super::App;
+use super::commands::label;
 use crate::kit::canvas::Canvas;
 use crate::kit::draw::{clear, put, put_right, row};
 use crate::kit::footer::{self, Hint};
@@ -168,12 +169,12 @@ impl App {
     ) {
         let shown = |spec: &&crate::protocol::CommandSpec| spec.footer > 0;
         let (commands, hints): (Vec<Command>, Vec<Hint>) = self
-            .in_force()
+            .in_force(context)
             .filter(|(spec, applies)| shown(spec) && *applies != Applies::No)
             .map(|(spec, applies)| {
                 let mut hint = Hint::new(
                     self.keymap.shown(spec.id),
-                    spec.label.in_(context.lang),
+                    label(spec, context),
                     spec.footer,
                 );
                 hint.enabled = applies == Applies::Yes;

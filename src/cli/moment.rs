@@ -20,6 +20,7 @@ pub fn shown(at: &str, offset_minutes: i32, wording: Wording<'_>) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::domain::trade::Trade;
     use crate::text::Lang;
 
     #[test]
@@ -28,6 +29,7 @@ mod tests {
             lang: Lang::En,
             today: "2026-11-25".parse().unwrap(),
             currency: "IDR",
+            trade: &Trade::default(),
         };
         let late = "2026-11-24T20:30:00.000Z";
         assert_eq!(shown(late, 420, wording), "25 Nov 03:30");

@@ -169,6 +169,7 @@ impl Session {
             lang: self.lang(),
             today,
             currency: &shop.currency,
+            trade: &shop.profile,
         }
     }
 

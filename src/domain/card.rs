@@ -134,6 +134,8 @@ pub struct Consent {
     pub day: Day,
     /// How it was said: counter, whatsapp …
     pub channel: String,
+    /// Who wrote it down; empty when nobody knows.
+    pub by: String,
 }
 
 /// Something an import could not read or was unsure of.

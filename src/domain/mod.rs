@@ -3,6 +3,7 @@
 mod birthday;
 mod card;
 mod change;
+mod consent;
 mod customer;
 mod customer_code;
 pub mod date;
@@ -25,9 +26,10 @@ pub use card::{
     Card, Consent, Found, Hit, MatchClass, MatchField, Receipt, Remark, Subject, Usual,
 };
 pub use change::{Author, Change, Owner};
+pub use consent::Purpose;
 pub use customer::{
-    Customer, CustomerFacts, CustomerKind, FIELD_CHANNEL, FIELD_LIKES, FIELD_MECHANIC, FIELD_OIL,
-    FIELD_TYRE, FIELD_WAITS, FieldKey, Household, PhoneEntry,
+    Customer, CustomerFacts, CustomerKind, FIELD_BUYING, FIELD_CHANNEL, FIELD_LIKES,
+    FIELD_MECHANIC, FIELD_OIL, FIELD_TYRE, FIELD_WAITS, FieldKey, Household, PhoneEntry,
 };
 pub use customer_code::{customer_code, customer_number};
 pub use ids::{BatchId, ChangeId, CustomerId, HouseholdId, OpId, StaffId, VehicleId, VisitId};

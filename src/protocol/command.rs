@@ -41,6 +41,8 @@ pub enum Command {
     Vehicle,
     /// A counter sale without a vehicle.
     CounterSale,
+    /// What the customer agreed to.
+    Consent,
     /// Copy the first phone.
     CopyPhone,
     /// Leave the prefilled lines out and begin with an empty one.
@@ -154,6 +156,7 @@ pub const COMMANDS: &[CommandSpec] = &[
     row(C::Vehicle, "vehicle", CUSTOMER, &["F8", "Alt+8"], (Say::ShellVehicle, Say::ShellVehicleHelp), 7).writes(),
     row(C::EditCustomer, "edit_customer", CUSTOMER, &["F9", "Alt+9"], (Say::CommandEdit, Say::CommandEditCustomerHelp), 6).writes(),
     row(C::CounterSale, "counter_sale", CUSTOMER, &["Alt+K"], (Say::ShellCounterSale, Say::ShellCounterSaleHelp), 0).writes(),
+    row(C::Consent, "consent", &[S::Card], &["Alt+A"], (Say::CommandConsent, Say::CommandConsentHelp), 0).writes(),
     row(C::CopyPhone, "copy_phone", CUSTOMER, &["Ctrl+C", "Alt+C"], (Say::ShellCopyPhone, Say::ShellCopyPhoneHelp), 0),
     row(C::ClearLines, "clear_lines", &[S::Form], &["Ctrl+N", "Alt+N"], (Say::ShellClearLines, Say::ShellClearLinesHelp), 6),
     row(C::Back, "back", EVERYWHERE, &["Esc"], (Say::CommandBack, Say::CommandBackHelp), 5),
@@ -215,7 +218,7 @@ mod tests {
     use crate::protocol::{Code, Key};
     use std::collections::BTreeSet;
 
-    const ALL: [Command; 26] = [
+    const ALL: [Command; 27] = [
         C::Help,
         C::Palette,
         C::Quit,
@@ -232,6 +235,7 @@ mod tests {
         C::EditCustomer,
         C::Vehicle,
         C::CounterSale,
+        C::Consent,
         C::CopyPhone,
         C::ClearLines,
         C::Up,

@@ -1,5 +1,8 @@
 //! What `update` may know of the world at the moment of a message.
 
+use std::sync::Arc;
+
+use crate::domain::trade::Trade;
 use crate::domain::{Day, OpId};
 use crate::text::Lang;
 
@@ -20,6 +23,8 @@ pub struct Context {
     pub lang: Lang,
     /// ISO 4217 code of the shop's currency, such as `IDR`.
     pub currency: String,
+    /// The shop's trade: its words, and the fields that are kept.
+    pub trade: Arc<Trade>,
     /// A fresh name for an attempt to write; another one at every message.
     pub op: OpId,
 }

@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use super::{Answer, Key, Query};
+use super::{Answer, Key, Query, ShopFacts};
 use crate::domain::{Change, ChangeId, OpId, Receipt};
 
 /// Everything that can happen, in one total order.
@@ -122,6 +122,8 @@ pub enum Effect {
     RememberStaff(String),
     /// Remember the person's language.
     RememberLang(crate::text::Lang),
+    /// The shop is like this from now on: currency, trade and day of all later messages.
+    Shop(Box<ShopFacts>),
     /// Stop in the background until the shell continues us.
     Suspend,
     /// Draw everything again.

@@ -1,5 +1,6 @@
 //! What the shell may ask of the book, and what comes back.
 
+use crate::domain::trade::Trade;
 use crate::domain::{
     Card, CustomerId, Day, Found, NextService, Phone, Plate, Subject, Usual, VehicleId, Visit,
     VisitFacts, VisitId,
@@ -145,4 +146,15 @@ pub struct ShopFacts {
     pub trade: String,
     /// Minutes east of UTC; "today" is the shop's.
     pub utc_offset_minutes: i32,
+    /// Fields of the shop's own, as [`own::read`](crate::domain::trade::own::read) takes them.
+    pub fields: String,
+    /// Whether the owner turned on what the law calls sensitive.
+    pub sensitive: bool,
+}
+
+impl ShopFacts {
+    /// The trade with the shop's own fields.
+    pub fn profile(&self) -> Trade {
+        Trade::of_shop(&self.trade, &self.fields, self.sensitive)
+    }
 }

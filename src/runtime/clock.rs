@@ -24,15 +24,18 @@ pub(super) struct Clock {
 impl Clock {
     /// A clock of a shop so many minutes east of UTC.
     pub(super) fn new(offset_minutes: i32, today: Option<Day>) -> Clock {
-        let seconds = offset_minutes.clamp(-24 * 60 + 1, 24 * 60 - 1) * 60;
-        let zone = FixedOffset::east_opt(seconds).unwrap_or_else(|| Utc.fix());
         let now = Instant::now();
         Clock {
             started: now,
-            zone,
+            zone: zone(offset_minutes),
             today,
             seen: (SystemTime::now(), now),
         }
+    }
+
+    /// The shop is so many minutes east of UTC from now on.
+    pub(super) fn moved_to(&mut self, offset_minutes: i32) {
+        self.zone = zone(offset_minutes);
     }
 
     /// Milliseconds since the start.
@@ -72,6 +75,11 @@ impl Clock {
             .filter(|missing| *missing > TOLERATED)?;
         Some(missing.as_secs() / 60)
     }
+}
+
+fn zone(offset_minutes: i32) -> FixedOffset {
+    let seconds = offset_minutes.clamp(-24 * 60 + 1, 24 * 60 - 1) * 60;
+    FixedOffset::east_opt(seconds).unwrap_or_else(|| Utc.fix())
 }
 
 #[cfg(test)]

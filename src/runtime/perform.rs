@@ -2,7 +2,7 @@
 //! and the clipboard from here. Nothing here waits.
 
 use std::io;
-use std::sync::mpsc;
+use std::sync::{Arc, mpsc};
 
 use crossterm::Command as _;
 use crossterm::clipboard::CopyToClipboard;
@@ -13,6 +13,7 @@ use super::platform;
 use super::reader::Request;
 use super::writer::Writer;
 use crate::config::Memory;
+use crate::domain::trade::Trade;
 use crate::domain::{Author, OpId};
 use crate::protocol::{Context, Desk, Effect};
 use crate::text::Lang;
@@ -29,6 +30,7 @@ pub(super) struct Hands {
     pub(super) staff: String,
     pub(super) lang: Lang,
     pub(super) currency: String,
+    pub(super) trade: Arc<Trade>,
 }
 
 impl Hands {
@@ -45,6 +47,7 @@ impl Hands {
             },
             lang: self.lang,
             currency: self.currency.clone(),
+            trade: Arc::clone(&self.trade),
             op: fresh_op(),
         }
     }
@@ -73,6 +76,11 @@ impl Hands {
             Effect::RememberLang(lang) => {
                 let _ = self.memory.remember_lang(lang);
                 self.lang = lang;
+            }
+            Effect::Shop(shop) => {
+                self.clock.moved_to(shop.utc_offset_minutes);
+                self.trade = Arc::new(shop.profile());
+                self.currency = shop.currency;
             }
             Effect::Wake(..) | Effect::Suspend | Effect::Redraw | Effect::Quit => {}
         }

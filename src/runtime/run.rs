@@ -2,6 +2,7 @@
 
 use std::io;
 use std::path::PathBuf;
+use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use super::book::{Newest, Reading, Writing};
@@ -16,6 +17,7 @@ use crate::app::{App, Open, Parts};
 use crate::config::{Memory, Settings};
 use crate::domain::Day;
 use crate::domain::hygiene::visible;
+use crate::domain::trade::Trade;
 use crate::protocol::{Effect, Failure, Msg, Timer};
 use crate::screens::Screen as AppScreen;
 use crate::text::{Lang, Say, say};
@@ -38,6 +40,8 @@ pub struct Start {
     pub file: String,
     /// ISO 4217 code of the shop's currency.
     pub currency: String,
+    /// The shop's trade.
+    pub trade: Trade,
     /// Minutes east of UTC at the shop.
     pub utc_offset_minutes: i32,
     /// Who is at the desk, if the command line says so.
@@ -133,6 +137,7 @@ impl Session {
             staff,
             lang: start.settings.lang,
             currency: start.currency,
+            trade: Arc::new(start.trade),
         };
         Ok(Session {
             app,

@@ -162,6 +162,8 @@ fn shop(store: &Store) -> Result<ShopFacts, StoreError> {
         currency: shop.currency,
         trade: shop.trade,
         utc_offset_minutes: shop.utc_offset_minutes,
+        fields: shop.fields,
+        sensitive: shop.sensitive,
     })
 }
 

@@ -39,6 +39,7 @@ fn opened(screens: &Screens) -> Result<Start, StoreError> {
         settings: screens.settings.clone(),
         memory: screens.memory.clone(),
         currency: shop.currency,
+        trade: shop.profile,
         utc_offset_minutes: shop.utc_offset_minutes,
         staff: screens.staff.clone(),
         today: screens.today,

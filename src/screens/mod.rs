@@ -18,13 +18,15 @@ use crate::kit::Canvas;
 use crate::protocol::{Applies, Command, Context, Event, Go, Scope, Step};
 
 /// Makes the screen that another one asked for; `None` when it means no screen.
-pub fn open(go: &Go, _context: &Context) -> Option<Box<dyn Screen>> {
+pub fn open(go: &Go, context: &Context) -> Option<Box<dyn Screen>> {
     Some(match go {
         Go::Card(of) => Box::new(card::FullCard::new(*of)),
         Go::NewVisit(of) => Box::new(visit_form::VisitForm::new(*of)),
         Go::EditVisit(visit, of) => Box::new(visit_form::VisitForm::edit(*visit, *of)),
-        Go::NewCustomer(typed) => Box::new(customer_form::CustomerForm::new(typed)),
-        Go::EditCustomer(customer) => Box::new(customer_form::CustomerForm::edit(*customer)),
+        Go::NewCustomer(typed) => Box::new(customer_form::CustomerForm::new(typed, &context.trade)),
+        Go::EditCustomer(customer) => {
+            Box::new(customer_form::CustomerForm::edit(*customer, &context.trade))
+        }
         Go::NewVehicle(customer) => Box::new(vehicle_form::VehicleForm::add(*customer)),
         Go::EditVehicle(id, of) => Box::new(vehicle_form::VehicleForm::edit(*id, *of)),
         Go::NewOwner(id, of) => Box::new(vehicle_form::VehicleForm::new_owner(*id, *of)),

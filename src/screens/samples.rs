@@ -35,6 +35,7 @@ pub fn context(size: (u16, u16)) -> Context {
         },
         lang: Lang::En,
         currency: "IDR".to_owned(),
+        trade: std::sync::Arc::default(),
         op: OpId([7; 16]),
     }
 }

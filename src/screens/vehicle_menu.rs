@@ -2,20 +2,22 @@
 //! another one.
 
 use crate::domain::Subject;
-use crate::protocol::{Choice, Go, Question, Step};
-use crate::text::{Lang, Say};
+use crate::protocol::{Choice, Context, Go, Question, Step};
+use crate::screens::sheet::Wording;
+use crate::text::{Say, heading, say};
 
 /// Opens the menu, or goes straight to the only thing that can be done.
-pub fn open(subject: Subject, lang: Lang) -> Step {
+pub fn open(subject: Subject, context: &Context) -> Step {
     let entries = entries(subject);
     if let [(_, _, go)] = entries.as_slice() {
         return Step::Go(go.clone());
     }
+    let words = Wording::of(context);
     let choices = entries
         .iter()
-        .map(|(letter, say, _)| (*letter, say.in_(lang).to_owned()));
+        .map(|(letter, act, _)| (*letter, act.words(words)));
     Step::Go(Go::Ask(Question {
-        title: Say::MenuVehicle.in_(lang).to_owned(),
+        title: heading(&words.asset()),
         body: Vec::new(),
         choices: choices.collect(),
     }))
@@ -28,7 +30,41 @@ pub fn chosen(subject: Subject, choice: Choice) -> Option<Step> {
     Some(Step::Go(go))
 }
 
-fn entries(subject: Subject) -> Vec<(char, Say, Go)> {
+/// What can be done about a vehicle.
+#[derive(Debug, Clone, Copy)]
+enum Act {
+    Edit,
+    Plate,
+    Sold,
+    Owner,
+    Another,
+}
+
+impl Act {
+    fn words(self, words: Wording<'_>) -> String {
+        let lang = words.lang;
+        let Some(asset) = &words.trade.asset else {
+            return String::new();
+        };
+        match self {
+            Act::Edit => {
+                let labels = [Some(&asset.make), Some(&asset.model), asset.year.as_ref()];
+                let facts: Vec<String> = labels
+                    .into_iter()
+                    .flatten()
+                    .map(|label| words.inside(label))
+                    .collect();
+                say::menu_edit(lang, facts.join(", "))
+            }
+            Act::Plate => say::menu_plate(lang, words.inside(&asset.plate)),
+            Act::Sold => words.say(Say::MenuSold).to_owned(),
+            Act::Owner => words.say(Say::MenuOwner).to_owned(),
+            Act::Another => heading(&say::menu_another(lang, words.asset())),
+        }
+    }
+}
+
+fn entries(subject: Subject) -> Vec<(char, Act, Go)> {
     let (customer, vehicle) = match subject {
         Subject::Customer(customer, vehicle) => (Some(customer), vehicle),
         Subject::Vehicle(vehicle) => (None, Some(vehicle)),
@@ -36,16 +72,16 @@ fn entries(subject: Subject) -> Vec<(char, Say, Go)> {
     let mut entries = Vec::new();
     if let Some(vehicle) = vehicle {
         let owner = if customer.is_some() {
-            ('s', Say::MenuSold)
+            ('s', Act::Sold)
         } else {
-            ('o', Say::MenuOwner)
+            ('o', Act::Owner)
         };
-        entries.push(('e', Say::MenuEdit, Go::EditVehicle(vehicle, subject)));
-        entries.push(('p', Say::MenuPlate, Go::NewPlate(vehicle, subject)));
+        entries.push(('e', Act::Edit, Go::EditVehicle(vehicle, subject)));
+        entries.push(('p', Act::Plate, Go::NewPlate(vehicle, subject)));
         entries.push((owner.0, owner.1, Go::NewOwner(vehicle, subject)));
     }
     if let Some(customer) = customer {
-        entries.push(('a', Say::MenuAnother, Go::NewVehicle(customer)));
+        entries.push(('a', Act::Another, Go::NewVehicle(customer)));
     }
     entries
 }
@@ -54,6 +90,7 @@ fn entries(subject: Subject) -> Vec<(char, Say, Go)> {
 mod tests {
     use super::*;
     use crate::domain::{CustomerId, VehicleId};
+    use crate::screens::samples::context;
 
     fn letters(step: &Step) -> String {
         match step {
@@ -65,7 +102,7 @@ mod tests {
     #[test]
     fn every_vehicle_can_be_edited_replated_and_sold() {
         let subject = Subject::Customer(CustomerId(1), Some(VehicleId(2)));
-        assert_eq!(letters(&open(subject, Lang::En)), "epsa");
+        assert_eq!(letters(&open(subject, &context((80, 24)))), "epsa");
         let sold = chosen(subject, Choice::Nth(2));
         assert!(matches!(
             sold,
@@ -78,13 +115,13 @@ mod tests {
     #[test]
     fn a_customer_without_vehicle_gets_one_without_being_asked() {
         let subject = Subject::Customer(CustomerId(1), None);
-        let step = open(subject, Lang::En);
+        let step = open(subject, &context((80, 24)));
         assert!(matches!(step, Step::Go(Go::NewVehicle(CustomerId(1)))));
     }
 
     #[test]
     fn a_vehicle_of_nobody_gets_its_owner() {
         let subject = Subject::Vehicle(VehicleId(2));
-        assert_eq!(letters(&open(subject, Lang::Id)), "epo");
+        assert_eq!(letters(&open(subject, &context((80, 24)))), "epo");
     }
 }

@@ -22,7 +22,7 @@ const PHONES: &str =
 const FIELDS: &str = "SELECT key, value FROM customer_field WHERE customer_id = ?1";
 const ALIASES: &str = "SELECT code FROM alias WHERE customer_id = ?1 ORDER BY code";
 const CONSENTS: &str = "
-    SELECT purpose, state, day, channel FROM consent c
+    SELECT purpose, state, day, channel, (SELECT name FROM staff s WHERE s.id = c.staff_id) FROM consent c
     WHERE customer_id = ?1
       AND id = (SELECT max(id) FROM consent n WHERE n.customer_id = c.customer_id AND n.purpose = c.purpose)
     ORDER BY purpose";
@@ -153,6 +153,7 @@ pub(super) fn consents(conn: &Connection, id: CustomerId) -> StoreResult<Vec<Con
             yes: row.get::<_, String>(1)? == "yes",
             day: super::rows::day(row, 2)?,
             channel: row.get(3)?,
+            by: row.get::<_, Option<String>>(4)?.unwrap_or_default(),
         })
     })
 }

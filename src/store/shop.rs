@@ -3,6 +3,7 @@
 use rusqlite::OptionalExtension;
 
 use super::{Store, StoreResult};
+use crate::domain::trade::{DEFAULT_TRADE, FACT_FIELDS, FACT_SENSITIVE, FACT_TRADE, Trade};
 use crate::domain::{Household, HouseholdId};
 
 /// Households that forms propose at the most.
@@ -19,6 +20,12 @@ pub struct Shop {
     pub trade: String,
     /// Minutes east of UTC; "today" is the shop's.
     pub utc_offset_minutes: i32,
+    /// Fields of its own, as they are written down; empty without any.
+    pub fields: String,
+    /// Whether the owner turned on what the law calls sensitive.
+    pub sensitive: bool,
+    /// The trade with the shop's own fields.
+    pub profile: Trade,
 }
 
 /// How many of each the book holds.
@@ -39,11 +46,18 @@ impl Store {
     /// When the file cannot be read.
     pub fn shop(&self) -> StoreResult<Shop> {
         let offset = self.shop_fact("utc_offset_minutes")?;
+        let trade = self.shop_fact(FACT_TRADE)?;
+        let trade = trade.unwrap_or_else(|| DEFAULT_TRADE.into());
+        let fields = self.shop_fact(FACT_FIELDS)?.unwrap_or_default();
+        let sensitive = self.shop_fact(FACT_SENSITIVE)?.as_deref() == Some("1");
         Ok(Shop {
+            profile: Trade::of_shop(&trade, &fields, sensitive),
             name: self.shop_fact("name")?.unwrap_or_default(),
             currency: self.shop_fact("currency")?.unwrap_or_else(|| "IDR".into()),
-            trade: self.shop_fact("trade")?.unwrap_or_else(|| "garage".into()),
             utc_offset_minutes: offset.and_then(|text| text.parse().ok()).unwrap_or(0),
+            trade,
+            fields,
+            sensitive,
         })
     }
 

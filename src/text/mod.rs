@@ -19,11 +19,13 @@ mod lang;
 mod number;
 #[cfg(test)]
 mod tests;
+mod word;
 
 pub use date::{distance, full_date, header_date, month_year, short_date, weekday};
 pub use kind::{change_kind, field_name};
 pub use lang::Lang;
 pub use number::{count, kilometres, money, signed};
+pub use word::heading;
 
 mod generated {
     use super::{Lang, count};

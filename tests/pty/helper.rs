@@ -47,6 +47,7 @@ fn program() {
         memory: Memory::at(None),
         file: "kenal.db".to_owned(),
         currency: "IDR".to_owned(),
+        trade: kenal::domain::trade::Trade::default(),
         utc_offset_minutes: 420,
         staff: Some("Rina".to_owned()),
         today: None,
@@ -82,6 +83,8 @@ impl Reading for Book {
                 currency: "IDR".to_owned(),
                 trade: "garage".to_owned(),
                 utc_offset_minutes: 420,
+                fields: String::new(),
+                sensitive: false,
             })),
             _ => Ok(Answer::Found(Found::default())),
         }

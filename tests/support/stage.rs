@@ -2,6 +2,7 @@
 //! real book, and the frame can be read. For journeys and pictures.
 
 use std::collections::VecDeque;
+use std::sync::Arc;
 
 use kenal::app::{App, Parts};
 use kenal::config::Settings;
@@ -50,6 +51,7 @@ impl Stage {
             },
             lang: settings.lang,
             currency: "IDR".to_owned(),
+            trade: Arc::default(),
             op: OpId([0; 16]),
         };
         let mut stage = Stage {
@@ -132,6 +134,11 @@ impl Stage {
             }
             Effect::RememberLang(lang) => {
                 self.context.lang = lang;
+                Vec::new()
+            }
+            Effect::Shop(shop) => {
+                self.context.trade = Arc::new(shop.profile());
+                self.context.currency = shop.currency;
                 Vec::new()
             }
             Effect::Quit => {

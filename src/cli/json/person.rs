@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use serde::Serialize;
 
 use super::{NotYet, some};
-use crate::domain::{self, Birthday, Consent, CustomerKind, Day};
+use crate::domain::{self, Birthday, Consent, CustomerKind, Day, FIELD_BUYING};
 
 /// What a consent may be about. No line at all means "not asked yet": `null`.
 const PURPOSES: [&str; 5] = [
@@ -33,7 +33,7 @@ pub struct Customer {
     household: Option<String>,
     stage: NotYet,
     tier: NotYet,
-    buying_type: NotYet,
+    buying_type: Option<String>,
     alert: Option<String>,
     notes: Option<String>,
     consent: BTreeMap<&'static str, Option<Answer>>,
@@ -55,6 +55,7 @@ struct Answer {
     word: &'static str,
     date: Day,
     channel: Option<String>,
+    by: Option<String>,
 }
 
 impl Customer {
@@ -79,7 +80,7 @@ impl Customer {
             household: facts.household.as_ref().map(|home| home.name.clone()),
             stage: None,
             tier: None,
-            buying_type: None,
+            buying_type: facts.fields.get(FIELD_BUYING).cloned(),
             alert: some(&facts.alert),
             notes: some(&facts.note),
             consent: PURPOSES
@@ -106,6 +107,7 @@ fn answer(purpose: &str, consents: &[Consent]) -> Option<Answer> {
         word: if line.yes { "yes" } else { "no" },
         date: line.day,
         channel: some(&line.channel),
+        by: some(&line.by),
     })
 }
 

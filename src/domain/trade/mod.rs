@@ -95,6 +95,9 @@ pub struct Asset {
     /// Whether it has an odometer, and services that are promised by it.
     #[serde(default)]
     pub odometer: bool,
+    /// Whether every one carries a plate sooner or later, so that a missing one is said.
+    #[serde(default)]
+    pub registered: bool,
 }
 
 /// A profile that is not there or does not read.

@@ -101,5 +101,9 @@ fn key(label: &str) -> String {
         .filter(|word| !word.is_empty())
         .collect();
     let name = words.join("_");
-    PREFIX.chars().chain(name.chars()).take(LONGEST_KEY).collect()
+    PREFIX
+        .chars()
+        .chain(name.chars())
+        .take(LONGEST_KEY)
+        .collect()
 }

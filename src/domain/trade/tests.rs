@@ -10,7 +10,7 @@ fn all() -> impl Iterator<Item = (&'static str, Trade)> {
 
 fn words(trade: &Trade) -> Vec<Word> {
     let mut words = vec![trade.name.clone(), trade.workers.clone()];
-    for asset in &trade.asset {
+    if let Some(asset) = &trade.asset {
         let kept = [&asset.year, &asset.color, &asset.vin];
         let more = [&asset.engine_no, &asset.engine_cc];
         words.extend([&asset.one, &asset.many, &asset.plate, &asset.make].map(Word::clone));
@@ -19,7 +19,12 @@ fn words(trade: &Trade) -> Vec<Word> {
     for field in &trade.fields {
         words.push(field.label.clone());
         words.extend(field.choices.iter().map(FieldChoice::word));
-        words.extend(field.choices.iter().filter_map(|choice| choice.hint.clone()));
+        words.extend(
+            field
+                .choices
+                .iter()
+                .filter_map(|choice| choice.hint.clone()),
+        );
     }
     words
 }
@@ -30,7 +35,10 @@ fn every_profile_reads_names_no_field_twice_and_speaks_both_languages() {
         let keys: BTreeSet<_> = trade.fields.iter().map(|field| &field.key).collect();
         assert_eq!(keys.len(), trade.fields.len(), "{name}");
         for word in words(&trade) {
-            assert!(!word.en.is_empty() && !word.id.is_empty(), "{name}: {word:?}");
+            assert!(
+                !word.en.is_empty() && !word.id.is_empty(),
+                "{name}: {word:?}"
+            );
         }
         for field in &trade.fields {
             let values: BTreeSet<_> = field.choices.iter().map(|choice| &choice.value).collect();
@@ -88,20 +96,32 @@ fn an_unknown_trade_is_an_error_and_in_a_book_it_is_the_default() {
 #[test]
 fn own_fields_stand_behind_those_of_the_trade() {
     let own = OwnField::parse("Ukuran helm (M, L)", FieldKind::Number, None).unwrap();
-    assert_eq!((own.key.as_str(), own.kind), ("custom.ukuran_helm", FieldKind::Text));
+    assert_eq!(
+        (own.key.as_str(), own.kind),
+        ("custom.ukuran_helm", FieldKind::Text)
+    );
     let fact = written(std::slice::from_ref(&own));
     assert_eq!(read(&fact), [own]);
     let trade = Trade::of_shop("salon", &fact, false);
     let last = trade.fields.last().unwrap();
-    assert_eq!((last.label.en.as_str(), last.choices.len()), ("Ukuran helm", 2));
-    assert_eq!(Trade::of_shop("salon", "no JSON", false).fields.len() + 1, trade.fields.len());
+    assert_eq!(
+        (last.label.en.as_str(), last.choices.len()),
+        ("Ukuran helm", 2)
+    );
+    assert_eq!(
+        Trade::of_shop("salon", "no JSON", false).fields.len() + 1,
+        trade.fields.len()
+    );
 }
 
 #[test]
 fn a_renamed_field_keeps_what_is_written_under_it() {
     let old = OwnField::parse("Rack", FieldKind::Text, None).unwrap();
     let new = OwnField::parse("Shelf", FieldKind::Text, Some(&old)).unwrap();
-    assert_eq!((new.key.as_str(), new.label.as_str()), ("custom.rack", "Shelf"));
+    assert_eq!(
+        (new.key.as_str(), new.label.as_str()),
+        ("custom.rack", "Shelf")
+    );
     assert_eq!(OwnField::parse(" ( ", FieldKind::Text, None), None);
     assert_eq!(written(&[]), "");
 }
@@ -122,4 +142,3 @@ fn a_text_is_read_as_its_field_wants_it(
     let today = Day::from_ymd_opt(2026, 11, 25).unwrap();
     assert_eq!(kind.read(text, today).as_deref(), kept);
 }
-

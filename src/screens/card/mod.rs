@@ -1,5 +1,6 @@
 //! The full card: everything known about a customer, and the history.
 
+mod agree;
 mod model;
 #[cfg(test)]
 mod tests;

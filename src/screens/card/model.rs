@@ -1,6 +1,6 @@
 //! What the full card knows.
 
-use crate::domain::{Card, Subject, Visit};
+use crate::domain::{Card, Purpose, Subject, Visit};
 use crate::kit::{List, ScrollText};
 use crate::screens::shown::Shown;
 
@@ -16,6 +16,20 @@ pub(super) enum Pane {
     History,
     /// Everything else.
     Profile,
+}
+
+/// What a dialog over the card asks.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub(super) enum Asking {
+    /// Nothing.
+    #[default]
+    Nothing,
+    /// What to do about the vehicle.
+    Vehicle,
+    /// Which purpose is answered.
+    Purpose,
+    /// What the customer says to this one.
+    Answer(Purpose),
 }
 
 /// The full card of one customer, or of a vehicle that nobody owns.
@@ -35,8 +49,8 @@ pub struct FullCard {
     pub(super) scroll: ScrollText,
     /// Which part the keys move through.
     pub(super) pane: Pane,
-    /// Whether the vehicle menu is open.
-    pub(super) menu: bool,
+    /// Which menu or question is open.
+    pub(super) asking: Asking,
 }
 
 impl FullCard {
@@ -50,7 +64,7 @@ impl FullCard {
             list: List::default(),
             scroll: ScrollText::default(),
             pane: Pane::History,
-            menu: false,
+            asking: Asking::Nothing,
         }
     }
 

@@ -36,6 +36,7 @@ fn full() -> Card {
         yes: false,
         day: day("2026-01-05"),
         channel: "counter".to_owned(),
+        by: "Rina".to_owned(),
     }];
     full.household = vec![(CustomerId(43), "Bu Sari Dewi".to_owned())];
     full.remarks = vec![remark()];

@@ -1,13 +1,14 @@
 //! What the full card does with an event.
 
 use super::FullCard;
-use super::model::{PAGE, Pane};
+use super::model::{Asking, PAGE, Pane};
 use crate::domain::{Subject, Visit};
 use crate::kit::ListIntent;
 use crate::protocol::{
     Answer, Applies, Code, Command, Context, Event, Go, Key, Mouse, MouseKind, Query, Scope, Slot,
     Step,
 };
+use crate::screens::entry::saved;
 use crate::screens::sheet::{profile, whole};
 use crate::screens::{Screen, vehicle_menu};
 use crate::text::Say;
@@ -20,7 +21,7 @@ impl Screen for FullCard {
     fn applies(&self, command: Command) -> Applies {
         let known = matches!(self.subject, Subject::Customer(..));
         match command {
-            Command::EditCustomer | Command::CounterSale if !known => {
+            Command::EditCustomer | Command::CounterSale | Command::Consent if !known => {
                 Applies::Blocked(Say::NoticeBlockedNoOwner)
             }
             Command::CopyPhone if self.phone().is_none() => Applies::Blocked(Say::CardNoPhone),
@@ -28,6 +29,7 @@ impl Screen for FullCard {
             | Command::Vehicle
             | Command::EditCustomer
             | Command::CounterSale
+            | Command::Consent
             | Command::CopyPhone
             | Command::Back
             | Command::Up
@@ -69,11 +71,16 @@ impl Screen for FullCard {
                 self.visits.slow |= slot == Slot::History;
                 Vec::new()
             }
-            Event::Chosen(choice) => {
-                let open = std::mem::take(&mut self.menu);
-                let step = vehicle_menu::chosen(self.subject, *choice).filter(|_| open);
-                step.into_iter().collect()
-            }
+            Event::Saved(receipt) => vec![saved::said(receipt, context)],
+            Event::Chosen(choice) => match std::mem::take(&mut self.asking) {
+                Asking::Nothing => Vec::new(),
+                Asking::Vehicle => {
+                    let step = vehicle_menu::chosen(self.subject, *choice);
+                    step.into_iter().collect()
+                }
+                Asking::Purpose => self.purpose_chosen(*choice, context),
+                Asking::Answer(purpose) => self.answered(purpose, *choice, context),
+            },
             _ => Vec::new(),
         }
     }
@@ -140,9 +147,10 @@ impl FullCard {
             }
             (Command::CopyPhone, _) => return self.phone().map(Step::Copy).into_iter().collect(),
             (Command::Vehicle, of) => {
-                self.menu = true;
-                return vec![vehicle_menu::open(self.with_vehicle(of), context.lang)];
+                self.asking = Asking::Vehicle;
+                return vec![vehicle_menu::open(self.with_vehicle(of), context)];
             }
+            (Command::Consent, _) => return self.ask_purpose(context),
             (Command::NextField | Command::PreviousField, _) => {
                 self.turn();
                 return Vec::new();
@@ -180,8 +188,14 @@ impl FullCard {
             Code::Char('e') if matches!(self.subject, Subject::Customer(..)) => {
                 self.command(Command::EditCustomer, context)
             }
-            Code::Char('c') => self.command(Command::Vehicle, context),
+            Code::Char('c') if context.trade.asset.is_some() => {
+                self.command(Command::Vehicle, context)
+            }
             Code::Char(digit @ '1'..='9') => self.other_vehicle(digit),
+            Code::Char(letter) if key.typed().is_some() => {
+                let purpose = self.purpose(letter, context);
+                purpose.map_or_else(Vec::new, |purpose| self.ask_answer(purpose, context))
+            }
             Code::Home | Code::End => self.moved(key),
             _ => Vec::new(),
         }

@@ -3,12 +3,21 @@
 use super::CustomerForm;
 use super::fields::{COMPANY, CustomerField as F};
 use crate::domain::name::WrittenName;
+use crate::domain::trade::FieldKind;
 use crate::domain::{CustomerFacts, CustomerKind, Day, Household, PhoneEntry, VehicleFacts};
 use crate::screens::entry::parse;
 use crate::text::Say;
 
 /// What is wrong, field by field.
 pub(super) type Errors = Vec<(F, Say)>;
+
+/// Why a field of the trade does not take what is written.
+fn unread(kind: FieldKind) -> Say {
+    match kind {
+        FieldKind::Date => Say::FormBadDate,
+        FieldKind::Number | FieldKind::Text => Say::EntryBadOwnNumber,
+    }
+}
 
 impl CustomerForm {
     /// The customer that the fields describe, over what no field shows.
@@ -49,10 +58,17 @@ impl CustomerForm {
             if !self.form.is_touched(F::Trade(at)) {
                 continue;
             }
-            match self.form.value(F::Trade(at)) {
-                "" => facts.fields.remove(&field.key),
-                value => facts.fields.insert(field.key.clone(), value.to_owned()),
-            };
+            let id = F::Trade(at);
+            let value = self.form.value(id);
+            if value.is_empty() {
+                facts.fields.remove(&field.key);
+            } else if field.sensitive && !self.agreed {
+                errors.push((id, Say::EntryNeedsConsent));
+            } else if let Some(value) = field.kind.read(value, today) {
+                facts.fields.insert(field.key.clone(), value);
+            } else {
+                errors.push((id, unread(field.kind)));
+            }
         }
         if errors.is_empty() {
             Ok(facts)

@@ -1,7 +1,7 @@
 //! The fields of a customer.
 
 use super::CustomerForm;
-use crate::domain::trade::TradeField;
+use crate::domain::trade::{Asset, FieldKind, TradeField, Word};
 use crate::domain::{CustomerFacts, CustomerKind};
 use crate::protocol::SuggestKind;
 use crate::screens::entry::parse::{self, Typed};
@@ -65,16 +65,15 @@ impl CustomerForm {
             Typed::Nothing => ("", "", ""),
             Typed::Name(name) => (name.as_str(), "", ""),
             Typed::Phone(phone) => ("", phone.as_str(), ""),
+            Typed::Plate(_) if self.asset.is_none() => (self.typed.trim(), "", ""),
             Typed::Plate(plate) => ("", "", plate.as_str()),
         };
-        let mut fields = vec![
-            name_field(name),
-            phone_field(0, phone),
-            Field::text(F::Plate, Say::FormPlate, plate),
-            Field::text(F::Make, Say::FormMake, "").suggesting(SuggestKind::Make),
-            Field::text(F::Model, Say::FormModel, "").suggesting(SuggestKind::Model),
-            Field::text(F::Year, Say::FormYear, ""),
-        ];
+        let mut fields = vec![name_field(name), phone_field(0, phone)];
+        fields.extend(
+            self.asset
+                .iter()
+                .flat_map(|asset| asset_fields(asset, plate)),
+        );
         fields.extend(self.rest(&CustomerFacts::default()));
         let focus = if name.is_empty() {
             F::Name
@@ -126,6 +125,26 @@ impl CustomerForm {
     }
 }
 
+/// The first thing that a new customer brings, under the trade's labels.
+fn asset_fields(asset: &Asset, plate: &str) -> Vec<Field<F>> {
+    let field = |id, label: &Word, value: &str| {
+        Field::text(id, Say::FormNote, value).called(Label::Trade(label.clone()))
+    };
+    let make = field(F::Make, &asset.make, "");
+    let make = if asset.registered {
+        make.suggesting(SuggestKind::Make)
+    } else {
+        make
+    };
+    let mut fields = vec![
+        field(F::Plate, &asset.plate, plate),
+        make,
+        field(F::Model, &asset.model, "").suggesting(SuggestKind::Model),
+    ];
+    fields.extend(asset.year.iter().map(|year| field(F::Year, year, "")));
+    fields
+}
+
 fn name_field(name: &str) -> Field<F> {
     Field::text(F::Name, Say::FormName, name).example(Say::EntryNameExample)
 }
@@ -144,25 +163,33 @@ pub(super) fn phone_field(at: usize, phone: &str) -> Field<F> {
 
 fn trade_field(at: usize, field: &TradeField, facts: &CustomerFacts) -> Field<F> {
     let value = facts.fields.get(&field.key).map_or("", String::as_str);
+    let day = value.parse().ok().filter(|_| field.kind == FieldKind::Date);
+    let day = parse::shown_day(day);
+    let value = if day.is_empty() { value } else { &day };
     let label = Label::Trade(field.label.clone());
     let text = Field::text(F::Trade(at), Say::FormNote, value).called(label);
     if field.choices.is_empty() {
         return match field.key.as_str() {
+            _ if field.kind == FieldKind::Date => text.example(Say::FormDateHint),
             crate::domain::FIELD_OIL => text.suggesting(SuggestKind::Oil),
             crate::domain::FIELD_MECHANIC => text.suggesting(SuggestKind::Mechanic),
             _ => text,
         };
     }
     let mut choices = vec![(String::new(), Label::Say(Say::WordUnknown))];
-    choices.extend(field.choices.iter().map(|choice| {
-        let word = crate::domain::trade::Word {
-            en: choice.en.clone(),
-            id: choice.id.clone(),
-        };
-        (choice.value.clone(), Label::Trade(word))
-    }));
+    choices.extend(
+        field
+            .choices
+            .iter()
+            .map(|choice| (choice.value.clone(), Label::Trade(choice.word()))),
+    );
+    let hints = field.choices.iter().filter_map(|choice| {
+        let hint = Label::Trade(choice.hint.clone()?);
+        Some((choice.value.clone(), hint))
+    });
     Field {
         kind: crate::screens::entry::Kind::Choice(choices),
+        hints: hints.collect(),
         ..text
     }
 }

@@ -2,10 +2,11 @@
 
 use super::CustomerForm;
 use super::fields::CustomerField as F;
-use crate::domain::{Phone, Subject};
+use crate::domain::{FIELD_CHANNEL, Phone, Subject};
 use crate::protocol::{Context, Go, PlateCheck, Query, Slot, Step};
-use crate::screens::entry::parse;
-use crate::text::say;
+use crate::screens::entry::{Label, parse};
+use crate::screens::sheet::birthday;
+use crate::text::{Say, say};
 
 impl CustomerForm {
     /// Asks whether a plate or a phone is known already.
@@ -56,6 +57,21 @@ impl CustomerForm {
         let warning = say::entry_phone_known(context.lang, name, code);
         if let Some(field) = self.form.field_mut(field) {
             field.warning = warning;
+        }
+    }
+
+    /// From some age on it is better to meet than to write: said where the channel is chosen.
+    pub(super) fn suggest_channel(&mut self, context: &Context) {
+        let born = parse::birthday(self.form.value(F::Birthday), context.today);
+        let elder = born.is_ok_and(|born| birthday::is_elder(born, context.today));
+        let at = self
+            .trade
+            .iter()
+            .position(|field| field.key == FIELD_CHANNEL);
+        let field = at.and_then(|at| self.form.field_mut(F::Trade(at)));
+        if let Some(field) = field {
+            let hint = (String::new(), Label::Say(Say::EntryFaceToFace));
+            field.hints = elder.then_some(hint).into_iter().collect();
         }
     }
 

@@ -1,5 +1,6 @@
 //! Writing down a customer, or correcting one.
 
+mod consent;
 mod facts;
 mod fields;
 mod known;

@@ -1,7 +1,7 @@
 //! What the customer form knows.
 
 use super::fields::CustomerField;
-use crate::domain::trade::{DEFAULT_TRADE, Trade, TradeField};
+use crate::domain::trade::{Asset, Trade, TradeField};
 use crate::domain::{Customer, CustomerId};
 use crate::protocol::{PlateCheck, Step};
 use crate::screens::entry::Form;
@@ -19,6 +19,12 @@ pub struct CustomerForm {
     pub(super) base: Option<Customer>,
     /// Preferences and profile of the trade, in the order of the form.
     pub(super) trade: Vec<TradeField>,
+    /// What a customer brings in this trade.
+    pub(super) asset: Option<Asset>,
+    /// Whether the customer agreed that what is sensitive is kept.
+    pub(super) agreed: bool,
+    /// Whether that answer is being written.
+    pub(super) recording: bool,
     /// What is known about the plate that is typed.
     pub(super) plate: PlateCheck,
     /// Which field was checked last.
@@ -33,33 +39,39 @@ pub struct CustomerForm {
 
 impl CustomerForm {
     /// A new customer, from what was typed into the search line.
-    pub fn new(typed: &str) -> Self {
-        let trade = Trade::named(DEFAULT_TRADE).map(|trade| trade.fields);
+    pub fn new(typed: &str, trade: &Trade) -> Self {
         let mut form = Self {
             id: None,
             form: Form::loading(),
             typed: typed.to_owned(),
             base: None,
-            trade: trade.unwrap_or_default(),
+            // What is sensitive wants consent first, and that wants a customer who is in the book.
+            trade: trade
+                .kept()
+                .filter(|field| !field.sensitive)
+                .cloned()
+                .collect(),
+            asset: trade.asset.clone(),
+            agreed: false,
+            recording: false,
             plate: PlateCheck::default(),
             checked: None,
             known: None,
             company: None,
             kind_chosen: false,
         };
-        // What the law calls sensitive is off unless the owner turns it on.
-        form.trade.retain(|field| !field.sensitive);
         form.fill_new();
         form
     }
 
     /// A correction.
-    pub fn edit(id: CustomerId) -> Self {
+    pub fn edit(id: CustomerId, trade: &Trade) -> Self {
         Self {
             id: Some(id),
             form: Form::loading(),
             kind_chosen: true,
-            ..Self::new("")
+            trade: trade.kept().cloned().collect(),
+            ..Self::new("", trade)
         }
     }
 }

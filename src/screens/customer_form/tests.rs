@@ -1,5 +1,6 @@
 use super::CustomerForm;
 use super::fields::CustomerField as F;
+use crate::domain::trade::Trade;
 use crate::domain::{
     Birthday, Change, CustomerFacts, CustomerId, CustomerKind, FIELD_LIKES, Owner, Subject,
     VehicleFacts, VehicleId,
@@ -17,13 +18,13 @@ fn at_80() -> Context {
 }
 
 fn new(typed: &str) -> CustomerForm {
-    let mut form = CustomerForm::new(typed);
+    let mut form = CustomerForm::new(typed, &Trade::default());
     form.update(Event::Shown, &at_80());
     form
 }
 
 fn editing() -> CustomerForm {
-    let mut form = CustomerForm::edit(CustomerId(42));
+    let mut form = CustomerForm::edit(CustomerId(42), &Trade::default());
     form.update(Event::Shown, &at_80());
     let answer = Answer::Card(Some(Box::new(card())));
     form.update(Event::Answer(Slot::Prefill, &answer), &at_80());
@@ -120,7 +121,7 @@ fn every_fact_of_a_customer_survives_being_opened_and_corrected() {
     customer.facts.note = "mornings only\n\nsecond line".to_owned();
     customer.facts.alert = " spaced ".to_owned();
     let before = customer.facts.clone();
-    let mut form = CustomerForm::edit(CustomerId(42));
+    let mut form = CustomerForm::edit(CustomerId(42), &Trade::default());
     form.update(Event::Shown, &at_80());
     form.update(
         Event::Answer(Slot::Prefill, &Answer::Card(Some(Box::new(full)))),
@@ -288,7 +289,7 @@ fn the_book_may_refuse_a_field() {
     form.update(Event::NotSaved(&refused), &at_80());
     assert_eq!(
         form.form.field(F::Plate).unwrap().error,
-        "Another vehicle has this plate"
+        "This one is in the book already"
     );
     assert_eq!(form.form.value(F::Name), "Eko");
 }
@@ -354,7 +355,7 @@ fn as_it_opens_for_an_unknown_plate() {
 
 #[test]
 fn loading_and_gone() {
-    let mut form = CustomerForm::edit(CustomerId(42));
+    let mut form = CustomerForm::edit(CustomerId(42), &Trade::default());
     form.update(Event::Shown, &at_80());
     form.update(Event::Slow(Slot::Prefill), &at_80());
     insta::assert_snapshot!("loading", drawn(&form, &at_80()));
@@ -379,7 +380,7 @@ fn long_and_wide_text() {
         let customer = long.customer.as_mut().unwrap();
         customer.facts.name = "山田太郎 Raden Mas Suryadiningrat Kusumohadiprojo".repeat(2);
         customer.facts.alert = "never without asking; ".repeat(10);
-        let mut form = CustomerForm::edit(CustomerId(42));
+        let mut form = CustomerForm::edit(CustomerId(42), &Trade::default());
         form.update(Event::Shown, &at_80());
         form.update(
             Event::Answer(Slot::Prefill, &Answer::Card(Some(Box::new(long)))),

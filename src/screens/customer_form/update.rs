@@ -3,7 +3,7 @@
 use super::CustomerForm;
 use super::fields::{self, CustomerField as F};
 use crate::domain::name::WrittenName;
-use crate::domain::{Card, Subject};
+use crate::domain::{Card, Purpose, Subject};
 use crate::protocol::{
     Answer, Applies, Command, Context, Event, Failure, Key, PlateCheck, Query, Scope, Slot, Step,
     Suggestion,
@@ -12,9 +12,12 @@ use crate::screens::Screen;
 use crate::screens::entry::form::Act;
 use crate::screens::entry::saved;
 use crate::screens::sheet::wording;
+use crate::text::Say;
 
 /// Opens what a warning speaks of.
 const OPEN: Key = Key::ctrl('o');
+/// Writes down that the customer agreed.
+const AGREED: Key = Key::ctrl('y');
 /// Takes a warning away: both are kept.
 const KEEP: Key = Key::ctrl('k');
 
@@ -24,7 +27,10 @@ impl Screen for CustomerForm {
     }
 
     fn applies(&self, command: Command) -> Applies {
-        saved::applies(command, self.form.state)
+        match command {
+            Command::Save if self.recording => Applies::Blocked(Say::NoticeBlockedBusy),
+            command => saved::applies(command, self.form.state),
+        }
     }
 
     fn update(&mut self, event: Event<'_>, context: &Context) -> Vec<Step> {
@@ -32,7 +38,7 @@ impl Screen for CustomerForm {
             Event::Shown => self.shown(),
             Event::Answer(Slot::Prefill, Answer::Card(card)) => {
                 match card {
-                    Some(card) => self.filled(card),
+                    Some(card) => self.filled(card, context),
                     None => self.form.failed = Some(Failure::Gone),
                 }
                 Vec::new()
@@ -45,8 +51,14 @@ impl Screen for CustomerForm {
                 self.phone_checked(known, context);
                 Vec::new()
             }
+            Event::Saved(_) if self.recording => self.recorded(context),
+            Event::NotSaved(_) if self.recording => {
+                self.recording = false;
+                Vec::new()
+            }
             Event::Saved(receipt) => saved::close(receipt, context),
             Event::Key(OPEN) => self.known.clone().into_iter().collect(),
+            Event::Key(AGREED) => self.record(context),
             Event::Key(KEEP) => {
                 self.keep_both();
                 Vec::new()
@@ -85,7 +97,7 @@ impl CustomerForm {
     }
 
     /// Puts the customer into the fields: for the first time, or as somebody else left it.
-    fn filled(&mut self, card: &Card) {
+    fn filled(&mut self, card: &Card, context: &Context) {
         let Some(customer) = card.customer.clone() else {
             self.form.failed = Some(Failure::Gone);
             return;
@@ -107,12 +119,20 @@ impl CustomerForm {
             self.form.fill(fresh, F::Phone(0));
         }
         self.base = Some(customer);
+        self.agreed = Purpose::Sensitive.agreed(&card.consents);
+        self.ask_consent();
+        self.suggest_channel(context);
     }
 
     fn act(&mut self, act: Act<F>, context: &Context) -> Vec<Step> {
         match act {
             Act::Steps(steps) => steps,
-            Act::Typed(id) => self.typed(id),
+            Act::Typed(id) => {
+                if id == F::Birthday {
+                    self.suggest_channel(context);
+                }
+                self.typed(id)
+            }
             Act::Took(id, taken) => {
                 self.took(id, &taken);
                 Vec::new()

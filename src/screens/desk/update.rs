@@ -137,7 +137,7 @@ impl Desk {
             (Command::EditCustomer, Subject::Customer(customer, _)) => Go::EditCustomer(customer),
             (Command::Vehicle, _) => {
                 self.menu = Some(of);
-                return vec![vehicle_menu::open(of, context.lang)];
+                return vec![vehicle_menu::open(of, context)];
             }
             (Command::CopyPhone, _) => return vec![Step::Copy(hit.phone.clone())],
             _ => return Vec::new(),

@@ -49,6 +49,8 @@ pub struct Field<Id> {
     pub depends: bool,
     /// An example of what could stand here.
     pub example: Option<Say>,
+    /// What to know while it has the focus and holds a value: the value, and the sentence.
+    pub hints: Vec<(String, Label)>,
     /// Why it cannot be saved like this; empty when it can.
     pub error: String,
     /// What wants attention but may be saved; empty when nothing does.
@@ -71,6 +73,7 @@ impl<Id> Field<Id> {
             beside: false,
             depends: false,
             example: None,
+            hints: Vec::new(),
             error: String::new(),
             warning: String::new(),
             theirs: None,
@@ -171,6 +174,13 @@ impl<Id> Field<Id> {
         true
     }
 
+    /// What to know about what it holds.
+    pub fn hint(&self, lang: Lang) -> &str {
+        let mut hints = self.hints.iter();
+        let hint = hints.find(|(value, _)| value == self.value());
+        hint.map_or("", |(_, hint)| hint.in_(lang))
+    }
+
     /// What is drawn: the text, or the word for the chosen value.
     pub fn shown(&self, lang: Lang) -> &str {
         let Kind::Choice(choices) = &self.kind else {
@@ -184,11 +194,10 @@ impl<Id> Field<Id> {
 impl Label {
     /// The label in a language.
     pub fn in_(&self, lang: Lang) -> &str {
-        match (self, lang) {
-            (Self::Say(say), lang) => say.in_(lang),
-            (Self::Trade(word), Lang::En) => &word.en,
-            (Self::Trade(word), Lang::Id) => &word.id,
-            (Self::None, _) => "",
+        match self {
+            Self::Say(say) => say.in_(lang),
+            Self::Trade(word) => word.in_(lang),
+            Self::None => "",
         }
     }
 }

@@ -10,16 +10,25 @@ const UNDO: &str = "Ctrl+Z";
 
 /// Closes the form and says that it is saved, with the key that takes it back.
 pub fn close(receipt: &Receipt, context: &Context) -> Vec<Step> {
+    vec![Step::Go(Go::Back(Some(notice(receipt, context))))]
+}
+
+/// Says that it is saved, with the key that takes it back.
+pub fn said(receipt: &Receipt, context: &Context) -> Step {
+    Step::Say(notice(receipt, context))
+}
+
+fn notice(receipt: &Receipt, context: &Context) -> Notice {
     let text = if receipt.already {
         Say::NoticeSavedAlready.in_(context.lang).to_owned()
     } else {
         say::notice_saved(context.lang, UNDO)
     };
-    vec![Step::Go(Go::Back(Some(Notice {
+    Notice {
         level: Level::Done,
         text,
         hint: String::new(),
-    })))]
+    }
 }
 
 /// Closes the form when nothing was changed: there is nothing to write.

@@ -51,3 +51,19 @@ pub fn line(birthday: Option<Birthday>, wording: Wording<'_>, heart: &str) -> Op
     };
     Some(format!("{heart} {text}"))
 }
+
+/// From this age on, meeting face to face is suggested.
+const ELDER: i32 = 50;
+
+/// How old the person is today, if day and year are known.
+pub fn age(born: Birthday, today: Day) -> Option<i32> {
+    let year = today.year();
+    let kept = born.kept_in(year, LeapDay::default())?;
+    born.turns(if kept <= today { year } else { year - 1 })
+}
+
+/// Whether to meet face to face rather than to write, as far as the age is known.
+pub fn is_elder(born: Option<Birthday>, today: Day) -> bool {
+    let age = born.and_then(|born| age(born, today));
+    age.is_some_and(|age| age >= ELDER)
+}

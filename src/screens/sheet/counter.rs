@@ -1,8 +1,10 @@
 //! The counter card, fact by fact: who, what is wrong, last time, usual, due, likes, notes.
 
-use super::{Wording, birthday, due, wording};
+use super::{Wording, birthday, consent, due, wording};
+use crate::domain::trade::FieldGroup;
 use crate::domain::{
-    Card, Customer, FIELD_CHANNEL, FIELD_LIKES, FIELD_TYRE, FIELD_WAITS, Remark, Visit, VisitStatus,
+    Card, Customer, FIELD_BUYING, FIELD_CHANNEL, FIELD_LIKES, FIELD_MECHANIC, FIELD_OIL,
+    FIELD_TYRE, FIELD_WAITS, Remark, Vehicle, Visit, VisitStatus,
 };
 use crate::kit::Fact;
 use crate::look::{Role, Symbols};
@@ -17,6 +19,7 @@ const VEHICLES: usize = 4;
 pub fn facts(card: &Card, wording: Wording<'_>, symbols: &Symbols) -> Vec<Fact> {
     let mut facts = Vec::new();
     if let Some(customer) = &card.customer {
+        facts.extend(consent::alert(card, wording, symbols));
         first_glance(&mut facts, customer, wording, symbols);
     } else {
         let hint = say::sheet_unknown_owner_hint(wording.lang, "F3");
@@ -32,6 +35,8 @@ pub fn facts(card: &Card, wording: Wording<'_>, symbols: &Symbols) -> Vec<Fact> 
     if let Some(customer) = &card.customer {
         let likes = likes(customer, wording, symbols);
         add(&mut facts, wording.say(Say::CardLikes), likes);
+        let hint = buying_hint(customer, wording);
+        add(&mut facts, wording.say(Say::CardServe), hint.to_owned());
         let phones: Vec<_> = customer.facts.phones.iter().map(wording::phone).collect();
         add(
             &mut facts,
@@ -48,10 +53,16 @@ pub fn facts(card: &Card, wording: Wording<'_>, symbols: &Symbols) -> Vec<Fact> 
 
 /// The title on the card's border: plate and vehicle, or nothing without one.
 pub fn title(card: &Card, wording: Wording<'_>, symbols: &Symbols) -> String {
-    card.vehicle.as_ref().map_or_else(String::new, |vehicle| {
+    asset(card, wording).map_or_else(String::new, |vehicle| {
         let plate = wording.plate(&vehicle.facts);
         wording::joined(&[&plate, &wording::vehicle(&vehicle.facts)], symbols.dot)
     })
+}
+
+/// What the card is about beside the customer; nothing where the trade keeps customers only.
+pub fn asset<'a>(card: &'a Card, wording: Wording<'_>) -> Option<&'a Vehicle> {
+    let kept = wording.trade.asset.is_some();
+    card.vehicle.as_ref().filter(|_| kept)
 }
 
 /// The first line: who, and the customer ID that stands at its right end.
@@ -121,42 +132,51 @@ fn last(visit: Option<&Visit>, wording: Wording<'_>, symbols: &Symbols) -> Fact 
 }
 
 fn due_fact(card: &Card, wording: Wording<'_>) -> Option<Fact> {
-    let vehicle = card.vehicle.as_ref()?;
+    let vehicle = asset(card, wording)?;
     let odometer = vehicle.odometer.map(|(km, _)| km);
     let (text, role) = due::words(vehicle.next_service, odometer, wording)?;
     Some(Fact::new(wording.say(Say::CardDue), text).role(role))
 }
 
+/// Preferences in one line, those first that the counter says every day. Oil and who does the
+/// work are said as usual already; how to serve a buying type has a line of its own.
 fn likes(customer: &Customer, wording: Wording<'_>, symbols: &Symbols) -> String {
-    let field = |key: &str| customer.facts.fields.get(key).map_or("", String::as_str);
-    let with = |value: &str, words: &dyn Fn(&str) -> String| {
-        if value.is_empty() {
-            String::new()
-        } else {
-            words(value)
-        }
-    };
     let lang = wording.lang;
-    let channel = with(channel(field(FIELD_CHANNEL), wording), &|channel| {
-        say::sheet_by_channel(lang, channel)
+    let held = &customer.facts.fields;
+    let first = [FIELD_LIKES, FIELD_WAITS, FIELD_CHANNEL, FIELD_TYRE];
+    let elsewhere = [FIELD_OIL, FIELD_MECHANIC, FIELD_BUYING];
+    let fields = wording.trade.kept();
+    let others = fields
+        .filter(|field| field.group == FieldGroup::Preference)
+        .map(|field| field.key.as_str())
+        .filter(|key| !first.contains(key) && !elsewhere.contains(key));
+    let said = first.into_iter().chain(others).filter_map(|key| {
+        let (field, value) = (wording.trade.field(key)?, held.get(key)?);
+        let words = wording.held(field, value);
+        Some(match key {
+            FIELD_LIKES | FIELD_WAITS => words,
+            FIELD_CHANNEL => say::sheet_by_channel(lang, channel(value, wording)),
+            FIELD_TYRE => say::sheet_tyre(lang, words),
+            _ => format!("{}: {words}", wording.word(&field.label)),
+        })
     });
-    let tyre = with(field(FIELD_TYRE), &|size| say::sheet_tyre(lang, size));
-    let parts = [
-        field(FIELD_LIKES),
-        waits(field(FIELD_WAITS), wording),
-        &channel,
-        &tyre,
-    ];
-    wording::joined(&parts, symbols.dot)
+    let suggested = (!held.contains_key(FIELD_CHANNEL)
+        && birthday::is_elder(customer.facts.birthday, wording.today))
+    .then(|| wording.say(Say::SheetFaceToFace).to_owned());
+    let said: Vec<String> = said.chain(suggested).collect();
+    let said: Vec<&str> = said.iter().map(String::as_str).collect();
+    wording::joined(&said, symbols.dot)
 }
 
-/// What the customer does while the work is done, in words.
-pub fn waits<'a>(value: &'a str, wording: Wording<'_>) -> &'a str {
-    match value {
-        "waits" => wording.say(Say::CardWaits),
-        "leaves" => wording.say(Say::CardLeaves),
-        other => other,
-    }
+/// How to serve a customer who buys like this; empty while nobody knows how.
+pub fn buying_hint<'a>(customer: &Customer, wording: Wording<'a>) -> &'a str {
+    let value = customer.facts.fields.get(FIELD_BUYING);
+    let field = wording.trade.field(FIELD_BUYING);
+    let choice = field
+        .zip(value)
+        .and_then(|(field, value)| field.choice(value));
+    let hint = choice.and_then(|choice| choice.hint.as_ref());
+    hint.map_or("", |hint| wording.word(hint))
 }
 
 /// A channel of contact in words; one that nobody knows is said as it is written.
@@ -172,7 +192,8 @@ pub fn channel<'a>(value: &'a str, wording: Wording<'_>) -> &'a str {
 }
 
 fn others(facts: &mut Vec<Fact>, card: &Card, wording: Wording<'_>) {
-    let vehicles = &card.other_vehicles;
+    let kept = wording.trade.asset.is_some();
+    let vehicles: &[Vehicle] = if kept { &card.other_vehicles } else { &[] };
     let mut lines: Vec<String> = vehicles
         .iter()
         .take(VEHICLES)

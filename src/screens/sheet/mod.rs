@@ -2,6 +2,7 @@
 //! says is tested without a terminal. Views only lay them out.
 
 pub mod birthday;
+pub mod consent;
 pub mod counter;
 pub mod due;
 pub mod odometer;

@@ -1,13 +1,12 @@
 //! Everything known about a customer, part by part, for the full card.
 
 use super::vehicles::vehicles;
-use super::{Wording, birthday, counter, wording};
-use crate::domain::trade::{DEFAULT_TRADE, FieldGroup, Trade, TradeField};
-use crate::domain::{Birthday, Card, Customer, CustomerKind, Day, LeapDay, Vehicle};
+use super::{Wording, birthday, consent, counter, wording};
+use crate::domain::trade::FieldGroup;
+use crate::domain::{Card, Customer, CustomerKind, FIELD_BUYING, FIELD_CHANNEL, Purpose, Vehicle};
 use crate::kit::Fact;
 use crate::look::{Role, Symbols};
-use crate::text::{Lang, Say, say};
-use chrono::Datelike;
+use crate::text::{self, Say, say};
 
 /// Longest values still wrap over this many lines.
 pub(super) const LINES: u16 = 12;
@@ -16,29 +15,29 @@ pub(super) const LINES: u16 = 12;
 pub fn facts(card: &Card, wording: Wording<'_>, symbols: &Symbols) -> Vec<Fact> {
     let mut all = Vec::new();
     if let Some(customer) = &card.customer {
+        all.extend(consent::alert(card, wording, symbols));
         urgent(&mut all, customer, wording, symbols);
         part(
             &mut all,
             wording.say(Say::CardProfileTitle),
             profile(card, customer, wording),
         );
-        let preferences = of_trade(customer, FieldGroup::Preference, wording);
+        let preferences = of_trade(card, customer, FieldGroup::Preference, wording);
         part(
             &mut all,
             wording.say(Say::CardPreferencesTitle),
             preferences,
         );
     }
-    part(
-        &mut all,
-        wording.say(Say::CardVehiclesTitle),
-        vehicles(card, wording, symbols),
-    );
+    if let Some(asset) = &wording.trade.asset {
+        let title = text::heading(wording.word(&asset.many));
+        part(&mut all, &title, vehicles(card, wording, symbols));
+    }
     if let Some(customer) = &card.customer {
         part(
             &mut all,
             wording.say(Say::SheetConsents),
-            consents(card, wording),
+            consent::facts(card, wording, symbols),
         );
         let mut notes = Vec::new();
         if !customer.facts.note.is_empty() {
@@ -121,7 +120,7 @@ fn profile(card: &Card, customer: &Customer, wording: Wording<'_>) -> Vec<Fact> 
         .filter(|(_, text)| !text.is_empty())
         .map(|(label, text)| Fact::new(wording.say(label), text).lines(LINES))
         .collect();
-    all.extend(of_trade(customer, FieldGroup::Profile, wording));
+    all.extend(of_trade(card, customer, FieldGroup::Profile, wording));
     all
 }
 
@@ -141,86 +140,47 @@ fn birthday_words(customer: &Customer, wording: Wording<'_>) -> String {
         (_, _, Some(year)) => year.to_string(),
         _ => String::new(),
     };
-    match age(born, wording.today) {
+    match birthday::age(born, wording.today) {
         Some(age) => say::sheet_age(wording.lang, shown, age),
         None => shown,
     }
 }
 
-/// How old the person is today, if day and year are known.
-fn age(born: Birthday, today: Day) -> Option<i32> {
-    let year = today.year();
-    let kept = born.kept_in(year, LeapDay::default())?;
-    born.turns(if kept <= today { year } else { year - 1 })
-}
-
 /// The trade's fields of a group; keys that the trade does not know stand under themselves.
-fn of_trade(customer: &Customer, group: FieldGroup, wording: Wording<'_>) -> Vec<Fact> {
-    let trade = Trade::named(DEFAULT_TRADE)
-        .map(|trade| trade.fields)
-        .unwrap_or_default();
+fn of_trade(
+    card: &Card,
+    customer: &Customer,
+    group: FieldGroup,
+    wording: Wording<'_>,
+) -> Vec<Fact> {
+    let agreed = Purpose::Sensitive.agreed(&card.consents);
     let held = &customer.facts.fields;
-    let known = trade.iter().filter(|field| field.group == group);
+    let elder = birthday::is_elder(customer.facts.birthday, wording.today);
+    let hint = counter::buying_hint(customer, wording);
+    let known = wording
+        .trade
+        .kept()
+        .filter(|field| field.group == group && (agreed || !field.sensitive));
     let mut facts: Vec<Fact> = known
         .filter_map(|field| {
-            let value = held.get(&field.key)?;
-            let label = in_lang(&field.label, wording.lang);
-            Some(Fact::new(label, value_words(field, value, wording.lang)).lines(LINES))
+            let label = wording.word(&field.label);
+            let Some(value) = held.get(&field.key) else {
+                let suggested = field.key == FIELD_CHANNEL && elder;
+                let hint = wording.say(Say::EntryFaceToFace);
+                return suggested.then(|| Fact::new(label, hint).role(Role::Label).lines(LINES));
+            };
+            let hint = if field.key == FIELD_BUYING { hint } else { "" };
+            let text = wording::joined(&[&wording.held(field, value), hint], ": ");
+            Some(Fact::new(label, text).lines(LINES))
         })
         .collect();
     if group == FieldGroup::Profile {
         let own = held
             .iter()
-            .filter(|(key, _)| !trade.iter().any(|field| field.key == **key));
+            .filter(|(key, _)| wording.trade.field(key).is_none());
         facts.extend(own.map(|(key, value)| Fact::new(key, value).lines(LINES)));
     }
     facts
-}
-
-fn value_words(field: &TradeField, value: &str, lang: Lang) -> String {
-    let choice = field.choices.iter().find(|choice| choice.value == value);
-    choice
-        .map_or(value, |choice| match lang {
-            Lang::En => &choice.en,
-            Lang::Id => &choice.id,
-        })
-        .to_owned()
-}
-
-fn in_lang(word: &crate::domain::trade::Word, lang: Lang) -> &str {
-    match lang {
-        Lang::En => &word.en,
-        Lang::Id => &word.id,
-    }
-}
-
-fn consents(card: &Card, wording: Wording<'_>) -> Vec<Fact> {
-    [
-        ("service_reminders", Say::SheetConsentServiceReminders),
-        ("promotions", Say::SheetConsentPromotions),
-        ("birthday", Say::SheetConsentBirthday),
-        ("contact", Say::SheetConsentContact),
-    ]
-    .map(|(purpose, label)| {
-        let line = card
-            .consents
-            .iter()
-            .find(|consent| consent.purpose == purpose);
-        let label = wording.say(label);
-        match line {
-            None => Fact::new(label, wording.say(Say::SheetNotAsked)).role(Role::Label),
-            Some(line) if line.yes => Fact::new(
-                label,
-                say::sheet_yes_on(wording.lang, wording.date(line.day)),
-            ),
-            Some(line) => Fact::new(
-                label,
-                say::sheet_no_on(wording.lang, wording.date(line.day)),
-            )
-            .role(Role::Attention),
-        }
-    })
-    .into()
 }
 
 fn remarks(card: &Card, wording: Wording<'_>) -> Vec<Fact> {

@@ -1,6 +1,6 @@
 //! The sentence to say: what the clerk reads aloud before the customer reaches the counter.
 
-use super::{Wording, birthday, wording};
+use super::{Wording, birthday, counter, wording};
 use crate::domain::{Card, Vehicle, Visit};
 use crate::screens::sheet::due::{Urgency, urgency};
 use crate::text::{Say, say};
@@ -30,25 +30,20 @@ pub fn sentence(card: &Card, wording: Wording<'_>) -> String {
     if let Some(oil) = &card.usual.oil {
         clauses.push(say::speak_usual(wording.lang, oil));
     }
-    clauses.extend(
-        card.vehicle
-            .as_ref()
-            .and_then(|vehicle| next(vehicle, wording)),
-    );
+    clauses.extend(counter::asset(card, wording).and_then(|vehicle| next(vehicle, wording)));
     format!("{}.", clauses.join("; ").trim_end_matches('.'))
 }
 
 fn who(card: &Card, wording: Wording<'_>) -> String {
-    let vehicle = card
-        .vehicle
-        .as_ref()
-        .map(|vehicle| spoken_vehicle(vehicle, wording));
+    let vehicle = counter::asset(card, wording).map(|vehicle| spoken_vehicle(vehicle, wording));
     match &card.customer {
         Some(customer) => {
             let name = wording::greeting(&customer.facts);
             wording::joined(&[&name, &vehicle.unwrap_or_default()], ", ")
         }
-        None => say::speak_unknown_owner(wording.lang, vehicle.unwrap_or_default()),
+        None => {
+            say::speak_unknown_owner(wording.lang, vehicle.unwrap_or_default(), wording.asset())
+        }
     }
 }
 

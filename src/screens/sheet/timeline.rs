@@ -17,10 +17,10 @@ pub fn head(visit: &Visit, wording: Wording<'_>, symbols: &Symbols) -> Vec<(Stri
         .total
         .map(|total| wording.money(total))
         .unwrap_or_default();
-    let plate = if facts.vehicle.is_some() {
-        visit.plate.as_str()
-    } else {
-        wording.say(Say::VisitCounterSale)
+    let plate = match (&wording.trade.asset, facts.vehicle) {
+        (None, _) => "",
+        (Some(_), Some(_)) => visit.plate.as_str(),
+        (Some(_), None) => wording.say(Say::VisitCounterSale),
     };
     let numbers = wording::joined(&[plate, &km, &total], symbols.dot);
     let mut parts = vec![

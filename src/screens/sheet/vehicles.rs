@@ -19,7 +19,7 @@ pub(super) fn vehicles(card: &Card, wording: Wording<'_>, symbols: &Symbols) -> 
         return facts;
     }
     facts.push(Fact::whole(
-        wording.say(Say::SheetChooseVehicle),
+        say::sheet_choose_vehicle(wording.lang, wording.asset()),
         Role::Label,
     ));
     facts

@@ -1,8 +1,9 @@
 //! How facts are put into words for one person on one day.
 
+use crate::domain::trade::{FieldKind, Trade, TradeField, Word};
 use crate::domain::{CustomerFacts, Day, INDONESIA, Money, PhoneEntry, VehicleFacts, VisitFacts};
 use crate::protocol::Context;
-use crate::text::{self, Lang, Say};
+use crate::text::{self, Lang, Say, say};
 use chrono::Datelike;
 
 /// The person's language, the shop's day and the shop's currency.
@@ -14,6 +15,8 @@ pub struct Wording<'a> {
     pub today: Day,
     /// ISO 4217 code of the shop's currency.
     pub currency: &'a str,
+    /// The shop's trade.
+    pub trade: &'a Trade,
 }
 
 const MONTHS: [Say; 12] = [
@@ -38,6 +41,7 @@ impl<'a> Wording<'a> {
             lang: context.lang,
             today: context.today,
             currency: &context.currency,
+            trade: &context.trade,
         }
     }
 
@@ -81,11 +85,42 @@ impl<'a> Wording<'a> {
         text::money(self.lang, amount.0, self.currency)
     }
 
-    /// The plate, or that there is none yet.
+    /// The plate; where every one carries a plate sooner or later, that there is none yet.
     pub fn plate(self, facts: &VehicleFacts) -> String {
-        match &facts.plate {
-            Some(plate) => plate.display(),
-            None => self.say(Say::CardNoPlate).to_owned(),
+        match (&facts.plate, &self.trade.asset) {
+            (Some(plate), _) => plate.display(),
+            (None, Some(asset)) if asset.registered => {
+                say::card_no_plate(self.lang, self.inside(&asset.plate))
+            }
+            (None, _) => String::new(),
+        }
+    }
+
+    /// A word of the trade.
+    pub fn word(self, word: &'a Word) -> &'a str {
+        word.in_(self.lang)
+    }
+
+    /// A word of the trade inside a sentence: `plate`.
+    pub fn inside(self, word: &Word) -> String {
+        word.inside(self.lang)
+    }
+
+    /// What a customer brings, inside a sentence: `vehicle`.
+    pub fn asset(self) -> String {
+        match &self.trade.asset {
+            Some(asset) => self.inside(&asset.one),
+            None => self.say(Say::ShellVehicle).to_owned(),
+        }
+    }
+
+    /// What a field of the trade holds, in words: the word of a choice, a day as people write it.
+    pub fn held(self, field: &TradeField, value: &str) -> String {
+        let day = || value.parse().map(|day| self.date(day)).ok();
+        match field.choice(value) {
+            Some(choice) => choice.word().in_(self.lang).to_owned(),
+            None if field.kind == FieldKind::Date => day().unwrap_or_else(|| value.to_owned()),
+            None => value.to_owned(),
         }
     }
 }

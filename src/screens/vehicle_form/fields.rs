@@ -3,9 +3,10 @@
 use super::VehicleForm;
 use super::model::Purpose;
 use crate::domain::name::WrittenName;
+use crate::domain::trade::Asset;
 use crate::domain::{CustomerFacts, Day, Owner, VehicleFacts};
-use crate::protocol::SuggestKind;
-use crate::screens::entry::{Field, parse};
+use crate::protocol::{Context, SuggestKind};
+use crate::screens::entry::{Field, Label, parse};
 use crate::text::Say;
 
 /// Which field of a vehicle.
@@ -44,19 +45,26 @@ pub(super) type Errors = Vec<(F, Say)>;
 
 impl VehicleForm {
     /// The fields for what the form is for, and which of them gets the focus.
-    pub(super) fn fields(&self, facts: &VehicleFacts, today: Day) -> (Vec<Field<F>>, F) {
-        let day = parse::shown_day(Some(today));
-        let plate = |text: &str| Field::text(F::Plate, Say::FormPlate, text);
+    pub(super) fn fields(&self, facts: &VehicleFacts, context: &Context) -> (Vec<Field<F>>, F) {
+        let day = parse::shown_day(Some(context.today));
+        let asset = context.trade.asset.as_ref();
+        let labelled = |field: Field<F>| match asset {
+            Some(asset) => field.called(Label::Trade(asset.plate.clone())),
+            None => field,
+        };
         match self.purpose {
             Purpose::Add(_) => {
-                let mut fields = vec![plate("")];
-                fields.extend(about(facts));
+                let mut fields = vec![labelled(Field::text(F::Plate, Say::FormPlate, ""))];
+                fields.extend(asset.map(|asset| about(facts, asset)).into_iter().flatten());
                 (fields, F::Plate)
             }
-            Purpose::Edit(_) => (about(facts), F::Make),
+            Purpose::Edit(_) => {
+                let fields = asset.map(|asset| about(facts, asset));
+                (fields.unwrap_or_default(), F::Make)
+            }
             Purpose::Plate(_) => {
                 let until = Field::text(F::Day, Say::EntryOldPlateUntil, &day);
-                let plate = Field::text(F::Plate, Say::FormNewPlate, "");
+                let plate = labelled(Field::text(F::Plate, Say::FormNewPlate, ""));
                 (vec![plate, until.example(Say::FormDateHint)], F::Plate)
             }
             Purpose::Owner(_) => {
@@ -160,16 +168,32 @@ impl VehicleForm {
     }
 }
 
-fn about(facts: &VehicleFacts) -> Vec<Field<F>> {
+/// The facts that the trade keeps about what a customer brings, under the trade's labels.
+fn about(facts: &VehicleFacts, asset: &Asset) -> Vec<Field<F>> {
     let number = |number: Option<i64>| number.map(|n| n.to_string()).unwrap_or_default();
-    vec![
-        Field::text(F::Make, Say::FormMake, &facts.make).suggesting(SuggestKind::Make),
-        Field::text(F::Model, Say::FormModel, &facts.model).suggesting(SuggestKind::Model),
-        Field::text(F::Year, Say::FormYear, &number(facts.year.map(i64::from))),
-        Field::text(F::Color, Say::FormColor, &facts.color),
-        Field::text(F::Vin, Say::FormChassis, &facts.vin),
-        Field::text(F::EngineNo, Say::FormEngine, &facts.engine_no),
-        Field::text(F::EngineCc, Say::EntryEngineCc, &number(facts.engine_cc)),
-        Field::text(F::Note, Say::FormNote, &facts.note),
-    ]
+    let year = number(facts.year.map(i64::from));
+    let cc = number(facts.engine_cc);
+    let kept = [
+        (F::Make, Some(&asset.make), &facts.make),
+        (F::Model, Some(&asset.model), &facts.model),
+        (F::Year, asset.year.as_ref(), &year),
+        (F::Color, asset.color.as_ref(), &facts.color),
+        (F::Vin, asset.vin.as_ref(), &facts.vin),
+        (F::EngineNo, asset.engine_no.as_ref(), &facts.engine_no),
+        (F::EngineCc, asset.engine_cc.as_ref(), &cc),
+    ];
+    let mut fields: Vec<Field<F>> = kept
+        .into_iter()
+        .filter_map(|(id, label, value)| {
+            let label = Label::Trade(label?.clone());
+            let field = Field::text(id, Say::FormNote, value).called(label);
+            Some(match id {
+                F::Make if asset.registered => field.suggesting(SuggestKind::Make),
+                F::Model => field.suggesting(SuggestKind::Model),
+                _ => field,
+            })
+        })
+        .collect();
+    fields.push(Field::text(F::Note, Say::FormNote, &facts.note));
+    fields
 }

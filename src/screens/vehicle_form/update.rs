@@ -73,7 +73,7 @@ impl VehicleForm {
         let facts = vehicle
             .as_ref()
             .map_or_else(VehicleFacts::default, |v| v.facts.clone());
-        let (fields, focus) = self.fields(&facts, context.today);
+        let (fields, focus) = self.fields(&facts, context);
         if matches!(self.form.state, State::Loading { .. }) {
             self.form.fill(fields, focus);
         } else {

@@ -6,17 +6,19 @@ use crate::kit::Canvas;
 use crate::look::Role;
 use crate::protocol::Context;
 use crate::screens::sheet::{Wording, wording};
-use crate::text::Say;
+use crate::text::{Say, heading, say};
 
 /// Draws the form: which vehicle and whose above the fields.
 pub(super) fn draw(form: &VehicleForm, canvas: &mut Canvas<'_, '_>, context: &Context) {
     let words = Wording::of(context);
+    let asset = words.trade.asset.as_ref();
+    let plate_label = asset.map_or_else(String::new, |asset| words.inside(&asset.plate));
     let title = match form.purpose {
-        Purpose::Add(_) => Say::FormNewVehicle,
-        Purpose::Edit(_) => Say::FormEditVehicle,
-        Purpose::Plate(_) => Say::FormChangePlate,
-        Purpose::Owner(_) if form.is_owned() => Say::FormChangeOwner,
-        Purpose::Owner(_) => Say::EntryOwnerKnown,
+        Purpose::Add(_) => say::form_new_vehicle(words.lang, words.asset()),
+        Purpose::Edit(_) => say::form_edit_vehicle(words.lang, words.asset()),
+        Purpose::Plate(_) => say::form_change_plate(words.lang, &plate_label),
+        Purpose::Owner(_) if form.is_owned() => words.say(Say::FormChangeOwner).to_owned(),
+        Purpose::Owner(_) => words.say(Say::EntryOwnerKnown).to_owned(),
     };
     let dot = canvas.look.symbols.dot;
     let vehicle = form.base.as_ref().map_or_else(String::new, |vehicle| {
@@ -27,9 +29,9 @@ pub(super) fn draw(form: &VehicleForm, canvas: &mut Canvas<'_, '_>, context: &Co
     let mut head = vec![(who, Role::Strong)];
     if matches!(form.purpose, Purpose::Plate(_) | Purpose::Owner(_)) {
         head.push((
-            Say::EntryHistoryStays.in_(canvas.lang).to_owned(),
+            say::entry_history_stays(words.lang, words.asset(), &plate_label),
             Role::Label,
         ));
     }
-    form.form.view(canvas, title.in_(canvas.lang), &head);
+    form.form.view(canvas, &heading(&title), &head);
 }

@@ -1,7 +1,7 @@
 //! The fields of a visit: filled from facts, and read back as facts.
 
 use crate::domain::{Money, VisitFacts, VisitLine, VisitStatus};
-use crate::protocol::SuggestKind;
+use crate::protocol::{Context, SuggestKind};
 use crate::screens::entry::{Field, Form, Label, parse};
 use crate::text::Say;
 
@@ -45,7 +45,8 @@ pub enum VisitField {
 use VisitField as F;
 
 /// The fields for a visit, each with the text of its fact.
-pub(super) fn fields(facts: &VisitFacts, currency: &str) -> Vec<Field<F>> {
+pub(super) fn fields(facts: &VisitFacts, context: &Context) -> Vec<Field<F>> {
+    let (currency, trade) = (&context.currency, &context.trade);
     let amount = |amount| parse::shown_money(amount, currency);
     let next = facts.next_service;
     let km = |km: Option<i64>| km.map(|km| km.to_string()).unwrap_or_default();
@@ -64,7 +65,8 @@ pub(super) fn fields(facts: &VisitFacts, currency: &str) -> Vec<Field<F>> {
         Say::FormMechanics,
         &facts.mechanics.join(", "),
     )
-    .suggesting(SuggestKind::Mechanic);
+    .suggesting(SuggestKind::Mechanic)
+    .called(Label::Trade(trade.workers.clone()));
     mechanics.several = true;
     fields.extend([
         mechanics,
@@ -87,8 +89,11 @@ pub(super) fn fields(facts: &VisitFacts, currency: &str) -> Vec<Field<F>> {
             statuses(),
         ),
     ]);
-    if facts.vehicle.is_none() {
-        // A sale over the counter has no odometer and promises no service.
+    if !trade.has_oil() {
+        fields.retain(|field| field.id != F::Oil);
+    }
+    if facts.vehicle.is_none() || !trade.has_odometer() {
+        // A sale over the counter has no odometer and promises no service, nor has a cat.
         fields.retain(|field| !matches!(field.id, F::Odometer | F::NextDay | F::NextKm));
     }
     fields

@@ -89,7 +89,7 @@ impl VisitForm {
         self.about(prefill);
         let mut facts = prefill.visit.clone();
         facts.day = context.today;
-        if let Subject::Customer(_, None) = self.subject {
+        if matches!(self.subject, Subject::Customer(_, None)) || context.trade.asset.is_none() {
             // A sale over the counter has nothing to do with the customer's car.
             facts.vehicle = None;
         }
@@ -106,7 +106,7 @@ impl VisitForm {
 
     /// Puts the facts into the fields: for the first time, or as somebody else left them.
     fn filled(&mut self, facts: VisitFacts, context: &Context) {
-        let fresh = fields::fields(&facts, &context.currency);
+        let fresh = fields::fields(&facts, context);
         if self.base.is_some() {
             while fields::line_count(&self.form) <= facts.lines.len() {
                 self.add_line();
@@ -117,7 +117,7 @@ impl VisitForm {
                 .collect();
             self.form.rebase(&texts);
         } else {
-            let focus = if facts.vehicle.is_some() {
+            let focus = if facts.vehicle.is_some() && context.trade.has_odometer() {
                 F::Odometer
             } else {
                 F::Line(0)

@@ -107,7 +107,7 @@ fn consent(
     remarks.none()?;
     let staff = match author.staff {
         Some(id) if staff::exists(writer, id)? => Some(id.0),
-        _ => None,
+        _ => staff::known(writer, &author.name)?,
     };
     writer.insert(
         &CONSENT,

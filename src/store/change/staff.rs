@@ -36,6 +36,16 @@ pub(super) fn add(
     })
 }
 
+/// The row of whoever has that name; `None` for somebody who is not in the book.
+pub(super) fn known(writer: &Writer<'_>, name: &str) -> StoreResult<Option<i64>> {
+    let mut statement = writer
+        .conn
+        .prepare_cached("SELECT id FROM staff WHERE name_key = ?1")?;
+    Ok(statement
+        .query_row([key(name)], |row| row.get(0))
+        .optional()?)
+}
+
 /// The person of that name; made if there is none. A task once given is not taken away.
 pub(super) fn named(
     writer: &mut Writer<'_>,
@@ -44,11 +54,7 @@ pub(super) fn named(
     is_mechanic: bool,
 ) -> StoreResult<StaffId> {
     let key = key(name);
-    let known: Option<i64> = writer
-        .conn
-        .prepare_cached("SELECT id FROM staff WHERE name_key = ?1")?
-        .query_row([&key], |row| row.get(0))
-        .optional()?;
+    let known = known(writer, name)?;
     let tasks = [("at_desk", at_desk), ("is_mechanic", is_mechanic)];
     let mut set: Vec<_> = tasks
         .into_iter()

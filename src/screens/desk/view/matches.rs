@@ -43,21 +43,25 @@ pub(super) fn draw(desk: &Desk, canvas: &mut Canvas<'_, '_>, area: Rect, context
         return;
     }
     let room = inner.width.saturating_sub(crate::kit::list::INDENT + 1);
-    let wide = widths(&COLUMNS, room);
+    let plated = words.trade.asset.is_some();
+    let columns = &COLUMNS[usize::from(!plated)..];
+    let wide = widths(columns, room);
     let hits = desk.hits();
     desk.list.view(canvas.frame, inner, true, look, |at, _| {
-        hits.get(at)
-            .map_or_else(Vec::new, |hit| hit_row(hit, &wide, look, words, recent))
+        hits.get(at).map_or_else(Vec::new, |hit| {
+            hit_row(hit, (columns, &wide), look, words, recent)
+        })
     });
 }
 
 fn hit_row(
     hit: &Hit,
-    wide: &[u16],
+    (columns, wide): (&[Column], &[u16]),
     look: &Look,
     words: Wording<'_>,
     recent: bool,
 ) -> Vec<Span<'static>> {
+    let plated = words.trade.asset.is_some();
     let plain = look.style(Role::Value);
     let mark = look.style(Role::Match);
     let of = |field: MatchField, text: &str| {
@@ -84,6 +88,7 @@ fn hit_row(
         }
         MatchField::Phone => of(MatchField::Phone, &hit.phone),
         MatchField::Code => of(MatchField::Code, &hit.code),
+        _ if !plated => vec![Span::styled(hit.phone.clone(), look.style(Role::Label))],
         MatchField::Plate | MatchField::Name => {
             vec![Span::styled(
                 hit.vehicle_text.clone(),
@@ -91,8 +96,11 @@ fn hit_row(
             )]
         }
     };
-    let texts = vec![of(MatchField::Plate, &hit.plate), name, third];
-    cells(&COLUMNS, wide, texts, look)
+    let mut texts = vec![name, third];
+    if plated {
+        texts.insert(0, of(MatchField::Plate, &hit.plate));
+    }
+    cells(columns, wide, texts, look)
 }
 
 /// What stands where matches would: why there are none, and what to do.

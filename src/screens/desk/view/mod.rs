@@ -31,7 +31,7 @@ pub(super) fn draw(desk: &Desk, canvas: &mut Canvas<'_, '_>, context: &Context) 
         height: area.height - height,
         ..area
     };
-    search(desk, canvas, box_area);
+    search(desk, canvas, box_area, context);
     if desk.is_empty_book() {
         matches::draw(desk, canvas, body, context);
         return;
@@ -81,16 +81,27 @@ pub(super) fn draw(desk: &Desk, canvas: &mut Canvas<'_, '_>, context: &Context) 
     }
 }
 
-fn search(desk: &Desk, canvas: &mut Canvas<'_, '_>, area: Rect) {
+fn search(desk: &Desk, canvas: &mut Canvas<'_, '_>, area: Rect, context: &Context) {
     let status = desk
         .found
         .value
         .as_ref()
         .map(|found| status(desk, found, canvas));
+    let lang = canvas.lang;
+    let (title, hint) = match &context.trade.asset {
+        Some(asset) => (
+            say::desk_search_title(lang, asset.plate.in_(lang)),
+            say::desk_search_hint(lang, asset.plate.inside(lang)),
+        ),
+        None => (
+            Say::DeskSearchTitlePeople.in_(lang).to_owned(),
+            Say::DeskSearchHintPeople.in_(lang).to_owned(),
+        ),
+    };
     let captions = Captions {
-        title: Say::DeskSearchTitle.in_(canvas.lang),
+        title: &title,
         status: status.as_deref().unwrap_or_default(),
-        hint: Say::DeskSearchHint.in_(canvas.lang),
+        hint: &hint,
     };
     desk.search
         .view(canvas.frame, area, &captions, true, canvas.look);

@@ -151,6 +151,7 @@ impl Block {
 /// What stands under a field: what is wrong, what wants attention, what somebody else wrote.
 pub(super) fn remarks<Id>(
     field: &Field<Id>,
+    focused: bool,
     canvas: &Canvas<'_, '_>,
     columns: u16,
 ) -> Vec<(String, Role)> {
@@ -159,6 +160,7 @@ pub(super) fn remarks<Id>(
         "" => Say::EntryTheirsEmpty.in_(canvas.lang).to_owned(),
         theirs => say::entry_theirs(canvas.lang, theirs),
     });
+    let hint = if focused { field.hint(canvas.lang) } else { "" };
     let all = [
         (alert, field.error.as_str(), Role::Danger),
         ("?", field.warning.as_str(), Role::Attention),
@@ -167,6 +169,7 @@ pub(super) fn remarks<Id>(
             theirs.as_deref().unwrap_or_default(),
             Role::Attention,
         ),
+        (" ", hint, Role::Label),
     ];
     let mut lines = Vec::new();
     for (sign, text, role) in all.into_iter().filter(|(_, text, _)| !text.is_empty()) {

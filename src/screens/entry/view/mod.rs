@@ -134,7 +134,10 @@ impl<Id: Copy + Eq> Form<Id> {
                 }),
             }
             if let Some(block) = blocks.last_mut() {
-                block.remarks.extend(remarks(field, canvas, columns));
+                let focused = at == self.focus;
+                block
+                    .remarks
+                    .extend(remarks(field, focused, canvas, columns));
             }
         }
         blocks

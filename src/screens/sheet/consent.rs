@@ -1,0 +1,134 @@
+//! What a customer agreed to, in words: the lines of the full card, and what is asked.
+
+use super::{Wording, counter, wording};
+use crate::domain::{Card, Consent, Purpose};
+use crate::kit::Fact;
+use crate::look::{Role, Symbols};
+use crate::protocol::Question;
+use crate::text::{Say, say};
+
+/// How an answer can be given: the channel in the book, and the letters of yes and no.
+pub const CHANNELS: [(&str, char, char); 3] = [
+    ("counter", 'y', 'n'),
+    ("whatsapp", 'w', 'x'),
+    ("phone", 't', 'u'),
+];
+
+/// What can be asked in this trade: sensitive facts only where they are kept at all.
+pub fn purposes(wording: Wording<'_>) -> impl Iterator<Item = Purpose> {
+    let sensitive = wording.trade.sensitive;
+    Purpose::ALL
+        .into_iter()
+        .filter(move |purpose| sensitive || *purpose != Purpose::Sensitive)
+}
+
+/// The letter of a purpose on the full card.
+pub fn letter(purpose: Purpose) -> char {
+    match purpose {
+        Purpose::ServiceReminders => 's',
+        Purpose::Promotions => 'p',
+        Purpose::Birthday => 'b',
+        Purpose::Sensitive => 'h',
+        Purpose::Contact => 'd',
+    }
+}
+
+/// The lines of the full card, each with the letter that writes down an answer.
+pub(super) fn facts(card: &Card, wording: Wording<'_>, symbols: &Symbols) -> Vec<Fact> {
+    let between = symbols.dot;
+    let lines = purposes(wording).map(|purpose| {
+        let label = format!("{} {}", letter(purpose), wording.say(name(purpose)));
+        let answer = purpose.answer(&card.consents);
+        let role = match answer {
+            None => Role::Label,
+            Some(line) if line.yes => Role::Value,
+            Some(_) => Role::Attention,
+        };
+        Fact::new(label, answered(answer, wording, between))
+            .role(role)
+            .lines(2)
+    });
+    let hint = Fact::whole(wording.say(Say::SheetConsentHint), Role::Label).lines(2);
+    lines.chain([hint]).collect()
+}
+
+/// That somebody does not want to be contacted; it stands where nobody overlooks it.
+pub(super) fn alert(card: &Card, wording: Wording<'_>, symbols: &Symbols) -> Option<Fact> {
+    let line = Purpose::Contact.answer(&card.consents)?;
+    let words = say::sheet_do_not_contact(wording.lang, wording.date(line.day));
+    let text = format!("{} {words}", symbols.alert);
+    (!line.yes).then(|| Fact::whole(text, Role::Danger).lines(2))
+}
+
+/// What is asked about one purpose, with every way to answer.
+pub fn question(
+    purpose: Purpose,
+    card: Option<&Card>,
+    wording: Wording<'_>,
+    between: &str,
+) -> Question {
+    let answer = card.and_then(|card| purpose.answer(&card.consents));
+    let now = answered(answer, wording, between);
+    let mut choices = vec![('k', wording.say(Say::SheetLeaveAsItIs).to_owned())];
+    for (channel, yes, no) in CHANNELS {
+        let said = counter::channel(channel, wording);
+        choices.push((yes, say::sheet_answer_yes(wording.lang, said)));
+        choices.push((no, say::sheet_answer_no(wording.lang, said)));
+    }
+    Question {
+        title: wording.say(name(purpose)).to_owned(),
+        body: vec![
+            wording.say(spoken(purpose)).to_owned(),
+            say::sheet_now_stands(wording.lang, now),
+        ],
+        choices,
+    }
+}
+
+/// Which purpose: a menu of all of them.
+pub fn menu(wording: Wording<'_>) -> Question {
+    let choices = purposes(wording).map(|purpose| {
+        let name = wording.say(name(purpose)).to_owned();
+        (letter(purpose), name)
+    });
+    Question {
+        title: wording.say(Say::SheetConsents).to_owned(),
+        body: Vec::new(),
+        choices: choices.collect(),
+    }
+}
+
+/// Yes or no with its day, its channel and who wrote it; or that nobody has asked.
+fn answered(answer: Option<&Consent>, wording: Wording<'_>, between: &str) -> String {
+    let Some(line) = answer else {
+        return wording.say(Say::SheetNotAsked).to_owned();
+    };
+    let date = wording.date(line.day);
+    let word = if line.yes {
+        say::sheet_yes_on(wording.lang, date)
+    } else {
+        say::sheet_no_on(wording.lang, date)
+    };
+    let channel = counter::channel(&line.channel, wording);
+    wording::joined(&[&word, channel, &line.by], between)
+}
+
+fn name(purpose: Purpose) -> Say {
+    match purpose {
+        Purpose::ServiceReminders => Say::SheetConsentServiceReminders,
+        Purpose::Promotions => Say::SheetConsentPromotions,
+        Purpose::Birthday => Say::SheetConsentBirthday,
+        Purpose::Sensitive => Say::SheetConsentSensitive,
+        Purpose::Contact => Say::SheetConsentContact,
+    }
+}
+
+fn spoken(purpose: Purpose) -> Say {
+    match purpose {
+        Purpose::ServiceReminders => Say::SheetAskServiceReminders,
+        Purpose::Promotions => Say::SheetAskPromotions,
+        Purpose::Birthday => Say::SheetAskBirthday,
+        Purpose::Sensitive => Say::SheetAskSensitive,
+        Purpose::Contact => Say::SheetAskContact,
+    }
+}

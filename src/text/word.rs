@@ -1,0 +1,30 @@
+//! Words of a trade in a person's language.
+
+use super::Lang;
+use crate::domain::trade::Word;
+
+impl Word {
+    /// The word in a language.
+    pub fn in_(&self, lang: Lang) -> &str {
+        match lang {
+            Lang::En => &self.en,
+            Lang::Id => &self.id,
+        }
+    }
+
+    /// The word inside a sentence: `plate` for the label "Plate".
+    pub fn inside(&self, lang: Lang) -> String {
+        first_letter(self.in_(lang), |c| c.to_lowercase().collect())
+    }
+}
+
+/// A text as it begins a line: `Vehicles`.
+pub fn heading(text: &str) -> String {
+    first_letter(text, |c| c.to_uppercase().collect())
+}
+
+fn first_letter(text: &str, change: impl Fn(char) -> String) -> String {
+    let mut letters = text.chars();
+    let first = letters.next().map(change).unwrap_or_default();
+    first + letters.as_str()
+}
