@@ -116,14 +116,19 @@ fn switch(value: &str, wording: Wording<'_>) -> Option<String> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::domain::trade::Trade;
     use crate::text::Lang;
     use rstest::rstest;
+    use std::sync::LazyLock;
+
+    static TRADE: LazyLock<Trade> = LazyLock::new(Trade::default);
 
     fn english() -> Wording<'static> {
         Wording {
             lang: Lang::En,
             today: "2026-11-22".parse().unwrap(),
             currency: "IDR",
+            trade: &TRADE,
         }
     }
 
