@@ -9,6 +9,7 @@ mod support;
 use std::io::{Read as _, Write as _};
 use std::path::Path;
 use std::process::{Command, Stdio};
+use std::time::{Duration, Instant};
 
 use portable_pty::{CommandBuilder, PtySize, native_pty_system};
 use rusqlite::Connection;
@@ -111,20 +112,22 @@ fn quiet(command: &mut Command) {
     let _ = command.stdout(Stdio::null()).stderr(Stdio::null()).status();
 }
 
-/// From the start of the process to the first bytes that stand for a frame.
+/// From the start of the process until the last word of the first frame stands there.
 fn first_frame(path: &Path) {
-    let ours = Times::of(0..RUNS, |_| {
+    let ours = (0..RUNS).map(|_| {
         let mut command = CommandBuilder::new(KENAL);
         command.arg("--file");
         command.arg(path);
         command.env("KENAL_LANG", "en");
-        in_terminal(command, "F10");
+        in_terminal(command, "F10")
     });
-    let peer = Times::of(0..RUNS, |_| {
+    let ours = Times::from(ours.collect());
+    let peer = (0..RUNS).map(|_| {
         let mut command = CommandBuilder::new("sh");
         command.args(["-c", "echo F10"]);
-        in_terminal(command, "F10");
+        in_terminal(command, "F10")
     });
+    let peer = Times::from(peer.collect());
     println!("  first frame          {}", ours.line());
     println!(
         "  sh -c echo           {}  {}",
@@ -133,8 +136,9 @@ fn first_frame(path: &Path) {
     );
 }
 
-/// Runs a program in a terminal of its own until `shown` stands there, then ends it.
-fn in_terminal(mut command: CommandBuilder, shown: &str) {
+/// Runs a program in a terminal of its own until `shown` stands there, says how long that took,
+/// and ends it.
+fn in_terminal(mut command: CommandBuilder, shown: &str) -> Duration {
     command.env("TERM", "xterm-256color");
     let size = PtySize {
         rows: 24,
@@ -143,6 +147,7 @@ fn in_terminal(mut command: CommandBuilder, shown: &str) {
         pixel_height: 0,
     };
     let pty = native_pty_system().openpty(size).expect("a terminal");
+    let start = Instant::now();
     let mut child = pty.slave.spawn_command(command).expect("started");
     drop(pty.slave);
     let mut screen = pty.master.try_clone_reader().expect("the screen");
@@ -153,6 +158,8 @@ fn in_terminal(mut command: CommandBuilder, shown: &str) {
             break;
         }
     }
+    let took = start.elapsed();
     let _ = child.kill();
     let _ = child.wait();
+    took
 }
