@@ -192,3 +192,15 @@ fn rows_are_counted_as_the_command_line_says() {
         (3, 2, 0, 1, 3)
     );
 }
+
+#[test]
+fn parts_of_an_export_are_tables_of_their_own() {
+    let folder = tempfile::tempdir().unwrap();
+    let text = "## Vehicle\nPlate,Make,Model,Owner,Phone\nB 1234 AB,Honda,Jazz,Budi,081234567890\n\n\
+                ## Service\nPlate,Date,Service,Cost\nB 1234 AB,2026-01-05,Oil,250000\n";
+    let path = file(folder.path(), "a.csv", text);
+    let report = run(&[path], &options(), &mut Ear::default(), &mut ()).unwrap();
+    let file = &report.files[0];
+    assert_eq!((file.rows, file.imported, file.rejected), (2, 2, 0));
+    assert_eq!((file.created.customers, file.created.visits), (1, 1));
+}

@@ -69,6 +69,7 @@ pub(crate) struct Profile {
     pub(crate) plates: u32,
     pub(crate) days: u32,
     pub(crate) numbers: u32,
+    pub(crate) figures: u32,
     pub(crate) names: u32,
     pub(crate) emails: u32,
     pub(crate) makes: u32,
@@ -104,6 +105,7 @@ impl Profile {
         self.plates += u32::from(matches!(cell, Cell::Text(_)) && looks_like_plate(text));
         self.numbers +=
             u32::from(matches!(cell, Cell::Number(_)) || (digits > 0 && letters <= 3 && !is_day));
+        self.figures += u32::from(digits > 0 && letters == 0 && !is_day);
         self.names += u32::from(letters >= 2 && digits == 0 && text.len() <= 60);
         self.emails += u32::from(text.contains('@') && !text.contains(' '));
         let lower = text.to_lowercase();

@@ -225,6 +225,8 @@ fn by_what_is_in_it(field: Field, normal: &str, profile: &Profile) -> Option<Fie
         Field::Parts if profile.filled >= 3 && profile.mostly(profile.numbers) => {
             Some(Field::PartsAmount)
         }
+        // What the oil cost is not which oil it was.
+        Field::Oil if profile.filled >= 3 && profile.mostly(profile.figures) => None,
         Field::NextServiceDate if not(profile.days) && profile.mostly(profile.numbers) => {
             Some(Field::NextServiceKm)
         }
