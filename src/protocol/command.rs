@@ -21,6 +21,8 @@ pub enum Command {
     Undo,
     /// Keep what the form says.
     Save,
+    /// Facts of the shop.
+    Shop,
     /// Who is at the desk.
     SwitchStaff,
     /// English or Indonesian.
@@ -162,6 +164,7 @@ pub const COMMANDS: &[CommandSpec] = &[
     row(C::Back, "back", EVERYWHERE, &["Esc"], (Say::CommandBack, Say::CommandBackHelp), 5),
     row(C::Undo, "undo", EVERYWHERE, &["Ctrl+Z", "Alt+Z"], (Say::CommandUndo, Say::CommandUndoHelp), 8).writes(),
     row(C::SwitchStaff, "switch_staff", EVERYWHERE, &["Ctrl+W", "Alt+W"], (Say::CommandStaff, Say::CommandStaffHelp), 10),
+    row(C::Shop, "shop", &[S::Desk], &["Alt+U"], (Say::ShopCommand, Say::ShopCommandHelp), 0).writes(),
     row(C::Palette, "palette", EVERYWHERE, &["Ctrl+P", "Alt+P"], (Say::CommandPalette, Say::CommandPaletteHelp), 9),
     row(C::Help, "help", EVERYWHERE, &["F1", "Alt+1"], (Say::CommandHelp, Say::CommandHelpHelp), 4),
     row(C::Quit, "quit", EVERYWHERE, &["F10", "Alt+0", "Ctrl+Q"], (Say::CommandQuit, Say::CommandQuitHelp), 5),
@@ -218,13 +221,14 @@ mod tests {
     use crate::protocol::{Code, Key};
     use std::collections::BTreeSet;
 
-    const ALL: [Command; 27] = [
+    const ALL: [Command; 28] = [
         C::Help,
         C::Palette,
         C::Quit,
         C::Back,
         C::Undo,
         C::Save,
+        C::Shop,
         C::SwitchStaff,
         C::SwitchLanguage,
         C::Redraw,

@@ -150,6 +150,8 @@ pub struct ShopFacts {
     pub fields: String,
     /// Whether the owner turned on what the law calls sensitive.
     pub sensitive: bool,
+    /// Whether any amount is written down: its currency stays then.
+    pub has_amounts: bool,
 }
 
 impl ShopFacts {

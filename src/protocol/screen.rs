@@ -62,6 +62,8 @@ pub enum Go {
     EditVisit(VisitId, Subject),
     /// A new customer, from what was typed into the search line.
     NewCustomer(String),
+    /// Facts of the shop.
+    Shop,
     /// Edit a customer.
     EditCustomer(CustomerId),
     /// Add a vehicle to a customer.

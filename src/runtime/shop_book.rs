@@ -164,6 +164,7 @@ fn shop(store: &Store) -> Result<ShopFacts, StoreError> {
         utc_offset_minutes: shop.utc_offset_minutes,
         fields: shop.fields,
         sensitive: shop.sensitive,
+        has_amounts: store.has_amounts()?,
     })
 }
 

@@ -9,6 +9,7 @@ pub mod failed;
 #[cfg(test)]
 pub mod samples;
 pub mod sheet;
+pub mod shop_form;
 pub mod shown;
 pub mod vehicle_form;
 mod vehicle_menu;
@@ -27,6 +28,7 @@ pub fn open(go: &Go, context: &Context) -> Option<Box<dyn Screen>> {
         Go::EditCustomer(customer) => {
             Box::new(customer_form::CustomerForm::edit(*customer, &context.trade))
         }
+        Go::Shop => Box::new(shop_form::ShopForm::new()),
         Go::NewVehicle(customer) => Box::new(vehicle_form::VehicleForm::add(*customer)),
         Go::EditVehicle(id, of) => Box::new(vehicle_form::VehicleForm::edit(*id, *of)),
         Go::NewOwner(id, of) => Box::new(vehicle_form::VehicleForm::new_owner(*id, *of)),

@@ -85,6 +85,7 @@ impl Reading for Book {
                 utc_offset_minutes: 420,
                 fields: String::new(),
                 sensitive: false,
+                has_amounts: false,
             })),
             _ => Ok(Answer::Found(Found::default())),
         }

@@ -261,3 +261,38 @@ fn in_indonesian() {
     context.lang = Lang::Id;
     insta::assert_snapshot!(drawn(&opened(full(), 3, 3), &context));
 }
+
+#[test]
+fn two_letters_write_down_what_a_customer_agreed_to() {
+    let at = context((80, 22));
+    let mut open = crate::screens::card::FullCard::new(Subject::Customer(CustomerId(42), None));
+    let asked = press(&mut open, "p", &at);
+    let question = asked.iter().find_map(|step| match step {
+        Step::Go(Go::Ask(question)) => Some(question),
+        _ => None,
+    });
+    let choices = &question.expect("a question").choices;
+    let no = choices
+        .iter()
+        .position(|(letter, _)| *letter == 'n')
+        .unwrap();
+    let steps = open.update(Event::Chosen(&Choice::Nth(no)), &at);
+    let written = steps.iter().find_map(|step| match step {
+        Step::Write(_, change) => Some((**change).clone()),
+        _ => None,
+    });
+    let expected = crate::domain::Change::SetConsent {
+        customer: CustomerId(42),
+        purpose: "promotions".to_owned(),
+        yes: false,
+        day: at.today,
+        channel: "counter".to_owned(),
+    };
+    assert_eq!(written, Some(expected));
+    press(&mut open, "p", &at);
+    assert!(open.update(Event::Chosen(&Choice::Nth(0)), &at).is_empty());
+    assert!(
+        press(&mut open, "h", &at).is_empty(),
+        "sensitive facts are off"
+    );
+}

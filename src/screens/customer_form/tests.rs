@@ -398,3 +398,30 @@ fn in_indonesian() {
     context.lang = Lang::Id;
     insta::assert_snapshot!(drawn(&editing(), &context));
 }
+
+#[test]
+fn what_is_sensitive_is_written_only_after_the_customer_agreed() {
+    let at = at_80();
+    let trade = Trade::of_shop("garage", "", true);
+    let mut form = CustomerForm::edit(CustomerId(42), &trade);
+    let answer = Answer::Card(Some(Box::new(card())));
+    form.update(Event::Shown, &at);
+    form.update(Event::Answer(Slot::Prefill, &answer), &at);
+    let religion = form.trade.iter().position(|field| field.key == "religion");
+    let religion = F::Trade(religion.expect("the owner turned it on"));
+    form.form.go_to(religion);
+    press(&mut form, "Hindu", &at);
+    press(&mut form, "<Ctrl+S>", &at);
+    assert!(!form.form.field(religion).unwrap().error.is_empty());
+    let steps = press(&mut form, "<Ctrl+Y>", &at);
+    let asked = matches!(&steps[..], [Step::Write(_, change)]
+        if matches!(&**change, Change::SetConsent { purpose, yes: true, .. } if purpose == "sensitive"));
+    assert!(asked, "{steps:?}");
+    form.update(Event::Saved(&receipt()), &at);
+    let steps = press(&mut form, "<Ctrl+S>", &at);
+    let saved = matches!(&steps[..], [Step::Write(_, change)]
+        if matches!(&**change, Change::EditCustomer { facts, .. } if facts.fields["religion"] == "Hindu"));
+    assert!(saved, "{steps:?}");
+    let new = CustomerForm::new("", &trade);
+    assert!(new.trade.iter().all(|field| !field.sensitive));
+}

@@ -25,6 +25,7 @@ impl Screen for Desk {
             | Command::EditCustomer
             | Command::CounterSale => self.applies_to_hit(command),
             Command::NewCustomer
+            | Command::Shop
             | Command::Up
             | Command::Down
             | Command::PageUp
@@ -107,6 +108,7 @@ impl Desk {
             Command::Last => Code::End,
             Command::Back => return self.back(context),
             Command::NewCustomer => return self.new_customer(),
+            Command::Shop => return vec![Step::Go(Go::Shop)],
             Command::OpenCard
             | Command::NewVisit
             | Command::Vehicle

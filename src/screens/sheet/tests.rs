@@ -1,6 +1,8 @@
 use super::due::{Urgency, urgency};
-use super::{Wording, birthday, counter, say, wording};
+use super::{Wording, birthday, counter, profile, say, wording};
+use crate::domain::trade::Trade;
 use crate::domain::{Birthday, CustomerKind, NextService, VisitStatus};
+use crate::kit::probe;
 use crate::look::{Role, Symbols};
 use crate::screens::samples::{avanza, budi, card, context, day, remark, today, visit};
 use crate::text::Lang;
@@ -229,4 +231,58 @@ fn an_open_or_cancelled_visit_is_marked_by_more_than_its_colour() {
         text,
         "12 Aug       B 1234 XYZ · 45,210 km · Rp 650.000 · × cancelled"
     );
+}
+
+#[test]
+fn every_trade_says_its_own_words_in_both_languages() {
+    for name in Trade::names() {
+        let trade = Trade::named(name).unwrap();
+        for lang in Lang::ALL {
+            let at = crate::protocol::Context {
+                lang,
+                trade: std::sync::Arc::new(trade.clone()),
+                ..context((80, 24))
+            };
+            let words = Wording::of(&at);
+            let symbols = &probe::look().symbols;
+            let mut card = card();
+            card.other_vehicles = vec![avanza()];
+            let facts = counter::facts(&card, words, symbols);
+            let whole = profile::facts(&card, words, symbols);
+            let title = counter::title(&card, words, symbols);
+            let all = facts
+                .iter()
+                .chain(&whole)
+                .map(|fact| format!("{} {}", fact.label, fact.text));
+            let all: Vec<String> = all.chain([title]).collect();
+            let all = all.join(" ").to_lowercase();
+            assert_eq!(
+                trade.asset.is_some(),
+                all.contains("avanza"),
+                "{name}: {all}"
+            );
+            let word = if lang == Lang::En {
+                "vehicle"
+            } else {
+                "kendaraan"
+            };
+            let has = matches!(name, "garage" | "tyres");
+            assert_eq!(all.contains(word), has, "{name} in {lang:?}: {all}");
+        }
+    }
+}
+
+#[test]
+fn who_does_not_want_to_be_contacted_is_said_first() {
+    let at = context((80, 24));
+    let mut card = card();
+    card.consents = vec![crate::domain::Consent {
+        purpose: "contact".to_owned(),
+        yes: false,
+        day: day("2026-11-20"),
+        channel: "phone".to_owned(),
+        by: "Rina".to_owned(),
+    }];
+    let facts = counter::facts(&card, Wording::of(&at), &probe::look().symbols);
+    assert!(facts[0].text.contains("Do not contact"), "{:?}", facts[0]);
 }

@@ -39,7 +39,7 @@ pub(super) fn draw(desk: &Desk, canvas: &mut Canvas<'_, '_>, area: Rect, context
     let look = canvas.look;
     let inner = panel(canvas.frame, area, title.in_(lang), status, false, look);
     if desk.hits().is_empty() {
-        nothing(desk, canvas, inner);
+        nothing(desk, canvas, inner, words);
         return;
     }
     let room = inner.width.saturating_sub(crate::kit::list::INDENT + 1);
@@ -104,7 +104,7 @@ fn hit_row(
 }
 
 /// What stands where matches would: why there are none, and what to do.
-fn nothing(desk: &Desk, canvas: &mut Canvas<'_, '_>, area: Rect) {
+fn nothing(desk: &Desk, canvas: &mut Canvas<'_, '_>, area: Rect, words: Wording<'_>) {
     let lang = canvas.lang;
     let lines: Vec<(String, Role)> = match (&desk.found.failed, &desk.found.value) {
         (Some(failure), _) => vec![(failed::sentence(failure, lang), Role::Danger)],
@@ -119,6 +119,12 @@ fn nothing(desk: &Desk, canvas: &mut Canvas<'_, '_>, area: Rect) {
                 Role::Value,
             ),
             (Say::DeskEmptyDemo.in_(lang).into(), Role::Value),
+            (String::new(), Role::Normal),
+            (then(words), Role::Label),
+            (
+                say::desk_empty_keys(lang, key(Command::Palette), key(Command::Shop)),
+                Role::Label,
+            ),
         ],
         (None, Some(_)) => vec![
             (
@@ -133,6 +139,14 @@ fn nothing(desk: &Desk, canvas: &mut Canvas<'_, '_>, area: Rect) {
         ],
     };
     paragraphs(canvas, area, &lines);
+}
+
+/// What to do once somebody is in the book.
+fn then(words: Wording<'_>) -> String {
+    match &words.trade.asset {
+        Some(asset) => say::desk_empty_then(words.lang, words.inside(&asset.plate)),
+        None => words.say(Say::DeskEmptyThenPeople).to_owned(),
+    }
 }
 
 /// The first key of a command as it ships.

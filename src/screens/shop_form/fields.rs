@@ -1,0 +1,163 @@
+//! The fields of the shop.
+
+use crate::domain::trade::own::{self, OwnField};
+use crate::domain::trade::{FieldKind, Trade, Word};
+use crate::protocol::ShopFacts;
+use crate::screens::entry::{Field, Label};
+use crate::text::Say;
+
+/// Which field of the shop.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum ShopField {
+    /// Its name.
+    Name,
+    /// Its trade.
+    Trade,
+    /// Its currency.
+    Currency,
+    /// Minutes east of UTC.
+    Offset,
+    /// Whether sensitive facts are kept.
+    Sensitive,
+    /// The field of its own with this place, and its choices.
+    Own(usize),
+    /// What is written into it.
+    Kind(usize),
+}
+
+use ShopField as F;
+
+/// Where clocks differ from full hours.
+const HALF_HOURS: [i32; 8] = [-210, 210, 270, 330, 345, 390, 570, 765];
+
+/// The fields, each with the text of its fact.
+pub(super) fn fields(facts: &ShopFacts) -> Vec<Field<F>> {
+    let sensitive = if facts.sensitive { "1" } else { "0" };
+    let off_on = vec![
+        ("0".to_owned(), Label::Say(Say::WordNo)),
+        ("1".to_owned(), Label::Say(Say::WordYes)),
+    ];
+    let mut sensitive_field = Field::choice(F::Sensitive, Say::ShopSensitive, sensitive, off_on);
+    let hint = |value: &str| (value.to_owned(), Label::Say(Say::ShopSensitiveHint));
+    sensitive_field.hints = vec![hint("0"), hint("1")];
+    let offset = facts.utc_offset_minutes;
+    let mut fields = vec![
+        Field::text(F::Name, Say::ShopName, &facts.name),
+        Field::choice(F::Trade, Say::ShopTrade, &facts.trade, trades(&facts.trade)),
+        currency(facts),
+        Field::choice(
+            F::Offset,
+            Say::ShopOffset,
+            &offset.to_string(),
+            offsets(offset),
+        ),
+        sensitive_field,
+    ];
+    let own = own::read(&facts.fields);
+    for (at, field) in own.iter().enumerate() {
+        fields.extend(own_fields(at, Some(field)));
+    }
+    fields.extend(own_fields(own.len(), None));
+    fields
+}
+
+/// The two fields of a field of the shop's own.
+pub(super) fn own_fields(at: usize, own: Option<&OwnField>) -> [Field<F>; 2] {
+    let label = if at == 0 {
+        Label::Say(Say::ShopOwnFields)
+    } else {
+        Label::None
+    };
+    let spelled = own.map(OwnField::spelled).unwrap_or_default();
+    let kind = kind_value(own.map_or(FieldKind::Text, |own| own.kind));
+    let kinds = [FieldKind::Text, FieldKind::Number, FieldKind::Date].map(|kind| {
+        let say = match kind {
+            FieldKind::Text => Say::ShopKindText,
+            FieldKind::Number => Say::ShopKindNumber,
+            FieldKind::Date => Say::ShopKindDate,
+        };
+        (kind_value(kind).to_owned(), Label::Say(say))
+    });
+    [
+        Field::text(F::Own(at), Say::ShopOwnFields, &spelled)
+            .called(label)
+            .example(Say::ShopOwnExample),
+        Field::choice(F::Kind(at), Say::ShopOwnFields, kind, kinds.into()).depending(),
+    ]
+}
+
+/// Amounts keep their currency: once any is written down, there is nothing to choose.
+fn currency(facts: &ShopFacts) -> Field<F> {
+    let field = Field::text(F::Currency, Say::ShopCurrency, &facts.currency);
+    if !facts.has_amounts {
+        return field.example(Say::ShopCurrencyExample);
+    }
+    let only = (
+        facts.currency.clone(),
+        Label::Trade(Word::same(&facts.currency)),
+    );
+    let mut field = Field::choice(F::Currency, Say::ShopCurrency, &facts.currency, vec![only]);
+    let why = Label::Say(Say::ShopCurrencyFixed);
+    field.hints = vec![(facts.currency.clone(), why)];
+    field
+}
+
+fn trades(now: &str) -> Vec<(String, Label)> {
+    let known = Trade::names().filter_map(|name| Some((name, Trade::named(name).ok()?.name)));
+    let mut choices: Vec<(String, Label)> = known
+        .map(|(name, word)| (name.to_owned(), Label::Trade(word)))
+        .collect();
+    if !choices.iter().any(|(name, _)| name == now) {
+        choices.push((now.to_owned(), Label::Trade(Word::same(now))));
+    }
+    choices
+}
+
+/// From west to east, with the names of Indonesia's three.
+fn offsets(now: i32) -> Vec<(String, Label)> {
+    let hours = (-12..=14).map(|hour| hour * 60);
+    let mut all: Vec<i32> = hours.chain(HALF_HOURS).chain([now]).collect();
+    all.sort_unstable();
+    all.dedup();
+    let named = |minutes: i32| {
+        (
+            minutes.to_string(),
+            Label::Trade(Word::same(&zone(minutes))),
+        )
+    };
+    all.into_iter().map(named).collect()
+}
+
+/// `WIB (UTC+7)`, `UTC+5:30`.
+pub(super) fn zone(minutes: i32) -> String {
+    let sign = if minutes < 0 { '-' } else { '+' };
+    let (hours, rest) = (minutes.abs() / 60, minutes.abs() % 60);
+    let utc = if rest == 0 {
+        format!("UTC{sign}{hours}")
+    } else {
+        format!("UTC{sign}{hours}:{rest:02}")
+    };
+    match minutes {
+        420 => format!("WIB ({utc})"),
+        480 => format!("WITA ({utc})"),
+        540 => format!("WIT ({utc})"),
+        _ => utc,
+    }
+}
+
+fn kind_value(kind: FieldKind) -> &'static str {
+    match kind {
+        FieldKind::Text => "text",
+        FieldKind::Number => "number",
+        FieldKind::Date => "date",
+    }
+}
+
+/// The kind of a value of that choice.
+pub(super) fn kind(value: &str) -> FieldKind {
+    match value {
+        "number" => FieldKind::Number,
+        "date" => FieldKind::Date,
+        _ => FieldKind::Text,
+    }
+}

@@ -1,0 +1,11 @@
+//! The shop: its name, currency, trade, where it is, and the fields of its own.
+
+mod fields;
+mod model;
+mod save;
+#[cfg(test)]
+mod tests;
+mod update;
+mod view;
+
+pub use model::ShopForm;

@@ -1,0 +1,66 @@
+//! Saving the facts of the shop, only those that somebody touched.
+
+use super::ShopForm;
+use super::fields::{self, ShopField as F};
+use crate::domain::trade::own::{self, OwnField};
+use crate::domain::trade::{FACT_FIELDS, FACT_SENSITIVE, FACT_TRADE};
+use crate::domain::{Change, Currency};
+use crate::protocol::{Context, Step};
+use crate::screens::entry::saved;
+use crate::text::Say;
+
+impl ShopForm {
+    pub(super) fn save(&mut self, context: &Context) -> Vec<Step> {
+        let currency = self.form.value(F::Currency).to_uppercase();
+        if self.form.is_touched(F::Currency) && Currency::of(&currency).is_none() {
+            let why = Say::ShopCurrencyBad.in_(context.lang).to_owned();
+            self.form.refuse(vec![(F::Currency, why)]);
+            return saved::mistakes(1, context);
+        }
+        let mut facts: Vec<(String, String)> = Vec::new();
+        for (id, key) in [
+            (F::Name, "name"),
+            (F::Trade, FACT_TRADE),
+            (F::Currency, "currency"),
+            (F::Offset, "utc_offset_minutes"),
+            (F::Sensitive, FACT_SENSITIVE),
+        ] {
+            if self.form.is_touched(id) {
+                let value = match id {
+                    F::Currency => currency.clone(),
+                    _ => self.form.value(id).to_owned(),
+                };
+                facts.push((key.to_owned(), value));
+            }
+        }
+        let before = self.base.as_ref().map(|base| base.fields.as_str());
+        let before = own::read(before.unwrap_or_default());
+        let own = self.own(&before);
+        if own != before {
+            facts.push((FACT_FIELDS.to_owned(), own::written(&own)));
+        }
+        if facts.is_empty() {
+            return saved::unchanged(context);
+        }
+        self.form.submit(Change::SetShop { facts }, context)
+    }
+
+    /// The shop's own fields as they stand; one that was renamed keeps its key, and of two that
+    /// would have the same key the first stays.
+    fn own(&self, before: &[OwnField]) -> Vec<OwnField> {
+        let mut all: Vec<OwnField> = Vec::new();
+        for at in 0..self.own_count() {
+            let kind = fields::kind(self.form.value(F::Kind(at)));
+            let field = OwnField::parse(self.form.value(F::Own(at)), kind, before.get(at));
+            let new = field.filter(|field| all.iter().all(|known| known.key != field.key));
+            all.extend(new);
+        }
+        all
+    }
+
+    /// How many rows of own fields there are, the empty one at the end included.
+    pub(super) fn own_count(&self) -> usize {
+        let fields = self.form.fields.iter();
+        fields.filter(|field| matches!(field.id, F::Own(_))).count()
+    }
+}

@@ -1,0 +1,140 @@
+use super::ShopForm;
+use crate::domain::Change;
+use crate::domain::trade::own;
+use crate::protocol::{Answer, Context, Event, ShopFacts, Slot, Step};
+use crate::screens::Screen;
+use crate::screens::samples::{context, drawn, press};
+use crate::text::Lang;
+
+fn facts(has_amounts: bool) -> ShopFacts {
+    ShopFacts {
+        name: "Bengkel Maju".to_owned(),
+        currency: "IDR".to_owned(),
+        trade: "garage".to_owned(),
+        utc_offset_minutes: 420,
+        fields: String::new(),
+        sensitive: false,
+        has_amounts,
+    }
+}
+
+fn opened(facts: ShopFacts, context: &Context) -> ShopForm {
+    let mut form = ShopForm::new();
+    let people = Answer::Staff(vec!["Rina".to_owned(), "Joko".to_owned()]);
+    form.update(Event::Shown, context);
+    form.update(Event::Answer(Slot::Suggest, &people), context);
+    form.update(Event::Answer(Slot::Prefill, &Answer::Shop(facts)), context);
+    form
+}
+
+fn saved(steps: &[Step]) -> Vec<(String, String)> {
+    let facts = steps.iter().find_map(|step| match step {
+        Step::Write(_, change) => match &**change {
+            Change::SetShop { facts } => Some(facts.clone()),
+            _ => None,
+        },
+        _ => None,
+    });
+    facts.unwrap_or_default()
+}
+
+#[test]
+fn only_what_was_touched_is_written() {
+    let at = context((80, 22));
+    let mut form = opened(facts(true), &at);
+    let steps = press(
+        &mut form,
+        "Salon Ayu<Tab><Right><Right><Right><Ctrl+S>",
+        &at,
+    );
+    let expected = [("name", "Salon Ayu"), ("trade", "salon")];
+    assert_eq!(
+        saved(&steps),
+        expected.map(|(k, v)| (k.to_owned(), v.to_owned()))
+    );
+}
+
+#[test]
+fn the_currency_stays_once_there_are_amounts() {
+    let at = context((80, 22));
+    let mut form = opened(facts(true), &at);
+    let steps = press(&mut form, "<Tab><Tab>USD<Right><Ctrl+S>", &at);
+    assert_eq!(saved(&steps), []);
+    let mut form = opened(facts(false), &at);
+    let steps = press(&mut form, "<Tab><Tab>usd<Ctrl+S>", &at);
+    assert_eq!(saved(&steps), [("currency".to_owned(), "USD".to_owned())]);
+    let mut form = opened(facts(false), &at);
+    let steps = press(&mut form, "<Tab><Tab>rupiah<Ctrl+S>", &at);
+    assert_eq!(saved(&steps), []);
+}
+
+#[test]
+fn the_shop_adds_a_field_of_its_own_and_renames_it() {
+    let at = context((80, 22));
+    let mut form = opened(facts(true), &at);
+    let steps = press(
+        &mut form,
+        "<Tab><Tab><Tab><Tab><Tab>Rak<Tab><Right><Ctrl+S>",
+        &at,
+    );
+    let written = saved(&steps);
+    assert_eq!(written.len(), 1);
+    let own = own::read(&written[0].1);
+    assert_eq!(
+        (own[0].key.as_str(), own[0].label.as_str()),
+        ("custom.rak", "Rak")
+    );
+    assert_eq!(own[0].kind, crate::domain::trade::FieldKind::Number);
+    let with = ShopFacts {
+        fields: written[0].1.clone(),
+        ..facts(true)
+    };
+    let mut form = opened(with, &at);
+    let steps = press(&mut form, "<Tab><Tab><Tab><Tab><Tab>Loker<Ctrl+S>", &at);
+    let own = own::read(&saved(&steps)[0].1);
+    assert_eq!(
+        (own[0].key.as_str(), own[0].label.as_str()),
+        ("custom.rak", "Loker")
+    );
+}
+
+#[test]
+fn the_three_zones_of_indonesia_stand_beside_each_other() {
+    let at = context((80, 22));
+    let mut form = opened(facts(true), &at);
+    let steps = press(&mut form, "<Tab><Tab><Tab><Right><Ctrl+S>", &at);
+    let expected = [("utc_offset_minutes".to_owned(), "480".to_owned())];
+    assert_eq!(saved(&steps), expected);
+}
+
+#[test]
+fn the_shop_in_three_windows_and_in_indonesian() {
+    let own = r#"[{"key":"custom.seat","label":"Seat","choices":["leather","cloth"]}]"#;
+    for size in [(80, 22), (40, 18), (120, 38)] {
+        let at = context(size);
+        let full = ShopFacts {
+            fields: own.to_owned(),
+            ..facts(true)
+        };
+        let mut form = opened(full, &at);
+        press(&mut form, "<Tab><Tab>", &at);
+        insta::assert_snapshot!(format!("full_{}x{}", size.0, size.1), drawn(&form, &at));
+    }
+    let at = Context {
+        lang: Lang::Id,
+        ..context((80, 22))
+    };
+    insta::assert_snapshot!("in_indonesian", drawn(&opened(facts(false), &at), &at));
+}
+
+#[test]
+fn it_says_that_it_is_loading_and_why_it_could_not() {
+    let at = context((80, 22));
+    let mut form = ShopForm::new();
+    form.update(Event::Shown, &at);
+    form.update(Event::Slow(Slot::Prefill), &at);
+    assert!(drawn(&form, &at).contains("Loading"));
+    let busy = crate::protocol::Failure::Busy;
+    form.update(Event::Failed(Slot::Prefill, &busy), &at);
+    assert!(drawn(&form, &at).contains("Another terminal is writing"));
+}

@@ -1,0 +1,93 @@
+//! What the shop's form does with an event.
+
+use super::ShopForm;
+use super::fields::{self, ShopField as F};
+use crate::protocol::{
+    Answer, Applies, Command, Context, Event, Query, Scope, ShopFacts, Slot, Step,
+};
+use crate::screens::Screen;
+use crate::screens::entry::form::Act;
+use crate::screens::entry::saved;
+
+impl Screen for ShopForm {
+    fn scope(&self) -> Scope {
+        Scope::Form
+    }
+
+    fn applies(&self, command: Command) -> Applies {
+        saved::applies(command, self.form.state)
+    }
+
+    fn update(&mut self, event: Event<'_>, context: &Context) -> Vec<Step> {
+        match event {
+            Event::Shown => {
+                let mut steps = vec![Step::Read(Slot::Suggest, Query::Staff)];
+                steps.extend(self.base.is_none().then(ask));
+                steps
+            }
+            Event::Stale => vec![Step::Read(Slot::Suggest, Query::Staff)],
+            Event::Answer(Slot::Prefill, Answer::Shop(facts)) => {
+                self.filled(facts);
+                Vec::new()
+            }
+            Event::Answer(Slot::Suggest, Answer::Staff(names)) => {
+                self.people.clone_from(names);
+                Vec::new()
+            }
+            Event::Saved(receipt) => saved::close(receipt, context),
+            event => {
+                let act = self.form.update(&event, context);
+                self.act(act, context)
+            }
+        }
+    }
+
+    fn view(&self, canvas: &mut crate::kit::Canvas<'_, '_>, context: &Context) {
+        super::view::draw(self, canvas, context);
+    }
+}
+
+fn ask() -> Step {
+    Step::Read(Slot::Prefill, Query::Shop)
+}
+
+impl ShopForm {
+    fn filled(&mut self, facts: &ShopFacts) {
+        let fresh = fields::fields(facts);
+        if self.base.is_some() {
+            let texts: Vec<_> = fresh
+                .iter()
+                .map(|field| (field.id, field.original.clone()))
+                .collect();
+            self.form.rebase(&texts);
+        } else {
+            self.form.fill(fresh, F::Name);
+        }
+        self.base = Some(facts.clone());
+    }
+
+    fn act(&mut self, act: Act<F>, context: &Context) -> Vec<Step> {
+        match act {
+            Act::Steps(steps) => steps,
+            Act::Typed(F::Own(at)) if at + 1 == self.own_count() => {
+                self.form.fields.extend(fields::own_fields(at + 1, None));
+                Vec::new()
+            }
+            Act::Typed(_) | Act::Took(..) => Vec::new(),
+            Act::Save => self.save(context),
+            Act::Reload => vec![ask(), saved::conflict(context)],
+            Act::Refused(reasons) => {
+                let errors = reasons.iter().map(|(field, code)| {
+                    let id = match field.as_str() {
+                        "currency" => F::Currency,
+                        "fields" => F::Own(0),
+                        _ => F::Name,
+                    };
+                    (id, saved::reason(code).in_(context.lang).to_owned())
+                });
+                self.form.refuse(errors.collect());
+                saved::mistakes(reasons.len(), context)
+            }
+        }
+    }
+}
