@@ -300,8 +300,9 @@ fn play(seed: u64, keys: usize) {
 
 #[test]
 fn no_sequence_of_keys_panics() {
-    for seed in 1..=10 {
+    for seed in 1..=14 {
         play(0x9E37_79B9_7F4A_7C15_u64.wrapping_mul(seed), 3_000);
     }
-    assert!(OPENED.load(Ordering::Relaxed) > 100);
+    let opened = OPENED.load(Ordering::Relaxed);
+    assert!(opened > 100, "only {opened}");
 }
