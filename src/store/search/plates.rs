@@ -252,12 +252,18 @@ impl Plates {
             return;
         }
         let places = Places::of(typed);
+        // Looking a group of letters up is faster than comparing it a million times.
+        let tables = (self.entries.len() > MANY).then(|| places.tables());
         for number in 0..NUMBERS {
             if number % 256 == 0 && !go_on() {
                 return;
             }
             for entry in self.of_number(number) {
-                if let Some(class) = places.class(entry.letters, number == 0) {
+                let class = match &tables {
+                    Some(tables) if number > 0 => tables.class(entry.letters),
+                    _ => places.class(entry.letters, number == 0),
+                };
+                if let Some(class) = class {
                     found(class, entry.row, entry.vehicle);
                 }
             }
@@ -334,6 +340,27 @@ fn numbers_with(parts: Parts<'_>) -> Vec<usize> {
     numbers
 }
 
+/// So many plates make it worth to judge every group of letters beforehand.
+const MANY: usize = 100_000;
+
+/// How typed letters match each group of letters of a plate with a number.
+struct Tables {
+    regions: Vec<Option<MatchClass>>,
+    suffixes: Vec<Option<MatchClass>>,
+}
+
+impl Tables {
+    #[inline]
+    fn class(&self, letters: u32) -> Option<MatchClass> {
+        let region = *self.regions.get(((letters & REGION) >> 15) as usize)?;
+        let suffix = *self.suffixes.get((letters & SUFFIX) as usize)?;
+        match (region, suffix) {
+            (Some(region), Some(suffix)) => Some(region.min(suffix)),
+            (region, suffix) => region.or(suffix),
+        }
+    }
+}
+
 /// Where letters may stand in a plate: in every group of so many neighbours.
 struct Places {
     pattern: u32,
@@ -379,6 +406,18 @@ impl Places {
         }
     }
 
+    /// The class of every region and of every suffix.
+    fn tables(&self) -> Tables {
+        let groups = 0..=SUFFIX;
+        Tables {
+            regions: groups
+                .clone()
+                .map(|group| self.class(group << 15, false))
+                .collect(),
+            suffixes: groups.map(|group| self.class(group, false)).collect(),
+        }
+    }
+
     /// Whether a suffix, which lies to the left of its place, ends so.
     #[inline]
     fn ends(&self, suffix: u32) -> bool {
@@ -410,6 +449,24 @@ mod tests {
         let mut found = Vec::new();
         packed(&["AA22".to_owned()]).find("A2", &|| true, |class, _, _| found.push(class));
         assert_eq!(found, [MatchClass::Inside]);
+    }
+
+    #[test]
+    fn letters_judged_beforehand_are_judged_the_same() {
+        for typed in ["A", "B", "AB", "BA", "ABA"] {
+            let places = Places::of(typed);
+            let tables = places.tables();
+            for key in [
+                "A1", "AB1", "BAB1B", "B1A", "B1AB", "ABA1BAB", "A1ABA", "C1C", "1",
+            ] {
+                let letters = Parts::of(key).packed_letters().unwrap();
+                assert_eq!(
+                    tables.class(letters),
+                    places.class(letters, false),
+                    "{typed} {key}"
+                );
+            }
+        }
     }
 
     proptest! {

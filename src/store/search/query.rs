@@ -12,6 +12,8 @@ const MOST_WORDS: usize = 8;
 const FORGIVE_FROM: usize = 4;
 /// Fewest letters of one word among others in which a slip is forgiven.
 const FORGIVE_WORD_FROM: usize = 3;
+/// Longest first word that may have been meant as a title ("paak").
+const LONGEST_TITLE: usize = 4;
 /// Fewest typed digits of a phone in which a slip is forgiven.
 const FORGIVE_PHONE_FROM: usize = 6;
 /// Fewest digits that are a piece of a phone.
@@ -125,34 +127,61 @@ impl Query {
         letters >= FORGIVE_FROM && self.words.iter().any(|word| forgivable(word))
     }
 
-    /// The words as they would be with one space wrong, missing, or one too many.
+    /// The words as they would be with one space wrong, missing, or one too many, or without a
+    /// first short word that may have been a title.
     pub(super) fn name_slips(&self) -> Vec<Vec<String>> {
         if !self.may_be_misspelt() {
             return Vec::new();
         }
         let mut slips = Vec::new();
         for at in 0..self.words.len() {
-            for taken in 1..=2 {
-                let Some(some) = self.words.get(at..at + taken) else {
-                    continue;
-                };
-                let joined = some.concat();
-                let ends = joined.char_indices().map(|(end, _)| end).skip(2);
-                let cuts = ends.map(|end| joined.split_at(end));
-                let mut new: Vec<Vec<&str>> = cuts.map(|(one, other)| vec![one, other]).collect();
-                new.retain(|parts| parts[1].chars().nth(1).is_some() && *parts != *some);
-                if taken == 2 {
-                    new.push(vec![&joined]);
-                }
-                for parts in new {
-                    let mut words = self.words.clone();
-                    words.splice(at..at + taken, parts.into_iter().map(str::to_owned));
-                    slips.push(words);
-                }
+            let (before, rest) = self.words.split_at(at);
+            let (before, behind) = (before.join(" "), |taken| {
+                rest.get(taken..).map(|rest| rest.join(" "))
+            });
+            let cut = rest.first().map_or_else(Vec::new, |word| cuts(word, true));
+            slips.extend(
+                behind(1)
+                    .into_iter()
+                    .flat_map(|rest| cut.iter().map(move |cut| format!("{cut} {rest}")))
+                    .map(|rest| format!("{before} {rest}")),
+            );
+            if let (Some([one, other]), Some(rest)) = (rest.get(..2), behind(2)) {
+                let mut cut = cuts(&format!("{one}{other}"), false);
+                cut.push(format!("{one}{other}"));
+                slips.extend(cut.iter().map(|cut| format!("{before} {cut} {rest}")));
             }
         }
-        slips
+        if let [first, rest @ ..] = self.words.as_slice()
+            && first.chars().count() <= LONGEST_TITLE
+        {
+            slips.push(rest.join(" "));
+        }
+        let words = slips.iter().map(|line| name::search_words(line));
+        words
+            .filter(|words| !words.is_empty() && *words != self.words)
+            .collect()
     }
+}
+
+/// A word cut in two everywhere, and, if a letter may stand for the space, with one letter left out.
+fn cuts(word: &str, letter_for_space: bool) -> Vec<String> {
+    let ends: Vec<usize> = word
+        .char_indices()
+        .map(|(end, _)| end)
+        .chain([word.len()])
+        .collect();
+    let mut cuts = Vec::new();
+    for pair in ends.windows(2).skip(1) {
+        if let [end, next] = pair {
+            cuts.push(format!("{} {}", &word[..*end], &word[*end..]));
+            let rest = &word[*next..];
+            if letter_for_space && !rest.is_empty() {
+                cuts.push(format!("{} {rest}", &word[..*end]));
+            }
+        }
+    }
+    cuts
 }
 
 /// Whether a slip in a word of a name is forgiven: it is long enough, and no number.
@@ -239,6 +268,9 @@ mod tests {
         assert!(slips("bud isantoso").contains(&"budi santoso".to_owned()));
         assert!(slips("budi san toso").contains(&"budi santoso".to_owned()));
         assert!(!slips("budi santoso").contains(&"budi santoso".to_owned()));
+        assert!(slips("budixsantoso").contains(&"budi santoso".to_owned()));
+        assert!(slips("paak santoso").contains(&"santoso".to_owned()));
+        assert!(slips("pakbudi").contains(&"budi".to_owned()));
         assert!(slips("bu").is_empty());
     }
 

@@ -112,3 +112,83 @@ fn the_right_one_is_among_the_first_ten() {
     let wrong = found(&store, &index, &slips(&names, LETTERS));
     assert!(wrong >= 970, "names with a slip: {wrong}");
 }
+
+/// The customers of a real workshop's sheet as a book, or nothing where it is absent.
+fn real(dir: &Path) -> Option<Store> {
+    const FILE: &str = "carspeed_konsumen_id.csv";
+    let beside = || {
+        Some(
+            Path::new(env!("CARGO_MANIFEST_DIR"))
+                .parent()?
+                .join("shared/data/real"),
+        )
+    };
+    let folder = std::env::var_os("KENAL_REAL_DATA")
+        .map(Into::into)
+        .or_else(beside)?;
+    let Ok(mut reader) = csv::Reader::from_path(folder.join(FILE)) else {
+        println!("skipped: needs {FILE}");
+        return None;
+    };
+    let mut store = empty(dir);
+    let load = store.load(
+        &author(),
+        OpId([3; 16]),
+        crate::store::LoadKind::Import,
+        &[],
+    );
+    let mut load = load.unwrap();
+    for row in reader.records() {
+        let row = row.unwrap();
+        let (plate, name, phone) = (&row[3], row[6].trim(), row[10].trim());
+        if name.is_empty() {
+            continue;
+        }
+        let phones: Vec<&str> = Some(phone)
+            .filter(|phone| !phone.is_empty())
+            .into_iter()
+            .collect();
+        let customer = load.customer(None, &person(name, &phones)).unwrap();
+        let vehicle = load.vehicle(None, &car(plate, &row[12])).unwrap();
+        load.ownership(vehicle, customer, None, None).unwrap();
+    }
+    load.commit(&[]).unwrap();
+    Some(store)
+}
+
+#[test]
+fn the_right_one_is_found_among_real_plates_and_names() {
+    let dir = tempfile::tempdir().unwrap();
+    let Some(store) = real(dir.path()) else {
+        return;
+    };
+    let index = build(&store);
+    let mut numbers = Numbers(2);
+    let plates = texts(
+        &store,
+        "SELECT plate_key, plate FROM vehicle WHERE plate_key IS NOT NULL AND id % 5 = 0",
+    );
+    let shown = |(key, plate): (String, String)| (key, Plate::parse(&plate).unwrap().display());
+    let plates: Vec<_> = plates.into_iter().map(shown).collect();
+    assert_eq!(found(&store, &index, &plates), 1000, "whole plates");
+    let wrong: Vec<_> = plates
+        .iter()
+        .map(|(line, wanted)| (slip(line, BOTH, &mut numbers), wanted.clone()))
+        .collect();
+    let rate = found(&store, &index, &wrong);
+    assert!(rate >= 995, "plates with a slip: {rate}");
+    let sql = "SELECT name, code FROM customer c WHERE id % 3 = 0 AND length(name) > 5
+               AND (SELECT count(*) FROM customer n WHERE n.name_key = c.name_key) <= 5";
+    let names = texts(&store, sql);
+    let wrong: Vec<_> = names
+        .iter()
+        .map(|(line, wanted)| {
+            (
+                slip(&line.to_lowercase(), LETTERS, &mut numbers),
+                wanted.clone(),
+            )
+        })
+        .collect();
+    let rate = found(&store, &index, &wrong);
+    assert!(rate >= 970, "names with a slip: {rate}");
+}
