@@ -1,0 +1,25 @@
+//! The rows of the safety matrix on the real program: killed, starved, crowded, lied to by the
+//! disk. `docs/safety.md` says which row is tried where. Linux only: the faults come from there.
+#![cfg(target_os = "linux")]
+#![expect(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    reason = "a test may"
+)]
+
+mod chance;
+mod clock;
+mod disk;
+mod failing_calls;
+mod killed;
+mod namespace;
+mod oracle;
+mod places;
+mod search;
+#[expect(dead_code, reason = "other tests use the rest")]
+#[path = "../cli/support.rs"]
+mod support;
+mod together;
+mod traced;
+mod versions;

@@ -1,0 +1,184 @@
+//! F06, F07, F09, D11, D12: files and folders that are not as they should be.
+
+use std::fs::{self, Permissions};
+use std::os::unix::fs::PermissionsExt as _;
+use std::os::unix::net::UnixListener;
+use std::process::Command;
+
+use crate::oracle::sound;
+use crate::support::{Book, Ran, ended, word};
+
+/// What `--file` could name by mistake; what is made there must still be there afterwards.
+fn wrong_kinds(book: &Book) -> Vec<String> {
+    fs::create_dir(book.path("folder")).unwrap();
+    let fifo = Command::new("mkfifo").arg(book.path("pipe")).status();
+    assert!(fifo.unwrap().success());
+    std::os::unix::fs::symlink(book.path("nowhere"), book.path("loose")).unwrap();
+    std::os::unix::fs::symlink("circle", book.path("circle")).unwrap();
+    book.write("empty", "");
+    book.write("short", &"x".repeat(100));
+    book.write("text", "Nama;Nopol\nBudi;B 1 A\n");
+    fs::write(book.path("png"), b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR").unwrap();
+    let names = [
+        "folder", "pipe", "loose", "circle", "empty", "short", "text", "png", "socket", "nothing",
+    ];
+    let own = names.iter().map(|name| word(&book.path(name)).to_owned());
+    own.chain(["/dev/zero", "/dev/null", "/proc/self/mem", "/"].map(str::to_owned))
+        .collect()
+}
+
+#[test]
+fn what_is_no_book_is_refused_by_every_command_and_never_waited_for_or_written_over() {
+    let book = Book::garage();
+    let _socket = UnixListener::bind(book.path("socket")).unwrap();
+    for path in wrong_kinds(&book) {
+        let before = fs::symlink_metadata(&path)
+            .ok()
+            .map(|facts| (facts.len(), facts.file_type()));
+        for words in [
+            &["info"][..],
+            &["record", "customer", "--name", "Budi"],
+            &["find", "1"],
+            &["undo"],
+        ] {
+            let ran = book.run([&["--file", &path], words].concat());
+            assert!(matches!(ran.code, Some(65 | 66 | 77)), "{path}: {ran:?}");
+            assert!(
+                ran.out.is_empty() && ran.err.contains("Hint: "),
+                "{path}: {ran:?}"
+            );
+        }
+        let after = fs::symlink_metadata(&path)
+            .ok()
+            .map(|facts| (facts.len(), facts.file_type()));
+        assert_eq!(before, after, "{path}");
+    }
+}
+
+/// Runs the program as nobody; `None`, with the reason printed, where that cannot be.
+fn as_nobody(book: &Book, words: &[&str]) -> Option<Ran> {
+    let drop = ["--reuid=65534", "--regid=65534", "--clear-groups", "--"];
+    let can = Command::new("setpriv").args(drop).arg("true").output();
+    if !can.is_ok_and(|output| output.status.success()) {
+        println!("skipped: needs root and setpriv");
+        return None;
+    }
+    let like = book.command(words);
+    let mut command = Command::new("setpriv");
+    command
+        .args(drop)
+        .arg(like.get_program())
+        .args(like.get_args());
+    command.env_clear().envs(
+        like.get_envs()
+            .filter_map(|(name, value)| Some((name, value?))),
+    );
+    let ran = ended(command.current_dir("/"));
+    if ran.code == Some(127) || ran.code == Some(126) {
+        println!("skipped: nobody may not start the program where it was built");
+        return None;
+    }
+    Some(ran)
+}
+
+fn mode(path: &std::path::Path, mode: u32) {
+    fs::set_permissions(path, Permissions::from_mode(mode)).unwrap();
+}
+
+#[test]
+fn a_read_only_file_or_folder_can_be_looked_at_and_is_not_changed() {
+    let book = Book::garage();
+    let before = book.bytes();
+    for (folder, file) in [(0o555, 0o444), (0o755, 0o444), (0o555, 0o644)] {
+        mode(&book.path(""), folder);
+        mode(&book.file(), file);
+        let Some(looked) = as_nobody(&book, &["show", "c1"]) else {
+            return;
+        };
+        assert_eq!(looked.code, Some(0), "{looked:?}");
+        let wrote = as_nobody(&book, &["record", "customer", "--name", "Budi"]).unwrap();
+        assert_eq!(wrote.code, Some(77), "{wrote:?}");
+        assert!(wrote.err.contains("Hint: "), "{wrote:?}");
+        assert_eq!(
+            fs::read_dir(book.path("")).unwrap().count(),
+            1,
+            "nothing was made beside it"
+        );
+    }
+    mode(&book.path(""), 0o700);
+    assert_eq!(book.bytes(), before);
+}
+
+#[test]
+fn a_folder_that_another_program_copies_is_warned_about_when_something_is_written() {
+    for marker in [".stfolder", ".dropbox"] {
+        let book = Book::garage();
+        fs::create_dir(book.path(marker)).unwrap();
+        let ran = book.run(["record", "customer", "--name", "Budi"]);
+        assert_eq!(ran.code, Some(0), "{ran:?}");
+        assert!(ran.err.contains("copies this folder"), "{ran:?}");
+    }
+}
+
+#[test]
+fn too_few_open_files_are_a_sentence() {
+    let book = Book::garage();
+    let mut refusals = 0;
+    for files in 3..12 {
+        let like = book.command(["record", "customer", "--name", "Budi"]);
+        let mut command = Command::new("sh");
+        command
+            .args(["-c", "ulimit -n $0; exec \"$@\"", &files.to_string()])
+            .arg(like.get_program())
+            .args(like.get_args());
+        command.env_clear().envs(
+            like.get_envs()
+                .filter_map(|(name, value)| Some((name, value?))),
+        );
+        let ran = ended(command.current_dir(book.path("")));
+        // 127: the system could not even load the program.
+        assert!(
+            matches!(ran.code, Some(0 | 66 | 74 | 127)),
+            "{files}: {ran:?}"
+        );
+        refusals += usize::from(matches!(ran.code, Some(66 | 74)));
+        sound(&book.file(), &[]);
+    }
+    assert!(refusals > 0, "the test bites");
+}
+
+#[test]
+fn an_output_that_is_closed_is_no_panic() {
+    let book = Book::garage();
+    for (words, closing) in [
+        ("info", ">&-"),
+        ("info --json", ">&-"),
+        ("info", ">&- 2>&-"),
+        ("history c1", "| head -c 1 >/dev/null"),
+        ("man", "| head -1 >/dev/null"),
+        ("nonsense", "2>&-"),
+    ] {
+        let mut command = Command::new("bash");
+        let like = book.command(["info"]);
+        command.env_clear().envs(
+            like.get_envs()
+                .filter_map(|(name, value)| Some((name, value?))),
+        );
+        command.args([
+            "-c",
+            &format!(
+                "set -o pipefail; {} {words} {closing}",
+                word(std::path::Path::new(like.get_program()))
+            ),
+        ]);
+        let ran = ended(command.current_dir(book.path("")));
+        assert!(
+            matches!(ran.code, Some(0 | 2 | 74 | 141)),
+            "{words} {closing}: {ran:?}"
+        );
+        assert!(
+            !ran.err.contains("panic") && !ran.err.contains("bug"),
+            "{words} {closing}: {ran:?}"
+        );
+    }
+}
