@@ -87,13 +87,20 @@ impl Session {
         Store::open(&self.file, access).map_err(|error| self.failing(&error))
     }
 
-    /// Opens the book to write; the one in the data folder is made when it is needed first.
+    /// Opens the book to write; the one in the data folder is made when it is needed first. What
+    /// a person should hear about its place is said.
     ///
     /// # Errors
     /// What keeps it closed, as a sentence.
-    pub fn open_to_write(&self) -> Ended<Store> {
+    pub fn open_to_write(&mut self) -> Ended<Store> {
         self.make_usual_book()?;
-        self.open(Access::Write)
+        let store = self.open(Access::Write)?;
+        for remark in store.remarks() {
+            if let Some(text) = wording::remark(remark, self.lang()) {
+                self.out.warn(text);
+            }
+        }
+        Ok(store)
     }
 
     /// Opens the book for a trial that writes and is given up. On the first start it is an empty

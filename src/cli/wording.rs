@@ -6,12 +6,24 @@ use std::path::Path;
 
 use super::exit::{Exit, Failing};
 use crate::screens::entry::saved;
-use crate::store::StoreError;
+use crate::store::{OpenRemark, StoreError};
 use crate::text::{Lang, Say, change_kind, field_name, say};
 
 /// The book that could not be opened, read or written.
 pub fn failing(error: &StoreError, file: &Path, lang: Lang) -> Failing {
     about_file(error, file, lang).unwrap_or_else(|| about_entry(error, file, lang))
+}
+
+/// What is to be said about the place of a book that opened; being only looked at is said
+/// where somebody wants to write.
+pub fn remark(remark: &OpenRemark, lang: Lang) -> Option<&'static str> {
+    let say = match remark {
+        OpenRemark::MadePrivate => Say::CliMadePrivate,
+        OpenRemark::SharedFolder => Say::CliSharedFolder,
+        OpenRemark::SyncedFolder => Say::CliSyncedFolder,
+        OpenRemark::LookOnly { .. } => return None,
+    };
+    Some(say.in_(lang))
 }
 
 /// Trouble with the file itself.
