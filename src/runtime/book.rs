@@ -45,6 +45,9 @@ pub trait Writing: Send {
     fn keep_copy(&mut self) -> Result<(), Failure> {
         Ok(())
     }
+
+    /// Lets go of the book, tidied up. Nothing that was saved depends on it.
+    fn close(self: Box<Self>) {}
 }
 
 /// Places on screen that can wait, as many as [`Slot`] has variants.

@@ -231,6 +231,10 @@ impl Writing for BookWriter {
     fn keep_copy(&mut self) -> Result<(), Failure> {
         self.store.keep_copy().map(drop).map_err(failure)
     }
+
+    fn close(self: Box<Self>) {
+        self.store.close();
+    }
 }
 
 /// The store's refusal in the protocol's words.

@@ -51,7 +51,7 @@ impl Writer {
                         }
                         Job::Close { copy } => {
                             let kept = if copy { book.keep_copy() } else { Ok(()) };
-                            drop(book);
+                            book.close();
                             let _ = done.send(kept);
                             return;
                         }

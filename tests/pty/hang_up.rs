@@ -91,22 +91,8 @@ fn a_terminal_that_is_closed_ends_the_program_even_when_only_the_shell_is_told()
 fn a_program_that_waits_uses_no_processor() {
     let session = Session::start();
     thread::sleep(Duration::from_millis(300));
-    let before = ticks(&session);
+    let before = session.ticks();
     thread::sleep(Duration::from_secs(2));
     // Ten times the goal of one hundredth of a second: a spinning thread needs two hundred.
-    assert!(ticks(&session) - before < 20);
-}
-
-/// Hundredths of a second of processor time.
-fn ticks(session: &Session) -> u64 {
-    let stat = fs::read_to_string(format!("/proc/{}/stat", session.pid().as_raw_nonzero()))
-        .expect("a process");
-    let fields: Vec<&str> = stat
-        .rsplit_once(") ")
-        .expect("fields")
-        .1
-        .split(' ')
-        .collect();
-    let number = |at: usize| fields[at].parse::<u64>().expect("a number");
-    number(11) + number(12)
+    assert!(session.ticks() - before < 20);
 }

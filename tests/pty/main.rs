@@ -4,6 +4,7 @@
 #![expect(
     clippy::expect_used,
     clippy::panic,
+    clippy::print_stdout,
     reason = "a test may say what it expects"
 )]
 
@@ -11,6 +12,7 @@ mod ending;
 mod hang_up;
 mod helper;
 mod input;
+mod real;
 mod session;
 mod size;
 mod stop;

@@ -190,6 +190,43 @@ impl Session {
         status.exit_code()
     }
 
+    /// Waits for the end, asking the program to end if it has a question; the way does not matter.
+    pub fn end(&mut self) {
+        for _ in 0..200 {
+            if self.child.try_wait().expect("a child").is_some() {
+                return;
+            }
+            thread::sleep(Duration::from_millis(5));
+        }
+        self.signal(Signal::TERM);
+        self.code();
+    }
+
+    /// The column of the last such sign in every row of the screen that has one.
+    pub fn columns_of(&self, sign: char) -> Vec<usize> {
+        let output = self.output.lock().expect("output");
+        let screen = output.parser.screen();
+        let (rows, columns) = screen.size();
+        let (rows, columns) = (rows.get(), columns.get());
+        let is = |row, column| {
+            let cell = screen.cell(row, column);
+            cell.is_some_and(|cell| cell.contents().contains(sign))
+        };
+        let last = |row| (0..columns).rev().find(|column| is(row, *column));
+        (0..rows).filter_map(last).map(usize::from).collect()
+    }
+
+    /// Hundredths of a second of processor time that it has used.
+    pub fn ticks(&self) -> u64 {
+        let path = format!("/proc/{}/stat", self.pid().as_raw_nonzero());
+        let stat = fs::read_to_string(path).expect("a process");
+        let fields = stat.rsplit_once(") ").expect("fields").1;
+        let number = |at: usize| fields.split(' ').nth(at)?.parse::<u64>().ok();
+        number(11)
+            .zip(number(12))
+            .map_or(0, |(own, systems)| own + systems)
+    }
+
     /// Whether the shell has its terminal back: settings, page, cursor, paste and mouse.
     pub fn assert_clean(&self) {
         assert_eq!(

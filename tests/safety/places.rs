@@ -116,7 +116,10 @@ fn a_folder_that_another_program_copies_is_warned_about_when_something_is_writte
         fs::create_dir(book.path(marker)).unwrap();
         let ran = book.run(["record", "customer", "--name", "Budi"]);
         assert_eq!(ran.code, Some(0), "{ran:?}");
-        assert!(ran.err.contains("copies this folder to other computers"), "{ran:?}");
+        assert!(
+            ran.err.contains("copies this folder to other computers"),
+            "{ran:?}"
+        );
     }
 }
 

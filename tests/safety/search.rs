@@ -35,8 +35,7 @@ fn nothing_that_is_sought_is_an_error() {
     let book = Book::garage();
     let mut chance = Chance(5);
     let random = (0..20).map(|_| {
-        let letters =
-            (0..1 + chance.below(8)).map(|_| u32::try_from(chance.below(0x3000)).unwrap());
+        let letters = (0..=chance.below(8)).map(|_| u32::try_from(chance.below(0x3000)).unwrap());
         letters.filter_map(char::from_u32).collect::<String>()
     });
     let texts: Vec<String> = HOSTILE

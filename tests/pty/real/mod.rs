@@ -1,0 +1,9 @@
+//! The real program in a real terminal, on a real book.
+
+mod book;
+mod ends;
+mod hostile;
+mod input;
+mod quiet;
+mod saving;
+mod together;
