@@ -157,12 +157,7 @@ fn record(writer: &Writer<'_>, author: &Author, op: OpId, done: &Done) -> StoreR
         fields.to_string(),
     ])?;
     let change = conn.last_insert_rowid();
-    for (seq, image) in (0_i64..).zip(&writer.images) {
-        let before = json(image, image.before.as_ref());
-        let after = json(image, image.after.as_ref());
-        conn.prepare_cached(ROW)?
-            .execute((change, seq, image.table.name, before, after))?;
-    }
+    keep_images(conn, change, &writer.images)?;
     for (kind, ids) in [
         ("customer", &writer.customers),
         ("vehicle", &writer.vehicles),
@@ -186,6 +181,17 @@ fn record(writer: &Writer<'_>, author: &Author, op: OpId, done: &Done) -> StoreR
         visit: done.visit,
         already: false,
     })
+}
+
+/// Keeps rows as they were and as they became behind a line of the audit.
+pub(super) fn keep_images(conn: &Connection, change: i64, images: &[Image]) -> StoreResult<()> {
+    for (seq, image) in (0_i64..).zip(images) {
+        let before = json(image, image.before.as_ref());
+        let after = json(image, image.after.as_ref());
+        conn.prepare_cached(ROW)?
+            .execute((change, seq, image.table.name, before, after))?;
+    }
+    Ok(())
 }
 
 /// A row as a JSON object by column.

@@ -91,16 +91,42 @@ pub(super) fn edit(
         theirs: &theirs,
         mine: &mine,
     })?;
-    let set = columns(writer, Some(id), &merged)?;
-    let own = writer.update(&CUSTOMER, &[id.0.into()], set)?;
-    if hang(writer, id.0, &merged)? && !own {
-        writer.touch(&CUSTOMER, id.0)?;
-    }
+    put(writer, id, &merged)?;
     Ok(Done {
         kind: "edit_customer",
         customer: Some(id),
         ..Done::default()
     })
+}
+
+/// Makes a customer what a sheet says; what no sheet says stays.
+pub(in crate::store) fn overwrite(
+    writer: &mut Writer<'_>,
+    id: CustomerId,
+    facts: &CustomerFacts,
+) -> StoreResult<()> {
+    let now = read::read(writer.conn, id)?.ok_or(StoreError::Gone)?.facts;
+    let mut fields = now.fields;
+    fields.extend(facts.fields.clone());
+    let facts = CustomerFacts {
+        alert: now.alert,
+        source: now.source,
+        household: now.household,
+        company: now.company,
+        fields,
+        ..facts.clone()
+    };
+    put(writer, id, &facts)
+}
+
+/// Writes what differs; a change of phones or fields is one of the customer.
+fn put(writer: &mut Writer<'_>, id: CustomerId, facts: &CustomerFacts) -> StoreResult<()> {
+    let set = columns(writer, Some(id), facts)?;
+    let own = writer.update(&CUSTOMER, &[id.0.into()], set)?;
+    if hang(writer, id.0, facts)? && !own {
+        writer.touch(&CUSTOMER, id.0)?;
+    }
+    Ok(())
 }
 
 fn has_vehicle(writer: &Writer<'_>, id: CustomerId) -> StoreResult<bool> {

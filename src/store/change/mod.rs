@@ -9,8 +9,11 @@ mod undo;
 mod vehicle;
 mod visit;
 
+pub(super) use customer::overwrite as overwrite_customer;
 pub(super) use staff::key as staff_key;
 pub(super) use undo::NEWEST as UNDOABLE;
+pub(super) use vehicle::overwrite as overwrite_vehicle;
+pub(super) use visit::overwrite as overwrite_visit;
 
 use super::door::Done;
 use super::table::{CONSENT, SHOP};

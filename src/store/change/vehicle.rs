@@ -94,16 +94,38 @@ pub(super) fn edit(
     if let Some(plate) = &merged.plate {
         must_be_free(writer, plate, id)?;
     }
-    let own = writer.update(&VEHICLE, &[id.0.into()], columns(&merged))?;
-    if hang(writer, id.0, &merged)? && !own {
-        writer.touch(&VEHICLE, id.0)?;
-    }
+    put(writer, id, &merged)?;
     Ok(Done {
         kind: "edit_vehicle",
         customer: read::owner_now(writer.conn, id)?,
         vehicle: Some(id),
         ..Done::default()
     })
+}
+
+/// Makes a vehicle what a sheet says; fields that it does not name stay.
+pub(in crate::store) fn overwrite(
+    writer: &mut Writer<'_>,
+    id: VehicleId,
+    facts: &VehicleFacts,
+) -> StoreResult<()> {
+    let now = read::read(writer.conn, id)?.ok_or(StoreError::Gone)?.facts;
+    let mut fields = now.fields;
+    fields.extend(facts.fields.clone());
+    let facts = VehicleFacts {
+        fields,
+        ..facts.clone()
+    };
+    put(writer, id, &facts)
+}
+
+/// Writes what differs; a change of fields is one of the vehicle.
+fn put(writer: &mut Writer<'_>, id: VehicleId, facts: &VehicleFacts) -> StoreResult<()> {
+    let own = writer.update(&VEHICLE, &[id.0.into()], columns(facts))?;
+    if hang(writer, id.0, facts)? && !own {
+        writer.touch(&VEHICLE, id.0)?;
+    }
+    Ok(())
 }
 
 /// The vehicle was sold, or its owner is known at last.

@@ -45,11 +45,21 @@ pub(super) fn edit(
         mine: &mine,
     })?;
     must_exist(writer, &merged)?;
-    let own = writer.update(&VISIT, &[id.0.into()], columns(&merged))?;
-    if hang(writer, id.0, &merged)? && !own {
+    overwrite(writer, id, &merged)?;
+    Ok(done("edit_visit", id, &merged))
+}
+
+/// Writes what differs; a change of lines or mechanics is one of the visit.
+pub(in crate::store) fn overwrite(
+    writer: &mut Writer<'_>,
+    id: VisitId,
+    facts: &VisitFacts,
+) -> StoreResult<()> {
+    let own = writer.update(&VISIT, &[id.0.into()], columns(facts))?;
+    if hang(writer, id.0, facts)? && !own {
         writer.touch(&VISIT, id.0)?;
     }
-    Ok(done("edit_visit", id, &merged))
+    Ok(())
 }
 
 fn done(kind: &'static str, id: VisitId, facts: &VisitFacts) -> Done {

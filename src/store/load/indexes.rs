@@ -3,7 +3,7 @@
 use rusqlite::Connection;
 
 use super::super::StoreResult;
-use crate::domain::{BatchId, VehicleId};
+use crate::domain::BatchId;
 
 const SCHEMA: &str = include_str!("../migrations/0001_customer_book.sql");
 
@@ -51,22 +51,13 @@ pub(super) fn build_all(conn: &Connection) -> StoreResult<()> {
 }
 
 /// Brings the summaries of everything that the batch touched up to date.
-/// `adopted` are vehicles of earlier loads that got an owner.
-pub(super) fn summarise(
-    conn: &Connection,
-    batch: BatchId,
-    everything: bool,
-    adopted: &[VehicleId],
-) -> StoreResult<()> {
+pub(super) fn summarise(conn: &Connection, batch: BatchId, everything: bool) -> StoreResult<()> {
     if everything {
         conn.execute(ALL_CUSTOMERS, [])?;
         conn.execute(ALL_VEHICLES, [])?;
     } else {
         conn.execute(BATCH_CUSTOMERS, [batch.0])?;
         conn.execute(BATCH_VEHICLES, [batch.0])?;
-        for vehicle in adopted {
-            conn.prepare_cached(OWNER_OF)?.execute([vehicle.0])?;
-        }
     }
     Ok(())
 }
@@ -102,9 +93,6 @@ macro_rules! vehicles {
 }
 
 const ALL_CUSTOMERS: &str = customers!("");
-const OWNER_OF: &str = customers!(
-    "WHERE c.id = (SELECT customer_id FROM ownership WHERE vehicle_id = ?1 AND until IS NULL)"
-);
 const ALL_VEHICLES: &str = vehicles!("");
 const BATCH_CUSTOMERS: &str = customers!(
     "WHERE c.id IN (SELECT id FROM customer WHERE batch_id = ?1 \

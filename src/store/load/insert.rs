@@ -149,12 +149,11 @@ impl Load<'_> {
         since: Option<Day>,
         until: Option<Day>,
     ) -> StoreResult<()> {
-        let text = |day: Option<Day>| day.map(|day| day.to_string());
-        self.run(OWNERSHIP, (vehicle.0, owner.0, text(since), text(until)))?;
-        if !self.fresh && until.is_none() {
-            self.adopted.push(vehicle);
+        if self.own_old_vehicle(vehicle, owner, (since, until))? {
+            return Ok(());
         }
-        Ok(())
+        let text = |day: Option<Day>| day.map(|day| day.to_string());
+        self.run(OWNERSHIP, (vehicle.0, owner.0, text(since), text(until)))
     }
 
     /// A plate that a vehicle carried before.

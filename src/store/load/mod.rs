@@ -19,8 +19,8 @@ use rusqlite::{Connection, Transaction, TransactionBehavior};
 pub use known::{Identity, Kind, Known};
 pub use remark::{NewRemark, RemarkId};
 
-use super::{Store, StoreError, StoreResult, clock};
-use crate::domain::{Author, BatchId, OpId, StaffId, VehicleId};
+use super::{Store, StoreError, StoreResult, clock, migrate};
+use crate::domain::{Author, BatchId, OpId, StaffId};
 
 /// What a load is called in the audit.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -50,8 +50,8 @@ pub struct Load<'a> {
     /// Whether the book held no customer, vehicle or visit before.
     fresh: bool,
     next_code: u64,
-    /// Vehicles of earlier loads that got an owner: their visits follow.
-    adopted: Vec<VehicleId>,
+    /// Rows of before that the load changes.
+    rewritten: update::Rewritten,
 }
 
 /// What the audit will say.
@@ -81,9 +81,12 @@ impl Store {
         files: &[String],
     ) -> StoreResult<Load<'_>> {
         self.may_write()?;
+        self.still_the_file()?;
+        self.stop_when(None);
         let tx = self
             .conn
             .transaction_with_behavior(TransactionBehavior::Immediate)?;
+        migrate::is_current(&tx)?;
         let at = clock::now();
         let files = serde_json::to_string(files)
             .map_err(|error| StoreError::Internal(error.to_string()))?;
@@ -115,7 +118,7 @@ impl Store {
             staff: HashMap::new(),
             fresh,
             next_code,
-            adopted: Vec::new(),
+            rewritten: update::Rewritten::default(),
         })
     }
 }
@@ -148,10 +151,8 @@ impl Load<'_> {
             indexes::build_all(conn)?;
         }
         conn.execute(ADOPT_VISITS, [self.batch.0])?;
-        for vehicle in &self.adopted {
-            conn.prepare_cached(ADOPT_VISITS_OF)?.execute([vehicle.0])?;
-        }
-        indexes::summarise(conn, self.batch, self.fresh, &self.adopted)?;
+        indexes::summarise(conn, self.batch, self.fresh)?;
+        self.rewritten.summarise(conn)?;
         conn.execute(
             "INSERT INTO counter (name, value) VALUES ('customer_code', ?1)
              ON CONFLICT (name) DO UPDATE SET value = max(value, excluded.value)",
@@ -176,6 +177,7 @@ impl Load<'_> {
                 serde_json::Value::Object(counts).to_string(),
             ),
         )?;
+        self.rewritten.keep(conn, conn.last_insert_rowid())?;
         let batch = self.batch;
         self.tx.commit()?;
         Ok(Loaded { batch })
@@ -187,7 +189,3 @@ const ADOPT_VISITS: &str = "
     UPDATE visit SET customer_id = (SELECT o.customer_id FROM ownership o
                                     WHERE o.vehicle_id = visit.vehicle_id AND o.until IS NULL)
     WHERE batch_id = ?1 AND customer_id IS NULL AND vehicle_id IS NOT NULL";
-const ADOPT_VISITS_OF: &str = "
-    UPDATE visit SET customer_id = (SELECT o.customer_id FROM ownership o
-                                    WHERE o.vehicle_id = visit.vehicle_id AND o.until IS NULL)
-    WHERE vehicle_id = ?1 AND customer_id IS NULL";

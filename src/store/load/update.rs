@@ -1,32 +1,43 @@
-//! Rows that the book had before and that a load changes.
+//! Rows that the book had before and that a load changes: they keep their images, so that the
+//! load can be taken back.
 
-use super::super::StoreResult;
-use super::super::rows::{kind_word, status_word};
+use std::collections::BTreeSet;
+
+use rusqlite::{Connection, OptionalExtension};
+
+use super::super::change::{overwrite_customer, overwrite_vehicle, overwrite_visit};
+use super::super::table::{OWNERSHIP, VISIT};
+use super::super::writer::{Image, Writer};
+use super::super::{StoreResult, door, summary};
 use super::Load;
-use super::insert::{add_phone, visit_parts};
-use crate::domain::{
-    CustomerFacts, CustomerId, Money, Plate, VehicleFacts, VehicleId, VisitFacts, VisitId, name,
-};
+use crate::domain::{CustomerFacts, CustomerId, Day, VehicleFacts, VehicleId, VisitFacts, VisitId};
 
-const CUSTOMER: &str = "
-    UPDATE customer SET kind = ?2, honorific = ?3, name = ?4, name_key = ?5, email = ?6, address = ?7, city = ?8,
-        birth_day = ?9, birth_month = ?10, birth_year = ?11, note = ?12, member_since = ?13, rowver = rowver + 1
-    WHERE id = ?1";
-const NO_PHONES: &str = "DELETE FROM phone WHERE customer_id = ?1";
-const FIELD: &str = "
-    INSERT INTO customer_field (customer_id, key, value) VALUES (?1, ?2, ?3)
-    ON CONFLICT (customer_id, key) DO UPDATE SET value = excluded.value";
-const VEHICLE: &str = "
-    UPDATE vehicle SET plate = ?2, plate_key = ?3, plate_tail = ?4, make = ?5, model = ?6, year = ?7, color = ?8,
-        vin = ?9, engine_no = ?10, engine_cc = ?11, note = ?12, rowver = rowver + 1
-    WHERE id = ?1";
-const VISIT: &str = "
-    UPDATE visit SET customer_id = ?2, vehicle_id = ?3, day = ?4, status = ?5, doc_no = ?6, odometer = ?7, oil = ?8,
-        complaint = ?9, note = ?10, total = ?11, cost = ?12, discount = ?13, payment = ?14, next_service_day = ?15,
-        next_service_odometer = ?16, rowver = rowver + 1
-    WHERE id = ?1";
-const NO_LINES: &str = "DELETE FROM visit_line WHERE visit_id = ?1";
-const NO_MECHANICS: &str = "DELETE FROM visit_mechanic WHERE visit_id = ?1";
+const BATCH_OF_CUSTOMER: &str = "SELECT batch_id FROM customer WHERE id = ?1";
+const BATCH_OF_VEHICLE: &str = "SELECT batch_id FROM vehicle WHERE id = ?1";
+const BATCH_OF_VISIT: &str = "SELECT batch_id FROM visit WHERE id = ?1";
+const OWNERLESS: &str = "
+    SELECT id FROM visit WHERE vehicle_id = ?1 AND customer_id IS NULL AND batch_id IS NOT ?2";
+
+/// What a load changed of rows that were there before.
+#[derive(Debug, Default)]
+pub(super) struct Rewritten {
+    images: Vec<Image>,
+    customers: BTreeSet<i64>,
+    vehicles: BTreeSet<i64>,
+}
+
+impl Rewritten {
+    /// Brings the summaries of whom it touched up to date.
+    pub(super) fn summarise(&self, conn: &Connection) -> StoreResult<()> {
+        let (customers, vehicles) = (&self.customers, &self.vehicles);
+        summary::refresh(conn, customers.iter().copied(), vehicles.iter().copied())
+    }
+
+    /// Keeps the images behind the load's line of the audit.
+    pub(super) fn keep(&self, conn: &Connection, change: i64) -> StoreResult<()> {
+        door::keep_images(conn, change, &self.images)
+    }
+}
 
 impl Load<'_> {
     /// A customer as it shall be; what a sheet never says (alert, household …) stays.
@@ -34,33 +45,8 @@ impl Load<'_> {
     /// # Errors
     /// When a row is not accepted.
     pub fn update_customer(&mut self, id: CustomerId, facts: &CustomerFacts) -> StoreResult<()> {
-        let birthday = facts.birthday;
-        self.run(
-            CUSTOMER,
-            rusqlite::params![
-                id.0,
-                kind_word(facts.kind),
-                facts.honorific,
-                facts.name,
-                name::name_key(&facts.name),
-                facts.email,
-                facts.address,
-                facts.city,
-                birthday.and_then(|b| b.day),
-                birthday.and_then(|b| b.month),
-                birthday.and_then(|b| b.year),
-                facts.note,
-                facts.member_since.map(|day| day.to_string()),
-            ],
-        )?;
-        self.run(NO_PHONES, [id.0])?;
-        for (position, entry) in (0_i64..).zip(&facts.phones) {
-            add_phone(&self.tx, id, position, entry)?;
-        }
-        for (key, value) in &facts.fields {
-            self.run(FIELD, (id.0, key, value))?;
-        }
-        Ok(())
+        let old = self.was_before(BATCH_OF_CUSTOMER, id.0)?;
+        self.rewrite(old, |writer| overwrite_customer(writer, id, facts))
     }
 
     /// A vehicle as it shall be.
@@ -68,24 +54,8 @@ impl Load<'_> {
     /// # Errors
     /// When a row is not accepted.
     pub fn update_vehicle(&mut self, id: VehicleId, facts: &VehicleFacts) -> StoreResult<()> {
-        let plate = facts.plate.as_ref();
-        self.run(
-            VEHICLE,
-            rusqlite::params![
-                id.0,
-                plate.map_or("", |plate| &plate.typed),
-                plate.map(|plate| &plate.key),
-                plate.map_or("", Plate::tail),
-                facts.make,
-                facts.model,
-                facts.year,
-                facts.color,
-                facts.vin,
-                facts.engine_no,
-                facts.engine_cc,
-                facts.note,
-            ],
-        )
+        let old = self.was_before(BATCH_OF_VEHICLE, id.0)?;
+        self.rewrite(old, |writer| overwrite_vehicle(writer, id, facts))
     }
 
     /// A visit as it shall be, its lines and mechanics too.
@@ -93,30 +63,66 @@ impl Load<'_> {
     /// # Errors
     /// When a row is not accepted.
     pub fn update_visit(&mut self, id: VisitId, facts: &VisitFacts) -> StoreResult<()> {
-        let amount = |money: Option<Money>| money.map(|money| money.0);
-        self.run(
-            VISIT,
-            rusqlite::params![
-                id.0,
-                facts.customer.map(|id| id.0),
-                facts.vehicle.map(|id| id.0),
-                facts.day.to_string(),
-                status_word(facts.status),
-                facts.doc_no,
-                facts.odometer,
-                facts.oil,
-                facts.complaint,
-                facts.note,
-                amount(facts.total),
-                amount(facts.cost),
-                amount(facts.discount),
-                facts.payment,
-                facts.next_service.day.map(|day| day.to_string()),
-                facts.next_service.odometer,
-            ],
-        )?;
-        self.run(NO_LINES, [id.0])?;
-        self.run(NO_MECHANICS, [id.0])?;
-        visit_parts(self, id, facts)
+        let old = self.was_before(BATCH_OF_VISIT, id.0)?;
+        self.rewrite(old, |writer| overwrite_visit(writer, id, facts))
+    }
+
+    /// The owner of a vehicle that was in the book before, and its visits that follow; `false`
+    /// when the vehicle came with this load.
+    pub(super) fn own_old_vehicle(
+        &mut self,
+        vehicle: VehicleId,
+        owner: CustomerId,
+        (since, until): (Option<Day>, Option<Day>),
+    ) -> StoreResult<bool> {
+        if !self.was_before(BATCH_OF_VEHICLE, vehicle.0)? {
+            return Ok(false);
+        }
+        let text = |day: Option<Day>| day.map(|day| day.to_string());
+        let batch = self.batch.0;
+        self.rewrite(true, |writer| {
+            let set = vec![
+                ("vehicle_id", vehicle.0.into()),
+                ("customer_id", owner.0.into()),
+                ("since", text(since).into()),
+                ("until", text(until).into()),
+            ];
+            writer.insert(&OWNERSHIP, set)?;
+            let mut statement = writer.conn.prepare_cached(OWNERLESS)?;
+            let visits = statement.query_map([vehicle.0, batch], |row| row.get::<_, i64>(0))?;
+            let visits = visits.collect::<Result<Vec<_>, _>>()?;
+            for visit in visits.into_iter().filter(|_| until.is_none()) {
+                let follows = vec![("customer_id", owner.0.into())];
+                writer.update(&VISIT, &[visit.into()], follows)?;
+            }
+            Ok(())
+        })?;
+        Ok(true)
+    }
+
+    /// Whether a row was in the book before this load.
+    fn was_before(&self, sql: &str, id: i64) -> StoreResult<bool> {
+        if self.fresh {
+            return Ok(false);
+        }
+        let mut statement = self.tx.prepare_cached(sql)?;
+        let batch: Option<Option<i64>> = statement.query_row([id], |row| row.get(0)).optional()?;
+        Ok(batch.is_some_and(|batch| batch != Some(self.batch.0)))
+    }
+
+    /// Writes with a pen that keeps images; those of rows of this load are not needed.
+    fn rewrite(
+        &mut self,
+        old: bool,
+        write: impl FnOnce(&mut Writer<'_>) -> StoreResult<()>,
+    ) -> StoreResult<()> {
+        let mut writer = Writer::new(&self.tx, self.at.clone());
+        write(&mut writer)?;
+        if old {
+            self.rewritten.images.append(&mut writer.images);
+            self.rewritten.customers.append(&mut writer.customers);
+            self.rewritten.vehicles.append(&mut writer.vehicles);
+        }
+        Ok(())
     }
 }

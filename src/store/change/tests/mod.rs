@@ -1,4 +1,5 @@
 mod edits;
+mod imports;
 mod owners;
 mod refusals;
 mod undoing;

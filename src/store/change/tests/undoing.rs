@@ -8,7 +8,7 @@ use std::fmt::Write as _;
 
 /// Every row of the book but for the audit, the counters and how often rows changed. People and
 /// households whom nobody uses are left out: a name once written stays a proposal.
-fn dump(store: &Store) -> String {
+pub(super) fn dump(store: &Store) -> String {
     let mut all = String::new();
     for table in crate::store::table::TABLES {
         let columns: Vec<_> = table
