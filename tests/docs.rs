@@ -125,3 +125,78 @@ fn the_manual_page_names_every_command_and_every_word_in_both_languages() {
         assert!(!page.contains("Print help") && page.matches(".ie ").count() == 1);
     }
 }
+
+/// The schema as a page: what the migration says of every table and column, and the views with
+/// the columns that other programs may rely on.
+fn schema_page() -> String {
+    let sql = include_str!("../src/store/migrations/0001_customer_book.sql");
+    let mut page = String::from(
+        "# The schema\n\n<!-- Written by tests/docs.rs from src/store/migrations. -->\n\n\
+         Other programs read the views `v_*`; their columns are added to, never renamed or removed. \
+         Nothing but kenal writes the tables.\n",
+    );
+    let (mut about, mut inside): (Vec<&str>, bool) = (Vec::new(), false);
+    for line in sql.lines() {
+        let text = line.trim();
+        if let Some(comment) = text.strip_prefix("--") {
+            about.push(comment.trim());
+        } else if let Some(rest) = text.strip_prefix("CREATE TABLE ") {
+            let name = rest.split(' ').next().unwrap_or_default();
+            let _ = writeln!(page, "\n## {name}\n");
+            if !about.is_empty() {
+                let _ = writeln!(page, "{}\n", about.join(" "));
+            }
+            let _ = writeln!(page, "| column | type | rule |\n| --- | --- | --- |");
+            about.clear();
+            inside = true;
+        } else if text.starts_with(')') {
+            inside = false;
+        } else if inside {
+            column(&mut page, text);
+        } else {
+            about.clear();
+        }
+    }
+    let _ = writeln!(page, "\n## Views");
+    let conn = rusqlite::Connection::open_in_memory().expect("in memory");
+    conn.execute_batch(sql).expect("the schema is valid");
+    for view in ["v_customer", "v_vehicle", "v_visit", "v_visit_line"] {
+        let statement = conn
+            .prepare(&format!("SELECT * FROM {view}"))
+            .expect("the view is there");
+        let columns: Vec<String> = statement
+            .column_names()
+            .map(|name| format!("`{name}`"))
+            .collect();
+        let _ = writeln!(page, "\n**{view}**: {}", columns.join(", "));
+    }
+    page
+}
+
+/// A line of a table; rules of the whole table stand in a row of their own.
+fn column(page: &mut String, text: &str) {
+    let text = text.trim_end_matches(',');
+    let mut words = text.splitn(3, ' ');
+    let name = words.next().unwrap_or_default();
+    let rest: Vec<&str> = words.map(str::trim).collect();
+    let of_table = ["PRIMARY", "CHECK", "UNIQUE", "FOREIGN"];
+    let escaped = |text: &str| text.replace('|', "\\|");
+    if of_table.contains(&name) || of_table.iter().any(|word| name.starts_with(word)) {
+        let _ = writeln!(page, "| | | `{}` |", escaped(text));
+        return;
+    }
+    let text = rest.join(" ");
+    let (kind, rule) = text.trim().split_once(' ').unwrap_or((text.trim(), ""));
+    let rule = escaped(rule.trim());
+    let rule = if rule.is_empty() {
+        rule
+    } else {
+        format!("`{rule}`")
+    };
+    let _ = writeln!(page, "| `{name}` | {kind} | {rule} |");
+}
+
+#[test]
+fn the_page_of_the_schema_is_current() {
+    assert_current("../schema.md", &schema_page());
+}
