@@ -112,7 +112,7 @@ impl Session {
         let newest = Newest::default();
         let to_reader = reader::start(start.reader, newest.clone(), inbox.sender())?;
         let writer = Writer::start(start.writer, inbox.sender(), to_reader.clone())?;
-        input::start(inbox.sender())?;
+        input::start(inbox.sender(), screen.size())?;
         let app = App::new(Parts {
             desk: start.desk,
             open: start.open,
