@@ -52,7 +52,9 @@ impl Source {
     }
 
     fn is_test(&self) -> bool {
-        self.path.ends_with("tests.rs") || self.path.ends_with("probe.rs")
+        self.path.ends_with("tests.rs")
+            || self.path.ends_with("probe.rs")
+            || self.path.iter().any(|part| part == "tests")
     }
 
     fn is_view(&self) -> bool {

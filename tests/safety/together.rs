@@ -80,6 +80,8 @@ fn others_save_while_a_large_file_comes_in() {
 
 /// Where the holder finds the book.
 const BOOK: &str = "KENAL_TEST_BOOK";
+/// Where the holder says that it holds it.
+const HELD: &str = "KENAL_TEST_HELD";
 
 #[test]
 #[ignore = "holds the book until somebody kills it"]
@@ -87,26 +89,32 @@ fn holder() {
     let conn = rusqlite::Connection::open(std::env::var_os(BOOK).expect("a book")).unwrap();
     conn.execute_batch("BEGIN IMMEDIATE; UPDATE shop SET value = value")
         .unwrap();
-    rustix::process::kill_process(rustix::process::getpid(), rustix::process::Signal::STOP)
-        .unwrap();
+    std::fs::write(std::env::var_os(HELD).expect("a place"), "").unwrap();
+    loop {
+        thread::park();
+    }
 }
 
 #[test]
 fn a_writer_that_stopped_half_way_makes_others_say_busy_and_its_end_frees_the_book() {
     let book = Book::garage();
+    let held = book.file().with_extension("held");
     let mut holder = std::process::Command::new(std::env::current_exe().unwrap());
     holder
         .args(["--ignored", "--exact", "together::holder"])
-        .env(BOOK, book.file());
+        .env(BOOK, book.file())
+        .env(HELD, &held);
     let mut holder = holder
         .stdout(Stdio::null())
         .stderr(Stdio::null())
         .spawn()
         .unwrap();
-    while state(holder.id()) != Some('T') {
+    while !held.exists() {
         assert!(holder.try_wait().unwrap().is_none(), "the holder is there");
         thread::sleep(std::time::Duration::from_millis(5));
     }
+    let process = rustix::process::Pid::from_child(&holder);
+    rustix::process::kill_process(process, rustix::process::Signal::STOP).unwrap();
     let save = || ended(&mut book.command(["record", "customer", "--name", "Budi"]));
     let busy = save();
     assert_eq!(busy.code, Some(75), "{busy:?}");
@@ -120,10 +128,4 @@ fn a_writer_that_stopped_half_way_makes_others_say_busy_and_its_end_frees_the_bo
     assert_eq!(free.code, Some(0), "{free:?}");
     sound(&book.file(), &[free.out.trim().to_owned()]);
     assert_eq!(named(&book.file(), "Budi"), 1);
-}
-
-/// The letter of a process's state.
-fn state(process: u32) -> Option<char> {
-    let stat = std::fs::read_to_string(format!("/proc/{process}/stat")).ok()?;
-    stat.rsplit_once(") ")?.1.chars().next()
 }
