@@ -503,10 +503,18 @@ fn help_lists_the_keys_of_this_screen_and_esc_closes_it() {
 }
 
 #[test]
-fn the_first_start_asks_who_is_at_the_desk_and_proposes_the_user() {
+fn the_first_start_asks_who_is_at_the_desk_beside_the_search_line_and_proposes_the_user() {
     let mut stage = Stage::new();
     stage.context.desk.staff.clear();
     stage.app.start(&stage.context);
+    assert!(
+        stage.shown().contains("Ctrl+W: who is at the desk?"),
+        "{}",
+        stage.shown()
+    );
+    stage.press("1");
+    assert_eq!(stage.told().last().map(String::as_str), Some("desk: key 1"));
+    stage.press("<Ctrl+W>");
     assert!(stage.shown().contains("wati"), "{}", stage.shown());
     let effects = stage.press("<Enter>");
     assert!(

@@ -18,9 +18,6 @@ impl App {
         self.today = Some(context.today);
         let mut effects = vec![self.ask(Slot::Shop, Query::Shop)];
         effects.extend(self.tell_top(Event::Shown, context));
-        if context.desk.staff.is_empty() {
-            effects.extend(self.pick_staff(context));
-        }
         effects
     }
 

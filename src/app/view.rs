@@ -111,7 +111,12 @@ impl App {
         } else {
             format!("kenal{dot}{shop}")
         };
-        let staff = &context.desk.staff;
+        // Nobody is asked before the search line: a car may be rolling in.
+        let staff = &if context.desk.staff.is_empty() {
+            say::staff_ask(context.lang, self.keymap.shown(Command::SwitchStaff))
+        } else {
+            context.desk.staff.clone()
+        };
         let date = text::header_date(context.lang, context.today);
         let join = |parts: &[&str]| {
             let parts: Vec<&str> = parts

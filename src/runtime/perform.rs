@@ -28,6 +28,8 @@ pub(super) struct Hands {
     /// This terminal's stable name: undo takes back only what was done here.
     pub(super) terminal: String,
     pub(super) staff: String,
+    /// The computer's user, who writes while nobody is at the desk.
+    pub(super) user: String,
     pub(super) lang: Lang,
     pub(super) currency: String,
     pub(super) trade: Arc<Trade>,
@@ -62,7 +64,11 @@ impl Hands {
             Effect::Write { id, op, change } => {
                 let author = Author {
                     staff: None,
-                    name: self.staff.clone(),
+                    name: if self.staff.is_empty() {
+                        self.user.clone()
+                    } else {
+                        self.staff.clone()
+                    },
                     terminal: self.terminal.clone(),
                 };
                 self.writer.write(id, op, author, change);

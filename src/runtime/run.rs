@@ -135,6 +135,7 @@ impl Session {
             memory: start.memory,
             terminal,
             staff,
+            user: user_name(),
             lang: start.settings.lang,
             currency: start.currency,
             trade: Arc::new(start.trade),
