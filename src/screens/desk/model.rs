@@ -77,10 +77,27 @@ impl Desk {
         self.found.pending && self.found_for != self.search.query()
     }
 
-    /// Whether a window of this width shows the card in the place of the list.
+    /// Whether a window of this width shows the card in the place of the list: when it was opened,
+    /// or when the line can hardly mean anybody but the first. Down shows the others.
     pub(super) fn shows_card_only(&self, columns: u16) -> bool {
-        let sure = self.hits().len() == 1 && !self.search.query().trim().is_empty();
+        let sure = !self.search.query().trim().is_empty()
+            && self.list.selected() == Some(0)
+            && self.first_stands_alone();
         columns < NARROW && (self.card_open || sure)
+    }
+
+    /// Whether the first is the only one found, or the only one without a slip, or the only one
+    /// that fits exactly.
+    fn first_stands_alone(&self) -> bool {
+        let class = |at: usize| self.hits().get(at).map(|hit| hit.class);
+        match (class(0), class(1)) {
+            (Some(_), None) => true,
+            (Some(MatchClass::Exact), Some(next)) => next != MatchClass::Exact,
+            (Some(first), Some(next)) => {
+                first != MatchClass::Forgiven && next == MatchClass::Forgiven
+            }
+            (None, _) => false,
+        }
     }
 
     /// The vehicle of the chosen match when nobody knows whose it is, unless it only

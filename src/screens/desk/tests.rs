@@ -1,4 +1,5 @@
 use super::Desk;
+use crate::domain::MatchClass;
 use crate::domain::{CustomerId, Found, Subject, VehicleId};
 use crate::protocol::{Answer, Applies, Command, Context, Event, Failure, Go, Query, Slot, Step};
 use crate::screens::Screen;
@@ -205,6 +206,25 @@ fn in_a_narrow_window_enter_shows_the_card_and_then_opens_it() {
         [Go::Card(BUDI)]
     );
     press(&mut desk, "<Esc>", &context);
+    assert!(!desk.shows_card_only(40));
+}
+
+#[test]
+fn in_a_narrow_window_the_only_exact_one_shows_its_card_and_down_the_others() {
+    let context = context((40, 20));
+    let mut found = three();
+    for (hit, class) in
+        found
+            .hits
+            .iter_mut()
+            .zip([MatchClass::Exact, MatchClass::Tail, MatchClass::Forgiven])
+    {
+        hit.class = class;
+    }
+    let mut desk = served(found, &context);
+    press(&mut desk, "1", &context);
+    assert!(desk.shows_card_only(40));
+    press(&mut desk, "<Down>", &context);
     assert!(!desk.shows_card_only(40));
 }
 
