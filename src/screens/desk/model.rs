@@ -86,17 +86,18 @@ impl Desk {
         columns < NARROW && (self.card_open || sure)
     }
 
-    /// Whether the first is the only one found, or the only one without a slip, or the only one
-    /// that fits exactly.
+    /// Whether the first is the only one found, the only one without a slip, or the only one that
+    /// fits exactly by what it fits: a plate's number beside a customer ID of the same digits.
     fn first_stands_alone(&self) -> bool {
-        let class = |at: usize| self.hits().get(at).map(|hit| hit.class);
-        match (class(0), class(1)) {
-            (Some(_), None) => true,
-            (Some(MatchClass::Exact), Some(next)) => next != MatchClass::Exact,
-            (Some(first), Some(next)) => {
-                first != MatchClass::Forgiven && next == MatchClass::Forgiven
+        match self.hits() {
+            [] => false,
+            [_] => true,
+            [first, next, ..] if first.class == MatchClass::Exact => {
+                (next.class, next.field) != (first.class, first.field)
             }
-            (None, _) => false,
+            [first, next, ..] => {
+                first.class != MatchClass::Forgiven && next.class == MatchClass::Forgiven
+            }
         }
     }
 
