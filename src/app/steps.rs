@@ -38,6 +38,9 @@ impl App {
 
     fn step(&mut self, token: Token, step: Step, context: &Context) -> Vec<Effect> {
         match step {
+            // What lies below reads anew when it is on top again; asking now would take the place of
+            // what the screen on top waits for.
+            Step::Read(..) if token != self.screens.top_token() => Vec::new(),
             Step::Read(slot, query) => {
                 let id = self.reads.ask(slot, Asker::Screen(token));
                 vec![Effect::Read(id, query), Effect::Wake(Timer::Slow(id), SLOW)]

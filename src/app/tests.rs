@@ -8,7 +8,7 @@ use ratatui::Terminal;
 use ratatui::backend::TestBackend;
 
 use super::{App, Parts};
-use crate::domain::{Change, ChangeId, Day, Found, OpId, Receipt};
+use crate::domain::{Change, ChangeId, Day, Found, OpId, Receipt, Subject, VehicleId};
 use crate::kit::Canvas;
 use crate::look::Look;
 use crate::protocol::{
@@ -234,6 +234,20 @@ fn a_command_that_means_nothing_here_comes_as_its_key() {
     let mut stage = Stage::new();
     stage.press("<Up><Ctrl+S>");
     assert_eq!(stage.told(), ["desk: key Up", "desk: key Ctrl+S"]);
+}
+
+#[test]
+fn a_screen_below_asks_nothing_that_the_one_on_top_waits_for() {
+    let card = Step::Read(Slot::Card, Query::Card(Subject::Vehicle(VehicleId(1))));
+    let mut stage = Stage::new()
+        .answering("key a", find())
+        .answering("NewCustomer", new_customer())
+        .answering("answer Matches", card);
+    let asked = read_ids(&stage.press("a"));
+    stage.press("<F3>");
+    let effects = stage.update(Msg::Read(asked[0], Ok(found())));
+    assert!(stage.told().contains(&"desk: answer Matches".to_owned()));
+    assert_eq!(read_ids(&effects), []);
 }
 
 #[test]
