@@ -27,6 +27,7 @@ impl Store {
     /// # Errors
     /// When the file cannot be read.
     pub fn card(&self, subject: Subject) -> StoreResult<Option<Card>> {
+        let _moment = self.moment()?;
         read(&self.conn, subject)
     }
 
@@ -39,6 +40,7 @@ impl Store {
     pub fn same_as_last_time(&self, card: &Card) -> StoreResult<VisitFacts> {
         let customer = card.customer.as_ref().map(|customer| customer.id);
         let vehicle = card.vehicle.as_ref().map(|vehicle| vehicle.id);
+        let _moment = self.moment()?;
         let last = last_done(&self.conn, customer, vehicle)?;
         let mut facts =
             VisitFacts::on(last.as_ref().map_or_else(Default::default, |last| last.day));

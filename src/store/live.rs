@@ -3,6 +3,8 @@
 
 use std::time::{Duration, Instant};
 
+use rusqlite::Transaction;
+
 use super::{Store, StoreError, StoreResult};
 
 /// Steps of SQLite's machine between two looks at whether a read is still wanted.
@@ -46,6 +48,14 @@ impl Store {
         self.still_the_file()?;
         let before = self.seen.replace(version);
         Ok(before.is_some_and(|before| before != version))
+    }
+
+    /// Until it is dropped, everything is read as of one moment, and the file is locked and looked
+    /// at once instead of at every statement. `None` within another such moment.
+    pub(super) fn moment(&self) -> StoreResult<Option<Transaction<'_>>> {
+        let outermost = self.conn.is_autocommit();
+        let moment = outermost.then(|| self.conn.unchecked_transaction());
+        Ok(moment.transpose()?)
     }
 
     /// From now on every statement asks `stop` now and then, and ends with

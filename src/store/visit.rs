@@ -169,6 +169,7 @@ impl Store {
         skip: usize,
         limit: usize,
     ) -> StoreResult<(Vec<Visit>, usize)> {
+        let _moment = self.moment()?;
         let of = Of::from(subject);
         let visits = page(&self.conn, of, skip, limit)?;
         let (sql, id) = match of {

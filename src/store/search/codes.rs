@@ -6,6 +6,9 @@ use super::rules;
 use super::texts::Texts;
 use crate::domain::MatchClass;
 
+/// So many numbers are looked at together.
+const CHUNK: usize = 64;
+
 /// The customer IDs of a book.
 #[derive(Debug, Default)]
 pub(super) struct Codes {
@@ -64,12 +67,24 @@ impl Codes {
         if ranges.is_empty() {
             return;
         }
-        for (row, number) in (0_u32..).zip(&self.numbers) {
-            let near = ranges
+        let near = |number: u32| {
+            let within = |(low, high): &(u32, u32)| number.wrapping_sub(*low) <= high - low;
+            ranges.iter().fold(false, |any, range| any | within(range))
+        };
+        for (rows, numbers) in (0_u32..).step_by(CHUNK).zip(self.numbers.chunks(CHUNK)) {
+            // Without a branch, many at once: in most chunks there is none.
+            if !numbers
                 .iter()
-                .any(|(low, high)| (low..=high).contains(&number));
-            if near && let Some(class) = rules::number(query, (*number).into()) {
-                found(class, row);
+                .fold(false, |any, number| any | near(*number))
+            {
+                continue;
+            }
+            for (row, number) in (rows..).zip(numbers) {
+                if near(*number)
+                    && let Some(class) = rules::number(query, (*number).into())
+                {
+                    found(class, row);
+                }
             }
         }
     }

@@ -1,6 +1,8 @@
 //! Who was found how, and in which order they are listed.
 
-use std::collections::{BinaryHeap, HashSet};
+use std::collections::HashSet;
+
+use foldhash::fast::RandomState;
 
 use crate::domain::{CustomerId, Day, MatchClass, MatchField, VehicleId};
 
@@ -100,9 +102,11 @@ pub(super) struct Candidates {
 impl Candidates {
     /// Sorts, and leaves everybody once: by the best match, and by every vehicle whose plate matches.
     pub(super) fn settle(&mut self) {
-        self.list.sort_unstable();
-        let mut seen = HashSet::new();
-        let mut known = HashSet::new();
+        // What is found comes in order, class by class: the stable sort makes use of that.
+        self.list.sort();
+        let many = self.list.len();
+        let mut seen = HashSet::with_capacity_and_hasher(many, RandomState::default());
+        let mut known = HashSet::with_capacity_and_hasher(many, RandomState::default());
         self.list.retain(|one| {
             let by_plate = one.field == MatchField::Plate;
             let new = known.insert(one.rank.who());
@@ -124,16 +128,20 @@ impl Candidates {
 #[derive(Debug)]
 pub(super) struct Top {
     room: usize,
-    kept: BinaryHeap<(u32, u32)>,
+    /// Row and vehicle in one number; twice as many as there is room for, until they are thinned.
+    kept: Vec<u64>,
+    /// From here on nothing belongs to the first.
+    end: u64,
     overflowed: bool,
 }
 
 impl Top {
-    /// Keeps at most `room`.
+    /// Keeps at most `room`, at least one.
     pub(super) fn new(room: usize) -> Self {
         Self {
-            room,
-            kept: BinaryHeap::new(),
+            room: room.max(1),
+            kept: Vec::new(),
+            end: u64::MAX,
             overflowed: false,
         }
     }
@@ -141,24 +149,42 @@ impl Top {
     /// Takes a row with a vehicle (0 for none), if it belongs to the first.
     #[inline]
     pub(super) fn push(&mut self, row: u32, vehicle: u32) {
-        if self.kept.len() < self.room {
-            self.kept.push((row, vehicle));
+        let place = u64::from(row) << 32 | u64::from(vehicle);
+        if place >= self.end {
             return;
         }
-        self.overflowed = true;
-        if let Some(mut last) = self.kept.peek_mut()
-            && (row, vehicle) < *last
-        {
-            *last = (row, vehicle);
+        self.kept.push(place);
+        if self.kept.len() >= 2 * self.room {
+            self.thin();
         }
+    }
+
+    fn thin(&mut self) {
+        if self.kept.len() > self.room {
+            let (_, last, _) = self.kept.select_nth_unstable(self.room - 1);
+            self.end = *last;
+            self.kept.truncate(self.room);
+            self.overflowed = true;
+        }
+    }
+
+    /// The first row that is of no use any more: there are enough before it.
+    #[inline]
+    pub(super) fn end_row(&self) -> u32 {
+        u32::try_from(self.end >> 32).unwrap_or(u32::MAX)
     }
 
     pub(super) fn overflowed(&self) -> bool {
-        self.overflowed
+        self.overflowed || self.kept.len() > self.room
     }
 
-    pub(super) fn into_rows(self) -> impl Iterator<Item = (u32, u32)> {
-        self.kept.into_iter()
+    /// Row and vehicle of those that were kept, in order.
+    pub(super) fn into_rows(mut self) -> impl Iterator<Item = (u32, u32)> {
+        self.thin();
+        self.kept.sort_unstable();
+        let low = |place: u64| u32::try_from(place & u64::from(u32::MAX)).unwrap_or_default();
+        let rows = self.kept.into_iter();
+        rows.map(move |place| (low(place >> 32), low(place)))
     }
 }
 

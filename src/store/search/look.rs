@@ -48,6 +48,13 @@ impl Tops {
             top.push(row, vehicle);
         }
     }
+
+    /// The first row that may be left out when it matches as a beginning or worse: with enough
+    /// beginnings before it nothing worse is of use either.
+    #[inline]
+    fn end(&self) -> u32 {
+        self.tops[Prefix as usize].end_row()
+    }
 }
 
 impl<'a> Look<'a> {
@@ -71,10 +78,8 @@ impl<'a> Look<'a> {
     /// Everybody that the line finds, in order; enough of them, if there are very many.
     pub(super) fn run(mut self, models: ModelCheck<'_>) -> StoreResult<Candidates> {
         self.plates()?;
-        if self.found.as_good_as(Prefix) < self.room {
+        if !self.is_enough(Prefix) {
             self.others()?;
-        } else {
-            self.found.more = true;
         }
         for entry in self.index.fresh.entries.values() {
             entry.whole(self.query, &mut self.found.list);
@@ -87,6 +92,17 @@ impl<'a> Look<'a> {
             self.forgiven()?;
         }
         Ok(self.found)
+    }
+
+    /// Whether so many match so well that nothing worse would be listed or counted.
+    fn is_enough(&mut self, class: MatchClass) -> bool {
+        let enough = self.room / 2;
+        if self.found.as_good_as(class) > enough {
+            self.found.settle();
+        }
+        let is_enough = self.found.as_good_as(class) > enough;
+        self.found.more |= is_enough;
+        is_enough
     }
 
     fn go_on(&self) -> StoreResult<()> {
@@ -132,6 +148,7 @@ impl<'a> Look<'a> {
                 if !fresh.hides(row, vehicle) {
                     tops.push(class, row, vehicle);
                 }
+                tops.end()
             });
         self.go_on()?;
         self.take_all(tops);
@@ -167,8 +184,7 @@ impl<'a> Look<'a> {
             self.take_bits(class, Name, &rows);
             self.go_on()?;
         }
-        if self.found.as_good_as(Prefix) >= self.room {
-            self.found.more = true;
+        if self.is_enough(Prefix) {
             return Ok(());
         }
         let mut phones = Tops::new(Phone, self.room);
@@ -180,6 +196,9 @@ impl<'a> Look<'a> {
         self.go_on()?;
         self.take_all(phones);
         for class in [Tail, Inside] {
+            if class == Inside && self.is_enough(Tail) {
+                return Ok(());
+            }
             let rows = names.next(class);
             self.take_bits(class, Name, &rows);
             self.go_on()?;
@@ -193,13 +212,34 @@ impl<'a> Look<'a> {
         for entry in index.fresh.entries.values() {
             entry.mixed(self.query, &mut self.found.list);
         }
-        let mut sets = Vec::new();
-        for token in &self.query.tokens {
-            sets.push(self.token(token)?);
+        let is_model = |token: &&Query| index.packed.has_model(token);
+        let (may_be_models, mut others): (Vec<&Query>, Vec<&Query>) =
+            self.query.tokens.iter().partition(is_model);
+        // The longest first: it finds the fewest, and whom it does not find the rest need not seek.
+        others.sort_by_key(|token| std::cmp::Reverse(token.key.len()));
+        let mut all = None;
+        for token in others {
+            let found = self.token(token, all.as_ref())?;
+            if found.is_empty() {
+                self.found.settle();
+                return Ok(());
+            }
+            all = Some(found);
         }
-        let all = meet(&sets, |_| true);
-        if !all.is_empty() {
-            self.take_bits(Inside, Name, &all);
+        let mut sets = Vec::new();
+        for token in &may_be_models {
+            sets.push(self.token(token, all.as_ref())?);
+        }
+        let meet = |counts: &dyn Fn(usize) -> bool| {
+            let some = sets.iter().enumerate().filter(|(at, _)| counts(*at));
+            let some = some.map(|(_, set)| set);
+            all.iter().chain(some).cloned().reduce(|mut all, set| {
+                all.retain(&set);
+                all
+            })
+        };
+        if let Some(rows) = meet(&|_| true) {
+            self.take_bits(Inside, Name, &rows);
         }
         // A word that nobody is found by may be a make or a model; else any one of them may.
         let unknown: Vec<usize> = (0..sets.len()).filter(|at| sets[*at].is_empty()).collect();
@@ -208,37 +248,24 @@ impl<'a> Look<'a> {
         } else {
             vec![unknown]
         };
-        let packed = &index.packed;
-        let model = |at: &usize| {
-            self.query
-                .tokens
-                .get(*at)
-                .is_some_and(|token| packed.has_model(token))
-        };
-        let guesses = guesses.iter().filter(|guess| guess.len() < sets.len());
-        for guess in guesses.filter(|guess| guess.iter().all(model)) {
-            let rows = meet(&sets, |at| !guess.contains(&at));
+        for guess in guesses {
+            let Some(rows) = meet(&|at| !guess.contains(&at)) else {
+                continue;
+            };
             self.found.more |= rows.iter().nth(MODELS).is_some();
-            let ranks = rows
-                .iter()
-                .take(MODELS)
-                .filter_map(|row| index.packed.rows.rank(row));
-            let some = ranks
-                .map(|rank| Candidate::new(Inside, Name, rank, None))
-                .collect();
-            let words: Vec<&Query> = guess
-                .iter()
-                .filter_map(|at| self.query.tokens.get(*at))
-                .collect();
-            self.found.list.extend(models(some, &words)?);
+            let ranks = rows.iter().take(MODELS);
+            let some = ranks.filter_map(|row| index.packed.rows.rank(row));
+            let some = some.map(|rank| Candidate::new(Inside, Name, rank, None));
+            let words: Vec<&Query> = guess.iter().map(|at| may_be_models[*at]).collect();
+            self.found.list.extend(models(some.collect(), &words)?);
             self.go_on()?;
         }
         self.found.settle();
         Ok(())
     }
 
-    /// The rows that one word of a mixed line finds.
-    fn token(&self, token: &Query) -> StoreResult<Bits> {
+    /// The rows that one word of a mixed line finds, among some.
+    fn token(&self, token: &Query, among: Option<&Bits>) -> StoreResult<Bits> {
         let (packed, fresh) = (&self.index.packed, &self.index.fresh);
         let mut rows = packed.rows.none();
         let mut words = token.words.iter();
@@ -252,6 +279,7 @@ impl<'a> Look<'a> {
                 if class <= Tail && !fresh.hides(row, vehicle) {
                     rows.insert(row);
                 }
+                u32::MAX
             });
         packed.codes.find(token, |class, row| {
             if class == Exact {
@@ -266,6 +294,9 @@ impl<'a> Look<'a> {
         packed.phones.begun(token, &mut phone);
         packed.phones.within(token, self.wanted, &mut phone);
         rows.remove(&fresh.rows);
+        if let Some(among) = among {
+            rows.retain(among);
+        }
         self.go_on()?;
         Ok(rows)
     }
@@ -309,14 +340,6 @@ impl<'a> Look<'a> {
         self.found.settle();
         Ok(())
     }
-}
-
-/// The rows that are in all sets of the places that count.
-fn meet(sets: &[Bits], counts: impl Fn(usize) -> bool) -> Bits {
-    let mut sets = sets.iter().enumerate().filter(|(at, _)| counts(*at));
-    let mut all = sets.next().map(|(_, set)| set.clone()).unwrap_or_default();
-    sets.for_each(|(_, set)| all.retain(set));
-    all
 }
 
 /// The latest visitors.

@@ -18,6 +18,7 @@ mod file;
 mod fill;
 mod hits;
 mod index;
+mod letters;
 mod look;
 mod marks;
 mod names;
@@ -55,6 +56,7 @@ impl Store {
         wanted: &dyn Fn() -> bool,
     ) -> StoreResult<Found> {
         let query = Query::parse(text);
+        let _moment = self.moment()?;
         let conn = &self.conn;
         let nobody = query.is_empty() && !text.trim().is_empty();
         let found = match index {

@@ -148,20 +148,24 @@ impl Names {
         u32::try_from(self.starts.len()).unwrap_or(u32::MAX)
     }
 
-    fn word(&self, id: u32) -> &str {
+    /// The bytes of a word; they sort like the words.
+    fn bytes(&self, id: u32) -> &[u8] {
         let at = id as usize;
         let start = self.starts.get(at).map_or(0, |start| *start as usize);
         let next = self.starts.get(at + 1).map(|next| *next as usize);
         let end = next.unwrap_or(self.text.len()).saturating_sub(1);
-        let bytes = self.text.get(start..end).unwrap_or_default();
-        std::str::from_utf8(bytes).unwrap_or_default()
+        self.text.get(start..end).unwrap_or_default()
     }
 
-    fn partition(&self, before: impl Fn(&str) -> bool) -> u32 {
+    fn word(&self, id: u32) -> &str {
+        std::str::from_utf8(self.bytes(id)).unwrap_or_default()
+    }
+
+    fn partition(&self, before: impl Fn(&[u8]) -> bool) -> u32 {
         let (mut low, mut high) = (0, self.count());
         while low < high {
             let middle = low + (high - low) / 2;
-            if before(self.word(middle)) {
+            if before(self.bytes(middle)) {
                 low = middle + 1;
             } else {
                 high = middle;
@@ -172,6 +176,7 @@ impl Names {
 
     /// The words that begin so.
     fn beginning(&self, begin: &str) -> Range<u32> {
+        let begin = begin.as_bytes();
         let low = self.partition(|word| word < begin);
         let high = self.partition(|word| word < begin || word.starts_with(begin));
         low..high
@@ -219,7 +224,12 @@ impl Names {
 
     fn add_within(&self, typed: &str, class: MatchClass, bits: &mut Bits) {
         let finder = Finder::new(typed);
-        let mut from = 0;
+        // A single letter stands in nearly every word and is sought in none.
+        let mut from = if rules::is_sought_within(typed) {
+            0
+        } else {
+            self.text.len()
+        };
         while let Some(at) = self.text.get(from..).and_then(|text| finder.find(text)) {
             let found = from + at;
             let word = self

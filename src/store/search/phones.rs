@@ -139,14 +139,27 @@ impl Phones {
 /// differs. `wanted` holds each digit in every place.
 #[inline]
 fn contains(number: u64, wanted: &[u64]) -> bool {
+    // Most numbers can be passed over after the first few digits.
+    let (head, rest) = wanted.split_at(wanted.len().min(3));
     let mut differs = 0;
-    for (place, digit) in wanted.iter().enumerate() {
-        // Places beyond the end hold 0, which is no digit.
+    for (place, digit) in head.iter().enumerate() {
         differs |= (number << (4 * place)) ^ digit;
     }
+    if is_nowhere_the_same(differs) {
+        return false;
+    }
+    // Places beyond the end hold 0, which is no digit.
+    for (place, digit) in (head.len()..).zip(rest) {
+        differs |= (number << (4 * place)) ^ digit;
+    }
+    !is_nowhere_the_same(differs)
+}
+
+/// Whether a bit differs in every place.
+#[inline]
+fn is_nowhere_the_same(differs: u64) -> bool {
     let any = differs | differs >> 1;
-    let any = (any | any >> 2) & ONES;
-    any != ONES
+    (any | any >> 2) & ONES == ONES
 }
 
 #[cfg(test)]

@@ -2,48 +2,13 @@
 
 use std::collections::BTreeSet;
 
+use super::letters::{Groups, Parts, Places, REGION, SUFFIX};
 use super::rules;
 use super::texts::Texts;
 use crate::domain::MatchClass;
 
-/// Highest number of a packed plate, and the number for plates without one.
+/// Numbers of packed plates are below; 0 stands for none.
 const NUMBERS: usize = 10_000;
-const REGION: u32 = 0x7FFF << 15;
-const SUFFIX: u32 = 0x7FFF;
-
-/// The letters of up to three, five bits each, the last in the lowest bits.
-fn letters(text: &str) -> Option<u32> {
-    let fits = text.len() <= 3 && text.bytes().all(|b| b.is_ascii_uppercase());
-    let pack = |packed: u32, letter: u8| packed << 5 | u32::from(letter - b'A' + 1);
-    fits.then(|| text.bytes().fold(0, pack))
-}
-
-/// A key in three parts: letters, digits, letters.
-#[derive(Debug, Clone, Copy)]
-struct Parts<'a> {
-    region: &'a str,
-    digits: &'a str,
-    suffix: &'a str,
-}
-
-impl<'a> Parts<'a> {
-    fn of(key: &'a str) -> Self {
-        let digit = |c: char| c.is_ascii_digit();
-        let (region, rest) = key.split_at(key.find(digit).unwrap_or(key.len()));
-        let (digits, suffix) = rest.split_at(rest.find(|c| !digit(c)).unwrap_or(rest.len()));
-        Self {
-            region,
-            digits,
-            suffix,
-        }
-    }
-
-    /// Both letter groups in one number: the region to the right of its place, the suffix to the left.
-    fn packed_letters(self) -> Option<u32> {
-        let left = 5 * (3 - self.suffix.len().min(3));
-        Some(letters(self.region)? << 15 | letters(self.suffix)? << left)
-    }
-}
 
 /// The number of a packed plate: up to four digits without a leading zero, or none at all.
 fn number(digits: &str) -> Option<u16> {
@@ -65,9 +30,12 @@ struct Entry {
 /// The plates of a book, of today and of earlier.
 #[derive(Debug, Default)]
 pub(super) struct Plates {
-    /// Where the plates of each number begin.
+    /// Where the plates of each number begin in the three lists that follow.
     starts: Vec<u32>,
-    entries: Vec<Entry>,
+    letters: Vec<u32>,
+    rows: Vec<u32>,
+    vehicles: Vec<u32>,
+    groups: Groups,
     /// Plates of any other shape.
     odd: Texts,
 }
@@ -115,25 +83,25 @@ impl PlateBuilder {
         for at in 1..starts.len() {
             starts[at] += starts[at - 1];
         }
-        let nothing = Entry {
-            letters: 0,
-            row: 0,
-            vehicle: 0,
+        let mut plates = Plates {
+            letters: vec![0; self.entries.len()],
+            rows: vec![0; self.entries.len()],
+            vehicles: vec![0; self.entries.len()],
+            odd: self.odd,
+            ..Plates::default()
         };
-        let mut entries = vec![nothing; self.entries.len()];
         let mut next = starts.clone();
         for (number, entry) in self.numbers.iter().zip(&self.entries) {
-            let place = &mut next[usize::from(*number)];
-            entries[*place as usize] = *entry;
-            *place += 1;
+            let place = next[usize::from(*number)] as usize;
+            plates.letters[place] = entry.letters;
+            plates.rows[place] = entry.row;
+            plates.vehicles[place] = entry.vehicle;
+            next[usize::from(*number)] += 1;
         }
-        let mut odd = self.odd;
-        odd.shrink();
-        Plates {
-            starts,
-            entries,
-            odd,
-        }
+        plates.groups = Groups::of(plates.letters.get(starts[1] as usize..).unwrap_or_default());
+        plates.starts = starts;
+        plates.odd.shrink();
+        plates
     }
 }
 
@@ -187,26 +155,30 @@ impl Asked {
 }
 
 impl Plates {
-    fn of_number(&self, number: usize) -> &[Entry] {
+    /// The plates of a number: letters, row and vehicle.
+    fn of_number<'a>(&'a self, number: usize) -> impl Iterator<Item = (u32, u32, u32)> + use<'a> {
         let bound = |at: usize| self.starts.get(at).map_or(0, |start| *start as usize);
-        self.entries
-            .get(bound(number)..bound(number + 1))
-            .unwrap_or_default()
+        let places = bound(number)..bound(number + 1);
+        let part = |list: &'a [u32]| list.get(places.clone()).unwrap_or_default().iter();
+        let rest = part(&self.rows).zip(part(&self.vehicles));
+        let all = part(&self.letters).zip(rest);
+        all.map(|(letters, (row, vehicle))| (*letters, *row, *vehicle))
     }
 
     /// Row and vehicle of every plate.
     pub(super) fn iter(&self) -> impl Iterator<Item = (u32, u32)> {
         let odd = self.odd.iter().map(|(_, row, vehicle)| (row, vehicle));
-        let packed = self.entries.iter().map(|entry| (entry.row, entry.vehicle));
+        let packed = self.rows.iter().copied().zip(self.vehicles.iter().copied());
         packed.chain(odd)
     }
 
-    /// Every plate that a typed key matches: how, row and vehicle. `go_on` is asked now and then.
+    /// Every plate that a typed key matches: how, row and vehicle. `found` answers with the first
+    /// row that may be left out when it matches as a beginning or worse. `go_on` is asked now and then.
     pub(super) fn find(
         &self,
         typed: &str,
         go_on: &dyn Fn() -> bool,
-        mut found: impl FnMut(MatchClass, u32, u32),
+        mut found: impl FnMut(MatchClass, u32, u32) -> u32,
     ) {
         if typed.is_empty() {
             return;
@@ -220,22 +192,42 @@ impl Plates {
         if parts.digits.is_empty() {
             self.by_letters(parts.region, go_on, &mut found);
         } else if let Some(asked) = Asked::of(parts) {
-            for (at, number) in numbers_with(parts).into_iter().enumerate() {
-                if at % 256 == 0 && !go_on() {
-                    return;
+            self.by_number(typed, parts, &asked, go_on, &mut found);
+        }
+    }
+
+    /// Plates with these digits in their number.
+    fn by_number(
+        &self,
+        typed: &str,
+        parts: Parts<'_>,
+        asked: &Asked,
+        go_on: &dyn Fn() -> bool,
+        found: &mut impl FnMut(MatchClass, u32, u32) -> u32,
+    ) {
+        // One digit is not sought inside.
+        let within = typed.len() > 1;
+        let mut end = u32::MAX;
+        for (at, number) in numbers_with(parts).into_iter().enumerate() {
+            if at % 256 == 0 && !go_on() {
+                return;
+            }
+            let text = number.to_string();
+            let equal = text == parts.digits;
+            let begins = text.starts_with(parts.digits);
+            let ends = text.ends_with(parts.digits);
+            if !within && !begins {
+                continue;
+            }
+            for (letters, row, vehicle) in self.of_number(number) {
+                // Whole numbers are never too many.
+                if row >= end && !equal {
+                    continue;
                 }
-                let text = number.to_string();
-                let equal = text == parts.digits;
-                let begins = text.starts_with(parts.digits);
-                let ends = text.ends_with(parts.digits);
-                // One digit is not sought inside.
-                let within = typed.len() > 1;
-                for entry in self.of_number(number) {
-                    let class = asked.class(entry.letters, equal, begins, ends);
-                    let class = class.filter(|class| within || *class <= MatchClass::Prefix);
-                    if let Some(class) = class {
-                        found(class, entry.row, entry.vehicle);
-                    }
+                let class = asked.class(letters, equal, begins, ends);
+                let class = class.filter(|class| within || *class <= MatchClass::Prefix);
+                if let Some(class) = class {
+                    end = found(class, row, vehicle);
                 }
             }
         }
@@ -246,26 +238,34 @@ impl Plates {
         &self,
         typed: &str,
         go_on: &dyn Fn() -> bool,
-        found: &mut impl FnMut(MatchClass, u32, u32),
+        found: &mut impl FnMut(MatchClass, u32, u32) -> u32,
     ) {
         if !(1..=3).contains(&typed.len()) || !typed.is_ascii() {
             return;
         }
         let places = Places::of(typed);
+        // Plates without a number may be whole; they come first.
+        for (letters, row, vehicle) in self.of_number(0) {
+            if let Some(class) = places.class(letters, true) {
+                found(class, row, vehicle);
+            }
+        }
         // Looking a group of letters up is faster than comparing it a million times.
-        let tables = (self.entries.len() > MANY).then(|| places.tables());
-        for number in 0..NUMBERS {
-            if number % 256 == 0 && !go_on() {
+        let tables = places.tables(&self.groups);
+        if tables.is_empty() {
+            return;
+        }
+        let first = self.starts.get(1).map_or(0, |start| *start as usize);
+        let mut end = u32::MAX;
+        let numbered = self.rows.iter().zip(&self.letters).zip(&self.vehicles);
+        for (at, ((row, letters), vehicle)) in numbered.skip(first).enumerate() {
+            if at % 65_536 == 0 && !go_on() {
                 return;
             }
-            for entry in self.of_number(number) {
-                let class = match &tables {
-                    Some(tables) if number > 0 => tables.class(entry.letters),
-                    _ => places.class(entry.letters, number == 0),
-                };
-                if let Some(class) = class {
-                    found(class, entry.row, entry.vehicle);
-                }
+            if *row < end
+                && let Some(class) = tables.class(*letters)
+            {
+                end = found(class, *row, *vehicle);
             }
         }
     }
@@ -281,23 +281,23 @@ impl Plates {
             let Some(whole) = number(parts.digits) else {
                 continue;
             };
-            let mut tell = |entries: &[Entry], equal: bool| {
-                for entry in entries {
-                    let class = asked.class(entry.letters, equal, true, false);
+            let mut tell = |number: usize, equal: bool| {
+                for (letters, row, vehicle) in self.of_number(number) {
+                    let class = asked.class(letters, equal, true, false);
                     if class == Some(MatchClass::Exact)
                         || (open && class == Some(MatchClass::Prefix))
                     {
-                        found(entry.row, entry.vehicle);
+                        found(row, vehicle);
                     }
                 }
             };
-            tell(self.of_number(usize::from(whole)), true);
+            tell(usize::from(whole), true);
             // What is typed so far of a longer number.
             let mut longer = usize::from(whole) * 10;
             let mut width = 10;
             while open && parts.suffix.is_empty() && whole > 0 && longer < NUMBERS {
                 for number in longer..longer + width {
-                    tell(self.of_number(number), false);
+                    tell(number, false);
                 }
                 (longer, width) = (longer * 10, width * 10);
             }
@@ -340,92 +340,6 @@ fn numbers_with(parts: Parts<'_>) -> Vec<usize> {
     numbers
 }
 
-/// So many plates make it worth to judge every group of letters beforehand.
-const MANY: usize = 100_000;
-
-/// How typed letters match each group of letters of a plate with a number.
-struct Tables {
-    regions: Vec<Option<MatchClass>>,
-    suffixes: Vec<Option<MatchClass>>,
-}
-
-impl Tables {
-    #[inline]
-    fn class(&self, letters: u32) -> Option<MatchClass> {
-        let region = *self.regions.get(((letters & REGION) >> 15) as usize)?;
-        let suffix = *self.suffixes.get((letters & SUFFIX) as usize)?;
-        match (region, suffix) {
-            (Some(region), Some(suffix)) => Some(region.min(suffix)),
-            (region, suffix) => region.or(suffix),
-        }
-    }
-}
-
-/// Where letters may stand in a plate: in every group of so many neighbours.
-struct Places {
-    pattern: u32,
-    mask: u32,
-    length: usize,
-}
-
-impl Places {
-    fn of(typed: &str) -> Self {
-        Self {
-            pattern: letters(typed).unwrap_or(u32::MAX),
-            mask: (1 << (5 * typed.len())) - 1,
-            length: typed.len(),
-        }
-    }
-
-    /// Whether they stand in a group of letters, `right` places from its right end.
-    #[inline]
-    fn at(&self, group: u32, right: usize) -> bool {
-        (group >> (5 * right)) & self.mask == self.pattern
-    }
-
-    #[inline]
-    fn class(&self, letters: u32, without_number: bool) -> Option<MatchClass> {
-        let (region, suffix) = ((letters & REGION) >> 15, letters & SUFFIX);
-        let room = 3 - self.length;
-        let anywhere = (0..=room).any(|right| self.at(region, right) || self.at(suffix, right));
-        if !anywhere {
-            return None;
-        }
-        let size = |group: u32| (32 - group.leading_zeros()).div_ceil(5) as usize;
-        let begins = size(region) >= self.length && self.at(region, size(region) - self.length);
-        if region == self.pattern && without_number {
-            Some(MatchClass::Exact)
-        } else if begins {
-            Some(MatchClass::Prefix)
-        } else if self.length < 2 {
-            None
-        } else if self.ends(suffix) || (without_number && self.at(region, 0)) {
-            Some(MatchClass::Tail)
-        } else {
-            Some(MatchClass::Inside)
-        }
-    }
-
-    /// The class of every region and of every suffix.
-    fn tables(&self) -> Tables {
-        let groups = 0..=SUFFIX;
-        Tables {
-            regions: groups
-                .clone()
-                .map(|group| self.class(group << 15, false))
-                .collect(),
-            suffixes: groups.map(|group| self.class(group, false)).collect(),
-        }
-    }
-
-    /// Whether a suffix, which lies to the left of its place, ends so.
-    #[inline]
-    fn ends(&self, suffix: u32) -> bool {
-        let empty = suffix.trailing_zeros() as usize / 5;
-        suffix != 0 && empty < 3 && self.at(suffix, empty)
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::super::query::Query;
@@ -444,29 +358,17 @@ mod tests {
     fn digits_between_letters_are_all_of_the_number() {
         let keys = ["A1B", "A11B", "A111B", "A1"].map(str::to_owned);
         let mut found = Vec::new();
-        packed(&keys).find("A1B", &|| true, |class, row, _| found.push((class, row)));
+        packed(&keys).find("A1B", &|| true, |class, row, _| {
+            found.push((class, row));
+            u32::MAX
+        });
         assert_eq!(found, [(MatchClass::Exact, 0)]);
         let mut found = Vec::new();
-        packed(&["AA22".to_owned()]).find("A2", &|| true, |class, _, _| found.push(class));
+        packed(&["AA22".to_owned()]).find("A2", &|| true, |class, _, _| {
+            found.push(class);
+            u32::MAX
+        });
         assert_eq!(found, [MatchClass::Inside]);
-    }
-
-    #[test]
-    fn letters_judged_beforehand_are_judged_the_same() {
-        for typed in ["A", "B", "AB", "BA", "ABA"] {
-            let places = Places::of(typed);
-            let tables = places.tables();
-            for key in [
-                "A1", "AB1", "BAB1B", "B1A", "B1AB", "ABA1BAB", "A1ABA", "C1C", "1",
-            ] {
-                let letters = Parts::of(key).packed_letters().unwrap();
-                assert_eq!(
-                    tables.class(letters),
-                    places.class(letters, false),
-                    "{typed} {key}"
-                );
-            }
-        }
     }
 
     proptest! {
@@ -478,7 +380,10 @@ mod tests {
         ) {
             let keys: Vec<String> = keys.into_iter().filter(|key| !key.is_empty()).collect();
             let mut found = vec![None; keys.len()];
-            packed(&keys).find(&typed, &|| true, |class, row, _| found[row as usize] = Some(class));
+            packed(&keys).find(&typed, &|| true, |class, row, _| {
+                found[row as usize] = Some(class);
+                u32::MAX
+            });
             let wanted: Vec<_> = keys.iter().map(|key| rules::plate(&typed, key)).collect();
             prop_assert_eq!(found, wanted, "{} in {:?}", typed, keys);
         }

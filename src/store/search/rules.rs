@@ -113,13 +113,18 @@ pub(super) fn phone_forgiven(slips: &BTreeSet<String>, number: &str) -> bool {
     slips.contains(number) || begins_one_of(slips, number, SLIP_BEGINS_PHONE)
 }
 
+/// Whether a word is long enough to be sought at the end or in the middle of another.
+pub(super) fn is_sought_within(typed: &str) -> bool {
+    typed.chars().count() >= WITHIN_FROM
+}
+
 /// How a typed word matches one word of a name.
 pub(super) fn word(typed: &str, word: &str) -> Option<MatchClass> {
     if word == typed {
         Some(Exact)
     } else if word.starts_with(typed) || (word == "muhammad" && name::begins_muhammad(typed)) {
         Some(Prefix)
-    } else if typed.chars().count() < WITHIN_FROM {
+    } else if !is_sought_within(typed) {
         None
     } else if word.ends_with(typed) {
         Some(Tail)
