@@ -11,7 +11,7 @@ use super::convert::Shop;
 use super::plan::{FileReport, Report, Sink};
 use super::read::Source;
 use super::read::refusal::Refused;
-use super::recognise::Content;
+use super::recognise::{Content, Field};
 use super::tables::{Meter, Opened, Table, open, understand};
 use super::tell::{headers, tell_columns};
 
@@ -116,6 +116,9 @@ pub fn run(
     // Who is referred to comes before who refers: people, then their vehicles, then visits.
     tables.sort_by_key(|table| table.layout.content);
     let mut plan = Plan::default();
+    if tables.iter().any(names_companies) {
+        plan.watch_companies();
+    }
     for (number, table) in (0_u32..).zip(&tables) {
         let (Some(file), Some(report)) = (files.get(table.file), reports.get_mut(table.file))
         else {
@@ -139,6 +142,11 @@ pub fn run(
         }
     }
     Ok(Report { files: reports })
+}
+
+/// Whether rows of a table name companies beside people.
+fn names_companies(table: &Table) -> bool {
+    table.layout.columns.first(Field::Company).is_some()
 }
 
 /// Readings of a table: what its columns say, which rows are one visit, and the rows themselves.

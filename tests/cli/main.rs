@@ -7,6 +7,7 @@
     reason = "a test may"
 )]
 
+mod companies;
 mod demo;
 mod find;
 mod hostile;

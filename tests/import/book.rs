@@ -155,9 +155,11 @@ impl Book {
         customer.or_else(|| self.owners[vehicle?])
     }
 
-    /// Customers that a line had a part in.
+    /// Customers that a line had a part in, without the company that it named beside them.
     pub fn customers_of_line(&self, line: u64) -> Vec<&PlannedCustomer> {
-        let has = |kept: &&Kept<PlannedCustomer>| kept.lines.iter().any(|(_, l)| *l == line);
+        let has = |kept: &&Kept<PlannedCustomer>| {
+            !kept.record.named_only && kept.lines.iter().any(|(_, l)| *l == line)
+        };
         self.customers
             .iter()
             .filter(has)
@@ -195,6 +197,31 @@ impl Book {
     pub fn found(&self, code: &str) -> usize {
         let is_it = |f: &&Finding| f.reason.code() == code;
         self.findings.iter().filter(is_it).count()
+    }
+
+    /// The company of which a row tells the name alone.
+    fn company(&mut self, new: &PlannedCustomer) -> Written {
+        let named = |kept: &Kept<PlannedCustomer>| {
+            kept.record.is_company && kept.record.name_key == new.name_key
+        };
+        let known = recall(&self.known.customers, &new.origin);
+        let row = known.or_else(|| self.customers.iter().position(named));
+        let (row, written) = if let Some(row) = row {
+            (row, Written::Unchanged)
+        } else {
+            let kept = Kept::new(new.clone(), &new.origin, self.run);
+            self.known.customer(self.customers.len(), new);
+            self.customers.push(kept);
+            (self.customers.len() - 1, Written::Created)
+        };
+        self.customer_keys.insert(new.key, row);
+        written
+    }
+
+    /// The company that a customer of this import works for.
+    pub fn company_of(&self, customer: &PlannedCustomer) -> Option<&PlannedCustomer> {
+        let row = self.customer_keys.get(&customer.works_for?)?;
+        Some(&self.customers[*row].record)
     }
 
     fn fault(&mut self, faults: Vec<String>) {
@@ -303,6 +330,15 @@ fn merge_visit(old: &mut PlannedVisit, new: &PlannedVisit, meeting: Meeting) -> 
 impl Sink for Book {
     fn customer(&mut self, new: &PlannedCustomer) -> SinkResult<Written> {
         self.fault(faults::of_customer(new));
+        if let Some(key) = new.works_for
+            && !self.customer_keys.contains_key(&key)
+        {
+            self.faults
+                .push(format!("a customer before the company: {new:?}"));
+        }
+        if new.named_only {
+            return Ok(self.company(new));
+        }
         let met = if let Some(row) = self.customer_keys.get(&new.key) {
             Some((*row, Meeting::More))
         } else if let Some(row) = recall(&self.known.customers, &new.origin) {

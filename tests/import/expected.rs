@@ -59,6 +59,8 @@ pub struct Expected {
     skipped: Option<Number>,
     needs_checking: Option<Number>,
     customers: Option<Number>,
+    /// Customers who work for one of the others.
+    employed: Option<Number>,
     vehicles: Option<Number>,
     owned: Option<Number>,
     visits: Option<Number>,
@@ -148,6 +150,8 @@ impl Expected {
         let visits = || book.visits.iter().map(|kept| &kept.record);
         let with_status = |status| number(visits().filter(|visit| visit.status == status).count());
         let attended = (0..book.visits.len()).filter(|visit| book.visitor(*visit).is_some());
+        let employed = book.customers.iter();
+        let employed = employed.filter(|kept| book.company_of(&kept.record).is_some());
         let owned = number(book.owners.iter().flatten().count());
         let total = visits().filter_map(|visit| visit.total).sum();
         let points = book
@@ -174,6 +178,11 @@ impl Expected {
                 "vehicles",
                 nothing.or(self.vehicles),
                 number(book.vehicles.len()),
+            ),
+            (
+                "customers of a company",
+                self.employed,
+                number(employed.count()),
             ),
             ("vehicles with an owner", self.owned, owned),
             ("visits", nothing.or(self.visits), number(book.visits.len())),

@@ -3,7 +3,8 @@
 
 use crate::domain::{Author, OpId};
 use crate::exchange::plan::{
-    Finding, Level, PlannedCustomer, PlannedVehicle, PlannedVisit, Sink, SinkResult, Written,
+    Finding, Level, PlannedCustomer, PlannedVehicle, PlannedVisit, Reason, Sink, SinkResult,
+    Written,
 };
 use crate::exchange::receive::Receiver;
 use crate::store::{Load, LoadKind, Store, StoreError, StoreResult};
@@ -62,6 +63,10 @@ impl Sink for Late<'_> {
 
     fn visit(&mut self, visit: &PlannedVisit) -> SinkResult<Written> {
         self.receiver()?.visit(visit)
+    }
+
+    fn doubt(&mut self) -> Option<Reason> {
+        self.receiver.as_mut().and_then(Sink::doubt)
     }
 
     fn finding(&mut self, finding: &Finding) -> SinkResult<()> {

@@ -23,6 +23,13 @@ pub(crate) struct Plan {
     vehicles: Vehicles,
 }
 
+impl Plan {
+    /// From now on names are compared with those of companies.
+    pub(crate) fn watch_companies(&mut self) {
+        self.customers.firms.watch();
+    }
+}
+
 /// Hands over one table.
 pub(crate) struct Carrier<'a> {
     pub(crate) number: u32,

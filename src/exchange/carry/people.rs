@@ -2,12 +2,13 @@
 
 use super::rows::Facts;
 use super::{Carrier, Reading};
-use crate::exchange::convert::Weight;
-use crate::exchange::group::{Known, Seen, Way};
-use crate::exchange::plan::{CustomerKey, Origin, Reason, VehicleKey, Written};
+use crate::domain::name::name_key;
+use crate::exchange::convert::{CompanyText, Weight, company_text};
+use crate::exchange::group::{Known, Seen, Way, firm_identity};
+use crate::exchange::plan::{CustomerKey, Origin, PlannedCustomer, Reason, VehicleKey, Written};
 use crate::exchange::read::cell::Record;
 use crate::exchange::read::refusal::Refused;
-use crate::exchange::recognise::Content;
+use crate::exchange::recognise::{Content, Field};
 use crate::exchange::tell::count;
 
 impl Carrier<'_> {
@@ -40,12 +41,15 @@ impl Carrier<'_> {
         if nobody && (joined.is_some() || !numbered) {
             return Ok(joined.map(|key| (key, false)));
         }
+        self.company(record, customer, reading)?;
         let usable = customer.phones.iter().any(|phone| phone.e164.is_some());
         let owner = self.plan.vehicles.owner_of_plate(plate);
         if !usable
             && let Some(owner) = joined.or(owner)
             && (self.plan.customers.bears(owner, &customer.name_key) || customer.name.is_empty())
         {
+            self.plan.customers.same(customer, owner);
+            self.tell_customer(record, customer)?;
             return Ok(Some((owner, false)));
         }
         let beside = match &facts.vehicle {
@@ -68,24 +72,88 @@ impl Carrier<'_> {
             .customers
             .place(customer, &beside, facts.person, each_row, seen);
         self.remark_customer(known, reading);
+        let written = self.tell_customer(record, customer)?;
+        if nobody && written == Some(Written::Created) {
+            reading
+                .reader
+                .remark_row(Reason::EmptyIdentity, Weight::Doubt, None);
+        }
+        Ok(Some((known.key, known.way == Way::New)))
+    }
+
+    /// Hands a customer over when there is news.
+    fn tell_customer(
+        &mut self,
+        record: &Record,
+        customer: &mut PlannedCustomer,
+    ) -> Result<Option<Written>, Refused> {
         customer.origin = Origin {
             file: self.table.file,
             lines: vec![record.line],
             ..std::mem::take(&mut customer.origin)
         };
-        if self.plan.customers.is_news(customer) {
-            let written = self.sink.customer(customer)?;
-            let news = self.plan.customers.fates.remember(known.key.0, written);
+        if !self.plan.customers.is_news(customer) {
+            return Ok(None);
+        }
+        let written = self.sink.customer(customer)?;
+        let news = self.plan.customers.fates.remember(customer.key.0, written);
+        count(self.report, written, news, |report| {
+            &mut report.created.customers
+        });
+        Ok(Some(written))
+    }
+
+    /// The company of a contact person comes before him.
+    fn company(
+        &mut self,
+        record: &Record,
+        customer: &mut PlannedCustomer,
+        reading: &mut Reading<'_>,
+    ) -> Result<(), Refused> {
+        let Some(column) = self.table.layout.columns.first(Field::Company) else {
+            return Ok(());
+        };
+        let mut doubt = |reason| {
+            let cell = record.cell(column);
+            reading.reader.remark(column, cell, reason, Weight::Doubt);
+        };
+        match company_text(&customer.company) {
+            CompanyText::Nothing => return Ok(()),
+            CompanyText::Unclear => {
+                doubt(Reason::CompanyUnclear);
+                return Ok(());
+            }
+            CompanyText::Name => {}
+        }
+        let name_key = name_key(&customer.company);
+        let met = self.plan.customers.firm(&name_key, self.seen(record));
+        customer.works_for = Some(met.key);
+        let mut unsure = met.doubt;
+        if met.is_new {
+            let identity = firm_identity(&name_key);
+            let written = self.sink.customer(&PlannedCustomer {
+                key: met.key,
+                origin: Origin {
+                    identities: vec![identity],
+                    fingerprint: identity,
+                    ..self.origin(record)
+                },
+                name: customer.company.clone(),
+                name_key,
+                is_company: true,
+                named_only: true,
+                ..PlannedCustomer::default()
+            })?;
+            unsure = unsure.or(self.sink.doubt());
+            let news = self.plan.customers.fates.remember(met.key.0, written);
             count(self.report, written, news, |report| {
                 &mut report.created.customers
             });
-            if nobody && written == Written::Created {
-                reading
-                    .reader
-                    .remark_row(Reason::EmptyIdentity, Weight::Doubt, None);
-            }
         }
-        Ok(Some((known.key, known.way == Way::New)))
+        if let Some(reason) = unsure {
+            doubt(reason);
+        }
+        Ok(())
     }
 
     pub(super) fn remark_customer(&mut self, known: Known, reading: &mut Reading<'_>) {
@@ -100,6 +168,11 @@ impl Carrier<'_> {
                 );
             }
             _ => {}
+        }
+        if known.namesake {
+            reading
+                .reader
+                .remark_row(Reason::CompanyNamesake, Weight::Doubt, None);
         }
         if let Some(seen) = known.shared {
             let line = Some(seen.line.into()).filter(|_| here(&seen));
@@ -148,6 +221,15 @@ impl Carrier<'_> {
         }
         if self.plan.vehicles.is_news(vehicle) {
             let written = self.sink.vehicle(vehicle)?;
+            if let Some(reason) = self.sink.doubt() {
+                let reader = &mut reading.reader;
+                match self.table.layout.columns.first(Field::Plate) {
+                    Some(column) => {
+                        reader.remark(column, record.cell(column), reason, Weight::Doubt);
+                    }
+                    None => reader.remark_row(reason, Weight::Doubt, None),
+                }
+            }
             let news = self.plan.vehicles.fates.remember(known.key.0, written);
             count(self.report, written, news, |report| {
                 &mut report.created.vehicles

@@ -2,6 +2,7 @@
 
 mod amount;
 mod birthday;
+mod company;
 mod day;
 mod number;
 mod person;
@@ -12,6 +13,7 @@ mod text;
 mod vehicle;
 mod visit;
 
+pub(crate) use company::{CompanyText, company_text};
 pub(crate) use day::{Found, day_of, parse as parse_day};
 pub(crate) use plate::key_of as plate_key_of;
 

@@ -22,15 +22,15 @@ impl Reader<'_> {
         }
         notes.retain(|note| !note.is_empty());
         let note = notes.join("\n");
+        let written = WrittenName::parse(&name);
+        let own_name = name_key(&name);
+        // The company itself: the same text, or the same name in other words.
+        let itself =
+            name == company || (written.honorific.is_empty() && own_name == name_key(&company));
         PlannedCustomer {
-            name_key: name_key(&name),
-            is_company: WrittenName::parse(&name).kind == CustomerKind::Company
-                || (!name.is_empty() && name == company),
-            company: if name == company {
-                String::new()
-            } else {
-                company
-            },
+            name_key: own_name,
+            is_company: written.kind == CustomerKind::Company || (!name.is_empty() && itself),
+            company: if itself { String::new() } else { company },
             name,
             phones,
             email: self.email(record),

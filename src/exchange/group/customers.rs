@@ -3,6 +3,7 @@
 
 use std::collections::HashMap;
 
+use super::firms::{Firms, MetFirm, firm_identity};
 use super::identity::{identity, of_customer, short};
 use super::{Fates, Seen};
 use crate::exchange::plan::{CustomerKey, Identity, PlannedCustomer};
@@ -24,6 +25,8 @@ pub(crate) struct Known {
     pub(crate) way: Way,
     /// Where the same phone stands under another name, if this customer is new.
     pub(crate) shared: Option<Seen>,
+    /// Whether a company of this name was told of, and this customer is new and is none.
+    pub(crate) namesake: bool,
 }
 
 #[derive(Debug, Clone, Copy)]
@@ -45,6 +48,7 @@ pub(crate) struct Customers {
     by_member: HashMap<u64, u32>,
     by_person: HashMap<u64, u32>,
     times: HashMap<u64, u32>,
+    pub(crate) firms: Firms,
     pub(crate) fates: Fates,
 }
 
@@ -114,6 +118,10 @@ impl Customers {
             key.filter(|_| customer.name_key.is_empty())
         };
         let known = known.or_else(nameless);
+        let name = hash_of(&customer.name_key);
+        // A company of which others told the name before its own row came.
+        let awaited = known.is_none() && customer.is_company;
+        let awaited = awaited.then(|| self.firms.arrives(name)).flatten();
         let (key, way) = match known {
             Some(key) => (
                 key,
@@ -121,10 +129,9 @@ impl Customers {
                     .get(key as usize)
                     .map_or(Way::New, |entry| Way::Again(entry.seen)),
             ),
-            None => (u32::try_from(self.all.len()).unwrap_or(u32::MAX), Way::New),
+            None => (awaited.unwrap_or_else(|| self.next()), Way::New),
         };
         let first_word = hash_of(customer.name_key.split(' ').next().unwrap_or_default());
-        let name = hash_of(&customer.name_key);
         let other = phones
             .iter()
             .find_map(|phone| self.by_phone.get(phone))
@@ -134,14 +141,19 @@ impl Customers {
             .map(|other| other.seen);
         if way == Way::New {
             let identity = identities.first().copied().unwrap_or_default();
-            self.all.push(Entry {
+            let entry = Entry {
                 seen,
                 name,
                 first_word,
                 told: 0,
                 identity,
-            });
+            };
+            match self.all.get_mut(key as usize) {
+                Some(told_of) => *told_of = entry,
+                None => self.all.push(entry),
+            }
         }
+        let namesake = self.firms.place(customer.is_company, name, key) && way == Way::New;
         for identity in &identities {
             self.by.entry(short(*identity)).or_insert(key);
         }
@@ -163,7 +175,37 @@ impl Customers {
             key: customer.key,
             way,
             shared,
+            namesake,
         }
+    }
+
+    /// The company of this name that a row tells of, new or known.
+    pub(crate) fn firm(&mut self, name_key: &str, seen: Seen) -> MetFirm {
+        let name = hash_of(name_key);
+        let (next, identity) = (self.next(), firm_identity(name_key));
+        let met = self.firms.meet(name, next);
+        if met.is_new {
+            self.all.push(Entry {
+                seen,
+                name,
+                first_word: hash_of(name_key.split(' ').next().unwrap_or_default()),
+                told: short(identity),
+                identity,
+            });
+        }
+        met
+    }
+
+    /// Makes a customer of this plan the customer of a row that says so without an identity of
+    /// its own.
+    pub(crate) fn same(&self, customer: &mut PlannedCustomer, key: CustomerKey) {
+        customer.key = key;
+        customer.origin.identities = self.identity(key).into_iter().collect();
+        customer.origin.fingerprint = of_customer(customer);
+    }
+
+    fn next(&self) -> u32 {
+        u32::try_from(self.all.len()).unwrap_or(u32::MAX)
     }
 
     /// Whether the record says something that the receiver has not been told last.

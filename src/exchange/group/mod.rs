@@ -1,11 +1,13 @@
 //! Rows that are one customer, one vehicle, one visit, and how they are known again.
 
 mod customers;
+mod firms;
 mod identity;
 mod vehicles;
 mod visits;
 
 pub(crate) use customers::{Customers, Known, Way};
+pub(crate) use firms::firm_identity;
 pub(crate) use vehicles::Vehicles;
 pub(crate) use visits::{Open, OpenVisits};
 

@@ -110,6 +110,12 @@ reasons! {
     BadYear = "bad_year",
     /// An e-mail address without `@`.
     BadEmail = "bad_email",
+    /// A company and somebody who is no company bear the same name.
+    CompanyNamesake = "company_namesake",
+    /// Several companies of the book or the files bear this name; the first was taken.
+    CompanySeveral = "company_several",
+    /// No name of a company: it stays a text of the customer.
+    CompanyUnclear = "company_unclear",
     /// The amount differs within one document; the first stands.
     TotalsDiffer = "totals_differ",
     /// A total without any row of its own.

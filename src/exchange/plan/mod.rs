@@ -72,8 +72,13 @@ pub struct PlannedCustomer {
     pub name_key: String,
     /// A firm by its name (PT, CV, UD, Toko, Dinas …) or by a column of its own.
     pub is_company: bool,
-    /// The firm of a contact person; may be empty.
+    /// The company of a contact person as written; may be empty.
     pub company: String,
+    /// That company, if the text names one. It came before.
+    pub works_for: Option<CustomerKey>,
+    /// A company of which a row of somebody else tells the name and nothing more. Look it up by
+    /// [`Origin::identities`], else among the companies by its name; never change it.
+    pub named_only: bool,
     /// Phones in their order.
     pub phones: Vec<PlannedPhone>,
     /// May be empty.
@@ -228,6 +233,11 @@ pub trait Sink {
     /// # Errors
     /// As for [`Sink::customer`].
     fn visit(&mut self, visit: &PlannedVisit) -> SinkResult<Written>;
+
+    /// What the receiver was unsure of when it took the last record; asked once after each.
+    fn doubt(&mut self) -> Option<Reason> {
+        None
+    }
 
     /// Hears of everything that was flagged, rejected or skipped, as it happens and without end;
     /// the report keeps only the first ten thousand.

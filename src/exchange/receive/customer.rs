@@ -12,11 +12,14 @@ use crate::store::{Kind, StoreResult};
 const OPENING_POINTS: &str = "import.points";
 /// The field that keeps money spent before the book began, in minor units.
 const SPENT_BEFORE: &str = "import.spent";
-/// The field that keeps the firm of a contact person as the sheet writes it.
+/// The field that keeps what stands in the column of companies and names none.
 const COMPANY: &str = "import.company";
 
 impl Receiver<'_> {
     pub(super) fn take_customer(&mut self, planned: &PlannedCustomer) -> StoreResult<Written> {
+        if planned.named_only {
+            return self.take_company(planned);
+        }
         let origin = &planned.origin;
         let mine = self
             .customers
@@ -67,7 +70,7 @@ impl Receiver<'_> {
             None => None,
         };
         let Some((id, current)) = current else {
-            let id = self.load.customer(None, &facts(planned))?;
+            let id = self.load.customer(None, &self.facts(planned))?;
             return Ok((id, Written::Created, true));
         };
         if same {
@@ -98,6 +101,14 @@ impl Receiver<'_> {
                 return Ok(found);
             }
         }
+        // A company that was known by its name alone, until its phone came.
+        if planned.is_company
+            && let Some(id) = self.told_company(&planned.name_key)?
+            && let Some(facts) = self.load.customer_facts(id)?
+            && facts.phones.is_empty()
+        {
+            return Ok(Some(id));
+        }
         Ok(None)
     }
 
@@ -106,13 +117,14 @@ impl Receiver<'_> {
         let Some(mut merged) = self.load.customer_facts(id)? else {
             return Ok(Written::Unchanged);
         };
-        let new = facts(planned);
+        let new = self.facts(planned);
         let mut changed = fill(&mut merged.name, &new.name);
         for (field, value) in texts(&mut merged, &new) {
             changed |= fill(field, value);
         }
         changed |= fill_some(&mut merged.birthday, new.birthday.as_ref());
         changed |= fill_some(&mut merged.member_since, new.member_since.as_ref());
+        changed |= fill_some(&mut merged.company, employer(id, &new));
         changed |= add_phones(&mut merged, &new.phones);
         for (key, value) in new.fields {
             changed |= !merged.fields.contains_key(&key);
@@ -128,19 +140,28 @@ impl Receiver<'_> {
         mut merged: CustomerFacts,
         planned: &PlannedCustomer,
     ) -> StoreResult<Written> {
-        let new = facts(planned);
+        let new = self.facts(planned);
         let mut changed = take(&mut merged.name, &new.name);
         for (field, value) in texts(&mut merged, &new) {
             changed |= take(field, value);
         }
         changed |= take_some(&mut merged.birthday, new.birthday.as_ref());
         changed |= take_some(&mut merged.member_since, new.member_since.as_ref());
+        changed |= take_some(&mut merged.company, employer(id, &new));
         changed |= add_phones(&mut merged, &new.phones);
         for (key, value) in new.fields {
             let before = merged.fields.insert(key, value.clone());
             changed |= before.as_ref() != Some(&value);
         }
         self.rewrite(id, &merged, changed)
+    }
+
+    /// A planned customer as the book's facts, with the company that came before.
+    fn facts(&self, planned: &PlannedCustomer) -> CustomerFacts {
+        CustomerFacts {
+            company: planned.works_for.and_then(|key| self.customer_id(key)),
+            ..facts(planned)
+        }
     }
 
     fn rewrite(
@@ -186,18 +207,25 @@ fn add_phones(facts: &mut CustomerFacts, new: &[PhoneEntry]) -> bool {
     facts.phones.len() > before
 }
 
-/// A planned customer as the book's facts.
-fn facts(planned: &PlannedCustomer) -> CustomerFacts {
+/// The company of a customer; nobody works for himself.
+fn employer(id: CustomerId, new: &CustomerFacts) -> Option<&CustomerId> {
+    new.company.as_ref().filter(|company| **company != id)
+}
+
+/// A planned customer as the book's facts, without the company.
+pub(super) fn facts(planned: &PlannedCustomer) -> CustomerFacts {
     let written = WrittenName::parse(&planned.name);
-    let kind = if planned.is_company {
-        CustomerKind::Company
+    let (kind, honorific, name) = if planned.is_company {
+        // `Mas Motor` is no Motor whom people call Mas.
+        let name = planned.name.split_whitespace().collect::<Vec<_>>();
+        (CustomerKind::Company, String::new(), name.join(" "))
     } else {
-        written.kind
+        (written.kind, written.honorific, written.name)
     };
     let mut facts = CustomerFacts {
         kind,
-        honorific: written.honorific,
-        name: written.name,
+        honorific,
+        name,
         phones: planned.phones.iter().map(phone).collect(),
         email: planned.email.clone(),
         address: planned.address.clone(),
@@ -211,7 +239,8 @@ fn facts(planned: &PlannedCustomer) -> CustomerFacts {
         }),
         ..CustomerFacts::default()
     };
-    let company = (!planned.company.is_empty()).then(|| planned.company.clone());
+    let loose = planned.works_for.is_none() && !planned.company.is_empty();
+    let company = loose.then(|| planned.company.clone());
     let fields = [
         (OPENING_POINTS, planned.points.map(|n| n.to_string())),
         (SPENT_BEFORE, planned.spent.map(|n| n.to_string())),

@@ -3,13 +3,15 @@
 //! A record that the book knows (by what identified it before, by member number, by phone and
 //! name, by plate) takes what is new and keeps everything else; nothing is ever emptied.
 
+mod company;
 mod customer;
 mod remarks;
 mod vehicle;
 mod visit;
 
 use super::plan::{
-    Finding, Identity, PlannedCustomer, PlannedVehicle, PlannedVisit, Sink, SinkResult, Written,
+    Finding, Identity, PlannedCustomer, PlannedVehicle, PlannedVisit, Reason, Sink, SinkResult,
+    Written,
 };
 use crate::domain::{CustomerId, VehicleId};
 use crate::store::{Kind, Load, StoreError, StoreResult};
@@ -23,6 +25,8 @@ pub struct Receiver<'a> {
     /// Row numbers by the plan's vehicle keys, likewise.
     vehicles: Vec<Option<(VehicleId, bool)>>,
     remarks: Remarks,
+    /// What the last record left unsure.
+    doubt: Option<Reason>,
 }
 
 impl<'a> Receiver<'a> {
@@ -33,6 +37,7 @@ impl<'a> Receiver<'a> {
             customers: Vec::new(),
             vehicles: Vec::new(),
             remarks: Remarks::new(files),
+            doubt: None,
         }
     }
 
@@ -67,6 +72,10 @@ impl Sink for Receiver<'_> {
 
     fn visit(&mut self, visit: &PlannedVisit) -> SinkResult<Written> {
         Ok(self.take_visit(visit)?)
+    }
+
+    fn doubt(&mut self) -> Option<Reason> {
+        self.doubt.take()
     }
 
     fn finding(&mut self, finding: &Finding) -> SinkResult<()> {

@@ -6,7 +6,7 @@
 use std::collections::HashMap;
 
 use crate::domain::{CustomerId, VehicleId, VisitId};
-use crate::exchange::plan::{Finding, Level, Origin, Reason};
+use crate::exchange::plan::{Finding, Level, Origin};
 use crate::store::{Load, NewRemark, RemarkId, StoreResult};
 
 /// A line of a file of the plan.
@@ -53,27 +53,6 @@ impl Remarks {
         if !rejected {
             self.open.push((remark, (finding.file, finding.line)));
         }
-        Ok(())
-    }
-
-    /// A remark of the receiver's own about a record.
-    pub(super) fn note(
-        &mut self,
-        load: &Load<'_>,
-        origin: &Origin,
-        value: &str,
-        reason: Reason,
-    ) -> StoreResult<()> {
-        let line = origin.lines.first().copied().unwrap_or_default();
-        let remark = load.remark(&NewRemark {
-            file: self.files.get(origin.file).map_or("", String::as_str),
-            row: line,
-            column: "",
-            value,
-            code: reason.code(),
-            rejected: false,
-        })?;
-        self.open.push((remark, (origin.file, line)));
         Ok(())
     }
 

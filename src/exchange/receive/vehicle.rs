@@ -18,7 +18,7 @@ impl Receiver<'_> {
             None => self.meet_vehicle(planned)?,
         };
         if let Some(owner) = owner
-            && self.give(id, owner, planned)?
+            && self.give(id, owner)?
             && written == Written::Unchanged
         {
             written = Written::Updated;
@@ -66,12 +66,7 @@ impl Receiver<'_> {
 
     /// Gives a vehicle without an owner this one; says whether it did. A vehicle that belongs to
     /// somebody else keeps its owner, and a remark says so: a sheet does not sell cars.
-    fn give(
-        &mut self,
-        vehicle: VehicleId,
-        owner: CustomerId,
-        planned: &PlannedVehicle,
-    ) -> StoreResult<bool> {
+    fn give(&mut self, vehicle: VehicleId, owner: CustomerId) -> StoreResult<bool> {
         match self.load.owner_of(vehicle)? {
             None => {
                 self.load.ownership(vehicle, owner, None, None)?;
@@ -79,9 +74,7 @@ impl Receiver<'_> {
             }
             Some(now) if now == owner => Ok(false),
             Some(_) => {
-                let origin = &planned.origin;
-                self.remarks
-                    .note(&self.load, origin, &planned.plate, Reason::PlateOtherOwner)?;
+                self.doubt = Some(Reason::PlateOtherOwner);
                 Ok(false)
             }
         }

@@ -17,6 +17,9 @@ const BY_ALIAS: &str = "
 const BY_PHONE_AND_NAME: &str = "
     SELECT c.id FROM phone p JOIN customer c ON c.id = p.customer_id
     WHERE p.e164 = ?1 AND c.name_key = ?2 ORDER BY c.id LIMIT 1";
+const COMPANIES: &str = "
+    SELECT id FROM customer WHERE name_key = ?1 AND kind = 'company' ORDER BY id LIMIT 2";
+const BEARS_NAME: &str = "SELECT EXISTS (SELECT 1 FROM customer WHERE name_key = ?1)";
 const BY_PLATE: &str = "SELECT id FROM vehicle WHERE plate_key = ?1 ORDER BY id LIMIT 1";
 
 /// What an identity belongs to.
@@ -107,6 +110,25 @@ impl Load<'_> {
     pub fn customer_of_phone(&self, e164: &str, name_key: &str) -> StoreResult<Option<CustomerId>> {
         self.id(BY_PHONE_AND_NAME, [e164, name_key])
             .map(|id| id.map(CustomerId))
+    }
+
+    /// The companies with this name key, the oldest first and at most two.
+    ///
+    /// # Errors
+    /// When the book cannot be read.
+    pub fn companies_named(&self, name_key: &str) -> StoreResult<Vec<CustomerId>> {
+        let mut statement = self.tx.prepare_cached(COMPANIES)?;
+        let ids = statement.query_map([name_key], |row| row.get(0).map(CustomerId))?;
+        Ok(ids.collect::<Result<_, _>>()?)
+    }
+
+    /// Whether any customer has this name key.
+    ///
+    /// # Errors
+    /// When the book cannot be read.
+    pub fn bears_name(&self, name_key: &str) -> StoreResult<bool> {
+        let mut statement = self.tx.prepare_cached(BEARS_NAME)?;
+        Ok(statement.query_row([name_key], |row| row.get(0))?)
     }
 
     /// The vehicle that carries this plate today.
