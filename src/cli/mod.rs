@@ -36,12 +36,13 @@ mod wording;
 pub use exit::Exit;
 pub use screens::Screens;
 
+use std::borrow::Cow;
 use std::env;
 use std::ffi::OsString;
 use std::panic::{self, AssertUnwindSafe};
 
-use clap::FromArgMatches as _;
 use clap::error::ErrorKind;
+use clap::{FromArgMatches as _, Parser as _};
 
 use args::{Arguments, Command};
 use exit::{Ended, Failing};
@@ -69,24 +70,31 @@ pub fn main(words: impl IntoIterator<Item = OsString>) -> Outcome {
     }
     signals::outlive_full_files();
     let environment = Environment::read(|name| env::var(name).ok());
-    let known: Vec<String> = words
-        .iter()
-        .map(|word| word.to_string_lossy().into_owned())
-        .collect();
-    let lang = early::lang(&known, &environment);
-    let arguments = match parse(words, &known, lang) {
+    // The words of the help take longer than all else here: only who is told something waits for them.
+    let arguments =
+        Arguments::try_parse_from(&words).or_else(|_| parse(words.clone(), &environment));
+    let arguments = match arguments {
         Ok(arguments) => arguments,
         Err(code) => return Outcome::Done(code),
     };
-    let session = Session::new(&arguments.global, &environment);
-    match session {
+    match Session::new(&arguments.global, &environment) {
         Ok(session) => guarded(session, arguments.command),
-        Err(failing) => Outcome::Done(plain_output(lang).failing(&failing).code()),
+        Err(failing) => {
+            let lang = early::lang(&spelled(&words), &environment);
+            Outcome::Done(plain_output(lang).failing(&failing).code())
+        }
     }
 }
 
+fn spelled(words: &[OsString]) -> Vec<String> {
+    let words = words.iter().map(|word| word.to_string_lossy());
+    words.map(Cow::into_owned).collect()
+}
+
 /// Understands the words, or says why not; asking for help is answered here.
-fn parse(words: Vec<OsString>, known: &[String], lang: Lang) -> Result<Arguments, u8> {
+fn parse(words: Vec<OsString>, environment: &Environment) -> Result<Arguments, u8> {
+    let known = spelled(&words);
+    let lang = early::lang(&known, environment);
     let tree = help::command(lang);
     let parsed = tree
         .clone()
@@ -106,7 +114,7 @@ fn parse(words: Vec<OsString>, known: &[String], lang: Lang) -> Result<Arguments
             out.text_aside(&error.render().to_string());
             Ok(Exit::Usage)
         }
-        _ => Err(usage::wrong(&error, &usage::named(known, &tree), lang)),
+        _ => Err(usage::wrong(&error, &usage::named(&known, &tree), lang)),
     };
     Err(said.unwrap_or_else(|failing| out.failing(&failing)).code())
 }
