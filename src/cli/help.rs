@@ -2,14 +2,14 @@
 //! command tree. A test holds that every command and every word has its sentence.
 
 use clap::builder::styling::Styles;
-use clap::{Arg, CommandFactory, builder::StyledStr};
+use clap::{Arg, builder::StyledStr};
 
 use super::args::Arguments;
 use crate::text::{Lang, Say};
 
 /// The whole tree, in a language.
 pub fn command(lang: Lang) -> clap::Command {
-    let tree = Arguments::command()
+    let tree = Arguments::whole()
         .styles(Styles::plain())
         .color(clap::ColorChoice::Never)
         .after_help(Say::UsageExitCodes.in_(lang));
@@ -147,7 +147,7 @@ mod tests {
     #[test]
     fn no_sentence_of_the_help_is_left_over() {
         let mut used = Vec::new();
-        every(&Arguments::command(), &mut |command| {
+        every(&Arguments::whole(), &mut |command| {
             used.push(command.get_name().to_owned());
             let ids = command.get_arguments().map(|arg| arg.get_id().to_string());
             used.extend(ids);

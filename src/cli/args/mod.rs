@@ -11,7 +11,7 @@ use std::path::PathBuf;
 
 use chrono::Datelike as _;
 use clap::builder::{PossibleValuesParser, TypedValueParser};
-use clap::{ArgAction, Args, Parser, Subcommand};
+use clap::{ArgAction, Args, CommandFactory as _, Parser, Subcommand};
 use clap_complete::Shell;
 
 use crate::config::Colour;
@@ -57,7 +57,9 @@ pub(super) struct Global {
     help: Option<bool>,
 }
 
+// Deferred: a start waits for the words of its own command only. `WORDS` below names them all.
 #[derive(Debug, Subcommand)]
+#[command(defer = true)]
 pub(super) enum Command {
     Init(Init),
     Demo(Demo),
@@ -72,6 +74,39 @@ pub(super) enum Command {
     Info(Info),
     Completions(Completions),
     Man,
+}
+
+type Words = fn(clap::Command) -> clap::Command;
+
+// What each command takes, for whoever needs the words of all of them.
+const WORDS: [(&str, Words); 11] = [
+    ("init", Init::augment_args),
+    ("demo", Demo::augment_args),
+    ("find", Find::augment_args),
+    ("show", Who::augment_args),
+    ("history", Who::augment_args),
+    ("record", |record| {
+        let needs_one = record.subcommand_required(true);
+        Record::augment_subcommands(needs_one.arg_required_else_help(true))
+    }),
+    ("import", Import::augment_args),
+    ("undo", Undo::augment_args),
+    ("audit", Audit::augment_args),
+    ("info", Info::augment_args),
+    ("completions", Completions::augment_args),
+];
+
+impl Arguments {
+    // The tree with the words of every command.
+    pub(super) fn whole() -> clap::Command {
+        Arguments::command().mut_subcommands(|command| {
+            let words = WORDS.iter().find(|(name, _)| *name == command.get_name());
+            let Some((name, words)) = words else {
+                return command;
+            };
+            words(clap::Command::new(*name).display_order(command.get_display_order()))
+        })
+    }
 }
 
 #[derive(Debug, Args)]
@@ -171,4 +206,36 @@ fn colour() -> impl TypedValueParser<Value = Colour> {
         "never" => Colour::Never,
         _ => Colour::Auto,
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn words(command: &clap::Command, all: &mut Vec<String>) {
+        for arg in command.get_arguments() {
+            all.push(format!("{} {arg:?}", command.get_name()));
+        }
+        all.push(format!(
+            "{} {}",
+            command.get_name(),
+            command.is_subcommand_required_set()
+        ));
+        for child in command.get_subcommands() {
+            words(child, all);
+        }
+    }
+
+    #[test]
+    fn the_words_of_every_command_are_named_for_the_help() {
+        let [mut typed, mut named] = [Arguments::command(), Arguments::whole()].map(|mut tree| {
+            tree.build();
+            let mut all = Vec::new();
+            words(&tree, &mut all);
+            all
+        });
+        typed.sort();
+        named.sort();
+        assert_eq!(typed, named);
+    }
 }
