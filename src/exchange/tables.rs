@@ -113,9 +113,7 @@ pub(crate) fn understand(
             let layout = recognise(&sample, options)
                 .map_err(|refusal| Refused::file(&file.path, refusal))?;
             let Some(layout) = layout.filter(|layout| layout.content != Content::Nothing) else {
-                report
-                    .findings
-                    .push(finding(at, &name, Reason::SheetLeftOut, Level::Note));
+                report.keep(finding(at, &name, Reason::SheetLeftOut, Level::Note));
                 break;
             };
             let mut table = Table {

@@ -7,9 +7,6 @@ use super::read::refusal::Refused;
 use super::recognise::{Content, Field, Layout};
 use super::tables::Table;
 
-/// Findings that the report of a file keeps.
-const KEPT: usize = 10_000;
-
 /// A finding about a whole table.
 pub(crate) fn finding(file: usize, sheet: &str, reason: Reason, level: Level) -> Finding {
     Finding {
@@ -32,9 +29,7 @@ pub(crate) fn tell(
     sink: &mut dyn Sink,
 ) -> Result<(), Refused> {
     sink.finding(&finding)?;
-    if report.findings.len() < KEPT {
-        report.findings.push(finding);
-    }
+    report.keep(finding);
     Ok(())
 }
 
@@ -54,6 +49,9 @@ pub(crate) fn tell_row(
         let mut level = remark.weight.level(strict);
         if rejected && remark.reason == Reason::EmptyIdentity {
             level = Level::Rejected;
+        } else if rejected && level == Level::Check {
+            // A row that did not come in needs no checking.
+            level = Level::Note;
         }
         checks |= level == Level::Check;
         let carries = rejected && level == Level::Rejected;

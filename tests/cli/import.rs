@@ -51,7 +51,8 @@ fn the_report_has_every_documented_field_and_adds_up() {
     has(
         one,
         "path kind encoding delimiter header_row rows mapping unmapped imported skipped created
-         updated unchanged needs_checking rejected",
+         updated unchanged needs_checking rejected rejected_rows rejected_left_out to_check
+         to_check_left_out",
     );
     assert_eq!(names(&one["created"]), ["customers", "vehicles", "visits"]);
     let rejected = one["rejected"].as_array().unwrap();
@@ -63,6 +64,32 @@ fn the_report_has_every_documented_field_and_adds_up() {
     assert_eq!(rows, [3]);
     assert_eq!(number("rows"), number("imported") + number("unchanged") + 1);
     assert_eq!(one["mapping"]["Nopol"], "plate");
+}
+
+#[test]
+fn every_number_is_true_however_many_rows_are_rejected() {
+    use std::fmt::Write as _;
+    let book = Book::empty();
+    let mut text = String::from("Nama;No HP;Nopol;Catatan\nBudi;?;B 1 A;\n");
+    for number in 0..10_100 {
+        let _ = writeln!(text, ";;;lama {number}");
+    }
+    let report = book.json(["import", &sheet(&book, &text), "--json"]);
+    let one = &report["files"][0];
+    for (name, is) in [
+        ("rows", 10_101),
+        ("imported", 1),
+        ("rejected_rows", 10_100),
+        ("rejected_left_out", 100),
+        ("needs_checking", 1),
+        ("to_check_left_out", 0),
+    ] {
+        assert_eq!(one[name], is, "{name}");
+    }
+    assert_eq!(one["rejected"].as_array().unwrap().len(), 10_000);
+    assert_eq!(one["to_check"][0]["reason"], "phone_no_digits");
+    let rejects = fs::read_to_string(book.path("old.csv.rejected.csv")).unwrap();
+    assert_eq!(rejects.lines().count(), 10_101);
 }
 
 #[test]

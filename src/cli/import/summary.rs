@@ -1,6 +1,6 @@
 //! What an import did, for people: file by file, reasons with their first rows.
 
-use std::collections::{BTreeMap, HashSet};
+use std::collections::BTreeMap;
 
 use super::{Done, rejects};
 use crate::cli::exit::Ended;
@@ -125,17 +125,9 @@ fn findings(
     title: &str,
     lang: Lang,
 ) -> Ended<()> {
+    let about_rows = |finding: &&Finding| finding.line > 0;
     let mut by_reason: BTreeMap<Reason, Vec<&Finding>> = BTreeMap::new();
-    // A row that did not come in needs no checking.
-    let rejected: HashSet<(&str, u64)> = file
-        .of_level(Level::Rejected)
-        .map(|finding| (finding.sheet.as_str(), finding.line))
-        .collect();
-    let counts = |finding: &&Finding| {
-        let row = (finding.sheet.as_str(), finding.line);
-        finding.line > 0 && (level == Level::Rejected || !rejected.contains(&row))
-    };
-    for finding in file.of_level(level).filter(counts) {
+    for finding in file.of_level(level).filter(about_rows) {
         by_reason.entry(finding.reason).or_default().push(finding);
     }
     if by_reason.is_empty() {
@@ -146,19 +138,23 @@ fn findings(
         _ => Role::Attention,
     };
     paragraph(out, title, 2, role)?;
-    let mut reasons: Vec<_> = by_reason.into_iter().collect();
-    reasons.sort_by_key(|(_, found)| std::cmp::Reverse(found.len()));
-    for (reason, found) in reasons {
+    let times = |reason| file.found.get(&(level, reason)).copied().unwrap_or(0);
+    let mut reasons: Vec<_> = by_reason
+        .into_iter()
+        .map(|(reason, found)| (times(reason), reason, found))
+        .collect();
+    reasons.sort_by_key(|(times, ..)| std::cmp::Reverse(*times));
+    for (times, reason, found) in reasons {
         let why = rejects::told(reason, "", lang);
-        let where_ = places(&found, lang);
-        let text = format!("{} × {why} ({where_})", count(lang, found.len() as u64));
+        let where_ = places(&found, times, lang);
+        let text = format!("{} × {why} ({where_})", count(lang, times));
         paragraph(out, &text, 4, Role::Normal)?;
     }
     Ok(())
 }
 
 /// `row 3 “31/02/2024”, row 5 “?” and 12 more`.
-fn places(found: &[&Finding], lang: Lang) -> String {
+fn places(found: &[&Finding], times: u64, lang: Lang) -> String {
     let place = |finding: &&Finding| {
         let row = say::import_row(lang, finding.line);
         if finding.value.is_empty() {
@@ -168,7 +164,7 @@ fn places(found: &[&Finding], lang: Lang) -> String {
         }
     };
     let mut named: Vec<String> = found.iter().take(ROWS).map(place).collect();
-    let more = found.len().saturating_sub(ROWS) as u64;
+    let more = times.saturating_sub(named.len() as u64);
     if more > 0 {
         named.push(say::word_more(lang, more));
     }

@@ -32,8 +32,11 @@ struct ImportedFile {
     updated: u64,
     unchanged: u64,
     needs_checking: u64,
+    rejected_rows: u64,
     rejected: Vec<Told>,
+    rejected_left_out: u64,
     to_check: Vec<Told>,
+    to_check_left_out: u64,
     rejects_file: Option<String>,
 }
 
@@ -106,8 +109,11 @@ impl ImportedFile {
             updated: file.updated,
             unchanged: file.unchanged,
             needs_checking: file.needs_checking,
+            rejected_rows: file.rejected,
             rejected: told(Level::Rejected),
+            rejected_left_out: file.left_out(Level::Rejected),
             to_check: told(Level::Check),
+            to_check_left_out: file.left_out(Level::Check),
             rejects_file: rejects.map(|path| path.display().to_string()),
         }
     }

@@ -240,7 +240,7 @@ pub trait Sink {
     }
 
     /// Hears of everything that was flagged, rejected or skipped, as it happens and without end;
-    /// the report keeps only the first ten thousand.
+    /// the report keeps only the first ten thousand of each level.
     ///
     /// # Errors
     /// As for [`Sink::customer`].

@@ -1,6 +1,13 @@
 //! The outcome of an import, file by file.
 
-use super::{Finding, Level};
+use std::collections::BTreeMap;
+
+use super::{Finding, Level, Reason};
+
+/// Findings of each level that a report keeps; beyond them they are counted.
+const KEPT: u64 = 10_000;
+/// Findings of each reason that are kept in any case, to name rows.
+const EXAMPLES: u64 = 5;
 
 /// New rows in the book.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -50,12 +57,43 @@ pub struct FileReport {
     pub created: Counts,
     /// Customers, vehicles and visits that the book knew and that took something new.
     pub updated: u64,
-    /// The first findings.
+    /// The first ten thousand findings of each level, and the first five of each reason.
     pub findings: Vec<Finding>,
+    /// How often each reason was found at each level, whether kept or not.
+    pub found: BTreeMap<(Level, Reason), u64>,
 }
 
 impl FileReport {
-    /// Findings of a weight.
+    /// Counts a finding, and keeps it while there is room.
+    pub(crate) fn keep(&mut self, finding: Finding) {
+        let room = self.count_of(finding.level) < KEPT;
+        let times = self
+            .found
+            .entry((finding.level, finding.reason))
+            .or_default();
+        *times += 1;
+        if room || *times <= EXAMPLES {
+            self.findings.push(finding);
+        }
+    }
+
+    /// How many findings of a weight there are, kept or not.
+    pub fn count_of(&self, level: Level) -> u64 {
+        let all = (level, Reason::ALL[0])..;
+        let of_level = self
+            .found
+            .range(all)
+            .take_while(|((at, _), _)| *at == level);
+        of_level.map(|(_, count)| count).sum()
+    }
+
+    /// Findings of a weight that are not among [`FileReport::findings`].
+    pub fn left_out(&self, level: Level) -> u64 {
+        let kept = self.of_level(level).count() as u64;
+        self.count_of(level).saturating_sub(kept)
+    }
+
+    /// The kept findings of a weight.
     pub fn of_level(&self, level: Level) -> impl Iterator<Item = &Finding> {
         self.findings
             .iter()
@@ -79,5 +117,47 @@ impl Report {
                 || file.of_level(Level::Check).next().is_some()
         };
         i32::from(self.files.iter().any(doubtful))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn report(found: &[(Level, Reason, u64)]) -> FileReport {
+        let mut report = FileReport::default();
+        for (level, reason, times) in found {
+            for line in 1..=*times {
+                report.keep(Finding {
+                    file: 0,
+                    sheet: String::new(),
+                    line,
+                    column: String::new(),
+                    value: String::new(),
+                    reason: *reason,
+                    level: *level,
+                    same_as_line: None,
+                    cells: Vec::new(),
+                });
+            }
+        }
+        report
+    }
+
+    #[test]
+    fn what_is_not_kept_is_counted_and_hides_no_other_reason_or_level() {
+        let report = report(&[
+            (Level::Note, Reason::LeadingZeroRestored, 12_000),
+            (Level::Check, Reason::PhoneBadLength, 10_500),
+            (Level::Check, Reason::BadDate, 7),
+            (Level::Rejected, Reason::EmptyIdentity, 3),
+        ]);
+        assert_eq!(report.count_of(Level::Check), 10_507);
+        assert_eq!(report.left_out(Level::Check), 502);
+        assert_eq!(report.left_out(Level::Note), 2_000);
+        assert_eq!(report.left_out(Level::Rejected), 0);
+        assert_eq!(report.of_level(Level::Rejected).count(), 3);
+        let dates = |finding: &&Finding| finding.reason == Reason::BadDate;
+        assert_eq!(report.findings.iter().filter(dates).count(), 5);
     }
 }
