@@ -32,6 +32,10 @@ pub trait Reading: Send {
 
 /// The writing side. It lives in the writer's thread.
 pub trait Writing: Send {
+    /// Gets ready, after the first frame and before the first change. What keeps it from that is
+    /// said when something is to be written.
+    fn prepare(&mut self) {}
+
     /// Writes one thing and returns when it is durable.
     ///
     /// # Errors

@@ -156,6 +156,11 @@ impl Session {
             return ending;
         }
         self.next_minute();
+        if let Some(ending) = self.draw() {
+            return ending;
+        }
+        // Nobody writes before there was something to see.
+        self.hands.writer.prepare();
         loop {
             if let Some(ending) = self.draw() {
                 return ending;

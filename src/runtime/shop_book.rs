@@ -6,7 +6,7 @@ use crate::protocol::{
     Answer, Failure, PlateCheck, Prefill, Query, ShopFacts, SuggestKind, Suggestion,
 };
 use crate::screens::sheet;
-use crate::store::{Entry, Field, Index, Store, StoreError, Written};
+use crate::store::{Access, Entry, Field, Index, SameFile, Store, StoreError, Written};
 
 use super::book::{Reading, Wanted, Writing};
 use super::indexing::Indexing;
@@ -213,27 +213,55 @@ fn title(card: &Card) -> String {
 
 /// The writing side, with a connection of its own.
 pub struct BookWriter {
-    store: Store,
+    file: SameFile,
+    store: Option<Store>,
 }
 
 impl BookWriter {
     /// Writes `store`.
     pub fn new(store: Store) -> Self {
-        Self { store }
+        Self {
+            file: store.same_file(),
+            store: Some(store),
+        }
+    }
+
+    /// Writes `file`, which is opened when that is needed first.
+    pub fn of(file: SameFile) -> Self {
+        Self { file, store: None }
+    }
+
+    fn store(&mut self) -> Result<&mut Store, Failure> {
+        let store = match self.store.take() {
+            Some(store) => store,
+            None => self.file.open(Access::Write).map_err(failure)?,
+        };
+        Ok(self.store.insert(store))
     }
 }
 
 impl Writing for BookWriter {
+    fn prepare(&mut self) {
+        let _ = self.store();
+    }
+
     fn write(&mut self, author: &Author, op: OpId, change: &Change) -> Result<Receipt, Failure> {
-        self.store.write(author, op, change).map_err(failure)
+        self.store()?.write(author, op, change).map_err(failure)
     }
 
     fn keep_copy(&mut self) -> Result<(), Failure> {
-        self.store.keep_copy().map(drop).map_err(failure)
+        match self.store() {
+            Ok(store) => store.keep_copy().map(drop).map_err(failure),
+            // Whoever may only look keeps no copies.
+            Err(Failure::ReadOnly) => Ok(()),
+            Err(failure) => Err(failure),
+        }
     }
 
     fn close(self: Box<Self>) {
-        self.store.close();
+        if let Some(store) = self.store {
+            store.close();
+        }
     }
 }
 

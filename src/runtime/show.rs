@@ -20,20 +20,16 @@ pub fn show(mut screens: Screens) -> u8 {
     }
 }
 
-/// The book with both its connections, and everything else the screens begin with.
+/// The book and everything else the screens begin with. Its second connection, for writing, is
+/// opened behind the first frame: all that keeps a book closed is found by the first.
 fn opened(screens: &Screens) -> Result<Start, StoreError> {
-    // The writer first: it brings an older file up to date. Who may only look still looks.
-    let writer = match Store::open(&screens.file, Access::Write) {
-        Err(StoreError::ReadOnly { .. }) => Store::open(&screens.file, Access::Read)?,
-        opened => opened?,
-    };
     let reader = Store::open(&screens.file, Access::Read)?;
     let shop = reader.shop()?;
     let name = screens.file.file_name().unwrap_or(screens.file.as_os_str());
     Ok(Start {
         file: name.to_string_lossy().into_owned(),
+        writer: Box::new(BookWriter::of(reader.same_file())),
         reader: Box::new(BookReader::new(reader)),
-        writer: Box::new(BookWriter::new(writer)),
         desk: Box::new(screens::desk::Desk::new()),
         open: screens::open,
         settings: screens.settings.clone(),

@@ -15,6 +15,8 @@ use crate::protocol::{Failure, Msg, WriteId};
 /// What the writer is asked.
 #[derive(Debug)]
 enum Job {
+    /// Get ready for the first change.
+    Prepare,
     Write(WriteId, OpId, Author, Box<Change>),
     /// Nothing more will come; make today's copy if asked to.
     Close {
@@ -43,6 +45,7 @@ impl Writer {
             .spawn(move || {
                 for job in to_do {
                     match job {
+                        Job::Prepare => book.prepare(),
                         Job::Write(id, op, author, change) => {
                             let result = book.write(&author, op, &change);
                             // First, so that whatever is read because of the answer is read anew.
@@ -59,6 +62,11 @@ impl Writer {
                 }
             })?;
         Ok(Writer { jobs, closed })
+    }
+
+    /// Gets ready while nothing is to be written yet.
+    pub(super) fn prepare(&self) {
+        let _ = self.jobs.send(Job::Prepare);
     }
 
     /// Writes after all that was asked before.

@@ -38,7 +38,7 @@ pub use check::PlateHolder;
 pub use error::{FieldConflict, StoreError, StoreResult};
 pub use live::{Info, StopRead};
 pub use load::{Identity, Kind, Known, Load, LoadKind, Loaded, NewRemark, RemarkId};
-pub use open::{Access, NewShop};
+pub use open::{Access, NewShop, SameFile};
 pub use place::OpenRemark;
 pub use search::Index;
 pub use shop::{Shop, Sizes};

@@ -1,6 +1,6 @@
 //! Opening a book, and making a new one. The order matters: each step trusts those before it.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use rusqlite::{Connection, TransactionBehavior};
 
@@ -31,8 +31,8 @@ pub struct NewShop {
 }
 
 impl Store {
-    /// Opens a book that exists. One of an older version is brought up to date when it is opened
-    /// for writing, after a verified copy was made.
+    /// Opens a book that exists. One of an older version is brought up to date by whoever may
+    /// change it, after a verified copy was made.
     ///
     /// # Errors
     /// When it is missing, foreign, damaged, newer, or may not be opened; then no byte of it has
@@ -55,6 +55,11 @@ impl Store {
             no_foreign_journal(&place.path)
         })?;
         let conn = checked(&place.path, mode)?;
+        if mode == Mode::Read && migrate::version(&conn)? < migrate::newest() {
+            drop((conn, opened));
+            drop(Self::open(path, Access::Write)?);
+            return Self::open(path, access);
+        }
         let mut store = Self {
             seen: Some(data_version(&conn)?),
             conn,
@@ -119,6 +124,14 @@ impl Store {
         &self.path
     }
 
+    /// What opens this very file once more.
+    pub fn same_file(&self) -> SameFile {
+        SameFile {
+            path: self.path.clone(),
+            identity: self.identity,
+        }
+    }
+
     /// What a person should hear about the place of the file.
     pub fn remarks(&self) -> &[OpenRemark] {
         &self.remarks
@@ -164,6 +177,28 @@ impl Store {
         };
         let copy = copy::before_migration(self, version).map_err(|error| failed(error, None))?;
         migrate::upgrade(&mut self.conn).map_err(|error| failed(error, Some(copy)))
+    }
+}
+
+/// A book that was opened before, for opening it once more.
+#[derive(Debug, Clone)]
+pub struct SameFile {
+    path: PathBuf,
+    identity: Identity,
+}
+
+impl SameFile {
+    /// Opens it.
+    ///
+    /// # Errors
+    /// Those of [`Store::open`], and [`StoreError::Moved`] when another file lies there now.
+    pub fn open(&self, access: Access) -> StoreResult<Store> {
+        let store = Store::open(&self.path, access)?;
+        if store.identity == self.identity {
+            Ok(store)
+        } else {
+            Err(StoreError::Moved)
+        }
     }
 }
 

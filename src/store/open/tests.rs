@@ -299,6 +299,38 @@ fn a_file_that_was_moved_or_replaced_gets_no_more_writes(#[case] happens: fn(&Pa
     assert!(matches!(store.changed(), Err(StoreError::Moved)));
 }
 
+#[cfg(unix)]
+#[test]
+fn the_same_file_is_opened_once_more_and_no_other() {
+    let (_dir, path) = closed();
+    let store = Store::open(&path, Access::Read).unwrap();
+    let file = store.same_file();
+    assert!(file.open(Access::Write).unwrap().is_writable());
+    let copy = path.with_extension("copy");
+    fs::copy(&path, &copy).unwrap();
+    fs::rename(copy, &path).unwrap();
+    let other = file.open(Access::Write);
+    assert!(matches!(other, Err(StoreError::Moved)), "{other:?}");
+}
+
+#[test]
+fn who_looks_at_an_older_version_sets_about_bringing_it_up_to_date() {
+    let (_dir, path) = closed();
+    // No older version was ever released: this one has nothing that a copy could be made of.
+    fs::remove_file(&path).unwrap();
+    let old = Connection::open(&path).unwrap();
+    old.pragma_update(None, "application_id", migrate::APPLICATION_ID)
+        .unwrap();
+    drop(old);
+    let tried = Store::open(&path, Access::Read);
+    assert!(
+        matches!(tried, Err(StoreError::Migration { copy: None, .. })),
+        "{tried:?}"
+    );
+    let version = Connection::open(&path).map(|conn| migrate::version(&conn).unwrap());
+    assert_eq!(version.unwrap(), 0, "nothing without a copy");
+}
+
 #[test]
 fn another_terminal_that_brought_the_file_further_stops_this_one() {
     let (_dir, path) = closed();
