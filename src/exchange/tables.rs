@@ -103,6 +103,7 @@ pub(crate) fn understand(
 ) -> Result<Vec<Table>, Refused> {
     let shop = Shop::of(options);
     let mut tables = Vec::new();
+    let mut refusal = Refusal::NoHeader;
     for (sheet, name) in wanted_sheets(file, options)? {
         let mut from = Some(0);
         while let Some(line) = from.take() {
@@ -112,6 +113,9 @@ pub(crate) fn understand(
             }
             let layout = recognise(&sample, options)
                 .map_err(|refusal| Refused::file(&file.path, refusal))?;
+            if layout.is_some() {
+                refusal = Refusal::NoIdentity;
+            }
             let Some(layout) = layout.filter(|layout| layout.content != Content::Nothing) else {
                 report.keep(finding(at, &name, Reason::SheetLeftOut, Level::Note));
                 break;
@@ -128,7 +132,7 @@ pub(crate) fn understand(
         }
     }
     if tables.is_empty() {
-        return Err(Refused::file(&file.path, Refusal::NoHeader));
+        return Err(Refused::file(&file.path, refusal));
     }
     Ok(tables)
 }

@@ -222,6 +222,36 @@ fn files_that_are_no_spreadsheet_are_refused_with_a_sentence() {
     assert_eq!(before, book.bytes());
 }
 
+#[test]
+fn rows_that_are_nobodys_are_refused_with_what_to_do() {
+    let book = Book::empty();
+    let file = sheet(
+        &book,
+        "Date,Description,Cost,Odometer\n2026-02-11,Oil change,450000,45210\n",
+    );
+    for (lang, why, next) in [
+        (
+            "en",
+            "none of them tells whose the rows are",
+            "Add a column Plate",
+        ),
+        (
+            "id",
+            "tidak ada yang menunjukkan milik siapa barisnya",
+            "Tambahkan kolom Nopol",
+        ),
+    ] {
+        let ran = book.run(["--lang", lang, "import", &file]);
+        assert_eq!(ran.code, Some(65), "{ran:?}");
+        assert!(
+            ran.err.contains(why) && ran.err.contains(next),
+            "{}",
+            ran.err
+        );
+    }
+    assert_eq!(book.json(["info", "--json"])["visits"], 0);
+}
+
 #[cfg(target_os = "linux")]
 #[test]
 fn devices_and_pipes_are_refused_without_waiting() {

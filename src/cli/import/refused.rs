@@ -66,6 +66,7 @@ fn why(refusal: Refusal) -> Say {
         Refusal::EncodingUtf32 => Say::ImportEncodingUtf32,
         Refusal::UnclosedQuote { .. } => Say::ImportUnclosedQuote,
         Refusal::NoHeader => Say::ImportNoHeader,
+        Refusal::NoIdentity => Say::ImportNoIdentity,
         Refusal::DuplicateHeader => Say::ImportDuplicateHeader,
         Refusal::TooManyColumns => Say::ImportTooManyColumns,
         Refusal::SheetTooLarge => Say::ImportSheetTooLarge,
@@ -88,6 +89,7 @@ fn hint(refusal: Refusal) -> Say {
         | Refusal::EncodingUtf32 => Say::ImportEncodingHint,
         Refusal::UnclosedQuote { .. } => Say::ImportQuoteHint,
         Refusal::NoHeader => Say::ImportNoHeaderHint,
+        Refusal::NoIdentity => Say::ImportNoIdentityHint,
         Refusal::DuplicateHeader => Say::ImportDuplicateHint,
         Refusal::TooManyColumns | Refusal::SheetTooLarge => Say::ImportTooLargeHint,
         Refusal::HtmlOrXmlFile

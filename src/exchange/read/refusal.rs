@@ -57,6 +57,8 @@ pub enum Refusal {
     },
     /// No row names the columns, and their content does not tell either.
     NoHeader,
+    /// The columns are understood, but none of them tells whose vehicle or who it is.
+    NoIdentity,
     /// Two columns claim the same field; only `--strict` refuses this.
     DuplicateHeader,
     /// More than [`MAX_COLUMNS`] columns.
@@ -90,6 +92,7 @@ impl Refusal {
             Self::EncodingUtf32 => "encoding_utf32",
             Self::UnclosedQuote { .. } => "unclosed_quote",
             Self::NoHeader => "no_header",
+            Self::NoIdentity => "no_identity",
             Self::DuplicateHeader => "duplicate_header",
             Self::TooManyColumns => "too_many_columns",
             Self::SheetTooLarge => "sheet_too_large",
