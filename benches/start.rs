@@ -5,15 +5,17 @@
 #![allow(clippy::expect_used, clippy::print_stdout, reason = "a benchmark")]
 
 mod support;
+#[path = "support/terminal.rs"]
+mod terminal;
 
-use std::io::{Read as _, Write as _};
+use std::io::Write as _;
 use std::path::Path;
 use std::process::{Command, Stdio};
-use std::time::{Duration, Instant};
 
-use portable_pty::{CommandBuilder, PtySize, native_pty_system};
+use portable_pty::CommandBuilder;
 use rusqlite::Connection;
 use support::{Times, book, sizes};
+use terminal::Terminal;
 
 const KENAL: &str = env!("CARGO_BIN_EXE_kenal");
 const RUNS: usize = 40;
@@ -119,13 +121,13 @@ fn first_frame(path: &Path) {
         command.arg("--file");
         command.arg(path);
         command.env("KENAL_LANG", "en");
-        in_terminal(command, "F10")
+        Terminal::start(command).until("F10")
     });
     let ours = Times::from(ours.collect());
     let peer = (0..RUNS).map(|_| {
         let mut command = CommandBuilder::new("sh");
         command.args(["-c", "echo F10"]);
-        in_terminal(command, "F10")
+        Terminal::start(command).until("F10")
     });
     let peer = Times::from(peer.collect());
     println!("  first frame          {}", ours.line());
@@ -134,32 +136,4 @@ fn first_frame(path: &Path) {
         peer.line(),
         ours.ratio(&peer)
     );
-}
-
-/// Runs a program in a terminal of its own until `shown` stands there, says how long that took,
-/// and ends it.
-fn in_terminal(mut command: CommandBuilder, shown: &str) -> Duration {
-    command.env("TERM", "xterm-256color");
-    let size = PtySize {
-        rows: 24,
-        cols: 80,
-        pixel_width: 0,
-        pixel_height: 0,
-    };
-    let pty = native_pty_system().openpty(size).expect("a terminal");
-    let start = Instant::now();
-    let mut child = pty.slave.spawn_command(command).expect("started");
-    drop(pty.slave);
-    let mut screen = pty.master.try_clone_reader().expect("the screen");
-    let (mut seen, mut piece) = (Vec::new(), [0; 4096]);
-    while let Ok(read @ 1..) = screen.read(&mut piece) {
-        seen.extend_from_slice(&piece[..read]);
-        if String::from_utf8_lossy(&seen).contains(shown) {
-            break;
-        }
-    }
-    let took = start.elapsed();
-    let _ = child.kill();
-    let _ = child.wait();
-    took
 }

@@ -27,7 +27,8 @@ impl App {
             Msg::Key(key) => self.key(key, context),
             Msg::Paste(text) => self.paste(&text, context),
             Msg::Mouse(mouse) => self.mouse(mouse, context),
-            Msg::Resize(..) => Vec::new(),
+            // A larger window shows more.
+            Msg::Resize(..) => self.tell_top(Event::Stale, context),
             Msg::Read(id, answer) => self.answered(id, answer, context),
             Msg::Wrote(id, result) => {
                 let failed = result.is_err();

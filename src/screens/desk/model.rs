@@ -2,15 +2,15 @@
 
 use crate::domain::{Card, Found, Hit, MatchClass, Subject, Visit};
 use crate::kit::{List, SearchBox};
-use crate::protocol::Command;
+use crate::protocol::{Command, Context};
 use crate::screens::shown::Shown;
 
 /// Under so many columns the card takes the place of the list.
 pub const NARROW: u16 = 60;
 /// From so many columns on the history stands beside the card.
 pub const WIDE: u16 = 200;
-/// Hits that are asked for at first, and how many more when the list is followed down.
-pub const PAGE: usize = 100;
+/// Rows of the common window.
+const SCREENFUL: usize = 24;
 /// Visits beside the card.
 pub const VISITS: usize = 50;
 
@@ -25,8 +25,8 @@ pub struct Desk {
     pub(super) found: Shown<Found>,
     /// The line that the matches on screen belong to.
     pub(super) found_for: String,
-    /// Hits asked for.
-    pub(super) limit: usize,
+    /// Hits that the list was followed down to; at least a screenful is asked for.
+    pub(super) wanted: usize,
     /// The counter card.
     pub(super) card: Shown<Card>,
     /// Whose card was asked for last.
@@ -44,10 +44,7 @@ pub struct Desk {
 impl Desk {
     /// An empty search line.
     pub fn new() -> Self {
-        Self {
-            limit: PAGE,
-            ..Self::default()
-        }
+        Self::default()
     }
 
     /// The matches that have arrived.
@@ -120,4 +117,10 @@ pub(super) fn subject(hit: &Hit) -> Option<Subject> {
         (None, Some(vehicle)) => Some(Subject::Vehicle(vehicle)),
         (None, None) => None,
     }
+}
+
+/// Hits that are asked for at first, and how many more when the list is followed down: filling
+/// them in costs more than finding them, so no more than a window can show.
+pub(super) fn screenful(context: &Context) -> usize {
+    usize::from(context.size.1).max(SCREENFUL)
 }

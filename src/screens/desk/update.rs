@@ -1,6 +1,6 @@
 //! What the front desk does with an event.
 
-use super::model::{Desk, PAGE, VISITS, WIDE, subject};
+use super::model::{Desk, VISITS, WIDE, screenful, subject};
 use crate::domain::{Found, Subject};
 use crate::kit::{Edited, ListIntent};
 use crate::protocol::{
@@ -39,11 +39,11 @@ impl Screen for Desk {
 
     fn update(&mut self, event: Event<'_>, context: &Context) -> Vec<Step> {
         match event {
-            Event::Shown | Event::Stale => self.refresh(),
+            Event::Shown | Event::Stale => self.refresh(context),
             Event::Command(command) => self.command(command, context),
             Event::Key(key) => self.key(key, context),
             Event::Paste(text) => match self.search.paste(text) {
-                Edited::Changed => self.typed(),
+                Edited::Changed => self.typed(context),
                 Edited::Moved | Edited::No => Vec::new(),
             },
             Event::Mouse(mouse) => self.mouse(mouse, context),
@@ -174,13 +174,13 @@ impl Desk {
             return Vec::new();
         }
         self.search.set("");
-        self.typed()
+        self.typed(context)
     }
 
     fn key(&mut self, key: Key, context: &Context) -> Vec<Step> {
         let narrow = context.size.0 < super::model::NARROW;
         match (key.code, self.search.press(key)) {
-            (_, Edited::Changed) => self.typed(),
+            (_, Edited::Changed) => self.typed(context),
             (Code::Right, _) if narrow && self.hit().is_some() => {
                 self.card_open = true;
                 Vec::new()
@@ -222,44 +222,44 @@ impl Desk {
             ListIntent::Chosen(_) => self.act(Command::OpenCard, context),
             ListIntent::Moved => {
                 let mut steps = self.ask_card(context);
-                steps.extend(self.more());
+                steps.extend(self.more(context));
                 steps
             }
         }
     }
 
     /// Asks for further matches when the last one is reached.
-    fn more(&mut self) -> Option<Step> {
+    fn more(&mut self, context: &Context) -> Option<Step> {
         let found = self.found.value.as_ref()?;
         let at_end = self.list.selected()? + 1 >= found.hits.len();
         let further = found.more || found.total > found.hits.len();
         if !at_end || !further || self.found.pending {
             return None;
         }
-        self.limit = found.hits.len() + PAGE;
-        Some(self.find())
+        self.wanted = found.hits.len() + screenful(context);
+        Some(self.find(context))
     }
 
-    fn find(&mut self) -> Step {
+    fn find(&mut self, context: &Context) -> Step {
         self.found.ask();
         let query = Query::Find {
             text: self.search.query().to_owned(),
-            limit: self.limit,
+            limit: self.wanted.max(screenful(context)),
         };
         Step::Read(Slot::Matches, query)
     }
 
     /// Another line: other matches, from the top.
-    fn typed(&mut self) -> Vec<Step> {
-        self.limit = PAGE;
+    fn typed(&mut self, context: &Context) -> Vec<Step> {
+        self.wanted = 0;
         self.waiting = None;
         self.card_open = false;
-        vec![self.find()]
+        vec![self.find(context)]
     }
 
-    fn refresh(&mut self) -> Vec<Step> {
+    fn refresh(&mut self, context: &Context) -> Vec<Step> {
         self.card_of = None;
-        vec![self.find()]
+        vec![self.find(context)]
     }
 
     fn answer(&mut self, slot: Slot, answer: &Answer, context: &Context) -> Vec<Step> {
