@@ -24,6 +24,12 @@ pub fn change_kind(kind: &str) -> Say {
     }
 }
 
+/// Why an import noticed something, by the stable code of its reason (`bad_date`).
+pub fn import_reason(code: &str) -> Option<Say> {
+    let why = |say: &&Say| say.id().strip_prefix("import_reason_") == Some(code);
+    Say::ALL.iter().find(why).copied()
+}
+
 /// What a field that the audit names (`phone`, `odometer`) is called; `None` for a field of the
 /// trade's own, whose key is its name.
 pub fn field_name(field: &str) -> Option<Say> {

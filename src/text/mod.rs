@@ -22,7 +22,7 @@ mod tests;
 mod word;
 
 pub use date::{distance, full_date, header_date, month_year, short_date, weekday};
-pub use kind::{change_kind, field_name};
+pub use kind::{change_kind, field_name, import_reason};
 pub use lang::Lang;
 pub use number::{count, kilometres, money, signed};
 pub use word::heading;

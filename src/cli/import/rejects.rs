@@ -8,7 +8,7 @@ use crate::cli::exit::{Ended, Exit, Failing};
 use crate::cli::session::Session;
 use crate::cli::wording;
 use crate::exchange::plan::{FileReport, Finding, Reason, Report};
-use crate::text::{Lang, Say, say};
+use crate::text::{self, Lang, Say, say};
 
 /// Names of our two columns; import knows no fields of these names and passes them over.
 const OURS: [&str; 2] = ["kenal_row", "kenal_reason"];
@@ -119,8 +119,7 @@ pub(super) fn told(reason: Reason, column: &str, lang: Lang) -> String {
 
 /// The sentence of a reason.
 pub(super) fn sentence(reason: Reason) -> Option<Say> {
-    let id = format!("import_reason_{}", reason.code());
-    Say::ALL.iter().find(|say| say.id() == id).copied()
+    text::import_reason(reason.code())
 }
 
 /// Beside the file; where nothing can be made there, as on a stick for reading only, beside the book.

@@ -216,10 +216,7 @@ fn remarks(facts: &mut Vec<Fact>, remarks: &[Remark], wording: Wording<'_>) {
     let mut lines: Vec<String> = remarks
         .iter()
         .take(REMARKS)
-        .map(|remark| {
-            let (row, file) = (remark.row, &remark.file);
-            say::card_remark(wording.lang, row, file, &remark.column, &remark.value)
-        })
+        .map(|remark| wording.doubt(remark))
         .collect();
     let more = remarks.len().saturating_sub(REMARKS) as u64;
     if more > 0 {

@@ -187,9 +187,7 @@ fn remarks(card: &Card, wording: Wording<'_>) -> Vec<Fact> {
     card.remarks
         .iter()
         .map(|remark| {
-            let (row, file) = (remark.row, &remark.file);
-            let text = say::card_remark(wording.lang, row, file, &remark.column, &remark.value);
-            Fact::new(wording.say(Say::CardCheck), text)
+            Fact::new(wording.say(Say::CardCheck), wording.remark(remark))
                 .role(Role::Attention)
                 .lines(LINES)
         })

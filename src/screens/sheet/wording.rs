@@ -1,7 +1,9 @@
 //! How facts are put into words for one person on one day.
 
 use crate::domain::trade::{FieldKind, Trade, TradeField, Word};
-use crate::domain::{CustomerFacts, Day, INDONESIA, Money, PhoneEntry, VehicleFacts, VisitFacts};
+use crate::domain::{
+    CustomerFacts, Day, INDONESIA, Money, PhoneEntry, Remark, VehicleFacts, VisitFacts,
+};
 use crate::protocol::Context;
 use crate::text::{self, Lang, Say, say};
 use chrono::Datelike;
@@ -48,6 +50,23 @@ impl<'a> Wording<'a> {
     /// A sentence of the catalogue.
     pub fn say(self, say: Say) -> &'static str {
         say.in_(self.lang)
+    }
+
+    /// What an import was unsure of, and where it stands.
+    pub fn remark(self, remark: &Remark) -> String {
+        say::card_remark(self.lang, self.doubt(remark), remark.row, &remark.file)
+    }
+
+    /// What an import was unsure of: the value, and why.
+    pub fn doubt(self, remark: &Remark) -> String {
+        let why = text::import_reason(&remark.code);
+        let why = why.map_or(remark.code.as_str(), |why| self.say(why));
+        let value = match remark.value.as_str() {
+            "" => String::new(),
+            value => format!("“{value}”"),
+        };
+        let about = joined(&[&remark.column, &value], " ");
+        joined(&[&about, why], ": ")
     }
 
     /// A day, with the year only where it is another: `12 Aug`.
