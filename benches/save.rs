@@ -1,5 +1,7 @@
 //! A visit saved, durable, with audit, undo and summaries, beside a bare insert that is as durable,
-//! in turn on the same disk. `cargo bench --bench save`.
+//! in turn on the same disk: `target`, or the folder in `KENAL_BENCH_FOLDER` for another disk.
+//! Between saves ours tidies up, as the program does in quiet moments; how long that takes is said
+//! apart. The bare one does it within a save, now and then. `cargo bench --bench save`.
 
 #![allow(clippy::expect_used, clippy::print_stdout, reason = "a benchmark")]
 
@@ -8,31 +10,64 @@ mod support;
 use kenal::domain::{Author, Change, Money, OpId, Subject, VisitFacts, VisitLine};
 use kenal::store::{Access, Store};
 use rusqlite::Connection;
-use support::{Times, book, sizes};
+use std::time::Duration;
+use support::{Times, book, processor, sizes, time};
 
 const VISITS: usize = 300;
 
 fn main() {
     for customers in sizes() {
-        let folder = tempfile::tempdir_in(concat!(env!("CARGO_MANIFEST_DIR"), "/target"))
-            .expect("a folder beside the sample");
+        let disk = std::env::var("KENAL_BENCH_FOLDER")
+            .unwrap_or_else(|_| concat!(env!("CARGO_MANIFEST_DIR"), "/target").to_owned());
+        let folder = tempfile::tempdir_in(disk).expect("a folder for the copy");
         let path = folder.path().join("book.db");
         std::fs::copy(book(customers), &path).expect("a copy of the sample");
         let mut store = Store::open(&path, Access::Write).expect("the copy opens");
         let bare = bare(&folder.path().join("bare.db"));
         let visits = visits(&store);
         println!("{customers} customers");
-        let (mut ours, mut peer) = (Vec::new(), Vec::new());
+        let [mut peer, mut ours] = [Taken::default(), Taken::default()];
         for (number, facts) in visits.iter().enumerate() {
-            peer.push(support::time(|| bare_visit(&bare, facts)));
-            ours.push(support::time(|| save(&mut store, number, facts)));
+            peer.save(|| bare_visit(&bare, facts));
+            ours.save(|| save(&mut store, number, facts));
+            ours.tidy(|| store.tidy());
         }
-        let (ours, peer) = (Times::from(ours), Times::from(peer));
-        println!("  bare durable commit  {}", peer.line());
+        ours.print(peer);
+    }
+}
+
+/// Times of many saves: until it is durable, of the processor meanwhile, and tidying up after it.
+#[derive(Default)]
+struct Taken {
+    wall: Vec<Duration>,
+    cpu: Vec<Duration>,
+    after: Vec<Duration>,
+}
+
+impl Taken {
+    fn save(&mut self, save: impl FnOnce()) {
+        let busy = processor();
+        self.wall.push(time(save));
+        self.cpu.push(processor().saturating_sub(busy));
+    }
+
+    fn tidy(&mut self, tidy: impl FnOnce()) {
+        self.after.push(time(tidy));
+    }
+
+    fn print(self, peer: Taken) {
+        for (what, ours, peer) in [
+            ("until durable", self.wall, peer.wall),
+            ("processor", self.cpu, peer.cpu),
+        ] {
+            let (ours, peer) = (Times::from(ours), Times::from(peer));
+            let ratio = ours.ratio(&peer);
+            println!("  {what:<14} a bare visit   {}", peer.line());
+            println!("  {what:<14} a visit saved  {}  {ratio}", ours.line());
+        }
         println!(
-            "  a visit saved        {}  {}",
-            ours.line(),
-            ours.ratio(&peer)
+            "  tidying up                    {}",
+            Times::from(self.after).line()
         );
     }
 }

@@ -9,7 +9,7 @@ use std::process::Command;
 use std::time::Duration;
 
 use kenal::store::{Index, Store};
-use support::{Times, book, open, sizes, time};
+use support::{Times, book, open, processor, sizes, time};
 
 /// Lines that are typed.
 const LINES: usize = 300;
@@ -197,13 +197,6 @@ fn scan(customers: u64, lines: &[String]) -> Times {
             .count();
         std::hint::black_box(plates + phones + names);
     })
-}
-
-/// Processor time of this thread so far.
-fn processor() -> Duration {
-    let time = rustix::time::clock_gettime(rustix::time::ClockId::ThreadCPUTime);
-    let (seconds, nanos) = (u64::try_from(time.tv_sec), u32::try_from(time.tv_nsec));
-    Duration::new(seconds.unwrap_or_default(), nanos.unwrap_or_default())
 }
 
 /// Resident memory in megabytes.

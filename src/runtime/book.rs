@@ -42,6 +42,9 @@ pub trait Writing: Send {
     /// Nothing was written, and why.
     fn write(&mut self, author: &Author, op: OpId, change: &Change) -> Result<Receipt, Failure>;
 
+    /// In a quiet moment after writing: what can wait until nobody waits.
+    fn tidy(&mut self) {}
+
     /// Before the program ends in order: today's verified copy, if there is none yet.
     ///
     /// # Errors

@@ -249,6 +249,12 @@ impl Writing for BookWriter {
         self.store()?.write(author, op, change).map_err(failure)
     }
 
+    fn tidy(&mut self) {
+        if let Some(store) = &self.store {
+            store.tidy();
+        }
+    }
+
     fn keep_copy(&mut self) -> Result<(), Failure> {
         match self.store() {
             Ok(store) => store.keep_copy().map(drop).map_err(failure),

@@ -12,12 +12,17 @@ use super::reader::Request;
 use crate::domain::{Author, Change, OpId};
 use crate::protocol::{Failure, Msg, WriteId};
 
+/// After so long without a change it is time to tidy up.
+const QUIET: Duration = Duration::from_secs(1);
+
 /// What the writer is asked.
 #[derive(Debug)]
 enum Job {
     /// Get ready for the first change.
     Prepare,
     Write(WriteId, OpId, Author, Box<Change>),
+    /// Nobody has written for a while: see to what could wait.
+    Tidy,
     /// Nothing more will come; make today's copy if asked to.
     Close {
         copy: bool,
@@ -43,7 +48,8 @@ impl Writer {
         thread::Builder::new()
             .name("writer".into())
             .spawn(move || {
-                for job in to_do {
+                let mut untidy = false;
+                while let Some(job) = next(&to_do, untidy) {
                     match job {
                         Job::Prepare => book.prepare(),
                         Job::Write(id, op, author, change) => {
@@ -51,6 +57,11 @@ impl Writer {
                             // First, so that whatever is read because of the answer is read anew.
                             let _ = reader.send(Request::Look);
                             inbox.post(Msg::Wrote(id, result));
+                            untidy = true;
+                        }
+                        Job::Tidy => {
+                            book.tidy();
+                            untidy = false;
                         }
                         Job::Close { copy } => {
                             let kept = if copy { book.keep_copy() } else { Ok(()) };
@@ -87,5 +98,17 @@ impl Writer {
             Err(RecvTimeoutError::Disconnected) => Some(Ok(())),
             Err(RecvTimeoutError::Timeout) => None,
         }
+    }
+}
+
+/// The next job; tidying up when there is something to tidy and nobody writes. `None` at the end.
+fn next(jobs: &Receiver<Job>, untidy: bool) -> Option<Job> {
+    if !untidy {
+        return jobs.recv().ok();
+    }
+    match jobs.recv_timeout(QUIET) {
+        Ok(job) => Some(job),
+        Err(RecvTimeoutError::Timeout) => Some(Job::Tidy),
+        Err(RecvTimeoutError::Disconnected) => None,
     }
 }

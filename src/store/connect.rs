@@ -70,6 +70,8 @@ fn guard(conn: &Connection) -> StoreResult<()> {
         (DbConfig::SQLITE_DBCONFIG_DQS_DDL, false),
         (DbConfig::SQLITE_DBCONFIG_DQS_DML, false),
         (DbConfig::SQLITE_DBCONFIG_ENABLE_FKEY, true),
+        // A plan is made once for all values: else many statements are planned anew for each.
+        (DbConfig::SQLITE_DBCONFIG_ENABLE_QPSG, true),
         // Until it is known that the file is ours, closing must not change a byte of it.
         (DbConfig::SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, true),
     ] {

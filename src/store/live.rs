@@ -12,6 +12,10 @@ const STEPS: i32 = 10_000;
 /// Longest that one read for the screen may take.
 const READ_CAP: Duration = Duration::from_secs(5);
 
+/// From so many pages on the write-ahead log is worth tidying up: a few saves before the one that
+/// would have to do it (`wal_autocheckpoint`).
+const MUCH: i64 = 128;
+
 /// Asks whether to stop a read: `true` stops it.
 pub type StopRead = Box<dyn FnMut() -> bool + Send>;
 
@@ -103,6 +107,27 @@ impl Store {
         })
     }
 
+    /// Moves what the write-ahead log holds into the file, when that has become much, as far as
+    /// nobody still reads it there. For quiet moments: some save would have to do it else. Fails
+    /// silently: what was saved is safe in either place.
+    pub fn tidy(&self) {
+        let waiting = |pages: i64| pages >= MUCH;
+        if self.is_writable() && self.pages_in_log().is_ok_and(waiting) {
+            let passive = "PRAGMA wal_checkpoint(PASSIVE)";
+            let _ = self.conn.query_row(passive, [], |_| Ok(()));
+        }
+    }
+
+    /// Pages that wait in the write-ahead log.
+    fn pages_in_log(&self) -> StoreResult<i64> {
+        let count = |row: &rusqlite::Row<'_>| -> rusqlite::Result<i64> {
+            Ok(row.get::<_, i64>(1)? - row.get::<_, i64>(2)?)
+        };
+        Ok(self
+            .conn
+            .query_row("PRAGMA wal_checkpoint(NOOP)", [], count)?)
+    }
+
     /// Tidies up and closes. Never fails loudly: all that was saved is safe without it.
     pub fn close(self) {
         if !self.is_writable() {
@@ -111,5 +136,29 @@ impl Store {
         let _ = self.conn.execute_batch("PRAGMA optimize");
         let truncate = "PRAGMA wal_checkpoint(TRUNCATE)";
         let _ = self.conn.query_row(truncate, [], |_| Ok(()));
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::store::test_kit::{add_customer, new_store};
+
+    #[test]
+    fn the_log_is_tidied_up_once_it_holds_much() {
+        let (_dir, mut store) = new_store();
+        store
+            .conn
+            .pragma_update(None, "wal_autocheckpoint", 0)
+            .unwrap();
+        let mut before = store.pages_in_log().unwrap();
+        while before < MUCH {
+            store.tidy();
+            assert_eq!(store.pages_in_log().unwrap(), before, "too little");
+            add_customer(&mut store, "Budi");
+            before = store.pages_in_log().unwrap();
+        }
+        store.tidy();
+        assert_eq!(store.pages_in_log().unwrap(), 0);
     }
 }
