@@ -9,6 +9,7 @@
 
 mod companies;
 mod demo;
+mod doubts;
 mod find;
 mod hostile;
 mod import;

@@ -3,8 +3,7 @@
 
 use crate::domain::{Author, OpId};
 use crate::exchange::plan::{
-    Finding, Level, PlannedCustomer, PlannedVehicle, PlannedVisit, Reason, Sink, SinkResult,
-    Written,
+    Doubt, Finding, Level, PlannedCustomer, PlannedVehicle, PlannedVisit, Sink, SinkResult, Written,
 };
 use crate::exchange::receive::Receiver;
 use crate::store::{Load, LoadKind, Store, StoreError, StoreResult};
@@ -65,8 +64,8 @@ impl Sink for Late<'_> {
         self.receiver()?.visit(visit)
     }
 
-    fn doubt(&mut self) -> Option<Reason> {
-        self.receiver.as_mut().and_then(Sink::doubt)
+    fn doubts(&mut self) -> Vec<Doubt> {
+        self.receiver.as_mut().map_or_else(Vec::new, Sink::doubts)
     }
 
     fn finding(&mut self, finding: &Finding) -> SinkResult<()> {

@@ -5,7 +5,9 @@ use super::{Carrier, Reading};
 use crate::domain::name::name_key;
 use crate::exchange::convert::{CompanyText, Weight, company_text};
 use crate::exchange::group::{Known, Seen, Way, firm_identity};
-use crate::exchange::plan::{CustomerKey, Origin, PlannedCustomer, Reason, VehicleKey, Written};
+use crate::exchange::plan::{
+    CustomerKey, Doubt, Origin, PlannedCustomer, Reason, VehicleKey, Written,
+};
 use crate::exchange::read::cell::Record;
 use crate::exchange::read::refusal::Refused;
 use crate::exchange::recognise::{Content, Field};
@@ -49,7 +51,7 @@ impl Carrier<'_> {
             && (self.plan.customers.bears(owner, &customer.name_key) || customer.name.is_empty())
         {
             self.plan.customers.same(customer, owner);
-            self.tell_customer(record, customer)?;
+            self.tell_customer(record, customer, reading)?;
             return Ok(Some((owner, false)));
         }
         let beside = match &facts.vehicle {
@@ -72,7 +74,7 @@ impl Carrier<'_> {
             .customers
             .place(customer, &beside, facts.person, each_row, seen);
         self.remark_customer(known, reading);
-        let written = self.tell_customer(record, customer)?;
+        let written = self.tell_customer(record, customer, reading)?;
         if nobody && written == Some(Written::Created) {
             reading
                 .reader
@@ -86,6 +88,7 @@ impl Carrier<'_> {
         &mut self,
         record: &Record,
         customer: &mut PlannedCustomer,
+        reading: &mut Reading<'_>,
     ) -> Result<Option<Written>, Refused> {
         customer.origin = Origin {
             file: self.table.file,
@@ -96,6 +99,7 @@ impl Carrier<'_> {
             return Ok(None);
         }
         let written = self.sink.customer(customer)?;
+        self.doubts(record, reading);
         let news = self.plan.customers.fates.remember(customer.key.0, written);
         count(self.report, written, news, |report| {
             &mut report.created.customers
@@ -128,7 +132,9 @@ impl Carrier<'_> {
         let name_key = name_key(&customer.company);
         let met = self.plan.customers.firm(&name_key, self.seen(record));
         customer.works_for = Some(met.key);
-        let mut unsure = met.doubt;
+        if let Some(reason) = met.doubt {
+            doubt(reason);
+        }
         if met.is_new {
             let identity = firm_identity(&name_key);
             let written = self.sink.customer(&PlannedCustomer {
@@ -144,16 +150,27 @@ impl Carrier<'_> {
                 named_only: true,
                 ..PlannedCustomer::default()
             })?;
-            unsure = unsure.or(self.sink.doubt());
+            self.doubts(record, reading);
             let news = self.plan.customers.fates.remember(met.key.0, written);
             count(self.report, written, news, |report| {
                 &mut report.created.customers
             });
         }
-        if let Some(reason) = unsure {
-            doubt(reason);
-        }
         Ok(())
+    }
+
+    /// What the receiver was unsure of, at the cell that it is about.
+    fn doubts(&mut self, record: &Record, reading: &mut Reading<'_>) {
+        for Doubt { field, reason } in self.sink.doubts() {
+            let column = Field::of_name(field);
+            match column.and_then(|field| self.table.layout.columns.first(field)) {
+                Some(column) => {
+                    let cell = record.cell(column);
+                    reading.reader.remark(column, cell, reason, Weight::Doubt);
+                }
+                None => reading.reader.remark_row(reason, Weight::Doubt, None),
+            }
+        }
     }
 
     pub(super) fn remark_customer(&mut self, known: Known, reading: &mut Reading<'_>) {
@@ -221,15 +238,7 @@ impl Carrier<'_> {
         }
         if self.plan.vehicles.is_news(vehicle) {
             let written = self.sink.vehicle(vehicle)?;
-            if let Some(reason) = self.sink.doubt() {
-                let reader = &mut reading.reader;
-                match self.table.layout.columns.first(Field::Plate) {
-                    Some(column) => {
-                        reader.remark(column, record.cell(column), reason, Weight::Doubt);
-                    }
-                    None => reader.remark_row(reason, Weight::Doubt, None),
-                }
-            }
+            self.doubts(record, reading);
             let news = self.plan.vehicles.fates.remember(known.key.0, written);
             count(self.report, written, news, |report| {
                 &mut report.created.vehicles

@@ -110,6 +110,8 @@ reasons! {
     BadYear = "bad_year",
     /// An e-mail address without `@`.
     BadEmail = "bad_email",
+    /// An earlier row says something else about the same customer or vehicle; that one stands.
+    FactDiffers = "fact_differs",
     /// A company and somebody who is no company bear the same name.
     CompanyNamesake = "company_namesake",
     /// Several companies of the book or the files bear this name; the first was taken.

@@ -207,6 +207,15 @@ pub enum Written {
     Created,
 }
 
+/// What a receiver was unsure of.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Doubt {
+    /// Stable name of the field that it is about (`plate`).
+    pub field: &'static str,
+    /// Why.
+    pub reason: Reason,
+}
+
 /// What a receiver answers.
 pub type SinkResult<T> = Result<T, Box<dyn std::error::Error + Send + Sync>>;
 
@@ -235,8 +244,8 @@ pub trait Sink {
     fn visit(&mut self, visit: &PlannedVisit) -> SinkResult<Written>;
 
     /// What the receiver was unsure of when it took the last record; asked once after each.
-    fn doubt(&mut self) -> Option<Reason> {
-        None
+    fn doubts(&mut self) -> Vec<Doubt> {
+        Vec::new()
     }
 
     /// Hears of everything that was flagged, rejected or skipped, as it happens and without end;

@@ -14,7 +14,7 @@ impl Receiver<'_> {
             return Ok(Written::Unchanged);
         }
         if !self.load.fresh() && self.load.bears_name(&planned.name_key)? {
-            self.doubt = Some(Reason::CompanyNamesake);
+            self.unsure("company", Reason::CompanyNamesake);
         }
         let id = self.load.customer(None, &facts(planned))?;
         let origin = &planned.origin;
@@ -38,7 +38,7 @@ impl Receiver<'_> {
         }
         let all = self.load.companies_named(&planned.name_key)?;
         if all.len() > 1 {
-            self.doubt = Some(Reason::CompanySeveral);
+            self.unsure("company", Reason::CompanySeveral);
         }
         Ok(all.first().copied())
     }

@@ -1,11 +1,13 @@
 //! A customer of a plan goes into the book.
 
-use super::{Receiver, fill, fill_some, known, remember, take, take_some};
+use super::{
+    Receiver, add_lines, differs, fill, fill_some, known, remember, take, take_lines, take_some,
+};
 use crate::domain::{
     Birthday, CustomerFacts, CustomerId, CustomerKind, INDONESIA, Phone, PhoneEntry,
     name::WrittenName,
 };
-use crate::exchange::plan::{PlannedCustomer, PlannedPhone, Written};
+use crate::exchange::plan::{PlannedCustomer, PlannedPhone, Reason, Written};
 use crate::store::{Kind, StoreResult};
 
 /// The field that keeps points which a sheet brought along, until there is a ledger for them.
@@ -118,10 +120,23 @@ impl Receiver<'_> {
             return Ok(Written::Unchanged);
         };
         let new = self.facts(planned);
+        for (field, known, value) in [
+            ("email", &merged.email, &new.email),
+            ("address", &merged.address, &new.address),
+            ("city", &merged.city, &new.city),
+        ] {
+            if differs(known, value) {
+                self.unsure(field, Reason::FactDiffers);
+            }
+        }
+        if new.birthday.is_some() && merged.birthday.is_some() && new.birthday != merged.birthday {
+            self.unsure("birthday", Reason::FactDiffers);
+        }
         let mut changed = fill(&mut merged.name, &new.name);
         for (field, value) in texts(&mut merged, &new) {
             changed |= fill(field, value);
         }
+        changed |= add_lines(&mut merged.note, &new.note);
         changed |= fill_some(&mut merged.birthday, new.birthday.as_ref());
         changed |= fill_some(&mut merged.member_since, new.member_since.as_ref());
         changed |= fill_some(&mut merged.company, employer(id, &new));
@@ -145,6 +160,7 @@ impl Receiver<'_> {
         for (field, value) in texts(&mut merged, &new) {
             changed |= take(field, value);
         }
+        changed |= take_lines(&mut merged.note, &new.note);
         changed |= take_some(&mut merged.birthday, new.birthday.as_ref());
         changed |= take_some(&mut merged.member_since, new.member_since.as_ref());
         changed |= take_some(&mut merged.company, employer(id, &new));
@@ -182,13 +198,12 @@ impl Receiver<'_> {
 fn texts<'a>(
     merged: &'a mut CustomerFacts,
     new: &'a CustomerFacts,
-) -> [(&'a mut String, &'a str); 5] {
+) -> [(&'a mut String, &'a str); 4] {
     [
         (&mut merged.honorific, &new.honorific),
         (&mut merged.email, &new.email),
         (&mut merged.address, &new.address),
         (&mut merged.city, &new.city),
-        (&mut merged.note, &new.note),
     ]
 }
 

@@ -10,9 +10,10 @@ mod vehicle;
 mod visit;
 
 use super::plan::{
-    Finding, Identity, PlannedCustomer, PlannedVehicle, PlannedVisit, Reason, Sink, SinkResult,
-    Written,
+    Doubt, Finding, Identity, PlannedCustomer, PlannedVehicle, PlannedVisit, Reason, Sink,
+    SinkResult, Written,
 };
+use crate::domain::name::fold;
 use crate::domain::{CustomerId, VehicleId};
 use crate::store::{Kind, Load, StoreError, StoreResult};
 use remarks::Remarks;
@@ -26,7 +27,7 @@ pub struct Receiver<'a> {
     vehicles: Vec<Option<(VehicleId, bool)>>,
     remarks: Remarks,
     /// What the last record left unsure.
-    doubt: Option<Reason>,
+    doubts: Vec<Doubt>,
 }
 
 impl<'a> Receiver<'a> {
@@ -37,7 +38,7 @@ impl<'a> Receiver<'a> {
             customers: Vec::new(),
             vehicles: Vec::new(),
             remarks: Remarks::new(files),
-            doubt: None,
+            doubts: Vec::new(),
         }
     }
 
@@ -48,6 +49,10 @@ impl<'a> Receiver<'a> {
     pub fn finish(mut self) -> StoreResult<Load<'a>> {
         self.remarks.connect(&self.load)?;
         Ok(self.load)
+    }
+
+    fn unsure(&mut self, field: &'static str, reason: Reason) {
+        self.doubts.push(Doubt { field, reason });
     }
 
     fn customer_id(&self, key: super::plan::CustomerKey) -> Option<CustomerId> {
@@ -74,8 +79,8 @@ impl Sink for Receiver<'_> {
         Ok(self.take_visit(visit)?)
     }
 
-    fn doubt(&mut self) -> Option<Reason> {
-        self.doubt.take()
+    fn doubts(&mut self) -> Vec<Doubt> {
+        std::mem::take(&mut self.doubts)
     }
 
     fn finding(&mut self, finding: &Finding) -> SinkResult<()> {
@@ -129,6 +134,38 @@ fn take(field: &mut String, value: &str) -> bool {
         value.clone_into(field);
     }
     takes
+}
+
+/// Adds the lines that are not there yet; says whether there were any.
+fn add_lines(field: &mut String, lines: &str) -> bool {
+    let mut added = false;
+    for line in lines.lines().filter(|line| !line.is_empty()) {
+        if field.lines().any(|known| known == line) {
+            continue;
+        }
+        if !field.is_empty() {
+            field.push('\n');
+        }
+        field.push_str(line);
+        added = true;
+    }
+    added
+}
+
+/// Takes a note with a line that is not there yet; says whether it did. What other rows added
+/// to it is no reason to write it anew.
+fn take_lines(field: &mut String, lines: &str) -> bool {
+    let known = |line: &str| field.lines().any(|known| known == line);
+    !lines.lines().all(known) && take(field, lines)
+}
+
+/// Whether a text says something that another does not hold; case and signs do not count.
+fn differs(known: &str, text: &str) -> bool {
+    let bare = |text: &str| -> String {
+        let folded = fold(text);
+        folded.chars().filter(|c| c.is_alphanumeric()).collect()
+    };
+    !known.is_empty() && !bare(known).contains(&bare(text))
 }
 
 /// Fills a missing value; says whether it did.

@@ -1,7 +1,10 @@
 //! A vehicle of a plan goes into the book.
 
-use super::{Receiver, dangling, fill, fill_some, known, remember, take, take_some};
-use crate::domain::{CustomerId, Plate, VehicleFacts, VehicleId};
+use super::{
+    Receiver, add_lines, dangling, differs, fill, fill_some, known, remember, take, take_lines,
+    take_some,
+};
+use crate::domain::{CustomerId, Plate, VehicleFacts, VehicleId, name};
 use crate::exchange::plan::{PlannedVehicle, Reason, Written};
 use crate::store::{Kind, StoreResult};
 
@@ -74,7 +77,7 @@ impl Receiver<'_> {
             }
             Some(now) if now == owner => Ok(false),
             Some(_) => {
-                self.doubt = Some(Reason::PlateOtherOwner);
+                self.unsure("plate", Reason::PlateOtherOwner);
                 Ok(false)
             }
         }
@@ -86,10 +89,25 @@ impl Receiver<'_> {
             return Ok(Written::Unchanged);
         };
         let new = facts(planned);
+        if another_car(&merged.model, &new.model) {
+            self.unsure("model", Reason::FactDiffers);
+        }
+        for (field, known, value) in [
+            ("vin", &merged.vin, &new.vin),
+            ("engine_no", &merged.engine_no, &new.engine_no),
+        ] {
+            if differs(known, value) {
+                self.unsure(field, Reason::FactDiffers);
+            }
+        }
+        if new.year.is_some() && merged.year.is_some() && new.year != merged.year {
+            self.unsure("year", Reason::FactDiffers);
+        }
         let mut changed = fill_some(&mut merged.plate, new.plate.as_ref());
         for (field, value) in texts(&mut merged, &new) {
             changed |= fill(field, value);
         }
+        changed |= add_lines(&mut merged.note, &new.note);
         changed |= fill_some(&mut merged.year, new.year.as_ref());
         changed |= fill_some(&mut merged.engine_cc, new.engine_cc.as_ref());
         self.rewrite_vehicle(id, &merged, changed)
@@ -107,6 +125,7 @@ impl Receiver<'_> {
         for (field, value) in texts(&mut merged, &new) {
             changed |= take(field, value);
         }
+        changed |= take_lines(&mut merged.note, &new.note);
         changed |= take_some(&mut merged.year, new.year.as_ref());
         changed |= take_some(&mut merged.engine_cc, new.engine_cc.as_ref());
         self.rewrite_vehicle(id, &merged, changed)
@@ -126,17 +145,24 @@ impl Receiver<'_> {
     }
 }
 
+/// Whether two models share no word: `Avanza` and `Avanza Veloz` are one car in two spellings.
+fn another_car(known: &str, model: &str) -> bool {
+    let words = name::words(model);
+    differs(known, model)
+        && differs(model, known)
+        && !name::words(known).iter().any(|word| words.contains(word))
+}
+
 fn texts<'a>(
     merged: &'a mut VehicleFacts,
     new: &'a VehicleFacts,
-) -> [(&'a mut String, &'a str); 6] {
+) -> [(&'a mut String, &'a str); 5] {
     [
         (&mut merged.make, &new.make),
         (&mut merged.model, &new.model),
         (&mut merged.color, &new.color),
         (&mut merged.vin, &new.vin),
         (&mut merged.engine_no, &new.engine_no),
-        (&mut merged.note, &new.note),
     ]
 }
 

@@ -1,0 +1,54 @@
+//! Rows that say different things about the same customer or vehicle.
+
+use serde_json::Value;
+
+use crate::support::{Book, word};
+
+const SHEET: &str = "Nama;No HP;Alamat;Kota;Nopol;Tipe;Tahun;Catatan
+Budi;081234567890;Jl. Melati 3;Bogor;B 1234 XYZ;Avanza;2015;bayar tempo
+Budi;081234567890;Jl. Melati 3;;D 77 SD;Brio;2018;suka kopi
+Budi;081234567890;Jl. Kenanga 9;Bogor;B 1234 XYZ;Avanza Veloz;2015;bayar tempo
+Budi;081234567890;jl melati 3;Bogor;D 77 SD;Xenia;2019;
+";
+
+fn import(book: &Book, text: &str) -> Value {
+    let file = book.write("old.csv", text);
+    book.json(["import", word(&file), "--json"])["files"][0].clone()
+}
+
+#[test]
+fn another_address_or_model_further_down_is_told_and_the_first_stands() {
+    let book = Book::empty();
+    let file = import(&book, SHEET);
+    let differs = |row: &&Value| row["reason"] == "fact_differs";
+    let told = file["to_check"].as_array().unwrap().iter().filter(differs);
+    let told: Vec<_> = told
+        .map(|row| (row["row"].as_u64().unwrap(), row["value"].as_str().unwrap()))
+        .collect();
+    let wanted = [(4, "Jl. Kenanga 9"), (5, "Xenia"), (5, "2019")];
+    assert_eq!(told, wanted, "{file}");
+    let shown = book.json(["show", "D 77 SD", "--json"]);
+    assert_eq!(shown["customer"]["address"], "Jl. Melati 3");
+    assert_eq!(shown["vehicles"][0]["model"], "Brio");
+    let said = book.out(["show", "D 77 SD"]);
+    assert!(
+        said.contains("Alamat “Jl. Kenanga 9”: an earlier row says something else here"),
+        "{said}"
+    );
+}
+
+#[test]
+fn what_several_rows_note_about_a_customer_is_all_kept_and_comes_once() {
+    let book = Book::empty();
+    import(&book, &SHEET.replace("Nopol;Tipe;Tahun", "Lain;Beda;Lagi"));
+    let notes =
+        |book: &Book| book.json(["show", "081234567890", "--json"])["customer"]["notes"].clone();
+    assert_eq!(notes(&book), "bayar tempo\nsuka kopi");
+    let again = import(&book, &SHEET.replace("Nopol;Tipe;Tahun", "Lain;Beda;Lagi"));
+    assert_eq!(
+        (&again["imported"], &again["updated"]),
+        (&0.into(), &0.into()),
+        "{again}"
+    );
+    assert_eq!(notes(&book), "bayar tempo\nsuka kopi");
+}
