@@ -2,7 +2,7 @@
 //! second whether somebody else changed the book, and tends the index in between.
 
 use std::io;
-use std::sync::mpsc::{self, Receiver, RecvTimeoutError};
+use std::sync::mpsc::{Receiver, RecvTimeoutError};
 use std::thread;
 use std::time::{Duration, Instant};
 
@@ -25,13 +25,13 @@ pub(super) enum Request {
     Look,
 }
 
-/// Starts the reader.
+/// Starts the reader; it answers all that was asked already, and whatever will be.
 pub(super) fn start(
     book: Box<dyn Reading>,
     newest: Newest,
     inbox: Sender,
-) -> io::Result<mpsc::Sender<Request>> {
-    let (sender, requests) = mpsc::channel();
+    requests: Receiver<Request>,
+) -> io::Result<()> {
     let reader = Reader {
         book,
         newest,
@@ -43,7 +43,7 @@ pub(super) fn start(
     thread::Builder::new()
         .name("reader".into())
         .spawn(move || reader.run(&requests))?;
-    Ok(sender)
+    Ok(())
 }
 
 struct Reader {

@@ -2,16 +2,17 @@
 
 use std::io;
 use std::path::PathBuf;
-use std::sync::Arc;
+use std::sync::{Arc, mpsc};
 use std::time::{Duration, Instant};
 
 use super::book::{Newest, Reading, Writing};
 use super::clock::Clock;
 use super::inbox::{Ending, Inbox, Incoming};
 use super::perform::Hands;
+use super::reader::Request;
 use super::restore::{on_panic, restore};
 use super::terminal::Screen;
-use super::writer::Writer;
+use super::writer::{Work, Writer};
 use super::{input, platform, reader};
 use crate::app::{App, Open, Parts};
 use crate::config::{Memory, Settings};
@@ -84,8 +85,15 @@ pub fn run(start: Start) -> Result<Ending, NoScreen> {
     // Before the terminal is touched: from here on a signal finds somebody who restores it.
     platform::watch(&inbox.sender())?;
     let screen = Screen::take(start.settings.mouse)?;
-    let mut session = Session::begin(start, inbox, screen)?;
-    let ending = session.work();
+    let (mut session, threads) = Session::begin(start, inbox, screen);
+    let ending = if let Some(ending) = session.first_frame() {
+        drop(threads);
+        ending
+    } else {
+        // Nobody reads, writes or listens to keys before there is something to see.
+        threads.start(&session)?;
+        session.work()
+    };
     session.leave(ending);
     Ok(ending)
 }
@@ -107,12 +115,29 @@ struct Session {
     hands: Hands,
 }
 
+/// What the threads beside the loop begin with.
+struct Threads {
+    reader: Box<dyn Reading>,
+    requests: mpsc::Receiver<Request>,
+    writer: Box<dyn Writing>,
+    work: Work,
+}
+
+impl Threads {
+    fn start(self, session: &Session) -> io::Result<()> {
+        let (inbox, hands) = (&session.inbox, &session.hands);
+        let newest = hands.newest.clone();
+        reader::start(self.reader, newest, inbox.sender(), self.requests)?;
+        input::start(inbox.sender())?;
+        self.work
+            .start(self.writer, inbox.sender(), hands.to_reader.clone())
+    }
+}
+
 impl Session {
-    fn begin(start: Start, inbox: Inbox, screen: Screen) -> io::Result<Session> {
-        let newest = Newest::default();
-        let to_reader = reader::start(start.reader, newest.clone(), inbox.sender())?;
-        let writer = Writer::start(start.writer, inbox.sender(), to_reader.clone())?;
-        input::start(inbox.sender(), screen.size())?;
+    fn begin(start: Start, inbox: Inbox, screen: Screen) -> (Session, Threads) {
+        let (to_reader, requests) = mpsc::channel();
+        let (writer, work) = Writer::new();
         let app = App::new(Parts {
             desk: start.desk,
             open: start.open,
@@ -128,7 +153,7 @@ impl Session {
             .unwrap_or_default();
         let clock = Clock::new(start.utc_offset_minutes, start.today);
         let hands = Hands {
-            newest,
+            newest: Newest::default(),
             to_reader,
             writer,
             clock,
@@ -140,31 +165,35 @@ impl Session {
             currency: start.currency,
             trade: Arc::new(start.trade),
         };
-        Ok(Session {
+        let session = Session {
             app,
             inbox,
             screen,
             hands,
-        })
+        };
+        let threads = Threads {
+            reader: start.reader,
+            requests,
+            writer: start.writer,
+            work,
+        };
+        (session, threads)
     }
 
-    /// Draws, waits, takes in what happened, and so on until something ends it.
-    fn work(&mut self) -> Ending {
+    /// Draws what can be drawn before the book has answered anything.
+    fn first_frame(&mut self) -> Option<Ending> {
         let context = self.hands.context(self.screen.size());
         let effects = self.app.start(&context);
         if let Some(ending) = self.perform(effects) {
-            return ending;
+            return Some(ending);
         }
         self.next_minute();
-        if let Some(ending) = self.draw() {
-            return ending;
-        }
-        // Nobody writes before there was something to see.
-        self.hands.writer.prepare();
+        self.draw()
+    }
+
+    /// Waits, takes in what happened, draws, and so on until something ends it.
+    fn work(&mut self) -> Ending {
         loop {
-            if let Some(ending) = self.draw() {
-                return ending;
-            }
             let mut resized = false;
             for incoming in self.inbox.wait() {
                 resized |= matches!(incoming, Incoming::Msg(Msg::Resize(..)));
@@ -175,6 +204,9 @@ impl Session {
             // Once for a whole burst of sizes.
             if resized && let Err(error) = self.screen.renew() {
                 return broken(&error);
+            }
+            if let Some(ending) = self.draw() {
+                return ending;
             }
         }
     }

@@ -18,8 +18,6 @@ const QUIET: Duration = Duration::from_secs(1);
 /// What the writer is asked.
 #[derive(Debug)]
 enum Job {
-    /// Get ready for the first change.
-    Prepare,
     Write(WriteId, OpId, Author, Box<Change>),
     /// Nobody has written for a while: see to what could wait.
     Tidy,
@@ -36,22 +34,28 @@ pub(super) struct Writer {
     closed: Receiver<Result<(), Failure>>,
 }
 
-impl Writer {
+/// The writer's end: what it is asked, and how it says that it has closed.
+#[derive(Debug)]
+pub(super) struct Work {
+    jobs: Receiver<Job>,
+    done: mpsc::Sender<Result<(), Failure>>,
+}
+
+impl Work {
     /// Starts the writer. After each change it asks the reader to look.
     pub(super) fn start(
+        self,
         mut book: Box<dyn Writing>,
         inbox: Sender,
         reader: mpsc::Sender<Request>,
-    ) -> io::Result<Writer> {
-        let (jobs, to_do) = mpsc::channel();
-        let (done, closed) = mpsc::channel();
+    ) -> io::Result<()> {
         thread::Builder::new()
             .name("writer".into())
             .spawn(move || {
+                book.prepare();
                 let mut untidy = false;
-                while let Some(job) = next(&to_do, untidy) {
+                while let Some(job) = next(&self.jobs, untidy) {
                     match job {
-                        Job::Prepare => book.prepare(),
                         Job::Write(id, op, author, change) => {
                             let result = book.write(&author, op, &change);
                             // First, so that whatever is read because of the answer is read anew.
@@ -66,18 +70,22 @@ impl Writer {
                         Job::Close { copy } => {
                             let kept = if copy { book.keep_copy() } else { Ok(()) };
                             book.close();
-                            let _ = done.send(kept);
+                            let _ = self.done.send(kept);
                             return;
                         }
                     }
                 }
             })?;
-        Ok(Writer { jobs, closed })
+        Ok(())
     }
+}
 
-    /// Gets ready while nothing is to be written yet.
-    pub(super) fn prepare(&self) {
-        let _ = self.jobs.send(Job::Prepare);
+impl Writer {
+    /// A writer that waits to be started.
+    pub(super) fn new() -> (Writer, Work) {
+        let (jobs, to_do) = mpsc::channel();
+        let (done, closed) = mpsc::channel();
+        (Writer { jobs, closed }, Work { jobs: to_do, done })
     }
 
     /// Writes after all that was asked before.

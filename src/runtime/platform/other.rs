@@ -6,6 +6,9 @@ use std::path::Path;
 
 use crate::runtime::inbox::Sender;
 
+/// Whether [`watch`] reports changes of size; here they come with the keys.
+pub const WATCHES_SIZE: bool = false;
+
 /// Whether keys come from a terminal and the screen goes to one.
 pub fn is_terminal() -> bool {
     io::stdin().is_terminal() && io::stdout().is_terminal()

@@ -13,9 +13,10 @@ use rustix::stdio::{stdin, stdout};
 use rustix::termios::{
     OptionalActions, Termios, isatty, tcgetattr, tcgetpgrp, tcgetwinsize, tcsetattr,
 };
-use signal_hook::consts::{SIGCONT, SIGHUP, SIGINT, SIGQUIT, SIGTERM, SIGTSTP};
+use signal_hook::consts::{SIGCONT, SIGHUP, SIGINT, SIGQUIT, SIGTERM, SIGTSTP, SIGWINCH};
 use signal_hook::iterator::Signals;
 
+use crate::protocol::Msg;
 use crate::runtime::inbox::{Ending, Sender};
 use crate::runtime::restore::restore;
 
@@ -30,6 +31,9 @@ const ACCEPTS: Timespec = Timespec {
     tv_sec: 0,
     tv_nsec: 200_000_000,
 };
+
+/// Whether [`watch`] reports changes of size: from before the first frame on, none is missed.
+pub const WATCHES_SIZE: bool = true;
 
 /// Whether keys come from a terminal and the screen goes to one.
 pub fn is_terminal() -> bool {
@@ -153,15 +157,21 @@ pub fn append_private(path: &Path, line: &str) -> io::Result<()> {
     writeln!(file, "{line}")
 }
 
-/// Starts the two threads that watch for signals and for a terminal that goes away.
+/// Starts the two threads that watch for signals, new sizes among them, and for a terminal that
+/// goes away.
 pub fn watch(inbox: &Sender) -> io::Result<()> {
-    let mut signals = Signals::new([SIGTERM, SIGHUP, SIGINT, SIGQUIT, SIGTSTP, SIGCONT])?;
+    let watched = [SIGTERM, SIGHUP, SIGINT, SIGQUIT, SIGTSTP, SIGCONT, SIGWINCH];
+    let mut signals = Signals::new(watched)?;
     let to_loop = inbox.clone();
     thread::Builder::new().name("watch".into()).spawn(move || {
         for signal in signals.forever() {
             match signal {
                 SIGTSTP => to_loop.stop(),
                 SIGCONT => to_loop.continued(),
+                SIGWINCH => {
+                    let (columns, rows) = size();
+                    to_loop.post(Msg::Resize(columns, rows));
+                }
                 _ => end(&to_loop, 128 + u8::try_from(signal).unwrap_or(0)),
             }
         }
