@@ -12,9 +12,14 @@ use crate::book::Book;
 /// Texts of a record with their names: (name, text, may hold line breaks, most characters).
 type Texts<'a> = Vec<(&'a str, &'a str, bool, usize)>;
 
-/// A text of one line.
+/// A text of one line, as long as the book takes it.
 fn line<'a>(name: &'a str, text: &'a str) -> (&'a str, &'a str, bool, usize) {
-    (name, text, false, 10_000)
+    (name, text, false, 200)
+}
+
+/// A number that somebody gave, as long as the book takes it.
+fn number<'a>(name: &'a str, text: &'a str) -> (&'a str, &'a str, bool, usize) {
+    (name, text, false, 60)
 }
 
 fn of_texts(texts: &Texts<'_>) -> Vec<String> {
@@ -52,7 +57,7 @@ pub fn of_customer(new: &PlannedCustomer) -> Vec<String> {
         line("an e-mail", &new.email),
         ("an address", &new.address, true, 10_000),
         line("a city", &new.city),
-        line("a member number", &new.member_no),
+        number("a member number", &new.member_no),
         ("a note", &new.note, true, 10_000),
     ];
     texts.extend(new.phones.iter().map(|phone| line("a phone", &phone.raw)));
@@ -79,12 +84,12 @@ pub fn of_customer(new: &PlannedCustomer) -> Vec<String> {
 
 pub fn of_vehicle(new: &PlannedVehicle) -> Vec<String> {
     let texts: Texts<'_> = vec![
-        line("a plate", &new.plate),
+        number("a plate", &new.plate),
         line("a make", &new.make),
         line("a model", &new.model),
         line("a colour", &new.color),
-        line("a chassis number", &new.vin),
-        line("an engine number", &new.engine_no),
+        number("a chassis number", &new.vin),
+        number("an engine number", &new.engine_no),
         ("a note", &new.note, true, 10_000),
     ];
     let mut faults = of_texts(&texts);
@@ -122,7 +127,13 @@ pub fn of_visit(new: &PlannedVisit) -> Vec<String> {
             new.mechanics
         ));
     }
-    if new.odometer.is_some_and(|km| km <= 0) {
+    if new.lines.iter().any(|line| line.text.is_empty()) {
+        faults.push(format!("a line without a word: {new:?}"));
+    }
+    if new
+        .odometer
+        .is_some_and(|km| !(1..=9_999_999).contains(&km))
+    {
         faults.push(format!("an odometer at {:?}", new.odometer));
     }
     if new.customer.is_none() && new.vehicle.is_none() {

@@ -20,6 +20,7 @@ mod nasty;
 mod not_yet;
 mod random;
 mod real;
+mod real_book;
 mod shops;
 mod spots;
 mod table;

@@ -21,7 +21,11 @@ impl Reader<'_> {
             notes.insert(0, self.note(record, Field::Notes));
         }
         notes.retain(|note| !note.is_empty());
-        let note = notes.join("\n");
+        let mut note = notes.join("\n");
+        if note.chars().count() > MAX_FIELD_CHARS {
+            self.remark_row(Reason::FieldTooLong, Weight::Unreadable, None);
+            note = note.chars().take(MAX_FIELD_CHARS).collect();
+        }
         let written = WrittenName::parse(&name);
         let own_name = name_key(&name);
         // The company itself: the same text, or the same name in other words.
@@ -39,7 +43,7 @@ impl Reader<'_> {
             birthday: self.birthday(record),
             points: self.points(record),
             spent: self.money(record, Field::Spent),
-            member_no: self.short(record, Field::MemberNo),
+            member_no: self.number(record, Field::MemberNo),
             member_since: self.day(record, self.column(Field::MemberSince)),
             note,
             ..PlannedCustomer::default()

@@ -9,6 +9,8 @@ use crate::exchange::recognise::Field;
 
 /// Longest of the short facts (make, colour, document number …), in characters.
 const SHORT: usize = 200;
+/// Longest number that a shop, a maker or a state gives.
+const NUMBER: usize = 60;
 
 impl Reader<'_> {
     /// A name: one line, at most 200 characters; empty for stopgaps.
@@ -24,6 +26,16 @@ impl Reader<'_> {
     /// A short fact; empty for stopgaps.
     pub(super) fn short(&mut self, record: &Record, field: Field) -> String {
         let text = self.line(record, field, SHORT);
+        if says_nothing(&text) {
+            String::new()
+        } else {
+            text
+        }
+    }
+
+    /// A number that somebody gave (of a customer, a chassis, an engine); empty for stopgaps.
+    pub(super) fn number(&mut self, record: &Record, field: Field) -> String {
+        let text = self.line(record, field, NUMBER);
         if says_nothing(&text) {
             String::new()
         } else {

@@ -4,6 +4,7 @@ use super::Reader;
 use crate::domain::name::name_key;
 use crate::exchange::plan::PlannedVehicle;
 use crate::exchange::read::cell::Record;
+use crate::exchange::read::refusal::MAX_FIELD_CHARS;
 use crate::exchange::recognise::{Content, Field};
 
 impl Reader<'_> {
@@ -47,14 +48,17 @@ impl Reader<'_> {
                 .filter(|text| !text.is_empty())
                 .cloned()
                 .collect::<Vec<_>>()
-                .join("\n");
+                .join("\n")
+                .chars()
+                .take(MAX_FIELD_CHARS)
+                .collect();
         }
         Some(vehicle)
     }
 
     /// A number stamped into metal; a single character stands where nobody looked.
     fn number_text(&mut self, record: &Record, field: Field) -> String {
-        let text = self.short(record, field);
+        let text = self.number(record, field);
         let text = text.trim_start_matches('\'');
         if text.chars().filter(|c| c.is_alphanumeric()).count() > 1 {
             text.to_owned()

@@ -123,7 +123,7 @@ impl Reader<'_> {
                 ..line(work, amount.or(labour))
             });
         } else if let Some(labour) = labour.filter(|labour| *labour != 0) {
-            lines.push(line(self.header_of(Field::LabourAmount), Some(labour)));
+            lines.push(line(self.header_of(&[Field::LabourAmount]), Some(labour)));
         }
         if !parts.is_empty() {
             let own = if lines.is_empty() { amount } else { None };
@@ -138,11 +138,11 @@ impl Reader<'_> {
                 ..line(parts, own.or(goods))
             });
         } else if let Some(goods) = goods.filter(|goods| *goods != 0) {
-            lines.push(line(self.header_of(Field::PartsAmount), Some(goods)));
+            lines.push(line(self.header_of(&[Field::PartsAmount]), Some(goods)));
         }
         if let Some(amount) = amount.filter(|amount| *amount != 0 && lines.is_empty()) {
             // An amount without a word for it is still money.
-            let header = self.header_of(Field::LineAmount);
+            let header = self.header_of(&[Field::LineAmount, Field::UnitPrice, Field::Total]);
             lines.push(PlannedLine {
                 quantity,
                 cost,
@@ -152,11 +152,18 @@ impl Reader<'_> {
         lines
     }
 
-    fn header_of(&self, field: Field) -> String {
-        let name = self
-            .column(field)
-            .and_then(|column| self.layout.names.get(column));
-        name.map_or(String::new(), |name| name.trim().to_owned())
+    /// What the first column of these fields is called, for a line that has no words of its own.
+    fn header_of(&self, fields: &[Field]) -> String {
+        let column = fields
+            .iter()
+            .find_map(|&field| Some((field, self.column(field)?)));
+        let Some((field, column)) = column else {
+            return Field::Total.name().to_owned();
+        };
+        let name = self.layout.names.get(column).map(|name| name.trim());
+        name.filter(|name| !name.is_empty())
+            .unwrap_or(field.name())
+            .to_owned()
     }
 
     /// The visit of one group of columns in a sheet that shows visits side by side; `None` when

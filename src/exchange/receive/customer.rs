@@ -17,6 +17,9 @@ const SPENT_BEFORE: &str = "import.spent";
 /// The field that keeps what stands in the column of companies and names none.
 const COMPANY: &str = "import.company";
 
+/// The most characters of an honorific; more than that is no honorific.
+const LONGEST_HONORIFIC: usize = 40;
+
 impl Receiver<'_> {
     pub(super) fn take_customer(&mut self, planned: &PlannedCustomer) -> StoreResult<Written> {
         if planned.named_only {
@@ -234,6 +237,8 @@ pub(super) fn facts(planned: &PlannedCustomer) -> CustomerFacts {
         // `Mas Motor` is no Motor whom people call Mas.
         let name = planned.name.split_whitespace().collect::<Vec<_>>();
         (CustomerKind::Company, String::new(), name.join(" "))
+    } else if written.honorific.chars().count() > LONGEST_HONORIFIC {
+        (written.kind, String::new(), planned.name.clone())
     } else {
         (written.kind, written.honorific, written.name)
     };

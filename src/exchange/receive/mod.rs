@@ -15,6 +15,7 @@ use super::plan::{
 };
 use crate::domain::name::fold;
 use crate::domain::{CustomerId, VehicleId};
+use crate::exchange::read::refusal::MAX_FIELD_CHARS;
 use crate::store::{Kind, Load, StoreError, StoreResult};
 use remarks::Remarks;
 
@@ -136,11 +137,12 @@ fn take(field: &mut String, value: &str) -> bool {
     takes
 }
 
-/// Adds the lines that are not there yet; says whether there were any.
+/// Adds the lines that are not there yet, as far as a note may go; says whether there were any.
 fn add_lines(field: &mut String, lines: &str) -> bool {
     let mut added = false;
     for line in lines.lines().filter(|line| !line.is_empty()) {
-        if field.lines().any(|known| known == line) {
+        let full = field.chars().count() + line.chars().count() >= MAX_FIELD_CHARS;
+        if full || field.lines().any(|known| known == line) {
             continue;
         }
         if !field.is_empty() {
