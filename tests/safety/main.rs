@@ -16,6 +16,7 @@ mod killed;
 mod namespace;
 mod oracle;
 mod places;
+mod power;
 mod search;
 #[expect(dead_code, reason = "other tests use the rest")]
 #[path = "../cli/support.rs"]
