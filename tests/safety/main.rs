@@ -13,6 +13,7 @@ mod clock;
 mod disk;
 mod failing_calls;
 mod killed;
+mod memory;
 mod namespace;
 mod oracle;
 mod places;
