@@ -125,6 +125,11 @@ fn about_entry(error: &StoreError, file: &Path, lang: Lang) -> Failing {
             Say::CliMovedHint.in_(lang),
         ),
         StoreError::Busy => plain(Exit::Busy, Say::CliBusyText, Say::ErrorBusyHint),
+        StoreError::Underway { who, pid } => Failing::new(
+            Exit::Busy,
+            say::cli_underway_text(lang, who, pid),
+            Say::CliUnderwayHint.in_(lang),
+        ),
         StoreError::DiskFull => plain(Exit::Io, Say::CliDiskFullText, Say::CliAgainHint),
         StoreError::Cancelled => plain(
             Exit::Interrupted,
@@ -249,6 +254,7 @@ mod tests {
             ),
             (74, StoreError::Moved),
             (75, StoreError::Busy),
+            (75, StoreError::Underway { who: why(), pid: 7 }),
             (74, StoreError::DiskFull),
             (130, StoreError::Cancelled),
             (75, StoreError::Gone),

@@ -274,7 +274,7 @@ impl Writing for BookWriter {
 /// The store's refusal in the protocol's words.
 pub(super) fn failure(error: StoreError) -> Failure {
     match error {
-        StoreError::Busy => Failure::Busy,
+        StoreError::Busy | StoreError::Underway { .. } => Failure::Busy,
         StoreError::Conflict(fields) => Failure::Conflict(
             fields
                 .into_iter()

@@ -68,6 +68,14 @@ pub enum StoreError {
     /// Another process holds the file.
     #[error("another process is writing")]
     Busy,
+    /// Another process does the same long job.
+    #[error("process {pid} does the same for {who}")]
+    Underway {
+        /// For whom.
+        who: String,
+        /// The number of the process.
+        pid: u32,
+    },
     /// The disk is full.
     #[error("the disk is full")]
     DiskFull,
@@ -136,7 +144,12 @@ impl From<rusqlite::Error> for StoreError {
             return Self::Internal(error.to_string());
         };
         let why = error.to_string();
+        // No room to share the log's index; SQLite asks before it would be killed for it.
+        let no_room = error
+            .sqlite_error()
+            .is_some_and(|error| error.extended_code == rusqlite::ffi::SQLITE_IOERR_SHMSIZE);
         match code {
+            _ if no_room => Self::DiskFull,
             Code::DatabaseBusy | Code::DatabaseLocked => Self::Busy,
             Code::DiskFull => Self::DiskFull,
             Code::ReadOnly => Self::ReadOnly {

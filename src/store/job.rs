@@ -5,7 +5,7 @@ use rusqlite::{OptionalExtension, TransactionBehavior};
 
 use super::{Store, StoreError, StoreResult, clock};
 
-const HOLDER: &str = "SELECT pid, boot_id, process FROM job WHERE name = ?1";
+const HOLDER: &str = "SELECT pid, boot_id, process, who FROM job WHERE name = ?1";
 const TAKE: &str = "
     INSERT OR REPLACE INTO job (name, pid, boot_id, process, who, started_at) VALUES (?1, ?2, ?3, ?4, ?5, ?6)";
 const LEAVE: &str = "DELETE FROM job WHERE name = ?1 AND pid = ?2 AND boot_id = ?3";
@@ -37,7 +37,7 @@ impl Store {
     /// Takes the job `name` for this process; `who` is whom others are told.
     ///
     /// # Errors
-    /// [`StoreError::Busy`] when a living process does it.
+    /// [`StoreError::Underway`] when a living process does it.
     pub fn take_job(&mut self, name: &str, who: &str) -> StoreResult<()> {
         self.may_write()?;
         self.still_the_file()?;
@@ -45,18 +45,20 @@ impl Store {
             .conn
             .transaction_with_behavior(TransactionBehavior::Immediate)?;
         let holder = tx.query_row(HOLDER, [name], |row| {
-            Ok(Process {
+            let process = Process {
                 pid: row.get(0)?,
                 boot: row.get(1)?,
                 began: row.get(2)?,
-            })
+            };
+            Ok((process, row.get::<_, String>(3)?))
         });
         let this = Process::this();
-        if let Some(holder) = holder.optional()?
+        if let Some((holder, who)) = holder.optional()?
             && holder != this
             && holder.is_alive()
         {
-            return Err(StoreError::Busy);
+            let pid = holder.pid;
+            return Err(StoreError::Underway { who, pid });
         }
         tx.execute(
             TAKE,
@@ -136,7 +138,8 @@ mod tests {
         let taken = store.take_job("import", "Budi");
         other.kill().unwrap();
         other.wait().unwrap();
-        assert!(matches!(taken, Err(StoreError::Busy)), "{taken:?}");
+        let told = matches!(&taken, Err(StoreError::Underway { who, pid }) if who == "Ani" && *pid == other.id());
+        assert!(told, "{taken:?}");
         // Now it is dead.
         store.take_job("import", "Budi").unwrap();
     }

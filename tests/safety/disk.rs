@@ -65,3 +65,67 @@ fn a_book_that_may_not_grow_keeps_what_it_has_and_an_import_into_it_is_all_or_no
         Some(0)
     );
 }
+
+#[test]
+fn an_import_larger_than_the_free_space_is_refused_before_it_begins() {
+    let book = Book::empty();
+    let rows: String = (0..3000).map(|row| format!("Besar {row}\n")).collect();
+    book.write("big.csv", &format!("Nama\n{rows}"));
+    let script = "
+        cp kenal.db small/ && export KENAL_FILE=$PWD/small/kenal.db
+        before=$(sha256sum < small/kenal.db)
+        $KENAL import big.csv; echo \"code $?\"
+        [ \"$before\" = \"$(sha256sum < small/kenal.db)\" ] && echo untouched
+        ls small
+    ";
+    let Some(ran) = with_small_disk(&book, 8 << 10, script) else {
+        return;
+    };
+    assert_eq!(ran.out, "code 74\nuntouched\nkenal.db\n", "{ran:?}");
+    assert!(
+        ran.err.contains("MiB") && ran.err.contains("Hint: "),
+        "{ran:?}"
+    );
+}
+
+#[test]
+fn a_book_that_was_left_hot_on_a_disk_that_is_full_ends_no_program_by_a_signal() {
+    let book = Book::empty();
+    let script = "
+        cp kenal.db small/ && export KENAL_FILE=$PWD/small/kenal.db
+        $KENAL record customer --name Awal || exit 98
+        cp hot.db small/kenal.db && cp hot.db-wal small/kenal.db-wal || exit 97
+        rm -f small/kenal.db-shm
+        head -c 9m /dev/zero > small/ballast 2>/dev/null
+        for words in 'find hangat' 'record customer --name Penuh' info; do
+            $KENAL $words >said 2>&1; echo \"code $?\"; cat said >&2
+        done
+        rm small/ballast
+        $KENAL find Hangat --json
+        $KENAL record customer --name Lagi && cp small/kenal.db* .
+    ";
+    let hot = Book::empty();
+    let reader = rusqlite::Connection::open(hot.file()).unwrap();
+    let stays = rusqlite::config::DbConfig::SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE;
+    reader.set_db_config(stays, true).unwrap();
+    let read = || reader.query_row("SELECT count(*) FROM customer", [], |_| Ok(()));
+    read().unwrap();
+    hot.out(["record", "customer", "--name", "Hangat"]);
+    std::fs::write(book.path("hot.db"), hot.bytes()).unwrap();
+    std::fs::copy(hot.path("kenal.db-wal"), book.path("hot.db-wal")).unwrap();
+    let Some(ran) = with_small_disk(&book, 8 << 10, script) else {
+        return;
+    };
+    let codes: Vec<&str> = ran
+        .out
+        .lines()
+        .filter(|line| line.starts_with("code "))
+        .collect();
+    assert_eq!(codes.len(), 3, "{ran:?}");
+    for code in codes {
+        assert!(["code 0", "code 74"].contains(&code), "{ran:?}");
+    }
+    assert!(ran.err.contains("The disk is full"), "{ran:?}");
+    assert!(ran.out.contains("\"name\":\"Hangat\""), "{ran:?}");
+    sound(&book.file(), &["C-00001".to_owned(), "C-00002".to_owned()]);
+}

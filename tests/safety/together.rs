@@ -129,3 +129,69 @@ fn a_writer_that_stopped_half_way_makes_others_say_busy_and_its_end_frees_the_bo
     sound(&book.file(), &[free.out.trim().to_owned()]);
     assert_eq!(named(&book.file(), "Budi"), 1);
 }
+
+#[test]
+fn a_second_import_into_one_book_says_who_is_at_it_and_one_that_was_killed_holds_nobody_up() {
+    let book = Book::empty();
+    let rows: String = (0..20_000).map(|row| format!("Antre {row}\n")).collect();
+    let path = book.write("rows.csv", &format!("Nama\n{rows}"));
+    let small = book.write("small.csv", "Nama\nKedua\n");
+    let at_it = |conn: &rusqlite::Connection| -> i64 {
+        let sql = "SELECT count(*) FROM job WHERE name = 'import'";
+        conn.query_row(sql, [], |row| row.get(0)).unwrap()
+    };
+    let conn = rusqlite::Connection::open(book.file()).unwrap();
+    let mut first = book
+        .command(["import", word(&path)])
+        .stdout(Stdio::null())
+        .stderr(Stdio::null())
+        .spawn()
+        .unwrap();
+    while at_it(&conn) == 0 {
+        assert!(first.try_wait().unwrap().is_none(), "it says that it works");
+    }
+    let second = book.run(["import", word(&small)]);
+    assert_eq!(second.code, Some(75), "{second:?}");
+    let said = format!("begun by rina (process {})", first.id());
+    assert!(second.err.contains(&said), "{second:?}");
+    // A trial disturbs nobody.
+    let trial = book.run(["import", "--dry-run", word(&small)]);
+    assert_eq!(trial.code, Some(0), "{trial:?}");
+    first.kill().unwrap();
+    first.wait().unwrap();
+    drop(conn);
+    let third = book.run(["import", word(&small)]);
+    assert_eq!(third.code, Some(0), "{third:?}");
+    sound(&book.file(), &[]);
+    assert_eq!(named(&book.file(), "Antre "), 0);
+    assert_eq!(named(&book.file(), "Kedua"), 1);
+}
+
+#[test]
+fn a_long_reader_holds_no_writer_up_and_the_log_shrinks_when_it_ends() {
+    let book = Book::empty();
+    let reader = rusqlite::Connection::open(book.file()).unwrap();
+    reader
+        .execute_batch("BEGIN; SELECT count(*) FROM customer")
+        .unwrap();
+    let read = || -> i64 {
+        let sql = "SELECT count(*) FROM customer";
+        reader.query_row(sql, [], |row| row.get(0)).unwrap()
+    };
+    let before = read();
+    let rows: String = (0..9_000)
+        .map(|row| format!("Lama {row};{}\n", "x".repeat(300)))
+        .collect();
+    let path = book.write("rows.csv", &format!("Nama;Catatan\n{rows}"));
+    assert_eq!(book.run(["import", word(&path)]).code, Some(0));
+    let log = || std::fs::metadata(book.path("kenal.db-wal")).unwrap().len();
+    assert!(log() > 4 << 20, "the reader keeps the log: {}", log());
+    assert_eq!(read(), before, "and its own moment");
+    reader.execute_batch("COMMIT").unwrap();
+    // The first writer that comes empties the log, and the next begins it anew, cut to size.
+    for name in ["Satu", "Dua", "Tiga"] {
+        book.out(["record", "customer", "--name", name]);
+    }
+    assert!(log() <= 4 << 20, "{}", log());
+    assert_eq!(read(), before + 9_003);
+}

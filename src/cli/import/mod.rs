@@ -30,6 +30,9 @@ pub(super) fn run(session: &mut Session, args: &Import) -> Ended {
     }
 }
 
+/// Two imports into one book wait for each other.
+const JOB: &str = "import";
+
 /// What an import did.
 struct Done {
     report: Report,
@@ -50,7 +53,14 @@ fn bring_in(session: &mut Session, args: &Import) -> Ended {
         room::check(session, &args.files, store.path())?;
     }
     let options = options(args, &shop, today);
-    let done = carry_out(session, &mut store, args, &options)?;
+    if !args.dry_run {
+        let taken = store.take_job(JOB, &session.author().name);
+        taken.map_err(|error| session.failing(&error))?;
+    }
+    let done = carry_out(session, &mut store, args, &options);
+    // A job that cannot be given back is taken over from a process that has ended.
+    let _ = args.dry_run || store.leave_job(JOB).is_ok();
+    let done = done?;
     if args.json {
         let batch = done.batch.map(|batch| batch.0);
         let imported = json::Imported::new(batch, args.dry_run, &done.report, &done.rejects);
