@@ -185,3 +185,20 @@ fn an_output_that_is_closed_is_no_panic() {
         );
     }
 }
+
+#[test]
+fn junk_that_may_not_be_changed_is_called_junk() {
+    let book = Book::garage();
+    let junk = book.write("junk", &"Nama;Nopol\n".repeat(20));
+    mode(&book.path(""), 0o755);
+    mode(&junk, 0o444);
+    for words in [
+        &["record", "customer", "--name", "Budi"][..],
+        &["find", "1"],
+    ] {
+        let Some(ran) = as_nobody(&book, &[&["--file", word(&junk)], words].concat()) else {
+            return;
+        };
+        assert_eq!(ran.code, Some(65), "{ran:?}");
+    }
+}

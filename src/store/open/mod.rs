@@ -40,10 +40,6 @@ impl Store {
     /// wants to change it.
     pub fn open(path: &Path, access: Access) -> StoreResult<Self> {
         let place = Place::of(path)?;
-        if access == Access::Write && !place.writable {
-            let owner = place.owner.unwrap_or_default();
-            return Err(StoreError::ReadOnly { owner });
-        }
         let mode = match access {
             Access::Write => Mode::Write,
             Access::Read if place.writable => Mode::Read,
@@ -54,6 +50,11 @@ impl Store {
             place::check_header(&place.path)?;
             no_foreign_journal(&place.path)
         })?;
+        // Said of a book only: what is none is no book first of all.
+        if access == Access::Write && !place.writable {
+            let owner = place.owner.unwrap_or_default();
+            return Err(StoreError::ReadOnly { owner });
+        }
         let conn = checked(&place.path, mode)?;
         if mode == Mode::Read && migrate::version(&conn)? < migrate::newest() {
             drop((conn, opened));
