@@ -156,7 +156,7 @@ fn card(context: &Context) -> Card {
 fn answer(query: &Query, context: &Context, chance: &mut Chance) -> Result<Answer, Failure> {
     if chance.below(6) == 0 {
         return Err(chance.of(&[
-            Failure::Busy,
+            Failure::Busy(None),
             Failure::Gone,
             Failure::Cancelled,
             Failure::Damaged,

@@ -19,7 +19,11 @@ impl Terms<'_> {
         let (text, hint) = match failure {
             Failure::Cancelled => return None,
             Failure::NothingToUndo => return Some(self.info(Say::NoticeNothingToUndo)),
-            Failure::Busy => plain(Say::ErrorBusyText, Say::ErrorBusyHint),
+            Failure::Busy(None) => plain(Say::ErrorBusyText, Say::ErrorBusyHint),
+            Failure::Busy(Some(by)) => (
+                say::error_busy_by_text(lang, by),
+                Say::ErrorBusyHint.in_(lang).to_owned(),
+            ),
             Failure::Conflict(_) => plain(Say::ShellConflict, Say::ShellConflictHint),
             Failure::Refused(_) => plain(Say::ShellRefused, Say::ShellRefusedHint),
             Failure::DiskFull => plain(Say::ErrorDiskFullText, Say::ErrorDiskFullHint),
@@ -101,7 +105,8 @@ mod tests {
     #[test]
     fn every_failure_says_what_happened_and_what_to_do_in_both_languages() {
         let failures = [
-            Failure::Busy,
+            Failure::Busy(None),
+            Failure::Busy(Some(1234)),
             Failure::Conflict(Vec::new()),
             Failure::Refused(Vec::new()),
             Failure::Gone,

@@ -124,7 +124,12 @@ fn about_entry(error: &StoreError, file: &Path, lang: Lang) -> Failing {
             say::cli_moved_text(lang, file.display()),
             Say::CliMovedHint.in_(lang),
         ),
-        StoreError::Busy => plain(Exit::Busy, Say::CliBusyText, Say::ErrorBusyHint),
+        StoreError::Busy(None) => plain(Exit::Busy, Say::CliBusyText, Say::ErrorBusyHint),
+        StoreError::Busy(Some(by)) => Failing::new(
+            Exit::Busy,
+            say::cli_busy_by_text(lang, by),
+            Say::ErrorBusyHint.in_(lang),
+        ),
         StoreError::Underway { who, pid } => Failing::new(
             Exit::Busy,
             say::cli_underway_text(lang, who, pid),
@@ -253,7 +258,8 @@ mod tests {
                 },
             ),
             (74, StoreError::Moved),
-            (75, StoreError::Busy),
+            (75, StoreError::Busy(None)),
+            (75, StoreError::Busy(Some(7))),
             (75, StoreError::Underway { who: why(), pid: 7 }),
             (74, StoreError::DiskFull),
             (130, StoreError::Cancelled),

@@ -135,8 +135,9 @@ pub enum Effect {
 /// Why something did not happen, in the program's own words; the text floor makes it a sentence.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Failure {
-    /// Another terminal holds the file; nothing was written, try again.
-    Busy,
+    /// Another terminal holds the file, the process with this number if that is known; nothing
+    /// was written, try again.
+    Busy(Option<u32>),
     /// Somebody changed the same fields since the form opened.
     Conflict(Vec<FieldConflict>),
     /// The data was refused; which fields and why, as reason codes.

@@ -274,7 +274,8 @@ impl Writing for BookWriter {
 /// The store's refusal in the protocol's words.
 pub(super) fn failure(error: StoreError) -> Failure {
     match error {
-        StoreError::Busy | StoreError::Underway { .. } => Failure::Busy,
+        StoreError::Busy(by) => Failure::Busy(by),
+        StoreError::Underway { pid, .. } => Failure::Busy(Some(pid)),
         StoreError::Conflict(fields) => Failure::Conflict(
             fields
                 .into_iter()

@@ -6,7 +6,8 @@ use crate::text::{Lang, Say, say};
 /// The sentence.
 pub fn sentence(failure: &Failure, lang: Lang) -> String {
     match failure {
-        Failure::Busy => Say::ErrorBusyText.in_(lang).to_owned(),
+        Failure::Busy(None) => Say::ErrorBusyText.in_(lang).to_owned(),
+        Failure::Busy(Some(by)) => say::error_busy_by_text(lang, by),
         Failure::Gone => Say::EntryGone.in_(lang).to_owned(),
         Failure::Damaged => say::error_load_failed(lang, Say::EntryDamaged.in_(lang)),
         Failure::Io(why) => say::error_load_failed(lang, why),

@@ -71,8 +71,8 @@ mod tests {
         let mut shown = Shown::<u8>::default();
         shown.fail(&Failure::Cancelled);
         assert_eq!(shown.failed, None);
-        shown.fail(&Failure::Busy);
-        assert_eq!(shown.failed, Some(Failure::Busy));
+        shown.fail(&Failure::Busy(None));
+        assert_eq!(shown.failed, Some(Failure::Busy(None)));
         shown.put(None);
         assert_eq!(shown.failed, None);
     }

@@ -4,7 +4,7 @@ use rusqlite::types::Value;
 use rusqlite::{Connection, OptionalExtension, TransactionBehavior};
 
 use super::writer::{Image, Writer};
-use super::{Store, StoreError, StoreResult, audit, change, clock, migrate, summary};
+use super::{Store, StoreError, StoreResult, audit, change, clock, migrate, place, summary};
 use crate::domain::{
     Author, BatchId, Change, ChangeId, CustomerId, OpId, Receipt, VehicleId, VisitId,
 };
@@ -75,6 +75,9 @@ impl Store {
         self.still_the_file()?;
         match self.attempt(author, op, change) {
             Ok(receipt) => Ok(receipt),
+            Err(Failed::Surely(StoreError::Busy(_))) => {
+                Err(StoreError::Busy(place::writer_of(&self.path)))
+            }
             Err(Failed::Surely(error)) => Err(error),
             Err(Failed::Perhaps(error)) => self.settle(op, error),
         }

@@ -65,9 +65,9 @@ pub enum StoreError {
     /// The file was moved or replaced under us.
     #[error("the file was moved or replaced")]
     Moved,
-    /// Another process holds the file.
+    /// Another process holds the file; its number, if that is known.
     #[error("another process is writing")]
-    Busy,
+    Busy(Option<u32>),
     /// Another process does the same long job.
     #[error("process {pid} does the same for {who}")]
     Underway {
@@ -150,7 +150,7 @@ impl From<rusqlite::Error> for StoreError {
             .is_some_and(|error| error.extended_code == rusqlite::ffi::SQLITE_IOERR_SHMSIZE);
         match code {
             _ if no_room => Self::DiskFull,
-            Code::DatabaseBusy | Code::DatabaseLocked => Self::Busy,
+            Code::DatabaseBusy | Code::DatabaseLocked => Self::Busy(None),
             Code::DiskFull => Self::DiskFull,
             Code::ReadOnly => Self::ReadOnly {
                 owner: String::new(),

@@ -142,7 +142,9 @@ impl Store {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::domain::{CustomerId, Subject};
     use crate::store::test_kit::{add_customer, new_store};
+    use rusqlite::TransactionState;
 
     #[test]
     fn the_log_is_tidied_up_once_it_holds_much() {
@@ -160,5 +162,20 @@ mod tests {
         }
         store.tidy();
         assert_eq!(store.pages_in_log().unwrap(), 0);
+    }
+
+    #[test]
+    fn between_two_looks_no_moment_is_held() {
+        let (_dir, mut store) = new_store();
+        add_customer(&mut store, "Budi");
+        let subject = Subject::Customer(CustomerId(1), None);
+        let card = store.card(subject).unwrap().unwrap();
+        store.find(None, "budi", 10, &|| true).unwrap();
+        store.history(subject, 0, 10).unwrap();
+        store.same_as_last_time(&card).unwrap();
+        let state = store.conn.transaction_state(None::<&str>).unwrap();
+        assert_eq!(state, TransactionState::None);
+        let moment = store.moment().unwrap();
+        assert!(moment.is_some() && store.moment().unwrap().is_none());
     }
 }

@@ -69,7 +69,8 @@ fn a_book_that_may_not_grow_keeps_what_it_has_and_an_import_into_it_is_all_or_no
 #[test]
 fn an_import_larger_than_the_free_space_is_refused_before_it_begins() {
     let book = Book::empty();
-    let rows: String = (0..3000).map(|row| format!("Besar {row}\n")).collect();
+    let rows = (0..3000).map(|row| format!("Besar {row}\n"));
+    let rows = rows.collect::<String>();
     book.write("big.csv", &format!("Nama\n{rows}"));
     let script = "
         cp kenal.db small/ && export KENAL_FILE=$PWD/small/kenal.db

@@ -25,9 +25,8 @@ fn within(book: &Book, kib: u32, words: &[&str]) -> Ran {
 fn a_program_that_runs_out_of_memory_leaves_the_book_whole_and_never_lies() {
     let book = Book::empty();
     let mut acknowledged = Vec::new();
-    let rows: String = (0..2000)
-        .map(|row| format!("Sempit {row};{}\n", "x".repeat(200)))
-        .collect();
+    let rows = (0..2000).map(|row| format!("Sempit {row};{}\n", "x".repeat(200)));
+    let rows = rows.collect::<String>();
     let sheet = book.write("rows.csv", &format!("Nama;Catatan\n{rows}"));
     let (mut starved, mut imported) = (0, 0);
     for step in 0..40 {

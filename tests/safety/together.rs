@@ -117,9 +117,10 @@ fn a_writer_that_stopped_half_way_makes_others_say_busy_and_its_end_frees_the_bo
     rustix::process::kill_process(process, rustix::process::Signal::STOP).unwrap();
     let save = || ended(&mut book.command(["record", "customer", "--name", "Budi"]));
     let busy = save();
+    let pid = format!("(process {})", holder.id());
     assert_eq!(busy.code, Some(75), "{busy:?}");
     assert!(
-        busy.out.is_empty() && busy.err.contains("nothing was written"),
+        busy.out.is_empty() && busy.err.contains("nothing was written") && busy.err.contains(&pid),
         "{busy:?}"
     );
     holder.kill().unwrap();
@@ -133,7 +134,8 @@ fn a_writer_that_stopped_half_way_makes_others_say_busy_and_its_end_frees_the_bo
 #[test]
 fn a_second_import_into_one_book_says_who_is_at_it_and_one_that_was_killed_holds_nobody_up() {
     let book = Book::empty();
-    let rows: String = (0..20_000).map(|row| format!("Antre {row}\n")).collect();
+    let rows = (0..20_000).map(|row| format!("Antre {row}\n"));
+    let rows = rows.collect::<String>();
     let path = book.write("rows.csv", &format!("Nama\n{rows}"));
     let small = book.write("small.csv", "Nama\nKedua\n");
     let at_it = |conn: &rusqlite::Connection| -> i64 {
@@ -179,9 +181,8 @@ fn a_long_reader_holds_no_writer_up_and_the_log_shrinks_when_it_ends() {
         reader.query_row(sql, [], |row| row.get(0)).unwrap()
     };
     let before = read();
-    let rows: String = (0..9_000)
-        .map(|row| format!("Lama {row};{}\n", "x".repeat(300)))
-        .collect();
+    let rows = (0..9_000).map(|row| format!("Lama {row};{}\n", "x".repeat(300)));
+    let rows = rows.collect::<String>();
     let path = book.write("rows.csv", &format!("Nama;Catatan\n{rows}"));
     assert_eq!(book.run(["import", word(&path)]).code, Some(0));
     let log = || std::fs::metadata(book.path("kenal.db-wal")).unwrap().len();

@@ -134,7 +134,7 @@ fn it_says_that_it_is_loading_and_why_it_could_not() {
     form.update(Event::Shown, &at);
     form.update(Event::Slow(Slot::Prefill), &at);
     assert!(drawn(&form, &at).contains("Loading"));
-    let busy = crate::protocol::Failure::Busy;
+    let busy = crate::protocol::Failure::Busy(None);
     form.update(Event::Failed(Slot::Prefill, &busy), &at);
     assert!(drawn(&form, &at).contains("Another terminal is writing"));
 }

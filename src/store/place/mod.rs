@@ -5,8 +5,11 @@
 mod system;
 
 mod header;
+mod holder;
 mod network;
 mod registry;
+
+pub(super) use holder::writer_of;
 
 use std::path::{Path, PathBuf};
 
