@@ -6,4 +6,5 @@ mod hostile;
 mod input;
 mod quiet;
 mod saving;
+mod tmux;
 mod together;
