@@ -13,6 +13,7 @@ mod clock;
 mod disk;
 mod failing_calls;
 mod killed;
+mod mangled;
 mod memory;
 mod namespace;
 mod oracle;
