@@ -41,8 +41,8 @@ use std::env;
 use std::ffi::OsString;
 use std::panic::{self, AssertUnwindSafe};
 
+use clap::FromArgMatches as _;
 use clap::error::ErrorKind;
-use clap::{FromArgMatches as _, Parser as _};
 
 use args::{Arguments, Command};
 use exit::{Ended, Failing};
@@ -71,9 +71,8 @@ pub fn main(words: impl IntoIterator<Item = OsString>) -> Outcome {
     signals::outlive_full_files();
     let environment = Environment::read(|name| env::var(name).ok());
     // The words of the help take longer than all else here: only who is told something waits for them.
-    let arguments =
-        Arguments::try_parse_from(&words).or_else(|_| parse(words.clone(), &environment));
-    let arguments = match arguments {
+    let known = Arguments::of(&words).ok_or(());
+    let arguments = match known.or_else(|()| parse(words.clone(), &environment)) {
         Ok(arguments) => arguments,
         Err(code) => return Outcome::Done(code),
     };

@@ -7,6 +7,7 @@ mod record;
 pub(super) use import::Import;
 pub(super) use record::{Record, RecordCustomer, RecordVehicle, RecordVisit};
 
+use std::ffi::OsString;
 use std::path::PathBuf;
 
 use chrono::Datelike as _;
@@ -34,6 +35,19 @@ pub(super) struct Arguments {
     pub command: Option<Command>,
     #[arg(short = 'V', long, action = ArgAction::Version)]
     version: Option<bool>,
+}
+
+// A line that names no command, understood without growing the tree of them all.
+#[derive(Debug, Parser)]
+#[command(
+    name = "kenal",
+    version,
+    disable_help_flag = true,
+    disable_version_flag = true
+)]
+struct NoCommand {
+    #[command(flatten)]
+    global: Global,
 }
 
 // What every command takes.
@@ -97,6 +111,21 @@ const WORDS: [(&str, Words); 11] = [
 ];
 
 impl Arguments {
+    // Understands a line; why not is said by the tree in words.
+    pub(super) fn of(words: &[OsString]) -> Option<Arguments> {
+        let command = |word: &OsString| WORDS.iter().any(|(name, _)| word == name);
+        if !words.iter().any(command)
+            && let Ok(NoCommand { global }) = NoCommand::try_parse_from(words)
+        {
+            return Some(Arguments {
+                global,
+                command: None,
+                version: None,
+            });
+        }
+        Arguments::try_parse_from(words).ok()
+    }
+
     // The tree with the words of every command.
     pub(super) fn whole() -> clap::Command {
         Arguments::command().mut_subcommands(|command| {

@@ -9,25 +9,26 @@ pub use field::{FieldChoice, FieldGroup, FieldKind, TradeField};
 
 use serde::Deserialize;
 
+/// A file of `assets/trades`, which the build script spells as JSON.
+macro_rules! shipped {
+    ($name:literal) => {
+        include_str!(concat!(env!("OUT_DIR"), "/", $name, ".trade.json"))
+    };
+}
+
 /// Every profile that ships, by the name that the shop's `trade` fact holds.
 const PROFILES: &[(&str, &str)] = &[
-    ("garage", include_str!("../../../assets/trades/garage.toml")),
-    (
-        "motorcycle",
-        include_str!("../../../assets/trades/motorcycle.toml"),
-    ),
-    ("tyres", include_str!("../../../assets/trades/tyres.toml")),
-    ("salon", include_str!("../../../assets/trades/salon.toml")),
-    ("pets", include_str!("../../../assets/trades/pets.toml")),
-    (
-        "laundry",
-        include_str!("../../../assets/trades/laundry.toml"),
-    ),
-    ("retail", include_str!("../../../assets/trades/retail.toml")),
+    ("garage", shipped!("garage")),
+    ("motorcycle", shipped!("motorcycle")),
+    ("tyres", shipped!("tyres")),
+    ("salon", shipped!("salon")),
+    ("pets", shipped!("pets")),
+    ("laundry", shipped!("laundry")),
+    ("retail", shipped!("retail")),
 ];
 
 /// Fields that every trade keeps, after its own.
-const COMMON: &str = include_str!("../../../assets/trades/common.toml");
+const COMMON: &str = shipped!("common");
 
 /// The profile of a book that names none.
 pub const DEFAULT_TRADE: &str = "garage";
@@ -108,7 +109,7 @@ pub enum TradeError {
     Unknown(String),
     /// The profile is not valid.
     #[error("the trade profile does not read")]
-    Invalid(#[from] toml::de::Error),
+    Invalid(#[from] serde_json::Error),
 }
 
 /// Fields alone, as the common file holds them.
@@ -129,8 +130,8 @@ impl Trade {
             .iter()
             .find(|(known, _)| *known == name)
             .ok_or_else(|| TradeError::Unknown(name.to_owned()))?;
-        let mut trade: Trade = toml::from_str(text)?;
-        let common: Common = toml::from_str(COMMON)?;
+        let mut trade: Trade = serde_json::from_str(text)?;
+        let common: Common = serde_json::from_str(COMMON)?;
         trade.fields.extend(common.fields);
         Ok(trade)
     }

@@ -57,6 +57,8 @@ const PHONE_THERE: &str = "SELECT EXISTS (SELECT 1 FROM phone WHERE e164 >= ?1 A
 const HIGHEST: &str = "SELECT coalesce(max(id), 0) FROM customer";
 const COUNT: &str = "SELECT count(*) FROM customer";
 const LATEST: &str = "
+    SELECT customer_id, '', last_day FROM customer_summary ORDER BY last_day DESC, customer_id DESC LIMIT ?1";
+const EVERYBODY: &str = "
     SELECT c.id, '', s.last_day FROM customer c LEFT JOIN customer_summary s ON s.customer_id = c.id
     ORDER BY s.last_day DESC, c.id DESC LIMIT ?1";
 const LATEST_VISITS: &str = "
@@ -288,8 +290,19 @@ fn customer_row(
 
 /// The latest visitors; in a big book among the newest visits only.
 pub(super) fn latest(conn: &Connection, limit: usize) -> StoreResult<Candidates> {
-    let small = number(conn, HIGHEST, [])? <= SMALL;
-    let mut statement = conn.prepare_cached(if small { LATEST } else { LATEST_VISITS })?;
+    if number(conn, HIGHEST, [])? > SMALL {
+        return newest(conn, LATEST_VISITS, limit);
+    }
+    let found = newest(conn, LATEST, limit)?;
+    if found.list.len() < limit {
+        // Somebody whom no change touched yet has no summary.
+        return newest(conn, EVERYBODY, limit);
+    }
+    Ok(found)
+}
+
+fn newest(conn: &Connection, sql: &str, limit: usize) -> StoreResult<Candidates> {
+    let mut statement = conn.prepare_cached(sql)?;
     let mut rows = statement.query([i64::try_from(limit).unwrap_or(i64::MAX)])?;
     let mut found = Candidates::default();
     while let Some(row) = rows.next()? {

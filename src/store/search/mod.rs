@@ -55,6 +55,26 @@ impl Store {
         limit: usize,
         wanted: &dyn Fn() -> bool,
     ) -> StoreResult<Found> {
+        let _moment = self.moment()?;
+        let mut answer = self.hits(index, text, limit, wanted)?;
+        answer.customers = match index {
+            Some(index) => index.customers(),
+            None => file::customers(&self.conn)?,
+        };
+        if text.trim().is_empty() {
+            answer.total = answer.customers;
+        }
+        Ok(answer)
+    }
+
+    /// The same without the number of customers: counting them takes longer than finding one.
+    fn hits(
+        &self,
+        index: Option<&Index>,
+        text: &str,
+        limit: usize,
+        wanted: &dyn Fn() -> bool,
+    ) -> StoreResult<Found> {
         let query = Query::parse(text);
         let _moment = self.moment()?;
         let conn = &self.conn;
@@ -69,21 +89,14 @@ impl Store {
             }
             None => FileLook::new(conn, &query).run()?,
         };
-        let customers = match index {
-            Some(index) => index.customers(),
-            None => file::customers(conn)?,
-        };
-        let latest = query.is_empty() && !nobody;
         let mut answer = Found {
             total: found.list.len(),
             more: found.more,
             partial: index.is_none(),
-            customers,
+            customers: 0,
             hits: Vec::new(),
         };
-        if latest {
-            answer.total = customers;
-        } else if found.list.len() > COUNTED {
+        if found.list.len() > COUNTED {
             (answer.total, answer.more) = (COUNTED, true);
         }
         self.fill(&query, found, limit, wanted, &mut answer)?;
@@ -91,12 +104,12 @@ impl Store {
     }
 
     /// What a line finds in a process that lives for one answer: from the file when that finds a
-    /// whole plate, ID or phone, else from an index built for it.
+    /// whole plate, ID or phone, else from an index built for it. Customers may not be counted.
     ///
     /// # Errors
     /// When the file cannot be read.
     pub fn find_once(&self, text: &str, limit: usize) -> StoreResult<Found> {
-        let mut found = self.find(None, text, limit, &|| true)?;
+        let mut found = self.hits(None, text, limit, &|| true)?;
         let whole = found
             .hits
             .first()
