@@ -52,3 +52,24 @@ fn what_several_rows_note_about_a_customer_is_all_kept_and_comes_once() {
     );
     assert_eq!(notes(&book), "bayar tempo\nsuka kopi");
 }
+
+#[test]
+fn a_second_address_for_mail_is_kept_and_another_balance_is_told() {
+    let book = Book::empty();
+    let file = import(
+        &book,
+        "Nama;No HP;Email;Email 2;Poin\nBudi;081234567890;a@b.id;c@d.id;20\nBudi;081234567890;a@b.id;;10\n",
+    );
+    let shown = book.json(["show", "081234567890", "--json"]);
+    assert_eq!(shown["customer"]["email"], "a@b.id");
+    assert_eq!(shown["customer"]["notes"], "c@d.id");
+    let told = file["to_check"].as_array().unwrap();
+    let points = told
+        .iter()
+        .find(|row| row["reason"] == "fact_differs")
+        .unwrap();
+    assert_eq!(
+        (&points["column"], &points["value"]),
+        (&"Poin".into(), &"10".into())
+    );
+}

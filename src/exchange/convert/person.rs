@@ -14,7 +14,9 @@ impl Reader<'_> {
         let company = self.name(record, Field::Company);
         let name = self.full_name(record, &company);
         let (phones, labels) = self.phones(record);
+        let (email, more_mail) = self.emails(record);
         let mut notes = labels;
+        notes.extend(more_mail);
         if self.layout.content != Content::Visits {
             // In a list of visits notes are the visit's; here what somebody complained of is one.
             notes.insert(0, self.note(record, Field::Complaint));
@@ -37,7 +39,7 @@ impl Reader<'_> {
             company: if itself { String::new() } else { company },
             name,
             phones,
-            email: self.email(record),
+            email,
             address: self.line(record, Field::Address, MAX_FIELD_CHARS),
             city: self.short(record, Field::City),
             birthday: self.birthday(record),
@@ -69,25 +71,27 @@ impl Reader<'_> {
         company.to_owned()
     }
 
-    fn email(&mut self, record: &Record) -> String {
+    /// The first address, and the others.
+    fn emails(&mut self, record: &Record) -> (String, Vec<String>) {
         let columns: Vec<usize> = self.layout.columns.all(Field::Email).to_vec();
+        let mut all: Vec<String> = Vec::new();
         for column in columns {
             let text = self.line_in(record, column, 200);
+            let mut odd = false;
             // Google writes several values of one kind as `a ::: b`.
-            let first = text.split(" ::: ").next().unwrap_or_default().trim();
-            if super::says_nothing(first) {
-                continue;
+            for one in text.split(" ::: ").map(str::trim) {
+                let address = one.contains('@') && !one.contains(' ');
+                odd |= !address && !super::says_nothing(one);
+                if address && !all.iter().any(|known| known == one) {
+                    all.push(one.to_owned());
+                }
             }
-            if first.contains('@') && !first.contains(' ') {
-                return first.to_owned();
+            if odd {
+                let cell = record.cell(column);
+                self.remark(column, cell, Reason::BadEmail, Weight::Unreadable);
             }
-            self.remark(
-                column,
-                record.cell(column),
-                Reason::BadEmail,
-                Weight::Unreadable,
-            );
         }
-        String::new()
+        let more = all.split_off(all.len().min(1));
+        (all.pop().unwrap_or_default(), more)
     }
 }

@@ -144,6 +144,12 @@ impl Receiver<'_> {
         changed |= fill_some(&mut merged.member_since, new.member_since.as_ref());
         changed |= fill_some(&mut merged.company, employer(id, &new));
         changed |= add_phones(&mut merged, &new.phones);
+        for (field, key) in [("points", OPENING_POINTS), ("spent", SPENT_BEFORE)] {
+            let (known, value) = (merged.fields.get(key), new.fields.get(key));
+            if known.is_some() && value.is_some() && known != value {
+                self.unsure(field, Reason::FactDiffers);
+            }
+        }
         for (key, value) in new.fields {
             changed |= !merged.fields.contains_key(&key);
             merged.fields.entry(key).or_insert(value);
