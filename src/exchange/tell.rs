@@ -11,6 +11,7 @@ use super::tables::Table;
 pub(crate) fn finding(file: usize, sheet: &str, reason: Reason, level: Level) -> Finding {
     Finding {
         file,
+        sheet_no: 0,
         sheet: sheet.to_owned(),
         line: 0,
         column: String::new(),
@@ -60,6 +61,7 @@ pub(crate) fn tell_row(
             .and_then(|column| table.layout.names.get(column));
         let finding = Finding {
             file: table.file,
+            sheet_no: table.sheet,
             sheet: table.sheet_name.clone(),
             line: record.line,
             column: column.map_or(String::new(), |name| name.trim().to_owned()),
@@ -91,6 +93,7 @@ pub(crate) fn tell_skipped(
 ) -> Result<(), Refused> {
     let first = record.cells.iter().find(|cell| !cell.is_blank());
     let finding = Finding {
+        sheet_no: table.sheet,
         line: record.line,
         value: first.map_or(String::new(), |cell| {
             cell.text().chars().take(200).collect()

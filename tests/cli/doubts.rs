@@ -73,3 +73,26 @@ fn a_second_address_for_mail_is_kept_and_another_balance_is_told() {
         (&"Poin".into(), &"10".into())
     );
 }
+
+#[test]
+fn the_same_row_of_two_sheets_is_two_customers_doubts() {
+    let book = Book::empty();
+    let file = concat!(
+        env!("CARGO_MANIFEST_DIR"),
+        "/tests/import/shops/03_toko_ban.xlsx"
+    );
+    let said = book.run(["import", file]).out;
+    assert!(
+        said.contains("JAN 26, row 6 “8/1/26”, FEB 26, row 6 “12/2/26”"),
+        "{said}"
+    );
+    for (plate, sheet, value) in [
+        ("W 1930 ZZ", "JAN 26", "8/1/26"),
+        ("N 2201 AC", "FEB 26", "12/2/26"),
+    ] {
+        let doubts = book.json(["show", plate, "--json"])["needs_checking"].clone();
+        assert_eq!(doubts.as_array().unwrap().len(), 1, "{doubts}");
+        assert_eq!(doubts[0]["value"], value);
+        assert_eq!(doubts[0]["file"], format!("03_toko_ban.xlsx, {sheet}"));
+    }
+}

@@ -102,14 +102,20 @@ fn columns(out: &mut Output, file: &FileReport, lang: Lang) -> Ended<()> {
 
 /// What was noticed about the whole file.
 fn about_the_file(out: &mut Output, file: &FileReport, lang: Lang) -> Ended<()> {
-    let mut reasons: Vec<Reason> = Vec::new();
+    let mut said: Vec<String> = Vec::new();
     for finding in file.findings.iter().filter(|finding| finding.line == 0) {
-        if !reasons.contains(&finding.reason) && finding.reason != Reason::SensitiveLeftOut {
-            reasons.push(finding.reason);
+        let sheet = match finding.reason {
+            Reason::SensitiveLeftOut => continue,
+            Reason::SheetLeftOut => finding.sheet.as_str(),
+            _ => "",
+        };
+        let text = rejects::told(finding.reason, sheet, lang);
+        if !said.contains(&text) {
+            said.push(text);
         }
     }
-    for reason in &reasons {
-        let text = say::import_about_file(lang, rejects::told(*reason, "", lang));
+    for why in &said {
+        let text = say::import_about_file(lang, why);
         paragraph(out, &text, 2, Role::Attention)?;
     }
     if file.kind == "none" {
@@ -146,7 +152,7 @@ fn findings(
     reasons.sort_by_key(|(times, ..)| std::cmp::Reverse(*times));
     for (times, reason, found) in reasons {
         let why = rejects::told(reason, "", lang);
-        let where_ = places(&found, times, lang);
+        let where_ = places(file, &found, times, lang);
         let text = format!("{} × {why} ({where_})", count(lang, times));
         paragraph(out, &text, 4, Role::Normal)?;
     }
@@ -154,9 +160,14 @@ fn findings(
 }
 
 /// `row 3 “31/02/2024”, row 5 “?” and 12 more`.
-fn places(found: &[&Finding], times: u64, lang: Lang) -> String {
+fn places(file: &FileReport, found: &[&Finding], times: u64, lang: Lang) -> String {
     let place = |finding: &&Finding| {
         let row = say::import_row(lang, finding.line);
+        // A workbook's only sheet needs no name.
+        let row = match finding.sheet.as_str() {
+            sheet if !sheet.is_empty() && file.delimiter != sheet => format!("{sheet}, {row}"),
+            _ => row,
+        };
         if finding.value.is_empty() {
             row
         } else {

@@ -60,6 +60,8 @@ struct Created {
 /// One value that was not taken, or taken with a doubt. A row of 0 means the whole file.
 #[derive(Debug, Serialize)]
 struct Told {
+    #[serde(skip_serializing_if = "String::is_empty")]
+    sheet: String,
     row: u64,
     column: String,
     value: String,
@@ -122,6 +124,7 @@ impl ImportedFile {
 impl From<&Finding> for Told {
     fn from(finding: &Finding) -> Told {
         Told {
+            sheet: finding.sheet.clone(),
             row: finding.line,
             column: finding.column.clone(),
             value: finding.value.clone(),

@@ -147,6 +147,7 @@ impl<'a> Carrier<'a> {
     pub(super) fn origin(&self, record: &Record) -> Origin {
         Origin {
             file: self.table.file,
+            sheet: self.table.sheet,
             lines: vec![record.line],
             ..Origin::default()
         }

@@ -90,11 +90,10 @@ impl Carrier<'_> {
         customer: &mut PlannedCustomer,
         reading: &mut Reading<'_>,
     ) -> Result<Option<Written>, Refused> {
-        customer.origin = Origin {
-            file: self.table.file,
-            lines: vec![record.line],
-            ..std::mem::take(&mut customer.origin)
-        };
+        let here = self.origin(record);
+        customer.origin.file = here.file;
+        customer.origin.sheet = here.sheet;
+        customer.origin.lines = here.lines;
         if !self.plan.customers.is_news(customer) {
             return Ok(None);
         }
@@ -213,11 +212,9 @@ impl Carrier<'_> {
         };
         let owner = customer.and_then(|(key, _)| Some((key, self.plan.customers.identity(key)?)));
         let known = self.plan.vehicles.place(vehicle, owner, seen);
-        vehicle.origin = Origin {
-            file: origin.file,
-            lines: origin.lines,
-            ..std::mem::take(&mut vehicle.origin)
-        };
+        vehicle.origin.file = origin.file;
+        vehicle.origin.sheet = origin.sheet;
+        vehicle.origin.lines = origin.lines;
         let vehicles = self.table.layout.content == Content::Vehicles;
         if let Some(before) = known.before {
             let line = Some(u64::from(before.line)).filter(|_| before.table == self.number);

@@ -145,6 +145,8 @@ reasons! {
 pub struct Finding {
     /// Which file of the plan, 0-based.
     pub file: usize,
+    /// Which sheet of it, 0-based; 0 for text files.
+    pub sheet_no: usize,
     /// Name of the sheet; empty for text files.
     pub sheet: String,
     /// Physical line or sheet row, 1-based; 0 when it concerns the whole file.

@@ -27,6 +27,8 @@ pub type Identity = [u8; 16];
 pub struct Origin {
     /// Which file of the plan, 0-based.
     pub file: usize,
+    /// Which sheet of it, 0-based; 0 for text files.
+    pub sheet: usize,
     /// Physical lines (sheet rows) that the record was made of, 1-based, at least one.
     pub lines: Vec<u64>,
     /// Ways to know the record again, the surest first. A record whose identity was imported

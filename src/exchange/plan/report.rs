@@ -130,6 +130,7 @@ mod tests {
             for line in 1..=*times {
                 report.keep(Finding {
                     file: 0,
+                    sheet_no: 0,
                     sheet: String::new(),
                     line,
                     column: String::new(),

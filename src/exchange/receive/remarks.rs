@@ -9,8 +9,8 @@ use crate::domain::{CustomerId, VehicleId, VisitId};
 use crate::exchange::plan::{Finding, Level, Origin};
 use crate::store::{Load, NewRemark, RemarkId, StoreResult};
 
-/// A line of a file of the plan.
-type Line = (usize, u64);
+/// A line of a sheet of a file of the plan.
+type Line = (usize, usize, u64);
 
 /// The rows that a line became.
 #[derive(Debug, Clone, Copy, Default)]
@@ -42,8 +42,13 @@ impl Remarks {
         if !rejected && finding.level != Level::Check {
             return Ok(());
         }
+        let file = self.files.get(finding.file).map_or("", String::as_str);
+        let file = match finding.sheet.as_str() {
+            "" => file.to_owned(),
+            sheet => format!("{file}, {sheet}"),
+        };
         let remark = load.remark(&NewRemark {
-            file: self.files.get(finding.file).map_or("", String::as_str),
+            file: &file,
             row: finding.line,
             column: &finding.column,
             value: &finding.value,
@@ -51,7 +56,8 @@ impl Remarks {
             rejected,
         })?;
         if !rejected {
-            self.open.push((remark, (finding.file, finding.line)));
+            self.open
+                .push((remark, (finding.file, finding.sheet_no, finding.line)));
         }
         Ok(())
     }
@@ -83,7 +89,10 @@ impl Remarks {
 
     fn each(&mut self, origin: &Origin, say: impl Fn(&mut Became)) {
         for line in &origin.lines {
-            say(self.became.entry((origin.file, *line)).or_default());
+            say(self
+                .became
+                .entry((origin.file, origin.sheet, *line))
+                .or_default());
         }
     }
 
