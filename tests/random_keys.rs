@@ -182,6 +182,7 @@ fn answer(query: &Query, context: &Context, chance: &mut Chance) -> Result<Answe
             subject: *subject,
             title: "B 1234 XYZ".to_owned(),
             visit: VisitFacts::on(context.today),
+            same_as: Some(context.today),
             readings: vec![(context.today, 45_210)],
             usual: Usual::default(),
             alert: "call before touching the AC".to_owned(),

@@ -91,6 +91,8 @@ pub struct Prefill {
     pub title: String,
     /// "Same as last time": lines, oil and mechanics of the last done visit. The form sets its day.
     pub visit: VisitFacts,
+    /// The day of that last visit; `None` when nothing was done yet, or only begun.
+    pub same_as: Option<Day>,
     /// Earlier readings with their days, newest first, to judge a new one.
     pub readings: Vec<(Day, i64)>,
     /// What is usually taken.

@@ -1,6 +1,6 @@
 //! The book behind the screens: the store's answers and refusals in the protocol's words.
 
-use crate::domain::{Author, Card, Change, OpId, Receipt, Subject};
+use crate::domain::{Author, Card, Change, Day, OpId, Receipt, Subject};
 use crate::protocol::message::FieldConflict;
 use crate::protocol::{
     Answer, Failure, PlateCheck, Prefill, Query, ShopFacts, SuggestKind, Suggestion,
@@ -180,10 +180,12 @@ fn prefill(store: &Store, subject: Subject) -> Result<Option<Prefill>, StoreErro
         Some(vehicle) => store.readings(vehicle.id, READINGS)?,
         None => Vec::new(),
     };
+    let visit = store.same_as_last_time(&card)?;
     Ok(Some(Prefill {
         subject,
         title: title(&card),
-        visit: store.same_as_last_time(&card)?,
+        same_as: Some(visit.day).filter(|day| *day != Day::default()),
+        visit,
         readings,
         usual: card.usual.clone(),
         alert: card

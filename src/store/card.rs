@@ -33,7 +33,7 @@ impl Store {
 
     /// What a visit begins with: lines, oil, mechanics and total of the last done visit of this
     /// vehicle (of this customer, for a counter sale), with what is usual where there is none.
-    /// Its day is the day of that visit. `None` when the subject is not in the book.
+    /// Its day is the day of that visit, or the first of 1970 when there is none. `None` when the subject is not in the book.
     ///
     /// # Errors
     /// When the file cannot be read.

@@ -90,10 +90,8 @@ fn profile(card: &Card, customer: &Customer, wording: Wording<'_>) -> Vec<Fact> 
         CustomerKind::Company => Say::CardContact,
         CustomerKind::Person => Say::SheetCustomerOfCompany,
     };
-    let totals = [
-        say::word_visits(wording.lang, u64::from(card.visits)),
-        wording.money(card.spent),
-    ];
+    let spent = (card.visits > 0).then(|| wording.money(card.spent));
+    let spent = spent.unwrap_or_default();
     let rows = [
         (Say::CardPhone, phones.join("\n")),
         (Say::CardEmail, facts.email.clone()),
@@ -113,7 +111,11 @@ fn profile(card: &Card, customer: &Customer, wording: Wording<'_>) -> Vec<Fact> 
         ),
         (Say::FormSource, facts.source.clone()),
         (Say::CardAliases, customer.aliases.join(", ")),
-        (Say::CardVisits, totals.join(", ")),
+        (
+            Say::CardVisits,
+            text::count(wording.lang, u64::from(card.visits)),
+        ),
+        (Say::CardSpent, spent),
     ];
     let mut all: Vec<Fact> = rows
         .into_iter()

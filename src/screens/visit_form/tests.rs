@@ -22,6 +22,7 @@ fn prefilled() -> Prefill {
     Prefill {
         subject: BUDI,
         title: "Pak Budi Santoso · B 1234 XYZ · Toyota Avanza".to_owned(),
+        same_as: Some(visit(0).facts.day),
         visit: facts,
         readings: (0..3)
             .map(|n| (visit(n).facts.day, visit(n).facts.odometer.unwrap()))
@@ -370,6 +371,7 @@ fn without_anything_to_repeat() {
     let mut prefill = prefilled();
     prefill.visit = VisitFacts::on(today());
     prefill.visit.vehicle = Some(VehicleId(7));
+    prefill.same_as = None;
     prefill.readings.clear();
     prefill.alert.clear();
     insta::assert_snapshot!(drawn(&opened(prefill), &at_80()));
@@ -443,4 +445,17 @@ fn in_indonesian() {
     let mut context = at_80();
     context.lang = Lang::Id;
     insta::assert_snapshot!(drawn(&opened(prefilled()), &context));
+}
+
+#[test]
+fn nothing_is_called_the_same_as_a_visit_that_is_still_under_way() {
+    let drawn = |same_as| {
+        let form = opened(Prefill {
+            same_as,
+            ..prefilled()
+        });
+        crate::screens::samples::drawn(&form, &at_80())
+    };
+    assert!(drawn(Some(today())).contains("Same as last time"));
+    assert!(!drawn(None).contains("Same as last time"));
 }

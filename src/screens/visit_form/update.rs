@@ -81,7 +81,7 @@ impl VisitForm {
         self.title.clone_from(&prefill.title);
         self.alert.clone_from(&prefill.alert);
         self.readings.clone_from(&prefill.readings);
-        self.same_as = self.readings.first().map(|(day, _)| *day);
+        self.same_as = prefill.same_as;
         self.interval = interval(prefill.next_service, self.readings.first().copied());
     }
 

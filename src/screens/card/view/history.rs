@@ -10,7 +10,7 @@ use crate::kit::table::{Column, cells, widths};
 use crate::kit::width::{clean_lines, wrap};
 use crate::look::{Look, Role};
 use crate::protocol::{Command, Context};
-use crate::screens::sheet::{Wording, timeline};
+use crate::screens::sheet::{Wording, timeline, wording};
 use crate::text::{Say, say};
 use ratatui::layout::Rect;
 use ratatui::text::Span;
@@ -32,8 +32,18 @@ pub(super) fn draw(
         (hint, 0) => hint.to_owned(),
         (hint, _) => format!("{count}{}{hint}", look.symbols.dot),
     };
-    let title = Say::CardHistoryTitle.in_(lang);
-    let inner = panel(canvas.frame, area, title, &status, focused, look);
+    let mut title = Say::CardHistoryTitle.in_(lang).to_owned();
+    let customer = full
+        .card
+        .value
+        .as_ref()
+        .and_then(|card| card.customer.as_ref());
+    if let Some(customer) = customer.filter(|_| !hint.is_empty()) {
+        // Alone on the screen it says whose it is.
+        let name = wording::person(&customer.facts);
+        title = format!("{title}{}{name}", look.symbols.dot);
+    }
+    let inner = panel(canvas.frame, area, &title, &status, focused, look);
     if let Some((text, role)) = instead(&full.visits, canvas) {
         missing(canvas, inside(inner), &text, role);
         return;
