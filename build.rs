@@ -1,7 +1,7 @@
 //! Reads `assets/text`, refuses sentences that are missing or differ in their
 //! placeholders between the languages, and writes the typed Rust that `kenal::text` includes.
 //!
-//! Spells the trade profiles of `assets/trades` as JSON: reading TOML takes a tenth of a start.
+//! Spells trade profiles and themes as JSON: reading their TOML took a tenth of a start.
 
 #[path = "build/catalogue.rs"]
 mod catalogue;
@@ -11,10 +11,12 @@ use std::{env, error::Error, fs, path::Path, process::exit};
 fn main() {
     println!("cargo::rerun-if-changed=assets/text");
     println!("cargo::rerun-if-changed=build/catalogue.rs");
-    println!("cargo::rerun-if-changed=assets/trades");
-    if let Err(mistake) = write_trades() {
-        println!("cargo::error=assets/trades: {mistake}");
-        exit(1);
+    for kind in ["trades", "themes"] {
+        println!("cargo::rerun-if-changed=assets/{kind}");
+        if let Err(mistake) = as_json(kind) {
+            println!("cargo::error=assets/{kind}: {mistake}");
+            exit(1);
+        }
     }
     if let Err(mistakes) = write_text() {
         for mistake in mistakes {
@@ -34,14 +36,15 @@ fn write_text() -> Result<(), Vec<String>> {
         .map_err(|error| vec![error.to_string()])
 }
 
-fn write_trades() -> Result<(), Box<dyn Error>> {
-    let out = env::var_os("OUT_DIR").ok_or("OUT_DIR is not set")?;
-    for entry in fs::read_dir("assets/trades")? {
+fn as_json(kind: &str) -> Result<(), Box<dyn Error>> {
+    let out = Path::new(&env::var_os("OUT_DIR").ok_or("OUT_DIR is not set")?).join(kind);
+    fs::create_dir_all(&out)?;
+    for entry in fs::read_dir(Path::new("assets").join(kind))? {
         let path = entry?.path();
         let name = path.file_stem().ok_or("a file without a name")?;
-        let trade: toml::Table = fs::read_to_string(&path)?.parse()?;
-        let target = Path::new(&out).join(name).with_extension("trade.json");
-        fs::write(target, serde_json::to_string(&trade)?)?;
+        let table: toml::Table = fs::read_to_string(&path)?.parse()?;
+        let target = out.join(name).with_extension("json");
+        fs::write(target, serde_json::to_string(&table)?)?;
     }
     Ok(())
 }

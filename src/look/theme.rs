@@ -99,12 +99,19 @@ pub enum ThemeError {
 /// The names of the themes, in the order in which a command switches through them.
 pub const NAMES: [&str; 5] = ["dark", "light", "high-contrast", "colour-blind", "none"];
 
+/// A file of `assets/themes`, which the build script spells as JSON.
+macro_rules! shipped {
+    ($name:literal) => {
+        include_str!(concat!(env!("OUT_DIR"), "/themes/", $name, ".json"))
+    };
+}
+
 const TEXTS: [&str; 5] = [
-    include_str!("../../assets/themes/dark.toml"),
-    include_str!("../../assets/themes/light.toml"),
-    include_str!("../../assets/themes/high-contrast.toml"),
-    include_str!("../../assets/themes/colour-blind.toml"),
-    include_str!("../../assets/themes/none.toml"),
+    shipped!("dark"),
+    shipped!("light"),
+    shipped!("high-contrast"),
+    shipped!("colour-blind"),
+    shipped!("none"),
 ];
 
 /// One style as a theme file spells it.
@@ -146,10 +153,10 @@ impl Theme {
         Theme::read(text)
     }
 
-    /// Reads a theme: one line for every role that differs from plain text.
+    /// Reads a theme, spelled as JSON: an entry for every role that differs from plain text.
     pub fn read(text: &str) -> Result<Theme, ThemeError> {
         let spellings: BTreeMap<Role, Spelling> =
-            toml::from_str(text).map_err(|error| ThemeError::Mistake(error.to_string()))?;
+            serde_json::from_str(text).map_err(|error| ThemeError::Mistake(error.to_string()))?;
         let mut styles = [Style::new(); Role::ALL.len()];
         for (role, spelling) in spellings {
             styles[role as usize] = spelling.style();
@@ -292,9 +299,9 @@ mod tests {
     #[test]
     fn a_role_that_does_not_exist_and_a_wrong_colour_are_mistakes() {
         for text in [
-            "nonsense = { fg = 'red' }",
-            "label = { fg = 'pinkish' }",
-            "label = { font = ['blink'] }",
+            r#"{"nonsense": {"fg": "red"}}"#,
+            r#"{"label": {"fg": "pinkish"}}"#,
+            r#"{"label": {"font": ["blink"]}}"#,
         ] {
             assert!(
                 matches!(Theme::read(text), Err(ThemeError::Mistake(_))),

@@ -129,6 +129,7 @@ impl Threads {
         let newest = hands.newest.clone();
         reader::start(self.reader, newest, inbox.sender(), self.requests)?;
         input::start(inbox.sender())?;
+        platform::watch_hang_up(&inbox.sender())?;
         self.work
             .start(self.writer, inbox.sender(), hands.to_reader.clone())
     }

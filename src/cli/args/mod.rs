@@ -51,7 +51,7 @@ struct NoCommand {
 }
 
 // What every command takes.
-#[derive(Debug, Clone, Args)]
+#[derive(Debug, Clone, Default, Args)]
 pub(super) struct Global {
     #[arg(long, global = true, value_name = "PATH")]
     pub file: Option<PathBuf>,
@@ -113,15 +113,19 @@ const WORDS: [(&str, Words); 11] = [
 impl Arguments {
     // Understands a line; why not is said by the tree in words.
     pub(super) fn of(words: &[OsString]) -> Option<Arguments> {
+        let screens = |global| Arguments {
+            global,
+            command: None,
+            version: None,
+        };
+        if words.len() == 1 {
+            return Some(screens(Global::default()));
+        }
         let command = |word: &OsString| WORDS.iter().any(|(name, _)| word == name);
         if !words.iter().any(command)
             && let Ok(NoCommand { global }) = NoCommand::try_parse_from(words)
         {
-            return Some(Arguments {
-                global,
-                command: None,
-                version: None,
-            });
+            return Some(screens(global));
         }
         Arguments::try_parse_from(words).ok()
     }
@@ -240,6 +244,7 @@ fn colour() -> impl TypedValueParser<Value = Colour> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use clap::FromArgMatches as _;
 
     fn words(command: &clap::Command, all: &mut Vec<String>) {
         for arg in command.get_arguments() {
@@ -266,5 +271,25 @@ mod tests {
         typed.sort();
         named.sort();
         assert_eq!(typed, named);
+    }
+    #[test]
+    fn the_quick_ways_understand_what_the_whole_tree_does() {
+        for line in [
+            "kenal",
+            "kenal --file a.db --lang id -q --staff Rina",
+            "kenal --today 2026-11-22 --color=never --config none",
+            "kenal --file a.db find B 1234 XYZ --json",
+            "kenal --staff find",
+            "kenal --file",
+            "kenal nonsense",
+            "kenal --version",
+            "kenal -h",
+        ] {
+            let words: Vec<OsString> = line.split(' ').map(OsString::from).collect();
+            let quick = Arguments::of(&words).map(|known| format!("{known:?}"));
+            let whole = Arguments::whole().try_get_matches_from(&words).ok();
+            let whole = whole.and_then(|found| Arguments::from_arg_matches(&found).ok());
+            assert_eq!(quick, whole.map(|known| format!("{known:?}")), "{line}");
+        }
     }
 }

@@ -12,7 +12,7 @@ use serde::Deserialize;
 /// A file of `assets/trades`, which the build script spells as JSON.
 macro_rules! shipped {
     ($name:literal) => {
-        include_str!(concat!(env!("OUT_DIR"), "/", $name, ".trade.json"))
+        include_str!(concat!(env!("OUT_DIR"), "/trades/", $name, ".json"))
     };
 }
 

@@ -82,6 +82,11 @@ pub fn append_private(path: &Path, line: &str) -> io::Result<()> {
 }
 
 /// Nothing to watch.
+pub fn watch_hang_up(_inbox: &Sender) -> io::Result<()> {
+    Ok(())
+}
+
+/// Nothing to watch.
 pub fn watch(_inbox: &Sender) -> io::Result<()> {
     Ok(())
 }

@@ -157,8 +157,7 @@ pub fn append_private(path: &Path, line: &str) -> io::Result<()> {
     writeln!(file, "{line}")
 }
 
-/// Starts the two threads that watch for signals, new sizes among them, and for a terminal that
-/// goes away.
+/// Starts the thread that watches for signals, new sizes among them.
 pub fn watch(inbox: &Sender) -> io::Result<()> {
     let watched = [SIGTERM, SIGHUP, SIGINT, SIGQUIT, SIGTSTP, SIGCONT, SIGWINCH];
     let mut signals = Signals::new(watched)?;
@@ -176,6 +175,11 @@ pub fn watch(inbox: &Sender) -> io::Result<()> {
             }
         }
     })?;
+    Ok(())
+}
+
+/// Starts the thread that watches for a terminal that goes away.
+pub fn watch_hang_up(inbox: &Sender) -> io::Result<()> {
     let to_loop = inbox.clone();
     thread::Builder::new()
         .name("hang-up".into())
