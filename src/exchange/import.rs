@@ -183,10 +183,10 @@ fn describe_tables(file: &Opened, tables: &[Table], asked: Kind, report: &mut Fi
         Kind::Visits => "visits",
     };
     kind.clone_into(&mut report.kind);
-    report.header_row = tables.first().map_or(0, |table| table.layout.header_row);
-    report.headers = tables
-        .first()
-        .map_or_else(Vec::new, |table| headers(&table.layout));
+    let others = |table: &&Table| table.layout.content != Content::Nothing;
+    let first = tables.iter().find(others);
+    report.header_row = first.map_or(0, |table| table.layout.header_row);
+    report.headers = first.map_or_else(Vec::new, |table| headers(&table.layout));
     if matches!(file.source, Source::Book(_)) {
         report.delimiter = tables
             .iter()
@@ -194,7 +194,7 @@ fn describe_tables(file: &Opened, tables: &[Table], asked: Kind, report: &mut Fi
             .collect::<Vec<_>>()
             .join(",");
     }
-    for table in tables {
+    for table in tables.iter().filter(others) {
         tell_columns(&table.layout, report);
     }
 }

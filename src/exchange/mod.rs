@@ -8,6 +8,7 @@
 
 mod carry;
 mod convert;
+mod foreign;
 mod group;
 pub mod import;
 pub mod plan;

@@ -25,6 +25,8 @@ pub(crate) enum RowKind {
     Section,
     /// A signature below the total.
     Footer,
+    /// A row of another list that stands below this table.
+    Foreign,
 }
 
 /// Reads the rows of a table after its header.
@@ -113,6 +115,9 @@ impl<'a> Walk<'a> {
         }
         if self.layout.is_header_again(record) {
             return RowKind::HeaderAgain;
+        }
+        if self.layout.is_foreign(record.line) {
+            return RowKind::Foreign;
         }
         self.original.clear();
         if record.cells.len() > self.layout.width() {

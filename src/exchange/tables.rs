@@ -4,6 +4,7 @@ use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
 
 use super::convert::Shop;
+use super::foreign::Foreign;
 use super::import::{Options, Progress};
 use super::plan::{FileReport, Level, Reason};
 use super::read::Source;
@@ -116,8 +117,9 @@ pub(crate) fn understand(
             if layout.is_some() {
                 refusal = Refusal::NoIdentity;
             }
-            let Some(layout) = layout.filter(|layout| layout.content != Content::Nothing) else {
-                report.keep(finding(at, &name, Reason::SheetLeftOut, Level::Note));
+            let left_out = || finding(at, &name, Reason::SheetLeftOut, Level::Note);
+            let Some(layout) = layout else {
+                report.keep(left_out());
                 break;
             };
             let mut table = Table {
@@ -128,10 +130,18 @@ pub(crate) fn understand(
                 layout,
             };
             from = survey(&mut table, file, shop, meter)?;
-            tables.push(table);
+            if table.layout.content == Content::Nothing && line == 0 && from.is_none() {
+                report.keep(left_out());
+            } else {
+                // A list of something else above or below is turned away row by row.
+                tables.push(table);
+            }
         }
     }
-    if tables.is_empty() {
+    if !tables
+        .iter()
+        .any(|table| table.layout.content != Content::Nothing)
+    {
         return Err(Refused::file(&file.path, refusal));
     }
     Ok(tables)
@@ -194,23 +204,41 @@ fn survey(
     let mut walk = Walk::new(&file.source, table.sheet, &table.layout, shop).map_err(failed)?;
     let mut record = Record::default();
     let mut rows = 0;
+    let mut foreign = Foreign::default();
+    let mut ranges = Vec::new();
     // The line of the row above if that is a title.
     let (mut title, mut another) = (None, None);
     while let Some(kind) = walk.next(&mut record).map_err(failed)? {
         rows += 1;
-        if matches!(kind, RowKind::Data(_)) {
+        let judged = if let RowKind::Data(_) = kind {
             if names_columns(&record) {
                 another = Some(title.unwrap_or(record.line));
                 break;
             }
             let filled = record.cells.iter().filter(|cell| !cell.is_blank()).count();
             title = (filled == 1).then_some(record.line);
+            foreign.take(&record, &table.layout, shop)
+        } else {
+            foreign.pause(record.line)
+        };
+        ranges.extend(judged.foreign);
+        for record in &judged.own {
+            table.survey.add(record, &table.layout);
+        }
+        if judged.is_own {
             table.survey.add(&record, &table.layout);
         }
         if rows % TICK == 0 {
             meter.tick(walk.done(rows))?;
         }
     }
+    let last = foreign.end();
+    ranges.extend(last.foreign);
+    let above = |record: &&Record| another.is_none_or(|line| record.line < line);
+    for record in last.own.iter().filter(above) {
+        table.survey.add(record, &table.layout);
+    }
+    table.layout.foreign = ranges;
     table.survey.close();
     meter.finish(file.source.size(table.sheet));
     if let Some(line) = another {

@@ -25,6 +25,7 @@ impl Carrier<'_> {
     ) -> Result<(), Refused> {
         let fit = match kind {
             RowKind::Data(fit) => fit,
+            RowKind::Foreign => return self.reject_foreign(record),
             RowKind::Totals | RowKind::Footer if self.shop.strict => {
                 return self.reject_totals(record);
             }
@@ -60,6 +61,14 @@ impl Carrier<'_> {
                 .remark_row(Reason::TooManyFields, Weight::Unreadable, None),
         }
         self.data(record, original, reading)
+    }
+
+    /// A row of another list below the table is nobody's.
+    fn reject_foreign(&mut self, record: &Record) -> Result<(), Refused> {
+        self.report.rows += 1;
+        self.report.rejected += 1;
+        let (reason, level) = (Reason::AnotherTable, Level::Rejected);
+        tell_skipped(self.table, record, reason, level, self.report, self.sink)
     }
 
     /// Under `--strict` a total is a row like any other, and one without an identity.

@@ -53,7 +53,8 @@ impl Carrier<'_> {
     pub(crate) fn turn_away(&mut self, meter: &mut Meter<'_>) -> Result<(), Refused> {
         let reason = match self.table.layout.content {
             Content::StockList => Reason::StockList,
-            _ => Reason::CashLog,
+            Content::CashLog => Reason::CashLog,
+            _ => Reason::AnotherTable,
         };
         let mut walk = self.walk()?;
         let mut record = Record::default();
@@ -61,7 +62,7 @@ impl Carrier<'_> {
         while let Some(kind) = walk.next(&mut record).map_err(|error| self.failed(error))? {
             rows += 1;
             self.report.skipped += walk.take_blanks();
-            if let RowKind::Data(_) = kind {
+            if let RowKind::Data(_) | RowKind::Foreign = kind {
                 self.report.rows += 1;
                 self.report.rejected += 1;
                 let (level, table) = (Level::Rejected, self.table);

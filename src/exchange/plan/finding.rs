@@ -136,6 +136,8 @@ reasons! {
     EncodingGuessed = "encoding_guessed",
     /// A column was left out because it holds numbers that a shop must not keep.
     SensitiveLeftOut = "sensitive_left_out",
+    /// A row of another list that stands below or above the table.
+    AnotherTable = "another_table",
     /// A sheet without columns that import understands.
     SheetLeftOut = "sheet_left_out",
 }

@@ -31,8 +31,10 @@ pub(super) fn find(sample: &[Record], wanted: &dyn Fn(&str) -> bool) -> Option<H
         .iter()
         .take(ROWS)
         .position(|record| is_header(record, known(record)))?;
-    // A title may hold two known words by chance; the header below it holds more.
+    // A title may hold two known words by chance; the header below it holds more. Where data
+    // comes between, that is another table.
     let at = (first..sample.len().min(first + 3))
+        .take_while(|&at| at == first || sample.get(at).is_some_and(|row| !counts(row)))
         .filter(|&at| {
             sample
                 .get(at)
@@ -103,6 +105,16 @@ fn holds_data(record: &Record) -> bool {
         }
         Cell::Empty | Cell::Error => false,
     })
+}
+
+/// Whether a row of several cells holds a bare number or what no header holds.
+fn counts(record: &Record) -> bool {
+    let number = |cell: &Cell| {
+        let text = cell.text();
+        let figures = |c: char| c.is_ascii_digit() || matches!(c, '.' | ',' | ' ');
+        text.bytes().any(|b| b.is_ascii_digit()) && text.chars().all(figures)
+    };
+    holds_data(record) || (filled(record) > 1 && record.cells.iter().any(number))
 }
 
 /// Whether the row below names the columns under the merged cells of the header.

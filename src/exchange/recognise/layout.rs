@@ -23,6 +23,8 @@ pub(crate) struct Layout {
     pub(crate) header_row: u64,
     /// Line where another table begins below this one.
     pub(crate) ends_before: u64,
+    /// From and to which lines rows of another list stand among those of the table.
+    pub(crate) foreign: Vec<(u64, u64)>,
     /// Rows up to this line are titles and header.
     pub(crate) last_header_line: u64,
     /// Names of the columns as written; a column without a name is called by its place.
@@ -88,6 +90,7 @@ fn by_names(
     Ok(Layout {
         header_row: found.line,
         ends_before: u64::MAX,
+        foreign: Vec::new(),
         last_header_line: found.last_line,
         content: decide(
             &columns,
@@ -112,6 +115,7 @@ fn by_content(sample: &[Record], options: &Options) -> Option<Layout> {
     Some(Layout {
         header_row: 0,
         ends_before: u64::MAX,
+        foreign: Vec::new(),
         last_header_line: 0,
         names: (1..=width).map(|place| format!("#{place}")).collect(),
         content: decide(&columns, false, options.kind, counted),
@@ -124,6 +128,12 @@ fn by_content(sample: &[Record], options: &Options) -> Option<Layout> {
 }
 
 impl Layout {
+    /// Whether a line belongs to another list.
+    pub(crate) fn is_foreign(&self, line: u64) -> bool {
+        let within = |(from, to): &(u64, u64)| (*from..=*to).contains(&line);
+        self.foreign.iter().any(within)
+    }
+
     /// Number of columns.
     pub(crate) fn width(&self) -> usize {
         self.names.len()
