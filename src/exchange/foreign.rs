@@ -145,7 +145,7 @@ fn fit(record: &Record, layout: &Layout, shop: Shop) -> Fits {
     }
     let contradicts = plate.is_some_and(|cell| no_plate(&cell.text()))
         || phone.is_some_and(|cell| is_price(&cell.text()))
-        || day.is_some_and(|cell| no_day(cell));
+        || day.is_some_and(no_day);
     if contradicts {
         Fits::Contradicts
     } else if filled(record) == 1 || is_words(record) {
