@@ -3,7 +3,7 @@
 use std::env;
 use std::io;
 use std::path::{Path, PathBuf};
-use std::time::SystemTime;
+use std::time::{SystemTime, UNIX_EPOCH};
 
 use chrono::{DateTime, FixedOffset, Utc};
 use directories::ProjectDirs;
@@ -200,10 +200,12 @@ impl Session {
     /// # Errors
     /// When the system has no random numbers.
     pub fn op(&self) -> Ended<OpId> {
-        let mut op = [0; 16];
-        getrandom::fill(&mut op)
+        let mut chance = [0; 10];
+        getrandom::fill(&mut chance)
             .map_err(|error| wording::internal(&error.to_string(), self.lang()))?;
-        Ok(OpId(op))
+        let since = SystemTime::now().duration_since(UNIX_EPOCH);
+        let millis = since.map_or(0, |since| since.as_millis());
+        Ok(OpId::new(u64::try_from(millis).unwrap_or(0), chance))
     }
 }
 

@@ -3,6 +3,7 @@
 
 use std::io;
 use std::sync::{Arc, mpsc};
+use std::time::Duration;
 
 use crossterm::Command as _;
 use crossterm::clipboard::CopyToClipboard;
@@ -50,7 +51,7 @@ impl Hands {
             lang: self.lang,
             currency: self.currency.clone(),
             trade: Arc::clone(&self.trade),
-            op: fresh_op(),
+            op: fresh_op(Clock::since_1970()),
         }
     }
 
@@ -107,17 +108,16 @@ fn copy(text: &str) -> io::Result<()> {
     platform::write_all(sequence.as_bytes())
 }
 
-/// A name that no other attempt to write has.
-fn fresh_op() -> OpId {
-    let mut bytes = [0; 16];
-    if getrandom::fill(&mut bytes).is_err() {
-        // Without a source of randomness the time to the nanosecond and the process tell
-        // attempts apart well enough.
-        let since = std::time::SystemTime::now().duration_since(std::time::UNIX_EPOCH);
-        let nanos = since.map_or(0, |since| since.as_nanos());
-        bytes = (nanos ^ (u128::from(std::process::id()) << 96)).to_le_bytes();
+/// A name that no other attempt to write has, so long after 1970.
+fn fresh_op(since: Duration) -> OpId {
+    let mut chance = [0; 10];
+    if getrandom::fill(&mut chance).is_err() {
+        // Without a source of randomness the nanoseconds and the process tell attempts apart well
+        // enough.
+        chance[..4].copy_from_slice(&since.subsec_nanos().to_le_bytes());
+        chance[4..8].copy_from_slice(&std::process::id().to_le_bytes());
     }
-    OpId(bytes)
+    OpId::new(u64::try_from(since.as_millis()).unwrap_or(0), chance)
 }
 
 #[cfg(test)]
@@ -127,7 +127,9 @@ mod tests {
 
     #[test]
     fn no_two_attempts_have_the_same_name() {
-        let names: BTreeSet<[u8; 16]> = (0..1_000).map(|_| fresh_op().0).collect();
+        let names: BTreeSet<[u8; 16]> = (0..1_000)
+            .map(|_| fresh_op(Duration::from_secs(1)).0)
+            .collect();
         assert_eq!(names.len(), 1_000);
     }
 }

@@ -20,7 +20,8 @@ pub(super) fn newest() -> i64 {
 
 /// The version of a file.
 pub(super) fn version(conn: &Connection) -> StoreResult<i64> {
-    Ok(conn.query_row("PRAGMA user_version", [], |row| row.get(0))?)
+    let mut statement = conn.prepare_cached("PRAGMA user_version")?;
+    Ok(statement.query_row([], |row| row.get(0))?)
 }
 
 /// Refuses unless the file has the version of this program: another terminal may have brought it
