@@ -9,6 +9,7 @@ use super::codes::Codes;
 use super::entry::phone_digits;
 use super::hits::{Who, day_number};
 use super::names::NameBuilder;
+use super::own::{self, OwnText};
 use super::packed::{Packed, Rows};
 use super::phones::Phones;
 use super::plates::PlateBuilder;
@@ -23,7 +24,8 @@ const VEHICLE_DAY: &str = "SELECT last_day FROM vehicle_summary WHERE vehicle_id
 const NAMES: &str = "SELECT id, code, name_key, company_id FROM customer ORDER BY id";
 const COMPANY: &str = "SELECT name_key FROM customer WHERE id = ?1";
 const ALIASES: &str = "SELECT customer_id, code FROM alias";
-const PLATES: &str = "SELECT id, plate_key, make, model FROM vehicle";
+const PLATES: &str = "
+    SELECT id, plate_key, make, model, CASE WHEN plate_key IS NULL THEN vin ELSE '' END FROM vehicle";
 const EARLIER: &str = "SELECT vehicle_id, plate_key FROM plate_history";
 const PHONES: &str = "SELECT customer_id, e164, raw FROM phone";
 
@@ -67,9 +69,10 @@ impl Reading<'_> {
     pub(super) fn packed(&self) -> StoreResult<Packed> {
         let (rows, customers, vehicles) = self.rows()?;
         (self.percent)(25);
-        let (names, codes) = self.names(rows.len(), &customers)?;
+        let (names, mut codes) = self.names(rows.len(), &customers)?;
         (self.percent)(60);
-        let (plates, models) = self.plates(&vehicles)?;
+        let (plates, models) = self.plates(&vehicles, &mut codes)?;
+        codes.shrink();
         (self.percent)(85);
         let phones = self.phones(&customers)?;
         (self.percent)(100);
@@ -180,6 +183,15 @@ impl Reading<'_> {
             )?;
             names.push_contact(&key.unwrap_or_default(), row);
         }
+        self.each(own::FIELDS, |row| {
+            let value = row.get_ref(1)?.as_str().unwrap_or_default();
+            match (customers.of(row.get(0)?), OwnText::of(value)) {
+                (Some(place), OwnText::Number(key)) => codes.alias(&key, place),
+                (Some(place), OwnText::Words(key)) => names.push_contact(&key, place),
+                _ => {}
+            }
+            Ok(())
+        })?;
         self.each(ALIASES, |row| {
             if let Some(place) = customers.of(row.get(0)?) {
                 codes.alias(
@@ -189,11 +201,15 @@ impl Reading<'_> {
             }
             Ok(())
         })?;
-        codes.shrink();
         Ok((names.build(), codes))
     }
 
-    fn plates(&self, vehicles: &RowOf) -> StoreResult<(PlateBuilder, BTreeSet<String>)> {
+    /// Plates, and the chassis numbers of vehicles that have none yet.
+    fn plates(
+        &self,
+        vehicles: &RowOf,
+        codes: &mut Codes,
+    ) -> StoreResult<(PlateBuilder, BTreeSet<String>)> {
         let mut plates = PlateBuilder::with_room(vehicles.numbers.len());
         let mut add = |row: &Row<'_>| {
             let id: i64 = row.get(0)?;
@@ -210,6 +226,12 @@ impl Reading<'_> {
                 if !models.contains(text) {
                     models.insert(text.to_owned());
                 }
+            }
+            let chassis = row.get_ref(4)?.as_str().unwrap_or_default();
+            if !chassis.is_empty()
+                && let Some(place) = vehicles.of(row.get(0)?)
+            {
+                codes.alias(&plate::key(chassis), place);
             }
             add(row)
         })?;

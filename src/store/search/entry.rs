@@ -8,6 +8,7 @@ use rusqlite::{Connection, OptionalExtension};
 use super::super::StoreResult;
 use super::super::rows::maybe_day;
 use super::hits::{Candidate, Rank, Who, day_number};
+use super::own::{self, OwnText};
 use super::query::Query;
 use super::rules;
 use crate::domain::MatchClass::{self, Exact, Forgiven, Inside, Prefix, Tail};
@@ -22,7 +23,7 @@ const ALIASES: &str = "SELECT code FROM alias WHERE customer_id = ?1";
 const PHONES: &str = "SELECT e164, raw FROM phone WHERE customer_id = ?1";
 const OWNED: &str = "SELECT vehicle_id FROM ownership WHERE customer_id = ?1 AND until IS NULL";
 const VEHICLE: &str = "
-    SELECT v.plate_key, v.make, v.model, s.last_day
+    SELECT v.plate_key, v.make, v.model, s.last_day, v.vin
     FROM vehicle v LEFT JOIN vehicle_summary s ON s.vehicle_id = v.id WHERE v.id = ?1";
 const EARLIER: &str = "SELECT plate_key FROM plate_history WHERE vehicle_id = ?1";
 
@@ -127,6 +128,14 @@ impl Entry {
             Ok(phone_digits(e164.as_deref(), &raw))
         })?;
         entry.phones = phones.collect::<Result<_, _>>()?;
+        let mut statement = conn.prepare_cached(own::FIELDS_OF)?;
+        for value in statement.query_map([id], |row| row.get::<_, String>(0))? {
+            match OwnText::of(&value?) {
+                OwnText::Number(key) => entry.aliases.push(key),
+                OwnText::Words(key) => entry.company.extend(split(&key)),
+                OwnText::Nothing => {}
+            }
+        }
         for vehicle in owned(conn, id)? {
             entry.add_vehicle(conn, vehicle)?;
         }
@@ -163,11 +172,15 @@ impl Entry {
         let found = statement.query_row([id], |row| {
             let (make, model): (String, String) = (row.get(1)?, row.get(2)?);
             let day = day_number(maybe_day(row, 3)?);
-            Ok((row.get::<_, Option<String>>(0)?, make, model, day))
+            let (key, vin): (Option<String>, String) = (row.get(0)?, row.get(4)?);
+            Ok((key, make, model, day, vin))
         });
-        let Some((key, make, model, day)) = found.optional()? else {
+        let Some((key, make, model, day, vin)) = found.optional()? else {
             return Ok(None);
         };
+        if key.is_none() && !vin.is_empty() {
+            self.aliases.push(plate::key(&vin));
+        }
         self.vehicles.push(VehicleId(id));
         self.plates.extend(key.map(|key| (key, VehicleId(id))));
         self.models.extend(name::words(&format!("{make} {model}")));

@@ -22,6 +22,7 @@ mod letters;
 mod look;
 mod marks;
 mod names;
+mod own;
 mod packed;
 mod phones;
 mod plates;

@@ -33,6 +33,12 @@ fn act(store: &mut Store, op: u64, kind: u8, pick: i64) {
                 facts.name.chars().take(180).collect::<String>()
             );
             facts.phones = person("", &[&format!("0846{:07}", pick % 10_000_000)]).phones;
+            for (key, value) in [
+                ("custom.card", format!("K{pick}")),
+                ("custom.pet", format!("Si Belang{}", pick % 7)),
+            ] {
+                facts.fields.insert(key.to_owned(), value);
+            }
             let (base, facts) = (Box::new(base.facts), Box::new(facts));
             Change::EditCustomer {
                 id: customer,

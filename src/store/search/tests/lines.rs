@@ -172,6 +172,52 @@ fn a_line_finds_whom_it_means_in_order(
 }
 
 #[test]
+fn own_fields_and_the_chassis_of_a_car_without_a_plate_find() {
+    let dir = tempfile::tempdir().unwrap();
+    let mut store = book(dir.path());
+    let mut index = build(&store);
+    let mut facts = person("Wulan Card", &[]);
+    for (key, value) in [
+        ("custom.card", "7788-9900"),
+        ("custom.cat", "Si Manis"),
+        ("custom.since", "2019-05-04"),
+        ("likes", "kopi pahit"),
+    ] {
+        facts.fields.insert(key.to_owned(), value.to_owned());
+    }
+    let mut vehicle = car("B 1 A", "Jazz");
+    (vehicle.plate, vehicle.vin) = (None, "MHRGG83142R629021".to_owned());
+    let add = Change::AddCustomer {
+        facts: Box::new(facts),
+        code: None,
+        vehicle: Some(Box::new(vehicle)),
+    };
+    super::write(&mut store, 900, &add).unwrap();
+    assert!(index.refresh(&store).unwrap());
+    for index in [&index, &build(&store)] {
+        let hit = |text: &str| {
+            let found = store.find(Some(index), text, 5, &|| true).unwrap();
+            let of = |hit: &Hit| (hit.name.clone(), hit.class, hit.field);
+            found
+                .hits
+                .iter()
+                .map(of)
+                .find(|(name, ..)| name == "Wulan Card")
+        };
+        let wulan = |class, field| Some(("Wulan Card".to_owned(), class, field));
+        assert_eq!(hit("77889900"), wulan(Exact, Code));
+        assert_eq!(hit("7788"), wulan(Prefix, Code));
+        assert_eq!(hit("9900"), wulan(Tail, Code));
+        assert_eq!(hit("manis"), wulan(Inside, Name));
+        assert_eq!(hit("mhrgg83142r629021"), wulan(Exact, Code));
+        assert_eq!(hit("R629021"), wulan(Tail, Code));
+        for text in ["2019", "kopi", "pahit"] {
+            assert_eq!(hit(text), None, "{text}");
+        }
+    }
+}
+
+#[test]
 fn a_hit_shows_what_the_clerk_needs() {
     let dir = tempfile::tempdir().unwrap();
     let store = book(dir.path());

@@ -186,6 +186,10 @@ fn lines(store: &Store) -> BTreeSet<String> {
         ("SELECT name FROM customer WHERE id % 43 = 1", 16),
         ("SELECT code FROM customer WHERE id % 97 = 1", 8),
         ("SELECT code FROM alias LIMIT 5", 8),
+        (
+            "SELECT value FROM customer_field WHERE key LIKE 'custom.%' LIMIT 5",
+            9,
+        ),
     ] {
         for text in texts(sql) {
             let chars: Vec<char> = text.chars().collect();

@@ -1,0 +1,59 @@
+//! What the shop's own fields are found by: numbers somebody gave (a member's card) as IDs, other
+//! texts by their words, as the words of a company are.
+
+use crate::domain::{Day, name, plate};
+
+/// Own fields of customers; their keys begin with `custom.`, and nothing sorts between that and this.
+pub(super) const FIELDS: &str = "
+    SELECT customer_id, value FROM customer_field WHERE key >= 'custom.' AND key < 'custom/'";
+/// Those of one customer.
+pub(super) const FIELDS_OF: &str = "
+    SELECT value FROM customer_field WHERE customer_id = ?1 AND key >= 'custom.' AND key < 'custom/'";
+
+/// The longest text that is looked into, in characters.
+const LONGEST: usize = 100;
+/// The shortest number that says who it is, in characters.
+const SHORTEST: usize = 3;
+
+/// How a value is found.
+#[derive(Debug, PartialEq, Eq)]
+pub(super) enum OwnText {
+    /// As an ID, by its letters and digits.
+    Number(String),
+    /// By the words of this key.
+    Words(String),
+    /// Not at all: days, counts, long texts.
+    Nothing,
+}
+
+impl OwnText {
+    pub(super) fn of(value: &str) -> Self {
+        if value.parse::<Day>().is_ok() || value.chars().nth(LONGEST).is_some() {
+            return Self::Nothing;
+        }
+        if !value.bytes().any(|b| b.is_ascii_digit()) {
+            return Self::Words(name::name_key(value));
+        }
+        let key = plate::key(value);
+        if key.chars().count() < SHORTEST {
+            return Self::Nothing;
+        }
+        Self::Number(key)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use rstest::rstest;
+
+    #[rstest]
+    #[case("7788-1234", OwnText::Number("77881234".to_owned()))]
+    #[case("MHKB4NN4AL1032775", OwnText::Number("MHKB4NN4AL1032775".to_owned()))]
+    #[case("Kucing Anggora", OwnText::Words("kucing anggora".to_owned()))]
+    #[case("12", OwnText::Nothing)]
+    #[case("2026-11-22", OwnText::Nothing)]
+    fn numbers_and_words_are_told_apart(#[case] value: &str, #[case] found: OwnText) {
+        assert_eq!(OwnText::of(value), found);
+    }
+}
