@@ -7,6 +7,7 @@ mod support;
 
 use kenal::domain::Subject;
 use kenal::store::Store;
+use rusqlite::config::DbConfig;
 use rusqlite::{Connection, OpenFlags};
 use support::{Times, book, open, sizes};
 
@@ -18,6 +19,9 @@ fn main() {
         let path = book(customers);
         let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX;
         let bare = Connection::open_with_flags(&path, flags).expect("the peer opens");
+        // As ours: else SQLite plans its statements anew for each plate.
+        bare.set_db_config(DbConfig::SQLITE_DBCONFIG_ENABLE_QPSG, true)
+            .expect("set");
         let store = open(customers);
         let plates = plates(&bare);
         // Twice, so that both find a warm cache.
