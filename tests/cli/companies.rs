@@ -42,6 +42,23 @@ fn a_company_beside_people_is_one_customer_and_its_name_finds_them_all() {
     let company = book.json(["find", "pt karya", "--json"])["hits"][0]["customer_id"].clone();
     let shown = book.json(["show", company.as_str().unwrap(), "--json"]);
     assert_eq!(shown["customer"]["kind"], "company");
+    let card = book.out(["show", company.as_str().unwrap()]);
+    let contacts = card
+        .lines()
+        .find(|line| line.starts_with("Contact"))
+        .unwrap();
+    assert!(
+        contacts.contains("Budi Santoso") && contacts.contains("Sari Dewi"),
+        "{card}"
+    );
+    let budi = book.json(["show", "B 1234 XYZ", "--json"]);
+    assert_eq!(budi["customer"]["company"], "PT Karya Abadi");
+    let card = book.out(["show", "B 1234 XYZ"]);
+    let firm = card
+        .lines()
+        .find(|line| line.starts_with("Belongs to"))
+        .unwrap();
+    assert!(firm.ends_with("PT Karya Abadi"), "{card}");
     assert_eq!(
         book.json(["show", "F 5 AN", "--json"])["customer"]["name"],
         "Andi Wijaya"

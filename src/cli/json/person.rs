@@ -31,6 +31,7 @@ pub struct Customer {
     birthday: Option<Born>,
     member_since: Option<Day>,
     household: Option<String>,
+    company: Option<String>,
     stage: NotYet,
     tier: NotYet,
     buying_type: Option<String>,
@@ -59,8 +60,12 @@ struct Answer {
 }
 
 impl Customer {
-    /// A customer with the newest consents.
-    pub fn new(customer: &domain::Customer, consents: &[Consent]) -> Customer {
+    /// A customer with the newest consents and the name of the company that it belongs to.
+    pub fn new(
+        customer: &domain::Customer,
+        consents: &[Consent],
+        company: Option<&str>,
+    ) -> Customer {
         let facts = &customer.facts;
         Customer {
             id: customer.code.clone(),
@@ -78,6 +83,7 @@ impl Customer {
             birthday: facts.birthday.map(Born::from),
             member_since: facts.member_since,
             household: facts.household.as_ref().map(|home| home.name.clone()),
+            company: company.map(ToOwned::to_owned),
             stage: None,
             tier: None,
             buying_type: facts.fields.get(FIELD_BUYING).cloned(),

@@ -61,6 +61,13 @@ struct Remark {
     reason: String,
 }
 
+/// The company that a contact person belongs to.
+fn company(card: &Card) -> Option<&str> {
+    let belongs = card.customer.as_ref()?.facts.company?;
+    let own = card.company.iter().find(|(id, _)| *id == belongs)?;
+    Some(&own.1)
+}
+
 impl Shown {
     /// A card as it is on that day, its sentence in that language.
     pub fn new(card: &Card, trade: &str, wording: Wording<'_>) -> Shown {
@@ -72,7 +79,7 @@ impl Shown {
             customer: card
                 .customer
                 .as_ref()
-                .map(|customer| Customer::new(customer, &card.consents)),
+                .map(|customer| Customer::new(customer, &card.consents, company(card))),
             vehicles: all.map(|vehicle| Vehicle::of(vehicle, owner)).collect(),
             last_visit: card.last_visit.as_ref().map(Visit::from),
             usual: Usual {

@@ -41,7 +41,9 @@ pub(super) fn run(session: &mut Session, args: &RecordCustomer) -> Ended {
             .customer(id)
             .map_err(|error| session.failing(&error))?;
         let customer = customer.ok_or_else(|| session.failing(&StoreError::Gone))?;
-        session.out.json(&json::Customer::new(&customer, &[]))?;
+        session
+            .out
+            .json(&json::Customer::new(&customer, &[], None))?;
     } else {
         recorded(session, Say::WordCustomer, &code)?;
     }

@@ -3,8 +3,8 @@
 use super::{Wording, birthday, consent, due, wording};
 use crate::domain::trade::FieldGroup;
 use crate::domain::{
-    Card, Customer, FIELD_BUYING, FIELD_CHANNEL, FIELD_LIKES, FIELD_MECHANIC, FIELD_OIL,
-    FIELD_TYRE, FIELD_WAITS, Remark, Vehicle, Visit, VisitStatus,
+    Card, Customer, CustomerKind, FIELD_BUYING, FIELD_CHANNEL, FIELD_LIKES, FIELD_MECHANIC,
+    FIELD_OIL, FIELD_TYRE, FIELD_WAITS, Remark, Vehicle, Visit, VisitStatus,
 };
 use crate::kit::Fact;
 use crate::look::{Role, Symbols};
@@ -14,6 +14,8 @@ use crate::text::{Say, say};
 const REMARKS: usize = 2;
 /// Other vehicles that are shown; the others are counted.
 const VEHICLES: usize = 4;
+/// Contact persons that are shown; the others are counted.
+const CONTACTS: usize = 3;
 
 /// Everything under the name. What later parts of the book bring is absent, never empty.
 pub fn facts(card: &Card, wording: Wording<'_>, symbols: &Symbols) -> Vec<Fact> {
@@ -43,12 +45,29 @@ pub fn facts(card: &Card, wording: Wording<'_>, symbols: &Symbols) -> Vec<Fact> 
             wording.say(Say::CardPhone),
             phones.join(symbols.dot),
         );
+        let (label, people) = company(card, customer.facts.kind, wording);
+        add(&mut facts, label, people);
         let note = Fact::new(wording.say(Say::CardNote), &customer.facts.note).lines(3);
         facts.extend((!note.text.is_empty()).then_some(note));
     }
     others(&mut facts, card, wording);
     remarks(&mut facts, &card.remarks, wording);
     facts
+}
+
+/// The company of a contact person, or the contact persons of a company, the first of them.
+fn company<'a>(card: &Card, kind: CustomerKind, wording: Wording<'a>) -> (&'a str, String) {
+    let label = match kind {
+        CustomerKind::Company => Say::CardContact,
+        CustomerKind::Person => Say::SheetCustomerOfCompany,
+    };
+    let people = card.company.iter().take(CONTACTS);
+    let mut names: Vec<String> = people.map(|(_, name)| name.clone()).collect();
+    let more = card.company.len().saturating_sub(CONTACTS) as u64;
+    if more > 0 {
+        names.push(say::word_more(wording.lang, more));
+    }
+    (wording.say(label), names.join(", "))
 }
 
 /// The title on the card's border: plate and vehicle, or nothing without one.
