@@ -9,8 +9,10 @@ use crate::screens::shown::Shown;
 pub const NARROW: u16 = 60;
 /// From so many columns on the history stands beside the card.
 pub const WIDE: u16 = 200;
-/// Rows of the common window.
-const SCREENFUL: usize = 24;
+/// Rows around the list: header, search line, frames, footer.
+const AROUND: u16 = 7;
+/// Hits in the common window of 24 rows.
+const SCREENFUL: usize = 17;
 /// Visits beside the card.
 pub const VISITS: usize = 50;
 
@@ -122,5 +124,5 @@ pub(super) fn subject(hit: &Hit) -> Option<Subject> {
 /// Hits that are asked for at first, and how many more when the list is followed down: filling
 /// them in costs more than finding them, so no more than a window can show.
 pub(super) fn screenful(context: &Context) -> usize {
-    usize::from(context.size.1).max(SCREENFUL)
+    usize::from(context.size.1.saturating_sub(AROUND)).max(SCREENFUL)
 }

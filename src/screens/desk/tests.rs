@@ -192,7 +192,7 @@ fn going_down_past_the_last_match_asks_for_more() {
         Step::Read(_, Query::Find { limit, .. }) => Some(*limit),
         _ => None,
     });
-    assert_eq!(limit, Some(3 + 24));
+    assert_eq!(limit, Some(3 + 17));
 }
 
 #[test]

@@ -170,6 +170,7 @@ impl<'a> Look<'a> {
             if !fresh.rows.contains(row) {
                 phones.push(class, row, 0);
             }
+            phones.end()
         });
         self.go_on()?;
         self.take_all(phones);
@@ -291,7 +292,10 @@ impl<'a> Look<'a> {
                 rows.insert(row);
             }
         };
-        packed.phones.begun(token, &mut phone);
+        packed.phones.begun(token, |class, row| {
+            phone(class, row);
+            u32::MAX
+        });
         packed.phones.within(token, self.wanted, &mut phone);
         rows.remove(&fresh.rows);
         if let Some(among) = among {

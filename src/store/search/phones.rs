@@ -67,16 +67,17 @@ impl Phones {
             .map(move |(number, row)| (*row, whole(*number)))
     }
 
-    /// Whole numbers and beginnings.
-    pub(super) fn begun(&self, query: &Query, mut found: impl FnMut(MatchClass, u32)) {
+    /// Whole numbers and beginnings. `found` answers with the first row that may be left out when
+    /// it only begins so.
+    pub(super) fn begun(&self, query: &Query, mut found: impl FnMut(MatchClass, u32) -> u32) {
+        let mut end = u32::MAX;
         for begin in &query.begins {
             for (row, whole) in self.beginning(begin) {
-                let class = if whole {
-                    MatchClass::Exact
-                } else {
-                    MatchClass::Prefix
-                };
-                found(class, row);
+                if whole {
+                    end = found(MatchClass::Exact, row);
+                } else if row < end {
+                    end = found(MatchClass::Prefix, row);
+                }
             }
         }
     }
@@ -188,7 +189,10 @@ mod tests {
                 let best = &mut best[row as usize];
                 *best = Some(best.map_or(class, |old: MatchClass| old.min(class)));
             };
-            phones.begun(&query, &mut found);
+            phones.begun(&query, |class, row| {
+                found(class, row);
+                u32::MAX
+            });
             phones.within(&query, &|| true, &mut found);
             let wanted: Vec<_> = numbers.iter().map(|number| rules::phone(&query, number)).collect();
             prop_assert_eq!(best, wanted);

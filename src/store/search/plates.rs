@@ -20,7 +20,7 @@ fn number(digits: &str) -> Option<u16> {
 }
 
 /// A plate, packed: where it is laid, its letters, whose it is and on what.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone, Copy, Default)]
 struct Entry {
     letters: u32,
     row: u32,
@@ -74,35 +74,47 @@ impl PlateBuilder {
         }
     }
 
-    /// Lays them out by number.
+    /// Lays them out by number, those of one number by row: the newest visitor first.
     pub(super) fn build(self) -> Plates {
-        let mut starts = vec![0_u32; NUMBERS + 1];
-        for number in &self.numbers {
-            starts[usize::from(*number) + 1] += 1;
-        }
-        for at in 1..starts.len() {
-            starts[at] += starts[at - 1];
-        }
         let mut plates = Plates {
-            letters: vec![0; self.entries.len()],
-            rows: vec![0; self.entries.len()],
-            vehicles: vec![0; self.entries.len()],
+            starts: starts(&self.numbers),
+            letters: Vec::with_capacity(self.entries.len()),
+            rows: Vec::with_capacity(self.entries.len()),
+            vehicles: Vec::with_capacity(self.entries.len()),
             odd: self.odd,
             ..Plates::default()
         };
-        let mut next = starts.clone();
-        for (number, entry) in self.numbers.iter().zip(&self.entries) {
-            let place = next[usize::from(*number)] as usize;
-            plates.letters[place] = entry.letters;
-            plates.rows[place] = entry.row;
-            plates.vehicles[place] = entry.vehicle;
-            next[usize::from(*number)] += 1;
+        let entry = |at: u32| self.entries.get(at as usize).copied().unwrap_or_default();
+        let number = |at: u32| self.numbers.get(at as usize).copied().unwrap_or_default();
+        let mut order: Vec<u32> = (0..).take(self.entries.len()).collect();
+        order.sort_unstable_by_key(|at| (number(*at), entry(*at).row));
+        for Entry {
+            letters,
+            row,
+            vehicle,
+        } in order.into_iter().map(entry)
+        {
+            plates.letters.push(letters);
+            plates.rows.push(row);
+            plates.vehicles.push(vehicle);
         }
-        plates.groups = Groups::of(plates.letters.get(starts[1] as usize..).unwrap_or_default());
-        plates.starts = starts;
+        let numbered = plates.place(1)..;
+        plates.groups = Groups::of(plates.letters.get(numbered).unwrap_or_default());
         plates.odd.shrink();
         plates
     }
+}
+
+/// Where the plates of each number begin.
+fn starts(numbers: &[u16]) -> Vec<u32> {
+    let mut starts = vec![0_u32; NUMBERS + 1];
+    for number in numbers {
+        starts[usize::from(*number) + 1] += 1;
+    }
+    for at in 1..starts.len() {
+        starts[at] += starts[at - 1];
+    }
+    starts
 }
 
 /// What typed letters ask of the letters of a plate.
@@ -155,10 +167,13 @@ impl Asked {
 }
 
 impl Plates {
-    /// The plates of a number: letters, row and vehicle.
+    fn place(&self, number: usize) -> usize {
+        self.starts.get(number).map_or(0, |start| *start as usize)
+    }
+
+    /// The plates of a number, the newest visitor first: letters, row and vehicle.
     fn of_number<'a>(&'a self, number: usize) -> impl Iterator<Item = (u32, u32, u32)> + use<'a> {
-        let bound = |at: usize| self.starts.get(at).map_or(0, |start| *start as usize);
-        let places = bound(number)..bound(number + 1);
+        let places = self.place(number)..self.place(number + 1);
         let part = |list: &'a [u32]| list.get(places.clone()).unwrap_or_default().iter();
         let rest = part(&self.rows).zip(part(&self.vehicles));
         let all = part(&self.letters).zip(rest);
@@ -222,7 +237,7 @@ impl Plates {
             for (letters, row, vehicle) in self.of_number(number) {
                 // Whole numbers are never too many.
                 if row >= end && !equal {
-                    continue;
+                    break;
                 }
                 let class = asked.class(letters, equal, begins, ends);
                 let class = class.filter(|class| within || *class <= MatchClass::Prefix);
@@ -255,17 +270,18 @@ impl Plates {
         if tables.is_empty() {
             return;
         }
-        let first = self.starts.get(1).map_or(0, |start| *start as usize);
         let mut end = u32::MAX;
-        let numbered = self.rows.iter().zip(&self.letters).zip(&self.vehicles);
-        for (at, ((row, letters), vehicle)) in numbered.skip(first).enumerate() {
-            if at % 65_536 == 0 && !go_on() {
+        for number in 1..NUMBERS {
+            if number % 256 == 0 && !go_on() {
                 return;
             }
-            if *row < end
-                && let Some(class) = tables.class(*letters)
-            {
-                end = found(class, *row, *vehicle);
+            for (letters, row, vehicle) in self.of_number(number) {
+                if row >= end {
+                    break;
+                }
+                if let Some(class) = tables.class(letters) {
+                    end = found(class, row, vehicle);
+                }
             }
         }
     }
