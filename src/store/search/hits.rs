@@ -97,25 +97,47 @@ impl Candidate {
 pub(super) struct Candidates {
     pub(super) list: Vec<Candidate>,
     pub(super) more: bool,
+    /// So many were left when they were settled last; since then some were added at most.
+    settled: usize,
+}
+
+impl From<Vec<Candidate>> for Candidates {
+    /// All that there are.
+    fn from(list: Vec<Candidate>) -> Self {
+        Self {
+            list,
+            ..Self::default()
+        }
+    }
 }
 
 impl Candidates {
     /// Sorts, and leaves everybody once: by the best match, and by every vehicle whose plate matches.
     pub(super) fn settle(&mut self) {
+        if self.settled == self.list.len() {
+            return;
+        }
         // What is found comes in order, class by class: the stable sort makes use of that.
         self.list.sort();
+        let by_plate = |one: &Candidate| one.field == MatchField::Plate;
+        let hasher = RandomState::default();
         let many = self.list.len();
-        let mut seen = HashSet::with_capacity_and_hasher(many, RandomState::default());
-        let mut known = HashSet::with_capacity_and_hasher(many, RandomState::default());
-        self.list.retain(|one| {
-            let by_plate = one.field == MatchField::Plate;
-            let new = known.insert(one.rank.who());
-            if by_plate {
-                seen.insert((one.rank.who(), one.vehicle))
-            } else {
-                new
-            }
-        });
+        let mut vehicles = HashSet::with_capacity_and_hasher(many, hasher);
+        if self.list.iter().all(by_plate) {
+            self.list
+                .retain(|one| vehicles.insert((one.rank.who(), one.vehicle)));
+        } else {
+            let mut known = HashSet::with_capacity_and_hasher(many, RandomState::default());
+            self.list.retain(|one| {
+                let new = known.insert(one.rank.who());
+                if by_plate(one) {
+                    vehicles.insert((one.rank.who(), one.vehicle))
+                } else {
+                    new
+                }
+            });
+        }
+        self.settled = self.list.len();
     }
 
     /// How many of them match so well, or better.
@@ -218,10 +240,8 @@ mod tests {
             candidate(Prefix, Plate, 8, 6, 0),
             candidate(Prefix, Plate, 0, 8, 0),
         ];
-        let mut found = Candidates {
-            list: wanted.iter().rev().copied().collect(),
-            more: false,
-        };
+        let reversed: Vec<_> = wanted.iter().rev().copied().collect();
+        let mut found = Candidates::from(reversed);
         found.settle();
         assert_eq!(found.list, wanted);
     }
@@ -230,16 +250,13 @@ mod tests {
     fn everybody_is_listed_once_but_for_plates() {
         use MatchClass::{Exact, Prefix};
         use MatchField::{Name, Plate};
-        let mut found = Candidates {
-            list: vec![
-                candidate(Exact, Name, 5, 1, 0),
-                candidate(Prefix, Plate, 5, 1, 3),
-                candidate(Prefix, Plate, 5, 1, 4),
-                candidate(Exact, Plate, 5, 1, 3),
-                candidate(Prefix, Name, 5, 2, 0),
-            ],
-            more: false,
-        };
+        let mut found = Candidates::from(vec![
+            candidate(Exact, Name, 5, 1, 0),
+            candidate(Prefix, Plate, 5, 1, 3),
+            candidate(Prefix, Plate, 5, 1, 4),
+            candidate(Exact, Plate, 5, 1, 3),
+            candidate(Prefix, Name, 5, 2, 0),
+        ]);
         found.settle();
         let left: Vec<_> = found
             .list

@@ -360,5 +360,5 @@ pub(super) fn latest(index: &Index, limit: usize) -> Candidates {
         .collect();
     list.sort_unstable();
     list.truncate(limit);
-    Candidates { list, more: false }
+    Candidates::from(list)
 }
