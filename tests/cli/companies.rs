@@ -152,3 +152,53 @@ Sejati;081377770000;
     assert_eq!(file["needs_checking"], 4, "{file}");
     assert_eq!(found(&book, "dua").len(), 3);
 }
+
+#[test]
+fn somebody_who_was_there_loses_the_company_with_its_import() {
+    let book = Book::empty();
+    let words = [
+        "record",
+        "customer",
+        "--name",
+        "Budi Santoso",
+        "--phone",
+        "081234567890",
+    ];
+    book.out(words);
+    let company = || book.json(["show", "C-00001", "--json"])["customer"]["company"].clone();
+    let file = import(&book, SHEET);
+    assert_eq!(file["created"]["customers"], 4, "{file}");
+    assert_eq!(company(), "PT Karya Abadi");
+    book.out(["import", "--undo", "1"]);
+    assert_eq!(company(), Value::Null);
+    assert_eq!(book.json(["info", "--json"])["customers"], 1);
+    // What somebody builds on it keeps the company.
+    import(&book, SHEET);
+    let change = [
+        "record",
+        "visit",
+        "--customer",
+        "C-00001",
+        "--total",
+        "1000",
+    ];
+    book.out(change);
+    book.run(["import", "--undo", "2"]);
+    assert_eq!(book.json(["show", "C-00001", "--json"])["visits"], 1);
+}
+
+#[test]
+fn a_company_that_stands_on_a_later_row_is_taken_too() {
+    let book = Book::empty();
+    let rows =
+        "Nama;No HP;Perusahaan;Nopol\nBudi;081234567890;;B 1 A\nBudi;081234567890;PT Karya;B 2 A\n";
+    import(&book, rows);
+    let shown = book.json(["show", "B 1 A", "--json"]);
+    assert_eq!(shown["customer"]["company"], "PT Karya");
+    let again = import(&book, rows);
+    assert_eq!(
+        (&again["imported"], &again["updated"]),
+        (&0.into(), &0.into()),
+        "{again}"
+    );
+}

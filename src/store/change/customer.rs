@@ -112,7 +112,7 @@ pub(in crate::store) fn overwrite(
         alert: now.alert,
         source: now.source,
         household: now.household,
-        company: now.company,
+        company: facts.company.or(now.company),
         fields,
         ..facts.clone()
     };
