@@ -32,7 +32,7 @@ fn another_address_or_model_further_down_is_told_and_the_first_stands() {
     assert_eq!(shown["vehicles"][0]["model"], "Brio");
     let said = book.out(["show", "D 77 SD"]);
     assert!(
-        said.contains("Alamat “Jl. Kenanga 9”: an earlier row says something else here"),
+        said.contains("Alamat “Jl. Kenanga 9”: an earlier row says something else;"),
         "{said}"
     );
 }
