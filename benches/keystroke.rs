@@ -23,6 +23,10 @@ const QUIET: Duration = Duration::from_millis(150);
 const QUIET_FZF: Duration = Duration::from_millis(600);
 /// Index and list are read by then.
 const READY: Duration = Duration::from_secs(5);
+/// Long enough for most answers to be drawn.
+const BRIEF: Duration = Duration::from_millis(12);
+/// Searches before the memory is looked at.
+const SEARCHES: usize = 1_000;
 /// Clears the line in both programs.
 const CLEAR: &str = "\u{15}";
 
@@ -35,8 +39,9 @@ fn main() {
         kenal.arg("--file");
         kenal.arg(&path);
         kenal.env("KENAL_LANG", "en");
-        let ours = typed(kenal, &lines, QUIET);
+        let (ours, resident) = typed(kenal, &lines, QUIET);
         println!("  kenal  {}", ours.line());
+        println!("         resident after {SEARCHES} searches {resident:.1} MB");
         let version = Command::new("fzf")
             .arg("--version")
             .stdout(Stdio::null())
@@ -49,13 +54,15 @@ fn main() {
         fzf.args(["-c", "exec fzf < \"$0\""]);
         fzf.arg(list(&path));
         let some = lines.get(..LINES / 6).unwrap_or_default();
-        let peer = typed(fzf, some, QUIET_FZF);
+        let (peer, resident) = typed(fzf, some, QUIET_FZF);
         println!("  fzf    {}  {}", peer.line(), ours.ratio(&peer));
+        println!("         resident {resident:.1} MB");
     }
 }
 
-/// How long each key took of lines that are typed letter by letter.
-fn typed(command: CommandBuilder, lines: &[String], quiet: Duration) -> Times {
+/// How long each key took of lines that are typed letter by letter, and megabytes in use after
+/// so many more.
+fn typed(command: CommandBuilder, lines: &[String], quiet: Duration) -> (Times, f64) {
     let mut terminal = Terminal::start(command);
     terminal.settled(READY);
     let mut times = Vec::new();
@@ -65,7 +72,18 @@ fn typed(command: CommandBuilder, lines: &[String], quiet: Duration) -> Times {
         }
         terminal.press(CLEAR, quiet);
     }
-    Times::from(times)
+    let mut searches = times.len();
+    for line in lines.iter().cycle() {
+        for letter in line.chars() {
+            terminal.press(&letter.to_string(), BRIEF);
+        }
+        terminal.press(CLEAR, BRIEF);
+        searches += line.len() + 1;
+        if searches >= SEARCHES {
+            break;
+        }
+    }
+    (Times::from(times), terminal.resident().unwrap_or(f64::NAN))
 }
 
 /// Plates, numbers, phones and names of customers here and there, as a clerk types them.

@@ -75,6 +75,17 @@ impl Terminal {
         last
     }
 
+    /// Megabytes of memory that the program holds; `None` where nothing says so.
+    pub fn resident(&self) -> Option<f64> {
+        let status = format!("/proc/{}/status", self.child.process_id()?);
+        let status = std::fs::read_to_string(status).ok()?;
+        let line = status
+            .lines()
+            .find_map(|line| line.strip_prefix("VmRSS:"))?;
+        let kilobytes: f64 = line.trim().trim_end_matches(" kB").parse().ok()?;
+        Some(kilobytes / 1024.0)
+    }
+
     /// Presses a key; how long until the last of what it changed was drawn, if it changed anything.
     pub fn press(&mut self, key: &str, quiet: Duration) -> Option<Duration> {
         let pressed = Instant::now();

@@ -84,20 +84,25 @@ impl PlateBuilder {
             odd: self.odd,
             ..Plates::default()
         };
-        let entry = |at: u32| self.entries.get(at as usize).copied().unwrap_or_default();
-        let number = |at: u32| self.numbers.get(at as usize).copied().unwrap_or_default();
-        let mut order: Vec<u32> = (0..).take(self.entries.len()).collect();
-        order.sort_unstable_by_key(|at| (number(*at), entry(*at).row));
-        for Entry {
-            letters,
-            row,
-            vehicle,
-        } in order.into_iter().map(entry)
-        {
-            plates.letters.push(letters);
-            plates.rows.push(row);
-            plates.vehicles.push(vehicle);
+        let mut laid = vec![Entry::default(); self.entries.len()];
+        let mut next = plates.starts.clone();
+        for (number, entry) in self.numbers.iter().zip(&self.entries) {
+            let place = &mut next[usize::from(*number)];
+            laid[*place as usize] = *entry;
+            *place += 1;
         }
+        drop(self.entries);
+        for number in 0..NUMBERS {
+            laid[plates.place(number)..plates.place(number + 1)]
+                .sort_unstable_by_key(|entry| entry.row);
+        }
+        plates
+            .letters
+            .extend(laid.iter().map(|entry| entry.letters));
+        plates.rows.extend(laid.iter().map(|entry| entry.row));
+        plates
+            .vehicles
+            .extend(laid.iter().map(|entry| entry.vehicle));
         let numbered = plates.place(1)..;
         plates.groups = Groups::of(plates.letters.get(numbered).unwrap_or_default());
         plates.odd.shrink();
