@@ -13,6 +13,7 @@ use super::own::{self, OwnText};
 use super::packed::{Packed, Rows};
 use super::phones::Phones;
 use super::plates::PlateBuilder;
+use super::scrap::Scrap;
 use crate::domain::{name, plate};
 
 const CUSTOMERS: &str = "SELECT id FROM customer ORDER BY id";
@@ -67,19 +68,20 @@ impl RowOf {
 impl Reading<'_> {
     /// The whole book.
     pub(super) fn packed(&self) -> StoreResult<Packed> {
-        let (rows, customers, vehicles) = self.rows()?;
+        let mut scrap = Scrap::default();
+        let (rows, customers, vehicles) = self.rows(&mut scrap)?;
         (self.percent)(25);
-        let (names, mut codes) = self.names(rows.len(), &customers)?;
+        let (names, mut codes) = self.names(rows.len(), &customers, &mut scrap)?;
         (self.percent)(60);
         let (plates, models) = self.plates(&vehicles, &mut codes)?;
         codes.shrink();
         (self.percent)(85);
-        let phones = self.phones(&customers)?;
+        let phones = self.phones(&customers, &mut scrap)?;
         (self.percent)(100);
         Ok(Packed {
             rows,
             customers: customers.numbers.len(),
-            plates: plates.build(),
+            plates: plates.build(&mut scrap),
             codes,
             phones,
             names,
@@ -107,7 +109,7 @@ impl Reading<'_> {
     }
 
     /// Everybody in order, the rows of customers, and the rows that vehicles lead to.
-    fn rows(&self) -> StoreResult<(Rows, RowOf, RowOf)> {
+    fn rows(&self, scrap: &mut Scrap) -> StoreResult<(Rows, RowOf, RowOf)> {
         let (mut customers, mut vehicles) = (RowOf::default(), RowOf::default());
         self.numbers(CUSTOMERS, &mut customers)?;
         let mut days = vec![0_u16; customers.numbers.len()];
@@ -139,7 +141,8 @@ impl Reading<'_> {
                 everybody.push((Who::Vehicle((*id).into()), self.vehicle_day(*id)?));
             }
         }
-        let rows = Rows::build(everybody);
+        scrap.keep(days);
+        let rows = Rows::build(everybody, scrap);
         number_rows(&rows, &mut customers, &mut vehicles);
         Ok((rows, customers, vehicles))
     }
@@ -161,7 +164,12 @@ impl Reading<'_> {
         Ok(day_number(day.optional()?.flatten()))
     }
 
-    fn names(&self, rows: usize, customers: &RowOf) -> StoreResult<(super::names::Names, Codes)> {
+    fn names(
+        &self,
+        rows: usize,
+        customers: &RowOf,
+        scrap: &mut Scrap,
+    ) -> StoreResult<(super::names::Names, Codes)> {
         let mut names = NameBuilder::with_rows(rows);
         let mut codes = Codes::with_rows(rows);
         let mut contacts: Vec<(u32, i64)> = Vec::new();
@@ -201,7 +209,7 @@ impl Reading<'_> {
             }
             Ok(())
         })?;
-        Ok((names.build(), codes))
+        Ok((names.build(scrap), codes))
     }
 
     /// Plates, and the chassis numbers of vehicles that have none yet.
@@ -240,7 +248,7 @@ impl Reading<'_> {
         Ok((plates, words.collect()))
     }
 
-    fn phones(&self, customers: &RowOf) -> StoreResult<Phones> {
+    fn phones(&self, customers: &RowOf, scrap: &mut Scrap) -> StoreResult<Phones> {
         let mut phones = Vec::with_capacity(customers.numbers.len());
         self.each(PHONES, |row| {
             if let Some(place) = customers.of(row.get(0)?) {
@@ -250,7 +258,9 @@ impl Reading<'_> {
             }
             Ok(())
         })?;
-        Ok(Phones::build(phones))
+        let packed = Phones::build(&mut phones);
+        scrap.keep(phones);
+        Ok(packed)
     }
 }
 

@@ -28,6 +28,7 @@ mod phones;
 mod plates;
 mod query;
 mod rules;
+mod scrap;
 #[cfg(test)]
 mod tests;
 mod texts;

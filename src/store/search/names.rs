@@ -7,6 +7,7 @@ use memchr::memmem::Finder;
 
 use super::bits::Bits;
 use super::rules;
+use super::scrap::Scrap;
 use crate::domain::MatchClass::{self, Exact, Inside, Prefix, Tail};
 use crate::domain::name;
 
@@ -80,7 +81,7 @@ impl NameBuilder {
     }
 
     /// Sorts the words and lays out their rows.
-    pub(super) fn build(self) -> Names {
+    pub(super) fn build(self, scrap: &mut Scrap) -> Names {
         let mut words: Vec<(Box<str>, u32)> = self.words.into_iter().collect();
         words.sort_unstable();
         let mut renumbered = vec![0_u32; words.len()];
@@ -101,7 +102,9 @@ impl NameBuilder {
         names.contacts.sort_unstable();
         names.contacts.shrink_to_fit();
         names.respelt.sort_unstable();
-        names.lay_out(&renumber(self.own));
+        let own = renumber(self.own);
+        names.lay_out(&own);
+        scrap.keep(own);
         names
     }
 }
@@ -390,7 +393,7 @@ mod tests {
             builder.push(&name.join(" "), row);
             builder.push_contact(&company.join(" "), row);
         }
-        builder.build()
+        builder.build(&mut Scrap::default())
     }
 
     proptest! {

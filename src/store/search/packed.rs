@@ -10,6 +10,7 @@ use super::names::Names;
 use super::phones::Phones;
 use super::plates::Plates;
 use super::query::Query;
+use super::scrap::Scrap;
 
 /// Marks the number of a vehicle among those of customers.
 const VEHICLE: u32 = 1 << 31;
@@ -48,13 +49,17 @@ pub(super) struct Rows {
 
 impl Rows {
     /// Puts everybody in order. Row numbers beyond two thousand million are left to the file.
-    pub(super) fn build(mut ranks: Vec<(Who, u16)>) -> Self {
+    pub(super) fn build(mut ranks: Vec<(Who, u16)>, scrap: &mut Scrap) -> Self {
         ranks.retain(|(who, _)| number(*who).is_some());
         ranks.sort_unstable_by_key(|(who, day)| Rank::new(*day, *who));
-        Self {
-            ids: ranks.iter().filter_map(|(who, _)| number(*who)).collect(),
+        let mut rows = Self {
+            ids: Vec::with_capacity(ranks.len()),
             days: ranks.iter().map(|(_, day)| *day).collect(),
-        }
+        };
+        let ids = ranks.iter().filter_map(|(who, _)| number(*who));
+        rows.ids.extend(ids);
+        scrap.keep(ranks);
+        rows
     }
 
     pub(super) fn len(&self) -> usize {

@@ -35,7 +35,7 @@ pub(super) struct Phones {
 
 impl Phones {
     /// Packs `(digits, row)`; what has no digits, or too many, is left out.
-    pub(super) fn build(mut packed: Vec<(u64, u32)>) -> Self {
+    pub(super) fn build(packed: &mut [(u64, u32)]) -> Self {
         packed.sort_unstable();
         Self {
             numbers: packed.iter().map(|(number, _)| *number).collect(),
@@ -182,7 +182,8 @@ mod tests {
 
         #[test]
         fn phones_are_found_as_the_rules_say(numbers in prop::collection::vec("62[0-9]{1,4}", 1..20), typed in "[0-9]{3,5}") {
-            let phones = Phones::build((0..).zip(&numbers).filter_map(|(row, n)| Some((pack(n)?, row))).collect());
+            let mut packed: Vec<_> = (0..).zip(&numbers).filter_map(|(row, n)| Some((pack(n)?, row))).collect();
+            let phones = Phones::build(&mut packed);
             let query = Query::parse(&typed);
             let mut best = vec![None; numbers.len()];
             let mut found = |class, row: u32| {

@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 
 use super::letters::{Groups, Parts, Places, REGION, SUFFIX};
 use super::rules;
+use super::scrap::Scrap;
 use super::texts::Texts;
 use crate::domain::MatchClass;
 
@@ -75,7 +76,7 @@ impl PlateBuilder {
     }
 
     /// Lays them out by number, those of one number by row: the newest visitor first.
-    pub(super) fn build(self) -> Plates {
+    pub(super) fn build(self, scrap: &mut Scrap) -> Plates {
         let mut plates = Plates {
             starts: starts(&self.numbers),
             letters: Vec::with_capacity(self.entries.len()),
@@ -91,7 +92,6 @@ impl PlateBuilder {
             laid[*place as usize] = *entry;
             *place += 1;
         }
-        drop(self.entries);
         for number in 0..NUMBERS {
             laid[plates.place(number)..plates.place(number + 1)]
                 .sort_unstable_by_key(|entry| entry.row);
@@ -106,6 +106,7 @@ impl PlateBuilder {
         let numbered = plates.place(1)..;
         plates.groups = Groups::of(plates.letters.get(numbered).unwrap_or_default());
         plates.odd.shrink();
+        scrap.keep((self.numbers, self.entries, laid));
         plates
     }
 }
@@ -372,7 +373,7 @@ mod tests {
         for (row, key) in (0..).zip(keys) {
             builder.push(key, row, row);
         }
-        builder.build()
+        builder.build(&mut Scrap::default())
     }
 
     #[test]
