@@ -18,6 +18,9 @@ const PATIENCE: Duration = Duration::from_secs(5);
 /// Prepared statements that a connection keeps; the counter card alone runs twenty.
 const STATEMENTS: usize = 200;
 
+/// Pages that a connection keeps in memory, in KiB.
+pub(super) const CACHE: i64 = 8000;
+
 /// How a file is opened.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Mode {
@@ -102,7 +105,7 @@ pub(super) fn settle(conn: &Connection, mode: Mode) -> StoreResult<()> {
         ("temp_store", 2),
         ("mmap_size", 0),
         ("cell_size_check", 1),
-        ("cache_size", -8000),
+        ("cache_size", -CACHE),
         ("recursive_triggers", 1),
     ] {
         set(conn, pragma, value)?;

@@ -1,5 +1,7 @@
 //! Visits: gathered line by line, handed over when whole.
 
+use std::hash::{DefaultHasher, Hash, Hasher};
+
 use super::{Carrier, Reading};
 use crate::exchange::convert::Weight;
 use crate::exchange::group::Open;
@@ -8,7 +10,6 @@ use crate::exchange::read::cell::Record;
 use crate::exchange::read::refusal::Refused;
 use crate::exchange::recognise::Field;
 use crate::exchange::survey::Place;
-use crate::exchange::table::hash_of;
 use crate::exchange::tables::Table;
 use crate::exchange::tell::count;
 
@@ -108,14 +109,11 @@ impl Carrier<'_> {
 /// The whole row as a key, to know an exact repetition; running numbers do not count.
 pub(super) fn row_text(record: &Record, table: &Table) -> u64 {
     let number = table.layout.columns.first(Field::RowNumber);
-    let cells = record
-        .cells
-        .iter()
-        .enumerate()
-        .filter(|(column, _)| Some(*column) != number);
-    hash_of(
-        &cells
-            .map(|(_, cell)| cell.text().into_owned())
-            .collect::<Vec<_>>(),
-    )
+    let mut hasher = DefaultHasher::new();
+    for (column, cell) in record.cells.iter().enumerate() {
+        if Some(column) != number {
+            cell.text().hash(&mut hasher);
+        }
+    }
+    hasher.finish()
 }

@@ -48,7 +48,7 @@ impl<'a> Receiver<'a> {
     /// # Errors
     /// When the book cannot be written.
     pub fn finish(mut self) -> StoreResult<Load<'a>> {
-        self.remarks.connect(&self.load)?;
+        self.remarks.connect(&mut self.load)?;
         Ok(self.load)
     }
 

@@ -97,7 +97,7 @@ impl Remarks {
     }
 
     /// Tells the load what each remark is about.
-    pub(super) fn connect(&mut self, load: &Load<'_>) -> StoreResult<()> {
+    pub(super) fn connect(&mut self, load: &mut Load<'_>) -> StoreResult<()> {
         for (remark, line) in self.open.drain(..) {
             if let Some(became) = self.became.get(&line) {
                 load.remark_is_about(remark, became.customer, became.vehicle, became.visit)?;

@@ -1,6 +1,7 @@
 //! Rows of a load, one aggregate at a time.
 
 use rusqlite::Connection;
+use rusqlite::types::Value;
 
 use super::super::change::staff_key;
 use super::super::rows::{kind_word, status_word};
@@ -30,14 +31,6 @@ const OWNERSHIP: &str =
     "INSERT INTO ownership (vehicle_id, customer_id, since, until) VALUES (?1, ?2, ?3, ?4)";
 const EARLIER: &str = "
     INSERT INTO plate_history (vehicle_id, plate, plate_key, plate_tail, until) VALUES (?1, ?2, ?3, ?4, ?5)";
-const VISIT: &str = "
-    INSERT INTO visit (customer_id, vehicle_id, day, status, doc_no, odometer, oil, complaint, note, total, cost,
-        discount, payment, next_service_day, next_service_odometer, batch_id, created_at)
-    VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17)";
-const LINE: &str = "
-    INSERT INTO visit_line (visit_id, position, text, quantity, amount, cost) VALUES (?1, ?2, ?3, ?4, ?5, ?6)";
-const MECHANIC: &str =
-    "INSERT OR IGNORE INTO visit_mechanic (visit_id, position, staff_id) VALUES (?1, ?2, ?3)";
 const STAFF: &str = "
     INSERT INTO staff (name, name_key, at_desk, is_mechanic) VALUES (?1, ?2, ?3, ?4)
     ON CONFLICT (name_key) DO UPDATE SET at_desk = max(at_desk, excluded.at_desk),
@@ -168,36 +161,63 @@ impl Load<'_> {
         self.run(EARLIER, (vehicle.0, &earlier.plate, &key, tail, until))
     }
 
-    /// A whole visit.
+    /// A whole visit. Into an empty book it may be written later, together with others.
     ///
     /// # Errors
-    /// When a row is not accepted.
+    /// When a row is not accepted, this one or one that waited.
     pub fn visit(&mut self, facts: &VisitFacts) -> StoreResult<VisitId> {
-        let amount = |money: Option<Money>| money.map(|money| money.0);
-        let mut statement = self.tx.prepare_cached(VISIT)?;
-        statement.execute(rusqlite::params![
-            facts.customer.map(|id| id.0),
-            facts.vehicle.map(|id| id.0),
-            facts.day.to_string(),
-            status_word(facts.status),
-            facts.doc_no,
-            facts.odometer,
-            facts.oil,
-            facts.complaint,
-            facts.note,
+        let amount = |money: Option<Money>| Value::from(money.map(|money| money.0));
+        self.last_visit += 1;
+        let id = VisitId(self.last_visit);
+        self.later.visit([
+            id.0.into(),
+            facts.customer.map(|id| id.0).into(),
+            facts.vehicle.map(|id| id.0).into(),
+            facts.day.to_string().into(),
+            status_word(facts.status).to_owned().into(),
+            facts.doc_no.clone().into(),
+            facts.odometer.into(),
+            facts.oil.clone().into(),
+            facts.complaint.clone().into(),
+            facts.note.clone().into(),
             amount(facts.total),
             amount(facts.cost),
             amount(facts.discount),
-            facts.payment,
-            facts.next_service.day.map(|day| day.to_string()),
-            facts.next_service.odometer,
-            self.batch.0,
-            self.at,
-        ])?;
-        drop(statement);
-        let id = VisitId(self.tx.last_insert_rowid());
-        visit_parts(self, id, facts)?;
+            facts.payment.clone().into(),
+            facts.next_service.day.map(|day| day.to_string()).into(),
+            facts.next_service.odometer.into(),
+            self.batch.0.into(),
+            self.at.clone().into(),
+        ]);
+        self.visit_parts(id, facts)?;
+        self.write_later(!self.fresh)?;
         Ok(id)
+    }
+
+    /// Lines and mechanics of a visit.
+    fn visit_parts(&mut self, id: VisitId, facts: &VisitFacts) -> StoreResult<()> {
+        let amount = |money: Option<Money>| Value::from(money.map(|money| money.0));
+        for (position, line) in (0_i64..).zip(&facts.lines) {
+            self.later.line([
+                id.0.into(),
+                position.into(),
+                line.text.clone().into(),
+                line.quantity.into(),
+                amount(line.amount),
+                amount(line.cost),
+            ]);
+        }
+        for (position, name) in (0_i64..).zip(&facts.mechanics) {
+            let staff = self.staff(name, false, true)?;
+            self.later
+                .mechanic([id.0.into(), position.into(), staff.0.into()]);
+        }
+        Ok(())
+    }
+
+    /// Writes rows that wait: those that fill a statement, or all.
+    pub(super) fn write_later(&mut self, all: bool) -> StoreResult<()> {
+        self.later.write(&self.tx, all)
     }
 
     /// Somebody who works here, new or known.
@@ -237,23 +257,6 @@ impl Load<'_> {
         self.tx.prepare_cached(sql)?.execute(values)?;
         Ok(())
     }
-}
-
-/// Lines and mechanics of a visit.
-pub(super) fn visit_parts(load: &mut Load<'_>, id: VisitId, facts: &VisitFacts) -> StoreResult<()> {
-    let amount = |money: Option<Money>| money.map(|money| money.0);
-    for (position, line) in (0_i64..).zip(&facts.lines) {
-        let money = (amount(line.amount), amount(line.cost));
-        load.run(
-            LINE,
-            (id.0, position, &line.text, line.quantity, money.0, money.1),
-        )?;
-    }
-    for (position, name) in (0_i64..).zip(&facts.mechanics) {
-        let staff = load.staff(name, false, true)?;
-        load.run(MECHANIC, (id.0, position, staff.0))?;
-    }
-    Ok(())
 }
 
 /// A phone at its place in a customer's list.

@@ -10,8 +10,6 @@ use crate::domain::{CustomerFacts, CustomerId, VehicleFacts, VehicleId, Visit, V
 pub type Identity = [u8; 16];
 
 const BY_IDENTITY: &str = "SELECT row_id, content FROM import_identity WHERE identity = ?1 AND kind = ?2 ORDER BY id DESC LIMIT 1";
-const REMEMBER: &str = "
-    INSERT INTO import_identity (identity, content, kind, row_id, batch_id) VALUES (?1, ?2, ?3, ?4, ?5)";
 const BY_ALIAS: &str = "
     SELECT customer_id FROM alias WHERE code = ?1 UNION ALL SELECT id FROM customer WHERE code = ?1 LIMIT 1";
 const BY_PHONE_AND_NAME: &str = "
@@ -80,19 +78,22 @@ impl Load<'_> {
     /// # Errors
     /// When a row is not accepted.
     pub fn remember(
-        &self,
+        &mut self,
         kind: Kind,
         identities: &[Identity],
         content: &Identity,
         row: i64,
     ) -> StoreResult<()> {
         for identity in identities {
-            self.run(
-                REMEMBER,
-                (identity, content, kind.word(), row, self.batch.0),
-            )?;
+            self.later.identity([
+                identity.to_vec().into(),
+                content.to_vec().into(),
+                kind.word().to_owned().into(),
+                row.into(),
+                self.batch.0.into(),
+            ]);
         }
-        Ok(())
+        self.write_later(!self.fresh)
     }
 
     /// The customer of a member number or customer ID.

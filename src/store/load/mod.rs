@@ -9,17 +9,18 @@ mod garage;
 mod indexes;
 mod insert;
 mod known;
+mod later;
 mod remark;
 mod update;
 
 use std::collections::HashMap;
 
-use rusqlite::{Connection, Transaction, TransactionBehavior};
+use rusqlite::{Connection, OptionalExtension, Transaction, TransactionBehavior};
 
 pub use known::{Identity, Kind, Known};
 pub use remark::{NewRemark, RemarkId};
 
-use super::{Store, StoreError, StoreResult, clock, migrate};
+use super::{Store, StoreError, StoreResult, clock, connect, migrate};
 use crate::domain::{Author, BatchId, OpId, StaffId};
 
 /// What a load is called in the audit.
@@ -50,6 +51,10 @@ pub struct Load<'a> {
     /// Whether the book held no customer, vehicle or visit before.
     fresh: bool,
     next_code: u64,
+    /// Row number of the newest visit that there is or was.
+    last_visit: i64,
+    /// Rows that are not written yet; none unless `fresh`.
+    later: later::Later,
     /// Rows of before that the load changes.
     rewritten: update::Rewritten,
 }
@@ -106,6 +111,11 @@ impl Store {
                 |row| row.get::<_, i64>(0),
             )
             .map_or(0, i64::unsigned_abs);
+        let last_visit = tx
+            .query_row(LAST_VISIT, [], |row| row.get(0))
+            .optional()?
+            .unwrap_or_default();
+        cache(&tx, WHILE_LOADING)?;
         Ok(Load {
             tx,
             batch,
@@ -118,9 +128,22 @@ impl Store {
             staff: HashMap::new(),
             fresh,
             next_code,
+            last_visit,
+            later: later::Later::default(),
             rewritten: update::Rewritten::default(),
         })
     }
+}
+
+/// Pages that a load keeps in memory, in KiB, so that they are written once and indexes are
+/// sorted there.
+const WHILE_LOADING: i64 = 64_000;
+
+const LAST_VISIT: &str = "SELECT seq FROM sqlite_sequence WHERE name = 'visit'";
+
+/// Keeps so many KiB of pages from now on.
+fn cache(conn: &Connection, kib: i64) -> StoreResult<()> {
+    Ok(conn.pragma_update(None, "cache_size", -kib)?)
 }
 
 fn is_empty(conn: &Connection) -> StoreResult<bool> {
@@ -145,7 +168,8 @@ impl Load<'_> {
     ///
     /// # Errors
     /// Nothing was written.
-    pub fn commit(self, counts: &[(&str, u64)]) -> StoreResult<Loaded> {
+    pub fn commit(mut self, counts: &[(&str, u64)]) -> StoreResult<Loaded> {
+        self.write_later(true)?;
         let conn: &Connection = &self.tx;
         if self.fresh {
             indexes::build_all(conn)?;
@@ -178,6 +202,7 @@ impl Load<'_> {
             ),
         )?;
         self.rewritten.keep(conn, conn.last_insert_rowid())?;
+        cache(conn, connect::CACHE)?;
         let batch = self.batch;
         self.tx.commit()?;
         Ok(Loaded { batch })

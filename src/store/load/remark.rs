@@ -58,12 +58,14 @@ impl Load<'_> {
     /// # Errors
     /// When the row is not accepted.
     pub fn remark_is_about(
-        &self,
+        &mut self,
         remark: RemarkId,
         customer: Option<CustomerId>,
         vehicle: Option<VehicleId>,
         visit: Option<VisitId>,
     ) -> StoreResult<()> {
+        // It may be about a visit that waits.
+        self.write_later(true)?;
         let ids = (
             remark.0,
             customer.map(|id| id.0),

@@ -63,6 +63,7 @@ impl Load<'_> {
     /// # Errors
     /// When a row is not accepted.
     pub fn update_visit(&mut self, id: VisitId, facts: &VisitFacts) -> StoreResult<()> {
+        self.write_later(true)?;
         let old = self.was_before(BATCH_OF_VISIT, id.0)?;
         self.rewrite(old, |writer| overwrite_visit(writer, id, facts))
     }
