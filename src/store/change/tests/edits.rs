@@ -154,7 +154,7 @@ fn set(facts: &mut CustomerFacts, field: usize, value: &str) {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(12))]
+    #![proptest_config(ProptestConfig::with_cases(200))]
 
     /// Two terminals look, type and save in any order; a map is the truth.
     #[test]
