@@ -38,7 +38,7 @@ pub use phone::{Country, INDONESIA, Phone, PhoneFlag};
 pub use plate::Plate;
 pub use usual::{USUAL_VISITS, usual};
 pub use vehicle::{EarlierPlate, NextService, Ownership, Vehicle, VehicleFacts};
-pub use visit::{Visit, VisitFacts, VisitLine, VisitStatus};
+pub use visit::{Visit, VisitFacts, VisitLine, VisitStatus, contradicted_sum};
 
 /// A calendar day of the shop, without a time or zone.
 pub type Day = chrono::NaiveDate;

@@ -120,6 +120,32 @@ pub fn doubt(reading: Reading, others: &[Reading]) -> Option<OdometerWarning> {
     }
 }
 
+/// The readings that do not go with the vehicle's others, given in any order. A single one that
+/// falls out of line is doubtful; where the next one agrees with it, the instrument is another,
+/// and both are believed.
+pub fn doubtful(readings: &[Reading]) -> Vec<Reading> {
+    let mut sorted = readings.to_vec();
+    sorted.sort_by_key(|reading| (reading.day, reading.km));
+    let follows = |earlier: Reading, later: Reading| {
+        (earlier.km..=reachable(earlier, later.day)).contains(&later.km)
+    };
+    let mut doubtful = Vec::new();
+    let mut believed: Option<Reading> = None;
+    for (at, &reading) in sorted.iter().enumerate() {
+        let fits = believed.is_none_or(|believed| follows(believed, reading));
+        let next = sorted.get(at + 1).copied();
+        let agreed = next.is_some_and(|next| {
+            follows(reading, next) && !believed.is_some_and(|believed| follows(believed, next))
+        });
+        if fits || agreed {
+            believed = Some(reading);
+        } else {
+            doubtful.push(reading);
+        }
+    }
+    doubtful
+}
+
 /// The furthest a vehicle can have come by a day.
 fn reachable(earlier: Reading, day: Day) -> i64 {
     earlier.km + days(earlier, day) * MAX_KM_PER_DAY
@@ -212,6 +238,37 @@ mod tests {
         );
     }
 
+    fn doubted(readings: &[(&str, i64)]) -> Vec<i64> {
+        let readings: Vec<Reading> = readings.iter().map(|(day, km)| reading(day, *km)).collect();
+        doubtful(&readings)
+            .iter()
+            .map(|reading| reading.km)
+            .collect()
+    }
+
+    #[test]
+    fn the_one_reading_that_falls_out_of_line_is_doubtful() {
+        let before = [("2026-01-01", 212_000), ("2026-03-01", 215_207)];
+        let with = |more: &[(&str, i64)]| doubted(&[&before[..], more].concat());
+        assert!(with(&[]).is_empty());
+        assert_eq!(with(&[("2026-06-01", 1_000)]), [1_000]);
+        assert_eq!(
+            with(&[("2026-06-01", 1_000), ("2026-09-01", 222_000)]),
+            [1_000]
+        );
+        assert_eq!(
+            with(&[("2026-06-01", 2_190_000), ("2026-09-01", 222_000)]),
+            [2_190_000]
+        );
+    }
+
+    #[test]
+    fn another_instrument_is_believed_once_two_readings_agree() {
+        let old = ("2026-03-01", 215_207);
+        assert_eq!(doubted(&[old, ("2026-06-01", 1_000)]), [1_000]);
+        assert!(doubted(&[old, ("2026-06-01", 1_000), ("2026-09-01", 6_000)]).is_empty());
+    }
+
     #[rstest]
     #[case(445_210)]
     #[case(455_210)]
@@ -252,6 +309,7 @@ mod tests {
             let first = reading("2020-01-01", start);
             let then = Reading { day: first.day + chrono::TimeDelta::days(days), km: start + per_day * days };
             prop_assert_eq!(doubt(then, &[first]), None);
+            prop_assert!(doubtful(&[then, first]).is_empty());
         }
 
         #[test]

@@ -97,6 +97,45 @@ pub struct Visit {
     pub rowver: i64,
     /// Plate of its vehicle today, for showing; empty for a counter sale.
     pub plate: String,
+    /// Whether its odometer reading does not go with the vehicle's others.
+    pub doubtful_odometer: bool,
     /// What is known.
     pub facts: VisitFacts,
+}
+
+/// The sum of the lines that a total contradicts: less than half of it, or, where every line has
+/// an amount, more than double. `None` where it does not, or where no line has an amount.
+pub fn contradicted_sum(total: Money, amounts: &[Option<Money>]) -> Option<Money> {
+    let known: Vec<Money> = amounts.iter().copied().flatten().collect();
+    let sum = Money::checked_sum(known.iter().copied()).filter(|sum| sum.0 > 0)?;
+    let all = known.len() == amounts.len();
+    let total = total.0;
+    let far = total.saturating_mul(2) < sum.0 || (all && total > sum.0.saturating_mul(2));
+    far.then_some(sum)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use rstest::rstest;
+
+    #[rstest]
+    #[case(1_000, &[Some(450), Some(200)], None)]
+    #[case(1_301, &[Some(450), Some(200)], Some(650))]
+    #[case(325, &[Some(450), Some(200)], None)]
+    #[case(324, &[Some(450), Some(200)], Some(650))]
+    // A line without an amount may be what makes the total larger.
+    #[case(9_000, &[Some(450), None], None)]
+    #[case(200, &[Some(450), None], Some(450))]
+    #[case(1, &[None], None)]
+    #[case(1, &[], None)]
+    #[case(i64::MAX, &[Some(i64::MAX)], None)]
+    fn a_total_far_from_its_lines_contradicts_them(
+        #[case] total: i64,
+        #[case] amounts: &[Option<i64>],
+        #[case] sum: Option<i64>,
+    ) {
+        let amounts: Vec<Option<Money>> = amounts.iter().map(|amount| amount.map(Money)).collect();
+        assert_eq!(contradicted_sum(Money(total), &amounts), sum.map(Money));
+    }
 }

@@ -126,6 +126,7 @@ pub fn visit(number: i64) -> Visit {
         id: VisitId(100 + number),
         rowver: 1,
         plate: "B 1234 XYZ".to_owned(),
+        doubtful_odometer: false,
         facts,
     }
 }

@@ -5,6 +5,7 @@ use rusqlite::{Connection, OptionalExtension, Row};
 use super::customer::{fields, full_name};
 use super::rows::{day, maybe_day};
 use super::{Store, StoreResult};
+use crate::domain::odometer::{self, Reading};
 use crate::domain::{
     CustomerId, Day, EarlierPlate, NextService, Ownership, Plate, Vehicle, VehicleFacts, VehicleId,
 };
@@ -20,10 +21,6 @@ const OWNERS: &str = "
     SELECT o.customer_id, c.honorific, c.name, c.code, o.since, o.until
     FROM ownership o JOIN customer c ON c.id = o.customer_id WHERE o.vehicle_id = ?1
     ORDER BY o.until IS NULL DESC, o.until DESC, o.since DESC, o.id DESC";
-const READING: &str = "
-    SELECT odometer, day FROM visit
-    WHERE vehicle_id = ?1 AND odometer IS NOT NULL AND status <> 'cancelled'
-    ORDER BY day DESC, id DESC LIMIT 1";
 const READINGS: &str = "
     SELECT day, odometer FROM visit
     WHERE vehicle_id = ?1 AND odometer IS NOT NULL AND status <> 'cancelled'
@@ -43,6 +40,9 @@ const OWNED_BEFORE: &str = "
     ORDER BY o.until DESC LIMIT ?2";
 const OWNER_NOW: &str = "SELECT customer_id FROM ownership WHERE vehicle_id = ?1 AND until IS NULL";
 
+/// Newest readings among which the one that counts is sought.
+const NEWEST: u32 = 20;
+
 /// One vehicle; `None` when there is none of that number.
 pub(super) fn read(conn: &Connection, id: VehicleId) -> StoreResult<Option<Vehicle>> {
     let mut statement = conn.prepare_cached(VEHICLE)?;
@@ -52,14 +52,30 @@ pub(super) fn read(conn: &Connection, id: VehicleId) -> StoreResult<Option<Vehic
     vehicle.facts.fields = fields(conn, FIELDS, id.0)?;
     vehicle.earlier_plates = earlier_plates(conn, id)?;
     vehicle.owners = owners(conn, id)?;
-    vehicle.odometer = conn
-        .prepare_cached(READING)?
-        .query_row([id.0], |row| Ok((row.get(0)?, day(row, 1)?)))
-        .optional()?;
+    vehicle.odometer = newest(&readings(conn, id, NEWEST)?);
     if let Some(promised) = promised(conn, id)? {
         vehicle.next_service = promised;
     }
     Ok(Some(vehicle))
+}
+
+/// Readings of a vehicle, newest first, at most `limit`; those of cancelled visits do not count.
+pub(super) fn readings(conn: &Connection, id: VehicleId, limit: u32) -> StoreResult<Vec<Reading>> {
+    let mut statement = conn.prepare_cached(READINGS)?;
+    let rows = statement.query_map([id.0, i64::from(limit)], |row| {
+        Ok(Reading {
+            day: day(row, 0)?,
+            km: row.get(1)?,
+        })
+    })?;
+    Ok(rows.collect::<Result<_, _>>()?)
+}
+
+/// The newest reading that can be believed, whatever else was written down after it.
+fn newest(readings: &[Reading]) -> Option<(i64, Day)> {
+    let doubtful = odometer::doubtful(readings);
+    let believed = readings.iter().find(|reading| !doubtful.contains(reading));
+    believed.map(|reading| (reading.km, reading.day))
 }
 
 /// What is known about a vehicle, by primary keys alone.
@@ -202,10 +218,8 @@ impl Store {
     /// # Errors
     /// When the file cannot be read.
     pub fn readings(&self, id: VehicleId, limit: u32) -> StoreResult<Vec<(Day, i64)>> {
-        let mut statement = self.conn.prepare_cached(READINGS)?;
-        let rows = statement.query_map([id.0, i64::from(limit)], |row| {
-            Ok((day(row, 0)?, row.get(1)?))
-        })?;
-        Ok(rows.collect::<Result<_, _>>()?)
+        let readings = readings(&self.conn, id, limit)?;
+        let pairs = readings.iter().map(|reading| (reading.day, reading.km));
+        Ok(pairs.collect())
     }
 }

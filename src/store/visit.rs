@@ -3,7 +3,9 @@
 use rusqlite::{Connection, OptionalExtension, Row};
 
 use super::rows::{day, maybe_day, money, status};
+use super::vehicle::readings;
 use super::{Store, StoreResult};
+use crate::domain::odometer::{self, Reading};
 use crate::domain::{
     CustomerId, NextService, Plate, Subject, VehicleId, Visit, VisitFacts, VisitId, VisitLine,
 };
@@ -33,6 +35,9 @@ const LINES: &str = "
 const MECHANICS: &str = "
     SELECT m.visit_id, s.name FROM visit_mechanic m JOIN staff s ON s.id = m.staff_id
     WHERE m.visit_id IN (SELECT value FROM json_each(?1)) ORDER BY m.visit_id, m.position";
+
+/// Newest readings of a vehicle that are judged beside one another.
+const JUDGED: u32 = 200;
 
 /// Whose visits are meant.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -91,6 +96,7 @@ fn row(row: &Row<'_>) -> rusqlite::Result<Visit> {
         plate: plate
             .and_then(|plate| Plate::parse(&plate))
             .map_or_else(String::new, |plate| plate.display()),
+        doubtful_odometer: false,
         facts: VisitFacts {
             customer: row.get::<_, Option<i64>>(3)?.map(CustomerId),
             vehicle: row.get::<_, Option<i64>>(4)?.map(VehicleId),
@@ -139,6 +145,29 @@ fn complete(conn: &Connection, visits: &mut [Visit]) -> StoreResult<()> {
     while let Some(row) = rows.next()? {
         if let Some(visit) = find(visits, row.get(0)?) {
             visit.facts.mechanics.push(row.get(1)?);
+        }
+    }
+    question(conn, visits)
+}
+
+/// Marks the readings that do not go with the others of their vehicle.
+fn question(conn: &Connection, visits: &mut [Visit]) -> StoreResult<()> {
+    let read = visits.iter().filter(|visit| visit.facts.odometer.is_some());
+    let mut vehicles: Vec<VehicleId> = read.filter_map(|visit| visit.facts.vehicle).collect();
+    vehicles.sort_unstable_by_key(|vehicle| vehicle.0);
+    vehicles.dedup();
+    for vehicle in vehicles {
+        let readings: Vec<Reading> = readings(conn, vehicle, JUDGED)?;
+        let doubtful = odometer::doubtful(&readings);
+        for visit in visits
+            .iter_mut()
+            .filter(|visit| visit.facts.vehicle == Some(vehicle))
+        {
+            let (day, km) = (visit.facts.day, visit.facts.odometer);
+            let found = doubtful
+                .iter()
+                .any(|odd| odd.day == day && Some(odd.km) == km);
+            visit.doubtful_odometer = found;
         }
     }
     Ok(())

@@ -9,6 +9,7 @@ use crate::cli::{json, who};
 use crate::domain::hygiene::{clean_line, clean_note};
 use crate::domain::{
     Change, CustomerId, Day, Money, Ownership, Subject, Vehicle, VehicleId, VisitFacts, VisitLine,
+    contradicted_sum,
 };
 use crate::screens::entry::parse;
 use crate::screens::sheet::{Wording, odometer};
@@ -152,8 +153,16 @@ fn doubts(
             .map_err(|error| session.failing(&error))?;
         doubts.push(odometer::warning(km, facts.day, &readings, wording));
     }
+    let amounts: Vec<_> = facts.lines.iter().map(|line| line.amount).collect();
+    let far = facts
+        .total
+        .and_then(|total| contradicted_sum(total, &amounts));
     let sum = sum(&facts.lines).filter(|sum| Some(*sum) != facts.total);
-    doubts.extend(sum.map(|sum| say::visit_lines_differ(wording.lang, wording.money(sum))));
+    doubts.extend(match (far, sum) {
+        (Some(sum), _) => Some(say::visit_total_far(wording.lang, wording.money(sum))),
+        (None, Some(sum)) => Some(say::visit_lines_differ(wording.lang, wording.money(sum))),
+        (None, None) => None,
+    });
     doubts.retain(|doubt| !doubt.is_empty());
     Ok(doubts)
 }

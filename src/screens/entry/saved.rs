@@ -7,6 +7,8 @@ use crate::text::{Say, say};
 
 /// The key that takes a save back, as it ships.
 const UNDO: &str = "Ctrl+Z";
+/// The key that saves, as it ships.
+const SAVE: &str = "Ctrl+S";
 
 /// Closes the form and says that it is saved, with the key that takes it back.
 pub fn close(receipt: &Receipt, context: &Context) -> Vec<Step> {
@@ -45,6 +47,15 @@ pub fn mistakes(count: usize, context: &Context) -> Vec<Step> {
     vec![Step::Say(Notice {
         level: Level::Attention,
         text: say::form_mistakes(context.lang, count as u64),
+        hint: String::new(),
+    })]
+}
+
+/// Says that what is questioned at a field is kept when it is saved once more.
+pub fn unsure(context: &Context) -> Vec<Step> {
+    vec![Step::Say(Notice {
+        level: Level::Attention,
+        text: say::form_unsure(context.lang, SAVE),
         hint: String::new(),
     })]
 }

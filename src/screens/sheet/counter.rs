@@ -1,6 +1,6 @@
 //! The counter card, fact by fact: who, what is wrong, last time, usual, due, likes, notes.
 
-use super::{Wording, birthday, consent, due, wording};
+use super::{Wording, birthday, consent, due, timeline, wording};
 use crate::domain::trade::FieldGroup;
 use crate::domain::{
     Card, Customer, CustomerKind, FIELD_BUYING, FIELD_CHANNEL, FIELD_LIKES, FIELD_MECHANIC,
@@ -136,6 +136,7 @@ fn last(visit: Option<&Visit>, wording: Wording<'_>, symbols: &Symbols) -> Fact 
         VisitStatus::Done | VisitStatus::Cancelled => "",
     };
     let km = facts.odometer.map(|km| wording.km(km)).unwrap_or_default();
+    let doubt = timeline::doubt(visit, wording).map(|(text, _)| text);
     let total = facts
         .total
         .map(|total| wording.money(total))
@@ -143,7 +144,7 @@ fn last(visit: Option<&Visit>, wording: Wording<'_>, symbols: &Symbols) -> Fact 
     let services = wording::services(facts).join(", ");
     let lines = [
         wording::joined(&[&date, &away, open], symbols.dot),
-        wording::joined(&[&km, &total], symbols.dot),
+        wording::joined(&[&km, &doubt.unwrap_or_default(), &total], symbols.dot),
         wording::joined(&[&services, &facts.mechanics.join(", ")], symbols.dot),
     ];
     let lines: Vec<&str> = lines.iter().map(String::as_str).collect();

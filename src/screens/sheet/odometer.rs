@@ -3,7 +3,7 @@
 
 use super::Wording;
 use crate::domain::Day;
-use crate::domain::odometer::{OdometerWarning, Reading, doubt};
+use crate::domain::odometer::{OdometerWarning, Reading, doubt, doubtful};
 use crate::text::say;
 
 /// The warning, or nothing. `readings` are other readings with their days.
@@ -15,7 +15,16 @@ pub fn warning(km: i64, day: Day, readings: &[(Day, i64)], wording: Wording<'_>)
         .iter()
         .map(|(day, km)| Reading { day: *day, km: *km })
         .collect();
-    match doubt(Reading { day, km }, &others) {
+    let reading = Reading { day, km };
+    // A slip among the earlier ones does not make the right reading after it look wrong.
+    let odd = doubtful(&others);
+    let believed: Vec<Reading> = others
+        .iter()
+        .copied()
+        .filter(|other| !odd.contains(other))
+        .collect();
+    let found = doubt(reading, &believed).filter(|_| doubt(reading, &others).is_some());
+    match found {
         None => String::new(),
         Some(OdometerWarning::Drop { earlier }) => {
             say::visit_lower_odometer(lang, km_words(earlier.km), date(earlier))

@@ -62,9 +62,11 @@ fn last(visit: &Visit, wording: Wording<'_>) -> String {
     let lang = wording.lang;
     let facts = &visit.facts;
     let mut words = vec![say::speak_last(lang, wording.spoken(facts.day))];
+    // What cannot be true is not read aloud.
     words.extend(
         facts
             .odometer
+            .filter(|_| !visit.doubtful_odometer)
             .map(|km| say::speak_at_km(lang, wording.km(km))),
     );
     let services = wording::services(facts);

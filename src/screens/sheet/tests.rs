@@ -286,3 +286,35 @@ fn who_does_not_want_to_be_contacted_is_said_first() {
     let facts = counter::facts(&card, Wording::of(&at), &probe::look().symbols);
     assert!(facts[0].text.contains("Do not contact"), "{:?}", facts[0]);
 }
+
+#[test]
+fn a_doubtful_reading_is_marked_with_a_word_and_not_read_aloud() {
+    let context = context((80, 22));
+    let words = Wording::of(&context);
+    let mut card = card();
+    let mut odd = visit(0);
+    odd.doubtful_odometer = true;
+    card.last_visit = Some(odd.clone());
+    let facts = super::counter::facts(&card, words, &Symbols::UNICODE);
+    let last = facts.iter().find(|fact| fact.label == "Last").unwrap();
+    assert!(
+        last.text.contains("45,210 km · ? odometer doubtful"),
+        "{}",
+        last.text
+    );
+    let spoken = super::say::sentence(&card, words);
+    assert!(
+        spoken.contains("last here") && !spoken.contains("45,210"),
+        "{spoken}"
+    );
+    for lines in [
+        super::timeline::head(&odd, words, &Symbols::UNICODE),
+        super::timeline::detail(&odd, words, &Symbols::UNICODE),
+    ] {
+        assert!(
+            lines
+                .iter()
+                .any(|(text, _)| text.contains("? odometer doubtful"))
+        );
+    }
+}

@@ -27,7 +27,7 @@ pub fn head(visit: &Visit, wording: Wording<'_>, symbols: &Symbols) -> Vec<(Stri
         (format!("{date:<DATE$} "), Role::Strong),
         (numbers, Role::Value),
     ];
-    if let Some((text, role)) = state(visit, wording, symbols) {
+    for (text, role) in marks(visit, wording, symbols) {
         let dot = if parts[1].0.is_empty() {
             ""
         } else {
@@ -73,6 +73,18 @@ pub fn state(visit: &Visit, wording: Wording<'_>, symbols: &Symbols) -> Option<(
     Some((format!("{sign} {}", wording.say(word)), role))
 }
 
+/// That its reading does not go with the vehicle's others, as a sign and a word.
+pub fn doubt(visit: &Visit, wording: Wording<'_>) -> Option<(String, Role)> {
+    let text = format!("? {}", wording.say(Say::VisitDoubtfulKm));
+    visit.doubtful_odometer.then_some((text, Role::Attention))
+}
+
+/// What to know before a visit is believed: that it is open or cancelled, or its reading doubtful.
+pub fn marks(visit: &Visit, wording: Wording<'_>, symbols: &Symbols) -> Vec<(String, Role)> {
+    let state = state(visit, wording, symbols).into_iter();
+    state.chain(doubt(visit, wording)).collect()
+}
+
 /// Everything about one visit, for whoever looks closer.
 pub fn detail(visit: &Visit, wording: Wording<'_>, symbols: &Symbols) -> Vec<(String, Role)> {
     let facts = &visit.facts;
@@ -86,7 +98,7 @@ pub fn detail(visit: &Visit, wording: Wording<'_>, symbols: &Symbols) -> Vec<(St
     let head = wording::joined(&[&date, &away, &visit.plate], symbols.dot);
     let numbers = wording::joined(&[&km, &total, &facts.payment, &facts.doc_no], symbols.dot);
     let mut lines = vec![(head, Role::Strong), (numbers, Role::Value)];
-    lines.extend(state(visit, wording, symbols));
+    lines.extend(marks(visit, wording, symbols));
     for line in &facts.lines {
         let amount = line
             .amount

@@ -140,16 +140,16 @@ pub(super) fn line_count(form: &Form<F>) -> usize {
         .count()
 }
 
+/// The amounts of the lines that say something; `None` for one that cannot be read.
+pub(super) fn amounts(form: &Form<F>, currency: &str) -> Vec<Option<Money>> {
+    let lines = (0..line_count(form)).filter(|at| !form.value(F::Line(*at)).is_empty());
+    let read = |at| parse::money(form.value(F::Amount(at)), currency);
+    lines.map(|at| read(at).ok().flatten()).collect()
+}
+
 /// The sum of the lines' amounts; `None` when no line has one that can be read.
 pub(super) fn sum(form: &Form<F>, currency: &str) -> Option<Money> {
-    let amounts = (0..line_count(form)).filter(|at| !form.value(F::Line(*at)).is_empty());
-    let amounts: Vec<Money> = amounts
-        .filter_map(|at| {
-            parse::money(form.value(F::Amount(at)), currency)
-                .ok()
-                .flatten()
-        })
-        .collect();
+    let amounts: Vec<Money> = amounts(form, currency).into_iter().flatten().collect();
     Money::checked_sum(amounts.iter().copied()).filter(|_| !amounts.is_empty())
 }
 

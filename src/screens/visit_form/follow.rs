@@ -2,7 +2,7 @@
 
 use super::VisitForm;
 use super::fields::{self, VisitField as F};
-use crate::domain::Day;
+use crate::domain::{Day, Money, contradicted_sum};
 use crate::protocol::{Context, Suggestion};
 use crate::screens::entry::parse;
 use crate::screens::sheet::{Wording, odometer};
@@ -72,17 +72,39 @@ impl VisitForm {
         let shown = parse::shown_money(sum, &context.currency);
         let typed = self.total_typed;
         let total = parse::money(self.form.value(F::Total), &context.currency);
+        let far = self.contradicted(context);
         let Some(field) = self.form.field_mut(F::Total) else {
             return;
         };
         field.warning.clear();
         if !typed && follow {
             field.line.set(&shown);
+        } else if let Some(sum) = far {
+            field.warning = say::visit_total_far(context.lang, Wording::of(context).money(sum));
         } else if let (Some(sum), Ok(Some(total))) = (sum, total)
             && sum != total
         {
             field.warning = say::visit_lines_differ(context.lang, shown);
         }
+    }
+
+    /// The sum of the lines, where the total is so far from it that one of them is a slip.
+    fn contradicted(&self, context: &Context) -> Option<Money> {
+        let total = parse::money(self.form.value(F::Total), &context.currency);
+        let amounts = fields::amounts(&self.form, &context.currency);
+        contradicted_sum(total.ok().flatten()?, &amounts)
+    }
+
+    /// Entries that look like a slip and that nobody was asked about yet. A small discount or an
+    /// old receipt is none.
+    pub(super) fn doubts(&self, context: &Context) -> Vec<(F, String)> {
+        let far = self.contradicted(context).is_some();
+        let asked = [F::Odometer, F::Total].into_iter().filter_map(|id| {
+            let field = self.form.field(id)?;
+            let doubtful = !field.warning.is_empty() && (id == F::Odometer || far);
+            doubtful.then(|| (id, field.value().to_owned()))
+        });
+        asked.filter(|entry| !self.told.contains(entry)).collect()
     }
 
     /// Looks at the reading and the day, and proposes the next reading.

@@ -29,6 +29,8 @@ pub struct VisitForm {
     pub(super) interval: (Option<i64>, Option<i64>),
     /// The reading that was proposed for the next service, to be replaced by a better one.
     pub(super) proposed_km: String,
+    /// The doubtful entries that saving stopped at once already; saving again keeps them.
+    pub(super) told: Vec<(VisitField, String)>,
 }
 
 impl VisitForm {
@@ -46,6 +48,7 @@ impl VisitForm {
             total_typed: false,
             interval: (None, None),
             proposed_km: String::new(),
+            told: Vec::new(),
         }
     }
 

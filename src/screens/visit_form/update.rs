@@ -3,7 +3,7 @@
 use super::VisitForm;
 use super::facts;
 use super::fields::{self, VisitField as F};
-use crate::domain::{Change, Day, NextService, Subject, VisitFacts};
+use crate::domain::{Change, Day, NextService, Subject, VisitFacts, contradicted_sum};
 use crate::protocol::{
     Answer, Applies, Command, Context, Event, Prefill, Query, Scope, Slot, Step,
 };
@@ -96,6 +96,12 @@ impl VisitForm {
         facts.next_service.day = facts.next_service.day.or_else(|| self.next_day(facts.day));
         let amounts = facts.lines.iter().filter_map(|line| line.amount);
         let sum: i64 = amounts.map(|amount| amount.0).sum();
+        let amounts: Vec<_> = facts.lines.iter().map(|line| line.amount).collect();
+        let total = facts.total;
+        if let Some(sum) = total.and_then(|total| contradicted_sum(total, &amounts)) {
+            // A slip of last time is not proposed again.
+            facts.total = Some(sum);
+        }
         self.total_typed = facts.total.is_some_and(|total| total.0 != sum);
         self.filled(facts, context);
     }
@@ -164,6 +170,12 @@ impl VisitForm {
                 return saved::mistakes(count, context);
             }
         };
+        let doubts = self.doubts(context);
+        if let Some((first, _)) = doubts.first() {
+            self.form.go_to(*first);
+            self.told.extend(doubts);
+            return saved::unsure(context);
+        }
         let change = match self.visit {
             Some(_) if facts == base => return saved::unchanged(context),
             Some(id) => Change::EditVisit {

@@ -116,7 +116,7 @@ pub(super) fn visit_row(
     let facts = &visit.facts;
     let span = |text: String, role: Role| Span::styled(text, look.style(role));
     let mut work = Vec::new();
-    if let Some((text, role)) = timeline::state(visit, words, &look.symbols) {
+    for (text, role) in timeline::marks(visit, words, &look.symbols) {
         work.push(span(format!("{text}{}", look.symbols.dot), role));
     }
     work.push(span(timeline::work(visit, &look.symbols), Role::Value));

@@ -204,3 +204,27 @@ proptest! {
         }
     }
 }
+
+#[test]
+fn a_reading_out_of_line_is_doubted_and_does_not_count_as_the_newest() {
+    let (_dir, mut store) = new_store();
+    let (customer, vehicle) = add_pair(&mut store, "Budi", "B 1234 XYZ");
+    let mut visit = |on: &str, km: i64| {
+        let facts = VisitFacts {
+            odometer: Some(km),
+            day: day(on),
+            ..visit_of(Some(customer), Some(vehicle), 50_000)
+        };
+        add_visit(&mut store, &facts)
+    };
+    let (right, wrong) = (visit("2026-08-12", 215_207), visit("2026-11-20", 1_000));
+    let doubted = |visit| store.visit(visit).unwrap().unwrap().doubtful_odometer;
+    assert_eq!((doubted(right), doubted(wrong)), (false, true));
+    let of = crate::domain::Subject::Vehicle(vehicle);
+    let card = store.card(of).unwrap().unwrap();
+    assert!(card.last_visit.unwrap().doubtful_odometer);
+    assert_eq!(
+        card.vehicle.unwrap().odometer,
+        Some((215_207, day("2026-08-12")))
+    );
+}
