@@ -27,6 +27,14 @@ impl Notices {
         }
     }
 
+    /// Another screen comes: what was said about the one before means nothing there. What was
+    /// written, and what went wrong, stays.
+    pub(super) fn turn(&mut self) {
+        let about_a_screen =
+            |notice: &mut Notice| matches!(notice.level, Level::Info | Level::Attention);
+        self.shown.take_if(about_a_screen);
+    }
+
     /// What stands there now.
     pub(super) fn shown(&self) -> Option<&Notice> {
         self.shown.as_ref()
@@ -62,6 +70,21 @@ mod tests {
         assert!(matches!(wake, Effect::Wake(Timer::Notice(1), stands) if stands.as_secs() == 2));
         notices.expire(1);
         assert_eq!(notices.shown(), None);
+    }
+
+    #[test]
+    fn another_screen_takes_a_hint_away_and_leaves_what_went_wrong() {
+        let mut notices = Notices::default();
+        for (level, stays) in [
+            (Level::Info, false),
+            (Level::Attention, false),
+            (Level::Done, true),
+            (Level::Problem, true),
+        ] {
+            notices.show(notice(level));
+            notices.turn();
+            assert_eq!(notices.shown().is_some(), stays, "{level:?}");
+        }
     }
 
     #[test]

@@ -63,6 +63,7 @@ impl App {
                 Vec::new()
             }
             Go::Back(notice) => {
+                self.notices.turn();
                 let mut effects: Vec<Effect> = notice
                     .map(|notice| self.notices.show(notice))
                     .into_iter()
@@ -76,6 +77,7 @@ impl App {
                 let Some(screen) = (self.open)(&other, context) else {
                     return Vec::new();
                 };
+                self.notices.turn();
                 self.screens.push(screen);
                 self.tell_top(Event::Shown, context)
             }

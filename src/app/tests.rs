@@ -260,6 +260,15 @@ fn a_blocked_command_says_its_reason_and_does_nothing() {
 }
 
 #[test]
+fn what_is_said_about_one_screen_does_not_stand_on_the_next() {
+    let mut stage = Stage::new().answering("NewCustomer", new_customer());
+    stage.press("<F9>");
+    assert_eq!(stage.notice(), Some(Level::Attention));
+    stage.press("<F3>");
+    assert_eq!(stage.notice(), None);
+}
+
+#[test]
 fn a_stale_reply_is_ignored() {
     let mut stage = Stage::new().answering("key a", find());
     let effects = stage.press("aa");
