@@ -25,6 +25,12 @@ impl Terms<'_> {
                 Say::ErrorBusyHint.in_(lang).to_owned(),
             ),
             Failure::Conflict(_) => plain(Say::ShellConflict, Say::ShellConflictHint),
+            // Only taking back a change of the currency says this.
+            Failure::Refused(reasons)
+                if reasons.iter().any(|(_, code)| code == "currency_fixed") =>
+            {
+                (Say::ShopCurrencyFixed.in_(lang).to_owned(), String::new())
+            }
             Failure::Refused(_) => plain(Say::ShellRefused, Say::ShellRefusedHint),
             Failure::DiskFull => plain(Say::ErrorDiskFullText, Say::ErrorDiskFullHint),
             Failure::ReadOnly => plain(Say::ShellReadOnly, Say::ShellReadOnlyHint),

@@ -160,6 +160,7 @@ mod tests {
         assert_eq!(name("phone", english()), "Phone");
         assert_eq!(name("field.oil", english()), "Oil");
         assert_eq!(name("field.hobby", english()), "hobby");
-        assert_eq!(name("shop.currency", english()), "currency");
+        assert_eq!(name("shop.currency", english()), "Currency");
+        assert_eq!(name("shop.address", english()), "Address");
     }
 }

@@ -1,6 +1,6 @@
 //! Facts of the shop, and who works there.
 
-use rusqlite::OptionalExtension;
+use rusqlite::{Connection, OptionalExtension};
 
 use super::{Store, StoreResult};
 use crate::domain::trade::{DEFAULT_TRADE, FACT_FIELDS, FACT_SENSITIVE, FACT_TRADE, Trade};
@@ -78,11 +78,7 @@ impl Store {
     /// # Errors
     /// When the file cannot be read.
     pub fn has_amounts(&self) -> StoreResult<bool> {
-        let mut statement = self.conn.prepare_cached(
-            "SELECT EXISTS (SELECT 1 FROM visit WHERE total IS NOT NULL OR cost IS NOT NULL OR discount IS NOT NULL)
-                 OR EXISTS (SELECT 1 FROM visit_line WHERE amount IS NOT NULL OR cost IS NOT NULL)",
-        )?;
-        Ok(statement.query_row([], |row| row.get(0))?)
+        has_amounts(&self.conn)
     }
 
     /// How much the book holds. Reads whole indexes: 0.1 s for a million customers.
@@ -143,4 +139,13 @@ impl Store {
         }
         Ok(found)
     }
+}
+
+/// See [`Store::has_amounts`].
+pub(super) fn has_amounts(conn: &Connection) -> StoreResult<bool> {
+    let mut statement = conn.prepare_cached(
+        "SELECT EXISTS (SELECT 1 FROM visit WHERE total IS NOT NULL OR cost IS NOT NULL OR discount IS NOT NULL)
+             OR EXISTS (SELECT 1 FROM visit_line WHERE amount IS NOT NULL OR cost IS NOT NULL)",
+    )?;
+    Ok(statement.query_row([], |row| row.get(0))?)
 }

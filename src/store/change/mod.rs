@@ -15,12 +15,15 @@ pub(super) use undo::NEWEST as UNDOABLE;
 pub(super) use vehicle::overwrite as overwrite_vehicle;
 pub(super) use visit::overwrite as overwrite_visit;
 
+use rusqlite::types::Value;
+
 use super::door::Done;
+use super::shop::has_amounts;
 use super::table::{CONSENT, SHOP};
 use super::writer::Writer;
 use super::{StoreError, StoreResult};
 use crate::domain::hygiene::clean_line;
-use crate::domain::{Author, Change, CustomerId, Day};
+use crate::domain::{Author, Change, Currency, CustomerId, Day};
 use clean::Remarks;
 
 /// Writes a change.
@@ -136,6 +139,9 @@ fn consent(
 /// Facts of the shop that nobody sets after the book was made.
 const FIXED: [&str; 2] = ["file_id", "created_at"];
 
+/// The shop's fact that says in which currency its amounts are.
+const CURRENCY: &str = "currency";
+
 /// Sets facts of the shop.
 fn shop(writer: &mut Writer<'_>, facts: &[(String, String)]) -> StoreResult<Done> {
     let mut remarks = Remarks::default();
@@ -145,6 +151,9 @@ fn shop(writer: &mut Writer<'_>, facts: &[(String, String)]) -> StoreResult<Done
             remarks.say(key, "unknown");
         }
         let value = remarks.note(key, value, 10_000);
+        if key == CURRENCY && Currency::of(&value).is_none() {
+            remarks.say(key, "bad_currency");
+        }
         if !fits {
             continue;
         }
@@ -157,10 +166,26 @@ fn shop(writer: &mut Writer<'_>, facts: &[(String, String)]) -> StoreResult<Done
         }
     }
     remarks.none()?;
+    currency_stays(writer)?;
     Ok(Done {
         kind: "set_shop",
         ..Done::default()
     })
+}
+
+/// Once amounts are written in one currency, another would make them wrong; whoever asks, and an
+/// undo too.
+fn currency_stays(writer: &Writer<'_>) -> StoreResult<()> {
+    let key = Some(Value::from(CURRENCY.to_owned()));
+    let mut rows = writer.images.iter();
+    let changed = rows.any(|image| {
+        let row = [&image.before, &image.after].map(|row| row.as_ref().and_then(|row| row.first()));
+        image.table.name == SHOP.name && row.contains(&key.as_ref())
+    });
+    if changed && has_amounts(writer.conn)? {
+        return Err(refused(CURRENCY, "currency_fixed"));
+    }
+    Ok(())
 }
 
 /// A refusal of one field.

@@ -210,3 +210,63 @@ fn controls_and_marks_of_direction_never_reach_the_book() {
         .name;
     assert_eq!(name, "Bu[2Jdi S");
 }
+
+fn currency(code: &str) -> Change {
+    Change::SetShop {
+        facts: vec![("currency".to_owned(), code.to_owned())],
+    }
+}
+
+#[test]
+fn the_currency_is_another_only_as_long_as_no_amount_is_written_in_it() {
+    let (_dir, mut store) = new_store();
+    assert_eq!(
+        refused(&mut store, &currency("dollars")),
+        "currency bad_currency"
+    );
+    let changed = write(&mut store, &currency("USD")).unwrap().change;
+    let customer = Some(add_customer(&mut store, "Budi"));
+    let bare = VisitFacts {
+        customer,
+        ..VisitFacts::on(day("2026-11-20"))
+    };
+    add_visit(&mut store, &bare);
+    write(&mut store, &currency("EUR")).unwrap();
+    write(&mut store, &currency("USD")).unwrap();
+    add_visit(&mut store, &visit_of(customer, None, 650_000));
+    assert_eq!(
+        refused(&mut store, &currency("IDR")),
+        "currency currency_fixed"
+    );
+    // The same again is no change, and other facts are free.
+    write(&mut store, &currency("USD")).unwrap();
+    let both = Change::SetShop {
+        facts: vec![
+            ("name".to_owned(), "Jaya".to_owned()),
+            ("currency".to_owned(), "IDR".to_owned()),
+        ],
+    };
+    assert_eq!(refused(&mut store, &both), "currency currency_fixed");
+    let undo = Change::Undo {
+        change: Some(changed),
+    };
+    assert!(write(&mut store, &undo).is_err());
+    let shop = store.shop().unwrap();
+    assert_eq!(
+        (shop.currency.as_str(), shop.name.as_str()),
+        ("USD", "Bengkel Maju")
+    );
+}
+
+#[test]
+fn taking_back_a_change_of_the_currency_is_refused_once_there_are_amounts() {
+    let (_dir, mut store) = new_store();
+    let changed = write(&mut store, &currency("USD")).unwrap().change;
+    let customer = Some(add_customer(&mut store, "Budi"));
+    add_visit(&mut store, &visit_of(customer, None, 650_000));
+    let undo = Change::Undo {
+        change: Some(changed),
+    };
+    assert_eq!(refused(&mut store, &undo), "currency currency_fixed");
+    assert_eq!(store.shop().unwrap().currency, "USD");
+}
