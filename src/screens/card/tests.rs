@@ -181,8 +181,8 @@ fn tab_goes_to_the_other_part() {
 }
 
 #[test]
-fn many_visits_in_three_windows() {
-    for (columns, rows) in [(80, 22), (40, 18), (120, 38)] {
+fn many_visits_in_four_windows() {
+    for (columns, rows) in [(80, 22), (40, 18), (100, 36), (120, 38)] {
         let context = context((columns, rows));
         let mut screen = opened(full(), 40, 412);
         press(&mut screen, "<Down>", &context);

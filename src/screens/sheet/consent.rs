@@ -46,7 +46,7 @@ pub(super) fn facts(card: &Card, wording: Wording<'_>, symbols: &Symbols) -> Vec
         };
         Fact::new(label, answered(answer, wording, between))
             .role(role)
-            .lines(2)
+            .lines(4)
     });
     let hint = Fact::whole(wording.say(Say::SheetConsentHint), Role::Label).lines(2);
     lines.chain([hint]).collect()

@@ -12,15 +12,17 @@ use crate::protocol::Context;
 use crate::screens::sheet::{Wording, counter, profile};
 use ratatui::layout::Rect;
 
-/// Columns between a label and its value, and the widest label.
+/// Columns between a label and its value, and those that a value has at the least.
 const GAP: u16 = 2;
-const WIDEST_LABEL: u16 = 20;
+const VALUE: u16 = 14;
 
 /// One line of the profile.
 pub(super) struct Line {
     label: String,
     text: String,
     role: Role,
+    /// Where the text begins.
+    indent: u16,
 }
 
 pub(super) fn draw(
@@ -64,7 +66,7 @@ pub(super) fn draw(
         height: inner.height.saturating_sub(1),
         ..inner
     };
-    let (column, lines) = lines(card, words, canvas, rest.width.saturating_sub(1));
+    let lines = lines(card, words, canvas, rest.width.saturating_sub(1));
     let total = u16::try_from(lines.len()).unwrap_or(u16::MAX);
     full.scroll
         .view_rows(canvas.frame, rest, total, look, |frame, place, at| {
@@ -72,15 +74,13 @@ pub(super) fn draw(
                 return;
             };
             let label = Rect {
-                width: column.saturating_sub(1),
+                width: line.indent.saturating_sub(1),
                 ..place
             };
             put(frame, label, &line.label, look.style(Role::Label), look);
-            let whole = line.label.is_empty() && line.role != Role::Value;
-            let text = if whole { place } else { after(place, column) };
             put(
                 frame,
-                text,
+                after(place, line.indent),
                 line.text.trim_end(),
                 look.style(line.role),
                 look,
@@ -88,31 +88,39 @@ pub(super) fn draw(
         });
 }
 
-/// The profile line by line, with the width of the labels' column.
+/// The profile line by line. The labels of a part stand in a column as wide as they need.
 pub(super) fn lines(
     card: &Card,
     words: Wording<'_>,
     canvas: &Canvas<'_, '_>,
     columns: u16,
-) -> (u16, Vec<Line>) {
+) -> Vec<Line> {
     let facts = profile::facts(card, words, &canvas.look.symbols);
-    let widest = facts
-        .iter()
-        .map(|fact| width(&fact.label))
-        .max()
-        .unwrap_or(0);
-    let column = (widest.min(WIDEST_LABEL) + GAP).min(columns / 2);
-    let expanded = facts.iter().flat_map(|fact| expand(fact, column, columns));
-    (column, expanded.collect())
+    let parts = facts.chunk_by(|_, next| next.role != Role::Title);
+    let expanded = parts.flat_map(|part| {
+        let column = label_column(part, columns);
+        part.iter()
+            .flat_map(move |fact| expand(fact, column, columns))
+    });
+    expanded.collect()
 }
 
-pub(super) fn expand(fact: &Fact, column: u16, columns: u16) -> Vec<Line> {
+fn label_column(part: &[Fact], columns: u16) -> u16 {
+    let labels = part.iter().map(|fact| width(&fact.label));
+    let widest = labels.max().unwrap_or(0) + GAP;
+    widest.min(columns.saturating_sub(VALUE).max(columns / 2))
+}
+
+fn expand(fact: &Fact, column: u16, columns: u16) -> Vec<Line> {
     let indent = if fact.label.is_empty() && fact.role != Role::Value {
         0
     } else {
         column
     };
-    let wrapped = wrap(&clean_lines(&fact.text), columns.saturating_sub(indent));
+    // What stands below something goes on where it began.
+    let text = fact.text.trim_start_matches(' ');
+    let indent = indent + width(&fact.text).saturating_sub(width(text));
+    let wrapped = wrap(&clean_lines(text), columns.saturating_sub(indent));
     let lines = wrapped
         .into_iter()
         .take(usize::from(fact.lines))
@@ -125,12 +133,8 @@ pub(super) fn expand(fact: &Fact, column: u16, columns: u16) -> Vec<Line> {
                 String::new()
             },
             text,
-            // Further lines of a labelled fact stay under its first one.
-            role: if at > 0 && indent > 0 {
-                Role::Value
-            } else {
-                fact.role
-            },
+            role: fact.role,
+            indent,
         })
         .collect()
 }
