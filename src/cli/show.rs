@@ -15,9 +15,7 @@ pub(super) fn run(session: &mut Session, args: &Who) -> Ended {
     let (_, card) = who::card(session, &store, &args.who.join(" "))?;
     let wording = session.wording(&shop, today);
     if args.json {
-        session
-            .out
-            .json(&json::Shown::new(&card, &shop.trade, wording))?;
+        session.out.json(&json::Shown::new(&card, wording))?;
     } else {
         print(session, &card, wording)?;
     }

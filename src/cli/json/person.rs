@@ -5,7 +5,8 @@ use std::collections::BTreeMap;
 use serde::Serialize;
 
 use super::{NotYet, some};
-use crate::domain::{self, Birthday, Consent, CustomerKind, Day, FIELD_BUYING};
+use crate::domain::trade::Trade;
+use crate::domain::{self, Birthday, Consent, CustomerKind, Day, FIELD_BUYING, Purpose};
 
 /// What a consent may be about. No line at all means "not asked yet": `null`.
 const PURPOSES: [&str; 5] = [
@@ -61,12 +62,17 @@ struct Answer {
 
 impl Customer {
     /// A customer with the newest consents and the name of the company that it belongs to.
+    /// Sensitive fields that the shop or the customer does not want shown are left out.
     pub fn new(
         customer: &domain::Customer,
         consents: &[Consent],
         company: Option<&str>,
+        trade: &Trade,
     ) -> Customer {
         let facts = &customer.facts;
+        let agreed = Purpose::Sensitive.agreed(consents);
+        let shown = |(key, _): &(&String, &String)| trade.may_show(key, agreed);
+        let fields = facts.fields.iter().filter(shown);
         Customer {
             id: customer.code.clone(),
             aliases: customer.aliases.clone(),
@@ -92,7 +98,9 @@ impl Customer {
             consent: PURPOSES
                 .map(|purpose| (purpose, answer(purpose, consents)))
                 .into(),
-            fields: facts.fields.clone(),
+            fields: fields
+                .map(|(key, value)| (key.clone(), value.clone()))
+                .collect(),
         }
     }
 }
@@ -123,6 +131,50 @@ impl From<Birthday> for Born {
             day: born.day,
             month: born.month,
             year: born.year,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::trade::DEFAULT_TRADE;
+    use crate::domain::{CustomerFacts, CustomerId};
+
+    fn budi() -> domain::Customer {
+        let fields = [("religion", "any"), ("oil", "HX7"), ("rack", "B3")];
+        domain::Customer {
+            id: CustomerId(1),
+            code: "C-00001".to_owned(),
+            aliases: Vec::new(),
+            rowver: 1,
+            facts: CustomerFacts {
+                name: "Budi".to_owned(),
+                fields: fields.map(|(k, v)| (k.to_owned(), v.to_owned())).into(),
+                ..CustomerFacts::default()
+            },
+        }
+    }
+
+    #[test]
+    fn sensitive_fields_are_told_only_where_the_shop_keeps_them_and_the_customer_agreed() {
+        let agreed = Consent {
+            purpose: "sensitive".to_owned(),
+            yes: true,
+            day: Day::default(),
+            channel: String::new(),
+            by: String::new(),
+        };
+        for (kept, consents, shown) in [
+            (false, vec![agreed.clone()], false),
+            (true, Vec::new(), false),
+            (true, vec![agreed], true),
+        ] {
+            let trade = Trade::of_shop(DEFAULT_TRADE, "", kept);
+            let told = Customer::new(&budi(), &consents, None, &trade);
+            assert_eq!(told.fields.contains_key("religion"), shown, "{kept}");
+            // What is not sensitive is told, whether the trade knows it or not.
+            assert!(told.fields.contains_key("oil") && told.fields.contains_key("rack"));
         }
     }
 }

@@ -5,8 +5,8 @@ use std::collections::BTreeMap;
 use serde::Serialize;
 
 use super::{Customer, NotYet, Vehicle, Visit};
-use crate::domain::trade::{DEFAULT_TRADE, FieldGroup, Trade};
-use crate::domain::{self, Card, Day};
+use crate::domain::trade::{FieldGroup, Trade};
+use crate::domain::{self, Card, Day, Purpose};
 use crate::screens::sheet::Wording;
 use crate::screens::sheet::due::{Urgency, urgency};
 use crate::screens::sheet::say::sentence;
@@ -70,16 +70,15 @@ fn company(card: &Card) -> Option<&str> {
 
 impl Shown {
     /// A card as it is on that day, its sentence in that language.
-    pub fn new(card: &Card, trade: &str, wording: Wording<'_>) -> Shown {
+    pub fn new(card: &Card, wording: Wording<'_>) -> Shown {
         let owner = card.customer.as_ref().map(|customer| customer.id);
         let today = card.vehicle.iter().chain(&card.other_vehicles);
         let all = today.clone().chain(&card.former_vehicles);
         let alert = card.customer.iter().map(|customer| &customer.facts.alert);
         Shown {
-            customer: card
-                .customer
-                .as_ref()
-                .map(|customer| Customer::new(customer, &card.consents, company(card))),
+            customer: card.customer.as_ref().map(|customer| {
+                Customer::new(customer, &card.consents, company(card), wording.trade)
+            }),
             vehicles: all.map(|vehicle| Vehicle::of(vehicle, owner)).collect(),
             last_visit: card.last_visit.as_ref().map(Visit::from),
             usual: Usual {
@@ -94,7 +93,7 @@ impl Shown {
             alerts: alert.filter(|alert| !alert.is_empty()).cloned().collect(),
             complaints: None,
             follow_ups: None,
-            preferences: preferences(card, trade),
+            preferences: preferences(card, wording.trade),
             needs_checking: card.remarks.iter().map(Remark::from).collect(),
             visits: card.visits,
             spent: card.spent.0,
@@ -124,15 +123,14 @@ fn due(vehicle: &domain::Vehicle, today: Day) -> Option<Due> {
 }
 
 /// The fields that the trade keeps as preferences.
-fn preferences(card: &Card, trade: &str) -> BTreeMap<String, String> {
-    let trade = Trade::named(trade).or_else(|_| Trade::named(DEFAULT_TRADE));
-    let known = trade.map(|trade| trade.fields).unwrap_or_default();
+fn preferences(card: &Card, trade: &Trade) -> BTreeMap<String, String> {
+    let agreed = Purpose::Sensitive.agreed(&card.consents);
     let Some(customer) = &card.customer else {
         return BTreeMap::new();
     };
-    let preferred = known
-        .into_iter()
-        .filter(|field| field.group == FieldGroup::Preference);
+    let preferred = trade.kept().filter(|field| {
+        field.group == FieldGroup::Preference && trade.may_show(&field.key, agreed)
+    });
     preferred
         .filter_map(|field| customer.facts.fields.get_key_value(&field.key))
         .map(|(key, value)| (key.clone(), value.clone()))

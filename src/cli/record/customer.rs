@@ -15,7 +15,7 @@ use crate::text::{Lang, Say, say};
 
 pub(super) fn run(session: &mut Session, args: &RecordCustomer) -> Ended {
     let mut store = session.open_to_write()?;
-    let (_, today) = session.shop(&store)?;
+    let (shop, today) = session.shop(&store)?;
     let (facts, plates) = understood(args, today, session.lang())?;
     for plate in &plates {
         free(session, &store, plate)?;
@@ -43,7 +43,7 @@ pub(super) fn run(session: &mut Session, args: &RecordCustomer) -> Ended {
         let customer = customer.ok_or_else(|| session.failing(&StoreError::Gone))?;
         session
             .out
-            .json(&json::Customer::new(&customer, &[], None))?;
+            .json(&json::Customer::new(&customer, &[], None, &shop.profile))?;
     } else {
         recorded(session, Say::WordCustomer, &code)?;
     }

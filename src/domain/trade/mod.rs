@@ -167,6 +167,13 @@ impl Trade {
             .filter(|field| self.sensitive || !field.sensitive)
     }
 
+    /// Whether what a customer has under this key may be shown: a sensitive field only where the
+    /// owner turned them on and the customer agreed.
+    pub fn may_show(&self, key: &str, agreed: bool) -> bool {
+        let field = self.field(key);
+        field.is_none_or(|field| !field.sensitive || (self.sensitive && agreed))
+    }
+
     /// Whether visits read an odometer.
     pub fn has_odometer(&self) -> bool {
         self.asset.as_ref().is_some_and(|asset| asset.odometer)

@@ -4,7 +4,7 @@ use super::{Wording, birthday, consent, due, timeline, wording};
 use crate::domain::trade::FieldGroup;
 use crate::domain::{
     Card, Customer, CustomerKind, FIELD_BUYING, FIELD_CHANNEL, FIELD_LIKES, FIELD_MECHANIC,
-    FIELD_OIL, FIELD_TYRE, FIELD_WAITS, Remark, Vehicle, Visit, VisitStatus,
+    FIELD_OIL, FIELD_TYRE, FIELD_WAITS, Purpose, Remark, Vehicle, Visit, VisitStatus,
 };
 use crate::kit::Fact;
 use crate::look::{Role, Symbols};
@@ -35,7 +35,8 @@ pub fn facts(card: &Card, wording: Wording<'_>, symbols: &Symbols) -> Vec<Fact> 
     add(&mut facts, wording.say(Say::CardUsual), usual);
     facts.extend(due_fact(card, wording));
     if let Some(customer) = &card.customer {
-        let likes = likes(customer, wording, symbols);
+        let agreed = Purpose::Sensitive.agreed(&card.consents);
+        let likes = likes(customer, agreed, wording, symbols);
         add(&mut facts, wording.say(Say::CardLikes), likes);
         let hint = buying_hint(customer, wording);
         add(&mut facts, wording.say(Say::CardServe), hint.to_owned());
@@ -160,7 +161,7 @@ fn due_fact(card: &Card, wording: Wording<'_>) -> Option<Fact> {
 
 /// Preferences in one line, those first that the counter says every day. Oil and who does the
 /// work are said as usual already; how to serve a buying type has a line of its own.
-fn likes(customer: &Customer, wording: Wording<'_>, symbols: &Symbols) -> String {
+fn likes(customer: &Customer, agreed: bool, wording: Wording<'_>, symbols: &Symbols) -> String {
     let lang = wording.lang;
     let held = &customer.facts.fields;
     let first = [FIELD_LIKES, FIELD_WAITS, FIELD_CHANNEL, FIELD_TYRE];
@@ -169,6 +170,7 @@ fn likes(customer: &Customer, wording: Wording<'_>, symbols: &Symbols) -> String
     let others = fields
         .filter(|field| field.group == FieldGroup::Preference)
         .map(|field| field.key.as_str())
+        .filter(|key| wording.trade.may_show(key, agreed))
         .filter(|key| !first.contains(key) && !elsewhere.contains(key));
     let said = first.into_iter().chain(others).filter_map(|key| {
         let (field, value) = (wording.trade.field(key)?, held.get(key)?);

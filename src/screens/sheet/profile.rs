@@ -162,7 +162,7 @@ fn of_trade(
     let known = wording
         .trade
         .kept()
-        .filter(|field| field.group == group && (agreed || !field.sensitive));
+        .filter(|field| field.group == group && wording.trade.may_show(&field.key, agreed));
     let mut facts: Vec<Fact> = known
         .filter_map(|field| {
             let label = wording.word(&field.label);
