@@ -5,7 +5,7 @@ use super::bits::Bits;
 use super::entry::{Entry, Slips};
 use super::hits::{COUNTED, Candidate, Candidates, Top};
 use super::index::Index;
-use super::names::NameSearch;
+use super::name_search::NameSearch;
 use super::query::Query;
 use crate::domain::MatchClass::{self, Exact, Forgiven, Inside, Prefix, Tail};
 use crate::domain::MatchField::{self, Code, Name, Phone, Plate};

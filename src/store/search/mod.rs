@@ -10,6 +10,7 @@
 //! [`MatchClass`]: crate::domain::MatchClass
 //! [`MatchField`]: crate::domain::MatchField
 
+mod asked;
 mod bits;
 mod build;
 mod codes;
@@ -21,6 +22,7 @@ mod index;
 mod letters;
 mod look;
 mod marks;
+mod name_search;
 mod names;
 mod own;
 mod packed;
