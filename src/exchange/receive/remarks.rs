@@ -4,27 +4,29 @@
 //! together at the end, for either may come first.
 
 use std::collections::HashMap;
+use std::num::NonZeroI64;
 
 use crate::domain::{CustomerId, VehicleId, VisitId};
 use crate::exchange::plan::{Finding, Level, Origin};
 use crate::store::{Load, NewRemark, RemarkId, StoreResult};
 
-/// A line of a sheet of a file of the plan.
-type Line = (usize, usize, u64);
+/// A sheet of a file of the plan.
+type Sheet = (usize, usize);
 
-/// The rows that a line became.
+/// The rows that a line became. There are millions of lines, so an ID takes no more than it must.
 #[derive(Debug, Clone, Copy, Default)]
 struct Became {
-    customer: Option<CustomerId>,
-    vehicle: Option<VehicleId>,
-    visit: Option<VisitId>,
+    customer: Option<NonZeroI64>,
+    vehicle: Option<NonZeroI64>,
+    visit: Option<NonZeroI64>,
 }
 
 /// The remarks of one import.
 pub(super) struct Remarks {
     files: Vec<String>,
-    open: Vec<(RemarkId, Line)>,
-    became: HashMap<Line, Became>,
+    open: Vec<(RemarkId, Sheet, u64)>,
+    /// By sheet, and there by line.
+    became: HashMap<Sheet, Vec<Became>>,
 }
 
 impl Remarks {
@@ -57,18 +59,19 @@ impl Remarks {
         })?;
         if !rejected {
             self.open
-                .push((remark, (finding.file, finding.sheet_no, finding.line)));
+                .push((remark, (finding.file, finding.sheet_no), finding.line));
         }
         Ok(())
     }
 
     pub(super) fn customer(&mut self, origin: &Origin, id: CustomerId) {
-        self.each(origin, |became| became.customer = Some(id));
+        self.each(origin, |became| became.customer = NonZeroI64::new(id.0));
     }
 
     pub(super) fn vehicle(&mut self, origin: &Origin, id: VehicleId, owner: Option<CustomerId>) {
+        let owner = owner.and_then(|id| NonZeroI64::new(id.0));
         self.each(origin, |became| {
-            became.vehicle = Some(id);
+            became.vehicle = NonZeroI64::new(id.0);
             became.customer = became.customer.or(owner);
         });
     }
@@ -80,29 +83,51 @@ impl Remarks {
         customer: Option<CustomerId>,
         vehicle: Option<VehicleId>,
     ) {
+        let customer = customer.and_then(|id| NonZeroI64::new(id.0));
+        let vehicle = vehicle.and_then(|id| NonZeroI64::new(id.0));
         self.each(origin, |became| {
-            became.visit = Some(id);
+            became.visit = NonZeroI64::new(id.0);
             became.customer = became.customer.or(customer);
             became.vehicle = became.vehicle.or(vehicle);
         });
     }
 
     fn each(&mut self, origin: &Origin, say: impl Fn(&mut Became)) {
+        let sheet = self.became.entry((origin.file, origin.sheet)).or_default();
         for line in &origin.lines {
-            say(self
-                .became
-                .entry((origin.file, origin.sheet, *line))
-                .or_default());
+            let at = place(*line);
+            if sheet.len() <= at {
+                sheet.resize(at + 1, Became::default());
+            }
+            if let Some(became) = sheet.get_mut(at) {
+                say(became);
+            }
         }
     }
 
     /// Tells the load what each remark is about.
     pub(super) fn connect(&mut self, load: &mut Load<'_>) -> StoreResult<()> {
-        for (remark, line) in self.open.drain(..) {
-            if let Some(became) = self.became.get(&line) {
-                load.remark_is_about(remark, became.customer, became.vehicle, became.visit)?;
+        for (remark, sheet, line) in self.open.drain(..) {
+            let lines = self.became.get(&sheet);
+            let Some(became) = lines.and_then(|lines| lines.get(place(line))) else {
+                continue;
+            };
+            let [customer, vehicle, visit] =
+                [became.customer, became.vehicle, became.visit].map(|id| id.map(NonZeroI64::get));
+            if customer.or(vehicle).or(visit).is_some() {
+                load.remark_is_about(
+                    remark,
+                    customer.map(CustomerId),
+                    vehicle.map(VehicleId),
+                    visit.map(VisitId),
+                )?;
             }
         }
         Ok(())
     }
+}
+
+/// The place of a line in the list of its sheet.
+fn place(line: u64) -> usize {
+    usize::try_from(line).unwrap_or_default()
 }
