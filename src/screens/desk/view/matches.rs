@@ -98,9 +98,36 @@ fn hit_row(
     };
     let mut texts = vec![name, third];
     if plated {
-        texts.insert(0, of(MatchField::Plate, &hit.plate));
+        // Where there is no room for what was found, it takes the place of the plate.
+        let narrow = !recent && wide.last().is_none_or(|third| *third == 0);
+        let first = match hit.field {
+            MatchField::Phone if narrow => found_part(&hit.phone, &hit.marks, wide),
+            MatchField::Code if narrow => found_part(&hit.code, &hit.marks, wide),
+            _ => (hit.plate.clone(), hit.marks.clone()),
+        };
+        let marks = match hit.field {
+            MatchField::Name => &[],
+            MatchField::Phone | MatchField::Code if !narrow => &[],
+            _ => first.1.as_slice(),
+        };
+        texts.insert(0, marked(&first.0, marks, plain, mark));
     }
     cells(columns, wide, texts, look)
+}
+
+/// A text with its marks, from the end when it is longer than the first column and what was found
+/// stands there.
+fn found_part(text: &str, marks: &[usize], wide: &[u16]) -> (String, Vec<usize>) {
+    let room = wide.first().map_or(0, |room| usize::from(*room));
+    let long = text.chars().count();
+    let hidden = marks.last().is_some_and(|last| *last + 1 >= room);
+    if long <= room || !hidden {
+        return (text.to_owned(), marks.to_vec());
+    }
+    let left_out = long - room;
+    let shown = text.chars().skip(left_out).collect();
+    let marks = marks.iter().filter_map(|at| at.checked_sub(left_out));
+    (shown, marks.collect())
 }
 
 /// What stands where matches would: why there are none, and what to do.
@@ -152,4 +179,26 @@ fn then(words: Wording<'_>) -> String {
 /// The first key of a command as it ships.
 fn key(command: Command) -> &'static str {
     command.spec().keys.first().copied().unwrap_or_default()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn of_a_long_phone_the_part_is_shown_that_was_found() {
+        let part = |marks: &[usize]| found_part("0812-3456-7890", marks, &[11, 16, 0]);
+        assert_eq!(
+            part(&[10, 11, 12, 13]),
+            ("2-3456-7890".to_owned(), vec![7, 8, 9, 10])
+        );
+        assert_eq!(
+            part(&[0, 1, 2]),
+            ("0812-3456-7890".to_owned(), vec![0, 1, 2])
+        );
+        assert_eq!(
+            found_part("C-00042", &[6], &[11]),
+            ("C-00042".to_owned(), vec![6])
+        );
+    }
 }
