@@ -2,7 +2,7 @@
 
 use super::overlay::{Overlay, Person, StaffPicker};
 use super::{App, Writer};
-use crate::domain::Change;
+use crate::domain::{Change, Member};
 use crate::kit::help::Section;
 use crate::kit::palette::Entry;
 use crate::kit::scroll::ScrollText;
@@ -133,6 +133,41 @@ impl App {
             effects.push(self.write(Writer::Staff, context.op, change));
         }
         effects
+    }
+
+    /// Follows whoever is at the desk to another name; who has left is there no more, and the
+    /// header asks anew. A name that the book does not know is left alone.
+    pub(super) fn still_at_desk(
+        &mut self,
+        before: &[Member],
+        now: &[Member],
+        context: &Context,
+    ) -> Vec<Effect> {
+        let name = &context.desk.staff;
+        let called = |member: &&Member| member.facts.name == *name;
+        let known = before.iter().find(called).map(|member| member.id);
+        let of_id = now.iter().find(|member| Some(member.id) == known);
+        let Some(member) = of_id.or_else(|| now.iter().find(called)) else {
+            return Vec::new();
+        };
+        let lang = context.lang;
+        let (at_desk, level, text) = if !member.facts.active {
+            let key = self.keymap.shown(Command::SwitchStaff);
+            (
+                String::new(),
+                Level::Attention,
+                say::staff_left(lang, name, key),
+            )
+        } else if member.facts.name != *name {
+            let new = member.facts.name.clone();
+            let text = say::staff_renamed(lang, name, &new);
+            (new, Level::Info, text)
+        } else {
+            return Vec::new();
+        };
+        let hint = String::new();
+        let said = self.notices.show(Notice { level, text, hint });
+        vec![Effect::RememberStaff(at_desk), said]
     }
 
     /// The rows of the table that belong to the screen on top or to every screen.

@@ -8,7 +8,9 @@ use ratatui::Terminal;
 use ratatui::backend::TestBackend;
 
 use super::{App, Parts};
-use crate::domain::{Change, ChangeId, Day, Found, OpId, Receipt, Subject, VehicleId};
+use crate::domain::{
+    Change, ChangeId, Day, Found, Member, OpId, Receipt, StaffFacts, StaffId, Subject, VehicleId,
+};
 use crate::kit::Canvas;
 use crate::look::Look;
 use crate::protocol::{
@@ -547,6 +549,66 @@ fn the_first_start_asks_who_is_at_the_desk_beside_the_search_line_and_proposes_t
     );
     let adds = |effect: &Effect| matches!(effect, Effect::Write { change, .. } if matches!(**change, Change::AddStaff { at_desk: true, .. }));
     assert!(effects.iter().any(adds));
+}
+
+fn shop_of(people: &[(&str, bool)]) -> crate::protocol::ShopFacts {
+    let member = |(at, (name, active)): (usize, &(&str, bool))| Member {
+        id: StaffId(i64::try_from(at).expect("few")),
+        facts: StaffFacts {
+            name: (*name).to_owned(),
+            active: *active,
+        },
+        at_desk: true,
+    };
+    crate::protocol::ShopFacts {
+        name: "Bengkel Maju".to_owned(),
+        currency: "IDR".to_owned(),
+        trade: "garage".to_owned(),
+        utc_offset_minutes: 420,
+        fields: String::new(),
+        sensitive: false,
+        has_amounts: false,
+        staff: people.iter().enumerate().map(member).collect(),
+    }
+}
+
+/// Tells the shell that the book changed, and what its shop is now. Answers with the name that
+/// is remembered for the desk.
+fn shop_becomes(stage: &mut Stage, people: &[(&str, bool)]) -> Option<String> {
+    let asked = stage.update(Msg::FileChanged);
+    let answer = Answer::Shop(shop_of(people));
+    let effects = stage.update(Msg::Read(read_ids(&asked)[0], Ok(answer)));
+    effects.into_iter().find_map(|effect| match effect {
+        Effect::RememberStaff(name) => Some(name),
+        _ => None,
+    })
+}
+
+#[test]
+fn who_has_left_is_at_the_desk_no_more_and_the_desk_asks_anew() {
+    let mut stage = Stage::new();
+    assert_eq!(shop_becomes(&mut stage, &[("Rina", true)]), None);
+    let now = shop_becomes(&mut stage, &[("Rina", false)]);
+    assert_eq!(now.as_deref(), Some(""));
+    stage.context.desk.staff.clear();
+    let shown = stage.shown();
+    assert!(shown.contains("Rina no longer works here"), "{shown}");
+    assert!(shown.contains("Ctrl+W: who is at the desk?"), "{shown}");
+    // Said once, and at the first look of a later start too.
+    assert_eq!(shop_becomes(&mut stage, &[("Rina", false)]), None);
+    let mut later = Stage::new();
+    let now = shop_becomes(&mut later, &[("Rina", false)]);
+    assert_eq!(now.as_deref(), Some(""));
+}
+
+#[test]
+fn who_is_at_the_desk_is_followed_to_another_name() {
+    let mut stage = Stage::new();
+    let before = [("Rina", true), ("Joko", true)];
+    assert_eq!(shop_becomes(&mut stage, &before), None);
+    let now = shop_becomes(&mut stage, &[("Rina W", true), ("Joko", false)]);
+    assert_eq!(now.as_deref(), Some("Rina W"));
+    assert!(stage.shown().contains("Rina is called Rina W now."));
 }
 
 #[test]

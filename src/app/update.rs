@@ -142,8 +142,10 @@ impl App {
         let mut moved = Vec::new();
         match (&answer, &mut self.overlay) {
             (Ok(Answer::Shop(facts)), _) if self.shop.as_ref() != Some(facts) => {
-                self.shop = Some(facts.clone());
+                let before = self.shop.replace(facts.clone());
                 moved.push(Effect::Shop(Box::new(facts.clone())));
+                let before = before.map(|shop| shop.staff).unwrap_or_default();
+                moved.extend(self.still_at_desk(&before, &facts.staff, context));
             }
             (Ok(Answer::Staff(names)), Some(Overlay::Staff(picker))) => {
                 picker.set_names(names.clone());

@@ -74,7 +74,8 @@ fn print(
         (&back, Role::Attention),
     ])?;
     // A mechanic whom a visit names first is written down by the way.
-    let by_the_way = |field: &&AuditField| line.kind != "add_staff" && of_staff(&field.name);
+    let of_people = matches!(line.kind.as_str(), "add_staff" | "edit_staff" | "set_shop");
+    let by_the_way = |field: &&AuditField| !of_people && of_staff(&field.name);
     for field in line.fields.iter().filter(|field| !by_the_way(field)) {
         print_field(session, field, wording)?;
     }

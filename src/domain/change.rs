@@ -1,8 +1,8 @@
 //! Every kind of write that a person can ask for.
 
 use super::{
-    BatchId, ChangeId, CustomerFacts, CustomerId, Day, Plate, StaffId, VehicleFacts, VehicleId,
-    VisitFacts, VisitId,
+    BatchId, ChangeId, CustomerFacts, CustomerId, Day, Plate, StaffEdit, StaffId, VehicleFacts,
+    VehicleId, VisitFacts, VisitId,
 };
 
 /// Who asks, and from which terminal: undo takes back only what was done from here.
@@ -121,10 +121,12 @@ pub enum Change {
         /// Works on the vehicles.
         is_mechanic: bool,
     },
-    /// Facts of the shop, by key.
+    /// Facts of the shop, by key, and of those who work there.
     SetShop {
         /// Key and new value.
         facts: Vec<(String, String)>,
+        /// Who is called otherwise, left, or came back.
+        staff: Vec<StaffEdit>,
     },
     /// Takes back a change: the newest of this author from this terminal, or the named one.
     Undo {

@@ -16,6 +16,7 @@ pub mod odometer;
 pub mod oil;
 pub mod phone;
 pub mod plate;
+mod staff;
 pub mod trade;
 mod usual;
 mod vehicle;
@@ -36,6 +37,7 @@ pub use ids::{BatchId, ChangeId, CustomerId, HouseholdId, OpId, StaffId, Vehicle
 pub use money::{Amount, AmountError, Currency, DecimalMark, Money};
 pub use phone::{Country, INDONESIA, Phone, PhoneFlag};
 pub use plate::Plate;
+pub use staff::{Member, StaffEdit, StaffFacts};
 pub use usual::{USUAL_VISITS, usual};
 pub use vehicle::{EarlierPlate, NextService, Ownership, Vehicle, VehicleFacts};
 pub use visit::{Visit, VisitFacts, VisitLine, VisitStatus, contradicted_sum};

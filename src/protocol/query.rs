@@ -2,8 +2,8 @@
 
 use crate::domain::trade::Trade;
 use crate::domain::{
-    Card, CustomerId, Day, Found, NextService, Phone, Plate, Subject, Usual, VehicleId, Visit,
-    VisitFacts, VisitId,
+    Card, CustomerId, Day, Found, Member, NextService, Phone, Plate, Subject, Usual, VehicleId,
+    Visit, VisitFacts, VisitId,
 };
 
 /// A question. It reads, never writes.
@@ -154,6 +154,8 @@ pub struct ShopFacts {
     pub sensitive: bool,
     /// Whether any amount is written down: its currency stays then.
     pub has_amounts: bool,
+    /// All who work here or did.
+    pub staff: Vec<Member>,
 }
 
 impl ShopFacts {

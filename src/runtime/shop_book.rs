@@ -165,6 +165,7 @@ fn shop(store: &Store) -> Result<ShopFacts, StoreError> {
         fields: shop.fields,
         sensitive: shop.sensitive,
         has_amounts: store.has_amounts()?,
+        staff: store.members()?,
     })
 }
 

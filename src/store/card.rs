@@ -2,6 +2,8 @@
 
 use rusqlite::{Connection, OptionalExtension};
 
+use super::change::staff_key;
+use super::shop::retired;
 use super::visit::{Of, page};
 use super::{Store, StoreResult, customer, vehicle};
 use crate::domain::{
@@ -56,6 +58,10 @@ impl Store {
         if facts.oil.is_empty() {
             facts.oil = card.usual.oil.clone().unwrap_or_default();
         }
+        let left = retired(&self.conn)?;
+        facts
+            .mechanics
+            .retain(|name| !left.contains(&staff_key(name)));
         if facts.mechanics.is_empty() {
             facts.mechanics = card.usual.mechanic.clone().into_iter().collect();
         }
@@ -89,7 +95,7 @@ fn read(conn: &Connection, subject: Subject) -> StoreResult<Option<Card>> {
         None => (Vec::new(), Vec::new(), Vec::new()),
     };
     Ok(Some(Card {
-        usual: usually(&visits, customer.as_ref()),
+        usual: usually(&visits, customer.as_ref(), &retired(conn)?),
         last_visit: visits.into_iter().find(|visit| !is_cancelled(visit)),
         remarks: customer::remarks(conn, owner, shown)?,
         customer,
@@ -188,14 +194,21 @@ fn summary(
 }
 
 /// What is stated beats what is seen.
-fn usually(visits: &[Visit], customer: Option<&Customer>) -> Usual {
+/// Who has left is usual no more.
+fn usually(visits: &[Visit], customer: Option<&Customer>, left: &[String]) -> Usual {
+    let here = |name: &String| left.is_empty() || !left.contains(&staff_key(name));
     let stated = |key| customer.and_then(|customer| customer.facts.fields.get(key).cloned());
     let counted = || visits.iter().filter(|visit| !is_cancelled(visit));
     let oils = counted().map(|visit| oils(&visit.facts));
-    let mechanics = counted().map(|visit| visit.facts.mechanics.clone());
+    let mechanics = counted().map(|visit| {
+        let named = visit.facts.mechanics.iter();
+        named.filter(|name| here(name)).cloned().collect()
+    });
     Usual {
         oil: stated(FIELD_OIL).or_else(|| usual(oils)),
-        mechanic: stated(FIELD_MECHANIC).or_else(|| usual(mechanics)),
+        mechanic: stated(FIELD_MECHANIC)
+            .filter(here)
+            .or_else(|| usual(mechanics)),
     }
 }
 

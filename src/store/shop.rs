@@ -4,7 +4,7 @@ use rusqlite::{Connection, OptionalExtension};
 
 use super::{Store, StoreResult};
 use crate::domain::trade::{DEFAULT_TRADE, FACT_FIELDS, FACT_SENSITIVE, FACT_TRADE, Trade};
-use crate::domain::{Household, HouseholdId};
+use crate::domain::{Household, HouseholdId, Member, StaffFacts, StaffId};
 
 /// Households that forms propose at the most.
 const HOUSEHOLDS: usize = 200;
@@ -112,6 +112,27 @@ impl Store {
         Ok(rows.collect::<Result<_, _>>()?)
     }
 
+    /// All who work here or did, in the order in which they came.
+    ///
+    /// # Errors
+    /// When the file cannot be read.
+    pub fn members(&self) -> StoreResult<Vec<Member>> {
+        let mut statement = self
+            .conn
+            .prepare_cached("SELECT id, name, active, at_desk FROM staff ORDER BY id")?;
+        let rows = statement.query_map([], |row| {
+            Ok(Member {
+                id: StaffId(row.get(0)?),
+                facts: StaffFacts {
+                    name: row.get(1)?,
+                    active: row.get(2)?,
+                },
+                at_desk: row.get(3)?,
+            })
+        })?;
+        Ok(rows.collect::<Result<_, _>>()?)
+    }
+
     /// Households with a word of their name beginning with `text`, at most two hundred.
     ///
     /// # Errors
@@ -148,4 +169,11 @@ pub(super) fn has_amounts(conn: &Connection) -> StoreResult<bool> {
              OR EXISTS (SELECT 1 FROM visit_line WHERE amount IS NOT NULL OR cost IS NOT NULL)",
     )?;
     Ok(statement.query_row([], |row| row.get(0))?)
+}
+
+/// Those who have left, as they are told apart.
+pub(super) fn retired(conn: &Connection) -> StoreResult<Vec<String>> {
+    let mut statement = conn.prepare_cached("SELECT name_key FROM staff WHERE active = 0")?;
+    let rows = statement.query_map([], |row| row.get(0))?;
+    Ok(rows.collect::<Result<_, _>>()?)
 }

@@ -18,6 +18,7 @@ pub fn change_kind(kind: &str) -> Say {
         "undo" => Say::CliKindUndo,
         "undo_import" => Say::CliKindUndoImport,
         "add_staff" => Say::CliKindAddStaff,
+        "edit_staff" => Say::CliKindEditStaff,
         "set_consent" => Say::CliKindSetConsent,
         "set_shop" => Say::CliKindSetShop,
         _ => Say::ShellKindOther,

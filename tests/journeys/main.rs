@@ -10,3 +10,4 @@ mod book;
 mod budgets;
 mod count;
 mod shell;
+mod shop;

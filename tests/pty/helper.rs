@@ -86,6 +86,7 @@ impl Reading for Book {
                 fields: String::new(),
                 sensitive: false,
                 has_amounts: false,
+                staff: Vec::new(),
             })),
             _ => Ok(Answer::Found(Found::default())),
         }

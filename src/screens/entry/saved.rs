@@ -86,6 +86,7 @@ pub fn reason(code: &str) -> Say {
         "change_plate" => Say::EntryRefusedChangePlate,
         "id_taken" => Say::EntryRefusedIdTaken,
         "unknown" => Say::EntryRefusedUnknown,
+        "staff_taken" => Say::ShopStaffTaken,
         "bad_currency" => Say::ShopCurrencyBad,
         "currency_fixed" => Say::ShopCurrencyFixed,
         "own_company" => Say::EntryRefusedOwnCompany,

@@ -2,6 +2,7 @@
 
 use crate::domain::trade::own::{self, OwnField};
 use crate::domain::trade::{FieldKind, Trade, Word};
+use crate::domain::{Member, StaffId};
 use crate::protocol::ShopFacts;
 use crate::screens::entry::{Field, Label};
 use crate::text::Say;
@@ -23,6 +24,10 @@ pub enum ShopField {
     Own(usize),
     /// What is written into it.
     Kind(usize),
+    /// The name of somebody who works here.
+    Person(StaffId),
+    /// Whether still.
+    Works(StaffId),
 }
 
 use ShopField as F;
@@ -58,7 +63,33 @@ pub(super) fn fields(facts: &ShopFacts) -> Vec<Field<F>> {
         fields.extend(own_fields(at, Some(field)));
     }
     fields.extend(own_fields(own.len(), None));
+    fields.extend(facts.staff.iter().enumerate().flat_map(person));
     fields
+}
+
+/// The two fields of somebody who works here, or did.
+fn person((at, member): (usize, &Member)) -> [Field<F>; 2] {
+    let label = if at == 0 {
+        Label::Say(Say::ShopStaff)
+    } else {
+        Label::None
+    };
+    let here = if member.at_desk {
+        Say::ShopWorksDesk
+    } else {
+        Say::ShopWorksHere
+    };
+    let works = vec![
+        ("1".to_owned(), Label::Say(here)),
+        ("0".to_owned(), Label::Say(Say::ShopHasLeft)),
+    ];
+    let now = if member.facts.active { "1" } else { "0" };
+    let mut works = Field::choice(F::Works(member.id), Say::ShopStaff, now, works).depending();
+    works.hints = vec![("0".to_owned(), Label::Say(Say::ShopHasLeftHint))];
+    [
+        Field::text(F::Person(member.id), Say::ShopStaff, &member.facts.name).called(label),
+        works,
+    ]
 }
 
 /// The two fields of a field of the shop's own.

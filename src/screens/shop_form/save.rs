@@ -4,7 +4,7 @@ use super::ShopForm;
 use super::fields::{self, ShopField as F};
 use crate::domain::trade::own::{self, OwnField};
 use crate::domain::trade::{FACT_FIELDS, FACT_SENSITIVE, FACT_TRADE};
-use crate::domain::{Change, Currency};
+use crate::domain::{Change, Currency, StaffEdit};
 use crate::protocol::{Context, Step};
 use crate::screens::entry::saved;
 use crate::text::Say;
@@ -39,10 +39,43 @@ impl ShopForm {
         if own != before {
             facts.push((FACT_FIELDS.to_owned(), own::written(&own)));
         }
-        if facts.is_empty() {
+        let staff = self.staff();
+        if facts.is_empty() && staff.is_empty() {
             return saved::unchanged(context);
         }
-        self.form.submit(Change::SetShop { facts }, context)
+        self.form.submit(Change::SetShop { facts, staff }, context)
+    }
+
+    /// Those whose name or place was touched.
+    fn staff(&self) -> Vec<StaffEdit> {
+        let people = self.base.iter().flat_map(|base| &base.staff);
+        let edits = people.filter_map(|member| {
+            let (name, works) = (F::Person(member.id), F::Works(member.id));
+            let touched = self.form.is_touched(name) || self.form.is_touched(works);
+            touched.then(|| {
+                let base = member.facts.clone();
+                let mut facts = base.clone();
+                self.form.write(name, &mut facts.name);
+                facts.active = self.form.value(works) == "1";
+                StaffEdit {
+                    id: member.id,
+                    base,
+                    facts,
+                }
+            })
+        });
+        edits.collect()
+    }
+
+    /// Whose name the book would not take: without one, or another's.
+    pub(super) fn refused_person(&self) -> F {
+        let names = self.form.fields.iter();
+        let touched = names
+            .filter(|field| matches!(field.id, F::Person(_)) && field.is_changed())
+            .map(|field| field.id);
+        let mut touched: Vec<F> = touched.collect();
+        touched.sort_by_key(|id| !self.form.value(*id).is_empty());
+        touched.first().copied().unwrap_or(F::Name)
     }
 
     /// The shop's own fields as they stand; one that was renamed keeps its key, and of two that

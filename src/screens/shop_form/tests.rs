@@ -1,6 +1,6 @@
 use super::ShopForm;
-use crate::domain::Change;
 use crate::domain::trade::own;
+use crate::domain::{Change, Member, StaffFacts, StaffId};
 use crate::protocol::{Answer, Context, Event, ShopFacts, Slot, Step};
 use crate::screens::Screen;
 use crate::screens::samples::{context, drawn, press};
@@ -15,6 +15,7 @@ fn facts(has_amounts: bool) -> ShopFacts {
         fields: String::new(),
         sensitive: false,
         has_amounts,
+        staff: Vec::new(),
     }
 }
 
@@ -30,7 +31,7 @@ fn opened(facts: ShopFacts, context: &Context) -> ShopForm {
 fn saved(steps: &[Step]) -> Vec<(String, String)> {
     let facts = steps.iter().find_map(|step| match step {
         Step::Write(_, change) => match &**change {
-            Change::SetShop { facts } => Some(facts.clone()),
+            Change::SetShop { facts, .. } => Some(facts.clone()),
             _ => None,
         },
         _ => None,
@@ -137,4 +138,96 @@ fn it_says_that_it_is_loading_and_why_it_could_not() {
     let busy = crate::protocol::Failure::Busy(None);
     form.update(Event::Failed(Slot::Prefill, &busy), &at);
     assert!(drawn(&form, &at).contains("Another terminal is writing"));
+}
+
+fn member(id: i64, name: &str, active: bool, at_desk: bool) -> Member {
+    Member {
+        id: StaffId(id),
+        facts: StaffFacts {
+            name: name.to_owned(),
+            active,
+        },
+        at_desk,
+    }
+}
+
+fn with_people() -> ShopFacts {
+    ShopFacts {
+        staff: vec![
+            member(1, "Joko", true, false),
+            member(2, "Rina", true, true),
+            member(3, "Sari", false, true),
+        ],
+        ..facts(true)
+    }
+}
+
+#[test]
+fn people_and_their_places_in_three_windows_and_in_indonesian() {
+    let keys = "<Tab><Tab><Tab><Tab><Tab><Tab><Tab><Tab><Tab><Right>";
+    for size in [(80, 22), (40, 18), (120, 38)] {
+        let at = context(size);
+        let mut form = opened(with_people(), &at);
+        press(&mut form, keys, &at);
+        insta::assert_snapshot!(format!("people_{}x{}", size.0, size.1), drawn(&form, &at));
+    }
+    let at = Context {
+        lang: Lang::Id,
+        ..context((80, 22))
+    };
+    let mut form = opened(with_people(), &at);
+    press(&mut form, keys, &at);
+    insta::assert_snapshot!("people_in_indonesian", drawn(&form, &at));
+}
+
+#[test]
+fn only_those_who_were_touched_are_written_and_a_field_that_is_added_stands_before_them() {
+    let at = context((80, 22));
+    let mut form = opened(with_people(), &at);
+    let to_people = "<Tab><Tab><Tab><Tab><Tab>Rack<Tab><Tab><Tab>";
+    let steps = press(
+        &mut form,
+        &format!("{to_people}<Tab><Tab>Rina W<Tab><Tab><Tab><Left><Ctrl+S>"),
+        &at,
+    );
+    let staff = steps.iter().find_map(|step| match step {
+        Step::Write(_, change) => match &**change {
+            Change::SetShop { staff, .. } => Some(staff.clone()),
+            _ => None,
+        },
+        _ => None,
+    });
+    let edits = staff.unwrap();
+    let told: Vec<_> = edits
+        .iter()
+        .map(|edit| (edit.id.0, edit.facts.name.as_str(), edit.facts.active))
+        .collect();
+    assert_eq!(told, [(2, "Rina W", true), (3, "Sari", true)]);
+    assert!(!edits[1].base.active);
+}
+
+#[test]
+fn empty_loading_and_failed_are_drawn() {
+    let at = context((80, 22));
+    let mut form = ShopForm::new();
+    form.update(Event::Shown, &at);
+    form.update(Event::Slow(Slot::Prefill), &at);
+    insta::assert_snapshot!("loading", drawn(&form, &at));
+    let failure = crate::protocol::Failure::Io("input/output error".to_owned());
+    form.update(Event::Failed(Slot::Prefill, &failure), &at);
+    insta::assert_snapshot!("failed", drawn(&form, &at));
+    let nameless = ShopFacts {
+        name: String::new(),
+        ..facts(false)
+    };
+    let mut form = ShopForm::new();
+    form.update(Event::Shown, &at);
+    form.update(
+        Event::Answer(Slot::Suggest, &Answer::Staff(Vec::new())),
+        &at,
+    );
+    form.update(Event::Answer(Slot::Prefill, &Answer::Shop(nameless)), &at);
+    insta::assert_snapshot!("empty", drawn(&form, &at));
+    press(&mut form, "<Tab><Tab>rupiah<Ctrl+S>", &at);
+    insta::assert_snapshot!("mistake", drawn(&form, &at));
 }

@@ -7,7 +7,7 @@ use crate::protocol::{
 };
 use crate::screens::Screen;
 use crate::screens::entry::form::Act;
-use crate::screens::entry::saved;
+use crate::screens::entry::{Field, saved};
 
 impl Screen for ShopForm {
     fn scope(&self) -> Scope {
@@ -70,7 +70,11 @@ impl ShopForm {
         match act {
             Act::Steps(steps) => steps,
             Act::Typed(F::Own(at)) if at + 1 == self.own_count() => {
-                self.form.fields.extend(fields::own_fields(at + 1, None));
+                let people = |field: &Field<F>| matches!(field.id, F::Person(_));
+                let end = self.form.fields.iter().position(people);
+                let end = end.unwrap_or(self.form.fields.len());
+                let new = fields::own_fields(at + 1, None);
+                self.form.fields.splice(end..end, new);
                 Vec::new()
             }
             Act::Typed(_) | Act::Took(..) => Vec::new(),
@@ -81,6 +85,7 @@ impl ShopForm {
                     let id = match field.as_str() {
                         "currency" => F::Currency,
                         "fields" => F::Own(0),
+                        "staff" => self.refused_person(),
                         _ => F::Name,
                     };
                     (id, saved::reason(code).in_(context.lang).to_owned())

@@ -7,7 +7,7 @@ pub(super) use fields::names as field_names;
 
 use rusqlite::{Connection, Row};
 
-use super::change::UNDOABLE;
+use super::change::{UNDOABLE, names_of};
 use super::{Store, StoreResult};
 use crate::domain::{Author, BatchId, ChangeId, CustomerId};
 
@@ -113,11 +113,17 @@ impl Store {
     /// When the file cannot be read.
     pub fn undoable(&self, author: &Author) -> StoreResult<Vec<AuditLine>> {
         let mut statement = self.conn.prepare_cached(UNDOABLE)?;
-        let ids =
-            statement.query_map((&author.name, &author.terminal), |row| row.get::<_, i64>(0))?;
+        let mut ids: Vec<i64> = Vec::new();
+        for name in names_of(&self.conn, &author.name)? {
+            let rows = statement.query_map((&name, &author.terminal), |row| row.get(0))?;
+            for id in rows.take(MOST_UNDOABLE) {
+                ids.push(id?);
+            }
+        }
+        ids.sort_unstable_by(|a, b| b.cmp(a));
         let mut found = Vec::new();
-        for id in ids.take(MOST_UNDOABLE) {
-            found.extend(lines(&self.conn, ONE, [id?])?);
+        for id in ids.into_iter().take(MOST_UNDOABLE) {
+            found.extend(lines(&self.conn, ONE, [id])?);
         }
         Ok(found)
     }

@@ -4,8 +4,8 @@
 use std::collections::BTreeSet;
 
 use crate::domain::{
-    CustomerFacts, CustomerKind, Household, Money, PhoneEntry, VehicleFacts, VisitFacts, VisitLine,
-    VisitStatus,
+    CustomerFacts, CustomerKind, Household, Money, PhoneEntry, StaffFacts, VehicleFacts,
+    VisitFacts, VisitLine, VisitStatus,
 };
 use crate::store::{FieldConflict, StoreError, StoreResult};
 
@@ -100,6 +100,17 @@ macro_rules! of {
     ($three:ident . $($field:ident).+) => {
         (&$three.base.$($field).+, &$three.theirs.$($field).+, &$three.mine.$($field).+)
     };
+}
+
+/// Somebody who works here.
+pub(super) fn staff(three: &Three<'_, StaffFacts>) -> StoreResult<StaffFacts> {
+    let mut merge = Merge::default();
+    let switch = |on: &bool| i64::from(*on).to_string();
+    let merged = StaffFacts {
+        name: merge.text("staff", of!(three.name)),
+        active: merge.field("active", of!(three.active), |on| *on, switch),
+    };
+    merge.done(merged)
 }
 
 /// A customer's facts.

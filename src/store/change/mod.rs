@@ -11,7 +11,7 @@ mod visit;
 
 pub(super) use customer::overwrite as overwrite_customer;
 pub(super) use staff::key as staff_key;
-pub(super) use undo::NEWEST as UNDOABLE;
+pub(super) use undo::{NEWEST as UNDOABLE, names as names_of};
 pub(super) use vehicle::overwrite as overwrite_vehicle;
 pub(super) use visit::overwrite as overwrite_visit;
 
@@ -23,7 +23,7 @@ use super::table::{CONSENT, SHOP};
 use super::writer::Writer;
 use super::{StoreError, StoreResult};
 use crate::domain::hygiene::clean_line;
-use crate::domain::{Author, Change, Currency, CustomerId, Day};
+use crate::domain::{Author, Change, Currency, CustomerId, Day, StaffEdit};
 use clean::Remarks;
 
 /// Writes a change.
@@ -73,7 +73,7 @@ pub(super) fn run(writer: &mut Writer<'_>, author: &Author, change: &Change) -> 
             at_desk,
             is_mechanic,
         } => staff::add(writer, name, *at_desk, *is_mechanic),
-        Change::SetShop { facts } => shop(writer, facts),
+        Change::SetShop { facts, staff } => shop(writer, facts, staff),
         Change::Undo { change } => undo::run(writer, author, *change),
         Change::UndoImport { batch } => import::take_back(writer, *batch),
     }
@@ -142,8 +142,12 @@ const FIXED: [&str; 2] = ["file_id", "created_at"];
 /// The shop's fact that says in which currency its amounts are.
 const CURRENCY: &str = "currency";
 
-/// Sets facts of the shop.
-fn shop(writer: &mut Writer<'_>, facts: &[(String, String)]) -> StoreResult<Done> {
+/// Sets facts of the shop and of those who work there.
+fn shop(
+    writer: &mut Writer<'_>,
+    facts: &[(String, String)],
+    people: &[StaffEdit],
+) -> StoreResult<Done> {
     let mut remarks = Remarks::default();
     for (key, value) in facts {
         let fits = (1..=60).contains(&key.chars().count()) && clean_line(key).text == *key;
@@ -167,8 +171,13 @@ fn shop(writer: &mut Writer<'_>, facts: &[(String, String)]) -> StoreResult<Done
     }
     remarks.none()?;
     currency_stays(writer)?;
+    staff::edit(writer, people)?;
     Ok(Done {
-        kind: "set_shop",
+        kind: if facts.is_empty() && !people.is_empty() {
+            "edit_staff"
+        } else {
+            "set_shop"
+        },
         ..Done::default()
     })
 }

@@ -3,12 +3,14 @@
 use rusqlite::OptionalExtension;
 
 use super::clean::Remarks;
+use super::merge::{self, Three};
+use super::refused;
 use crate::domain::hygiene::NAME_CHARS;
-use crate::domain::{StaffId, name};
-use crate::store::StoreResult;
+use crate::domain::{StaffEdit, StaffFacts, StaffId, name};
 use crate::store::door::Done;
 use crate::store::table::STAFF;
 use crate::store::writer::Writer;
+use crate::store::{StoreError, StoreResult};
 
 /// Under which two spellings of one name are one person.
 pub(in crate::store) fn key(text: &str) -> String {
@@ -29,11 +31,71 @@ pub(super) fn add(
         remarks.say("name", "required");
     }
     remarks.none()?;
-    named(writer, &name, at_desk, is_mechanic)?;
+    let id = named(writer, &name, at_desk, is_mechanic)?;
+    // Whoever is added again has come back.
+    writer.update(&STAFF, &[id.0.into()], vec![("active", 1.into())])?;
     Ok(Done {
         kind: "add_staff",
         ..Done::default()
     })
+}
+
+/// Other names, who left and who came back, merged with what others wrote meanwhile.
+pub(super) fn edit(writer: &mut Writer<'_>, edits: &[StaffEdit]) -> StoreResult<()> {
+    let mut conflicts = Vec::new();
+    for edit in edits {
+        let now = read(writer, edit.id)?.ok_or(StoreError::Gone)?;
+        let mut remarks = Remarks::default();
+        let name = remarks.line("staff", &edit.facts.name, NAME_CHARS);
+        if name.is_empty() {
+            remarks.say("staff", "required");
+        }
+        remarks.none()?;
+        let mine = StaffFacts {
+            name,
+            ..edit.facts.clone()
+        };
+        let three = Three {
+            base: &edit.base,
+            theirs: &now,
+            mine: &mine,
+        };
+        match merge::staff(&three) {
+            Ok(merged) => put(writer, edit.id, &merged)?,
+            Err(StoreError::Conflict(fields)) => conflicts.extend(fields),
+            Err(error) => return Err(error),
+        }
+    }
+    if conflicts.is_empty() {
+        Ok(())
+    } else {
+        Err(StoreError::Conflict(conflicts))
+    }
+}
+
+fn read(writer: &Writer<'_>, id: StaffId) -> StoreResult<Option<StaffFacts>> {
+    let sql = "SELECT name, active FROM staff WHERE id = ?1";
+    let mut statement = writer.conn.prepare_cached(sql)?;
+    let facts = statement.query_row([id.0], |row| {
+        Ok(StaffFacts {
+            name: row.get(0)?,
+            active: row.get(1)?,
+        })
+    });
+    Ok(facts.optional()?)
+}
+
+fn put(writer: &mut Writer<'_>, id: StaffId, facts: &StaffFacts) -> StoreResult<()> {
+    if known(writer, &facts.name)?.is_some_and(|other| other != id.0) {
+        return Err(refused("staff", "staff_taken"));
+    }
+    let set = vec![
+        ("name", facts.name.clone().into()),
+        ("name_key", key(&facts.name).into()),
+        ("active", i64::from(facts.active).into()),
+    ];
+    writer.update(&STAFF, &[id.0.into()], set)?;
+    Ok(())
 }
 
 /// The row of whoever has that name; `None` for somebody who is not in the book.

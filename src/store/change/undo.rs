@@ -5,11 +5,11 @@
 use rusqlite::types::Value;
 use rusqlite::{Connection, OptionalExtension, params_from_iter};
 
-use super::import;
+use super::{import, staff};
 use crate::domain::{Author, BatchId, ChangeId, CustomerId, VehicleId, VisitId};
 use crate::store::audit::images::{self, Kept};
 use crate::store::door::Done;
-use crate::store::table::{TABLES, Table};
+use crate::store::table::{STAFF, TABLES, Table};
 use crate::store::writer::{Set, Writer};
 use crate::store::{StoreError, StoreResult};
 
@@ -23,6 +23,11 @@ pub(in crate::store) const NEWEST: &str = "
              UNION ALL SELECT o.undoes, depth + 1 FROM change o JOIN chain ON o.id = chain.id)
          SELECT max(depth) FROM chain) % 2 = 0
     ORDER BY id DESC";
+const FORMER_NAMES: &str = "
+    SELECT DISTINCT json_extract(r.before, '$.name') FROM change c JOIN change_row r ON r.change_id = c.id
+    WHERE c.kind IN ('edit_staff', 'set_shop', 'undo') AND r.table_name = 'staff' AND r.before IS NOT NULL
+    AND json_extract(r.before, '$.id') = (SELECT id FROM staff WHERE name_key = ?1)
+    AND NOT EXISTS (SELECT 1 FROM staff o WHERE o.name = json_extract(r.before, '$.name'))";
 const CHANGE: &str = "
     SELECT kind, customer_id, vehicle_id, visit_id, batch_id, staff_name,
            (SELECT id FROM change u WHERE u.undoes = c.id)
@@ -59,7 +64,7 @@ pub(super) fn run(
         _ => {}
     }
     // What an undo took away comes back whoever uses it meanwhile; the same the other way round.
-    let by_the_way = made.kind != "add_staff";
+    let by_the_way = !matches!(made.kind.as_str(), "add_staff" | "edit_staff" | "set_shop");
     for kept in images::of(writer.conn, id)?.into_iter().rev() {
         put_back(writer, id, &kept, by_the_way)?;
     }
@@ -76,8 +81,28 @@ pub(super) fn run(
 
 fn newest(conn: &Connection, author: &Author) -> StoreResult<Option<i64>> {
     let mut statement = conn.prepare_cached(NEWEST)?;
-    let newest = statement.query_row((&author.name, &author.terminal), |row| row.get(0));
-    Ok(newest.optional()?)
+    let mut newest = None;
+    for name in names(conn, &author.name)? {
+        let made: Option<i64> = statement
+            .query_row((&name, &author.terminal), |row| row.get(0))
+            .optional()?;
+        newest = newest.max(made);
+    }
+    Ok(newest)
+}
+
+/// Under which names somebody has signed: the one of today first, then those before.
+pub(in crate::store) fn names(conn: &Connection, name: &str) -> StoreResult<Vec<String>> {
+    let mut statement = conn.prepare_cached(FORMER_NAMES)?;
+    let rows = statement.query_map([staff::key(name)], |row| row.get(0))?;
+    let mut names = vec![name.to_owned()];
+    for former in rows {
+        let former = former?;
+        if !names.contains(&former) {
+            names.push(former);
+        }
+    }
+    Ok(names)
 }
 
 fn made(conn: &Connection, id: i64) -> StoreResult<Option<Made>> {
@@ -127,6 +152,10 @@ pub(super) fn put_back(
         let later = later(writer.conn, table, &key, id)?;
         return Err(rests_on(writer.conn, later)?);
     }
+    if let Some(other) = namesake(writer.conn, kept)? {
+        let later = later(writer.conn, table, &[other], id)?;
+        return Err(rests_on(writer.conn, later)?);
+    }
     match (&kept.before, &kept.after) {
         (None, _) => writer.delete(table, &key),
         (Some(before), None) => {
@@ -157,12 +186,29 @@ pub(super) fn put_back(
 fn takes_away(kept: &Kept) -> bool {
     match (&kept.before, &kept.after) {
         (None, _) => true,
-        (Some(before), Some(after)) if kept.table.shared => before
-            .iter()
-            .zip(after)
-            .any(|pair| pair == (&Value::Integer(0), &Value::Integer(1))),
+        // Who came back can leave again.
+        (Some(before), Some(after)) if kept.table.shared => (0..before.len())
+            .filter(|at| kept.table.at("active") != Some(*at))
+            .any(|at| (&before[at], &after[at]) == (&Value::Integer(0), &Value::Integer(1))),
         _ => false,
     }
+}
+
+/// Who has meanwhile the name that somebody would have again.
+fn namesake(conn: &Connection, kept: &Kept) -> StoreResult<Option<Value>> {
+    let (Some(row), Some(id), Some(name)) = (
+        &kept.before,
+        kept.table.at("id"),
+        kept.table
+            .at("name_key")
+            .filter(|_| kept.table.name == STAFF.name),
+    ) else {
+        return Ok(None);
+    };
+    let sql = "SELECT id FROM staff WHERE name_key = ?1 AND id <> ?2";
+    let mut statement = conn.prepare_cached(sql)?;
+    let other = statement.query_row([&row[name], &row[id]], |row| row.get(0));
+    Ok(other.optional()?)
 }
 
 /// Where a row differs, but for the count of its changes.

@@ -2,6 +2,7 @@ mod edits;
 mod imports;
 mod owners;
 mod refusals;
+mod staff;
 mod undoing;
 
 use super::super::test_kit::*;
@@ -166,6 +167,7 @@ fn the_shop_can_be_renamed_but_its_book_stays_the_same_book() {
     let (_dir, mut store) = new_store();
     let set = |key: &str| Change::SetShop {
         facts: vec![(key.to_owned(), "Bengkel Jaya".to_owned())],
+        staff: Vec::new(),
     };
     write(&mut store, &set("name")).unwrap();
     assert_eq!(store.shop().unwrap().name, "Bengkel Jaya");

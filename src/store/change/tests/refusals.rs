@@ -214,6 +214,7 @@ fn controls_and_marks_of_direction_never_reach_the_book() {
 fn currency(code: &str) -> Change {
     Change::SetShop {
         facts: vec![("currency".to_owned(), code.to_owned())],
+        staff: Vec::new(),
     }
 }
 
@@ -245,6 +246,7 @@ fn the_currency_is_another_only_as_long_as_no_amount_is_written_in_it() {
             ("name".to_owned(), "Jaya".to_owned()),
             ("currency".to_owned(), "IDR".to_owned()),
         ],
+        staff: Vec::new(),
     };
     assert_eq!(refused(&mut store, &both), "currency currency_fixed");
     let undo = Change::Undo {

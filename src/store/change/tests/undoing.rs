@@ -130,6 +130,7 @@ fn every_kind(store: &mut Store) -> Vec<Change> {
                 ("name".to_owned(), "Jaya".to_owned()),
                 ("address".to_owned(), "Jl. X".to_owned()),
             ],
+            staff: Vec::new(),
         },
     ]
 }
