@@ -23,7 +23,7 @@ use std::fmt;
 
 use crate::domain::Day;
 use crate::look::Look;
-use crate::protocol::{Context, Failure, Go, Keymap, ShopFacts, WriteId};
+use crate::protocol::{Context, Failure, Go, Keymap, Level, Notice, ShopFacts, WriteId};
 use crate::screens::Screen;
 
 use notices::Notices;
@@ -70,6 +70,8 @@ pub struct App {
     shop: Option<ShopFacts>,
     /// How much of the search index is built, in per cent.
     indexed: u8,
+    /// What is said at the start.
+    greeting: Option<Notice>,
     /// The day that the screens were last told of.
     today: Option<Day>,
     /// Where the mouse can hit the shell's own parts.
@@ -105,9 +107,22 @@ impl App {
             user: parts.user,
             shop: None,
             indexed: 100,
+            greeting: None,
             today: None,
             places: RefCell::default(),
         }
+    }
+
+    /// What the start says once, at the bottom of the screen, such as that the book lies in an
+    /// unsafe place; nothing for an empty text.
+    #[must_use]
+    pub fn greeting(mut self, text: String) -> App {
+        self.greeting = (!text.is_empty()).then_some(Notice {
+            level: Level::Attention,
+            text,
+            hint: String::new(),
+        });
+        self
     }
 
     /// A failure in the person's language; empty for one that nobody waits for.

@@ -612,6 +612,30 @@ fn who_is_at_the_desk_is_followed_to_another_name() {
 }
 
 #[test]
+fn what_is_to_be_heard_about_the_place_of_the_book_is_said_once_below_the_search_line() {
+    let mut stage = Stage::new();
+    let text = Say::CliSyncedFolder.in_(Lang::En);
+    stage.app = stage.app.greeting(text.to_owned());
+    let effects = stage.app.start(&stage.context);
+    let stands = effects.iter().find_map(|effect| match effect {
+        Effect::Wake(Timer::Notice(_), stands) => Some(*stands),
+        _ => None,
+    });
+    // Long enough to be read.
+    assert!(stands.is_some_and(|stands| stands >= Duration::from_secs(10)));
+    assert!(stage.shown().contains("Another program copies this folder"));
+    // Typing goes to the desk as ever.
+    stage.press("1");
+    assert_eq!(stage.told().last().map(String::as_str), Some("desk: key 1"));
+    let again = stage.app.start(&stage.context);
+    assert!(
+        !again
+            .iter()
+            .any(|effect| matches!(effect, Effect::Wake(Timer::Notice(_), _)))
+    );
+}
+
+#[test]
 fn somebody_known_changes_over_with_two_keys_and_without_a_write() {
     let mut stage = Stage::new();
     let effects = stage.press("<Ctrl+W>");

@@ -13,11 +13,13 @@ use crate::text::Say;
 
 impl App {
     /// What to do before the first frame: the desk asks for what it shows, the shell for the
-    /// shop; where nobody is at the desk yet, the picker opens.
+    /// shop, and what is to be heard about the book's place is said.
     pub fn start(&mut self, context: &Context) -> Vec<Effect> {
         self.today = Some(context.today);
         let mut effects = vec![self.ask(Slot::Shop, Query::Shop)];
         effects.extend(self.tell_top(Event::Shown, context));
+        let greeting = self.greeting.take();
+        effects.extend(greeting.map(|notice| self.notices.show(notice)));
         effects
     }
 

@@ -11,7 +11,7 @@ use super::session::Session;
 use super::{Outcome, wording};
 use crate::config::{Memory, Settings};
 use crate::domain::Day;
-use crate::store::StoreError;
+use crate::store::{Store, StoreError};
 use crate::text::{Lang, Say, say};
 
 /// What the screens begin with.
@@ -43,6 +43,13 @@ impl Screens {
             throw_away,
             out: Output::standard(session.out.style()),
         }
+    }
+
+    /// What a person should hear about the place of the book; empty where it is a good one.
+    pub fn greeting(&self, book: &Store) -> String {
+        let remarks = book.remarks().iter();
+        let said = remarks.filter_map(|remark| wording::remark(remark, self.settings.lang));
+        said.collect::<Vec<_>>().join(" ")
     }
 
     /// Says why the book cannot be opened; answers the exit code.

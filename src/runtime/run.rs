@@ -45,6 +45,8 @@ pub struct Start {
     pub trade: Trade,
     /// Minutes east of UTC at the shop.
     pub utc_offset_minutes: i32,
+    /// What is to be heard about the book's place; empty where it is a good one.
+    pub greeting: String,
     /// Who is at the desk, if the command line says so.
     pub staff: Option<String>,
     /// What today is, if the command line says so.
@@ -146,7 +148,8 @@ impl Session {
             look: start.settings.look(),
             file: start.file,
             user: user_name(),
-        });
+        })
+        .greeting(start.greeting);
         let terminal = platform::terminal_name().unwrap_or_else(|| "terminal".to_owned());
         let staff = start
             .staff

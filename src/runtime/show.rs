@@ -25,6 +25,7 @@ pub fn show(mut screens: Screens) -> u8 {
 fn opened(screens: &Screens) -> Result<Start, StoreError> {
     let reader = Store::open(&screens.file, Access::Read)?;
     let shop = reader.shop()?;
+    let greeting = screens.greeting(&reader);
     let name = screens.file.file_name().unwrap_or(screens.file.as_os_str());
     Ok(Start {
         file: name.to_string_lossy().into_owned(),
@@ -37,6 +38,7 @@ fn opened(screens: &Screens) -> Result<Start, StoreError> {
         currency: shop.currency,
         trade: shop.profile,
         utc_offset_minutes: shop.utc_offset_minutes,
+        greeting,
         staff: screens.staff.clone(),
         today: screens.today,
         log: config::default_folders().map(|(_, state)| state.join("kenal.log")),

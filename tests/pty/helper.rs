@@ -49,6 +49,7 @@ fn program() {
         currency: "IDR".to_owned(),
         trade: kenal::domain::trade::Trade::default(),
         utc_offset_minutes: 420,
+        greeting: String::new(),
         staff: Some("Rina".to_owned()),
         today: None,
         log: path(LOG),

@@ -4,6 +4,7 @@ mod book;
 mod ends;
 mod hostile;
 mod input;
+mod place;
 mod quiet;
 mod saving;
 mod tmux;
