@@ -3,9 +3,11 @@
 use super::args::Undo;
 use super::exit::{Ended, Exit, Failing};
 use super::session::Session;
-use super::{columns, json, moment};
-use crate::domain::Change;
+use super::{columns, fields, json, moment};
+use crate::domain::{Change, Subject};
 use crate::look::Role;
+use crate::screens::sheet::Wording;
+use crate::screens::sheet::wording::{joined, person};
 use crate::store::{Access, AuditLine, Store};
 use crate::text::{Say, change_kind, say};
 
@@ -18,6 +20,9 @@ pub(super) fn run(session: &mut Session, args: &Undo) -> Ended {
     let Some(newest) = lines.first() else {
         return Err(nothing(session));
     };
+    let (shop, today) = session.shop(&store)?;
+    // Said before: who was new is not in the book any more.
+    let what = told(&store, newest, session.wording(&shop, today));
     // The one that was looked at, not whatever is newest by now.
     let change = Change::Undo {
         change: Some(newest.id),
@@ -32,9 +37,7 @@ pub(super) fn run(session: &mut Session, args: &Undo) -> Ended {
             by: receipt.change.0,
         })?;
     } else {
-        let lang = session.lang();
-        let what = change_kind(&newest.kind).in_(lang);
-        session.out.line(&say::cli_undone(lang, what))?;
+        session.out.line(&say::cli_undone(session.lang(), what))?;
     }
     Ok(Exit::Done)
 }
@@ -57,12 +60,47 @@ fn list(session: &mut Session, as_json: bool) -> Ended {
         vec![
             (when, Role::Label),
             (what.to_owned(), Role::Value),
-            (line.code.clone().unwrap_or_default(), Role::Label),
+            (about(&store, line, wording), Role::Label),
         ]
     };
     let rows: Vec<_> = lines.iter().map(row).collect();
     columns::print(&mut session.out, &[0, 0, 1], &rows)?;
     Ok(Exit::Done)
+}
+
+/// `a visit (C-00042 Pak Budi Santoso, B 1234 XYZ, 12 Aug 2026)`.
+fn told(store: &Store, line: &AuditLine, wording: Wording<'_>) -> String {
+    let what = wording.say(change_kind(&line.kind));
+    let about = about(store, line, wording);
+    if about.is_empty() {
+        what.to_owned()
+    } else {
+        format!("{what} ({about})")
+    }
+}
+
+/// Whose it was, of which vehicle, on which day: as far as it had any of these.
+fn about(store: &Store, line: &AuditLine, wording: Wording<'_>) -> String {
+    let code = line.code.as_deref().unwrap_or_default();
+    let fits = store.who(code).unwrap_or_default();
+    let customer = fits.first().and_then(|fit| match fit {
+        Subject::Customer(id, _) => store.customer(*id).ok().flatten(),
+        Subject::Vehicle(_) => None,
+    });
+    let name = customer.map_or_else(String::new, |customer| person(&customer.facts));
+    let held = |name: &str| {
+        let field = line.fields.iter().find(|field| field.name == name)?;
+        let value = Some(&field.new).filter(|new| !new.is_empty());
+        Some(fields::value(name, value.unwrap_or(&field.old), wording))
+    };
+    let vehicle = held("plate").or_else(|| held("vehicle"));
+    let who = joined(&[code, &name], " ");
+    let parts = [
+        &who,
+        &vehicle.unwrap_or_default(),
+        &held("day").unwrap_or_default(),
+    ];
+    joined(&parts.map(String::as_str), ", ")
 }
 
 fn undoable(session: &Session, store: &Store) -> Ended<Vec<AuditLine>> {

@@ -41,6 +41,41 @@ fn a_sheet_comes_in_and_four_digits_find_it() {
 }
 
 #[test]
+fn a_summary_that_ends_with_1_says_why_and_shows_no_endless_values() {
+    let book = Book::empty();
+    let sheet = sheet(
+        &book,
+        "Budi Santoso,081234567890\nSiti Aminah,081298765432\n",
+    );
+    let ran = book.run(["import", "--dry-run", &sheet]);
+    assert_eq!(ran.code, Some(1), "{ran:?}");
+    assert!(
+        ran.out
+            .contains("To be checked, about the file: the columns were"),
+        "{}",
+        ran.out
+    );
+    assert!(
+        ran.out.contains("If one is wrong, put a row"),
+        "{}",
+        ran.out
+    );
+
+    let sheet = book.write(
+        "long.csv",
+        &format!("Nama,Telp\n{},08123\n", "x".repeat(20_000)),
+    );
+    let ran = book.run(["import", "--dry-run", word(&sheet)]);
+    assert_eq!(ran.code, Some(1), "{ran:?}");
+    assert!(
+        ran.out.contains("the text is too long (row 2 “xxx"),
+        "{}",
+        ran.out
+    );
+    assert!(!ran.out.contains(&"x".repeat(41)), "{}", ran.out);
+}
+
+#[test]
 fn the_report_has_every_documented_field_and_adds_up() {
     let book = Book::empty();
     let file = sheet(&book, DOUBTFUL);

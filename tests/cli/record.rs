@@ -95,6 +95,19 @@ fn a_doubtful_odometer_warns_and_is_written() {
 }
 
 #[test]
+fn a_visit_on_a_day_that_has_not_come_is_refused() {
+    let book = book_of_budi();
+    for (date, wrong) in [("2030-01-01", true), ("besok", true), ("28 Des", false)] {
+        let ran = book.run(["record", "visit", "--plate", "B 1234 XYZ", "--date", date]);
+        assert_eq!(ran.code, Some(if wrong { 65 } else { 0 }), "{ran:?}");
+        assert_eq!(ran.err.contains("not come yet"), wrong, "{}", ran.err);
+    }
+    let history = book.json(["history", "c1", "--json"]);
+    assert_eq!(history["visits"].as_array().unwrap().len(), 1);
+    assert_eq!(history["visits"][0]["date"], "2025-12-28");
+}
+
+#[test]
 fn everything_that_cannot_be_read_is_told_at_once_and_nothing_is_written() {
     let book = book_of_budi();
     let before = book.json(["info", "--json"]);
@@ -186,9 +199,13 @@ fn undo_takes_back_the_newest_of_whoever_asks() {
     let list = book.out(["undo", "--list"]);
     assert_eq!(list.lines().count(), 2, "{list}");
     assert!(list.lines().next().unwrap().contains("a visit"), "{list}");
-    assert_eq!(book.out(["undo"]), "Taken back: a visit\n");
+    let budi = "C-00001 Pak Budi Santoso, B 1234 XYZ";
+    assert!(list.contains(budi), "{list}");
+    let visit = format!("Taken back: a visit ({budi}, 22 Nov 2026)\n");
+    assert_eq!(book.out(["undo"]), visit);
     assert_eq!(book.json(["info", "--json"])["customers"], 2);
-    assert_eq!(book.out(["undo"]), "Taken back: a new customer\n");
+    let customer = format!("Taken back: a new customer ({budi})\n");
+    assert_eq!(book.out(["undo"]), customer);
     assert_eq!(book.run(["undo"]).code, Some(1));
     let undone = book.json(["--staff", "Sari", "undo", "--json"]);
     has(&undone, "change kind undone_by");

@@ -7,12 +7,15 @@ use crate::cli::exit::Ended;
 use crate::cli::output::Output;
 use crate::cli::session::Session;
 use crate::exchange::plan::{FileReport, Finding, Level, Reason};
-use crate::kit::width::wrap;
+use crate::kit::width::{fit, wrap};
 use crate::look::Role;
 use crate::text::{Lang, Say, count, say};
 
 /// Rows that are named for each reason; the others are counted.
 const ROWS: usize = 5;
+
+/// Columns that a value may take; of a longer one the beginning is shown.
+const VALUE: u16 = 40;
 
 /// Prints the summary.
 ///
@@ -103,20 +106,28 @@ fn columns(out: &mut Output, file: &FileReport, lang: Lang) -> Ended<()> {
 /// What was noticed about the whole file.
 fn about_the_file(out: &mut Output, file: &FileReport, lang: Lang) -> Ended<()> {
     let mut said: Vec<String> = Vec::new();
+    let mut guessed = false;
     for finding in file.findings.iter().filter(|finding| finding.line == 0) {
         let sheet = match finding.reason {
             Reason::SensitiveLeftOut => continue,
             Reason::SheetLeftOut => finding.sheet.as_str(),
             _ => "",
         };
-        let text = rejects::told(finding.reason, sheet, lang);
+        guessed |= finding.reason == Reason::NoHeader;
+        let why = rejects::told(finding.reason, sheet, lang);
+        let text = match finding.level {
+            Level::Check => say::import_check_file(lang, why),
+            _ => say::import_about_file(lang, why),
+        };
         if !said.contains(&text) {
             said.push(text);
         }
     }
-    for why in &said {
-        let text = say::import_about_file(lang, why);
-        paragraph(out, &text, 2, Role::Attention)?;
+    for text in &said {
+        paragraph(out, text, 2, Role::Attention)?;
+    }
+    if guessed {
+        paragraph(out, Say::ImportGuessedHint.in_(lang), 2, Role::Normal)?;
     }
     if file.kind == "none" {
         paragraph(out, Say::ImportKindHint.in_(lang), 2, Role::Normal)?;
@@ -152,7 +163,7 @@ fn findings(
     reasons.sort_by_key(|(times, ..)| std::cmp::Reverse(*times));
     for (times, reason, found) in reasons {
         let why = rejects::told(reason, "", lang);
-        let where_ = places(file, &found, times, lang);
+        let where_ = places(file, &found, times, out.symbols().more, lang);
         let text = format!("{} × {why} ({where_})", count(lang, times));
         paragraph(out, &text, 4, Role::Normal)?;
     }
@@ -160,8 +171,9 @@ fn findings(
 }
 
 /// `row 3 “31/02/2024”, row 5 “?” and 12 more`.
-fn places(file: &FileReport, found: &[&Finding], times: u64, lang: Lang) -> String {
+fn places(file: &FileReport, found: &[&Finding], times: u64, more: &str, lang: Lang) -> String {
     let place = |finding: &&Finding| {
+        let value = fit(&finding.value, VALUE, more);
         let row = say::import_row(lang, finding.line);
         // A workbook's only sheet needs no name.
         let row = match finding.sheet.as_str() {
@@ -171,13 +183,13 @@ fn places(file: &FileReport, found: &[&Finding], times: u64, lang: Lang) -> Stri
         if finding.value.is_empty() {
             row
         } else {
-            format!("{row} “{}”", finding.value)
+            format!("{row} “{value}”")
         }
     };
     let mut named: Vec<String> = found.iter().take(ROWS).map(place).collect();
-    let more = times.saturating_sub(named.len() as u64);
-    if more > 0 {
-        named.push(say::word_more(lang, more));
+    let others = times.saturating_sub(named.len() as u64);
+    if others > 0 {
+        named.push(say::word_more(lang, others));
     }
     named.join(", ")
 }

@@ -50,7 +50,7 @@ fn understood(args: &RecordVisit, wording: Wording<'_>) -> Ended<VisitFacts> {
     let mut mistakes = Mistakes::default();
     let today = wording.today;
     let money = |text: &str| parse::money(text, wording.currency);
-    let day = mistakes.read("--date", &args.date, |text| parse::day(text, today));
+    let day = mistakes.read("--date", &args.date, |text| parse::past_day(text, today));
     let odometer = mistakes.read("--odometer", &args.odometer, parse::km);
     let typed = mistakes.read("--total", &args.total, money);
     let mut lines = Vec::new();
@@ -144,9 +144,6 @@ fn doubts(
     wording: Wording<'_>,
 ) -> Ended<Vec<String>> {
     let mut doubts = Vec::new();
-    if facts.day > wording.today {
-        doubts.push(wording.say(Say::VisitFutureDate).to_owned());
-    }
     if let Some((vehicle, km)) = facts.vehicle.zip(facts.odometer) {
         let readings = store
             .readings(vehicle, READINGS)

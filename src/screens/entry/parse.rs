@@ -1,13 +1,13 @@
 //! What people type into fields, read as facts, and facts as they stand in a field. Every text
 //! that a field is filled with is read back as the same fact.
 
-use crate::domain::date::{DateOrder, typed_date};
+use crate::domain::date::{DateOrder, Written, typed_date};
 use crate::domain::{
-    Amount, AmountError, Birthday, Currency, Day, DecimalMark, INDONESIA, Money, Phone, PhoneEntry,
-    Plate, odometer,
+    Amount, AmountError, Birthday, BirthdayError, Currency, Day, DecimalMark, INDONESIA, Money,
+    Phone, PhoneEntry, Plate, odometer,
 };
 use crate::text::{Lang, Say, count};
-use chrono::Datelike;
+use chrono::{Datelike, Months};
 
 /// A fact, nothing for an empty field, or why the text is none.
 pub type Read<T> = Result<Option<T>, Say>;
@@ -26,6 +26,20 @@ pub fn day(text: &str, today: Day) -> Read<Day> {
     unless_empty(text, Say::FormBadDate, |text| {
         typed_date(text, DateOrder::DayFirst, today)
     })
+}
+
+/// A day on which something has happened: never ahead of today. Where no year is written, the
+/// last such day is meant: `28 Dec` in January.
+pub fn past_day(text: &str, today: Day) -> Read<Day> {
+    let Some(read) = day(text, today)? else {
+        return Ok(None);
+    };
+    if read <= today {
+        return Ok(Some(read));
+    }
+    let without_year = Written::parse(text.trim()).is_some_and(|written| !written.has_year());
+    let last = without_year.then(|| read.checked_sub_months(Months::new(12)));
+    last.flatten().map(Some).ok_or(Say::VisitFutureDate)
 }
 
 /// A day as it stands in a field: `22/11/2026`.
@@ -82,7 +96,10 @@ pub fn shown_money(amount: Option<Money>, currency: &str) -> String {
 
 /// A birthday, with or without its year: `26/11/1974`, `26 Nov`, `1974`.
 pub fn birthday(text: &str, today: Day) -> Read<Birthday> {
-    Birthday::parse(text, DateOrder::DayFirst, today).map_err(|_| Say::FormBadDate)
+    Birthday::parse(text, DateOrder::DayFirst, today).map_err(|error| match error {
+        BirthdayError::Future => Say::VisitFutureDate,
+        BirthdayError::NotADate | BirthdayError::Zoned => Say::FormBadBirthday,
+    })
 }
 
 /// A birthday as it stands in a field.
@@ -182,6 +199,23 @@ mod tests {
         assert_eq!(year("19", today()), Err(Say::FormBadYear));
         assert_eq!(phone("12"), Err(Say::FormBadPhone));
         assert_eq!(phone("6,28E+12"), Err(Say::FormBadPhoneExponent));
+    }
+
+    #[test]
+    fn what_has_happened_lies_not_ahead() {
+        let last = Day::from_ymd_opt(2025, 12, 28);
+        assert_eq!(past_day("28 Dec", today()), Ok(last));
+        assert_eq!(past_day("today", today()), Ok(Some(today())));
+        for ahead in ["01/01/2030", "besok", "+7", "23/11/2026"] {
+            assert_eq!(
+                past_day(ahead, today()),
+                Err(Say::VisitFutureDate),
+                "{ahead}"
+            );
+        }
+        assert_eq!(past_day("32/13", today()), Err(Say::FormBadDate));
+        assert_eq!(birthday("01/01/2030", today()), Err(Say::VisitFutureDate));
+        assert_eq!(birthday("1980-13-45", today()), Err(Say::FormBadBirthday));
     }
 
     #[test]

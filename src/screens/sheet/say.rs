@@ -24,6 +24,9 @@ pub fn sentence(card: &Card, wording: Wording<'_>) -> String {
         }
     }
     clauses.push(match &card.last_visit {
+        Some(visit) if visit.facts.day > wording.today => {
+            say::speak_ahead(wording.lang, wording.spoken(visit.facts.day))
+        }
         Some(visit) => last(visit, wording),
         None => wording.say(Say::SpeakFirst).to_owned(),
     });

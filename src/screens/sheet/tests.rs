@@ -66,6 +66,20 @@ fn a_service_that_is_late_is_said_in_the_past() {
 }
 
 #[test]
+fn a_visit_that_lies_ahead_is_not_called_the_last_time() {
+    let mut card = card();
+    if let Some(visit) = &mut card.last_visit {
+        visit.facts.day = day("2030-01-01");
+    }
+    let sentence = spoken(&card, Lang::En);
+    assert!(!sentence.contains("last here"), "{sentence}");
+    assert!(
+        sentence.contains("for 1 January 2030, which has not come yet"),
+        "{sentence}"
+    );
+}
+
+#[test]
 fn many_lines_of_work_are_counted() {
     let mut card = card();
     if let Some(visit) = &mut card.last_visit {

@@ -41,7 +41,8 @@ pub(super) fn facts(
         form,
         errors: &mut errors,
     };
-    if let Some(day) = reader.read(F::Day, Some(facts.day), |text| parse::day(text, today)) {
+    let day = |text: &str| parse::past_day(text, today);
+    if let Some(day) = reader.read(F::Day, Some(facts.day), day) {
         facts.day = day;
     } else if form.value(F::Day).is_empty() {
         reader.errors.push((F::Day, Say::FormRequired));

@@ -109,7 +109,10 @@ impl VisitForm {
 
     /// Looks at the reading and the day, and proposes the next reading.
     pub(super) fn check(&mut self, context: &Context) {
-        let day = parse::day(self.form.value(F::Day), context.today)
+        let typed = self.form.value(F::Day);
+        // The last such day before one that lies ahead.
+        let day = parse::past_day(typed, context.today)
+            .or_else(|_| parse::day(typed, context.today))
             .ok()
             .flatten();
         let km = parse::km(self.form.value(F::Odometer)).ok().flatten();

@@ -72,6 +72,17 @@ fn same_as_last_time_takes_a_reading_and_a_total() {
 }
 
 #[test]
+fn a_visit_on_a_day_that_has_not_come_is_not_saved() {
+    let mut form = opened(prefilled());
+    form.form.go_to(F::Day);
+    let steps = press(&mut form, "<Ctrl+U>01/01/2030<Ctrl+S>", &at_80());
+    assert!(written(&steps).is_none());
+    assert!(form.form.field(F::Day).unwrap().error.contains("not come"));
+    let steps = press(&mut form, "<Ctrl+U>28 Dec<Ctrl+S>", &at_80());
+    assert_eq!(written(&steps).unwrap().day, day("2025-12-28"));
+}
+
+#[test]
 fn two_other_lines_and_another_mechanic_take_few_keys() {
     let mut form = opened(prefilled());
     let keys = "50100<Ctrl+N>brake pads<Tab>300000<Tab>brake fluid<Tab>80000<Tab><Tab>Andi<Ctrl+S>";
