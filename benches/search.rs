@@ -3,6 +3,8 @@
 
 #![allow(clippy::expect_used, clippy::print_stdout, reason = "a benchmark")]
 
+#[path = "support/right.rs"]
+mod right;
 mod support;
 
 use std::process::Command;
@@ -35,8 +37,12 @@ fn main() {
             found(&store, Some(&index), line, SHOWN);
         }
         println!("  resident after a thousand searches {:.1} MB", resident());
+        let bare = rusqlite::Connection::open(book(customers)).expect("the book opens");
+        right::among_the_first_ten(&store, &index, &bare);
         let scan = scan(customers, &lines);
         println!("  plain scan         {}", scan.line());
+        let nucleo = nucleo(customers, &lines);
+        println!("  nucleo             {}", nucleo.line());
         // Twice, so that the file is in memory.
         for round in ["warming", "measured"] {
             for (what, shown) in [("hits in order", 0), ("filled in", SHOWN)] {
@@ -54,6 +60,7 @@ fn main() {
                 println!("  {what:<13} CPU  {}", cpu.line());
                 println!("  {what:<13} wall {}", wall.line());
                 println!("      over the scan  {}", wall.ratio(&scan));
+                println!("      over nucleo    {}", wall.ratio(&nucleo));
             }
         }
         let whole = lines.iter().filter(|line| line.len() == 8);
@@ -205,4 +212,22 @@ fn resident() -> f64 {
     let line = status.lines().find_map(|line| line.strip_prefix("VmRSS:"));
     let kilobytes = line.and_then(|line| line.trim().trim_end_matches(" kB").parse::<f64>().ok());
     kilobytes.unwrap_or_default() / 1024.0
+}
+
+/// The same lines through nucleo, one text a customer, as a picker would.
+fn nucleo(customers: u64, lines: &[String]) -> Times {
+    use nucleo_matcher::pattern::{CaseMatching, Normalization, Pattern};
+    use nucleo_matcher::{Config, Matcher};
+    let texts = texts(customers);
+    let all = texts.names.iter().zip(&texts.plates).zip(&texts.phones);
+    let all: Vec<String> = all
+        .map(|((name, plate), phone)| format!("{plate} {name} {phone}"))
+        .collect();
+    drop(texts);
+    let mut matcher = Matcher::new(Config::DEFAULT);
+    let some = lines.iter().step_by(lines.len() / 40);
+    Times::of(some, |line| {
+        let pattern = Pattern::parse(line, CaseMatching::Ignore, Normalization::Smart);
+        std::hint::black_box(pattern.match_list(&all, &mut matcher).len());
+    })
 }
