@@ -183,6 +183,7 @@ impl App {
                     spec.footer,
                 );
                 hint.enabled = applies == Applies::Yes;
+                hint.keeps = matches!(spec.id, Command::Back | Command::Help);
                 (spec.id, hint)
             })
             .filter(|(_, hint)| !hint.key.is_empty())

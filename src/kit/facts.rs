@@ -79,9 +79,15 @@ pub fn view(frame: &mut Frame<'_>, area: Rect, facts: &[Fact], look: &Look) -> u
 
 /// How many rows the facts need at that width.
 pub fn height(facts: &[Fact], columns: u16, look: &Look) -> u16 {
+    height_of_first(facts, facts.len(), columns, look)
+}
+
+/// How many rows the first `count` of them need.
+pub fn height_of_first(facts: &[Fact], count: usize, columns: u16, look: &Look) -> u16 {
     let column = label_column(facts, columns);
     let lines = facts
         .iter()
+        .take(count)
         .map(|fact| lines_of(fact, column, columns, look).len())
         .sum::<usize>();
     u16::try_from(lines).unwrap_or(u16::MAX)
@@ -157,7 +163,9 @@ fn cut_short(
         return used;
     }
     let fitting = usize::from(room - 1).min(lines.len());
-    draw(frame, area, used, &lines[..fitting], column, fact, look);
+    if fitting > 0 {
+        draw(frame, area, used, &lines[..fitting], column, fact, look);
+    }
     let more = Span::styled(
         look.symbols.more.to_owned(),
         Style::new().patch(look.style(Role::Label)),
@@ -204,6 +212,11 @@ mod tests {
             text,
             "! Call before touching the AC\nLast   12 Aug · 45,210 km · Rp 650.000\n…\n"
         );
+        // A fact of which no line is seen does not show its label either.
+        let text = probe::text(42, 2, |frame| {
+            view(frame, frame.area(), &facts(), &look);
+        });
+        assert_eq!(text, "! Call before touching the AC\n…\n");
     }
 
     #[test]

@@ -17,6 +17,8 @@ pub struct Hint {
     pub rank: u8,
     /// Whether the command applies now.
     pub enabled: bool,
+    /// Whether its key stays where its label finds no room: the way out, and help.
+    pub keeps: bool,
 }
 
 impl Hint {
@@ -27,39 +29,48 @@ impl Hint {
             label: label.into(),
             rank,
             enabled: true,
+            keeps: false,
         }
     }
 
-    fn width(&self) -> u16 {
-        width(&self.key) + 1 + width(&self.label)
+    fn width(&self, brief: bool) -> u16 {
+        let label = if brief { 0 } else { 1 + width(&self.label) };
+        width(&self.key) + label
     }
 }
 
 /// Spaces between two hints.
 const GAP: u16 = 2;
 
-/// Where each hint stands that fits: its number and its place. Hints keep their order;
-/// those of the highest rank are left out first.
+/// Where each hint stands that fits: its number and its place. Hints keep their order; those of
+/// the highest rank are left out first, but of some the key alone stays as long as it can.
 pub fn places(hints: &[Hint], area: Rect) -> Vec<(usize, Rect)> {
-    let mut shown: Vec<usize> = (0..hints.len()).collect();
-    let needed = |shown: &[usize]| {
-        let widths: u32 = shown
+    let mut shown: Vec<(usize, bool)> = (0..hints.len()).map(|at| (at, false)).collect();
+    let needed = |shown: &[(usize, bool)]| {
+        let widths = shown
             .iter()
-            .map(|at| u32::from(hints[*at].width() + GAP))
-            .sum();
-        widths.saturating_sub(u32::from(GAP))
+            .map(|(at, brief)| u32::from(hints[*at].width(*brief) + GAP));
+        widths.sum::<u32>().saturating_sub(u32::from(GAP))
     };
     while needed(&shown) > u32::from(area.width) {
-        let Some(worst) = (0..shown.len()).max_by_key(|at| hints[shown[*at]].rank) else {
-            break;
-        };
-        shown.remove(worst);
+        // First what still has its label, then the bare keys.
+        let worst = (0..shown.len()).max_by_key(|place| {
+            let (at, brief) = shown[*place];
+            (!brief, hints[at].rank)
+        });
+        let Some(worst) = worst else { break };
+        let (at, brief) = shown[worst];
+        if hints[at].keeps && !brief {
+            shown[worst].1 = true;
+        } else {
+            shown.remove(worst);
+        }
     }
     let mut x = area.x;
-    let place = |at: usize| {
+    let place = |(at, brief): (usize, bool)| {
         let place = Rect {
             x,
-            width: hints[at].width(),
+            width: hints[at].width(brief),
             height: area.height.min(1),
             ..area
         };
@@ -137,6 +148,22 @@ mod tests {
         assert_eq!(text(40), "Enter card  F2 visit  F3 new  F1 help\n");
         assert_eq!(text(12), "Enter card\n");
         assert_eq!(text(5), "\n");
+    }
+
+    #[test]
+    fn where_it_is_narrow_the_way_out_and_help_keep_their_keys() {
+        let look = Look::default();
+        let mut hints = hints();
+        hints[4].keeps = true;
+        let text = |columns| {
+            probe::text(columns, 1, |frame| {
+                view(frame, frame.area(), &hints, &look);
+            })
+        };
+        assert_eq!(text(40), "Enter card  F2 visit  F3 new  F1 help\n");
+        assert_eq!(text(34), "Enter card  F2 visit  F3 new  F1\n");
+        assert_eq!(text(26), "Enter card  F2 visit  F1\n");
+        assert_eq!(text(5), "F1\n");
     }
 
     #[test]

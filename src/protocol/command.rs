@@ -49,6 +49,8 @@ pub enum Command {
     CopyPhone,
     /// Leave the prefilled lines out and begin with an empty one.
     ClearLines,
+    /// Take what somebody else made of a field meanwhile.
+    TakeTheirs,
     /// Up one row.
     Up,
     /// Down one row.
@@ -161,6 +163,7 @@ pub const COMMANDS: &[CommandSpec] = &[
     row(C::Consent, "consent", &[S::Card], &["Alt+A"], (Say::CommandConsent, Say::CommandConsentHelp), 0).writes(),
     row(C::CopyPhone, "copy_phone", CUSTOMER, &["Ctrl+C", "Alt+C"], (Say::ShellCopyPhone, Say::ShellCopyPhoneHelp), 0),
     row(C::ClearLines, "clear_lines", &[S::Form], &["Ctrl+N", "Alt+N"], (Say::ShellClearLines, Say::ShellClearLinesHelp), 6),
+    row(C::TakeTheirs, "take_theirs", &[S::Form], &["Ctrl+T", "Alt+T"], (Say::ShellTakeTheirs, Say::ShellTakeTheirsHelp), 2),
     row(C::Back, "back", EVERYWHERE, &["Esc"], (Say::CommandBack, Say::CommandBackHelp), 5),
     row(C::Undo, "undo", EVERYWHERE, &["Ctrl+Z", "Alt+Z"], (Say::CommandUndo, Say::CommandUndoHelp), 8).writes(),
     row(C::SwitchStaff, "switch_staff", EVERYWHERE, &["Ctrl+W", "Alt+W"], (Say::CommandStaff, Say::CommandStaffHelp), 10),
@@ -221,7 +224,7 @@ mod tests {
     use crate::protocol::{Code, Key};
     use std::collections::BTreeSet;
 
-    const ALL: [Command; 28] = [
+    const ALL: [Command; 29] = [
         C::Help,
         C::Palette,
         C::Quit,
@@ -242,6 +245,7 @@ mod tests {
         C::Consent,
         C::CopyPhone,
         C::ClearLines,
+        C::TakeTheirs,
         C::Up,
         C::Down,
         C::PageUp,

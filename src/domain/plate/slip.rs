@@ -15,7 +15,8 @@ pub fn reads_alike(a: char, b: char) -> bool {
 
 /// The keys of Indonesian shape that a key turns into when letters among the digits and digits
 /// among the letters are read as their twins: `B12O4XY` → `B1204XY`, `81234XY` → `B1234XY`.
-/// Those with the fewest changes, at most a handful; none for a key that has the shape already.
+/// Those with the fewest changes and with one more, at most a handful: in `BI2O5XY` the `I` may
+/// be right, or a 1 like the `O` a 0; none for a key that has the shape already.
 pub fn repaired(key: &str) -> Vec<String> {
     let chars: Vec<char> = key.chars().collect();
     if Indonesian::of(key).is_some() || !(2..=9).contains(&chars.len()) {
@@ -49,7 +50,7 @@ pub fn repaired(key: &str) -> Vec<String> {
     let fewest = found.first().map_or(0, |(changes, _)| *changes);
     found
         .into_iter()
-        .filter(|(changes, _)| *changes == fewest)
+        .filter(|(changes, _)| *changes <= fewest + 1)
         .map(|(_, key)| key)
         .collect()
 }
@@ -134,12 +135,13 @@ mod tests {
     }
 
     #[rstest]
-    #[case("B12O4XY", &["B1204XY"])]
-    #[case("81234XY", &["B1234XY"])]
-    #[case("8I234X5", &["BI234XS"])]
+    #[case("B12O4XY", &["B1204XY", "BI204XY"])]
+    #[case("81234XY", &["B1234XY", "BI234XY"])]
+    #[case("8I234X5", &["BI234XS", "B1234XS"])]
+    #[case("BI2O5JXA", &["BI205JXA", "B1205JXA"])]
     #[case("A81234CD", &["AB1234CD"])]
     #[case("B1234XYZ", &[])]
-    #[case("1234VII", &["I234VII"])]
+    #[case("1234VII", &["I234VII", "IZ34VII"])]
     #[case("12345678", &[])]
     #[case("กข1234", &[])]
     #[case("", &[])]

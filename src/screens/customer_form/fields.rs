@@ -4,7 +4,7 @@ use super::CustomerForm;
 use crate::domain::trade::{Asset, FieldKind, TradeField, Word};
 use crate::domain::{CustomerFacts, CustomerKind};
 use crate::protocol::SuggestKind;
-use crate::screens::entry::parse::{self, Typed};
+use crate::screens::entry::parse::{self, Typed, mistake};
 use crate::screens::entry::{Field, Label};
 use crate::screens::sheet::wording;
 use crate::text::Say;
@@ -105,7 +105,9 @@ impl CustomerForm {
             Field::choice(F::Kind, Say::FormKind, kind_value(facts.kind), kinds()),
             Field::text(F::Alert, Say::FormAlert, &facts.alert),
             Field::text(F::Note, Say::FormNote, &facts.note),
-            Field::text(F::Birthday, Say::FormBirthday, &birthday).example(Say::EntryBirthday),
+            Field::text(F::Birthday, Say::FormBirthday, &birthday)
+                .example(Say::EntryBirthday)
+                .read_by(mistake::birthday),
             Field::text(F::Email, Say::FormEmail, &facts.email),
             Field::text(F::Address, Say::FormAddress, &facts.address),
             Field::text(F::City, Say::FormCity, &facts.city).suggesting(SuggestKind::City),
@@ -117,7 +119,8 @@ impl CustomerForm {
                 F::Since,
                 Say::FormMemberSince,
                 &parse::shown_day(facts.member_since),
-            ),
+            )
+            .read_by(mistake::day),
         ];
         let of_trade = self.trade.iter().enumerate();
         fields.extend(of_trade.map(|(at, field)| trade_field(at, field, facts)));
@@ -141,7 +144,12 @@ fn asset_fields(asset: &Asset, plate: &str) -> Vec<Field<F>> {
         make,
         field(F::Model, &asset.model, "").suggesting(SuggestKind::Model),
     ];
-    fields.extend(asset.year.iter().map(|year| field(F::Year, year, "")));
+    fields.extend(
+        asset
+            .year
+            .iter()
+            .map(|year| field(F::Year, year, "").read_by(mistake::year)),
+    );
     fields
 }
 
@@ -157,6 +165,7 @@ pub(super) fn phone_field(at: usize, phone: &str) -> Field<F> {
         Label::None
     };
     Field::text(F::Phone(at), Say::FormPhone, phone)
+        .read_by(mistake::phone)
         .called(label)
         .example(Say::EntryPhoneExample)
 }
@@ -170,7 +179,9 @@ fn trade_field(at: usize, field: &TradeField, facts: &CustomerFacts) -> Field<F>
     let text = Field::text(F::Trade(at), Say::FormNote, value).called(label);
     if field.choices.is_empty() {
         return match field.key.as_str() {
-            _ if field.kind == FieldKind::Date => text.example(Say::FormDateHint),
+            _ if field.kind == FieldKind::Date => {
+                text.example(Say::FormDateHint).read_by(mistake::day)
+            }
             crate::domain::FIELD_OIL => text.suggesting(SuggestKind::Oil),
             crate::domain::FIELD_MECHANIC => text.suggesting(SuggestKind::Mechanic),
             _ => text,

@@ -29,7 +29,7 @@ impl Screen for CustomerForm {
     fn applies(&self, command: Command) -> Applies {
         match command {
             Command::Save if self.recording => Applies::Blocked(Say::NoticeBlockedBusy),
-            command => saved::applies(command, self.form.state),
+            command => saved::applies(command, &self.form),
         }
     }
 

@@ -388,3 +388,28 @@ fn in_indonesian() {
     context.lang = Lang::Id;
     insta::assert_snapshot!(drawn(&served(three(), &context), &context));
 }
+
+#[test]
+fn long_work_does_not_push_what_is_due_or_the_phone_off_the_card() {
+    for (columns, rows) in [(80, 22), (80, 20)] {
+        let context = context((columns, rows));
+        let mut long = card();
+        let visit = long.last_visit.as_mut().unwrap();
+        for line in &mut visit.facts.lines {
+            line.text = "FF3-TO-15601-AVZ-0 OIL FILTER 001 FORTAG AVZ-CLY-A".to_owned();
+        }
+        long.vehicle.as_mut().unwrap().next_service.day =
+            Some(crate::screens::samples::day("2025-03-13"));
+        let mut desk = served(three(), &context);
+        answer(
+            &mut desk,
+            Slot::Card,
+            &Answer::Card(Some(Box::new(long))),
+            &context,
+        );
+        let shown = drawn(&desk, &context);
+        for seen in ["FF3-TO", "Shell HX7", "20 months ago", "0812-3456-7890"] {
+            assert!(shown.contains(seen), "{seen} at {columns}x{rows}\n{shown}");
+        }
+    }
+}

@@ -1,7 +1,7 @@
 //! What every form does with an event alike: typing, moving, proposals, leaving, saving.
 
 use super::form::{Act, State, Target};
-use super::{Form, Kind};
+use super::{Field, Form, Kind};
 use crate::kit::Edited;
 use crate::protocol::{
     Answer, Choice, Code, Command, Context, Event, Failure, Go, Key, Mouse, MouseKind, Question,
@@ -12,6 +12,28 @@ use crate::text::{Lang, Say};
 impl<Id: Copy + Eq> Form<Id> {
     /// Takes an event that concerns every form alike.
     pub fn update(&mut self, event: &Event<'_>, context: &Context) -> Act<Id> {
+        let before = self.focused().map(|field| field.id);
+        let act = self.take(event, context);
+        let after = self.focused().map(|field| field.id);
+        if let Some(left) = before.filter(|_| before != after) {
+            self.look_at(left, context);
+        }
+        act
+    }
+
+    /// A field that somebody left says at once what cannot be read in it.
+    fn look_at(&mut self, id: Id, context: &Context) {
+        let Some(field) = self.field_mut(id).filter(|field| field.is_changed()) else {
+            return;
+        };
+        let Some(read) = field.reads else { return };
+        if let Some(why) = read(field.value(), context) {
+            why.in_(context.lang).clone_into(&mut field.error);
+            field.warning.clear();
+        }
+    }
+
+    fn take(&mut self, event: &Event<'_>, context: &Context) -> Act<Id> {
         match event {
             Event::Command(command) => self.command(*command, context),
             Event::Key(key) => self.key(*key, context),
@@ -40,6 +62,7 @@ impl<Id: Copy + Eq> Form<Id> {
     fn command(&mut self, command: Command, context: &Context) -> Act<Id> {
         match command {
             Command::Save if self.state == State::Ready => return Act::Save,
+            Command::TakeTheirs => return self.swap(),
             Command::Back => return Act::Steps(self.back(context.lang)),
             Command::Quit => return Act::Steps(self.leave(Go::Quit, context.lang)),
             _ => {}
@@ -67,7 +90,6 @@ impl<Id: Copy + Eq> Form<Id> {
             Code::Tab | Code::Up => self.focus_on(self.focus.saturating_sub(1)),
             Code::PageDown => self.focus_on(self.fields.len()),
             Code::PageUp => self.focus_on(0),
-            Code::Char('t') if key.ctrl => return self.swap(),
             _ => return self.type_into(key),
         }
         Act::Steps(Vec::new())
@@ -181,6 +203,12 @@ impl<Id: Copy + Eq> Form<Id> {
 
     /// Puts the other entry of a field that two people changed in the place of this one.
     fn swap(&mut self) -> Act<Id> {
+        let both = |field: &Field<Id>| field.theirs.is_some();
+        if !self.focused().is_some_and(both)
+            && let Some(at) = self.fields.iter().position(both)
+        {
+            self.focus_on(at);
+        }
         let Some(field) = self.fields.get_mut(self.focus) else {
             return Act::Steps(Vec::new());
         };
@@ -215,10 +243,9 @@ impl<Id: Copy + Eq> Form<Id> {
         vec![Step::Go(Go::Ask(Question {
             title: Say::FormUnsavedTitle.in_(lang).to_owned(),
             body: vec![Say::FormUnsavedText.in_(lang).to_owned()],
-            choices: vec![
-                ('k', Say::EntryKeepWriting.in_(lang).to_owned()),
-                ('d', Say::EntryThrowAway.in_(lang).to_owned()),
-            ],
+            choices: [Say::EntryKeepWriting, Say::EntryThrowAway]
+                .map(|answer| by_its_letter(answer.in_(lang)))
+                .into(),
         }))]
     }
 
@@ -235,6 +262,12 @@ impl<Id: Copy + Eq> Form<Id> {
             _ => Act::Steps(Vec::new()),
         }
     }
+}
+
+/// An answer with the letter that it begins with.
+fn by_its_letter(answer: &str) -> (char, String) {
+    let letter = answer.chars().next().unwrap_or(' ');
+    (letter.to_ascii_lowercase(), answer.to_owned())
 }
 
 /// The key that a moving command of the table stands for.

@@ -2,7 +2,7 @@
 
 use super::TextLine;
 use crate::domain::trade::Word;
-use crate::protocol::SuggestKind;
+use crate::protocol::{Context, SuggestKind};
 use crate::text::{Lang, Say};
 
 /// What a field is called.
@@ -55,6 +55,8 @@ pub struct Field<Id> {
     pub error: String,
     /// What wants attention but may be saved; empty when nothing does.
     pub warning: String,
+    /// Says why what is typed cannot be read; nothing for a field that takes any text.
+    pub reads: Option<fn(&str, &Context) -> Option<Say>>,
     /// What somebody else made of it while this form was open.
     pub theirs: Option<String>,
 }
@@ -76,6 +78,7 @@ impl<Id> Field<Id> {
             hints: Vec::new(),
             error: String::new(),
             warning: String::new(),
+            reads: None,
             theirs: None,
         }
     }
@@ -99,6 +102,13 @@ impl<Id> Field<Id> {
     #[must_use]
     pub fn example(mut self, example: Say) -> Self {
         self.example = Some(example);
+        self
+    }
+
+    /// The field, looked at when it is left.
+    #[must_use]
+    pub fn read_by(mut self, reads: fn(&str, &Context) -> Option<Say>) -> Self {
+        self.reads = Some(reads);
         self
     }
 

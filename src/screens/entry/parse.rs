@@ -6,6 +6,7 @@ use crate::domain::{
     Amount, AmountError, Birthday, BirthdayError, Currency, Day, DecimalMark, INDONESIA, Money,
     Phone, PhoneEntry, Plate, odometer,
 };
+use crate::protocol::Context;
 use crate::text::{Lang, Say, count};
 use chrono::{Datelike, Months};
 
@@ -40,6 +41,46 @@ pub fn past_day(text: &str, today: Day) -> Read<Day> {
     let without_year = Written::parse(text.trim()).is_some_and(|written| !written.has_year());
     let last = without_year.then(|| read.checked_sub_months(Months::new(12)));
     last.flatten().map(Some).ok_or(Say::VisitFutureDate)
+}
+
+/// Why a text is no such fact; nothing when it is one, or empty.
+pub mod mistake {
+    use super::{Context, Say};
+
+    /// In a day.
+    pub fn day(text: &str, context: &Context) -> Option<Say> {
+        super::day(text, context.today).err()
+    }
+
+    /// In a day on which something has happened.
+    pub fn past_day(text: &str, context: &Context) -> Option<Say> {
+        super::past_day(text, context.today).err()
+    }
+
+    /// In a birthday.
+    pub fn birthday(text: &str, context: &Context) -> Option<Say> {
+        super::birthday(text, context.today).err()
+    }
+
+    /// In a model year.
+    pub fn year(text: &str, context: &Context) -> Option<Say> {
+        super::year(text, context.today).err()
+    }
+
+    /// In an odometer reading or another whole number.
+    pub fn km(text: &str, _: &Context) -> Option<Say> {
+        super::km(text).err()
+    }
+
+    /// In an amount.
+    pub fn money(text: &str, context: &Context) -> Option<Say> {
+        super::money(text, &context.currency).err()
+    }
+
+    /// In a phone number.
+    pub fn phone(text: &str, _: &Context) -> Option<Say> {
+        super::phone(text).err()
+    }
 }
 
 /// A day as it stands in a field: `22/11/2026`.

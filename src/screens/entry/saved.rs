@@ -1,6 +1,6 @@
 //! What a form says when it is done, or when it was not.
 
-use super::form::State;
+use super::form::{Form, State};
 use crate::domain::Receipt;
 use crate::protocol::{Applies, Command, Context, Go, Level, Notice, Step};
 use crate::text::{Say, say};
@@ -95,8 +95,10 @@ pub fn reason(code: &str) -> Say {
 }
 
 /// Which commands every form takes.
-pub fn applies(command: Command, state: State) -> Applies {
+pub fn applies<Id: Copy + Eq>(command: Command, form: &Form<Id>) -> Applies {
+    let state = form.state;
     match command {
+        Command::TakeTheirs if form.has_conflict() => Applies::Yes,
         Command::Save if state == State::Saving => Applies::Blocked(Say::NoticeBlockedBusy),
         Command::Save if state != State::Ready => Applies::Blocked(Say::WordLoading),
         Command::Save

@@ -35,17 +35,17 @@ pub fn facts(card: &Card, wording: Wording<'_>, symbols: &Symbols) -> Vec<Fact> 
     add(&mut facts, wording.say(Say::CardUsual), usual);
     facts.extend(due_fact(card, wording));
     if let Some(customer) = &card.customer {
-        let agreed = Purpose::Sensitive.agreed(&card.consents);
-        let likes = likes(customer, agreed, wording, symbols);
-        add(&mut facts, wording.say(Say::CardLikes), likes);
-        let hint = buying_hint(customer, wording);
-        add(&mut facts, wording.say(Say::CardServe), hint.to_owned());
         let phones: Vec<_> = customer.facts.phones.iter().map(wording::phone).collect();
         add(
             &mut facts,
             wording.say(Say::CardPhone),
             phones.join(symbols.dot),
         );
+        let agreed = Purpose::Sensitive.agreed(&card.consents);
+        let likes = likes(customer, agreed, wording, symbols);
+        add(&mut facts, wording.say(Say::CardLikes), likes);
+        let hint = buying_hint(customer, wording);
+        add(&mut facts, wording.say(Say::CardServe), hint.to_owned());
         let (label, people) = company(card, customer.facts.kind, wording);
         add(&mut facts, label, people);
         let note = Fact::new(wording.say(Say::CardNote), &customer.facts.note).lines(3);
@@ -54,6 +54,16 @@ pub fn facts(card: &Card, wording: Wording<'_>, symbols: &Symbols) -> Vec<Fact> 
     others(&mut facts, card, wording);
     remarks(&mut facts, &card.remarks, wording);
     facts
+}
+
+/// How many facts from the top are seen in any window: down to what is due, and the phone.
+pub fn first_facts(facts: &[Fact], wording: Wording<'_>) -> usize {
+    let last = [Say::CardLast, Say::CardUsual, Say::CardDue, Say::CardPhone];
+    let last = last.map(|label| wording.say(label));
+    let found = facts
+        .iter()
+        .rposition(|fact| last.contains(&fact.label.as_str()));
+    found.map_or(facts.len(), |at| at + 1)
 }
 
 /// The company of a contact person, or the contact persons of a company, the first of them.

@@ -15,7 +15,7 @@ impl Screen for ShopForm {
     }
 
     fn applies(&self, command: Command) -> Applies {
-        saved::applies(command, self.form.state)
+        saved::applies(command, &self.form)
     }
 
     fn update(&mut self, event: Event<'_>, context: &Context) -> Vec<Step> {

@@ -6,7 +6,8 @@ use crate::domain::name::WrittenName;
 use crate::domain::trade::Asset;
 use crate::domain::{CustomerFacts, Day, Owner, VehicleFacts};
 use crate::protocol::{Context, SuggestKind};
-use crate::screens::entry::{Field, Label, parse};
+use crate::screens::entry::parse::{self, mistake};
+use crate::screens::entry::{Field, Label};
 use crate::text::Say;
 
 /// Which field of a vehicle.
@@ -63,14 +64,15 @@ impl VehicleForm {
                 (fields.unwrap_or_default(), F::Make)
             }
             Purpose::Plate(_) => {
-                let until = Field::text(F::Day, Say::EntryOldPlateUntil, &day);
+                let until =
+                    Field::text(F::Day, Say::EntryOldPlateUntil, &day).read_by(mistake::day);
                 let plate = labelled(Field::text(F::Plate, Say::FormNewPlate, ""));
                 (vec![plate, until.example(Say::FormDateHint)], F::Plate)
             }
             Purpose::Owner(_) => {
                 let owner = Field::text(F::Owner, Say::FormNewOwner, "");
-                let phone = Field::text(F::Phone, Say::FormPhone, "");
-                let since = Field::text(F::Day, Say::EntryOwnedSince, &day);
+                let phone = Field::text(F::Phone, Say::FormPhone, "").read_by(mistake::phone);
+                let since = Field::text(F::Day, Say::EntryOwnedSince, &day).read_by(mistake::day);
                 let fields = vec![
                     owner
                         .suggesting(SuggestKind::Customer)
@@ -190,6 +192,8 @@ fn about(facts: &VehicleFacts, asset: &Asset) -> Vec<Field<F>> {
             Some(match id {
                 F::Make if asset.registered => field.suggesting(SuggestKind::Make),
                 F::Model => field.suggesting(SuggestKind::Model),
+                F::Year => field.read_by(mistake::year),
+                F::EngineCc => field.read_by(mistake::km),
                 _ => field,
             })
         })

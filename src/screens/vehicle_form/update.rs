@@ -19,7 +19,7 @@ impl Screen for VehicleForm {
     }
 
     fn applies(&self, command: Command) -> Applies {
-        saved::applies(command, self.form.state)
+        saved::applies(command, &self.form)
     }
 
     fn update(&mut self, event: Event<'_>, context: &Context) -> Vec<Step> {

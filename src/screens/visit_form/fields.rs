@@ -2,7 +2,8 @@
 
 use crate::domain::{Money, VisitFacts, VisitLine, VisitStatus};
 use crate::protocol::{Context, SuggestKind};
-use crate::screens::entry::{Field, Form, Label, parse};
+use crate::screens::entry::parse::{self, mistake};
+use crate::screens::entry::{Field, Form, Label};
 use crate::text::Say;
 
 /// Which field of a visit.
@@ -52,9 +53,10 @@ pub(super) fn fields(facts: &VisitFacts, context: &Context) -> Vec<Field<F>> {
     let km = |km: Option<i64>| km.map(|km| km.to_string()).unwrap_or_default();
     let mut fields = vec![
         Field::text(F::Day, Say::FormDate, &parse::shown_day(Some(facts.day)))
-            .example(Say::FormDateHint),
-        Field::text(F::Odometer, Say::FormOdometer, &km(facts.odometer)),
-        Field::text(F::Total, Say::FormTotal, &amount(facts.total)),
+            .example(Say::FormDateHint)
+            .read_by(mistake::past_day),
+        Field::text(F::Odometer, Say::FormOdometer, &km(facts.odometer)).read_by(mistake::km),
+        Field::text(F::Total, Say::FormTotal, &amount(facts.total)).read_by(mistake::money),
     ];
     for (at, line) in facts.lines.iter().enumerate() {
         fields.extend(line_fields(at, &shown_line(line), &amount(line.amount)));
@@ -73,13 +75,16 @@ pub(super) fn fields(facts: &VisitFacts, context: &Context) -> Vec<Field<F>> {
         Field::text(F::Oil, Say::FormOil, &facts.oil).suggesting(SuggestKind::Oil),
         Field::text(F::Complaint, Say::FormComplaint, &facts.complaint),
         Field::text(F::NextDay, Say::FormNextDate, &parse::shown_day(next.day))
-            .example(Say::FormDateHint),
+            .example(Say::FormDateHint)
+            .read_by(mistake::day),
         Field::text(F::NextKm, Say::FormNextKm, &km(next.odometer))
             .beside()
-            .example(Say::FormOdometer),
+            .example(Say::FormOdometer)
+            .read_by(mistake::km),
         Field::text(F::Payment, Say::FormPayment, &facts.payment),
-        Field::text(F::Discount, Say::FormDiscount, &amount(facts.discount)),
-        Field::text(F::Cost, Say::FormCost, &amount(facts.cost)),
+        Field::text(F::Discount, Say::FormDiscount, &amount(facts.discount))
+            .read_by(mistake::money),
+        Field::text(F::Cost, Say::FormCost, &amount(facts.cost)).read_by(mistake::money),
         Field::text(F::Note, Say::FormNote, &facts.note),
         Field::text(F::DocNo, Say::FormDocNo, &facts.doc_no),
         Field::choice(
@@ -110,7 +115,9 @@ pub(super) fn line_fields(at: usize, text: &str, amount: &str) -> [Field<F>; 2] 
         Field::text(F::Line(at), Say::FormServices, text)
             .called(label)
             .suggesting(SuggestKind::Line),
-        Field::text(F::Amount(at), Say::FormTotal, amount).depending(),
+        Field::text(F::Amount(at), Say::FormTotal, amount)
+            .depending()
+            .read_by(mistake::money),
     ]
 }
 

@@ -7,7 +7,7 @@ use crate::protocol::{
 };
 use crate::screens::Screen;
 use crate::screens::samples::{context, day, drawn, press, receipt, today, visit};
-use crate::text::Lang;
+use crate::text::{Lang, Say};
 
 const BUDI: Subject = Subject::Customer(CustomerId(42), Some(VehicleId(7)));
 
@@ -381,6 +381,7 @@ fn when_two_change_the_same_both_entries_are_shown_and_one_is_chosen() {
         Some("45999")
     );
     insta::assert_snapshot!("conflict", drawn(&form, &at_80()));
+    assert_eq!(form.applies(Command::TakeTheirs), Applies::Yes);
     let facts = written(&press(&mut form, "<Ctrl+T><Ctrl+S>", &at_80()));
     // Both entries are the other's now: nothing is left to write.
     assert_eq!(facts, None);
@@ -394,6 +395,44 @@ fn when_two_change_the_same_both_entries_are_shown_and_one_is_chosen() {
         (Some(45_200), "theirs")
     );
     assert_eq!(texts(&facts), ["oil change", "oil filter", "wiper"]);
+}
+
+#[test]
+fn without_a_conflict_there_is_nothing_of_theirs_to_take() {
+    let mut form = editing();
+    press(&mut form, "45200", &at_80());
+    assert_eq!(form.applies(Command::TakeTheirs), Applies::No);
+    press(&mut form, "<Ctrl+T>", &at_80());
+    assert_eq!(form.form.value(F::Odometer), "45200");
+}
+
+#[test]
+fn a_day_that_does_not_exist_is_said_when_its_field_is_left() {
+    let mut form = opened(prefilled());
+    form.form.go_to(F::Day);
+    press(&mut form, "31/02/2025", &at_80());
+    assert_eq!(form.form.field(F::Day).unwrap().error, "");
+    press(&mut form, "<Tab>", &at_80());
+    let day = form.form.field(F::Day).unwrap();
+    assert_eq!(day.error, Say::FormBadDate.in_(Lang::En));
+    // Going back to mend it takes the reproach away at the first letter.
+    press(&mut form, "<Shift+Tab>2", &at_80());
+    assert_eq!(form.form.field(F::Day).unwrap().error, "");
+}
+
+#[test]
+fn unsaved_text_is_asked_about_with_the_letters_of_the_answers() {
+    for (lang, letters) in [(Lang::En, ['k', 't']), (Lang::Id, ['l', 'b'])] {
+        let mut context = at_80();
+        context.lang = lang;
+        let mut form = opened(prefilled());
+        let steps = press(&mut form, "50100<Esc>", &context);
+        let [Step::Go(Go::Ask(question))] = steps.as_slice() else {
+            panic!("{steps:?}")
+        };
+        let asked: Vec<char> = question.choices.iter().map(|(letter, _)| *letter).collect();
+        assert_eq!(asked, letters, "{lang:?}");
+    }
 }
 
 #[test]

@@ -25,7 +25,7 @@ impl Screen for VisitForm {
     fn applies(&self, command: Command) -> Applies {
         match command {
             Command::ClearLines if self.form.state == State::Ready => Applies::Yes,
-            command => saved::applies(command, self.form.state),
+            command => saved::applies(command, &self.form),
         }
     }
 

@@ -5,15 +5,18 @@ use super::{inside, paragraphs};
 use crate::domain::Card;
 use crate::kit::draw::{panel, put, put_right, row};
 use crate::kit::{Canvas, Fact, facts};
-use crate::look::Role;
+use crate::look::{Look, Role};
 use crate::protocol::Context;
 use crate::screens::failed;
 use crate::screens::sheet::{Wording, counter, say as sentence};
 use crate::text::Say;
 use ratatui::layout::Rect;
 
-/// Rows of facts below which the sentence to say gives way.
-const LEAST_FACTS: u16 = 10;
+/// Lines that the last visit keeps beside the sentence to say: the day, the numbers, the work.
+const LAST_BESIDE: u16 = 3;
+/// Lines that it keeps in the smallest window.
+const LAST_ALONE: u16 = 2;
+
 /// Draws the card of the chosen match.
 pub(super) fn draw(desk: &Desk, canvas: &mut Canvas<'_, '_>, area: Rect, context: &Context) {
     let look = canvas.look;
@@ -54,8 +57,9 @@ pub(super) fn draw(desk: &Desk, canvas: &mut Canvas<'_, '_>, area: Rect, context
     facts_and_sentence(canvas, rest, card, wording);
 }
 
-/// The facts, and under them the sentence to say. Where both do not fit, the sentence stays as
-/// long as the facts down to what is due are seen; the rest is one Enter away.
+/// The facts, and under them the sentence to say. Where not everything fits, the last visit is
+/// told in fewer lines, so that what is usual, what is due and the phone are always seen; then
+/// the sentence gives way. The rest is one Enter away.
 fn facts_and_sentence(canvas: &mut Canvas<'_, '_>, area: Rect, card: &Card, wording: Wording<'_>) {
     let look = canvas.look;
     let all = counter::facts(card, wording, &look.symbols);
@@ -65,16 +69,17 @@ fn facts_and_sentence(canvas: &mut Canvas<'_, '_>, area: Rect, card: &Card, word
     );
     let spoken = [spoken.lines(6)];
     let needed = facts::height(&spoken, area.width, look);
-    let wanted = facts::height(&all, area.width, look);
-    let room = area.height.saturating_sub(needed);
-    let (above, gap) = if wanted < room {
-        (wanted, 1)
-    } else if room >= LEAST_FACTS {
-        (room, 0)
-    } else {
-        facts::view(canvas.frame, area, &all, look);
+    let beside = Rect {
+        height: area.height.saturating_sub(needed),
+        ..area
+    };
+    let Some(all) = shortened(&all, LAST_BESIDE, beside, look, wording) else {
+        let alone = shortened(&all, LAST_ALONE, area, look, wording);
+        facts::view(canvas.frame, area, &alone.unwrap_or(all), look);
         return;
     };
+    let wanted = facts::height(&all, area.width, look);
+    let above = wanted.min(beside.height);
     facts::view(
         canvas.frame,
         Rect {
@@ -84,10 +89,37 @@ fn facts_and_sentence(canvas: &mut Canvas<'_, '_>, area: Rect, card: &Card, word
         &all,
         look,
     );
+    let gap = u16::from(wanted < beside.height);
     let place = Rect {
         y: area.y + above + gap,
         height: needed,
         ..area
     };
     facts::view(canvas.frame, place, &spoken, look);
+}
+
+/// The facts with the last visit in as many lines as there is room for, at least `least`, so that
+/// the first facts are all seen; `None` where they are not even so.
+fn shortened(
+    all: &[Fact],
+    least: u16,
+    area: Rect,
+    look: &Look,
+    wording: Wording<'_>,
+) -> Option<Vec<Fact>> {
+    let mut facts = all.to_vec();
+    let first = counter::first_facts(&facts, wording);
+    // The sign that there is more takes a row.
+    let sign = u16::from(first < facts.len());
+    let label = wording.say(Say::CardLast);
+    let last = facts.iter().position(|fact| fact.label == label)?;
+    loop {
+        if facts::height_of_first(&facts, first, area.width, look) + sign <= area.height {
+            return Some(facts);
+        }
+        if facts[last].lines <= least {
+            return None;
+        }
+        facts[last].lines -= 1;
+    }
 }
