@@ -9,7 +9,7 @@ use crate::kit::width::wrap;
 use crate::look::Role;
 use crate::screens::sheet::Wording;
 use crate::store::{Access, AuditField, AuditLine, Store};
-use crate::text::{Say, change_kind, say};
+use crate::text::{Say, say};
 
 /// Columns that a field stands in.
 const INDENT: &str = "      ";
@@ -55,7 +55,7 @@ fn print(
 ) -> Ended<()> {
     let number = format!("#{:<4} ", line.id.0);
     let when = format!("{:<13} ", moment::shown(&line.at, offset_minutes, wording));
-    let what = wording.say(change_kind(&line.kind)).to_owned();
+    let what = wording.change(&line.kind);
     let about = line.code.as_ref().map(|code| format!(" {code}"));
     let who = format!(", {} ({})", line.who, line.terminal);
     let lang = wording.lang;

@@ -13,6 +13,13 @@ pub fn name(field: &str, wording: Wording<'_>) -> String {
     let own = field
         .strip_prefix("field.")
         .or_else(|| field.strip_prefix("shop."));
+    if let Some(word) = wording.asset_field(field) {
+        return text::heading(word);
+    }
+    let of_trade = wording.trade.field(own.unwrap_or_default());
+    if let Some(kept) = of_trade {
+        return wording.word(&kept.label).to_owned();
+    }
     let known = field_name(own.unwrap_or(field));
     known.map_or_else(
         || own.unwrap_or(field).to_owned(),
@@ -158,9 +165,19 @@ mod tests {
     #[test]
     fn fields_have_names_and_those_of_the_trade_their_key() {
         assert_eq!(name("phone", english()), "Phone");
-        assert_eq!(name("field.oil", english()), "Oil");
+        assert_eq!(name("field.oil", english()), "Preferred oil");
         assert_eq!(name("field.hobby", english()), "hobby");
         assert_eq!(name("shop.currency", english()), "Currency");
+        assert_eq!(name("plate", english()), "Plate");
+        let pets = Trade::named("pets").unwrap();
+        let wording = Wording {
+            trade: &pets,
+            ..english()
+        };
+        assert_eq!(super::name("make", wording), "Name");
+        assert_eq!(super::name("plate", wording), "Tag or chip number");
+        assert_eq!(super::name("vehicle", wording), "Pet");
+        assert_eq!(super::name("field.food", wording), "Usual food");
         assert_eq!(name("shop.address", english()), "Address");
     }
 }

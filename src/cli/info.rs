@@ -5,24 +5,26 @@ use super::exit::{Ended, Exit};
 use super::session::Session;
 use super::{facts, json};
 use crate::kit::Fact;
+use crate::screens::sheet::Wording;
 use crate::store::{self, Access, Shop};
-use crate::text::{Lang, Say, count};
+use crate::text::{Say, count};
 
 pub(super) fn run(session: &mut Session, args: &Info) -> Ended {
     let store = session.open(Access::Read)?;
-    let (shop, _) = session.shop(&store)?;
+    let (shop, today) = session.shop(&store)?;
     let info = store.info().map_err(|error| session.failing(&error))?;
     let file = store.path().display().to_string();
     if args.json {
         session.out.json(&json::Info::new(&file, &shop, &info))?;
     } else {
-        let facts = told(&file, &shop, &info, session.lang());
+        let facts = told(&file, &shop, &info, session.wording(&shop, today));
         facts::print(&mut session.out, &facts)?;
     }
     Ok(Exit::Done)
 }
 
-fn told(file: &str, shop: &Shop, info: &store::Info, lang: Lang) -> Vec<Fact> {
+fn told(file: &str, shop: &Shop, info: &store::Info, wording: Wording<'_>) -> Vec<Fact> {
+    let lang = wording.lang;
     let number = |n: i64| count(lang, n.unsigned_abs());
     let copy = info.last_copy.as_ref().map_or_else(
         || Say::CliInfoNoCopy.in_(lang).to_owned(),
@@ -39,7 +41,9 @@ fn told(file: &str, shop: &Shop, info: &store::Info, lang: Lang) -> Vec<Fact> {
     let sign = if minutes < 0 { '-' } else { '+' };
     let hours = minutes.unsigned_abs();
     let zone = format!("UTC{sign}{:02}:{:02}", hours / 60, hours % 60);
-    [
+    let kept = wording.assets();
+    let brought = kept.as_deref().unwrap_or(Say::CliInfoVehicles.in_(lang));
+    let facts = [
         (Say::CliInfoFile, file.to_owned()),
         (Say::CliInfoShop, shop.name.clone()),
         (Say::CliInfoTrade, shop.trade.clone()),
@@ -55,9 +59,14 @@ fn told(file: &str, shop: &Shop, info: &store::Info, lang: Lang) -> Vec<Fact> {
         ),
         (Say::CliInfoCopy, copy),
         (Say::CliInfoVersion, versions),
-    ]
-    .into_iter()
-    .filter(|(_, text)| !text.is_empty())
-    .map(|(label, text)| Fact::new(label.in_(lang), text))
-    .collect()
+    ];
+    let label = |say: Say| match say {
+        Say::CliInfoVehicles => brought,
+        say => say.in_(lang),
+    };
+    facts
+        .into_iter()
+        .filter(|(_, text)| !text.is_empty())
+        .map(|(say, text)| Fact::new(label(say), text))
+        .collect()
 }

@@ -9,7 +9,7 @@ use crate::look::Role;
 use crate::screens::sheet::Wording;
 use crate::screens::sheet::wording::{joined, person};
 use crate::store::{Access, AuditLine, Store};
-use crate::text::{Say, change_kind, say};
+use crate::text::{Say, say};
 
 pub(super) fn run(session: &mut Session, args: &Undo) -> Ended {
     if args.list {
@@ -56,10 +56,10 @@ fn list(session: &mut Session, as_json: bool) -> Ended {
     let wording = session.wording(&shop, today);
     let row = |line: &AuditLine| {
         let when = moment::shown(&line.at, shop.utc_offset_minutes, wording);
-        let what = wording.say(change_kind(&line.kind));
+        let what = wording.change(&line.kind);
         vec![
             (when, Role::Label),
-            (what.to_owned(), Role::Value),
+            (what, Role::Value),
             (about(&store, line, wording), Role::Label),
         ]
     };
@@ -70,10 +70,10 @@ fn list(session: &mut Session, as_json: bool) -> Ended {
 
 /// `a visit (C-00042 Pak Budi Santoso, B 1234 XYZ, 12 Aug 2026)`.
 fn told(store: &Store, line: &AuditLine, wording: Wording<'_>) -> String {
-    let what = wording.say(change_kind(&line.kind));
+    let what = wording.change(&line.kind);
     let about = about(store, line, wording);
     if about.is_empty() {
-        what.to_owned()
+        what
     } else {
         format!("{what} ({about})")
     }

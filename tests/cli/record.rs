@@ -263,3 +263,36 @@ fn two_programs_at_once_lose_nothing() {
     assert_eq!(book.json(["info", "--json"])["customers"], 20);
     assert_eq!(book.json(["info", "--json"])["changes"], 20);
 }
+
+#[test]
+fn a_book_of_another_trade_is_told_about_in_its_words() {
+    let book = Book::none();
+    let path = book.path("pets.db");
+    let pets = |words: &[&str]| {
+        let ran = book.run([&["--file", crate::support::word(&path)], words].concat());
+        assert_eq!(ran.code, Some(0), "{ran:?}");
+        ran.out + &ran.err
+    };
+    book.run(["init", "--trade", "pets", crate::support::word(&path)]);
+    pets(&["record", "customer", "--name", "Bu Wati"]);
+    let words = ["record", "vehicle", "--owner", "C-00001", "--plate", "K 77"];
+    let said = pets(&[&words[..], &["--make", "Milo", "--model", "Persia"]].concat());
+    assert!(said.contains("Pet"), "{said}");
+    let audit = pets(&["audit"]);
+    assert!(audit.contains("a new pet"), "{audit}");
+    assert!(audit.contains("Name: – → Milo"), "{audit}");
+    let indonesian = pets(&["--lang", "id", "audit"]);
+    assert!(indonesian.contains("hewan baru"), "{indonesian}");
+    assert!(indonesian.contains("Nama: – → Milo"), "{indonesian}");
+    let all = [
+        audit,
+        pets(&["info"]),
+        pets(&["show", "C-00001"]),
+        pets(&["history", "C-00001"]),
+        pets(&["undo", "--list"]),
+    ];
+    for text in all {
+        assert!(!text.to_lowercase().contains("vehicle"), "{text}");
+    }
+    assert!(pets(&["undo"]).contains("a new pet"));
+}

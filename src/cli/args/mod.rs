@@ -17,6 +17,7 @@ use clap_complete::Shell;
 
 use crate::config::Colour;
 use crate::domain::Day;
+use crate::domain::trade::Trade;
 use crate::text::Lang;
 
 // The whole line.
@@ -146,7 +147,7 @@ impl Arguments {
 pub(super) struct Init {
     #[arg(value_name = "PATH")]
     pub path: PathBuf,
-    #[arg(long, value_name = "NAME", default_value = "garage", value_parser = ["garage", "motorcycle"], hide_default_value = true)]
+    #[arg(long, value_name = "NAME", default_value = "garage", value_parser = PossibleValuesParser::new(Trade::names()), hide_default_value = true)]
     pub trade: String,
     #[arg(
         long,

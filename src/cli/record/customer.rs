@@ -45,7 +45,8 @@ pub(super) fn run(session: &mut Session, args: &RecordCustomer) -> Ended {
             .out
             .json(&json::Customer::new(&customer, &[], None, &shop.profile))?;
     } else {
-        recorded(session, Say::WordCustomer, &code)?;
+        let word = Say::WordCustomer.in_(session.lang());
+        recorded(session, word, &code)?;
     }
     Ok(Exit::Done)
 }

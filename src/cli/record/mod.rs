@@ -27,11 +27,11 @@ fn write(session: &Session, store: &mut Store, change: &Change) -> Ended<Receipt
 }
 
 /// The ID as the result, the sentence beside it.
-fn recorded(session: &mut Session, what: crate::text::Say, id: &str) -> Ended<()> {
+fn recorded(session: &mut Session, what: &str, id: &str) -> Ended<()> {
     session.out.line(id)?;
     session.out.finish()?;
     let lang = session.lang();
-    let text = crate::text::say::cli_recorded(lang, what.in_(lang), id);
+    let text = crate::text::say::cli_recorded(lang, what, id);
     session.out.note(&text);
     Ok(())
 }

@@ -11,11 +11,11 @@ use crate::domain::hygiene::clean_line;
 use crate::domain::{Change, Day, Owner, Subject, VehicleFacts};
 use crate::screens::entry::parse;
 use crate::store::StoreError;
-use crate::text::{Lang, Say};
+use crate::text::{self, Lang, Say};
 
 pub(super) fn run(session: &mut Session, args: &RecordVehicle) -> Ended {
     let mut store = session.open_to_write()?;
-    let (_, today) = session.shop(&store)?;
+    let (shop, today) = session.shop(&store)?;
     let facts = understood(args, today, session.lang())?;
     let owner = match who::one(session, &store, &args.owner)? {
         Subject::Customer(id, _) => id,
@@ -41,7 +41,10 @@ pub(super) fn run(session: &mut Session, args: &RecordVehicle) -> Ended {
             .out
             .json(&json::Vehicle::of(&vehicle, Some(owner)))?;
     } else {
-        recorded(session, Say::WordVehicle, &plate.unwrap_or_default())?;
+        let word = session.wording(&shop, today).asset_field("vehicle");
+        let word = word.unwrap_or(Say::WordVehicle.in_(session.lang()));
+        let word = text::heading(word);
+        recorded(session, &word, &plate.unwrap_or_default())?;
     }
     Ok(Exit::Done)
 }

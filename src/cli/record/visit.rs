@@ -40,7 +40,8 @@ pub(super) fn run(session: &mut Session, args: &RecordVisit) -> Ended {
         let visit = visit.ok_or_else(|| session.failing(&StoreError::Gone))?;
         session.out.json(&json::Visit::from(&visit))?;
     } else {
-        recorded(session, Say::WordVisit, &id.0.to_string())?;
+        let word = Say::WordVisit.in_(session.lang());
+        recorded(session, word, &id.0.to_string())?;
     }
     Ok(Exit::Done)
 }

@@ -133,6 +133,41 @@ impl<'a> Wording<'a> {
         }
     }
 
+    /// Several of what a customer brings, as a heading; `None` where only customers come.
+    pub fn assets(self) -> Option<String> {
+        let asset = self.trade.asset.as_ref()?;
+        Some(text::heading(self.word(&asset.many)))
+    }
+
+    /// What a change of this stable kind is called, in the words of the trade.
+    pub fn change(self, kind: &str) -> String {
+        let asset = self.trade.asset.is_some();
+        match kind {
+            "add_vehicle" if asset => say::shell_kind_add_asset(self.lang, self.asset()),
+            "edit_vehicle" if asset => say::shell_kind_edit_asset(self.lang, self.asset()),
+            _ => self.say(text::change_kind(kind)).to_owned(),
+        }
+    }
+
+    /// What the trade calls a fact about what a customer brings, by the field's stable name;
+    /// `None` for other fields, and for those that the trade has no word for.
+    pub fn asset_field(self, field: &str) -> Option<&'a str> {
+        let asset = self.trade.asset.as_ref()?;
+        let word = match field {
+            "vehicle" => Some(&asset.one),
+            "plate" => Some(&asset.plate),
+            "make" => Some(&asset.make),
+            "model" => Some(&asset.model),
+            "year" => asset.year.as_ref(),
+            "color" => asset.color.as_ref(),
+            "vin" => asset.vin.as_ref(),
+            "engine_no" => asset.engine_no.as_ref(),
+            "engine_cc" => asset.engine_cc.as_ref(),
+            _ => None,
+        };
+        word.map(|word| self.word(word))
+    }
+
     /// What a field of the trade holds, in words: the word of a choice, a day as people write it.
     pub fn held(self, field: &TradeField, value: &str) -> String {
         let day = || value.parse().map(|day| self.date(day)).ok();
