@@ -110,7 +110,14 @@ fn by_names(
 fn by_content(sample: &[Record], options: &Options) -> Option<Layout> {
     let width = sample.iter().map(|record| record.cells.len()).max()?;
     let profiles = Profile::all(sample, width);
-    let columns = columns::by_content(&profiles)?;
+    let mut columns = columns::by_content(&profiles)?;
+    for (name, field) in &options.map {
+        let place = name.strip_prefix('#').and_then(|place| place.parse().ok());
+        let column = place.and_then(|place: usize| place.checked_sub(1));
+        if let Some(column) = column.filter(|column| *column < width) {
+            columns.give(column, Field::of_name(field));
+        }
+    }
     let counted = Counted::of(sample, &columns);
     Some(Layout {
         header_row: 0,

@@ -68,6 +68,22 @@ impl Columns {
         }
     }
 
+    /// What a person says about a column: it fills this field alone, or nothing.
+    pub(super) fn give(&mut self, column: usize, field: Option<Field>) {
+        for columns in &mut self.by {
+            columns.retain(|other| *other != column);
+        }
+        self.sensitive.retain(|other| *other != column);
+        let Some(field) = field else { return };
+        match field {
+            Field::Total => self.totals = vec![column],
+            Field::Discount => self.discounts = vec![column],
+            _ => {}
+        }
+        self.take(field);
+        self.set(field, column);
+    }
+
     pub(super) fn take(&mut self, field: Field) -> Option<usize> {
         std::mem::take(self.by.get_mut(field as usize)?)
             .first()
