@@ -1,4 +1,4 @@
-//! C07 and privacy, seen by the system's own eyes: what is opened, and what goes out.
+//! C07, C08 and privacy, seen by the system's own eyes: what is opened, and what goes out.
 
 use std::process::Command;
 
@@ -26,6 +26,32 @@ pub fn calls(book: &Book, words: &[&str]) -> Option<Vec<String>> {
     assert!(matches!(ran.code, Some(0 | 1)), "{ran:?}");
     let log = std::fs::read_to_string(log).unwrap();
     Some(log.lines().map(str::to_owned).collect())
+}
+
+#[test]
+fn the_child_that_reads_a_workbook_inherits_no_file_of_the_book() {
+    let book = Book::garage();
+    let nasty = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/import/nasty");
+    let sheets = std::fs::read_dir(nasty).unwrap();
+    let mut sheets = sheets.map(|sheet| sheet.unwrap().path());
+    let sheet = sheets
+        .find(|path| path.to_string_lossy().contains("/x01_"))
+        .unwrap();
+    let Some(calls) = calls(&book, &["import", word(&sheet)]) else {
+        return;
+    };
+    let of_the_book = format!("\"{}", word(&book.file()));
+    let opens = calls.iter().filter(|call| call.contains(&of_the_book));
+    let opens: Vec<_> = opens.filter(|call| call.contains("openat")).collect();
+    assert!(
+        opens.len() > 2,
+        "the book, its log and its index: {opens:?}"
+    );
+    for open in opens {
+        assert!(open.contains("O_CLOEXEC"), "{open}");
+    }
+    let programs = calls.iter().filter(|call| call.contains("execve("));
+    assert!(programs.count() > 1, "the child was there");
 }
 
 #[test]
