@@ -46,9 +46,14 @@ impl Store {
             Access::Read if place.has_log() => Mode::LookOnly,
             Access::Read => Mode::Still,
         };
+        let mut own_id = None;
         let opened = Opened::after(place.identity, || {
             place::check_header(&place.path)?;
-            no_foreign_journal(&place.path)
+            no_foreign_journal(&place.path)?;
+            if place.has_log() {
+                own_id = id_without_log(&place.path);
+            }
+            Ok(())
         })?;
         // Said of a book only: what is none is no book first of all.
         if access == Access::Write && !place.writable {
@@ -56,6 +61,9 @@ impl Store {
             return Err(StoreError::ReadOnly { owner });
         }
         let conn = checked(&place.path, mode)?;
+        if let Some(own_id) = own_id {
+            no_foreign_log(&conn, &place.path, &own_id)?;
+        }
         if mode == Mode::Read && migrate::version(&conn)? < migrate::newest() {
             drop((conn, opened));
             drop(Self::open(path, Access::Write)?);
@@ -231,6 +239,29 @@ fn no_foreign_journal(path: &Path) -> StoreResult<()> {
     }
 }
 
+/// Which book the file is by itself, before its log is read into it; `None` where that cannot be
+/// read, as in the middle of moving the log into the file.
+fn id_without_log(path: &Path) -> Option<String> {
+    let conn = connect::connect(path, Mode::Still).ok()?;
+    which(&conn).ok()
+}
+
+fn which(conn: &Connection) -> rusqlite::Result<String> {
+    let sql = "SELECT value FROM shop WHERE key = 'file_id'";
+    conn.query_row(sql, [], |row| row.get(0))
+}
+
+/// A log that turns this book into another one was left by that one.
+fn no_foreign_log(conn: &Connection, path: &Path, own_id: &str) -> StoreResult<()> {
+    match which(conn) {
+        Ok(id) if id != own_id => Err(StoreError::Damaged(format!(
+            "{} lies beside it and is not its own",
+            place::beside(path, "-wal").display()
+        ))),
+        _ => Ok(()),
+    }
+}
+
 fn data_version(conn: &Connection) -> StoreResult<i64> {
     Ok(conn.query_row("PRAGMA data_version", [], |row| row.get(0))?)
 }
@@ -272,5 +303,7 @@ fn file_id() -> StoreResult<String> {
     Ok(copy::hex(&bytes))
 }
 
+#[cfg(test)]
+mod damage;
 #[cfg(test)]
 mod tests;

@@ -82,12 +82,38 @@ fn another_programs_database_is_refused() {
 #[case::edited(
     "PRAGMA writable_schema = 1; UPDATE sqlite_schema SET sql = replace(sql, 'STRICT', '') WHERE name = 'visit'"
 )]
+#[case::more("CREATE INDEX i ON customer (upper(name))")]
+#[case::once("CREATE UNIQUE INDEX i ON customer (name)")]
+#[case::instead("CREATE TRIGGER t INSTEAD OF DELETE ON v_visit BEGIN SELECT 1; END")]
+#[case::virtually("CREATE VIRTUAL TABLE words USING fts5 (word)")]
+#[case::writes("CREATE VIEW v AS SELECT writefile('/tmp/kenal', name) FROM customer")]
+#[case::gone("DROP VIEW v_visit")]
+#[case::renamed("ALTER TABLE visit_line RENAME COLUMN quantity TO many")]
+#[case::broken(
+    "PRAGMA writable_schema = 1; UPDATE sqlite_schema SET sql = 'garbage' WHERE name = 'v_visit'"
+)]
+#[case::twice(
+    "PRAGMA writable_schema = 1;
+     INSERT INTO sqlite_schema SELECT type, 'x', 'x', rootpage, 'CREATE TABLE x (a)' FROM sqlite_schema WHERE name = 'staff'"
+)]
+#[case::under_a_name_of_sqlite(
+    "PRAGMA writable_schema = 1;
+     INSERT INTO sqlite_schema VALUES ('trigger', 'sqlite_stat4', 'visit', 0,
+         'CREATE TRIGGER sqlite_stat4 AFTER INSERT ON visit BEGIN DELETE FROM visit; END')"
+)]
+#[case::instead_of_one_of_sqlite(
+    "PRAGMA writable_schema = 1;
+     INSERT INTO sqlite_schema VALUES ('view', 'sqlite_stat1', 'sqlite_stat1', 0,
+         'CREATE VIEW sqlite_stat1 AS SELECT 1 AS tbl, 2 AS idx, 3 AS stat')"
+)]
 fn a_schema_that_is_not_ours_is_refused_and_nothing_in_it_runs(#[case] sql: &str) {
     let (_dir, path) = closed();
     tamper(&path, sql);
     let error = Store::open(&path, Access::Write).unwrap_err();
     assert!(matches!(error, StoreError::Damaged(_)), "{error:?}");
     let conn = Connection::open(&path).unwrap();
+    // Looks past what is broken.
+    conn.execute_batch("PRAGMA writable_schema = 1").unwrap();
     let customers: i64 = conn
         .query_row("SELECT count(*) FROM customer", [], |row| row.get(0))
         .unwrap();
@@ -185,6 +211,47 @@ fn a_journal_of_some_other_file_is_not_played_into_the_book() {
     let (dir, path) = closed();
     fs::write(dir.path().join("book.kenal-journal"), [0xd9; 512]).unwrap();
     assert!(matches!(refused(&path), StoreError::Damaged(_)));
+}
+
+#[test]
+fn a_log_that_another_book_left_is_not_played_into_this_one() {
+    let (dir, path) = closed();
+    let (other_dir, mut other) = new_store();
+    add_customer(&mut other, "Sari");
+    let log = "book.kenal-wal";
+    fs::copy(other_dir.path().join(log), dir.path().join(log)).unwrap();
+    let before = (
+        fs::read(&path).unwrap(),
+        fs::read(dir.path().join(log)).unwrap(),
+    );
+    for access in [Access::Read, Access::Write] {
+        let opened = Store::open(&path, access);
+        assert!(
+            matches!(&opened, Err(StoreError::Damaged(why)) if why.contains(log)),
+            "{opened:?}"
+        );
+        assert!(
+            (
+                fs::read(&path).unwrap(),
+                fs::read(dir.path().join(log)).unwrap()
+            ) == before
+        );
+    }
+    fs::remove_file(dir.path().join(log)).unwrap();
+    let store = Store::open(&path, Access::Write).unwrap();
+    assert_eq!(store.sizes().unwrap().customers, 1);
+}
+
+#[test]
+fn an_index_of_the_log_that_another_book_left_is_not_believed() {
+    let (dir, path) = closed();
+    let (other_dir, mut other) = new_store();
+    add_customer(&mut other, "Sari");
+    let index = "book.kenal-shm";
+    fs::copy(other_dir.path().join(index), dir.path().join(index)).unwrap();
+    let store = Store::open(&path, Access::Write).unwrap();
+    assert_eq!(store.sizes().unwrap().customers, 1);
+    assert_eq!(store.check_integrity().unwrap(), Vec::<String>::new());
 }
 
 #[cfg(unix)]
