@@ -99,6 +99,9 @@ pub struct Asset {
     /// Whether every one carries a plate sooner or later, so that a missing one is said.
     #[serde(default)]
     pub registered: bool,
+    /// Whether the make is a name of its own, as a pet has one: that is what is said aloud.
+    #[serde(default)]
+    pub named: bool,
 }
 
 /// A profile that is not there or does not read.

@@ -1,5 +1,6 @@
 use super::Desk;
 use crate::domain::MatchClass;
+use crate::domain::trade::Trade;
 use crate::domain::{CustomerId, Found, Subject, VehicleId};
 use crate::protocol::{Answer, Applies, Command, Context, Event, Failure, Go, Query, Slot, Step};
 use crate::screens::Screen;
@@ -411,5 +412,42 @@ fn long_work_does_not_push_what_is_due_or_the_phone_off_the_card() {
         for seen in ["FF3-TO", "Shell HX7", "20 months ago", "0812-3456-7890"] {
             assert!(shown.contains(seen), "{seen} at {columns}x{rows}\n{shown}");
         }
+    }
+}
+
+#[test]
+fn other_trades_in_a_wide_window() {
+    for name in ["pets", "salon"] {
+        let mut context = context((120, 40));
+        let trade = Trade::named(name).unwrap();
+        let brings = trade.asset.is_some();
+        context.trade = std::sync::Arc::new(trade);
+        let mut shown = card();
+        if let Some(vehicle) = &mut shown.vehicle {
+            vehicle.facts.plate = None;
+            vehicle.facts.make = "Milo".to_owned();
+            vehicle.facts.model = "kucing Persia".to_owned();
+            vehicle.odometer = None;
+            vehicle.next_service.odometer = None;
+        }
+        if !brings {
+            shown.vehicle = None;
+        }
+        if let Some(visit) = &mut shown.last_visit {
+            visit.facts.odometer = None;
+            visit.facts.oil = String::new();
+            visit.facts.lines.truncate(1);
+            visit.facts.lines[0].text = "grooming".to_owned();
+            visit.plate = String::new();
+        }
+        shown.usual.oil = None;
+        let plate = if brings { "Milo" } else { "" };
+        let mut hits = vec![hit(42, plate, "Pak Budi Santoso")];
+        hits[0].plate = String::new();
+        hits[0].vehicle_text = format!("{plate} kucing Persia");
+        let mut desk = served(found(hits), &context);
+        let answered = Answer::Card(Some(Box::new(shown)));
+        answer(&mut desk, Slot::Card, &answered, &context);
+        insta::assert_snapshot!(format!("trade_{name}_120x40"), drawn(&desk, &context));
     }
 }

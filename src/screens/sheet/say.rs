@@ -50,10 +50,16 @@ fn who(card: &Card, wording: Wording<'_>) -> String {
     }
 }
 
-/// "Avanza B 1234 XYZ": what stands in the yard, without its make and year.
+/// "Avanza B 1234 XYZ": what stands in the yard, without its make and year; "Milo" where each
+/// has a name.
 fn spoken_vehicle(vehicle: &Vehicle, wording: Wording<'_>) -> String {
     let facts = &vehicle.facts;
-    let name = if facts.model.is_empty() {
+    let named = wording
+        .trade
+        .asset
+        .as_ref()
+        .is_some_and(|asset| asset.named);
+    let name = if facts.model.is_empty() || (named && !facts.make.is_empty()) {
         &facts.make
     } else {
         &facts.model

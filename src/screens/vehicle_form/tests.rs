@@ -258,3 +258,22 @@ fn gone() {
     form.update(Event::Answer(Slot::Prefill, &Answer::Card(None)), &at_80());
     insta::assert_snapshot!(drawn(&form, &at_80()));
 }
+
+#[test]
+fn a_pet_in_a_wide_window_is_called_by_the_words_of_its_trade() {
+    for lang in [Lang::En, Lang::Id] {
+        let mut at = context((120, 38));
+        at.lang = lang;
+        at.trade = std::sync::Arc::new(crate::domain::trade::Trade::named("pets").unwrap());
+        let mut milo = card();
+        let pet = &mut milo.vehicle.as_mut().unwrap().facts;
+        pet.plate = None;
+        pet.make = "Milo".to_owned();
+        pet.model = "kucing Persia".to_owned();
+        let mut form = VehicleForm::edit(AVANZA, BUDI);
+        form.update(Event::Shown, &at);
+        let answer = Answer::Card(Some(Box::new(milo)));
+        form.update(Event::Answer(Slot::Prefill, &answer), &at);
+        insta::assert_snapshot!(format!("pet_{}", lang.code()), drawn(&form, &at));
+    }
+}
