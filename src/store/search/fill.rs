@@ -39,6 +39,8 @@ const EARLIER: &str = "SELECT plate FROM plate_history WHERE vehicle_id = ?1 ORD
 
 /// So many names of one class, the newest visitors, are ranked by their likeness, or as many as are shown.
 const RANKED: usize = 50;
+/// With a slip many names are near, and the right one need not be a new visitor.
+const RANKED_FORGIVEN: usize = 1_000;
 
 /// Fills lines for one search.
 pub(super) struct Filling<'a> {
@@ -60,10 +62,15 @@ impl<'a> Filling<'a> {
 
     /// Puts names of one class in the order of their likeness to the line, as far as they may be shown.
     pub(super) fn rank(&self, found: &mut Candidates, limit: usize) -> StoreResult<()> {
-        let window = found.list.len().min(limit.max(RANKED));
         let mut from = 0;
-        while from < window.min(limit) {
+        while from < found.list.len().min(limit) {
             let first = found.list[from];
+            let ranked = if first.class == Forgiven {
+                RANKED_FORGIVEN
+            } else {
+                RANKED
+            };
+            let window = found.list.len().min(limit.max(ranked));
             let group = found.list[from..window].iter();
             let alike = |one: &&Candidate| one.class == first.class && one.field == first.field;
             let to = from + group.take_while(alike).count();
