@@ -168,7 +168,7 @@ fn what_was_typed_is_not_thrown_away_by_a_slip() {
     let (mut stage, book) = desk((80, 24));
     stage.play("1234<F2>50100<Esc><Enter>");
     assert!(stage.text().contains("50100"));
-    stage.play("<Esc>d");
+    stage.play("<Esc>t");
     assert!(stage.text().contains("Matches"));
     assert!(book.written().is_empty());
 }
