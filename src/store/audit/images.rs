@@ -72,6 +72,30 @@ pub(in crate::store) fn last_writer(
     Ok(None)
 }
 
+/// What changes after `since` made of the row of this key, the newest first: which change, and the
+/// row before and after it.
+pub(in crate::store) fn writes_since(
+    conn: &Connection,
+    table: &'static Table,
+    wanted: &[Value],
+    since: i64,
+) -> StoreResult<Vec<(i64, Kept)>> {
+    let mut statement = conn.prepare_cached(SINCE)?;
+    let mut rows = statement.query((since, table.name))?;
+    let mut writes = Vec::new();
+    while let Some(row) = rows.next()? {
+        let kept = Kept {
+            table,
+            before: read(table, row.get(1)?)?,
+            after: read(table, row.get(2)?)?,
+        };
+        if kept.key() == wanted {
+            writes.push((row.get(0)?, kept));
+        }
+    }
+    Ok(writes)
+}
+
 /// A row from its JSON object. A column that the object does not name is empty: it was added to
 /// the table later.
 fn read(table: &'static Table, json: Option<String>) -> StoreResult<Option<Vec<Value>>> {

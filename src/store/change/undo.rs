@@ -28,6 +28,12 @@ const FORMER_NAMES: &str = "
     WHERE c.kind IN ('edit_staff', 'set_shop', 'undo') AND r.table_name = 'staff' AND r.before IS NOT NULL
     AND json_extract(r.before, '$.id') = (SELECT id FROM staff WHERE name_key = ?1)
     AND NOT EXISTS (SELECT 1 FROM staff o WHERE o.name = json_extract(r.before, '$.name'))";
+const COUNTS: &str = "
+    SELECT (WITH RECURSIVE chain (id, depth) AS (
+                SELECT id, 1 FROM change WHERE undoes = c.id
+                UNION ALL SELECT u.id, depth + 1 FROM change u JOIN chain ON u.undoes = chain.id)
+            SELECT coalesce(max(depth), 0) FROM chain) % 2 = 0, undoes
+    FROM change c WHERE id = ?1";
 const CHANGE: &str = "
     SELECT kind, customer_id, vehicle_id, visit_id, batch_id, staff_name,
            (SELECT id FROM change u WHERE u.undoes = c.id)
@@ -152,6 +158,9 @@ pub(super) fn put_back(
         let later = later(writer.conn, table, &key, id)?;
         return Err(rests_on(writer.conn, later)?);
     }
+    if let Some(later) = written_since(writer.conn, id, kept, &key)? {
+        return Err(rests_on(writer.conn, later)?);
+    }
     if let Some(other) = namesake(writer.conn, kept)? {
         let later = later(writer.conn, table, &[other], id)?;
         return Err(rests_on(writer.conn, later)?);
@@ -179,6 +188,40 @@ pub(super) fn put_back(
             writer.update(table, &key, set).map(|_| ())
         }
     }
+}
+
+/// A later change that still counts and wrote one of the columns that this one changed, even if
+/// it wrote the same into it.
+fn written_since(
+    conn: &Connection,
+    id: i64,
+    kept: &Kept,
+    key: &[Value],
+) -> StoreResult<Option<i64>> {
+    let (Some(before), Some(after)) = (&kept.before, &kept.after) else {
+        return Ok(None);
+    };
+    let ours: Vec<usize> = changed(kept.table, before, after).collect();
+    for (change, write) in images::writes_since(conn, kept.table, key, id)? {
+        let (Some(before), Some(after)) = (&write.before, &write.after) else {
+            continue;
+        };
+        let same = changed(kept.table, before, after).any(|at| ours.contains(&at));
+        if same && counts_since(conn, change, id)? {
+            return Ok(Some(change));
+        }
+    }
+    Ok(None)
+}
+
+/// Whether a change still counts beside one with a lower number: it was not taken back, and does
+/// not itself take back something that came after that.
+fn counts_since(conn: &Connection, change: i64, id: i64) -> StoreResult<bool> {
+    let mut statement = conn.prepare_cached(COUNTS)?;
+    let (counts, undoes) = statement.query_row([change], |row| {
+        Ok((row.get::<_, bool>(0)?, row.get::<_, Option<i64>>(1)?))
+    })?;
+    Ok(counts && undoes.is_none_or(|undone| undone <= id))
 }
 
 /// Whether putting it back takes something away that others may use: a row, or a task of somebody

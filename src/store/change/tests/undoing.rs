@@ -390,7 +390,7 @@ fn summaries_are_true(store: &Store) -> bool {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(16))]
+    #![proptest_config(ProptestConfig::with_cases(100))]
 
     /// Two people write and take back at random; in the end both take back everything that they
     /// can, in turns, and nothing is left.
