@@ -53,14 +53,11 @@ fn bring_in(session: &mut Session, args: &Import) -> Ended {
         room::check(session, &args.files, store.path())?;
     }
     let options = options(args, &shop, today);
-    if !args.dry_run {
-        let taken = store.take_job(JOB, &session.author().name);
-        taken.map_err(|error| session.failing(&error))?;
-    }
-    let done = carry_out(session, &mut store, args, &options);
-    // A job that cannot be given back is taken over from a process that has ended.
-    let _ = args.dry_run || store.leave_job(JOB).is_ok();
-    let done = done?;
+    let done = if args.dry_run {
+        carry_out(session, &mut store, args, &options)?
+    } else {
+        alone(session, &mut store, args, &options)?
+    };
     if args.json {
         let batch = done.batch.map(|batch| batch.0);
         let imported = json::Imported::new(batch, args.dry_run, &done.report, &done.rejects);
@@ -85,6 +82,16 @@ fn options(args: &Import, shop: &Shop, today: Day) -> Options {
         reader: Some(std::env::current_exe().unwrap_or_else(|_| PathBuf::from("kenal"))),
         ..Options::new(today)
     }
+}
+
+/// Carries it out while no other import into this book is under way.
+fn alone(session: &Session, store: &mut Store, args: &Import, options: &Options) -> Ended<Done> {
+    let taken = store.take_job(JOB, &session.author().name);
+    taken.map_err(|error| session.failing(&error))?;
+    let done = carry_out(session, store, args, options);
+    // One that cannot be given back is taken over once this process has ended.
+    let _ = store.leave_job(JOB);
+    done
 }
 
 /// Reads first, writes last: the book is locked only while rows go in.

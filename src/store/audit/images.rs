@@ -53,25 +53,6 @@ pub(in crate::store) fn of(conn: &Connection, change: i64) -> StoreResult<Vec<Ke
     Ok(images)
 }
 
-/// The newest change after `since` that wrote the row of this key.
-pub(in crate::store) fn last_writer(
-    conn: &Connection,
-    table: &'static Table,
-    wanted: &[Value],
-    since: i64,
-) -> StoreResult<Option<i64>> {
-    let mut statement = conn.prepare_cached(SINCE)?;
-    let mut rows = statement.query((since, table.name))?;
-    while let Some(row) = rows.next()? {
-        for image in [row.get(2)?, row.get(1)?] {
-            if read(table, image)?.is_some_and(|image| key(table, &image) == wanted) {
-                return Ok(Some(row.get(0)?));
-            }
-        }
-    }
-    Ok(None)
-}
-
 /// What changes after `since` made of the row of this key, the newest first: which change, and the
 /// row before and after it.
 pub(in crate::store) fn writes_since(

@@ -326,8 +326,8 @@ fn parents_are_there(
 /// The newest change after `id` that wrote this row; an import by the batch of the row. Where
 /// nothing says so, the newest change of all.
 fn later(conn: &Connection, table: &'static Table, key: &[Value], id: i64) -> StoreResult<i64> {
-    if let Some(change) = images::last_writer(conn, table, key, id)? {
-        return Ok(change);
+    if let Some((change, _)) = images::writes_since(conn, table, key, id)?.first() {
+        return Ok(*change);
     }
     if let Some(at) = table.at("batch_id")
         && let Some(row) = row(conn, table, key)?

@@ -53,7 +53,7 @@ pub struct Load<'a> {
     next_code: u64,
     /// Row number of the newest visit that there is or was.
     last_visit: i64,
-    /// Rows that are not written yet; none unless `fresh`.
+    /// Rows that are not written yet; without `fresh` they are written as they come.
     later: later::Later,
     /// Rows of before that the load changes.
     rewritten: update::Rewritten,

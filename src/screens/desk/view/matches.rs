@@ -101,16 +101,18 @@ fn hit_row(
         // Where there is no room for what was found, it takes the place of the plate.
         let narrow = !recent && wide.last().is_none_or(|third| *third == 0);
         let first = match hit.field {
-            MatchField::Phone if narrow => found_part(&hit.phone, &hit.marks, wide),
-            MatchField::Code if narrow => found_part(&hit.code, &hit.marks, wide),
-            _ => (hit.plate.clone(), hit.marks.clone()),
+            MatchField::Phone if narrow => Some(&hit.phone),
+            MatchField::Code if narrow => Some(&hit.code),
+            _ => None,
         };
-        let marks = match hit.field {
-            MatchField::Name => &[],
-            MatchField::Phone | MatchField::Code if !narrow => &[],
-            _ => first.1.as_slice(),
-        };
-        texts.insert(0, marked(&first.0, marks, plain, mark));
+        let first = first.map(|text| found_part(text, &hit.marks, wide));
+        texts.insert(
+            0,
+            first.map_or_else(
+                || of(MatchField::Plate, &hit.plate),
+                |(text, marks)| marked(&text, &marks, plain, mark),
+            ),
+        );
     }
     cells(columns, wide, texts, look)
 }
