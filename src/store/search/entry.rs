@@ -262,9 +262,8 @@ impl Entry {
     /// Adds matches with a slip forgiven.
     pub(super) fn forgiven(&self, query: &Query, slips: &Slips, found: &mut Vec<Candidate>) {
         for (key, vehicle) in &self.plates {
-            if rules::plate_forgiven(&slips.plates, key) {
-                found.push(self.hit(Forgiven, Plate, Some(*vehicle)));
-            }
+            let near = rules::plate_forgiven(&slips.plates, key);
+            found.extend(near.map(|near| self.hit(Forgiven, Plate, Some(*vehicle)).with(near)));
         }
         let mut phones = self.phones.iter();
         if phones.any(|number| rules::phone_forgiven(&slips.phones, number)) {

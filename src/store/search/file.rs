@@ -218,20 +218,25 @@ impl<'a> FileLook<'a> {
     /// Plates and phones that may have been meant.
     fn forgiven(&mut self) -> StoreResult<()> {
         let slips = Slips::of(self.query);
-        let meant = |key: &str| rules::plate_forgiven(&slips.plates, key).then_some(Forgiven);
+        let meant = |row: &Row<'_>| {
+            let key: String = row.get(1)?;
+            let near = rules::plate_forgiven(&slips.plates, &key);
+            let found = plate_row(row, |_| near.map(|_| Forgiven))?;
+            Ok(found.zip(near).map(|(one, near)| one.with(near)))
+        };
         for slip in &slips.plates {
             let open = slip.chars().count() >= rules::SLIP_BEGINS_PLATE;
             let end = if open { LAST } else { '\0' };
             let end = format!("{slip}{end}");
             for (there, sql) in [(KEY_THERE, BY_KEY), (EARLIER_THERE, BY_EARLIER_KEY)] {
                 if self.there(there, slip, &end)? {
-                    self.between(sql, slip, &end, |row| plate_row(row, meant))?;
+                    self.between(sql, slip, &end, meant)?;
                 }
             }
             let numbered = slip.starts_with(|c: char| c.is_ascii_digit());
             let end = format!("{slip}{LAST}");
             if numbered && self.there(TAIL_THERE, slip, &end)? {
-                self.between(BY_TAIL, slip, &end, |row| plate_row(row, meant))?;
+                self.between(BY_TAIL, slip, &end, meant)?;
             }
         }
         for slip in &slips.phones {

@@ -235,7 +235,7 @@ impl<'a> Filling<'a> {
 
     fn matches_plate(&self, plate: &Plate, class: MatchClass) -> bool {
         if class == Forgiven {
-            rules::plate_forgiven(&self.slips().plates, &plate.key)
+            rules::plate_forgiven(&self.slips().plates, &plate.key).is_some()
         } else {
             rules::plate(&self.query.key, &plate.key) == Some(class)
         }

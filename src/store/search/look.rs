@@ -3,7 +3,7 @@
 use super::super::{StoreError, StoreResult};
 use super::bits::Bits;
 use super::entry::{Entry, Slips};
-use super::hits::{COUNTED, Candidate, Candidates, Top};
+use super::hits::{COUNTED, Candidate, Candidates, Near, Top};
 use super::index::Index;
 use super::name_search::NameSearch;
 use super::query::Query;
@@ -309,13 +309,22 @@ impl<'a> Look<'a> {
     fn forgiven(&mut self) -> StoreResult<()> {
         let (packed, fresh) = (&self.index.packed, &self.index.fresh);
         let slips = Slips::of(self.query);
-        let mut top = Top::new(self.room);
-        packed.plates.forgiven(&slips.plates, |row, vehicle| {
-            if !fresh.hides(row, vehicle) {
-                top.push(row, vehicle);
+        let [mut whole, mut begun] = [(); 2].map(|()| Top::new(self.room));
+        packed.plates.forgiven(&slips.plates, |near, row, vehicle| {
+            if fresh.hides(row, vehicle) {
+                return;
+            }
+            match near {
+                Near::Whole => whole.push(row, vehicle),
+                Near::Begun => begun.push(row, vehicle),
             }
         });
-        self.take(Forgiven, Plate, top);
+        self.take(Forgiven, Plate, whole);
+        let those_begun = self.found.list.len();
+        self.take(Forgiven, Plate, begun);
+        for one in self.found.list.iter_mut().skip(those_begun) {
+            *one = one.with(Near::Begun);
+        }
         self.go_on()?;
         let mut top = Top::new(self.room);
         packed.phones.forgiven(&slips.phones, |row| {

@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::asked::{Asked, numbers_with};
+use super::hits::Near;
 use super::letters::{Groups, Parts, Places};
 use super::rules;
 use super::scrap::Scrap;
@@ -244,8 +245,8 @@ impl Plates {
         }
     }
 
-    /// Plates that are one slip away: row and vehicle, some of them more than once.
-    pub(super) fn forgiven(&self, slips: &BTreeSet<String>, mut found: impl FnMut(u32, u32)) {
+    /// Plates that are one slip away: how near, row and vehicle, some of them more than once.
+    pub(super) fn forgiven(&self, slips: &BTreeSet<String>, mut found: impl FnMut(Near, u32, u32)) {
         for slip in slips {
             let open = slip.chars().count() >= rules::SLIP_BEGINS_PLATE;
             let parts = Parts::of(slip);
@@ -257,11 +258,10 @@ impl Plates {
             };
             let mut tell = |number: usize, equal: bool| {
                 for (letters, row, vehicle) in self.of_number(number) {
-                    let class = asked.class(letters, equal, true, false);
-                    if class == Some(MatchClass::Exact)
-                        || (open && class == Some(MatchClass::Prefix))
-                    {
-                        found(row, vehicle);
+                    match asked.class(letters, equal, true, false) {
+                        Some(MatchClass::Exact) => found(Near::Whole, row, vehicle),
+                        Some(MatchClass::Prefix) if open => found(Near::Begun, row, vehicle),
+                        _ => {}
                     }
                 }
             };
@@ -277,8 +277,8 @@ impl Plates {
             }
         }
         for (key, row, vehicle) in self.odd.iter() {
-            if rules::plate_forgiven(slips, key) {
-                found(row, vehicle);
+            if let Some(near) = rules::plate_forgiven(slips, key) {
+                found(near, row, vehicle);
             }
         }
     }
@@ -338,8 +338,11 @@ mod tests {
             typed in "[AB]{0,2}[0-2]{3,4}[AB]{0,3}",
         ) {
             let slips = Query::parse(&typed).plate_slips();
-            let mut found = vec![false; keys.len()];
-            packed(&keys).forgiven(&slips, |row, _| found[row as usize] = true);
+            let mut found = vec![None; keys.len()];
+            packed(&keys).forgiven(&slips, |near, row, _| {
+                let known = &mut found[row as usize];
+                *known = (*known).into_iter().chain([near]).min();
+            });
             let wanted: Vec<_> = keys.iter().map(|key| rules::plate_forgiven(&slips, key)).collect();
             prop_assert_eq!(found, wanted, "{} in {:?}", typed, keys);
         }

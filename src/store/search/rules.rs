@@ -3,6 +3,7 @@
 
 use std::collections::BTreeSet;
 
+use super::hits::Near;
 use super::query::{Query, forgivable};
 use crate::domain::MatchClass::{self, Exact, Inside, Prefix, Tail};
 use crate::domain::name;
@@ -50,15 +51,17 @@ pub(super) fn plate(typed: &str, key: &str) -> Option<MatchClass> {
 
 /// Whether a plate is one that was meant: all of it, from its number on, its digits, or what is
 /// typed of it so far.
-pub(super) fn plate_forgiven(slips: &BTreeSet<String>, key: &str) -> bool {
+pub(super) fn plate_forgiven(slips: &BTreeSet<String>, key: &str) -> Option<Near> {
     if slips.is_empty() {
-        return false;
+        return None;
     }
     let (tail, digits) = number_of(key);
-    [key, tail, digits].iter().any(|part| slips.contains(*part))
-        || [key, tail]
-            .iter()
-            .any(|part| begins_one_of(slips, part, SLIP_BEGINS_PLATE))
+    let begun = |part: &&str| begins_one_of(slips, part, SLIP_BEGINS_PLATE);
+    if [key, tail, digits].iter().any(|part| slips.contains(*part)) {
+        Some(Near::Whole)
+    } else {
+        [key, tail].iter().any(begun).then_some(Near::Begun)
+    }
 }
 
 /// Whether a beginning of the text, of at least so many characters, is in the set.
@@ -268,9 +271,25 @@ mod tests {
     fn a_slip_in_a_plate_is_forgiven(#[case] typed: &str, #[case] forgiven: bool) {
         let slips = Query::parse(typed).plate_slips();
         assert_eq!(
-            plate_forgiven(&slips, "B1234XYZ") || plate_forgiven(&slips, "BI234XYZ"),
+            plate_forgiven(&slips, "B1234XYZ").is_some()
+                || plate_forgiven(&slips, "BI234XYZ").is_some(),
             forgiven
         );
+    }
+
+    #[rstest]
+    #[case("B1234XZ", Some(Near::Whole))]
+    #[case("1234YZ", Some(Near::Whole))]
+    #[case("1243", Some(Near::Whole))]
+    #[case("B1243", Some(Near::Begun))]
+    #[case("B1243X", Some(Near::Begun))]
+    #[case("B4321XYZ", None)]
+    fn a_slip_is_in_the_whole_plate_or_in_its_beginning(
+        #[case] typed: &str,
+        #[case] near: Option<Near>,
+    ) {
+        let slips = Query::parse(typed).plate_slips();
+        assert_eq!(plate_forgiven(&slips, "B1234XYZ"), near);
     }
 
     #[rstest]
