@@ -3,7 +3,7 @@
 use super::args::Audit;
 use super::exit::{Ended, Exit};
 use super::session::Session;
-use super::{fields, json, moment, who};
+use super::{fields, hidden, json, moment, who};
 use crate::domain::{CustomerId, Subject};
 use crate::kit::width::wrap;
 use crate::look::Role;
@@ -17,14 +17,15 @@ const INDENT: &str = "      ";
 pub(super) fn run(session: &mut Session, args: &Audit) -> Ended {
     let store = session.open(Access::Read)?;
     let of = of(session, &store, &args.who.join(" "))?;
-    let lines = store
+    let mut lines = store
         .audit(of, args.limit)
         .map_err(|error| session.failing(&error))?;
+    let (shop, today) = session.shop(&store)?;
+    hidden::hide(session, &store, &shop.profile, &mut lines)?;
     if args.json {
         session.out.json(&json::Audit::new(&lines))?;
         return Ok(Exit::Done);
     }
-    let (shop, today) = session.shop(&store)?;
     let wording = session.wording(&shop, today);
     if lines.is_empty() {
         session
@@ -57,7 +58,11 @@ fn print(
     let when = format!("{:<13} ", moment::shown(&line.at, offset_minutes, wording));
     let what = wording.change(&line.kind);
     let about = line.code.as_ref().map(|code| format!(" {code}"));
-    let who = format!(", {} ({})", line.who, line.terminal);
+    let who = if line.who == line.terminal {
+        format!(", {}", line.who)
+    } else {
+        format!(", {} ({})", line.who, line.terminal)
+    };
     let lang = wording.lang;
     let back = match (line.undoes, line.undone_by) {
         (Some(change), _) => say::cli_audit_undoes(lang, change.0),

@@ -16,6 +16,9 @@ pub fn name(field: &str, wording: Wording<'_>) -> String {
     if let Some(word) = wording.asset_field(field) {
         return text::heading(word);
     }
+    if let Some(brought) = wording.assets().filter(|_| field == "vehicles") {
+        return text::heading(&brought);
+    }
     let of_trade = wording.trade.field(own.unwrap_or_default());
     if let Some(kept) = of_trade {
         return wording.word(&kept.label).to_owned();

@@ -23,16 +23,15 @@ pub(super) fn run(session: &mut Session, args: &Find) -> Ended {
         .find_once(&text, usize::from(args.limit))
         .map_err(|error| session.failing(&error))?;
     let elapsed = u64::try_from(since.elapsed().as_micros()).unwrap_or(u64::MAX);
+    let (shop, today) = session.shop(&store)?;
     if args.json {
-        session
-            .out
-            .json(&json::Found::new(&text, elapsed, &found))?;
+        let found_json = json::Found::new(&text, elapsed, &found, today);
+        session.out.json(&found_json)?;
         return Ok(ended(&found));
     }
     if found.hits.is_empty() {
         return Err(nothing(session, &text));
     }
-    let (shop, today) = session.shop(&store)?;
     let wording = session.wording(&shop, today);
     let rows: Vec<_> = found.hits.iter().map(|hit| row(hit, wording)).collect();
     columns::print(&mut session.out, &RANKS, &rows)?;
@@ -58,7 +57,7 @@ fn nothing(session: &Session, text: &str) -> Failing {
 }
 
 fn row(hit: &Hit, wording: Wording<'_>) -> Vec<(String, Role)> {
-    let last = hit.last_day.map(|day| wording.distance(day));
+    let last = hit.last_day.map(|day| wording.seen(day));
     let name = if hit.customer.is_none() {
         wording.say(crate::text::Say::SheetUnknownOwner).to_owned()
     } else {

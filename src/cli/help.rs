@@ -159,6 +159,7 @@ mod tests {
                 "heading_",
                 "wrong_",
                 "exit_codes",
+                "settings",
                 "some_options",
                 "man_",
             ];

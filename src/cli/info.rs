@@ -1,5 +1,7 @@
 //! `kenal info`: what the book is and what it holds.
 
+use std::path::Path;
+
 use super::args::Info;
 use super::exit::{Ended, Exit};
 use super::session::Session;
@@ -15,21 +17,40 @@ pub(super) fn run(session: &mut Session, args: &Info) -> Ended {
     let info = store.info().map_err(|error| session.failing(&error))?;
     let file = store.path().display().to_string();
     if args.json {
-        session.out.json(&json::Info::new(&file, &shop, &info))?;
+        let settings = session.settings_file.as_deref();
+        session
+            .out
+            .json(&json::Info::new(&file, settings, &shop, &info))?;
     } else {
-        let facts = told(&file, &shop, &info, session.wording(&shop, today));
+        let wording = session.wording(&shop, today);
+        let settings = session.settings_file.as_deref();
+        let facts = told(&file, settings, &shop, &info, wording);
         facts::print(&mut session.out, &facts)?;
     }
     Ok(Exit::Done)
 }
 
-fn told(file: &str, shop: &Shop, info: &store::Info, wording: Wording<'_>) -> Vec<Fact> {
+fn told(
+    file: &str,
+    settings: Option<&Path>,
+    shop: &Shop,
+    info: &store::Info,
+    wording: Wording<'_>,
+) -> Vec<Fact> {
     let lang = wording.lang;
     let number = |n: i64| count(lang, n.unsigned_abs());
     let copy = info.last_copy.as_ref().map_or_else(
         || Say::CliInfoNoCopy.in_(lang).to_owned(),
         |copy| copy.display().to_string(),
     );
+    let settings = settings.map_or_else(String::new, |path| {
+        let path_text = path.display();
+        if path.exists() {
+            path_text.to_string()
+        } else {
+            format!("{path_text} ({})", Say::CliInfoNoSettings.in_(lang))
+        }
+    });
     let versions = format!(
         "kenal {}, {} {}, SQLite {}",
         env!("CARGO_PKG_VERSION"),
@@ -58,6 +79,7 @@ fn told(file: &str, shop: &Shop, info: &store::Info, wording: Wording<'_>) -> Ve
             format!("{} KiB", count(lang, info.bytes.div_ceil(1024))),
         ),
         (Say::CliInfoCopy, copy),
+        (Say::CliInfoSettings, settings),
         (Say::CliInfoVersion, versions),
     ];
     let label = |say: Say| match say {

@@ -25,8 +25,21 @@ pub(super) fn run(session: &mut Session, args: &Init) -> Ended {
     let file = args.path.display().to_string();
     let lang = session.lang();
     session.out.line(&say::cli_created_file(lang, &file))?;
-    session.out.note(&say::cli_created_file_next(lang, &file));
+    session.out.finish()?;
+    session
+        .out
+        .note(&say::cli_created_file_next(lang, typed(&file)));
     Ok(Exit::Done)
+}
+
+/// A path as it is typed into a shell: in quotes where it would not be one word.
+fn typed(path: &str) -> String {
+    let plain = |c: char| c.is_alphanumeric() || "/\\.:-_~+,@%=".contains(c);
+    if path.chars().all(plain) {
+        path.to_owned()
+    } else {
+        format!("\"{path}\"")
+    }
 }
 
 /// Makes a book.

@@ -12,6 +12,7 @@ mod facts;
 mod fields;
 mod find;
 pub mod help;
+mod hidden;
 mod history;
 mod import;
 mod info;

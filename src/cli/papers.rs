@@ -53,6 +53,13 @@ pub fn page(lang: Lang) -> io::Result<String> {
     }
     leaves(&tree, "kenal", &mut page)?;
     page += &section(|page| man.render_options_section(page))?;
+    let _ = write!(
+        page,
+        ".SH \"{}\"\n{}\n.PP\n.nf\n{}.fi\n",
+        Say::UsageHeadingSettings.in_(lang).to_uppercase(),
+        escaped(Say::UsageSettings.in_(lang)),
+        escaped(crate::config::EXAMPLE)
+    );
     let codes = Say::UsageExitCodes.in_(lang);
     let (title, rows) = codes.split_once(":\n").unwrap_or((codes, ""));
     let _ = write!(page, ".SH \"{}\"\n.nf\n{rows}\n.fi\n", title.to_uppercase());

@@ -29,6 +29,8 @@ pub const TERMINAL: &str = "cli";
 pub struct Session {
     /// The settings in force.
     pub settings: Settings,
+    /// Where the settings file lies or would lie.
+    pub settings_file: Option<PathBuf>,
     /// What is remembered from one start to the next.
     pub memory: Memory,
     /// The book.
@@ -68,6 +70,7 @@ impl Session {
             staff: global.staff.as_deref().map(cleaned),
             today: global.today,
             settings,
+            settings_file: source.path().map(Path::to_owned),
             memory,
             file,
             usual_file,

@@ -3,7 +3,7 @@
 use super::args::Undo;
 use super::exit::{Ended, Exit, Failing};
 use super::session::Session;
-use super::{columns, fields, json, moment};
+use super::{columns, fields, hidden, json, moment};
 use crate::domain::{Change, Subject};
 use crate::look::Role;
 use crate::screens::sheet::Wording;
@@ -35,6 +35,7 @@ pub(super) fn run(session: &mut Session, args: &Undo) -> Ended {
             change: newest.id.0,
             kind: newest.kind.clone(),
             by: receipt.change.0,
+            kept: None,
         })?;
     } else {
         session.out.line(&say::cli_undone(session.lang(), what))?;
@@ -44,7 +45,9 @@ pub(super) fn run(session: &mut Session, args: &Undo) -> Ended {
 
 fn list(session: &mut Session, as_json: bool) -> Ended {
     let store = session.open(Access::Read)?;
-    let lines = undoable(session, &store)?;
+    let mut lines = undoable(session, &store)?;
+    let (shop, today) = session.shop(&store)?;
+    hidden::hide(session, &store, &shop.profile, &mut lines)?;
     if as_json {
         session.out.json(&json::Audit::new(&lines))?;
         return Ok(Exit::Done);
@@ -52,7 +55,6 @@ fn list(session: &mut Session, as_json: bool) -> Ended {
     if lines.is_empty() {
         return Err(nothing(session));
     }
-    let (shop, today) = session.shop(&store)?;
     let wording = session.wording(&shop, today);
     let row = |line: &AuditLine| {
         let when = moment::shown(&line.at, shop.utc_offset_minutes, wording);

@@ -32,7 +32,9 @@ pub fn card(session: &Session, store: &Store, text: &str) -> Ended<(Subject, Car
     let card = store
         .card(subject)
         .map_err(|error| session.failing(&error))?;
-    let card = card.ok_or_else(|| session.failing(&StoreError::Gone))?;
+    let mut card = card.ok_or_else(|| session.failing(&StoreError::Gone))?;
+    let (_, today) = session.shop(store)?;
+    card.as_of(today);
     Ok((subject, card))
 }
 
@@ -46,21 +48,26 @@ pub fn nobody(session: &Session, text: &str) -> Failing {
 }
 
 fn ambiguous(session: &Session, store: &Store, text: &str, several: &[Subject]) -> Failing {
-    let lines = several
+    let mut lines: Vec<String> = several
         .iter()
         .take(NAMED)
         .filter_map(|subject| store.card(*subject).ok().flatten())
-        .map(|card| named(&card));
+        .map(|card| named(&card))
+        .collect();
+    let others = several.len().saturating_sub(NAMED) as u64;
+    if others > 0 {
+        lines.push(say::word_more(session.lang(), others));
+    }
     Failing::new(
         Exit::Refused,
         say::cli_ambiguous(session.lang(), text),
         Say::CliAmbiguousHint.in_(session.lang()),
     )
-    .with_lines(lines.collect())
+    .with_lines(lines)
 }
 
 /// Customer ID, name, plate and vehicle in one line.
-fn named(card: &Card) -> String {
+pub fn named(card: &Card) -> String {
     let customer = card.customer.as_ref();
     let code = customer.map_or("", |customer| customer.code.as_str());
     let name = customer.map(|customer| wording::person(&customer.facts));

@@ -36,6 +36,17 @@ impl Source {
     }
 }
 
+impl Source {
+    /// Where the file lies, or would lie.
+    pub fn path(&self) -> Option<&Path> {
+        match self {
+            Source::Usual(path) => path.as_deref(),
+            Source::Named(path) => Some(path),
+            Source::Nowhere => None,
+        }
+    }
+}
+
 /// The platform's folders for our configuration and for what we remember. `None` when the
 /// person has no home folder.
 pub fn default_folders() -> Option<(PathBuf, PathBuf)> {
@@ -84,7 +95,11 @@ fn from_file(path: &Path, may_be_missing: bool) -> (Option<PathBuf>, Layer, Vec<
             (None, Layer::default(), Vec::new())
         }
         Err(error) => {
-            let problem = Problem::CannotRead(error.to_string());
+            let problem = match error.kind() {
+                io::ErrorKind::NotFound => Problem::NoFile,
+                io::ErrorKind::InvalidInput | io::ErrorKind::InvalidData => Problem::NoSettings,
+                _ => Problem::CannotRead(error.to_string()),
+            };
             (
                 found,
                 Layer::default(),
@@ -137,7 +152,7 @@ mod tests {
         assert_eq!(loaded(&Source::Usual(None)), Ok(Settings::default()));
         let mistakes = loaded(&Source::Named(path.clone())).unwrap_err();
         assert_eq!(mistakes.path, Some(path));
-        assert!(mistakes.sentences(Lang::En)[1].contains("cannot be read"));
+        assert!(mistakes.sentences(Lang::En)[1].contains("no such file"));
     }
 
     #[test]

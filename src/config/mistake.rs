@@ -1,5 +1,6 @@
 //! What can be wrong with settings, in sentences.
 
+use super::read::SETTINGS;
 use crate::text::{Lang, Say, say};
 use std::path::PathBuf;
 
@@ -40,8 +41,12 @@ pub enum Problem {
     },
     /// A variable of the environment has a value that is none of those known.
     BadVariable(&'static str, String, String),
-    /// The file cannot be read.
+    /// The file cannot be read; what the system said, in English.
     CannotRead(String),
+    /// The file is not there.
+    NoFile,
+    /// A folder, a device, or far too long for settings.
+    NoSettings,
 }
 
 impl Problem {
@@ -49,7 +54,9 @@ impl Problem {
     pub fn sentence(&self, lang: Lang) -> String {
         match self {
             Problem::NotToml(why) => say::settings_not_toml(lang, why),
-            Problem::UnknownKey(key, None) => say::settings_unknown_key(lang, key),
+            Problem::UnknownKey(key, None) => {
+                say::settings_unknown_key(lang, key, SETTINGS.join(", "))
+            }
             Problem::UnknownKey(key, Some(near)) => say::settings_did_you_mean(lang, key, near),
             Problem::WrongType(key, wanted) => {
                 say::settings_wrong_type(lang, key, wanted.in_(lang))
@@ -70,6 +77,8 @@ impl Problem {
                 say::settings_bad_environment(lang, name, value, allowed)
             }
             Problem::CannotRead(why) => say::settings_cannot_read(lang, why),
+            Problem::NoFile => Say::SettingsNoFile.in_(lang).to_owned(),
+            Problem::NoSettings => Say::SettingsNoSettings.in_(lang).to_owned(),
         }
     }
 }
@@ -105,7 +114,13 @@ impl Mistakes {
         };
         let mut out = vec![heading];
         out.extend(self.list.iter().map(line));
-        out.push(Say::SettingsHint.in_(lang).to_owned());
+        let of_file = |mistake: &Mistake| !matches!(mistake.problem, Problem::BadVariable(..));
+        let hint = if self.list.iter().any(of_file) {
+            Say::SettingsHint
+        } else {
+            Say::SettingsVariableHint
+        };
+        out.push(hint.in_(lang).to_owned());
         out
     }
 }

@@ -11,7 +11,7 @@ use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
 /// The settings that a file may have.
-const SETTINGS: [&str; 6] = ["language", "theme", "ascii", "mouse", "motion", "keys"];
+pub(super) const SETTINGS: [&str; 6] = ["language", "theme", "ascii", "mouse", "motion", "keys"];
 
 /// Reads a settings file. What is right counts even beside mistakes.
 pub(super) fn read(text: &str) -> (Layer, Vec<Mistake>) {
@@ -231,7 +231,7 @@ mod tests {
         1: there is no setting “langauge”; did you mean “language”?
         2: “pink” is none of dark, light, high-contrast, colour-blind, none
         3: “mouse” needs true or false
-        4: there is no setting “font”
+        4: there is no setting “font”; there are language, theme, ascii, mouse, motion, keys
         6: there is no command “undoo”; did you mean “undo”?
         7: x types a letter and cannot be a command
         8: “Hyper+S” is no key; keys are written like F2, Alt+2, Ctrl+Z

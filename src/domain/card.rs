@@ -98,6 +98,8 @@ pub struct Card {
     pub former_vehicles: Vec<Vehicle>,
     /// Last visit that was not cancelled, of the vehicle in question if there is one.
     pub last_visit: Option<Visit>,
+    /// Some visits before that one, newest first.
+    pub earlier_visits: Vec<Visit>,
     /// What this customer usually takes.
     pub usual: Usual,
     /// Done visits.
@@ -112,6 +114,22 @@ pub struct Card {
     pub consents: Vec<Consent>,
     /// What an import was unsure of about this customer and nobody has settled.
     pub remarks: Vec<Remark>,
+}
+
+impl Card {
+    /// The card as it is on that day: a visit of a day that has not come, as a slip of the year in
+    /// a spreadsheet makes it, is the last one only while no earlier is known.
+    pub fn as_of(&mut self, today: Day) {
+        let come = |visit: &Visit| visit.facts.day <= today;
+        if self.last_visit.as_ref().is_none_or(come) {
+            return;
+        }
+        if let Some(at) = self.earlier_visits.iter().position(come) {
+            let rest = self.earlier_visits.split_off(at + 1);
+            self.last_visit = self.earlier_visits.pop();
+            self.earlier_visits = rest;
+        }
+    }
 }
 
 /// What the customer usually takes, from the last five visits that name one.

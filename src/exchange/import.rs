@@ -12,7 +12,8 @@ use super::plan::{FileReport, Report, Sink};
 use super::read::Source;
 use super::read::refusal::Refused;
 use super::recognise::{Content, Field};
-use super::tables::{Meter, Opened, Table, open, understand};
+use super::tables::{Meter, Opened, Table, all_named, open, understand};
+pub use super::tell::OURS;
 use super::tell::{headers, tell_columns};
 
 /// What the person asked for.
@@ -110,6 +111,7 @@ pub fn run(
         describe_tables(file, &found, options.kind, report);
         tables.extend(found);
     }
+    all_named(&tables, options)?;
     for finding in reports.iter().flat_map(|report| &report.findings) {
         sink.finding(finding)?;
     }
@@ -142,6 +144,11 @@ pub fn run(
         }
     }
     Ok(Report { files: reports })
+}
+
+/// The stable names of what a column can fill, as `--map` takes them.
+pub fn field_names() -> impl Iterator<Item = &'static str> {
+    Field::ALL.iter().map(|field| field.name())
 }
 
 /// Whether rows of a table name companies beside people.

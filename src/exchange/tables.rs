@@ -10,7 +10,7 @@ use super::plan::{FileReport, Level, Reason};
 use super::read::Source;
 use super::read::cell::Record;
 use super::read::refusal::{Refusal, Refused};
-use super::recognise::{Content, Field, Layout, knows, names_columns, recognise};
+use super::recognise::{Content, Field, Layout, knows, names_columns, normal, recognise};
 use super::survey::Survey;
 use super::table::{RowKind, Walk};
 use super::tell::finding;
@@ -94,6 +94,28 @@ fn open_one(path: &Path, options: &Options) -> Result<Opened, Refused> {
     })
 }
 
+/// Looks that each column the person named is there, in one of the tables at least.
+///
+/// # Errors
+/// [`Refused::NoSuchColumn`]: a slip would leave a column out without a word.
+pub(crate) fn all_named(tables: &[Table], options: &Options) -> Result<(), Refused> {
+    let names = || tables.iter().flat_map(|table| &table.layout.names);
+    let missing = |header: &&String| !names().any(|name| normal(name) == normal(header));
+    let Some(header) = options.map.keys().find(missing) else {
+        return Ok(());
+    };
+    let mut headers: Vec<String> = Vec::new();
+    for name in names().map(|name| name.trim()) {
+        if !name.is_empty() && !headers.iter().any(|known| known == name) {
+            headers.push(name.to_owned());
+        }
+    }
+    Err(Refused::NoSuchColumn {
+        header: header.clone(),
+        headers,
+    })
+}
+
 /// Understands the tables of a file and reads each of them once from end to end.
 pub(crate) fn understand(
     at: usize,
@@ -163,14 +185,14 @@ fn wanted_sheets(file: &Opened, options: &Options) -> Result<Vec<(usize, String)
     else {
         return Ok(sheets);
     };
-    let found: Vec<_> = sheets
+    let (found, others): (Vec<_>, Vec<_>) = sheets
         .into_iter()
-        .filter(|(_, name)| name.trim() == wanted.trim())
-        .collect();
+        .partition(|(_, name)| name.trim() == wanted.trim());
     if found.is_empty() {
         return Err(Refused::NoSuchSheet {
             path: file.path.clone(),
             sheet: wanted.clone(),
+            sheets: others.into_iter().map(|(_, name)| name).collect(),
         });
     }
     Ok(found)

@@ -7,6 +7,9 @@ use super::read::refusal::Refused;
 use super::recognise::{Content, Field, Layout};
 use super::tables::Table;
 
+/// Columns that the file of rejected rows has before its own; nothing is to be said of them.
+pub const OURS: [&str; 2] = ["kenal_row", "kenal_reason"];
+
 /// A finding about a whole table.
 pub(crate) fn finding(file: usize, sheet: &str, reason: Reason, level: Level) -> Finding {
     Finding {
@@ -34,7 +37,8 @@ pub(crate) fn tell(
     Ok(())
 }
 
-/// Tells everything that was noticed about a row. `rejected` says that the row stays out.
+/// Tells everything that was noticed about a row, and says whether it needs checking. `rejected`
+/// says that the row stays out.
 pub(crate) fn tell_row(
     reader: &mut Reader<'_>,
     table: &Table,
@@ -43,7 +47,7 @@ pub(crate) fn tell_row(
     rejected: bool,
     report: &mut FileReport,
     sink: &mut dyn Sink,
-) -> Result<(), Refused> {
+) -> Result<bool, Refused> {
     let strict = reader.shop.strict;
     let mut checks = false;
     for remark in reader.remarks.drain(..) {
@@ -79,7 +83,7 @@ pub(crate) fn tell_row(
     } else {
         report.needs_checking += u64::from(checks);
     }
-    Ok(())
+    Ok(checks && !rejected)
 }
 
 /// Tells of a row that is no data.
@@ -116,7 +120,7 @@ fn cells(cells: &[Cell]) -> Vec<String> {
 pub(crate) fn tell_columns(layout: &Layout, report: &mut FileReport) {
     for (column, name) in layout.names.iter().enumerate() {
         let name = name.trim();
-        if name.is_empty() {
+        if name.is_empty() || OURS.contains(&name) {
             continue;
         }
         let ordinary = layout

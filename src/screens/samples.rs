@@ -139,6 +139,7 @@ pub fn card() -> Card {
         other_vehicles: Vec::new(),
         former_vehicles: Vec::new(),
         last_visit: Some(visit(0)),
+        earlier_visits: Vec::new(),
         usual: Usual {
             oil: Some("Shell HX7 10W-40".to_owned()),
             mechanic: Some("Joko".to_owned()),

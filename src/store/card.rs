@@ -94,9 +94,12 @@ fn read(conn: &Connection, subject: Subject) -> StoreResult<Option<Card>> {
         ),
         None => (Vec::new(), Vec::new(), Vec::new()),
     };
+    let usual = usually(&visits, customer.as_ref(), &retired(conn)?);
+    let mut counted = visits.into_iter().filter(|visit| !is_cancelled(visit));
     Ok(Some(Card {
-        usual: usually(&visits, customer.as_ref(), &retired(conn)?),
-        last_visit: visits.into_iter().find(|visit| !is_cancelled(visit)),
+        usual,
+        last_visit: counted.next(),
+        earlier_visits: counted.collect(),
         remarks: customer::remarks(conn, owner, shown)?,
         customer,
         vehicle,

@@ -199,12 +199,13 @@ fn rejected_rows_lie_beside_the_file_and_come_in_once_they_are_corrected() {
     }
     let text = fs::read_to_string(&rejects).unwrap();
     let mut lines = text.lines();
+    // As the file that came: the person's spreadsheet program opens it in columns.
     assert_eq!(
         lines.next(),
-        Some("kenal_row,kenal_reason,Nama,No HP,Nopol,Tanggal,Total")
+        Some("\u{feff}kenal_row;kenal_reason;Nama;No HP;Nopol;Tanggal;Total")
     );
     assert!(
-        text.contains("31/02/2026") && text.contains("\n4,"),
+        text.contains("31/02/2026") && text.contains("\n4;"),
         "{text}"
     );
     let corrected = text.replace("31/02/2026", "28/02/2026");

@@ -11,6 +11,7 @@ mod companies;
 mod demo;
 mod doubts;
 mod find;
+mod first_day;
 mod hostile;
 mod import;
 mod json;

@@ -4,6 +4,7 @@ use std::fmt::Write as _;
 
 use clap::{Arg, Command};
 use kenal::cli::help;
+use kenal::config::EXAMPLE;
 use kenal::text::{Lang, Say};
 
 /// The whole page in a language.
@@ -23,6 +24,9 @@ pub fn page(lang: Lang) -> String {
     for arg in tree.get_arguments() {
         row(&mut page, arg);
     }
+    let (title, about) = (Say::UsageHeadingSettings, Say::UsageSettings);
+    let (title, about) = (title.in_(lang), about.in_(lang));
+    let _ = writeln!(page, "\n## {title}\n\n{about}\n\n```toml\n{EXAMPLE}```");
     let codes = Say::UsageExitCodes.in_(lang);
     let (title, rows) = codes.split_once(":\n").unwrap_or((codes, ""));
     let _ = writeln!(page, "\n## {title}\n\n| | |\n| --- | --- |");

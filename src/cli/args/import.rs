@@ -3,7 +3,7 @@
 use std::path::PathBuf;
 
 use clap::Args;
-use clap::builder::{PossibleValuesParser, TypedValueParser};
+use clap::builder::{PathBufValueParser, PossibleValuesParser, TypedValueParser};
 
 use crate::exchange::import::Kind;
 
@@ -22,7 +22,7 @@ pub(in crate::cli) struct Import {
     pub dry_run: bool,
     #[arg(long)]
     pub strict: bool,
-    #[arg(long, value_name = "PATH")]
+    #[arg(long, value_name = "PATH", value_parser = place())]
     pub rejects: Option<PathBuf>,
     #[arg(long, conflicts_with_all = ["files", "undo"])]
     pub list: bool,
@@ -30,6 +30,18 @@ pub(in crate::cli) struct Import {
     pub undo: Option<i64>,
     #[arg(long)]
     pub json: bool,
+}
+
+// `-` would be a file of that name: the result has standard output for itself.
+fn place() -> impl TypedValueParser<Value = PathBuf> {
+    let path = PathBufValueParser::new();
+    path.try_map(|path| {
+        if path.as_os_str() == "-" {
+            Err("PATH")
+        } else {
+            Ok(path)
+        }
+    })
 }
 
 fn kind() -> impl TypedValueParser<Value = Kind> {

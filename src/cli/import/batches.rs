@@ -2,12 +2,15 @@
 
 use crate::cli::exit::{Ended, Exit, Failing};
 use crate::cli::session::Session;
-use crate::cli::{columns, json, moment};
+use crate::cli::{columns, json, moment, who};
 use crate::domain::{BatchId, Change};
 use crate::look::Role;
 use crate::screens::sheet::Wording;
 use crate::store::{Access, Batch, Store};
 use crate::text::{Say, say};
+
+/// How many are named of what stays in the book.
+const NAMED: usize = 10;
 
 pub(super) fn list(session: &mut Session, as_json: bool) -> Ended {
     let store = session.open(Access::Read)?;
@@ -72,18 +75,45 @@ pub(super) fn undo(session: &mut Session, batch: BatchId, as_json: bool) -> Ende
     let receipt = store
         .write(&session.author(), session.op()?, &change)
         .map_err(|error| session.failing(&error))?;
+    let stays = store
+        .brought(batch)
+        .map_err(|error| session.failing(&error))?;
+    let stays: Vec<String> = stays
+        .iter()
+        .filter_map(|subject| store.card(*subject).ok().flatten())
+        .map(|card| who::named(&card))
+        .collect();
     if as_json {
         session.out.json(&json::Undone {
             change: known.id.0,
             kind: "import".to_owned(),
             by: receipt.change.0,
+            kept: Some(stays),
         })?;
         return Ok(Exit::Done);
     }
     let lang = session.lang();
     let text = say::cli_undone(lang, known.files.join(", "));
     session.out.line(&text)?;
+    kept(session, &stays)?;
     Ok(Exit::Done)
+}
+
+/// What stays in the book though its import was taken back.
+fn kept(session: &mut Session, stays: &[String]) -> Ended<()> {
+    if stays.is_empty() {
+        return Ok(());
+    }
+    let title = Say::ImportKept.in_(session.lang());
+    session.out.spans(&[(title, Role::Attention)])?;
+    let others = stays.len().saturating_sub(NAMED) as u64;
+    let more = (others > 0).then(|| say::word_more(session.lang(), others));
+    for line in stays.iter().take(NAMED).chain(&more) {
+        session
+            .out
+            .spans(&[("  ", Role::Normal), (line, Role::Value)])?;
+    }
+    Ok(())
 }
 
 fn no_batch(session: &Session, batch: BatchId) -> Failing {

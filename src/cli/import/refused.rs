@@ -3,6 +3,7 @@
 use crate::cli::exit::{Exit, Failing};
 use crate::cli::session::Session;
 use crate::cli::wording;
+use crate::exchange::import::field_names;
 use crate::exchange::read::refusal::{Refusal, Refused};
 use crate::store::StoreError;
 use crate::text::{Lang, Say, say};
@@ -22,15 +23,24 @@ pub(super) fn failing(refused: Refused, session: &Session) -> Failing {
             say::import_io(lang, path, wording::why(&source, lang)),
             Say::ImportIoHint.in_(lang),
         ),
-        Refused::NoSuchSheet { path, sheet } => Failing::new(
+        Refused::NoSuchSheet {
+            path,
+            sheet,
+            sheets,
+        } => Failing::new(
             Exit::Usage,
             say::import_no_sheet(lang, path, sheet),
-            Say::ImportNoSheetHint.in_(lang),
+            say::import_no_sheet_hint(lang, sheets.join(", ")),
+        ),
+        Refused::NoSuchColumn { header, headers } => Failing::new(
+            Exit::Usage,
+            say::import_no_column(lang, header),
+            say::import_no_column_hint(lang, headers.join(", ")),
         ),
         Refused::NoSuchField(field) => Failing::new(
             Exit::Usage,
             say::import_no_field(lang, field),
-            Say::ImportNoFieldHint.in_(lang),
+            say::import_no_field_hint(lang, field_names().collect::<Vec<_>>().join(", ")),
         ),
         Refused::Cancelled => session.failing(&StoreError::Cancelled),
         Refused::Sink(error) => match error.downcast::<StoreError>() {

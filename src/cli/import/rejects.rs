@@ -1,17 +1,16 @@
 //! Rejected rows in files of their own, to be corrected and imported again.
 
 use std::fs::{File, OpenOptions};
-use std::io;
+use std::io::{self, Write as _};
 use std::path::{Path, PathBuf};
 
 use crate::cli::exit::{Ended, Exit, Failing};
 use crate::cli::session::Session;
 use crate::cli::wording;
+use crate::exchange::import::OURS;
 use crate::exchange::plan::{FileReport, Finding, Reason, Report};
 use crate::text::{self, Lang, Say, say};
 
-/// Names of our two columns; import knows no fields of these names and passes them over.
-const OURS: [&str; 2] = ["kenal_row", "kenal_reason"];
 /// How many names are tried beside a file when earlier rejects still lie there.
 const NAMES: u32 = 99;
 
@@ -85,8 +84,13 @@ fn rows(file: usize, rejected: &[Finding]) -> Vec<Row<'_>> {
     rows
 }
 
-fn fill(made: File, file: &FileReport, rows: &[Row<'_>], lang: Lang) -> io::Result<()> {
-    let mut writer = csv::WriterBuilder::new().flexible(true).from_writer(made);
+fn fill(mut made: File, file: &FileReport, rows: &[Row<'_>], lang: Lang) -> io::Result<()> {
+    // A spreadsheet program that is told the encoding shows every letter as it is.
+    made.write_all("\u{feff}".as_bytes())?;
+    let mut writer = csv::WriterBuilder::new()
+        .flexible(true)
+        .delimiter(delimiter(file, lang))
+        .from_writer(made);
     let columns = rows.iter().map(|row| row.cells.len()).max().unwrap_or(0);
     let header = (0..columns.max(file.headers.len()))
         .map(|at| file.headers.get(at).cloned().unwrap_or_default());
@@ -105,6 +109,16 @@ fn fill(made: File, file: &FileReport, rows: &[Row<'_>], lang: Lang) -> io::Resu
         .into_inner()
         .map_err(csv::IntoInnerError::into_error)?;
     file.sync_all()
+}
+
+/// What the person's spreadsheet program puts between cells: as in the file that came, else what
+/// is usual where the language is spoken.
+fn delimiter(file: &FileReport, lang: Lang) -> u8 {
+    match (file.delimiter.as_str(), lang) {
+        (";", _) => b';',
+        (",", _) | (_, Lang::En) => b',',
+        (_, Lang::Id) => b';',
+    }
 }
 
 /// `Phone: this is too long for a phone`, as one clause.

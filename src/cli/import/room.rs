@@ -2,8 +2,10 @@
 
 use std::path::{Path, PathBuf};
 
+use super::refused;
 use crate::cli::exit::{Ended, Exit, Failing};
 use crate::cli::session::Session;
+use crate::exchange::read::glance;
 use crate::text::{Say, count, say};
 
 /// A row grows on its way into the book: indexes, the audit, the write-ahead log.
@@ -19,7 +21,13 @@ pub(super) fn check(session: &Session, files: &[PathBuf], book: &Path) -> Ended<
     let size = |path: &PathBuf| path.metadata().map_or(0, |facts| facts.len());
     let needed = files.iter().map(size).sum::<u64>() * TIMES + SPARE;
     match free(book.parent().unwrap_or(Path::new("."))) {
-        Some(free) if free < needed => Err(no_room(session, needed, free)),
+        // What is no spreadsheet is refused as that, however full the disk is.
+        Some(free) if free < needed => {
+            for file in files {
+                glance(file).map_err(|refused| refused::failing(refused, session))?;
+            }
+            Err(no_room(session, needed, free))
+        }
         _ => Ok(()),
     }
 }

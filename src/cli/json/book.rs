@@ -1,5 +1,7 @@
 //! `kenal audit --json`, `kenal undo --json`, `kenal info --json`, `kenal import --list --json`.
 
+use std::path::Path;
+
 use serde::Serialize;
 
 use crate::store::{self, AuditLine, Shop};
@@ -73,6 +75,9 @@ pub struct Undone {
     /// The change that took it back.
     #[serde(rename = "undone_by")]
     pub by: i64,
+    /// Of an import: whom and what it brought that stays, because something newer rests on it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub kept: Option<Vec<String>>,
 }
 
 /// Facts of the book.
@@ -89,6 +94,7 @@ pub struct Info {
     visits: i64,
     changes: i64,
     last_copy: Option<String>,
+    settings_file: Option<String>,
 }
 
 /// Facts of the shop.
@@ -102,7 +108,7 @@ struct ShopFacts {
 
 impl Info {
     /// The facts of a book at a path.
-    pub fn new(file: &str, shop: &Shop, info: &store::Info) -> Info {
+    pub fn new(file: &str, settings: Option<&Path>, shop: &Shop, info: &store::Info) -> Info {
         let copy = info.last_copy.as_ref();
         Info {
             version: env!("CARGO_PKG_VERSION"),
@@ -121,6 +127,7 @@ impl Info {
             visits: info.visits,
             changes: info.changes,
             last_copy: copy.map(|copy| copy.display().to_string()),
+            settings_file: settings.map(|path| path.display().to_string()),
         }
     }
 }

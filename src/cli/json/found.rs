@@ -33,20 +33,24 @@ struct FoundHit {
 }
 
 impl Found {
-    /// The answer to a search that took so long.
-    pub fn new(query: &str, elapsed_us: u64, found: &domain::Found) -> Found {
+    /// The answer to a search that took so long, as it is on that day.
+    pub fn new(query: &str, elapsed_us: u64, found: &domain::Found, today: Day) -> Found {
         Found {
             query: query.to_owned(),
             elapsed_us,
             total: found.total.min(COUNTED),
             total_more: found.more || found.total > COUNTED,
-            hits: found.hits.iter().map(FoundHit::from).collect(),
+            hits: found
+                .hits
+                .iter()
+                .map(|hit| FoundHit::of(hit, today))
+                .collect(),
         }
     }
 }
 
-impl From<&Hit> for FoundHit {
-    fn from(hit: &Hit) -> FoundHit {
+impl FoundHit {
+    fn of(hit: &Hit, today: Day) -> FoundHit {
         FoundHit {
             customer_id: some(&hit.code),
             name: some(&hit.name),
@@ -54,7 +58,8 @@ impl From<&Hit> for FoundHit {
             vehicle: some(&hit.vehicle_text),
             phone: some(&hit.phone),
             tier: None,
-            last_visit: hit.last_day,
+            // Nobody has been here on a day that has not come.
+            last_visit: hit.last_day.filter(|day| *day <= today),
             class: match hit.class {
                 MatchClass::Exact => "exact",
                 MatchClass::Prefix => "prefix",

@@ -79,7 +79,9 @@ impl Shown {
             customer: card.customer.as_ref().map(|customer| {
                 Customer::new(customer, &card.consents, company(card), wording.trade)
             }),
-            vehicles: all.map(|vehicle| Vehicle::of(vehicle, owner)).collect(),
+            vehicles: all
+                .map(|vehicle| Vehicle::of(vehicle, owner, wording.trade))
+                .collect(),
             last_visit: card.last_visit.as_ref().map(Visit::from),
             usual: Usual {
                 oil: card.usual.oil.clone(),

@@ -1,7 +1,7 @@
 //! `kenal record customer`.
 
 use super::mistakes::Mistakes;
-use super::{recorded, write};
+use super::{keeps_assets, recorded, write};
 use crate::cli::args::RecordCustomer;
 use crate::cli::exit::{Ended, Exit, Failing};
 use crate::cli::json;
@@ -17,6 +17,9 @@ pub(super) fn run(session: &mut Session, args: &RecordCustomer) -> Ended {
     let mut store = session.open_to_write()?;
     let (shop, today) = session.shop(&store)?;
     let (facts, plates) = understood(args, today, session.lang())?;
+    if !plates.is_empty() {
+        keeps_assets(session, &shop)?;
+    }
     for plate in &plates {
         free(session, &store, plate)?;
     }

@@ -6,10 +6,11 @@ mod vehicle;
 mod visit;
 
 use super::args::Record;
-use super::exit::Ended;
+use super::exit::{Ended, Exit, Failing};
 use super::session::Session;
 use crate::domain::{Change, Receipt};
-use crate::store::Store;
+use crate::store::{Shop, Store};
+use crate::text::{Say, say};
 
 pub(super) fn run(session: &mut Session, what: &Record) -> Ended {
     match what {
@@ -26,12 +27,26 @@ fn write(session: &Session, store: &mut Store, change: &Change) -> Ended<Receipt
         .map_err(|error| session.failing(&error))
 }
 
+/// Looks that the shop keeps vehicles, or whatever its trade calls them.
+///
+/// # Errors
+/// The data is refused where the trade knows customers only.
+fn keeps_assets(session: &Session, shop: &Shop) -> Ended<()> {
+    if shop.profile.asset.is_some() {
+        return Ok(());
+    }
+    let lang = session.lang();
+    let text = say::cli_no_assets_text(lang, shop.profile.name.in_(lang));
+    let hint = Say::CliNoAssetsHint.in_(lang);
+    Err(Failing::new(Exit::Refused, text, hint))
+}
+
 /// The ID as the result, the sentence beside it.
 fn recorded(session: &mut Session, what: &str, id: &str) -> Ended<()> {
     session.out.line(id)?;
     session.out.finish()?;
     let lang = session.lang();
-    let text = crate::text::say::cli_recorded(lang, what, id);
+    let text = say::cli_recorded(lang, what, id);
     session.out.note(&text);
     Ok(())
 }

@@ -2,7 +2,7 @@
 
 use super::customer::free;
 use super::mistakes::Mistakes;
-use super::{recorded, write};
+use super::{keeps_assets, recorded, write};
 use crate::cli::args::RecordVehicle;
 use crate::cli::exit::{Ended, Exit};
 use crate::cli::session::Session;
@@ -16,6 +16,7 @@ use crate::text::{self, Lang, Say};
 pub(super) fn run(session: &mut Session, args: &RecordVehicle) -> Ended {
     let mut store = session.open_to_write()?;
     let (shop, today) = session.shop(&store)?;
+    keeps_assets(session, &shop)?;
     let facts = understood(args, today, session.lang())?;
     let owner = match who::one(session, &store, &args.owner)? {
         Subject::Customer(id, _) => id,
@@ -39,7 +40,7 @@ pub(super) fn run(session: &mut Session, args: &RecordVehicle) -> Ended {
         let vehicle = vehicle.ok_or_else(|| session.failing(&StoreError::Gone))?;
         session
             .out
-            .json(&json::Vehicle::of(&vehicle, Some(owner)))?;
+            .json(&json::Vehicle::of(&vehicle, Some(owner), &shop.profile))?;
     } else {
         let word = session.wording(&shop, today).asset_field("vehicle");
         let word = word.unwrap_or(Say::WordVehicle.in_(session.lang()));

@@ -1,7 +1,7 @@
 //! `kenal record visit`.
 
 use super::mistakes::Mistakes;
-use super::{recorded, write};
+use super::{keeps_assets, recorded, write};
 use crate::cli::args::RecordVisit;
 use crate::cli::exit::{Ended, Exit, Failing};
 use crate::cli::session::Session;
@@ -26,6 +26,9 @@ pub(super) fn run(session: &mut Session, args: &RecordVisit) -> Ended {
     let (shop, today) = session.shop(&store)?;
     let wording = session.wording(&shop, today);
     let mut facts = understood(args, wording)?;
+    if args.plate.is_some() {
+        keeps_assets(session, &shop)?;
+    }
     (facts.customer, facts.vehicle) = whose(session, &store, args, facts.day)?;
     for warning in doubts(session, &store, &facts, wording)? {
         session.out.warn(&warning);

@@ -35,6 +35,7 @@ impl Carrier<'_> {
                     .of_member(&customer.member_no)
                     .filter(|_| !customer.member_no.is_empty())
             });
+        plate.clone_into(&mut customer.plate_key);
         let nobody = customer.name.is_empty() && customer.phones.is_empty();
         // The book may know a number that this call does not.
         let numbered = plate.is_empty()

@@ -125,7 +125,7 @@ impl Carrier<'_> {
         if !rejected {
             self.accept(record, facts, place, reading)?;
         }
-        tell_row(
+        let flagged = tell_row(
             &mut reading.reader,
             self.table,
             record,
@@ -135,7 +135,9 @@ impl Carrier<'_> {
             self.sink,
         )?;
         match place {
-            Some(place) if reading.groups.ends(place.key, row) => self.close(place.key, reading),
+            Some(place) if reading.groups.ends(place.key, row) => {
+                self.close(place.key, flagged, reading)
+            }
             _ => Ok(()),
         }
     }
@@ -230,7 +232,7 @@ impl Carrier<'_> {
             visit.origin = self.origin(record);
         }
         let Some(place) = place else {
-            return self.side_visits(visits, &who, changed);
+            return self.side_visits(visits, &who, changed, reading);
         };
         match visits.pop() {
             Some(visit) => {

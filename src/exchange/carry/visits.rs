@@ -4,14 +4,14 @@ use std::hash::{DefaultHasher, Hash, Hasher};
 
 use super::{Carrier, Reading};
 use crate::exchange::convert::Weight;
-use crate::exchange::group::Open;
-use crate::exchange::plan::{PlannedVisit, Reason, Written};
+use crate::exchange::group::{Another, Open};
+use crate::exchange::plan::{Doubt, Finding, Level, PlannedVisit, Reason, Written};
 use crate::exchange::read::cell::Record;
 use crate::exchange::read::refusal::Refused;
 use crate::exchange::recognise::Field;
 use crate::exchange::survey::Place;
 use crate::exchange::tables::Table;
-use crate::exchange::tell::count;
+use crate::exchange::tell::{count, finding, tell};
 
 impl Carrier<'_> {
     /// Visits that stand side by side are whole at once.
@@ -20,6 +20,7 @@ impl Carrier<'_> {
         visits: Vec<PlannedVisit>,
         who: &str,
         changed: bool,
+        reading: &mut Reading<'_>,
     ) -> Result<(), Refused> {
         let mut changed = changed;
         let mut whole: Vec<Open> = Vec::new();
@@ -33,6 +34,9 @@ impl Carrier<'_> {
         }
         for open in whole {
             changed |= self.visit(&open.whole(false, true))?;
+            for Doubt { reason, .. } in self.sink.doubts() {
+                reading.reader.remark_row(reason, Weight::Doubt, None);
+            }
         }
         self.settle_row(changed);
         Ok(())
@@ -76,6 +80,17 @@ impl Carrier<'_> {
                 .reader
                 .remark_row(Reason::TotalsDiffer, Weight::Doubt, None);
         }
+        // Where each row has a price of its own, rows of one day are lines of one visit.
+        let another = match joined.another {
+            Another::No => false,
+            Another::OwnTotal => !has_lines && !reading.once,
+            Another::OwnReading => true,
+        };
+        if another && joined.repeats.is_none() {
+            reading
+                .reader
+                .remark_row(Reason::SameDay, Weight::Doubt, None);
+        }
         if let Some(line) = joined.repeats {
             reading
                 .reader
@@ -83,17 +98,45 @@ impl Carrier<'_> {
         }
     }
 
-    /// Hands over a visit of which every line was read.
-    pub(super) fn close(&mut self, key: u64, reading: &mut Reading<'_>) -> Result<(), Refused> {
+    /// Hands over a visit of which every line was read; `flagged` says whether its last row needs
+    /// checking already.
+    pub(super) fn close(
+        &mut self,
+        key: u64,
+        flagged: bool,
+        reading: &mut Reading<'_>,
+    ) -> Result<(), Refused> {
         let Some(open) = reading.open.take(key) else {
             return Ok(());
         };
         let (rows, changed_rows) = (open.rows, open.changed_rows);
         let by_number = self.table.survey.documents_are_sure();
-        let changed = self.visit(&open.whole(reading.once, by_number))?;
+        let visit = open.whole(reading.once, by_number);
+        let changed = self.visit(&visit)?;
+        self.doubted(&visit, flagged)?;
         self.report.rows += rows;
         self.report.imported += if changed { rows } else { changed_rows };
         self.report.unchanged += if changed { 0 } else { rows - changed_rows };
+        Ok(())
+    }
+
+    /// Tells at its last row what the receiver was unsure of.
+    fn doubted(&mut self, visit: &PlannedVisit, flagged: bool) -> Result<(), Refused> {
+        let doubts = self.sink.doubts();
+        self.report.needs_checking += u64::from(!doubts.is_empty() && !flagged);
+        for Doubt { reason, .. } in doubts {
+            let found = Finding {
+                sheet_no: self.table.sheet,
+                line: visit.origin.lines.last().copied().unwrap_or_default(),
+                ..finding(
+                    self.table.file,
+                    &self.table.sheet_name,
+                    reason,
+                    Level::Check,
+                )
+            };
+            tell(found, self.report, self.sink)?;
+        }
         Ok(())
     }
 

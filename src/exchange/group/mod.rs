@@ -9,7 +9,7 @@ mod visits;
 pub(crate) use customers::{Customers, Known, Way};
 pub(crate) use firms::firm_identity;
 pub(crate) use vehicles::Vehicles;
-pub(crate) use visits::{Open, OpenVisits};
+pub(crate) use visits::{Another, Open, OpenVisits};
 
 use super::plan::Written;
 

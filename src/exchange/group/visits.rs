@@ -33,8 +33,38 @@ pub(crate) struct Joined {
     pub(crate) days_differ: bool,
     /// The line has another total than the first.
     pub(crate) totals_differ: bool,
+    /// What speaks for another visit of the day.
+    pub(crate) another: Another,
     /// The row says exactly what this earlier line says.
     pub(crate) repeats: Option<u64>,
+}
+
+/// What speaks for two visits where no document number holds the lines together.
+#[derive(Debug, Default, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Another {
+    /// Nothing.
+    #[default]
+    No,
+    /// Each line has a total.
+    OwnTotal,
+    /// The lines read different odometers.
+    OwnReading,
+}
+
+impl Another {
+    fn of(mine: &PlannedVisit, other: &PlannedVisit) -> Self {
+        if !mine.doc_no.is_empty() {
+            return Self::No;
+        }
+        let readings = mine.odometer.zip(other.odometer);
+        if readings.is_some_and(|(mine, other)| mine != other) {
+            Self::OwnReading
+        } else if mine.total.is_some() && other.total.is_some() {
+            Self::OwnTotal
+        } else {
+            Self::No
+        }
+    }
 }
 
 impl Open {
@@ -67,6 +97,7 @@ impl Open {
             totals_differ: other.total.is_some()
                 && mine.total.is_some()
                 && other.total != mine.total,
+            another: Another::of(mine, &other),
             repeats: before.filter(|_| !may_repeat),
         };
         if joined.repeats.is_some() {
@@ -232,6 +263,35 @@ mod tests {
                 .identities
         };
         assert_ne!(of(2025), of(2026));
+    }
+
+    #[test]
+    fn two_readings_or_two_totals_of_a_day_speak_for_two_visits() {
+        let visit = |doc_no: &str, odometer, total| PlannedVisit {
+            doc_no: doc_no.to_owned(),
+            odometer,
+            total,
+            ..PlannedVisit::default()
+        };
+        let joined = |first: PlannedVisit, second| {
+            let mut open = Open::new(first, "B1A".to_owned(), 1);
+            open.join(second, 2, false).another
+        };
+        let first = || visit("", Some(100), Some(5));
+        assert_eq!(
+            joined(first(), visit("", Some(110), None)),
+            Another::OwnReading
+        );
+        assert_eq!(
+            joined(first(), visit("", Some(100), Some(7))),
+            Another::OwnTotal
+        );
+        assert_eq!(joined(first(), visit("", None, None)), Another::No);
+        let numbered = visit("WO-1", Some(100), Some(5));
+        assert_eq!(
+            joined(numbered, visit("WO-1", Some(110), Some(7))),
+            Another::No
+        );
     }
 
     #[test]

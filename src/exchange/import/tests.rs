@@ -169,6 +169,20 @@ fn what_the_person_says_of_a_column_wins() {
         ("hp".to_owned(), "phone"),
     ];
     assert_eq!(report.files[0].mapping, mapping);
+    asked.map.insert("Telp".to_owned(), "phone".to_owned());
+    let refused = run(
+        std::slice::from_ref(&path),
+        &asked,
+        &mut Ear::default(),
+        &mut (),
+    );
+    let Err(Refused::NoSuchColumn { header, headers }) = refused else {
+        panic!("a column that is not there was passed over");
+    };
+    assert_eq!(
+        (header.as_str(), headers.join(" ")),
+        ("Telp", "apa hp nama".to_owned())
+    );
     asked.map.insert("hp".to_owned(), "telephone".to_owned());
     let refused = run(&[path], &asked, &mut Ear::default(), &mut ()).unwrap_err();
     assert!(matches!(refused, Refused::NoSuchField(field) if field == "telephone"));

@@ -68,6 +68,8 @@ reasons! {
     PhoneZeroDoubled = "phone_zero_doubled",
     /// The same phone under another name.
     PhoneShared = "phone_shared",
+    /// The book knew the owner of the plate by this name and another phone; both are kept.
+    PhoneOther = "phone_other",
     /// `1.00E+10`: no plate any more.
     PlateScientific = "plate_scientific",
     /// The spreadsheet made a date of the plate.
@@ -102,6 +104,10 @@ reasons! {
     DateFilledDown = "date_filled_down",
     /// Lines of one document carry several days; the first line's day stands.
     DatesDiffer = "dates_differ",
+    /// Rows of one day without a document number were put together, and may be several visits.
+    SameDay = "same_day",
+    /// A visit of that day was in the book with other work; what this file says stands.
+    VisitReplaced = "visit_replaced",
     /// No amount of money.
     BadMoney = "bad_money",
     /// No whole number.

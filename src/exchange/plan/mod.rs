@@ -81,6 +81,8 @@ pub struct PlannedCustomer {
     /// A company of which a row of somebody else tells the name and nothing more. Look it up by
     /// [`Origin::identities`], else among the companies by its name; never change it.
     pub named_only: bool,
+    /// Key of the plate on the same row; may be empty.
+    pub plate_key: String,
     /// Phones in their order.
     pub phones: Vec<PlannedPhone>,
     /// May be empty.
@@ -224,7 +226,8 @@ pub type SinkResult<T> = Result<T, Box<dyn std::error::Error + Send + Sync>>;
 /// Receives a plan. A record that refers to a key comes after the record of that key.
 ///
 /// Before making a customer, look it up: by [`Origin::identities`], else by member number, else
-/// by a usable phone *and* the same name key. A vehicle: by identities, else by plate key.
+/// by a usable phone *and* the same name key, else as the owner of the row's plate if he was in
+/// the book before and bears the name. A vehicle: by identities, else by plate key.
 /// A visit: by identities only.
 pub trait Sink {
     /// Takes a customer, new or with more facts.

@@ -19,4 +19,5 @@ mod source;
 pub use book::READ_WORKBOOK;
 pub use book::child::serve_workbook;
 pub use open::open_regular;
+pub use source::glance;
 pub(crate) use source::{Rows, Source};

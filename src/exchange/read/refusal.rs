@@ -184,6 +184,16 @@ pub enum Refused {
         path: String,
         /// The sheet asked for.
         sheet: String,
+        /// The sheets that it has.
+        sheets: Vec<String>,
+    },
+    /// `--map` names a column that no file has.
+    #[error("no column {header}")]
+    NoSuchColumn {
+        /// The header asked for.
+        header: String,
+        /// The columns that the files have.
+        headers: Vec<String>,
     },
     /// `--map` names a field that does not exist.
     #[error("no field {0}")]
@@ -211,7 +221,7 @@ impl Refused {
             Self::File { refusal, .. } => refusal.exit_code(),
             Self::CannotOpen { .. } => 66,
             Self::Io { .. } | Self::Sink(_) => 74,
-            Self::NoSuchSheet { .. } | Self::NoSuchField(_) => 2,
+            Self::NoSuchSheet { .. } | Self::NoSuchColumn { .. } | Self::NoSuchField(_) => 2,
             Self::Cancelled => 130,
         }
     }

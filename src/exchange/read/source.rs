@@ -34,6 +34,21 @@ pub(crate) enum Source {
     Book(Book),
 }
 
+/// Looks at the beginning of a file, without reading it.
+///
+/// # Errors
+/// When it cannot be opened, or is no text and no workbook.
+pub fn glance(path: &Path) -> Result<(), Refused> {
+    let mut file = open_regular(path)?;
+    let mut head = vec![0_u8; SNIFF_BYTES];
+    let mut look = || -> Result<(), ReadError> {
+        let filled = fill(&mut file, &mut head)?;
+        sniff(head.get(..filled).unwrap_or_default())?;
+        Ok(())
+    };
+    look().map_err(|error| error.of(&path.display().to_string()))
+}
+
 impl Source {
     /// Opens a file and finds out how it is to be read. `program` is what to run for reading
     /// workbooks; `knows` tells names of columns from other text.

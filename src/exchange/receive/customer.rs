@@ -5,7 +5,7 @@ use super::{
 };
 use crate::domain::{
     Birthday, CustomerFacts, CustomerId, CustomerKind, INDONESIA, Phone, PhoneEntry,
-    name::WrittenName,
+    name::{WrittenName, name_key},
 };
 use crate::exchange::plan::{PlannedCustomer, PlannedPhone, Reason, Written};
 use crate::store::{Kind, StoreResult};
@@ -76,6 +76,7 @@ impl Receiver<'_> {
         };
         let Some((id, current)) = current else {
             let id = self.load.customer(None, &self.facts(planned))?;
+            self.first_made.get_or_insert(id);
             return Ok((id, Written::Created, true));
         };
         if same {
@@ -85,8 +86,8 @@ impl Receiver<'_> {
         Ok((id, written, false))
     }
 
-    /// By member number, else by a usable phone and the same name.
-    fn recognise(&self, planned: &PlannedCustomer) -> StoreResult<Option<CustomerId>> {
+    /// By member number, else by a usable phone and the same name, else by plate and name.
+    fn recognise(&mut self, planned: &PlannedCustomer) -> StoreResult<Option<CustomerId>> {
         if self.load.fresh() {
             return Ok(None);
         }
@@ -114,7 +115,32 @@ impl Receiver<'_> {
         {
             return Ok(Some(id));
         }
-        Ok(None)
+        self.owner_of_that_name(planned)
+    }
+
+    /// The owner of the plate, if he was in the book before and bears the name: somebody whose
+    /// phone is another now.
+    fn owner_of_that_name(&mut self, planned: &PlannedCustomer) -> StoreResult<Option<CustomerId>> {
+        if planned.plate_key.is_empty() || planned.name_key.is_empty() {
+            return Ok(None);
+        }
+        let Some(vehicle) = self.load.vehicle_of_plate(&planned.plate_key)? else {
+            return Ok(None);
+        };
+        let owner = self.load.owner_of(vehicle)?;
+        let before = |id: &CustomerId| self.first_made.is_none_or(|first| id.0 < first.0);
+        let Some(owner) = owner.filter(before) else {
+            return Ok(None);
+        };
+        let facts = self.load.customer_facts(owner)?;
+        let bears = |facts: &CustomerFacts| name_key(&facts.name) == planned.name_key;
+        if !facts.as_ref().is_some_and(bears) {
+            return Ok(None);
+        }
+        if facts.is_some_and(|facts| !facts.phones.is_empty()) && !planned.phones.is_empty() {
+            self.unsure("phone", Reason::PhoneOther);
+        }
+        Ok(Some(owner))
     }
 
     /// More facts about a customer of this plan: what is empty is filled.

@@ -9,12 +9,14 @@ mod remarks;
 mod vehicle;
 mod visit;
 
+use std::collections::HashMap;
+
 use super::plan::{
     Doubt, Finding, Identity, PlannedCustomer, PlannedVehicle, PlannedVisit, Reason, Sink,
     SinkResult, Written,
 };
 use crate::domain::name::fold;
-use crate::domain::{CustomerId, VehicleId};
+use crate::domain::{CustomerId, VehicleId, VisitId};
 use crate::exchange::read::refusal::MAX_FIELD_CHARS;
 use crate::store::{Kind, Load, StoreError, StoreResult};
 use remarks::Remarks;
@@ -26,6 +28,10 @@ pub struct Receiver<'a> {
     customers: Vec<Option<(CustomerId, bool)>>,
     /// Row numbers by the plan's vehicle keys, likewise.
     vehicles: Vec<Option<(VehicleId, bool)>>,
+    /// The first customer that this import made; who was in the book before has a smaller number.
+    first_made: Option<CustomerId>,
+    /// Visits that an import into an empty book brought, with what they said.
+    visits: HashMap<Identity, (VisitId, Identity)>,
     remarks: Remarks,
     /// What the last record left unsure.
     doubts: Vec<Doubt>,
@@ -38,6 +44,8 @@ impl<'a> Receiver<'a> {
             load,
             customers: Vec::new(),
             vehicles: Vec::new(),
+            first_made: None,
+            visits: HashMap::new(),
             remarks: Remarks::new(files),
             doubts: Vec::new(),
         }

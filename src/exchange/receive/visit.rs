@@ -2,19 +2,14 @@
 
 use super::{Receiver, dangling, known};
 use crate::domain::{Money, NextService, Visit, VisitFacts, VisitId, VisitLine, VisitStatus};
-use crate::exchange::plan::{PlannedStatus, PlannedVisit, Written};
+use crate::exchange::plan::{PlannedStatus, PlannedVisit, Reason, Written};
 use crate::store::{Kind, StoreResult};
 
 impl Receiver<'_> {
     pub(super) fn take_visit(&mut self, planned: &PlannedVisit) -> StoreResult<Written> {
         let origin = &planned.origin;
         let new = self.visit_facts(planned)?;
-        let before = known(
-            &self.load,
-            Kind::Visit,
-            &origin.identities,
-            &origin.fingerprint,
-        )?;
+        let before = self.visit_before(planned)?;
         let current = match before {
             Some((row, _)) => self.load.visit_now(VisitId(row))?,
             None => None,
@@ -28,9 +23,37 @@ impl Receiver<'_> {
         if written != Written::Unchanged {
             self.load
                 .remember(Kind::Visit, &origin.identities, &origin.fingerprint, id.0)?;
+            self.met(planned, id);
         }
         self.remarks.visit(origin, id, new.customer, new.vehicle);
         Ok(written)
+    }
+
+    /// The row of a visit that the book knows, or that an earlier table of this import brought, and
+    /// whether it said the same then.
+    fn visit_before(&mut self, planned: &PlannedVisit) -> StoreResult<Option<(i64, bool)>> {
+        let origin = &planned.origin;
+        if !self.load.fresh() {
+            let (identities, says) = (&origin.identities, &origin.fingerprint);
+            return known(&self.load, Kind::Visit, identities, says);
+        }
+        let met = origin.identities.iter().find_map(|id| self.visits.get(id));
+        let Some((id, says)) = met.copied() else {
+            return Ok(None);
+        };
+        // It may wait to be written.
+        self.load.write_waiting()?;
+        Ok(Some((id.0, says == origin.fingerprint)))
+    }
+
+    /// Keeps in mind what an empty book could not be asked.
+    fn met(&mut self, planned: &PlannedVisit, id: VisitId) {
+        if self.load.fresh() {
+            for identity in &planned.origin.identities {
+                let says = planned.origin.fingerprint;
+                self.visits.insert(*identity, (id, says));
+            }
+        }
     }
 
     /// A visit that the book knew takes what the record says now; the others stay.
@@ -60,6 +83,9 @@ impl Receiver<'_> {
         };
         if merged == *before {
             return Ok(Written::Unchanged);
+        }
+        if merged.doc_no.is_empty() && other_work(before, &merged) {
+            self.unsure("", Reason::VisitReplaced);
         }
         self.load.update_visit(current.id, &merged)?;
         Ok(Written::Updated)
@@ -115,4 +141,10 @@ impl Receiver<'_> {
 
 fn or<T: Clone>(new: Vec<T>, old: &[T]) -> Vec<T> {
     if new.is_empty() { old.to_vec() } else { new }
+}
+
+/// Whether no line of the one is a line of the other.
+fn other_work(before: &VisitFacts, now: &VisitFacts) -> bool {
+    let in_both = |line: &VisitLine| now.lines.iter().any(|other| other.text == line.text);
+    !before.lines.is_empty() && !now.lines.is_empty() && !before.lines.iter().any(in_both)
 }

@@ -15,9 +15,14 @@ macro_rules! fields {
                 match self { $(Self::$name => $code,)+ }
             }
 
-            /// The field of a stable name.
+            /// The field of a stable name, or of the short word that people say for it.
             pub(crate) fn of_name(name: &str) -> Option<Self> {
-                match name { $($code => Some(Self::$name),)+ _ => None }
+                match name {
+                    $($code => Some(Self::$name),)+
+                    "name" => Some(Self::CustomerName),
+                    "date" => Some(Self::VisitDate),
+                    _ => None,
+                }
             }
         }
     };

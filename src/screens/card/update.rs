@@ -51,7 +51,11 @@ impl Screen for FullCard {
             Event::Key(key) => self.key(key, context),
             Event::Mouse(mouse) => self.mouse(mouse),
             Event::Answer(Slot::Card, Answer::Card(card)) => {
-                self.card.put(card.as_deref().cloned());
+                let mut card = card.as_deref().cloned();
+                if let Some(card) = &mut card {
+                    card.as_of(context.today);
+                }
+                self.card.put(card);
                 Vec::new()
             }
             Event::Answer(Slot::History, Answer::History(visits, total)) => {

@@ -267,7 +267,11 @@ impl Desk {
             (Slot::Matches, Answer::Found(found)) => self.arrived(found, context),
             // Without a chosen match nobody waits for the card that is still on its way.
             (Slot::Card, Answer::Card(card)) if self.card_of.is_some() => {
-                self.card.put(card.as_deref().cloned());
+                let mut card = card.as_deref().cloned();
+                if let Some(card) = &mut card {
+                    card.as_of(context.today);
+                }
+                self.card.put(card);
                 Vec::new()
             }
             (Slot::History, Answer::History(visits, _)) if self.card_of.is_some() => {

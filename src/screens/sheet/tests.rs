@@ -332,3 +332,20 @@ fn a_doubtful_reading_is_marked_with_a_word_and_not_read_aloud() {
         );
     }
 }
+
+#[test]
+fn a_visit_that_lies_ahead_is_the_last_one_only_while_no_earlier_is_known() {
+    let on = |at: &str| {
+        let mut visit = visit(0);
+        visit.facts.day = day(at);
+        visit
+    };
+    let mut card = card();
+    card.last_visit = Some(on("2030-01-01"));
+    card.as_of(today());
+    assert_eq!(card.last_visit, Some(on("2030-01-01")));
+    card.earlier_visits = vec![on("2029-01-01"), on("2026-08-12"), on("2025-01-01")];
+    card.as_of(today());
+    assert_eq!(card.last_visit, Some(on("2026-08-12")));
+    assert_eq!(card.earlier_visits, [on("2025-01-01")]);
+}

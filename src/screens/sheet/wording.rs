@@ -79,6 +79,15 @@ impl<'a> Wording<'a> {
         text::distance(self.lang, day, self.today)
     }
 
+    /// How long ago somebody was here: `3 months ago`; a day that has not come is doubted.
+    pub fn seen(self, day: Day) -> String {
+        if day > self.today {
+            format!("? {}", self.date(day))
+        } else {
+            self.distance(day)
+        }
+    }
+
     /// A day as it is read aloud, with the year only where it is another: `12 August`.
     pub fn spoken(self, day: Day) -> String {
         let spoken = self.day_and_month(day);

@@ -9,7 +9,7 @@ use rusqlite::{Connection, Row};
 
 use super::change::{UNDOABLE, names_of};
 use super::{Store, StoreResult};
-use crate::domain::{Author, BatchId, ChangeId, CustomerId};
+use crate::domain::{Author, BatchId, ChangeId, CustomerId, Subject, VehicleId};
 
 /// One acknowledged write.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -65,6 +65,14 @@ pub struct Batch {
     /// Visits of it that are in the book.
     pub visits: i64,
 }
+
+const BROUGHT: &str = "
+    SELECT o.customer_id, v.id FROM vehicle v
+    LEFT JOIN ownership o ON o.vehicle_id = v.id AND o.until IS NULL WHERE v.batch_id = ?1
+    UNION ALL
+    SELECT c.id, NULL FROM customer c WHERE c.batch_id = ?1
+      AND NOT EXISTS (SELECT 1 FROM ownership o JOIN vehicle v ON v.id = o.vehicle_id
+                      WHERE o.customer_id = c.id AND o.until IS NULL AND v.batch_id = ?1)";
 
 macro_rules! lines {
     ($rest:literal) => {
@@ -126,6 +134,26 @@ impl Store {
             found.extend(lines(&self.conn, ONE, [id])?);
         }
         Ok(found)
+    }
+
+    /// Customers and vehicles of an import that are in the book, with vehicles through their owner
+    /// of today. After it was taken back these are the ones that something newer rests on.
+    ///
+    /// # Errors
+    /// When the file cannot be read.
+    pub fn brought(&self, batch: BatchId) -> StoreResult<Vec<Subject>> {
+        let mut statement = self.conn.prepare_cached(BROUGHT)?;
+        let rows = statement.query_map([batch.0], |row| {
+            let (customer, vehicle): (Option<i64>, Option<i64>) = (row.get(0)?, row.get(1)?);
+            let vehicle = vehicle.map(VehicleId);
+            Ok(match (customer, vehicle) {
+                (None, Some(vehicle)) => Subject::Vehicle(vehicle),
+                (customer, vehicle) => {
+                    Subject::Customer(CustomerId(customer.unwrap_or_default()), vehicle)
+                }
+            })
+        })?;
+        Ok(rows.collect::<Result<_, _>>()?)
     }
 
     /// All imports, newest first.

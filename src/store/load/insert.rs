@@ -215,6 +215,14 @@ impl Load<'_> {
         Ok(())
     }
 
+    /// Writes all rows that wait, so that they can be read.
+    ///
+    /// # Errors
+    /// When a row is not accepted.
+    pub fn write_waiting(&mut self) -> StoreResult<()> {
+        self.write_later(true)
+    }
+
     /// Writes rows that wait: those that fill a statement, or all.
     pub(super) fn write_later(&mut self, all: bool) -> StoreResult<()> {
         self.later.write(&self.tx, all)

@@ -80,10 +80,7 @@ fn hit_row(
     }
     let third = match hit.field {
         _ if recent => {
-            let seen = hit
-                .last_day
-                .map(|day| words.distance(day))
-                .unwrap_or_default();
+            let seen = hit.last_day.map(|day| words.seen(day)).unwrap_or_default();
             vec![Span::styled(seen, look.style(Role::Label))]
         }
         MatchField::Phone => of(MatchField::Phone, &hit.phone),
