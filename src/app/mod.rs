@@ -131,11 +131,12 @@ impl App {
         notice.map(|notice| notice.text).unwrap_or_default()
     }
 
-    fn terms(&self, context: &Context) -> Terms<'_> {
+    fn terms<'a>(&'a self, context: &'a Context) -> Terms<'a> {
         Terms {
             lang: context.lang,
             keymap: &self.keymap,
             file: &self.file,
+            trade: &context.trade,
         }
     }
 }

@@ -1,7 +1,9 @@
 //! Failures as sentences: what happened, what is safe, what to do next.
 
+use crate::domain::trade::Trade;
 use crate::protocol::{Command, Failure, Keymap, Level, Notice};
-use crate::text::{Lang, Say, change_kind, say};
+use crate::screens::sheet::wording::change;
+use crate::text::{Lang, Say, say};
 
 /// What the sentences may name.
 pub(super) struct Terms<'a> {
@@ -9,6 +11,8 @@ pub(super) struct Terms<'a> {
     pub(super) keymap: &'a Keymap,
     /// The file's name, for people.
     pub(super) file: &'a str,
+    /// The shop's trade: what a customer brings has its word.
+    pub(super) trade: &'a Trade,
 }
 
 impl Terms<'_> {
@@ -41,7 +45,7 @@ impl Terms<'_> {
                 say::shell_cannot_stop_hint(lang, self.keymap.shown(Command::Quit)),
             ),
             Failure::RestsOn { kind, by, .. } => (
-                say::shell_rests_on(lang, change_kind(kind).in_(lang), by),
+                say::shell_rests_on(lang, change(kind, lang, self.trade), by),
                 Say::ShellRestsOnHint.in_(lang).to_owned(),
             ),
             Failure::Gone => (
@@ -138,6 +142,7 @@ mod tests {
                     lang,
                     keymap: &keymap,
                     file: "kenal.db",
+                    trade: &Trade::default(),
                 }
                 .failure(&failure)
                 .expect("said")
@@ -154,6 +159,7 @@ mod tests {
             lang: Lang::En,
             keymap: &Keymap::default(),
             file: "",
+            trade: &Trade::default(),
         };
         assert_eq!(terms.failure(&Failure::Cancelled), None);
     }
@@ -164,6 +170,7 @@ mod tests {
             lang: Lang::En,
             keymap: &Keymap::default(),
             file: "",
+            trade: &Trade::default(),
         };
         let failure = Failure::RestsOn {
             change: ChangeId(7),

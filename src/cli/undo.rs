@@ -8,7 +8,7 @@ use crate::domain::{Change, Subject};
 use crate::look::Role;
 use crate::screens::sheet::Wording;
 use crate::screens::sheet::wording::{joined, person};
-use crate::store::{Access, AuditLine, Store};
+use crate::store::{Access, AuditLine, Store, StoreError};
 use crate::text::{Say, say};
 
 pub(super) fn run(session: &mut Session, args: &Undo) -> Ended {
@@ -22,14 +22,22 @@ pub(super) fn run(session: &mut Session, args: &Undo) -> Ended {
     };
     let (shop, today) = session.shop(&store)?;
     // Said before: who was new is not in the book any more.
-    let what = told(&store, newest, session.wording(&shop, today));
+    let wording = session.wording(&shop, today);
+    let what = told(&store, newest, wording);
     // The one that was looked at, not whatever is newest by now.
     let change = Change::Undo {
         change: Some(newest.id),
     };
     let receipt = store
         .write(&session.author(), session.op()?, &change)
-        .map_err(|error| session.failing(&error))?;
+        .map_err(|error| match &error {
+            StoreError::RestsOn { kind, by, .. } => Failing::new(
+                Exit::Refused,
+                say::shell_rests_on(wording.lang, wording.change(kind), by),
+                Say::ShellRestsOnHint.in_(wording.lang),
+            ),
+            _ => session.failing(&error),
+        })?;
     if args.json {
         session.out.json(&json::Undone {
             change: newest.id.0,

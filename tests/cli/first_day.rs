@@ -3,6 +3,9 @@
 
 use std::fs;
 
+use kenal::domain::{Author, Change, CustomerFacts, OpId};
+use kenal::store::{Access, Store};
+
 use crate::support::{Book, ended, word};
 
 const LINES: &str = "Tanggal,No Polisi,Nama,No HP,KM,Pekerjaan,Total
@@ -183,4 +186,58 @@ fn a_wrong_variable_is_not_blamed_on_the_settings_file() {
     let ran = book.run(["info", "--config", "gone.toml"]);
     assert_eq!(ran.code, Some(78), "{ran:?}");
     assert!(ran.err.contains("there is no such file"), "{}", ran.err);
+}
+
+#[test]
+fn what_is_sensitive_is_no_more_told_by_the_audit_than_by_the_card() {
+    let book = Book::empty();
+    let mut store = Store::open(&book.file(), Access::Write).unwrap();
+    let author = Author {
+        staff: None,
+        name: "Rina".to_owned(),
+        terminal: "cli".to_owned(),
+    };
+    let mut write = |number: u64, change: &Change| {
+        store
+            .write(&author, OpId::new(number, [7; 10]), change)
+            .unwrap()
+    };
+    let facts = CustomerFacts {
+        name: "Budi".to_owned(),
+        fields: [("health".to_owned(), "alergi debu".to_owned())].into(),
+        ..CustomerFacts::default()
+    };
+    write(
+        1,
+        &Change::AddCustomer {
+            facts: Box::new(facts),
+            code: None,
+            vehicle: None,
+        },
+    );
+    drop(store);
+    for words in [
+        &["audit"][..],
+        &["audit", "--json"],
+        &["audit", "C-00001"],
+        &["undo", "--list", "--json", "--staff", "Rina"],
+    ] {
+        let said = book.out(words.iter().copied());
+        assert!(!said.contains("alergi"), "{words:?}: {said}");
+        assert!(said.contains("***"), "{words:?}: {said}");
+    }
+}
+
+#[test]
+fn a_refused_undo_says_what_rests_on_it_in_the_words_of_the_trade() {
+    let book = Book::none();
+    let file = book.path("pets.db");
+    book.out(["init", word(&file), "--trade", "pets"]);
+    let pets = |words: &[&str]| book.run([&["--file", word(&file)], words].concat());
+    pets(&["record", "customer", "--name", "Tini", "--staff", "Ani"]);
+    let pet = ["record", "vehicle", "--owner", "C-00001", "--plate", "M1"];
+    assert_eq!(pets(&pet).code, Some(0));
+    let ran = pets(&["undo", "--staff", "Ani"]);
+    assert_eq!(ran.code, Some(65), "{ran:?}");
+    assert!(ran.err.contains("a new pet"), "{}", ran.err);
 }

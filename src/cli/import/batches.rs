@@ -39,7 +39,7 @@ fn row(batch: &Batch, offset_minutes: i32, wording: Wording<'_>) -> Vec<(String,
     let number = |n: i64| n.unsigned_abs();
     let held = [
         say::word_customers(lang, number(batch.customers)),
-        say::word_vehicles(lang, number(batch.vehicles)),
+        wording.counted_assets(number(batch.vehicles)),
         say::word_visits(lang, number(batch.visits)),
     ];
     let state = if batch.undone {

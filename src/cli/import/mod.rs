@@ -63,7 +63,8 @@ fn bring_in(session: &mut Session, args: &Import) -> Ended {
         let imported = json::Imported::new(batch, args.dry_run, &done.report, &done.rejects);
         session.out.json(&imported)?;
     } else {
-        summary::print(session, &done, args.dry_run)?;
+        let wording = session.wording(&shop, today);
+        summary::print(session, &done, args.dry_run, wording)?;
     }
     match done.report.exit_code() {
         0 => Ok(Exit::Done),

@@ -9,6 +9,7 @@ use crate::cli::session::Session;
 use crate::exchange::plan::{FileReport, Finding, Level, Reason};
 use crate::kit::width::{fit, wrap};
 use crate::look::Role;
+use crate::screens::sheet::Wording;
 use crate::text::{Lang, Say, count, say};
 
 /// Rows that are named for each reason; the others are counted.
@@ -21,14 +22,24 @@ const VALUE: u16 = 40;
 ///
 /// # Errors
 /// When nobody reads.
-pub(super) fn print(session: &mut Session, done: &Done, dry_run: bool) -> Ended<()> {
+pub(super) fn print(
+    session: &mut Session,
+    done: &Done,
+    dry_run: bool,
+    wording: Wording<'_>,
+) -> Ended<()> {
     let lang = session.lang();
     for (at, file) in done.report.files.iter().enumerate() {
-        one(&mut session.out, file, lang)?;
+        one(&mut session.out, file, wording)?;
         if let Some(path) = done.rejects.get(at).and_then(Option::as_ref) {
             let text = say::import_rejects_in(lang, path.display());
             paragraph(&mut session.out, &text, 2, Role::Attention)?;
         }
+    }
+    let unsure = done.report.files.iter().any(|file| file.needs_checking > 0);
+    if unsure && done.batch.is_some() {
+        let text = say::import_to_check_where(lang, Say::CardCheck.in_(lang));
+        paragraph(&mut session.out, &text, 0, Role::Normal)?;
     }
     let last = match done.batch {
         _ if dry_run => Say::ImportDryRun.in_(lang).to_owned(),
@@ -38,7 +49,8 @@ pub(super) fn print(session: &mut Session, done: &Done, dry_run: bool) -> Ended<
     paragraph(&mut session.out, &last, 0, Role::Strong)
 }
 
-fn one(out: &mut Output, file: &FileReport, lang: Lang) -> Ended<()> {
+fn one(out: &mut Output, file: &FileReport, wording: Wording<'_>) -> Ended<()> {
+    let lang = wording.lang;
     let kind = match file.kind.as_str() {
         "customers" => Say::ImportKindCustomers,
         "vehicles" => Say::ImportKindVehicles,
@@ -61,7 +73,7 @@ fn one(out: &mut Output, file: &FileReport, lang: Lang) -> Ended<()> {
     let made = say::import_created(
         lang,
         say::word_customers(lang, made.customers),
-        say::word_vehicles(lang, made.vehicles),
+        wording.counted_assets(made.vehicles),
         say::word_visits(lang, made.visits),
         count(lang, file.updated),
     );

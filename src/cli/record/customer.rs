@@ -20,8 +20,9 @@ pub(super) fn run(session: &mut Session, args: &RecordCustomer) -> Ended {
     if !plates.is_empty() {
         keeps_assets(session, &shop)?;
     }
+    let word = session.wording(&shop, today).asset();
     for plate in &plates {
-        free(session, &store, plate)?;
+        free(session, &store, plate, &word)?;
     }
     let mut vehicles = plates.into_iter().map(vehicle);
     let change = Change::AddCustomer {
@@ -113,7 +114,7 @@ fn vehicle(plate: Plate) -> Box<VehicleFacts> {
 ///
 /// # Errors
 /// The data is refused, naming the owner.
-pub(super) fn free(session: &Session, store: &Store, plate: &Plate) -> Ended<()> {
+pub(super) fn free(session: &Session, store: &Store, plate: &Plate, asset: &str) -> Ended<()> {
     let holder = store
         .plate_holder(plate)
         .map_err(|error| session.failing(&error))?;
@@ -127,7 +128,7 @@ pub(super) fn free(session: &Session, store: &Store, plate: &Plate) -> Ended<()>
         holder.name
     };
     let text = say::cli_plate_taken_text(lang, &holder.plate, name);
-    let hint = say::cli_plate_taken_hint(lang, &holder.plate);
+    let hint = say::cli_plate_taken_hint(lang, &holder.plate, asset);
     Err(Failing::new(Exit::Refused, text, hint))
 }
 

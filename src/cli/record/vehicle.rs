@@ -23,7 +23,8 @@ pub(super) fn run(session: &mut Session, args: &RecordVehicle) -> Ended {
         Subject::Vehicle(_) => return Err(who::nobody(session, &args.owner)),
     };
     if let Some(plate) = &facts.plate {
-        free(session, &store, plate)?;
+        let word = session.wording(&shop, today).asset();
+        free(session, &store, plate, &word)?;
     }
     let plate = facts.plate.as_ref().map(crate::domain::Plate::display);
     let change = Change::AddVehicle {

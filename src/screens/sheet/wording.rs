@@ -150,11 +150,17 @@ impl<'a> Wording<'a> {
 
     /// What a change of this stable kind is called, in the words of the trade.
     pub fn change(self, kind: &str) -> String {
-        let asset = self.trade.asset.is_some();
-        match kind {
-            "add_vehicle" if asset => say::shell_kind_add_asset(self.lang, self.asset()),
-            "edit_vehicle" if asset => say::shell_kind_edit_asset(self.lang, self.asset()),
-            _ => self.say(text::change_kind(kind)).to_owned(),
+        change(kind, self.lang, self.trade)
+    }
+
+    /// So many of what a customer brings: `2 pets`.
+    pub fn counted_assets(self, n: u64) -> String {
+        match &self.trade.asset {
+            Some(asset) if n == 1 => format!("1 {}", self.inside(&asset.one)),
+            Some(asset) => {
+                format!("{} {}", text::count(self.lang, n), self.inside(&asset.many))
+            }
+            None => say::word_vehicles(self.lang, n),
         }
     }
 
@@ -235,5 +241,15 @@ pub fn phone(entry: &PhoneEntry) -> String {
         number
     } else {
         format!("{number} ({})", entry.label)
+    }
+}
+
+/// What a change of this stable kind is called, in the words of the trade.
+pub fn change(kind: &str, lang: Lang, trade: &Trade) -> String {
+    let asset = trade.asset.as_ref().map(|asset| asset.one.inside(lang));
+    match (kind, asset) {
+        ("add_vehicle", Some(asset)) => say::shell_kind_add_asset(lang, asset),
+        ("edit_vehicle", Some(asset)) => say::shell_kind_edit_asset(lang, asset),
+        _ => text::change_kind(kind).in_(lang).to_owned(),
     }
 }
