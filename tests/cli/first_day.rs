@@ -241,3 +241,19 @@ fn a_refused_undo_says_what_rests_on_it_in_the_words_of_the_trade() {
     assert_eq!(ran.code, Some(65), "{ran:?}");
     assert!(ran.err.contains("a new pet"), "{}", ran.err);
 }
+
+#[test]
+fn a_pet_without_a_tag_is_written_down_and_found_by_its_name() {
+    let book = Book::none();
+    let file = book.path("pets.db");
+    book.out(["init", word(&file), "--trade", "pets"]);
+    let pets = |words: &[&str]| book.run([&["--file", word(&file)], words].concat());
+    pets(&["record", "customer", "--name", "Tini"]);
+    let record = ["record", "vehicle", "--owner", "C-00001"];
+    let ran = pets(&[&record[..], &["--make", "Molly", "--model", "Kucing"]].concat());
+    assert_eq!((ran.code, ran.out.as_str()), (Some(0), "Molly Kucing\n"));
+    assert!(pets(&["find", "molly"]).out.contains("Tini"));
+    assert_eq!(pets(&record).code, Some(65));
+    let nonsense = [&record[..], &["--plate", "??", "--make", "X"]].concat();
+    assert_eq!(pets(&nonsense).code, Some(65));
+}

@@ -54,7 +54,12 @@ pub(in crate::cli) struct RecordCustomer {
 pub(in crate::cli) struct RecordVehicle {
     #[arg(long, value_name = "WHO")]
     pub owner: String,
-    #[arg(long, value_name = "PLATE")]
+    #[arg(
+        long,
+        value_name = "PLATE",
+        default_value = "",
+        hide_default_value = true
+    )]
     pub plate: String,
     #[arg(
         long,

@@ -10,6 +10,7 @@ use crate::cli::{json, who};
 use crate::domain::hygiene::clean_line;
 use crate::domain::{Change, Day, Owner, Subject, VehicleFacts};
 use crate::screens::entry::parse;
+use crate::screens::sheet::wording;
 use crate::store::StoreError;
 use crate::text::{self, Lang, Say};
 
@@ -26,7 +27,9 @@ pub(super) fn run(session: &mut Session, args: &RecordVehicle) -> Ended {
         let word = session.wording(&shop, today).asset();
         free(session, &store, plate, &word)?;
     }
+    // Without a plate it is named by what is known of it.
     let plate = facts.plate.as_ref().map(crate::domain::Plate::display);
+    let name = plate.unwrap_or_else(|| wording::vehicle(&facts));
     let change = Change::AddVehicle {
         facts: Box::new(facts),
         owner: Owner::Known(owner),
@@ -46,7 +49,7 @@ pub(super) fn run(session: &mut Session, args: &RecordVehicle) -> Ended {
         let word = session.wording(&shop, today).asset_field("vehicle");
         let word = word.unwrap_or(Say::WordVehicle.in_(session.lang()));
         let word = text::heading(word);
-        recorded(session, &word, &plate.unwrap_or_default())?;
+        recorded(session, &word, &name)?;
     }
     Ok(Exit::Done)
 }
@@ -54,8 +57,12 @@ pub(super) fn run(session: &mut Session, args: &RecordVehicle) -> Ended {
 fn understood(args: &RecordVehicle, today: Day, lang: Lang) -> Ended<VehicleFacts> {
     let mut mistakes = Mistakes::default();
     let plate = parse::plate(&args.plate);
-    if plate.is_none() {
+    if plate.is_none() && !args.plate.trim().is_empty() {
         mistakes.add("--plate", &args.plate, Say::FormBadPlate);
+    }
+    let told = [&args.plate, &args.make, &args.model];
+    if told.iter().all(|text| text.trim().is_empty()) {
+        mistakes.add("--plate", "", Say::FormRequired);
     }
     let year = mistakes.read("--year", &args.year, |text| parse::year(text, today));
     mistakes.none(lang)?;

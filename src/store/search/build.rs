@@ -191,15 +191,19 @@ impl Reading<'_> {
             )?;
             names.push_contact(&key.unwrap_or_default(), row);
         }
-        self.each(own::FIELDS, |row| {
+        let mut own = |row: &Row<'_>| {
             let value = row.get_ref(1)?.as_str().unwrap_or_default();
             match (customers.of(row.get(0)?), OwnText::of(value)) {
                 (Some(place), OwnText::Number(key)) => codes.alias(&key, place),
                 (Some(place), OwnText::Words(key)) => names.push_contact(&key, place),
                 _ => {}
             }
-            Ok(())
-        })?;
+            StoreResult::Ok(())
+        };
+        self.each(own::FIELDS, &mut own)?;
+        if own::has_names(self.conn)? {
+            self.each(own::NAMES, &mut own)?;
+        }
         self.each(ALIASES, |row| {
             if let Some(place) = customers.of(row.get(0)?) {
                 codes.alias(

@@ -128,13 +128,9 @@ impl Entry {
             Ok(phone_digits(e164.as_deref(), &raw))
         })?;
         entry.phones = phones.collect::<Result<_, _>>()?;
-        let mut statement = conn.prepare_cached(own::FIELDS_OF)?;
-        for value in statement.query_map([id], |row| row.get::<_, String>(0))? {
-            match OwnText::of(&value?) {
-                OwnText::Number(key) => entry.aliases.push(key),
-                OwnText::Words(key) => entry.company.extend(split(&key)),
-                OwnText::Nothing => {}
-            }
+        entry.add_own(conn, own::FIELDS_OF, id)?;
+        if own::has_names(conn)? {
+            entry.add_own(conn, own::NAMES_OF, id)?;
         }
         for vehicle in owned(conn, id)? {
             entry.add_vehicle(conn, vehicle)?;
@@ -164,6 +160,19 @@ impl Entry {
             words: Vec::new(),
             company: Vec::new(),
         }
+    }
+
+    /// Adds texts of the shop's own.
+    fn add_own(&mut self, conn: &Connection, sql: &str, id: i64) -> StoreResult<()> {
+        let mut statement = conn.prepare_cached(sql)?;
+        for value in statement.query_map([id], |row| row.get::<_, String>(0))? {
+            match OwnText::of(&value?) {
+                OwnText::Number(key) => self.aliases.push(key),
+                OwnText::Words(key) => self.company.extend(split(&key)),
+                OwnText::Nothing => {}
+            }
+        }
+        Ok(())
     }
 
     /// Adds a vehicle's plates and model; its newest day, `None` when it is gone.

@@ -1,6 +1,11 @@
 //! What the shop's own fields are found by: numbers somebody gave (a member's card) as IDs, other
-//! texts by their words, as the words of a company are.
+//! texts by their words, as the words of a company are. Where what a customer brings has a name, as
+//! a pet has, its name is such a text.
 
+use rusqlite::{Connection, OptionalExtension};
+
+use super::super::StoreResult;
+use crate::domain::trade::{DEFAULT_TRADE, FACT_TRADE, Trade};
 use crate::domain::{Day, name, plate};
 
 /// Own fields of customers; their keys begin with `custom.`, and nothing sorts between that and this.
@@ -9,6 +14,27 @@ pub(super) const FIELDS: &str = "
 /// Those of one customer.
 pub(super) const FIELDS_OF: &str = "
     SELECT value FROM customer_field WHERE customer_id = ?1 AND key >= 'custom.' AND key < 'custom/'";
+
+/// Names of what customers bring, with their customers.
+pub(super) const NAMES: &str = "
+    SELECT o.customer_id, v.make FROM ownership o JOIN vehicle v ON v.id = o.vehicle_id
+    WHERE o.until IS NULL AND v.make <> ''";
+/// Those of one customer.
+pub(super) const NAMES_OF: &str = "
+    SELECT v.make FROM ownership o JOIN vehicle v ON v.id = o.vehicle_id
+    WHERE o.customer_id = ?1 AND o.until IS NULL AND v.make <> ''";
+
+/// Whether what customers bring has names in the shop's trade.
+pub(super) fn has_names(conn: &Connection) -> StoreResult<bool> {
+    let mut statement = conn.prepare_cached("SELECT value FROM shop WHERE key = ?1")?;
+    let trade: Option<String> = statement
+        .query_row([FACT_TRADE], |row| row.get(0))
+        .optional()?;
+    let trade = trade.filter(|trade| trade != DEFAULT_TRADE);
+    let profile = trade.and_then(|trade| Trade::named(&trade).ok());
+    let asset = profile.and_then(|profile| profile.asset);
+    Ok(asset.is_some_and(|asset| asset.named))
+}
 
 /// The longest text that is looked into, in characters.
 const LONGEST: usize = 100;

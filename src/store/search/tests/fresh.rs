@@ -213,3 +213,43 @@ fn more_changes_than_are_kept_beside_it_ask_for_a_new_index() {
     }
     assert!(!index.refresh(&store).unwrap());
 }
+
+#[test]
+fn a_pet_is_found_by_its_name_also_after_it_was_renamed() {
+    let dir = tempfile::tempdir().unwrap();
+    let shop = crate::store::NewShop {
+        name: "Toko".to_owned(),
+        currency: "IDR".to_owned(),
+        trade: "pets".to_owned(),
+        utc_offset_minutes: 420,
+    };
+    let mut store = Store::create(&dir.path().join("pets.db"), &shop).unwrap();
+    let pet = |name: &str| VehicleFacts {
+        make: name.to_owned(),
+        model: "Kucing".to_owned(),
+        ..VehicleFacts::default()
+    };
+    let customer = Change::AddCustomer {
+        facts: Box::new(person("Tini", &[])),
+        code: None,
+        vehicle: Some(Box::new(pet("Molly"))),
+    };
+    let made = write(&mut store, 1, &customer).unwrap();
+    let mut index = build(&store);
+    let found = |store: &Store, index: &Index, line: &str| {
+        let found = store.find(Some(index), line, 10, &|| true).unwrap();
+        found.hits.iter().any(|hit| hit.name == "Tini")
+    };
+    assert!(found(&store, &index, "molly") && found(&store, &index, "mol"));
+    let id = made.vehicle.unwrap();
+    let base = store.vehicle(id).unwrap().unwrap();
+    let renamed = Change::EditVehicle {
+        id,
+        base: Box::new(base.facts),
+        facts: Box::new(pet("Belang")),
+    };
+    write(&mut store, 2, &renamed).unwrap();
+    assert!(index.refresh(&store).unwrap());
+    assert!(found(&store, &index, "belang") && !found(&store, &index, "molly"));
+    assert!(found(&store, &build(&store), "belang"));
+}
