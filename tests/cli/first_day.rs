@@ -254,6 +254,17 @@ fn a_pet_without_a_tag_is_written_down_and_found_by_its_name() {
     assert_eq!((ran.code, ran.out.as_str()), (Some(0), "Molly Kucing\n"));
     assert!(pets(&["find", "molly"]).out.contains("Tini"));
     assert_eq!(pets(&record).code, Some(65));
+    let visit = [
+        "record",
+        "visit",
+        "--customer",
+        "C-00001",
+        "--odometer",
+        "100",
+    ];
+    let ran = pets(&visit);
+    assert_eq!(ran.code, Some(65), "{ran:?}");
+    assert!(ran.err.contains("does not keep this"), "{}", ran.err);
     let nonsense = [&record[..], &["--plate", "??", "--make", "X"]].concat();
     assert_eq!(pets(&nonsense).code, Some(65));
 }

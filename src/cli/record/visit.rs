@@ -71,6 +71,14 @@ fn understood(args: &RecordVisit, wording: Wording<'_>) -> Ended<VisitFacts> {
             cost: None,
         });
     }
+    for (word, text, kept) in [
+        ("--odometer", &args.odometer, wording.trade.has_odometer()),
+        ("--oil", &args.oil, wording.trade.has_oil()),
+    ] {
+        if !kept && !text.trim().is_empty() {
+            mistakes.add(word, text, Say::CliNotInTrade);
+        }
+    }
     mistakes.none(wording.lang)?;
     let mechanics = args.mechanic.iter().map(|name| clean_line(name).text);
     Ok(VisitFacts {

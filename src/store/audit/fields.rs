@@ -11,6 +11,11 @@ use crate::store::StoreResult;
 use crate::store::table::{Column, Table};
 use crate::store::writer::Image;
 
+/// A vehicle that has no plate yet is called by what is known of it.
+const VEHICLE: &str = "
+    SELECT CASE WHEN plate <> '' THEN plate ELSE trim(make || ' ' || model) END
+    FROM vehicle WHERE id = ?1";
+
 type Row = Option<Vec<Value>>;
 
 /// Names of the fields that differ, each once.
@@ -30,8 +35,8 @@ pub(super) fn values(conn: &Connection, images: &[Kept]) -> StoreResult<Vec<Audi
     for image in images {
         for name in differing(image.table, &image.before, &image.after) {
             let (old, new) = fields.entry(name.clone()).or_default();
-            old.extend(shown(conn, image.table, &image.before, &name)?);
-            new.extend(shown(conn, image.table, &image.after, &name)?);
+            old.extend(shown(conn, images, image.table, &image.before, &name)?);
+            new.extend(shown(conn, images, image.table, &image.after, &name)?);
         }
     }
     let field = |(name, (old, new)): (String, (Vec<String>, Vec<String>))| AuditField {
@@ -80,6 +85,7 @@ fn name(table: &'static Table, column: &Column, row: Option<&Vec<Value>>) -> Str
 /// Everything that a row says about a field.
 fn shown(
     conn: &Connection,
+    images: &[Kept],
     table: &'static Table,
     row: &Row,
     field: &str,
@@ -93,7 +99,7 @@ fn shown(
         match value {
             Value::Text(text) if !text.is_empty() => words.push(text.clone()),
             Value::Integer(id) if !column.refers.is_empty() => {
-                words.push(said(conn, column.refers, *id)?);
+                words.push(said(conn, images, column.refers, *id)?);
             }
             Value::Integer(number) => words.push(number.to_string()),
             _ => {}
@@ -102,16 +108,29 @@ fn shown(
     Ok((!words.is_empty()).then(|| words.join(" ")))
 }
 
-/// What people call a row; its number when it is gone.
-fn said(conn: &Connection, table: &str, id: i64) -> StoreResult<String> {
-    let sql = match table {
-        "customer" => "SELECT code FROM customer WHERE id = ?1",
-        "vehicle" => "SELECT plate FROM vehicle WHERE id = ?1",
-        "staff" => "SELECT name FROM staff WHERE id = ?1",
-        "household" => "SELECT name FROM household WHERE id = ?1",
+/// What people call a row. Of one that is gone the change may know it, having made or taken it;
+/// else its number stands.
+fn said(conn: &Connection, images: &[Kept], table: &str, id: i64) -> StoreResult<String> {
+    let (sql, column) = match table {
+        "customer" => ("SELECT code FROM customer WHERE id = ?1", "code"),
+        "vehicle" => (VEHICLE, "plate"),
+        "staff" => ("SELECT name FROM staff WHERE id = ?1", "name"),
+        "household" => ("SELECT name FROM household WHERE id = ?1", "name"),
         _ => return Ok(id.to_string()),
     };
     let mut statement = conn.prepare_cached(sql)?;
     let name: Option<String> = statement.query_row([id], |row| row.get(0)).optional()?;
+    let name = name.or_else(|| in_images(images, table, id, column));
     Ok(name.unwrap_or_else(|| format!("#{id}")))
+}
+
+/// What the images of a change say in a column of a row.
+fn in_images(images: &[Kept], table: &str, id: i64, column: &str) -> Option<String> {
+    let of_row = |image: &&Kept| image.table.name == table && image.key() == [Value::Integer(id)];
+    let image = images.iter().find(of_row)?;
+    let row = image.before.as_ref().or(image.after.as_ref())?;
+    match row.get(image.table.at(column)?)? {
+        Value::Text(text) => Some(text.clone()),
+        _ => None,
+    }
 }

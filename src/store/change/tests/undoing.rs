@@ -433,3 +433,16 @@ proptest! {
         prop_assert_eq!(dump(&store), empty);
     }
 }
+
+#[test]
+fn the_audit_names_a_mechanic_whom_the_undo_took_along() {
+    let (_dir, mut store) = new_store();
+    let (customer, vehicle) = add_pair(&mut store, "Budi", "B 1 A");
+    let mut facts = visit_of(Some(customer), Some(vehicle), 100);
+    facts.mechanics = vec!["Wayan".to_owned()];
+    add_visit(&mut store, &facts);
+    write(&mut store, &Change::Undo { change: None }).unwrap();
+    let lines = store.audit(None, 1).unwrap();
+    let mechanics = lines[0].fields.iter().find(|one| one.name == "mechanics");
+    assert_eq!(mechanics.unwrap().old, "Wayan");
+}
