@@ -43,7 +43,12 @@ pub fn glance(path: &Path) -> Result<(), Refused> {
     let mut head = vec![0_u8; SNIFF_BYTES];
     let mut look = || -> Result<(), ReadError> {
         let filled = fill(&mut file, &mut head)?;
-        sniff(head.get(..filled).unwrap_or_default())?;
+        let head = head.get(..filled).unwrap_or_default();
+        // Text without zero bytes would have to be read to its end.
+        if sniff(head)? == Container::Text && head.contains(&0) {
+            file.rewind()?;
+            detect(&file)?;
+        }
         Ok(())
     };
     look().map_err(|error| error.of(&path.display().to_string()))
@@ -192,5 +197,38 @@ fn cut_pipes(record: &mut Record) {
     if let Some(Cell::Text(text)) = record.cells.last_mut() {
         let kept = text.trim_end_matches('|').len();
         text.truncate(kept);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_glance_tells_what_is_no_spreadsheet_however_long_it_is() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = |name: &str| folder.path().join(name);
+        File::create(path("hole.csv"))
+            .unwrap()
+            .set_len(1 << 31)
+            .unwrap();
+        std::fs::write(path("picture.csv"), b"\x89PNG\r\n").unwrap();
+        std::fs::write(path("good.csv"), "nama,hp\nBudi,0812\n").unwrap();
+        std::fs::write(
+            path("wide.csv"),
+            "\u{feff}nama\n"
+                .encode_utf16()
+                .flat_map(u16::to_le_bytes)
+                .collect::<Vec<u8>>(),
+        )
+        .unwrap();
+        for name in ["hole.csv", "picture.csv"] {
+            let refused = glance(&path(name)).unwrap_err();
+            assert_eq!(refused.exit_code(), 65, "{name}");
+        }
+        for name in ["good.csv", "wide.csv"] {
+            assert!(glance(&path(name)).is_ok(), "{name}");
+        }
+        assert_eq!(glance(&path("gone.csv")).unwrap_err().exit_code(), 66);
     }
 }
