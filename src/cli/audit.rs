@@ -4,7 +4,7 @@ use super::args::Audit;
 use super::exit::{Ended, Exit};
 use super::session::Session;
 use super::{fields, hidden, json, moment, who};
-use crate::domain::{CustomerId, Subject};
+use crate::domain::Subject;
 use crate::kit::width::wrap;
 use crate::look::Role;
 use crate::screens::sheet::Wording;
@@ -16,10 +16,12 @@ const INDENT: &str = "      ";
 
 pub(super) fn run(session: &mut Session, args: &Audit) -> Ended {
     let store = session.open(Access::Read)?;
-    let of = of(session, &store, &args.who.join(" "))?;
-    let mut lines = store
-        .audit(of, args.limit)
-        .map_err(|error| session.failing(&error))?;
+    let lines = match of(session, &store, &args.who.join(" "))? {
+        None => store.audit(None, args.limit),
+        Some(Subject::Customer(id, _)) => store.audit(Some(id), args.limit),
+        Some(Subject::Vehicle(id)) => store.audit_of_vehicle(id, args.limit),
+    };
+    let mut lines = lines.map_err(|error| session.failing(&error))?;
     let (shop, today) = session.shop(&store)?;
     hidden::hide(session, &store, &shop.profile, &mut lines)?;
     if args.json {
@@ -38,14 +40,11 @@ pub(super) fn run(session: &mut Session, args: &Audit) -> Ended {
     Ok(Exit::Done)
 }
 
-fn of(session: &Session, store: &Store, text: &str) -> Ended<Option<CustomerId>> {
+fn of(session: &Session, store: &Store, text: &str) -> Ended<Option<Subject>> {
     if text.is_empty() {
         return Ok(None);
     }
-    match who::one(session, store, text)? {
-        Subject::Customer(id, _) => Ok(Some(id)),
-        Subject::Vehicle(_) => Err(who::nobody(session, text)),
-    }
+    who::one(session, store, text).map(Some)
 }
 
 fn print(

@@ -76,7 +76,8 @@ fn row(hit: &Hit, wording: Wording<'_>) -> Vec<(String, Role)> {
 /// How many there are, beside the result: a script counts lines.
 fn note(session: &mut Session, found: &Found) -> Ended<()> {
     let lang = session.lang();
-    let total = found.total as u64;
+    // Vehicles without a known owner are nobody, and stand in the list.
+    let total = found.total.max(found.hits.len()) as u64;
     session.out.finish()?;
     let text = if found.more {
         say::cli_found_more(lang, total)

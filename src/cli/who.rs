@@ -47,6 +47,15 @@ pub fn nobody(session: &Session, text: &str) -> Failing {
     )
 }
 
+/// A vehicle is meant, and its owner is asked for, who is not known.
+pub fn ownerless(session: &Session, text: &str) -> Failing {
+    Failing::new(
+        Exit::Refused,
+        say::cli_ownerless_text(session.lang(), text),
+        Say::CliOwnerlessHint.in_(session.lang()),
+    )
+}
+
 fn ambiguous(session: &Session, store: &Store, text: &str, several: &[Subject]) -> Failing {
     let mut lines: Vec<String> = several
         .iter()

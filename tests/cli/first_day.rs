@@ -268,3 +268,31 @@ fn a_pet_without_a_tag_is_written_down_and_found_by_its_name() {
     let nonsense = [&record[..], &["--plate", "??", "--make", "X"]].concat();
     assert_eq!(pets(&nonsense).code, Some(65));
 }
+
+#[test]
+fn a_vehicle_that_waits_for_its_owner_is_found_counted_and_given_to_one() {
+    let book = Book::empty();
+    let sheet = "Tanggal,No Polisi,Pekerjaan,Total\n2026-08-12,B 1 A,Ganti oli,150000\n2026-08-13,B 2 A,Ganti oli,150000\n";
+    let sheet = book.write("a.csv", sheet);
+    book.run(["import", word(&sheet)]);
+    let ran = book.run(["find", "b1a"]);
+    assert!(ran.err.contains("1 found"), "{ran:?}");
+    assert_eq!(book.json(["find", "", "--json"])["total"], 2);
+    book.out(["record", "visit", "--plate", "B 1 A", "--total", "5000"]);
+    assert!(book.out(["audit", "B 1 A"]).contains("a visit"));
+    let ran = book.run(["record", "vehicle", "--owner", "B 1 A", "--plate", "B 9 A"]);
+    assert_eq!(ran.code, Some(65), "{ran:?}");
+    assert!(ran.err.contains("whose it is"), "{}", ran.err);
+    book.out(["record", "customer", "--name", "Budi", "--plate", "B 1 A"]);
+    let make = ["--make", "Toyota"];
+    let given = [
+        "record", "vehicle", "--owner", "C-00001", "--plate", "B 2 A",
+    ];
+    book.out([&given[..], &make].concat());
+    let shown = book.json(["show", "C-00001", "--json"]);
+    assert_eq!(shown["visits"], 3, "its visits follow");
+    let vehicles = shown["vehicles"].as_array().unwrap();
+    assert_eq!(vehicles.len(), 2);
+    assert!(vehicles.iter().any(|one| one["make"] == "Toyota"));
+    assert_eq!(book.json(["info", "--json"])["vehicles"], 2);
+}

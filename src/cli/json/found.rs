@@ -38,7 +38,7 @@ impl Found {
         Found {
             query: query.to_owned(),
             elapsed_us,
-            total: found.total.min(COUNTED),
+            total: found.total.max(found.hits.len()).min(COUNTED),
             total_more: found.more || found.total > COUNTED,
             hits: found
                 .hits

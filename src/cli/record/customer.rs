@@ -8,7 +8,9 @@ use crate::cli::json;
 use crate::cli::session::Session;
 use crate::domain::hygiene::{clean_line, clean_note};
 use crate::domain::name::WrittenName;
-use crate::domain::{Change, CustomerFacts, CustomerId, Day, Owner, Plate, Receipt, VehicleFacts};
+use crate::domain::{
+    Change, CustomerFacts, CustomerId, Day, Owner, Plate, Receipt, VehicleFacts, VehicleId,
+};
 use crate::screens::entry::parse;
 use crate::store::{Store, StoreError};
 use crate::text::{Lang, Say, say};
@@ -21,10 +23,15 @@ pub(super) fn run(session: &mut Session, args: &RecordCustomer) -> Ended {
         keeps_assets(session, &shop)?;
     }
     let word = session.wording(&shop, today).asset();
-    for plate in &plates {
-        free(session, &store, plate, &word)?;
+    let mut waiting = Vec::new();
+    let mut new = Vec::new();
+    for plate in plates {
+        match free(session, &store, &plate, &word)? {
+            Some(known) => waiting.push(known),
+            None => new.push(vehicle(plate)),
+        }
     }
-    let mut vehicles = plates.into_iter().map(vehicle);
+    let mut vehicles = new.into_iter();
     let change = Change::AddCustomer {
         facts: Box::new(facts),
         code: None,
@@ -32,12 +39,17 @@ pub(super) fn run(session: &mut Session, args: &RecordCustomer) -> Ended {
     };
     let receipt = write(session, &mut store, &change)?;
     let (id, code) = made(session, &receipt)?;
-    for facts in vehicles {
-        let change = Change::AddVehicle {
-            facts,
-            owner: Owner::Known(id),
-            since: None,
-        };
+    let added = vehicles.map(|facts| Change::AddVehicle {
+        facts,
+        owner: Owner::Known(id),
+        since: None,
+    });
+    let given = waiting.into_iter().map(|vehicle| Change::ChangeOwner {
+        vehicle,
+        owner: Owner::Known(id),
+        day: today,
+    });
+    for change in added.chain(given) {
         write(session, &mut store, &change).map_err(|failing| partly(session, &code, failing))?;
     }
     if args.json {
@@ -110,24 +122,28 @@ fn vehicle(plate: Plate) -> Box<VehicleFacts> {
     })
 }
 
-/// A plate that somebody drives already stays with them.
+/// A plate that somebody drives already stays with them; a vehicle that waits for its owner is
+/// named.
 ///
 /// # Errors
 /// The data is refused, naming the owner.
-pub(super) fn free(session: &Session, store: &Store, plate: &Plate, asset: &str) -> Ended<()> {
+pub(super) fn free(
+    session: &Session,
+    store: &Store,
+    plate: &Plate,
+    asset: &str,
+) -> Ended<Option<VehicleId>> {
     let holder = store
         .plate_holder(plate)
         .map_err(|error| session.failing(&error))?;
     let Some(holder) = holder else {
-        return Ok(());
+        return Ok(None);
     };
+    if holder.owner.is_none() {
+        return Ok(Some(holder.vehicle));
+    }
     let lang = session.lang();
-    let name = if holder.name.is_empty() {
-        Say::SheetUnknownOwner.in_(lang).to_owned()
-    } else {
-        holder.name
-    };
-    let text = say::cli_plate_taken_text(lang, &holder.plate, name);
+    let text = say::cli_plate_taken_text(lang, &holder.plate, holder.name);
     let hint = say::cli_plate_taken_hint(lang, &holder.plate, asset);
     Err(Failing::new(Exit::Refused, text, hint))
 }

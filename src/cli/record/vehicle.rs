@@ -8,10 +8,10 @@ use crate::cli::exit::{Ended, Exit};
 use crate::cli::session::Session;
 use crate::cli::{json, who};
 use crate::domain::hygiene::clean_line;
-use crate::domain::{Change, Day, Owner, Subject, VehicleFacts};
+use crate::domain::{Change, CustomerId, Day, Owner, Receipt, Subject, VehicleFacts, VehicleId};
 use crate::screens::entry::parse;
 use crate::screens::sheet::wording;
-use crate::store::StoreError;
+use crate::store::{Store, StoreError};
 use crate::text::{self, Lang, Say};
 
 pub(super) fn run(session: &mut Session, args: &RecordVehicle) -> Ended {
@@ -21,21 +21,29 @@ pub(super) fn run(session: &mut Session, args: &RecordVehicle) -> Ended {
     let facts = understood(args, today, session.lang())?;
     let owner = match who::one(session, &store, &args.owner)? {
         Subject::Customer(id, _) => id,
-        Subject::Vehicle(_) => return Err(who::nobody(session, &args.owner)),
+        Subject::Vehicle(_) => return Err(who::ownerless(session, &args.owner)),
     };
-    if let Some(plate) = &facts.plate {
-        let word = session.wording(&shop, today).asset();
-        free(session, &store, plate, &word)?;
-    }
+    let waiting = match &facts.plate {
+        Some(plate) => {
+            let word = session.wording(&shop, today).asset();
+            free(session, &store, plate, &word)?
+        }
+        None => None,
+    };
     // Without a plate it is named by what is known of it.
     let plate = facts.plate.as_ref().map(crate::domain::Plate::display);
     let name = plate.unwrap_or_else(|| wording::vehicle(&facts));
-    let change = Change::AddVehicle {
-        facts: Box::new(facts),
-        owner: Owner::Known(owner),
-        since: None,
+    let receipt = match waiting {
+        Some(vehicle) => give(session, &mut store, (vehicle, facts), owner, today)?,
+        None => {
+            let change = Change::AddVehicle {
+                facts: Box::new(facts),
+                owner: Owner::Known(owner),
+                since: None,
+            };
+            write(session, &mut store, &change)?
+        }
     };
-    let receipt = write(session, &mut store, &change)?;
     if args.json {
         let id = receipt
             .vehicle
@@ -52,6 +60,37 @@ pub(super) fn run(session: &mut Session, args: &RecordVehicle) -> Ended {
         recorded(session, &word, &name)?;
     }
     Ok(Exit::Done)
+}
+
+/// A vehicle that waited for its owner is given to one, and takes what is new about it.
+fn give(
+    session: &Session,
+    store: &mut Store,
+    (id, new): (VehicleId, VehicleFacts),
+    owner: CustomerId,
+    day: Day,
+) -> Ended<Receipt> {
+    let change = Change::ChangeOwner {
+        vehicle: id,
+        owner: Owner::Known(owner),
+        day,
+    };
+    let receipt = write(session, store, &change)?;
+    let known = store.vehicle(id).map_err(|error| session.failing(&error))?;
+    let known = known.ok_or_else(|| session.failing(&StoreError::Gone))?;
+    let base = known.facts;
+    let or = |new: String, old: &String| if new.is_empty() { old.clone() } else { new };
+    let facts = VehicleFacts {
+        make: or(new.make, &base.make),
+        model: or(new.model, &base.model),
+        year: new.year.or(base.year),
+        ..base.clone()
+    };
+    if facts == base {
+        return Ok(receipt);
+    }
+    let (base, facts) = (Box::new(base), Box::new(facts));
+    write(session, store, &Change::EditVehicle { id, base, facts })
 }
 
 fn understood(args: &RecordVehicle, today: Day, lang: Lang) -> Ended<VehicleFacts> {

@@ -109,7 +109,7 @@ fn whose(
     if let Some(text) = &args.customer {
         return match who::one(session, store, text)? {
             Subject::Customer(id, _) => Ok((Some(id), None)),
-            Subject::Vehicle(_) => Err(who::nobody(session, text)),
+            Subject::Vehicle(_) => Err(who::ownerless(session, text)),
         };
     }
     let text = args.plate.as_deref().unwrap_or_default();

@@ -30,8 +30,8 @@ pub struct Receiver<'a> {
     vehicles: Vec<Option<(VehicleId, bool)>>,
     /// The first customer that this import made; who was in the book before has a smaller number.
     first_made: Option<CustomerId>,
-    /// Visits that an import into an empty book brought, with what they said.
-    visits: HashMap<Identity, (VisitId, Identity)>,
+    /// Visits that an import into an empty book brought, with what they said, as short hashes.
+    visits: HashMap<u64, (VisitId, u64)>,
     remarks: Remarks,
     /// What the last record left unsure.
     doubts: Vec<Doubt>,

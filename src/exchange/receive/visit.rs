@@ -2,7 +2,7 @@
 
 use super::{Receiver, dangling, known};
 use crate::domain::{Money, NextService, Visit, VisitFacts, VisitId, VisitLine, VisitStatus};
-use crate::exchange::plan::{PlannedStatus, PlannedVisit, Reason, Written};
+use crate::exchange::plan::{Identity, PlannedStatus, PlannedVisit, Reason, Written};
 use crate::store::{Kind, StoreResult};
 
 impl Receiver<'_> {
@@ -37,21 +37,21 @@ impl Receiver<'_> {
             let (identities, says) = (&origin.identities, &origin.fingerprint);
             return known(&self.load, Kind::Visit, identities, says);
         }
-        let met = origin.identities.iter().find_map(|id| self.visits.get(id));
-        let Some((id, says)) = met.copied() else {
+        let mut known = origin.identities.iter().map(short);
+        let Some((id, says)) = known.find_map(|id| self.visits.get(&id).copied()) else {
             return Ok(None);
         };
         // It may wait to be written.
         self.load.write_waiting()?;
-        Ok(Some((id.0, says == origin.fingerprint)))
+        Ok(Some((id.0, says == short(&origin.fingerprint))))
     }
 
     /// Keeps in mind what an empty book could not be asked.
     fn met(&mut self, planned: &PlannedVisit, id: VisitId) {
         if self.load.fresh() {
+            let says = short(&planned.origin.fingerprint);
             for identity in &planned.origin.identities {
-                let says = planned.origin.fingerprint;
-                self.visits.insert(*identity, (id, says));
+                self.visits.insert(short(identity), (id, says));
             }
         }
     }
@@ -141,6 +141,11 @@ impl Receiver<'_> {
 
 fn or<T: Clone>(new: Vec<T>, old: &[T]) -> Vec<T> {
     if new.is_empty() { old.to_vec() } else { new }
+}
+
+/// The first eight bytes of a hash: there may be millions of visits.
+fn short(identity: &Identity) -> u64 {
+    u64::from_le_bytes(identity.first_chunk().copied().unwrap_or_default())
 }
 
 /// Whether no line of the one is a line of the other.

@@ -89,6 +89,10 @@ macro_rules! lines {
 const MOST_UNDOABLE: usize = 100;
 const ONE: &str = lines!("WHERE c.id = ?1");
 const ALL: &str = lines!("ORDER BY c.id DESC LIMIT ?1");
+const OF_VEHICLE: &str = lines!(
+    "WHERE c.vehicle_id = ?2 OR c.id IN (SELECT change_id FROM change_subject WHERE kind = 'vehicle' AND row_id = ?2) \
+     ORDER BY c.id DESC LIMIT ?1"
+);
 const OF_CUSTOMER: &str = lines!(
     "WHERE c.customer_id = ?2 OR c.id IN (SELECT change_id FROM change_subject WHERE kind = 'customer' AND row_id = ?2) \
      ORDER BY c.id DESC LIMIT ?1"
@@ -111,6 +115,14 @@ impl Store {
             None => lines(&self.conn, ALL, [i64::from(limit)]),
             Some(id) => lines(&self.conn, OF_CUSTOMER, [i64::from(limit), id.0]),
         }
+    }
+
+    /// What was written about a vehicle, newest first.
+    ///
+    /// # Errors
+    /// When the file cannot be read.
+    pub fn audit_of_vehicle(&self, id: VehicleId, limit: u32) -> StoreResult<Vec<AuditLine>> {
+        lines(&self.conn, OF_VEHICLE, [i64::from(limit), id.0])
     }
 
     /// What `author` can take back from this terminal, newest first, at most a hundred. The first
