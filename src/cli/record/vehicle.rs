@@ -23,26 +23,22 @@ pub(super) fn run(session: &mut Session, args: &RecordVehicle) -> Ended {
         Subject::Customer(id, _) => id,
         Subject::Vehicle(_) => return Err(who::ownerless(session, &args.owner)),
     };
-    let waiting = match &facts.plate {
-        Some(plate) => {
-            let word = session.wording(&shop, today).asset();
-            free(session, &store, plate, &word)?
-        }
-        None => None,
-    };
+    let word = session.wording(&shop, today).asset();
+    let waiting = facts.plate.as_ref();
+    let waiting = waiting.map(|plate| free(session, &store, plate, &word));
+    let waiting = waiting.transpose()?.flatten();
     // Without a plate it is named by what is known of it.
     let plate = facts.plate.as_ref().map(crate::domain::Plate::display);
     let name = plate.unwrap_or_else(|| wording::vehicle(&facts));
-    let receipt = match waiting {
-        Some(vehicle) => give(session, &mut store, (vehicle, facts), owner, today)?,
-        None => {
-            let change = Change::AddVehicle {
-                facts: Box::new(facts),
-                owner: Owner::Known(owner),
-                since: None,
-            };
-            write(session, &mut store, &change)?
-        }
+    let receipt = if let Some(vehicle) = waiting {
+        give(session, &mut store, (vehicle, facts), owner, today)?
+    } else {
+        let change = Change::AddVehicle {
+            facts: Box::new(facts),
+            owner: Owner::Known(owner),
+            since: None,
+        };
+        write(session, &mut store, &change)?
     };
     if args.json {
         let id = receipt
