@@ -15,6 +15,12 @@ pub(super) fn now_at() -> DateTime<Utc> {
     instant(SystemTime::now())
 }
 
+/// An instant that the book wrote.
+pub(super) fn instant_of(text: &str) -> Option<DateTime<Utc>> {
+    let at = DateTime::parse_from_rfc3339(text).ok()?;
+    Some(at.with_timezone(&Utc))
+}
+
 fn instant(time: SystemTime) -> DateTime<Utc> {
     let millis = match time.duration_since(UNIX_EPOCH) {
         Ok(since) => i64::try_from(since.as_millis()).unwrap_or(i64::MAX),

@@ -4,7 +4,10 @@ use rusqlite::types::Value;
 use rusqlite::{Connection, OptionalExtension, TransactionBehavior};
 
 use super::writer::{Image, Writer};
-use super::{Store, StoreError, StoreResult, audit, change, clock, migrate, place, summary};
+use super::{
+    Store, StoreError, StoreResult, audit, change, clock, migrate, place, soundness, summary,
+    unclean,
+};
 use crate::domain::{
     Author, BatchId, Change, ChangeId, CustomerId, OpId, Receipt, VehicleId, VisitId,
 };
@@ -92,6 +95,7 @@ impl Store {
             let already = true;
             return Ok(Receipt { already, ..receipt });
         }
+        soundness::must_be_sound(&tx)?;
         let mut writer = Writer::new(&tx, clock::now());
         let done = change::run(&mut writer, author, change)?;
         summary::refresh(
@@ -100,8 +104,12 @@ impl Store {
             writer.vehicles.iter().copied(),
         )?;
         let receipt = record(&writer, author, op, &done)?;
+        if !self.marked {
+            unclean::mark(&tx)?;
+        }
         tx.commit()
             .map_err(|error| Failed::Perhaps(StoreError::from(error)))?;
+        self.marked = true;
         Ok(receipt)
     }
 
@@ -109,6 +117,7 @@ impl Store {
     /// same (20 of 30 were when it was measured), so it is looked up on a fresh connection.
     fn settle(&mut self, op: OpId, error: StoreError) -> StoreResult<Receipt> {
         self.unsettled = true;
+        self.marked = true;
         let found = self.reopen().and_then(|()| receipt_of(&self.conn, op));
         match found {
             Ok(Some(receipt)) => Ok(receipt),

@@ -1,56 +1,36 @@
 //! Long jobs that two terminals must not do at once: an import, a copy. Advisory: a row says who
 //! does it, and a row that a dead process left is taken over.
 
-use rusqlite::{OptionalExtension, TransactionBehavior};
+use rusqlite::{Connection, OptionalExtension, TransactionBehavior};
 
-use super::{Store, StoreError, StoreResult, clock};
+use super::process::Process;
+use super::{Store, StoreError, StoreResult, clock, soundness};
 
 const HOLDER: &str = "SELECT pid, boot_id, process, who FROM job WHERE name = ?1";
 const TAKE: &str = "
     INSERT OR REPLACE INTO job (name, pid, boot_id, process, who, started_at) VALUES (?1, ?2, ?3, ?4, ?5, ?6)";
 const LEAVE: &str = "DELETE FROM job WHERE name = ?1 AND pid = ?2 AND boot_id = ?3";
 
-/// A process, told apart from one that got its number later.
-#[derive(Debug, PartialEq, Eq)]
-struct Process {
-    pid: u32,
-    boot: String,
-    began: String,
-}
-
-impl Process {
-    fn this() -> Self {
-        let pid = std::process::id();
-        Self {
-            pid,
-            boot: boot(),
-            began: began(pid),
-        }
-    }
-
-    fn is_alive(&self) -> bool {
-        self.boot == boot() && exists(self.pid) && began(self.pid) == self.began
-    }
-}
-
 impl Store {
     /// Takes the job `name` for this process; `who` is whom others are told.
     ///
     /// # Errors
-    /// [`StoreError::Underway`] when a living process does it.
+    /// [`StoreError::Underway`] when a living process does it, [`StoreError::Damaged`] when the
+    /// last check found the file damaged.
     pub fn take_job(&mut self, name: &str, who: &str) -> StoreResult<()> {
         self.may_write()?;
+        soundness::must_be_sound(&self.conn)?;
+        self.hold(name, who)
+    }
+
+    /// The same, on a damaged file too.
+    pub(super) fn hold(&mut self, name: &str, who: &str) -> StoreResult<()> {
         self.still_the_file()?;
         let tx = self
             .conn
             .transaction_with_behavior(TransactionBehavior::Immediate)?;
         let holder = tx.query_row(HOLDER, [name], |row| {
-            let process = Process {
-                pid: row.get(0)?,
-                boot: row.get(1)?,
-                began: row.get(2)?,
-            };
-            Ok((process, row.get::<_, String>(3)?))
+            Ok((Process::of(row)?, row.get::<_, String>("who")?))
         });
         let this = Process::this();
         if let Some((holder, who)) = holder.optional()?
@@ -72,57 +52,32 @@ impl Store {
     /// # Errors
     /// When the file cannot be written; the next one takes it over all the same.
     pub fn leave_job(&mut self, name: &str) -> StoreResult<()> {
-        self.conn
-            .execute(LEAVE, (name, std::process::id(), boot()))?;
-        Ok(())
+        leave(&self.conn, name)
     }
 }
 
-/// Changes with every start of the computer; empty where nothing says so.
-fn boot() -> String {
-    let id = std::fs::read_to_string("/proc/sys/kernel/random/boot_id");
-    id.unwrap_or_default().trim().to_owned()
-}
-
-/// When a process began, in the system's own ticks; empty where nothing says so.
-fn began(pid: u32) -> String {
-    let stat = std::fs::read_to_string(format!("/proc/{pid}/stat")).unwrap_or_default();
-    // The name of the program stands in brackets and may hold spaces and brackets.
-    let after_name = stat.rsplit_once(')').map_or("", |(_, rest)| rest);
-    after_name
-        .split_whitespace()
-        .nth(19)
-        .unwrap_or_default()
-        .to_owned()
-}
-
-#[cfg(unix)]
-fn exists(pid: u32) -> bool {
-    let pid = i32::try_from(pid)
-        .ok()
-        .and_then(rustix::process::Pid::from_raw);
-    let Some(pid) = pid else { return false };
-    // "Not permitted" means that it is there.
-    rustix::process::test_kill_process(pid) != Err(rustix::io::Errno::SRCH)
-}
-
-/// Elsewhere nobody can tell: it counts as alive, and `started_at` says since when.
-#[cfg(not(unix))]
-fn exists(_pid: u32) -> bool {
-    true
+/// See [`Store::leave_job`].
+pub(super) fn leave(conn: &Connection, name: &str) -> StoreResult<()> {
+    let this = Process::this();
+    conn.execute(LEAVE, (name, this.pid, this.boot))?;
+    Ok(())
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::store::process::dead;
     use crate::store::test_kit::new_store;
     use std::process::{Command, Stdio};
 
-    fn row(store: &Store, pid: u32, boot: &str, began: &str) {
+    fn taken_by(store: &Store, holder: &Process) {
         let at = "2026-01-01T00:00:00.000Z";
         store
             .conn
-            .execute(TAKE, ("import", pid, boot, began, "Ani", at))
+            .execute(
+                TAKE,
+                ("import", holder.pid, &holder.boot, &holder.began, "Ani", at),
+            )
             .unwrap();
     }
 
@@ -134,7 +89,7 @@ mod tests {
             .stdin(Stdio::null())
             .spawn()
             .unwrap();
-        row(&store, other.id(), &boot(), &began(other.id()));
+        taken_by(&store, &Process::with(other.id()));
         let taken = store.take_job("import", "Budi");
         other.kill().unwrap();
         other.wait().unwrap();
@@ -147,9 +102,16 @@ mod tests {
     #[test]
     fn a_job_of_another_start_of_the_computer_or_of_a_number_given_anew_is_taken_over() {
         let (_dir, mut store) = new_store();
-        row(&store, 1, "another boot", &began(1));
+        taken_by(&store, &dead());
         store.take_job("import", "Budi").unwrap();
-        row(&store, 1, &boot(), "1 tick earlier");
+        let began = "1 tick earlier".to_owned();
+        taken_by(
+            &store,
+            &Process {
+                began,
+                ..Process::with(1)
+            },
+        );
         store.take_job("import", "Budi").unwrap();
     }
 

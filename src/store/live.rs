@@ -1,11 +1,11 @@
-//! What an open book can be asked beside its rows: whether it changed, whether it is sound, how
-//! large it is; when to stop a read; and closing it.
+//! What an open book can be asked beside its rows: whether it changed, how large it is; when to
+//! stop a read; and closing it.
 
 use std::time::{Duration, Instant};
 
 use rusqlite::Transaction;
 
-use super::{Store, StoreError, StoreResult};
+use super::{Check, Store, StoreError, StoreResult};
 
 /// Steps of SQLite's machine between two looks at whether a read is still wanted.
 const STEPS: i32 = 10_000;
@@ -38,6 +38,8 @@ pub struct Info {
     pub changes: i64,
     /// The newest verified copy, if there is one.
     pub last_copy: Option<std::path::PathBuf>,
+    /// The last check of the whole file, if there was one.
+    pub last_check: Option<Check>,
 }
 
 impl Store {
@@ -74,19 +76,6 @@ impl Store {
         let _ = self.conn.progress_handler(STEPS, handler);
     }
 
-    /// Looks through the whole file for damage; grows with the file (0.3 s at 228 MB), so it
-    /// belongs into the background. Empty when it is sound, else what SQLite found.
-    ///
-    /// # Errors
-    /// When the file cannot be read, or [`Store::stop_when`] stopped it.
-    pub fn check_integrity(&self) -> StoreResult<Vec<String>> {
-        let mut statement = self.conn.prepare("PRAGMA quick_check(20)")?;
-        let found = statement.query_map([], |row| row.get::<_, String>(0))?;
-        let mut found = found.collect::<Result<Vec<_>, _>>()?;
-        found.retain(|line| line != "ok");
-        Ok(found)
-    }
-
     /// Facts of the file.
     ///
     /// # Errors
@@ -104,6 +93,7 @@ impl Store {
             visits: count("SELECT count(*) FROM visit")?,
             changes: count("SELECT count(*) FROM change")?,
             last_copy: self.newest_copy(),
+            last_check: self.last_check()?,
         })
     }
 
@@ -129,10 +119,12 @@ impl Store {
     }
 
     /// Tidies up and closes. Never fails loudly: all that was saved is safe without it.
-    pub fn close(self) {
+    pub fn close(mut self) {
         if !self.is_writable() {
             return;
         }
+        // Before the log is emptied, so that this needs no log of its own again.
+        self.unmark();
         let _ = self.conn.execute_batch("PRAGMA optimize");
         let truncate = "PRAGMA wal_checkpoint(TRUNCATE)";
         let _ = self.conn.query_row(truncate, [], |_| Ok(()));

@@ -20,13 +20,16 @@ mod load;
 mod migrate;
 mod open;
 mod place;
+mod process;
 mod rows;
 mod search;
 mod shop;
+mod soundness;
 mod summary;
 mod table;
 #[cfg(test)]
 mod test_kit;
+mod unclean;
 mod vehicle;
 mod visit;
 mod who;
@@ -42,6 +45,7 @@ pub use open::{Access, NewShop, SameFile};
 pub use place::OpenRemark;
 pub use search::Index;
 pub use shop::{Shop, Sizes};
+pub use soundness::Check;
 pub use written::{Entry, Field, Written};
 
 use std::path::PathBuf;
@@ -61,6 +65,8 @@ pub struct Store {
     seen: Option<i64>,
     /// The disk failed under the last write, and the connection was not opened anew yet.
     unsettled: bool,
+    /// This process has left its mark: it writes, and has not closed.
+    marked: bool,
     #[expect(
         dead_code,
         reason = "says that the file is open for as long as it lives"

@@ -9,7 +9,7 @@ mod verify;
 
 use std::path::{Path, PathBuf};
 
-use chrono::TimeDelta;
+use chrono::{DateTime, TimeDelta, Utc};
 
 use super::{Store, StoreError, StoreResult, clock, place};
 use crate::domain::Day;
@@ -46,18 +46,23 @@ impl Store {
     }
 
     /// The newest verified copy.
-    pub(super) fn newest_copy(&self) -> Option<PathBuf> {
+    pub fn newest_copy(&self) -> Option<PathBuf> {
         let copies = Folder::of(&self.path).copies();
         copies.into_iter().next().map(|copy| copy.path)
     }
 
     /// The shop's day.
-    fn today(&self) -> Day {
+    pub(super) fn today(&self) -> Day {
+        self.day_of(clock::now_at())
+    }
+
+    /// The shop's day at an instant.
+    pub(super) fn day_of(&self, at: DateTime<Utc>) -> Day {
         let offset = self.shop_fact("utc_offset_minutes").ok().flatten();
         let minutes = offset.and_then(|text| text.parse().ok()).unwrap_or(0);
-        let now = clock::now_at().naive_utc();
-        now.checked_add_signed(TimeDelta::minutes(minutes))
-            .unwrap_or(now)
+        let at = at.naive_utc();
+        at.checked_add_signed(TimeDelta::minutes(minutes))
+            .unwrap_or(at)
             .date()
     }
 }

@@ -20,7 +20,7 @@ use rusqlite::{Connection, OptionalExtension, Transaction, TransactionBehavior};
 pub use known::{Identity, Kind, Known};
 pub use remark::{NewRemark, RemarkId};
 
-use super::{Store, StoreError, StoreResult, clock, connect, migrate};
+use super::{Store, StoreError, StoreResult, clock, connect, migrate, soundness, unclean};
 use crate::domain::{Author, BatchId, OpId, StaffId};
 
 /// What a load is called in the audit.
@@ -57,6 +57,8 @@ pub struct Load<'a> {
     later: later::Later,
     /// Rows of before that the load changes.
     rewritten: update::Rewritten,
+    /// Whether this process has left its mark.
+    marked: &'a mut bool,
 }
 
 /// What the audit will say.
@@ -92,6 +94,7 @@ impl Store {
             .conn
             .transaction_with_behavior(TransactionBehavior::Immediate)?;
         migrate::is_current(&tx)?;
+        soundness::must_be_sound(&tx)?;
         let at = clock::now();
         let files = serde_json::to_string(files)
             .map_err(|error| StoreError::Internal(error.to_string()))?;
@@ -131,6 +134,7 @@ impl Store {
             last_visit,
             later: later::Later::default(),
             rewritten: update::Rewritten::default(),
+            marked: &mut self.marked,
         })
     }
 }
@@ -203,8 +207,10 @@ impl Load<'_> {
         )?;
         self.rewritten.keep(conn, conn.last_insert_rowid())?;
         cache(conn, connect::CACHE)?;
+        unclean::mark(conn)?;
         let batch = self.batch;
         self.tx.commit()?;
+        *self.marked = true;
         Ok(Loaded { batch })
     }
 }

@@ -77,6 +77,7 @@ impl Store {
             mode,
             remarks: place.remarks,
             unsettled: false,
+            marked: false,
             opened,
         };
         store.still_the_file()?;
@@ -113,6 +114,7 @@ impl Store {
                 mode: Mode::Write,
                 remarks,
                 unsettled: false,
+                marked: false,
                 opened,
             }),
             Err(error) => {
