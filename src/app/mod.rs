@@ -131,6 +131,12 @@ impl App {
         notice.map(|notice| notice.text).unwrap_or_default()
     }
 
+    /// What is to be seen for as long as it is true: the book is damaged.
+    fn standing(&self, context: &Context) -> Option<Notice> {
+        let damage = self.shop.as_ref()?.damage.as_ref()?;
+        Some(self.terms(context).damage(damage))
+    }
+
     fn terms<'a>(&'a self, context: &'a Context) -> Terms<'a> {
         Terms {
             lang: context.lang,

@@ -39,6 +39,11 @@ impl Stack {
         at.is_some()
     }
 
+    /// Whether nothing lies over the front desk.
+    pub(super) fn is_lowest(&self) -> bool {
+        self.above.is_empty()
+    }
+
     /// Names the screen on top.
     pub(super) fn top_token(&self) -> Token {
         self.above.last().map_or(Token(0), |(token, _)| *token)

@@ -1,22 +1,24 @@
 //! How the shell looks: header, the screen on top, what lies over it, a notice, the footer.
 
 use ratatui::Frame;
-use ratatui::layout::{Position, Rect};
+use ratatui::layout::{Constraint, Layout, Position, Rect};
 
-use super::App;
 use super::commands::label;
+use super::{App, notices};
 use crate::kit::canvas::Canvas;
-use crate::kit::draw::{clear, put, put_right, row};
+use crate::kit::draw::{put, put_right, row};
 use crate::kit::footer::{self, Hint};
-use crate::kit::notice::{self, Weight};
 use crate::kit::small;
-use crate::kit::width::{width, wrap};
-use crate::look::{Look, Role, to_ascii};
-use crate::protocol::{Applies, Command, Context, Level, Mouse, Notice};
+use crate::kit::width::width;
+use crate::look::{Role, to_ascii};
+use crate::protocol::{Applies, Command, Context, Mouse, Notice};
 use crate::text::{self, Say, say};
 
 /// The smallest window that is drawn on: columns and rows.
 const SMALLEST: (u16, u16) = (40, 10);
+
+/// Rows that the desk keeps, whatever stands below it; one less in the smallest window.
+const DESK_ROWS: u16 = 8;
 
 /// Whether a window is too small to draw on.
 pub(super) fn too_small(size: (u16, u16)) -> bool {
@@ -58,6 +60,7 @@ impl App {
                 height: area.height - 2,
                 ..area
             };
+            let (body, below) = self.make_room(body, context);
             let mut places = Places::default();
             self.view_header(frame, row(area, 0), context, &mut places);
             let mut canvas = Canvas {
@@ -71,7 +74,10 @@ impl App {
                 overlay.view(frame, body, &self.look, context.lang);
             }
             if let Some(notice) = self.notices.shown() {
-                view_notice(frame, body, notice, &self.look);
+                notices::view(frame, body, notice, &self.look);
+            }
+            if let Some((place, notice)) = below {
+                notices::view(frame, place, &notice, &self.look);
             }
             self.view_footer(frame, row(area, area.height - 1), context, &mut places);
             *self.places.borrow_mut() = places;
@@ -79,6 +85,21 @@ impl App {
         if self.look.symbols.is_ascii() {
             to_ascii(frame.buffer_mut());
         }
+    }
+
+    /// What stays of the body, and what stands below it for as long as it is true. On the desk
+    /// only: whoever has a form open is told when it is saved.
+    fn make_room(&self, body: Rect, context: &Context) -> (Rect, Option<(Rect, Notice)>) {
+        let standing = self.standing(context).filter(|_| self.screens.is_lowest());
+        let Some(notice) = standing else {
+            return (body, None);
+        };
+        let rows = notices::rows(&notice, body.width)
+            .min(body.height.saturating_sub(DESK_ROWS))
+            .max(1);
+        let [body, place] =
+            Layout::vertical([Constraint::Min(0), Constraint::Length(rows)]).areas(body);
+        (body, Some((place, notice)))
     }
 
     fn view_too_small(&self, frame: &mut Frame<'_>, context: &Context) {
@@ -196,70 +217,5 @@ impl App {
         for (at, place) in footer::view(frame, inner, &hints, &self.look) {
             places.0.push((commands[at], place));
         }
-    }
-}
-
-/// Draws a notice over the last rows of the screen, as many as it needs.
-fn view_notice(frame: &mut Frame<'_>, body: Rect, notice: &Notice, look: &Look) {
-    let weight = match notice.level {
-        Level::Done => Weight::Done,
-        Level::Info => Weight::Info,
-        Level::Attention => Weight::Attention,
-        Level::Problem => Weight::Problem,
-    };
-    let columns = body.width - 2;
-    let whole = width(&notice.text) + width(&notice.hint) + 6;
-    if whole <= columns {
-        let place = bottom(body, 1);
-        clear(frame, place, look);
-        let line = Rect {
-            x: place.x + 1,
-            width: columns,
-            ..place
-        };
-        notice::view(frame, line, weight, &notice.text, &notice.hint, look);
-        return;
-    }
-    let text = wrap(&notice.text, columns - 2);
-    let hint = if notice.hint.is_empty() {
-        Vec::new()
-    } else {
-        wrap(&notice.hint, columns - 2)
-    };
-    let rows = u16::try_from(text.len() + hint.len())
-        .unwrap_or(u16::MAX)
-        .min(body.height);
-    let place = bottom(body, rows);
-    clear(frame, place, look);
-    let first = text.len();
-    for (at, line) in (0..rows).zip(text.iter().chain(&hint)) {
-        let line_place = Rect {
-            x: place.x + 1,
-            width: columns,
-            ..row(place, at)
-        };
-        if at == 0 {
-            notice::view(frame, line_place, weight, line, "", look);
-        } else {
-            let style = look.style(if usize::from(at) < first {
-                Role::Value
-            } else {
-                Role::Label
-            });
-            let place = Rect {
-                x: line_place.x + 2,
-                width: columns - 2,
-                ..line_place
-            };
-            put(frame, place, line, style, look);
-        }
-    }
-}
-
-fn bottom(area: Rect, rows: u16) -> Rect {
-    Rect {
-        y: area.bottom() - rows,
-        height: rows,
-        ..area
     }
 }

@@ -1,7 +1,7 @@
 //! Failures as sentences: what happened, what is safe, what to do next.
 
 use crate::domain::trade::Trade;
-use crate::protocol::{Command, Failure, Keymap, Level, Notice};
+use crate::protocol::{Command, Damage, Failure, Keymap, Level, Notice};
 use crate::screens::sheet::wording::change;
 use crate::text::{Lang, Say, say};
 
@@ -74,6 +74,20 @@ impl Terms<'_> {
             text,
             hint,
         })
+    }
+
+    /// The last check found the file damaged.
+    pub(super) fn damage(&self, damage: &Damage) -> Notice {
+        let lang = self.lang;
+        let hint = damage.copy.as_ref().map_or_else(
+            || Say::ShellDamageNoCopy.in_(lang).to_owned(),
+            |copy| say::shell_damage_copy(lang, copy),
+        );
+        Notice {
+            level: Level::Problem,
+            text: Say::ShellDamageText.in_(lang).to_owned(),
+            hint,
+        }
     }
 
     /// A sentence that is good to know.
@@ -150,6 +164,34 @@ mod tests {
             assert_eq!(en.level, Level::Problem);
             assert_ne!(en.text, id.text, "{failure:?}");
             assert!(!en.hint.is_empty() && !id.hint.is_empty(), "{failure:?}");
+        }
+    }
+
+    #[test]
+    fn damage_says_what_is_safe_and_names_the_copy_in_both_languages() {
+        let copy = "copies/kenal-0007-2026-11-22.db";
+        let said = |lang, copy: Option<&str>| {
+            let terms = Terms {
+                lang,
+                keymap: &Keymap::default(),
+                file: "kenal.db",
+                trade: &Trade::default(),
+            };
+            let copy = copy.map(str::to_owned);
+            terms.damage(&Damage { copy })
+        };
+        let [en, id] = Lang::ALL.map(|lang| said(lang, Some(copy)));
+        assert_eq!(en.level, Level::Problem);
+        assert!(en.text.contains("nothing more is saved"), "{}", en.text);
+        assert!(
+            id.text.contains("tidak ada lagi yang disimpan"),
+            "{}",
+            id.text
+        );
+        assert!(en.hint.contains(copy) && id.hint.contains(copy));
+        for lang in Lang::ALL {
+            let alone = said(lang, None);
+            assert!(!alone.hint.is_empty() && !alone.hint.contains("copies/"));
         }
     }
 

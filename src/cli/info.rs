@@ -5,7 +5,7 @@ use std::path::Path;
 use super::args::Info;
 use super::exit::{Ended, Exit};
 use super::session::Session;
-use super::{facts, json};
+use super::{facts, json, moment};
 use crate::kit::Fact;
 use crate::screens::sheet::Wording;
 use crate::store::{self, Access, Shop};
@@ -79,6 +79,7 @@ fn told(
             format!("{} KiB", count(lang, info.bytes.div_ceil(1024))),
         ),
         (Say::CliInfoCopy, copy),
+        (Say::CliInfoCheck, checked(shop, info, wording)),
         (Say::CliInfoSettings, settings),
         (Say::CliInfoVersion, versions),
     ];
@@ -91,4 +92,19 @@ fn told(
         .filter(|(_, text)| !text.is_empty())
         .map(|(say, text)| Fact::new(label(say), text))
         .collect()
+}
+
+/// When the whole file was looked through last, and what came of it.
+fn checked(shop: &Shop, info: &store::Info, wording: Wording<'_>) -> String {
+    let lang = wording.lang;
+    let Some(check) = &info.last_check else {
+        return Say::CliInfoNoCheck.in_(lang).to_owned();
+    };
+    let at = moment::shown(&check.at, shop.utc_offset_minutes, wording);
+    let result = if check.is_sound() {
+        Say::CliInfoSound
+    } else {
+        Say::CliInfoDamaged
+    };
+    format!("{at}, {}", result.in_(lang))
 }

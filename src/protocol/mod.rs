@@ -16,5 +16,5 @@ pub use context::{Context, Desk};
 pub use key::{BadKey, Code, Key};
 pub use keymap::{Clash, Keymap};
 pub use message::{Effect, Failure, Mouse, MouseKind, Msg, ReadId, Slot, Timer, WriteId};
-pub use query::{Answer, PlateCheck, Prefill, Query, ShopFacts, SuggestKind, Suggestion};
+pub use query::{Answer, Damage, PlateCheck, Prefill, Query, ShopFacts, SuggestKind, Suggestion};
 pub use screen::{Applies, Choice, Event, Go, Level, Notice, Question, Step};

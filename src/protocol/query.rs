@@ -156,6 +156,15 @@ pub struct ShopFacts {
     pub has_amounts: bool,
     /// All who work here or did.
     pub staff: Vec<Member>,
+    /// The file is damaged, as its last check found.
+    pub damage: Option<Damage>,
+}
+
+/// A damaged file: it can be looked at, and nothing more is saved into it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Damage {
+    /// The newest verified copy, as it is found from the book's folder; `None` without any.
+    pub copy: Option<String>,
 }
 
 impl ShopFacts {

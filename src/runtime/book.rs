@@ -4,6 +4,7 @@
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 
+use super::checker::Stop;
 use crate::domain::{Author, Change, OpId, Receipt};
 use crate::protocol::{Answer, Failure, Query, ReadId, Slot};
 
@@ -55,6 +56,16 @@ pub trait Writing: Send {
 
     /// Lets go of the book, tidied up. Nothing that was saved depends on it.
     fn close(self: Box<Self>) {}
+}
+
+/// Looks through the whole file for damage. It lives in a thread of its own.
+pub trait Checking: Send {
+    /// Checks the file when that is due, or `anyway`; soon after `stop` says so it gives up with
+    /// [`Failure::Cancelled`]. Whether a check came to its end; the book says what it found.
+    ///
+    /// # Errors
+    /// When it could not be done; it stays due.
+    fn check(&mut self, anyway: bool, stop: &Stop) -> Result<bool, Failure>;
 }
 
 /// Places on screen that can wait, as many as [`Slot`] has variants.

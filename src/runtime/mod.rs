@@ -1,11 +1,12 @@
 //! Floor 8: threads and the terminal.
 //!
 //! One inbox takes in everything that happens, in one order: the loop drains it, lets the shell
-//! update, performs the effects, and draws once. Beside the loop run `input` (keys), `reader`
-//! and `writer` (the book, a connection each), `watch` and `hang-up` (signals, a terminal that
+//! update, performs the effects, and draws once. Beside the loop run `input` (keys), `reader`,
+//! `writer` and now and then `check` (the book, a connection each), `watch` and `hang-up` (signals, a terminal that
 //! goes away). None of them draws, and no lock is shared with drawing.
 
 mod book;
+mod checker;
 mod clock;
 mod inbox;
 mod indexing;
@@ -21,8 +22,9 @@ mod show;
 mod terminal;
 mod writer;
 
-pub use book::{Reading, Wanted, Writing};
+pub use book::{Checking, Reading, Wanted, Writing};
+pub use checker::Stop;
 pub use inbox::Ending;
 pub use run::{NoScreen, Start, run};
-pub use shop_book::{BookReader, BookWriter};
+pub use shop_book::{BookChecker, BookReader, BookWriter};
 pub use show::show;

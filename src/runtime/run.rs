@@ -5,7 +5,8 @@ use std::path::PathBuf;
 use std::sync::{Arc, mpsc};
 use std::time::{Duration, Instant};
 
-use super::book::{Newest, Reading, Writing};
+use super::book::{Checking, Newest, Reading, Writing};
+use super::checker::{Checker, Rounds};
 use super::clock::Clock;
 use super::inbox::{Ending, Inbox, Incoming};
 use super::perform::Hands;
@@ -29,6 +30,8 @@ pub struct Start {
     pub reader: Box<dyn Reading>,
     /// The writing side of the same book.
     pub writer: Box<dyn Writing>,
+    /// What looks through the same book for damage.
+    pub checker: Box<dyn Checking>,
     /// The front desk.
     pub desk: Box<dyn AppScreen>,
     /// Makes the other screens.
@@ -115,6 +118,7 @@ struct Session {
     inbox: Inbox,
     screen: Screen,
     hands: Hands,
+    checker: Checker,
 }
 
 /// What the threads beside the loop begin with.
@@ -123,6 +127,8 @@ struct Threads {
     requests: mpsc::Receiver<Request>,
     writer: Box<dyn Writing>,
     work: Work,
+    checker: Box<dyn Checking>,
+    rounds: Rounds,
 }
 
 impl Threads {
@@ -132,8 +138,9 @@ impl Threads {
         reader::start(self.reader, newest, inbox.sender(), self.requests)?;
         input::start(inbox.sender())?;
         platform::watch_hang_up(&inbox.sender())?;
-        self.work
-            .start(self.writer, inbox.sender(), hands.to_reader.clone())
+        let to_reader = || hands.to_reader.clone();
+        self.work.start(self.writer, inbox.sender(), to_reader())?;
+        self.rounds.start(self.checker, inbox.sender(), to_reader())
     }
 }
 
@@ -141,6 +148,7 @@ impl Session {
     fn begin(start: Start, inbox: Inbox, screen: Screen) -> (Session, Threads) {
         let (to_reader, requests) = mpsc::channel();
         let (writer, work) = Writer::new();
+        let (checker, rounds) = Checker::new();
         let app = App::new(Parts {
             desk: start.desk,
             open: start.open,
@@ -174,12 +182,15 @@ impl Session {
             inbox,
             screen,
             hands,
+            checker,
         };
         let threads = Threads {
             reader: start.reader,
             requests,
             writer: start.writer,
             work,
+            checker: start.checker,
+            rounds,
         };
         (session, threads)
     }
@@ -237,6 +248,7 @@ impl Session {
         match &msg {
             Msg::Woke(Timer::Minute) => {
                 self.next_minute();
+                self.checker.today_is(self.hands.clock.now().0);
                 if let Some(minutes) = self.hands.clock.put_back() {
                     self.inbox
                         .sender()
@@ -245,7 +257,11 @@ impl Session {
             }
             // An answer that is there needs nobody to say that it is slow.
             Msg::Read(id, _) => self.inbox.forget(Timer::Slow(*id)),
+            Msg::Indexed(100) => self.checker.begin(self.hands.clock.now().0),
             _ => {}
+        }
+        if let Msg::Read(_, Err(Failure::Damaged)) | Msg::Wrote(_, Err(Failure::Damaged)) = msg {
+            self.checker.suspect();
         }
         let context = self.hands.context(self.screen.size());
         let effects = self.app.update(msg, &context);
@@ -307,11 +323,16 @@ impl Session {
     fn leave(self, ending: Ending) {
         let context = self.hands.context(self.screen.size());
         let Session {
-            app, screen, hands, ..
+            app,
+            screen,
+            hands,
+            checker,
+            ..
         } = self;
         let say = |words: &str| platform::write_now(format!("{}\n", visible(words)).as_bytes());
         if ending == Ending::Quit {
             drop(screen);
+            checker.stop();
             hands.writer.close(true);
             let kept = hands.writer.closed(FINISH).or_else(|| {
                 say(Say::ShellCopying.in_(context.lang));
@@ -324,6 +345,7 @@ impl Session {
         } else {
             // The transaction in flight finishes, or the next opening rolls it back.
             hands.writer.close(false);
+            checker.stop();
             hands.writer.closed(FINISH);
             drop(screen);
             if ending == Ending::NoOutput {

@@ -1,14 +1,17 @@
 //! The book behind the screens: the store's answers and refusals in the protocol's words.
 
+use std::path::{Path, PathBuf};
+
 use crate::domain::{Author, Card, Change, Day, OpId, Receipt, Subject};
 use crate::protocol::message::FieldConflict;
 use crate::protocol::{
-    Answer, Failure, PlateCheck, Prefill, Query, ShopFacts, SuggestKind, Suggestion,
+    Answer, Damage, Failure, PlateCheck, Prefill, Query, ShopFacts, SuggestKind, Suggestion,
 };
 use crate::screens::sheet;
 use crate::store::{Access, Entry, Field, Index, SameFile, Store, StoreError, Written};
 
-use super::book::{Reading, Wanted, Writing};
+use super::book::{Checking, Reading, Wanted, Writing};
+use super::checker::Stop;
 use super::indexing::Indexing;
 
 /// Proposals that are fetched for a field.
@@ -166,7 +169,23 @@ fn shop(store: &Store) -> Result<ShopFacts, StoreError> {
         sensitive: shop.sensitive,
         has_amounts: store.has_amounts()?,
         staff: store.members()?,
+        damage: damage(store)?,
     })
+}
+
+/// What the last check says, when it found the file damaged.
+fn damage(store: &Store) -> Result<Option<Damage>, StoreError> {
+    let damaged = store.last_check()?.is_some_and(|check| !check.is_sound());
+    Ok(damaged.then(|| Damage {
+        copy: store.newest_copy().map(|copy| beside_the_book(&copy)),
+    }))
+}
+
+/// A copy as it is found from the book's folder: `copies/kenal-0007-2026-11-22.db`.
+fn beside_the_book(copy: &Path) -> String {
+    let last_two: Vec<_> = copy.iter().rev().take(2).collect();
+    let path: PathBuf = last_two.into_iter().rev().collect();
+    path.display().to_string()
 }
 
 fn prefill(store: &Store, subject: Subject) -> Result<Option<Prefill>, StoreError> {
@@ -271,6 +290,25 @@ impl Writing for BookWriter {
         if let Some(store) = self.store {
             store.close();
         }
+    }
+}
+
+/// Checks the whole file, each time on a connection of its own.
+pub struct BookChecker(SameFile);
+
+impl BookChecker {
+    /// Checks `file`.
+    pub fn of(file: SameFile) -> Self {
+        Self(file)
+    }
+}
+
+impl Checking for BookChecker {
+    fn check(&mut self, anyway: bool, stop: &Stop) -> Result<bool, Failure> {
+        let mut store = self.0.open(Access::Write).map_err(failure)?;
+        let stop = stop.clone();
+        let done = store.check(anyway, Box::new(move || stop.now()));
+        Ok(done.map_err(failure)?.is_some())
     }
 }
 

@@ -1,7 +1,7 @@
 //! From a book to the screens on it.
 
 use super::run::{NoScreen, Start, run};
-use super::shop_book::{BookReader, BookWriter};
+use super::shop_book::{BookChecker, BookReader, BookWriter};
 use crate::cli::Screens;
 use crate::config;
 use crate::screens;
@@ -30,6 +30,7 @@ fn opened(screens: &Screens) -> Result<Start, StoreError> {
     Ok(Start {
         file: name.to_string_lossy().into_owned(),
         writer: Box::new(BookWriter::of(reader.same_file())),
+        checker: Box::new(BookChecker::of(reader.same_file())),
         reader: Box::new(BookReader::new(reader)),
         desk: Box::new(screens::desk::Desk::new()),
         open: screens::open,

@@ -68,31 +68,31 @@ impl Store {
         Ok(!today || !last.is_sound() || !unclean::left_behind(&self.conn)?.is_empty())
     }
 
-    /// Looks through the whole file when that is due, and writes down what was found. `None` when
-    /// it is not due, another terminal does it now, or this connection is for looking only.
+    /// Looks through the whole file when that is due, or `anyway`, and writes down what was found.
+    /// `None` when it is not due, another terminal does it now, or this connection is for looking only.
     /// Takes as long as reading the whole file; nobody has to wait for it meanwhile.
     ///
     /// # Errors
     /// [`StoreError::Cancelled`] soon after `stop` says `true`; else when the file cannot be read
     /// or written. It stays due then.
-    pub fn check(&mut self, stop: StopRead) -> StoreResult<Option<Check>> {
-        if !self.is_writable() || !self.check_is_due()? {
+    pub fn check(&mut self, anyway: bool, stop: StopRead) -> StoreResult<Option<Check>> {
+        if !self.is_writable() || !(anyway || self.check_is_due()?) {
             return Ok(None);
         }
         match self.hold(JOB, "") {
             Err(StoreError::Underway { .. }) => return Ok(None),
             held => held?,
         }
-        let done = self.check_alone(stop);
+        let done = self.check_alone(anyway, stop);
         if !matches!(done, Ok(Some(_))) {
             let _ = self.leave_job(JOB);
         }
         done
     }
 
-    fn check_alone(&mut self, stop: StopRead) -> StoreResult<Option<Check>> {
+    fn check_alone(&mut self, anyway: bool, stop: StopRead) -> StoreResult<Option<Check>> {
         // Another terminal may have come to the end of one just now.
-        if !self.check_is_due()? {
+        if !(anyway || self.check_is_due()?) {
             return Ok(None);
         }
         let unclean = unclean::left_behind(&self.conn)?;

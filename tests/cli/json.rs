@@ -82,7 +82,8 @@ fn the_book_tells_its_facts() {
     let info = book.json(["info", "--json"]);
     has(
         &info,
-        "version file bytes schema_version shop customers vehicles visits changes last_copy",
+        "version file bytes schema_version shop customers vehicles visits changes last_copy
+         last_check",
     );
     assert_eq!(info["customers"], 40);
     assert_eq!(

@@ -15,7 +15,7 @@ use kenal::look::Role;
 use kenal::protocol::{
     Answer, Applies, Command, Context, Event, Failure, Key, Query, Scope, ShopFacts, Slot, Step,
 };
-use kenal::runtime::{NoScreen, Reading, Start, Wanted, Writing, run};
+use kenal::runtime::{Checking, NoScreen, Reading, Start, Stop, Wanted, Writing, run};
 use kenal::screens::Screen;
 
 /// The name by which the test binary runs this.
@@ -41,6 +41,7 @@ fn program() {
             notes: path(WRITES),
             written: Vec::new(),
         }),
+        checker: Box::new(Sound),
         desk: Box::new(Probe::default()),
         open: |_, _| None,
         settings: settings(),
@@ -88,12 +89,22 @@ impl Reading for Book {
                 sensitive: false,
                 has_amounts: false,
                 staff: Vec::new(),
+                damage: None,
             })),
             _ => Ok(Answer::Found(Found::default())),
         }
     }
 
     fn changed(&mut self) -> Result<bool, Failure> {
+        Ok(false)
+    }
+}
+
+/// A book that is never due.
+struct Sound;
+
+impl Checking for Sound {
+    fn check(&mut self, _: bool, _: &Stop) -> Result<bool, Failure> {
         Ok(false)
     }
 }

@@ -94,7 +94,16 @@ pub struct Info {
     visits: i64,
     changes: i64,
     last_copy: Option<String>,
+    last_check: Option<Check>,
     settings_file: Option<String>,
+}
+
+/// A check of the whole file; nothing is found in a sound one.
+#[derive(Debug, Serialize)]
+struct Check {
+    at: String,
+    sound: bool,
+    found: Vec<String>,
 }
 
 /// Facts of the shop.
@@ -127,6 +136,11 @@ impl Info {
             visits: info.visits,
             changes: info.changes,
             last_copy: copy.map(|copy| copy.display().to_string()),
+            last_check: info.last_check.as_ref().map(|check| Check {
+                at: check.at.clone(),
+                sound: check.is_sound(),
+                found: check.found.clone(),
+            }),
             settings_file: settings.map(|path| path.display().to_string()),
         }
     }

@@ -139,6 +139,13 @@ pub fn stop(everybody: bool) -> io::Result<()> {
     Ok(())
 }
 
+/// From now on every other thread goes before the calling one, where the system can say so of a
+/// thread: elsewhere the whole program would step back.
+pub fn give_way() {
+    #[cfg(target_os = "linux")]
+    let _ = rustix::process::setpriority_process(None, 19);
+}
+
 /// Which terminal this is, stable as long as its window stands: `pts/3`.
 pub fn terminal_name() -> Option<String> {
     let name = rustix::termios::ttyname(stdin(), Vec::new()).ok()?;

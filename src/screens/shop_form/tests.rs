@@ -16,6 +16,7 @@ fn facts(has_amounts: bool) -> ShopFacts {
         sensitive: false,
         has_amounts,
         staff: Vec::new(),
+        damage: None,
     }
 }
 

@@ -56,22 +56,27 @@ fn a_sound_book_is_checked_once_a_day_and_says_when() {
     let (_dir, path) = closed();
     let mut store = open(&path);
     assert_eq!(store.last_check().unwrap(), None);
-    let check = store.check(never()).unwrap().unwrap();
+    let check = store.check(false, never()).unwrap().unwrap();
     assert!(check.is_sound(), "{check:?}");
     assert_eq!(store.last_check().unwrap(), Some(check));
-    assert_eq!(store.check(never()).unwrap(), None);
-    assert_eq!(open(&path).check(never()).unwrap(), None, "in no terminal");
+    assert_eq!(store.check(false, never()).unwrap(), None);
+    assert_eq!(
+        open(&path).check(false, never()).unwrap(),
+        None,
+        "in no terminal"
+    );
+    assert!(store.check(true, never()).unwrap().is_some(), "but anyway");
     a_day_later(&store);
-    assert!(store.check(never()).unwrap().is_some());
+    assert!(store.check(false, never()).unwrap().is_some());
 }
 
 #[test]
 fn a_clock_that_was_wrong_yesterday_does_not_put_the_check_off() {
     let (_dir, mut store) = new_store();
-    store.check(never()).unwrap().unwrap();
+    store.check(false, never()).unwrap().unwrap();
     for at in ["2199-01-01T00:00:00.000Z", "no instant"] {
         store.conn.execute(SET, (CHECKED_AT, at)).unwrap();
-        assert!(store.check(never()).unwrap().is_some(), "{at}");
+        assert!(store.check(false, never()).unwrap().is_some(), "{at}");
     }
 }
 
@@ -79,9 +84,9 @@ fn a_clock_that_was_wrong_yesterday_does_not_put_the_check_off() {
 fn a_book_that_somebody_did_not_close_is_checked_again_once() {
     let (_dir, mut store) = new_store();
     add_customer(&mut store, "Budi");
-    store.check(never()).unwrap().unwrap();
+    store.check(false, never()).unwrap().unwrap();
     unclean::put(&store.conn, &dead()).unwrap();
-    assert!(store.check(never()).unwrap().is_some());
+    assert!(store.check(false, never()).unwrap().is_some());
     assert!(!store.check_is_due().unwrap(), "a living terminal is none");
 }
 
@@ -93,7 +98,7 @@ fn one_bit_that_makes_an_index_unreadable_is_found() {
     // The kind of the page.
     bytes[page.start] ^= 0x10;
     std::fs::write(&path, bytes).unwrap();
-    let check = open(&path).check(never()).unwrap().unwrap();
+    let check = open(&path).check(false, never()).unwrap().unwrap();
     assert!(!check.is_sound());
 }
 
@@ -103,7 +108,7 @@ fn a_damaged_book_opens_says_so_everywhere_and_takes_no_more_writes() {
     damage(&path);
     let mut store = open(&path);
     let mut other = open(&path);
-    let check = store.check(never()).unwrap().unwrap();
+    let check = store.check(false, never()).unwrap().unwrap();
     assert!(!check.is_sound());
     assert!(check.found.iter().all(|line| !line.contains('\n')));
     assert_eq!(other.last_check().unwrap(), Some(check));
@@ -132,14 +137,17 @@ fn a_damaged_book_is_looked_at_again_and_takes_writes_once_it_is_mended() {
     let page = root(&path, "vehicle_by_plate");
     damage(&path);
     let mut store = open(&path);
-    assert!(!store.check(never()).unwrap().unwrap().is_sound());
-    assert!(!store.check(never()).unwrap().unwrap().is_sound(), "again");
+    assert!(!store.check(false, never()).unwrap().unwrap().is_sound());
+    assert!(
+        !store.check(false, never()).unwrap().unwrap().is_sound(),
+        "again"
+    );
     store.close();
     let mut bytes = std::fs::read(&path).unwrap();
     bytes[page.clone()].copy_from_slice(&whole[page]);
     std::fs::write(&path, bytes).unwrap();
     let mut store = open(&path);
-    assert!(store.check(never()).unwrap().unwrap().is_sound());
+    assert!(store.check(false, never()).unwrap().unwrap().is_sound());
     add_customer(&mut store, "Siti");
 }
 
@@ -152,7 +160,7 @@ fn a_check_stops_when_it_is_told_to_and_stays_due() {
         asked += 1;
         asked > 3
     });
-    let stopped = store.check(stop);
+    let stopped = store.check(false, stop);
     assert!(matches!(stopped, Err(StoreError::Cancelled)), "{stopped:?}");
     assert!(store.check_is_due().unwrap());
     assert_eq!(store.last_check().unwrap(), None);
@@ -161,7 +169,10 @@ fn a_check_stops_when_it_is_told_to_and_stays_due() {
         .query_row("SELECT count(*) FROM job", [], |row| row.get(0))
         .unwrap();
     assert_eq!(left, 0, "others may do it");
-    assert!(store.check(never()).unwrap().is_some(), "and so may we");
+    assert!(
+        store.check(false, never()).unwrap().is_some(),
+        "and so may we"
+    );
 }
 
 #[test]
@@ -180,7 +191,7 @@ fn no_read_is_held_from_one_table_to_the_next() {
         tell.send(moved).unwrap();
         false
     });
-    assert!(store.check(stop).unwrap().unwrap().is_sound());
+    assert!(store.check(false, stop).unwrap().unwrap().is_sound());
     drop(store);
     let moved: std::collections::BTreeSet<i64> = told.iter().collect();
     assert!(
@@ -203,11 +214,14 @@ fn only_one_terminal_checks_at_a_time() {
         .conn
         .execute(sql, (process.pid, process.boot, process.began))
         .unwrap();
-    let meanwhile = store.check(never());
+    let meanwhile = store.check(false, never());
     other.kill().unwrap();
     other.wait().unwrap();
     assert_eq!(meanwhile.unwrap(), None);
-    assert!(store.check(never()).unwrap().is_some(), "it was killed");
+    assert!(
+        store.check(false, never()).unwrap().is_some(),
+        "it was killed"
+    );
 }
 
 #[test]
@@ -215,7 +229,7 @@ fn who_may_only_look_checks_nothing_and_changes_no_byte() {
     let (_dir, path) = closed();
     let before = std::fs::read(&path).unwrap();
     let mut store = Store::open(&path, Access::Read).unwrap();
-    assert_eq!(store.check(never()).unwrap(), None);
+    assert_eq!(store.check(false, never()).unwrap(), None);
     drop(store);
     assert!(std::fs::read(&path).unwrap() == before);
 }
@@ -225,7 +239,7 @@ fn a_check_leaves_no_line_in_the_audit() {
     let (_dir, path) = closed();
     let mut store = open(&path);
     let before = store.info().unwrap();
-    store.check(never()).unwrap().unwrap();
+    store.check(false, never()).unwrap().unwrap();
     let after = store.info().unwrap();
     assert_eq!(before.changes, after.changes);
     assert!(before.last_check.is_none() && after.last_check.is_some());

@@ -9,7 +9,7 @@ use portable_pty::CommandBuilder;
 use rusqlite::Connection;
 use tempfile::TempDir;
 
-use crate::session::Session;
+use crate::session::{Session, wait};
 
 /// The day of all tests.
 pub const TODAY: &str = "2026-11-22";
@@ -80,6 +80,34 @@ impl Book {
         let output = command.envs(self.variables()).output().expect("it runs");
         assert!(output.status.success(), "{words:?}: {output:?}");
         String::from_utf8(output.stdout).expect("text")
+    }
+
+    /// The exit code of a command that must not succeed.
+    pub fn code(&self, words: &[&str]) -> Option<i32> {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_kenal"));
+        command.args(words).env_clear().envs(self.variables());
+        command.output().expect("it runs").status.code()
+    }
+
+    /// When the whole file was checked last.
+    pub fn checked_at(&self) -> Option<String> {
+        let conn = Connection::open(self.file()).expect("it opens");
+        let sql = "SELECT value FROM shop WHERE key = 'checked_at'";
+        conn.query_row(sql, [], |row| row.get(0)).ok()
+    }
+
+    /// Waits for a check that is another than the last one, and says when it was.
+    pub fn wait_for_check(&self, last: Option<&str>) -> String {
+        wait("a check of the file", || {
+            self.checked_at().filter(|at| Some(at.as_str()) != last)
+        })
+    }
+
+    /// From now on the last check was long ago.
+    pub fn let_a_day_pass(&self) {
+        let conn = Connection::open(self.file()).expect("it opens");
+        let sql = "UPDATE shop SET value = '2020-01-01T00:00:00.000Z' WHERE key = 'checked_at'";
+        conn.execute(sql, []).expect("written");
     }
 
     /// The screens, to be started; words before them run them inside something else.

@@ -1,6 +1,7 @@
 //! The real program in a real terminal, on a real book.
 
 mod book;
+mod damage;
 mod ends;
 mod hostile;
 mod input;

@@ -1,8 +1,12 @@
 //! The one line that says what happened, for as long as a person needs to read it.
 
+mod view;
+
 use std::time::Duration;
 
 use crate::protocol::{Effect, Level, Notice, Timer};
+
+pub(super) use view::{rows, view};
 
 /// The notice on show.
 #[derive(Debug, Default)]
