@@ -8,7 +8,7 @@ use chrono::NaiveDate;
 
 use super::carry::{Carrier, Plan};
 use super::convert::Shop;
-use super::plan::{FileReport, Report, Sink};
+use super::plan::{FileReport, Headers, Report, Sink};
 use super::read::Source;
 use super::read::refusal::Refused;
 use super::recognise::{Content, Field};
@@ -193,7 +193,12 @@ fn describe_tables(file: &Opened, tables: &[Table], asked: Kind, report: &mut Fi
     let others = |table: &&Table| table.layout.content != Content::Nothing;
     let first = tables.iter().find(others);
     report.header_row = first.map_or(0, |table| table.layout.header_row);
-    report.headers = first.map_or_else(Vec::new, |table| headers(&table.layout));
+    let named = tables.iter().filter(others).map(|table| Headers {
+        sheet_no: table.sheet,
+        from: table.layout.header_row,
+        names: headers(&table.layout),
+    });
+    report.tables = named.collect();
     if matches!(file.source, Source::Book(_)) {
         report.delimiter = tables
             .iter()

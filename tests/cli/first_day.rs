@@ -296,3 +296,28 @@ fn a_vehicle_that_waits_for_its_owner_is_found_counted_and_given_to_one() {
     assert!(vehicles.iter().any(|one| one["make"] == "Toyota"));
     assert_eq!(book.json(["info", "--json"])["vehicles"], 2);
 }
+
+#[test]
+fn rejected_rows_of_two_tables_lie_under_their_own_headers_and_come_in_again() {
+    let book = Book::empty();
+    let sheet = "## Vehicle\nPlate,Make,Model,Owner,Phone\nB 1234 AB,Honda,Jazz,Budi,081234567890\n\
+                 B 5 A,Honda,Jazz,Sari,12\n\n\
+                 ## Service\nPlate,Date,Service,Cost\nB 1234 AB,2026-02-31,Oil,250000\n";
+    let sheet = book.write("two.csv", sheet);
+    let report = book.json(["import", "--strict", "--json", word(&sheet)]);
+    assert_eq!(report["files"][0]["rejected_rows"], 2);
+    let more = &report["files"][0]["more_rejects_files"];
+    assert_eq!(more.as_array().unwrap().len(), 1, "{report}");
+    let (first, second) = ("two.csv.rejected.csv", "two.csv.rejected-2.csv");
+    let services = fs::read_to_string(book.path(second)).unwrap();
+    assert!(services.contains("kenal_row,kenal_reason,Plate,Date,Service,Cost"));
+    fs::write(book.path(second), services.replace("02-31", "02-28")).unwrap();
+    let vehicles = fs::read_to_string(book.path(first)).unwrap();
+    fs::write(book.path(first), vehicles.replace(",12", ",081299990000")).unwrap();
+    let report = book.json(["import", "--strict", "--json", first, second]);
+    assert_eq!(report["files"][0]["created"]["vehicles"], 1);
+    assert_eq!(report["files"][1]["created"]["visits"], 1);
+    let shown = book.json(["show", "B 1234 AB", "--json"]);
+    assert_eq!(shown["last_visit"]["date"], "2026-02-28");
+    assert_eq!(shown["vehicles"][0]["make"], "Honda");
+}

@@ -38,7 +38,7 @@ struct Done {
     report: Report,
     batch: Option<BatchId>,
     /// Where the rejected rows of each file went.
-    rejects: Vec<Option<PathBuf>>,
+    rejects: Vec<Vec<PathBuf>>,
 }
 
 fn bring_in(session: &mut Session, args: &Import) -> Ended {
@@ -153,10 +153,7 @@ fn counts(report: &Report) -> [(&'static str, u64); 4] {
 
 /// Nothing came in, so nothing was rejected either.
 fn lost(session: &Session, rejects: &Rejects, error: &StoreError) -> Failing {
-    for path in rejects.paths.iter().flatten() {
-        // We made it a moment ago; that it stays is untidy, not wrong.
-        let _ = std::fs::remove_file(path);
-    }
+    rejects.remove();
     session.failing(error)
 }
 

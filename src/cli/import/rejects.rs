@@ -14,13 +14,24 @@ use crate::text::{self, Lang, Say, say};
 /// How many names are tried beside a file when earlier rejects still lie there.
 const NAMES: u32 = 99;
 
-/// Where the rejected rows of each file went.
+/// Where the rejected rows of each file went; to several places where its tables have different
+/// columns.
 #[derive(Debug, Default)]
 pub(super) struct Rejects {
-    pub(super) paths: Vec<Option<PathBuf>>,
+    pub(super) paths: Vec<Vec<PathBuf>>,
 }
 
-/// Writes the rejected rows of each file beside it, or all of them to `named`.
+impl Rejects {
+    /// Takes away what was made; that something stays is untidy, not wrong.
+    pub(super) fn remove(&self) {
+        for path in self.paths.iter().flatten() {
+            let _ = std::fs::remove_file(path);
+        }
+    }
+}
+
+/// Writes the rejected rows of each file beside it, or all of them to `named` and places numbered
+/// after it.
 ///
 /// # Errors
 /// When such a file cannot be made; then nothing is imported.
@@ -31,30 +42,50 @@ pub(super) fn write(
     named: Option<&Path>,
 ) -> Ended<Rejects> {
     let mut rejects = Rejects::default();
+    let mut number = 0;
     for (at, file) in report.files.iter().enumerate() {
-        let rows = rows(at, rejected);
-        if rows.is_empty() {
-            rejects.paths.push(None);
-            continue;
-        }
-        let made = match named {
-            Some(path) => exclusive(&numbered(path, at)).map(|made| (numbered(path, at), made)),
-            None => somewhere(Path::new(&file.path), &session.file),
-        };
-        let (path, made) = made.map_err(|error| cannot_make(session, named, file, &error))?;
-        rejects.paths.push(Some(path.clone()));
-        if let Err(error) = fill(made, file, &rows, session.lang()) {
-            for path in rejects.paths.iter().flatten() {
-                let _ = std::fs::remove_file(path);
+        let mut paths = Vec::new();
+        for (headers, rows) in by_columns(file, rows(at, rejected)) {
+            let made = match named {
+                Some(path) => {
+                    exclusive(&numbered(path, number)).map(|made| (numbered(path, number), made))
+                }
+                None => somewhere(Path::new(&file.path), &session.file),
+            };
+            let made = made.and_then(|(path, made)| {
+                paths.push(path);
+                fill(made, file, headers, &rows, session.lang())
+            });
+            if let Err(error) = made {
+                rejects.paths.push(paths);
+                rejects.remove();
+                return Err(cannot_make(session, named, file, &error));
             }
-            return Err(cannot_make(session, Some(&path), file, &error));
+            number += 1;
         }
+        rejects.paths.push(paths);
     }
     Ok(rejects)
 }
 
+/// Rows under the same headers, in the order in which they were met. Rows of tables with other
+/// columns would say something else under these.
+fn by_columns<'a>(file: &'a FileReport, rows: Vec<Row<'a>>) -> Vec<(&'a [String], Vec<Row<'a>>)> {
+    let mut tables: Vec<(&[String], Vec<Row<'_>>)> = Vec::new();
+    for row in rows {
+        let headers = file.headers_of(row.sheet_no, row.line);
+        match tables.iter_mut().find(|(known, _)| *known == headers) {
+            Some((_, rows)) => rows.push(row),
+            None => tables.push((headers, vec![row])),
+        }
+    }
+    tables
+}
+
 /// A rejected row with every reason against it.
 struct Row<'a> {
+    sheet_no: usize,
+    sheet: &'a str,
     line: u64,
     cells: &'a [String],
     reasons: Vec<(Reason, &'a str)>,
@@ -74,6 +105,8 @@ fn rows(file: usize, rejected: &[Finding]) -> Vec<Row<'_>> {
                 }
             }
             _ => rows.push(Row {
+                sheet_no: finding.sheet_no,
+                sheet: &finding.sheet,
                 line: finding.line,
                 cells: &finding.cells,
                 reasons: vec![reason],
@@ -84,7 +117,13 @@ fn rows(file: usize, rejected: &[Finding]) -> Vec<Row<'_>> {
     rows
 }
 
-fn fill(mut made: File, file: &FileReport, rows: &[Row<'_>], lang: Lang) -> io::Result<()> {
+fn fill(
+    mut made: File,
+    file: &FileReport,
+    headers: &[String],
+    rows: &[Row<'_>],
+    lang: Lang,
+) -> io::Result<()> {
     // A spreadsheet program that is told the encoding shows every letter as it is.
     made.write_all("\u{feff}".as_bytes())?;
     let mut writer = csv::WriterBuilder::new()
@@ -92,8 +131,8 @@ fn fill(mut made: File, file: &FileReport, rows: &[Row<'_>], lang: Lang) -> io::
         .delimiter(delimiter(file, lang))
         .from_writer(made);
     let columns = rows.iter().map(|row| row.cells.len()).max().unwrap_or(0);
-    let header = (0..columns.max(file.headers.len()))
-        .map(|at| file.headers.get(at).cloned().unwrap_or_default());
+    let header =
+        (0..columns.max(headers.len())).map(|at| headers.get(at).cloned().unwrap_or_default());
     writer.write_record(OURS.iter().map(ToString::to_string).chain(header))?;
     for row in rows {
         let reasons: Vec<String> = row
@@ -101,7 +140,12 @@ fn fill(mut made: File, file: &FileReport, rows: &[Row<'_>], lang: Lang) -> io::
             .iter()
             .map(|(reason, column)| told(*reason, column, lang))
             .collect();
-        let ours = [row.line.to_string(), reasons.join("; ")];
+        // Of one table among several a line number alone does not say where.
+        let place = match row.sheet {
+            sheet if !sheet.is_empty() && file.tables.len() > 1 => format!("{sheet} {}", row.line),
+            _ => row.line.to_string(),
+        };
+        let ours = [place, reasons.join("; ")];
         writer.write_record(ours.iter().chain(row.cells))?;
     }
     writer.flush()?;

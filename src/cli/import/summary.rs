@@ -31,8 +31,10 @@ pub(super) fn print(
     let lang = session.lang();
     for (at, file) in done.report.files.iter().enumerate() {
         one(&mut session.out, file, wording)?;
-        if let Some(path) = done.rejects.get(at).and_then(Option::as_ref) {
-            let text = say::import_rejects_in(lang, path.display());
+        let paths = done.rejects.get(at).into_iter().flatten();
+        let paths: Vec<String> = paths.map(|path| path.display().to_string()).collect();
+        if !paths.is_empty() {
+            let text = say::import_rejects_in(lang, paths.join(", "));
             paragraph(&mut session.out, &text, 2, Role::Attention)?;
         }
     }

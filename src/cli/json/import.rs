@@ -38,6 +38,7 @@ struct ImportedFile {
     to_check: Vec<Told>,
     to_check_left_out: u64,
     rejects_file: Option<String>,
+    more_rejects_files: Vec<String>,
 }
 
 /// Headers and their fields, as an object in the order of the columns.
@@ -74,10 +75,10 @@ impl Imported {
         batch: Option<i64>,
         dry_run: bool,
         report: &Report,
-        rejects: &[Option<PathBuf>],
+        rejects: &[Vec<PathBuf>],
     ) -> Imported {
         let file = |(at, file): (usize, &FileReport)| {
-            let rejects = rejects.get(at).and_then(Option::as_ref);
+            let rejects = rejects.get(at).map_or(&[][..], Vec::as_slice);
             ImportedFile::new(file, rejects)
         };
         Imported {
@@ -89,7 +90,7 @@ impl Imported {
 }
 
 impl ImportedFile {
-    fn new(file: &FileReport, rejects: Option<&PathBuf>) -> ImportedFile {
+    fn new(file: &FileReport, rejects: &[PathBuf]) -> ImportedFile {
         let told = |level| file.of_level(level).map(Told::from).collect();
         ImportedFile {
             path: file.path.clone(),
@@ -116,7 +117,12 @@ impl ImportedFile {
             rejected_left_out: file.left_out(Level::Rejected),
             to_check: told(Level::Check),
             to_check_left_out: file.left_out(Level::Check),
-            rejects_file: rejects.map(|path| path.display().to_string()),
+            rejects_file: rejects.first().map(|path| path.display().to_string()),
+            more_rejects_files: rejects
+                .iter()
+                .skip(1)
+                .map(|path| path.display().to_string())
+                .collect(),
         }
     }
 }

@@ -6,7 +6,7 @@ mod finding;
 mod report;
 
 pub use finding::{Finding, Level, Reason};
-pub use report::{Counts, FileReport, Report};
+pub use report::{Counts, FileReport, Headers, Report};
 
 use chrono::NaiveDate;
 

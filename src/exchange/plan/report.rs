@@ -20,6 +20,17 @@ pub struct Counts {
     pub visits: u64,
 }
 
+/// The names of a table's columns.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Headers {
+    /// Which sheet, 0-based; 0 for text files.
+    pub sheet_no: usize,
+    /// Line from which on the table stands there.
+    pub from: u64,
+    /// All of them in their order.
+    pub names: Vec<String>,
+}
+
 /// What became of one file.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct FileReport {
@@ -33,8 +44,8 @@ pub struct FileReport {
     pub delimiter: String,
     /// Line of the header, 1-based; 0 when the columns were recognised by content.
     pub header_row: u64,
-    /// Headers of all columns in their order: with them the rejects file can be imported again.
-    pub headers: Vec<String>,
+    /// The headers of each table: with them its rejected rows can be imported again.
+    pub tables: Vec<Headers>,
     /// Headers and the stable names of their fields, in the order of the columns.
     pub mapping: Vec<(String, &'static str)>,
     /// Headers that fill nothing.
@@ -64,6 +75,19 @@ pub struct FileReport {
 }
 
 impl FileReport {
+    /// The headers above a row; of the first table where none stands above it.
+    pub fn headers_of(&self, sheet_no: usize, line: u64) -> &[String] {
+        let of_sheet = || {
+            let here = |table: &&Headers| table.sheet_no == sheet_no;
+            self.tables.iter().filter(here)
+        };
+        let above = of_sheet().filter(|table| table.from <= line);
+        let table = above.max_by_key(|table| table.from);
+        let table = table.or_else(|| of_sheet().next());
+        let table = table.or_else(|| self.tables.first());
+        table.map_or(&[], |table| &table.names)
+    }
+
     /// Counts a finding, and keeps it while there is room.
     pub(crate) fn keep(&mut self, finding: Finding) {
         let room = self.count_of(finding.level) < KEPT;
