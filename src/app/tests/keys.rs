@@ -1,0 +1,59 @@
+//! Keys, clicks and what they do.
+
+use super::*;
+
+#[test]
+fn letters_type_and_function_keys_command() {
+    let mut stage = Stage::new();
+    stage.press("a<F2><Alt+3>");
+    assert_eq!(
+        stage.told(),
+        ["desk: key a", "desk: NewVisit", "desk: NewCustomer"]
+    );
+}
+
+#[test]
+fn a_command_that_means_nothing_here_comes_as_its_key() {
+    let mut stage = Stage::new();
+    stage.press("<Up><Ctrl+S>");
+    assert_eq!(stage.told(), ["desk: key Up", "desk: key Ctrl+S"]);
+}
+
+#[test]
+fn a_blocked_command_says_its_reason_and_does_nothing() {
+    let mut stage = Stage::new();
+    let effects = stage.press("<F9>");
+    assert!(stage.told().is_empty());
+    assert!(matches!(effects[..], [Effect::Wake(Timer::Notice(_), _)]));
+    assert!(stage.shown().contains("Choose a customer first"));
+}
+
+#[test]
+fn what_the_footer_shows_can_be_clicked() {
+    let mut stage = Stage::new();
+    let shown = stage.shown();
+    let footer = shown.lines().last().expect("a footer");
+    let column = u16::try_from(footer.find("visit").expect("in the footer")).expect("narrow");
+    stage.update(Msg::Mouse(Mouse {
+        kind: MouseKind::Press,
+        column,
+        row: 23,
+    }));
+    stage.update(Msg::Mouse(Mouse {
+        kind: MouseKind::Press,
+        column: 5,
+        row: 5,
+    }));
+    assert_eq!(stage.told(), ["desk: NewVisit", "desk: mouse 5,5"]);
+}
+
+#[test]
+fn the_language_switches_to_the_other_one() {
+    let mut stage = Stage::new();
+    assert!(matches!(
+        stage.press("<Alt+L>")[..],
+        [Effect::RememberLang(Lang::Id)]
+    ));
+    stage.context.lang = Lang::Id;
+    assert!(stage.shown().contains("kunjungan"), "{}", stage.shown());
+}

@@ -1,0 +1,43 @@
+//! The palette and the help.
+
+use super::*;
+
+#[test]
+fn the_palette_runs_a_command_by_a_piece_of_its_name() {
+    let mut stage = Stage::new();
+    stage.press("<Ctrl+P>visit<Enter>");
+    assert_eq!(stage.told(), ["desk: NewVisit"]);
+    stage.press("<Ctrl+P>");
+    let shown = stage.shown();
+    assert!(
+        shown.contains("All commands") && shown.contains("F2"),
+        "{shown}"
+    );
+}
+
+#[test]
+fn the_palette_tells_why_a_command_is_not_available() {
+    let mut stage = Stage::new();
+    stage.press("<Ctrl+P>save what");
+    assert!(
+        stage.shown().contains("Not on this screen"),
+        "{}",
+        stage.shown()
+    );
+    stage.press("<Enter>");
+    assert!(stage.told().is_empty());
+    assert_eq!(stage.notice(), Some(Level::Attention));
+}
+
+#[test]
+fn help_lists_the_keys_of_this_screen_and_esc_closes_it() {
+    let mut stage = Stage::new();
+    stage.press("<F1>");
+    let shown = stage.shown();
+    assert!(
+        shown.contains("F2, Alt+2") && !shown.contains("Ctrl+S"),
+        "{shown}"
+    );
+    stage.press("a<Esc>b");
+    assert_eq!(stage.told(), ["desk: key b"]);
+}

@@ -1,0 +1,73 @@
+//! What is written, and who hears of it.
+
+use super::*;
+
+#[test]
+fn a_write_is_answered_to_the_screen_that_asked() {
+    let change = Change::Undo { change: None };
+    let mut stage = Stage::new().answering("key a", Step::Write(OpId([1; 16]), Box::new(change)));
+    let effects = stage.press("aa");
+    let ids: Vec<_> = effects
+        .iter()
+        .map(|effect| match effect {
+            Effect::Write { id, op, .. } => {
+                assert_eq!(*op, OpId([1; 16]));
+                *id
+            }
+            other => panic!("{other:?}"),
+        })
+        .collect();
+    stage.told();
+    stage.update(Msg::Wrote(ids[0], Ok(receipt())));
+    assert_eq!(
+        (stage.told(), stage.notice()),
+        (vec!["desk: saved".to_owned()], None)
+    );
+    stage.update(Msg::Wrote(ids[1], Err(Failure::Conflict(Vec::new()))));
+    assert_eq!(
+        (stage.told(), stage.notice()),
+        (vec!["desk: not saved Conflict([])".to_owned()], None)
+    );
+}
+
+#[test]
+fn a_write_that_failed_says_what_is_safe_and_what_to_do() {
+    let change = Change::Undo { change: None };
+    let mut stage = Stage::new().answering("key a", Step::Write(OpId([1; 16]), Box::new(change)));
+    let effects = stage.press("a");
+    let Some(Effect::Write { id, .. }) = effects.first() else {
+        panic!("{effects:?}")
+    };
+    stage.update(Msg::Wrote(*id, Err(Failure::DiskFull)));
+    let shown = stage.shown();
+    assert!(
+        shown.contains("The disk is full.") && shown.contains("Free some space"),
+        "{shown}"
+    );
+}
+
+#[test]
+fn undo_writes_once_however_long_the_key_is_held() {
+    let mut stage = Stage::new();
+    let effects = stage.press("<Ctrl+Z><Ctrl+Z><Ctrl+Z>");
+    let writes: Vec<_> = effects
+        .iter()
+        .filter_map(|effect| match effect {
+            Effect::Write { id, op, change } => Some((*id, *op, change.clone())),
+            _ => None,
+        })
+        .collect();
+    let [(id, op, change)] = &writes[..] else {
+        panic!("{writes:?}")
+    };
+    assert_eq!(
+        (*op, &**change),
+        (stage.context.op, &Change::Undo { change: None })
+    );
+    stage.update(Msg::Wrote(*id, Ok(receipt())));
+    assert_eq!(stage.notice(), Some(Level::Done));
+    assert!(matches!(
+        stage.press("<Ctrl+Z>")[..],
+        [Effect::Write { .. }]
+    ));
+}

@@ -1,0 +1,199 @@
+//! The desk in its states and windows.
+
+use super::*;
+
+#[test]
+fn empty_book() {
+    let mut desk = Desk::new();
+    desk.update(Event::Shown, &at_80());
+    answer(
+        &mut desk,
+        Slot::Matches,
+        &Answer::Found(Found::default()),
+        &at_80(),
+    );
+    insta::assert_snapshot!(drawn(&desk, &at_80()));
+}
+
+#[test]
+fn the_latest_visitors_stand_on_an_empty_line() {
+    let context = context((120, 22));
+    let mut desk = Desk::new();
+    desk.update(Event::Shown, &context);
+    answer(&mut desk, Slot::Matches, &Answer::Found(three()), &context);
+    insta::assert_snapshot!(drawn(&desk, &context));
+}
+
+#[test]
+fn nothing_found() {
+    let desk = served(found(Vec::new()), &at_80());
+    insta::assert_snapshot!(drawn(&desk, &at_80()));
+}
+
+#[test]
+fn loading() {
+    let mut desk = Desk::new();
+    press(&mut desk, "1234", &at_80());
+    desk.update(Event::Slow(Slot::Matches), &at_80());
+    insta::assert_snapshot!(drawn(&desk, &at_80()));
+}
+
+#[test]
+fn one() {
+    let one = found(vec![hit(42, "B 1234 XYZ", "Pak Budi Santoso")]);
+    insta::assert_snapshot!(drawn(&served(one, &at_80()), &at_80()));
+}
+
+#[test]
+fn failed() {
+    let mut desk = Desk::new();
+    press(&mut desk, "1234", &at_80());
+    let failure = Failure::Io("input/output error".to_owned());
+    desk.update(Event::Failed(Slot::Matches, &failure), &at_80());
+    insta::assert_snapshot!(drawn(&desk, &at_80()));
+}
+
+fn many() -> Found {
+    let mut many = found(
+        (0..30)
+            .map(|n| hit(42 + n, "B 1234 XYZ", "Pak Budi Santoso"))
+            .collect(),
+    );
+    many.total = 1_000;
+    many.more = true;
+    many
+}
+
+#[test]
+fn many_in_three_windows() {
+    for (columns, rows) in [(80, 24), (40, 20), (120, 40)] {
+        let context = context((columns, rows));
+        let mut desk = served(many(), &context);
+        press(&mut desk, "<Down>", &context);
+        let shown = desk.update(Event::Stale, &context);
+        assert!(!shown.is_empty());
+        insta::assert_snapshot!(format!("many_{columns}x{rows}"), drawn(&desk, &context));
+    }
+}
+
+#[test]
+fn the_card_in_a_narrow_window() {
+    let context = context((40, 20));
+    let one = found(vec![hit(42, "B 1234 XYZ", "Pak Budi Santoso")]);
+    insta::assert_snapshot!(drawn(&served(one, &context), &context));
+}
+
+#[test]
+fn history_beside_the_card() {
+    let context = context((200, 24));
+    let mut desk = served(three(), &context);
+    let visits: Vec<_> = (0..20).map(visit).collect();
+    answer(
+        &mut desk,
+        Slot::History,
+        &Answer::History(visits, 20),
+        &context,
+    );
+    insta::assert_snapshot!(drawn(&desk, &context));
+}
+
+#[test]
+fn long_and_wide_text() {
+    for (columns, rows) in [(80, 24), (40, 20), (120, 40)] {
+        let context = context((columns, rows));
+        let mut long = card();
+        let customer = long.customer.as_mut().unwrap();
+        customer.facts.name =
+            "山田太郎 Raden Mas Suryadiningrat Kusumohadiprojo Wreksodiningrat".into();
+        customer.facts.note = "prefers mornings; ".repeat(20);
+        customer.facts.alert = "never without asking: ".repeat(8);
+        long.remarks = vec![remark(), remark(), remark()];
+        let name = "山田太郎 Raden Mas Suryadiningrat Kusumohadiprojo";
+        let mut desk = served(
+            found(vec![hit(42, "B 1234 XYZ", name), hit(43, "KT 1 A", "x")]),
+            &context,
+        );
+        answer(
+            &mut desk,
+            Slot::Card,
+            &Answer::Card(Some(Box::new(long))),
+            &context,
+        );
+        let keys = if columns < 60 {
+            "<Down><Up><Enter>"
+        } else {
+            "<Down><Up>"
+        };
+        press(&mut desk, keys, &context);
+        insta::assert_snapshot!(format!("long_{columns}x{rows}"), drawn(&desk, &context));
+    }
+}
+
+#[test]
+fn in_indonesian() {
+    let mut context = at_80();
+    context.lang = Lang::Id;
+    insta::assert_snapshot!(drawn(&served(three(), &context), &context));
+}
+
+#[test]
+fn long_work_does_not_push_what_is_due_or_the_phone_off_the_card() {
+    for (columns, rows) in [(80, 22), (80, 20)] {
+        let context = context((columns, rows));
+        let mut long = card();
+        let visit = long.last_visit.as_mut().unwrap();
+        for line in &mut visit.facts.lines {
+            line.text = "FF3-TO-15601-AVZ-0 OIL FILTER 001 FORTAG AVZ-CLY-A".to_owned();
+        }
+        long.vehicle.as_mut().unwrap().next_service.day =
+            Some(crate::screens::samples::day("2025-03-13"));
+        let mut desk = served(three(), &context);
+        answer(
+            &mut desk,
+            Slot::Card,
+            &Answer::Card(Some(Box::new(long))),
+            &context,
+        );
+        let shown = drawn(&desk, &context);
+        for seen in ["FF3-TO", "Shell HX7", "20 months ago", "0812-3456-7890"] {
+            assert!(shown.contains(seen), "{seen} at {columns}x{rows}\n{shown}");
+        }
+    }
+}
+
+#[test]
+fn other_trades_in_a_wide_window() {
+    for name in ["pets", "salon"] {
+        let mut context = context((120, 40));
+        let trade = Trade::named(name).unwrap();
+        let brings = trade.asset.is_some();
+        context.trade = std::sync::Arc::new(trade);
+        let mut shown = card();
+        if let Some(vehicle) = &mut shown.vehicle {
+            vehicle.facts.plate = None;
+            vehicle.facts.make = "Milo".to_owned();
+            vehicle.facts.model = "kucing Persia".to_owned();
+            vehicle.odometer = None;
+            vehicle.next_service.odometer = None;
+        }
+        if !brings {
+            shown.vehicle = None;
+        }
+        if let Some(visit) = &mut shown.last_visit {
+            visit.facts.odometer = None;
+            visit.facts.oil = String::new();
+            visit.facts.lines.truncate(1);
+            visit.facts.lines[0].text = "grooming".to_owned();
+            visit.plate = String::new();
+        }
+        shown.usual.oil = None;
+        let plate = if brings { "Milo" } else { "" };
+        let mut hits = vec![hit(42, plate, "Pak Budi Santoso")];
+        hits[0].plate = String::new();
+        hits[0].vehicle_text = format!("{plate} kucing Persia");
+        let mut desk = served(found(hits), &context);
+        let answered = Answer::Card(Some(Box::new(shown)));
+        answer(&mut desk, Slot::Card, &answered, &context);
+        insta::assert_snapshot!(format!("trade_{name}_120x40"), drawn(&desk, &context));
+    }
+}

@@ -1,0 +1,110 @@
+//! The form in its states and windows.
+
+use super::*;
+
+#[test]
+fn loading() {
+    let mut form = VisitForm::new(BUDI);
+    form.update(Event::Shown, &at_80());
+    form.update(Event::Slow(Slot::Prefill), &at_80());
+    insta::assert_snapshot!(drawn(&form, &at_80()));
+}
+
+#[test]
+fn as_it_opens() {
+    insta::assert_snapshot!(drawn(&opened(prefilled()), &at_80()));
+}
+
+#[test]
+fn without_anything_to_repeat() {
+    let mut prefill = prefilled();
+    prefill.visit = VisitFacts::on(today());
+    prefill.visit.vehicle = Some(VehicleId(7));
+    prefill.same_as = None;
+    prefill.readings.clear();
+    prefill.alert.clear();
+    insta::assert_snapshot!(drawn(&opened(prefill), &at_80()));
+}
+
+fn crowded() -> VisitForm {
+    let mut prefill = prefilled();
+    let line = prefill.visit.lines[0].clone();
+    prefill.visit.lines = vec![line; 12];
+    opened(prefill)
+}
+
+#[test]
+fn many_lines_in_three_windows() {
+    for (columns, rows) in [(80, 22), (40, 18), (120, 38)] {
+        let context = context((columns, rows));
+        let mut form = crowded();
+        press(&mut form, "4<Tab><Tab><Tab><Tab><Tab>", &context);
+        insta::assert_snapshot!(format!("many_{columns}x{rows}"), drawn(&form, &context));
+    }
+}
+
+#[test]
+fn long_and_wide_text_in_three_windows() {
+    for (columns, rows) in [(80, 22), (40, 18), (120, 38)] {
+        let context = context((columns, rows));
+        let mut prefill = prefilled();
+        prefill.title = "山田太郎 Raden Mas Suryadiningrat Kusumohadiprojo · B 1234 XYZ".to_owned();
+        prefill.visit.lines[0].text =
+            "complete overhaul of everything that turns or burns ".repeat(3);
+        prefill.visit.note = "山田".repeat(60);
+        insta::assert_snapshot!(
+            format!("long_{columns}x{rows}"),
+            drawn(&opened(prefill), &context)
+        );
+    }
+}
+
+#[test]
+fn proposals_and_warnings_lie_where_they_belong() {
+    let mut form = opened(prefilled());
+    press(&mut form, "4521<Tab><Tab>oil", &at_80());
+    let items = ["oil change", "oil filter", "oil leak repaired"].map(|text| Suggestion {
+        text: text.to_owned(),
+        detail: "Rp 450.000".to_owned(),
+        amount: Some(450_000),
+        customer: None,
+    });
+    form.update(
+        Event::Answer(Slot::Suggest, &Answer::Suggestions(items.into())),
+        &at_80(),
+    );
+    press(&mut form, "<Down>", &at_80());
+    insta::assert_snapshot!(drawn(&form, &at_80()));
+}
+
+#[test]
+fn a_sale_over_the_counter_has_neither_car_nor_reading() {
+    let mut form = VisitForm::new(Subject::Customer(CustomerId(42), None));
+    form.update(Event::Shown, &at_80());
+    let answer = Answer::Prefill(Some(Box::new(prefilled())));
+    form.update(Event::Answer(Slot::Prefill, &answer), &at_80());
+    assert!(form.form.field(F::Odometer).is_none());
+    let facts = written(&press(&mut form, "wiper<Ctrl+S>", &at_80())).unwrap();
+    assert_eq!((facts.vehicle, facts.odometer), (None, None));
+    assert_eq!(texts(&facts), ["wiper", "oil filter"]);
+}
+
+#[test]
+fn in_indonesian() {
+    let mut context = at_80();
+    context.lang = Lang::Id;
+    insta::assert_snapshot!(drawn(&opened(prefilled()), &context));
+}
+
+#[test]
+fn nothing_is_called_the_same_as_a_visit_that_is_still_under_way() {
+    let drawn = |same_as| {
+        let form = opened(Prefill {
+            same_as,
+            ..prefilled()
+        });
+        crate::screens::samples::drawn(&form, &at_80())
+    };
+    assert!(drawn(Some(today())).contains("Same as last time"));
+    assert!(!drawn(None).contains("Same as last time"));
+}

@@ -1,0 +1,66 @@
+//! Saving, and what keeps from it.
+
+use super::*;
+
+#[test]
+fn fifty_saves_write_once_under_one_name() {
+    let mut form = opened(prefilled());
+    let steps = press(&mut form, &"<Ctrl+S><Enter>".repeat(50), &at_80());
+    let ops: Vec<_> = steps
+        .iter()
+        .filter(|step| matches!(step, Step::Write(..)))
+        .collect();
+    assert_eq!(ops.len(), 1);
+    assert!(matches!(form.applies(Command::Save), Applies::Blocked(_)));
+}
+
+#[test]
+fn a_save_that_failed_keeps_everything_and_the_name_of_the_attempt() {
+    let mut form = opened(prefilled());
+    let op = |steps: &[Step]| {
+        steps.iter().find_map(|step| match step {
+            Step::Write(op, _) => Some(*op),
+            _ => None,
+        })
+    };
+    let first = op(&press(&mut form, "50100<Ctrl+S>", &at_80()));
+    form.update(Event::NotSaved(&Failure::DiskFull), &at_80());
+    assert_eq!(form.form.value(F::Odometer), "50100");
+    let mut later = at_80();
+    later.op = crate::domain::OpId([9; 16]);
+    assert_eq!(op(&press(&mut form, "<Ctrl+S>", &later)), first);
+}
+
+#[test]
+fn what_cannot_be_read_is_said_at_its_field() {
+    let mut form = opened(prefilled());
+    let steps = press(&mut form, "lots<Ctrl+S>", &at_80());
+    assert!(written(&steps).is_none());
+    assert!(!form.form.field(F::Odometer).unwrap().error.is_empty());
+    assert_eq!(form.form.focused().map(|field| field.id), Some(F::Odometer));
+}
+
+#[test]
+fn a_day_that_does_not_exist_is_said_when_its_field_is_left() {
+    let mut form = opened(prefilled());
+    form.form.go_to(F::Day);
+    press(&mut form, "31/02/2025", &at_80());
+    assert_eq!(form.form.field(F::Day).unwrap().error, "");
+    press(&mut form, "<Tab>", &at_80());
+    let day = form.form.field(F::Day).unwrap();
+    assert_eq!(day.error, Say::FormBadDate.in_(Lang::En));
+    // Going back to mend it takes the reproach away at the first letter.
+    press(&mut form, "<Shift+Tab>2", &at_80());
+    assert_eq!(form.form.field(F::Day).unwrap().error, "");
+}
+
+#[test]
+fn when_it_is_saved_the_form_closes_and_says_so() {
+    let mut form = opened(prefilled());
+    press(&mut form, "50100<Ctrl+S>", &at_80());
+    let steps = form.update(Event::Saved(&receipt()), &at_80());
+    assert!(matches!(
+        steps.as_slice(),
+        [Step::Go(Go::Back(Some(notice)))] if notice.text == "Saved. Ctrl+Z takes it back."
+    ));
+}

@@ -1,0 +1,105 @@
+//! Filling the form in.
+
+use super::*;
+
+#[test]
+fn same_as_last_time_takes_a_reading_and_a_total() {
+    let mut form = opened(prefilled());
+    let steps = press(&mut form, "50100<Tab>700000<Ctrl+S>", &at_80());
+    let facts = written(&steps).unwrap();
+    assert_eq!(
+        (facts.odometer, facts.total),
+        (Some(50_100), Some(Money(700_000)))
+    );
+    assert_eq!(texts(&facts), ["oil change", "oil filter"]);
+    assert_eq!(
+        (facts.day, facts.mechanics),
+        (today(), vec!["Joko".to_owned()])
+    );
+}
+
+#[test]
+fn a_visit_on_a_day_that_has_not_come_is_not_saved() {
+    let mut form = opened(prefilled());
+    form.form.go_to(F::Day);
+    let steps = press(&mut form, "<Ctrl+U>01/01/2030<Ctrl+S>", &at_80());
+    assert!(written(&steps).is_none());
+    assert!(form.form.field(F::Day).unwrap().error.contains("not come"));
+    let steps = press(&mut form, "<Ctrl+U>28 Dec<Ctrl+S>", &at_80());
+    assert_eq!(written(&steps).unwrap().day, day("2025-12-28"));
+}
+
+#[test]
+fn two_other_lines_and_another_mechanic_take_few_keys() {
+    let mut form = opened(prefilled());
+    let keys = "50100<Ctrl+N>brake pads<Tab>300000<Tab>brake fluid<Tab>80000<Tab><Tab>Andi<Ctrl+S>";
+    let facts = written(&press(&mut form, keys, &at_80())).unwrap();
+    assert_eq!(texts(&facts), ["brake pads", "brake fluid"]);
+    assert_eq!(facts.mechanics, ["Andi"]);
+    assert_eq!(facts.total, Some(Money(380_000)));
+}
+
+#[test]
+fn the_total_follows_the_lines_until_it_is_typed() {
+    let mut form = opened(prefilled());
+    press(&mut form, "1<Tab><Tab><Tab>500000", &at_80());
+    assert_eq!(form.form.value(F::Total), "700.000");
+    form.form.go_to(F::Total);
+    press(&mut form, "690000<Tab><Tab>1", &at_80());
+    assert_eq!(form.form.value(F::Total), "690000");
+    assert!(
+        form.form
+            .field(F::Total)
+            .unwrap()
+            .warning
+            .contains("200.001")
+    );
+}
+
+#[test]
+fn an_emptied_total_is_not_filled_under_the_hand() {
+    let mut form = opened(prefilled());
+    press(&mut form, "1<Tab><Backspace>65", &at_80());
+    assert_eq!(form.form.value(F::Total), "65");
+}
+
+#[test]
+fn a_line_typed_into_the_empty_one_opens_another() {
+    let mut form = opened(prefilled());
+    form.form.go_to(F::Line(2));
+    press(&mut form, "tyre", &at_80());
+    assert!(form.form.field(F::Line(3)).is_some());
+    assert_eq!(form.form.focused().map(|field| field.id), Some(F::Line(2)));
+}
+
+#[test]
+fn a_chosen_proposal_brings_its_price() {
+    let mut form = opened(prefilled());
+    form.form.go_to(F::Line(2));
+    press(&mut form, "ty", &at_80());
+    let tyre = Suggestion {
+        text: "tyre".to_owned(),
+        detail: "Rp 900.000".to_owned(),
+        amount: Some(900_000),
+        customer: None,
+    };
+    form.update(
+        Event::Answer(Slot::Suggest, &Answer::Suggestions(vec![tyre])),
+        &at_80(),
+    );
+    press(&mut form, "<Down><Enter>", &at_80());
+    assert_eq!(form.form.value(F::Line(2)), "tyre");
+    assert_eq!(form.form.value(F::Amount(2)), "900.000");
+    assert_eq!(form.form.value(F::Total), "1.550.000");
+}
+
+#[test]
+fn the_next_service_lies_as_far_away_as_last_time() {
+    let mut prefill = prefilled();
+    prefill.next_service.day = Some(day("2026-11-10"));
+    prefill.next_service.odometer = Some(50_210);
+    let mut form = opened(prefill);
+    let facts = written(&press(&mut form, "50300<Ctrl+S>", &at_80())).unwrap();
+    assert_eq!(facts.next_service.day, Some(day("2027-02-20")));
+    assert_eq!(facts.next_service.odometer, Some(55_300));
+}
