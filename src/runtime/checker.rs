@@ -108,10 +108,20 @@ impl Checker {
     }
 
     /// Stops a check that runs; it stays due.
-    pub(super) fn stop(self) {
+    pub(super) fn stop(self) -> Stopping {
         self.stop.0.store(true, Ordering::Relaxed);
-        drop(self.asks);
-        let _ = self.ended.recv_timeout(STOPS);
+        Stopping(self.ended)
+    }
+}
+
+/// A checker that was told to stop.
+#[derive(Debug)]
+pub(super) struct Stopping(Receiver<()>);
+
+impl Stopping {
+    /// Waits until it has let go of the book; not for long.
+    pub(super) fn wait(self) {
+        let _ = self.0.recv_timeout(STOPS);
     }
 }
 
@@ -211,7 +221,7 @@ mod tests {
         assert!(matches!(looks.recv(), Ok(Request::Look)));
         checker.today_is(day("2026-11-26"));
         assert_eq!(asks.recv(), Ok(false));
-        checker.stop();
+        checker.stop().wait();
         assert_eq!(asks.recv(), Err(mpsc::RecvError), "and no more");
     }
 
@@ -223,7 +233,7 @@ mod tests {
         checker.suspect();
         checker.begin(day("2026-11-25"));
         assert_eq!(asks.recv(), Ok(false));
-        checker.stop();
+        checker.stop().wait();
         assert_eq!(asks.recv(), Err(mpsc::RecvError), "and no more");
     }
 
@@ -232,7 +242,7 @@ mod tests {
         let (mut checker, asks, looks, mut inbox) = started(true);
         checker.begin(day("2026-11-25"));
         asks.recv().expect("it runs");
-        checker.stop();
+        checker.stop().wait();
         assert_eq!(asks.recv(), Err(mpsc::RecvError), "the thread has ended");
         assert_eq!(looks.iter().count(), 0);
         inbox.sender().stop();

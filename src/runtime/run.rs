@@ -329,10 +329,11 @@ impl Session {
             checker,
             ..
         } = self;
+        let checker = checker.stop();
         let say = |words: &str| platform::write_now(format!("{}\n", visible(words)).as_bytes());
         if ending == Ending::Quit {
             drop(screen);
-            checker.stop();
+            checker.wait();
             hands.writer.close(true);
             let kept = hands.writer.closed(FINISH).or_else(|| {
                 say(Say::ShellCopying.in_(context.lang));
@@ -340,12 +341,15 @@ impl Session {
             });
             if let Some(Err(failure)) = kept {
                 let why = app.sentence(&failure, &context);
-                say(&say::shell_copy_failed(context.lang, why));
+                if failure == Failure::Damaged {
+                    say(&why);
+                } else {
+                    say(&say::shell_copy_failed(context.lang, why));
+                }
             }
         } else {
             // The transaction in flight finishes, or the next opening rolls it back.
             hands.writer.close(false);
-            checker.stop();
             hands.writer.closed(FINISH);
             drop(screen);
             if ending == Ending::NoOutput {
