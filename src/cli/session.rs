@@ -3,7 +3,7 @@
 use std::env;
 use std::io;
 use std::path::{Path, PathBuf};
-use std::time::{SystemTime, UNIX_EPOCH};
+use std::time::SystemTime;
 
 use chrono::{DateTime, FixedOffset, Utc};
 use directories::ProjectDirs;
@@ -17,7 +17,7 @@ use super::{early, terminal, wording};
 use crate::config::{self, Environment, Layer, Memory, Settings, Source};
 use crate::domain::hygiene::clean_line;
 use crate::domain::trade::DEFAULT_TRADE;
-use crate::domain::{Author, Day, OpId};
+use crate::domain::{Author, Day};
 use crate::screens::sheet::Wording;
 use crate::store::{Access, NewShop, Shop, Store, StoreError};
 use crate::text::{Lang, Say};
@@ -196,19 +196,6 @@ impl Session {
             name: name.unwrap_or_else(user_name),
             terminal: TERMINAL.to_owned(),
         }
-    }
-
-    /// A fresh name for an attempt to write.
-    ///
-    /// # Errors
-    /// When the system has no random numbers.
-    pub fn op(&self) -> Ended<OpId> {
-        let mut chance = [0; 10];
-        getrandom::fill(&mut chance)
-            .map_err(|error| wording::internal(&error.to_string(), self.lang()))?;
-        let since = SystemTime::now().duration_since(UNIX_EPOCH);
-        let millis = since.map_or(0, |since| since.as_millis());
-        Ok(OpId::new(u64::try_from(millis).unwrap_or(0), chance))
     }
 }
 

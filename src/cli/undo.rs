@@ -8,7 +8,7 @@ use crate::domain::{Change, Subject};
 use crate::look::Role;
 use crate::screens::sheet::Wording;
 use crate::screens::sheet::wording::{joined, person};
-use crate::store::{Access, AuditLine, Store, StoreError};
+use crate::store::{Access, AuditLine, Store, StoreError, fresh_op};
 use crate::text::{Say, say};
 
 pub(super) fn run(session: &mut Session, args: &Undo) -> Ended {
@@ -29,7 +29,7 @@ pub(super) fn run(session: &mut Session, args: &Undo) -> Ended {
         change: Some(newest.id),
     };
     let receipt = store
-        .write(&session.author(), session.op()?, &change)
+        .write(&session.author(), fresh_op(), &change)
         .map_err(|error| match &error {
             StoreError::RestsOn { kind, by, .. } => Failing::new(
                 Exit::Refused,

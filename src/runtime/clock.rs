@@ -1,6 +1,6 @@
 //! The only place that asks what time it is.
 
-use std::time::{Duration, Instant, SystemTime, UNIX_EPOCH};
+use std::time::{Duration, Instant, SystemTime};
 
 use chrono::{DateTime, FixedOffset, Offset, Timelike, Utc};
 
@@ -41,12 +41,6 @@ impl Clock {
     /// Milliseconds since the start.
     pub(super) fn millis(&self) -> u64 {
         u64::try_from(self.started.elapsed().as_millis()).unwrap_or(u64::MAX)
-    }
-
-    /// How long after the beginning of 1970; nothing before.
-    pub(super) fn since_1970() -> Duration {
-        let since = SystemTime::now().duration_since(UNIX_EPOCH);
-        since.unwrap_or_default()
     }
 
     /// The shop's day and its time of day.
@@ -91,6 +85,7 @@ fn zone(offset_minutes: i32) -> FixedOffset {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use std::time::UNIX_EPOCH;
 
     /// 22 November 2026, 16:59 UTC.
     fn evening() -> SystemTime {

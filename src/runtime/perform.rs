@@ -3,7 +3,6 @@
 
 use std::io;
 use std::sync::{Arc, mpsc};
-use std::time::Duration;
 
 use crossterm::Command as _;
 use crossterm::clipboard::CopyToClipboard;
@@ -14,9 +13,10 @@ use super::platform;
 use super::reader::Request;
 use super::writer::Writer;
 use crate::config::Memory;
+use crate::domain::Author;
 use crate::domain::trade::Trade;
-use crate::domain::{Author, OpId};
 use crate::protocol::{Context, Desk, Effect};
+use crate::store::fresh_op;
 use crate::text::Lang;
 
 /// What effects are performed with, and what the next context is made of.
@@ -51,7 +51,7 @@ impl Hands {
             lang: self.lang,
             currency: self.currency.clone(),
             trade: Arc::clone(&self.trade),
-            op: fresh_op(Clock::since_1970()),
+            op: fresh_op(),
         }
     }
 
@@ -106,30 +106,4 @@ fn copy(text: &str) -> io::Result<()> {
         return Ok(());
     }
     platform::write_all(sequence.as_bytes())
-}
-
-/// A name that no other attempt to write has, so long after 1970.
-fn fresh_op(since: Duration) -> OpId {
-    let mut chance = [0; 10];
-    if getrandom::fill(&mut chance).is_err() {
-        // Without a source of randomness the nanoseconds and the process tell attempts apart well
-        // enough.
-        chance[..4].copy_from_slice(&since.subsec_nanos().to_le_bytes());
-        chance[4..8].copy_from_slice(&std::process::id().to_le_bytes());
-    }
-    OpId::new(u64::try_from(since.as_millis()).unwrap_or(0), chance)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use std::collections::BTreeSet;
-
-    #[test]
-    fn no_two_attempts_have_the_same_name() {
-        let names: BTreeSet<[u8; 16]> = (0..1_000)
-            .map(|_| fresh_op(Duration::from_secs(1)).0)
-            .collect();
-        assert_eq!(names.len(), 1_000);
-    }
 }

@@ -21,6 +21,12 @@ pub(super) fn instant_of(text: &str) -> Option<DateTime<Utc>> {
     Some(at.with_timezone(&Utc))
 }
 
+/// Nanoseconds of this second.
+pub(super) fn nanos() -> u32 {
+    let since = SystemTime::now().duration_since(UNIX_EPOCH);
+    since.unwrap_or_default().subsec_nanos()
+}
+
 fn instant(time: SystemTime) -> DateTime<Utc> {
     let millis = match time.duration_since(UNIX_EPOCH) {
         Ok(since) => i64::try_from(since.as_millis()).unwrap_or(i64::MAX),

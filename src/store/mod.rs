@@ -4,6 +4,7 @@
 //! `&mut self`; every thread opens its own. One file per aggregate; every change goes through the
 //! one door (ADR 0003).
 
+mod attempt;
 mod audit;
 mod card;
 mod change;
@@ -36,6 +37,7 @@ mod who;
 mod writer;
 mod written;
 
+pub use attempt::fresh_op;
 pub use audit::{AuditField, AuditLine, Batch};
 pub use check::PlateHolder;
 pub use error::{FieldConflict, StoreError, StoreResult};

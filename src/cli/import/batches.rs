@@ -6,7 +6,7 @@ use crate::cli::{columns, json, moment, who};
 use crate::domain::{BatchId, Change};
 use crate::look::Role;
 use crate::screens::sheet::Wording;
-use crate::store::{Access, Batch, Store};
+use crate::store::{Access, Batch, Store, fresh_op};
 use crate::text::{Say, say};
 
 /// How many are named of what stays in the book.
@@ -73,7 +73,7 @@ pub(super) fn undo(session: &mut Session, batch: BatchId, as_json: bool) -> Ende
         .ok_or_else(|| no_batch(session, batch))?;
     let change = Change::UndoImport { batch };
     let receipt = store
-        .write(&session.author(), session.op()?, &change)
+        .write(&session.author(), fresh_op(), &change)
         .map_err(|error| session.failing(&error))?;
     let stays = store
         .brought(batch)

@@ -17,7 +17,7 @@ use super::{json, wording};
 use crate::domain::{BatchId, Day};
 use crate::exchange::import::{self, Options};
 use crate::exchange::plan::Report;
-use crate::store::{Shop, Store, StoreError};
+use crate::store::{Shop, Store, StoreError, fresh_op};
 use crate::text::Say;
 use late::Late;
 use rejects::Rejects;
@@ -106,7 +106,7 @@ fn carry_out(
     let mut progress = Progress::start(&session.out, Say::ImportWorking.in_(lang))
         .map_err(|error| wording::internal(&error.to_string(), lang))?;
     let names = args.files.iter().map(|path| file_name(path)).collect();
-    let mut late = Late::new(store, session.author(), session.op()?, names);
+    let mut late = Late::new(store, session.author(), fresh_op(), names);
     let report = import::run(&args.files, options, &mut late, &mut progress)
         .map_err(|refused| progress.by_signal(refused::failing(refused, session)))?;
     let (load, rejected) = late.finish().map_err(|error| session.failing(&error))?;

@@ -9,7 +9,7 @@ use super::args::Record;
 use super::exit::{Ended, Exit, Failing};
 use super::session::Session;
 use crate::domain::{Change, Receipt};
-use crate::store::{Shop, Store};
+use crate::store::{Shop, Store, fresh_op};
 use crate::text::{Say, say};
 
 pub(super) fn run(session: &mut Session, what: &Record) -> Ended {
@@ -23,7 +23,7 @@ pub(super) fn run(session: &mut Session, what: &Record) -> Ended {
 /// Writes one thing under a fresh name.
 fn write(session: &Session, store: &mut Store, change: &Change) -> Ended<Receipt> {
     store
-        .write(&session.author(), session.op()?, change)
+        .write(&session.author(), fresh_op(), change)
         .map_err(|error| session.failing(&error))
 }
 

@@ -1,0 +1,242 @@
+//! The tables of the book.
+
+use super::{PLAIN, Table, own, said, to};
+
+pub(in crate::store) static SHOP: Table = Table {
+    name: "shop",
+    key: &["key"],
+    columns: &[own("key"), said("value", "shop.")],
+    ..PLAIN
+};
+
+pub(in crate::store) static STAFF: Table = Table {
+    name: "staff",
+    columns: &[
+        own("id"),
+        said("name", "staff"),
+        own("name_key"),
+        said("at_desk", "at_desk"),
+        said("is_mechanic", "is_mechanic"),
+        said("active", "active"),
+        own("rowver"),
+    ],
+    shared: true,
+    ..PLAIN
+};
+
+pub(in crate::store) static HOUSEHOLD: Table = Table {
+    name: "household",
+    columns: &[own("id"), said("name", "household"), own("rowver")],
+    shared: true,
+    ..PLAIN
+};
+
+pub(in crate::store) static CUSTOMER: Table = Table {
+    name: "customer",
+    columns: &[
+        own("id"),
+        said("code", "customer_id"),
+        said("kind", "kind"),
+        said("honorific", "honorific"),
+        said("name", "name"),
+        own("name_key"),
+        to("household_id", "household", "household"),
+        to("company_id", "customer", "company"),
+        said("email", "email"),
+        said("address", "address"),
+        said("city", "city"),
+        said("birth_day", "birthday"),
+        said("birth_month", "birthday"),
+        said("birth_year", "birthday"),
+        said("alert", "alert"),
+        said("note", "note"),
+        said("source", "source"),
+        said("member_since", "member_since"),
+        to("batch_id", "import_batch", ""),
+        own("created_at"),
+        own("rowver"),
+    ],
+    customer: Some("id"),
+    forget_summary: Some("DELETE FROM customer_summary WHERE customer_id = ?1"),
+    ..PLAIN
+};
+
+pub(in crate::store) static PHONE: Table = Table {
+    name: "phone",
+    key: &["customer_id", "position"],
+    columns: &[
+        to("customer_id", "customer", ""),
+        own("position"),
+        said("raw", "phone"),
+        own("e164"),
+        own("tail"),
+        said("label", "phone"),
+        own("flag"),
+    ],
+    customer: Some("customer_id"),
+    ..PLAIN
+};
+
+pub(in crate::store) static CONSENT: Table = Table {
+    name: "consent",
+    columns: &[
+        own("id"),
+        to("customer_id", "customer", ""),
+        said("purpose", "consent"),
+        said("state", "consent"),
+        said("day", "consent"),
+        said("channel", "consent"),
+        to("staff_id", "staff", ""),
+    ],
+    customer: Some("customer_id"),
+    ..PLAIN
+};
+
+pub(in crate::store) static CUSTOMER_FIELD: Table = Table {
+    name: "customer_field",
+    key: &["customer_id", "key"],
+    columns: &[
+        to("customer_id", "customer", ""),
+        own("key"),
+        said("value", "field."),
+    ],
+    customer: Some("customer_id"),
+    ..PLAIN
+};
+
+pub(in crate::store) static VEHICLE: Table = Table {
+    name: "vehicle",
+    columns: &[
+        own("id"),
+        said("plate", "plate"),
+        own("plate_key"),
+        own("plate_tail"),
+        said("make", "make"),
+        said("model", "model"),
+        said("year", "year"),
+        said("color", "color"),
+        said("vin", "vin"),
+        said("engine_no", "engine_no"),
+        said("engine_cc", "engine_cc"),
+        said("note", "note"),
+        said("next_service_day", "next_service"),
+        said("next_service_odometer", "next_service"),
+        to("batch_id", "import_batch", ""),
+        own("created_at"),
+        own("rowver"),
+    ],
+    vehicle: Some("id"),
+    forget_summary: Some("DELETE FROM vehicle_summary WHERE vehicle_id = ?1"),
+    ..PLAIN
+};
+
+pub(in crate::store) static VEHICLE_FIELD: Table = Table {
+    name: "vehicle_field",
+    key: &["vehicle_id", "key"],
+    columns: &[
+        to("vehicle_id", "vehicle", ""),
+        own("key"),
+        said("value", "field."),
+    ],
+    vehicle: Some("vehicle_id"),
+    ..PLAIN
+};
+
+pub(in crate::store) static PLATE_HISTORY: Table = Table {
+    name: "plate_history",
+    columns: &[
+        own("id"),
+        to("vehicle_id", "vehicle", ""),
+        said("plate", "earlier_plate"),
+        own("plate_key"),
+        own("plate_tail"),
+        said("until", "earlier_plate"),
+    ],
+    vehicle: Some("vehicle_id"),
+    ..PLAIN
+};
+
+pub(in crate::store) static OWNERSHIP: Table = Table {
+    name: "ownership",
+    columns: &[
+        own("id"),
+        to("vehicle_id", "vehicle", ""),
+        to("customer_id", "customer", "owner"),
+        said("since", "owned_since"),
+        said("until", "owned_until"),
+    ],
+    customer: Some("customer_id"),
+    vehicle: Some("vehicle_id"),
+    ..PLAIN
+};
+
+pub(in crate::store) static VISIT: Table = Table {
+    name: "visit",
+    columns: &[
+        own("id"),
+        to("customer_id", "customer", "customer"),
+        to("vehicle_id", "vehicle", "vehicle"),
+        said("day", "day"),
+        said("status", "status"),
+        said("doc_no", "doc_no"),
+        said("odometer", "odometer"),
+        said("oil", "oil"),
+        said("complaint", "complaint"),
+        said("note", "note"),
+        said("total", "total"),
+        said("cost", "cost"),
+        said("discount", "discount"),
+        said("payment", "payment"),
+        said("next_service_day", "next_service"),
+        said("next_service_odometer", "next_service"),
+        to("batch_id", "import_batch", ""),
+        own("created_at"),
+        own("rowver"),
+    ],
+    customer: Some("customer_id"),
+    vehicle: Some("vehicle_id"),
+    ..PLAIN
+};
+
+pub(in crate::store) static VISIT_LINE: Table = Table {
+    name: "visit_line",
+    key: &["visit_id", "position"],
+    columns: &[
+        to("visit_id", "visit", ""),
+        own("position"),
+        said("text", "lines"),
+        said("quantity", "lines"),
+        said("amount", "lines"),
+        said("cost", "lines"),
+    ],
+    ..PLAIN
+};
+
+pub(in crate::store) static VISIT_MECHANIC: Table = Table {
+    name: "visit_mechanic",
+    key: &["visit_id", "position"],
+    columns: &[
+        to("visit_id", "visit", ""),
+        own("position"),
+        to("staff_id", "staff", "mechanics"),
+    ],
+    ..PLAIN
+};
+
+/// Every table that the door writes.
+pub(in crate::store) static TABLES: [&Table; 14] = [
+    &SHOP,
+    &STAFF,
+    &HOUSEHOLD,
+    &CUSTOMER,
+    &PHONE,
+    &CONSENT,
+    &CUSTOMER_FIELD,
+    &VEHICLE,
+    &VEHICLE_FIELD,
+    &PLATE_HISTORY,
+    &OWNERSHIP,
+    &VISIT,
+    &VISIT_LINE,
+    &VISIT_MECHANIC,
+];
