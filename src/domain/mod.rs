@@ -8,6 +8,7 @@ mod customer;
 mod customer_code;
 pub mod date;
 mod digit;
+mod draft;
 pub mod hygiene;
 mod ids;
 mod money;
@@ -33,6 +34,7 @@ pub use customer::{
     FIELD_MECHANIC, FIELD_OIL, FIELD_TYRE, FIELD_WAITS, FieldKey, Household, PhoneEntry,
 };
 pub use customer_code::{customer_code, customer_number};
+pub use draft::{Draft, DraftField, DraftForm, DraftText, KeptDraft};
 pub use ids::{BatchId, ChangeId, CustomerId, HouseholdId, OpId, StaffId, VehicleId, VisitId};
 pub use money::{Amount, AmountError, Currency, DecimalMark, Money};
 pub use phone::{Country, INDONESIA, Phone, PhoneFlag};

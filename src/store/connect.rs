@@ -13,7 +13,7 @@ use super::{StoreError, StoreResult};
 /// Older versions can damage a file that two terminals write at the same moment.
 const OLDEST_SQLITE: i32 = 3_051_003;
 /// How long to wait for another terminal that is writing.
-const PATIENCE: Duration = Duration::from_secs(5);
+pub(super) const PATIENCE: Duration = Duration::from_secs(5);
 
 /// Prepared statements that a connection keeps; the counter card alone runs twenty.
 const STATEMENTS: usize = 200;

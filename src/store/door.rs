@@ -5,8 +5,8 @@ use rusqlite::{Connection, OptionalExtension, TransactionBehavior};
 
 use super::writer::{Image, Writer};
 use super::{
-    Store, StoreError, StoreResult, audit, change, clock, migrate, place, soundness, summary,
-    unclean,
+    Store, StoreError, StoreResult, audit, change, clock, draft, migrate, place, soundness,
+    summary, unclean,
 };
 use crate::domain::{
     Author, BatchId, Change, ChangeId, CustomerId, OpId, Receipt, VehicleId, VisitId,
@@ -104,6 +104,7 @@ impl Store {
             writer.vehicles.iter().copied(),
         )?;
         let receipt = record(&writer, author, op, &done)?;
+        draft::saved(&tx, op)?;
         if !self.marked {
             unclean::mark(&tx)?;
         }

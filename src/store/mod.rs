@@ -14,6 +14,7 @@ mod connect;
 mod copy;
 mod customer;
 mod door;
+mod draft;
 mod error;
 mod job;
 mod live;

@@ -313,6 +313,27 @@ CREATE TABLE job (
     started_at TEXT NOT NULL
 ) STRICT, WITHOUT ROWID;
 
+-- Text of a form that nobody has saved yet: nobody's change, so the audit knows nothing of it. It goes with the save
+-- that has its op_id, or when somebody throws it away; erasure and retention may empty the whole table.
+-- form: which form. customer_id, vehicle_id, visit_id: what it is for, as in change. text: the fields, as JSON.
+-- pid, boot_id, process: who has the form open, as in job; NULL once that process let go of it.
+CREATE TABLE draft (
+    id          INTEGER PRIMARY KEY,
+    op_id       BLOB NOT NULL UNIQUE CHECK (length(op_id) = 16),
+    kept_at     TEXT NOT NULL,
+    staff_name  TEXT NOT NULL CHECK (length(staff_name) <= 200),
+    form        TEXT NOT NULL CHECK (length(form) BETWEEN 1 AND 60),
+    customer_id INTEGER,
+    vehicle_id  INTEGER,
+    visit_id    INTEGER,
+    about       TEXT NOT NULL CHECK (length(about) <= 200),
+    text        TEXT NOT NULL CHECK (json_valid(text) AND length(text) <= 200000),
+    pid         INTEGER,
+    boot_id     TEXT,
+    process     TEXT,
+    CHECK ((pid IS NULL) = (boot_id IS NULL) AND (pid IS NULL) = (process IS NULL))
+) STRICT;
+
 -- Stable, read-only views for other programs. Columns may be added, never renamed or removed.
 CREATE VIEW v_customer AS
 SELECT c.id, c.code AS customer_id, c.kind, c.honorific, c.name, c.email, c.address, c.city,
