@@ -6,6 +6,7 @@
 //! everywhere. An answer of the book goes to whoever asked, if it is still the newest.
 
 mod commands;
+mod drafts;
 mod notices;
 mod overlay;
 mod reads;
@@ -61,6 +62,8 @@ pub struct App {
     reads: Reads,
     writes: BTreeMap<WriteId, Writer>,
     last_write: u64,
+    /// What is kept of forms that are not saved.
+    kept: drafts::Kept,
     /// The person leaves as soon as the last write is answered.
     leaving: bool,
     keymap: Keymap,
@@ -100,6 +103,7 @@ impl App {
             reads: Reads::default(),
             writes: BTreeMap::new(),
             last_write: 0,
+            kept: drafts::Kept::default(),
             leaving: false,
             keymap: parts.keymap,
             look: parts.look,

@@ -56,6 +56,13 @@ impl Stack {
             .map_or(&*self.lowest, |(_, screen)| &**screen)
     }
 
+    /// All screens with their names, the lowest first.
+    pub(super) fn all(&self) -> impl Iterator<Item = (Token, &dyn Screen)> {
+        let above = self.above.iter();
+        let above = above.map(|(token, screen)| (*token, &**screen));
+        std::iter::once((Token(0), &*self.lowest)).chain(above)
+    }
+
     /// The screen of that name, while it is open.
     pub(super) fn get_mut(&mut self, token: Token) -> Option<&mut dyn Screen> {
         if token == Token(0) {

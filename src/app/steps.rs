@@ -51,17 +51,19 @@ impl App {
                 let copied = self.terms(context).info(Say::NoticeCopied);
                 vec![Effect::Copy(text), self.notices.show(copied)]
             }
+            Step::EndDraft(op, fate) => vec![self.end_draft(op, fate)],
             Step::Go(go) => self.go(token, go, context),
         }
     }
 
-    fn go(&mut self, token: Token, go: Go, context: &Context) -> Vec<Effect> {
+    pub(super) fn go(&mut self, token: Token, go: Go, context: &Context) -> Vec<Effect> {
         match go {
             Go::Quit => self.leave(context),
             Go::Ask(question) => {
                 self.overlay = Some(Overlay::question(token, question));
                 Vec::new()
             }
+            Go::TakeDraft(op) => vec![Effect::TakeDraft(op)],
             Go::Back(notice) => {
                 self.notices.turn();
                 let mut effects: Vec<Effect> = notice
@@ -69,6 +71,7 @@ impl App {
                     .into_iter()
                     .collect();
                 if self.screens.close(token) {
+                    effects.extend(self.closed(token));
                     effects.extend(self.tell_top(Event::Shown, context));
                 }
                 effects
@@ -88,7 +91,7 @@ impl App {
     /// typed still there.
     pub(super) fn leave(&mut self, context: &Context) -> Vec<Effect> {
         if self.writes.is_empty() {
-            return vec![Effect::Quit];
+            return self.quits();
         }
         self.leaving = true;
         let saving = self.terms(context).info(Say::NoticeSaving);

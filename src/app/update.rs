@@ -26,9 +26,9 @@ impl App {
     /// Takes a message in.
     pub fn update(&mut self, msg: Msg, context: &Context) -> Vec<Effect> {
         match msg {
-            Msg::Key(key) => self.key(key, context),
-            Msg::Paste(text) => self.paste(&text, context),
-            Msg::Mouse(mouse) => self.mouse(mouse, context),
+            Msg::Key(key) => self.typed(|app| app.key(key, context)),
+            Msg::Paste(text) => self.typed(|app| app.paste(&text, context)),
+            Msg::Mouse(mouse) => self.typed(|app| app.mouse(mouse, context)),
             // A larger window shows more.
             Msg::Resize(..) => self.tell_top(Event::Stale, context),
             Msg::Read(id, answer) => self.answered(id, answer, context),
@@ -37,10 +37,11 @@ impl App {
                 let mut effects = self.wrote(id, result, context);
                 self.leaving &= !failed;
                 if self.leaving && self.writes.is_empty() {
-                    effects.push(Effect::Quit);
+                    effects.extend(self.quits());
                 }
                 effects
             }
+            Msg::Taken(taken) => self.taken(taken, context),
             Msg::Woke(timer) => self.woke(timer, context),
             Msg::FileChanged => {
                 let mut effects = vec![self.ask(Slot::Shop, Query::Shop)];
@@ -50,6 +51,13 @@ impl App {
             Msg::Indexed(percent) => self.indexed(percent, context),
             Msg::Noticed(failure) => self.say_failure(&failure, context),
         }
+    }
+
+    /// Lets a person do something, and remembers to keep what that typed.
+    fn typed(&mut self, act: impl FnOnce(&mut App) -> Vec<Effect>) -> Vec<Effect> {
+        let mut effects = act(self);
+        effects.extend(self.keep_soon());
+        effects
     }
 
     fn key(&mut self, key: Key, context: &Context) -> Vec<Effect> {
@@ -206,6 +214,7 @@ impl App {
                 self.notices.expire(number);
                 Vec::new()
             }
+            Timer::Draft => self.keep_drafts(context),
             Timer::Slow(id) => match self.reads.asker(id) {
                 Some(Asker::Screen(token)) => self.tell(token, Event::Slow(id.slot), context),
                 _ => Vec::new(),

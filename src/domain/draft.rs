@@ -107,6 +107,16 @@ impl DraftText {
     pub fn field(&self, name: &str) -> Option<&DraftField> {
         self.fields.iter().find(|field| field.name == name)
     }
+
+    /// The last place of the numbered fields `stem.0`, `stem.1` …; below a thousand, whatever the
+    /// file says.
+    pub fn last(&self, stem: &str) -> Option<usize> {
+        let places = self.fields.iter().filter_map(|field| {
+            let place = field.name.strip_prefix(stem)?.strip_prefix('.')?;
+            place.parse().ok().filter(|place| *place < 1000)
+        });
+        places.max()
+    }
 }
 
 /// A draft that waits to be opened or thrown away, for a list.

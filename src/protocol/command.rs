@@ -23,6 +23,10 @@ pub enum Command {
     Save,
     /// Facts of the shop.
     Shop,
+    /// Open a form again that was not saved.
+    OpenDraft,
+    /// Throw away what is kept of it.
+    DropDraft,
     /// Who is at the desk.
     SwitchStaff,
     /// English or Indonesian.
@@ -168,6 +172,8 @@ pub const COMMANDS: &[CommandSpec] = &[
     row(C::Undo, "undo", EVERYWHERE, &["Ctrl+Z", "Alt+Z"], (Say::CommandUndo, Say::CommandUndoHelp), 8).writes(),
     row(C::SwitchStaff, "switch_staff", EVERYWHERE, &["Ctrl+W", "Alt+W"], (Say::CommandStaff, Say::CommandStaffHelp), 10),
     row(C::Shop, "shop", &[S::Desk], &["Alt+U"], (Say::ShopCommand, Say::ShopCommandHelp), 0).writes(),
+    row(C::OpenDraft, "open_draft", &[S::Desk], &["Ctrl+R", "Alt+R"], (Say::DraftOpen, Say::DraftOpenHelp), 0).writes(),
+    row(C::DropDraft, "drop_draft", &[S::Desk], &["Ctrl+D", "Alt+D"], (Say::DraftDrop, Say::DraftDropHelp), 0).writes(),
     row(C::Palette, "palette", EVERYWHERE, &["Ctrl+P", "Alt+P"], (Say::CommandPalette, Say::CommandPaletteHelp), 9),
     row(C::Help, "help", EVERYWHERE, &["F1", "Alt+1"], (Say::CommandHelp, Say::CommandHelpHelp), 4),
     row(C::Quit, "quit", EVERYWHERE, &["F10", "Alt+0", "Ctrl+Q"], (Say::CommandQuit, Say::CommandQuitHelp), 5),
@@ -224,7 +230,7 @@ mod tests {
     use crate::protocol::{Code, Key};
     use std::collections::BTreeSet;
 
-    const ALL: [Command; 29] = [
+    const ALL: [Command; 31] = [
         C::Help,
         C::Palette,
         C::Quit,
@@ -232,6 +238,8 @@ mod tests {
         C::Undo,
         C::Save,
         C::Shop,
+        C::OpenDraft,
+        C::DropDraft,
         C::SwitchStaff,
         C::SwitchLanguage,
         C::Redraw,

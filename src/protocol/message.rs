@@ -3,7 +3,7 @@
 use std::time::Duration;
 
 use super::{Answer, Key, Query, ShopFacts};
-use crate::domain::{Change, ChangeId, OpId, Receipt};
+use crate::domain::{Change, ChangeId, Draft, OpId, Receipt};
 
 /// Everything that can happen, in one total order.
 #[derive(Debug, Clone)]
@@ -20,6 +20,8 @@ pub enum Msg {
     Read(ReadId, Result<Answer, Failure>),
     /// A write is durable, or did not happen.
     Wrote(WriteId, Result<Receipt, Failure>),
+    /// A draft is taken for this terminal, or could not be.
+    Taken(Result<Box<Draft>, Failure>),
     /// A timer asked for with [`Effect::Wake`] has run out.
     Woke(Timer),
     /// Another terminal changed the file; what is on screen may be stale.
@@ -74,6 +76,8 @@ pub enum Slot {
     Staff,
     /// Facts of the shop.
     Shop,
+    /// What is kept of forms that were not saved.
+    Drafts,
 }
 
 /// Identifies one read: its slot and a number that grows.
@@ -98,6 +102,17 @@ pub enum Timer {
     Notice(u64),
     /// A read has taken so long that the screen should say so.
     Slow(ReadId),
+    /// Nobody has typed into a form for a while: time to keep what is typed.
+    Draft,
+}
+
+/// What becomes of a draft that nobody fills in any more.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Fate {
+    /// It stays in the book; anybody may open it.
+    Left,
+    /// It is thrown away.
+    Thrown,
 }
 
 /// What the shell wants done. The runtime performs it and never waits for it.
@@ -114,6 +129,13 @@ pub enum Effect {
         /// What to write.
         change: Box<Change>,
     },
+    /// Keep what is typed into the open forms, in case this program never comes to save it. Nothing
+    /// answers; where it cannot be kept, nothing is lost that was not in danger before.
+    KeepDrafts(Vec<Draft>),
+    /// Take a draft for this terminal; answered with [`Msg::Taken`].
+    TakeDraft(OpId),
+    /// Nobody fills this draft in any more.
+    EndDraft(OpId, Fate),
     /// Post [`Msg::Woke`] after a while.
     Wake(Timer, Duration),
     /// Put text on the clipboard.

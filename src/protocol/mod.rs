@@ -15,6 +15,6 @@ pub use command::{COMMANDS, Command, CommandSpec, Risk, Scope};
 pub use context::{Context, Desk};
 pub use key::{BadKey, Code, Key};
 pub use keymap::{Clash, Keymap};
-pub use message::{Effect, Failure, Mouse, MouseKind, Msg, ReadId, Slot, Timer, WriteId};
+pub use message::{Effect, Failure, Fate, Mouse, MouseKind, Msg, ReadId, Slot, Timer, WriteId};
 pub use query::{Answer, Damage, PlateCheck, Prefill, Query, ShopFacts, SuggestKind, Suggestion};
 pub use screen::{Applies, Choice, Event, Go, Level, Notice, Question, Step};

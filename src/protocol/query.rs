@@ -2,8 +2,8 @@
 
 use crate::domain::trade::Trade;
 use crate::domain::{
-    Card, CustomerId, Day, Found, Member, NextService, Phone, Plate, Subject, Usual, VehicleId,
-    Visit, VisitFacts, VisitId,
+    Card, CustomerId, Day, Found, KeptDraft, Member, NextService, Phone, Plate, Subject, Usual,
+    VehicleId, Visit, VisitFacts, VisitId,
 };
 
 /// A question. It reads, never writes.
@@ -46,6 +46,8 @@ pub enum Query {
     Staff,
     /// Facts of the shop.
     Shop,
+    /// What is kept of forms that were not saved, and that nobody has open.
+    Drafts,
 }
 
 /// A field that proposes what the shop has written before.
@@ -126,6 +128,8 @@ pub enum Answer {
     Staff(Vec<String>),
     /// To [`Query::Shop`].
     Shop(ShopFacts),
+    /// To [`Query::Drafts`], the newest first.
+    Drafts(Vec<KeptDraft>),
 }
 
 /// What is known about a plate that is being typed.

@@ -1,8 +1,9 @@
 //! How the shell and a screen talk: events in, steps out. Screens never meet; whatever one
 //! wants of another it says as a [`Go`], and the shell opens it.
 
+use super::message::Fate;
 use super::{Answer, Command, Failure, Key, Mouse, Query, Slot};
-use crate::domain::{Change, CustomerId, OpId, Receipt, Subject, VehicleId, VisitId};
+use crate::domain::{Change, CustomerId, Draft, OpId, Receipt, Subject, VehicleId, VisitId};
 use crate::text::Say;
 
 /// Something that concerns the screen on top.
@@ -41,6 +42,8 @@ pub enum Step {
     Read(Slot, Query),
     /// Write; the answer comes as [`Event::Saved`] or [`Event::NotSaved`].
     Write(OpId, Box<Change>),
+    /// Nobody fills this draft in any more.
+    EndDraft(OpId, Fate),
     /// Open, close or change the screen on top.
     Go(Go),
     /// Say something below.
@@ -74,6 +77,10 @@ pub enum Go {
     NewOwner(VehicleId, Subject),
     /// The vehicle has a new plate.
     NewPlate(VehicleId, Subject),
+    /// The form that a draft is of, as soon as this terminal has taken it.
+    TakeDraft(OpId),
+    /// That form, with the draft's text.
+    Resume(Box<Draft>),
     /// Ask with a dialog of this many choices; answered with [`Event::Chosen`].
     Ask(Question),
     /// Leave the program.
@@ -89,6 +96,14 @@ pub struct Question {
     pub body: Vec<String>,
     /// Choices with the letter that picks each.
     pub choices: Vec<(char, String)>,
+}
+
+impl Question {
+    /// A choice that the letter picks which it begins with.
+    pub fn choice(words: &str) -> (char, String) {
+        let letter = words.chars().next().unwrap_or(' ');
+        (letter.to_ascii_lowercase(), words.to_owned())
+    }
 }
 
 /// The answer to a [`Question`].

@@ -5,8 +5,8 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 
 use super::checker::Stop;
-use crate::domain::{Author, Change, OpId, Receipt};
-use crate::protocol::{Answer, Failure, Query, ReadId, Slot};
+use crate::domain::{Author, Change, Draft, OpId, Receipt};
+use crate::protocol::{Answer, Failure, Fate, Query, ReadId, Slot};
 
 /// The reading side. It lives in the reader's thread.
 pub trait Reading: Send {
@@ -43,6 +43,26 @@ pub trait Writing: Send {
     /// Nothing was written, and why.
     fn write(&mut self, author: &Author, op: OpId, change: &Change) -> Result<Receipt, Failure>;
 
+    /// Keeps what is typed into forms and not saved, without waiting long for anybody. With
+    /// `let_go` this program ends, and anybody may open them. What cannot be kept is not.
+    fn keep_drafts(&mut self, _: &Author, _: &[Draft], _let_go: bool) {}
+
+    /// Takes a draft for this terminal.
+    ///
+    /// # Errors
+    /// [`Failure::Gone`] when it is not there or somebody else has it open.
+    fn take_draft(&mut self, _: OpId) -> Result<Draft, Failure> {
+        Err(Failure::Gone)
+    }
+
+    /// Throws a draft away, or lets go of it.
+    ///
+    /// # Errors
+    /// It stays as it is, and why.
+    fn end_draft(&mut self, _: OpId, _: Fate) -> Result<(), Failure> {
+        Ok(())
+    }
+
     /// In a quiet moment after writing: what can wait until nobody waits.
     fn tidy(&mut self) {}
 
@@ -69,7 +89,7 @@ pub trait Checking: Send {
 }
 
 /// Places on screen that can wait, as many as [`Slot`] has variants.
-const SLOTS: usize = 8;
+const SLOTS: usize = 9;
 
 /// The newest read of every slot, shared between the loop and the reader.
 #[derive(Debug, Clone, Default)]
@@ -124,6 +144,7 @@ fn place(slot: Slot) -> usize {
         Slot::Check => 5,
         Slot::Staff => 6,
         Slot::Shop => 7,
+        Slot::Drafts => 8,
     }
 }
 

@@ -55,6 +55,19 @@ impl Hands {
         }
     }
 
+    /// Who writes.
+    pub(super) fn author(&self) -> Author {
+        Author {
+            staff: None,
+            name: if self.staff.is_empty() {
+                self.user.clone()
+            } else {
+                self.staff.clone()
+            },
+            terminal: self.terminal.clone(),
+        }
+    }
+
     /// Performs an effect that concerns neither the screen nor the loop itself.
     pub(super) fn perform(&mut self, effect: Effect) -> io::Result<()> {
         match effect {
@@ -63,17 +76,11 @@ impl Hands {
                 let _ = self.to_reader.send(Request::Read(id, query));
             }
             Effect::Write { id, op, change } => {
-                let author = Author {
-                    staff: None,
-                    name: if self.staff.is_empty() {
-                        self.user.clone()
-                    } else {
-                        self.staff.clone()
-                    },
-                    terminal: self.terminal.clone(),
-                };
-                self.writer.write(id, op, author, change);
+                self.writer.write(id, op, self.author(), change);
             }
+            Effect::KeepDrafts(drafts) => self.writer.keep(self.author(), drafts, false),
+            Effect::TakeDraft(op) => self.writer.take(op),
+            Effect::EndDraft(op, fate) => self.writer.end_draft(op, fate),
             Effect::Copy(text) => return copy(&text),
             Effect::RememberStaff(name) => {
                 // What cannot be remembered is asked for again at the next start.

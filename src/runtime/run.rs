@@ -330,6 +330,10 @@ impl Session {
             ..
         } = self;
         let checker = checker.stop();
+        let unsaved = app.unsaved(ending == Ending::Quit, &context);
+        if !unsaved.is_empty() {
+            hands.writer.keep(hands.author(), unsaved, true);
+        }
         let say = |words: &str| platform::write_now(format!("{}\n", visible(words)).as_bytes());
         if ending == Ending::Quit {
             drop(screen);

@@ -2,10 +2,10 @@
 
 use std::path::{Path, PathBuf};
 
-use crate::domain::{Author, Card, Change, Day, OpId, Receipt, Subject};
+use crate::domain::{Author, Card, Change, Day, Draft, OpId, Receipt, Subject};
 use crate::protocol::message::FieldConflict;
 use crate::protocol::{
-    Answer, Damage, Failure, PlateCheck, Prefill, Query, ShopFacts, SuggestKind, Suggestion,
+    Answer, Damage, Failure, Fate, PlateCheck, Prefill, Query, ShopFacts, SuggestKind, Suggestion,
 };
 use crate::screens::sheet;
 use crate::store::{Access, Entry, Field, Index, SameFile, Store, StoreError, Written};
@@ -71,6 +71,7 @@ impl BookReader {
             Query::CheckPhone(phone) => Answer::Phone(store.phone_holders(phone)?),
             Query::Staff => Answer::Staff(store.staff()?),
             Query::Shop => Answer::Shop(shop(store)?),
+            Query::Drafts => Answer::Drafts(store.drafts()?),
         })
     }
 
@@ -264,11 +265,33 @@ impl BookWriter {
 
 impl Writing for BookWriter {
     fn prepare(&mut self) {
-        let _ = self.store();
+        if let Ok(store) = self.store() {
+            // Whoever may only look leaves them to others.
+            let _ = store.drop_old_drafts();
+        }
     }
 
     fn write(&mut self, author: &Author, op: OpId, change: &Change) -> Result<Receipt, Failure> {
         self.store()?.write(author, op, change).map_err(failure)
+    }
+
+    fn keep_drafts(&mut self, author: &Author, drafts: &[Draft], let_go: bool) {
+        if let Ok(store) = self.store() {
+            let _ = store.keep_drafts(author, drafts, let_go);
+        }
+    }
+
+    fn take_draft(&mut self, op: OpId) -> Result<Draft, Failure> {
+        self.store()?.take_draft(op).map_err(failure)
+    }
+
+    fn end_draft(&mut self, op: OpId, fate: Fate) -> Result<(), Failure> {
+        let store = self.store()?;
+        let ended = match fate {
+            Fate::Left => store.leave_draft(op),
+            Fate::Thrown => store.forget_draft(op),
+        };
+        ended.map_err(failure)
     }
 
     fn tidy(&mut self) {

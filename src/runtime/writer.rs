@@ -9,8 +9,8 @@ use std::time::Duration;
 use super::book::Writing;
 use super::inbox::Sender;
 use super::reader::Request;
-use crate::domain::{Author, Change, OpId};
-use crate::protocol::{Failure, Msg, WriteId};
+use crate::domain::{Author, Change, Draft, OpId};
+use crate::protocol::{Failure, Fate, Msg, WriteId};
 
 /// After so long without a change it is time to tidy up.
 const QUIET: Duration = Duration::from_secs(1);
@@ -19,6 +19,14 @@ const QUIET: Duration = Duration::from_secs(1);
 #[derive(Debug)]
 enum Job {
     Write(WriteId, OpId, Author, Box<Change>),
+    /// Keep what is typed; let go of it, when this program ends.
+    Keep {
+        author: Author,
+        drafts: Vec<Draft>,
+        let_go: bool,
+    },
+    Take(OpId),
+    EndDraft(OpId, Fate),
     /// Nobody has written for a while: see to what could wait.
     Tidy,
     /// Nothing more will come; make today's copy if asked to.
@@ -63,6 +71,23 @@ impl Work {
                             inbox.post(Msg::Wrote(id, result));
                             untidy = true;
                         }
+                        Job::Keep {
+                            author,
+                            drafts,
+                            let_go,
+                        } => book.keep_drafts(&author, &drafts, let_go),
+                        Job::Take(op) => {
+                            let taken = book.take_draft(op).map(Box::new);
+                            let _ = reader.send(Request::Look);
+                            inbox.post(Msg::Taken(taken));
+                        }
+                        Job::EndDraft(op, fate) => {
+                            let ended = book.end_draft(op, fate);
+                            let _ = reader.send(Request::Look);
+                            if let Err(failure) = ended {
+                                inbox.post(Msg::Noticed(failure));
+                            }
+                        }
                         Job::Tidy => {
                             book.tidy();
                             untidy = false;
@@ -91,6 +116,25 @@ impl Writer {
     /// Writes after all that was asked before.
     pub(super) fn write(&self, id: WriteId, op: OpId, author: Author, change: Box<Change>) {
         let _ = self.jobs.send(Job::Write(id, op, author, change));
+    }
+
+    /// Keeps what is typed, after all that was asked before.
+    pub(super) fn keep(&self, author: Author, drafts: Vec<Draft>, let_go: bool) {
+        let _ = self.jobs.send(Job::Keep {
+            author,
+            drafts,
+            let_go,
+        });
+    }
+
+    /// Takes a draft for this terminal.
+    pub(super) fn take(&self, op: OpId) {
+        let _ = self.jobs.send(Job::Take(op));
+    }
+
+    /// Throws a draft away, or lets go of it.
+    pub(super) fn end_draft(&self, op: OpId, fate: Fate) {
+        let _ = self.jobs.send(Job::EndDraft(op, fate));
     }
 
     /// Nothing more will come.

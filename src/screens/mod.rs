@@ -15,6 +15,7 @@ pub mod vehicle_form;
 mod vehicle_menu;
 pub mod visit_form;
 
+use crate::domain::{Draft, DraftForm};
 use crate::kit::Canvas;
 use crate::protocol::{Applies, Command, Context, Event, Go, Scope, Step};
 
@@ -33,7 +34,23 @@ pub fn open(go: &Go, context: &Context) -> Option<Box<dyn Screen>> {
         Go::EditVehicle(id, of) => Box::new(vehicle_form::VehicleForm::edit(*id, *of)),
         Go::NewOwner(id, of) => Box::new(vehicle_form::VehicleForm::new_owner(*id, *of)),
         Go::NewPlate(id, of) => Box::new(vehicle_form::VehicleForm::new_plate(*id, *of)),
-        Go::Back(_) | Go::Ask(_) | Go::Quit => return None,
+        Go::Resume(draft) => return resume(draft, context),
+        Go::TakeDraft(_) | Go::Back(_) | Go::Ask(_) | Go::Quit => return None,
+    })
+}
+
+/// Makes the form that a draft is of; `None` when the draft does not say whom it is for.
+fn resume(draft: &Draft, context: &Context) -> Option<Box<dyn Screen>> {
+    use DraftForm as D;
+    Some(match draft.form {
+        D::NewCustomer | D::EditCustomer => {
+            Box::new(customer_form::CustomerForm::resume(draft, context)?)
+        }
+        D::NewVisit | D::EditVisit => Box::new(visit_form::VisitForm::resume(draft)?),
+        D::NewVehicle | D::EditVehicle | D::NewPlate | D::NewOwner => {
+            Box::new(vehicle_form::VehicleForm::resume(draft)?)
+        }
+        D::Shop => Box::new(shop_form::ShopForm::resume(draft)),
     })
 }
 
@@ -52,6 +69,12 @@ pub trait Screen {
     /// Every screen is also told of [`Command::Quit`]: one with something unsaved answers with a
     /// question, every other with nothing, and the program ends.
     fn update(&mut self, event: Event<'_>, context: &Context) -> Vec<Step>;
+
+    /// What is typed into this screen and not saved yet, for the day on which the program ends
+    /// without being asked; nothing where nothing is typed.
+    fn unsaved(&self, _: &Context) -> Option<Draft> {
+        None
+    }
 
     /// Draws itself. Changes nothing but scroll memory and the places that the mouse can hit.
     fn view(&self, canvas: &mut Canvas<'_, '_>, context: &Context);

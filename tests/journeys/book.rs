@@ -4,10 +4,10 @@ use std::path::PathBuf;
 use std::sync::{Arc, Mutex};
 
 use kenal::domain::{
-    Author, Card, Change, CustomerFacts, Day, INDONESIA, Money, NextService, OpId, Phone,
+    Author, Card, Change, CustomerFacts, Day, Draft, INDONESIA, Money, NextService, OpId, Phone,
     PhoneEntry, Plate, Receipt, Subject, VehicleFacts, VisitFacts, VisitLine,
 };
-use kenal::protocol::Failure;
+use kenal::protocol::{Failure, Fate};
 use kenal::runtime::{BookReader, BookWriter, Reading, Writing};
 use kenal::store::{Access, NewShop, Store};
 use tempfile::TempDir;
@@ -81,6 +81,13 @@ impl Book {
         }
     }
 
+    /// How many drafts the book holds, whoever has them open.
+    pub fn drafts(&self) -> i64 {
+        let conn = rusqlite::Connection::open(self.path()).expect("it opens");
+        conn.query_row("SELECT count(*) FROM draft", [], |row| row.get(0))
+            .expect("a number")
+    }
+
     /// The card that a plate leads to now.
     pub fn card(&self, plate: &str) -> Card {
         let store = Store::open(&self.path(), Access::Read).expect("the book opens");
@@ -103,6 +110,18 @@ impl Writing for Noting {
             .expect("one thread")
             .push(change.clone());
         Ok(receipt)
+    }
+
+    fn keep_drafts(&mut self, author: &Author, drafts: &[Draft], let_go: bool) {
+        self.book.keep_drafts(author, drafts, let_go);
+    }
+
+    fn take_draft(&mut self, op: OpId) -> Result<Draft, Failure> {
+        self.book.take_draft(op)
+    }
+
+    fn end_draft(&mut self, op: OpId, fate: Fate) -> Result<(), Failure> {
+        self.book.end_draft(op, fate)
     }
 }
 

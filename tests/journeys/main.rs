@@ -9,5 +9,6 @@ mod stage;
 mod book;
 mod budgets;
 mod count;
+mod drafts;
 mod shell;
 mod shop;

@@ -112,17 +112,24 @@ impl Stage {
                 vec![Msg::Read(id, self.reader.answer(&query, &Wanted::always()))]
             }
             Effect::Write { id, op, change } => {
-                let author = Author {
-                    staff: None,
-                    name: self.context.desk.staff.clone(),
-                    terminal: "test".to_owned(),
-                };
-                let result = self.writer.write(&author, op, &change);
+                let result = self.writer.write(&self.author(), op, &change);
                 let changed = self.reader.changed().expect("the book is there");
                 while self.reader.tend().is_some_and(|percent| percent < 100) {}
                 let mut happened = vec![Msg::Wrote(id, result)];
                 happened.extend(changed.then_some(Msg::FileChanged));
                 happened
+            }
+            Effect::KeepDrafts(drafts) => {
+                self.writer.keep_drafts(&self.author(), &drafts, false);
+                Vec::new()
+            }
+            Effect::TakeDraft(op) => {
+                let taken = self.writer.take_draft(op).map(Box::new);
+                vec![Msg::Taken(taken), Msg::FileChanged]
+            }
+            Effect::EndDraft(op, fate) => {
+                self.writer.end_draft(op, fate).expect("ended");
+                vec![Msg::FileChanged]
             }
             Effect::Copy(text) => {
                 self.copied = Some(text);
@@ -147,6 +154,30 @@ impl Stage {
             }
             Effect::Wake(..) | Effect::Suspend | Effect::Redraw => Vec::new(),
         }
+    }
+
+    fn author(&self) -> Author {
+        Author {
+            staff: None,
+            name: self.context.desk.staff.clone(),
+            terminal: "test".to_owned(),
+        }
+    }
+
+    /// Ends without asking, as a terminal that goes away does: what is typed is kept.
+    pub fn hang_up(mut self) {
+        self.keep(false);
+    }
+
+    /// What follows when the person has left.
+    pub fn leaves(mut self) {
+        self.keep(true);
+    }
+
+    fn keep(&mut self, quits: bool) {
+        let unsaved = self.app.unsaved(quits, &self.context);
+        let author = self.author();
+        self.writer.keep_drafts(&author, &unsaved, true);
     }
 
     /// The frame as it would be drawn now.

@@ -1,6 +1,7 @@
 //! Writing down a customer, or correcting one.
 
 mod consent;
+mod draft;
 mod facts;
 mod fields;
 mod known;

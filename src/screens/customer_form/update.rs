@@ -3,7 +3,7 @@
 use super::CustomerForm;
 use super::fields::{self, CustomerField as F};
 use crate::domain::name::WrittenName;
-use crate::domain::{Card, Purpose, Subject};
+use crate::domain::{Card, Draft, Purpose, Subject};
 use crate::protocol::{
     Answer, Applies, Command, Context, Event, Failure, Key, PlateCheck, Query, Scope, Slot, Step,
     Suggestion,
@@ -70,6 +70,10 @@ impl Screen for CustomerForm {
         }
     }
 
+    fn unsaved(&self, _: &Context) -> Option<Draft> {
+        self.draft()
+    }
+
     fn view(&self, canvas: &mut crate::kit::Canvas<'_, '_>, context: &Context) {
         super::view::draw(self, canvas, context);
     }
@@ -122,6 +126,9 @@ impl CustomerForm {
         self.agreed = Purpose::Sensitive.agreed(&card.consents);
         self.ask_consent();
         self.suggest_channel(context);
+        if let Some(draft) = self.form.pending.take() {
+            self.bring_back(&draft.text, context);
+        }
     }
 
     fn act(&mut self, act: Act<F>, context: &Context) -> Vec<Step> {
@@ -171,7 +178,7 @@ impl CustomerForm {
         }
     }
 
-    fn phone_count(&self) -> usize {
+    pub(super) fn phone_count(&self) -> usize {
         self.form
             .fields
             .iter()
@@ -179,7 +186,7 @@ impl CustomerForm {
             .count()
     }
 
-    fn add_phone(&mut self) {
+    pub(super) fn add_phone(&mut self) {
         let at = self.phone_count();
         let last = self
             .form

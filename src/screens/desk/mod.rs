@@ -1,6 +1,7 @@
 //! The front desk: a search line that always has the focus, the matches, and the counter card
 //! of the chosen one.
 
+mod drafts;
 mod model;
 #[cfg(test)]
 mod tests;

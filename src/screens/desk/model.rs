@@ -1,6 +1,6 @@
 //! What the front desk knows.
 
-use crate::domain::{Card, Found, Hit, MatchClass, Subject, Visit};
+use crate::domain::{Card, Found, Hit, KeptDraft, MatchClass, OpId, Subject, Visit};
 use crate::kit::{List, SearchBox};
 use crate::protocol::{Command, Context};
 use crate::screens::shown::Shown;
@@ -41,6 +41,10 @@ pub struct Desk {
     pub(super) waiting: Option<Command>,
     /// The choices of the vehicle menu that is open.
     pub(super) menu: Option<Subject>,
+    /// What is kept of forms that were not saved, the newest first.
+    pub(super) drafts: Vec<KeptDraft>,
+    /// The one that the person is asked whether to throw away.
+    pub(super) dropping: Option<OpId>,
 }
 
 impl Desk {
@@ -62,6 +66,11 @@ impl Desk {
     /// Whom the chosen match means.
     pub(super) fn subject(&self) -> Option<Subject> {
         self.hit().and_then(subject)
+    }
+
+    /// The draft that is offered: the newest.
+    pub(super) fn draft(&self) -> Option<&KeptDraft> {
+        self.drafts.first()
     }
 
     /// Whether nothing has been written down yet.

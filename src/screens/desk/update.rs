@@ -24,7 +24,12 @@ impl Screen for Desk {
             | Command::CopyPhone
             | Command::EditCustomer
             | Command::CounterSale => self.applies_to_hit(command),
+            Command::OpenDraft | Command::DropDraft if self.draft().is_none() => {
+                Applies::Blocked(Say::DraftNone)
+            }
             Command::NewCustomer
+            | Command::OpenDraft
+            | Command::DropDraft
             | Command::Shop
             | Command::Up
             | Command::Down
@@ -65,6 +70,7 @@ impl Screen for Desk {
                 self.card.slow = self.card.pending;
                 Vec::new()
             }
+            Event::Chosen(choice) if self.dropping.is_some() => self.dropped(*choice, context),
             Event::Chosen(choice) => {
                 let step = self
                     .menu
@@ -109,6 +115,8 @@ impl Desk {
             Command::Back => return self.back(context),
             Command::NewCustomer => return self.new_customer(),
             Command::Shop => return vec![Step::Go(Go::Shop)],
+            Command::OpenDraft => return self.open_draft(),
+            Command::DropDraft => return self.drop_draft(context),
             Command::OpenCard
             | Command::NewVisit
             | Command::Vehicle
@@ -259,12 +267,16 @@ impl Desk {
 
     fn refresh(&mut self, context: &Context) -> Vec<Step> {
         self.card_of = None;
-        vec![self.find(context)]
+        vec![self.find(context), Step::Read(Slot::Drafts, Query::Drafts)]
     }
 
     fn answer(&mut self, slot: Slot, answer: &Answer, context: &Context) -> Vec<Step> {
         match (slot, answer) {
             (Slot::Matches, Answer::Found(found)) => self.arrived(found, context),
+            (Slot::Drafts, Answer::Drafts(drafts)) => {
+                self.drafts.clone_from(drafts);
+                Vec::new()
+            }
             // Without a chosen match nobody waits for the card that is still on its way.
             (Slot::Card, Answer::Card(card)) if self.card_of.is_some() => {
                 let mut card = card.as_deref().cloned();

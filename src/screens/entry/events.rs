@@ -4,8 +4,8 @@ use super::form::{Act, State, Target};
 use super::{Field, Form, Kind};
 use crate::kit::Edited;
 use crate::protocol::{
-    Answer, Choice, Code, Command, Context, Event, Failure, Go, Key, Mouse, MouseKind, Question,
-    Slot, Step, Suggestion,
+    Answer, Choice, Code, Command, Context, Event, Failure, Fate, Go, Key, Mouse, MouseKind,
+    Question, Slot, Step, Suggestion,
 };
 use crate::text::{Lang, Say};
 
@@ -14,6 +14,9 @@ impl<Id: Copy + Eq> Form<Id> {
     pub fn update(&mut self, event: &Event<'_>, context: &Context) -> Act<Id> {
         let before = self.focused().map(|field| field.id);
         let act = self.take(event, context);
+        if self.is_changed() {
+            self.op.get_or_insert(context.op);
+        }
         let after = self.focused().map(|field| field.id);
         if let Some(left) = before.filter(|_| before != after) {
             self.look_at(left, context);
@@ -22,7 +25,7 @@ impl<Id: Copy + Eq> Form<Id> {
     }
 
     /// A field that somebody left says at once what cannot be read in it.
-    fn look_at(&mut self, id: Id, context: &Context) {
+    pub(super) fn look_at(&mut self, id: Id, context: &Context) {
         let Some(field) = self.field_mut(id).filter(|field| field.is_changed()) else {
             return;
         };
@@ -227,10 +230,12 @@ impl<Id: Copy + Eq> Form<Id> {
             return Vec::new();
         }
         if self.is_changed() {
-            self.leave(Go::Back(None), lang)
-        } else {
-            vec![Step::Go(Go::Back(None))]
+            return self.leave(Go::Back(None), lang);
         }
+        // A draft that could not be put in is still somebody's text.
+        let left = self.pending.as_ref();
+        let left = left.map(|draft| Step::EndDraft(draft.op, Fate::Left));
+        left.into_iter().chain([Step::Go(Go::Back(None))]).collect()
     }
 
     /// Asks before something typed is thrown away. Without anything typed nothing stands
@@ -244,7 +249,7 @@ impl<Id: Copy + Eq> Form<Id> {
             title: Say::FormUnsavedTitle.in_(lang).to_owned(),
             body: vec![Say::FormUnsavedText.in_(lang).to_owned()],
             choices: [Say::EntryKeepWriting, Say::EntryThrowAway]
-                .map(|answer| by_its_letter(answer.in_(lang)))
+                .map(|answer| Question::choice(answer.in_(lang)))
                 .into(),
         }))]
     }
@@ -262,12 +267,6 @@ impl<Id: Copy + Eq> Form<Id> {
             _ => Act::Steps(Vec::new()),
         }
     }
-}
-
-/// An answer with the letter that it begins with.
-fn by_its_letter(answer: &str) -> (char, String) {
-    let letter = answer.chars().next().unwrap_or(' ');
-    (letter.to_ascii_lowercase(), answer.to_owned())
 }
 
 /// The key that a moving command of the table stands for.

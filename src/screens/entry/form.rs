@@ -1,7 +1,7 @@
 //! A form: its fields, and what it does with an event.
 
 use super::{Field, Proposals};
-use crate::domain::{Change, OpId};
+use crate::domain::{Change, Draft, OpId};
 use crate::protocol::{Context, Failure, Go, Mouse, Query, Slot, Step, Suggestion};
 use std::cell::{Cell, RefCell};
 
@@ -54,7 +54,10 @@ pub struct Form<Id> {
     pub(super) first_row: Cell<u16>,
     /// What the mouse can hit.
     pub(super) places: RefCell<Vec<Place>>,
-    op: Option<OpId>,
+    /// Names every attempt to write of this form, from the first thing typed on.
+    pub(super) op: Option<OpId>,
+    /// A draft whose text is put in as soon as the form is filled.
+    pub pending: Option<Box<Draft>>,
     pub(super) asking: Option<Go>,
 }
 
@@ -93,6 +96,7 @@ impl<Id: Copy + Eq> Form<Id> {
             first_row: Cell::new(0),
             places: RefCell::default(),
             op: None,
+            pending: None,
             asking: None,
         }
     }

@@ -2,6 +2,7 @@
 //! the same, and leaving without losing what was typed. It holds text only; what a form's
 //! text means is the form's own business.
 
+pub mod draft;
 pub mod events;
 pub mod field;
 pub mod form;
@@ -11,6 +12,7 @@ pub mod saved;
 pub mod text_line;
 pub mod view;
 
+pub use draft::Over;
 pub use field::{Field, Kind, Label};
 pub use form::{Act, Form, State};
 pub use proposals::Proposals;

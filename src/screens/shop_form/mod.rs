@@ -1,5 +1,6 @@
 //! The shop: its name, currency, trade, where it is, and the fields of its own.
 
+mod draft;
 mod fields;
 mod model;
 mod save;

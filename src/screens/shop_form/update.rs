@@ -2,6 +2,7 @@
 
 use super::ShopForm;
 use super::fields::{self, ShopField as F};
+use crate::domain::Draft;
 use crate::protocol::{
     Answer, Applies, Command, Context, Event, Query, Scope, ShopFacts, Slot, Step,
 };
@@ -27,7 +28,7 @@ impl Screen for ShopForm {
             }
             Event::Stale => vec![Step::Read(Slot::Suggest, Query::Staff)],
             Event::Answer(Slot::Prefill, Answer::Shop(facts)) => {
-                self.filled(facts);
+                self.filled(facts, context);
                 Vec::new()
             }
             Event::Answer(Slot::Suggest, Answer::Staff(names)) => {
@@ -42,6 +43,10 @@ impl Screen for ShopForm {
         }
     }
 
+    fn unsaved(&self, _: &Context) -> Option<Draft> {
+        self.draft()
+    }
+
     fn view(&self, canvas: &mut crate::kit::Canvas<'_, '_>, context: &Context) {
         super::view::draw(self, canvas, context);
     }
@@ -52,7 +57,7 @@ fn ask() -> Step {
 }
 
 impl ShopForm {
-    fn filled(&mut self, facts: &ShopFacts) {
+    fn filled(&mut self, facts: &ShopFacts, context: &Context) {
         let fresh = fields::fields(facts);
         if self.base.is_some() {
             let texts: Vec<_> = fresh
@@ -64,17 +69,23 @@ impl ShopForm {
             self.form.fill(fresh, F::Name);
         }
         self.base = Some(facts.clone());
+        self.bring_back(context);
+    }
+
+    /// Another empty row at the end of the shop's own fields.
+    pub(super) fn add_own(&mut self) {
+        let people = |field: &Field<F>| matches!(field.id, F::Person(_));
+        let end = self.form.fields.iter().position(people);
+        let end = end.unwrap_or(self.form.fields.len());
+        let new = fields::own_fields(self.own_count(), None);
+        self.form.fields.splice(end..end, new);
     }
 
     fn act(&mut self, act: Act<F>, context: &Context) -> Vec<Step> {
         match act {
             Act::Steps(steps) => steps,
             Act::Typed(F::Own(at)) if at + 1 == self.own_count() => {
-                let people = |field: &Field<F>| matches!(field.id, F::Person(_));
-                let end = self.form.fields.iter().position(people);
-                let end = end.unwrap_or(self.form.fields.len());
-                let new = fields::own_fields(at + 1, None);
-                self.form.fields.splice(end..end, new);
+                self.add_own();
                 Vec::new()
             }
             Act::Typed(_) | Act::Took(..) => Vec::new(),

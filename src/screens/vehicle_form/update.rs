@@ -3,7 +3,7 @@
 use super::VehicleForm;
 use super::fields::VehicleField as F;
 use super::model::Purpose;
-use crate::domain::{Card, CustomerId, INDONESIA, Phone, Subject, VehicleFacts};
+use crate::domain::{Card, CustomerId, Draft, INDONESIA, Phone, Subject, VehicleFacts};
 use crate::protocol::{
     Answer, Applies, Command, Context, Event, Failure, PlateCheck, Query, Scope, Slot, Step,
 };
@@ -30,7 +30,9 @@ impl Screen for VehicleForm {
                     Some(card) => self.filled(card, context),
                     None => self.form.failed = Some(Failure::Gone),
                 }
-                Vec::new()
+                let filled = self.form.state == State::Ready;
+                let check = filled.then(|| self.bring_back(context)).flatten();
+                check.into_iter().collect()
             }
             Event::Answer(Slot::Check, Answer::Plate(check)) => {
                 self.plate_checked(check, context);
@@ -46,6 +48,10 @@ impl Screen for VehicleForm {
                 self.act(act, context)
             }
         }
+    }
+
+    fn unsaved(&self, _: &Context) -> Option<Draft> {
+        self.draft()
     }
 
     fn view(&self, canvas: &mut crate::kit::Canvas<'_, '_>, context: &Context) {
@@ -123,7 +129,7 @@ impl VehicleForm {
     }
 
     /// Asks whether a plate or a phone is known already.
-    fn check(&mut self, id: F) -> Option<Step> {
+    pub(super) fn check(&mut self, id: F) -> Option<Step> {
         let text = self.form.value(id);
         let query = match id {
             F::Plate => {

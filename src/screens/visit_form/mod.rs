@@ -1,6 +1,7 @@
 //! Writing down a visit: prefilled with what this customer always takes, so that a reading and
 //! a total are all that is typed.
 
+mod draft;
 mod facts;
 mod fields;
 mod follow;

@@ -3,7 +3,7 @@
 use super::VisitForm;
 use super::facts;
 use super::fields::{self, VisitField as F};
-use crate::domain::{Change, Day, NextService, Subject, VisitFacts, contradicted_sum};
+use crate::domain::{Change, Day, Draft, NextService, Subject, VisitFacts, contradicted_sum};
 use crate::protocol::{
     Answer, Applies, Command, Context, Event, Prefill, Query, Scope, Slot, Step,
 };
@@ -58,6 +58,10 @@ impl Screen for VisitForm {
                 self.act(act, context)
             }
         }
+    }
+
+    fn unsaved(&self, context: &Context) -> Option<Draft> {
+        self.draft(context)
     }
 
     fn view(&self, canvas: &mut crate::kit::Canvas<'_, '_>, context: &Context) {
@@ -131,6 +135,7 @@ impl VisitForm {
             self.form.fill(fresh, focus);
         }
         self.base = Some(facts);
+        self.bring_back(context);
     }
 
     fn act(&mut self, act: Act<F>, context: &Context) -> Vec<Step> {

@@ -45,6 +45,7 @@ fn every_table_of_the_book_is_described_or_has_its_own_way() {
         "counter",          // never goes back
         "customer_summary", // recomputed
         "vehicle_summary",  // recomputed
+        "draft",            // nobody's change yet
         "import_batch",
         "import_identity",
         "import_remark",

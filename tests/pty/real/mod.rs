@@ -2,6 +2,7 @@
 
 mod book;
 mod damage;
+mod drafts;
 mod ends;
 mod hostile;
 mod input;

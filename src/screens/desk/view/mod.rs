@@ -18,6 +18,8 @@ use ratatui::layout::Rect;
 
 /// The matches take at most so many columns; the card is read aloud and gets the rest.
 const LIST_WIDEST: u16 = 62;
+/// Rows for what is not saved at the most.
+const UNSAVED: u16 = 4;
 /// The card beside a history.
 const CARD_WIDE: u16 = 72;
 
@@ -26,12 +28,13 @@ pub(super) fn draw(desk: &Desk, canvas: &mut Canvas<'_, '_>, context: &Context) 
     let area = canvas.area;
     let height = HEIGHT.min(area.height);
     let box_area = Rect { height, ..area };
-    let body = Rect {
+    search(desk, canvas, box_area, context);
+    let below = Rect {
         y: area.y + height,
         height: area.height - height,
         ..area
     };
-    search(desk, canvas, box_area, context);
+    let body = unsaved(desk, canvas, below, context);
     if desk.is_empty_book() {
         matches::draw(desk, canvas, body, context);
         return;
@@ -105,6 +108,26 @@ fn search(desk: &Desk, canvas: &mut Canvas<'_, '_>, area: Rect, context: &Contex
     };
     desk.search
         .view(canvas.frame, area, &captions, true, canvas.look);
+}
+
+/// Says what is typed somewhere and not saved; what is left of the area.
+fn unsaved(desk: &Desk, canvas: &mut Canvas<'_, '_>, area: Rect, context: &Context) -> Rect {
+    let Some(said) = desk.about_draft(context) else {
+        return area;
+    };
+    let inner = inside(area);
+    let lines = wrap(&said, inner.width);
+    let style = canvas.look.style(Role::Attention);
+    let rows = u16::try_from(lines.len()).unwrap_or(UNSAVED);
+    let rows = rows.min(UNSAVED).min(area.height);
+    for (line, at) in lines.iter().zip(0..rows) {
+        put(canvas.frame, row(inner, at), line, style, canvas.look);
+    }
+    Rect {
+        y: area.y + rows,
+        height: area.height - rows,
+        ..area
+    }
 }
 
 /// "3 of 12,480 customers", "more than 1,000 of 12,480 customers".
