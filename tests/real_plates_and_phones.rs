@@ -4,23 +4,16 @@
 #![expect(clippy::print_stdout, reason = "a skipped test says what it needs")]
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::path::PathBuf;
 
 use kenal::domain::plate::Indonesian;
 use kenal::domain::{INDONESIA, Phone, Plate};
 
+#[path = "support/real.rs"]
+mod real;
+
 /// Plate and phone of each row, or nothing where the real files are absent.
 fn rows(file: &str) -> Option<Vec<(String, String)>> {
-    let beside = || {
-        Some(
-            PathBuf::from(env!("CARGO_MANIFEST_DIR"))
-                .parent()?
-                .join("shared/data/real"),
-        )
-    };
-    let folder = std::env::var_os("KENAL_REAL_DATA")
-        .map(PathBuf::from)
-        .or_else(beside)?;
+    let folder = real::folder()?;
     let Ok(mut reader) = csv::Reader::from_path(folder.join(file)) else {
         println!("skipped: needs {file}");
         return None;

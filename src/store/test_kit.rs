@@ -77,3 +77,10 @@ pub(super) fn add_pair(store: &mut Store, name: &str, plate: &str) -> (CustomerI
     let receipt = write(store, &change).unwrap();
     (receipt.customer.unwrap(), receipt.vehicle.unwrap())
 }
+
+/// Asserts that no row refers to one that is not there.
+pub(super) fn assert_nothing_loose(store: &Store) {
+    let sql = "SELECT count(*) FROM pragma_foreign_key_check";
+    let loose: i64 = store.conn.query_row(sql, [], |row| row.get(0)).unwrap();
+    assert_eq!(loose, 0);
+}

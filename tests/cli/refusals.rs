@@ -86,17 +86,8 @@ fn a_file_that_may_not_grow_is_told_like_a_full_disk() {
     let before = book.json(["info", "--json"]);
     let command = book.command(["record", "customer", "--name", "Budi"]);
     let mut limited = std::process::Command::new("sh");
-    limited
-        .args(["-c", "ulimit -f 8 && exec \"$0\" \"$@\""])
-        .arg(command.get_program())
-        .args(command.get_args())
-        .env_clear()
-        .envs(
-            command
-                .get_envs()
-                .filter_map(|(name, value)| Some((name, value?))),
-        );
-    let ran = crate::support::ended(&mut limited);
+    limited.args(["-c", "ulimit -f 8 && exec \"$0\" \"$@\""]);
+    let ran = crate::support::ended(crate::support::hand_over(&mut limited, &command));
     refused(&ran, &[74]);
     assert_eq!(before["changes"], book.json(["info", "--json"])["changes"]);
 }
@@ -148,17 +139,8 @@ fn a_book_that_somebody_else_writes_is_busy() {
 fn as_nobody(book: &Book, words: &[&str]) -> Option<Ran> {
     let command = book.command(words);
     let mut nobody = std::process::Command::new("setpriv");
-    nobody
-        .args(["--reuid=65534", "--regid=65534", "--clear-groups", "--"])
-        .arg(command.get_program())
-        .args(command.get_args())
-        .env_clear()
-        .envs(
-            command
-                .get_envs()
-                .filter_map(|(name, value)| Some((name, value?))),
-        )
-        .current_dir("/");
+    nobody.args(["--reuid=65534", "--regid=65534", "--clear-groups", "--"]);
+    crate::support::hand_over(&mut nobody, &command).current_dir("/");
     let ran = nobody.output().ok()?;
     let text = |bytes| String::from_utf8(bytes).unwrap();
     // 126 and 127: setpriv could not start it.

@@ -129,6 +129,20 @@ pub fn ended(command: &mut Command) -> Ran {
     }
 }
 
+/// `outer` runs `like` at its end, with the variables of `like`: under a limit, under strace, as
+/// nobody.
+pub fn hand_over<'o>(outer: &'o mut Command, like: &Command) -> &'o mut Command {
+    outer.arg(like.get_program()).args(like.get_args());
+    same_variables(outer, like)
+}
+
+/// Gives `command` the variables of `like` and no others.
+pub fn same_variables<'c>(command: &'c mut Command, like: &Command) -> &'c mut Command {
+    let given = like.get_envs();
+    let given = given.filter_map(|(name, value)| Some((name, value?)));
+    command.env_clear().envs(given)
+}
+
 /// The names of an object's fields, in alphabetical order.
 pub fn names(value: &Value) -> Vec<&str> {
     let object = value

@@ -21,6 +21,8 @@ mod not_yet;
 mod random;
 mod real;
 mod real_book;
+#[path = "../support/real.rs"]
+mod real_files;
 mod shops;
 mod spots;
 mod table;
@@ -43,16 +45,7 @@ fn here(name: &str) -> PathBuf {
 
 /// The folder of the real spreadsheets, or nothing (and a line that says so) where they are absent.
 fn real_folder() -> Option<PathBuf> {
-    let beside = || {
-        Some(
-            PathBuf::from(env!("CARGO_MANIFEST_DIR"))
-                .parent()?
-                .join("shared/data/real"),
-        )
-    };
-    let folder = std::env::var_os("KENAL_REAL_DATA")
-        .map(PathBuf::from)
-        .or_else(beside)?;
+    let folder = real_files::folder()?;
     if folder.join("SOURCES.md").exists() {
         return Some(folder);
     }

@@ -1,9 +1,11 @@
 //! T01, T02, D09, D13: every way to end gives the terminal back.
 
 use std::fs;
+use std::path::PathBuf;
 use std::time::{Duration, Instant};
 
 use rustix::process::Signal;
+use tempfile::TempDir;
 
 use super::helper;
 use super::session::{Session, program, wait};
@@ -91,14 +93,20 @@ fn a_write_under_way_is_finished_before_a_signal_ends_the_program() {
     }
 }
 
-#[test]
-fn leaving_waits_for_the_last_write_and_keeps_a_copy() {
+/// The program, and where it notes what it writes.
+fn noting_writes() -> (TempDir, PathBuf, Session) {
     let folder = tempfile::tempdir().expect("a folder");
     let writes = folder.path().join("writes");
     let mut command = program();
     command.env(helper::WRITES, &writes);
-    let mut session = Session::with(command, 80, 24);
+    let session = Session::with(command, 80, 24);
     session.wait_for("ready");
+    (folder, writes, session)
+}
+
+#[test]
+fn leaving_waits_for_the_last_write_and_keeps_a_copy() {
+    let (_folder, writes, mut session) = noting_writes();
     session.send("\r\x1b0");
     assert_eq!(session.code(), 0);
     assert_eq!(
@@ -109,12 +117,7 @@ fn leaving_waits_for_the_last_write_and_keeps_a_copy() {
 
 #[test]
 fn enter_held_down_asks_for_one_thing_only() {
-    let folder = tempfile::tempdir().expect("a folder");
-    let writes = folder.path().join("writes");
-    let mut command = program();
-    command.env(helper::WRITES, &writes);
-    let mut session = Session::with(command, 80, 24);
-    session.wait_for("ready");
+    let (_folder, writes, mut session) = noting_writes();
     session.send(&"\r".repeat(50));
     session.wait_for("saved 50");
     session.send("\x1b0");

@@ -16,3 +16,5 @@ mod real;
 mod session;
 mod size;
 mod stop;
+#[path = "../support/strace.rs"]
+mod strace;

@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use crate::oracle::sound;
-use crate::support::{Book, Ran, ended, word};
+use crate::support::{Book, Ran, ended, same_variables, word};
 
 /// A library that puts a clock of its own before the system's; `None` where nothing compiles it.
 fn wrong_clock(book: &Book) -> Option<PathBuf> {
@@ -31,10 +31,7 @@ fn newest_moment(book: &Book) -> String {
 fn by_the_clock(book: &Book, variables: &[(&str, &str)], words: &[&str]) -> Ran {
     let like = book.command(["info"]);
     let mut command = Command::new(like.get_program());
-    command.env_clear().envs(
-        like.get_envs()
-            .filter_map(|(name, value)| Some((name, value?))),
-    );
+    same_variables(&mut command, &like);
     ended(
         command
             .envs(variables.to_vec())

@@ -2,7 +2,7 @@
 
 use crate::namespace::with_small_disk;
 use crate::oracle::{named, sound};
-use crate::support::{Book, ended, word};
+use crate::support::{Book, ended, hand_over, word};
 
 #[test]
 fn a_disk_that_fills_up_costs_nothing_that_was_acknowledged() {
@@ -50,14 +50,8 @@ fn a_book_that_may_not_grow_keeps_what_it_has_and_an_import_into_it_is_all_or_no
     );
     let like = book.command(["import", word(&path)]);
     let mut command = std::process::Command::new("sh");
-    command
-        .args(["-c", "ulimit -f 900; exec \"$@\"", "sh"])
-        .arg(like.get_program())
-        .args(like.get_args());
-    command.env_clear().envs(
-        like.get_envs()
-            .filter_map(|(name, value)| Some((name, value?))),
-    );
+    command.args(["-c", "ulimit -f 900; exec \"$@\"", "sh"]);
+    hand_over(&mut command, &like);
     let ran = ended(command.current_dir(book.path("")));
     assert_eq!(ran.code, Some(74), "by no signal: {ran:?}");
     sound(&book.file(), &[]);

@@ -5,7 +5,8 @@ use std::process::Command;
 use std::thread;
 
 use crate::oracle::{named, sound};
-use crate::support::{Book, ended};
+use crate::strace;
+use crate::support::{Book, ended, hand_over};
 
 /// Which calls fail, how, and which of them are tried: all up to `dense`, then every `stride`th.
 struct Fault {
@@ -14,17 +15,6 @@ struct Fault {
     for_ever: bool,
     dense: usize,
     stride: usize,
-}
-
-fn strace_works() -> bool {
-    let works = Command::new("strace")
-        .args(["-f", "-e", "trace=none", "true"])
-        .output();
-    let works = works.is_ok_and(|output| output.status.success());
-    if !works {
-        println!("skipped: needs strace");
-    }
-    works
 }
 
 /// The codes of ordinary refusals; a bug or a signal is none.
@@ -95,11 +85,7 @@ fn try_all(fault: &Fault, left: bool) -> usize {
             "inject={}:error={}:when={k}{forever}",
             fault.call, fault.error
         ));
-        command.arg(like.get_program()).args(like.get_args());
-        command.env_clear().envs(
-            like.get_envs()
-                .filter_map(|(name, value)| Some((name, value?))),
-        );
+        hand_over(&mut command, &like);
         let ran = ended(command.current_dir(book.path("")));
         let log = std::fs::read_to_string(&log).unwrap();
         let place = format!("{} {} at {k}{forever}: {ran:?}", fault.call, fault.error);
@@ -128,7 +114,7 @@ fn try_all(fault: &Fault, left: bool) -> usize {
 
 /// Every fault in turn, all at once.
 fn all(faults: &[Fault], left: bool) {
-    if !strace_works() {
+    if !strace::works() {
         return;
     }
     thread::scope(|scope| {

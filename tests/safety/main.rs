@@ -20,6 +20,8 @@ mod oracle;
 mod places;
 mod power;
 mod search;
+#[path = "../support/strace.rs"]
+mod strace;
 #[expect(dead_code, reason = "other tests use the rest")]
 #[path = "../cli/support.rs"]
 mod support;

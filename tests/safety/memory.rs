@@ -3,7 +3,7 @@
 use std::process::Command;
 
 use crate::oracle::{named, sound};
-use crate::support::{Book, Ran, ended, word};
+use crate::support::{Book, Ran, ended, hand_over, word};
 
 /// Runs a command that may use so many KiB of address space.
 fn within(book: &Book, kib: u32, words: &[&str]) -> Ran {
@@ -11,13 +11,8 @@ fn within(book: &Book, kib: u32, words: &[&str]) -> Ran {
     let mut command = Command::new("sh");
     command
         .args(["-c", "ulimit -v $0; exec \"$@\""])
-        .arg(kib.to_string())
-        .arg(like.get_program())
-        .args(like.get_args());
-    command.env_clear().envs(
-        like.get_envs()
-            .filter_map(|(name, value)| Some((name, value?))),
-    );
+        .arg(kib.to_string());
+    hand_over(&mut command, &like);
     ended(command.current_dir(book.path("")))
 }
 

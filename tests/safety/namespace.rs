@@ -2,7 +2,7 @@
 
 use std::process::Command;
 
-use crate::support::{Book, Ran, ended};
+use crate::support::{Book, Ran, ended, same_variables};
 
 /// Runs a shell script beside a disk of so many KiB, mounted at `small` in the book's folder;
 /// `$KENAL` is the program. `None`, with the reason printed, where nothing can be mounted.
@@ -26,10 +26,7 @@ pub fn with_small_disk(book: &Book, kib: u32, script: &str) -> Option<Ran> {
     command.arg(format!(
         "mount -t tmpfs -o size={kib}k,mode=700 none small || exit 99\n{script}"
     ));
-    command.env_clear().envs(
-        like.get_envs()
-            .filter_map(|(name, value)| Some((name, value?))),
-    );
+    same_variables(&mut command, &like);
     command
         .env("KENAL", like.get_program())
         .current_dir(book.path(""));

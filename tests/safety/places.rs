@@ -6,7 +6,7 @@ use std::os::unix::net::UnixListener;
 use std::process::Command;
 
 use crate::oracle::sound;
-use crate::support::{Book, Ran, ended, word};
+use crate::support::{Book, Ran, ended, hand_over, same_variables, word};
 
 /// What `--file` could name by mistake; what is made there must still be there afterwards.
 fn wrong_kinds(book: &Book) -> Vec<String> {
@@ -65,14 +65,8 @@ fn as_nobody(book: &Book, words: &[&str]) -> Option<Ran> {
     }
     let like = book.command(words);
     let mut command = Command::new("setpriv");
-    command
-        .args(drop)
-        .arg(like.get_program())
-        .args(like.get_args());
-    command.env_clear().envs(
-        like.get_envs()
-            .filter_map(|(name, value)| Some((name, value?))),
-    );
+    command.args(drop);
+    hand_over(&mut command, &like);
     let ran = ended(command.current_dir("/"));
     if ran.code == Some(127) || ran.code == Some(126) {
         println!("skipped: nobody may not start the program where it was built");
@@ -130,14 +124,8 @@ fn too_few_open_files_are_a_sentence() {
     for files in 3..12 {
         let like = book.command(["record", "customer", "--name", "Budi"]);
         let mut command = Command::new("sh");
-        command
-            .args(["-c", "ulimit -n $0; exec \"$@\"", &files.to_string()])
-            .arg(like.get_program())
-            .args(like.get_args());
-        command.env_clear().envs(
-            like.get_envs()
-                .filter_map(|(name, value)| Some((name, value?))),
-        );
+        command.args(["-c", "ulimit -n $0; exec \"$@\"", &files.to_string()]);
+        hand_over(&mut command, &like);
         let ran = ended(command.current_dir(book.path("")));
         // 127: the system could not even load the program.
         assert!(
@@ -163,10 +151,7 @@ fn an_output_that_is_closed_is_no_panic() {
     ] {
         let mut command = Command::new("bash");
         let like = book.command(["info"]);
-        command.env_clear().envs(
-            like.get_envs()
-                .filter_map(|(name, value)| Some((name, value?))),
-        );
+        same_variables(&mut command, &like);
         command.args([
             "-c",
             &format!(

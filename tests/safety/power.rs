@@ -7,7 +7,8 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use crate::chance::Chance;
-use crate::support::{Book, ended, word};
+use crate::strace;
+use crate::support::{Book, ended, hand_over, word};
 
 /// Points at which the power goes.
 const POINTS: u64 = 240;
@@ -84,11 +85,7 @@ fn listen(book: &Book, words: &[&str], calls: &mut Vec<Call>) {
     let traced = "trace=openat,pwrite64,write,ftruncate,fsync,fdatasync,unlink";
     command.args(["-f", "-y", "-xx", "-s", "1000000", "-e", traced, "-o"]);
     command.arg(&log);
-    command.arg(like.get_program()).args(like.get_args());
-    command.env_clear().envs(
-        like.get_envs()
-            .filter_map(|(name, value)| Some((name, value?))),
-    );
+    hand_over(&mut command, &like);
     let ran = ended(command.current_dir(book.path("")));
     assert_eq!(ran.code, Some(0), "{ran:?}");
     let log = std::fs::read_to_string(log).unwrap();
@@ -203,8 +200,7 @@ fn wrong(book: &Path, acknowledged: &[&str]) -> Result<(), String> {
 /// A session: customers one by one while somebody else has the book open, so that the log stays;
 /// then customers and an import, each of which empties the log.
 fn session() -> Option<(Files, Vec<Call>, Book)> {
-    if Command::new("strace").arg("-V").output().is_err() {
-        println!("skipped: needs strace");
+    if !strace::works() {
         return None;
     }
     let book = Book::empty();

@@ -2,7 +2,8 @@
 
 use std::process::Command;
 
-use crate::support::{Book, ended, word};
+use crate::strace;
+use crate::support::{Book, ended, hand_over, word};
 
 /// Runs a command under strace; the calls it made. `None` where there is no strace.
 pub fn calls(book: &Book, words: &[&str]) -> Option<Vec<String>> {
@@ -13,13 +14,8 @@ pub fn calls(book: &Book, words: &[&str]) -> Option<Vec<String>> {
         .args(["-f", "-o"])
         .arg(&log)
         .args(["-e", "trace=open,openat,creat,socket,connect,execve"]);
-    command.arg(like.get_program()).args(like.get_args());
-    command.env_clear().envs(
-        like.get_envs()
-            .filter_map(|(name, value)| Some((name, value?))),
-    );
-    if Command::new("strace").arg("-V").output().is_err() {
-        println!("skipped: needs strace");
+    hand_over(&mut command, &like);
+    if !strace::works() {
         return None;
     }
     let ran = ended(command.current_dir(book.path("")));

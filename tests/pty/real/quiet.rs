@@ -1,24 +1,12 @@
 //! P14, C07, and that nothing leaves this computer: what the system sees of a session.
 
-use std::process::Command;
-
 use super::book::Book;
 use crate::session::Session;
-
-fn has_strace() -> bool {
-    let works = Command::new("strace")
-        .args(["-f", "-e", "trace=none", "true"])
-        .output();
-    let works = works.is_ok_and(|output| output.status.success());
-    if !works {
-        println!("skipped: needs strace");
-    }
-    works
-}
+use crate::strace;
 
 #[test]
 fn a_session_opens_no_socket_no_file_of_others_and_the_book_by_sqlite_alone() {
-    if !has_strace() {
+    if !strace::works() {
         return;
     }
     let book = Book::new();

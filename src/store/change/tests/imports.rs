@@ -107,13 +107,7 @@ fn what_people_edited_since_stays_with_what_it_needs_and_is_counted() {
         .unwrap()
         .unwrap();
     assert_eq!((card.visits, card.spent.0), (1, 7));
-    let broken: i64 = store
-        .conn
-        .query_row("SELECT count(*) FROM pragma_foreign_key_check", [], |row| {
-            row.get(0)
-        })
-        .unwrap();
-    assert_eq!(broken, 0);
+    crate::store::test_kit::assert_nothing_loose(&store);
 }
 
 #[test]

@@ -161,13 +161,7 @@ fn each_kind_of_change_taken_back_leaves_the_same_rows_and_comes_again_by_name()
         // For the next one.
         write(&mut store, &change).unwrap();
     }
-    let broken: i64 = store
-        .conn
-        .query_row("SELECT count(*) FROM pragma_foreign_key_check", [], |row| {
-            row.get(0)
-        })
-        .unwrap();
-    assert_eq!(broken, 0);
+    crate::store::test_kit::assert_nothing_loose(&store);
 }
 
 #[test]
