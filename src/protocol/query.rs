@@ -46,6 +46,9 @@ pub enum Query {
     Staff,
     /// Facts of the shop.
     Shop,
+    /// The same, with what decides which of them may be changed. In a book without any amount
+    /// that reads every visit.
+    ShopToEdit,
     /// What is kept of forms that were not saved, and that nobody has open.
     Drafts,
 }
@@ -128,6 +131,13 @@ pub enum Answer {
     Staff(Vec<String>),
     /// To [`Query::Shop`].
     Shop(ShopFacts),
+    /// To [`Query::ShopToEdit`].
+    ShopToEdit {
+        /// The facts.
+        facts: ShopFacts,
+        /// Whether any amount is written down: its currency stays then.
+        has_amounts: bool,
+    },
     /// To [`Query::Drafts`], the newest first.
     Drafts(Vec<KeptDraft>),
 }
@@ -156,8 +166,6 @@ pub struct ShopFacts {
     pub fields: String,
     /// Whether the owner turned on what the law calls sensitive.
     pub sensitive: bool,
-    /// Whether any amount is written down: its currency stays then.
-    pub has_amounts: bool,
     /// All who work here or did.
     pub staff: Vec<Member>,
     /// The file is damaged, as its last check found.

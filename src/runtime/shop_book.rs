@@ -71,6 +71,10 @@ impl BookReader {
             Query::CheckPhone(phone) => Answer::Phone(store.phone_holders(phone)?),
             Query::Staff => Answer::Staff(store.staff()?),
             Query::Shop => Answer::Shop(shop(store)?),
+            Query::ShopToEdit => Answer::ShopToEdit {
+                facts: shop(store)?,
+                has_amounts: store.has_amounts()?,
+            },
             Query::Drafts => Answer::Drafts(store.drafts()?),
         })
     }
@@ -168,7 +172,6 @@ fn shop(store: &Store) -> Result<ShopFacts, StoreError> {
         utc_offset_minutes: shop.utc_offset_minutes,
         fields: shop.fields,
         sensitive: shop.sensitive,
-        has_amounts: store.has_amounts()?,
         staff: store.members()?,
         damage: damage(store)?,
     })

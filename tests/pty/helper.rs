@@ -87,7 +87,6 @@ impl Reading for Book {
                 utc_offset_minutes: 420,
                 fields: String::new(),
                 sensitive: false,
-                has_amounts: false,
                 staff: Vec::new(),
                 damage: None,
             })),

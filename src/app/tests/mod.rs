@@ -247,7 +247,6 @@ fn shop_of(people: &[(&str, bool)]) -> crate::protocol::ShopFacts {
         utc_offset_minutes: 420,
         fields: String::new(),
         sensitive: false,
-        has_amounts: false,
         staff: people.iter().enumerate().map(member).collect(),
         damage: None,
     }

@@ -35,8 +35,8 @@ use ShopField as F;
 /// Where clocks differ from full hours.
 const HALF_HOURS: [i32; 8] = [-210, 210, 270, 330, 345, 390, 570, 765];
 
-/// The fields, each with the text of its fact.
-pub(super) fn fields(facts: &ShopFacts) -> Vec<Field<F>> {
+/// The fields, each with the text of its fact. Amounts keep their currency.
+pub(super) fn fields(facts: &ShopFacts, has_amounts: bool) -> Vec<Field<F>> {
     let sensitive = if facts.sensitive { "1" } else { "0" };
     let off_on = vec![
         ("0".to_owned(), Label::Say(Say::WordNo)),
@@ -49,7 +49,7 @@ pub(super) fn fields(facts: &ShopFacts) -> Vec<Field<F>> {
     let mut fields = vec![
         Field::text(F::Name, Say::ShopName, &facts.name),
         Field::choice(F::Trade, Say::ShopTrade, &facts.trade, trades(&facts.trade)),
-        currency(facts),
+        currency(&facts.currency, has_amounts),
         Field::choice(
             F::Offset,
             Say::ShopOffset,
@@ -118,18 +118,15 @@ pub(super) fn own_fields(at: usize, own: Option<&OwnField>) -> [Field<F>; 2] {
 }
 
 /// Amounts keep their currency: once any is written down, there is nothing to choose.
-fn currency(facts: &ShopFacts) -> Field<F> {
-    let field = Field::text(F::Currency, Say::ShopCurrency, &facts.currency);
-    if !facts.has_amounts {
+fn currency(now: &str, has_amounts: bool) -> Field<F> {
+    let field = Field::text(F::Currency, Say::ShopCurrency, now);
+    if !has_amounts {
         return field.example(Say::ShopCurrencyExample);
     }
-    let only = (
-        facts.currency.clone(),
-        Label::Trade(Word::same(&facts.currency)),
-    );
-    let mut field = Field::choice(F::Currency, Say::ShopCurrency, &facts.currency, vec![only]);
+    let only = (now.to_owned(), Label::Trade(Word::same(now)));
+    let mut field = Field::choice(F::Currency, Say::ShopCurrency, now, vec![only]);
     let why = Label::Say(Say::ShopCurrencyFixed);
-    field.hints = vec![(facts.currency.clone(), why)];
+    field.hints = vec![(now.to_owned(), why)];
     field
 }
 

@@ -6,7 +6,7 @@ use crate::screens::Screen;
 use crate::screens::samples::{context, drawn, press};
 use crate::text::Lang;
 
-fn facts(has_amounts: bool) -> ShopFacts {
+fn facts() -> ShopFacts {
     ShopFacts {
         name: "Bengkel Maju".to_owned(),
         currency: "IDR".to_owned(),
@@ -14,18 +14,23 @@ fn facts(has_amounts: bool) -> ShopFacts {
         utc_offset_minutes: 420,
         fields: String::new(),
         sensitive: false,
-        has_amounts,
         staff: Vec::new(),
         damage: None,
     }
 }
 
+/// The form of a shop with amounts.
 fn opened(facts: ShopFacts, context: &Context) -> ShopForm {
+    with_amounts(true, facts, context)
+}
+
+fn with_amounts(has_amounts: bool, facts: ShopFacts, context: &Context) -> ShopForm {
     let mut form = ShopForm::new();
     let people = Answer::Staff(vec!["Rina".to_owned(), "Joko".to_owned()]);
     form.update(Event::Shown, context);
     form.update(Event::Answer(Slot::Suggest, &people), context);
-    form.update(Event::Answer(Slot::Prefill, &Answer::Shop(facts)), context);
+    let shop = Answer::ShopToEdit { facts, has_amounts };
+    form.update(Event::Answer(Slot::Prefill, &shop), context);
     form
 }
 
@@ -43,7 +48,7 @@ fn saved(steps: &[Step]) -> Vec<(String, String)> {
 #[test]
 fn only_what_was_touched_is_written() {
     let at = context((80, 22));
-    let mut form = opened(facts(true), &at);
+    let mut form = opened(facts(), &at);
     let steps = press(
         &mut form,
         "Salon Ayu<Tab><Right><Right><Right><Ctrl+S>",
@@ -59,13 +64,13 @@ fn only_what_was_touched_is_written() {
 #[test]
 fn the_currency_stays_once_there_are_amounts() {
     let at = context((80, 22));
-    let mut form = opened(facts(true), &at);
+    let mut form = opened(facts(), &at);
     let steps = press(&mut form, "<Tab><Tab>USD<Right><Ctrl+S>", &at);
     assert_eq!(saved(&steps), []);
-    let mut form = opened(facts(false), &at);
+    let mut form = with_amounts(false, facts(), &at);
     let steps = press(&mut form, "<Tab><Tab>usd<Ctrl+S>", &at);
     assert_eq!(saved(&steps), [("currency".to_owned(), "USD".to_owned())]);
-    let mut form = opened(facts(false), &at);
+    let mut form = with_amounts(false, facts(), &at);
     let steps = press(&mut form, "<Tab><Tab>rupiah<Ctrl+S>", &at);
     assert_eq!(saved(&steps), []);
 }
@@ -73,7 +78,7 @@ fn the_currency_stays_once_there_are_amounts() {
 #[test]
 fn the_shop_adds_a_field_of_its_own_and_renames_it() {
     let at = context((80, 22));
-    let mut form = opened(facts(true), &at);
+    let mut form = opened(facts(), &at);
     let steps = press(
         &mut form,
         "<Tab><Tab><Tab><Tab><Tab>Rak<Tab><Right><Ctrl+S>",
@@ -89,7 +94,7 @@ fn the_shop_adds_a_field_of_its_own_and_renames_it() {
     assert_eq!(own[0].kind, crate::domain::trade::FieldKind::Number);
     let with = ShopFacts {
         fields: written[0].1.clone(),
-        ..facts(true)
+        ..facts()
     };
     let mut form = opened(with, &at);
     let steps = press(&mut form, "<Tab><Tab><Tab><Tab><Tab>Loker<Ctrl+S>", &at);
@@ -103,7 +108,7 @@ fn the_shop_adds_a_field_of_its_own_and_renames_it() {
 #[test]
 fn the_three_zones_of_indonesia_stand_beside_each_other() {
     let at = context((80, 22));
-    let mut form = opened(facts(true), &at);
+    let mut form = opened(facts(), &at);
     let steps = press(&mut form, "<Tab><Tab><Tab><Right><Ctrl+S>", &at);
     let expected = [("utc_offset_minutes".to_owned(), "480".to_owned())];
     assert_eq!(saved(&steps), expected);
@@ -116,7 +121,7 @@ fn the_shop_in_three_windows_and_in_indonesian() {
         let at = context(size);
         let full = ShopFacts {
             fields: own.to_owned(),
-            ..facts(true)
+            ..facts()
         };
         let mut form = opened(full, &at);
         press(&mut form, "<Tab><Tab>", &at);
@@ -126,7 +131,10 @@ fn the_shop_in_three_windows_and_in_indonesian() {
         lang: Lang::Id,
         ..context((80, 22))
     };
-    insta::assert_snapshot!("in_indonesian", drawn(&opened(facts(false), &at), &at));
+    insta::assert_snapshot!(
+        "in_indonesian",
+        drawn(&with_amounts(false, facts(), &at), &at)
+    );
 }
 
 #[test]
@@ -159,7 +167,7 @@ fn with_people() -> ShopFacts {
             member(2, "Rina", true, true),
             member(3, "Sari", false, true),
         ],
-        ..facts(true)
+        ..facts()
     }
 }
 
@@ -219,7 +227,7 @@ fn empty_loading_and_failed_are_drawn() {
     insta::assert_snapshot!("failed", drawn(&form, &at));
     let nameless = ShopFacts {
         name: String::new(),
-        ..facts(false)
+        ..facts()
     };
     let mut form = ShopForm::new();
     form.update(Event::Shown, &at);
@@ -227,7 +235,11 @@ fn empty_loading_and_failed_are_drawn() {
         Event::Answer(Slot::Suggest, &Answer::Staff(Vec::new())),
         &at,
     );
-    form.update(Event::Answer(Slot::Prefill, &Answer::Shop(nameless)), &at);
+    let shop = Answer::ShopToEdit {
+        facts: nameless,
+        has_amounts: false,
+    };
+    form.update(Event::Answer(Slot::Prefill, &shop), &at);
     insta::assert_snapshot!("empty", drawn(&form, &at));
     press(&mut form, "<Tab><Tab>rupiah<Ctrl+S>", &at);
     insta::assert_snapshot!("mistake", drawn(&form, &at));

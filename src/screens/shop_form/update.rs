@@ -27,8 +27,8 @@ impl Screen for ShopForm {
                 steps
             }
             Event::Stale => vec![Step::Read(Slot::Suggest, Query::Staff)],
-            Event::Answer(Slot::Prefill, Answer::Shop(facts)) => {
-                self.filled(facts, context);
+            Event::Answer(Slot::Prefill, Answer::ShopToEdit { facts, has_amounts }) => {
+                self.filled(facts, *has_amounts, context);
                 Vec::new()
             }
             Event::Answer(Slot::Suggest, Answer::Staff(names)) => {
@@ -53,12 +53,12 @@ impl Screen for ShopForm {
 }
 
 fn ask() -> Step {
-    Step::Read(Slot::Prefill, Query::Shop)
+    Step::Read(Slot::Prefill, Query::ShopToEdit)
 }
 
 impl ShopForm {
-    fn filled(&mut self, facts: &ShopFacts, context: &Context) {
-        let fresh = fields::fields(facts);
+    fn filled(&mut self, facts: &ShopFacts, has_amounts: bool, context: &Context) {
+        let fresh = fields::fields(facts, has_amounts);
         if self.base.is_some() {
             let texts: Vec<_> = fresh
                 .iter()

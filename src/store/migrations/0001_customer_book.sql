@@ -302,7 +302,8 @@ CREATE TABLE change_subject (
     PRIMARY KEY (change_id, kind, row_id)
 ) STRICT, WITHOUT ROWID;
 
--- A running import, copy or migration of another process: advisory, with who and since when.
+-- What processes are at. A long job (import, copy, check) that only one may do: advisory, with who and since when.
+-- 'writer ...': a process that writes and has not closed the book; the row of one that was killed stays.
 -- process: when the process with this pid began, so that a pid given anew is not taken for it.
 CREATE TABLE job (
     name       TEXT NOT NULL PRIMARY KEY,
