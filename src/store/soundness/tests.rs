@@ -81,6 +81,25 @@ fn a_clock_that_was_wrong_yesterday_does_not_put_the_check_off() {
 }
 
 #[test]
+fn text_of_any_kind_is_no_damage() {
+    let (_dir, mut store) = new_store();
+    for text in ["a\0b", "💈 ۞ ñ", &"x".repeat(10_000)] {
+        let facts = crate::domain::CustomerFacts {
+            note: text.to_owned(),
+            ..crate::store::test_kit::named("Budi")
+        };
+        let change = crate::domain::Change::AddCustomer {
+            facts: Box::new(facts),
+            code: None,
+            vehicle: None,
+        };
+        crate::store::test_kit::write(&mut store, &change).unwrap();
+    }
+    let check = store.check(false, never()).unwrap().unwrap();
+    assert!(check.is_sound(), "{check:?}");
+}
+
+#[test]
 fn a_book_that_somebody_did_not_close_is_checked_again_once() {
     let (_dir, mut store) = new_store();
     add_customer(&mut store, "Budi");

@@ -1,0 +1,164 @@
+//! The shell with screens that only write down what they are told.
+
+use std::cell::RefCell;
+use std::rc::Rc;
+
+use ratatui::Terminal;
+use ratatui::backend::TestBackend;
+
+use crate::app::{App, Parts};
+use crate::kit::Canvas;
+use crate::look::Look;
+use crate::protocol::{
+    Applies, Command, Context, Effect, Event, Go, Key, Keymap, Level, Msg, Scope, Step,
+};
+use crate::screens::Screen;
+use crate::screens::samples::context;
+use crate::text::Say;
+
+/// What a screen was told, and what it answers to what.
+#[derive(Default)]
+struct Diary {
+    told: Vec<String>,
+    answers: Vec<(&'static str, Step)>,
+}
+
+type Shared = Rc<RefCell<Diary>>;
+
+struct Probe {
+    name: &'static str,
+    scope: Scope,
+    diary: Shared,
+}
+
+impl Screen for Probe {
+    fn scope(&self) -> Scope {
+        self.scope
+    }
+
+    fn applies(&self, command: Command) -> Applies {
+        match command {
+            Command::EditCustomer => Applies::Blocked(Say::NoticeBlockedNoCustomer),
+            Command::Up => Applies::No,
+            _ => Applies::Yes,
+        }
+    }
+
+    fn update(&mut self, event: Event<'_>, _: &Context) -> Vec<Step> {
+        let told = match event {
+            Event::Shown => "shown".to_owned(),
+            Event::Command(command) => format!("{command:?}"),
+            Event::Key(key) => format!("key {key}"),
+            Event::Paste(text) => format!("paste {text}"),
+            Event::Mouse(mouse) => format!("mouse {},{}", mouse.column, mouse.row),
+            Event::Answer(slot, _) => format!("answer {slot:?}"),
+            Event::Failed(slot, _) => format!("failed {slot:?}"),
+            Event::Slow(slot) => format!("slow {slot:?}"),
+            Event::Saved(_) => "saved".to_owned(),
+            Event::NotSaved(failure) => format!("not saved {failure:?}"),
+            Event::Stale => "stale".to_owned(),
+            Event::Chosen(choice) => format!("chosen {choice:?}"),
+        };
+        let mut diary = self.diary.borrow_mut();
+        diary.told.push(format!("{}: {told}", self.name));
+        let answers = diary.answers.iter().filter(|(to, _)| *to == told);
+        answers.map(|(_, step)| step.clone()).collect()
+    }
+
+    fn view(&self, canvas: &mut Canvas<'_, '_>, _: &Context) {
+        let style = canvas.style(crate::look::Role::Normal);
+        canvas
+            .frame
+            .buffer_mut()
+            .set_string(canvas.area.x, canvas.area.y, self.name, style);
+    }
+}
+
+thread_local! {
+    /// A factory is a plain function: it finds the diary here.
+    static DIARY: Shared = Shared::default();
+}
+
+fn open(go: &Go, _: &Context) -> Option<Box<dyn Screen>> {
+    let diary = DIARY.with(Rc::clone);
+    matches!(go, Go::NewCustomer(_)).then(|| probe("form", Scope::Form, diary))
+}
+
+fn probe(name: &'static str, scope: Scope, diary: Shared) -> Box<dyn Screen> {
+    Box::new(Probe { name, scope, diary })
+}
+
+/// The shell with what it is told and what the world looks like.
+pub(super) struct Stage {
+    pub(super) app: App,
+    pub(super) context: Context,
+    diary: Shared,
+}
+
+impl Stage {
+    pub(super) fn new() -> Stage {
+        let diary = DIARY.with(Rc::clone);
+        *diary.borrow_mut() = Diary::default();
+        let app = App::new(Parts {
+            desk: probe("desk", Scope::Desk, Rc::clone(&diary)),
+            open,
+            keymap: Keymap::default(),
+            look: Look::default(),
+            file: "kenal.db".to_owned(),
+            user: "wati".to_owned(),
+        });
+        let context = context((80, 24));
+        let mut stage = Stage {
+            app,
+            context,
+            diary,
+        };
+        stage.app.start(&stage.context);
+        stage.told();
+        stage
+    }
+
+    /// Answers `to` with `step` from now on.
+    pub(super) fn answering(self, to: &'static str, step: Step) -> Stage {
+        self.diary.borrow_mut().answers.push((to, step));
+        self
+    }
+
+    pub(super) fn update(&mut self, msg: Msg) -> Vec<Effect> {
+        self.app.update(msg, &self.context)
+    }
+
+    pub(super) fn press(&mut self, keys: &str) -> Vec<Effect> {
+        let keys = Key::sequence(keys).expect("keys");
+        keys.into_iter()
+            .flat_map(|key| self.update(Msg::Key(key)))
+            .collect()
+    }
+
+    /// What the screens were told since the last time.
+    pub(super) fn told(&mut self) -> Vec<String> {
+        std::mem::take(&mut self.diary.borrow_mut().told)
+    }
+
+    pub(super) fn shown(&self) -> String {
+        let (columns, rows) = self.context.size;
+        let mut terminal = Terminal::new(TestBackend::new(columns, rows)).expect("in memory");
+        terminal
+            .draw(|frame| self.app.view(frame, &self.context))
+            .expect("in memory");
+        let cells = terminal
+            .backend()
+            .buffer()
+            .content
+            .chunks(usize::from(columns));
+        let line = |cells: &[ratatui::buffer::Cell]| {
+            let text: String = cells.iter().map(ratatui::buffer::Cell::symbol).collect();
+            text.trim_end().to_owned()
+        };
+        cells.map(line).collect::<Vec<_>>().join("\n")
+    }
+
+    pub(super) fn notice(&self) -> Option<Level> {
+        self.app.notices.shown().map(|notice| notice.level)
+    }
+}
