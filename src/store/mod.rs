@@ -2,7 +2,7 @@
 //!
 //! A [`Store`] is one connection to one file. Reading methods take `&self`, writing methods
 //! `&mut self`; every thread opens its own. One file per aggregate; every change goes through the
-//! one door (ADR 0003).
+//! one door (ADR 0003); what is only typed lies beside it (ADR 0006).
 
 mod attempt;
 mod audit;

@@ -2,6 +2,7 @@
 
 mod answers;
 mod damage;
+mod drafts;
 mod keys;
 mod leaving;
 mod looks;

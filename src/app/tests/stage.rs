@@ -7,6 +7,7 @@ use ratatui::Terminal;
 use ratatui::backend::TestBackend;
 
 use crate::app::{App, Parts};
+use crate::domain::Draft;
 use crate::kit::Canvas;
 use crate::look::Look;
 use crate::protocol::{
@@ -21,6 +22,8 @@ use crate::text::Say;
 struct Diary {
     told: Vec<String>,
     answers: Vec<(&'static str, Step)>,
+    /// What the screen of that name holds unsaved.
+    unsaved: Vec<(&'static str, Draft)>,
 }
 
 type Shared = Rc<RefCell<Diary>>;
@@ -65,6 +68,13 @@ impl Screen for Probe {
         answers.map(|(_, step)| step.clone()).collect()
     }
 
+    fn unsaved(&self, _: &Context) -> Option<Draft> {
+        let diary = self.diary.borrow();
+        let mut all = diary.unsaved.iter();
+        let own = all.find(|(name, _)| *name == self.name);
+        own.map(|(_, draft)| draft.clone())
+    }
+
     fn view(&self, canvas: &mut Canvas<'_, '_>, _: &Context) {
         let style = canvas.style(crate::look::Role::Normal);
         canvas
@@ -81,7 +91,11 @@ thread_local! {
 
 fn open(go: &Go, _: &Context) -> Option<Box<dyn Screen>> {
     let diary = DIARY.with(Rc::clone);
-    matches!(go, Go::NewCustomer(_)).then(|| probe("form", Scope::Form, diary))
+    match go {
+        Go::NewCustomer(_) | Go::Resume(_) => Some(probe("form", Scope::Form, diary)),
+        Go::Card(_) => Some(probe("card", Scope::Card, diary)),
+        _ => None,
+    }
 }
 
 fn probe(name: &'static str, scope: Scope, diary: Shared) -> Box<dyn Screen> {
@@ -133,6 +147,13 @@ impl Stage {
         keys.into_iter()
             .flat_map(|key| self.update(Msg::Key(key)))
             .collect()
+    }
+
+    /// The screen of that name holds this unsaved from now on.
+    pub(super) fn types(&self, screen: &'static str, draft: Draft) {
+        let mut diary = self.diary.borrow_mut();
+        diary.unsaved.retain(|(name, _)| *name != screen);
+        diary.unsaved.push((screen, draft));
     }
 
     /// What the screens were told since the last time.

@@ -3,9 +3,15 @@
 
 use super::Desk;
 use crate::domain::{DraftForm, KeptDraft};
+use crate::kit::width::fit;
+use crate::look::Look;
 use crate::protocol::{Choice, Command, Context, Fate, Go, Level, Notice, Question, Step};
 use crate::screens::sheet::Wording;
 use crate::text::{Say, say};
+
+/// Columns for whom it is about and for who typed it: what to do next is always seen.
+const ABOUT: u16 = 40;
+const BY: u16 = 20;
 
 impl Desk {
     pub(super) fn open_draft(&self) -> Vec<Step> {
@@ -49,7 +55,7 @@ impl Desk {
 
     /// The line about what is not saved; nothing while somebody searches, who has a customer
     /// before them.
-    pub(super) fn about_draft(&self, context: &Context) -> Option<String> {
+    pub(super) fn about_draft(&self, look: &Look, context: &Context) -> Option<String> {
         let draft = self.draft()?;
         if !self.search.query().is_empty() {
             return None;
@@ -58,11 +64,18 @@ impl Desk {
         let key = |command: Command| command.spec().keys.first().copied().unwrap_or_default();
         let keys = say::draft_keys(lang, key(Command::OpenDraft), key(Command::DropDraft));
         let more = self.drafts.len() as u64 - 1;
-        let mut line = said(draft, context);
+        let short = |text: &str, most| fit(text, most, look.symbols.more).into_owned();
+        let draft = KeptDraft {
+            about: short(&draft.about, ABOUT),
+            by: short(&draft.by, BY),
+            ..draft.clone()
+        };
+        let mut line = format!("{} {keys}", said(&draft, context));
         if more > 0 {
-            line = format!("{line} {}", say::draft_more(lang, more));
+            line.push(' ');
+            line.push_str(&say::draft_more(lang, more));
         }
-        Some(format!("{line} {keys}"))
+        Some(line)
     }
 }
 

@@ -67,7 +67,7 @@ impl<Id: Copy + Eq> Form<Id> {
             Command::Save if self.state == State::Ready => return Act::Save,
             Command::TakeTheirs => return self.swap(),
             Command::Back => return Act::Steps(self.back(context.lang)),
-            Command::Quit => return Act::Steps(self.leave(Go::Quit, context.lang)),
+            Command::Quit => return Act::Steps(self.quit(context.lang)),
             _ => {}
         }
         let Some(key) = key_of(command) else {
@@ -232,10 +232,21 @@ impl<Id: Copy + Eq> Form<Id> {
         if self.is_changed() {
             return self.leave(Go::Back(None), lang);
         }
-        // A draft that could not be put in is still somebody's text.
-        let left = self.pending.as_ref();
-        let left = left.map(|draft| Step::EndDraft(draft.op, Fate::Left));
-        left.into_iter().chain([Step::Go(Go::Back(None))]).collect()
+        let left = self.left_behind().into_iter();
+        left.chain([Step::Go(Go::Back(None))]).collect()
+    }
+
+    fn quit(&mut self, lang: Lang) -> Vec<Step> {
+        match self.left_behind() {
+            Some(left) => vec![left, Step::Go(Go::Quit)],
+            None => self.leave(Go::Quit, lang),
+        }
+    }
+
+    /// A draft that could not be put in is still somebody's text: it stays in the book.
+    fn left_behind(&self) -> Option<Step> {
+        let draft = self.pending.as_ref()?;
+        Some(Step::EndDraft(draft.op, Fate::Left))
     }
 
     /// Asks before something typed is thrown away. Without anything typed nothing stands

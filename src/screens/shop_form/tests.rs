@@ -26,12 +26,17 @@ fn opened(facts: ShopFacts, context: &Context) -> ShopForm {
 
 fn with_amounts(has_amounts: bool, facts: ShopFacts, context: &Context) -> ShopForm {
     let mut form = ShopForm::new();
+    fill(&mut form, has_amounts, facts, context);
+    form
+}
+
+/// What the book answers to a form that was just shown.
+fn fill(form: &mut ShopForm, has_amounts: bool, facts: ShopFacts, context: &Context) {
     let people = Answer::Staff(vec!["Rina".to_owned(), "Joko".to_owned()]);
     form.update(Event::Shown, context);
     form.update(Event::Answer(Slot::Suggest, &people), context);
     let shop = Answer::ShopToEdit { facts, has_amounts };
     form.update(Event::Answer(Slot::Prefill, &shop), context);
-    form
 }
 
 fn saved(steps: &[Step]) -> Vec<(String, String)> {
@@ -243,4 +248,23 @@ fn empty_loading_and_failed_are_drawn() {
     insta::assert_snapshot!("empty", drawn(&form, &at));
     press(&mut form, "<Tab><Tab>rupiah<Ctrl+S>", &at);
     insta::assert_snapshot!("mistake", drawn(&form, &at));
+}
+
+#[test]
+fn the_shop_comes_back_from_a_draft_with_new_fields_of_its_own() {
+    let at = context((80, 22));
+    let mut form = opened(facts(), &at);
+    assert_eq!(form.unsaved(&at), None);
+    let to_own = "<Tab>".repeat(5);
+    press(
+        &mut form,
+        &format!("Bengkel Sinar{to_own}Rak<Tab><Right><Tab>Warna"),
+        &at,
+    );
+    let draft = form.unsaved(&at).expect("something is typed");
+    let mut back = ShopForm::resume(&draft);
+    fill(&mut back, true, facts(), &at);
+    let mine = saved(&press(&mut form, "<Ctrl+S>", &at));
+    assert_eq!(mine.len(), 2, "{mine:?}");
+    assert_eq!(saved(&press(&mut back, "<Ctrl+S>", &at)), mine);
 }

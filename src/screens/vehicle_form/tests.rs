@@ -277,3 +277,53 @@ fn a_pet_in_a_wide_window_is_called_by_the_words_of_its_trade() {
         insta::assert_snapshot!(format!("pet_{}", lang.code()), drawn(&form, &at));
     }
 }
+
+/// What is typed, lost and brought back; `None` when nothing was kept.
+fn lost_and_back(form: &VehicleForm) -> Option<(VehicleForm, Vec<Step>)> {
+    let draft = form.unsaved(&at_80())?;
+    let mut back = VehicleForm::resume(&draft)?;
+    back.update(Event::Shown, &at_80());
+    let answer = Answer::Card(Some(Box::new(card())));
+    let steps = back.update(Event::Answer(Slot::Prefill, &answer), &at_80());
+    Some((back, steps))
+}
+
+#[test]
+fn every_form_about_a_vehicle_comes_back_from_a_draft_and_saves_the_same() {
+    let forms = [
+        (VehicleForm::add(CustomerId(42)), "D 4321 AB<Tab>Honda"),
+        (VehicleForm::edit(AVANZA, BUDI), "Daihatsu<Tab>Xenia"),
+        (VehicleForm::new_plate(AVANZA, BUDI), "B 777 ZZ"),
+        (
+            VehicleForm::new_owner(AVANZA, BUDI),
+            "Bu Sari Dewi<Tab>081299998888",
+        ),
+    ];
+    for (form, keys) in forms {
+        let mut form = opened(form);
+        assert!(lost_and_back(&form).is_none(), "nothing is typed");
+        press(&mut form, keys, &at_80());
+        let (mut back, _) = lost_and_back(&form).expect(keys);
+        let mine = change(&press(&mut form, "<Ctrl+S>", &at_80()));
+        let theirs = change(&press(&mut back, "<Ctrl+S>", &at_80()));
+        assert!(mine.is_some(), "{keys}");
+        assert_eq!(theirs, mine, "{keys}");
+    }
+}
+
+#[test]
+fn a_plate_that_comes_back_is_asked_about_again_and_an_owner_stays_chosen() {
+    let mut form = opened(VehicleForm::add(CustomerId(42)));
+    press(&mut form, "D 4321 AB", &at_80());
+    let (_, steps) = lost_and_back(&form).unwrap();
+    let asks = matches!(&steps[..], [Step::Read(Slot::Check, Query::CheckPlate(_))]);
+    assert!(asks, "{steps:?}");
+    let mut form = opened(VehicleForm::new_owner(AVANZA, BUDI));
+    press(&mut form, "sari", &at_80());
+    form.update(Event::Answer(Slot::Suggest, &sari()), &at_80());
+    press(&mut form, "<Down><Enter>", &at_80());
+    let (mut back, _) = lost_and_back(&form).unwrap();
+    let saved = change(&press(&mut back, "<Ctrl+S>", &at_80()));
+    let known = matches!(&saved, Some(Change::ChangeOwner { owner: Owner::Known(id), .. }) if *id == CustomerId(43));
+    assert!(known, "{saved:?}");
+}

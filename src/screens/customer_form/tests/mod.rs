@@ -1,3 +1,4 @@
+mod drafts;
 mod known;
 mod looks;
 mod saving;

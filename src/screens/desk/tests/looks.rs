@@ -197,3 +197,36 @@ fn other_trades_in_a_wide_window() {
         insta::assert_snapshot!(format!("trade_{name}_120x40"), drawn(&desk, &context));
     }
 }
+
+#[test]
+fn what_is_not_saved_is_said_while_nobody_searches() {
+    let kept = |number: u8, about: &str, day: &str| KeptDraft {
+        op: OpId([number; 16]),
+        form: DraftForm::NewVisit,
+        about: about.to_owned(),
+        by: "Sari".to_owned(),
+        day: day.parse().expect("a day"),
+        time: "09:12".to_owned(),
+    };
+    let long = "Pak Raden Mas Suryadiningrat Kusumo Wardhana · B 1234 XYZ · Toyota";
+    let drafts = [
+        kept(1, long, "2026-11-22"),
+        kept(2, "Bu Wati", "2026-11-21"),
+    ];
+    for (columns, rows, lang) in [(80, 24, Lang::En), (40, 20, Lang::En), (40, 20, Lang::Id)] {
+        let context = Context {
+            lang,
+            ..context((columns, rows))
+        };
+        let mut desk = Desk::new();
+        desk.update(Event::Shown, &context);
+        answer(&mut desk, Slot::Matches, &Answer::Found(three()), &context);
+        let kept = Answer::Drafts(drafts.to_vec());
+        answer(&mut desk, Slot::Drafts, &kept, &context);
+        insta::assert_snapshot!(drawn(&desk, &context));
+        let keys = desk.about_draft(&crate::kit::probe::look(), &context);
+        assert!(keys.is_some_and(|line| line.contains("Ctrl+R") && line.contains("Ctrl+D")));
+        press(&mut desk, "1", &context);
+        assert_eq!(desk.about_draft(&crate::kit::probe::look(), &context), None);
+    }
+}

@@ -3,9 +3,9 @@ mod opening;
 mod typing;
 
 use super::Desk;
-use crate::domain::MatchClass;
 use crate::domain::trade::Trade;
 use crate::domain::{CustomerId, Found, Subject, VehicleId};
+use crate::domain::{DraftForm, KeptDraft, MatchClass, OpId};
 use crate::protocol::{Answer, Applies, Command, Context, Event, Failure, Go, Query, Slot, Step};
 use crate::screens::Screen;
 use crate::screens::samples::{card, context, drawn, found, hit, press, remark, visit};

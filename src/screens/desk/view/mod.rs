@@ -19,7 +19,7 @@ use ratatui::layout::Rect;
 /// The matches take at most so many columns; the card is read aloud and gets the rest.
 const LIST_WIDEST: u16 = 62;
 /// Rows for what is not saved at the most.
-const UNSAVED: u16 = 4;
+const UNSAVED: u16 = 6;
 /// The card beside a history.
 const CARD_WIDE: u16 = 72;
 
@@ -112,7 +112,7 @@ fn search(desk: &Desk, canvas: &mut Canvas<'_, '_>, area: Rect, context: &Contex
 
 /// Says what is typed somewhere and not saved; what is left of the area.
 fn unsaved(desk: &Desk, canvas: &mut Canvas<'_, '_>, area: Rect, context: &Context) -> Rect {
-    let Some(said) = desk.about_draft(context) else {
+    let Some(said) = desk.about_draft(canvas.look, context) else {
         return area;
     };
     let inner = inside(area);

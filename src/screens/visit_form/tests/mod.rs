@@ -1,5 +1,6 @@
 mod correcting;
 mod doubts;
+mod drafts;
 mod leaving;
 mod looks;
 mod saving;
