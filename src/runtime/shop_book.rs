@@ -2,7 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
-use crate::domain::{Author, Card, Change, Day, Draft, OpId, Receipt, Subject};
+use crate::domain::{Author, Card, Change, Day, Draft, OpId, Receipt, Subject, Usual};
 use crate::protocol::message::FieldConflict;
 use crate::protocol::{
     Answer, Damage, Failure, Fate, PlateCheck, Prefill, Query, ShopFacts, SuggestKind, Suggestion,
@@ -197,8 +197,10 @@ fn prefill(store: &Store, subject: Subject) -> Result<Option<Prefill>, StoreErro
         return Ok(None);
     };
     if matches!(subject, Subject::Customer(_, None)) {
-        // A sale over the counter has nothing to do with a car.
-        card.vehicle = None;
+        // A sale over the counter has nothing to do with a car, nor with what it usually gets.
+        if card.vehicle.take().is_some() {
+            card.usual = Usual::default();
+        }
     }
     let readings = match &card.vehicle {
         Some(vehicle) => store.readings(vehicle.id, READINGS)?,

@@ -34,7 +34,8 @@ impl Store {
     }
 
     /// What a visit begins with: lines, oil, mechanics and total of the last done visit of this
-    /// vehicle (of this customer, for a counter sale), with what is usual where there is none.
+    /// vehicle (for a counter sale, of the last one of this customer), with what is usual where
+    /// there is none.
     /// Its day is the day of that visit, or the first of 1970 when there is none. `None` when the subject is not in the book.
     ///
     /// # Errors
@@ -172,7 +173,8 @@ fn last_done(
     customer: Option<CustomerId>,
     vehicle: Option<VehicleId>,
 ) -> StoreResult<Option<VisitFacts>> {
-    let done = |visit: &Visit| visit.facts.status == VisitStatus::Done;
+    let alike = |visit: &Visit| vehicle.is_some() || visit.facts.vehicle.is_none();
+    let done = |visit: &Visit| visit.facts.status == VisitStatus::Done && alike(visit);
     let visits = looked_at(conn, customer, vehicle, |visits| visits.iter().any(done))?;
     let last = visits.into_iter().find(done);
     Ok(last.map(|visit| visit.facts))
@@ -237,4 +239,40 @@ fn all_but(
         vehicles.extend(vehicle::read(conn, id)?);
     }
     Ok(vehicles)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::test_kit::{add_pair, new_store, write};
+    use super::*;
+    use crate::domain::{Change, Day, VisitLine};
+
+    #[test]
+    fn a_sale_over_the_counter_is_filled_from_the_last_sale_and_never_from_the_car() {
+        let (_dir, mut store) = new_store();
+        let (customer, vehicle) = add_pair(&mut store, "Budi", "B 1234 XYZ");
+        let mut sell = |vehicle, text: &str, day: u32| {
+            let mut facts = VisitFacts::on(Day::from_ymd_opt(2026, 11, day).unwrap());
+            facts.customer = Some(customer);
+            facts.vehicle = vehicle;
+            facts.lines = vec![VisitLine {
+                text: text.to_owned(),
+                quantity: 1000,
+                ..VisitLine::default()
+            }];
+            let facts = Box::new(facts);
+            write(&mut store, &Change::AddVisit { facts }).unwrap();
+            let mut card = store
+                .card(Subject::Customer(customer, None))
+                .unwrap()
+                .unwrap();
+            card.vehicle = None;
+            let next = store.same_as_last_time(&card).unwrap();
+            let texts = next.lines.iter().map(|line| line.text.clone());
+            texts.collect::<Vec<_>>()
+        };
+        assert!(sell(Some(vehicle), "oil change", 1).is_empty());
+        assert_eq!(sell(None, "wiper", 2), ["wiper"]);
+        assert_eq!(sell(Some(vehicle), "tune up", 3), ["wiper"]);
+    }
 }

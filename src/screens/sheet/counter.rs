@@ -28,7 +28,7 @@ pub fn facts(card: &Card, wording: Wording<'_>, symbols: &Symbols) -> Vec<Fact> 
         facts.push(Fact::whole(hint, Role::Label));
     }
     facts.push(gap());
-    facts.push(last(card.last_visit.as_ref(), wording, symbols));
+    facts.push(last(card, wording, symbols));
     let oil = card.usual.oil.as_deref().unwrap_or_default();
     let mechanic = card.usual.mechanic.as_deref().unwrap_or_default();
     let usual = wording::joined(&[oil, mechanic], symbols.dot);
@@ -95,6 +95,12 @@ pub fn asset<'a>(card: &'a Card, wording: Wording<'_>) -> Option<&'a Vehicle> {
     card.vehicle.as_ref().filter(|_| kept)
 }
 
+/// Whether a visit was made by somebody else than the customer of the card: an earlier owner.
+pub fn is_of_another(card: &Card, visit: &Visit) -> bool {
+    let now = card.customer.as_ref().map(|customer| customer.id);
+    now.is_some() && visit.facts.customer.is_some() && visit.facts.customer != now
+}
+
 /// The first line: who, and the customer ID that stands at its right end.
 pub fn who(card: &Card, wording: Wording<'_>, symbols: &Symbols) -> (String, Role, String) {
     if let Some(customer) = &card.customer {
@@ -135,9 +141,9 @@ fn first_glance(
     facts.extend(birthday.map(|text| Fact::whole(text, Role::Accent)));
 }
 
-fn last(visit: Option<&Visit>, wording: Wording<'_>, symbols: &Symbols) -> Fact {
+fn last(card: &Card, wording: Wording<'_>, symbols: &Symbols) -> Fact {
     let label = wording.say(Say::CardLast);
-    let Some(visit) = visit else {
+    let Some(visit) = &card.last_visit else {
         return Fact::new(label, wording.say(Say::CardNoVisit)).role(Role::Label);
     };
     let facts = &visit.facts;
@@ -145,6 +151,11 @@ fn last(visit: Option<&Visit>, wording: Wording<'_>, symbols: &Symbols) -> Fact 
     let open = match facts.status {
         VisitStatus::Open => wording.say(Say::VisitOpen),
         VisitStatus::Done | VisitStatus::Cancelled => "",
+    };
+    let whose = if is_of_another(card, visit) {
+        wording.say(Say::CardByEarlierOwner)
+    } else {
+        ""
     };
     let km = facts.odometer.map(|km| wording.km(km)).unwrap_or_default();
     let doubt = timeline::doubt(visit, wording).map(|(text, _)| text);
@@ -154,7 +165,7 @@ fn last(visit: Option<&Visit>, wording: Wording<'_>, symbols: &Symbols) -> Fact 
         .unwrap_or_default();
     let services = wording::services(facts).join(", ");
     let lines = [
-        wording::joined(&[&date, &away, open], symbols.dot),
+        wording::joined(&[&date, &away, whose, open], symbols.dot),
         wording::joined(&[&km, &doubt.unwrap_or_default(), &total], symbols.dot),
         wording::joined(&[&services, &facts.mechanics.join(", ")], symbols.dot),
     ];

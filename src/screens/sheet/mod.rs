@@ -1,6 +1,7 @@
 //! What is written on a card, as data: facts made by pure functions, so that what the counter
 //! says is tested without a terminal. Views only lay them out.
 
+mod aloud;
 pub mod birthday;
 pub mod consent;
 pub mod counter;

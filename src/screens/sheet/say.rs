@@ -1,6 +1,6 @@
 //! The sentence to say: what the clerk reads aloud before the customer reaches the counter.
 
-use super::{Wording, birthday, counter, wording};
+use super::{Wording, aloud, birthday, counter, wording};
 use crate::domain::{Card, Vehicle, Visit};
 use crate::screens::sheet::due::{Urgency, urgency};
 use crate::text::{Say, say};
@@ -27,11 +27,11 @@ pub fn sentence(card: &Card, wording: Wording<'_>) -> String {
         Some(visit) if visit.facts.day > wording.today => {
             say::speak_ahead(wording.lang, wording.spoken(visit.facts.day))
         }
-        Some(visit) => last(visit, wording),
+        Some(visit) => last(visit, counter::is_of_another(card, visit), wording),
         None => wording.say(Say::SpeakFirst).to_owned(),
     });
     if let Some(oil) = &card.usual.oil {
-        clauses.push(say::speak_usual(wording.lang, oil));
+        clauses.push(say::speak_usual(wording.lang, aloud::name(oil, 2)));
     }
     clauses.extend(counter::asset(card, wording).and_then(|vehicle| next(vehicle, wording)));
     format!("{}.", clauses.join("; ").trim_end_matches('.'))
@@ -41,7 +41,7 @@ fn who(card: &Card, wording: Wording<'_>) -> String {
     let vehicle = counter::asset(card, wording).map(|vehicle| spoken_vehicle(vehicle, wording));
     match &card.customer {
         Some(customer) => {
-            let name = wording::greeting(&customer.facts);
+            let name = aloud::name(&wording::greeting(&customer.facts), 2);
             wording::joined(&[&name, &vehicle.unwrap_or_default()], ", ")
         }
         None => {
@@ -64,13 +64,19 @@ fn spoken_vehicle(vehicle: &Vehicle, wording: Wording<'_>) -> String {
     } else {
         &facts.model
     };
-    wording::joined(&[name, &wording.plate(facts)], " ")
+    wording::joined(&[&aloud::name(name, 3), &wording.plate(facts)], " ")
 }
 
-fn last(visit: &Visit, wording: Wording<'_>) -> String {
+/// The last time. What an earlier owner had done is not told as if this one had been here.
+fn last(visit: &Visit, of_another: bool, wording: Wording<'_>) -> String {
     let lang = wording.lang;
     let facts = &visit.facts;
-    let mut words = vec![say::speak_last(lang, wording.spoken(facts.day))];
+    let day = wording.spoken(facts.day);
+    let mut words = vec![if of_another {
+        say::speak_last_of_another(lang, wording.asset(), day)
+    } else {
+        say::speak_last(lang, day)
+    }];
     // What cannot be true is not read aloud.
     words.extend(
         facts
@@ -78,9 +84,10 @@ fn last(visit: &Visit, wording: Wording<'_>) -> String {
             .filter(|_| !visit.doubtful_odometer)
             .map(|km| say::speak_at_km(lang, wording.km(km))),
     );
-    let services = wording::services(facts);
+    let services = aloud::work_first(&wording::services(facts));
     if !services.is_empty() {
-        let named = services[..services.len().min(NAMED)].join(", ");
+        let named = services.iter().take(NAMED).map(|text| aloud::line(text));
+        let named = named.collect::<Vec<_>>().join(", ");
         let others = services.len().saturating_sub(NAMED) as u64;
         let all = if others == 0 {
             named
@@ -90,7 +97,7 @@ fn last(visit: &Visit, wording: Wording<'_>) -> String {
         words.push(say::speak_for_services(lang, all));
     }
     if let Some(mechanic) = facts.mechanics.first() {
-        words.push(say::speak_with_mechanic(lang, mechanic));
+        words.push(say::speak_with_mechanic(lang, aloud::name(mechanic, 2)));
     }
     words.join(" ")
 }

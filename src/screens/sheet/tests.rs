@@ -23,8 +23,8 @@ fn the_sentence_says_who_last_time_the_usual_and_what_is_due() {
     );
     assert_eq!(
         spoken(&card(), Lang::Id),
-        "Pak Budi, Avanza B 1234 XYZ; terakhir ke sini 12 Agustus di 45.210 km untuk oil change, \
-         oil filter dengan Joko; biasanya Shell HX7 10W-40; servis berikutnya 2 Desember."
+        "Pak Budi, Avanza B 1234 XYZ; terakhir ke sini 12 Agustus pada 45.210 km untuk oil \
+         change, oil filter oleh Joko; biasanya Shell HX7 10W-40; servis berikutnya 2 Desember."
     );
 }
 
@@ -46,6 +46,48 @@ fn the_sentence_leaves_out_what_is_not_known() {
     card.last_visit = None;
     card.vehicle = None;
     assert_eq!(spoken(&card, Lang::En), "Pak Budi; first visit, welcome.");
+}
+
+#[test]
+fn what_a_spreadsheet_shouts_is_said_calmly_and_the_work_first() {
+    let mut card = card();
+    if let Some(customer) = &mut card.customer {
+        customer.facts.honorific.clear();
+        customer.facts.name = "PUDJIASTUTI".to_owned();
+    }
+    if let Some(visit) = &mut card.last_visit {
+        visit.facts.lines[0].text = "OIL FILTER DXE-1001 DENSO".to_owned();
+        visit.facts.lines[1].text = "GANTI OLI MESIN (LOW) ".to_owned();
+        visit.facts.mechanics = vec!["MARGANA".to_owned()];
+    }
+    card.usual.oil = Some("OIL 10W-40 FASTRON".to_owned());
+    assert_eq!(
+        spoken(&card, Lang::En),
+        "Pudjiastuti, Avanza B 1234 XYZ; last here 12 August at 45,210 km for ganti oli mesin, \
+         oil filter denso with Margana; usually Oil 10W-40 Fastron; next service due 2 December."
+    );
+}
+
+#[test]
+fn what_an_earlier_owner_had_done_is_not_told_as_the_new_ones_own() {
+    let mut card = card();
+    if let Some(visit) = &mut card.last_visit {
+        visit.facts.customer = Some(crate::domain::CustomerId(7));
+    }
+    let said = spoken(&card, Lang::En);
+    assert!(
+        said.contains("; the vehicle was last here 12 August"),
+        "{said}"
+    );
+    let context = context((80, 24));
+    let facts = counter::facts(&card, Wording::of(&context), &Symbols::UNICODE);
+    let last = facts.iter().find(|fact| fact.label == "Last").unwrap();
+    assert!(
+        last.text
+            .starts_with("12 Aug · 3 months ago · earlier owner\n"),
+        "{}",
+        last.text
+    );
 }
 
 #[test]

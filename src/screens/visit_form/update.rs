@@ -93,7 +93,7 @@ impl VisitForm {
         self.about(prefill);
         let mut facts = prefill.visit.clone();
         facts.day = context.today;
-        if matches!(self.subject, Subject::Customer(_, None)) || context.trade.asset.is_none() {
+        if self.is_counter_sale(context) || context.trade.asset.is_none() {
             // A sale over the counter has nothing to do with the customer's car.
             facts.vehicle = None;
         }
@@ -108,6 +108,11 @@ impl VisitForm {
         }
         self.total_typed = facts.total.is_some_and(|total| total.0 != sum);
         self.filled(facts, context);
+    }
+
+    /// Whether it is a sale without what the customers of this trade bring.
+    pub(super) fn is_counter_sale(&self, context: &Context) -> bool {
+        context.trade.asset.is_some() && matches!(self.subject, Subject::Customer(_, None))
     }
 
     fn next_day(&self, day: Day) -> Option<Day> {

@@ -9,10 +9,10 @@ use crate::text::{Say, say, short_date};
 /// Draws the form: who it is and the pinned alert above the fields.
 pub(super) fn draw(form: &VisitForm, canvas: &mut Canvas<'_, '_>, context: &Context) {
     let lang = canvas.lang;
-    let title = if form.visit.is_some() {
-        Say::FormEditVisit
-    } else {
-        Say::FormNewVisit
+    let title = match form.visit {
+        Some(_) => Say::FormEditVisit,
+        None if form.is_counter_sale(context) => Say::VisitCounterSale,
+        None => Say::FormNewVisit,
     };
     let same = form
         .same_as

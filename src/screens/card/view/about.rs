@@ -105,10 +105,13 @@ pub(super) fn lines(
     expanded.collect()
 }
 
+/// As wide as the widest label that leaves enough to its value; a wider one stands on a line of
+/// its own.
 fn label_column(part: &[Fact], columns: u16) -> u16 {
-    let labels = part.iter().map(|fact| width(&fact.label));
-    let widest = labels.max().unwrap_or(0) + GAP;
-    widest.min(columns.saturating_sub(VALUE).max(columns / 2))
+    let labels = part.iter().map(|fact| width(&fact.label) + GAP);
+    let most = columns.saturating_sub(VALUE).max(columns / 2);
+    let fitting = labels.filter(|label| *label <= most).max();
+    fitting.unwrap_or(GAP).max(GAP + GAP)
 }
 
 fn expand(fact: &Fact, column: u16, columns: u16) -> Vec<Line> {
@@ -125,16 +128,22 @@ fn expand(fact: &Fact, column: u16, columns: u16) -> Vec<Line> {
         .into_iter()
         .take(usize::from(fact.lines))
         .enumerate();
-    lines
-        .map(|(at, text)| Line {
-            label: if at == 0 {
-                fact.label.clone()
-            } else {
-                String::new()
-            },
-            text,
-            role: fact.role,
-            indent,
-        })
-        .collect()
+    let above = width(&fact.label) >= indent && !fact.label.is_empty();
+    let label = above.then(|| Line {
+        label: fact.label.clone(),
+        text: String::new(),
+        role: fact.role,
+        indent: columns + 1,
+    });
+    let lines = lines.map(|(at, text)| Line {
+        label: if at == 0 && !above {
+            fact.label.clone()
+        } else {
+            String::new()
+        },
+        text,
+        role: fact.role,
+        indent,
+    });
+    label.into_iter().chain(lines).collect()
 }
