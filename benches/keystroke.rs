@@ -17,7 +17,7 @@ use support::{Times, book, sizes};
 use terminal::Terminal;
 
 /// Lines that are typed letter by letter.
-const LINES: usize = 24;
+const LINES: usize = 48;
 /// Nothing more is drawn after so long; fzf pauses longer while it searches.
 const QUIET: Duration = Duration::from_millis(150);
 const QUIET_FZF: Duration = Duration::from_millis(600);
@@ -35,6 +35,7 @@ fn main() {
         println!("{customers} customers");
         let path = book(customers);
         let lines = lines(&path);
+        warm(&path);
         let mut kenal = CommandBuilder::new(env!("CARGO_BIN_EXE_kenal"));
         kenal.arg("--file");
         kenal.arg(&path);
@@ -53,7 +54,7 @@ fn main() {
         let mut fzf = CommandBuilder::new("sh");
         fzf.args(["-c", "exec fzf < \"$0\""]);
         fzf.arg(list(&path));
-        let some = lines.get(..LINES / 6).unwrap_or_default();
+        let some = lines.get(..LINES / 12).unwrap_or_default();
         let (peer, resident) = typed(fzf, some, QUIET_FZF);
         println!("  fzf    {}  {}", peer.line(), ours.ratio(&peer));
         println!("         resident {resident:.1} MB");
@@ -100,6 +101,12 @@ fn lines(path: &Path) -> Vec<String> {
         conn.query_row(&sql, [], |row| row.get(0)).expect("a line")
     };
     (0..LINES).map(one).collect()
+}
+
+/// Reads the file through once, so that no key waits for the disk.
+fn warm(path: &Path) {
+    let mut file = std::fs::File::open(path).expect("opens");
+    std::io::copy(&mut file, &mut std::io::sink()).expect("read");
 }
 
 /// The same customers, one line a vehicle, as somebody would pipe them into a filter.

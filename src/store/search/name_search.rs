@@ -1,8 +1,11 @@
 //! A search among the names, class by class.
 
+use std::borrow::Cow;
+use std::cell::OnceCell;
+
 use super::bits::Bits;
 use super::names::Names;
-use crate::domain::MatchClass::{self, Exact, Prefix};
+use crate::domain::MatchClass::{self, Exact};
 
 /// A search among the names, class by class from the best on.
 #[derive(Debug)]
@@ -51,19 +54,44 @@ impl<'a> NameSearch<'a> {
 
     /// The rows that were not told yet and match with other spaces: `slips` as whole words and beginnings.
     pub(super) fn respaced(&mut self, slips: &[Vec<String>], rows: usize) -> Bits {
+        // The words without a slip stand in most of the readings.
+        let as_typed = vec![OnceCell::new(); self.typed.len()];
+        let known = |slip: &&Vec<String>| slip.iter().all(|word| self.names.knows(word));
         let mut all = Bits::none(rows);
-        for slip in slips {
-            if !slip.iter().all(|word| self.names.knows(word)) {
-                continue;
+        for slip in slips.iter().filter(known) {
+            let mut words: Vec<&String> = slip.iter().collect();
+            // The rarest first: most readings are nobody's.
+            words.sort_by_key(|word| self.names.how_many_begin(word));
+            let mut words = words
+                .into_iter()
+                .map(|word| self.begun(word, &as_typed, rows));
+            let mut found = words.next().map(Cow::into_owned).unwrap_or_default();
+            while !found.is_empty()
+                && let Some(word) = words.next()
+            {
+                found.retain(&word);
             }
-            let mut search = NameSearch::new(self.names, slip, rows, Some(&self.done));
-            for class in [Exact, Prefix] {
-                for row in search.next(class).iter() {
-                    all.insert(row);
-                }
+            for row in found.iter() {
+                all.insert(row);
             }
         }
+        all.remove(&self.done);
         all
+    }
+
+    /// The rows with a word that begins so; those of the typed words are sought once.
+    fn begun<'b>(
+        &self,
+        word: &String,
+        as_typed: &'b [OnceCell<Bits>],
+        rows: usize,
+    ) -> Cow<'b, Bits> {
+        let begun = || self.names.begun(word, rows);
+        let typed = self.typed.iter().position(|typed| typed == word);
+        match typed.and_then(|at| as_typed.get(at)) {
+            Some(known) => Cow::Borrowed(known.get_or_init(begun)),
+            None => Cow::Owned(begun()),
+        }
     }
 
     /// Keeps rows whose name has no other words; the others are told as beginnings.
@@ -86,7 +114,7 @@ mod tests {
     use super::super::query::Query;
     use super::super::{rules, scrap::Scrap};
     use super::*;
-    use crate::domain::MatchClass::{Inside, Tail};
+    use crate::domain::MatchClass::{Inside, Prefix, Tail};
     use proptest::prelude::*;
 
     const WORD: &str =

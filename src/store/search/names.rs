@@ -294,6 +294,13 @@ impl Names {
         !self.beginning(begin).is_empty() || name::begins_muhammad(begin)
     }
 
+    /// How many words of names begin so, about: the fewer, the sooner they are worth a look.
+    pub(super) fn how_many_begin(&self, begin: &str) -> u32 {
+        let words = self.beginning(begin);
+        let bound = |at: u32| self.bounds.get(at as usize).copied().unwrap_or_default();
+        bound(words.end).saturating_sub(bound(words.start))
+    }
+
     /// Rows whose every word of the line begins a word of the name, for lines that mix kinds.
     pub(super) fn begun(&self, typed: &str, rows: usize) -> Bits {
         let mut bits = Bits::none(rows);
