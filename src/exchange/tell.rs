@@ -6,6 +6,7 @@ use super::read::cell::{Cell, Record};
 use super::read::refusal::Refused;
 use super::recognise::{Content, Field, Layout};
 use super::tables::Table;
+use crate::domain::date::{DateSystem, from_serial};
 
 /// Columns that the file of rejected rows has before its own; nothing is to be said of them.
 pub const OURS: [&str; 2] = ["kenal_row", "kenal_reason"];
@@ -113,7 +114,17 @@ pub(crate) fn tell_skipped(
 }
 
 fn cells(cells: &[Cell]) -> Vec<String> {
-    cells.iter().map(|cell| cell.text().into_owned()).collect()
+    cells.iter().map(rejected_cell).collect()
+}
+
+/// A cell as the file of rejected rows holds it. A date is written as a day: as the bare number
+/// that it is in a workbook it would come back as a doubt, or as a plate.
+fn rejected_cell(cell: &Cell) -> String {
+    let day = match cell {
+        Cell::Date(serial) => from_serial(*serial, DateSystem::From1900),
+        _ => None,
+    };
+    day.map_or_else(|| cell.text().into_owned(), |day| day.to_string())
 }
 
 /// Which columns fill what, and which fill nothing.
@@ -192,4 +203,20 @@ pub(crate) fn count(
 /// Whether a remark must be told as a rejection even by default.
 pub(crate) fn without_identity(reader: &mut Reader<'_>) {
     reader.remark_row(Reason::EmptyIdentity, Weight::Unreadable, None);
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use rstest::rstest;
+
+    #[rstest]
+    #[case(Cell::Date(45_649.0), "2024-12-23")]
+    #[case(Cell::Date(45_649.75), "2024-12-23")]
+    #[case(Cell::Date(60.0), "60")]
+    #[case(Cell::Number(45_649.0), "45649")]
+    #[case(Cell::Text("B 1 A".into()), "B 1 A")]
+    fn a_rejected_date_is_written_as_a_day(#[case] cell: Cell, #[case] written: &str) {
+        assert_eq!(rejected_cell(&cell), written);
+    }
 }
