@@ -21,6 +21,24 @@ pub enum DialogIntent {
     Dismissed,
 }
 
+/// A letter for each of these labels, so that no two share one: the first of the label, else of
+/// one of its words, else any letter in it.
+pub fn letters(labels: &[String]) -> Vec<char> {
+    let mut taken: Vec<char> = Vec::new();
+    for label in labels {
+        let initials = label
+            .split_whitespace()
+            .filter_map(|word| word.chars().next());
+        let fitting = initials
+            .chain(label.chars())
+            .chain('a'..='z')
+            .flat_map(char::to_lowercase)
+            .find(|letter| letter.is_alphabetic() && !taken.contains(letter));
+        taken.push(fitting.unwrap_or(' '));
+    }
+    taken
+}
+
 /// A title, sentences and buttons. The first button is the safe one and has the focus.
 #[derive(Debug, Clone, Default)]
 pub struct Dialog {
@@ -212,6 +230,12 @@ mod tests {
             dialog.click(Position { x: 17, y: 4 }),
             DialogIntent::Ignored
         );
+    }
+
+    #[test]
+    fn every_button_has_a_letter_of_its_own_label() {
+        let labels = ["Ubah merek", "Ganti nopol", "Dijual", "Dipakai lagi"].map(str::to_owned);
+        assert_eq!(letters(&labels), ['u', 'g', 'd', 'l']);
     }
 
     #[test]

@@ -54,7 +54,7 @@ pub fn wrap(text: &str, columns: u16) -> Vec<String> {
 fn wrap_paragraph(paragraph: &str, columns: u16, lines: &mut Vec<String>) {
     let before = lines.len();
     let mut line = String::new();
-    for word in paragraph.split_inclusive(' ') {
+    for word in words(paragraph) {
         if width(&line) + width(word.trim_end()) <= columns {
             line.push_str(word);
             continue;
@@ -67,6 +67,28 @@ fn wrap_paragraph(paragraph: &str, columns: u16, lines: &mut Vec<String>) {
     if !line.trim().is_empty() || lines.len() == before {
         lines.push(line.trim_end().to_owned());
     }
+}
+
+/// The words, each with the space behind it. An amount stays with its currency, and a number with
+/// its kilometres: `Rp 650.000`, `45,210 km`.
+fn words(paragraph: &str) -> Vec<&str> {
+    let mut words: Vec<&str> = Vec::new();
+    let mut begins = 0;
+    for (at, _) in paragraph.match_indices(' ') {
+        let (before, after) = (&paragraph[begins..at], &paragraph[at + 1..]);
+        let number = after.starts_with(|c: char| c.is_ascii_digit());
+        let amount = before == "Rp" && number;
+        let distance = before.ends_with(|c: char| c.is_ascii_digit())
+            && after
+                .strip_prefix("km")
+                .is_some_and(|rest| !rest.starts_with(char::is_alphanumeric));
+        if !amount && !distance {
+            words.push(&paragraph[begins..=at]);
+            begins = at + 1;
+        }
+    }
+    words.push(&paragraph[begins..]);
+    words
 }
 
 /// Pushes full lines of a word that is too long and answers with what remains of it.
@@ -142,6 +164,16 @@ mod tests {
             wrap("supercalifragilistic", 8),
             ["supercal", "ifragili", "stic"]
         );
+    }
+
+    #[test]
+    fn an_amount_and_a_distance_are_not_torn_apart() {
+        assert_eq!(
+            wrap("45,210 km · ? odometer doubtful · Rp 650.000", 36),
+            ["45,210 km · ? odometer doubtful ·", "Rp 650.000"]
+        );
+        assert_eq!(wrap("at 45,210 km", 10), ["at", "45,210 km"]);
+        assert_eq!(wrap("kmart 5 kmart", 7), ["kmart 5", "kmart"]);
     }
 
     #[test]

@@ -2,6 +2,7 @@
 //! another one.
 
 use crate::domain::Subject;
+use crate::kit::dialog;
 use crate::protocol::{Choice, Context, Go, Question, Step};
 use crate::screens::sheet::Wording;
 use crate::text::{Say, heading, say};
@@ -9,24 +10,24 @@ use crate::text::{Say, heading, say};
 /// Opens the menu, or goes straight to the only thing that can be done.
 pub fn open(subject: Subject, context: &Context) -> Step {
     let entries = entries(subject);
-    if let [(_, _, go)] = entries.as_slice() {
+    if let [(_, go)] = entries.as_slice() {
         return Step::Go(go.clone());
     }
     let words = Wording::of(context);
-    let choices = entries
-        .iter()
-        .map(|(letter, act, _)| (*letter, act.words(words)));
+    let labels: Vec<String> = entries.iter().map(|(act, _)| act.words(words)).collect();
+    // The letters are those of the words, whatever the language.
+    let letters = dialog::letters(&labels);
     Step::Go(Go::Ask(Question {
         title: heading(&words.asset()),
         body: Vec::new(),
-        choices: choices.collect(),
+        choices: letters.into_iter().zip(labels).collect(),
     }))
 }
 
 /// What a choice in the menu of this subject means.
 pub fn chosen(subject: Subject, choice: Choice) -> Option<Step> {
     let Choice::Nth(at) = choice else { return None };
-    let (_, _, go) = entries(subject).into_iter().nth(at)?;
+    let (_, go) = entries(subject).into_iter().nth(at)?;
     Some(Step::Go(go))
 }
 
@@ -64,7 +65,7 @@ impl Act {
     }
 }
 
-fn entries(subject: Subject) -> Vec<(char, Act, Go)> {
+fn entries(subject: Subject) -> Vec<(Act, Go)> {
     let (customer, vehicle) = match subject {
         Subject::Customer(customer, vehicle) => (Some(customer), vehicle),
         Subject::Vehicle(vehicle) => (None, Some(vehicle)),
@@ -72,16 +73,16 @@ fn entries(subject: Subject) -> Vec<(char, Act, Go)> {
     let mut entries = Vec::new();
     if let Some(vehicle) = vehicle {
         let owner = if customer.is_some() {
-            ('s', Act::Sold)
+            Act::Sold
         } else {
-            ('o', Act::Owner)
+            Act::Owner
         };
-        entries.push(('e', Act::Edit, Go::EditVehicle(vehicle, subject)));
-        entries.push(('p', Act::Plate, Go::NewPlate(vehicle, subject)));
-        entries.push((owner.0, owner.1, Go::NewOwner(vehicle, subject)));
+        entries.push((Act::Edit, Go::EditVehicle(vehicle, subject)));
+        entries.push((Act::Plate, Go::NewPlate(vehicle, subject)));
+        entries.push((owner, Go::NewOwner(vehicle, subject)));
     }
     if let Some(customer) = customer {
-        entries.push(('a', Act::Another, Go::NewVehicle(customer)));
+        entries.push((Act::Another, Go::NewVehicle(customer)));
     }
     entries
 }
@@ -91,6 +92,7 @@ mod tests {
     use super::*;
     use crate::domain::{CustomerId, VehicleId};
     use crate::screens::samples::context;
+    use crate::text::Lang;
 
     fn letters(step: &Step) -> String {
         match step {
@@ -102,7 +104,12 @@ mod tests {
     #[test]
     fn every_vehicle_can_be_edited_replated_and_sold() {
         let subject = Subject::Customer(CustomerId(1), Some(VehicleId(2)));
-        assert_eq!(letters(&open(subject, &context((80, 24)))), "epsa");
+        assert_eq!(letters(&open(subject, &context((80, 24)))), "ensa");
+        let indonesian = Context {
+            lang: Lang::Id,
+            ..context((80, 24))
+        };
+        assert_eq!(letters(&open(subject, &indonesian)), "ugdk");
         let sold = chosen(subject, Choice::Nth(2));
         assert!(matches!(
             sold,
@@ -122,6 +129,6 @@ mod tests {
     #[test]
     fn a_vehicle_of_nobody_gets_its_owner() {
         let subject = Subject::Vehicle(VehicleId(2));
-        assert_eq!(letters(&open(subject, &context((80, 24)))), "epo");
+        assert_eq!(letters(&open(subject, &context((80, 24)))), "eno");
     }
 }

@@ -136,7 +136,7 @@ fn of_a_correction_only_what_was_typed_comes_back_over_the_book_of_now() {
 #[test]
 fn a_new_plate_and_the_facts_of_the_shop_come_back_too() {
     let book = Book::new();
-    typed_and_lost(&book, "1234<F8>pB 777 ZZ");
+    typed_and_lost(&book, "1234<F8>nB 777 ZZ");
     typed_and_lost_as(&book, 7, "<Alt+U>Bengkel Sinar");
     let mut stage = terminal(&book, 2);
     let shown = stage.text();

@@ -51,7 +51,7 @@ impl FullCard {
         let Some(at) = at.checked_sub(1) else {
             return Vec::new();
         };
-        let Some((channel, _, _)) = consent::CHANNELS.get(at / 2) else {
+        let Some((channel, _)) = consent::CHANNELS.get(at / 2) else {
             return Vec::new();
         };
         let change = Change::SetConsent {

@@ -7,11 +7,12 @@ use crate::look::{Role, Symbols};
 use crate::protocol::Question;
 use crate::text::{Say, say};
 
-/// How an answer can be given: the channel in the book, and the letters of yes and no.
-pub const CHANNELS: [(&str, char, char); 3] = [
-    ("counter", 'y', 'n'),
-    ("whatsapp", 'w', 'x'),
-    ("phone", 't', 'u'),
+/// How an answer can be given: the channel in the book, and the letters of yes and no. At the
+/// counter they are those of the words.
+pub const CHANNELS: [(&str, Option<(char, char)>); 3] = [
+    ("counter", None),
+    ("whatsapp", Some(('w', 'x'))),
+    ("phone", Some(('p', 'q'))),
 ];
 
 /// What can be asked in this trade: sensitive facts only where they are kept at all.
@@ -69,11 +70,15 @@ pub fn question(
 ) -> Question {
     let answer = card.and_then(|card| purpose.answer(&card.consents));
     let now = answered(answer, wording, between);
-    let mut choices = vec![('k', wording.say(Say::SheetLeaveAsItIs).to_owned())];
-    for (channel, yes, no) in CHANNELS {
+    let leave = wording.say(Say::SheetLeaveAsItIs).to_owned();
+    let mut choices = vec![(first_letter(&leave), leave)];
+    for (channel, letters) in CHANNELS {
         let said = counter::channel(channel, wording);
-        choices.push((yes, say::sheet_answer_yes(wording.lang, said)));
-        choices.push((no, say::sheet_answer_no(wording.lang, said)));
+        let yes = say::sheet_answer_yes(wording.lang, said);
+        let no = say::sheet_answer_no(wording.lang, said);
+        let letters = letters.unwrap_or((first_letter(&yes), first_letter(&no)));
+        choices.push((letters.0, yes));
+        choices.push((letters.1, no));
     }
     Question {
         title: wording.say(name(purpose)).to_owned(),
@@ -83,6 +88,14 @@ pub fn question(
         ],
         choices,
     }
+}
+
+fn first_letter(label: &str) -> char {
+    label
+        .chars()
+        .flat_map(char::to_lowercase)
+        .next()
+        .unwrap_or(' ')
 }
 
 /// Which purpose: a menu of all of them.

@@ -42,10 +42,13 @@ pub fn head(visit: &Visit, wording: Wording<'_>, symbols: &Symbols) -> Vec<(Stri
 pub fn work(visit: &Visit, symbols: &Symbols) -> String {
     let facts = &visit.facts;
     let services = wording::services(facts).join(", ");
-    let work = wording::joined(
-        &[&services, &facts.oil, &facts.mechanics.join(", ")],
-        symbols.dot,
-    );
+    // The oil is most often one of the lines already.
+    let oil = if services.contains(&facts.oil) {
+        ""
+    } else {
+        &facts.oil
+    };
+    let work = wording::joined(&[&services, oil, &facts.mechanics.join(", ")], symbols.dot);
     if work.is_empty() {
         facts.complaint.clone()
     } else {

@@ -56,7 +56,7 @@ pub(super) fn vehicle_facts(
         vehicle
             .owners
             .iter()
-            .filter_map(|owner| ownership(owner, wording)),
+            .filter_map(|owner| ownership(owner, number.is_none(), wording)),
     );
     lines.extend((!about.note.is_empty()).then(|| about.note.clone()));
     let sign = number.map_or_else(|| symbols.bullet.to_owned(), |number| number.to_string());
@@ -69,13 +69,18 @@ pub(super) fn vehicle_facts(
         .collect()
 }
 
-/// Who owned it when; today's owner only with the day since when.
-pub(super) fn ownership(owner: &Ownership, wording: Wording<'_>) -> Option<String> {
+/// Who owned it when; today's owner only with the day since when, and with a name where the
+/// vehicle is `sold` to somebody else.
+pub(super) fn ownership(owner: &Ownership, sold: bool, wording: Wording<'_>) -> Option<String> {
     let lang = wording.lang;
     let since = owner
         .since
         .map(|day| say::card_owned_from(lang, wording.date(day)));
     match owner.until {
+        None if sold => {
+            let now = say::card_owner_now(lang, &owner.name);
+            Some(wording::joined(&[&now, &since.unwrap_or_default()], ", "))
+        }
         None => since,
         Some(until) => {
             let name = say::card_former_owner(lang, &owner.name);

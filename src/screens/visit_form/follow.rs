@@ -84,7 +84,7 @@ impl VisitForm {
         } else if let (Some(sum), Ok(Some(total))) = (sum, total)
             && sum != total
         {
-            field.warning = say::visit_lines_differ(context.lang, shown);
+            field.warning = say::visit_lines_differ(context.lang, Wording::of(context).money(sum));
         }
     }
 

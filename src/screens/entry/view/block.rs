@@ -157,6 +157,7 @@ pub(super) fn remarks<Id>(
 ) -> Vec<(String, Role)> {
     let alert = canvas.look.symbols.alert;
     let theirs = field.theirs.as_deref().map(|theirs| match theirs {
+        mine if field.value() == field.original.trim() => say::entry_yours(canvas.lang, mine),
         "" => Say::EntryTheirsEmpty.in_(canvas.lang).to_owned(),
         theirs => say::entry_theirs(canvas.lang, theirs),
     });

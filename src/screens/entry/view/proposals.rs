@@ -32,7 +32,8 @@ impl<Id: Copy + Eq> Form<Id> {
             y,
             height,
             x: under.x,
-            width: widest.unwrap_or(0).clamp(1, room.max(1)),
+            // Nothing of what lies under them looks out beside them.
+            width: widest.unwrap_or(0).max(under.width).clamp(1, room.max(1)),
         };
         clear(canvas.frame, area, canvas.look);
         for (at, item) in (0..height).zip(&self.proposals.items) {
