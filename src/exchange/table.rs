@@ -1,6 +1,8 @@
 //! One table of a call: a text file, or a sheet of a workbook.
 
-use std::hash::{DefaultHasher, Hash, Hasher};
+use std::hash::{BuildHasher as _, Hash, Hasher};
+
+use foldhash::quality::FixedState;
 
 use super::convert::Shop;
 use super::read::cell::{Cell, Record};
@@ -156,7 +158,12 @@ pub(crate) fn can_be_day(cell: &Cell) -> bool {
 
 /// A compact key of anything, the same within one run.
 pub(crate) fn hash_of(value: &(impl Hash + ?Sized)) -> u64 {
-    let mut hasher = DefaultHasher::new();
+    let mut hasher = hasher();
     value.hash(&mut hasher);
     hasher.finish()
+}
+
+/// Makes such a key of several things.
+pub(crate) fn hasher() -> impl Hasher {
+    FixedState::default().build_hasher()
 }

@@ -1,5 +1,6 @@
 //! The second reading: rows become records and are handed over, references first.
 
+mod familiar;
 mod people;
 mod rows;
 mod visits;
@@ -15,6 +16,7 @@ use super::rows::lone_day;
 use super::survey::{GroupKeys, Groups};
 use super::table::{RowKind, Walk};
 use super::tables::{Meter, Opened, TICK, Table};
+use familiar::{Familiar, Whose};
 
 /// What the plan knows so far, across all tables of the call.
 #[derive(Default)]
@@ -27,6 +29,13 @@ impl Plan {
     /// From now on names are compared with those of companies.
     pub(crate) fn watch_companies(&mut self) {
         self.customers.firms.watch();
+    }
+
+    /// What the receiver was told last of a customer and a vehicle, as keys.
+    fn told(&self, whose: Whose) -> [u32; 2] {
+        let customer = whose.customer.map(|key| self.customers.told(key));
+        let vehicle = whose.vehicle.map(|key| self.vehicles.told(key));
+        [customer, vehicle].map(Option::unwrap_or_default)
     }
 }
 
@@ -46,6 +55,8 @@ struct Reading<'a> {
     groups: Groups,
     keys: GroupKeys,
     open: OpenVisits,
+    /// Rows of before; only in lists of visits, where the same customers come again and again.
+    familiar: Option<Familiar>,
     reader: Reader<'a>,
     row: u32,
     once: bool,
@@ -71,6 +82,7 @@ impl<'a> Carrier<'a> {
             groups,
             keys: self.keys(),
             open: OpenVisits::default(),
+            familiar: gathers.then(|| Familiar::new(&table.layout)),
             reader: Reader::new(self.shop, &table.layout, &table.survey),
             row: 0,
             once: total.is_some() || table.layout.columns.totals.is_empty(),

@@ -1,8 +1,9 @@
 //! A row becomes facts, and facts become records.
 
+use super::familiar::Whose;
 use super::{Carrier, Plan, Reading, section};
-use crate::exchange::convert::Weight;
-use crate::exchange::group::Seen;
+use crate::exchange::convert::{Reader, Weight};
+use crate::exchange::group::{Seen, paper_key};
 use crate::exchange::plan::{
     CustomerKey, Level, PlannedCustomer, PlannedVehicle, PlannedVisit, Reason,
 };
@@ -10,7 +11,7 @@ use crate::exchange::read::cell::{Cell, Record};
 use crate::exchange::read::refusal::Refused;
 use crate::exchange::recognise::{Content, Field};
 use crate::exchange::survey::Place;
-use crate::exchange::table::{RowKind, hash_of};
+use crate::exchange::table::RowKind;
 use crate::exchange::tables::Table;
 use crate::exchange::tell::{tell_row, tell_skipped, without_identity};
 use crate::exchange::width::Fit;
@@ -108,8 +109,8 @@ impl Carrier<'_> {
                 .place(record, &self.table.layout, self.shop, &self.table.survey)
         });
         let facts = self.facts(record, place, reading);
-        let empty =
-            !(facts.continues || has_identity(&facts, self.table) || self.is_numbered(&facts));
+        let known = facts.continues || facts.whose.is_some();
+        let empty = !(known || has_identity(&facts, self.table) || self.is_numbered(&facts));
         if empty {
             without_identity(&mut reading.reader);
         }
@@ -165,16 +166,21 @@ impl Carrier<'_> {
         place: Option<Place>,
         reading: &mut Reading<'_>,
     ) -> Facts {
+        let mut facts = Facts::default();
+        if let Some(familiar) = &reading.familiar {
+            facts.key = familiar.key(record);
+            facts.whose = familiar.get(facts.key, self.plan);
+        }
+        if facts.whose.is_none() {
+            self.somebody(record, &mut facts, &mut reading.reader);
+        }
         let reader = &mut reading.reader;
-        let customer = reader.customer(record);
-        let vehicle = reader.vehicle(record, &customer.name);
-        let mut visits = Vec::new();
         for group in &self.table.layout.wide {
-            visits.extend(reader.side_visit(record, group));
+            facts.visits.extend(reader.side_visit(record, group));
         }
         // What would be continued may have been rejected.
         let goes_on = |place: Place| place.continues && reading.open.get(place.key).is_some();
-        let continues = place.is_some_and(goes_on);
+        facts.continues = place.is_some_and(goes_on);
         if let Some(place) = place {
             let mut visit = reader.part(record, !reading.once);
             let filled = place.day.filter(|_| place.filled || place.continues);
@@ -184,9 +190,18 @@ impl Carrier<'_> {
             }
             if let Some(day) = reader.visit_day(record, filled.or(gathered)) {
                 visit.day = day;
-                visits.push(visit);
+                facts.visits.push(visit);
             }
         }
+        facts
+    }
+
+    /// Reads the customer and the vehicle of a row.
+    fn somebody(&self, record: &Record, facts: &mut Facts, reader: &mut Reader<'_>) {
+        let before = reader.remarks.len();
+        facts.customer = reader.customer(record);
+        facts.vehicle = reader.vehicle(record, &facts.customer.name);
+        facts.plain = reader.remarks.len() == before;
         let person = self
             .table
             .layout
@@ -198,16 +213,35 @@ impl Carrier<'_> {
                 .filter(char::is_ascii_alphanumeric)
                 .collect::<String>()
         });
-        let person = person
+        facts.person = person
             .filter(|number| number.len() >= 8)
-            .map(|number| hash_of(&number));
-        Facts {
-            customer,
+            .map(|number| paper_key(&number));
+    }
+
+    /// Whose a row is that says something new; told to the receiver.
+    fn meet(
+        &mut self,
+        record: &Record,
+        facts: &mut Facts,
+        reading: &mut Reading<'_>,
+    ) -> Result<Whose, Refused> {
+        let before = reading.reader.remarks.len();
+        let customer = self.customer(record, facts, reading)?;
+        let vehicle = self.vehicle(record, facts, customer, reading)?;
+        let whose = Whose {
+            customer: customer.map(|(key, _)| key),
             vehicle,
-            visits,
-            person,
-            continues,
+        };
+        // Which company a row means may change while companies arrive; what continues the row
+        // above tells of nobody itself.
+        let plain = facts.plain
+            && facts.customer.company.is_empty()
+            && has_identity(facts, self.table)
+            && reading.reader.remarks.len() == before;
+        if let Some(familiar) = reading.familiar.as_mut().filter(|_| plain) {
+            familiar.keep(facts.key, whose, self.plan);
         }
+        Ok(whose)
     }
 
     /// Hands over what a row tells.
@@ -218,13 +252,15 @@ impl Carrier<'_> {
         place: Option<Place>,
         reading: &mut Reading<'_>,
     ) -> Result<(), Refused> {
-        let customer = self.customer(record, &mut facts, reading)?;
-        let vehicle = self.vehicle(record, &mut facts, customer, reading)?;
-        let changed = customer.is_some_and(|(key, _)| self.plan.customers.fates.is_changed(key.0))
+        let whose = match facts.whose {
+            Some(whose) => whose,
+            None => self.meet(record, &mut facts, reading)?,
+        };
+        let (customer, vehicle) = (whose.customer, whose.vehicle);
+        let changed = customer.is_some_and(|key| self.plan.customers.fates.is_changed(key.0))
             || vehicle.is_some_and(|key| self.plan.vehicles.fates.is_changed(key.0));
-        let key = customer.map(|(key, _)| key);
-        let who = facts.who(self.plan, key);
-        let owner = key.or_else(|| facts.vehicle.as_ref().and_then(|vehicle| vehicle.owner));
+        let who = facts.who(self.plan, customer, reading.keys.plate());
+        let owner = customer.or_else(|| self.plan.vehicles.owner(vehicle?));
         let mut visits = std::mem::take(&mut facts.visits);
         for visit in &mut visits {
             visit.customer = owner;
@@ -252,7 +288,14 @@ impl Carrier<'_> {
 }
 
 /// What a row tells, before it is known whose it is.
+#[derive(Default)]
 pub(super) struct Facts {
+    /// What it says of its customer and vehicle, as a key.
+    key: u64,
+    /// Whose it is, if an earlier row said the same; customer and vehicle were not read then.
+    whose: Option<Whose>,
+    /// Whether there was nothing to remark on customer and vehicle.
+    plain: bool,
     pub(super) customer: PlannedCustomer,
     pub(super) vehicle: Option<PlannedVehicle>,
     pub(super) visits: Vec<PlannedVisit>,
@@ -263,9 +306,10 @@ pub(super) struct Facts {
 
 impl Facts {
     /// By what a visit of this row is known again: the plate, else the customer.
-    fn who(&self, plan: &Plan, customer: Option<CustomerKey>) -> String {
-        match &self.vehicle {
-            Some(vehicle) if !vehicle.plate_key.is_empty() => vehicle.plate_key.clone(),
+    fn who(&self, plan: &Plan, customer: Option<CustomerKey>, plate: &str) -> String {
+        let read = self.vehicle.as_ref().map(|vehicle| &vehicle.plate_key);
+        match read.map_or(plate, String::as_str) {
+            plate if !plate.is_empty() => plate.to_owned(),
             _ => customer
                 .and_then(|key| plan.customers.identity(key))
                 .map_or(String::new(), |id| format!("{id:?}")),

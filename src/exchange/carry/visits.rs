@@ -1,6 +1,6 @@
 //! Visits: gathered line by line, handed over when whole.
 
-use std::hash::{DefaultHasher, Hash, Hasher};
+use std::hash::{Hash as _, Hasher as _};
 
 use super::{Carrier, Reading};
 use crate::exchange::convert::Weight;
@@ -10,6 +10,7 @@ use crate::exchange::read::cell::Record;
 use crate::exchange::read::refusal::Refused;
 use crate::exchange::recognise::Field;
 use crate::exchange::survey::Place;
+use crate::exchange::table::hasher;
 use crate::exchange::tables::Table;
 use crate::exchange::tell::{count, finding, tell};
 
@@ -152,7 +153,7 @@ impl Carrier<'_> {
 /// The whole row as a key, to know an exact repetition; running numbers do not count.
 pub(super) fn row_text(record: &Record, table: &Table) -> u64 {
     let number = table.layout.columns.first(Field::RowNumber);
-    let mut hasher = DefaultHasher::new();
+    let mut hasher = hasher();
     for (column, cell) in record.cells.iter().enumerate() {
         if Some(column) != number {
             cell.text().hash(&mut hasher);

@@ -208,6 +208,15 @@ impl Customers {
         u32::try_from(self.all.len()).unwrap_or(u32::MAX)
     }
 
+    /// What the receiver was told last, as a key.
+    #[expect(
+        clippy::cast_possible_truncation,
+        reason = "32 bits of a hash tell two records of one key apart"
+    )]
+    pub(crate) fn told(&self, key: CustomerKey) -> u32 {
+        self.all.get(key.0 as usize).map_or(0, |entry| entry.told as u32)
+    }
+
     /// Whether the record says something that the receiver has not been told last.
     pub(crate) fn is_news(&mut self, customer: &PlannedCustomer) -> bool {
         let says = short(customer.origin.fingerprint);

@@ -46,6 +46,12 @@ pub(super) fn short(identity: Identity) -> u64 {
     u64::from_le_bytes(identity.first_chunk().copied().unwrap_or_default())
 }
 
+/// The number of an identity paper as a key that is the same in every run: people are known again
+/// by it, and the number itself is not kept.
+pub(crate) fn paper_key(number: &str) -> u64 {
+    short(identity("identity paper", &[number]))
+}
+
 /// Everything that a customer's record says.
 pub(super) fn of_customer(customer: &PlannedCustomer) -> Identity {
     let born = customer.birthday;

@@ -42,6 +42,11 @@ impl Vehicles {
         self.all.get(*key as usize)?.owner
     }
 
+    /// The owner that the plan knows for a vehicle.
+    pub(crate) fn owner(&self, key: VehicleKey) -> Option<CustomerKey> {
+        self.all.get(key.0 as usize)?.owner
+    }
+
     /// Finds the vehicle of a row, or makes a new one, and gives it key, identities and owner. A
     /// vehicle keeps the first owner of the plan.
     pub(crate) fn place(
@@ -85,6 +90,15 @@ impl Vehicles {
             before: seen,
             owner: before,
         }
+    }
+
+    /// What the receiver was told last, as a key.
+    #[expect(
+        clippy::cast_possible_truncation,
+        reason = "32 bits of a hash tell two records of one key apart"
+    )]
+    pub(crate) fn told(&self, key: VehicleKey) -> u32 {
+        self.all.get(key.0 as usize).map_or(0, |entry| entry.told as u32)
     }
 
     /// Whether the record says something that the receiver has not been told last.

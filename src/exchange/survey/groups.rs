@@ -1,6 +1,7 @@
 //! Which rows are one visit, and which of them is the last: so that a visit can be handed over as
 //! soon as it is whole, however long the file is.
 
+use std::borrow::Cow;
 use std::collections::HashMap;
 
 use chrono::NaiveDate;
@@ -21,6 +22,7 @@ pub(crate) struct GroupKeys {
     document: String,
     day: Option<NaiveDate>,
     filled: bool,
+    plate: String,
 }
 
 /// Where a row belongs.
@@ -45,6 +47,11 @@ impl GroupKeys {
         self.filled = true;
     }
 
+    /// The key of the plate on the row that was placed last; empty without one.
+    pub(crate) fn plate(&self) -> &str {
+        &self.plate
+    }
+
     /// The place of the next row.
     pub(crate) fn place(
         &mut self,
@@ -53,7 +60,8 @@ impl GroupKeys {
         shop: Shop,
         survey: &Survey,
     ) -> Place {
-        let who = who(record, layout);
+        self.plate = plate_key_of(record, layout);
+        let who = who(&self.plate, record, layout);
         let document = document(record, layout);
         let own_day = own_day(record, layout, shop, survey);
         let same_document = document.is_empty() || document == self.document;
@@ -75,7 +83,7 @@ impl GroupKeys {
         let works = tells_of_work(record, layout);
         let may_fill = if sure {
             // A name alone is nobody's visit.
-            works || has_amount(record, layout) || !plate_key_of(record, layout).is_empty()
+            works || has_amount(record, layout) || !self.plate.is_empty()
         } else {
             works && !shop.strict && survey.may_fill_down()
         };
@@ -101,10 +109,9 @@ impl GroupKeys {
 }
 
 /// The plate, else the person, of a row; empty without either.
-fn who(record: &Record, layout: &Layout) -> String {
-    let plate = plate_key_of(record, layout);
+fn who<'a>(plate: &'a str, record: &Record, layout: &Layout) -> Cow<'a, str> {
     if !plate.is_empty() {
-        return plate;
+        return plate.into();
     }
     let mut who = String::new();
     for field in [
@@ -119,7 +126,7 @@ fn who(record: &Record, layout: &Layout) -> String {
             who.push_str(record.cell(column).text().trim());
         }
     }
-    who.to_lowercase()
+    who.to_lowercase().into()
 }
 
 fn document(record: &Record, layout: &Layout) -> String {
