@@ -37,9 +37,13 @@ pub(super) struct Familiar {
 
 impl Familiar {
     pub(super) fn new(layout: &Layout) -> Self {
-        let says_whose =
-            |field: Field| !(field.is_of_visit() || matches!(field, Field::Notes | Field::RowNumber));
-        let fields = layout.columns.iter().filter(|(field, _)| says_whose(*field));
+        let says_whose = |field: Field| {
+            !(field.is_of_visit() || matches!(field, Field::Notes | Field::RowNumber))
+        };
+        let fields = layout
+            .columns
+            .iter()
+            .filter(|(field, _)| says_whose(*field));
         let mut columns: Vec<usize> = fields.flat_map(|(_, columns)| columns).copied().collect();
         columns.extend(layout.columns.person_no);
         Self {
@@ -85,4 +89,97 @@ impl Familiar {
 /// Keys that are no customer's and no vehicle's.
 fn some<K: Default + PartialEq>(key: K) -> Option<K> {
     (key != K::default()).then_some(key)
+}
+
+#[cfg(test)]
+mod tests {
+    use chrono::NaiveDate;
+
+    use crate::exchange::import::{Options, run};
+    use crate::exchange::plan::{
+        PlannedCustomer, PlannedVehicle, PlannedVisit, Sink, SinkResult, Written,
+    };
+
+    /// Keeps which notes and owners it heard of.
+    #[derive(Default)]
+    struct Ear {
+        emails: Vec<String>,
+        vehicles: usize,
+        visitors: Vec<Option<u32>>,
+    }
+
+    impl Sink for Ear {
+        fn customer(&mut self, customer: &PlannedCustomer) -> SinkResult<Written> {
+            self.emails.push(customer.email.clone());
+            Ok(Written::Created)
+        }
+        fn vehicle(&mut self, _: &PlannedVehicle) -> SinkResult<Written> {
+            self.vehicles += 1;
+            Ok(Written::Created)
+        }
+        fn visit(&mut self, visit: &PlannedVisit) -> SinkResult<Written> {
+            self.visitors.push(visit.customer.map(|key| key.0));
+            Ok(Written::Created)
+        }
+    }
+
+    fn heard(text: &str) -> (Ear, Vec<u64>) {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("sheet.csv");
+        std::fs::write(&path, text).unwrap();
+        let options = Options::new(NaiveDate::from_ymd_opt(2026, 11, 22).unwrap());
+        let mut ear = Ear::default();
+        let report = run(&[path], &options, &mut ear, &mut ()).unwrap();
+        let file = &report.files[0];
+        (ear, vec![file.imported, file.needs_checking, file.rejected])
+    }
+
+    #[test]
+    fn who_says_the_same_is_told_once_and_who_says_something_else_in_between_twice() {
+        let (ear, counts) = heard(
+            "tgl,nopol,nama,hp,email,pekerjaan\n\
+             13/01/2026,B 1 A,Budi,081234567890,a@b.id,Oli\n\
+             14/01/2026,B 1 A,Budi,081234567890,a@b.id,Oli\n\
+             15/01/2026,B 1 A,Budi,081234567890,c@d.id,Oli\n\
+             16/01/2026,B 1 A,Budi,081234567890,a@b.id,Oli\n\
+             17/01/2026,B 1 A,Budi,081234567890,a@b.id,Oli\n",
+        );
+        assert_eq!(ear.emails, ["a@b.id", "c@d.id", "a@b.id"]);
+        assert_eq!((ear.vehicles, ear.visitors.len()), (1, 5));
+        assert_eq!(counts, [5, 0, 0]);
+    }
+
+    #[test]
+    fn what_is_wrong_with_a_row_is_told_each_time() {
+        let (_, counts) = heard(
+            "tgl,nopol,nama,hp,pekerjaan\n\
+             13/01/2026,B 1 A,Budi,0812,Oli\n\
+             14/01/2026,B 1 A,Budi,0812,Oli\n\
+             15/01/2026,B 1 A,Budi,0812,Oli\n",
+        );
+        assert_eq!(counts, [3, 3, 0]);
+    }
+
+    #[test]
+    fn a_number_that_becomes_somebodys_is_his_from_then_on() {
+        let (ear, _) = heard(
+            "tgl,no member,nopol,nama,hp,pekerjaan\n\
+             13/01/2026,M-17,B 1 A,,,Oli\n\
+             14/01/2026,M-17,,Budi,081234567890,Oli\n\
+             15/01/2026,M-17,B 1 A,,,Oli\n",
+        );
+        assert_eq!(ear.visitors, [None, Some(0), Some(0)]);
+    }
+
+    #[test]
+    fn a_row_of_money_alone_is_nobodys_even_below_one_that_was_continued() {
+        let (ear, counts) = heard(
+            "tgl,no nota,nopol,nama,pekerjaan,total\n\
+             13/01/2026,N1,B 1 A,Budi,Oli,100000\n\
+             ,,,,Filter,50000\n\
+             14/01/2026,N2,,,Busi,70000\n",
+        );
+        assert_eq!(ear.visitors, [Some(0)]);
+        assert_eq!(counts, [2, 0, 1]);
+    }
 }

@@ -237,11 +237,24 @@ impl Carrier<'_> {
         let plain = facts.plain
             && facts.customer.company.is_empty()
             && has_identity(facts, self.table)
+            && self.leads_to(facts, whose.customer)
             && reading.reader.remarks.len() == before;
         if let Some(familiar) = reading.familiar.as_mut().filter(|_| plain) {
             familiar.keep(facts.key, whose, self.plan);
         }
         Ok(whose)
+    }
+
+    /// Whether the numbers of a row belong to its customer, now and so for ever. One that belongs
+    /// to nobody yet may become somebody's.
+    fn leads_to(&self, facts: &Facts, customer: Option<CustomerKey>) -> bool {
+        let known = &self.plan.customers;
+        let number = &facts.customer.member_no;
+        let ours = |key: Option<CustomerKey>| key.is_some() && key == customer;
+        (number.is_empty() || ours(known.of_member(number)))
+            && facts
+                .person
+                .is_none_or(|number| ours(known.of_person(number)))
     }
 
     /// Hands over what a row tells.

@@ -214,7 +214,9 @@ impl Customers {
         reason = "32 bits of a hash tell two records of one key apart"
     )]
     pub(crate) fn told(&self, key: CustomerKey) -> u32 {
-        self.all.get(key.0 as usize).map_or(0, |entry| entry.told as u32)
+        self.all
+            .get(key.0 as usize)
+            .map_or(0, |entry| entry.told as u32)
     }
 
     /// Whether the record says something that the receiver has not been told last.

@@ -98,7 +98,9 @@ impl Vehicles {
         reason = "32 bits of a hash tell two records of one key apart"
     )]
     pub(crate) fn told(&self, key: VehicleKey) -> u32 {
-        self.all.get(key.0 as usize).map_or(0, |entry| entry.told as u32)
+        self.all
+            .get(key.0 as usize)
+            .map_or(0, |entry| entry.told as u32)
     }
 
     /// Whether the record says something that the receiver has not been told last.
