@@ -67,27 +67,29 @@ impl Codes {
         if ranges.is_empty() {
             return;
         }
-        let near = |number: u32| {
-            let within = |(low, high): &(u32, u32)| number.wrapping_sub(*low) <= high - low;
-            ranges.iter().fold(false, |any, range| any | within(range))
-        };
         for (rows, numbers) in (0_u32..).step_by(CHUNK).zip(self.numbers.chunks(CHUNK)) {
-            // Without a branch, many at once: in most chunks there is none.
-            if !numbers
-                .iter()
-                .fold(false, |any, number| any | near(*number))
-            {
+            // In most chunks there is none.
+            if !ranges.iter().any(|range| is_any_within(numbers, *range)) {
                 continue;
             }
             for (row, number) in (rows..).zip(numbers) {
-                if near(*number)
-                    && let Some(class) = rules::number(query, (*number).into())
+                if let Some(class) = rules::number(query, (*number).into())
+                    && *number > 0
                 {
                     found(class, row);
                 }
             }
         }
     }
+}
+
+/// Whether one of the numbers lies within a range, its ends included. Without a branch for each,
+/// many are compared at once.
+fn is_any_within(numbers: &[u32], (low, high): (u32, u32)) -> bool {
+    let span = high - low;
+    numbers.iter().fold(false, |any, number| {
+        any | (number.wrapping_sub(low) <= span)
+    })
 }
 
 /// The numbers that may match, as ranges.

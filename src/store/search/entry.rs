@@ -280,9 +280,8 @@ impl Entry {
         }
         let (words, company) = (strs(&self.words), strs(&self.company));
         let near = || rules::name_forgiven(&query.words, &slips.names, &words, &company);
-        if query.may_be_misspelt() && near() {
-            found.push(self.hit(Forgiven, Name, None));
-        }
+        let near = query.may_be_misspelt().then(near).flatten();
+        found.extend(near.map(|near| self.hit(Forgiven, Name, None).with(near)));
     }
 }
 

@@ -72,7 +72,8 @@ impl<'a> Filling<'a> {
             };
             let window = found.list.len().min(limit.max(ranked));
             let group = found.list[from..window].iter();
-            let alike = |one: &&Candidate| one.class == first.class && one.field == first.field;
+            let kind = |one: Candidate| (one.class, one.field, one.distance);
+            let alike = |one: &&Candidate| kind(**one) == kind(first);
             let to = from + group.take_while(alike).count();
             if first.field == MatchField::Name && to - from > 1 {
                 let mut scored = Vec::with_capacity(to - from);

@@ -47,22 +47,22 @@ pub(super) fn day_number(day: Option<Day>) -> u16 {
     days.map_or(0, |days| u16::try_from(days).unwrap_or(u16::MAX))
 }
 
-/// How much of a plate a slip is in.
+/// How far a line with a slip is from what was meant.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub(super) enum Near {
-    /// All that was typed is all of it, but for the slip.
-    Whole,
-    /// What was typed is its beginning, but for the slip.
-    Begun,
+pub(super) enum Distance {
+    /// All of a plate was typed, or of a name's words one has a slip.
+    Near,
+    /// It may be the beginning of a plate, or several words of a name have slips.
+    Far,
 }
 
-/// One that was found. The order of the fields is the order of the list: class, field, what a
-/// slip is in, newest visitor, newest vehicle.
+/// One that was found. The order of the fields is the order of the list: class, field,
+/// distance, newest visitor, newest vehicle.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub(super) struct Candidate {
     pub(super) class: MatchClass,
     pub(super) field: MatchField,
-    near: Near,
+    pub(super) distance: Distance,
     pub(super) rank: Rank,
     /// The vehicle that matched, negated so that the newest comes first; 0 for none.
     vehicle: i64,
@@ -82,15 +82,15 @@ impl Candidate {
         Self {
             class,
             field,
-            near: Near::Whole,
+            distance: Distance::Near,
             rank,
             vehicle,
         }
     }
 
-    /// The same, with a slip in the whole of it or in its beginning.
-    pub(super) fn with(self, near: Near) -> Self {
-        Self { near, ..self }
+    /// The same, so far from what was typed.
+    pub(super) fn with(self, distance: Distance) -> Self {
+        Self { distance, ..self }
     }
 
     pub(super) fn customer(self) -> Option<CustomerId> {

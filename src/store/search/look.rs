@@ -3,7 +3,7 @@
 use super::super::{StoreError, StoreResult};
 use super::bits::Bits;
 use super::entry::{Entry, Slips};
-use super::hits::{COUNTED, Candidate, Candidates, Near, Top};
+use super::hits::{COUNTED, Candidate, Candidates, Distance, Top};
 use super::index::Index;
 use super::name_search::NameSearch;
 use super::query::Query;
@@ -137,6 +137,15 @@ impl<'a> Look<'a> {
             top.push(row, 0);
         }
         self.take(class, field, top);
+    }
+
+    /// Takes in those who are far from what was typed.
+    fn take_far(&mut self, take: impl FnOnce(&mut Self)) {
+        let before = self.found.list.len();
+        take(self);
+        for one in self.found.list.iter_mut().skip(before) {
+            *one = one.with(Distance::Far);
+        }
     }
 
     fn plates(&mut self) -> StoreResult<()> {
@@ -315,16 +324,12 @@ impl<'a> Look<'a> {
                 return;
             }
             match near {
-                Near::Whole => whole.push(row, vehicle),
-                Near::Begun => begun.push(row, vehicle),
+                Distance::Near => whole.push(row, vehicle),
+                Distance::Far => begun.push(row, vehicle),
             }
         });
         self.take(Forgiven, Plate, whole);
-        let those_begun = self.found.list.len();
-        self.take(Forgiven, Plate, begun);
-        for one in self.found.list.iter_mut().skip(those_begun) {
-            *one = one.with(Near::Begun);
-        }
+        self.take_far(|look| look.take(Forgiven, Plate, begun));
         self.go_on()?;
         let mut top = Top::new(self.room);
         packed.phones.forgiven(&slips.phones, |row| {
@@ -341,11 +346,12 @@ impl<'a> Look<'a> {
             for class in [Exact, Prefix, Tail, Inside] {
                 names.next(class);
             }
-            let mut rows = names.next(Forgiven);
+            let (mut near, far) = names.forgiven();
             for row in names.respaced(&slips.names, packed.rows.len()).iter() {
-                rows.insert(row);
+                near.insert(row);
             }
-            self.take_bits(Forgiven, Name, &rows);
+            self.take_bits(Forgiven, Name, &near);
+            self.take_far(|look| look.take_bits(Forgiven, Name, &far));
         }
         for entry in fresh.entries.values() {
             entry.forgiven(self.query, &slips, &mut self.found.list);

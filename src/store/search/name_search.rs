@@ -52,6 +52,28 @@ impl<'a> NameSearch<'a> {
         all
     }
 
+    /// The rows that match with a slip in one word, and those with slips in several.
+    pub(super) fn forgiven(&mut self) -> (Bits, Bits) {
+        let as_typed = self.matching.clone();
+        let mut far = self.next(MatchClass::Forgiven);
+        let mut near = far.clone();
+        near.remove(&far);
+        for (at, with_slips) in self.matching.iter().enumerate() {
+            let mut rows = far.clone();
+            rows.retain(with_slips);
+            let others = as_typed
+                .iter()
+                .enumerate()
+                .filter(|(other, _)| *other != at);
+            others.for_each(|(_, other)| rows.retain(other));
+            for row in rows.iter() {
+                near.insert(row);
+            }
+        }
+        far.remove(&near);
+        (near, far)
+    }
+
     /// The rows that were not told yet and match with other spaces: `slips` as whole words and beginnings.
     pub(super) fn respaced(&mut self, slips: &[Vec<String>], rows: usize) -> Bits {
         // The words without a slip stand in most of the readings.
@@ -110,6 +132,7 @@ impl<'a> NameSearch<'a> {
 
 #[cfg(test)]
 mod tests {
+    use super::super::hits::Distance;
     use super::super::names::NameBuilder;
     use super::super::query::Query;
     use super::super::{rules, scrap::Scrap};
@@ -141,21 +164,27 @@ mod tests {
             let (words, slips) = (query.words.clone(), query.name_slips());
             let mut search = NameSearch::new(&packed, &words, names.len(), None);
             let mut found = vec![None; names.len()];
-            for class in [Exact, Prefix, Tail, Inside, MatchClass::Forgiven] {
+            for class in [Exact, Prefix, Tail, Inside] {
                 for row in search.next(class).iter() {
-                    found[row as usize] = Some(class);
+                    found[row as usize] = Some((class, Distance::Near));
                 }
             }
-            for row in search.respaced(&slips, names.len()).iter() {
-                found[row as usize] = Some(MatchClass::Forgiven);
+            let (near, far) = search.forgiven();
+            let respaced = search.respaced(&slips, names.len());
+            for (rows, distance) in [(near, Distance::Near), (respaced, Distance::Near), (far, Distance::Far)] {
+                for row in rows.iter() {
+                    prop_assert_eq!(found[row as usize], None);
+                    found[row as usize] = Some((MatchClass::Forgiven, distance));
+                }
             }
             let wanted = names.iter().zip(&company).map(|(name, company)| {
                 let strs = |words: &'_ Vec<String>| words.clone();
                 let (name, company) = (strs(name), strs(company));
                 let name: Vec<&str> = name.iter().map(String::as_str).collect();
                 let company: Vec<&str> = company.iter().map(String::as_str).collect();
-                let forgiven = || rules::name_forgiven(&words, &slips, &name, &company).then_some(MatchClass::Forgiven);
-                rules::name(&words, &name, &company).or_else(forgiven)
+                let forgiven = || rules::name_forgiven(&words, &slips, &name, &company);
+                let how = rules::name(&words, &name, &company).map(|class| (class, Distance::Near));
+                how.or_else(|| forgiven().map(|distance| (MatchClass::Forgiven, distance)))
             }).collect::<Vec<_>>();
             prop_assert_eq!(found, wanted, "{:?} in {:?} {:?}", words, names, company);
         }

@@ -8,6 +8,8 @@ use crate::domain::MatchClass;
 
 /// Most digits that a number holds; E.164 allows as many.
 const DIGITS: usize = 15;
+/// So many numbers are looked at together.
+const CHUNK: usize = 8;
 /// One in each place.
 const ONES: u64 = 0x1111_1111_1111_1111;
 
@@ -104,21 +106,32 @@ impl Phones {
             return;
         };
         let mask = (1_u64 << (4 * typed.len())) - 1;
-        for (numbers, rows) in self.numbers.chunks(8192).zip(self.rows.chunks(8192)) {
-            if !go_on() {
-                return;
-            }
-            for (number, row) in numbers.iter().zip(rows) {
-                if !contains(*number, &wanted) {
-                    continue;
-                }
-                let end = *number >> (4 * (16 - length(*number)));
-                let class = if end & mask == last {
+        let mut tell = |number: u64, row: u32| {
+            let end = number >> (4 * (16 - length(number)));
+            found(
+                if end & mask == last {
                     MatchClass::Tail
                 } else {
                     MatchClass::Inside
-                };
-                found(class, *row);
+                },
+                row,
+            );
+        };
+        let chunks = self.numbers.chunks(CHUNK).zip(self.rows.chunks(CHUNK));
+        for (at, (numbers, rows)) in chunks.enumerate() {
+            if at % 1024 == 0 && !go_on() {
+                return;
+            }
+            // In most of these there is none.
+            if let Some(all) = numbers.first_chunk::<CHUNK>()
+                && !does_any_contain(all, &wanted)
+            {
+                continue;
+            }
+            for (number, row) in numbers.iter().zip(rows) {
+                if does_any_contain(&[*number], &wanted) {
+                    tell(*number, *row);
+                }
             }
         }
     }
@@ -136,31 +149,22 @@ impl Phones {
     }
 }
 
-/// Whether the digits stand somewhere in the number, all places at once: where they do, no bit
-/// differs. `wanted` holds each digit in every place.
+/// Whether the digits stand somewhere in one of the numbers. All places of many numbers are
+/// compared at once: where the digits stand, no bit differs. `wanted` holds each digit in every place.
 #[inline]
-fn contains(number: u64, wanted: &[u64]) -> bool {
-    // Most numbers can be passed over after the first few digits.
-    let (head, rest) = wanted.split_at(wanted.len().min(3));
-    let mut differs = 0;
-    for (place, digit) in head.iter().enumerate() {
-        differs |= (number << (4 * place)) ^ digit;
+fn does_any_contain<const MANY: usize>(numbers: &[u64; MANY], wanted: &[u64]) -> bool {
+    let mut differs = [0; MANY];
+    for (place, digit) in wanted.iter().enumerate() {
+        for at in 0..MANY {
+            // Places beyond the end hold 0, which is no digit.
+            differs[at] |= (numbers[at] << (4 * place)) ^ digit;
+        }
     }
-    if is_nowhere_the_same(differs) {
-        return false;
-    }
-    // Places beyond the end hold 0, which is no digit.
-    for (place, digit) in (head.len()..).zip(rest) {
-        differs |= (number << (4 * place)) ^ digit;
-    }
-    !is_nowhere_the_same(differs)
-}
-
-/// Whether a bit differs in every place.
-#[inline]
-fn is_nowhere_the_same(differs: u64) -> bool {
-    let any = differs | differs >> 1;
-    (any | any >> 2) & ONES == ONES
+    let same = differs.iter().fold(0, |same, differs| {
+        let any = differs | differs >> 1;
+        same | !(any | any >> 2)
+    });
+    same & ONES != 0
 }
 
 #[cfg(test)]
@@ -175,7 +179,7 @@ mod tests {
             for piece in [piece, own].iter().filter(|piece| !piece.is_empty()) {
                 let wanted: Vec<u64> = piece.bytes().map(|b| u64::from(b - b'0' + 1) * ONES).collect();
                 let packed = pack(&number).unwrap();
-                prop_assert_eq!(contains(packed, &wanted), number.contains(piece.as_str()));
+                prop_assert_eq!(does_any_contain(&[packed], &wanted), number.contains(piece.as_str()));
                 prop_assert_eq!(length(packed), number.len());
             }
         }

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::asked::{Asked, numbers_with};
-use super::hits::Near;
+use super::hits::Distance;
 use super::letters::{Groups, Parts, Places};
 use super::rules;
 use super::scrap::Scrap;
@@ -246,7 +246,11 @@ impl Plates {
     }
 
     /// Plates that are one slip away: how near, row and vehicle, some of them more than once.
-    pub(super) fn forgiven(&self, slips: &BTreeSet<String>, mut found: impl FnMut(Near, u32, u32)) {
+    pub(super) fn forgiven(
+        &self,
+        slips: &BTreeSet<String>,
+        mut found: impl FnMut(Distance, u32, u32),
+    ) {
         for slip in slips {
             let open = slip.chars().count() >= rules::SLIP_BEGINS_PLATE;
             let parts = Parts::of(slip);
@@ -259,8 +263,8 @@ impl Plates {
             let mut tell = |number: usize, equal: bool| {
                 for (letters, row, vehicle) in self.of_number(number) {
                     match asked.class(letters, equal, true, false) {
-                        Some(MatchClass::Exact) => found(Near::Whole, row, vehicle),
-                        Some(MatchClass::Prefix) if open => found(Near::Begun, row, vehicle),
+                        Some(MatchClass::Exact) => found(Distance::Near, row, vehicle),
+                        Some(MatchClass::Prefix) if open => found(Distance::Far, row, vehicle),
                         _ => {}
                     }
                 }

@@ -3,7 +3,7 @@
 
 use std::collections::BTreeSet;
 
-use super::hits::Near;
+use super::hits::Distance;
 use super::query::{Query, forgivable};
 use crate::domain::MatchClass::{self, Exact, Inside, Prefix, Tail};
 use crate::domain::name;
@@ -51,16 +51,16 @@ pub(super) fn plate(typed: &str, key: &str) -> Option<MatchClass> {
 
 /// Whether a plate is one that was meant: all of it, from its number on, its digits, or what is
 /// typed of it so far.
-pub(super) fn plate_forgiven(slips: &BTreeSet<String>, key: &str) -> Option<Near> {
+pub(super) fn plate_forgiven(slips: &BTreeSet<String>, key: &str) -> Option<Distance> {
     if slips.is_empty() {
         return None;
     }
     let (tail, digits) = number_of(key);
     let begun = |part: &&str| begins_one_of(slips, part, SLIP_BEGINS_PLATE);
     if [key, tail, digits].iter().any(|part| slips.contains(*part)) {
-        Some(Near::Whole)
+        Some(Distance::Near)
     } else {
-        [key, tail].iter().any(begun).then_some(Near::Begun)
+        [key, tail].iter().any(begun).then_some(Distance::Far)
     }
 }
 
@@ -213,21 +213,29 @@ fn via_company(typed: &str, company: &[&str]) -> Option<MatchClass> {
     begins.then_some(Inside)
 }
 
-/// Whether a name is one that was meant: every word matches somehow, with one slip each, or with
+/// How far a name is from what was typed, if it may be meant: every word matches somehow, with one slip each, or with
 /// the spaces as in one of `slips`.
 pub(super) fn name_forgiven(
     typed: &[String],
     slips: &[Vec<String>],
     words: &[&str],
     company: &[&str],
-) -> bool {
-    let near = |one: &String| {
-        let known = |known: &&str| word(one, known).is_some() || word_forgiven(one, known);
+) -> Option<Distance> {
+    let as_it_is = |one: &&String| {
+        let known = |known: &&str| word(one, known).is_some();
         words.iter().any(known) || via_company(one, company).is_some()
     };
+    let near = |one: &&String| words.iter().any(|known| word_forgiven(one, known));
     let begun =
         |slip: &Vec<String>| name(slip, words, company).is_some_and(|class| class <= Prefix);
-    (!typed.is_empty() && typed.iter().all(near)) || slips.iter().any(begun)
+    let with_slips: Vec<_> = typed.iter().filter(|one| !as_it_is(one)).collect();
+    if typed.is_empty() || !with_slips.iter().all(near) {
+        slips.iter().any(begun).then_some(Distance::Near)
+    } else if with_slips.len() > 1 {
+        Some(Distance::Far)
+    } else {
+        Some(Distance::Near)
+    }
 }
 
 #[cfg(test)]
@@ -278,15 +286,15 @@ mod tests {
     }
 
     #[rstest]
-    #[case("B1234XZ", Some(Near::Whole))]
-    #[case("1234YZ", Some(Near::Whole))]
-    #[case("1243", Some(Near::Whole))]
-    #[case("B1243", Some(Near::Begun))]
-    #[case("B1243X", Some(Near::Begun))]
+    #[case("B1234XZ", Some(Distance::Near))]
+    #[case("1234YZ", Some(Distance::Near))]
+    #[case("1243", Some(Distance::Near))]
+    #[case("B1243", Some(Distance::Far))]
+    #[case("B1243X", Some(Distance::Far))]
     #[case("B4321XYZ", None)]
     fn a_slip_is_in_the_whole_plate_or_in_its_beginning(
         #[case] typed: &str,
-        #[case] near: Option<Near>,
+        #[case] near: Option<Distance>,
     ) {
         let slips = Query::parse(typed).plate_slips();
         assert_eq!(plate_forgiven(&slips, "B1234XYZ"), near);
