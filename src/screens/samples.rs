@@ -4,12 +4,12 @@
 
 use crate::domain::{BatchId, ChangeId, FIELD_LIKES, FIELD_WAITS};
 use crate::domain::{
-    Birthday, Card, Customer, CustomerFacts, CustomerId, Day, Found, Hit, INDONESIA, MatchClass,
-    MatchField, Money, NextService, OpId, Ownership, Phone, PhoneEntry, Plate, Receipt, Remark,
-    Usual, Vehicle, VehicleFacts, VehicleId, Visit, VisitFacts, VisitId, VisitLine,
+    Birthday, Card, Change, Customer, CustomerFacts, CustomerId, Day, Found, Hit, INDONESIA,
+    MatchClass, MatchField, Money, NextService, OpId, Ownership, Phone, PhoneEntry, Plate, Receipt,
+    Remark, Usual, Vehicle, VehicleFacts, VehicleId, Visit, VisitFacts, VisitId, VisitLine,
 };
 use crate::kit::{Canvas, probe};
-use crate::protocol::{Command, Context, Desk, Event, Key, Keymap, Scope, Step};
+use crate::protocol::{Command, Context, Desk, Event, Key, Keymap, Scope, ShopFacts, Step};
 use crate::screens::Screen;
 use crate::text::Lang;
 
@@ -203,6 +203,28 @@ pub fn receipt() -> Receipt {
         vehicle: None,
         visit: None,
         already: false,
+    }
+}
+
+/// What a screen asked to write.
+pub fn change(steps: &[Step]) -> Option<Change> {
+    steps.iter().find_map(|step| match step {
+        Step::Write(_, change) => Some((**change).clone()),
+        _ => None,
+    })
+}
+
+/// A garage in which nobody is known yet.
+pub fn shop() -> ShopFacts {
+    ShopFacts {
+        name: "Bengkel Maju".to_owned(),
+        currency: "IDR".to_owned(),
+        trade: "garage".to_owned(),
+        utc_offset_minutes: 420,
+        fields: String::new(),
+        sensitive: false,
+        staff: Vec::new(),
+        damage: None,
     }
 }
 

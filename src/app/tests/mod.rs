@@ -76,13 +76,7 @@ fn shop_of(people: &[(&str, bool)]) -> crate::protocol::ShopFacts {
         at_desk: true,
     };
     crate::protocol::ShopFacts {
-        name: "Bengkel Maju".to_owned(),
-        currency: "IDR".to_owned(),
-        trade: "garage".to_owned(),
-        utc_offset_minutes: 420,
-        fields: String::new(),
-        sensitive: false,
         staff: people.iter().enumerate().map(member).collect(),
-        damage: None,
+        ..crate::screens::samples::shop()
     }
 }

@@ -70,15 +70,15 @@ pub fn question(
 ) -> Question {
     let answer = card.and_then(|card| purpose.answer(&card.consents));
     let now = answered(answer, wording, between);
-    let leave = wording.say(Say::SheetLeaveAsItIs).to_owned();
-    let mut choices = vec![(first_letter(&leave), leave)];
+    let mut choices = vec![Question::choice(wording.say(Say::SheetLeaveAsItIs))];
     for (channel, letters) in CHANNELS {
         let said = counter::channel(channel, wording);
-        let yes = say::sheet_answer_yes(wording.lang, said);
-        let no = say::sheet_answer_no(wording.lang, said);
-        let letters = letters.unwrap_or((first_letter(&yes), first_letter(&no)));
-        choices.push((letters.0, yes));
-        choices.push((letters.1, no));
+        let mut yes = Question::choice(&say::sheet_answer_yes(wording.lang, said));
+        let mut no = Question::choice(&say::sheet_answer_no(wording.lang, said));
+        if let Some(letters) = letters {
+            (yes.0, no.0) = letters;
+        }
+        choices.extend([yes, no]);
     }
     Question {
         title: wording.say(name(purpose)).to_owned(),
@@ -88,14 +88,6 @@ pub fn question(
         ],
         choices,
     }
-}
-
-fn first_letter(label: &str) -> char {
-    label
-        .chars()
-        .flat_map(char::to_lowercase)
-        .next()
-        .unwrap_or(' ')
 }
 
 /// Which purpose: a menu of all of them.

@@ -3,21 +3,8 @@ use crate::domain::trade::own;
 use crate::domain::{Change, Member, StaffFacts, StaffId};
 use crate::protocol::{Answer, Context, Event, ShopFacts, Slot, Step};
 use crate::screens::Screen;
-use crate::screens::samples::{context, drawn, press};
+use crate::screens::samples::{context, drawn, press, shop};
 use crate::text::Lang;
-
-fn facts() -> ShopFacts {
-    ShopFacts {
-        name: "Bengkel Maju".to_owned(),
-        currency: "IDR".to_owned(),
-        trade: "garage".to_owned(),
-        utc_offset_minutes: 420,
-        fields: String::new(),
-        sensitive: false,
-        staff: Vec::new(),
-        damage: None,
-    }
-}
 
 /// The form of a shop with amounts.
 fn opened(facts: ShopFacts, context: &Context) -> ShopForm {
@@ -53,7 +40,7 @@ fn saved(steps: &[Step]) -> Vec<(String, String)> {
 #[test]
 fn only_what_was_touched_is_written() {
     let at = context((80, 22));
-    let mut form = opened(facts(), &at);
+    let mut form = opened(shop(), &at);
     let steps = press(
         &mut form,
         "Salon Ayu<Tab><Right><Right><Right><Ctrl+S>",
@@ -69,13 +56,13 @@ fn only_what_was_touched_is_written() {
 #[test]
 fn the_currency_stays_once_there_are_amounts() {
     let at = context((80, 22));
-    let mut form = opened(facts(), &at);
+    let mut form = opened(shop(), &at);
     let steps = press(&mut form, "<Tab><Tab>USD<Right><Ctrl+S>", &at);
     assert_eq!(saved(&steps), []);
-    let mut form = with_amounts(false, facts(), &at);
+    let mut form = with_amounts(false, shop(), &at);
     let steps = press(&mut form, "<Tab><Tab>usd<Ctrl+S>", &at);
     assert_eq!(saved(&steps), [("currency".to_owned(), "USD".to_owned())]);
-    let mut form = with_amounts(false, facts(), &at);
+    let mut form = with_amounts(false, shop(), &at);
     let steps = press(&mut form, "<Tab><Tab>rupiah<Ctrl+S>", &at);
     assert_eq!(saved(&steps), []);
 }
@@ -83,7 +70,7 @@ fn the_currency_stays_once_there_are_amounts() {
 #[test]
 fn the_shop_adds_a_field_of_its_own_and_renames_it() {
     let at = context((80, 22));
-    let mut form = opened(facts(), &at);
+    let mut form = opened(shop(), &at);
     let steps = press(
         &mut form,
         "<Tab><Tab><Tab><Tab><Tab>Rak<Tab><Right><Ctrl+S>",
@@ -99,7 +86,7 @@ fn the_shop_adds_a_field_of_its_own_and_renames_it() {
     assert_eq!(own[0].kind, crate::domain::trade::FieldKind::Number);
     let with = ShopFacts {
         fields: written[0].1.clone(),
-        ..facts()
+        ..shop()
     };
     let mut form = opened(with, &at);
     let steps = press(&mut form, "<Tab><Tab><Tab><Tab><Tab>Loker<Ctrl+S>", &at);
@@ -113,7 +100,7 @@ fn the_shop_adds_a_field_of_its_own_and_renames_it() {
 #[test]
 fn the_three_zones_of_indonesia_stand_beside_each_other() {
     let at = context((80, 22));
-    let mut form = opened(facts(), &at);
+    let mut form = opened(shop(), &at);
     let steps = press(&mut form, "<Tab><Tab><Tab><Right><Ctrl+S>", &at);
     let expected = [("utc_offset_minutes".to_owned(), "480".to_owned())];
     assert_eq!(saved(&steps), expected);
@@ -126,7 +113,7 @@ fn the_shop_in_three_windows_and_in_indonesian() {
         let at = context(size);
         let full = ShopFacts {
             fields: own.to_owned(),
-            ..facts()
+            ..shop()
         };
         let mut form = opened(full, &at);
         press(&mut form, "<Tab><Tab>", &at);
@@ -138,7 +125,7 @@ fn the_shop_in_three_windows_and_in_indonesian() {
     };
     insta::assert_snapshot!(
         "in_indonesian",
-        drawn(&with_amounts(false, facts(), &at), &at)
+        drawn(&with_amounts(false, shop(), &at), &at)
     );
 }
 
@@ -172,7 +159,7 @@ fn with_people() -> ShopFacts {
             member(2, "Rina", true, true),
             member(3, "Sari", false, true),
         ],
-        ..facts()
+        ..shop()
     }
 }
 
@@ -232,7 +219,7 @@ fn empty_loading_and_failed_are_drawn() {
     insta::assert_snapshot!("failed", drawn(&form, &at));
     let nameless = ShopFacts {
         name: String::new(),
-        ..facts()
+        ..shop()
     };
     let mut form = ShopForm::new();
     form.update(Event::Shown, &at);
@@ -253,7 +240,7 @@ fn empty_loading_and_failed_are_drawn() {
 #[test]
 fn the_shop_comes_back_from_a_draft_with_new_fields_of_its_own() {
     let at = context((80, 22));
-    let mut form = opened(facts(), &at);
+    let mut form = opened(shop(), &at);
     assert_eq!(form.unsaved(&at), None);
     let to_own = "<Tab>".repeat(5);
     press(
@@ -263,7 +250,7 @@ fn the_shop_comes_back_from_a_draft_with_new_fields_of_its_own() {
     );
     let draft = form.unsaved(&at).expect("something is typed");
     let mut back = ShopForm::resume(&draft);
-    fill(&mut back, true, facts(), &at);
+    fill(&mut back, true, shop(), &at);
     let mine = saved(&press(&mut form, "<Ctrl+S>", &at));
     assert_eq!(mine.len(), 2, "{mine:?}");
     assert_eq!(saved(&press(&mut back, "<Ctrl+S>", &at)), mine);

@@ -3,7 +3,7 @@ use super::fields::VehicleField as F;
 use crate::domain::{Change, CustomerId, Owner, Subject, VehicleFacts, VehicleId};
 use crate::protocol::{Answer, Context, Event, Failure, PlateCheck, Query, Slot, Step, Suggestion};
 use crate::screens::Screen;
-use crate::screens::samples::{avanza, card, context, day, drawn, press, today};
+use crate::screens::samples::{avanza, card, change, context, day, drawn, press, today};
 use crate::text::Lang;
 
 const BUDI: Subject = Subject::Customer(CustomerId(42), Some(VehicleId(7)));
@@ -18,13 +18,6 @@ fn opened(mut form: VehicleForm) -> VehicleForm {
     let answer = Answer::Card(Some(Box::new(card())));
     form.update(Event::Answer(Slot::Prefill, &answer), &at_80());
     form
-}
-
-fn change(steps: &[Step]) -> Option<Change> {
-    steps.iter().find_map(|step| match step {
-        Step::Write(_, change) => Some((**change).clone()),
-        _ => None,
-    })
 }
 
 #[test]

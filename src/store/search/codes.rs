@@ -73,8 +73,8 @@ impl Codes {
                 continue;
             }
             for (row, number) in (rows..).zip(numbers) {
-                if let Some(class) = rules::number(query, (*number).into())
-                    && *number > 0
+                if *number > 0
+                    && let Some(class) = rules::number(query, (*number).into())
                 {
                     found(class, row);
                 }

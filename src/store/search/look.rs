@@ -347,7 +347,7 @@ impl<'a> Look<'a> {
                 names.next(class);
             }
             let (mut near, far) = names.forgiven();
-            for row in names.respaced(&slips.names, packed.rows.len()).iter() {
+            for row in names.respaced(&slips.names).iter() {
                 near.insert(row);
             }
             self.take_bits(Forgiven, Name, &near);

@@ -12,6 +12,8 @@ use crate::domain::MatchClass::{self, Exact};
 pub(super) struct NameSearch<'a> {
     names: &'a Names,
     typed: &'a [String],
+    /// How many rows there are.
+    rows: usize,
     /// For each typed word the rows that match it so far.
     matching: Vec<Bits>,
     /// Rows that were told, and rows not to tell.
@@ -29,6 +31,7 @@ impl<'a> NameSearch<'a> {
         Self {
             names,
             typed,
+            rows,
             matching: vec![Bits::none(rows); typed.len()],
             done: hidden.cloned().unwrap_or_else(|| Bits::none(rows)),
         }
@@ -56,8 +59,7 @@ impl<'a> NameSearch<'a> {
     pub(super) fn forgiven(&mut self) -> (Bits, Bits) {
         let as_typed = self.matching.clone();
         let mut far = self.next(MatchClass::Forgiven);
-        let mut near = far.clone();
-        near.remove(&far);
+        let mut near = Bits::none(self.rows);
         for (at, with_slips) in self.matching.iter().enumerate() {
             let mut rows = far.clone();
             rows.retain(with_slips);
@@ -75,18 +77,16 @@ impl<'a> NameSearch<'a> {
     }
 
     /// The rows that were not told yet and match with other spaces: `slips` as whole words and beginnings.
-    pub(super) fn respaced(&mut self, slips: &[Vec<String>], rows: usize) -> Bits {
+    pub(super) fn respaced(&self, slips: &[Vec<String>]) -> Bits {
         // The words without a slip stand in most of the readings.
         let as_typed = vec![OnceCell::new(); self.typed.len()];
         let known = |slip: &&Vec<String>| slip.iter().all(|word| self.names.knows(word));
-        let mut all = Bits::none(rows);
+        let mut all = Bits::none(self.rows);
         for slip in slips.iter().filter(known) {
             let mut words: Vec<&String> = slip.iter().collect();
             // The rarest first: most readings are nobody's.
             words.sort_by_key(|word| self.names.how_many_begin(word));
-            let mut words = words
-                .into_iter()
-                .map(|word| self.begun(word, &as_typed, rows));
+            let mut words = words.into_iter().map(|word| self.begun(word, &as_typed));
             let mut found = words.next().map(Cow::into_owned).unwrap_or_default();
             while !found.is_empty()
                 && let Some(word) = words.next()
@@ -102,13 +102,8 @@ impl<'a> NameSearch<'a> {
     }
 
     /// The rows with a word that begins so; those of the typed words are sought once.
-    fn begun<'b>(
-        &self,
-        word: &String,
-        as_typed: &'b [OnceCell<Bits>],
-        rows: usize,
-    ) -> Cow<'b, Bits> {
-        let begun = || self.names.begun(word, rows);
+    fn begun<'b>(&self, word: &String, as_typed: &'b [OnceCell<Bits>]) -> Cow<'b, Bits> {
+        let begun = || self.names.begun(word, self.rows);
         let typed = self.typed.iter().position(|typed| typed == word);
         match typed.and_then(|at| as_typed.get(at)) {
             Some(known) => Cow::Borrowed(known.get_or_init(begun)),
@@ -170,7 +165,7 @@ mod tests {
                 }
             }
             let (near, far) = search.forgiven();
-            let respaced = search.respaced(&slips, names.len());
+            let respaced = search.respaced(&slips);
             for (rows, distance) in [(near, Distance::Near), (respaced, Distance::Near), (far, Distance::Far)] {
                 for row in rows.iter() {
                     prop_assert_eq!(found[row as usize], None);

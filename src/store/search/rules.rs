@@ -231,10 +231,9 @@ pub(super) fn name_forgiven(
     let with_slips: Vec<_> = typed.iter().filter(|one| !as_it_is(one)).collect();
     if typed.is_empty() || !with_slips.iter().all(near) {
         slips.iter().any(begun).then_some(Distance::Near)
-    } else if with_slips.len() > 1 {
-        Some(Distance::Far)
     } else {
-        Some(Distance::Near)
+        let far = with_slips.len() > 1;
+        Some(if far { Distance::Far } else { Distance::Near })
     }
 }
 

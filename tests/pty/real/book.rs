@@ -156,3 +156,13 @@ impl Book {
 /// Visits of Pak Budi.
 pub const VISITS: &str = "SELECT COUNT(*) FROM visit v JOIN customer c ON c.id = v.customer_id
     WHERE c.name = 'Budi Zulkarnaen'";
+
+/// Writes a visit of his down on the front desk.
+pub fn save_a_visit(session: &mut Session) {
+    session.send("1234xyz");
+    session.wait_for("Zulkarnaen");
+    session.send("\x1b2");
+    session.wait_for("dometer");
+    session.send("50100\x13");
+    session.wait_for("aved");
+}

@@ -4,7 +4,7 @@ use std::fs;
 
 use rustix::process::Signal;
 
-use super::book::{Book, VISITS};
+use super::book::{Book, VISITS, save_a_visit};
 
 /// Breaks an index that nothing at the desk looks at.
 fn damage(book: &Book) {
@@ -60,12 +60,7 @@ fn a_program_that_was_killed_after_it_wrote_has_the_file_checked_again() {
     let first = book.wait_for_check(None);
     drop(session);
     let mut session = book.open();
-    session.send("1234xyz");
-    session.wait_for("Zulkarnaen");
-    session.send("\x1b2");
-    session.wait_for("dometer");
-    session.send("50100\x13");
-    session.wait_for("aved");
+    save_a_visit(&mut session);
     assert_eq!(book.checked_at(), Some(first.clone()), "once a day");
     session.signal(Signal::KILL);
     drop(session);

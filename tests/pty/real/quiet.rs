@@ -1,6 +1,6 @@
 //! P14, C07, and that nothing leaves this computer: what the system sees of a session.
 
-use super::book::Book;
+use super::book::{Book, save_a_visit};
 use crate::session::Session;
 use crate::strace;
 
@@ -22,12 +22,7 @@ fn a_session_opens_no_socket_no_file_of_others_and_the_book_by_sqlite_alone() {
     ];
     let mut session = Session::with(book.screens(&around), 80, 24);
     session.wait_for("Rina");
-    session.send("1234xyz");
-    session.wait_for("Zulkarnaen");
-    session.send("\x1b2");
-    session.wait_for("dometer");
-    session.send("50100\x13");
-    session.wait_for("aved");
+    save_a_visit(&mut session);
     session.send("\x1a");
     session.send("\x11");
     assert_eq!(session.code(), 0);

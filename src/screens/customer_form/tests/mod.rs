@@ -15,7 +15,7 @@ use crate::protocol::{
     Answer, Context, Event, Failure, Go, PlateCheck, Query, Slot, Step, Suggestion,
 };
 use crate::screens::Screen;
-use crate::screens::samples::{budi, card, context, drawn, phone, press, receipt};
+use crate::screens::samples::{budi, card, change, context, drawn, phone, press, receipt};
 use crate::text::Lang;
 use rstest::rstest;
 
@@ -35,13 +35,6 @@ fn editing() -> CustomerForm {
     let answer = Answer::Card(Some(Box::new(card())));
     form.update(Event::Answer(Slot::Prefill, &answer), &at_80());
     form
-}
-
-fn change(steps: &[Step]) -> Option<Change> {
-    steps.iter().find_map(|step| match step {
-        Step::Write(_, change) => Some((**change).clone()),
-        _ => None,
-    })
 }
 
 fn added(steps: &[Step]) -> (CustomerFacts, Option<VehicleFacts>) {

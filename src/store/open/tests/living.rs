@@ -2,6 +2,16 @@
 
 use super::*;
 
+fn write_down_sari(store: &mut Store) -> StoreResult<crate::domain::Receipt> {
+    let facts = Box::new(crate::store::test_kit::named("Sari"));
+    let change = crate::domain::Change::AddCustomer {
+        facts,
+        code: None,
+        vehicle: None,
+    };
+    write(store, &change)
+}
+
 #[test]
 fn a_connection_for_looking_writes_nothing_and_sees_what_others_write() {
     let (_dir, mut store) = new_store();
@@ -28,13 +38,7 @@ fn a_file_that_was_moved_or_replaced_gets_no_more_writes(#[case] happens: fn(&Pa
     let (_dir, path) = closed();
     let mut store = Store::open(&path, Access::Write).unwrap();
     happens(&path);
-    let facts = Box::new(crate::store::test_kit::named("Sari"));
-    let change = crate::domain::Change::AddCustomer {
-        facts,
-        code: None,
-        vehicle: None,
-    };
-    let written = write(&mut store, &change);
+    let written = write_down_sari(&mut store);
     assert!(matches!(written, Err(StoreError::Moved)), "{written:?}");
     assert!(matches!(store.changed(), Err(StoreError::Moved)));
 }
@@ -59,13 +63,7 @@ fn another_terminal_that_brought_the_file_further_stops_this_one() {
     let mut store = Store::open(&path, Access::Write).unwrap();
     let other = Connection::open(&path).unwrap();
     other.execute_batch("PRAGMA user_version = 99").unwrap();
-    let facts = Box::new(crate::store::test_kit::named("Sari"));
-    let change = crate::domain::Change::AddCustomer {
-        facts,
-        code: None,
-        vehicle: None,
-    };
-    let written = write(&mut store, &change);
+    let written = write_down_sari(&mut store);
     assert!(matches!(written, Err(StoreError::Newer(_))), "{written:?}");
 }
 
