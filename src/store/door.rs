@@ -17,11 +17,10 @@ const RECEIPT: &str = "
     FROM change c LEFT JOIN customer k ON k.id = c.customer_id WHERE c.op_id = ?1";
 const CHANGE: &str = "
     INSERT INTO change (op_id, at, staff_id, staff_name, terminal, kind, customer_id, vehicle_id, visit_id,
-                        batch_id, undoes, fields)
-    VALUES (?1, ?2, (SELECT id FROM staff WHERE id = ?3), ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12)";
+                        batch_id, undoes, fields, subjects)
+    VALUES (?1, ?2, (SELECT id FROM staff WHERE id = ?3), ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13)";
 const ROW: &str = "
     INSERT INTO change_row (change_id, seq, table_name, before, after) VALUES (?1, ?2, ?3, ?4, ?5)";
-const SUBJECT: &str = "INSERT INTO change_subject (change_id, kind, row_id) VALUES (?1, ?2, ?3)";
 const CODE: &str = "SELECT code FROM customer WHERE id = ?1";
 
 /// What a change turned out to be, for the audit and the receipt.
@@ -155,6 +154,7 @@ fn record(writer: &Writer<'_>, author: &Author, op: OpId, done: &Done) -> StoreR
             .map(|(name, n)| ((*name).to_owned(), *n))
             .collect::<serde_json::Value>()
     };
+    let subjects = serde_json::json!({"customer": writer.customers, "vehicle": writer.vehicles});
     conn.prepare_cached(CHANGE)?.execute(rusqlite::params![
         op.0,
         writer.at,
@@ -168,17 +168,10 @@ fn record(writer: &Writer<'_>, author: &Author, op: OpId, done: &Done) -> StoreR
         done.batch.map(|id| id.0),
         done.undoes.map(|id| id.0),
         fields.to_string(),
+        subjects.to_string(),
     ])?;
     let change = conn.last_insert_rowid();
     keep_images(conn, change, &writer.images)?;
-    for (kind, ids) in [
-        ("customer", &writer.customers),
-        ("vehicle", &writer.vehicles),
-    ] {
-        for id in ids {
-            conn.prepare_cached(SUBJECT)?.execute((change, kind, id))?;
-        }
-    }
     let code = match done.customer {
         Some(id) => conn
             .prepare_cached(CODE)?
@@ -207,10 +200,11 @@ pub(super) fn keep_images(conn: &Connection, change: i64, images: &[Image]) -> S
     Ok(())
 }
 
-/// A row as a JSON object by column.
+/// A row as a JSON object by column, without those that are empty.
 fn json(image: &Image, row: Option<&Vec<Value>>) -> Option<String> {
     let columns = image.table.columns.iter().zip(row?);
     let object: serde_json::Map<_, _> = columns
+        .filter(|(_, value)| **value != Value::Null)
         .map(|(column, value)| {
             let value = match value {
                 Value::Integer(number) => serde_json::Value::from(*number),

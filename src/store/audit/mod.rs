@@ -90,11 +90,11 @@ const MOST_UNDOABLE: usize = 100;
 const ONE: &str = lines!("WHERE c.id = ?1");
 const ALL: &str = lines!("ORDER BY c.id DESC LIMIT ?1");
 const OF_VEHICLE: &str = lines!(
-    "WHERE c.vehicle_id = ?2 OR c.id IN (SELECT change_id FROM change_subject WHERE kind = 'vehicle' AND row_id = ?2) \
+    "WHERE c.vehicle_id = ?2 OR EXISTS (SELECT 1 FROM json_each(c.subjects, '$.vehicle') WHERE value = ?2) \
      ORDER BY c.id DESC LIMIT ?1"
 );
 const OF_CUSTOMER: &str = lines!(
-    "WHERE c.customer_id = ?2 OR c.id IN (SELECT change_id FROM change_subject WHERE kind = 'customer' AND row_id = ?2) \
+    "WHERE c.customer_id = ?2 OR EXISTS (SELECT 1 FROM json_each(c.subjects, '$.customer') WHERE value = ?2) \
      ORDER BY c.id DESC LIMIT ?1"
 );
 const BATCHES: &str = "

@@ -4,6 +4,8 @@
 -- money is integer minor units of the shop's currency, odometers are kilometres.
 -- AUTOINCREMENT: a number that was undone is never given to something else.
 -- `rowver` grows by one with every change of its row. A NULL amount is unknown, never zero.
+-- One of three words or more is asked for with OR: for IN, SQLite builds a table at every row that is written.
+-- Every index costs each save a page, so that there is none for what is asked once in a while.
 
 -- Facts of the shop: name, currency, decimals, trade, utc_offset_minutes, file_id ...
 CREATE TABLE shop (
@@ -96,7 +98,8 @@ CREATE INDEX phone_by_tail ON phone (tail) WHERE tail <> '';
 CREATE TABLE consent (
     id          INTEGER PRIMARY KEY AUTOINCREMENT,
     customer_id INTEGER NOT NULL REFERENCES customer (id),
-    purpose     TEXT NOT NULL CHECK (purpose IN ('service_reminders', 'promotions', 'birthday', 'sensitive', 'contact')),
+    purpose     TEXT NOT NULL CHECK (purpose = 'service_reminders' OR purpose = 'promotions' OR purpose = 'birthday'
+                                       OR purpose = 'sensitive' OR purpose = 'contact'),
     state       TEXT NOT NULL CHECK (state IN ('yes', 'no')),
     day         TEXT NOT NULL,
     channel     TEXT NOT NULL DEFAULT '',
@@ -175,7 +178,7 @@ CREATE TABLE visit (
     customer_id           INTEGER REFERENCES customer (id),
     vehicle_id            INTEGER REFERENCES vehicle (id),
     day                   TEXT NOT NULL CHECK (day GLOB '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]'),
-    status                TEXT NOT NULL DEFAULT 'done' CHECK (status IN ('open', 'done', 'cancelled')),
+    status                TEXT NOT NULL DEFAULT 'done' CHECK (status = 'done' OR status = 'open' OR status = 'cancelled'),
     doc_no                TEXT NOT NULL DEFAULT '' CHECK (length(doc_no) <= 200),
     odometer              INTEGER CHECK (odometer BETWEEN 0 AND 9999999),
     oil                   TEXT NOT NULL DEFAULT '' CHECK (length(oil) <= 200),
@@ -212,7 +215,6 @@ CREATE TABLE visit_mechanic (
     staff_id INTEGER NOT NULL REFERENCES staff (id),
     PRIMARY KEY (visit_id, position)
 ) STRICT, WITHOUT ROWID;
-CREATE INDEX visit_mechanic_by_staff ON visit_mechanic (staff_id);
 
 -- Kept at write time, recomputed by a test: done visits and their money, newest day of any visit that is not cancelled.
 CREATE TABLE customer_summary (
@@ -235,12 +237,11 @@ CREATE TABLE import_identity (
     id       INTEGER PRIMARY KEY,
     identity BLOB NOT NULL CHECK (length(identity) = 16),
     content  BLOB NOT NULL CHECK (length(content) = 16),
-    kind     TEXT NOT NULL CHECK (kind IN ('customer', 'vehicle', 'visit')),
+    kind     TEXT NOT NULL CHECK (kind = 'visit' OR kind = 'vehicle' OR kind = 'customer'),
     row_id   INTEGER NOT NULL,
     batch_id INTEGER NOT NULL REFERENCES import_batch (id)
 ) STRICT;
 CREATE INDEX import_identity_by_identity ON import_identity (identity);
-CREATE INDEX import_identity_by_batch ON import_identity (batch_id);
 
 -- What an import could not read or was unsure of; kept until somebody settles it.
 CREATE TABLE import_remark (
@@ -262,8 +263,10 @@ CREATE INDEX import_remark_by_customer ON import_remark (customer_id) WHERE cust
 
 -- The audit: one line for every acknowledged write, appended only.
 -- op_id: given by the asker, so that a commit whose answer was lost can be looked up.
+-- subjects: whom it touched, {"customer": [ids], "vehicle": [ids]}; an index in memory reads from here what it must
+-- read again.
 CREATE TABLE change (
-    id          INTEGER PRIMARY KEY AUTOINCREMENT,
+    id          INTEGER PRIMARY KEY,
     op_id       BLOB NOT NULL UNIQUE CHECK (length(op_id) = 16),
     at          TEXT NOT NULL,
     staff_id    INTEGER REFERENCES staff (id),
@@ -274,11 +277,11 @@ CREATE TABLE change (
     vehicle_id  INTEGER,
     visit_id    INTEGER,
     batch_id    INTEGER,
-    undoes      INTEGER UNIQUE REFERENCES change (id),
-    fields      TEXT NOT NULL CHECK (json_valid(fields))
+    undoes      INTEGER REFERENCES change (id),
+    fields      TEXT NOT NULL CHECK (json_valid(fields)),
+    subjects    TEXT NOT NULL DEFAULT '{}' CHECK (json_valid(subjects))
 ) STRICT;
-CREATE INDEX change_by_customer ON change (customer_id, id);
-CREATE INDEX change_by_author ON change (staff_name, terminal, id);
+CREATE UNIQUE INDEX change_by_undoes ON change (undoes) WHERE undoes IS NOT NULL;
 CREATE TRIGGER change_is_never_edited BEFORE UPDATE ON change
 BEGIN SELECT RAISE(ABORT, 'the audit is append-only'); END;
 CREATE TRIGGER change_is_never_deleted BEFORE DELETE ON change
@@ -289,17 +292,9 @@ CREATE TABLE change_row (
     change_id  INTEGER NOT NULL REFERENCES change (id),
     seq        INTEGER NOT NULL,
     table_name TEXT NOT NULL,
-    before     TEXT CHECK (json_valid(before)),
-    after      TEXT CHECK (json_valid(after)),
+    before     TEXT CHECK (before IS NULL OR json_valid(before)),
+    after      TEXT CHECK (after IS NULL OR json_valid(after)),
     PRIMARY KEY (change_id, seq)
-) STRICT, WITHOUT ROWID;
-
--- Whom a change touched; an index in memory reads from here what it must read again.
-CREATE TABLE change_subject (
-    change_id INTEGER NOT NULL REFERENCES change (id),
-    kind      TEXT NOT NULL CHECK (kind IN ('customer', 'vehicle')),
-    row_id    INTEGER NOT NULL,
-    PRIMARY KEY (change_id, kind, row_id)
 ) STRICT, WITHOUT ROWID;
 
 -- What processes are at. A long job (import, copy, check) that only one may do: advisory, with who and since when.

@@ -17,7 +17,9 @@ const FRESH: usize = 1000;
 
 const NEWEST: &str = "SELECT coalesce(max(id), 0) FROM change";
 const SUBJECTS: &str = "
-    SELECT kind, row_id FROM change_subject WHERE change_id > ?1 AND change_id <= ?2 LIMIT ?3";
+    SELECT kind.key, subject.value
+    FROM change c, json_each(c.subjects) kind, json_each(kind.value) subject
+    WHERE c.id > ?1 AND c.id <= ?2 LIMIT ?3";
 // Loads, and loads taken back, do not name whom they touched.
 const LOADS: &str = "
     SELECT EXISTS (SELECT 1 FROM change WHERE id > ?1 AND id <= ?2 AND batch_id IS NOT NULL)";

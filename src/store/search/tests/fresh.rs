@@ -203,14 +203,11 @@ fn more_changes_than_are_kept_beside_it_ask_for_a_new_index() {
     let dir = tempfile::tempdir().unwrap();
     let store = sample(dir.path(), 50);
     let mut index = build(&store);
-    let sql = "INSERT INTO change (op_id, at, staff_name, terminal, kind, fields) VALUES (randomblob(16), '', '', '', 'x', '[]')";
-    store.conn.execute(sql, []).unwrap();
-    let change = store.conn.last_insert_rowid();
-    for id in 1..=1001 {
-        let sql =
-            "INSERT INTO change_subject (change_id, kind, row_id) VALUES (?1, 'customer', ?2)";
-        store.conn.execute(sql, [change, id]).unwrap();
-    }
+    let sql = "INSERT INTO change (op_id, at, staff_name, terminal, kind, fields, subjects)
+               VALUES (randomblob(16), '', '', '', 'x', '[]', ?1)";
+    let all: Vec<i64> = (1..=1001).collect();
+    let subjects = serde_json::json!({ "customer": all }).to_string();
+    store.conn.execute(sql, [subjects]).unwrap();
     assert!(!index.refresh(&store).unwrap());
 }
 
