@@ -1,13 +1,11 @@
 //! The one door for writes (ADR 0003).
 
 use rusqlite::types::Value;
-use rusqlite::{Connection, OptionalExtension, TransactionBehavior};
+use rusqlite::{Connection, OptionalExtension};
 
+use super::one_write::OneWrite;
 use super::writer::{Image, Writer};
-use super::{
-    Store, StoreError, StoreResult, audit, change, clock, draft, migrate, place, soundness,
-    summary, unclean,
-};
+use super::{Store, StoreError, StoreResult, audit, change, clock, connect, draft, summary};
 use crate::domain::{
     Author, BatchId, Change, ChangeId, CustomerId, OpId, Receipt, VehicleId, VisitId,
 };
@@ -37,29 +35,6 @@ pub(super) struct Done {
     pub(super) counts: Vec<(&'static str, i64)>,
 }
 
-/// How an attempt ended that wrote nothing, as far as is known.
-enum Failed {
-    /// Nothing was written.
-    Surely(StoreError),
-    /// The disk failed: the commit may be in the file or not.
-    Perhaps(StoreError),
-}
-
-impl From<StoreError> for Failed {
-    fn from(error: StoreError) -> Self {
-        match error {
-            StoreError::Io(_) => Self::Perhaps(error),
-            error => Self::Surely(error),
-        }
-    }
-}
-
-impl From<rusqlite::Error> for Failed {
-    fn from(error: rusqlite::Error) -> Self {
-        StoreError::from(error).into()
-    }
-}
-
 impl Store {
     /// Writes one thing, all of it or nothing, and answers only after it is safe on disk.
     /// The same `op` a second time answers with the first receipt and `already`.
@@ -68,63 +43,48 @@ impl Store {
     /// Nothing was written; only after [`StoreError::Unsure`] is that not known, and the same
     /// `op` may be tried again without danger.
     pub fn write(&mut self, author: &Author, op: OpId, change: &Change) -> StoreResult<Receipt> {
-        self.may_write()?;
-        self.stop_when(None);
-        if self.unsettled {
-            self.reopen()
-                .map_err(|error| StoreError::Unsure(error.to_string()))?;
+        let attempt = |write: OneWrite<'_>| attempt(write, author, op, change);
+        match self.one_write(connect::PATIENCE, attempt) {
+            Err(error) if self.unsettled => self.settle(op, error),
+            done => done,
         }
-        self.still_the_file()?;
-        match self.attempt(author, op, change) {
-            Ok(receipt) => Ok(receipt),
-            Err(Failed::Surely(StoreError::Busy(_))) => {
-                Err(StoreError::Busy(place::writer_of(&self.path)))
-            }
-            Err(Failed::Surely(error)) => Err(error),
-            Err(Failed::Perhaps(error)) => self.settle(op, error),
-        }
-    }
-
-    fn attempt(&mut self, author: &Author, op: OpId, change: &Change) -> Result<Receipt, Failed> {
-        let tx = self
-            .conn
-            .transaction_with_behavior(TransactionBehavior::Immediate)?;
-        migrate::is_current(&tx)?;
-        if let Some(receipt) = receipt_of(&tx, op)? {
-            let already = true;
-            return Ok(Receipt { already, ..receipt });
-        }
-        soundness::must_be_sound(&tx)?;
-        let mut writer = Writer::new(&tx, clock::now());
-        let done = change::run(&mut writer, author, change)?;
-        summary::refresh(
-            &tx,
-            writer.customers.iter().copied(),
-            writer.vehicles.iter().copied(),
-        )?;
-        let receipt = record(&writer, author, op, &done)?;
-        draft::saved(&tx, op)?;
-        if !self.marked {
-            unclean::mark(&tx)?;
-        }
-        tx.commit()
-            .map_err(|error| Failed::Perhaps(StoreError::from(error)))?;
-        self.marked = true;
-        Ok(receipt)
     }
 
     /// After a failure of the disk: a commit that reported an error may be in the file all the
     /// same (20 of 30 were when it was measured), so it is looked up on a fresh connection.
     fn settle(&mut self, op: OpId, error: StoreError) -> StoreResult<Receipt> {
-        self.unsettled = true;
-        self.marked = true;
         let found = self.reopen().and_then(|()| receipt_of(&self.conn, op));
         match found {
-            Ok(Some(receipt)) => Ok(receipt),
+            Ok(Some(receipt)) => {
+                // With it came the mark.
+                self.marked = true;
+                Ok(receipt)
+            }
             Ok(None) => Err(error),
             Err(_) => Err(StoreError::Unsure(error.to_string())),
         }
     }
+}
+
+fn attempt(
+    write: OneWrite<'_>,
+    author: &Author,
+    op: OpId,
+    change: &Change,
+) -> StoreResult<Receipt> {
+    if let Some(receipt) = receipt_of(&write, op)? {
+        let already = true;
+        return Ok(Receipt { already, ..receipt });
+    }
+    let write = write.in_a_sound_book()?;
+    let mut writer = Writer::new(&write, clock::now());
+    let done = change::run(&mut writer, author, change)?;
+    let customers = writer.customers.iter().copied();
+    summary::refresh(&write, customers, writer.vehicles.iter().copied())?;
+    let receipt = record(&writer, author, op, &done)?;
+    draft::saved(&write, op)?;
+    write.commit()?;
+    Ok(receipt)
 }
 
 /// What was answered to an operation before.

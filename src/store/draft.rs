@@ -4,10 +4,10 @@
 use std::time::Duration;
 
 use chrono::{DateTime, FixedOffset, SecondsFormat, TimeDelta};
-use rusqlite::{Connection, OptionalExtension, Row, Transaction, TransactionBehavior};
+use rusqlite::{Connection, OptionalExtension, Row};
 
 use super::process::Process;
-use super::{Store, StoreError, StoreResult, clock, connect, migrate, soundness, unclean};
+use super::{Store, StoreError, StoreResult, clock, connect};
 use crate::domain::{
     Author, CustomerId, Draft, DraftForm, DraftText, KeptDraft, OpId, Subject, VehicleId, VisitId,
 };
@@ -60,14 +60,14 @@ impl Store {
         let_go: bool,
     ) -> StoreResult<()> {
         let holder = (!let_go).then(Process::this);
-        self.aside(KEEPING, |tx| {
+        self.aside(KEEPING, |conn| {
             for draft in drafts {
-                if !exists(tx, SAVED, draft.op)? {
-                    keep(tx, author, draft, holder.as_ref())?;
+                if !exists(conn, SAVED, draft.op)? {
+                    keep(conn, author, draft, holder.as_ref())?;
                 }
             }
-            tx.execute(OLD, [oldest()])?;
-            tx.execute(SURPLUS, [MOST])?;
+            conn.execute(OLD, [oldest()])?;
+            conn.execute(SURPLUS, [MOST])?;
             Ok(())
         })
     }
@@ -97,14 +97,17 @@ impl Store {
     /// # Errors
     /// [`StoreError::Gone`] when it is not there, or somebody else has it open.
     pub fn take_draft(&mut self, op: OpId) -> StoreResult<Draft> {
-        self.aside(connect::PATIENCE, |tx| {
+        self.aside(connect::PATIENCE, |conn| {
             let read = |row: &Row<'_>| Ok((is_open(row)?, draft(row, op)?));
-            let found = tx.prepare_cached(ONE)?.query_row([op.0], read).optional()?;
+            let found = conn
+                .prepare_cached(ONE)?
+                .query_row([op.0], read)
+                .optional()?;
             let Some((false, Some(draft))) = found else {
                 return Err(StoreError::Gone);
             };
             let this = Process::this();
-            tx.execute(HOLD, (op.0, this.pid, this.boot, this.began))?;
+            conn.execute(HOLD, (op.0, this.pid, this.boot, this.began))?;
             Ok(draft)
         })
     }
@@ -114,7 +117,7 @@ impl Store {
     /// # Errors
     /// When the file cannot be written; it is let go of when this process ends.
     pub fn leave_draft(&mut self, op: OpId) -> StoreResult<()> {
-        self.aside(connect::PATIENCE, |tx| Ok(tx.execute(LET_GO, [op.0])?))?;
+        self.aside(connect::PATIENCE, |conn| Ok(conn.execute(LET_GO, [op.0])?))?;
         Ok(())
     }
 
@@ -124,7 +127,7 @@ impl Store {
     /// When the file cannot be written: the draft stays.
     pub fn forget_draft(&mut self, op: OpId) -> StoreResult<()> {
         if exists(&self.conn, THERE, op)? {
-            self.aside(connect::PATIENCE, |tx| Ok(tx.execute(GONE, [op.0])?))?;
+            self.aside(connect::PATIENCE, |conn| Ok(conn.execute(GONE, [op.0])?))?;
         }
         Ok(())
     }
@@ -138,7 +141,7 @@ impl Store {
             .conn
             .query_row(ANY_OLD, [oldest()], |row| row.get::<_, bool>(0))?;
         if any {
-            self.aside(KEEPING, |tx| Ok(tx.execute(OLD, [oldest()])?))?;
+            self.aside(KEEPING, |conn| Ok(conn.execute(OLD, [oldest()])?))?;
         }
         Ok(())
     }
@@ -147,38 +150,14 @@ impl Store {
     fn aside<T>(
         &mut self,
         patience: Duration,
-        act: impl FnOnce(&Transaction<'_>) -> StoreResult<T>,
+        act: impl FnOnce(&Connection) -> StoreResult<T>,
     ) -> StoreResult<T> {
-        self.may_write()?;
-        self.stop_when(None);
-        if self.unsettled {
-            self.reopen()?;
-        }
-        self.still_the_file()?;
-        self.conn.busy_timeout(patience)?;
-        let done = self.attempt_aside(act);
-        self.conn.busy_timeout(connect::PATIENCE)?;
-        // After a failure of the disk the connection may hold what the file does not.
-        self.unsettled = matches!(done, Err(StoreError::Io(_)));
-        done
-    }
-
-    fn attempt_aside<T>(
-        &mut self,
-        act: impl FnOnce(&Transaction<'_>) -> StoreResult<T>,
-    ) -> StoreResult<T> {
-        let tx = self
-            .conn
-            .transaction_with_behavior(TransactionBehavior::Immediate)?;
-        migrate::is_current(&tx)?;
-        soundness::must_be_sound(&tx)?;
-        let done = act(&tx)?;
-        if !self.marked {
-            unclean::mark(&tx)?;
-        }
-        tx.commit()?;
-        self.marked = true;
-        Ok(done)
+        self.one_write(patience, |write| {
+            let write = write.in_a_sound_book()?;
+            let done = act(&write)?;
+            write.commit()?;
+            Ok(done)
+        })
     }
 }
 
@@ -189,7 +168,7 @@ pub(super) fn saved(conn: &Connection, op: OpId) -> StoreResult<()> {
 }
 
 fn keep(
-    tx: &Transaction<'_>,
+    conn: &Connection,
     author: &Author,
     draft: &Draft,
     holder: Option<&Process>,
@@ -206,7 +185,7 @@ fn keep(
         Some(Subject::Vehicle(vehicle)) => (None, Some(vehicle)),
         None => (None, None),
     };
-    tx.prepare_cached(KEEP)?.execute(rusqlite::params![
+    conn.prepare_cached(KEEP)?.execute(rusqlite::params![
         draft.op.0,
         clock::now(),
         short(&author.name),

@@ -1,10 +1,11 @@
 //! Long jobs that two terminals must not do at once: an import, a copy. Advisory: a row says who
 //! does it, and a row that a dead process left is taken over.
 
-use rusqlite::{Connection, OptionalExtension, TransactionBehavior};
+use rusqlite::{Connection, OptionalExtension};
 
+use super::one_write::OneWrite;
 use super::process::Process;
-use super::{Store, StoreError, StoreResult, clock, soundness};
+use super::{Store, StoreError, StoreResult, clock, connect};
 
 const HOLDER: &str = "SELECT pid, boot_id, process, who FROM job WHERE name = ?1";
 const TAKE: &str = "
@@ -18,33 +19,13 @@ impl Store {
     /// [`StoreError::Underway`] when a living process does it, [`StoreError::Damaged`] when the
     /// last check found the file damaged.
     pub fn take_job(&mut self, name: &str, who: &str) -> StoreResult<()> {
-        self.may_write()?;
-        soundness::must_be_sound(&self.conn)?;
-        self.hold(name, who)
+        let alone = |write: OneWrite<'_>| hold(write.in_a_sound_book()?, name, who);
+        self.one_write(connect::PATIENCE, alone)
     }
 
     /// The same, on a damaged file too.
-    pub(super) fn hold(&mut self, name: &str, who: &str) -> StoreResult<()> {
-        self.still_the_file()?;
-        let tx = self
-            .conn
-            .transaction_with_behavior(TransactionBehavior::Immediate)?;
-        let holder = tx.query_row(HOLDER, [name], |row| {
-            Ok((Process::of(row)?, row.get::<_, String>("who")?))
-        });
-        let this = Process::this();
-        if let Some((holder, who)) = holder.optional()?
-            && holder != this
-            && holder.is_alive()
-        {
-            let pid = holder.pid;
-            return Err(StoreError::Underway { who, pid });
-        }
-        tx.execute(
-            TAKE,
-            (name, this.pid, this.boot, this.began, who, clock::now()),
-        )?;
-        Ok(tx.commit()?)
+    pub(super) fn take_job_anyway(&mut self, name: &str, who: &str) -> StoreResult<()> {
+        self.one_write(connect::PATIENCE, |write| hold(write, name, who))
     }
 
     /// Gives the job back. One that was not taken is fine.
@@ -54,6 +35,25 @@ impl Store {
     pub fn leave_job(&mut self, name: &str) -> StoreResult<()> {
         leave(&self.conn, name)
     }
+}
+
+fn hold(write: OneWrite<'_>, name: &str, who: &str) -> StoreResult<()> {
+    let holder = write.query_row(HOLDER, [name], |row| {
+        Ok((Process::of(row)?, row.get::<_, String>("who")?))
+    });
+    let this = Process::this();
+    if let Some((holder, who)) = holder.optional()?
+        && holder != this
+        && holder.is_alive()
+    {
+        let pid = holder.pid;
+        return Err(StoreError::Underway { who, pid });
+    }
+    write.execute(
+        TAKE,
+        (name, this.pid, this.boot, this.began, who, clock::now()),
+    )?;
+    write.commit_unmarked()
 }
 
 /// See [`Store::leave_job`].

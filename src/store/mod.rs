@@ -20,6 +20,7 @@ mod job;
 mod live;
 mod load;
 mod migrate;
+mod one_write;
 mod open;
 mod place;
 mod process;

@@ -2,9 +2,9 @@
 //! wrote has ended without closing; what it found is written into the book, where every terminal
 //! reads it. Into a damaged book nothing more is written: what is broken may get worse.
 
-use rusqlite::{Connection, OptionalExtension, TransactionBehavior};
+use rusqlite::{Connection, OptionalExtension};
 
-use super::{StopRead, Store, StoreError, StoreResult, clock, job, migrate, unclean};
+use super::{StopRead, Store, StoreError, StoreResult, clock, connect, job, unclean};
 
 /// The job that two terminals must not do at once.
 const JOB: &str = "check";
@@ -81,7 +81,7 @@ impl Store {
         if !self.is_writable() || !(anyway || self.check_is_due()?) {
             return Ok(None);
         }
-        match self.hold(JOB, "") {
+        match self.take_job_anyway(JOB, "") {
             Err(StoreError::Underway { .. }) => return Ok(None),
             held => held?,
         }
@@ -112,16 +112,13 @@ impl Store {
     }
 
     fn write_down(&mut self, check: &Check, unclean: &[String]) -> StoreResult<()> {
-        self.still_the_file()?;
-        let tx = self
-            .conn
-            .transaction_with_behavior(TransactionBehavior::Immediate)?;
-        migrate::is_current(&tx)?;
-        tx.execute(SET, (CHECKED_AT, &check.at))?;
-        tx.execute(SET, (FOUND, check.found.join("\n")))?;
-        unclean::forget(&tx, unclean)?;
-        job::leave(&tx, JOB)?;
-        Ok(tx.commit()?)
+        self.one_write(connect::PATIENCE, |write| {
+            write.execute(SET, (CHECKED_AT, &check.at))?;
+            write.execute(SET, (FOUND, check.found.join("\n")))?;
+            unclean::forget(&write, unclean)?;
+            job::leave(&write, JOB)?;
+            write.commit_unmarked()
+        })
     }
 
     /// Looks through the whole file for damage, table by table with its indexes: no read is held

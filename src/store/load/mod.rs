@@ -15,12 +15,13 @@ mod update;
 
 use std::collections::HashMap;
 
-use rusqlite::{Connection, OptionalExtension, Transaction, TransactionBehavior};
+use rusqlite::{Connection, OptionalExtension};
 
 pub use known::{Identity, Kind, Known};
 pub use remark::{NewRemark, RemarkId};
 
-use super::{Store, StoreError, StoreResult, clock, connect, migrate, soundness, unclean};
+use super::one_write::OneWrite;
+use super::{Store, StoreError, StoreResult, clock, connect};
 use crate::domain::{Author, BatchId, OpId, StaffId};
 
 /// What a load is called in the audit.
@@ -43,7 +44,7 @@ impl LoadKind {
 
 /// A load under way. Dropping it without [`Load::commit`] leaves the book as it was.
 pub struct Load<'a> {
-    tx: Transaction<'a>,
+    tx: OneWrite<'a>,
     batch: BatchId,
     change: PendingChange,
     at: String,
@@ -57,8 +58,6 @@ pub struct Load<'a> {
     later: later::Later,
     /// Rows of before that the load changes.
     rewritten: update::Rewritten,
-    /// Whether this process has left its mark.
-    marked: &'a mut bool,
 }
 
 /// What the audit will say.
@@ -79,7 +78,7 @@ impl Store {
     /// Begins a load. `files` are the names of the files it comes from.
     ///
     /// # Errors
-    /// When the book cannot be written, or somebody else is writing.
+    /// When the book cannot be written, or somebody else is write.
     pub fn load(
         &mut self,
         author: &Author,
@@ -87,14 +86,7 @@ impl Store {
         kind: LoadKind,
         files: &[String],
     ) -> StoreResult<Load<'_>> {
-        self.may_write()?;
-        self.still_the_file()?;
-        self.stop_when(None);
-        let tx = self
-            .conn
-            .transaction_with_behavior(TransactionBehavior::Immediate)?;
-        migrate::is_current(&tx)?;
-        soundness::must_be_sound(&tx)?;
+        let tx = self.begin(connect::PATIENCE)?.in_a_sound_book()?;
         let at = clock::now();
         let files = serde_json::to_string(files)
             .map_err(|error| StoreError::Internal(error.to_string()))?;
@@ -134,7 +126,6 @@ impl Store {
             last_visit,
             later: later::Later::default(),
             rewritten: update::Rewritten::default(),
-            marked: &mut self.marked,
         })
     }
 }
@@ -171,7 +162,7 @@ impl Load<'_> {
     /// `counts` are names and numbers for the audit line.
     ///
     /// # Errors
-    /// Nothing was written.
+    /// Nothing was written; only after [`StoreError::Unsure`] is that not known.
     pub fn commit(mut self, counts: &[(&str, u64)]) -> StoreResult<Loaded> {
         self.write_later(true)?;
         let conn: &Connection = &self.tx;
@@ -207,11 +198,17 @@ impl Load<'_> {
         )?;
         self.rewritten.keep(conn, conn.last_insert_rowid())?;
         cache(conn, connect::CACHE)?;
-        unclean::mark(conn)?;
         let batch = self.batch;
-        self.tx.commit()?;
-        *self.marked = true;
+        self.tx.commit().map_err(unsure)?;
         Ok(Loaded { batch })
+    }
+}
+
+/// A commit that the disk let fail may be in the file all the same.
+fn unsure(error: StoreError) -> StoreError {
+    match error {
+        StoreError::Io(why) => StoreError::Unsure(why),
+        error => error,
     }
 }
 
