@@ -12,8 +12,8 @@ use super::plan::{FileReport, Headers, Report, Sink};
 use super::read::Source;
 use super::read::refusal::Refused;
 use super::recognise::{Content, Field};
+pub use super::rejected::{Mark, OURS, are_ours};
 use super::tables::{Meter, Opened, Table, all_named, open, understand};
-pub use super::tell::OURS;
 use super::tell::{headers, tell_columns};
 
 /// What the person asked for.

@@ -15,6 +15,7 @@ pub mod plan;
 pub mod read;
 pub mod receive;
 mod recognise;
+mod rejected;
 mod rows;
 mod survey;
 mod table;

@@ -9,6 +9,7 @@ use super::read::cell::{Cell, Record};
 use super::read::refusal::ReadError;
 use super::read::{Rows, Source};
 use super::recognise::{Field, Layout, looks_like_date};
+use super::rejected::{Untouched, untouched};
 use super::rows::{self, Filled};
 use super::width;
 
@@ -29,6 +30,8 @@ pub(crate) enum RowKind {
     Footer,
     /// A row of another list that stands below this table.
     Foreign,
+    /// A row that was rejected before and that nobody corrected.
+    Rejected,
 }
 
 /// Reads the rows of a table after its header.
@@ -117,6 +120,11 @@ impl<'a> Walk<'a> {
         }
         if self.layout.is_header_again(record) {
             return RowKind::HeaderAgain;
+        }
+        match untouched(record, self.layout, self.shop) {
+            Some(Untouched::Rejected) => return RowKind::Rejected,
+            Some(Untouched::PassedOver) => return RowKind::Totals,
+            None => {}
         }
         if self.layout.is_foreign(record.line) {
             return RowKind::Foreign;

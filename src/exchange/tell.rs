@@ -5,11 +5,9 @@ use super::plan::{FileReport, Finding, Level, Reason, Sink, Written};
 use super::read::cell::{Cell, Record};
 use super::read::refusal::Refused;
 use super::recognise::{Content, Field, Layout};
+use super::rejected::OURS;
 use super::tables::Table;
 use crate::domain::date::{DateSystem, from_serial};
-
-/// Columns that the file of rejected rows has before its own; nothing is to be said of them.
-pub const OURS: [&str; 2] = ["kenal_row", "kenal_reason"];
 
 /// A finding about a whole table.
 pub(crate) fn finding(file: usize, sheet: &str, reason: Reason, level: Level) -> Finding {
@@ -24,6 +22,7 @@ pub(crate) fn finding(file: usize, sheet: &str, reason: Reason, level: Level) ->
         level,
         same_as_line: None,
         cells: Vec::new(),
+        is_no_data: false,
     }
 }
 
@@ -75,6 +74,7 @@ pub(crate) fn tell_row(
             level,
             same_as_line: remark.same_as_line,
             cells: if carries { cells(original) } else { Vec::new() },
+            is_no_data: false,
         };
         tell(finding, report, sink)?;
     }
@@ -108,12 +108,15 @@ pub(crate) fn tell_skipped(
         } else {
             Vec::new()
         },
+        // A row of data without an identity is told with what else was noticed about it.
+        is_no_data: matches!(reason, Reason::TotalsRow | Reason::EmptyIdentity),
         ..finding(table.file, &table.sheet_name, reason, level)
     };
     tell(finding, report, sink)
 }
 
-fn cells(cells: &[Cell]) -> Vec<String> {
+/// Cells as the file of rejected rows holds them.
+pub(crate) fn cells(cells: &[Cell]) -> Vec<String> {
     cells.iter().map(rejected_cell).collect()
 }
 

@@ -310,7 +310,7 @@ fn rejected_rows_of_two_tables_lie_under_their_own_headers_and_come_in_again() {
     assert_eq!(more.as_array().unwrap().len(), 1, "{report}");
     let (first, second) = ("two.csv.rejected.csv", "two.csv.rejected-2.csv");
     let services = fs::read_to_string(book.path(second)).unwrap();
-    assert!(services.contains("kenal_row,kenal_reason,Plate,Date,Service,Cost"));
+    assert!(services.contains("kenal_row,kenal_reason,kenal_mark,Plate,Date,Service,Cost"));
     fs::write(book.path(second), services.replace("02-31", "02-28")).unwrap();
     let vehicles = fs::read_to_string(book.path(first)).unwrap();
     fs::write(book.path(first), vehicles.replace(",12", ",081299990000")).unwrap();

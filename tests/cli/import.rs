@@ -202,7 +202,7 @@ fn rejected_rows_lie_beside_the_file_and_come_in_once_they_are_corrected() {
     // As the file that came: the person's spreadsheet program opens it in columns.
     assert_eq!(
         lines.next(),
-        Some("\u{feff}kenal_row;kenal_reason;Nama;No HP;Nopol;Tanggal;Total")
+        Some("\u{feff}kenal_row;kenal_reason;kenal_mark;Nama;No HP;Nopol;Tanggal;Total")
     );
     assert!(
         text.contains("31/02/2026") && text.contains("\n4;"),

@@ -18,6 +18,7 @@ mod json;
 mod reading;
 mod record;
 mod refusals;
+mod rejects;
 mod streams;
 mod support;
 mod usage;

@@ -115,7 +115,7 @@ fn carry_out(
     }
     let mut rejects = Rejects::default();
     if !args.dry_run || args.rejects.is_some() {
-        rejects = rejects::write(session, &report, &rejected, args.rejects.as_deref())?;
+        rejects = rejects::write(session, &report, &rejected, args)?;
     }
     let mut batch = None;
     if let Some(load) = load.filter(|_| !args.dry_run && changes(&report)) {

@@ -4,10 +4,11 @@ use std::fs::{File, OpenOptions};
 use std::io::{self, Write as _};
 use std::path::{Path, PathBuf};
 
+use crate::cli::args::Import;
 use crate::cli::exit::{Ended, Exit, Failing};
 use crate::cli::session::Session;
 use crate::cli::wording;
-use crate::exchange::import::OURS;
+use crate::exchange::import::{Mark, OURS, are_ours};
 use crate::exchange::plan::{FileReport, Finding, Reason, Report};
 use crate::text::{self, Lang, Say, say};
 
@@ -30,8 +31,8 @@ impl Rejects {
     }
 }
 
-/// Writes the rejected rows of each file beside it, or all of them to `named` and places numbered
-/// after it.
+/// Writes the rejected rows of each file beside it, or all of them to the place that `args` name
+/// and places numbered after it.
 ///
 /// # Errors
 /// When such a file cannot be made; then nothing is imported.
@@ -39,8 +40,9 @@ pub(super) fn write(
     session: &Session,
     report: &Report,
     rejected: &[Finding],
-    named: Option<&Path>,
+    args: &Import,
 ) -> Ended<Rejects> {
+    let named = args.rejects.as_deref();
     let mut rejects = Rejects::default();
     let mut number = 0;
     for (at, file) in report.files.iter().enumerate() {
@@ -54,7 +56,7 @@ pub(super) fn write(
             };
             let made = made.and_then(|(path, made)| {
                 paths.push(path);
-                fill(made, file, headers, &rows, session.lang())
+                fill(made, file, headers, &rows, args.strict, session.lang())
             });
             if let Err(error) = made {
                 rejects.paths.push(paths);
@@ -88,7 +90,7 @@ struct Row<'a> {
     sheet: &'a str,
     line: u64,
     cells: &'a [String],
-    reasons: Vec<(Reason, &'a str)>,
+    found: Vec<&'a Finding>,
 }
 
 /// The rejected rows of a file, in the order in which they were met.
@@ -96,10 +98,9 @@ fn rows(file: usize, rejected: &[Finding]) -> Vec<Row<'_>> {
     let mut rows: Vec<Row<'_>> = Vec::new();
     let mut last_sheet = "";
     for finding in rejected.iter().filter(|finding| finding.file == file) {
-        let reason = (finding.reason, finding.column.as_str());
         match rows.last_mut() {
             Some(row) if row.line == finding.line && last_sheet == finding.sheet => {
-                row.reasons.push(reason);
+                row.found.push(finding);
                 if row.cells.is_empty() {
                     row.cells = &finding.cells;
                 }
@@ -109,7 +110,7 @@ fn rows(file: usize, rejected: &[Finding]) -> Vec<Row<'_>> {
                 sheet: &finding.sheet,
                 line: finding.line,
                 cells: &finding.cells,
-                reasons: vec![reason],
+                found: vec![finding],
             }),
         }
         last_sheet = &finding.sheet;
@@ -117,11 +118,12 @@ fn rows(file: usize, rejected: &[Finding]) -> Vec<Row<'_>> {
     rows
 }
 
-fn fill(
+fn fill<'a>(
     mut made: File,
     file: &FileReport,
     headers: &[String],
-    rows: &[Row<'_>],
+    rows: &[Row<'a>],
+    strict: bool,
     lang: Lang,
 ) -> io::Result<()> {
     // A spreadsheet program that is told the encoding shows every letter as it is.
@@ -130,23 +132,25 @@ fn fill(
         .flexible(true)
         .delimiter(delimiter(file, lang))
         .from_writer(made);
-    let columns = rows.iter().map(|row| row.cells.len()).max().unwrap_or(0);
+    // Rows that were rejected before have our columns already.
+    let ours = if are_ours(headers) { OURS.len() } else { 0 };
+    let headers = headers.get(ours..).unwrap_or_default();
+    let own = |row: &Row<'a>| row.cells.get(ours..).unwrap_or_default();
+    let columns = rows.iter().map(|row| own(row).len()).max().unwrap_or(0);
     let header =
         (0..columns.max(headers.len())).map(|at| headers.get(at).cloned().unwrap_or_default());
     writer.write_record(OURS.iter().map(ToString::to_string).chain(header))?;
     for row in rows {
-        let reasons: Vec<String> = row
-            .reasons
-            .iter()
-            .map(|(reason, column)| told(*reason, column, lang))
-            .collect();
+        let told = |finding: &&Finding| told(finding.reason, &finding.column, lang);
+        let reasons: Vec<String> = row.found.iter().map(told).collect();
+        let mark = Mark::of(&row.found, headers, own(row), strict);
         // Of one table among several a line number alone does not say where.
         let place = match row.sheet {
             sheet if !sheet.is_empty() && file.tables.len() > 1 => format!("{sheet} {}", row.line),
             _ => row.line.to_string(),
         };
-        let ours = [place, reasons.join("; ")];
-        writer.write_record(ours.iter().chain(row.cells))?;
+        let ours = [place, reasons.join("; "), mark.to_string()];
+        writer.write_record(ours.iter().chain(own(row)))?;
     }
     writer.flush()?;
     let file = writer

@@ -10,6 +10,7 @@ use crate::exchange::plan::{
 use crate::exchange::read::cell::{Cell, Record};
 use crate::exchange::read::refusal::Refused;
 use crate::exchange::recognise::{Content, Field};
+use crate::exchange::rejected::reject_again;
 use crate::exchange::survey::Place;
 use crate::exchange::table::RowKind;
 use crate::exchange::tables::Table;
@@ -27,6 +28,9 @@ impl Carrier<'_> {
         let fit = match kind {
             RowKind::Data(fit) => fit,
             RowKind::Foreign => return self.reject_foreign(record),
+            RowKind::Rejected => {
+                return reject_again(self.table, record, self.report, self.sink);
+            }
             RowKind::Totals | RowKind::Footer if self.shop.strict => {
                 return self.reject_totals(record);
             }

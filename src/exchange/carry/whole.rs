@@ -7,6 +7,7 @@ use crate::exchange::read::cell::Record;
 use crate::exchange::read::encoding::Encoding;
 use crate::exchange::read::refusal::Refused;
 use crate::exchange::recognise::Content;
+use crate::exchange::rejected::reject_again;
 use crate::exchange::table::RowKind;
 use crate::exchange::tables::{Meter, TICK};
 use crate::exchange::tell::{finding, tell, tell_skipped};
@@ -62,7 +63,9 @@ impl Carrier<'_> {
         while let Some(kind) = walk.next(&mut record).map_err(|error| self.failed(error))? {
             rows += 1;
             self.report.skipped += walk.take_blanks();
-            if let RowKind::Data(_) | RowKind::Foreign = kind {
+            if kind == RowKind::Rejected {
+                reject_again(self.table, &record, self.report, self.sink)?;
+            } else if let RowKind::Data(_) | RowKind::Foreign = kind {
                 self.report.rows += 1;
                 self.report.rejected += 1;
                 let (level, table) = (Level::Rejected, self.table);

@@ -21,7 +21,7 @@ use chrono::NaiveDate;
 
 use crate::domain::date::DateOrder;
 use crate::domain::{Country, Currency, INDONESIA};
-use crate::exchange::import::Options;
+use crate::exchange::import::{Kind, Options};
 use crate::exchange::plan::{Level, Reason};
 use crate::exchange::read::cell::{Cell, Record};
 use crate::exchange::recognise::{Field, Layout};
@@ -35,6 +35,8 @@ pub(crate) struct Shop {
     pub(crate) home: Country,
     pub(crate) order: DateOrder,
     pub(crate) strict: bool,
+    /// Whether the person said what the file or its columns hold.
+    pub(crate) told: bool,
 }
 
 impl Shop {
@@ -51,6 +53,7 @@ impl Shop {
                 DateOrder::DayFirst
             },
             strict: options.strict,
+            told: options.kind != Kind::Auto || !options.map.is_empty(),
         }
     }
 }

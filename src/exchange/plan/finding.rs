@@ -171,4 +171,7 @@ pub struct Finding {
     pub same_as_line: Option<u64>,
     /// All cells of a rejected row, for the rejects file.
     pub cells: Vec<String>,
+    /// Whether the row is no data, as a total is none: only `--strict` rejects it, by default it is
+    /// passed over.
+    pub is_no_data: bool,
 }

@@ -163,6 +163,7 @@ mod tests {
                     level: *level,
                     same_as_line: None,
                     cells: Vec::new(),
+                    is_no_data: false,
                 });
             }
         }
