@@ -223,6 +223,7 @@ fn perform(effects: &[Effect], context: &Context, chance: &mut Chance, late: &mu
                     vehicle: None,
                     visit: None,
                     already: false,
+                    undone: None,
                 };
                 let conflict = Failure::Conflict(Vec::new());
                 let failures = [

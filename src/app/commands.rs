@@ -10,7 +10,7 @@ use crate::protocol::{
     Applies, COMMANDS, Command, CommandSpec, Context, Effect, Event, Key, Level, Notice, Query,
     Scope, Slot,
 };
-use crate::text::{Lang, Say, say};
+use crate::text::{Lang, Say, heading, say};
 
 impl App {
     /// A key with no overlay open: a command of the screen, one of everywhere, or it types.
@@ -196,7 +196,7 @@ impl App {
                 .iter()
                 .map(ToString::to_string)
                 .collect();
-            (keys.join(", "), help(spec, context))
+            (keys.join(", "), self.sentence_of(spec, context))
         };
         let section = |title: Say, global: bool| {
             let belongs = |spec: &&CommandSpec| spec.scopes.contains(&Scope::Global) == global;
@@ -240,8 +240,9 @@ impl App {
                 Applies::No => Say::NoticeBlockedNotOnScreen.in_(lang),
             };
             let entry = Entry {
-                label: label(spec, context),
-                help: help(spec, context),
+                label: self.title(spec, context),
+                short: self.label(spec, context),
+                help: self.sentence_of(spec, context),
                 key: self.keymap.shown(spec.id),
                 blocked: blocked.to_owned(),
             };
@@ -251,20 +252,57 @@ impl App {
     }
 }
 
-/// A command in one or two words; what customers bring has the trade's word.
-pub(super) fn label(spec: &CommandSpec, context: &Context) -> String {
-    match (spec.id, &context.trade.asset) {
-        (Command::Vehicle, Some(asset)) => asset.one.inside(context.lang),
-        _ => spec.label.in_(context.lang).to_owned(),
-    }
-}
-
-fn help(spec: &CommandSpec, context: &Context) -> String {
-    let lang = context.lang;
-    match (spec.id, &context.trade.asset) {
-        (Command::Vehicle, Some(asset)) => {
-            say::shell_asset_help(lang, asset.one.inside(lang), asset.plate.inside(lang))
+impl App {
+    /// A command in one or two words; what customers bring has the trade's word.
+    pub(super) fn label(&self, spec: &CommandSpec, context: &Context) -> String {
+        let lang = context.lang;
+        match (spec.id, &context.trade.asset) {
+            (Command::Vehicle, Some(asset)) => asset.one.inside(lang),
+            (Command::Back, _) => self
+                .screens
+                .top()
+                .back_is_called(context)
+                .0
+                .in_(lang)
+                .to_owned(),
+            _ => spec.label.in_(lang).to_owned(),
         }
-        _ => spec.help.in_(lang).to_owned(),
+    }
+
+    /// What the palette calls it.
+    fn title(&self, spec: &CommandSpec, context: &Context) -> String {
+        let lang = context.lang;
+        match (spec.id, &context.trade.asset) {
+            (Command::Vehicle, Some(asset)) => heading(&say::palette_asset(
+                lang,
+                asset.one.inside(lang),
+                asset.plate.inside(lang),
+            )),
+            (Command::Back, _) if self.back_clears(context) => {
+                Say::PaletteClear.in_(lang).to_owned()
+            }
+            _ => spec.title.in_(lang).to_owned(),
+        }
+    }
+
+    fn back_clears(&self, context: &Context) -> bool {
+        self.screens.top().back_is_called(context).0 == Say::CommandClear
+    }
+
+    fn sentence_of(&self, spec: &CommandSpec, context: &Context) -> String {
+        let lang = context.lang;
+        match (spec.id, &context.trade.asset) {
+            (Command::Vehicle, Some(asset)) => {
+                say::shell_asset_help(lang, asset.one.inside(lang), asset.plate.inside(lang))
+            }
+            (Command::Back, _) => self
+                .screens
+                .top()
+                .back_is_called(context)
+                .1
+                .in_(lang)
+                .to_owned(),
+            _ => spec.help.in_(lang).to_owned(),
+        }
     }
 }

@@ -6,6 +6,9 @@ use crate::screens::Screen;
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub(super) struct Token(u64);
 
+/// The front desk.
+pub(super) const LOWEST: Token = Token(0);
+
 /// At least one screen, the last one on top.
 pub(super) struct Stack {
     lowest: Box<dyn Screen>,
@@ -46,7 +49,7 @@ impl Stack {
 
     /// Names the screen on top.
     pub(super) fn top_token(&self) -> Token {
-        self.above.last().map_or(Token(0), |(token, _)| *token)
+        self.above.last().map_or(LOWEST, |(token, _)| *token)
     }
 
     /// The screen on top.
@@ -60,12 +63,12 @@ impl Stack {
     pub(super) fn all(&self) -> impl Iterator<Item = (Token, &dyn Screen)> {
         let above = self.above.iter();
         let above = above.map(|(token, screen)| (*token, &**screen));
-        std::iter::once((Token(0), &*self.lowest)).chain(above)
+        std::iter::once((LOWEST, &*self.lowest)).chain(above)
     }
 
     /// The screen of that name, while it is open.
     pub(super) fn get_mut(&mut self, token: Token) -> Option<&mut dyn Screen> {
-        if token == Token(0) {
+        if token == LOWEST {
             return Some(&mut *self.lowest);
         }
         let found = self.above.iter_mut().find(|(known, _)| *known == token);

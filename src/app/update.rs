@@ -2,14 +2,16 @@
 
 use super::overlay::{Intent, Overlay};
 use super::reads::Asker;
+use super::stack::LOWEST;
 use super::view::too_small;
 use super::{App, Writer};
 use crate::domain::Receipt;
 use crate::protocol::{
-    Answer, Command, Context, Effect, Event, Failure, Key, Mouse, MouseKind, Msg, Query, ReadId,
-    Scope, Slot, Timer, WriteId,
+    Answer, Command, Context, Effect, Event, Failure, Key, Mouse, MouseKind, Msg, Notice, Query,
+    ReadId, Scope, Slot, Timer, WriteId,
 };
-use crate::text::Say;
+use crate::screens::sheet::{Wording, wording};
+use crate::text::{Say, say};
 
 impl App {
     /// What to do before the first frame: the desk asks for what it shows, the shell for the
@@ -185,7 +187,13 @@ impl App {
     ) -> Vec<Effect> {
         match (self.writes.remove(&id), result) {
             (Some(Writer::Screen(token)), Ok(receipt)) => {
-                self.tell(token, Event::Saved(&receipt), context)
+                let mut effects = if token == LOWEST {
+                    Vec::new()
+                } else {
+                    self.tell(LOWEST, Event::SavedAbove(&receipt), context)
+                };
+                effects.extend(self.tell(token, Event::Saved(&receipt), context));
+                effects
             }
             (Some(Writer::Screen(token)), Err(failure)) => {
                 // What stands at the fields is the screen's to show; the rest is said here, where
@@ -199,12 +207,25 @@ impl App {
                 effects.extend(self.tell(token, Event::NotSaved(&failure), context));
                 effects
             }
-            (Some(Writer::Undo), Ok(_)) => {
-                let notice = self.terms(context).done(Say::ShellUndone);
+            (Some(Writer::Undo), Ok(receipt)) => {
+                let notice = self.taken_back(&receipt, context);
                 vec![self.notices.show(notice)]
             }
             (Some(Writer::Staff) | None, Ok(_)) => Vec::new(),
             (_, Err(failure)) => self.say_failure(&failure, context),
+        }
+    }
+
+    /// Says what is no longer in the book, and whose it was.
+    fn taken_back(&self, receipt: &Receipt, context: &Context) -> Notice {
+        let said = self.terms(context).done(Say::ShellUndone);
+        let Some(undone) = &receipt.undone else {
+            return said;
+        };
+        let what = wording::undone(undone, Wording::of(context));
+        Notice {
+            text: say::notice_undone(context.lang, what),
+            ..said
         }
     }
 

@@ -3,7 +3,6 @@
 use ratatui::Frame;
 use ratatui::layout::{Constraint, Layout, Position, Rect};
 
-use super::commands::label;
 use super::{App, notices};
 use crate::kit::canvas::Canvas;
 use crate::kit::draw::{put, put_right, row};
@@ -200,7 +199,7 @@ impl App {
             .map(|(spec, applies)| {
                 let mut hint = Hint::new(
                     self.keymap.shown(spec.id),
-                    label(spec, context),
+                    self.label(spec, context),
                     spec.footer,
                 );
                 hint.enabled = applies == Applies::Yes;
@@ -211,7 +210,7 @@ impl App {
             .unzip();
         let inner = Rect {
             x: area.x + 1,
-            width: area.width - 2,
+            width: area.width - 1,
             ..area
         };
         for (at, place) in footer::view(frame, inner, &hints, &self.look) {

@@ -7,7 +7,7 @@ use super::{columns, fields, hidden, json, moment};
 use crate::domain::{Change, Subject};
 use crate::look::Role;
 use crate::screens::sheet::Wording;
-use crate::screens::sheet::wording::{joined, person};
+use crate::screens::sheet::wording::{self, joined, person};
 use crate::store::{Access, AuditLine, Store, StoreError, fresh_op};
 use crate::text::{Say, say};
 
@@ -21,9 +21,7 @@ pub(super) fn run(session: &mut Session, args: &Undo) -> Ended {
         return Err(nothing(session));
     };
     let (shop, today) = session.shop(&store)?;
-    // Said before: who was new is not in the book any more.
     let wording = session.wording(&shop, today);
-    let what = told(&store, newest, wording);
     // The one that was looked at, not whatever is newest by now.
     let change = Change::Undo {
         change: Some(newest.id),
@@ -46,7 +44,11 @@ pub(super) fn run(session: &mut Session, args: &Undo) -> Ended {
             kept: None,
         })?;
     } else {
-        session.out.line(&say::cli_undone(session.lang(), what))?;
+        let undone = receipt.undone.unwrap_or_default();
+        let what = wording::undone(&undone, wording);
+        session
+            .out
+            .line(&say::notice_undone(session.lang(), what))?;
     }
     Ok(Exit::Done)
 }
@@ -76,17 +78,6 @@ fn list(session: &mut Session, as_json: bool) -> Ended {
     let rows: Vec<_> = lines.iter().map(row).collect();
     columns::print(&mut session.out, &[0, 0, 1], &rows)?;
     Ok(Exit::Done)
-}
-
-/// `a visit (C-00042 Pak Budi Santoso, B 1234 XYZ, 12 Aug 2026)`.
-fn told(store: &Store, line: &AuditLine, wording: Wording<'_>) -> String {
-    let what = wording.change(&line.kind);
-    let about = about(store, line, wording);
-    if about.is_empty() {
-        what
-    } else {
-        format!("{what} ({about})")
-    }
 }
 
 /// Whose it was, of which vehicle, on which day: as far as it had any of these.

@@ -61,6 +61,19 @@ pub struct Hit {
     pub marks: Vec<usize>,
 }
 
+impl Hit {
+    /// Whether this is the line of that customer, with that vehicle if one is meant, or of that
+    /// vehicle of nobody.
+    pub fn is_of(&self, who: Subject) -> bool {
+        match who {
+            Subject::Customer(id, vehicle) => {
+                self.customer == Some(id) && (vehicle.is_none() || self.vehicle == vehicle)
+            }
+            Subject::Vehicle(id) => self.customer.is_none() && self.vehicle == Some(id),
+        }
+    }
+}
+
 /// The answer to one search line.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Found {
@@ -188,4 +201,21 @@ pub struct Receipt {
     pub visit: Option<VisitId>,
     /// Whether this operation had been written before (a form submitted twice); nothing was added.
     pub already: bool,
+    /// What was taken back, when that was asked for.
+    pub undone: Option<Undone>,
+}
+
+/// A change that was taken back, as the book told it just before.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Undone {
+    /// Its kind, such as `add_visit`.
+    pub kind: String,
+    /// Customer ID; empty when it was about no customer.
+    pub code: String,
+    /// The customer's name with honorific.
+    pub name: String,
+    /// The vehicle's plate, else its make and model; empty when it was about none.
+    pub vehicle: String,
+    /// The day of the visit.
+    pub day: Option<Day>,
 }

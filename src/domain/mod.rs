@@ -25,7 +25,7 @@ mod visit;
 
 pub use birthday::{Birthday, BirthdayError, LeapDay};
 pub use card::{
-    Card, Consent, Found, Hit, MatchClass, MatchField, Receipt, Remark, Subject, Usual,
+    Card, Consent, Found, Hit, MatchClass, MatchField, Receipt, Remark, Subject, Undone, Usual,
 };
 pub use change::{Author, Change, Owner};
 pub use consent::Purpose;

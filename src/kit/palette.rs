@@ -15,6 +15,8 @@ use ratatui::text::Span;
 pub struct Entry {
     /// Its name.
     pub label: String,
+    /// What the footer calls it: found by that too.
+    pub short: String,
     /// What it does.
     pub help: String,
     /// Its first key; may be empty.
@@ -179,9 +181,8 @@ impl Palette {
         let query = self.query.value().trim();
         let matcher = SkimMatcherV2::default().ignore_case();
         let score = |entry: &Entry| {
-            let name = matcher
-                .fuzzy_match(&entry.label, query)
-                .map(|score| score * 2);
+            let named = |name: &str| matcher.fuzzy_match(name, query).map(|score| score * 2);
+            let name = named(&entry.label).max(named(&entry.short));
             name.max(matcher.fuzzy_match(&entry.help, query))
         };
         let mut hits: Vec<(i64, usize)> = self
@@ -204,6 +205,7 @@ mod tests {
     fn palette(typed: &str) -> Palette {
         let entry = |label: &str, help: &str, key: &str| Entry {
             label: label.to_owned(),
+            short: String::new(),
             help: help.to_owned(),
             key: key.to_owned(),
             blocked: String::new(),
@@ -254,6 +256,22 @@ mod tests {
         assert_eq!(
             palette("").press(Key::plain(Code::Esc)),
             PaletteIntent::Close
+        );
+    }
+
+    #[test]
+    fn what_the_footer_calls_it_finds_it_too() {
+        let mut palette = Palette::new(vec![Entry {
+            label: "Counter sale".to_owned(),
+            short: "jual".to_owned(),
+            help: String::new(),
+            key: String::new(),
+            blocked: String::new(),
+        }]);
+        palette.paste("jual");
+        assert_eq!(
+            palette.press(Key::plain(Code::Enter)),
+            PaletteIntent::Run(0)
         );
     }
 

@@ -108,8 +108,10 @@ pub struct CommandSpec {
     pub scopes: &'static [Scope],
     /// Default keys, the first one shown: `F2`, `Alt+2`.
     pub keys: &'static [&'static str],
-    /// One or two words for the footer and the palette.
+    /// One or two words for the footer.
     pub label: Say,
+    /// What the palette calls it: understood without help.
+    pub title: Say,
     /// One sentence for help and the manual.
     pub help: Say,
     /// Place in the footer, 1 first; 0 is never shown there.
@@ -124,7 +126,7 @@ const fn row(
     name: &'static str,
     scopes: &'static [Scope],
     keys: &'static [&'static str],
-    (label, help): (Say, Say),
+    (label, title, help): (Say, Say, Say),
     footer: u8,
 ) -> CommandSpec {
     CommandSpec {
@@ -133,6 +135,7 @@ const fn row(
         scopes,
         keys,
         label,
+        title,
         help,
         footer,
         risk: Risk::Shows,
@@ -157,37 +160,37 @@ const PANES: &[Scope] = &[S::Desk, S::Card, S::Form];
 /// message, review and today's list will sit there.
 #[rustfmt::skip]
 pub const COMMANDS: &[CommandSpec] = &[
-    row(C::OpenCard, "open_card", &[S::Desk], &["Enter"], (Say::CommandOpen, Say::CommandOpenHelp), 1),
-    row(C::Save, "save", &[S::Form], &["Ctrl+S", "Alt+S"], (Say::CommandSave, Say::CommandSaveHelp), 1).writes(),
-    row(C::NewVisit, "new_visit", CUSTOMER, &["F2", "Alt+2"], (Say::CommandVisit, Say::CommandVisitHelp), 2).writes(),
-    row(C::NewCustomer, "new_customer", &[S::Desk], &["F3", "Alt+3"], (Say::CommandNew, Say::CommandNewHelp), 3).writes(),
-    row(C::Vehicle, "vehicle", CUSTOMER, &["F8", "Alt+8"], (Say::ShellVehicle, Say::ShellVehicleHelp), 7).writes(),
-    row(C::EditCustomer, "edit_customer", CUSTOMER, &["F9", "Alt+9"], (Say::CommandEdit, Say::CommandEditCustomerHelp), 6).writes(),
-    row(C::CounterSale, "counter_sale", CUSTOMER, &["Alt+K"], (Say::ShellCounterSale, Say::ShellCounterSaleHelp), 0).writes(),
-    row(C::Consent, "consent", &[S::Card], &["Alt+A"], (Say::CommandConsent, Say::CommandConsentHelp), 0).writes(),
-    row(C::CopyPhone, "copy_phone", CUSTOMER, &["Ctrl+C", "Alt+C"], (Say::ShellCopyPhone, Say::ShellCopyPhoneHelp), 0),
-    row(C::ClearLines, "clear_lines", &[S::Form], &["Ctrl+N", "Alt+N"], (Say::ShellClearLines, Say::ShellClearLinesHelp), 6),
-    row(C::TakeTheirs, "take_theirs", &[S::Form], &["Ctrl+T", "Alt+T"], (Say::ShellTakeTheirs, Say::ShellTakeTheirsHelp), 2),
-    row(C::Back, "back", EVERYWHERE, &["Esc"], (Say::CommandBack, Say::CommandBackHelp), 5),
-    row(C::Undo, "undo", EVERYWHERE, &["Ctrl+Z", "Alt+Z"], (Say::CommandUndo, Say::CommandUndoHelp), 8).writes(),
-    row(C::SwitchStaff, "switch_staff", EVERYWHERE, &["Ctrl+W", "Alt+W"], (Say::CommandStaff, Say::CommandStaffHelp), 10),
-    row(C::Shop, "shop", &[S::Desk], &["Alt+U"], (Say::ShopCommand, Say::ShopCommandHelp), 0).writes(),
-    row(C::OpenDraft, "open_draft", &[S::Desk], &["Ctrl+R", "Alt+R"], (Say::DraftOpen, Say::DraftOpenHelp), 0).writes(),
-    row(C::DropDraft, "drop_draft", &[S::Desk], &["Ctrl+D", "Alt+D"], (Say::DraftDrop, Say::DraftDropHelp), 0).writes(),
-    row(C::Palette, "palette", EVERYWHERE, &["Ctrl+P", "Alt+P"], (Say::CommandPalette, Say::CommandPaletteHelp), 9),
-    row(C::Help, "help", EVERYWHERE, &["F1", "Alt+1"], (Say::CommandHelp, Say::CommandHelpHelp), 4),
-    row(C::Quit, "quit", EVERYWHERE, &["F10", "Alt+0", "Ctrl+Q"], (Say::CommandQuit, Say::CommandQuitHelp), 5),
-    row(C::SwitchLanguage, "switch_language", EVERYWHERE, &["Alt+L"], (Say::CommandLanguage, Say::CommandLanguageHelp), 0),
-    row(C::Redraw, "redraw", EVERYWHERE, &["Ctrl+L"], (Say::CommandRedraw, Say::CommandRedrawHelp), 0),
-    row(C::Suspend, "suspend", EVERYWHERE, &[], (Say::CommandSuspend, Say::CommandSuspendHelp), 0),
-    row(C::Up, "up", MOVES, &["Up"], (Say::ShellUp, Say::ShellUpHelp), 0),
-    row(C::Down, "down", MOVES, &["Down"], (Say::ShellDown, Say::ShellDownHelp), 0),
-    row(C::PageUp, "page_up", MOVES, &["PageUp"], (Say::ShellPageUp, Say::ShellPageUpHelp), 0),
-    row(C::PageDown, "page_down", MOVES, &["PageDown"], (Say::ShellPageDown, Say::ShellPageDownHelp), 0),
-    row(C::First, "first", MOVES, &["Ctrl+Home"], (Say::ShellFirst, Say::ShellFirstHelp), 0),
-    row(C::Last, "last", MOVES, &["Ctrl+End"], (Say::ShellLast, Say::ShellLastHelp), 0),
-    row(C::NextField, "next_field", PANES, &["Tab"], (Say::CommandNext, Say::CommandNextHelp), 0),
-    row(C::PreviousField, "previous_field", PANES, &["Shift+Tab"], (Say::CommandPrevious, Say::CommandPreviousHelp), 0),
+    row(C::OpenCard, "open_card", &[S::Desk], &["Enter"], (Say::CommandOpen, Say::PaletteOpenCard, Say::CommandOpenHelp), 1),
+    row(C::Save, "save", &[S::Form], &["Ctrl+S", "Alt+S"], (Say::CommandSave, Say::PaletteSave, Say::CommandSaveHelp), 1).writes(),
+    row(C::NewVisit, "new_visit", CUSTOMER, &["F2", "Alt+2"], (Say::CommandVisit, Say::PaletteNewVisit, Say::CommandVisitHelp), 2).writes(),
+    row(C::NewCustomer, "new_customer", &[S::Desk], &["F3", "Alt+3"], (Say::CommandNew, Say::PaletteNewCustomer, Say::CommandNewHelp), 3).writes(),
+    row(C::Vehicle, "vehicle", CUSTOMER, &["F8", "Alt+8"], (Say::ShellVehicle, Say::PaletteVehicle, Say::ShellVehicleHelp), 7).writes(),
+    row(C::EditCustomer, "edit_customer", CUSTOMER, &["F9", "Alt+9"], (Say::CommandEdit, Say::PaletteEditCustomer, Say::CommandEditCustomerHelp), 6).writes(),
+    row(C::CounterSale, "counter_sale", CUSTOMER, &["Alt+K"], (Say::ShellCounterSale, Say::PaletteCounterSale, Say::ShellCounterSaleHelp), 0).writes(),
+    row(C::Consent, "consent", &[S::Card], &["Alt+A"], (Say::CommandConsent, Say::PaletteConsent, Say::CommandConsentHelp), 0).writes(),
+    row(C::CopyPhone, "copy_phone", CUSTOMER, &["Ctrl+C", "Alt+C"], (Say::ShellCopyPhone, Say::PaletteCopyPhone, Say::ShellCopyPhoneHelp), 0),
+    row(C::ClearLines, "clear_lines", &[S::Form], &["Ctrl+N", "Alt+N"], (Say::ShellClearLines, Say::PaletteClearLines, Say::ShellClearLinesHelp), 6),
+    row(C::TakeTheirs, "take_theirs", &[S::Form], &["Ctrl+T", "Alt+T"], (Say::ShellTakeTheirs, Say::PaletteTakeTheirs, Say::ShellTakeTheirsHelp), 2),
+    row(C::Back, "back", EVERYWHERE, &["Esc"], (Say::CommandBack, Say::PaletteBack, Say::CommandBackHelp), 5),
+    row(C::Undo, "undo", EVERYWHERE, &["Ctrl+Z", "Alt+Z"], (Say::CommandUndo, Say::PaletteUndo, Say::CommandUndoHelp), 8).writes(),
+    row(C::SwitchStaff, "switch_staff", EVERYWHERE, &["Ctrl+W", "Alt+W"], (Say::CommandStaff, Say::PaletteSwitchStaff, Say::CommandStaffHelp), 10),
+    row(C::Shop, "shop", &[S::Desk], &["Alt+U"], (Say::ShopCommand, Say::PaletteShop, Say::ShopCommandHelp), 0).writes(),
+    row(C::OpenDraft, "open_draft", &[S::Desk], &["Ctrl+R", "Alt+R"], (Say::DraftOpen, Say::PaletteOpenDraft, Say::DraftOpenHelp), 0).writes(),
+    row(C::DropDraft, "drop_draft", &[S::Desk], &["Ctrl+D", "Alt+D"], (Say::DraftDrop, Say::PaletteDropDraft, Say::DraftDropHelp), 0).writes(),
+    row(C::Palette, "palette", EVERYWHERE, &["Ctrl+P", "Alt+P"], (Say::CommandPalette, Say::PalettePalette, Say::CommandPaletteHelp), 9),
+    row(C::Help, "help", EVERYWHERE, &["F1", "Alt+1"], (Say::CommandHelp, Say::PaletteHelp, Say::CommandHelpHelp), 4),
+    row(C::Quit, "quit", EVERYWHERE, &["F10", "Alt+0", "Ctrl+Q"], (Say::CommandQuit, Say::PaletteQuit, Say::CommandQuitHelp), 5),
+    row(C::SwitchLanguage, "switch_language", EVERYWHERE, &["Alt+L"], (Say::CommandLanguage, Say::PaletteSwitchLanguage, Say::CommandLanguageHelp), 0),
+    row(C::Redraw, "redraw", EVERYWHERE, &["Ctrl+L"], (Say::CommandRedraw, Say::PaletteRedraw, Say::CommandRedrawHelp), 0),
+    row(C::Suspend, "suspend", EVERYWHERE, &[], (Say::CommandSuspend, Say::PaletteSuspend, Say::CommandSuspendHelp), 0),
+    row(C::Up, "up", MOVES, &["Up"], (Say::ShellUp, Say::ShellUp, Say::ShellUpHelp), 0),
+    row(C::Down, "down", MOVES, &["Down"], (Say::ShellDown, Say::ShellDown, Say::ShellDownHelp), 0),
+    row(C::PageUp, "page_up", MOVES, &["PageUp"], (Say::ShellPageUp, Say::ShellPageUp, Say::ShellPageUpHelp), 0),
+    row(C::PageDown, "page_down", MOVES, &["PageDown"], (Say::ShellPageDown, Say::ShellPageDown, Say::ShellPageDownHelp), 0),
+    row(C::First, "first", MOVES, &["Ctrl+Home"], (Say::ShellFirst, Say::ShellFirst, Say::ShellFirstHelp), 0),
+    row(C::Last, "last", MOVES, &["Ctrl+End"], (Say::ShellLast, Say::ShellLast, Say::ShellLastHelp), 0),
+    row(C::NextField, "next_field", PANES, &["Tab"], (Say::CommandNext, Say::CommandNext, Say::CommandNextHelp), 0),
+    row(C::PreviousField, "previous_field", PANES, &["Shift+Tab"], (Say::CommandPrevious, Say::CommandPrevious, Say::CommandPreviousHelp), 0),
 ];
 
 impl Command {
@@ -353,6 +356,9 @@ mod tests {
             assert!(!spec.scopes.is_empty(), "{}", spec.name);
             for lang in crate::text::Lang::ALL {
                 assert!(!spec.label.in_(lang).is_empty() && spec.label.in_(lang).len() <= 24);
+                // In the palette at 40 columns a name stands beside its key.
+                let title = spec.title.in_(lang);
+                assert!(!title.is_empty() && title.len() <= 44, "{title}");
                 assert!(
                     spec.help.in_(lang).len() > spec.label.in_(lang).len(),
                     "{}",

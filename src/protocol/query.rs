@@ -15,6 +15,8 @@ pub enum Query {
         text: String,
         /// How many hits at the most.
         limit: usize,
+        /// Who stands there whatever the line finds: whoever was just written down.
+        also: Option<Subject>,
     },
     /// The counter card.
     Card(Subject),

@@ -27,6 +27,8 @@ pub enum Event<'a> {
     Slow(Slot),
     /// This screen's write is durable.
     Saved(&'a Receipt),
+    /// A screen over the front desk has written this: the desk shows whom it is about.
+    SavedAbove(&'a Receipt),
     /// This screen's write did not happen; what was typed stays.
     NotSaved(&'a Failure),
     /// The book changed, here or in another terminal: read again what is shown.

@@ -41,9 +41,13 @@ impl BookReader {
     fn read(&mut self, query: &Query, wanted: &Wanted) -> Result<Answer, StoreError> {
         let store = &self.store;
         Ok(match query {
-            Query::Find { text, limit } => {
+            Query::Find { text, limit, also } => {
                 let index = self.indexing.index();
-                Answer::Found(store.find(index, text, *limit, &|| wanted.still())?)
+                let mut found = store.find(index, text, *limit, &|| wanted.still())?;
+                if let Some(who) = also {
+                    store.put_among(&mut found, *who)?;
+                }
+                Answer::Found(found)
             }
             Query::Card(subject) => Answer::Card(store.card(*subject)?.map(Box::new)),
             Query::History {

@@ -18,6 +18,7 @@ pub mod visit_form;
 use crate::domain::{Draft, DraftForm};
 use crate::kit::Canvas;
 use crate::protocol::{Applies, Command, Context, Event, Go, Scope, Step};
+use crate::text::Say;
 
 /// Makes the screen that another one asked for; `None` when it means no screen.
 pub fn open(go: &Go, context: &Context) -> Option<Box<dyn Screen>> {
@@ -63,6 +64,11 @@ pub trait Screen {
     /// asks about [`Command::Back`], which every screen decides for itself. A key whose command
     /// answers [`Applies::No`] comes as [`Event::Key`].
     fn applies(&self, command: Command) -> Applies;
+
+    /// What [`Command::Back`] does here, in one or two words and in a sentence.
+    fn back_is_called(&self, _: &Context) -> (Say, Say) {
+        (Say::CommandBack, Say::CommandBackHelp)
+    }
 
     /// Takes an event and says what it wants done. Touches no terminal, no file, no clock.
     ///

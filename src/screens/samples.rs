@@ -203,6 +203,7 @@ pub fn receipt() -> Receipt {
         vehicle: None,
         visit: None,
         already: false,
+        undone: None,
     }
 }
 

@@ -7,7 +7,7 @@ use super::one_write::OneWrite;
 use super::writer::{Image, Writer};
 use super::{Store, StoreError, StoreResult, audit, change, clock, connect, draft, summary};
 use crate::domain::{
-    Author, BatchId, Change, ChangeId, CustomerId, OpId, Receipt, VehicleId, VisitId,
+    Author, BatchId, Change, ChangeId, CustomerId, OpId, Receipt, Undone, VehicleId, VisitId,
 };
 
 const RECEIPT: &str = "
@@ -31,6 +31,8 @@ pub(super) struct Done {
     pub(super) visit: Option<VisitId>,
     pub(super) batch: Option<BatchId>,
     pub(super) undoes: Option<ChangeId>,
+    /// That change, told before it was taken back.
+    pub(super) undone: Option<Undone>,
     /// Names and numbers for the audit, where there are no row images to speak for it.
     pub(super) counts: Vec<(&'static str, i64)>,
 }
@@ -98,6 +100,7 @@ fn receipt_of(conn: &Connection, op: OpId) -> StoreResult<Option<Receipt>> {
             vehicle: row.get::<_, Option<i64>>(3)?.map(VehicleId),
             visit: row.get::<_, Option<i64>>(4)?.map(VisitId),
             already: false,
+            undone: None,
         })
     });
     Ok(receipt.optional()?)
@@ -146,6 +149,7 @@ fn record(writer: &Writer<'_>, author: &Author, op: OpId, done: &Done) -> StoreR
         vehicle: done.vehicle,
         visit: done.visit,
         already: false,
+        undone: done.undone.clone(),
     })
 }
 

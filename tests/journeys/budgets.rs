@@ -172,3 +172,38 @@ fn what_was_typed_is_not_thrown_away_by_a_slip() {
     assert!(stage.text().contains("Matches"));
     assert!(book.written().is_empty());
 }
+
+#[test]
+fn what_was_saved_is_seen_on_the_desk_whatever_the_line_held() {
+    for size in [(80, 24), (40, 20)] {
+        let (mut stage, _book) = desk(size);
+        let saved_and_seen = |stage: &mut Stage, keys: &str, said: &[&str]| {
+            stage.play(keys);
+            let screen = stage.text();
+            for said in said {
+                assert!(
+                    screen.contains(said),
+                    "{said} after {keys} at {size:?}:\n{screen}"
+                );
+            }
+        };
+        let customer = "<F3>Bu Sari Dewi<Tab>081299998888<Ctrl+S>";
+        saved_and_seen(
+            &mut stage,
+            customer,
+            &["Bu Sari Dewi", "C-00001", "0812-9999-8888"],
+        );
+        let vehicle = "<F8>aB 77 SD<Ctrl+S>";
+        saved_and_seen(&mut stage, vehicle, &["B 77 SD", "Bu Sari Dewi"]);
+        let visit = "<F2>45200<Tab><Tab>tambal ban<Tab>35000<Ctrl+S>";
+        saved_and_seen(&mut stage, visit, &["B 77 SD", "tambal ban", "45,200 km"]);
+        // What was taken back is shown no more, and the desk goes on.
+        stage.play("<Ctrl+Z>");
+        assert!(!stage.text().contains("tambal ban"), "{}", stage.text());
+        stage.play("<Ctrl+Z><Ctrl+Z>");
+        let screen = stage.text();
+        let gone = ["Taken back: a new customer", "Pak Budi Santoso"];
+        assert!(gone.iter().all(|said| screen.contains(said)), "{screen}");
+        assert!(!screen.contains("0812-9999-8888"), "{screen}");
+    }
+}

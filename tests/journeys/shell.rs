@@ -48,6 +48,7 @@ impl Writing for Notes {
             vehicle: None,
             visit: None,
             already: false,
+            undone: None,
         })
     }
 }

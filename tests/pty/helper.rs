@@ -147,6 +147,7 @@ impl Writing for Ledger {
             vehicle: None,
             visit: None,
             already,
+            undone: None,
         })
     }
 
@@ -225,7 +226,14 @@ impl Probe {
             Some('?') => self.broken = true,
             Some('@') => {
                 let text = "panic".to_owned();
-                return vec![Step::Read(Slot::Matches, Query::Find { text, limit: 1 })];
+                return vec![Step::Read(
+                    Slot::Matches,
+                    Query::Find {
+                        text,
+                        limit: 1,
+                        also: None,
+                    },
+                )];
             }
             Some('#') => {
                 thread::spawn(|| panic!("beside the loop"));

@@ -48,10 +48,10 @@ impl Notices {
 /// Characters of a long notice that are read in a second, without hurry.
 const READ: u64 = 15;
 
-/// A save is confirmed for two seconds; what did not happen stays until it can be read twice.
+/// A save is confirmed for two seconds, longer only where more is said; what did not happen stays until it can be read twice.
 fn stands(notice: &Notice) -> Duration {
     Duration::from_secs(match notice.level {
-        Level::Done => 2,
+        Level::Done => (notice.text.chars().count() as u64 / READ).max(2),
         Level::Info => 3,
         Level::Attention => (notice.text.chars().count() as u64 / READ).max(6),
         Level::Problem => 12,

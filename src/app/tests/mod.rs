@@ -16,7 +16,7 @@ use std::time::Duration;
 
 use self::stage::Stage;
 use crate::domain::{
-    Change, ChangeId, Found, Member, OpId, Receipt, StaffFacts, StaffId, Subject, VehicleId,
+    Change, ChangeId, Found, Member, OpId, Receipt, StaffFacts, StaffId, Subject, Undone, VehicleId,
 };
 use crate::protocol::{
     Answer, Choice, Effect, Failure, Go, Level, Mouse, MouseKind, Msg, Notice, Query, Question,
@@ -30,6 +30,7 @@ fn find() -> Step {
         Query::Find {
             text: String::new(),
             limit: 1,
+            also: None,
         },
     )
 }
@@ -63,6 +64,7 @@ fn receipt() -> Receipt {
         vehicle: None,
         visit: None,
         already: false,
+        undone: None,
     }
 }
 

@@ -58,6 +58,7 @@ impl Screen for Probe {
             Event::Failed(slot, _) => format!("failed {slot:?}"),
             Event::Slow(slot) => format!("slow {slot:?}"),
             Event::Saved(_) => "saved".to_owned(),
+            Event::SavedAbove(_) => "saved above".to_owned(),
             Event::NotSaved(failure) => format!("not saved {failure:?}"),
             Event::Stale => "stale".to_owned(),
             Event::Chosen(choice) => format!("chosen {choice:?}"),

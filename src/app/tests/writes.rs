@@ -71,3 +71,48 @@ fn undo_writes_once_however_long_the_key_is_held() {
         [Effect::Write { .. }]
     ));
 }
+
+#[test]
+fn the_desk_hears_what_a_form_over_it_has_written() {
+    let change = Change::Undo { change: None };
+    let mut stage = Stage::new()
+        .answering("key n", new_customer())
+        .answering("key a", Step::Write(OpId([1; 16]), Box::new(change)));
+    let effects = stage.press("na");
+    let id = effects.iter().find_map(|effect| match effect {
+        Effect::Write { id, .. } => Some(*id),
+        _ => None,
+    });
+    stage.told();
+    stage.update(Msg::Wrote(id.expect("a write"), Ok(receipt())));
+    assert_eq!(stage.told(), ["desk: saved above", "form: saved"]);
+}
+
+#[test]
+fn undo_says_what_was_taken_back_and_whose_in_both_languages() {
+    let undone = Undone {
+        kind: "add_visit".to_owned(),
+        code: "C-00042".to_owned(),
+        name: "Pak Budi Santoso".to_owned(),
+        vehicle: "B 1234 XYZ".to_owned(),
+        day: "2026-08-12".parse().ok(),
+    };
+    let about = "(C-00042 Pak Budi Santoso, B 1234 XYZ, 12";
+    for (lang, said) in [
+        (Lang::En, "Taken back: a visit"),
+        (Lang::Id, "Diurungkan: kunjungan"),
+    ] {
+        let mut stage = Stage::new();
+        stage.context.lang = lang;
+        let [Effect::Write { id, .. }] = &stage.press("<Ctrl+Z>")[..] else {
+            panic!("a write")
+        };
+        let receipt = Receipt {
+            undone: Some(undone.clone()),
+            ..receipt()
+        };
+        stage.update(Msg::Wrote(*id, Ok(receipt)));
+        let shown = stage.shown();
+        assert!(shown.contains(&format!("{said} {about}")), "{shown}");
+    }
+}

@@ -41,6 +41,10 @@ pub struct Desk {
     pub(super) waiting: Option<Command>,
     /// The choices of the vehicle menu that is open.
     pub(super) menu: Option<Subject>,
+    /// Who was written down last: listed whatever the line finds, until it says something else.
+    pub(super) saved: Option<Subject>,
+    /// Whether the list has yet to go to them.
+    pub(super) goes_to_saved: bool,
     /// What is kept of forms that were not saved, the newest first.
     pub(super) drafts: Vec<KeptDraft>,
     /// The one that the person is asked whether to throw away.
@@ -68,6 +72,11 @@ impl Desk {
         self.hit().and_then(subject)
     }
 
+    /// Whether a match is whoever was written down last.
+    pub(super) fn is_saved(&self, hit: &Hit) -> bool {
+        self.saved.is_some_and(|who| hit.is_of(who))
+    }
+
     /// The draft that is offered: the newest.
     pub(super) fn draft(&self) -> Option<&KeptDraft> {
         self.drafts.first()
@@ -92,6 +101,17 @@ impl Desk {
             && self.list.selected() == Some(0)
             && self.first_stands_alone();
         columns < NARROW && (self.card_open || sure)
+    }
+
+    /// Whether the card was opened in the place of the list, to which Esc goes back.
+    pub(super) fn shows_opened_card(&self, context: &Context) -> bool {
+        self.card_open && context.size.0 < NARROW
+    }
+
+    /// Whether there is anything that Esc takes away: what was typed, a card over the list, or
+    /// whoever is listed because they were just saved.
+    pub(super) fn has_more_than_the_start(&self) -> bool {
+        !self.search.query().is_empty() || self.card_open || self.saved.is_some()
     }
 
     /// Whether the first is the only one found, the only one without a slip, or the only one that

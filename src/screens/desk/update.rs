@@ -1,7 +1,7 @@
 //! What the front desk does with an event.
 
 use super::model::{Desk, VISITS, WIDE, screenful, subject};
-use crate::domain::{Found, Subject};
+use crate::domain::{Found, Receipt, Subject};
 use crate::kit::{Edited, ListIntent};
 use crate::protocol::{
     Answer, Applies, Code, Command, Context, Event, Go, Key, Mouse, MouseKind, Query, Scope, Slot,
@@ -24,6 +24,9 @@ impl Screen for Desk {
             | Command::CopyPhone
             | Command::EditCustomer
             | Command::CounterSale => self.applies_to_hit(command),
+            Command::Back if !self.has_more_than_the_start() => {
+                Applies::Blocked(Say::DeskNothingToClear)
+            }
             Command::OpenDraft | Command::DropDraft if self.draft().is_none() => {
                 Applies::Blocked(Say::DraftNone)
             }
@@ -39,6 +42,14 @@ impl Screen for Desk {
             | Command::Last
             | Command::Back => Applies::Yes,
             _ => Applies::No,
+        }
+    }
+
+    fn back_is_called(&self, context: &Context) -> (Say, Say) {
+        if self.shows_opened_card(context) {
+            (Say::CommandBack, Say::DeskBackHelp)
+        } else {
+            (Say::CommandClear, Say::CommandClearHelp)
         }
     }
 
@@ -78,6 +89,7 @@ impl Screen for Desk {
                     .and_then(|of| vehicle_menu::chosen(of, *choice));
                 step.into_iter().collect()
             }
+            Event::SavedAbove(receipt) => self.saved_above(receipt, context),
             Event::Slow(_) | Event::Saved(_) | Event::NotSaved(_) => Vec::new(),
         }
     }
@@ -174,11 +186,11 @@ impl Desk {
 
     fn back(&mut self, context: &Context) -> Vec<Step> {
         self.waiting = None;
-        if self.card_open && context.size.0 < super::model::NARROW {
+        if self.shows_opened_card(context) {
             self.card_open = false;
             return Vec::new();
         }
-        if self.search.query().is_empty() {
+        if self.search.query().is_empty() && self.saved.is_none() {
             return Vec::new();
         }
         self.search.set("");
@@ -253,6 +265,7 @@ impl Desk {
         let query = Query::Find {
             text: self.search.query().to_owned(),
             limit: self.wanted.max(screenful(context)),
+            also: self.saved,
         };
         Step::Read(Slot::Matches, query)
     }
@@ -262,11 +275,29 @@ impl Desk {
         self.wanted = 0;
         self.waiting = None;
         self.card_open = false;
+        self.saved = None;
+        self.goes_to_saved = false;
         vec![self.find(context)]
+    }
+
+    /// Whom a form has just written about is looked at when the desk is seen again, whatever was
+    /// typed before.
+    fn saved_above(&mut self, receipt: &Receipt, context: &Context) -> Vec<Step> {
+        let about = match (receipt.customer, receipt.vehicle) {
+            (Some(customer), vehicle) => Some(Subject::Customer(customer, vehicle)),
+            (None, vehicle) => vehicle.map(Subject::Vehicle),
+        };
+        if about.is_some() {
+            self.saved = about;
+            self.goes_to_saved = true;
+            self.card_open = context.size.0 < super::model::NARROW;
+        }
+        Vec::new()
     }
 
     fn refresh(&mut self, context: &Context) -> Vec<Step> {
         self.card_of = None;
+        self.card_open = self.shows_opened_card(context);
         vec![self.find(context), Step::Read(Slot::Drafts, Query::Drafts)]
     }
 
@@ -298,10 +329,15 @@ impl Desk {
     fn arrived(&mut self, found: &Found, context: &Context) -> Vec<Step> {
         let same_line = self.found.value.is_some() && self.found_for == self.search.query();
         let chosen = self.subject().filter(|_| same_line);
-        let now_at = chosen.and_then(|chosen| {
-            let mut hits = found.hits.iter();
-            hits.position(|hit| subject(hit) == Some(chosen))
-        });
+        let mut hits = found.hits.iter();
+        let now_at = if std::mem::take(&mut self.goes_to_saved) {
+            hits.position(|hit| self.is_saved(hit))
+        } else {
+            chosen.and_then(|chosen| hits.position(|hit| subject(hit) == Some(chosen)))
+        };
+        // Whoever was taken back meanwhile is nobody to come back to.
+        let still_there = found.hits.iter().any(|hit| self.is_saved(hit));
+        self.saved = self.saved.filter(|_| still_there);
         self.found.put(Some(found.clone()));
         self.found_for = self.search.query().to_owned();
         if same_line {

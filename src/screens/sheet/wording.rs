@@ -2,7 +2,7 @@
 
 use crate::domain::trade::{FieldKind, Trade, TradeField, Word};
 use crate::domain::{
-    CustomerFacts, Day, INDONESIA, Money, PhoneEntry, Remark, VehicleFacts, VisitFacts,
+    CustomerFacts, Day, INDONESIA, Money, PhoneEntry, Remark, Undone, VehicleFacts, VisitFacts,
 };
 use crate::protocol::Context;
 use crate::text::{self, Lang, Say, say};
@@ -241,6 +241,19 @@ pub fn phone(entry: &PhoneEntry) -> String {
         number
     } else {
         format!("{number} ({})", entry.label)
+    }
+}
+
+/// What was taken back: `a visit (C-00042 Pak Budi Santoso, B 1234 XYZ, 12 Aug 2026)`.
+pub fn undone(undone: &Undone, wording: Wording<'_>) -> String {
+    let what = wording.change(&undone.kind);
+    let who = joined(&[&undone.code, &undone.name], " ");
+    let day = undone.day.map(|day| text::full_date(wording.lang, day));
+    let about = joined(&[&who, &undone.vehicle, &day.unwrap_or_default()], ", ");
+    if about.is_empty() {
+        what
+    } else {
+        format!("{what} ({about})")
     }
 }
 

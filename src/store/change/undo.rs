@@ -6,9 +6,11 @@ use rusqlite::types::Value;
 use rusqlite::{Connection, OptionalExtension, params_from_iter};
 
 use super::{import, staff};
-use crate::domain::{Author, BatchId, ChangeId, CustomerId, VehicleId, VisitId};
+use crate::domain::{Author, BatchId, ChangeId, CustomerId, Plate, Undone, VehicleId, VisitId};
 use crate::store::audit::images::{self, Kept};
+use crate::store::customer::full_name;
 use crate::store::door::Done;
+use crate::store::rows::maybe_day;
 use crate::store::table::{STAFF, TABLES, Table};
 use crate::store::writer::{Set, Writer};
 use crate::store::{StoreError, StoreResult};
@@ -39,6 +41,10 @@ const CHANGE: &str = "
            (SELECT id FROM change u WHERE u.undoes = c.id)
     FROM change c WHERE id = ?1";
 
+const WHOM: &str = "SELECT code, honorific, name FROM customer WHERE id = ?1";
+const OF_WHAT: &str = "SELECT plate, make, model FROM vehicle WHERE id = ?1";
+const WHEN: &str = "SELECT day FROM visit WHERE id = ?1";
+
 /// The change to take back.
 struct Made {
     kind: String,
@@ -64,11 +70,17 @@ pub(super) fn run(
         return Err(rests_on(writer.conn, by)?);
     }
     match (made.kind.as_str(), made.batch) {
-        ("import", Some(batch)) => return import::take_back(writer, BatchId(batch)),
+        ("import", Some(batch)) => {
+            let undone = Some(told(writer.conn, &made)?);
+            let done = import::take_back(writer, BatchId(batch))?;
+            return Ok(Done { undone, ..done });
+        }
         // Nothing was kept that could bring back what a whole import brought.
         ("undo_import" | "demo", _) => return Err(StoreError::NothingToUndo),
         _ => {}
     }
+    // Who was new is not in the book any more afterwards.
+    let undone = told(writer.conn, &made)?;
     // What an undo took away comes back whoever uses it meanwhile; the same the other way round.
     let by_the_way = !matches!(made.kind.as_str(), "add_staff" | "edit_staff" | "set_shop");
     for kept in images::of(writer.conn, id)?.into_iter().rev() {
@@ -81,8 +93,41 @@ pub(super) fn run(
         vehicle: made.vehicle.map(VehicleId),
         visit: made.visit.map(VisitId),
         undoes: Some(ChangeId(id)),
+        undone: Some(undone),
         ..Done::default()
     })
+}
+
+/// Whose a change was, of which vehicle, on which day: as far as it had any of these.
+fn told(conn: &Connection, made: &Made) -> StoreResult<Undone> {
+    let mut undone = Undone {
+        kind: made.kind.clone(),
+        ..Undone::default()
+    };
+    let whom = conn
+        .prepare_cached(WHOM)?
+        .query_row([made.customer], |row| {
+            let (honorific, name): (String, String) = (row.get(1)?, row.get(2)?);
+            Ok((row.get(0)?, full_name(&honorific, &name)))
+        });
+    if let Some((code, name)) = whom.optional()? {
+        (undone.code, undone.name) = (code, name);
+    }
+    let vehicle = conn
+        .prepare_cached(OF_WHAT)?
+        .query_row([made.vehicle], |row| {
+            let texts: [String; 3] = [row.get(0)?, row.get(1)?, row.get(2)?];
+            Ok(texts)
+        });
+    if let Some([plate, make, model]) = vehicle.optional()? {
+        let plate = Plate::parse(&plate).map(|plate| plate.display());
+        undone.vehicle = plate.unwrap_or_else(|| full_name(&make, &model));
+    }
+    let day = conn
+        .prepare_cached(WHEN)?
+        .query_row([made.visit], |row| maybe_day(row, 0));
+    undone.day = day.optional()?.flatten();
+    Ok(undone)
 }
 
 fn newest(conn: &Connection, author: &Author) -> StoreResult<Option<i64>> {

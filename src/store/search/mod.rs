@@ -38,10 +38,10 @@ mod texts;
 pub use index::Index;
 
 use super::{Store, StoreError, StoreResult};
-use crate::domain::{Found, MatchClass, MatchField};
+use crate::domain::{Found, MatchClass, MatchField, Subject};
 use file::FileLook;
 use fill::Filling;
-use hits::{COUNTED, Candidates};
+use hits::{COUNTED, Candidate, Candidates, Rank, Who};
 use look::Look;
 use query::Query;
 
@@ -124,6 +124,34 @@ impl Store {
         }
         let index = Index::build(self, &|_| (), &|| true)?;
         self.find(Some(&index), text, limit, &|| true)
+    }
+
+    /// Puts somebody before those who were found, unless they are among them or no longer in the
+    /// book.
+    ///
+    /// # Errors
+    /// When the file cannot be read.
+    pub fn put_among(&self, found: &mut Found, who: Subject) -> StoreResult<()> {
+        if found.hits.iter().any(|hit| hit.is_of(who)) {
+            return Ok(());
+        }
+        let (who, vehicle) = match who {
+            Subject::Customer(id, vehicle) => (Who::Customer(id.0), vehicle),
+            Subject::Vehicle(id) => (Who::Vehicle(id.0), None),
+        };
+        let one = Candidate::new(
+            MatchClass::Exact,
+            MatchField::Name,
+            Rank::new(0, who),
+            vehicle,
+        );
+        let _moment = self.moment()?;
+        let nothing = Query::parse("");
+        if let Some(hit) = Filling::new(&self.conn, &nothing).hit(one)? {
+            found.hits.insert(0, hit);
+            found.total += 1;
+        }
+        Ok(())
     }
 
     /// Fills in the first of those who were found.

@@ -1,5 +1,6 @@
 mod looks;
 mod opening;
+mod saved;
 mod typing;
 
 use super::Desk;
@@ -9,7 +10,7 @@ use crate::domain::{DraftForm, KeptDraft, MatchClass, OpId};
 use crate::protocol::{Answer, Applies, Command, Context, Event, Failure, Go, Query, Slot, Step};
 use crate::screens::Screen;
 use crate::screens::samples::{card, context, drawn, found, hit, press, remark, visit};
-use crate::text::Lang;
+use crate::text::{Lang, Say};
 
 fn at_80() -> Context {
     context((80, 24))

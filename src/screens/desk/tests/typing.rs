@@ -109,3 +109,19 @@ fn a_card_that_arrives_when_nothing_is_chosen_any_more_is_dropped() {
     let desk = served(found(Vec::new()), &at_80());
     assert!(desk.card.value.is_none());
 }
+
+#[test]
+fn esc_is_called_what_it_does_and_is_off_where_there_is_nothing_to_clear() {
+    let nothing = Applies::Blocked(Say::DeskNothingToClear);
+    let narrow = context((40, 20));
+    let mut desk = served(three(), &narrow);
+    assert_eq!(desk.applies(Command::Back), Applies::Yes);
+    assert_eq!(desk.back_is_called(&narrow).0, Say::CommandClear);
+    press(&mut desk, "<Enter>", &narrow);
+    assert_eq!(desk.back_is_called(&narrow).0, Say::CommandBack);
+    press(&mut desk, "<Esc>", &narrow);
+    assert_eq!(desk.back_is_called(&narrow).0, Say::CommandClear);
+    press(&mut desk, "<Esc>", &narrow);
+    assert_eq!(desk.applies(Command::Back), nothing);
+    assert_eq!(Desk::new().applies(Command::Back), nothing);
+}

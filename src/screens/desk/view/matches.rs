@@ -49,9 +49,22 @@ pub(super) fn draw(desk: &Desk, canvas: &mut Canvas<'_, '_>, area: Rect, context
     let hits = desk.hits();
     desk.list.view(canvas.frame, inner, true, look, |at, _| {
         hits.get(at).map_or_else(Vec::new, |hit| {
-            hit_row(hit, (columns, &wide), look, words, recent)
+            let kind = Row {
+                recent,
+                saved_now: desk.is_saved(hit),
+            };
+            hit_row(hit, (columns, &wide), look, words, kind)
         })
     });
+}
+
+/// What a row is beside a match.
+#[derive(Debug, Clone, Copy)]
+struct Row {
+    /// One of the latest visitors: nothing was typed.
+    recent: bool,
+    /// It was just written down.
+    saved_now: bool,
 }
 
 fn hit_row(
@@ -59,7 +72,7 @@ fn hit_row(
     (columns, wide): (&[Column], &[u16]),
     look: &Look,
     words: Wording<'_>,
-    recent: bool,
+    Row { recent, saved_now }: Row,
 ) -> Vec<Span<'static>> {
     let plated = words.trade.asset.is_some();
     let plain = look.style(Role::Value);
@@ -80,7 +93,9 @@ fn hit_row(
     }
     let third = match hit.field {
         _ if recent => {
-            let seen = hit.last_day.map(|day| words.seen(day)).unwrap_or_default();
+            let seen = hit.last_day.map(|day| words.seen(day));
+            let saved = || words.say(Say::DeskJustSaved).to_owned();
+            let seen = seen.or_else(|| saved_now.then(saved)).unwrap_or_default();
             vec![Span::styled(seen, look.style(Role::Label))]
         }
         MatchField::Phone => of(MatchField::Phone, &hit.phone),

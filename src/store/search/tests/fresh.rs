@@ -250,3 +250,37 @@ fn a_pet_is_found_by_its_name_also_after_it_was_renamed() {
     assert!(found(&store, &index, "belang") && !found(&store, &index, "molly"));
     assert!(found(&store, &build(&store), "belang"));
 }
+
+#[test]
+fn somebody_who_was_just_written_down_stands_before_what_the_line_finds_once() {
+    let dir = tempfile::tempdir().unwrap();
+    let mut store = empty(dir.path());
+    let mut add = |op, name: &str, plate: &str| {
+        let change = Change::AddCustomer {
+            facts: Box::new(person(name, &[])),
+            code: None,
+            vehicle: Some(Box::new(car(plate, "Avanza"))),
+        };
+        let receipt = write(&mut store, op, &change).unwrap();
+        Subject::Customer(receipt.customer.unwrap(), receipt.vehicle)
+    };
+    let budi = add(1, "Budi", "B 1234 XYZ");
+    let ani = add(2, "Ani", "D 77 SD");
+    let index = build(&store);
+    let found = |also| {
+        let mut found = store.find(Some(&index), "1234", 10, &|| true).unwrap();
+        store.put_among(&mut found, also).unwrap();
+        let names = found.hits.iter().map(|hit| hit.name.clone());
+        (names.collect::<Vec<_>>(), found.total)
+    };
+    let names = |names: &[&str]| names.iter().map(ToString::to_string).collect::<Vec<_>>();
+    assert_eq!(found(budi), (names(&["Budi"]), 1));
+    assert_eq!(found(ani), (names(&["Ani", "Budi"]), 2));
+    // Nobody stands there who is not in the book.
+    let nobody = Subject::Customer(CustomerId(99), None);
+    assert_eq!(found(nobody), (names(&["Budi"]), 1));
+    let mut again = store.find(Some(&index), "1234", 10, &|| true).unwrap();
+    store.put_among(&mut again, ani).unwrap();
+    assert_eq!(again.hits[0].plate, "D 77 SD");
+    assert!(again.hits[0].marks.is_empty());
+}
