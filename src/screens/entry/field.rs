@@ -228,16 +228,10 @@ mod tests {
     #[test]
     fn a_choice_goes_round() {
         let choice = |value: &str, say| (value.to_owned(), Label::Say(say));
-        let choices = vec![
-            choice("", Say::WordUnknown),
-            choice("waits", Say::CardWaits),
-        ];
+        let choices = vec![choice("", Say::WordUnknown), choice("waits", Say::WordYes)];
         let mut field = Field::choice((), Say::FormWaits, "", choices);
         assert!(field.turn(true));
-        assert_eq!(
-            (field.value(), field.shown(Lang::En)),
-            ("waits", "waits here")
-        );
+        assert_eq!((field.value(), field.shown(Lang::En)), ("waits", "yes"));
         field.turn(true);
         assert_eq!(field.value(), "");
         field.turn(false);
