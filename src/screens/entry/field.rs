@@ -231,7 +231,7 @@ mod tests {
         let choices = vec![choice("", Say::WordUnknown), choice("waits", Say::WordYes)];
         let mut field = Field::choice((), Say::FormWaits, "", choices);
         assert!(field.turn(true));
-        assert_eq!((field.value(), field.shown(Lang::En)), ("waits", "yes"));
+        assert_eq!((field.value(), field.shown(Lang::En)), ("waits", "Yes"));
         field.turn(true);
         assert_eq!(field.value(), "");
         field.turn(false);
