@@ -66,20 +66,21 @@ fn write_sheet(path: &Path, lines: u32) {
     const NAMES: [&str; 8] = [
         "Budi", "Sari", "Joko", "Dewi", "Agus", "Wayan", "Putu", "Slamet",
     ];
+    let letter = |at: u32| char::from(b'A' + u8::try_from(at).expect("below 26"));
     let name = |at: u32| NAMES[at as usize % NAMES.len()];
     let file = std::fs::File::create(path).expect("made");
     let mut out = std::io::BufWriter::new(file);
     writeln!(out, "Tgl,Nopol,Nama,No HP,Merk,Tipe,KM,Pekerjaan,Total").expect("written");
     for line in 0..lines {
         let vehicle = line % (lines / 4).max(1);
-        let (number, letter) = (
-            1000 + vehicle % 9000,
-            char::from(b'A' + (vehicle / 9000 % 26) as u8),
-        );
+        let number = 1000 + vehicle % 9000;
+        // No plate twice: each round of the alphabet shifts the last letter by one more.
+        let round = vehicle / 9000;
+        let [first, last] = [round % 26, (round + round / 26) % 26].map(letter);
         let mut row = String::new();
         let _ = write!(
             row,
-            "{:02}/{:02}/2025,AB {number} {letter}{letter},{} {} {vehicle},0812{vehicle:08},",
+            "{:02}/{:02}/2025,AB {number} {first}{last},{} {} {vehicle},0812{vehicle:08},",
             1 + line % 28,
             1 + line / 28 % 12,
             name(vehicle),

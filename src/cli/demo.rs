@@ -63,7 +63,7 @@ fn fill(session: &mut Session, args: &Demo, path: &Path) -> Ended<Store> {
     let today = session.today_at(own_offset_minutes());
     let customers = args.customers.unwrap_or(USUAL_CUSTOMERS);
     let lang = session.lang();
-    let mut progress = Progress::start(&session.out, Say::CliDemoWorking.in_(lang))
+    let mut progress = Progress::start(&session.out, Say::CliDemoWorking.in_(lang), lang)
         .map_err(|error| wording::internal(&error.to_string(), lang))?;
     Store::create_sample(path, args.seed, customers, today, |done, all| {
         progress.step(done, all)

@@ -12,6 +12,8 @@ use super::exit::{Exit, Failing};
 use super::output::Output;
 use super::signals::asked_to_stop;
 use crate::domain::hygiene::visible;
+use crate::store::StopRead;
+use crate::text::{Lang, Say};
 
 /// What is done sooner than this needs no bar.
 const PATIENCE: Duration = Duration::from_millis(500);
@@ -19,7 +21,7 @@ const PATIENCE: Duration = Duration::from_millis(500);
 /// The number of the signal that asks programs to end.
 const TERMINATED: usize = 15;
 
-/// A bar on standard error where that is a terminal, shown when it takes long.
+/// A bar with what is left on standard error where that is a terminal, shown when it takes long.
 pub struct Progress {
     bar: ProgressBar,
     shown: bool,
@@ -33,14 +35,16 @@ impl Progress {
     ///
     /// # Errors
     /// When the system does not let us listen to Ctrl+C.
-    pub fn start(out: &Output, what: &str) -> io::Result<Progress> {
+    pub fn start(out: &Output, what: &str, lang: Lang) -> io::Result<Progress> {
         let bar = ProgressBar::with_draw_target(None, ProgressDrawTarget::hidden());
-        let style = ProgressStyle::with_template("{msg} {wide_bar} {percent:>3} %");
+        let left = Say::CliProgressLeft.in_(lang);
+        let style = format!("{{msg}} {{wide_bar}} {{percent:>3}} %, {{eta}} {left}. {{prefix}}");
         let signs = if out.style().ascii { "#-" } else { "█░" };
-        if let Ok(style) = style {
+        if let Ok(style) = ProgressStyle::with_template(&style) {
             bar.set_style(style.progress_chars(signs));
         }
         bar.set_message(visible(what).into_owned());
+        bar.set_prefix(Say::CliProgressStop.in_(lang));
         Ok(Progress {
             bar,
             shown: out.style().quiet,
@@ -62,6 +66,21 @@ impl Progress {
             return ControlFlow::Break(());
         }
         ControlFlow::Continue(())
+    }
+
+    /// All is read, and what follows ends nobody knows when: it is made ready and handed to the disk.
+    pub fn goes_to_disk(&mut self, what: &str) {
+        if let Ok(style) = ProgressStyle::with_template("{msg} {elapsed}. {prefix}") {
+            self.bar.set_style(style);
+        }
+        self.bar.set_message(visible(what).into_owned());
+        self.bar.enable_steady_tick(PATIENCE);
+    }
+
+    /// Asks whether somebody asked to stop, from wherever the work is done.
+    pub fn stop(&self) -> StopRead {
+        let asked = Arc::clone(&self.asked);
+        Box::new(move || asked.load(Ordering::Relaxed) != 0)
     }
 
     /// Whether somebody asked to stop.

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 
 use super::convert::Shop;
 use super::foreign::Foreign;
-use super::import::{Options, Progress};
+use super::import::{Options, Progress, READINGS};
 use super::plan::{FileReport, Level, Reason};
 use super::read::Source;
 use super::read::cell::Record;
@@ -266,7 +266,7 @@ fn survey(
     if let Some(line) = another {
         table.layout.ends_before = line;
         // Another table is read as often as this one.
-        meter.expect(file.source.size(table.sheet) * 3);
+        meter.expect(file.source.size(table.sheet) * READINGS);
     }
     Ok(another)
 }

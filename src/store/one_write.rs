@@ -6,7 +6,12 @@ use std::time::Duration;
 
 use rusqlite::{Connection, Transaction, TransactionBehavior};
 
-use super::{Store, StoreError, StoreResult, connect, migrate, place, soundness, unclean};
+use super::{
+    StopRead, Store, StoreError, StoreResult, connect, migrate, place, soundness, unclean,
+};
+
+/// Steps of SQLite's machine between two looks at whether a long write is still wanted.
+const STEPS: i32 = 10_000;
 
 /// A write under way, alone in the file. Dropped without an end it leaves the book as it was.
 pub(super) struct OneWrite<'a> {
@@ -22,12 +27,25 @@ impl Store {
     /// # Errors
     /// Nothing was written. [`StoreError::Busy`] with the process that writes, where it is known.
     pub(super) fn begin(&mut self, patience: Duration) -> StoreResult<OneWrite<'_>> {
+        self.begin_long(patience, None)
+    }
+
+    /// As [`Store::begin`]; statements of this write ask `stop` now and then, and end with
+    /// [`StoreError::Cancelled`].
+    pub(super) fn begin_long(
+        &mut self,
+        patience: Duration,
+        stop: Option<StopRead>,
+    ) -> StoreResult<OneWrite<'_>> {
         self.may_write()?;
         self.stop_when(None);
         if self.unsettled {
             self.reopen()?;
         }
         self.still_the_file()?;
+        if stop.is_some() {
+            self.conn.progress_handler(STEPS, stop)?;
+        }
         let tx = match alone(&self.conn, patience) {
             Err(StoreError::Busy(_)) => Err(StoreError::Busy(place::writer_of(&self.path))),
             begun => begun,

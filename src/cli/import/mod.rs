@@ -103,7 +103,7 @@ fn carry_out(
     options: &Options,
 ) -> Ended<Done> {
     let lang = session.lang();
-    let mut progress = Progress::start(&session.out, Say::ImportWorking.in_(lang))
+    let mut progress = Progress::start(&session.out, Say::ImportWorking.in_(lang), lang)
         .map_err(|error| wording::internal(&error.to_string(), lang))?;
     let names = args.files.iter().map(|path| file_name(path)).collect();
     let mut late = Late::new(store, session.author(), fresh_op(), names);
@@ -118,9 +118,11 @@ fn carry_out(
         rejects = rejects::write(session, &report, &rejected, args)?;
     }
     let mut batch = None;
-    if let Some(load) = load.filter(|_| !args.dry_run && changes(&report)) {
+    if let Some(mut load) = load.filter(|_| !args.dry_run && changes(&report)) {
+        progress.goes_to_disk(Say::ImportToDisk.in_(lang));
+        load.stop_when(progress.stop());
         let loaded = load.commit(&counts(&report));
-        let loaded = loaded.map_err(|error| lost(session, &rejects, &error))?;
+        let loaded = loaded.map_err(|error| progress.by_signal(lost(session, &rejects, &error)))?;
         batch = Some(loaded.batch);
     }
     Ok(Done {

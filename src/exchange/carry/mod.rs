@@ -8,6 +8,7 @@ mod whole;
 
 use super::convert::{Found, Reader, Shop, day_of};
 use super::group::{Customers, OpenVisits, Seen, Vehicles};
+use super::import::CARRYING;
 use super::plan::{FileReport, Origin, Sink};
 use super::read::cell::Record;
 use super::read::refusal::{ReadError, Refused};
@@ -70,6 +71,8 @@ impl<'a> Carrier<'a> {
         let mut groups = Groups::new(&table.layout);
         if gathers {
             self.gather(&mut groups, meter)?;
+        } else {
+            meter.finish(self.file.source.size(table.sheet));
         }
         let total = table
             .layout
@@ -102,10 +105,10 @@ impl<'a> Carrier<'a> {
             self.report.skipped += walk.take_blanks();
             self.row(kind, &record, walk.original(&record), &mut reading)?;
             if rows % TICK == 0 {
-                meter.tick(walk.done(rows))?;
+                meter.tick(walk.done(rows) * CARRYING)?;
             }
         }
-        meter.finish(self.file.source.size(table.sheet));
+        meter.finish(self.file.source.size(table.sheet) * CARRYING);
         Ok(())
     }
 

@@ -1,6 +1,7 @@
 //! What concerns a table as a whole.
 
 use super::Carrier;
+use crate::exchange::import::CARRYING;
 use crate::exchange::plan::{Finding, Level, Reason};
 use crate::exchange::read::Source;
 use crate::exchange::read::cell::Record;
@@ -57,6 +58,8 @@ impl Carrier<'_> {
             Content::CashLog => Reason::CashLog,
             _ => Reason::AnotherTable,
         };
+        let size = self.file.source.size(self.table.sheet);
+        meter.finish(size);
         let mut walk = self.walk()?;
         let mut record = Record::default();
         let mut rows = 0;
@@ -74,9 +77,10 @@ impl Carrier<'_> {
                 self.report.skipped += 1;
             }
             if rows % TICK == 0 {
-                meter.tick(walk.done(rows))?;
+                meter.tick(walk.done(rows) * CARRYING)?;
             }
         }
+        meter.finish(size * CARRYING);
         Ok(())
     }
 }

@@ -11,6 +11,7 @@ mod insert;
 mod known;
 mod later;
 mod remark;
+mod stop;
 mod update;
 
 use std::collections::HashMap;
@@ -21,7 +22,7 @@ pub use known::{Identity, Kind, Known};
 pub use remark::{NewRemark, RemarkId};
 
 use super::one_write::OneWrite;
-use super::{Store, StoreError, StoreResult, clock, connect};
+use super::{StopRead, Store, StoreError, StoreResult, clock, connect};
 use crate::domain::{Author, BatchId, OpId, StaffId};
 
 /// What a load is called in the audit.
@@ -45,6 +46,7 @@ impl LoadKind {
 /// A load under way. Dropping it without [`Load::commit`] leaves the book as it was.
 pub struct Load<'a> {
     tx: OneWrite<'a>,
+    stop: stop::Stop,
     batch: BatchId,
     change: PendingChange,
     at: String,
@@ -86,7 +88,10 @@ impl Store {
         kind: LoadKind,
         files: &[String],
     ) -> StoreResult<Load<'_>> {
-        let tx = self.begin(connect::PATIENCE)?.in_a_sound_book()?;
+        let stop = stop::Stop::default();
+        let tx = self
+            .begin_long(connect::PATIENCE, Some(stop.asking()))?
+            .in_a_sound_book()?;
         let at = clock::now();
         let files = serde_json::to_string(files)
             .map_err(|error| StoreError::Internal(error.to_string()))?;
@@ -113,6 +118,7 @@ impl Store {
         cache(&tx, WHILE_LOADING)?;
         Ok(Load {
             tx,
+            stop,
             batch,
             change: PendingChange {
                 op,
@@ -158,11 +164,18 @@ impl Load<'_> {
         self.fresh
     }
 
+    /// From now on [`Load::commit`] asks `stop` now and then, until it hands everything to the
+    /// disk; with [`StoreError::Cancelled`] nothing was written.
+    pub fn stop_when(&mut self, stop: StopRead) {
+        self.stop.set(Some(stop));
+    }
+
     /// Builds what was put off, brings the summaries up to date, writes the audit and commits.
     /// `counts` are names and numbers for the audit line.
     ///
     /// # Errors
-    /// Nothing was written; only after [`StoreError::Unsure`] is that not known.
+    /// Nothing was written, also after [`StoreError::Cancelled`]; only after [`StoreError::Unsure`]
+    /// is that not known.
     pub fn commit(mut self, counts: &[(&str, u64)]) -> StoreResult<Loaded> {
         self.write_later(true)?;
         let conn: &Connection = &self.tx;
@@ -198,6 +211,8 @@ impl Load<'_> {
         )?;
         self.rewritten.keep(conn, conn.last_insert_rowid())?;
         cache(conn, connect::CACHE)?;
+        // What is under way to the disk is not stopped any more.
+        self.stop.set(None);
         let batch = self.batch;
         self.tx.commit().map_err(unsure)?;
         Ok(Loaded { batch })
