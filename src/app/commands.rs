@@ -29,7 +29,10 @@ impl App {
     pub(super) fn applies(&self, command: Command, context: &Context) -> Applies {
         let screen = self.screens.top();
         let scopes = command.spec().scopes;
-        let about_asset = matches!(command, Command::Vehicle | Command::CounterSale);
+        let about_asset = matches!(
+            command,
+            Command::Vehicle | Command::CounterSale | Command::WhoseHistory
+        );
         if about_asset && scopes.contains(&screen.scope()) && context.trade.asset.is_none() {
             Applies::Blocked(Say::NoticeBlockedNoAsset)
         } else if scopes.contains(&screen.scope()) || command == Command::Back {
@@ -294,6 +297,9 @@ impl App {
         match (spec.id, &context.trade.asset) {
             (Command::Vehicle, Some(asset)) => {
                 say::shell_asset_help(lang, asset.one.inside(lang), asset.plate.inside(lang))
+            }
+            (Command::WhoseHistory, Some(asset)) => {
+                say::shell_history_asset_help(lang, asset.one.inside(lang))
             }
             (Command::Back, _) => self
                 .screens

@@ -4,7 +4,7 @@ use super::args::Who;
 use super::exit::{Ended, Exit};
 use super::session::Session;
 use super::{json, who};
-use crate::domain::{Card, Visit};
+use crate::domain::{Card, Subject, Visit};
 use crate::kit::width::{width, wrap};
 use crate::look::Role;
 use crate::screens::sheet::{Wording, counter, timeline};
@@ -15,8 +15,13 @@ pub(super) fn run(session: &mut Session, args: &Who) -> Ended {
     let store = session.open(Access::Read)?;
     let (shop, today) = session.shop(&store)?;
     let (subject, card) = who::card(session, &store, &args.who.join(" "))?;
+    // A plate means the vehicle, whoever brought it.
+    let of = match subject {
+        Subject::Customer(_, Some(vehicle)) => Subject::Vehicle(vehicle),
+        subject => subject,
+    };
     let (visits, total) = store
-        .history(subject, 0, usize::MAX >> 1)
+        .history(of, 0, usize::MAX >> 1)
         .map_err(|error| session.failing(&error))?;
     if args.json {
         let customer = card.customer.as_ref();
@@ -24,26 +29,43 @@ pub(super) fn run(session: &mut Session, args: &Who) -> Ended {
         let plate = vehicle.and_then(|facts| facts.plate.as_ref());
         session.out.json(&json::History {
             customer_id: customer.map(|customer| customer.code.clone()),
-            plate: plate.map(crate::domain::Plate::display),
+            plate: plate
+                .filter(|_| matches!(of, Subject::Vehicle(_)))
+                .map(crate::domain::Plate::display),
             total,
             visits: visits.iter().map(json::Visit::from).collect(),
         })?;
     } else {
-        print(session, &card, &visits, session.wording(&shop, today))?;
+        let of_vehicle = matches!(of, Subject::Vehicle(_));
+        let wording = session.wording(&shop, today);
+        print(session, &card, of_vehicle, &visits, wording)?;
     }
     Ok(Exit::Done)
 }
 
-fn print(session: &mut Session, card: &Card, visits: &[Visit], wording: Wording<'_>) -> Ended<()> {
+fn print(
+    session: &mut Session,
+    card: &Card,
+    of_vehicle: bool,
+    visits: &[Visit],
+    wording: Wording<'_>,
+) -> Ended<()> {
     let symbols = session.out.symbols();
     let (name, role, code) = counter::who(card, wording, symbols);
     let out = &mut session.out;
+    if of_vehicle {
+        let vehicle = counter::title(card, wording, symbols);
+        out.spans(&[(&vehicle, Role::Strong)])?;
+    }
     out.spans(&[(&name, role), ("  ", Role::Normal), (&code, Role::Label)])?;
     if visits.is_empty() {
         return out.spans(&[(wording.say(Say::CliHistoryEmpty), Role::Label)]);
     }
     for visit in visits {
-        for parts in timeline::lines(visit, wording, symbols) {
+        let by = timeline::by_another(card, visit, wording).map(|by| by.whole);
+        for (at, mut parts) in (0..).zip(timeline::lines(visit, wording, symbols)) {
+            let by = by.as_ref().filter(|_| at == 0);
+            parts.extend(by.map(|by| (format!("{}{by}", symbols.dot), Role::Label)));
             line(session, &parts)?;
         }
     }

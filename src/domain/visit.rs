@@ -97,6 +97,10 @@ pub struct Visit {
     pub rowver: i64,
     /// Plate of its vehicle today, for showing; empty for a counter sale.
     pub plate: String,
+    /// Customer ID of whose visit it is, for showing; empty while nobody is known.
+    pub code: String,
+    /// Their name with honorific; empty likewise.
+    pub name: String,
     /// Whether its odometer reading does not go with the vehicle's others.
     pub doubtful_odometer: bool,
     /// What is known.

@@ -49,6 +49,8 @@ pub enum Command {
     CounterSale,
     /// What the customer agreed to.
     Consent,
+    /// The history of the customer, or of the vehicle.
+    WhoseHistory,
     /// Copy the first phone.
     CopyPhone,
     /// Leave the prefilled lines out and begin with an empty one.
@@ -168,6 +170,7 @@ pub const COMMANDS: &[CommandSpec] = &[
     row(C::EditCustomer, "edit_customer", CUSTOMER, &["F9", "Alt+9"], (Say::CommandEdit, Say::PaletteEditCustomer, Say::CommandEditCustomerHelp), 6).writes(),
     row(C::CounterSale, "counter_sale", CUSTOMER, &["Alt+K"], (Say::ShellCounterSale, Say::PaletteCounterSale, Say::ShellCounterSaleHelp), 0).writes(),
     row(C::Consent, "consent", &[S::Card], &["Alt+A"], (Say::CommandConsent, Say::PaletteConsent, Say::CommandConsentHelp), 0).writes(),
+    row(C::WhoseHistory, "whose_history", &[S::Card], &["Alt+H", "Ctrl+O"], (Say::CommandWhoseHistory, Say::PaletteWhoseHistory, Say::CommandWhoseHistoryHelp), 9),
     row(C::CopyPhone, "copy_phone", CUSTOMER, &["Ctrl+C", "Alt+C"], (Say::ShellCopyPhone, Say::PaletteCopyPhone, Say::ShellCopyPhoneHelp), 0),
     row(C::ClearLines, "clear_lines", &[S::Form], &["Ctrl+N", "Alt+N"], (Say::ShellClearLines, Say::PaletteClearLines, Say::ShellClearLinesHelp), 6),
     row(C::TakeTheirs, "take_theirs", &[S::Form], &["Ctrl+T", "Alt+T"], (Say::ShellTakeTheirs, Say::PaletteTakeTheirs, Say::ShellTakeTheirsHelp), 2),
@@ -233,7 +236,7 @@ mod tests {
     use crate::protocol::{Code, Key};
     use std::collections::BTreeSet;
 
-    const ALL: [Command; 31] = [
+    const ALL: [Command; 32] = [
         C::Help,
         C::Palette,
         C::Quit,
@@ -254,6 +257,7 @@ mod tests {
         C::Vehicle,
         C::CounterSale,
         C::Consent,
+        C::WhoseHistory,
         C::CopyPhone,
         C::ClearLines,
         C::TakeTheirs,

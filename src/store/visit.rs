@@ -2,6 +2,7 @@
 
 use rusqlite::{Connection, OptionalExtension, Row};
 
+use super::customer::full_name;
 use super::rows::{day, maybe_day, money, status};
 use super::vehicle::readings;
 use super::{Store, StoreResult};
@@ -15,8 +16,9 @@ macro_rules! visits {
         concat!(
             "SELECT t.id, t.rowver, v.plate, t.customer_id, t.vehicle_id, t.day, t.status, t.doc_no, ",
             "t.odometer, t.oil, t.complaint, t.note, t.total, t.cost, t.discount, t.payment, ",
-            "t.next_service_day, t.next_service_odometer ",
+            "t.next_service_day, t.next_service_odometer, c.code, c.honorific, c.name ",
             "FROM visit t LEFT JOIN vehicle v ON v.id = t.vehicle_id ",
+            "LEFT JOIN customer c ON c.id = t.customer_id ",
             $rest
         )
     };
@@ -90,12 +92,15 @@ pub(super) fn page(
 
 fn row(row: &Row<'_>) -> rusqlite::Result<Visit> {
     let plate: Option<String> = row.get(2)?;
+    let text = |at| Ok::<_, rusqlite::Error>(row.get::<_, Option<String>>(at)?.unwrap_or_default());
     Ok(Visit {
         id: VisitId(row.get(0)?),
         rowver: row.get(1)?,
         plate: plate
             .and_then(|plate| Plate::parse(&plate))
             .map_or_else(String::new, |plate| plate.display()),
+        code: text(18)?,
+        name: full_name(&text(19)?, &text(20)?),
         doubtful_odometer: false,
         facts: VisitFacts {
             customer: row.get::<_, Option<i64>>(3)?.map(CustomerId),

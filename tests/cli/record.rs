@@ -95,6 +95,27 @@ fn a_doubtful_odometer_warns_and_is_written() {
 }
 
 #[test]
+fn a_plate_tells_the_history_of_the_vehicle_and_a_customer_that_of_all_their_vehicles() {
+    let book = book_of_budi();
+    let second = ["record", "vehicle", "--owner", "c1", "--plate", "D 5 AB"];
+    assert_eq!(book.run(second).code, Some(0));
+    for (plate, date) in [("B 1234 XYZ", "12/08/2026"), ("D 5 AB", "13/08/2026")] {
+        let ran = book.run(["record", "visit", "--plate", plate, "--date", date]);
+        assert_eq!(ran.code, Some(0), "{ran:?}");
+    }
+    let of_car = book.json(["history", "b1234xyz", "--json"]);
+    assert_eq!(of_car["total"], 1);
+    assert_eq!(of_car["plate"], "B 1234 XYZ");
+    assert_eq!(of_car["visits"][0]["date"], "2026-08-12");
+    assert_eq!(of_car["visits"][0]["customer_id"], "C-00001");
+    let told = book.out(["history", "b1234xyz"]);
+    assert!(told.starts_with("B 1234 XYZ"), "{told}");
+    let of_budi = book.json(["history", "c1", "--json"]);
+    assert_eq!(of_budi["total"], 2);
+    assert_eq!(of_budi["plate"], serde_json::Value::Null);
+}
+
+#[test]
 fn a_visit_on_a_day_that_has_not_come_is_refused() {
     let book = book_of_budi();
     for (date, wrong) in [("2030-01-01", true), ("besok", true), ("28 Des", false)] {

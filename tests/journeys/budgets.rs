@@ -137,6 +137,30 @@ fn a_sold_car_gets_its_new_owner_in_three() {
 }
 
 #[test]
+fn the_card_of_the_new_owner_tells_what_the_car_has_behind_it() {
+    let (mut stage, _book) = desk((80, 24));
+    stage.play("1234<F8>sBu Sari Dewi<Tab>081299998888<Ctrl+S>");
+    stage.play("<Enter>");
+    let screen = stage.text();
+    for said in [
+        "Bu Sari Dewi",
+        "History · B 1234 XYZ",
+        "▸ 12 Aug       earlier owner",
+        "earlier owner: Pak Budi Santoso, until",
+    ] {
+        assert!(screen.contains(said), "{said}:\n{screen}");
+    }
+    insta::assert_snapshot!(screen);
+    stage.play("<Alt+H>");
+    let screen = stage.text();
+    assert!(screen.contains("History · Bu Sari Dewi"), "{screen}");
+    assert!(
+        screen.contains("No visit has been written down yet"),
+        "{screen}"
+    );
+}
+
+#[test]
 fn the_last_thing_done_is_taken_back_with_one() {
     let (mut stage, book) = desk((80, 24));
     stage.play("1234<F9>081299998888<Ctrl+S>");

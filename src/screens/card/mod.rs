@@ -6,5 +6,6 @@ mod model;
 mod tests;
 mod update;
 mod view;
+mod whose;
 
 pub use model::FullCard;

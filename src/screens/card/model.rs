@@ -18,6 +18,26 @@ pub(super) enum Pane {
     Profile,
 }
 
+/// Whose history is told.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub(super) enum Whose {
+    /// All visits of the customer, with any vehicle.
+    #[default]
+    Customer,
+    /// All visits of the vehicle, under any owner.
+    Vehicle,
+}
+
+impl Whose {
+    /// The other one.
+    pub(super) fn other(self) -> Whose {
+        match self {
+            Whose::Customer => Whose::Vehicle,
+            Whose::Vehicle => Whose::Customer,
+        }
+    }
+}
+
 /// What a dialog over the card asks.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub(super) enum Asking {
@@ -39,6 +59,10 @@ pub struct FullCard {
     pub(super) subject: Subject,
     /// What is known.
     pub(super) card: Shown<Card>,
+    /// Whose history is told.
+    pub(super) whose: Whose,
+    /// Whether somebody chose that.
+    pub(super) chosen: bool,
     /// The visits so far, newest first.
     pub(super) visits: Shown<Vec<Visit>>,
     /// How many visits there are.
@@ -59,6 +83,8 @@ impl FullCard {
         Self {
             subject,
             card: Shown::default(),
+            whose: Whose::default(),
+            chosen: false,
             visits: Shown::default(),
             total: 0,
             list: List::default(),

@@ -1,8 +1,8 @@
 use super::FullCard;
 use super::model::Pane;
 use crate::domain::{
-    Card, Consent, CustomerId, EarlierPlate, Ownership, Subject, Vehicle, VehicleId, VisitId,
-    VisitStatus,
+    Card, Consent, CustomerId, EarlierPlate, Ownership, Subject, Vehicle, VehicleId, Visit,
+    VisitId, VisitStatus,
 };
 use crate::protocol::{
     Answer, Applies, Choice, Command, Context, Event, Failure, Go, Query, Slot, Step,
@@ -56,6 +56,14 @@ fn full() -> Card {
         until: Some(day("2020-02-29")),
     });
     full
+}
+
+/// A card without any visit.
+fn new() -> Card {
+    let mut new = card();
+    new.last_visit = None;
+    new.vehicle.as_mut().unwrap().last_day = None;
+    new
 }
 
 fn opened(card: Card, visits: usize, total: usize) -> FullCard {
@@ -218,7 +226,7 @@ fn one_open_and_one_cancelled_visit() {
 
 #[test]
 fn without_any_visit() {
-    insta::assert_snapshot!(drawn(&opened(card(), 0, 0), &at_80()));
+    insta::assert_snapshot!(drawn(&opened(new(), 0, 0), &at_80()));
 }
 
 #[test]
@@ -294,5 +302,120 @@ fn two_letters_write_down_what_a_customer_agreed_to() {
     assert!(
         press(&mut open, "h", &at).is_empty(),
         "sensitive facts are off"
+    );
+}
+
+fn of_eko(number: i64) -> Visit {
+    let mut visit = visit(number);
+    visit.facts.customer = Some(CustomerId(40));
+    (visit.code, visit.name) = ("C-00040".to_owned(), "Pak Eko".to_owned());
+    visit
+}
+
+fn answer(screen: &mut FullCard, visits: Vec<Visit>, context: &Context) -> Vec<Step> {
+    let total = visits.len();
+    let answer = Answer::History(visits, total);
+    screen.update(Event::Answer(Slot::History, &answer), context)
+}
+
+fn asked_history(steps: &[Step]) -> Option<Subject> {
+    steps.iter().find_map(|step| match step {
+        Step::Read(Slot::History, Query::History { subject, skip, .. }) if *skip == 0 => {
+            Some(*subject)
+        }
+        _ => None,
+    })
+}
+
+#[test]
+fn one_key_tells_the_history_of_the_vehicle_and_again_that_of_the_customer() {
+    let mut screen = opened(full(), 3, 3);
+    press(&mut screen, "<Down>", &at_80());
+    let of_vehicle = press(&mut screen, "<Alt+H>", &at_80());
+    assert_eq!(
+        asked_history(&of_vehicle),
+        Some(Subject::Vehicle(VehicleId(7)))
+    );
+    let answered = answer(&mut screen, vec![visit(0), of_eko(1)], &at_80());
+    assert!(answered.is_empty());
+    assert_eq!(screen.visit().map(|visit| visit.id), Some(VisitId(100)));
+    let of_other = press(&mut screen, "2", &at_80());
+    assert_eq!(
+        asked_history(&of_other),
+        Some(Subject::Vehicle(VehicleId(8)))
+    );
+    let of_customer = press(&mut screen, "r", &at_80());
+    assert_eq!(
+        asked_history(&of_customer),
+        Some(Subject::Customer(CustomerId(42), None))
+    );
+}
+
+#[test]
+fn a_vehicle_in_four_windows_says_whose_the_visits_were() {
+    for (columns, rows) in [(80, 22), (40, 18), (120, 38), (200, 48)] {
+        let context = context((columns, rows));
+        let mut screen = opened(full(), 3, 3);
+        press(&mut screen, "<Alt+H>", &context);
+        let mut of_other = of_eko(3);
+        of_other.facts.customer = Some(CustomerId(99));
+        of_other.name = "Bu Ratna".to_owned();
+        answer(
+            &mut screen,
+            vec![visit(0), of_eko(1), of_eko(2), of_other],
+            &context,
+        );
+        press(&mut screen, "<Down>", &context);
+        let name = format!("vehicle_{columns}x{rows}");
+        insta::assert_snapshot!(name, drawn(&screen, &context));
+    }
+}
+
+#[test]
+fn who_never_came_is_told_what_the_vehicle_has_behind_it() {
+    let mut screen = FullCard::new(BUDI);
+    screen.update(Event::Shown, &at_80());
+    // Whichever answer comes first.
+    assert!(answer(&mut screen, Vec::new(), &at_80()).is_empty());
+    let known = Answer::Card(Some(Box::new(card())));
+    let steps = screen.update(Event::Answer(Slot::Card, &known), &at_80());
+    let of_vehicle = Subject::Vehicle(VehicleId(7));
+    assert_eq!(asked_history(&steps), Some(of_vehicle));
+    answer(&mut screen, vec![of_eko(1)], &at_80());
+    let again = screen.update(Event::Stale, &at_80());
+    assert_eq!(asked_history(&again), Some(of_vehicle));
+
+    let mut screen = FullCard::new(BUDI);
+    screen.update(Event::Shown, &at_80());
+    screen.update(Event::Answer(Slot::Card, &known), &at_80());
+    let steps = answer(&mut screen, Vec::new(), &at_80());
+    assert_eq!(asked_history(&steps), Some(of_vehicle));
+    answer(&mut screen, vec![of_eko(1)], &at_80());
+    // What somebody chooses stays.
+    press(&mut screen, "<Alt+H>", &at_80());
+    assert!(answer(&mut screen, Vec::new(), &at_80()).is_empty());
+    assert_eq!(screen.loaded().len(), 0);
+}
+
+#[test]
+fn a_new_vehicle_of_a_new_customer_has_no_history_to_tell() {
+    let mut screen = FullCard::new(BUDI);
+    screen.update(Event::Shown, &at_80());
+    let known = Answer::Card(Some(Box::new(new())));
+    screen.update(Event::Answer(Slot::Card, &known), &at_80());
+    assert!(answer(&mut screen, Vec::new(), &at_80()).is_empty());
+}
+
+#[test]
+fn without_owner_or_vehicle_there_is_one_history_and_the_reason_is_said() {
+    let nobody = FullCard::new(Subject::Vehicle(VehicleId(7)));
+    assert_eq!(
+        nobody.applies(Command::WhoseHistory),
+        Applies::Blocked(crate::text::Say::NoticeBlockedNoOwner)
+    );
+    let nothing = FullCard::new(Subject::Customer(CustomerId(42), None));
+    assert_eq!(
+        nothing.applies(Command::WhoseHistory),
+        Applies::Blocked(crate::text::Say::NoticeBlockedNoVehicle)
     );
 }

@@ -1,7 +1,7 @@
 //! What the full card does with an event.
 
 use super::FullCard;
-use super::model::{Asking, PAGE, Pane};
+use super::model::{Asking, PAGE, Pane, Whose};
 use crate::domain::{Subject, Visit};
 use crate::kit::ListIntent;
 use crate::protocol::{
@@ -9,7 +9,7 @@ use crate::protocol::{
     Step,
 };
 use crate::screens::entry::saved;
-use crate::screens::sheet::{profile, whole};
+use crate::screens::sheet::profile;
 use crate::screens::{Screen, vehicle_menu};
 use crate::text::Say;
 
@@ -25,6 +25,7 @@ impl Screen for FullCard {
                 Applies::Blocked(Say::NoticeBlockedNoOwner)
             }
             Command::CopyPhone if self.phone().is_none() => Applies::Blocked(Say::CardNoPhone),
+            Command::WhoseHistory => self.can_switch(),
             Command::NewVisit
             | Command::Vehicle
             | Command::EditCustomer
@@ -56,11 +57,11 @@ impl Screen for FullCard {
                     card.as_of(context.today);
                 }
                 self.card.put(card);
-                Vec::new()
+                self.settle()
             }
             Event::Answer(Slot::History, Answer::History(visits, total)) => {
                 self.arrived(visits, *total);
-                Vec::new()
+                self.settle()
             }
             Event::Failed(Slot::Card, failure) => {
                 self.card.fail(failure);
@@ -103,9 +104,9 @@ impl FullCard {
         vec![card, self.page(0, limit)]
     }
 
-    fn page(&mut self, skip: usize, limit: usize) -> Step {
+    pub(super) fn page(&mut self, skip: usize, limit: usize) -> Step {
         self.visits.ask();
-        let subject = whole(self.subject);
+        let subject = self.told();
         Step::Read(
             Slot::History,
             Query::History {
@@ -154,6 +155,7 @@ impl FullCard {
                 self.asking = Asking::Vehicle;
                 return vec![vehicle_menu::open(self.with_vehicle(of), context)];
             }
+            (Command::WhoseHistory, _) => return self.switch(),
             (Command::Consent, _) => return self.ask_purpose(context),
             (Command::NextField | Command::PreviousField, _) => {
                 self.turn();
@@ -195,6 +197,7 @@ impl FullCard {
             Code::Char('c') if context.trade.asset.is_some() => {
                 self.command(Command::Vehicle, context)
             }
+            Code::Char('r') if self.can_switch() == Applies::Yes => self.switch(),
             Code::Char(digit @ '1'..='9') => self.other_vehicle(digit),
             Code::Char(letter) if key.typed().is_some() => {
                 let purpose = self.purpose(letter, context);
@@ -221,7 +224,11 @@ impl FullCard {
         };
         self.subject = Subject::Customer(customer, Some(vehicle.id));
         self.card.ask();
-        vec![Step::Read(Slot::Card, Query::Card(self.subject))]
+        let mut steps = vec![Step::Read(Slot::Card, Query::Card(self.subject))];
+        if self.whose == Whose::Vehicle {
+            steps.extend(self.tell(Whose::Vehicle));
+        }
+        steps
     }
 
     fn turn(&mut self) {

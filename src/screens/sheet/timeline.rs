@@ -1,9 +1,11 @@
 //! A visit in a history: one line to scan, and what was done.
 
-use super::{Wording, wording};
-use crate::domain::{Visit, VisitStatus};
+use super::vehicles::ownership;
+use super::{Wording, counter, wording};
+use crate::domain::{Card, Ownership, Visit, VisitStatus};
+use crate::kit::width::width;
 use crate::look::{Role, Symbols};
-use crate::text::Say;
+use crate::text::{Say, say};
 
 /// Columns of the date at the left.
 const DATE: usize = 12;
@@ -86,6 +88,63 @@ pub fn doubt(visit: &Visit, wording: Wording<'_>) -> Option<(String, Role)> {
 pub fn marks(visit: &Visit, wording: Wording<'_>, symbols: &Symbols) -> Vec<(String, Role)> {
     let state = state(visit, wording, symbols).into_iter();
     state.chain(doubt(visit, wording)).collect()
+}
+
+/// Somebody else than the customer of the card, who made a visit with the vehicle.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Another {
+    /// That it was another owner.
+    brief: String,
+    /// Who.
+    named: String,
+    /// Who, and from when until when they owned it.
+    pub whole: String,
+}
+
+impl Another {
+    /// The name where it has room, else only that it was another.
+    pub fn within(self, columns: u16) -> String {
+        let fits = self.brief.is_empty() || width(&self.named) <= columns;
+        if fits { self.named } else { self.brief }
+    }
+}
+
+/// Who made a visit, where it was not the customer of the card: an earlier owner of the vehicle
+/// in question, most often.
+pub fn by_another(card: &Card, visit: &Visit, wording: Wording<'_>) -> Option<Another> {
+    if !counter::is_of_another(card, visit) {
+        return None;
+    }
+    let day = visit.facts.day;
+    let of_day = |owner: &&Ownership| {
+        owner.since.is_none_or(|since| since <= day) && owner.until.is_none_or(|until| day <= until)
+    };
+    let owners = card.vehicle.iter().flat_map(|vehicle| &vehicle.owners);
+    let theirs = owners.filter(|owner| Some(owner.customer) == visit.facts.customer);
+    let theirs: Vec<&Ownership> = theirs.collect();
+    let owner = theirs
+        .iter()
+        .copied()
+        .find(of_day)
+        .or(theirs.first().copied());
+    let lang = wording.lang;
+    let (brief, named) = match owner {
+        Some(owner) if owner.until.is_some() => (
+            wording.say(Say::CardByEarlierOwner).to_owned(),
+            say::card_former_owner(lang, &owner.name),
+        ),
+        Some(owner) => (String::new(), say::card_owner_now(lang, &owner.name)),
+        None => (
+            String::new(),
+            say::card_visit_of_customer(lang, &visit.name),
+        ),
+    };
+    let whole = owner.and_then(|owner| ownership(owner, true, wording));
+    Some(Another {
+        brief,
+        whole: whole.unwrap_or_else(|| named.clone()),
+        named,
+    })
 }
 
 /// Everything about one visit, for whoever looks closer.

@@ -3,11 +3,11 @@
 use super::super::FullCard;
 use super::super::model::Pane;
 use super::{inside, instead, missing};
-use crate::domain::Visit;
+use crate::domain::{Card, Visit};
 use crate::kit::Canvas;
 use crate::kit::draw::{panel, put_spans, row};
 use crate::kit::table::{Column, cells, widths};
-use crate::kit::width::{clean_lines, wrap};
+use crate::kit::width::{clean_lines, width, wrap};
 use crate::look::{Look, Role};
 use crate::protocol::{Command, Context};
 use crate::screens::sheet::{Wording, timeline, wording};
@@ -26,29 +26,25 @@ pub(super) fn draw(
     let lang = canvas.lang;
     let focused = full.pane == Pane::History;
     let count = say::word_visits(lang, full.total as u64);
-    let status = match (hint, full.total) {
-        ("", 0) => String::new(),
-        ("", _) => count,
-        (hint, 0) => hint.to_owned(),
-        (hint, _) => format!("{count}{}{hint}", look.symbols.dot),
-    };
-    let mut title = Say::CardHistoryTitle.in_(lang).to_owned();
-    let customer = full
-        .card
-        .value
-        .as_ref()
-        .and_then(|card| card.customer.as_ref());
-    if let Some(customer) = customer.filter(|_| !hint.is_empty()) {
-        // Alone on the screen it says whose it is.
-        let name = wording::person(&customer.facts);
-        title = format!("{title}{}{name}", look.symbols.dot);
-    }
-    let inner = panel(canvas.frame, area, &title, &status, focused, look);
+    let count = if full.total == 0 { "" } else { &count };
+    let (whose, other) = whose(full, context, hint);
+    // What has no room: the count first, then the key that stands in the help as well.
+    let said = [&[count, &other, hint][..], &[&other, hint], &[count, hint]];
+    let said = said.map(|parts| wording::joined(parts, look.symbols.dot));
+    let fits = |text: &&String| width(text) + 4 <= area.width;
+    let status = said.iter().find(fits).unwrap_or(&said[2]);
+    let title = Say::CardHistoryTitle.in_(lang);
+    let title = wording::joined(&[title, &whose], look.symbols.dot);
+    let inner = panel(canvas.frame, area, &title, status, focused, look);
     if let Some((text, role)) = instead(&full.visits, canvas) {
         missing(canvas, inside(inner), &text, role);
         return;
     }
     let visits = full.loaded();
+    if visits.is_empty() && full.card.value.is_none() {
+        // What stands here depends on whose card it is.
+        return;
+    }
     if visits.is_empty() {
         let key = Command::NewVisit
             .spec()
@@ -76,7 +72,13 @@ pub(super) fn draw(
     full.list.view(canvas.frame, list, focused, look, |at, _| {
         let visit = visits.get(at);
         visit.map_or_else(Vec::new, |visit| {
-            visit_row(visit, (&columns, &wide), words, look)
+            visit_row(
+                visit,
+                full.card.value.as_ref(),
+                (&columns, &wide),
+                words,
+                look,
+            )
         })
     });
     let below = inside(Rect {
@@ -88,6 +90,21 @@ pub(super) fn draw(
         let span = [Span::styled(text.as_str(), look.style(*role))];
         put_spans(canvas.frame, row(below, at), &span, look);
     }
+}
+
+/// Whose history it is, and the key that tells the other one. Where there is only one it is said
+/// only where nothing else on the screen does.
+fn whose(full: &FullCard, context: &Context, alone: &str) -> (String, String) {
+    if let Some((whose, other)) = full.words(context) {
+        let key = Command::WhoseHistory.spec().keys.first();
+        let key = key.copied().unwrap_or_default();
+        return (whose, format!("{key}: {other}"));
+    }
+    let card = full.card.value.as_ref();
+    let customer = card.and_then(|card| card.customer.as_ref());
+    let name = customer.filter(|_| !alone.is_empty());
+    let name = name.map(|customer| wording::person(&customer.facts));
+    (name.unwrap_or_default(), String::new())
 }
 
 /// Day, work, total, reading and plate; the later ones give way where it is narrow, and the
@@ -109,6 +126,7 @@ pub(super) fn columns(full: &FullCard) -> Vec<Column> {
 
 pub(super) fn visit_row(
     visit: &Visit,
+    card: Option<&Card>,
     (columns, wide): (&[Column], &[u16]),
     words: Wording<'_>,
     look: &Look,
@@ -116,6 +134,11 @@ pub(super) fn visit_row(
     let facts = &visit.facts;
     let span = |text: String, role: Role| Span::styled(text, look.style(role));
     let mut work = Vec::new();
+    if let Some(by) = card.and_then(|card| timeline::by_another(card, visit, words)) {
+        let room = wide.get(1).copied().unwrap_or_default();
+        let text = by.within(room / 2);
+        work.push(span(format!("{text}{}", look.symbols.dot), Role::Label));
+    }
     for (text, role) in timeline::marks(visit, words, &look.symbols) {
         work.push(span(format!("{text}{}", look.symbols.dot), role));
     }
@@ -149,7 +172,13 @@ pub(super) fn detail(
     };
     let rule = symbols.border.horizontal_top.repeat(usize::from(columns));
     let mut lines = vec![(rule, Role::Border)];
-    for (text, role) in timeline::detail(visit, words, symbols) {
+    let by = full.card.value.as_ref();
+    let by = by.and_then(|card| timeline::by_another(card, visit, words));
+    let mut told = timeline::detail(visit, words, symbols);
+    if let Some(by) = by {
+        told.insert(1, (by.whole, Role::Label));
+    }
+    for (text, role) in told {
         lines.extend(
             wrap(&clean_lines(&text), columns)
                 .into_iter()

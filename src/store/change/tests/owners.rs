@@ -1,7 +1,7 @@
 //! Vehicles: whose they are, and what plate they carry.
 
 use super::*;
-use crate::domain::{Owner, Plate, VehicleFacts};
+use crate::domain::{Owner, Plate, Subject, VehicleFacts};
 
 fn sold(vehicle: VehicleId, owner: Owner, on: &str) -> Change {
     Change::ChangeOwner {
@@ -54,6 +54,34 @@ fn a_sold_vehicle_keeps_its_visits_with_whom_they_were_made() {
         store.visit(visit).unwrap().unwrap().facts.customer,
         Some(seller)
     );
+}
+
+#[test]
+fn a_vehicle_tells_all_its_visits_and_each_owner_only_their_own() {
+    let (_dir, mut store) = new_store();
+    let (seller, vehicle) = add_pair(&mut store, "Budi", "B 1234 XYZ");
+    let (_, other) = add_pair(&mut store, "Eko", "B 9 Z");
+    let mut came = |customer, vehicle, total| {
+        add_visit(&mut store, &visit_of(Some(customer), Some(vehicle), total))
+    };
+    let first = came(seller, vehicle, 1);
+    came(seller, other, 2);
+    let buyer = add_customer(&mut store, "Sari");
+    let sale = sold(vehicle, Owner::Known(buyer), "2026-11-10");
+    write(&mut store, &sale).unwrap();
+    let later = add_visit(&mut store, &visit_of(Some(buyer), Some(vehicle), 3));
+    let told = |of, skip, limit| {
+        let (visits, total) = store.history(of, skip, limit).unwrap();
+        let visits = visits.into_iter().map(|visit| (visit.id, visit.name));
+        (visits.collect::<Vec<_>>(), total)
+    };
+    let of_vehicle = Subject::Vehicle(vehicle);
+    let (all, total) = told(of_vehicle, 0, 10);
+    let expected = [(later, "Sari".to_owned()), (first, "Budi".to_owned())];
+    assert_eq!((all.as_slice(), total), (&expected[..], 2));
+    assert_eq!(told(of_vehicle, 1, 1), (vec![expected[1].clone()], 2));
+    assert_eq!(told(Subject::Customer(seller, None), 0, 10).1, 2);
+    assert_eq!(told(Subject::Customer(buyer, None), 0, 10).1, 1);
 }
 
 #[test]
