@@ -160,7 +160,7 @@ fn names_companies(table: &Table) -> bool {
 /// themselves.
 pub(crate) const READINGS: u64 = 2 + CARRYING;
 /// What it costs to read rows and hand them over, when only to look at them costs one.
-pub(crate) const CARRYING: u64 = 5;
+pub(crate) const CARRYING: u64 = 12;
 
 /// What is known of a file before its tables are.
 fn described(file: &Opened) -> FileReport {

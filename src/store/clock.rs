@@ -2,12 +2,21 @@
 
 use std::time::{SystemTime, UNIX_EPOCH};
 
-use chrono::{DateTime, SecondsFormat, Utc};
+use chrono::{DateTime, NaiveTime, SecondsFormat, TimeDelta, Utc};
+
+use crate::domain::Day;
 
 /// Now, as the book writes it: `2026-11-22T08:15:00.000Z`. The order of changes is that of their
 /// numbers, not of this.
 pub(super) fn now() -> String {
     text(now_at())
+}
+
+/// The beginning of a day where clocks stand so many minutes east of UTC, as the book writes it.
+pub(super) fn midnight(day: Day, minutes_east: i32) -> String {
+    let midnight = day.and_time(NaiveTime::MIN);
+    let at = midnight.checked_sub_signed(TimeDelta::minutes(minutes_east.into()));
+    text(at.unwrap_or(midnight).and_utc())
 }
 
 /// Now. A clock before 1970 or far in the future gives the nearest instant that can be written.
@@ -45,6 +54,14 @@ fn text(at: DateTime<Utc>) -> String {
 mod tests {
     use super::*;
     use std::time::Duration;
+
+    #[test]
+    fn a_day_begins_earlier_in_the_east() {
+        let day = "2026-11-22".parse().unwrap();
+        assert_eq!(midnight(day, 0), "2026-11-22T00:00:00.000Z");
+        assert_eq!(midnight(day, 420), "2026-11-21T17:00:00.000Z");
+        assert_eq!(midnight(day, -330), "2026-11-22T05:30:00.000Z");
+    }
 
     #[test]
     fn a_clock_before_1970_or_after_9999_is_written_like_any_other() {

@@ -88,11 +88,22 @@ impl Store {
         kind: LoadKind,
         files: &[String],
     ) -> StoreResult<Load<'_>> {
+        self.load_at(author, op, kind, files, clock::now())
+    }
+
+    /// As [`Store::load`]; `at` is when it was written.
+    fn load_at(
+        &mut self,
+        author: &Author,
+        op: OpId,
+        kind: LoadKind,
+        files: &[String],
+        at: String,
+    ) -> StoreResult<Load<'_>> {
         let stop = stop::Stop::default();
         let tx = self
             .begin_long(connect::PATIENCE, Some(stop.asking()))?
             .in_a_sound_book()?;
-        let at = clock::now();
         let files = serde_json::to_string(files)
             .map_err(|error| StoreError::Internal(error.to_string()))?;
         tx.execute(

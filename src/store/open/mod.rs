@@ -1,12 +1,15 @@
 //! Opening a book, and making a new one. The order matters: each step trusts those before it.
 
+mod create;
+
 use std::path::{Path, PathBuf};
 
-use rusqlite::{Connection, TransactionBehavior};
+use rusqlite::Connection;
 
 use super::connect::{self, Mode};
 use super::place::{self, Identity, OpenRemark, Opened, Place};
-use super::{Store, StoreError, StoreResult, clock, copy, migrate};
+use super::{Store, StoreError, StoreResult, copy, migrate};
+pub use create::NewShop;
 
 /// What a connection is for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -15,19 +18,6 @@ pub enum Access {
     Read,
     /// Looking and changing.
     Write,
-}
-
-/// The facts that a new book begins with.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct NewShop {
-    /// The shop's name; may be empty.
-    pub name: String,
-    /// ISO 4217 code, such as `IDR`.
-    pub currency: String,
-    /// Trade profile, such as `garage`.
-    pub trade: String,
-    /// Minutes east of UTC.
-    pub utc_offset_minutes: i32,
 }
 
 impl Store {
@@ -88,46 +78,6 @@ impl Store {
         migrate::is_current(&store.conn)?;
         connect::settle(&store.conn, mode)?;
         Ok(store)
-    }
-
-    /// Makes a new book and opens it for writing.
-    ///
-    /// # Errors
-    /// When something is already there, or nothing can be made there.
-    pub fn create(path: &Path, shop: &NewShop) -> StoreResult<Self> {
-        let (path, remarks) = place::for_new(path)?;
-        let cannot = |why: String| StoreError::CannotCreate {
-            path: path.clone(),
-            why,
-        };
-        place::create_new(&path).map_err(|error| match error.kind() {
-            std::io::ErrorKind::AlreadyExists => StoreError::Exists(path.clone()),
-            _ => cannot(error.to_string()),
-        })?;
-        let made = fill(&path, shop);
-        match made {
-            Ok((conn, identity, opened)) => Ok(Self {
-                seen: Some(data_version(&conn)?),
-                conn,
-                path,
-                identity,
-                mode: Mode::Write,
-                remarks,
-                unsettled: false,
-                marked: false,
-                opened,
-            }),
-            Err(error) => {
-                // It was made a moment ago and holds nothing yet.
-                for ending in ["", "-wal", "-shm", "-journal"] {
-                    let _ = std::fs::remove_file(place::beside(&path, ending));
-                }
-                Err(match error {
-                    StoreError::DiskFull => StoreError::DiskFull,
-                    error => cannot(error.to_string()),
-                })
-            }
-        }
     }
 
     /// The file, resolved.
@@ -266,43 +216,6 @@ fn no_foreign_log(conn: &Connection, path: &Path, own_id: &str) -> StoreResult<(
 
 fn data_version(conn: &Connection) -> StoreResult<i64> {
     Ok(conn.query_row("PRAGMA data_version", [], |row| row.get(0))?)
-}
-
-/// Writes schema and facts into the empty file.
-fn fill(path: &Path, shop: &NewShop) -> StoreResult<(Connection, Identity, Opened)> {
-    let identity = Identity::at(path).ok_or(StoreError::Moved)?;
-    let opened = Opened::after(identity, || Ok(()))?;
-    let mut conn = connect::connect(path, Mode::Write)?;
-    connect::settle(&conn, Mode::Write)?;
-    let tx = conn.transaction_with_behavior(TransactionBehavior::Immediate)?;
-    migrate::write_schema(&tx)?;
-    let offset = shop.utc_offset_minutes.to_string();
-    let at = clock::now();
-    let file_id = file_id()?;
-    for (key, value) in [
-        ("name", shop.name.as_str()),
-        ("currency", &shop.currency),
-        ("trade", &shop.trade),
-        ("utc_offset_minutes", &offset),
-        ("file_id", &file_id),
-        ("created_at", &at),
-    ] {
-        tx.execute(
-            "INSERT INTO shop (key, value) VALUES (?1, ?2)",
-            (key, value),
-        )?;
-    }
-    tx.commit()?;
-    let folder = place::folder(path);
-    place::sync_folder(folder).map_err(|error| StoreError::Io(error.to_string()))?;
-    Ok((conn, identity, opened))
-}
-
-/// Sixteen random bytes in hexadecimal: tells one book from another.
-fn file_id() -> StoreResult<String> {
-    let mut bytes = [0; 16];
-    getrandom::fill(&mut bytes).map_err(|error| StoreError::Io(error.to_string()))?;
-    Ok(copy::hex(&bytes))
 }
 
 #[cfg(test)]
