@@ -74,7 +74,8 @@ impl Taken {
 
 /// The same work twice: three lines, one mechanic, spread over the book.
 fn visits(store: &Store) -> Vec<VisitFacts> {
-    let customers = store.sizes().expect("read").customers;
+    let customers = store.info().expect("read").customers;
+    let customers = usize::try_from(customers).expect("a count");
     let day = "2026-11-23".parse().expect("a day");
     let line = |text: &str, amount| VisitLine {
         text: text.to_owned(),

@@ -258,7 +258,6 @@ fn play(seed: u64, keys: usize) {
         user: "wati".to_owned(),
     });
     let mut context = Context {
-        now_ms: 0,
         today: "2026-11-22".parse().expect("a day"),
         time: "09:41".to_owned(),
         size: (80, 24),

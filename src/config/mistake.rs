@@ -94,9 +94,6 @@ pub struct Mistakes {
 }
 
 impl Mistakes {
-    /// The exit code of a program that refuses to start with wrong settings.
-    pub const EXIT_CODE: u8 = 78;
-
     /// What to print: a heading, one line for each mistake, and the way out.
     pub fn sentences(&self, lang: Lang) -> Vec<String> {
         let count = u64::try_from(self.list.len()).unwrap_or(u64::MAX);

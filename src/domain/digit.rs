@@ -43,7 +43,7 @@ mod tests {
                     .all(|d| d.is_ascii_digit())
             })
             .collect();
-        assert_eq!(missed, []);
+        assert_eq!(missed, Vec::<char>::new());
     }
 
     #[test]
@@ -53,7 +53,7 @@ mod tests {
                 ascii_digit(*c) != *c && c.general_category() != GeneralCategory::DecimalNumber
             })
             .collect();
-        assert_eq!(wrong, []);
+        assert_eq!(wrong, Vec::<char>::new());
     }
 
     #[test]

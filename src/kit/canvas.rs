@@ -1,10 +1,9 @@
 //! What a screen draws on.
 
-use crate::look::{Look, Role};
+use crate::look::Look;
 use crate::text::Lang;
 use ratatui::Frame;
 use ratatui::layout::Rect;
-use ratatui::style::Style;
 
 /// A frame with the place that belongs to the screen, and how things look and read there.
 #[derive(Debug)]
@@ -17,11 +16,4 @@ pub struct Canvas<'a, 'b> {
     pub look: &'a Look,
     /// The person's language.
     pub lang: Lang,
-}
-
-impl Canvas<'_, '_> {
-    /// The style of a role.
-    pub fn style(&self, role: Role) -> Style {
-        self.look.style(role)
-    }
 }

@@ -4,7 +4,7 @@ use super::draw::{after, put};
 use super::width::width;
 use crate::look::{Look, Role};
 use ratatui::Frame;
-use ratatui::layout::{Position, Rect};
+use ratatui::layout::Rect;
 
 /// One key with what it does.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -80,15 +80,6 @@ pub fn places(hints: &[Hint], area: Rect) -> Vec<(usize, Rect)> {
     shown.into_iter().map(place).collect()
 }
 
-/// The hint under the mouse, by its number.
-pub fn hit(hints: &[Hint], area: Rect, at: Position) -> Option<usize> {
-    let places = places(hints, area);
-    places
-        .into_iter()
-        .find(|(_, place)| place.contains(at))
-        .map(|(hint, _)| hint)
-}
-
 /// Draws the hints that fit and answers with their places.
 pub fn view(frame: &mut Frame<'_>, area: Rect, hints: &[Hint], look: &Look) -> Vec<(usize, Rect)> {
     let places = places(hints, area);
@@ -115,6 +106,7 @@ pub fn view(frame: &mut Frame<'_>, area: Rect, hints: &[Hint], look: &Look) -> V
 mod tests {
     use super::*;
     use crate::kit::probe;
+    use ratatui::layout::Position;
 
     fn hints() -> Vec<Hint> {
         let mut hints = vec![
@@ -175,11 +167,17 @@ mod tests {
     }
 
     #[test]
-    fn a_press_finds_the_hint_that_is_drawn_there() {
+    fn each_hint_is_placed_where_it_is_drawn_with_nothing_between_two() {
         let area = Rect::new(0, 9, 40, 1);
-        assert_eq!(hit(&hints(), area, Position { x: 13, y: 9 }), Some(1));
-        assert_eq!(hit(&hints(), area, Position { x: 11, y: 9 }), None);
-        assert_eq!(hit(&hints(), area, Position { x: 31, y: 9 }), Some(4));
-        assert_eq!(hit(&hints(), area, Position { x: 13, y: 8 }), None);
+        let places = places(&hints(), area);
+        let hit = |x, y| {
+            let mut under = places.iter();
+            let under = under.find(|(_, place)| place.contains(Position { x, y }));
+            under.map(|(hint, _)| *hint)
+        };
+        assert_eq!(hit(13, 9), Some(1));
+        assert_eq!(hit(11, 9), None);
+        assert_eq!(hit(31, 9), Some(4));
+        assert_eq!(hit(13, 8), None);
     }
 }

@@ -1,8 +1,7 @@
 //! Text longer than its place: help pages, notes, a message.
 
-use super::draw::{put, row, scroll_bar};
-use super::width::{clean_lines, wrap};
-use crate::look::{Look, Role};
+use super::draw::{row, scroll_bar};
+use crate::look::Look;
 use crate::protocol::{Code, Key};
 use ratatui::Frame;
 use ratatui::layout::Rect;
@@ -75,21 +74,6 @@ impl ScrollText {
             look,
         );
     }
-
-    /// Draws a text, wrapped at words.
-    pub fn view(&self, frame: &mut Frame<'_>, area: Rect, text: &str, look: &Look) {
-        let lines = wrap(&clean_lines(text), area.width.saturating_sub(1));
-        let total = u16::try_from(lines.len()).unwrap_or(u16::MAX);
-        self.view_rows(frame, area, total, look, |frame, place, at| {
-            put(
-                frame,
-                place,
-                &lines[usize::from(at)],
-                look.style(Role::Value),
-                look,
-            );
-        });
-    }
 }
 
 impl PartialEq for ScrollText {
@@ -102,18 +86,25 @@ impl PartialEq for ScrollText {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::kit::draw::put;
     use crate::kit::probe;
+    use crate::look::Role;
+
+    fn view(scroll: &ScrollText, frame: &mut Frame<'_>, lines: &[&str]) {
+        let (area, look) = (frame.area(), Look::default());
+        let total = u16::try_from(lines.len()).unwrap();
+        scroll.view_rows(frame, area, total, &look, |frame, place, at| {
+            let style = look.style(Role::Value);
+            put(frame, place, lines[usize::from(at)], style, &look);
+        });
+    }
 
     #[test]
     fn keys_scroll_and_stop_at_both_ends() {
-        let look = Look::default();
         let scroll = ScrollText::default();
-        let page = |scroll: &ScrollText| {
-            let text: Vec<_> = (1..=9).map(|n| format!("line {n}")).collect();
-            probe::text(10, 3, |frame| {
-                scroll.view(frame, frame.area(), &text.join("\n"), &look);
-            })
-        };
+        let lines: Vec<_> = (1..=9).map(|n| format!("line {n}")).collect();
+        let lines: Vec<_> = lines.iter().map(String::as_str).collect();
+        let page = |scroll: &ScrollText| probe::text(10, 3, |frame| view(scroll, frame, &lines));
         assert_eq!(page(&scroll), "line 1   █\nline 2   │\nline 3   │\n");
         for name in ["Down", "PageDown"] {
             assert!(scroll.press(name.parse().expect("a key")));
@@ -127,13 +118,8 @@ mod tests {
 
     #[test]
     fn a_window_that_grows_is_filled() {
-        let look = Look::default();
         let scroll = ScrollText::default();
-        let page = |height| {
-            probe::text(4, height, |frame| {
-                scroll.view(frame, frame.area(), "a\nb\nc", &look);
-            })
-        };
+        let page = |height| probe::text(4, height, |frame| view(&scroll, frame, &["a", "b", "c"]));
         page(1);
         scroll.press(Key::plain(Code::End));
         assert_eq!(page(1), "c  █\n");

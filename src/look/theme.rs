@@ -174,13 +174,6 @@ impl Theme {
         Theme { styles }
     }
 
-    /// The same theme without its colours, for `NO_COLOR`. Selection, focus and the one
-    /// thing that matters stay visible through reverse, bold and underline.
-    #[must_use]
-    pub fn without_colour(self) -> Theme {
-        Theme::plain()
-    }
-
     /// The style of a role.
     pub fn style(&self, role: Role) -> Style {
         self.styles[role as usize]
@@ -261,8 +254,8 @@ mod tests {
     }
 
     #[test]
-    fn without_colour_no_style_has_a_colour_and_selection_is_reversed() {
-        let theme = Theme::load("dark").unwrap().without_colour();
+    fn the_plain_theme_has_no_colour_and_selection_is_reversed() {
+        let theme = Theme::plain();
         for role in Role::ALL {
             assert_eq!(
                 (theme.style(role).fg, theme.style(role).bg),

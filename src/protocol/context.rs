@@ -9,8 +9,6 @@ use crate::text::Lang;
 /// The world at one message. `update` reads no clock, no size and no random numbers but these.
 #[derive(Debug, Clone)]
 pub struct Context {
-    /// Milliseconds on a clock that never goes back, from the program's start.
-    pub now_ms: u64,
     /// The shop's calendar day.
     pub today: Day,
     /// The shop's time of day, `HH:MM`.

@@ -12,7 +12,6 @@ const TOLERATED: Duration = Duration::from_secs(90);
 /// The shop's clock.
 #[derive(Debug)]
 pub(super) struct Clock {
-    started: Instant,
     /// Where the shop is.
     zone: FixedOffset,
     /// What "today" is told to be.
@@ -26,7 +25,6 @@ impl Clock {
     pub(super) fn new(offset_minutes: i32, today: Option<Day>) -> Clock {
         let now = Instant::now();
         Clock {
-            started: now,
             zone: zone(offset_minutes),
             today,
             seen: (SystemTime::now(), now),
@@ -36,11 +34,6 @@ impl Clock {
     /// The shop is so many minutes east of UTC from now on.
     pub(super) fn moved_to(&mut self, offset_minutes: i32) {
         self.zone = zone(offset_minutes);
-    }
-
-    /// Milliseconds since the start.
-    pub(super) fn millis(&self) -> u64 {
-        u64::try_from(self.started.elapsed().as_millis()).unwrap_or(u64::MAX)
     }
 
     /// The shop's day and its time of day.

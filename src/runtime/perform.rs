@@ -41,7 +41,6 @@ impl Hands {
     pub(super) fn context(&self, size: (u16, u16)) -> Context {
         let (today, time) = self.clock.now();
         Context {
-            now_ms: self.clock.millis(),
             today,
             time,
             size,

@@ -26,7 +26,6 @@ pub fn day(text: &str) -> Day {
 /// The world of the tests, in a window of that size.
 pub fn context(size: (u16, u16)) -> Context {
     Context {
-        now_ms: 0,
         today: today(),
         time: "09:41".to_owned(),
         size,

@@ -48,7 +48,7 @@ pub use load::{Identity, Kind, Known, Load, LoadKind, Loaded, NewRemark, RemarkI
 pub use open::{Access, NewShop, SameFile};
 pub use place::OpenRemark;
 pub use search::Index;
-pub use shop::{Shop, Sizes};
+pub use shop::Shop;
 pub use soundness::Check;
 pub use written::{Entry, Field, Written};
 

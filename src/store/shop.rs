@@ -28,17 +28,6 @@ pub struct Shop {
     pub profile: Trade,
 }
 
-/// How many of each the book holds.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub struct Sizes {
-    /// Customers.
-    pub customers: usize,
-    /// Vehicles.
-    pub vehicles: usize,
-    /// Visits, whatever became of them.
-    pub visits: usize,
-}
-
 impl Store {
     /// The shop's facts.
     ///
@@ -79,25 +68,6 @@ impl Store {
     /// When the file cannot be read.
     pub fn has_amounts(&self) -> StoreResult<bool> {
         has_amounts(&self.conn)
-    }
-
-    /// How much the book holds. Reads whole indexes: 0.1 s for a million customers.
-    ///
-    /// # Errors
-    /// When the file cannot be read.
-    pub fn sizes(&self) -> StoreResult<Sizes> {
-        let count = |sql: &str| -> StoreResult<usize> {
-            let n: i64 = self
-                .conn
-                .prepare_cached(sql)?
-                .query_row([], |row| row.get(0))?;
-            Ok(usize::try_from(n).unwrap_or_default())
-        };
-        Ok(Sizes {
-            customers: count("SELECT count(*) FROM customer")?,
-            vehicles: count("SELECT count(*) FROM vehicle")?,
-            visits: count("SELECT count(*) FROM visit")?,
-        })
     }
 
     /// Names of those at the desk, in alphabetical order.

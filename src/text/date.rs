@@ -42,18 +42,13 @@ pub fn full_date(lang: Lang, date: NaiveDate) -> String {
     format!("{} {} {}", date.day(), month(lang, date), date.year())
 }
 
-/// Month and year: `Aug 2026`.
-pub fn month_year(lang: Lang, date: NaiveDate) -> String {
-    format!("{} {}", month(lang, date), date.year())
-}
-
 /// The date of the header, with its weekday: `Sun 22 Nov 2026`.
 pub fn header_date(lang: Lang, date: NaiveDate) -> String {
     format!("{} {}", weekday(lang, date), full_date(lang, date))
 }
 
 /// The weekday, short: `Sun`, `Min`.
-pub fn weekday(lang: Lang, date: NaiveDate) -> &'static str {
+fn weekday(lang: Lang, date: NaiveDate) -> &'static str {
     let at = date.weekday().num_days_from_monday() as usize;
     WEEKDAYS[at].in_(lang)
 }
@@ -125,7 +120,6 @@ mod tests {
     fn the_header_names_the_weekday() {
         assert_eq!(header_date(Lang::En, day("2026-11-22")), "Sun 22 Nov 2026");
         assert_eq!(header_date(Lang::Id, day("2026-11-22")), "Min 22 Nov 2026");
-        assert_eq!(month_year(Lang::Id, day("2026-05-01")), "Mei 2026");
     }
 
     #[rstest]

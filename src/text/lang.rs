@@ -25,14 +25,6 @@ impl Lang {
         }
     }
 
-    /// The language's name in itself.
-    pub const fn name(self) -> &'static str {
-        match self {
-            Lang::En => "English",
-            Lang::Id => "Bahasa Indonesia",
-        }
-    }
-
     /// The language of a code or a locale: `id`, `id_ID.UTF-8`, `en-GB`. `None` for every
     /// other language and for `C`.
     pub fn of(locale: &str) -> Option<Lang> {

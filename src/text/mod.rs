@@ -21,10 +21,10 @@ mod number;
 mod tests;
 mod word;
 
-pub use date::{distance, full_date, header_date, month_year, short_date, weekday};
+pub use date::{distance, full_date, header_date, short_date};
 pub use kind::{change_kind, field_name, import_reason};
 pub use lang::Lang;
-pub use number::{count, kilometres, money, signed};
+pub use number::{count, kilometres, money};
 pub use word::heading;
 
 mod generated {

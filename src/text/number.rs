@@ -11,16 +11,6 @@ pub fn count(lang: Lang, n: u64) -> String {
     grouped(n, mark)
 }
 
-/// A change with its sign: `+1,240`, `−300`, `0`.
-pub fn signed(lang: Lang, n: i64) -> String {
-    let sign = match n {
-        0 => "",
-        1.. => "+",
-        _ => "−",
-    };
-    format!("{sign}{}", count(lang, n.unsigned_abs()))
-}
-
 /// A distance on the odometer: `45,210 km` or `45.210 km`.
 pub fn kilometres(lang: Lang, km: u64) -> String {
     format!("{} km", count(lang, km))
@@ -113,8 +103,6 @@ mod tests {
             money(Lang::En, i64::MIN, "IDR"),
             "−Rp 9.223.372.036.854.775.808"
         );
-        assert_eq!(signed(Lang::En, 5), "+5");
-        assert_eq!(signed(Lang::En, 0), "0");
     }
 
     proptest! {

@@ -112,7 +112,7 @@ fn refused(case: &Case, refused: &Refused) -> Wrong {
     } else {
         65
     };
-    differs(&mut wrong, "exit code", refused.exit_code(), exit);
+    differs(&mut wrong, "exit code", refusal.exit_code(), exit);
     // C12 names its line in the note only.
     let line = if case.id == "C12" {
         Some(3)

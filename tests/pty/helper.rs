@@ -213,7 +213,7 @@ impl Screen for Probe {
             canvas.frame,
             canvas.area,
             &line,
-            canvas.style(Role::Strong),
+            canvas.look.style(Role::Strong),
             canvas.look,
         );
     }

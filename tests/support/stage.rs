@@ -42,7 +42,6 @@ impl Stage {
             user: String::new(),
         });
         let context = Context {
-            now_ms: 0,
             today,
             time: "09:41".to_owned(),
             size: (80, 24),

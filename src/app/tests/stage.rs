@@ -77,7 +77,7 @@ impl Screen for Probe {
     }
 
     fn view(&self, canvas: &mut Canvas<'_, '_>, _: &Context) {
-        let style = canvas.style(crate::look::Role::Normal);
+        let style = canvas.look.style(crate::look::Role::Normal);
         canvas
             .frame
             .buffer_mut()

@@ -38,16 +38,6 @@ impl Money {
         self.0.checked_add(other.0).and_then(Self::new)
     }
 
-    /// This amount less another.
-    pub fn checked_sub(self, other: Self) -> Option<Self> {
-        self.0.checked_sub(other.0).and_then(Self::new)
-    }
-
-    /// This amount so many times.
-    pub fn checked_mul(self, times: i64) -> Option<Self> {
-        self.0.checked_mul(times).and_then(Self::new)
-    }
-
     /// The sum of many amounts; zero for none.
     pub fn checked_sum(amounts: impl IntoIterator<Item = Self>) -> Option<Self> {
         amounts.into_iter().try_fold(Self(0), Self::checked_add)

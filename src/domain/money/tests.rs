@@ -194,9 +194,6 @@ fn number_cells_round_half_up_as_they_are_shown() {
 #[test]
 fn arithmetic_stops_at_the_limit() {
     assert_eq!(Money::MAX.checked_add(Money(1)), None);
-    assert_eq!(Money(i64::MIN).checked_sub(Money(1)), None);
-    assert_eq!(Money::MAX.checked_mul(2), None);
-    assert_eq!(Money(2).checked_mul(3), Some(Money(6)));
     assert_eq!(Money::checked_sum([Money(1), Money(2)]), Some(Money(3)));
     assert_eq!(Money::checked_sum([Money::MAX, Money(1), Money(-1)]), None);
     assert_eq!(Money::new(i64::MIN), None);

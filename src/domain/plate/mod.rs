@@ -7,7 +7,7 @@ use super::digit::ascii_digit;
 
 mod slip;
 
-pub use slip::{neighbours, reads_alike, repaired};
+pub use slip::{neighbours, repaired};
 
 /// Words that stand in a plate column and mean "none yet".
 const NO_PLATE: &[&str] = &[

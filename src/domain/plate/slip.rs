@@ -4,15 +4,6 @@ use std::collections::BTreeSet;
 
 use super::Indonesian;
 
-/// Characters that are taken for one another on a dirty plate, or on a small screen.
-pub fn reads_alike(a: char, b: char) -> bool {
-    const CLASSES: &[&str] = &["0ODQ", "1ILT", "2Z", "5S", "6G", "8B", "UV", "MN", "KX"];
-    a == b
-        || CLASSES
-            .iter()
-            .any(|class| class.contains(a) && class.contains(b))
-}
-
 /// The keys of Indonesian shape that a key turns into when letters among the digits and digits
 /// among the letters are read as their twins: `B12O4XY` → `B1204XY`, `81234XY` → `B1234XY`.
 /// Those with the fewest changes and with one more, at most a handful: in `BI2O5XY` the `I` may
@@ -127,11 +118,6 @@ mod tests {
         }
         assert!((580..=640).contains(&all.len()), "{}", all.len());
         assert!(!all.contains("B1234XYZ"));
-    }
-
-    #[test]
-    fn dirty_plates_read_alike() {
-        assert!(reads_alike('O', '0') && reads_alike('8', 'B') && !reads_alike('A', '4'));
     }
 
     #[rstest]

@@ -20,8 +20,6 @@ pub const MAX_UNZIPPED_BYTES: u64 = 128 << 20;
 pub const MAX_ZIP_RATIO: u64 = 200;
 /// Most points a customer may bring along.
 pub const MAX_POINTS: i64 = 1_000_000_000;
-/// Largest amount of money, in minor units: what a double still holds exactly.
-pub const MAX_MONEY: i64 = 9_007_199_254_740_991;
 
 /// Why a whole file is refused. A refused file changes nothing.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -212,17 +210,6 @@ impl Refused {
         Self::File {
             path: path.to_owned(),
             refusal,
-        }
-    }
-
-    /// The exit code of a command that meets it.
-    pub fn exit_code(&self) -> i32 {
-        match self {
-            Self::File { refusal, .. } => refusal.exit_code(),
-            Self::CannotOpen { .. } => 66,
-            Self::Io { .. } | Self::Sink(_) => 74,
-            Self::NoSuchSheet { .. } | Self::NoSuchColumn { .. } | Self::NoSuchField(_) => 2,
-            Self::Cancelled => 130,
         }
     }
 }

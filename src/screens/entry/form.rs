@@ -78,13 +78,6 @@ pub(super) enum Target {
 }
 
 impl<Id: Copy + Eq> Form<Id> {
-    /// A form that can be filled in, with the focus on `focus`.
-    pub fn ready(fields: Vec<Field<Id>>, focus: Id) -> Self {
-        let mut form = Self::loading();
-        form.fill(fields, focus);
-        form
-    }
-
     /// A form that waits for what it starts with.
     pub fn loading() -> Self {
         Self {

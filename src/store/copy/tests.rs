@@ -21,7 +21,7 @@ fn a_copy_is_made_once_a_day_and_holds_everything() {
     assert_eq!(files(&store).len(), 2, "{:?}", files(&store));
     assert_eq!(store.newest_copy(), Some(copy.clone()));
     let opened = Store::open(&copy, crate::store::Access::Read).unwrap();
-    assert_eq!(opened.sizes().unwrap().customers, 1);
+    assert_eq!(opened.info().unwrap().customers, 1);
     assert_eq!(
         verify::counts(&opened.conn).unwrap(),
         verify::counts(&store.conn).unwrap()

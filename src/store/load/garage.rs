@@ -109,9 +109,9 @@ mod tests {
     fn every_customer_has_a_card_and_its_sums_are_those_of_the_history() {
         let dir = tempfile::tempdir().unwrap();
         let store = garage(dir.path(), "a.db", 1);
-        let sizes = store.sizes().unwrap();
-        assert_eq!(sizes.customers, 300);
-        assert!(sizes.visits > 600, "{sizes:?}");
+        let info = store.info().unwrap();
+        assert_eq!(info.customers, 300);
+        assert!(info.visits > 600, "{info:?}");
         for id in 1..=300 {
             let subject = Subject::Customer(CustomerId(id), None);
             let card = store.card(subject).unwrap().unwrap();

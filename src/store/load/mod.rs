@@ -165,11 +165,6 @@ fn is_empty(conn: &Connection) -> StoreResult<bool> {
 }
 
 impl Load<'_> {
-    /// The number that takes this load back.
-    pub fn batch(&self) -> BatchId {
-        self.batch
-    }
-
     /// Whether the book held no customer, vehicle or visit before; nothing can be known then.
     pub fn fresh(&self) -> bool {
         self.fresh

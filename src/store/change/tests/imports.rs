@@ -50,7 +50,7 @@ fn an_import_taken_back_leaves_the_book_as_it_was() {
             brings(load, &format!("N{at}"), &format!("D {at} A"));
         }
     });
-    assert_eq!(store.sizes().unwrap().customers, 21);
+    assert_eq!(store.info().unwrap().customers, 21);
     let counts = take_back(&mut store, batch);
     assert_eq!(counted(&counts, "customers"), 20);
     assert_eq!(counted(&counts, "kept"), 0);

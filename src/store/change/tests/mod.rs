@@ -90,7 +90,7 @@ fn a_form_submitted_twice_writes_once_and_says_so() {
         assert!(again.already);
         assert_eq!((again.change, again.visit), (first.change, first.visit));
     }
-    assert_eq!(store.sizes().unwrap().visits, 1);
+    assert_eq!(store.info().unwrap().visits, 1);
 }
 
 #[test]

@@ -191,7 +191,7 @@ fn a_plate_that_another_vehicle_carries_is_refused_everywhere() {
         taken
     );
     assert_eq!(
-        store.sizes().unwrap().customers,
+        store.info().unwrap().customers,
         2,
         "nothing is written by halves"
     );

@@ -56,7 +56,7 @@ fn a_customer_needs_something_to_be_found_by() {
 fn a_customer_is_refused_field_by_field(#[case] facts: CustomerFacts, #[case] why: &str) {
     let (_dir, mut store) = new_store();
     assert_eq!(refused(&mut store, &add(facts)), why);
-    assert_eq!(store.sizes().unwrap().customers, 0);
+    assert_eq!(store.info().unwrap().customers, 0);
 }
 
 #[rstest]

@@ -189,7 +189,7 @@ fn only_ones_own_changes_from_this_terminal_are_taken_back() {
     ));
     assert!(store.undoable(&ani).unwrap().is_empty());
     assert_eq!(store.undoable(&budi).unwrap().len(), 1);
-    assert_eq!(store.sizes().unwrap().customers, 1);
+    assert_eq!(store.info().unwrap().customers, 1);
 }
 
 #[test]
@@ -210,7 +210,7 @@ fn a_customer_with_a_later_visit_is_not_taken_back_and_the_visit_is_named() {
     );
     undo(&mut store, &author("Sari"), None).unwrap();
     undo(&mut store, &author("Ani"), None).unwrap();
-    assert_eq!(store.sizes().unwrap().customers, 0);
+    assert_eq!(store.info().unwrap().customers, 0);
 }
 
 #[test]

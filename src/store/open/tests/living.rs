@@ -20,7 +20,7 @@ fn a_connection_for_looking_writes_nothing_and_sees_what_others_write() {
     add_customer(&mut store, "Budi");
     assert!(reader.changed().unwrap());
     assert!(!reader.changed().unwrap());
-    assert_eq!(reader.sizes().unwrap().customers, 1);
+    assert_eq!(reader.info().unwrap().customers, 1);
     assert!(reader.conn.execute_batch("DELETE FROM counter").is_err());
     assert!(!store.changed().unwrap(), "one's own change is no news");
 }

@@ -35,7 +35,7 @@ fn a_log_that_another_book_left_is_not_played_into_this_one() {
     }
     fs::remove_file(dir.path().join(log)).unwrap();
     let store = Store::open(&path, Access::Write).unwrap();
-    assert_eq!(store.sizes().unwrap().customers, 1);
+    assert_eq!(store.info().unwrap().customers, 1);
 }
 
 #[test]
@@ -46,6 +46,6 @@ fn an_index_of_the_log_that_another_book_left_is_not_believed() {
     let index = "book.kenal-shm";
     fs::copy(other_dir.path().join(index), dir.path().join(index)).unwrap();
     let store = Store::open(&path, Access::Write).unwrap();
-    assert_eq!(store.sizes().unwrap().customers, 1);
+    assert_eq!(store.info().unwrap().customers, 1);
     assert_eq!(store.check_integrity().unwrap(), Vec::<String>::new());
 }

@@ -52,6 +52,6 @@ fn a_closed_book_is_one_file_and_opens_again() {
     let (_dir, path) = closed();
     assert_eq!(names(&path), ["book.kenal"]);
     let store = Store::open(&path, Access::Write).unwrap();
-    assert_eq!(store.sizes().unwrap().customers, 1);
+    assert_eq!(store.info().unwrap().customers, 1);
     assert_eq!(store.shop_fact("file_id").unwrap().unwrap().len(), 32);
 }

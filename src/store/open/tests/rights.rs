@@ -61,7 +61,7 @@ fn a_read_only_file_can_be_looked_at_and_nothing_is_made_beside_it() {
     let mut store = Store::open(&path, Access::Read).unwrap();
     let owner = String::new();
     assert_eq!(store.remarks(), [OpenRemark::LookOnly { owner }]);
-    assert_eq!(store.sizes().unwrap().customers, 1);
+    assert_eq!(store.info().unwrap().customers, 1);
     assert_eq!(names(&path), ["book.kenal"]);
     let facts = Box::new(crate::store::test_kit::named("Sari"));
     let change = crate::domain::Change::AddCustomer {
