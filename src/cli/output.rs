@@ -4,6 +4,7 @@
 
 mod json;
 
+use std::cell::Cell;
 use std::io::{self, ErrorKind, Write};
 
 use serde::Serialize;
@@ -37,18 +38,31 @@ pub struct Output {
     style: Style,
     out: Box<dyn Write>,
     err: Box<dyn Write>,
+    /// Whether the command has changed the book: its result may be lost, its work is not.
+    saved: Cell<bool>,
 }
 
 impl Output {
     /// Output to two writers.
     pub fn new(style: Style, out: Box<dyn Write>, err: Box<dyn Write>) -> Output {
-        Output { style, out, err }
+        let saved = Cell::new(false);
+        Output {
+            style,
+            out,
+            err,
+            saved,
+        }
     }
 
     /// Output to the terminal, or to whatever stands in its place.
     pub fn standard(style: Style) -> Output {
         let out = io::BufWriter::new(io::stdout());
         Output::new(style, Box::new(out), Box::new(io::stderr()))
+    }
+
+    /// From now on a result that cannot be written is told beside the fact that the work is saved.
+    pub fn is_saved(&self) {
+        self.saved.set(true);
     }
 
     /// The style in force.
@@ -159,12 +173,17 @@ impl Output {
 
     /// A reader who has gone (`| head -1`) ends the program without a word.
     fn wrote(&self, written: io::Result<()>) -> Ended<()> {
+        let hint = if self.saved.get() {
+            Say::CliOutputSavedHint
+        } else {
+            Say::CliOutputHint
+        };
         written.map_err(|error| match error.kind() {
             ErrorKind::BrokenPipe => Failing::quiet(Exit::NobodyReads),
             _ => Failing::new(
                 Exit::Io,
                 say::cli_output_text(self.style.lang, wording::why(&error, self.style.lang)),
-                Say::CliOutputHint.in_(self.style.lang),
+                hint.in_(self.style.lang),
             ),
         })
     }

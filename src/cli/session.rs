@@ -107,16 +107,26 @@ impl Session {
     }
 
     /// Opens the book for a trial that writes and is given up. On the first start it is an empty
-    /// book in a folder that goes away with it.
+    /// book in a folder that goes away with it; of a book that may only be looked at, a copy there.
     ///
     /// # Errors
     /// What keeps it closed, as a sentence.
     pub fn open_for_trial(&self) -> Ended<(Store, Option<TempDir>)> {
-        if !self.is_first_start() {
-            return Ok((self.open(Access::Write)?, None));
+        let first = self.is_first_start();
+        if !first {
+            match Store::open(&self.file, Access::Write) {
+                Err(StoreError::ReadOnly { .. }) => {}
+                opened => return Ok((opened.map_err(|error| self.failing(&error))?, None)),
+            }
         }
         let folder = own_folder(self.lang())?;
-        let store = Store::create(&folder.path().join("trial.db"), &usual_shop());
+        let path = folder.path().join("trial.db");
+        let store = if first {
+            Store::create(&path, &usual_shop())
+        } else {
+            let copied = self.open(Access::Read)?.copy_to(&path);
+            copied.and_then(|()| Store::open(&path, Access::Write))
+        };
         let store = store.map_err(|error| self.failing(&error))?;
         Ok((store, Some(folder)))
     }

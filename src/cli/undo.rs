@@ -36,6 +36,7 @@ pub(super) fn run(session: &mut Session, args: &Undo) -> Ended {
             ),
             _ => session.failing(&error),
         })?;
+    session.out.is_saved();
     if args.json {
         session.out.json(&json::Undone {
             change: newest.id.0,

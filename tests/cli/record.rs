@@ -13,6 +13,39 @@ fn book_of_budi() -> Book {
 }
 
 #[test]
+fn numbers_below_zero_and_missing_words_are_told_with_an_example() {
+    let book = Book::garage();
+    for (words, said) in [
+        (
+            &["visit", "--customer", "c1", "--odometer", "-5"][..],
+            "--odometer “-5”: Only digits here. Example: 45210",
+        ),
+        (
+            &[
+                "vehicle", "--owner", "c1", "--make", "Honda", "--year", "-5",
+            ],
+            "--year “-5”: A year has four digits. Example: 2019",
+        ),
+        (
+            &["vehicle", "--owner", "c1"],
+            "--plate: It needs a plate, a make or a model",
+        ),
+        (
+            &["customer", "--name", " "],
+            "--name: Nobody is written down without a name. Example: --name \"Budi Santoso\"",
+        ),
+        (
+            &["visit", "--customer", "c1", "--line", "=5000"],
+            "--line “=5000”: What was done stands before the =.",
+        ),
+    ] {
+        let ran = book.run(["record"].iter().chain(words));
+        assert_eq!(ran.code, Some(65), "{ran:?}");
+        assert!(ran.err.contains(said), "{words:?}: {}", ran.err);
+    }
+}
+
+#[test]
 fn a_customer_prints_the_id_alone_and_is_found_by_every_word() {
     let book = book_of_budi();
     for who in ["C-00001", "c1", "b1234xyz", "+62 812 3456 7890"] {

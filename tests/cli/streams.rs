@@ -52,6 +52,32 @@ fn a_full_disk_under_the_output_is_told() {
     );
 }
 
+#[cfg(target_os = "linux")]
+#[test]
+fn what_was_saved_before_the_output_failed_is_told_to_be_saved() {
+    let book = Book::empty();
+    let sheet = book.write("old.csv", "Nama,HP,Nopol\nBudi,081234567890,B 1 A\n");
+    let sheet = sheet.to_str().unwrap();
+    for (words, is_saved) in [
+        (&["import", "--dry-run", sheet][..], false),
+        (&["import", "--json", sheet], true),
+        (&["record", "visit", "--plate", "B 1 A"], true),
+        (&["undo"], true),
+        (&["import", "--undo", "1"], true),
+        (&["import", "--list"], false),
+    ] {
+        let full = std::fs::OpenOptions::new().write(true).open("/dev/full");
+        let mut command = book.command(words);
+        command.stdout(full.unwrap()).stderr(Stdio::piped());
+        let output = command.spawn().unwrap().wait_with_output().unwrap();
+        assert_eq!(output.status.code(), Some(74), "{words:?}");
+        let said = String::from_utf8(output.stderr).unwrap();
+        let told = said.contains("It is saved all the same");
+        assert_eq!(told, is_saved, "{words:?}: {said}");
+    }
+    assert_eq!(book.json(["info", "--json"])["customers"], 0);
+}
+
 #[test]
 fn colour_is_for_terminals_and_for_whoever_asks() {
     let book = Book::garage();

@@ -3,6 +3,7 @@
 use std::fs::{self, Permissions};
 use std::os::unix::fs::PermissionsExt as _;
 use std::os::unix::net::UnixListener;
+use std::path::Path;
 use std::process::Command;
 
 use crate::oracle::sound;
@@ -57,6 +58,11 @@ fn what_is_no_book_is_refused_by_every_command_and_never_waited_for_or_written_o
 
 /// Runs the program as nobody; `None`, with the reason printed, where that cannot be.
 fn as_nobody(book: &Book, words: &[&str]) -> Option<Ran> {
+    as_nobody_in(&book.path(""), book, words)
+}
+
+/// The same with another folder for what does not stay.
+fn as_nobody_in(temporary: &Path, book: &Book, words: &[&str]) -> Option<Ran> {
     let drop = ["--reuid=65534", "--regid=65534", "--clear-groups", "--"];
     let can = Command::new("setpriv").args(drop).arg("true").output();
     if !can.is_ok_and(|output| output.status.success()) {
@@ -67,6 +73,7 @@ fn as_nobody(book: &Book, words: &[&str]) -> Option<Ran> {
     let mut command = Command::new("setpriv");
     command.args(drop);
     hand_over(&mut command, &like);
+    command.env("TMPDIR", temporary);
     let ran = ended(command.current_dir("/"));
     if ran.code == Some(127) || ran.code == Some(126) {
         println!("skipped: nobody may not start the program where it was built");
@@ -98,6 +105,34 @@ fn a_read_only_file_or_folder_can_be_looked_at_and_is_not_changed() {
             1,
             "nothing was made beside it"
         );
+    }
+    mode(&book.path(""), 0o700);
+    assert_eq!(book.bytes(), before);
+}
+
+#[test]
+fn a_trial_import_into_a_read_only_book_says_what_would_come_in_and_changes_nothing() {
+    let book = Book::garage();
+    let before = book.bytes();
+    let temporary = tempfile::tempdir().unwrap();
+    mode(temporary.path(), 0o1777);
+    let sheet = temporary.path().join("old.csv");
+    fs::write(&sheet, "Nama,HP,Nopol\nBudi,081234567890,B 1 A\n").unwrap();
+    for (folder, file) in [(0o555, 0o444), (0o755, 0o444), (0o555, 0o644)] {
+        mode(&book.path(""), folder);
+        mode(&book.file(), file);
+        let words = ["import", "--dry-run", word(&sheet)];
+        let Some(ran) = as_nobody_in(temporary.path(), &book, &words) else {
+            return;
+        };
+        assert_eq!(ran.code, Some(0), "{ran:?}");
+        assert!(ran.out.contains("New: 1 customer"), "{ran:?}");
+        assert_eq!(fs::read_dir(book.path("")).unwrap().count(), 1);
+        let left = fs::read_dir(temporary.path()).unwrap().count();
+        assert_eq!(left, 1, "the copy is gone");
+        let words = ["import", word(&sheet)];
+        let ran = as_nobody_in(temporary.path(), &book, &words).unwrap();
+        assert_eq!(ran.code, Some(77), "{ran:?}");
     }
     mode(&book.path(""), 0o700);
     assert_eq!(book.bytes(), before);

@@ -75,7 +75,13 @@ pub(in crate::cli) struct RecordVehicle {
         hide_default_value = true
     )]
     pub model: String,
-    #[arg(long, value_name = "N", default_value = "", hide_default_value = true)]
+    #[arg(
+        long,
+        value_name = "N",
+        default_value = "",
+        hide_default_value = true,
+        allow_negative_numbers = true
+    )]
     pub year: String,
     #[arg(long)]
     pub json: bool,
@@ -95,7 +101,13 @@ pub(in crate::cli) struct RecordVisit {
         hide_default_value = true
     )]
     pub date: String,
-    #[arg(long, value_name = "KM", default_value = "", hide_default_value = true)]
+    #[arg(
+        long,
+        value_name = "KM",
+        default_value = "",
+        hide_default_value = true,
+        allow_negative_numbers = true
+    )]
     pub odometer: String,
     #[arg(
         long,

@@ -75,6 +75,7 @@ pub(super) fn undo(session: &mut Session, batch: BatchId, as_json: bool) -> Ende
     let receipt = store
         .write(&session.author(), fresh_op(), &change)
         .map_err(|error| session.failing(&error))?;
+    session.out.is_saved();
     let stays = store
         .brought(batch)
         .map_err(|error| session.failing(&error))?;

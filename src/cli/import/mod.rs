@@ -123,6 +123,7 @@ fn carry_out(
         load.stop_when(progress.stop());
         let loaded = load.commit(&counts(&report));
         let loaded = loaded.map_err(|error| progress.by_signal(lost(session, &rejects, &error)))?;
+        session.out.is_saved();
         batch = Some(loaded.batch);
     }
     Ok(Done {

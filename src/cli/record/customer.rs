@@ -72,7 +72,7 @@ fn understood(args: &RecordCustomer, today: Day, lang: Lang) -> Ended<(CustomerF
     let mut mistakes = Mistakes::default();
     let name = clean_line(&args.name).text;
     if name.is_empty() {
-        mistakes.add("--name", &args.name, Say::FormRequired);
+        mistakes.add("--name", &args.name, Say::CliNameNeeded);
     }
     // An honorific that is given apart leaves the name as it is.
     let written = WrittenName::parse(&name);

@@ -35,8 +35,10 @@ impl Mistakes {
         if self.0.is_empty() {
             return Ok(());
         }
-        let line =
-            |(word, text, why): (&str, String, Say)| format!("{word} “{text}”: {}", why.in_(lang));
+        let line = |(word, text, why): (&str, String, Say)| match text.trim() {
+            "" => format!("{word}: {}", why.in_(lang)),
+            text => format!("{word} “{text}”: {}", why.in_(lang)),
+        };
         let lines = self.0.into_iter().map(line).collect();
         let (text, hint) = (Say::CliMistakesText, Say::CliRefusedHint);
         Err(Failing::said(Exit::Refused, lang, text, hint).with_lines(lines))

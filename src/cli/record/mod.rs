@@ -22,9 +22,11 @@ pub(super) fn run(session: &mut Session, what: &Record) -> Ended {
 
 /// Writes one thing under a fresh name.
 fn write(session: &Session, store: &mut Store, change: &Change) -> Ended<Receipt> {
-    store
+    let receipt = store
         .write(&session.author(), fresh_op(), change)
-        .map_err(|error| session.failing(&error))
+        .map_err(|error| session.failing(&error))?;
+    session.out.is_saved();
+    Ok(receipt)
 }
 
 /// Looks that the shop keeps vehicles, or whatever its trade calls them.

@@ -97,7 +97,7 @@ fn understood(args: &RecordVehicle, today: Day, lang: Lang) -> Ended<VehicleFact
     }
     let told = [&args.plate, &args.make, &args.model];
     if told.iter().all(|text| text.trim().is_empty()) {
-        mistakes.add("--plate", "", Say::FormRequired);
+        mistakes.add("--plate", "", Say::CliVehicleNeeded);
     }
     let year = mistakes.read("--year", &args.year, |text| parse::year(text, today));
     mistakes.none(lang)?;

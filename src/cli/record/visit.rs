@@ -62,7 +62,7 @@ fn understood(args: &RecordVisit, wording: Wording<'_>) -> Ended<VisitFacts> {
         let (what, amount) = text.rsplit_once('=').unwrap_or((text, ""));
         let what = clean_line(what).text;
         if what.is_empty() {
-            mistakes.add("--line", text, Say::FormRequired);
+            mistakes.add("--line", text, Say::CliLineNeeded);
         }
         lines.push(VisitLine {
             text: what,

@@ -56,6 +56,19 @@ impl Store {
         self.day_of(clock::now_at())
     }
 
+    /// Writes a copy to a place where nothing is, also of a book that may only be looked at.
+    ///
+    /// # Errors
+    /// When the book cannot be read, or nothing can be made there.
+    pub fn copy_to(&self, path: &Path) -> StoreResult<()> {
+        // It forbids the copy as well. The book itself was opened for reading only.
+        self.conn.pragma_update(None, "query_only", false)?;
+        let written = write(self, path);
+        self.conn
+            .pragma_update(None, "query_only", !self.is_writable())?;
+        written
+    }
+
     /// The shop's day at an instant.
     pub(super) fn day_of(&self, at: DateTime<Utc>) -> Day {
         let offset = self.shop_fact("utc_offset_minutes").ok().flatten();
