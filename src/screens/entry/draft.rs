@@ -93,7 +93,9 @@ impl<Id: Copy + Eq> Form<Id> {
             let Some(field) = field else { continue };
             if over == Over::Record {
                 fresh.push((field.id, field.original.clone()));
-                field.original.clone_from(&typed.was);
+                if !field.is_spelled_otherwise(&typed.was) {
+                    field.original.clone_from(&typed.was);
+                }
             }
             field.line.set(&typed.text);
         }

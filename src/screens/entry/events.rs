@@ -148,7 +148,7 @@ impl<Id: Copy + Eq> Form<Id> {
         let Some(field) = self.fields.get_mut(self.focus).filter(|_| ready) else {
             return Act::Steps(Vec::new());
         };
-        let takes = matches!(field.kind, Kind::Text);
+        let takes = !matches!(field.kind, Kind::Choice(_));
         if takes && field.line.paste(text) == Edited::Changed {
             return self.typed();
         }

@@ -21,6 +21,8 @@ pub enum Label {
 pub enum Kind {
     /// Text.
     Text,
+    /// A number or an amount; it stands against the right edge of its column.
+    Number,
     /// One of these values, each with the word that stands for it; moved through with Left,
     /// Right and Space.
     Choice(Vec<(String, Label)>),
@@ -112,6 +114,13 @@ impl<Id> Field<Id> {
         self
     }
 
+    /// The field for a number, looked at when it is left.
+    #[must_use]
+    pub fn number(mut self, reads: fn(&str, &Context) -> Option<Say>) -> Self {
+        self.kind = Kind::Number;
+        self.read_by(reads)
+    }
+
     /// The field on the line of the one before it.
     #[must_use]
     pub fn beside(mut self) -> Self {
@@ -138,9 +147,20 @@ impl<Id> Field<Id> {
         self.line.value().trim()
     }
 
+    /// Whether it takes a number.
+    pub fn is_number(&self) -> bool {
+        matches!(self.kind, Kind::Number)
+    }
+
     /// Whether it differs from what the form opened with.
     pub fn is_changed(&self) -> bool {
         self.value() != self.original.trim()
+    }
+
+    /// Whether `was` is the number that it opened with, in another language's spelling.
+    pub(super) fn is_spelled_otherwise(&self, was: &str) -> bool {
+        let digits = |text: &str| -> String { text.chars().filter(char::is_ascii_digit).collect() };
+        self.is_number() && digits(was) == digits(&self.original)
     }
 
     /// The entry that is being typed: all of it, or what stands behind the last comma.

@@ -7,7 +7,7 @@ use crate::domain::{
     Phone, PhoneEntry, Plate, odometer,
 };
 use crate::protocol::Context;
-use crate::text::{Lang, Say, count};
+use crate::text::{Lang, Say, count, kilometres};
 use chrono::{Datelike, Months};
 
 /// A fact, nothing for an empty field, or why the text is none.
@@ -93,6 +93,11 @@ pub fn shown_day(day: Option<Day>) -> String {
 /// An odometer reading: `45210`, `45.210 km`, `45rb`.
 pub fn km(text: &str) -> Read<i64> {
     unless_empty(text, Say::FormBadNumber, odometer::parse)
+}
+
+/// An odometer reading as it stands in a field: `45,210 km`.
+pub fn shown_km(km: Option<i64>, lang: Lang) -> String {
+    km.map_or_else(String::new, |km| kilometres(lang, km.unsigned_abs()))
 }
 
 /// A model year.
@@ -282,6 +287,14 @@ mod tests {
             for currency in ["IDR", "USD", "EUR", "JPY", "KWD"] {
                 let shown = shown_money(Some(Money(minor)), currency);
                 prop_assert_eq!(money(&shown, currency), Ok(Some(Money(minor))), "{} {}", shown, currency);
+            }
+        }
+
+        #[test]
+        fn every_reading_is_read_back_as_it_was(reading in 1_i64..=odometer::MAX_KM) {
+            for lang in [Lang::En, Lang::Id] {
+                let shown = shown_km(Some(reading), lang);
+                prop_assert_eq!(km(&shown), Ok(Some(reading)), "{}", shown);
             }
         }
 

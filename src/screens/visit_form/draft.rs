@@ -88,10 +88,8 @@ impl VisitForm {
         let total = self.form.value(F::Total);
         self.total_typed = self.visit.is_some() || (!total.is_empty() && total != sum);
         let km = parse::km(self.form.value(F::Odometer)).ok().flatten();
-        let proposed = km
-            .zip(self.interval.1)
-            .map(|(km, on)| (km + on).to_string());
-        self.proposed_km = proposed.unwrap_or_default();
+        let proposed = km.zip(self.interval.1).map(|(km, on)| km + on);
+        self.proposed_km = parse::shown_km(proposed, context.lang);
         let next = self.form.value(F::NextKm).to_owned();
         self.check(context);
         self.add_up(false, context);

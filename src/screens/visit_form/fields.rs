@@ -50,13 +50,13 @@ pub(super) fn fields(facts: &VisitFacts, context: &Context) -> Vec<Field<F>> {
     let (currency, trade) = (&context.currency, &context.trade);
     let amount = |amount| parse::shown_money(amount, currency);
     let next = facts.next_service;
-    let km = |km: Option<i64>| km.map(|km| km.to_string()).unwrap_or_default();
+    let km = |km| parse::shown_km(km, context.lang);
     let mut fields = vec![
         Field::text(F::Day, Say::FormDate, &parse::shown_day(Some(facts.day)))
             .example(Say::FormDateHint)
             .read_by(mistake::past_day),
-        Field::text(F::Odometer, Say::FormOdometer, &km(facts.odometer)).read_by(mistake::km),
-        Field::text(F::Total, Say::FormTotal, &amount(facts.total)).read_by(mistake::money),
+        Field::text(F::Odometer, Say::FormOdometer, &km(facts.odometer)).number(mistake::km),
+        Field::text(F::Total, Say::FormTotal, &amount(facts.total)).number(mistake::money),
     ];
     for (at, line) in facts.lines.iter().enumerate() {
         fields.extend(line_fields(at, &shown_line(line), &amount(line.amount)));
@@ -77,14 +77,10 @@ pub(super) fn fields(facts: &VisitFacts, context: &Context) -> Vec<Field<F>> {
         Field::text(F::NextDay, Say::FormNextDate, &parse::shown_day(next.day))
             .example(Say::FormDateHint)
             .read_by(mistake::day),
-        Field::text(F::NextKm, Say::FormNextKm, &km(next.odometer))
-            .beside()
-            .example(Say::FormOdometer)
-            .read_by(mistake::km),
+        Field::text(F::NextKm, Say::FormNextKm, &km(next.odometer)).number(mistake::km),
         Field::text(F::Payment, Say::FormPayment, &facts.payment),
-        Field::text(F::Discount, Say::FormDiscount, &amount(facts.discount))
-            .read_by(mistake::money),
-        Field::text(F::Cost, Say::FormCost, &amount(facts.cost)).read_by(mistake::money),
+        Field::text(F::Discount, Say::FormDiscount, &amount(facts.discount)).number(mistake::money),
+        Field::text(F::Cost, Say::FormCost, &amount(facts.cost)).number(mistake::money),
         Field::text(F::Note, Say::FormNote, &facts.note),
         Field::text(F::DocNo, Say::FormDocNo, &facts.doc_no),
         Field::choice(
@@ -117,7 +113,7 @@ pub(super) fn line_fields(at: usize, text: &str, amount: &str) -> [Field<F>; 2] 
             .suggesting(SuggestKind::Line),
         Field::text(F::Amount(at), Say::FormTotal, amount)
             .depending()
-            .read_by(mistake::money),
+            .number(mistake::money),
     ]
 }
 

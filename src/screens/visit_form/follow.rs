@@ -131,7 +131,7 @@ impl VisitForm {
         }
         let next = km
             .zip(self.interval.1)
-            .map(|(km, further)| (km + further).to_string());
+            .map(|(km, further)| parse::shown_km(Some(km + further), context.lang));
         if let (Some(next), Some(field)) = (next, self.form.field_mut(F::NextKm))
             && (field.value().is_empty() || field.value() == self.proposed_km)
         {

@@ -5,16 +5,16 @@ use super::super::{Field, Form, Kind};
 use super::{GAP, INDENT};
 use crate::kit::Canvas;
 use crate::kit::draw::{after, put, row};
-use crate::kit::width::{clean_lines, wrap};
+use crate::kit::width::{clean_lines, width, wrap};
 use crate::look::Role;
 use crate::text::{Say, say};
 use ratatui::layout::Rect;
 
-/// Columns of a field beside another.
+/// Columns of a field beside another, and of a number; the same in a narrow form.
 const BESIDE: u16 = 14;
-/// The same where the values have less than [`ROOMY`] columns.
-const BESIDE_NARROW: u16 = 10;
-const ROOMY: u16 = 40;
+const BESIDE_NARROW: u16 = 12;
+/// Columns of a form that has room for labels beside lines of several fields.
+const ROOMY: u16 = 60;
 
 impl<Id: Copy + Eq> Form<Id> {
     /// Draws one line of fields; answers with the place of the focused one if it is here.
@@ -22,71 +22,78 @@ impl<Id: Copy + Eq> Form<Id> {
         &self,
         canvas: &mut Canvas<'_, '_>,
         block: &Block,
-        area: Rect,
-        column: u16,
+        rows: Rows,
     ) -> Option<Rect> {
+        self.view_label(canvas, block, rows);
         let look = canvas.look;
-        let line = row(area, 0);
-        let here = block.holds(self.focus);
-        let label = Rect {
-            width: column.saturating_sub(1),
-            ..line
-        };
-        let role = if here { Role::Accent } else { Role::Label };
-        if here {
-            put(
-                canvas.frame,
-                label,
-                look.symbols.pointer,
-                look.style(role),
-                look,
-            );
+        for (at, (text, role)) in (block.label_rows() + 1..).zip(&block.remarks) {
+            let line = after(rows.row(at), block.column);
+            put(canvas.frame, line, text, look.style(*role), look);
         }
-        let text = self.fields[block.first].label.in_(canvas.lang);
-        put(
-            canvas.frame,
-            after(label, INDENT),
-            text,
-            look.style(role),
-            look,
-        );
+        let line = rows.row(block.label_rows());
+        if line.is_empty() {
+            return None;
+        }
         let values = Rect {
-            width: line.width.saturating_sub(column + 1),
-            x: line.x + column,
+            width: line.width.saturating_sub(block.column + 1),
+            x: line.x + block.column,
             ..line
         };
-        let beside = if values.width < ROOMY {
-            BESIDE_NARROW
-        } else {
-            BESIDE
-        };
-        let others = u16::try_from(block.count - 1).unwrap_or(0) * (beside + GAP);
+        let column = beside(line.width);
+        let others = u16::try_from(block.count - 1).unwrap_or(0) * (column + GAP);
         let mut place = Rect {
             width: values.width.saturating_sub(others),
             ..values
         };
         let mut focused = None;
         for at in block.first..block.first + block.count {
-            self.view_value(canvas, at, place);
+            let place_of = self.place_of(at, place.intersection(values), column);
+            self.view_value(canvas, at, place_of);
             if at == self.focus {
-                focused = Some(place);
+                focused = Some(place_of);
             }
             place = Rect {
                 x: place.right() + GAP,
-                width: beside,
+                width: column,
                 ..place
             };
         }
-        for (at, (text, role)) in (1..area.height).zip(&block.remarks) {
-            put(
-                canvas.frame,
-                after(row(area, at), column),
-                text,
-                look.style(*role),
-                look,
-            );
-        }
         focused
+    }
+
+    /// The label before its line, or above it where it is too long for the column.
+    fn view_label(&self, canvas: &mut Canvas<'_, '_>, block: &Block, rows: Rows) {
+        let look = canvas.look;
+        let here = block.holds(self.focus);
+        let role = if here { Role::Accent } else { Role::Label };
+        let style = look.style(role);
+        let first = rows.row(0);
+        if here {
+            put(canvas.frame, first, look.symbols.pointer, style, look);
+        }
+        match &block.label {
+            Named::Before(text) => {
+                put(canvas.frame, after(first, INDENT), text, style, look);
+            }
+            Named::Above(lines) => {
+                for (at, text) in (0..).zip(lines) {
+                    put(canvas.frame, after(rows.row(at), INDENT), text, style, look);
+                }
+            }
+        }
+    }
+
+    /// A number stands against the right edge of a column of numbers, as wide as it needs.
+    fn place_of(&self, at: usize, place: Rect, column: u16) -> Rect {
+        let field = &self.fields[at];
+        if !field.is_number() || place.width <= column {
+            return place;
+        }
+        let needed = width(field.line.value()) + 1;
+        Rect {
+            width: needed.clamp(column, place.width),
+            ..place
+        }
     }
 
     pub(super) fn view_value(&self, canvas: &mut Canvas<'_, '_>, at: usize, place: Rect) {
@@ -115,10 +122,17 @@ impl<Id: Copy + Eq> Form<Id> {
             put(canvas.frame, place, &text, style, look);
             return;
         }
+        canvas.frame.buffer_mut().set_style(place, style);
+        let line = if field.is_number() {
+            let needed = width(field.line.value()) + 1;
+            after(place, place.width.saturating_sub(needed))
+        } else {
+            place
+        };
         field
             .line
             .line()
-            .view(canvas.frame, place, style, focused, look);
+            .view(canvas.frame, line, style, focused, look);
         if let Some(example) = field.example.filter(|_| focused) {
             let room = after(place, 1);
             let text = example.in_(canvas.lang);
@@ -130,21 +144,104 @@ impl<Id: Copy + Eq> Form<Id> {
     }
 }
 
-/// One line of fields with the remarks under it.
+/// The rows that a line of fields is drawn on, without those that are scrolled out above.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Rows {
+    pub(super) area: Rect,
+    pub(super) skipped: u16,
+}
+
+impl Rows {
+    /// The row with this number of all; empty for one that is not seen.
+    fn row(self, at: u16) -> Rect {
+        let seen = at.checked_sub(self.skipped);
+        seen.map_or(Rect::default(), |at| row(self.area, at))
+    }
+}
+
+/// One line of fields with its label and the remarks under it.
 pub(super) struct Block {
     /// The first field and how many stand on the line.
     pub(super) first: usize,
     pub(super) count: usize,
+    pub(super) label: Named,
+    /// Where the values begin.
+    pub(super) column: u16,
     pub(super) remarks: Vec<(String, Role)>,
 }
 
+/// Where the label of a line stands.
+pub(super) enum Named {
+    /// On the line itself.
+    Before(String),
+    /// On lines of its own above it.
+    Above(Vec<String>),
+}
+
+impl Named {
+    /// Above, in a form of so many columns, unless there is nothing to say.
+    fn above(text: &str, columns: u16) -> Self {
+        if text.is_empty() {
+            return Self::Above(Vec::new());
+        }
+        Self::Above(wrap(text, columns.saturating_sub(INDENT + 1)))
+    }
+}
+
 impl Block {
+    /// The line that begins with the field `first`, in a form of so many columns whose labels
+    /// have `column` of them.
+    pub(super) fn new(first: usize, label: &str, column: u16, columns: u16) -> Self {
+        let label = if INDENT + width(label) + GAP <= column {
+            Named::Before(label.to_owned())
+        } else {
+            Named::above(label, columns)
+        };
+        Self {
+            first,
+            count: 1,
+            label,
+            column,
+            remarks: Vec::new(),
+        }
+    }
+
+    /// One field more. Several that have little room take that of the label, which goes above.
+    pub(super) fn join(&mut self, columns: u16) {
+        self.count += 1;
+        if let Named::Before(text) = &self.label
+            && columns < ROOMY
+        {
+            self.label = Named::above(text, columns);
+        }
+        if columns < ROOMY {
+            self.column = INDENT + INDENT;
+        }
+    }
+
+    fn label_rows(&self) -> u16 {
+        match &self.label {
+            Named::Before(_) => 0,
+            Named::Above(lines) => u16::try_from(lines.len()).unwrap_or(u16::MAX),
+        }
+    }
+
     pub(super) fn height(&self) -> u16 {
-        1 + u16::try_from(self.remarks.len()).unwrap_or(u16::MAX)
+        let remarks = u16::try_from(self.remarks.len()).unwrap_or(u16::MAX);
+        remarks.saturating_add(self.label_rows() + 1)
     }
 
     pub(super) fn holds(&self, field: usize) -> bool {
         (self.first..self.first + self.count).contains(&field)
+    }
+}
+
+/// Columns of a field beside another in a form of so many columns.
+fn beside(columns: u16) -> u16 {
+    if columns < ROOMY {
+        BESIDE_NARROW
+    } else {
+        BESIDE
     }
 }
 

@@ -3,8 +3,10 @@
 
 mod block;
 mod proposals;
+#[cfg(test)]
+mod tests;
 
-use block::{Block, remarks};
+use block::{Block, Rows, remarks};
 
 use super::{Form, State};
 use crate::kit::draw::{after, panel, put, row};
@@ -82,21 +84,20 @@ impl<Id: Copy + Eq> Form<Id> {
     }
 
     fn view_fields(&self, canvas: &mut Canvas<'_, '_>, body: Rect) {
-        let column = self.label_column(canvas, body.width);
-        let blocks = self.blocks(canvas, body.width.saturating_sub(column + 1));
+        let blocks = self.blocks(canvas, body.width);
         let first = self.scroll(&blocks, body.height);
         let mut top = 0;
         let mut focused = Rect::default();
         for block in &blocks {
-            let visible = top >= first && top < first + body.height;
-            if visible {
-                let y = body.y + top - first;
-                let place = Rect {
-                    y,
-                    height: block.height().min(body.bottom() - y),
+            let skipped = first.saturating_sub(top);
+            let y = top.saturating_sub(first);
+            if skipped < block.height() && y < body.height {
+                let area = Rect {
+                    y: body.y + y,
+                    height: (block.height() - skipped).min(body.height - y),
                     ..body
                 };
-                let at = self.view_block(canvas, block, place, column);
+                let at = self.view_block(canvas, block, Rows { area, skipped });
                 focused = at.unwrap_or(focused);
             }
             top += block.height();
@@ -113,31 +114,37 @@ impl<Id: Copy + Eq> Form<Id> {
         self.view_proposals(canvas, focused, body);
     }
 
+    /// As wide as the widest label that leaves enough to the values; a wider one stands on a line
+    /// of its own.
     fn label_column(&self, canvas: &Canvas<'_, '_>, columns: u16) -> u16 {
-        let widest = self
+        let most = columns * 2 / 5;
+        let labels = self
             .fields
             .iter()
             .filter(|field| !field.beside)
-            .map(|field| width(field.label.in_(canvas.lang)));
-        (INDENT + widest.max().unwrap_or(0) + GAP).min(columns * 2 / 5)
+            .map(|field| INDENT + width(field.label.in_(canvas.lang)) + GAP);
+        let fitting = labels.filter(|label| *label <= most).max();
+        fitting.unwrap_or(INDENT + GAP)
     }
 
     fn blocks(&self, canvas: &Canvas<'_, '_>, columns: u16) -> Vec<Block> {
+        let column = self.label_column(canvas, columns);
         let mut blocks: Vec<Block> = Vec::new();
         for (at, field) in self.fields.iter().enumerate() {
             match blocks.last_mut() {
-                Some(block) if field.beside => block.count += 1,
-                _ => blocks.push(Block {
-                    first: at,
-                    count: 1,
-                    remarks: Vec::new(),
-                }),
+                Some(block) if field.beside => block.join(columns),
+                _ => {
+                    let label = field.label.in_(canvas.lang);
+                    blocks.push(Block::new(at, label, column, columns));
+                }
             }
-            if let Some(block) = blocks.last_mut() {
+        }
+        for block in &mut blocks {
+            let room = columns.saturating_sub(block.column + 1);
+            for at in block.first..block.first + block.count {
                 let focused = at == self.focus;
-                block
-                    .remarks
-                    .extend(remarks(field, focused, canvas, columns));
+                let said = remarks(&self.fields[at], focused, canvas, room);
+                block.remarks.extend(said);
             }
         }
         blocks

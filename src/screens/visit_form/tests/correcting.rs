@@ -84,7 +84,7 @@ fn when_two_change_the_same_both_entries_are_shown_and_one_is_chosen() {
     form.update(Event::Answer(Slot::Prefill, &answer), &at_80());
     assert_eq!(
         form.form.field(F::Odometer).unwrap().theirs.as_deref(),
-        Some("45999")
+        Some("45,999 km")
     );
     insta::assert_snapshot!("conflict", drawn(&form, &at_80()));
     assert_eq!(form.applies(Command::TakeTheirs), Applies::Yes);

@@ -99,7 +99,7 @@ fn a_next_reading_that_was_emptied_stays_empty() {
     let mut form = opened(prefilled());
     form.interval = (None, Some(5_000));
     press(&mut form, "50100", &at_80());
-    assert_eq!(form.form.value(F::NextKm), "55100");
+    assert_eq!(form.form.value(F::NextKm), "55,100 km");
     form.form.go_to(F::NextKm);
     press(&mut form, "<Backspace>", &at_80());
     let back = resumed(&draft(&form), &fresh());
