@@ -86,12 +86,42 @@ pub fn visible(text: &str) -> Cow<'_, str> {
 mod tests {
     use super::*;
     use proptest::prelude::*;
+    use unicode_properties::UnicodeGeneralCategory as _;
 
     #[test]
     fn escapes_bidi_and_zero_width_characters_go_and_joiners_stay() {
         let cleaned = clean_line("  A\u{1b}[2J\u{202e}B\u{200b} 👩\u{200d}🔧\u{feff} ");
         assert_eq!(cleaned.text, "A[2JB 👩\u{200d}🔧");
         assert!(cleaned.removed);
+    }
+
+    /// By what Unicode says of each, not by our list.
+    #[test]
+    fn whatever_steers_text_unseen_goes() {
+        let stays = |c: char| {
+            matches!(c,
+                // Joiners; a hyphen that may be seen; signs around Arabic, Kaithi and Egyptian
+                // numbers and letters; shorthand and music.
+                '\u{200C}' | '\u{200D}' | '\u{AD}' | '\u{600}'..='\u{605}' | '\u{6DD}' | '\u{70F}'
+                | '\u{890}' | '\u{891}' | '\u{8E2}' | '\u{110BD}' | '\u{110CD}'
+                | '\u{13430}'..='\u{1343F}' | '\u{1BCA0}'..='\u{1BCA3}' | '\u{1D173}'..='\u{1D17A}')
+        };
+        let steers = |c: &char| {
+            use unicode_properties::GeneralCategory as Kind;
+            let kind = c.general_category();
+            let unseen = [
+                Kind::Control,
+                Kind::Format,
+                Kind::LineSeparator,
+                Kind::ParagraphSeparator,
+            ];
+            unseen.contains(&kind) && !stays(*c)
+        };
+        let missed: Vec<char> = ('\0'..=char::MAX)
+            .filter(steers)
+            .filter(|c| !is_unwanted(*c))
+            .collect();
+        assert_eq!(missed, Vec::<char>::new());
     }
 
     #[test]

@@ -30,8 +30,8 @@ pub fn urgency(promise: NextService, odometer: Option<i64>, today: Day) -> Urgen
         .day
         .map_or(Urgency::Later, |day| match (day - today).num_days() {
             ..0 => Urgency::Late,
-            0..=NOW_DAYS => Urgency::Now,
-            8..=SOON_DAYS => Urgency::Soon,
+            ..=NOW_DAYS => Urgency::Now,
+            ..=SOON_DAYS => Urgency::Soon,
             _ => Urgency::Later,
         });
     let passed = promise

@@ -180,6 +180,18 @@ fn a_reading_beyond_the_promised_one_is_late() {
     assert_eq!(urgency(promise, None, today()), Urgency::Later);
 }
 
+#[test]
+fn of_day_and_reading_the_more_urgent_counts() {
+    let promise = |due: &str| NextService {
+        day: Some(day(due)),
+        odometer: Some(50_000),
+    };
+    let with = |due, reading| urgency(promise(due), Some(reading), today());
+    assert_eq!(with("2027-05-01", 50_001), Urgency::Late);
+    assert_eq!(with("2026-11-21", 10_000), Urgency::Late);
+    assert_eq!(with("2026-11-24", 10_000), Urgency::Now);
+}
+
 fn born(day: u32, month: u32, year: Option<i32>) -> Birthday {
     Birthday {
         day: Some(day),

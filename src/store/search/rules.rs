@@ -243,6 +243,19 @@ mod tests {
     use proptest::prelude::*;
     use rstest::rstest;
 
+    /// A shorter beginning has too many neighbours: everybody would be found.
+    #[test]
+    fn a_beginning_with_a_slip_is_forgiven_only_when_it_is_long_enough() {
+        let meant = |text: &str| BTreeSet::from([text.to_owned()]);
+        let plate = |begun| plate_forgiven(&meant(begun), "B1234XYZ");
+        assert_eq!(plate("B1234"), Some(Distance::Far));
+        assert_eq!(plate("B123"), None);
+        let phone = |begun| phone_forgiven(&meant(begun), "6281234567890");
+        assert!(phone("6281234567") && !phone("628123456"));
+        assert!(phone("6281234567890"));
+        assert!(word_forgiven("sntos", "santoso") && !word_forgiven("snto", "santoso"));
+    }
+
     #[rstest]
     #[case("1234", "B1234XYZ", Some(Exact))]
     #[case("1234XYZ", "B1234XYZ", Some(Exact))]

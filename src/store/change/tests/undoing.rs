@@ -245,6 +245,25 @@ fn an_edit_that_others_edited_over_is_not_taken_back_but_beside_it_is_fine() {
 }
 
 #[test]
+fn an_edit_that_others_edited_over_and_back_is_not_taken_back() {
+    let (_dir, mut store) = new_store();
+    let id = add_customer(&mut store, "Budi");
+    let first = write(&mut store, &edit(id, &named("Budi"), &named("Budi S"))).unwrap();
+    let sari = author("Sari");
+    let over = edit(id, &named("Budi S"), &named("Budi X"));
+    store.write(&sari, op(), &over).unwrap();
+    let back = edit(id, &named("Budi X"), &named("Budi S"));
+    let back = store.write(&sari, op(), &back).unwrap();
+    // It reads as this change left it, but somebody else says so now.
+    match undo(&mut store, &author("Ani"), Some(first.change)) {
+        Err(StoreError::RestsOn { change, .. }) => assert!(change <= back.change),
+        other => panic!("{other:?}"),
+    }
+    let now = store.customer(id).unwrap().unwrap().facts;
+    assert_eq!(now.name, "Budi S");
+}
+
+#[test]
 fn a_code_is_never_given_out_again() {
     let (_dir, mut store) = new_store();
     add_customer(&mut store, "Budi");
