@@ -101,6 +101,7 @@ fn hit(at: usize) -> Hit {
         code: format!("C-{at:05}"),
         name: "Bu Müller-Łukasiewicz 山田太郎 dan keluarga besar sekali".repeat(at % 3),
         plate: "B 1234 XYZ".to_owned(),
+        earlier_plate: String::new(),
         vehicle_text: "Toyota Avanza 2019".to_owned(),
         phone: String::new(),
         last_day: None,

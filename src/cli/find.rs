@@ -63,8 +63,12 @@ fn row(hit: &Hit, wording: Wording<'_>) -> Vec<(String, Role)> {
     } else {
         hit.name.clone()
     };
+    let plate = match hit.earlier_plate.as_str() {
+        "" => hit.plate.clone(),
+        earlier => format!("{} ({})", hit.plate, say::sheet_was(wording.lang, earlier)),
+    };
     vec![
-        (hit.plate.clone(), Role::Strong),
+        (plate, Role::Strong),
         (name, Role::Value),
         (hit.vehicle_text.clone(), Role::Value),
         (last.unwrap_or_default(), Role::Label),

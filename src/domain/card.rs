@@ -43,8 +43,10 @@ pub struct Hit {
     pub code: String,
     /// Name with honorific, empty without a customer.
     pub name: String,
-    /// Plate as displayed, empty without one. The plate that matched, if it is an earlier one.
+    /// Today's plate as displayed, empty without one.
     pub plate: String,
+    /// An earlier plate, where that is what matched; empty otherwise.
+    pub earlier_plate: String,
     /// Make, model and year.
     pub vehicle_text: String,
     /// First usable phone, as people write it.
@@ -57,7 +59,8 @@ pub struct Hit {
     pub class: MatchClass,
     /// What it matches by.
     pub field: MatchField,
-    /// Character positions to highlight in the plate, name, code or phone, whichever `field` says.
+    /// Character positions to highlight in the plate (the earlier one, if that matched), name, code
+    /// or phone, whichever `field` says.
     pub marks: Vec<usize>,
 }
 

@@ -16,6 +16,7 @@ pub mod line;
 pub mod list;
 pub mod notice;
 pub mod palette;
+pub mod place;
 #[cfg(test)]
 pub mod probe;
 pub mod scroll;
@@ -31,5 +32,6 @@ pub use footer::Hint;
 pub use line::{Edited, Line};
 pub use list::{List, ListIntent};
 pub use palette::{Palette, PaletteIntent};
+pub use place::Place;
 pub use scroll::ScrollText;
 pub use search::SearchBox;

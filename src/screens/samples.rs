@@ -174,6 +174,7 @@ pub fn hit(number: i64, plate: &str, name: &str) -> Hit {
         code: format!("C-{number:05}"),
         name: name.to_owned(),
         plate: plate.to_owned(),
+        earlier_plate: String::new(),
         vehicle_text: "Toyota Avanza 2019".to_owned(),
         phone: "0812-3456-7890".to_owned(),
         last_day: Some(day("2026-08-12")),

@@ -22,6 +22,15 @@ impl Desk {
             .collect()
     }
 
+    /// What a press of the mouse on the line about drafts means.
+    pub(super) fn offered_at(&self, column: u16, row: u16) -> Option<Command> {
+        if self.offer_to_drop.has(column, row) {
+            return Some(Command::DropDraft);
+        }
+        let on_line = self.offer.has(column, row);
+        on_line.then_some(Command::OpenDraft)
+    }
+
     /// Asks first: nothing brings back what is thrown away.
     pub(super) fn drop_draft(&mut self, context: &Context) -> Vec<Step> {
         let Some(draft) = self.draft() else {
@@ -61,8 +70,7 @@ impl Desk {
             return None;
         }
         let lang = context.lang;
-        let key = |command: Command| command.spec().keys.first().copied().unwrap_or_default();
-        let keys = say::draft_keys(lang, key(Command::OpenDraft), key(Command::DropDraft));
+        let keys = say::draft_keys(lang, key(Command::OpenDraft), drop_key());
         let more = self.drafts.len() as u64 - 1;
         let short = |text: &str, most| fit(text, most, look.symbols.more).into_owned();
         let draft = KeptDraft {
@@ -77,6 +85,16 @@ impl Desk {
         }
         Some(line)
     }
+}
+
+/// The key that throws a draft away: pressed with the mouse it does the same.
+pub(super) fn drop_key() -> &'static str {
+    key(Command::DropDraft)
+}
+
+/// The first key of a command as it ships.
+fn key(command: Command) -> &'static str {
+    command.spec().keys.first().copied().unwrap_or_default()
 }
 
 /// Which form it was, who typed it, and when.

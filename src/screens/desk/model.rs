@@ -1,7 +1,7 @@
 //! What the front desk knows.
 
 use crate::domain::{Card, Found, Hit, KeptDraft, MatchClass, OpId, Subject, Visit};
-use crate::kit::{List, SearchBox};
+use crate::kit::{List, Place, SearchBox};
 use crate::protocol::{Command, Context};
 use crate::screens::shown::Shown;
 
@@ -47,6 +47,9 @@ pub struct Desk {
     pub(super) goes_to_saved: bool,
     /// What is kept of forms that were not saved, the newest first.
     pub(super) drafts: Vec<KeptDraft>,
+    /// Where the line about drafts was drawn, and the part of it that throws one away.
+    pub(super) offer: Place,
+    pub(super) offer_to_drop: Place,
     /// The one that the person is asked whether to throw away.
     pub(super) dropping: Option<OpId>,
 }

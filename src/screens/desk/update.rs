@@ -217,6 +217,11 @@ impl Desk {
 
     fn mouse(&mut self, mouse: Mouse, context: &Context) -> Vec<Step> {
         let at = (mouse.column, mouse.row).into();
+        if let (MouseKind::Press, Some(command)) =
+            (mouse.kind, self.offered_at(mouse.column, mouse.row))
+        {
+            return self.command(command, context);
+        }
         let intent = match mouse.kind {
             MouseKind::Press | MouseKind::Double if self.search.click(at) => return Vec::new(),
             MouseKind::Press => match self.list.click(at) {

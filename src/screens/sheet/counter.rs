@@ -3,8 +3,9 @@
 use super::{Wording, birthday, consent, due, timeline, wording};
 use crate::domain::trade::FieldGroup;
 use crate::domain::{
-    Card, Customer, CustomerKind, FIELD_BUYING, FIELD_CHANNEL, FIELD_LIKES, FIELD_MECHANIC,
-    FIELD_OIL, FIELD_TYRE, FIELD_WAITS, Purpose, Remark, Vehicle, Visit, VisitStatus,
+    Card, Customer, CustomerId, CustomerKind, FIELD_BUYING, FIELD_CHANNEL, FIELD_LIKES,
+    FIELD_MECHANIC, FIELD_OIL, FIELD_TYRE, FIELD_WAITS, Purpose, Remark, Vehicle, Visit,
+    VisitStatus,
 };
 use crate::kit::Fact;
 use crate::look::{Role, Symbols};
@@ -14,7 +15,7 @@ use crate::text::{Say, say};
 const REMARKS: usize = 2;
 /// Other vehicles that are shown; the others are counted.
 const VEHICLES: usize = 4;
-/// Contact persons that are shown; the others are counted.
+/// Contact persons and members of a household that are shown; the others are counted.
 const CONTACTS: usize = 3;
 
 /// Everything under the name. What later parts of the book bring is absent, never empty.
@@ -46,6 +47,11 @@ pub fn facts(card: &Card, wording: Wording<'_>, symbols: &Symbols) -> Vec<Fact> 
         add(&mut facts, wording.say(Say::CardLikes), likes);
         let hint = buying_hint(customer, wording);
         add(&mut facts, wording.say(Say::CardServe), hint.to_owned());
+        add(
+            &mut facts,
+            wording.say(Say::SheetFamily),
+            family(card, customer, wording),
+        );
         let (label, people) = company(card, customer.facts.kind, wording);
         add(&mut facts, label, people);
         let note = Fact::new(wording.say(Say::CardNote), &customer.facts.note).lines(3);
@@ -53,6 +59,16 @@ pub fn facts(card: &Card, wording: Wording<'_>, symbols: &Symbols) -> Vec<Fact> 
     }
     others(&mut facts, card, wording);
     remarks(&mut facts, &card.remarks, wording);
+    facts
+}
+
+/// The same where rows are few: a birthday is told in one.
+pub fn in_few_rows(mut facts: Vec<Fact>) -> Vec<Fact> {
+    for fact in &mut facts {
+        if fact.label.is_empty() && fact.role == Role::Accent {
+            fact.lines = 1;
+        }
+    }
     facts
 }
 
@@ -66,19 +82,31 @@ pub fn first_facts(facts: &[Fact], wording: Wording<'_>) -> usize {
     found.map_or(facts.len(), |at| at + 1)
 }
 
+/// What the household is called, and who else lives in it: "Reksa – Bu Ani, Pak Joni".
+fn family(card: &Card, customer: &Customer, wording: Wording<'_>) -> String {
+    let household = customer.facts.household.as_ref();
+    let household = household.map_or("", |household| household.name.as_str());
+    wording::joined(&[household, &people(&card.household, wording)], " – ")
+}
+
+/// The first names of a list; the others are counted.
+fn people(all: &[(CustomerId, String)], wording: Wording<'_>) -> String {
+    let first = all.iter().take(CONTACTS);
+    let mut names: Vec<String> = first.map(|(_, name)| name.clone()).collect();
+    let more = all.len().saturating_sub(CONTACTS) as u64;
+    if more > 0 {
+        names.push(say::word_more(wording.lang, more));
+    }
+    names.join(", ")
+}
+
 /// The company of a contact person, or the contact persons of a company, the first of them.
 fn company<'a>(card: &Card, kind: CustomerKind, wording: Wording<'a>) -> (&'a str, String) {
     let label = match kind {
         CustomerKind::Company => Say::CardContact,
         CustomerKind::Person => Say::SheetCustomerOfCompany,
     };
-    let people = card.company.iter().take(CONTACTS);
-    let mut names: Vec<String> = people.map(|(_, name)| name.clone()).collect();
-    let more = card.company.len().saturating_sub(CONTACTS) as u64;
-    if more > 0 {
-        names.push(say::word_more(wording.lang, more));
-    }
-    (wording.say(label), names.join(", "))
+    (wording.say(label), people(&card.company, wording))
 }
 
 /// The title on the card's border: plate and vehicle, or nothing without one.

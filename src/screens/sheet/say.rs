@@ -13,28 +13,83 @@ const NAMED: usize = 2;
 /// 2 December."
 pub fn sentence(card: &Card, wording: Wording<'_>) -> String {
     let mut clauses = vec![who(card, wording)];
-    if card.customer.is_some() {
-        let born = card
-            .customer
-            .as_ref()
-            .and_then(|customer| customer.facts.birthday);
-        let near = born.and_then(|born| birthday::near(born, wording.today));
-        if near.is_some_and(|near| near.day == wording.today) {
-            clauses.push(wording.say(Say::SpeakBirthdayToday).to_owned());
-        }
-    }
-    clauses.push(match &card.last_visit {
-        Some(visit) if visit.facts.day > wording.today => {
-            say::speak_ahead(wording.lang, wording.spoken(visit.facts.day))
-        }
-        Some(visit) => last(visit, counter::is_of_another(card, visit), wording),
-        None => wording.say(Say::SpeakFirst).to_owned(),
-    });
+    clauses.extend(birthday_today(card, wording));
+    clauses.push(last_time(card, wording, last));
     if let Some(oil) = &card.usual.oil {
         clauses.push(say::speak_usual(wording.lang, aloud::name(oil, 2)));
     }
-    clauses.extend(counter::asset(card, wording).and_then(|vehicle| next(vehicle, wording)));
+    clauses.extend(due_next(card, wording));
+    finished(&clauses)
+}
+
+/// The most useful part of it, where there is no room for more: "Pak Budi; last here 12 August;
+/// next service due 2 December." What was done, and the vehicle, stand beside it.
+pub fn in_short(card: &Card, wording: Wording<'_>) -> String {
+    let mut clauses = match &card.customer {
+        Some(customer) => vec![aloud::name(&wording::greeting(&customer.facts), 2)],
+        None => vec![who(card, wording)],
+    };
+    clauses.extend(birthday_today(card, wording));
+    clauses.push(last_time(card, wording, last_day));
+    clauses.extend(due_next(card, wording));
+    finished(&clauses)
+}
+
+/// The one thing to say beside the name, where hardly anything fits: that a service is late, else
+/// when it was that somebody was here.
+pub fn in_shortest(card: &Card, wording: Wording<'_>) -> String {
+    let Some(customer) = &card.customer else {
+        return finished(&[who(card, wording)]);
+    };
+    let name = aloud::name(&wording::greeting(&customer.facts), 2);
+    let asset = counter::asset(card, wording);
+    let late = asset.filter(|vehicle| {
+        let odometer = vehicle.odometer.map(|(km, _)| km);
+        urgency(vehicle.next_service, odometer, wording.today) == Urgency::Late
+    });
+    let late = late.and_then(|vehicle| next(vehicle, wording));
+    let said = birthday_today(card, wording).or(late);
+    let said = said.unwrap_or_else(|| last_time(card, wording, last_day));
+    finished(&[name, said])
+}
+
+fn finished(clauses: &[String]) -> String {
     format!("{}.", clauses.join("; ").trim_end_matches('.'))
+}
+
+fn due_next(card: &Card, wording: Wording<'_>) -> Option<String> {
+    counter::asset(card, wording).and_then(|vehicle| next(vehicle, wording))
+}
+
+fn birthday_today(card: &Card, wording: Wording<'_>) -> Option<String> {
+    let born = card.customer.as_ref()?.facts.birthday?;
+    let near = birthday::near(born, wording.today)?;
+    (near.day == wording.today).then(|| wording.say(Say::SpeakBirthdayToday).to_owned())
+}
+
+/// When somebody was here, told by `tell`, or that it is the first time.
+fn last_time(
+    card: &Card,
+    wording: Wording<'_>,
+    tell: fn(&Visit, bool, Wording<'_>) -> String,
+) -> String {
+    match &card.last_visit {
+        Some(visit) if visit.facts.day > wording.today => {
+            say::speak_ahead(wording.lang, wording.spoken(visit.facts.day))
+        }
+        Some(visit) => tell(visit, counter::is_of_another(card, visit), wording),
+        None => wording.say(Say::SpeakFirst).to_owned(),
+    }
+}
+
+/// The day alone.
+fn last_day(visit: &Visit, of_another: bool, wording: Wording<'_>) -> String {
+    let day = wording.spoken(visit.facts.day);
+    if of_another {
+        say::speak_last_of_another(wording.lang, wording.asset(), day)
+    } else {
+        say::speak_last(wording.lang, day)
+    }
 }
 
 fn who(card: &Card, wording: Wording<'_>) -> String {
@@ -71,12 +126,7 @@ fn spoken_vehicle(vehicle: &Vehicle, wording: Wording<'_>) -> String {
 fn last(visit: &Visit, of_another: bool, wording: Wording<'_>) -> String {
     let lang = wording.lang;
     let facts = &visit.facts;
-    let day = wording.spoken(facts.day);
-    let mut words = vec![if of_another {
-        say::speak_last_of_another(lang, wording.asset(), day)
-    } else {
-        say::speak_last(lang, day)
-    }];
+    let mut words = vec![last_day(visit, of_another, wording)];
     // What cannot be true is not read aloud.
     words.extend(
         facts

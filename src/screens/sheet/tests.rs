@@ -403,3 +403,57 @@ fn a_visit_that_lies_ahead_is_the_last_one_only_while_no_earlier_is_known() {
     assert_eq!(card.last_visit, Some(on("2026-08-12")));
     assert_eq!(card.earlier_visits, [on("2025-01-01")]);
 }
+
+#[test]
+fn the_household_stands_on_the_counter_card_with_its_members() {
+    let mut known = card();
+    let customer = known.customer.as_mut().expect("a customer");
+    customer.facts.household = Some(crate::domain::Household {
+        id: None,
+        name: "Reksa".to_owned(),
+    });
+    let member = |number, name: &str| (crate::domain::CustomerId(number), name.to_owned());
+    known.household = vec![
+        member(1, "Bu Ani"),
+        member(2, "Pak Joni"),
+        member(3, "Mas Eko"),
+        member(4, "Mbak Sri"),
+    ];
+    let context = context((80, 24));
+    let facts = counter::facts(
+        &known,
+        Wording::of(&context),
+        &crate::look::Look::default().symbols,
+    );
+    let family = facts.iter().find(|fact| fact.label == "Family");
+    let said = family.map(|fact| fact.text.as_str());
+    assert_eq!(said, Some("Reksa – Bu Ani, Pak Joni, Mas Eko, and 1 more"));
+}
+
+#[test]
+fn in_short_the_sentence_says_who_when_and_what_is_due() {
+    let short = |card: &crate::domain::Card, lang: Lang| {
+        let mut context = context((40, 20));
+        context.lang = lang;
+        say::in_short(card, Wording::of(&context))
+    };
+    assert_eq!(
+        short(&card(), Lang::En),
+        "Pak Budi; last here 12 August; next service due 2 December."
+    );
+    assert_eq!(
+        short(&card(), Lang::Id),
+        "Pak Budi; terakhir ke sini 12 Agustus; servis berikutnya 2 Desember."
+    );
+    let shortest = |card: &crate::domain::Card| {
+        let context = context((40, 20));
+        say::in_shortest(card, Wording::of(&context))
+    };
+    assert_eq!(shortest(&card()), "Pak Budi; last here 12 August.");
+    let mut late = card();
+    late.vehicle.as_mut().expect("his").next_service.day = Some(day("2026-10-02"));
+    assert_eq!(shortest(&late), "Pak Budi; the service was due 2 October.");
+    let mut unknown = card();
+    unknown.customer = None;
+    assert!(short(&unknown, Lang::En).contains("whose vehicle is it?"));
+}

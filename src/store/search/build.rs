@@ -201,6 +201,7 @@ impl Reading<'_> {
             StoreResult::Ok(())
         };
         self.each(own::FIELDS, &mut own)?;
+        self.each(own::HOUSEHOLDS, &mut own)?;
         if own::has_names(self.conn)? {
             self.each(own::NAMES, &mut own)?;
         }

@@ -129,6 +129,7 @@ impl Entry {
         })?;
         entry.phones = phones.collect::<Result<_, _>>()?;
         entry.add_own(conn, own::FIELDS_OF, id)?;
+        entry.add_own(conn, own::HOUSEHOLD_OF, id)?;
         if own::has_names(conn)? {
             entry.add_own(conn, own::NAMES_OF, id)?;
         }

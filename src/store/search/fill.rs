@@ -121,6 +121,7 @@ impl<'a> Filling<'a> {
             code: String::new(),
             name: String::new(),
             plate: String::new(),
+            earlier_plate: String::new(),
             vehicle_text: String::new(),
             phone: String::new(),
             last_day: None,
@@ -134,6 +135,9 @@ impl<'a> Filling<'a> {
         }
         let query = self.query;
         hit.marks = match one.field {
+            MatchField::Plate if !hit.earlier_plate.is_empty() => {
+                marks::in_plate(&hit.earlier_plate, &query.key, one.class)
+            }
             MatchField::Plate => marks::in_plate(&hit.plate, &query.key, one.class),
             MatchField::Code => marks::in_code(&hit.code, query, one.class),
             MatchField::Phone => marks::in_phone(&hit.phone, query, one.class),
@@ -215,23 +219,24 @@ impl<'a> Filling<'a> {
         });
         let known = found.optional()?.is_some();
         if known {
-            hit.plate = self.plate(hit)?;
+            self.plates(hit)?;
         }
         Ok(known || hit.vehicle.is_none())
     }
 
-    /// The plate as displayed: the one of today, unless an earlier one matched.
-    fn plate(&self, hit: &Hit) -> StoreResult<String> {
+    /// The plate of today as displayed, and the earlier one if that matched.
+    fn plates(&self, hit: &mut Hit) -> StoreResult<()> {
         let today = Plate::parse(&hit.plate);
-        let by_plate = hit.field == MatchField::Plate;
-        let matched = |plate: &Plate| !by_plate || self.matches_plate(plate, hit.class);
-        let earlier = match (&today, hit.vehicle) {
-            (Some(plate), _) if matched(plate) => None,
-            (_, Some(vehicle)) if by_plate => self.earlier(vehicle, hit.class)?,
-            _ => None,
-        };
-        let shown = earlier.or(today).map(|plate| plate.display());
-        Ok(shown.unwrap_or_default())
+        let by_today = |plate: &Plate| self.matches_plate(plate, hit.class);
+        if hit.field == MatchField::Plate
+            && !today.as_ref().is_some_and(by_today)
+            && let Some(vehicle) = hit.vehicle
+        {
+            let earlier = self.earlier(vehicle, hit.class)?;
+            hit.earlier_plate = earlier.map(|plate| plate.display()).unwrap_or_default();
+        }
+        hit.plate = today.map(|plate| plate.display()).unwrap_or_default();
+        Ok(())
     }
 
     fn matches_plate(&self, plate: &Plate, class: MatchClass) -> bool {

@@ -1,5 +1,5 @@
 //! What the shop's own fields are found by: numbers somebody gave (a member's card) as IDs, other
-//! texts by their words, as the words of a company are. Where what a customer brings has a name, as
+//! texts by their words, as the words of a company are, and so is the name of a household. Where what a customer brings has a name, as
 //! a pet has, its name is such a text.
 
 use rusqlite::{Connection, OptionalExtension};
@@ -14,6 +14,14 @@ pub(super) const FIELDS: &str = "
 /// Those of one customer.
 pub(super) const FIELDS_OF: &str = "
     SELECT value FROM customer_field WHERE customer_id = ?1 AND key >= 'custom.' AND key < 'custom/'";
+
+/// Names of households, with their members.
+pub(super) const HOUSEHOLDS: &str = "
+    SELECT c.id, h.name FROM customer c JOIN household h ON h.id = c.household_id
+    WHERE c.household_id IS NOT NULL";
+/// That of one customer.
+pub(super) const HOUSEHOLD_OF: &str = "
+    SELECT h.name FROM customer c JOIN household h ON h.id = c.household_id WHERE c.id = ?1";
 
 /// Names of what customers bring, with their customers.
 pub(super) const NAMES: &str = "

@@ -230,3 +230,103 @@ fn what_is_not_saved_is_said_while_nobody_searches() {
         assert_eq!(desk.about_draft(&crate::kit::probe::look(), &context), None);
     }
 }
+
+/// Found by the plate it had before.
+fn by_earlier_plate() -> Found {
+    let mut renamed = hit(42, "D 77 SD", "Pak Budi Santoso");
+    renamed.earlier_plate = "B 1234 XYZ".to_owned();
+    found(vec![renamed, hit(43, "B 1234 XA", "Bu Sari Dewi")])
+}
+
+#[test]
+fn an_earlier_plate_is_told_as_one_beside_that_of_today() {
+    for (lang, was) in [(Lang::En, "was B 1234 XYZ"), (Lang::Id, "dulu B 1234 XYZ")] {
+        for (columns, rows) in [(40, 20), (80, 24), (120, 24), (200, 24)] {
+            let context = Context {
+                lang,
+                ..context((columns, rows))
+            };
+            let desk = served(by_earlier_plate(), &context);
+            let shown = drawn(&desk, &context);
+            let row = shown.lines().find(|line| line.contains("▸"));
+            let row = row.unwrap_or(&shown);
+            assert!(row.contains("D 77 SD") && row.contains(was), "{shown}");
+        }
+    }
+    let context = context((40, 20));
+    insta::assert_snapshot!(drawn(&served(by_earlier_plate(), &context), &context));
+}
+
+#[test]
+fn the_card_says_by_which_earlier_plate_it_was_found() {
+    for (columns, rows) in [(40, 20), (80, 24)] {
+        let context = context((columns, rows));
+        let mut one = by_earlier_plate();
+        one.hits.truncate(1);
+        one.hits[0].plate = "B 1234 XYZ".to_owned();
+        one.hits[0].earlier_plate = "B 9 OLD".to_owned();
+        let shown = drawn(&served(one, &context), &context);
+        assert!(shown.contains("B 1234 XYZ (was B 9 OLD) · T"), "{shown}");
+    }
+}
+
+#[test]
+fn a_narrow_card_has_a_sentence_to_say_and_all_that_is_first() {
+    for lang in Lang::ALL {
+        for rows in [20, 18] {
+            let context = Context {
+                lang,
+                ..context((40, rows))
+            };
+            let one = found(vec![hit(42, "B 1234 XYZ", "Pak Budi Santoso")]);
+            let shown = drawn(&served(one, &context), &context);
+            let said = ["“Pak Budi;", "12 A", "Shell HX7", "50", "0812-3456-7890"];
+            for said in said {
+                assert!(shown.contains(said), "{said} at {rows}\n{shown}");
+            }
+        }
+    }
+}
+
+#[test]
+fn the_line_about_drafts_is_pressed_with_the_mouse() {
+    let kept = KeptDraft {
+        op: OpId([1; 16]),
+        form: DraftForm::NewVisit,
+        about: "Bu Wati".to_owned(),
+        by: "Sari".to_owned(),
+        day: "2026-11-22".parse().expect("a day"),
+        time: "09:12".to_owned(),
+    };
+    for (columns, rows) in [(80, 24), (40, 20)] {
+        let context = context((columns, rows));
+        let mut desk = Desk::new();
+        desk.update(Event::Shown, &context);
+        answer(&mut desk, Slot::Matches, &Answer::Found(three()), &context);
+        let drafts = Answer::Drafts(vec![kept.clone()]);
+        answer(&mut desk, Slot::Drafts, &drafts, &context);
+        let shown = drawn(&desk, &context);
+        let at = |words: &str| {
+            let lines = shown.lines().zip(0..);
+            let mut found = lines.filter_map(|(line, row)| Some((line.find(words)?, row)));
+            let (column, row) = found.next().expect("drawn");
+            Event::Mouse(Mouse {
+                kind: MouseKind::Press,
+                column: u16::try_from(column).expect("a column"),
+                row,
+            })
+        };
+        let (open, drop) = (at("Not saved"), at("Ctrl+D"));
+        assert_eq!(
+            went(&desk.update(open, &context)),
+            [Go::TakeDraft(OpId([1; 16]))]
+        );
+        let asked = went(&desk.update(drop, &context));
+        assert!(matches!(asked[..], [Go::Ask(_)]), "{asked:?}");
+        // Once somebody types it is not seen, and not hit.
+        let gone = at("Not saved");
+        press(&mut desk, "1", &context);
+        drawn(&desk, &context);
+        assert!(went(&desk.update(gone, &context)).is_empty());
+    }
+}

@@ -7,7 +7,9 @@ use super::Desk;
 use crate::domain::trade::Trade;
 use crate::domain::{CustomerId, Found, Subject, VehicleId};
 use crate::domain::{DraftForm, KeptDraft, MatchClass, OpId};
-use crate::protocol::{Answer, Applies, Command, Context, Event, Failure, Go, Query, Slot, Step};
+use crate::protocol::{
+    Answer, Applies, Command, Context, Event, Failure, Go, Mouse, MouseKind, Query, Slot, Step,
+};
 use crate::screens::Screen;
 use crate::screens::samples::{card, context, drawn, found, hit, press, remark, visit};
 use crate::text::{Lang, Say};

@@ -5,19 +5,22 @@ mod card;
 mod history;
 mod matches;
 
+use super::drafts::drop_key;
 use super::model::{Desk, NARROW, WIDE};
 use crate::domain::Found;
 use crate::kit::Canvas;
-use crate::kit::draw::{put, row};
+use crate::kit::draw::{after, put, row};
 use crate::kit::search::{Captions, HEIGHT};
-use crate::kit::width::wrap;
+use crate::kit::width::{width, wrap};
 use crate::look::Role;
 use crate::protocol::Context;
 use crate::text::{Say, count, say};
 use ratatui::layout::Rect;
 
 /// The matches take at most so many columns; the card is read aloud and gets the rest.
-const LIST_WIDEST: u16 = 62;
+const LIST_WIDEST: u16 = 68;
+/// From so many columns on the list has half of the window: names are shown whole.
+const HALVES: u16 = 100;
 /// Rows for what is not saved at the most.
 const UNSAVED: u16 = 6;
 /// The card beside a history.
@@ -47,7 +50,11 @@ pub(super) fn draw(desk: &Desk, canvas: &mut Canvas<'_, '_>, context: &Context) 
         matches::draw(desk, canvas, body, context);
         return;
     }
-    let left = (area.width * 9 / 20).min(LIST_WIDEST);
+    let left = if area.width < HALVES {
+        area.width * 9 / 20
+    } else {
+        (area.width / 2).min(LIST_WIDEST)
+    };
     let wide = area.width >= WIDE;
     let middle = if wide { CARD_WIDE } else { area.width - left };
     matches::draw(
@@ -92,6 +99,10 @@ fn search(desk: &Desk, canvas: &mut Canvas<'_, '_>, area: Rect, context: &Contex
         .map(|found| status(desk, found, canvas));
     let lang = canvas.lang;
     let (title, hint) = match &context.trade.asset {
+        Some(asset) if area.width < NARROW => (
+            say::desk_search_title_short(lang, asset.plate.in_(lang)),
+            say::desk_search_hint_short(lang, asset.plate.inside(lang)),
+        ),
         Some(asset) => (
             say::desk_search_title(lang, asset.plate.in_(lang)),
             say::desk_search_hint(lang, asset.plate.inside(lang)),
@@ -112,6 +123,8 @@ fn search(desk: &Desk, canvas: &mut Canvas<'_, '_>, area: Rect, context: &Contex
 
 /// Says what is typed somewhere and not saved; what is left of the area.
 fn unsaved(desk: &Desk, canvas: &mut Canvas<'_, '_>, area: Rect, context: &Context) -> Rect {
+    desk.offer.gone();
+    desk.offer_to_drop.gone();
     let Some(said) = desk.about_draft(canvas.look, context) else {
         return area;
     };
@@ -120,8 +133,16 @@ fn unsaved(desk: &Desk, canvas: &mut Canvas<'_, '_>, area: Rect, context: &Conte
     let style = canvas.look.style(Role::Attention);
     let rows = u16::try_from(lines.len()).unwrap_or(UNSAVED);
     let rows = rows.min(UNSAVED).min(area.height);
+    desk.offer.drawn(Rect {
+        height: rows,
+        ..inner
+    });
     for (line, at) in lines.iter().zip(0..rows) {
         put(canvas.frame, row(inner, at), line, style, canvas.look);
+        if let Some(begins) = line.find(drop_key()) {
+            desk.offer_to_drop
+                .drawn(after(row(inner, at), width(&line[..begins])));
+        }
     }
     Rect {
         y: area.y + rows,
@@ -138,6 +159,8 @@ fn status(desk: &Desk, found: &Found, canvas: &Canvas<'_, '_>) -> String {
         Say::DeskSearching.in_(lang).to_owned()
     } else if desk.found_for.trim().is_empty() {
         say::word_customers(lang, all)
+    } else if found.more && canvas.area.width < NARROW {
+        say::desk_of_more_short(lang, shown, all)
     } else if found.more {
         say::desk_of_more_customers(lang, shown, all)
     } else {

@@ -284,3 +284,42 @@ fn somebody_who_was_just_written_down_stands_before_what_the_line_finds_once() {
     assert_eq!(again.hits[0].plate, "D 77 SD");
     assert!(again.hits[0].marks.is_empty());
 }
+
+#[test]
+fn a_household_finds_its_members_packed_and_fresh() {
+    let dir = tempfile::tempdir().unwrap();
+    let mut store = empty(dir.path());
+    let mut add = |op, name: &str, household: Option<&str>| {
+        let mut facts = person(name, &[]);
+        facts.household = household.map(|name| Household {
+            id: None,
+            name: name.to_owned(),
+        });
+        let change = Change::AddCustomer {
+            facts: Box::new(facts),
+            code: None,
+            vehicle: None,
+        };
+        write(&mut store, op, &change).unwrap();
+    };
+    add(1, "Ani", Some("Reksa"));
+    add(2, "Joni", Some("Reksa"));
+    add(3, "Budi", None);
+    let found = |store: &Store, index: &Index, line: &str| {
+        let hits = store.find(Some(index), line, 10, &|| true).unwrap().hits;
+        let names = hits.into_iter().map(|hit| hit.name);
+        names.collect::<std::collections::BTreeSet<_>>()
+    };
+    let names = |names: &[&str]| names.iter().map(ToString::to_string).collect();
+    let packed = build(&store);
+    assert_eq!(found(&store, &packed, "reksa"), names(&["Ani", "Joni"]));
+    assert_eq!(found(&store, &packed, "reksa joni"), names(&["Joni"]));
+    let mut fresh = Index::build(
+        &empty(tempfile::tempdir().unwrap().path()),
+        &|_| (),
+        &|| true,
+    )
+    .unwrap();
+    assert!(fresh.refresh(&store).unwrap());
+    assert_eq!(found(&store, &fresh, "reksa"), names(&["Ani", "Joni"]));
+}

@@ -236,9 +236,18 @@ fn a_hit_shows_what_the_clerk_needs() {
     assert_eq!(budi.phone, "0812-3456-7890");
     assert_eq!(budi.last_day, Some("2026-11-01".parse().unwrap()));
     assert_eq!(budi.marks, [2, 3, 4, 5, 7, 8, 9]);
-    // By name with the vehicle seen last; by an earlier plate with that plate.
-    assert_eq!(hit("muller").plate, "N 555 EW");
-    assert_eq!(hit("l77").plate, "L 77 SD");
+    // By name with the vehicle seen last; by an earlier plate with that plate beside today's.
+    let by_name = hit("muller");
+    assert_eq!(
+        (by_name.plate.as_str(), by_name.earlier_plate.as_str()),
+        ("N 555 EW", "")
+    );
+    let earlier = hit("l77");
+    assert_eq!(
+        (earlier.plate.as_str(), earlier.earlier_plate.as_str()),
+        ("N 555 EW", "L 77 SD")
+    );
+    assert_eq!(earlier.marks, [0, 2, 3]);
     let unknown = hit("8888");
     assert_eq!(
         (unknown.customer, unknown.vehicle_text.as_str()),

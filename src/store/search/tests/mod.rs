@@ -18,7 +18,7 @@ use crate::domain::{
     Author, Change, CustomerFacts, Day, OpId, Phone, PhoneEntry, Plate, Receipt, VehicleFacts,
     VisitFacts,
 };
-use crate::domain::{CustomerId, INDONESIA, Subject, VehicleId};
+use crate::domain::{CustomerId, Household, INDONESIA, Subject, VehicleId};
 use crate::store::{NewShop, Store};
 
 fn today() -> Day {
