@@ -1,9 +1,11 @@
-//! Generated pages are current. `KENAL_BLESS=1 cargo test --test docs` writes them again.
+//! Generated pages are current, and what pages name is there. `KENAL_BLESS=1 cargo test --test docs` writes them again.
 
 #![expect(clippy::expect_used, reason = "a test may say what it expects")]
 
 #[path = "docs/commands.rs"]
 mod commands;
+#[path = "docs/paths.rs"]
+mod paths;
 
 use std::fmt::Write as _;
 use std::path::Path;
