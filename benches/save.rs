@@ -1,7 +1,9 @@
 //! A visit saved, durable, with audit, undo and summaries, beside a bare insert that is as durable,
 //! in turn on the same disk: `target`, or the folder in `KENAL_BENCH_FOLDER` for another disk.
 //! Between saves ours tidies up, as the program does in quiet moments; how long that takes is said
-//! apart. The bare one does it within a save, now and then. `cargo bench --bench save`.
+//! apart. The bare one does it within a save, now and then. Twice the same customers: the pages of a
+//! book that was just loaded are full to the brim, so that each first visit must split some; the
+//! second time it is a book in use. `cargo bench --bench save`.
 
 #![allow(clippy::expect_used, clippy::print_stdout, reason = "a benchmark")]
 
@@ -25,30 +27,36 @@ fn main() {
         let mut store = Store::open(&path, Access::Write).expect("the copy opens");
         let bare = bare(&folder.path().join("bare.db"));
         let visits = visits(&store);
-        println!("{customers} customers");
-        let [mut peer, mut ours] = [Taken::default(), Taken::default()];
-        for (number, facts) in visits.iter().enumerate() {
-            peer.save(|| bare_visit(&bare, facts));
-            ours.save(|| save(&mut store, number, facts));
-            ours.tidy(|| store.tidy());
+        for (round, when) in ["just loaded", "in use"].into_iter().enumerate() {
+            println!("{customers} customers, {when}");
+            let [mut peer, mut ours] = [Taken::default(), Taken::default()];
+            for (number, facts) in visits.iter().enumerate() {
+                peer.save(|| bare_visit(&bare, facts));
+                ours.save(|| save(&mut store, round * VISITS + number, facts));
+                ours.tidy(|| store.tidy());
+            }
+            ours.print(peer);
         }
-        ours.print(peer);
     }
 }
 
-/// Times of many saves: until it is durable, of the processor meanwhile, and tidying up after it.
+/// Times of many saves: until it is durable, of the processor meanwhile, and tidying up after it;
+/// and the pages that each wrote.
 #[derive(Default)]
 struct Taken {
     wall: Vec<Duration>,
     cpu: Vec<Duration>,
     after: Vec<Duration>,
+    pages: Vec<u64>,
 }
 
 impl Taken {
     fn save(&mut self, save: impl FnOnce()) {
+        let before = written();
         let busy = processor();
         self.wall.push(time(save));
         self.cpu.push(processor().saturating_sub(busy));
+        self.pages.push((written() - before) / PAGE);
     }
 
     fn tidy(&mut self, tidy: impl FnOnce()) {
@@ -69,7 +77,29 @@ impl Taken {
             "  tidying up                    {}",
             Times::from(self.after).line()
         );
+        println!(
+            "  pages written: a bare visit {}, a visit saved {}",
+            median(peer.pages),
+            median(self.pages)
+        );
     }
+}
+
+/// Bytes of a page in the write-ahead log, with its header.
+const PAGE: u64 = 4096 + 24;
+
+/// Bytes that this process has written so far; zero where the system does not say.
+fn written() -> u64 {
+    let io = std::fs::read_to_string("/proc/self/io").unwrap_or_default();
+    let bytes = io.lines().find_map(|line| line.strip_prefix("wchar: "));
+    bytes
+        .and_then(|bytes| bytes.parse().ok())
+        .unwrap_or_default()
+}
+
+fn median(mut of: Vec<u64>) -> u64 {
+    of.sort_unstable();
+    of.get(of.len() / 2).copied().unwrap_or_default()
 }
 
 /// The same work twice: three lines, one mechanic, spread over the book.

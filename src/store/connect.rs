@@ -18,8 +18,11 @@ pub(super) const PATIENCE: Duration = Duration::from_secs(5);
 /// Prepared statements that a connection keeps; the counter card alone runs twenty.
 const STATEMENTS: usize = 200;
 
-/// Pages that a connection keeps in memory, in KiB.
-pub(super) const CACHE: i64 = 8000;
+/// Pages that a connection keeps in memory to read, in KiB.
+const READING: i64 = 8000;
+/// The same to write: a save needs few pages, and SQLite looks through all places of its memory
+/// whenever a save splits a page.
+pub(super) const WRITING: i64 = 1000;
 
 /// How a file is opened.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -100,12 +103,16 @@ fn guard(conn: &Connection) -> StoreResult<()> {
 
 /// How the file is kept, once it is known to be ours.
 pub(super) fn settle(conn: &Connection, mode: Mode) -> StoreResult<()> {
+    let cache = match mode {
+        Mode::Write => WRITING,
+        Mode::Read | Mode::LookOnly | Mode::Still => READING,
+    };
     for (pragma, value) in [
         ("secure_delete", 1),
         ("temp_store", 2),
         ("mmap_size", 0),
         ("cell_size_check", 1),
-        ("cache_size", -CACHE),
+        ("cache_size", -cache),
         ("recursive_triggers", 1),
     ] {
         set(conn, pragma, value)?;

@@ -216,7 +216,7 @@ impl Load<'_> {
             ),
         )?;
         self.rewritten.keep(conn, conn.last_insert_rowid())?;
-        cache(conn, connect::CACHE)?;
+        cache(conn, connect::WRITING)?;
         // What is under way to the disk is not stopped any more.
         self.stop.set(None);
         let batch = self.batch;
