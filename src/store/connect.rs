@@ -19,10 +19,12 @@ pub(super) const PATIENCE: Duration = Duration::from_secs(5);
 const STATEMENTS: usize = 200;
 
 /// Pages that a connection keeps in memory to read, in KiB.
-const READING: i64 = 8000;
+const READING: i64 = 4000;
 /// The same to write: a save needs few pages, and SQLite looks through all places of its memory
 /// whenever a save splits a page.
 pub(super) const WRITING: i64 = 1000;
+/// The same to go through the whole file once: to keep what was read is of no use.
+const PASSING: i64 = 500;
 
 /// How a file is opened.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -141,6 +143,11 @@ pub(super) fn settle(conn: &Connection, mode: Mode) -> StoreResult<()> {
         conn.set_db_config(DbConfig::SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, false)?;
     }
     Ok(())
+}
+
+/// From now on keeps as few pages in memory as going through the whole file needs.
+pub(super) fn pass_through(conn: &Connection) -> StoreResult<()> {
+    set(conn, "cache_size", -PASSING)
 }
 
 /// Readers never wait for writers: a write-ahead log, or nothing.

@@ -22,8 +22,6 @@ const TABLES: &str = "
 
 /// Pages, or steps of SQLite's machine, between two looks at whether to stop: a few milliseconds.
 const STEPS: i32 = 100;
-/// Kibibytes of pages that are kept meanwhile.
-const CACHE: i64 = 512;
 /// Lines that are kept of what was found, and characters of a line.
 const LINES: usize = 20;
 const WIDTH: usize = 200;
@@ -99,8 +97,7 @@ impl Store {
         }
         let unclean = unclean::left_behind(&self.conn)?;
         self.conn.progress_handler(STEPS, Some(stop))?;
-        // Every page is read once: to keep them is of no use.
-        self.conn.pragma_update(None, "cache_size", -CACHE)?;
+        connect::pass_through(&self.conn)?;
         let found = self.check_integrity();
         self.stop_when(None);
         let check = Check {

@@ -1,7 +1,8 @@
 //! Rows that say of their customer and vehicle word for word what an earlier row said, as most
 //! rows of a list of visits do: whose they are is not read a second time.
 
-use std::hash::{Hash as _, Hasher as _};
+use std::array;
+use std::hash::{BuildHasher as _, Hash as _, Hasher as _, RandomState};
 
 use foldhash::{HashMap, HashMapExt as _};
 
@@ -9,7 +10,11 @@ use super::Plan;
 use crate::exchange::plan::{CustomerKey, VehicleKey};
 use crate::exchange::read::cell::Record;
 use crate::exchange::recognise::{Field, Layout};
-use crate::exchange::table::hasher;
+
+/// What a row says of its customer and vehicle, in place of the words themselves: 128 bits of two
+/// hashes whose own keys are drawn at random in every run, so that no file can be made in which two
+/// rows share one. By chance some two of ten million different rows do so once in 7 · 10²⁴ files.
+pub(super) type Key = [u64; 2];
 
 /// Whose a row is.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -32,7 +37,8 @@ struct Earlier {
 pub(super) struct Familiar {
     /// The columns that say it.
     columns: Vec<usize>,
-    by: HashMap<u64, Earlier>,
+    keyed: [RandomState; 2],
+    by: HashMap<Key, Earlier>,
 }
 
 impl Familiar {
@@ -48,25 +54,28 @@ impl Familiar {
         columns.extend(layout.columns.person_no);
         Self {
             columns,
+            keyed: array::from_fn(|_| RandomState::new()),
             by: HashMap::new(),
         }
     }
 
     /// What a row says of its customer and vehicle, as a key.
-    pub(super) fn key(&self, record: &Record) -> u64 {
-        let mut hasher = hasher();
-        for &column in &self.columns {
-            let cell = record.cell(column);
-            // 45000 is a day in one kind of cell and a number in another.
-            std::mem::discriminant(cell).hash(&mut hasher);
-            cell.text().hash(&mut hasher);
-        }
-        hasher.finish()
+    pub(super) fn key(&self, record: &Record) -> Key {
+        self.keyed.each_ref().map(|keyed| {
+            let mut hasher = keyed.build_hasher();
+            for &column in &self.columns {
+                let cell = record.cell(column);
+                // 45000 is a day in one kind of cell and a number in another.
+                std::mem::discriminant(cell).hash(&mut hasher);
+                cell.text().hash(&mut hasher);
+            }
+            hasher.finish()
+        })
     }
 
     /// Whose the row is, if an earlier one said the same and the receiver was told nothing else
     /// since.
-    pub(super) fn get(&self, key: u64, plan: &Plan) -> Option<Whose> {
+    pub(super) fn get(&self, key: Key, plan: &Plan) -> Option<Whose> {
         let earlier = self.by.get(&key)?;
         let whose = Whose {
             customer: some(earlier.customer),
@@ -76,7 +85,7 @@ impl Familiar {
     }
 
     /// Remembers a row about which nothing had to be remarked.
-    pub(super) fn keep(&mut self, key: u64, whose: Whose, plan: &Plan) {
+    pub(super) fn keep(&mut self, key: Key, whose: Whose, plan: &Plan) {
         let earlier = Earlier {
             customer: whose.customer.unwrap_or_default(),
             vehicle: whose.vehicle.unwrap_or_default(),

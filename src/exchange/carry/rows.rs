@@ -1,6 +1,6 @@
 //! A row becomes facts, and facts become records.
 
-use super::familiar::Whose;
+use super::familiar::{Key, Whose};
 use super::{Carrier, Plan, Reading, section};
 use crate::exchange::convert::{Reader, Weight};
 use crate::exchange::group::{Seen, paper_key};
@@ -308,7 +308,7 @@ impl Carrier<'_> {
 #[derive(Default)]
 pub(super) struct Facts {
     /// What it says of its customer and vehicle, as a key.
-    key: u64,
+    key: Key,
     /// Whose it is, if an earlier row said the same; customer and vehicle were not read then.
     whose: Option<Whose>,
     /// Whether there was nothing to remark on customer and vehicle.

@@ -4,7 +4,7 @@ use std::collections::{BTreeSet, HashMap, HashSet};
 
 use rusqlite::Connection;
 
-use super::super::{Store, StoreResult};
+use super::super::{Store, StoreResult, connect};
 use super::bits::Bits;
 use super::build::Reading;
 use super::entry::{Entry, owned, owner};
@@ -55,8 +55,8 @@ impl Fresh {
 }
 
 impl Index {
-    /// Reads the whole book; about a second for a million customers. `percent` hears how far it
-    /// is (0–100); `wanted` may stop it.
+    /// Reads the whole book through `store`, which keeps few pages in memory from then on; about two
+    /// seconds for a million customers. `percent` hears how far it is (0–100); `wanted` may stop it.
     ///
     /// # Errors
     /// [`super::super::StoreError::Cancelled`] when no longer wanted, or when the file cannot be read.
@@ -66,6 +66,7 @@ impl Index {
         wanted: &dyn Fn() -> bool,
     ) -> StoreResult<Self> {
         let conn = &store.conn;
+        connect::pass_through(conn)?;
         // Asked first: what changes while reading is read again by the next refresh.
         let seen = newest(conn)?;
         let reading = Reading {
