@@ -33,6 +33,8 @@ pub struct Options {
     pub currency: String,
     /// ISO 3166 code of the shop's country, for phones, plates and the order of day and month.
     pub country: String,
+    /// Whether what the shop's customers bring has names, as pets have.
+    pub pets: bool,
     /// The program that reads workbooks when run with `READ_WORKBOOK`: our own. `None` reads them
     /// in this process, which only tests of the library should do.
     pub reader: Option<PathBuf>,
@@ -49,6 +51,7 @@ impl Options {
             today,
             currency: "IDR".to_owned(),
             country: "ID".to_owned(),
+            pets: false,
             reader: None,
         }
     }

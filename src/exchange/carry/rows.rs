@@ -11,7 +11,7 @@ use crate::exchange::read::cell::{Cell, Record};
 use crate::exchange::read::refusal::Refused;
 use crate::exchange::recognise::{Content, Field};
 use crate::exchange::rejected::reject_again;
-use crate::exchange::survey::Place;
+use crate::exchange::survey::{GroupKeys, Place};
 use crate::exchange::table::RowKind;
 use crate::exchange::tables::Table;
 use crate::exchange::tell::{tell_row, tell_skipped, without_identity};
@@ -276,7 +276,7 @@ impl Carrier<'_> {
         let (customer, vehicle) = (whose.customer, whose.vehicle);
         let changed = customer.is_some_and(|key| self.plan.customers.fates.is_changed(key.0))
             || vehicle.is_some_and(|key| self.plan.vehicles.fates.is_changed(key.0));
-        let who = facts.who(self.plan, customer, reading.keys.plate());
+        let who = facts.who(self.plan, customer, &reading.keys);
         let owner = customer.or_else(|| self.plan.vehicles.owner(vehicle?));
         let mut visits = std::mem::take(&mut facts.visits);
         for visit in &mut visits {
@@ -322,14 +322,14 @@ pub(super) struct Facts {
 }
 
 impl Facts {
-    /// By what a visit of this row is known again: the plate, else the customer.
-    fn who(&self, plan: &Plan, customer: Option<CustomerKey>, plate: &str) -> String {
+    /// By what a visit of this row is known again: the plate, else the customer with the animal.
+    fn who(&self, plan: &Plan, customer: Option<CustomerKey>, keys: &GroupKeys) -> String {
         let read = self.vehicle.as_ref().map(|vehicle| &vehicle.plate_key);
-        match read.map_or(plate, String::as_str) {
+        match read.map_or(keys.plate(), String::as_str) {
             plate if !plate.is_empty() => plate.to_owned(),
             _ => customer
                 .and_then(|key| plan.customers.identity(key))
-                .map_or(String::new(), |id| format!("{id:?}")),
+                .map_or(String::new(), |id| format!("{id:?}{}", keys.pet())),
         }
     }
 }

@@ -39,6 +39,8 @@ pub(crate) struct Layout {
     pub(crate) headings: bool,
     /// A day that stands alone above the header.
     pub(crate) title_day: Option<Record>,
+    /// Whether what a customer brings has a name, which stands where cars have their make.
+    pub(crate) pets: bool,
     header_rows: Vec<Vec<String>>,
 }
 
@@ -99,12 +101,20 @@ fn by_names(
             counted,
         ),
         title_day: title_day.cloned(),
+        pets: options.pets || names_pets(&found.names, &columns),
         headings,
         names: found.names,
         header_rows: found.rows,
         columns,
         wide,
     })
+}
+
+/// Whether the column of makes says of itself that it holds the names of animals.
+fn names_pets(names: &[String], columns: &Columns) -> bool {
+    const ANIMALS: [&str; 5] = ["hewan", "peliharaan", "anabul", "pet", "animal"];
+    let name = columns.first(Field::Make).and_then(|make| names.get(make));
+    name.is_some_and(|name| normal(name).split(' ').any(|word| ANIMALS.contains(&word)))
 }
 
 fn by_content(sample: &[Record], options: &Options) -> Option<Layout> {
@@ -128,6 +138,7 @@ fn by_content(sample: &[Record], options: &Options) -> Option<Layout> {
         content: decide(&columns, false, options.kind, counted),
         columns,
         wide: Vec::new(),
+        pets: options.pets,
         header_rows: Vec::new(),
         headings: false,
         title_day: None,

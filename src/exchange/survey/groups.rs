@@ -7,6 +7,7 @@ use std::collections::HashMap;
 use chrono::NaiveDate;
 
 use super::Survey;
+use crate::domain::name::name_key;
 use crate::exchange::convert::{Found, Shop, day_of, plate_key_of};
 use crate::exchange::read::cell::{Cell, Record};
 use crate::exchange::recognise::{Field, Layout};
@@ -23,6 +24,8 @@ pub(crate) struct GroupKeys {
     day: Option<NaiveDate>,
     filled: bool,
     plate: String,
+    person: String,
+    pet: String,
 }
 
 /// Where a row belongs.
@@ -52,6 +55,11 @@ impl GroupKeys {
         &self.plate
     }
 
+    /// The name of the animal on the row that was placed last, if that tells its visit from others.
+    pub(crate) fn pet(&self) -> &str {
+        &self.pet
+    }
+
     /// The place of the next row.
     pub(crate) fn place(
         &mut self,
@@ -61,8 +69,16 @@ impl GroupKeys {
         survey: &Survey,
     ) -> Place {
         self.plate = plate_key_of(record, layout);
-        let who = who(&self.plate, record, layout);
+        let mut who = who(&self.plate, record, layout);
         let document = document(record, layout);
+        let by_number = !document.is_empty() && survey.documents_are_sure();
+        let pet = self.pet_of(&who, by_number, record, layout);
+        self.person.clear();
+        if !pet.is_empty() {
+            self.person.push_str(&who);
+            who = format!("{who}\u{1f}{pet}").into();
+        }
+        self.pet = pet;
         let own_day = own_day(record, layout, shop, survey);
         let same_document = document.is_empty() || document == self.document;
         if who.is_empty()
@@ -92,7 +108,7 @@ impl GroupKeys {
         if own_day.is_some() {
             self.day = own_day;
         }
-        self.key = if !document.is_empty() && survey.documents_are_sure() {
+        self.key = if by_number {
             hash_of(&("document", &document, &who))
         } else {
             hash_of(&("day", &who, day))
@@ -104,6 +120,22 @@ impl GroupKeys {
             filled: filled && day.is_some(),
             guessed: filled && !sure,
             continues: false,
+        }
+    }
+}
+
+impl GroupKeys {
+    /// Which animal of a person the row is about: two of them on one day are two visits. A further
+    /// line need not name it again; a receipt is one visit, whoever stands on it.
+    fn pet_of(&self, who: &str, by_number: bool, record: &Record, layout: &Layout) -> String {
+        let column = layout.columns.first(Field::Make).filter(|_| layout.pets);
+        let Some(column) = column.filter(|_| self.plate.is_empty() && !who.is_empty()) else {
+            return String::new();
+        };
+        match name_key(&record.cell(column).text()) {
+            _ if by_number => String::new(),
+            pet if pet.is_empty() && who == self.person => self.pet.clone(),
+            pet => pet,
         }
     }
 }

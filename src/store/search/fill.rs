@@ -12,6 +12,7 @@ use super::super::rows::maybe_day;
 use super::entry::{Slips, phone_digits};
 use super::hits::{Candidate, Candidates};
 use super::marks;
+use super::own;
 use super::query::Query;
 use super::rules;
 use crate::domain::MatchClass::{self, Forgiven};
@@ -31,6 +32,12 @@ const NEWEST_VEHICLE: &str = "
     LEFT JOIN vehicle_summary s ON s.vehicle_id = v.id
     WHERE o.customer_id = ?1 AND o.until IS NULL
     ORDER BY s.last_day DESC, v.id DESC LIMIT 1";
+/// What a customer brings that has a name, in the order of [`NEWEST_VEHICLE`].
+const NAMED: &str = "
+    SELECT v.id, v.make FROM ownership o JOIN vehicle v ON v.id = o.vehicle_id
+    LEFT JOIN vehicle_summary s ON s.vehicle_id = v.id
+    WHERE o.customer_id = ?1 AND o.until IS NULL AND v.make <> ''
+    ORDER BY s.last_day DESC, v.id DESC";
 const MODEL: &str = "SELECT make, model FROM vehicle WHERE id = ?1";
 const MODELS_OF: &str = "
     SELECT v.make, v.model FROM ownership o JOIN vehicle v ON v.id = o.vehicle_id
@@ -47,6 +54,7 @@ pub(super) struct Filling<'a> {
     conn: &'a Connection,
     query: &'a Query,
     slips: OnceCell<Slips>,
+    names: OnceCell<bool>,
     matcher: SkimMatcherV2,
 }
 
@@ -56,6 +64,7 @@ impl<'a> Filling<'a> {
             conn,
             query,
             slips: OnceCell::new(),
+            names: OnceCell::new(),
             matcher: SkimMatcherV2::default().ignore_case(),
         }
     }
@@ -201,6 +210,9 @@ impl<'a> Filling<'a> {
 
     /// Fills in the vehicle; `false` when the one that matched is gone.
     fn vehicle(&self, hit: &mut Hit) -> StoreResult<bool> {
+        if hit.field == MatchField::Name && hit.vehicle.is_none() {
+            hit.vehicle = self.pet(hit)?;
+        }
         let (sql, id) = match (hit.vehicle, hit.customer) {
             (Some(vehicle), _) => (VEHICLE, vehicle.0),
             (None, Some(customer)) => (NEWEST_VEHICLE, customer.0),
@@ -222,6 +234,34 @@ impl<'a> Filling<'a> {
             self.plates(hit)?;
         }
         Ok(known || hit.vehicle.is_none())
+    }
+
+    /// Which of a customer's pets bears the name that was typed, if one does.
+    fn pet(&self, hit: &Hit) -> StoreResult<Option<VehicleId>> {
+        let Some(customer) = hit.customer.filter(|_| self.have_names()) else {
+            return Ok(None);
+        };
+        let mut statement = self.conn.prepare_cached(NAMED)?;
+        let mut rows = statement.query([customer.0])?;
+        while let Some(row) = rows.next()? {
+            let words = name::words(row.get_ref(1)?.as_str().unwrap_or_default());
+            let typed = |word: &String| {
+                let mut typed = self.query.words.iter();
+                typed.any(|typed| word.starts_with(typed))
+            };
+            if words.iter().any(typed) {
+                return Ok(Some(VehicleId(row.get(0)?)));
+            }
+        }
+        Ok(None)
+    }
+
+    /// Whether what customers bring has names; asked once.
+    fn have_names(&self) -> bool {
+        // Where the trade cannot be read nothing else can.
+        *self
+            .names
+            .get_or_init(|| own::has_names(self.conn).unwrap_or_default())
     }
 
     /// The plate of today as displayed, and the earlier one if that matched.

@@ -252,6 +252,51 @@ fn a_pet_is_found_by_its_name_also_after_it_was_renamed() {
 }
 
 #[test]
+fn of_several_pets_the_one_whose_name_was_typed_is_shown() {
+    let dir = tempfile::tempdir().unwrap();
+    let shop = crate::store::NewShop {
+        name: "Toko".to_owned(),
+        currency: "IDR".to_owned(),
+        trade: "pets".to_owned(),
+        utc_offset_minutes: 420,
+    };
+    let mut store = Store::create(&dir.path().join("pets.db"), &shop).unwrap();
+    let pet = |name: &str| VehicleFacts {
+        make: name.to_owned(),
+        model: "Kucing".to_owned(),
+        ..VehicleFacts::default()
+    };
+    let customer = Change::AddCustomer {
+        facts: Box::new(person("Tini", &[])),
+        code: None,
+        vehicle: Some(Box::new(pet("Molly"))),
+    };
+    let tini = write(&mut store, 1, &customer).unwrap().customer.unwrap();
+    for (op, name) in [(2, "Si Belang"), (3, "Oreo")] {
+        let change = Change::AddVehicle {
+            facts: Box::new(pet(name)),
+            owner: crate::domain::Owner::Known(tini),
+            since: None,
+        };
+        write(&mut store, op, &change).unwrap();
+    }
+    let index = build(&store);
+    for (line, shown) in [
+        ("molly", "Molly Kucing"),
+        ("mol", "Molly Kucing"),
+        ("belang", "Si Belang Kucing"),
+        ("oreo", "Oreo Kucing"),
+        ("tini molly", "Molly Kucing"),
+        // The newest, where no pet is named.
+        ("tini", "Oreo Kucing"),
+    ] {
+        let found = store.find(Some(&index), line, 10, &|| true).unwrap();
+        let first = found.hits.first().map(|hit| hit.vehicle_text.as_str());
+        assert_eq!(first, Some(shown), "{line}");
+    }
+}
+
+#[test]
 fn somebody_who_was_just_written_down_stands_before_what_the_line_finds_once() {
     let dir = tempfile::tempdir().unwrap();
     let mut store = empty(dir.path());
