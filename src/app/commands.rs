@@ -150,27 +150,36 @@ impl App {
         let called = |member: &&Member| member.facts.name == *name;
         let known = before.iter().find(called).map(|member| member.id);
         let of_id = now.iter().find(|member| Some(member.id) == known);
-        let Some(member) = of_id.or_else(|| now.iter().find(called)) else {
+        let member = of_id.or_else(|| now.iter().find(called));
+        if member.is_none() && known.is_none() {
             return Vec::new();
-        };
+        }
         let lang = context.lang;
-        let (at_desk, level, text) = if !member.facts.active {
-            let key = self.keymap.shown(Command::SwitchStaff);
-            (
-                String::new(),
-                Level::Attention,
-                say::staff_left(lang, name, key),
-            )
-        } else if member.facts.name != *name {
-            let new = member.facts.name.clone();
-            let text = say::staff_renamed(lang, name, &new);
-            (new, Level::Info, text)
-        } else {
-            return Vec::new();
+        let key = self.keymap.shown(Command::SwitchStaff);
+        let Some(member) = member else {
+            // Whoever added them took that back.
+            let text = say::staff_gone(lang, name, key);
+            return self.nobody_at_desk(text);
         };
+        if !member.facts.active {
+            return self.nobody_at_desk(say::staff_left(lang, name, key));
+        }
+        if member.facts.name == *name {
+            return Vec::new();
+        }
+        let new = member.facts.name.clone();
+        let text = say::staff_renamed(lang, name, &new);
+        self.now_at_desk(new, Level::Info, text)
+    }
+
+    fn nobody_at_desk(&mut self, text: String) -> Vec<Effect> {
+        self.now_at_desk(String::new(), Level::Attention, text)
+    }
+
+    fn now_at_desk(&mut self, name: String, level: Level, text: String) -> Vec<Effect> {
         let hint = String::new();
         let said = self.notices.show(Notice { level, text, hint });
-        vec![Effect::RememberStaff(at_desk), said]
+        vec![Effect::RememberStaff(name), said]
     }
 
     /// The rows of the table that belong to the screen on top or to every screen.

@@ -1,8 +1,8 @@
 //! Every kind of write that a person can ask for.
 
 use super::{
-    BatchId, ChangeId, CustomerFacts, CustomerId, Day, Plate, StaffEdit, StaffId, VehicleFacts,
-    VehicleId, VisitFacts, VisitId,
+    BatchId, ChangeId, CustomerFacts, CustomerId, Day, Plate, ShopEdit, StaffEdit, StaffId,
+    VehicleFacts, VehicleId, VisitFacts, VisitId,
 };
 
 /// Who asks, and from which terminal: undo takes back only what was done from here.
@@ -123,8 +123,8 @@ pub enum Change {
     },
     /// Facts of the shop, by key, and of those who work there.
     SetShop {
-        /// Key and new value.
-        facts: Vec<(String, String)>,
+        /// What shall be otherwise.
+        facts: Vec<ShopEdit>,
         /// Who is called otherwise, left, or came back.
         staff: Vec<StaffEdit>,
     },

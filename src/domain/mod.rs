@@ -39,7 +39,7 @@ pub use ids::{BatchId, ChangeId, CustomerId, HouseholdId, OpId, StaffId, Vehicle
 pub use money::{Amount, AmountError, Currency, DecimalMark, Money};
 pub use phone::{Country, INDONESIA, Phone, PhoneFlag};
 pub use plate::Plate;
-pub use staff::{Member, StaffEdit, StaffFacts};
+pub use staff::{Member, ShopEdit, StaffEdit, StaffFacts};
 pub use usual::{USUAL_VISITS, usual};
 pub use vehicle::{EarlierPlate, NextService, Ownership, Vehicle, VehicleFacts};
 pub use visit::{Visit, VisitFacts, VisitLine, VisitStatus, contradicted_sum};

@@ -32,3 +32,14 @@ pub struct StaffEdit {
     /// As it shall be.
     pub facts: StaffFacts,
 }
+
+/// A new value of a fact of the shop. `base` is what the person saw when the form opened.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ShopEdit {
+    /// Which fact: `name`, `trade` …
+    pub key: String,
+    /// As seen when the form opened; empty where nothing stood.
+    pub base: String,
+    /// As it shall be.
+    pub value: String,
+}

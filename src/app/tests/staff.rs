@@ -56,6 +56,17 @@ fn who_has_left_is_at_the_desk_no_more_and_the_desk_asks_anew() {
 }
 
 #[test]
+fn who_was_added_by_mistake_is_at_the_desk_no_more_when_that_is_taken_back() {
+    let mut stage = Stage::new();
+    assert_eq!(shop_becomes(&mut stage, &[("Rina", true)]), None);
+    let now = shop_becomes(&mut stage, &[]);
+    assert_eq!(now.as_deref(), Some(""));
+    stage.context.desk.staff.clear();
+    let shown = stage.shown();
+    assert!(shown.contains("Rina is no longer in the book"), "{shown}");
+}
+
+#[test]
 fn who_is_at_the_desk_is_followed_to_another_name() {
     let mut stage = Stage::new();
     let before = [("Rina", true), ("Joko", true)];

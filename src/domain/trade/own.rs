@@ -39,6 +39,31 @@ pub fn written(fields: &[OwnField]) -> String {
     serde_json::to_string(fields).unwrap_or_default()
 }
 
+/// Mine over theirs, field by field, where both come from `base`: what only one of the two added,
+/// changed or threw away is so. `None` where both did something else to one field.
+pub fn merged(base: &[OwnField], theirs: &[OwnField], mine: &[OwnField]) -> Option<Vec<OwnField>> {
+    let of = |all: &[OwnField], key: &str| all.iter().find(|field| field.key == key).cloned();
+    let mut all: Vec<OwnField> = theirs.to_vec();
+    all.extend(
+        mine.iter()
+            .filter(|field| of(theirs, &field.key).is_none())
+            .cloned(),
+    );
+    let mut merged = Vec::new();
+    for field in all {
+        let key = &field.key;
+        let (was, is, wanted) = (of(base, key), of(theirs, key), of(mine, key));
+        if wanted == was || wanted == is {
+            merged.extend(is);
+        } else if is == was {
+            merged.extend(wanted);
+        } else {
+            return None;
+        }
+    }
+    Some(merged)
+}
+
 impl OwnField {
     /// Takes apart what an owner wrote: the label, with choices in brackets behind it. `before`
     /// is the field that stood there: it keeps its key, and so what is written under it.

@@ -40,7 +40,7 @@ pub fn head(visit: &Visit, wording: Wording<'_>, symbols: &Symbols) -> Vec<(Stri
     parts
 }
 
-/// What was done, by whom; empty when nothing is written down.
+/// What was done, by whom; else the complaint, else the note; empty when nothing is written down.
 pub fn work(visit: &Visit, symbols: &Symbols) -> String {
     let facts = &visit.facts;
     let services = wording::services(facts).join(", ");
@@ -51,11 +51,9 @@ pub fn work(visit: &Visit, symbols: &Symbols) -> String {
         &facts.oil
     };
     let work = wording::joined(&[&services, oil, &facts.mechanics.join(", ")], symbols.dot);
-    if work.is_empty() {
-        facts.complaint.clone()
-    } else {
-        work
-    }
+    let told = [&work, &facts.complaint, &facts.note];
+    let told = told.into_iter().find(|text| !text.is_empty());
+    told.cloned().unwrap_or_default()
 }
 
 /// Both, the second indented under the first.

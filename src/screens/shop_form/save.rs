@@ -4,7 +4,7 @@ use super::ShopForm;
 use super::fields::{self, ShopField as F};
 use crate::domain::trade::own::{self, OwnField};
 use crate::domain::trade::{FACT_FIELDS, FACT_SENSITIVE, FACT_TRADE};
-use crate::domain::{Change, Currency, StaffEdit};
+use crate::domain::{Change, Currency, ShopEdit, StaffEdit};
 use crate::protocol::{Context, Step};
 use crate::screens::entry::saved;
 use crate::text::Say;
@@ -17,7 +17,7 @@ impl ShopForm {
             self.form.refuse(vec![(F::Currency, why)]);
             return saved::mistakes(1, context);
         }
-        let mut facts: Vec<(String, String)> = Vec::new();
+        let mut facts: Vec<ShopEdit> = Vec::new();
         for (id, key) in [
             (F::Name, "name"),
             (F::Trade, FACT_TRADE),
@@ -30,14 +30,25 @@ impl ShopForm {
                     F::Currency => currency.clone(),
                     _ => self.form.value(id).to_owned(),
                 };
-                facts.push((key.to_owned(), value));
+                let field = self.form.field(id);
+                let base = field.map(|field| field.original.clone());
+                facts.push(ShopEdit {
+                    key: key.to_owned(),
+                    base: base.unwrap_or_default(),
+                    value,
+                });
             }
         }
-        let before = self.base.as_ref().map(|base| base.fields.as_str());
-        let before = own::read(before.unwrap_or_default());
+        let base = self.base.as_ref().map(|base| base.fields.clone());
+        let base = base.unwrap_or_default();
+        let before = own::read(&base);
         let own = self.own(&before);
         if own != before {
-            facts.push((FACT_FIELDS.to_owned(), own::written(&own)));
+            facts.push(ShopEdit {
+                key: FACT_FIELDS.to_owned(),
+                base,
+                value: own::written(&own),
+            });
         }
         let staff = self.staff();
         if facts.is_empty() && staff.is_empty() {

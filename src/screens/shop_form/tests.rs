@@ -1,6 +1,6 @@
 use super::ShopForm;
 use crate::domain::trade::own;
-use crate::domain::{Change, Member, StaffFacts, StaffId};
+use crate::domain::{Change, Member, ShopEdit, StaffFacts, StaffId};
 use crate::protocol::{Answer, Context, Event, ShopFacts, Slot, Step};
 use crate::screens::Screen;
 use crate::screens::samples::{context, drawn, press, shop};
@@ -34,7 +34,9 @@ fn saved(steps: &[Step]) -> Vec<(String, String)> {
         },
         _ => None,
     });
-    facts.unwrap_or_default()
+    let facts: Vec<ShopEdit> = facts.unwrap_or_default();
+    let pairs = facts.into_iter().map(|edit| (edit.key, edit.value));
+    pairs.collect()
 }
 
 #[test]

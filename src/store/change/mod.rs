@@ -4,6 +4,7 @@ mod clean;
 mod customer;
 mod import;
 mod merge;
+mod shop;
 mod staff;
 mod undo;
 mod vehicle;
@@ -15,15 +16,11 @@ pub(super) use undo::{NEWEST as UNDOABLE, names as names_of};
 pub(super) use vehicle::overwrite as overwrite_vehicle;
 pub(super) use visit::overwrite as overwrite_visit;
 
-use rusqlite::types::Value;
-
 use super::door::Done;
-use super::shop::has_amounts;
-use super::table::{CONSENT, SHOP};
+use super::table::CONSENT;
 use super::writer::Writer;
 use super::{StoreError, StoreResult};
-use crate::domain::hygiene::clean_line;
-use crate::domain::{Author, Change, Currency, CustomerId, Day, StaffEdit};
+use crate::domain::{Author, Change, CustomerId, Day};
 use clean::Remarks;
 
 /// Writes a change.
@@ -73,7 +70,7 @@ pub(super) fn run(writer: &mut Writer<'_>, author: &Author, change: &Change) -> 
             at_desk,
             is_mechanic,
         } => staff::add(writer, name, *at_desk, *is_mechanic),
-        Change::SetShop { facts, staff } => shop(writer, facts, staff),
+        Change::SetShop { facts, staff } => shop::set(writer, facts, staff),
         Change::Undo { change } => undo::run(writer, author, *change),
         Change::UndoImport { batch } => import::take_back(writer, *batch),
     }
@@ -134,67 +131,6 @@ fn consent(
         customer: Some(customer),
         ..Done::default()
     })
-}
-
-/// Facts of the shop that nobody sets after the book was made.
-const FIXED: [&str; 2] = ["file_id", "created_at"];
-
-/// The shop's fact that says in which currency its amounts are.
-const CURRENCY: &str = "currency";
-
-/// Sets facts of the shop and of those who work there.
-fn shop(
-    writer: &mut Writer<'_>,
-    facts: &[(String, String)],
-    people: &[StaffEdit],
-) -> StoreResult<Done> {
-    let mut remarks = Remarks::default();
-    for (key, value) in facts {
-        let fits = (1..=60).contains(&key.chars().count()) && clean_line(key).text == *key;
-        if !fits || FIXED.contains(&key.as_str()) {
-            remarks.say(key, "unknown");
-        }
-        let value = remarks.note(key, value, 10_000);
-        if key == CURRENCY && Currency::of(&value).is_none() {
-            remarks.say(key, "bad_currency");
-        }
-        if !fits {
-            continue;
-        }
-        let at = [key.clone().into()];
-        if writer.row(&SHOP, &at)?.is_some() {
-            writer.update(&SHOP, &at, vec![("value", value.into())])?;
-        } else {
-            let set = vec![("key", key.clone().into()), ("value", value.into())];
-            writer.insert(&SHOP, set)?;
-        }
-    }
-    remarks.none()?;
-    currency_stays(writer)?;
-    staff::edit(writer, people)?;
-    Ok(Done {
-        kind: if facts.is_empty() && !people.is_empty() {
-            "edit_staff"
-        } else {
-            "set_shop"
-        },
-        ..Done::default()
-    })
-}
-
-/// Once amounts are written in one currency, another would make them wrong; whoever asks, and an
-/// undo too.
-fn currency_stays(writer: &Writer<'_>) -> StoreResult<()> {
-    let key = Some(Value::from(CURRENCY.to_owned()));
-    let mut rows = writer.images.iter();
-    let changed = rows.any(|image| {
-        let row = [&image.before, &image.after].map(|row| row.as_ref().and_then(|row| row.first()));
-        image.table.name == SHOP.name && row.contains(&key.as_ref())
-    });
-    if changed && has_amounts(writer.conn)? {
-        return Err(refused(CURRENCY, "currency_fixed"));
-    }
-    Ok(())
 }
 
 /// A refusal of one field.

@@ -86,7 +86,7 @@ pub(super) fn run(
     for kept in images::of(writer.conn, id)?.into_iter().rev() {
         put_back(writer, id, &kept, by_the_way)?;
     }
-    super::currency_stays(writer)?;
+    super::shop::currency_stays(writer)?;
     Ok(Done {
         kind: "undo",
         customer: made.customer.map(CustomerId),

@@ -133,16 +133,19 @@ pub(super) fn visit_row(
 ) -> Vec<Span<'static>> {
     let facts = &visit.facts;
     let span = |text: String, role: Role| Span::styled(text, look.style(role));
-    let mut work = Vec::new();
+    let mut parts = Vec::new();
     if let Some(by) = card.and_then(|card| timeline::by_another(card, visit, words)) {
         let room = wide.get(1).copied().unwrap_or_default();
-        let text = by.within(room / 2);
-        work.push(span(format!("{text}{}", look.symbols.dot), Role::Label));
+        parts.push((by.within(room / 2), Role::Label));
     }
-    for (text, role) in timeline::marks(visit, words, &look.symbols) {
-        work.push(span(format!("{text}{}", look.symbols.dot), role));
-    }
-    work.push(span(timeline::work(visit, &look.symbols), Role::Value));
+    parts.extend(timeline::marks(visit, words, &look.symbols));
+    parts.push((timeline::work(visit, &look.symbols), Role::Value));
+    parts.retain(|(text, _)| !text.is_empty());
+    let last = parts.len();
+    let work = (1..).zip(parts).map(|(at, (text, role))| {
+        let dot = if at < last { look.symbols.dot } else { "" };
+        span(format!("{text}{dot}"), role)
+    });
     let total = facts
         .total
         .map(|total| words.money(total))
@@ -150,7 +153,7 @@ pub(super) fn visit_row(
     let km = facts.odometer.map(|km| words.km(km)).unwrap_or_default();
     let texts = vec![
         vec![span(words.date(facts.day), Role::Strong)],
-        work,
+        work.collect(),
         vec![span(total, Role::Value)],
         vec![span(km, Role::Label)],
         vec![span(visit.plate.clone(), Role::Label)],

@@ -6,7 +6,9 @@ mod staff;
 mod undoing;
 
 use super::super::test_kit::*;
-use crate::domain::{Change, CustomerFacts, CustomerId, VehicleId, VisitFacts, VisitId, VisitLine};
+use crate::domain::{
+    Change, CustomerFacts, CustomerId, ShopEdit, VehicleId, VisitFacts, VisitId, VisitLine,
+};
 use crate::store::{Store, StoreError};
 
 fn day(text: &str) -> crate::domain::Day {
@@ -166,7 +168,7 @@ fn answers_are_appended_and_the_newest_counts() {
 fn the_shop_can_be_renamed_but_its_book_stays_the_same_book() {
     let (_dir, mut store) = new_store();
     let set = |key: &str| Change::SetShop {
-        facts: vec![(key.to_owned(), "Bengkel Jaya".to_owned())],
+        facts: vec![set(key, "Bengkel Maju", "Bengkel Jaya")],
         staff: Vec::new(),
     };
     write(&mut store, &set("name")).unwrap();
@@ -175,5 +177,77 @@ fn the_shop_can_be_renamed_but_its_book_stays_the_same_book() {
     assert_eq!(
         refusals(refused),
         [("file_id".to_owned(), "unknown".to_owned())]
+    );
+}
+
+/// A new value of a fact of the shop.
+fn set(key: &str, base: &str, value: &str) -> ShopEdit {
+    ShopEdit {
+        key: key.to_owned(),
+        base: base.to_owned(),
+        value: value.to_owned(),
+    }
+}
+
+#[test]
+fn two_people_at_the_facts_of_the_shop_are_told_of_each_other_fact_by_fact() {
+    let (_dir, mut store) = new_store();
+    let shop = |facts| Change::SetShop {
+        facts,
+        staff: Vec::new(),
+    };
+    let theirs = shop(vec![set("name", "Bengkel Maju", "Maju Jaya")]);
+    write(&mut store, &theirs).unwrap();
+    let mine = shop(vec![
+        set("name", "Bengkel Maju", "Maju Terus"),
+        set("trade", "garage", "tyres"),
+    ]);
+    let Err(crate::store::StoreError::Conflict(fields)) = write(&mut store, &mine) else {
+        panic!("a conflict");
+    };
+    let told: Vec<_> = fields
+        .iter()
+        .map(|field| [&field.field, &field.theirs, &field.mine].map(String::as_str))
+        .collect();
+    assert_eq!(told, [["name", "Maju Jaya", "Maju Terus"]]);
+    assert_eq!(
+        store.shop().unwrap().trade,
+        "garage",
+        "all of it or nothing"
+    );
+    // Another fact, and the same wish, are no conflict.
+    let other = shop(vec![
+        set("trade", "garage", "tyres"),
+        set("name", "Bengkel Maju", "Maju Jaya"),
+    ]);
+    write(&mut store, &other).unwrap();
+    assert_eq!(store.shop().unwrap().trade, "tyres");
+}
+
+#[test]
+fn fields_that_two_people_added_at_once_are_both_there() {
+    let (_dir, mut store) = new_store();
+    let rack = r#"[{"key":"custom.rak","label":"Rak","kind":"text"}]"#;
+    let seat = r#"[{"key":"custom.jok","label":"Jok","kind":"text"}]"#;
+    let other = r#"[{"key":"custom.rak","label":"Rak besar","kind":"text"}]"#;
+    let mut add = |base: &str, value: &str| {
+        let facts = vec![set("fields", base, value)];
+        let staff = Vec::new();
+        write(&mut store, &Change::SetShop { facts, staff }).map(|_| store.shop().unwrap().fields)
+    };
+    add("", rack).unwrap();
+    let both = add("", seat).unwrap();
+    assert!(
+        both.contains("custom.rak") && both.contains("custom.jok"),
+        "{both}"
+    );
+    let renamed = add(rack, other).unwrap();
+    assert!(
+        renamed.contains("Rak besar") && renamed.contains("Jok"),
+        "{renamed}"
+    );
+    assert!(
+        add(rack, seat).is_err(),
+        "thrown away here and renamed there"
     );
 }

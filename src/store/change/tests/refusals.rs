@@ -211,9 +211,9 @@ fn controls_and_marks_of_direction_never_reach_the_book() {
     assert_eq!(name, "Bu[2Jdi S");
 }
 
-fn currency(code: &str) -> Change {
+fn currency(before: &str, code: &str) -> Change {
     Change::SetShop {
-        facts: vec![("currency".to_owned(), code.to_owned())],
+        facts: vec![set("currency", before, code)],
         staff: Vec::new(),
     }
 }
@@ -222,29 +222,29 @@ fn currency(code: &str) -> Change {
 fn the_currency_is_another_only_as_long_as_no_amount_is_written_in_it() {
     let (_dir, mut store) = new_store();
     assert_eq!(
-        refused(&mut store, &currency("dollars")),
+        refused(&mut store, &currency("IDR", "dollars")),
         "currency bad_currency"
     );
-    let changed = write(&mut store, &currency("USD")).unwrap().change;
+    let changed = write(&mut store, &currency("IDR", "USD")).unwrap().change;
     let customer = Some(add_customer(&mut store, "Budi"));
     let bare = VisitFacts {
         customer,
         ..VisitFacts::on(day("2026-11-20"))
     };
     add_visit(&mut store, &bare);
-    write(&mut store, &currency("EUR")).unwrap();
-    write(&mut store, &currency("USD")).unwrap();
+    write(&mut store, &currency("USD", "EUR")).unwrap();
+    write(&mut store, &currency("EUR", "USD")).unwrap();
     add_visit(&mut store, &visit_of(customer, None, 650_000));
     assert_eq!(
-        refused(&mut store, &currency("IDR")),
+        refused(&mut store, &currency("USD", "IDR")),
         "currency currency_fixed"
     );
     // The same again is no change, and other facts are free.
-    write(&mut store, &currency("USD")).unwrap();
+    write(&mut store, &currency("USD", "USD")).unwrap();
     let both = Change::SetShop {
         facts: vec![
-            ("name".to_owned(), "Jaya".to_owned()),
-            ("currency".to_owned(), "IDR".to_owned()),
+            set("name", "Bengkel Maju", "Jaya"),
+            set("currency", "USD", "IDR"),
         ],
         staff: Vec::new(),
     };
@@ -263,7 +263,7 @@ fn the_currency_is_another_only_as_long_as_no_amount_is_written_in_it() {
 #[test]
 fn taking_back_a_change_of_the_currency_is_refused_once_there_are_amounts() {
     let (_dir, mut store) = new_store();
-    let changed = write(&mut store, &currency("USD")).unwrap().change;
+    let changed = write(&mut store, &currency("IDR", "USD")).unwrap().change;
     let customer = Some(add_customer(&mut store, "Budi"));
     add_visit(&mut store, &visit_of(customer, None, 650_000));
     let undo = Change::Undo {

@@ -127,8 +127,8 @@ fn every_kind(store: &mut Store) -> Vec<Change> {
         },
         Change::SetShop {
             facts: vec![
-                ("name".to_owned(), "Jaya".to_owned()),
-                ("address".to_owned(), "Jl. X".to_owned()),
+                set("name", "Bengkel Maju", "Jaya"),
+                set("address", "", "Jl. X"),
             ],
             staff: Vec::new(),
         },
