@@ -200,10 +200,12 @@ impl Session {
             .staff
             .clone()
             .filter(|name| !name.is_empty())
-            .or_else(remembered);
+            .or_else(remembered)
+            .or_else(|| config::user_name(|name| env::var(name).ok()));
         Author {
             staff: None,
-            name: name.unwrap_or_else(user_name),
+            // A service has no user: the terminal's name stands in.
+            name: name.unwrap_or_else(|| TERMINAL.to_owned()),
             terminal: TERMINAL.to_owned(),
         }
     }
@@ -252,13 +254,4 @@ fn set(name: &str) -> Option<PathBuf> {
 
 fn cleaned(name: &str) -> String {
     clean_line(name).text
-}
-
-/// The computer's user; services have none, and then the terminal's name stands in.
-fn user_name() -> String {
-    let names = ["USER", "LOGNAME", "USERNAME"];
-    let set = names.into_iter().filter_map(|name| env::var(name).ok());
-    let mut names = set.map(|name| cleaned(&name));
-    let name = names.find(|name| !name.is_empty());
-    name.unwrap_or_else(|| TERMINAL.to_owned())
 }

@@ -143,7 +143,7 @@ fn about_entry(error: &StoreError, file: &Path, lang: Lang) -> Failing {
         ),
         StoreError::Gone => plain(Exit::Busy, Say::CliGoneText, Say::CliGoneHint),
         StoreError::Conflict(fields) => {
-            let line = |field: &crate::store::FieldConflict| {
+            let line = |field: &crate::domain::FieldConflict| {
                 let name = called(&field.field, lang);
                 say::cli_conflict_field(lang, name, &field.theirs, &field.mine)
             };

@@ -2,8 +2,16 @@
 
 use super::mistake::{Mistake, Problem};
 use super::settings::{Colour, Layer};
+use crate::domain::hygiene::clean_line;
 use crate::look::NAMES;
 use crate::text::Lang;
+
+/// The name of the computer's user, as its variables say it; services have none.
+pub fn user_name(variable: impl Fn(&str) -> Option<String>) -> Option<String> {
+    let names = ["USER", "LOGNAME", "USERNAME"];
+    let mut names = names.iter().filter_map(|name| variable(name));
+    names.find_map(|name| Some(clean_line(&name).text).filter(|name| !name.is_empty()))
+}
 
 /// The variables that settings come from, as they were at the start.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]

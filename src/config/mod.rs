@@ -12,7 +12,7 @@ mod mistake;
 mod read;
 mod settings;
 
-pub use environment::Environment;
+pub use environment::{Environment, user_name};
 pub use file::{Source, default_folders, load};
 pub use memory::Memory;
 pub use mistake::{Mistake, Mistakes, Problem};

@@ -139,3 +139,16 @@ pub enum Change {
         batch: BatchId,
     },
 }
+
+/// One field that two people changed.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct FieldConflict {
+    /// The field's stable name, such as `phone`.
+    pub field: String,
+    /// What it was when the form opened.
+    pub base: String,
+    /// What somebody else made of it.
+    pub theirs: String,
+    /// What this person wants.
+    pub mine: String,
+}

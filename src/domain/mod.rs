@@ -27,7 +27,7 @@ pub use birthday::{Birthday, BirthdayError, LeapDay};
 pub use card::{
     Card, Consent, Found, Hit, MatchClass, MatchField, Receipt, Remark, Subject, Undone, Usual,
 };
-pub use change::{Author, Change, Owner};
+pub use change::{Author, Change, FieldConflict, Owner};
 pub use consent::Purpose;
 pub use customer::{
     Customer, CustomerFacts, CustomerKind, FIELD_BUYING, FIELD_CHANNEL, FIELD_LIKES,

@@ -3,7 +3,7 @@
 use std::time::Duration;
 
 use super::{Answer, Key, Query, ShopFacts};
-use crate::domain::{Change, ChangeId, Draft, OpId, Receipt};
+use crate::domain::{Change, ChangeId, Draft, FieldConflict, OpId, Receipt};
 
 /// Everything that can happen, in one total order.
 #[derive(Debug, Clone)]
@@ -201,17 +201,4 @@ pub enum Failure {
     Unsure(String),
     /// Anything else the disk or the system said.
     Io(String),
-}
-
-/// One field that two people changed.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct FieldConflict {
-    /// The field's stable name, such as `phone`.
-    pub field: String,
-    /// What it was when the form opened.
-    pub base: String,
-    /// What somebody else made of it.
-    pub theirs: String,
-    /// What this person wants.
-    pub mine: String,
 }

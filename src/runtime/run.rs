@@ -16,7 +16,7 @@ use super::terminal::Screen;
 use super::writer::{Work, Writer};
 use super::{input, platform, reader};
 use crate::app::{App, Open, Parts};
-use crate::config::{Memory, Settings};
+use crate::config::{self, Memory, Settings};
 use crate::domain::Day;
 use crate::domain::hygiene::visible;
 use crate::domain::trade::Trade;
@@ -149,13 +149,14 @@ impl Session {
         let (to_reader, requests) = mpsc::channel();
         let (writer, work) = Writer::new();
         let (checker, rounds) = Checker::new();
+        let user = config::user_name(|name| std::env::var(name).ok());
         let app = App::new(Parts {
             desk: start.desk,
             open: start.open,
             keymap: start.settings.keymap.clone(),
             look: start.settings.look(),
             file: start.file,
-            user: user_name(),
+            user: user.clone().unwrap_or_default(),
         })
         .greeting(start.greeting);
         let terminal = platform::terminal_name().unwrap_or_else(|| "terminal".to_owned());
@@ -170,9 +171,10 @@ impl Session {
             writer,
             clock,
             memory: start.memory,
+            // A service has no user: the terminal's name stands in.
+            user: user.unwrap_or_else(|| terminal.clone()),
             terminal,
             staff,
-            user: user_name(),
             lang: start.settings.lang,
             currency: start.currency,
             trade: Arc::new(start.trade),
@@ -370,12 +372,4 @@ fn broken(_: &io::Error) -> Ending {
     } else {
         Ending::NoOutput
     }
-}
-
-/// The name of the computer's user.
-fn user_name() -> String {
-    let name = ["USER", "LOGNAME", "USERNAME"]
-        .into_iter()
-        .find_map(|name| std::env::var(name).ok());
-    crate::domain::hygiene::clean_line(&name.unwrap_or_default()).text
 }

@@ -3,7 +3,6 @@
 use std::path::{Path, PathBuf};
 
 use crate::domain::{Author, Card, Change, Day, Draft, OpId, Receipt, Subject, Usual};
-use crate::protocol::message::FieldConflict;
 use crate::protocol::{
     Answer, Damage, Failure, Fate, PlateCheck, Prefill, Query, ShopFacts, SuggestKind, Suggestion,
 };
@@ -349,17 +348,7 @@ pub(super) fn failure(error: StoreError) -> Failure {
     match error {
         StoreError::Busy(by) => Failure::Busy(by),
         StoreError::Underway { pid, .. } => Failure::Busy(Some(pid)),
-        StoreError::Conflict(fields) => Failure::Conflict(
-            fields
-                .into_iter()
-                .map(|field| FieldConflict {
-                    field: field.field,
-                    base: field.base,
-                    theirs: field.theirs,
-                    mine: field.mine,
-                })
-                .collect(),
-        ),
+        StoreError::Conflict(fields) => Failure::Conflict(fields),
         StoreError::Refused(fields) => Failure::Refused(fields),
         StoreError::NothingToUndo => Failure::NothingToUndo,
         StoreError::RestsOn { change, kind, by } => Failure::RestsOn { change, kind, by },

@@ -53,55 +53,71 @@ impl Work {
     /// Starts the writer. After each change it asks the reader to look.
     pub(super) fn start(
         self,
-        mut book: Box<dyn Writing>,
+        book: Box<dyn Writing>,
         inbox: Sender,
         reader: mpsc::Sender<Request>,
     ) -> io::Result<()> {
+        let telling = Telling { inbox, reader };
         thread::Builder::new()
             .name("writer".into())
-            .spawn(move || {
-                book.prepare();
-                let mut untidy = false;
-                while let Some(job) = next(&self.jobs, untidy) {
-                    match job {
-                        Job::Write(id, op, author, change) => {
-                            let result = book.write(&author, op, &change);
-                            // First, so that whatever is read because of the answer is read anew.
-                            let _ = reader.send(Request::Look);
-                            inbox.post(Msg::Wrote(id, result));
-                            untidy = true;
-                        }
-                        Job::Keep {
-                            author,
-                            drafts,
-                            let_go,
-                        } => book.keep_drafts(&author, &drafts, let_go),
-                        Job::Take(op) => {
-                            let taken = book.take_draft(op).map(Box::new);
-                            let _ = reader.send(Request::Look);
-                            inbox.post(Msg::Taken(taken));
-                        }
-                        Job::EndDraft(op, fate) => {
-                            let ended = book.end_draft(op, fate);
-                            let _ = reader.send(Request::Look);
-                            if let Err(failure) = ended {
-                                inbox.post(Msg::Noticed(failure));
-                            }
-                        }
-                        Job::Tidy => {
-                            book.tidy();
-                            untidy = false;
-                        }
-                        Job::Close { copy } => {
-                            let kept = if copy { book.keep_copy() } else { Ok(()) };
-                            book.close();
-                            let _ = self.done.send(kept);
-                            return;
-                        }
-                    }
-                }
-            })?;
+            .spawn(move || self.run(book, &telling))?;
         Ok(())
+    }
+
+    fn run(self, mut book: Box<dyn Writing>, telling: &Telling) {
+        book.prepare();
+        let mut untidy = false;
+        while let Some(job) = next(&self.jobs, untidy) {
+            untidy = match &job {
+                Job::Write(..) => true,
+                Job::Tidy => false,
+                _ => untidy,
+            };
+            match job {
+                Job::Write(id, op, author, change) => {
+                    let result = book.write(&author, op, &change);
+                    telling.of_a_write(Msg::Wrote(id, result));
+                }
+                Job::Keep {
+                    author,
+                    drafts,
+                    let_go,
+                } => book.keep_drafts(&author, &drafts, let_go),
+                Job::Take(op) => {
+                    let taken = book.take_draft(op).map(Box::new);
+                    telling.of_a_write(Msg::Taken(taken));
+                }
+                Job::EndDraft(op, fate) => match book.end_draft(op, fate) {
+                    Ok(()) => telling.look(),
+                    Err(failure) => telling.of_a_write(Msg::Noticed(failure)),
+                },
+                Job::Tidy => book.tidy(),
+                Job::Close { copy } => {
+                    let kept = if copy { book.keep_copy() } else { Ok(()) };
+                    book.close();
+                    let _ = self.done.send(kept);
+                    return;
+                }
+            }
+        }
+    }
+}
+
+/// Whom the writer tells what came of it. Whoever is gone needs no telling.
+struct Telling {
+    inbox: Sender,
+    reader: mpsc::Sender<Request>,
+}
+
+impl Telling {
+    /// The reader first, so that whatever is read because of the answer is read anew.
+    fn of_a_write(&self, answer: Msg) {
+        self.look();
+        self.inbox.post(answer);
+    }
+
+    fn look(&self) {
+        let _ = self.reader.send(Request::Look);
     }
 }
 

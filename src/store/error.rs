@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use crate::domain::ChangeId;
+use crate::domain::{ChangeId, FieldConflict};
 
 /// The result of most of the store's functions.
 pub type StoreResult<T> = Result<T, StoreError>;
@@ -121,19 +121,6 @@ pub enum StoreError {
     /// A statement of ours is wrong: a bug.
     #[error("internal: {0}")]
     Internal(String),
-}
-
-/// One field that two people changed.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct FieldConflict {
-    /// The field's stable name, such as `phone`.
-    pub field: String,
-    /// What it was when the form opened.
-    pub base: String,
-    /// What somebody else made of it.
-    pub theirs: String,
-    /// What this person wants.
-    pub mine: String,
 }
 
 impl From<rusqlite::Error> for StoreError {

@@ -42,7 +42,7 @@ mod written;
 pub use attempt::fresh_op;
 pub use audit::{AuditField, AuditLine, Batch};
 pub use check::PlateHolder;
-pub use error::{FieldConflict, StoreError, StoreResult};
+pub use error::{StoreError, StoreResult};
 pub use live::{Info, StopRead};
 pub use load::{Identity, Kind, Known, Load, LoadKind, Loaded, NewRemark, RemarkId};
 pub use open::{Access, NewShop, SameFile};

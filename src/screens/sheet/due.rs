@@ -26,14 +26,12 @@ const SOON_DAYS: i64 = 21;
 /// The urgency of a promise; the day and the reading each count, the more urgent one wins.
 /// `odometer` is the newest reading known.
 pub fn urgency(promise: NextService, odometer: Option<i64>, today: Day) -> Urgency {
-    let by_day = promise
-        .day
-        .map_or(Urgency::Later, |day| match (day - today).num_days() {
-            ..0 => Urgency::Late,
-            ..=NOW_DAYS => Urgency::Now,
-            ..=SOON_DAYS => Urgency::Soon,
-            _ => Urgency::Later,
-        });
+    let by_day = match promise.day.map(|day| (day - today).num_days()) {
+        Some(days) if days < 0 => Urgency::Late,
+        Some(days) if days <= NOW_DAYS => Urgency::Now,
+        Some(days) if days <= SOON_DAYS => Urgency::Soon,
+        _ => Urgency::Later,
+    };
     let passed = promise
         .odometer
         .zip(odometer)

@@ -4,10 +4,10 @@
 use std::collections::BTreeSet;
 
 use crate::domain::{
-    CustomerFacts, CustomerKind, Household, Money, PhoneEntry, StaffFacts, VehicleFacts,
-    VisitFacts, VisitLine, VisitStatus,
+    CustomerFacts, CustomerKind, FieldConflict, Household, Money, PhoneEntry, StaffFacts,
+    VehicleFacts, VisitFacts, VisitLine, VisitStatus,
 };
-use crate::store::{FieldConflict, StoreError, StoreResult};
+use crate::store::{StoreError, StoreResult};
 
 /// The three versions of one thing.
 pub(super) struct Three<'a, T> {

@@ -6,12 +6,12 @@ use super::clean::Remarks;
 use super::{refused, staff};
 use crate::domain::hygiene::clean_line;
 use crate::domain::trade::{FACT_FIELDS, own};
-use crate::domain::{Currency, ShopEdit, StaffEdit};
+use crate::domain::{Currency, FieldConflict, ShopEdit, StaffEdit};
 use crate::store::door::Done;
 use crate::store::shop::has_amounts;
 use crate::store::table::SHOP;
 use crate::store::writer::Writer;
-use crate::store::{FieldConflict, StoreError, StoreResult};
+use crate::store::{StoreError, StoreResult};
 
 /// Facts of the shop that nobody sets after the book was made.
 const FIXED: [&str; 2] = ["file_id", "created_at"];
