@@ -1,11 +1,12 @@
 //! Findings and counts: what the person hears.
 
-use super::convert::{Reader, Weight};
+use super::convert::{Found, Reader, Shop, Weight, day_of, parse_day};
 use super::plan::{FileReport, Finding, Level, Reason, Sink, Written};
 use super::read::cell::{Cell, Record};
 use super::read::refusal::Refused;
 use super::recognise::{Content, Field, Layout};
 use super::rejected::OURS;
+use super::survey::Order;
 use super::tables::Table;
 use crate::domain::date::{DateSystem, from_serial};
 
@@ -73,7 +74,11 @@ pub(crate) fn tell_row(
             reason: remark.reason,
             level,
             same_as_line: remark.same_as_line,
-            cells: if carries { cells(original) } else { Vec::new() },
+            cells: if carries {
+                decided_cells(original, table, reader.shop)
+            } else {
+                Vec::new()
+            },
             is_no_data: false,
         };
         tell(finding, report, sink)?;
@@ -118,6 +123,34 @@ pub(crate) fn tell_skipped(
 /// Cells as the file of rejected rows holds them.
 pub(crate) fn cells(cells: &[Cell]) -> Vec<String> {
     cells.iter().map(rejected_cell).collect()
+}
+
+/// The same with days as days where the whole column has decided that they are written in another
+/// order than is usual here: the few rejected ones might decide otherwise.
+fn decided_cells(original: &[Cell], table: &Table, shop: Shop) -> Vec<String> {
+    let mut cells = cells(original);
+    if original.len() > table.layout.width() {
+        return cells;
+    }
+    let days = table.layout.columns.iter().filter(|(field, _)| {
+        // Of a birthday the year need not be known.
+        field.is_day() && *field != Field::Birthday
+    });
+    for &column in days.flat_map(|(_, columns)| columns) {
+        let Some(text) = original.get(column).filter(|cell| !cell.is_blank()) else {
+            continue;
+        };
+        let shape = parse_day(&text.text()).and_then(|written| written.shape());
+        let decided = shape.map(|shape| table.survey.order(column, shape));
+        let unusual = matches!(decided, Some(Order::Decided(order)) if order != shop.order);
+        if unusual
+            && let Found::Day(day, None) = day_of(text, column, shop, &table.survey)
+            && let Some(cell) = cells.get_mut(column)
+        {
+            *cell = day.to_string();
+        }
+    }
+    cells
 }
 
 /// A cell as the file of rejected rows holds it. A date is written as a day: as the bare number

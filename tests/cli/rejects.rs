@@ -89,6 +89,24 @@ fn a_corrected_row_comes_in_and_its_neighbours_stay_out() {
 }
 
 #[test]
+fn a_corrected_row_keeps_the_order_of_day_and_month_that_its_file_had() {
+    let book = Book::empty();
+    let sheet = "Name,Phone,Plate,Date,Total\n\
+        Budi,081234567890,B 1 A,12/31/2025,1000\n\
+        Sari,12,B 2 B,03/04/2026,1000\n";
+    let sheet = book.write("old.csv", sheet);
+    book.run(["import", "--strict", word(&sheet)]);
+    let rejects = book.path("old.csv.rejected.csv");
+    let text = fs::read_to_string(&rejects).unwrap();
+    assert!(text.contains("Sari,12,B 2 B,2026-03-04,1000"), "{text}");
+    fs::write(&rejects, text.replace("Sari,12,", "Sari,081234567891,")).unwrap();
+    let report = book.json(["import", "--strict", "--json", word(&rejects)]);
+    assert_eq!(report["files"][0]["needs_checking"], 0, "{report}");
+    let shown = book.json(["show", "B 2 B", "--json"]);
+    assert_eq!(shown["last_visit"]["date"], "2026-03-04");
+}
+
+#[test]
 fn what_strict_rejected_comes_in_flagged_by_default_and_a_total_does_not() {
     let book = Book::empty();
     let sheet = book.write("old.csv", MIXED);
