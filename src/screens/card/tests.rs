@@ -419,3 +419,31 @@ fn without_owner_or_vehicle_there_is_one_history_and_the_reason_is_said() {
         Applies::Blocked(crate::text::Say::NoticeBlockedNoVehicle)
     );
 }
+
+#[test]
+fn a_vehicle_that_was_sold_is_in_question_no_more() {
+    let mut screen = opened(full(), 3, 3);
+    let mut sold = full();
+    let now = &mut sold.vehicle.as_mut().unwrap().owners[0];
+    (now.customer, now.until) = (CustomerId(44), None);
+    screen.update(Event::Stale, &at_80());
+    let answer = Answer::Card(Some(Box::new(sold)));
+    let steps = screen.update(Event::Answer(Slot::Card, &answer), &at_80());
+    let rest = Subject::Customer(CustomerId(42), None);
+    assert!(matches!(&steps[0], Step::Read(Slot::Card, Query::Card(of)) if *of == rest));
+    assert_eq!(asked_history(&steps), Some(rest));
+}
+
+#[test]
+fn a_visit_opens_as_that_of_whoever_made_it() {
+    let mut screen = opened(full(), 3, 3);
+    press(&mut screen, "<Alt+H>", &at_80());
+    let mut of_jazz = of_eko(0);
+    of_jazz.facts.vehicle = Some(VehicleId(8));
+    answer(&mut screen, vec![of_jazz], &at_80());
+    let theirs = Subject::Customer(CustomerId(40), Some(VehicleId(8)));
+    assert_eq!(
+        went(&press(&mut screen, "<Enter>", &at_80())),
+        [Go::EditVisit(VisitId(100), theirs)]
+    );
+}

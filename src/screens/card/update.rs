@@ -57,7 +57,12 @@ impl Screen for FullCard {
                     card.as_of(context.today);
                 }
                 self.card.put(card);
-                self.settle()
+                let steps = self.let_go();
+                if steps.is_empty() {
+                    self.settle()
+                } else {
+                    steps
+                }
             }
             Event::Answer(Slot::History, Answer::History(visits, total)) => {
                 self.arrived(visits, *total);
@@ -208,10 +213,39 @@ impl FullCard {
         }
     }
 
+    /// Opens the visit as that of whoever made it, with the vehicle that was there.
     fn open_visit(&self) -> Vec<Step> {
         let visit = self.visit().filter(|_| self.pane == Pane::History);
-        let go = visit.map(|visit| Step::Go(Go::EditVisit(visit.id, self.subject)));
+        let go = visit.map(|visit| {
+            let subject = match (visit.facts.customer, visit.facts.vehicle) {
+                (Some(customer), vehicle) => Subject::Customer(customer, vehicle),
+                (None, Some(vehicle)) => Subject::Vehicle(vehicle),
+                (None, None) => self.subject,
+            };
+            Step::Go(Go::EditVisit(visit.id, subject))
+        });
         go.into_iter().collect()
+    }
+
+    /// A vehicle that was sold meanwhile is in question no more: another one of the customer is.
+    fn let_go(&mut self) -> Vec<Step> {
+        let Some(card) = &self.card.value else {
+            return Vec::new();
+        };
+        let owner = card
+            .vehicle
+            .as_ref()
+            .and_then(|vehicle| vehicle.owners.first());
+        let now = owner.filter(|owner| owner.until.is_none());
+        let Some(customer) = card.customer.as_ref().map(|customer| customer.id) else {
+            return Vec::new();
+        };
+        if now.is_none_or(|now| now.customer == customer) {
+            return Vec::new();
+        }
+        self.subject = Subject::Customer(customer, None);
+        self.whose = Whose::Customer;
+        self.ask()
     }
 
     /// Shows the vehicle with this number on the card.
