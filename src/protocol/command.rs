@@ -90,15 +90,6 @@ pub enum Scope {
     Overlay,
 }
 
-/// How much a command can do.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub enum Risk {
-    /// It only shows.
-    Shows,
-    /// It writes, and undo takes it back.
-    Writes,
-}
-
 /// One row of the table.
 #[derive(Debug, Clone, Copy)]
 pub struct CommandSpec {
@@ -118,8 +109,6 @@ pub struct CommandSpec {
     pub help: Say,
     /// Place in the footer, 1 first; 0 is never shown there.
     pub footer: u8,
-    /// How much it can do.
-    pub risk: Risk,
 }
 
 /// The row of a global command, a movement or an action; kept short so that the table reads as one.
@@ -140,16 +129,6 @@ const fn row(
         title,
         help,
         footer,
-        risk: Risk::Shows,
-    }
-}
-
-impl CommandSpec {
-    const fn writes(self) -> CommandSpec {
-        CommandSpec {
-            risk: Risk::Writes,
-            ..self
-        }
     }
 }
 
@@ -163,23 +142,23 @@ const PANES: &[Scope] = &[S::Desk, S::Card, S::Form];
 #[rustfmt::skip]
 pub const COMMANDS: &[CommandSpec] = &[
     row(C::OpenCard, "open_card", &[S::Desk], &["Enter"], (Say::CommandOpen, Say::PaletteOpenCard, Say::CommandOpenHelp), 1),
-    row(C::Save, "save", &[S::Form], &["Ctrl+S", "Alt+S"], (Say::CommandSave, Say::PaletteSave, Say::CommandSaveHelp), 1).writes(),
-    row(C::NewVisit, "new_visit", CUSTOMER, &["F2", "Alt+2"], (Say::CommandVisit, Say::PaletteNewVisit, Say::CommandVisitHelp), 2).writes(),
-    row(C::NewCustomer, "new_customer", &[S::Desk], &["F3", "Alt+3"], (Say::CommandNew, Say::PaletteNewCustomer, Say::CommandNewHelp), 3).writes(),
-    row(C::Vehicle, "vehicle", CUSTOMER, &["F8", "Alt+8"], (Say::ShellVehicle, Say::PaletteVehicle, Say::ShellVehicleHelp), 7).writes(),
-    row(C::EditCustomer, "edit_customer", CUSTOMER, &["F9", "Alt+9"], (Say::CommandEdit, Say::PaletteEditCustomer, Say::CommandEditCustomerHelp), 6).writes(),
-    row(C::CounterSale, "counter_sale", CUSTOMER, &["Alt+K"], (Say::ShellCounterSale, Say::PaletteCounterSale, Say::ShellCounterSaleHelp), 0).writes(),
-    row(C::Consent, "consent", &[S::Card], &["Alt+A"], (Say::CommandConsent, Say::PaletteConsent, Say::CommandConsentHelp), 0).writes(),
+    row(C::Save, "save", &[S::Form], &["Ctrl+S", "Alt+S"], (Say::CommandSave, Say::PaletteSave, Say::CommandSaveHelp), 1),
+    row(C::NewVisit, "new_visit", CUSTOMER, &["F2", "Alt+2"], (Say::CommandVisit, Say::PaletteNewVisit, Say::CommandVisitHelp), 2),
+    row(C::NewCustomer, "new_customer", &[S::Desk], &["F3", "Alt+3"], (Say::CommandNew, Say::PaletteNewCustomer, Say::CommandNewHelp), 3),
+    row(C::Vehicle, "vehicle", CUSTOMER, &["F8", "Alt+8"], (Say::ShellVehicle, Say::PaletteVehicle, Say::ShellVehicleHelp), 7),
+    row(C::EditCustomer, "edit_customer", CUSTOMER, &["F9", "Alt+9"], (Say::CommandEdit, Say::PaletteEditCustomer, Say::CommandEditCustomerHelp), 6),
+    row(C::CounterSale, "counter_sale", CUSTOMER, &["Alt+K"], (Say::ShellCounterSale, Say::PaletteCounterSale, Say::ShellCounterSaleHelp), 0),
+    row(C::Consent, "consent", &[S::Card], &["Alt+A"], (Say::CommandConsent, Say::PaletteConsent, Say::CommandConsentHelp), 0),
     row(C::WhoseHistory, "whose_history", &[S::Card], &["Alt+H", "Ctrl+O"], (Say::CommandWhoseHistory, Say::PaletteWhoseHistory, Say::CommandWhoseHistoryHelp), 9),
     row(C::CopyPhone, "copy_phone", CUSTOMER, &["Ctrl+C", "Alt+C"], (Say::ShellCopyPhone, Say::PaletteCopyPhone, Say::ShellCopyPhoneHelp), 0),
     row(C::ClearLines, "clear_lines", &[S::Form], &["Ctrl+N", "Alt+N"], (Say::ShellClearLines, Say::PaletteClearLines, Say::ShellClearLinesHelp), 6),
     row(C::TakeTheirs, "take_theirs", &[S::Form], &["Ctrl+T", "Alt+T"], (Say::ShellTakeTheirs, Say::PaletteTakeTheirs, Say::ShellTakeTheirsHelp), 2),
     row(C::Back, "back", EVERYWHERE, &["Esc"], (Say::CommandBack, Say::PaletteBack, Say::CommandBackHelp), 5),
-    row(C::Undo, "undo", EVERYWHERE, &["Ctrl+Z", "Alt+Z"], (Say::CommandUndo, Say::PaletteUndo, Say::CommandUndoHelp), 8).writes(),
+    row(C::Undo, "undo", EVERYWHERE, &["Ctrl+Z", "Alt+Z"], (Say::CommandUndo, Say::PaletteUndo, Say::CommandUndoHelp), 8),
     row(C::SwitchStaff, "switch_staff", EVERYWHERE, &["Ctrl+W", "Alt+W"], (Say::CommandStaff, Say::PaletteSwitchStaff, Say::CommandStaffHelp), 10),
-    row(C::Shop, "shop", &[S::Desk], &["Alt+U"], (Say::ShopCommand, Say::PaletteShop, Say::ShopCommandHelp), 0).writes(),
-    row(C::OpenDraft, "open_draft", &[S::Desk], &["Ctrl+R", "Alt+R"], (Say::DraftOpen, Say::PaletteOpenDraft, Say::DraftOpenHelp), 0).writes(),
-    row(C::DropDraft, "drop_draft", &[S::Desk], &["Ctrl+D", "Alt+D"], (Say::DraftDrop, Say::PaletteDropDraft, Say::DraftDropHelp), 0).writes(),
+    row(C::Shop, "shop", &[S::Desk], &["Alt+U"], (Say::ShopCommand, Say::PaletteShop, Say::ShopCommandHelp), 0),
+    row(C::OpenDraft, "open_draft", &[S::Desk], &["Ctrl+R", "Alt+R"], (Say::DraftOpen, Say::PaletteOpenDraft, Say::DraftOpenHelp), 0),
+    row(C::DropDraft, "drop_draft", &[S::Desk], &["Ctrl+D", "Alt+D"], (Say::DraftDrop, Say::PaletteDropDraft, Say::DraftDropHelp), 0),
     row(C::Palette, "palette", EVERYWHERE, &["Ctrl+P", "Alt+P"], (Say::CommandPalette, Say::PalettePalette, Say::CommandPaletteHelp), 9),
     row(C::Help, "help", EVERYWHERE, &["F1", "Alt+1"], (Say::CommandHelp, Say::PaletteHelp, Say::CommandHelpHelp), 4),
     row(C::Quit, "quit", EVERYWHERE, &["F10", "Alt+0", "Ctrl+Q"], (Say::CommandQuit, Say::PaletteQuit, Say::CommandQuitHelp), 5),

@@ -11,7 +11,7 @@ pub mod message;
 pub mod query;
 pub mod screen;
 
-pub use command::{COMMANDS, Command, CommandSpec, Risk, Scope};
+pub use command::{COMMANDS, Command, CommandSpec, Scope};
 pub use context::{Context, Desk};
 pub use key::{BadKey, Code, Key};
 pub use keymap::{Clash, Keymap};

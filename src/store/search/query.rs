@@ -225,6 +225,14 @@ mod tests {
     use super::*;
     use rstest::rstest;
 
+    #[test]
+    fn a_short_piece_of_a_phone_is_forgiven_no_slip() {
+        let slips = |text: &str| Query::parse(text).phone_slips();
+        assert!(slips("08123").is_empty());
+        assert!(slips("081234").contains("081243"));
+        assert!(slips("0812-3456-7891").contains("6281234567890"));
+    }
+
     #[rstest]
     #[case("1234xy", "1234XY", None, None, false)]
     #[case("1234", "1234", Some(1234), None, true)]

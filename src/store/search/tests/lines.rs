@@ -320,6 +320,31 @@ fn at_most_so_many_are_filled_in_and_all_are_counted() {
 }
 
 #[test]
+fn slips_are_forgiven_only_while_fewer_than_ten_others_were_found() {
+    let dir = tempfile::tempdir().unwrap();
+    let mut store = empty(dir.path());
+    let plates = ('A'..='J').map(|letter| format!("B 1234 {letter}"));
+    let mut told = Vec::new();
+    for (number, plate) in (1..).zip(["B 1243 ZZ".to_owned()].into_iter().chain(plates)) {
+        let change = Change::AddCustomer {
+            facts: Box::new(person("Budi", &[])),
+            code: None,
+            vehicle: Some(Box::new(car(&plate, "Avanza"))),
+        };
+        super::write(&mut store, number, &change).unwrap();
+        let index = build(&store);
+        let found = [None, Some(&index)].map(|index| {
+            let found = store.find(index, "1234", 50, &|| true).unwrap();
+            let forgiven = found.hits.iter().filter(|hit| hit.class == Forgiven);
+            (found.hits.len(), forgiven.count())
+        });
+        assert_eq!(found[0], found[1], "by the file and by the index");
+        told.push(found[0]);
+    }
+    assert_eq!(told[9..], [(10, 1), (10, 0)]);
+}
+
+#[test]
 fn a_search_that_nobody_waits_for_is_given_up() {
     use std::cell::Cell;
     let dir = tempfile::tempdir().unwrap();
