@@ -147,6 +147,7 @@ fn card(context: &Context) -> Card {
         other_vehicles: Vec::new(),
         former_vehicles: Vec::new(),
         last_visit: Some(visit(2, context)),
+        last_sale: None,
         earlier_visits: vec![visit(1, context)],
         usual: Usual::default(),
         visits: 2,

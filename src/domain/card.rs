@@ -116,6 +116,9 @@ pub struct Card {
     pub last_visit: Option<Visit>,
     /// Some visits before that one, newest first.
     pub earlier_visits: Vec<Visit>,
+    /// The newest sale over the counter, when it is no older than that visit: a card that shows a
+    /// vehicle would not tell of it.
+    pub last_sale: Option<Visit>,
     /// What this customer usually takes.
     pub usual: Usual,
     /// Done visits.

@@ -141,6 +141,7 @@ pub fn card() -> Card {
         former_vehicles: Vec::new(),
         last_visit: Some(visit(0)),
         earlier_visits: Vec::new(),
+        last_sale: None,
         usual: Usual {
             oil: Some("Shell HX7 10W-40".to_owned()),
             mechanic: Some("Joko".to_owned()),

@@ -5,16 +5,20 @@ use rusqlite::{Connection, OptionalExtension};
 use super::change::staff_key;
 use super::shop::retired;
 use super::visit::{Of, page};
-use super::{Store, StoreResult, customer, vehicle};
+use super::{Store, StoreResult, customer, vehicle, visit};
 use crate::domain::{
-    Card, Customer, CustomerId, FIELD_MECHANIC, FIELD_OIL, Money, Subject, USUAL_VISITS, Usual,
-    Vehicle, VehicleId, Visit, VisitFacts, VisitStatus, oil, usual,
+    Card, Customer, CustomerId, Day, FIELD_MECHANIC, FIELD_OIL, Money, Subject, USUAL_VISITS,
+    Usual, Vehicle, VehicleId, Visit, VisitFacts, VisitId, VisitStatus, oil, usual,
 };
 
 const CUSTOMER_SUMMARY: &str = "SELECT visits, spent FROM customer_summary WHERE customer_id = ?1";
 const VEHICLE_SUMMARY: &str = "
     SELECT (SELECT visits FROM vehicle_summary WHERE vehicle_id = ?1),
            (SELECT sum(total) FROM visit WHERE vehicle_id = ?1 AND status = 'done')";
+
+const LAST_SALE: &str = "
+    SELECT id FROM visit WHERE customer_id = ?1 AND day >= ?2 AND vehicle_id IS NULL
+    AND status <> 'cancelled' ORDER BY day DESC, id DESC LIMIT 1";
 
 /// Visits that are read at first; most often they tell all there is to tell.
 const FIRST: usize = 6;
@@ -97,9 +101,16 @@ fn read(conn: &Connection, subject: Subject) -> StoreResult<Option<Card>> {
     };
     let usual = usually(&visits, customer.as_ref(), &retired(conn)?);
     let mut counted = visits.into_iter().filter(|visit| !is_cancelled(visit));
+    let last_visit = counted.next();
+    let since = last_visit.as_ref().map(|visit| visit.facts.day);
+    let last_sale = match (owner, shown) {
+        (Some(owner), Some(_)) => last_sale(conn, owner, since)?,
+        _ => None,
+    };
     Ok(Some(Card {
         usual,
-        last_visit: counted.next(),
+        last_visit,
+        last_sale,
         earlier_visits: counted.collect(),
         remarks: customer::remarks(conn, owner, shown)?,
         customer,
@@ -112,6 +123,21 @@ fn read(conn: &Connection, subject: Subject) -> StoreResult<Option<Card>> {
         company,
         consents,
     }))
+}
+
+/// The newest sale over the counter from a day on.
+fn last_sale(
+    conn: &Connection,
+    customer: CustomerId,
+    since: Option<Day>,
+) -> StoreResult<Option<Visit>> {
+    let since = since.map(|day| day.to_string()).unwrap_or_default();
+    let mut statement = conn.prepare_cached(LAST_SALE)?;
+    let id = statement.query_row((customer.0, since), |row| row.get(0));
+    match id.optional()? {
+        Some(id) => visit::read(conn, VisitId(id)),
+        None => Ok(None),
+    }
 }
 
 /// The customer and the vehicle that are meant. Without a vehicle named it is the customer's most
@@ -245,7 +271,7 @@ fn all_but(
 mod tests {
     use super::super::test_kit::{add_pair, new_store, write};
     use super::*;
-    use crate::domain::{Change, Day, VisitLine};
+    use crate::domain::{Change, VisitLine};
 
     #[test]
     fn a_sale_over_the_counter_is_filled_from_the_last_sale_and_never_from_the_car() {
@@ -274,5 +300,28 @@ mod tests {
         assert!(sell(Some(vehicle), "oil change", 1).is_empty());
         assert_eq!(sell(None, "wiper", 2), ["wiper"]);
         assert_eq!(sell(Some(vehicle), "tune up", 3), ["wiper"]);
+    }
+
+    #[test]
+    fn a_sale_over_the_counter_is_told_beside_the_car_until_the_car_comes_again() {
+        let (_dir, mut store) = new_store();
+        let (customer, vehicle) = add_pair(&mut store, "Budi", "B 1234 XYZ");
+        let mut sold = |of, day: u32| {
+            let mut facts = VisitFacts::on(Day::from_ymd_opt(2026, 11, day).unwrap());
+            (facts.customer, facts.vehicle) = (Some(customer), of);
+            let facts = Box::new(facts);
+            write(&mut store, &Change::AddVisit { facts }).unwrap();
+            let subject = Subject::Customer(customer, Some(vehicle));
+            let card = store.card(subject).unwrap().unwrap();
+            assert_eq!(
+                card.last_visit.and_then(|visit| visit.facts.vehicle),
+                Some(vehicle)
+            );
+            card.last_sale.map(|sale| sale.facts.day.to_string())
+        };
+        assert_eq!(sold(Some(vehicle), 1), None);
+        assert_eq!(sold(None, 2).as_deref(), Some("2026-11-02"));
+        assert_eq!(sold(None, 3).as_deref(), Some("2026-11-03"));
+        assert_eq!(sold(Some(vehicle), 4), None);
     }
 }

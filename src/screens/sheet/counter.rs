@@ -30,6 +30,7 @@ pub fn facts(card: &Card, wording: Wording<'_>, symbols: &Symbols) -> Vec<Fact> 
     }
     facts.push(gap());
     facts.push(last(card, wording, symbols));
+    facts.extend(sale(card, wording, symbols));
     let oil = card.usual.oil.as_deref().unwrap_or_default();
     let mechanic = card.usual.mechanic.as_deref().unwrap_or_default();
     let usual = wording::joined(&[oil, mechanic], symbols.dot);
@@ -199,6 +200,18 @@ fn last(card: &Card, wording: Wording<'_>, symbols: &Symbols) -> Fact {
     ];
     let lines: Vec<&str> = lines.iter().map(String::as_str).collect();
     Fact::new(label, wording::joined(&lines, "\n")).lines(5)
+}
+
+/// What was sold over the counter since: the day, the total, and what it was.
+fn sale(card: &Card, wording: Wording<'_>, symbols: &Symbols) -> Option<Fact> {
+    let facts = &card.last_sale.as_ref()?.facts;
+    let (date, away) = (wording.date(facts.day), wording.distance(facts.day));
+    let total = facts.total.map(|total| wording.money(total));
+    let total = total.unwrap_or_default();
+    let first = wording::joined(&[&date, &away, &total], symbols.dot);
+    let sold = wording::services(facts).join(", ");
+    let text = wording::joined(&[&first, &sold], "\n");
+    Some(Fact::new(wording.say(Say::SheetSale), text))
 }
 
 fn due_fact(card: &Card, wording: Wording<'_>) -> Option<Fact> {

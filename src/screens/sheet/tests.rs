@@ -457,3 +457,20 @@ fn in_short_the_sentence_says_who_when_and_what_is_due() {
     unknown.customer = None;
     assert!(short(&unknown, Lang::En).contains("whose vehicle is it?"));
 }
+
+#[test]
+fn a_sale_over_the_counter_stands_below_the_last_visit() {
+    let mut sold = visit(0);
+    sold.facts.day = day("2026-11-22");
+    sold.facts.vehicle = None;
+    sold.facts.lines.truncate(1);
+    let mut known = card();
+    known.last_sale = Some(sold);
+    let context = context((80, 24));
+    let symbols = crate::look::Look::default().symbols;
+    let facts = counter::facts(&known, Wording::of(&context), &symbols);
+    let at = facts.iter().position(|fact| fact.label == "Sale");
+    let at = at.expect("told");
+    assert_eq!(facts[at - 1].label, "Last");
+    assert_eq!(facts[at].text, "22 Nov · today · Rp 650.000\noil change");
+}

@@ -1,6 +1,6 @@
 //! Reading the whole book into the packed lists, streaming, in a second for a million customers.
 
-use std::collections::{BTreeSet, HashSet};
+use std::collections::{BTreeSet, HashMap, HashSet};
 
 use rusqlite::{Connection, Row};
 
@@ -201,10 +201,10 @@ impl Reading<'_> {
             StoreResult::Ok(())
         };
         self.each(own::FIELDS, &mut own)?;
-        self.each(own::HOUSEHOLDS, &mut own)?;
         if own::has_names(self.conn)? {
             self.each(own::NAMES, &mut own)?;
         }
+        self.households(customers, &mut names)?;
         self.each(ALIASES, |row| {
             if let Some(place) = customers.of(row.get(0)?) {
                 codes.alias(
@@ -215,6 +215,22 @@ impl Reading<'_> {
             Ok(())
         })?;
         Ok((names.build(scrap), codes))
+    }
+
+    /// Members are found by the name of their household: each is read once, for many live in one.
+    fn households(&self, customers: &RowOf, names: &mut NameBuilder) -> StoreResult<()> {
+        let mut keys: HashMap<i64, String> = HashMap::new();
+        self.each(own::HOUSEHOLDS, |row| {
+            let name = row.get_ref(1)?.as_str().unwrap_or_default();
+            keys.insert(row.get(0)?, name::name_key(name));
+            Ok(())
+        })?;
+        self.each(own::MEMBERS, |row| {
+            if let (Some(place), Some(key)) = (customers.of(row.get(0)?), keys.get(&row.get(1)?)) {
+                names.push_contact(key, place);
+            }
+            Ok(())
+        })
     }
 
     /// Plates, and the chassis numbers of vehicles that have none yet.

@@ -129,7 +129,7 @@ impl Entry {
         })?;
         entry.phones = phones.collect::<Result<_, _>>()?;
         entry.add_own(conn, own::FIELDS_OF, id)?;
-        entry.add_own(conn, own::HOUSEHOLD_OF, id)?;
+        entry.add_household(conn, id)?;
         if own::has_names(conn)? {
             entry.add_own(conn, own::NAMES_OF, id)?;
         }
@@ -172,6 +172,16 @@ impl Entry {
                 OwnText::Words(key) => self.company.extend(split(&key)),
                 OwnText::Nothing => {}
             }
+        }
+        Ok(())
+    }
+
+    /// Adds the name of the household.
+    fn add_household(&mut self, conn: &Connection, id: i64) -> StoreResult<()> {
+        let mut statement = conn.prepare_cached(own::HOUSEHOLD_OF)?;
+        let household = statement.query_row([id], |row| row.get::<_, String>(0));
+        if let Some(household) = household.optional()? {
+            self.company.extend(split(&name::name_key(&household)));
         }
         Ok(())
     }

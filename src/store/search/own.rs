@@ -15,11 +15,12 @@ pub(super) const FIELDS: &str = "
 pub(super) const FIELDS_OF: &str = "
     SELECT value FROM customer_field WHERE customer_id = ?1 AND key >= 'custom.' AND key < 'custom/'";
 
-/// Names of households, with their members.
-pub(super) const HOUSEHOLDS: &str = "
-    SELECT c.id, h.name FROM customer c JOIN household h ON h.id = c.household_id
-    WHERE c.household_id IS NOT NULL";
-/// That of one customer.
+/// Names of households.
+pub(super) const HOUSEHOLDS: &str = "SELECT id, name FROM household";
+/// Their members.
+pub(super) const MEMBERS: &str =
+    "SELECT id, household_id FROM customer WHERE household_id IS NOT NULL";
+/// The household of one customer.
 pub(super) const HOUSEHOLD_OF: &str = "
     SELECT h.name FROM customer c JOIN household h ON h.id = c.household_id WHERE c.id = ?1";
 

@@ -347,8 +347,8 @@ fn a_household_finds_its_members_packed_and_fresh() {
         };
         write(&mut store, op, &change).unwrap();
     };
-    add(1, "Ani", Some("Reksa"));
-    add(2, "Joni", Some("Reksa"));
+    add(1, "Ani", Some("Keluarga Reksa 2"));
+    add(2, "Joni", Some("Keluarga Reksa 2"));
     add(3, "Budi", None);
     let found = |store: &Store, index: &Index, line: &str| {
         let hits = store.find(Some(index), line, 10, &|| true).unwrap().hits;
@@ -359,6 +359,8 @@ fn a_household_finds_its_members_packed_and_fresh() {
     let packed = build(&store);
     assert_eq!(found(&store, &packed, "reksa"), names(&["Ani", "Joni"]));
     assert_eq!(found(&store, &packed, "reksa joni"), names(&["Joni"]));
+    let whole = found(&store, &packed, "keluarga reksa 2");
+    assert_eq!(whole, names(&["Ani", "Joni"]));
     let mut fresh = Index::build(
         &empty(tempfile::tempdir().unwrap().path()),
         &|_| (),
