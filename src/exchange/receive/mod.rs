@@ -9,7 +9,7 @@ mod remarks;
 mod vehicle;
 mod visit;
 
-use std::collections::HashMap;
+use foldhash::{HashMap, HashMapExt as _};
 
 use super::plan::{
     Doubt, Finding, Identity, PlannedCustomer, PlannedVehicle, PlannedVisit, Reason, Sink,
@@ -30,8 +30,8 @@ pub struct Receiver<'a> {
     vehicles: Vec<Option<(VehicleId, bool)>>,
     /// The first customer that this import made; who was in the book before has a smaller number.
     first_made: Option<CustomerId>,
-    /// Visits that an import into an empty book brought, with what they said, as short hashes.
-    visits: HashMap<u64, (VisitId, u64)>,
+    /// Visits that an import into an empty book brought, by short hashes of their identities.
+    visits: HashMap<u64, VisitId>,
     remarks: Remarks,
     /// What the last record left unsure.
     doubts: Vec<Doubt>,

@@ -4,7 +4,7 @@
 //! together at the end, for either may come first.
 
 use std::collections::HashMap;
-use std::num::NonZeroI64;
+use std::num::NonZeroU32;
 
 use crate::domain::{CustomerId, VehicleId, VisitId};
 use crate::exchange::plan::{Finding, Level, Origin};
@@ -13,12 +13,13 @@ use crate::store::{Load, NewRemark, RemarkId, StoreResult};
 /// A sheet of a file of the plan.
 type Sheet = (usize, usize);
 
-/// The rows that a line became. There are millions of lines, so an ID takes no more than it must.
+/// The rows that a line became. There are millions of lines, so an ID takes no more than it must:
+/// one beyond 4,294,967,295 is not kept, and a remark is not connected with it.
 #[derive(Debug, Clone, Copy, Default)]
 struct Became {
-    customer: Option<NonZeroI64>,
-    vehicle: Option<NonZeroI64>,
-    visit: Option<NonZeroI64>,
+    customer: Option<NonZeroU32>,
+    vehicle: Option<NonZeroU32>,
+    visit: Option<NonZeroU32>,
 }
 
 /// The remarks of one import.
@@ -65,13 +66,13 @@ impl Remarks {
     }
 
     pub(super) fn customer(&mut self, origin: &Origin, id: CustomerId) {
-        self.each(origin, |became| became.customer = NonZeroI64::new(id.0));
+        self.each(origin, |became| became.customer = short(id.0));
     }
 
     pub(super) fn vehicle(&mut self, origin: &Origin, id: VehicleId, owner: Option<CustomerId>) {
-        let owner = owner.and_then(|id| NonZeroI64::new(id.0));
+        let owner = owner.and_then(|id| short(id.0));
         self.each(origin, |became| {
-            became.vehicle = NonZeroI64::new(id.0);
+            became.vehicle = short(id.0);
             became.customer = became.customer.or(owner);
         });
     }
@@ -83,10 +84,10 @@ impl Remarks {
         customer: Option<CustomerId>,
         vehicle: Option<VehicleId>,
     ) {
-        let customer = customer.and_then(|id| NonZeroI64::new(id.0));
-        let vehicle = vehicle.and_then(|id| NonZeroI64::new(id.0));
+        let customer = customer.and_then(|id| short(id.0));
+        let vehicle = vehicle.and_then(|id| short(id.0));
         self.each(origin, |became| {
-            became.visit = NonZeroI64::new(id.0);
+            became.visit = short(id.0);
             became.customer = became.customer.or(customer);
             became.vehicle = became.vehicle.or(vehicle);
         });
@@ -113,7 +114,7 @@ impl Remarks {
                 continue;
             };
             let [customer, vehicle, visit] =
-                [became.customer, became.vehicle, became.visit].map(|id| id.map(NonZeroI64::get));
+                [became.customer, became.vehicle, became.visit].map(|id| id.map(long));
             if customer.or(vehicle).or(visit).is_some() {
                 load.remark_is_about(
                     remark,
@@ -125,6 +126,14 @@ impl Remarks {
         }
         Ok(())
     }
+}
+
+fn short(id: i64) -> Option<NonZeroU32> {
+    NonZeroU32::new(u32::try_from(id).ok()?)
+}
+
+fn long(id: NonZeroU32) -> i64 {
+    id.get().into()
 }
 
 /// The place of a line in the list of its sheet.

@@ -29,8 +29,8 @@ impl Receiver<'_> {
         Ok(written)
     }
 
-    /// The row of a visit that the book knows, or that an earlier table of this import brought, and
-    /// whether it said the same then.
+    /// The row of a visit that the book knows, and whether the same was said of it then; or one that
+    /// an earlier table of this import brought.
     fn visit_before(&mut self, planned: &PlannedVisit) -> StoreResult<Option<(i64, bool)>> {
         let origin = &planned.origin;
         if !self.load.fresh() {
@@ -38,20 +38,19 @@ impl Receiver<'_> {
             return known(&self.load, Kind::Visit, identities, says);
         }
         let mut known = origin.identities.iter().map(short);
-        let Some((id, says)) = known.find_map(|id| self.visits.get(&id).copied()) else {
+        let Some(id) = known.find_map(|id| self.visits.get(&id).copied()) else {
             return Ok(None);
         };
         // It may wait to be written.
         self.load.write_waiting()?;
-        Ok(Some((id.0, says == short(&origin.fingerprint))))
+        Ok(Some((id.0, false)))
     }
 
     /// Keeps in mind what an empty book could not be asked.
     fn met(&mut self, planned: &PlannedVisit, id: VisitId) {
         if self.load.fresh() {
-            let says = short(&planned.origin.fingerprint);
             for identity in &planned.origin.identities {
-                self.visits.insert(short(identity), (id, says));
+                self.visits.insert(short(identity), id);
             }
         }
     }

@@ -1,10 +1,9 @@
 //! Which rows are one visit, and which of them is the last: so that a visit can be handed over as
 //! soon as it is whole, however long the file is.
 
-use std::borrow::Cow;
-use std::collections::HashMap;
-
 use chrono::NaiveDate;
+use foldhash::{HashMap, HashMapExt as _};
+use std::borrow::Cow;
 
 use super::Survey;
 use crate::domain::name::name_key;
@@ -206,19 +205,19 @@ fn tells_of_work(record: &Record, layout: &Layout) -> bool {
         })
 }
 
-/// What is known of one visit before it is read.
+/// A row with the key of its visit, until all are there. There are millions, so they stand in one
+/// list, which a sort makes visits of.
 #[derive(Debug, Clone, Copy)]
-struct Group {
-    last: u32,
-    lines: u32,
-    first: [u32; WATCHED],
-    differs: [bool; WATCHED],
+struct Row {
+    key: u64,
+    row: u32,
+    amounts: [u32; WATCHED],
 }
 
 /// The visits of a table: their last rows, and which amounts are the same in all lines.
 #[derive(Debug, Default)]
 pub(crate) struct Groups {
-    by: HashMap<u64, Group>,
+    rows: Vec<Row>,
     last_of_several: HashMap<u64, u32>,
     watched: Vec<usize>,
     constant: Vec<bool>,
@@ -241,42 +240,31 @@ impl Groups {
         reason = "32 bits of a hash tell amounts of one visit apart"
     )]
     pub(crate) fn add(&mut self, key: u64, row: u32, record: &Record) {
-        let mut values = [0; WATCHED];
-        for (value, &column) in values.iter_mut().zip(&self.watched) {
+        let mut amounts = [0; WATCHED];
+        for (value, &column) in amounts.iter_mut().zip(&self.watched) {
             *value = amount(record.cell(column)) as u32;
         }
-        let group = self.by.entry(key).or_insert(Group {
-            last: row,
-            lines: 0,
-            first: values,
-            differs: [false; WATCHED],
-        });
-        group.last = row;
-        group.lines += 1;
-        for ((differs, first), value) in group.differs.iter_mut().zip(group.first).zip(values) {
-            *differs |= first != value;
-        }
+        self.rows.push(Row { key, row, amounts });
     }
 
     /// Decides, and frees what is not needed any more.
     pub(crate) fn close(&mut self) {
-        let several: Vec<&Group> = self.by.values().filter(|group| group.lines > 1).collect();
-        self.constant = (0..self.watched.len())
-            .map(|at| {
-                let differ = several
-                    .iter()
-                    .filter(|group| group.differs.get(at) == Some(&true))
-                    .count();
-                differ * 20 <= several.len()
-            })
-            .collect();
-        self.last_of_several = self
-            .by
-            .iter()
-            .filter(|(_, group)| group.lines > 1)
-            .map(|(key, group)| (*key, group.last))
-            .collect();
-        self.by = HashMap::new();
+        let mut rows = std::mem::take(&mut self.rows);
+        rows.sort_unstable_by_key(|row| (row.key, row.row));
+        let mut differ = vec![0; self.watched.len()];
+        let visits = rows.chunk_by(|one, next| one.key == next.key);
+        self.last_of_several = HashMap::new();
+        for visit in visits.filter(|visit| visit.len() > 1) {
+            for (at, differ) in differ.iter_mut().enumerate() {
+                let mut amounts = visit.iter().map(|row| row.amounts.get(at));
+                let first = amounts.next();
+                *differ += usize::from(amounts.any(|amount| Some(amount) != first));
+            }
+            let last = visit.last().map(|row| (row.key, row.row));
+            self.last_of_several.extend(last);
+        }
+        let several = self.last_of_several.len();
+        self.constant = differ.iter().map(|differ| differ * 20 <= several).collect();
     }
 
     /// Whether the visit of this row ends with it.
