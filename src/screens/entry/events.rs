@@ -3,11 +3,12 @@
 use super::form::{Act, State, Target};
 use super::{Field, Form, Kind};
 use crate::kit::Edited;
+use crate::kit::line::LIMIT;
 use crate::protocol::{
     Answer, Choice, Code, Command, Context, Event, Failure, Fate, Go, Key, Mouse, MouseKind,
     Question, Slot, Step, Suggestion,
 };
-use crate::text::{Lang, Say};
+use crate::text::{Lang, Say, say};
 
 impl<Id: Copy + Eq> Form<Id> {
     /// Takes an event that concerns every form alike.
@@ -40,7 +41,7 @@ impl<Id: Copy + Eq> Form<Id> {
         match event {
             Event::Command(command) => self.command(*command, context),
             Event::Key(key) => self.key(*key, context),
-            Event::Paste(text) => self.paste(text),
+            Event::Paste(text) => self.paste(text, context),
             Event::Mouse(mouse) => self.mouse(*mouse),
             Event::Slow(Slot::Prefill) => {
                 if let State::Loading { slow } = &mut self.state {
@@ -143,14 +144,20 @@ impl<Id: Copy + Eq> Form<Id> {
         }
     }
 
-    fn paste(&mut self, text: &str) -> Act<Id> {
+    /// Takes pasted text; a field that is full with it says so, for the rest is left out.
+    fn paste(&mut self, text: &str, context: &Context) -> Act<Id> {
         let ready = self.state == State::Ready;
         let Some(field) = self.fields.get_mut(self.focus).filter(|_| ready) else {
             return Act::Steps(Vec::new());
         };
         let takes = !matches!(field.kind, Kind::Choice(_));
         if takes && field.line.paste(text) == Edited::Changed {
-            return self.typed();
+            let full = field.value().chars().count() >= LIMIT;
+            let act = self.typed();
+            if let Some(field) = self.fields.get_mut(self.focus).filter(|_| full) {
+                field.warning = say::entry_full(context.lang, LIMIT);
+            }
+            return act;
         }
         Act::Steps(Vec::new())
     }
