@@ -74,6 +74,26 @@ fn some_trades_have_nothing_that_a_customer_brings() {
 }
 
 #[test]
+fn what_the_law_calls_sensitive_is_shown_only_with_the_owners_and_the_customers_yes() {
+    for (on, agreed) in [(false, false), (false, true), (true, false), (true, true)] {
+        let trade = Trade::of_shop(DEFAULT_TRADE, "", on);
+        let sensitive = trade.fields.iter().filter(|field| field.sensitive);
+        let shown: Vec<bool> = sensitive
+            .map(|field| trade.may_show(&field.key, agreed))
+            .collect();
+        assert!(!shown.is_empty());
+        assert!(
+            shown.iter().all(|shown| *shown == (on && agreed)),
+            "{on} {agreed}"
+        );
+        assert!(
+            trade.may_show("likes", agreed),
+            "nothing sensitive about it"
+        );
+    }
+}
+
+#[test]
 fn what_the_law_calls_sensitive_is_kept_only_where_the_owner_turned_it_on() {
     for sensitive in [false, true] {
         let trade = Trade::of_shop(DEFAULT_TRADE, "", sensitive);

@@ -181,6 +181,13 @@ fn a_reading_beyond_the_promised_one_is_late() {
 }
 
 #[test]
+fn somebody_is_an_elder_from_the_fiftieth_birthday_on() {
+    let elder = |day, month, year| birthday::is_elder(Some(born(day, month, Some(year))), today());
+    assert!(elder(22, 11, 1976) && !elder(23, 11, 1976));
+    assert!(!birthday::is_elder(Some(born(22, 11, None)), today()));
+}
+
+#[test]
 fn of_day_and_reading_the_more_urgent_counts() {
     let promise = |due: &str| NextService {
         day: Some(day(due)),
