@@ -87,7 +87,10 @@ pub fn first_facts(facts: &[Fact], wording: Wording<'_>) -> usize {
 fn family(card: &Card, customer: &Customer, wording: Wording<'_>) -> String {
     let household = customer.facts.household.as_ref();
     let household = household.map_or("", |household| household.name.as_str());
-    wording::joined(&[household, &people(&card.household, wording)], " – ")
+    // "Keluarga Reksa" beside the label says it twice.
+    let label = wording.say(Say::SheetFamily);
+    let name = household.strip_prefix(label).map_or(household, str::trim);
+    wording::joined(&[name, &people(&card.household, wording)], " – ")
 }
 
 /// The first names of a list; the others are counted.
@@ -208,8 +211,9 @@ fn sale(card: &Card, wording: Wording<'_>, symbols: &Symbols) -> Option<Fact> {
     let (date, away) = (wording.date(facts.day), wording.distance(facts.day));
     let total = facts.total.map(|total| wording.money(total));
     let total = total.unwrap_or_default();
-    let first = wording::joined(&[&date, &away, &total], symbols.dot);
+    let first = wording::joined(&[&date, &away], symbols.dot);
     let sold = wording::services(facts).join(", ");
+    let sold = wording::joined(&[&total, &sold], symbols.dot);
     let text = wording::joined(&[&first, &sold], "\n");
     Some(Fact::new(wording.say(Say::SheetSale), text))
 }

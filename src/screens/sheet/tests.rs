@@ -417,7 +417,7 @@ fn the_household_stands_on_the_counter_card_with_its_members() {
     let customer = known.customer.as_mut().expect("a customer");
     customer.facts.household = Some(crate::domain::Household {
         id: None,
-        name: "Reksa".to_owned(),
+        name: "Family Reksa".to_owned(),
     });
     let member = |number, name: &str| (crate::domain::CustomerId(number), name.to_owned());
     known.household = vec![
@@ -479,5 +479,5 @@ fn a_sale_over_the_counter_stands_below_the_last_visit() {
     let at = facts.iter().position(|fact| fact.label == "Sale");
     let at = at.expect("told");
     assert_eq!(facts[at - 1].label, "Last");
-    assert_eq!(facts[at].text, "22 Nov · today · Rp 650.000\noil change");
+    assert_eq!(facts[at].text, "22 Nov · today\nRp 650.000 · oil change");
 }
