@@ -1,6 +1,6 @@
 //! Commands: which apply, and what those of the shell do.
 
-use super::overlay::{Overlay, Person, StaffPicker};
+use super::overlay::{Overlay, Person, StaffPicker, proposal};
 use super::{App, Writer};
 use crate::domain::{Change, Member};
 use crate::kit::help::Section;
@@ -103,11 +103,17 @@ impl App {
         vec![self.write(Writer::Undo, context.op, Change::Undo { change: None })]
     }
 
+    /// Whom to propose to a desk where nobody is yet; nobody where the computer does not tell.
+    pub(super) fn proposal(&self) -> String {
+        let members = self.shop.as_ref().map(|shop| shop.staff.as_slice());
+        proposal(&self.user, members.unwrap_or_default())
+    }
+
     /// Opens the picker of who is at the desk.
     pub(super) fn pick_staff(&mut self, context: &Context) -> Vec<Effect> {
         self.overlay = Some(Overlay::Staff(StaffPicker::new(
             &context.desk.staff,
-            &self.user,
+            &self.proposal(),
         )));
         vec![self.ask(Slot::Staff, Query::Staff)]
     }

@@ -8,7 +8,7 @@ use crate::kit::canvas::Canvas;
 use crate::kit::draw::{put, put_right, row};
 use crate::kit::footer::{self, Hint};
 use crate::kit::small;
-use crate::kit::width::width;
+use crate::kit::width::{clean, fit, width};
 use crate::look::{Role, to_ascii};
 use crate::protocol::{Applies, Command, Context, Mouse, Notice};
 use crate::text::{self, Say, say};
@@ -18,6 +18,12 @@ const SMALLEST: (u16, u16) = (40, 10);
 
 /// Rows that the desk keeps, whatever stands below it; one less in the smallest window.
 const DESK_ROWS: u16 = 8;
+
+/// Columns that `kenal` keeps at the left of the header.
+const BRIEF: u16 = 7;
+
+/// The most columns of a name that is proposed for the desk.
+const PROPOSED: u16 = 24;
 
 /// Whether a window is too small to draw on.
 pub(super) fn too_small(size: (u16, u16)) -> bool {
@@ -131,12 +137,7 @@ impl App {
         } else {
             format!("kenal{dot}{shop}")
         };
-        // Nobody is asked before the search line: a car may be rolling in.
-        let staff = &if context.desk.staff.is_empty() {
-            say::staff_ask(context.lang, self.keymap.shown(Command::SwitchStaff))
-        } else {
-            context.desk.staff.clone()
-        };
+        let staff = &self.who(context, area.width.saturating_sub(2 + BRIEF));
         let date = text::header_date(context.lang, context.today);
         let join = |parts: &[&str]| {
             let parts: Vec<&str> = parts
@@ -163,7 +164,7 @@ impl App {
             ..area
         };
         let fits = |right: &&String| width(right) + width(&name) + 2 <= inner.width;
-        let brief = |right: &&String| width(right) + 7 <= inner.width;
+        let brief = |right: &&String| width(right) + BRIEF <= inner.width;
         let right = candidates
             .iter()
             .find(fits)
@@ -183,6 +184,24 @@ impl App {
                 ..inner
             },
         ));
+    }
+
+    /// Who is at the desk. Nobody is asked before the search line, for a car may be rolling in;
+    /// whom the computer knows is proposed right here, cut to what fits into so many columns.
+    fn who(&self, context: &Context, columns: u16) -> String {
+        if !context.desk.staff.is_empty() {
+            return context.desk.staff.clone();
+        }
+        let key = self.keymap.shown(Command::SwitchStaff);
+        let proposal = self.proposal();
+        if proposal.is_empty() {
+            return say::staff_ask(context.lang, key);
+        }
+        let rest = width(&say::staff_propose(context.lang, "", &key));
+        let room = columns.saturating_sub(rest).min(PROPOSED);
+        let name = clean(&proposal);
+        let name = fit(&name, room, self.look.symbols.more);
+        say::staff_propose(context.lang, &name, key)
     }
 
     fn view_footer(

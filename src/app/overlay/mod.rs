@@ -13,7 +13,7 @@ use crate::protocol::{Choice, Code, Command, Key, Mouse, MouseKind, Question};
 use super::stack::Token;
 use super::view::position;
 
-pub(super) use staff::{Person, StaffPicker};
+pub(super) use staff::{Person, StaffPicker, proposal};
 
 /// The one that is open.
 #[derive(Debug)]

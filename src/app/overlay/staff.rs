@@ -1,5 +1,6 @@
 //! Who is at the desk: choose among those who work here, or type a new name.
 
+use crate::domain::Member;
 use crate::kit::line::{Edited, Line};
 use crate::kit::list::{List, ListIntent};
 use crate::protocol::{Code, Key, Mouse};
@@ -16,6 +17,28 @@ pub(in crate::app) enum Person {
     Known(String),
     /// To be written down.
     New(String),
+}
+
+/// Whom to propose to a desk where nobody is yet: the computer's user under the name that the
+/// book knows, and nobody who has left.
+pub(in crate::app) fn proposal(user: &str, members: &[Member]) -> String {
+    let wanted = user.trim().to_lowercase();
+    let called = |member: &&Member, whole: bool| {
+        let name = member.facts.name.to_lowercase();
+        let first = name.split_whitespace().next().unwrap_or_default();
+        name == wanted || !whole && first == wanted
+    };
+    let exact = members.iter().find(|member| called(member, true));
+    let mut first = members
+        .iter()
+        .filter(|member| member.at_desk && member.facts.active && called(member, false));
+    match (exact, first.next(), first.next()) {
+        (Some(member), ..) if member.facts.active => member.facts.name.clone(),
+        (Some(_), ..) => String::new(),
+        (None, Some(only), None) => only.facts.name.clone(),
+        // One of several with that first name, or somebody new.
+        _ => user.trim().to_owned(),
+    }
 }
 
 /// The picker: a line that filters, and below it those who fit.
@@ -52,12 +75,13 @@ impl StaffPicker {
         self.refresh();
     }
 
-    /// Those who fit what is typed, and the typed name itself if it is a new one.
+    /// Those who fit what is typed, and the typed name itself if it is a new one. A proposal
+    /// hides nobody.
     pub(super) fn people(&self) -> Vec<Person> {
         let typed = self.line.value().trim();
         let names = self.names.as_deref().unwrap_or_default();
         let wanted = typed.to_lowercase();
-        let fits = |name: &&String| name.to_lowercase().contains(&wanted);
+        let fits = |name: &&String| self.proposed || name.to_lowercase().contains(&wanted);
         let mut people: Vec<Person> = names
             .iter()
             .filter(fits)
@@ -129,13 +153,19 @@ impl StaffPicker {
             .map_or(Intent::Stay, Intent::AtDesk)
     }
 
-    /// Another list. The selection begins on whoever is not at the desk yet, so that two
-    /// people change over with two keys.
+    /// Another list. The selection begins on whoever is proposed, else on whoever is not at the
+    /// desk yet, so that two people change over with two keys.
     fn refresh(&mut self) {
         let people = self.people();
         self.list.reset(people.len());
-        let other = |person: &Person| !matches!(person, Person::Known(name) if *name == self.now);
-        self.list.select(people.iter().position(other).unwrap_or(0));
+        let wanted = self.line.value().trim().to_lowercase();
+        let begins = |person: &Person| match person {
+            Person::Known(name) if self.proposed => name.to_lowercase() == wanted,
+            Person::Known(name) => *name != self.now,
+            Person::New(_) => true,
+        };
+        self.list
+            .select(people.iter().position(begins).unwrap_or(0));
     }
 }
 
@@ -200,6 +230,44 @@ mod tests {
             press(&mut StaffPicker::new("", "wati"), "<Backspace>i<Enter>"),
             new("wati")
         );
+    }
+
+    #[test]
+    fn enter_accepts_the_proposal_and_nobody_whose_name_only_holds_it() {
+        let mut picker = StaffPicker::new("", "Ani");
+        picker.set_names(vec!["Yani".to_owned(), "Sari".to_owned()]);
+        assert_eq!(press(&mut picker, "<Up>"), Intent::Stay);
+        assert_eq!(press(&mut picker, "<Enter>"), known("Sari"));
+        assert_eq!(press(&mut picker, "<Down>"), Intent::Stay);
+        let new = Intent::AtDesk(Person::New("Ani".to_owned()));
+        assert_eq!(press(&mut picker, "<Enter>"), new);
+        picker.set_names(vec!["Yani".to_owned(), "ani".to_owned()]);
+        assert_eq!(press(&mut picker, "<Enter>"), known("ani"));
+    }
+
+    #[test]
+    fn the_users_name_is_proposed_as_the_book_knows_it() {
+        let member = |(name, active): (&str, bool)| Member {
+            id: crate::domain::StaffId(1),
+            facts: crate::domain::StaffFacts {
+                name: name.to_owned(),
+                active,
+            },
+            at_desk: true,
+        };
+        let propose = |user: &str, people: &[(&str, bool)]| {
+            let members: Vec<Member> = people.iter().copied().map(member).collect();
+            proposal(user, &members)
+        };
+        assert_eq!(propose("rina", &[]), "rina");
+        assert_eq!(propose("rina", &[("Joko", true), ("Rina", true)]), "Rina");
+        assert_eq!(propose("rina", &[("Rina Wati", true)]), "Rina Wati");
+        // Which of them is not ours to say.
+        let two = [("Rina Wati", true), ("Rina Sari", true)];
+        assert_eq!(propose("rina", &two), "rina");
+        assert_eq!(propose("rina", &[("Rina", false)]), "");
+        assert_eq!(propose("rina", &[("Rina Wati", false)]), "rina");
+        assert_eq!(propose("", &[("Rina", true)]), "");
     }
 
     #[test]

@@ -8,6 +8,7 @@ use super::{Overlay, Person, StaffPicker};
 use crate::kit::draw::{after, centred, clear, panel, put, row};
 use crate::kit::help;
 use crate::kit::palette::Captions;
+use crate::kit::width::wrap;
 use crate::look::{Look, Role};
 use crate::text::{Lang, Say, say};
 
@@ -40,7 +41,15 @@ impl StaffPicker {
     fn view(&self, frame: &mut Frame<'_>, area: Rect, look: &Look, lang: Lang) {
         let people = self.people();
         let rows = u16::try_from(people.len()).unwrap_or(u16::MAX).clamp(1, 10);
-        let place = centred(area, (area.width.saturating_sub(4).min(56), rows + 4));
+        let columns = area.width.saturating_sub(4).min(56);
+        let hint = if self.proposed {
+            Say::ShellStaffFirst
+        } else {
+            Say::ShellStaffHint
+        };
+        let hint = wrap(hint.in_(lang), columns.saturating_sub(4));
+        let below = u16::try_from(hint.len()).unwrap_or(1);
+        let place = centred(area, (columns, rows + below + 3));
         clear(frame, place, look);
         let inner = panel(frame, place, Say::StaffTitle.in_(lang), "", true, look);
         let line = after(row(inner, 0), 1);
@@ -50,7 +59,7 @@ impl StaffPicker {
             .placeholder(frame, after(line, 1), Say::StaffAdd.in_(lang), look);
         let body = Rect {
             y: inner.y + 1,
-            height: inner.height.saturating_sub(2),
+            height: inner.height.saturating_sub(below + 1),
             ..inner
         };
         let numbered = self.line.is_empty();
@@ -69,12 +78,9 @@ impl StaffPicker {
                 Span::styled(name, look.style(Role::Value)),
             ]
         });
-        let hint = if self.proposed {
-            Say::ShellStaffFirst
-        } else {
-            Say::ShellStaffHint
-        };
-        let last = after(row(inner, inner.height.saturating_sub(1)), 1);
-        put(frame, last, hint.in_(lang), look.style(Role::Label), look);
+        for (at, text) in (inner.height.saturating_sub(below)..).zip(&hint) {
+            let line = after(row(inner, at), 1);
+            put(frame, line, text, look.style(Role::Label), look);
+        }
     }
 }

@@ -8,7 +8,7 @@ fn the_first_start_asks_who_is_at_the_desk_beside_the_search_line_and_proposes_t
     stage.context.desk.staff.clear();
     stage.app.start(&stage.context);
     assert!(
-        stage.shown().contains("Ctrl+W: who is at the desk?"),
+        stage.shown().contains("Are you wati? Ctrl+W, Enter"),
         "{}",
         stage.shown()
     );
@@ -24,6 +24,40 @@ fn the_first_start_asks_who_is_at_the_desk_beside_the_search_line_and_proposes_t
     );
     let adds = |effect: &Effect| matches!(effect, Effect::Write { change, .. } if matches!(**change, Change::AddStaff { at_desk: true, .. }));
     assert!(effects.iter().any(adds));
+}
+
+#[test]
+fn the_proposal_and_its_hint_are_whole_in_every_window() {
+    for (lang, columns, text) in [
+        (Lang::En, 40, "Are you wati? Ctrl+W, Enter"),
+        (Lang::Id, 40, "Anda wati? Ctrl+W, Enter"),
+        (Lang::Id, 80, "Anda wati? Ctrl+W, Enter"),
+    ] {
+        let mut stage = Stage::new();
+        stage.context.desk.staff.clear();
+        stage.context.size = (columns, 20);
+        stage.context.lang = lang;
+        stage.app.start(&stage.context);
+        let shown = stage.shown();
+        assert!(shown.contains(text), "{shown}");
+        stage.press("<Ctrl+W>");
+        let shown = stage.shown();
+        let last = match lang {
+            Lang::En => "name.",
+            Lang::Id => "Anda.",
+        };
+        assert!(shown.contains(last), "{shown}");
+    }
+}
+
+#[test]
+fn a_long_name_is_proposed_as_far_as_it_fits() {
+    let mut stage = Stage::new();
+    stage.context.desk.staff.clear();
+    stage.context.size = (40, 20);
+    shop_becomes(&mut stage, &[("Wati Kusumaningrum", true)]);
+    let shown = stage.shown();
+    assert!(shown.contains("Are you Wati Ku…? Ctrl+W, Enter"), "{shown}");
 }
 
 /// Tells the shell that the book changed, and what its shop is now. Answers with the name that
@@ -47,7 +81,7 @@ fn who_has_left_is_at_the_desk_no_more_and_the_desk_asks_anew() {
     stage.context.desk.staff.clear();
     let shown = stage.shown();
     assert!(shown.contains("Rina no longer works here"), "{shown}");
-    assert!(shown.contains("Ctrl+W: who is at the desk?"), "{shown}");
+    assert!(shown.contains("Are you wati? Ctrl+W, Enter"), "{shown}");
     // Said once, and at the first look of a later start too.
     assert_eq!(shop_becomes(&mut stage, &[("Rina", false)]), None);
     let mut later = Stage::new();
