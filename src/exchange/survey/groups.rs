@@ -210,7 +210,7 @@ fn tells_of_work(record: &Record, layout: &Layout) -> bool {
 #[derive(Debug, Clone, Copy)]
 struct Row {
     key: u64,
-    row: u32,
+    number: u32,
     amounts: [u32; WATCHED],
 }
 
@@ -244,13 +244,17 @@ impl Groups {
         for (value, &column) in amounts.iter_mut().zip(&self.watched) {
             *value = amount(record.cell(column)) as u32;
         }
-        self.rows.push(Row { key, row, amounts });
+        self.rows.push(Row {
+            key,
+            number: row,
+            amounts,
+        });
     }
 
     /// Decides, and frees what is not needed any more.
     pub(crate) fn close(&mut self) {
         let mut rows = std::mem::take(&mut self.rows);
-        rows.sort_unstable_by_key(|row| (row.key, row.row));
+        rows.sort_unstable_by_key(|row| (row.key, row.number));
         let mut differ = vec![0; self.watched.len()];
         let visits = rows.chunk_by(|one, next| one.key == next.key);
         self.last_of_several = HashMap::new();
@@ -260,7 +264,7 @@ impl Groups {
                 let first = amounts.next();
                 *differ += usize::from(amounts.any(|amount| Some(amount) != first));
             }
-            let last = visit.last().map(|row| (row.key, row.row));
+            let last = visit.last().map(|row| (row.key, row.number));
             self.last_of_several.extend(last);
         }
         let several = self.last_of_several.len();
