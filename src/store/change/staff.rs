@@ -6,9 +6,9 @@ use super::clean::Remarks;
 use super::merge::{self, Three};
 use super::refused;
 use crate::domain::hygiene::NAME_CHARS;
-use crate::domain::{StaffEdit, StaffFacts, StaffId, name};
+use crate::domain::{FIELD_MECHANIC, StaffEdit, StaffFacts, StaffId, name};
 use crate::store::door::Done;
-use crate::store::table::STAFF;
+use crate::store::table::{CUSTOMER_FIELD, STAFF};
 use crate::store::writer::Writer;
 use crate::store::{StoreError, StoreResult};
 
@@ -61,7 +61,10 @@ pub(super) fn edit(writer: &mut Writer<'_>, edits: &[StaffEdit]) -> StoreResult<
             mine: &mine,
         };
         match merge::staff(&three) {
-            Ok(merged) => put(writer, edit.id, &merged)?,
+            Ok(merged) => {
+                put(writer, edit.id, &merged)?;
+                follow(writer, &now.name, &merged.name)?;
+            }
             Err(StoreError::Conflict(fields)) => conflicts.extend(fields),
             Err(error) => return Err(error),
         }
@@ -95,6 +98,26 @@ fn put(writer: &mut Writer<'_>, id: StaffId, facts: &StaffFacts) -> StoreResult<
         ("active", i64::from(facts.active).into()),
     ];
     writer.update(&STAFF, &[id.0.into()], set)?;
+    Ok(())
+}
+
+/// Customers who prefer somebody go on preferring them under another name.
+fn follow(writer: &mut Writer<'_>, before: &str, now: &str) -> StoreResult<()> {
+    if before == now {
+        return Ok(());
+    }
+    let preferring = {
+        let sql = "SELECT customer_id, value FROM customer_field WHERE key = ?1";
+        let mut statement = writer.conn.prepare_cached(sql)?;
+        let rows = statement.query_map([FIELD_MECHANIC], |row| Ok((row.get(0)?, row.get(1)?)))?;
+        rows.collect::<Result<Vec<(i64, String)>, _>>()?
+    };
+    let wanted = key(before);
+    for (customer, _) in preferring.iter().filter(|(_, name)| key(name) == wanted) {
+        let row = [(*customer).into(), FIELD_MECHANIC.to_owned().into()];
+        let set = vec![("value", now.to_owned().into())];
+        writer.update(&CUSTOMER_FIELD, &row, set)?;
+    }
     Ok(())
 }
 

@@ -71,6 +71,31 @@ fn somebody_renamed_keeps_the_visits_and_undo_gives_the_name_back() {
 }
 
 #[test]
+fn who_prefers_somebody_goes_on_preferring_them_under_another_name() {
+    let (_dir, mut store) = new_store();
+    let prefers = |name: &str| Change::AddCustomer {
+        facts: Box::new(CustomerFacts {
+            fields: [(crate::domain::FIELD_MECHANIC.to_owned(), name.to_owned())].into(),
+            ..named("Budi")
+        }),
+        vehicle: None,
+        code: None,
+    };
+    add(&mut store, "Joko");
+    let budi = write(&mut store, &prefers("joko")).unwrap();
+    let other = write(&mut store, &prefers("Bala")).unwrap();
+    let preferred = |store: &Store, receipt: &Receipt| {
+        let customer = store.customer(receipt.customer.unwrap()).unwrap().unwrap();
+        customer.facts.fields[crate::domain::FIELD_MECHANIC].clone()
+    };
+    change(&mut store, "Joko", facts("Joko Susilo", true)).unwrap();
+    assert_eq!(preferred(&store, &budi), "Joko Susilo");
+    assert_eq!(preferred(&store, &other), "Bala");
+    undo(&mut store, None).unwrap();
+    assert_eq!(preferred(&store, &budi), "joko");
+}
+
+#[test]
 fn who_has_left_is_offered_nowhere_and_old_visits_keep_the_name() {
     let (_dir, mut store) = new_store();
     let customer = add_customer(&mut store, "Budi");
