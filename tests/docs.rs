@@ -138,6 +138,7 @@ fn schema_page() -> String {
          Nothing but kenal writes the tables.\n",
     );
     let (mut about, mut inside): (Vec<&str>, bool) = (Vec::new(), false);
+    let mut begun = String::new();
     for line in sql.lines() {
         let text = line.trim();
         if let Some(comment) = text.strip_prefix("--") {
@@ -152,9 +153,14 @@ fn schema_page() -> String {
             about.clear();
             inside = true;
         } else if text.starts_with(')') {
+            column(&mut page, &std::mem::take(&mut begun));
             inside = false;
         } else if inside {
-            column(&mut page, text);
+            begun.push_str(if begun.is_empty() { "" } else { " " });
+            begun.push_str(text);
+            if text.ends_with(',') {
+                column(&mut page, &std::mem::take(&mut begun));
+            }
         } else {
             about.clear();
         }
@@ -175,7 +181,8 @@ fn schema_page() -> String {
     page
 }
 
-/// A line of a table; rules of the whole table stand in a row of their own.
+/// A line of a table, or several lines up to the comma; rules of the whole table stand in a row of
+/// their own.
 fn column(page: &mut String, text: &str) {
     let text = text.trim_end_matches(',');
     let mut words = text.splitn(3, ' ');

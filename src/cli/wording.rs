@@ -41,6 +41,11 @@ fn about_file(error: &StoreError, file: &Path, lang: Lang) -> Option<Failing> {
             say::error_not_a_file_text(lang, path.display()),
             Say::ErrorNotAFileHint.in_(lang).to_owned(),
         ),
+        StoreError::SeveralNames(path) => said(
+            Exit::CannotOpen,
+            say::error_several_names_text(lang, path.display()),
+            say::error_several_names_hint(lang, path.display()),
+        ),
         StoreError::Exists(path) => {
             let path = path.display().to_string();
             let hint = say::error_exists_hint(lang, &path);
@@ -65,6 +70,11 @@ fn about_file(error: &StoreError, file: &Path, lang: Lang) -> Option<Failing> {
             Exit::Unsupported,
             say::error_newer_text(lang, shown, version),
             Say::ErrorNewerHint.in_(lang).to_owned(),
+        ),
+        StoreError::OtherTables => said(
+            Exit::Refused,
+            say::error_other_tables_text(lang, shown),
+            say::error_other_tables_hint(lang, copies(file)),
         ),
         StoreError::Damaged(_) => said(
             Exit::Refused,
@@ -229,6 +239,7 @@ mod tests {
         let all = [
             (66, StoreError::Missing(path.clone())),
             (66, StoreError::NotAFile(path.clone())),
+            (66, StoreError::SeveralNames(path.clone())),
             (73, StoreError::Exists(path.clone())),
             (
                 66,
@@ -246,6 +257,7 @@ mod tests {
             ),
             (65, StoreError::NotOurs),
             (69, StoreError::Newer("9".to_owned())),
+            (65, StoreError::OtherTables),
             (65, StoreError::Damaged(why())),
             (69, StoreError::Network),
             (77, StoreError::Foreign { owner: why() }),

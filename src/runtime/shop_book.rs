@@ -359,7 +359,7 @@ pub(super) fn failure(error: StoreError) -> Failure {
         }
         StoreError::Moved | StoreError::Missing(_) => Failure::Moved,
         StoreError::Newer(_) => Failure::Newer,
-        StoreError::Damaged(_) | StoreError::NotOurs => Failure::Damaged,
+        StoreError::Damaged(_) | StoreError::OtherTables | StoreError::NotOurs => Failure::Damaged,
         StoreError::Unsure(why) => Failure::Unsure(why),
         StoreError::Cancelled => Failure::Cancelled,
         other => Failure::Io(other.to_string()),

@@ -219,8 +219,30 @@ mod tests {
             ("wal_autocheckpoint", 256),
             ("journal_size_limit", 4 << 20),
             ("busy_timeout", 5000),
+            ("mmap_size", 0),
+            ("recursive_triggers", 1),
+            ("fullfsync", 1),
+            ("checkpoint_fullfsync", 1),
+            ("cache_size", -WRITING),
+            ("page_size", 4096),
+            ("auto_vacuum", 0),
+            ("threads", 0),
+            ("writable_schema", 0),
         ] {
             assert_eq!(number(pragma), value, "{pragma}");
+        }
+        let journal: String = conn
+            .query_row("PRAGMA journal_mode", [], |row| row.get(0))
+            .unwrap();
+        assert_eq!(journal, "wal");
+        for (limit, most) in [
+            (Limit::SQLITE_LIMIT_LENGTH, 4 << 20),
+            (Limit::SQLITE_LIMIT_SQL_LENGTH, 100_000),
+            (Limit::SQLITE_LIMIT_VARIABLE_NUMBER, 500),
+            (Limit::SQLITE_LIMIT_ATTACHED, 1),
+            (Limit::SQLITE_LIMIT_WORKER_THREADS, 0),
+        ] {
+            assert_eq!(conn.limit(limit).unwrap(), most, "{limit:?}");
         }
         assert!(conn.prepare("SELECT \"no such column\"").is_err());
         assert!(conn.db_config(DbConfig::SQLITE_DBCONFIG_DEFENSIVE).unwrap());

@@ -13,7 +13,7 @@ pub enum StoreError {
     /// There is no such file.
     #[error("{0} does not exist")]
     Missing(PathBuf),
-    /// A folder, pipe, device, or a file with several names.
+    /// A folder, pipe or device.
     #[error("{0} is not a regular file")]
     NotAFile(PathBuf),
     /// A new book would lie where something is already.
@@ -41,7 +41,13 @@ pub enum StoreError {
     /// Made or changed by a newer version.
     #[error("made by a newer version ({0})")]
     Newer(String),
-    /// SQLite found the file damaged, or its schema is not ours.
+    /// The file has several names: a write-ahead log beside each would be blind to the others.
+    #[error("{0} has several names")]
+    SeveralNames(PathBuf),
+    /// Its tables are not those of this program.
+    #[error("its tables are not those that kenal makes")]
+    OtherTables,
+    /// SQLite found the file damaged.
     #[error("the file is damaged: {0}")]
     Damaged(String),
     /// The file lies on a network drive.

@@ -93,9 +93,7 @@ pub(super) fn check_fingerprint(conn: &Connection) -> StoreResult<()> {
     if fingerprint(conn)? == FINGERPRINT {
         Ok(())
     } else {
-        Err(StoreError::Damaged(
-            "its tables are not those that kenal makes".to_owned(),
-        ))
+        Err(StoreError::OtherTables)
     }
 }
 
@@ -189,7 +187,7 @@ mod tests {
             .unwrap();
         assert!(matches!(
             check_fingerprint(&conn),
-            Err(StoreError::Damaged(_))
+            Err(StoreError::OtherTables)
         ));
     }
 

@@ -361,6 +361,13 @@ fn an_import_is_taken_back_whole_unless_somebody_built_on_it() {
     // What was taken back may come again.
     book.out(["import", &file]);
     assert_eq!(book.json(["info", "--json"])["customers"], 3);
+    // Programs read which change is in force no more: the import's, not the number of its batch.
+    let undone = book.json(["import", "--undo", "2", "--json"]);
+    let audit = book.json(["audit", "--json", "--limit", "2"]);
+    let [taken_back, import] = [0, 1].map(|at| &audit["changes"][at]);
+    assert_eq!(import["kind"], "import");
+    assert_eq!(undone["change"], import["id"]);
+    assert_eq!(undone["undone_by"], taken_back["id"]);
 }
 
 #[cfg(target_os = "linux")]

@@ -86,7 +86,7 @@ pub(super) fn undo(session: &mut Session, batch: BatchId, as_json: bool) -> Ende
         .collect();
     if as_json {
         session.out.json(&json::Undone {
-            change: known.id.0,
+            change: known.change.0,
             kind: "import".to_owned(),
             by: receipt.change.0,
             kept: Some(stays),

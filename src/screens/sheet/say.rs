@@ -78,6 +78,9 @@ fn last_time(
             say::speak_ahead(wording.lang, wording.spoken(visit.facts.day))
         }
         Some(visit) => tell(visit, counter::is_of_another(card, visit), wording),
+        None if card.visits > 0 && counter::asset(card, wording).is_some() => {
+            say::speak_first_of_another(wording.lang, wording.asset())
+        }
         None => wording.say(Say::SpeakFirst).to_owned(),
     }
 }

@@ -44,7 +44,13 @@ fn the_sentence_leaves_out_what_is_not_known() {
         "Pak Budi, Avanza B 1234 XYZ; last here 12 August for oil change, oil filter."
     );
     card.last_visit = None;
+    card.visits = 2;
+    assert_eq!(
+        spoken(&card, Lang::En),
+        "Pak Budi, Avanza B 1234 XYZ; the vehicle is here for the first time."
+    );
     card.vehicle = None;
+    card.visits = 0;
     assert_eq!(spoken(&card, Lang::En), "Pak Budi; first visit, welcome.");
 }
 

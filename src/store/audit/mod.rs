@@ -50,6 +50,8 @@ pub struct AuditField {
 pub struct Batch {
     /// Takes it back.
     pub id: BatchId,
+    /// The change that brought it.
+    pub change: ChangeId,
     /// When, UTC.
     pub at: String,
     /// Who.
@@ -98,12 +100,12 @@ const OF_CUSTOMER: &str = lines!(
      ORDER BY c.id DESC LIMIT ?1"
 );
 const BATCHES: &str = "
-    SELECT b.id, b.at, coalesce((SELECT staff_name FROM change c WHERE c.batch_id = b.id ORDER BY c.id LIMIT 1), ''),
-           b.files, b.state = 'undone',
+    SELECT b.id, b.at, c.staff_name, b.files, b.state = 'undone',
            (SELECT count(*) FROM customer WHERE batch_id = b.id),
            (SELECT count(*) FROM vehicle WHERE batch_id = b.id),
-           (SELECT count(*) FROM visit WHERE batch_id = b.id)
-    FROM import_batch b ORDER BY b.id DESC";
+           (SELECT count(*) FROM visit WHERE batch_id = b.id), c.id
+    FROM import_batch b JOIN change c ON c.id = (SELECT min(id) FROM change WHERE batch_id = b.id)
+    ORDER BY b.id DESC";
 
 impl Store {
     /// The newest lines of the audit, newest first: of one customer, or of everybody.
@@ -185,6 +187,7 @@ impl Store {
                 customers: row.get(5)?,
                 vehicles: row.get(6)?,
                 visits: row.get(7)?,
+                change: ChangeId(row.get(8)?),
             })
         })?;
         Ok(rows.collect::<Result<_, _>>()?)

@@ -44,9 +44,12 @@ pub(super) fn look(path: PathBuf) -> StoreResult<Place> {
         why: error.to_string(),
     };
     let file = path.symlink_metadata().map_err(cannot)?;
-    // Two names have two write-ahead logs: each would be blind to what goes through the other.
-    if !file.is_file() || file.nlink() > 1 {
+    if !file.is_file() {
         return Err(StoreError::NotAFile(path));
+    }
+    // Two names have two write-ahead logs: each would be blind to what goes through the other.
+    if file.nlink() > 1 {
+        return Err(StoreError::SeveralNames(path));
     }
     let mut remarks = look_at_folder(folder(&path))?;
     let euid = geteuid().as_raw();
