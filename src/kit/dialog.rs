@@ -138,9 +138,31 @@ impl Dialog {
                 Role::Field
             };
             put(frame, spot, label, look.style(role), look);
+            if at != self.focus {
+                self.mark_letter(frame, spot, at, label, look);
+            }
             places.push(spot);
         }
         *self.places.borrow_mut() = places;
+    }
+
+    /// Shows which letter presses the button that stands here.
+    fn mark_letter(&self, frame: &mut Frame<'_>, spot: Rect, at: usize, label: &str, look: &Look) {
+        let Some((letter, _)) = self.buttons.get(at) else {
+            return;
+        };
+        let same = |one: char| one.to_lowercase().eq(letter.to_lowercase());
+        let Some((before, _)) = label.char_indices().find(|(_, one)| same(*one)) else {
+            return;
+        };
+        let place = super::draw::after(spot, width(&label[..before]));
+        let cell = Rect {
+            width: place.width.min(1),
+            ..place
+        };
+        if !letter.is_whitespace() {
+            frame.buffer_mut().set_style(cell, look.style(Role::Key));
+        }
     }
 
     /// Buttons side by side, in as many rows as they need: row, column, text.

@@ -121,8 +121,9 @@ fn row(row: &Row<'_>) -> rusqlite::Result<Vehicle> {
 fn earlier_plates(conn: &Connection, id: VehicleId) -> StoreResult<Vec<EarlierPlate>> {
     let mut statement = conn.prepare_cached(EARLIER)?;
     let rows = statement.query_map([id.0], |row| {
+        let written: String = row.get(0)?;
         Ok(EarlierPlate {
-            plate: row.get(0)?,
+            plate: Plate::parse(&written).map_or(written, |plate| plate.display()),
             until: day(row, 1)?,
         })
     })?;

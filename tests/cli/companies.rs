@@ -56,7 +56,7 @@ fn a_company_beside_people_is_one_customer_and_its_name_finds_them_all() {
     let card = book.out(["show", "B 1234 XYZ"]);
     let firm = card
         .lines()
-        .find(|line| line.starts_with("Belongs to"))
+        .find(|line| line.starts_with("Company"))
         .unwrap();
     assert!(firm.ends_with("PT Karya Abadi"), "{card}");
     assert_eq!(

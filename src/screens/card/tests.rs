@@ -435,6 +435,20 @@ fn a_vehicle_that_was_sold_is_in_question_no_more() {
 }
 
 #[test]
+fn the_card_of_a_customer_gone_by_an_undo_becomes_that_of_who_owns_the_vehicle() {
+    let mut screen = opened(full(), 3, 3);
+    let mut gone = full();
+    gone.customer = None;
+    let vehicle = gone.vehicle.as_mut().unwrap();
+    (vehicle.owners[0].customer, vehicle.owners[0].until) = (CustomerId(44), None);
+    let owner = Subject::Customer(CustomerId(44), Some(vehicle.id));
+    screen.update(Event::Stale, &at_80());
+    let answer = Answer::Card(Some(Box::new(gone)));
+    let steps = screen.update(Event::Answer(Slot::Card, &answer), &at_80());
+    assert!(matches!(&steps[0], Step::Read(Slot::Card, Query::Card(of)) if *of == owner));
+}
+
+#[test]
 fn a_visit_opens_as_that_of_whoever_made_it() {
     let mut screen = opened(full(), 3, 3);
     press(&mut screen, "<Alt+H>", &at_80());

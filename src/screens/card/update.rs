@@ -228,6 +228,7 @@ impl FullCard {
     }
 
     /// A vehicle that was sold meanwhile is in question no more: another one of the customer is.
+    /// Where the customer is gone, by an undo, the card is that of whoever owns the vehicle now.
     fn let_go(&mut self) -> Vec<Step> {
         let Some(card) = &self.card.value else {
             return Vec::new();
@@ -238,7 +239,11 @@ impl FullCard {
             .and_then(|vehicle| vehicle.owners.first());
         let now = owner.filter(|owner| owner.until.is_none());
         let Some(customer) = card.customer.as_ref().map(|customer| customer.id) else {
-            return Vec::new();
+            let Some((owner, vehicle)) = now.zip(card.vehicle.as_ref()) else {
+                return Vec::new();
+            };
+            self.subject = Subject::Customer(owner.customer, Some(vehicle.id));
+            return self.ask();
         };
         if now.is_none_or(|now| now.customer == customer) {
             return Vec::new();

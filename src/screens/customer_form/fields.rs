@@ -112,8 +112,11 @@ impl CustomerForm {
             Field::text(F::Address, Say::FormAddress, &facts.address),
             Field::text(F::City, Say::FormCity, &facts.city).suggesting(SuggestKind::City),
             Field::text(F::Household, Say::FormHousehold, household)
+                .example(Say::EntryHouseholdExample)
                 .suggesting(SuggestKind::Household),
-            Field::text(F::Company, Say::FormCompany, company).suggesting(SuggestKind::Customer),
+            Field::text(F::Company, Say::FormCompany, company)
+                .example(Say::EntryCompanyExample)
+                .suggesting(SuggestKind::Customer),
             Field::text(F::Source, Say::FormSource, &facts.source),
             Field::text(
                 F::Since,

@@ -35,7 +35,13 @@ impl<Id: Copy + Eq> Form<Id> {
             // Nothing of what lies under them looks out beside them.
             width: widest.unwrap_or(0).max(under.width).clamp(1, room.max(1)),
         };
-        clear(canvas.frame, area, canvas.look);
+        // Nor the labels of what they cover, which would read as theirs.
+        let covered = Rect {
+            x: bounds.x,
+            width: area.right().saturating_sub(bounds.x),
+            ..area
+        };
+        clear(canvas.frame, covered, canvas.look);
         for (at, item) in (0..height).zip(&self.proposals.items) {
             let line = row(area, at);
             let chosen = self.proposals.chosen == Some(usize::from(at));

@@ -137,6 +137,27 @@ fn the_mouse_hits_the_field_below_its_label() {
 }
 
 #[test]
+fn no_label_stands_beside_a_proposal_that_covers_its_field() {
+    let mut form = form();
+    form.go_to(0);
+    let proposal = |text: &str| crate::protocol::Suggestion {
+        text: text.to_owned(),
+        detail: String::new(),
+        amount: None,
+        customer: None,
+    };
+    form.proposals.items = vec![proposal("a noble thing"), proposal("a novelty")];
+    for context in [at(80, 24), at(40, 20)] {
+        let screen = drawn(&form, &context);
+        let row = |text| screen.lines().nth(row_of(&screen, text)).unwrap();
+        for text in ["a noble thing", "a novelty"] {
+            let before: String = row(text).split(text).take(1).collect();
+            assert_eq!(before.trim_matches(['│', ' ']), "", "{screen}");
+        }
+    }
+}
+
+#[test]
 fn the_field_in_focus_is_seen_with_its_label_however_low_the_window() {
     for id in [0, 1, 2, 3, 5, 6, 4, 1] {
         let mut form = form();

@@ -175,6 +175,15 @@ fn an_earlier_plate_keeps_finding_the_vehicle() {
 }
 
 #[test]
+fn an_earlier_plate_is_spelled_as_plates_are_however_the_sheet_wrote_it() {
+    let (_dir, mut store) = new_store();
+    let (_, vehicle) = add_pair(&mut store, "Budi", "ab4964sy");
+    write(&mut store, &replated(vehicle, "AB 77 C")).unwrap();
+    let read = store.vehicle(vehicle).unwrap().unwrap();
+    assert_eq!(read.earlier_plates[0].plate, "AB 4964 SY");
+}
+
+#[test]
 fn a_plate_that_another_vehicle_carries_is_refused_everywhere() {
     let (_dir, mut store) = new_store();
     let (_, vehicle) = add_pair(&mut store, "Budi", "B 1234 XYZ");
