@@ -50,6 +50,8 @@ impl Store {
             Err(StoreError::Busy(_)) => Err(StoreError::Busy(place::writer_of(&self.path))),
             begun => begun,
         }?;
+        // Again: while this one waited for its turn it may have been moved.
+        self.still_the_file()?;
         migrate::is_current(&tx)?;
         Ok(OneWrite {
             tx,

@@ -24,7 +24,7 @@ fn numbers_below_zero_and_missing_words_are_told_with_an_example() {
             &[
                 "vehicle", "--owner", "c1", "--make", "Honda", "--year", "-5",
             ],
-            "--year “-5”: A year has four digits. Example: 2019",
+            "--year “-5”: This is no model year. Example: 2019",
         ),
         (
             &["vehicle", "--owner", "c1"],

@@ -90,9 +90,19 @@ pub fn shown_day(day: Option<Day>) -> String {
     })
 }
 
+/// Digits of the largest odometer reading.
+const DIGITS_OF_KM: usize = 7;
+
 /// An odometer reading: `45210`, `45.210 km`, `45rb`.
 pub fn km(text: &str) -> Read<i64> {
-    unless_empty(text, Say::FormBadNumber, odometer::parse)
+    let mistake = if text.chars().filter(char::is_ascii_digit).count() > DIGITS_OF_KM
+        && !text.chars().any(char::is_alphabetic)
+    {
+        Say::FormTooLarge
+    } else {
+        Say::FormBadNumber
+    };
+    unless_empty(text, mistake, odometer::parse)
 }
 
 /// An odometer reading as it stands in a field: `45,210 km`.
@@ -241,6 +251,10 @@ mod tests {
     fn what_cannot_be_read_is_refused_with_its_reason() {
         assert_eq!(day("32/13", today()), Err(Say::FormBadDate));
         assert_eq!(km("lots"), Err(Say::FormBadNumber));
+        assert_eq!(km("lots of 12345678"), Err(Say::FormBadNumber));
+        assert_eq!(km("10000000"), Err(Say::FormTooLarge));
+        assert_eq!(km("9.999.999"), Ok(Some(9_999_999)));
+        assert_eq!(year("1899", today()), Err(Say::FormBadYear));
         assert_eq!(money("2x150.000", "IDR"), Err(Say::FormBadMoney));
         assert_eq!(year("19", today()), Err(Say::FormBadYear));
         assert_eq!(phone("12"), Err(Say::FormBadPhone));

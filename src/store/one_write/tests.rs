@@ -237,3 +237,22 @@ fn what_is_dropped_before_its_end_was_never_written() {
     assert_eq!(store.shop_fact("address").unwrap(), None);
     change(&mut store).unwrap();
 }
+
+#[test]
+fn a_book_that_was_moved_while_a_write_waited_for_its_turn_is_not_written() {
+    let (dir, mut store) = new_store();
+    let (path, aside) = (store.path().to_path_buf(), dir.path().join("aside"));
+    let other = Connection::open(&path).unwrap();
+    other.execute_batch("BEGIN IMMEDIATE").unwrap();
+    let (from, to) = (path.clone(), aside.clone());
+    let mover = std::thread::spawn(move || {
+        std::thread::sleep(Duration::from_millis(200));
+        std::fs::rename(from, to).unwrap();
+        other.execute_batch("ROLLBACK").unwrap();
+    });
+    let done = change(&mut store);
+    mover.join().unwrap();
+    assert!(matches!(done, Err(StoreError::Moved)), "{done:?}");
+    std::fs::rename(&aside, &path).unwrap();
+    assert_eq!(count(&path, "SELECT count(*) FROM customer"), 0);
+}
