@@ -65,6 +65,15 @@ pub struct Hit {
 }
 
 impl Hit {
+    /// Whom this line means; `None` only for a line of nothing.
+    pub fn subject(&self) -> Option<Subject> {
+        match (self.customer, self.vehicle) {
+            (Some(customer), vehicle) => Some(Subject::Customer(customer, vehicle)),
+            (None, Some(vehicle)) => Some(Subject::Vehicle(vehicle)),
+            (None, None) => None,
+        }
+    }
+
     /// Whether this is the line of that customer, with that vehicle if one is meant, or of that
     /// vehicle of nobody.
     pub fn is_of(&self, who: Subject) -> bool {
@@ -90,6 +99,8 @@ pub struct Found {
     pub partial: bool,
     /// Customers in the book.
     pub customers: usize,
+    /// The card of the first hit, where somebody looks at both: one answer instead of two.
+    pub first: Option<Box<Card>>,
 }
 
 /// Whom a person or a script means: a customer or a vehicle.

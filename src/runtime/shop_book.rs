@@ -2,7 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
-use crate::domain::{Author, Card, Change, Day, Draft, OpId, Receipt, Subject, Usual};
+use crate::domain::{Author, Card, Change, Day, Draft, Hit, OpId, Receipt, Subject, Usual};
 use crate::protocol::{
     Answer, Damage, Failure, Fate, PlateCheck, Prefill, Query, ShopFacts, SuggestKind, Suggestion,
 };
@@ -45,6 +45,9 @@ impl BookReader {
                 let mut found = store.find(index, text, *limit, &|| wanted.still())?;
                 if let Some(who) = also {
                     store.put_among(&mut found, *who)?;
+                }
+                if let Some(first) = found.hits.first().and_then(Hit::subject) {
+                    found.first = store.card(first)?.map(Box::new);
                 }
                 Answer::Found(found)
             }

@@ -191,9 +191,8 @@ pub fn found(hits: Vec<Hit>) -> Found {
     Found {
         total: hits.len(),
         hits,
-        more: false,
-        partial: false,
         customers: 12_480,
+        ..Found::default()
     }
 }
 

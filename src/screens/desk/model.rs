@@ -72,7 +72,7 @@ impl Desk {
 
     /// Whom the chosen match means.
     pub(super) fn subject(&self) -> Option<Subject> {
-        self.hit().and_then(subject)
+        self.hit().and_then(Hit::subject)
     }
 
     /// Whether a match is whoever was written down last.
@@ -137,19 +137,10 @@ impl Desk {
     pub(super) fn ownerless(&self) -> Option<Subject> {
         let hit = self.hit()?;
         let meant = hit.class != MatchClass::Forgiven && !self.is_behind();
-        match subject(hit)? {
+        match hit.subject()? {
             vehicle @ Subject::Vehicle(_) if meant => Some(vehicle),
             _ => None,
         }
-    }
-}
-
-/// Whom a match means.
-pub(super) fn subject(hit: &Hit) -> Option<Subject> {
-    match (hit.customer, hit.vehicle) {
-        (Some(customer), vehicle) => Some(Subject::Customer(customer, vehicle)),
-        (None, Some(vehicle)) => Some(Subject::Vehicle(vehicle)),
-        (None, None) => None,
     }
 }
 

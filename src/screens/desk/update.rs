@@ -1,7 +1,7 @@
 //! What the front desk does with an event.
 
-use super::model::{Desk, VISITS, WIDE, screenful, subject};
-use crate::domain::{Found, Receipt, Subject};
+use super::model::{Desk, VISITS, WIDE, screenful};
+use crate::domain::{Card, Found, Receipt, Subject};
 use crate::kit::{Edited, ListIntent};
 use crate::protocol::{
     Answer, Applies, Code, Command, Context, Event, Go, Key, Mouse, MouseKind, Query, Scope, Slot,
@@ -147,7 +147,7 @@ impl Desk {
             self.waiting = Some(command);
             return Vec::new();
         }
-        let Some((hit, of)) = self.hit().and_then(|hit| Some((hit, subject(hit)?))) else {
+        let Some((hit, of)) = self.hit().and_then(|hit| Some((hit, hit.subject()?))) else {
             return Vec::new();
         };
         let go = match (command, of) {
@@ -246,7 +246,7 @@ impl Desk {
             ListIntent::Ignored => Vec::new(),
             ListIntent::Chosen(_) => self.act(Command::OpenCard, context),
             ListIntent::Moved => {
-                let mut steps = self.ask_card(context);
+                let mut steps = self.follow_card(None, context);
                 steps.extend(self.more(context));
                 steps
             }
@@ -313,13 +313,10 @@ impl Desk {
                 self.drafts.clone_from(drafts);
                 Vec::new()
             }
-            // Without a chosen match nobody waits for the card that is still on its way.
-            (Slot::Card, Answer::Card(card)) if self.card_of.is_some() => {
-                let mut card = card.as_deref().cloned();
-                if let Some(card) = &mut card {
-                    card.as_of(context.today);
-                }
-                self.card.put(card);
+            // Without a chosen match nobody waits for the card that is still on its way; nor after
+            // one that came with its matches.
+            (Slot::Card, Answer::Card(card)) if self.card_of.is_some() && self.card.pending => {
+                self.put_card(card.as_deref(), context);
                 Vec::new()
             }
             (Slot::History, Answer::History(visits, _)) if self.card_of.is_some() => {
@@ -338,7 +335,7 @@ impl Desk {
         let now_at = if std::mem::take(&mut self.goes_to_saved) {
             hits.position(|hit| self.is_saved(hit))
         } else {
-            chosen.and_then(|chosen| hits.position(|hit| subject(hit) == Some(chosen)))
+            chosen.and_then(|chosen| hits.position(|hit| hit.subject() == Some(chosen)))
         };
         // Whoever was taken back meanwhile is nobody to come back to.
         let still_there = found.hits.iter().any(|hit| self.is_saved(hit));
@@ -350,15 +347,24 @@ impl Desk {
         } else {
             self.list.reset(found.hits.len());
         }
-        let mut steps = self.ask_card(context);
+        let mut steps = self.follow_card(found.first.as_deref(), context);
         if let Some(command) = self.waiting.take() {
             steps.extend(self.act(command, context));
         }
         steps
     }
 
-    /// Asks for the card of the chosen match, unless it is there or on its way.
-    fn ask_card(&mut self, context: &Context) -> Vec<Step> {
+    fn put_card(&mut self, card: Option<&Card>, context: &Context) {
+        let mut card = card.cloned();
+        if let Some(card) = &mut card {
+            card.as_of(context.today);
+        }
+        self.card.put(card);
+    }
+
+    /// Shows the card of the chosen match: `first` when it came with the matches and is the one,
+    /// else it is asked for, unless it is there or on its way.
+    fn follow_card(&mut self, first: Option<&Card>, context: &Context) -> Vec<Step> {
         let of = self.subject();
         if of == self.card_of && of.is_some() {
             return Vec::new();
@@ -369,8 +375,13 @@ impl Desk {
             self.history.put(None);
             return Vec::new();
         };
-        self.card.ask();
-        let mut steps = vec![Step::Read(Slot::Card, Query::Card(of))];
+        let mut steps = Vec::new();
+        if let (Some(_), Some(0)) = (first, self.list.selected()) {
+            self.put_card(first, context);
+        } else {
+            self.card.ask();
+            steps.push(Step::Read(Slot::Card, Query::Card(of)));
+        }
         if context.size.0 >= WIDE {
             self.history.ask();
             let query = Query::History {

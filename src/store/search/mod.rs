@@ -97,8 +97,7 @@ impl Store {
             total: found.list.len(),
             more: found.more,
             partial: index.is_none(),
-            customers: 0,
-            hits: Vec::new(),
+            ..Found::default()
         };
         if found.list.len() > COUNTED {
             (answer.total, answer.more) = (COUNTED, true);

@@ -109,16 +109,8 @@ fn long_and_wide_text() {
         customer.facts.alert = "never without asking: ".repeat(8);
         long.remarks = vec![remark(), remark(), remark()];
         let name = "山田太郎 Raden Mas Suryadiningrat Kusumohadiprojo";
-        let mut desk = served(
-            found(vec![hit(42, "B 1234 XYZ", name), hit(43, "KT 1 A", "x")]),
-            &context,
-        );
-        answer(
-            &mut desk,
-            Slot::Card,
-            &Answer::Card(Some(Box::new(long))),
-            &context,
-        );
+        let hits = vec![hit(42, "B 1234 XYZ", name), hit(43, "KT 1 A", "x")];
+        let mut desk = served_with(long, found(hits), &context);
         let keys = if columns < 60 {
             "<Down><Up><Enter>"
         } else {
@@ -147,13 +139,7 @@ fn long_work_does_not_push_what_is_due_or_the_phone_off_the_card() {
         }
         long.vehicle.as_mut().unwrap().next_service.day =
             Some(crate::screens::samples::day("2025-03-13"));
-        let mut desk = served(three(), &context);
-        answer(
-            &mut desk,
-            Slot::Card,
-            &Answer::Card(Some(Box::new(long))),
-            &context,
-        );
+        let desk = served_with(long, three(), &context);
         let shown = drawn(&desk, &context);
         for seen in ["FF3-TO", "Shell HX7", "20 months ago", "0812-3456-7890"] {
             assert!(shown.contains(seen), "{seen} at {columns}x{rows}\n{shown}");
@@ -191,9 +177,7 @@ fn other_trades_in_a_wide_window() {
         let mut hits = vec![hit(42, plate, "Pak Budi Santoso")];
         hits[0].plate = String::new();
         hits[0].vehicle_text = format!("{plate} kucing Persia");
-        let mut desk = served(found(hits), &context);
-        let answered = Answer::Card(Some(Box::new(shown)));
-        answer(&mut desk, Slot::Card, &answered, &context);
+        let desk = served_with(shown, found(hits), &context);
         insta::assert_snapshot!(format!("trade_{name}_120x40"), drawn(&desk, &context));
     }
 }

@@ -5,7 +5,7 @@ mod typing;
 
 use super::Desk;
 use crate::domain::trade::Trade;
-use crate::domain::{CustomerId, Found, Subject, VehicleId};
+use crate::domain::{Card, CustomerId, Found, Money, Subject, VehicleId};
 use crate::domain::{DraftForm, KeptDraft, MatchClass, OpId};
 use crate::protocol::{
     Answer, Applies, Command, Context, Event, Failure, Go, Mouse, MouseKind, Query, Slot, Step,
@@ -43,6 +43,13 @@ fn served(found: Found, context: &Context) -> Desk {
         &Answer::Card(Some(Box::new(card()))),
         context,
     );
+    desk
+}
+
+/// The same desk once the card is another.
+fn served_with(card: Card, found: Found, context: &Context) -> Desk {
+    let mut desk = served(found, context);
+    desk.card.put(Some(card));
     desk
 }
 

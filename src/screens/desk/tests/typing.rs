@@ -22,6 +22,43 @@ fn the_card_of_the_first_match_is_asked_for_at_once() {
 }
 
 #[test]
+fn a_card_that_came_with_the_matches_is_shown_without_asking() {
+    let mut desk = served(three(), &at_80());
+    let late = press(&mut desk, "5<Down>", &at_80());
+    assert_eq!(
+        asked(&late).len(),
+        2,
+        "the second of the old matches is asked for"
+    );
+    let mut newer = found(vec![hit(42, "B 1234 XYZ", "Pak Budi Santoso")]);
+    newer.first = Some(Box::new(card()));
+    let steps = answer(&mut desk, Slot::Matches, &Answer::Found(newer), &at_80());
+    assert_eq!(asked(&steps), []);
+    assert_eq!(desk.card.value, Some(card()));
+
+    let mut other = card();
+    other.spent = Money(1);
+    let other = Answer::Card(Some(Box::new(other)));
+    answer(&mut desk, Slot::Card, &other, &at_80());
+    assert_eq!(
+        desk.card.value,
+        Some(card()),
+        "the card of the old second came too late"
+    );
+}
+
+#[test]
+fn a_card_that_came_with_the_matches_is_not_taken_for_that_of_another_match() {
+    let mut desk = served(three(), &at_80());
+    press(&mut desk, "<Down>", &at_80());
+    desk.update(Event::Stale, &at_80());
+    let mut again = three();
+    again.first = Some(Box::new(card()));
+    let steps = answer(&mut desk, Slot::Matches, &Answer::Found(again), &at_80());
+    assert!(asked(&steps)[0].1.contains("CustomerId(43)"));
+}
+
+#[test]
 fn letters_type_while_the_list_is_moved() {
     let mut desk = served(three(), &at_80());
     press(&mut desk, "<Down>", &at_80());
