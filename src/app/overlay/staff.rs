@@ -111,8 +111,9 @@ impl StaffPicker {
         }
         match self.line.press(key) {
             Edited::No => return Intent::Pass,
-            Edited::Moved => self.proposed = false,
-            Edited::Changed => {
+            Edited::Moved if !self.proposed => {}
+            // Moving about in a proposal makes it one's own, and then it filters.
+            Edited::Moved | Edited::Changed => {
                 self.proposed = false;
                 self.refresh();
             }
@@ -189,6 +190,15 @@ mod tests {
             "Sari".to_owned(),
         ]);
         picker
+    }
+
+    #[test]
+    fn a_proposal_that_is_moved_about_in_filters_and_lists_whom_it_shows() {
+        let mut picker = picker("", "Rina");
+        assert_eq!(picker.list.len(), 3);
+        press(&mut picker, "<Left>");
+        assert_eq!(picker.list.len(), picker.people().len());
+        assert_eq!(picker.people(), [Person::Known("Rina".to_owned())]);
     }
 
     fn known(name: &str) -> Intent {
