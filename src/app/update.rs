@@ -13,6 +13,14 @@ use crate::protocol::{
 use crate::screens::sheet::{Wording, wording};
 use crate::text::{Say, say};
 
+/// Whether a command works while something lies over the screen.
+pub(super) fn disturbs_nothing(command: Command) -> bool {
+    matches!(
+        command,
+        Command::Quit | Command::Redraw | Command::SwitchLanguage
+    )
+}
+
 impl App {
     /// What to do before the first frame: the desk asks for what it shows, the shell for the
     /// shop, and what is to be heard about the book's place is said.
@@ -84,9 +92,7 @@ impl App {
     /// that cannot disturb what lies below.
     fn everywhere(&mut self, key: Key, context: &Context) -> Vec<Effect> {
         match self.keymap.command(Scope::Global, key) {
-            Some(command @ (Command::Quit | Command::Redraw | Command::SwitchLanguage)) => {
-                self.run(command, context)
-            }
+            Some(command) if disturbs_nothing(command) => self.run(command, context),
             _ => Vec::new(),
         }
     }
@@ -128,12 +134,15 @@ impl App {
         if too_small(context.size) {
             return Vec::new();
         }
+        let pressed = matches!(mouse.kind, MouseKind::Press | MouseKind::Double);
+        let hit = self.places.borrow().command_at(mouse).filter(|_| pressed);
         if let Some(overlay) = &mut self.overlay {
+            if let Some(command) = hit.filter(|command| disturbs_nothing(*command)) {
+                return self.run(command, context);
+            }
             let intent = overlay.mouse(mouse);
             return self.overlay_wants(intent, context);
         }
-        let pressed = matches!(mouse.kind, MouseKind::Press | MouseKind::Double);
-        let hit = self.places.borrow().command_at(mouse).filter(|_| pressed);
         match hit {
             Some(command) => self.run(command, context),
             None => self.tell_top(Event::Mouse(mouse), context),

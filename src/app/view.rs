@@ -3,6 +3,7 @@
 use ratatui::Frame;
 use ratatui::layout::{Constraint, Layout, Position, Rect};
 
+use super::update::disturbs_nothing;
 use super::{App, notices};
 use crate::kit::canvas::Canvas;
 use crate::kit::draw::{put, put_right, row};
@@ -221,7 +222,8 @@ impl App {
                     self.label(spec, context),
                     spec.footer,
                 );
-                hint.enabled = applies == Applies::Yes;
+                let reached = self.overlay.is_none() || disturbs_nothing(spec.id);
+                hint.enabled = reached && applies == Applies::Yes;
                 hint.keeps = matches!(spec.id, Command::Back | Command::Help);
                 (spec.id, hint)
             })

@@ -30,6 +30,29 @@ fn the_palette_tells_why_a_command_is_not_available() {
 }
 
 #[test]
+fn under_help_only_what_disturbs_nothing_is_lit_and_can_be_clicked() {
+    let mut stage = Stage::new();
+    let dim = Stage::footer_style;
+    let before = (dim(&stage, "visit"), dim(&stage, "quit"));
+    stage.press("<F1>");
+    let under = (dim(&stage, "visit"), dim(&stage, "quit"));
+    assert_ne!(before.0, under.0);
+    assert_eq!(before.1, under.1);
+    let click = |stage: &mut Stage, label: &str| {
+        let column = stage.footer_column(label);
+        stage.update(Msg::Mouse(Mouse {
+            kind: MouseKind::Press,
+            column,
+            row: 23,
+        }))
+    };
+    click(&mut stage, "visit");
+    assert!(stage.told().is_empty());
+    let effects = click(&mut stage, "quit");
+    assert!(matches!(effects[..], [Effect::Quit]));
+}
+
+#[test]
 fn help_lists_the_keys_of_this_screen_and_esc_closes_it() {
     let mut stage = Stage::new();
     stage.press("<F1>");

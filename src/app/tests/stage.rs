@@ -162,17 +162,33 @@ impl Stage {
         std::mem::take(&mut self.diary.borrow_mut().told)
     }
 
-    pub(super) fn shown(&self) -> String {
+    fn drawn(&self) -> ratatui::buffer::Buffer {
         let (columns, rows) = self.context.size;
         let mut terminal = Terminal::new(TestBackend::new(columns, rows)).expect("in memory");
         terminal
             .draw(|frame| self.app.view(frame, &self.context))
             .expect("in memory");
-        let cells = terminal
-            .backend()
-            .buffer()
-            .content
-            .chunks(usize::from(columns));
+        terminal.backend().buffer().clone()
+    }
+
+    /// Where this label begins in the footer.
+    pub(super) fn footer_column(&self, label: &str) -> u16 {
+        let shown = self.shown();
+        let footer = shown.lines().last().expect("a footer");
+        let at = footer.find(label).expect("in the footer");
+        u16::try_from(footer[..at].chars().count()).expect("narrow")
+    }
+
+    /// How this label looks in the footer.
+    pub(super) fn footer_style(&self, label: &str) -> ratatui::style::Style {
+        let row = self.context.size.1 - 1;
+        self.drawn()[(self.footer_column(label), row)].style()
+    }
+
+    pub(super) fn shown(&self) -> String {
+        let columns = self.context.size.0;
+        let buffer = self.drawn();
+        let cells = buffer.content.chunks(usize::from(columns));
         let line = |cells: &[ratatui::buffer::Cell]| {
             let text: String = cells.iter().map(ratatui::buffer::Cell::symbol).collect();
             text.trim_end().to_owned()

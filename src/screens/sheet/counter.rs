@@ -1,6 +1,6 @@
 //! The counter card, fact by fact: who, what is wrong, last time, usual, due, likes, notes.
 
-use super::{Wording, birthday, consent, due, timeline, wording};
+use super::{Wording, aloud, birthday, consent, due, timeline, wording};
 use crate::domain::trade::FieldGroup;
 use crate::domain::{
     Card, Customer, CustomerId, CustomerKind, FIELD_BUYING, FIELD_CHANNEL, FIELD_LIKES,
@@ -195,7 +195,8 @@ fn last(card: &Card, wording: Wording<'_>, symbols: &Symbols) -> Fact {
         .total
         .map(|total| wording.money(total))
         .unwrap_or_default();
-    let services = wording::services(facts).join(", ");
+    // Not all of it may fit: the work says more than the parts, as in the sentence to say.
+    let services = aloud::work_first(&wording::services(facts)).join(", ");
     let lines = [
         wording::joined(&[&date, &away, whose, open], symbols.dot),
         wording::joined(&[&km, &doubt.unwrap_or_default(), &total], symbols.dot),

@@ -401,6 +401,41 @@ fn a_doubtful_reading_is_marked_with_a_word_and_not_read_aloud() {
 }
 
 #[test]
+fn the_history_tells_how_many_of_a_part_were_fitted() {
+    let mut many = visit(0);
+    many.facts.lines[0].quantity = 4000;
+    many.facts.lines[0].text = "spark plug".to_owned();
+    let context = context((80, 24));
+    let told = super::timeline::detail(&many, Wording::of(&context), &Symbols::UNICODE);
+    assert!(
+        told.iter()
+            .any(|(text, _)| text.starts_with("4 × spark plug")),
+        "{told:?}"
+    );
+}
+
+#[test]
+fn the_card_names_the_work_before_the_parts() {
+    let mut card = card();
+    let last = card.last_visit.as_mut().unwrap();
+    let part = last.facts.lines[0].clone();
+    last.facts.lines = ["CARBU CLEANER", "Ganti oli"]
+        .map(|text| crate::domain::VisitLine {
+            text: text.to_owned(),
+            ..part.clone()
+        })
+        .to_vec();
+    let context = context((80, 24));
+    let facts = counter::facts(&card, Wording::of(&context), &Symbols::UNICODE);
+    let last = facts.iter().find(|fact| fact.label == "Last").unwrap();
+    assert!(
+        last.text.contains("Ganti oli, CARBU CLEANER"),
+        "{}",
+        last.text
+    );
+}
+
+#[test]
 fn a_visit_that_lies_ahead_is_the_last_one_only_while_no_earlier_is_known() {
     let on = |at: &str| {
         let mut visit = visit(0);

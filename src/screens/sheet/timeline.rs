@@ -165,7 +165,7 @@ pub fn detail(visit: &Visit, wording: Wording<'_>, symbols: &Symbols) -> Vec<(St
             .map(|amount| wording.money(amount))
             .unwrap_or_default();
         lines.push((
-            wording::joined(&[line.text.trim(), &amount], symbols.dot),
+            wording::joined(&[wording::line(line).trim(), &amount], symbols.dot),
             Role::Value,
         ));
     }

@@ -3,6 +3,7 @@
 use crate::domain::trade::{FieldKind, Trade, TradeField, Word};
 use crate::domain::{
     CustomerFacts, Day, INDONESIA, Money, PhoneEntry, Remark, Undone, VehicleFacts, VisitFacts,
+    VisitLine,
 };
 use crate::protocol::Context;
 use crate::text::{self, Lang, Say, say};
@@ -222,6 +223,24 @@ pub fn vehicle(facts: &VehicleFacts) -> String {
 pub fn services(visit: &VisitFacts) -> Vec<&str> {
     let texts = visit.lines.iter().map(|line| line.text.as_str());
     texts.filter(|text| !text.is_empty()).collect()
+}
+
+/// A line of a visit as it is written and read: `oil filter`, `4 × spark plug`.
+pub fn line(line: &VisitLine) -> String {
+    match line.quantity {
+        0 | 1000 => line.text.clone(),
+        quantity => format!("{} × {}", shown_quantity(quantity), line.text),
+    }
+}
+
+fn shown_quantity(thousandths: i64) -> String {
+    let (whole, rest) = (thousandths / 1000, (thousandths % 1000).abs());
+    if rest == 0 {
+        return whole.to_string();
+    }
+    format!("{whole}.{rest:03}")
+        .trim_end_matches('0')
+        .to_owned()
 }
 
 /// The texts that are not empty, with something between them.

@@ -4,6 +4,7 @@ use crate::domain::{Money, VisitFacts, VisitLine, VisitStatus};
 use crate::protocol::{Context, SuggestKind};
 use crate::screens::entry::parse::{self, mistake};
 use crate::screens::entry::{Field, Form, Label};
+use crate::screens::sheet::wording;
 use crate::text::Say;
 
 /// Which field of a visit.
@@ -59,7 +60,7 @@ pub(super) fn fields(facts: &VisitFacts, context: &Context) -> Vec<Field<F>> {
         Field::text(F::Total, Say::FormTotal, &amount(facts.total)).number(mistake::money),
     ];
     for (at, line) in facts.lines.iter().enumerate() {
-        fields.extend(line_fields(at, &shown_line(line), &amount(line.amount)));
+        fields.extend(line_fields(at, &wording::line(line), &amount(line.amount)));
     }
     fields.extend(line_fields(facts.lines.len(), "", ""));
     let mut mechanics = Field::text(
@@ -115,24 +116,6 @@ pub(super) fn line_fields(at: usize, text: &str, amount: &str) -> [Field<F>; 2] 
             .depending()
             .number(mistake::money),
     ]
-}
-
-/// A line as it stands in its field: `oil filter`, `4 × spark plug`.
-fn shown_line(line: &VisitLine) -> String {
-    match line.quantity {
-        0 | 1000 => line.text.clone(),
-        quantity => format!("{} × {}", shown_quantity(quantity), line.text),
-    }
-}
-
-fn shown_quantity(thousandths: i64) -> String {
-    let (whole, rest) = (thousandths / 1000, (thousandths % 1000).abs());
-    if rest == 0 {
-        return whole.to_string();
-    }
-    format!("{whole}.{rest:03}")
-        .trim_end_matches('0')
-        .to_owned()
 }
 
 /// How many lines the form has, the empty one at the end included.
@@ -213,7 +196,7 @@ mod tests {
                 quantity,
                 ..VisitLine::default()
             };
-            assert_eq!(read_line(&shown_line(&line)), (quantity, "spark plug"));
+            assert_eq!(read_line(&wording::line(&line)), (quantity, "spark plug"));
         }
     }
 }
