@@ -1,6 +1,6 @@
 //! The fields of a visit: filled from facts, and read back as facts.
 
-use crate::domain::{Money, VisitFacts, VisitLine, VisitStatus};
+use crate::domain::{Money, VisitFacts, VisitStatus};
 use crate::protocol::{Context, SuggestKind};
 use crate::screens::entry::parse::{self, mistake};
 use crate::screens::entry::{Field, Form, Label};
@@ -170,6 +170,7 @@ fn status_value(status: VisitStatus) -> &'static str {
 mod tests {
     use super::super::facts::read_line;
     use super::*;
+    use crate::domain::VisitLine;
     use rstest::rstest;
 
     #[rstest]
