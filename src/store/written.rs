@@ -71,7 +71,7 @@ impl Written {
         self.fields.clear();
     }
 
-    /// Entries that begin with `text`, then those with a word that does, then those with `text`
+    /// The entry that is `text`, those that begin with it, then those with a word that does, then those with `text`
     /// inside; among each the most frequent first. At most `limit`.
     ///
     /// # Errors
@@ -99,8 +99,11 @@ impl Written {
 }
 
 fn rank(folded: &str, wanted: &str) -> Option<u8> {
-    if folded.starts_with(wanted) {
+    if folded == wanted {
         return Some(0);
+    }
+    if folded.starts_with(wanted) {
+        return Some(1);
     }
     let mut inside = folded.match_indices(wanted).map(|(at, _)| at);
     let first = inside.next()?;
@@ -111,7 +114,7 @@ fn rank(folded: &str, wanted: &str) -> Option<u8> {
         before.is_none_or(|c| !c.is_alphanumeric())
     };
     let any = std::iter::once(first).chain(inside).any(begins_word);
-    Some(if any { 1 } else { 2 })
+    Some(if any { 2 } else { 3 })
 }
 
 fn collect(store: &Store, field: Field) -> StoreResult<Vec<Entry>> {
@@ -148,4 +151,16 @@ fn collect(store: &Store, field: Field) -> StoreResult<Vec<Entry>> {
     // Stable: of equals the one written last stays first.
     found.sort_by_key(|entry| std::cmp::Reverse(entry.times));
     Ok(found)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_entry_itself_comes_before_all_that_go_on_from_it() {
+        let ranks = ["oli", "oli mesin", "ganti oli", "poliuretan", "filter"];
+        let ranks = ranks.map(|entry| rank(entry, "oli"));
+        assert_eq!(ranks, [Some(0), Some(1), Some(2), Some(3), None]);
+    }
 }
