@@ -238,10 +238,9 @@ impl App {
                 .push((String::new(), text.in_(lang).to_owned()));
         }
         let mut here = section(Say::HelpHere, false);
-        if self.screens.top().scope() == Scope::Desk {
-            here.entries
-                .insert(0, (String::new(), Say::HelpFind.in_(lang).to_owned()));
-        }
+        let explained = self.screens.top().explains().iter();
+        let explained = explained.map(|text| (String::new(), text.in_(lang).to_owned()));
+        here.entries.splice(0..0, explained);
         vec![here, everywhere]
     }
 

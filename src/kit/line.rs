@@ -1,6 +1,6 @@
 //! One line of text that is typed into: the search line, a field of a form.
 
-use super::draw::put;
+use super::draw::{after, put};
 use super::width::{typable, width};
 use crate::look::{Look, Role};
 use crate::protocol::{Code, Key};
@@ -45,6 +45,11 @@ impl Line {
     /// The text.
     pub fn value(&self) -> &str {
         self.input.value()
+    }
+
+    /// Whether the cursor stands behind the last letter.
+    pub fn is_at_end(&self) -> bool {
+        self.input.cursor() == self.value().chars().count()
     }
 
     /// Replaces the text, the cursor at its end.
@@ -118,6 +123,49 @@ impl Line {
         }
         frame.buffer_mut().set_style(area, style);
         let scroll = if focused { self.scroll(area.width) } else { 0 };
+        self.view_scrolled(frame, area, style, (focused, scroll), look);
+    }
+
+    /// Draws the line with the focus and, dim behind its cursor, the rest that Tab would take over,
+    /// followed by the sign for that. The line scrolls so far that most of the rest is seen.
+    pub fn view_offer(
+        &self,
+        frame: &mut Frame<'_>,
+        area: Rect,
+        style: Style,
+        rest: &str,
+        look: &Look,
+    ) {
+        if area.is_empty() {
+            return;
+        }
+        let sign = look.symbols.tab;
+        let wanted = width(rest).saturating_add(width(sign) + 1);
+        let behind = wanted.min(area.width - area.width / 3);
+        let scroll = self.scroll((area.width + 1).saturating_sub(behind));
+        frame.buffer_mut().set_style(area, style);
+        self.view_scrolled(frame, area, style, (true, scroll), look);
+        let cursor = u16::try_from(self.input.visual_cursor()).unwrap_or(u16::MAX);
+        let place = after(area, cursor.saturating_sub(scroll));
+        let dim = look
+            .style(Role::Placeholder)
+            .remove_modifier(Modifier::BOLD);
+        let room = Rect {
+            width: place.width.saturating_sub(width(sign) + 1),
+            ..place
+        };
+        let used = put(frame, room, rest, dim, look);
+        put(frame, after(place, used + 1), sign, dim, look);
+    }
+
+    fn view_scrolled(
+        &self,
+        frame: &mut Frame<'_>,
+        area: Rect,
+        style: Style,
+        (focused, scroll): (bool, u16),
+        look: &Look,
+    ) {
         self.drawn.set((area, scroll));
         if scroll == 0 && !focused {
             put(frame, area, self.value(), style, look);
@@ -247,6 +295,30 @@ mod tests {
             line.view(frame, frame.area(), Style::new(), false, &look);
         });
         assert_eq!(resting, "Budi San…\n");
+    }
+
+    #[test]
+    fn an_offer_stands_dim_behind_the_cursor_with_its_sign() {
+        let offered = |typed: &str, rest: &str, columns, symbols| {
+            let look = Look {
+                symbols,
+                ..Look::default()
+            };
+            probe::text(columns, 1, |frame| {
+                let area = frame.area();
+                Line::new(typed).view_offer(frame, area, Style::new(), rest, &look);
+            })
+        };
+        let unicode = crate::look::Symbols::UNICODE;
+        assert_eq!(offered("An", "di", 12, unicode), "Andi ⇥\n");
+        assert_eq!(offered("An", "toinette", 9, unicode), "Antoin… ⇥\n");
+        let ascii = crate::look::Symbols::ASCII;
+        assert_eq!(offered("An", "di", 12, ascii), "Andi [Tab]\n");
+        // A line that is full scrolls: nobody takes what cannot be seen.
+        assert_eq!(
+            offered("Andika Pratama", "wi", 12, unicode),
+            " Pratamawi ⇥\n"
+        );
     }
 
     #[test]

@@ -27,6 +27,8 @@ pub struct Symbols {
     pub check: &'static str,
     /// An entry of an enumeration.
     pub bullet: &'static str,
+    /// Stands behind what Tab takes over.
+    pub tab: &'static str,
     /// The track of a scroll bar.
     pub track: &'static str,
     /// The thumb of a scroll bar.
@@ -49,6 +51,7 @@ impl Symbols {
         dot: " · ",
         check: "✓",
         bullet: "•",
+        tab: "⇥",
         track: "│",
         thumb: "█",
         border: border::ROUNDED,
@@ -67,6 +70,7 @@ impl Symbols {
         dot: " - ",
         check: "+",
         bullet: "-",
+        tab: "[Tab]",
         track: "|",
         thumb: "#",
         border: border::Set {

@@ -70,6 +70,11 @@ pub trait Screen {
         (Say::CommandBack, Say::CommandBackHelp)
     }
 
+    /// What the help says about this screen beyond its commands.
+    fn explains(&self) -> &'static [Say] {
+        &[]
+    }
+
     /// Takes an event and says what it wants done. Touches no terminal, no file, no clock.
     ///
     /// Every screen is also told of [`Command::Quit`]: one with something unsaved answers with a

@@ -84,6 +84,47 @@ fn two_other_lines_and_another_mechanic_take_six() {
 }
 
 #[test]
+fn two_other_lines_and_another_mechanic_take_six_when_the_offers_are_taken() {
+    let (mut stage, book) = desk((80, 24));
+    stage.play(
+        "1234<F2>50100<Ctrl+N>kampas rem<Tab>300rb<Tab>minyak rem<Tab>80rb<Tab><Tab>Andi<Ctrl+S>",
+    );
+    let keys = "<F2>50200<Ctrl+N>ga<Tab>460rb<Tab>fi<Tab>210rb<Tab><Tab>jo<Tab><Ctrl+S>";
+    stage.play(keys);
+    assert!(count::keys(keys) <= 6, "{}", count::keys(keys));
+    let written = book.written();
+    let Some(Change::AddVisit { facts }) = written.last() else {
+        panic!("a visit, not {written:?}");
+    };
+    let lines = facts.lines.iter();
+    let lines: Vec<_> = lines
+        .map(|line| (line.text.as_str(), line.amount))
+        .collect();
+    let money = |amount| Some(Money(amount));
+    assert_eq!(
+        lines,
+        [
+            ("ganti oli", money(460_000)),
+            ("filter oli", money(210_000))
+        ]
+    );
+    assert_eq!(facts.mechanics, ["Joko"]);
+    assert_eq!(facts.total, money(670_000));
+}
+
+#[test]
+fn a_new_mechanic_whose_name_begins_another_is_typed_and_refused() {
+    let (mut stage, book) = desk((80, 24));
+    stage.play("1234<F2>50100<Ctrl+N>ganti oli<Tab>450rb<Tab><Tab>Jo");
+    assert!(stage.text().contains("Joko ⇥"), "{}", stage.text());
+    stage.play("<Backspace><Tab><Ctrl+S>");
+    let Change::AddVisit { facts } = book.wrote() else {
+        panic!("a visit");
+    };
+    assert_eq!(facts.mechanics, ["Jo"]);
+}
+
+#[test]
 fn an_unknown_plate_becomes_a_customer_in_two() {
     let (change, book) = task("f77sd<F3>Bu Sari Dewi<Ctrl+S>", 2);
     let Change::AddCustomer { facts, vehicle, .. } = change else {

@@ -33,6 +33,10 @@ impl Screen for CustomerForm {
         }
     }
 
+    fn explains(&self) -> &'static [Say] {
+        self.form.explains()
+    }
+
     fn update(&mut self, event: Event<'_>, context: &Context) -> Vec<Step> {
         match event {
             Event::Shown => self.shown(),

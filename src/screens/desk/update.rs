@@ -53,6 +53,10 @@ impl Screen for Desk {
         }
     }
 
+    fn explains(&self) -> &'static [Say] {
+        &[Say::HelpFind]
+    }
+
     fn update(&mut self, event: Event<'_>, context: &Context) -> Vec<Step> {
         match event {
             Event::Shown | Event::Stale => self.refresh(context),

@@ -99,9 +99,10 @@ impl<Id: Copy + Eq> Form<Id> {
         Act::Steps(Vec::new())
     }
 
-    /// To the next field, taking a chosen proposal over first.
+    /// To the next field, taking a chosen or an offered proposal over first.
     fn next(&mut self) -> Act<Id> {
-        let taken = self.proposals.chosen().cloned();
+        let offered = self.completion().map(|(offered, _)| offered);
+        let taken = self.proposals.chosen().or(offered).cloned();
         let from = self.focus;
         if let (Some(taken), Some(field)) = (&taken, self.fields.get_mut(from)) {
             field.accept(&taken.text);
@@ -123,6 +124,11 @@ impl<Id: Copy + Eq> Form<Id> {
     }
 
     fn type_into(&mut self, key: Key) -> Act<Id> {
+        let deletes = matches!(key.code, Code::Backspace | Code::Delete);
+        if deletes && self.completion().is_some() {
+            self.proposals.refuse();
+            return Act::Steps(Vec::new());
+        }
         let Some(field) = self.fields.get_mut(self.focus) else {
             return Act::Steps(Vec::new());
         };
@@ -139,7 +145,11 @@ impl<Id: Copy + Eq> Form<Id> {
             };
         }
         match field.line.press(key) {
-            Edited::Changed => self.typed(),
+            Edited::Changed => {
+                let act = self.typed();
+                self.proposals.after_letter = key.typed().is_some();
+                act
+            }
             Edited::Moved | Edited::No => Act::Steps(Vec::new()),
         }
     }
@@ -205,9 +215,9 @@ impl<Id: Copy + Eq> Form<Id> {
         let Some(field) = self.fields.get(self.focus) else {
             return;
         };
-        let typed = field.last_entry().to_owned();
+        let typed = field.last_as_typed();
         if field.suggest.is_some() && !typed.is_empty() && !field.line.is_selected() {
-            self.proposals.set(items, &typed);
+            self.proposals.set(items, typed, field.completes());
         }
     }
 

@@ -1,6 +1,7 @@
 //! A field of a form.
 
 use super::TextLine;
+use super::proposals::completes;
 use crate::domain::trade::Word;
 use crate::protocol::{Context, SuggestKind};
 use crate::text::{Lang, Say};
@@ -165,13 +166,25 @@ impl<Id> Field<Id> {
 
     /// The entry that is being typed: all of it, or what stands behind the last comma.
     pub fn last_entry(&self) -> &str {
+        self.last_as_typed().trim_end()
+    }
+
+    /// The same with the spaces that are typed at its end.
+    pub fn last_as_typed(&self) -> &str {
         let value = self.line.value();
         let last = if self.several {
             value.rsplit(',').next().unwrap_or_default()
         } else {
             value
         };
-        last.trim()
+        last.trim_start()
+    }
+
+    /// Whether what is proposed may be offered behind the cursor: never for people outside the
+    /// shop, and only where it can be seen behind what is typed.
+    pub(super) fn completes(&self) -> bool {
+        let ends = self.line.line().is_at_end() && !self.line.is_selected();
+        self.suggest.is_some_and(completes) && ends
     }
 
     /// Takes a proposal over in place of the entry that is being typed.

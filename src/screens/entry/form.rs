@@ -1,8 +1,10 @@
 //! A form: its fields, and what it does with an event.
 
+use super::proposals::completes;
 use super::{Field, Proposals};
 use crate::domain::{Change, Draft, OpId};
 use crate::protocol::{Context, Failure, Go, Mouse, Query, Slot, Step, Suggestion};
+use crate::text::Say;
 use std::cell::{Cell, RefCell};
 
 /// How far a form is.
@@ -214,6 +216,22 @@ impl<Id: Copy + Eq> Form<Id> {
     /// Whether a field waits for a choice between two people's entries.
     pub fn has_conflict(&self) -> bool {
         self.fields.iter().any(|field| field.theirs.is_some())
+    }
+
+    /// The proposal that is offered behind the cursor, with the rest that is drawn there.
+    pub fn completion(&self) -> Option<(&Suggestion, &str)> {
+        let field = self.focused().filter(|field| field.completes())?;
+        self.proposals.completion(field.last_as_typed())
+    }
+
+    /// What the help says about this form: how an offer is taken or not, where it makes any.
+    pub fn explains(&self) -> &'static [Say] {
+        let offers = |field: &Field<Id>| field.suggest.is_some_and(completes);
+        if self.fields.iter().any(offers) {
+            &[Say::HelpOffer]
+        } else {
+            &[]
+        }
     }
 
     /// Asks for proposals for the field that is typed into.

@@ -9,6 +9,8 @@ pub mod form;
 pub mod parse;
 pub mod proposals;
 pub mod saved;
+#[cfg(test)]
+mod tests;
 pub mod text_line;
 pub mod view;
 

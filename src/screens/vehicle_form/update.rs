@@ -11,6 +11,7 @@ use crate::screens::Screen;
 use crate::screens::entry::form::{Act, State};
 use crate::screens::entry::{parse, saved};
 use crate::screens::sheet::wording;
+use crate::text::Say;
 use crate::text::say;
 
 impl Screen for VehicleForm {
@@ -20,6 +21,10 @@ impl Screen for VehicleForm {
 
     fn applies(&self, command: Command) -> Applies {
         saved::applies(command, &self.form)
+    }
+
+    fn explains(&self) -> &'static [Say] {
+        self.form.explains()
     }
 
     fn update(&mut self, event: Event<'_>, context: &Context) -> Vec<Step> {

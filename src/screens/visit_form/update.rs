@@ -10,6 +10,7 @@ use crate::protocol::{
 use crate::screens::Screen;
 use crate::screens::entry::form::{Act, State};
 use crate::screens::entry::saved;
+use crate::text::Say;
 use chrono::TimeDelta;
 
 /// Days within which a proposal for the next service is believed.
@@ -27,6 +28,10 @@ impl Screen for VisitForm {
             Command::ClearLines if self.form.state == State::Ready => Applies::Yes,
             command => saved::applies(command, &self.form),
         }
+    }
+
+    fn explains(&self) -> &'static [Say] {
+        self.form.explains()
     }
 
     fn update(&mut self, event: Event<'_>, context: &Context) -> Vec<Step> {

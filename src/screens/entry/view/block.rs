@@ -129,10 +129,11 @@ impl<Id: Copy + Eq> Form<Id> {
         } else {
             place
         };
-        field
-            .line
-            .line()
-            .view(canvas.frame, line, style, focused, look);
+        let text = field.line.line();
+        match self.completion().filter(|_| focused) {
+            Some((_, rest)) => text.view_offer(canvas.frame, line, style, rest, look),
+            None => text.view(canvas.frame, line, style, focused, look),
+        }
         if let Some(example) = field.example.filter(|_| focused) {
             let room = after(place, 1);
             let text = example.in_(canvas.lang);

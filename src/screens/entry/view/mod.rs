@@ -166,12 +166,15 @@ impl<Id: Copy + Eq> Form<Id> {
 
     fn view_hint(&self, canvas: &mut Canvas<'_, '_>, area: Rect) {
         let look = canvas.look;
-        let text = if self.proposals.is_empty() {
-            ""
-        } else {
-            Say::EntryProposalsHint.in_(canvas.lang)
-        };
-        put(canvas.frame, area, text, look.style(Role::Label), look);
+        let takes = self.completion().map(|_| Say::EntryOfferHint);
+        let chooses = (!self.proposals.is_empty()).then_some(Say::EntryProposalsHint);
+        let text: Vec<&str> = [takes, chooses]
+            .into_iter()
+            .flatten()
+            .map(|hint| hint.in_(canvas.lang))
+            .collect();
+        let text = text.join(look.symbols.dot);
+        put(canvas.frame, area, &text, look.style(Role::Label), look);
         if self.has_conflict() {
             let text = Say::EntryConflict.in_(canvas.lang);
             put(canvas.frame, area, text, look.style(Role::Attention), look);

@@ -78,6 +78,24 @@ fn proposals_and_warnings_lie_where_they_belong() {
 }
 
 #[test]
+fn an_offer_stands_behind_the_cursor_in_two_windows() {
+    for (columns, rows) in [(80, 22), (40, 18)] {
+        let context = context((columns, rows));
+        let mut form = opened(prefilled());
+        press(&mut form, "<Ctrl+N>gan", &context);
+        let items = ["ganti oli mesin dan saringan", "ganti kampas rem"].map(|text| Suggestion {
+            text: text.to_owned(),
+            detail: String::new(),
+            amount: Some(450_000),
+            customer: None,
+        });
+        let answer = Answer::Suggestions(items.into());
+        form.update(Event::Answer(Slot::Suggest, &answer), &context);
+        insta::assert_snapshot!(format!("offer_{columns}x{rows}"), drawn(&form, &context));
+    }
+}
+
+#[test]
 fn a_sale_over_the_counter_has_neither_car_nor_reading() {
     let mut form = VisitForm::new(Subject::Customer(CustomerId(42), None));
     form.update(Event::Shown, &at_80());

@@ -94,6 +94,33 @@ fn a_chosen_proposal_brings_its_price() {
 }
 
 #[test]
+fn an_offer_brings_its_price_when_it_is_taken_and_is_no_content_before() {
+    let offered = || {
+        let mut form = opened(prefilled());
+        form.form.go_to(F::Line(2));
+        press(&mut form, "ty", &at_80());
+        let tyre = Suggestion {
+            text: "tyre".to_owned(),
+            detail: String::new(),
+            amount: Some(900_000),
+            customer: None,
+        };
+        let answer = Answer::Suggestions(vec![tyre]);
+        form.update(Event::Answer(Slot::Suggest, &answer), &at_80());
+        form
+    };
+    let facts = written(&press(&mut offered(), "<Ctrl+S>", &at_80())).unwrap();
+    assert_eq!(texts(&facts), ["oil change", "oil filter", "ty"]);
+    let mut form = offered();
+    press(&mut form, "<Tab>", &at_80());
+    assert_eq!(form.form.value(F::Line(2)), "tyre");
+    assert_eq!(form.form.value(F::Amount(2)), "900.000");
+    assert_eq!(form.form.value(F::Total), "1.550.000");
+    let here = form.form.focused().map(|field| field.id);
+    assert_eq!(here, Some(F::Amount(2)));
+}
+
+#[test]
 fn the_next_service_lies_as_far_away_as_last_time() {
     let mut prefill = prefilled();
     prefill.next_service.day = Some(day("2026-11-10"));
