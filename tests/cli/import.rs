@@ -339,6 +339,14 @@ fn an_import_that_is_not_there_cannot_be_taken_back() {
 }
 
 #[test]
+fn a_sample_that_is_taken_back_says_what_went() {
+    let book = Book::garage();
+    let told = book.out(["import", "--undo", "1"]);
+    assert!(told.starts_with("Taken back: 40 customers, "), "{told}");
+    assert_eq!(book.json(["info", "--json"])["customers"], 0);
+}
+
+#[test]
 fn an_import_is_taken_back_whole_unless_somebody_built_on_it() {
     let book = Book::empty();
     book.out(["record", "customer", "--name", "Andi"]);

@@ -34,18 +34,22 @@ pub(super) fn list(session: &mut Session, as_json: bool) -> Ended {
     Ok(Exit::Done)
 }
 
-fn row(batch: &Batch, offset_minutes: i32, wording: Wording<'_>) -> Vec<(String, Role)> {
-    let lang = wording.lang;
+/// What of it is in the book.
+fn held(batch: &Batch, wording: Wording<'_>) -> String {
     let number = |n: i64| n.unsigned_abs();
-    let held = [
-        say::word_customers(lang, number(batch.customers)),
+    [
+        say::word_customers(wording.lang, number(batch.customers)),
         wording.counted_assets(number(batch.vehicles)),
-        say::word_visits(lang, number(batch.visits)),
-    ];
+        say::word_visits(wording.lang, number(batch.visits)),
+    ]
+    .join(", ")
+}
+
+fn row(batch: &Batch, offset_minutes: i32, wording: Wording<'_>) -> Vec<(String, Role)> {
     let state = if batch.undone {
         wording.say(Say::ImportUndone).to_owned()
     } else {
-        held.join(", ")
+        held(batch, wording)
     };
     vec![
         (batch.id.0.to_string(), Role::Strong),
@@ -93,8 +97,14 @@ pub(super) fn undo(session: &mut Session, batch: BatchId, as_json: bool) -> Ende
         })?;
         return Ok(Exit::Done);
     }
-    let lang = session.lang();
-    let text = say::cli_undone(lang, known.files.join(", "));
+    // A sample came from no file.
+    let what = if known.files.is_empty() {
+        let (shop, today) = session.shop(&store)?;
+        held(&known, session.wording(&shop, today))
+    } else {
+        known.files.join(", ")
+    };
+    let text = say::cli_undone(session.lang(), what);
     session.out.line(&text)?;
     kept(session, &stays)?;
     Ok(Exit::Done)

@@ -30,6 +30,7 @@ CREATE TABLE staff (
     rowver      INTEGER NOT NULL DEFAULT 1
 ) STRICT;
 
+-- One import, which can be taken back as a whole. files: their names.
 CREATE TABLE import_batch (
     id           INTEGER PRIMARY KEY,
     at           TEXT NOT NULL,
@@ -141,6 +142,7 @@ CREATE INDEX vehicle_by_plate_tail ON vehicle (plate_tail) WHERE plate_tail <> '
 CREATE INDEX vehicle_by_vin ON vehicle (vin) WHERE vin <> '';
 CREATE INDEX vehicle_by_batch ON vehicle (batch_id) WHERE batch_id IS NOT NULL;
 
+-- The trade's custom fields of a vehicle.
 CREATE TABLE vehicle_field (
     vehicle_id INTEGER NOT NULL REFERENCES vehicle (id),
     key        TEXT NOT NULL CHECK (length(key) BETWEEN 1 AND 60),
@@ -224,6 +226,7 @@ CREATE TABLE customer_summary (
     first_day   TEXT,
     last_day    TEXT
 ) STRICT;
+-- As customer_summary; last_odometer: the reading of the newest visit that has one.
 CREATE TABLE vehicle_summary (
     vehicle_id    INTEGER PRIMARY KEY REFERENCES vehicle (id),
     visits        INTEGER NOT NULL,
