@@ -22,29 +22,11 @@ pub(super) fn run(session: &mut Session, args: &Demo) -> Ended<Outcome> {
 
 /// A book that stays.
 fn written(session: &mut Session, args: &Demo, path: &Path) -> Ended {
-    let was_there = path.symlink_metadata().is_ok();
-    let filled = fill(session, args, path);
-    if let Err(failing) = filled {
-        let stopped = matches!(failing.exit, Exit::Interrupted | Exit::Terminated);
-        if stopped && !was_there {
-            forget(path);
-        }
-        return Err(failing);
-    }
+    fill(session, args, path)?;
     let customers = args.customers.unwrap_or(USUAL_CUSTOMERS);
     let text = say::cli_demo_written(session.lang(), customers, path.display());
     session.out.line(&text)?;
     Ok(Exit::Done)
-}
-
-/// Takes away the half-made garage of somebody who did not want to wait; nothing of anybody's is
-/// in it. That a piece of it stays is untidy, not wrong.
-fn forget(path: &Path) {
-    for ending in ["-wal", "-shm", ""] {
-        let mut name = path.as_os_str().to_owned();
-        name.push(ending);
-        let _ = std::fs::remove_file(name);
-    }
 }
 
 /// A book in a folder of its own that goes away with the screens.

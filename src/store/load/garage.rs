@@ -5,7 +5,7 @@ use std::path::Path;
 
 use sha2::{Digest, Sha256};
 
-use super::super::{NewShop, Store, StoreError, StoreResult, clock};
+use super::super::{NewShop, Store, StoreError, StoreResult, clock, place};
 use super::{Load, LoadKind};
 use crate::domain::{Author, Day, OpId};
 use crate::sample::{Garage, Party, SHOP_NAME, staff};
@@ -21,13 +21,14 @@ impl Store {
     /// of customers done and to do, and may stop it.
     ///
     /// # Errors
-    /// When nothing can be made there; [`StoreError::Cancelled`] when `tick` breaks.
+    /// When nothing can be made there; [`StoreError::Cancelled`] when `tick` breaks. Nothing of it
+    /// stays behind then.
     pub fn create_sample(
         path: &Path,
         seed: u64,
         customers: u64,
         today: Day,
-        mut tick: impl FnMut(u64, u64) -> ControlFlow<()>,
+        tick: impl FnMut(u64, u64) -> ControlFlow<()>,
     ) -> StoreResult<Self> {
         let shop = NewShop {
             name: SHOP_NAME.to_owned(),
@@ -39,16 +40,32 @@ impl Store {
         let at = clock::midnight(today, WESTERN_INDONESIA);
         let op = operation(seed, customers, today);
         let mut store = Self::create_as(path, &shop, &op.0, &at)?;
+        let garage = Garage::new(seed, customers, today);
+        if let Err(error) = store.take_in(garage, op, at, tick) {
+            let made = store.path().to_owned();
+            drop(store);
+            place::give_up_new(&made);
+            return Err(error);
+        }
+        Ok(store)
+    }
+
+    fn take_in(
+        &mut self,
+        mut garage: Garage,
+        op: OpId,
+        at: String,
+        mut tick: impl FnMut(u64, u64) -> ControlFlow<()>,
+    ) -> StoreResult<()> {
         let author = Author {
             staff: None,
             name: "kenal".to_owned(),
             terminal: "demo".to_owned(),
         };
-        let mut load = store.load_at(&author, op, LoadKind::Demo, &[], at)?;
+        let mut load = self.load_at(&author, op, LoadKind::Demo, &[], at)?;
         for (name, at_desk) in staff() {
             load.staff(name, at_desk, !at_desk)?;
         }
-        let mut garage = Garage::new(seed, customers, today);
         let mut parties = 0;
         while let Some(party) = garage.next() {
             write(&mut load, &party)?;
@@ -60,7 +77,7 @@ impl Store {
         }
         let (done, _) = garage.progress();
         load.commit(&[("customers", done)])?;
-        Ok(store)
+        Ok(())
     }
 }
 
@@ -184,5 +201,7 @@ mod tests {
         let path = dir.path().join("a.db");
         let result = Store::create_sample(&path, 1, 5_000, today(), stop);
         assert!(matches!(result, Err(StoreError::Cancelled)));
+        let left = std::fs::read_dir(dir.path()).unwrap().count();
+        assert_eq!(left, 0, "nothing stands in the way of the next try");
     }
 }

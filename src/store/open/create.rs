@@ -62,10 +62,7 @@ impl Store {
                 opened,
             }),
             Err(error) => {
-                // It was made a moment ago and holds nothing yet.
-                for ending in ["", "-wal", "-shm", "-journal"] {
-                    let _ = std::fs::remove_file(place::beside(&path, ending));
-                }
+                place::give_up_new(&path);
                 Err(match error {
                     StoreError::DiskFull => StoreError::DiskFull,
                     error => cannot(error.to_string()),

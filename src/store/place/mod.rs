@@ -120,6 +120,14 @@ pub(super) fn folder(path: &Path) -> &Path {
     }
 }
 
+/// Takes away a new file that could not be finished, with what lies beside it. That a piece of it
+/// stays is untidy, not wrong: nothing of anybody's is in it.
+pub(super) fn give_up_new(path: &Path) {
+    for ending in ["-wal", "-shm", "-journal", ""] {
+        let _ = std::fs::remove_file(beside(path, ending));
+    }
+}
+
 /// `book.kenal` and `-wal` give `book.kenal-wal`.
 pub(super) fn beside(path: &Path, ending: &str) -> PathBuf {
     let mut name = path.as_os_str().to_owned();
