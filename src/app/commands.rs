@@ -238,7 +238,7 @@ impl App {
                 .push((String::new(), text.in_(lang).to_owned()));
         }
         let mut here = section(Say::HelpHere, false);
-        let explained = self.screens.top().explains().iter();
+        let explained = self.screens.top().explains().into_iter();
         let explained = explained.map(|text| (String::new(), text.in_(lang).to_owned()));
         here.entries.splice(0..0, explained);
         vec![here, everywhere]

@@ -71,8 +71,8 @@ pub trait Screen {
     }
 
     /// What the help says about this screen beyond its commands.
-    fn explains(&self) -> &'static [Say] {
-        &[]
+    fn explains(&self) -> Vec<Say> {
+        Vec::new()
     }
 
     /// Takes an event and says what it wants done. Touches no terminal, no file, no clock.

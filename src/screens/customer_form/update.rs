@@ -33,7 +33,7 @@ impl Screen for CustomerForm {
         }
     }
 
-    fn explains(&self) -> &'static [Say] {
+    fn explains(&self) -> Vec<Say> {
         self.form.explains()
     }
 

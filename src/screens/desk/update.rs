@@ -53,8 +53,8 @@ impl Screen for Desk {
         }
     }
 
-    fn explains(&self) -> &'static [Say] {
-        &[Say::HelpFind]
+    fn explains(&self) -> Vec<Say> {
+        vec![Say::HelpFind]
     }
 
     fn update(&mut self, event: Event<'_>, context: &Context) -> Vec<Step> {

@@ -1,7 +1,7 @@
 //! A form: its fields, and what it does with an event.
 
 use super::proposals::completes;
-use super::{Field, Proposals};
+use super::{Field, Kind, Proposals};
 use crate::domain::{Change, Draft, OpId};
 use crate::protocol::{Context, Failure, Go, Mouse, Query, Slot, Step, Suggestion};
 use crate::text::Say;
@@ -224,14 +224,18 @@ impl<Id: Copy + Eq> Form<Id> {
         self.proposals.completion(field.last_as_typed())
     }
 
-    /// What the help says about this form: how an offer is taken or not, where it makes any.
-    pub fn explains(&self) -> &'static [Say] {
+    /// What the help says about this form: how to go on, how a choice is made where it has one,
+    /// how an offer is taken or not where it makes any.
+    pub fn explains(&self) -> Vec<Say> {
+        let chooses = |field: &Field<Id>| matches!(field.kind, Kind::Choice(_));
         let offers = |field: &Field<Id>| field.suggest.is_some_and(completes);
-        if self.fields.iter().any(offers) {
-            &[Say::HelpOffer]
-        } else {
-            &[]
-        }
+        let all = [
+            (Say::HelpForm, true),
+            (Say::HelpChoice, self.fields.iter().any(chooses)),
+            (Say::HelpOffer, self.fields.iter().any(offers)),
+        ];
+        let said = all.into_iter().filter(|(_, applies)| *applies);
+        said.map(|(text, _)| text).collect()
     }
 
     /// Asks for proposals for the field that is typed into.

@@ -176,6 +176,18 @@ fn saving_keeps_what_was_typed() {
 }
 
 #[test]
+fn the_help_explains_what_this_form_has() {
+    let mut form = form();
+    assert_eq!(form.explains(), [Say::HelpForm, Say::HelpOffer]);
+    let status = Field::choice(4, Say::EntryStatus, "done", Vec::new());
+    form.fields.push(status);
+    assert!(form.explains().contains(&Say::HelpChoice));
+    // Customers are proposed and never offered.
+    form.fields.remove(0);
+    assert!(!form.explains().contains(&Say::HelpOffer));
+}
+
+#[test]
 fn what_is_asked_for_is_the_entry_that_is_typed() {
     let mut form = form();
     typed(&mut form, "Joko, An ", STAFF);

@@ -9,6 +9,7 @@ use crate::protocol::{
 use crate::screens::Screen;
 use crate::screens::entry::form::Act;
 use crate::screens::entry::{Field, saved};
+use crate::text::Say;
 
 impl Screen for ShopForm {
     fn scope(&self) -> Scope {
@@ -17,6 +18,10 @@ impl Screen for ShopForm {
 
     fn applies(&self, command: Command) -> Applies {
         saved::applies(command, &self.form)
+    }
+
+    fn explains(&self) -> Vec<Say> {
+        self.form.explains()
     }
 
     fn update(&mut self, event: Event<'_>, context: &Context) -> Vec<Step> {

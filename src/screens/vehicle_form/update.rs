@@ -23,7 +23,7 @@ impl Screen for VehicleForm {
         saved::applies(command, &self.form)
     }
 
-    fn explains(&self) -> &'static [Say] {
+    fn explains(&self) -> Vec<Say> {
         self.form.explains()
     }
 

@@ -30,7 +30,7 @@ impl Screen for VisitForm {
         }
     }
 
-    fn explains(&self) -> &'static [Say] {
+    fn explains(&self) -> Vec<Say> {
         self.form.explains()
     }
 
