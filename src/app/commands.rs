@@ -41,6 +41,9 @@ impl App {
             Applies::No
         } else if command == Command::Undo && self.undoing() {
             Applies::Blocked(Say::NoticeBlockedBusy)
+        } else if command == Command::Undo && screen.unsaved(context).is_some() {
+            // It would take back something else, behind the text on which the eyes are.
+            Applies::Blocked(Say::NoticeBlockedUnsaved)
         } else {
             Applies::Yes
         }

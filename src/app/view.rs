@@ -58,6 +58,9 @@ impl App {
     /// Draws everything.
     pub fn view(&self, frame: &mut Frame<'_>, context: &Context) {
         let area = frame.area();
+        // A theme with a ground of its own has it everywhere, whatever the terminal's is.
+        let ground = self.look.style(Role::Normal);
+        frame.buffer_mut().set_style(area, ground);
         if too_small((area.width, area.height)) {
             self.view_too_small(frame, context);
         } else {

@@ -77,6 +77,19 @@ fn a_form_that_is_closed_takes_what_was_kept_of_it_along() {
 }
 
 #[test]
+fn undo_takes_nothing_back_behind_text_that_is_not_saved() {
+    let mut stage = typing();
+    assert!(
+        stage
+            .press("<Ctrl+Z>")
+            .iter()
+            .all(|effect| !matches!(effect, Effect::Write { .. }))
+    );
+    let shown = stage.shown();
+    assert!(shown.contains("Undo takes back what is saved."), "{shown}");
+}
+
+#[test]
 fn whoever_leaves_was_asked_about_the_form_on_top_but_not_about_one_below() {
     let of = Subject::Vehicle(VehicleId(7));
     let mut stage = typing().answering("key o", Step::Go(Go::Card(of)));

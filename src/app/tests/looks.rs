@@ -24,3 +24,12 @@ fn the_frame_around_a_screen_at_three_widths() {
         insta::assert_snapshot!(format!("frame_{}", size.0), stage.shown());
     }
 }
+
+#[test]
+fn a_theme_with_a_ground_of_its_own_has_it_everywhere() {
+    let grounds = Stage::new().in_theme("high-contrast").grounds();
+    assert!(
+        !grounds.contains(&ratatui::style::Color::Reset),
+        "{grounds:?}"
+    );
+}

@@ -171,6 +171,18 @@ impl Stage {
         terminal.backend().buffer().clone()
     }
 
+    /// The same window in another theme.
+    pub(super) fn in_theme(mut self, name: &str) -> Stage {
+        let theme = crate::look::Theme::load(name).expect("a theme");
+        self.app.look = Look::new(theme, false);
+        self
+    }
+
+    /// The colours behind the text, each once.
+    pub(super) fn grounds(&self) -> std::collections::HashSet<ratatui::style::Color> {
+        self.drawn().content.iter().map(|cell| cell.bg).collect()
+    }
+
     /// Where this label begins in the footer.
     pub(super) fn footer_column(&self, label: &str) -> u16 {
         let shown = self.shown();
