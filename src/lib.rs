@@ -30,6 +30,7 @@ pub mod cli;
 pub mod config;
 pub mod domain;
 pub mod exchange;
+pub mod insight;
 pub mod kit;
 pub mod look;
 pub mod protocol;

@@ -17,6 +17,7 @@ mod history;
 mod import;
 mod info;
 mod init;
+mod insight;
 mod json;
 mod moment;
 mod output;
@@ -147,6 +148,7 @@ fn run(session: &mut Session, command: Option<Command>) -> Ended<Outcome> {
         Some(Command::Info(args)) => info::run(session, &args),
         Some(Command::Completions(args)) => papers::completions(session, &args),
         Some(Command::Man) => papers::man(session),
+        Some(Command::Insight(args)) => insight::run(session, &args),
     };
     done.map(|exit| Outcome::Done(exit.code()))
 }

@@ -89,12 +89,14 @@ pub(super) enum Command {
     Info(Info),
     Completions(Completions),
     Man,
+    #[command(hide = true)]
+    Insight(Insight),
 }
 
 type Words = fn(clap::Command) -> clap::Command;
 
 // What each command takes, for whoever needs the words of all of them.
-const WORDS: [(&str, Words); 11] = [
+const WORDS: [(&str, Words); 12] = [
     ("init", Init::augment_args),
     ("demo", Demo::augment_args),
     ("find", Find::augment_args),
@@ -109,6 +111,7 @@ const WORDS: [(&str, Words); 11] = [
     ("audit", Audit::augment_args),
     ("info", Info::augment_args),
     ("completions", Completions::augment_args),
+    ("insight", Insight::augment_args),
 ];
 
 impl Arguments {
@@ -138,7 +141,10 @@ impl Arguments {
             let Some((name, words)) = words else {
                 return command;
             };
-            words(clap::Command::new(*name).display_order(command.get_display_order()))
+            let named = clap::Command::new(*name)
+                .display_order(command.get_display_order())
+                .hide(command.is_hide_set());
+            words(named)
         })
     }
 }
@@ -221,6 +227,20 @@ pub(super) struct Info {
 pub(super) struct Completions {
     #[arg(value_name = "SHELL")]
     pub shell: Shell,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct Insight {
+    #[arg(long, value_name = "PATH")]
+    pub case: PathBuf,
+    #[arg(long, value_name = "PATH")]
+    pub transactions: Option<PathBuf>,
+    #[arg(long, value_name = "PATH")]
+    pub contacts: Option<PathBuf>,
+    #[arg(long, value_name = "PATH")]
+    pub customers: Option<PathBuf>,
+    #[arg(long)]
+    pub json: bool,
 }
 
 // Far enough from the ends of the calendar that distances can be counted.

@@ -1,0 +1,24 @@
+//! Floor 2: what the visits say about the customers: pure functions from what people did to what
+//! an owner wants to know. No clock, no file, no locale: today is an argument.
+//!
+//! The definitions are those of `docs/insight.md`. Dates are days of the shop, the day *as of*
+//! which one asks is included; money is in minor units, refunds are negative.
+
+mod concentration;
+mod gate;
+pub mod model;
+mod outlook;
+mod retention;
+mod rfm;
+mod rhythm;
+mod stage;
+mod visits;
+
+pub use concentration::{Concentration, gini};
+pub use gate::{Gate, Shortage};
+pub use outlook::{Outlook, outlook};
+pub use retention::{Cohort, Cohorts, Period, Repeat, repeat};
+pub use rfm::{Rfm, Scores, Segment, quantile_scores, rank_scores};
+pub use rhythm::{Gaps, Pace, Rhythm};
+pub use stage::{Stage, stage};
+pub use visits::{Receipt, VisitDays, Visits};
