@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::path::Path;
 
 use serde::Deserialize;
-use serde_json::Value;
+use serde_json::{Value, json};
 
 #[derive(Deserialize)]
 pub struct Tolerances {
@@ -162,7 +162,6 @@ fn fits(pattern: &str, path: &str) -> bool {
 fn a_wrong_number_is_found() {
     let rules = Tolerances::read(&super::here("tolerances.json"));
     let wrong = |expected: Value, actual: Value| rules.differences(&expected, &actual, &[]).len();
-    use serde_json::json;
     let fit = |r: f64| json!({"fits": {"mbg_map": {"params": [r]}}});
     assert_eq!(wrong(fit(0.5), fit(0.5004)), 0);
     assert_eq!(wrong(fit(0.5), fit(0.501)), 1);

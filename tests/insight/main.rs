@@ -2,7 +2,6 @@
 //! others (`cases`, and where they lie beside the project, the large ones).
 
 #![expect(clippy::expect_used, reason = "a test may say what it expects")]
-#![expect(clippy::panic, reason = "a test may complain about its own data")]
 #![expect(clippy::print_stdout, reason = "a skipped test says what it needs")]
 
 mod compare;
