@@ -9,8 +9,8 @@ use std::path::{Path, PathBuf};
 /// The floors, lowest first. Folders of one floor do not know each other.
 const FLOORS: [&[&str]; 9] = [
     &["domain"],
-    &["sample"],
-    &["insight", "text", "look", "store"],
+    &["sample", "insight"],
+    &["text", "look", "store"],
     &["exchange", "protocol"],
     &["config", "kit"],
     &["screens"],

@@ -1,4 +1,4 @@
-//! Floor 2: what the visits say about the customers: pure functions from what people did to what
+//! Floor 1: what the visits say about the customers: pure functions from what people did to what
 //! an owner wants to know. No clock, no file, no locale: today is an argument.
 //!
 //! The definitions are those of `docs/insight.md`. Dates are days of the shop, the day *as of*
