@@ -66,9 +66,12 @@ pub fn page(lang: Lang) -> io::Result<String> {
     Ok(page)
 }
 
-/// One section for each command that is not a group of commands.
+/// One section for each command that is not a group of commands, nor only for tests.
 fn leaves(command: &clap::Command, name: &str, page: &mut String) -> io::Result<()> {
-    for child in command.get_subcommands() {
+    let shown = command
+        .get_subcommands()
+        .filter(|child| !child.is_hide_set());
+    for child in shown {
         let name = format!("{name} {}", child.get_name());
         if child.has_subcommands() {
             leaves(child, &name, page)?;

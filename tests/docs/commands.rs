@@ -16,7 +16,7 @@ pub fn page(lang: Lang) -> String {
         page,
         "<!-- Written by tests/docs.rs from the commands of src/cli/args. -->"
     );
-    for child in tree.get_subcommands() {
+    for child in tree.get_subcommands().filter(|child| !child.is_hide_set()) {
         section(&mut page, child);
     }
     let everywhere = Say::UsageHeadingEverywhere.in_(lang);
