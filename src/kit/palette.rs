@@ -10,6 +10,9 @@ use ratatui::Frame;
 use ratatui::layout::{Position, Rect};
 use ratatui::text::Span;
 
+/// Letters that may stand apart.
+const FEW: usize = 4;
+
 /// One command.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Entry {
@@ -176,24 +179,46 @@ impl Palette {
         }
     }
 
-    /// Best first; a hit in the name counts more than one in the explanation.
+    /// Best first; a hit in the name counts more than one in the explanation. Letters that stand
+    /// apart are sought only for a few of them, and only where none has them together: many
+    /// letters lie scattered over any sentence.
     fn search(&mut self) {
-        let query = self.query.value().trim();
-        let matcher = SkimMatcherV2::default().ignore_case();
-        let score = |entry: &Entry| {
-            let named = |name: &str| matcher.fuzzy_match(name, query).map(|score| score * 2);
-            let name = named(&entry.label).max(named(&entry.short));
-            name.max(matcher.fuzzy_match(&entry.help, query))
+        let query = self.query.value().trim().to_lowercase();
+        let together = self.found_by(|entry| together(entry, &query));
+        self.found = if together.is_empty() && query.chars().count() <= FEW {
+            let matcher = SkimMatcherV2::default().ignore_case();
+            let named = |name: &str| matcher.fuzzy_match(name, &query);
+            self.found_by(|entry| named(&entry.label).max(named(&entry.short)))
+        } else {
+            together
         };
-        let mut hits: Vec<(i64, usize)> = self
-            .entries
-            .iter()
-            .enumerate()
+        self.list.reset(self.found.len());
+    }
+
+    /// The entries with a score, best first.
+    fn found_by(&self, score: impl Fn(&Entry) -> Option<i64>) -> Vec<usize> {
+        let entries = self.entries.iter().enumerate();
+        let mut hits: Vec<(i64, usize)> = entries
             .filter_map(|(at, entry)| score(entry).map(|score| (-score, at)))
             .collect();
         hits.sort_unstable();
-        self.found = hits.into_iter().map(|(_, at)| at).collect();
-        self.list.reset(self.found.len());
+        hits.into_iter().map(|(_, at)| at).collect()
+    }
+}
+
+/// How good an entry is that has the typed piece as it stands: at the start of a word of its name,
+/// in its name, in its explanation.
+fn together(entry: &Entry, query: &str) -> Option<i64> {
+    let names = [&entry.label, &entry.short].map(|name| name.to_lowercase());
+    let begins = |name: &String| name.split(' ').any(|word| word.starts_with(query));
+    if names.iter().any(|name| name.starts_with(query)) {
+        Some(4)
+    } else if names.iter().any(begins) {
+        Some(3)
+    } else if names.iter().any(|name| name.contains(query)) {
+        Some(2)
+    } else {
+        entry.help.to_lowercase().contains(query).then_some(1)
     }
 }
 
@@ -256,6 +281,21 @@ mod tests {
         assert_eq!(
             palette("").press(Key::plain(Code::Esc)),
             PaletteIntent::Close
+        );
+    }
+
+    #[test]
+    fn letters_scattered_over_a_sentence_find_nothing() {
+        // Each lies somewhere in "Make a new customer", in this order.
+        let mut scattered = palette("mnwcr");
+        assert_eq!(
+            scattered.press(Key::plain(Code::Enter)),
+            PaletteIntent::Ignored
+        );
+        let mut explained = palette("same plate");
+        assert_eq!(
+            explained.press(Key::plain(Code::Enter)),
+            PaletteIntent::Run(2)
         );
     }
 
