@@ -148,3 +148,31 @@ proptest! {
         prop_assert_eq!(wrong(&path, &options()), Vec::<String>::new());
     }
 }
+
+/// What the tables above found once: a line whose phone is spelled in another way, or is none, took
+/// the place of the line before it.
+#[test]
+fn lines_of_one_person_are_one_visit_however_the_phone_is_spelled() {
+    let persons = "Nama,Tanggal,Pekerjaan,No HP
+        Budi,1/1/2026,oli,A1
+        Budi,1/1/2026,ban,A1A
+        Sari,1/1/2026,oli,-
+        Sari,1/1/2026,ban,
+        Adi,1/1/2026,oli,0812-3456-7890
+        ADI,1/1/2026,ban,081234567890
+        Adi,1/1/2026,cuci,0857-1111-2222";
+    let nobody = "Pekerjaan,Tanggal,No HP
+        oli,1/1/2026,A1
+        ban,1/1/2026,A1A
+        cuci,1/1/2026,A1";
+    for (table, visits, lines) in [(persons, 4, 7), (nobody, 2, 3)] {
+        let folder = tempfile::tempdir().expect("a folder");
+        let path = folder.path().join("tabel.csv");
+        fs::write(&path, table.replace("        ", "")).expect("written");
+        let mut book = Book::default();
+        book.import(&[path], &options()).expect("taken in");
+        assert_eq!(book.faults, Vec::<String>::new());
+        let written: usize = book.visits.iter().map(|kept| kept.record.lines.len()).sum();
+        assert_eq!((book.visits.len(), written), (visits, lines), "{table}");
+    }
+}

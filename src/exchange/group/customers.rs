@@ -256,6 +256,11 @@ impl Customers {
         if !all.is_empty() {
             return all;
         }
+        // Nobody is named and nothing stands beside: other scraps of a phone are somebody else's.
+        let raws = || customer.phones.iter().map(|phone| phone.raw.as_str());
+        if !each_row && name.is_empty() && beside.is_empty() && raws().next().is_some() {
+            return vec![identity("customer by scraps", &raws().collect::<Vec<_>>())];
+        }
         if !each_row || !beside.is_empty() {
             return vec![identity("customer by vehicle", &[name, beside])];
         }

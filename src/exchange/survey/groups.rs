@@ -6,6 +6,7 @@ use foldhash::{HashMap, HashMapExt as _};
 use std::borrow::Cow;
 
 use super::Survey;
+use crate::domain::Phone;
 use crate::domain::name::name_key;
 use crate::exchange::convert::{Found, Shop, day_of, plate_key_of};
 use crate::exchange::read::cell::{Cell, Record};
@@ -68,7 +69,7 @@ impl GroupKeys {
         survey: &Survey,
     ) -> Place {
         self.plate = plate_key_of(record, layout);
-        let mut who = who(&self.plate, record, layout);
+        let mut who = who(&self.plate, record, layout, shop);
         let document = document(record, layout);
         let by_number = !document.is_empty() && survey.documents_are_sure();
         let pet = self.pet_of(&who, by_number, record, layout);
@@ -139,25 +140,37 @@ impl GroupKeys {
     }
 }
 
-/// The plate, else the person, of a row; empty without either.
-fn who<'a>(plate: &'a str, record: &Record, layout: &Layout) -> Cow<'a, str> {
+/// The plate, else the person, of a row; empty without either. A person is told by what makes one
+/// customer of several rows (`group/customers.rs`), however it is spelled: else a line of their
+/// visit would be taken for another visit of the day.
+fn who<'a>(plate: &'a str, record: &Record, layout: &Layout, shop: Shop) -> Cow<'a, str> {
     if !plate.is_empty() {
         return plate.into();
     }
-    let mut who = String::new();
-    for field in [
-        Field::CustomerName,
-        Field::FirstName,
-        Field::LastName,
-        Field::Phone,
-        Field::MemberNo,
-        Field::Vin,
-    ] {
-        if let Some(column) = layout.columns.first(field) {
-            who.push_str(record.cell(column).text().trim());
-        }
+    let text = |field| {
+        let column = layout.columns.first(field);
+        column.map_or(String::new(), |column| {
+            record.cell(column).text().trim().to_lowercase()
+        })
+    };
+    let number = text(Field::MemberNo);
+    if !number.is_empty() {
+        return number.into();
     }
-    who.to_lowercase().into()
+    let names = [Field::CustomerName, Field::FirstName, Field::LastName].map(text);
+    let name = name_key(&names.join(" "));
+    let written = text(Field::Phone);
+    let phone = match Phone::parse_all(&written, shop.home).into_iter().next() {
+        Some((
+            Phone {
+                e164: Some(e164), ..
+            },
+            _,
+        )) => e164,
+        _ if name.is_empty() => written,
+        _ => String::new(),
+    };
+    [name, phone, text(Field::Vin)].concat().into()
 }
 
 fn document(record: &Record, layout: &Layout) -> String {
