@@ -278,13 +278,7 @@ impl App {
         let lang = context.lang;
         match (spec.id, &context.trade.asset) {
             (Command::Vehicle, Some(asset)) => asset.one.inside(lang),
-            (Command::Back, _) => self
-                .screens
-                .top()
-                .back_is_called(context)
-                .0
-                .in_(lang)
-                .to_owned(),
+            (Command::Back, _) => self.back(context).0.in_(lang).to_owned(),
             _ => spec.label.in_(lang).to_owned(),
         }
     }
@@ -298,15 +292,16 @@ impl App {
                 asset.one.inside(lang),
                 asset.plate.inside(lang),
             )),
-            (Command::Back, _) if self.back_clears(context) => {
+            (Command::Back, _) if self.back(context).0 == Say::CommandClear => {
                 Say::PaletteClear.in_(lang).to_owned()
             }
             _ => spec.title.in_(lang).to_owned(),
         }
     }
 
-    fn back_clears(&self, context: &Context) -> bool {
-        self.screens.top().back_is_called(context).0 == Say::CommandClear
+    /// What Esc is called here, and what it does.
+    fn back(&self, context: &Context) -> (Say, Say) {
+        self.screens.top().back_is_called(context)
     }
 
     fn sentence_of(&self, spec: &CommandSpec, context: &Context) -> String {
@@ -318,13 +313,7 @@ impl App {
             (Command::WhoseHistory, Some(asset)) => {
                 say::shell_history_asset_help(lang, asset.one.inside(lang))
             }
-            (Command::Back, _) => self
-                .screens
-                .top()
-                .back_is_called(context)
-                .1
-                .in_(lang)
-                .to_owned(),
+            (Command::Back, _) => self.back(context).1.in_(lang).to_owned(),
             _ => spec.help.in_(lang).to_owned(),
         }
     }

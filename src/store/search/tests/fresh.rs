@@ -211,27 +211,38 @@ fn more_changes_than_are_kept_beside_it_ask_for_a_new_index() {
     assert!(!index.refresh(&store).unwrap());
 }
 
-#[test]
-fn a_pet_is_found_by_its_name_also_after_it_was_renamed() {
-    let dir = tempfile::tempdir().unwrap();
+/// A book of a pet shop.
+fn pet_shop(dir: &std::path::Path) -> Store {
     let shop = crate::store::NewShop {
         name: "Toko".to_owned(),
         currency: "IDR".to_owned(),
         trade: "pets".to_owned(),
         utc_offset_minutes: 420,
     };
-    let mut store = Store::create(&dir.path().join("pets.db"), &shop).unwrap();
-    let pet = |name: &str| VehicleFacts {
+    Store::create(&dir.join("pets.db"), &shop).unwrap()
+}
+
+fn pet(name: &str) -> VehicleFacts {
+    VehicleFacts {
         make: name.to_owned(),
         model: "Kucing".to_owned(),
         ..VehicleFacts::default()
-    };
-    let customer = Change::AddCustomer {
+    }
+}
+
+fn tini_with_molly() -> Change {
+    Change::AddCustomer {
         facts: Box::new(person("Tini", &[])),
         code: None,
         vehicle: Some(Box::new(pet("Molly"))),
-    };
-    let made = write(&mut store, 1, &customer).unwrap();
+    }
+}
+
+#[test]
+fn a_pet_is_found_by_its_name_also_after_it_was_renamed() {
+    let dir = tempfile::tempdir().unwrap();
+    let mut store = pet_shop(dir.path());
+    let made = write(&mut store, 1, &tini_with_molly()).unwrap();
     let mut index = build(&store);
     let found = |store: &Store, index: &Index, line: &str| {
         let found = store.find(Some(index), line, 10, &|| true).unwrap();
@@ -254,24 +265,11 @@ fn a_pet_is_found_by_its_name_also_after_it_was_renamed() {
 #[test]
 fn of_several_pets_the_one_whose_name_was_typed_is_shown() {
     let dir = tempfile::tempdir().unwrap();
-    let shop = crate::store::NewShop {
-        name: "Toko".to_owned(),
-        currency: "IDR".to_owned(),
-        trade: "pets".to_owned(),
-        utc_offset_minutes: 420,
-    };
-    let mut store = Store::create(&dir.path().join("pets.db"), &shop).unwrap();
-    let pet = |name: &str| VehicleFacts {
-        make: name.to_owned(),
-        model: "Kucing".to_owned(),
-        ..VehicleFacts::default()
-    };
-    let customer = Change::AddCustomer {
-        facts: Box::new(person("Tini", &[])),
-        code: None,
-        vehicle: Some(Box::new(pet("Molly"))),
-    };
-    let tini = write(&mut store, 1, &customer).unwrap().customer.unwrap();
+    let mut store = pet_shop(dir.path());
+    let tini = write(&mut store, 1, &tini_with_molly())
+        .unwrap()
+        .customer
+        .unwrap();
     for (op, name) in [(2, "Si Belang"), (3, "Oreo")] {
         let change = Change::AddVehicle {
             facts: Box::new(pet(name)),
