@@ -41,18 +41,40 @@ fn two_visits_of_one_day_that_became_one_are_told() {
     assert_eq!(report["files"][0]["needs_checking"], 1);
 }
 
+const OTHER: &str = "Tanggal,No Polisi,Nama,No HP,KM,Pekerjaan,Total
+2026-08-12,B 1234 XYZ,Budi,081234567890,45210,Poles,90000
+";
+
 #[test]
-fn a_file_that_says_other_work_of_a_day_replaces_it_and_says_so() {
+fn other_work_of_a_day_in_another_file_is_one_more_visit_whenever_it_comes() {
+    let book = Book::empty();
+    let (first, other) = (book.write("a.csv", LINES), book.write("b.csv", OTHER));
+    for round in ["together", "again"] {
+        let report = book.json(["import", "--json", word(&first), word(&other)]);
+        let created = u64::from(round == "together");
+        assert_eq!(report["files"][1]["created"]["visits"], created, "{round}");
+        assert_eq!(report["files"][1]["imported"], created, "{round}");
+        assert_eq!(book.json(["info", "--json"])["visits"], 3, "{round}");
+    }
+    let later = Book::empty();
+    let (first, other) = (later.write("a.csv", LINES), later.write("b.csv", OTHER));
+    later.run(["import", word(&first)]);
+    let report = later.json(["import", "--json", word(&other)]);
+    assert_eq!(reasons(&report, 0), ["other_work"]);
+    assert_eq!(report["files"][0]["needs_checking"], 1);
+    assert_eq!(later.json(["info", "--json"])["visits"], 3);
+}
+
+#[test]
+fn other_words_for_work_that_cost_the_same_are_a_correction_and_told() {
     let book = Book::empty();
     let file = book.write("a.csv", LINES);
     book.run(["import", word(&file)]);
-    let other = "Tanggal,No Polisi,Nama,No HP,KM,Pekerjaan,Total
-2026-08-12,B 1234 XYZ,Budi,081234567890,45210,Poles,90000
-";
-    let other = book.write("other.csv", other);
+    let other = book.write("other.csv", &OTHER.replace("90000", "150000"));
     let report = book.json(["import", "--json", word(&other)]);
     assert_eq!(reasons(&report, 0), ["visit_replaced"]);
     assert_eq!(report["files"][0]["needs_checking"], 1);
+    assert_eq!(book.json(["info", "--json"])["visits"], 2);
 }
 
 #[test]

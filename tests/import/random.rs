@@ -4,6 +4,7 @@ use std::fs;
 use std::path::Path;
 
 use kenal::exchange::import::Options;
+use kenal::exchange::plan::Level;
 use proptest::prelude::*;
 
 use crate::book::Book;
@@ -73,6 +74,30 @@ fn table() -> impl Strategy<Value = Vec<Vec<String>>> {
     })
 }
 
+/// A row of [`no_work_of_a_person_is_lost_however_the_rows_tell_who_it_is`], without its work.
+fn few_people() -> impl Strategy<Value = Vec<String>> {
+    let one_of = |cells: &'static [&'static str]| proptest::sample::select(cells);
+    (
+        one_of(&["Adi", "ADI", "Adi Putra", "Sari", ""]),
+        one_of(&[
+            "081234567890",
+            "0812-3456-7890 / 085711112222",
+            "085711112222",
+            "A1",
+            "-",
+            "",
+        ]),
+        one_of(&["K-17", "K-18", "", ""]),
+        one_of(&["MHKA6GJ6JKJ012345", "MHKA6GJ6JKJ054321", "", ""]),
+        one_of(&["N-1", "N-2", "", "", ""]),
+        one_of(&["01/02/2026", "02/02/2026", ""]),
+    )
+        .prop_map(|cells| {
+            let cells: [&str; 6] = cells.into();
+            cells.map(str::to_owned).to_vec()
+        })
+}
+
 fn written(table: &[Vec<String>], delimiter: char) -> String {
     let quoted = |cell: &String| format!("\"{}\"", cell.replace('"', "\"\""));
     let line = |row: &Vec<String>| {
@@ -124,6 +149,36 @@ proptest! {
         prop_assert_eq!(wrong(&path, &options), Vec::<String>::new());
     }
 
+    /// A few people who are told in many ways, so that nearly every row is somebody's second.
+    #[test]
+    fn no_work_of_a_person_is_lost_however_the_rows_tell_who_it_is(
+        rows in proptest::collection::vec(few_people(), 1..12),
+        twice in any::<bool>(),
+    ) {
+        let folder = tempfile::tempdir().expect("a folder");
+        let path = |name: &str| folder.path().join(name);
+        let mut table = vec![["Nama", "No HP", "Kode Pelanggan", "No Rangka", "No Nota", "Tgl", "Pekerjaan"].map(str::to_owned).to_vec()];
+        table.extend(rows.iter().enumerate().map(|(at, row)| [row.as_slice(), &[format!("kerja {at}")]].concat()));
+        fs::write(path("satu.csv"), written(&table, ',')).expect("written");
+        let mut book = Book::default();
+        let mut files = vec![path("satu.csv")];
+        if twice {
+            fs::copy(path("satu.csv"), path("dua.csv")).expect("copied");
+            files.push(path("dua.csv"));
+        }
+        book.import(&files, &options()).expect("taken in");
+        let rejected = book.lines_at(Level::Rejected);
+        let lost = |(at, row): &(usize, &Vec<String>)| {
+            let line = (0, String::new(), *at as u64 + 2);
+            let work = format!("kerja {at}");
+            let mut lines = book.visits.iter().flat_map(|kept| &kept.record.lines);
+            !row[5].is_empty() && !rejected.contains(&line) && !lines.any(|one| one.text == work)
+        };
+        prop_assert_eq!(rows.iter().enumerate().find(lost), None, "{:?}", book.visits);
+        let twins = |fault: &&String| !twice || !fault.starts_with("two visits");
+        prop_assert_eq!(book.faults.iter().find(twins), None);
+    }
+
     #[test]
     fn no_bytes_panic(bytes in proptest::collection::vec(any::<u8>(), 0..400)) {
         let folder = tempfile::tempdir().expect("a folder");
@@ -165,7 +220,31 @@ fn lines_of_one_person_are_one_visit_however_the_phone_is_spelled() {
         oli,1/1/2026,A1
         ban,1/1/2026,A1A
         cuci,1/1/2026,A1";
-    for (table, visits, lines) in [(persons, 4, 7), (nobody, 2, 3)] {
+    let two_phones = "Nama,Tanggal,Pekerjaan,No HP
+        Adi,1/1/2026,oli,0812-3456-7890 / 0857-1111-2222
+        Sari,1/1/2026,oli,0813-0000-1111
+        Adi,1/1/2026,ban,0857-1111-2222
+        Adi,2/1/2026,cuci,0812-3456-7890";
+    let nobody_with_two = "Pekerjaan,Tanggal,No HP
+        oli,1/1/2026,0812-3456-7890 / 0857-1111-2222
+        ban,1/1/2026,0857-1111-2222
+        cuci,1/1/2026,0812-3456-7890";
+    let numbered = "Nama,Tanggal,Pekerjaan,Kode Pelanggan,No Nota
+        Adi,1/1/2026,oli,K-17,N-1
+        Adi Putra,1/1/2026,ban,K-17,N-1
+        ,1/1/2026,cuci,K-17,N-1";
+    let chassis = "Nama,Tanggal,Pekerjaan,No Rangka,No HP
+        Adi,1/1/2026,oli,MHKA6GJ6JKJ012345,0812-3456-7890
+        Adi,1/1/2026,ban,MHKA6GJ6JKJ054321,0812-3456-7890
+        Adi,1/1/2026,cuci,,081234567890";
+    for (table, visits, lines) in [
+        (persons, 4, 7),
+        (nobody, 2, 3),
+        (two_phones, 3, 4),
+        (nobody_with_two, 1, 3),
+        (numbered, 1, 3),
+        (chassis, 2, 3),
+    ] {
         let folder = tempfile::tempdir().expect("a folder");
         let path = folder.path().join("tabel.csv");
         fs::write(&path, table.replace("        ", "")).expect("written");

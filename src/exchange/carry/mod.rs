@@ -136,7 +136,7 @@ impl<'a> Carrier<'a> {
             rows += 1;
             if let RowKind::Data(_) = kind {
                 let place = keys.place(&record, &self.table.layout, self.shop, &self.table.survey);
-                groups.add(place.key, row, &record);
+                groups.add(place, row, &record);
                 row += 1;
             } else {
                 section(kind, &record, &mut keys, self.shop, self.table);

@@ -113,7 +113,7 @@ impl Carrier<'_> {
                 .place(record, &self.table.layout, self.shop, &self.table.survey)
         });
         let facts = self.facts(record, place, reading);
-        let known = facts.continues || facts.whose.is_some();
+        let known = facts.continues.is_some() || facts.whose.is_some();
         let empty = !(known || has_identity(&facts, self.table) || self.is_numbered(&facts));
         if empty {
             without_identity(&mut reading.reader);
@@ -127,9 +127,7 @@ impl Carrier<'_> {
             );
         }
         let rejected = empty || reading.reader.is_rejected();
-        if !rejected {
-            self.accept(record, facts, place, reading)?;
-        }
+        let gathered = !rejected && self.accept(record, facts, place, reading)?;
         let flagged = tell_row(
             &mut reading.reader,
             self.table,
@@ -139,10 +137,11 @@ impl Carrier<'_> {
             self.report,
             self.sink,
         )?;
+        if let Some(open) = reading.open.last().filter(|_| gathered) {
+            open.flagged = flagged;
+        }
         match place {
-            Some(place) if reading.groups.ends(place.key, row) => {
-                self.close(place.key, flagged, reading)
-            }
+            Some(place) if reading.groups.ends(place, row) => self.close(place.until, reading),
             _ => Ok(()),
         }
     }
@@ -182,13 +181,11 @@ impl Carrier<'_> {
         for group in &self.table.layout.wide {
             facts.visits.extend(reader.side_visit(record, group));
         }
-        // What would be continued may have been rejected.
-        let goes_on = |place: Place| place.continues && reading.open.get(place.key).is_some();
-        facts.continues = place.is_some_and(goes_on);
+        facts.continues = place.and_then(|place| reading.open.continued(place));
         if let Some(place) = place {
             let mut visit = reader.part(record, !reading.once);
             let filled = place.day.filter(|_| place.filled || place.continues);
-            let gathered = reading.open.get(place.key).map(|open| open.visit.day);
+            let gathered = reading.open.day(place.until);
             if place.guessed {
                 reader.remark_row(Reason::DateMissing, Weight::Doubt, None);
             }
@@ -261,14 +258,14 @@ impl Carrier<'_> {
                 .is_none_or(|number| ours(known.of_person(number)))
     }
 
-    /// Hands over what a row tells.
+    /// Hands over what a row tells. True when it belongs to a visit that is still gathered.
     pub(super) fn accept(
         &mut self,
         record: &Record,
         mut facts: Facts,
         place: Option<Place>,
         reading: &mut Reading<'_>,
-    ) -> Result<(), Refused> {
+    ) -> Result<bool, Refused> {
         let whose = match facts.whose {
             Some(whose) => whose,
             None => self.meet(record, &mut facts, reading)?,
@@ -285,22 +282,16 @@ impl Carrier<'_> {
             visit.origin = self.origin(record);
         }
         let Some(place) = place else {
-            return self.side_visits(visits, &who, changed, reading);
+            self.side_visits(visits, &who, changed, reading)?;
+            return Ok(false);
         };
-        match visits.pop() {
-            Some(visit) => {
-                self.join(
-                    visit,
-                    who,
-                    place,
-                    super::visits::row_text(record, self.table),
-                    changed,
-                    reading,
-                );
-            }
-            None => self.settle_row(changed),
-        }
-        Ok(())
+        let Some(visit) = visits.pop() else {
+            self.settle_row(changed);
+            return Ok(false);
+        };
+        let text = super::visits::row_text(record, self.table);
+        self.join(visit, who, place, text, changed, reading);
+        Ok(true)
     }
 }
 
@@ -318,18 +309,25 @@ pub(super) struct Facts {
     pub(super) visits: Vec<PlannedVisit>,
     /// Hash of the number of an identity paper, to join tables.
     pub(super) person: Option<u64>,
-    pub(super) continues: bool,
+    /// Whose visit it continues, if it names nobody itself.
+    continues: Option<String>,
 }
 
 impl Facts {
-    /// By what a visit of this row is known again: the plate, else the customer with the animal.
+    /// By what a visit of this row is known again: the plate, else the customer with what tells the
+    /// vehicle or the animal.
     fn who(&self, plan: &Plan, customer: Option<CustomerKey>, keys: &GroupKeys) -> String {
+        if let Some(who) = &self.continues {
+            return who.clone();
+        }
         let read = self.vehicle.as_ref().map(|vehicle| &vehicle.plate_key);
         match read.map_or(keys.plate(), String::as_str) {
             plate if !plate.is_empty() => plate.to_owned(),
-            _ => customer
-                .and_then(|key| plan.customers.identity(key))
-                .map_or(String::new(), |id| format!("{id:?}{}", keys.pet())),
+            _ => {
+                let customer = customer.and_then(|key| plan.customers.identity(key));
+                let customer = customer.map_or(String::new(), |id| format!("{id:?}"));
+                format!("{customer}{}", keys.beside())
+            }
         }
     }
 }

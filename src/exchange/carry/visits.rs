@@ -62,11 +62,11 @@ impl Carrier<'_> {
         let has_lines = self.table.layout.columns.first(Field::LineAmount).is_some()
             || self.table.layout.columns.first(Field::UnitPrice).is_some()
             || place.continues;
-        let Some(open) = reading.open.get(place.key) else {
+        let Some(open) = reading.open.of(place, &who) else {
             let mut open = Open::new(visit, who, text);
             open.rows = 1;
             open.changed_rows = u64::from(changed);
-            return reading.open.insert(place.key, open);
+            return reading.open.insert(place.until, open);
         };
         open.rows += 1;
         open.changed_rows += u64::from(changed);
@@ -99,29 +99,23 @@ impl Carrier<'_> {
         }
     }
 
-    /// Hands over a visit of which every line was read; `flagged` says whether its last row needs
-    /// checking already.
-    pub(super) fn close(
-        &mut self,
-        key: u64,
-        flagged: bool,
-        reading: &mut Reading<'_>,
-    ) -> Result<(), Refused> {
-        let Some(open) = reading.open.take(key) else {
-            return Ok(());
-        };
-        let (rows, changed_rows) = (open.rows, open.changed_rows);
-        let by_number = self.table.survey.documents_are_sure();
-        let visit = open.whole(reading.once, by_number);
-        let changed = self.visit(&visit)?;
-        self.doubted(&visit, flagged)?;
-        self.report.rows += rows;
-        self.report.imported += if changed { rows } else { changed_rows };
-        self.report.unchanged += if changed { 0 } else { rows - changed_rows };
+    /// Hands over the visits of which every line was read.
+    pub(super) fn close(&mut self, until: u64, reading: &mut Reading<'_>) -> Result<(), Refused> {
+        for open in reading.open.take(until) {
+            let (rows, changed_rows, flagged) = (open.rows, open.changed_rows, open.flagged);
+            let by_number = self.table.survey.documents_are_sure();
+            let visit = open.whole(reading.once, by_number);
+            let changed = self.visit(&visit)?;
+            self.doubted(&visit, flagged)?;
+            self.report.rows += rows;
+            self.report.imported += if changed { rows } else { changed_rows };
+            self.report.unchanged += if changed { 0 } else { rows - changed_rows };
+        }
         Ok(())
     }
 
-    /// Tells at its last row what the receiver was unsure of.
+    /// Tells at its last row what the receiver was unsure of; `flagged` says whether that row needs
+    /// checking already.
     fn doubted(&mut self, visit: &PlannedVisit, flagged: bool) -> Result<(), Refused> {
         let doubts = self.sink.doubts();
         self.report.needs_checking += u64::from(!doubts.is_empty() && !flagged);

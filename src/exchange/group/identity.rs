@@ -46,6 +46,12 @@ pub(super) fn short(identity: Identity) -> u64 {
     u64::from_le_bytes(identity.first_chunk().copied().unwrap_or_default())
 }
 
+/// The identity of the visit number `n` (1, 2 …) beside the first of that identity.
+pub(crate) fn one_more(first: Identity, n: usize) -> Identity {
+    let first = first.map(|byte| format!("{byte:02x}")).concat();
+    identity("one more visit", &[&first, &n.to_string()])
+}
+
 /// The number of an identity paper as a key that is the same in every run: people are known again
 /// by it, and the number itself is not kept.
 pub(crate) fn paper_key(number: &str) -> u64 {

@@ -2,10 +2,11 @@
 
 use std::collections::HashMap;
 
-use chrono::Datelike;
+use chrono::{Datelike as _, NaiveDate};
 
 use super::identity::{identity, of_visit};
 use crate::exchange::plan::{Identity, PlannedStatus, PlannedVisit};
+use crate::exchange::survey::Place;
 
 /// A visit that is still being read.
 #[derive(Debug)]
@@ -18,6 +19,8 @@ pub(crate) struct Open {
     pub(crate) changed_rows: u64,
     /// How many rows it has.
     pub(crate) rows: u64,
+    /// Whether its last row needs checking already.
+    pub(crate) flagged: bool,
     /// Sum of the lines' amounts and of totals that belong to lines.
     sum: Option<i64>,
     /// A row's own text, to know an exact repetition.
@@ -76,6 +79,7 @@ impl Open {
             who,
             changed_rows: 0,
             rows: 0,
+            flagged: false,
             sum,
             seen_rows: vec![(row, line)],
             told_days: false,
@@ -194,23 +198,56 @@ fn known_by(visit: &PlannedVisit, who: &str, by_number: bool) -> Identity {
     }
 }
 
-/// The visits of a table that are not whole yet.
+/// The visits of a table that are not whole yet, by the key until whose last row they are open.
 #[derive(Debug, Default)]
 pub(crate) struct OpenVisits {
-    by: HashMap<u64, Open>,
+    by: HashMap<u64, Vec<Open>>,
+    last: Last,
+}
+
+/// Where the last row went that belongs to a visit.
+#[derive(Debug, Default)]
+struct Last {
+    key: u64,
+    until: u64,
+    who: String,
 }
 
 impl OpenVisits {
-    pub(crate) fn get(&mut self, key: u64) -> Option<&mut Open> {
-        self.by.get_mut(&key)
+    /// The open visit of somebody to whom a row belongs.
+    pub(crate) fn of(&mut self, place: Place, who: &str) -> Option<&mut Open> {
+        self.last.key = place.key;
+        self.last.until = place.until;
+        who.clone_into(&mut self.last.who);
+        self.last()
     }
 
-    pub(crate) fn insert(&mut self, key: u64, open: Open) {
-        self.by.insert(key, open);
+    /// The visit to which the last row went, while it is open.
+    pub(crate) fn last(&mut self) -> Option<&mut Open> {
+        let mut all = self.by.get_mut(&self.last.until)?.iter_mut();
+        all.find(|open| open.who == self.last.who)
     }
 
-    pub(crate) fn take(&mut self, key: u64) -> Option<Open> {
-        self.by.remove(&key)
+    /// Whose visit a row continues that names nobody. What would be continued may have been
+    /// rejected.
+    pub(crate) fn continued(&mut self, place: Place) -> Option<String> {
+        let goes_on = place.continues && place.key == self.last.key;
+        let open = self.last().filter(|_| goes_on)?;
+        Some(open.who.clone())
+    }
+
+    /// The day of what was gathered last under a key.
+    pub(crate) fn day(&self, until: u64) -> Option<NaiveDate> {
+        Some(self.by.get(&until)?.last()?.visit.day)
+    }
+
+    pub(crate) fn insert(&mut self, until: u64, open: Open) {
+        self.by.entry(until).or_default().push(open);
+    }
+
+    /// The visits of which the last row was read, in the order of their first rows.
+    pub(crate) fn take(&mut self, until: u64) -> Vec<Open> {
+        self.by.remove(&until).unwrap_or_default()
     }
 }
 

@@ -106,7 +106,10 @@ reasons! {
     DatesDiffer = "dates_differ",
     /// Rows of one day without a document number were put together, and may be several visits.
     SameDay = "same_day",
-    /// A visit of that day was in the book with other work; what this file says stands.
+    /// The day had other work in the book; this is one more visit of it.
+    OtherWork = "other_work",
+    /// A visit of that day cost the same and was in the book with other work; what this file says
+    /// stands.
     VisitReplaced = "visit_replaced",
     /// No amount of money.
     BadMoney = "bad_money",

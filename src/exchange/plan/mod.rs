@@ -228,7 +228,8 @@ pub type SinkResult<T> = Result<T, Box<dyn std::error::Error + Send + Sync>>;
 /// Before making a customer, look it up: by [`Origin::identities`], else by member number, else
 /// by a usable phone *and* the same name key, else as the owner of the row's plate if he was in
 /// the book before and bears the name. A vehicle: by identities, else by plate key.
-/// A visit: by identities only.
+/// A visit: by its identity only. Work that has no line in common with what the book knows by that
+/// identity is one more visit (`group::one_more`), so that nothing is lost.
 pub trait Sink {
     /// Takes a customer, new or with more facts.
     ///

@@ -1,58 +1,107 @@
 //! A visit of a plan goes into the book.
 
-use super::{Receiver, dangling, known};
+use super::{Receiver, dangling};
 use crate::domain::{Money, NextService, Visit, VisitFacts, VisitId, VisitLine, VisitStatus};
+use crate::exchange::group::one_more;
 use crate::exchange::plan::{Identity, PlannedStatus, PlannedVisit, Reason, Written};
 use crate::store::{Kind, StoreResult};
+
+/// What the book knows of a planned visit.
+enum Met {
+    /// All of it: nothing is to be done.
+    All(VisitId),
+    /// This visit, of which the file says something else now.
+    Otherwise(Box<Visit>),
+    /// Nothing.
+    Nothing,
+}
+
+/// A visit that the book knows by an identity.
+struct Known {
+    identity: Identity,
+    row: i64,
+    /// Whether it said the same then.
+    same: bool,
+    /// Whether it came in this import.
+    ours: bool,
+}
 
 impl Receiver<'_> {
     pub(super) fn take_visit(&mut self, planned: &PlannedVisit) -> StoreResult<Written> {
         let origin = &planned.origin;
         let new = self.visit_facts(planned)?;
-        let before = self.visit_before(planned)?;
-        let current = match before {
-            Some((row, _)) => self.load.visit_now(VisitId(row))?,
-            None => None,
+        let (met, identity) = self.meet(planned, &new)?;
+        let (id, written) = match met {
+            Met::All(id) => (id, Written::Unchanged),
+            Met::Otherwise(current) => (current.id, self.update_visit(&current, new.clone())?),
+            Met::Nothing => (self.load.visit(&new)?, Written::Created),
         };
-        let same = before.is_some_and(|(_, same)| same);
-        let (id, written) = match current {
-            None => (self.load.visit(&new)?, Written::Created),
-            Some(current) if same => (current.id, Written::Unchanged),
-            Some(current) => (current.id, self.update_visit(&current, new.clone())?),
-        };
-        if written != Written::Unchanged {
+        if let Some(identity) = identity.filter(|_| written != Written::Unchanged) {
             self.load
-                .remember(Kind::Visit, &origin.identities, &origin.fingerprint, id.0)?;
-            self.met(planned, id);
+                .remember(Kind::Visit, &[identity], &origin.fingerprint, id.0)?;
+            if self.load.fresh() {
+                // An empty book cannot be asked later.
+                self.visits.insert(short(&identity), id);
+            }
         }
         self.remarks.visit(origin, id, new.customer, new.vehicle);
         Ok(written)
     }
 
-    /// The row of a visit that the book knows, and whether the same was said of it then; or one that
-    /// an earlier table of this import brought.
-    fn visit_before(&mut self, planned: &PlannedVisit) -> StoreResult<Option<(i64, bool)>> {
-        let origin = &planned.origin;
-        if !self.load.fresh() {
-            let (identities, says) = (&origin.identities, &origin.fingerprint);
-            return known(&self.load, Kind::Visit, identities, says);
+    /// Finds a planned visit in the book, and by which identity it is known from now on. Where a
+    /// day has other work already, that stays, and this is one more visit.
+    fn meet(
+        &mut self,
+        planned: &PlannedVisit,
+        new: &VisitFacts,
+    ) -> StoreResult<(Met, Option<Identity>)> {
+        let Some(first) = planned.origin.identities.first() else {
+            return Ok((Met::Nothing, None));
+        };
+        let mut known = Vec::new();
+        let mut next = *first;
+        while let Some(one) = self.known_visit(next, &planned.origin.fingerprint)? {
+            if one.same {
+                return Ok((Met::All(VisitId(one.row)), None));
+            }
+            known.push(one);
+            next = one_more(*first, known.len());
         }
-        let mut known = origin.identities.iter().map(short);
-        let Some(id) = known.find_map(|id| self.visits.get(&id).copied()) else {
+        for one in &known {
+            let Some(current) = self.load.visit_now(VisitId(one.row))? else {
+                return Ok((Met::Nothing, Some(one.identity)));
+            };
+            if !is_apart(&current.facts, new, one.ours) {
+                return Ok((Met::Otherwise(Box::new(current)), Some(one.identity)));
+            }
+        }
+        if !known.is_empty() {
+            self.unsure("", Reason::OtherWork);
+        }
+        Ok((Met::Nothing, Some(next)))
+    }
+
+    fn known_visit(&mut self, identity: Identity, says: &Identity) -> StoreResult<Option<Known>> {
+        if !self.load.fresh() {
+            let known = self.load.known(Kind::Visit, &[identity])?;
+            return Ok(known.map(|known| Known {
+                identity,
+                row: known.row,
+                same: known.content == *says,
+                ours: known.ours,
+            }));
+        }
+        let Some(id) = self.visits.get(&short(&identity)).copied() else {
             return Ok(None);
         };
         // It may wait to be written.
         self.load.write_waiting()?;
-        Ok(Some((id.0, false)))
-    }
-
-    /// Keeps in mind what an empty book could not be asked.
-    fn met(&mut self, planned: &PlannedVisit, id: VisitId) {
-        if self.load.fresh() {
-            for identity in &planned.origin.identities {
-                self.visits.insert(short(identity), id);
-            }
-        }
+        Ok(Some(Known {
+            identity,
+            row: id.0,
+            same: false,
+            ours: true,
+        }))
     }
 
     /// A visit that the book knew takes what the record says now; the others stay.
@@ -83,7 +132,7 @@ impl Receiver<'_> {
         if merged == *before {
             return Ok(Written::Unchanged);
         }
-        if merged.doc_no.is_empty() && other_work(before, &merged) {
+        if merged.doc_no.is_empty() && is_other_work(before, &merged) {
             self.unsure("", Reason::VisitReplaced);
         }
         self.load.update_visit(current.id, &merged)?;
@@ -147,8 +196,15 @@ fn short(identity: &Identity) -> u64 {
     u64::from_le_bytes(identity.first_chunk().copied().unwrap_or_default())
 }
 
+/// Whether a planned visit is none of those that the day has already. Another wording of work that
+/// cost the same is a correction, unless both came in one import.
+fn is_apart(current: &VisitFacts, new: &VisitFacts, ours: bool) -> bool {
+    let corrects = !ours && new.total.is_some() && new.total == current.total;
+    new.doc_no.is_empty() && is_other_work(current, new) && !corrects
+}
+
 /// Whether no line of the one is a line of the other.
-fn other_work(before: &VisitFacts, now: &VisitFacts) -> bool {
+fn is_other_work(before: &VisitFacts, now: &VisitFacts) -> bool {
     let in_both = |line: &VisitLine| now.lines.iter().any(|other| other.text == line.text);
     !before.lines.is_empty() && !now.lines.is_empty() && !before.lines.iter().any(in_both)
 }

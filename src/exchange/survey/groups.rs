@@ -6,7 +6,6 @@ use foldhash::{HashMap, HashMapExt as _};
 use std::borrow::Cow;
 
 use super::Survey;
-use crate::domain::Phone;
 use crate::domain::name::name_key;
 use crate::exchange::convert::{Found, Shop, day_of, plate_key_of};
 use crate::exchange::read::cell::{Cell, Record};
@@ -20,19 +19,23 @@ const WATCHED: usize = 4;
 #[derive(Debug, Default)]
 pub(crate) struct GroupKeys {
     key: u64,
+    until: u64,
     document: String,
     day: Option<NaiveDate>,
     filled: bool,
     plate: String,
     person: String,
-    pet: String,
+    beside: String,
 }
 
 /// Where a row belongs.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Place {
-    /// Key of its visit.
+    /// Key of its visit, as far as the row's own words tell.
     pub(crate) key: u64,
+    /// Key of the rows among which others of its visit may stand. Without a plate that is the whole
+    /// day, or the whole document: who two rows mean is known when both are read.
+    pub(crate) until: u64,
     /// Its day, and whether it was taken from a row above.
     pub(crate) day: Option<NaiveDate>,
     /// Whether the day was taken from a row above.
@@ -55,9 +58,10 @@ impl GroupKeys {
         &self.plate
     }
 
-    /// The name of the animal on the row that was placed last, if that tells its visit from others.
-    pub(crate) fn pet(&self) -> &str {
-        &self.pet
+    /// What tells the visit of the row that was placed last from others of the same person: the
+    /// chassis number without a plate, or the name of the animal.
+    pub(crate) fn beside(&self) -> &str {
+        &self.beside
     }
 
     /// The place of the next row.
@@ -69,16 +73,16 @@ impl GroupKeys {
         survey: &Survey,
     ) -> Place {
         self.plate = plate_key_of(record, layout);
-        let mut who = who(&self.plate, record, layout, shop);
+        let mut who = who(&self.plate, record, layout);
         let document = document(record, layout);
         let by_number = !document.is_empty() && survey.documents_are_sure();
-        let pet = self.pet_of(&who, by_number, record, layout);
+        let beside = self.beside_of(&who, by_number, record, layout);
         self.person.clear();
-        if !pet.is_empty() {
+        if !beside.is_empty() {
             self.person.push_str(&who);
-            who = format!("{who}\u{1f}{pet}").into();
+            who = format!("{who}\u{1f}{beside}").into();
         }
-        self.pet = pet;
+        self.beside = beside;
         let own_day = own_day(record, layout, shop, survey);
         let same_document = document.is_empty() || document == self.document;
         if who.is_empty()
@@ -89,6 +93,7 @@ impl GroupKeys {
         {
             return Place {
                 key: self.key,
+                until: self.until,
                 day: self.day,
                 filled: false,
                 guessed: false,
@@ -113,9 +118,15 @@ impl GroupKeys {
         } else {
             hash_of(&("day", &who, day))
         };
+        self.until = match (self.plate.is_empty(), by_number) {
+            (false, _) => self.key,
+            (true, true) => hash_of(&("document", &document)),
+            (true, false) => hash_of(&("day", day)),
+        };
         self.document = document;
         Place {
             key: self.key,
+            until: self.until,
             day,
             filled: filled && day.is_some(),
             guessed: filled && !sure,
@@ -125,25 +136,28 @@ impl GroupKeys {
 }
 
 impl GroupKeys {
-    /// Which animal of a person the row is about: two of them on one day are two visits. A further
-    /// line need not name it again; a receipt is one visit, whoever stands on it.
-    fn pet_of(&self, who: &str, by_number: bool, record: &Record, layout: &Layout) -> String {
-        let column = layout.columns.first(Field::Make).filter(|_| layout.pets);
-        let Some(column) = column.filter(|_| self.plate.is_empty() && !who.is_empty()) else {
+    /// Which vehicle or animal of a person the row is about: two of them on one day are two visits.
+    /// A further line need not name it again; a receipt is one visit, whoever stands on it.
+    fn beside_of(&self, who: &str, by_number: bool, record: &Record, layout: &Layout) -> String {
+        if !self.plate.is_empty() || who.is_empty() || by_number {
             return String::new();
+        }
+        let key = |column: Option<usize>| {
+            column.map_or(String::new(), |column| {
+                name_key(&record.cell(column).text())
+            })
         };
-        match name_key(&record.cell(column).text()) {
-            _ if by_number => String::new(),
-            pet if pet.is_empty() && who == self.person => self.pet.clone(),
-            pet => pet,
+        let columns = &layout.columns;
+        let pet = columns.first(Field::Make).filter(|_| layout.pets);
+        match [key(columns.first(Field::Vin)), key(pet)].concat() {
+            beside if beside.is_empty() && who == self.person => self.beside.clone(),
+            beside => beside,
         }
     }
 }
 
-/// The plate, else the person, of a row; empty without either. A person is told by what makes one
-/// customer of several rows (`group/customers.rs`), however it is spelled: else a line of their
-/// visit would be taken for another visit of the day.
-fn who<'a>(plate: &'a str, record: &Record, layout: &Layout, shop: Shop) -> Cow<'a, str> {
+/// The plate, else the person, of a row; empty without either.
+fn who<'a>(plate: &'a str, record: &Record, layout: &Layout) -> Cow<'a, str> {
     if !plate.is_empty() {
         return plate.into();
     }
@@ -153,24 +167,13 @@ fn who<'a>(plate: &'a str, record: &Record, layout: &Layout, shop: Shop) -> Cow<
             record.cell(column).text().trim().to_lowercase()
         })
     };
-    let number = text(Field::MemberNo);
-    if !number.is_empty() {
-        return number.into();
-    }
-    let names = [Field::CustomerName, Field::FirstName, Field::LastName].map(text);
-    let name = name_key(&names.join(" "));
-    let written = text(Field::Phone);
-    let phone = match Phone::parse_all(&written, shop.home).into_iter().next() {
-        Some((
-            Phone {
-                e164: Some(e164), ..
-            },
-            _,
-        )) => e164,
-        _ if name.is_empty() => written,
-        _ => String::new(),
+    let name = || {
+        let names = [Field::CustomerName, Field::FirstName, Field::LastName].map(text);
+        name_key(&names.join(" "))
     };
-    [name, phone, text(Field::Vin)].concat().into()
+    let number = || text(Field::MemberNo);
+    let mut ways = [number(), name(), text(Field::Phone), text(Field::Vin)].into_iter();
+    ways.find(|way| !way.is_empty()).unwrap_or_default().into()
 }
 
 fn document(record: &Record, layout: &Layout) -> String {
@@ -232,6 +235,8 @@ struct Row {
 pub(crate) struct Groups {
     rows: Vec<Row>,
     last_of_several: HashMap<u64, u32>,
+    /// The last row of each day, or document, of which the visits are told apart later.
+    last_of_shared: HashMap<u64, u32>,
     watched: Vec<usize>,
     constant: Vec<bool>,
 }
@@ -252,13 +257,16 @@ impl Groups {
         clippy::cast_possible_truncation,
         reason = "32 bits of a hash tell amounts of one visit apart"
     )]
-    pub(crate) fn add(&mut self, key: u64, row: u32, record: &Record) {
+    pub(crate) fn add(&mut self, place: Place, row: u32, record: &Record) {
         let mut amounts = [0; WATCHED];
         for (value, &column) in amounts.iter_mut().zip(&self.watched) {
             *value = amount(record.cell(column)) as u32;
         }
+        if place.until != place.key {
+            self.last_of_shared.insert(place.until, row);
+        }
         self.rows.push(Row {
-            key,
+            key: place.key,
             number: row,
             amounts,
         });
@@ -284,11 +292,14 @@ impl Groups {
         self.constant = differ.iter().map(|differ| differ * 20 <= several).collect();
     }
 
-    /// Whether the visit of this row ends with it.
-    pub(crate) fn ends(&self, key: u64, row: u32) -> bool {
-        self.last_of_several
-            .get(&key)
-            .is_none_or(|last| *last <= row)
+    /// Whether no row after this one belongs to a visit that may be its own.
+    pub(crate) fn ends(&self, place: Place, row: u32) -> bool {
+        let last = if place.until == place.key {
+            self.last_of_several.get(&place.key)
+        } else {
+            self.last_of_shared.get(&place.until)
+        };
+        last.is_none_or(|last| *last <= row)
     }
 
     /// Whether a money column holds the same amount in all lines of a visit, and so is the visit's.

@@ -9,7 +9,7 @@ use crate::domain::{CustomerFacts, CustomerId, VehicleFacts, VehicleId, Visit, V
 /// What makes a row the same row when the file comes again: 16 bytes of a hash.
 pub type Identity = [u8; 16];
 
-const BY_IDENTITY: &str = "SELECT row_id, content FROM import_identity WHERE identity = ?1 AND kind = ?2 ORDER BY id DESC LIMIT 1";
+const BY_IDENTITY: &str = "SELECT row_id, content, batch_id FROM import_identity WHERE identity = ?1 AND kind = ?2 ORDER BY id DESC LIMIT 1";
 const BY_ALIAS: &str = "
     SELECT customer_id FROM alias WHERE code = ?1 UNION ALL SELECT id FROM customer WHERE code = ?1 LIMIT 1";
 const BY_PHONE_AND_NAME: &str = "
@@ -48,6 +48,8 @@ pub struct Known {
     pub row: i64,
     /// Fingerprint of what it said then.
     pub content: Identity,
+    /// Whether this load brought it, or what it says.
+    pub ours: bool,
 }
 
 impl Load<'_> {
@@ -63,6 +65,7 @@ impl Load<'_> {
                     Ok(Known {
                         row: row.get(0)?,
                         content: row.get(1)?,
+                        ours: row.get::<_, i64>(2)? == self.batch.0,
                     })
                 })
                 .optional()?;
