@@ -9,6 +9,7 @@ mod customer_code;
 pub mod date;
 mod digit;
 mod draft;
+pub mod export;
 pub mod hygiene;
 mod ids;
 mod money;

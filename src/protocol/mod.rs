@@ -5,6 +5,7 @@
 
 pub mod command;
 pub mod context;
+pub mod export;
 pub mod key;
 pub mod keymap;
 pub mod message;
@@ -13,6 +14,9 @@ pub mod screen;
 
 pub use command::{COMMANDS, Command, CommandSpec, Scope};
 pub use context::{Context, Desk};
+pub use export::{
+    Export, ExportContent, ExportFormat, ExportList, ExportRows, Exported, NotWritten, TableOf,
+};
 pub use key::{BadKey, Code, Key};
 pub use keymap::{Clash, Keymap};
 pub use message::{Effect, Failure, Fate, Mouse, MouseKind, Msg, ReadId, Slot, Timer, WriteId};

@@ -17,7 +17,7 @@ pub mod visit_form;
 
 use crate::domain::{Draft, DraftForm};
 use crate::kit::Canvas;
-use crate::protocol::{Applies, Command, Context, Event, Go, Scope, Step};
+use crate::protocol::{Applies, Command, Context, Event, ExportList, Go, Scope, Step};
 use crate::text::Say;
 
 /// Makes the screen that another one asked for; `None` when it means no screen.
@@ -84,6 +84,13 @@ pub trait Screen {
     /// What is typed into this screen and not saved yet, for the day on which the program ends
     /// without being asked; nothing where nothing is typed.
     fn unsaved(&self, _: &Context) -> Option<Draft> {
+        None
+    }
+
+    /// The list that [`Command::ExportList`] writes into a file: a name, a title and where its rows come
+    /// from. Asked only when [`Screen::applies`] says that the command applies; a screen that shows no list
+    /// offers none.
+    fn list(&self, _: &Context) -> Option<ExportList> {
         None
     }
 
