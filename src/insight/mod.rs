@@ -4,19 +4,24 @@
 //! The definitions are those of `docs/insight.md`. Dates are days of the shop, the day *as of*
 //! which one asks is included; money is in minor units, refunds are negative.
 
+mod appraisal;
 mod concentration;
 mod gate;
 pub mod model;
 mod outlook;
+mod prediction;
 mod retention;
+pub mod review;
 mod rfm;
 mod rhythm;
 mod stage;
 mod visits;
 
+pub use appraisal::{Appraisal, Appraised};
 pub use concentration::{Concentration, gini};
 pub use gate::{Gate, Shortage};
 pub use outlook::{Outlook, outlook};
+pub use prediction::{Expected, Margin, Money, Past, Prediction};
 pub use retention::{Cohort, Cohorts, Period, Repeat, repeat};
 pub use rfm::{Rfm, Scores, Segment, quantile_scores, rank_scores};
 pub use rhythm::{Gaps, Pace, Rhythm};

@@ -1,0 +1,104 @@
+//! The weekly review: what one week changed, and whom to look after because of it.
+
+mod care;
+mod lists;
+mod moves;
+mod thresholds;
+mod week;
+
+pub use care::CarePays;
+pub use lists::{Kind, Listed};
+pub use moves::Move;
+pub use thresholds::{Range, Thresholds};
+pub use week::{Flow, Week};
+
+use std::collections::BTreeMap;
+
+use super::{Appraisal, Concentration, Prediction, Repeat, Segment};
+
+/// Weeks before the one under review that say what is usual.
+pub const USUAL_WEEKS: usize = 8;
+
+/// One segment of the map.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct SegmentSum {
+    /// Which.
+    pub segment: Segment,
+    /// How many customers stand in it.
+    pub customers: usize,
+    /// All money that they ever brought, in minor units.
+    pub money: i64,
+}
+
+/// What the week changed.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Review {
+    /// The week.
+    pub week: Week,
+    /// How it went.
+    pub flow: Flow,
+    /// What is usual: the median of the eight weeks before.
+    pub usual: Flow,
+    /// How many customers bring how much of the money.
+    pub concentration: Concentration,
+    /// What the scores mean.
+    pub thresholds: Thresholds,
+    /// The map of segments, the best first; one without customers is there with none.
+    pub segments: Vec<SegmentSum>,
+    /// Who moved, the most first.
+    pub moves: Vec<Move>,
+    /// How many customers ever came again.
+    pub repeat: Repeat,
+    /// The lists.
+    pub lists: BTreeMap<Kind, Listed>,
+    /// What the models say.
+    pub prediction: Prediction,
+}
+
+impl Review {
+    /// Reviews a week. `now` is everybody as of its Sunday, `before` as of the Sunday before;
+    /// `weeks` is the week's flow and those of the weeks before it, newest first; `most` is how
+    /// many rows a list shows.
+    pub fn of(
+        week: Week,
+        now: &Appraisal,
+        before: &Appraisal,
+        weeks: &[Flow],
+        most: usize,
+    ) -> Self {
+        let (flow, earlier) = weeks.split_first().map_or_else(
+            || (Flow::default(), &[] as &[Flow]),
+            |(flow, earlier)| (*flow, earlier),
+        );
+        let lists = Kind::ALL.map(|kind| (kind, Listed::of(kind, week, now, before, most)));
+        Self {
+            week,
+            flow,
+            usual: Flow::usual(earlier),
+            concentration: Concentration::of(now.rows.iter().map(|one| one.visits.money)),
+            thresholds: Thresholds::of(now),
+            segments: Segment::ALL.map(|segment| sum(segment, now)).to_vec(),
+            moves: Move::all(now, before),
+            repeat: now.rows.iter().map(|one| one.visits).collect(),
+            lists: lists.into_iter().collect(),
+            prediction: now.prediction.clone(),
+        }
+    }
+}
+
+fn sum(segment: Segment, now: &Appraisal) -> SegmentSum {
+    let here = now.rows.iter().filter(|one| one.segment() == segment);
+    let none = SegmentSum {
+        segment,
+        customers: 0,
+        money: 0,
+    };
+    here.fold(none, |sum, one| SegmentSum {
+        customers: sum.customers + 1,
+        money: sum.money.saturating_add(one.visits.money),
+        ..sum
+    })
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,85 @@
+//! Weeks, and how they went.
+
+use chrono::{Datelike as _, Days, Weekday};
+
+use crate::domain::Day;
+
+/// A week from Monday to Sunday, by its Sunday.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Week {
+    /// Its Sunday.
+    pub sunday: Day,
+}
+
+impl Week {
+    /// The last week that is over on this day.
+    pub fn over_on(today: Day) -> Self {
+        let since = today.weekday().num_days_from_monday() + 1;
+        Self::back(today, since)
+    }
+
+    /// The week in which a day lies.
+    pub fn of(day: Day) -> Self {
+        let ahead = 6 - day.weekday().num_days_from_monday();
+        let sunday = day.checked_add_days(Days::new(ahead.into()));
+        Self {
+            sunday: sunday.unwrap_or(day),
+        }
+    }
+
+    /// Its Monday.
+    pub fn monday(self) -> Day {
+        Self::back(self.sunday, 6).sunday
+    }
+
+    /// The week that is so many weeks earlier.
+    #[must_use]
+    pub fn earlier(self, weeks: u32) -> Self {
+        Self::back(self.sunday, 7 * weeks)
+    }
+
+    /// Its number in the year, as calendars print it (ISO 8601).
+    pub fn number(self) -> u32 {
+        debug_assert_eq!(self.sunday.weekday(), Weekday::Sun);
+        self.sunday.iso_week().week()
+    }
+
+    fn back(day: Day, days: u32) -> Self {
+        let sunday = day.checked_sub_days(Days::new(days.into()));
+        Self {
+            sunday: sunday.unwrap_or(day),
+        }
+    }
+}
+
+/// How a stretch of days went.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Flow {
+    /// Visits: days of customers.
+    pub visits: u64,
+    /// Money in minor units, refunds taken off.
+    pub money: i64,
+    /// Customers who came for the first time.
+    pub new: u64,
+    /// Customers who had been there before.
+    pub returning: u64,
+}
+
+impl Flow {
+    /// What is usual: the median of each figure, the lower one of two in the middle.
+    pub fn usual(weeks: &[Self]) -> Self {
+        Self {
+            visits: median(weeks.iter().map(|week| week.visits)),
+            money: median(weeks.iter().map(|week| week.money)),
+            new: median(weeks.iter().map(|week| week.new)),
+            returning: median(weeks.iter().map(|week| week.returning)),
+        }
+    }
+}
+
+fn median<T: Ord + Default + Copy>(values: impl Iterator<Item = T>) -> T {
+    let mut values: Vec<T> = values.collect();
+    values.sort_unstable();
+    let middle = values.len().saturating_sub(1) / 2;
+    values.get(middle).copied().unwrap_or_default()
+}
