@@ -41,6 +41,12 @@ impl App {
             Msg::Mouse(mouse) => self.typed(|app| app.mouse(mouse, context)),
             // A larger window shows more.
             Msg::Resize(..) => self.tell_top(Event::Stale, context),
+            Msg::Come(id, percent) => match self.reads.asker(id) {
+                Some(Asker::Screen(token)) => {
+                    self.tell(token, Event::Come(id.slot, percent), context)
+                }
+                _ => Vec::new(),
+            },
             Msg::Read(id, answer) => self.answered(id, answer, context),
             Msg::Wrote(id, result) => {
                 let failed = result.is_err();

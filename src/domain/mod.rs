@@ -12,6 +12,7 @@ mod draft;
 pub mod export;
 pub mod hygiene;
 mod ids;
+mod introduced;
 mod money;
 pub mod name;
 pub mod odometer;
@@ -37,6 +38,7 @@ pub use customer::{
 pub use customer_code::{customer_code, customer_number};
 pub use draft::{Draft, DraftField, DraftForm, DraftText, KeptDraft};
 pub use ids::{BatchId, ChangeId, CustomerId, HouseholdId, OpId, StaffId, VehicleId, VisitId};
+pub use introduced::Introduced;
 pub use money::{Amount, AmountError, Currency, DecimalMark, Money};
 pub use phone::{Country, INDONESIA, Phone, PhoneFlag};
 pub use plate::Plate;

@@ -16,6 +16,8 @@ pub enum Msg {
     Mouse(Mouse),
     /// The terminal has this many columns and rows.
     Resize(u16, u16),
+    /// How far a read that takes long has come, in per cent.
+    Come(ReadId, u8),
     /// A read answered, or failed.
     Read(ReadId, Result<Answer, Failure>),
     /// A write is durable, or did not happen.
@@ -78,6 +80,18 @@ pub enum Slot {
     Shop,
     /// What is kept of forms that were not saved.
     Drafts,
+    /// The weekly review.
+    Review,
+    /// What takes longer to find out about the customers.
+    Loyalty,
+}
+
+impl Slot {
+    /// Whether its reads study the whole book: somebody else answers them, so that finding never
+    /// waits.
+    pub fn is_study(self) -> bool {
+        matches!(self, Self::Review | Self::Loyalty)
+    }
 }
 
 /// Identifies one read: its slot and a number that grows.

@@ -5,6 +5,7 @@ use crate::domain::{
     Card, CustomerId, Day, Found, KeptDraft, Member, NextService, Phone, Plate, Subject, Usual,
     VehicleId, Visit, VisitFacts, VisitId,
 };
+use crate::insight::review::{Loyalty, Weekly};
 
 /// A question. It reads, never writes.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -53,6 +54,15 @@ pub enum Query {
     ShopToEdit,
     /// What is kept of forms that were not saved, and that nobody has open.
     Drafts,
+    /// The weekly review, read on a day.
+    Review {
+        /// The shop's today.
+        today: Day,
+        /// A day of the week under review; `None` for the last one that is over.
+        week: Option<Day>,
+    },
+    /// Who stayed, by when and through whom they came, as of a day.
+    Loyalty(Day),
 }
 
 /// A field that proposes what the shop has written before.
@@ -142,6 +152,10 @@ pub enum Answer {
     },
     /// To [`Query::Drafts`], the newest first.
     Drafts(Vec<KeptDraft>),
+    /// To [`Query::Review`].
+    Review(Box<Weekly>),
+    /// To [`Query::Loyalty`].
+    Loyalty(Box<Loyalty>),
 }
 
 /// What is known about a plate that is being typed.

@@ -25,6 +25,8 @@ pub enum Event<'a> {
     Failed(Slot, &'a Failure),
     /// The newest read of a slot has taken longer than 150 ms.
     Slow(Slot),
+    /// The newest read of a slot takes long and has come so far, in per cent.
+    Come(Slot, u8),
     /// This screen's write is durable.
     Saved(&'a Receipt),
     /// A screen over the front desk has written this: the desk shows whom it is about.

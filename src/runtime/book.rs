@@ -5,8 +5,9 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 
 use super::checker::Stop;
+use super::inbox::Sender;
 use crate::domain::{Author, Change, Draft, OpId, Receipt};
-use crate::protocol::{Answer, Failure, Fate, Query, ReadId, Slot};
+use crate::protocol::{Answer, Failure, Fate, Msg, Query, ReadId, Slot};
 
 /// The reading side. It lives in the reader's thread.
 pub trait Reading: Send {
@@ -89,7 +90,7 @@ pub trait Checking: Send {
 }
 
 /// Places on screen that can wait, as many as [`Slot`] has variants.
-const SLOTS: usize = 9;
+const SLOTS: usize = 11;
 
 /// The newest read of every slot, shared between the loop and the reader.
 #[derive(Debug, Clone, Default)]
@@ -106,6 +107,7 @@ impl Newest {
         Wanted {
             newest: self.clone(),
             id,
+            inbox: None,
         }
     }
 }
@@ -116,6 +118,8 @@ impl Newest {
 pub struct Wanted {
     newest: Newest,
     id: ReadId,
+    /// Where it is told how far the read has come.
+    inbox: Option<Sender>,
 }
 
 impl Wanted {
@@ -126,6 +130,21 @@ impl Wanted {
             number: 0,
         };
         Newest::default().wanted(id)
+    }
+
+    /// The same, told how far the read has come.
+    pub(super) fn told(self, inbox: Sender) -> Wanted {
+        Wanted {
+            inbox: Some(inbox),
+            ..self
+        }
+    }
+
+    /// The read has come so far, in per cent.
+    pub fn come(&self, percent: u8) {
+        if let Some(inbox) = &self.inbox {
+            inbox.post(Msg::Come(self.id, percent));
+        }
     }
 
     /// Whether no newer read has taken this one's place.
@@ -145,6 +164,8 @@ fn place(slot: Slot) -> usize {
         Slot::Staff => 6,
         Slot::Shop => 7,
         Slot::Drafts => 8,
+        Slot::Review => 9,
+        Slot::Loyalty => 10,
     }
 }
 

@@ -2,9 +2,10 @@
 //!
 //! One inbox takes in everything that happens, in one order: the loop drains it, lets the shell
 //! update, performs the effects, and draws once. Beside the loop run `input` (keys), `reader`,
-//! `writer` and now and then `check` (the book, a connection each), `watch` and `hang-up` (signals, a terminal that
+//! `analyst`, `writer` and now and then `check` (the book, a connection each), `watch` and `hang-up` (signals, a terminal that
 //! goes away). None of them draws, and no lock is shared with drawing.
 
+mod analyst;
 mod book;
 mod checker;
 mod clock;
@@ -19,9 +20,11 @@ mod restore;
 mod run;
 mod shop_book;
 mod show;
+mod studies;
 mod terminal;
 mod writer;
 
+pub use analyst::BookAnalyst;
 pub use book::{Checking, Reading, Wanted, Writing};
 pub use checker::Stop;
 pub use inbox::Ending;

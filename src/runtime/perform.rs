@@ -23,6 +23,7 @@ use crate::text::Lang;
 pub(super) struct Hands {
     pub(super) newest: Newest,
     pub(super) to_reader: mpsc::Sender<Request>,
+    pub(super) to_analyst: mpsc::Sender<Request>,
     pub(super) writer: Writer,
     pub(super) clock: Clock,
     pub(super) memory: Memory,
@@ -72,7 +73,12 @@ impl Hands {
         match effect {
             Effect::Read(id, query) => {
                 self.newest.set(id);
-                let _ = self.to_reader.send(Request::Read(id, query));
+                let to = if id.slot.is_study() {
+                    &self.to_analyst
+                } else {
+                    &self.to_reader
+                };
+                let _ = to.send(Request::Read(id, query));
             }
             Effect::Write { id, op, change } => {
                 self.writer.write(id, op, self.author(), change);

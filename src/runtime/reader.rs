@@ -65,7 +65,7 @@ impl Reader {
                 self.look();
             }
             for (id, query) in newest_of_each(batch) {
-                let wanted = self.newest.wanted(id);
+                let wanted = self.newest.wanted(id).told(self.inbox.clone());
                 let answer = if wanted.still() {
                     self.book.answer(&query, &wanted)
                 } else {
@@ -123,7 +123,7 @@ impl Reader {
 }
 
 /// The reads of a batch, without those that a later one of the same slot replaces.
-fn newest_of_each(batch: Vec<Request>) -> Vec<(ReadId, Query)> {
+pub(super) fn newest_of_each(batch: Vec<Request>) -> Vec<(ReadId, Query)> {
     let mut reads: Vec<(ReadId, Query)> = Vec::new();
     for request in batch {
         if let Request::Read(id, query) = request {

@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use std::sync::{Arc, mpsc};
 use std::time::{Duration, Instant};
 
+use super::analyst;
 use super::book::{Checking, Newest, Reading, Writing};
 use super::checker::{Checker, Rounds};
 use super::clock::Clock;
@@ -28,6 +29,8 @@ use crate::text::{Lang, Say, say};
 pub struct Start {
     /// The reading side of the book.
     pub reader: Box<dyn Reading>,
+    /// What studies the whole book.
+    pub analyst: Box<dyn Reading>,
     /// The writing side of the same book.
     pub writer: Box<dyn Writing>,
     /// What looks through the same book for damage.
@@ -125,6 +128,8 @@ struct Session {
 struct Threads {
     reader: Box<dyn Reading>,
     requests: mpsc::Receiver<Request>,
+    analyst: Box<dyn Reading>,
+    studies: mpsc::Receiver<Request>,
     writer: Box<dyn Writing>,
     work: Work,
     checker: Box<dyn Checking>,
@@ -135,7 +140,8 @@ impl Threads {
     fn start(self, session: &Session) -> io::Result<()> {
         let (inbox, hands) = (&session.inbox, &session.hands);
         let newest = hands.newest.clone();
-        reader::start(self.reader, newest, inbox.sender(), self.requests)?;
+        reader::start(self.reader, newest.clone(), inbox.sender(), self.requests)?;
+        analyst::start(self.analyst, newest, inbox.sender(), self.studies)?;
         input::start(inbox.sender())?;
         platform::watch_hang_up(&inbox.sender())?;
         let to_reader = || hands.to_reader.clone();
@@ -147,6 +153,7 @@ impl Threads {
 impl Session {
     fn begin(start: Start, inbox: Inbox, screen: Screen) -> (Session, Threads) {
         let (to_reader, requests) = mpsc::channel();
+        let (to_analyst, studies) = mpsc::channel();
         let (writer, work) = Writer::new();
         let (checker, rounds) = Checker::new();
         let user = config::user_name(|name| std::env::var(name).ok());
@@ -168,6 +175,7 @@ impl Session {
         let hands = Hands {
             newest: Newest::default(),
             to_reader,
+            to_analyst,
             writer,
             clock,
             memory: start.memory,
@@ -189,6 +197,8 @@ impl Session {
         let threads = Threads {
             reader: start.reader,
             requests,
+            analyst: start.analyst,
+            studies,
             writer: start.writer,
             work,
             checker: start.checker,

@@ -12,6 +12,7 @@ use crate::store::{Access, Entry, Field, Index, SameFile, Store, StoreError, Wri
 use super::book::{Checking, Reading, Wanted, Writing};
 use super::checker::Stop;
 use super::indexing::Indexing;
+use super::studies::study;
 
 /// Proposals that are fetched for a field.
 const PROPOSALS: usize = 12;
@@ -82,6 +83,7 @@ impl BookReader {
                 has_amounts: store.has_amounts()?,
             },
             Query::Drafts => Answer::Drafts(store.drafts()?),
+            Query::Review { .. } | Query::Loyalty(_) => study(store, query, wanted)?,
         })
     }
 

@@ -37,6 +37,7 @@ fn program() {
     let path = |name| env::var_os(name).map(PathBuf::from);
     let ending = run(Start {
         reader: Box::new(Book),
+        analyst: Box::new(Book),
         writer: Box::new(Ledger {
             notes: path(WRITES),
             written: Vec::new(),

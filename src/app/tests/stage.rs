@@ -57,6 +57,7 @@ impl Screen for Probe {
             Event::Answer(slot, _) => format!("answer {slot:?}"),
             Event::Failed(slot, _) => format!("failed {slot:?}"),
             Event::Slow(slot) => format!("slow {slot:?}"),
+            Event::Come(slot, percent) => format!("come {slot:?} {percent}"),
             Event::Saved(_) => "saved".to_owned(),
             Event::SavedAbove(_) => "saved above".to_owned(),
             Event::NotSaved(failure) => format!("not saved {failure:?}"),

@@ -5,12 +5,14 @@ mod lists;
 mod moves;
 mod thresholds;
 mod week;
+mod weekly;
 
 pub use care::CarePays;
 pub use lists::{Kind, Listed};
 pub use moves::Move;
 pub use thresholds::{Range, Thresholds};
 pub use week::{Flow, Week};
+pub use weekly::{Birthday, Loyalty, NeverServed, Quality, QualityItem, Slip, Source, Weekly};
 
 use std::collections::BTreeMap;
 

@@ -1,4 +1,3 @@
-
 use chrono::Days;
 
 use super::*;

@@ -1,0 +1,125 @@
+//! The review with the people in it, and what belongs to the week beside the visits.
+
+use std::collections::HashMap;
+
+use super::{Flow, Review};
+use crate::domain::{CustomerId, Day, Introduced};
+use crate::insight::Cohorts;
+
+/// Everything that the owner's ten minutes need.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Weekly {
+    /// What the visits say.
+    pub review: Review,
+    /// Everybody who is named in it.
+    pub people: HashMap<CustomerId, Introduced>,
+    /// The weeks up to the one under review by their Mondays, oldest first: a year of them.
+    pub year: Vec<(Day, Flow)>,
+    /// Who has a birthday in the two weeks after the review is read, the next first.
+    pub birthdays: Vec<Birthday>,
+    /// Who stands in the book and never came.
+    pub never_served: NeverServed,
+    /// What should be looked at in the data.
+    pub quality: Quality,
+}
+
+/// A birthday ahead.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Birthday {
+    /// Whose.
+    pub customer: CustomerId,
+    /// The day on which it is kept.
+    pub day: Day,
+    /// How old they will be; `None` where the year is not known.
+    pub turns: Option<u32>,
+}
+
+/// Who never came.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct NeverServed {
+    /// How many.
+    pub total: usize,
+    /// The latest of them.
+    pub first: Vec<CustomerId>,
+}
+
+/// The data quality inbox: ten things a day.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Quality {
+    /// How many of each kind there are in all.
+    pub totals: Vec<(Slip, usize)>,
+    /// Today's.
+    pub today: Vec<QualityItem>,
+}
+
+/// One thing to look at.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct QualityItem {
+    /// What is wrong.
+    pub slip: Slip,
+    /// Whom it is about.
+    pub customer: CustomerId,
+    /// The value that it is about: a phone, a plate, a reading, the other name; may be empty.
+    pub about: String,
+}
+
+/// What may be wrong with data.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Slip {
+    /// An import was unsure of a value.
+    Import,
+    /// Somebody else has the same name and birthday, or the same phone and a compatible name.
+    Twin,
+    /// An odometer went backwards or too fast.
+    Odometer,
+    /// A phone that cannot be dialled.
+    DeadPhone,
+    /// Comes regularly, and has no phone.
+    NoPhone,
+    /// Comes regularly, and nobody knows the birthday.
+    NoBirthday,
+    /// A vehicle without a plate.
+    NoPlate,
+}
+
+impl Slip {
+    /// Its name in files and JSON.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Import => "import_unsure",
+            Self::Twin => "likely_duplicate",
+            Self::Odometer => "impossible_odometer",
+            Self::DeadPhone => "dead_phone",
+            Self::NoPhone => "no_phone",
+            Self::NoBirthday => "no_birthday",
+            Self::NoPlate => "no_plate",
+        }
+    }
+}
+
+/// What takes longer to find out: who stayed, by when and through whom they came.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Loyalty {
+    /// By month of the first visit.
+    pub cohorts: Cohorts,
+    /// By what brought them, the most customers first.
+    pub sources: Vec<Source>,
+}
+
+/// Where customers come from, and how long they stay.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Source {
+    /// As the shop wrote it; empty where nobody did.
+    pub name: String,
+    /// Customers with visits.
+    pub customers: usize,
+    /// Those who came again.
+    pub returning: usize,
+    /// Those who are neither asleep nor drifting away nor lost.
+    pub here: usize,
+    /// What all of them brought, in minor units.
+    pub money: i64,
+    /// Days from the first visit to the last of the one in the middle, among those who came first
+    /// a year ago or earlier.
+    pub stays: Option<u32>,
+}
