@@ -22,7 +22,7 @@ pub use known::{Identity, Kind, Known};
 pub use remark::{NewRemark, RemarkId};
 
 use super::one_write::OneWrite;
-use super::{StopRead, Store, StoreError, StoreResult, clock, connect};
+use super::{StopRead, Store, StoreError, StoreResult, clock, connect, summary};
 use crate::domain::{Author, BatchId, OpId, StaffId};
 
 /// What a load is called in the audit.
@@ -189,7 +189,11 @@ impl Load<'_> {
             indexes::build_all(conn)?;
         }
         conn.execute(ADOPT_VISITS, [self.batch.0])?;
-        indexes::summarise(conn, self.batch, self.fresh)?;
+        if self.fresh {
+            summary::all(conn)?;
+        } else {
+            summary::of_batch(conn, self.batch)?;
+        }
         self.rewritten.summarise(conn)?;
         conn.execute(
             "INSERT INTO counter (name, value) VALUES ('customer_code', ?1)

@@ -196,7 +196,8 @@ CREATE TABLE visit (
     created_at            TEXT NOT NULL,
     rowver                INTEGER NOT NULL DEFAULT 1
 ) STRICT;
-CREATE INDEX visit_by_customer ON visit (customer_id, day DESC, id DESC) WHERE customer_id IS NOT NULL;
+CREATE INDEX visit_by_customer ON visit (customer_id, day DESC, id DESC, status, total, cost) WHERE customer_id IS NOT NULL;
+CREATE INDEX visit_by_day ON visit (day, customer_id, status, total);
 CREATE INDEX visit_by_vehicle ON visit (vehicle_id, day DESC, id DESC) WHERE vehicle_id IS NOT NULL;
 CREATE INDEX visit_by_batch ON visit (batch_id) WHERE batch_id IS NOT NULL;
 
@@ -218,13 +219,23 @@ CREATE TABLE visit_mechanic (
     PRIMARY KEY (visit_id, position)
 ) STRICT, WITHOUT ROWID;
 
--- Kept at write time, recomputed by a test: done visits and their money, newest day of any visit that is not cancelled.
+-- Kept at write time, recomputed by a test: done visits and their money; oldest and newest day of any visit that is not
+-- cancelled; days with a done visit that is no refund (visit_days, first_visit, last_visit), and from four such days on
+-- the days between them: twice their median, the longest. costed, cost: money and costs of the done visits of which both
+-- are known.
 CREATE TABLE customer_summary (
-    customer_id INTEGER PRIMARY KEY REFERENCES customer (id),
-    visits      INTEGER NOT NULL,
-    spent       INTEGER NOT NULL,
-    first_day   TEXT,
-    last_day    TEXT
+    customer_id   INTEGER PRIMARY KEY REFERENCES customer (id),
+    visits        INTEGER NOT NULL,
+    spent         INTEGER NOT NULL,
+    first_day     TEXT,
+    last_day      TEXT,
+    visit_days    INTEGER NOT NULL,
+    first_visit   TEXT,
+    last_visit    TEXT,
+    gap_median_x2 INTEGER,
+    gap_longest   INTEGER,
+    costed        INTEGER NOT NULL,
+    cost          INTEGER NOT NULL
 ) STRICT;
 -- As customer_summary; last_odometer: the reading of the newest visit that has one.
 CREATE TABLE vehicle_summary (
@@ -338,7 +349,7 @@ CREATE VIEW v_customer AS
 SELECT c.id, c.code AS customer_id, c.kind, c.honorific, c.name, c.email, c.address, c.city,
        c.birth_day, c.birth_month, c.birth_year, c.alert, c.note, c.source, c.member_since,
        (SELECT p.e164 FROM phone p WHERE p.customer_id = c.id AND p.e164 IS NOT NULL ORDER BY p.position LIMIT 1) AS phone,
-       coalesce(s.visits, 0) AS visits, coalesce(s.spent, 0) AS spent, s.first_day AS first_visit, s.last_day AS last_visit
+       coalesce(s.visits, 0) AS visits, coalesce(s.spent, 0) AS spent, s.first_visit, s.last_visit
 FROM customer c LEFT JOIN customer_summary s ON s.customer_id = c.id;
 CREATE VIEW v_vehicle AS
 SELECT v.id, v.plate, v.make, v.model, v.year, v.color, v.vin, v.engine_no, v.engine_cc,
