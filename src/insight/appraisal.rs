@@ -29,20 +29,6 @@ impl Appraised {
     pub fn segment(&self) -> Segment {
         self.scores.segment()
     }
-
-    /// Loyal: on that rung of the ladder, or with four visits among the best fifth by money.
-    pub fn is_loyal(&self) -> bool {
-        let best = self.visits.gaps.is_some() && self.scores.money == 5;
-        matches!(self.stage, Stage::Loyal | Stage::Advocate) || best
-    }
-
-    /// Slipping: loyal, silent for more than one and a half times the usual, not asleep yet.
-    pub fn is_slipping(&self, as_of: Day) -> bool {
-        let usual_x2 = self.visits.gaps.map_or(0, |gaps| gaps.median_x2);
-        let silent = u64::from(self.visits.silent(as_of));
-        let late = matches!(self.outlook, Outlook::DueNow | Outlook::Overdue);
-        late && self.is_loyal() && 4 * silent > 3 * u64::from(usual_x2)
-    }
 }
 
 /// All customers with visits, judged as of a day.

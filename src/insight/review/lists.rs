@@ -1,10 +1,12 @@
 //! Whom to look after: the lists of the review.
 
-use super::Week;
+use crate::domain::Day;
 use crate::insight::{Appraisal, Appraised, Outlook, Visits};
 
-/// Days after which somebody who came once has come and gone.
-const ONCE_DAYS: u32 = 30;
+/// Days after which somebody of few visits has gone silent, where no model may say so.
+const SILENT_DAYS: u32 = 180;
+/// Visits that make a rhythm: whoever has fewer came by chance.
+const FEW: u32 = 4;
 
 /// Customers of one kind, and how many there are in all.
 #[derive(Debug, Clone, PartialEq, Default)]
@@ -22,17 +24,17 @@ pub struct Listed {
 pub enum Kind {
     /// The best by money.
     Top,
-    /// Loyal, and late.
+    /// Four visits or more, and due now or overdue.
     Slipping,
-    /// The rhythm is broken.
+    /// Asleep, or drifting away.
     Sleeping,
-    /// Came again once, and are gone as far as one can tell.
+    /// Probably lost.
     Lost,
-    /// Came once, more than 30 days ago.
+    /// Fewer than four visits and silent for over 180 days; only where no model may speak.
     OnceSilent,
     /// Came for the first time in this week.
     New,
-    /// Came in this week, and had been asleep or probably lost before it.
+    /// Came in this week, and had been asleep, drifting away or probably lost before it.
     Back,
 }
 
@@ -62,29 +64,44 @@ impl Kind {
     }
 
     /// Whether somebody belongs to the list; who came back is told by the week before.
-    fn holds(self, one: &Appraised, week: Week, before: Option<&Appraised>) -> bool {
-        let this_week = one.visits.last >= week.monday();
+    fn holds(
+        self,
+        one: &Appraised,
+        now: &Appraisal,
+        since: Day,
+        before: Option<&Appraised>,
+    ) -> bool {
+        let visits = &one.visits;
         match self {
             Self::Top => true,
-            Self::Slipping => one.is_slipping(week.sunday),
-            Self::Sleeping => one.outlook == Outlook::Asleep,
-            Self::Lost => one.outlook == Outlook::ProbablyLost && one.visits.count > 1,
-            Self::OnceSilent => one.visits.count == 1 && one.visits.silent(week.sunday) > ONCE_DAYS,
-            Self::New => one.visits.first >= week.monday(),
-            Self::Back => this_week && before.is_some_and(was_gone),
+            Self::Slipping => {
+                visits.gaps.is_some() && matches!(one.outlook, Outlook::DueNow | Outlook::Overdue)
+            }
+            Self::Sleeping => is_sleeping(one),
+            Self::Lost => one.outlook == Outlook::ProbablyLost,
+            Self::OnceSilent => {
+                let few = visits.count < FEW && visits.silent(now.as_of) > SILENT_DAYS;
+                few && now.prediction.churn.is_none()
+            }
+            Self::New => visits.first >= since,
+            Self::Back => visits.last >= since && before.is_some_and(was_gone),
         }
     }
 }
 
+fn is_sleeping(one: &Appraised) -> bool {
+    matches!(one.outlook, Outlook::Asleep | Outlook::DriftingAway)
+}
+
 fn was_gone(before: &Appraised) -> bool {
-    matches!(before.outlook, Outlook::Asleep | Outlook::ProbablyLost)
+    is_sleeping(before) || before.outlook == Outlook::ProbablyLost
 }
 
 impl Listed {
     /// The customers of a list; at most so many of them.
     pub(super) fn of(
         kind: Kind,
-        week: Week,
+        since: Day,
         now: &Appraisal,
         before: &Appraisal,
         most: usize,
@@ -93,7 +110,7 @@ impl Listed {
             let earlier = (kind == Kind::Back)
                 .then(|| before.get(one.customer))
                 .flatten();
-            kind.holds(one, week, earlier)
+            kind.holds(one, now, since, earlier)
         };
         let mut all: Vec<&Appraised> = now.rows.iter().filter(holds).collect();
         let by_money = |visits: &Visits| std::cmp::Reverse(visits.money);

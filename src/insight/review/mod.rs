@@ -17,6 +17,7 @@ pub use weekly::{Birthday, Loyalty, NeverServed, Quality, QualityItem, Slip, Sou
 use std::collections::BTreeMap;
 
 use super::{Appraisal, Concentration, Prediction, Repeat, Segment};
+use crate::domain::Day;
 
 /// Weeks before the one under review that say what is usual.
 pub const USUAL_WEEKS: usize = 8;
@@ -35,8 +36,10 @@ pub struct SegmentSum {
 /// What the week changed.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Review {
-    /// The week.
+    /// The week; everything is as of its Sunday.
     pub week: Week,
+    /// The first day of the stretch that is reviewed: its Monday, or an earlier one asked for.
+    pub since: Day,
     /// How it went.
     pub flow: Flow,
     /// What is usual: the median of the eight weeks before.
@@ -58,11 +61,11 @@ pub struct Review {
 }
 
 impl Review {
-    /// Reviews a week. `now` is everybody as of its Sunday, `before` as of the Sunday before;
-    /// `weeks` is the week's flow and those of the weeks before it, newest first; `most` is how
-    /// many rows a list shows.
+    /// Reviews a week, or the days from `since` to its Sunday. `now` is everybody as of that
+    /// Sunday, `before` as of the day before `since`; `weeks` is the flow of those days and of as
+    /// many before them, again and again, newest first; `most` is how many rows a list shows.
     pub fn of(
-        week: Week,
+        (week, since): (Week, Day),
         now: &Appraisal,
         before: &Appraisal,
         weeks: &[Flow],
@@ -72,9 +75,10 @@ impl Review {
             || (Flow::default(), &[] as &[Flow]),
             |(flow, earlier)| (*flow, earlier),
         );
-        let lists = Kind::ALL.map(|kind| (kind, Listed::of(kind, week, now, before, most)));
+        let lists = Kind::ALL.map(|kind| (kind, Listed::of(kind, since, now, before, most)));
         Self {
             week,
+            since,
             flow,
             usual: Flow::usual(earlier),
             concentration: Concentration::of(now.rows.iter().map(|one| one.visits.money)),
@@ -85,6 +89,17 @@ impl Review {
             lists: lists.into_iter().collect(),
             prediction: now.prediction.clone(),
         }
+    }
+}
+
+impl Review {
+    /// Customers with visits below which a place among them says nothing: lists stand without
+    /// scores, segments and moves.
+    const ENOUGH: usize = 25;
+
+    /// Whether scores say anything in this shop.
+    pub fn has_scores(&self) -> bool {
+        self.repeat.customers >= Self::ENOUGH
     }
 }
 

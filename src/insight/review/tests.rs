@@ -42,7 +42,7 @@ fn review(customers: &[&[&str]]) -> Review {
     let week = Week::over_on(day("2026-11-26"));
     let now = appraised(customers, week.sunday);
     let before = appraised(customers, week.earlier(1).sunday);
-    Review::of(week, &now, &before, &[], 10)
+    Review::of((week, week.monday()), &now, &before, &[], 10)
 }
 
 fn who(review: &Review, kind: Kind) -> Vec<i64> {
@@ -94,7 +94,7 @@ fn each_list_holds_whom_it_names() {
         "2025-09-03",
         "2026-11-18",
     ];
-    let once: &[&str] = &["2026-10-01"];
+    let once: &[&str] = &["2026-05-01"];
     let new: &[&str] = &["2026-11-17"];
     let later: &[&str] = &["2026-11-24"];
     let review = review(&[slipping, asleep, back, once, new, later]);
@@ -107,23 +107,13 @@ fn each_list_holds_whom_it_names() {
 }
 
 #[test]
-fn nobody_is_slipping_who_is_late_by_less_than_half_or_not_loyal() {
-    let slipping = |customers: &[&[&str]]| who(&review(customers), Kind::Slipping);
-    let late_by = |last| every_month(8, last);
-    assert_eq!(slipping(&[&late_by("2026-10-22")]), [0; 0], "31 of 30 days");
-    assert_eq!(slipping(&[&late_by("2026-10-08")]), [0; 0], "45 of 30 days");
-    assert_eq!(slipping(&[&late_by("2026-10-07")]), [1], "46 of 30 days");
-    assert_eq!(
-        slipping(&[&every_month(7, "2026-10-07")]),
-        [0; 0],
-        "seven visits"
-    );
-    let (best, once): (_, &[&str]) = (every_month(7, "2026-10-07"), &["2026-11-20"]);
-    assert_eq!(
-        slipping(&[&best, once, once, once, once]),
-        [1],
-        "the best fifth"
-    );
+fn whoever_has_a_rhythm_and_is_late_is_slipping() {
+    let slipping = |visits, last| who(&review(&[&every_month(visits, last)]), Kind::Slipping);
+    assert_eq!(slipping(4, "2026-10-23"), [0; 0], "30 of 30 days");
+    assert_eq!(slipping(4, "2026-10-22"), [1], "31 of 30 days");
+    assert_eq!(slipping(3, "2026-10-22"), [0; 0], "three visits");
+    assert_eq!(slipping(4, "2026-07-25"), [1], "120 of 30 days");
+    assert_eq!(slipping(4, "2026-07-24"), [0; 0], "asleep");
 }
 
 #[test]
@@ -147,7 +137,7 @@ fn a_list_is_cut_and_its_total_is_not() {
     let customers: Vec<&[&str]> = vec![&["2026-11-17"]; 7];
     let week = Week::over_on(day("2026-11-26"));
     let now = appraised(&customers, week.sunday);
-    let review = Review::of(week, &now, &now, &[], 3);
+    let review = Review::of((week, week.monday()), &now, &now, &[], 3);
     let top = &review.lists[&Kind::Top];
     assert_eq!((top.total, top.first.len(), top.money), (7, 3, 700));
     assert_eq!(top.first[0].customer, CustomerId(1));

@@ -1,0 +1,197 @@
+//! What the visits say, in the words that an owner reads.
+
+use chrono::NaiveDate;
+
+use super::{Lang, Say, count, distance, say};
+use crate::insight::review::CarePays;
+use crate::insight::{Concentration, Outlook, Prediction, Segment, Shortage, Stage, Visits};
+
+/// What an owner calls a segment.
+pub fn segment(segment: Segment) -> Say {
+    match segment {
+        Segment::Champion => Say::InsightSegmentChampion,
+        Segment::Loyal => Say::InsightSegmentLoyal,
+        Segment::PotentialLoyalist => Say::InsightSegmentPotentialLoyalist,
+        Segment::New => Say::InsightSegmentNew,
+        Segment::Promising => Say::InsightSegmentPromising,
+        Segment::NeedAttention => Say::InsightSegmentNeedAttention,
+        Segment::AboutToSleep => Say::InsightSegmentAboutToSleep,
+        Segment::AtRisk => Say::InsightSegmentAtRisk,
+        Segment::CantLose => Say::InsightSegmentCantLose,
+        Segment::Hibernating => Say::InsightSegmentHibernating,
+    }
+}
+
+/// What is to be expected of a customer, in two or three words.
+pub fn outlook(outlook: Outlook) -> Say {
+    match outlook {
+        Outlook::New => Say::InsightOutlookNew,
+        Outlook::OnRhythm => Say::InsightOutlookOnRhythm,
+        Outlook::DueThisWeek => Say::InsightOutlookDueThisWeek,
+        Outlook::DueNow => Say::InsightOutlookDueNow,
+        Outlook::Overdue => Say::InsightOutlookOverdue,
+        Outlook::Asleep => Say::InsightOutlookAsleep,
+        Outlook::Fine => Say::InsightOutlookFine,
+        Outlook::DriftingAway => Say::InsightOutlookDriftingAway,
+        Outlook::ProbablyLost => Say::InsightOutlookProbablyLost,
+        Outlook::TooEarlyToSay => Say::InsightOutlookTooEarlyToSay,
+    }
+}
+
+/// How far somebody has come with the shop.
+pub fn stage(stage: Stage) -> Say {
+    match stage {
+        Stage::Suspect => Say::InsightStageSuspect,
+        Stage::Prospect => Say::InsightStageProspect,
+        Stage::FirstTime => Say::InsightStageFirstTime,
+        Stage::Repeat => Say::InsightStageRepeat,
+        Stage::Regular => Say::InsightStageRegular,
+        Stage::Loyal => Say::InsightStageLoyal,
+        Stage::Advocate => Say::InsightStageAdvocate,
+    }
+}
+
+/// How often somebody comes, in the unit a person would choose: `comes every 3 months`; without a
+/// rhythm how many times they came.
+pub fn rhythm(lang: Lang, visits: &Visits) -> String {
+    let Some(gaps) = visits.gaps else {
+        return say::insight_times(lang, visits.count.into());
+    };
+    let days = u64::from(gaps.usual());
+    let rounded = |unit: u64| (days * 2 + unit) / (2 * unit);
+    match days {
+        ..14 => say::insight_every_days(lang, days.max(1)),
+        14..60 => say::insight_every_weeks(lang, rounded(7)),
+        60..700 => say::insight_every_months(lang, (days * 200 + 3044) / 6088),
+        _ => say::insight_every_years(lang, rounded(365)),
+    }
+}
+
+/// Rhythm and silence in one line: `comes every 3 months, last seen 5 months ago`.
+pub fn manner(lang: Lang, visits: &Visits, as_of: NaiveDate) -> String {
+    let since = distance(lang, visits.last, as_of);
+    format!(
+        "{}, {}",
+        rhythm(lang, visits),
+        say::insight_last_seen(lang, since)
+    )
+}
+
+/// Whether care for the best customers pays in this shop.
+pub fn care(lang: Lang, concentration: &Concentration) -> String {
+    let share = share(lang, concentration.share_of(concentration.top_fifth()));
+    match CarePays::of(concentration) {
+        CarePays::TooFew => Say::InsightCareTooFewCustomers.in_(lang).to_owned(),
+        CarePays::Much => say::insight_care_much(lang, share),
+        CarePays::Some => say::insight_care_some(lang, share),
+        CarePays::Little => say::insight_care_little(lang, share),
+    }
+}
+
+/// Why numbers of the models are not shown; `None` where they are.
+pub fn why_not_predicted(lang: Lang, prediction: &Prediction) -> Option<String> {
+    let gate = &prediction.gate;
+    let missing = gate.shortages_for_numbers();
+    if let Some(shortage) = gate.shortages().first().or(missing.first()) {
+        let n = |n: u64| count(lang, n);
+        let least = |least: u32| n(least.into());
+        return Some(match *shortage {
+            Shortage::Customers(of) => {
+                say::insight_short_of_customers(lang, least(of), n(gate.customers.into()))
+            }
+            Shortage::Returning(of) => {
+                say::insight_short_of_returning(lang, least(of), n(gate.returning.into()))
+            }
+            Shortage::Repeats(of) => {
+                say::insight_short_of_repeats(lang, least(of), n(gate.repeats))
+            }
+            Shortage::Days(of) => say::insight_short_of_days(lang, least(of), n(gate.days.into())),
+        });
+    }
+    match prediction.backtest {
+        _ if prediction.is_shown() => None,
+        None => Some(Say::InsightNotTested.in_(lang).to_owned()),
+        Some(test) => {
+            let predicted = count(lang, whole(test.predicted));
+            Some(say::insight_not_trusted(
+                lang,
+                predicted,
+                count(lang, test.actual),
+            ))
+        }
+    }
+}
+
+#[expect(
+    clippy::cast_possible_truncation,
+    clippy::cast_sign_loss,
+    reason = "a number of visits, never negative"
+)]
+fn whole(visits: f64) -> u64 {
+    visits.round().max(0.0) as u64
+}
+
+/// A share in whole per cent: `63 %`; between nothing and all it never reads as either.
+pub fn share(lang: Lang, share: f64) -> String {
+    let percent = match share * 100.0 {
+        little if little > 0.0 && little < 1.0 => 1.0,
+        nearly if nearly > 99.0 && nearly < 100.0 => 99.0,
+        other => other,
+    };
+    format!("{} %", count(lang, whole(percent)))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::insight::Gaps;
+    use rstest::rstest;
+
+    fn visits(usual: u32) -> Visits {
+        let day = |text: &str| text.parse().expect("a day");
+        Visits {
+            count: 5,
+            first: day("2025-01-01"),
+            last: day("2026-06-20"),
+            money: 0,
+            gaps: Some(Gaps {
+                median_x2: 2 * usual,
+                longest: usual,
+            }),
+        }
+    }
+
+    #[rstest]
+    #[case(0, "comes every day")]
+    #[case(13, "comes every 13 days")]
+    #[case(35, "comes every 5 weeks")]
+    #[case(60, "comes every 2 months")]
+    #[case(91, "comes every 3 months")]
+    #[case(365, "comes every 12 months")]
+    #[case(730, "comes every 2 years")]
+    fn a_rhythm_reads_in_the_unit_a_person_would_choose(#[case] usual: u32, #[case] reads: &str) {
+        assert_eq!(rhythm(Lang::En, &visits(usual)), reads);
+    }
+
+    #[test]
+    fn rhythm_and_silence_stand_in_one_line() {
+        let as_of = "2026-11-22".parse().expect("a day");
+        let reads = manner(Lang::En, &visits(91), as_of);
+        assert_eq!(reads, "comes every 3 months, last seen 5 months ago");
+        let once = Visits {
+            count: 1,
+            gaps: None,
+            ..visits(0)
+        };
+        assert_eq!(
+            manner(Lang::Id, &once, as_of),
+            "datang 1 kali, terakhir 5 bulan lalu"
+        );
+    }
+
+    #[test]
+    fn a_share_never_reads_as_none_or_all() {
+        let read = [0.0, 0.001, 0.634, 0.999, 1.0].map(|of| share(Lang::En, of));
+        assert_eq!(read, ["0 %", "1 %", "63 %", "99 %", "100 %"]);
+    }
+}
