@@ -7,10 +7,11 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// The floors, lowest first. Folders of one floor do not know each other.
-const FLOORS: [&[&str]; 9] = [
+const FLOORS: [&[&str]; 10] = [
     &["domain"],
     &["sample", "insight"],
     &["text", "look", "store"],
+    &["chart"],
     &["exchange", "protocol"],
     &["config", "kit"],
     &["screens"],
@@ -214,7 +215,7 @@ fn only_the_output_of_the_command_line_prints() {
 #[test]
 fn what_is_and_what_is_shown_reads_no_clock_and_no_file() {
     let pure = [
-        "domain", "insight", "text", "look", "sample", "protocol", "kit", "screens", "app",
+        "domain", "insight", "text", "look", "chart", "sample", "protocol", "kit", "screens", "app",
     ];
     for outside in [
         "Utc::now",

@@ -1,4 +1,4 @@
-//! Floor 6: the shell around the screens: their stack, what lies over them, the header, the
+//! Floor 7: the shell around the screens: their stack, what lies over them, the header, the
 //! footer, notices. It takes messages and answers with effects; it touches no terminal, no
 //! file and no clock.
 //!

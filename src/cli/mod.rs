@@ -1,4 +1,4 @@
-//! Floor 7: the command line. One file per command, text for people or `--json` for programs; it
+//! Floor 8: the command line. One file per command, text for people or `--json` for programs; it
 //! knows no screen. Only `output` prints. What clap parses is in `args`, the words of its help
 //! are in `assets/text/*/usage.toml`.
 

@@ -1,4 +1,4 @@
-//! Floor 4: personal settings, and who was at the desk.
+//! Floor 5: personal settings, and who was at the desk.
 //!
 //! Facts of the shop live in the database file; what belongs to a person lives here:
 //! language, theme, keys, mouse. Later layers win: built-in values, what the environment

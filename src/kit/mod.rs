@@ -1,4 +1,4 @@
-//! Floor 4: reusable pieces of screen.
+//! Floor 5: reusable pieces of screen.
 //!
 //! A piece is a small plain value in a screen's model with two sides: `press`, `click` and
 //! the like change it and answer with an intent (`ListIntent::Chosen(3)`), and `view`
@@ -7,6 +7,7 @@
 //! which is also what the mouse is compared with.
 
 pub mod canvas;
+pub mod chart;
 pub mod dialog;
 pub mod draw;
 pub mod facts;

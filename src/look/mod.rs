@@ -9,7 +9,7 @@ mod symbols;
 mod theme;
 
 pub use ascii::to_ascii;
-pub use symbols::Symbols;
+pub use symbols::{ChartSigns, Symbols};
 pub use theme::{NAMES, Role, Theme, ThemeError};
 
 use ratatui::style::Style;

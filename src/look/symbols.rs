@@ -35,6 +35,31 @@ pub struct Symbols {
     pub thumb: &'static str,
     /// The frame around a part of the screen.
     pub border: border::Set<'static>,
+    /// What charts are drawn with.
+    pub chart: ChartSigns,
+}
+
+/// The signs of charts. Lines are Braille where there is Unicode, and one sign a cell where
+/// there is not.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct ChartSigns {
+    /// Dots in a cell, across and down: 2 and 4 for Braille, 1 and 1 where a cell holds `line`.
+    pub dots: (u16, u16),
+    /// The line, and the second line that is dotted, where a cell is one dot.
+    pub line: [&'static str; 2],
+    /// A piece of either line, for the legend.
+    pub sample: [&'static str; 2],
+    /// The point that matters: the last one, the marked one.
+    pub point: &'static str,
+    /// The axis where a value is written beside it, where none is, and where nothing is left below.
+    pub axis: [&'static str; 3],
+    /// A bar: full cells, then its end in eighths of a cell, none first. Fewer where there are no
+    /// such signs.
+    pub bar: &'static str,
+    /// The end of a bar, from the least part of a cell to nearly all of it.
+    pub bar_ends: &'static [&'static str],
+    /// Shades from nothing to full.
+    pub shades: [&'static str; 5],
 }
 
 impl Symbols {
@@ -55,6 +80,16 @@ impl Symbols {
         track: "│",
         thumb: "█",
         border: border::ROUNDED,
+        chart: ChartSigns {
+            dots: (2, 4),
+            line: ["•", "·"],
+            sample: ["⠒⠒", "⠂⠂"],
+            point: "●",
+            axis: ["┤", "│", "╵"],
+            bar: "█",
+            bar_ends: &["▏", "▎", "▍", "▌", "▋", "▊", "▉"],
+            shades: [" ", "░", "▒", "▓", "█"],
+        },
     };
 
     /// For every other terminal.
@@ -82,6 +117,16 @@ impl Symbols {
             vertical_right: "|",
             horizontal_top: "-",
             horizontal_bottom: "-",
+        },
+        chart: ChartSigns {
+            dots: (1, 1),
+            line: ["*", "."],
+            sample: ["**", ".."],
+            point: "O",
+            axis: ["+", "|", "|"],
+            bar: "#",
+            bar_ends: &[],
+            shades: [" ", ".", ":", "*", "#"],
         },
     };
 

@@ -1,4 +1,4 @@
-//! Floor 3: the words the parts exchange. Plain data, no behaviour beyond looking itself up.
+//! Floor 4: the words the parts exchange. Plain data, no behaviour beyond looking itself up.
 //!
 //! Everything that happens reaches the shell as a [`Msg`], in one order. `update` answers with
 //! [`Effect`]s; the runtime performs them and posts what came of it as further messages.

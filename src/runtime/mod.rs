@@ -1,4 +1,4 @@
-//! Floor 8: threads and the terminal.
+//! Floor 9: threads and the terminal.
 //!
 //! One inbox takes in everything that happens, in one order: the loop drains it, lets the shell
 //! update, performs the effects, and draws once. Beside the loop run `input` (keys), `reader`,

@@ -1,4 +1,4 @@
-//! Floor 5: one folder per screen, the same file names everywhere: `model.rs` what it knows,
+//! Floor 6: one folder per screen, the same file names everywhere: `model.rs` what it knows,
 //! `update.rs` what it does with an event, `view.rs` how it looks, `tests.rs`. Screens never meet.
 
 pub mod card;

@@ -31,7 +31,7 @@ const WEEKDAYS: [Say; 7] = [
 /// Day and month, with the year only where it is not this year: `12 Aug`, `12 Agu 2025`.
 pub fn short_date(lang: Lang, date: NaiveDate, today: NaiveDate) -> String {
     if date.year() == today.year() {
-        format!("{} {}", date.day(), month(lang, date))
+        format!("{} {}", date.day(), month_name(lang, date))
     } else {
         full_date(lang, date)
     }
@@ -39,7 +39,7 @@ pub fn short_date(lang: Lang, date: NaiveDate, today: NaiveDate) -> String {
 
 /// Day, month and year: `12 Aug 2026`.
 pub fn full_date(lang: Lang, date: NaiveDate) -> String {
-    format!("{} {} {}", date.day(), month(lang, date), date.year())
+    format!("{} {} {}", date.day(), month_name(lang, date), date.year())
 }
 
 /// The date of the header, with its weekday: `Sun 22 Nov 2026`.
@@ -53,7 +53,8 @@ fn weekday(lang: Lang, date: NaiveDate) -> &'static str {
     WEEKDAYS[at].in_(lang)
 }
 
-fn month(lang: Lang, date: NaiveDate) -> &'static str {
+/// The month, short: `Aug`, `Agu`.
+pub fn month_name(lang: Lang, date: NaiveDate) -> &'static str {
     MONTHS[date.month0() as usize].in_(lang)
 }
 

@@ -43,7 +43,7 @@ pub fn money(lang: Lang, minor: i64, currency: &str) -> String {
 }
 
 /// Digits behind the point that the currency is kept with.
-fn decimals(currency: &str) -> u32 {
+pub(super) fn decimals(currency: &str) -> u32 {
     match currency {
         "IDR" | "JPY" | "KRW" | "VND" | "CLP" | "ISK" | "PYG" | "UGX" | "XAF" | "XOF" => 0,
         "BHD" | "JOD" | "KWD" | "OMR" | "TND" => 3,
