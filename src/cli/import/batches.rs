@@ -34,6 +34,11 @@ pub(super) fn list(session: &mut Session, as_json: bool) -> Ended {
     Ok(Exit::Done)
 }
 
+/// Whether nothing of it is in the book.
+fn is_empty(batch: &Batch) -> bool {
+    [batch.customers, batch.vehicles, batch.visits] == [0; 3]
+}
+
 /// What of it is in the book.
 fn held(batch: &Batch, wording: Wording<'_>) -> String {
     let number = |n: i64| n.unsigned_abs();
@@ -46,10 +51,10 @@ fn held(batch: &Batch, wording: Wording<'_>) -> String {
 }
 
 fn row(batch: &Batch, offset_minutes: i32, wording: Wording<'_>) -> Vec<(String, Role)> {
-    let state = if batch.undone {
-        wording.say(Say::ImportUndone).to_owned()
-    } else {
-        held(batch, wording)
+    let state = match (batch.undone, is_empty(batch)) {
+        (true, true) => wording.say(Say::ImportUndone).to_owned(),
+        (true, false) => say::cli_undone_but(wording.lang, held(batch, wording)),
+        (false, _) => held(batch, wording),
     };
     vec![
         (batch.id.0.to_string(), Role::Strong),
@@ -73,7 +78,7 @@ pub(super) fn undo(session: &mut Session, batch: BatchId, as_json: bool) -> Ende
         .into_iter()
         .find(|known| known.id == batch);
     let known = known
-        .filter(|known| !known.undone)
+        .filter(|known| !known.undone || !is_empty(known))
         .ok_or_else(|| no_batch(session, batch))?;
     let change = Change::UndoImport { batch };
     let receipt = store

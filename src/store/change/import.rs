@@ -16,27 +16,32 @@ pub(super) fn take_back(writer: &mut Writer<'_>, batch: BatchId) -> StoreResult<
         .prepare_cached("SELECT state FROM import_batch WHERE id = ?1")?
         .query_row([batch.0], |row| row.get(0))
         .optional()?;
-    match state.as_deref() {
+    let again = match state.as_deref() {
         None => return Err(StoreError::Gone),
-        Some("done") => {}
-        Some(_) => return Err(StoreError::NothingToUndo),
-    }
+        Some("done") => false,
+        Some(_) => true,
+    };
     let import: i64 = conn
         .prepare_cached("SELECT id FROM change WHERE batch_id = ?1 ORDER BY id LIMIT 1")?
         .query_row([batch.0], |row| row.get(0))?;
     let kept_rows = put_back_updates(writer, import)?;
     let counts = take_rows(conn, batch, import)?;
     let left = remaining(conn, batch)?;
+    // What stayed may go once nothing rests on it any more.
+    if again && counts == [0; 3] {
+        return Err(StoreError::NothingToUndo);
+    }
     let counts = vec![
         ("customers", counts[0]),
         ("vehicles", counts[1]),
         ("visits", counts[2]),
-        ("kept", left + kept_rows),
+        ("kept", left + if again { 0 } else { kept_rows }),
     ];
     Ok(Done {
         kind: "undo_import",
         batch: Some(batch),
-        undoes: Some(ChangeId(import)),
+        // Taken back is taken back once.
+        undoes: (!again).then_some(ChangeId(import)),
         counts,
         ..Done::default()
     })
@@ -119,15 +124,20 @@ const MARKS: &str = "
 const UNMARK: &str = "
     DELETE FROM temp.edited; DELETE FROM temp.keeps; DELETE FROM temp.goes; DELETE FROM temp.touched;";
 
-/// What a change since wrote that still stands: no undo, and not taken back.
+/// What a change since wrote that still stands: one that was not taken back (an import, too), and
+/// that does not itself take back something that came after this import.
 const EDITED: &[&str] = &["
     INSERT OR IGNORE INTO temp.edited
     SELECT CASE r.table_name WHEN 'visit_line' THEN 'visit' WHEN 'visit_mechanic' THEN 'visit' ELSE r.table_name END,
            coalesce(json_extract(r.after, '$.id'), json_extract(r.after, '$.visit_id'), json_extract(r.after, '$.customer_id'))
-    FROM change_row r JOIN change c ON c.id = r.change_id
-    WHERE r.change_id > ?2 AND ?1 IS NOT NULL AND c.kind <> 'undo' AND r.after IS NOT NULL
-      AND r.table_name IN ('customer', 'vehicle', 'visit', 'ownership')
-      AND NOT EXISTS (SELECT 1 FROM change u WHERE u.undoes = c.id)"];
+    FROM change_row r
+    WHERE ?1 IS NOT NULL AND r.after IS NOT NULL AND r.table_name IN ('customer', 'vehicle', 'visit', 'ownership')
+      AND r.change_id IN (
+        SELECT c.id FROM change c WHERE c.id > ?2 AND (c.undoes IS NULL OR c.undoes < ?2)
+        AND (WITH RECURSIVE chain (id, depth) AS (
+                 SELECT id, 1 FROM change WHERE undoes = c.id
+                 UNION ALL SELECT u.id, depth + 1 FROM change u JOIN chain ON u.undoes = chain.id)
+             SELECT coalesce(max(depth), 0) FROM chain) % 2 = 0)"];
 
 const KEEP_VISITS: &[&str] = &[
     "

@@ -162,3 +162,63 @@ fn a_row_of_before_that_was_edited_since_stays_as_it_is() {
     assert_eq!(counted(&counts, "kept"), 1);
     assert_eq!(store.customer(id).unwrap().unwrap().facts.name, "Budi S");
 }
+
+/// Two imports, of which the second corrects what the first brought.
+fn corrected(store: &mut Store) -> [BatchId; 2] {
+    let mut brought = None;
+    let first = import(store, |load| {
+        brought = Some(brings(load, "Budi", "B 1 A"));
+    });
+    let (customer, vehicle, visit) = brought.unwrap();
+    let second = import(store, |load| {
+        let facts = visit_of(Some(customer), Some(vehicle), 200);
+        load.update_visit(visit, &facts).unwrap();
+    });
+    [first, second]
+}
+
+#[test]
+fn an_import_that_was_taken_back_is_no_change_since_the_one_before() {
+    let (_dir, mut store) = new_store();
+    let before = dump(&store);
+    let [first, second] = corrected(&mut store);
+    take_back(&mut store, second);
+    let counts = take_back(&mut store, first);
+    assert_eq!(counted(&counts, "kept"), 0);
+    assert_eq!(dump(&store), before);
+}
+
+#[test]
+fn what_stayed_for_a_later_import_goes_when_that_one_is_taken_back_too() {
+    let (_dir, mut store) = new_store();
+    let before = dump(&store);
+    let [first, second] = corrected(&mut store);
+    let counts = take_back(&mut store, first);
+    assert_eq!(counted(&counts, "visits"), 0, "the later import needs it");
+    let nothing = write(&mut store, &Change::UndoImport { batch: first });
+    assert!(matches!(nothing, Err(StoreError::NothingToUndo)));
+    take_back(&mut store, second);
+    take_back(&mut store, first);
+    assert_eq!(dump(&store), before);
+}
+
+#[test]
+fn what_was_edited_taken_back_and_edited_again_by_undoing_that_stays() {
+    let (_dir, mut store) = new_store();
+    let mut brought = None;
+    let batch = import(&mut store, |load| {
+        brought = Some(brings(load, "Budi", "B 1 A"));
+    });
+    let (customer, ..) = brought.unwrap();
+    write(&mut store, &edit(customer, &named("Budi"), &named("Joko"))).unwrap();
+    let undone = write(&mut store, &Change::Undo { change: None }).unwrap();
+    let redo = Change::Undo {
+        change: Some(undone.change),
+    };
+    write(&mut store, &redo).unwrap();
+    take_back(&mut store, batch);
+    assert_eq!(
+        store.customer(customer).unwrap().unwrap().facts.name,
+        "Joko"
+    );
+}
