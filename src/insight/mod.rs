@@ -22,7 +22,7 @@ pub use concentration::{Concentration, gini};
 pub use gate::{Gate, Shortage};
 pub use outlook::{Outlook, outlook};
 pub use prediction::{Expected, Margin, Money, Past, Prediction};
-pub use retention::{Cohort, Cohorts, Period, Repeat, repeat};
+pub use retention::{Cohort, CohortCount, Cohorts, Period, Repeat, repeat};
 pub use rfm::{Rfm, Scores, Segment, quantile_scores, rank_scores};
 pub use rhythm::{Gaps, Pace, Rhythm};
 pub use stage::{Stage, stage};

@@ -113,29 +113,60 @@ impl Cohorts {
         customers: impl IntoIterator<Item = &'a [Day]>,
         as_of: Day,
     ) -> Self {
-        let today = period.number(as_of);
-        let mut rows: BTreeMap<i32, Vec<u32>> = BTreeMap::new();
+        let mut counting = CohortCount::new(period, as_of);
         for days in customers {
-            let Some(first) = days.first().map(|day| period.number(*day)) else {
-                continue;
-            };
-            let width = usize::try_from(today - first).map_or(0, |after| after + 1);
-            let active = rows.entry(first).or_insert_with(|| vec![0; width]);
-            let mut came: Vec<i32> = days.iter().map(|day| period.number(*day)).collect();
-            came.dedup();
-            for later in came {
-                let after = usize::try_from(later - first).ok();
-                if let Some(count) = after.and_then(|after| active.get_mut(after)) {
-                    *count += 1;
-                }
+            counting.add(days);
+        }
+        counting.done()
+    }
+}
+
+/// Cohorts that are being counted, one customer after the other.
+#[derive(Debug, Clone)]
+pub struct CohortCount {
+    period: Period,
+    as_of: Day,
+    rows: BTreeMap<i32, Vec<u32>>,
+}
+
+impl CohortCount {
+    /// Nobody yet. Everything is as of a day.
+    pub fn new(period: Period, as_of: Day) -> Self {
+        Self {
+            period,
+            as_of,
+            rows: BTreeMap::new(),
+        }
+    }
+
+    /// Counts a customer by their visit days in order, none of them later than the day.
+    pub fn add(&mut self, days: &[Day]) {
+        let number = |day: &Day| self.period.number(*day);
+        let Some(first) = days.first().map(number) else {
+            return;
+        };
+        let width = self.period.number(self.as_of) - first;
+        let width = usize::try_from(width).map_or(0, |after| after + 1);
+        let active = self.rows.entry(first).or_insert_with(|| vec![0; width]);
+        let mut counted = None;
+        for later in days.iter().map(number) {
+            let again = counted.replace(later) == Some(later);
+            let after = usize::try_from(later - first).ok();
+            let count = after.and_then(|after| active.get_mut(after));
+            if let Some(count) = count.filter(|_| !again) {
+                *count += 1;
             }
         }
-        let rows = rows
-            .into_iter()
-            .map(|(period, active)| Cohort { period, active });
-        Self {
-            rows: rows.collect(),
-            last_complete: period.ends_on(as_of),
+    }
+
+    /// The cohorts.
+    pub fn done(self) -> Cohorts {
+        let rows = self.rows.into_iter();
+        Cohorts {
+            rows: rows
+                .map(|(period, active)| Cohort { period, active })
+                .collect(),
+            last_complete: self.period.ends_on(self.as_of),
         }
     }
 }

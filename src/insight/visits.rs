@@ -12,6 +12,14 @@ pub struct Receipt {
     pub amount: Option<i64>,
 }
 
+impl Receipt {
+    /// Whether it makes its day a visit: a receipt of nothing or more, or of an amount that nobody
+    /// wrote down.
+    pub fn is_visit(self) -> bool {
+        self.amount.is_none_or(|amount| amount >= 0)
+    }
+}
+
 /// The visits of one customer up to a day, summed up.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Visits {
@@ -62,15 +70,13 @@ pub struct VisitDays {
 }
 
 impl VisitDays {
-    /// The visit days among these receipts up to a day. A day with a receipt of nothing or more,
-    /// or of an amount that nobody wrote down, is a visit; a day of refunds only is none, but
-    /// their money counts.
+    /// The visit days among these receipts up to a day. A day of refunds only is none, but their
+    /// money counts.
     pub fn of(receipts: impl IntoIterator<Item = Receipt>, as_of: Day) -> Self {
         let mut all = Self::default();
         for receipt in receipts.into_iter().filter(|receipt| receipt.day <= as_of) {
-            let amount = receipt.amount.unwrap_or(0);
-            all.money = all.money.saturating_add(amount);
-            if amount >= 0 {
+            all.money = all.money.saturating_add(receipt.amount.unwrap_or(0));
+            if receipt.is_visit() {
                 all.days.push(receipt.day);
             }
         }

@@ -1,0 +1,127 @@
+//! Who is meant in the rows of lists; who never came; whose birthday comes.
+
+use chrono::Datelike as _;
+use rusqlite::{OptionalExtension, Row};
+
+use super::super::rows::{kind, phone_flag};
+use super::super::{Store, StoreResult};
+use crate::domain::{
+    Birthday, CustomerId, CustomerKind, Day, INDONESIA, Introduced, LeapDay, Phone, Plate,
+};
+use crate::insight::review;
+
+/// The phone: the first that can be dialled, else the first. The plate: that of the vehicle whose
+/// owner they became last, among equals of the newest.
+const INTRODUCED: &str = "
+    SELECT c.id, c.code, c.honorific, c.name, c.kind, c.alert, p.raw, p.e164, p.flag,
+           (SELECT v.plate FROM ownership o JOIN vehicle v ON v.id = o.vehicle_id
+            WHERE o.customer_id = c.id AND o.until IS NULL AND v.plate_key IS NOT NULL
+            ORDER BY o.since DESC, o.id DESC LIMIT 1)
+    FROM customer c LEFT JOIN phone p ON p.customer_id = c.id AND p.position =
+        (SELECT n.position FROM phone n WHERE n.customer_id = c.id ORDER BY n.e164 IS NULL, n.position LIMIT 1)
+    WHERE c.id = ?1";
+const NEVER: &str = "
+    SELECT customer_id FROM customer_summary WHERE last_day IS NULL ORDER BY customer_id DESC LIMIT ?1";
+const NEVER_COUNT: &str = "SELECT count(*) FROM customer_summary WHERE last_day IS NULL";
+const BIRTHDAYS: &str = "
+    SELECT id, birth_day, birth_month, birth_year FROM customer
+    WHERE birth_month IS NOT NULL AND kind = 'person' ORDER BY id";
+
+impl Store {
+    /// Who these are, in the order in which they were asked for; whoever is not in the book any
+    /// more is left out.
+    ///
+    /// # Errors
+    /// When the file cannot be read, or nobody waits any more.
+    pub fn introduce(&self, ids: &[CustomerId]) -> StoreResult<Vec<Introduced>> {
+        let _moment = self.moment()?;
+        let mut statement = self.conn.prepare_cached(INTRODUCED)?;
+        let mut people = Vec::with_capacity(ids.len());
+        for id in ids {
+            people.extend(statement.query_row([id.0], introduced).optional()?);
+        }
+        Ok(people)
+    }
+
+    /// Who stands in the book and never came, neither with a visit that is open; the newest in the
+    /// book first, at most `limit` of them.
+    ///
+    /// # Errors
+    /// As [`Store::introduce`].
+    pub fn never_served(&self, limit: usize) -> StoreResult<review::NeverServed> {
+        let _moment = self.moment()?;
+        let total: i64 = self
+            .conn
+            .prepare_cached(NEVER_COUNT)?
+            .query_row([], |row| row.get(0))?;
+        let mut statement = self.conn.prepare_cached(NEVER)?;
+        let limit = i64::try_from(limit).unwrap_or(i64::MAX);
+        let first = statement.query_map([limit], |row| row.get(0).map(CustomerId))?;
+        Ok(review::NeverServed {
+            total: usize::try_from(total).unwrap_or(usize::MAX),
+            first: first.collect::<Result<_, _>>()?,
+        })
+    }
+
+    /// Birthdays that are kept on `days` days from `from` on, the next first, at most `limit` of
+    /// them. Companies have none.
+    ///
+    /// # Errors
+    /// As [`Store::introduce`].
+    pub fn birthdays(
+        &self,
+        from: Day,
+        days: u32,
+        limit: usize,
+    ) -> StoreResult<Vec<review::Birthday>> {
+        let mut statement = self.conn.prepare_cached(BIRTHDAYS)?;
+        let mut rows = statement.query([])?;
+        let mut ahead = Vec::new();
+        while let Some(row) = rows.next()? {
+            let born = Birthday {
+                day: row.get(1)?,
+                month: row.get(2)?,
+                year: row.get(3)?,
+            };
+            let kept = born.next(from, LeapDay::default());
+            let Some(day) = kept.filter(|day| (*day - from).num_days() < i64::from(days)) else {
+                continue;
+            };
+            let turns = born.turns(day.year());
+            ahead.push(review::Birthday {
+                customer: CustomerId(row.get(0)?),
+                day,
+                turns: turns.and_then(|age| u32::try_from(age).ok()),
+            });
+        }
+        // Those of one day stay in the order of their numbers.
+        ahead.sort_by_key(|birthday| birthday.day);
+        ahead.truncate(limit);
+        Ok(ahead)
+    }
+}
+
+fn introduced(row: &Row<'_>) -> rusqlite::Result<Introduced> {
+    let raw: Option<String> = row.get(6)?;
+    let phone = match raw {
+        Some(raw) => Phone {
+            raw,
+            e164: row.get(7)?,
+            flag: phone_flag(&row.get::<_, String>(8)?),
+        }
+        .display(INDONESIA),
+        None => String::new(),
+    };
+    let plate: Option<String> = row.get(9)?;
+    let plate = plate.and_then(|plate| Plate::parse(&plate));
+    Ok(Introduced {
+        id: CustomerId(row.get(0)?),
+        code: row.get(1)?,
+        honorific: row.get(2)?,
+        name: row.get(3)?,
+        is_company: kind(&row.get::<_, String>(4)?) == CustomerKind::Company,
+        alert: row.get(5)?,
+        phone,
+        plate: plate.map_or_else(String::new, |plate| plate.display()),
+    })
+}

@@ -1,0 +1,514 @@
+//! What insight is told, beside the same in plain SQL or known beforehand.
+
+use chrono::{Datelike as _, Days};
+use tempfile::TempDir;
+
+use super::Stretch;
+use crate::domain::{
+    Birthday, Change, CustomerFacts, CustomerId, CustomerKind, Day, INDONESIA, Money, Owner, Phone,
+    PhoneEntry, VehicleFacts, VisitFacts, VisitStatus,
+};
+use crate::insight::review::{self, Flow};
+use crate::insight::{Cohorts, Margin, Period};
+use crate::store::test_kit::{
+    add_customer, add_pair, author, named, new_store, op, with_plate, write,
+};
+use crate::store::{LoadKind, Store, StoreError};
+
+fn day(text: &str) -> Day {
+    text.parse().unwrap()
+}
+
+/// A book of forty customers and what they did from November 2023 to January 2025: refunds, free
+/// visits, days with two receipts, open and cancelled ones, visits of nobody.
+fn busy() -> (TempDir, Store) {
+    let (dir, mut store) = new_store();
+    let mut number: u64 = 20_260_112;
+    let mut next = |below: u64| {
+        number = number
+            .wrapping_mul(6_364_136_223_846_793_005)
+            .wrapping_add(1_442_695_040_888_963_407);
+        (number >> 33) % below
+    };
+    let ani = author("Ani");
+    let mut load = store.load(&ani, op(), LoadKind::Import, &[]).unwrap();
+    let customers: Vec<_> = (0..40)
+        .map(|at| load.customer(None, &named(&format!("N{at}"))).unwrap())
+        .collect();
+    for _ in 0..600 {
+        // Some come more often than others; one in twenty is nobody.
+        let who = next(40) * next(41) / 40;
+        let status = match next(10) {
+            0 => VisitStatus::Open,
+            1 => VisitStatus::Cancelled,
+            _ => VisitStatus::Done,
+        };
+        let amount = i64::try_from(next(100)).unwrap() - 8;
+        let facts = VisitFacts {
+            customer: (next(20) > 0).then(|| customers[usize::try_from(who).unwrap()]),
+            status,
+            total: (next(9) > 0).then_some(Money(amount * 1_000)),
+            ..VisitFacts::on(day("2023-11-10") + Days::new(next(430)))
+        };
+        load.visit(&facts).unwrap();
+    }
+    load.commit(&[]).unwrap();
+    (dir, store)
+}
+
+/// Days from before the first visit to after the last.
+fn days() -> impl Iterator<Item = Day> {
+    (0..30).map(|at| day("2023-11-05") + Days::new(at * 17))
+}
+
+/// Values of the rows of a statement, as text.
+fn rows(store: &Store, sql: &str, values: &[&str]) -> Vec<Vec<String>> {
+    let mut statement = store.conn.prepare(sql).unwrap();
+    let width = statement.column_count();
+    let row = |row: &rusqlite::Row<'_>| {
+        let value = |at| match row.get(at).unwrap() {
+            rusqlite::types::Value::Integer(number) => number.to_string(),
+            rusqlite::types::Value::Text(text) => text,
+            other => format!("{other:?}"),
+        };
+        Ok((0..width).map(value).collect())
+    };
+    let values = rusqlite::params_from_iter(values);
+    let rows = statement.query_map(values, row).unwrap();
+    rows.map(Result::unwrap).collect()
+}
+
+const STANDING: &str = "
+    SELECT customer_id, count(DISTINCT day) FILTER (WHERE coalesce(total, 0) >= 0) AS visits,
+           min(day) FILTER (WHERE coalesce(total, 0) >= 0), max(day) FILTER (WHERE coalesce(total, 0) >= 0),
+           coalesce(sum(total), 0)
+    FROM visit WHERE status = 'done' AND customer_id IS NOT NULL AND day <= ?1
+    GROUP BY customer_id HAVING visits > 0 ORDER BY customer_id";
+
+#[test]
+fn everybody_stands_as_of_any_day_where_their_visits_put_them() {
+    let (_dir, store) = busy();
+    for as_of in days() {
+        let standing = store.standing(as_of).unwrap();
+        assert_eq!(standing, store.recomputed(as_of).unwrap(), "{as_of}");
+        let told = standing.iter().map(|(customer, visits)| {
+            let numbers = [customer.0, i64::from(visits.count)].map(|one| one.to_string());
+            let days = [visits.first, visits.last].map(|one| one.to_string());
+            let money = [visits.money.to_string()];
+            [&numbers[..], &days[..], &money[..]].concat()
+        });
+        let wanted = rows(&store, STANDING, &[&as_of.to_string()]);
+        assert_eq!(told.collect::<Vec<_>>(), wanted, "{as_of}");
+    }
+    assert!(store.standing(day("2023-11-05")).unwrap().is_empty());
+    assert!(store.standing(day("2025-02-01")).unwrap().len() > 30);
+}
+
+#[test]
+fn a_few_who_came_since_are_summed_up_from_their_visits_and_a_refund_since_counts_as_coming() {
+    let (_dir, mut store) = new_store();
+    let visit = |store: &mut Store, customer, on: &str, total| {
+        let facts = Box::new(VisitFacts {
+            customer: Some(customer),
+            total: Some(Money(total)),
+            ..VisitFacts::on(day(on))
+        });
+        write(store, &Change::AddVisit { facts }).unwrap();
+    };
+    let customers: Vec<_> = (0..40)
+        .map(|at| add_customer(&mut store, &format!("N{at}")))
+        .collect();
+    for (at, customer) in (1..).zip(&customers[..38]) {
+        visit(&mut store, *customer, "2026-11-01", at * 100);
+    }
+    let (refunded, again, new) = (customers[0], customers[1], customers[38]);
+    visit(&mut store, refunded, "2026-11-20", -70);
+    visit(&mut store, again, "2026-11-20", 50);
+    visit(&mut store, new, "2026-11-20", 50);
+    let of = |as_of: &str, customer: CustomerId| {
+        let all = store.standing(day(as_of)).unwrap();
+        assert_eq!(all, store.recomputed(day(as_of)).unwrap());
+        let found = all.iter().find(|(id, _)| *id == customer);
+        found.map(|(_, visits)| (visits.count, visits.money))
+    };
+    assert_eq!(of("2026-11-19", refunded), Some((1, 100)));
+    assert_eq!(of("2026-11-20", refunded), Some((1, 30)));
+    assert_eq!(of("2026-11-19", again), Some((1, 200)));
+    assert_eq!(of("2026-11-20", again), Some((2, 250)));
+    assert_eq!(of("2026-11-19", new), None);
+    assert_eq!(of("2026-11-20", new), Some((1, 50)));
+    assert_eq!(of("2026-11-20", customers[39]), None);
+}
+
+/// Every stretch with a visit or money: visits, money, new, returning.
+const FLOW: &str = "
+    WITH done AS (SELECT *, iif(?3 = 'week', date(day, '-6 days', 'weekday 1'), date(day, 'start of month')) AS stretch
+                  FROM visit WHERE status = 'done'),
+    came AS (SELECT DISTINCT stretch, customer_id, day FROM done
+             WHERE customer_id IS NOT NULL AND coalesce(total, 0) >= 0 AND day BETWEEN ?1 AND ?2),
+    first AS (SELECT customer_id, min(day) AS day FROM done WHERE coalesce(total, 0) >= 0 GROUP BY customer_id)
+    SELECT stretch,
+        (SELECT count(*) FROM came c WHERE c.stretch = d.stretch), coalesce(sum(total), 0),
+        (SELECT count(*) FROM came c JOIN first f USING (customer_id, day) WHERE c.stretch = d.stretch),
+        (SELECT count(DISTINCT customer_id) FROM came c WHERE c.stretch = d.stretch AND customer_id NOT IN
+            (SELECT customer_id FROM came c JOIN first f USING (customer_id, day) WHERE c.stretch = d.stretch))
+    FROM done d WHERE day BETWEEN ?1 AND ?2 GROUP BY stretch ORDER BY stretch";
+
+#[test]
+fn weeks_and_months_went_as_the_visits_say() {
+    let (_dir, store) = busy();
+    let spans = [
+        ("2023-01-01", "2025-12-31"),
+        ("2024-02-01", "2024-02-29"),
+        ("2024-02-14", "2024-05-02"),
+        ("2024-05-06", "2024-05-12"),
+    ];
+    for (from, to) in spans {
+        for (by, word) in [(Stretch::Week, "week"), (Stretch::Month, "month")] {
+            let flow = store.flow(day(from), day(to), by).unwrap();
+            let told = flow.iter().filter(|(_, flow)| *flow != Flow::default());
+            let told = told.map(|(begin, flow)| {
+                let counts = [flow.visits, flow.new, flow.returning].map(|one| one.to_string());
+                let [visits, new, returning] = counts;
+                vec![
+                    begin.to_string(),
+                    visits,
+                    flow.money.to_string(),
+                    new,
+                    returning,
+                ]
+            });
+            let mut wanted = rows(&store, FLOW, &[from, to, word]);
+            wanted.retain(|row| row[1..].iter().any(|count| count != "0"));
+            assert_eq!(told.collect::<Vec<_>>(), wanted, "{from} {to} {word}");
+        }
+    }
+}
+
+#[test]
+fn stretches_without_a_visit_are_there_too() {
+    let (_dir, store) = new_store();
+    let begins = |from: &str, to: &str, by| {
+        let flow = store.flow(day(from), day(to), by).unwrap();
+        assert!(flow.iter().all(|(_, flow)| *flow == Flow::default()));
+        flow.iter()
+            .map(|(begin, _)| begin.to_string())
+            .collect::<Vec<_>>()
+    };
+    let weeks = begins("2026-11-18", "2026-11-23", Stretch::Week);
+    assert_eq!(weeks, ["2026-11-16", "2026-11-23"]);
+    let months = begins("2026-12-31", "2027-02-01", Stretch::Month);
+    assert_eq!(months, ["2026-12-01", "2027-01-01", "2027-02-01"]);
+    assert!(begins("2026-11-18", "2026-11-17", Stretch::Week).is_empty());
+}
+
+/// Of each month of first visits, how many came in each month: both by number.
+const COHORTS: &str = "
+    WITH came AS (SELECT DISTINCT customer_id, 12 * substr(day, 1, 4) + substr(day, 6, 2) - 1 AS month FROM visit
+                  WHERE status = 'done' AND customer_id IS NOT NULL AND coalesce(total, 0) >= 0 AND day <= ?1)
+    SELECT f.month, c.month - f.month, count(*)
+    FROM came c JOIN (SELECT customer_id, min(month) AS month FROM came GROUP BY customer_id) f USING (customer_id)
+    GROUP BY 1, 2 ORDER BY 1, 2";
+
+#[test]
+fn cohorts_are_those_of_the_visits() {
+    let (_dir, store) = busy();
+    for as_of in ["2024-06-30", "2024-12-15"] {
+        let cohorts: Cohorts = store.cohorts(Period::Month, day(as_of)).unwrap();
+        assert_eq!(cohorts.last_complete, as_of == "2024-06-30");
+        let last = Period::Month.number(day(as_of));
+        let mut told = Vec::new();
+        for row in &cohorts.rows {
+            assert_eq!(
+                row.period + i32::try_from(row.active.len()).unwrap() - 1,
+                last
+            );
+            for (after, count) in row
+                .active
+                .iter()
+                .enumerate()
+                .filter(|(_, count)| **count > 0)
+            {
+                told.push(vec![
+                    row.period.to_string(),
+                    after.to_string(),
+                    count.to_string(),
+                ]);
+            }
+        }
+        assert_eq!(told, rows(&store, COHORTS, &[as_of]), "{as_of}");
+    }
+}
+
+#[test]
+fn the_margin_is_that_of_visits_whose_money_and_cost_are_known() {
+    let (_dir, mut store) = new_store();
+    let customer = add_customer(&mut store, "Budi");
+    for (total, cost, status) in [
+        (Some(500), Some(300), VisitStatus::Done),
+        (Some(100), None, VisitStatus::Done),
+        (None, Some(40), VisitStatus::Done),
+        (Some(900), Some(100), VisitStatus::Open),
+        (Some(-50), Some(-20), VisitStatus::Done),
+    ] {
+        let facts = Box::new(VisitFacts {
+            customer: Some(customer),
+            total: total.map(Money),
+            cost: cost.map(Money),
+            status,
+            ..VisitFacts::on(day("2026-11-20"))
+        });
+        write(&mut store, &Change::AddVisit { facts }).unwrap();
+    }
+    let (money, cost) = (450, 280);
+    assert_eq!(store.margin().unwrap(), Margin { money, cost });
+}
+
+fn add(store: &mut Store, facts: CustomerFacts) -> CustomerId {
+    let facts = Box::new(facts);
+    let change = Change::AddCustomer {
+        facts,
+        code: None,
+        vehicle: None,
+    };
+    write(store, &change).unwrap().customer.unwrap()
+}
+
+fn came(store: &mut Store, customer: CustomerId, status: VisitStatus) {
+    let facts = Box::new(VisitFacts {
+        customer: Some(customer),
+        status,
+        ..VisitFacts::on(day("2026-11-20"))
+    });
+    write(store, &Change::AddVisit { facts }).unwrap();
+}
+
+#[test]
+fn sources_are_those_of_customers_who_came() {
+    let (_dir, mut store) = new_store();
+    let from = |name: &str, source: &str| CustomerFacts {
+        source: source.to_owned(),
+        ..named(name)
+    };
+    let budi = add(&mut store, from("Budi", "Instagram"));
+    add(&mut store, from("Sari", "radio"));
+    let joko = add(&mut store, from("Joko", ""));
+    let dewi = add(&mut store, from("Dewi", "Instagram"));
+    for customer in [dewi, joko, budi] {
+        came(&mut store, customer, VisitStatus::Done);
+    }
+    let sources = store.sources().unwrap();
+    let told: Vec<_> = sources
+        .iter()
+        .map(|(id, source)| (*id, &**source))
+        .collect();
+    assert_eq!(told, [(budi, "Instagram"), (joko, ""), (dewi, "Instagram")]);
+}
+
+#[test]
+fn whoever_never_came_is_told_the_newest_first_and_an_open_visit_is_coming() {
+    let (_dir, mut store) = new_store();
+    let [never, cancelled, open, done, late] =
+        ["Budi", "Sari", "Joko", "Dewi", "Wayan"].map(|name| add_customer(&mut store, name));
+    came(&mut store, cancelled, VisitStatus::Cancelled);
+    came(&mut store, open, VisitStatus::Open);
+    came(&mut store, done, VisitStatus::Done);
+    let told = |limit| store.never_served(limit).unwrap();
+    let all = vec![late, cancelled, never];
+    assert_eq!(
+        told(9),
+        review::NeverServed {
+            total: 3,
+            first: all
+        }
+    );
+    assert_eq!(
+        told(1),
+        review::NeverServed {
+            total: 3,
+            first: vec![late]
+        }
+    );
+}
+
+#[test]
+fn rows_are_introduced_in_the_order_asked_with_phone_and_newest_plate() {
+    let (_dir, mut store) = new_store();
+    let phone = |raw| PhoneEntry {
+        phone: Phone::parse(raw, INDONESIA),
+        label: String::new(),
+    };
+    let budi = add(
+        &mut store,
+        CustomerFacts {
+            kind: CustomerKind::Company,
+            honorific: "PT".to_owned(),
+            alert: "pays late".to_owned(),
+            phones: vec![phone("kantor"), phone("081234567890")],
+            ..named("Karya Abadi")
+        },
+    );
+    let sari = add_customer(&mut store, "Sari");
+    for (plate, since) in [
+        ("B 1 A", "2020-01-01"),
+        ("B 2 B", "2024-01-01"),
+        ("B 3 C", "2022-01-01"),
+    ] {
+        let change = Change::AddVehicle {
+            facts: Box::new(with_plate(plate)),
+            owner: Owner::Known(budi),
+            since: Some(day(since)),
+        };
+        write(&mut store, &change).unwrap();
+    }
+    let told = store
+        .introduce(&[sari, CustomerId(99), budi, sari])
+        .unwrap();
+    assert_eq!(
+        told.iter().map(|one| one.id).collect::<Vec<_>>(),
+        [sari, budi, sari]
+    );
+    let company = &told[1];
+    assert_eq!(
+        (company.code.as_str(), company.honorific.as_str()),
+        ("C-00001", "PT")
+    );
+    assert_eq!(
+        (company.name.as_str(), company.is_company),
+        ("Karya Abadi", true)
+    );
+    assert_eq!(
+        (company.plate.as_str(), company.alert.as_str()),
+        ("B 2 B", "pays late")
+    );
+    assert_eq!(
+        company.phone,
+        phone("081234567890").phone.display(INDONESIA)
+    );
+    let sari = &told[0];
+    assert_eq!([&sari.plate, &sari.phone, &sari.alert], ["", "", ""]);
+    assert!(!sari.is_company);
+}
+
+#[test]
+fn a_vehicle_that_was_sold_or_has_no_plate_is_nobodys_plate() {
+    let (_dir, mut store) = new_store();
+    let (budi, vehicle) = add_pair(&mut store, "Budi", "B 1 A");
+    let change = Change::AddVehicle {
+        facts: Box::new(VehicleFacts {
+            make: "Toyota".to_owned(),
+            ..VehicleFacts::default()
+        }),
+        owner: Owner::Known(budi),
+        since: Some(day("2026-01-01")),
+    };
+    write(&mut store, &change).unwrap();
+    assert_eq!(store.introduce(&[budi]).unwrap()[0].plate, "B 1 A");
+    let change = Change::ChangeOwner {
+        vehicle,
+        owner: Owner::New(Box::new(named("Sari"))),
+        day: day("2026-11-21"),
+    };
+    write(&mut store, &change).unwrap();
+    assert_eq!(store.introduce(&[budi]).unwrap()[0].plate, "");
+}
+
+#[test]
+fn birthdays_ahead_go_over_new_year_and_leap_days_and_leave_companies_out() {
+    let (_dir, mut store) = new_store();
+    let mut born = |text: &str, kind| {
+        let facts = CustomerFacts {
+            birthday: Some(text.parse::<Birthday>().unwrap()),
+            kind,
+            ..named(text)
+        };
+        add(&mut store, facts)
+    };
+    let new_year = born("1990-01-02", CustomerKind::Person);
+    let eve = born("--12-31", CustomerKind::Person);
+    let leap = born("1992-02-29", CustomerKind::Person);
+    born("1980-12-31", CustomerKind::Company);
+    born("1985", CustomerKind::Person);
+    let told = |from: &str, days, limit| {
+        let ahead = store.birthdays(day(from), days, limit).unwrap();
+        let ahead = ahead
+            .iter()
+            .map(|one| (one.customer, one.day.to_string(), one.turns));
+        ahead.collect::<Vec<_>>()
+    };
+    let year = |text: &str, id, turns| (id, text.to_owned(), turns);
+    assert_eq!(
+        told("2026-12-20", 14, 9),
+        [
+            year("2026-12-31", eve, None),
+            year("2027-01-02", new_year, Some(37))
+        ]
+    );
+    assert_eq!(told("2026-12-20", 14, 1).len(), 1);
+    assert_eq!(told("2026-12-20", 13, 9).len(), 1);
+    assert_eq!(
+        told("2027-02-28", 1, 9),
+        [year("2027-02-28", leap, Some(35))]
+    );
+    assert_eq!(told("2028-02-28", 1, 9), []);
+    assert_eq!(
+        told("2028-02-29", 1, 9),
+        [year("2028-02-29", leap, Some(36))]
+    );
+    assert_eq!(day("2028-02-29").year(), 2028);
+}
+
+#[test]
+fn nobody_who_stopped_waiting_is_answered() {
+    let (_dir, mut store) = busy();
+    store.conn.progress_handler(1, Some(|| true)).unwrap();
+    let as_of = day("2024-12-31");
+    let ends = [
+        store.standing(as_of).map(drop),
+        store.recomputed(as_of).map(drop),
+        store.flow(as_of, as_of, Stretch::Week).map(drop),
+        store.cohorts(Period::Month, as_of).map(drop),
+        store.sources().map(drop),
+        store.margin().map(drop),
+        store.introduce(&[CustomerId(1)]).map(drop),
+        store.never_served(3).map(drop),
+        store.birthdays(as_of, 7, 3).map(drop),
+    ];
+    for end in ends {
+        assert!(matches!(end, Err(StoreError::Cancelled)), "{end:?}");
+    }
+    store.stop_when(None);
+}
+
+#[test]
+fn sums_are_read_from_indexes_that_hold_all_of_it() {
+    let (_dir, store) = busy();
+    for analysed in [false, true] {
+        if analysed {
+            store.conn.execute_batch("ANALYZE").unwrap();
+        }
+        for (sql, index) in [
+            (
+                super::standing::OF_ALL,
+                "SEARCH visit USING COVERING INDEX visit_by_customer (customer_id>?)",
+            ),
+            (
+                super::standing::OF_ONE,
+                "SEARCH visit USING COVERING INDEX visit_by_customer (customer_id=? AND day<?)",
+            ),
+            (
+                super::flow::DONE,
+                "SEARCH visit USING COVERING INDEX visit_by_day (day>? AND day<?)",
+            ),
+        ] {
+            let values = if sql == super::standing::OF_ALL {
+                &["1"][..]
+            } else {
+                &["1", "2"]
+            };
+            let plan = rows(&store, &format!("EXPLAIN QUERY PLAN {sql}"), values);
+            let told: Vec<_> = plan.iter().map(|row| row[3].as_str()).collect();
+            assert_eq!(told, [index], "{analysed}");
+        }
+    }
+}
