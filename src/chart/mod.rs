@@ -6,15 +6,23 @@
 //! every place is found with whole numbers.
 
 mod axis;
+mod bars;
+mod classes;
 mod curve;
+pub mod heat;
 mod labels;
 mod line;
+pub mod map;
 mod unit;
 
 pub use axis::Axis;
+pub use bars::{Bar, Bars};
+pub use classes::{Class, classes, histogram};
 pub use curve::Curve;
+pub use heat::Heat;
 pub use labels::{Label, spread};
 pub use line::{Line, Series, Step};
+pub use map::SegmentMap;
 pub use unit::Unit;
 
 /// All, where shares are in ten-thousandths.

@@ -58,6 +58,8 @@ pub struct ChartSigns {
     pub bar: &'static str,
     /// The end of a bar, from the least part of a cell to nearly all of it.
     pub bar_ends: &'static [&'static str],
+    /// A crossing of lines that go up (1), down (2), left (4) and right (8), added up.
+    pub lines: [&'static str; 16],
     /// Shades from nothing to full.
     pub shades: [&'static str; 5],
 }
@@ -88,6 +90,9 @@ impl Symbols {
             axis: ["┤", "│", "╵"],
             bar: "█",
             bar_ends: &["▏", "▎", "▍", "▌", "▋", "▊", "▉"],
+            lines: [
+                " ", "╵", "╷", "│", "╴", "╯", "╮", "┤", "╶", "╰", "╭", "├", "─", "┴", "┬", "┼",
+            ],
             shades: [" ", "░", "▒", "▓", "█"],
         },
     };
@@ -126,6 +131,9 @@ impl Symbols {
             axis: ["+", "|", "|"],
             bar: "#",
             bar_ends: &[],
+            lines: [
+                " ", "|", "|", "|", "-", "+", "+", "+", "-", "+", "+", "+", "-", "+", "+", "+",
+            ],
             shades: [" ", ".", ":", "*", "#"],
         },
     };

@@ -18,7 +18,6 @@ pub mod insight;
 mod kind;
 mod lang;
 mod number;
-mod segment;
 mod short;
 #[cfg(test)]
 mod tests;
@@ -28,7 +27,6 @@ pub use date::{distance, full_date, header_date, month_name, short_date};
 pub use kind::{change_kind, field_name, import_reason};
 pub use lang::Lang;
 pub use number::{count, kilometres, money};
-pub use segment::segment_name;
 pub use short::{percent, short_amount, short_count, short_money};
 pub use word::heading;
 

@@ -3,15 +3,22 @@
 //! Each takes all of the canvas's area and whatever data there is. No chart needs colour: lines
 //! differ by their dots, bars and shades carry their number, the point that matters has a sign.
 
+mod bars;
 mod curve;
 mod dots;
+mod grid;
+mod heat;
 mod line;
+mod map;
 mod scale;
 #[cfg(test)]
 mod tests;
 
+pub use bars::bars;
 pub use curve::curve;
+pub use heat::heat;
 pub use line::line;
+pub use map::map;
 
 use super::draw::put;
 use super::{Canvas, draw};
