@@ -10,6 +10,7 @@ pub mod date;
 mod digit;
 mod draft;
 pub mod export;
+pub mod filter;
 pub mod hygiene;
 mod ids;
 mod introduced;
