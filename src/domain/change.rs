@@ -1,8 +1,8 @@
 //! Every kind of write that a person can ask for.
 
 use super::{
-    BatchId, ChangeId, CustomerFacts, CustomerId, Day, Plate, ShopEdit, StaffEdit, StaffId,
-    VehicleFacts, VehicleId, VisitFacts, VisitId,
+    BatchId, ChangeId, CustomerFacts, CustomerId, Day, Plate, SegmentFacts, SegmentId, SegmentKept,
+    ShopEdit, StaffEdit, StaffId, VehicleFacts, VehicleId, VisitFacts, VisitId,
 };
 
 /// Who asks, and from which terminal: undo takes back only what was done from here.
@@ -127,6 +127,27 @@ pub enum Change {
         facts: Vec<ShopEdit>,
         /// Who is called otherwise, left, or came back.
         staff: Vec<StaffEdit>,
+    },
+    /// A new segment.
+    AddSegment {
+        /// Name and filter.
+        facts: Box<SegmentFacts>,
+    },
+    /// Another name or filter of a segment.
+    EditSegment {
+        /// Which.
+        id: SegmentId,
+        /// As seen when it was opened.
+        base: Box<SegmentKept>,
+        /// As it shall be.
+        facts: Box<SegmentFacts>,
+    },
+    /// A segment is kept no longer.
+    RemoveSegment {
+        /// Which.
+        id: SegmentId,
+        /// As seen by whoever takes it away; one that was changed since stays.
+        base: Box<SegmentKept>,
     },
     /// Takes back a change: the newest of this author from this terminal, or the named one.
     Undo {

@@ -39,6 +39,10 @@ id!(
     /// One import, which can be taken back as a whole.
     BatchId
 );
+id!(
+    /// A filter over customers that is kept under a name.
+    SegmentId
+);
 
 /// Names one attempt to write, chosen by the asker. The store keeps it, so that a commit whose
 /// answer was lost, or a form submitted twice, is recognised instead of being written again.

@@ -20,6 +20,7 @@ pub mod odometer;
 pub mod oil;
 pub mod phone;
 pub mod plate;
+mod segment;
 mod staff;
 pub mod trade;
 mod usual;
@@ -38,11 +39,14 @@ pub use customer::{
 };
 pub use customer_code::{customer_code, customer_number};
 pub use draft::{Draft, DraftField, DraftForm, DraftText, KeptDraft};
-pub use ids::{BatchId, ChangeId, CustomerId, HouseholdId, OpId, StaffId, VehicleId, VisitId};
+pub use ids::{
+    BatchId, ChangeId, CustomerId, HouseholdId, OpId, SegmentId, StaffId, VehicleId, VisitId,
+};
 pub use introduced::Introduced;
 pub use money::{Amount, AmountError, Currency, DecimalMark, Money};
 pub use phone::{Country, INDONESIA, Phone, PhoneFlag};
 pub use plate::Plate;
+pub use segment::{Segment, SegmentFacts, SegmentKept, SegmentRow, SegmentSort};
 pub use staff::{Member, ShopEdit, StaffEdit, StaffFacts};
 pub use usual::{USUAL_VISITS, usual};
 pub use vehicle::{EarlierPlate, NextService, Ownership, Vehicle, VehicleFacts};

@@ -23,7 +23,7 @@ const LAST_SALE: &str = "
 /// Visits that are read at first; most often they tell all there is to tell.
 const FIRST: usize = 6;
 /// Visits that are read at the most to find out what is usual.
-const LOOKED_AT: usize = 24;
+pub(super) const LOOKED_AT: usize = 24;
 /// Vehicles of one customer that a card holds; the largest fleet of a real shop has 35.
 const VEHICLES: i64 = 100;
 

@@ -27,6 +27,7 @@ mod place;
 mod process;
 mod rows;
 mod search;
+mod segment;
 mod shop;
 mod soundness;
 mod summary;
@@ -50,6 +51,7 @@ pub use load::{Identity, Kind, Known, Load, LoadKind, Loaded, NewRemark, RemarkI
 pub use open::{Access, NewShop, SameFile};
 pub use place::OpenRemark;
 pub use search::Index;
+pub use segment::Meant;
 pub use shop::Shop;
 pub use soundness::Check;
 pub use written::{Entry, Field, Written};

@@ -148,7 +148,7 @@ fn owners(conn: &Connection, id: VehicleId) -> StoreResult<Vec<Ownership>> {
 
 /// What the shop promised last at a visit, unless a later visit has kept it. `None` when no visit
 /// says anything, so that what the sheet said about the vehicle counts.
-fn promised(conn: &Connection, id: VehicleId) -> StoreResult<Option<NextService>> {
+pub(super) fn promised(conn: &Connection, id: VehicleId) -> StoreResult<Option<NextService>> {
     let mut statement = conn.prepare_cached(PROMISES)?;
     let mut rows = statement.query([id.0])?;
     let (mut newest_day, mut newest_reading): (Option<Day>, Option<i64>) = (None, None);

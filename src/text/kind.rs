@@ -20,6 +20,9 @@ pub fn change_kind(kind: &str) -> Say {
         "add_staff" => Say::CliKindAddStaff,
         "edit_staff" => Say::CliKindEditStaff,
         "set_consent" => Say::CliKindSetConsent,
+        "add_segment" => Say::FilterKindAdd,
+        "edit_segment" => Say::FilterKindEdit,
+        "remove_segment" => Say::FilterKindRemove,
         "set_shop" => Say::CliKindSetShop,
         _ => Say::ShellKindOther,
     }
@@ -53,6 +56,8 @@ pub fn field_name(field: &str) -> Option<Say> {
         "customer" => Say::WordCustomer,
         "vehicle" => Say::WordVehicle,
         "staff" => Say::WordStaff,
+        "segment" => Say::FilterSegment,
+        "filter" => Say::FilterFilter,
         "status" => Say::EntryStatus,
         "owned_since" => Say::EntryOwnedSince,
         "engine_cc" => Say::EntryEngineCc,

@@ -86,6 +86,8 @@ pub fn reason(code: &str) -> Say {
         "change_plate" => Say::EntryRefusedChangePlate,
         "id_taken" => Say::EntryRefusedIdTaken,
         "unknown" => Say::EntryRefusedUnknown,
+        "name_taken" => Say::FilterNameTaken,
+        "bad_filter" => Say::FilterBad,
         "staff_taken" => Say::ShopStaffTaken,
         "bad_currency" => Say::ShopCurrencyBad,
         "currency_fixed" => Say::ShopCurrencyFixed,

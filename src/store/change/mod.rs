@@ -4,6 +4,7 @@ mod clean;
 mod customer;
 mod import;
 mod merge;
+mod segment;
 mod shop;
 mod staff;
 mod undo;
@@ -71,6 +72,9 @@ pub(super) fn run(writer: &mut Writer<'_>, author: &Author, change: &Change) -> 
             is_mechanic,
         } => staff::add(writer, name, *at_desk, *is_mechanic),
         Change::SetShop { facts, staff } => shop::set(writer, facts, staff),
+        Change::AddSegment { facts } => segment::add(writer, facts),
+        Change::EditSegment { id, base, facts } => segment::edit(writer, *id, base, facts),
+        Change::RemoveSegment { id, base } => segment::remove(writer, *id, base),
         Change::Undo { change } => undo::run(writer, author, *change),
         Change::UndoImport { batch } => import::take_back(writer, *batch),
     }

@@ -11,7 +11,7 @@ use crate::store::audit::images::{self, Kept};
 use crate::store::customer::full_name;
 use crate::store::door::Done;
 use crate::store::rows::maybe_day;
-use crate::store::table::{STAFF, TABLES, Table};
+use crate::store::table::{SEGMENT, STAFF, TABLES, Table};
 use crate::store::writer::{Set, Writer};
 use crate::store::{StoreError, StoreResult};
 
@@ -282,18 +282,18 @@ fn takes_away(kept: &Kept) -> bool {
     }
 }
 
-/// Who has meanwhile the name that somebody would have again.
+/// Who, or what, has meanwhile the name that somebody or a segment would have again.
 fn namesake(conn: &Connection, kept: &Kept) -> StoreResult<Option<Value>> {
-    let (Some(row), Some(id), Some(name)) = (
-        &kept.before,
-        kept.table.at("id"),
-        kept.table
-            .at("name_key")
-            .filter(|_| kept.table.name == STAFF.name),
-    ) else {
+    let sql = match kept.table.name {
+        name if name == STAFF.name => "SELECT id FROM staff WHERE name_key = ?1 AND id <> ?2",
+        name if name == SEGMENT.name => "SELECT id FROM segment WHERE name_key = ?1 AND id <> ?2",
+        _ => return Ok(None),
+    };
+    let (Some(row), Some(id), Some(name)) =
+        (&kept.before, kept.table.at("id"), kept.table.at("name_key"))
+    else {
         return Ok(None);
     };
-    let sql = "SELECT id FROM staff WHERE name_key = ?1 AND id <> ?2";
     let mut statement = conn.prepare_cached(sql)?;
     let other = statement.query_row([&row[name], &row[id]], |row| row.get(0));
     Ok(other.optional()?)

@@ -344,6 +344,17 @@ CREATE TABLE draft (
     CHECK ((pid IS NULL) = (boot_id IS NULL) AND (pid IS NULL) = (process IS NULL))
 ) STRICT;
 
+-- Filters over customers that are kept under a name. filter: as `domain::filter` reads it; one of a newer version may
+-- say more than this program understands.
+CREATE TABLE segment (
+    id         INTEGER PRIMARY KEY AUTOINCREMENT,
+    name       TEXT NOT NULL CHECK (length(name) BETWEEN 1 AND 200),
+    name_key   TEXT NOT NULL UNIQUE,
+    filter     TEXT NOT NULL CHECK (json_valid(filter) AND length(filter) <= 20000),
+    created_at TEXT NOT NULL,
+    rowver     INTEGER NOT NULL DEFAULT 1
+) STRICT;
+
 -- Stable, read-only views for other programs. Columns may be added, never renamed or removed.
 CREATE VIEW v_customer AS
 SELECT c.id, c.code AS customer_id, c.kind, c.honorific, c.name, c.email, c.address, c.city,

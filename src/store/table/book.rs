@@ -223,8 +223,21 @@ pub(in crate::store) static VISIT_MECHANIC: Table = Table {
     ..PLAIN
 };
 
+pub(in crate::store) static SEGMENT: Table = Table {
+    name: "segment",
+    columns: &[
+        own("id"),
+        said("name", "segment"),
+        own("name_key"),
+        said("filter", "filter"),
+        own("created_at"),
+        own("rowver"),
+    ],
+    ..PLAIN
+};
+
 /// Every table that the door writes.
-pub(in crate::store) static TABLES: [&Table; 14] = [
+pub(in crate::store) static TABLES: [&Table; 15] = [
     &SHOP,
     &STAFF,
     &HOUSEHOLD,
@@ -239,4 +252,5 @@ pub(in crate::store) static TABLES: [&Table; 14] = [
     &VISIT,
     &VISIT_LINE,
     &VISIT_MECHANIC,
+    &SEGMENT,
 ];

@@ -2,6 +2,7 @@ mod edits;
 mod imports;
 mod owners;
 mod refusals;
+mod segments;
 mod staff;
 mod undoing;
 

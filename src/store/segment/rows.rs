@@ -1,0 +1,104 @@
+//! Those whom a filter means, as a list shows them.
+
+use std::cmp::Reverse;
+use std::collections::HashMap;
+
+use rusqlite::{Connection, OptionalExtension};
+
+use crate::domain::{CustomerId, Money, Plate, SegmentRow, SegmentSort};
+use crate::insight::{Appraisal, Appraised};
+use crate::store::customer::full_name;
+use crate::store::{Store, StoreResult};
+
+const NAMES: &str = "SELECT id, name_key FROM customer";
+const WHO: &str = "
+    SELECT c.code, c.honorific, c.name,
+           (SELECT coalesce(p.e164, p.raw) FROM phone p WHERE p.customer_id = c.id ORDER BY p.position LIMIT 1),
+           (SELECT v.plate FROM ownership o JOIN vehicle v ON v.id = o.vehicle_id
+            LEFT JOIN vehicle_summary s ON s.vehicle_id = v.id
+            WHERE o.customer_id = c.id AND o.until IS NULL AND v.plate <> ''
+            ORDER BY s.last_day DESC, v.id DESC LIMIT 1)
+    FROM customer c WHERE c.id = ?1";
+
+impl Store {
+    /// The first `limit` of these customers after `skip`, in that order; of equals the one with
+    /// the lower number first. Who is no longer in the book is left out.
+    ///
+    /// # Errors
+    /// When the file cannot be read, or nobody waits any more.
+    pub fn segment_rows(
+        &self,
+        customers: &[CustomerId],
+        all: &Appraisal,
+        sort: SegmentSort,
+        skip: usize,
+        limit: usize,
+    ) -> StoreResult<Vec<SegmentRow>> {
+        let _moment = self.moment()?;
+        let sorted = sorted(&self.conn, customers, all, sort)?;
+        let mut found = Vec::new();
+        for id in sorted.into_iter().skip(skip).take(limit) {
+            found.extend(row(&self.conn, id, all.get(id))?);
+        }
+        Ok(found)
+    }
+}
+
+fn sorted(
+    conn: &Connection,
+    customers: &[CustomerId],
+    all: &Appraisal,
+    sort: SegmentSort,
+) -> StoreResult<Vec<CustomerId>> {
+    let mut sorted = customers.to_vec();
+    let visits = |id: &CustomerId| all.get(*id).map(|one| one.visits);
+    match sort {
+        SegmentSort::Money => {
+            sorted.sort_by_cached_key(|id| (Reverse(visits(id).map(|v| v.money)), id.0));
+        }
+        SegmentSort::Visits => {
+            sorted.sort_by_cached_key(|id| (Reverse(visits(id).map(|v| v.count)), id.0));
+        }
+        SegmentSort::LastVisit => {
+            sorted.sort_by_cached_key(|id| (Reverse(visits(id).map(|v| v.last)), id.0));
+        }
+        SegmentSort::Name => {
+            let names = names(conn)?;
+            let key = |id: &CustomerId| names.get(&id.0).cloned().unwrap_or_default();
+            sorted.sort_by_cached_key(|id| (key(id), id.0));
+        }
+    }
+    Ok(sorted)
+}
+
+fn names(conn: &Connection) -> StoreResult<HashMap<i64, String>> {
+    let mut statement = conn.prepare_cached(NAMES)?;
+    let rows = statement.query_map([], |row| Ok((row.get(0)?, row.get(1)?)))?;
+    Ok(rows.collect::<Result<_, _>>()?)
+}
+
+fn row(
+    conn: &Connection,
+    id: CustomerId,
+    judged: Option<&Appraised>,
+) -> StoreResult<Option<SegmentRow>> {
+    let mut statement = conn.prepare_cached(WHO)?;
+    let row = statement.query_row([id.0], |row| {
+        let (honorific, name): (String, String) = (row.get(1)?, row.get(2)?);
+        let plate: Option<String> = row.get(4)?;
+        let plate = plate.and_then(|plate| Plate::parse(&plate));
+        Ok(SegmentRow {
+            customer: id,
+            code: row.get(0)?,
+            name: full_name(&honorific, &name),
+            phone: row.get::<_, Option<String>>(3)?.unwrap_or_default(),
+            plate: plate.map_or_else(String::new, |plate| plate.display()),
+            visits: judged.map_or(0, |one| one.visits.count),
+            money: Money(judged.map_or(0, |one| one.visits.money)),
+            last_visit: judged.map(|one| one.visits.last),
+            segment: judged.map(|one| one.segment().name()),
+            outlook: judged.map(|one| one.outlook.name()),
+        })
+    });
+    Ok(row.optional()?)
+}
