@@ -5,6 +5,7 @@
 mod flow;
 mod loyalty;
 mod people;
+mod quality;
 mod standing;
 #[cfg(test)]
 mod tests;

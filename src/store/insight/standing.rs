@@ -17,9 +17,9 @@ pub(super) const OF_ALL: &str = "
     SELECT customer_id, day, total FROM visit
     WHERE customer_id IS NOT NULL AND status = 'done' AND day <= ?1 ORDER BY customer_id";
 
-/// From one customer in so many on, who would have to be summed up again one by one, all visits
+/// Where more than one customer in so many would have to be summed up again one by one, all visits
 /// are read in a row instead.
-const FEW: usize = 8;
+const FEW: usize = 2;
 
 type Standing = Vec<(CustomerId, Visits)>;
 

@@ -1,0 +1,43 @@
+//! Readings of odometers that cannot be.
+
+use std::collections::HashSet;
+
+use rusqlite::{Connection, OptionalExtension};
+
+use super::super::super::StoreResult;
+use super::super::super::vehicle::readings;
+use super::inbox::Inbox;
+use crate::domain::{VehicleId, odometer};
+use crate::insight::review::Slip;
+
+const NEWEST: &str = "
+    SELECT vehicle_id FROM visit WHERE odometer IS NOT NULL AND vehicle_id IS NOT NULL ORDER BY id DESC LIMIT ?1";
+const OWNER: &str = "SELECT customer_id FROM ownership WHERE vehicle_id = ?1 AND until IS NULL";
+
+/// Visits, those written last, whose vehicles are looked at: a shop of ten thousand customers is
+/// looked at for more than a year back, one of a million for a week.
+const READ: u32 = 20_000;
+/// Readings of a vehicle that are judged beside one another.
+const JUDGED: u32 = 20;
+
+pub(super) fn look(conn: &Connection, inbox: &mut Inbox) -> StoreResult<()> {
+    let mut statement = conn.prepare_cached(NEWEST)?;
+    let mut rows = statement.query([READ])?;
+    let mut looked_at = HashSet::new();
+    while let Some(row) = rows.next()? {
+        let vehicle: i64 = row.get(0)?;
+        if !looked_at.insert(vehicle) {
+            continue;
+        }
+        let readings = readings(conn, VehicleId(vehicle), JUDGED)?;
+        let Some(odd) = odometer::doubtful(&readings).into_iter().next_back() else {
+            continue;
+        };
+        let mut owner = conn.prepare_cached(OWNER)?;
+        let owner: Option<i64> = owner.query_row([vehicle], |row| row.get(0)).optional()?;
+        if let Some(owner) = owner {
+            inbox.put(Slip::Odometer, owner, || Ok(odd.km.to_string()))?;
+        }
+    }
+    Ok(())
+}

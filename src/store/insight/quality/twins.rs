@@ -1,0 +1,132 @@
+//! Records that may be one customer: the same name and birthday, the same phone and a compatible
+//! name, the same plate on two vehicles. The same phone under another name is a household.
+
+use rusqlite::{Connection, OptionalExtension};
+
+use super::super::super::StoreResult;
+use super::super::super::customer::full_name;
+use super::customers::Born;
+use super::inbox::Inbox;
+use crate::insight::review::Slip;
+
+const SHARED_PHONES: &str = "
+    SELECT e164 FROM phone WHERE e164 IS NOT NULL GROUP BY e164 HAVING min(customer_id) < max(customer_id)";
+const HOLDERS: &str = "
+    SELECT DISTINCT c.id, c.name_key FROM phone p JOIN customer c ON c.id = p.customer_id
+    WHERE p.e164 = ?1 ORDER BY c.id LIMIT ?2";
+const SHARED_PLATES: &str = "
+    SELECT plate_key FROM vehicle WHERE plate_key IS NOT NULL GROUP BY plate_key HAVING count(*) > 1";
+const OWNERS: &str = "
+    SELECT DISTINCT o.customer_id, v.plate FROM vehicle v
+    JOIN ownership o ON o.vehicle_id = v.id AND o.until IS NULL
+    WHERE v.plate_key = ?1 ORDER BY o.customer_id LIMIT ?2";
+const NAME: &str = "SELECT code, honorific, name FROM customer WHERE id = ?1";
+
+/// Of so many records with one phone, plate or name and birthday the first are compared: the
+/// largest fleet of a real shop has 35.
+const COMPARED: usize = 40;
+
+/// Two customers, the one with the lower number first.
+type Pair = (i64, i64);
+
+pub(super) fn look(conn: &Connection, inbox: &mut Inbox, born: Vec<Born>) -> StoreResult<()> {
+    let mut pairs = same_birthday(born);
+    same_phone(conn, &mut pairs)?;
+    same_plate(conn, inbox, &mut pairs)?;
+    pairs.sort_unstable();
+    pairs.dedup();
+    for (one, other) in pairs {
+        let newer = inbox.came.often(other) > inbox.came.often(one);
+        let (customer, other) = if newer { (other, one) } else { (one, other) };
+        inbox.put(Slip::Twin, customer, || named(conn, other))?;
+    }
+    Ok(())
+}
+
+/// Customer ID and name.
+fn named(conn: &Connection, customer: i64) -> StoreResult<String> {
+    let mut statement = conn.prepare_cached(NAME)?;
+    let named = statement.query_row([customer], |row| {
+        let [code, honorific, name]: [String; 3] = [row.get(0)?, row.get(1)?, row.get(2)?];
+        Ok(format!("{code} {}", full_name(&honorific, &name)))
+    });
+    Ok(named.optional()?.unwrap_or_default())
+}
+
+/// Years of birth go together where one is not known.
+fn same_birthday(mut born: Vec<Born>) -> Vec<Pair> {
+    born.sort_unstable();
+    let alike = born.chunk_by(|one, other| one.alike == other.alike);
+    let mut pairs = Vec::new();
+    for group in alike.filter(|group| group.len() > 1) {
+        let together = |one: &Born, other: &Born| {
+            let years = one.year.zip(other.year);
+            years.is_none_or(|(one, other)| one == other)
+        };
+        pairs_of(group, |one| one.customer, together, &mut pairs);
+    }
+    pairs
+}
+
+fn same_phone(conn: &Connection, pairs: &mut Vec<Pair>) -> StoreResult<()> {
+    let mut statement = conn.prepare_cached(SHARED_PHONES)?;
+    let mut phones = statement.query([])?;
+    let most = i64::try_from(COMPARED).unwrap_or(i64::MAX);
+    while let Some(phone) = phones.next()? {
+        let mut statement = conn.prepare_cached(HOLDERS)?;
+        let phone = phone.get_ref(0)?.as_str().unwrap_or_default();
+        let holders = statement.query_map((phone, most), |row| {
+            Ok((row.get(0)?, row.get::<_, String>(1)?))
+        })?;
+        let holders: Vec<(i64, String)> = holders.collect::<Result<_, _>>()?;
+        let together = |one: &(i64, String), other: &(i64, String)| compatible(&one.1, &other.1);
+        pairs_of(&holders, |one| one.0, together, pairs);
+    }
+    Ok(())
+}
+
+/// Whether all words of one name are words of the other.
+fn compatible(one: &str, other: &str) -> bool {
+    let within = |short: &str, long: &str| {
+        let mut words = short.split(' ').peekable();
+        !short.is_empty() && words.all(|word| long.split(' ').any(|other| other == word))
+    };
+    within(one, other) || within(other, one)
+}
+
+/// Two vehicles of one customer, or of which one has no owner, are told by their plate.
+fn same_plate(conn: &Connection, inbox: &mut Inbox, pairs: &mut Vec<Pair>) -> StoreResult<()> {
+    let mut statement = conn.prepare_cached(SHARED_PLATES)?;
+    let mut plates = statement.query([])?;
+    let most = i64::try_from(COMPARED).unwrap_or(i64::MAX);
+    while let Some(plate) = plates.next()? {
+        let mut statement = conn.prepare_cached(OWNERS)?;
+        let plate = plate.get_ref(0)?.as_str().unwrap_or_default();
+        let owners = statement.query_map((plate, most), |row| {
+            Ok((row.get(0)?, row.get::<_, String>(1)?))
+        })?;
+        let mut owners: Vec<(i64, String)> = owners.collect::<Result<_, _>>()?;
+        owners.dedup_by_key(|owner| owner.0);
+        match &mut owners[..] {
+            [(customer, plate)] => {
+                inbox.put(Slip::Twin, *customer, || Ok(std::mem::take(plate)))?;
+            }
+            owners => pairs_of(owners, |one| one.0, |_, _| true, pairs),
+        }
+    }
+    Ok(())
+}
+
+/// Of records that share something, each that goes together with one before it.
+fn pairs_of<T>(
+    group: &[T],
+    id: impl Fn(&T) -> i64,
+    together: impl Fn(&T, &T) -> bool,
+    pairs: &mut Vec<Pair>,
+) {
+    let group = &group[..group.len().min(COMPARED)];
+    for (at, other) in group.iter().enumerate() {
+        let first = group[..at].iter().find(|one| together(one, other));
+        pairs.extend(first.map(|one| (id(one), id(other))));
+    }
+}
