@@ -70,7 +70,7 @@ fn other_words_for_work_that_cost_the_same_are_a_correction_and_told() {
     let book = Book::empty();
     let file = book.write("a.csv", LINES);
     book.run(["import", word(&file)]);
-    let other = book.write("other.csv", &OTHER.replace("90000", "150000"));
+    let other = book.write("a.csv", &OTHER.replace("90000", "150000"));
     let report = book.json(["import", "--json", word(&other)]);
     assert_eq!(reasons(&report, 0), ["visit_replaced"]);
     assert_eq!(report["files"][0]["needs_checking"], 1);

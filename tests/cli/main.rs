@@ -15,6 +15,7 @@ mod first_day;
 mod hostile;
 mod import;
 mod json;
+mod kept_work;
 mod reading;
 mod record;
 mod refusals;

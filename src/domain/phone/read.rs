@@ -38,6 +38,7 @@ pub(super) fn read(raw: &str, home: Country) -> Read {
         return Err(PhoneFlag::Placeholder);
     }
     let (text, decimal) = without_decimal(text);
+    let text = without_extension(text);
     if text.chars().any(char::is_alphabetic) {
         return Err(PhoneFlag::Letters);
     }
@@ -64,6 +65,22 @@ pub(super) fn plain(text: &str) -> String {
 
 fn is_placeholder(text: &str) -> bool {
     NO_PHONE.contains(&text.to_lowercase().trim_matches(['(', ')', ' ']))
+}
+
+/// `021-3456789 ext 12`: the extension is dialled later and belongs to no number.
+fn without_extension(text: &str) -> &str {
+    const WORDS: [&str; 5] = ["extension", "ext", "pesawat", "pes", "x"];
+    let digits = text.trim_end_matches(|c: char| c.is_ascii_digit());
+    let head = digits.trim_end_matches([' ', '.', ':', '-']);
+    let short = (1..=5).contains(&(text.len() - digits.len()));
+    let lower = head.to_ascii_lowercase();
+    let word = WORDS.iter().find(|word| lower.ends_with(*word));
+    match word.filter(|_| short) {
+        Some(word) => head.get(..head.len() - word.len()).map_or(text, |number| {
+            number.trim_end_matches([' ', ',', ';', '(', '-'])
+        }),
+        None => text,
+    }
 }
 
 /// `081234567890.0`: text that a number cell left behind.

@@ -35,20 +35,22 @@ impl Carrier<'_> {
                     .of_member(&customer.member_no)
                     .filter(|_| !customer.member_no.is_empty())
             });
+        let of_document = facts.continues.as_ref().and_then(|visit| visit.owner);
         plate.clone_into(&mut customer.plate_key);
         let nobody = customer.name.is_empty() && customer.phones.is_empty();
         // The book may know a number that this call does not.
         let numbered = plate.is_empty()
             && self.table.layout.content == Content::Visits
             && !customer.member_no.is_empty();
-        if nobody && (joined.is_some() || !numbered) {
-            return Ok(joined.map(|key| (key, false)));
+        if nobody && (joined.or(of_document).is_some() || !numbered) {
+            return Ok(joined.or(of_document).map(|key| (key, false)));
         }
         self.company(record, customer, reading)?;
         let usable = customer.phones.iter().any(|phone| phone.e164.is_some());
         let owner = self.plan.vehicles.owner_of_plate(plate);
-        if !usable
-            && let Some(owner) = joined.or(owner)
+        let nameless = customer.name.is_empty() && of_document.is_some();
+        if (!usable || nameless)
+            && let Some(owner) = joined.or(of_document).or(owner)
             && (self.plan.customers.bears(owner, &customer.name_key) || customer.name.is_empty())
         {
             self.plan.customers.same(customer, owner);
@@ -190,6 +192,12 @@ impl Carrier<'_> {
             reading
                 .reader
                 .remark_row(Reason::CompanyNamesake, Weight::Doubt, None);
+        }
+        if let Some(seen) = known.twin {
+            let line = Some(seen.line.into()).filter(|_| here(&seen));
+            reading
+                .reader
+                .remark_row(Reason::TwoCustomers, Weight::Doubt, line);
         }
         if let Some(seen) = known.shared {
             let line = Some(seen.line.into()).filter(|_| here(&seen));

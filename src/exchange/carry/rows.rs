@@ -3,7 +3,7 @@
 use super::familiar::{Key, Whose};
 use super::{Carrier, Plan, Reading, section};
 use crate::exchange::convert::{Reader, Weight};
-use crate::exchange::group::{Seen, paper_key};
+use crate::exchange::group::{Customers, Seen, paper_key};
 use crate::exchange::plan::{
     CustomerKey, Level, PlannedCustomer, PlannedVehicle, PlannedVisit, Reason,
 };
@@ -11,7 +11,7 @@ use crate::exchange::read::cell::{Cell, Record};
 use crate::exchange::read::refusal::Refused;
 use crate::exchange::recognise::{Content, Field};
 use crate::exchange::rejected::reject_again;
-use crate::exchange::survey::{GroupKeys, Place};
+use crate::exchange::survey::{GroupKeys, Of, Place};
 use crate::exchange::table::RowKind;
 use crate::exchange::tables::Table;
 use crate::exchange::tell::{tell_row, tell_skipped, without_identity};
@@ -177,24 +177,49 @@ impl Carrier<'_> {
         if facts.whose.is_none() {
             self.somebody(record, &mut facts, &mut reading.reader);
         }
+        facts.continues = self.continued(&facts, place, reading);
         let reader = &mut reading.reader;
         for group in &self.table.layout.wide {
             facts.visits.extend(reader.side_visit(record, group));
         }
-        facts.continues = place.and_then(|place| reading.open.continued(place));
         if let Some(place) = place {
             let mut visit = reader.part(record, !reading.once);
-            let filled = place.day.filter(|_| place.filled || place.continues);
+            let filled = place.day.filter(|_| place.filled || place.of == Of::Above);
             let gathered = reading.open.day(place.until);
             if place.guessed {
                 reader.remark_row(Reason::DateMissing, Weight::Doubt, None);
             }
-            if let Some(day) = reader.visit_day(record, filled.or(gathered)) {
-                visit.day = day;
-                facts.visits.push(visit);
+            match reader.visit_day(record, filled.or(gathered)) {
+                Some(day) => {
+                    visit.day = day;
+                    facts.visits.push(visit);
+                }
+                None => reader.remark_lost(&visit),
             }
         }
         facts
+    }
+
+    /// Whose visit the row continues: it names nobody, or nobody else than its document does.
+    fn continued(
+        &self,
+        facts: &Facts,
+        place: Option<Place>,
+        reading: &mut Reading<'_>,
+    ) -> Option<Continued> {
+        let place = place?;
+        let open = reading.open.continued(place)?;
+        let owner = open.visit.customer;
+        let name = &facts.customer.name_key;
+        let of_owner = |customers: &Customers| match facts.whose {
+            Some(whose) => whose.customer.is_none() || whose.customer == owner,
+            None => name.is_empty() || owner.is_some_and(|key| customers.bears(key, name)),
+        };
+        let goes_on = place.of != Of::Document || of_owner(&self.plan.customers);
+        goes_on.then(|| Continued {
+            who: open.who.clone(),
+            owner: owner.filter(|_| place.of == Of::Document),
+        })
     }
 
     /// Reads the customer and the vehicle of a row.
@@ -289,6 +314,13 @@ impl Carrier<'_> {
             self.settle_row(changed);
             return Ok(false);
         };
+        if let Some(owner) = owner
+            && self.plan.customers.comes_again_by_name(owner, visit.day)
+        {
+            reading
+                .reader
+                .remark_row(Reason::NameAlone, Weight::Doubt, None);
+        }
         let text = super::visits::row_text(record, self.table);
         self.join(visit, who, place, text, changed, reading);
         Ok(true)
@@ -309,20 +341,29 @@ pub(super) struct Facts {
     pub(super) visits: Vec<PlannedVisit>,
     /// Hash of the number of an identity paper, to join tables.
     pub(super) person: Option<u64>,
-    /// Whose visit it continues, if it names nobody itself.
-    continues: Option<String>,
+    /// The visit that it continues.
+    pub(super) continues: Option<Continued>,
+}
+
+/// A visit that a row continues.
+pub(super) struct Continued {
+    /// By what the visit is known.
+    who: String,
+    /// Whose document it is.
+    pub(super) owner: Option<CustomerKey>,
 }
 
 impl Facts {
     /// By what a visit of this row is known again: the plate, else the customer with what tells the
     /// vehicle or the animal.
     fn who(&self, plan: &Plan, customer: Option<CustomerKey>, keys: &GroupKeys) -> String {
-        if let Some(who) = &self.continues {
-            return who.clone();
-        }
         let read = self.vehicle.as_ref().map(|vehicle| &vehicle.plate_key);
         match read.map_or(keys.plate(), String::as_str) {
             plate if !plate.is_empty() => plate.to_owned(),
+            _ if self.continues.is_some() => {
+                let continued = self.continues.as_ref();
+                continued.map_or(String::new(), |visit| visit.who.clone())
+            }
             _ => {
                 let customer = customer.and_then(|key| plan.customers.identity(key));
                 let customer = customer.map_or(String::new(), |id| format!("{id:?}"));

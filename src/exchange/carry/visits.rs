@@ -9,7 +9,7 @@ use crate::exchange::plan::{Doubt, Finding, Level, PlannedVisit, Reason, Written
 use crate::exchange::read::cell::Record;
 use crate::exchange::read::refusal::Refused;
 use crate::exchange::recognise::Field;
-use crate::exchange::survey::Place;
+use crate::exchange::survey::{Of, Place};
 use crate::exchange::table::hasher;
 use crate::exchange::tables::Table;
 use crate::exchange::tell::{count, finding, tell};
@@ -61,7 +61,7 @@ impl Carrier<'_> {
     ) {
         let has_lines = self.table.layout.columns.first(Field::LineAmount).is_some()
             || self.table.layout.columns.first(Field::UnitPrice).is_some()
-            || place.continues;
+            || place.of == Of::Above;
         let Some(open) = reading.open.of(place, &who) else {
             let mut open = Open::new(visit, who, text);
             open.rows = 1;
@@ -70,7 +70,8 @@ impl Carrier<'_> {
         };
         open.rows += 1;
         open.changed_rows += u64::from(changed);
-        let joined = open.join(visit, text, has_lines);
+        let once = reading.once;
+        let joined = open.join(visit, text, has_lines || !once);
         if joined.days_differ {
             reading
                 .reader
@@ -92,10 +93,18 @@ impl Carrier<'_> {
                 .reader
                 .remark_row(Reason::SameDay, Weight::Doubt, None);
         }
-        if let Some(line) = joined.repeats {
-            reading
-                .reader
-                .remark_row(Reason::DuplicateInFile, Weight::Doubt, Some(line));
+        let doubt = match joined.repeats {
+            Some(_) if has_lines => None,
+            Some(line) if once => Some((Reason::RowRepeated, Some(line))),
+            Some(line) => Some((Reason::LineTwice, Some(line))),
+            // Equal amounts in a few visits may as well be the prices of their lines.
+            None if once && joined.totals_agree && !reading.groups.are_many() => {
+                Some((Reason::TotalOnce, None))
+            }
+            None => None,
+        };
+        if let Some((reason, line)) = doubt {
+            reading.reader.remark_row(reason, Weight::Doubt, line);
         }
     }
 

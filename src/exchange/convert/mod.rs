@@ -125,6 +125,17 @@ impl<'a> Reader<'a> {
         });
     }
 
+    /// Notes something about the row that a text says.
+    pub(crate) fn remark_text(&mut self, text: &str, reason: Reason, weight: Weight) {
+        self.remarks.push(Remark {
+            column: None,
+            value: text.chars().take(200).collect(),
+            reason,
+            weight,
+            same_as_line: None,
+        });
+    }
+
     /// Notes something about the row.
     pub(crate) fn remark_row(&mut self, reason: Reason, weight: Weight, same_as_line: Option<u64>) {
         self.remarks.push(Remark {

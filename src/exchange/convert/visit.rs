@@ -53,6 +53,25 @@ impl Reader<'_> {
         filled
     }
 
+    /// Notes what a row says was done, where it cannot be a visit for want of a day.
+    pub(crate) fn remark_lost(&mut self, visit: &PlannedVisit) {
+        if self.shop.strict {
+            return;
+        }
+        let words = visit.lines.iter().map(|line| match line.amount {
+            Some(amount) => format!("{} {amount}", line.text),
+            None => line.text.clone(),
+        });
+        let total = visit
+            .total
+            .filter(|_| visit.lines.iter().all(|line| line.amount.is_none()));
+        let total = total.map(|total| total.to_string());
+        let all: Vec<String> = words.chain(total).collect();
+        if !all.is_empty() {
+            self.remark_text(&all.join(" · "), Reason::VisitNotMade, Weight::Doubt);
+        }
+    }
+
     /// Everything else that the row tells of its visit.
     pub(crate) fn part(&mut self, record: &Record, sums_totals: bool) -> PlannedVisit {
         let total = self.total.and_then(|column| self.money_in(record, column));

@@ -3,6 +3,8 @@
 
 use std::collections::HashMap;
 
+use chrono::NaiveDate;
+
 use super::firms::{Firms, MetFirm, firm_identity};
 use super::identity::{identity, of_customer, short};
 use super::{Fates, Seen};
@@ -25,6 +27,8 @@ pub(crate) struct Known {
     pub(crate) way: Way,
     /// Where the same phone stands under another name, if this customer is new.
     pub(crate) shared: Option<Seen>,
+    /// Where another customer of this name stands who has one of these phones too.
+    pub(crate) twin: Option<Seen>,
     /// Whether a company of this name was told of, and this customer is new and is none.
     pub(crate) namesake: bool,
 }
@@ -48,6 +52,8 @@ pub(crate) struct Customers {
     by_member: HashMap<u64, u32>,
     by_person: HashMap<u64, u32>,
     times: HashMap<u64, u32>,
+    /// Those of whom nothing but the name is known, with the day of a visit.
+    by_name_alone: HashMap<u32, NaiveDate>,
     pub(crate) firms: Firms,
     pub(crate) fates: Fates,
 }
@@ -110,9 +116,12 @@ impl Customers {
             .filter_map(|phone| phone.e164.as_ref())
             .map(hash_of)
             .collect();
-        let known = identities
+        let mut all_known = identities
             .iter()
-            .find_map(|identity| self.by.get(&short(*identity)).copied());
+            .filter_map(|identity| self.by.get(&short(*identity)).copied());
+        let known = all_known.next();
+        let twin = all_known.find(|other| known.is_some_and(|known| known != *other));
+        let twin = twin.and_then(|twin| Some(self.all.get(twin as usize)?.seen));
         let nameless = || {
             let key = self.by_phone.get(phones.first()?).copied();
             key.filter(|_| customer.name_key.is_empty())
@@ -141,6 +150,9 @@ impl Customers {
             .map(|other| other.seen);
         if way == Way::New {
             let identity = identities.first().copied().unwrap_or_default();
+            if !each_row && beside.is_empty() && is_name_alone(customer, person) {
+                self.by_name_alone.insert(key, NaiveDate::MIN);
+            }
             let entry = Entry {
                 seen,
                 name,
@@ -175,8 +187,22 @@ impl Customers {
             key: customer.key,
             way,
             shared,
+            twin,
             namesake,
         }
+    }
+
+    /// Whether somebody of whom nothing but the name is known comes on a second day; said once.
+    pub(crate) fn comes_again_by_name(&mut self, key: CustomerKey, day: NaiveDate) -> bool {
+        let Some(before) = self.by_name_alone.get_mut(&key.0) else {
+            return false;
+        };
+        let before = std::mem::replace(before, day);
+        let again = before != NaiveDate::MIN && before != day;
+        if again {
+            self.by_name_alone.remove(&key.0);
+        }
+        again
     }
 
     /// The company of this name that a row tells of, new or known.
@@ -287,6 +313,10 @@ impl Customers {
             &[parts.as_slice(), &[&times.to_string()]].concat(),
         )]
     }
+}
+
+fn is_name_alone(customer: &PlannedCustomer, person: Option<u64>) -> bool {
+    customer.phones.is_empty() && customer.member_no.is_empty() && person.is_none()
 }
 
 #[cfg(test)]

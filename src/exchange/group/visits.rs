@@ -6,7 +6,7 @@ use chrono::{Datelike as _, NaiveDate};
 
 use super::identity::{identity, of_visit};
 use crate::exchange::plan::{Identity, PlannedStatus, PlannedVisit};
-use crate::exchange::survey::Place;
+use crate::exchange::survey::{Of, Place};
 
 /// A visit that is still being read.
 #[derive(Debug)]
@@ -36,6 +36,8 @@ pub(crate) struct Joined {
     pub(crate) days_differ: bool,
     /// The line has another total than the first.
     pub(crate) totals_differ: bool,
+    /// Both have a total, and it is the same.
+    pub(crate) totals_agree: bool,
     /// What speaks for another visit of the day.
     pub(crate) another: Another,
     /// The row says exactly what this earlier line says.
@@ -86,7 +88,8 @@ impl Open {
         }
     }
 
-    /// Adds a further line. Facts that the visit has already stay.
+    /// Adds a further line. Facts that the visit has already stay. A row that stands there word for
+    /// word is one line more only where it `may_repeat`.
     pub(crate) fn join(&mut self, other: PlannedVisit, row: u64, may_repeat: bool) -> Joined {
         let line = other.origin.lines.first().copied().unwrap_or_default();
         let before = self
@@ -101,10 +104,11 @@ impl Open {
             totals_differ: other.total.is_some()
                 && mine.total.is_some()
                 && other.total != mine.total,
+            totals_agree: other.total.is_some_and(|total| total != 0) && other.total == mine.total,
             another: Another::of(mine, &other),
-            repeats: before.filter(|_| !may_repeat),
+            repeats: before,
         };
-        if joined.repeats.is_some() {
+        if joined.repeats.is_some() && !may_repeat {
             return joined;
         }
         self.seen_rows.push((row, line));
@@ -228,12 +232,15 @@ impl OpenVisits {
         all.find(|open| open.who == self.last.who)
     }
 
-    /// Whose visit a row continues that names nobody. What would be continued may have been
-    /// rejected.
-    pub(crate) fn continued(&mut self, place: Place) -> Option<String> {
-        let goes_on = place.continues && place.key == self.last.key;
-        let open = self.last().filter(|_| goes_on)?;
-        Some(open.who.clone())
+    /// The visit that a row continues which names nobody, or the one of its document. What would
+    /// be continued may have been rejected.
+    pub(crate) fn continued(&mut self, place: Place) -> Option<&Open> {
+        match place.of {
+            Of::Day => None,
+            Of::Document => self.by.get(&place.until)?.last(),
+            Of::Above if place.key != self.last.key => None,
+            Of::Above => self.last().map(|open| &*open),
+        }
     }
 
     /// The day of what was gathered last under a key.

@@ -68,6 +68,10 @@ reasons! {
     PhoneZeroDoubled = "phone_zero_doubled",
     /// The same phone under another name.
     PhoneShared = "phone_shared",
+    /// Two customers of this name have these phones.
+    TwoCustomers = "two_customers",
+    /// Nothing but the name says that rows of several days are one customer.
+    NameAlone = "name_alone",
     /// The book knew the owner of the plate by this name and another phone; both are kept.
     PhoneOther = "phone_other",
     /// `1.00E+10`: no plate any more.
@@ -106,8 +110,18 @@ reasons! {
     DatesDiffer = "dates_differ",
     /// Rows of one day without a document number were put together, and may be several visits.
     SameDay = "same_day",
+    /// A row with work and no day that can be read: it is in no visit.
+    VisitNotMade = "visit_not_made",
+    /// The row stands in its visit word for word already, and counts once.
+    RowRepeated = "row_repeated",
+    /// The row stands in its visit word for word already, and counts twice.
+    LineTwice = "line_twice",
+    /// The same amount on all rows of a visit was taken for the total of the whole.
+    TotalOnce = "total_once",
     /// The day had other work in the book; this is one more visit of it.
     OtherWork = "other_work",
+    /// The visit has lines in the book that this file does not know; they stay.
+    LinesKept = "lines_kept",
     /// A visit of that day cost the same and was in the book with other work; what this file says
     /// stands.
     VisitReplaced = "visit_replaced",

@@ -75,6 +75,9 @@ impl Receiver<'_> {
             None => None,
         };
         let Some((id, current)) = current else {
+            if self.shares_a_phone(planned)? {
+                self.unsure("phone", Reason::PhoneShared);
+            }
             let id = self.load.customer(None, &self.facts(planned))?;
             self.first_made.get_or_insert(id);
             return Ok((id, Written::Created, true));
@@ -116,6 +119,24 @@ impl Receiver<'_> {
             return Ok(Some(id));
         }
         self.owner_of_that_name(planned)
+    }
+
+    /// Whether somebody of another name who was in the book before has one of the phones.
+    fn shares_a_phone(&self, planned: &PlannedCustomer) -> StoreResult<bool> {
+        if self.load.fresh() {
+            return Ok(false);
+        }
+        let before = |id: CustomerId| self.first_made.is_none_or(|first| id.0 < first.0);
+        for e164 in planned
+            .phones
+            .iter()
+            .filter_map(|phone| phone.e164.as_deref())
+        {
+            if self.load.first_of_phone(e164)?.is_some_and(before) {
+                return Ok(true);
+            }
+        }
+        Ok(false)
     }
 
     /// The owner of the plate, if he was in the book before and bears the name: somebody whose

@@ -8,6 +8,7 @@ mod customer;
 mod remarks;
 mod vehicle;
 mod visit;
+mod work;
 
 use foldhash::{HashMap, HashMapExt as _};
 

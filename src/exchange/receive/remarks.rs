@@ -39,13 +39,18 @@ impl Remarks {
         }
     }
 
+    /// The name of a file of the plan.
+    pub(super) fn file(&self, number: usize) -> &str {
+        self.files.get(number).map_or("", String::as_str)
+    }
+
     /// Keeps what somebody should look at; notes and skipped rows are told in the report alone.
     pub(super) fn take(&mut self, load: &Load<'_>, finding: &Finding) -> StoreResult<()> {
         let rejected = finding.level == Level::Rejected;
         if !rejected && finding.level != Level::Check {
             return Ok(());
         }
-        let file = self.files.get(finding.file).map_or("", String::as_str);
+        let file = self.file(finding.file);
         let file = match finding.sheet.as_str() {
             "" => file.to_owned(),
             sheet => format!("{file}, {sheet}"),

@@ -1,5 +1,6 @@
 //! A visit of a plan goes into the book.
 
+use super::work::{Work, corrects, is_other_work};
 use super::{Receiver, dangling};
 use crate::domain::{Money, NextService, Visit, VisitFacts, VisitId, VisitLine, VisitStatus};
 use crate::exchange::group::one_more;
@@ -10,8 +11,9 @@ use crate::store::{Kind, StoreResult};
 enum Met {
     /// All of it: nothing is to be done.
     All(VisitId),
-    /// This visit, of which the file says something else now.
-    Otherwise(Box<Visit>),
+    /// This visit, of which the file says something else now; and whether it is the file that it
+    /// came from, edited.
+    Otherwise(Box<Visit>, bool),
     /// Nothing.
     Nothing,
 }
@@ -22,8 +24,8 @@ struct Known {
     row: i64,
     /// Whether it said the same then.
     same: bool,
-    /// Whether it came in this import.
-    ours: bool,
+    /// Whether it came from an earlier file of the same name.
+    edited: bool,
 }
 
 impl Receiver<'_> {
@@ -33,7 +35,10 @@ impl Receiver<'_> {
         let (met, identity) = self.meet(planned, &new)?;
         let (id, written) = match met {
             Met::All(id) => (id, Written::Unchanged),
-            Met::Otherwise(current) => (current.id, self.update_visit(&current, new.clone())?),
+            Met::Otherwise(current, edited) => {
+                let written = self.update_visit(&current, new.clone(), edited)?;
+                (current.id, written)
+            }
             Met::Nothing => (self.load.visit(&new)?, Written::Created),
         };
         if let Some(identity) = identity.filter(|_| written != Written::Unchanged) {
@@ -60,7 +65,7 @@ impl Receiver<'_> {
         };
         let mut known = Vec::new();
         let mut next = *first;
-        while let Some(one) = self.known_visit(next, &planned.origin.fingerprint)? {
+        while let Some(one) = self.known_visit(next, planned)? {
             if one.same {
                 return Ok((Met::All(VisitId(one.row)), None));
             }
@@ -71,8 +76,9 @@ impl Receiver<'_> {
             let Some(current) = self.load.visit_now(VisitId(one.row))? else {
                 return Ok((Met::Nothing, Some(one.identity)));
             };
-            if !is_apart(&current.facts, new, one.ours) {
-                return Ok((Met::Otherwise(Box::new(current)), Some(one.identity)));
+            if !is_apart(&current.facts, new, one.edited) {
+                let otherwise = Met::Otherwise(Box::new(current), one.edited);
+                return Ok((otherwise, Some(one.identity)));
             }
         }
         if !known.is_empty() {
@@ -81,14 +87,22 @@ impl Receiver<'_> {
         Ok((Met::Nothing, Some(next)))
     }
 
-    fn known_visit(&mut self, identity: Identity, says: &Identity) -> StoreResult<Option<Known>> {
+    fn known_visit(
+        &mut self,
+        identity: Identity,
+        planned: &PlannedVisit,
+    ) -> StoreResult<Option<Known>> {
         if !self.load.fresh() {
-            let known = self.load.known(Kind::Visit, &[identity])?;
-            return Ok(known.map(|known| Known {
+            let Some(known) = self.load.known(Kind::Visit, &[identity])? else {
+                return Ok(None);
+            };
+            let same = known.content == planned.origin.fingerprint;
+            let file = self.remarks.file(planned.origin.file);
+            return Ok(Some(Known {
                 identity,
                 row: known.row,
-                same: known.content == *says,
-                ours: known.ours,
+                same,
+                edited: !same && self.load.had_file(known.batch, file)?,
             }));
         }
         let Some(id) = self.visits.get(&short(&identity)).copied() else {
@@ -100,14 +114,20 @@ impl Receiver<'_> {
             identity,
             row: id.0,
             same: false,
-            ours: true,
+            edited: false,
         }))
     }
 
     /// A visit that the book knew takes what the record says now; the others stay.
-    fn update_visit(&mut self, current: &Visit, new: VisitFacts) -> StoreResult<Written> {
+    fn update_visit(
+        &mut self,
+        current: &Visit,
+        new: VisitFacts,
+        edited: bool,
+    ) -> StoreResult<Written> {
         let before = &current.facts;
         let text = |new: String, old: &str| if new.is_empty() { old.to_owned() } else { new };
+        let work = Work::of(before, &new, edited);
         let merged = VisitFacts {
             customer: before.customer.or(new.customer),
             vehicle: before.vehicle.or(new.vehicle),
@@ -117,10 +137,10 @@ impl Receiver<'_> {
             odometer: new.odometer.or(before.odometer),
             oil: text(new.oil, &before.oil),
             mechanics: or(new.mechanics, &before.mechanics),
-            lines: or(new.lines, &before.lines),
+            lines: work.lines,
             complaint: text(new.complaint, &before.complaint),
             note: text(new.note, &before.note),
-            total: new.total.or(before.total),
+            total: work.total,
             cost: new.cost.or(before.cost),
             discount: new.discount.or(before.discount),
             payment: text(new.payment, &before.payment),
@@ -132,8 +152,8 @@ impl Receiver<'_> {
         if merged == *before {
             return Ok(Written::Unchanged);
         }
-        if merged.doc_no.is_empty() && is_other_work(before, &merged) {
-            self.unsure("", Reason::VisitReplaced);
+        if let Some(reason) = work.doubt {
+            self.unsure("", reason);
         }
         self.load.update_visit(current.id, &merged)?;
         Ok(Written::Updated)
@@ -196,15 +216,11 @@ fn short(identity: &Identity) -> u64 {
     u64::from_le_bytes(identity.first_chunk().copied().unwrap_or_default())
 }
 
-/// Whether a planned visit is none of those that the day has already. Another wording of work that
-/// cost the same is a correction, unless both came in one import.
-fn is_apart(current: &VisitFacts, new: &VisitFacts, ours: bool) -> bool {
-    let corrects = !ours && new.total.is_some() && new.total == current.total;
-    new.doc_no.is_empty() && is_other_work(current, new) && !corrects
-}
-
-/// Whether no line of the one is a line of the other.
-fn is_other_work(before: &VisitFacts, now: &VisitFacts) -> bool {
-    let in_both = |line: &VisitLine| now.lines.iter().any(|other| other.text == line.text);
-    !before.lines.is_empty() && !now.lines.is_empty() && !before.lines.iter().any(in_both)
+/// Whether a planned visit is none of those that are known by its identity. A receipt of another
+/// day is another one: some count anew each month.
+fn is_apart(current: &VisitFacts, new: &VisitFacts, edited: bool) -> bool {
+    if !new.doc_no.is_empty() {
+        return new.day != current.day;
+    }
+    is_other_work(current, new) && !(edited && corrects(current, new))
 }

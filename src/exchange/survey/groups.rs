@@ -14,6 +14,8 @@ use crate::exchange::table::hash_of;
 
 /// Money columns that are watched for being the same in all lines of a visit.
 const WATCHED: usize = 4;
+/// Visits of several rows in which equal amounts are no chance any more.
+const MANY: usize = 5;
 
 /// Gives each row the key of its visit. Rows must come in the order of the file.
 #[derive(Debug, Default)]
@@ -42,8 +44,19 @@ pub(crate) struct Place {
     pub(crate) filled: bool,
     /// Whether nothing says that days stand on their first row only: it is taken, and told.
     pub(crate) guessed: bool,
-    /// Whether the row continues the one above: a further line without a head of its own.
-    pub(crate) continues: bool,
+    /// Which visit it is a line of.
+    pub(crate) of: Of,
+}
+
+/// By what a row says which visit it is a line of.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Of {
+    /// By its day and whom it names.
+    Day,
+    /// By its document number, whoever is named on it.
+    Document,
+    /// By the row above: it is a further line without a head of its own.
+    Above,
 }
 
 impl GroupKeys {
@@ -97,7 +110,7 @@ impl GroupKeys {
                 day: self.day,
                 filled: false,
                 guessed: false,
-                continues: true,
+                of: Of::Above,
             };
         }
         let sure = survey.fills_down() || self.filled;
@@ -118,10 +131,10 @@ impl GroupKeys {
         } else {
             hash_of(&("day", &who, day))
         };
-        self.until = match (self.plate.is_empty(), by_number) {
-            (false, _) => self.key,
-            (true, true) => hash_of(&("document", &document)),
-            (true, false) => hash_of(&("day", day)),
+        self.until = match (by_number, self.plate.is_empty()) {
+            (true, _) => hash_of(&("document", &document)),
+            (false, true) => hash_of(&("day", day)),
+            (false, false) => self.key,
         };
         self.document = document;
         Place {
@@ -130,7 +143,7 @@ impl GroupKeys {
             day,
             filled: filled && day.is_some(),
             guessed: filled && !sure,
-            continues: false,
+            of: if by_number { Of::Document } else { Of::Day },
         }
     }
 }
@@ -239,6 +252,8 @@ pub(crate) struct Groups {
     last_of_shared: HashMap<u64, u32>,
     watched: Vec<usize>,
     constant: Vec<bool>,
+    /// How many visits have several rows.
+    several: usize,
 }
 
 impl Groups {
@@ -288,8 +303,9 @@ impl Groups {
             let last = visit.last().map(|row| (row.key, row.number));
             self.last_of_several.extend(last);
         }
-        let several = self.last_of_several.len();
-        self.constant = differ.iter().map(|differ| differ * 20 <= several).collect();
+        self.several = self.last_of_several.len();
+        let constant = |differ: &usize| differ * 20 <= self.several;
+        self.constant = differ.iter().map(constant).collect();
     }
 
     /// Whether no row after this one belongs to a visit that may be its own.
@@ -300,6 +316,11 @@ impl Groups {
             self.last_of_shared.get(&place.until)
         };
         last.is_none_or(|last| *last <= row)
+    }
+
+    /// Whether there are enough visits of several rows to believe what their amounts say.
+    pub(crate) fn are_many(&self) -> bool {
+        self.several >= MANY
     }
 
     /// Whether a money column holds the same amount in all lines of a visit, and so is the visit's.

@@ -5,13 +5,14 @@ mod days;
 mod groups;
 
 pub(crate) use days::Order;
-pub(crate) use groups::{GroupKeys, Groups, Place, day_columns};
+pub(crate) use groups::{GroupKeys, Groups, Of, Place, day_columns};
 
 use std::collections::HashMap;
 
 use days::DayVotes;
 
 use crate::domain::date::DateShape;
+use crate::domain::name::name_key;
 use crate::domain::{Amount, DecimalMark};
 use crate::exchange::convert::plate_key_of;
 use crate::exchange::read::cell::{Cell, Record};
@@ -134,10 +135,21 @@ impl Survey {
             .columns
             .first(Field::InvoiceNo)
             .map(|column| record.cell(column).text());
+        let name = || {
+            let column = layout.columns.first(Field::CustomerName);
+            column.map_or(String::new(), |column| {
+                name_key(&record.cell(column).text())
+            })
+        };
+        let who = if plate.is_empty() {
+            name()
+        } else {
+            plate.to_owned()
+        };
         if let Some(document) = document.filter(|document| !document.trim().is_empty())
-            && !plate.is_empty()
+            && !who.is_empty()
         {
-            let (document, who) = (hash_of(document.trim()), hash_of(plate));
+            let (document, who) = (hash_of(document.trim()), hash_of(&who));
             let known = self.documents.entry(document).or_insert(who);
             // A document is counted once, however many vehicles stand under it.
             if *known != who && *known != 0 {
@@ -184,7 +196,8 @@ impl Survey {
         self.may_fill_down() && self.undated > 0 && self.undated * 10 >= self.dated + self.undated
     }
 
-    /// Whether a document number belongs to one vehicle, as receipts do and queue numbers do not.
+    /// Whether a document number belongs to one vehicle, or person without one, as receipts do and
+    /// queue numbers do not.
     pub(crate) fn documents_are_sure(&self) -> bool {
         self.documents_are_sure
     }

@@ -3,7 +3,7 @@
 use rusqlite::OptionalExtension;
 
 use super::super::{StoreResult, customer, vehicle};
-use super::Load;
+use super::{BatchId, Load};
 use crate::domain::{CustomerFacts, CustomerId, VehicleFacts, VehicleId, Visit, VisitId};
 
 /// What makes a row the same row when the file comes again: 16 bytes of a hash.
@@ -15,6 +15,10 @@ const BY_ALIAS: &str = "
 const BY_PHONE_AND_NAME: &str = "
     SELECT c.id FROM phone p JOIN customer c ON c.id = p.customer_id
     WHERE p.e164 = ?1 AND c.name_key = ?2 ORDER BY c.id LIMIT 1";
+const BY_PHONE: &str = "
+    SELECT customer_id FROM phone WHERE e164 = ?1 ORDER BY customer_id LIMIT 1";
+const BROUGHT: &str = "
+    SELECT EXISTS (SELECT 1 FROM import_batch b, json_each(b.files) f WHERE b.id = ?1 AND f.value = ?2)";
 const COMPANIES: &str = "
     SELECT id FROM customer WHERE name_key = ?1 AND kind = 'company' ORDER BY id LIMIT 2";
 const BEARS_NAME: &str = "SELECT EXISTS (SELECT 1 FROM customer WHERE name_key = ?1)";
@@ -48,8 +52,8 @@ pub struct Known {
     pub row: i64,
     /// Fingerprint of what it said then.
     pub content: Identity,
-    /// Whether this load brought it, or what it says.
-    pub ours: bool,
+    /// The load that brought it, or what it says.
+    pub batch: BatchId,
 }
 
 impl Load<'_> {
@@ -65,7 +69,7 @@ impl Load<'_> {
                     Ok(Known {
                         row: row.get(0)?,
                         content: row.get(1)?,
-                        ours: row.get::<_, i64>(2)? == self.batch.0,
+                        batch: BatchId(row.get(2)?),
                     })
                 })
                 .optional()?;
@@ -74,6 +78,18 @@ impl Load<'_> {
             }
         }
         Ok(None)
+    }
+
+    /// Whether an earlier load had a file of this name.
+    ///
+    /// # Errors
+    /// When the book cannot be read.
+    pub fn had_file(&self, batch: BatchId, name: &str) -> StoreResult<bool> {
+        if batch == self.batch {
+            return Ok(false);
+        }
+        let mut statement = self.tx.prepare_cached(BROUGHT)?;
+        Ok(statement.query_row((batch.0, name), |row| row.get(0))?)
     }
 
     /// Remembers the identities of a row with what it said.
@@ -114,6 +130,14 @@ impl Load<'_> {
     pub fn customer_of_phone(&self, e164: &str, name_key: &str) -> StoreResult<Option<CustomerId>> {
         self.id(BY_PHONE_AND_NAME, [e164, name_key])
             .map(|id| id.map(CustomerId))
+    }
+
+    /// The customer who has had this usable phone for the longest time.
+    ///
+    /// # Errors
+    /// When the book cannot be read.
+    pub fn first_of_phone(&self, e164: &str) -> StoreResult<Option<CustomerId>> {
+        self.id(BY_PHONE, [e164]).map(|id| id.map(CustomerId))
     }
 
     /// The companies with this name key, the oldest first and at most two.
