@@ -10,5 +10,6 @@ mod book;
 mod budgets;
 mod count;
 mod drafts;
+mod glance;
 mod shell;
 mod shop;

@@ -34,18 +34,22 @@ pub fn facts(card: &Card, wording: Wording<'_>, symbols: &Symbols) -> Vec<Fact> 
     let oil = card.usual.oil.as_deref().unwrap_or_default();
     let mechanic = card.usual.mechanic.as_deref().unwrap_or_default();
     let usual = wording::joined(&[oil, mechanic], symbols.dot);
-    add(&mut facts, wording.say(Say::CardUsual), usual);
+    facts.extend(told(wording.say(Say::CardUsual), usual));
     facts.extend(due_fact(card, wording));
     if let Some(customer) = &card.customer {
+        let agreed = Purpose::Sensitive.agreed(&card.consents);
+        let likes = likes(customer, agreed, wording, symbols);
+        facts.extend(told(wording.say(Say::CardLikes), likes).map(|fact| fact.lines(4)));
+        facts.extend(told(
+            wording.say(Say::CardNote),
+            customer.facts.note.clone(),
+        ));
         let phones: Vec<_> = customer.facts.phones.iter().map(wording::phone).collect();
         add(
             &mut facts,
             wording.say(Say::CardPhone),
             phones.join(symbols.dot),
         );
-        let agreed = Purpose::Sensitive.agreed(&card.consents);
-        let likes = likes(customer, agreed, wording, symbols);
-        add(&mut facts, wording.say(Say::CardLikes), likes);
         let hint = buying_hint(customer, wording);
         add(&mut facts, wording.say(Say::CardServe), hint.to_owned());
         add(
@@ -55,32 +59,45 @@ pub fn facts(card: &Card, wording: Wording<'_>, symbols: &Symbols) -> Vec<Fact> 
         );
         let (label, people) = company(card, customer.facts.kind, wording);
         add(&mut facts, label, people);
-        let note = Fact::new(wording.say(Say::CardNote), &customer.facts.note).lines(3);
-        facts.extend((!note.text.is_empty()).then_some(note));
     }
     others(&mut facts, card, wording);
     remarks(&mut facts, &card.remarks, wording);
     facts
 }
 
-/// The same where rows are few: a birthday is told in one.
-pub fn in_few_rows(mut facts: Vec<Fact>) -> Vec<Fact> {
-    for fact in &mut facts {
-        if fact.label.is_empty() && fact.role == Role::Accent {
-            fact.lines = 1;
-        }
-    }
-    facts
+/// Facts of which a part has to do where rows are few.
+pub fn is_long(fact: &Fact, wording: Wording<'_>) -> bool {
+    [Say::CardLikes, Say::CardNote]
+        .iter()
+        .any(|label| wording.say(*label) == fact.label)
 }
 
-/// How many facts from the top are seen in any window: down to what is due, and the phone.
+/// The line about a birthday.
+pub fn is_birthday(fact: &Fact) -> bool {
+    fact.label.is_empty() && fact.role == Role::Accent
+}
+
+/// How many facts from the top are seen in any window: down to preferences and notes.
 pub fn first_facts(facts: &[Fact], wording: Wording<'_>) -> usize {
-    let last = [Say::CardLast, Say::CardUsual, Say::CardDue, Say::CardPhone];
-    let last = last.map(|label| wording.say(label));
+    let first = [
+        Say::CardLast,
+        Say::CardUsual,
+        Say::CardDue,
+        Say::CardLikes,
+        Say::CardNote,
+    ];
+    let first = first.map(|label| wording.say(label));
     let found = facts
         .iter()
-        .rposition(|fact| last.contains(&fact.label.as_str()));
+        .rposition(|fact| first.contains(&fact.label.as_str()));
     found.map_or(facts.len(), |at| at + 1)
+}
+
+/// The same down to the phone, where there is room for one more.
+pub fn first_with_phone(facts: &[Fact], wording: Wording<'_>) -> usize {
+    let label = wording.say(Say::CardPhone);
+    let phone = facts.iter().rposition(|fact| fact.label == label);
+    phone.map_or_else(|| first_facts(facts, wording), |at| at + 1)
 }
 
 /// What the household is called, and who else lives in it: "Reksa – Bu Ani, Pak Joni".
@@ -150,6 +167,11 @@ pub fn who(card: &Card, wording: Wording<'_>, symbols: &Symbols) -> (String, Rol
 /// An empty line between groups.
 pub fn gap() -> Fact {
     Fact::whole("", Role::Normal)
+}
+
+/// What the counter says every day, in a narrow window too; nothing where nothing is known.
+fn told(label: &str, text: String) -> Option<Fact> {
+    (!text.is_empty()).then(|| Fact::new(label, text).lines(3))
 }
 
 fn add(facts: &mut Vec<Fact>, label: &str, text: String) {
@@ -223,7 +245,7 @@ fn due_fact(card: &Card, wording: Wording<'_>) -> Option<Fact> {
     let vehicle = asset(card, wording)?;
     let odometer = vehicle.odometer.map(|(km, _)| km);
     let (text, role) = due::words(vehicle.next_service, odometer, wording)?;
-    Some(Fact::new(wording.say(Say::CardDue), text).role(role))
+    told(wording.say(Say::CardDue), text).map(|fact| fact.role(role))
 }
 
 /// Preferences in one line, those first that the counter says every day. Oil and who does the

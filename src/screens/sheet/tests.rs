@@ -264,8 +264,8 @@ fn the_card_goes_from_what_is_wrong_to_what_is_due() {
             "Last|12 Aug · 3 months ago\n45,210 km · Rp 650.000\noil change, oil filter · Joko",
             "Usual|Shell HX7 10W-40 · Joko",
             "Due|soon: 2 Dec (in 10 days) or at 50,200 km",
-            "Phone|0812-3456-7890",
             "Likes|coffee without sugar · waits here · best face to face (from 50 on)",
+            "Phone|0812-3456-7890",
         ]
     );
 }

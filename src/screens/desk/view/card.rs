@@ -16,6 +16,10 @@ use ratatui::layout::Rect;
 const LAST_BESIDE: u16 = 3;
 /// Lines that it keeps in the smallest window.
 const LAST_ALONE: u16 = 2;
+/// Lines of preferences, and of notes, where rows are few.
+const BRIEF: u16 = 2;
+/// Lines of a sentence at the most.
+const SENTENCE: u16 = 6;
 
 /// Draws the card of the chosen match.
 pub(super) fn draw(desk: &Desk, canvas: &mut Canvas<'_, '_>, area: Rect, context: &Context) {
@@ -72,8 +76,9 @@ fn title_with_earlier(desk: &Desk, title: String, wording: Wording<'_>) -> Strin
 }
 
 /// The facts and the sentence to say. What gives way where it is short: first the sentence says
-/// only the most useful part, then the last visit is told in fewer lines, so that what is usual,
-/// what is due and the phone are always seen; then the sentence goes. The rest is one Enter away.
+/// only the most useful part, then the phone goes, then the last visit is told in fewer lines and
+/// preferences and notes in two, then the sentence goes, so that down to preferences and notes all is always seen. The rest is one
+/// Enter away.
 fn facts_and_sentence(
     canvas: &mut Canvas<'_, '_>,
     area: Rect,
@@ -81,35 +86,98 @@ fn facts_and_sentence(
     (wording, alone): (Wording<'_>, bool),
 ) {
     let look = canvas.look;
-    let mut all = counter::facts(card, wording, &look.symbols);
-    if alone {
-        all = counter::in_few_rows(all);
-    }
-    let spoken = |said: String| Fact::whole(format!("“{said}”"), Role::Accent).lines(6);
+    let all = counter::facts(card, wording, &look.symbols);
+    let spoken = |said: String| Fact::whole(format!("“{said}”"), Role::Accent).lines(SENTENCE);
     let full = spoken(sentence::sentence(card, wording));
     let short = spoken(sentence::in_short(card, wording));
     let shortest = spoken(sentence::in_shortest(card, wording));
-    let draw = if alone { above } else { below };
-    let tries = [
-        (&full, LAST_BESIDE),
-        (&short, LAST_BESIDE),
-        (&short, LAST_ALONE),
-        (&shortest, LAST_ALONE),
-    ];
+    let is_whole = |said: &Fact| {
+        let whole = said.clone().lines(u16::MAX);
+        facts::height(&[whole], area.width, look) <= SENTENCE
+    };
     // Where the card stands alone much else is to be seen: the full sentence only where all fits.
     let everything = facts::height(&all, area.width, look)
         + facts::height(std::slice::from_ref(&full), area.width, look);
-    let skipped = usize::from(alone && everything > area.height);
-    for (said, least) in tries.into_iter().skip(skipped) {
-        if draw(canvas, area, &all, said, least, wording) {
-            return;
+    let has_room = !alone || everything <= area.height;
+    let forms = [
+        (&full, has_room && is_whole(&full)),
+        (&short, is_whole(&short)),
+        (&shortest, true),
+    ];
+    let draw = if alone { above } else { below };
+    let with_phone = counter::first_with_phone(&all, wording);
+    let first = counter::first_facts(&all, wording);
+    for least in [LAST_BESIDE, LAST_ALONE] {
+        for seen in [with_phone, first] {
+            for (said, _) in forms.into_iter().filter(|(_, fits)| *fits) {
+                if draw(canvas, area, &all, said, Room { seen, least }, wording) {
+                    return;
+                }
+            }
         }
     }
-    if alone {
-        all.retain(|fact| *fact != counter::gap());
+    let brief = in_brief(&all, BRIEF, wording);
+    let (seen, least) = (first, LAST_ALONE);
+    if draw(
+        canvas,
+        area,
+        &brief,
+        &shortest,
+        Room { seen, least },
+        wording,
+    ) {
+        return;
     }
-    let without = shortened(&all, LAST_ALONE, area, look, wording);
-    facts::view(canvas.frame, area, &without.unwrap_or(all), look);
+    let without = without_sentence(all, area, look, wording);
+    facts::view(canvas.frame, area, &without, look);
+}
+
+/// How much is to be seen: the first facts, and the last visit in at least so many lines.
+#[derive(Clone, Copy)]
+struct Room {
+    seen: usize,
+    least: u16,
+}
+
+/// The facts alone. Where they do not fit even so, the longest give way.
+fn without_sentence(
+    mut all: Vec<Fact>,
+    area: Rect,
+    look: &Look,
+    wording: Wording<'_>,
+) -> Vec<Fact> {
+    let shown = |all: &[Fact]| {
+        let seen = counter::first_facts(all, wording);
+        let least = LAST_ALONE;
+        shortened(all, Room { seen, least }, area, look, wording)
+    };
+    if let Some(shown) = shown(&all) {
+        return shown;
+    }
+    let sale = wording.say(Say::SheetSale);
+    all.retain(|fact| *fact != counter::gap() && fact.label != sale);
+    for lines in [BRIEF, 1] {
+        if let Some(shown) = shown(&all) {
+            return shown;
+        }
+        all = in_brief(&all, lines, wording);
+    }
+    shown(&all).unwrap_or(all)
+}
+
+/// The facts with preferences and notes in so many lines at the most, and a birthday in one.
+fn in_brief(all: &[Fact], lines: u16, wording: Wording<'_>) -> Vec<Fact> {
+    let brief = all.iter().map(|fact| {
+        let most = if counter::is_long(fact, wording) {
+            lines
+        } else if counter::is_birthday(fact) {
+            1
+        } else {
+            u16::MAX
+        };
+        fact.clone().lines(fact.lines.min(most))
+    });
+    brief.collect()
 }
 
 /// Where the card stands alone the sentence is read first: after who it is and what is wrong.
@@ -119,7 +187,7 @@ fn above(
     area: Rect,
     all: &[Fact],
     said: &Fact,
-    least: u16,
+    room: Room,
     wording: Wording<'_>,
 ) -> bool {
     let look = canvas.look;
@@ -130,7 +198,7 @@ fn above(
         return false;
     };
     with[at] = said.clone();
-    let shown = shortened(&with, least, area, look, wording);
+    let shown = shortened(&with, room, area, look, wording);
     let Some(shown) = shown else { return false };
     facts::view(canvas.frame, area, &shown, look);
     true
@@ -142,7 +210,7 @@ fn below(
     area: Rect,
     all: &[Fact],
     said: &Fact,
-    least: u16,
+    room: Room,
     wording: Wording<'_>,
 ) -> bool {
     let look = canvas.look;
@@ -152,7 +220,7 @@ fn below(
         height: area.height.saturating_sub(needed),
         ..area
     };
-    let Some(all) = shortened(all, least, beside, look, wording) else {
+    let Some(all) = shortened(all, room, beside, look, wording) else {
         return false;
     };
     let wanted = facts::height(&all, area.width, look);
@@ -172,26 +240,25 @@ fn below(
     true
 }
 
-/// The facts with the last visit in as many lines as there is room for, at least `least`, so that
-/// the first facts are all seen; `None` where they are not even so.
+/// The facts with the last visit in as many lines as there is room for, so that the first facts
+/// are all seen; `None` where they are not even with the least.
 fn shortened(
     all: &[Fact],
-    least: u16,
+    room: Room,
     area: Rect,
     look: &Look,
     wording: Wording<'_>,
 ) -> Option<Vec<Fact>> {
     let mut facts = all.to_vec();
-    let first = counter::first_facts(&facts, wording);
     // The sign that there is more takes a row.
-    let sign = u16::from(first < facts.len());
+    let sign = u16::from(room.seen < facts.len());
     let label = wording.say(Say::CardLast);
     let last = facts.iter().position(|fact| fact.label == label)?;
     loop {
-        if facts::height_of_first(&facts, first, area.width, look) + sign <= area.height {
+        if facts::height_of_first(&facts, room.seen, area.width, look) + sign <= area.height {
             return Some(facts);
         }
-        if facts[last].lines <= least {
+        if facts[last].lines <= room.least {
             return None;
         }
         facts[last].lines -= 1;
