@@ -45,6 +45,10 @@ fn sections(lang: Lang) -> Vec<(&'static str, Vec<&'static CommandSpec>)> {
             rows(Scope::Card),
         ),
         (own("In a form", "Di formulir"), rows(Scope::Form)),
+        (
+            own("In the weekly review", "Di ulasan mingguan"),
+            rows(Scope::Review),
+        ),
         (Say::HelpEverywhere.in_(lang), rows(Scope::Global)),
         (
             own("Moving about", "Berpindah"),

@@ -73,6 +73,26 @@ pub enum Command {
     NextField,
     /// The field or pane before.
     PreviousField,
+    /// The weekly review.
+    Review,
+    /// Why a number or a row is there.
+    Why,
+    /// The next step of the review.
+    NextStep,
+    /// The step of the review before.
+    PreviousStep,
+    /// The customer's note.
+    Note,
+    /// Sort the list in another way.
+    Sort,
+    /// Only the rows with what is typed.
+    Filter,
+    /// Mark a row as looked at.
+    Seen,
+    /// The week before the one that is shown.
+    EarlierWeek,
+    /// The week after it.
+    LaterWeek,
 }
 
 /// Where a command is at home.
@@ -86,6 +106,8 @@ pub enum Scope {
     Card,
     /// Any form.
     Form,
+    /// The weekly review. No line is typed into there, so that its commands may have letters.
+    Review,
     /// Pickers, dialogs, help and palette.
     Overlay,
 }
@@ -134,14 +156,15 @@ const fn row(
 
 const EVERYWHERE: &[Scope] = &[S::Global];
 const CUSTOMER: &[Scope] = &[S::Desk, S::Card];
-const MOVES: &[Scope] = &[S::Desk, S::Card, S::Form, S::Overlay];
-const PANES: &[Scope] = &[S::Desk, S::Card, S::Form];
+const MOVES: &[Scope] = &[S::Desk, S::Card, S::Form, S::Review, S::Overlay];
+const PANES: &[Scope] = &[S::Desk, S::Card, S::Form, S::Review];
+const REVIEW: &[Scope] = &[S::Review];
 
-/// The table, in the order in which help and footer show it. F4 to F7 stay free: contact,
-/// message, review and today's list will sit there.
+/// The table, in the order in which help and footer show it. F4, F5 and F7 stay free:
+/// contact, message and today's list will sit there.
 #[rustfmt::skip]
 pub const COMMANDS: &[CommandSpec] = &[
-    row(C::OpenCard, "open_card", &[S::Desk], &["Enter"], (Say::CommandOpen, Say::PaletteOpenCard, Say::CommandOpenHelp), 1),
+    row(C::OpenCard, "open_card", &[S::Desk, S::Review], &["Enter"], (Say::CommandOpen, Say::PaletteOpenCard, Say::CommandOpenHelp), 1),
     row(C::Save, "save", &[S::Form], &["Ctrl+S", "Alt+S"], (Say::CommandSave, Say::PaletteSave, Say::CommandSaveHelp), 1),
     row(C::NewVisit, "new_visit", CUSTOMER, &["F2", "Alt+2"], (Say::CommandVisit, Say::PaletteNewVisit, Say::CommandVisitHelp), 2),
     row(C::NewCustomer, "new_customer", &[S::Desk], &["F3", "Alt+3"], (Say::CommandNew, Say::PaletteNewCustomer, Say::CommandNewHelp), 3),
@@ -150,9 +173,19 @@ pub const COMMANDS: &[CommandSpec] = &[
     row(C::CounterSale, "counter_sale", CUSTOMER, &["Alt+K"], (Say::ShellCounterSale, Say::PaletteCounterSale, Say::ShellCounterSaleHelp), 0),
     row(C::Consent, "consent", &[S::Card], &["Alt+A"], (Say::CommandConsent, Say::PaletteConsent, Say::CommandConsentHelp), 0),
     row(C::WhoseHistory, "whose_history", &[S::Card], &["Alt+H", "Ctrl+O"], (Say::CommandWhoseHistory, Say::PaletteWhoseHistory, Say::CommandWhoseHistoryHelp), 9),
-    row(C::CopyPhone, "copy_phone", CUSTOMER, &["Ctrl+C", "Alt+C"], (Say::ShellCopyPhone, Say::PaletteCopyPhone, Say::ShellCopyPhoneHelp), 0),
+    row(C::CopyPhone, "copy_phone", &[S::Desk, S::Card, S::Review], &["Ctrl+C", "Alt+C"], (Say::ShellCopyPhone, Say::PaletteCopyPhone, Say::ShellCopyPhoneHelp), 0),
     row(C::ClearLines, "clear_lines", &[S::Form], &["Ctrl+N", "Alt+N"], (Say::ShellClearLines, Say::PaletteClearLines, Say::ShellClearLinesHelp), 6),
     row(C::TakeTheirs, "take_theirs", &[S::Form], &["Ctrl+T", "Alt+T"], (Say::ShellTakeTheirs, Say::PaletteTakeTheirs, Say::ShellTakeTheirsHelp), 2),
+    row(C::Why, "why", REVIEW, &["?", "Alt+Y"], (Say::CommandWhy, Say::PaletteWhy, Say::CommandWhyHelp), 2),
+    row(C::NextStep, "next_step", REVIEW, &["Right", "Space"], (Say::CommandNextStep, Say::PaletteNextStep, Say::CommandNextStepHelp), 3),
+    row(C::PreviousStep, "previous_step", REVIEW, &["Left", "Backspace"], (Say::CommandPreviousStep, Say::PalettePreviousStep, Say::CommandPreviousStepHelp), 0),
+    row(C::Note, "note", REVIEW, &["n", "Alt+N"], (Say::CommandNote, Say::PaletteNote, Say::CommandNoteHelp), 6),
+    row(C::Sort, "sort", REVIEW, &["s", "Alt+S"], (Say::CommandSort, Say::PaletteSort, Say::CommandSortHelp), 8),
+    row(C::Filter, "filter", REVIEW, &["/", "Ctrl+F"], (Say::CommandFilter, Say::PaletteFilter, Say::CommandFilterHelp), 7),
+    row(C::Seen, "seen", REVIEW, &["v", "Alt+V"], (Say::CommandSeen, Say::PaletteSeen, Say::CommandSeenHelp), 9),
+    row(C::EarlierWeek, "earlier_week", REVIEW, &["[", "Alt+Left"], (Say::CommandEarlierWeek, Say::PaletteEarlierWeek, Say::CommandEarlierWeekHelp), 0),
+    row(C::LaterWeek, "later_week", REVIEW, &["]", "Alt+Right"], (Say::CommandLaterWeek, Say::PaletteLaterWeek, Say::CommandLaterWeekHelp), 0),
+    row(C::Review, "review", CUSTOMER, &["F6", "Alt+6"], (Say::CommandReview, Say::PaletteReview, Say::CommandReviewHelp), 9),
     row(C::Back, "back", EVERYWHERE, &["Esc"], (Say::CommandBack, Say::PaletteBack, Say::CommandBackHelp), 5),
     row(C::Undo, "undo", EVERYWHERE, &["Ctrl+Z", "Alt+Z"], (Say::CommandUndo, Say::PaletteUndo, Say::CommandUndoHelp), 8),
     row(C::SwitchStaff, "switch_staff", EVERYWHERE, &["Ctrl+W", "Alt+W"], (Say::CommandStaff, Say::PaletteSwitchStaff, Say::CommandStaffHelp), 10),
@@ -215,7 +248,7 @@ mod tests {
     use crate::protocol::{Code, Key};
     use std::collections::BTreeSet;
 
-    const ALL: [Command; 32] = [
+    const ALL: [Command; 42] = [
         C::Help,
         C::Palette,
         C::Quit,
@@ -248,6 +281,16 @@ mod tests {
         C::Last,
         C::NextField,
         C::PreviousField,
+        C::Review,
+        C::Why,
+        C::NextStep,
+        C::PreviousStep,
+        C::Note,
+        C::Sort,
+        C::Filter,
+        C::Seen,
+        C::EarlierWeek,
+        C::LaterWeek,
     ];
 
     fn keys(spec: &CommandSpec) -> Vec<Key> {
@@ -267,7 +310,7 @@ mod tests {
     #[test]
     fn no_key_stands_twice_where_it_could_mean_two_things() {
         let everywhere: Vec<Key> = in_scope(S::Global);
-        for scope in [S::Global, S::Desk, S::Card, S::Form, S::Overlay] {
+        for scope in [S::Global, S::Desk, S::Card, S::Form, S::Review, S::Overlay] {
             let mut here = in_scope(scope);
             if scope != S::Global {
                 here.extend(&everywhere);
@@ -309,6 +352,7 @@ mod tests {
             (C::SwitchStaff, "Ctrl+W"),
             (C::NewVisit, "F2"),
             (C::NewCustomer, "F3"),
+            (C::Review, "F6"),
             (C::Vehicle, "F8"),
             (C::EditCustomer, "F9"),
         ] {
@@ -317,11 +361,17 @@ mod tests {
     }
 
     #[test]
-    fn every_action_has_two_bindings_and_no_command_takes_a_letter() {
+    fn every_action_has_two_bindings_and_no_command_takes_a_letter_where_letters_type() {
         for spec in COMMANDS {
             let keys = keys(spec);
+            let types = spec.scopes.iter().any(|scope| *scope != S::Review);
             assert!(
-                keys.iter().all(|key| key.typed().is_none()),
+                !types || keys.iter().all(|key| key.typed().is_none()),
+                "{}",
+                spec.name
+            );
+            assert!(
+                keys.is_empty() || keys.iter().any(|key| key.typed().is_none()),
                 "{}",
                 spec.name
             );

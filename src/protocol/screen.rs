@@ -73,6 +73,10 @@ pub enum Go {
     Shop,
     /// Edit a customer.
     EditCustomer(CustomerId),
+    /// Edit a customer, beginning at the note.
+    EditNote(CustomerId),
+    /// The weekly review.
+    Review,
     /// Add a vehicle to a customer.
     NewVehicle(CustomerId),
     /// Edit a vehicle.

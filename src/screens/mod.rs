@@ -6,6 +6,7 @@ pub mod customer_form;
 pub mod desk;
 pub mod entry;
 pub mod failed;
+pub mod review;
 #[cfg(test)]
 pub mod samples;
 pub mod sheet;
@@ -30,6 +31,10 @@ pub fn open(go: &Go, context: &Context) -> Option<Box<dyn Screen>> {
         Go::EditCustomer(customer) => {
             Box::new(customer_form::CustomerForm::edit(*customer, &context.trade))
         }
+        Go::EditNote(customer) => {
+            Box::new(customer_form::CustomerForm::note(*customer, &context.trade))
+        }
+        Go::Review => Box::new(review::WeeklyReview::new()),
         Go::Shop => Box::new(shop_form::ShopForm::new()),
         Go::NewVehicle(customer) => Box::new(vehicle_form::VehicleForm::add(*customer)),
         Go::EditVehicle(id, of) => Box::new(vehicle_form::VehicleForm::edit(*id, *of)),

@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 
 use super::{Lang, Say, count, distance, say};
 use crate::insight::review::CarePays;
-use crate::insight::{Concentration, Outlook, Prediction, Segment, Shortage, Stage, Visits};
+use crate::insight::{Concentration, Gaps, Outlook, Prediction, Segment, Shortage, Stage, Visits};
 
 /// What an owner calls a segment.
 pub fn segment(segment: Segment) -> Say {
@@ -54,9 +54,14 @@ pub fn stage(stage: Stage) -> Say {
 /// How often somebody comes, in the unit a person would choose: `comes every 3 months`; without a
 /// rhythm how many times they came.
 pub fn rhythm(lang: Lang, visits: &Visits) -> String {
-    let Some(gaps) = visits.gaps else {
-        return say::insight_times(lang, visits.count.into());
-    };
+    match visits.gaps {
+        Some(gaps) => say::insight_comes(lang, every(lang, gaps)),
+        None => say::insight_times(lang, visits.count.into()),
+    }
+}
+
+/// The usual distance between two visits, in that unit: `every 3 months`.
+pub fn every(lang: Lang, gaps: Gaps) -> String {
     let days = u64::from(gaps.usual());
     let rounded = |unit: u64| (days * 2 + unit) / (2 * unit);
     match days {
@@ -144,7 +149,6 @@ pub fn share(lang: Lang, share: f64) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::insight::Gaps;
     use rstest::rstest;
 
     fn visits(usual: u32) -> Visits {

@@ -32,6 +32,7 @@ impl Screen for FullCard {
             | Command::CounterSale
             | Command::Consent
             | Command::CopyPhone
+            | Command::Review
             | Command::Back
             | Command::Up
             | Command::Down
@@ -150,6 +151,7 @@ impl FullCard {
     fn command(&mut self, command: Command, context: &Context) -> Vec<Step> {
         let go = match (command, self.subject) {
             (Command::Back, _) => Go::Back(None),
+            (Command::Review, _) => Go::Review,
             (Command::NewVisit, of) => Go::NewVisit(self.with_vehicle(of)),
             (Command::EditCustomer, Subject::Customer(customer, _)) => Go::EditCustomer(customer),
             (Command::CounterSale, Subject::Customer(customer, _)) => {

@@ -33,6 +33,8 @@ pub struct CustomerForm {
     pub(super) known: Option<Step>,
     /// The company that the customer belongs to, with its name.
     pub(super) company: Option<(CustomerId, String)>,
+    /// The field at which a correction begins.
+    pub(super) begins: CustomerField,
     /// Whether somebody chose between person and company; until then the name decides.
     pub(super) kind_chosen: bool,
 }
@@ -58,6 +60,7 @@ impl CustomerForm {
             checked: None,
             known: None,
             company: None,
+            begins: CustomerField::Phone(0),
             kind_chosen: false,
         };
         form.fill_new();
@@ -72,6 +75,13 @@ impl CustomerForm {
             kind_chosen: true,
             trade: trade.kept().cloned().collect(),
             ..Self::new("", trade)
+        }
+    }
+    /// A correction that begins at the note.
+    pub fn note(id: CustomerId, trade: &Trade) -> Self {
+        Self {
+            begins: CustomerField::Note,
+            ..Self::edit(id, trade)
         }
     }
 }

@@ -124,7 +124,7 @@ impl CustomerForm {
                 .collect();
             self.form.rebase(&texts);
         } else {
-            self.form.fill(fresh, F::Phone(0));
+            self.form.fill(fresh, self.begins);
         }
         self.base = Some(customer);
         self.agreed = Purpose::Sensitive.agreed(&card.consents);

@@ -34,6 +34,7 @@ impl Screen for Desk {
             | Command::OpenDraft
             | Command::DropDraft
             | Command::Shop
+            | Command::Review
             | Command::Up
             | Command::Down
             | Command::PageUp
@@ -131,6 +132,7 @@ impl Desk {
             Command::Back => return self.back(context),
             Command::NewCustomer => return self.new_customer(),
             Command::Shop => return vec![Step::Go(Go::Shop)],
+            Command::Review => return vec![Step::Go(Go::Review)],
             Command::OpenDraft => return self.open_draft(),
             Command::DropDraft => return self.drop_draft(context),
             Command::OpenCard

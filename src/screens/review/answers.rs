@@ -1,0 +1,174 @@
+//! What is asked of the book, and what becomes of the answers.
+
+use super::WeeklyReview;
+use super::model::VISITS;
+use super::page::Page;
+use crate::domain::{CustomerId, Subject};
+use crate::protocol::{Answer, Context, Failure, Query, Slot, Step};
+
+impl WeeklyReview {
+    /// Asks for the review. What is shown stays until the new one is there.
+    pub(super) fn ask(&mut self, context: &Context) -> Vec<Step> {
+        self.size = context.size;
+        self.weekly.ask();
+        self.come = None;
+        let query = Query::Review {
+            today: context.today,
+            week: self.week,
+        };
+        let mut steps = vec![Step::Read(Slot::Review, query)];
+        if let Some(who) = self.visits_of.filter(|_| self.visits.value.is_some()) {
+            steps.push(self.read_visits(who));
+        } else {
+            self.visits.pending = false;
+        }
+        steps
+    }
+
+    /// Asks who stayed when the last step is shown: that takes longer, and not everybody comes so
+    /// far.
+    pub(super) fn ask_loyalty(&mut self) -> Vec<Step> {
+        let shown = self
+            .weekly
+            .value
+            .as_ref()
+            .filter(|_| self.page == Page::Money);
+        let Some(sunday) = shown.map(|weekly| weekly.review.week.sunday) else {
+            return Vec::new();
+        };
+        let known = self.loyalty.value.as_ref().map(|(day, _)| *day);
+        if known == Some(sunday) || self.loyalty.pending {
+            return Vec::new();
+        }
+        self.loyalty.ask();
+        vec![Step::Read(Slot::Loyalty, Query::Loyalty(sunday))]
+    }
+
+    /// Asks for the visits of whoever is chosen, where they are shown.
+    pub(super) fn follow(&mut self, shown: bool) -> Vec<Step> {
+        let wanted = self.chosen();
+        if self.visits_of != wanted {
+            self.visits.put(None);
+            self.visits_of = wanted;
+        }
+        let visits = &self.visits;
+        let known = visits.value.is_some() || visits.pending || visits.failed.is_some();
+        let who = wanted.filter(|_| shown && !known);
+        who.map(|who| self.read_visits(who)).into_iter().collect()
+    }
+
+    fn read_visits(&mut self, who: CustomerId) -> Step {
+        self.visits.ask();
+        let query = Query::History {
+            subject: Subject::Customer(who, None),
+            skip: 0,
+            limit: VISITS,
+        };
+        Step::Read(Slot::History, query)
+    }
+
+    pub(super) fn answered(&mut self, slot: Slot, answer: &Answer) -> Vec<Step> {
+        match (slot, answer) {
+            (Slot::Review, Answer::Review(weekly)) => {
+                let chosen = self.chosen();
+                self.weekly.put(Some((**weekly).clone()));
+                self.come = None;
+                self.settle_at(chosen);
+                // What was known of it is of another day, or of a book that has changed.
+                if self.page != Page::Money {
+                    self.loyalty.put(None);
+                }
+                self.loyalty.pending = false;
+                return self.read_loyalty_anew();
+            }
+            (Slot::Loyalty, Answer::Loyalty(loyalty)) => {
+                let shown = self.weekly.value.as_ref();
+                let sunday = shown.map(|weekly| weekly.review.week.sunday);
+                self.loyalty
+                    .put(sunday.map(|day| (day, (**loyalty).clone())));
+                self.settle();
+            }
+            (Slot::History, Answer::History(visits, total)) => {
+                self.visits.put(Some((visits.clone(), *total)));
+            }
+            _ => {}
+        }
+        Vec::new()
+    }
+
+    fn read_loyalty_anew(&mut self) -> Vec<Step> {
+        let shown = self
+            .weekly
+            .value
+            .as_ref()
+            .filter(|_| self.page == Page::Money);
+        let sunday = shown.map(|weekly| weekly.review.week.sunday);
+        let step = sunday.map(|sunday| {
+            self.loyalty.ask();
+            Step::Read(Slot::Loyalty, Query::Loyalty(sunday))
+        });
+        step.into_iter().collect()
+    }
+
+    pub(super) fn not_answered(&mut self, slot: Slot, failure: &Failure) -> Vec<Step> {
+        match slot {
+            Slot::Review => self.weekly.fail(failure),
+            Slot::Loyalty => self.loyalty.fail(failure),
+            Slot::History => self.visits.fail(failure),
+            _ => {}
+        }
+        Vec::new()
+    }
+
+    pub(super) fn slow(&mut self, slot: Slot) -> Vec<Step> {
+        match slot {
+            Slot::Review => self.weekly.slow = self.weekly.pending,
+            Slot::Loyalty => self.loyalty.slow = self.loyalty.pending,
+            _ => {}
+        }
+        Vec::new()
+    }
+
+    pub(super) fn has_come(&mut self, slot: Slot, percent: u8) -> Vec<Step> {
+        if slot == Slot::Review && self.weekly.pending {
+            self.weekly.slow = true;
+            self.come = Some(percent);
+        }
+        if slot == Slot::Loyalty && self.loyalty.pending {
+            self.loyalty.slow = true;
+        }
+        Vec::new()
+    }
+
+    /// The list knows how many rows there are, and keeps its place.
+    pub(super) fn settle(&mut self) {
+        let chosen = self.chosen();
+        self.settle_at(chosen);
+    }
+
+    fn settle_at(&mut self, chosen: Option<CustomerId>) {
+        // A move that is there no more closes.
+        self.forget_opened();
+        let rows = self.rows();
+        let weekly = self.weekly.value.as_ref();
+        let at = chosen.and_then(|who| {
+            let is = |row: &super::row::Row| weekly.and_then(|weekly| row.who(weekly)) == Some(who);
+            rows.iter().position(is)
+        });
+        let len = rows.len();
+        self.here_mut().list.replace(len, at);
+    }
+
+    fn forget_opened(&mut self) {
+        let Some(weekly) = &self.weekly.value else {
+            return;
+        };
+        let moves = weekly.review.moves.len();
+        let here = self.here_mut();
+        if let Some(super::model::Opened::Move(at)) = here.opened
+            && at >= moves
+        {
+            here.opened = None;
+        }
+    }
+}

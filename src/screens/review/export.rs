@@ -1,0 +1,220 @@
+//! The list that is shown, as a table for a file.
+
+use super::WeeklyReview;
+use super::page::Part;
+use super::row::Row;
+use super::view::{figure_label, figure_value};
+use super::words::{Tell, segment, slip};
+use crate::domain::Money;
+use crate::domain::export::{Column, Table, Value};
+use crate::insight::Period;
+use crate::protocol::{Context, ExportList, ExportRows};
+use crate::text::{Lang, Say, insight};
+
+/// What the screen offers; `None` where the list is empty.
+pub(super) fn list(review: &WeeklyReview, context: &Context) -> Option<ExportList> {
+    let tell = review.tell(context)?;
+    let rows = review.rows();
+    let first = rows.first()?;
+    let columns = columns(*first, tell.lang());
+    let table = Table {
+        columns,
+        rows: rows.iter().map(|row| values(*row, tell)).collect(),
+    };
+    let title = review.part().title().in_(context.lang);
+    Some(ExportList {
+        name: file_name(review.part(), context.lang),
+        title: title.to_owned(),
+        rows: ExportRows::Here(table),
+    })
+}
+
+/// One word, in the person's language, fit for a file's name.
+fn file_name(part: Part, lang: Lang) -> String {
+    let word = part.word().in_(lang);
+    let kept = word
+        .chars()
+        .map(|c| if c.is_alphanumeric() { c } else { '-' });
+    kept.flat_map(char::to_lowercase).collect()
+}
+
+fn column((name, label): (&str, Say), lang: Lang) -> Column {
+    Column {
+        name: name.to_owned(),
+        label: label.in_(lang).to_owned(),
+    }
+}
+
+/// The columns of the rows of a list.
+fn columns(row: Row, lang: Lang) -> Vec<Column> {
+    let who = [
+        ("customer_id", Say::ReviewColId),
+        ("name", Say::ReviewColName),
+        ("plate", Say::ReviewColPlate),
+        ("phone", Say::ReviewColPhone),
+    ];
+    let own: &[(&str, Say)] = match row {
+        Row::Person(_) => &[
+            ("outlook", Say::ReviewColOutlook),
+            ("usual_gap_days", Say::ReviewColUsual),
+            ("last_visit", Say::ReviewColLast),
+            ("visits", Say::ReviewColVisits),
+            ("money", Say::ReviewHeadMoney),
+            ("segment", Say::ReviewHeadSegment),
+        ],
+        Row::Known(_) => &[],
+        Row::Birthday(_) => &[
+            ("birthday", Say::ReviewColBirthday),
+            ("turns", Say::ReviewColTurns),
+        ],
+        Row::Slip(_) => &[
+            ("issue", Say::ReviewColIssue),
+            ("about", Say::ReviewColAbout),
+        ],
+        Row::Figure(_) => &[
+            ("figure", Say::ReviewColFigure),
+            ("this_week", Say::ReviewColThisWeek),
+            ("usual", Say::ReviewColUsualWeek),
+        ],
+        Row::Move(_) => &[
+            ("from", Say::ReviewColFrom),
+            ("to", Say::ReviewColTo),
+            ("customers", Say::ReviewHeadCustomers),
+        ],
+        Row::Segment(_) => &[
+            ("segment", Say::ReviewHeadSegment),
+            ("customers", Say::ReviewHeadCustomers),
+            ("money", Say::ReviewHeadMoney),
+        ],
+        Row::Tenth(_) => &[
+            ("tenth", Say::ReviewHeadTenth),
+            ("share_to_here_percent", Say::ReviewColToHere),
+        ],
+        Row::Month(_) => &[
+            ("month", Say::ReviewHeadMonth),
+            ("customers", Say::ReviewHeadCame),
+            ("next_month", Say::ReviewHeadAgain),
+        ],
+        Row::Source(_) => &[
+            ("source", Say::ReviewHeadSource),
+            ("customers", Say::ReviewHeadCustomers),
+            ("returning", Say::ReviewColReturning),
+            ("here", Say::ReviewColHere),
+            ("stays_days", Say::ReviewColStays),
+            ("money", Say::ReviewHeadMoney),
+        ],
+    };
+    let people = matches!(
+        row,
+        Row::Person(_) | Row::Known(_) | Row::Birthday(_) | Row::Slip(_)
+    );
+    let who = who.into_iter().filter(|_| people);
+    who.chain(own.iter().copied())
+        .map(|one| column(one, lang))
+        .collect()
+}
+
+/// The values of a row.
+fn values(row: Row, tell: Tell<'_>) -> Vec<Value> {
+    let mut values = Vec::new();
+    if let Some(who) = row.who(tell.weekly) {
+        let known = tell.who(who);
+        let of = |fact: fn(&crate::domain::Introduced) -> &String| {
+            Value::text(known.map_or("", |who| fact(who)))
+        };
+        values.push(of(|who| &who.code));
+        values.push(Value::text(tell.name(who)));
+        values.push(of(|who| &who.plate));
+        values.push(of(|who| &who.phone));
+    }
+    values.extend(own(row, tell));
+    values
+}
+
+fn own(row: Row, tell: Tell<'_>) -> Vec<Value> {
+    let lang = tell.lang();
+    let text = |text: &str| Value::text(text);
+    let money = |money: i64| Value::Money(Money(money));
+    let count = |n: usize| Value::Whole(i64::try_from(n).unwrap_or(i64::MAX));
+    match row {
+        Row::Person(one) => vec![
+            text(insight::outlook(one.outlook).in_(lang)),
+            Value::whole(one.visits.gaps.map(|gaps| gaps.usual().into())),
+            Value::Day(one.visits.last),
+            Value::Whole(one.visits.count.into()),
+            money(one.visits.money),
+            text(segment(lang, Some(one.segment()))),
+        ],
+        Row::Known(_) => Vec::new(),
+        Row::Birthday(birthday) => vec![
+            Value::Day(birthday.day),
+            Value::whole(birthday.turns.map(i64::from)),
+        ],
+        Row::Slip(at) => {
+            let item = tell.weekly.quality.today.get(at);
+            item.map_or_else(Vec::new, |item| {
+                vec![text(slip(item.slip).in_(lang)), text(&item.about)]
+            })
+        }
+        Row::Figure(figure) => {
+            let (value, trend) = figure_value(figure, tell);
+            vec![
+                text(figure_label(figure).in_(lang)),
+                Value::text(value),
+                Value::text(trend.map_or_else(String::new, |(_, usual)| usual)),
+            ]
+        }
+        Row::Move(at) => {
+            let moved = tell.weekly.review.moves.get(at);
+            moved.map_or_else(Vec::new, |moved| {
+                vec![
+                    text(segment(lang, moved.from)),
+                    text(segment(lang, Some(moved.to))),
+                    count(moved.customers.len()),
+                ]
+            })
+        }
+        Row::Segment(sum) => vec![
+            text(segment(lang, Some(sum.segment))),
+            count(sum.customers),
+            money(sum.money),
+        ],
+        Row::Tenth(at) => {
+            let shop = &tell.weekly.review.concentration;
+            let best = (shop.customers() * (at + 1)).div_ceil(10);
+            let percent = super::why::whole(shop.share_of(best) * 100.0);
+            vec![count(at + 1), Value::Whole(percent)]
+        }
+        Row::Month(at) => month(at, tell),
+        Row::Source(at) => source(at, tell),
+    }
+}
+
+fn month(at: usize, tell: Tell<'_>) -> Vec<Value> {
+    let row = tell
+        .loyalty
+        .and_then(|loyalty| loyalty.cohorts.rows.get(at));
+    row.map_or_else(Vec::new, |row| {
+        let active = |at: usize| Value::whole(row.active.get(at).map(|n| i64::from(*n)));
+        vec![
+            Value::text(Period::Month.label(row.period)),
+            active(0),
+            active(1),
+        ]
+    })
+}
+
+fn source(at: usize, tell: Tell<'_>) -> Vec<Value> {
+    let source = tell.loyalty.and_then(|loyalty| loyalty.sources.get(at));
+    let count = |n: usize| Value::Whole(i64::try_from(n).unwrap_or(i64::MAX));
+    source.map_or_else(Vec::new, |source| {
+        vec![
+            Value::text(source.name.clone()),
+            count(source.customers),
+            count(source.returning),
+            count(source.here),
+            Value::whole(source.stays.map(i64::from)),
+            Value::Money(Money(source.money)),
+        ]
+    })
+}

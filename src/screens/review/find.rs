@@ -1,0 +1,65 @@
+//! A list narrowed to the rows with what was typed.
+
+use super::model::WeeklyReview;
+use super::row::Row;
+use super::words::Tell;
+use crate::protocol::Context;
+
+impl WeeklyReview {
+    /// Keeps the rows that have every word of the filter.
+    pub(super) fn filter(&self, rows: &mut Vec<Row>, filter: &str) {
+        let wanted: Vec<String> = filter.split_whitespace().map(folded).collect();
+        if wanted.is_empty() {
+            return;
+        }
+        rows.retain(|row| {
+            let has = folded(&self.told(*row));
+            wanted.iter().all(|word| has.contains(word.as_str()))
+        });
+    }
+
+    /// What a filter finds in a row: who it is about, with plate, phone and ID, and what it says.
+    fn told(&self, row: Row) -> String {
+        let Some(weekly) = &self.weekly.value else {
+            return String::new();
+        };
+        let who = row.who(weekly).and_then(|who| self.introduced(who));
+        let item = match row {
+            Row::Slip(at) => weekly.quality.today.get(at),
+            _ => None,
+        };
+        let about = item.map_or("", |item| item.about.as_str());
+        who.map_or_else(String::new, |who| {
+            let plate = who.plate.replace(' ', "");
+            let phone: String = who.phone.chars().filter(char::is_ascii_digit).collect();
+            let parts: [&str; 8] = [
+                &who.honorific,
+                &who.name,
+                &who.code,
+                &who.plate,
+                &plate,
+                &who.phone,
+                &phone,
+                about,
+            ];
+            parts.join(" ")
+        })
+    }
+
+    /// The words for rows, as of this moment; `None` before the review is there.
+    pub(super) fn tell<'a>(&'a self, context: &'a Context) -> Option<Tell<'a>> {
+        let weekly = self.weekly.value.as_ref()?;
+        let sunday = weekly.review.week.sunday;
+        let loyalty = self
+            .loyalty
+            .value
+            .as_ref()
+            .filter(|(day, _)| *day == sunday);
+        let loyalty = loyalty.map(|(_, loyalty)| loyalty);
+        Some(Tell::new(weekly, loyalty, context))
+    }
+}
+
+fn folded(text: &str) -> String {
+    text.to_lowercase()
+}

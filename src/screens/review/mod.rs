@@ -1,0 +1,19 @@
+//! The weekly review: nine steps through what a week changed, the people behind every number, and
+//! why each stands there.
+
+mod answers;
+mod export;
+mod find;
+mod model;
+mod page;
+mod person;
+mod row;
+#[cfg(test)]
+mod tests;
+mod trend;
+mod update;
+mod view;
+mod why;
+mod words;
+
+pub use model::WeeklyReview;

@@ -1,0 +1,145 @@
+//! What the weekly review knows.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::page::{Page, Part};
+use super::row::Row;
+use super::why::Why;
+use crate::domain::{CustomerId, Day, Introduced, Visit};
+use crate::insight::review::{Loyalty, Weekly};
+use crate::kit::{Line, List, Place};
+use crate::screens::shown::Shown;
+
+/// From so many columns on whoever is chosen is told beside the list.
+pub(super) const WIDE: u16 = 100;
+/// Visits of whoever is chosen that are asked for.
+pub(super) const VISITS: usize = 60;
+
+/// In which order a list of people stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub(super) enum Sort {
+    /// As the review lists them: mostly by money.
+    #[default]
+    Given,
+    /// Whoever has been away for the longest first.
+    Longest,
+    /// By name.
+    Name,
+}
+
+impl Sort {
+    /// The next one.
+    pub(super) fn next(self) -> Self {
+        match self {
+            Self::Given => Self::Longest,
+            Self::Longest => Self::Name,
+            Self::Name => Self::Given,
+        }
+    }
+}
+
+/// People behind a row that is no person: whoever is opened there is listed in its place.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Opened {
+    /// Who came for the first time.
+    New,
+    /// Who came back.
+    Back,
+    /// Who made this move, by its place among all.
+    Move(usize),
+}
+
+/// How far a person has come in one list. It keeps its place until the review is closed.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Spot {
+    /// The chosen row.
+    pub(super) list: List,
+    /// The chosen row of the list before something in it was opened.
+    pub(super) outer: usize,
+    /// How it is sorted.
+    pub(super) sort: Sort,
+    /// Only rows with this.
+    pub(super) filter: String,
+    /// What is opened in it.
+    pub(super) opened: Option<Opened>,
+}
+
+/// The weekly review.
+#[derive(Debug, Default)]
+pub struct WeeklyReview {
+    /// A day of the week that was asked for; `None` for the last one that is over.
+    pub(super) week: Option<Day>,
+    /// What the week changed.
+    pub(super) weekly: Shown<Weekly>,
+    /// How far that has come, in per cent.
+    pub(super) come: Option<u8>,
+    /// Who stayed, as of which day.
+    pub(super) loyalty: Shown<(Day, Loyalty)>,
+    /// The step that is shown.
+    pub(super) page: Page,
+    /// Which list of each step is shown.
+    pub(super) parts: BTreeMap<Page, usize>,
+    /// How far a person has come in each list.
+    pub(super) lists: BTreeMap<Part, Spot>,
+    /// The line that a filter is typed into.
+    pub(super) typing: Option<Line>,
+    /// Who was looked at.
+    pub(super) seen: BTreeSet<CustomerId>,
+    /// What is explained.
+    pub(super) why: Option<Why>,
+    /// Visits of whoever is chosen, and how many there are.
+    pub(super) visits: Shown<(Vec<Visit>, usize)>,
+    /// Of whom they were asked.
+    pub(super) visits_of: Option<CustomerId>,
+    /// The window when it was asked last: another size asks nothing anew.
+    pub(super) size: (u16, u16),
+    /// Where the steps and the lists of a step can be pressed.
+    pub(super) places: [Place; 9],
+    pub(super) part_places: [Place; 5],
+}
+
+impl WeeklyReview {
+    /// The review of the last week that is over.
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// The list that is shown.
+    pub(super) fn part(&self) -> Part {
+        let parts = self.page.parts();
+        let at = self.parts.get(&self.page).copied().unwrap_or(0);
+        parts.get(at).copied().unwrap_or(parts[0])
+    }
+
+    /// How far the person has come in the list that is shown.
+    pub(super) fn here(&self) -> Option<&Spot> {
+        self.lists.get(&self.part())
+    }
+
+    /// The same, to change.
+    pub(super) fn here_mut(&mut self) -> &mut Spot {
+        self.lists.entry(self.part()).or_default()
+    }
+
+    /// What is opened in the list.
+    pub(super) fn opened(&self) -> Option<Opened> {
+        self.here().and_then(|here| here.opened)
+    }
+
+    /// The chosen row.
+    pub(super) fn row(&self) -> Option<Row> {
+        let at = self.here()?.list.selected()?;
+        self.rows().into_iter().nth(at)
+    }
+
+    /// Who is chosen.
+    pub(super) fn chosen(&self) -> Option<CustomerId> {
+        let weekly = self.weekly.value.as_ref()?;
+        self.row()?.who(weekly)
+    }
+
+    /// Somebody who is named in the review.
+    pub(super) fn introduced(&self, who: CustomerId) -> Option<&Introduced> {
+        self.weekly.value.as_ref()?.people.get(&who)
+    }
+}

@@ -1,0 +1,69 @@
+//! A person of the review in a line, and in a few.
+
+use super::words::{Tell, segment};
+use crate::domain::CustomerId;
+use crate::insight::Appraised;
+use crate::screens::sheet::wording::joined;
+use crate::text::{self, Say, heading, say};
+
+impl Tell<'_> {
+    /// Rhythm and silence in one line: `every 3 months, 5 months ago`.
+    pub(super) fn rhythm(self, one: &Appraised) -> String {
+        let lang = self.lang();
+        let rhythm = match one.visits.gaps {
+            Some(gaps) => text::insight::every(lang, gaps),
+            None => text::insight::rhythm(lang, &one.visits),
+        };
+        joined(&[&rhythm, &self.ago(one.visits.last)], ", ")
+    }
+
+    /// What is to be expected, in a sentence: "Overdue: comes every 3 months, last seen 5 months ago".
+    pub(super) fn sentence(self, one: &Appraised) -> String {
+        let lang = self.lang();
+        let how = heading(text::insight::outlook(one.outlook).in_(lang));
+        let rhythm = text::insight::rhythm(lang, &one.visits);
+        let seen = say::insight_last_seen(lang, self.ago(one.visits.last));
+        format!("{how}: {rhythm}, {seen}")
+    }
+
+    /// Visits, money, since when, stage and segment: `12 visits · Rp 7,8 jt · since 1 Mar 2020`.
+    pub(super) fn standing(self, one: &Appraised, dot: &str) -> String {
+        let lang = self.lang();
+        let visits = say::word_visits(lang, one.visits.count.into());
+        let since = say::card_owned_from(lang, self.words.date(one.visits.first));
+        let parts = [visits, self.short(one.visits.money), since];
+        parts.join(dot)
+    }
+
+    /// The rung of the ladder and the segment: `loyal · At risk`.
+    pub(super) fn place(self, one: &Appraised, dot: &str) -> String {
+        let lang = self.lang();
+        let rung = text::insight::stage(one.stage).in_(lang);
+        if !self.weekly.review.has_scores() {
+            return rung.to_owned();
+        }
+        joined(&[rung, segment(lang, Some(one.segment()))], dot)
+    }
+
+    /// Customer ID, plate and phone of somebody who is named.
+    pub(super) fn reached(self, who: CustomerId, dot: &str) -> String {
+        self.who(who).map_or_else(String::new, |who| {
+            let phone = if who.phone.is_empty() {
+                Say::CardNoPhone.in_(self.lang())
+            } else {
+                &who.phone
+            };
+            joined(&[&who.code, &who.plate, phone], dot)
+        })
+    }
+
+    /// The pinned alert; empty without one.
+    pub(super) fn alert(self, who: CustomerId, sign: &str) -> String {
+        let alert = self.who(who).map_or("", |who| who.alert.as_str());
+        if alert.is_empty() {
+            String::new()
+        } else {
+            format!("{sign} {alert}")
+        }
+    }
+}

@@ -1,0 +1,318 @@
+//! What keys and the mouse do.
+
+use super::{answer, context, play, review, sample};
+use crate::domain::{CustomerId, Subject};
+use crate::insight::review::Kind;
+use crate::protocol::{
+    Applies, Command, Event, ExportRows, Go, Mouse, MouseKind, Query, Slot, Step,
+};
+use crate::screens::Screen;
+use crate::screens::review::WeeklyReview;
+use crate::screens::review::page::Page;
+use crate::screens::samples::{day, drawn};
+use crate::text::Say;
+
+fn asked(steps: &[Step]) -> Vec<&Query> {
+    let reads = steps.iter().filter_map(|step| match step {
+        Step::Read(_, query) => Some(query),
+        _ => None,
+    });
+    reads.collect()
+}
+
+fn gone(steps: &[Step]) -> Option<&Go> {
+    steps.iter().find_map(|step| match step {
+        Step::Go(go) => Some(go),
+        _ => None,
+    })
+}
+
+#[test]
+fn it_asks_for_the_week_that_is_over_and_for_others_with_brackets() {
+    let context = context((80, 22));
+    let mut screen = WeeklyReview::new();
+    let steps = screen.update(Event::Shown, &context);
+    let today = context.today;
+    assert_eq!(asked(&steps), [&Query::Review { today, week: None }]);
+    assert_eq!(
+        screen.applies(Command::LaterWeek),
+        Applies::Blocked(Say::ReviewLastWeek)
+    );
+    answer(&mut screen, sample::full(), &context);
+    let steps = play(&mut screen, "[", &context);
+    let week = Some(day("2026-11-15"));
+    assert_eq!(asked(&steps), [&Query::Review { today, week }]);
+    let steps = play(&mut screen, "[]", &context);
+    let weeks: Vec<_> = asked(&steps).into_iter().cloned().collect();
+    let earlier = Some(day("2026-11-08"));
+    assert_eq!(
+        weeks,
+        [
+            Query::Review {
+                today,
+                week: earlier
+            },
+            Query::Review { today, week }
+        ]
+    );
+    let steps = play(&mut screen, "]", &context);
+    assert_eq!(asked(&steps), [&Query::Review { today, week: None }]);
+}
+
+#[test]
+fn the_steps_follow_each_other_and_a_digit_goes_straight_there() {
+    let context = context((80, 22));
+    let mut screen = review(sample::full(), &context);
+    play(&mut screen, "<Right><Space>", &context);
+    assert_eq!(screen.page, Page::Slipping);
+    play(&mut screen, "<Left>", &context);
+    assert_eq!(screen.page, Page::Moved);
+    play(&mut screen, "9<Right>", &context);
+    assert_eq!(screen.page, Page::Money);
+    play(&mut screen, "1<Left>", &context);
+    assert_eq!(screen.page, Page::Week);
+}
+
+#[test]
+fn who_stayed_is_asked_when_the_last_step_is_shown_and_once() {
+    let context = context((80, 22));
+    let mut screen = review(sample::full(), &context);
+    let sunday = day("2026-11-22");
+    let steps = play(&mut screen, "8", &context);
+    assert!(asked(&steps).is_empty());
+    let steps = play(&mut screen, "9", &context);
+    assert_eq!(asked(&steps), [&Query::Loyalty(sunday)]);
+    let steps = play(&mut screen, "89", &context);
+    assert!(asked(&steps).is_empty());
+}
+
+#[test]
+fn a_row_opens_the_card_and_its_note_and_the_place_is_kept() {
+    let context = context((80, 22));
+    let mut screen = review(sample::full(), &context);
+    play(&mut screen, "3<Down>", &context);
+    let who = screen.chosen().expect("somebody");
+    let steps = play(&mut screen, "<Enter>", &context);
+    assert_eq!(gone(&steps), Some(&Go::Card(Subject::Customer(who, None))));
+    let steps = play(&mut screen, "n", &context);
+    assert_eq!(gone(&steps), Some(&Go::EditNote(who)));
+    // Back from the card, with a book that has changed meanwhile.
+    screen.update(Event::Shown, &context);
+    assert_eq!(screen.chosen(), Some(who));
+    let mut weekly = sample::full();
+    let slipping = weekly
+        .review
+        .lists
+        .get_mut(&Kind::Slipping)
+        .expect("a list");
+    slipping.first.remove(0);
+    answer(&mut screen, weekly, &context);
+    assert_eq!(screen.chosen(), Some(who), "now the first row");
+}
+
+#[test]
+fn figures_and_moves_open_the_people_behind_them() {
+    let context = context((80, 22));
+    let mut screen = review(sample::full(), &context);
+    assert_eq!(
+        screen.applies(Command::OpenCard),
+        Applies::Blocked(Say::ReviewNobodyChosen)
+    );
+    play(&mut screen, "<Down><Down><Enter>", &context);
+    assert!(screen.chosen().is_some());
+    play(&mut screen, "<Esc>", &context);
+    assert_eq!(screen.here().and_then(|here| here.list.selected()), Some(2));
+    let moved = screen.weekly.value.as_ref().expect("there").review.moves[0].clone();
+    play(&mut screen, "2<Enter>", &context);
+    assert_eq!(screen.rows().len(), moved.customers.len());
+    // Another week has other moves.
+    play(&mut screen, "[", &context);
+    assert_eq!(screen.opened(), None);
+}
+
+#[test]
+fn a_filter_narrows_while_letters_type_and_esc_takes_it_away_step_by_step() {
+    let context = context((80, 22));
+    let mut screen = review(sample::full(), &context);
+    play(&mut screen, "3", &context);
+    let all = screen.rows().len();
+    play(&mut screen, "/bu wati", &context);
+    assert!(screen.rows().len() < all && !screen.rows().is_empty());
+    assert_eq!(screen.page, Page::Slipping, "letters and blanks type");
+    let steps = play(&mut screen, "<Enter><Enter>", &context);
+    assert!(matches!(gone(&steps), Some(Go::Card(_))));
+    assert!(gone(&play(&mut screen, "<Esc>", &context)).is_none());
+    assert_eq!(screen.rows().len(), all);
+    let steps = play(&mut screen, "<Esc>", &context);
+    assert_eq!(gone(&steps), Some(&Go::Back(None)));
+    // Plates are found without their blanks.
+    let plate = screen.rows();
+    let first = plate[0].who(screen.weekly.value.as_ref().expect("there"));
+    let plate = screen
+        .introduced(first.expect("somebody"))
+        .expect("named")
+        .plate
+        .replace(' ', "");
+    play(&mut screen, &format!("/{}", plate.to_lowercase()), &context);
+    assert_eq!(screen.rows().len(), 1);
+}
+
+#[test]
+fn lists_are_sorted_by_absence_and_by_name() {
+    let context = context((80, 22));
+    let mut screen = review(sample::full(), &context);
+    play(&mut screen, "4s", &context);
+    let last = |screen: &WeeklyReview| -> Vec<_> {
+        let rows = screen.rows().into_iter();
+        rows.filter_map(|row| match row {
+            super::super::row::Row::Person(one) => Some(one.visits.last),
+            _ => None,
+        })
+        .collect()
+    };
+    let days = last(&screen);
+    assert!(days.len() > 2 && days.is_sorted());
+    play(&mut screen, "s", &context);
+    let names: Vec<_> = {
+        let weekly = screen.weekly.value.as_ref().expect("there");
+        let who = screen.rows().into_iter().filter_map(|row| row.who(weekly));
+        who.map(|who| weekly.people[&who].name.clone()).collect()
+    };
+    assert!(names.is_sorted(), "{names:?}");
+    assert_eq!(screen.applies(Command::Sort), Applies::Yes);
+    play(&mut screen, "1", &context);
+    assert!(matches!(screen.applies(Command::Sort), Applies::Blocked(_)));
+}
+
+#[test]
+fn marks_stay_and_go_to_the_next_row() {
+    let context = context((80, 22));
+    let mut screen = review(sample::full(), &context);
+    play(&mut screen, "3v", &context);
+    assert_eq!(screen.seen.len(), 1);
+    assert_eq!(screen.here().and_then(|here| here.list.selected()), Some(1));
+    play(&mut screen, "43<Up>v", &context);
+    assert!(screen.seen.is_empty());
+}
+
+#[test]
+fn why_opens_over_any_row_asks_for_the_visits_and_closes() {
+    let context = context((80, 22));
+    let mut screen = review(sample::full(), &context);
+    let steps = play(&mut screen, "3?", &context);
+    let who = screen.chosen().expect("somebody");
+    assert!(matches!(
+        asked(&steps)[..],
+        [Query::History { subject: Subject::Customer(of, None), .. }] if *of == who
+    ));
+    play(&mut screen, "<Down>3s", &context);
+    assert_eq!((screen.page, screen.chosen()), (Page::Slipping, Some(who)));
+    play(&mut screen, "<Esc>", &context);
+    assert!(screen.why.is_none());
+}
+
+#[test]
+fn in_a_wide_window_the_visits_of_whoever_is_chosen_are_asked_for() {
+    let wide = context((120, 38));
+    let mut screen = review(sample::full(), &wide);
+    let steps = play(&mut screen, "3", &wide);
+    assert!(matches!(asked(&steps)[..], [Query::History { .. }]));
+    let steps = play(&mut screen, "<Down>", &wide);
+    assert_eq!(asked(&steps).len(), 1);
+    let narrow = context((80, 22));
+    let mut screen = review(sample::full(), &narrow);
+    let steps = play(&mut screen, "3<Down>", &narrow);
+    assert!(asked(&steps).is_empty());
+    // A window that grows shows them, and asks for nothing else.
+    let steps = screen.update(Event::Stale, &wide);
+    assert!(matches!(asked(&steps)[..], [Query::History { .. }]));
+}
+
+#[test]
+fn the_mouse_reaches_steps_lists_and_rows() {
+    let context = context((80, 22));
+    let mut screen = review(sample::full(), &context);
+    let picture = drawn(&screen, &context);
+    let line = picture.lines().nth(1).expect("the bar of steps");
+    let column = line.chars().position(|c| c == '3').expect("step 3");
+    let press = |screen: &mut WeeklyReview, column: usize, row: u16, kind| {
+        let mouse = Mouse {
+            kind,
+            column: u16::try_from(column).expect("a column"),
+            row,
+        };
+        screen.update(Event::Mouse(mouse), &context)
+    };
+    press(&mut screen, column, 1, MouseKind::Press);
+    assert_eq!(screen.page, Page::Slipping);
+    let picture = drawn(&screen, &context);
+    let rows: Vec<&str> = picture.lines().collect();
+    let at = rows
+        .iter()
+        .position(|line| line.contains('▸') && line.starts_with('│'));
+    let second = u16::try_from(at.expect("the first row") + 1).expect("a row");
+    press(&mut screen, 10, second, MouseKind::Press);
+    assert_eq!(screen.here().and_then(|here| here.list.selected()), Some(1));
+    let steps = press(&mut screen, 10, second, MouseKind::Double);
+    assert!(matches!(gone(&steps), Some(Go::Card(_))));
+}
+
+#[test]
+fn every_list_can_go_into_a_file() {
+    let context = context((80, 22));
+    let mut screen = review(sample::full(), &context);
+    for keys in [
+        "1", "2", "3", "4", "5", "6", "7", "8", "9", "<Tab>", "<Tab>", "<Tab>", "<Tab>",
+    ] {
+        play(&mut screen, keys, &context);
+        let list = screen.list(&context).expect("a list");
+        let ExportRows::Here(table) = list.rows else {
+            panic!("the rows are here");
+        };
+        assert_eq!(table.rows.len(), screen.rows().len(), "{keys}");
+        assert!(!list.name.is_empty() && !list.name.contains(' '));
+        for row in &table.rows {
+            assert_eq!(row.len(), table.columns.len(), "{keys}");
+        }
+    }
+    let empty = review(sample::empty(), &context);
+    assert!(empty.list(&context).is_none());
+}
+
+#[test]
+fn the_phone_is_copied_and_nothing_is_without_one() {
+    let context = context((80, 22));
+    let mut weekly = sample::full();
+    let who = weekly.review.lists[&Kind::Slipping].first[0].customer;
+    let mut screen = review(weekly.clone(), &context);
+    let steps = play(&mut screen, "3<Ctrl+C>", &context);
+    assert!(matches!(&steps[..], [Step::Copy(phone)] if phone.starts_with("0812")));
+    weekly.people.get_mut(&who).expect("named").phone.clear();
+    answer(&mut screen, weekly, &context);
+    assert_eq!(
+        screen.applies(Command::CopyPhone),
+        Applies::Blocked(Say::CardNoPhone)
+    );
+}
+
+#[test]
+fn an_answer_of_the_last_step_belongs_to_its_week() {
+    let context = context((80, 22));
+    let mut screen = review(sample::full(), &context);
+    play(&mut screen, "9", &context);
+    assert!(screen.tell(&context).expect("there").loyalty.is_some());
+    // The same week again, read while another step is shown: what was known of it may be old.
+    play(&mut screen, "8", &context);
+    answer(&mut screen, sample::full(), &context);
+    let steps = play(&mut screen, "9", &context);
+    assert_eq!(asked(&steps).len(), 1);
+    // Read anew while it is shown.
+    let steps = answer(&mut screen, sample::full(), &context);
+    assert!(matches!(asked(&steps)[..], [Query::Loyalty(_)]));
+    screen.update(
+        Event::Failed(Slot::Loyalty, &crate::protocol::Failure::Busy(None)),
+        &context,
+    );
+    assert!(screen.loyalty.failed.is_some());
+    assert_eq!(screen.chosen(), Some(CustomerId(2)), "the best of them");
+}

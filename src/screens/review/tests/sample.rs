@@ -1,0 +1,305 @@
+//! A review with everything in it: an invented garage, appraised by the functions that appraise a
+//! real one.
+
+use std::collections::HashMap;
+
+use chrono::Days;
+
+use crate::domain::{CustomerId, Day, Introduced};
+use crate::insight::review::{
+    Birthday, Flow, Loyalty, NeverServed, Quality, QualityItem, Review, Slip, Source, Week, Weekly,
+};
+use crate::insight::{Appraisal, Cohorts, Margin, Money, Past, Period, Receipt, VisitDays, Visits};
+use crate::screens::samples::day;
+
+/// The Monday on which the review is read.
+pub(super) fn monday() -> Day {
+    day("2026-11-23")
+}
+
+/// One invented customer: the days between visits, how many there were, how many days before the
+/// review the last one was, and what each brought.
+type Habit = (u64, u64, u64, i64);
+
+/// On time, late, asleep, lost, seldom, once, new, and back after long.
+const HABITS: [Habit; 52] = [
+    (91, 12, 163, 650_000),
+    (35, 21, 64, 1_850_000),
+    (182, 9, 245, 900_000),
+    (28, 16, 45, 420_000),
+    (60, 10, 90, 380_000),
+    (91, 9, 170, 310_000),
+    (30, 8, 150, 520_000),
+    (45, 6, 230, 610_000),
+    (60, 7, 290, 450_000),
+    (90, 5, 400, 380_000),
+    (40, 5, 500, 330_000),
+    (30, 9, 420, 700_000),
+    (30, 24, 12, 480_000),
+    (60, 14, 33, 720_000),
+    (91, 10, 40, 860_000),
+    (14, 40, 3, 210_000),
+    (21, 30, 9, 260_000),
+    (45, 18, 20, 540_000),
+    (90, 8, 88, 640_000),
+    (120, 6, 100, 1_150_000),
+    (30, 12, 25, 390_000),
+    (60, 9, 57, 430_000),
+    (75, 8, 30, 350_000),
+    (100, 6, 60, 470_000),
+    (50, 11, 14, 280_000),
+    (35, 15, 6, 330_000),
+    (40, 9, 11, 410_000),
+    (65, 5, 21, 360_000),
+    (80, 4, 47, 290_000),
+    (90, 4, 70, 520_000),
+    (200, 2, 620, 300_000),
+    (150, 2, 480, 250_000),
+    (90, 2, 330, 310_000),
+    (60, 3, 410, 275_000),
+    (120, 2, 35, 450_000),
+    (45, 3, 19, 240_000),
+    (1, 1, 700, 180_000),
+    (1, 1, 540, 220_000),
+    (1, 1, 430, 350_000),
+    (1, 1, 365, 150_000),
+    (1, 1, 300, 400_000),
+    (1, 1, 210, 275_000),
+    (1, 1, 120, 190_000),
+    (1, 1, 66, 330_000),
+    (1, 1, 25, 410_000),
+    (1, 1, 16, 260_000),
+    (1, 1, 6, 380_000),
+    (1, 1, 4, 650_000),
+    (1, 1, 2, 145_000),
+    (30, 6, 1, 320_000),
+    (45, 5, 3, 410_000),
+    (60, 12, 5, 560_000),
+];
+
+/// Who had been away for a long time before the last visit.
+const BACK: [i64; 2] = [50, 51];
+
+const NAMES: [&str; 13] = [
+    "Budi Santoso",
+    "Sari Dewi",
+    "Rudi Hartono",
+    "Wati Lestari",
+    "Agus Salim",
+    "Ratna Sari",
+    "Joko Susilo",
+    "Dewi Anggraini",
+    "Hendra Wijaya",
+    "Yanti Kusuma",
+    "Bambang Pratama",
+    "Lina Marlina",
+    "Eko Nugroho",
+];
+
+/// The visits of a customer, the oldest first.
+fn days(number: i64, (gap, count, ago, _): Habit) -> Vec<Day> {
+    let last = monday() - Days::new(ago);
+    let visit = |back: u64| {
+        // Nobody comes like clockwork, and who came back had been away for a year.
+        let away = if BACK.contains(&number) && back > 0 {
+            400
+        } else {
+            0
+        };
+        let wobble = (back * 7 + number.unsigned_abs() * 3) % (gap / 6 + 1);
+        last - Days::new(back * gap + wobble * u64::from(back > 0) + away)
+    };
+    (0..count).rev().map(visit).collect()
+}
+
+fn everybody(customers: usize) -> impl Iterator<Item = (i64, Habit)> {
+    (1..).zip(HABITS).take(customers)
+}
+
+fn standing(customers: usize, as_of: Day) -> Vec<(CustomerId, Visits)> {
+    everybody(customers)
+        .filter_map(|(number, habit)| {
+            let receipts = days(number, habit).into_iter().map(|day| Receipt {
+                day,
+                amount: Some(habit.3),
+            });
+            let visits = VisitDays::of(receipts, as_of).summary()?;
+            Some((CustomerId(number), visits))
+        })
+        .collect()
+}
+
+fn appraisal(customers: usize, as_of: Day) -> Appraisal {
+    let then = as_of - Days::new(90);
+    let (known, now) = (standing(customers, then), standing(customers, as_of));
+    let counts: HashMap<_, _> = known.iter().map(|(id, one)| (*id, one.count)).collect();
+    let since = now.iter().filter_map(|(id, one)| {
+        let before = counts.get(id)?;
+        Some(u64::from(one.count - before))
+    });
+    let past = Past {
+        then,
+        known: known.iter().map(|(_, one)| *one).collect(),
+        since: since.sum(),
+    };
+    let shop = Money {
+        margin: Margin {
+            money: 1_000,
+            cost: 620,
+        },
+        minor_per_major: 1.0,
+    };
+    Appraisal::of(&now, as_of, Some(&past), shop)
+}
+
+fn flow(customers: usize, week: Week) -> Flow {
+    let mut flow = Flow::default();
+    for (number, habit) in everybody(customers) {
+        let all = days(number, habit);
+        let within = all
+            .iter()
+            .filter(|day| (week.monday()..=week.sunday).contains(*day));
+        let came = within.count() as u64;
+        flow.visits += came;
+        flow.money += habit.3 * i64::try_from(came).expect("few");
+        let is_new = all.first().is_some_and(|first| *first >= week.monday());
+        flow.new += u64::from(came > 0 && is_new);
+        flow.returning += u64::from(came > 0 && !is_new);
+    }
+    flow
+}
+
+fn introduced(number: i64) -> Introduced {
+    let at = usize::try_from(number).expect("from 1");
+    let name = NAMES[at % NAMES.len()];
+    let company = number == 2;
+    Introduced {
+        id: CustomerId(number),
+        code: format!("C-{number:05}"),
+        honorific: if company { "PT" } else { ["Pak", "Bu"][at % 2] }.to_owned(),
+        name: if company { "Karya Abadi" } else { name }.to_owned(),
+        is_company: company,
+        plate: format!("B {} {}", 1_000 + number * 37, ["XYZ", "SD", "KA"][at % 3]),
+        phone: format!("0812-3456-{:04}", 1_000 + number * 13),
+        alert: if number == 1 {
+            "call before touching the AC".to_owned()
+        } else {
+            String::new()
+        },
+    }
+}
+
+/// The review of the garage's first so many customers.
+fn weekly(customers: usize) -> Weekly {
+    let week = Week::over_on(monday());
+    let weeks: Vec<Flow> = (0..9)
+        .map(|back| flow(customers, week.earlier(back)))
+        .collect();
+    let now = appraisal(customers, week.sunday);
+    let before = appraisal(customers, week.earlier(1).sunday);
+    let year = (0..52).rev().map(|back| week.earlier(back));
+    Weekly {
+        review: Review::of((week, week.monday()), &now, &before, &weeks, 20),
+        people: HashMap::new(),
+        year: year
+            .map(|week| (week.monday(), flow(customers, week)))
+            .collect(),
+        birthdays: Vec::new(),
+        never_served: NeverServed::default(),
+        quality: Quality::default(),
+    }
+}
+
+/// A garage with everything in it.
+pub(super) fn full() -> Weekly {
+    let item = |slip, customer, about: &str| QualityItem {
+        slip,
+        customer: CustomerId(customer),
+        about: about.to_owned(),
+    };
+    let birthday = |customer, day_text: &str, turns| Birthday {
+        customer: CustomerId(customer),
+        day: day(day_text),
+        turns,
+    };
+    Weekly {
+        people: (1..=57).map(|n| (CustomerId(n), introduced(n))).collect(),
+        birthdays: vec![
+            birthday(1, "2026-11-26", Some(52)),
+            birthday(14, "2026-11-30", None),
+            birthday(23, "2026-12-05", Some(41)),
+        ],
+        never_served: NeverServed {
+            total: 1_922,
+            first: (53..=57).rev().map(CustomerId).collect(),
+        },
+        quality: Quality {
+            totals: vec![
+                (Slip::Twin, 4),
+                (Slip::Odometer, 2),
+                (Slip::DeadPhone, 17),
+                (Slip::NoBirthday, 31),
+            ],
+            today: vec![
+                item(Slip::Twin, 4, "Bu Wati L."),
+                item(Slip::Odometer, 13, "452,100 km"),
+                item(Slip::DeadPhone, 18, "0812"),
+                item(Slip::NoBirthday, 16, ""),
+            ],
+        },
+        ..weekly(HABITS.len())
+    }
+}
+
+/// A garage so young that no model may speak and no score says anything.
+pub(super) fn small() -> Weekly {
+    Weekly {
+        people: (1..=12).map(|n| (CustomerId(n), introduced(n))).collect(),
+        ..weekly(12)
+    }
+}
+
+/// A book without a visit.
+pub(super) fn empty() -> Weekly {
+    weekly(0)
+}
+
+/// Who stayed in the full garage.
+pub(super) fn loyalty() -> Loyalty {
+    let all: Vec<Vec<Day>> = everybody(HABITS.len())
+        .map(|(number, habit)| days(number, habit))
+        .collect();
+    let sunday = Week::over_on(monday()).sunday;
+    let source = |name: &str, customers, returning, here, money, stays| Source {
+        name: name.to_owned(),
+        customers,
+        returning,
+        here,
+        money,
+        stays,
+    };
+    Loyalty {
+        cohorts: Cohorts::of(Period::Month, all.iter().map(Vec::as_slice), sunday),
+        sources: vec![
+            source("teman", 21, 18, 15, 78_400_000, Some(640)),
+            source("Google Maps", 14, 7, 5, 21_300_000, Some(190)),
+            source("brosur", 6, 1, 1, 2_150_000, Some(0)),
+            source("", 11, 9, 6, 30_900_000, None),
+        ],
+    }
+}
+
+/// The same garage, a thousand times as large.
+pub(super) fn huge(mut weekly: Weekly) -> Weekly {
+    for list in weekly.review.lists.values_mut() {
+        list.total *= 1_000;
+        list.money = list.money.saturating_mul(1_000);
+    }
+    weekly.review.flow.visits *= 10_000;
+    weekly.review.flow.money = weekly.review.flow.money.saturating_mul(10_000);
+    for (_, flow) in &mut weekly.year {
+        flow.money = flow.money.saturating_mul(10_000);
+        flow.visits *= 10_000;
+    }
+    weekly
+}

@@ -1,0 +1,235 @@
+//! The list of a step, with its totals in the frame.
+
+use super::super::WeeklyReview;
+use super::super::model::{Opened, Sort};
+use super::super::page::Part;
+use super::super::row::Row;
+use super::super::words::{Tell, segment};
+use super::cells::{cells, columns, heads};
+use super::{inside, sentence, totals};
+use crate::insight::review::Kind;
+use crate::kit::Canvas;
+use crate::kit::draw::{after, panel, put, put_spans, row};
+use crate::kit::list::INDENT;
+use crate::kit::table::{self, widths};
+use crate::kit::width::width;
+use crate::look::Role;
+use crate::screens::failed;
+use crate::text::{Say, count, say};
+use ratatui::layout::Rect;
+use ratatui::text::Span;
+
+pub(super) fn draw(review: &WeeklyReview, canvas: &mut Canvas<'_, '_>, area: Rect, tell: Tell<'_>) {
+    let look = canvas.look;
+    let rows = review.rows();
+    let title = title(review, tell, look.symbols.arrow);
+    let status = status(review, &rows, tell, look.symbols.dot);
+    let inner = panel(canvas.frame, area, &title, &status, true, look);
+    let inner = bars(review, canvas, inner, tell);
+    let Some(first) = rows.first() else {
+        nothing(review, canvas, inside(inner), tell);
+        return;
+    };
+    let part = review.part();
+    let columns = columns(*first, part);
+    let room = inner.width.saturating_sub(INDENT + 1);
+    let wide = widths(&columns, room);
+    let inner = above(canvas, inner, (&columns, &wide), &heads(*first, tell));
+    let Some(here) = review.here() else { return };
+    here.list.view(canvas.frame, inner, true, look, |at, _| {
+        let Some(row) = rows.get(at) else {
+            return Vec::new();
+        };
+        let seen = row
+            .who(tell.weekly)
+            .is_some_and(|who| review.seen.contains(&who));
+        let mut texts = cells(*row, tell, &look.symbols)
+            .into_iter()
+            .map(|(text, role)| {
+                let role = if seen { Role::Label } else { role };
+                vec![Span::styled(text, look.style(role))]
+            });
+        let mut texts: Vec<Vec<Span<'_>>> = texts.by_ref().collect();
+        if let Some(name) = texts.first_mut().filter(|_| seen) {
+            let mark = format!("{} ", look.symbols.check);
+            name.insert(0, Span::styled(mark, look.style(Role::Done)));
+        }
+        table::cells(&columns, &wide, texts, look)
+    });
+}
+
+/// What stands above the list: its name, or whose people were opened.
+fn title(review: &WeeklyReview, tell: Tell<'_>, arrow: &str) -> String {
+    let lang = tell.lang();
+    match review.opened() {
+        Some(Opened::New) => Say::ReviewNewTitle.in_(lang).to_owned(),
+        Some(Opened::Back) => Say::ReviewBackTitle.in_(lang).to_owned(),
+        Some(Opened::Move(at)) => tell.weekly.review.moves.get(at).map_or_else(
+            || review.part().title().in_(lang).to_owned(),
+            |moved| {
+                let from = segment(lang, moved.from);
+                format!("{from} {arrow} {}", segment(lang, Some(moved.to)))
+            },
+        ),
+        None => review.part().title().in_(lang).to_owned(),
+    }
+}
+
+/// How many there are and what they brought, and how they are sorted.
+fn status(review: &WeeklyReview, rows: &[Row], tell: Tell<'_>, dot: &str) -> String {
+    let lang = tell.lang();
+    if rows.is_empty() {
+        return String::new();
+    }
+    let here = review.here();
+    let sort = here.map_or(Sort::Given, |here| here.sort);
+    let filtered = here.is_some_and(|here| !here.filter.is_empty());
+    let all = total(review, tell);
+    let mut said = match all {
+        None => return String::new(),
+        Some((count, money)) if !filtered => totals(count, money, tell, dot),
+        Some((of, _)) => say::review_of_all(lang, count(lang, rows.len() as u64), of as u64),
+    };
+    if let Some((of, _)) = all.filter(|(of, _)| !filtered && *of > rows.len()) {
+        let _ = of;
+        said = format!("{said}{dot}{}", say::review_first(lang, rows.len() as u64));
+    }
+    match sort {
+        Sort::Given => said,
+        Sort::Longest => format!("{said}{dot}{}", Say::ReviewByLongest.in_(lang)),
+        Sort::Name => format!("{said}{dot}{}", Say::ReviewByName.in_(lang)),
+    }
+}
+
+/// How many people the list has in all, and what they brought where that is known.
+fn total(review: &WeeklyReview, tell: Tell<'_>) -> Option<(usize, Option<i64>)> {
+    let listed = |kind: Kind| {
+        let list = tell.weekly.review.lists.get(&kind)?;
+        Some((list.total, Some(list.money)))
+    };
+    match (review.opened(), review.part()) {
+        (Some(Opened::New), _) => listed(Kind::New),
+        (Some(Opened::Back), _) => listed(Kind::Back),
+        (Some(Opened::Move(at)), _) => {
+            let moved = tell.weekly.review.moves.get(at)?;
+            Some((moved.customers.len(), None))
+        }
+        (None, Part::Never) => Some((tell.weekly.never_served.total, None)),
+        (None, Part::Birthdays) => Some((tell.weekly.birthdays.len(), None)),
+        (None, part) => listed(part.kind()?),
+    }
+}
+
+/// The lists of a step that has several, and the line of a filter; what is left of the area.
+fn bars(review: &WeeklyReview, canvas: &mut Canvas<'_, '_>, area: Rect, tell: Tell<'_>) -> Rect {
+    let mut used = 0;
+    let parts = review.page.parts();
+    for place in &review.part_places {
+        place.gone();
+    }
+    if parts.len() > 1 {
+        part_bar(review, canvas, row(inside(area), 0));
+        used += 1;
+    }
+    let filter = review.here().map_or("", |here| here.filter.as_str());
+    if review.typing.is_some() || !filter.is_empty() {
+        filter_line(review, canvas, row(inside(area), used), tell);
+        used += 1;
+    }
+    Rect {
+        y: area.y + used.min(area.height),
+        height: area.height.saturating_sub(used),
+        ..area
+    }
+}
+
+fn part_bar(review: &WeeklyReview, canvas: &mut Canvas<'_, '_>, line: Rect) {
+    let (lang, look) = (canvas.lang, canvas.look);
+    let parts = review.page.parts();
+    let label = |part: Part| part.label().in_(lang);
+    let needed: u16 = parts.iter().map(|part| width(label(*part)) + 2).sum();
+    let whole = needed <= line.width + 2;
+    let mut x = 0;
+    for (part, place) in parts.iter().zip(&review.part_places) {
+        let here = *part == review.part();
+        if !here && !whole && x >= line.width {
+            break;
+        }
+        let role = if here { Role::Accent } else { Role::Label };
+        let text = label(*part);
+        let spot = Rect {
+            width: width(text).min(line.width.saturating_sub(x)),
+            ..after(line, x)
+        };
+        put(canvas.frame, spot, text, look.style(role), look);
+        place.drawn(spot);
+        x += width(text) + 2;
+    }
+}
+
+fn filter_line(review: &WeeklyReview, canvas: &mut Canvas<'_, '_>, line: Rect, tell: Tell<'_>) {
+    let look = canvas.look;
+    let label = format!("{}: ", Say::ReviewFilter.in_(tell.lang()));
+    let used = put(canvas.frame, line, &label, look.style(Role::Label), look);
+    let place = after(line, used);
+    if let Some(typing) = &review.typing {
+        let style = look.style(Role::FieldFocused);
+        typing.view(canvas.frame, place, style, true, look);
+    } else {
+        let filter = review.here().map_or("", |here| here.filter.as_str());
+        put(canvas.frame, place, filter, look.style(Role::Strong), look);
+    }
+}
+
+/// The heads of the columns; what is left of the area.
+fn above(
+    canvas: &mut Canvas<'_, '_>,
+    area: Rect,
+    (columns, wide): (&[table::Column], &[u16]),
+    heads: &[String],
+) -> Rect {
+    if heads.is_empty() || area.height < 3 {
+        return area;
+    }
+    let look = canvas.look;
+    let style = look.style(Role::Label);
+    let texts = heads
+        .iter()
+        .map(|head| vec![Span::styled(head.as_str(), style)]);
+    let spans = table::cells(columns, wide, texts.collect(), look);
+    put_spans(canvas.frame, after(row(area, 0), INDENT), &spans, look);
+    Rect {
+        y: area.y + 1,
+        height: area.height - 1,
+        ..area
+    }
+}
+
+/// What is said where there is nothing, and why that is fine.
+fn nothing(review: &WeeklyReview, canvas: &mut Canvas<'_, '_>, area: Rect, tell: Tell<'_>) {
+    let lang = tell.lang();
+    let part = review.part();
+    let of_loyalty = matches!(part, Part::Months | Part::Sources);
+    let filtered = review.here().is_some_and(|here| !here.filter.is_empty());
+    let (text, role) = match &review.loyalty.failed {
+        _ if filtered => (Say::ReviewNothingFound.in_(lang).to_owned(), Role::Label),
+        Some(failure) if of_loyalty => (failed::sentence(failure, lang), Role::Danger),
+        _ if of_loyalty && tell.loyalty.is_none() && review.loyalty.slow => {
+            (Say::ReviewWorking.in_(lang).to_owned(), Role::Value)
+        }
+        _ if of_loyalty && tell.loyalty.is_none() => return,
+        _ if !part.speaks(tell.weekly) => (Say::ReviewTooFew.in_(lang).to_owned(), Role::Label),
+        _ => {
+            let said = match review.opened() {
+                Some(Opened::New) => Say::ReviewNewNone,
+                Some(Opened::Back) => Say::ReviewBackNone,
+                _ if part == Part::Once && tell.weekly.review.prediction.churn.is_some() => {
+                    Say::ReviewOnceElsewhere
+                }
+                _ => part.nothing(),
+            };
+            (said.in_(lang).to_owned(), Role::Value)
+        }
+    };
+    sentence(canvas, area, 0, &text, role);
+}

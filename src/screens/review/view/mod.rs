@@ -1,0 +1,218 @@
+//! How the review looks: what week it is, the bar of steps, the list of the step with the focus,
+//! and beside or below it whoever is chosen, or a chart.
+
+mod beside;
+mod cells;
+mod charts;
+mod glance;
+mod head;
+mod list;
+mod why;
+
+pub(super) use cells::{figure_label, figure_value, goes_down, span};
+
+use super::WeeklyReview;
+use super::model::WIDE;
+use super::page::Part;
+use super::words::Tell;
+use crate::kit::Canvas;
+use crate::kit::draw::{after, put, row};
+use crate::kit::width::wrap;
+use crate::look::Role;
+use crate::protocol::Context;
+use crate::screens::failed;
+use crate::text::{Say, say};
+use ratatui::layout::Rect;
+
+/// Rows from which on the sentence about the step stands above its list.
+const LEAD: u16 = 20;
+/// Rows that a list has at the least where something stands below it.
+const LIST: u16 = 6;
+/// Rows of the figures of the week with their frame.
+const FIGURES: u16 = 7;
+/// Rows from which on more than a list stands in a column.
+const TALL: u16 = 24;
+/// Columns that a chart below whoever is chosen needs.
+const CHART: u16 = 36;
+
+/// Draws the review.
+pub(super) fn draw(review: &WeeklyReview, canvas: &mut Canvas<'_, '_>, context: &Context) {
+    let body = head::draw(review, canvas, context);
+    let Some(tell) = review.tell(context) else {
+        waiting(review, canvas, body);
+        return;
+    };
+    let body = lead(review, canvas, body);
+    panels(review, canvas, body, tell);
+    if let Some(why) = &review.why {
+        why::draw(review, why, canvas, context);
+    }
+}
+
+/// The list, and what stands beside and below it where there is room.
+fn panels(review: &WeeklyReview, canvas: &mut Canvas<'_, '_>, area: Rect, tell: Tell<'_>) {
+    let part = review.part();
+    let chart = shows_chart(part) && review.opened().is_none();
+    let (left, rest) = split(review, area, chart);
+    let below = glanced(part, left).filter(|_| rest.is_some());
+    let main = below.map_or(left, |below| Rect {
+        height: left.height - below.height,
+        ..left
+    });
+    list::draw(review, canvas, main, tell);
+    if let Some(below) = below {
+        match part {
+            Part::Figures => glance::steps(canvas, below, tell),
+            _ => glance::moves(canvas, below, tell),
+        }
+    }
+    let Some(rest) = rest else { return };
+    if chart {
+        charts::draw(part, canvas, rest, tell);
+        return;
+    }
+    let (upper, lower) = halves(rest);
+    beside::draw(review, canvas, upper, tell);
+    if let Some(lower) = lower {
+        charts::draw(part, canvas, lower, tell);
+    }
+}
+
+/// Whether a list stands beside a chart instead of whoever is chosen.
+fn shows_chart(part: Part) -> bool {
+    matches!(
+        part,
+        Part::Figures | Part::Best | Part::Segments | Part::Tenths | Part::Months
+    )
+}
+
+/// The list, and what stands beside it in a wide window, below it in a narrow one.
+fn split(review: &WeeklyReview, area: Rect, chart: bool) -> (Rect, Option<Rect>) {
+    if review.rows().is_empty() {
+        return (area, None);
+    }
+    if area.width >= WIDE {
+        let left = match review.part() {
+            Part::Tenths | Part::Months if chart => area.width / 2,
+            _ => area.width * 13 / 20,
+        };
+        let right = after(area, left);
+        let left = Rect {
+            width: left,
+            ..area
+        };
+        return (left, Some(right));
+    }
+    let below = match (review.part(), chart) {
+        (Part::Figures, true) => area.height.saturating_sub(FIGURES),
+        (_, true) => area.height / 2,
+        (_, false) => 6,
+    };
+    let below = below.min(area.height.saturating_sub(LIST));
+    if below < 4 {
+        return (area, None);
+    }
+    let height = area.height - below;
+    let lower = Rect {
+        y: area.y + height,
+        height: below,
+        ..area
+    };
+    (Rect { height, ..area }, Some(lower))
+}
+
+/// The place below a list, where something is shown there and there is room.
+fn glanced(part: Part, left: Rect) -> Option<Rect> {
+    let rows = match part {
+        Part::Figures => left.height.saturating_sub(FIGURES).min(9),
+        Part::Slipping | Part::Asleep | Part::Lost => 9,
+        _ => 0,
+    };
+    let room = left.height >= TALL && rows > 0;
+    room.then(|| Rect {
+        y: left.bottom() - rows,
+        height: rows,
+        ..left
+    })
+}
+
+/// Whoever is chosen above, and a chart below where there is room.
+fn halves(area: Rect) -> (Rect, Option<Rect>) {
+    if area.height < TALL || area.width < CHART {
+        return (area, None);
+    }
+    let height = area.height * 11 / 20;
+    let lower = Rect {
+        y: area.y + height,
+        height: area.height - height,
+        ..area
+    };
+    (Rect { height, ..area }, Some(lower))
+}
+
+/// The sentence about the step; what is left of the area.
+fn lead(review: &WeeklyReview, canvas: &mut Canvas<'_, '_>, area: Rect) -> Rect {
+    if area.height < LEAD {
+        return area;
+    }
+    let inner = inside(area);
+    let lines = wrap(review.part().lead().in_(canvas.lang), inner.width);
+    let rows = u16::try_from(lines.len()).unwrap_or(2).min(2);
+    for (at, line) in (0..rows).zip(&lines) {
+        let style = canvas.look.style(Role::Label);
+        put(canvas.frame, row(inner, at), line, style, canvas.look);
+    }
+    Rect {
+        y: area.y + rows,
+        height: area.height - rows,
+        ..area
+    }
+}
+
+/// What stands there before the first answer: that it is on its way, how far it has come, or why
+/// it is not there.
+fn waiting(review: &WeeklyReview, canvas: &mut Canvas<'_, '_>, area: Rect) {
+    let lang = canvas.lang;
+    let (text, role) = match &review.weekly.failed {
+        Some(failure) => (failed::sentence(failure, lang), Role::Danger),
+        None if review.weekly.slow => {
+            let come = review.come.map(u64::from);
+            let text = come.map_or_else(
+                || Say::ReviewWorking.in_(lang).to_owned(),
+                |percent| say::review_come(lang, percent),
+            );
+            (text, Role::Value)
+        }
+        None => return,
+    };
+    sentence(canvas, inside(area), 1, &text, role);
+}
+
+/// A sentence, wrapped, from a row on; answers with the row after it.
+fn sentence(canvas: &mut Canvas<'_, '_>, area: Rect, from: u16, text: &str, role: Role) -> u16 {
+    let lines = wrap(text, area.width);
+    let style = canvas.look.style(role);
+    let mut at = from;
+    for line in &lines {
+        put(canvas.frame, row(area, at), line, style, canvas.look);
+        at += 1;
+    }
+    at
+}
+
+fn inside(area: Rect) -> Rect {
+    let inner = after(area, 1);
+    Rect {
+        width: inner.width.saturating_sub(1),
+        ..inner
+    }
+}
+
+/// How many of the customers with visits, and the money of all, as it stands below a list.
+fn totals(count: usize, money: Option<i64>, tell: Tell<'_>, dot: &str) -> String {
+    let customers = say::word_customers(tell.lang(), count as u64);
+    match money {
+        Some(money) => format!("{customers}{dot}{}", tell.short(money)),
+        None => customers,
+    }
+}

@@ -1,0 +1,135 @@
+//! Why a number or a row is there: the rule in plain words, what went into it, and what stands
+//! behind it. The only place where the review names a chance or a parameter.
+
+mod person;
+mod scores;
+mod shop;
+mod week;
+
+pub(super) use scores::meaning;
+pub(super) use shop::whole;
+
+use super::model::{Opened, WeeklyReview};
+use super::page::Part;
+use super::row::Row;
+use super::words::Tell;
+use crate::kit::ScrollText;
+use crate::look::{Role, Symbols};
+use crate::protocol::Context;
+use crate::text::Say;
+
+/// An explanation that is open: how far it is scrolled. What it says follows the chosen row.
+#[derive(Debug, Default)]
+pub(super) struct Why {
+    pub(super) scroll: ScrollText,
+}
+
+/// Lines of an explanation, before they are wrapped.
+#[derive(Debug, Default)]
+pub(super) struct Lines(Vec<(String, Role)>);
+
+impl Lines {
+    /// A heading, with a blank line above it where something stands there.
+    fn head(&mut self, say: Say, tell: Tell<'_>) {
+        if !self.0.is_empty() {
+            self.0.push((String::new(), Role::Value));
+        }
+        self.0.push((say.in_(tell.lang()).to_owned(), Role::Title));
+    }
+
+    /// A sentence of the catalogue.
+    fn rule(&mut self, say: Say, tell: Tell<'_>) {
+        self.0.push((say.in_(tell.lang()).to_owned(), Role::Value));
+    }
+
+    /// A sentence with figures in it; nothing where it is empty.
+    fn say(&mut self, text: impl Into<String>) {
+        let text = text.into();
+        if !text.is_empty() {
+            self.0.push((text, Role::Value));
+        }
+    }
+
+    /// The one thing that matters.
+    fn strong(&mut self, text: impl Into<String>) {
+        self.0.push((text.into(), Role::Strong));
+    }
+
+    /// Something that steps back.
+    fn dim(&mut self, text: impl Into<String>) {
+        self.0.push((text.into(), Role::Label));
+    }
+}
+
+impl WeeklyReview {
+    /// Title and lines of the explanation of the chosen row; of the list where it has none. `None`
+    /// before the review is there.
+    pub(super) fn explained(
+        &self,
+        context: &Context,
+        symbols: &Symbols,
+    ) -> Option<(String, Vec<(String, Role)>)> {
+        let tell = self.tell(context)?;
+        let mut lines = Lines::default();
+        let part = self.part();
+        let title = match self.row() {
+            Some(Row::Figure(figure)) => week::figure(&mut lines, figure, tell, symbols),
+            Some(Row::Move(at)) => scores::moved(&mut lines, at, tell, symbols),
+            Some(Row::Segment(sum)) => scores::segment(&mut lines, sum, tell),
+            Some(Row::Person(one)) => {
+                lines.head(Say::WhyRule, tell);
+                self.rule(&mut lines, tell);
+                person::person(&mut lines, &one, tell, symbols);
+                self.visits(&mut lines, tell, symbols);
+                tell.name(one.customer)
+            }
+            Some(Row::Known(who)) => {
+                lines.head(Say::WhyRule, tell);
+                self.rule(&mut lines, tell);
+                lines.dim(tell.reached(who, symbols.dot));
+                self.visits(&mut lines, tell, symbols);
+                tell.name(who)
+            }
+            Some(Row::Birthday(birthday)) => {
+                self.rule(&mut lines, tell);
+                lines.say(tell.words.spoken(birthday.day));
+                tell.name(birthday.customer)
+            }
+            Some(Row::Slip(at)) => week::slip(&mut lines, at, tell),
+            Some(Row::Tenth(_)) => shop::concentration(&mut lines, tell),
+            Some(Row::Month(at)) => shop::month(&mut lines, at, tell),
+            Some(Row::Source(at)) => shop::source(&mut lines, at, tell),
+            None => {
+                self.rule(&mut lines, tell);
+                if matches!(part, Part::Best | Part::Asleep | Part::Lost | Part::Once) {
+                    shop::prediction(&mut lines, tell);
+                }
+                part.title().in_(tell.lang()).to_owned()
+            }
+        };
+        Some((title, lines.0))
+    }
+
+    /// The rule by which the list is made.
+    fn rule(&self, lines: &mut Lines, tell: Tell<'_>) {
+        let rule = match (self.opened(), self.part()) {
+            (Some(Opened::New), _) => Say::WhyNew,
+            (Some(Opened::Back), _) => Say::WhyBack,
+            (Some(Opened::Move(_)), _) | (None, Part::Moves) => Say::WhyMoves,
+            (None, Part::Figures) => Say::WhyFigures,
+            (None, Part::Slipping) => Say::WhySlipping,
+            (None, Part::Asleep) => Say::WhyAsleep,
+            (None, Part::Lost) => Say::WhyLost,
+            (None, Part::Once) => Say::WhyOnce,
+            (None, Part::Never) => Say::WhyNever,
+            (None, Part::Birthdays) => Say::WhyBirthdays,
+            (None, Part::Data) => Say::WhyData,
+            (None, Part::Best) => Say::WhyBest,
+            (None, Part::Segments) => Say::WhySegments,
+            (None, Part::Tenths) => Say::WhyTenths,
+            (None, Part::Months) => Say::WhyMonths,
+            (None, Part::Sources) => Say::WhySources,
+        };
+        lines.rule(rule, tell);
+    }
+}

@@ -1,0 +1,171 @@
+//! Why the shop's own numbers are what they are: how uneven the money is, who stayed, what is
+//! predicted and how good that was.
+
+use super::super::view::span;
+use super::super::words::{Tell, spread};
+use super::Lines;
+use crate::insight::Period;
+use crate::insight::model::Backtest;
+use crate::text::{self, Lang, Say, insight, say};
+
+/// How few bring how much.
+pub(super) fn concentration(lines: &mut Lines, tell: Tell<'_>) -> String {
+    let lang = tell.lang();
+    let shop = &tell.weekly.review.concentration;
+    let best = shop.top_fifth();
+    lines.strong(say::review_best_bring(
+        lang,
+        tell.count(best),
+        tell.count(shop.customers()),
+        tell.share(shop.share_of(best)),
+    ));
+    let eighty = shop.customers_for_80_percent();
+    lines.say(say::why_eighty(
+        lang,
+        tell.count(eighty),
+        tell.count(shop.customers()),
+        tell.short_sum(shop.total()),
+    ));
+    lines.say(insight::care(lang, shop));
+    lines.head(Say::WhyRule, tell);
+    lines.rule(Say::WhyTenths, tell);
+    lines.rule(Say::WhyCare, tell);
+    let gini = decimal(shop.gini(), tell);
+    lines.say(say::why_gini(lang, gini, spread(shop.gini()).in_(lang)));
+    Say::ReviewTenthsTitle.in_(lang).to_owned()
+}
+
+/// Those who came first in one month.
+pub(super) fn month(lines: &mut Lines, at: usize, tell: Tell<'_>) -> String {
+    let lang = tell.lang();
+    let cohorts = tell.loyalty.map(|loyalty| &loyalty.cohorts);
+    let Some(row) = cohorts.and_then(|cohorts| cohorts.rows.get(at)) else {
+        return String::new();
+    };
+    let all = row.active.first().copied().unwrap_or(0) as usize;
+    let name = Period::Month.label(row.period);
+    lines.strong(say::why_month(lang, &name, tell.count(all)));
+    lines.rule(Say::WhyMonths, tell);
+    lines.head(Say::WhyMonthsAfter, tell);
+    let after = row.active.iter().enumerate().skip(1);
+    for (after, came) in after.filter(|(_, came)| **came > 0) {
+        let part = tell.part(*came as usize, all);
+        lines.say(say::why_month_row(
+            lang,
+            Period::Month.label(row.period + i32::try_from(after).unwrap_or(0)),
+            tell.count(*came as usize),
+            part,
+        ));
+    }
+    if cohorts.is_some_and(|cohorts| !cohorts.last_complete) {
+        lines.rule(Say::WhyMonthNotOver, tell);
+    }
+    name
+}
+
+/// A source.
+pub(super) fn source(lines: &mut Lines, at: usize, tell: Tell<'_>) -> String {
+    let lang = tell.lang();
+    let Some(source) = tell.loyalty.and_then(|loyalty| loyalty.sources.get(at)) else {
+        return String::new();
+    };
+    lines.strong(say::why_source(
+        lang,
+        say::word_customers(lang, source.customers as u64),
+        tell.money(source.money),
+    ));
+    lines.say(say::why_source_again(
+        lang,
+        tell.count(source.returning),
+        tell.part(source.returning, source.customers),
+        tell.count(source.here),
+        tell.part(source.here, source.customers),
+    ));
+    match source.stays {
+        Some(days) => lines.say(say::why_source_stays(lang, span(days, tell))),
+        None => lines.rule(Say::WhySourceNew, tell),
+    }
+    lines.head(Say::WhyRule, tell);
+    lines.rule(Say::WhySources, tell);
+    if source.name.is_empty() {
+        Say::ReviewNoSource.in_(lang).to_owned()
+    } else {
+        source.name.clone()
+    }
+}
+
+/// What is predicted in this shop at all.
+pub(super) fn prediction(lines: &mut Lines, tell: Tell<'_>) {
+    lines.head(Say::WhyPrediction, tell);
+    model(lines, tell);
+}
+
+/// Whether the model may speak, how it was tried on the past, and its parameters.
+pub(super) fn model(lines: &mut Lines, tell: Tell<'_>) {
+    let lang = tell.lang();
+    let model = &tell.weekly.review.prediction;
+    let gate = &model.gate;
+    if model.churn.is_some() && !gate.shortages_for_numbers().is_empty() {
+        let count = |n: u32| text::count(lang, n.into());
+        // The rule of `Gate::shortages_for_numbers`.
+        lines.say(say::why_numbers_short(
+            lang,
+            100,
+            30,
+            180,
+            count(gate.customers),
+            count(gate.returning),
+            count(gate.days),
+        ));
+    } else if let Some(why) = insight::why_not_predicted(lang, model) {
+        lines.say(format!("{}.", text::heading(&why)));
+    }
+    if let Some(test) = model.backtest {
+        let predicted = text::count(lang, whole(test.predicted).unsigned_abs());
+        let actual = text::count(lang, test.actual);
+        let known = tell.count(test.customers);
+        lines.say(say::why_backtest(
+            lang,
+            Backtest::DAYS,
+            known,
+            predicted,
+            actual,
+        ));
+    }
+    if model.churn.is_some() {
+        lines.rule(Say::WhyModel, tell);
+    }
+    if let Some(churn) = model.churn {
+        let [r, alpha, a, b] = [churn.r, churn.alpha, churn.a, churn.b].map(|n| short(lang, n));
+        lines.dim(format!("MBG/NBD: r {r} · α {alpha} · a {a} · b {b}"));
+    }
+    if let Some(spend) = model.spend.filter(|_| model.is_shown()) {
+        let [p, q, gamma] = [spend.p, spend.q, spend.gamma].map(|n| short(lang, n));
+        lines.dim(format!("Gamma-Gamma: p {p} · q {q} · γ {gamma}"));
+    }
+}
+
+/// A number with two digits behind the point.
+pub(super) fn decimal(number: f64, tell: Tell<'_>) -> String {
+    pointed(tell.lang(), format!("{number:.2}"))
+}
+
+fn short(lang: Lang, number: f64) -> String {
+    pointed(lang, format!("{number:.3}"))
+}
+
+fn pointed(lang: Lang, text: String) -> String {
+    match lang {
+        Lang::En => text,
+        Lang::Id => text.replace('.', ","),
+    }
+}
+
+/// The nearest whole number.
+#[expect(
+    clippy::cast_possible_truncation,
+    reason = "what does not fit is shown as the largest that does"
+)]
+pub(in super::super) fn whole(number: f64) -> i64 {
+    number.round() as i64
+}

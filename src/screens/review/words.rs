@@ -1,0 +1,162 @@
+//! What the review says, in plain words.
+
+use chrono::Datelike as _;
+
+use crate::chart;
+use crate::domain::{CustomerId, Day, Introduced, Money};
+use crate::insight::Segment;
+use crate::insight::review::{Loyalty, Slip, Weekly};
+use crate::protocol::Context;
+use crate::screens::sheet::Wording;
+use crate::screens::sheet::wording::joined;
+use crate::text::{self, Lang, Say};
+
+/// The review and the person's language and currency: everything that a row is told with.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Tell<'a> {
+    /// What is told.
+    pub(super) weekly: &'a Weekly,
+    /// Who stayed, once that is known.
+    pub(super) loyalty: Option<&'a Loyalty>,
+    /// Language, day, currency and trade.
+    pub(super) words: Wording<'a>,
+}
+
+impl<'a> Tell<'a> {
+    /// Of a moment.
+    pub(super) fn new(
+        weekly: &'a Weekly,
+        loyalty: Option<&'a Loyalty>,
+        context: &'a Context,
+    ) -> Self {
+        Self {
+            weekly,
+            loyalty,
+            words: Wording::of(context),
+        }
+    }
+
+    /// The language.
+    pub(super) fn lang(self) -> Lang {
+        self.words.lang
+    }
+
+    /// The day as of which everything is.
+    pub(super) fn sunday(self) -> Day {
+        self.weekly.review.week.sunday
+    }
+
+    /// Somebody who is named.
+    pub(super) fn who(self, who: CustomerId) -> Option<&'a Introduced> {
+        self.weekly.people.get(&who)
+    }
+
+    /// Honorific and name; the ID of somebody whose name nobody wrote down.
+    pub(super) fn name(self, who: CustomerId) -> String {
+        self.who(who).map_or_else(String::new, |who| {
+            let name = joined(&[&who.honorific, &who.name], " ");
+            if name.is_empty() {
+                who.code.clone()
+            } else {
+                name
+            }
+        })
+    }
+
+    /// An amount in few letters: `Rp 41,2 jt`.
+    pub(super) fn short(self, money: i64) -> String {
+        text::short_money(self.lang(), money, self.words.currency)
+    }
+
+    /// The same of a sum.
+    pub(super) fn short_sum(self, money: i128) -> String {
+        self.short(i64::try_from(money).unwrap_or(i64::MAX))
+    }
+
+    /// An amount in full: `Rp 650.000`.
+    pub(super) fn money(self, money: i64) -> String {
+        self.words.money(Money(money))
+    }
+
+    /// A count.
+    pub(super) fn count(self, n: usize) -> String {
+        text::count(self.lang(), n as u64)
+    }
+
+    /// How long ago somebody was here, as of the week's Sunday.
+    pub(super) fn ago(self, last: Day) -> String {
+        if last >= self.weekly.review.since {
+            Say::ReviewThisWeek.in_(self.lang()).to_owned()
+        } else {
+            text::distance(self.lang(), last, self.sunday())
+        }
+    }
+
+    /// A share of 0 to 1.
+    pub(super) fn share(self, share: f64) -> String {
+        text::insight::share(self.lang(), share)
+    }
+
+    /// How many of all, in whole per cent.
+    pub(super) fn part(self, of: usize, all: usize) -> String {
+        let whole = |n: usize| i128::try_from(n).unwrap_or(i128::MAX);
+        text::percent(self.lang(), chart::share(whole(of), whole(all)))
+    }
+}
+
+/// The days that are reviewed: `16–22 Nov 2026`, `30 Nov – 6 Dec 2026`.
+pub(super) fn dates(lang: Lang, since: Day, sunday: Day) -> String {
+    let full = text::full_date(lang, sunday);
+    if (since.year(), since.month()) == (sunday.year(), sunday.month()) {
+        format!("{}–{full}", since.day())
+    } else {
+        format!("{} – {full}", text::short_date(lang, since, sunday))
+    }
+}
+
+/// A segment; who was no customer yet comes from nowhere.
+pub(super) fn segment(lang: Lang, segment: Option<Segment>) -> &'static str {
+    segment.map_or(Say::ReviewNowhere.in_(lang), |segment| {
+        text::insight::segment(segment).in_(lang)
+    })
+}
+
+/// What is wrong with a piece of data.
+pub(super) fn slip(slip: Slip) -> Say {
+    match slip {
+        Slip::Import => Say::ReviewSlipImport,
+        Slip::Twin => Say::ReviewSlipTwin,
+        Slip::Odometer => Say::ReviewSlipOdometer,
+        Slip::DeadPhone => Say::ReviewSlipDeadPhone,
+        Slip::NoPhone => Say::ReviewSlipNoPhone,
+        Slip::NoBirthday => Say::ReviewSlipNoBirthday,
+        Slip::NoPlate => Say::ReviewSlipNoPlate,
+    }
+}
+
+/// How unevenly the money is spread, by the Gini coefficient.
+pub(super) fn spread(gini: f64) -> Say {
+    match gini {
+        ..0.3 => Say::ReviewSpreadEven,
+        ..0.5 => Say::ReviewSpreadSome,
+        ..0.7 => Say::ReviewSpreadUneven,
+        _ => Say::ReviewSpreadFew,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::insight::review::Week;
+
+    #[test]
+    fn the_days_of_a_week_name_a_month_only_where_it_is_another() {
+        let reads = |lang, day: &str| {
+            let week = Week::of(day.parse().expect("a day"));
+            dates(lang, week.monday(), week.sunday)
+        };
+        assert_eq!(reads(Lang::En, "2026-11-22"), "16–22 Nov 2026");
+        assert_eq!(reads(Lang::Id, "2026-12-01"), "30 Nov – 6 Des 2026");
+        assert_eq!(reads(Lang::En, "2027-01-01"), "28 Dec 2026 – 3 Jan 2027");
+    }
+}
