@@ -33,9 +33,9 @@ impl Reading for BookAnalyst {
             None => self.file.open(Access::Read).map_err(failure)?,
         };
         let ticket = wanted.clone();
-        store.stop_when(Some(Box::new(move || !ticket.still())));
+        store.stop_study_when(Some(Box::new(move || !ticket.still())));
         let answer = study(&store, query, wanted).map_err(failure);
-        store.stop_when(None);
+        store.stop_study_when(None);
         self.store = Some(store);
         answer
     }

@@ -6,6 +6,12 @@ use crate::store::{Store, StoreError};
 
 /// Answers a question of a slot that [studies](crate::protocol::Slot::is_study).
 pub(super) fn study(store: &Store, query: &Query, wanted: &Wanted) -> Result<Answer, StoreError> {
-    let _ = (store, wanted);
-    Err(StoreError::Internal(format!("no study answers {query:?}")))
+    let come = &mut |percent| wanted.come(percent);
+    Ok(match query {
+        Query::Review { today, week } => {
+            Answer::Review(Box::new(store.review(*today, *week, None, come)?))
+        }
+        Query::Loyalty(as_of) => Answer::Loyalty(Box::new(store.loyalty(*as_of, come)?)),
+        other => return Err(StoreError::Internal(format!("no study answers {other:?}"))),
+    })
 }

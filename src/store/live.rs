@@ -76,6 +76,12 @@ impl Store {
         let _ = self.conn.progress_handler(STEPS, handler);
     }
 
+    /// The same without an end of its own: for studies of the whole book.
+    pub fn stop_study_when(&mut self, stop: Option<StopRead>) {
+        // It fails only on a connection that somebody else owns.
+        let _ = self.conn.progress_handler(STEPS, stop);
+    }
+
     /// Facts of the file.
     ///
     /// # Errors

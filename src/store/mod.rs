@@ -45,7 +45,7 @@ pub use attempt::fresh_op;
 pub use audit::{AuditField, AuditLine, Batch};
 pub use check::PlateHolder;
 pub use error::{StoreError, StoreResult};
-pub use insight::Stretch;
+pub use insight::{Come, Stretch};
 pub use live::{Info, StopRead};
 pub use load::{Identity, Kind, Known, Load, LoadKind, Loaded, NewRemark, RemarkId};
 pub use open::{Access, NewShop, SameFile};

@@ -71,6 +71,20 @@ impl Store {
         }
         Ok(all)
     }
+
+    /// What was done on the days from `from` to `to`, together.
+    ///
+    /// # Errors
+    /// As [`Store::flow`].
+    pub fn flow_of(&self, from: Day, to: Day) -> StoreResult<Flow> {
+        let _moment = self.moment()?;
+        let mut all = [(from, Flow::default())];
+        came(&self.conn, from, to, &mut all)?;
+        came_first(&self.conn, from, to, &mut all)?;
+        let [(_, mut flow)] = all;
+        flow.returning = flow.returning.saturating_sub(flow.new);
+        Ok(flow)
+    }
 }
 
 /// Visits, money and, for now as `returning`, all who were there.

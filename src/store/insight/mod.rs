@@ -6,8 +6,10 @@ mod flow;
 mod loyalty;
 mod people;
 mod quality;
+mod review;
 mod standing;
 #[cfg(test)]
 mod tests;
 
 pub use flow::Stretch;
+pub use review::Come;

@@ -1,0 +1,177 @@
+//! The weekly review, put together.
+
+use std::collections::HashMap;
+
+use chrono::Days;
+
+use super::super::{Store, StoreResult};
+use super::Stretch;
+use crate::domain::{Currency, CustomerId, Day};
+use crate::insight::model::Backtest;
+use crate::insight::review::{Kind, Loyalty, Review, Source, USUAL_WEEKS, Week, Weekly};
+use crate::insight::{Appraisal, Appraised, Money, Outlook, Past, Period, Visits};
+
+/// Rows of a list that are told by name.
+const MOST: usize = 200;
+/// Weeks that the chart of the year shows.
+const YEAR: u32 = 52;
+/// Days ahead in which birthdays are told.
+const BIRTHDAY_DAYS: u32 = 14;
+/// Things that the data quality inbox asks for on a day.
+const TEN: usize = 10;
+/// Days after which it can be said how long somebody stayed.
+const STAYED_DAYS: u32 = 365;
+
+/// Hears how far a study has come, in per cent.
+pub type Come<'a> = &'a mut dyn FnMut(u8);
+
+impl Store {
+    /// Everybody with visits, judged as of a day, with a back-test: numbers are shown where it came
+    /// true.
+    ///
+    /// # Errors
+    /// When the file cannot be read, or nobody waits any more.
+    pub fn appraisal(&self, as_of: Day) -> StoreResult<Appraisal> {
+        let _moment = self.moment()?;
+        self.appraise(&self.standing(as_of)?, as_of)
+    }
+
+    fn appraise(&self, now: &[(CustomerId, Visits)], as_of: Day) -> StoreResult<Appraisal> {
+        let past = self.past(now, as_of)?;
+        Ok(Appraisal::of(now, as_of, past.as_ref(), self.money()?))
+    }
+
+    /// What the shop knows of its money.
+    fn money(&self) -> StoreResult<Money> {
+        let currency = Currency::of(&self.shop()?.currency);
+        let decimals = currency.map_or(2, |currency| currency.decimals);
+        Ok(Money {
+            margin: self.margin()?,
+            minor_per_major: 10_f64.powi(decimals.into()),
+        })
+    }
+
+    /// Who was known 90 days before, and what they did since.
+    fn past(&self, now: &[(CustomerId, Visits)], as_of: Day) -> StoreResult<Option<Past>> {
+        let Some(then) = as_of.checked_sub_days(Days::new(Backtest::DAYS.into())) else {
+            return Ok(None);
+        };
+        let known = self.standing(then)?;
+        let mut before = known.iter().peekable();
+        let mut since = 0;
+        for (customer, visits) in now {
+            if let Some((_, then)) = before.next_if(|(known, _)| known == customer) {
+                since += u64::from(visits.count.saturating_sub(then.count));
+            }
+        }
+        Ok(Some(Past {
+            then,
+            known: known.into_iter().map(|(_, visits)| visits).collect(),
+            since,
+        }))
+    }
+
+    /// The review that is read on a day: of the week in which `asked` lies, else of the last one
+    /// that is over; from its Monday on, or from an earlier day `since`.
+    ///
+    /// # Errors
+    /// As [`Store::appraisal`].
+    pub fn review(
+        &self,
+        today: Day,
+        asked: Option<Day>,
+        since: Option<Day>,
+        come: Come<'_>,
+    ) -> StoreResult<Weekly> {
+        let _moment = self.moment()?;
+        let week = asked.map_or_else(|| Week::over_on(today), Week::of);
+        let since = since.map_or(week.monday(), |since| since.min(week.sunday));
+        let standing = self.standing(week.sunday)?;
+        come(20);
+        let now = self.appraise(&standing, week.sunday)?;
+        come(60);
+        let eve = since.pred_opt().unwrap_or(since);
+        let before = Appraisal::of(&self.standing(eve)?, eve, None, self.money()?);
+        come(80);
+        let year = self.flow(week.earlier(YEAR).monday(), week.sunday, Stretch::Week)?;
+        let mut weeks: Vec<_> = year.iter().rev().map(|(_, flow)| *flow).collect();
+        weeks.truncate(1 + USUAL_WEEKS);
+        if since != week.monday() {
+            // Another stretch than a week has no weeks to be compared with.
+            weeks = vec![self.flow_of(since, week.sunday)?];
+        }
+        let review = Review::of((week, since), &now, &before, &weeks, MOST);
+        come(90);
+        let birthdays = self.birthdays(today, BIRTHDAY_DAYS, MOST)?;
+        let never_served = self.never_served(MOST)?;
+        let quality = self.quality(TEN)?;
+        let mut named: Vec<CustomerId> = Vec::new();
+        let listed = Kind::ALL.iter().filter_map(|kind| review.lists.get(kind));
+        named.extend(listed.flat_map(|list| list.first.iter().map(|one| one.customer)));
+        let moved = |list: &[CustomerId]| list.iter().take(TEN).copied().collect::<Vec<_>>();
+        named.extend(review.moves.iter().flat_map(|one| moved(&one.customers)));
+        named.extend(birthdays.iter().map(|birthday| birthday.customer));
+        named.extend(&never_served.first);
+        named.extend(quality.today.iter().map(|item| item.customer));
+        named.sort_unstable_by_key(|id| id.0);
+        named.dedup();
+        let people = self.introduce(&named)?;
+        Ok(Weekly {
+            review,
+            people: people.into_iter().map(|one| (one.id, one)).collect(),
+            year,
+            birthdays,
+            never_served,
+            quality,
+        })
+    }
+
+    /// Who stayed, by when and through whom they came, as of a day.
+    ///
+    /// # Errors
+    /// As [`Store::appraisal`].
+    pub fn loyalty(&self, as_of: Day, come: Come<'_>) -> StoreResult<Loyalty> {
+        let _moment = self.moment()?;
+        let cohorts = self.cohorts(Period::Month, as_of)?;
+        come(60);
+        let now = Appraisal::of(&self.standing(as_of)?, as_of, None, self.money()?);
+        come(80);
+        let mut by: HashMap<std::sync::Arc<str>, Vec<&Appraised>> = HashMap::new();
+        for (customer, source) in self.sources()? {
+            if let Some(one) = now.get(customer) {
+                by.entry(source).or_default().push(one);
+            }
+        }
+        let mut sources: Vec<Source> = by
+            .into_iter()
+            .map(|(name, who)| source(&name, &who, as_of))
+            .collect();
+        sources.sort_by(|a, b| (b.customers, &a.name).cmp(&(a.customers, &b.name)));
+        Ok(Loyalty { cohorts, sources })
+    }
+}
+
+fn source(name: &str, who: &[&Appraised], as_of: Day) -> Source {
+    let gone = |one: &&&Appraised| {
+        matches!(
+            one.outlook,
+            Outlook::Asleep | Outlook::DriftingAway | Outlook::ProbablyLost
+        )
+    };
+    let old = who
+        .iter()
+        .filter(|one| one.visits.known(as_of) >= STAYED_DAYS);
+    let mut stays: Vec<u32> = old.map(|one| one.visits.span()).collect();
+    stays.sort_unstable();
+    let middle = stays.len().saturating_sub(1) / 2;
+    Source {
+        name: name.to_owned(),
+        customers: who.len(),
+        returning: who.iter().filter(|one| one.visits.repeats() > 0).count(),
+        here: who.len() - who.iter().filter(gone).count(),
+        money: who
+            .iter()
+            .fold(0, |sum: i64, one| sum.saturating_add(one.visits.money)),
+        stays: stays.get(middle).copied(),
+    }
+}
