@@ -25,6 +25,7 @@ pub mod papers;
 mod progress;
 mod record;
 mod screens;
+mod segment;
 mod session;
 mod show;
 mod signals;
@@ -143,6 +144,7 @@ fn run(session: &mut Session, command: Option<Command>) -> Ended<Outcome> {
         Some(Command::History(args)) => history::run(session, &args),
         Some(Command::Record(what)) => record::run(session, &what),
         Some(Command::Import(args)) => import::run(session, &args),
+        Some(Command::Segment(args)) => segment::run(session, &args),
         Some(Command::Undo(args)) => undo::run(session, &args),
         Some(Command::Audit(args)) => audit::run(session, &args),
         Some(Command::Info(args)) => info::run(session, &args),

@@ -29,6 +29,20 @@ pub enum Outlook {
 }
 
 impl Outlook {
+    /// All of them.
+    pub const ALL: [Self; 10] = [
+        Self::New,
+        Self::OnRhythm,
+        Self::DueThisWeek,
+        Self::DueNow,
+        Self::Overdue,
+        Self::Asleep,
+        Self::Fine,
+        Self::DriftingAway,
+        Self::ProbablyLost,
+        Self::TooEarlyToSay,
+    ];
+
     /// Its name in files and JSON.
     pub fn name(self) -> &'static str {
         match self {

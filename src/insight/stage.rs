@@ -22,6 +22,17 @@ pub enum Stage {
 }
 
 impl Stage {
+    /// All of them, lowest first.
+    pub const ALL: [Self; 7] = [
+        Self::Suspect,
+        Self::Prospect,
+        Self::FirstTime,
+        Self::Repeat,
+        Self::Regular,
+        Self::Loyal,
+        Self::Advocate,
+    ];
+
     /// Its name in files and JSON.
     pub fn name(self) -> &'static str {
         match self {

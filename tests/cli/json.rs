@@ -152,7 +152,13 @@ fn the_manual_names_exactly_the_fields_that_are_printed() {
     let cards = (1..=40).map(|number| garage.json(["show", &format!("C-{number:05}"), "--json"]));
     let cards = cards.chain([book.json(["show", "b1a", "--json"])]);
     book.out(["record", "customer", "--name", "Sari"]);
-    let cases: [(&str, Vec<Value>); 7] = [
+    garage.out(["segment", "Came", "--where", "visits > 0"]);
+    let cases: [(&str, Vec<Value>); 9] = [
+        ("kenal segment", vec![garage.json(["segment", "--json"])]),
+        (
+            "kenal segment NAME",
+            vec![garage.json(["segment", "Came", "--json"])],
+        ),
         ("kenal show", cards.collect()),
         ("kenal import", vec![import]),
         (
@@ -172,6 +178,8 @@ fn the_manual_names_exactly_the_fields_that_are_printed() {
         ".customer.consent.",
         ".customer.fields.",
         ".preferences.",
+        ".filter.",
+        ".segments.filter.",
         ".files.mapping.",
     ];
     for (command, values) in cases {

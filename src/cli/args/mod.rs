@@ -84,6 +84,7 @@ pub(super) enum Command {
     #[command(subcommand)]
     Record(Record),
     Import(Import),
+    Segment(Segment),
     Undo(Undo),
     Audit(Audit),
     Info(Info),
@@ -96,7 +97,7 @@ pub(super) enum Command {
 type Words = fn(clap::Command) -> clap::Command;
 
 // What each command takes, for whoever needs the words of all of them.
-const WORDS: [(&str, Words); 12] = [
+const WORDS: [(&str, Words); 13] = [
     ("init", Init::augment_args),
     ("demo", Demo::augment_args),
     ("find", Find::augment_args),
@@ -107,6 +108,7 @@ const WORDS: [(&str, Words); 12] = [
         Record::augment_subcommands(needs_one.arg_required_else_help(true))
     }),
     ("import", Import::augment_args),
+    ("segment", Segment::augment_args),
     ("undo", Undo::augment_args),
     ("audit", Audit::augment_args),
     ("info", Info::augment_args),
@@ -195,6 +197,22 @@ pub(super) struct Find {
 pub(super) struct Who {
     #[arg(value_name = "WHO", required = true, num_args = 1..)]
     pub who: Vec<String>,
+    #[arg(long)]
+    pub json: bool,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct Segment {
+    #[arg(value_name = "NAME", num_args = 0..)]
+    pub name: Vec<String>,
+    #[arg(long = "where", value_name = "FILTER", id = "where")]
+    pub filter: Option<String>,
+    #[arg(long, value_name = "NAME", requires = "name", conflicts_with = "remove")]
+    pub rename: Option<String>,
+    #[arg(long, requires = "name", conflicts_with = "where")]
+    pub remove: bool,
+    #[arg(long, conflicts_with_all = ["name", "where"])]
+    pub fields: bool,
     #[arg(long)]
     pub json: bool,
 }

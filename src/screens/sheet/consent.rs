@@ -118,7 +118,7 @@ fn answered(answer: Option<&Consent>, wording: Wording<'_>, between: &str) -> St
     wording::joined(&[&word, channel, &line.by], between)
 }
 
-fn name(purpose: Purpose) -> Say {
+pub(super) fn name(purpose: Purpose) -> Say {
     match purpose {
         Purpose::ServiceReminders => Say::SheetConsentServiceReminders,
         Purpose::Promotions => Say::SheetConsentPromotions,

@@ -6,6 +6,7 @@ pub mod birthday;
 pub mod consent;
 pub mod counter;
 pub mod due;
+pub mod filter;
 pub mod odometer;
 pub mod profile;
 pub mod say;

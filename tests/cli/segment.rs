@@ -1,0 +1,213 @@
+//! Segments from a script.
+
+use serde_json::Value;
+
+use crate::support::{Book, has, names};
+
+/// Two customers with visits, one without.
+fn book() -> Book {
+    let book = Book::empty();
+    for (name, plate) in [
+        ("Pak Budi", "B 1 AA"),
+        ("Bu Sari", "B 2 BB"),
+        ("Zoë", "B 3 CC"),
+    ] {
+        book.out(["record", "customer", "--name", name, "--plate", plate]);
+    }
+    for (plate, day, total) in [
+        ("B 1 AA", "2026-01-10", "600000"),
+        ("B 1 AA", "2026-11-20", "400000"),
+        ("B 2 BB", "2026-03-01", "50000"),
+    ] {
+        book.out([
+            "record", "visit", "--plate", plate, "--date", day, "--total", total,
+        ]);
+    }
+    book
+}
+
+fn codes(held: &Value) -> Vec<&str> {
+    let customers = held["customers"].as_array().unwrap().iter();
+    customers
+        .map(|one| one["customer_id"].as_str().unwrap())
+        .collect()
+}
+
+#[test]
+fn a_segment_is_saved_listed_shown_renamed_and_taken_away() {
+    let book = book();
+    let ran = book.run(["segment", "Once", "only", "--where", "visits = 1"]);
+    assert_eq!(
+        (ran.code, &*ran.out),
+        (Some(0), "Saved: Once only\n"),
+        "{ran:?}"
+    );
+    assert_eq!(ran.err, "1 of 3 customers\n");
+    assert_eq!(book.out(["segment"]), "Once only  1  visits = 1\n");
+
+    let ran = book.run(["segment", "ONCE only"]);
+    assert_eq!(ran.code, Some(0));
+    assert!(ran.out.starts_with("Bu Sari  B 2 BB"), "{}", ran.out);
+
+    book.out(["segment", "Once only", "--where", "visits >= 1"]);
+    book.out(["segment", "Once only", "--rename", "Came"]);
+    assert_eq!(book.out(["segment"]), "Came  2  visits >= 1\n");
+    let taken = book.out(["segment", "came", "--remove"]);
+    assert_eq!(taken, "Taken away: Came. kenal undo brings it back.\n");
+    assert_eq!(book.run(["segment", "came"]).code, Some(1));
+    book.out(["undo"]);
+    assert_eq!(book.out(["segment"]), "Came  2  visits >= 1\n");
+}
+
+#[test]
+fn the_json_has_every_documented_field() {
+    let book = book();
+    let saved = book.json([
+        "segment",
+        "Came",
+        "--where",
+        "visits > 0 and money > 1rb",
+        "--json",
+    ]);
+    let listed = book.json(["segment", "--json"]);
+    assert_eq!(saved, listed);
+    has(&listed, "as_of segments");
+    let segment = &listed["segments"][0];
+    has(segment, "name where filter customers why_not");
+    assert_eq!(segment["where"], "visits > 0 and money > 1000");
+    assert_eq!(segment["filter"]["join"], "all");
+    assert_eq!(
+        (&segment["customers"], &segment["why_not"]),
+        (&2.into(), &Value::Null)
+    );
+
+    let held = book.json(["segment", "Came", "--json"]);
+    has(
+        &held,
+        "name where filter as_of total of visits money customers",
+    );
+    assert_eq!(codes(&held), ["C-00001", "C-00002"]);
+    let sums = ["total", "of", "visits", "money"].map(|sum| held[sum].as_i64().unwrap());
+    assert_eq!(sums, [2, 3, 3, 1_050_000]);
+    let fields = "customer_id name plate phone visits money last_visit rfm outlook";
+    has(&held["customers"][0], fields);
+    let asked = book.json(["segment", "--fields", "--json"]);
+    let city = asked
+        .as_array()
+        .unwrap()
+        .iter()
+        .find(|one| one["field"] == "city")
+        .unwrap();
+    assert_eq!(names(city), ["choices", "field", "kind", "label"]);
+    assert_eq!(
+        (&city["label"], &city["kind"]),
+        (&"City".into(), &"text".into())
+    );
+}
+
+#[test]
+fn a_filter_without_a_name_is_shown_and_not_kept() {
+    let book = book();
+    let held = book.json([
+        "segment",
+        "--where",
+        "visits = 0 or last_visit < today-200",
+        "--json",
+    ]);
+    assert_eq!(codes(&held), ["C-00002", "C-00003"]);
+    assert_eq!(held["name"], Value::Null);
+    let nobody = book.run(["segment", "--where", "visits > 99"]);
+    assert_eq!((nobody.code, &*nobody.out), (Some(1), ""), "{nobody:?}");
+    assert_eq!(
+        book.json(["segment", "--json"])["segments"],
+        Value::Array(Vec::new())
+    );
+}
+
+#[test]
+fn without_segments_the_ones_that_are_offered_can_be_typed_as_they_stand() {
+    let book = book();
+    let ran = book.run(["segment"]);
+    assert_eq!((ran.code, &*ran.out), (Some(1), ""), "{ran:?}");
+    let mut examples = 0;
+    for line in ran.err.lines().filter(|line| line.contains("--where")) {
+        let parts: Vec<&str> = line.split('"').collect();
+        let [_, name, between, filter, _] = parts[..] else {
+            panic!("{line}");
+        };
+        assert_eq!(between, " --where ");
+        book.out(["segment", name, "--where", filter]);
+        examples += 1;
+    }
+    assert_eq!(book.out(["segment"]).lines().count(), examples);
+    assert!(examples >= 5);
+}
+
+#[test]
+fn a_mistake_says_what_and_where_and_nothing_is_kept() {
+    let book = book();
+    let ran = book.run(["segment", "Odd", "--where", "visits > 1 and colour = red"]);
+    assert_eq!(ran.code, Some(65), "{ran:?}");
+    let lines: Vec<&str> = ran.err.lines().collect();
+    assert!(lines[0].contains("There is no field “colour”."), "{ran:?}");
+    assert_eq!(lines[1], "  visits > 1 and colour = red");
+    assert_eq!(lines[2], "                 ^");
+    assert_eq!(book.run(["segment", "Odd"]).code, Some(1));
+    for wrong in [
+        &["segment", "--remove"][..],
+        &["segment", "Odd", "--remove", "--where", "visits = 1"],
+        &["segment", "Odd", "--fields"],
+        &["segment", "--rename", "Even"],
+    ] {
+        assert_eq!(book.run(wrong).code, Some(2), "{wrong:?}");
+    }
+    assert_eq!(
+        book.run(["segment", "Odd", "--rename", "Even"]).code,
+        Some(1)
+    );
+    book.out(["segment", "A", "--where", "visits = 1"]);
+    book.out(["segment", "B", "--where", "visits = 2"]);
+    let taken = book.run(["segment", "B", "--rename", "a"]);
+    assert_eq!(taken.code, Some(65), "{taken:?}");
+    assert!(
+        taken
+            .err
+            .contains("There is a segment of that name already."),
+        "{taken:?}"
+    );
+}
+
+#[test]
+fn what_only_a_newer_version_understands_is_told_and_kept() {
+    let book = book();
+    book.out(["segment", "Later", "--where", "visits = 1"]);
+    let newer = r#"{"join":"all","conditions":[{"field":"points","test":"known"}]}"#;
+    let conn = rusqlite::Connection::open(book.file()).unwrap();
+    conn.execute("UPDATE segment SET filter = ?1", [newer])
+        .unwrap();
+    drop(conn);
+    let listed = book.out(["segment"]);
+    assert!(listed.contains("There is no field “points”."), "{listed}");
+    let ran = book.run(["segment", "Later"]);
+    assert_eq!(ran.code, Some(65));
+    assert!(ran.err.contains(newer), "{}", ran.err);
+    let segment = &book.json(["segment", "--json"])["segments"][0];
+    assert_eq!(
+        (&segment["where"], &segment["customers"]),
+        (&Value::Null, &Value::Null)
+    );
+    assert_eq!(segment["filter"]["conditions"][0]["field"], "points");
+    book.out(["segment", "Later", "--remove"]);
+}
+
+#[test]
+fn the_sentences_are_in_the_person_s_language() {
+    let book = book();
+    let ran = book.run(["segment", "Sekali", "--where", "visits = 1", "--lang", "id"]);
+    assert_eq!(
+        (&*ran.out, &*ran.err),
+        ("Tersimpan: Sekali\n", "1 dari 3 pelanggan\n")
+    );
+    let fields = book.out(["segment", "--fields", "--lang", "id"]);
+    assert!(fields.contains("Kunjungan terakhir"), "{fields}");
+}
