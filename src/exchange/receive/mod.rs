@@ -58,6 +58,7 @@ impl<'a> Receiver<'a> {
     /// When the book cannot be written.
     pub fn finish(mut self) -> StoreResult<Load<'a>> {
         self.remarks.connect(&mut self.load)?;
+        self.load.forget_standing_remarks()?;
         Ok(self.load)
     }
 

@@ -324,12 +324,15 @@ fn others(facts: &mut Vec<Fact>, card: &Card, wording: Wording<'_>) {
 }
 
 fn remarks(facts: &mut Vec<Fact>, remarks: &[Remark], wording: Wording<'_>) {
-    let mut lines: Vec<String> = remarks
-        .iter()
-        .take(REMARKS)
-        .map(|remark| wording.doubt(remark))
-        .collect();
-    let more = remarks.len().saturating_sub(REMARKS) as u64;
+    let mut lines: Vec<String> = Vec::new();
+    // Several visits may have the same: it is said once.
+    for doubt in remarks.iter().map(|remark| wording.doubt(remark)) {
+        if !lines.contains(&doubt) {
+            lines.push(doubt);
+        }
+    }
+    let more = lines.len().saturating_sub(REMARKS) as u64;
+    lines.truncate(REMARKS);
     if more > 0 {
         lines.push(say::sheet_check_more(wording.lang, more));
     }

@@ -286,7 +286,9 @@ fn work_in_progress_and_what_needs_checking_are_shown() {
         visit.facts.status = VisitStatus::Open;
     }
     card.other_vehicles = vec![avanza()];
-    card.remarks = vec![remark(), remark(), remark()];
+    card.remarks = vec![remark(), remark(), remark(), remark()];
+    card.remarks[2].value = "30/02/2026".to_owned();
+    card.remarks[3].value = "31/04/2026".to_owned();
     let all = facts(&card);
     let text = |label: &str| {
         let fact = all.iter().find(|(known, _, _)| known == label);

@@ -7,6 +7,16 @@ use crate::domain::{CustomerId, VehicleId, VisitId};
 const REMARK: &str = "
     INSERT INTO import_remark (batch_id, file, row, column_name, value, code, rejected)
     VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)";
+/// Where a remark is about nobody, its place in the file says which it is.
+const STANDING: &str = "
+    DELETE FROM import_remark WHERE id IN (
+        SELECT n.id FROM import_remark n JOIN import_remark o
+        ON o.code = n.code AND o.value = n.value AND o.column_name = n.column_name
+           AND o.customer_id IS n.customer_id AND o.vehicle_id IS n.vehicle_id AND o.visit_id IS n.visit_id
+        WHERE n.batch_id = ?1 AND n.rejected = 0
+          AND o.batch_id <> ?1 AND o.rejected = 0 AND o.settled_at IS NULL
+          AND (coalesce(n.customer_id, n.vehicle_id, n.visit_id) IS NOT NULL
+               OR (o.file = n.file AND o.row = n.row)))";
 const ABOUT: &str = "
     UPDATE import_remark SET customer_id = ?2, vehicle_id = ?3, visit_id = ?4 WHERE id = ?1";
 
@@ -73,5 +83,96 @@ impl Load<'_> {
             visit.map(|id| id.0),
         );
         self.run(ABOUT, ids)
+    }
+
+    /// Forgets the remarks of this load that stand in the book already, word for word, about the
+    /// same: a file that comes again with a correction is not looked through twice.
+    ///
+    /// # Errors
+    /// When the book cannot be written.
+    pub fn forget_standing_remarks(&mut self) -> StoreResult<()> {
+        if self.fresh {
+            return Ok(());
+        }
+        self.run(STANDING, [self.batch.0])
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::super::test_kit::{author, named, new_store, op};
+    use super::super::LoadKind;
+    use super::*;
+    use crate::domain::{Subject, VisitFacts};
+    use crate::store::Store;
+
+    const KM: NewRemark<'_> = NewRemark {
+        file: "sheet.csv",
+        row: 2,
+        column: "KM",
+        value: "1",
+        code: "odometer_drop",
+        rejected: false,
+    };
+
+    /// An import of these remarks about Budi and a visit of his, who come with the first.
+    fn import(
+        store: &mut Store,
+        known: Option<(CustomerId, VisitId)>,
+        remarks: &[NewRemark<'_>],
+    ) -> (CustomerId, VisitId) {
+        let files = ["sheet.csv".to_owned()];
+        let mut load = store
+            .load(&author("Ani"), op(), LoadKind::Import, &files)
+            .unwrap();
+        let (customer, visit) = known.unwrap_or_else(|| {
+            let customer = load.customer(None, &named("Budi")).unwrap();
+            let mut facts = VisitFacts::on("2026-11-20".parse().unwrap());
+            facts.customer = Some(customer);
+            (customer, load.visit(&facts).unwrap())
+        });
+        for remark in remarks {
+            let id = load.remark(remark).unwrap();
+            load.remark_is_about(id, Some(customer), None, Some(visit))
+                .unwrap();
+        }
+        load.forget_standing_remarks().unwrap();
+        load.commit(&[]).unwrap();
+        (customer, visit)
+    }
+
+    fn values(store: &Store, customer: CustomerId) -> Vec<String> {
+        let card = store.card(Subject::Customer(customer, None)).unwrap();
+        let remarks = card.unwrap().remarks.into_iter();
+        remarks.map(|remark| remark.value).collect()
+    }
+
+    fn kept(store: &Store) -> i64 {
+        let sql = "SELECT count(*) FROM import_remark";
+        store.conn.query_row(sql, [], |row| row.get(0)).unwrap()
+    }
+
+    #[test]
+    fn what_stands_already_is_not_noticed_again_but_something_new_is() {
+        let (_dir, mut store) = new_store();
+        let budi = import(&mut store, None, &[KM]);
+        let other = NewRemark { value: "2", ..KM };
+        import(&mut store, Some(budi), &[KM, other.clone()]);
+        assert_eq!(values(&store, budi.0), ["1", "2"]);
+        assert_eq!(kept(&store), 2);
+        // What was settled may be noticed again.
+        let settle = "UPDATE import_remark SET settled_at = '2026-11-22T00:00:00Z'";
+        store.conn.execute(settle, []).unwrap();
+        import(&mut store, Some(budi), &[KM]);
+        assert_eq!(values(&store, budi.0), ["1"]);
+    }
+
+    #[test]
+    fn what_each_line_of_a_visit_says_is_told_once() {
+        let (_dir, mut store) = new_store();
+        let lines: Vec<_> = (2..14).map(|row| NewRemark { row, ..KM }).collect();
+        let (customer, _) = import(&mut store, None, &lines);
+        assert_eq!(kept(&store), 12, "a row of the file each");
+        assert_eq!(values(&store, customer), ["1"]);
     }
 }
