@@ -207,7 +207,12 @@ pub(super) struct Segment {
     pub name: Vec<String>,
     #[arg(long = "where", value_name = "FILTER", id = "where")]
     pub filter: Option<String>,
-    #[arg(long, value_name = "NAME", requires = "name", conflicts_with = "remove")]
+    #[arg(
+        long,
+        value_name = "NAME",
+        requires = "name",
+        conflicts_with = "remove"
+    )]
     pub rename: Option<String>,
     #[arg(long, requires = "name", conflicts_with = "where")]
     pub remove: bool,

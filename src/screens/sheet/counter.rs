@@ -144,7 +144,8 @@ pub fn asset<'a>(card: &'a Card, wording: Wording<'_>) -> Option<&'a Vehicle> {
     card.vehicle.as_ref().filter(|_| kept)
 }
 
-/// Whether a visit was made by somebody else than the customer of the card: an earlier owner.
+/// Whether a visit was made by somebody else than the customer of the card: an earlier owner, or
+/// whoever else came with the vehicle.
 pub fn is_of_another(card: &Card, visit: &Visit) -> bool {
     let now = card.customer.as_ref().map(|customer| customer.id);
     now.is_some() && visit.facts.customer.is_some() && visit.facts.customer != now
@@ -206,11 +207,7 @@ fn last(card: &Card, wording: Wording<'_>, symbols: &Symbols) -> Fact {
         VisitStatus::Open => wording.say(Say::VisitOpen),
         VisitStatus::Done | VisitStatus::Cancelled => "",
     };
-    let whose = if is_of_another(card, visit) {
-        wording.say(Say::CardByEarlierOwner)
-    } else {
-        ""
-    };
+    let whose = timeline::by_another(card, visit, wording).map(timeline::Another::in_brief);
     let km = facts.odometer.map(|km| wording.km(km)).unwrap_or_default();
     let doubt = timeline::doubt(visit, wording).map(|(text, _)| text);
     let total = facts
@@ -220,7 +217,10 @@ fn last(card: &Card, wording: Wording<'_>, symbols: &Symbols) -> Fact {
     // Not all of it may fit: the work says more than the parts, as in the sentence to say.
     let services = aloud::work_first(&wording::services(facts)).join(", ");
     let lines = [
-        wording::joined(&[&date, &away, whose, open], symbols.dot),
+        wording::joined(
+            &[&date, &away, &whose.unwrap_or_default(), open],
+            symbols.dot,
+        ),
         wording::joined(&[&km, &doubt.unwrap_or_default(), &total], symbols.dot),
         wording::joined(&[&services, &facts.mechanics.join(", ")], symbols.dot),
     ];

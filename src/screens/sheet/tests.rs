@@ -80,6 +80,14 @@ fn what_an_earlier_owner_had_done_is_not_told_as_the_new_ones_own() {
     if let Some(visit) = &mut card.last_visit {
         visit.facts.customer = Some(crate::domain::CustomerId(7));
     }
+    let owner = crate::domain::Ownership {
+        customer: crate::domain::CustomerId(7),
+        name: "Sari Dewi".to_owned(),
+        code: "C-00007".to_owned(),
+        since: None,
+        until: Some(day("2026-09-01")),
+    };
+    card.vehicle.as_mut().unwrap().owners.push(owner);
     let said = spoken(&card, Lang::En);
     assert!(
         said.contains("; the vehicle was last here 12 August"),
@@ -94,6 +102,29 @@ fn what_an_earlier_owner_had_done_is_not_told_as_the_new_ones_own() {
         "{}",
         last.text
     );
+}
+
+#[test]
+fn who_only_came_with_the_vehicle_is_no_earlier_owner() {
+    let mut card = card();
+    let visit = card.last_visit.as_mut().unwrap();
+    visit.facts.customer = Some(crate::domain::CustomerId(7));
+    visit.name = "Sari Dewi".to_owned();
+    for (lang, said) in [
+        (Lang::En, "came with Sari Dewi"),
+        (Lang::Id, "dibawa Sari Dewi"),
+    ] {
+        let context = crate::protocol::Context {
+            lang,
+            ..context((80, 24))
+        };
+        let wording = Wording::of(&context);
+        let facts = counter::facts(&card, wording, &Symbols::UNICODE);
+        let last = facts
+            .iter()
+            .find(|fact| fact.label == wording.say(crate::text::Say::CardLast));
+        assert!(last.unwrap().text.contains(said), "{last:?}");
+    }
 }
 
 #[test]

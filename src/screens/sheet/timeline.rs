@@ -100,6 +100,12 @@ pub struct Another {
 }
 
 impl Another {
+    /// That it was another owner; else who it was.
+    pub fn in_brief(self) -> String {
+        let brief = Some(self.brief).filter(|brief| !brief.is_empty());
+        brief.unwrap_or(self.named)
+    }
+
     /// The name where it has room, else only that it was another.
     pub fn within(self, columns: u16) -> String {
         let fits = self.brief.is_empty() || width(&self.named) <= columns;
