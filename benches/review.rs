@@ -54,6 +54,8 @@ fn rest(store: &Store, as_of: Day) {
     told("standing", &|| store.standing(as_of).is_ok());
     told("… a week ago", &|| store.standing(back(7)).is_ok());
     told("… 90 days ago", &|| store.standing(back(90)).is_ok());
+    let three = [0, 7, 90].map(back);
+    told("… all three at once", &|| store.standings(&three).is_ok());
     let flow = |days| store.flow(back(days), as_of, Stretch::Week).is_ok();
     told("flow of nine weeks", &|| flow(62));
     told("… of a year", &|| flow(363));

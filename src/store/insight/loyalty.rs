@@ -6,7 +6,7 @@ use std::sync::Arc;
 use super::super::{Store, StoreResult};
 use super::standing::each;
 use crate::domain::{CustomerId, Day};
-use crate::insight::{CohortCount, Cohorts, Margin, Period};
+use crate::insight::{CohortCount, Cohorts, Margin, Period, VisitDays};
 
 const SOURCES: &str = "
     SELECT c.id, c.source FROM customer_summary s JOIN customer c ON c.id = s.customer_id
@@ -23,7 +23,10 @@ impl Store {
     pub fn cohorts(&self, period: Period, as_of: Day) -> StoreResult<Cohorts> {
         let _moment = self.moment()?;
         let mut count = CohortCount::new(period, as_of);
-        each(&self.conn, as_of, |_, days| count.add(days.days()))?;
+        each(&self.conn, |_, receipts| {
+            let days = VisitDays::of(receipts.iter().copied(), as_of);
+            count.add(days.days());
+        })?;
         Ok(count.done())
     }
 

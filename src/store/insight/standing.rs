@@ -12,15 +12,16 @@ const SUMMARIES: &str = "
     SELECT customer_id, last_day, visit_days, first_visit, last_visit, spent, gap_median_x2, gap_longest
     FROM customer_summary WHERE visit_days > 0 ORDER BY customer_id";
 pub(super) const OF_ONE: &str =
-    "SELECT day, total FROM visit WHERE customer_id = ?1 AND status = 'done' AND day <= ?2";
+    "SELECT day, total FROM visit WHERE customer_id = ?1 AND status = 'done'";
 pub(super) const OF_ALL: &str = "
     SELECT customer_id, day, total FROM visit
-    WHERE customer_id IS NOT NULL AND status = 'done' AND day <= ?1 ORDER BY customer_id";
+    WHERE customer_id IS NOT NULL AND status = 'done' ORDER BY customer_id";
 
 /// Where more than one customer in so many would have to be summed up again one by one, all visits
 /// are read in a row instead.
 const FEW: usize = 2;
 
+/// Customers and what they did, in the order of their numbers.
 type Standing = Vec<(CustomerId, Visits)>;
 
 impl Store {
@@ -30,43 +31,64 @@ impl Store {
     /// # Errors
     /// When the file cannot be read, or nobody waits any more.
     pub fn standing(&self, as_of: Day) -> StoreResult<Vec<(CustomerId, Visits)>> {
-        let _moment = self.moment()?;
-        let (mut standing, later) = summaries(&self.conn, as_of)?;
-        if later.len() > standing.len() / FEW {
-            return recomputed(&self.conn, as_of);
-        }
-        for at in later {
-            let (customer, visits) = &mut standing[at];
-            match of_one(&self.conn, *customer, as_of)? {
-                Some(then) => *visits = then,
-                None => visits.count = 0,
-            }
-        }
-        standing.retain(|(_, visits)| visits.count > 0);
-        Ok(standing)
+        Ok(self.standings(&[as_of])?.pop().unwrap_or_default())
     }
 
-    /// The same from all visits, without the summaries.
+    /// The same for several days, which takes hardly longer than for the earliest of them.
+    ///
+    /// # Errors
+    /// As [`Store::standing`].
+    pub fn standings(&self, days: &[Day]) -> StoreResult<Vec<Vec<(CustomerId, Visits)>>> {
+        let _moment = self.moment()?;
+        let Some(earliest) = days.iter().copied().min() else {
+            return Ok(Vec::new());
+        };
+        let (all, later) = summaries(&self.conn, earliest)?;
+        if later.len() > all.len() / FEW {
+            return recomputed(&self.conn, days);
+        }
+        let mut standings = vec![all; days.len()];
+        for (place, last) in later {
+            let customer = standings[0][place].0;
+            let receipts = of_one(&self.conn, customer)?;
+            for (standing, as_of) in standings.iter_mut().zip(days) {
+                if last > *as_of {
+                    let then = VisitDays::of(receipts.iter().copied(), *as_of).summary();
+                    let visits = &mut standing[place].1;
+                    // Nobody yet: goes below.
+                    *visits = then.unwrap_or(Visits {
+                        count: 0,
+                        ..*visits
+                    });
+                }
+            }
+        }
+        for standing in &mut standings {
+            standing.retain(|(_, visits)| visits.count > 0);
+        }
+        Ok(standings)
+    }
+
+    /// As [`Store::standing`], from all visits, without the summaries.
     ///
     /// # Errors
     /// As [`Store::standing`].
     pub fn recomputed(&self, as_of: Day) -> StoreResult<Vec<(CustomerId, Visits)>> {
         let _moment = self.moment()?;
-        recomputed(&self.conn, as_of)
+        let standings = recomputed(&self.conn, &[as_of])?;
+        Ok(standings.into_iter().next().unwrap_or_default())
     }
 }
 
-/// What the summaries say, and the places of those for whom it is not what was true on that day.
-fn summaries(conn: &Connection, as_of: Day) -> StoreResult<(Standing, Vec<usize>)> {
+/// What the summaries say, and the places and last days of those who were here after a day.
+fn summaries(conn: &Connection, after: Day) -> StoreResult<(Standing, Vec<(usize, Day)>)> {
     let mut statement = conn.prepare_cached(SUMMARIES)?;
     let mut rows = statement.query([])?;
     let (mut all, mut later) = (Vec::new(), Vec::new());
     while let Some(row) = rows.next()? {
-        if maybe_day(row, 1)?.is_some_and(|last| last > as_of) {
-            later.push(all.len());
-        }
-        let median: Option<u32> = row.get(6)?;
-        let longest: Option<u32> = row.get(7)?;
+        let last = maybe_day(row, 1)?.filter(|last| *last > after);
+        later.extend(last.map(|last| (all.len(), last)));
+        let (median, longest): (Option<u32>, Option<u32>) = (row.get(6)?, row.get(7)?);
         let gaps = median.zip(longest);
         let visits = Visits {
             count: row.get(2)?,
@@ -80,52 +102,51 @@ fn summaries(conn: &Connection, as_of: Day) -> StoreResult<(Standing, Vec<usize>
     Ok((all, later))
 }
 
-fn of_one(conn: &Connection, customer: CustomerId, as_of: Day) -> StoreResult<Option<Visits>> {
+fn of_one(conn: &Connection, customer: CustomerId) -> StoreResult<Vec<Receipt>> {
     let mut statement = conn.prepare_cached(OF_ONE)?;
-    let rows = statement.query_map((customer.0, as_of.to_string()), |row| {
+    let receipts = statement.query_map([customer.0], |row| {
         Ok(Receipt {
             day: day(row, 0)?,
             amount: row.get(1)?,
         })
     })?;
-    let receipts = rows.collect::<Result<Vec<_>, _>>()?;
-    Ok(VisitDays::of(receipts, as_of).summary())
+    Ok(receipts.collect::<Result<_, _>>()?)
 }
 
-fn recomputed(conn: &Connection, as_of: Day) -> StoreResult<Standing> {
-    let mut all = Vec::new();
-    each(conn, as_of, |customer, days| {
-        all.extend(days.summary().map(|visits| (customer, visits)));
+fn recomputed(conn: &Connection, days: &[Day]) -> StoreResult<Vec<Standing>> {
+    let mut standings = vec![Vec::new(); days.len()];
+    each(conn, |customer, receipts| {
+        for (standing, as_of) in standings.iter_mut().zip(days) {
+            let visits = VisitDays::of(receipts.iter().copied(), *as_of).summary();
+            standing.extend(visits.map(|visits| (customer, visits)));
+        }
     })?;
-    Ok(all)
+    Ok(standings)
 }
 
-/// Hands over the visit days of one customer after the other, up to a day, in the order of their
-/// numbers.
+/// Hands over the done visits of one customer after the other, in the order of their numbers.
 pub(super) fn each(
     conn: &Connection,
-    as_of: Day,
-    mut take: impl FnMut(CustomerId, &VisitDays),
+    mut take: impl FnMut(CustomerId, &[Receipt]),
 ) -> StoreResult<()> {
     let mut statement = conn.prepare_cached(OF_ALL)?;
-    let mut rows = statement.query([as_of.to_string()])?;
+    let mut rows = statement.query([])?;
     let mut receipts: Vec<Receipt> = Vec::new();
     let mut whose = None;
-    let mut hand_over = |whose: Option<CustomerId>, receipts: &mut Vec<Receipt>| {
-        if let Some(customer) = whose {
-            take(customer, &VisitDays::of(receipts.drain(..), as_of));
-        }
-    };
     while let Some(row) = rows.next()? {
         let customer = CustomerId(row.get(0)?);
-        if whose != Some(customer) {
-            hand_over(whose.replace(customer), &mut receipts);
+        let before = whose.replace(customer);
+        if let Some(before) = before.filter(|before| *before != customer) {
+            take(before, &receipts);
+            receipts.clear();
         }
         receipts.push(Receipt {
             day: day(row, 1)?,
             amount: row.get(2)?,
         });
     }
-    hand_over(whose, &mut receipts);
+    if let Some(last) = whose {
+        take(last, &receipts);
+    }
     Ok(())
 }

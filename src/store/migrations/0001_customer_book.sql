@@ -139,6 +139,7 @@ CREATE TABLE vehicle (
 ) STRICT;
 CREATE INDEX vehicle_by_plate ON vehicle (plate_key) WHERE plate_key IS NOT NULL;
 CREATE INDEX vehicle_by_plate_tail ON vehicle (plate_tail) WHERE plate_tail <> '';
+CREATE INDEX vehicle_without_plate ON vehicle (id) WHERE plate_key IS NULL;
 CREATE INDEX vehicle_by_vin ON vehicle (vin) WHERE vin <> '';
 CREATE INDEX vehicle_by_batch ON vehicle (batch_id) WHERE batch_id IS NOT NULL;
 

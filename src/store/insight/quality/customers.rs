@@ -1,6 +1,6 @@
 //! Phones that cannot be dialled; regular customers without a phone or a birthday.
 
-use std::hash::{DefaultHasher, Hash as _, Hasher as _};
+use std::hash::{DefaultHasher, Hash, Hasher as _};
 
 use rusqlite::Connection;
 
@@ -9,53 +9,61 @@ use super::REGULAR;
 use super::inbox::Inbox;
 use crate::insight::review::Slip;
 
-const PHONES: &str =
-    "SELECT customer_id, e164 IS NULL, raw FROM phone ORDER BY customer_id, position";
+const PHONES: &str = "SELECT customer_id, e164, raw FROM phone ORDER BY customer_id, position";
 const PEOPLE: &str = "
     SELECT id, name_key, birth_day, birth_month, birth_year FROM customer WHERE kind = 'person' ORDER BY id";
 
-/// Somebody whose birthday is known.
+/// What a customer shares with others, if the hash is the same: a phone, or name, day and month of
+/// birth.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) struct Born {
-    /// The same for the same name, day and month.
-    pub(super) alike: u64,
+pub(super) struct Shared {
+    pub(super) hash: u64,
     pub(super) customer: i64,
+    /// Year of birth, where that is what is shared.
     pub(super) year: Option<i32>,
 }
 
-/// Looks at phones and birthdays, and says who was born when.
-pub(super) fn look(conn: &Connection, inbox: &mut Inbox) -> StoreResult<Vec<Born>> {
-    phones(conn, inbox)?;
-    birthdays(conn, inbox)
+fn hash(what: impl Hash) -> u64 {
+    let mut hasher = DefaultHasher::new();
+    what.hash(&mut hasher);
+    hasher.finish()
 }
 
-fn phones(conn: &Connection, inbox: &mut Inbox) -> StoreResult<()> {
+/// Looks at phones, and says who has which.
+pub(super) fn phones(conn: &Connection, inbox: &mut Inbox) -> StoreResult<Vec<Shared>> {
     let mut statement = conn.prepare_cached(PHONES)?;
     let mut rows = statement.query([])?;
     let regulars: Vec<i64> = inbox.came.regulars(REGULAR).collect();
     let mut regulars = regulars.into_iter().peekable();
-    let (mut missing, mut dead) = (Vec::new(), None);
+    let (mut shared, mut missing, mut dead) = (Vec::new(), Vec::new(), None);
     while let Some(row) = rows.next()? {
         let customer: i64 = row.get(0)?;
         while let Some(regular) = regulars.next_if(|regular| *regular < customer) {
             missing.push(regular);
         }
         regulars.next_if_eq(&customer);
+        let number = row.get_ref(1)?.as_bytes_or_null().unwrap_or_default();
+        shared.extend(number.map(|number| Shared {
+            hash: hash(number),
+            customer,
+            year: None,
+        }));
         // One thing to do, however many of somebody's phones are dead.
-        if row.get(1)? && dead.replace(customer) != Some(customer) {
+        if number.is_none() && dead.replace(customer) != Some(customer) {
             inbox.put(Slip::DeadPhone, customer, || Ok(row.get(2)?))?;
         }
     }
     for regular in missing.into_iter().chain(regulars) {
         inbox.put(Slip::NoPhone, regular, || Ok(String::new()))?;
     }
-    Ok(())
+    Ok(shared)
 }
 
-fn birthdays(conn: &Connection, inbox: &mut Inbox) -> StoreResult<Vec<Born>> {
+/// Looks at birthdays, and says who was born when.
+pub(super) fn birthdays(conn: &Connection, inbox: &mut Inbox) -> StoreResult<Vec<Shared>> {
     let mut statement = conn.prepare_cached(PEOPLE)?;
     let mut rows = statement.query([])?;
-    let mut born = Vec::new();
+    let mut shared = Vec::new();
     while let Some(row) = rows.next()? {
         let customer: i64 = row.get(0)?;
         let Some(day) = row.get::<_, Option<u32>>(2)? else {
@@ -66,14 +74,12 @@ fn birthdays(conn: &Connection, inbox: &mut Inbox) -> StoreResult<Vec<Born>> {
         };
         let name = row.get_ref(1)?.as_bytes().unwrap_or_default();
         if !name.is_empty() {
-            let mut alike = DefaultHasher::new();
-            (name, day, row.get::<_, Option<u32>>(3)?).hash(&mut alike);
-            born.push(Born {
-                alike: alike.finish(),
+            shared.push(Shared {
+                hash: hash((name, day, row.get::<_, Option<u32>>(3)?)),
                 customer,
                 year: row.get(4)?,
             });
         }
     }
-    Ok(born)
+    Ok(shared)
 }

@@ -33,8 +33,9 @@ impl Store {
         let conn: &Connection = &self.conn;
         let mut inbox = Inbox::new(Came::read(conn)?, limit);
         remarks::look(conn, &mut inbox)?;
-        let born = customers::look(conn, &mut inbox)?;
-        twins::look(conn, &mut inbox, born)?;
+        let phones = customers::phones(conn, &mut inbox)?;
+        let born = customers::birthdays(conn, &mut inbox)?;
+        twins::look(conn, &mut inbox, phones, born)?;
         if asset.as_ref().is_some_and(|asset| asset.odometer) {
             odometers::look(conn, &mut inbox)?;
         }

@@ -10,13 +10,13 @@ use super::inbox::Inbox;
 use crate::domain::{VehicleId, odometer};
 use crate::insight::review::Slip;
 
-const NEWEST: &str = "
-    SELECT vehicle_id FROM visit WHERE odometer IS NOT NULL AND vehicle_id IS NOT NULL ORDER BY id DESC LIMIT ?1";
+pub(super) const NEWEST: &str = "
+    SELECT vehicle_id FROM visit WHERE odometer IS NOT NULL AND vehicle_id IS NOT NULL ORDER BY day DESC LIMIT ?1";
 const OWNER: &str = "SELECT customer_id FROM ownership WHERE vehicle_id = ?1 AND until IS NULL";
 
-/// Visits, those written last, whose vehicles are looked at: a shop of ten thousand customers is
-/// looked at for more than a year back, one of a million for a week.
-const READ: u32 = 20_000;
+/// The newest visits whose vehicles are looked at: a shop of ten thousand customers is looked at
+/// for about half a year back, one of a million for some days.
+const READ: u32 = 10_000;
 /// Readings of a vehicle that are judged beside one another.
 const JUDGED: u32 = 20;
 

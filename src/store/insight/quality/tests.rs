@@ -251,3 +251,27 @@ fn kinds_take_turns_and_those_who_come_most_are_first() {
     ];
     assert_eq!(today, wanted);
 }
+
+#[test]
+fn what_is_rare_is_found_by_its_index_and_what_is_new_by_its_day() {
+    let (_dir, store) = new_store();
+    for (sql, step) in [
+        (
+            super::vehicles::WITHOUT,
+            "USING INDEX vehicle_without_plate",
+        ),
+        (super::odometers::NEWEST, "USING INDEX visit_by_day"),
+        (
+            super::twins::SHARED_PLATES,
+            "USING COVERING INDEX vehicle_by_plate",
+        ),
+    ] {
+        let explain = format!("EXPLAIN QUERY PLAN {sql}");
+        let mut statement = store.conn.prepare(&explain).unwrap();
+        let values = vec![1; statement.parameter_count()];
+        let rows = statement.query_map(rusqlite::params_from_iter(values), |row| row.get(3));
+        let plan: Vec<String> = rows.unwrap().map(Result::unwrap).collect();
+        assert!(plan[0].contains(step), "{plan:?}");
+        assert!(!plan.iter().any(|step| step.contains("TEMP")), "{plan:?}");
+    }
+}

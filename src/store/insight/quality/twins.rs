@@ -5,21 +5,17 @@ use rusqlite::{Connection, OptionalExtension};
 
 use super::super::super::StoreResult;
 use super::super::super::customer::full_name;
-use super::customers::Born;
+use super::customers::Shared;
 use super::inbox::Inbox;
 use crate::insight::review::Slip;
 
-const SHARED_PHONES: &str = "
-    SELECT e164 FROM phone WHERE e164 IS NOT NULL GROUP BY e164 HAVING min(customer_id) < max(customer_id)";
-const HOLDERS: &str = "
-    SELECT DISTINCT c.id, c.name_key FROM phone p JOIN customer c ON c.id = p.customer_id
-    WHERE p.e164 = ?1 ORDER BY c.id LIMIT ?2";
-const SHARED_PLATES: &str = "
+pub(super) const SHARED_PLATES: &str = "
     SELECT plate_key FROM vehicle WHERE plate_key IS NOT NULL GROUP BY plate_key HAVING count(*) > 1";
 const OWNERS: &str = "
     SELECT DISTINCT o.customer_id, v.plate FROM vehicle v
     JOIN ownership o ON o.vehicle_id = v.id AND o.until IS NULL
     WHERE v.plate_key = ?1 ORDER BY o.customer_id LIMIT ?2";
+const NAME_KEY: &str = "SELECT name_key FROM customer WHERE id = ?1";
 const NAME: &str = "SELECT code, honorific, name FROM customer WHERE id = ?1";
 
 /// Of so many records with one phone, plate or name and birthday the first are compared: the
@@ -29,9 +25,14 @@ const COMPARED: usize = 40;
 /// Two customers, the one with the lower number first.
 type Pair = (i64, i64);
 
-pub(super) fn look(conn: &Connection, inbox: &mut Inbox, born: Vec<Born>) -> StoreResult<()> {
+pub(super) fn look(
+    conn: &Connection,
+    inbox: &mut Inbox,
+    phones: Vec<Shared>,
+    born: Vec<Shared>,
+) -> StoreResult<()> {
     let mut pairs = same_birthday(born);
-    same_phone(conn, &mut pairs)?;
+    same_phone(conn, phones, &mut pairs)?;
     same_plate(conn, inbox, &mut pairs)?;
     pairs.sort_unstable();
     pairs.dedup();
@@ -54,12 +55,11 @@ fn named(conn: &Connection, customer: i64) -> StoreResult<String> {
 }
 
 /// Years of birth go together where one is not known.
-fn same_birthday(mut born: Vec<Born>) -> Vec<Pair> {
+fn same_birthday(mut born: Vec<Shared>) -> Vec<Pair> {
     born.sort_unstable();
-    let alike = born.chunk_by(|one, other| one.alike == other.alike);
     let mut pairs = Vec::new();
-    for group in alike.filter(|group| group.len() > 1) {
-        let together = |one: &Born, other: &Born| {
+    for group in born.chunk_by(|one, other| one.hash == other.hash) {
+        let together = |one: &Shared, other: &Shared| {
             let years = one.year.zip(other.year);
             years.is_none_or(|(one, other)| one == other)
         };
@@ -68,17 +68,22 @@ fn same_birthday(mut born: Vec<Born>) -> Vec<Pair> {
     pairs
 }
 
-fn same_phone(conn: &Connection, pairs: &mut Vec<Pair>) -> StoreResult<()> {
-    let mut statement = conn.prepare_cached(SHARED_PHONES)?;
-    let mut phones = statement.query([])?;
-    let most = i64::try_from(COMPARED).unwrap_or(i64::MAX);
-    while let Some(phone) = phones.next()? {
-        let mut statement = conn.prepare_cached(HOLDERS)?;
-        let phone = phone.get_ref(0)?.as_str().unwrap_or_default();
-        let holders = statement.query_map((phone, most), |row| {
-            Ok((row.get(0)?, row.get::<_, String>(1)?))
-        })?;
-        let holders: Vec<(i64, String)> = holders.collect::<Result<_, _>>()?;
+fn same_phone(
+    conn: &Connection,
+    mut phones: Vec<Shared>,
+    pairs: &mut Vec<Pair>,
+) -> StoreResult<()> {
+    phones.sort_unstable();
+    // Somebody may have one number twice.
+    phones.dedup();
+    let mut statement = conn.prepare_cached(NAME_KEY)?;
+    let groups = phones.chunk_by(|one, other| one.hash == other.hash);
+    for group in groups.filter(|group| group.len() > 1) {
+        let mut holders: Vec<(i64, String)> = Vec::new();
+        for one in group.iter().take(COMPARED) {
+            let name = statement.query_row([one.customer], |row| row.get(0));
+            holders.extend(name.optional()?.map(|name| (one.customer, name)));
+        }
         let together = |one: &(i64, String), other: &(i64, String)| compatible(&one.1, &other.1);
         pairs_of(&holders, |one| one.0, together, pairs);
     }

@@ -6,7 +6,7 @@ use super::super::super::StoreResult;
 use super::inbox::Inbox;
 use crate::insight::review::Slip;
 
-const WITHOUT: &str = "
+pub(super) const WITHOUT: &str = "
     SELECT o.customer_id, v.make, v.model FROM vehicle v
     JOIN ownership o ON o.vehicle_id = v.id AND o.until IS NULL WHERE v.plate_key IS NULL ORDER BY v.id";
 
