@@ -3,7 +3,7 @@
 use super::{Bars, Unit, share};
 use crate::insight::Segment;
 use crate::insight::review::{SegmentSum, Thresholds};
-use crate::text::{Lang, count, insight, say};
+use crate::text::{Lang, Say, count, insight, say};
 
 /// Rows and columns of the map.
 pub const SCORES: usize = 5;
@@ -106,12 +106,15 @@ impl SegmentMap {
         };
         let selected = self.selected;
         let at = selected.and_then(|one| Segment::ALL.iter().position(|other| *other == one));
-        let name = crate::text::Say::ChartSegments.in_(lang);
+        let name = Say::ChartSegments.in_(lang);
         Bars::new(name, Unit::Count, Segment::ALL.map(row)).select(at)
     }
 
     /// What the chart shows, in words.
     pub fn summary(&self, lang: Lang) -> String {
+        if self.is_empty() {
+            return Say::ChartNothing.in_(lang).to_owned();
+        }
         self.bars(lang).summary(lang)
     }
 

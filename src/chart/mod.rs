@@ -13,6 +13,8 @@ pub mod heat;
 mod labels;
 mod line;
 pub mod map;
+#[cfg(test)]
+pub mod samples;
 mod unit;
 
 pub use axis::Axis;

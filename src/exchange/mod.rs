@@ -16,6 +16,7 @@ pub mod read;
 pub mod receive;
 mod recognise;
 mod rejected;
+pub mod report;
 mod rows;
 mod survey;
 mod table;

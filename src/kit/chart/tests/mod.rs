@@ -3,7 +3,6 @@
 
 mod odd;
 mod pictures;
-mod samples;
 
 use crate::kit::{Canvas, probe};
 use crate::look::{Look, Theme};

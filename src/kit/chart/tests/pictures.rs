@@ -1,8 +1,8 @@
 //! What people see. Read them before they are accepted.
 
 use super::page;
-use super::samples::{self, day, money, weeks};
 use crate::chart::Unit;
+use crate::chart::samples::{self, day, money, weeks};
 use crate::kit::chart::{bars, curve, heat, line, map};
 
 #[test]

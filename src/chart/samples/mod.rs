@@ -1,10 +1,16 @@
-//! An invented garage, for the charts.
+//! For tests: the charts of an invented garage, and charts of anything at all.
+
+pub mod odd;
 
 use crate::chart::{Bars, Curve, Heat, Line, SegmentMap, Step, Unit};
 use crate::domain::Day;
 use crate::insight::review::{SegmentSum, Thresholds};
 use crate::insight::{Cohort, Cohorts, Concentration, Period, Segment};
 
+/// A day as it is written.
+///
+/// # Panics
+/// When it is none.
 pub fn day(text: &str) -> Day {
     text.parse().expect("a day")
 }
@@ -22,6 +28,7 @@ pub fn weeks(count: u32, scale: i64) -> Vec<(Day, i64)> {
     (0..count).map(week).collect()
 }
 
+/// Money by week up to that of 16 November.
 pub fn money(count: u32) -> Line {
     let from = weeks(count, 1)[0].0;
     Line::new(Step::Week, from, day("2026-11-22")).series(
@@ -36,15 +43,18 @@ fn values() -> impl Iterator<Item = i64> {
     (1..=2_357_i64).map(|n| 900_000_000_000 / ((n + 150) * (n + 150)) + (n % 7) * 190_000)
 }
 
+/// Few customers bring most.
 pub fn curve() -> Curve {
     Curve::of(&Concentration::of(values()))
 }
 
+/// How many bring how much.
 pub fn histogram() -> Bars {
     let unit = Unit::Money("IDR".to_owned());
     crate::chart::histogram(crate::text::Lang::Id, "Pelanggan", &unit, values())
 }
 
+/// What brought them.
 pub fn sources() -> Bars {
     let rows = [
         ("Dibawa teman", 812),
@@ -66,6 +76,7 @@ pub fn many_sources() -> Bars {
     Bars::new("Uang masuk menurut asal", unit, rows).select(Some(17))
 }
 
+/// Where they stand.
 pub fn map() -> SegmentMap {
     let sums = Segment::ALL.into_iter().enumerate().map(|(at, segment)| {
         let customers = [212, 377, 201, 188, 95, 124, 230, 171, 43, 716][at];
@@ -79,6 +90,7 @@ pub fn map() -> SegmentMap {
     SegmentMap::new(&sums.collect::<Vec<_>>()).select(Some(Segment::AtRisk))
 }
 
+/// What the scores mean.
 pub fn thresholds() -> Thresholds {
     Thresholds {
         recency: [
@@ -108,7 +120,7 @@ pub fn heat() -> Heat {
             _ => size * (19 + at * 13 % 17) / (40 + after * 17),
         };
         Cohort {
-            period: 2026 * 12 + 10 - 23 + i32::try_from(at).unwrap(),
+            period: 2026 * 12 + 10 - 23 + at.cast_signed(),
             active: (0..24 - at).map(came).collect(),
         }
     };

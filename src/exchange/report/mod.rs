@@ -1,0 +1,3 @@
+//! The report of a week as a page that prints.
+
+pub mod svg;
