@@ -2,15 +2,18 @@
 //! why each stands there.
 
 mod answers;
+mod applies;
 mod export;
 mod find;
 mod model;
+mod mouse;
 mod page;
 mod person;
 mod row;
 #[cfg(test)]
 mod tests;
 mod trend;
+mod turn;
 mod update;
 mod view;
 mod why;

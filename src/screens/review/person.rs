@@ -42,7 +42,11 @@ impl Tell<'_> {
         if !self.weekly.review.has_scores() {
             return rung.to_owned();
         }
-        joined(&[rung, segment(lang, Some(one.segment()))], dot)
+        let place = segment(lang, Some(one.segment()));
+        if place.to_lowercase() == rung {
+            return place.to_owned();
+        }
+        joined(&[rung, place], dot)
     }
 
     /// Customer ID, plate and phone of somebody who is named.

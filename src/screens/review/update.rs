@@ -1,15 +1,14 @@
 //! What the review does with an event.
 
 use super::WeeklyReview;
-use super::model::{Opened, WIDE};
+use super::applies::moving;
+use super::model::WIDE;
 use super::page::Page;
+use super::row::Row;
 use super::why::Why;
-use crate::domain::{Day, Subject};
-use crate::insight::review::Week;
-use crate::kit::{Edited, Line, ListIntent};
-use crate::protocol::{
-    Applies, Code, Command, Context, Event, ExportList, Go, Key, Mouse, MouseKind, Scope, Step,
-};
+use crate::domain::{CustomerId, Subject};
+use crate::kit::{Edited, Line};
+use crate::protocol::{Applies, Code, Command, Context, Event, ExportList, Go, Key, Scope, Step};
 use crate::screens::Screen;
 use crate::text::Say;
 
@@ -19,50 +18,7 @@ impl Screen for WeeklyReview {
     }
 
     fn applies(&self, command: Command) -> Applies {
-        if self.typing.is_some() {
-            return while_typing(command);
-        }
-        if self.why.is_some() {
-            return while_why(command);
-        }
-        match command {
-            Command::OpenCard => self.can_open(),
-            Command::CopyPhone => self.can_copy(),
-            Command::Note | Command::Seen if self.chosen().is_none() => {
-                Applies::Blocked(Say::ReviewNobodyChosen)
-            }
-            Command::Sort | Command::Filter if !self.has_people() => {
-                Applies::Blocked(Say::ReviewNothingToSort)
-            }
-            Command::Why if self.weekly.value.is_none() => Applies::Blocked(Say::ReviewNotYet),
-            Command::NextStep if self.page.next().is_none() => {
-                Applies::Blocked(Say::ReviewLastStep)
-            }
-            Command::PreviousStep if self.page.previous().is_none() && self.opened().is_none() => {
-                Applies::Blocked(Say::ReviewFirstStep)
-            }
-            Command::LaterWeek if self.week.is_none() => Applies::Blocked(Say::ReviewLastWeek),
-            Command::EarlierWeek if self.weekly.value.is_none() => {
-                Applies::Blocked(Say::ReviewNotYet)
-            }
-            Command::NextField | Command::PreviousField if self.page.parts().len() < 2 => {
-                Applies::Blocked(Say::ReviewOneList)
-            }
-            Command::Note
-            | Command::Seen
-            | Command::Sort
-            | Command::Filter
-            | Command::Why
-            | Command::NextStep
-            | Command::PreviousStep
-            | Command::LaterWeek
-            | Command::EarlierWeek
-            | Command::Back
-            | Command::NextField
-            | Command::PreviousField => Applies::Yes,
-            command if moving(command).is_some() => Applies::Yes,
-            _ => Applies::No,
-        }
+        self.can(command)
     }
 
     fn back_is_called(&self, _: &Context) -> (Say, Say) {
@@ -116,32 +72,6 @@ impl Screen for WeeklyReview {
 }
 
 impl WeeklyReview {
-    fn can_open(&self) -> Applies {
-        let opens = self.row().and_then(super::row::Row::opens);
-        match self.chosen() {
-            None if opens.is_none() => Applies::Blocked(Say::ReviewNobodyChosen),
-            _ => Applies::Yes,
-        }
-    }
-
-    fn can_copy(&self) -> Applies {
-        let phone = self.chosen().and_then(|who| self.introduced(who));
-        match phone {
-            None => Applies::Blocked(Say::ReviewNobodyChosen),
-            Some(who) if who.phone.is_empty() => Applies::Blocked(Say::CardNoPhone),
-            Some(_) => Applies::Yes,
-        }
-    }
-
-    /// Whether the list is one of people.
-    fn has_people(&self) -> bool {
-        let Some(weekly) = &self.weekly.value else {
-            return false;
-        };
-        let rows = self.all_rows(weekly);
-        rows.first().is_some_and(|row| row.who(weekly).is_some())
-    }
-
     fn command(&mut self, command: Command, context: &Context) -> Vec<Step> {
         match command {
             Command::Back => return self.back(),
@@ -223,13 +153,6 @@ impl WeeklyReview {
         }
     }
 
-    /// Another filter: the list begins at the top again.
-    fn narrow(&mut self, filter: &str) {
-        filter.clone_into(&mut self.here_mut().filter);
-        let rows = self.rows().len();
-        self.here_mut().list.reset(rows);
-    }
-
     fn sort_anew(&mut self) {
         let here = self.here_mut();
         here.sort = here.sort.next();
@@ -245,45 +168,9 @@ impl WeeklyReview {
         }
     }
 
-    /// Another step; what was opened in a list stays open there.
-    fn turn_to(&mut self, page: Option<Page>) -> Vec<Step> {
-        let Some(page) = page else { return Vec::new() };
-        self.page = page;
-        self.settle();
-        self.ask_loyalty()
-    }
-
-    /// Another list of the step.
-    fn turn_part(&mut self, by: usize) {
-        let count = self.page.parts().len();
-        let at = self.parts.entry(self.page).or_default();
-        *at = (*at + by) % count;
-        self.settle();
-    }
-
-    /// A week earlier or later; past the last one that is over there is none.
-    fn other_week(&mut self, earlier: bool, context: &Context) -> Vec<Step> {
-        let Some(weekly) = &self.weekly.value else {
-            return Vec::new();
-        };
-        let shown = self.week.map_or(weekly.review.week, Week::of);
-        let last = Week::over_on(context.today);
-        let week: Day = if earlier {
-            shown.earlier(1).sunday
-        } else {
-            shown.sunday + chrono::Days::new(7)
-        };
-        self.week = (week < last.sunday).then_some(week);
-        // Another week has other moves.
-        for list in self.lists.values_mut() {
-            list.opened = None;
-        }
-        self.ask(context)
-    }
-
     /// Opens the card of whoever is chosen, or the people behind a row that is nobody.
-    fn open(&mut self) -> Vec<Step> {
-        let opens = self.row().and_then(super::row::Row::opens);
+    pub(super) fn open(&mut self) -> Vec<Step> {
+        let opens = self.row().and_then(Row::opens);
         match opens {
             Some(opened) => {
                 self.open_people(opened);
@@ -293,26 +180,7 @@ impl WeeklyReview {
         }
     }
 
-    fn open_people(&mut self, opened: Opened) {
-        let here = self.here_mut();
-        here.outer = here.list.selected().unwrap_or(0);
-        here.opened = Some(opened);
-        self.narrow("");
-    }
-
-    /// Closes what was opened in the list; `false` where nothing was.
-    fn close_opened(&mut self) -> bool {
-        let here = self.here_mut();
-        if here.opened.take().is_none() {
-            return false;
-        }
-        let outer = here.outer;
-        self.narrow("");
-        self.here_mut().list.select(outer);
-        true
-    }
-
-    fn go(&self, to: impl Fn(crate::domain::CustomerId) -> Go) -> Vec<Step> {
+    fn go(&self, to: impl Fn(CustomerId) -> Go) -> Vec<Step> {
         let step = self.chosen().map(|who| Step::Go(to(who)));
         step.into_iter().collect()
     }
@@ -333,70 +201,4 @@ impl WeeklyReview {
             }
         }
     }
-
-    fn mouse(&mut self, mouse: Mouse) -> Vec<Step> {
-        let pressed = matches!(mouse.kind, MouseKind::Press | MouseKind::Double);
-        if let Some(why) = &self.why {
-            match mouse.kind {
-                MouseKind::WheelUp => why.scroll.wheel(false),
-                MouseKind::WheelDown => why.scroll.wheel(true),
-                MouseKind::Press | MouseKind::Double => self.why = None,
-            }
-            return Vec::new();
-        }
-        let hit = |places: &[crate::kit::Place]| {
-            let mut places = places.iter();
-            places.position(|place| place.has(mouse.column, mouse.row))
-        };
-        if let Some(at) = hit(&self.places).filter(|_| pressed) {
-            return self.turn_to(Page::ALL.get(at).copied());
-        }
-        if let Some(at) = hit(&self.part_places).filter(|_| pressed) {
-            self.parts.insert(self.page, at);
-            self.settle();
-            return Vec::new();
-        }
-        let at = (mouse.column, mouse.row).into();
-        let list = &mut self.here_mut().list;
-        let intent = match mouse.kind {
-            MouseKind::Press | MouseKind::Double => list.click(at),
-            MouseKind::WheelUp => list.wheel(at, false),
-            MouseKind::WheelDown => list.wheel(at, true),
-        };
-        match (intent, mouse.kind) {
-            (ListIntent::Chosen(_), MouseKind::Double) => self.open(),
-            _ => Vec::new(),
-        }
-    }
-}
-
-/// What can be done while a filter is typed: letters type, and Enter keeps what they found.
-fn while_typing(command: Command) -> Applies {
-    let moves = matches!(
-        command,
-        Command::Back | Command::Up | Command::Down | Command::PageUp | Command::PageDown
-    );
-    if moves { Applies::Yes } else { Applies::No }
-}
-
-/// What can be done while something is explained.
-fn while_why(command: Command) -> Applies {
-    let closes = matches!(command, Command::Back | Command::Why | Command::OpenCard);
-    if closes || moving(command).is_some() {
-        Applies::Yes
-    } else {
-        Applies::No
-    }
-}
-
-fn moving(command: Command) -> Option<Code> {
-    Some(match command {
-        Command::Up => Code::Up,
-        Command::Down => Code::Down,
-        Command::PageUp => Code::PageUp,
-        Command::PageDown => Code::PageDown,
-        Command::First => Code::Home,
-        Command::Last => Code::End,
-        _ => return None,
-    })
 }

@@ -121,6 +121,26 @@ pub(super) fn segment(lang: Lang, segment: Option<Segment>) -> &'static str {
     })
 }
 
+/// The month with this number, as [`Period::Month`](crate::insight::Period) counts: `Nov 2026`.
+pub(super) fn month(lang: Lang, number: i32) -> String {
+    let (year, month) = (number.div_euclid(12), number.rem_euclid(12));
+    let first = u32::try_from(month + 1)
+        .ok()
+        .and_then(|month| Day::from_ymd_opt(year, month, 1));
+    first.map_or_else(String::new, |day| {
+        format!("{} {year}", text::month_name(lang, day))
+    })
+}
+
+/// What brought customers, as the shop wrote it; that nobody did, where it is empty.
+pub(super) fn source_name(name: &str, lang: Lang) -> &str {
+    if name.is_empty() {
+        Say::ReviewNoSource.in_(lang)
+    } else {
+        name
+    }
+}
+
 /// What is wrong with a piece of data.
 pub(super) fn slip(slip: Slip) -> Say {
     match slip {

@@ -1,6 +1,8 @@
 //! That every sentence of the review stands in both languages and says something of its own.
 
 use super::super::page::{Page, Part};
+use super::{context, play, review, sample};
+use crate::look::Symbols;
 use crate::text::Lang;
 
 fn parts() -> Vec<Part> {
@@ -37,4 +39,22 @@ fn the_words_of_the_bar_of_steps_are_short_and_fit_beside_each_other() {
         assert!(columns <= 118, "{words:?}");
         assert!(words.iter().all(|word| word.chars().count() <= 10));
     }
+}
+
+#[test]
+fn the_trial_on_the_past_is_told_with_its_own_numbers() {
+    let context = context((80, 22));
+    let weekly = sample::full();
+    let test = weekly.review.prediction.backtest.expect("enough history");
+    let mut screen = review(weekly, &context);
+    play(&mut screen, "3", &context);
+    let (_, told) = screen.explained(&context, &Symbols::UNICODE).expect("told");
+    let said = format!(
+        "foreseen {:.0} visits of {} customers; {} came",
+        test.predicted, test.customers, test.actual
+    );
+    assert!(
+        told.iter().any(|(line, _)| line.contains(&said)),
+        "{said}: {told:?}"
+    );
 }

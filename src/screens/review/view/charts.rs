@@ -1,9 +1,11 @@
 //! The chart beside a list, with the sentence that says the same.
 
 use super::super::page::Part;
-use super::super::words::{Tell, spread};
+use super::super::row::Row;
+use super::super::words::{Tell, source_name, spread};
 use super::{inside, sentence};
-use crate::chart::{Curve, Line, Step, Unit};
+use crate::chart::{Bars, Curve, Heat, Line, SegmentMap, Step, Unit};
+use crate::insight::{Period, Segment};
 use crate::kit::Canvas;
 use crate::kit::chart;
 use crate::kit::draw::panel;
@@ -11,20 +13,57 @@ use crate::look::Role;
 use crate::text::{Say, insight, say};
 use ratatui::layout::Rect;
 
-pub(super) fn draw(part: Part, canvas: &mut Canvas<'_, '_>, area: Rect, tell: Tell<'_>) {
-    match part {
-        Part::Figures => year(canvas, area, tell),
-        Part::Months => stayed(canvas, area, tell),
+/// The chart that belongs to a list; the chosen row stands out in it.
+pub(super) fn draw(
+    part: Part,
+    chosen: Option<Row>,
+    canvas: &mut Canvas<'_, '_>,
+    area: Rect,
+    tell: Tell<'_>,
+) {
+    match (part, chosen) {
+        (Part::Figures, _) => year(canvas, area, tell),
+        (Part::Months, _) => stayed(canvas, area, tell),
+        (Part::Segments, Some(Row::Segment(sum))) => map(sum.segment, canvas, area, tell),
+        (Part::Sources, Some(Row::Source(at))) => sources(at, canvas, area, tell),
         _ => money(canvas, area, tell),
     }
+}
+
+/// The map of segments.
+fn map(chosen: Segment, canvas: &mut Canvas<'_, '_>, area: Rect, tell: Tell<'_>) {
+    let review = &tell.weekly.review;
+    let inner = framed(canvas, area, Say::ReviewMapTitle);
+    let map = SegmentMap::new(&review.segments)
+        .thresholds(review.thresholds)
+        .select(Some(chosen));
+    draw_in(canvas, inner, |canvas| chart::map(canvas, &map));
+}
+
+/// Who came through what.
+fn sources(chosen: usize, canvas: &mut Canvas<'_, '_>, area: Rect, tell: Tell<'_>) {
+    let Some(loyalty) = tell.loyalty else { return };
+    let lang = tell.lang();
+    let inner = framed(canvas, area, Say::ReviewSourcesTitle);
+    let rows = loyalty.sources.iter().map(|source| {
+        let name = source_name(&source.name, lang).to_owned();
+        (name, i64::try_from(source.customers).unwrap_or(i64::MAX))
+    });
+    let name = Say::ReviewHeadCustomers.in_(lang);
+    let bars = Bars::new(name, Unit::Count, rows).select(Some(chosen));
+    draw_in(canvas, inner, |canvas| chart::bars(canvas, &bars));
+}
+
+/// The inside of a panel with a title.
+fn framed(canvas: &mut Canvas<'_, '_>, area: Rect, title: Say) -> Rect {
+    let title = title.in_(canvas.lang);
+    inside(panel(canvas.frame, area, title, "", false, canvas.look))
 }
 
 /// The year in weeks: money, and where there is room the visits below it.
 fn year(canvas: &mut Canvas<'_, '_>, area: Rect, tell: Tell<'_>) {
     let lang = tell.lang();
-    let title = Say::ReviewYearTitle.in_(lang);
-    let look = canvas.look;
-    let inner = inside(panel(canvas.frame, area, title, "", false, look));
+    let inner = framed(canvas, area, Say::ReviewYearTitle);
     let year = &tell.weekly.year;
     let Some((first, _)) = year.first() else {
         return;
@@ -48,9 +87,7 @@ fn year(canvas: &mut Canvas<'_, '_>, area: Rect, tell: Tell<'_>) {
 /// How few bring how much, whether caring for them pays, and how uneven it is.
 fn money(canvas: &mut Canvas<'_, '_>, area: Rect, tell: Tell<'_>) {
     let lang = tell.lang();
-    let look = canvas.look;
-    let title = Say::ReviewCurveTitle.in_(lang);
-    let inner = inside(panel(canvas.frame, area, title, "", false, look));
+    let inner = framed(canvas, area, Say::ReviewCurveTitle);
     let shop = &tell.weekly.review.concentration;
     let curve = Curve::of(shop);
     if curve.is_empty() {
@@ -88,9 +125,7 @@ fn money(canvas: &mut Canvas<'_, '_>, area: Rect, tell: Tell<'_>) {
 /// How many customers ever came again.
 fn stayed(canvas: &mut Canvas<'_, '_>, area: Rect, tell: Tell<'_>) {
     let lang = tell.lang();
-    let look = canvas.look;
-    let title = Say::ReviewStayedTitle.in_(lang);
-    let inner = inside(panel(canvas.frame, area, title, "", false, look));
+    let inner = framed(canvas, area, Say::ReviewStayedTitle);
     let repeat = tell.weekly.review.repeat;
     let said = say::review_came_again(
         lang,
@@ -98,7 +133,15 @@ fn stayed(canvas: &mut Canvas<'_, '_>, area: Rect, tell: Tell<'_>) {
         tell.count(repeat.customers),
         tell.share(repeat.rate()),
     );
-    sentence(canvas, inner, 0, &said, Role::Strong);
+    let top = sentence(canvas, inner, 0, &said, Role::Strong);
+    let Some(loyalty) = tell.loyalty else { return };
+    let heat = Heat::of(&loyalty.cohorts, Period::Month);
+    let rest = Rect {
+        y: inner.y + top.min(inner.height),
+        height: inner.height.saturating_sub(top),
+        ..inner
+    };
+    draw_in(canvas, rest, |canvas| chart::heat(canvas, &heat));
 }
 
 /// Draws a chart into a part of the canvas.

@@ -21,8 +21,8 @@ pub(super) fn steps(canvas: &mut Canvas<'_, '_>, area: Rect, tell: Tell<'_>) {
     let columns = [
         Column::fixed(2, 0).right(),
         Column::growing(12, 1, 0),
-        Column::fixed(18, 0).right(),
-        Column::fixed(12, 1).right(),
+        Column::fixed(20, 0).right(),
+        Column::fixed(14, 1).right(),
     ];
     let wide = widths(&columns, inner.width);
     let held = held(tell);

@@ -5,14 +5,14 @@ use super::super::model::{Opened, Sort};
 use super::super::page::Part;
 use super::super::row::Row;
 use super::super::words::{Tell, segment};
+use super::bars::bars;
 use super::cells::{cells, columns, heads};
 use super::{inside, sentence, totals};
 use crate::insight::review::Kind;
 use crate::kit::Canvas;
-use crate::kit::draw::{after, panel, put, put_spans, row};
+use crate::kit::draw::{after, panel, put_spans, row};
 use crate::kit::list::INDENT;
 use crate::kit::table::{self, widths};
-use crate::kit::width::width;
 use crate::look::Role;
 use crate::screens::failed;
 use crate::text::{Say, count, say};
@@ -31,7 +31,7 @@ pub(super) fn draw(review: &WeeklyReview, canvas: &mut Canvas<'_, '_>, area: Rec
         return;
     };
     let part = review.part();
-    let columns = columns(*first, part);
+    let columns = columns(&rows, part, tell);
     let room = inner.width.saturating_sub(INDENT + 1);
     let wide = widths(&columns, room);
     let inner = above(canvas, inner, (&columns, &wide), &heads(*first, tell));
@@ -117,67 +117,6 @@ fn total(review: &WeeklyReview, tell: Tell<'_>) -> Option<(usize, Option<i64>)> 
         (None, Part::Never) => Some((tell.weekly.never_served.total, None)),
         (None, Part::Birthdays) => Some((tell.weekly.birthdays.len(), None)),
         (None, part) => listed(part.kind()?),
-    }
-}
-
-/// The lists of a step that has several, and the line of a filter; what is left of the area.
-fn bars(review: &WeeklyReview, canvas: &mut Canvas<'_, '_>, area: Rect, tell: Tell<'_>) -> Rect {
-    let mut used = 0;
-    let parts = review.page.parts();
-    for place in &review.part_places {
-        place.gone();
-    }
-    if parts.len() > 1 {
-        part_bar(review, canvas, row(inside(area), 0));
-        used += 1;
-    }
-    let filter = review.here().map_or("", |here| here.filter.as_str());
-    if review.typing.is_some() || !filter.is_empty() {
-        filter_line(review, canvas, row(inside(area), used), tell);
-        used += 1;
-    }
-    Rect {
-        y: area.y + used.min(area.height),
-        height: area.height.saturating_sub(used),
-        ..area
-    }
-}
-
-fn part_bar(review: &WeeklyReview, canvas: &mut Canvas<'_, '_>, line: Rect) {
-    let (lang, look) = (canvas.lang, canvas.look);
-    let parts = review.page.parts();
-    let label = |part: Part| part.label().in_(lang);
-    let needed: u16 = parts.iter().map(|part| width(label(*part)) + 2).sum();
-    let whole = needed <= line.width + 2;
-    let mut x = 0;
-    for (part, place) in parts.iter().zip(&review.part_places) {
-        let here = *part == review.part();
-        if !here && !whole && x >= line.width {
-            break;
-        }
-        let role = if here { Role::Accent } else { Role::Label };
-        let text = label(*part);
-        let spot = Rect {
-            width: width(text).min(line.width.saturating_sub(x)),
-            ..after(line, x)
-        };
-        put(canvas.frame, spot, text, look.style(role), look);
-        place.drawn(spot);
-        x += width(text) + 2;
-    }
-}
-
-fn filter_line(review: &WeeklyReview, canvas: &mut Canvas<'_, '_>, line: Rect, tell: Tell<'_>) {
-    let look = canvas.look;
-    let label = format!("{}: ", Say::ReviewFilter.in_(tell.lang()));
-    let used = put(canvas.frame, line, &label, look.style(Role::Label), look);
-    let place = after(line, used);
-    if let Some(typing) = &review.typing {
-        let style = look.style(Role::FieldFocused);
-        typing.view(canvas.frame, place, style, true, look);
-    } else {
-        let filter = review.here().map_or("", |here| here.filter.as_str());
-        put(canvas.frame, place, filter, look.style(Role::Strong), look);
     }
 }
 

@@ -1,6 +1,7 @@
 //! How the review looks: what week it is, the bar of steps, the list of the step with the focus,
 //! and beside or below it whoever is chosen, or a chart.
 
+mod bars;
 mod beside;
 mod cells;
 mod charts;
@@ -32,6 +33,8 @@ const LIST: u16 = 6;
 const FIGURES: u16 = 7;
 /// Rows from which on more than a list stands in a column.
 const TALL: u16 = 24;
+/// Columns that the map of segments takes in a wide window.
+const MAP: u16 = 66;
 /// Columns that a chart below whoever is chosen needs.
 const CHART: u16 = 36;
 
@@ -68,13 +71,13 @@ fn panels(review: &WeeklyReview, canvas: &mut Canvas<'_, '_>, area: Rect, tell: 
     }
     let Some(rest) = rest else { return };
     if chart {
-        charts::draw(part, canvas, rest, tell);
+        charts::draw(part, review.row(), canvas, rest, tell);
         return;
     }
     let (upper, lower) = halves(rest);
     beside::draw(review, canvas, upper, tell);
     if let Some(lower) = lower {
-        charts::draw(part, canvas, lower, tell);
+        charts::draw(part, review.row(), canvas, lower, tell);
     }
 }
 
@@ -82,7 +85,7 @@ fn panels(review: &WeeklyReview, canvas: &mut Canvas<'_, '_>, area: Rect, tell: 
 fn shows_chart(part: Part) -> bool {
     matches!(
         part,
-        Part::Figures | Part::Best | Part::Segments | Part::Tenths | Part::Months
+        Part::Figures | Part::Best | Part::Segments | Part::Tenths | Part::Months | Part::Sources
     )
 }
 
@@ -93,8 +96,10 @@ fn split(review: &WeeklyReview, area: Rect, chart: bool) -> (Rect, Option<Rect>)
     }
     if area.width >= WIDE {
         let left = match review.part() {
+            // The map needs so many columns.
+            Part::Segments if chart => area.width - MAP,
             Part::Tenths | Part::Months if chart => area.width / 2,
-            _ => area.width * 13 / 20,
+            _ => area.width * 2 / 3,
         };
         let right = after(area, left);
         let left = Rect {

@@ -2,9 +2,8 @@
 //! predicted and how good that was.
 
 use super::super::view::span;
-use super::super::words::{Tell, spread};
+use super::super::words::{Tell, month as month_name, source_name, spread};
 use super::Lines;
-use crate::insight::Period;
 use crate::insight::model::Backtest;
 use crate::text::{self, Lang, Say, insight, say};
 
@@ -30,7 +29,7 @@ pub(super) fn concentration(lines: &mut Lines, tell: Tell<'_>) -> String {
     lines.head(Say::WhyRule, tell);
     lines.rule(Say::WhyTenths, tell);
     lines.rule(Say::WhyCare, tell);
-    let gini = decimal(shop.gini(), tell);
+    let gini = pointed(lang, format!("{:.2}", shop.gini()));
     lines.say(say::why_gini(lang, gini, spread(shop.gini()).in_(lang)));
     Say::ReviewTenthsTitle.in_(lang).to_owned()
 }
@@ -43,7 +42,7 @@ pub(super) fn month(lines: &mut Lines, at: usize, tell: Tell<'_>) -> String {
         return String::new();
     };
     let all = row.active.first().copied().unwrap_or(0) as usize;
-    let name = Period::Month.label(row.period);
+    let name = month_name(lang, row.period);
     lines.strong(say::why_month(lang, &name, tell.count(all)));
     lines.rule(Say::WhyMonths, tell);
     lines.head(Say::WhyMonthsAfter, tell);
@@ -52,7 +51,7 @@ pub(super) fn month(lines: &mut Lines, at: usize, tell: Tell<'_>) -> String {
         let part = tell.part(*came as usize, all);
         lines.say(say::why_month_row(
             lang,
-            Period::Month.label(row.period + i32::try_from(after).unwrap_or(0)),
+            month_name(lang, row.period + i32::try_from(after).unwrap_or(0)),
             tell.count(*came as usize),
             part,
         ));
@@ -87,11 +86,7 @@ pub(super) fn source(lines: &mut Lines, at: usize, tell: Tell<'_>) -> String {
     }
     lines.head(Say::WhyRule, tell);
     lines.rule(Say::WhySources, tell);
-    if source.name.is_empty() {
-        Say::ReviewNoSource.in_(lang).to_owned()
-    } else {
-        source.name.clone()
-    }
+    source_name(&source.name, lang).to_owned()
 }
 
 /// What is predicted in this shop at all.
@@ -127,8 +122,8 @@ pub(super) fn model(lines: &mut Lines, tell: Tell<'_>) {
         lines.say(say::why_backtest(
             lang,
             Backtest::DAYS,
-            known,
             predicted,
+            known,
             actual,
         ));
     }
@@ -145,9 +140,9 @@ pub(super) fn model(lines: &mut Lines, tell: Tell<'_>) {
     }
 }
 
-/// A number with two digits behind the point.
+/// A number with one digit behind the point.
 pub(super) fn decimal(number: f64, tell: Tell<'_>) -> String {
-    pointed(tell.lang(), format!("{number:.2}"))
+    pointed(tell.lang(), format!("{number:.1}"))
 }
 
 fn short(lang: Lang, number: f64) -> String {

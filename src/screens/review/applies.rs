@@ -1,0 +1,114 @@
+//! Which commands can be done now, and why not.
+
+use super::WeeklyReview;
+use super::row::Row;
+use crate::protocol::{Applies, Code, Command};
+use crate::text::Say;
+
+impl WeeklyReview {
+    /// Whether a command can be done, with the reason if not.
+    pub(super) fn can(&self, command: Command) -> Applies {
+        if self.typing.is_some() {
+            return while_typing(command);
+        }
+        if self.why.is_some() {
+            return while_why(command);
+        }
+        match command {
+            Command::OpenCard => self.can_open(),
+            Command::CopyPhone => self.can_copy(),
+            Command::Note | Command::Seen if self.chosen().is_none() => {
+                Applies::Blocked(Say::ReviewNobodyChosen)
+            }
+            Command::Sort | Command::Filter if !self.has_people() => {
+                Applies::Blocked(Say::ReviewNothingToSort)
+            }
+            Command::Why if self.weekly.value.is_none() => Applies::Blocked(Say::ReviewNotYet),
+            Command::NextStep if self.page.next().is_none() => {
+                Applies::Blocked(Say::ReviewLastStep)
+            }
+            Command::PreviousStep if self.page.previous().is_none() && self.opened().is_none() => {
+                Applies::Blocked(Say::ReviewFirstStep)
+            }
+            Command::LaterWeek if self.week.is_none() => Applies::Blocked(Say::ReviewLastWeek),
+            Command::EarlierWeek if self.weekly.value.is_none() => {
+                Applies::Blocked(Say::ReviewNotYet)
+            }
+            Command::NextField | Command::PreviousField if self.page.parts().len() < 2 => {
+                Applies::Blocked(Say::ReviewOneList)
+            }
+            Command::Note
+            | Command::Seen
+            | Command::Sort
+            | Command::Filter
+            | Command::Why
+            | Command::NextStep
+            | Command::PreviousStep
+            | Command::LaterWeek
+            | Command::EarlierWeek
+            | Command::Back
+            | Command::NextField
+            | Command::PreviousField => Applies::Yes,
+            command if moving(command).is_some() => Applies::Yes,
+            _ => Applies::No,
+        }
+    }
+
+    fn can_open(&self) -> Applies {
+        let opens = self.row().and_then(Row::opens);
+        match self.chosen() {
+            None if opens.is_none() => Applies::Blocked(Say::ReviewNobodyChosen),
+            _ => Applies::Yes,
+        }
+    }
+
+    fn can_copy(&self) -> Applies {
+        let phone = self.chosen().and_then(|who| self.introduced(who));
+        match phone {
+            None => Applies::Blocked(Say::ReviewNobodyChosen),
+            Some(who) if who.phone.is_empty() => Applies::Blocked(Say::CardNoPhone),
+            Some(_) => Applies::Yes,
+        }
+    }
+
+    /// Whether the list is one of people.
+    fn has_people(&self) -> bool {
+        let Some(weekly) = &self.weekly.value else {
+            return false;
+        };
+        let rows = self.all_rows(weekly);
+        rows.first().is_some_and(|row| row.who(weekly).is_some())
+    }
+}
+
+/// What can be done while a filter is typed: letters type, and Enter keeps what they found.
+fn while_typing(command: Command) -> Applies {
+    let moves = matches!(
+        command,
+        Command::Back | Command::Up | Command::Down | Command::PageUp | Command::PageDown
+    );
+    if moves { Applies::Yes } else { Applies::No }
+}
+
+/// What can be done while something is explained.
+fn while_why(command: Command) -> Applies {
+    let closes = matches!(command, Command::Back | Command::Why | Command::OpenCard);
+    if closes || moving(command).is_some() {
+        Applies::Yes
+    } else {
+        Applies::No
+    }
+}
+
+/// The key of a command that moves through a list.
+pub(super) fn moving(command: Command) -> Option<Code> {
+    Some(match command {
+        Command::Up => Code::Up,
+        Command::Down => Code::Down,
+        Command::PageUp => Code::PageUp,
+        Command::PageDown => Code::PageDown,
+        Command::First => Code::Home,
+        Command::Last => Code::End,
+        _ => return None,
+    })
+}

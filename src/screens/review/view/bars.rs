@@ -1,0 +1,78 @@
+//! Above a list: the lists of a step that has several, and the line of a filter.
+
+use super::super::WeeklyReview;
+use super::super::page::Part;
+use super::super::words::Tell;
+use super::inside;
+use crate::kit::Canvas;
+use crate::kit::draw::{after, put, row};
+use crate::kit::width::width;
+use crate::look::Role;
+use crate::text::Say;
+use ratatui::layout::Rect;
+
+/// The lists of a step that has several, and the line of a filter; what is left of the area.
+pub(super) fn bars(
+    review: &WeeklyReview,
+    canvas: &mut Canvas<'_, '_>,
+    area: Rect,
+    tell: Tell<'_>,
+) -> Rect {
+    let mut used = 0;
+    let parts = review.page.parts();
+    for place in &review.part_places {
+        place.gone();
+    }
+    if parts.len() > 1 {
+        part_bar(review, canvas, row(inside(area), 0));
+        used += 1;
+    }
+    let filter = review.here().map_or("", |here| here.filter.as_str());
+    if review.typing.is_some() || !filter.is_empty() {
+        filter_line(review, canvas, row(inside(area), used), tell);
+        used += 1;
+    }
+    Rect {
+        y: area.y + used.min(area.height),
+        height: area.height.saturating_sub(used),
+        ..area
+    }
+}
+
+fn part_bar(review: &WeeklyReview, canvas: &mut Canvas<'_, '_>, line: Rect) {
+    let (lang, look) = (canvas.lang, canvas.look);
+    let parts = review.page.parts();
+    let label = |part: Part| part.label().in_(lang);
+    let needed: u16 = parts.iter().map(|part| width(label(*part)) + 2).sum();
+    let whole = needed <= line.width + 2;
+    let mut x = 0;
+    for (part, place) in parts.iter().zip(&review.part_places) {
+        let here = *part == review.part();
+        if !here && !whole && x >= line.width {
+            break;
+        }
+        let role = if here { Role::Accent } else { Role::Label };
+        let text = label(*part);
+        let spot = Rect {
+            width: width(text).min(line.width.saturating_sub(x)),
+            ..after(line, x)
+        };
+        put(canvas.frame, spot, text, look.style(role), look);
+        place.drawn(spot);
+        x += width(text) + 2;
+    }
+}
+
+fn filter_line(review: &WeeklyReview, canvas: &mut Canvas<'_, '_>, line: Rect, tell: Tell<'_>) {
+    let look = canvas.look;
+    let label = format!("{}: ", Say::ReviewFilter.in_(tell.lang()));
+    let used = put(canvas.frame, line, &label, look.style(Role::Label), look);
+    let place = after(line, used);
+    if let Some(typing) = &review.typing {
+        let style = look.style(Role::FieldFocused);
+        typing.view(canvas.frame, place, style, true, look);
+    } else {
+        let filter = review.here().map_or("", |here| here.filter.as_str());
+        put(canvas.frame, place, filter, look.style(Role::Strong), look);
+    }
+}

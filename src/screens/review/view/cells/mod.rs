@@ -1,0 +1,148 @@
+//! The columns of each list, and what stands in them.
+
+mod people;
+mod shop;
+mod week;
+
+pub(in super::super) use shop::span;
+pub(in super::super) use week::{figure_label, figure_value, goes_down};
+
+use super::super::page::Part;
+use super::super::row::Row;
+use super::super::words::Tell;
+use crate::kit::table::Column;
+use crate::kit::width::width;
+use crate::look::{Role, Symbols};
+use crate::text::Say;
+
+/// One cell: its text, and how it looks.
+type Cell = (String, Role);
+
+/// The columns of the rows of a list; amounts have as many as the widest needs.
+pub(super) fn columns(rows: &[Row], part: Part, tell: Tell<'_>) -> Vec<Column> {
+    let Some(row) = rows.first() else {
+        return Vec::new();
+    };
+    let fixed = Column::fixed;
+    let growing = Column::growing;
+    let money = fixed(money_width(rows, tell), 1).right();
+    match *row {
+        Row::Figure(_) => vec![
+            growing(11, 1, 0),
+            fixed(10, 0).right(),
+            fixed(8, 1).right(),
+            growing(19, 3, 2),
+        ],
+        Row::Move(_) => vec![growing(26, 2, 0), fixed(5, 0).right(), growing(20, 1, 1)],
+        Row::Person(_) | Row::Known(_) if part == Part::Never => {
+            vec![growing(14, 1, 0), fixed(11, 1), fixed(16, 2)]
+        }
+        Row::Person(_) | Row::Known(_) => vec![
+            growing(13, 3, 0),
+            fixed(11, 2),
+            growing(28, 1, 3),
+            money,
+            fixed(19, 4),
+        ],
+        Row::Birthday(_) => vec![
+            fixed(12, 0),
+            growing(14, 2, 0),
+            fixed(8, 1).right(),
+            fixed(11, 2),
+            fixed(16, 3),
+        ],
+        Row::Slip(_) => vec![growing(14, 1, 0), growing(18, 2, 0), growing(12, 1, 1)],
+        Row::Segment(_) => vec![
+            growing(14, 1, 0),
+            fixed(7, 0).right(),
+            fixed(6, 2).right(),
+            money,
+            fixed(6, 3).right(),
+        ],
+        Row::Tenth(_) => vec![growing(14, 1, 0), fixed(6, 0).right(), money],
+        Row::Month(_) => vec![
+            fixed(8, 0),
+            fixed(6, 0).right(),
+            fixed(10, 1).right(),
+            fixed(10, 2).right(),
+        ],
+        Row::Source(_) => vec![
+            growing(12, 1, 0),
+            fixed(6, 0).right(),
+            fixed(7, 1).right(),
+            fixed(10, 2).right(),
+            fixed(10, 4).right(),
+            Column { rank: 3, ..money },
+        ],
+    }
+}
+
+/// Columns that the amounts of these rows need.
+fn money_width(rows: &[Row], tell: Tell<'_>) -> u16 {
+    let amount = |row: &Row| match row {
+        Row::Person(one) => Some(one.visits.money),
+        Row::Segment(sum) => Some(sum.money),
+        Row::Source(at) => {
+            let loyalty = tell.loyalty?;
+            Some(loyalty.sources.get(*at)?.money)
+        }
+        _ => None,
+    };
+    let widths = rows
+        .iter()
+        .filter_map(amount)
+        .map(|money| width(&tell.short(money)));
+    widths.max().unwrap_or(0).max(10)
+}
+
+/// What stands above the columns; empty where the rows say it themselves.
+pub(super) fn heads(row: Row, tell: Tell<'_>) -> Vec<String> {
+    let says: &[Say] = match row {
+        Row::Segment(_) => &[
+            Say::ReviewHeadSegment,
+            Say::ReviewHeadCustomers,
+            Say::ReviewHeadOfAll,
+            Say::ReviewHeadMoney,
+            Say::ReviewHeadOfAll,
+        ],
+        Row::Tenth(_) => &[
+            Say::ReviewHeadTenth,
+            Say::ReviewHeadBrings,
+            Say::ReviewHeadMoney,
+        ],
+        Row::Month(_) => &[
+            Say::ReviewHeadMonth,
+            Say::ReviewHeadCame,
+            Say::ReviewHeadAgain,
+            Say::ReviewHeadLast,
+        ],
+        Row::Source(_) => &[
+            Say::ReviewHeadSource,
+            Say::ReviewHeadCustomers,
+            Say::ReviewHeadReturning,
+            Say::ReviewHeadHere,
+            Say::ReviewHeadStays,
+            Say::ReviewHeadMoney,
+        ],
+        _ => &[],
+    };
+    says.iter()
+        .map(|say| say.in_(tell.lang()).to_owned())
+        .collect()
+}
+
+/// What stands in the columns of a row.
+pub(super) fn cells(row: Row, tell: Tell<'_>, symbols: &Symbols) -> Vec<Cell> {
+    match row {
+        Row::Figure(figure) => week::figure(figure, tell, symbols),
+        Row::Move(at) => week::moved(at, tell, symbols),
+        Row::Person(one) => people::person(&one, tell),
+        Row::Known(who) => people::known(who, tell),
+        Row::Birthday(birthday) => people::birthday(birthday, tell),
+        Row::Slip(at) => people::slipped(at, tell),
+        Row::Segment(sum) => shop::segment(sum, tell),
+        Row::Tenth(at) => shop::tenth(at, tell),
+        Row::Month(at) => shop::month(at, tell),
+        Row::Source(at) => shop::source(at, tell),
+    }
+}

@@ -1,0 +1,71 @@
+//! People: with visits, without, with a birthday, with something to check.
+
+use super::super::super::words::{Tell, segment, slip};
+use super::Cell;
+use crate::domain::CustomerId;
+use crate::insight::Appraised;
+use crate::insight::review::Birthday;
+use crate::look::Role;
+use crate::text::{self, say};
+
+pub(super) fn person(one: &Appraised, tell: Tell<'_>) -> Vec<Cell> {
+    let plate = tell.who(one.customer).map(|who| who.plate.clone());
+    let place = if tell.weekly.review.has_scores() {
+        segment(tell.lang(), Some(one.segment()))
+    } else {
+        ""
+    };
+    vec![
+        (tell.name(one.customer), Role::Strong),
+        (plate.unwrap_or_default(), Role::Value),
+        (tell.rhythm(one), Role::Value),
+        (tell.short(one.visits.money), Role::Value),
+        (place.to_owned(), Role::Label),
+    ]
+}
+
+pub(super) fn known(who: CustomerId, tell: Tell<'_>) -> Vec<Cell> {
+    let name = tell.name(who);
+    let person = tell.who(who);
+    let plate = person.map_or("", |who| &who.plate);
+    let phone = person.map_or("", |who| &who.phone);
+    vec![
+        (name, Role::Strong),
+        (plate.to_owned(), Role::Value),
+        (phone.to_owned(), Role::Label),
+        (String::new(), Role::Value),
+        (String::new(), Role::Value),
+    ]
+}
+
+pub(super) fn birthday(birthday: Birthday, tell: Tell<'_>) -> Vec<Cell> {
+    let who = tell.who(birthday.customer);
+    let turns = birthday
+        .turns
+        .map(|age| say::review_turns(tell.lang(), age));
+    let lang = tell.lang();
+    vec![
+        (
+            text::distance(lang, birthday.day, tell.words.today),
+            Role::Strong,
+        ),
+        (tell.name(birthday.customer), Role::Strong),
+        (turns.unwrap_or_default(), Role::Value),
+        (tell.words.date(birthday.day), Role::Label),
+        (
+            who.map_or_else(String::new, |who| who.phone.clone()),
+            Role::Label,
+        ),
+    ]
+}
+
+pub(super) fn slipped(at: usize, tell: Tell<'_>) -> Vec<Cell> {
+    let Some(item) = tell.weekly.quality.today.get(at) else {
+        return Vec::new();
+    };
+    vec![
+        (tell.name(item.customer), Role::Strong),
+        (slip(item.slip).in_(tell.lang()).to_owned(), Role::Value),
+        (item.about.clone(), Role::Label),
+    ]
+}

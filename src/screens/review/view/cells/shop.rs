@@ -1,0 +1,105 @@
+//! The shop in parts: segments, tenths of the money, months and sources.
+
+use super::super::super::words::{Tell, month as month_name, segment as name, source_name};
+use super::Cell;
+use crate::chart;
+use crate::insight::review::SegmentSum;
+use crate::look::Role;
+use crate::text::{self, Say, say};
+
+/// A segment: how many of all stand in it, and what they bring of all.
+pub(super) fn segment(sum: SegmentSum, tell: Tell<'_>) -> Vec<Cell> {
+    let all = tell.weekly.review.concentration.customers();
+    vec![
+        (
+            name(tell.lang(), Some(sum.segment)).to_owned(),
+            Role::Strong,
+        ),
+        (tell.count(sum.customers), Role::Value),
+        (tell.part(sum.customers, all), Role::Label),
+        (tell.short(sum.money), Role::Value),
+        (money_share(sum.money.into(), tell), Role::Label),
+    ]
+}
+
+/// The share of all money.
+fn money_share(money: i128, tell: Tell<'_>) -> String {
+    let all = tell.weekly.review.concentration.total();
+    text::percent(tell.lang(), chart::share(money, all))
+}
+
+pub(super) fn tenth(at: usize, tell: Tell<'_>) -> Vec<Cell> {
+    let shop = &tell.weekly.review.concentration;
+    let upto = |tenths: usize| shop.share_of((shop.customers() * tenths).div_ceil(10));
+    let share = upto(at + 1) - upto(at);
+    let money = money_of(share, shop.total());
+    let label = if at == 0 {
+        Say::ReviewBestTenth.in_(tell.lang()).to_owned()
+    } else {
+        say::review_tenth(tell.lang(), at + 1)
+    };
+    vec![
+        (label, Role::Strong),
+        (tell.share(share), Role::Value),
+        (tell.short_sum(money), Role::Value),
+    ]
+}
+
+#[expect(
+    clippy::cast_possible_truncation,
+    clippy::cast_precision_loss,
+    reason = "shown to three digits"
+)]
+fn money_of(share: f64, total: i128) -> i128 {
+    (share * total as f64).round() as i128
+}
+
+pub(super) fn month(at: usize, tell: Tell<'_>) -> Vec<Cell> {
+    let Some(row) = tell
+        .loyalty
+        .and_then(|loyalty| loyalty.cohorts.rows.get(at))
+    else {
+        return Vec::new();
+    };
+    let part = |of: Option<&u32>| {
+        let all = row.active.first().copied().unwrap_or(0);
+        of.map_or_else(String::new, |of| tell.part(*of as usize, all as usize))
+    };
+    let all = row.active.first().copied().unwrap_or(0);
+    let last = row.active.last().filter(|_| row.active.len() > 2);
+    vec![
+        (month_name(tell.lang(), row.period), Role::Strong),
+        (tell.count(all as usize), Role::Value),
+        (part(row.active.get(1)), Role::Value),
+        (part(last), Role::Label),
+    ]
+}
+
+pub(super) fn source(at: usize, tell: Tell<'_>) -> Vec<Cell> {
+    let Some(source) = tell.loyalty.and_then(|loyalty| loyalty.sources.get(at)) else {
+        return Vec::new();
+    };
+    let lang = tell.lang();
+    let name = source_name(&source.name, lang).to_owned();
+    let stays = source.stays.map(|days| span(days, tell));
+    vec![
+        (name, Role::Strong),
+        (tell.count(source.customers), Role::Value),
+        (tell.part(source.returning, source.customers), Role::Value),
+        (tell.part(source.here, source.customers), Role::Value),
+        (stays.unwrap_or_default(), Role::Value),
+        (tell.short(source.money), Role::Label),
+    ]
+}
+
+/// A stretch of days in the unit a person would choose: `5 months`.
+pub(in super::super::super) fn span(days: u32, tell: Tell<'_>) -> String {
+    let lang = tell.lang();
+    let days = u64::from(days);
+    match days {
+        ..14 => say::review_span_days(lang, days),
+        14..60 => say::review_span_weeks(lang, days / 7),
+        60..730 => say::review_span_months(lang, days * 12 / 365),
+        _ => say::review_span_years(lang, days / 365),
+    }
+}

@@ -1,0 +1,112 @@
+//! The figures of the week, and who moved in it.
+
+use super::super::super::row::Figure;
+use super::super::super::trend::Trend;
+use super::super::super::words::{Tell, segment};
+use super::Cell;
+use crate::insight::Segment;
+use crate::insight::review::Kind;
+use crate::look::{Role, Symbols};
+use crate::text::{self, Say, say};
+
+/// A figure of the week, against the usual one where there is one.
+pub(super) fn figure(figure: Figure, tell: Tell<'_>, symbols: &Symbols) -> Vec<Cell> {
+    let lang = tell.lang();
+    let label = figure_label(figure).in_(lang).to_owned();
+    let (value, trend) = figure_value(figure, tell);
+    let Some((trend, usual)) = trend else {
+        let words = Say::ReviewBackWords.in_(lang).to_owned();
+        return vec![
+            (label, Role::Value),
+            (value, Role::Strong),
+            (String::new(), Role::Value),
+            (words, Role::Label),
+        ];
+    };
+    vec![
+        (label, Role::Value),
+        (value, Role::Strong),
+        (trend.sign(lang, symbols), trend.role()),
+        (trend.words(lang, &usual), Role::Label),
+    ]
+}
+
+/// What a figure is called.
+pub(in super::super::super) fn figure_label(figure: Figure) -> Say {
+    match figure {
+        Figure::Visits => Say::ReviewFigureVisits,
+        Figure::Money => Say::ReviewFigureMoney,
+        Figure::New => Say::ReviewFigureNew,
+        Figure::Returning => Say::ReviewFigureReturning,
+        Figure::Back => Say::ReviewFigureBack,
+    }
+}
+
+/// The value of a figure, and how it stands against the usual one.
+pub(in super::super::super) fn figure_value(
+    figure: Figure,
+    tell: Tell<'_>,
+) -> (String, Option<(Trend, String)>) {
+    let review = &tell.weekly.review;
+    let (flow, usual) = (review.flow, review.usual);
+    let whole = |n: u64| i64::try_from(n).unwrap_or(i64::MAX);
+    let counted = |now: u64, usual: u64| {
+        let trend = Trend::of(whole(now), whole(usual));
+        let count = |n| text::count(tell.lang(), n);
+        (count(now), Some((trend, count(usual))))
+    };
+    match figure {
+        Figure::Visits => counted(flow.visits, usual.visits),
+        Figure::New => counted(flow.new, usual.new),
+        Figure::Returning => counted(flow.returning, usual.returning),
+        Figure::Money => {
+            let trend = Trend::of(flow.money, usual.money);
+            (
+                tell.short(flow.money),
+                Some((trend, tell.short(usual.money))),
+            )
+        }
+        Figure::Back => {
+            let back = review.lists.get(&Kind::Back);
+            (tell.count(back.map_or(0, |back| back.total)), None)
+        }
+    }
+}
+
+pub(super) fn moved(at: usize, tell: Tell<'_>, symbols: &Symbols) -> Vec<Cell> {
+    let Some(moved) = tell.weekly.review.moves.get(at) else {
+        return Vec::new();
+    };
+    let lang = tell.lang();
+    let way = format!(
+        "{} {} {}",
+        segment(lang, moved.from),
+        symbols.arrow,
+        segment(lang, Some(moved.to))
+    );
+    let named = moved
+        .customers
+        .iter()
+        .filter(|who| tell.who(**who).is_some());
+    let names: Vec<String> = named.take(3).map(|who| tell.name(*who)).collect();
+    let more = moved.customers.len() - names.len();
+    let mut who = names.join(", ");
+    if more > 0 && !who.is_empty() {
+        who = format!("{who}, {}", say::word_more(lang, more as u64));
+    }
+    let role = if goes_down(moved.from, moved.to) {
+        Role::Attention
+    } else {
+        Role::Strong
+    };
+    vec![
+        (way, role),
+        (tell.count(moved.customers.len()), Role::Value),
+        (who, Role::Label),
+    ]
+}
+
+/// Whether a move is one to be worried about: to where nobody has come lately.
+pub(in super::super::super) fn goes_down(from: Option<Segment>, to: Segment) -> bool {
+    from.is_some_and(|from| from < to)
+}
