@@ -54,8 +54,11 @@ fn rest(store: &Store, as_of: Day) {
     told("standing", &|| store.standing(as_of).is_ok());
     told("… a week ago", &|| store.standing(back(7)).is_ok());
     told("… 90 days ago", &|| store.standing(back(90)).is_ok());
+    told("the whole review", &|| {
+        store.review(as_of, Some(as_of), None, &mut |_| ()).is_ok()
+    });
     let three = [0, 7, 90].map(back);
-    told("… all three at once", &|| store.standings(&three).is_ok());
+    told("… all three at once", &|| store.standings(three).is_ok());
     let flow = |days| store.flow(back(days), as_of, Stretch::Week).is_ok();
     told("flow of nine weeks", &|| flow(62));
     told("… of a year", &|| flow(363));

@@ -33,12 +33,10 @@ impl Store {
     /// When the file cannot be read, or nobody waits any more.
     pub fn appraisal(&self, as_of: Day) -> StoreResult<Appraisal> {
         let _moment = self.moment()?;
-        self.appraise(&self.standing(as_of)?, as_of)
-    }
-
-    fn appraise(&self, now: &[(CustomerId, Visits)], as_of: Day) -> StoreResult<Appraisal> {
-        let past = self.past(now, as_of)?;
-        Ok(Appraisal::of(now, as_of, past.as_ref(), self.money()?))
+        let then = past_day(as_of);
+        let [now, known] = self.standings([as_of, then])?;
+        let past = past(&now, known, then);
+        Ok(Appraisal::of(&now, as_of, Some(&past), self.money()?))
     }
 
     /// What the shop knows of its money.
@@ -49,26 +47,6 @@ impl Store {
             margin: self.margin()?,
             minor_per_major: 10_f64.powi(decimals.into()),
         })
-    }
-
-    /// Who was known 90 days before, and what they did since.
-    fn past(&self, now: &[(CustomerId, Visits)], as_of: Day) -> StoreResult<Option<Past>> {
-        let Some(then) = as_of.checked_sub_days(Days::new(Backtest::DAYS.into())) else {
-            return Ok(None);
-        };
-        let known = self.standing(then)?;
-        let mut before = known.iter().peekable();
-        let mut since = 0;
-        for (customer, visits) in now {
-            if let Some((_, then)) = before.next_if(|(known, _)| known == customer) {
-                since += u64::from(visits.count.saturating_sub(then.count));
-            }
-        }
-        Ok(Some(Past {
-            then,
-            known: known.into_iter().map(|(_, visits)| visits).collect(),
-            since,
-        }))
     }
 
     /// The review that is read on a day: of the week in which `asked` lies, else of the last one
@@ -86,12 +64,13 @@ impl Store {
         let _moment = self.moment()?;
         let week = asked.map_or_else(|| Week::over_on(today), Week::of);
         let since = since.map_or(week.monday(), |since| since.min(week.sunday));
-        let standing = self.standing(week.sunday)?;
-        come(20);
-        let now = self.appraise(&standing, week.sunday)?;
-        come(60);
         let eve = since.pred_opt().unwrap_or(since);
-        let before = Appraisal::of(&self.standing(eve)?, eve, None, self.money()?);
+        let then = past_day(week.sunday);
+        let [now, before, known] = self.standings([week.sunday, eve, then])?;
+        come(50);
+        let past = past(&now, known, then);
+        let now = Appraisal::of(&now, week.sunday, Some(&past), self.money()?);
+        let before = Appraisal::of(&before, eve, None, self.money()?);
         come(80);
         let year = self.flow(week.earlier(YEAR).monday(), week.sunday, Stretch::Week)?;
         let mut weeks: Vec<_> = year.iter().rev().map(|(_, flow)| *flow).collect();
@@ -148,6 +127,28 @@ impl Store {
             .collect();
         sources.sort_by(|a, b| (b.customers, &a.name).cmp(&(a.customers, &b.name)));
         Ok(Loyalty { cohorts, sources })
+    }
+}
+
+/// The day from which a back-test predicts: 90 days earlier.
+fn past_day(as_of: Day) -> Day {
+    let then = as_of.checked_sub_days(Days::new(Backtest::DAYS.into()));
+    then.unwrap_or(Day::MIN)
+}
+
+/// Who was known on that day, and what they did since.
+fn past(now: &[(CustomerId, Visits)], known: Vec<(CustomerId, Visits)>, then: Day) -> Past {
+    let mut before = known.iter().peekable();
+    let mut since = 0;
+    for (customer, visits) in now {
+        if let Some((_, then)) = before.next_if(|(known, _)| known == customer) {
+            since += u64::from(visits.count.saturating_sub(then.count));
+        }
+    }
+    Past {
+        then,
+        known: known.into_iter().map(|(_, visits)| visits).collect(),
+        since,
     }
 }
 

@@ -31,29 +31,34 @@ impl Store {
     /// # Errors
     /// When the file cannot be read, or nobody waits any more.
     pub fn standing(&self, as_of: Day) -> StoreResult<Vec<(CustomerId, Visits)>> {
-        Ok(self.standings(&[as_of])?.pop().unwrap_or_default())
+        let [standing] = self.standings([as_of])?;
+        Ok(standing)
     }
 
     /// The same for several days, which takes hardly longer than for the earliest of them.
     ///
     /// # Errors
     /// As [`Store::standing`].
-    pub fn standings(&self, days: &[Day]) -> StoreResult<Vec<Vec<(CustomerId, Visits)>>> {
+    pub fn standings<const N: usize>(
+        &self,
+        days: [Day; N],
+    ) -> StoreResult<[Vec<(CustomerId, Visits)>; N]> {
         let _moment = self.moment()?;
-        let Some(earliest) = days.iter().copied().min() else {
-            return Ok(Vec::new());
-        };
-        let (all, later) = summaries(&self.conn, earliest)?;
+        let earliest = days.iter().copied().min().unwrap_or(Day::MIN);
+        let (mut all, later) = summaries(&self.conn, earliest)?;
         if later.len() > all.len() / FEW {
             return recomputed(&self.conn, days);
         }
-        let mut standings = vec![all; days.len()];
-        for (place, last) in later {
-            let customer = standings[0][place].0;
+        let customers: Vec<_> = later.iter().map(|(place, _)| all[*place].0).collect();
+        let mut standings = std::array::from_fn(|at| match at + 1 {
+            last if last == N => std::mem::take(&mut all),
+            _ => all.clone(),
+        });
+        for (customer, (place, last)) in customers.into_iter().zip(later) {
             let receipts = of_one(&self.conn, customer)?;
             for (standing, as_of) in standings.iter_mut().zip(days) {
-                if last > *as_of {
-                    let then = VisitDays::of(receipts.iter().copied(), *as_of).summary();
+                if last > as_of {
+                    let then = VisitDays::of(receipts.iter().copied(), as_of).summary();
                     let visits = &mut standing[place].1;
                     // Nobody yet: goes below.
                     *visits = then.unwrap_or(Visits {
@@ -75,8 +80,8 @@ impl Store {
     /// As [`Store::standing`].
     pub fn recomputed(&self, as_of: Day) -> StoreResult<Vec<(CustomerId, Visits)>> {
         let _moment = self.moment()?;
-        let standings = recomputed(&self.conn, &[as_of])?;
-        Ok(standings.into_iter().next().unwrap_or_default())
+        let [standing] = recomputed(&self.conn, [as_of])?;
+        Ok(standing)
     }
 }
 
@@ -113,11 +118,11 @@ fn of_one(conn: &Connection, customer: CustomerId) -> StoreResult<Vec<Receipt>> 
     Ok(receipts.collect::<Result<_, _>>()?)
 }
 
-fn recomputed(conn: &Connection, days: &[Day]) -> StoreResult<Vec<Standing>> {
-    let mut standings = vec![Vec::new(); days.len()];
+fn recomputed<const N: usize>(conn: &Connection, days: [Day; N]) -> StoreResult<[Standing; N]> {
+    let mut standings = days.map(|_| Vec::new());
     each(conn, |customer, receipts| {
         for (standing, as_of) in standings.iter_mut().zip(days) {
-            let visits = VisitDays::of(receipts.iter().copied(), *as_of).summary();
+            let visits = VisitDays::of(receipts.iter().copied(), as_of).summary();
             standing.extend(visits.map(|visits| (customer, visits)));
         }
     })?;
