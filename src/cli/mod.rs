@@ -24,6 +24,7 @@ mod output;
 pub mod papers;
 mod progress;
 mod record;
+mod review;
 mod screens;
 mod segment;
 mod session;
@@ -145,6 +146,7 @@ fn run(session: &mut Session, command: Option<Command>) -> Ended<Outcome> {
         Some(Command::Record(what)) => record::run(session, &what),
         Some(Command::Import(args)) => import::run(session, &args),
         Some(Command::Segment(args)) => segment::run(session, &args),
+        Some(Command::Review(args)) => review::run(session, &args),
         Some(Command::Undo(args)) => undo::run(session, &args),
         Some(Command::Audit(args)) => audit::run(session, &args),
         Some(Command::Info(args)) => info::run(session, &args),

@@ -48,6 +48,9 @@ pub struct Prediction {
     pub spend: Option<Spend>,
     /// How a prediction made 90 days earlier came true; `None` where it could not be made then.
     pub backtest: Option<Backtest>,
+    /// Visits of all customers together that may be expected in the next [`Prediction::DAYS`];
+    /// `None` where such numbers may not be shown.
+    pub ahead: Option<f64>,
     /// What is earned.
     pub margin: Margin,
     /// Minor units of one major unit of the currency.
@@ -82,14 +85,20 @@ impl Prediction {
         let churn = gate.is_open().then(fit).flatten();
         let spenders: Vec<Spender> = all.iter().filter_map(|one| shop.spender(one)).collect();
         let spend = || Spend::fit(&spenders, Penalty::Plausible);
-        Self {
+        let mut all = Self {
             gate,
             churn: churn.map(|(model, _)| model),
             spend: churn.and_then(|_| spend()).map(|(model, _)| model),
             backtest: past.and_then(|past| Backtest::run(&past.known, past.then, past.since)),
+            ahead: None,
             margin: shop.margin,
             minor_per_major: shop.minor_per_major,
+        };
+        if let Some(model) = all.churn.filter(|_| all.is_shown()) {
+            let visits = |one: &Observed| model.visits((*one).into(), Self::DAYS.into());
+            all.ahead = Some(observed.iter().map(visits).sum());
         }
+        all
     }
 
     /// Whether numbers of visits and money may be shown: enough history, and the prediction of

@@ -20,6 +20,7 @@ mod reading;
 mod record;
 mod refusals;
 mod rejects;
+mod review;
 mod segment;
 mod streams;
 mod support;

@@ -3,9 +3,11 @@
 
 mod import;
 mod record;
+mod review;
 
 pub(super) use import::Import;
 pub(super) use record::{Record, RecordCustomer, RecordVehicle, RecordVisit};
+pub(super) use review::Review;
 
 use std::ffi::OsString;
 use std::path::PathBuf;
@@ -85,6 +87,7 @@ pub(super) enum Command {
     Record(Record),
     Import(Import),
     Segment(Segment),
+    Review(Review),
     Undo(Undo),
     Audit(Audit),
     Info(Info),
@@ -97,7 +100,7 @@ pub(super) enum Command {
 type Words = fn(clap::Command) -> clap::Command;
 
 // What each command takes, for whoever needs the words of all of them.
-const WORDS: [(&str, Words); 13] = [
+const WORDS: [(&str, Words); 14] = [
     ("init", Init::augment_args),
     ("demo", Demo::augment_args),
     ("find", Find::augment_args),
@@ -109,6 +112,7 @@ const WORDS: [(&str, Words); 13] = [
     }),
     ("import", Import::augment_args),
     ("segment", Segment::augment_args),
+    ("review", Review::augment_args),
     ("undo", Undo::augment_args),
     ("audit", Audit::augment_args),
     ("info", Info::augment_args),

@@ -61,8 +61,23 @@ impl Store {
         since: Option<Day>,
         come: Come<'_>,
     ) -> StoreResult<Weekly> {
-        let _moment = self.moment()?;
         let week = asked.map_or_else(|| Week::over_on(today), Week::of);
+        self.review_of(week, (today, since), MOST, come)
+    }
+
+    /// The review of a week as it is read on a day, from the week's Monday on or from an earlier day;
+    /// `most` is how many rows a list names.
+    ///
+    /// # Errors
+    /// As [`Store::appraisal`].
+    pub fn review_of(
+        &self,
+        week: Week,
+        (today, since): (Day, Option<Day>),
+        most: usize,
+        come: Come<'_>,
+    ) -> StoreResult<Weekly> {
+        let _moment = self.moment()?;
         let since = since.map_or(week.monday(), |since| since.min(week.sunday));
         let eve = since.pred_opt().unwrap_or(since);
         let then = past_day(week.sunday);
@@ -79,10 +94,10 @@ impl Store {
             // Another stretch than a week has no weeks to be compared with.
             weeks = vec![self.flow_of(since, week.sunday)?];
         }
-        let review = Review::of((week, since), &now, &before, &weeks, MOST);
+        let review = Review::of((week, since), &now, &before, &weeks, most);
         come(90);
-        let birthdays = self.birthdays(today, BIRTHDAY_DAYS, MOST)?;
-        let never_served = self.never_served(MOST)?;
+        let birthdays = self.birthdays(today, BIRTHDAY_DAYS, most)?;
+        let never_served = self.never_served(most)?;
         let quality = self.quality(TEN)?;
         let mut named: Vec<CustomerId> = Vec::new();
         let listed = Kind::ALL.iter().filter_map(|kind| review.lists.get(kind));

@@ -1,0 +1,162 @@
+//! `kenal review --json`.
+
+mod lists;
+mod models;
+mod money;
+mod stay;
+
+use std::collections::BTreeMap;
+
+use serde::Serialize;
+
+use super::NotYet;
+use crate::domain::Day;
+use crate::insight::review::{self, Flow, Kind, Loyalty, Weekly};
+use lists::{Birthday, Inbox, Listed, Move, Never, Row};
+use models::Prediction;
+use money::{Pareto, Rfm};
+use stay::{Cohort, Kept, Source};
+
+/// The weekly review. A list names the first of its rows; `lists` says how many there are.
+#[derive(Debug, Serialize)]
+pub struct Review {
+    as_of: Day,
+    since: Day,
+    today: Day,
+    week: Week,
+    flow: How,
+    /// The median of the eight weeks before; nothing where another stretch than a week was asked for.
+    usual: Option<How>,
+    totals: Totals,
+    pareto: Pareto,
+    rfm: Rfm,
+    moves: Vec<Move>,
+    lists: BTreeMap<&'static str, Listed>,
+    top: Vec<Row>,
+    slipping: Vec<Row>,
+    sleeping: Vec<Row>,
+    lost: Vec<Row>,
+    one_timers_silent: Vec<Row>,
+    never_served: usize,
+    never_served_latest: Vec<Never>,
+    new: Vec<Row>,
+    back: Vec<Row>,
+    birthdays: Vec<Birthday>,
+    quality: Inbox,
+    referrals: NotYet,
+    complaints: NotYet,
+    retention: Vec<Kept>,
+    cohorts: Vec<Cohort>,
+    sources: Vec<Source>,
+    points: NotYet,
+    prediction: Prediction,
+}
+
+/// Which week, by the calendar.
+#[derive(Debug, Serialize)]
+struct Week {
+    number: u32,
+    monday: Day,
+    sunday: Day,
+}
+
+/// How some days went.
+#[derive(Debug, Serialize)]
+struct How {
+    visits: u64,
+    money: i64,
+    new: u64,
+    returning: u64,
+}
+
+impl From<Flow> for How {
+    fn from(flow: Flow) -> How {
+        How {
+            visits: flow.visits,
+            money: flow.money,
+            new: flow.new,
+            returning: flow.returning,
+        }
+    }
+}
+
+/// Everybody with visits, together.
+#[derive(Debug, Serialize)]
+struct Totals {
+    customers: usize,
+    returning: usize,
+    repeat_rate: f64,
+    visits: u64,
+    money: i64,
+}
+
+/// Rows of the best customers.
+const BEST: usize = 100;
+
+impl Review {
+    /// Of a review that is read on a day.
+    pub fn new(weekly: &Weekly, loyalty: &Loyalty, today: Day) -> Review {
+        let review = &weekly.review;
+        let rows = |kind: Kind, most: usize| {
+            let list = review.lists.get(&kind);
+            let first = list.map_or(&[] as &[_], |list| &list.first);
+            let first = first.iter().take(most);
+            first.map(|one| Row::of(one, weekly)).collect()
+        };
+        let all = |kind| rows(kind, usize::MAX);
+        let whole_week = review.since == review.week.monday();
+        Review {
+            as_of: review.week.sunday,
+            since: review.since,
+            today,
+            week: Week {
+                number: review.week.number(),
+                monday: review.week.monday(),
+                sunday: review.week.sunday,
+            },
+            flow: review.flow.into(),
+            usual: whole_week.then(|| review.usual.into()),
+            totals: Totals::of(review),
+            pareto: Pareto::of(&review.concentration),
+            rfm: Rfm::of(review),
+            moves: lists::moves(weekly),
+            lists: Kind::ALL
+                .into_iter()
+                .map(|kind| (kind.name(), Listed::of(review.lists.get(&kind))))
+                .collect(),
+            top: rows(Kind::Top, BEST),
+            slipping: all(Kind::Slipping),
+            sleeping: all(Kind::Sleeping),
+            lost: all(Kind::Lost),
+            one_timers_silent: all(Kind::OnceSilent),
+            never_served: weekly.never_served.total,
+            never_served_latest: lists::never(weekly),
+            new: all(Kind::New),
+            back: all(Kind::Back),
+            birthdays: lists::birthdays(weekly),
+            quality: Inbox::of(weekly),
+            referrals: None,
+            complaints: None,
+            retention: stay::retention(&loyalty.cohorts),
+            cohorts: stay::cohorts(&loyalty.cohorts),
+            sources: loyalty.sources.iter().map(Source::from).collect(),
+            points: None,
+            prediction: Prediction::of(review),
+        }
+    }
+}
+
+impl Totals {
+    fn of(review: &review::Review) -> Totals {
+        let gate = &review.prediction.gate;
+        let money = review.segments.iter().map(|sum| sum.money);
+        Totals {
+            customers: review.repeat.customers,
+            returning: review.repeat.returning,
+            repeat_rate: review.repeat.rate(),
+            // The first visits, and those after them.
+            visits: u64::from(gate.customers) + gate.repeats,
+            money: money.fold(0, i64::saturating_add),
+        }
+    }
+}

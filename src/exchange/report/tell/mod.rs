@@ -1,0 +1,65 @@
+//! What a report says, section by section in the order of the review.
+
+mod ahead;
+mod kept;
+mod money;
+mod people;
+mod week;
+mod words;
+
+pub use words::Words;
+
+use super::{Report, Section};
+use crate::insight::review::{Kind, Loyalty, Weekly};
+use crate::text::{Say, say};
+use words::Tell;
+
+/// The report of a week.
+pub fn report(weekly: &Weekly, loyalty: &Loyalty, words: &Words<'_>) -> Report {
+    let tell = &Tell {
+        weekly,
+        loyalty,
+        words,
+    };
+    let lang = words.lang;
+    let title = match words.shop {
+        "" => Say::ReportTitle.in_(lang).to_owned(),
+        shop => say::report_title_of(lang, shop),
+    };
+    Report {
+        title,
+        days: tell.days(),
+        sections: sections(tell),
+    }
+}
+
+fn sections(tell: &Tell<'_>) -> Vec<Section> {
+    let nobody_came = tell.weekly.review.concentration.customers() == 0;
+    let mut all = vec![week::week(tell)];
+    if nobody_came {
+        all.extend([
+            people::never(tell),
+            people::birthdays(tell),
+            people::quality(tell),
+        ]);
+        return all;
+    }
+    all.push(week::moves(tell));
+    for kind in [Kind::Slipping, Kind::Sleeping, Kind::Lost] {
+        all.push(people::list(kind, tell));
+    }
+    if tell.weekly.review.prediction.churn.is_none() {
+        all.push(people::list(Kind::OnceSilent, tell));
+    }
+    all.push(people::never(tell));
+    all.push(people::list(Kind::New, tell));
+    all.push(people::list(Kind::Back, tell));
+    all.push(people::birthdays(tell));
+    all.push(people::quality(tell));
+    all.push(money::best(tell));
+    all.push(money::segments(tell));
+    all.push(kept::months(tell));
+    all.push(kept::sources(tell));
+    all.push(ahead::ahead(tell));
+    all
+}

@@ -1,0 +1,308 @@
+//! Whom to look after.
+
+use super::super::{Cell, Column, Place, Section, Table};
+use super::words::{Tell, maybe, text, whole};
+use crate::domain::CustomerId;
+use crate::insight::review::{Kind, Slip};
+use crate::insight::{Appraised, Outlook, Visits};
+use crate::text::{self, Lang, Say, say};
+
+/// One of the lists of people with visits.
+pub(super) fn list(kind: Kind, tell: &Tell<'_>) -> Section {
+    let says = match kind {
+        Kind::Top => (
+            Say::ReviewBestTitle,
+            Say::ReviewBestLead,
+            Say::ReviewNoVisits,
+        ),
+        Kind::Slipping => (
+            Say::ReviewSlippingTitle,
+            Say::ReviewSlippingLead,
+            Say::ReviewSlippingNone,
+        ),
+        Kind::Sleeping => (
+            Say::ReviewAsleepTitle,
+            Say::ReviewAsleepLead,
+            Say::ReviewAsleepNone,
+        ),
+        Kind::Lost => (
+            Say::ReviewLostTitle,
+            Say::ReviewLostLead,
+            Say::ReportLostNone,
+        ),
+        Kind::OnceSilent => (
+            Say::ReviewOnceTitle,
+            Say::ReviewOnceLead,
+            Say::ReviewOnceNone,
+        ),
+        Kind::New => (Say::ReviewNewTitle, Say::ReportNewLead, Say::ReviewNewNone),
+        Kind::Back => (
+            Say::ReviewBackTitle,
+            Say::ReportBackLead,
+            Say::ReviewBackNone,
+        ),
+    };
+    let mut section = tell.section(says, table(kind, tell));
+    let list = tell.weekly.review.lists.get(&kind);
+    if let Some(list) = list.filter(|list| list.total > 1 && kind != Kind::Top) {
+        let money = tell.money(list.money);
+        let lang = tell.lang();
+        let all = say::report_brought(lang, list.total as u64, money);
+        section.sentences.insert(0, all);
+    }
+    section
+}
+
+/// The people of a list, with all that is known of each.
+pub(super) fn table(kind: Kind, tell: &Tell<'_>) -> Table {
+    let list = tell.weekly.review.lists.get(&kind);
+    let first = list.map_or(&[] as &[_], |list| &list.first);
+    let says = match kind {
+        Kind::Top => Say::ReviewBestTitle,
+        Kind::Slipping => Say::ReviewSlippingLabel,
+        Kind::Sleeping => Say::ReviewAsleepLabel,
+        Kind::Lost => Say::ReviewLostLabel,
+        Kind::OnceSilent => Say::ReviewOnceLabel,
+        Kind::New => Say::ReviewNewTitle,
+        Kind::Back => Say::ReviewBackTitle,
+    };
+    // In the other lists everybody has the same one.
+    let mixed = matches!(kind, Kind::Slipping | Kind::Sleeping | Kind::Top);
+    Table {
+        name: kind.name(),
+        title: tell.say(says),
+        columns: columns(mixed, tell),
+        rows: first.iter().map(|one| person(one, tell)).collect(),
+        total: list.map_or(0, |list| list.total),
+        on_page: true,
+    }
+}
+
+fn columns(mixed: bool, tell: &Tell<'_>) -> Vec<Column> {
+    let (both, page, file) = (Place::Both, Place::Page, Place::File);
+    let outlook = if mixed { both } else { file };
+    let mut columns = who(tell);
+    columns.extend([
+        tell.column("outlook", Say::ReviewColOutlook, outlook, 1),
+        tell.column("comes", Say::ReportColComes, page, 3),
+        tell.column("seen", Say::ReportColSeen, page, 0),
+        tell.column("usual_gap_days", Say::ReviewColUsual, file, 0),
+        tell.column("first_visit", Say::ReportColFirst, file, 0),
+        tell.column("last_visit", Say::ReviewColLast, file, 0),
+        tell.column("silent_days", Say::ReportColSilent, file, 0),
+        tell.column("visits", Say::ReviewColVisits, both, 5),
+        tell.column("money", Say::ReviewHeadMoney, both, 0),
+    ]);
+    if tell.weekly.review.has_scores() {
+        columns.extend([
+            tell.column("segment", Say::ReviewHeadSegment, file, 0),
+            tell.column("recency_score", Say::ReportColRecency, file, 0),
+            tell.column("frequency_score", Say::ReportColFrequency, file, 0),
+            tell.column("money_score", Say::ReportColMoneyScore, file, 0),
+        ]);
+    }
+    columns
+}
+
+/// The columns of who somebody is.
+fn who(tell: &Tell<'_>) -> Vec<Column> {
+    vec![
+        tell.column("customer_id", Say::ReviewColId, Place::File, 0),
+        tell.column("name", Say::ReviewColName, Place::Both, 0),
+        tell.column("plate", Say::ReviewColPlate, Place::Both, 3),
+        tell.column("phone", Say::ReviewColPhone, Place::Both, 2),
+    ]
+}
+
+/// Who somebody is.
+fn introduced(who: CustomerId, tell: &Tell<'_>) -> Vec<Cell> {
+    let known = tell.who(who);
+    let of = |fact: fn(&crate::domain::Introduced) -> &String| {
+        text(known.map_or("", |known| fact(known).as_str()))
+    };
+    vec![
+        of(|known| &known.code),
+        text(&tell.name(who)),
+        of(|known| &known.plate),
+        of(|known| &known.phone),
+    ]
+}
+
+pub(super) fn outlook(outlook: Outlook, tell: &Tell<'_>) -> Cell {
+    let say = text::insight::outlook(outlook);
+    Cell::Word(outlook.name(), say.in_(tell.lang()))
+}
+
+fn person(one: &Appraised, tell: &Tell<'_>) -> Vec<Cell> {
+    let (lang, sunday) = (tell.lang(), tell.sunday());
+    let visits = &one.visits;
+    let mut cells = introduced(one.customer, tell);
+    cells.extend([
+        outlook(one.outlook, tell),
+        Cell::Text(comes(visits, lang)),
+        Cell::Text(text::distance(lang, visits.last, sunday)),
+        maybe(visits.gaps.map(crate::insight::Gaps::usual)),
+        Cell::Day(visits.first),
+        Cell::Day(visits.last),
+        Cell::Whole(visits.silent(sunday).into()),
+        Cell::Whole(visits.count.into()),
+        Cell::Money(visits.money),
+    ]);
+    if tell.weekly.review.has_scores() {
+        let segment = one.segment();
+        let scores = [one.scores.recency, one.scores.frequency, one.scores.money];
+        let said = text::insight::segment(segment).in_(lang);
+        cells.push(Cell::Word(segment.name(), said));
+        cells.extend(scores.map(|score| Cell::Whole(score.into())));
+    }
+    cells
+}
+
+/// `every 3 months`, `2 times`.
+fn comes(visits: &Visits, lang: Lang) -> String {
+    match visits.gaps {
+        Some(gaps) => text::insight::every(lang, gaps),
+        None => say::report_times(lang, visits.count.into()),
+    }
+}
+
+/// Who stands in the book and never came.
+pub(super) fn never(tell: &Tell<'_>) -> Section {
+    let never = &tell.weekly.never_served;
+    let rows = never.first.iter().map(|who| introduced(*who, tell));
+    let table = Table {
+        name: "never_served",
+        title: tell.say(Say::ReviewNeverLabel),
+        columns: who(tell),
+        rows: rows.collect(),
+        total: never.total,
+        on_page: true,
+    };
+    let says = (
+        Say::ReviewNeverTitle,
+        Say::ReviewNeverLead,
+        Say::ReviewNeverNone,
+    );
+    let mut section = tell.section(says, table);
+    if never.total > 0 {
+        let said = say::report_never(tell.lang(), never.total as u64);
+        section.sentences.insert(0, said);
+    }
+    section
+}
+
+/// Birthdays in the two weeks after the report is read.
+pub(super) fn birthdays(tell: &Tell<'_>) -> Section {
+    let lang = tell.lang();
+    let rows: Vec<Vec<Cell>> = tell
+        .weekly
+        .birthdays
+        .iter()
+        .map(|birthday| {
+            let mut cells = introduced(birthday.customer, tell);
+            cells.push(Cell::Day(birthday.day));
+            let when = text::distance(lang, birthday.day, tell.words.today);
+            cells.push(Cell::Text(when));
+            cells.push(maybe(birthday.turns));
+            cells
+        })
+        .collect();
+    let mut columns = who(tell);
+    columns.extend([
+        tell.column("birthday", Say::ReviewColBirthday, Place::Both, 0),
+        tell.column("when", Say::ReportColWhen, Place::Page, 4),
+        tell.column("turns", Say::ReviewColTurns, Place::Both, 1),
+    ]);
+    let table = Table {
+        name: "birthdays",
+        title: tell.say(Say::ReviewBirthdaysLabel),
+        columns,
+        total: rows.len(),
+        rows,
+        on_page: true,
+    };
+    let says = (
+        Say::ReviewBirthdaysTitle,
+        Say::ReviewBirthdaysLead,
+        Say::ReviewBirthdaysNone,
+    );
+    tell.section(says, table)
+}
+
+/// What is wrong with a piece of data.
+fn slip(slip: Slip, tell: &Tell<'_>) -> Cell {
+    let say = match slip {
+        Slip::Import => Say::ReviewSlipImport,
+        Slip::Twin => Say::ReviewSlipTwin,
+        Slip::Odometer => Say::ReviewSlipOdometer,
+        Slip::DeadPhone => Say::ReviewSlipDeadPhone,
+        Slip::NoPhone => Say::ReviewSlipNoPhone,
+        Slip::NoBirthday => Say::ReviewSlipNoBirthday,
+        Slip::NoPlate => Say::ReviewSlipNoPlate,
+    };
+    Cell::Word(slip.name(), say.in_(tell.lang()))
+}
+
+/// Ten things to look at in the data, and how many there are of each kind.
+pub(super) fn quality(tell: &Tell<'_>) -> Section {
+    let quality = &tell.weekly.quality;
+    let rows: Vec<Vec<Cell>> = quality
+        .today
+        .iter()
+        .map(|item| {
+            let mut cells = introduced(item.customer, tell);
+            cells.extend([slip(item.slip, tell), text(&item.about)]);
+            cells
+        })
+        .collect();
+    let mut columns = who(tell);
+    columns.extend([
+        tell.column("issue", Say::ReviewColIssue, Place::Both, 0),
+        tell.column("about", Say::ReviewColAbout, Place::Both, 1),
+    ]);
+    let all: usize = quality.totals.iter().map(|(_, n)| n).sum();
+    let table = Table {
+        name: "quality",
+        title: tell.say(Say::ReviewDataTitle),
+        columns,
+        total: rows.len(),
+        rows,
+        on_page: true,
+    };
+    let says = (
+        Say::ReviewDataTitle,
+        Say::ReportDataLead,
+        Say::ReviewDataNone,
+    );
+    let mut section = tell.section(says, table);
+    if all > 0 {
+        let kinds = quality.totals.iter().filter(|(_, n)| *n > 0);
+        let kinds = kinds.map(|(kind, n)| match slip(*kind, tell) {
+            Cell::Word(_, said) => format!("{} × {said}", tell.count(*n)),
+            _ => String::new(),
+        });
+        let kinds: Vec<String> = kinds.collect();
+        let said = say::report_data_in_all(tell.lang(), all as u64, kinds.join(", "));
+        section.sentences.push(said);
+        section.tables.push(totals(tell));
+    }
+    section
+}
+
+fn totals(tell: &Tell<'_>) -> Table {
+    let totals = tell.weekly.quality.totals.iter();
+    let rows: Vec<Vec<Cell>> = totals
+        .map(|(kind, n)| vec![slip(*kind, tell), whole(*n)])
+        .collect();
+    Table {
+        name: "quality_totals",
+        title: tell.say(Say::ReportDataTotals),
+        columns: vec![
+            tell.column("issue", Say::ReviewColIssue, Place::File, 0),
+            tell.column("count", Say::ReportColCount, Place::File, 0),
+        ],
+        total: rows.len(),
+        rows,
+        on_page: false,
+    }
+}

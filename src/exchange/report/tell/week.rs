@@ -1,0 +1,228 @@
+//! How the week went, and who moved.
+
+use super::super::{Cell, Chart, Place, Section, Table};
+use super::words::{Tell, text, whole};
+use crate::chart::{Line, Step, Unit};
+use crate::insight::Segment;
+use crate::insight::review::{Kind, Move};
+use crate::text::{self, Say, say};
+
+/// The figures of the week beside the usual ones, and the year.
+pub(super) fn week(tell: &Tell<'_>) -> Section {
+    let review = &tell.weekly.review;
+    let sentence = if review.concentration.customers() == 0 {
+        Say::ReviewNoVisits
+    } else if tell.is_week() {
+        Say::ReportWeekLead
+    } else {
+        Say::ReportStretchLead
+    };
+    Section {
+        name: "week",
+        title: tell.say(if tell.is_week() {
+            Say::ReviewWeekTitle
+        } else {
+            Say::ReportStretchTitle
+        }),
+        sentences: vec![tell.say(sentence)],
+        tables: vec![figures(tell), year_table(tell)],
+        chart: Some(Chart::Line(year(tell))),
+    }
+}
+
+fn figures(tell: &Tell<'_>) -> Table {
+    let review = &tell.weekly.review;
+    let (now, usual) = (&review.flow, &review.usual);
+    let number = |n: u64| Cell::Whole(i64::try_from(n).unwrap_or(i64::MAX));
+    let back = review.lists.get(&Kind::Back).map_or(0, |list| list.total);
+    let mut rows = Vec::new();
+    let mut figure = |name, say: Say, cells: (Cell, Cell), compared: Option<(i64, i64)>| {
+        let (this, usual) = cells;
+        let change = compared.filter(|_| tell.is_week());
+        let change = change.map_or(Cell::Blank, |(now, usual)| against(now, usual, tell));
+        let usual = if tell.is_week() { usual } else { Cell::Blank };
+        rows.push(vec![
+            Cell::Word(name, say.in_(tell.lang())),
+            this,
+            usual,
+            change,
+        ]);
+    };
+    let pair = |now: u64, usual: u64| {
+        let whole = |n| i64::try_from(n).unwrap_or(i64::MAX);
+        (
+            (number(now), number(usual)),
+            Some((whole(now), whole(usual))),
+        )
+    };
+    let (cells, both) = pair(now.visits, usual.visits);
+    figure("visits", Say::ReviewFigureVisits, cells, both);
+    let money = (Cell::Money(now.money), Cell::Money(usual.money));
+    let both = Some((now.money, usual.money));
+    figure("money", Say::ReviewFigureMoney, money, both);
+    let (cells, both) = pair(now.new, usual.new);
+    figure("new", Say::ReportFigureNew, cells, both);
+    let (cells, both) = pair(now.returning, usual.returning);
+    figure("returning", Say::ReportFigureReturning, cells, both);
+    figure(
+        "back",
+        Say::ReportFigureBack,
+        (whole(back), Cell::Blank),
+        None,
+    );
+    let this = if tell.is_week() {
+        Say::ReviewColThisWeek
+    } else {
+        Say::ReportColTheseDays
+    };
+    let both = Place::Both;
+    let mut columns = vec![
+        tell.column("figure", Say::ReviewColFigure, both, 0),
+        tell.column("this_week", this, both, 0),
+    ];
+    columns.push(tell.column("usual", Say::ReviewColUsualWeek, both, 0));
+    columns.push(tell.column("change", Say::ReportColChange, Place::Page, 1));
+    if !tell.is_week() {
+        columns.truncate(2);
+        for row in &mut rows {
+            row.truncate(2);
+        }
+    }
+    Table {
+        name: "week",
+        title: tell.days(),
+        total: rows.len(),
+        columns,
+        rows,
+        on_page: true,
+    }
+}
+
+/// A figure against the usual one: `+ 12 %`, `as usual`.
+fn against(now: i64, usual: i64, tell: &Tell<'_>) -> Cell {
+    let (now, usual) = (i128::from(now), i128::from(usual));
+    let off = (now - usual).unsigned_abs();
+    let size = usual.unsigned_abs();
+    let percent = (off * 100 + size / 2).checked_div(size);
+    let sign = if now > usual { "+" } else { "−" };
+    match percent {
+        _ if now == usual => Cell::Text(tell.say(Say::ReviewAsUsual)),
+        None => Cell::Text(sign.to_owned()),
+        Some(percent) => {
+            let percent = u64::try_from(percent).unwrap_or(u64::MAX);
+            Cell::Text(format!("{sign}{} %", text::count(tell.lang(), percent)))
+        }
+    }
+}
+
+/// The year in weeks.
+fn year(tell: &Tell<'_>) -> Line {
+    let lang = tell.lang();
+    let year = &tell.weekly.year;
+    let first = year.first().map_or(tell.sunday(), |(monday, _)| *monday);
+    let unit = Unit::Money(tell.words.currency.to_owned());
+    let visits = |n: u64| i64::try_from(n).unwrap_or(i64::MAX);
+    let money = year.iter().map(|(day, flow)| (*day, flow.money));
+    let came = year.iter().map(|(day, flow)| (*day, visits(flow.visits)));
+    Line::new(Step::Week, first, tell.sunday())
+        .series(Say::ReviewFigureMoney.in_(lang), unit, money)
+        .series(Say::ReviewFigureVisits.in_(lang), Unit::Count, came)
+}
+
+/// The same for a file.
+fn year_table(tell: &Tell<'_>) -> Table {
+    let number = |n: u64| Cell::Whole(i64::try_from(n).unwrap_or(i64::MAX));
+    let year = tell.weekly.year.iter();
+    let rows: Vec<Vec<Cell>> = year
+        .map(|(monday, flow)| {
+            let counts = [flow.visits, flow.new, flow.returning].map(number);
+            let [visits, new, returning] = counts;
+            vec![
+                Cell::Day(*monday),
+                visits,
+                Cell::Money(flow.money),
+                new,
+                returning,
+            ]
+        })
+        .collect();
+    let file = Place::File;
+    Table {
+        name: "weeks",
+        title: tell.say(Say::ReviewYearTitle),
+        columns: vec![
+            tell.column("monday", Say::ReportColMonday, file, 0),
+            tell.column("visits", Say::ReviewFigureVisits, file, 0),
+            tell.column("money", Say::ReviewFigureMoney, file, 0),
+            tell.column("new", Say::ReportFigureNew, file, 0),
+            tell.column("returning", Say::ReportFigureReturning, file, 0),
+        ],
+        total: rows.len(),
+        rows,
+        on_page: false,
+    }
+}
+
+/// Who stands elsewhere than before.
+pub(super) fn moves(tell: &Tell<'_>) -> Section {
+    let speaks = tell.weekly.review.has_scores();
+    let moves = tell.weekly.review.moves.iter().filter(|_| speaks);
+    let rows: Vec<Vec<Cell>> = moves.map(|one| row(one, tell)).collect();
+    let table = Table {
+        name: "moves",
+        title: tell.say(Say::ReviewMovedTitle),
+        columns: vec![
+            tell.column("from", Say::ReviewColFrom, Place::Both, 0),
+            tell.column("to", Say::ReviewColTo, Place::Both, 0),
+            tell.column("customers", Say::ReviewHeadCustomers, Place::Both, 0),
+            tell.column("who", Say::ReportColWho, Place::Page, 0),
+            tell.column("first", Say::ReportColWho, Place::File, 0),
+        ],
+        total: rows.len(),
+        rows,
+        on_page: true,
+    };
+    let title = Say::ReviewMovedTitle;
+    if speaks {
+        tell.section((title, Say::ReportMovedLead, Say::ReviewMovedNone), table)
+    } else {
+        tell.section((title, Say::ReviewTooFew, Say::ReviewTooFew), table)
+    }
+}
+
+fn row(one: &Move, tell: &Tell<'_>) -> Vec<Cell> {
+    let lang = tell.lang();
+    let segment =
+        |segment: Segment| Cell::Word(segment.name(), text::insight::segment(segment).in_(lang));
+    let from = one.from.map_or(
+        Cell::Word("first_visit", Say::ReviewNowhere.in_(lang)),
+        segment,
+    );
+    vec![
+        from,
+        segment(one.to),
+        whole(one.customers.len()),
+        text(&first_and_more(one, tell)),
+        text(&ten(one, tell)),
+    ]
+}
+
+/// The first by money, and how many more.
+fn first_and_more(one: &Move, tell: &Tell<'_>) -> String {
+    let first = one.customers.first().map(|who| tell.name(*who));
+    let more = one.customers.len().saturating_sub(1);
+    match first {
+        Some(first) if more > 0 => {
+            let more = say::report_and_more(tell.lang(), more as u64);
+            format!("{first} {more}")
+        }
+        first => first.unwrap_or_default(),
+    }
+}
+
+/// The first ten.
+fn ten(one: &Move, tell: &Tell<'_>) -> String {
+    let first = one.customers.iter().take(Table::ON_PAGE);
+    let names: Vec<String> = first.map(|who| tell.name(*who)).collect();
+    names.join("; ")
+}

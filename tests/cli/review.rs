@@ -1,0 +1,141 @@
+//! `kenal review`.
+
+use serde_json::Value;
+
+use super::support::{Book, names};
+
+/// The fields that others rely on, and those that came since.
+const FIELDS: [&str; 26] = [
+    "as_of",
+    "back",
+    "birthdays",
+    "cohorts",
+    "complaints",
+    "flow",
+    "lists",
+    "lost",
+    "moves",
+    "never_served",
+    "never_served_latest",
+    "new",
+    "one_timers_silent",
+    "pareto",
+    "points",
+    "prediction",
+    "quality",
+    "referrals",
+    "retention",
+    "rfm",
+    "since",
+    "sleeping",
+    "slipping",
+    "sources",
+    "today",
+    "top",
+];
+
+#[test]
+fn the_review_has_the_documented_fields_and_what_is_not_built_is_null() {
+    let review = Book::garage().json(["review", "--json"]);
+    let known = names(&review);
+    for field in FIELDS.iter().chain(&["totals", "usual", "week"]) {
+        assert!(known.contains(field), "{field} in {known:?}");
+    }
+    for field in ["referrals", "complaints", "points"] {
+        assert_eq!(review[field], Value::Null, "{field}");
+    }
+    assert_eq!(
+        names(&review["prediction"])
+            .into_iter()
+            .filter(|name| ["model", "parameters", "shown", "trained_on", "why_not"].contains(name))
+            .count(),
+        5
+    );
+    assert_eq!(
+        names(&review["rfm"]["segments"][0]),
+        ["customers", "name", "value"]
+    );
+}
+
+#[test]
+fn today_decides_the_week_and_since_how_far_back_it_goes() {
+    let book = Book::garage();
+    let week = |words: &[&str]| {
+        let words = ["review", "--json"].iter().chain(words);
+        let review = book.json(words);
+        let text = |field: &str| review[field].as_str().unwrap_or_default().to_owned();
+        (text("since"), text("as_of"), review["usual"].is_null())
+    };
+    let said = |since: &str, as_of: &str, alone| (since.to_owned(), as_of.to_owned(), alone);
+    // A Sunday is not over on its own day.
+    assert_eq!(week(&[]), said("2026-11-09", "2026-11-15", false));
+    assert_eq!(
+        week(&["--today", "2026-11-23"]),
+        said("2026-11-16", "2026-11-22", false)
+    );
+    assert_eq!(
+        week(&["--since", "2026-09-01"]),
+        said("2026-09-01", "2026-11-15", true)
+    );
+    let late = book.run(["review", "--since", "2026-11-16"]);
+    assert_eq!(late.code, Some(2), "{late:?}");
+    assert!(late.err.contains("15 Nov 2026"), "{late:?}");
+}
+
+#[test]
+fn a_book_without_a_visit_is_told_kindly() {
+    let book = Book::empty();
+    let review = book.json(["review", "--json"]);
+    assert_eq!(review["totals"]["customers"], 0);
+    assert_eq!(review["prediction"]["shown"], false);
+    let text = book.out(["review"]);
+    assert!(
+        text.contains("No visit has been written down yet"),
+        "{text}"
+    );
+    assert!(!text.contains("NaN") && !text.contains("inf"), "{text}");
+}
+
+#[test]
+fn the_text_names_every_part_in_the_order_of_the_review() {
+    let book = Book::garage();
+    for (lang, parts) in [
+        (
+            "en",
+            [
+                "How the week went",
+                "Slipping",
+                "Probably lost",
+                "never here",
+                "Birthdays",
+                "Who brings the money",
+                "Who stays",
+                "what may come",
+            ],
+        ),
+        (
+            "id",
+            [
+                "Bagaimana minggu ini",
+                "Terlambat",
+                "Kemungkinan hilang",
+                "belum pernah datang",
+                "Ulang tahun",
+                "Siapa yang membawa uang",
+                "Siapa yang bertahan",
+                "apa yang mungkin datang",
+            ],
+        ),
+    ] {
+        let text = book.out(["--lang", lang, "review"]);
+        let mut from = 0;
+        for part in parts {
+            let at = text[from..].find(part);
+            from += at.unwrap_or_else(|| panic!("{part} after {from} in {text}"));
+        }
+        assert!(
+            text.lines().all(|line| line.chars().count() <= 100),
+            "{text}"
+        );
+    }
+}
