@@ -65,6 +65,7 @@ impl App {
             Command::Palette => self.opened(Overlay::palette(self.entries(context))),
             Command::SwitchStaff => self.pick_staff(context),
             Command::Undo => self.undo(context),
+            Command::ExportList => self.export_list(context),
             Command::Quit => self.quit(context),
             Command::Redraw => vec![Effect::Redraw],
             Command::Suspend => vec![Effect::Suspend],

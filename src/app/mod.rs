@@ -7,6 +7,7 @@
 
 mod commands;
 mod drafts;
+mod export;
 mod notices;
 mod overlay;
 mod reads;
@@ -21,6 +22,7 @@ mod wording;
 use std::cell::RefCell;
 use std::collections::BTreeMap;
 use std::fmt;
+use std::path::PathBuf;
 
 use crate::domain::Day;
 use crate::look::Look;
@@ -70,6 +72,9 @@ pub struct App {
     look: Look,
     file: String,
     user: String,
+    folder: PathBuf,
+    /// The list of which the book has yet to answer the rows.
+    awaited: Option<export::Awaited>,
     shop: Option<ShopFacts>,
     /// How much of the search index is built, in per cent.
     indexed: u8,
@@ -90,6 +95,8 @@ enum Writer {
     Undo,
     /// The shell wrote down somebody new at the desk.
     Staff,
+    /// The shell wrote into the audit that a list went out.
+    Log,
 }
 
 impl App {
@@ -109,6 +116,8 @@ impl App {
             look: parts.look,
             file: parts.file,
             user: parts.user,
+            folder: PathBuf::from("."),
+            awaited: None,
             shop: None,
             indexed: 100,
             greeting: None,
@@ -126,6 +135,13 @@ impl App {
             text,
             hint: String::new(),
         });
+        self
+    }
+
+    /// Where lists go unless another place is typed: the person's documents.
+    #[must_use]
+    pub fn lists_go_to(mut self, folder: PathBuf) -> App {
+        self.folder = folder;
         self
     }
 

@@ -48,6 +48,7 @@ impl App {
                 _ => Vec::new(),
             },
             Msg::Read(id, answer) => self.answered(id, answer, context),
+            Msg::Exported(result) => self.exported(result, context),
             Msg::Wrote(id, result) => {
                 let failed = result.is_err();
                 let mut effects = self.wrote(id, result, context);
@@ -118,6 +119,10 @@ impl App {
                 self.overlay = None;
                 self.at_desk(person, context)
             }
+            Intent::Export(chosen) => {
+                self.overlay = None;
+                self.export(*chosen, context)
+            }
             Intent::Answer(asker, choice) => {
                 self.overlay = None;
                 self.tell(asker, Event::Chosen(&choice), context)
@@ -166,6 +171,9 @@ impl App {
         let Some(asker) = self.reads.take(id) else {
             return Vec::new();
         };
+        if id.slot == Slot::Export {
+            return self.rows_answered(answer, context);
+        }
         let mut moved = Vec::new();
         match (&answer, &mut self.overlay) {
             (Ok(Answer::Shop(facts)), _) if self.shop.as_ref() != Some(facts) => {
@@ -226,7 +234,10 @@ impl App {
                 let notice = self.taken_back(&receipt, context);
                 vec![self.notices.show(notice)]
             }
-            (Some(Writer::Staff) | None, Ok(_)) => Vec::new(),
+            (Some(Writer::Staff | Writer::Log) | None, Ok(_)) => Vec::new(),
+            (Some(Writer::Log), Err(Failure::ReadOnly | Failure::Damaged)) => {
+                self.not_logged(context)
+            }
             (_, Err(failure)) => self.say_failure(&failure, context),
         }
     }

@@ -1,7 +1,9 @@
 //! Failures as sentences: what happened, what is safe, what to do next.
 
+use std::io::ErrorKind;
+
 use crate::domain::trade::Trade;
-use crate::protocol::{Command, Damage, Failure, Keymap, Level, Notice};
+use crate::protocol::{Command, Damage, Failure, Keymap, Level, NotWritten, Notice};
 use crate::screens::sheet::wording::change;
 use crate::text::{Lang, Say, say};
 
@@ -64,6 +66,10 @@ impl Terms<'_> {
                 say::error_io_text(lang, why),
                 Say::ErrorIoHint.in_(lang).to_owned(),
             ),
+            Failure::NotWritten(file) => (
+                say::export_not_written(lang, file.path.display(), why(file, lang)),
+                Say::ExportNotWrittenHint.in_(lang).to_owned(),
+            ),
             Failure::ClockBack { minutes } => (
                 say::error_clock_text(lang, span(*minutes)),
                 Say::ErrorClockHint.in_(lang).to_owned(),
@@ -116,6 +122,21 @@ impl Terms<'_> {
     }
 }
 
+/// Why the system refused a file, in the person's language where it has a word for it.
+fn why(file: &NotWritten, lang: Lang) -> String {
+    let say = match file.kind {
+        ErrorKind::NotFound => Say::ExportWhyNoFolder,
+        ErrorKind::InvalidInput | ErrorKind::IsADirectory => Say::ExportWhyNoFile,
+        ErrorKind::PermissionDenied => Say::CliWhyNotAllowed,
+        ErrorKind::AlreadyExists => Say::CliWhyExists,
+        ErrorKind::StorageFull => Say::CliWhyFull,
+        ErrorKind::ReadOnlyFilesystem => Say::CliWhyReadOnly,
+        ErrorKind::NotADirectory => Say::CliWhyNoFolder,
+        _ => return file.said.clone(),
+    };
+    say.in_(lang).to_owned()
+}
+
 /// Hours and minutes, `2:05`, which read the same in both languages.
 fn span(minutes: u64) -> String {
     format!("{}:{:02}", minutes / 60, minutes % 60)
@@ -143,6 +164,11 @@ mod tests {
             Failure::Io("EIO".to_owned()),
             Failure::Unsure("EIO".to_owned()),
             Failure::ClockBack { minutes: 125 },
+            Failure::NotWritten(NotWritten {
+                path: "/home/ani/list.csv".into(),
+                kind: ErrorKind::StorageFull,
+                said: "ENOSPC".to_owned(),
+            }),
             Failure::RestsOn {
                 change: ChangeId(7),
                 kind: "add_visit".to_owned(),

@@ -97,6 +97,8 @@ fn value_name(name: &str, lang: Lang) -> &'static str {
         "en|id" => "en|id",
         "auto|always|never" => "auto|always|never",
         "auto|customers|vehicles|visits" => "auto|customers|vehicles|visits",
+        "customers|vehicles|visits|lines|birthdays" => "customers|vehicles|visits|lines|birthdays",
+        ",|;|tab|pipe" => ",|;|tab|pipe",
         _ => text(
             &format!("value_{}", name.to_lowercase().replace('=', "_")),
             lang,

@@ -8,6 +8,7 @@ mod columns;
 mod demo;
 mod early;
 mod exit;
+mod export;
 mod facts;
 mod fields;
 mod find;
@@ -145,6 +146,7 @@ fn run(session: &mut Session, command: Option<Command>) -> Ended<Outcome> {
         Some(Command::History(args)) => history::run(session, &args),
         Some(Command::Record(what)) => record::run(session, &what),
         Some(Command::Import(args)) => import::run(session, &args),
+        Some(Command::Export(args)) => export::run(session, &args),
         Some(Command::Segment(args)) => segment::run(session, &args),
         Some(Command::Review(args)) => review::run(session, &args),
         Some(Command::Undo(args)) => undo::run(session, &args),

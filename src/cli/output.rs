@@ -117,6 +117,20 @@ impl Output {
         self.wrote(written)
     }
 
+    /// Where the rows of a list go, of which the list sees to it that they steer no terminal. What
+    /// keeps them from being written is told by [`Output::not_written`].
+    pub fn data(&mut self) -> &mut dyn Write {
+        &mut *self.out
+    }
+
+    /// Why the rows of a list could not be written.
+    pub fn not_written(&self, error: &io::Error) -> Failing {
+        let error = io::Error::new(error.kind(), error.to_string());
+        self.wrote(Err(error))
+            .err()
+            .unwrap_or_else(|| Failing::quiet(Exit::Io))
+    }
+
     /// Something good to know, on standard error; nothing with `--quiet`.
     pub fn note(&mut self, text: &str) {
         if !self.style.quiet {

@@ -77,6 +77,11 @@ impl Progress {
         self.bar.enable_steady_tick(PATIENCE);
     }
 
+    /// From now on there is nothing to be seen of it.
+    pub fn stays_hidden(&mut self) {
+        self.shown = true;
+    }
+
     /// Asks whether somebody asked to stop, from wherever the work is done.
     pub fn stop(&self) -> StopRead {
         let asked = Arc::clone(&self.asked);

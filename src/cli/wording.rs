@@ -200,6 +200,7 @@ pub fn why(error: &io::Error, lang: Lang) -> String {
         io::ErrorKind::AlreadyExists => Say::CliWhyExists,
         io::ErrorKind::StorageFull => Say::CliWhyFull,
         io::ErrorKind::ReadOnlyFilesystem => Say::CliWhyReadOnly,
+        io::ErrorKind::InvalidInput | io::ErrorKind::IsADirectory => Say::ExportWhyNoFile,
         io::ErrorKind::NotADirectory => Say::CliWhyNoFolder,
         _ => return error.to_string(),
     };

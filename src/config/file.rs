@@ -4,7 +4,7 @@ use super::environment::Environment;
 use super::mistake::{Mistake, Mistakes, Problem};
 use super::read::read;
 use super::settings::{Layer, Settings};
-use directories::ProjectDirs;
+use directories::{ProjectDirs, UserDirs};
 use std::fs::File;
 use std::io::{self, Read as _};
 use std::path::{Path, PathBuf};
@@ -55,6 +55,23 @@ pub fn default_folders() -> Option<(PathBuf, PathBuf)> {
         .state_dir()
         .unwrap_or_else(|| folders.data_local_dir());
     Some((folders.config_dir().to_owned(), state.to_owned()))
+}
+
+/// Where the person keeps documents: the folder for them, else the home folder, else where the
+/// program was started.
+pub fn documents_folder() -> PathBuf {
+    let folders = UserDirs::new();
+    let documents = folders.as_ref().and_then(UserDirs::document_dir);
+    let documents = documents.filter(|folder| folder.is_dir());
+    let home = folders.as_ref().map(UserDirs::home_dir);
+    documents
+        .or(home)
+        .map_or_else(|| PathBuf::from("."), Path::to_owned)
+}
+
+/// The person's home folder.
+pub fn home_folder() -> Option<PathBuf> {
+    UserDirs::new().map(|folders| folders.home_dir().to_owned())
 }
 
 /// Puts the layers together. `remembered` lies below the file, `flags` above everything.

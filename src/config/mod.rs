@@ -13,7 +13,7 @@ mod read;
 mod settings;
 
 pub use environment::{Environment, user_name};
-pub use file::{Source, default_folders, load};
+pub use file::{Source, default_folders, documents_folder, home_folder, load};
 pub use memory::Memory;
 pub use mistake::{Mistake, Mistakes, Problem};
 pub use settings::{Colour, Layer, Settings};

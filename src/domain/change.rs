@@ -149,6 +149,15 @@ pub enum Change {
         /// As seen by whoever takes it away; one that was changed since stays.
         base: Box<SegmentKept>,
     },
+    /// A list left the book as a file. Nothing in it is otherwise; the audit says so for ever.
+    Export {
+        /// Which list: `customers`, `visits`, `matches`.
+        what: String,
+        /// How many rows.
+        rows: u64,
+        /// Where to; `-` for whoever read the output.
+        place: String,
+    },
     /// Takes back a change: the newest of this author from this terminal, or the named one.
     Undo {
         /// Which; `None` for the newest.

@@ -60,6 +60,8 @@ pub struct Column {
 /// A table that is small enough to be held at once: what a screen shows.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Table {
+    /// What it is, in the person's language; a workbook's sheet is called so.
+    pub title: String,
     /// Its columns.
     pub columns: Vec<Column>,
     /// Its rows, each with one value a column.

@@ -15,6 +15,7 @@ use super::recognise::{Content, Field};
 pub use super::rejected::{Mark, OURS, are_ours};
 use super::tables::{Meter, Opened, Table, all_named, open, understand};
 use super::tell::{headers, tell_columns};
+use crate::domain::trade::Trade;
 
 /// What the person asked for.
 #[derive(Debug, Clone)]
@@ -35,6 +36,8 @@ pub struct Options {
     pub country: String,
     /// Whether what the shop's customers bring has names, as pets have.
     pub pets: bool,
+    /// The shop's trade: the fields of its own that come back with its exports.
+    pub trade: Trade,
     /// The program that reads workbooks when run with `READ_WORKBOOK`: our own. `None` reads them
     /// in this process, which only tests of the library should do.
     pub reader: Option<PathBuf>,
@@ -52,6 +55,7 @@ impl Options {
             currency: "IDR".to_owned(),
             country: "ID".to_owned(),
             pets: false,
+            trade: Trade::default(),
             reader: None,
         }
     }

@@ -51,6 +51,8 @@ pub enum Command {
     Consent,
     /// The history of the customer, or of the vehicle.
     WhoseHistory,
+    /// Write the list of this screen into a file.
+    ExportList,
     /// Copy the first phone.
     CopyPhone,
     /// Leave the prefilled lines out and begin with an empty one.
@@ -173,6 +175,7 @@ pub const COMMANDS: &[CommandSpec] = &[
     row(C::CounterSale, "counter_sale", CUSTOMER, &["Alt+K"], (Say::ShellCounterSale, Say::PaletteCounterSale, Say::ShellCounterSaleHelp), 0),
     row(C::Consent, "consent", &[S::Card], &["Alt+A"], (Say::CommandConsent, Say::PaletteConsent, Say::CommandConsentHelp), 0),
     row(C::WhoseHistory, "whose_history", &[S::Card], &["Alt+H", "Ctrl+O"], (Say::CommandWhoseHistory, Say::PaletteWhoseHistory, Say::CommandWhoseHistoryHelp), 9),
+    row(C::ExportList, "export_list", &[S::Desk, S::Card, S::Review], &["Ctrl+E", "Alt+E"], (Say::ExportCommand, Say::PaletteExportList, Say::ExportCommandHelp), 0),
     row(C::CopyPhone, "copy_phone", &[S::Desk, S::Card, S::Review], &["Ctrl+C", "Alt+C"], (Say::ShellCopyPhone, Say::PaletteCopyPhone, Say::ShellCopyPhoneHelp), 0),
     row(C::ClearLines, "clear_lines", &[S::Form], &["Ctrl+N", "Alt+N"], (Say::ShellClearLines, Say::PaletteClearLines, Say::ShellClearLinesHelp), 6),
     row(C::TakeTheirs, "take_theirs", &[S::Form], &["Ctrl+T", "Alt+T"], (Say::ShellTakeTheirs, Say::PaletteTakeTheirs, Say::ShellTakeTheirsHelp), 2),
@@ -248,7 +251,7 @@ mod tests {
     use crate::protocol::{Code, Key};
     use std::collections::BTreeSet;
 
-    const ALL: [Command; 42] = [
+    const ALL: [Command; 43] = [
         C::Help,
         C::Palette,
         C::Quit,
@@ -270,6 +273,7 @@ mod tests {
         C::CounterSale,
         C::Consent,
         C::WhoseHistory,
+        C::ExportList,
         C::CopyPhone,
         C::ClearLines,
         C::TakeTheirs,
@@ -351,6 +355,7 @@ mod tests {
             (C::Quit, "F10"),
             (C::SwitchStaff, "Ctrl+W"),
             (C::NewVisit, "F2"),
+            (C::ExportList, "Ctrl+E"),
             (C::NewCustomer, "F3"),
             (C::Review, "F6"),
             (C::Vehicle, "F8"),

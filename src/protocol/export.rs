@@ -9,7 +9,9 @@ use crate::domain::export::{ExportFilter, ExportKind, Table};
 /// What a screen offers for [`Command::ExportList`](super::Command::ExportList).
 #[derive(Debug, Clone)]
 pub struct ExportList {
-    /// What the file is called, one word in the person's language: `matches`.
+    /// What it is, for the audit: `matches`.
+    pub what: &'static str,
+    /// What the file is called, one word in the person's language.
     pub name: String,
     /// What the dialog says it is: `Matches of “budi”`.
     pub title: String,
@@ -27,6 +29,10 @@ pub enum ExportRows {
     /// One of the book's own lists, streamed from the file however long it is.
     Book(ExportKind, ExportFilter),
 }
+
+/// Rows that a list asks for with a query at the most. Whoever wants more takes one of the book's own
+/// lists, which have no end.
+pub const MOST_ASKED: usize = 10_000;
 
 /// Makes a table of an answer; `None` where it is the answer to something else.
 pub type TableOf = fn(&Answer, &Context) -> Option<Table>;
@@ -69,6 +75,8 @@ pub struct Export {
     pub format: ExportFormat,
     /// What is exported, for the audit: `matches`, `visits`.
     pub what: String,
+    /// Whether the book was asked for the rows, of which it gives [`MOST_ASKED`] at the most.
+    pub asked: bool,
     /// The rows.
     pub content: ExportContent,
 }
@@ -89,6 +97,8 @@ pub struct Exported {
     pub path: PathBuf,
     /// What was exported, for the audit.
     pub what: String,
+    /// Whether the book was asked for the rows, of which it gives [`MOST_ASKED`] at the most.
+    pub asked: bool,
     /// How many rows it has, without the header.
     pub rows: u64,
 }

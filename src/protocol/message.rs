@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use super::{Answer, Key, Query, ShopFacts};
+use super::{Answer, Export, Exported, Key, NotWritten, Query, ShopFacts};
 use crate::domain::{Change, ChangeId, Draft, FieldConflict, OpId, Receipt};
 
 /// Everything that can happen, in one total order.
@@ -20,6 +20,8 @@ pub enum Msg {
     Come(ReadId, u8),
     /// A read answered, or failed.
     Read(ReadId, Result<Answer, Failure>),
+    /// A list is in its file, or could not be written.
+    Exported(Result<Exported, Failure>),
     /// A write is durable, or did not happen.
     Wrote(WriteId, Result<Receipt, Failure>),
     /// A draft is taken for this terminal, or could not be.
@@ -80,6 +82,8 @@ pub enum Slot {
     Shop,
     /// What is kept of forms that were not saved.
     Drafts,
+    /// The rows of a list that goes into a file.
+    Export,
     /// The weekly review.
     Review,
     /// What takes longer to find out about the customers.
@@ -152,6 +156,8 @@ pub enum Effect {
     EndDraft(OpId, Fate),
     /// Post [`Msg::Woke`] after a while.
     Wake(Timer, Duration),
+    /// Write a list into a file; answered with [`Msg::Exported`].
+    Export(Box<Export>),
     /// Put text on the clipboard.
     Copy(String),
     /// Remember who is at the desk of this terminal.
@@ -205,6 +211,8 @@ pub enum Failure {
     Cancelled,
     /// No shell stands above us that could continue a stopped program.
     CannotStop,
+    /// A file beside the book could not be written.
+    NotWritten(NotWritten),
     /// The computer's clock went backwards.
     ClockBack {
         /// By how much, in whole minutes.

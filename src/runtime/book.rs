@@ -90,7 +90,7 @@ pub trait Checking: Send {
 }
 
 /// Places on screen that can wait, as many as [`Slot`] has variants.
-const SLOTS: usize = 11;
+const SLOTS: usize = 12;
 
 /// The newest read of every slot, shared between the loop and the reader.
 #[derive(Debug, Clone, Default)]
@@ -164,6 +164,7 @@ fn place(slot: Slot) -> usize {
         Slot::Staff => 6,
         Slot::Shop => 7,
         Slot::Drafts => 8,
+        Slot::Export => 11,
         Slot::Review => 9,
         Slot::Loyalty => 10,
     }

@@ -32,6 +32,11 @@ enum Ask {
 pub struct Stop(Arc<AtomicBool>);
 
 impl Stop {
+    /// From now on it is to stop.
+    pub(super) fn stop(&self) {
+        self.0.store(true, Ordering::Relaxed);
+    }
+
     /// Whether to stop.
     pub fn now(&self) -> bool {
         self.0.load(Ordering::Relaxed)
@@ -109,7 +114,7 @@ impl Checker {
 
     /// Stops a check that runs; it stays due.
     pub(super) fn stop(self) -> Stopping {
-        self.stop.0.store(true, Ordering::Relaxed);
+        self.stop.stop();
         Stopping(self.ended)
     }
 }

@@ -9,12 +9,13 @@ use crossterm::clipboard::CopyToClipboard;
 
 use super::book::Newest;
 use super::clock::Clock;
+use super::exporter::{ExportWords, Exporter};
 use super::platform;
 use super::reader::Request;
 use super::writer::Writer;
 use crate::config::Memory;
-use crate::domain::Author;
 use crate::domain::trade::Trade;
+use crate::domain::{Author, Currency};
 use crate::protocol::{Context, Desk, Effect};
 use crate::store::fresh_op;
 use crate::text::Lang;
@@ -25,6 +26,7 @@ pub(super) struct Hands {
     pub(super) to_reader: mpsc::Sender<Request>,
     pub(super) to_analyst: mpsc::Sender<Request>,
     pub(super) writer: Writer,
+    pub(super) exporter: Exporter,
     pub(super) clock: Clock,
     pub(super) memory: Memory,
     /// This terminal's stable name: undo takes back only what was done here.
@@ -86,6 +88,15 @@ impl Hands {
             Effect::KeepDrafts(drafts) => self.writer.keep(self.author(), drafts, false),
             Effect::TakeDraft(op) => self.writer.take(op),
             Effect::EndDraft(op, fate) => self.writer.end_draft(op, fate),
+            Effect::Export(export) => {
+                let words = ExportWords {
+                    lang: self.lang,
+                    trade: Arc::clone(&self.trade),
+                    currency: Currency::of(&self.currency).unwrap_or(Currency::IDR),
+                    today: self.clock.now().0,
+                };
+                self.exporter.export(export, words);
+            }
             Effect::Copy(text) => return copy(&text),
             Effect::RememberStaff(name) => {
                 // What cannot be remembered is asked for again at the next start.

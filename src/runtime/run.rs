@@ -9,6 +9,7 @@ use super::analyst;
 use super::book::{Checking, Newest, Reading, Writing};
 use super::checker::{Checker, Rounds};
 use super::clock::Clock;
+use super::exporter::{Exporter, Exporting, Lists};
 use super::inbox::{Ending, Inbox, Incoming};
 use super::perform::Hands;
 use super::reader::Request;
@@ -35,6 +36,8 @@ pub struct Start {
     pub writer: Box<dyn Writing>,
     /// What looks through the same book for damage.
     pub checker: Box<dyn Checking>,
+    /// What writes lists of the same book into files.
+    pub exporter: Box<dyn Exporting>,
     /// The front desk.
     pub desk: Box<dyn AppScreen>,
     /// Makes the other screens.
@@ -134,6 +137,8 @@ struct Threads {
     work: Work,
     checker: Box<dyn Checking>,
     rounds: Rounds,
+    exporter: Box<dyn Exporting>,
+    lists: Lists,
 }
 
 impl Threads {
@@ -142,6 +147,7 @@ impl Threads {
         let newest = hands.newest.clone();
         reader::start(self.reader, newest.clone(), inbox.sender(), self.requests)?;
         analyst::start(self.analyst, newest, inbox.sender(), self.studies)?;
+        self.lists.start(self.exporter, inbox.sender())?;
         input::start(inbox.sender())?;
         platform::watch_hang_up(&inbox.sender())?;
         let to_reader = || hands.to_reader.clone();
@@ -156,6 +162,7 @@ impl Session {
         let (to_analyst, studies) = mpsc::channel();
         let (writer, work) = Writer::new();
         let (checker, rounds) = Checker::new();
+        let (exporter, lists) = Exporter::new();
         let user = config::user_name(|name| std::env::var(name).ok());
         let app = App::new(Parts {
             desk: start.desk,
@@ -165,6 +172,7 @@ impl Session {
             file: start.file,
             user: user.clone().unwrap_or_default(),
         })
+        .lists_go_to(config::documents_folder())
         .greeting(start.greeting);
         let terminal = platform::terminal_name().unwrap_or_else(|| "terminal".to_owned());
         let staff = start
@@ -177,6 +185,7 @@ impl Session {
             to_reader,
             to_analyst,
             writer,
+            exporter,
             clock,
             memory: start.memory,
             // A service has no user: the terminal's name stands in.
@@ -203,6 +212,8 @@ impl Session {
             work,
             checker: start.checker,
             rounds,
+            exporter: start.exporter,
+            lists,
         };
         (session, threads)
     }
@@ -350,6 +361,7 @@ impl Session {
         if ending == Ending::Quit {
             drop(screen);
             checker.wait();
+            hands.exporter.end();
             hands.writer.close(true);
             let kept = hands.writer.closed(FINISH).or_else(|| {
                 say(Say::ShellCopying.in_(context.lang));
@@ -367,6 +379,7 @@ impl Session {
             // The transaction in flight finishes, or the next opening rolls it back.
             hands.writer.close(false);
             hands.writer.closed(FINISH);
+            hands.exporter.end();
             drop(screen);
             if ending == Ending::NoOutput {
                 say(Say::ShellNoOutput.in_(context.lang));

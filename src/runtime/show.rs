@@ -1,6 +1,7 @@
 //! From a book to the screens on it.
 
 use super::analyst::BookAnalyst;
+use super::exporter::BookExporter;
 use super::run::{NoScreen, Start, run};
 use super::shop_book::{BookChecker, BookReader, BookWriter};
 use crate::cli::Screens;
@@ -32,6 +33,7 @@ fn opened(screens: &Screens) -> Result<Start, StoreError> {
         file: name.to_string_lossy().into_owned(),
         writer: Box::new(BookWriter::of(reader.same_file())),
         checker: Box::new(BookChecker::of(reader.same_file())),
+        exporter: Box::new(BookExporter::of(reader.same_file())),
         analyst: Box::new(BookAnalyst::of(reader.same_file())),
         reader: Box::new(BookReader::new(reader)),
         desk: Box::new(screens::desk::Desk::new()),

@@ -33,8 +33,8 @@ pub(super) struct Done {
     pub(super) undoes: Option<ChangeId>,
     /// That change, told before it was taken back.
     pub(super) undone: Option<Undone>,
-    /// Names and numbers for the audit, where there are no row images to speak for it.
-    pub(super) counts: Vec<(&'static str, i64)>,
+    /// Names with what is told of them, for the audit where there are no row images to speak for it.
+    pub(super) counts: Vec<(&'static str, serde_json::Value)>,
 }
 
 impl Store {
@@ -114,7 +114,7 @@ fn record(writer: &Writer<'_>, author: &Author, op: OpId, done: &Done) -> StoreR
     } else {
         let counts = done.counts.iter();
         counts
-            .map(|(name, n)| ((*name).to_owned(), *n))
+            .map(|(name, told)| ((*name).to_owned(), told.clone()))
             .collect::<serde_json::Value>()
     };
     let subjects = serde_json::json!({"customer": writer.customers, "vehicle": writer.vehicles});

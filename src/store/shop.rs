@@ -4,7 +4,7 @@ use rusqlite::{Connection, OptionalExtension};
 
 use super::{Store, StoreResult};
 use crate::domain::trade::{DEFAULT_TRADE, FACT_FIELDS, FACT_SENSITIVE, FACT_TRADE, Trade};
-use crate::domain::{Household, HouseholdId, Member, StaffFacts, StaffId};
+use crate::domain::{Currency, Household, HouseholdId, Member, StaffFacts, StaffId};
 
 /// Households that forms propose at the most.
 const HOUSEHOLDS: usize = 200;
@@ -26,6 +26,13 @@ pub struct Shop {
     pub sensitive: bool,
     /// The trade with the shop's own fields.
     pub profile: Trade,
+}
+
+impl Shop {
+    /// Its currency, with the decimals of its amounts.
+    pub fn unit(&self) -> Currency {
+        Currency::of(&self.currency).unwrap_or(Currency::IDR)
+    }
 }
 
 impl Store {

@@ -23,6 +23,7 @@ pub fn change_kind(kind: &str) -> Say {
         "add_segment" => Say::FilterKindAdd,
         "edit_segment" => Say::FilterKindEdit,
         "remove_segment" => Say::FilterKindRemove,
+        "export" => Say::ExportKind,
         "set_shop" => Say::CliKindSetShop,
         _ => Say::ShellKindOther,
     }
@@ -99,6 +100,9 @@ pub fn field_name(field: &str) -> Option<Say> {
         "vehicles" => Say::CliInfoVehicles,
         "visits" => Say::CliInfoVisits,
         "updated" => Say::CliFieldUpdated,
+        "list" => Say::ExportFieldList,
+        "rows" => Say::ExportFieldRows,
+        "place" => Say::ExportFieldPlace,
         "kept" => Say::CliFieldKept,
         "earlier_plate" => Say::CliFieldEarlierPlate,
         "owned_until" => Say::CliFieldOwnedUntil,

@@ -10,12 +10,14 @@
 mod companies;
 mod demo;
 mod doubts;
+mod export;
 mod find;
 mod first_day;
 mod hostile;
 mod import;
 mod json;
 mod kept_work;
+mod office;
 mod reading;
 mod record;
 mod refusals;

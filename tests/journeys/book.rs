@@ -8,7 +8,7 @@ use kenal::domain::{
     PhoneEntry, Plate, Receipt, Subject, VehicleFacts, VisitFacts, VisitLine,
 };
 use kenal::protocol::{Failure, Fate};
-use kenal::runtime::{BookReader, BookWriter, Reading, Writing};
+use kenal::runtime::{BookExporter, BookReader, BookWriter, Exporting, Reading, Writing};
 use kenal::store::{Access, NewShop, Store};
 use tempfile::TempDir;
 
@@ -47,6 +47,12 @@ impl Book {
 
     fn path(&self) -> PathBuf {
         self.folder.path().join("kenal.db")
+    }
+
+    /// What writes its lists into files.
+    pub fn exporter(&self) -> Box<dyn Exporting> {
+        let store = Store::open(&self.path(), Access::Read).expect("the book opens");
+        Box::new(BookExporter::of(store.same_file()))
     }
 
     /// The reading side, with its index built.

@@ -275,3 +275,50 @@ fn what_was_saved_is_seen_on_the_desk_whatever_the_line_held() {
         assert!(!screen.contains("0812-9999-8888"), "{screen}");
     }
 }
+
+#[test]
+fn a_list_is_a_file_for_the_spreadsheet_with_two_keys() {
+    let written = |before: &str, keys: &str, name: &str| {
+        assert!(count::keys(keys) <= 2, "{keys} takes {}", count::keys(keys));
+        let (mut stage, book) = desk((80, 24));
+        stage.exporter = Some(book.exporter());
+        stage.play(before);
+        stage.play(keys);
+        let path = stage
+            .folder
+            .path()
+            .join(format!("kenal-{name}-2026-11-22.csv"));
+        let text = std::fs::read_to_string(&path).expect("the file");
+        let Change::Export { what, rows, place } = book.wrote() else {
+            panic!("no line of the audit");
+        };
+        assert_eq!(place, path.display().to_string());
+        assert!(stage.text().contains("1 row is in"), "{}", stage.text());
+        (text, what, rows)
+    };
+    let (text, what, rows) = written("1234", "<Ctrl+E><Enter>", "matches");
+    let header = "\u{feff}Customer ID,Name,Plate,Vehicle,Phone,Last visit\r\n";
+    assert!(text.starts_with(header), "{text}");
+    assert!(
+        text.contains("C-00042,Pak Budi Santoso,B 1234 XYZ,"),
+        "{text}"
+    );
+    assert_eq!((what.as_str(), rows), ("matches", 1));
+    let (text, what, rows) = written("1234<Enter>", "<Ctrl+E><Enter>", "history");
+    assert!(text.contains(",2026-08-12,done,"), "{text}");
+    assert_eq!((what.as_str(), rows), ("visits", 1));
+}
+
+#[test]
+fn a_file_that_is_there_is_not_overwritten_from_the_screens() {
+    let (mut stage, book) = desk((80, 24));
+    stage.exporter = Some(book.exporter());
+    stage.play("1234<Ctrl+E><Tab><Enter><Ctrl+E><Tab><Enter>");
+    for name in [
+        "kenal-matches-2026-11-22.xlsx",
+        "kenal-matches-2026-11-22-2.xlsx",
+    ] {
+        let bytes = std::fs::read(stage.folder.path().join(name)).expect("the file");
+        assert!(bytes.starts_with(b"PK"), "{name}");
+    }
+}

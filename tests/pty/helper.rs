@@ -13,9 +13,12 @@ use kenal::domain::{Author, Change, ChangeId, Found, OpId, Receipt};
 use kenal::kit::{Canvas, draw};
 use kenal::look::Role;
 use kenal::protocol::{
-    Answer, Applies, Command, Context, Event, Failure, Key, Query, Scope, ShopFacts, Slot, Step,
+    Answer, Applies, Command, Context, Event, Export, Exported, Failure, Key, Query, Scope,
+    ShopFacts, Slot, Step,
 };
-use kenal::runtime::{Checking, NoScreen, Reading, Start, Stop, Wanted, Writing, run};
+use kenal::runtime::{
+    Checking, ExportWords, Exporting, NoScreen, Reading, Start, Stop, Wanted, Writing, run,
+};
 use kenal::screens::Screen;
 
 /// The name by which the test binary runs this.
@@ -43,6 +46,7 @@ fn program() {
             written: Vec::new(),
         }),
         checker: Box::new(Sound),
+        exporter: Box::new(Sound),
         desk: Box::new(Probe::default()),
         open: |_, _| None,
         settings: settings(),
@@ -106,6 +110,13 @@ struct Sound;
 impl Checking for Sound {
     fn check(&mut self, _: bool, _: &Stop) -> Result<bool, Failure> {
         Ok(false)
+    }
+}
+
+/// Nothing of this book goes out.
+impl Exporting for Sound {
+    fn export(&mut self, _: &Export, _: &ExportWords, _: &Stop) -> Result<Exported, Failure> {
+        Err(Failure::Gone)
     }
 }
 

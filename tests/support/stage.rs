@@ -6,9 +6,9 @@ use std::sync::Arc;
 
 use kenal::app::{App, Parts};
 use kenal::config::Settings;
-use kenal::domain::{Author, Day, OpId};
-use kenal::protocol::{Code, Context, Desk, Effect, Key, Msg};
-use kenal::runtime::{Reading, Wanted, Writing};
+use kenal::domain::{Author, Currency, Day, OpId};
+use kenal::protocol::{Code, Context, Desk, Effect, Export, Key, Msg};
+use kenal::runtime::{ExportWords, Exporting, Reading, Stop, Wanted, Writing};
 use kenal::screens::{self, desk};
 use ratatui::Terminal;
 use ratatui::backend::TestBackend;
@@ -27,12 +27,17 @@ pub struct Stage {
     pub copied: Option<String>,
     /// Whether the person has left.
     pub ended: bool,
+    /// Where lists go.
+    pub folder: tempfile::TempDir,
+    /// What writes them, if the test needs that.
+    pub exporter: Option<Box<dyn Exporting>>,
 }
 
 impl Stage {
     /// The front desk on a book, in a window of 80×24, Rina at the desk.
     pub fn new(reader: Box<dyn Reading>, writer: Box<dyn Writing>, today: Day) -> Stage {
         let settings = Settings::default();
+        let folder = tempfile::tempdir().expect("a folder");
         let app = App::new(Parts {
             desk: Box::new(desk::Desk::new()),
             open: screens::open,
@@ -40,7 +45,8 @@ impl Stage {
             look: settings.look(),
             file: "kenal.db".to_owned(),
             user: String::new(),
-        });
+        })
+        .lists_go_to(folder.path().to_owned());
         let context = Context {
             today,
             time: "09:41".to_owned(),
@@ -61,6 +67,8 @@ impl Stage {
             counted: 0,
             copied: None,
             ended: false,
+            folder,
+            exporter: None,
         };
         let effects = stage.app.start(&stage.context);
         stage.perform(effects);
@@ -105,6 +113,18 @@ impl Stage {
         }
     }
 
+    fn export(&mut self, export: &Export) -> Option<Msg> {
+        let words = ExportWords {
+            lang: self.context.lang,
+            trade: Arc::clone(&self.context.trade),
+            currency: Currency::IDR,
+            today: self.context.today,
+        };
+        let exporter = self.exporter.as_mut()?;
+        let exported = exporter.export(export, &words, &Stop::default());
+        Some(Msg::Exported(exported))
+    }
+
     fn perform_one(&mut self, effect: Effect) -> Vec<Msg> {
         match effect {
             Effect::Read(id, query) => {
@@ -130,6 +150,7 @@ impl Stage {
                 self.writer.end_draft(op, fate).expect("ended");
                 vec![Msg::FileChanged]
             }
+            Effect::Export(export) => self.export(&export).into_iter().collect(),
             Effect::Copy(text) => {
                 self.copied = Some(text);
                 Vec::new()

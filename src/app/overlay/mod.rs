@@ -1,6 +1,7 @@
 //! What lies over the screens: help, the palette, who is at the desk, a question. Each is a
 //! value in the model; nothing waits for it.
 
+mod export;
 mod staff;
 mod view;
 
@@ -13,6 +14,7 @@ use crate::protocol::{Choice, Code, Command, Key, Mouse, MouseKind, Question};
 use super::stack::Token;
 use super::view::position;
 
+pub(super) use export::{Chosen, ExportDialog};
 pub(super) use staff::{Person, StaffPicker, proposal};
 
 /// The one that is open.
@@ -24,6 +26,8 @@ pub(super) enum Overlay {
     Palette(Palette, Vec<Command>),
     /// Who is at the desk.
     Staff(StaffPicker),
+    /// Where a list goes.
+    Export(ExportDialog),
     /// A screen's question.
     Question(Token, Dialog),
 }
@@ -41,6 +45,8 @@ pub(super) enum Intent {
     Run(Command),
     /// Close; this person is at the desk from now on.
     AtDesk(Person),
+    /// Close; this list goes there.
+    Export(Box<Chosen>),
     /// Close; the screen gets this answer.
     Answer(Token, Choice),
 }
@@ -70,6 +76,7 @@ impl Overlay {
             },
             Overlay::Palette(palette, commands) => run(palette.press(key), commands),
             Overlay::Staff(picker) => picker.press(key),
+            Overlay::Export(dialog) => dialog.press(key),
             Overlay::Question(asker, dialog) => answer(*asker, dialog.press(key)),
         }
     }
@@ -79,6 +86,7 @@ impl Overlay {
         match self {
             Overlay::Palette(palette, _) => palette.paste(text),
             Overlay::Staff(picker) => picker.paste(text),
+            Overlay::Export(dialog) => dialog.paste(text),
             Overlay::Help(..) | Overlay::Question(..) => {}
         }
     }
@@ -95,6 +103,7 @@ impl Overlay {
                 run(palette.click(position(mouse)), commands)
             }
             Overlay::Staff(picker) if press => picker.click(mouse),
+            Overlay::Export(dialog) if press => dialog.click(mouse),
             Overlay::Question(asker, dialog) if press => {
                 answer(*asker, dialog.click(position(mouse)))
             }

@@ -4,7 +4,7 @@ use ratatui::Frame;
 use ratatui::layout::Rect;
 use ratatui::text::Span;
 
-use super::{Overlay, Person, StaffPicker};
+use super::{ExportDialog, Overlay, Person, StaffPicker};
 use crate::kit::draw::{after, centred, clear, panel, put, row};
 use crate::kit::help;
 use crate::kit::palette::Captions;
@@ -32,7 +32,52 @@ impl Overlay {
                 palette.view(frame, area, &captions, look);
             }
             Overlay::Staff(picker) => picker.view(frame, area, look, lang),
+            Overlay::Export(dialog) => dialog.view(frame, area, look, lang),
             Overlay::Question(_, dialog) => dialog.view(frame, area, look),
+        }
+    }
+}
+
+impl ExportDialog {
+    fn view(&self, frame: &mut Frame<'_>, area: Rect, look: &Look, lang: Lang) {
+        let columns = area.width.saturating_sub(4).min(76);
+        let inside = columns.saturating_sub(4);
+        let title = wrap(self.title(), inside);
+        let kind = say::export_dialog_kind(lang, self.format.ending().to_uppercase());
+        let mut hint = wrap(&kind, inside);
+        hint.extend(wrap(Say::ExportDialogHint.in_(lang), inside));
+        let above = u16::try_from(title.len()).unwrap_or(1);
+        let below = u16::try_from(hint.len()).unwrap_or(1);
+        let place = centred(area, (columns, above + below + 3));
+        clear(frame, place, look);
+        let inner = panel(
+            frame,
+            place,
+            Say::ExportDialogTitle.in_(lang),
+            "",
+            true,
+            look,
+        );
+        for (at, text) in (0..).zip(&title) {
+            put(
+                frame,
+                after(row(inner, at), 1),
+                text,
+                look.style(Role::Value),
+                look,
+            );
+        }
+        let line = after(row(inner, above), 1);
+        self.line
+            .view(frame, line, look.style(Role::FieldFocused), true, look);
+        for (at, text) in (above + 1..).zip(&hint) {
+            put(
+                frame,
+                after(row(inner, at), 1),
+                text,
+                look.style(Role::Label),
+                look,
+            );
         }
     }
 }

@@ -3,6 +3,7 @@
 mod answers;
 mod damage;
 mod drafts;
+mod exporting;
 mod keys;
 mod leaving;
 mod looks;

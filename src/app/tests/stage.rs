@@ -8,10 +8,12 @@ use ratatui::backend::TestBackend;
 
 use crate::app::{App, Parts};
 use crate::domain::Draft;
+use crate::domain::export::{ExportFilter, ExportKind, Table, Value};
 use crate::kit::Canvas;
 use crate::look::Look;
 use crate::protocol::{
-    Applies, Command, Context, Effect, Event, Go, Key, Keymap, Level, Msg, Scope, Step,
+    Answer, Applies, Command, Context, Effect, Event, ExportList, ExportRows, Go, Key, Keymap,
+    Level, Msg, Query, Scope, Step,
 };
 use crate::screens::Screen;
 use crate::screens::samples::context;
@@ -77,6 +79,25 @@ impl Screen for Probe {
         own.map(|(_, draft)| draft.clone())
     }
 
+    fn list(&self, _: &Context) -> Option<ExportList> {
+        let rows = match self.name {
+            "desk" => ExportRows::Asked(Query::Staff, |answer, _| match answer {
+                Answer::Staff(names) => Some(Table {
+                    rows: names.iter().map(|name| vec![Value::text(name)]).collect(),
+                    ..Table::default()
+                }),
+                _ => None,
+            }),
+            _ => ExportRows::Book(ExportKind::Visits, ExportFilter::default()),
+        };
+        Some(ExportList {
+            what: "matches",
+            name: "matches".to_owned(),
+            title: "Matches".to_owned(),
+            rows,
+        })
+    }
+
     fn view(&self, canvas: &mut Canvas<'_, '_>, _: &Context) {
         let style = canvas.look.style(crate::look::Role::Normal);
         canvas
@@ -122,7 +143,8 @@ impl Stage {
             look: Look::default(),
             file: "kenal.db".to_owned(),
             user: "wati".to_owned(),
-        });
+        })
+        .lists_go_to("/home/wati".into());
         let context = context((80, 24));
         let mut stage = Stage {
             app,

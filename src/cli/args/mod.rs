@@ -1,10 +1,12 @@
 //! What can be typed. The words of the help stand in `assets/text/*/usage.toml`, in both
 //! languages, and are put in by `help.rs`: that is why nothing here carries a doc comment.
 
+mod export;
 mod import;
 mod record;
 mod review;
 
+pub(super) use export::Export;
 pub(super) use import::Import;
 pub(super) use record::{Record, RecordCustomer, RecordVehicle, RecordVisit};
 pub(super) use review::Review;
@@ -86,6 +88,7 @@ pub(super) enum Command {
     #[command(subcommand)]
     Record(Record),
     Import(Import),
+    Export(Export),
     Segment(Segment),
     Review(Review),
     Undo(Undo),
@@ -100,7 +103,7 @@ pub(super) enum Command {
 type Words = fn(clap::Command) -> clap::Command;
 
 // What each command takes, for whoever needs the words of all of them.
-const WORDS: [(&str, Words); 14] = [
+const WORDS: [(&str, Words); 15] = [
     ("init", Init::augment_args),
     ("demo", Demo::augment_args),
     ("find", Find::augment_args),
@@ -111,6 +114,7 @@ const WORDS: [(&str, Words); 14] = [
         Record::augment_subcommands(needs_one.arg_required_else_help(true))
     }),
     ("import", Import::augment_args),
+    ("export", Export::augment_args),
     ("segment", Segment::augment_args),
     ("review", Review::augment_args),
     ("undo", Undo::augment_args),

@@ -79,6 +79,7 @@ fn options(args: &Import, shop: &Shop, today: Day) -> Options {
         sheet: args.sheet.clone(),
         map: args.map.iter().cloned().collect(),
         currency: shop.currency.clone(),
+        trade: shop.profile.clone(),
         pets: shop.profile.asset.as_ref().is_some_and(|asset| asset.named),
         // Without our own path workbooks would be read in this process, unguarded.
         reader: Some(std::env::current_exe().unwrap_or_else(|_| PathBuf::from("kenal"))),

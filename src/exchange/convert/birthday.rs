@@ -15,8 +15,14 @@ impl Reader<'_> {
         let column = self.column(Field::Birthday)?;
         let cell = cell_of(record, column);
         let text = cell.text();
-        let born = match (cell, plain_number(&text)) {
-            (Cell::Text(_), None) => self.written_birthday(&text, column),
+        let text = self.bare(&text);
+        if self.layout.ours
+            && let Ok(born) = text.parse()
+        {
+            return self.planned(born, column, cell);
+        }
+        let born = match (cell, plain_number(text)) {
+            (Cell::Text(_), None) => self.written_birthday(text, column),
             _ => match day_of(cell, column, self.shop, self.survey) {
                 Found::Blank => return None,
                 Found::Zero => Ok(None),

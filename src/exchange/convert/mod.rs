@@ -5,6 +5,7 @@ mod birthday;
 mod company;
 mod day;
 mod number;
+mod own;
 mod person;
 mod phone;
 mod plate;
@@ -21,6 +22,7 @@ use chrono::NaiveDate;
 
 use crate::domain::date::DateOrder;
 use crate::domain::{Country, Currency, INDONESIA};
+use crate::exchange::guard::{unguarded, without_formula_guard};
 use crate::exchange::import::{Kind, Options};
 use crate::exchange::plan::{Level, Reason};
 use crate::exchange::read::cell::{Cell, Record};
@@ -114,6 +116,15 @@ impl<'a> Reader<'a> {
         }
     }
 
+    /// The text of a cell without the apostrophe that guards it.
+    fn bare<'t>(&self, text: &'t str) -> &'t str {
+        if self.layout.ours {
+            unguarded(text)
+        } else {
+            without_formula_guard(text)
+        }
+    }
+
     /// Notes something about a value.
     pub(crate) fn remark(&mut self, column: usize, cell: &Cell, reason: Reason, weight: Weight) {
         self.remarks.push(Remark {
@@ -159,18 +170,6 @@ impl<'a> Reader<'a> {
                 .remarks
                 .iter()
                 .any(|remark| remark.weight == Weight::Unreadable)
-    }
-}
-
-/// The cell, with the apostrophe taken off that guards a formula or marks text.
-fn unguarded(text: &str) -> &str {
-    let rest = text.trim_start_matches('\'');
-    let guarded =
-        rest.len() < text.len() && rest.starts_with(['=', '+', '-', '@', '\t', '\r', '\n']);
-    if guarded {
-        text.strip_prefix('\'').unwrap_or(text)
-    } else {
-        text
     }
 }
 

@@ -28,6 +28,7 @@ impl Reader<'_> {
             self.remark_row(Reason::FieldTooLong, Weight::Unreadable, None);
             note = note.chars().take(MAX_FIELD_CHARS).collect();
         }
+        let own = self.own_customer(record);
         let written = WrittenName::parse(&name);
         let own_name = name_key(&name);
         // The company itself: the same text, or the same name in other words.
@@ -35,7 +36,10 @@ impl Reader<'_> {
             name == company || (written.honorific.is_empty() && own_name == name_key(&company));
         PlannedCustomer {
             name_key: own_name,
-            is_company: written.kind == CustomerKind::Company || (!name.is_empty() && itself),
+            is_company: own
+                .as_ref()
+                .and_then(|own| own.is_company)
+                .unwrap_or(written.kind == CustomerKind::Company || (!name.is_empty() && itself)),
             company: if itself { String::new() } else { company },
             name,
             phones,
@@ -48,6 +52,7 @@ impl Reader<'_> {
             member_no: self.number(record, Field::MemberNo),
             member_since: self.day(record, self.column(Field::MemberSince)),
             note,
+            own,
             ..PlannedCustomer::default()
         }
     }

@@ -1,6 +1,6 @@
 //! Phones of a row.
 
-use super::{Reader, Shop, Weight, cell_of, unguarded};
+use super::{Reader, Shop, Weight, cell_of};
 use crate::domain::hygiene::clean_line;
 use crate::domain::{INDONESIA, Phone, PhoneFlag};
 use crate::exchange::plan::{PlannedPhone, Reason};
@@ -14,6 +14,9 @@ impl Reader<'_> {
         let (mut phones, mut labels) = (Vec::new(), Vec::new());
         for column in columns {
             self.phones_in(record, column, &mut phones, &mut labels);
+        }
+        if self.layout.ours {
+            self.label_phones(record, &mut phones);
         }
         (phones, labels)
     }
@@ -33,7 +36,8 @@ impl Reader<'_> {
             return self.remark(column, cell, Reason::CellError, Weight::Unreadable);
         }
         // Google writes several values of one kind as `a ::: b`.
-        let text = clean_phone(&cell.text()).replace(" ::: ", "\n");
+        let text = cell.text();
+        let text = clean_phone(self.bare(&text)).replace(" ::: ", "\n");
         let read = Phone::parse_all(&text, self.shop.home);
         if read.len() > 1 {
             self.remark(column, cell, Reason::PhoneMultiple, Weight::Unreadable);
@@ -61,6 +65,7 @@ impl Reader<'_> {
             phones.push(PlannedPhone {
                 raw: clean_line(&phone.raw).text.chars().take(200).collect(),
                 e164: phone.e164,
+                label: String::new(),
             });
         }
     }
@@ -68,7 +73,7 @@ impl Reader<'_> {
 
 /// As written, but for what no terminal may see; a break between two numbers stays one.
 fn clean_phone(text: &str) -> String {
-    let text = unguarded(text).trim();
+    let text = text.trim();
     let lines: Vec<String> = text.lines().map(|line| clean_line(line).text).collect();
     lines.join("\n")
 }

@@ -1,6 +1,6 @@
 //! Plates of a row.
 
-use super::{Reader, Weight, cell_of, unguarded};
+use super::{Reader, Weight, cell_of, without_formula_guard};
 use crate::domain::Plate;
 use crate::domain::hygiene::clean_line;
 use crate::exchange::plan::Reason;
@@ -62,7 +62,7 @@ fn read(cell: &Cell) -> Option<Plate> {
     if is_scientific(&text) {
         return None;
     }
-    let text = clean_line(unguarded(&text)).text;
+    let text = clean_line(without_formula_guard(&text)).text;
     Plate::parse(text.trim_start_matches('\''))
 }
 

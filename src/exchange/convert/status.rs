@@ -1,6 +1,7 @@
 //! How far a visit has come, by the words that shops write.
 
 use crate::exchange::plan::PlannedStatus;
+use crate::text::{Lang, Say};
 
 /// What a status cell says; anything unknown is done, for most lists hold what was finished.
 pub(super) fn read(text: &str) -> PlannedStatus {
@@ -48,6 +49,22 @@ pub(super) fn read(text: &str) -> PlannedStatus {
         PlannedStatus::Open
     } else {
         PlannedStatus::Done
+    }
+}
+
+/// What a status cell of our own exports says, in either spelling.
+pub(super) fn of_ours(text: &str) -> PlannedStatus {
+    let says = |stable: &str, say: Say| {
+        text == stable || Lang::ALL.iter().any(|lang| say.in_(*lang) == text)
+    };
+    if says("open", Say::VisitOpen) {
+        PlannedStatus::Open
+    } else if says("cancelled", Say::VisitCancelled) {
+        PlannedStatus::Cancelled
+    } else if says("done", Say::VisitDone) {
+        PlannedStatus::Done
+    } else {
+        read(text)
     }
 }
 

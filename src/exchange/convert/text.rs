@@ -1,6 +1,6 @@
 //! Texts: names, addresses, notes.
 
-use super::{Reader, Weight, cell_of, says_nothing, unguarded};
+use super::{Reader, Weight, cell_of, says_nothing};
 use crate::domain::hygiene::{clean_line, clean_note};
 use crate::exchange::plan::Reason;
 use crate::exchange::read::cell::{Cell, Record};
@@ -60,7 +60,7 @@ impl Reader<'_> {
             return String::new();
         }
         let text = cell.text();
-        let text = trimmed(&text);
+        let text = trimmed(self.bare(&text));
         let cleaned = clean_line(text);
         // A line break inside a name is as foreign there as an escape.
         if cleaned.removed || text.contains(['\n', '\r']) {
@@ -90,7 +90,7 @@ impl Reader<'_> {
             return String::new();
         }
         let text = cell.text();
-        let cleaned = clean_note(unguarded(&text));
+        let cleaned = clean_note(self.bare(&text));
         if cleaned.removed {
             self.remark(column, cell, Reason::ControlCharsRemoved, Weight::Note);
         }
@@ -112,7 +112,7 @@ impl Reader<'_> {
     }
 }
 
-/// Without its guard, and without white space and byte order marks at the ends.
+/// Without white space and byte order marks at the ends.
 fn trimmed(text: &str) -> &str {
-    unguarded(text).trim_matches(|c: char| c.is_whitespace() || c == '\u{feff}')
+    text.trim_matches(|c: char| c.is_whitespace() || c == '\u{feff}')
 }

@@ -26,6 +26,14 @@ impl Reader<'_> {
             engine_cc: self.engine_cc(record),
             ..PlannedVehicle::default()
         };
+        if self.layout.ours {
+            vehicle.note = self.note(record, Field::VehicleNote);
+            vehicle.owned_since = self.day(record, self.column(Field::OwnedSince));
+            vehicle.earlier_plates = self.earlier_plates(record);
+            if self.layout.content == Content::Vehicles {
+                vehicle.fields = self.own_fields(record);
+            }
+        }
         let registered = self.name(record, Field::RegistrationName);
         let letters = registered.chars().filter(|c| c.is_alphabetic()).count();
         if letters >= 2 && name_key(&registered) != name_key(owner) {

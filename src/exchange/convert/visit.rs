@@ -77,7 +77,12 @@ impl Reader<'_> {
         let total = self.total.and_then(|column| self.money_in(record, column));
         let status = self.line(record, Field::Status, 100);
         PlannedVisit {
-            status: status::read(&status),
+            status: if self.layout.ours {
+                status::of_ours(&status)
+            } else {
+                status::read(&status)
+            },
+            no: self.visit_no(record),
             doc_no: self.short(record, Field::InvoiceNo),
             odometer: self.odometer(record, self.column(Field::Odometer)),
             oil: self.short(record, Field::Oil),
@@ -90,6 +95,7 @@ impl Reader<'_> {
                 String::new()
             },
             total,
+            cost: self.money(record, Field::VisitCost),
             discount: self
                 .money(record, Field::Discount)
                 .filter(|discount| *discount != 0),
@@ -106,7 +112,12 @@ impl Reader<'_> {
         let mut all = Vec::new();
         for column in columns {
             let text = self.line_in(record, column, 200);
-            for name in split_names(&text) {
+            let names = if self.layout.ours {
+                text.split(", ").map(str::to_owned).collect()
+            } else {
+                split_names(&text)
+            };
+            for name in names.into_iter().filter(|name| !name.is_empty()) {
                 if !all.contains(&name) {
                     all.push(name);
                 }
@@ -125,7 +136,9 @@ impl Reader<'_> {
             .money(record, Field::LineAmount)
             .or(times(unit, quantity))
             .or(rest);
-        let cost = times(self.money(record, Field::LineCost), quantity);
+        let cost = self
+            .money(record, Field::WholeLineCost)
+            .or(times(self.money(record, Field::LineCost), quantity));
         let labour = self.money(record, Field::LabourAmount);
         let goods = self.money(record, Field::PartsAmount);
         let line = |text: String, amount: Option<i64>| PlannedLine {

@@ -332,6 +332,7 @@ mod tests {
             phones: vec![PlannedPhone {
                 raw: phone.to_owned(),
                 e164,
+                label: String::new(),
             }],
             ..PlannedCustomer::default()
         }

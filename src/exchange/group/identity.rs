@@ -2,7 +2,7 @@
 
 use sha2::{Digest, Sha256};
 
-use crate::exchange::plan::{Identity, PlannedCustomer, PlannedVehicle, PlannedVisit};
+use crate::exchange::plan::{Identity, PlannedCustomer, PlannedOwn, PlannedVehicle, PlannedVisit};
 
 /// Hashes parts one after the other, each with its length, so that no two lists look alike.
 struct Parts(Sha256);
@@ -76,6 +76,12 @@ pub(super) fn of_customer(customer: &PlannedCustomer) -> Identity {
     for phone in &customer.phones {
         // The same number in another spelling says nothing new.
         parts = parts.text(phone.e164.as_ref().unwrap_or(&phone.raw));
+        if !phone.label.is_empty() {
+            parts = parts.text(&phone.label);
+        }
+    }
+    if let Some(own) = &customer.own {
+        parts = of_own(own, parts);
     }
     parts
         .number(born.map(|born| i64::from(born.day) * 100 + i64::from(born.month)))
@@ -84,6 +90,24 @@ pub(super) fn of_customer(customer: &PlannedCustomer) -> Identity {
         .number(customer.spent)
         .number(customer.member_since.map(days))
         .end()
+}
+
+/// What only our own exports say; nothing said leaves the fingerprint as it was.
+fn of_own(own: &PlannedOwn, mut parts: Parts) -> Parts {
+    for text in [&own.honorific, &own.household, &own.source, &own.alert] {
+        parts = parts.text(text);
+    }
+    for id in &own.other_ids {
+        parts = parts.text(id);
+    }
+    of_fields(&own.fields, parts)
+}
+
+fn of_fields(fields: &[(String, String)], mut parts: Parts) -> Parts {
+    for (key, value) in fields {
+        parts = parts.text(key).text(value);
+    }
+    parts
 }
 
 /// Everything that a vehicle's record says, whose it is included.
@@ -100,7 +124,10 @@ pub(super) fn of_vehicle(vehicle: &PlannedVehicle, owner: Option<Identity>) -> I
     ] {
         parts = parts.text(text);
     }
-    parts
+    for plate in &vehicle.earlier_plates {
+        parts = parts.text(&plate.plate);
+    }
+    of_fields(&vehicle.fields, parts)
         .number(vehicle.year.map(i64::from))
         .number(vehicle.engine_cc)
         .number(owner.map(|owner| short(owner).cast_signed()))
@@ -128,6 +155,9 @@ pub(super) fn of_visit(visit: &PlannedVisit) -> Identity {
             .number(Some(line.quantity))
             .number(line.amount)
             .number(line.cost);
+    }
+    if visit.cost.is_some() {
+        parts = parts.number(visit.cost);
     }
     parts
         .number(Some(days(visit.day)))

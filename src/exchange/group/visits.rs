@@ -58,7 +58,7 @@ pub(crate) enum Another {
 
 impl Another {
     fn of(mine: &PlannedVisit, other: &PlannedVisit) -> Self {
-        if !mine.doc_no.is_empty() {
+        if !mine.doc_no.is_empty() || !mine.no.is_empty() {
             return Self::No;
         }
         let readings = mine.odometer.zip(other.odometer);
@@ -120,13 +120,14 @@ impl Open {
         let mine = &mut self.visit;
         mine.customer = mine.customer.or(other.customer);
         mine.vehicle = mine.vehicle.or(other.vehicle);
-        mine.odometer = if mine.doc_no.is_empty() {
+        mine.odometer = if mine.doc_no.is_empty() && mine.no.is_empty() {
             // Two visits of one day: the higher reading is the later one.
             mine.odometer.max(other.odometer)
         } else {
             mine.odometer.or(other.odometer)
         };
         mine.total = mine.total.or(other.total);
+        mine.cost = mine.cost.or(other.cost);
         mine.discount = mine.discount.or(other.discount);
         mine.next_day = mine.next_day.or(other.next_day);
         mine.next_odometer = mine.next_odometer.or(other.next_odometer);
@@ -161,7 +162,8 @@ impl Open {
     /// `by_number` that its document number is no queue number.
     pub(crate) fn whole(self, once: bool, by_number: bool) -> PlannedVisit {
         let mut visit = self.visit;
-        if !once || visit.total.is_none() {
+        // In our own exports a visit without a total has none.
+        if visit.no.is_empty() && (!once || visit.total.is_none()) {
             visit.total = self.sum.or(visit.total);
         }
         visit.origin.identities = vec![known_by(&visit, &self.who, by_number)];
@@ -192,6 +194,10 @@ fn add_text(to: &mut String, from: &str) {
 
 /// Document numbers begin anew with the year, so the year belongs to them.
 fn known_by(visit: &PlannedVisit, who: &str, by_number: bool) -> Identity {
+    if !visit.no.is_empty() {
+        let day = visit.day.to_string();
+        return identity("visit of a book", &[who, &visit.no, &day]);
+    }
     if visit.doc_no.is_empty() || !by_number {
         identity("visit by day", &[who, &visit.day.to_string()])
     } else {

@@ -10,6 +10,8 @@ pub use report::{Counts, FileReport, Headers, Report};
 
 use chrono::NaiveDate;
 
+use crate::domain::EarlierPlate;
+
 /// A customer of this plan: 0, 1, 2 … in the order of first sight, across all files of the plan.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct CustomerKey(pub u32);
@@ -47,6 +49,29 @@ pub struct PlannedPhone {
     pub raw: String,
     /// E.164 with `+`, or `None` when it is no usable number.
     pub e164: Option<String>,
+    /// Whose or what for; only our own exports say that.
+    pub label: String,
+}
+
+/// What only our own exports say of a customer.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct PlannedOwn {
+    /// Whether it is a firm, if the row says so.
+    pub is_company: Option<bool>,
+    /// The honorific, which does not stand in the name then.
+    pub honorific: String,
+    /// Whether the table has a column for it.
+    pub has_honorific: bool,
+    /// Name of the household; may be empty.
+    pub household: String,
+    /// How the customer came to the shop; may be empty.
+    pub source: String,
+    /// Pinned alert; may be empty.
+    pub alert: String,
+    /// Earlier and foreign IDs.
+    pub other_ids: Vec<String>,
+    /// Fields of the trade's own: keys and values, none of them empty.
+    pub fields: Vec<(String, String)>,
 }
 
 /// A birthday as far as the file tells it.
@@ -103,6 +128,8 @@ pub struct PlannedCustomer {
     pub member_since: Option<NaiveDate>,
     /// Free notes; may be empty and may hold line breaks.
     pub note: String,
+    /// What a row of our own says beside that.
+    pub own: Option<Box<PlannedOwn>>,
 }
 
 /// A vehicle to write. The same key may come again with more facts, or with its owner.
@@ -134,6 +161,12 @@ pub struct PlannedVehicle {
     pub engine_cc: Option<i64>,
     /// Free notes; may be empty.
     pub note: String,
+    /// First day of the owner, if known.
+    pub owned_since: Option<NaiveDate>,
+    /// Plates of before, newest first.
+    pub earlier_plates: Vec<EarlierPlate>,
+    /// Fields of the trade's own: keys and values, none of them empty.
+    pub fields: Vec<(String, String)>,
 }
 
 /// How far a visit has come.
@@ -174,6 +207,8 @@ pub struct PlannedVisit {
     pub day: NaiveDate,
     /// Open, done or cancelled.
     pub status: PlannedStatus,
+    /// The number that it had in the book from which it went out; empty elsewhere.
+    pub no: String,
     /// Number of the work order or receipt; may be empty.
     pub doc_no: String,
     /// Odometer in km, above 0.
@@ -190,6 +225,8 @@ pub struct PlannedVisit {
     pub note: String,
     /// What the customer paid or owes, minor units.
     pub total: Option<i64>,
+    /// What it cost the shop, minor units.
+    pub cost: Option<i64>,
     /// Discount on the whole, minor units.
     pub discount: Option<i64>,
     /// Cash, transfer … as written; may be empty.

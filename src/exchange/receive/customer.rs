@@ -4,7 +4,8 @@ use super::{
     Receiver, add_lines, differs, fill, fill_some, known, remember, take, take_lines, take_some,
 };
 use crate::domain::{
-    Birthday, CustomerFacts, CustomerId, CustomerKind, INDONESIA, Phone, PhoneEntry,
+    Birthday, CustomerFacts, CustomerId, CustomerKind, Household, INDONESIA, Phone, PhoneEntry,
+    customer_number,
     name::{WrittenName, name_key},
 };
 use crate::exchange::plan::{PlannedCustomer, PlannedPhone, Reason, Written};
@@ -38,8 +39,10 @@ impl Receiver<'_> {
             }
             None => self.meet_customer(planned)?,
         };
-        if let Some(first) = (!planned.member_no.is_empty()).then_some(&planned.member_no) {
-            self.load.alias(first, id)?;
+        let others = planned.own.iter().flat_map(|own| &own.other_ids);
+        let numbers = [&planned.member_no].into_iter().chain(others);
+        for number in numbers.filter(|number| !number.is_empty()) {
+            self.load.alias(number, id)?;
         }
         remember(&mut self.customers, planned.key.0, (id, ours));
         if written != Written::Unchanged {
@@ -78,7 +81,9 @@ impl Receiver<'_> {
             if self.shares_a_phone(planned)? {
                 self.unsure("phone", Reason::PhoneShared);
             }
-            let id = self.load.customer(None, &self.facts(planned))?;
+            let mut facts = self.facts(planned);
+            self.find_household(&mut facts)?;
+            let id = self.load.customer_under(own_code(planned), &facts)?;
             self.first_made.get_or_insert(id);
             return Ok((id, Written::Created, true));
         };
@@ -169,7 +174,7 @@ impl Receiver<'_> {
         let Some(mut merged) = self.load.customer_facts(id)? else {
             return Ok(Written::Unchanged);
         };
-        let new = self.facts(planned);
+        let mut new = self.facts(planned);
         for (field, known, value) in [
             ("email", &merged.email, &new.email),
             ("address", &merged.address, &new.address),
@@ -189,6 +194,8 @@ impl Receiver<'_> {
         changed |= add_lines(&mut merged.note, &new.note);
         changed |= fill_some(&mut merged.birthday, new.birthday.as_ref());
         changed |= fill_some(&mut merged.member_since, new.member_since.as_ref());
+        self.find_household(&mut new)?;
+        changed |= fill_some(&mut merged.household, new.household.as_ref());
         changed |= fill_some(&mut merged.company, employer(id, &new));
         changed |= add_phones(&mut merged, &new.phones);
         for (field, key) in [("points", OPENING_POINTS), ("spent", SPENT_BEFORE)] {
@@ -211,7 +218,7 @@ impl Receiver<'_> {
         mut merged: CustomerFacts,
         planned: &PlannedCustomer,
     ) -> StoreResult<Written> {
-        let new = self.facts(planned);
+        let mut new = self.facts(planned);
         let mut changed = take(&mut merged.name, &new.name);
         for (field, value) in texts(&mut merged, &new) {
             changed |= take(field, value);
@@ -219,6 +226,8 @@ impl Receiver<'_> {
         changed |= take_lines(&mut merged.note, &new.note);
         changed |= take_some(&mut merged.birthday, new.birthday.as_ref());
         changed |= take_some(&mut merged.member_since, new.member_since.as_ref());
+        self.find_household(&mut new)?;
+        changed |= take_some(&mut merged.household, new.household.as_ref());
         changed |= take_some(&mut merged.company, employer(id, &new));
         changed |= add_phones(&mut merged, &new.phones);
         for (key, value) in new.fields {
@@ -236,6 +245,16 @@ impl Receiver<'_> {
         }
     }
 
+    /// A household by its name is one, whoever says it first.
+    fn find_household(&mut self, facts: &mut CustomerFacts) -> StoreResult<()> {
+        if let Some(household) = &mut facts.household
+            && household.id.is_none()
+        {
+            household.id = Some(self.load.household(&household.name)?);
+        }
+        Ok(())
+    }
+
     fn rewrite(
         &mut self,
         id: CustomerId,
@@ -250,12 +269,20 @@ impl Receiver<'_> {
     }
 }
 
+/// The customer ID that a row of our own gives somebody new.
+fn own_code(planned: &PlannedCustomer) -> Option<&str> {
+    let ours = planned.own.is_some() && customer_number(&planned.member_no).is_some();
+    ours.then_some(planned.member_no.as_str())
+}
+
 /// The texts that a sheet may say something about, beside the name.
 fn texts<'a>(
     merged: &'a mut CustomerFacts,
     new: &'a CustomerFacts,
-) -> [(&'a mut String, &'a str); 4] {
+) -> [(&'a mut String, &'a str); 6] {
     [
+        (&mut merged.source, &new.source),
+        (&mut merged.alert, &new.alert),
         (&mut merged.honorific, &new.honorific),
         (&mut merged.email, &new.email),
         (&mut merged.address, &new.address),
@@ -295,8 +322,25 @@ pub(super) fn facts(planned: &PlannedCustomer) -> CustomerFacts {
     } else {
         (written.kind, written.honorific, written.name)
     };
+    let (honorific, name) = match &planned.own {
+        Some(own) if own.has_honorific => (own.honorific.clone(), planned.name.clone()),
+        _ => (honorific, name),
+    };
+    let own = planned.own.as_deref().cloned().unwrap_or_default();
+    let kind = match own.is_company {
+        Some(true) => CustomerKind::Company,
+        Some(false) => CustomerKind::Person,
+        None => kind,
+    };
     let mut facts = CustomerFacts {
         kind,
+        source: own.source,
+        alert: own.alert,
+        household: (!own.household.is_empty()).then_some(Household {
+            id: None,
+            name: own.household,
+        }),
+        fields: own.fields.into_iter().collect(),
         honorific,
         name,
         phones: planned.phones.iter().map(phone).collect(),
@@ -335,6 +379,6 @@ fn phone(planned: &PlannedPhone) -> PhoneEntry {
             e164: planned.e164.clone(),
             flag: Phone::parse(&planned.raw, INDONESIA).flag,
         },
-        label: String::new(),
+        label: planned.label.clone(),
     }
 }

@@ -4,7 +4,7 @@ use super::{
     Receiver, add_lines, dangling, differs, fill, fill_some, known, remember, take, take_lines,
     take_some,
 };
-use crate::domain::{CustomerId, Plate, VehicleFacts, VehicleId, name};
+use crate::domain::{CustomerId, Day, Plate, VehicleFacts, VehicleId, name};
 use crate::exchange::plan::{PlannedVehicle, Reason, Written};
 use crate::store::{Kind, StoreResult};
 
@@ -21,7 +21,7 @@ impl Receiver<'_> {
             None => self.meet_vehicle(planned)?,
         };
         if let Some(owner) = owner
-            && self.give(id, owner)?
+            && self.give(id, owner, planned.owned_since)?
             && written == Written::Unchanged
         {
             written = Written::Updated;
@@ -58,6 +58,9 @@ impl Receiver<'_> {
         };
         let Some((id, current)) = current else {
             let id = self.load.vehicle(None, &facts(planned))?;
+            for earlier in &planned.earlier_plates {
+                self.load.earlier_plate(id, earlier)?;
+            }
             return Ok((id, Written::Created, true));
         };
         if same {
@@ -69,10 +72,15 @@ impl Receiver<'_> {
 
     /// Gives a vehicle without an owner this one; says whether it did. A vehicle that belongs to
     /// somebody else keeps its owner, and a remark says so: a sheet does not sell cars.
-    fn give(&mut self, vehicle: VehicleId, owner: CustomerId) -> StoreResult<bool> {
+    fn give(
+        &mut self,
+        vehicle: VehicleId,
+        owner: CustomerId,
+        since: Option<Day>,
+    ) -> StoreResult<bool> {
         match self.load.owner_of(vehicle)? {
             None => {
-                self.load.ownership(vehicle, owner, None, None)?;
+                self.load.ownership(vehicle, owner, since, None)?;
                 Ok(true)
             }
             Some(now) if now == owner => Ok(false),
@@ -108,6 +116,10 @@ impl Receiver<'_> {
             changed |= fill(field, value);
         }
         changed |= add_lines(&mut merged.note, &new.note);
+        for (key, value) in new.fields {
+            changed |= !merged.fields.contains_key(&key);
+            merged.fields.entry(key).or_insert(value);
+        }
         changed |= fill_some(&mut merged.year, new.year.as_ref());
         changed |= fill_some(&mut merged.engine_cc, new.engine_cc.as_ref());
         self.rewrite_vehicle(id, &merged, changed)
@@ -126,6 +138,9 @@ impl Receiver<'_> {
             changed |= take(field, value);
         }
         changed |= take_lines(&mut merged.note, &new.note);
+        for (key, value) in new.fields {
+            changed |= merged.fields.insert(key, value.clone()).as_ref() != Some(&value);
+        }
         changed |= take_some(&mut merged.year, new.year.as_ref());
         changed |= take_some(&mut merged.engine_cc, new.engine_cc.as_ref());
         self.rewrite_vehicle(id, &merged, changed)
@@ -178,6 +193,6 @@ fn facts(planned: &PlannedVehicle) -> VehicleFacts {
         engine_no: planned.engine_no.clone(),
         engine_cc: planned.engine_cc,
         note: planned.note.clone(),
-        fields: std::collections::BTreeMap::new(),
+        fields: planned.fields.iter().cloned().collect(),
     }
 }

@@ -1,6 +1,6 @@
 //! A visit of a plan goes into the book.
 
-use super::work::{Work, corrects, is_other_work};
+use super::work::{Work, corrects, is_other_work, settle_summary};
 use super::{Receiver, dangling};
 use crate::domain::{Money, NextService, Visit, VisitFacts, VisitId, VisitLine, VisitStatus};
 use crate::exchange::group::one_more;
@@ -35,8 +35,12 @@ impl Receiver<'_> {
         let (met, identity) = self.meet(planned, &new)?;
         let (id, written) = match met {
             Met::All(id) => (id, Written::Unchanged),
-            Met::Otherwise(current, edited) => {
-                let written = self.update_visit(&current, new.clone(), edited)?;
+            Met::Otherwise(mut current, edited) => {
+                let mut new = new.clone();
+                if !planned.no.is_empty() {
+                    settle_summary(&mut current.facts.lines, &mut new.lines);
+                }
+                let written = self.update_visit(&current, new, edited)?;
                 (current.id, written)
             }
             Met::Nothing => (self.load.visit(&new)?, Written::Created),
@@ -76,7 +80,8 @@ impl Receiver<'_> {
             let Some(current) = self.load.visit_now(VisitId(one.row))? else {
                 return Ok((Met::Nothing, Some(one.identity)));
             };
-            if !is_apart(&current.facts, new, one.edited) {
+            // The number that a visit had in its book is its own.
+            if !planned.no.is_empty() || !is_apart(&current.facts, new, one.edited) {
                 let otherwise = Met::Otherwise(Box::new(current), one.edited);
                 return Ok((otherwise, Some(one.identity)));
             }
@@ -196,6 +201,7 @@ impl Receiver<'_> {
             complaint: planned.complaint.clone(),
             note: planned.note.clone(),
             total: money(planned.total),
+            cost: money(planned.cost),
             discount: money(planned.discount),
             payment: planned.payment.clone(),
             next_service: NextService {

@@ -54,6 +54,23 @@ impl Work {
     }
 }
 
+/// A list of visits has the lines of each in one cell, a list of lines has them one by one: of the
+/// two the lines count, whichever came first.
+pub(super) fn settle_summary(before: &mut Vec<VisitLine>, new: &mut Vec<VisitLine>) {
+    let sums_up = |one: &[VisitLine], all: &[VisitLine]| match (one, all) {
+        ([one], [_, _, ..]) => {
+            let texts: Vec<&str> = all.iter().map(|line| line.text.as_str()).collect();
+            one.text == texts.join("; ")
+        }
+        _ => false,
+    };
+    if sums_up(before, new) {
+        before.clear();
+    } else if sums_up(new, before) {
+        new.clone_from(before);
+    }
+}
+
 /// Whether a file says in other words what was done for the same money.
 pub(super) fn corrects(before: &VisitFacts, new: &VisitFacts) -> bool {
     new.total.is_some() && new.total == before.total && new.lines.len() == before.lines.len()

@@ -74,6 +74,19 @@ fields! {
     LineAmount = "line_amount",
     LineCost = "line_cost",
     Spent = "spent",
+    Kind = "kind",
+    Honorific = "honorific",
+    PhoneLabel = "phone_label",
+    Household = "household",
+    Source = "source",
+    Alert = "alert",
+    OtherIds = "other_ids",
+    OwnedSince = "owned_since",
+    EarlierPlates = "earlier_plates",
+    VehicleNote = "vehicle_note",
+    VisitNo = "visit_id",
+    VisitCost = "visit_cost",
+    WholeLineCost = "whole_line_cost",
 }
 
 impl Field {
@@ -81,7 +94,13 @@ impl Field {
     pub(crate) fn takes_several(self) -> bool {
         matches!(
             self,
-            Self::Phone | Self::Email | Self::Notes | Self::Mechanic | Self::WorkDone | Self::Parts
+            Self::Phone
+                | Self::PhoneLabel
+                | Self::Email
+                | Self::Notes
+                | Self::Mechanic
+                | Self::WorkDone
+                | Self::Parts
         )
     }
 
@@ -94,6 +113,7 @@ impl Field {
                 | Self::Birthday
                 | Self::NextServiceDate
                 | Self::MemberSince
+                | Self::OwnedSince
         )
     }
 
@@ -109,6 +129,8 @@ impl Field {
                 | Self::LineAmount
                 | Self::LineCost
                 | Self::Spent
+                | Self::VisitCost
+                | Self::WholeLineCost
         )
     }
 
@@ -137,6 +159,9 @@ impl Field {
                 | Self::Quantity
                 | Self::LineAmount
                 | Self::LineCost
+                | Self::VisitNo
+                | Self::VisitCost
+                | Self::WholeLineCost
         )
     }
 }

@@ -6,12 +6,14 @@ use super::blocks;
 use super::columns::{self, Wish};
 use super::header::{self, Header};
 use super::kind::{Counted, decide};
+use super::ours::{self, Ours};
 use super::profile::Profile;
 use super::sums;
 use super::synonyms::normal;
 use super::wide::{self, Group};
 use super::{Columns, Content, Field};
-use crate::exchange::import::Options;
+use crate::domain::trade::Trade;
+use crate::exchange::import::{Kind, Options};
 use crate::exchange::read::cell::{Cell, Record};
 use crate::exchange::read::refusal::Refusal;
 use crate::exchange::rows::lone_day;
@@ -41,6 +43,12 @@ pub(crate) struct Layout {
     pub(crate) title_day: Option<Record>,
     /// Whether what a customer brings has a name, which stands where cars have their make.
     pub(crate) pets: bool,
+    /// Whether it went out of a book of kenal.
+    pub(crate) ours: bool,
+    /// Columns of fields of the trade's own, with their keys.
+    pub(crate) own: Vec<(usize, String)>,
+    /// The shop's trade, whose choices those fields hold.
+    pub(crate) trade: Trade,
     header_rows: Vec<Vec<String>>,
 }
 
@@ -69,6 +77,9 @@ fn by_names(
     options: &Options,
     wish: &Wish,
 ) -> Result<Layout, Refusal> {
+    if let Some(ours) = ours::of(&found.names, &options.trade) {
+        return Ok(of_ours(found, ours, options, wish));
+    }
     let data: Vec<Record> = sample
         .iter()
         .filter(|record| record.line > found.last_line)
@@ -103,11 +114,51 @@ fn by_names(
         title_day: title_day.cloned(),
         pets: options.pets || names_pets(&found.names, &columns),
         headings,
+        ours: false,
+        own: Vec::new(),
+        trade: Trade::default(),
         names: found.names,
         header_rows: found.rows,
         columns,
         wide,
     })
+}
+
+/// A table that went out of a book. What the person says of columns wins all the same.
+fn of_ours(found: Header, ours: Ours, options: &Options, wish: &Wish) -> Layout {
+    let Ours {
+        content,
+        mut columns,
+        mut own,
+    } = ours;
+    for (column, name) in found.names.iter().enumerate() {
+        if let Some(field) = wish.get(&normal(name)) {
+            own.retain(|(other, _)| *other != column);
+            columns.give(column, *field);
+        }
+    }
+    Layout {
+        header_row: found.line,
+        ends_before: u64::MAX,
+        foreign: Vec::new(),
+        last_header_line: found.last_line,
+        content: match options.kind {
+            Kind::Auto => content,
+            Kind::Customers => Content::Customers,
+            Kind::Vehicles => Content::Vehicles,
+            Kind::Visits => Content::Visits,
+        },
+        title_day: None,
+        pets: options.pets,
+        headings: false,
+        ours: true,
+        own,
+        trade: options.trade.clone(),
+        names: found.names,
+        header_rows: found.rows,
+        columns,
+        wide: Vec::new(),
+    }
 }
 
 /// Whether the column of makes says of itself that it holds the names of animals.
@@ -142,6 +193,9 @@ fn by_content(sample: &[Record], options: &Options) -> Option<Layout> {
         header_rows: Vec::new(),
         headings: false,
         title_day: None,
+        ours: false,
+        own: Vec::new(),
+        trade: Trade::default(),
     })
 }
 

@@ -11,6 +11,7 @@ mod field;
 mod header;
 mod kind;
 mod layout;
+mod ours;
 mod profile;
 mod sensitive;
 mod sums;

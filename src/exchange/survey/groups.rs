@@ -88,7 +88,8 @@ impl GroupKeys {
         self.plate = plate_key_of(record, layout);
         let mut who = who(&self.plate, record, layout);
         let document = document(record, layout);
-        let by_number = !document.is_empty() && survey.documents_are_sure();
+        let sure = layout.ours || survey.documents_are_sure();
+        let by_number = !document.is_empty() && sure;
         let beside = self.beside_of(&who, by_number, record, layout);
         self.person.clear();
         if !beside.is_empty() {
@@ -190,6 +191,11 @@ fn who<'a>(plate: &'a str, record: &Record, layout: &Layout) -> Cow<'a, str> {
 }
 
 fn document(record: &Record, layout: &Layout) -> String {
+    // In our own exports every visit has a number of its own.
+    let no = layout.columns.first(Field::VisitNo).filter(|_| layout.ours);
+    if let Some(column) = no.filter(|column| !record.cell(*column).is_blank()) {
+        return format!("#{}", record.cell(column).text().trim());
+    }
     let column = layout.columns.first(Field::InvoiceNo);
     column.map_or(String::new(), |column| {
         record.cell(column).text().trim().to_owned()

@@ -5,8 +5,8 @@ use super::model::{Asking, PAGE, Pane, Whose};
 use crate::domain::{Subject, Visit};
 use crate::kit::ListIntent;
 use crate::protocol::{
-    Answer, Applies, Code, Command, Context, Event, Go, Key, Mouse, MouseKind, Query, Scope, Slot,
-    Step,
+    Answer, Applies, Code, Command, Context, Event, ExportList, Go, Key, Mouse, MouseKind, Query,
+    Scope, Slot, Step,
 };
 use crate::screens::entry::saved;
 use crate::screens::sheet::profile;
@@ -26,11 +26,13 @@ impl Screen for FullCard {
             }
             Command::CopyPhone if self.phone().is_none() => Applies::Blocked(Say::CardNoPhone),
             Command::WhoseHistory => self.can_switch(),
+            Command::ExportList if self.loaded().is_empty() => Applies::Blocked(Say::ExportNobody),
             Command::NewVisit
             | Command::Vehicle
             | Command::EditCustomer
             | Command::CounterSale
             | Command::Consent
+            | Command::ExportList
             | Command::CopyPhone
             | Command::Review
             | Command::Back
@@ -94,6 +96,10 @@ impl Screen for FullCard {
             },
             _ => Vec::new(),
         }
+    }
+
+    fn list(&self, context: &Context) -> Option<ExportList> {
+        Some(super::export::list(self, context))
     }
 
     fn view(&self, canvas: &mut crate::kit::Canvas<'_, '_>, context: &Context) {

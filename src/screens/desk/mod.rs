@@ -2,6 +2,7 @@
 //! of the chosen one.
 
 mod drafts;
+mod export;
 mod model;
 #[cfg(test)]
 mod tests;

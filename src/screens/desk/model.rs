@@ -65,6 +65,11 @@ impl Desk {
         self.found.value.as_ref().map_or(&[], |found| &found.hits)
     }
 
+    /// Whether anybody is listed, or may be as soon as the matches of what is typed are there.
+    pub(super) fn lists_somebody(&self) -> bool {
+        self.is_behind() || !self.hits().is_empty()
+    }
+
     /// The chosen match.
     pub(super) fn hit(&self) -> Option<&Hit> {
         self.hits().get(self.list.selected()?)

@@ -4,8 +4,8 @@ use super::model::{Desk, VISITS, WIDE, screenful};
 use crate::domain::{Card, Found, Receipt, Subject};
 use crate::kit::{Edited, ListIntent};
 use crate::protocol::{
-    Answer, Applies, Code, Command, Context, Event, Go, Key, Mouse, MouseKind, Query, Scope, Slot,
-    Step,
+    Answer, Applies, Code, Command, Context, Event, ExportList, Go, Key, Mouse, MouseKind, Query,
+    Scope, Slot, Step,
 };
 use crate::screens::sheet::whole;
 use crate::screens::{Screen, vehicle_menu};
@@ -30,7 +30,9 @@ impl Screen for Desk {
             Command::OpenDraft | Command::DropDraft if self.draft().is_none() => {
                 Applies::Blocked(Say::DraftNone)
             }
+            Command::ExportList if !self.lists_somebody() => Applies::Blocked(Say::ExportNobody),
             Command::NewCustomer
+            | Command::ExportList
             | Command::OpenDraft
             | Command::DropDraft
             | Command::Shop
@@ -97,6 +99,10 @@ impl Screen for Desk {
             Event::SavedAbove(receipt) => self.saved_above(receipt, context),
             Event::Slow(_) | Event::Come(..) | Event::Saved(_) | Event::NotSaved(_) => Vec::new(),
         }
+    }
+
+    fn list(&self, context: &Context) -> Option<ExportList> {
+        Some(super::export::list(self, context))
     }
 
     fn view(&self, canvas: &mut crate::kit::Canvas<'_, '_>, context: &Context) {

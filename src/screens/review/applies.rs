@@ -31,13 +31,15 @@ impl WeeklyReview {
                 Applies::Blocked(Say::ReviewFirstStep)
             }
             Command::LaterWeek if self.week.is_none() => Applies::Blocked(Say::ReviewLastWeek),
-            Command::EarlierWeek if self.weekly.value.is_none() => {
+            Command::EarlierWeek | Command::ExportList if self.weekly.value.is_none() => {
                 Applies::Blocked(Say::ReviewNotYet)
             }
+            Command::ExportList if self.rows().is_empty() => Applies::Blocked(Say::ExportNobody),
             Command::NextField | Command::PreviousField if self.page.parts().len() < 2 => {
                 Applies::Blocked(Say::ReviewOneList)
             }
             Command::Note
+            | Command::ExportList
             | Command::Seen
             | Command::Sort
             | Command::Filter

@@ -17,12 +17,14 @@ pub(super) fn list(review: &WeeklyReview, context: &Context) -> Option<ExportLis
     let rows = review.rows();
     let first = rows.first()?;
     let columns = columns(*first, tell.lang());
+    let title = review.part().title().in_(context.lang);
     let table = Table {
+        title: title.to_owned(),
         columns,
         rows: rows.iter().map(|row| values(*row, tell)).collect(),
     };
-    let title = review.part().title().in_(context.lang);
     Some(ExportList {
+        what: "review",
         name: file_name(review.part(), context.lang),
         title: title.to_owned(),
         rows: ExportRows::Here(table),

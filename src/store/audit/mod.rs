@@ -232,10 +232,13 @@ fn line(row: &Row<'_>) -> rusqlite::Result<(AuditLine, Option<Vec<AuditField>>)>
     Ok((line, counts))
 }
 
-fn count((name, number): (String, serde_json::Value)) -> AuditField {
+fn count((name, told): (String, serde_json::Value)) -> AuditField {
     AuditField {
         name,
         old: String::new(),
-        new: number.to_string(),
+        new: match told {
+            serde_json::Value::String(text) => text,
+            number => number.to_string(),
+        },
     }
 }

@@ -32,10 +32,10 @@ pub(super) fn take_back(writer: &mut Writer<'_>, batch: BatchId) -> StoreResult<
         return Err(StoreError::NothingToUndo);
     }
     let counts = vec![
-        ("customers", counts[0]),
-        ("vehicles", counts[1]),
-        ("visits", counts[2]),
-        ("kept", left + if again { 0 } else { kept_rows }),
+        ("customers", counts[0].into()),
+        ("vehicles", counts[1].into()),
+        ("visits", counts[2].into()),
+        ("kept", (left + if again { 0 } else { kept_rows }).into()),
     ];
     Ok(Done {
         kind: "undo_import",

@@ -21,6 +21,7 @@ use super::door::Done;
 use super::table::CONSENT;
 use super::writer::Writer;
 use super::{StoreError, StoreResult};
+use crate::domain::hygiene::clean_line;
 use crate::domain::{Author, Change, CustomerId, Day};
 use clean::Remarks;
 
@@ -75,6 +76,15 @@ pub(super) fn run(writer: &mut Writer<'_>, author: &Author, change: &Change) -> 
         Change::AddSegment { facts } => segment::add(writer, facts),
         Change::EditSegment { id, base, facts } => segment::edit(writer, *id, base, facts),
         Change::RemoveSegment { id, base } => segment::remove(writer, *id, base),
+        Change::Export { what, rows, place } => Ok(Done {
+            kind: "export",
+            counts: vec![
+                ("list", what.as_str().into()),
+                ("rows", (*rows).into()),
+                ("place", clean_line(place).text.into()),
+            ],
+            ..Done::default()
+        }),
         Change::Undo { change } => undo::run(writer, author, *change),
         Change::UndoImport { batch } => import::take_back(writer, *batch),
     }

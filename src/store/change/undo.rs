@@ -18,7 +18,7 @@ use crate::store::{StoreError, StoreResult};
 /// A change counts as made unless an odd number of undos stands upon it. What is an undo itself
 /// (and not a redo) is taken back only by naming it.
 pub(in crate::store) const NEWEST: &str = "
-    SELECT id FROM change c WHERE staff_name = ?1 AND terminal = ?2 AND kind <> 'demo'
+    SELECT id FROM change c WHERE staff_name = ?1 AND terminal = ?2 AND kind <> 'demo' AND kind <> 'export'
     AND NOT EXISTS (SELECT 1 FROM change u WHERE u.undoes = c.id)
     AND (WITH RECURSIVE chain (id, depth) AS (
              SELECT c.undoes, 0
@@ -75,8 +75,8 @@ pub(super) fn run(
             let done = import::take_back(writer, BatchId(batch))?;
             return Ok(Done { undone, ..done });
         }
-        // Nothing was kept that could bring back what a whole import brought.
-        ("undo_import" | "demo", _) => return Err(StoreError::NothingToUndo),
+        // Nothing was kept that could bring back what a whole import brought, and a file is out of reach.
+        ("undo_import" | "demo" | "export", _) => return Err(StoreError::NothingToUndo),
         _ => {}
     }
     // Who was new is not in the book any more afterwards.

@@ -1,7 +1,7 @@
 //! Rows of a load, one aggregate at a time.
 
-use rusqlite::Connection;
 use rusqlite::types::Value;
+use rusqlite::{Connection, OptionalExtension};
 
 use super::super::change::staff_key;
 use super::super::rows::{kind_word, status_word};
@@ -9,7 +9,7 @@ use super::super::{StoreError, StoreResult};
 use super::Load;
 use crate::domain::{
     CustomerFacts, CustomerId, Day, EarlierPlate, HouseholdId, Money, PhoneEntry, Plate, StaffId,
-    VehicleFacts, VehicleId, VisitFacts, VisitId, customer_code, name, plate,
+    VehicleFacts, VehicleId, VisitFacts, VisitId, customer_code, customer_number, name, plate,
 };
 
 const CUSTOMER: &str = "
@@ -19,7 +19,10 @@ const CUSTOMER: &str = "
 const PHONE: &str = "
     INSERT INTO phone (customer_id, position, raw, e164, tail, label, flag) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)";
 const FIELD: &str = "INSERT INTO customer_field (customer_id, key, value) VALUES (?1, ?2, ?3)";
-const ALIAS: &str = "INSERT OR IGNORE INTO alias (code, customer_id) VALUES (?1, ?2)";
+const HOUSEHOLD_OF_NAME: &str = "SELECT id FROM household WHERE name = ?1 ORDER BY id LIMIT 1";
+const ALIAS: &str = "
+    INSERT OR IGNORE INTO alias (code, customer_id)
+    SELECT ?1, ?2 WHERE NOT EXISTS (SELECT 1 FROM customer WHERE code = ?1)";
 const HOUSEHOLD: &str = "INSERT OR IGNORE INTO household (id, name) VALUES (?1, ?2)";
 const VEHICLE: &str = "
     INSERT INTO vehicle (id, plate, plate_key, plate_tail, make, model, year, color, vin, engine_no, engine_cc,
@@ -50,6 +53,54 @@ impl Load<'_> {
         facts: &CustomerFacts,
     ) -> StoreResult<CustomerId> {
         let code = self.next_code()?;
+        self.customer_with(id, &code, facts)
+    }
+
+    /// A new customer under this ID, or under the next one where somebody has or had it.
+    ///
+    /// # Errors
+    /// As for [`Load::customer`].
+    pub fn customer_under(
+        &mut self,
+        code: Option<&str>,
+        facts: &CustomerFacts,
+    ) -> StoreResult<CustomerId> {
+        match code.zip(code.and_then(customer_number)) {
+            Some((code, number)) if customer_code(number) == code && !self.is_taken(code)? => {
+                self.next_code = self.next_code.max(number);
+                self.given = true;
+                self.customer_with(None, code, facts)
+            }
+            _ => self.customer(None, facts),
+        }
+    }
+
+    /// The household of this name, new or known.
+    ///
+    /// # Errors
+    /// When the row is not accepted.
+    pub fn household(&mut self, name: &str) -> StoreResult<HouseholdId> {
+        let mut statement = self.tx.prepare_cached(HOUSEHOLD_OF_NAME)?;
+        let known: Option<i64> = statement.query_row([name], |row| row.get(0)).optional()?;
+        if let Some(id) = known {
+            return Ok(HouseholdId(id));
+        }
+        drop(statement);
+        self.run("INSERT INTO household (name) VALUES (?1)", [name])?;
+        Ok(HouseholdId(self.tx.last_insert_rowid()))
+    }
+
+    fn is_taken(&self, code: &str) -> StoreResult<bool> {
+        let mut statement = self.tx.prepare_cached(CODE_TAKEN)?;
+        Ok(statement.query_row([code], |row| row.get(0))?)
+    }
+
+    fn customer_with(
+        &mut self,
+        id: Option<CustomerId>,
+        code: &str,
+        facts: &CustomerFacts,
+    ) -> StoreResult<CustomerId> {
         if let Some(household) = &facts.household
             && let Some(HouseholdId(id)) = household.id
         {
@@ -252,8 +303,8 @@ impl Load<'_> {
                 .checked_add(1)
                 .ok_or_else(|| StoreError::Internal("customer IDs ran out".into()))?;
             let code = customer_code(self.next_code);
-            let mut statement = self.tx.prepare_cached(CODE_TAKEN)?;
-            let taken: bool = !self.fresh && statement.query_row([&code], |row| row.get(0))?;
+            // In an empty book only an ID that a row brought along can be in the way.
+            let taken = (!self.fresh || self.given) && self.is_taken(&code)?;
             if !taken {
                 return Ok(code);
             }

@@ -54,6 +54,8 @@ pub struct Load<'a> {
     /// Whether the book held no customer, vehicle or visit before.
     fresh: bool,
     next_code: u64,
+    /// Whether a row brought its customer ID along.
+    given: bool,
     /// Row number of the newest visit that there is or was.
     last_visit: i64,
     /// Rows that are not written yet; without `fresh` they are written as they come.
@@ -140,6 +142,7 @@ impl Store {
             staff: HashMap::new(),
             fresh,
             next_code,
+            given: false,
             last_visit,
             later: later::Later::default(),
             rewritten: update::Rewritten::default(),

@@ -27,6 +27,8 @@ pub(crate) struct Columns {
     pub(crate) sensitive: Vec<usize>,
     /// The one of them that may join files in memory.
     pub(crate) person_no: Option<usize>,
+    /// Columns of fields of the trade's own.
+    pub(crate) own: Vec<usize>,
 }
 
 impl Columns {
@@ -50,7 +52,9 @@ impl Columns {
 
     /// Whether a column fills something, or is left out on purpose.
     pub(super) fn is_taken(&self, column: usize) -> bool {
-        self.sensitive.contains(&column) || self.by.iter().any(|columns| columns.contains(&column))
+        self.sensitive.contains(&column)
+            || self.own.contains(&column)
+            || self.by.iter().any(|columns| columns.contains(&column))
     }
 
     /// Takes `total` for the total, and `part` for what it was taken for before.

@@ -1,0 +1,202 @@
+//! Where a list goes: a proposed file, which may be typed over, and what kind of file it becomes.
+
+use std::path::{Path, PathBuf};
+
+use crate::domain::Day;
+use crate::kit::line::{Edited, Line};
+use crate::protocol::{Code, ExportFormat, ExportList, Key, Mouse};
+
+use super::{Intent, position};
+
+/// The dialog.
+#[derive(Debug)]
+pub(in crate::app) struct ExportDialog {
+    /// What is exported.
+    list: ExportList,
+    /// Where to.
+    pub(super) line: Line,
+    pub(super) format: ExportFormat,
+}
+
+/// A list and where it goes.
+#[derive(Debug, Clone)]
+pub(in crate::app) struct Chosen {
+    pub(in crate::app) list: ExportList,
+    pub(in crate::app) path: PathBuf,
+    pub(in crate::app) format: ExportFormat,
+}
+
+impl PartialEq for Chosen {
+    fn eq(&self, other: &Chosen) -> bool {
+        (&self.path, self.format, self.list.what) == (&other.path, other.format, other.list.what)
+    }
+}
+
+impl Eq for Chosen {}
+
+impl ExportDialog {
+    /// A dialog that proposes a file of today in a folder.
+    pub(in crate::app) fn new(list: ExportList, folder: &Path, today: Day) -> ExportDialog {
+        let format = ExportFormat::default();
+        let name = format!("kenal-{}-{today}.{}", list.name, format.ending());
+        let path = folder.join(name);
+        ExportDialog {
+            list,
+            line: Line::new(&path.to_string_lossy()),
+            format,
+        }
+    }
+
+    /// What is exported.
+    pub(super) fn title(&self) -> &str {
+        &self.list.title
+    }
+
+    /// Enter writes, Tab takes the other kind of file, everything else types.
+    pub(super) fn press(&mut self, key: Key) -> Intent {
+        match key.code {
+            Code::Esc => Intent::Close,
+            Code::Enter => self.chosen(),
+            Code::Tab => {
+                self.switch();
+                Intent::Stay
+            }
+            _ => match self.line.press(key) {
+                Edited::No => Intent::Pass,
+                Edited::Moved => Intent::Stay,
+                Edited::Changed => {
+                    self.follow();
+                    Intent::Stay
+                }
+            },
+        }
+    }
+
+    pub(super) fn paste(&mut self, text: &str) {
+        self.line.paste(text);
+        self.follow();
+    }
+
+    pub(super) fn click(&mut self, mouse: Mouse) -> Intent {
+        self.line.click(position(mouse));
+        Intent::Stay
+    }
+
+    fn chosen(&self) -> Intent {
+        let typed = self.line.value().trim();
+        if typed.is_empty() {
+            return Intent::Stay;
+        }
+        let path = match ending(typed) {
+            Some(_) => typed.to_owned(),
+            None => format!("{typed}.{}", self.format.ending()),
+        };
+        Intent::Export(Box::new(Chosen {
+            list: self.list.clone(),
+            path: PathBuf::from(path),
+            format: self.format,
+        }))
+    }
+
+    /// The other kind of file, and its ending in the name.
+    fn switch(&mut self) {
+        let (before, after) = (self.format.ending(), self.format.other().ending());
+        self.format = self.format.other();
+        let typed = self.line.value();
+        if ending(typed).is_some()
+            && let Some(stem) = typed.get(..typed.len() - before.len())
+        {
+            let named = format!("{stem}{after}");
+            self.line.set(&named);
+        }
+    }
+
+    /// An ending that is typed says what kind of file it is.
+    fn follow(&mut self) {
+        if let Some(format) = ending(self.line.value().trim()) {
+            self.format = format;
+        }
+    }
+}
+
+/// The kind of file that a name's ending says.
+fn ending(name: &str) -> Option<ExportFormat> {
+    let ending = Path::new(name).extension()?;
+    [ExportFormat::Csv, ExportFormat::Xlsx]
+        .into_iter()
+        .find(|format| ending.eq_ignore_ascii_case(format.ending()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::export::Table;
+    use crate::protocol::ExportRows;
+
+    fn dialog() -> ExportDialog {
+        let list = ExportList {
+            what: "matches",
+            name: "matches".to_owned(),
+            title: "Matches".to_owned(),
+            rows: ExportRows::Here(Table::default()),
+        };
+        ExportDialog::new(
+            list,
+            Path::new("/home/ani"),
+            "2026-11-22".parse().expect("a day"),
+        )
+    }
+
+    fn press(dialog: &mut ExportDialog, keys: &str) -> Option<(String, ExportFormat)> {
+        let keys = Key::sequence(keys).expect("keys");
+        match keys.into_iter().map(|key| dialog.press(key)).last() {
+            Some(Intent::Export(chosen)) => {
+                Some((chosen.path.to_string_lossy().into_owned(), chosen.format))
+            }
+            _ => None,
+        }
+    }
+
+    fn chosen(path: &str, format: ExportFormat) -> (String, ExportFormat) {
+        (path.to_owned(), format)
+    }
+
+    #[test]
+    fn enter_takes_the_proposed_file_and_tab_the_other_kind() {
+        let csv = "/home/ani/kenal-matches-2026-11-22.csv";
+        let xlsx = "/home/ani/kenal-matches-2026-11-22.xlsx";
+        assert_eq!(
+            press(&mut dialog(), "<Enter>"),
+            Some(chosen(csv, ExportFormat::Csv))
+        );
+        assert_eq!(
+            press(&mut dialog(), "<Tab><Enter>"),
+            Some(chosen(xlsx, ExportFormat::Xlsx))
+        );
+        assert_eq!(
+            press(&mut dialog(), "<Tab><Tab><Enter>"),
+            Some(chosen(csv, ExportFormat::Csv))
+        );
+    }
+
+    #[test]
+    fn an_ending_that_is_typed_says_the_kind_and_a_missing_one_is_added() {
+        let mut typed = dialog();
+        typed.line.set("list.xls");
+        assert_eq!(
+            press(&mut typed, "x<Enter>"),
+            Some(chosen("list.xlsx", ExportFormat::Xlsx))
+        );
+        typed.line.set("lis");
+        assert_eq!(
+            press(&mut typed, "t<Enter>"),
+            Some(chosen("list.xlsx", ExportFormat::Xlsx))
+        );
+        assert_eq!(
+            press(&mut typed, "<Tab><Enter>"),
+            Some(chosen("list.csv", ExportFormat::Csv))
+        );
+        typed.line.set("  ");
+        assert_eq!(press(&mut typed, "<Enter>"), None);
+    }
+}

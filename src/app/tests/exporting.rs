@@ -1,0 +1,151 @@
+//! A list of the screen goes into a file.
+
+use std::path::Path;
+
+use super::*;
+use crate::domain::export::ExportKind;
+use crate::protocol::{ExportContent, ExportFormat, Exported, NotWritten, WriteId};
+
+fn exports(effects: &[Effect]) -> Vec<&crate::protocol::Export> {
+    let mut exports = Vec::new();
+    for effect in effects {
+        if let Effect::Export(export) = effect {
+            exports.push(&**export);
+        }
+    }
+    exports
+}
+
+fn exported(rows: u64) -> Msg {
+    Msg::Exported(Ok(Exported {
+        path: "/home/wati/kenal-matches-2026-11-22.csv".into(),
+        what: "matches".to_owned(),
+        asked: true,
+        rows,
+    }))
+}
+
+fn log(effects: &[Effect]) -> Option<(WriteId, Change)> {
+    effects.iter().find_map(|effect| match effect {
+        Effect::Write { id, change, .. } => Some((*id, (**change).clone())),
+        _ => None,
+    })
+}
+
+#[test]
+fn two_keys_write_the_list_and_the_audit_hears_of_it() {
+    let mut stage = Stage::new();
+    let effects = stage.press("<Ctrl+E><Enter>");
+    let [asked] = read_ids(&effects)[..] else {
+        panic!("{effects:?}")
+    };
+    assert_eq!(asked.slot, Slot::Export);
+    let effects = stage.update(Msg::Read(asked, Ok(Answer::Staff(vec!["Ani".to_owned()]))));
+    let [export] = exports(&effects)[..] else {
+        panic!("{effects:?}")
+    };
+    let name = format!("/home/wati/kenal-matches-{}.csv", stage.context.today);
+    assert_eq!(export.path, Path::new(&name));
+    assert_eq!(export.format, ExportFormat::Csv);
+    let ExportContent::Table(table) = &export.content else {
+        panic!("{export:?}")
+    };
+    assert_eq!(table.rows.len(), 1);
+    let effects = stage.update(exported(1));
+    assert!(
+        stage
+            .shown()
+            .contains("/home/wati/kenal-matches-2026-11-22.csv"),
+        "{}",
+        stage.shown()
+    );
+    let Some((_, Change::Export { what, rows, place })) = log(&effects) else {
+        panic!("{effects:?}")
+    };
+    assert_eq!((what.as_str(), rows), ("matches", 1));
+    assert!(place.starts_with("/home/wati/kenal-"), "{place}");
+}
+
+#[test]
+fn tab_takes_the_other_kind_and_esc_writes_nothing() {
+    let mut stage = Stage::new();
+    assert!(exports(&stage.press("<Ctrl+E><Esc>")).is_empty());
+    let mut stage = Stage::new().answering(
+        "OpenCard",
+        Step::Go(Go::Card(Subject::Vehicle(VehicleId(1)))),
+    );
+    stage.press("<Enter><Ctrl+E>");
+    assert!(stage.shown().contains(".csv"), "{}", stage.shown());
+    let effects = stage.press("<Tab><Enter>");
+    let [export] = exports(&effects)[..] else {
+        panic!("{effects:?}")
+    };
+    assert_eq!(export.format, ExportFormat::Xlsx);
+    assert!(matches!(
+        export.content,
+        ExportContent::Book(ExportKind::Visits, _)
+    ));
+}
+
+#[test]
+fn what_keeps_the_file_away_is_said_in_both_languages() {
+    for (lang, says) in [(Lang::En, "the disk is full"), (Lang::Id, "disknya penuh")] {
+        let mut stage = Stage::new();
+        stage.context.lang = lang;
+        stage.update(Msg::Exported(Err(Failure::NotWritten(NotWritten {
+            path: "/home/wati/a.csv".into(),
+            kind: std::io::ErrorKind::StorageFull,
+            said: "ENOSPC".to_owned(),
+        }))));
+        let shown = stage.shown();
+        assert!(
+            shown.contains(says) && shown.contains("/home/wati/a.csv"),
+            "{shown}"
+        );
+    }
+}
+
+#[test]
+fn rows_that_took_too_long_and_an_audit_that_cannot_be_written_are_said() {
+    let mut stage = Stage::new();
+    let effects = stage.press("<Ctrl+E><Enter>");
+    let asked = read_ids(&effects)[0];
+    let effects = stage.update(Msg::Read(asked, Err(Failure::Cancelled)));
+    assert!(exports(&effects).is_empty());
+    assert_eq!(stage.notice(), Some(Level::Problem));
+    let effects = stage.update(exported(1));
+    let (id, _) = log(&effects).expect("a line for the audit");
+    stage.update(Msg::Wrote(id, Err(Failure::ReadOnly)));
+    assert!(
+        stage.shown().contains("not written into the book"),
+        "{}",
+        stage.shown()
+    );
+}
+
+#[test]
+fn the_first_of_more_are_said_to_be_the_first() {
+    let mut stage = Stage::new();
+    stage.update(exported(10_000));
+    assert!(
+        stage.shown().contains("the first 10,000"),
+        "{}",
+        stage.shown()
+    );
+    let mut stage = Stage::new();
+    stage.update(exported(9_999));
+    assert!(
+        !stage.shown().contains("the first 10,000"),
+        "{}",
+        stage.shown()
+    );
+}
+
+#[test]
+fn in_a_form_the_key_is_the_forms() {
+    let mut stage = Stage::new().answering("NewCustomer", new_customer());
+    stage.press("<F3>");
+    stage.told();
+    stage.press("<Ctrl+E>");
+    assert_eq!(stage.told(), ["form: key Ctrl+E"]);
+}

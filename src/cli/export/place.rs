@@ -1,0 +1,103 @@
+//! Where a list goes, and why it did not get there.
+
+use std::io;
+use std::path::{Path, PathBuf};
+
+use crate::cli::args::Export;
+use crate::cli::exit::{Ended, Exit, Failing};
+use crate::cli::progress::Progress;
+use crate::cli::session::Session;
+use crate::cli::wording;
+use crate::exchange::write::NotListed;
+use crate::store::StoreError;
+use crate::text::{Say, say};
+
+/// Where a list goes.
+#[derive(Debug)]
+pub(super) enum Place {
+    /// To whoever reads the output.
+    Output,
+    /// Into this file.
+    File(PathBuf),
+}
+
+impl Place {
+    /// The place that the words name.
+    ///
+    /// # Errors
+    /// When they do not say what kind of file it becomes, or name the book itself.
+    pub(super) fn of(session: &Session, args: &Export) -> Ended<Place> {
+        let lang = session.lang();
+        let path = &args.to;
+        if path.as_os_str() == "-" {
+            return Ok(Place::Output);
+        }
+        let place = path.display().to_string();
+        if !is_workbook(path) && !ends_in(path, "csv") {
+            let why = say::export_ending(lang, place);
+            let hint = Say::ExportEndingHint.in_(lang);
+            return Err(Failing::new(Exit::Usage, say::cli_usage(lang, why), hint));
+        }
+        if is_workbook(path) && args.delimiter.is_some() {
+            let why = Say::ExportNoSeparator.in_(lang);
+            let hint = Say::ExportNoSeparatorHint.in_(lang);
+            return Err(Failing::new(Exit::Usage, say::cli_usage(lang, why), hint));
+        }
+        let whole = |path: &Path| path.canonicalize().ok();
+        if whole(path).is_some_and(|path| Some(path) == whole(&session.file)) {
+            let hint = Say::ExportIsTheBookHint.in_(lang);
+            let text = say::export_is_the_book(lang, place);
+            return Err(Failing::new(Exit::CannotCreate, text, hint));
+        }
+        Ok(Place::File(path.clone()))
+    }
+}
+
+/// Whether a file is a workbook, by its ending.
+pub(super) fn is_workbook(path: &Path) -> bool {
+    ends_in(path, "xlsx")
+}
+
+fn ends_in(path: &Path, ending: &str) -> bool {
+    path.extension()
+        .is_some_and(|known| known.eq_ignore_ascii_case(ending))
+}
+
+/// The file could not be begun.
+pub(super) fn not_made(session: &Session, path: &Path, error: &io::Error) -> Failing {
+    let lang = session.lang();
+    let why = match error.kind() {
+        io::ErrorKind::NotFound => Say::ExportWhyNoFolder.in_(lang).to_owned(),
+        _ => wording::why(error, lang),
+    };
+    Failing::new(
+        Exit::CannotCreate,
+        say::error_cannot_create_text(lang, path.display(), why),
+        Say::ExportNotMadeHint.in_(lang),
+    )
+}
+
+/// The disk refused the file.
+pub(super) fn not_written(session: &Session, path: &Path, error: &io::Error) -> Failing {
+    let lang = session.lang();
+    let why = wording::why(error, lang);
+    Failing::new(
+        Exit::Io,
+        say::export_not_written(lang, path.display(), why),
+        Say::ExportNotWrittenHint.in_(lang),
+    )
+}
+
+/// The list did not get into its file.
+pub(super) fn not_listed(
+    session: &Session,
+    progress: &Progress,
+    path: &Path,
+    error: NotListed,
+) -> Failing {
+    match error {
+        NotListed::File(error) => not_written(session, path, &error),
+        NotListed::Store(error) => session.failing(&error),
+        NotListed::Stopped => progress.by_signal(session.failing(&StoreError::Cancelled)),
+    }
+}

@@ -1,0 +1,37 @@
+//! Birthdays.
+
+use super::{ColumnOf, Speech, born, column, said};
+use crate::domain::LeapDay;
+use crate::exchange::recognise::Field as F;
+use crate::exchange::write::Cell;
+use crate::store::BirthdayRow as Row;
+use crate::text::Say as S;
+use chrono::Datelike as _;
+
+/// The columns of a list of birthdays.
+#[rustfmt::skip]
+pub const BIRTHDAYS: &[ColumnOf<Row>] = &[
+    column("customer_id", S::FormCustomerId, Some(F::MemberNo), |row, _| Cell::text(&row.code)),
+    column("name", S::FormName, Some(F::CustomerName), |row, _| said(&row.honorific, &row.name)),
+    column("phone", S::FormPhone, Some(F::Phone), |row, _| Cell::text(&row.phone)),
+    column("birthday", S::FormBirthday, Some(F::Birthday), |row, _| born(Some(row.birthday))),
+    column("next_birthday", S::ExportNextBirthday, None, |row, speech| Cell::day(row.birthday.next(speech.today, LeapDay::default()))),
+    column("turns", S::ExportTurns, None, turns),
+    column("consent_birthday", S::SheetConsentBirthday, None, may_be_greeted),
+    column("last_visit", S::ExportLastVisit, None, |row, _| Cell::day(row.last_day)),
+];
+
+fn turns<'r>(row: &'r Row, speech: &Speech<'_>) -> Cell<'r> {
+    let next = row.birthday.next(speech.today, LeapDay::default());
+    let turns = next.and_then(|next| row.birthday.turns(next.year()));
+    Cell::whole(turns.map(i64::from))
+}
+
+/// Whoever wants no contact is not greeted, whatever was said about birthdays.
+fn may_be_greeted<'r>(row: &'r Row, speech: &Speech<'_>) -> Cell<'r> {
+    match row.consent {
+        _ if row.no_contact => speech.yes(false),
+        Some(yes) => speech.yes(yes),
+        None => Cell::Blank,
+    }
+}

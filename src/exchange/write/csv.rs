@@ -1,0 +1,158 @@
+//! Text files with separators, as RFC 4180 describes them: for programs, or for a spreadsheet.
+
+use std::borrow::Cow;
+use std::io::{self, Write};
+
+use super::{Cell, TableWriter, clean, decimal, thousandths};
+use crate::domain::Currency;
+use crate::exchange::guard::{doubled, guarded};
+use crate::text::Lang;
+
+/// So many bytes are gathered before they are handed on.
+const BUFFER: usize = 64 * 1024;
+
+/// How the file is spelled.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct CsvStyle {
+    /// What stands between two cells.
+    delimiter: u8,
+    /// What stands before decimals.
+    mark: char,
+    /// Whether a spreadsheet opens it: with a byte order mark, and what it would misread guarded.
+    spreadsheet: bool,
+}
+
+impl CsvStyle {
+    /// For programs: comma, decimal point, no byte order mark.
+    pub const PROGRAM: CsvStyle = CsvStyle {
+        delimiter: b',',
+        mark: '.',
+        spreadsheet: false,
+    };
+
+    /// For the spreadsheet of somebody who speaks this language.
+    pub fn spreadsheet(lang: Lang) -> CsvStyle {
+        let (delimiter, mark) = match lang {
+            Lang::En => (b',', '.'),
+            Lang::Id => (b';', ','),
+        };
+        CsvStyle {
+            delimiter,
+            mark,
+            spreadsheet: true,
+        }
+    }
+
+    /// The same with another separator: one of ASCII that is no quote and no break.
+    #[must_use]
+    pub fn delimited(self, delimiter: u8) -> CsvStyle {
+        CsvStyle { delimiter, ..self }
+    }
+}
+
+/// Writes CSV.
+pub struct Csv<W: Write> {
+    style: CsvStyle,
+    decimals: u8,
+    out: W,
+    held: Vec<u8>,
+    /// Whether the row has a cell already.
+    begun: bool,
+}
+
+impl<W: Write> Csv<W> {
+    /// Writes to `out` under these headers.
+    ///
+    /// # Errors
+    /// When `out` cannot be written.
+    pub fn new<'h>(
+        out: W,
+        style: CsvStyle,
+        currency: Currency,
+        headers: impl IntoIterator<Item = &'h str>,
+    ) -> io::Result<Csv<W>> {
+        let mut csv = Csv {
+            style,
+            decimals: currency.decimals,
+            out,
+            held: Vec::with_capacity(BUFFER + 4096),
+            begun: false,
+        };
+        if style.spreadsheet {
+            csv.held.extend_from_slice("\u{feff}".as_bytes());
+        }
+        for header in headers {
+            csv.separate();
+            csv.put(header);
+        }
+        csv.end_row()?;
+        Ok(csv)
+    }
+
+    fn separate(&mut self) {
+        if self.begun {
+            self.held.push(self.style.delimiter);
+        }
+        self.begun = true;
+    }
+
+    /// Text, in quotes where it needs them.
+    fn put(&mut self, text: &str) {
+        let delimiter = self.style.delimiter;
+        let special = |byte: u8| byte == delimiter || matches!(byte, b'"' | b'\n' | b'\r');
+        if !text.bytes().any(special) {
+            self.held.extend_from_slice(text.as_bytes());
+            return;
+        }
+        self.held.push(b'"');
+        for (at, part) in text.split('"').enumerate() {
+            if at > 0 {
+                self.held.extend_from_slice(b"\"\"");
+            }
+            self.held.extend_from_slice(part.as_bytes());
+        }
+        self.held.push(b'"');
+    }
+
+    fn text(&mut self, text: &str) {
+        let text = clean(text);
+        let guard = if self.style.spreadsheet {
+            guarded(&text)
+        } else {
+            doubled(&text)
+        };
+        let text = guard.map_or(text, Cow::Owned);
+        self.put(&text);
+    }
+}
+
+impl<W: Write> TableWriter for Csv<W> {
+    fn cell(&mut self, cell: &Cell<'_>) -> io::Result<()> {
+        self.separate();
+        match cell {
+            Cell::Blank => {}
+            Cell::Text(text) => self.text(text),
+            Cell::Whole(number) => write!(self.held, "{number}")?,
+            Cell::Thousandths(number) => self.put(&thousandths(*number, self.style.mark)),
+            Cell::Money(amount) if self.decimals == 0 => write!(self.held, "{}", amount.0)?,
+            Cell::Money(amount) => self.put(&decimal(amount.0, self.decimals, self.style.mark)),
+            Cell::Day(day) => write!(self.held, "{day}")?,
+        }
+        Ok(())
+    }
+
+    fn end_row(&mut self) -> io::Result<()> {
+        self.held.extend_from_slice(b"\r\n");
+        self.begun = false;
+        if self.held.len() >= BUFFER {
+            self.out.write_all(&self.held)?;
+            self.held.clear();
+        }
+        Ok(())
+    }
+
+    fn finish(mut self: Box<Self>) -> io::Result<()> {
+        self.out.write_all(&self.held)?;
+        self.out.flush()
+    }
+}

@@ -1,0 +1,170 @@
+//! A file that appears whole or not at all: written beside its place under a hidden name, made
+//! safe on disk, and only then given its name.
+
+use std::fs::File;
+use std::io;
+use std::path::{Path, PathBuf};
+
+use tempfile::{Builder, NamedTempFile};
+
+/// A file in the making. Dropped without [`NewFile::keep`] nothing of it stays.
+#[derive(Debug)]
+pub struct NewFile {
+    temp: NamedTempFile,
+    path: PathBuf,
+}
+
+impl NewFile {
+    /// Begins a file that will take the place of what is at `path`. Only its owner may read it.
+    ///
+    /// # Errors
+    /// When the folder does not let a file be made, or something other than a plain file lies at
+    /// `path` already: a folder, a device, a link.
+    pub fn at(path: &Path) -> io::Result<NewFile> {
+        match path.symlink_metadata() {
+            Ok(there) if !there.is_file() => {
+                return Err(io::Error::from(io::ErrorKind::InvalidInput));
+            }
+            Err(error) if error.kind() != io::ErrorKind::NotFound => return Err(error),
+            _ => {}
+        }
+        if path.file_name().is_none() {
+            return Err(io::Error::from(io::ErrorKind::IsADirectory));
+        }
+        let temp = Builder::new()
+            .prefix(".kenal-")
+            .suffix(".part")
+            .tempfile_in(folder(path))?;
+        Ok(NewFile {
+            temp,
+            path: path.to_owned(),
+        })
+    }
+
+    /// Where the content goes.
+    pub fn file(&mut self) -> &mut File {
+        self.temp.as_file_mut()
+    }
+
+    /// Gives the file its name, in the place of what lies there.
+    ///
+    /// # Errors
+    /// When the disk refuses; what lay there is still there.
+    pub fn keep(self) -> io::Result<()> {
+        self.temp.as_file().sync_all()?;
+        self.temp.persist(&self.path).map_err(|error| error.error)?;
+        safe_name(&self.path)
+    }
+
+    /// Gives the file its name, or that name with a number behind it where something lies there
+    /// already. Answers the name.
+    ///
+    /// # Errors
+    /// When the disk refuses, or no name is free.
+    pub fn keep_beside(self) -> io::Result<PathBuf> {
+        self.temp.as_file().sync_all()?;
+        let mut temp = self.temp;
+        for number in 1..=NAMES {
+            let path = numbered(&self.path, number);
+            match temp.persist_noclobber(&path) {
+                Ok(_) => return safe_name(&path).map(|()| path),
+                Err(error) if error.error.kind() == io::ErrorKind::AlreadyExists => {
+                    temp = error.file;
+                }
+                Err(error) => return Err(error.error),
+            }
+        }
+        Err(io::Error::from(io::ErrorKind::AlreadyExists))
+    }
+}
+
+/// How many names are tried beside a file that is there already.
+const NAMES: u32 = 999;
+
+fn folder(path: &Path) -> &Path {
+    match path.parent() {
+        Some(folder) if !folder.as_os_str().is_empty() => folder,
+        _ => Path::new("."),
+    }
+}
+
+/// `matches.csv`, `matches-2.csv`, `matches-3.csv`.
+fn numbered(path: &Path, number: u32) -> PathBuf {
+    if number == 1 {
+        return path.to_owned();
+    }
+    let mut name = path.file_stem().unwrap_or_default().to_owned();
+    name.push(format!("-{number}"));
+    if let Some(ending) = path.extension() {
+        name.push(".");
+        name.push(ending);
+    }
+    path.with_file_name(name)
+}
+
+/// Makes the name safe on disk too. Where folders cannot be synced the system does it in time.
+fn safe_name(path: &Path) -> io::Result<()> {
+    if cfg!(unix) {
+        File::open(folder(path))?.sync_all()?;
+    }
+    Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::fs;
+    use std::io::Write as _;
+
+    fn names(folder: &Path) -> Vec<String> {
+        let entries = fs::read_dir(folder).unwrap();
+        let mut names: Vec<_> = entries
+            .map(|entry| entry.unwrap().file_name().into_string().unwrap())
+            .collect();
+        names.sort();
+        names
+    }
+
+    #[test]
+    fn what_lies_there_is_replaced_only_by_the_whole_file() {
+        let dir = tempfile::tempdir().unwrap();
+        let path = dir.path().join("a.csv");
+        fs::write(&path, "before").unwrap();
+        let mut new = NewFile::at(&path).unwrap();
+        new.file().write_all(b"half").unwrap();
+        assert_eq!(fs::read(&path).unwrap(), b"before");
+        drop(new);
+        assert_eq!(names(dir.path()), ["a.csv"]);
+        let mut new = NewFile::at(&path).unwrap();
+        new.file().write_all(b"after").unwrap();
+        new.keep().unwrap();
+        assert_eq!(fs::read(&path).unwrap(), b"after");
+        assert_eq!(names(dir.path()), ["a.csv"]);
+    }
+
+    #[test]
+    fn beside_what_lies_there_a_number_tells_them_apart() {
+        let dir = tempfile::tempdir().unwrap();
+        let path = dir.path().join("a.csv");
+        for name in ["a.csv", "a-2.csv", "a-3.csv"] {
+            let new = NewFile::at(&path).unwrap();
+            assert_eq!(new.keep_beside().unwrap(), dir.path().join(name));
+        }
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn only_its_owner_reads_it_and_nothing_but_a_plain_file_is_replaced() {
+        use std::os::unix::fs::{PermissionsExt as _, symlink};
+        let dir = tempfile::tempdir().unwrap();
+        let path = dir.path().join("a.csv");
+        NewFile::at(&path).unwrap().keep().unwrap();
+        let mode = fs::metadata(&path).unwrap().permissions().mode();
+        assert_eq!(mode & 0o777, 0o600);
+        let link = dir.path().join("link.csv");
+        symlink(&path, &link).unwrap();
+        assert!(NewFile::at(&link).is_err());
+        assert!(NewFile::at(dir.path()).is_err());
+        assert!(NewFile::at(&dir.path().join("no/where.csv")).is_err());
+    }
+}

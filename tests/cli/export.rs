@@ -1,0 +1,401 @@
+//! Lists of the book into files.
+
+use std::fs;
+
+use crate::support::{Book, Ran, word};
+
+/// Rows of a CSV file, by the header.
+fn rows(text: &str, delimiter: u8) -> (Vec<String>, Vec<Vec<String>>) {
+    let mut reader = csv::ReaderBuilder::new()
+        .delimiter(delimiter)
+        .from_reader(text.as_bytes());
+    let own = |record: &csv::StringRecord| record.iter().map(str::to_owned).collect();
+    let headers = own(reader.headers().unwrap());
+    let rows = reader.records().map(|record| own(&record.unwrap()));
+    (headers, rows.collect())
+}
+
+fn column<'r>((headers, rows): &'r (Vec<String>, Vec<Vec<String>>), name: &str) -> Vec<&'r str> {
+    let at = headers.iter().position(|header| header == name);
+    let at = at.unwrap_or_else(|| panic!("{name}: {headers:?}"));
+    rows.iter().map(|row| row[at].as_str()).collect()
+}
+
+fn nasty() -> Book {
+    let book = Book::empty();
+    let add = |words: &[&str]| book.out(words.iter().copied());
+    add(&[
+        "record",
+        "customer",
+        "--name",
+        "Bu =Siti+1",
+        "--phone",
+        "+62 812-3456-7890",
+        "--phone",
+        "081298765432",
+        "--plate",
+        "B 1234 XYZ",
+        "--note",
+        "two\nlines; \"quoted\", and\tmore",
+        "--birthday",
+        "17/05",
+    ]);
+    add(&[
+        "record",
+        "visit",
+        "--plate",
+        "B 1234 XYZ",
+        "--line",
+        "@Oli=650000",
+        "--line=-Filter",
+        "--date",
+        "12/08/2026",
+    ]);
+    book
+}
+
+#[test]
+fn every_list_has_its_stable_names_and_its_rows() {
+    let book = Book::garage();
+    for (list, first, rows_at_least) in [
+        ("customers", "customer_id,kind,honorific,name,phone,", 40),
+        ("vehicles", "vehicle_id,plate,make,model,", 40),
+        (
+            "visits",
+            "visit_id,date,status,invoice_no,customer_id,",
+            100,
+        ),
+        ("lines", "visit_id,line,date,", 200),
+        ("birthdays", "customer_id,name,phone,birthday,", 1),
+    ] {
+        let text = book.out(["export", list, "--to", "-"]);
+        assert!(text.starts_with(first), "{list}: {text:.200}");
+        let (headers, rows) = rows(&text, b',');
+        assert!(rows.len() >= rows_at_least, "{list}: {}", rows.len());
+        let again = book.out(["export", list, "--to", "-"]);
+        assert_eq!(text, again, "{list}: the order is steady");
+        let said = book.out(["export", list, "--to", "list.csv"]);
+        assert!(said.contains("list.csv"), "{said}");
+        assert_eq!(fs::read_to_string(book.path("list.csv")).unwrap(), text);
+        assert!(
+            headers.iter().all(|name| !name.contains(' ')),
+            "{headers:?}"
+        );
+    }
+}
+
+#[test]
+fn a_spreadsheet_gets_the_words_of_the_language_and_nothing_that_it_would_carry_out() {
+    let book = nasty();
+    book.out([
+        "export",
+        "customers",
+        "--to",
+        "a.csv",
+        "--excel",
+        "--lang",
+        "id",
+    ]);
+    let text = fs::read_to_string(book.path("a.csv")).unwrap();
+    assert!(
+        text.starts_with("\u{feff}No. pelanggan;Jenis;Sapaan;Nama;No. HP;"),
+        "{text}"
+    );
+    let table = rows(text.trim_start_matches('\u{feff}'), b';');
+    assert_eq!(column(&table, "Nama"), ["'=Siti+1"]);
+    assert_eq!(column(&table, "Sapaan"), ["Bu"]);
+    assert_eq!(column(&table, "No. HP"), ["'+62 812-3456-7890"]);
+    assert_eq!(column(&table, "No. HP 2"), ["'081298765432"]);
+    assert_eq!(
+        column(&table, "Catatan"),
+        ["two\nlines; \"quoted\", and\tmore"]
+    );
+    assert_eq!(column(&table, "Tanggal lahir"), ["'--05-17"]);
+    let plain = book.out(["export", "customers", "--to", "-"]);
+    let table = rows(&plain, b',');
+    assert_eq!(column(&table, "name"), ["=Siti+1"]);
+    assert_eq!(column(&table, "phone"), ["+62 812-3456-7890"]);
+    book.out([
+        "export",
+        "lines",
+        "--to",
+        "b.csv",
+        "--excel",
+        "--delimiter",
+        "tab",
+    ]);
+    let text = fs::read_to_string(book.path("b.csv")).unwrap();
+    let table = rows(text.trim_start_matches('\u{feff}'), b'\t');
+    assert_eq!(column(&table, "Work or part"), ["'@Oli", "'-Filter"]);
+    assert_eq!(column(&table, "Amount"), ["650000", ""]);
+}
+
+#[test]
+fn a_workbook_is_read_back_with_its_types() {
+    use calamine::{Data, Reader as _};
+    let book = nasty();
+    book.out(["export", "lines", "--to", "a.xlsx", "--excel"]);
+    let mut sheets: calamine::Xlsx<_> = calamine::open_workbook(book.path("a.xlsx")).unwrap();
+    assert_eq!(sheets.sheet_names(), ["Visits line by line"]);
+    let range = sheets.worksheet_range("Visits line by line").unwrap();
+    let header: Vec<String> = range
+        .rows()
+        .next()
+        .unwrap()
+        .iter()
+        .map(ToString::to_string)
+        .collect();
+    let cell = |row: u32, name: &str| {
+        let at = header.iter().position(|header| header == name).unwrap();
+        range
+            .get_value((row, u32::try_from(at).unwrap()))
+            .unwrap()
+            .clone()
+    };
+    assert_eq!(cell(1, "Work or part"), Data::String("@Oli".to_owned()));
+    assert_eq!(cell(1, "Amount"), Data::Float(650_000.0));
+    assert!(matches!(cell(1, "Date"), Data::DateTime(_)));
+    assert_eq!(cell(2, "Amount"), Data::Empty);
+}
+
+#[test]
+fn days_choose_visits_and_a_year_may_turn_between_birthdays() {
+    let book = nasty();
+    let dates = |since: &str, until: &str| {
+        let text = book.out([
+            "export", "visits", "--to", "-", "--since", since, "--until", until,
+        ]);
+        rows(&text, b',').1.len()
+    };
+    assert_eq!(dates("2026-08-12", "2026-08-12"), 1);
+    assert_eq!(dates("2026-08-13", "2026-12-31"), 0);
+    assert_eq!(dates("2025-01-01", "2026-08-11"), 0);
+    let born = |since: &str, until: &str| {
+        let text = book.out([
+            "export",
+            "birthdays",
+            "--to",
+            "-",
+            "--since",
+            since,
+            "--until",
+            until,
+        ]);
+        rows(&text, b',').1.len()
+    };
+    assert_eq!(born("2026-12-20", "2027-05-17"), 1);
+    assert_eq!(born("2026-12-20", "2027-05-16"), 0);
+    assert_eq!(born("2026-05-18", "2027-05-16"), 0);
+    assert_eq!(born("2026-01-01", "2027-01-01"), 1);
+}
+
+#[test]
+fn the_audit_says_what_went_out_and_undo_passes_over_it() {
+    let book = nasty();
+    book.out(["export", "customers", "--to", "out.csv", "--staff", "Ani"]);
+    let audit = book.json(["audit", "--json", "--limit", "1"]);
+    let line = &audit["changes"][0];
+    assert_eq!(line["kind"], "export", "{audit}");
+    assert_eq!(line["staff"], "Ani", "{audit}");
+    let told = |name: &str| {
+        let fields = line["fields"].as_array().unwrap();
+        let field = fields.iter().find(|field| field["field"] == name);
+        field
+            .map(|field| field["to"].as_str().unwrap().to_owned())
+            .unwrap()
+    };
+    assert_eq!(told("list"), "customers");
+    assert_eq!(told("rows"), "1");
+    assert_eq!(
+        told("place"),
+        book.path("out.csv")
+            .canonicalize()
+            .unwrap()
+            .to_str()
+            .unwrap()
+    );
+    book.out(["export", "visits", "--to", "-"]);
+    let said = book.out(["undo"]);
+    assert!(said.contains("visit"), "{said}");
+}
+
+fn refused(ran: &Ran, code: i32, says: &str) {
+    assert_eq!(ran.code, Some(code), "{ran:?}");
+    assert!(ran.err.contains(says), "{ran:?}");
+}
+
+#[test]
+fn what_lies_there_stays_when_the_list_cannot_be_written() {
+    let book = nasty();
+    refused(&book.run(["export", "visits", "--to", "a.txt"]), 2, ".csv");
+    refused(
+        &book.run(["export", "visits", "--to", "a.xlsx", "--delimiter", ";"]),
+        2,
+        "separator",
+    );
+    refused(
+        &book.run(["export", "points", "--to", "a.csv"]),
+        2,
+        "points",
+    );
+    refused(
+        &book.run(["export", "visits", "--to", "no/where.csv"]),
+        73,
+        "no such folder",
+    );
+    fs::create_dir(book.path("folder.csv")).unwrap();
+    refused(
+        &book.run(["export", "visits", "--to", "folder.csv"]),
+        73,
+        "folder",
+    );
+    let named = book.path("book.csv");
+    fs::rename(book.file(), &named).unwrap();
+    let before = fs::read(&named).unwrap();
+    let onto_itself = book.run([
+        "--file",
+        word(&named),
+        "export",
+        "visits",
+        "--to",
+        "book.csv",
+    ]);
+    refused(&onto_itself, 73, "the book itself");
+    assert_eq!(fs::read(&named).unwrap(), before);
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn a_full_disk_leaves_no_half_file() {
+    let book = Book::garage();
+    let path = book.write("lines.csv", "before");
+    // A shell that lets no file grow beyond 40 KB stands for a disk that is full.
+    for name in ["lines.csv", "lines.xlsx"] {
+        let export = book.command(["export", "lines", "--to", name]);
+        let mut shell = std::process::Command::new("sh");
+        shell
+            .args(["-c", "ulimit -f 80; exec \"$0\" \"$@\""])
+            .current_dir(book.path(""));
+        let ran = crate::support::ended(crate::support::hand_over(&mut shell, &export));
+        assert_eq!(ran.code, Some(74), "{ran:?}");
+        assert!(ran.err.contains("cannot be written"), "{ran:?}");
+    }
+    assert_eq!(fs::read_to_string(&path).unwrap(), "before");
+    let left = fs::read_dir(book.path("")).unwrap();
+    let part = |name: &str| name.ends_with(".part") || name.ends_with(".xlsx");
+    let left: Vec<_> = left
+        .map(|entry| entry.unwrap().file_name().into_string().unwrap())
+        .collect();
+    assert!(!left.iter().any(|name| part(name)), "{left:?}");
+}
+
+#[cfg(unix)]
+#[test]
+fn from_a_book_that_may_only_be_looked_at_lists_go_out_and_that_is_said() {
+    use std::os::unix::fs::PermissionsExt as _;
+    let book = nasty();
+    let damaged_last = |text: &str| assert!(text.starts_with("customer_id"), "{text}");
+    damaged_last(&book.out(["export", "customers", "--to", "-"]));
+    let mode = fs::Permissions::from_mode(0o444);
+    fs::set_permissions(book.file(), mode).unwrap();
+    let ran = book.run(["export", "customers", "--to", "-"]);
+    // Whoever may write everything (root) writes into the audit as ever.
+    assert_eq!(ran.code, Some(0), "{ran:?}");
+    damaged_last(&ran.out);
+}
+
+/// Every list of a book as programs read it.
+fn all(book: &Book) -> Vec<(String, String)> {
+    ["customers", "vehicles", "lines", "birthdays"]
+        .map(|list| (list.to_owned(), book.out(["export", list, "--to", "-"])))
+        .into()
+}
+
+/// The consents stay behind: what somebody agreed to is not taken from a spreadsheet.
+fn without_consents(text: &str) -> String {
+    let (headers, rows) = rows(text, b',');
+    let kept: Vec<usize> = (0..headers.len())
+        .filter(|at| !headers[*at].starts_with("consent"))
+        .collect();
+    let line = |row: &Vec<String>| {
+        kept.iter()
+            .map(|at| row[*at].as_str())
+            .collect::<Vec<_>>()
+            .join("|")
+    };
+    let lines = [headers].iter().chain(&rows).map(line).collect::<Vec<_>>();
+    lines.join("\n")
+}
+
+#[test]
+fn what_goes_out_comes_back_the_same_into_an_empty_book() {
+    let garage = Book::garage();
+    let hand = nasty();
+    hand.out([
+        "record",
+        "customer",
+        "--name",
+        "PT Karya Abadi",
+        "--phone",
+        "021-5550123",
+    ]);
+    hand.out([
+        "record",
+        "customer",
+        "--name",
+        "dr. Ani",
+        "--email",
+        "ani@example.com",
+        "--birthday",
+        "1990-05-17",
+    ]);
+    hand.out([
+        "record",
+        "visit",
+        "--customer",
+        "C-00003",
+        "--line",
+        "1/2 liter=12500",
+        "--date",
+        "13/08/2026",
+    ]);
+    hand.out([
+        "record",
+        "visit",
+        "--customer",
+        "C-00003",
+        "--total",
+        "99000",
+        "--date",
+        "13/08/2026",
+    ]);
+    for book in [&garage, &hand] {
+        let before = all(book);
+        for (excel, ending) in [
+            (&[][..], "csv"),
+            (&["--excel", "--lang", "id"][..], "csv"),
+            (&["--excel"][..], "xlsx"),
+        ] {
+            let files: Vec<String> = ["customers", "vehicles", "visits", "lines"]
+                .map(|list| format!("{list}.{ending}"))
+                .into();
+            for file in &files {
+                let list = file.split('.').next().unwrap();
+                let words = [&["export", list, "--to", file][..], excel].concat();
+                book.out(words);
+            }
+            let other = Book::empty();
+            for file in &files {
+                fs::copy(book.path(file), other.path(file)).unwrap();
+            }
+            let files = files.iter().map(String::as_str);
+            let ran = other.run(["import"].into_iter().chain(files));
+            assert!(matches!(ran.code, Some(0 | 1)), "{ran:?}");
+            for ((list, was), (_, is)) in before.iter().zip(all(&other)) {
+                let (was, is) = (without_consents(was), without_consents(&is));
+                let differ = was.lines().zip(is.lines()).find(|(was, is)| was != is);
+                assert!(was == is, "{list} {excel:?} {ending}: {differ:#?}");
+            }
+        }
+    }
+}
