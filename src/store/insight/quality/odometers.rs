@@ -14,9 +14,9 @@ pub(super) const NEWEST: &str = "
     SELECT vehicle_id FROM visit WHERE odometer IS NOT NULL AND vehicle_id IS NOT NULL ORDER BY day DESC LIMIT ?1";
 const OWNER: &str = "SELECT customer_id FROM ownership WHERE vehicle_id = ?1 AND until IS NULL";
 
-/// The newest visits whose vehicles are looked at: a shop of ten thousand customers is looked at
-/// for about half a year back, one of a million for some days.
-const READ: u32 = 10_000;
+/// The newest visits whose vehicles are looked at: those of some weeks in a shop of ten thousand
+/// customers, those of a day in one of a million.
+const READ: u32 = 4_000;
 /// Readings of a vehicle that are judged beside one another.
 const JUDGED: u32 = 20;
 
