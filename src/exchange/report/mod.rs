@@ -2,10 +2,12 @@
 //! the fixed order of the review; a table's cells keep their types, so that a page shows them to
 //! people and a file hands them to a spreadsheet.
 
+mod html;
 mod shown;
 pub mod svg;
 mod tell;
 
+pub use html::html;
 pub use shown::shown;
 pub use tell::{Words, report};
 

@@ -1,0 +1,47 @@
+//! Every number of `kenal review --json` once more: with plain SQL on the book, written from the
+//! definitions (docs/insight.md) and not from the program, and with a second prediction by
+//! `kenal insight`.
+
+#![expect(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    reason = "a test may"
+)]
+
+mod books;
+mod figures;
+mod labels;
+mod lists;
+mod model;
+mod truth;
+
+use books::Book;
+use truth::Truth;
+
+#[test]
+fn the_review_of_a_sample_garage_is_what_plain_sql_says() {
+    held_against(&Book::garage());
+}
+
+#[test]
+fn the_review_of_an_earlier_week_is_what_plain_sql_says() {
+    held_against(&Book::garage().on("2026-03-02"));
+}
+
+#[test]
+fn the_review_of_a_real_workshop_is_what_plain_sql_says() {
+    match Book::carspeed() {
+        Some(book) => held_against(&book),
+        None => println!("skipped: the files of the real workshop do not lie beside the project"),
+    }
+}
+
+fn held_against(book: &Book) {
+    let review = book.review();
+    let truth = Truth::of(book, &review);
+    figures::check(&truth, &review);
+    lists::check(&truth, &review);
+    labels::check(&truth, &review);
+    model::check(book, &truth, &review);
+}
