@@ -282,7 +282,10 @@ fn a_full_disk_leaves_no_half_file() {
     }
     assert_eq!(fs::read_to_string(&path).unwrap(), "before");
     let left = fs::read_dir(book.path("")).unwrap();
-    let part = |name: &str| name.ends_with(".part") || name.ends_with(".xlsx");
+    let part = |name: &str| {
+        let ending = std::path::Path::new(name).extension();
+        ending.is_some_and(|ending| ending == "part" || ending == "xlsx")
+    };
     let left: Vec<_> = left
         .map(|entry| entry.unwrap().file_name().into_string().unwrap())
         .collect();

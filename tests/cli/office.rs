@@ -9,6 +9,7 @@ use calamine::{Data, Reader as _};
 use crate::support::Book;
 
 /// Has LibreOffice write `file` anew as a workbook, the way it would when a person saves it.
+#[expect(clippy::print_stderr, reason = "says why nothing was tried")]
 fn through_office(book: &Book, file: &str, filter: &[&str]) -> Option<Vec<Vec<Data>>> {
     let profile = book.path("office");
     let out = book.path("saved");
