@@ -15,6 +15,7 @@ mod line;
 pub mod map;
 #[cfg(test)]
 pub mod samples;
+mod step;
 mod unit;
 
 pub use axis::Axis;
@@ -23,8 +24,9 @@ pub use classes::{Class, classes, histogram};
 pub use curve::Curve;
 pub use heat::Heat;
 pub use labels::{Label, spread};
-pub use line::{Line, Series, Step};
+pub use line::{Line, Series};
 pub use map::SegmentMap;
+pub use step::Step;
 pub use unit::Unit;
 
 /// All, where shares are in ten-thousandths.

@@ -1,10 +1,10 @@
 //! Money or visits over time, the last point marked with its value.
 
 use super::dots::{Dot, Dots};
-use super::{nothing, scale};
-use crate::chart::{Axis, Line, Unit, across};
+use super::{ends, nothing, scale};
+use crate::chart::{Axis, Line, across};
 use crate::kit::Canvas;
-use crate::kit::draw::{after, put, put_spans, row};
+use crate::kit::draw::{put_spans, row};
 use crate::kit::width::width;
 use crate::look::Role;
 use ratatui::layout::Rect;
@@ -15,9 +15,6 @@ const BOTH: u16 = 8;
 
 /// Columns that a plot has at least.
 const NARROWEST: u16 = 8;
-
-/// Columns from which a value carries its currency.
-const WITH_CURRENCY: u16 = 50;
 
 /// Draws one or two lines over time. Two lines of one unit share a plot, the second dotted; two
 /// units stand one above the other over the same time.
@@ -93,7 +90,7 @@ struct Around {
 fn sides(canvas: &Canvas<'_, '_>, chart: &Line, rows: u16) -> (u16, u16) {
     let axis = chart.axis(most_ticks(rows));
     let left = scale::columns(&ticks(canvas, chart, &axis, rows));
-    let ends = ends(canvas, chart);
+    let ends = ends::written(canvas, chart);
     let right = ends.iter().map(|(_, text)| width(text) + 1).max();
     (left, right.unwrap_or(0))
 }
@@ -104,7 +101,7 @@ fn plot(canvas: &mut Canvas<'_, '_>, area: Rect, chart: &Line, around: Around) {
     let below = u16::from(around.names && area.height > 2);
     let (left, right) = around.sides;
     if area.height < 2 || area.width < left + NARROWEST {
-        return last_only(canvas, area, chart);
+        return ends::alone(canvas, area, chart);
     }
     let right = if area.width < left + right + NARROWEST {
         0
@@ -127,7 +124,7 @@ fn plot(canvas: &mut Canvas<'_, '_>, area: Rect, chart: &Line, around: Around) {
         ..inner
     };
     draw_lines(canvas, inner, chart, &axis);
-    draw_ends(canvas, (inner, right), chart, &axis);
+    ends::mark(canvas, (inner, right), chart, &axis);
     if below > 0 {
         let labels = chart.labels(canvas.lang, inner.width.into());
         let row = Rect {
@@ -141,22 +138,6 @@ fn plot(canvas: &mut Canvas<'_, '_>, area: Rect, chart: &Line, around: Around) {
 
 fn most_ticks(rows: u16) -> usize {
     usize::from(rows / 2) + 1
-}
-
-/// Where there is no room for a plot, the last value is better than nothing.
-fn last_only(canvas: &mut Canvas<'_, '_>, area: Rect, chart: &Line) {
-    let line = chart.lines().first();
-    let last = line.and_then(|line| Some((line, *line.values.last()?)));
-    if let Some((line, value)) = last {
-        let text = line.unit.short(canvas.lang, value);
-        put(
-            canvas.frame,
-            area,
-            &text,
-            canvas.look.style(Role::Strong),
-            canvas.look,
-        );
-    }
 }
 
 fn legend_row(canvas: &mut Canvas<'_, '_>, area: Rect, chart: &Line) {
@@ -213,70 +194,4 @@ fn draw_lines(canvas: &mut Canvas<'_, '_>, plot: Rect, chart: &Line, axis: &Axis
         }
     }
     dots.draw(canvas.frame, canvas.look);
-}
-
-/// The last value of each line, and how it is written.
-fn ends(canvas: &Canvas<'_, '_>, chart: &Line) -> Vec<(i64, String)> {
-    let written = |unit: &Unit, value| {
-        if canvas.area.width < WITH_CURRENCY {
-            unit.bare(canvas.lang, value)
-        } else {
-            unit.short(canvas.lang, value)
-        }
-    };
-    let lines = chart.lines().iter();
-    let end = lines.filter_map(|line| Some((*line.values.last()?, &line.unit)));
-    end.map(|(value, unit)| (value, written(unit, value)))
-        .collect()
-}
-
-/// Marks the last point of each line and writes its value beside it; a second value that would
-/// stand in the same row moves to the next.
-fn draw_ends(canvas: &mut Canvas<'_, '_>, (plot, beside): (Rect, u16), chart: &Line, axis: &Axis) {
-    let look = canvas.look;
-    let per = usize::from(look.symbols.chart.dots.1);
-    let mut taken: Option<u16> = None;
-    for (at, (value, text)) in ends(canvas, chart).into_iter().enumerate() {
-        let up = axis.place(value, usize::from(plot.height) * per) / per;
-        let down = plot
-            .height
-            .saturating_sub(1)
-            .saturating_sub(u16::try_from(up).unwrap_or(0));
-        let role = [Role::Strong, Role::Label][at.min(1)];
-        let point = Rect {
-            x: plot.right().saturating_sub(1),
-            width: 1,
-            ..row(plot, down)
-        };
-        if taken != Some(down) {
-            put(
-                canvas.frame,
-                point,
-                look.symbols.chart.point,
-                look.style(role),
-                look,
-            );
-        }
-        let free = if taken == Some(down) {
-            beside_of(down, plot.height)
-        } else {
-            down
-        };
-        let place = Rect {
-            width: plot.width + beside,
-            ..plot
-        };
-        let place = after(row(place, free), plot.width + 1);
-        put(canvas.frame, place, &text, look.style(role), look);
-        taken = Some(down);
-    }
-}
-
-/// The row below, or above the last one.
-fn beside_of(row: u16, rows: u16) -> u16 {
-    if row + 1 < rows {
-        row + 1
-    } else {
-        row.saturating_sub(1)
-    }
 }

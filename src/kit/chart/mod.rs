@@ -4,8 +4,10 @@
 //! differ by their dots, bars and shades carry their number, the point that matters has a sign.
 
 mod bars;
+mod cells;
 mod curve;
 mod dots;
+mod ends;
 mod grid;
 mod heat;
 mod line;

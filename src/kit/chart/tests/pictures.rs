@@ -1,9 +1,12 @@
 //! What people see. Read them before they are accepted.
 
-use super::page;
-use crate::chart::Unit;
+use super::{drawn, page};
 use crate::chart::samples::{self, day, money, weeks};
+use crate::chart::{Bars, Curve, Line, Step, Unit};
 use crate::kit::chart::{bars, curve, heat, line, map};
+use crate::look::Look;
+use crate::text::Lang;
+use std::fmt::Write as _;
 
 #[test]
 fn a_year_of_money_by_week() {
@@ -59,4 +62,35 @@ fn the_map_says_what_its_scores_mean() {
 #[test]
 fn who_came_again_by_the_month_of_the_first_visit() {
     insta::assert_snapshot!(page(|canvas| heat(canvas, &samples::heat())));
+}
+
+/// One month, nothing at all, less than nothing, and the largest there is, in a small panel.
+#[test]
+fn odd_numbers_are_told_as_they_are() {
+    let unit = || Unit::Money("IDR".to_owned());
+    let months = |values: &[i64]| {
+        let days = (1..=values.len()).map(|month| day(&format!("2026-{month:02}-15")));
+        let last = day(&format!("2026-{:02}-28", values.len().max(1)));
+        let points: Vec<_> = days.zip(values.iter().copied()).collect();
+        Line::new(Step::Month, day("2026-01-01"), last).series("Uang masuk", unit(), points)
+    };
+    let look = Look::default();
+    let mut page = String::new();
+    for values in [
+        &[2_500_000][..],
+        &[0, 0, 0],
+        &[1_000_000, -3_000_000, 2_000_000],
+        &[i64::MAX, 1],
+    ] {
+        let chart = months(values);
+        let text = drawn((38, 8), Lang::Id, &look, |canvas| line(canvas, &chart));
+        let text = text.split("-- styles").next().unwrap_or_default();
+        let _ = write!(page, "{}\n{text}\n", chart.summary(Lang::Id));
+    }
+    let none = Bars::new("Asal", Unit::Count, []);
+    let text = drawn((38, 3), Lang::Id, &look, |canvas| bars(canvas, &none));
+    let few = Curve::of(&crate::insight::Concentration::of([500_000]));
+    let _ = write!(page, "{text}\n{}\n", few.summary(Lang::Id));
+    page += &drawn((38, 8), Lang::Id, &look, |canvas| curve(canvas, &few));
+    insta::assert_snapshot!(page);
 }
