@@ -152,6 +152,7 @@ fn card(context: &Context) -> Card {
         usual: Usual::default(),
         visits: 2,
         spent: Money(i64::MAX),
+        attendance: None,
         household: Vec::new(),
         company: Vec::new(),
         consents: Vec::new(),

@@ -136,6 +136,8 @@ pub struct Card {
     pub visits: u32,
     /// Money of the done visits.
     pub spent: Money,
+    /// The days on which the customer came; `None` for somebody who never came, or is not known.
+    pub attendance: Option<Attendance>,
     /// Names of the others in the household.
     pub household: Vec<(CustomerId, String)>,
     /// The company this customer belongs to, or the contact persons of a company.
@@ -160,6 +162,19 @@ impl Card {
             self.earlier_visits = rest;
         }
     }
+}
+
+/// The days with a done visit of a customer, summed up.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Attendance {
+    /// How many, at least one.
+    pub days: u32,
+    /// The first.
+    pub first: Day,
+    /// The last.
+    pub last: Day,
+    /// From the fourth on: twice the median of the days between them, and the longest time.
+    pub gaps: Option<(u32, u32)>,
 }
 
 /// What the customer usually takes, from the last five visits that name one.

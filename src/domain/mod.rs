@@ -29,7 +29,8 @@ mod visit;
 
 pub use birthday::{Birthday, BirthdayError, LeapDay};
 pub use card::{
-    Card, Consent, Found, Hit, MatchClass, MatchField, Receipt, Remark, Subject, Undone, Usual,
+    Attendance, Card, Consent, Found, Hit, MatchClass, MatchField, Receipt, Remark, Subject,
+    Undone, Usual,
 };
 pub use change::{Author, Change, FieldConflict, Owner};
 pub use consent::Purpose;

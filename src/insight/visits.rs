@@ -1,7 +1,7 @@
 //! What a customer did, summed up: all that most findings need.
 
 use super::Gaps;
-use crate::domain::Day;
+use crate::domain::{Attendance, Day};
 
 /// What was paid on one day, as the cash register wrote it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -36,6 +36,18 @@ pub struct Visits {
 }
 
 impl Visits {
+    /// Of the days that a card tells, with the money of a customer.
+    pub fn told(attendance: &Attendance, money: i64) -> Self {
+        let gaps = attendance.gaps;
+        Self {
+            count: attendance.days,
+            first: attendance.first,
+            last: attendance.last,
+            money,
+            gaps: gaps.map(|(median_x2, longest)| Gaps { median_x2, longest }),
+        }
+    }
+
     /// Visits after the first.
     pub fn repeats(&self) -> u32 {
         self.count - 1

@@ -2,7 +2,7 @@
 
 #![expect(clippy::missing_panics_doc, reason = "tests panic when they fail")]
 
-use crate::domain::{BatchId, ChangeId, FIELD_LIKES, FIELD_WAITS};
+use crate::domain::{Attendance, BatchId, ChangeId, FIELD_LIKES, FIELD_WAITS};
 use crate::domain::{
     Birthday, Card, Change, Customer, CustomerFacts, CustomerId, Day, Found, Hit, INDONESIA,
     MatchClass, MatchField, Money, NextService, OpId, Ownership, Phone, PhoneEntry, Plate, Receipt,
@@ -148,6 +148,12 @@ pub fn card() -> Card {
         },
         visits: 12,
         spent: Money(7_800_000),
+        attendance: Some(Attendance {
+            days: 12,
+            first: day("2023-11-15"),
+            last: day("2026-08-12"),
+            gaps: Some((182, 120)),
+        }),
         household: Vec::new(),
         company: Vec::new(),
         consents: Vec::new(),

@@ -3,15 +3,19 @@
 use rusqlite::{Connection, OptionalExtension};
 
 use super::change::staff_key;
+use super::rows::day;
 use super::shop::retired;
 use super::visit::{Of, page};
 use super::{Store, StoreResult, customer, vehicle, visit};
 use crate::domain::{
-    Card, Customer, CustomerId, Day, FIELD_MECHANIC, FIELD_OIL, Money, Subject, USUAL_VISITS,
-    Usual, Vehicle, VehicleId, Visit, VisitFacts, VisitId, VisitStatus, oil, usual,
+    Attendance, Card, Customer, CustomerId, Day, FIELD_MECHANIC, FIELD_OIL, Money, Subject,
+    USUAL_VISITS, Usual, Vehicle, VehicleId, Visit, VisitFacts, VisitId, VisitStatus, oil, usual,
 };
 
 const CUSTOMER_SUMMARY: &str = "SELECT visits, spent FROM customer_summary WHERE customer_id = ?1";
+const ATTENDANCE: &str = "
+    SELECT visit_days, first_visit, last_visit, gap_median_x2, gap_longest
+    FROM customer_summary WHERE customer_id = ?1 AND visit_days > 0";
 const VEHICLE_SUMMARY: &str = "
     SELECT (SELECT visits FROM vehicle_summary WHERE vehicle_id = ?1),
            (SELECT sum(total) FROM visit WHERE vehicle_id = ?1 AND status = 'done')";
@@ -117,6 +121,10 @@ fn read(conn: &Connection, subject: Subject) -> StoreResult<Option<Card>> {
         vehicle,
         other_vehicles,
         former_vehicles,
+        attendance: owner
+            .map(|owner| attendance(conn, owner))
+            .transpose()?
+            .flatten(),
         visits: count,
         spent,
         household,
@@ -222,6 +230,21 @@ fn summary(
         .optional()?;
     let (visits, spent) = known.unwrap_or_default();
     Ok((visits.unwrap_or(0), Money(spent.unwrap_or(0))))
+}
+
+fn attendance(conn: &Connection, customer: CustomerId) -> StoreResult<Option<Attendance>> {
+    let mut statement = conn.prepare_cached(ATTENDANCE)?;
+    let mut rows = statement.query([customer.0])?;
+    let Some(row) = rows.next()? else {
+        return Ok(None);
+    };
+    let median: Option<u32> = row.get(3)?;
+    Ok(Some(Attendance {
+        days: row.get(0)?,
+        first: day(row, 1)?,
+        last: day(row, 2)?,
+        gaps: median.zip(row.get(4)?),
+    }))
 }
 
 /// What is stated beats what is seen.

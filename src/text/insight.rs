@@ -51,6 +51,19 @@ pub fn stage(stage: Stage) -> Say {
     }
 }
 
+/// What makes somebody stand on that rung.
+pub fn stage_why(stage: Stage) -> Say {
+    match stage {
+        Stage::Suspect => Say::WhyStageSuspect,
+        Stage::Prospect => Say::WhyStageProspect,
+        Stage::FirstTime => Say::WhyStageFirst,
+        Stage::Repeat => Say::WhyStageRepeat,
+        Stage::Regular => Say::WhyStageRegular,
+        Stage::Loyal => Say::WhyStageLoyal,
+        Stage::Advocate => Say::WhyStageAdvocate,
+    }
+}
+
 /// How often somebody comes, in the unit a person would choose: `comes every 3 months`; without a
 /// rhythm how many times they came.
 pub fn rhythm(lang: Lang, visits: &Visits) -> String {

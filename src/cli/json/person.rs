@@ -33,7 +33,7 @@ pub struct Customer {
     member_since: Option<Day>,
     household: Option<String>,
     company: Option<String>,
-    stage: NotYet,
+    stage: Option<&'static str>,
     tier: NotYet,
     buying_type: Option<String>,
     alert: Option<String>,
@@ -62,12 +62,14 @@ struct Answer {
 
 impl Customer {
     /// A customer with the newest consents and the name of the company that it belongs to.
-    /// Sensitive fields that the shop or the customer does not want shown are left out.
+    /// `stage` is how far they have come with the shop. Sensitive fields that the shop or the
+    /// customer does not want shown are left out.
     pub fn new(
         customer: &domain::Customer,
         consents: &[Consent],
         company: Option<&str>,
         trade: &Trade,
+        stage: &'static str,
     ) -> Customer {
         let facts = &customer.facts;
         let agreed = Purpose::Sensitive.agreed(consents);
@@ -90,7 +92,7 @@ impl Customer {
             member_since: facts.member_since,
             household: facts.household.as_ref().map(|home| home.name.clone()),
             company: company.map(ToOwned::to_owned),
-            stage: None,
+            stage: Some(stage),
             tier: None,
             buying_type: facts.fields.get(FIELD_BUYING).cloned(),
             alert: some(&facts.alert),
@@ -171,7 +173,7 @@ mod tests {
             (true, vec![agreed], true),
         ] {
             let trade = Trade::of_shop(DEFAULT_TRADE, "", kept);
-            let told = Customer::new(&budi(), &consents, None, &trade);
+            let told = Customer::new(&budi(), &consents, None, &trade, "loyal");
             assert_eq!(told.fields.contains_key("religion"), shown, "{kept}");
             // What is not sensitive is told, whether the trade knows it or not.
             assert!(told.fields.contains_key("oil") && told.fields.contains_key("rack"));

@@ -7,6 +7,7 @@ use serde::Serialize;
 use super::{Customer, NotYet, Vehicle, Visit};
 use crate::domain::trade::{FieldGroup, Trade};
 use crate::domain::{self, Card, Day, Purpose};
+use crate::insight::{Pace, Rhythm, Visits, stage};
 use crate::screens::sheet::Wording;
 use crate::screens::sheet::due::{Urgency, urgency};
 use crate::screens::sheet::say::sentence;
@@ -27,7 +28,7 @@ pub struct Shown {
     needs_checking: Vec<Remark>,
     visits: u32,
     spent: i64,
-    value: NotYet,
+    value: Option<Value>,
     /// The sentence to say, in the person's language: the same as on the screen.
     say: String,
 }
@@ -36,7 +37,20 @@ pub struct Shown {
 struct Usual {
     oil: Option<String>,
     mechanic: Option<String>,
-    visits_between_days: NotYet,
+    visits_between_days: Option<u32>,
+}
+
+/// What the customer brought so far, and when they are to be expected by their own rhythm.
+#[derive(Debug, Serialize)]
+struct Value {
+    money: i64,
+    visit_days: u32,
+    first_visit: Day,
+    last_visit: Day,
+    rhythm: &'static str,
+    expected: Option<Day>,
+    /// Takes a look at all customers: `kenal review` tells it.
+    predicted: NotYet,
 }
 
 /// A service that the sheet or the clerk promised. What kind, and how sure, comes with the rules.
@@ -75,9 +89,20 @@ impl Shown {
         let today = card.vehicle.iter().chain(&card.other_vehicles);
         let all = today.clone().chain(&card.former_vehicles);
         let alert = card.customer.iter().map(|customer| &customer.facts.alert);
+        let visits = card.attendance.as_ref();
+        let visits = visits.map(|days| Visits::told(days, card.spent.0));
+        let rhythm = visits.map(|visits| Rhythm::of(&visits, wording.today));
+        let pace = rhythm.map_or(Pace::TooFewVisits, |rhythm| rhythm.pace);
+        let stage = stage(visits.as_ref(), pace, 0, 0).name();
         Shown {
             customer: card.customer.as_ref().map(|customer| {
-                Customer::new(customer, &card.consents, company(card), wording.trade)
+                Customer::new(
+                    customer,
+                    &card.consents,
+                    company(card),
+                    wording.trade,
+                    stage,
+                )
             }),
             vehicles: all
                 .map(|vehicle| Vehicle::of(vehicle, owner, wording.trade))
@@ -86,7 +111,7 @@ impl Shown {
             usual: Usual {
                 oil: card.usual.oil.clone(),
                 mechanic: card.usual.mechanic.clone(),
-                visits_between_days: None,
+                visits_between_days: visits.and_then(|visits| Some(visits.gaps?.usual())),
             },
             due: today
                 .filter_map(|vehicle| due(vehicle, wording.today))
@@ -99,7 +124,15 @@ impl Shown {
             needs_checking: card.remarks.iter().map(Remark::from).collect(),
             visits: card.visits,
             spent: card.spent.0,
-            value: None,
+            value: visits.map(|visits| Value {
+                money: visits.money,
+                visit_days: visits.count,
+                first_visit: visits.first,
+                last_visit: visits.last,
+                rhythm: pace.name(),
+                expected: rhythm.and_then(|rhythm| rhythm.due),
+                predicted: None,
+            }),
             say: sentence(card, wording),
         }
     }

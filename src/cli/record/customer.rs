@@ -11,6 +11,7 @@ use crate::domain::name::WrittenName;
 use crate::domain::{
     Change, CustomerFacts, CustomerId, Day, Owner, Plate, Receipt, VehicleFacts, VehicleId,
 };
+use crate::insight::Stage;
 use crate::screens::entry::parse;
 use crate::store::{Store, StoreError};
 use crate::text::{Lang, Say, say};
@@ -57,9 +58,13 @@ pub(super) fn run(session: &mut Session, args: &RecordCustomer) -> Ended {
             .customer(id)
             .map_err(|error| session.failing(&error))?;
         let customer = customer.ok_or_else(|| session.failing(&StoreError::Gone))?;
-        session
-            .out
-            .json(&json::Customer::new(&customer, &[], None, &shop.profile))?;
+        session.out.json(&json::Customer::new(
+            &customer,
+            &[],
+            None,
+            &shop.profile,
+            Stage::Suspect.name(),
+        ))?;
     } else {
         let word = Say::WordCustomer.in_(session.lang());
         recorded(session, word, &code)?;

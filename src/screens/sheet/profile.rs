@@ -4,6 +4,7 @@ use super::vehicles::vehicles;
 use super::{Wording, birthday, consent, counter, wording};
 use crate::domain::trade::FieldGroup;
 use crate::domain::{Card, Customer, CustomerKind, FIELD_BUYING, FIELD_CHANNEL, Purpose, Vehicle};
+use crate::insight::{self, Rhythm, Visits};
 use crate::kit::Fact;
 use crate::look::{Role, Symbols};
 use crate::text::{self, Say, say};
@@ -111,11 +112,9 @@ fn profile(card: &Card, customer: &Customer, wording: Wording<'_>) -> Vec<Fact> 
         ),
         (Say::FormSource, facts.source.clone()),
         (Say::CardAliases, customer.aliases.join(", ")),
-        (
-            Say::CardVisits,
-            text::count(wording.lang, u64::from(card.visits)),
-        ),
+        (Say::CardVisits, count(card, wording)),
         (Say::CardSpent, spent),
+        (Say::CardRhythm, rhythm(card, wording)),
     ];
     let mut all: Vec<Fact> = rows
         .into_iter()
@@ -124,6 +123,34 @@ fn profile(card: &Card, customer: &Customer, wording: Wording<'_>) -> Vec<Fact> 
         .collect();
     all.extend(of_trade(card, customer, FieldGroup::Profile, wording));
     all
+}
+
+fn visits(card: &Card) -> Option<Visits> {
+    let days = card.attendance.as_ref()?;
+    Some(Visits::told(days, card.spent.0))
+}
+
+/// How often they come, and when they are to be expected; only where there is a rhythm.
+fn rhythm(card: &Card, wording: Wording<'_>) -> String {
+    let Some(visits) = visits(card).filter(|visits| visits.gaps.is_some()) else {
+        return String::new();
+    };
+    let every = text::insight::rhythm(wording.lang, &visits);
+    match Rhythm::of(&visits, wording.today).due {
+        Some(due) => say::card_expected(wording.lang, every, wording.date(due)),
+        None => every,
+    }
+}
+
+/// How many visits, and how far that brings somebody with the shop: `12 · loyal`.
+fn count(card: &Card, wording: Wording<'_>) -> String {
+    let count = text::count(wording.lang, u64::from(card.visits));
+    let stage = visits(card).map(|visits| {
+        let pace = Rhythm::of(&visits, wording.today).pace;
+        let stage = insight::stage(Some(&visits), pace, 0, 0);
+        wording.say(text::insight::stage(stage))
+    });
+    wording::joined(&[&count, stage.unwrap_or_default()], " · ")
 }
 
 fn birthday_words(customer: &Customer, wording: Wording<'_>) -> String {

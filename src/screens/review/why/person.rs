@@ -5,7 +5,7 @@ use super::super::model::WeeklyReview;
 use super::super::view::span;
 use super::super::words::Tell;
 use super::{Lines, scores, shop};
-use crate::insight::{Appraised, Prediction, Stage};
+use crate::insight::{Appraised, Prediction};
 use crate::look::Symbols;
 use crate::screens::sheet::timeline;
 use crate::text::{self, Say, insight, say};
@@ -36,24 +36,15 @@ pub(super) fn person(lines: &mut Lines, one: &Appraised, tell: Tell<'_>, symbols
         text::full_date(lang, visits.first),
     ));
     let rung = insight::stage(one.stage).in_(lang);
-    lines.say(say::why_stage(lang, rung, stage_rule(one.stage).in_(lang)));
+    lines.say(say::why_stage(
+        lang,
+        rung,
+        text::insight::stage_why(one.stage).in_(lang),
+    ));
     if tell.weekly.review.has_scores() {
         scores::scores(lines, one, tell, symbols);
     }
     prediction(lines, one, tell);
-}
-
-/// What makes somebody stand on a rung.
-fn stage_rule(stage: Stage) -> Say {
-    match stage {
-        Stage::Suspect => Say::WhyStageSuspect,
-        Stage::Prospect => Say::WhyStageProspect,
-        Stage::FirstTime => Say::WhyStageFirst,
-        Stage::Repeat => Say::WhyStageRepeat,
-        Stage::Regular => Say::WhyStageRegular,
-        Stage::Loyal => Say::WhyStageLoyal,
-        Stage::Advocate => Say::WhyStageAdvocate,
-    }
 }
 
 /// The chance that somebody is still a customer, and what they may bring; or why nothing is said.
