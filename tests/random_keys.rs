@@ -117,6 +117,7 @@ fn visit(at: usize, context: &Context) -> Visit {
         id: VisitId(i64::try_from(at).expect("small")),
         rowver: 1,
         plate: "B 1234 XYZ".to_owned(),
+        vehicle: "B 1234 XYZ".to_owned(),
         code: "C-00042".to_owned(),
         name: "Pak Budi Santoso".to_owned(),
         doubtful_odometer: false,

@@ -50,7 +50,7 @@ pub use plate::Plate;
 pub use segment::{Segment, SegmentFacts, SegmentKept, SegmentRow, SegmentSort};
 pub use staff::{Member, ShopEdit, StaffEdit, StaffFacts};
 pub use usual::{USUAL_VISITS, usual};
-pub use vehicle::{EarlierPlate, NextService, Ownership, Vehicle, VehicleFacts};
+pub use vehicle::{EarlierPlate, NextService, Ownership, Vehicle, VehicleFacts, vehicle_called};
 pub use visit::{Visit, VisitFacts, VisitLine, VisitStatus, contradicted_sum};
 
 /// A calendar day of the shop, without a time or zone.

@@ -30,6 +30,27 @@ pub struct VehicleFacts {
     pub fields: BTreeMap<String, String>,
 }
 
+impl VehicleFacts {
+    /// What it is called, as by [`vehicle_called`].
+    pub fn called(&self) -> String {
+        vehicle_called(self.plate.as_ref(), &self.make, &self.model, &self.vin)
+    }
+}
+
+/// What tells one vehicle of a customer from another: its plate, else its name or make, its model
+/// and its chassis number, as far as known.
+pub fn vehicle_called(plate: Option<&Plate>, make: &str, model: &str, vin: &str) -> String {
+    plate.map_or_else(
+        || {
+            let known = [make, model, vin]
+                .into_iter()
+                .filter(|text| !text.is_empty());
+            known.collect::<Vec<_>>().join(" ")
+        },
+        Plate::display,
+    )
+}
+
 /// A vehicle as the book holds it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Vehicle {
@@ -89,5 +110,24 @@ impl NextService {
     /// Whether neither a day nor a reading is known.
     pub fn is_empty(self) -> bool {
         self.day.is_none() && self.odometer.is_none()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_vehicle_without_plate_is_told_apart_by_name_or_chassis_number() {
+        let mut facts = VehicleFacts {
+            make: "Toyota".to_owned(),
+            model: "Avanza".to_owned(),
+            vin: "MHF1".to_owned(),
+            ..VehicleFacts::default()
+        };
+        assert_eq!(facts.called(), "Toyota Avanza MHF1");
+        facts.plate = Plate::parse("b1234xyz");
+        assert_eq!(facts.called(), "B 1234 XYZ");
+        assert_eq!(vehicle_called(None, "Milo", "", ""), "Milo");
     }
 }

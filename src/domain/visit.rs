@@ -97,6 +97,9 @@ pub struct Visit {
     pub rowver: i64,
     /// Plate of its vehicle today, for showing; empty for a counter sale.
     pub plate: String,
+    /// What its vehicle is called today, for showing: as by
+    /// [`crate::domain::vehicle_called`]; empty for a counter sale.
+    pub vehicle: String,
     /// Customer ID of whose visit it is, for showing; empty while nobody is known.
     pub code: String,
     /// Their name with honorific; empty likewise.

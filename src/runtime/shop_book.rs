@@ -239,11 +239,9 @@ fn title(card: &Card) -> String {
         .customer
         .as_ref()
         .map(|customer| sheet::wording::person(&customer.facts));
-    let plate = card.vehicle.as_ref().and_then(|vehicle| {
-        let plate = vehicle.facts.plate.as_ref()?;
-        Some(plate.display())
-    });
-    let parts: Vec<String> = name.into_iter().chain(plate).collect();
+    let vehicle = card.vehicle.as_ref().map(|vehicle| vehicle.facts.called());
+    let vehicle = vehicle.filter(|called| !called.is_empty());
+    let parts: Vec<String> = name.into_iter().chain(vehicle).collect();
     parts.join(" · ")
 }
 

@@ -125,6 +125,7 @@ pub fn visit(number: i64) -> Visit {
         id: VisitId(100 + number),
         rowver: 1,
         plate: "B 1234 XYZ".to_owned(),
+        vehicle: "B 1234 XYZ".to_owned(),
         code: "C-00042".to_owned(),
         name: "Pak Budi Santoso".to_owned(),
         doubtful_odometer: false,

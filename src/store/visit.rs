@@ -9,6 +9,7 @@ use super::{Store, StoreResult};
 use crate::domain::odometer::{self, Reading};
 use crate::domain::{
     CustomerId, NextService, Plate, Subject, VehicleId, Visit, VisitFacts, VisitId, VisitLine,
+    vehicle_called,
 };
 
 macro_rules! visits {
@@ -16,7 +17,8 @@ macro_rules! visits {
         concat!(
             "SELECT t.id, t.rowver, v.plate, t.customer_id, t.vehicle_id, t.day, t.status, t.doc_no, ",
             "t.odometer, t.oil, t.complaint, t.note, t.total, t.cost, t.discount, t.payment, ",
-            "t.next_service_day, t.next_service_odometer, c.code, c.honorific, c.name ",
+            "t.next_service_day, t.next_service_odometer, c.code, c.honorific, c.name, ",
+            "v.make, v.model, v.vin ",
             "FROM visit t LEFT JOIN vehicle v ON v.id = t.vehicle_id ",
             "LEFT JOIN customer c ON c.id = t.customer_id ",
             $rest
@@ -93,12 +95,12 @@ pub(super) fn page(
 fn row(row: &Row<'_>) -> rusqlite::Result<Visit> {
     let plate: Option<String> = row.get(2)?;
     let text = |at| Ok::<_, rusqlite::Error>(row.get::<_, Option<String>>(at)?.unwrap_or_default());
+    let plate = plate.and_then(|plate| Plate::parse(&plate));
     Ok(Visit {
         id: VisitId(row.get(0)?),
         rowver: row.get(1)?,
-        plate: plate
-            .and_then(|plate| Plate::parse(&plate))
-            .map_or_else(String::new, |plate| plate.display()),
+        vehicle: vehicle_called(plate.as_ref(), &text(21)?, &text(22)?, &text(23)?),
+        plate: plate.map_or_else(String::new, |plate| plate.display()),
         code: text(18)?,
         name: full_name(&text(19)?, &text(20)?),
         doubtful_odometer: false,

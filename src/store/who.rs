@@ -11,12 +11,13 @@ const BY_CODE: &str = "SELECT id FROM customer WHERE code = ?1";
 const BY_ALIAS: &str = "SELECT customer_id FROM alias WHERE code = ?1";
 const BY_PLATE: &str = "SELECT id FROM vehicle WHERE plate_key = ?1 ORDER BY id LIMIT 20";
 const BY_EARLIER: &str = "SELECT DISTINCT vehicle_id FROM plate_history WHERE plate_key = ?1 ORDER BY vehicle_id LIMIT 20";
+const BY_VIN: &str = "SELECT id FROM vehicle WHERE vin = ?1 AND vin <> '' ORDER BY id LIMIT 20";
 const BY_PHONE: &str =
     "SELECT DISTINCT customer_id FROM phone WHERE e164 = ?1 ORDER BY customer_id LIMIT 20";
 
 impl Store {
     /// Everybody whom `text` names in full: by customer ID or alias, else by plate, else by an
-    /// earlier plate, else by phone. At most twenty; empty when nobody is meant.
+    /// earlier plate, else by chassis number, else by phone. At most twenty; empty when nobody is meant.
     ///
     /// # Errors
     /// When the file cannot be read.
@@ -32,6 +33,12 @@ impl Store {
                 if !vehicles.is_empty() {
                     return vehicles.into_iter().map(|id| owned(conn, id)).collect();
                 }
+            }
+        }
+        for vin in [text, &text.to_uppercase()] {
+            let vehicles = ids(conn, BY_VIN, vin)?;
+            if !vehicles.is_empty() {
+                return vehicles.into_iter().map(|id| owned(conn, id)).collect();
             }
         }
         let Some(e164) = Phone::parse(text, INDONESIA).e164 else {

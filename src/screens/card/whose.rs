@@ -64,7 +64,8 @@ impl FullCard {
         let card = self.card.value.as_ref()?;
         let vehicle = counter::asset(card, words)?;
         let customer = wording::person(&card.customer.as_ref()?.facts);
-        let plate = words.plate(&vehicle.facts);
+        let called = Some(vehicle.facts.called()).filter(|called| !called.is_empty());
+        let plate = called.unwrap_or_else(|| words.asset());
         Some(match self.whose {
             Whose::Customer => (customer, plate),
             Whose::Vehicle => (plate, customer),

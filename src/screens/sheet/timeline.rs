@@ -21,7 +21,7 @@ pub fn head(visit: &Visit, wording: Wording<'_>, symbols: &Symbols) -> Vec<(Stri
         .unwrap_or_default();
     let plate = match (&wording.trade.asset, facts.vehicle) {
         (None, _) => "",
-        (Some(_), Some(_)) => visit.plate.as_str(),
+        (Some(_), Some(_)) => visit.vehicle.as_str(),
         (Some(_), None) => wording.say(Say::VisitCounterSale),
     };
     let numbers = wording::joined(&[plate, &km, &total], symbols.dot);
@@ -161,7 +161,7 @@ pub fn detail(visit: &Visit, wording: Wording<'_>, symbols: &Symbols) -> Vec<(St
         .total
         .map(|total| wording.money(total))
         .unwrap_or_default();
-    let head = wording::joined(&[&date, &away, &visit.plate], symbols.dot);
+    let head = wording::joined(&[&date, &away, &visit.vehicle], symbols.dot);
     let numbers = wording::joined(&[&km, &total, &facts.payment, &facts.doc_no], symbols.dot);
     let mut lines = vec![(head, Role::Strong), (numbers, Role::Value)];
     lines.extend(marks(visit, wording, symbols));

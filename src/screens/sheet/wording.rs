@@ -213,10 +213,15 @@ pub fn greeting(facts: &CustomerFacts) -> String {
     }
 }
 
-/// Make, model and year: `Toyota Avanza 2019`.
+/// Make, model and year: `Toyota Avanza 2019`; without a plate the chassis number, too.
 pub fn vehicle(facts: &VehicleFacts) -> String {
     let year = facts.year.map(|year| year.to_string()).unwrap_or_default();
-    joined(&[&facts.make, &facts.model, &year], " ")
+    let vin = if facts.plate.is_none() {
+        &facts.vin
+    } else {
+        ""
+    };
+    joined(&[&facts.make, &facts.model, &year, vin], " ")
 }
 
 /// The texts of a visit's lines.

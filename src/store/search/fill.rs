@@ -24,10 +24,10 @@ const CUSTOMER: &str = "
 const NAME_KEY: &str = "SELECT name_key FROM customer WHERE id = ?1";
 const PHONES: &str = "SELECT raw, e164 FROM phone WHERE customer_id = ?1 ORDER BY position";
 const VEHICLE: &str = "
-    SELECT v.id, v.plate, v.make, v.model, v.year, s.last_day
+    SELECT v.id, v.plate, v.make, v.model, v.year, s.last_day, v.vin
     FROM vehicle v LEFT JOIN vehicle_summary s ON s.vehicle_id = v.id WHERE v.id = ?1";
 const NEWEST_VEHICLE: &str = "
-    SELECT v.id, v.plate, v.make, v.model, v.year, s.last_day
+    SELECT v.id, v.plate, v.make, v.model, v.year, s.last_day, v.vin
     FROM ownership o JOIN vehicle v ON v.id = o.vehicle_id
     LEFT JOIN vehicle_summary s ON s.vehicle_id = v.id
     WHERE o.customer_id = ?1 AND o.until IS NULL
@@ -300,11 +300,16 @@ impl<'a> Filling<'a> {
     }
 }
 
-/// Make, model and year, as far as known.
+/// Make, model and year, as far as known; without a plate the chassis number, too.
 fn vehicle_text(row: &Row<'_>) -> rusqlite::Result<String> {
     let (make, model): (String, String) = (row.get(2)?, row.get(3)?);
     let year = row.get::<_, Option<i32>>(4)?.map(|year| year.to_string());
-    let parts = [make, model, year.unwrap_or_default()];
+    let plated = row
+        .get_ref(1)?
+        .as_str()
+        .is_ok_and(|plate| !plate.is_empty());
+    let vin = if plated { String::new() } else { row.get(6)? };
+    let parts = [make, model, year.unwrap_or_default(), vin];
     let parts: Vec<_> = parts.into_iter().filter(|part| !part.is_empty()).collect();
     Ok(parts.join(" "))
 }

@@ -107,6 +107,9 @@ fn whose(full: &FullCard, context: &Context, alone: &str) -> (String, String) {
     (name.unwrap_or_default(), String::new())
 }
 
+/// Columns for a vehicle that is told by its name or chassis number.
+const NAME: u16 = 24;
+
 /// Day, work, total, reading and plate; the later ones give way where it is narrow, and the
 /// plate where there is only one.
 pub(super) fn columns(full: &FullCard) -> Vec<Column> {
@@ -117,9 +120,12 @@ pub(super) fn columns(full: &FullCard) -> Vec<Column> {
         Column::fixed(10, 2).right(),
     ];
     let visits = full.loaded();
-    let several = visits.iter().any(|visit| visit.plate != visits[0].plate);
+    let several = visits
+        .iter()
+        .any(|visit| visit.vehicle != visits[0].vehicle);
     if several {
-        columns.push(Column::fixed(11, 3));
+        let plated = visits.iter().all(|visit| visit.vehicle == visit.plate);
+        columns.push(Column::fixed(if plated { 11 } else { NAME }, 3));
     }
     columns
 }
@@ -156,7 +162,7 @@ pub(super) fn visit_row(
         work.collect(),
         vec![span(total, Role::Value)],
         vec![span(km, Role::Label)],
-        vec![span(visit.plate.clone(), Role::Label)],
+        vec![span(visit.vehicle.clone(), Role::Label)],
     ];
     cells(columns, wide, texts, look)
 }

@@ -152,6 +152,8 @@ fn hit_row(
         let first = match hit.field {
             MatchField::Phone if narrow => Some(&hit.phone),
             MatchField::Code if narrow => Some(&hit.code),
+            // Told by its name, where the trade gives it one.
+            _ if hit.plate.is_empty() && (narrow || recent) => Some(&hit.vehicle_text),
             _ => None,
         };
         let room = wide.first().copied().unwrap_or_default();

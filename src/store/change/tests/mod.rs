@@ -252,3 +252,31 @@ fn fields_that_two_people_added_at_once_are_both_there() {
         "thrown away here and renamed there"
     );
 }
+
+#[test]
+fn a_vehicle_without_plate_is_named_at_its_visits_and_found_by_its_chassis_number() {
+    let (_dir, mut store) = new_store();
+    let customer = add_customer(&mut store, "Ani");
+    let mut named = |make: &str, vin: &str| {
+        let facts = crate::domain::VehicleFacts {
+            make: make.to_owned(),
+            vin: vin.to_owned(),
+            ..crate::domain::VehicleFacts::default()
+        };
+        let change = Change::AddVehicle {
+            facts: Box::new(facts),
+            owner: crate::domain::Owner::Known(customer),
+            since: None,
+        };
+        let vehicle = write(&mut store, &change).unwrap().vehicle;
+        let visit = add_visit(&mut store, &visit_of(Some(customer), vehicle, 1));
+        let visit = store.visit(visit).unwrap().unwrap();
+        assert_eq!(visit.plate, "");
+        (vehicle.unwrap(), visit.vehicle)
+    };
+    assert_eq!(named("Molly", "").1, "Molly");
+    let (car, called) = named("Toyota", "MHF1234567");
+    assert_eq!(called, "Toyota MHF1234567");
+    let subject = crate::domain::Subject::Customer(customer, Some(car));
+    assert_eq!(store.who("mhf1234567").unwrap(), [subject]);
+}
