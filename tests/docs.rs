@@ -49,6 +49,7 @@ fn sections(lang: Lang) -> Vec<(&'static str, Vec<&'static CommandSpec>)> {
             own("In the weekly review", "Di ulasan mingguan"),
             rows(Scope::Review),
         ),
+        (own("At the segments", "Di segmen"), rows(Scope::Segments)),
         (Say::HelpEverywhere.in_(lang), rows(Scope::Global)),
         (
             own("Moving about", "Berpindah"),

@@ -47,7 +47,7 @@ pub use introduced::Introduced;
 pub use money::{Amount, AmountError, Currency, DecimalMark, Money};
 pub use phone::{Country, INDONESIA, Phone, PhoneFlag};
 pub use plate::Plate;
-pub use segment::{Segment, SegmentFacts, SegmentKept, SegmentRow, SegmentSort};
+pub use segment::{Segment, SegmentFacts, SegmentHeld, SegmentKept, SegmentRow, SegmentSort};
 pub use staff::{Member, ShopEdit, StaffEdit, StaffFacts};
 pub use usual::{USUAL_VISITS, usual};
 pub use vehicle::{EarlierPlate, NextService, Ownership, Vehicle, VehicleFacts, vehicle_called};

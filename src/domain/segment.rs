@@ -82,3 +82,18 @@ pub struct SegmentRow {
     /// The stable name of their outlook.
     pub outlook: Option<&'static str>,
 }
+
+/// Those whom a filter means.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct SegmentHeld {
+    /// All of them, in the order of their numbers.
+    pub customers: Vec<CustomerId>,
+    /// How many customers there are.
+    pub of: u64,
+    /// Their visits.
+    pub visits: u64,
+    /// Their money.
+    pub money: Money,
+    /// The first of them, in the order that was asked for.
+    pub rows: Vec<SegmentRow>,
+}

@@ -23,6 +23,12 @@ pub enum Command {
     Save,
     /// Facts of the shop.
     Shop,
+    /// The segments that are kept.
+    Segments,
+    /// Take a segment away.
+    RemoveSegment,
+    /// The customers of a segment in another order.
+    SortSegment,
     /// Open a form again that was not saved.
     OpenDraft,
     /// Throw away what is kept of it.
@@ -110,6 +116,8 @@ pub enum Scope {
     Form,
     /// The weekly review. No line is typed into there, so that its commands may have letters.
     Review,
+    /// The segments, and a filter that is built.
+    Segments,
     /// Pickers, dialogs, help and palette.
     Overlay,
 }
@@ -158,16 +166,23 @@ const fn row(
 
 const EVERYWHERE: &[Scope] = &[S::Global];
 const CUSTOMER: &[Scope] = &[S::Desk, S::Card];
-const MOVES: &[Scope] = &[S::Desk, S::Card, S::Form, S::Review, S::Overlay];
-const PANES: &[Scope] = &[S::Desk, S::Card, S::Form, S::Review];
+const MOVES: &[Scope] = &[
+    S::Desk,
+    S::Card,
+    S::Form,
+    S::Review,
+    S::Segments,
+    S::Overlay,
+];
+const PANES: &[Scope] = &[S::Desk, S::Card, S::Form, S::Review, S::Segments];
 const REVIEW: &[Scope] = &[S::Review];
 
 /// The table, in the order in which help and footer show it. F4, F5 and F7 stay free:
 /// contact, message and today's list will sit there.
 #[rustfmt::skip]
 pub const COMMANDS: &[CommandSpec] = &[
-    row(C::OpenCard, "open_card", &[S::Desk, S::Review], &["Enter"], (Say::CommandOpen, Say::PaletteOpenCard, Say::CommandOpenHelp), 1),
-    row(C::Save, "save", &[S::Form], &["Ctrl+S", "Alt+S"], (Say::CommandSave, Say::PaletteSave, Say::CommandSaveHelp), 1),
+    row(C::OpenCard, "open_card", &[S::Desk, S::Review, S::Segments], &["Enter"], (Say::CommandOpen, Say::PaletteOpenCard, Say::CommandOpenHelp), 1),
+    row(C::Save, "save", &[S::Form, S::Segments], &["Ctrl+S", "Alt+S"], (Say::CommandSave, Say::PaletteSave, Say::CommandSaveHelp), 1),
     row(C::NewVisit, "new_visit", CUSTOMER, &["F2", "Alt+2"], (Say::CommandVisit, Say::PaletteNewVisit, Say::CommandVisitHelp), 2),
     row(C::NewCustomer, "new_customer", &[S::Desk], &["F3", "Alt+3"], (Say::CommandNew, Say::PaletteNewCustomer, Say::CommandNewHelp), 3),
     row(C::Vehicle, "vehicle", CUSTOMER, &["F8", "Alt+8"], (Say::ShellVehicle, Say::PaletteVehicle, Say::ShellVehicleHelp), 7),
@@ -189,6 +204,9 @@ pub const COMMANDS: &[CommandSpec] = &[
     row(C::EarlierWeek, "earlier_week", REVIEW, &["[", "Alt+Left"], (Say::CommandEarlierWeek, Say::PaletteEarlierWeek, Say::CommandEarlierWeekHelp), 0),
     row(C::LaterWeek, "later_week", REVIEW, &["]", "Alt+Right"], (Say::CommandLaterWeek, Say::PaletteLaterWeek, Say::CommandLaterWeekHelp), 0),
     row(C::Review, "review", CUSTOMER, &["F6", "Alt+6"], (Say::CommandReview, Say::PaletteReview, Say::CommandReviewHelp), 9),
+    row(C::SortSegment, "sort_segment", &[S::Segments], &["Ctrl+O", "Alt+O"], (Say::CommandSort, Say::PaletteSort, Say::CommandSortHelp), 8),
+    row(C::RemoveSegment, "remove_segment", &[S::Segments], &["Ctrl+D", "Alt+D"], (Say::FilterCommandRemove, Say::PaletteRemoveSegment, Say::FilterCommandRemoveHelp), 7),
+    row(C::Segments, "segments", &[S::Desk, S::Card, S::Review], &["Ctrl+G", "Alt+G"], (Say::FilterCommandSegments, Say::PaletteSegments, Say::FilterCommandSegmentsHelp), 0),
     row(C::Back, "back", EVERYWHERE, &["Esc"], (Say::CommandBack, Say::PaletteBack, Say::CommandBackHelp), 5),
     row(C::Undo, "undo", EVERYWHERE, &["Ctrl+Z", "Alt+Z"], (Say::CommandUndo, Say::PaletteUndo, Say::CommandUndoHelp), 8),
     row(C::SwitchStaff, "switch_staff", EVERYWHERE, &["Ctrl+W", "Alt+W"], (Say::CommandStaff, Say::PaletteSwitchStaff, Say::CommandStaffHelp), 10),
@@ -251,7 +269,10 @@ mod tests {
     use crate::protocol::{Code, Key};
     use std::collections::BTreeSet;
 
-    const ALL: [Command; 43] = [
+    const ALL: [Command; 46] = [
+        C::Segments,
+        C::RemoveSegment,
+        C::SortSegment,
         C::Help,
         C::Palette,
         C::Quit,
@@ -314,7 +335,15 @@ mod tests {
     #[test]
     fn no_key_stands_twice_where_it_could_mean_two_things() {
         let everywhere: Vec<Key> = in_scope(S::Global);
-        for scope in [S::Global, S::Desk, S::Card, S::Form, S::Review, S::Overlay] {
+        for scope in [
+            S::Global,
+            S::Desk,
+            S::Card,
+            S::Form,
+            S::Review,
+            S::Segments,
+            S::Overlay,
+        ] {
             let mut here = in_scope(scope);
             if scope != S::Global {
                 here.extend(&everywhere);

@@ -161,7 +161,7 @@ mod tests {
                 second: Command::NewVisit
             }]
         );
-        let apart = own(&[(Command::OpenCard, "F12"), (Command::Save, "F12")]);
+        let apart = own(&[(Command::OpenCard, "F12"), (Command::TakeTheirs, "F12")]);
         assert_eq!(Keymap::with(&apart).1, [], "a form is never on the desk");
     }
 }

@@ -88,13 +88,20 @@ pub enum Slot {
     Review,
     /// What takes longer to find out about the customers.
     Loyalty,
+    /// The segments, with how many each holds.
+    Segments,
+    /// Whom a filter means.
+    Meant,
 }
 
 impl Slot {
     /// Whether its reads study the whole book: somebody else answers them, so that finding never
     /// waits.
     pub fn is_study(self) -> bool {
-        matches!(self, Self::Review | Self::Loyalty)
+        matches!(
+            self,
+            Self::Review | Self::Loyalty | Self::Segments | Self::Meant
+        )
     }
 }
 

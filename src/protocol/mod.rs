@@ -22,4 +22,4 @@ pub use key::{BadKey, Code, Key};
 pub use keymap::{Clash, Keymap};
 pub use message::{Effect, Failure, Fate, Mouse, MouseKind, Msg, ReadId, Slot, Timer, WriteId};
 pub use query::{Answer, Damage, PlateCheck, Prefill, Query, ShopFacts, SuggestKind, Suggestion};
-pub use screen::{Applies, Choice, Event, Go, Level, Notice, Question, Step};
+pub use screen::{Applies, Begin, Choice, Event, Go, Level, Notice, Question, Step};

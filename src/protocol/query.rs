@@ -1,9 +1,10 @@
 //! What the shell may ask of the book, and what comes back.
 
+use crate::domain::filter::Filter;
 use crate::domain::trade::Trade;
 use crate::domain::{
-    Card, CustomerId, Day, Found, KeptDraft, Member, NextService, Phone, Plate, Subject, Usual,
-    VehicleId, Visit, VisitFacts, VisitId,
+    Card, CustomerId, Day, Found, KeptDraft, Member, NextService, Phone, Plate, Segment,
+    SegmentHeld, SegmentSort, Subject, Usual, VehicleId, Visit, VisitFacts, VisitId,
 };
 use crate::insight::review::{Loyalty, Weekly};
 
@@ -63,6 +64,19 @@ pub enum Query {
     },
     /// Who stayed, by when and through whom they came, as of a day.
     Loyalty(Day),
+    /// The segments, with how many each holds on a day.
+    Segments(Day),
+    /// Whom a filter means on a day.
+    Meant {
+        /// The filter.
+        filter: Box<Filter>,
+        /// The shop's today.
+        today: Day,
+        /// In which order the first of them are wanted.
+        sort: SegmentSort,
+        /// How many of them at the most.
+        limit: usize,
+    },
 }
 
 /// A field that proposes what the shop has written before.
@@ -156,6 +170,10 @@ pub enum Answer {
     Review(Box<Weekly>),
     /// To [`Query::Loyalty`].
     Loyalty(Box<Loyalty>),
+    /// To [`Query::Segments`]: each with how many it holds, `None` where its filter cannot be read.
+    Segments(Vec<(Segment, Option<u64>)>),
+    /// To [`Query::Meant`].
+    Meant(Box<SegmentHeld>),
 }
 
 /// What is known about a plate that is being typed.

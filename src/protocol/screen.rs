@@ -3,7 +3,10 @@
 
 use super::message::Fate;
 use super::{Answer, Command, Failure, Key, Mouse, Query, Slot};
-use crate::domain::{Change, CustomerId, Draft, OpId, Receipt, Subject, VehicleId, VisitId};
+use crate::domain::filter::Shipped;
+use crate::domain::{
+    Change, CustomerId, Draft, OpId, Receipt, Segment, Subject, VehicleId, VisitId,
+};
 use crate::text::Say;
 
 /// Something that concerns the screen on top.
@@ -71,6 +74,10 @@ pub enum Go {
     NewCustomer(String),
     /// Facts of the shop.
     Shop,
+    /// The segments.
+    Segments,
+    /// A filter: one that is kept, one to begin with, or a new one.
+    Filter(Box<Begin>),
     /// Edit a customer.
     EditCustomer(CustomerId),
     /// Edit a customer, beginning at the note.
@@ -93,6 +100,18 @@ pub enum Go {
     Ask(Question),
     /// Leave the program.
     Quit,
+}
+
+/// What a filter is built from.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub enum Begin {
+    /// Nothing yet.
+    #[default]
+    Nothing,
+    /// One that is offered.
+    Shipped(Shipped),
+    /// One that is kept.
+    Kept(Segment),
 }
 
 /// A question in a dialog. The first choice is the safe one; paste never chooses.

@@ -8,6 +8,7 @@ use std::thread;
 use super::book::{Newest, Reading, Wanted};
 use super::inbox::Sender;
 use super::reader::{Request, newest_of_each};
+use super::segments::Judged;
 use super::shop_book::failure;
 use super::studies::study;
 use crate::protocol::{Answer, Failure, Msg, Query};
@@ -17,12 +18,17 @@ use crate::store::{Access, SameFile, Store};
 pub struct BookAnalyst {
     file: SameFile,
     store: Option<Store>,
+    judged: Judged,
 }
 
 impl BookAnalyst {
     /// Studies this file.
     pub fn of(file: SameFile) -> Self {
-        Self { file, store: None }
+        Self {
+            file,
+            store: None,
+            judged: Judged::default(),
+        }
     }
 }
 
@@ -34,7 +40,15 @@ impl Reading for BookAnalyst {
         };
         let ticket = wanted.clone();
         store.stop_study_when(Some(Box::new(move || !ticket.still())));
-        let answer = study(&store, query, wanted).map_err(failure);
+        let about_segments = matches!(query, Query::Segments(_) | Query::Meant { .. });
+        if !about_segments || store.changed().unwrap_or(true) {
+            self.judged.forget();
+        }
+        let answer = match self.judged.answer(&store, query) {
+            Some(answer) => answer,
+            None => study(&store, query, wanted),
+        };
+        let answer = answer.map_err(failure);
         store.stop_study_when(None);
         self.store = Some(store);
         answer

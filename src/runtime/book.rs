@@ -90,7 +90,7 @@ pub trait Checking: Send {
 }
 
 /// Places on screen that can wait, as many as [`Slot`] has variants.
-const SLOTS: usize = 12;
+const SLOTS: usize = 14;
 
 /// The newest read of every slot, shared between the loop and the reader.
 #[derive(Debug, Clone, Default)]
@@ -167,6 +167,8 @@ fn place(slot: Slot) -> usize {
         Slot::Export => 11,
         Slot::Review => 9,
         Slot::Loyalty => 10,
+        Slot::Segments => 12,
+        Slot::Meant => 13,
     }
 }
 

@@ -19,6 +19,7 @@ mod platform;
 mod reader;
 mod restore;
 mod run;
+mod segments;
 mod shop_book;
 mod show;
 mod studies;

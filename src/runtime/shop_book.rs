@@ -83,7 +83,9 @@ impl BookReader {
                 has_amounts: store.has_amounts()?,
             },
             Query::Drafts => Answer::Drafts(store.drafts()?),
-            Query::Review { .. } | Query::Loyalty(_) => study(store, query, wanted)?,
+            Query::Review { .. } | Query::Loyalty(_) | Query::Segments(_) | Query::Meant { .. } => {
+                study(store, query, wanted)?
+            }
         })
     }
 

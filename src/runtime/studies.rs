@@ -1,6 +1,7 @@
 //! Questions about the whole book.
 
 use super::book::Wanted;
+use super::segments::Judged;
 use crate::protocol::{Answer, Query};
 use crate::store::{Store, StoreError};
 
@@ -12,6 +13,10 @@ pub(super) fn study(store: &Store, query: &Query, wanted: &Wanted) -> Result<Ans
             Answer::Review(Box::new(store.review(*today, *week, None, come)?))
         }
         Query::Loyalty(as_of) => Answer::Loyalty(Box::new(store.loyalty(*as_of, come)?)),
+        Query::Segments(_) | Query::Meant { .. } => match Judged::default().answer(store, query) {
+            Some(answer) => answer?,
+            None => return Err(StoreError::Internal(format!("no study answers {query:?}"))),
+        },
         other => return Err(StoreError::Internal(format!("no study answers {other:?}"))),
     })
 }

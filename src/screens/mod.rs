@@ -9,6 +9,8 @@ pub mod failed;
 pub mod review;
 #[cfg(test)]
 pub mod samples;
+pub mod segment_form;
+pub mod segments;
 pub mod sheet;
 pub mod shop_form;
 pub mod shown;
@@ -36,6 +38,8 @@ pub fn open(go: &Go, context: &Context) -> Option<Box<dyn Screen>> {
         }
         Go::Review => Box::new(review::WeeklyReview::new()),
         Go::Shop => Box::new(shop_form::ShopForm::new()),
+        Go::Segments => Box::new(segments::Segments::new()),
+        Go::Filter(begin) => Box::new(segment_form::SegmentForm::new(begin, context)),
         Go::NewVehicle(customer) => Box::new(vehicle_form::VehicleForm::add(*customer)),
         Go::EditVehicle(id, of) => Box::new(vehicle_form::VehicleForm::edit(*id, *of)),
         Go::NewOwner(id, of) => Box::new(vehicle_form::VehicleForm::new_owner(*id, *of)),

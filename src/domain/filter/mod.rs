@@ -19,6 +19,7 @@ pub use mistake::{Mistake, Problem};
 pub use read::Terms;
 pub use shipped::Shipped;
 pub use test::{Bound, Figure, Known, Ready, Test, When};
+pub use write::units;
 
 /// Whom a segment holds. Without conditions it is everybody.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]

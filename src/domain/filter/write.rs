@@ -61,8 +61,8 @@ fn bounded(bound: Bound<String>) -> String {
     }
 }
 
-/// An amount in units of the currency: `650000`, `12.50`.
-pub(super) fn units(minor: i64, currency: Currency) -> String {
+/// An amount in units of the currency as a filter has it: `650000`, `12.50`.
+pub fn units(minor: i64, currency: Currency) -> String {
     let one = 10_u64.pow(currency.decimals.into());
     let (whole, rest) = (minor.unsigned_abs() / one, minor.unsigned_abs() % one);
     let sign = if minor < 0 { "-" } else { "" };

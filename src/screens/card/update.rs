@@ -35,6 +35,7 @@ impl Screen for FullCard {
             | Command::ExportList
             | Command::CopyPhone
             | Command::Review
+            | Command::Segments
             | Command::Back
             | Command::Up
             | Command::Down
@@ -158,6 +159,7 @@ impl FullCard {
         let go = match (command, self.subject) {
             (Command::Back, _) => Go::Back(None),
             (Command::Review, _) => Go::Review,
+            (Command::Segments, _) => Go::Segments,
             (Command::NewVisit, of) => Go::NewVisit(self.with_vehicle(of)),
             (Command::EditCustomer, Subject::Customer(customer, _)) => Go::EditCustomer(customer),
             (Command::CounterSale, Subject::Customer(customer, _)) => {

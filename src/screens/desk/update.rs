@@ -37,6 +37,7 @@ impl Screen for Desk {
             | Command::DropDraft
             | Command::Shop
             | Command::Review
+            | Command::Segments
             | Command::Up
             | Command::Down
             | Command::PageUp
@@ -139,6 +140,7 @@ impl Desk {
             Command::NewCustomer => return self.new_customer(),
             Command::Shop => return vec![Step::Go(Go::Shop)],
             Command::Review => return vec![Step::Go(Go::Review)],
+            Command::Segments => return vec![Step::Go(Go::Segments)],
             Command::OpenDraft => return self.open_draft(),
             Command::DropDraft => return self.drop_draft(context),
             Command::OpenCard

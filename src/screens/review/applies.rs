@@ -48,6 +48,7 @@ impl WeeklyReview {
             | Command::PreviousStep
             | Command::LaterWeek
             | Command::EarlierWeek
+            | Command::Segments
             | Command::Back
             | Command::NextField
             | Command::PreviousField => Applies::Yes,

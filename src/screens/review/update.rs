@@ -84,6 +84,7 @@ impl WeeklyReview {
             Command::OpenCard if self.why.is_some() => self.why = None,
             Command::OpenCard => return self.open(),
             Command::Note => return self.go(Go::EditNote),
+            Command::Segments => return vec![Step::Go(Go::Segments)],
             Command::CopyPhone => return self.copy(),
             Command::Seen => self.mark(),
             Command::Sort => self.sort_anew(),

@@ -1,0 +1,203 @@
+//! What the form of a filter does with an event.
+
+use super::SegmentForm;
+use super::model::{Cell, Spot};
+use crate::domain::SegmentHeld;
+use crate::protocol::{
+    Answer, Applies, Choice, Code, Command, Context, Event, Go, Query, Question, Scope, Slot, Step,
+};
+use crate::screens::Screen;
+use crate::screens::sheet::Wording;
+use crate::text::Say;
+
+/// Customers that are listed at the most; all of them are counted, and go into a file.
+pub(super) const LISTED: usize = 200;
+
+impl Screen for SegmentForm {
+    fn scope(&self) -> Scope {
+        Scope::Segments
+    }
+
+    fn applies(&self, command: Command) -> Applies {
+        match command {
+            // Above the people Enter goes on.
+            Command::OpenCard if self.spot != Spot::People => Applies::No,
+            Command::OpenCard
+            | Command::Save
+            | Command::SortSegment
+            | Command::Back
+            | Command::Up
+            | Command::Down
+            | Command::PageUp
+            | Command::PageDown
+            | Command::First
+            | Command::Last
+            | Command::NextField
+            | Command::PreviousField => Applies::Yes,
+            _ => Applies::No,
+        }
+    }
+
+    fn explains(&self) -> Vec<Say> {
+        vec![Say::FilterExplainForm]
+    }
+
+    fn update(&mut self, event: Event<'_>, context: &Context) -> Vec<Step> {
+        let wording = Wording::of(context);
+        let mut steps = match event {
+            Event::Shown | Event::Stale => {
+                self.asked = None;
+                Vec::new()
+            }
+            Event::Command(command) => self.command(command, context),
+            Event::Key(key) => {
+                self.key(key, wording);
+                Vec::new()
+            }
+            Event::Paste(text) => {
+                self.paste(text);
+                Vec::new()
+            }
+            Event::Mouse(mouse) => self.mouse(mouse, context),
+            Event::Answer(Slot::Meant, Answer::Meant(held)) => {
+                self.arrived(held);
+                Vec::new()
+            }
+            Event::Failed(Slot::Meant, failure) => {
+                self.held.fail(failure);
+                Vec::new()
+            }
+            Event::Slow(Slot::Meant) => {
+                self.held.slow = true;
+                Vec::new()
+            }
+            Event::Saved(receipt) => return self.saved(receipt, context),
+            Event::NotSaved(failure) => {
+                self.not_saved(failure, context);
+                Vec::new()
+            }
+            Event::Chosen(choice) => {
+                let to = self.leaving.take().filter(|_| *choice == Choice::Nth(1));
+                return to.map(Step::Go).into_iter().collect();
+            }
+            _ => Vec::new(),
+        };
+        self.tidy();
+        steps.extend(self.ask(context));
+        steps
+    }
+
+    fn view(&self, canvas: &mut crate::kit::Canvas<'_, '_>, context: &Context) {
+        super::view::draw(self, canvas, context);
+    }
+}
+
+impl SegmentForm {
+    /// Asks whom the filter means, when it is another one than was asked for last.
+    fn ask(&mut self, context: &Context) -> Option<Step> {
+        let now = (self.filter(Wording::of(context)), self.sort);
+        if self.asked.as_ref() == Some(&now) {
+            return None;
+        }
+        self.held.ask();
+        let query = Query::Meant {
+            filter: Box::new(now.0.clone()),
+            today: context.today,
+            sort: self.sort,
+            limit: LISTED,
+        };
+        self.asked = Some(now);
+        Some(Step::Read(Slot::Meant, query))
+    }
+
+    fn arrived(&mut self, held: &SegmentHeld) {
+        let rows = |held: Option<&SegmentHeld>, at: Option<usize>| {
+            held.and_then(|held| Some(held.rows.get(at?)?.customer))
+        };
+        let chosen = rows(self.held.value.as_ref(), self.people.selected());
+        let now_at = held
+            .rows
+            .iter()
+            .position(|row| Some(row.customer) == chosen);
+        match now_at {
+            Some(at) => self.people.replace(held.rows.len(), Some(at)),
+            None => self.people.reset(held.rows.len()),
+        }
+        self.held.put(Some(held.clone()));
+    }
+
+    fn command(&mut self, command: Command, context: &Context) -> Vec<Step> {
+        let wording = Wording::of(context);
+        match command {
+            Command::Back if self.offering => {
+                self.close_offers();
+                Vec::new()
+            }
+            Command::Back | Command::Quit => self.leave(command, context),
+            Command::Save => self.save(context),
+            Command::OpenCard if self.spot == Spot::People => self.open(),
+            Command::OpenCard => {
+                self.turn(true, wording);
+                Vec::new()
+            }
+            Command::SortSegment => {
+                self.sort = self.sort.next();
+                Vec::new()
+            }
+            Command::NextField | Command::PreviousField => {
+                self.turn(command == Command::NextField, wording);
+                Vec::new()
+            }
+            moves => {
+                let in_people = self.spot == Spot::People;
+                if let Some(code) = moving(moves, in_people) {
+                    self.moved(code, wording);
+                }
+                Vec::new()
+            }
+        }
+    }
+
+    /// Asks before something typed is thrown away.
+    fn leave(&mut self, command: Command, context: &Context) -> Vec<Step> {
+        let to = if command == Command::Quit {
+            Go::Quit
+        } else {
+            Go::Back(None)
+        };
+        if !self.is_changed(Wording::of(context)) {
+            // Nothing stands against leaving the program.
+            let back = (to != Go::Quit).then_some(Step::Go(to));
+            return back.into_iter().collect();
+        }
+        self.leaving = Some(to);
+        vec![Step::Go(Go::Ask(Question {
+            title: Say::FormUnsavedTitle.in_(context.lang).to_owned(),
+            body: vec![Say::FormUnsavedText.in_(context.lang).to_owned()],
+            choices: [Say::EntryKeepWriting, Say::EntryThrowAway]
+                .map(|say| Question::choice(say.in_(context.lang)))
+                .into(),
+        }))]
+    }
+}
+
+/// Where a movement goes; the ends of a list only where there is one.
+fn moving(command: Command, in_people: bool) -> Option<Code> {
+    Some(match command {
+        Command::Up => Code::Up,
+        Command::Down => Code::Down,
+        Command::PageUp if in_people => Code::PageUp,
+        Command::PageDown if in_people => Code::PageDown,
+        Command::First if in_people => Code::Home,
+        Command::Last if in_people => Code::End,
+        _ => return None,
+    })
+}
+
+/// The cell of the row that has the keys.
+pub(super) fn here(spot: Spot, at: usize) -> Option<Cell> {
+    match spot {
+        Spot::Row(row, cell) if row == at => Some(cell),
+        _ => None,
+    }
+}

@@ -1,0 +1,66 @@
+//! What the list of segments knows.
+
+use crate::domain::filter::Shipped;
+use crate::domain::name::fold;
+use crate::domain::{Segment, SegmentKept};
+use crate::kit::List;
+use crate::screens::shown::Shown;
+use crate::text::{Lang, filter};
+
+/// A row of the list.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Row<'a> {
+    /// Where a new one is begun.
+    New,
+    /// One that is kept, with how many it holds.
+    Kept(&'a Segment, Option<u64>),
+    /// One that is offered.
+    Offered(Shipped),
+}
+
+/// The list of segments.
+#[derive(Debug, Default)]
+pub struct Segments {
+    /// Those that are kept.
+    pub(super) kept: Shown<Vec<(Segment, Option<u64>)>>,
+    /// How far the count has come, in per cent.
+    pub(super) list: List,
+    /// Which one is to be taken away, while that is asked.
+    pub(super) removing: Option<SegmentKept>,
+}
+
+impl Segments {
+    /// A list that knows nothing yet.
+    pub fn new() -> Self {
+        Self {
+            list: List::new(1),
+            ..Self::default()
+        }
+    }
+
+    /// The rows: a new one, those that are kept, and those that are offered and not kept under
+    /// their names already.
+    pub(super) fn rows(&self, lang: Lang) -> Vec<Row<'_>> {
+        let Some(kept) = &self.kept.value else {
+            return vec![Row::New];
+        };
+        let is_kept = |shipped: &Shipped| {
+            let name = fold(filter::shipped(*shipped).in_(lang));
+            kept.iter()
+                .any(|(segment, _)| fold(&segment.kept.name) == name)
+        };
+        let offered = Shipped::ALL.into_iter().filter(|one| !is_kept(one));
+        let rows = kept
+            .iter()
+            .map(|(segment, count)| Row::Kept(segment, *count));
+        std::iter::once(Row::New)
+            .chain(rows)
+            .chain(offered.map(Row::Offered))
+            .collect()
+    }
+
+    /// The chosen row.
+    pub(super) fn chosen(&self, lang: Lang) -> Option<Row<'_>> {
+        self.rows(lang).get(self.list.selected()?).copied()
+    }
+}

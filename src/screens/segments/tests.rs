@@ -1,0 +1,127 @@
+use super::Segments;
+use crate::domain::filter::{Filter, Shipped};
+use crate::domain::{Change, Segment, SegmentId, SegmentKept};
+use crate::protocol::{
+    Answer, Applies, Begin, Choice, Command, Context, Event, Go, Query, Slot, Step,
+};
+use crate::screens::Screen;
+use crate::screens::samples::{change, context, drawn, press, receipt};
+use crate::text::Lang;
+
+fn kept(id: i64, name: &str, filter: &str) -> Segment {
+    Segment {
+        id: SegmentId(id),
+        kept: SegmentKept {
+            name: name.to_owned(),
+            filter: filter.to_owned(),
+        },
+        filter: Filter::from_json(filter),
+    }
+}
+
+fn some() -> Vec<(Segment, Option<u64>)> {
+    let once = Shipped::OneVisitOnly.filter().to_json();
+    let newer = r#"{"join":"all","conditions":[{"field":"points","test":"known"}]}"#;
+    vec![
+        (kept(1, "Later", newer), None),
+        (kept(2, "One visit only", &once), Some(1_087)),
+        (
+            kept(3, "Regulars of Bogor and everywhere around it", &once),
+            Some(3),
+        ),
+    ]
+}
+
+fn screen(segments: Vec<(Segment, Option<u64>)>, context: &Context) -> Segments {
+    let mut screen = Segments::new();
+    let steps = screen.update(Event::Shown, context);
+    assert!(matches!(
+        &steps[..],
+        [Step::Read(Slot::Segments, Query::Segments(_))]
+    ));
+    screen.update(
+        Event::Answer(Slot::Segments, &Answer::Segments(segments)),
+        context,
+    );
+    screen
+}
+
+fn begun(steps: &[Step]) -> Begin {
+    match steps {
+        [Step::Go(Go::Filter(begin))] => (**begin).clone(),
+        other => panic!("{other:?}"),
+    }
+}
+
+#[test]
+fn enter_opens_a_new_one_a_kept_one_or_one_that_is_offered() {
+    let context = context((80, 22));
+    let mut screen = screen(some(), &context);
+    let first = begun(&press(&mut screen, "<Enter>", &context));
+    assert!(matches!(first, Begin::Kept(segment) if segment.id == SegmentId(1)));
+    assert_eq!(
+        begun(&press(&mut screen, "<Up><Enter>", &context)),
+        Begin::Nothing
+    );
+    let last = begun(&press(&mut screen, "<Ctrl+End><Enter>", &context));
+    assert_eq!(last, Begin::Shipped(Shipped::WantsOffers));
+}
+
+#[test]
+fn what_is_kept_under_its_name_is_offered_no_more() {
+    let context = context((80, 22));
+    let shown = drawn(&screen(some(), &context), &context);
+    assert_eq!(shown.matches("One visit only").count(), 1);
+    assert_eq!(shown.matches("offered").count(), Shipped::ALL.len() - 1);
+}
+
+#[test]
+fn a_kept_one_is_taken_away_after_a_question_and_the_place_is_kept() {
+    let context = context((80, 22));
+    let mut screen = screen(some(), &context);
+    press(&mut screen, "<Down>", &context);
+    let asked = press(&mut screen, "<Ctrl+D>", &context);
+    assert!(matches!(&asked[..], [Step::Go(Go::Ask(_))]));
+    assert!(
+        screen
+            .update(Event::Chosen(&Choice::Nth(0)), &context)
+            .is_empty()
+    );
+    press(&mut screen, "<Ctrl+D>", &context);
+    let steps = screen.update(Event::Chosen(&Choice::Nth(1)), &context);
+    let Some(Change::RemoveSegment { id, base }) = change(&steps) else {
+        panic!("{steps:?}");
+    };
+    assert_eq!((id, *base), (SegmentId(2), some()[1].0.kept.clone()));
+    screen.update(Event::Saved(&receipt()), &context);
+    let rest = vec![some()[0].clone(), some()[2].clone()];
+    screen.update(
+        Event::Answer(Slot::Segments, &Answer::Segments(rest)),
+        &context,
+    );
+    assert_eq!(screen.list.selected(), Some(2));
+    press(&mut screen, "<Ctrl+Home>", &context);
+    let blocked = screen.applies(Command::RemoveSegment);
+    assert!(matches!(blocked, Applies::Blocked(_)));
+}
+
+#[test]
+fn how_it_looks() {
+    for (name, size, lang) in [
+        ("narrow", (40, 18), Lang::En),
+        ("usual", (80, 22), Lang::En),
+        ("wide", (120, 38), Lang::Id),
+    ] {
+        let context = Context {
+            lang,
+            ..context(size)
+        };
+        insta::assert_snapshot!(name, drawn(&screen(some(), &context), &context));
+    }
+    let context = context((80, 22));
+    insta::assert_snapshot!("none_yet", drawn(&screen(Vec::new(), &context), &context));
+    let mut loading = Segments::new();
+    loading.update(Event::Shown, &context);
+    loading.update(Event::Slow(Slot::Segments), &context);
+    insta::assert_snapshot!("loading", drawn(&loading, &context));
+}

@@ -1,0 +1,165 @@
+//! What the list of segments does with an event.
+
+use super::Segments;
+use super::model::Row;
+use crate::domain::{Change, Segment};
+use crate::kit::ListIntent;
+use crate::protocol::{
+    Answer, Applies, Begin, Choice, Code, Command, Context, Event, Go, Key, Mouse, MouseKind,
+    Query, Question, Scope, Slot, Step,
+};
+use crate::screens::Screen;
+use crate::screens::entry::saved;
+use crate::text::{Lang, Say, say};
+
+impl Screen for Segments {
+    fn scope(&self) -> Scope {
+        Scope::Segments
+    }
+
+    fn applies(&self, command: Command) -> Applies {
+        match command {
+            // The kept ones stand between the new one and the offered ones in every language.
+            Command::RemoveSegment if !matches!(self.chosen(Lang::En), Some(Row::Kept(..))) => {
+                Applies::Blocked(Say::FilterChooseKept)
+            }
+            Command::OpenCard
+            | Command::RemoveSegment
+            | Command::Back
+            | Command::Up
+            | Command::Down
+            | Command::PageUp
+            | Command::PageDown
+            | Command::First
+            | Command::Last => Applies::Yes,
+            _ => Applies::No,
+        }
+    }
+
+    fn explains(&self) -> Vec<Say> {
+        vec![Say::FilterExplainList]
+    }
+
+    fn update(&mut self, event: Event<'_>, context: &Context) -> Vec<Step> {
+        match event {
+            Event::Shown | Event::Stale => {
+                self.kept.ask();
+                return vec![Step::Read(Slot::Segments, Query::Segments(context.today))];
+            }
+            Event::Command(command) => return self.command(command, context),
+            Event::Mouse(mouse) => return self.mouse(mouse, context),
+            Event::Answer(Slot::Segments, Answer::Segments(segments)) => {
+                self.arrived(segments, context.lang);
+            }
+            Event::Failed(Slot::Segments, failure) => self.kept.fail(failure),
+            Event::Slow(Slot::Segments) => self.kept.slow = true,
+            Event::Saved(receipt) => return vec![saved::said(receipt, context)],
+            Event::Chosen(Choice::Nth(1)) => return self.remove(context),
+            Event::Chosen(_) => self.removing = None,
+            _ => {}
+        }
+        Vec::new()
+    }
+
+    fn view(&self, canvas: &mut crate::kit::Canvas<'_, '_>, context: &Context) {
+        super::view::draw(self, canvas, context);
+    }
+}
+
+impl Segments {
+    fn arrived(&mut self, segments: &[(Segment, Option<u64>)], lang: Lang) {
+        let before = match self.chosen(lang) {
+            Some(Row::Kept(segment, _)) => Some(segment.id),
+            _ => None,
+        };
+        let first = self.kept.value.is_none();
+        self.kept.put(Some(segments.to_vec()));
+        let rows = self.rows(lang);
+        let is_it = |row: &Row<'_>| matches!(row, Row::Kept(one, _) if Some(one.id) == before);
+        let now_at = rows.iter().position(is_it);
+        let len = rows.len();
+        // What is kept is what most come for.
+        let now_at = now_at.or((first && !segments.is_empty()).then_some(1));
+        self.list.replace(len, now_at);
+    }
+
+    fn command(&mut self, command: Command, context: &Context) -> Vec<Step> {
+        match command {
+            Command::Back => vec![Step::Go(Go::Back(None))],
+            Command::OpenCard => self.open(context.lang),
+            Command::RemoveSegment => self.ask_to_remove(context.lang),
+            moves => {
+                if let Some(code) = moving(moves) {
+                    self.list.press(Key::plain(code));
+                }
+                Vec::new()
+            }
+        }
+    }
+
+    fn open(&self, lang: Lang) -> Vec<Step> {
+        let begin = match self.chosen(lang) {
+            None => return Vec::new(),
+            Some(Row::New) => Begin::Nothing,
+            Some(Row::Kept(segment, _)) => Begin::Kept(segment.clone()),
+            Some(Row::Offered(shipped)) => Begin::Shipped(shipped),
+        };
+        vec![Step::Go(Go::Filter(Box::new(begin)))]
+    }
+
+    fn ask_to_remove(&mut self, lang: Lang) -> Vec<Step> {
+        let Some(Row::Kept(segment, _)) = self.chosen(lang) else {
+            return Vec::new();
+        };
+        let kept = segment.kept.clone();
+        let question = Question {
+            title: Say::FilterRemoveTitle.in_(lang).to_owned(),
+            body: vec![say::filter_remove_text(lang, &kept.name)],
+            choices: [Say::FilterRemoveNo, Say::FilterRemoveYes]
+                .map(|say| Question::choice(say.in_(lang)))
+                .into(),
+        };
+        self.removing = Some(kept);
+        vec![Step::Go(Go::Ask(question))]
+    }
+
+    fn remove(&mut self, context: &Context) -> Vec<Step> {
+        let (Some(base), Some(kept)) = (self.removing.take(), &self.kept.value) else {
+            return Vec::new();
+        };
+        let segment = kept.iter().find(|(segment, _)| segment.kept == base);
+        let Some((segment, _)) = segment else {
+            return Vec::new();
+        };
+        let change = Change::RemoveSegment {
+            id: segment.id,
+            base: Box::new(base),
+        };
+        vec![Step::Write(context.op, Box::new(change))]
+    }
+
+    fn mouse(&mut self, mouse: Mouse, context: &Context) -> Vec<Step> {
+        let at = (mouse.column, mouse.row).into();
+        let intent = match mouse.kind {
+            MouseKind::Press | MouseKind::Double => self.list.click(at),
+            MouseKind::WheelUp => self.list.wheel(at, false),
+            MouseKind::WheelDown => self.list.wheel(at, true),
+        };
+        match intent {
+            ListIntent::Chosen(_) => self.open(context.lang),
+            _ => Vec::new(),
+        }
+    }
+}
+
+fn moving(command: Command) -> Option<Code> {
+    Some(match command {
+        Command::Up => Code::Up,
+        Command::Down => Code::Down,
+        Command::PageUp => Code::PageUp,
+        Command::PageDown => Code::PageDown,
+        Command::First => Code::Home,
+        Command::Last => Code::End,
+        _ => return None,
+    })
+}

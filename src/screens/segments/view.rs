@@ -1,0 +1,108 @@
+//! How the list of segments looks.
+
+use ratatui::layout::Rect;
+use ratatui::text::Span;
+
+use super::Segments;
+use super::model::Row;
+use crate::domain::Currency;
+use crate::domain::filter::Filter;
+use crate::kit::Canvas;
+use crate::kit::draw::{after, panel, put};
+use crate::kit::list::INDENT;
+use crate::kit::table::{Column, cells, widths};
+use crate::look::Role;
+use crate::protocol::Context;
+use crate::screens::failed;
+use crate::screens::sheet::Wording;
+use crate::text::{Say, count, filter as words};
+
+/// Name, how many, and what is asked.
+const COLUMNS: [Column; 3] = [
+    Column::growing(18, 1, 0),
+    Column::fixed(9, 0).right(),
+    Column::growing(24, 3, 1),
+];
+
+pub(super) fn draw(screen: &Segments, canvas: &mut Canvas<'_, '_>, context: &Context) {
+    let (look, lang) = (canvas.look, canvas.lang);
+    let title = Say::FilterTitle.in_(lang);
+    let inner = panel(canvas.frame, canvas.area, title, "", true, look);
+    if let Some(failure) = &screen.kept.failed {
+        let text = failed::sentence(failure, lang);
+        put(
+            canvas.frame,
+            after(inner, 1),
+            &text,
+            look.style(Role::Attention),
+            look,
+        );
+        return;
+    }
+    let wording = Wording::of(context);
+    let rows = screen.rows(lang);
+    let wide = widths(&COLUMNS, inner.width.saturating_sub(INDENT + 1));
+    let list = Rect {
+        height: inner.height.saturating_sub(1),
+        ..inner
+    };
+    screen.list.view(canvas.frame, list, true, look, |at, _| {
+        let Some(row) = rows.get(at) else {
+            return Vec::new();
+        };
+        let texts = parts(*row, wording, look.symbols.alert)
+            .map(|(text, role)| vec![Span::styled(text, look.style(role))]);
+        cells(&COLUMNS, &wide, texts.into(), look)
+    });
+    if screen.kept.value.is_none() && screen.kept.slow {
+        let below = Rect {
+            y: inner.bottom().saturating_sub(1),
+            height: inner.height.min(1),
+            ..inner
+        };
+        let text = Say::FilterCounting.in_(lang);
+        put(canvas.frame, below, text, look.style(Role::Label), look);
+    }
+}
+
+/// The columns of a row.
+fn parts(row: Row<'_>, wording: Wording<'_>, alert: &str) -> [(String, Role); 3] {
+    let currency = Currency::of(wording.currency).unwrap_or(Currency::IDR);
+    let asked = |filter: &Filter| filter.text(currency);
+    match row {
+        Row::New => [
+            (format!("+ {}", wording.say(Say::FilterNew)), Role::Accent),
+            (String::new(), Role::Value),
+            (String::new(), Role::Label),
+        ],
+        Row::Kept(segment, held) => {
+            let name = (segment.kept.name.clone(), Role::Strong);
+            match (&segment.filter, held) {
+                (Ok(filter), Some(held)) => [
+                    name,
+                    (count(wording.lang, held), Role::Value),
+                    (asked(filter), Role::Label),
+                ],
+                (Ok(filter), None) => [
+                    name,
+                    (String::new(), Role::Value),
+                    (asked(filter), Role::Label),
+                ],
+                (Err(mistake), _) => {
+                    let why = words::mistake(wording.lang, mistake);
+                    let raw = format!("{why} {}", segment.kept.filter);
+                    [
+                        name,
+                        (alert.to_owned(), Role::Attention),
+                        (raw, Role::Attention),
+                    ]
+                }
+            }
+        }
+        Row::Offered(shipped) => [
+            (wording.say(words::shipped(shipped)).to_owned(), Role::Value),
+            (wording.say(Say::FilterOffered).to_owned(), Role::Label),
+            (asked(&shipped.filter()), Role::Label),
+        ],
+    }
+}
