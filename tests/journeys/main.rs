@@ -11,5 +11,6 @@ mod budgets;
 mod count;
 mod drafts;
 mod glance;
+mod review;
 mod shell;
 mod shop;

@@ -5,7 +5,7 @@ use super::super::page::Page;
 use super::super::row::Figure;
 use super::super::words::{Tell, dates};
 use super::cells::{figure_label, figure_value};
-use super::inside;
+use super::{inside, working};
 use crate::kit::Canvas;
 use crate::kit::draw::{after, put, put_right, put_spans, row};
 use crate::kit::width::width;
@@ -44,7 +44,7 @@ fn title(review: &WeeklyReview, canvas: &mut Canvas<'_, '_>, line: Rect, tell: O
     let lang = canvas.lang;
     let look = canvas.look;
     let step = if review.weekly.slow && review.weekly.value.is_some() {
-        Say::ReviewWorking.in_(lang).to_owned()
+        working(review, lang)
     } else {
         let (at, all) = (review.page.at() + 1, Page::ALL.len());
         if line.width < TITLE {

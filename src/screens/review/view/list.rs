@@ -159,7 +159,11 @@ fn nothing(review: &WeeklyReview, canvas: &mut Canvas<'_, '_>, area: Rect, tell:
         _ if of_loyalty && tell.loyalty.is_none() => return,
         _ if !part.speaks(tell.weekly) => (Say::ReviewTooFew.in_(lang).to_owned(), Role::Label),
         _ => {
+            let never_used = tell.weekly.review.repeat.customers == 0;
             let said = match review.opened() {
+                _ if never_used && !matches!(part, Part::Birthdays | Part::Data) => {
+                    Say::ReviewNoVisits
+                }
                 Some(Opened::New) => Say::ReviewNewNone,
                 Some(Opened::Back) => Say::ReviewBackNone,
                 _ if part == Part::Once && tell.weekly.review.prediction.churn.is_some() => {

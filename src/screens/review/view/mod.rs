@@ -22,7 +22,7 @@ use crate::kit::width::wrap;
 use crate::look::Role;
 use crate::protocol::Context;
 use crate::screens::failed;
-use crate::text::{Say, say};
+use crate::text::{Lang, Say, say};
 use ratatui::layout::Rect;
 
 /// Rows from which on the sentence about the step stands above its list.
@@ -157,7 +157,7 @@ fn halves(area: Rect) -> (Rect, Option<Rect>) {
 
 /// The sentence about the step; what is left of the area.
 fn lead(review: &WeeklyReview, canvas: &mut Canvas<'_, '_>, area: Rect) -> Rect {
-    if area.height < LEAD {
+    if area.height < LEAD || review.rows().is_empty() {
         return area;
     }
     let inner = inside(area);
@@ -180,17 +180,18 @@ fn waiting(review: &WeeklyReview, canvas: &mut Canvas<'_, '_>, area: Rect) {
     let lang = canvas.lang;
     let (text, role) = match &review.weekly.failed {
         Some(failure) => (failed::sentence(failure, lang), Role::Danger),
-        None if review.weekly.slow => {
-            let come = review.come.map(u64::from);
-            let text = come.map_or_else(
-                || Say::ReviewWorking.in_(lang).to_owned(),
-                |percent| say::review_come(lang, percent),
-            );
-            (text, Role::Value)
-        }
+        None if review.weekly.slow => (working(review, lang), Role::Value),
         None => return,
     };
     sentence(canvas, inside(area), 1, &text, role);
+}
+
+/// That the review is being worked out, and how far that has come.
+fn working(review: &WeeklyReview, lang: Lang) -> String {
+    review.come.map_or_else(
+        || Say::ReviewWorking.in_(lang).to_owned(),
+        |percent| say::review_come(lang, percent),
+    )
 }
 
 /// A sentence, wrapped, from a row on; answers with the row after it.
