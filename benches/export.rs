@@ -123,7 +123,8 @@ fn told(name: &str, ours: Option<&Used>, mut run: impl FnMut() -> Used) -> Used 
 fn kenal(book: &Path, to: &Path) -> Used {
     let mut command = Command::new(KENAL);
     command.args(["--config", "none", "--file"]).arg(book);
-    used(command.args(["export", "visits", "--to"]).arg(to))
+    command.args(["export", "visits", "--to"]).arg(to);
+    used(command.stdout(Stdio::null()))
 }
 
 fn sqlite(book: &Path, to: &Path) -> Used {
