@@ -29,7 +29,10 @@ fn the_card_has_every_documented_field() {
             visit(&shown["last_visit"]);
         }
         has(&shown["usual"], "oil mechanic visits_between_days");
-        assert_eq!(shown["usual"]["visits_between_days"], NULL);
+        // A rhythm takes four visits.
+        let rhythm = shown["usual"]["visits_between_days"].is_u64();
+        let days = shown["value"]["visit_days"].as_u64().unwrap_or(0);
+        assert_eq!(rhythm, days >= 4, "{shown}");
         for due in shown["due"].as_array().unwrap() {
             has(due, "service plate date odometer confidence status why");
             let status = due["status"].as_str().unwrap();
