@@ -211,3 +211,16 @@ fn the_sentences_are_in_the_person_s_language() {
     let fields = book.out(["segment", "--fields", "--lang", "id"]);
     assert!(fields.contains("Kunjungan terakhir"), "{fields}");
 }
+
+#[test]
+fn a_segment_goes_into_a_file_with_its_vehicles_and_visits() {
+    let book = book();
+    book.out(["segment", "Once", "--where", "visits = 1"]);
+    for (what, rows) in [("customers", 1), ("vehicles", 1), ("visits", 1)] {
+        let out = book.out(["export", what, "--to", "-", "--segment", "once"]);
+        assert_eq!(out.lines().count(), rows + 1, "{out}");
+        assert!(out.contains("C-00002") && !out.contains("C-00001"), "{out}");
+    }
+    let none = book.run(["export", "customers", "--to", "-", "--segment", "Twice"]);
+    assert_eq!((none.code, &*none.out), (Some(1), ""), "{none:?}");
+}

@@ -19,6 +19,8 @@ pub(in crate::cli) struct Export {
     pub excel: bool,
     #[arg(long, value_name = ",|;|tab|pipe", value_parser = delimiter())]
     pub delimiter: Option<u8>,
+    #[arg(long, value_name = "NAME")]
+    pub segment: Option<String>,
     #[arg(long, value_name = "DAY", value_parser = day)]
     pub since: Option<Day>,
     #[arg(long, value_name = "DAY", value_parser = day)]

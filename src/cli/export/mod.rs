@@ -9,6 +9,7 @@ use super::args::Export;
 use super::exit::Ended;
 use super::progress::Progress;
 use super::session::Session;
+use super::segment;
 use super::{Exit, wording};
 use crate::domain::Change;
 use crate::domain::export::{ExportFilter, ExportKind};
@@ -25,8 +26,12 @@ pub(super) fn run(session: &mut Session, args: &Export) -> Ended {
     let place = Place::of(session, args)?;
     let (mut store, logged) = opened(session)?;
     let (shop, today) = session.shop(&store)?;
-    // The place for an optional set of customers: a saved segment.
+    let customers = match &args.segment {
+        Some(name) => Some(segment::customers(session, &store, name, today)?),
+        None => None,
+    };
     let filter = ExportFilter {
+        customers,
         since: args.since,
         until: args.until,
         ..ExportFilter::default()

@@ -10,7 +10,7 @@ use super::exit::{Ended, Exit, Failing};
 use super::json;
 use super::session::Session;
 use crate::domain::filter::{Filter, Mistake, Terms};
-use crate::domain::{Currency, Day, Segment};
+use crate::domain::{Currency, CustomerId, Day, Segment};
 use crate::kit::width::width;
 use crate::store::{Shop, Store};
 use crate::text::{Say, filter as words, say};
@@ -27,6 +27,23 @@ pub(super) fn run(session: &mut Session, args: &Args) -> Ended {
         (name, None) if args.rename.is_none() => members::held(session, name, args.json),
         (name, filter) => keep::save(session, name, filter.as_deref(), args),
     }
+}
+
+/// Those whom a segment holds today.
+pub(super) fn customers(
+    session: &Session,
+    store: &Store,
+    name: &str,
+    today: Day,
+) -> Ended<Vec<CustomerId>> {
+    let segment = named(session, store, name)?;
+    let filter = match &segment.filter {
+        Ok(filter) => filter,
+        Err(mistake) => return Err(damaged(session, &segment, mistake)),
+    };
+    let all = store.appraisal(today);
+    let meant = all.and_then(|all| store.meant(filter, &all));
+    Ok(meant.map_err(|error| session.failing(&error))?.customers)
 }
 
 /// What amounts of a shop are in.

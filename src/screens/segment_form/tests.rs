@@ -2,13 +2,15 @@ use rstest::rstest;
 
 use super::SegmentForm;
 use super::model::{Cell, Spot};
+use crate::domain::export::ExportKind;
 use crate::domain::filter::{Filter, Shipped, Terms};
 use crate::domain::{
     Change, Currency, CustomerId, FieldConflict, Money, Segment, SegmentHeld, SegmentId,
     SegmentKept, SegmentRow, SegmentSort, Subject,
 };
 use crate::protocol::{
-    Answer, Begin, Choice, Context, Event, Failure, Go, Mouse, MouseKind, Query, Slot, Step,
+    Answer, Begin, Choice, Context, Event, ExportRows, Failure, Go, Mouse, MouseKind, Query, Slot,
+    Step,
 };
 use crate::screens::Screen;
 use crate::screens::samples::{change, context, day, drawn, press, receipt};
@@ -372,6 +374,22 @@ fn a_customer_below_opens_the_card_by_key_and_by_mouse() {
     };
     assert!(form.update(Event::Mouse(at), &context).is_empty());
     assert_eq!(opened(&form.update(Event::Mouse(at), &context)), Some(42));
+}
+
+#[test]
+fn those_whom_it_means_are_the_list_for_a_file() {
+    let (mut form, context) = form(&Begin::Shipped(Shipped::BigSpenders));
+    assert!(form.list(&context).is_none(), "not known yet");
+    answer(&mut form, held(), &context);
+    let list = form.list(&context).unwrap();
+    assert_eq!(
+        (&*list.name, &*list.title),
+        ("big-spenders", "Big spenders")
+    );
+    let ExportRows::Book(ExportKind::Customers, filter) = list.rows else {
+        panic!("the book's own list");
+    };
+    assert_eq!(filter.customers, Some(held().customers));
 }
 
 #[test]

@@ -3,8 +3,10 @@
 use super::SegmentForm;
 use super::model::{Cell, Spot};
 use crate::domain::SegmentHeld;
+use crate::domain::export::{ExportFilter, ExportKind};
 use crate::protocol::{
-    Answer, Applies, Choice, Code, Command, Context, Event, Go, Query, Question, Scope, Slot, Step,
+    Answer, Applies, Choice, Code, Command, Context, Event, ExportList, ExportRows, Go, Query,
+    Question, Scope, Slot, Step,
 };
 use crate::screens::Screen;
 use crate::screens::sheet::Wording;
@@ -22,7 +24,11 @@ impl Screen for SegmentForm {
         match command {
             // Above the people Enter goes on.
             Command::OpenCard if self.spot != Spot::People => Applies::No,
+            Command::ExportList if self.found().is_none() => {
+                Applies::Blocked(Say::FilterNobodyHere)
+            }
             Command::OpenCard
+            | Command::ExportList
             | Command::Save
             | Command::SortSegment
             | Command::Back
@@ -87,12 +93,38 @@ impl Screen for SegmentForm {
         steps
     }
 
+    fn list(&self, context: &Context) -> Option<ExportList> {
+        let held = self.found()?;
+        let name = self.name.value().trim();
+        let title = Say::FilterTitle.in_(context.lang);
+        let kept = |c: char| if c.is_alphanumeric() { c } else { '-' };
+        let file = if name.is_empty() { title } else { name };
+        Some(ExportList {
+            name: file.chars().map(kept).collect::<String>().to_lowercase(),
+            title: file.to_owned(),
+            what: "segment",
+            rows: ExportRows::Book(
+                ExportKind::Customers,
+                ExportFilter {
+                    customers: Some(held.customers.clone()),
+                    ..ExportFilter::default()
+                },
+            ),
+        })
+    }
+
     fn view(&self, canvas: &mut crate::kit::Canvas<'_, '_>, context: &Context) {
         super::view::draw(self, canvas, context);
     }
 }
 
 impl SegmentForm {
+    /// Whom the filter means as it stands, where that is known and anybody.
+    fn found(&self) -> Option<&SegmentHeld> {
+        let held = self.held.value.as_ref().filter(|_| !self.held.pending)?;
+        (!held.customers.is_empty()).then_some(held)
+    }
+
     /// Asks whom the filter means, when it is another one than was asked for last.
     fn ask(&mut self, context: &Context) -> Option<Step> {
         let now = (self.filter(Wording::of(context)), self.sort);
