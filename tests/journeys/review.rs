@@ -42,7 +42,10 @@ fn the_owner_walks_the_week_writes_a_note_and_comes_back_to_the_same_row() {
         assert!(back.contains("Who brings the money"), "{back}");
         stage.play("<Esc>");
         let desk = stage.text();
-        assert!(desk.contains("1 customer") && !desk.contains("46,"), "{desk}");
+        assert!(
+            desk.contains("1 customer") && !desk.contains("46,"),
+            "{desk}"
+        );
     }
 }
 
