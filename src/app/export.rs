@@ -3,12 +3,15 @@
 
 use super::overlay::{Chosen, ExportDialog, Overlay};
 use super::{App, Writer};
-use crate::domain::Change;
+use crate::domain::{Change, Day};
 use crate::protocol::{
-    Answer, Context, Effect, Export, ExportContent, ExportRows, Exported, Failure, Level,
-    MOST_ASKED, Notice, Slot, TableOf,
+    Answer, Context, Effect, Export, ExportContent, ExportFormat, ExportRows, Exported, Failure,
+    Level, MOST_ASKED, Notice, Slot, TableOf,
 };
 use crate::text::{Say, say};
+
+/// What the weekly review is called in the audit.
+const REVIEW: &str = "review";
 
 /// A list of which the book has yet to answer the rows.
 #[derive(Debug)]
@@ -42,6 +45,22 @@ impl App {
             }
         });
         effects
+    }
+
+    /// The weekly review becomes files in the folder of lists.
+    pub(super) fn save_report(&mut self, week: Option<Day>, context: &Context) -> Vec<Effect> {
+        let under_way = self.terms(context).info(Say::ExportUnderWay);
+        let export = Export {
+            path: self.folder.clone(),
+            format: ExportFormat::Xlsx,
+            what: REVIEW.to_owned(),
+            asked: false,
+            content: ExportContent::Review(week),
+        };
+        vec![
+            self.notices.show(under_way),
+            Effect::Export(Box::new(export)),
+        ]
     }
 
     /// The book has answered what a list holds.
@@ -81,7 +100,11 @@ impl App {
         let first = exported.asked && exported.rows >= MOST_ASKED as u64;
         let notice = Notice {
             level: Level::Done,
-            text: say::export_written(context.lang, exported.rows, &place),
+            text: if exported.what == REVIEW {
+                say::report_saved(context.lang, &place)
+            } else {
+                say::export_written(context.lang, exported.rows, &place)
+            },
             hint: if first {
                 Say::ExportFirst.in_(context.lang).to_owned()
             } else {

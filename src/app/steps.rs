@@ -51,6 +51,7 @@ impl App {
                 let copied = self.terms(context).info(Say::NoticeCopied);
                 vec![Effect::Copy(text), self.notices.show(copied)]
             }
+            Step::SaveReport(week) => self.save_report(week, context),
             Step::EndDraft(op, fate) => vec![self.end_draft(op, fate)],
             Step::Go(go) => self.go(token, go, context),
         }

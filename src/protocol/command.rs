@@ -101,6 +101,8 @@ pub enum Command {
     EarlierWeek,
     /// The week after it.
     LaterWeek,
+    /// The review as files: a page and a workbook.
+    SaveReport,
 }
 
 /// Where a command is at home.
@@ -203,6 +205,7 @@ pub const COMMANDS: &[CommandSpec] = &[
     row(C::Seen, "seen", REVIEW, &["v", "Alt+V"], (Say::CommandSeen, Say::PaletteSeen, Say::CommandSeenHelp), 9),
     row(C::EarlierWeek, "earlier_week", REVIEW, &["[", "Alt+Left"], (Say::CommandEarlierWeek, Say::PaletteEarlierWeek, Say::CommandEarlierWeekHelp), 0),
     row(C::LaterWeek, "later_week", REVIEW, &["]", "Alt+Right"], (Say::CommandLaterWeek, Say::PaletteLaterWeek, Say::CommandLaterWeekHelp), 0),
+    row(C::SaveReport, "save_report", REVIEW, &["Ctrl+S", "w"], (Say::CommandSaveReport, Say::PaletteSaveReport, Say::CommandSaveReportHelp), 4),
     row(C::Review, "review", CUSTOMER, &["F6", "Alt+6"], (Say::CommandReview, Say::PaletteReview, Say::CommandReviewHelp), 9),
     row(C::SortSegment, "sort_segment", &[S::Segments], &["Ctrl+O", "Alt+O"], (Say::CommandSort, Say::PaletteSort, Say::CommandSortHelp), 8),
     row(C::RemoveSegment, "remove_segment", &[S::Segments], &["Ctrl+D", "Alt+D"], (Say::FilterCommandRemove, Say::PaletteRemoveSegment, Say::FilterCommandRemoveHelp), 7),
@@ -269,10 +272,11 @@ mod tests {
     use crate::protocol::{Code, Key};
     use std::collections::BTreeSet;
 
-    const ALL: [Command; 46] = [
+    const ALL: [Command; 47] = [
         C::Segments,
         C::RemoveSegment,
         C::SortSegment,
+        C::SaveReport,
         C::Help,
         C::Palette,
         C::Quit,

@@ -4,6 +4,7 @@ use std::io::ErrorKind;
 use std::path::PathBuf;
 
 use super::{Answer, Context, Query};
+use crate::domain::Day;
 use crate::domain::export::{ExportFilter, ExportKind, Table};
 
 /// What a screen offers for [`Command::ExportList`](super::Command::ExportList).
@@ -88,6 +89,9 @@ pub enum ExportContent {
     Table(Table),
     /// Those of the book.
     Book(ExportKind, ExportFilter),
+    /// The weekly review, as a page and a workbook in the folder that is the path: of the week in
+    /// which this day lies, else of the last one that is over.
+    Review(Option<Day>),
 }
 
 /// A file that was written.

@@ -5,7 +5,7 @@ use super::message::Fate;
 use super::{Answer, Command, Failure, Key, Mouse, Query, Slot};
 use crate::domain::filter::Shipped;
 use crate::domain::{
-    Change, CustomerId, Draft, OpId, Receipt, Segment, Subject, VehicleId, VisitId,
+    Change, CustomerId, Day, Draft, OpId, Receipt, Segment, Subject, VehicleId, VisitId,
 };
 use crate::text::Say;
 
@@ -57,6 +57,9 @@ pub enum Step {
     Say(Notice),
     /// Put text on the clipboard.
     Copy(String),
+    /// Save the weekly review as files: of the week in which this day lies, else of the last one
+    /// that is over.
+    SaveReport(Option<Day>),
 }
 
 /// Where to go.

@@ -15,6 +15,7 @@ use crate::config;
 use crate::domain::export::{ExportKind, Table};
 use crate::domain::trade::Trade;
 use crate::domain::{Currency, Day};
+use crate::exchange::report::{self, Spoken, Words};
 use crate::exchange::write::columns::Speech;
 use crate::exchange::write::{Cell, Csv, CsvStyle, List, NewFile, NotListed, TableWriter, Xlsx};
 use crate::protocol::{Export, ExportContent, ExportFormat, Exported, Failure, Msg, NotWritten};
@@ -137,6 +138,9 @@ impl Exporting for BookExporter {
         stop: &Stop,
     ) -> Result<Exported, Failure> {
         let path = placed(&export.path);
+        if let ExportContent::Review(week) = &export.content {
+            return self.review(&path, *week, (export, words, stop));
+        }
         let rows = match &export.content {
             ExportContent::Table(table) => {
                 let mut file = NewFile::at(&path).map_err(|error| not_written(&path, &error))?;
@@ -155,6 +159,8 @@ impl Exporting for BookExporter {
                 let written = write_list(&list, *kind, export.format, words, &mut file, stop);
                 written.map(|rows| (rows, file))
             }
+            // Done with above.
+            ExportContent::Review(_) => return Err(Failure::Cancelled),
         };
         let kept = rows.and_then(|(rows, file)| Ok((rows, file.keep_beside()?)));
         let (rows, path) = kept.map_err(|error| match error {
@@ -167,6 +173,44 @@ impl Exporting for BookExporter {
             what: export.what.clone(),
             asked: export.asked,
             rows,
+        })
+    }
+}
+
+impl BookExporter {
+    /// The weekly review as a page and a workbook in a folder; answers where the page is.
+    fn review(
+        &self,
+        folder: &Path,
+        week: Option<Day>,
+        (export, words, stop): (&Export, &ExportWords, &Stop),
+    ) -> Result<Exported, Failure> {
+        let mut store = self.0.open(Access::Read).map_err(failure)?;
+        let asking = stop.clone();
+        store.stop_study_when(Some(Box::new(move || asking.now())));
+        let weekly = store.review(words.today, week, None, &mut |_| {});
+        let weekly = weekly.map_err(failure)?;
+        let sunday = weekly.review.week.sunday;
+        let loyalty = store.loyalty(sunday, &mut |_| {}).map_err(failure)?;
+        let shop = store.shop().map_err(failure)?;
+        let spoken = Spoken {
+            lang: words.lang,
+            currency: &shop.currency,
+        };
+        let told = Words {
+            lang: words.lang,
+            shop: &shop.name,
+            currency: &shop.currency,
+            today: words.today,
+        };
+        let report = report::report(&weekly, &loyalty, &told);
+        let saved = report::save(&report, folder, sunday, spoken);
+        let [path, _] = saved.map_err(|(path, error)| not_written(&path, &error))?;
+        Ok(Exported {
+            path,
+            what: export.what.clone(),
+            asked: false,
+            rows: report.rows(),
         })
     }
 }

@@ -139,3 +139,35 @@ fn the_text_names_every_part_in_the_order_of_the_review() {
         );
     }
 }
+
+#[test]
+fn the_review_becomes_a_page_a_workbook_and_a_folder_of_tables_and_each_is_logged() {
+    let book = Book::garage();
+    let words = [
+        "review", "--csv", "tables", "--xlsx", "r.xlsx", "--html", "r.html",
+    ];
+    let ran = book.run(words);
+    assert_eq!((ran.code, ran.out.as_str()), (Some(0), ""), "{ran:?}");
+    let text = |name: &str| std::fs::read_to_string(book.path(name)).unwrap();
+    let page = text("r.html");
+    assert!(page.starts_with("<!DOCTYPE html>") && page.ends_with("</html>\n"));
+    for outside in ["<script", "src=", "href=", "@import", "url("] {
+        assert!(!page.contains(outside), "{outside}");
+    }
+    assert!(page.matches("<svg").count() >= 3);
+    let best = text("tables/top.csv");
+    let review = book.json(["review", "--json"]);
+    // All of them, and not only the first ten.
+    let customers = review["totals"]["customers"].as_u64().unwrap();
+    assert_eq!(best.lines().count() as u64, customers + 1);
+    assert!(best.starts_with("customer_id,name,plate,phone,outlook,"));
+    let audit = book.json(["audit", "--json"]).to_string();
+    assert_eq!(audit.matches("\"export\"").count(), 3, "{audit}");
+    let none_is_left = std::fs::read_dir(book.path("")).unwrap();
+    let names = none_is_left.map(|entry| entry.unwrap().file_name().into_string().unwrap());
+    assert!(names.into_iter().all(|name| !name.contains(".part")));
+    let refused = book.run(["review", "--html", "no/such/folder.html"]);
+    assert_eq!(refused.code, Some(73), "{refused:?}");
+    let own = book.run(["review", "--html", "kenal.db"]);
+    assert_eq!(own.code, Some(73), "{own:?}");
+}

@@ -1,5 +1,7 @@
 //! What `kenal review` takes.
 
+use std::path::PathBuf;
+
 use clap::Args;
 
 use super::day;
@@ -11,4 +13,12 @@ pub(in crate::cli) struct Review {
     pub since: Option<Day>,
     #[arg(long)]
     pub json: bool,
+    #[arg(long, value_name = "FOLDER")]
+    pub csv: Option<PathBuf>,
+    #[arg(long, value_name = "PATH")]
+    pub xlsx: Option<PathBuf>,
+    #[arg(long, value_name = "PATH")]
+    pub html: Option<PathBuf>,
+    #[arg(long, requires = "csv")]
+    pub excel: bool,
 }

@@ -1,6 +1,6 @@
 //! `kenal export`: one of the book's lists into a file, or to whoever reads the output.
 
-mod place;
+pub(super) mod place;
 
 use std::io::{IsTerminal as _, Seek, Write};
 use std::path::Path;
@@ -12,7 +12,7 @@ use super::segment;
 use super::session::Session;
 use super::{Exit, wording};
 use crate::domain::Change;
-use crate::domain::export::{ExportFilter, ExportKind};
+use crate::domain::export::ExportFilter;
 use crate::exchange::write::columns::{Speech, title};
 use crate::exchange::write::{Csv, CsvStyle, List, NewFile, NotListed, TableWriter, Xlsx};
 use crate::store::{Access, Reached, Shop, Store, StoreError, fresh_op};
@@ -53,14 +53,28 @@ pub(super) fn run(session: &mut Session, args: &Export) -> Ended {
         Place::Output => {
             let rows = going.to_output(session)?;
             session.out.finish()?;
-            log(session, &mut store, logged, args.what, rows, "-".to_owned())?;
+            log(
+                session,
+                &mut store,
+                logged,
+                args.what.name(),
+                rows,
+                "-".to_owned(),
+            )?;
         }
         Place::File(path) => {
             let (rows, file) = going.to_file(session, path)?;
             let where_to = std::path::absolute(path).unwrap_or_else(|_| path.clone());
             let where_to = where_to.display().to_string();
             // Before the file is there: none is without its line in the audit.
-            log(session, &mut store, logged, args.what, rows, where_to)?;
+            log(
+                session,
+                &mut store,
+                logged,
+                args.what.name(),
+                rows,
+                where_to,
+            )?;
             file.keep()
                 .map_err(|error| place::not_written(session, path, &error))?;
             let text = say::export_written(lang, rows, path.display());
@@ -72,7 +86,7 @@ pub(super) fn run(session: &mut Session, args: &Export) -> Ended {
 
 /// The book, and whether it can be written into: from one that can only be looked at lists go out
 /// too, and that it is not logged is said.
-fn opened(session: &Session) -> Ended<(Store, bool)> {
+pub(super) fn opened(session: &Session) -> Ended<(Store, bool)> {
     match Store::open(&session.file, Access::Write) {
         Err(StoreError::ReadOnly { .. }) => Ok((session.open(Access::Read)?, false)),
         opened => Ok((opened.map_err(|error| session.failing(&error))?, true)),
@@ -80,16 +94,16 @@ fn opened(session: &Session) -> Ended<(Store, bool)> {
 }
 
 /// Writes into the audit what went out, how many rows and where to.
-fn log(
+pub(super) fn log(
     session: &mut Session,
     store: &mut Store,
     logged: bool,
-    what: ExportKind,
+    what: &str,
     rows: u64,
     place: String,
 ) -> Ended<()> {
     let change = Change::Export {
-        what: what.name().to_owned(),
+        what: what.to_owned(),
         rows,
         place,
     };

@@ -64,7 +64,7 @@ fn ends_in(path: &Path, ending: &str) -> bool {
 }
 
 /// The file could not be begun.
-pub(super) fn not_made(session: &Session, path: &Path, error: &io::Error) -> Failing {
+pub(in crate::cli) fn not_made(session: &Session, path: &Path, error: &io::Error) -> Failing {
     let lang = session.lang();
     let why = match error.kind() {
         io::ErrorKind::NotFound => Say::ExportWhyNoFolder.in_(lang).to_owned(),
@@ -78,7 +78,7 @@ pub(super) fn not_made(session: &Session, path: &Path, error: &io::Error) -> Fai
 }
 
 /// The disk refused the file.
-pub(super) fn not_written(session: &Session, path: &Path, error: &io::Error) -> Failing {
+pub(in crate::cli) fn not_written(session: &Session, path: &Path, error: &io::Error) -> Failing {
     let lang = session.lang();
     let why = wording::why(error, lang);
     Failing::new(

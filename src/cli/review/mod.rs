@@ -1,5 +1,6 @@
 //! `kenal review`: the owner's ten minutes, as text, for programs, or as files.
 
+mod files;
 mod print;
 
 use super::args::Review;
@@ -24,11 +25,7 @@ pub(super) fn run(session: &mut Session, args: &Review) -> Ended {
         return Err(too_late(session, since, week));
     }
     let (weekly, loyalty) = asked(session, &mut store, week, (today, args.since))?;
-    if args.json {
-        let document = json::Review::new(&weekly, &loyalty, today);
-        session.out.json(&document)?;
-        return Ok(Exit::Done);
-    }
+    drop(store);
     let words = Words {
         lang: session.lang(),
         shop: &shop.name,
@@ -36,7 +33,14 @@ pub(super) fn run(session: &mut Session, args: &Review) -> Ended {
         today,
     };
     let report = report(&weekly, &loyalty, &words);
-    print::print(session, &report, &shop.currency)?;
+    files::write(session, args, &report, &shop.currency)?;
+    let is_file = args.csv.is_some() || args.xlsx.is_some() || args.html.is_some();
+    if args.json {
+        let document = json::Review::new(&weekly, &loyalty, today);
+        session.out.json(&document)?;
+    } else if !is_file {
+        print::print(session, &report, &shop.currency)?;
+    }
     Ok(Exit::Done)
 }
 

@@ -2,11 +2,13 @@
 //! the fixed order of the review; a table's cells keep their types, so that a page shows them to
 //! people and a file hands them to a spreadsheet.
 
+mod files;
 mod html;
 mod shown;
 pub mod svg;
 mod tell;
 
+pub use files::{Spoken, csv, save, write_html, write_xlsx};
 pub use html::html;
 pub use shown::shown;
 pub use tell::{Words, report};

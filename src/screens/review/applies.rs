@@ -31,7 +31,9 @@ impl WeeklyReview {
                 Applies::Blocked(Say::ReviewFirstStep)
             }
             Command::LaterWeek if self.week.is_none() => Applies::Blocked(Say::ReviewLastWeek),
-            Command::EarlierWeek | Command::ExportList if self.weekly.value.is_none() => {
+            Command::EarlierWeek | Command::ExportList | Command::SaveReport
+                if self.weekly.value.is_none() =>
+            {
                 Applies::Blocked(Say::ReviewNotYet)
             }
             Command::ExportList if self.rows().is_empty() => Applies::Blocked(Say::ExportNobody),
@@ -40,6 +42,7 @@ impl WeeklyReview {
             }
             Command::Note
             | Command::ExportList
+            | Command::SaveReport
             | Command::Seen
             | Command::Sort
             | Command::Filter

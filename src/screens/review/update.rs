@@ -83,6 +83,7 @@ impl WeeklyReview {
             }
             Command::OpenCard if self.why.is_some() => self.why = None,
             Command::OpenCard => return self.open(),
+            Command::SaveReport => return vec![Step::SaveReport(self.week)],
             Command::Note => return self.go(Go::EditNote),
             Command::Segments => return vec![Step::Go(Go::Segments)],
             Command::CopyPhone => return self.copy(),

@@ -41,11 +41,15 @@ enum Look {
     Money = 4,
 }
 
-/// Writes a workbook of one table. What is longer than a sheet goes on on another.
+/// Writes a workbook of one table or of several. What is longer than a sheet goes on on another.
 pub struct Xlsx<W: Write + Seek> {
     zip: ZipWriter<W>,
     currency: Currency,
     title: String,
+    /// The names of the sheets so far.
+    names: Vec<String>,
+    /// Sheets of the table so far.
+    of_table: usize,
     headers: Vec<String>,
     /// Letters of the columns: `A`, `B`, … `AA`.
     letters: Vec<String>,
@@ -83,6 +87,8 @@ impl<W: Write + Seek> Xlsx<W> {
             letters: (0..headers.len()).map(letters).collect(),
             widths: Widths::of(&headers),
             headers,
+            names: Vec::new(),
+            of_table: 0,
             sheets: 0,
             rows: 0,
             bytes: 0,
@@ -94,8 +100,43 @@ impl<W: Write + Seek> Xlsx<W> {
         Ok(xlsx)
     }
 
+    /// Another table, on a sheet of its own.
+    ///
+    /// # Errors
+    /// When the file cannot be written.
+    pub fn table<'h>(
+        &mut self,
+        title: &str,
+        headers: impl IntoIterator<Item = &'h str>,
+    ) -> io::Result<()> {
+        self.close_sheet()?;
+        self.headers = headers.into_iter().map(str::to_owned).collect();
+        self.title = parts::sheet_title(title);
+        self.letters = (0..self.headers.len()).map(letters).collect();
+        self.widths = Widths::of(&self.headers);
+        self.of_table = 0;
+        self.next_sheet()
+    }
+
+    /// The name of the next sheet: two of one name are told apart by a number.
+    fn name_sheet(&mut self) {
+        self.of_table += 1;
+        let taken = |name: &str| {
+            let name = name.to_lowercase();
+            self.names.iter().any(|other| other.to_lowercase() == name)
+        };
+        let mut number = self.of_table;
+        let mut name = parts::numbered(&self.title, number);
+        while taken(&name) {
+            number += 1;
+            name = parts::numbered(&self.title, number);
+        }
+        self.names.push(name);
+    }
+
     fn next_sheet(&mut self) -> io::Result<()> {
         self.sheets += 1;
+        self.name_sheet();
         let name = format!("xl/worksheets/sheet{}.xml", self.sheets);
         self.zip.start_file(name, options())?;
         (self.rows, self.bytes, self.column) = (0, 0, 0);
@@ -220,7 +261,7 @@ impl<W: Write + Seek> TableWriter for Xlsx<W> {
     fn finish(mut self: Box<Self>) -> io::Result<()> {
         self.close_sheet()?;
         let sheets = self.sheets;
-        let workbook = parts::workbook(&self.title, sheets);
+        let workbook = parts::workbook(&self.names);
         self.part("_rels/.rels", parts::RELS)?;
         self.part("xl/workbook.xml", &workbook)?;
         self.part("xl/_rels/workbook.xml.rels", &parts::workbook_rels(sheets))?;

@@ -51,21 +51,24 @@ pub(super) fn sheet_head(widths: &Widths, first: bool) -> String {
     head
 }
 
-/// The sheets by their names: `Visits`, `Visits 2` …
-pub(super) fn workbook(title: &str, sheets: usize) -> String {
+/// The name of a table's sheet: `Visits`, `Visits 2` …
+pub(super) fn numbered(title: &str, number: usize) -> String {
+    match number {
+        1 => title.to_owned(),
+        number => format!("{title} {number}"),
+    }
+}
+
+/// The sheets by their names.
+pub(super) fn workbook(names: &[String]) -> String {
     let mut workbook = format!("{XML}<workbook {MAIN} xmlns:r=\"{DOCUMENT}\"><sheets>");
-    let mut name = Vec::new();
-    escape(title, &mut name);
-    let title = String::from_utf8_lossy(&name);
-    for number in 1..=sheets {
-        let behind = if number == 1 {
-            String::new()
-        } else {
-            format!(" {number}")
-        };
+    for (number, name) in (1_usize..).zip(names) {
+        let mut escaped = Vec::new();
+        escape(name, &mut escaped);
+        let name = String::from_utf8_lossy(&escaped);
         let _ = write!(
             workbook,
-            "<sheet name=\"{title}{behind}\" sheetId=\"{number}\" r:id=\"rId{number}\"/>"
+            "<sheet name=\"{name}\" sheetId=\"{number}\" r:id=\"rId{number}\"/>"
         );
     }
     workbook.push_str("</sheets></workbook>");

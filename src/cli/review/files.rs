@@ -1,0 +1,90 @@
+//! The review as files. Each is logged before it gets its name, as other exports are.
+
+use std::io;
+use std::path::{Path, PathBuf};
+
+use crate::cli::args::Review;
+use crate::cli::exit::{Ended, Exit, Failing};
+use crate::cli::export::{log, opened, place};
+use crate::cli::session::Session;
+use crate::exchange::report::{self, Report, Spoken};
+use crate::exchange::write::NewFile;
+use crate::text::{Say, say};
+
+/// Writes whatever files were asked for; says where each is.
+pub(super) fn write(
+    session: &mut Session,
+    args: &Review,
+    report: &Report,
+    currency: &str,
+) -> Ended<()> {
+    let lang = session.lang();
+    let spoken = Spoken { lang, currency };
+    for path in [&args.csv, &args.xlsx, &args.html].into_iter().flatten() {
+        refuse_the_book(session, path)?;
+    }
+    if let Some(folder) = &args.csv {
+        logged(session, report, folder)?;
+        report::csv(report, folder, args.excel, spoken)
+            .map_err(|(path, error)| not_made(session, &path, &error))?;
+        said(session, folder);
+    }
+    if let Some(path) = &args.xlsx {
+        let fill = |file: &mut NewFile| report::write_xlsx(report, file.file(), spoken);
+        one(session, report, path, fill)?;
+    }
+    if let Some(path) = &args.html {
+        let fill = |file: &mut NewFile| report::write_html(report, file.file(), spoken);
+        one(session, report, path, fill)?;
+    }
+    Ok(())
+}
+
+fn one(
+    session: &mut Session,
+    report: &Report,
+    path: &Path,
+    fill: impl Fn(&mut NewFile) -> io::Result<()>,
+) -> Ended<()> {
+    let mut file = NewFile::at(path).map_err(|error| place::not_made(session, path, &error))?;
+    fill(&mut file).map_err(|error| place::not_written(session, path, &error))?;
+    logged(session, report, path)?;
+    file.keep()
+        .map_err(|error| place::not_written(session, path, &error))?;
+    said(session, path);
+    Ok(())
+}
+
+/// Where it is goes to standard error: standard output may hold the review itself.
+fn said(session: &mut Session, path: &Path) {
+    let text = say::report_written(session.lang(), path.display());
+    session.out.note(&text);
+}
+
+fn logged(session: &mut Session, report: &Report, path: &Path) -> Ended<()> {
+    let (mut store, can) = opened(session)?;
+    let path = std::path::absolute(path).unwrap_or_else(|_| path.to_owned());
+    let path = path.display().to_string();
+    log(session, &mut store, can, "review", report.rows(), path)
+}
+
+/// A folder or a file in it could not be begun, or the disk refused it.
+fn not_made(session: &Session, path: &Path, error: &io::Error) -> Failing {
+    match error.kind() {
+        io::ErrorKind::StorageFull | io::ErrorKind::WriteZero => {
+            place::not_written(session, path, error)
+        }
+        _ => place::not_made(session, path, error),
+    }
+}
+
+fn refuse_the_book(session: &Session, path: &Path) -> Ended<()> {
+    let whole = |path: &Path| -> Option<PathBuf> { path.canonicalize().ok() };
+    if whole(path).is_none_or(|path| Some(path) != whole(&session.file)) {
+        return Ok(());
+    }
+    let lang = session.lang();
+    let text = say::export_is_the_book(lang, path.display());
+    let hint = Say::ExportIsTheBookHint.in_(lang);
+    Err(Failing::new(Exit::CannotCreate, text, hint))
+}
