@@ -322,3 +322,40 @@ fn a_file_that_is_there_is_not_overwritten_from_the_screens() {
         assert!(bytes.starts_with(b"PK"), "{name}");
     }
 }
+
+#[test]
+fn the_review_is_a_saved_report_with_two_keys() {
+    let keys = "<F6><Ctrl+S>";
+    assert!(count::keys(keys) <= 4, "{keys}");
+    let (mut stage, book) = desk((100, 30));
+    stage.exporter = Some(book.exporter());
+    stage.play(keys);
+    let at = |ending: &str| {
+        stage
+            .folder
+            .path()
+            .join(format!("review-2026-11-15.{ending}"))
+    };
+    let page = std::fs::read_to_string(at("html")).expect("the page");
+    assert!(
+        page.contains("Weekly review of Bengkel Maju Jaya"),
+        "{page}"
+    );
+    assert!(
+        std::fs::read(at("xlsx"))
+            .expect("the workbook")
+            .starts_with(b"PK")
+    );
+    let Change::Export { what, place, .. } = book.wrote() else {
+        panic!("no line of the audit");
+    };
+    assert_eq!(
+        (what.as_str(), place),
+        ("review", at("html").display().to_string())
+    );
+    assert!(
+        stage.text().contains("The review is saved"),
+        "{}",
+        stage.text()
+    );
+}
