@@ -9,35 +9,38 @@ use serde_json::Value;
 use super::truth::Truth;
 
 /// Somebody with visits.
-pub struct One {
-    pub code: String,
-    pub f: i64,
-    pub first: String,
-    pub last: String,
-    pub silent: i64,
-    pub known: i64,
-    pub m: i64,
-    pub pace: String,
-    pub segment: String,
-    pub source: String,
-    pub outlook: &'static str,
+struct One {
+    code: String,
+    f: i64,
+    first: String,
+    last: String,
+    silent: i64,
+    known: i64,
+    m: i64,
+    pace: String,
+    segment: String,
+    source: String,
+    outlook: &'static str,
 }
 
 /// The parameters of the fitted model; none behind a closed gate.
-pub fn model(review: &Value) -> Option<[f64; 4]> {
+fn model(review: &Value) -> Option<[f64; 4]> {
     let told = review["prediction"]["parameters"].as_object()?;
     Some(["r", "alpha", "a", "b"].map(|name| told[name].as_f64().unwrap()))
 }
 
+/// The chance that somebody is still a customer, after so many repeat visits, the last of them so
+/// many days after the first, which lies so many days back.
 #[expect(clippy::cast_precision_loss, reason = "a number of days")]
-pub fn alive([r, alpha, a, b]: [f64; 4], x: i64, t_x: i64, t: i64) -> f64 {
-    let u = -(r + x as f64) * (alpha + t as f64).ln();
-    let v = a.ln() - (b + x as f64).ln() - (r + x as f64) * (alpha + t_x as f64).ln();
-    1.0 / (1.0 + (v - u).exp())
+fn alive([r, alpha, a, b]: [f64; 4], (repeats, span, known): (i64, i64, i64)) -> f64 {
+    let rate = r + repeats as f64;
+    let stays = -rate * (alpha + known as f64).ln();
+    let left = a.ln() - (b + repeats as f64).ln() - rate * (alpha + span as f64).ln();
+    1.0 / (1.0 + (left - stays).exp())
 }
 
 fn outlook(one: &One, model: Option<[f64; 4]>) -> &'static str {
-    let chance = model.map(|model| alive(model, one.f - 1, one.known - one.silent, one.known));
+    let chance = model.map(|model| alive(model, (one.f - 1, one.known - one.silent, one.known)));
     if one.f == 1 && one.known <= 30 {
         return "new";
     }
@@ -54,13 +57,10 @@ fn outlook(one: &One, model: Option<[f64; 4]>) -> &'static str {
     }
 }
 
-/// Everybody as of the Sunday, or as of the one before.
-pub fn everybody(truth: &Truth, before: bool, model: Option<[f64; 4]>) -> Vec<One> {
-    let table = if before { "pace_before" } else { "pace" };
-    let sql = format!(
-        "SELECT code, f, first, last, silent, known, m, pace, segment, source
-         FROM {table} JOIN main.customer ON id = c ORDER BY m DESC, id"
-    );
+/// Everybody as of the Sunday.
+fn everybody(truth: &Truth, model: Option<[f64; 4]>) -> Vec<One> {
+    let sql = "SELECT code, f, first, last, silent, known, m, pace, segment, source
+         FROM pace JOIN main.customer ON id = c ORDER BY m DESC, id";
     let read = |row: &Row<'_>| {
         let one = One {
             code: row.get(0).unwrap(),
@@ -80,12 +80,12 @@ pub fn everybody(truth: &Truth, before: bool, model: Option<[f64; 4]>) -> Vec<On
             ..one
         }
     };
-    truth.rows(&sql, read)
+    truth.rows(sql, read)
 }
 
 pub fn check(truth: &Truth, review: &Value) {
     let model = model(review);
-    let all = everybody(truth, false, model);
+    let all = everybody(truth, model);
     let among =
         |outlooks: &'static [&'static str]| move |one: &&One| outlooks.contains(&one.outlook);
     list(

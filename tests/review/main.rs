@@ -2,12 +2,7 @@
 //! definitions (docs/insight.md) and not from the program, and with a second prediction by
 //! `kenal insight`.
 
-#![expect(
-    clippy::unwrap_used,
-    clippy::expect_used,
-    clippy::panic,
-    reason = "a test may"
-)]
+#![expect(clippy::unwrap_used, clippy::panic, reason = "a test may")]
 
 mod books;
 mod figures;
