@@ -17,7 +17,8 @@ pub fn check(book: &Book, truth: &Truth, review: &Value) {
     ] {
         assert_eq!(told["trained_on"][field], truth.number(sql), "{field}");
     }
-    let again = insight(book, truth);
+    back(book, truth, review);
+    let again = insight(book, truth, &truth.as_of);
     assert_eq!(told["shown"], again["numbers_may_be_shown"]);
     assert_eq!(told["why_not"].is_null(), told["shown"] == true);
     let tried = &again["backtest_90d"];
@@ -51,6 +52,34 @@ pub fn check(book: &Book, truth: &Truth, review: &Value) {
     }
 }
 
+/// Who came this week, and was gone by the label of the Sunday before.
+fn back(book: &Book, truth: &Truth, review: &Value) {
+    let before: Vec<String> =
+        truth.rows("SELECT date(MONDAY, '-1 day')", |row| row.get(0).unwrap());
+    insight(book, truth, &before[0]);
+    let table = std::fs::read_to_string(book.path("customers.csv")).unwrap();
+    let rows: Vec<Vec<&str>> = table
+        .lines()
+        .map(|line| line.split(',').collect())
+        .collect();
+    let label = rows[0]
+        .iter()
+        .position(|name| *name == "owner_label")
+        .unwrap();
+    let gone =
+        |row: &&Vec<&str>| ["asleep", "drifting_away", "probably_lost"].contains(&row[label]);
+    let gone: Vec<&str> = rows.iter().filter(gone).map(|row| row[0]).collect();
+    assert!(!gone.is_empty(), "somebody is always gone");
+    let sql = "SELECT code FROM base JOIN main.customer ON id = c WHERE last >= MONDAY ORDER BY m DESC, id";
+    let mut came: Vec<String> = truth.rows(sql, |row| row.get(0).unwrap());
+    came.retain(|code| gone.contains(&code.as_str()));
+    let said = review["back"].as_array().unwrap().iter();
+    let said: Vec<&str> = said
+        .map(|row| row["customer_id"].as_str().unwrap())
+        .collect();
+    assert_eq!(said, came);
+}
+
 /// Climbing a hill on two ways ends a hair apart.
 fn near(said: &Value, again: &Value, about: &str) {
     match (said.as_f64(), again.as_f64()) {
@@ -66,9 +95,9 @@ fn near(said: &Value, again: &Value, about: &str) {
 }
 
 /// The receipts of the book as a case.
-fn insight(book: &Book, truth: &Truth) -> Value {
+fn insight(book: &Book, truth: &Truth, as_of: &str) -> Value {
     let case = json!({
-        "name": "book", "kind": "transactions", "as_of": truth.as_of, "exponent": 0,
+        "name": "book", "kind": "transactions", "as_of": as_of, "exponent": 0,
         "margin": 1.0, "annual_discount": 0.1, "horizon_days": 1095, "predict_days": 90,
     });
     let receipts: Vec<(String, String, i64)> = truth.rows(
@@ -91,6 +120,8 @@ fn insight(book: &Book, truth: &Truth) -> Value {
         &case_file,
         "--transactions",
         &receipts,
+        "--customers",
+        "customers.csv",
         "--json",
     ]);
     serde_json::from_str(&said).unwrap()
