@@ -20,7 +20,8 @@ fn a_megabyte_and_junk_are_taken_in_and_nothing_is_confirmed_or_written() {
         session.send("\x1b");
         std::thread::sleep(std::time::Duration::from_millis(100));
         let text = session.text();
-        let there = ["B 1234 XYZ B 1234 XYZ", "All commands"];
+        // Junk may hold keys that open something.
+        let there = ["B 1234 XYZ B 1234 XYZ", "All commands", "╭ Segments"];
         (!there.iter().any(|part| text.contains(part))).then_some(())
     });
     // A paste into a form saves nothing, whatever keys its text names.
