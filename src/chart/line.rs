@@ -233,7 +233,7 @@ mod tests {
         let line = visits(Step::Week, "2026-11-04", "2026-11-22", &points);
         assert_eq!(
             line.summary(Lang::En),
-            "Visits by week, 2 Nov 2026 to 16 Nov 2026. The last is 5, the usual 3, the least 0, the most 5."
+            "Visits by week, 2 Nov 2026 to 16 Nov 2026. The last is 5, the one in the middle 3, the least 0, the most 5."
         );
         assert_eq!(
             Line::new(Step::Week, day("2026-11-04"), day("2026-11-22")).summary(Lang::En),
