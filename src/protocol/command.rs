@@ -1,6 +1,7 @@
 //! The table of commands: dispatch, footer, help, palette, the manual's key page and the
 //! default keys all come from it.
 
+use super::Code;
 use crate::text::Say;
 
 use Command as C;
@@ -248,6 +249,19 @@ impl Command {
             .iter()
             .find(|spec| spec.name == name)
             .map(|spec| spec.id)
+    }
+
+    /// The key that a movement through rows stands for.
+    pub fn row_key(self) -> Option<Code> {
+        Some(match self {
+            C::Up => Code::Up,
+            C::Down => Code::Down,
+            C::PageUp => Code::PageUp,
+            C::PageDown => Code::PageDown,
+            C::First => Code::Home,
+            C::Last => Code::End,
+            _ => return None,
+        })
     }
 
     /// Whether it only moves the focus or the selection: shown in help, not in the palette.

@@ -1,6 +1,6 @@
 //! The counter card: everything about a customer and a vehicle at one glance.
 
-use rusqlite::{Connection, OptionalExtension};
+use rusqlite::{Connection, OptionalExtension, Row};
 
 use super::change::staff_key;
 use super::rows::day;
@@ -12,10 +12,9 @@ use crate::domain::{
     USUAL_VISITS, Usual, Vehicle, VehicleId, Visit, VisitFacts, VisitId, VisitStatus, oil, usual,
 };
 
-const CUSTOMER_SUMMARY: &str = "SELECT visits, spent FROM customer_summary WHERE customer_id = ?1";
-const ATTENDANCE: &str = "
-    SELECT visit_days, first_visit, last_visit, gap_median_x2, gap_longest
-    FROM customer_summary WHERE customer_id = ?1 AND visit_days > 0";
+const CUSTOMER_SUMMARY: &str = "
+    SELECT visits, spent, visit_days, first_visit, last_visit, gap_median_x2, gap_longest
+    FROM customer_summary WHERE customer_id = ?1";
 const VEHICLE_SUMMARY: &str = "
     SELECT (SELECT visits FROM vehicle_summary WHERE vehicle_id = ?1),
            (SELECT sum(total) FROM visit WHERE vehicle_id = ?1 AND status = 'done')";
@@ -86,7 +85,7 @@ fn read(conn: &Connection, subject: Subject) -> StoreResult<Option<Card>> {
     let owner = customer.as_ref().map(|customer| customer.id);
     let shown = vehicle.as_ref().map(|vehicle| vehicle.id);
     let visits = looked_at(conn, owner, shown, told_enough)?;
-    let (count, spent) = summary(conn, owner, shown)?;
+    let summary = summary(conn, owner, shown)?;
     let (household, company) = match &customer {
         Some(customer) => (
             customer::housemates(conn, customer)?,
@@ -121,12 +120,9 @@ fn read(conn: &Connection, subject: Subject) -> StoreResult<Option<Card>> {
         vehicle,
         other_vehicles,
         former_vehicles,
-        attendance: owner
-            .map(|owner| attendance(conn, owner))
-            .transpose()?
-            .flatten(),
-        visits: count,
-        spent,
+        visits: summary.visits,
+        spent: summary.spent,
+        attendance: summary.attendance,
         household,
         company,
         consents,
@@ -214,37 +210,55 @@ fn last_done(
     Ok(last.map(|visit| visit.facts))
 }
 
+/// Done visits, their money, and the days on which the customer came.
+#[derive(Default)]
+struct Summary {
+    visits: u32,
+    spent: Money,
+    attendance: Option<Attendance>,
+}
+
+/// Of the customer, else of the vehicle.
 fn summary(
     conn: &Connection,
     customer: Option<CustomerId>,
     vehicle: Option<VehicleId>,
-) -> StoreResult<(u32, Money)> {
-    let (sql, id) = match (customer, vehicle) {
-        (Some(id), _) => (CUSTOMER_SUMMARY, id.0),
-        (None, Some(id)) => (VEHICLE_SUMMARY, id.0),
-        (None, None) => return Ok((0, Money(0))),
+) -> StoreResult<Summary> {
+    let known = match (customer, vehicle) {
+        (Some(id), _) => conn
+            .prepare_cached(CUSTOMER_SUMMARY)?
+            .query_row([id.0], of_customer),
+        (None, Some(id)) => conn
+            .prepare_cached(VEHICLE_SUMMARY)?
+            .query_row([id.0], counted),
+        (None, None) => return Ok(Summary::default()),
     };
-    let mut statement = conn.prepare_cached(sql)?;
-    let known: Option<(Option<u32>, Option<i64>)> = statement
-        .query_row([id], |row| Ok((row.get(0)?, row.get(1)?)))
-        .optional()?;
-    let (visits, spent) = known.unwrap_or_default();
-    Ok((visits.unwrap_or(0), Money(spent.unwrap_or(0))))
+    Ok(known.optional()?.unwrap_or_default())
 }
 
-fn attendance(conn: &Connection, customer: CustomerId) -> StoreResult<Option<Attendance>> {
-    let mut statement = conn.prepare_cached(ATTENDANCE)?;
-    let mut rows = statement.query([customer.0])?;
-    let Some(row) = rows.next()? else {
-        return Ok(None);
+fn counted(row: &Row<'_>) -> rusqlite::Result<Summary> {
+    Ok(Summary {
+        visits: row.get::<_, Option<u32>>(0)?.unwrap_or(0),
+        spent: Money(row.get::<_, Option<i64>>(1)?.unwrap_or(0)),
+        attendance: None,
+    })
+}
+
+fn of_customer(row: &Row<'_>) -> rusqlite::Result<Summary> {
+    let days: u32 = row.get(2)?;
+    let attendance = |row: &Row<'_>| -> rusqlite::Result<Attendance> {
+        let median: Option<u32> = row.get(5)?;
+        Ok(Attendance {
+            days,
+            first: day(row, 3)?,
+            last: day(row, 4)?,
+            gaps: median.zip(row.get(6)?),
+        })
     };
-    let median: Option<u32> = row.get(3)?;
-    Ok(Some(Attendance {
-        days: row.get(0)?,
-        first: day(row, 1)?,
-        last: day(row, 2)?,
-        gaps: median.zip(row.get(4)?),
-    }))
+    Ok(Summary {
+        attendance: (days > 0).then(|| attendance(row)).transpose()?,
+        ..counted(row)?
+    })
 }
 
 /// What is stated beats what is seen.

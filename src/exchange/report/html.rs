@@ -3,8 +3,8 @@
 
 use std::fmt::Write as _;
 
+use super::markup::escaped;
 use super::{Chart, Report, Section, Table, shown, svg};
-use crate::domain::hygiene::visible;
 use crate::text::{Lang, say};
 
 const STYLE: &str = include_str!("page.css");
@@ -96,22 +96,6 @@ fn write_table(out: &mut String, table: &Table, (titled, lang, currency): (bool,
         let more = say::report_and_more(lang, table.left_out() as u64);
         let _ = writeln!(out, "<p class=\"more\">{}</p>", escaped(&more));
     }
-}
-
-/// Text as HTML writes it, without what steers or hides.
-fn escaped(text: &str) -> String {
-    let mut out = String::with_capacity(text.len());
-    for c in visible(text).chars() {
-        match c {
-            '&' => out.push_str("&amp;"),
-            '<' => out.push_str("&lt;"),
-            '>' => out.push_str("&gt;"),
-            '"' => out.push_str("&quot;"),
-            '\'' => out.push_str("&#39;"),
-            c => out.push(c),
-        }
-    }
-    out
 }
 
 #[cfg(test)]

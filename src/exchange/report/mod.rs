@@ -4,6 +4,7 @@
 
 mod files;
 mod html;
+mod markup;
 mod shown;
 pub mod svg;
 mod tell;

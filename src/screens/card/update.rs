@@ -177,7 +177,7 @@ impl FullCard {
                 return Vec::new();
             }
             (command, _) => {
-                let key = moving(command).map(Key::plain);
+                let key = command.row_key().map(Key::plain);
                 return key.map_or_else(Vec::new, |key| self.moved(key));
             }
         };
@@ -335,16 +335,4 @@ impl FullCard {
         }
         self.follow(intent)
     }
-}
-
-fn moving(command: Command) -> Option<Code> {
-    Some(match command {
-        Command::Up => Code::Up,
-        Command::Down => Code::Down,
-        Command::PageUp => Code::PageUp,
-        Command::PageDown => Code::PageDown,
-        Command::First => Code::Home,
-        Command::Last => Code::End,
-        _ => return None,
-    })
 }

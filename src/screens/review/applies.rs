@@ -2,7 +2,7 @@
 
 use super::WeeklyReview;
 use super::row::Row;
-use crate::protocol::{Applies, Code, Command};
+use crate::protocol::{Applies, Command};
 use crate::text::Say;
 
 impl WeeklyReview {
@@ -55,7 +55,7 @@ impl WeeklyReview {
             | Command::Back
             | Command::NextField
             | Command::PreviousField => Applies::Yes,
-            command if moving(command).is_some() => Applies::Yes,
+            command if command.row_key().is_some() => Applies::Yes,
             _ => Applies::No,
         }
     }
@@ -99,22 +99,9 @@ fn while_typing(command: Command) -> Applies {
 /// What can be done while something is explained.
 fn while_why(command: Command) -> Applies {
     let closes = matches!(command, Command::Back | Command::Why | Command::OpenCard);
-    if closes || moving(command).is_some() {
+    if closes || command.row_key().is_some() {
         Applies::Yes
     } else {
         Applies::No
     }
-}
-
-/// The key of a command that moves through a list.
-pub(super) fn moving(command: Command) -> Option<Code> {
-    Some(match command {
-        Command::Up => Code::Up,
-        Command::Down => Code::Down,
-        Command::PageUp => Code::PageUp,
-        Command::PageDown => Code::PageDown,
-        Command::First => Code::Home,
-        Command::Last => Code::End,
-        _ => return None,
-    })
 }

@@ -1,7 +1,6 @@
 //! What the review does with an event.
 
 use super::WeeklyReview;
-use super::applies::moving;
 use super::model::WIDE;
 use super::page::Page;
 use super::row::Row;
@@ -101,7 +100,7 @@ impl WeeklyReview {
             Command::EarlierWeek => return self.other_week(true, context),
             Command::LaterWeek => return self.other_week(false, context),
             moves => {
-                if let Some(code) = moving(moves) {
+                if let Some(code) = moves.row_key() {
                     self.moved(Key::plain(code));
                 }
             }

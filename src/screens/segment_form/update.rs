@@ -215,15 +215,8 @@ impl SegmentForm {
 
 /// Where a movement goes; the ends of a list only where there is one.
 fn moving(command: Command, in_people: bool) -> Option<Code> {
-    Some(match command {
-        Command::Up => Code::Up,
-        Command::Down => Code::Down,
-        Command::PageUp if in_people => Code::PageUp,
-        Command::PageDown if in_people => Code::PageDown,
-        Command::First if in_people => Code::Home,
-        Command::Last if in_people => Code::End,
-        _ => return None,
-    })
+    let everywhere = matches!(command, Command::Up | Command::Down);
+    command.row_key().filter(|_| in_people || everywhere)
 }
 
 /// The cell of the row that has the keys.

@@ -5,8 +5,8 @@ use super::model::Row;
 use crate::domain::{Change, Segment};
 use crate::kit::ListIntent;
 use crate::protocol::{
-    Answer, Applies, Begin, Choice, Code, Command, Context, Event, Go, Key, Mouse, MouseKind,
-    Query, Question, Scope, Slot, Step,
+    Answer, Applies, Begin, Choice, Command, Context, Event, Go, Key, Mouse, MouseKind, Query,
+    Question, Scope, Slot, Step,
 };
 use crate::screens::Screen;
 use crate::screens::entry::saved;
@@ -89,7 +89,7 @@ impl Segments {
             Command::OpenCard => self.open(context.lang),
             Command::RemoveSegment => self.ask_to_remove(context.lang),
             moves => {
-                if let Some(code) = moving(moves) {
+                if let Some(code) = moves.row_key() {
                     self.list.press(Key::plain(code));
                 }
                 Vec::new()
@@ -150,16 +150,4 @@ impl Segments {
             _ => Vec::new(),
         }
     }
-}
-
-fn moving(command: Command) -> Option<Code> {
-    Some(match command {
-        Command::Up => Code::Up,
-        Command::Down => Code::Down,
-        Command::PageUp => Code::PageUp,
-        Command::PageDown => Code::PageDown,
-        Command::First => Code::Home,
-        Command::Last => Code::End,
-        _ => return None,
-    })
 }

@@ -1,6 +1,6 @@
 //! The strokes of an SVG: text, lines and rectangles on a white sheet, in tenths of a pixel.
 
-use crate::domain::hygiene::visible;
+use super::super::markup::escaped;
 use std::fmt::Write as _;
 
 /// A place on the sheet: from the left and from the top.
@@ -155,24 +155,6 @@ impl Sheet {
         self.out.push_str("</svg>");
         self.out
     }
-}
-
-/// Text as XML writes it; what XML does not know is left out.
-fn escaped(text: &str) -> String {
-    let mut out = String::with_capacity(text.len());
-    for c in visible(text).chars() {
-        match c {
-            '&' => out.push_str("&amp;"),
-            '<' => out.push_str("&lt;"),
-            '>' => out.push_str("&gt;"),
-            '"' => out.push_str("&quot;"),
-            '\'' => out.push_str("&#39;"),
-            '\n' | '\t' => out.push(' '),
-            c if c.is_control() || matches!(c, '\u{fffe}' | '\u{ffff}') => {}
-            c => out.push(c),
-        }
-    }
-    out
 }
 
 /// The text in one line or two, broken between words, each cut where it does not fit. Bold letters
