@@ -39,8 +39,9 @@ pub enum Change {
         /// The first vehicle.
         vehicle: Option<Box<VehicleFacts>>,
     },
-    /// New facts about a customer. `base` is what the person saw when the form opened:
-    /// what others changed since then is merged where the fields differ, and is a conflict where they do not.
+    /// New facts about a customer. `base` is what the person saw when the form opened: whatever
+    /// others changed since then is a conflict, to be seen before anything is written. A form
+    /// that has shown it writes again, with what it showed as its `base`.
     EditCustomer {
         /// Whom.
         id: CustomerId,
@@ -170,7 +171,8 @@ pub enum Change {
     },
 }
 
-/// One field that two people changed.
+/// One field that somebody else changed meanwhile; `mine` is `base` where this person left it
+/// alone.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct FieldConflict {
     /// The field's stable name, such as `phone`.

@@ -187,7 +187,7 @@ pub enum Failure {
     /// Another terminal holds the file, the process with this number if that is known; nothing
     /// was written, try again.
     Busy(Option<u32>),
-    /// Somebody changed the same fields since the form opened.
+    /// Somebody changed something since the form opened.
     Conflict(Vec<FieldConflict>),
     /// The data was refused; which fields and why, as reason codes.
     Refused(Vec<(String, String)>),

@@ -91,7 +91,7 @@ pub enum StoreError {
     /// The customer, vehicle or visit is not in the book (any more).
     #[error("no longer in the book")]
     Gone,
-    /// Somebody changed the same fields since the form opened.
+    /// Somebody changed something since the form opened.
     #[error("changed by somebody else")]
     Conflict(Vec<FieldConflict>),
     /// The data was refused: fields by their stable names, with reason codes.

@@ -14,3 +14,4 @@ mod glance;
 mod review;
 mod shell;
 mod shop;
+mod together;

@@ -60,8 +60,10 @@ pub struct Field<Id> {
     pub warning: String,
     /// Says why what is typed cannot be read; nothing for a field that takes any text.
     pub reads: Option<fn(&str, &Context) -> Option<Say>>,
-    /// What somebody else made of it while this form was open.
+    /// What somebody else made of it while this form was open and this person too.
     pub theirs: Option<String>,
+    /// What it held before somebody else alone changed it while this form was open.
+    pub before: Option<String>,
 }
 
 impl<Id> Field<Id> {
@@ -83,6 +85,7 @@ impl<Id> Field<Id> {
             warning: String::new(),
             reads: None,
             theirs: None,
+            before: None,
         }
     }
 

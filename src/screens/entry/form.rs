@@ -32,7 +32,7 @@ pub enum Act<Id> {
     Took(Id, Suggestion),
     /// Save what the fields say.
     Save,
-    /// Somebody else changed the same: read again what the form opened with, then call
+    /// Somebody else changed something too: read again what the form opened with, then call
     /// [`Form::rebase`].
     Reload,
     /// The book refused these fields, by their stable names, for these reasons.
@@ -190,10 +190,9 @@ impl<Id: Copy + Eq> Form<Id> {
     }
 
     /// Puts what somebody else made of the record under what this person typed: untouched
-    /// fields follow the others, and a field that both changed shows both.
+    /// fields follow the others and say so, and a field that both changed shows both.
     pub fn rebase(&mut self, fresh: &[(Id, String)]) {
-        let mut first = None;
-        for (at, field) in self.fields.iter_mut().enumerate() {
+        for field in &mut self.fields {
             let Some((_, theirs)) = fresh.iter().find(|(id, _)| *id == field.id) else {
                 continue;
             };
@@ -202,15 +201,22 @@ impl<Id: Copy + Eq> Form<Id> {
             theirs.clone_into(&mut field.original);
             if !touched {
                 field.line.set(theirs);
+                field.before = (theirs != was).then_some(was);
             } else if theirs != was && theirs != mine {
                 field.theirs = Some(theirs.to_owned());
-                first = first.or(Some(at));
             }
         }
         self.state = State::Ready;
-        if let Some(at) = first {
+        let choice = self.fields.iter().position(|field| field.theirs.is_some());
+        let followed = self.fields.iter().position(|field| field.before.is_some());
+        if let Some(at) = choice.or(followed) {
             self.focus_on(at);
         }
+    }
+
+    /// Whether somebody else changed something while the form was open.
+    pub fn is_beside_others(&self) -> bool {
+        self.has_conflict() || self.fields.iter().any(|field| field.before.is_some())
     }
 
     /// Whether a field waits for a choice between two people's entries.

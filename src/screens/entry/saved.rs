@@ -60,7 +60,7 @@ pub fn unsure(context: &Context) -> Vec<Step> {
     })]
 }
 
-/// Says that somebody else changed the same.
+/// Says that somebody else changed something too.
 pub fn conflict(context: &Context) -> Step {
     Step::Say(Notice {
         level: Level::Attention,

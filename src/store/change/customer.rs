@@ -75,7 +75,7 @@ pub(super) fn insert(
     Ok(CustomerId(id))
 }
 
-/// New facts about a customer, merged with what others wrote meanwhile.
+/// New facts about a customer, unless others wrote something that this person has not seen.
 pub(super) fn edit(
     writer: &mut Writer<'_>,
     id: CustomerId,

@@ -1,5 +1,5 @@
-//! Three-way merging by field: what the person saw, what the book holds now, what the person
-//! wants.
+//! Three-way comparison by field: what the person saw, what the book holds now, what the person
+//! wants. Nothing of two people is put together before the second of them has seen it.
 
 use std::collections::BTreeSet;
 
@@ -16,12 +16,16 @@ pub(super) struct Three<'a, T> {
     pub(super) mine: &'a T,
 }
 
-/// Collects what two people changed differently.
+/// Collects what others changed meanwhile, and whether this person changes anything.
 #[derive(Default)]
-struct Merge(Vec<FieldConflict>);
+struct Merge {
+    met: Vec<FieldConflict>,
+    writes: bool,
+}
 
 impl Merge {
-    /// Only theirs: kept. Only mine: taken. Both the same: fine. Both, and different: a conflict.
+    /// Only mine: taken. Both the same: fine. Theirs, whether or not this person changes it too:
+    /// to be seen first.
     fn field<T: Clone, K: PartialEq>(
         &mut self,
         name: &str,
@@ -30,18 +34,23 @@ impl Merge {
         shown: impl Fn(&T) -> String,
     ) -> T {
         let (was, is, wanted) = (what(base), what(theirs), what(mine));
-        if wanted == was || wanted == is {
+        if wanted == is {
             return theirs.clone();
         }
+        self.writes |= wanted != was;
         if is != was {
-            self.0.push(FieldConflict {
+            self.met.push(FieldConflict {
                 field: name.to_owned(),
                 base: shown(base),
                 theirs: shown(theirs),
                 mine: shown(mine),
             });
         }
-        mine.clone()
+        if wanted == was {
+            theirs.clone()
+        } else {
+            mine.clone()
+        }
     }
 
     fn text(&mut self, name: &str, three: (&String, &String, &String)) -> String {
@@ -81,10 +90,10 @@ impl Merge {
     }
 
     fn done<T>(self, merged: T) -> StoreResult<T> {
-        if self.0.is_empty() {
+        if self.met.is_empty() || !self.writes {
             Ok(merged)
         } else {
-            Err(StoreError::Conflict(self.0))
+            Err(StoreError::Conflict(self.met))
         }
     }
 }

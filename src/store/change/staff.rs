@@ -40,7 +40,8 @@ pub(super) fn add(
     })
 }
 
-/// Other names, who left and who came back, merged with what others wrote meanwhile.
+/// Other names, who left and who came back, unless others wrote something that this person has
+/// not seen.
 pub(super) fn edit(writer: &mut Writer<'_>, edits: &[StaffEdit]) -> StoreResult<()> {
     let mut conflicts = Vec::new();
     for edit in edits {

@@ -67,7 +67,7 @@ pub(super) fn insert(
     Ok((VehicleId(id), owner))
 }
 
-/// New facts about a vehicle, merged with what others wrote meanwhile.
+/// New facts about a vehicle, unless others wrote something that this person has not seen.
 pub(super) fn edit(
     writer: &mut Writer<'_>,
     id: VehicleId,

@@ -28,7 +28,7 @@ pub(super) fn add(writer: &mut Writer<'_>, facts: &VisitFacts) -> StoreResult<Do
     Ok(done("add_visit", VisitId(id), &facts))
 }
 
-/// New facts about a visit, merged with what others wrote meanwhile.
+/// New facts about a visit, unless others wrote something that this person has not seen.
 pub(super) fn edit(
     writer: &mut Writer<'_>,
     id: VisitId,

@@ -73,7 +73,7 @@ fn a_company_is_chosen_and_not_only_typed() {
 }
 
 #[test]
-fn two_people_who_change_different_fields_do_not_meet() {
+fn what_somebody_else_alone_changed_is_marked_and_saved_beside_mine_at_the_second_try() {
     let mut form = editing();
     press(&mut form, "081299998888<Ctrl+S>", &at_80());
     form.update(Event::NotSaved(&Failure::Conflict(Vec::new())), &at_80());
@@ -83,13 +83,18 @@ fn two_people_who_change_different_fields_do_not_meet() {
         .facts
         .fields
         .insert(FIELD_LIKES.to_owned(), "tea".to_owned());
+    customer.facts.city = "Malang".to_owned();
     form.update(
         Event::Answer(Slot::Prefill, &Answer::Card(Some(Box::new(theirs)))),
         &at_80(),
     );
     assert!(!form.form.has_conflict());
+    insta::assert_snapshot!("beside", drawn(&form, &at_80()));
     let facts = edited(&press(&mut form, "<Ctrl+S>", &at_80()));
-    assert_eq!(facts.fields[FIELD_LIKES], "tea");
+    assert_eq!(
+        (&*facts.city, &*facts.fields[FIELD_LIKES]),
+        ("Malang", "tea")
+    );
     assert_eq!(
         facts.phones[0].phone.e164.as_deref(),
         Some("+6281299998888")

@@ -259,6 +259,10 @@ pub(super) fn remarks<Id>(
         "" => Say::EntryTheirsEmpty.in_(canvas.lang).to_owned(),
         theirs => say::entry_theirs(canvas.lang, theirs),
     });
+    let before = field.before.as_deref().map(|before| match before {
+        "" => Say::EntryBeforeEmpty.in_(canvas.lang).to_owned(),
+        before => say::entry_before(canvas.lang, before),
+    });
     let hint = if focused { field.hint(canvas.lang) } else { "" };
     let all = [
         (alert, field.error.as_str(), Role::Danger),
@@ -266,6 +270,11 @@ pub(super) fn remarks<Id>(
         (
             alert,
             theirs.as_deref().unwrap_or_default(),
+            Role::Attention,
+        ),
+        (
+            alert,
+            before.as_deref().unwrap_or_default(),
             Role::Attention,
         ),
         (" ", hint, Role::Label),

@@ -32,7 +32,7 @@ impl<Id: Copy + Eq> Form<Id> {
         };
         let status = match self.state {
             State::Saving => Say::EntrySaving.in_(canvas.lang),
-            _ if self.has_conflict() => Say::EntryConflictShort.in_(canvas.lang),
+            _ if self.is_beside_others() => Say::EntryConflictShort.in_(canvas.lang),
             _ => "",
         };
         let look = canvas.look;
@@ -175,8 +175,8 @@ impl<Id: Copy + Eq> Form<Id> {
             .collect();
         let text = text.join(look.symbols.dot);
         put(canvas.frame, area, &text, look.style(Role::Label), look);
-        if self.has_conflict() {
-            let text = Say::EntryConflict.in_(canvas.lang);
+        if self.is_beside_others() {
+            let text = Say::EntryConflictHint.in_(canvas.lang);
             put(canvas.frame, area, text, look.style(Role::Attention), look);
         }
     }

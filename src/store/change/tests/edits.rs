@@ -1,7 +1,8 @@
-//! Two people, one thing: three-way merging.
+//! Two people, one thing: nobody writes beside what they have not seen.
 
 use super::*;
-use crate::domain::{Phone, PhoneEntry};
+use crate::domain::{FieldConflict, Phone, PhoneEntry, Receipt};
+use crate::store::StoreResult;
 use proptest::prelude::*;
 
 fn phone(raw: &str) -> PhoneEntry {
@@ -11,10 +12,8 @@ fn phone(raw: &str) -> PhoneEntry {
     }
 }
 
-#[test]
-fn what_only_others_changed_is_kept_and_what_only_i_changed_is_written() {
-    let (_dir, mut store) = new_store();
-    let id = add_customer(&mut store, "Budi");
+/// Whom somebody else gave a phone, and what this person wants: another city.
+fn phone_and_city() -> [CustomerFacts; 3] {
     let base = named("Budi");
     let theirs = CustomerFacts {
         phones: vec![phone("0812 3456 7890")],
@@ -24,14 +23,51 @@ fn what_only_others_changed_is_kept_and_what_only_i_changed_is_written() {
         city: "Malang".to_owned(),
         ..base.clone()
     };
+    [base, theirs, mine]
+}
+
+#[test]
+fn what_only_others_changed_is_seen_before_anything_is_written_beside_it() {
+    let (_dir, mut store) = new_store();
+    let id = add_customer(&mut store, "Budi");
+    let [base, theirs, mine] = phone_and_city();
     write(&mut store, &edit(id, &base, &theirs)).unwrap();
-    write(&mut store, &edit(id, &base, &mine)).unwrap();
+    let fields = conflict(write(&mut store, &edit(id, &base, &mine)));
+    let told: Vec<_> = fields.iter().map(|field| field.field.as_str()).collect();
+    assert_eq!(told, ["phone"]);
+    assert_eq!(
+        (&*fields[0].theirs, &*fields[0].mine),
+        ("0812 3456 7890", "")
+    );
     let now = store.customer(id).unwrap().unwrap();
-    let merged = CustomerFacts {
+    assert_eq!((&now.facts, now.rowver), (&theirs, 2));
+    // Seen, and saved again.
+    let both = CustomerFacts {
         city: "Malang".to_owned(),
-        ..theirs
+        ..theirs.clone()
     };
-    assert_eq!((now.facts, now.rowver), (merged, 3));
+    write(&mut store, &edit(id, &theirs, &both)).unwrap();
+    let now = store.customer(id).unwrap().unwrap();
+    assert_eq!((now.facts, now.rowver), (both, 3));
+}
+
+#[test]
+fn who_changes_nothing_meets_nobody() {
+    let (_dir, mut store) = new_store();
+    let id = add_customer(&mut store, "Budi");
+    let [base, theirs, _] = phone_and_city();
+    write(&mut store, &edit(id, &base, &theirs)).unwrap();
+    write(&mut store, &edit(id, &base, &base)).unwrap();
+    let now = store.customer(id).unwrap().unwrap();
+    assert_eq!((now.facts, now.rowver), (theirs, 2));
+}
+
+/// What somebody else changed meanwhile.
+fn conflict(written: StoreResult<Receipt>) -> Vec<FieldConflict> {
+    match written {
+        Err(StoreError::Conflict(fields)) => fields,
+        other => panic!("no conflict but {other:?}"),
+    }
 }
 
 #[test]
@@ -44,9 +80,7 @@ fn what_both_changed_differently_is_a_conflict_and_nothing_is_written() {
         city: "Malang".to_owned(),
         ..named("Budi Hartono")
     };
-    let Err(StoreError::Conflict(fields)) = write(&mut store, &edit(id, &base, &mine)) else {
-        panic!("a conflict")
-    };
+    let fields = conflict(write(&mut store, &edit(id, &base, &mine)));
     assert_eq!(fields.len(), 1);
     let field = &fields[0];
     assert_eq!(
@@ -105,40 +139,37 @@ fn somebody_taken_out_meanwhile_is_gone_and_not_written_to() {
 }
 
 #[test]
-fn a_visit_merges_by_field_too() {
+fn a_visit_is_compared_by_field_too() {
     let (_dir, mut store) = new_store();
     let customer = add_customer(&mut store, "Budi");
     let base = visit_of(Some(customer), None, 100);
     let id = add_visit(&mut store, &base);
-    let change = |mine: VisitFacts| Change::EditVisit {
+    let change = |base: &VisitFacts, mine: &VisitFacts| Change::EditVisit {
         id,
         base: Box::new(base.clone()),
-        facts: Box::new(mine),
+        facts: Box::new(mine.clone()),
     };
     let theirs = VisitFacts {
         note: "radio".to_owned(),
+        mechanics: Vec::new(),
         ..base.clone()
     };
-    write(&mut store, &change(theirs)).unwrap();
-    let mut mine = base.clone();
-    mine.mechanics.pop();
-    mine.lines.clear();
-    write(&mut store, &change(mine.clone())).unwrap();
-    let now = store.visit(id).unwrap().unwrap().facts;
-    mine.note = "radio".to_owned();
-    assert_eq!(now, mine);
-    let other = VisitFacts {
-        lines: vec![VisitLine {
-            text: "Spooring".to_owned(),
-            quantity: 1000,
-            ..VisitLine::default()
-        }],
+    write(&mut store, &change(&base, &theirs)).unwrap();
+    let mine = VisitFacts {
+        lines: Vec::new(),
+        mechanics: Vec::new(),
         ..base.clone()
     };
-    assert!(matches!(
-        write(&mut store, &change(other)),
-        Err(StoreError::Conflict(_))
-    ));
+    // Both took the mechanics away: that is nobody's conflict.
+    let fields = conflict(write(&mut store, &change(&base, &mine)));
+    let told: Vec<_> = fields.iter().map(|field| field.field.as_str()).collect();
+    assert_eq!(told, ["note"]);
+    let both = VisitFacts {
+        lines: Vec::new(),
+        ..theirs.clone()
+    };
+    write(&mut store, &change(&theirs, &both)).unwrap();
+    assert_eq!(store.visit(id).unwrap().unwrap().facts, both);
 }
 
 /// One of four fields of a customer.
@@ -153,10 +184,22 @@ fn set(facts: &mut CustomerFacts, field: usize, value: &str) {
     }
 }
 
+/// The four fields, by the names that a conflict has for them.
+fn read(facts: &CustomerFacts) -> [(&'static str, String); 4] {
+    let oil = facts.fields.get("oil").cloned().unwrap_or_default();
+    [
+        ("name", facts.name.clone()),
+        ("city", facts.city.clone()),
+        ("note", facts.note.clone()),
+        ("field.oil", oil),
+    ]
+}
+
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(200))]
 
-    /// Two terminals look, type and save in any order; a map is the truth.
+    /// Two terminals look, type and save in any order; a map is the truth. Nobody writes beside
+    /// something that they have not seen, and whoever has seen it writes.
     #[test]
     fn no_interleaving_loses_an_update(
         steps in prop::collection::vec((0..2_usize, any::<bool>(), 0..4_usize, "[abc]?"), 1..30),
@@ -174,29 +217,28 @@ proptest! {
             let base = seen[who].clone();
             let mut mine = base.clone();
             set(&mut mine, field, &value);
+            let three = read(&base).into_iter().zip(read(&truth)).zip(read(&mine));
+            let unseen: Vec<_> = three
+                .filter(|((was, is), wanted)| is != was && is != wanted)
+                .map(|((_, (name, is)), _)| (name.to_owned(), is))
+                .collect();
             let mut wanted = truth.clone();
             set(&mut wanted, field, &value);
-            let mut as_seen = truth.clone();
-            let was = CustomerFacts { name: base.name.clone(), ..base.clone() };
-            let text = |facts: &CustomerFacts| match field {
-                0 => facts.name.clone(),
-                1 => facts.city.clone(),
-                2 => facts.note.clone(),
-                _ => facts.fields.get("oil").cloned().unwrap_or_default(),
-            };
-            let (base_text, now, new) = (text(&was), text(&as_seen), text(&mine));
-            let conflict = new != base_text && now != base_text && new != now;
+            let adds = mine != base && wanted != truth;
             match write(&mut store, &edit(id, &base, &mine)) {
+                Ok(_) if !adds => {}
                 Ok(_) => {
-                    prop_assert!(!conflict);
-                    if new != base_text {
-                        as_seen = wanted;
-                    }
-                    truth = as_seen;
+                    prop_assert_eq!(unseen, []);
+                    truth = wanted;
                 }
                 Err(StoreError::Conflict(fields)) => {
-                    prop_assert!(conflict);
-                    prop_assert_eq!(fields.len(), 1);
+                    prop_assert!(adds);
+                    let told: Vec<_> = fields.into_iter().map(|f| (f.field, f.theirs)).collect();
+                    prop_assert_eq!(told, unseen);
+                    let now = store.customer(id).unwrap().unwrap().facts;
+                    prop_assert_eq!(&now, &truth);
+                    write(&mut store, &edit(id, &now, &wanted)).unwrap();
+                    truth = wanted;
                 }
                 Err(other) => prop_assert!(false, "{other:?}"),
             }

@@ -142,25 +142,27 @@ fn leaving_and_coming_back_are_each_taken_back() {
 }
 
 #[test]
-fn two_people_who_change_one_name_see_both_and_other_fields_are_merged() {
+fn two_people_who_change_somebody_see_what_the_other_made_of_it() {
     let (_dir, mut store) = new_store();
     let id = add(&mut store, "Rina");
     let base = facts("Rina", true);
     write(&mut store, &edit(id, base.clone(), facts("Rina W", true))).unwrap();
-    let conflict = write(&mut store, &edit(id, base.clone(), facts("Rina S", true)));
-    let Err(StoreError::Conflict(fields)) = conflict else {
-        panic!("{conflict:?}");
-    };
-    let field = &fields[0];
-    assert_eq!(
-        (
-            field.field.as_str(),
-            field.theirs.as_str(),
-            field.mine.as_str()
-        ),
-        ("staff", "Rina W", "Rina S")
-    );
-    write(&mut store, &edit(id, base, facts("Rina", false))).unwrap();
+    for (mine, active) in [("Rina S", true), ("Rina", false)] {
+        let conflict = write(&mut store, &edit(id, base.clone(), facts(mine, active)));
+        let Err(StoreError::Conflict(fields)) = conflict else {
+            panic!("{conflict:?}");
+        };
+        let told: Vec<_> = fields
+            .iter()
+            .map(|field| [&*field.field, &field.theirs, &field.mine])
+            .collect();
+        assert_eq!(told, [["staff", "Rina W", mine]]);
+    }
+    write(
+        &mut store,
+        &edit(id, facts("Rina W", true), facts("Rina W", false)),
+    )
+    .unwrap();
     assert_eq!(member(&store, "Rina W").facts, facts("Rina W", false));
 }
 
