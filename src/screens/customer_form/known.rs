@@ -4,7 +4,7 @@ use super::CustomerForm;
 use super::fields::CustomerField as F;
 use crate::domain::{FIELD_CHANNEL, Phone, Subject};
 use crate::protocol::{Context, Go, PlateCheck, Query, Slot, Step};
-use crate::screens::entry::{Label, parse};
+use crate::screens::entry::{Advice, Label, parse};
 use crate::screens::sheet::birthday;
 use crate::text::{Say, say};
 
@@ -25,36 +25,33 @@ impl CustomerForm {
         Some(Step::Read(Slot::Check, query))
     }
 
-    pub(super) fn plate_checked(&mut self, check: &PlateCheck, context: &Context) {
+    pub(super) fn plate_checked(&mut self, check: &PlateCheck) {
         self.plate = check.clone();
-        let lang = context.lang;
         let plate = self.form.value(F::Plate).to_owned();
         let warning = match (&check.taken, check.similar.first()) {
             (Some((vehicle, Some(owner), name)), _) => {
                 let of = Subject::Customer(*owner, Some(*vehicle));
                 self.known = Some(Step::Go(Go::Card(of)));
-                say::entry_plate_taken(lang, plate, name)
+                Advice::new(|lang| say::entry_plate_taken(lang, &plate, name))
             }
-            (Some((_, None, _)), _) => say::entry_plate_unowned(lang, plate),
-            (None, Some((similar, name))) => say::entry_similar(lang, similar, name),
-            (None, None) => String::new(),
+            (Some((_, None, _)), _) => Advice::new(|lang| say::entry_plate_unowned(lang, &plate)),
+            (None, Some((similar, name))) => {
+                Advice::new(|lang| say::entry_similar(lang, similar, name))
+            }
+            (None, None) => Advice::default(),
         };
         if let Some(field) = self.form.field_mut(F::Plate) {
             field.warning = warning;
         }
     }
 
-    pub(super) fn phone_checked(
-        &mut self,
-        known: &[(crate::domain::CustomerId, String, String)],
-        context: &Context,
-    ) {
+    pub(super) fn phone_checked(&mut self, known: &[(crate::domain::CustomerId, String, String)]) {
         let other = known.iter().find(|(id, _, _)| Some(*id) != self.id);
         let (Some((id, name, code)), Some(field)) = (other, self.checked) else {
             return;
         };
         self.known = Some(Step::Go(Go::Card(Subject::Customer(*id, None))));
-        let warning = say::entry_phone_known(context.lang, name, code);
+        let warning = Advice::new(|lang| say::entry_phone_known(lang, name, code));
         if let Some(field) = self.form.field_mut(field) {
             field.warning = warning;
         }

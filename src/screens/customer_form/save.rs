@@ -5,7 +5,7 @@ use super::facts::Errors;
 use super::fields::CustomerField as F;
 use crate::domain::{Change, Owner};
 use crate::protocol::{Context, Step};
-use crate::screens::entry::saved;
+use crate::screens::entry::{Advice, saved};
 use crate::text::say;
 
 impl CustomerForm {
@@ -27,7 +27,7 @@ impl CustomerForm {
             },
             (None, Some((_, Some(_), name))) => {
                 let plate = self.form.value(F::Plate);
-                let said = say::form_plate_taken(context.lang, plate, name);
+                let said = Advice::new(|lang| say::form_plate_taken(lang, plate, name));
                 self.form.refuse(vec![(F::Plate, said)]);
                 return saved::mistakes(1, context);
             }
@@ -48,9 +48,7 @@ impl CustomerForm {
 
     pub(super) fn mistakes(&mut self, errors: Errors, context: &Context) -> Vec<Step> {
         let count = errors.len();
-        let said = errors
-            .into_iter()
-            .map(|(id, why)| (id, why.in_(context.lang).to_owned()));
+        let said = errors.into_iter().map(|(id, why)| (id, why.into()));
         self.form.refuse(said.collect());
         saved::mistakes(count, context)
     }
@@ -65,7 +63,7 @@ impl CustomerForm {
                 "year" => F::Year,
                 _ => F::Name,
             };
-            (id, saved::reason(code).in_(context.lang).to_owned())
+            (id, saved::reason(code).into())
         });
         self.form.refuse(errors.collect());
         saved::mistakes(reasons.len(), context)

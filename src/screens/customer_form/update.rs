@@ -48,11 +48,11 @@ impl Screen for CustomerForm {
                 Vec::new()
             }
             Event::Answer(Slot::Check, Answer::Plate(check)) => {
-                self.plate_checked(check, context);
+                self.plate_checked(check);
                 Vec::new()
             }
             Event::Answer(Slot::Check, Answer::Phone(known)) => {
-                self.phone_checked(known, context);
+                self.phone_checked(known);
                 Vec::new()
             }
             Event::Saved(_) if self.recording => self.recorded(context),

@@ -1,7 +1,7 @@
 //! What every form does with an event alike: typing, moving, proposals, leaving, saving.
 
 use super::form::{Act, State, Target};
-use super::{Field, Form, Kind};
+use super::{Advice, Field, Form, Kind};
 use crate::kit::Edited;
 use crate::kit::line::LIMIT;
 use crate::protocol::{
@@ -32,7 +32,7 @@ impl<Id: Copy + Eq> Form<Id> {
         };
         let Some(read) = field.reads else { return };
         if let Some(why) = read(field.value(), context) {
-            why.in_(context.lang).clone_into(&mut field.error);
+            field.error = why.into();
             field.warning.clear();
         }
     }
@@ -41,7 +41,7 @@ impl<Id: Copy + Eq> Form<Id> {
         match event {
             Event::Command(command) => self.command(*command, context),
             Event::Key(key) => self.key(*key, context),
-            Event::Paste(text) => self.paste(text, context),
+            Event::Paste(text) => self.paste(text),
             Event::Mouse(mouse) => self.mouse(*mouse),
             Event::Slow(Slot::Prefill) => {
                 if let State::Loading { slow } = &mut self.state {
@@ -155,7 +155,7 @@ impl<Id: Copy + Eq> Form<Id> {
     }
 
     /// Takes pasted text; a field that is full with it says so, for the rest is left out.
-    fn paste(&mut self, text: &str, context: &Context) -> Act<Id> {
+    fn paste(&mut self, text: &str) -> Act<Id> {
         let ready = self.state == State::Ready;
         let Some(field) = self.fields.get_mut(self.focus).filter(|_| ready) else {
             return Act::Steps(Vec::new());
@@ -165,7 +165,7 @@ impl<Id: Copy + Eq> Form<Id> {
             let full = field.value().chars().count() >= LIMIT;
             let act = self.typed();
             if let Some(field) = self.fields.get_mut(self.focus).filter(|_| full) {
-                field.warning = say::entry_full(context.lang, LIMIT);
+                field.warning = Advice::new(|lang| say::entry_full(lang, LIMIT));
             }
             return act;
         }

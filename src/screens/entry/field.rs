@@ -1,7 +1,7 @@
 //! A field of a form.
 
-use super::TextLine;
 use super::proposals::completes;
+use super::{Advice, TextLine};
 use crate::domain::trade::Word;
 use crate::protocol::{Context, SuggestKind};
 use crate::text::{Lang, Say};
@@ -55,9 +55,9 @@ pub struct Field<Id> {
     /// What to know while it has the focus and holds a value: the value, and the sentence.
     pub hints: Vec<(String, Label)>,
     /// Why it cannot be saved like this; empty when it can.
-    pub error: String,
+    pub error: Advice,
     /// What wants attention but may be saved; empty when nothing does.
-    pub warning: String,
+    pub warning: Advice,
     /// Says why what is typed cannot be read; nothing for a field that takes any text.
     pub reads: Option<fn(&str, &Context) -> Option<Say>>,
     /// What somebody else made of it while this form was open and this person too.
@@ -81,8 +81,8 @@ impl<Id> Field<Id> {
             depends: false,
             example: None,
             hints: Vec::new(),
-            error: String::new(),
-            warning: String::new(),
+            error: Advice::default(),
+            warning: Advice::default(),
             reads: None,
             theirs: None,
             before: None,

@@ -1,7 +1,7 @@
 //! A form: its fields, and what it does with an event.
 
 use super::proposals::completes;
-use super::{Field, Kind, Proposals};
+use super::{Advice, Field, Kind, Proposals};
 use crate::domain::{Change, Draft, OpId};
 use crate::protocol::{Context, Failure, Go, Mouse, Query, Slot, Step, Suggestion};
 use crate::text::Say;
@@ -162,7 +162,7 @@ impl<Id: Copy + Eq> Form<Id> {
 
     /// Puts errors to their fields and the focus on the first of them. Answers whether there
     /// were any.
-    pub fn refuse(&mut self, errors: Vec<(Id, String)>) -> bool {
+    pub fn refuse(&mut self, errors: Vec<(Id, Advice)>) -> bool {
         for field in &mut self.fields {
             field.error.clear();
         }

@@ -48,6 +48,12 @@ impl<'a> Wording<'a> {
         }
     }
 
+    /// The same shop in another language.
+    #[must_use]
+    pub fn in_(self, lang: Lang) -> Self {
+        Self { lang, ..self }
+    }
+
     /// A sentence of the catalogue.
     pub fn say(self, say: Say) -> &'static str {
         say.in_(self.lang)

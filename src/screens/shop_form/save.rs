@@ -13,8 +13,8 @@ impl ShopForm {
     pub(super) fn save(&mut self, context: &Context) -> Vec<Step> {
         let currency = self.form.value(F::Currency).to_uppercase();
         if self.form.is_touched(F::Currency) && Currency::of(&currency).is_none() {
-            let why = Say::ShopCurrencyBad.in_(context.lang).to_owned();
-            self.form.refuse(vec![(F::Currency, why)]);
+            self.form
+                .refuse(vec![(F::Currency, Say::ShopCurrencyBad.into())]);
             return saved::mistakes(1, context);
         }
         let mut facts: Vec<ShopEdit> = Vec::new();

@@ -104,7 +104,7 @@ impl ShopForm {
                         "staff" => self.refused_person(),
                         _ => F::Name,
                     };
-                    (id, saved::reason(code).in_(context.lang).to_owned())
+                    (id, saved::reason(code).into())
                 });
                 self.form.refuse(errors.collect());
                 saved::mistakes(reasons.len(), context)

@@ -5,8 +5,11 @@ use super::fields::{Errors, VehicleField as F};
 use super::model::Purpose;
 use crate::domain::{Change, CustomerId, Owner, Vehicle, VehicleFacts};
 use crate::protocol::{Context, Step};
-use crate::screens::entry::{parse, saved};
+use crate::screens::entry::{Advice, parse, saved};
 use crate::text::say;
+
+/// What stands against saving, at which fields.
+type Mistakes = Vec<(F, Advice)>;
 
 impl VehicleForm {
     pub(super) fn save(&mut self, context: &Context) -> Vec<Step> {
@@ -17,9 +20,7 @@ impl VehicleForm {
                 if facts.as_ref() == Ok(&base.facts) {
                     return saved::unchanged(context);
                 }
-                facts
-                    .map(|facts| edition(&base, facts))
-                    .map_err(|errors| said(errors, context))
+                facts.map(|facts| edition(&base, facts)).map_err(said)
             }
             (Purpose::Plate(_), Some(base)) => self.replating(&base, context),
             (Purpose::Owner(vehicle), _) => {
@@ -32,7 +33,7 @@ impl VehicleForm {
                         owner,
                         day,
                     })
-                    .map_err(|errors| said(errors, context))
+                    .map_err(said)
             }
             (_, None) => return Vec::new(),
         };
@@ -50,11 +51,11 @@ impl VehicleForm {
         &self,
         customer: CustomerId,
         context: &Context,
-    ) -> Result<Change, Vec<(F, String)>> {
+    ) -> Result<Change, Mistakes> {
         let facts = self
             .facts(&VehicleFacts::default(), context.today)
-            .map_err(|errors| said(errors, context))?;
-        self.plate_is_free(context)?;
+            .map_err(said)?;
+        self.plate_is_free()?;
         Ok(match &self.plate.taken {
             // In the book without an owner: it gets this one, and keeps its visits.
             Some((vehicle, None, _)) => Change::ChangeOwner {
@@ -70,22 +71,16 @@ impl VehicleForm {
         })
     }
 
-    pub(super) fn replating(
-        &self,
-        base: &Vehicle,
-        context: &Context,
-    ) -> Result<Change, Vec<(F, String)>> {
-        let day = self
-            .day(context.today)
-            .map_err(|errors| said(errors, context))?;
+    pub(super) fn replating(&self, base: &Vehicle, context: &Context) -> Result<Change, Mistakes> {
+        let day = self.day(context.today).map_err(said)?;
         let Some(plate) = parse::plate(self.form.value(F::Plate)) else {
             let why = crate::text::Say::FormBadPlate;
-            return Err(said(vec![(F::Plate, why)], context));
+            return Err(said(vec![(F::Plate, why)]));
         };
-        self.plate_is_free(context)?;
+        self.plate_is_free()?;
         if let Some((_, None, _)) = self.plate.taken {
             let why = crate::text::Say::EntryRefusedPlateTaken;
-            return Err(said(vec![(F::Plate, why)], context));
+            return Err(said(vec![(F::Plate, why)]));
         }
         Ok(Change::ChangePlate {
             vehicle: base.id,
@@ -95,14 +90,12 @@ impl VehicleForm {
     }
 
     /// A plate that somebody else's vehicle carries is not given to another.
-    pub(super) fn plate_is_free(&self, context: &Context) -> Result<(), Vec<(F, String)>> {
+    pub(super) fn plate_is_free(&self) -> Result<(), Mistakes> {
         match &self.plate.taken {
             Some((_, Some(_), name)) => {
                 let plate = self.form.value(F::Plate);
-                Err(vec![(
-                    F::Plate,
-                    say::form_plate_taken(context.lang, plate, name),
-                )])
+                let taken = Advice::new(|lang| say::form_plate_taken(lang, plate, name));
+                Err(vec![(F::Plate, taken)])
             }
             _ => Ok(()),
         }
@@ -117,9 +110,7 @@ pub(super) fn edition(base: &Vehicle, facts: VehicleFacts) -> Change {
     }
 }
 
-pub(super) fn said(errors: Errors, context: &Context) -> Vec<(F, String)> {
-    let said = errors
-        .into_iter()
-        .map(|(id, why)| (id, why.in_(context.lang).to_owned()));
+fn said(errors: Errors) -> Mistakes {
+    let said = errors.into_iter().map(|(id, why)| (id, why.into()));
     said.collect()
 }

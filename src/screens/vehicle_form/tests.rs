@@ -88,7 +88,10 @@ fn a_chosen_name_that_is_changed_afterwards_is_somebody_new() {
 fn an_owner_needs_a_name() {
     let mut form = opened(VehicleForm::new_owner(AVANZA, BUDI));
     assert!(change(&press(&mut form, "<Ctrl+S>", &at_80())).is_none());
-    assert_eq!(form.form.field(F::Owner).unwrap().error, "Required");
+    assert_eq!(
+        form.form.field(F::Owner).unwrap().error.in_(Lang::En),
+        "Required"
+    );
 }
 
 #[test]
@@ -131,7 +134,7 @@ fn a_plate_that_another_vehicle_has_is_refused_with_its_owner() {
     form.update(Event::Answer(Slot::Check, &taken(9, Some(43))), &at_80());
     assert!(change(&press(&mut form, "<Ctrl+S>", &at_80())).is_none());
     assert_eq!(
-        form.form.field(F::Plate).unwrap().error,
+        form.form.field(F::Plate).unwrap().error.in_(Lang::En),
         "F 77 SD belongs to Bu Sari Dewi"
     );
     insta::assert_snapshot!("plate_taken", drawn(&form, &at_80()));

@@ -9,7 +9,7 @@ use crate::protocol::{
 };
 use crate::screens::Screen;
 use crate::screens::entry::form::{Act, State};
-use crate::screens::entry::{parse, saved};
+use crate::screens::entry::{Advice, parse, saved};
 use crate::screens::sheet::wording;
 use crate::text::Say;
 use crate::text::say;
@@ -40,11 +40,11 @@ impl Screen for VehicleForm {
                 check.into_iter().collect()
             }
             Event::Answer(Slot::Check, Answer::Plate(check)) => {
-                self.plate_checked(check, context);
+                self.plate_checked(check);
                 Vec::new()
             }
             Event::Answer(Slot::Check, Answer::Phone(known)) => {
-                self.phone_checked(known, context);
+                self.phone_checked(known);
                 Vec::new()
             }
             Event::Saved(receipt) => saved::close(receipt, context),
@@ -125,7 +125,7 @@ impl VehicleForm {
                         "day" => F::Day,
                         _ => F::Plate,
                     };
-                    (id, saved::reason(code).in_(context.lang).to_owned())
+                    (id, saved::reason(code).into())
                 });
                 self.form.refuse(errors.collect());
                 saved::mistakes(reasons.len(), context)
@@ -151,7 +151,7 @@ impl VehicleForm {
         Some(Step::Read(Slot::Check, query))
     }
 
-    fn plate_checked(&mut self, check: &PlateCheck, context: &Context) {
+    fn plate_checked(&mut self, check: &PlateCheck) {
         self.plate = check.clone();
         let own = self.base.as_ref().map(|vehicle| vehicle.id);
         self.plate.taken = self
@@ -160,23 +160,26 @@ impl VehicleForm {
             .take()
             .filter(|(id, _, _)| Some(*id) != own);
         let plate = self.form.value(F::Plate).to_owned();
-        let lang = context.lang;
         let warning = match (&self.plate.taken, self.plate.similar.first()) {
-            (Some((_, Some(_), name)), _) => say::form_plate_taken(lang, plate, name),
-            (Some((_, None, _)), _) => say::entry_plate_unowned(lang, plate),
-            (None, Some((similar, name))) => say::entry_similar(lang, similar, name),
-            (None, None) => String::new(),
+            (Some((_, Some(_), name)), _) => {
+                Advice::new(|lang| say::form_plate_taken(lang, &plate, name))
+            }
+            (Some((_, None, _)), _) => Advice::new(|lang| say::entry_plate_unowned(lang, &plate)),
+            (None, Some((similar, name))) => {
+                Advice::new(|lang| say::entry_similar(lang, similar, name))
+            }
+            (None, None) => Advice::default(),
         };
         if let Some(field) = self.form.field_mut(F::Plate) {
             field.warning = warning;
         }
     }
 
-    fn phone_checked(&mut self, known: &[(CustomerId, String, String)], context: &Context) {
+    fn phone_checked(&mut self, known: &[(CustomerId, String, String)]) {
         let Some((_, name, _)) = known.first() else {
             return;
         };
-        let warning = say::form_phone_known(context.lang, name);
+        let warning = Advice::new(|lang| say::form_phone_known(lang, name));
         if let Some(field) = self.form.field_mut(F::Phone) {
             field.warning = warning;
         }

@@ -4,9 +4,9 @@ use super::VisitForm;
 use super::fields::{self, VisitField as F};
 use crate::domain::{Day, Money, contradicted_sum};
 use crate::protocol::{Context, Suggestion};
-use crate::screens::entry::parse;
+use crate::screens::entry::{Advice, parse};
 use crate::screens::sheet::{Wording, odometer};
-use crate::text::{distance, say};
+use crate::text::{Say, distance, say};
 
 /// A visit this many days back may carry a wrong year.
 const OLD: i64 = 180;
@@ -80,11 +80,15 @@ impl VisitForm {
         if !typed && follow {
             field.line.set(&shown);
         } else if let Some(sum) = far {
-            field.warning = say::visit_total_far(context.lang, Wording::of(context).money(sum));
+            field.warning = Advice::new(|lang| {
+                say::visit_total_far(lang, Wording::of(context).in_(lang).money(sum))
+            });
         } else if let (Some(sum), Ok(Some(total))) = (sum, total)
             && sum != total
         {
-            field.warning = say::visit_lines_differ(context.lang, Wording::of(context).money(sum));
+            field.warning = Advice::new(|lang| {
+                say::visit_lines_differ(lang, Wording::of(context).in_(lang).money(sum))
+            });
         }
     }
 
@@ -116,12 +120,13 @@ impl VisitForm {
             .ok()
             .flatten();
         let km = parse::km(self.form.value(F::Odometer)).ok().flatten();
-        let about_day = day.map_or_else(String::new, |day| about_day(day, context));
+        let about_day = day.map_or_else(Advice::default, |day| about_day(day, context.today));
         let about_km = match (day, km) {
             (Some(day), Some(km)) => {
-                odometer::warning(km, day, &self.others(), Wording::of(context))
+                let (others, wording) = (self.others(), Wording::of(context));
+                Advice::new(|lang| odometer::warning(km, day, &others, wording.in_(lang)))
             }
-            _ => String::new(),
+            _ => Advice::default(),
         };
         if let Some(field) = self.form.field_mut(F::Day) {
             field.warning = about_day;
@@ -150,12 +155,10 @@ impl VisitForm {
     }
 }
 
-pub(super) fn about_day(day: Day, context: &Context) -> String {
-    use crate::text::Say;
-    let days = (context.today - day).num_days();
-    match days {
-        ..0 => Say::VisitFutureDate.in_(context.lang).to_owned(),
-        OLD.. => say::visit_old_date(context.lang, distance(context.lang, day, context.today)),
-        _ => String::new(),
+fn about_day(day: Day, today: Day) -> Advice {
+    match (today - day).num_days() {
+        ..0 => Say::VisitFutureDate.into(),
+        OLD.. => Advice::new(|lang| say::visit_old_date(lang, distance(lang, day, today))),
+        _ => Advice::default(),
     }
 }

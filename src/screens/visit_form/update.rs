@@ -178,9 +178,7 @@ impl VisitForm {
             Ok(facts) => facts,
             Err(errors) => {
                 let count = errors.len();
-                let said = errors
-                    .into_iter()
-                    .map(|(id, why)| (id, why.in_(context.lang).to_owned()));
+                let said = errors.into_iter().map(|(id, why)| (id, why.into()));
                 self.form.refuse(said.collect());
                 return saved::mistakes(count, context);
             }
@@ -214,7 +212,7 @@ impl VisitForm {
                 "mechanics" => F::Mechanics,
                 _ => F::Day,
             };
-            (id, saved::reason(code).in_(context.lang).to_owned())
+            (id, saved::reason(code).into())
         });
         self.form.refuse(errors.collect());
         saved::mistakes(reasons.len(), context)

@@ -21,6 +21,7 @@ fn a_known_phone_is_said_while_typing_with_a_key_that_opens_it() {
             .field(F::Phone(0))
             .unwrap()
             .warning
+            .in_(Lang::En)
             .contains("Pak Budi Santoso (C-00042)")
     );
     insta::assert_snapshot!("known_phone", drawn(&form, &at_80()));
@@ -53,6 +54,7 @@ fn a_plate_that_somebody_has_is_not_given_to_another() {
             .field(F::Plate)
             .unwrap()
             .error
+            .in_(Lang::En)
             .contains("Pak Budi Santoso")
     );
 }
@@ -84,8 +86,24 @@ fn a_plate_that_only_reads_alike_is_a_hint() {
         &at_80(),
     );
     assert_eq!(
-        form.form.field(F::Plate).unwrap().warning,
+        form.form.field(F::Plate).unwrap().warning.in_(Lang::En),
         "Reads like B 1234 XYX (Bu Sari)"
     );
     added(&press(&mut form, "Eko<Ctrl+S>", &at_80()));
+}
+
+#[test]
+fn what_was_said_at_a_field_follows_the_language_at_once() {
+    let mut form = new("B 1234 XYZ");
+    let taken = taken(Some(CustomerId(42)));
+    form.update(Event::Answer(Slot::Check, &taken), &at_80());
+    let mut switched = at_80();
+    switched.lang = Lang::Id;
+    let warned = say::entry_plate_taken(Lang::Id, "B 1234 XYZ", "Pak Budi Santoso");
+    let words = drawn(&form, &switched);
+    assert!(words.contains(&warned[..40]), "{warned} in\n{words}");
+    press(&mut form, "Eko<Ctrl+S>", &at_80());
+    let refused = say::form_plate_taken(Lang::Id, "B 1234 XYZ", "Pak Budi Santoso");
+    let words = drawn(&form, &switched);
+    assert!(words.contains(&refused[..20]), "{refused} in\n{words}");
 }

@@ -16,7 +16,7 @@ use crate::protocol::{
 };
 use crate::screens::Screen;
 use crate::screens::samples::{budi, card, change, context, drawn, phone, press, receipt};
-use crate::text::Lang;
+use crate::text::{Lang, say};
 use rstest::rstest;
 
 fn at_80() -> Context {

@@ -44,7 +44,7 @@ fn the_book_may_refuse_a_field() {
     let refused = Failure::Refused(vec![("plate".to_owned(), "plate_taken".to_owned())]);
     form.update(Event::NotSaved(&refused), &at_80());
     assert_eq!(
-        form.form.field(F::Plate).unwrap().error,
+        form.form.field(F::Plate).unwrap().error.in_(Lang::En),
         "This one is in the book already"
     );
     assert_eq!(form.form.value(F::Name), "Eko");

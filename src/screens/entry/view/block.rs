@@ -265,8 +265,8 @@ pub(super) fn remarks<Id>(
     });
     let hint = if focused { field.hint(canvas.lang) } else { "" };
     let all = [
-        (alert, field.error.as_str(), Role::Danger),
-        ("?", field.warning.as_str(), Role::Attention),
+        (alert, field.error.in_(canvas.lang), Role::Danger),
+        ("?", field.warning.in_(canvas.lang), Role::Attention),
         (
             alert,
             theirs.as_deref().unwrap_or_default(),

@@ -6,7 +6,7 @@ use super::*;
 fn a_reading_that_fell_or_jumped_is_questioned_and_may_be_saved() {
     let mut form = opened(prefilled());
     press(&mut form, "4521", &at_80());
-    let warning = &form.form.field(F::Odometer).unwrap().warning;
+    let warning = form.form.field(F::Odometer).unwrap().warning.in_(Lang::En);
     assert!(
         warning.contains("45,210 km") && warning.contains("12 Aug"),
         "{warning}"
@@ -21,7 +21,7 @@ fn a_reading_that_fell_or_jumped_is_questioned_and_may_be_saved() {
     assert_eq!(written(&steps).unwrap().odometer, Some(4_521));
     let mut form = opened(prefilled());
     press(&mut form, "501000", &at_80());
-    let warning = &form.form.field(F::Odometer).unwrap().warning;
+    let warning = form.form.field(F::Odometer).unwrap().warning.in_(Lang::En);
     assert!(warning.starts_with("One digit too many?"), "{warning}");
 }
 
@@ -51,7 +51,11 @@ fn a_total_far_from_its_lines_is_questioned_once_and_may_be_saved() {
     assert_eq!(written(&steps), None);
     let field = form.form.focused().unwrap();
     assert_eq!(field.id, F::Total);
-    assert!(field.warning.contains("Rp 650.000"), "{}", field.warning);
+    assert!(
+        field.warning.in_(Lang::En).contains("Rp 650.000"),
+        "{:?}",
+        field.warning
+    );
     let facts = written(&press(&mut form, "<Ctrl+S>", &at_80())).unwrap();
     assert_eq!(facts.total, Some(Money(1_000)));
     // A discount is none of our business.

@@ -45,13 +45,13 @@ fn a_day_that_does_not_exist_is_said_when_its_field_is_left() {
     let mut form = opened(prefilled());
     form.form.go_to(F::Day);
     press(&mut form, "31/02/2025", &at_80());
-    assert_eq!(form.form.field(F::Day).unwrap().error, "");
+    assert_eq!(form.form.field(F::Day).unwrap().error.in_(Lang::En), "");
     press(&mut form, "<Tab>", &at_80());
     let day = form.form.field(F::Day).unwrap();
-    assert_eq!(day.error, Say::FormBadDate.in_(Lang::En));
+    assert_eq!(day.error.in_(Lang::En), Say::FormBadDate.in_(Lang::En));
     // Going back to mend it takes the reproach away at the first letter.
     press(&mut form, "<Shift+Tab>2", &at_80());
-    assert_eq!(form.form.field(F::Day).unwrap().error, "");
+    assert_eq!(form.form.field(F::Day).unwrap().error.in_(Lang::En), "");
 }
 
 #[test]

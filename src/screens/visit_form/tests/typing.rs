@@ -24,7 +24,14 @@ fn a_visit_on_a_day_that_has_not_come_is_not_saved() {
     form.form.go_to(F::Day);
     let steps = press(&mut form, "<Ctrl+U>01/01/2030<Ctrl+S>", &at_80());
     assert!(written(&steps).is_none());
-    assert!(form.form.field(F::Day).unwrap().error.contains("not come"));
+    assert!(
+        form.form
+            .field(F::Day)
+            .unwrap()
+            .error
+            .in_(Lang::En)
+            .contains("not come")
+    );
     let steps = press(&mut form, "<Ctrl+U>28 Dec<Ctrl+S>", &at_80());
     assert_eq!(written(&steps).unwrap().day, day("2025-12-28"));
 }
@@ -52,6 +59,7 @@ fn the_total_follows_the_lines_until_it_is_typed() {
             .field(F::Total)
             .unwrap()
             .warning
+            .in_(Lang::En)
             .contains("200.001")
     );
 }
