@@ -93,6 +93,9 @@ pub struct Found {
     pub hits: Vec<Hit>,
     /// How many there are; exact unless `more`.
     pub total: usize,
+    /// Customers among those: one with two such plates is found twice, and a vehicle whose owner
+    /// is not known is none.
+    pub people: usize,
     /// Whether counting stopped at `total`.
     pub more: bool,
     /// Whether the index was still being built, so that only beginnings and whole numbers were sought.

@@ -197,6 +197,7 @@ pub fn hit(number: i64, plate: &str, name: &str) -> Hit {
 pub fn found(hits: Vec<Hit>) -> Found {
     Found {
         total: hits.len(),
+        people: hits.len(),
         hits,
         customers: 12_480,
         ..Found::default()

@@ -92,8 +92,8 @@ fn none(session: &Session, shop: &Shop) -> Failing {
 /// How many of how many, beside a result.
 pub(super) fn note(session: &mut Session, found: usize, of: u64) -> Ended<()> {
     let lang = session.lang();
-    let [found, all] = [found as u64, of].map(|number| count(lang, number));
     session.out.finish()?;
-    session.out.note(&say::filter_found(lang, found, all));
+    let found = count(lang, found as u64);
+    session.out.note(&say::word_of_customers(lang, found, of));
     Ok(())
 }

@@ -410,7 +410,7 @@ fn title(form: &SegmentForm, wording: Wording<'_>, dot: &str) -> String {
         };
     };
     let found = count(lang, held.customers.len() as u64);
-    let mut parts = vec![say::filter_people(lang, found, count(lang, held.of))];
+    let mut parts = vec![say::word_of_customers(lang, found, held.of)];
     if form.held.pending && form.held.slow {
         parts.push(counting.to_owned());
     } else {

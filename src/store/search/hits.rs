@@ -156,6 +156,13 @@ impl Candidates {
         self.settled = self.list.len();
     }
 
+    /// How many customers are among those that are counted.
+    pub(super) fn people(&self) -> usize {
+        let counted = self.list.iter().take(COUNTED);
+        let people: HashSet<_, RandomState> = counted.filter_map(|one| one.customer()).collect();
+        people.len()
+    }
+
     /// How many of them match so well, or better.
     pub(super) fn as_good_as(&self, class: MatchClass) -> usize {
         self.list.iter().filter(|one| one.class <= class).count()

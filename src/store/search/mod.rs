@@ -66,7 +66,7 @@ impl Store {
             None => file::customers(&self.conn)?,
         };
         if text.trim().is_empty() {
-            answer.total = answer.customers;
+            (answer.total, answer.people) = (answer.customers, answer.customers);
         }
         Ok(answer)
     }
@@ -95,6 +95,7 @@ impl Store {
         };
         let mut answer = Found {
             total: found.list.len(),
+            people: found.people(),
             more: found.more,
             partial: index.is_none(),
             ..Found::default()
@@ -147,8 +148,12 @@ impl Store {
         let _moment = self.moment()?;
         let nothing = Query::parse("");
         if let Some(hit) = Filling::new(&self.conn, &nothing).hit(one)? {
+            // Of more than are listed it may be one that is counted already.
+            if found.total <= found.hits.len() {
+                found.total += 1;
+                found.people += usize::from(hit.customer.is_some());
+            }
             found.hits.insert(0, hit);
-            found.total += 1;
         }
         Ok(())
     }

@@ -59,7 +59,7 @@ fn many() -> Found {
             .map(|n| hit(42 + n, "B 1234 XYZ", "Pak Budi Santoso"))
             .collect(),
     );
-    many.total = 1_000;
+    (many.total, many.people) = (1_000, 1_000);
     many.more = true;
     many
 }
@@ -73,6 +73,37 @@ fn many_in_three_windows() {
         let shown = desk.update(Event::Stale, &context);
         assert!(!shown.is_empty());
         insta::assert_snapshot!(format!("many_{columns}x{rows}"), drawn(&desk, &context));
+    }
+}
+
+#[test]
+fn matches_are_said_to_be_customers_only_where_each_is_another() {
+    let plates = ["B 1234 XYZ", "B 1234 XA"];
+    let mut twice = found(plates.map(|plate| hit(42, plate, "Budi Santoso")).into());
+    (twice.people, twice.customers) = (1, 1);
+    let mut many = many();
+    many.people = 990;
+    let told = [
+        (&twice, ["─ 2 found ─", "─ 2 ditemukan ─"]),
+        (
+            &many,
+            [
+                "─ more than 1,000 found ─",
+                "─ lebih dari 1.000 ditemukan ─",
+            ],
+        ),
+    ];
+    for (found, said) in told {
+        for (lang, said) in Lang::ALL.into_iter().zip(said) {
+            for size in [(40, 20), (80, 24)] {
+                let context = Context {
+                    lang,
+                    ..context(size)
+                };
+                let words = drawn(&served(found.clone(), &context), &context);
+                assert!(words.contains(said), "{said} in\n{words}");
+            }
+        }
     }
 }
 

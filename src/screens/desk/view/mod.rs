@@ -151,7 +151,8 @@ fn unsaved(desk: &Desk, canvas: &mut Canvas<'_, '_>, area: Rect, context: &Conte
     }
 }
 
-/// "3 of 12,480 customers", "more than 1,000 of 12,480 customers".
+/// "3 of 12,480 customers", "more than 1,000 of 12,480 customers"; "2 found" where not every one
+/// of them is another customer.
 fn status(desk: &Desk, found: &Found, canvas: &Canvas<'_, '_>) -> String {
     let lang = canvas.lang;
     let (shown, all) = (count(lang, found.total as u64), found.customers as u64);
@@ -159,12 +160,19 @@ fn status(desk: &Desk, found: &Found, canvas: &Canvas<'_, '_>) -> String {
         Say::DeskSearching.in_(lang).to_owned()
     } else if desk.found_for.trim().is_empty() {
         say::word_customers(lang, all)
+    } else if found.people < found.total {
+        let said = if found.more {
+            say::desk_found_more
+        } else {
+            say::desk_found
+        };
+        said(lang, found.total as u64)
     } else if found.more && canvas.area.width < NARROW {
         say::desk_of_more_short(lang, shown, all)
     } else if found.more {
         say::desk_of_more_customers(lang, shown, all)
     } else {
-        say::desk_of_customers(lang, shown, all)
+        say::word_of_customers(lang, shown, all)
     }
 }
 

@@ -88,7 +88,7 @@ fn status(review: &WeeklyReview, rows: &[Row], tell: Tell<'_>, dot: &str) -> Str
     let mut said = match all {
         None => return String::new(),
         Some((count, money)) if !filtered => totals(count, money, tell, dot),
-        Some((of, _)) => say::review_of_all(lang, count(lang, rows.len() as u64), of as u64),
+        Some((of, _)) => say::word_of_customers(lang, count(lang, rows.len() as u64), of as u64),
     };
     if let Some((of, _)) = all.filter(|(of, _)| !filtered && *of > rows.len()) {
         let _ = of;

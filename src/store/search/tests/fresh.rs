@@ -314,6 +314,7 @@ fn somebody_who_was_just_written_down_stands_before_what_the_line_finds_once() {
         let mut found = store.find(Some(&index), "1234", 10, &|| true).unwrap();
         store.put_among(&mut found, also).unwrap();
         let names = found.hits.iter().map(|hit| hit.name.clone());
+        assert_eq!(found.people, found.total, "everybody is another customer");
         (names.collect::<Vec<_>>(), found.total)
     };
     let names = |names: &[&str]| names.iter().map(ToString::to_string).collect::<Vec<_>>();
@@ -326,6 +327,10 @@ fn somebody_who_was_just_written_down_stands_before_what_the_line_finds_once() {
     store.put_among(&mut again, ani).unwrap();
     assert_eq!(again.hits[0].plate, "D 77 SD");
     assert!(again.hits[0].marks.is_empty());
+    // Of those who are not listed nobody is counted twice.
+    let mut latest = store.find(Some(&index), "", 1, &|| true).unwrap();
+    store.put_among(&mut latest, budi).unwrap();
+    assert_eq!((latest.hits.len(), latest.total, latest.people), (2, 2, 2));
 }
 
 #[test]

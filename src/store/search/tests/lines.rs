@@ -320,6 +320,31 @@ fn at_most_so_many_are_filled_in_and_all_are_counted() {
 }
 
 #[test]
+fn a_customer_with_two_such_plates_stands_there_twice_and_is_one() {
+    let dir = tempfile::tempdir().unwrap();
+    let mut store = empty(dir.path());
+    let change = Change::AddCustomer {
+        facts: Box::new(person("Budi", &[])),
+        code: None,
+        vehicle: Some(Box::new(car("B 1234 XYZ", "Avanza"))),
+    };
+    let budi = super::write(&mut store, 1, &change).unwrap().customer;
+    for (op, owner) in [(2, Owner::Known(budi.unwrap())), (3, Owner::Unknown)] {
+        let change = Change::AddVehicle {
+            facts: Box::new(car(&format!("B 1234 X{op}"), "Innova")),
+            owner,
+            since: None,
+        };
+        super::write(&mut store, op, &change).unwrap();
+    }
+    let index = build(&store);
+    for index in [Some(&index), None] {
+        let found = store.find(index, "1234", 9, &|| true).unwrap();
+        assert_eq!((found.total, found.people, found.customers), (3, 1, 1));
+    }
+}
+
+#[test]
 fn slips_are_forgiven_only_while_fewer_than_ten_others_were_found() {
     let dir = tempfile::tempdir().unwrap();
     let mut store = empty(dir.path());
