@@ -2,12 +2,18 @@
 
 use crate::domain::{Card, Purpose, Subject, Visit};
 use crate::kit::{List, ScrollText};
+use crate::protocol::Context;
 use crate::screens::shown::Shown;
 
 /// From so many columns on both parts stand beside each other.
-pub const TWO_PANES: u16 = 76;
+const TWO_PANES: u16 = 76;
 /// Visits that are asked for at once.
 pub const PAGE: usize = 50;
+
+/// Whether the window has room for one part only.
+pub(super) fn shows_one(context: &Context) -> bool {
+    context.size.0 < TWO_PANES
+}
 
 /// A part of the card that keys move through.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -71,8 +77,8 @@ pub struct FullCard {
     pub(super) list: List,
     /// How far the profile is scrolled.
     pub(super) scroll: ScrollText,
-    /// Which part the keys move through.
-    pub(super) pane: Pane,
+    /// Which part somebody turned to.
+    pub(super) turned: Option<Pane>,
     /// Which menu or question is open.
     pub(super) asking: Asking,
 }
@@ -89,9 +95,19 @@ impl FullCard {
             total: 0,
             list: List::default(),
             scroll: ScrollText::default(),
-            pane: Pane::History,
+            turned: None,
             asking: Asking::Nothing,
         }
+    }
+
+    /// Which part the keys move through: until somebody turns, the visits where they stand
+    /// beside the customer, and the customer where there is room for one of both.
+    pub(super) fn pane(&self, context: &Context) -> Pane {
+        self.turned.unwrap_or(if shows_one(context) {
+            Pane::Profile
+        } else {
+            Pane::History
+        })
     }
 
     /// The visits that have arrived.

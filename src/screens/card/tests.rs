@@ -85,6 +85,13 @@ fn arrive(screen: &mut FullCard, from: usize, to: usize, total: usize) {
     );
 }
 
+/// Where the card has room for one part only, the other one is a key away.
+fn to_history(screen: &mut FullCard, context: &Context) {
+    if screen.pane(context) == Pane::Profile {
+        press(screen, "<Tab>", context);
+    }
+}
+
 fn went(steps: &[Step]) -> Vec<Go> {
     let went = steps.iter().filter_map(|step| match step {
         Step::Go(go) => Some(go.clone()),
@@ -184,7 +191,7 @@ fn a_vehicle_of_nobody_has_no_customer_to_edit() {
 fn tab_goes_to_the_other_part() {
     let mut screen = opened(full(), 3, 3);
     press(&mut screen, "<Tab>", &at_80());
-    assert_eq!(screen.pane, Pane::Profile);
+    assert_eq!(screen.pane(&at_80()), Pane::Profile);
     assert!(press(&mut screen, "<Enter>", &at_80()).is_empty());
 }
 
@@ -193,17 +200,22 @@ fn many_visits_in_four_windows() {
     for (columns, rows) in [(80, 22), (40, 18), (100, 36), (120, 38)] {
         let context = context((columns, rows));
         let mut screen = opened(full(), 40, 412);
+        to_history(&mut screen, &context);
         press(&mut screen, "<Down>", &context);
         insta::assert_snapshot!(format!("many_{columns}x{rows}"), drawn(&screen, &context));
     }
 }
 
 #[test]
-fn the_profile_in_a_narrow_window() {
+fn in_a_narrow_window_it_is_seen_first_who_it_is_and_the_history_is_a_key_away() {
     let context = context((40, 18));
     let mut screen = opened(full(), 3, 3);
+    assert!(press(&mut screen, "<Enter>", &context).is_empty());
+    insta::assert_snapshot!("the_profile_in_a_narrow_window", drawn(&screen, &context));
     press(&mut screen, "<Tab>", &context);
-    insta::assert_snapshot!(drawn(&screen, &context));
+    assert!(drawn(&screen, &context).contains("╭ History · Pak Budi Santoso ─"));
+    press(&mut screen, "<Tab>", &context);
+    assert!(drawn(&screen, &context).contains("╭ B 1234 XYZ · Toyota Avanza 2019 ─"));
 }
 
 #[test]
@@ -253,6 +265,7 @@ fn long_and_wide_text() {
         customer.facts.name = "山田太郎 Raden Mas Suryadiningrat Kusumohadiprojo".to_owned();
         customer.facts.address = "Jalan yang sangat panjang sekali nomor 山田 ".repeat(4);
         let mut screen = opened(long, 0, 0);
+        to_history(&mut screen, &context);
         let mut visits = vec![visit(0), visit(1)];
         visits[0].facts.lines[0].text = "complete overhaul of everything that turns ".repeat(3);
         screen.update(

@@ -54,7 +54,7 @@ impl Screen for FullCard {
             Event::Shown | Event::Stale => self.ask(),
             Event::Command(command) => self.command(command, context),
             Event::Key(key) => self.key(key, context),
-            Event::Mouse(mouse) => self.mouse(mouse),
+            Event::Mouse(mouse) => self.mouse(mouse, context),
             Event::Answer(Slot::Card, Answer::Card(card)) => {
                 let mut card = card.as_deref().cloned();
                 if let Some(card) = &mut card {
@@ -170,15 +170,15 @@ impl FullCard {
                 self.asking = Asking::Vehicle;
                 return vec![vehicle_menu::open(self.with_vehicle(of), context)];
             }
-            (Command::WhoseHistory, _) => return self.switch(),
+            (Command::WhoseHistory, _) => return self.switch(context),
             (Command::Consent, _) => return self.ask_purpose(context),
             (Command::NextField | Command::PreviousField, _) => {
-                self.turn();
+                self.turn(context);
                 return Vec::new();
             }
             (command, _) => {
                 let key = command.row_key().map(Key::plain);
-                return key.map_or_else(Vec::new, |key| self.moved(key));
+                return key.map_or_else(Vec::new, |key| self.moved(key, context));
             }
         };
         vec![Step::Go(go)]
@@ -200,9 +200,9 @@ impl FullCard {
     /// Keys that are no command. No line is typed into here, so letters are further bindings.
     fn key(&mut self, key: Key, context: &Context) -> Vec<Step> {
         match key.code {
-            Code::Enter => self.open_visit(),
+            Code::Enter => self.open_visit(context),
             Code::Left | Code::Right => {
-                self.turn();
+                self.turn(context);
                 Vec::new()
             }
             Code::Char('v') => self.command(Command::NewVisit, context),
@@ -212,20 +212,21 @@ impl FullCard {
             Code::Char('c') if context.trade.asset.is_some() => {
                 self.command(Command::Vehicle, context)
             }
-            Code::Char('r') if self.can_switch() == Applies::Yes => self.switch(),
+            Code::Char('r') if self.can_switch() == Applies::Yes => self.switch(context),
             Code::Char(digit @ '1'..='9') => self.other_vehicle(digit),
             Code::Char(letter) if key.typed().is_some() => {
                 let purpose = self.purpose(letter, context);
                 purpose.map_or_else(Vec::new, |purpose| self.ask_answer(purpose, context))
             }
-            Code::Home | Code::End => self.moved(key),
+            Code::Home | Code::End => self.moved(key, context),
             _ => Vec::new(),
         }
     }
 
     /// Opens the visit as that of whoever made it, with the vehicle that was there.
-    fn open_visit(&self) -> Vec<Step> {
-        let visit = self.visit().filter(|_| self.pane == Pane::History);
+    fn open_visit(&self, context: &Context) -> Vec<Step> {
+        let on_visits = self.pane(context) == Pane::History;
+        let visit = self.visit().filter(|_| on_visits);
         let go = visit.map(|visit| {
             let subject = match (visit.facts.customer, visit.facts.vehicle) {
                 (Some(customer), vehicle) => Subject::Customer(customer, vehicle),
@@ -280,30 +281,30 @@ impl FullCard {
         steps
     }
 
-    fn turn(&mut self) {
-        self.pane = match self.pane {
+    fn turn(&mut self, context: &Context) {
+        self.turned = Some(match self.pane(context) {
             Pane::History => Pane::Profile,
             Pane::Profile => Pane::History,
-        };
+        });
     }
 
-    fn moved(&mut self, key: Key) -> Vec<Step> {
-        match self.pane {
+    fn moved(&mut self, key: Key, context: &Context) -> Vec<Step> {
+        match self.pane(context) {
             Pane::Profile => {
                 self.scroll.press(key);
                 Vec::new()
             }
             Pane::History => {
                 let intent = self.list.press(key);
-                self.follow(intent)
+                self.follow(intent, context)
             }
         }
     }
 
-    fn follow(&mut self, intent: ListIntent) -> Vec<Step> {
+    fn follow(&mut self, intent: ListIntent, context: &Context) -> Vec<Step> {
         match intent {
             ListIntent::Ignored => Vec::new(),
-            ListIntent::Chosen(_) => self.open_visit(),
+            ListIntent::Chosen(_) => self.open_visit(context),
             ListIntent::Moved => self.more().into_iter().collect(),
         }
     }
@@ -315,7 +316,7 @@ impl FullCard {
         (at_end && loaded < self.total && !self.visits.pending).then(|| self.page(loaded, PAGE))
     }
 
-    fn mouse(&mut self, mouse: Mouse) -> Vec<Step> {
+    fn mouse(&mut self, mouse: Mouse, context: &Context) -> Vec<Step> {
         let at = (mouse.column, mouse.row).into();
         let intent = match mouse.kind {
             MouseKind::Press => match self.list.click(at) {
@@ -333,6 +334,6 @@ impl FullCard {
                 MouseKind::Press | MouseKind::Double => {}
             }
         }
-        self.follow(intent)
+        self.follow(intent, context)
     }
 }

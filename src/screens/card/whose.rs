@@ -1,7 +1,7 @@
 //! Whose history is told: that of the customer, or that of the vehicle under all its owners.
 
 use super::FullCard;
-use super::model::Whose;
+use super::model::{Pane, Whose, shows_one};
 use crate::domain::{Subject, VehicleId};
 use crate::protocol::{Applies, Context, Step};
 use crate::screens::sheet::{Wording, counter, whole, wording};
@@ -27,9 +27,12 @@ impl FullCard {
         }
     }
 
-    /// Tells the other history.
-    pub(super) fn switch(&mut self) -> Vec<Step> {
+    /// Tells the other history, and shows it where something else is seen instead.
+    pub(super) fn switch(&mut self, context: &Context) -> Vec<Step> {
         self.chosen = true;
+        if shows_one(context) {
+            self.turned = Some(Pane::History);
+        }
         let other = self.whose.other();
         self.tell(other)
     }

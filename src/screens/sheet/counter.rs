@@ -29,8 +29,7 @@ pub fn facts(card: &Card, wording: Wording<'_>, symbols: &Symbols) -> Vec<Fact> 
         facts.push(Fact::whole(hint, Role::Label));
     }
     facts.push(gap());
-    facts.push(last(card, wording, symbols));
-    facts.extend(sale(card, wording, symbols));
+    facts.extend(last_time(card, wording, symbols));
     let oil = card.usual.oil.as_deref().unwrap_or_default();
     let mechanic = card.usual.mechanic.as_deref().unwrap_or_default();
     let usual = wording::joined(&[oil, mechanic], symbols.dot);
@@ -194,6 +193,13 @@ fn first_glance(
     }
     let birthday = birthday::line(customer.facts.birthday, wording, symbols.heart);
     facts.extend(birthday.map(|text| Fact::whole(text, Role::Accent)));
+}
+
+/// What was done last time, and what was sold over the counter since.
+pub fn last_time(card: &Card, wording: Wording<'_>, symbols: &Symbols) -> Vec<Fact> {
+    let mut facts = vec![last(card, wording, symbols)];
+    facts.extend(sale(card, wording, symbols));
+    facts
 }
 
 fn last(card: &Card, wording: Wording<'_>, symbols: &Symbols) -> Fact {

@@ -1,13 +1,13 @@
 //! Everything known, on the left of the full card.
 
 use super::super::FullCard;
-use super::super::model::Pane;
+use super::super::model::{Pane, shows_one};
 use super::{inside, instead, missing};
 use crate::domain::Card;
 use crate::kit::draw::{after, panel, put, put_right, row};
 use crate::kit::width::{clean_lines, width, wrap};
 use crate::kit::{Canvas, Fact};
-use crate::look::Role;
+use crate::look::{Role, Symbols};
 use crate::protocol::Context;
 use crate::screens::sheet::{Wording, counter, profile};
 use ratatui::layout::Rect;
@@ -17,7 +17,7 @@ const GAP: u16 = 2;
 const VALUE: u16 = 14;
 
 /// One line of the profile.
-pub(super) struct Line {
+struct Line {
     label: String,
     text: String,
     role: Role,
@@ -34,7 +34,7 @@ pub(super) fn draw(
 ) {
     let look = canvas.look;
     let words = Wording::of(context);
-    let focused = full.pane == Pane::Profile;
+    let focused = full.pane(context) == Pane::Profile;
     let title = full
         .card
         .value
@@ -66,7 +66,12 @@ pub(super) fn draw(
         height: inner.height.saturating_sub(1),
         ..inner
     };
-    let lines = lines(card, words, canvas, rest.width.saturating_sub(1));
+    let mut facts = profile::facts(card, words, &look.symbols);
+    if shows_one(context) {
+        // No history stands beside it.
+        last_time_first(&mut facts, card, words, &look.symbols);
+    }
+    let lines = lines(&facts, rest.width.saturating_sub(1));
     let total = u16::try_from(lines.len()).unwrap_or(u16::MAX);
     full.scroll
         .view_rows(canvas.frame, rest, total, look, |frame, place, at| {
@@ -88,14 +93,17 @@ pub(super) fn draw(
         });
 }
 
+/// The last time stands before the first part with a title, under what is urgent.
+fn last_time_first(facts: &mut Vec<Fact>, card: &Card, words: Wording<'_>, symbols: &Symbols) {
+    let titles = |fact: &Fact| fact.role == Role::Title;
+    let at = facts.iter().position(titles).unwrap_or(facts.len());
+    let mut last = counter::last_time(card, words, symbols);
+    last.push(counter::gap());
+    facts.splice(at..at, last);
+}
+
 /// The profile line by line. The labels of a part stand in a column as wide as they need.
-pub(super) fn lines(
-    card: &Card,
-    words: Wording<'_>,
-    canvas: &Canvas<'_, '_>,
-    columns: u16,
-) -> Vec<Line> {
-    let facts = profile::facts(card, words, &canvas.look.symbols);
+fn lines(facts: &[Fact], columns: u16) -> Vec<Line> {
     let parts = facts.chunk_by(|_, next| next.role != Role::Title);
     let expanded = parts.flat_map(|part| {
         let column = label_column(part, columns);

@@ -24,7 +24,7 @@ pub(super) fn draw(
 ) {
     let look = canvas.look;
     let lang = canvas.lang;
-    let focused = full.pane == Pane::History;
+    let focused = full.pane(context) == Pane::History;
     let count = say::word_visits(lang, full.total as u64);
     let count = if full.total == 0 { "" } else { &count };
     let (whose, other) = whose(full, context, hint);

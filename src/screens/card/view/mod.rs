@@ -5,7 +5,7 @@ mod about;
 mod history;
 
 use super::FullCard;
-use super::model::{Pane, TWO_PANES};
+use super::model::{Pane, shows_one};
 use crate::kit::Canvas;
 use crate::kit::draw::{after, put, row};
 use crate::kit::width::wrap;
@@ -18,7 +18,7 @@ use ratatui::layout::Rect;
 /// Draws the card.
 pub(super) fn draw(card: &FullCard, canvas: &mut Canvas<'_, '_>, context: &Context) {
     let area = canvas.area;
-    if area.width >= TWO_PANES {
+    if !shows_one(context) {
         let left = area.width * 9 / 20;
         about::draw(
             card,
@@ -38,7 +38,7 @@ pub(super) fn draw(card: &FullCard, canvas: &mut Canvas<'_, '_>, context: &Conte
         history::draw(card, canvas, rest, context, "");
         return;
     }
-    match card.pane {
+    match card.pane(context) {
         Pane::History => {
             let to = Say::CardProfileTitle.in_(canvas.lang);
             let hint = say::sheet_other_pane(canvas.lang, to);
