@@ -51,7 +51,7 @@ pub use segment::{Segment, SegmentFacts, SegmentHeld, SegmentKept, SegmentRow, S
 pub use staff::{Member, ShopEdit, StaffEdit, StaffFacts};
 pub use usual::{USUAL_VISITS, usual};
 pub use vehicle::{EarlierPlate, NextService, Ownership, Vehicle, VehicleFacts, vehicle_called};
-pub use visit::{Visit, VisitFacts, VisitLine, VisitStatus, contradicted_sum};
+pub use visit::{Visit, VisitFacts, VisitLine, VisitStatus, contradicted_sum, lines_cost};
 
 /// A calendar day of the shop, without a time or zone.
 pub type Day = chrono::NaiveDate;

@@ -86,6 +86,26 @@ impl VisitFacts {
             next_service: NextService::default(),
         }
     }
+
+    /// Where no cost of the whole was written, the cost is that of the lines. What was only their
+    /// sum in the visit as it was `before` is so again.
+    pub fn settle_cost(&mut self, before: Option<&Self>) {
+        let sum = before.and_then(|before| lines_cost(&before.lines));
+        if self.cost.is_none() || self.cost == sum {
+            self.cost = lines_cost(&self.lines);
+        }
+    }
+}
+
+/// What lines cost the shop together, when that is known: of every line that the customer paid
+/// for, or of every line where no amounts were written.
+pub fn lines_cost(lines: &[VisitLine]) -> Option<Money> {
+    let paid = lines.iter().any(|line| line.amount.is_some());
+    let mut counted = lines.iter().filter(|line| !paid || line.amount.is_some());
+    if lines.is_empty() || counted.any(|line| line.cost.is_none()) {
+        return None;
+    }
+    Money::checked_sum(lines.iter().filter_map(|line| line.cost))
 }
 
 /// A visit as the book holds it.
@@ -144,5 +164,57 @@ mod tests {
     ) {
         let amounts: Vec<Option<Money>> = amounts.iter().map(|amount| amount.map(Money)).collect();
         assert_eq!(contradicted_sum(Money(total), &amounts), sum.map(Money));
+    }
+
+    fn lines(lines: &[(Option<i64>, Option<i64>)]) -> Vec<VisitLine> {
+        let line = |&(amount, cost): &(Option<i64>, Option<i64>)| VisitLine {
+            amount: amount.map(Money),
+            cost: cost.map(Money),
+            ..VisitLine::default()
+        };
+        lines.iter().map(line).collect()
+    }
+
+    #[rstest]
+    #[case(&[(Some(450), Some(300)), (Some(200), Some(0))], Some(300))]
+    #[case(&[(Some(450), Some(300)), (Some(200), None)], None)]
+    // A remark among the lines costs nobody anything; what was given away costs the shop.
+    #[case(&[(Some(450), Some(300)), (None, None)], Some(300))]
+    #[case(&[(Some(450), Some(300)), (None, Some(20))], Some(320))]
+    #[case(&[(None, Some(300)), (None, Some(20))], Some(320))]
+    #[case(&[(None, Some(300)), (None, None)], None)]
+    #[case(&[], None)]
+    #[case(&[(None, None)], None)]
+    fn lines_cost_what_they_cost_when_each_that_was_paid_for_says_so(
+        #[case] of: &[(Option<i64>, Option<i64>)],
+        #[case] cost: Option<i64>,
+    ) {
+        assert_eq!(lines_cost(&lines(of)), cost.map(Money));
+    }
+
+    #[test]
+    fn a_cost_that_is_the_sum_of_the_lines_follows_them_and_a_written_one_stays() {
+        let on = |of: &[(Option<i64>, Option<i64>)], cost: Option<i64>| VisitFacts {
+            lines: lines(of),
+            cost: cost.map(Money),
+            ..VisitFacts::on(Day::default())
+        };
+        let settled = |mut facts: VisitFacts, before: Option<&VisitFacts>| {
+            facts.settle_cost(before);
+            facts.cost.map(|cost| cost.0)
+        };
+        let (one, two) = (
+            [(Some(5), Some(3))],
+            [(Some(5), Some(3)), (Some(2), Some(1))],
+        );
+        assert_eq!(settled(on(&one, None), None), Some(3));
+        assert_eq!(settled(on(&one, Some(9)), None), Some(9));
+        let before = on(&one, Some(3));
+        assert_eq!(settled(on(&two, Some(3)), Some(&before)), Some(4));
+        assert_eq!(settled(on(&two, Some(9)), Some(&before)), Some(9));
+        assert_eq!(
+            settled(on(&[(Some(5), None)], Some(3)), Some(&before)),
+            None
+        );
     }
 }

@@ -2,7 +2,7 @@
 
 use serde_json::Value;
 
-use super::support::{Book, names};
+use super::support::{Book, names, word};
 
 /// The fields that others rely on, and those that came since.
 const FIELDS: [&str; 26] = [
@@ -170,4 +170,23 @@ fn the_review_becomes_a_page_a_workbook_and_a_folder_of_tables_and_each_is_logge
     assert_eq!(refused.code, Some(73), "{refused:?}");
     let own = book.run(["review", "--html", "kenal.db"]);
     assert_eq!(own.code, Some(73), "{own:?}");
+}
+
+#[test]
+fn costs_that_an_imported_sheet_has_by_the_line_make_the_margin() {
+    let book = Book::empty();
+    let sheet = book.write(
+        "lines.csv",
+        "Nama;Nopol;Tanggal;No Nota;Pekerjaan;Harga;HPP
+Budi;B 1234 XYZ;12/08/2026;N-1;Ganti oli;500.000;300.000
+Budi;B 1234 XYZ;12/08/2026;N-1;Filter;100.000;60.000
+Sari;D 77 SD;30/09/2026;N-2;Rem;400.000;390.000
+Sari;D 77 SD;15/10/2026;N-3;Aki;900.000;
+",
+    );
+    book.run(["import", word(&sheet)]);
+    let review = book.json(["review", "--json"]);
+    assert_eq!(review["totals"]["money"], 1_900_000);
+    // The battery's cost is not known.
+    assert_eq!(review["prediction"]["margin"], 0.25);
 }

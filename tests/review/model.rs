@@ -5,7 +5,7 @@ use std::fmt::Write as _;
 use serde_json::{Value, json};
 
 use super::books::Book;
-use super::truth::Truth;
+use super::truth::{Truth, close};
 
 pub fn check(book: &Book, truth: &Truth, review: &Value) {
     let told = &review["prediction"];
@@ -18,6 +18,7 @@ pub fn check(book: &Book, truth: &Truth, review: &Value) {
         assert_eq!(told["trained_on"][field], truth.number(sql), "{field}");
     }
     back(book, truth, review);
+    margin(truth, told);
     let again = insight(book, truth, &truth.as_of);
     assert_eq!(told["shown"], again["numbers_may_be_shown"]);
     assert_eq!(told["why_not"].is_null(), told["shown"] == true);
@@ -49,6 +50,22 @@ pub fn check(book: &Book, truth: &Truth, review: &Value) {
             &again["totals_fitted"]["visits_next"],
             "visits ahead",
         );
+    }
+}
+
+/// What is earned of done visits whose cost is known: of the whole, or of every line with an amount.
+fn margin(truth: &Truth, told: &Value) {
+    let sql = "
+        WITH line AS (SELECT visit_id, max(amount IS NOT NULL AND cost IS NULL) AS unknown,
+                             count(amount) AS paid, sum(cost) AS cost
+                      FROM main.visit_line GROUP BY visit_id),
+             known AS (SELECT total, CASE WHEN unknown = 0 AND paid > 0 THEN line.cost ELSE v.cost END AS cost
+                       FROM main.visit v LEFT JOIN line ON visit_id = v.id
+                       WHERE status = 'done' AND customer_id IS NOT NULL)
+        SELECT 1.0 - 1.0 * sum(cost) / sum(total) FROM known WHERE total IS NOT NULL AND cost IS NOT NULL";
+    match truth.rows(sql, |row| row.get::<_, Option<f64>>(0).unwrap())[0] {
+        Some(share) => close(&told["margin"], share, "margin"),
+        None => assert!(told["margin"].is_null()),
     }
 }
 

@@ -133,7 +133,7 @@ impl Receiver<'_> {
         let before = &current.facts;
         let text = |new: String, old: &str| if new.is_empty() { old.to_owned() } else { new };
         let work = Work::of(before, &new, edited);
-        let merged = VisitFacts {
+        let mut merged = VisitFacts {
             customer: before.customer.or(new.customer),
             vehicle: before.vehicle.or(new.vehicle),
             day: new.day,
@@ -154,6 +154,7 @@ impl Receiver<'_> {
                 odometer: new.next_service.odometer.or(before.next_service.odometer),
             },
         };
+        merged.settle_cost(Some(before));
         if merged == *before {
             return Ok(Written::Unchanged);
         }

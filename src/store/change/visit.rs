@@ -17,6 +17,7 @@ pub(super) fn add(writer: &mut Writer<'_>, facts: &VisitFacts) -> StoreResult<Do
     let mut remarks = Remarks::default();
     let mut facts = remarks.visit(facts);
     remarks.none()?;
+    facts.settle_cost(None);
     must_exist(writer, &facts)?;
     if let (None, Some(vehicle)) = (facts.customer, facts.vehicle) {
         facts.customer = read_vehicle::owner_now(writer.conn, vehicle)?;
@@ -39,11 +40,12 @@ pub(super) fn edit(
     let mut remarks = Remarks::default();
     let mine = remarks.visit(mine);
     remarks.none()?;
-    let merged = merge::visit(&Three {
+    let mut merged = merge::visit(&Three {
         base,
         theirs: &theirs,
         mine: &mine,
     })?;
+    merged.settle_cost(Some(&theirs));
     must_exist(writer, &merged)?;
     overwrite(writer, id, &merged)?;
     Ok(done("edit_visit", id, &merged))

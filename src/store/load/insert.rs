@@ -9,7 +9,8 @@ use super::super::{StoreError, StoreResult};
 use super::Load;
 use crate::domain::{
     CustomerFacts, CustomerId, Day, EarlierPlate, HouseholdId, Money, PhoneEntry, Plate, StaffId,
-    VehicleFacts, VehicleId, VisitFacts, VisitId, customer_code, customer_number, name, plate,
+    VehicleFacts, VehicleId, VisitFacts, VisitId, customer_code, customer_number, lines_cost, name,
+    plate,
 };
 
 const CUSTOMER: &str = "
@@ -220,6 +221,7 @@ impl Load<'_> {
         let amount = |money: Option<Money>| Value::from(money.map(|money| money.0));
         self.last_visit += 1;
         let id = VisitId(self.last_visit);
+        let cost = facts.cost.or_else(|| lines_cost(&facts.lines));
         self.later.visit([
             id.0.into(),
             facts.customer.map(|id| id.0).into(),
@@ -232,7 +234,7 @@ impl Load<'_> {
             facts.complaint.clone().into(),
             facts.note.clone().into(),
             amount(facts.total),
-            amount(facts.cost),
+            amount(cost),
             amount(facts.discount),
             facts.payment.clone().into(),
             facts.next_service.day.map(|day| day.to_string()).into(),

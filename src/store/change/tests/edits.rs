@@ -1,7 +1,7 @@
 //! Two people, one thing: nobody writes beside what they have not seen.
 
 use super::*;
-use crate::domain::{FieldConflict, Phone, PhoneEntry, Receipt};
+use crate::domain::{FieldConflict, Money, Phone, PhoneEntry, Receipt};
 use crate::store::StoreResult;
 use proptest::prelude::*;
 
@@ -269,4 +269,47 @@ fn a_reading_out_of_line_is_doubted_and_does_not_count_as_the_newest() {
         card.vehicle.unwrap().odometer,
         Some((215_207, day("2026-08-12")))
     );
+}
+
+#[test]
+fn a_visit_costs_what_its_lines_cost_until_somebody_writes_a_cost() {
+    let (_dir, mut store) = new_store();
+    let line = |text: &str, cost| VisitLine {
+        text: text.to_owned(),
+        quantity: 1000,
+        amount: Some(Money(500)),
+        cost: Some(Money(cost)),
+    };
+    let facts = VisitFacts {
+        customer: Some(add_customer(&mut store, "Budi")),
+        lines: vec![line("Oli", 300)],
+        ..VisitFacts::on(day("2026-11-20"))
+    };
+    let add = Change::AddVisit {
+        facts: Box::new(facts),
+    };
+    let id = write(&mut store, &add).unwrap().visit.unwrap();
+    let now = |store: &crate::store::Store| store.visit(id).unwrap().unwrap().facts;
+    let base = now(&store);
+    assert_eq!(base.cost, Some(Money(300)));
+    let change = |store: &mut crate::store::Store, edit: &dyn Fn(&mut VisitFacts)| {
+        let base = now(store);
+        let mut mine = base.clone();
+        edit(&mut mine);
+        let change = Change::EditVisit {
+            id,
+            base: Box::new(base),
+            facts: Box::new(mine),
+        };
+        write(store, &change).unwrap();
+        now(store).cost.map(|cost| cost.0)
+    };
+    let more = |mine: &mut VisitFacts| mine.lines.push(line("Filter", 40));
+    assert_eq!(change(&mut store, &more), Some(340));
+    let written = |mine: &mut VisitFacts| mine.cost = Some(Money(900));
+    assert_eq!(change(&mut store, &written), Some(900));
+    let less = |mine: &mut VisitFacts| mine.lines.truncate(1);
+    assert_eq!(change(&mut store, &less), Some(900));
+    let wiped = |mine: &mut VisitFacts| mine.cost = None;
+    assert_eq!(change(&mut store, &wiped), Some(300));
 }
