@@ -50,6 +50,10 @@ fn sections(lang: Lang) -> Vec<(&'static str, Vec<&'static CommandSpec>)> {
             rows(Scope::Review),
         ),
         (own("At the segments", "Di segmen"), rows(Scope::Segments)),
+        (
+            own("While a segment is built", "Saat menyusun segmen"),
+            rows(Scope::Filter),
+        ),
         (Say::HelpEverywhere.in_(lang), rows(Scope::Global)),
         (
             own("Moving about", "Berpindah"),

@@ -26,6 +26,8 @@ pub enum Command {
     Shop,
     /// The segments that are kept.
     Segments,
+    /// Open the chosen segment.
+    OpenSegment,
     /// Take a segment away.
     RemoveSegment,
     /// The customers of a segment in another order.
@@ -119,8 +121,10 @@ pub enum Scope {
     Form,
     /// The weekly review. No line is typed into there, so that its commands may have letters.
     Review,
-    /// The segments, and a filter that is built.
+    /// The list of segments.
     Segments,
+    /// A filter that is built.
+    Filter,
     /// Pickers, dialogs, help and palette.
     Overlay,
 }
@@ -175,17 +179,18 @@ const MOVES: &[Scope] = &[
     S::Form,
     S::Review,
     S::Segments,
+    S::Filter,
     S::Overlay,
 ];
-const PANES: &[Scope] = &[S::Desk, S::Card, S::Form, S::Review, S::Segments];
+const PANES: &[Scope] = &[S::Desk, S::Card, S::Form, S::Review, S::Filter];
 const REVIEW: &[Scope] = &[S::Review];
 
 /// The table, in the order in which help and footer show it. F4, F5 and F7 stay free:
 /// contact, message and today's list will sit there.
 #[rustfmt::skip]
 pub const COMMANDS: &[CommandSpec] = &[
-    row(C::OpenCard, "open_card", &[S::Desk, S::Review, S::Segments], &["Enter"], (Say::CommandOpen, Say::PaletteOpenCard, Say::CommandOpenHelp), 1),
-    row(C::Save, "save", &[S::Form, S::Segments], &["Ctrl+S", "Alt+S"], (Say::CommandSave, Say::PaletteSave, Say::CommandSaveHelp), 1),
+    row(C::OpenCard, "open_card", &[S::Desk, S::Review, S::Filter], &["Enter"], (Say::CommandOpen, Say::PaletteOpenCard, Say::CommandOpenHelp), 1),
+    row(C::Save, "save", &[S::Form, S::Filter], &["Ctrl+S", "Alt+S"], (Say::CommandSave, Say::PaletteSave, Say::CommandSaveHelp), 1),
     row(C::NewVisit, "new_visit", CUSTOMER, &["F2", "Alt+2"], (Say::CommandVisit, Say::PaletteNewVisit, Say::CommandVisitHelp), 2),
     row(C::NewCustomer, "new_customer", &[S::Desk], &["F3", "Alt+3"], (Say::CommandNew, Say::PaletteNewCustomer, Say::CommandNewHelp), 3),
     row(C::Vehicle, "vehicle", CUSTOMER, &["F8", "Alt+8"], (Say::ShellVehicle, Say::PaletteVehicle, Say::ShellVehicleHelp), 7),
@@ -193,7 +198,7 @@ pub const COMMANDS: &[CommandSpec] = &[
     row(C::CounterSale, "counter_sale", CUSTOMER, &["Alt+K"], (Say::ShellCounterSale, Say::PaletteCounterSale, Say::ShellCounterSaleHelp), 0),
     row(C::Consent, "consent", &[S::Card], &["Alt+A"], (Say::CommandConsent, Say::PaletteConsent, Say::CommandConsentHelp), 0),
     row(C::WhoseHistory, "whose_history", &[S::Card], &["Alt+H", "Ctrl+O"], (Say::CommandWhoseHistory, Say::PaletteWhoseHistory, Say::CommandWhoseHistoryHelp), 9),
-    row(C::ExportList, "export_list", &[S::Desk, S::Card, S::Review, S::Segments], &["Ctrl+E", "Alt+E"], (Say::ExportCommand, Say::PaletteExportList, Say::ExportCommandHelp), 0),
+    row(C::ExportList, "export_list", &[S::Desk, S::Card, S::Review, S::Filter], &["Ctrl+E", "Alt+E"], (Say::ExportCommand, Say::PaletteExportList, Say::ExportCommandHelp), 0),
     row(C::CopyPhone, "copy_phone", &[S::Desk, S::Card, S::Review], &["Ctrl+C", "Alt+C"], (Say::ShellCopyPhone, Say::PaletteCopyPhone, Say::ShellCopyPhoneHelp), 0),
     row(C::ClearLines, "clear_lines", &[S::Form], &["Ctrl+N", "Alt+N"], (Say::ShellClearLines, Say::PaletteClearLines, Say::ShellClearLinesHelp), 6),
     row(C::TakeTheirs, "take_theirs", &[S::Form], &["Ctrl+T", "Alt+T"], (Say::ShellTakeTheirs, Say::PaletteTakeTheirs, Say::ShellTakeTheirsHelp), 2),
@@ -208,7 +213,8 @@ pub const COMMANDS: &[CommandSpec] = &[
     row(C::LaterWeek, "later_week", REVIEW, &["]", "Alt+Right"], (Say::CommandLaterWeek, Say::PaletteLaterWeek, Say::CommandLaterWeekHelp), 0),
     row(C::SaveReport, "save_report", REVIEW, &["Ctrl+S", "w"], (Say::CommandSaveReport, Say::PaletteSaveReport, Say::CommandSaveReportHelp), 4),
     row(C::Review, "review", CUSTOMER, &["F6", "Alt+6"], (Say::CommandReview, Say::PaletteReview, Say::CommandReviewHelp), 9),
-    row(C::SortSegment, "sort_segment", &[S::Segments], &["Ctrl+O", "Alt+O"], (Say::CommandSort, Say::PaletteSort, Say::CommandSortHelp), 8),
+    row(C::SortSegment, "sort_segment", &[S::Filter], &["Ctrl+O", "Alt+O"], (Say::CommandSort, Say::PaletteSort, Say::CommandSortHelp), 8),
+    row(C::OpenSegment, "open_segment", &[S::Segments], &["Enter"], (Say::FilterCommandOpen, Say::PaletteOpenSegment, Say::FilterCommandOpenHelp), 1),
     row(C::RemoveSegment, "remove_segment", &[S::Segments], &["Ctrl+D", "Alt+D"], (Say::FilterCommandRemove, Say::PaletteRemoveSegment, Say::FilterCommandRemoveHelp), 7),
     row(C::Segments, "segments", &[S::Desk, S::Card, S::Review], &["Ctrl+G", "Alt+G"], (Say::FilterCommandSegments, Say::PaletteSegments, Say::FilterCommandSegmentsHelp), 0),
     row(C::Back, "back", EVERYWHERE, &["Esc"], (Say::CommandBack, Say::PaletteBack, Say::CommandBackHelp), 5),
@@ -286,8 +292,9 @@ mod tests {
     use crate::protocol::{Code, Key};
     use std::collections::BTreeSet;
 
-    const ALL: [Command; 47] = [
+    const ALL: [Command; 48] = [
         C::Segments,
+        C::OpenSegment,
         C::RemoveSegment,
         C::SortSegment,
         C::SaveReport,
@@ -360,6 +367,7 @@ mod tests {
             S::Form,
             S::Review,
             S::Segments,
+            S::Filter,
             S::Overlay,
         ] {
             let mut here = in_scope(scope);
@@ -427,7 +435,7 @@ mod tests {
                 "{}",
                 spec.name
             );
-            if spec.footer > 0 && !matches!(spec.id, C::OpenCard | C::Back) {
+            if spec.footer > 0 && !matches!(spec.id, C::OpenCard | C::OpenSegment | C::Back) {
                 assert!(keys.len() >= 2, "{}", spec.name);
             }
             // Without a key of its own it is reached through the palette.

@@ -17,7 +17,7 @@ pub(super) const LISTED: usize = 200;
 
 impl Screen for SegmentForm {
     fn scope(&self) -> Scope {
-        Scope::Segments
+        Scope::Filter
     }
 
     fn applies(&self, command: Command) -> Applies {

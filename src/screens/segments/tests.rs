@@ -2,11 +2,12 @@ use super::Segments;
 use crate::domain::filter::{Filter, Shipped};
 use crate::domain::{Change, Segment, SegmentId, SegmentKept};
 use crate::protocol::{
-    Answer, Applies, Begin, Choice, Command, Context, Event, Go, Query, Slot, Step,
+    Answer, Applies, Begin, Choice, Code, Command, Context, Event, Go, Key, Keymap, Query, Slot,
+    Step,
 };
 use crate::screens::Screen;
 use crate::screens::samples::{change, context, drawn, press, receipt};
-use crate::text::Lang;
+use crate::text::{Lang, Say};
 
 fn kept(id: i64, name: &str, filter: &str) -> Segment {
     Segment {
@@ -65,6 +66,33 @@ fn enter_opens_a_new_one_a_kept_one_or_one_that_is_offered() {
     );
     let last = begun(&press(&mut screen, "<Ctrl+End><Enter>", &context));
     assert_eq!(last, Begin::Shipped(Shipped::WantsOffers));
+}
+
+#[test]
+fn that_a_segment_is_offered_is_never_cut() {
+    for lang in Lang::ALL {
+        let context = Context {
+            lang,
+            ..context((40, 20))
+        };
+        let shown = drawn(&screen(Vec::new(), &context), &context);
+        let offered = format!(" {} │", Say::FilterOffered.in_(lang));
+        assert_eq!(
+            shown.matches(&offered).count(),
+            Shipped::ALL.len(),
+            "{shown}"
+        );
+    }
+}
+
+#[test]
+fn enter_is_said_to_open_the_segment() {
+    let context = context((80, 22));
+    let screen = screen(some(), &context);
+    let enter = Keymap::default().command(screen.scope(), Key::plain(Code::Enter));
+    assert_eq!(enter, Some(Command::OpenSegment));
+    assert_eq!(screen.applies(Command::OpenSegment), Applies::Yes);
+    assert_eq!(screen.applies(Command::OpenCard), Applies::No);
 }
 
 #[test]

@@ -23,7 +23,7 @@ impl Screen for Segments {
             Command::RemoveSegment if !matches!(self.chosen(Lang::En), Some(Row::Kept(..))) => {
                 Applies::Blocked(Say::FilterChooseKept)
             }
-            Command::OpenCard
+            Command::OpenSegment
             | Command::RemoveSegment
             | Command::Back
             | Command::Up
@@ -86,7 +86,7 @@ impl Segments {
     fn command(&mut self, command: Command, context: &Context) -> Vec<Step> {
         match command {
             Command::Back => vec![Step::Go(Go::Back(None))],
-            Command::OpenCard => self.open(context.lang),
+            Command::OpenSegment => self.open(context.lang),
             Command::RemoveSegment => self.ask_to_remove(context.lang),
             moves => {
                 if let Some(code) = moves.row_key() {

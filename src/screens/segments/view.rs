@@ -11,18 +11,22 @@ use crate::kit::Canvas;
 use crate::kit::draw::{after, panel, put};
 use crate::kit::list::INDENT;
 use crate::kit::table::{Column, cells, widths};
+use crate::kit::width::width;
 use crate::look::Role;
 use crate::protocol::Context;
 use crate::screens::failed;
 use crate::screens::sheet::Wording;
 use crate::text::{Say, count, filter as words};
 
-/// Name, how many, and what is asked.
-const COLUMNS: [Column; 3] = [
-    Column::growing(18, 1, 0),
-    Column::fixed(9, 0).right(),
-    Column::growing(24, 3, 1),
-];
+/// Name, how many, and what is asked. How many is as wide as it must be: it is never cut.
+fn columns(rows: &[[(String, Role); 3]]) -> [Column; 3] {
+    let many = rows.iter().map(|[_, (many, _), _]| width(many)).max();
+    [
+        Column::growing(18, 1, 0),
+        Column::fixed(many.unwrap_or(0), 0).right(),
+        Column::growing(24, 3, 1),
+    ]
+}
 
 pub(super) fn draw(screen: &Segments, canvas: &mut Canvas<'_, '_>, context: &Context) {
     let (look, lang) = (canvas.look, canvas.lang);
@@ -40,8 +44,12 @@ pub(super) fn draw(screen: &Segments, canvas: &mut Canvas<'_, '_>, context: &Con
         return;
     }
     let wording = Wording::of(context);
-    let rows = screen.rows(lang);
-    let wide = widths(&COLUMNS, inner.width.saturating_sub(INDENT + 1));
+    let rows = screen.rows(lang).into_iter();
+    let rows: Vec<_> = rows
+        .map(|row| parts(row, wording, look.symbols.alert))
+        .collect();
+    let columns = columns(&rows);
+    let wide = widths(&columns, inner.width.saturating_sub(INDENT + 1));
     let list = Rect {
         height: inner.height.saturating_sub(1),
         ..inner
@@ -50,9 +58,9 @@ pub(super) fn draw(screen: &Segments, canvas: &mut Canvas<'_, '_>, context: &Con
         let Some(row) = rows.get(at) else {
             return Vec::new();
         };
-        let texts = parts(*row, wording, look.symbols.alert)
-            .map(|(text, role)| vec![Span::styled(text, look.style(role))]);
-        cells(&COLUMNS, &wide, texts.into(), look)
+        let texts = row.iter();
+        let texts = texts.map(|(text, role)| vec![Span::styled(text, look.style(*role))]);
+        cells(&columns, &wide, texts.collect(), look)
     });
     if screen.kept.value.is_none() && screen.kept.slow {
         let below = Rect {
