@@ -1,6 +1,8 @@
 //! What the models say of a shop, and whether they may say it.
 
-use super::model::{Backtest, Churn, History, Horizon, Kind, Observed, Penalty, Spend, Spender};
+use super::model::{
+    Alike, Backtest, Churn, History, Horizon, Kind, Observed, Penalty, Spend, Spender,
+};
 use super::{Gate, Visits};
 use crate::domain::Day;
 
@@ -95,8 +97,7 @@ impl Prediction {
             minor_per_major: shop.minor_per_major,
         };
         if let Some(model) = all.churn.filter(|_| all.is_shown()) {
-            let visits = |one: &Observed| model.visits((*one).into(), Self::DAYS.into());
-            all.ahead = Some(observed.iter().map(visits).sum());
+            all.ahead = Some(model.visits_of_all(&observed, Self::DAYS));
         }
         all
     }
@@ -116,20 +117,53 @@ impl Prediction {
 
     /// What somebody may bring; `None` where such numbers may not be shown.
     pub fn expected(&self, visits: &Visits, as_of: Day) -> Option<Expected> {
-        let model = self.churn.filter(|_| self.is_shown())?;
-        let shop = Money {
-            margin: self.margin,
-            minor_per_major: self.minor_per_major,
-        };
-        let per_visit = self.spend?.per_visit(shop.spender(visits)) * self.minor_per_major;
-        let history = History::from(Observed::of(visits, as_of));
-        let alive = model.alive(history);
-        let within = |days| alive * model.visits_if_alive(history.repeats, history.known, days);
-        let earned = self.margin.share().unwrap_or(1.0);
+        self.expecting(as_of).of(visits)
+    }
+
+    /// The same, for one customer after the other.
+    pub fn expecting(&self, as_of: Day) -> Expecting {
+        let may = self.churn.filter(|_| self.is_shown());
+        Expecting {
+            models: may.zip(self.spend),
+            shop: Money {
+                margin: self.margin,
+                minor_per_major: self.minor_per_major,
+            },
+            as_of,
+            alike: Alike::default(),
+        }
+    }
+}
+
+/// Says of one customer after the other what they may bring.
+#[derive(Debug, Clone)]
+pub struct Expecting {
+    /// The models; `None` where such numbers may not be shown.
+    models: Option<(Churn, Spend)>,
+    shop: Money,
+    as_of: Day,
+    /// Of whoever is still a customer: visits soon, and all visits, discounted.
+    alike: Alike<(f64, f64)>,
+}
+
+impl Expecting {
+    /// What somebody may bring; `None` where such numbers may not be shown.
+    pub fn of(&mut self, visits: &Visits) -> Option<Expected> {
+        let (churn, spend) = self.models?;
+        let observed = Observed::of(visits, self.as_of);
+        let history = History::from(observed);
+        let (soon, discounted) = self.alike.of(observed, || {
+            let within = |days| churn.visits_if_alive(history.repeats, history.known, days);
+            let soon = within(Prediction::DAYS.into());
+            (soon, Prediction::HORIZON.discounted(within))
+        });
+        let alive = churn.alive(history);
+        let per_visit = spend.per_visit(self.shop.spender(visits)) * self.shop.minor_per_major;
+        let earned = self.shop.margin.share().unwrap_or(1.0);
         Some(Expected {
-            visits: within(Self::DAYS.into()),
+            visits: alive * soon,
             per_visit,
-            value: earned * per_visit * Self::HORIZON.discounted(within),
+            value: earned * per_visit * alive * discounted,
         })
     }
 }

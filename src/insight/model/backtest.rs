@@ -32,10 +32,9 @@ impl Backtest {
         }
         let histories: Vec<Observed> = known.iter().map(|one| Observed::of(one, then)).collect();
         let (model, _) = Churn::fit(Kind::Mbg, &histories, Penalty::Plausible)?;
-        let visits = |one: &Observed| model.visits((*one).into(), Self::DAYS.into());
         Some(Self {
             customers: known.len(),
-            predicted: histories.iter().map(visits).sum(),
+            predicted: model.visits_of_all(&histories, Self::DAYS),
             actual,
         })
     }

@@ -4,6 +4,7 @@
 //! Gamma-Gamma ([`Spend::fit`]) for "for how much?", on the shop's own visits. BG/NBD and
 //! Pareto/NBD stand beside them so that published figures can be checked.
 
+mod alike;
 mod backtest;
 mod churn;
 mod climb;
@@ -14,6 +15,7 @@ mod spend;
 mod tally;
 mod value;
 
+pub use alike::Alike;
 pub use backtest::Backtest;
 pub use churn::{Churn, Kind};
 pub use climb::Peak;

@@ -1,12 +1,16 @@
 //! What is computed of the visits, as a filter asks for it.
 
 use crate::domain::filter::{Fact, Known};
-use crate::insight::{Appraisal, Appraised, Pace, stage};
+use crate::insight::{Appraisal, Appraised, Expecting, Pace, stage};
 
 /// Of a customer with visits; `None` where nothing can be said.
-pub(super) fn known(fact: Fact, one: &Appraised, all: &Appraisal) -> Option<Known<'static>> {
+pub(super) fn known(
+    fact: Fact,
+    one: &Appraised,
+    all: &Appraisal,
+    expecting: &mut Expecting,
+) -> Option<Known<'static>> {
     let visits = &one.visits;
-    let expected = || all.prediction.expected(visits, all.as_of);
     Some(match fact {
         Fact::Visits => Known::Whole(visits.count.into()),
         Fact::Money => Known::Whole(visits.money),
@@ -23,8 +27,8 @@ pub(super) fn known(fact: Fact, one: &Appraised, all: &Appraisal) -> Option<Know
         Fact::Frequency => Known::Whole(one.scores.frequency.into()),
         Fact::MoneyScore => Known::Whole(one.scores.money.into()),
         Fact::Chance => Known::Decimal(one.alive? * 100.0),
-        Fact::ExpectedVisits => Known::Decimal(expected()?.visits),
-        Fact::PredictedValue => Known::Whole(minor(expected()?.value)),
+        Fact::ExpectedVisits => Known::Decimal(expecting.of(visits)?.visits),
+        Fact::PredictedValue => Known::Whole(minor(expecting.of(visits)?.value)),
         _ => return None,
     })
 }
