@@ -16,8 +16,9 @@ use kenal::domain::{CustomerId, Day};
 use kenal::insight::{Concentration, Period, Rfm, Visits};
 use kenal::store::{Store, Stretch};
 use rusqlite::{Connection, OpenFlags};
-use support::{Times, book, open, processor, sizes, time};
+use support::{Taken, Times, book, open, sizes};
 
+/// How often each question is asked.
 const RUNS: usize = 5;
 /// The Sunday of the sample's last week.
 const SUNDAY: &str = "2026-11-22";
@@ -37,9 +38,9 @@ fn main() {
         }
         let peer = duck.as_ref().map(|[exact, _]| exact);
         let summaries = || judge(&store.standing(as_of).expect("read"), as_of);
-        Taken::by(summaries).print("from summaries", peer);
+        Taken::by(RUNS, summaries).print("from summaries", peer);
         let visits = || judge(&store.recomputed(as_of).expect("read"), as_of);
-        Taken::by(visits).print("recomputed", peer);
+        Taken::by(RUNS, visits).print("recomputed", peer);
         rest(&store, as_of);
     }
 }
@@ -49,7 +50,7 @@ fn rest(store: &Store, as_of: Day) {
     let back = |days| as_of - chrono::Days::new(days);
     let ids: Vec<CustomerId> = (1..=200).map(|at| CustomerId(at * 37)).collect();
     let told = |name: &str, work: &dyn Fn() -> bool| {
-        Taken::by(|| assert!(work(), "{name}")).print(name, None);
+        Taken::by(RUNS, || assert!(work(), "{name}")).print(name, None);
     };
     told("standing", &|| store.standing(as_of).is_ok());
     told("… a week ago", &|| store.standing(back(7)).is_ok());
@@ -69,28 +70,6 @@ fn rest(store: &Store, as_of: Day) {
     told("margin", &|| store.margin().is_ok());
     told("sources", &|| store.sources().is_ok());
     told("cohorts", &|| store.cohorts(Period::Month, as_of).is_ok());
-}
-
-/// Times of some runs: wall, and processor.
-struct Taken([Times; 2]);
-
-impl Taken {
-    fn by(mut work: impl FnMut()) -> Self {
-        let (mut wall, mut busy) = (Vec::new(), Vec::new());
-        for _ in 0..RUNS {
-            let before = processor();
-            wall.push(time(&mut work));
-            busy.push(processor().saturating_sub(before));
-        }
-        Self([Times::from(wall), Times::from(busy)])
-    }
-
-    fn print(&self, name: &str, peer: Option<&Self>) {
-        for (at, kind) in ["wall", "cpu"].into_iter().enumerate() {
-            let ratio = peer.map_or(String::new(), |peer| self.0[at].ratio(&peer.0[at]));
-            println!("  {name:<24}{kind:<5}{}  {ratio}", self.0[at].line());
-        }
-    }
 }
 
 /// Scores and concentration.
@@ -149,7 +128,7 @@ fn duck(book: &Path) -> Option<[Taken; 2]> {
     assert_eq!(runs.len(), 2 * RUNS, "{out}");
     let taken = |runs: &[[Duration; 2]]| {
         let of = |at: usize| Times::from(runs.iter().map(|run| run[at]).collect());
-        Taken([of(0), of(1)])
+        Taken::from([of(0), of(1)])
     };
     let (exact, loose) = runs.split_at(RUNS);
     Some([taken(exact), taken(loose)])

@@ -113,3 +113,43 @@ impl Times {
         format!("{:.2}x at the median, {:.2}x at 99 %", over(500), over(990))
     }
 }
+
+/// Times of some runs: wall, and processor.
+pub struct Taken([Times; 2]);
+
+impl Taken {
+    /// Of so many runs.
+    pub fn by(runs: usize, mut work: impl FnMut()) -> Taken {
+        let (mut wall, mut busy) = (Vec::new(), Vec::new());
+        for _ in 0..runs {
+            let before = processor();
+            wall.push(time(&mut work));
+            busy.push(processor().saturating_sub(before));
+        }
+        Taken::from([Times::from(wall), Times::from(busy)])
+    }
+
+    /// Wall and processor times that another program told.
+    pub fn from(times: [Times; 2]) -> Taken {
+        Taken(times)
+    }
+
+    /// A line each, with how many times as long as `peer`.
+    pub fn print(&self, name: &str, peer: Option<&Taken>) {
+        for (at, kind) in ["wall", "cpu"].into_iter().enumerate() {
+            let ratio = peer.map_or(String::new(), |peer| self.0[at].ratio(&peer.0[at]));
+            println!("  {name:<24}{kind:<5}{}  {ratio}", self.0[at].line());
+        }
+    }
+
+    /// The medians of both, in milliseconds.
+    pub fn medians(&self) -> String {
+        let [wall, busy] = &self.0;
+        let millis = |times: &Times| times.permille(500).as_secs_f64() * 1e3;
+        format!(
+            "wall {:>9.1} ms  cpu {:>9.1} ms",
+            millis(wall),
+            millis(busy)
+        )
+    }
+}

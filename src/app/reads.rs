@@ -33,10 +33,33 @@ impl Reads {
         }
     }
 
-    /// Who waits for this read; `None` when a newer one has taken its place.
+    /// Who waits for this read; `None` when a newer one has taken its place, or nobody does.
     pub(super) fn asker(&self, id: ReadId) -> Option<Asker> {
         let waiting = self.waiting.get(&id.slot)?;
         (waiting.0 == id.number).then_some(waiting.1)
+    }
+
+    /// Nobody waits any more for what a screen that has gone asked for: newest numbers of those
+    /// slots, behind which there is no question.
+    pub(super) fn forget(&mut self, token: Token) -> Vec<ReadId> {
+        let gone = Asker::Screen(token);
+        let slots: Vec<Slot> = self
+            .waiting
+            .iter()
+            .filter(|(_, (_, asker))| *asker == gone)
+            .map(|(slot, _)| *slot)
+            .collect();
+        slots
+            .into_iter()
+            .map(|slot| {
+                self.waiting.remove(&slot);
+                self.last += 1;
+                ReadId {
+                    slot,
+                    number: self.last,
+                }
+            })
+            .collect()
     }
 
     /// The same, and the wait is over.
@@ -49,6 +72,7 @@ impl Reads {
 
 #[cfg(test)]
 mod tests {
+    use super::super::stack::LOWEST;
     use super::*;
 
     #[test]
@@ -62,5 +86,20 @@ mod tests {
         assert_eq!(reads.take(new), Some(Asker::Shell));
         assert_eq!(reads.take(new), None);
         assert_eq!(reads.take(card), Some(Asker::Shell));
+    }
+
+    #[test]
+    fn what_a_screen_that_has_gone_asked_for_is_wanted_by_nobody() {
+        let (gone, other) = (LOWEST, Asker::Shell);
+        let mut reads = Reads::default();
+        let review = reads.ask(Slot::Review, Asker::Screen(gone));
+        let shop = reads.ask(Slot::Shop, other);
+        let forgotten = reads.forget(gone);
+        let slots: Vec<Slot> = forgotten.iter().map(|id| id.slot).collect();
+        assert_eq!(slots, [Slot::Review]);
+        assert!(forgotten[0].number > review.number);
+        assert_eq!(reads.asker(review), None);
+        assert_eq!(reads.take(shop), Some(other));
+        assert!(reads.forget(gone).is_empty());
     }
 }

@@ -72,6 +72,8 @@ impl App {
                     .into_iter()
                     .collect();
                 if self.screens.close(token) {
+                    let unread = self.reads.forget(token);
+                    effects.extend(unread.into_iter().map(Effect::StopReading));
                     effects.extend(self.closed(token));
                     effects.extend(self.tell_top(Event::Shown, context));
                 }

@@ -145,6 +145,8 @@ pub enum Fate {
 pub enum Effect {
     /// Ask the book.
     Read(ReadId, Query),
+    /// Nobody waits any more for what was asked in this slot before: a running read stops.
+    StopReading(ReadId),
     /// Write one thing. `op` names the attempt: a form keeps its own, so submitting twice writes once.
     Write {
         /// Names the answer.

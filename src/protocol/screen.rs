@@ -42,6 +42,16 @@ pub enum Event<'a> {
     Chosen(&'a Choice),
 }
 
+impl Event<'_> {
+    /// Whether somebody at this terminal does something here.
+    pub fn is_done(&self) -> bool {
+        matches!(
+            self,
+            Self::Command(_) | Self::Key(_) | Self::Paste(_) | Self::Mouse(_)
+        )
+    }
+}
+
 /// What a screen wants done.
 #[derive(Debug, Clone)]
 pub enum Step {

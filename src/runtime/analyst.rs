@@ -12,13 +12,15 @@ use super::segments::Judged;
 use super::shop_book::failure;
 use super::studies::study;
 use crate::protocol::{Answer, Failure, Msg, Query};
-use crate::store::{Access, SameFile, Store};
+use crate::store::{Access, SameFile, Store, StoreError};
 
 /// The reading side of the studies.
 pub struct BookAnalyst {
     file: SameFile,
     store: Option<Store>,
     judged: Judged,
+    /// The review that was read last, while nobody has changed the book.
+    review: Option<(Query, Answer)>,
 }
 
 impl BookAnalyst {
@@ -28,6 +30,7 @@ impl BookAnalyst {
             file,
             store: None,
             judged: Judged::default(),
+            review: None,
         }
     }
 }
@@ -40,22 +43,41 @@ impl Reading for BookAnalyst {
         };
         let ticket = wanted.clone();
         store.stop_study_when(Some(Box::new(move || !ticket.still())));
-        let about_segments = matches!(query, Query::Segments(_) | Query::Meant { .. });
-        if !about_segments || store.changed().unwrap_or(true) {
-            self.judged.forget();
-        }
-        let answer = match self.judged.answer(&store, query) {
-            Some(answer) => answer,
-            None => study(&store, query, wanted),
-        };
-        let answer = answer.map_err(failure);
+        let answer = self.found(&mut store, query, wanted);
         store.stop_study_when(None);
         self.store = Some(store);
-        answer
+        answer.map_err(failure)
     }
 
     fn changed(&mut self) -> Result<bool, Failure> {
         Ok(false)
+    }
+}
+
+impl BookAnalyst {
+    fn found(
+        &mut self,
+        store: &mut Store,
+        query: &Query,
+        wanted: &Wanted,
+    ) -> Result<Answer, StoreError> {
+        if store.changed().unwrap_or(true) {
+            self.judged.forget();
+            self.review = None;
+        }
+        if let Some(answer) = self.judged.answer(store, query, wanted) {
+            return answer;
+        }
+        self.judged.forget();
+        let known = self.review.as_ref().filter(|(asked, _)| asked == query);
+        if let Some((_, answer)) = known {
+            return Ok(answer.clone());
+        }
+        let answer = study(store, query, wanted)?;
+        if matches!(query, Query::Review { .. }) {
+            self.review = Some((query.clone(), answer.clone()));
+        }
+        Ok(answer)
     }
 }
 
@@ -84,4 +106,51 @@ pub(super) fn start(
         .name("analyst".into())
         .spawn(work)
         .map(drop)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::{Author, Change, CustomerFacts};
+    use crate::store::{NewShop, fresh_op};
+
+    #[test]
+    fn the_review_is_kept_until_the_book_changes() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let shop = NewShop {
+            name: "Bengkel".to_owned(),
+            currency: "IDR".to_owned(),
+            trade: "garage".to_owned(),
+            utc_offset_minutes: 420,
+        };
+        let path = folder.path().join("book.db");
+        let mut store = Store::create(&path, &shop).expect("a book");
+        let mut analyst = BookAnalyst::of(store.same_file());
+        let today = "2026-11-26".parse().expect("a day");
+        let query = Query::Review { today, week: None };
+        let mut never_served = || {
+            let answer = analyst.answer(&query, &Wanted::always());
+            let Ok(Answer::Review(weekly)) = answer else {
+                panic!("{answer:?}")
+            };
+            (weekly.never_served.total, analyst.review.is_some())
+        };
+        assert_eq!([never_served(), never_served()], [(0, true); 2]);
+        let facts = Box::new(CustomerFacts {
+            name: "Budi".to_owned(),
+            ..CustomerFacts::default()
+        });
+        let change = Change::AddCustomer {
+            facts,
+            code: None,
+            vehicle: None,
+        };
+        let author = Author {
+            staff: None,
+            name: "Ani".to_owned(),
+            terminal: "test".to_owned(),
+        };
+        store.write(&author, fresh_op(), &change).expect("written");
+        assert_eq!([never_served(), never_served()], [(1, true); 2]);
+    }
 }

@@ -92,14 +92,20 @@ pub trait Checking: Send {
 /// Places on screen that can wait, as many as [`Slot`] has variants.
 const SLOTS: usize = 14;
 
-/// The newest read of every slot, shared between the loop and the reader.
+/// The newest read of every slot, shared between the loop and the reader: twice its number, and
+/// one more while nobody waits for an answer in that slot.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Newest(Arc<[AtomicU64; SLOTS]>);
 
 impl Newest {
     /// The loop asks this from now on; older reads of the slot are no longer wanted.
     pub(super) fn set(&self, id: ReadId) {
-        self.0[place(id.slot)].store(id.number, Ordering::Release);
+        self.0[place(id.slot)].store(id.number * 2, Ordering::Release);
+    }
+
+    /// Nobody asks anything in this slot any more; `id` is newer than all that was asked.
+    pub(super) fn nobody(&self, id: ReadId) {
+        self.0[place(id.slot)].store(id.number * 2 + 1, Ordering::Release);
     }
 
     /// The ticket of one read.
@@ -147,9 +153,29 @@ impl Wanted {
         }
     }
 
-    /// Whether no newer read has taken this one's place.
+    /// The same, each number once.
+    pub(super) fn telling(&self) -> impl FnMut(u8) + use<> {
+        let (this, mut last) = (self.clone(), None);
+        move |percent| {
+            if last.replace(percent) != Some(percent) {
+                this.come(percent);
+            }
+        }
+    }
+
+    /// Whether no newer read has taken this one's place, and somebody waits for it.
     pub fn still(&self) -> bool {
-        self.newest.0[place(self.id.slot)].load(Ordering::Acquire) <= self.id.number
+        self.newest() <= self.id.number * 2
+    }
+
+    /// Whether somebody waits for this read or a newer one of its slot: what both need is still
+    /// worth finding out.
+    pub fn or_newer(&self) -> bool {
+        self.newest().is_multiple_of(2)
+    }
+
+    fn newest(&self) -> u64 {
+        self.newest.0[place(self.id.slot)].load(Ordering::Acquire)
     }
 }
 
@@ -194,6 +220,22 @@ mod tests {
             slot: Slot::Matches,
             number: 3,
         });
-        assert!(!wanted.still());
+        assert!(!wanted.still() && wanted.or_newer());
+    }
+
+    #[test]
+    fn a_read_is_wanted_by_nobody_once_its_screen_has_gone() {
+        let newest = Newest::default();
+        let id = |number| ReadId {
+            slot: Slot::Review,
+            number,
+        };
+        newest.set(id(1));
+        let wanted = newest.wanted(id(1));
+        newest.nobody(id(2));
+        assert!(!wanted.still() && !wanted.or_newer());
+        newest.set(id(3));
+        assert!(!wanted.still() && wanted.or_newer());
+        assert!(newest.wanted(id(3)).still());
     }
 }

@@ -73,6 +73,7 @@ impl Hands {
     /// Performs an effect that concerns neither the screen nor the loop itself.
     pub(super) fn perform(&mut self, effect: Effect) -> io::Result<()> {
         match effect {
+            Effect::StopReading(id) => self.newest.nobody(id),
             Effect::Read(id, query) => {
                 self.newest.set(id);
                 let to = if id.slot.is_study() {

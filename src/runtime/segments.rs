@@ -1,56 +1,57 @@
 //! Questions about segments. What everybody's visits say is found out once and kept while such
 //! questions come one after the other, as they do while somebody builds a filter.
 
+use super::book::Wanted;
 use crate::domain::filter::Filter;
 use crate::domain::{Day, Money, SegmentHeld, SegmentSort};
 use crate::insight::Appraisal;
 use crate::protocol::{Answer, Query};
-use crate::store::{Store, StoreError};
+use crate::store::{Store, StoreError, Studied};
 
-/// Everybody judged, kept between two questions.
+/// Everybody judged, and what else takes long, kept between two questions.
 #[derive(Debug, Default)]
-pub(super) struct Judged(Option<Appraisal>);
+pub(super) struct Judged {
+    all: Option<Appraisal>,
+    studied: Studied,
+}
 
 impl Judged {
     /// The book has changed, or the questions are about something else.
     pub(super) fn forget(&mut self) {
-        self.0 = None;
-    }
-
-    fn of(&mut self, store: &Store, today: Day) -> Result<&Appraisal, StoreError> {
-        let known = self.0.take().filter(|all| all.as_of == today);
-        let all = match known {
-            Some(all) => all,
-            None => store.appraisal(today)?,
-        };
-        Ok(self.0.insert(all))
+        *self = Self::default();
     }
 
     /// Answers a question about segments; `None` for another one.
     pub(super) fn answer(
         &mut self,
-        store: &Store,
+        store: &mut Store,
         query: &Query,
+        wanted: &Wanted,
     ) -> Option<Result<Answer, StoreError>> {
         match query {
-            Query::Segments(today) => Some(self.segments(store, *today)),
+            Query::Segments(today) => Some(self.segments(store, *today, wanted)),
             Query::Meant {
                 filter,
                 today,
                 sort,
                 limit,
-            } => Some(self.meant(store, filter, *today, (*sort, *limit))),
+            } => Some(self.meant(store, (filter, *today), (*sort, *limit), wanted)),
             _ => None,
         }
     }
 
-    fn segments(&mut self, store: &Store, today: Day) -> Result<Answer, StoreError> {
-        let segments = store.segments()?;
+    fn segments(
+        &mut self,
+        store: &mut Store,
+        today: Day,
+        wanted: &Wanted,
+    ) -> Result<Answer, StoreError> {
         let mut counted = Vec::new();
-        for segment in segments {
+        for segment in store.segments()? {
             let count = match &segment.filter {
                 Ok(filter) => {
-                    let meant = store.meant(filter, self.of(store, today)?)?;
+                    let (all, studied) = self.ready(store, (filter, today), wanted)?;
+                    let meant = store.meant(filter, all, studied)?;
                     Some(meant.customers.len() as u64)
                 }
                 Err(_) => None,
@@ -62,13 +63,13 @@ impl Judged {
 
     fn meant(
         &mut self,
-        store: &Store,
-        filter: &Filter,
-        today: Day,
+        store: &mut Store,
+        (filter, today): (&Filter, Day),
         (sort, limit): (SegmentSort, usize),
+        wanted: &Wanted,
     ) -> Result<Answer, StoreError> {
-        let all = self.of(store, today)?;
-        let meant = store.meant(filter, all)?;
+        let (all, studied) = self.ready(store, (filter, today), wanted)?;
+        let meant = store.meant(filter, all, studied)?;
         let rows = store.segment_rows(&meant.customers, all, sort, 0, limit)?;
         Ok(Answer::Meant(Box::new(SegmentHeld {
             customers: meant.customers,
@@ -77,5 +78,28 @@ impl Judged {
             money: Money(meant.money),
             rows,
         })))
+    }
+
+    /// Finds out what takes long and was not found out before. The next question needs it too: it
+    /// ends only when nobody asks about segments any more. What follows ends at a newer question.
+    fn ready(
+        &mut self,
+        store: &mut Store,
+        (filter, today): (&Filter, Day),
+        wanted: &Wanted,
+    ) -> Result<(&Appraisal, &Studied), StoreError> {
+        let ticket = wanted.clone();
+        store.stop_study_when(Some(Box::new(move || !ticket.or_newer())));
+        let mut told = wanted.telling();
+        let known = self.all.take().filter(|all| all.as_of == today);
+        let all = match known {
+            Some(all) => all,
+            None => store.appraisal(today, &mut told)?,
+        };
+        let all = self.all.insert(all);
+        store.study(filter, &mut self.studied, &mut told)?;
+        let ticket = wanted.clone();
+        store.stop_study_when(Some(Box::new(move || !ticket.still())));
+        Ok((all, &self.studied))
     }
 }

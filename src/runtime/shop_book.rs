@@ -84,7 +84,7 @@ impl BookReader {
             },
             Query::Drafts => Answer::Drafts(store.drafts()?),
             Query::Review { .. } | Query::Loyalty(_) | Query::Segments(_) | Query::Meant { .. } => {
-                study(store, query, wanted)?
+                study(&mut self.store, query, wanted)?
             }
         })
     }

@@ -12,6 +12,8 @@ pub struct Shown<T> {
     pub pending: bool,
     /// Whether it takes so long that the screen should say so.
     pub slow: bool,
+    /// How far that has come, in per cent, where it tells.
+    pub come: Option<u8>,
     /// Why the last question was not answered.
     pub failed: Option<Failure>,
 }
@@ -22,6 +24,7 @@ impl<T> Default for Shown<T> {
             value: None,
             pending: false,
             slow: false,
+            come: None,
             failed: None,
         }
     }
@@ -32,6 +35,17 @@ impl<T> Shown<T> {
     pub fn ask(&mut self) {
         self.pending = true;
         self.slow = false;
+        self.come = None;
+    }
+
+    /// What is awaited takes longer than a moment.
+    pub fn takes_long(&mut self) {
+        self.slow = self.pending;
+    }
+
+    /// What is awaited has come so far, in per cent.
+    pub fn has_come(&mut self, percent: u8) {
+        self.come = self.pending.then_some(percent);
     }
 
     /// The answer is here.
@@ -46,6 +60,7 @@ impl<T> Shown<T> {
     pub fn fail(&mut self, failure: &Failure) {
         self.pending = false;
         self.slow = false;
+        self.come = None;
         if *failure != Failure::Cancelled {
             self.failed = Some(failure.clone());
         }
@@ -64,6 +79,20 @@ mod tests {
         assert_eq!((shown.value, shown.pending), (Some(1), true));
         shown.put(Some(2));
         assert_eq!((shown.value, shown.pending), (Some(2), false));
+    }
+
+    #[test]
+    fn how_far_it_has_come_is_of_what_is_awaited_alone() {
+        let mut shown = Shown::<u8>::default();
+        shown.has_come(7);
+        shown.takes_long();
+        assert_eq!((shown.come, shown.slow), (None, false));
+        shown.ask();
+        shown.has_come(42);
+        shown.takes_long();
+        assert_eq!((shown.come, shown.slow), (Some(42), true));
+        shown.ask();
+        assert_eq!((shown.come, shown.slow), (None, false));
     }
 
     #[test]

@@ -172,7 +172,9 @@ impl Stage {
                 self.ended = true;
                 Vec::new()
             }
-            Effect::Wake(..) | Effect::Suspend | Effect::Redraw => Vec::new(),
+            Effect::StopReading(_) | Effect::Wake(..) | Effect::Suspend | Effect::Redraw => {
+                Vec::new()
+            }
         }
     }
 

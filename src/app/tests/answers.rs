@@ -17,6 +17,32 @@ fn a_screen_below_asks_nothing_that_the_one_on_top_waits_for() {
 }
 
 #[test]
+fn what_a_screen_that_is_closed_waited_for_is_read_no_further() {
+    let mut stage = Stage::new()
+        .answering("NewCustomer", new_customer())
+        .answering("key a", find())
+        .answering("Back", Step::Go(Go::Back(None)));
+    stage.press("<F3>");
+    let asked = read_ids(&stage.press("a"));
+    let effects = stage.press("<Esc>");
+    let stopped: Vec<ReadId> = effects
+        .iter()
+        .filter_map(|effect| match effect {
+            Effect::StopReading(id) => Some(*id),
+            _ => None,
+        })
+        .collect();
+    let [stopped] = stopped[..] else {
+        panic!("{effects:?}")
+    };
+    assert_eq!(stopped.slot, asked[0].slot);
+    assert!(stopped.number > asked[0].number);
+    stage.told();
+    stage.update(Msg::Read(asked[0], Ok(found())));
+    assert!(stage.told().is_empty());
+}
+
+#[test]
 fn a_stale_reply_is_ignored() {
     let mut stage = Stage::new().answering("key a", find());
     let effects = stage.press("aa");

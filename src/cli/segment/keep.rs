@@ -6,7 +6,7 @@ use super::super::json;
 use super::super::session::Session;
 use super::{damaged, list, named, read, told};
 use crate::domain::{Change, SegmentFacts};
-use crate::store::{Store, fresh_op};
+use crate::store::{Store, Studied, fresh_op};
 use crate::text::say;
 
 /// Adds a segment, or gives one that is there another filter or name.
@@ -48,8 +48,10 @@ pub(super) fn save(session: &mut Session, name: &str, filter: Option<&str>, args
     let failing = |error| session.failing(&error);
     let meant = match &segment.filter {
         Ok(filter) => {
-            let all = store.appraisal(today).map_err(failing)?;
-            store.meant(filter, &all).map_err(failing)?
+            let all = store.appraisal(today, &mut |_| ()).map_err(failing)?;
+            store
+                .meant(filter, &all, &Studied::default())
+                .map_err(failing)?
         }
         Err(mistake) => return Err(damaged(session, &segment, mistake)),
     };

@@ -7,7 +7,7 @@ use super::{currency, told};
 use crate::domain::filter::Shipped;
 use crate::domain::{Day, Segment};
 use crate::look::Role;
-use crate::store::{Access, Shop, Store};
+use crate::store::{Access, Shop, Store, Studied};
 use crate::text::{Say, count, filter as words, say};
 
 pub(super) fn run(session: &mut Session, as_json: bool) -> Ended {
@@ -65,11 +65,17 @@ fn counted(
         return Ok(Vec::new());
     }
     let failing = |error| session.failing(&error);
-    let all = store.appraisal(today).map_err(failing)?;
+    let all = store.appraisal(today, &mut |_| ()).map_err(failing)?;
     let mut counted = Vec::new();
     for segment in segments {
         counted.push(match &segment.filter {
-            Ok(filter) => Some(store.meant(filter, &all).map_err(failing)?.customers.len()),
+            Ok(filter) => Some(
+                store
+                    .meant(filter, &all, &Studied::default())
+                    .map_err(failing)?
+                    .customers
+                    .len(),
+            ),
             Err(_) => None,
         });
     }

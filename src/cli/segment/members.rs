@@ -8,7 +8,7 @@ use crate::domain::filter::Filter;
 use crate::domain::{SegmentRow, SegmentSort};
 use crate::look::Role;
 use crate::screens::sheet::Wording;
-use crate::store::{Access, Meant, Store};
+use crate::store::{Access, Meant, Store, Studied};
 use crate::text::{Say, count};
 
 /// Those of a segment.
@@ -77,8 +77,10 @@ fn found(
     today: crate::domain::Day,
 ) -> Ended<(Meant, Vec<SegmentRow>)> {
     let failing = |error| session.failing(&error);
-    let all = store.appraisal(today).map_err(failing)?;
-    let meant = store.meant(filter, &all).map_err(failing)?;
+    let all = store.appraisal(today, &mut |_| ()).map_err(failing)?;
+    let meant = store
+        .meant(filter, &all, &Studied::default())
+        .map_err(failing)?;
     let rows = store.segment_rows(&meant.customers, &all, SegmentSort::Money, 0, usize::MAX);
     Ok((meant, rows.map_err(failing)?))
 }

@@ -12,7 +12,7 @@ use super::session::Session;
 use crate::domain::filter::{Filter, Mistake, Terms};
 use crate::domain::{Currency, CustomerId, Day, Segment};
 use crate::kit::width::width;
-use crate::store::{Shop, Store};
+use crate::store::{Shop, Store, Studied};
 use crate::text::{Say, filter as words, say};
 
 pub(super) fn run(session: &mut Session, args: &Args) -> Ended {
@@ -41,8 +41,8 @@ pub(super) fn customers(
         Ok(filter) => filter,
         Err(mistake) => return Err(damaged(session, &segment, mistake)),
     };
-    let all = store.appraisal(today);
-    let meant = all.and_then(|all| store.meant(filter, &all));
+    let all = store.appraisal(today, &mut |_| ());
+    let meant = all.and_then(|all| store.meant(filter, &all, &Studied::default()));
     Ok(meant.map_err(|error| session.failing(&error))?.customers)
 }
 

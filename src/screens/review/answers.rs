@@ -7,11 +7,20 @@ use crate::domain::{CustomerId, Subject};
 use crate::protocol::{Answer, Context, Failure, Query, Slot, Step};
 
 impl WeeklyReview {
+    /// The book has changed. All of it would have to be read again, while hardly anything of a
+    /// week that is over can be another: that waits until somebody does something here.
+    pub(super) fn changed(&mut self) -> Vec<Step> {
+        self.stale = true;
+        let known = self.visits_of.filter(|_| self.visits.value.is_some());
+        let anew = known.map(|who| self.read_visits(who));
+        anew.into_iter().collect()
+    }
+
     /// Asks for the review. What is shown stays until the new one is there.
     pub(super) fn ask(&mut self, context: &Context) -> Vec<Step> {
         self.size = context.size;
         self.weekly.ask();
-        self.come = None;
+        self.stale = false;
         let query = Query::Review {
             today: context.today,
             week: self.week,
@@ -72,7 +81,6 @@ impl WeeklyReview {
             (Slot::Review, Answer::Review(weekly)) => {
                 let chosen = self.chosen();
                 self.weekly.put(Some((**weekly).clone()));
-                self.come = None;
                 self.settle_at(chosen);
                 // What was known of it is of another day, or of a book that has changed.
                 if self.page != Page::Money {
@@ -122,20 +130,18 @@ impl WeeklyReview {
 
     pub(super) fn slow(&mut self, slot: Slot) -> Vec<Step> {
         match slot {
-            Slot::Review => self.weekly.slow = self.weekly.pending,
-            Slot::Loyalty => self.loyalty.slow = self.loyalty.pending,
+            Slot::Review => self.weekly.takes_long(),
+            Slot::Loyalty => self.loyalty.takes_long(),
             _ => {}
         }
         Vec::new()
     }
 
     pub(super) fn has_come(&mut self, slot: Slot, percent: u8) -> Vec<Step> {
-        if slot == Slot::Review && self.weekly.pending {
-            self.weekly.slow = true;
-            self.come = Some(percent);
-        }
-        if slot == Slot::Loyalty && self.loyalty.pending {
-            self.loyalty.slow = true;
+        match slot {
+            Slot::Review => self.weekly.has_come(percent),
+            Slot::Loyalty => self.loyalty.has_come(percent),
+            _ => {}
         }
         Vec::new()
     }

@@ -71,8 +71,8 @@ pub struct WeeklyReview {
     pub(super) week: Option<Day>,
     /// What the week changed.
     pub(super) weekly: Shown<Weekly>,
-    /// How far that has come, in per cent.
-    pub(super) come: Option<u8>,
+    /// Whether the book has changed since that was asked: asked anew when somebody looks.
+    pub(super) stale: bool,
     /// Who stayed, as of which day.
     pub(super) loyalty: Shown<(Day, Loyalty)>,
     /// The step that is shown.

@@ -36,12 +36,14 @@ impl Screen for WeeklyReview {
     }
 
     fn update(&mut self, event: Event<'_>, context: &Context) -> Vec<Step> {
+        let looked_at = event.is_done();
         let mut steps = match event {
             Event::Stale if self.size != context.size => {
                 self.size = context.size;
                 Vec::new()
             }
-            Event::Shown | Event::Stale => self.ask(context),
+            Event::Shown => self.ask(context),
+            Event::Stale => self.changed(),
             Event::Command(command) => self.command(command, context),
             Event::Key(key) => self.key(key),
             Event::Paste(text) => {
@@ -57,6 +59,9 @@ impl Screen for WeeklyReview {
                 Vec::new()
             }
         };
+        if looked_at && self.stale && !self.weekly.pending {
+            steps.extend(self.ask(context));
+        }
         steps.extend(self.follow(context.size.0 >= WIDE || self.why.is_some()));
         steps
     }

@@ -59,6 +59,8 @@ pub struct SegmentForm {
     pub(super) before: (String, Filter),
     /// The filter that was asked for last, and in which order.
     pub(super) asked: Option<(Filter, SegmentSort)>,
+    /// Whether the book has changed since then: asked anew when something is done here.
+    pub(super) stale: bool,
     /// Whom it means.
     pub(super) held: Shown<SegmentHeld>,
     /// In which order they are listed.
@@ -128,6 +130,7 @@ impl SegmentForm {
             offering: false,
             before: (name, filter),
             asked: None,
+            stale: false,
             held: Shown::default(),
             sort: SegmentSort::default(),
             people: List::default(),

@@ -174,8 +174,13 @@ fn each_change_of_what_is_asked_asks_the_book_once_and_nothing_else_does() {
     let steps = press(&mut form, "<Ctrl+O>", &context);
     assert_eq!(read_asked(&steps).as_deref(), Some("visits >= 3"));
     assert_eq!(form.sort, SegmentSort::Visits);
-    let again = form.update(Event::Stale, &context);
+    answer(&mut form, held(), &context);
+    // The book changed: all is read again when somebody does something, not at every save.
+    assert_eq!(read_asked(&form.update(Event::Stale, &context)), None);
+    let again = press(&mut form, "<Down>", &context);
     assert!(read_asked(&again).is_some(), "the book changed");
+    form.update(Event::Stale, &context);
+    assert_eq!(read_asked(&press(&mut form, "<Up>", &context)), None);
 }
 
 #[test]
@@ -191,6 +196,8 @@ fn the_count_stands_beside_and_the_old_one_stays_until_the_new_one_is_there() {
     assert!(drawn(&form, &context).contains("2 of 2,357"));
     form.update(Event::Slow(Slot::Meant), &context);
     assert!(drawn(&form, &context).contains("2 of 2,357 customers · counting…"));
+    form.update(Event::Come(Slot::Meant, 42), &context);
+    assert!(drawn(&form, &context).contains("counting… 42 %"));
 }
 
 #[test]

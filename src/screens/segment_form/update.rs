@@ -50,10 +50,17 @@ impl Screen for SegmentForm {
 
     fn update(&mut self, event: Event<'_>, context: &Context) -> Vec<Step> {
         let wording = Wording::of(context);
+        if self.stale && !self.held.pending && event.is_done() {
+            self.asked = None;
+        }
         let mut steps = match event {
-            Event::Shown | Event::Stale => {
+            Event::Shown => {
                 self.asked = None;
                 Vec::new()
+            }
+            Event::Stale => {
+                self.stale = true;
+                return Vec::new();
             }
             Event::Command(command) => self.command(command, context),
             Event::Key(key) => {
@@ -74,7 +81,11 @@ impl Screen for SegmentForm {
                 Vec::new()
             }
             Event::Slow(Slot::Meant) => {
-                self.held.slow = true;
+                self.held.takes_long();
+                Vec::new()
+            }
+            Event::Come(Slot::Meant, percent) => {
+                self.held.has_come(percent);
                 Vec::new()
             }
             Event::Saved(receipt) => return self.saved(receipt, context),
@@ -139,6 +150,7 @@ impl SegmentForm {
             limit: LISTED,
         };
         self.asked = Some(now);
+        self.stale = false;
         Some(Step::Read(Slot::Meant, query))
     }
 

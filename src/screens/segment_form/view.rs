@@ -401,10 +401,13 @@ fn draw_people(form: &SegmentForm, canvas: &mut Canvas<'_, '_>, area: Rect, word
 /// `87 of 2,357 customers · 120 visits · Rp 12.000.000`.
 fn title(form: &SegmentForm, wording: Wording<'_>, dot: &str) -> String {
     let lang = wording.lang;
-    let counting = wording.say(Say::FilterCounting);
+    let counting = form.held.come.map_or_else(
+        || wording.say(Say::FilterCounting).to_owned(),
+        |percent| say::filter_counting_at(lang, percent),
+    );
     let Some(held) = &form.held.value else {
         return if form.held.slow {
-            counting.to_owned()
+            counting
         } else {
             String::new()
         };
@@ -412,7 +415,7 @@ fn title(form: &SegmentForm, wording: Wording<'_>, dot: &str) -> String {
     let found = count(lang, held.customers.len() as u64);
     let mut parts = vec![say::word_of_customers(lang, found, held.of)];
     if form.held.pending && form.held.slow {
-        parts.push(counting.to_owned());
+        parts.push(counting);
     } else {
         parts.push(say::word_visits(lang, held.visits));
         parts.push(wording.money(held.money));

@@ -23,7 +23,10 @@ pub(super) enum Row<'a> {
 pub struct Segments {
     /// Those that are kept.
     pub(super) kept: Shown<Vec<(Segment, Option<u64>)>>,
-    /// How far the count has come, in per cent.
+    /// Whether the book has changed since they were counted: counted anew when something is done
+    /// here.
+    pub(super) stale: bool,
+    /// Which row is chosen.
     pub(super) list: List,
     /// Which one is to be taken away, while that is asked.
     pub(super) removing: Option<SegmentKept>,

@@ -41,24 +41,22 @@ impl Screen for Segments {
     }
 
     fn update(&mut self, event: Event<'_>, context: &Context) -> Vec<Step> {
-        match event {
-            Event::Shown | Event::Stale => {
-                self.kept.ask();
-                return vec![Step::Read(Slot::Segments, Query::Segments(context.today))];
+        let anew = self.stale && !self.kept.pending && event.is_done();
+        let mut steps = match event {
+            Event::Shown => vec![self.ask(context)],
+            Event::Command(command) => self.command(command, context),
+            Event::Mouse(mouse) => self.mouse(mouse, context),
+            Event::Saved(receipt) => vec![saved::said(receipt, context), self.ask(context)],
+            Event::Chosen(Choice::Nth(1)) => self.remove(context),
+            other => {
+                self.heard(&other, context);
+                Vec::new()
             }
-            Event::Command(command) => return self.command(command, context),
-            Event::Mouse(mouse) => return self.mouse(mouse, context),
-            Event::Answer(Slot::Segments, Answer::Segments(segments)) => {
-                self.arrived(segments, context.lang);
-            }
-            Event::Failed(Slot::Segments, failure) => self.kept.fail(failure),
-            Event::Slow(Slot::Segments) => self.kept.slow = true,
-            Event::Saved(receipt) => return vec![saved::said(receipt, context)],
-            Event::Chosen(Choice::Nth(1)) => return self.remove(context),
-            Event::Chosen(_) => self.removing = None,
-            _ => {}
+        };
+        if anew {
+            steps.push(self.ask(context));
         }
-        Vec::new()
+        steps
     }
 
     fn view(&self, canvas: &mut crate::kit::Canvas<'_, '_>, context: &Context) {
@@ -67,6 +65,27 @@ impl Screen for Segments {
 }
 
 impl Segments {
+    fn ask(&mut self, context: &Context) -> Step {
+        self.kept.ask();
+        self.stale = false;
+        Step::Read(Slot::Segments, Query::Segments(context.today))
+    }
+
+    /// What is answered, and what else happens.
+    fn heard(&mut self, event: &Event<'_>, context: &Context) {
+        match event {
+            Event::Stale => self.stale = true,
+            Event::Answer(Slot::Segments, Answer::Segments(segments)) => {
+                self.arrived(segments, context.lang);
+            }
+            Event::Failed(Slot::Segments, failure) => self.kept.fail(failure),
+            Event::Slow(Slot::Segments) => self.kept.takes_long(),
+            Event::Come(Slot::Segments, percent) => self.kept.has_come(*percent),
+            Event::Chosen(_) => self.removing = None,
+            _ => {}
+        }
+    }
+
     fn arrived(&mut self, segments: &[(Segment, Option<u64>)], lang: Lang) {
         let before = match self.chosen(lang) {
             Some(Row::Kept(segment, _)) => Some(segment.id),

@@ -16,7 +16,7 @@ use crate::look::Role;
 use crate::protocol::Context;
 use crate::screens::failed;
 use crate::screens::sheet::Wording;
-use crate::text::{Say, count, filter as words};
+use crate::text::{Say, count, filter as words, say};
 
 /// Name, how many, and what is asked. How many is as wide as it must be: it is never cut.
 fn columns(rows: &[[(String, Role); 3]]) -> [Column; 3] {
@@ -68,8 +68,11 @@ pub(super) fn draw(screen: &Segments, canvas: &mut Canvas<'_, '_>, context: &Con
             height: inner.height.min(1),
             ..inner
         };
-        let text = Say::FilterCounting.in_(lang);
-        put(canvas.frame, below, text, look.style(Role::Label), look);
+        let text = screen.kept.come.map_or_else(
+            || Say::FilterCounting.in_(lang).to_owned(),
+            |percent| say::filter_counting_at(lang, percent),
+        );
+        put(canvas.frame, below, &text, look.style(Role::Label), look);
     }
 }
 

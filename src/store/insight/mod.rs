@@ -12,4 +12,3 @@ mod standing;
 mod tests;
 
 pub use flow::Stretch;
-pub use review::Come;

@@ -4,7 +4,8 @@ use std::collections::HashMap;
 
 use chrono::Days;
 
-use super::super::{Store, StoreResult};
+use super::super::come::part;
+use super::super::{Come, Store, StoreResult};
 use super::Stretch;
 use crate::domain::{Currency, CustomerId, Day};
 use crate::insight::model::Backtest;
@@ -22,19 +23,16 @@ const TEN: usize = 10;
 /// Days after which it can be said how long somebody stayed.
 const STAYED_DAYS: u32 = 365;
 
-/// Hears how far a study has come, in per cent.
-pub type Come<'a> = &'a mut dyn FnMut(u8);
-
 impl Store {
     /// Everybody with visits, judged as of a day, with a back-test: numbers are shown where it came
     /// true.
     ///
     /// # Errors
     /// When the file cannot be read, or nobody waits any more.
-    pub fn appraisal(&self, as_of: Day) -> StoreResult<Appraisal> {
+    pub fn appraisal(&self, as_of: Day, come: Come<'_>) -> StoreResult<Appraisal> {
         let _moment = self.moment()?;
         let then = past_day(as_of);
-        let [now, known] = self.standings([as_of, then])?;
+        let [now, known] = self.standings_told([as_of, then], &mut part(come, 0, 80))?;
         let past = past(&now, known, then);
         Ok(Appraisal::of(&now, as_of, Some(&past), self.money()?))
     }
@@ -81,8 +79,8 @@ impl Store {
         let since = since.map_or(week.monday(), |since| since.min(week.sunday));
         let eve = since.pred_opt().unwrap_or(since);
         let then = past_day(week.sunday);
-        let [now, before, known] = self.standings([week.sunday, eve, then])?;
-        come(50);
+        let [now, before, known] =
+            self.standings_told([week.sunday, eve, then], &mut part(come, 0, 50))?;
         let past = past(&now, known, then);
         let now = Appraisal::of(&now, week.sunday, Some(&past), self.money()?);
         let before = Appraisal::of(&before, eve, None, self.money()?);

@@ -2,8 +2,9 @@
 
 use rusqlite::Connection;
 
+use super::super::come::share;
 use super::super::rows::{day, maybe_day};
-use super::super::{Store, StoreResult};
+use super::super::{Come, Store, StoreResult};
 use crate::domain::{CustomerId, Day};
 use crate::insight::{Gaps, Receipt, VisitDays, Visits};
 
@@ -20,6 +21,9 @@ pub(super) const OF_ALL: &str = "
 /// Where more than one customer in so many would have to be summed up again one by one, all visits
 /// are read in a row instead.
 const FEW: usize = 2;
+
+/// So many customers are read between two words about how far it has come.
+const TOLD: usize = 4_096;
 
 /// Customers and what they did, in the order of their numbers.
 type Standing = Vec<(CustomerId, Visits)>;
@@ -43,18 +47,33 @@ impl Store {
         &self,
         days: [Day; N],
     ) -> StoreResult<[Vec<(CustomerId, Visits)>; N]> {
+        self.standings_told(days, &mut |_| ())
+    }
+
+    /// The same, told how far it has come.
+    pub(super) fn standings_told<const N: usize>(
+        &self,
+        days: [Day; N],
+        come: Come<'_>,
+    ) -> StoreResult<[Vec<(CustomerId, Visits)>; N]> {
         let _moment = self.moment()?;
         let earliest = days.iter().copied().min().unwrap_or(Day::MIN);
         let (mut all, later) = summaries(&self.conn, earliest)?;
         if later.len() > all.len() / FEW {
-            return recomputed(&self.conn, days);
+            return recomputed(&self.conn, days, &mut |customers| {
+                come(share(customers, all.len()));
+            });
         }
         let customers: Vec<_> = later.iter().map(|(place, _)| all[*place].0).collect();
         let mut standings = std::array::from_fn(|at| match at + 1 {
             last if last == N => std::mem::take(&mut all),
             _ => all.clone(),
         });
-        for (customer, (place, last)) in customers.into_iter().zip(later) {
+        let count = later.len();
+        for (at, (customer, (place, last))) in customers.into_iter().zip(later).enumerate() {
+            if at % TOLD == 0 {
+                come(share(at, count));
+            }
             let receipts = of_one(&self.conn, customer)?;
             for (standing, as_of) in standings.iter_mut().zip(days) {
                 if last > as_of {
@@ -80,7 +99,7 @@ impl Store {
     /// As [`Store::standing`].
     pub fn recomputed(&self, as_of: Day) -> StoreResult<Vec<(CustomerId, Visits)>> {
         let _moment = self.moment()?;
-        let [standing] = recomputed(&self.conn, [as_of])?;
+        let [standing] = recomputed(&self.conn, [as_of], &mut |_| ())?;
         Ok(standing)
     }
 }
@@ -118,9 +137,19 @@ fn of_one(conn: &Connection, customer: CustomerId) -> StoreResult<Vec<Receipt>> 
     Ok(receipts.collect::<Result<_, _>>()?)
 }
 
-fn recomputed<const N: usize>(conn: &Connection, days: [Day; N]) -> StoreResult<[Standing; N]> {
+/// `told` hears of how many customers the visits were read.
+fn recomputed<const N: usize>(
+    conn: &Connection,
+    days: [Day; N],
+    told: &mut dyn FnMut(usize),
+) -> StoreResult<[Standing; N]> {
     let mut standings = days.map(|_| Vec::new());
+    let mut read = 0;
     each(conn, |customer, receipts| {
+        if read % TOLD == 0 {
+            told(read);
+        }
+        read += 1;
         for (standing, as_of) in standings.iter_mut().zip(days) {
             let visits = VisitDays::of(receipts.iter().copied(), as_of).summary();
             standing.extend(visits.map(|visits| (customer, visits)));

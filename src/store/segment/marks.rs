@@ -23,6 +23,11 @@ impl Everybody {
         self.0.len() as u64
     }
 
+    /// Their numbers.
+    pub(super) fn ids(&self) -> &[i64] {
+        &self.0
+    }
+
     /// The place of a customer; `None` for nobody's number.
     pub(super) fn at(&self, id: i64) -> Option<usize> {
         // Where no number is missing it stands at once.

@@ -6,6 +6,7 @@ mod marks;
 mod promised;
 mod rows;
 mod source;
+mod studied;
 #[cfg(test)]
 mod tests;
 mod usual;
@@ -20,6 +21,7 @@ use crate::domain::{Birthday, LeapDay, Purpose};
 use crate::insight::Appraisal;
 use marks::{Everybody, Marks};
 use source::{Rows, Source};
+pub use studied::Studied;
 
 /// Whom a filter means, as of the day of an appraisal.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -36,12 +38,12 @@ pub struct Meant {
 
 impl Store {
     /// Whom a filter means. What is computed of the visits is taken from `all`, an appraisal of
-    /// this book; "today" is its day. Sensitive fields tell nothing unless the owner turned them
+    /// this book; "today" is its day. What was [studied](Store::study) is not read again. Sensitive fields tell nothing unless the owner turned them
     /// on, and then only of those who agreed.
     ///
     /// # Errors
     /// When the file cannot be read, or nobody waits any more.
-    pub fn meant(&self, filter: &Filter, all: &Appraisal) -> StoreResult<Meant> {
+    pub fn meant(&self, filter: &Filter, all: &Appraisal, studied: &Studied) -> StoreResult<Meant> {
         let _moment = self.moment()?;
         let trade = self.shop()?.profile;
         let everybody = Everybody::of(&self.conn)?;
@@ -49,6 +51,7 @@ impl Store {
             store: self,
             trade: &trade,
             all,
+            studied,
             everybody: &everybody,
         };
         let found = search.run(filter)?;
@@ -72,6 +75,7 @@ struct Search<'a> {
     store: &'a Store,
     trade: &'a Trade,
     all: &'a Appraisal,
+    studied: &'a Studied,
     everybody: &'a Everybody,
 }
 
@@ -202,12 +206,14 @@ impl Search<'_> {
         if computed::without_visits(fact).is_some_and(|known| test.holds(known)) {
             marks = self.everybody.all();
         }
+        let mut expecting = self.all.prediction.expecting(self.all.as_of);
         for one in &self.all.rows {
             let at = self.everybody.at(one.customer.0);
             let Some(at) = at.filter(|at| open.has(*at)) else {
                 continue;
             };
-            if computed::known(fact, one, self.all).is_some_and(|known| test.holds(known)) {
+            let known = computed::known(fact, one, self.all, &mut expecting);
+            if known.is_some_and(|known| test.holds(known)) {
                 marks.set(at);
             } else {
                 marks.clear(at);

@@ -247,11 +247,16 @@ impl Shop {
         self.store.card(subject).unwrap().unwrap()
     }
 
+    /// Whether what takes long is read of those who are not decided yet or of everybody before,
+    /// the same are meant.
     fn meant(&self, filter: &Filter) -> Vec<CustomerId> {
-        self.store
-            .meant(filter, &self.appraisal())
-            .unwrap()
-            .customers
+        let all = self.appraisal();
+        let mut studied = Studied::default();
+        let meant = |studied: &Studied| self.store.meant(filter, &all, studied).unwrap();
+        let alone = meant(&studied);
+        self.store.study(filter, &mut studied, &mut |_| ()).unwrap();
+        assert_eq!(meant(&studied), alone, "{filter:?}");
+        alone.customers
     }
 
     /// Places of those who are meant, from 0.
@@ -602,7 +607,10 @@ fn the_sums_are_those_of_whom_is_meant() {
     let shop = Shop::new();
     let city = Test::Is(vec!["Bogor".to_owned()]);
     let filter = Filter::new(Join::All, vec![Condition::of(Fact::City, city)]);
-    let meant = shop.store.meant(&filter, &shop.appraisal()).unwrap();
+    let meant = shop
+        .store
+        .meant(&filter, &shop.appraisal(), &Studied::default())
+        .unwrap();
     let sums = (meant.of, meant.visits, meant.money);
     assert_eq!(sums, (5, 8, 5 * 500_000 + 3 * 123_457));
 }
@@ -695,7 +703,7 @@ fn an_unwanted_look_ends() {
     let stop: crate::store::StopRead = Box::new(|| true);
     shop.store.stop_when(Some(stop));
     shop.store.conn.progress_handler(1, Some(|| true)).unwrap();
-    let ended = shop.store.meant(&filter, &all);
+    let ended = shop.store.meant(&filter, &all, &Studied::default());
     assert!(
         matches!(ended, Err(crate::store::StoreError::Cancelled)),
         "{ended:?}"

@@ -1,15 +1,19 @@
 //! The usual oil and mechanic, as the card tells them: what is stated, else what most of the last
-//! visits say. Read customer by customer, and only of those who are not decided yet.
+//! visits say. Read customer by customer: of those who are not decided yet, or of everybody to be
+//! kept.
 
 use rusqlite::{Connection, OptionalExtension};
 
+use super::marks::Everybody;
+use super::studied::Words;
 use super::{Marks, Search};
 use crate::domain::filter::{Fact, Known, Ready};
 use crate::domain::{FIELD_MECHANIC, FIELD_OIL, USUAL_VISITS, oil, usual};
-use crate::store::StoreResult;
 use crate::store::card::LOOKED_AT;
 use crate::store::change::staff_key;
+use crate::store::come::share;
 use crate::store::shop::retired;
+use crate::store::{Come, StoreResult};
 
 const STATED: &str = "SELECT value FROM customer_field WHERE customer_id = ?1 AND key = ?2";
 const VISITS: &str = "
@@ -19,25 +23,67 @@ const MECHANICS: &str = "
     SELECT s.name FROM visit_mechanic m JOIN staff s ON s.id = m.staff_id
     WHERE m.visit_id = ?1 ORDER BY m.position";
 
+/// So many customers are read between two words about how far it has come.
+const TOLD: usize = 4_096;
+
 impl Search<'_> {
     /// For whom of the `open` the usual oil or mechanic is as asked.
     pub(super) fn usual(&self, fact: Fact, test: &Ready, open: &Marks) -> StoreResult<Marks> {
-        let conn = &self.store.conn;
-        let left = match fact {
-            Fact::UsualMechanic => retired(conn)?,
-            _ => Vec::new(),
-        };
         let mut marks = self.everybody.nobody();
+        if let Some(known) = self.studied.usual(fact, test, self.everybody.nobody()) {
+            return Ok(known);
+        }
+        let read = Usually::of(&self.store.conn, fact)?;
         for (at, id) in self.everybody.marked(open) {
-            let known = match fact {
-                Fact::UsualMechanic => mechanic(conn, id, &left)?,
-                _ => oil_of(conn, id)?,
-            };
+            let known = read.of_customer(id)?;
             if known.is_some_and(|known| test.holds(Known::Text(&known))) {
                 marks.set(at);
             }
         }
         Ok(marks)
+    }
+}
+
+/// The usual oil or mechanic of everybody.
+pub(super) fn of_all(
+    conn: &Connection,
+    fact: Fact,
+    everybody: &Everybody,
+    come: Come<'_>,
+) -> StoreResult<Words> {
+    let read = Usually::of(conn, fact)?;
+    let mut words = Words::default();
+    for (at, id) in everybody.ids().iter().enumerate() {
+        if at % TOLD == 0 {
+            come(share(at, everybody.ids().len()));
+        }
+        words.push(read.of_customer(*id)?);
+    }
+    Ok(words)
+}
+
+/// Reads what is usual of one customer after the other.
+struct Usually<'c> {
+    conn: &'c Connection,
+    fact: Fact,
+    /// Who works here no more.
+    left: Vec<String>,
+}
+
+impl<'c> Usually<'c> {
+    fn of(conn: &'c Connection, fact: Fact) -> StoreResult<Self> {
+        let left = match fact {
+            Fact::UsualMechanic => retired(conn)?,
+            _ => Vec::new(),
+        };
+        Ok(Self { conn, fact, left })
+    }
+
+    fn of_customer(&self, id: i64) -> StoreResult<Option<String>> {
+        match self.fact {
+            Fact::UsualMechanic => mechanic(self.conn, id, &self.left),
+            _ => oil_of(self.conn, id),
+        }
     }
 }
 

@@ -229,6 +229,22 @@ fn in_a_wide_window_the_visits_of_whoever_is_chosen_are_asked_for() {
 }
 
 #[test]
+fn a_book_that_changes_is_read_again_once_somebody_looks_and_not_at_every_save() {
+    let context = context((80, 22));
+    let mut screen = review(sample::full(), &context);
+    assert!(asked(&screen.update(Event::Stale, &context)).is_empty());
+    assert!(asked(&screen.update(Event::Stale, &context)).is_empty());
+    let steps = screen.update(Event::Command(Command::Down), &context);
+    assert!(matches!(asked(&steps)[..], [Query::Review { .. }]));
+    // What is on its way is not begun anew.
+    screen.update(Event::Stale, &context);
+    assert!(asked(&screen.update(Event::Command(Command::Down), &context)).is_empty());
+    answer(&mut screen, sample::full(), &context);
+    let steps = screen.update(Event::Command(Command::Down), &context);
+    assert!(matches!(asked(&steps)[..], [Query::Review { .. }]));
+}
+
+#[test]
 fn the_mouse_reaches_steps_lists_and_rows() {
     let context = context((80, 22));
     let mut screen = review(sample::full(), &context);

@@ -188,7 +188,7 @@ fn waiting(review: &WeeklyReview, canvas: &mut Canvas<'_, '_>, area: Rect) {
 
 /// That the review is being worked out, and how far that has come.
 fn working(review: &WeeklyReview, lang: Lang) -> String {
-    review.come.map_or_else(
+    review.weekly.come.map_or_else(
         || Say::ReviewWorking.in_(lang).to_owned(),
         |percent| say::review_come(lang, percent),
     )
