@@ -89,18 +89,36 @@ impl Phone {
         Self { raw, e164, flag }
     }
 
+    /// Reads one number with the words beside it (`0812… (office)`, `rumah 0274…`), which come
+    /// back as its label. What is no usable number stays whole, with an empty label.
+    pub fn parse_labelled(text: &str, home: Country) -> (Self, String) {
+        let (number, label) = several::labelled(text, home);
+        let whole = Self::parse(text, home);
+        let is_named = number.e164.is_some() && (whole.e164.is_none() || !label.is_empty());
+        if is_named {
+            (number, label)
+        } else {
+            (whole, String::new())
+        }
+    }
+
     /// Reads a field that may hold several numbers (`0812…/0857…`, `0812…, istri 0857…`), each with
     /// the words beside it. At least one phone comes back; it is the whole field when no part of
     /// it is a usable number.
     pub fn parse_all(text: &str, home: Country) -> Vec<(Self, String)> {
         let whole = Self::parse(text, home);
+        let one = Self::parse_labelled(text, home);
+        let lines = text.trim().contains(['\n', '\r']);
+        if one.0.e164.is_some() && !lines {
+            return vec![one];
+        }
         if whole.e164.is_some() || whole.flag == Some(PhoneFlag::Scientific) {
             return vec![(whole, String::new())];
         }
         let parts = several::split(text);
         let read: Vec<_> = parts
             .iter()
-            .map(|part| several::labelled(part, home))
+            .map(|part| Self::parse_labelled(part, home))
             .collect();
         if read.iter().any(|(phone, _)| phone.e164.is_some()) {
             read

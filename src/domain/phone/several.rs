@@ -33,15 +33,66 @@ fn is_and(word: &str) -> bool {
         .any(|and| word.eq_ignore_ascii_case(and))
 }
 
-/// `istri 0857…`, `0857… (istri)`, `WA:0857…`: the words become the label.
+/// `istri 0857…`, `0857… (istri)`, `WA:0857…`: the words become the label. Brackets around digits
+/// belong to the number, but behind a number that is whole without them they say which one it is.
 pub(super) fn labelled(part: &str, home: Country) -> (Phone, String) {
-    let part = part.replace(':', ": ");
-    let words = part.split_whitespace();
-    let (label, number): (Vec<&str>, Vec<&str>) =
-        words.partition(|word| word.chars().any(char::is_alphabetic));
-    let label = label.join(" ");
-    let label = label.trim_matches([':', '(', ')', '-', ' ']);
-    (Phone::parse(&number.join(" "), home), label.to_owned())
+    let (outside, bracketed) = without_bracketed_words(part);
+    if let Some((number, which)) = outside.trim_end().rsplit_once('(') {
+        let number = Phone::parse(number, home);
+        if number.e164.is_some() && (1..3).contains(&digits_in(which)) {
+            return (number, joined([which, &bracketed]));
+        }
+    }
+    let outside = outside.replace(':', ": ");
+    let words: Vec<&str> = outside.split_whitespace().collect();
+    let is_number = |word: &&str| digits_in(word) > 0 || word.starts_with('+');
+    let from = words.iter().position(is_number).unwrap_or(words.len());
+    let to = words.iter().rposition(is_number).map_or(from, |at| at + 1);
+    let (before, rest) = words.split_at(from);
+    let (number, after) = rest.split_at(to - from);
+    let label = joined([&before.join(" "), &after.join(" "), &bracketed]);
+    (Phone::parse(&number.join(" "), home), label)
+}
+
+/// Words around a number as one label, without what only sets them apart.
+fn joined<const MANY: usize>(words: [&str; MANY]) -> String {
+    let words = words.map(|text| text.trim_matches([':', ',', ';', '(', ')', '-', ' ']));
+    let said = |text: &&str| text.chars().any(char::is_alphanumeric);
+    words.into_iter().filter(said).collect::<Vec<_>>().join(" ")
+}
+
+/// What stands outside of brackets with letters in them, and what in these.
+fn without_bracketed_words(text: &str) -> (String, String) {
+    let (mut outside, mut inside, mut rest) = (String::new(), Vec::new(), text);
+    while let Some((before, open)) = rest.split_once('(') {
+        let end = closing(open);
+        let (group, after) = open.split_at(end);
+        outside.push_str(before);
+        if group.chars().any(char::is_alphabetic) {
+            inside.push(group.trim());
+            outside.push(' ');
+            rest = after.strip_prefix(')').unwrap_or(after);
+        } else {
+            outside.push('(');
+            rest = open;
+        }
+    }
+    outside.push_str(rest);
+    (outside, inside.join(" "))
+}
+
+/// Where the bracket that is open is closed; the end of the text when it never is.
+fn closing(text: &str) -> usize {
+    let mut depth = 0_u32;
+    for (at, c) in text.char_indices() {
+        match c {
+            '(' => depth += 1,
+            ')' if depth == 0 => return at,
+            ')' => depth -= 1,
+            _ => {}
+        }
+    }
+    text.len()
 }
 
 fn digits_in(text: &str) -> usize {

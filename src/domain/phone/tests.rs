@@ -213,6 +213,48 @@ fn words_beside_a_number_become_its_label() {
     assert_eq!(read("0812abc4567"), [pair("0812abc4567", "")]);
 }
 
+#[rstest]
+#[case("(021) 555-1234", "+62215551234", "")]
+#[case("(021)5551234", "+62215551234", "")]
+#[case("(0274) 123456", "+62274123456", "")]
+#[case("+62 (0) 812 3456 789", "+628123456789", "")]
+#[case("(office) 0812 3456 7890", "+6281234567890", "office")]
+#[case("(kantor pusat)0812 3456 7890", "+6281234567890", "kantor pusat")]
+#[case("(office) (021) 555-1234", "+62215551234", "office")]
+#[case("0812 3456 7890 (istri / anak)", "+6281234567890", "istri / anak")]
+#[case("0812 3456 7890 (rumah (lama))", "+6281234567890", "rumah (lama")]
+#[case("0812 3456 7890 (kantor", "+6281234567890", "kantor")]
+#[case("0812 3456 7890 (2)", "+6281234567890", "2")]
+#[case("021 5551234 rumah", "+62215551234", "rumah")]
+#[case("WA : +62 812 3456 7890", "+6281234567890", "WA")]
+#[case("021-5551234 ext 12 kantor", "+62215551234", "kantor")]
+fn one_number_is_read_with_the_words_beside_it(
+    #[case] text: &str,
+    #[case] wanted: &str,
+    #[case] label: &str,
+) {
+    let (phone, read) = Phone::parse_labelled(text, INDONESIA);
+    assert_eq!(
+        (phone.e164.as_deref(), read.as_str()),
+        (Some(wanted), label)
+    );
+    let all = Phone::parse_all(text, INDONESIA);
+    assert_eq!(all, [(phone, read)], "the same in a file");
+}
+
+#[rstest]
+#[case("0812 34O6 7890")]
+#[case("0812 x 3456 7890")]
+#[case("tanya istri")]
+#[case("6.28E+12")]
+fn letters_inside_of_a_number_are_no_label(#[case] text: &str) {
+    let (phone, label) = Phone::parse_labelled(text, INDONESIA);
+    assert_eq!(
+        (phone.e164, phone.raw.as_str(), label.as_str()),
+        (None, text, "")
+    );
+}
+
 #[test]
 fn a_landline_is_not_mobile() {
     let mobile = |text| Phone::parse(text, INDONESIA).is_mobile();

@@ -2,7 +2,7 @@
 
 use super::CustomerForm;
 use super::fields::CustomerField as F;
-use crate::domain::{FIELD_CHANNEL, Phone, Subject};
+use crate::domain::{FIELD_CHANNEL, Subject};
 use crate::protocol::{Context, Go, PlateCheck, Query, Slot, Step};
 use crate::screens::entry::{Advice, Label, parse};
 use crate::screens::sheet::birthday;
@@ -14,11 +14,7 @@ impl CustomerForm {
         let text = self.form.value(id);
         let query = match id {
             F::Plate => Query::CheckPlate(parse::plate(text)?),
-            F::Phone(_) => {
-                let phone = Phone::parse(text, crate::domain::INDONESIA);
-                phone.e164.as_ref()?;
-                Query::CheckPhone(phone)
-            }
+            F::Phone(_) => Query::CheckPhone(parse::phone(text).ok()??.phone),
             _ => return None,
         };
         self.checked = Some(id);

@@ -171,27 +171,20 @@ pub fn shown_birthday(birthday: Option<Birthday>) -> String {
     }
 }
 
-/// A phone number with whose it is behind it: `0812 3456 7890 (office)`.
+/// A phone number, and whose it is beside it: `0812 3456 7890 (office)`.
 pub fn phone(text: &str) -> Read<PhoneEntry> {
     let text = text.trim();
     if text.is_empty() {
         return Ok(None);
     }
-    let (number, label) = match text.split_once('(') {
-        Some((number, label)) => (number.trim(), label.trim_end_matches(')').trim()),
-        None => (text, ""),
-    };
-    let phone = Phone::parse(number, INDONESIA);
+    let (phone, label) = Phone::parse_labelled(text, INDONESIA);
     if phone.e164.is_none() {
         return Err(match phone.flag.map(crate::domain::PhoneFlag::code) {
             Some("phone_scientific") => Say::FormBadPhoneExponent,
             _ => Say::FormBadPhone,
         });
     }
-    Ok(Some(PhoneEntry {
-        phone,
-        label: label.to_owned(),
-    }))
+    Ok(Some(PhoneEntry { phone, label }))
 }
 
 /// A plate, `None` for an empty field and for words that say that there is none yet.
@@ -276,6 +269,18 @@ mod tests {
         assert_eq!(past_day("32/13", today()), Err(Say::FormBadDate));
         assert_eq!(birthday("01/01/2030", today()), Err(Say::VisitFutureDate));
         assert_eq!(birthday("1980-13-45", today()), Err(Say::FormBadBirthday));
+    }
+
+    #[test]
+    fn brackets_around_digits_belong_to_a_phone() {
+        for (text, wanted) in [
+            ("(021) 555-1234", "+62215551234"),
+            ("+62 (0) 812 3456 7890", "+6281234567890"),
+            ("(office) 0812 3456 7890", "+6281234567890"),
+        ] {
+            let entry = phone(text).unwrap().unwrap();
+            assert_eq!(entry.phone.e164.as_deref(), Some(wanted), "{text}");
+        }
     }
 
     #[test]

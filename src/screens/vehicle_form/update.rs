@@ -3,7 +3,7 @@
 use super::VehicleForm;
 use super::fields::VehicleField as F;
 use super::model::Purpose;
-use crate::domain::{Card, CustomerId, Draft, INDONESIA, Phone, Subject, VehicleFacts};
+use crate::domain::{Card, CustomerId, Draft, Subject, VehicleFacts};
 use crate::protocol::{
     Answer, Applies, Command, Context, Event, Failure, PlateCheck, Query, Scope, Slot, Step,
 };
@@ -141,11 +141,7 @@ impl VehicleForm {
                 self.plate = PlateCheck::default();
                 Query::CheckPlate(parse::plate(text)?)
             }
-            F::Phone => {
-                let phone = Phone::parse(text, INDONESIA);
-                phone.e164.as_ref()?;
-                Query::CheckPhone(phone)
-            }
+            F::Phone => Query::CheckPhone(parse::phone(text).ok()??.phone),
             _ => return None,
         };
         Some(Step::Read(Slot::Check, query))
