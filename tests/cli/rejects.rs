@@ -57,10 +57,53 @@ fn what_nobody_corrected_is_rejected_again_for_the_same_reasons_however_often() 
             let report = book.json(words.iter().chain(&next));
             let (again, files) = rejected(&report);
             assert_eq!(again, reasons, "{}", name.display());
+            assert_eq!(files, next, "{}", name.display());
             next = files;
         }
         fs::remove_dir_all(book.path("it")).unwrap();
     }
+}
+
+#[test]
+fn the_same_file_again_leaves_its_rejected_rows_where_they_are() {
+    let book = Book::empty();
+    let sheet = book.write("old.csv", MIXED);
+    let again = || rejected(&book.json(["import", "--strict", "--json", word(&sheet)])).1;
+    let first = again();
+    let rejects = book.path("old.csv.rejected.csv");
+    assert_eq!(first, [word(&rejects)]);
+    assert_eq!(again(), first);
+    // A file that somebody works on, or that is none of ours, is never touched.
+    let text = fs::read_to_string(&rejects).unwrap();
+    let begun = text.replace("12/30/2025", "2025-12-30");
+    fs::write(&rejects, &begun).unwrap();
+    let second = again();
+    assert_eq!(second, [word(&book.path("old.csv.rejected-2.csv"))]);
+    assert_eq!(again(), second);
+    assert_eq!(fs::read_to_string(&rejects).unwrap(), begun);
+    let files = fs::read_dir(rejects.parent().unwrap()).unwrap();
+    let names = files.map(|file| file.unwrap().file_name().into_string().unwrap());
+    assert_eq!(names.filter(|name| name.contains("rejected")).count(), 2);
+}
+
+#[test]
+fn what_is_left_of_rejected_rows_lies_beside_the_first_file_and_names_its_rows() {
+    let book = Book::empty();
+    let sheet = book.write("old.csv", MIXED);
+    book.run(["import", "--strict", word(&sheet)]);
+    let rejects = book.path("old.csv.rejected.csv");
+    let text = fs::read_to_string(&rejects).unwrap();
+    fs::write(&rejects, text.replace("12/30/2025", "2025-12-30")).unwrap();
+    let report = book.json(["import", "--strict", "--json", word(&rejects)]);
+    let (_, files) = rejected(&report);
+    assert_eq!(files, [word(&book.path("old.csv.rejected-2.csv"))]);
+    let left = fs::read_to_string(&files[0]).unwrap();
+    let line = |text: &str, name: &str| {
+        let line = text.lines().find(|line| line.contains(name));
+        line.unwrap().to_owned()
+    };
+    assert!(!left.contains("Sari"), "{left}");
+    assert_eq!(line(&left, "Tono"), line(&text, "Tono"));
 }
 
 const MIXED: &str = "Nama,HP,Nopol,Tanggal,Total\n\
