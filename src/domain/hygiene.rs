@@ -9,6 +9,15 @@ pub const NAME_CHARS: usize = 200;
 /// Longest note or other text that is kept, in characters.
 pub const FIELD_CHARS: usize = 10_000;
 
+/// Longest honorific that is kept.
+pub const HONORIFIC_CHARS: usize = 40;
+/// Longest alert that is kept; all of it must be seen at the counter.
+pub const ALERT_CHARS: usize = 500;
+/// Longest e-mail address that is kept.
+pub const EMAIL_CHARS: usize = 320;
+/// Longest plate, or number of a chassis or an engine, that is kept.
+pub const PLATE_CHARS: usize = 60;
+
 /// Text made fit for the book.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Cleaned {

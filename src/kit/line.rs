@@ -1,12 +1,13 @@
 //! One line of text that is typed into: the search line, a field of a form.
 
 use super::draw::{after, put};
-use super::width::{typable, width};
+use super::width::{typable, typable_lines, width};
 use crate::look::{Look, Role};
 use crate::protocol::{Code, Key};
 use ratatui::Frame;
 use ratatui::layout::{Position, Rect};
 use ratatui::style::{Modifier, Style};
+use std::borrow::Cow;
 use std::cell::Cell;
 use tui_input::{Input, InputRequest};
 
@@ -19,16 +20,22 @@ pub enum Edited {
     Moved,
     /// The text is another.
     Changed,
+    /// There is no room left; nothing was put in.
+    Full,
 }
 
-/// How much a line holds, in characters. A whole spreadsheet pasted by mistake must not
-/// become a name.
+/// How much a line holds that nobody said more of, in characters. A whole spreadsheet pasted by
+/// mistake is nothing to search for.
 pub const LIMIT: usize = 1_000;
 
 /// A line with its cursor.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone)]
 pub struct Line {
     input: Input,
+    /// How many characters it holds.
+    most: usize,
+    /// Whether line breaks and tabs of the text stay; they are one column each.
+    breaks: bool,
     /// Where it was drawn last, and how far it was scrolled.
     drawn: Cell<(Rect, u16)>,
 }
@@ -38,8 +45,29 @@ impl Line {
     pub fn new(text: &str) -> Line {
         Line {
             input: Input::new(typable(text)),
-            drawn: Cell::default(),
+            ..Line::default()
         }
+    }
+
+    /// The line with room for `most` characters.
+    #[must_use]
+    pub fn holding(self, most: usize) -> Line {
+        Line { most, ..self }
+    }
+
+    /// A line whose text may have line breaks: they are kept, and drawn as a sign.
+    pub fn with_breaks(text: &str) -> Line {
+        let mut line = Line {
+            breaks: true,
+            ..Line::default()
+        };
+        line.set(text);
+        line
+    }
+
+    /// Whether its text may have line breaks.
+    pub fn has_breaks(&self) -> bool {
+        self.breaks
     }
 
     /// The text.
@@ -54,7 +82,55 @@ impl Line {
 
     /// Replaces the text, the cursor at its end.
     pub fn set(&mut self, text: &str) {
-        self.input = Input::new(typable(text));
+        self.input = Input::new(self.made_fit(text));
+    }
+
+    fn made_fit(&self, text: &str) -> String {
+        if self.breaks {
+            typable_lines(text)
+        } else {
+            typable(text)
+        }
+    }
+
+    /// How many more characters it holds.
+    fn room(&self) -> usize {
+        self.most.saturating_sub(self.value().chars().count())
+    }
+
+    /// Whether pasted text fits in as a whole.
+    pub fn has_room_for(&self, text: &str) -> bool {
+        self.made_fit(text).chars().count() <= self.room()
+    }
+
+    /// Begins another line of the text at the cursor, where it may have several.
+    pub fn break_line(&mut self) -> Edited {
+        if self.breaks {
+            self.insert("\n")
+        } else {
+            Edited::No
+        }
+    }
+
+    /// Puts text in at the cursor, as much of it as there is room for.
+    fn insert(&mut self, text: &str) -> Edited {
+        let room = self.room();
+        if text.is_empty() {
+            return Edited::Moved;
+        }
+        if room == 0 {
+            return Edited::Full;
+        }
+        let (old, cursor) = (self.value(), self.input.cursor());
+        let kept: String = text.chars().take(room).collect();
+        let at = old
+            .char_indices()
+            .nth(cursor)
+            .map_or(old.len(), |(at, _)| at);
+        let value = format!("{}{kept}{}", &old[..at], &old[at..]);
+        let cursor = cursor + kept.chars().count();
+        self.input = Input::new(value).with_cursor(cursor);
+        Edited::Changed
     }
 
     /// Whether nothing is typed.
@@ -67,8 +143,8 @@ impl Line {
         let Some(request) = request(key) else {
             return Edited::No;
         };
-        if matches!(request, InputRequest::InsertChar(_)) && self.value().chars().count() >= LIMIT {
-            return Edited::Moved;
+        if matches!(request, InputRequest::InsertChar(_)) && self.room() == 0 {
+            return Edited::Full;
         }
         match self.input.handle(request) {
             Some(changed) if changed.value => Edited::Changed,
@@ -76,18 +152,10 @@ impl Line {
         }
     }
 
-    /// Inserts pasted text at the cursor, in one line and without control characters.
+    /// Inserts pasted text at the cursor, as much of it as there is room for, without control
+    /// characters and, unless the line may have breaks, in one line.
     pub fn paste(&mut self, text: &str) -> Edited {
-        let text = typable(text);
-        let room = LIMIT.saturating_sub(self.value().chars().count());
-        for c in text.chars().take(room) {
-            self.input.handle(InputRequest::InsertChar(c));
-        }
-        if text.is_empty() || room == 0 {
-            Edited::Moved
-        } else {
-            Edited::Changed
-        }
+        self.insert(&self.made_fit(text))
     }
 
     /// Puts the cursor where the mouse was pressed. `false` when that is not on this line.
@@ -167,11 +235,12 @@ impl Line {
         look: &Look,
     ) {
         self.drawn.set((area, scroll));
+        let value = self.drawn_value(look);
         if scroll == 0 && !focused {
-            put(frame, area, self.value(), style, look);
+            put(frame, area, &value, style, look);
             return;
         }
-        let shown = skip_columns(self.value(), scroll);
+        let shown = skip_columns(&value, scroll);
         let shown = super::width::beginning(shown, area.width);
         frame.buffer_mut().set_string(area.x, area.y, shown, style);
         if focused {
@@ -179,6 +248,15 @@ impl Line {
             let x = area.x + cursor.saturating_sub(scroll).min(area.width - 1);
             frame.set_cursor_position(Position { x, y: area.y });
         }
+    }
+
+    /// The text with a sign for each line break, column for column.
+    fn drawn_value(&self, look: &Look) -> Cow<'_, str> {
+        if !self.value().contains(['\n', '\t']) {
+            return Cow::Borrowed(self.value());
+        }
+        let value = self.value().replace('\t', " ");
+        Cow::Owned(value.replace('\n', look.symbols.line_break))
     }
 
     /// Draws what an empty line could hold.
@@ -194,6 +272,17 @@ impl Line {
     fn scroll(&self, columns: u16) -> u16 {
         let room = usize::from(columns.saturating_sub(1));
         u16::try_from(self.input.visual_scroll(room)).unwrap_or(u16::MAX)
+    }
+}
+
+impl Default for Line {
+    fn default() -> Line {
+        Line {
+            input: Input::default(),
+            most: LIMIT,
+            breaks: false,
+            drawn: Cell::default(),
+        }
     }
 }
 
@@ -275,7 +364,36 @@ mod tests {
         assert_eq!(line.value(), "B 1234 XYZ");
         assert_eq!(line.paste(&"x".repeat(5_000)), Edited::Changed);
         assert_eq!(line.value().chars().count(), LIMIT);
-        assert_eq!(line.press(Key::char('y')), Edited::Moved);
+        assert_eq!(line.press(Key::char('y')), Edited::Full);
+        assert_eq!(line.paste("y"), Edited::Full);
+        assert_eq!(line.value().chars().count(), LIMIT);
+    }
+
+    #[test]
+    fn a_line_with_breaks_keeps_them_and_shows_each_as_a_sign() {
+        let mut line = Line::with_breaks("one\ntwo");
+        line.press("Home".parse().expect("a key"));
+        assert_eq!(line.paste("zero\r\n\u{1b}"), Edited::Changed);
+        assert_eq!(line.value(), "zero\none\ntwo");
+        assert_eq!(line.break_line(), Edited::Changed);
+        line.press("Backspace".parse().expect("a key"));
+        line.press("Right".parse().expect("a key"));
+        line.press(Key::char('x'));
+        assert_eq!(line.value(), "zero\noxne\ntwo");
+        let look = Look::default();
+        for (focused, drawn) in [
+            (true, "zero↵oxne↵two\n-- cursor 7,0\n"),
+            (false, "zero↵oxne↵two\n"),
+        ] {
+            let seen = probe::draw(20, 1, |frame| {
+                line.view(frame, frame.area(), Style::new(), focused, &look);
+            });
+            assert_eq!(seen, drawn);
+        }
+        assert!(line.click(Position { x: 5, y: 0 }));
+        line.press(Key::char('y'));
+        assert_eq!(line.value(), "zero\nyoxne\ntwo");
+        assert_eq!(Line::default().break_line(), Edited::No);
     }
 
     #[test]

@@ -87,7 +87,7 @@ impl Palette {
         }
         match self.query.press(key) {
             Edited::No => PaletteIntent::Ignored,
-            Edited::Moved => PaletteIntent::Handled,
+            Edited::Moved | Edited::Full => PaletteIntent::Handled,
             Edited::Changed => {
                 self.search();
                 PaletteIntent::Handled

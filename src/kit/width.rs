@@ -1,6 +1,6 @@
 //! Text measured in columns of the terminal: cutting, wrapping, padding, cleaning.
 
-use crate::domain::hygiene::visible;
+use crate::domain::hygiene::{is_unwanted, visible};
 use std::borrow::Cow;
 use unicode_segmentation::UnicodeSegmentation;
 use unicode_width::UnicodeWidthStr;
@@ -128,6 +128,15 @@ pub fn typable(text: &str) -> String {
     let line = line.replace(['\n', '\r', '\t'], " ");
     let line: String = line.chars().filter(|c| !c.is_control()).collect();
     visible(&line).into_owned()
+}
+
+/// Pasted text made fit for a field of several lines: breaks, in one spelling, and tabs stay.
+pub fn typable_lines(text: &str) -> String {
+    let lines = text.replace("\r\n", "\n").replace('\r', "\n");
+    lines
+        .chars()
+        .filter(|c| matches!(c, '\n' | '\t') || !is_unwanted(*c))
+        .collect()
 }
 
 #[cfg(test)]

@@ -29,6 +29,8 @@ pub struct Symbols {
     pub bullet: &'static str,
     /// Stands behind what Tab takes over.
     pub tab: &'static str,
+    /// Stands for a line break in a field of one row.
+    pub line_break: &'static str,
     /// The track of a scroll bar.
     pub track: &'static str,
     /// The thumb of a scroll bar.
@@ -79,6 +81,7 @@ impl Symbols {
         check: "✓",
         bullet: "•",
         tab: "⇥",
+        line_break: "↵",
         track: "│",
         thumb: "█",
         border: border::ROUNDED,
@@ -111,6 +114,7 @@ impl Symbols {
         check: "+",
         bullet: "-",
         tab: "[Tab]",
+        line_break: "|",
         track: "|",
         thumb: "#",
         border: border::Set {

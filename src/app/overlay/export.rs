@@ -63,7 +63,7 @@ impl ExportDialog {
             }
             _ => match self.line.press(key) {
                 Edited::No => Intent::Pass,
-                Edited::Moved => Intent::Stay,
+                Edited::Moved | Edited::Full => Intent::Stay,
                 Edited::Changed => {
                     self.follow();
                     Intent::Stay

@@ -112,6 +112,7 @@ impl StaffPicker {
         match self.line.press(key) {
             Edited::No => return Intent::Pass,
             Edited::Moved if !self.proposed => {}
+            Edited::Full => {}
             // Moving about in a proposal makes it one's own, and then it filters.
             Edited::Moved | Edited::Changed => {
                 self.proposed = false;

@@ -1,6 +1,7 @@
 //! The fields of a customer.
 
 use super::CustomerForm;
+use crate::domain::hygiene::{ALERT_CHARS, EMAIL_CHARS, HONORIFIC_CHARS, NAME_CHARS, PLATE_CHARS};
 use crate::domain::trade::{Asset, FieldKind, TradeField, Word};
 use crate::domain::{CustomerFacts, CustomerKind};
 use crate::protocol::SuggestKind;
@@ -103,13 +104,13 @@ impl CustomerForm {
         let birthday = parse::shown_birthday(facts.birthday);
         let mut fields = vec![
             Field::choice(F::Kind, Say::FormKind, kind_value(facts.kind), kinds()),
-            Field::text(F::Alert, Say::FormAlert, &facts.alert),
-            Field::text(F::Note, Say::FormNote, &facts.note),
+            Field::note(F::Alert, Say::FormAlert, &facts.alert).at_most(ALERT_CHARS),
+            Field::note(F::Note, Say::FormNote, &facts.note),
             Field::text(F::Birthday, Say::FormBirthday, &birthday)
                 .example(Say::EntryBirthday)
                 .read_by(mistake::birthday),
-            Field::text(F::Email, Say::FormEmail, &facts.email),
-            Field::text(F::Address, Say::FormAddress, &facts.address),
+            Field::text(F::Email, Say::FormEmail, &facts.email).at_most(EMAIL_CHARS),
+            Field::note(F::Address, Say::FormAddress, &facts.address),
             Field::text(F::City, Say::FormCity, &facts.city).suggesting(SuggestKind::City),
             Field::text(F::Household, Say::FormHousehold, household)
                 .example(Say::EntryHouseholdExample)
@@ -143,7 +144,7 @@ fn asset_fields(asset: &Asset, plate: &str) -> Vec<Field<F>> {
         make
     };
     let mut fields = vec![
-        field(F::Plate, &asset.plate, plate),
+        field(F::Plate, &asset.plate, plate).at_most(PLATE_CHARS),
         make,
         field(F::Model, &asset.model, "").suggesting(SuggestKind::Model),
     ];
@@ -157,7 +158,10 @@ fn asset_fields(asset: &Asset, plate: &str) -> Vec<Field<F>> {
 }
 
 fn name_field(name: &str) -> Field<F> {
-    Field::text(F::Name, Say::FormName, name).example(Say::EntryNameExample)
+    // Honorific and name are two facts of the book.
+    Field::text(F::Name, Say::FormName, name)
+        .at_most(NAME_CHARS + 1 + HONORIFIC_CHARS)
+        .example(Say::EntryNameExample)
 }
 
 /// The field for one phone; several stand under one label.
@@ -167,7 +171,9 @@ pub(super) fn phone_field(at: usize, phone: &str) -> Field<F> {
     } else {
         Label::None
     };
+    // A number and whose it is, in brackets.
     Field::text(F::Phone(at), Say::FormPhone, phone)
+        .at_most(2 * NAME_CHARS + 3)
         .read_by(mistake::phone)
         .called(label)
         .example(Say::EntryPhoneExample)
@@ -179,7 +185,7 @@ fn trade_field(at: usize, field: &TradeField, facts: &CustomerFacts) -> Field<F>
     let day = parse::shown_day(day);
     let value = if day.is_empty() { value } else { &day };
     let label = Label::Trade(field.label.clone());
-    let text = Field::text(F::Trade(at), Say::FormNote, value).called(label);
+    let text = Field::note(F::Trade(at), Say::FormNote, value).called(label);
     if field.choices.is_empty() {
         return match field.key.as_str() {
             _ if field.kind == FieldKind::Date => {

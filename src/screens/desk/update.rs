@@ -68,7 +68,7 @@ impl Screen for Desk {
             Event::Key(key) => self.key(key, context),
             Event::Paste(text) => match self.search.paste(text) {
                 Edited::Changed => self.typed(context),
-                Edited::Moved | Edited::No => Vec::new(),
+                Edited::Moved | Edited::Full | Edited::No => Vec::new(),
             },
             Event::Mouse(mouse) => self.mouse(mouse, context),
             Event::Answer(slot, answer) => self.answer(slot, answer, context),
@@ -225,7 +225,7 @@ impl Desk {
             }
             (Code::Enter, Edited::No) => self.act(Command::OpenCard, context),
             (_, Edited::No) => self.moved(key, context),
-            (_, Edited::Moved) => Vec::new(),
+            (_, Edited::Moved | Edited::Full) => Vec::new(),
         }
     }
 

@@ -1,14 +1,14 @@
 //! What every form does with an event alike: typing, moving, proposals, leaving, saving.
 
 use super::form::{Act, State, Target};
-use super::{Advice, Field, Form, Kind};
+use super::{Advice, Field, Form, Kind, saved};
+use crate::domain::hygiene::FIELD_CHARS;
 use crate::kit::Edited;
-use crate::kit::line::LIMIT;
 use crate::protocol::{
     Answer, Choice, Code, Command, Context, Event, Failure, Fate, Go, Key, Mouse, MouseKind,
     Question, Slot, Step, Suggestion,
 };
-use crate::text::{Lang, Say, say};
+use crate::text::{Lang, Say, count, say};
 
 impl<Id: Copy + Eq> Form<Id> {
     /// Takes an event that concerns every form alike.
@@ -30,11 +30,25 @@ impl<Id: Copy + Eq> Form<Id> {
         let Some(field) = self.field_mut(id).filter(|field| field.is_changed()) else {
             return;
         };
-        let Some(read) = field.reads else { return };
-        if let Some(why) = read(field.value(), context) {
-            field.error = why.into();
+        let unread = field.reads.and_then(|read| read(field.value(), context));
+        if let Some(why) = field.too_long().or_else(|| unread.map(Advice::from)) {
+            field.error = why;
             field.warning.clear();
         }
+    }
+
+    /// Puts to every field that holds more than the book takes that it does, and answers how many
+    /// there are. What nobody touched is in the book as it is.
+    fn refuse_long(&mut self) -> usize {
+        let fields = self.fields.iter().filter(|field| field.is_changed());
+        let errors: Vec<_> = fields
+            .filter_map(|field| Some((field.id, field.too_long()?)))
+            .collect();
+        let count = errors.len();
+        if count > 0 {
+            self.refuse(errors);
+        }
+        count
     }
 
     fn take(&mut self, event: &Event<'_>, context: &Context) -> Act<Id> {
@@ -65,7 +79,12 @@ impl<Id: Copy + Eq> Form<Id> {
 
     fn command(&mut self, command: Command, context: &Context) -> Act<Id> {
         match command {
-            Command::Save if self.state == State::Ready => return Act::Save,
+            Command::Save if self.state == State::Ready => {
+                return match self.refuse_long() {
+                    0 => Act::Save,
+                    count => Act::Steps(saved::mistakes(count, context)),
+                };
+            }
             Command::TakeTheirs => return self.swap(),
             Command::Back => return Act::Steps(self.back(context.lang)),
             Command::Quit => return Act::Steps(self.quit(context.lang)),
@@ -150,26 +169,34 @@ impl<Id: Copy + Eq> Form<Id> {
                 self.proposals.after_letter = key.typed().is_some();
                 act
             }
+            Edited::Full => self.full(),
             Edited::Moved | Edited::No => Act::Steps(Vec::new()),
         }
     }
 
-    /// Takes pasted text; a field that is full with it says so, for the rest is left out.
+    /// Says that what was to be put in does not fit, and that nothing of it was.
+    fn full(&mut self) -> Act<Id> {
+        if let Some(field) = self.fields.get_mut(self.focus) {
+            let most = FIELD_CHARS as u64;
+            field.warning = Advice::new(|lang| say::entry_full(lang, count(lang, most)));
+        }
+        Act::Steps(Vec::new())
+    }
+
+    /// Takes pasted text, all of it or nothing.
     fn paste(&mut self, text: &str) -> Act<Id> {
         let ready = self.state == State::Ready;
         let Some(field) = self.fields.get_mut(self.focus).filter(|_| ready) else {
             return Act::Steps(Vec::new());
         };
-        let takes = !matches!(field.kind, Kind::Choice(_));
-        if takes && field.line.paste(text) == Edited::Changed {
-            let full = field.value().chars().count() >= LIMIT;
-            let act = self.typed();
-            if let Some(field) = self.fields.get_mut(self.focus).filter(|_| full) {
-                field.warning = Advice::new(|lang| say::entry_full(lang, LIMIT));
-            }
-            return act;
+        if matches!(field.kind, Kind::Choice(_)) {
+            return Act::Steps(Vec::new());
         }
-        Act::Steps(Vec::new())
+        match field.line.paste(text) {
+            Edited::Changed => self.typed(),
+            Edited::Full => self.full(),
+            Edited::Moved | Edited::No => Act::Steps(Vec::new()),
+        }
     }
 
     fn mouse(&mut self, mouse: Mouse) -> Act<Id> {
@@ -206,7 +233,7 @@ impl<Id: Copy + Eq> Form<Id> {
         let Some(field) = self.fields.get_mut(self.focus) else {
             return Act::Steps(Vec::new());
         };
-        field.error.clear();
+        field.error = field.too_long().unwrap_or_default();
         field.warning.clear();
         Act::Typed(field.id)
     }

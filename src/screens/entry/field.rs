@@ -2,9 +2,10 @@
 
 use super::proposals::completes;
 use super::{Advice, TextLine};
+use crate::domain::hygiene::{FIELD_CHARS, NAME_CHARS};
 use crate::domain::trade::Word;
 use crate::protocol::{Context, SuggestKind};
-use crate::text::{Lang, Say};
+use crate::text::{Lang, Say, count, say};
 
 /// What a field is called.
 #[derive(Debug, Clone)]
@@ -38,6 +39,8 @@ pub struct Field<Id> {
     pub label: Label,
     /// What it takes.
     pub kind: Kind,
+    /// How many characters of it the book takes.
+    pub most: usize,
     /// What is typed; the value of a choice.
     pub line: TextLine,
     /// What it held when the form opened, or what somebody else made of it since.
@@ -73,6 +76,7 @@ impl<Id> Field<Id> {
             id,
             label: Label::Say(label),
             kind: Kind::Text,
+            most: NAME_CHARS,
             line: TextLine::new(value),
             original: TextLine::new(value).value().to_owned(),
             suggest: None,
@@ -89,12 +93,38 @@ impl<Id> Field<Id> {
         }
     }
 
+    /// A field for a note, which may have several lines.
+    pub fn note(id: Id, label: Say, value: &str) -> Self {
+        let line = TextLine::with_breaks(value);
+        Self {
+            original: line.value().to_owned(),
+            line,
+            ..Self::text(id, label, "").at_most(FIELD_CHARS)
+        }
+    }
+
     /// A field that takes one of several values.
     pub fn choice(id: Id, label: Say, value: &str, choices: Vec<(String, Label)>) -> Self {
         Self {
             kind: Kind::Choice(choices),
             ..Self::text(id, label, value)
         }
+    }
+
+    /// The field for so many characters as the book takes there.
+    #[must_use]
+    pub fn at_most(mut self, most: usize) -> Self {
+        self.most = most;
+        self
+    }
+
+    /// Says that it holds more than the book takes; nothing when it does not.
+    pub fn too_long(&self) -> Option<Advice> {
+        let (most, holds) = (self.most, self.value().chars().count());
+        let said = move |lang| {
+            say::entry_too_long(lang, count(lang, most as u64), count(lang, holds as u64))
+        };
+        (holds > most).then(|| Advice::new(said))
     }
 
     /// The field with proposals from what was written before.

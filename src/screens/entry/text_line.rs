@@ -1,8 +1,17 @@
-//! One line of text in a form. Content that was filled in beforehand is *selected* when the
+//! The text of a field in a form, drawn in one row. Content that was filled in beforehand is *selected* when the
 //! line gets the focus: typing replaces it, moving the cursor keeps it.
 
+use crate::domain::hygiene::FIELD_CHARS;
 use crate::kit::{Edited, Line};
 use crate::protocol::{Code, Key};
+
+/// Begins another line of a text that may have several. Terminals tell it from Enter everywhere.
+const BREAK: Key = Key::ctrl('j');
+/// The key that other programs have for it.
+const BREAK_TOO: Key = Key {
+    alt: true,
+    ..Key::plain(Code::Enter)
+};
 
 /// A line that may be selected as a whole.
 #[derive(Debug, Clone, Default, PartialEq)]
@@ -15,9 +24,22 @@ impl TextLine {
     /// A line that holds `text`, with the cursor at its end.
     pub fn new(text: &str) -> Self {
         Self {
-            line: Line::new(text),
+            line: Line::new(text).holding(FIELD_CHARS),
             selected: false,
         }
+    }
+
+    /// The same for a text that may have line breaks, which stay.
+    pub fn with_breaks(text: &str) -> Self {
+        Self {
+            line: Line::with_breaks(text).holding(FIELD_CHARS),
+            selected: false,
+        }
+    }
+
+    /// Whether the text may have line breaks.
+    pub fn has_breaks(&self) -> bool {
+        self.line.has_breaks()
     }
 
     /// What it holds.
@@ -57,8 +79,16 @@ impl TextLine {
         self.selected = false;
     }
 
-    /// Takes pasted text over in the place of what is selected.
+    /// Takes pasted text over in the place of what is selected: all of it, or nothing where there
+    /// is no room for all.
     pub fn paste(&mut self, text: &str) -> Edited {
+        let mut whole = self.line.clone();
+        if self.selected {
+            whole.set("");
+        }
+        if !whole.has_room_for(text) {
+            return Edited::Full;
+        }
         if std::mem::take(&mut self.selected) {
             self.line.set("");
         }
@@ -68,6 +98,10 @@ impl TextLine {
     /// Takes a key.
     pub fn press(&mut self, key: Key) -> Edited {
         let selected = self.selected;
+        if key == BREAK || key == BREAK_TOO {
+            self.selected = false;
+            return self.line.break_line();
+        }
         let deletes = matches!(key.code, Code::Backspace | Code::Delete);
         if selected && (deletes || key.typed().is_some()) {
             self.set("");

@@ -1,5 +1,6 @@
 //! The fields of the shop.
 
+use crate::domain::hygiene::FIELD_CHARS;
 use crate::domain::trade::own::{self, OwnField};
 use crate::domain::trade::{FieldKind, Trade, Word};
 use crate::domain::{Member, StaffId};
@@ -111,6 +112,7 @@ pub(super) fn own_fields(at: usize, own: Option<&OwnField>) -> [Field<F>; 2] {
     });
     [
         Field::text(F::Own(at), Say::ShopOwnFields, &spelled)
+            .at_most(FIELD_CHARS)
             .called(label)
             .example(Say::ShopOwnExample),
         Field::choice(F::Kind(at), Say::ShopOwnFields, kind, kinds.into()).depending(),

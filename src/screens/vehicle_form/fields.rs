@@ -2,6 +2,7 @@
 
 use super::VehicleForm;
 use super::model::Purpose;
+use crate::domain::hygiene::PLATE_CHARS;
 use crate::domain::name::WrittenName;
 use crate::domain::trade::Asset;
 use crate::domain::{CustomerFacts, Day, Owner, VehicleFacts};
@@ -55,7 +56,9 @@ impl VehicleForm {
         };
         match self.purpose {
             Purpose::Add(_) => {
-                let mut fields = vec![labelled(Field::text(F::Plate, Say::FormPlate, ""))];
+                let mut fields = vec![labelled(
+                    Field::text(F::Plate, Say::FormPlate, "").at_most(PLATE_CHARS),
+                )];
                 fields.extend(asset.map(|asset| about(facts, asset)).into_iter().flatten());
                 (fields, F::Plate)
             }
@@ -66,7 +69,8 @@ impl VehicleForm {
             Purpose::Plate(_) => {
                 let until =
                     Field::text(F::Day, Say::EntryOldPlateUntil, &day).read_by(mistake::day);
-                let plate = labelled(Field::text(F::Plate, Say::FormNewPlate, ""));
+                let plate =
+                    labelled(Field::text(F::Plate, Say::FormNewPlate, "").at_most(PLATE_CHARS));
                 (vec![plate, until.example(Say::FormDateHint)], F::Plate)
             }
             Purpose::Owner(_) => {
@@ -192,12 +196,13 @@ fn about(facts: &VehicleFacts, asset: &Asset) -> Vec<Field<F>> {
             Some(match id {
                 F::Make if asset.registered => field.suggesting(SuggestKind::Make),
                 F::Model => field.suggesting(SuggestKind::Model),
+                F::Vin | F::EngineNo => field.at_most(PLATE_CHARS),
                 F::Year => field.read_by(mistake::year),
                 F::EngineCc => field.read_by(mistake::km),
                 _ => field,
             })
         })
         .collect();
-    fields.push(Field::text(F::Note, Say::FormNote, &facts.note));
+    fields.push(Field::note(F::Note, Say::FormNote, &facts.note));
     fields
 }

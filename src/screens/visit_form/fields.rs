@@ -1,5 +1,6 @@
 //! The fields of a visit: filled from facts, and read back as facts.
 
+use crate::domain::hygiene::FIELD_CHARS;
 use crate::domain::{Money, VisitFacts, VisitStatus};
 use crate::protocol::{Context, SuggestKind};
 use crate::screens::entry::parse::{self, mistake};
@@ -71,10 +72,11 @@ pub(super) fn fields(facts: &VisitFacts, context: &Context) -> Vec<Field<F>> {
     .suggesting(SuggestKind::Mechanic)
     .called(Label::Trade(trade.workers.clone()));
     mechanics.several = true;
+    mechanics.most = FIELD_CHARS;
     fields.extend([
         mechanics,
         Field::text(F::Oil, Say::FormOil, &facts.oil).suggesting(SuggestKind::Oil),
-        Field::text(F::Complaint, Say::FormComplaint, &facts.complaint),
+        Field::note(F::Complaint, Say::FormComplaint, &facts.complaint),
         Field::text(F::NextDay, Say::FormNextDate, &parse::shown_day(next.day))
             .example(Say::FormDateHint)
             .read_by(mistake::day),
@@ -82,7 +84,7 @@ pub(super) fn fields(facts: &VisitFacts, context: &Context) -> Vec<Field<F>> {
         Field::text(F::Payment, Say::FormPayment, &facts.payment),
         Field::text(F::Discount, Say::FormDiscount, &amount(facts.discount)).number(mistake::money),
         Field::text(F::Cost, Say::FormCost, &amount(facts.cost)).number(mistake::money),
-        Field::text(F::Note, Say::FormNote, &facts.note),
+        Field::note(F::Note, Say::FormNote, &facts.note),
         Field::text(F::DocNo, Say::FormDocNo, &facts.doc_no),
         Field::choice(
             F::Status,
@@ -110,6 +112,7 @@ pub(super) fn line_fields(at: usize, text: &str, amount: &str) -> [Field<F>; 2] 
     };
     [
         Field::text(F::Line(at), Say::FormServices, text)
+            .at_most(FIELD_CHARS)
             .called(label)
             .suggesting(SuggestKind::Line),
         Field::text(F::Amount(at), Say::FormTotal, amount)

@@ -5,7 +5,10 @@ use std::collections::BTreeMap;
 
 use chrono::Datelike;
 
-use crate::domain::hygiene::{FIELD_CHARS, NAME_CHARS, clean_line, clean_note};
+use crate::domain::hygiene::{
+    ALERT_CHARS, EMAIL_CHARS, FIELD_CHARS, HONORIFIC_CHARS, NAME_CHARS, PLATE_CHARS, clean_line,
+    clean_note,
+};
 use crate::domain::odometer::MAX_KM;
 use crate::domain::{
     Birthday, CustomerFacts, Day, Money, Phone, PhoneEntry, Plate, VehicleFacts, VisitFacts,
@@ -107,14 +110,14 @@ impl Remarks {
     ) -> CustomerFacts {
         let clean = CustomerFacts {
             kind: facts.kind,
-            honorific: self.line("honorific", &facts.honorific, 40),
+            honorific: self.line("honorific", &facts.honorific, HONORIFIC_CHARS),
             name: self.line("name", &facts.name, NAME_CHARS),
             phones: self.phones(&facts.phones),
-            email: self.line("email", &facts.email, 320),
+            email: self.line("email", &facts.email, EMAIL_CHARS),
             address: self.note("address", &facts.address, FIELD_CHARS),
             city: self.line("city", &facts.city, NAME_CHARS),
             birthday: facts.birthday,
-            alert: self.note("alert", &facts.alert, 500),
+            alert: self.note("alert", &facts.alert, ALERT_CHARS),
             note: self.note("note", &facts.note, FIELD_CHARS),
             source: self.line("source", &facts.source, 200),
             member_since: facts.member_since,
@@ -164,8 +167,8 @@ impl Remarks {
             model: self.line("model", &facts.model, 200),
             year: facts.year,
             color: self.line("color", &facts.color, 200),
-            vin: self.line("vin", &facts.vin, 60),
-            engine_no: self.line("engine_no", &facts.engine_no, 60),
+            vin: self.line("vin", &facts.vin, PLATE_CHARS),
+            engine_no: self.line("engine_no", &facts.engine_no, PLATE_CHARS),
             engine_cc: facts.engine_cc,
             note: self.note("note", &facts.note, FIELD_CHARS),
             fields: self.fields(&facts.fields),
@@ -190,8 +193,8 @@ impl Remarks {
 
     /// A plate; `None` when nothing is left of it.
     pub(super) fn plate(&mut self, plate: &Plate) -> Option<Plate> {
-        let plate = Plate::parse(&self.line("plate", &plate.typed, 60))?;
-        if plate.key.chars().count() > 60 {
+        let plate = Plate::parse(&self.line("plate", &plate.typed, PLATE_CHARS))?;
+        if plate.key.chars().count() > PLATE_CHARS {
             self.say("plate", "too_long");
         }
         Some(plate)

@@ -108,3 +108,77 @@ fn when_it_is_saved_the_form_closes() {
     let steps = form.update(Event::Saved(&receipt()), &at_80());
     assert!(matches!(steps.as_slice(), [Step::Go(Go::Back(Some(_)))]));
 }
+
+/// The form over Pak Budi with this note, the cursor behind it.
+fn with_note(note: &str) -> CustomerForm {
+    let mut noted = card();
+    let customer = noted.customer.as_mut().unwrap();
+    note.clone_into(&mut customer.facts.note);
+    let mut form = CustomerForm::note(CustomerId(42), &Trade::default());
+    form.update(Event::Shown, &at_80());
+    let answer = Answer::Card(Some(Box::new(noted)));
+    form.update(Event::Answer(Slot::Prefill, &answer), &at_80());
+    press(&mut form, "<End>", &at_80());
+    form
+}
+
+#[test]
+fn a_long_note_is_saved_to_its_last_letter() {
+    let long = "warning: loose bolt. ".repeat(400);
+    let mut form = with_note("");
+    form.update(Event::Paste(&long), &at_80());
+    assert_eq!(
+        edited(&press(&mut form, "<Ctrl+S>", &at_80())).note,
+        long.trim()
+    );
+    let mut form = with_note(long.trim());
+    let facts = edited(&press(&mut form, " And more.<Ctrl+S>", &at_80()));
+    assert_eq!(facts.note, format!("{} And more.", long.trim()));
+}
+
+#[test]
+fn what_has_no_room_is_left_out_whole_and_said() {
+    let mut form = with_note("short");
+    let before = form.form.value(F::Note).to_owned();
+    form.update(Event::Paste(&"x".repeat(10_000)), &at_80());
+    assert_eq!(form.form.value(F::Note), before);
+    let said = form.form.field(F::Note).unwrap().warning.in_(Lang::En);
+    assert!(said.contains("10,000"), "{said}");
+    let mut form = with_note(&"x".repeat(10_000));
+    press(&mut form, "y", &at_80());
+    let said = form.form.field(F::Note).unwrap().warning.in_(Lang::Id);
+    assert!(said.contains("10.000"), "{said}");
+}
+
+#[test]
+fn more_than_the_book_takes_is_refused_at_its_field() {
+    let mut form = with_note("short");
+    form.form.go_to(F::City);
+    form.update(Event::Paste(&"x".repeat(250)), &at_80());
+    let said = |form: &CustomerForm| {
+        let field = form.form.field(F::City).unwrap();
+        field.error.in_(Lang::En).to_owned()
+    };
+    let long = "Too long: at most 200 characters, and here are 250";
+    assert_eq!(said(&form), long);
+    assert!(change(&press(&mut form, "<Up><Ctrl+S>", &at_80())).is_none());
+    assert_eq!(said(&form), long);
+    assert_eq!(form.form.focused().map(|field| field.id), Some(F::City));
+    let mut form = with_note("short");
+    form.form.go_to(F::Alert);
+    form.update(Event::Paste(&"x".repeat(501)), &at_80());
+    assert!(change(&press(&mut form, "<Ctrl+S>", &at_80())).is_none());
+}
+
+#[test]
+fn a_note_keeps_its_lines_and_gets_new_ones() {
+    let mut form = with_note("one\ntwo, \"quoted\"\n\tthree");
+    let screen = drawn(&form, &at_80());
+    assert!(screen.contains("one↵two, \"quoted\"↵ three"), "{screen}");
+    let facts = edited(&press(&mut form, "!<Ctrl+J>four<Ctrl+S>", &at_80()));
+    assert_eq!(facts.note, "one\ntwo, \"quoted\"\n\tthree!\nfour");
+    let mut form = with_note("one");
+    form.update(Event::Paste("\ntwo\r\n\nthree"), &at_80());
+    let facts = edited(&press(&mut form, "<Ctrl+S>", &at_80()));
+    assert_eq!(facts.note, "one\ntwo\n\nthree");
+}

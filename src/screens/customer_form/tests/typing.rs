@@ -132,22 +132,3 @@ fn what_is_sensitive_is_written_only_after_the_customer_agreed() {
     let new = CustomerForm::new("", &trade);
     assert!(new.trade.iter().all(|field| !field.sensitive));
 }
-
-#[test]
-fn a_field_that_is_full_with_what_was_pasted_says_that_the_rest_is_left_out() {
-    let at = at_80();
-    let trade = Trade::of_shop("garage", "", false);
-    let mut form = CustomerForm::new("", &trade);
-    form.update(Event::Shown, &at);
-    form.form.go_to(F::Note);
-    form.update(Event::Paste("suka kopi"), &at);
-    assert_eq!(form.form.field(F::Note).unwrap().warning.in_(Lang::En), "");
-    form.update(Event::Paste(&"kopi ".repeat(20_000)), &at);
-    let note = form.form.field(F::Note).unwrap();
-    assert_eq!(note.value().chars().count(), 1_000);
-    assert!(
-        note.warning.in_(Lang::En).starts_with("Full with 1000"),
-        "{:?}",
-        note.warning
-    );
-}

@@ -167,8 +167,10 @@ impl<Id: Copy + Eq> Form<Id> {
     fn view_hint(&self, canvas: &mut Canvas<'_, '_>, area: Rect) {
         let look = canvas.look;
         let takes = self.completion().map(|_| Say::EntryOfferHint);
+        let breaks = self.focused().is_some_and(|field| field.line.has_breaks());
+        let breaks = breaks.then_some(Say::EntryBreakHint);
         let chooses = (!self.proposals.is_empty()).then_some(Say::EntryProposalsHint);
-        let text: Vec<&str> = [takes, chooses]
+        let text: Vec<&str> = [takes, chooses, breaks]
             .into_iter()
             .flatten()
             .map(|hint| hint.in_(canvas.lang))

@@ -138,3 +138,11 @@ fn the_next_service_lies_as_far_away_as_last_time() {
     assert_eq!(facts.next_service.day, Some(day("2027-02-20")));
     assert_eq!(facts.next_service.odometer, Some(55_300));
 }
+
+#[test]
+fn a_complaint_keeps_its_lines() {
+    let mut form = opened(prefilled());
+    form.form.go_to(F::Complaint);
+    let steps = press(&mut form, "squeals<Ctrl+J>when wet<Ctrl+S>", &at_80());
+    assert_eq!(written(&steps).unwrap().complaint, "squeals\nwhen wet");
+}
