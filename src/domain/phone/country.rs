@@ -50,6 +50,17 @@ impl Country {
         COUNTRIES.iter().find(|country| country.iso == iso).copied()
     }
 
+    /// What stands behind the calling code in international digits: the part of a number that is
+    /// written at home too. `None` for numbers of elsewhere.
+    pub fn national(self, digits: &str) -> Option<&str> {
+        digits.strip_prefix(self.calling)
+    }
+
+    /// The calling code, digits without `+`.
+    pub const fn calling(self) -> &'static str {
+        self.calling
+    }
+
     /// Takes international digits apart into country and national number.
     pub(super) fn split(digits: &str) -> Option<(Self, &str)> {
         COUNTRIES

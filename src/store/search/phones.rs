@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use super::query::Query;
 use super::rules;
-use crate::domain::MatchClass;
+use crate::domain::{INDONESIA, MatchClass};
 
 /// Most digits that a number holds; E.164 allows as many.
 const DIGITS: usize = 15;
@@ -117,19 +117,21 @@ impl Phones {
                 row,
             );
         };
+        let written = home_places();
         let chunks = self.numbers.chunks(CHUNK).zip(self.rows.chunks(CHUNK));
         for (at, (numbers, rows)) in chunks.enumerate() {
             if at % 1024 == 0 && !go_on() {
                 return;
             }
-            // In most of these there is none.
+            // In most of these there is none. Between two of one country are no others.
             if let Some(all) = numbers.first_chunk::<CHUNK>()
-                && !does_any_contain(all, &wanted)
+                && let [first, .., last] = all
+                && !does_any_contain(all, &wanted, written(*first) | written(*last))
             {
                 continue;
             }
             for (number, row) in numbers.iter().zip(rows) {
-                if does_any_contain(&[*number], &wanted) {
+                if does_any_contain(&[*number], &wanted, written(*number)) {
                     tell(*number, *row);
                 }
             }
@@ -149,10 +151,22 @@ impl Phones {
     }
 }
 
-/// Whether the digits stand somewhere in one of the numbers. All places of many numbers are
-/// compared at once: where the digits stand, no bit differs. `wanted` holds each digit in every place.
+/// Tells where a piece of a number may begin, one in each place: the calling code of the home
+/// country is not written at home.
+fn home_places() -> impl Fn(u64) -> u64 {
+    let code = INDONESIA.calling();
+    let (size, code) = (4 * code.len(), pack(code).unwrap_or_default());
+    move |number| {
+        let is_home = number >> (64 - size) == code >> (64 - size);
+        if is_home { ONES >> size } else { ONES }
+    }
+}
+
+/// Whether the digits stand somewhere in one of the numbers, from one of `places` on. All places of
+/// many numbers are compared at once: where the digits stand, no bit differs. `wanted` holds each
+/// digit in every place.
 #[inline]
-fn does_any_contain<const MANY: usize>(numbers: &[u64; MANY], wanted: &[u64]) -> bool {
+fn does_any_contain<const MANY: usize>(numbers: &[u64; MANY], wanted: &[u64], places: u64) -> bool {
     let mut differs = [0; MANY];
     for (place, digit) in wanted.iter().enumerate() {
         for at in 0..MANY {
@@ -164,7 +178,7 @@ fn does_any_contain<const MANY: usize>(numbers: &[u64; MANY], wanted: &[u64]) ->
         let any = differs | differs >> 1;
         same | !(any | any >> 2)
     });
-    same & ONES != 0
+    same & places != 0
 }
 
 #[cfg(test)]
@@ -179,13 +193,13 @@ mod tests {
             for piece in [piece, own].iter().filter(|piece| !piece.is_empty()) {
                 let wanted: Vec<u64> = piece.bytes().map(|b| u64::from(b - b'0' + 1) * ONES).collect();
                 let packed = pack(&number).unwrap();
-                prop_assert_eq!(does_any_contain(&[packed], &wanted), number.contains(piece.as_str()));
+                prop_assert_eq!(does_any_contain(&[packed], &wanted, ONES), number.contains(piece.as_str()));
                 prop_assert_eq!(length(packed), number.len());
             }
         }
 
         #[test]
-        fn phones_are_found_as_the_rules_say(numbers in prop::collection::vec("62[0-9]{1,4}", 1..20), typed in "[0-9]{3,5}") {
+        fn phones_are_found_as_the_rules_say(numbers in prop::collection::vec("(62|1)[0-9]{1,6}", 1..20), typed in "[0-3]?[0-9]{3,5}") {
             let mut packed: Vec<_> = (0..).zip(&numbers).filter_map(|(row, n)| Some((pack(n)?, row))).collect();
             let phones = Phones::build(&mut packed);
             let query = Query::parse(&typed);

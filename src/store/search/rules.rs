@@ -6,7 +6,7 @@ use std::collections::BTreeSet;
 use super::hits::Distance;
 use super::query::{Query, forgivable};
 use crate::domain::MatchClass::{self, Exact, Inside, Prefix, Tail};
-use crate::domain::name;
+use crate::domain::{INDONESIA, name};
 
 /// Fewest characters that are sought at the end or in the middle.
 const WITHIN_FROM: usize = 2;
@@ -97,17 +97,21 @@ pub(super) fn code(query: &Query, key: &str) -> Option<MatchClass> {
     }
 }
 
-/// How a line matches the international digits of a phone.
+/// How a line matches the international digits of a phone. A piece stands in the number as it is
+/// written at home: nobody looks for the end of the calling code with what comes behind it.
 pub(super) fn phone(query: &Query, number: &str) -> Option<MatchClass> {
     let typed = query.digits.as_deref()?;
     if query.begins.iter().any(|begin| begin == number) {
-        Some(Exact)
-    } else if query.begins.iter().any(|begin| number.starts_with(begin)) {
-        Some(Prefix)
-    } else if number.ends_with(typed) {
+        return Some(Exact);
+    }
+    if query.begins.iter().any(|begin| number.starts_with(begin)) {
+        return Some(Prefix);
+    }
+    let written = INDONESIA.national(number).unwrap_or(number);
+    if written.ends_with(typed) {
         Some(Tail)
     } else {
-        number.contains(typed).then_some(Inside)
+        written.contains(typed).then_some(Inside)
     }
 }
 
