@@ -1,8 +1,8 @@
 //! Every kind of write that a person can ask for.
 
 use super::{
-    BatchId, ChangeId, CustomerFacts, CustomerId, Day, Plate, SegmentFacts, SegmentId, SegmentKept,
-    ShopEdit, StaffEdit, StaffId, VehicleFacts, VehicleId, VisitFacts, VisitId,
+    BatchId, ChangeId, CustomerFacts, CustomerId, Day, Doubt, Plate, SegmentFacts, SegmentId,
+    SegmentKept, ShopEdit, StaffEdit, StaffId, VehicleFacts, VehicleId, VisitFacts, VisitId,
 };
 
 /// Who asks, and from which terminal: undo takes back only what was done from here.
@@ -150,6 +150,8 @@ pub enum Change {
         /// As seen by whoever takes it away; one that was changed since stays.
         base: Box<SegmentKept>,
     },
+    /// Something that looked wrong is right as it stands: nobody is asked again.
+    Settle(Doubt),
     /// A list left the book as a file. Nothing in it is otherwise; the audit says so for ever.
     Export {
         /// Which list: `customers`, `visits`, `matches`.

@@ -40,6 +40,10 @@ id!(
     BatchId
 );
 id!(
+    /// Something that an import noticed.
+    RemarkId
+);
+id!(
     /// A filter over customers that is kept under a name.
     SegmentId
 );

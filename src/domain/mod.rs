@@ -8,6 +8,7 @@ mod customer;
 mod customer_code;
 pub mod date;
 mod digit;
+mod doubt;
 mod draft;
 pub mod export;
 pub mod filter;
@@ -39,9 +40,11 @@ pub use customer::{
     FIELD_MECHANIC, FIELD_OIL, FIELD_TYRE, FIELD_WAITS, FieldKey, Household, PhoneEntry,
 };
 pub use customer_code::{customer_code, customer_number};
+pub use doubt::Doubt;
 pub use draft::{Draft, DraftField, DraftForm, DraftText, KeptDraft};
 pub use ids::{
-    BatchId, ChangeId, CustomerId, HouseholdId, OpId, SegmentId, StaffId, VehicleId, VisitId,
+    BatchId, ChangeId, CustomerId, HouseholdId, OpId, RemarkId, SegmentId, StaffId, VehicleId,
+    VisitId,
 };
 pub use introduced::Introduced;
 pub use money::{Amount, AmountError, Currency, DecimalMark, Money};

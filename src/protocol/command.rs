@@ -100,6 +100,8 @@ pub enum Command {
     Filter,
     /// Mark a row as looked at.
     Seen,
+    /// What is to check is right as it stands.
+    Settle,
     /// The week before the one that is shown.
     EarlierWeek,
     /// The week after it.
@@ -209,6 +211,7 @@ pub const COMMANDS: &[CommandSpec] = &[
     row(C::Sort, "sort", REVIEW, &["s", "Alt+S"], (Say::CommandSort, Say::PaletteSort, Say::CommandSortHelp), 8),
     row(C::Filter, "filter", REVIEW, &["/", "Ctrl+F"], (Say::CommandFilter, Say::PaletteFilter, Say::CommandFilterHelp), 7),
     row(C::Seen, "seen", REVIEW, &["v", "Alt+V"], (Say::CommandSeen, Say::PaletteSeen, Say::CommandSeenHelp), 9),
+    row(C::Settle, "settle", REVIEW, &["d", "Alt+D"], (Say::CommandSettle, Say::PaletteSettle, Say::CommandSettleHelp), 2),
     row(C::EarlierWeek, "earlier_week", REVIEW, &["[", "Alt+Left"], (Say::CommandEarlierWeek, Say::PaletteEarlierWeek, Say::CommandEarlierWeekHelp), 0),
     row(C::LaterWeek, "later_week", REVIEW, &["]", "Alt+Right"], (Say::CommandLaterWeek, Say::PaletteLaterWeek, Say::CommandLaterWeekHelp), 0),
     row(C::SaveReport, "save_report", REVIEW, &["Ctrl+S", "w"], (Say::CommandSaveReport, Say::PaletteSaveReport, Say::CommandSaveReportHelp), 4),
@@ -292,7 +295,7 @@ mod tests {
     use crate::protocol::{Code, Key};
     use std::collections::BTreeSet;
 
-    const ALL: [Command; 48] = [
+    const ALL: [Command; 49] = [
         C::Segments,
         C::OpenSegment,
         C::RemoveSegment,
@@ -339,6 +342,7 @@ mod tests {
         C::Sort,
         C::Filter,
         C::Seen,
+        C::Settle,
         C::EarlierWeek,
         C::LaterWeek,
     ];

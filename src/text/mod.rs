@@ -14,6 +14,7 @@
 //! environment.
 
 mod date;
+pub mod doubt;
 pub mod filter;
 pub mod insight;
 mod kind;

@@ -6,9 +6,9 @@
 use std::collections::HashMap;
 use std::num::NonZeroU32;
 
-use crate::domain::{CustomerId, VehicleId, VisitId};
+use crate::domain::{CustomerId, RemarkId, VehicleId, VisitId};
 use crate::exchange::plan::{Finding, Level, Origin};
-use crate::store::{Load, NewRemark, RemarkId, StoreResult};
+use crate::store::{Load, NewRemark, StoreResult};
 
 /// A sheet of a file of the plan.
 type Sheet = (usize, usize);

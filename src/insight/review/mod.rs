@@ -3,6 +3,7 @@
 mod care;
 mod lists;
 mod moves;
+mod quality;
 mod thresholds;
 mod week;
 mod weekly;
@@ -10,9 +11,10 @@ mod weekly;
 pub use care::CarePays;
 pub use lists::{Kind, Listed};
 pub use moves::Move;
+pub use quality::{Quality, QualityItem, Reason, Same, Slip};
 pub use thresholds::{Range, Thresholds};
 pub use week::{Flow, Week};
-pub use weekly::{Birthday, Loyalty, NeverServed, Quality, QualityItem, Slip, Source, Weekly};
+pub use weekly::{Birthday, Loyalty, NeverServed, Source, Weekly};
 
 use std::collections::BTreeMap;
 

@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use super::{Flow, Review};
+use super::{Flow, Quality, Review};
 use crate::domain::{CustomerId, Day, Introduced};
 use crate::insight::Cohorts;
 
@@ -41,60 +41,6 @@ pub struct NeverServed {
     pub total: usize,
     /// The latest of them.
     pub first: Vec<CustomerId>,
-}
-
-/// The data quality inbox: ten things a day.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub struct Quality {
-    /// How many of each kind there are in all.
-    pub totals: Vec<(Slip, usize)>,
-    /// Today's.
-    pub today: Vec<QualityItem>,
-}
-
-/// One thing to look at.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct QualityItem {
-    /// What is wrong.
-    pub slip: Slip,
-    /// Whom it is about.
-    pub customer: CustomerId,
-    /// The value that it is about: a phone, a plate, a reading, the other name; may be empty.
-    pub about: String,
-}
-
-/// What may be wrong with data.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Slip {
-    /// An import was unsure of a value.
-    Import,
-    /// Somebody else has the same name and birthday, or the same phone and a compatible name.
-    Twin,
-    /// An odometer went backwards or too fast.
-    Odometer,
-    /// A phone that cannot be dialled.
-    DeadPhone,
-    /// Comes regularly, and has no phone.
-    NoPhone,
-    /// Comes regularly, and nobody knows the birthday.
-    NoBirthday,
-    /// A vehicle without a plate.
-    NoPlate,
-}
-
-impl Slip {
-    /// Its name in files and JSON.
-    pub fn name(self) -> &'static str {
-        match self {
-            Self::Import => "import_unsure",
-            Self::Twin => "likely_duplicate",
-            Self::Odometer => "impossible_odometer",
-            Self::DeadPhone => "dead_phone",
-            Self::NoPhone => "no_phone",
-            Self::NoBirthday => "no_birthday",
-            Self::NoPlate => "no_plate",
-        }
-    }
 }
 
 /// What takes longer to find out: who stayed, by when and through whom they came.

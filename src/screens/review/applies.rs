@@ -20,6 +20,7 @@ impl WeeklyReview {
             Command::Note | Command::Seen if self.chosen().is_none() => {
                 Applies::Blocked(Say::ReviewNobodyChosen)
             }
+            Command::Settle => self.can_settle(),
             Command::Sort | Command::Filter if !self.has_people() => {
                 Applies::Blocked(Say::ReviewNothingToSort)
             }

@@ -5,11 +5,11 @@ use super::page::Part;
 use super::row::Row;
 use super::view::{figure_label, figure_value};
 use super::words::{Tell, segment, slip};
-use crate::domain::Money;
 use crate::domain::export::{Column, Table, Value};
+use crate::domain::{Introduced, Money};
 use crate::insight::Period;
 use crate::protocol::{Context, ExportList, ExportRows};
-use crate::text::{Lang, Say, insight};
+use crate::text::{Lang, Say, doubt, insight};
 
 /// What the screen offers; `None` where the list is empty.
 pub(super) fn list(review: &WeeklyReview, context: &Context) -> Option<ExportList> {
@@ -72,6 +72,7 @@ fn columns(row: Row, lang: Lang) -> Vec<Column> {
         Row::Slip(_) => &[
             ("issue", Say::ReviewColIssue),
             ("about", Say::ReviewColAbout),
+            ("reason", Say::ReviewColReason),
         ],
         Row::Figure(_) => &[
             ("figure", Say::ReviewColFigure),
@@ -121,16 +122,24 @@ fn values(row: Row, tell: Tell<'_>) -> Vec<Value> {
     let mut values = Vec::new();
     if let Some(who) = row.who(tell.weekly) {
         let known = tell.who(who);
-        let of = |fact: fn(&crate::domain::Introduced) -> &String| {
-            Value::text(known.map_or("", |who| fact(who)))
-        };
+        let of = |fact: fn(&Introduced) -> &String| Value::text(known.map_or("", |who| fact(who)));
         values.push(of(|who| &who.code));
         values.push(Value::text(tell.name(who)));
-        values.push(of(|who| &who.plate));
+        values.push(match row {
+            Row::Slip(at) => plate(at, known, tell),
+            _ => of(|who| &who.plate),
+        });
         values.push(of(|who| &who.phone));
     }
     values.extend(own(row, tell));
     values
+}
+
+/// The plate that something to check is about; else that of whom it is about.
+fn plate(at: usize, known: Option<&Introduced>, tell: Tell<'_>) -> Value {
+    let item = tell.weekly.quality.today.get(at);
+    let plate = item.and_then(|item| item.plate());
+    Value::text(plate.unwrap_or(known.map_or("", |who| &who.plate)))
 }
 
 fn own(row: Row, tell: Tell<'_>) -> Vec<Value> {
@@ -155,7 +164,11 @@ fn own(row: Row, tell: Tell<'_>) -> Vec<Value> {
         Row::Slip(at) => {
             let item = tell.weekly.quality.today.get(at);
             item.map_or_else(Vec::new, |item| {
-                vec![text(slip(item.slip).in_(lang)), text(&item.about)]
+                vec![
+                    text(slip(item.slip).in_(lang)),
+                    text(&item.about),
+                    Value::text(doubt::reason(lang, item)),
+                ]
             })
         }
         Row::Figure(figure) => {

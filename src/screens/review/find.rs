@@ -28,7 +28,11 @@ impl WeeklyReview {
             Row::Slip(at) => weekly.quality.today.get(at),
             _ => None,
         };
-        let about = item.map_or("", |item| item.about.as_str());
+        let about = item.map(|item| {
+            let plate = item.plate().unwrap_or_default();
+            [&item.about, plate, &plate.replace(' ', "")].join(" ")
+        });
+        let about = about.unwrap_or_default();
         who.map_or_else(String::new, |who| {
             let plate = who.plate.replace(' ', "");
             let phone: String = who.phone.chars().filter(char::is_ascii_digit).collect();
@@ -40,7 +44,7 @@ impl WeeklyReview {
                 &plate,
                 &who.phone,
                 &phone,
-                about,
+                &about,
             ];
             parts.join(" ")
         })

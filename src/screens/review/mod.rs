@@ -10,6 +10,7 @@ mod mouse;
 mod page;
 mod person;
 mod row;
+mod settle;
 #[cfg(test)]
 mod tests;
 mod trend;

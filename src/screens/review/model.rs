@@ -6,7 +6,7 @@ use super::page::{Page, Part};
 use super::row::Row;
 use super::why::Why;
 use crate::domain::{CustomerId, Day, Introduced, Visit};
-use crate::insight::review::{Loyalty, Weekly};
+use crate::insight::review::{Loyalty, QualityItem, Weekly};
 use crate::kit::{Line, List, Place};
 use crate::screens::shown::Shown;
 
@@ -85,6 +85,8 @@ pub struct WeeklyReview {
     pub(super) typing: Option<Line>,
     /// Who was looked at.
     pub(super) seen: BTreeSet<CustomerId>,
+    /// What is being settled.
+    pub(super) settling: Option<QualityItem>,
     /// What is explained.
     pub(super) why: Option<Why>,
     /// Visits of whoever is chosen, and how many there are.

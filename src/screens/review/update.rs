@@ -55,9 +55,12 @@ impl Screen for WeeklyReview {
             Event::Failed(slot, failure) => self.not_answered(slot, failure),
             Event::Slow(slot) => self.slow(slot),
             Event::Come(slot, percent) => self.has_come(slot, percent),
-            Event::Saved(_) | Event::SavedAbove(_) | Event::NotSaved(_) | Event::Chosen(_) => {
+            Event::Saved(_) => self.settled(context),
+            Event::NotSaved(_) => {
+                self.settling = None;
                 Vec::new()
             }
+            Event::SavedAbove(_) | Event::Chosen(_) => Vec::new(),
         };
         if looked_at && self.stale && !self.weekly.pending {
             steps.extend(self.ask(context));
@@ -91,6 +94,7 @@ impl WeeklyReview {
             Command::Note => return self.go(Go::EditNote),
             Command::Segments => return vec![Step::Go(Go::Segments)],
             Command::CopyPhone => return self.copy(),
+            Command::Settle => return self.settle_chosen(context),
             Command::Seen => self.mark(),
             Command::Sort => self.sort_anew(),
             Command::Filter => {
@@ -182,7 +186,7 @@ impl WeeklyReview {
                 self.open_people(opened);
                 Vec::new()
             }
-            None => self.go(|who| Go::Card(Subject::Customer(who, None))),
+            None => self.go(|who| Go::Card(Subject::Customer(who, self.vehicle()))),
         }
     }
 

@@ -66,14 +66,7 @@ impl<'a> Wording<'a> {
 
     /// What an import was unsure of: the value, and why.
     pub fn doubt(self, remark: &Remark) -> String {
-        let why = text::import_reason(&remark.code);
-        let why = why.map_or(remark.code.as_str(), |why| self.say(why));
-        let value = match remark.value.as_str() {
-            "" => String::new(),
-            value => format!("“{value}”"),
-        };
-        let about = joined(&[&remark.column, &value], " ");
-        joined(&[&about, why], ": ")
+        text::doubt::remark(self.lang, remark)
     }
 
     /// A day, with the year only where it is another: `12 Aug`.

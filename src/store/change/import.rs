@@ -196,6 +196,9 @@ const TAKE: &[&str] = &[
     "UPDATE import_remark SET visit_id = NULL WHERE visit_id IN (SELECT id FROM temp.goes WHERE kind = 'visit')",
     "UPDATE import_remark SET vehicle_id = NULL WHERE vehicle_id IN (SELECT id FROM temp.goes WHERE kind = 'vehicle')",
     "UPDATE import_remark SET customer_id = NULL WHERE customer_id IN (SELECT id FROM temp.goes WHERE kind = 'customer')",
+    "DELETE FROM settled WHERE customer_id IN (SELECT id FROM temp.goes WHERE kind = 'customer')
+        OR other_id IN (SELECT id FROM temp.goes WHERE kind = 'customer')
+        OR vehicle_id IN (SELECT id FROM temp.goes WHERE kind = 'vehicle')",
     "DELETE FROM visit_line WHERE visit_id IN (SELECT id FROM temp.goes WHERE kind = 'visit')",
     "DELETE FROM visit_mechanic WHERE visit_id IN (SELECT id FROM temp.goes WHERE kind = 'visit')",
     "DELETE FROM visit WHERE id IN (SELECT id FROM temp.goes WHERE kind = 'visit')",

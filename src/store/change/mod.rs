@@ -5,6 +5,7 @@ mod customer;
 mod import;
 mod merge;
 mod segment;
+mod settle;
 mod shop;
 mod staff;
 mod undo;
@@ -76,6 +77,7 @@ pub(super) fn run(writer: &mut Writer<'_>, author: &Author, change: &Change) -> 
         Change::AddSegment { facts } => segment::add(writer, facts),
         Change::EditSegment { id, base, facts } => segment::edit(writer, *id, base, facts),
         Change::RemoveSegment { id, base } => segment::remove(writer, *id, base),
+        Change::Settle(doubt) => settle::settle(writer, doubt),
         Change::Export { what, rows, place } => Ok(Done {
             kind: "export",
             counts: vec![

@@ -19,7 +19,7 @@ use std::collections::HashMap;
 use rusqlite::{Connection, OptionalExtension};
 
 pub use known::{Identity, Kind, Known};
-pub use remark::{NewRemark, RemarkId};
+pub use remark::NewRemark;
 
 use super::one_write::OneWrite;
 use super::{StopRead, Store, StoreError, StoreResult, clock, connect, summary};

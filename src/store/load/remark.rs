@@ -2,7 +2,7 @@
 
 use super::super::StoreResult;
 use super::Load;
-use crate::domain::{CustomerId, VehicleId, VisitId};
+use crate::domain::{CustomerId, RemarkId, VehicleId, VisitId};
 
 const REMARK: &str = "
     INSERT INTO import_remark (batch_id, file, row, column_name, value, code, rejected)
@@ -14,7 +14,7 @@ const STANDING: &str = "
         ON o.code = n.code AND o.value = n.value AND o.column_name = n.column_name
            AND o.customer_id IS n.customer_id AND o.vehicle_id IS n.vehicle_id AND o.visit_id IS n.visit_id
         WHERE n.batch_id = ?1 AND n.rejected = 0
-          AND o.batch_id <> ?1 AND o.rejected = 0 AND o.settled_at IS NULL
+          AND o.batch_id <> ?1 AND o.rejected = 0
           AND (coalesce(n.customer_id, n.vehicle_id, n.visit_id) IS NOT NULL
                OR (o.file = n.file AND o.row = n.row)))";
 const ABOUT: &str = "
@@ -36,10 +36,6 @@ pub struct NewRemark<'a> {
     /// Whether the row did not come in.
     pub rejected: bool,
 }
-
-/// Names a remark of this load.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct RemarkId(i64);
 
 impl Load<'_> {
     /// Keeps a remark.
@@ -86,7 +82,7 @@ impl Load<'_> {
     }
 
     /// Forgets the remarks of this load that stand in the book already, word for word, about the
-    /// same: a file that comes again with a correction is not looked through twice.
+    /// same, settled or not: a file that comes again with a correction is not looked through twice.
     ///
     /// # Errors
     /// When the book cannot be written.
@@ -160,11 +156,12 @@ mod tests {
         import(&mut store, Some(budi), &[KM, other.clone()]);
         assert_eq!(values(&store, budi.0), ["1", "2"]);
         assert_eq!(kept(&store), 2);
-        // What was settled may be noticed again.
+        // What was settled is settled, in whichever file it comes again.
         let settle = "UPDATE import_remark SET settled_at = '2026-11-22T00:00:00Z'";
         store.conn.execute(settle, []).unwrap();
-        import(&mut store, Some(budi), &[KM]);
-        assert_eq!(values(&store, budi.0), ["1"]);
+        import(&mut store, Some(budi), &[KM, other]);
+        assert!(values(&store, budi.0).is_empty());
+        assert_eq!(kept(&store), 2);
     }
 
     #[test]

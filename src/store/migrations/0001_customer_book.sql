@@ -276,6 +276,20 @@ CREATE TABLE import_remark (
 CREATE INDEX import_remark_by_batch ON import_remark (batch_id);
 CREATE INDEX import_remark_by_customer ON import_remark (customer_id) WHERE customer_id IS NOT NULL;
 
+-- What looked wrong and somebody found right: nobody is asked again. Of remarks of imports that stands with them.
+-- twins: two customers, the lower number first, who are two. plate: two vehicles of one customer with this plate key.
+-- reading: value is the day and the kilometres. phone: value as it is written. no_...: it is not known.
+CREATE TABLE settled (
+    id          INTEGER PRIMARY KEY AUTOINCREMENT,
+    kind        TEXT NOT NULL CHECK (kind = 'twins' OR kind = 'plate' OR kind = 'reading' OR kind = 'phone' OR kind = 'no_phone'
+                                    OR kind = 'no_birthday' OR kind = 'no_plate'),
+    customer_id INTEGER REFERENCES customer (id),
+    other_id    INTEGER REFERENCES customer (id),
+    vehicle_id  INTEGER REFERENCES vehicle (id),
+    value       TEXT NOT NULL DEFAULT '' CHECK (length(value) <= 200),
+    settled_at  TEXT NOT NULL
+) STRICT;
+
 -- The audit: one line for every acknowledged write, appended only.
 -- op_id: given by the asker, so that a commit whose answer was lost can be looked up.
 -- subjects: whom it touched, {"customer": [ids], "vehicle": [ids]}; an index in memory reads from here what it must

@@ -236,8 +236,46 @@ pub(in crate::store) static SEGMENT: Table = Table {
     ..PLAIN
 };
 
+pub(in crate::store) static SETTLED: Table = Table {
+    name: "settled",
+    columns: &[
+        own("id"),
+        said("kind", "checked"),
+        to("customer_id", "customer", ""),
+        to("other_id", "customer", ""),
+        to("vehicle_id", "vehicle", ""),
+        own("value"),
+        own("settled_at"),
+    ],
+    customer: Some("customer_id"),
+    vehicle: Some("vehicle_id"),
+    ..PLAIN
+};
+
+/// An import writes them, and the door settles them.
+pub(in crate::store) static IMPORT_REMARK: Table = Table {
+    name: "import_remark",
+    columns: &[
+        own("id"),
+        to("batch_id", "import_batch", ""),
+        own("file"),
+        own("row"),
+        own("column_name"),
+        own("value"),
+        own("code"),
+        own("rejected"),
+        to("customer_id", "customer", ""),
+        to("vehicle_id", "vehicle", ""),
+        to("visit_id", "visit", ""),
+        said("settled_at", "checked"),
+    ],
+    customer: Some("customer_id"),
+    vehicle: Some("vehicle_id"),
+    ..PLAIN
+};
+
 /// Every table that the door writes.
-pub(in crate::store) static TABLES: [&Table; 15] = [
+pub(in crate::store) static TABLES: [&Table; 17] = [
     &SHOP,
     &STAFF,
     &HOUSEHOLD,
@@ -253,4 +291,6 @@ pub(in crate::store) static TABLES: [&Table; 15] = [
     &VISIT_LINE,
     &VISIT_MECHANIC,
     &SEGMENT,
+    &SETTLED,
+    &IMPORT_REMARK,
 ];

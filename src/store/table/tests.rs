@@ -47,7 +47,6 @@ fn every_table_of_the_book_is_described_or_has_its_own_way() {
         "draft",            // nobody's change yet
         "import_batch",
         "import_identity",
-        "import_remark",
         "job",
     ];
     let conn = blank().unwrap();

@@ -7,7 +7,7 @@ use serde::Serialize;
 use super::super::some;
 use crate::domain::{CustomerId, Day};
 use crate::insight::Appraised;
-use crate::insight::review::{self, Weekly};
+use crate::insight::review::{self, Reason, Weekly};
 
 /// Somebody with visits.
 #[derive(Debug, Serialize)]
@@ -189,19 +189,50 @@ struct Item {
     #[serde(flatten)]
     who: Who,
     about: Option<String>,
+    /// What an import noticed: its reason, the file and the row; the day of the visit or reading.
+    code: Option<String>,
+    file: Option<String>,
+    row: Option<u64>,
+    day: Option<Day>,
+}
+
+impl Item {
+    fn of(item: &review::QualityItem, weekly: &Weekly) -> Self {
+        let mut who = Who::of(item.customer, weekly);
+        if let Some(plate) = item.plate() {
+            who.plate = Some(plate.to_owned());
+        }
+        let remark = match &item.reason {
+            Reason::Remark { remark, .. } => Some(remark),
+            _ => None,
+        };
+        Item {
+            slip: item.slip.name(),
+            who,
+            about: some(&item.about),
+            code: remark.map(|remark| remark.code.clone()),
+            file: remark.map(|remark| remark.file.clone()),
+            row: remark.map(|remark| remark.row),
+            day: match &item.reason {
+                Reason::Remark { visit, .. } => *visit,
+                Reason::Reading { reading, .. } => Some(reading.day),
+                _ => None,
+            },
+        }
+    }
 }
 
 impl Inbox {
     pub(super) fn of(weekly: &Weekly) -> Inbox {
-        let totals = weekly.quality.totals.iter();
-        let item = |item: &review::QualityItem| Item {
-            slip: item.slip.name(),
-            who: Who::of(item.customer, weekly),
-            about: some(&item.about),
-        };
+        let quality = &weekly.quality;
+        let totals = quality.totals.iter();
         Inbox {
             totals: totals.map(|(slip, n)| (slip.name(), *n)).collect(),
-            today: weekly.quality.today.iter().map(item).collect(),
+            today: quality
+                .today
+                .iter()
+                .map(|item| Item::of(item, weekly))
+                .collect(),
         }
     }
 }

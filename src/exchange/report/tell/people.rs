@@ -251,14 +251,19 @@ pub(super) fn quality(tell: &Tell<'_>) -> Section {
         .iter()
         .map(|item| {
             let mut cells = introduced(item.customer, tell);
-            cells.extend([slip(item.slip, tell), text(&item.about)]);
+            if let (Some(plate), Some(cell)) = (item.plate(), cells.get_mut(2)) {
+                *cell = text(plate);
+            }
+            let reason = text::doubt::reason(tell.lang(), item);
+            cells.extend([slip(item.slip, tell), text(&item.about), text(&reason)]);
             cells
         })
         .collect();
     let mut columns = who(tell);
     columns.extend([
         tell.column("issue", Say::ReviewColIssue, Place::Both, 0),
-        tell.column("about", Say::ReviewColAbout, Place::Both, 1),
+        tell.column("about", Say::ReviewColAbout, Place::File, 0),
+        tell.column("reason", Say::ReviewColReason, Place::Both, 1),
     ]);
     let all: usize = quality.totals.iter().map(|(_, n)| n).sum();
     let table = Table {

@@ -1,7 +1,7 @@
 //! What keys and the mouse do.
 
 use super::{answer, context, play, review, sample};
-use crate::domain::{CustomerId, Subject};
+use crate::domain::{Change, CustomerId, Doubt, Subject, VehicleId};
 use crate::insight::review::Kind;
 use crate::protocol::{
     Applies, Command, Event, ExportRows, Go, Mouse, MouseKind, Query, Slot, Step,
@@ -9,7 +9,7 @@ use crate::protocol::{
 use crate::screens::Screen;
 use crate::screens::review::WeeklyReview;
 use crate::screens::review::page::Page;
-use crate::screens::samples::{day, drawn};
+use crate::screens::samples::{self, day, drawn};
 use crate::text::Say;
 
 fn asked(steps: &[Step]) -> Vec<&Query> {
@@ -331,4 +331,39 @@ fn an_answer_of_the_last_step_belongs_to_its_week() {
     );
     assert!(screen.loyalty.failed.is_some());
     assert_eq!(screen.chosen(), Some(CustomerId(2)), "the best of them");
+}
+
+#[test]
+fn what_is_to_check_is_settled_with_one_key_and_goes_from_the_list() {
+    let context = context((100, 30));
+    let mut screen = review(sample::full(), &context);
+    assert_eq!(
+        screen.applies(Command::Settle),
+        Applies::Blocked(Say::DoubtNotHere)
+    );
+    play(&mut screen, "8", &context);
+    let before = screen.rows().len();
+    let steps = play(&mut screen, "<Down>d", &context);
+    let written = steps.iter().find_map(|step| match step {
+        Step::Write(_, change) => Some((**change).clone()),
+        _ => None,
+    });
+    let twins = Doubt::twins(CustomerId(4), CustomerId(11));
+    assert_eq!(written, Some(Change::Settle(twins)));
+    // Until that is written, another press does nothing.
+    assert!(matches!(
+        screen.applies(Command::Settle),
+        Applies::Blocked(_)
+    ));
+    let steps = screen.update(Event::Saved(&samples::receipt()), &context);
+    assert!(matches!(&steps[..], [Step::Say(notice), ..] if notice.text.contains("Ctrl+Z")));
+    assert_eq!(screen.rows().len(), before - 1);
+    assert_eq!(screen.chosen(), Some(CustomerId(13)));
+    assert_eq!(
+        gone(&play(&mut screen, "<Enter>", &context)),
+        Some(&Go::Card(Subject::Customer(
+            CustomerId(13),
+            Some(VehicleId(31))
+        )))
+    );
 }

@@ -5,9 +5,13 @@ use std::collections::HashMap;
 
 use chrono::Days;
 
-use crate::domain::{CustomerId, Day, Introduced};
+use crate::domain::odometer::{OdometerWarning, Reading};
+use crate::domain::{
+    BatchId, CustomerId, Day, Doubt, Introduced, PhoneFlag, Remark, RemarkId, VehicleId,
+};
 use crate::insight::review::{
-    Birthday, Flow, Loyalty, NeverServed, Quality, QualityItem, Review, Slip, Source, Week, Weekly,
+    Birthday, Flow, Loyalty, NeverServed, Quality, QualityItem, Reason, Review, Same, Slip, Source,
+    Week, Weekly,
 };
 use crate::insight::{Appraisal, Cohorts, Margin, Money, Past, Period, Receipt, VisitDays, Visits};
 use crate::screens::samples::day;
@@ -212,11 +216,6 @@ fn weekly(customers: usize) -> Weekly {
 
 /// A garage with everything in it.
 pub(super) fn full() -> Weekly {
-    let item = |slip, customer, about: &str| QualityItem {
-        slip,
-        customer: CustomerId(customer),
-        about: about.to_owned(),
-    };
     let birthday = |customer, day_text: &str, turns| Birthday {
         customer: CustomerId(customer),
         day: day(day_text),
@@ -235,20 +234,89 @@ pub(super) fn full() -> Weekly {
         },
         quality: Quality {
             totals: vec![
+                (Slip::Import, 3),
                 (Slip::Twin, 4),
                 (Slip::Odometer, 2),
                 (Slip::DeadPhone, 17),
                 (Slip::NoBirthday, 31),
             ],
-            today: vec![
-                item(Slip::Twin, 4, "Bu Wati L."),
-                item(Slip::Odometer, 13, "452,100 km"),
-                item(Slip::DeadPhone, 18, "0812"),
-                item(Slip::NoBirthday, 16, ""),
-            ],
+            today: to_check(),
         },
         ..weekly(HABITS.len())
     }
+}
+
+/// Something of five kinds to look at.
+fn to_check() -> Vec<QualityItem> {
+    let item = |slip, customer, about: &str, doubt, reason| QualityItem {
+        slip,
+        customer: CustomerId(customer),
+        about: about.to_owned(),
+        doubt,
+        reason,
+    };
+    let reading = |day_text: &str, km| Reading {
+        day: day(day_text),
+        km,
+    };
+    let odd = reading("2026-11-02", 452_100);
+    let remark = Remark {
+        batch: BatchId(1),
+        file: "services.csv".to_owned(),
+        row: 2_392,
+        column: String::new(),
+        value: String::new(),
+        code: "dates_differ".to_owned(),
+    };
+    vec![
+        item(
+            Slip::Import,
+            2,
+            "",
+            Doubt::Remark(RemarkId(7)),
+            Reason::Remark {
+                remark,
+                plate: "AB 1886 HZ".to_owned(),
+                visit: Some(day("2026-07-14")),
+            },
+        ),
+        item(
+            Slip::Twin,
+            4,
+            "C-00011 Bu Wati L.",
+            Doubt::twins(CustomerId(4), CustomerId(11)),
+            Reason::Same(Same::Phone("0812-3456-7890".to_owned())),
+        ),
+        item(
+            Slip::Odometer,
+            13,
+            "452100",
+            Doubt::Reading {
+                vehicle: VehicleId(31),
+                day: odd.day,
+                km: odd.km,
+            },
+            Reason::Reading {
+                plate: "B 9013 XY".to_owned(),
+                reading: odd,
+                odd: Some(OdometerWarning::ExtraDigit { likely: 45_210 }),
+            },
+        ),
+        item(
+            Slip::DeadPhone,
+            18,
+            "0812",
+            Doubt::Phone(CustomerId(18), "0812".to_owned()),
+            Reason::Phone(Some(PhoneFlag::BadLength)),
+        ),
+        item(
+            Slip::NoBirthday,
+            16,
+            "",
+            Doubt::NoBirthday(CustomerId(16)),
+            Reason::Came(12),
+        ),
+    ]
 }
 
 /// A garage so young that no model may speak and no score says anything.

@@ -3,6 +3,7 @@
 
 use super::super::WeeklyReview;
 use super::super::row::Row;
+use super::super::settle::KEY;
 use super::super::why::meaning;
 use super::super::words::{Tell, segment, slip};
 use super::inside;
@@ -13,7 +14,7 @@ use crate::kit::draw::{panel, put, row};
 use crate::kit::width::wrap;
 use crate::look::{Role, Symbols};
 use crate::screens::sheet::timeline;
-use crate::text::{Say, heading};
+use crate::text::{self, Say, heading};
 use ratatui::layout::Rect;
 
 /// Rows from which on the visits are told too.
@@ -74,10 +75,13 @@ fn about(chosen: Row, who: CustomerId, tell: Tell<'_>, symbols: &Symbols) -> Vec
         Row::Slip(at) => {
             let item = tell.weekly.quality.today.get(at);
             let what = item.map_or("", |item| slip(item.slip).in_(tell.lang()));
-            let about = item.map_or("", |item| &item.about);
+            let lang = tell.lang();
+            let why = item.map(|item| heading(&text::doubt::reason(lang, item)));
+            let settles = item.map(|item| text::doubt::settles(lang, item, KEY));
             vec![
                 (heading(what), Role::Strong),
-                (about.to_owned(), Role::Value),
+                (why.unwrap_or_default(), Role::Value),
+                (settles.unwrap_or_default(), Role::Label),
                 reached,
                 alert,
             ]

@@ -1,6 +1,7 @@
 //! Why a figure of the week is what it is, and what is wrong with a piece of data.
 
 use super::super::row::Figure;
+use super::super::settle::KEY;
 use super::super::view::{figure_label, figure_value};
 use super::super::words::{Tell, dates, slip as words};
 use super::Lines;
@@ -64,7 +65,7 @@ pub(super) fn slip(lines: &mut Lines, at: usize, tell: Tell<'_>) -> String {
     };
     let lang = tell.lang();
     lines.strong(heading(words(item.slip).in_(lang)));
-    lines.say(item.about.clone());
+    lines.say(heading(&text::doubt::reason(lang, item)));
     lines.rule(
         match item.slip {
             Slip::Import => Say::WhySlipImport,
@@ -77,6 +78,7 @@ pub(super) fn slip(lines: &mut Lines, at: usize, tell: Tell<'_>) -> String {
         },
         tell,
     );
+    lines.say(text::doubt::settles(lang, item, KEY));
     lines.head(Say::WhyInAll, tell);
     for (slip, total) in &tell.weekly.quality.totals {
         let what = words(*slip).in_(lang);

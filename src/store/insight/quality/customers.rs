@@ -5,11 +5,14 @@ use std::hash::{DefaultHasher, Hash, Hasher as _};
 use rusqlite::Connection;
 
 use super::super::super::StoreResult;
+use super::super::super::rows::phone_flag;
 use super::REGULAR;
 use super::inbox::Inbox;
-use crate::insight::review::Slip;
+use crate::domain::{CustomerId, Doubt};
+use crate::insight::review::{Reason, Slip};
 
-const PHONES: &str = "SELECT customer_id, e164, raw FROM phone ORDER BY customer_id, position";
+const PHONES: &str =
+    "SELECT customer_id, e164, raw, flag FROM phone ORDER BY customer_id, position";
 const PEOPLE: &str = "
     SELECT id, name_key, birth_day, birth_month, birth_year FROM customer WHERE kind = 'person' ORDER BY id";
 
@@ -48,13 +51,22 @@ pub(super) fn phones(conn: &Connection, inbox: &mut Inbox) -> StoreResult<Vec<Sh
             customer,
             year: None,
         }));
-        // One thing to do, however many of somebody's phones are dead.
-        if number.is_none() && dead.replace(customer) != Some(customer) {
-            inbox.put(Slip::DeadPhone, customer, || Ok(row.get(2)?))?;
+        if number.is_none() {
+            let raw: String = row.get(2)?;
+            let doubt = Doubt::Phone(CustomerId(customer), raw.clone());
+            // One thing to do, however many of somebody's phones are dead.
+            if !inbox.is_settled(&doubt) && dead.replace(customer) != Some(customer) {
+                inbox.put(Slip::DeadPhone, customer, doubt, || {
+                    let flag: String = row.get(3)?;
+                    Ok((raw, Reason::Phone(phone_flag(&flag))))
+                })?;
+            }
         }
     }
     for regular in missing.into_iter().chain(regulars) {
-        inbox.put(Slip::NoPhone, regular, || Ok(String::new()))?;
+        let came = Reason::Came(inbox.came.often(regular));
+        let doubt = Doubt::NoPhone(CustomerId(regular));
+        inbox.put(Slip::NoPhone, regular, doubt, || Ok((String::new(), came)))?;
     }
     Ok(shared)
 }
@@ -67,8 +79,11 @@ pub(super) fn birthdays(conn: &Connection, inbox: &mut Inbox) -> StoreResult<Vec
     while let Some(row) = rows.next()? {
         let customer: i64 = row.get(0)?;
         let Some(day) = row.get::<_, Option<u32>>(2)? else {
-            if inbox.came.often(customer) >= REGULAR {
-                inbox.put(Slip::NoBirthday, customer, || Ok(String::new()))?;
+            let came = inbox.came.often(customer);
+            if came >= REGULAR {
+                let doubt = Doubt::NoBirthday(CustomerId(customer));
+                let told = || Ok((String::new(), Reason::Came(came)));
+                inbox.put(Slip::NoBirthday, customer, doubt, told)?;
             }
             continue;
         };

@@ -1,13 +1,13 @@
 //! What the checks found: counted all, kept a few.
 
 use std::cmp::Reverse;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashSet};
 
 use rusqlite::Connection;
 
-use super::super::super::StoreResult;
-use crate::domain::CustomerId;
-use crate::insight::review::{Quality, QualityItem, Slip};
+use super::super::super::{StoreResult, settled};
+use crate::domain::{CustomerId, Doubt};
+use crate::insight::review::{Quality, QualityItem, Reason, Slip};
 
 const CAME: &str = "SELECT customer_id, visit_days FROM customer_summary ORDER BY customer_id";
 
@@ -44,38 +44,55 @@ type Rank = (Reverse<u32>, i64, usize);
 struct Found {
     total: usize,
     /// The first of them in their order.
-    first: Vec<(Rank, String)>,
+    first: Vec<(Rank, Told)>,
 }
+
+/// What is told of a thing: what is settled, the value that it is about, and why it looks wrong.
+type Told = (Doubt, String, Reason);
 
 /// The inbox while it is filled.
 pub(super) struct Inbox {
     pub(super) came: Came,
+    /// What somebody found right.
+    settled: HashSet<Doubt>,
     limit: usize,
     found: BTreeMap<Slip, Found>,
 }
 
 impl Inbox {
-    pub(super) fn new(came: Came, limit: usize) -> Self {
-        Self {
-            came,
+    pub(super) fn read(conn: &Connection, limit: usize) -> StoreResult<Self> {
+        Ok(Self {
+            came: Came::read(conn)?,
+            settled: settled::all(conn)?,
             limit,
             found: BTreeMap::new(),
-        }
+        })
     }
 
-    /// Puts something in. What it is about is asked only where it may be shown.
+    /// Whether somebody found it right.
+    pub(super) fn is_settled(&self, doubt: &Doubt) -> bool {
+        !self.settled.is_empty() && self.settled.contains(doubt)
+    }
+
+    /// Puts something in, unless it is settled. The value that it is about, and why, are asked only
+    /// where it may be shown.
     pub(super) fn put(
         &mut self,
         slip: Slip,
         customer: i64,
-        about: impl FnOnce() -> StoreResult<String>,
+        doubt: Doubt,
+        told: impl FnOnce() -> StoreResult<(String, Reason)>,
     ) -> StoreResult<()> {
+        if self.is_settled(&doubt) {
+            return Ok(());
+        }
         let found = self.found.entry(slip).or_default();
         let rank = (Reverse(self.came.often(customer)), customer, found.total);
         found.total += 1;
         let at = found.first.partition_point(|(known, _)| *known < rank);
         if at < self.limit {
-            found.first.insert(at, (rank, about()?));
+            let (about, reason) = told()?;
+            found.first.insert(at, (rank, (doubt, about, reason)));
             found.first.truncate(self.limit);
         }
         Ok(())
@@ -85,18 +102,20 @@ impl Inbox {
     pub(super) fn today(self) -> Quality {
         let totals = self.found.iter();
         let totals = totals.map(|(slip, found)| (*slip, found.total)).collect();
-        let mut all: Vec<(usize, Slip, Rank, String)> = Vec::new();
+        let mut all: Vec<(usize, Slip, Rank, Told)> = Vec::new();
         for (slip, found) in self.found {
             let first = found.first.into_iter().enumerate();
-            all.extend(first.map(|(turn, (rank, about))| (turn, slip, rank, about)));
+            all.extend(first.map(|(turn, (rank, told))| (turn, slip, rank, told)));
         }
         all.sort_unstable_by_key(|(turn, slip, _, _)| (*turn, *slip));
         all.truncate(self.limit);
         all.sort_unstable_by_key(|(_, slip, rank, _)| (rank.0, rank.1, *slip, rank.2));
-        let item = |(_, slip, rank, about): (usize, Slip, Rank, String)| QualityItem {
+        let item = |(_, slip, rank, told): (usize, Slip, Rank, Told)| QualityItem {
             slip,
             customer: CustomerId(rank.1),
-            about,
+            doubt: told.0,
+            about: told.1,
+            reason: told.2,
         };
         Quality {
             totals,

@@ -15,7 +15,7 @@ use rusqlite::Connection;
 
 use super::super::{Store, StoreResult};
 use crate::insight::review::Quality;
-use inbox::{Came, Inbox};
+use inbox::Inbox;
 
 /// Visit days from which on a shop should know how to reach somebody.
 const REGULAR: u32 = 4;
@@ -23,7 +23,7 @@ const REGULAR: u32 = 4;
 impl Store {
     /// What may be wrong with the data: how much of each kind, and at most `limit` things for
     /// today. Kinds take turns, in each those come first who come most; the same book gives the
-    /// same things. What leads to no customer is left out.
+    /// same things. What somebody settled, and what leads to no customer, is left out.
     ///
     /// # Errors
     /// When the file cannot be read, or nobody waits any more.
@@ -31,7 +31,7 @@ impl Store {
         let _moment = self.moment()?;
         let asset = self.shop()?.profile.asset;
         let conn: &Connection = &self.conn;
-        let mut inbox = Inbox::new(Came::read(conn)?, limit);
+        let mut inbox = Inbox::read(conn, limit)?;
         remarks::look(conn, &mut inbox)?;
         let phones = customers::phones(conn, &mut inbox)?;
         let born = customers::birthdays(conn, &mut inbox)?;

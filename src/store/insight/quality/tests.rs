@@ -1,9 +1,10 @@
-use super::inbox::{Came, Inbox};
+use super::inbox::Inbox;
+use crate::domain::odometer::OdometerWarning;
 use crate::domain::{
-    Birthday, Change, CustomerFacts, CustomerId, CustomerKind, Day, INDONESIA, Owner, Phone,
-    PhoneEntry, VehicleFacts, VehicleId, VisitFacts,
+    Birthday, Change, CustomerFacts, CustomerId, CustomerKind, Day, Doubt, INDONESIA, Owner, Phone,
+    PhoneEntry, PhoneFlag, RemarkId, VehicleFacts, VehicleId, VisitFacts,
 };
-use crate::insight::review::{Quality, Slip};
+use crate::insight::review::{Quality, Reason, Same, Slip};
 use crate::store::test_kit::{add_pair, author, named, new_store, op, with_plate, write};
 use crate::store::{LoadKind, NewRemark, Store};
 
@@ -204,14 +205,164 @@ fn what_an_import_was_unsure_of_is_told_until_it_is_settled() {
     let quality = store.quality(10).unwrap();
     let all = ["Tgl 31/02", "Tgl 12,5", "Tgl ??"].map(|about| (budi.0, about));
     assert_eq!(of(&quality, Slip::Import), (3, all.to_vec()));
-    store
-        .conn
-        .execute(
-            "UPDATE import_remark SET settled_at = '2026-11-22T00:00:00.000Z' WHERE value = '??'",
-            [],
-        )
-        .unwrap();
+    let of_visit = quality.today.iter().find(|item| item.about == "Tgl 12,5");
+    let Reason::Remark {
+        remark,
+        plate,
+        visit,
+    } = &of_visit.unwrap().reason
+    else {
+        panic!("{of_visit:?}")
+    };
+    assert_eq!((remark.file.as_str(), remark.row), ("sheet.csv", 2));
+    assert_eq!((plate.as_str(), *visit), ("", Some(facts.day)));
+    assert_eq!(quality.today[2].plate(), Some("B 1 A"));
+    let change = Change::Settle(quality.today[2].doubt.clone());
+    write(&mut store, &change).unwrap();
     assert_eq!(of(&store.quality(10).unwrap(), Slip::Import).0, 2);
+}
+
+/// A book with one thing to look at of every kind that the door can bring into it.
+fn a_book_to_check() -> (tempfile::TempDir, Store) {
+    let (dir, mut store) = new_store();
+    let (budi, vehicle) = add_pair(&mut store, "Budi", "B 1 A");
+    for (day, km) in [(1, 45_000), (8, 450_100), (15, 45_900)] {
+        reads(&mut store, vehicle, day, km);
+    }
+    let twin = add(&mut store, who("Sari Dewi", "081234567890", "1990-05-17"));
+    add(&mut store, who("Sari", "0812-3456-7890", ""));
+    comes(&mut store, twin, 5);
+    let bare = add(&mut store, who("Joko", "", ""));
+    comes(&mut store, bare, 4);
+    add(&mut store, who("Dewi", "0812", ""));
+    let change = Change::AddVehicle {
+        facts: Box::new(VehicleFacts {
+            make: "Toyota".to_owned(),
+            ..VehicleFacts::default()
+        }),
+        owner: Owner::Known(budi),
+        since: None,
+    };
+    write(&mut store, &change).unwrap();
+    let ani = author("Ani");
+    let mut load = store.load(&ani, op(), LoadKind::Import, &[]).unwrap();
+    for row in 2..5 {
+        let remark = NewRemark {
+            file: "sheet.csv",
+            row,
+            column: "Tgl",
+            value: "31/02",
+            code: "bad_date",
+            rejected: false,
+        };
+        let remark = load.remark(&remark).unwrap();
+        load.remark_is_about(remark, Some(budi), None, None)
+            .unwrap();
+    }
+    for _ in 0..2 {
+        let vehicle = load.vehicle(None, &with_plate("B 77 ZZ")).unwrap();
+        load.ownership(vehicle, budi, None, None).unwrap();
+    }
+    load.commit(&[]).unwrap();
+    (dir, store)
+}
+
+#[test]
+fn each_kind_is_settled_for_good_and_an_undo_brings_it_back() {
+    let (_dir, mut store) = a_book_to_check();
+    let before = store.quality(20).unwrap();
+    let kinds: Vec<Slip> = before.totals.iter().map(|(slip, _)| *slip).collect();
+    let all = [
+        Slip::Import,
+        Slip::Twin,
+        Slip::Odometer,
+        Slip::DeadPhone,
+        Slip::NoPhone,
+        Slip::NoBirthday,
+        Slip::NoPlate,
+    ];
+    assert_eq!(kinds, all, "{before:?}");
+    assert_eq!(of(&before, Slip::Import).0, 1, "said thrice, told once");
+    for item in &before.today {
+        let change = Change::Settle(item.doubt.clone());
+        let told = |quality: &Quality| quality.today.contains(item);
+        write(&mut store, &change).unwrap();
+        let settled = store.quality(20).unwrap();
+        assert!(!told(&settled), "{item:?}");
+        assert_eq!(settled.today.len() + 1, before.today.len());
+        write(&mut store, &Change::Undo { change: None }).unwrap();
+        assert_eq!(store.quality(20).unwrap(), before, "{item:?}");
+    }
+    for item in &before.today {
+        let change = Change::Settle(item.doubt.clone());
+        write(&mut store, &change).unwrap();
+    }
+    assert_eq!(store.quality(20).unwrap(), Quality::default());
+    let audit = store.audit(None, 1).unwrap();
+    assert_eq!(audit[0].kind, "settle");
+}
+
+#[test]
+fn what_is_written_there_later_is_another_doubt() {
+    let (_dir, mut store) = new_store();
+    let (_, vehicle) = add_pair(&mut store, "Budi", "B 1 A");
+    for (day, km) in [(1, 45_000), (8, 450_100), (15, 45_900)] {
+        reads(&mut store, vehicle, day, km);
+    }
+    let odd = store.quality(10).unwrap().today.remove(0);
+    write(&mut store, &Change::Settle(odd.doubt)).unwrap();
+    assert_eq!(store.quality(10).unwrap(), Quality::default());
+    reads(&mut store, vehicle, 22, 461_000);
+    let quality = store.quality(10).unwrap();
+    assert_eq!(of(&quality, Slip::Odometer).1[0].1, "461000");
+}
+
+#[test]
+fn a_third_record_is_held_against_the_second_where_the_first_is_somebody_else() {
+    let (_dir, mut store) = new_store();
+    let records = ["Sari", "Sari", "Sari"].map(|name| {
+        let facts = who(name, "081234567890", "");
+        add(&mut store, facts)
+    });
+    let [first, second, third] = records;
+    let settle = |store: &mut Store, one, other| {
+        write(store, &Change::Settle(Doubt::twins(one, other))).unwrap();
+        let quality = store.quality(10).unwrap();
+        let doubts = quality.today.into_iter().map(|item| item.doubt);
+        doubts.collect::<Vec<_>>()
+    };
+    let left = settle(&mut store, third, first);
+    let wanted = [Doubt::twins(first, second), Doubt::twins(second, third)];
+    assert_eq!(left, wanted);
+}
+
+#[test]
+fn each_says_why_with_the_values_behind_it() {
+    let (_dir, store) = a_book_to_check();
+    let quality = store.quality(20).unwrap();
+    let why = |slip: Slip| {
+        let of_it = quality.today.iter().filter(|item| item.slip == slip);
+        of_it.map(|item| item.reason.clone()).collect::<Vec<_>>()
+    };
+    let twins = why(Slip::Twin);
+    assert!(twins.contains(&Reason::Same(Same::Phone("081234567890".to_owned()))));
+    assert!(twins.contains(&Reason::Same(Same::Plate("B 77 ZZ".to_owned()))));
+    let Reason::Reading {
+        plate,
+        reading,
+        odd,
+    } = &why(Slip::Odometer)[0]
+    else {
+        panic!("{quality:?}")
+    };
+    assert_eq!((plate.as_str(), reading.km), ("B 1 A", 450_100));
+    assert_eq!(*odd, Some(OdometerWarning::ExtraDigit { likely: 45_010 }));
+    assert_eq!(
+        why(Slip::DeadPhone),
+        [Reason::Phone(Some(PhoneFlag::BadLength))]
+    );
+    assert_eq!(why(Slip::NoPhone), [Reason::Came(4)]);
+    assert_eq!(why(Slip::NoPlate), [Reason::NoPlate]);
 }
 
 #[test]
@@ -223,14 +374,18 @@ fn kinds_take_turns_and_those_who_come_most_are_first() {
     for (customer, days) in customers.iter().zip([1, 6, 3, 2, 5, 4]) {
         comes(&mut store, *customer, days);
     }
-    let mut inbox = Inbox::new(Came::read(&store.conn).unwrap(), 4);
+    let mut inbox = Inbox::read(&store.conn, 4).unwrap();
     for customer in &customers {
         for slip in [Slip::NoBirthday, Slip::NoPhone] {
-            inbox.put(slip, customer.0, || Ok(String::new())).unwrap();
+            let doubt = Doubt::NoPhone(*customer);
+            let told = || Ok((String::new(), Reason::Came(1)));
+            inbox.put(slip, customer.0, doubt, told).unwrap();
         }
     }
+    let doubt = Doubt::Remark(RemarkId(1));
+    let told = || Ok((String::new(), Reason::NoPlate));
     inbox
-        .put(Slip::Import, customers[0].0, || Ok("seldom".to_owned()))
+        .put(Slip::Import, customers[0].0, doubt, told)
         .unwrap();
     let quality = inbox.today();
     assert_eq!(

@@ -7,7 +7,8 @@ use super::super::super::StoreResult;
 use super::super::super::customer::full_name;
 use super::customers::Shared;
 use super::inbox::Inbox;
-use crate::insight::review::Slip;
+use crate::domain::{Birthday, CustomerId, Doubt};
+use crate::insight::review::{Reason, Same, Slip};
 
 pub(super) const SHARED_PLATES: &str = "
     SELECT plate_key FROM vehicle WHERE plate_key IS NOT NULL GROUP BY plate_key HAVING count(*) > 1";
@@ -22,8 +23,26 @@ const NAME: &str = "SELECT code, honorific, name FROM customer WHERE id = ?1";
 /// largest fleet of a real shop has 35.
 const COMPARED: usize = 40;
 
-/// Two customers, the one with the lower number first.
-type Pair = (i64, i64);
+const BORN: &str = "
+    SELECT birth_day, birth_month, birth_year FROM customer WHERE id IN (?1, ?2) ORDER BY birth_year DESC";
+const PHONE: &str = "
+    SELECT p.raw FROM phone p JOIN phone o ON o.e164 = p.e164 WHERE p.customer_id = ?1 AND o.customer_id = ?2
+    ORDER BY p.position";
+const PLATE: &str = "
+    SELECT v.plate FROM vehicle v JOIN ownership a ON a.vehicle_id = v.id AND a.until IS NULL
+    JOIN vehicle w ON w.plate_key = v.plate_key JOIN ownership b ON b.vehicle_id = w.id AND b.until IS NULL
+    WHERE a.customer_id = ?1 AND b.customer_id = ?2";
+
+/// What two records share.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum By {
+    Birthday,
+    Phone,
+    Plate,
+}
+
+/// Two customers, the one with the lower number first, and what they share.
+type Pair = (i64, i64, By);
 
 pub(super) fn look(
     conn: &Connection,
@@ -31,17 +50,50 @@ pub(super) fn look(
     phones: Vec<Shared>,
     born: Vec<Shared>,
 ) -> StoreResult<()> {
-    let mut pairs = same_birthday(born);
-    same_phone(conn, phones, &mut pairs)?;
+    let mut pairs = same_birthday(inbox, born);
+    same_phone(conn, inbox, phones, &mut pairs)?;
     same_plate(conn, inbox, &mut pairs)?;
     pairs.sort_unstable();
-    pairs.dedup();
-    for (one, other) in pairs {
+    pairs.dedup_by_key(|pair| (pair.0, pair.1));
+    for (one, other, by) in pairs {
         let newer = inbox.came.often(other) > inbox.came.often(one);
         let (customer, other) = if newer { (other, one) } else { (one, other) };
-        inbox.put(Slip::Twin, customer, || named(conn, other))?;
+        let doubt = twins(customer, other);
+        inbox.put(Slip::Twin, customer, doubt, || {
+            Ok((named(conn, other)?, reason(conn, (customer, other), by)?))
+        })?;
     }
     Ok(())
+}
+
+fn twins(one: i64, other: i64) -> Doubt {
+    Doubt::twins(CustomerId(one), CustomerId(other))
+}
+
+/// What two customers share, as it is written at the first of them.
+fn reason(conn: &Connection, both: (i64, i64), by: By) -> StoreResult<Reason> {
+    let written = |sql| -> StoreResult<String> {
+        let mut statement = conn.prepare_cached(sql)?;
+        let written = statement.query_row(both, |row| row.get(0)).optional()?;
+        Ok(written.unwrap_or_default())
+    };
+    Ok(Reason::Same(match by {
+        By::Birthday => Same::Birthday(birthday(conn, both)?),
+        By::Phone => Same::Phone(written(PHONE)?),
+        By::Plate => Same::Plate(written(PLATE)?),
+    }))
+}
+
+/// The birthday of both, with the year where one says it.
+fn birthday(conn: &Connection, both: (i64, i64)) -> StoreResult<Birthday> {
+    let mut statement = conn.prepare_cached(BORN)?;
+    Ok(statement.query_row(both, |row| {
+        Ok(Birthday {
+            day: row.get(0)?,
+            month: row.get(1)?,
+            year: row.get(2)?,
+        })
+    })?)
 }
 
 /// Customer ID and name.
@@ -55,7 +107,7 @@ fn named(conn: &Connection, customer: i64) -> StoreResult<String> {
 }
 
 /// Years of birth go together where one is not known.
-fn same_birthday(mut born: Vec<Shared>) -> Vec<Pair> {
+fn same_birthday(inbox: &Inbox, mut born: Vec<Shared>) -> Vec<Pair> {
     born.sort_unstable();
     let mut pairs = Vec::new();
     for group in born.chunk_by(|one, other| one.hash == other.hash) {
@@ -63,13 +115,21 @@ fn same_birthday(mut born: Vec<Shared>) -> Vec<Pair> {
             let years = one.year.zip(other.year);
             years.is_none_or(|(one, other)| one == other)
         };
-        pairs_of(group, |one| one.customer, together, &mut pairs);
+        pairs_of(
+            inbox,
+            By::Birthday,
+            group,
+            |one| one.customer,
+            together,
+            &mut pairs,
+        );
     }
     pairs
 }
 
 fn same_phone(
     conn: &Connection,
+    inbox: &Inbox,
     mut phones: Vec<Shared>,
     pairs: &mut Vec<Pair>,
 ) -> StoreResult<()> {
@@ -85,7 +145,7 @@ fn same_phone(
             holders.extend(name.optional()?.map(|name| (one.customer, name)));
         }
         let together = |one: &(i64, String), other: &(i64, String)| compatible(&one.1, &other.1);
-        pairs_of(&holders, |one| one.0, together, pairs);
+        pairs_of(inbox, By::Phone, &holders, |one| one.0, together, pairs);
     }
     Ok(())
 }
@@ -106,32 +166,41 @@ fn same_plate(conn: &Connection, inbox: &mut Inbox, pairs: &mut Vec<Pair>) -> St
     let most = i64::try_from(COMPARED).unwrap_or(i64::MAX);
     while let Some(plate) = plates.next()? {
         let mut statement = conn.prepare_cached(OWNERS)?;
-        let plate = plate.get_ref(0)?.as_str().unwrap_or_default();
-        let owners = statement.query_map((plate, most), |row| {
+        let key = plate.get_ref(0)?.as_str().unwrap_or_default();
+        let owners = statement.query_map((key, most), |row| {
             Ok((row.get(0)?, row.get::<_, String>(1)?))
         })?;
         let mut owners: Vec<(i64, String)> = owners.collect::<Result<_, _>>()?;
         owners.dedup_by_key(|owner| owner.0);
         match &mut owners[..] {
             [(customer, plate)] => {
-                inbox.put(Slip::Twin, *customer, || Ok(std::mem::take(plate)))?;
+                let doubt = Doubt::Plate(CustomerId(*customer), key.to_owned());
+                let reason = Reason::Same(Same::Plate(plate.clone()));
+                inbox.put(Slip::Twin, *customer, doubt, || {
+                    Ok((std::mem::take(plate), reason))
+                })?;
             }
-            owners => pairs_of(owners, |one| one.0, |_, _| true, pairs),
+            owners => pairs_of(inbox, By::Plate, owners, |one| one.0, |_, _| true, pairs),
         }
     }
     Ok(())
 }
 
-/// Of records that share something, each that goes together with one before it.
+/// Of records that share something, each that goes together with one before it, unless somebody
+/// said that those are two.
 fn pairs_of<T>(
+    inbox: &Inbox,
+    by: By,
     group: &[T],
     id: impl Fn(&T) -> i64,
     together: impl Fn(&T, &T) -> bool,
     pairs: &mut Vec<Pair>,
 ) {
+    let open = |one: &T, other: &T| !inbox.is_settled(&twins(id(one), id(other)));
     let group = &group[..group.len().min(COMPARED)];
     for (at, other) in group.iter().enumerate() {
-        let first = group[..at].iter().find(|one| together(one, other));
-        pairs.extend(first.map(|one| (id(one), id(other))));
+        let mut before = group[..at].iter();
+        let first = before.find(|one| together(one, other) && open(one, other));
+        pairs.extend(first.map(|one| (id(one), id(other), by)));
     }
 }

@@ -51,7 +51,7 @@ pub(super) fn columns(rows: &[Row], part: Part, tell: Tell<'_>) -> Vec<Column> {
             fixed(11, 2),
             fixed(16, 3),
         ],
-        Row::Slip(_) => vec![growing(14, 1, 0), growing(18, 2, 0), growing(12, 1, 1)],
+        Row::Slip(_) => vec![growing(14, 1, 0), growing(18, 1, 0), growing(20, 4, 1)],
         Row::Segment(_) => vec![
             growing(14, 1, 0),
             fixed(7, 0).right(),

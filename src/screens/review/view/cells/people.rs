@@ -66,6 +66,6 @@ pub(super) fn slipped(at: usize, tell: Tell<'_>) -> Vec<Cell> {
     vec![
         (tell.name(item.customer), Role::Strong),
         (slip(item.slip).in_(tell.lang()).to_owned(), Role::Value),
-        (item.about.clone(), Role::Label),
+        (text::doubt::reason(tell.lang(), item), Role::Label),
     ]
 }

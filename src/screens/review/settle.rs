@@ -1,0 +1,78 @@
+//! What is to check, settled with one key: it is right as it stands.
+
+use super::WeeklyReview;
+use super::row::Row;
+use super::words::slip;
+use crate::domain::{Change, Doubt, VehicleId};
+use crate::insight::review::QualityItem;
+use crate::protocol::{Applies, Context, Level, Notice, Step};
+use crate::text::{Say, heading, say};
+
+/// The key that settles, as it ships.
+pub(super) const KEY: &str = "d";
+/// The key that takes it back, as it ships.
+const UNDO: &str = "Ctrl+Z";
+
+impl WeeklyReview {
+    /// Whether what is chosen can be settled.
+    pub(super) fn can_settle(&self) -> Applies {
+        match self.slip() {
+            _ if self.settling.is_some() => Applies::Blocked(Say::NoticeBlockedBusy),
+            Some(_) => Applies::Yes,
+            None => Applies::Blocked(Say::DoubtNotHere),
+        }
+    }
+
+    fn slip(&self) -> Option<&QualityItem> {
+        let Some(Row::Slip(at)) = self.row() else {
+            return None;
+        };
+        self.weekly.value.as_ref()?.quality.today.get(at)
+    }
+
+    /// The vehicle that what is chosen is about.
+    pub(super) fn vehicle(&self) -> Option<VehicleId> {
+        match self.slip()?.doubt {
+            Doubt::Reading { vehicle, .. } | Doubt::NoPlate(vehicle) => Some(vehicle),
+            _ => None,
+        }
+    }
+
+    /// Writes that what is chosen is right as it stands.
+    pub(super) fn settle_chosen(&mut self, context: &Context) -> Vec<Step> {
+        self.settling = self.slip().cloned();
+        let doubt = self.settling.as_ref().map(|item| item.doubt.clone());
+        let step = doubt.map(|doubt| Step::Write(context.op, Box::new(Change::Settle(doubt))));
+        step.into_iter().collect()
+    }
+
+    /// It is written: it goes from the list at once, and the next one comes with the next answer.
+    pub(super) fn settled(&mut self, context: &Context) -> Vec<Step> {
+        let (Some(item), Some(weekly)) = (self.settling.take(), &mut self.weekly.value) else {
+            return Vec::new();
+        };
+        let quality = &mut weekly.quality;
+        quality.today.retain(|other| other.doubt != item.doubt);
+        let total = quality
+            .totals
+            .iter_mut()
+            .find(|(kind, _)| *kind == item.slip);
+        if let Some((_, total)) = total {
+            *total = total.saturating_sub(1);
+        }
+        let rows = self.rows().len();
+        let here = self.here_mut();
+        let at = here
+            .list
+            .selected()
+            .unwrap_or(0)
+            .min(rows.saturating_sub(1));
+        here.list.replace(rows, (rows > 0).then_some(at));
+        let what = heading(slip(item.slip).in_(context.lang));
+        vec![Step::Say(Notice {
+            level: Level::Done,
+            text: say::doubt_settled(context.lang, what, UNDO),
+            hint: String::new(),
+        })]
+    }
+}
