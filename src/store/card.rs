@@ -42,7 +42,7 @@ impl Store {
 
     /// What a visit begins with: lines, oil, mechanics and total of the last done visit of this
     /// vehicle (for a counter sale, of the last one of this customer), with what is usual where
-    /// there is none.
+    /// there is none. The oil and the mechanic that the customer prefers come before both.
     /// Its day is the day of that visit, or the first of 1970 when there is none. `None` when the subject is not in the book.
     ///
     /// # Errors
@@ -63,15 +63,28 @@ impl Store {
             facts.total = last.total;
             facts.payment = last.payment;
         }
-        if facts.oil.is_empty() {
+        let stated = |key| {
+            let customer = card.customer.as_ref()?;
+            customer.facts.fields.get(key).cloned()
+        };
+        // What the customer prefers beats what was taken last.
+        if let Some(oil) = stated(FIELD_OIL) {
+            facts.oil = oil;
+        } else if facts.oil.is_empty() {
             facts.oil = card.usual.oil.clone().unwrap_or_default();
         }
         let left = retired(&self.conn)?;
         facts
             .mechanics
             .retain(|name| !left.contains(&staff_key(name)));
-        if facts.mechanics.is_empty() {
-            facts.mechanics = card.usual.mechanic.clone().into_iter().collect();
+        let here = |name: &String| !left.contains(&staff_key(name));
+        match stated(FIELD_MECHANIC).filter(here) {
+            Some(preferred) if facts.mechanics.contains(&preferred) => {}
+            Some(preferred) => facts.mechanics = vec![preferred],
+            None if facts.mechanics.is_empty() => {
+                facts.mechanics = card.usual.mechanic.clone().into_iter().collect();
+            }
+            None => {}
         }
         Ok(facts)
     }
@@ -337,6 +350,31 @@ mod tests {
         assert!(sell(Some(vehicle), "oil change", 1).is_empty());
         assert_eq!(sell(None, "wiper", 2), ["wiper"]);
         assert_eq!(sell(Some(vehicle), "tune up", 3), ["wiper"]);
+    }
+
+    #[test]
+    fn what_the_customer_prefers_comes_before_what_was_taken_last() {
+        let (_dir, mut store) = new_store();
+        let (customer, vehicle) = add_pair(&mut store, "Budi", "B 1234 XYZ");
+        let mut facts = VisitFacts::on(Day::from_ymd_opt(2026, 11, 1).unwrap());
+        (facts.customer, facts.vehicle) = (Some(customer), Some(vehicle));
+        (facts.oil, facts.mechanics) = ("Shell HX7".to_owned(), vec!["Joko".to_owned()]);
+        let facts = Box::new(facts);
+        write(&mut store, &Change::AddVisit { facts }).unwrap();
+        let subject = Subject::Customer(customer, Some(vehicle));
+        let mut card = store.card(subject).unwrap().unwrap();
+        let mut filled = |mechanic: &str| {
+            let known = card.customer.as_mut().unwrap();
+            let prefers = [(FIELD_OIL, "Castrol Magnatec"), (FIELD_MECHANIC, mechanic)];
+            known.facts.fields = prefers
+                .map(|(key, value)| (key.to_owned(), value.to_owned()))
+                .into();
+            let next = store.same_as_last_time(&card).unwrap();
+            (next.oil, next.mechanics)
+        };
+        let oil = "Castrol Magnatec".to_owned();
+        assert_eq!(filled("Bala"), (oil.clone(), vec!["Bala".to_owned()]));
+        assert_eq!(filled("Joko"), (oil, vec!["Joko".to_owned()]));
     }
 
     #[test]
