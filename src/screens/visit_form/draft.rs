@@ -90,6 +90,10 @@ impl VisitForm {
         let km = parse::km(self.form.value(F::Odometer)).ok().flatten();
         let proposed = km.zip(self.interval.1).map(|(km, on)| km + on);
         self.proposed_km = parse::shown_km(proposed, context.lang);
+        let day = parse::past_day(self.form.value(F::Day), context.today);
+        if let (None, Ok(Some(day))) = (self.visit, day) {
+            self.proposed_day = parse::shown_day(self.next_day(day));
+        }
         let next = self.form.value(F::NextKm).to_owned();
         self.check(context);
         self.add_up(false, context);

@@ -143,6 +143,22 @@ impl VisitForm {
             field.line.set(&next);
             self.proposed_km = next;
         }
+        self.follow_day(day);
+    }
+
+    /// The day that was proposed for the next service lies as far from the day of the visit as
+    /// before. One that somebody typed stays.
+    fn follow_day(&mut self, day: Option<Day>) {
+        let next = parse::shown_day(day.and_then(|day| self.next_day(day)));
+        let proposed = std::mem::take(&mut self.proposed_day);
+        let field = self.form.field_mut(F::NextDay);
+        match field.filter(|field| !proposed.is_empty() && field.value() == proposed) {
+            Some(field) if !next.is_empty() => {
+                field.line.set(&next);
+                self.proposed_day = next;
+            }
+            _ => self.proposed_day = proposed,
+        }
     }
 
     /// Readings of other visits than this one.

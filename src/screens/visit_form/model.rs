@@ -29,6 +29,8 @@ pub struct VisitForm {
     pub(super) interval: (Option<i64>, Option<i64>),
     /// The reading that was proposed for the next service, to be replaced by a better one.
     pub(super) proposed_km: String,
+    /// The day that was proposed for the next service; it follows the day of the visit.
+    pub(super) proposed_day: String,
     /// The doubtful entries that saving stopped at once already; saving again keeps them.
     pub(super) told: Vec<(VisitField, String)>,
 }
@@ -48,6 +50,7 @@ impl VisitForm {
             total_typed: false,
             interval: (None, None),
             proposed_km: String::new(),
+            proposed_day: String::new(),
             told: Vec::new(),
         }
     }

@@ -9,7 +9,7 @@ use crate::protocol::{
 };
 use crate::screens::Screen;
 use crate::screens::entry::form::{Act, State};
-use crate::screens::entry::saved;
+use crate::screens::entry::{parse, saved};
 use crate::text::Say;
 use chrono::TimeDelta;
 
@@ -102,7 +102,10 @@ impl VisitForm {
             // A sale over the counter has nothing to do with the customer's car.
             facts.vehicle = None;
         }
-        facts.next_service.day = facts.next_service.day.or_else(|| self.next_day(facts.day));
+        if facts.next_service.day.is_none() {
+            facts.next_service.day = self.next_day(facts.day);
+            self.proposed_day = parse::shown_day(facts.next_service.day);
+        }
         let amounts = facts.lines.iter().filter_map(|line| line.amount);
         let sum: i64 = amounts.map(|amount| amount.0).sum();
         let amounts: Vec<_> = facts.lines.iter().map(|line| line.amount).collect();
@@ -120,7 +123,8 @@ impl VisitForm {
         context.trade.asset.is_some() && matches!(self.subject, Subject::Customer(_, None))
     }
 
-    fn next_day(&self, day: Day) -> Option<Day> {
+    /// The day as far from this one as the next service was from the last visit.
+    pub(super) fn next_day(&self, day: Day) -> Option<Day> {
         day.checked_add_signed(TimeDelta::try_days(self.interval.0?)?)
     }
 

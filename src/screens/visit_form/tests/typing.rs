@@ -146,3 +146,27 @@ fn a_complaint_keeps_its_lines() {
     let steps = press(&mut form, "squeals<Ctrl+J>when wet<Ctrl+S>", &at_80());
     assert_eq!(written(&steps).unwrap().complaint, "squeals\nwhen wet");
 }
+
+#[test]
+fn the_proposed_next_service_follows_the_day_of_the_visit_until_somebody_types_it() {
+    let mut prefill = prefilled();
+    let (last, km) = prefill.readings[0];
+    prefill.next_service.day = last.checked_add_signed(chrono::TimeDelta::days(90));
+    prefill.next_service.odometer = Some(km + 5_000);
+    let back_dated = |keys: &str| {
+        let mut form = opened(prefill.clone());
+        form.form.go_to(F::Day);
+        let steps = press(&mut form, keys, &at_80());
+        written(&steps).unwrap().next_service.day
+    };
+    let proposed = today().checked_add_signed(chrono::TimeDelta::days(90));
+    assert_eq!(back_dated("<Ctrl+S>"), proposed);
+    assert_eq!(back_dated("01/04/2025<Ctrl+S>"), Some(day("2025-06-30")));
+    let mut form = opened(prefill.clone());
+    form.form.go_to(F::NextDay);
+    press(&mut form, "01/02/2027", &at_80());
+    form.form.go_to(F::Day);
+    let steps = press(&mut form, "01/04/2025<Ctrl+S>", &at_80());
+    let written = written(&steps).unwrap();
+    assert_eq!(written.next_service.day, Some(day("2027-02-01")));
+}
