@@ -4,7 +4,7 @@ use super::draw::{row, scroll_bar};
 use crate::look::Look;
 use crate::protocol::{Code, Key};
 use ratatui::Frame;
-use ratatui::layout::Rect;
+use ratatui::layout::{Position, Rect};
 use std::cell::Cell;
 
 /// Scroll memory of a text. The text itself is given when it is drawn.
@@ -13,6 +13,8 @@ pub struct ScrollText {
     first: Cell<u16>,
     /// Rows that were seen, and how many there were.
     seen: Cell<(u16, u16)>,
+    /// Where they were drawn.
+    area: Cell<Rect>,
 }
 
 impl ScrollText {
@@ -46,6 +48,26 @@ impl ScrollText {
         }
     }
 
+    /// Whether it was drawn there.
+    pub fn holds(&self, at: Position) -> bool {
+        self.area.get().contains(at)
+    }
+
+    /// How many rows stand below those that are seen.
+    pub fn below(&self) -> u16 {
+        let (height, total) = self.seen.get();
+        total.saturating_sub(self.first.get().saturating_add(height))
+    }
+
+    /// The next page; behind the last one the first again.
+    pub fn turn(&self) {
+        if self.below() == 0 {
+            self.first.set(0);
+        } else {
+            self.press(Key::plain(Code::PageDown));
+        }
+    }
+
     /// Draws `total` rows of which each is drawn by `draw_row` when it is seen.
     pub fn view_rows(
         &self,
@@ -56,6 +78,7 @@ impl ScrollText {
         mut draw_row: impl FnMut(&mut Frame<'_>, Rect, u16),
     ) {
         self.seen.set((area.height, total));
+        self.area.set(area);
         let first = self.first.get().min(total.saturating_sub(area.height));
         self.first.set(first);
         let text = Rect {

@@ -77,6 +77,8 @@ pub struct FullCard {
     pub(super) list: List,
     /// How far the profile is scrolled.
     pub(super) scroll: ScrollText,
+    /// How far the visit that is told in full is scrolled.
+    pub(super) detail: ScrollText,
     /// Which part somebody turned to.
     pub(super) turned: Option<Pane>,
     /// Which menu or question is open.
@@ -95,6 +97,7 @@ impl FullCard {
             total: 0,
             list: List::default(),
             scroll: ScrollText::default(),
+            detail: ScrollText::default(),
             turned: None,
             asking: Asking::Nothing,
         }

@@ -474,3 +474,67 @@ fn a_visit_opens_as_that_of_whoever_made_it() {
         [Go::EditVisit(VisitId(100), theirs)]
     );
 }
+
+/// Pak Budi's last visit with work of so many lines, a mechanic and a complaint.
+fn long_visit(lines: usize) -> FullCard {
+    let mut screen = opened(full(), 0, 0);
+    let mut visit = visit(0);
+    let line = visit.facts.lines[0].clone();
+    let numbered = (1..=lines).map(|n| crate::domain::VisitLine {
+        text: format!("work number {n}"),
+        ..line.clone()
+    });
+    visit.facts.lines = numbered.collect();
+    visit.facts.mechanics = vec!["Margana".to_owned()];
+    visit.facts.complaint = "the AC is loud".to_owned();
+    let answer = Answer::History(vec![visit], 1);
+    screen.update(Event::Answer(Slot::History, &answer), &at_80());
+    screen
+}
+
+#[test]
+fn a_visit_of_ordinary_length_is_told_whole_where_rows_stand_empty() {
+    let screen = long_visit(8);
+    let told = drawn(&screen, &at_80());
+    for fact in [
+        "work number 1 ",
+        "work number 8",
+        "Margana",
+        "the AC is loud",
+    ] {
+        assert!(told.contains(fact), "{fact} in\n{told}");
+    }
+    assert!(!told.contains("more: Space"), "{told}");
+}
+
+#[test]
+fn what_of_a_visit_has_no_room_is_counted_and_a_key_and_the_wheel_show_it() {
+    for size in [(80, 22), (40, 18)] {
+        let context = context(size);
+        let mut screen = long_visit(30);
+        to_history(&mut screen, &context);
+        let first = drawn(&screen, &context);
+        assert!(first.contains("more: Space"), "{first}");
+        assert!(!first.contains("Margana"), "{first}");
+        let mut pages = 0;
+        while !drawn(&screen, &context).contains("the AC is loud") {
+            press(&mut screen, "<Space>", &context);
+            pages += 1;
+            assert!(pages < 10);
+        }
+        let last = drawn(&screen, &context);
+        assert!(
+            last.contains("Margana") && !last.contains("more: Space"),
+            "{last}"
+        );
+        press(&mut screen, "<Space>", &context);
+        assert_eq!(drawn(&screen, &context), first);
+        let wheel = crate::protocol::Mouse {
+            kind: crate::protocol::MouseKind::WheelDown,
+            column: size.0 - 5,
+            row: size.1 - 3,
+        };
+        screen.update(Event::Mouse(wheel), &context);
+        assert_ne!(drawn(&screen, &context), first);
+    }
+}

@@ -3,7 +3,7 @@
 use super::FullCard;
 use super::model::{Asking, PAGE, Pane, Whose};
 use crate::domain::{Subject, Visit};
-use crate::kit::ListIntent;
+use crate::kit::{ListIntent, ScrollText};
 use crate::protocol::{
     Answer, Applies, Code, Command, Context, Event, ExportList, Go, Key, Mouse, MouseKind, Query,
     Scope, Slot, Step,
@@ -205,6 +205,10 @@ impl FullCard {
                 self.turn(context);
                 Vec::new()
             }
+            Code::Char(' ') => {
+                self.detail.turn();
+                Vec::new()
+            }
             Code::Char('v') => self.command(Command::NewVisit, context),
             Code::Char('e') if matches!(self.subject, Subject::Customer(..)) => {
                 self.command(Command::EditCustomer, context)
@@ -305,7 +309,11 @@ impl FullCard {
         match intent {
             ListIntent::Ignored => Vec::new(),
             ListIntent::Chosen(_) => self.open_visit(context),
-            ListIntent::Moved => self.more().into_iter().collect(),
+            ListIntent::Moved => {
+                // Another visit is read from its beginning.
+                self.detail = ScrollText::default();
+                self.more().into_iter().collect()
+            }
         }
     }
 
@@ -318,6 +326,15 @@ impl FullCard {
 
     fn mouse(&mut self, mouse: Mouse, context: &Context) -> Vec<Step> {
         let at = (mouse.column, mouse.row).into();
+        let wheel = match mouse.kind {
+            MouseKind::WheelUp => Some(false),
+            MouseKind::WheelDown => Some(true),
+            MouseKind::Press | MouseKind::Double => None,
+        };
+        if let Some(down) = wheel.filter(|_| self.detail.holds(at)) {
+            self.detail.wheel(down);
+            return Vec::new();
+        }
         let intent = match mouse.kind {
             MouseKind::Press => match self.list.click(at) {
                 ListIntent::Chosen(_) => ListIntent::Ignored,

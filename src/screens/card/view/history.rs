@@ -5,7 +5,7 @@ use super::super::model::Pane;
 use super::{inside, instead, missing};
 use crate::domain::{Card, Visit};
 use crate::kit::Canvas;
-use crate::kit::draw::{panel, put_spans, row};
+use crate::kit::draw::{panel, put, put_right, put_spans, row};
 use crate::kit::table::{Column, cells, widths};
 use crate::kit::width::{clean_lines, width, wrap};
 use crate::look::{Look, Role};
@@ -57,14 +57,8 @@ pub(super) fn draw(
         return;
     }
     // The chosen visit is told in full below the list.
-    let detail = detail(full, canvas, inner.width.saturating_sub(2), context);
-    let height = u16::try_from(detail.len())
-        .unwrap_or(0)
-        .min(inner.height / 2);
-    let list = Rect {
-        height: inner.height.saturating_sub(height),
-        ..inner
-    };
+    let detail = detail(full, inner.width.saturating_sub(2), context, look);
+    let (list, below) = shares(inner, visits.len(), detail.len());
     let words = Wording::of(context);
     let columns = columns(full);
     let room = list.width.saturating_sub(crate::kit::list::INDENT + 1);
@@ -81,14 +75,66 @@ pub(super) fn draw(
             )
         })
     });
-    let below = inside(Rect {
-        y: list.bottom(),
-        height,
+    told(full, canvas, below, &detail);
+}
+
+/// The rows of the list, and those of the visit below it under its rule. What one does not need
+/// the other has.
+fn shares(inner: Rect, visits: usize, told: usize) -> (Rect, Rect) {
+    let rows = |count: usize| u16::try_from(count).unwrap_or(u16::MAX);
+    let of_list = rows(visits).min(inner.height.div_ceil(2));
+    let below = rows(told)
+        .saturating_add(u16::from(told > 0))
+        .min(inner.height - of_list);
+    let list = Rect {
+        height: inner.height - below,
         ..inner
-    });
-    for (at, (text, role)) in (0..height).zip(&detail) {
-        let span = [Span::styled(text.as_str(), look.style(*role))];
-        put_spans(canvas.frame, row(below, at), &span, look);
+    };
+    let below = Rect {
+        y: list.bottom(),
+        height: below,
+        ..inner
+    };
+    (list, below)
+}
+
+/// The chosen visit under a rule that says how much of it stands further below.
+fn told(full: &FullCard, canvas: &mut Canvas<'_, '_>, area: Rect, detail: &[(String, Role)]) {
+    if area.is_empty() {
+        return;
+    }
+    let look = canvas.look;
+    let place = inside(area);
+    // The scroll bar stands in the empty column before the frame.
+    let text = Rect {
+        y: place.y + 1,
+        height: place.height - 1,
+        width: place.width + 1,
+        ..place
+    };
+    let total = u16::try_from(detail.len()).unwrap_or(u16::MAX);
+    full.detail
+        .view_rows(canvas.frame, text, total, look, |frame, place, at| {
+            let Some((text, role)) = detail.get(usize::from(at)) else {
+                return;
+            };
+            let span = [Span::styled(text.as_str(), look.style(*role))];
+            put_spans(frame, place, &span, look);
+        });
+    let rule = look.symbols.border.horizontal_top;
+    let line = rule.repeat(usize::from(place.width));
+    let border = look.style(Role::Border);
+    put(canvas.frame, row(place, 0), &line, border, look);
+    if full.detail.below() > 0 {
+        let more = say::card_more_below(canvas.lang, u64::from(full.detail.below()));
+        let more = format!(" {} {more} ", look.symbols.more);
+        put_right(
+            canvas.frame,
+            row(place, 0),
+            &more,
+            look.style(Role::Label),
+            look,
+        );
     }
 }
 
@@ -168,19 +214,13 @@ pub(super) fn visit_row(
 }
 
 /// What was done at the chosen visit, line by line.
-pub(super) fn detail(
-    full: &FullCard,
-    canvas: &Canvas<'_, '_>,
-    columns: u16,
-    context: &Context,
-) -> Vec<(String, Role)> {
+fn detail(full: &FullCard, columns: u16, context: &Context, look: &Look) -> Vec<(String, Role)> {
     let words = Wording::of(context);
-    let symbols = &canvas.look.symbols;
+    let symbols = &look.symbols;
     let Some(visit) = full.visit() else {
         return Vec::new();
     };
-    let rule = symbols.border.horizontal_top.repeat(usize::from(columns));
-    let mut lines = vec![(rule, Role::Border)];
+    let mut lines = Vec::new();
     let by = full.card.value.as_ref();
     let by = by.and_then(|card| timeline::by_another(card, visit, words));
     let mut told = timeline::detail(visit, words, symbols);
