@@ -19,7 +19,7 @@ use crate::domain::hygiene::clean_line;
 use crate::domain::trade::DEFAULT_TRADE;
 use crate::domain::{Author, Day};
 use crate::screens::sheet::Wording;
-use crate::store::{Access, NewShop, Shop, Store, StoreError};
+use crate::store::{Access, NewShop, OpenRemark, Shop, Store, StoreError, StoreResult};
 use crate::text::{Lang, Say};
 
 /// How the audit names this terminal.
@@ -86,23 +86,39 @@ impl Session {
     ///
     /// # Errors
     /// What keeps it closed, as a sentence.
-    pub fn open(&self, access: Access) -> Ended<Store> {
-        Store::open(&self.file, access).map_err(|error| self.failing(&error))
+    pub fn open(&mut self, access: Access) -> Ended<Store> {
+        let opened = self.try_open(access);
+        opened.map_err(|error| self.failing(&error))
+    }
+
+    /// Opens the book as [`Session::open`] does. Whichever command takes away that others could
+    /// read it says so: nobody else will.
+    ///
+    /// # Errors
+    /// What keeps it closed.
+    pub fn try_open(&mut self, access: Access) -> StoreResult<Store> {
+        let store = Store::open(&self.file, access)?;
+        self.say(&store, |remark| *remark == OpenRemark::MadePrivate);
+        Ok(store)
+    }
+
+    fn say(&mut self, store: &Store, which: fn(&OpenRemark) -> bool) {
+        for remark in store.remarks().iter().filter(|remark| which(remark)) {
+            if let Some(text) = wording::remark(remark, self.lang()) {
+                self.out.warn(text);
+            }
+        }
     }
 
     /// Opens the book to write; the one in the data folder is made when it is needed first. What
-    /// a person should hear about its place is said.
+    /// a person should hear about its place, every time, is said.
     ///
     /// # Errors
     /// What keeps it closed, as a sentence.
     pub fn open_to_write(&mut self) -> Ended<Store> {
         self.make_usual_book()?;
         let store = self.open(Access::Write)?;
-        for remark in store.remarks() {
-            if let Some(text) = wording::remark(remark, self.lang()) {
-                self.out.warn(text);
-            }
-        }
+        self.say(&store, |remark| *remark != OpenRemark::MadePrivate);
         Ok(store)
     }
 
@@ -111,10 +127,10 @@ impl Session {
     ///
     /// # Errors
     /// What keeps it closed, as a sentence.
-    pub fn open_for_trial(&self) -> Ended<(Store, Option<TempDir>)> {
+    pub fn open_for_trial(&mut self) -> Ended<(Store, Option<TempDir>)> {
         let first = self.is_first_start();
         if !first {
-            match Store::open(&self.file, Access::Write) {
+            match self.try_open(Access::Write) {
                 Err(StoreError::ReadOnly { .. }) => {}
                 opened => return Ok((opened.map_err(|error| self.failing(&error))?, None)),
             }

@@ -18,6 +18,8 @@ mod import;
 mod json;
 mod kept_work;
 mod office;
+#[cfg(unix)]
+mod private;
 mod reading;
 mod record;
 mod refusals;

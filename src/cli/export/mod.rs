@@ -86,8 +86,8 @@ pub(super) fn run(session: &mut Session, args: &Export) -> Ended {
 
 /// The book, and whether it can be written into: from one that can only be looked at lists go out
 /// too, and that it is not logged is said.
-pub(super) fn opened(session: &Session) -> Ended<(Store, bool)> {
-    match Store::open(&session.file, Access::Write) {
+pub(super) fn opened(session: &mut Session) -> Ended<(Store, bool)> {
+    match session.try_open(Access::Write) {
         Err(StoreError::ReadOnly { .. }) => Ok((session.open(Access::Read)?, false)),
         opened => Ok((opened.map_err(|error| session.failing(&error))?, true)),
     }

@@ -29,7 +29,7 @@ impl Store {
     /// changed. [`StoreError::ReadOnly`] when it can be looked at but not changed and `access`
     /// wants to change it.
     pub fn open(path: &Path, access: Access) -> StoreResult<Self> {
-        let place = Place::of(path)?;
+        let mut place = Place::of(path)?;
         let mode = match access {
             Access::Write => Mode::Write,
             Access::Read if place.writable => Mode::Read,
@@ -50,6 +50,7 @@ impl Store {
             let owner = place.owner.unwrap_or_default();
             return Err(StoreError::ReadOnly { owner });
         }
+        place.make_private();
         let conn = checked(&place.path, mode)?;
         if let Some(own_id) = own_id {
             no_foreign_log(&conn, &place.path, &own_id)?;
@@ -57,7 +58,9 @@ impl Store {
         if mode == Mode::Read && migrate::version(&conn)? < migrate::newest() {
             drop((conn, opened));
             drop(Self::open(path, Access::Write)?);
-            return Self::open(path, access);
+            let mut store = Self::open(path, access)?;
+            store.remarks = place.remarks;
+            return Ok(store);
         }
         let mut store = Self {
             seen: Some(data_version(&conn)?),

@@ -48,7 +48,7 @@ pub(super) struct Place {
 }
 
 impl Place {
-    /// Looks at an existing file and its folder, and corrects its mode.
+    /// Looks at an existing file and its folder.
     pub(super) fn of(path: &Path) -> StoreResult<Self> {
         let path = resolve(path)?;
         let mut place = system::look(path)?;
@@ -64,6 +64,14 @@ impl Place {
             place.remarks.push(OpenRemark::LookOnly { owner });
         }
         Ok(place)
+    }
+
+    /// Takes away what others may do with the file, once it is known to be a book and before
+    /// SQLite lays files of the same mode beside it.
+    pub(super) fn make_private(&mut self) {
+        if self.writable && system::make_private(&self.path) {
+            self.remarks.push(OpenRemark::MadePrivate);
+        }
     }
 
     /// Whether somebody has the file open, or left changes in its write-ahead log.

@@ -47,6 +47,11 @@ pub(super) fn look(path: PathBuf) -> StoreResult<Place> {
     })
 }
 
+/// The folders of an account are private by themselves.
+pub(super) fn make_private(_: &Path) -> bool {
+    false
+}
+
 pub(super) fn look_at_folder(folder: &Path) -> StoreResult<Vec<OpenRemark>> {
     // \\server\share, and how it reads once resolved
     let name = folder.to_string_lossy();

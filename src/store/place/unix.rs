@@ -37,7 +37,7 @@ impl Identity {
     }
 }
 
-/// Looks at a file and its folder, and takes away what others may do with it.
+/// Looks at a file and its folder.
 pub(super) fn look(path: PathBuf) -> StoreResult<Place> {
     let cannot = |error: std::io::Error| StoreError::CannotOpen {
         path: path.clone(),
@@ -51,7 +51,7 @@ pub(super) fn look(path: PathBuf) -> StoreResult<Place> {
     if file.nlink() > 1 {
         return Err(StoreError::SeveralNames(path));
     }
-    let mut remarks = look_at_folder(folder(&path))?;
+    let remarks = look_at_folder(folder(&path))?;
     let euid = geteuid().as_raw();
     let owner = (file.uid() != euid).then(|| user_name(file.uid()));
     if let Some(owner) = &owner
@@ -63,12 +63,6 @@ pub(super) fn look(path: PathBuf) -> StoreResult<Place> {
     let may = |path: &Path| access(path, Access::WRITE_OK).is_ok();
     let read_only_mode = file.mode() & 0o200 == 0;
     let writable = owner.is_none() && !read_only_mode && may(&path) && may(folder(&path));
-    if writable && file.mode() & 0o077 != 0 {
-        let private = std::fs::Permissions::from_mode(file.mode() & 0o700);
-        if std::fs::set_permissions(&path, private).is_ok() {
-            remarks.push(OpenRemark::MadePrivate);
-        }
-    }
     Ok(Place {
         identity: Identity::of(&file),
         path,
@@ -111,6 +105,16 @@ fn user_name(uid: u32) -> String {
         .find(|parts| parts.get(2).and_then(|id| id.parse().ok()) == Some(uid));
     let name = line.and_then(|parts| parts.first().map(|name| (*name).to_owned()));
     name.unwrap_or_else(|| uid.to_string())
+}
+
+/// Takes away what others may do with a file; answers whether there was anything.
+pub(super) fn make_private(path: &Path) -> bool {
+    let open_to_others = |file: &Metadata| file.mode() & 0o077 != 0;
+    let file = path.symlink_metadata().ok().filter(open_to_others);
+    file.is_some_and(|file| {
+        let private = std::fs::Permissions::from_mode(file.mode() & 0o700);
+        std::fs::set_permissions(path, private).is_ok()
+    })
 }
 
 /// Reads the header. Never of a file that SQLite has open: closing it would drop its locks.

@@ -33,6 +33,17 @@ fn a_file_that_others_may_read_is_made_private_and_that_is_told() {
 
 #[cfg(unix)]
 #[test]
+fn what_is_no_book_keeps_its_mode() {
+    use std::os::unix::fs::PermissionsExt;
+    let (_dir, path) = closed();
+    fs::write(&path, "Nama;Nopol\n").unwrap();
+    fs::set_permissions(&path, fs::Permissions::from_mode(0o644)).unwrap();
+    assert!(matches!(refused(&path), StoreError::NotOurs));
+    assert_eq!(path.metadata().unwrap().permissions().mode() & 0o777, 0o644);
+}
+
+#[cfg(unix)]
+#[test]
 fn a_folder_that_everybody_may_rename_in_is_refused() {
     use std::os::unix::fs::PermissionsExt;
     let (dir, path) = closed();
