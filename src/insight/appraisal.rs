@@ -142,6 +142,10 @@ mod tests {
     fn numbers_are_shown_where_there_is_enough_history_and_the_back_test_came_true() {
         let many = appraisal(150, Margin::default());
         assert!(many.prediction.is_shown(), "{:?}", many.prediction);
+        let learned = many.prediction.learned().expect("open");
+        assert!((10.0..100.0).contains(&learned.every), "{learned:?}");
+        assert!((0.0..0.2).contains(&learned.leave));
+        assert!(learned.per_visit.is_some_and(|money| money > 100_000.0));
         let few = appraisal(60, Margin::default());
         assert!(few.prediction.churn.is_some() && !few.prediction.is_shown());
         assert_eq!(

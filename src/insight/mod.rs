@@ -21,7 +21,7 @@ pub use appraisal::{Appraisal, Appraised};
 pub use concentration::{Concentration, gini};
 pub use gate::{Gate, Shortage};
 pub use outlook::{Outlook, outlook};
-pub use prediction::{Expected, Expecting, Margin, Money, Past, Prediction};
+pub use prediction::{Expected, Expecting, Learned, Margin, Money, Past, Prediction};
 pub use retention::{Cohort, CohortCount, Cohorts, Period, Repeat, repeat};
 pub use rfm::{Rfm, Scores, Segment, quantile_scores, rank_scores};
 pub use rhythm::{Gaps, Pace, Rhythm};

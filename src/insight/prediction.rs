@@ -59,6 +59,18 @@ pub struct Prediction {
     pub minor_per_major: f64,
 }
 
+/// What the models learned of all customers together.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Learned {
+    /// Days between two visits of whoever is a customer, by the average rate.
+    pub every: f64,
+    /// The share, 0 to 1, of visits after which somebody stays away for good.
+    pub leave: f64,
+    /// Money of a visit of somebody of whom nothing is known, in minor units; `None` where numbers
+    /// may not be shown.
+    pub per_visit: Option<f64>,
+}
+
 /// The customers known on an earlier day, and what they did in the 90 days after it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Past {
@@ -100,6 +112,17 @@ impl Prediction {
             all.ahead = Some(model.visits_of_all(&observed, Self::DAYS));
         }
         all
+    }
+
+    /// What the models learned of all customers together; `None` where they may not speak.
+    pub fn learned(&self) -> Option<Learned> {
+        let churn = self.churn?;
+        let spend = self.spend.filter(|_| self.is_shown());
+        Some(Learned {
+            every: churn.alpha / churn.r,
+            leave: churn.a / (churn.a + churn.b),
+            per_visit: spend.map(|spend| spend.per_visit(None) * self.minor_per_major),
+        })
     }
 
     /// Whether numbers of visits and money may be shown: enough history, and the prediction of

@@ -38,6 +38,24 @@ pub fn outlook(outlook: Outlook) -> Say {
     }
 }
 
+/// How likely it is, by a chance of 0 to 1, that somebody is still a customer.
+pub fn chance(alive: f64) -> Say {
+    match alive {
+        0.95.. => Say::InsightChanceSurely,
+        0.8.. => Say::InsightChanceVery,
+        0.5.. => Say::InsightChanceProbably,
+        0.2.. => Say::InsightChanceRatherNot,
+        _ => Say::InsightChanceGone,
+    }
+}
+
+/// A share of 0 to 1 as so many of ten, or of a hundred where it is a small one.
+pub fn few_of_many(lang: Lang, share: f64) -> String {
+    let many: u8 = if share < 0.1 { 100 } else { 10 };
+    let few = (share * f64::from(many)).round();
+    say::insight_few_of_many(lang, format!("{few:.0}"), many)
+}
+
 /// How far somebody has come with the shop.
 pub fn stage(stage: Stage) -> Say {
     match stage {

@@ -106,6 +106,10 @@ pub fn check(truth: &Truth, review: &Value) {
     // Whoever came last first; the sort keeps the order by money.
     silent.sort_by(|one, other| other.last.cmp(&one.last));
     list(review, "one_timers_silent", silent);
+    let quiet = |one: &&One| one.outlook == "fine" && one.f < 4 && one.silent > 180;
+    let mut silent: Vec<&One> = all.iter().filter(quiet).collect();
+    silent.sort_by(|one, other| other.last.cmp(&one.last));
+    list(review, "quiet", silent);
     list(
         review,
         "new",

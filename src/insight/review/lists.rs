@@ -32,6 +32,8 @@ pub enum Kind {
     Lost,
     /// Fewer than four visits and silent for over 180 days; only where no model may speak.
     OnceSilent,
+    /// Fewer than four visits and silent for over 180 days, and fine as the model has it.
+    Quiet,
     /// Came for the first time in this week.
     New,
     /// Came in this week, and had been asleep, drifting away or probably lost before it.
@@ -40,12 +42,13 @@ pub enum Kind {
 
 impl Kind {
     /// All of them, in the order of the review.
-    pub const ALL: [Self; 7] = [
+    pub const ALL: [Self; 8] = [
         Self::Top,
         Self::Slipping,
         Self::Sleeping,
         Self::Lost,
         Self::OnceSilent,
+        Self::Quiet,
         Self::New,
         Self::Back,
     ];
@@ -58,6 +61,7 @@ impl Kind {
             Self::Sleeping => "sleeping",
             Self::Lost => "lost",
             Self::OnceSilent => "one_timers_silent",
+            Self::Quiet => "quiet",
             Self::New => "new",
             Self::Back => "back",
         }
@@ -79,10 +83,8 @@ impl Kind {
             }
             Self::Sleeping => is_sleeping(one),
             Self::Lost => one.outlook == Outlook::ProbablyLost,
-            Self::OnceSilent => {
-                let few = visits.count < FEW && visits.silent(now.as_of) > SILENT_DAYS;
-                few && now.prediction.churn.is_none()
-            }
+            Self::OnceSilent => went_silent(visits, now) && now.prediction.churn.is_none(),
+            Self::Quiet => went_silent(visits, now) && one.outlook == Outlook::Fine,
             Self::New => visits.first >= since,
             Self::Back => visits.last >= since && before.is_some_and(was_gone),
         }
@@ -91,6 +93,10 @@ impl Kind {
 
 fn is_sleeping(one: &Appraised) -> bool {
     matches!(one.outlook, Outlook::Asleep | Outlook::DriftingAway)
+}
+
+fn went_silent(visits: &Visits, now: &Appraisal) -> bool {
+    visits.count < FEW && visits.silent(now.as_of) > SILENT_DAYS
 }
 
 fn was_gone(before: &Appraised) -> bool {
@@ -117,7 +123,7 @@ impl Listed {
         let order = |one: &&Appraised| (by_money(&one.visits), one.customer.0);
         match kind {
             // Whoever came last may still remember the shop.
-            Kind::OnceSilent => {
+            Kind::OnceSilent | Kind::Quiet => {
                 all.sort_unstable_by_key(|one| (std::cmp::Reverse(one.visits.last), order(one)));
             }
             _ if all.len() > most => {
@@ -130,7 +136,7 @@ impl Listed {
             .iter()
             .fold(0, |sum: i64, one| sum.saturating_add(one.visits.money));
         all.truncate(most);
-        if kind != Kind::OnceSilent {
+        if !matches!(kind, Kind::OnceSilent | Kind::Quiet) {
             all.sort_unstable_by_key(order);
         }
         Listed {

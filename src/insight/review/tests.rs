@@ -165,3 +165,25 @@ fn care_pays_where_few_bring_most() {
     assert_eq!(of(few), CarePays::Much);
     assert_eq!(of(vec![1_000, 1, 1]), CarePays::TooFew);
 }
+
+#[test]
+fn whoever_is_quiet_for_long_and_fine_by_the_model_stands_in_a_list() {
+    // Many who come every 200 days: half a year of silence says little of who came once.
+    let regular: Vec<Vec<&str>> = (0..60)
+        .map(|at| {
+            let last = day("2026-11-01") - Days::new(3 * at);
+            let days = (0..5).rev().map(|back| last - Days::new(200 * back));
+            days.map(|day| &*day.to_string().leak()).collect()
+        })
+        .collect();
+    let once: &[&str] = &["2026-05-01"];
+    let lately: &[&str] = &["2026-09-01"];
+    let mut all: Vec<&[&str]> = regular.iter().map(Vec::as_slice).collect();
+    all.extend([once, lately]);
+    let week = Week::over_on(day("2026-11-26"));
+    let now = appraised(&all, week.sunday);
+    let review = Review::of((week, week.monday()), &now, &now, &[], 100);
+    assert!(review.prediction.churn.is_some());
+    assert_eq!(who(&review, Kind::Quiet), [61]);
+    assert_eq!(who(&review, Kind::OnceSilent), [0; 0]);
+}

@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use super::{Flow, Quality, Review};
 use crate::domain::{CustomerId, Day, Introduced};
-use crate::insight::Cohorts;
+use crate::insight::{Appraised, Cohorts};
 
 /// Everything that the owner's ten minutes need.
 #[derive(Debug, Clone, PartialEq)]
@@ -21,6 +21,18 @@ pub struct Weekly {
     pub never_served: NeverServed,
     /// What should be looked at in the data.
     pub quality: Quality,
+    /// Who of those who are named has been here since the week's Sunday, and when last.
+    pub since: HashMap<CustomerId, Day>,
+}
+
+impl Weekly {
+    /// When somebody was here last, as the book has it today: after the week too.
+    pub fn last_seen(&self, one: &Appraised) -> Day {
+        self.since
+            .get(&one.customer)
+            .copied()
+            .unwrap_or(one.visits.last)
+    }
 }
 
 /// A birthday ahead.

@@ -38,7 +38,7 @@ impl WeeklyReview {
                 Applies::Blocked(Say::ReviewNotYet)
             }
             Command::ExportList if self.rows().is_empty() => Applies::Blocked(Say::ExportNobody),
-            Command::NextField | Command::PreviousField if self.page.parts().len() < 2 => {
+            Command::NextField | Command::PreviousField if self.lists_here().len() < 2 => {
                 Applies::Blocked(Say::ReviewOneList)
             }
             Command::Note

@@ -106,9 +106,20 @@ impl WeeklyReview {
         Self::default()
     }
 
+    /// The lists of the step.
+    pub(super) fn lists_here(&self) -> &'static [Part] {
+        let prediction = self
+            .weekly
+            .value
+            .as_ref()
+            .map(|weekly| &weekly.review.prediction);
+        self.page
+            .parts(prediction.is_some_and(|said| said.churn.is_some()))
+    }
+
     /// The list that is shown.
     pub(super) fn part(&self) -> Part {
-        let parts = self.page.parts();
+        let parts = self.lists_here();
         let at = self.parts.get(&self.page).copied().unwrap_or(0);
         parts.get(at).copied().unwrap_or(parts[0])
     }

@@ -56,14 +56,16 @@ impl Page {
         Self::ALL.get(self.at().checked_sub(1)?).copied()
     }
 
-    /// The lists that it holds; Tab goes from one to the next.
-    pub(super) fn parts(self) -> &'static [Part] {
+    /// The lists that it holds; Tab goes from one to the next. `judged`: whether the model may say
+    /// who is lost.
+    pub(super) fn parts(self, judged: bool) -> &'static [Part] {
         match self {
             Self::Week => &[Part::Figures],
             Self::Moved => &[Part::Moves],
             Self::Slipping => &[Part::Slipping],
             Self::Asleep => &[Part::Asleep],
             Self::Lost => &[Part::Lost],
+            Self::Away if judged => &[Part::Never, Part::Quiet],
             Self::Away => &[Part::Never, Part::Once],
             Self::Birthdays => &[Part::Birthdays],
             Self::Data => &[Part::Data],
@@ -108,6 +110,8 @@ pub(super) enum Part {
     Lost,
     /// Came once and stayed away.
     Once,
+    /// Came a few times, away for long, and not given up.
+    Quiet,
     /// Never came.
     Never,
     /// Birthdays ahead.
@@ -136,6 +140,7 @@ impl Part {
             Self::Asleep => Say::ReviewAsleepTitle,
             Self::Lost => Say::ReviewLostTitle,
             Self::Once => Say::ReviewOnceTitle,
+            Self::Quiet => Say::ReviewQuietTitle,
             Self::Never => Say::ReviewNeverTitle,
             Self::Birthdays => Say::ReviewBirthdaysTitle,
             Self::Data => Say::ReviewDataTitle,
@@ -151,6 +156,7 @@ impl Part {
     pub(super) fn label(self) -> Say {
         match self {
             Self::Once => Say::ReviewOnceLabel,
+            Self::Quiet => Say::ReviewQuietLabel,
             Self::Never => Say::ReviewNeverLabel,
             Self::Best => Say::ReviewBestLabel,
             Self::Segments => Say::ReviewSegmentsLabel,
@@ -184,6 +190,7 @@ impl Part {
             Self::Asleep => Say::ReviewAsleepLead,
             Self::Lost => Say::ReviewLostLead,
             Self::Once => Say::ReviewOnceLead,
+            Self::Quiet => Say::ReviewQuietLead,
             Self::Never => Say::ReviewNeverLead,
             Self::Birthdays => Say::ReviewBirthdaysLead,
             Self::Data => Say::ReviewDataLead,
@@ -205,6 +212,7 @@ impl Part {
             Self::Asleep => Say::ReviewAsleepNone,
             Self::Lost => Say::ReviewLostNone,
             Self::Once => Say::ReviewOnceNone,
+            Self::Quiet => Say::ReviewQuietNone,
             Self::Never => Say::ReviewNeverNone,
             Self::Birthdays => Say::ReviewBirthdaysNone,
             Self::Data => Say::ReviewDataNone,
@@ -220,6 +228,7 @@ impl Part {
             Self::Asleep => Kind::Sleeping,
             Self::Lost => Kind::Lost,
             Self::Once => Kind::OnceSilent,
+            Self::Quiet => Kind::Quiet,
             Self::Best => Kind::Top,
             _ => return None,
         })

@@ -14,7 +14,7 @@ impl Tell<'_> {
             Some(gaps) => text::insight::every(lang, gaps),
             None => text::insight::rhythm(lang, &one.visits),
         };
-        joined(&[&rhythm, &self.ago(one.visits.last)], ", ")
+        joined(&[&rhythm, &self.ago(one)], ", ")
     }
 
     /// What is to be expected, in a sentence: "Overdue: comes every 3 months, last seen 5 months ago".
@@ -22,7 +22,7 @@ impl Tell<'_> {
         let lang = self.lang();
         let how = heading(text::insight::outlook(one.outlook).in_(lang));
         let rhythm = text::insight::rhythm(lang, &one.visits);
-        let seen = say::insight_last_seen(lang, self.ago(one.visits.last));
+        let seen = say::insight_last_seen(lang, self.ago(one));
         format!("{how}: {rhythm}, {seen}")
     }
 

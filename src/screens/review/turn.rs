@@ -18,7 +18,7 @@ impl WeeklyReview {
 
     /// Another list of the step.
     pub(super) fn turn_part(&mut self, by: usize) {
-        let count = self.page.parts().len();
+        let count = self.lists_here().len();
         let at = self.parts.entry(self.page).or_default();
         *at = (*at + by) % count;
         self.settle();

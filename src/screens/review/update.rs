@@ -105,7 +105,7 @@ impl WeeklyReview {
             Command::PreviousStep if self.close_opened() => {}
             Command::PreviousStep => return self.turn_to(self.page.previous()),
             Command::NextField => self.turn_part(1),
-            Command::PreviousField => self.turn_part(self.page.parts().len() - 1),
+            Command::PreviousField => self.turn_part(self.lists_here().len() - 1),
             Command::EarlierWeek => return self.other_week(true, context),
             Command::LaterWeek => return self.other_week(false, context),
             moves => {

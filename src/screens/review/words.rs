@@ -4,12 +4,12 @@ use chrono::Datelike as _;
 
 use crate::chart;
 use crate::domain::{CustomerId, Day, Introduced, Money};
-use crate::insight::Segment;
 use crate::insight::review::{Loyalty, Slip, Weekly};
+use crate::insight::{Appraised, Segment};
 use crate::protocol::Context;
 use crate::screens::sheet::Wording;
 use crate::screens::sheet::wording::joined;
-use crate::text::{self, Lang, Say};
+use crate::text::{self, Lang, Say, say};
 
 /// The review and the person's language and currency: everything that a row is told with.
 #[derive(Debug, Clone, Copy)]
@@ -83,12 +83,14 @@ impl<'a> Tell<'a> {
         text::count(self.lang(), n as u64)
     }
 
-    /// How long ago somebody was here, as of the week's Sunday.
-    pub(super) fn ago(self, last: Day) -> String {
-        if last >= self.weekly.review.since {
-            Say::ReviewThisWeek.in_(self.lang()).to_owned()
+    /// How long ago somebody was here, counted to today; that they came again after the week.
+    pub(super) fn ago(self, one: &Appraised) -> String {
+        let last = self.weekly.last_seen(one);
+        let ago = self.words.distance(last);
+        if last > self.sunday() {
+            say::review_again(self.lang(), ago)
         } else {
-            text::distance(self.lang(), last, self.sunday())
+            ago
         }
     }
 

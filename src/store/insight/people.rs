@@ -1,9 +1,11 @@
 //! Who is meant in the rows of lists; who never came; whose birthday comes.
 
+use std::collections::HashMap;
+
 use chrono::Datelike as _;
 use rusqlite::{OptionalExtension, Row};
 
-use super::super::rows::{kind, phone_flag};
+use super::super::rows::{kind, maybe_day, phone_flag};
 use super::super::{Store, StoreResult};
 use crate::domain::{
     Birthday, CustomerId, CustomerKind, Day, INDONESIA, Introduced, LeapDay, Phone, Plate,
@@ -20,6 +22,9 @@ const INTRODUCED: &str = "
     FROM customer c LEFT JOIN phone p ON p.customer_id = c.id AND p.position =
         (SELECT n.position FROM phone n WHERE n.customer_id = c.id ORDER BY n.e164 IS NULL, n.position LIMIT 1)
     WHERE c.id = ?1";
+const SEEN_SINCE: &str = "
+    SELECT max(day) FROM visit
+    WHERE customer_id = ?1 AND day > ?2 AND day <= ?3 AND status = 'done' AND coalesce(total, 0) >= 0";
 const NEVER: &str = "
     SELECT customer_id FROM customer_summary WHERE last_day IS NULL ORDER BY customer_id DESC LIMIT ?1";
 const NEVER_COUNT: &str = "SELECT count(*) FROM customer_summary WHERE last_day IS NULL";
@@ -41,6 +46,25 @@ impl Store {
             people.extend(statement.query_row([id.0], introduced).optional()?);
         }
         Ok(people)
+    }
+
+    /// Who of these came after one day and up to another, and when last.
+    pub(super) fn seen_since(
+        &self,
+        after: Day,
+        until: Day,
+        ids: &[CustomerId],
+    ) -> StoreResult<HashMap<CustomerId, Day>> {
+        let mut statement = self.conn.prepare_cached(SEEN_SINCE)?;
+        let mut seen = HashMap::new();
+        for id in ids {
+            let last: Option<Day> = statement
+                .query_row((id.0, after.to_string(), until.to_string()), |row| {
+                    maybe_day(row, 0)
+                })?;
+            seen.extend(last.map(|last| (*id, last)));
+        }
+        Ok(seen)
     }
 
     /// Who stands in the book and never came, neither with a visit that is open; the newest in the

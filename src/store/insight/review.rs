@@ -108,6 +108,7 @@ impl Store {
         named.sort_unstable_by_key(|id| id.0);
         named.dedup();
         let people = self.introduce(&named)?;
+        let since = self.seen_since(week.sunday, today, &named)?;
         Ok(Weekly {
             review,
             people: people.into_iter().map(|one| (one.id, one)).collect(),
@@ -115,6 +116,7 @@ impl Store {
             birthdays,
             never_served,
             quality,
+            since,
         })
     }
 

@@ -48,9 +48,10 @@ fn sections(tell: &Tell<'_>) -> Vec<Section> {
     for kind in [Kind::Slipping, Kind::Sleeping, Kind::Lost] {
         all.push(people::list(kind, tell));
     }
-    if tell.weekly.review.prediction.churn.is_none() {
-        all.push(people::list(Kind::OnceSilent, tell));
-    }
+    all.push(match tell.weekly.review.prediction.churn {
+        None => people::list(Kind::OnceSilent, tell),
+        Some(_) => people::list(Kind::Quiet, tell),
+    });
     all.push(people::never(tell));
     all.push(people::list(Kind::New, tell));
     all.push(people::list(Kind::Back, tell));

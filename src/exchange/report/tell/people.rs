@@ -25,15 +25,16 @@ pub(super) fn list(kind: Kind, tell: &Tell<'_>) -> Section {
             Say::ReviewAsleepLead,
             Say::ReviewAsleepNone,
         ),
-        Kind::Lost => (
-            Say::ReviewLostTitle,
-            Say::ReviewLostLead,
-            Say::ReportLostNone,
-        ),
+        Kind::Lost => (Say::ReviewLostTitle, Say::ReviewLostLead, nobody_lost(tell)),
         Kind::OnceSilent => (
             Say::ReviewOnceTitle,
             Say::ReviewOnceLead,
             Say::ReviewOnceNone,
+        ),
+        Kind::Quiet => (
+            Say::ReviewQuietTitle,
+            Say::ReviewQuietLead,
+            Say::ReviewQuietNone,
         ),
         Kind::New => (Say::ReviewNewTitle, Say::ReportNewLead, Say::ReviewNewNone),
         Kind::Back => (
@@ -53,6 +54,14 @@ pub(super) fn list(kind: Kind, tell: &Tell<'_>) -> Section {
     section
 }
 
+/// What is said where nobody is probably lost, or nobody can say who is.
+fn nobody_lost(tell: &Tell<'_>) -> Say {
+    match tell.weekly.review.prediction.churn {
+        Some(_) => Say::ReviewLostNone,
+        None => Say::ReviewLostYoung,
+    }
+}
+
 /// The people of a list, with all that is known of each.
 pub(super) fn table(kind: Kind, tell: &Tell<'_>) -> Table {
     let list = tell.weekly.review.lists.get(&kind);
@@ -63,6 +72,7 @@ pub(super) fn table(kind: Kind, tell: &Tell<'_>) -> Table {
         Kind::Sleeping => Say::ReviewAsleepLabel,
         Kind::Lost => Say::ReviewLostLabel,
         Kind::OnceSilent => Say::ReviewOnceLabel,
+        Kind::Quiet => Say::ReviewQuietLabel,
         Kind::New => Say::ReviewNewTitle,
         Kind::Back => Say::ReviewBackTitle,
     };
@@ -140,7 +150,7 @@ fn person(one: &Appraised, tell: &Tell<'_>) -> Vec<Cell> {
     cells.extend([
         outlook(one.outlook, tell),
         Cell::Text(comes(visits, lang)),
-        Cell::Text(text::distance(lang, visits.last, sunday)),
+        Cell::Text(tell.seen(one)),
         maybe(visits.gaps.map(crate::insight::Gaps::usual)),
         Cell::Day(visits.first),
         Cell::Day(visits.last),

@@ -4,6 +4,7 @@ use chrono::Datelike as _;
 
 use super::super::{Cell, Column, Place, Section, Table};
 use crate::domain::{CustomerId, Day, Introduced};
+use crate::insight::Appraised;
 use crate::insight::review::{Loyalty, Weekly};
 use crate::text::{self, Lang, Say, say};
 
@@ -39,6 +40,12 @@ impl Tell<'_> {
     /// The day as of which everything is.
     pub(super) fn sunday(&self) -> Day {
         self.weekly.review.week.sunday
+    }
+
+    /// How long ago somebody was here, as of today.
+    pub(super) fn seen(&self, one: &Appraised) -> String {
+        let last = self.weekly.last_seen(one);
+        text::distance(self.lang(), last, self.words.today)
     }
 
     /// Whether it is a week that is reviewed, and not a longer stretch.

@@ -211,6 +211,7 @@ fn weekly(customers: usize) -> Weekly {
         birthdays: Vec::new(),
         never_served: NeverServed::default(),
         quality: Quality::default(),
+        since: HashMap::new(),
     }
 }
 

@@ -1,14 +1,19 @@
 //! That every sentence of the review stands in both languages and says something of its own.
 
 use super::super::page::{Page, Part};
-use super::{context, play, review, sample};
+use super::super::row::Row;
+use super::{answer, context, play, review, sample};
 use crate::look::Symbols;
-use crate::text::Lang;
+use crate::protocol::Context;
+use crate::screens::samples::drawn;
+use crate::text::{self, Lang};
 
 fn parts() -> Vec<Part> {
     Page::ALL
         .iter()
-        .flat_map(|page| page.parts().to_vec())
+        .flat_map(|page| [page.parts(false), page.parts(true)].concat())
+        .collect::<std::collections::BTreeSet<Part>>()
+        .into_iter()
         .collect()
 }
 
@@ -57,4 +62,78 @@ fn the_trial_on_the_past_is_told_with_its_own_numbers() {
         told.iter().any(|(line, _)| line.contains(&said)),
         "{said}: {told:?}"
     );
+}
+
+/// Everything that the explanations of a list's rows say.
+fn explained(lang: Lang, keys: &str) -> String {
+    let context = Context {
+        lang,
+        ..context((80, 22))
+    };
+    let mut screen = review(sample::full(), &context);
+    play(&mut screen, keys, &context);
+    let (_, told) = screen.explained(&context, &Symbols::UNICODE).expect("told");
+    let lines: Vec<String> = told.into_iter().map(|(line, _)| line).collect();
+    lines.join("\n")
+}
+
+#[test]
+fn no_owner_reads_a_greek_letter_a_parameter_or_a_raw_chance() {
+    for lang in Lang::ALL {
+        for keys in ["3", "4", "5", "6<Tab>", "9", "9<Tab>", "9<Tab><Tab>"] {
+            let told = explained(lang, keys);
+            let odd = told.chars().find(|c| ('α'..='ω').contains(c));
+            assert_eq!(odd, None, "{told}");
+            assert!(!told.contains("NBD") && !told.contains("Gamma"), "{told}");
+        }
+    }
+    let told = explained(Lang::En, "3");
+    assert!(told.contains("almost surely still a customer"), "{told}");
+    // What goes into it, in words.
+    assert!(told.contains("comes about every") && told.contains("stay away for good"));
+}
+
+#[test]
+fn distances_are_counted_to_today_and_say_so_and_tell_of_a_visit_since() {
+    let context = context((100, 30));
+    let mut weekly = sample::full();
+    let mut screen = review(weekly.clone(), &context);
+    play(&mut screen, "3", &context);
+    let Some(Row::Person(one)) = screen.row() else {
+        panic!("a person")
+    };
+    let tell = screen.tell(&context).expect("told");
+    let days = (context.today - one.visits.last).num_days();
+    assert_eq!(
+        tell.ago(&one),
+        text::distance(Lang::En, one.visits.last, context.today)
+    );
+    assert!(days > 1);
+    let drawn = drawn(&screen, &context);
+    assert!(drawn.contains("days up to today, 23 Nov"), "{drawn}");
+    weekly.since.insert(one.customer, context.today);
+    answer(&mut screen, weekly, &context);
+    let tell = screen.tell(&context).expect("told");
+    assert_eq!(tell.ago(&one), "here again today");
+}
+
+#[test]
+fn where_the_model_speaks_the_last_step_of_the_absent_shows_who_is_quiet_and_why() {
+    let context = context((100, 30));
+    let mut screen = review(sample::full(), &context);
+    play(&mut screen, "6<Tab>", &context);
+    assert_eq!(screen.part(), Part::Quiet);
+    assert!(explained(Lang::En, "6<Tab>").contains("not given up"));
+    let mut young = review(sample::small(), &context);
+    play(&mut young, "6<Tab>", &context);
+    assert_eq!(young.part(), Part::Once);
+    let nobody = drawn(
+        &{
+            let mut young = review(sample::small(), &context);
+            play(&mut young, "5", &context);
+            young
+        },
+        &context,
+    );
+    assert!(nobody.contains("too short to say who is lost"), "{nobody}");
 }

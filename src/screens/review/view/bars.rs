@@ -19,7 +19,7 @@ pub(super) fn bars(
     tell: Tell<'_>,
 ) -> Rect {
     let mut used = 0;
-    let parts = review.page.parts();
+    let parts = review.lists_here();
     for place in &review.part_places {
         place.gone();
     }
@@ -41,7 +41,7 @@ pub(super) fn bars(
 
 fn part_bar(review: &WeeklyReview, canvas: &mut Canvas<'_, '_>, line: Rect) {
     let (lang, look) = (canvas.lang, canvas.look);
-    let parts = review.page.parts();
+    let parts = review.lists_here();
     let label = |part: Part| part.label().in_(lang);
     let needed: u16 = parts.iter().map(|part| width(label(*part)) + 2).sum();
     let whole = needed <= line.width + 2;

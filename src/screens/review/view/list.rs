@@ -19,11 +19,15 @@ use crate::text::{Say, count, say};
 use ratatui::layout::Rect;
 use ratatui::text::Span;
 
+/// Columns from which on it is said to which day distances are counted.
+const DATED: u16 = 60;
+
 pub(super) fn draw(review: &WeeklyReview, canvas: &mut Canvas<'_, '_>, area: Rect, tell: Tell<'_>) {
     let look = canvas.look;
     let rows = review.rows();
     let title = title(review, tell, look.symbols.arrow);
-    let status = status(review, &rows, tell, look.symbols.dot);
+    let wide = area.width >= DATED;
+    let status = status(review, &rows, wide, tell, look.symbols.dot);
     let inner = panel(canvas.frame, area, &title, &status, true, look);
     let inner = bars(review, canvas, inner, tell);
     let Some(first) = rows.first() else {
@@ -76,7 +80,7 @@ fn title(review: &WeeklyReview, tell: Tell<'_>, arrow: &str) -> String {
 }
 
 /// How many there are and what they brought, and how they are sorted.
-fn status(review: &WeeklyReview, rows: &[Row], tell: Tell<'_>, dot: &str) -> String {
+fn status(review: &WeeklyReview, rows: &[Row], wide: bool, tell: Tell<'_>, dot: &str) -> String {
     let lang = tell.lang();
     if rows.is_empty() {
         return String::new();
@@ -93,6 +97,11 @@ fn status(review: &WeeklyReview, rows: &[Row], tell: Tell<'_>, dot: &str) -> Str
     if let Some((of, _)) = all.filter(|(of, _)| !filtered && *of > rows.len()) {
         let _ = of;
         said = format!("{said}{dot}{}", say::review_first(lang, rows.len() as u64));
+    }
+    let far = matches!(rows.first(), Some(Row::Person(_)));
+    if far && wide {
+        let today = tell.words.date(tell.words.today);
+        said = format!("{said}{dot}{}", say::review_counted(lang, today));
     }
     match sort {
         Sort::Given => said,
@@ -166,8 +175,8 @@ fn nothing(review: &WeeklyReview, canvas: &mut Canvas<'_, '_>, area: Rect, tell:
                 }
                 Some(Opened::New) => Say::ReviewNewNone,
                 Some(Opened::Back) => Say::ReviewBackNone,
-                _ if part == Part::Once && tell.weekly.review.prediction.churn.is_some() => {
-                    Say::ReviewOnceElsewhere
+                _ if part == Part::Lost && tell.weekly.review.prediction.churn.is_none() => {
+                    Say::ReviewLostYoung
                 }
                 _ => part.nothing(),
             };

@@ -1,5 +1,5 @@
 //! Why a number or a row is there: the rule in plain words, what went into it, and what stands
-//! behind it. The only place where the review names a chance or a parameter.
+//! behind it.
 
 mod person;
 mod scores;
@@ -101,7 +101,10 @@ impl WeeklyReview {
             Some(Row::Source(at)) => shop::source(&mut lines, at, tell),
             None => {
                 self.rule(&mut lines, tell);
-                if matches!(part, Part::Best | Part::Asleep | Part::Lost | Part::Once) {
+                if matches!(
+                    part,
+                    Part::Best | Part::Asleep | Part::Lost | Part::Once | Part::Quiet
+                ) {
                     shop::prediction(&mut lines, tell);
                 }
                 part.title().in_(tell.lang()).to_owned()
@@ -121,6 +124,7 @@ impl WeeklyReview {
             (None, Part::Asleep) => Say::WhyAsleep,
             (None, Part::Lost) => Say::WhyLost,
             (None, Part::Once) => Say::WhyOnce,
+            (None, Part::Quiet) => Say::WhyQuiet,
             (None, Part::Never) => Say::WhyNever,
             (None, Part::Birthdays) => Say::WhyBirthdays,
             (None, Part::Data) => Say::WhyData,

@@ -53,7 +53,7 @@ fn prediction(lines: &mut Lines, one: &Appraised, tell: Tell<'_>) {
     let model = &tell.weekly.review.prediction;
     lines.head(Say::WhyPrediction, tell);
     if let Some(alive) = one.alive {
-        lines.say(say::why_alive(lang, insight::share(lang, alive)));
+        lines.say(say::why_alive(lang, insight::chance(alive).in_(lang)));
     }
     if let Some(expected) = model.expected(&one.visits, tell.sunday()) {
         let visits = shop::decimal(expected.visits, tell);

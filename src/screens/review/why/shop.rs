@@ -130,23 +130,23 @@ pub(super) fn model(lines: &mut Lines, tell: Tell<'_>) {
     if model.churn.is_some() {
         lines.rule(Say::WhyModel, tell);
     }
-    if let Some(churn) = model.churn {
-        let [r, alpha, a, b] = [churn.r, churn.alpha, churn.a, churn.b].map(|n| short(lang, n));
-        lines.dim(format!("MBG/NBD: r {r} · α {alpha} · a {a} · b {b}"));
-    }
-    if let Some(spend) = model.spend.filter(|_| model.is_shown()) {
-        let [p, q, gamma] = [spend.p, spend.q, spend.gamma].map(|n| short(lang, n));
-        lines.dim(format!("Gamma-Gamma: p {p} · q {q} · γ {gamma}"));
+    if let Some(learned) = model.learned() {
+        let every = span(
+            u32::try_from(whole(learned.every)).unwrap_or(u32::MAX),
+            tell,
+        );
+        let leave = insight::few_of_many(lang, learned.leave);
+        lines.say(say::why_learned(lang, every, leave));
+        if let Some(money) = learned.per_visit {
+            lines.say(say::why_learned_money(lang, tell.short(whole(money))));
+            lines.rule(Say::WhyFormula, tell);
+        }
     }
 }
 
 /// A number with one digit behind the point.
 pub(super) fn decimal(number: f64, tell: Tell<'_>) -> String {
     pointed(tell.lang(), format!("{number:.1}"))
-}
-
-fn short(lang: Lang, number: f64) -> String {
-    pointed(lang, format!("{number:.3}"))
 }
 
 fn pointed(lang: Lang, text: String) -> String {
