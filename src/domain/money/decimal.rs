@@ -30,6 +30,11 @@ impl Decimal {
         self.scale > 0 && self.digits / 10_i128.checked_pow(self.scale).unwrap_or(i128::MAX) < limit
     }
 
+    /// Whether nothing is left over in minor units of a currency, times ten to the power of `zeros`.
+    pub(super) fn is_whole(self, decimals: u8, zeros: u32) -> bool {
+        self.scale <= u32::from(decimals) + zeros
+    }
+
     /// Minor units of a currency, times ten to the power of `zeros`, rounded half up.
     pub(super) fn minor(self, decimals: u8, zeros: u32) -> Option<i64> {
         let factor = 10_i128.checked_pow(u32::from(decimals) + zeros)?;

@@ -47,6 +47,26 @@ pub(super) fn certain_mark(text: &str) -> Option<DecimalMark> {
     }
 }
 
+/// The mark that stands between thousands in a currency without decimals, and whether that is certain.
+pub(super) fn grouping(text: &str) -> Option<(DecimalMark, bool)> {
+    use DecimalMark::{Comma, Point};
+    let digit = |c: char| c.is_ascii_digit();
+    let text = text.trim_start_matches(|c| !digit(c));
+    let (before, behind) = text.split_at(text.find(['.', ','])?);
+    let mark = if behind.starts_with('.') {
+        Point
+    } else {
+        Comma
+    };
+    let behind = &behind[1..];
+    if behind.contains(['.', ',']) {
+        return Some((mark, true));
+    }
+    let thousands = behind.chars().take_while(|c| digit(*c)).count() == 3;
+    let fits = thousands && (1..=3).contains(&before.len()) && before.chars().all(digit);
+    fits.then_some((mark, before.len() > 1))
+}
+
 /// The decimal mark of one figure; `None` when every separator groups.
 fn mark_in(
     text: &str,

@@ -2,7 +2,7 @@
 
 use unicode_normalization::UnicodeNormalization;
 
-use super::figure::{certain_mark, figure};
+use super::figure::{certain_mark, figure, grouping};
 use super::{Currency, DecimalMark, Money};
 
 /// Words for "costs nothing", which are worth keeping beside the zero.
@@ -29,6 +29,9 @@ pub enum AmountError {
     /// Its separators can mean two amounts.
     #[error("an amount that can be read in two ways")]
     Unclear,
+    /// Finer than the currency: `1.250.000,50` of rupiah.
+    #[error("more decimals than the currency has")]
+    TooFine,
     /// Beyond [`Money::MAX`].
     #[error("too large an amount")]
     TooLarge,
@@ -45,6 +48,23 @@ impl Amount {
         text: &str,
         currency: Currency,
         mark: Option<DecimalMark>,
+    ) -> Result<Option<Self>, AmountError> {
+        Self::read(text, currency, mark, false)
+    }
+
+    /// Reads what somebody types, as [`Self::parse`] does without a column, but rounds nothing.
+    ///
+    /// # Errors
+    /// As [`Self::parse`], and when it is finer than the currency.
+    pub fn typed(text: &str, currency: Currency) -> Result<Option<Self>, AmountError> {
+        Self::read(text, currency, None, true)
+    }
+
+    fn read(
+        text: &str,
+        currency: Currency,
+        mark: Option<DecimalMark>,
+        exact: bool,
     ) -> Result<Option<Self>, AmountError> {
         let plain = plain(text);
         if plain.is_empty() {
@@ -63,7 +83,7 @@ impl Amount {
                 word: None,
             }));
         }
-        let sum = sum_of_units(body, currency, mark)?;
+        let sum = sum_of_units(body, currency, mark, exact)?;
         let money = Money(if negative { -sum.0 } else { sum.0 });
         Ok(Some(Self { money, word: None }))
     }
@@ -72,6 +92,12 @@ impl Amount {
     /// says comma, `12,50` too, `1.250` says nothing.
     pub fn decimal_mark(text: &str) -> Option<DecimalMark> {
         certain_mark(&plain(text))
+    }
+
+    /// The mark that stands between thousands where a currency has no decimals, and whether that is
+    /// certain: in `150,000` and `1,250,000` it is, `1,000` may have been meant otherwise.
+    pub fn grouping(text: &str) -> Option<(DecimalMark, bool)> {
+        grouping(&plain(text))
     }
 }
 
@@ -133,6 +159,7 @@ fn sum_of_units(
     body: &str,
     currency: Currency,
     mark: Option<DecimalMark>,
+    exact: bool,
 ) -> Result<Money, AmountError> {
     if is_calculation(body) {
         return Err(AmountError::Calculation);
@@ -153,6 +180,9 @@ fn sum_of_units(
             return Err(AmountError::Unclear);
         }
         let part = figure(number.trim(), zeros, currency, mark)?;
+        if exact && !part.is_whole(currency.decimals, zeros) {
+            return Err(AmountError::TooFine);
+        }
         let part = part.minor(currency.decimals, zeros).and_then(Money::new);
         sum = part
             .and_then(|part| sum.checked_add(part))

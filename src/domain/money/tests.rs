@@ -153,6 +153,38 @@ fn the_column_decides_what_one_value_leaves_open() {
 }
 
 #[rstest]
+#[case("1,250,000", Ok(1_250_000))]
+#[case("1.250.000", Ok(1_250_000))]
+#[case("1.5jt", Ok(1_500_000))]
+#[case("1,5jt", Ok(1_500_000))]
+#[case("650,000", Ok(650_000))]
+#[case("1.250.000,00", Ok(1_250_000))]
+#[case("1.250.000,50", Err(AmountError::TooFine))]
+#[case("1124999.7", Err(AmountError::TooFine))]
+#[case("1,2345rb", Err(AmountError::TooFine))]
+#[case("2x150.000", Err(AmountError::Calculation))]
+fn what_is_typed_is_never_rounded(#[case] text: &str, #[case] wanted: Result<i64, AmountError>) {
+    let read = Amount::typed(text, Currency::IDR);
+    assert_eq!(read.map(|read| read.unwrap().money.0), wanted, "{text}");
+}
+
+#[rstest]
+#[case("1,000", Some((DecimalMark::Comma, false)))]
+#[case("Rp. 1.000", Some((DecimalMark::Point, false)))]
+#[case("150,000", Some((DecimalMark::Comma, true)))]
+#[case("1.250.000,-", Some((DecimalMark::Point, true)))]
+#[case("1,250.50", Some((DecimalMark::Comma, true)))]
+#[case("1000,000", None)]
+#[case("12.5", None)]
+#[case("1000", None)]
+fn what_groups_is_certain_but_for_one_thousand(
+    #[case] text: &str,
+    #[case] wanted: Option<(DecimalMark, bool)>,
+) {
+    assert_eq!(Amount::grouping(text), wanted, "{text}");
+}
+
+#[rstest]
 fn three_digits_of_rupiah_are_thousands_in_every_column(
     #[values("650,000", "650.000")] text: &str,
     #[values(DecimalMark::Point, DecimalMark::Comma)] mark: DecimalMark,

@@ -29,6 +29,12 @@ impl Reader<'_> {
         };
         if money.is_none() {
             self.unread(column, cell, Reason::BadMoney);
+        } else if let Cell::Text(text) = cell
+            && self.shop.currency.decimals == 0
+            && !self.survey.groups_as(column, text, self.shop.currency)
+        {
+            self.unread(column, cell, Reason::MoneyUndecided);
+            return None;
         }
         money.map(|money| money.0)
     }

@@ -1,3 +1,4 @@
+use crate::exchange::plan::Reason;
 use std::path::Path;
 
 use super::*;
@@ -217,4 +218,69 @@ fn parts_of_an_export_are_tables_of_their_own() {
     let file = &report.files[0];
     assert_eq!((file.rows, file.imported, file.rejected), (2, 2, 0));
     assert_eq!((file.created.customers, file.created.visits), (1, 1));
+}
+
+/// How many of these totals are left open, in the default mode and under `--strict`.
+fn open_totals(totals: &[&str]) -> [u64; 2] {
+    let folder = tempfile::tempdir().unwrap();
+    let row =
+        |(at, total): (usize, &&str)| format!("B {} AA;2026-01-0{};oli;{total}\n", at + 11, at + 1);
+    let rows: String = totals.iter().enumerate().map(row).collect();
+    let path = file(
+        folder.path(),
+        "a.csv",
+        &format!("nopol;tgl;pekerjaan;total\n{rows}"),
+    );
+    [false, true].map(|strict| {
+        let asked = Options {
+            strict,
+            ..options()
+        };
+        let report = run(
+            std::slice::from_ref(&path),
+            &asked,
+            &mut Ear::default(),
+            &mut (),
+        )
+        .unwrap();
+        let file = &report.files[0];
+        let undecided = file
+            .findings
+            .iter()
+            .filter(|found| found.reason == Reason::MoneyUndecided);
+        assert_eq!(
+            undecided.count() as u64,
+            file.needs_checking.max(file.rejected)
+        );
+        if strict {
+            file.rejected
+        } else {
+            file.needs_checking
+        }
+    })
+}
+
+#[test]
+fn one_comma_thousand_is_decided_by_its_column_or_left_open() {
+    assert_eq!(open_totals(&["1,000"]), [1, 1], "alone");
+    assert_eq!(open_totals(&["1,000", "2,500"]), [2, 2]);
+    assert_eq!(
+        open_totals(&["1,000", "150.000", "250.000"]),
+        [1, 1],
+        "against the others"
+    );
+    assert_eq!(
+        open_totals(&["1,000", "150,000", "250,000"]),
+        [0, 0],
+        "with the others"
+    );
+    assert_eq!(open_totals(&["1,000", "1,250,000"]), [0, 0]);
+    assert_eq!(
+        open_totals(&["1,000", "150,000", "250.000"]),
+        [1, 1],
+        "both ways"
+    );
+    assert_eq!(open_totals(&["1.000"]), [0, 0], "as rupiah are written");
+    assert_eq!(open_totals(&["1.000", "150,000"]), [1, 1]);
+    assert_eq!(open_totals(&["150,000", "250.000", "1000"]), [0, 0]);
 }

@@ -127,6 +127,8 @@ reasons! {
     VisitReplaced = "visit_replaced",
     /// No amount of money.
     BadMoney = "bad_money",
+    /// `1,000`, and nothing in the column tells whether its mark groups.
+    MoneyUndecided = "money_undecided",
     /// No whole number.
     BadNumber = "bad_number",
     /// A year of no car.

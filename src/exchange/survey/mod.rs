@@ -7,13 +7,13 @@ mod groups;
 pub(crate) use days::Order;
 pub(crate) use groups::{GroupKeys, Groups, Of, Place, day_columns};
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use days::DayVotes;
 
 use crate::domain::date::DateShape;
 use crate::domain::name::name_key;
-use crate::domain::{Amount, DecimalMark};
+use crate::domain::{Amount, Currency, DecimalMark};
 use crate::exchange::convert::plate_key_of;
 use crate::exchange::read::cell::{Cell, Record};
 use crate::exchange::recognise::{Content, Field, Layout};
@@ -29,6 +29,7 @@ pub(crate) struct Survey {
     pub(crate) rows: u64,
     days: DayVotes,
     marks: HashMap<usize, Mark>,
+    grouping: HashSet<(usize, DecimalMark)>,
     plates: u32,
     usual_plates: u32,
     dated: u32,
@@ -102,14 +103,22 @@ impl Survey {
         if field.is_day() {
             self.days.add(column, text);
         } else if field.is_money() {
-            let Some(mark) = Amount::decimal_mark(text) else {
-                return;
-            };
-            let mark = Mark::Says(mark);
-            let known = self.marks.entry(column).or_insert(mark);
-            if *known != mark {
-                *known = Mark::Contradicts;
-            }
+            self.add_amount(column, text);
+        }
+    }
+
+    fn add_amount(&mut self, column: usize, text: &str) {
+        // `150,000`: nobody writes a hundred and fifty with three decimals. `1,000` says nothing.
+        if let Some((mark, true)) = Amount::grouping(text) {
+            self.grouping.insert((column, mark));
+        }
+        let Some(mark) = Amount::decimal_mark(text) else {
+            return;
+        };
+        let mark = Mark::Says(mark);
+        let known = self.marks.entry(column).or_insert(mark);
+        if *known != mark {
+            *known = Mark::Contradicts;
         }
     }
 
@@ -171,6 +180,22 @@ impl Survey {
             Mark::Says(mark) => Some(*mark),
             Mark::Contradicts => None,
         }
+    }
+
+    /// Whether an amount says for certain what its mark does where a currency has no decimals, by
+    /// itself or with the column. `1.000` is a thousand there unless the column groups by commas
+    /// only; `1,000` is one only in such a column.
+    pub(crate) fn groups_as(&self, column: usize, text: &str, currency: Currency) -> bool {
+        let Some((mark, false)) = Amount::grouping(text) else {
+            return true;
+        };
+        let other = match mark {
+            DecimalMark::Point => DecimalMark::Comma,
+            DecimalMark::Comma => DecimalMark::Point,
+        };
+        let seen = |mark| self.grouping.contains(&(column, mark));
+        let usual = mark != currency.usual_mark();
+        seen(mark) != seen(other) && seen(mark) || usual && seen(mark) == seen(other)
     }
 
     /// The order of day and month in a column for dates of one shape.

@@ -118,13 +118,13 @@ pub fn year(text: &str, today: Day) -> Read<i32> {
     })
 }
 
-/// An amount: `650000`, `650.000`, `650rb`, `1,2jt`.
+/// An amount: `650000`, `650.000`, `1,250,000`, `650rb`, `1,2jt`; never rounded.
 pub fn money(text: &str, currency: &str) -> Read<Money> {
     let currency = Currency::of(currency).unwrap_or(Currency::IDR);
-    let mark = Some(currency.usual_mark());
-    match Amount::parse(text, currency, mark) {
+    match Amount::typed(text, currency) {
         Ok(amount) => Ok(amount.map(|amount| amount.money)),
         Err(AmountError::TooLarge) => Err(Say::FormTooLarge),
+        Err(AmountError::TooFine) => Err(Say::FormTooFine),
         Err(_) => Err(Say::FormBadMoney),
     }
 }
@@ -249,6 +249,9 @@ mod tests {
         assert_eq!(km("9.999.999"), Ok(Some(9_999_999)));
         assert_eq!(year("1899", today()), Err(Say::FormBadYear));
         assert_eq!(money("2x150.000", "IDR"), Err(Say::FormBadMoney));
+        assert_eq!(money("1.250.000,50", "IDR"), Err(Say::FormTooFine));
+        assert_eq!(money("1,250,000", "IDR"), Ok(Some(Money(1_250_000))));
+        assert_eq!(money("1.5jt", "IDR"), Ok(Some(Money(1_500_000))));
         assert_eq!(year("19", today()), Err(Say::FormBadYear));
         assert_eq!(phone("12"), Err(Say::FormBadPhone));
         assert_eq!(phone("6,28E+12"), Err(Say::FormBadPhoneExponent));

@@ -202,7 +202,7 @@ impl Reader<'_> {
             let minor: i64 = digits.parse().ok()?;
             (units(minor, currency) == text).then_some(minor)
         };
-        let read = || Some(Amount::parse(text, currency, None).ok()??.money.0);
+        let read = || Some(Amount::typed(text, currency).ok()??.money.0);
         let minor = plain()
             .or_else(read)
             .filter(|minor| Money::new(*minor).is_some());
