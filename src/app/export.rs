@@ -1,24 +1,16 @@
-//! A list of the screen on top on its way into a file: the dialog, the question to the book where
-//! there is one, and what is said when the file is there.
+//! A list of the screen on top on its way into a file: the dialog, and what is said while it is
+//! written and when the file is there.
 
 use super::overlay::{Chosen, ExportDialog, Overlay};
 use super::{App, Writer};
 use crate::domain::{Change, Day};
 use crate::protocol::{
-    Answer, Context, Effect, Export, ExportContent, ExportFormat, ExportRows, Exported, Failure,
-    Level, MOST_ASKED, Notice, Slot, TableOf,
+    Context, Effect, Export, ExportContent, ExportFormat, Exported, Failure, Level, Notice,
 };
 use crate::text::{Say, say};
 
 /// What the weekly review is called in the audit.
 const REVIEW: &str = "review";
-
-/// A list of which the book has yet to answer the rows.
-#[derive(Debug)]
-pub(super) struct Awaited {
-    chosen: Chosen,
-    table: TableOf,
-}
 
 impl App {
     /// Asks where the list of the screen on top shall go.
@@ -32,19 +24,29 @@ impl App {
         Vec::new()
     }
 
-    /// The file is chosen: its rows are written, or the book is asked for them first.
+    /// The file is chosen: its rows are written.
     pub(super) fn export(&mut self, chosen: Chosen, context: &Context) -> Vec<Effect> {
         let under_way = self.terms(context).info(Say::ExportUnderWay);
-        let mut effects = vec![self.notices.show(under_way)];
-        effects.push(match chosen.list.rows.clone() {
-            ExportRows::Here(table) => going(chosen, ExportContent::Table(table)),
-            ExportRows::Book(kind, filter) => going(chosen, ExportContent::Book(kind, filter)),
-            ExportRows::Asked(query, table) => {
-                self.awaited = Some(Awaited { chosen, table });
-                self.ask(Slot::Export, query)
-            }
-        });
-        effects
+        let export = Export {
+            path: chosen.path,
+            format: chosen.format,
+            what: chosen.list.what.to_owned(),
+            content: ExportContent::Rows(chosen.list.rows),
+        };
+        vec![
+            self.notices.show(under_way),
+            Effect::Export(Box::new(export)),
+        ]
+    }
+
+    /// A list that takes long has come so far.
+    pub(super) fn exporting(&mut self, percent: u8, context: &Context) -> Vec<Effect> {
+        let notice = Notice {
+            level: Level::Info,
+            text: say::export_come(context.lang, percent),
+            hint: String::new(),
+        };
+        vec![self.notices.show(notice)]
     }
 
     /// The weekly review becomes files in the folder of lists.
@@ -54,36 +56,12 @@ impl App {
             path: self.folder.clone(),
             format: ExportFormat::Xlsx,
             what: REVIEW.to_owned(),
-            asked: false,
             content: ExportContent::Review(week),
         };
         vec![
             self.notices.show(under_way),
             Effect::Export(Box::new(export)),
         ]
-    }
-
-    /// The book has answered what a list holds.
-    pub(super) fn rows_answered(
-        &mut self,
-        answer: Result<Answer, Failure>,
-        context: &Context,
-    ) -> Vec<Effect> {
-        let Some(Awaited { chosen, table }) = self.awaited.take() else {
-            return Vec::new();
-        };
-        match answer {
-            Ok(answer) => table(&answer, context)
-                .map(|table| going(chosen, ExportContent::Table(table)))
-                .into_iter()
-                .collect(),
-            // It took longer than a read may: nobody else stops this one.
-            Err(Failure::Cancelled) => {
-                let notice = self.problem(Say::ExportTooLong, Say::ExportTooLongHint, context);
-                vec![self.notices.show(notice)]
-            }
-            Err(failure) => self.say_failure(&failure, context),
-        }
     }
 
     /// The file is there, or is not. That it is there goes into the audit.
@@ -97,7 +75,6 @@ impl App {
             Err(failure) => return self.say_failure(&failure, context),
         };
         let place = exported.path.display().to_string();
-        let first = exported.asked && exported.rows >= MOST_ASKED as u64;
         let notice = Notice {
             level: Level::Done,
             text: if exported.what == REVIEW {
@@ -105,11 +82,7 @@ impl App {
             } else {
                 say::export_written(context.lang, exported.rows, &place)
             },
-            hint: if first {
-                Say::ExportFirst.in_(context.lang).to_owned()
-            } else {
-                String::new()
-            },
+            hint: String::new(),
         };
         let change = Change::Export {
             what: exported.what,
@@ -127,23 +100,4 @@ impl App {
         let notice = self.terms(context).blocked(Say::ExportNotLogged);
         vec![self.notices.show(notice)]
     }
-
-    fn problem(&self, text: Say, hint: Say, context: &Context) -> Notice {
-        Notice {
-            level: Level::Problem,
-            hint: hint.in_(context.lang).to_owned(),
-            ..self.terms(context).info(text)
-        }
-    }
-}
-
-fn going(chosen: Chosen, content: ExportContent) -> Effect {
-    let asked = matches!(chosen.list.rows, ExportRows::Asked(..));
-    Effect::Export(Box::new(Export {
-        path: chosen.path,
-        format: chosen.format,
-        what: chosen.list.what.to_owned(),
-        asked,
-        content,
-    }))
 }

@@ -73,8 +73,6 @@ pub struct App {
     file: String,
     user: String,
     folder: PathBuf,
-    /// The list of which the book has yet to answer the rows.
-    awaited: Option<export::Awaited>,
     shop: Option<ShopFacts>,
     /// How much of the search index is built, in per cent.
     indexed: u8,
@@ -117,7 +115,6 @@ impl App {
             file: parts.file,
             user: parts.user,
             folder: PathBuf::from("."),
-            awaited: None,
             shop: None,
             indexed: 100,
             greeting: None,

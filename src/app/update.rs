@@ -48,6 +48,7 @@ impl App {
                 _ => Vec::new(),
             },
             Msg::Read(id, answer) => self.answered(id, answer, context),
+            Msg::Exporting(percent) => self.exporting(percent, context),
             Msg::Exported(result) => self.exported(result, context),
             Msg::Wrote(id, result) => {
                 let failed = result.is_err();
@@ -171,9 +172,6 @@ impl App {
         let Some(asker) = self.reads.take(id) else {
             return Vec::new();
         };
-        if id.slot == Slot::Export {
-            return self.rows_answered(answer, context);
-        }
         let mut moved = Vec::new();
         match (&answer, &mut self.overlay) {
             (Ok(Answer::Shop(facts)), _) if self.shop.as_ref() != Some(facts) => {

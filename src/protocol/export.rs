@@ -3,9 +3,10 @@
 use std::io::ErrorKind;
 use std::path::PathBuf;
 
-use super::{Answer, Context, Query};
-use crate::domain::Day;
 use crate::domain::export::{ExportFilter, ExportKind, Table};
+use crate::domain::{Day, Subject};
+use crate::insight::Segment;
+use crate::insight::review::Kind;
 
 /// What a screen offers for [`Command::ExportList`](super::Command::ExportList).
 #[derive(Debug, Clone)]
@@ -21,22 +22,74 @@ pub struct ExportList {
 }
 
 /// How the rows of a list are come by.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub enum ExportRows {
     /// The screen has all of them.
     Here(Table),
-    /// The book is asked first; the function makes the table of what it answers.
-    Asked(Query, TableOf),
     /// One of the book's own lists, streamed from the file however long it is.
     Book(ExportKind, ExportFilter),
+    /// All that a line finds, or everybody where it is empty, in the order of the desk.
+    Found {
+        /// The line.
+        text: String,
+        /// Who stands before those who were found.
+        also: Option<Subject>,
+    },
+    /// All who belong to a list of the weekly review, of which the screen has the first.
+    Reviewed(Reviewed),
 }
 
-/// Rows that a list asks for with a query at the most. Whoever wants more takes one of the book's own
-/// lists, which have no end.
-pub const MOST_ASKED: usize = 10_000;
+/// A list of the weekly review.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Reviewed {
+    /// A day of the week; `None` for the last one that is over.
+    pub week: Option<Day>,
+    /// Who is on it.
+    pub list: ReviewedList,
+    /// In which order.
+    pub order: ReviewedOrder,
+    /// Only rows with these words.
+    pub filter: String,
+    /// What it is called, in the person's language.
+    pub title: String,
+}
 
-/// Makes a table of an answer; `None` where it is the answer to something else.
-pub type TableOf = fn(&Answer, &Context) -> Option<Table>;
+/// Who is on a list of the weekly review.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum ReviewedList {
+    /// Those whom this list holds.
+    Of(Kind),
+    /// Who never came.
+    Never,
+    /// Whose birthday comes.
+    Birthdays,
+    /// Who moved between these segments.
+    Moved(Option<Segment>, Segment),
+}
+
+/// In which order a list of the weekly review stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum ReviewedOrder {
+    /// As the review lists them: mostly by money.
+    #[default]
+    Given,
+    /// Whoever has been away for the longest first.
+    Longest,
+    /// By name.
+    Name,
+}
+
+impl ReviewedOrder {
+    /// The next one.
+    #[must_use]
+    pub fn next(self) -> Self {
+        match self {
+            Self::Given => Self::Longest,
+            Self::Longest => Self::Name,
+            Self::Name => Self::Given,
+        }
+    }
+}
 
 /// What kind of file.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -76,8 +129,6 @@ pub struct Export {
     pub format: ExportFormat,
     /// What is exported, for the audit: `matches`, `visits`.
     pub what: String,
-    /// Whether the book was asked for the rows, of which it gives [`MOST_ASKED`] at the most.
-    pub asked: bool,
     /// The rows.
     pub content: ExportContent,
 }
@@ -86,9 +137,7 @@ pub struct Export {
 #[derive(Debug, Clone)]
 pub enum ExportContent {
     /// These.
-    Table(Table),
-    /// Those of the book.
-    Book(ExportKind, ExportFilter),
+    Rows(ExportRows),
     /// The weekly review, as a page and a workbook in the folder that is the path: of the week in
     /// which this day lies, else of the last one that is over.
     Review(Option<Day>),
@@ -101,8 +150,6 @@ pub struct Exported {
     pub path: PathBuf,
     /// What was exported, for the audit.
     pub what: String,
-    /// Whether the book was asked for the rows, of which it gives [`MOST_ASKED`] at the most.
-    pub asked: bool,
     /// How many rows it has, without the header.
     pub rows: u64,
 }

@@ -20,6 +20,8 @@ pub enum Msg {
     Come(ReadId, u8),
     /// A read answered, or failed.
     Read(ReadId, Result<Answer, Failure>),
+    /// How far a list on its way into a file has come, in per cent.
+    Exporting(u8),
     /// A list is in its file, or could not be written.
     Exported(Result<Exported, Failure>),
     /// A write is durable, or did not happen.
@@ -82,8 +84,6 @@ pub enum Slot {
     Shop,
     /// What is kept of forms that were not saved.
     Drafts,
-    /// The rows of a list that goes into a file.
-    Export,
     /// The weekly review.
     Review,
     /// What takes longer to find out about the customers.

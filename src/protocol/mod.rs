@@ -15,8 +15,8 @@ pub mod screen;
 pub use command::{COMMANDS, Command, CommandSpec, Scope};
 pub use context::{Context, Desk};
 pub use export::{
-    Export, ExportContent, ExportFormat, ExportList, ExportRows, Exported, MOST_ASKED, NotWritten,
-    TableOf,
+    Export, ExportContent, ExportFormat, ExportList, ExportRows, Exported, NotWritten, Reviewed,
+    ReviewedList, ReviewedOrder,
 };
 pub use key::{BadKey, Code, Key};
 pub use keymap::{Clash, Keymap};

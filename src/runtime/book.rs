@@ -90,7 +90,7 @@ pub trait Checking: Send {
 }
 
 /// Places on screen that can wait, as many as [`Slot`] has variants.
-const SLOTS: usize = 14;
+const SLOTS: usize = 13;
 
 /// The newest read of every slot, shared between the loop and the reader: twice its number, and
 /// one more while nobody waits for an answer in that slot.
@@ -190,11 +190,10 @@ fn place(slot: Slot) -> usize {
         Slot::Staff => 6,
         Slot::Shop => 7,
         Slot::Drafts => 8,
-        Slot::Export => 11,
         Slot::Review => 9,
         Slot::Loyalty => 10,
-        Slot::Segments => 12,
-        Slot::Meant => 13,
+        Slot::Segments => 11,
+        Slot::Meant => 12,
     }
 }
 

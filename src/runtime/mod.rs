@@ -29,7 +29,7 @@ mod writer;
 pub use analyst::BookAnalyst;
 pub use book::{Checking, Reading, Wanted, Writing};
 pub use checker::Stop;
-pub use exporter::{BookExporter, ExportWords, Exporting};
+pub use exporter::{BookExporter, ExportWords, Exporting, Watch};
 pub use inbox::Ending;
 pub use run::{NoScreen, Start, run};
 pub use shop_book::{BookChecker, BookReader, BookWriter};

@@ -17,7 +17,7 @@ use kenal::protocol::{
     ShopFacts, Slot, Step,
 };
 use kenal::runtime::{
-    Checking, ExportWords, Exporting, NoScreen, Reading, Start, Stop, Wanted, Writing, run,
+    Checking, ExportWords, Exporting, NoScreen, Reading, Start, Stop, Wanted, Watch, Writing, run,
 };
 use kenal::screens::Screen;
 
@@ -115,7 +115,7 @@ impl Checking for Sound {
 
 /// Nothing of this book goes out.
 impl Exporting for Sound {
-    fn export(&mut self, _: &Export, _: &ExportWords, _: &Stop) -> Result<Exported, Failure> {
+    fn export(&mut self, _: &Export, _: &ExportWords, _: Watch<'_>) -> Result<Exported, Failure> {
         Err(Failure::Gone)
     }
 }

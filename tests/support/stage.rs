@@ -8,7 +8,7 @@ use kenal::app::{App, Parts};
 use kenal::config::Settings;
 use kenal::domain::{Author, Currency, Day, OpId};
 use kenal::protocol::{Code, Context, Desk, Effect, Export, Key, Msg};
-use kenal::runtime::{ExportWords, Exporting, Reading, Stop, Wanted, Writing};
+use kenal::runtime::{ExportWords, Exporting, Reading, Stop, Wanted, Watch, Writing};
 use kenal::screens::{self, desk};
 use ratatui::Terminal;
 use ratatui::backend::TestBackend;
@@ -121,7 +121,11 @@ impl Stage {
             today: self.context.today,
         };
         let exporter = self.exporter.as_mut()?;
-        let exported = exporter.export(export, &words, &Stop::default());
+        let watch = Watch {
+            stop: &Stop::default(),
+            come: &mut |_| (),
+        };
+        let exported = exporter.export(export, &words, watch);
         Some(Msg::Exported(exported))
     }
 

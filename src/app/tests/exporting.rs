@@ -4,7 +4,7 @@ use std::path::Path;
 
 use super::*;
 use crate::domain::export::ExportKind;
-use crate::protocol::{ExportContent, ExportFormat, Exported, NotWritten, WriteId};
+use crate::protocol::{ExportContent, ExportFormat, ExportRows, Exported, NotWritten, WriteId};
 
 fn exports(effects: &[Effect]) -> Vec<&crate::protocol::Export> {
     let mut exports = Vec::new();
@@ -20,7 +20,6 @@ fn exported(rows: u64) -> Msg {
     Msg::Exported(Ok(Exported {
         path: "/home/wati/kenal-matches-2026-11-22.csv".into(),
         what: "matches".to_owned(),
-        asked: true,
         rows,
     }))
 }
@@ -36,21 +35,18 @@ fn log(effects: &[Effect]) -> Option<(WriteId, Change)> {
 fn two_keys_write_the_list_and_the_audit_hears_of_it() {
     let mut stage = Stage::new();
     let effects = stage.press("<Ctrl+E><Enter>");
-    let [asked] = read_ids(&effects)[..] else {
-        panic!("{effects:?}")
-    };
-    assert_eq!(asked.slot, Slot::Export);
-    let effects = stage.update(Msg::Read(asked, Ok(Answer::Staff(vec!["Ani".to_owned()]))));
     let [export] = exports(&effects)[..] else {
         panic!("{effects:?}")
     };
     let name = format!("/home/wati/kenal-matches-{}.csv", stage.context.today);
     assert_eq!(export.path, Path::new(&name));
     assert_eq!(export.format, ExportFormat::Csv);
-    let ExportContent::Table(table) = &export.content else {
-        panic!("{export:?}")
-    };
-    assert_eq!(table.rows.len(), 1);
+    assert!(matches!(
+        &export.content,
+        ExportContent::Rows(ExportRows::Found { text, .. }) if text == "budi"
+    ));
+    stage.update(Msg::Exporting(42));
+    assert!(stage.shown().contains("42 %"), "{}", stage.shown());
     let effects = stage.update(exported(1));
     assert!(
         stage
@@ -83,7 +79,7 @@ fn tab_takes_the_other_kind_and_esc_writes_nothing() {
     assert_eq!(export.format, ExportFormat::Xlsx);
     assert!(matches!(
         export.content,
-        ExportContent::Book(ExportKind::Visits, _)
+        ExportContent::Rows(ExportRows::Book(ExportKind::Visits, _))
     ));
 }
 
@@ -106,36 +102,13 @@ fn what_keeps_the_file_away_is_said_in_both_languages() {
 }
 
 #[test]
-fn rows_that_took_too_long_and_an_audit_that_cannot_be_written_are_said() {
+fn an_audit_that_cannot_be_written_is_said() {
     let mut stage = Stage::new();
-    let effects = stage.press("<Ctrl+E><Enter>");
-    let asked = read_ids(&effects)[0];
-    let effects = stage.update(Msg::Read(asked, Err(Failure::Cancelled)));
-    assert!(exports(&effects).is_empty());
-    assert_eq!(stage.notice(), Some(Level::Problem));
     let effects = stage.update(exported(1));
     let (id, _) = log(&effects).expect("a line for the audit");
     stage.update(Msg::Wrote(id, Err(Failure::ReadOnly)));
     assert!(
         stage.shown().contains("not written into the book"),
-        "{}",
-        stage.shown()
-    );
-}
-
-#[test]
-fn the_first_of_more_are_said_to_be_the_first() {
-    let mut stage = Stage::new();
-    stage.update(exported(10_000));
-    assert!(
-        stage.shown().contains("the first 10,000"),
-        "{}",
-        stage.shown()
-    );
-    let mut stage = Stage::new();
-    stage.update(exported(9_999));
-    assert!(
-        !stage.shown().contains("the first 10,000"),
         "{}",
         stage.shown()
     );

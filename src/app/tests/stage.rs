@@ -8,12 +8,12 @@ use ratatui::backend::TestBackend;
 
 use crate::app::{App, Parts};
 use crate::domain::Draft;
-use crate::domain::export::{ExportFilter, ExportKind, Table, Value};
+use crate::domain::export::{ExportFilter, ExportKind};
 use crate::kit::Canvas;
 use crate::look::Look;
 use crate::protocol::{
-    Answer, Applies, Command, Context, Effect, Event, ExportList, ExportRows, Go, Key, Keymap,
-    Level, Msg, Query, Scope, Step,
+    Applies, Command, Context, Effect, Event, ExportList, ExportRows, Go, Key, Keymap, Level, Msg,
+    Scope, Step,
 };
 use crate::screens::Screen;
 use crate::screens::samples::context;
@@ -81,13 +81,10 @@ impl Screen for Probe {
 
     fn list(&self, _: &Context) -> Option<ExportList> {
         let rows = match self.name {
-            "desk" => ExportRows::Asked(Query::Staff, |answer, _| match answer {
-                Answer::Staff(names) => Some(Table {
-                    rows: names.iter().map(|name| vec![Value::text(name)]).collect(),
-                    ..Table::default()
-                }),
-                _ => None,
-            }),
+            "desk" => ExportRows::Found {
+                text: "budi".to_owned(),
+                also: None,
+            },
             _ => ExportRows::Book(ExportKind::Visits, ExportFilter::default()),
         };
         Some(ExportList {

@@ -35,6 +35,11 @@ impl Weekly {
     }
 }
 
+impl Weekly {
+    /// Rows of a list that stand on a screen.
+    pub const MOST: usize = 200;
+}
+
 /// A birthday ahead.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Birthday {

@@ -2,9 +2,9 @@
 
 use super::model::Desk;
 use crate::domain::Hit;
-use crate::domain::export::{Column, Table, Value};
-use crate::protocol::{Answer, Context, ExportList, ExportRows, MOST_ASKED, Query};
-use crate::text::{Lang, Say, heading, say};
+use crate::domain::export::{Column, Value};
+use crate::protocol::{Context, ExportList, ExportRows};
+use crate::text::{Say, heading, say};
 
 /// The matches of what is typed, or whoever was here last: all of them, not only those that the
 /// window shows.
@@ -22,32 +22,20 @@ pub(super) fn list(desk: &Desk, context: &Context) -> ExportList {
             say::export_title_matches(lang, &text),
         )
     };
-    let query = Query::Find {
-        text,
-        limit: MOST_ASKED,
-        also: desk.saved,
-    };
     ExportList {
         what: "matches",
         name: name.in_(lang).to_owned(),
         title,
-        rows: ExportRows::Asked(query, table),
+        rows: ExportRows::Found {
+            text,
+            also: desk.saved,
+        },
     }
 }
 
-fn table(answer: &Answer, context: &Context) -> Option<Table> {
-    let Answer::Found(found) = answer else {
-        return None;
-    };
+/// The columns of a list of matches.
+pub fn columns(context: &Context) -> Vec<Column> {
     let lang = context.lang;
-    Some(Table {
-        title: Say::DeskMatchesTitle.in_(lang).to_owned(),
-        columns: columns(lang, context),
-        rows: found.hits.iter().map(row).collect(),
-    })
-}
-
-fn columns(lang: Lang, context: &Context) -> Vec<Column> {
     let asset = context.trade.asset.as_ref();
     let asset = asset.map_or(Say::WordVehicle.in_(lang), |asset| asset.one.in_(lang));
     let asset = heading(asset);
@@ -66,7 +54,8 @@ fn columns(lang: Lang, context: &Context) -> Vec<Column> {
     .into()
 }
 
-fn row(hit: &Hit) -> Vec<Value> {
+/// What stands in them.
+pub fn row(hit: &Hit) -> Vec<Value> {
     vec![
         Value::text(&hit.code),
         Value::text(&hit.name),

@@ -2,7 +2,7 @@
 //! of the chosen one.
 
 mod drafts;
-mod export;
+pub mod export;
 mod model;
 #[cfg(test)]
 mod tests;

@@ -1,14 +1,16 @@
-//! The list that is shown, as a table for a file.
+//! The list that is shown, as a table for a file; where it shows the first of many, all of them.
 
 use super::WeeklyReview;
+use super::model::{Opened, Sort};
 use super::page::Part;
 use super::row::Row;
 use super::view::{figure_label, figure_value};
 use super::words::{Tell, segment, slip};
 use crate::domain::export::{Column, Table, Value};
-use crate::domain::{Introduced, Money};
+use crate::domain::{CustomerId, Introduced, Money};
 use crate::insight::Period;
-use crate::protocol::{Context, ExportList, ExportRows};
+use crate::insight::review::{Kind, Weekly};
+use crate::protocol::{Context, ExportList, ExportRows, Reviewed, ReviewedList};
 use crate::text::{Lang, Say, doubt, insight};
 
 /// What the screen offers; `None` where the list is empty.
@@ -16,19 +18,59 @@ pub(super) fn list(review: &WeeklyReview, context: &Context) -> Option<ExportLis
     let tell = review.tell(context)?;
     let rows = review.rows();
     let first = rows.first()?;
-    let columns = columns(*first, tell.lang());
     let title = review.part().title().in_(context.lang);
-    let table = Table {
-        title: title.to_owned(),
-        columns,
-        rows: rows.iter().map(|row| values(*row, tell)).collect(),
+    let rows = match review.all_of_it(tell.weekly) {
+        Some(list) => ExportRows::Reviewed(Reviewed {
+            week: Some(tell.sunday()),
+            list,
+            order: review.here().map_or(Sort::Given, |here| here.sort),
+            filter: review
+                .here()
+                .map_or_else(String::new, |here| here.filter.clone()),
+            title: title.to_owned(),
+        }),
+        None => ExportRows::Here(Table {
+            title: title.to_owned(),
+            columns: columns(*first, tell.lang()),
+            rows: rows.iter().map(|row| values(*row, tell)).collect(),
+        }),
     };
     Some(ExportList {
         what: "review",
         name: file_name(review.part(), context.lang),
         title: title.to_owned(),
-        rows: ExportRows::Here(table),
+        rows,
     })
+}
+
+impl WeeklyReview {
+    /// What to ask for where more belong to the list than stand in it; `None` where all do.
+    fn all_of_it(&self, weekly: &Weekly) -> Option<ReviewedList> {
+        let part = self.part();
+        let kind = match self.opened() {
+            Some(Opened::Move(at)) => {
+                let moved = weekly.review.moves.get(at)?;
+                let here = |who: &CustomerId| weekly.people.contains_key(who);
+                let all = moved.customers.iter().all(here);
+                return (!all).then_some(ReviewedList::Moved(moved.from, moved.to));
+            }
+            Some(Opened::New) => Some(Kind::New),
+            Some(Opened::Back) => Some(Kind::Back),
+            None => part.kind(),
+        };
+        if let Some(kind) = kind {
+            let list = weekly.review.lists.get(&kind)?;
+            return (list.total > list.first.len()).then_some(ReviewedList::Of(kind));
+        }
+        let never = &weekly.never_served;
+        match part {
+            Part::Never if never.total > never.first.len() => Some(ReviewedList::Never),
+            Part::Birthdays if weekly.birthdays.len() >= Weekly::MOST => {
+                Some(ReviewedList::Birthdays)
+            }
+            _ => None,
+        }
+    }
 }
 
 /// One word, in the person's language, fit for a file's name.
@@ -48,7 +90,7 @@ fn column((name, label): (&str, Say), lang: Lang) -> Column {
 }
 
 /// The columns of the rows of a list.
-fn columns(row: Row, lang: Lang) -> Vec<Column> {
+pub(super) fn columns(row: Row, lang: Lang) -> Vec<Column> {
     let who = [
         ("customer_id", Say::ReviewColId),
         ("name", Say::ReviewColName),
@@ -118,7 +160,7 @@ fn columns(row: Row, lang: Lang) -> Vec<Column> {
 }
 
 /// The values of a row.
-fn values(row: Row, tell: Tell<'_>) -> Vec<Value> {
+pub(super) fn values(row: Row, tell: Tell<'_>) -> Vec<Value> {
     let mut values = Vec::new();
     if let Some(who) = row.who(tell.weekly) {
         let known = tell.who(who);

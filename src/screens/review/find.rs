@@ -3,6 +3,8 @@
 use super::model::WeeklyReview;
 use super::row::Row;
 use super::words::Tell;
+use crate::domain::Introduced;
+use crate::insight::review::Weekly;
 use crate::protocol::Context;
 
 impl WeeklyReview {
@@ -18,36 +20,13 @@ impl WeeklyReview {
         });
     }
 
-    /// What a filter finds in a row: who it is about, with plate, phone and ID, and what it says.
+    /// What a filter finds in a row.
     fn told(&self, row: Row) -> String {
         let Some(weekly) = &self.weekly.value else {
             return String::new();
         };
         let who = row.who(weekly).and_then(|who| self.introduced(who));
-        let item = match row {
-            Row::Slip(at) => weekly.quality.today.get(at),
-            _ => None,
-        };
-        let about = item.map(|item| {
-            let plate = item.plate().unwrap_or_default();
-            [&item.about, plate, &plate.replace(' ', "")].join(" ")
-        });
-        let about = about.unwrap_or_default();
-        who.map_or_else(String::new, |who| {
-            let plate = who.plate.replace(' ', "");
-            let phone: String = who.phone.chars().filter(char::is_ascii_digit).collect();
-            let parts: [&str; 8] = [
-                &who.honorific,
-                &who.name,
-                &who.code,
-                &who.plate,
-                &plate,
-                &who.phone,
-                &phone,
-                &about,
-            ];
-            parts.join(" ")
-        })
+        told(row, weekly, who)
     }
 
     /// The words for rows, as of this moment; `None` before the review is there.
@@ -64,6 +43,34 @@ impl WeeklyReview {
     }
 }
 
-fn folded(text: &str) -> String {
+/// What a filter finds in a row: who it is about, with plate, phone and ID, and what it says.
+pub(super) fn told(row: Row, weekly: &Weekly, who: Option<&Introduced>) -> String {
+    let item = match row {
+        Row::Slip(at) => weekly.quality.today.get(at),
+        _ => None,
+    };
+    let about = item.map(|item| {
+        let plate = item.plate().unwrap_or_default();
+        [&item.about, plate, &plate.replace(' ', "")].join(" ")
+    });
+    let about = about.unwrap_or_default();
+    who.map_or_else(String::new, |who| {
+        let plate = who.plate.replace(' ', "");
+        let phone: String = who.phone.chars().filter(char::is_ascii_digit).collect();
+        let parts: [&str; 8] = [
+            &who.honorific,
+            &who.name,
+            &who.code,
+            &who.plate,
+            &plate,
+            &who.phone,
+            &phone,
+            &about,
+        ];
+        parts.join(" ")
+    })
+}
+
+pub(super) fn folded(text: &str) -> String {
     text.to_lowercase()
 }

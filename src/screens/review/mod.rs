@@ -17,7 +17,9 @@ mod trend;
 mod turn;
 mod update;
 mod view;
+mod whole;
 mod why;
 mod words;
 
 pub use model::WeeklyReview;
+pub use whole::WholeList;

@@ -15,28 +15,7 @@ pub(super) const WIDE: u16 = 100;
 /// Visits of whoever is chosen that are asked for.
 pub(super) const VISITS: usize = 60;
 
-/// In which order a list of people stands.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub(super) enum Sort {
-    /// As the review lists them: mostly by money.
-    #[default]
-    Given,
-    /// Whoever has been away for the longest first.
-    Longest,
-    /// By name.
-    Name,
-}
-
-impl Sort {
-    /// The next one.
-    pub(super) fn next(self) -> Self {
-        match self {
-            Self::Given => Self::Longest,
-            Self::Longest => Self::Name,
-            Self::Name => Self::Given,
-        }
-    }
-}
+pub(super) use crate::protocol::ReviewedOrder as Sort;
 
 /// People behind a row that is no person: whoever is opened there is listed in its place.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

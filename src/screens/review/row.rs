@@ -155,10 +155,7 @@ impl WeeklyReview {
     fn sort(&self, rows: &mut [Row], sort: Sort) {
         match sort {
             Sort::Given => {}
-            Sort::Longest => rows.sort_by_key(|row| match row {
-                Row::Person(one) => Some(one.visits.last),
-                _ => None,
-            }),
+            Sort::Longest => longest_first(rows),
             Sort::Name => rows.sort_by_cached_key(|row| self.name_of(*row).to_lowercase()),
         }
     }
@@ -172,19 +169,27 @@ impl WeeklyReview {
     }
 }
 
+/// Whoever has been away for the longest first.
+pub(super) fn longest_first(rows: &mut [Row]) {
+    rows.sort_by_key(|row| match row {
+        Row::Person(one) => Some(one.visits.last),
+        _ => None,
+    });
+}
+
 /// Whether ten parts of the customers say anything.
 fn has_tenths(weekly: &Weekly) -> bool {
     let shop = &weekly.review.concentration;
     shop.total() > 0 && shop.customers() >= 10
 }
 
-fn people(weekly: &Weekly, kind: Kind) -> Vec<Row> {
+pub(super) fn people(weekly: &Weekly, kind: Kind) -> Vec<Row> {
     let list = weekly.review.lists.get(&kind);
     let first = list.map_or(&[] as &[_], |list| &list.first);
     first.iter().copied().map(Row::Person).collect()
 }
 
-fn known(all: &[CustomerId]) -> Vec<Row> {
+pub(super) fn known(all: &[CustomerId]) -> Vec<Row> {
     all.iter().copied().map(Row::Known).collect()
 }
 

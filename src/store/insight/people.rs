@@ -25,6 +25,7 @@ const INTRODUCED: &str = "
 const SEEN_SINCE: &str = "
     SELECT max(day) FROM visit
     WHERE customer_id = ?1 AND day > ?2 AND day <= ?3 AND status = 'done' AND coalesce(total, 0) >= 0";
+const NAME: &str = "SELECT name FROM customer WHERE id = ?1";
 const NEVER: &str = "
     SELECT customer_id FROM customer_summary WHERE last_day IS NULL ORDER BY customer_id DESC LIMIT ?1";
 const NEVER_COUNT: &str = "SELECT count(*) FROM customer_summary WHERE last_day IS NULL";
@@ -49,7 +50,10 @@ impl Store {
     }
 
     /// Who of these came after one day and up to another, and when last.
-    pub(super) fn seen_since(
+    ///
+    /// # Errors
+    /// As [`Store::introduce`].
+    pub fn seen_since(
         &self,
         after: Day,
         until: Day,
@@ -65,6 +69,22 @@ impl Store {
             seen.extend(last.map(|last| (*id, last)));
         }
         Ok(seen)
+    }
+
+    /// Their names as they are put in order, in the order in which they were asked for; empty for
+    /// whoever is not in the book any more.
+    ///
+    /// # Errors
+    /// As [`Store::introduce`].
+    pub fn names_of(&self, ids: &[CustomerId]) -> StoreResult<Vec<String>> {
+        let _moment = self.moment()?;
+        let mut statement = self.conn.prepare_cached(NAME)?;
+        let mut names = Vec::with_capacity(ids.len());
+        for id in ids {
+            let name = statement.query_row([id.0], |row| row.get::<_, String>(0));
+            names.push(name.optional()?.unwrap_or_default().to_lowercase());
+        }
+        Ok(names)
     }
 
     /// Who stands in the book and never came, neither with a visit that is open; the newest in the

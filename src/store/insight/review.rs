@@ -12,8 +12,6 @@ use crate::insight::model::Backtest;
 use crate::insight::review::{Kind, Loyalty, Review, Source, USUAL_WEEKS, Week, Weekly};
 use crate::insight::{Appraisal, Appraised, Money, Outlook, Past, Period, Visits};
 
-/// Rows of a list that are told by name.
-const MOST: usize = 200;
 /// Weeks that the chart of the year shows.
 const YEAR: u32 = 52;
 /// Days ahead in which birthdays are told.
@@ -60,7 +58,7 @@ impl Store {
         come: Come<'_>,
     ) -> StoreResult<Weekly> {
         let week = asked.map_or_else(|| Week::over_on(today), Week::of);
-        self.review_of(week, (today, since), MOST, come)
+        self.review_of(week, (today, since), Weekly::MOST, come)
     }
 
     /// The review of a week as it is read on a day, from the week's Monday on or from an earlier day;
@@ -76,6 +74,48 @@ impl Store {
         come: Come<'_>,
     ) -> StoreResult<Weekly> {
         let _moment = self.moment()?;
+        let mut weekly = self.unnamed(week, (today, since), most, come)?;
+        let mut named: Vec<CustomerId> = Vec::new();
+        let review = &weekly.review;
+        let listed = Kind::ALL.iter().filter_map(|kind| review.lists.get(kind));
+        named.extend(listed.flat_map(|list| list.first.iter().map(|one| one.customer)));
+        let moved = |list: &[CustomerId]| list.iter().take(TEN).copied().collect::<Vec<_>>();
+        named.extend(review.moves.iter().flat_map(|one| moved(&one.customers)));
+        named.extend(weekly.birthdays.iter().map(|birthday| birthday.customer));
+        named.extend(&weekly.never_served.first);
+        named.extend(weekly.quality.today.iter().map(|item| item.customer));
+        named.sort_unstable_by_key(|id| id.0);
+        named.dedup();
+        let people = self.introduce(&named)?;
+        weekly.since = self.seen_since(week.sunday, today, &named)?;
+        weekly.people = people.into_iter().map(|one| (one.id, one)).collect();
+        Ok(weekly)
+    }
+
+    /// The review of the week in which `asked` lies, else of the last one that is over, with all
+    /// rows of all lists; who they are is not told.
+    ///
+    /// # Errors
+    /// As [`Store::appraisal`].
+    pub fn review_in_full(
+        &self,
+        today: Day,
+        asked: Option<Day>,
+        come: Come<'_>,
+    ) -> StoreResult<Weekly> {
+        let _moment = self.moment()?;
+        let week = asked.map_or_else(|| Week::over_on(today), Week::of);
+        self.unnamed(week, (today, None), usize::MAX, come)
+    }
+
+    /// The review without who the people are.
+    fn unnamed(
+        &self,
+        week: Week,
+        (today, since): (Day, Option<Day>),
+        most: usize,
+        come: Come<'_>,
+    ) -> StoreResult<Weekly> {
         let since = since.map_or(week.monday(), |since| since.min(week.sunday));
         let eve = since.pred_opt().unwrap_or(since);
         let then = past_day(week.sunday);
@@ -97,26 +137,14 @@ impl Store {
         let birthdays = self.birthdays(today, BIRTHDAY_DAYS, most)?;
         let never_served = self.never_served(most)?;
         let quality = self.quality(TEN)?;
-        let mut named: Vec<CustomerId> = Vec::new();
-        let listed = Kind::ALL.iter().filter_map(|kind| review.lists.get(kind));
-        named.extend(listed.flat_map(|list| list.first.iter().map(|one| one.customer)));
-        let moved = |list: &[CustomerId]| list.iter().take(TEN).copied().collect::<Vec<_>>();
-        named.extend(review.moves.iter().flat_map(|one| moved(&one.customers)));
-        named.extend(birthdays.iter().map(|birthday| birthday.customer));
-        named.extend(&never_served.first);
-        named.extend(quality.today.iter().map(|item| item.customer));
-        named.sort_unstable_by_key(|id| id.0);
-        named.dedup();
-        let people = self.introduce(&named)?;
-        let since = self.seen_since(week.sunday, today, &named)?;
         Ok(Weekly {
             review,
-            people: people.into_iter().map(|one| (one.id, one)).collect(),
+            people: HashMap::new(),
             year,
             birthdays,
             never_served,
             quality,
-            since,
+            since: HashMap::new(),
         })
     }
 

@@ -4,7 +4,7 @@ use std::collections::HashSet;
 
 use foldhash::fast::RandomState;
 
-use crate::domain::{CustomerId, Day, MatchClass, MatchField, VehicleId};
+use crate::domain::{CustomerId, Day, MatchClass, MatchField, Subject, VehicleId};
 
 /// How many are counted before "more" is said.
 pub(super) const COUNTED: usize = 1000;
@@ -85,6 +85,30 @@ impl Candidate {
             distance: Distance::Near,
             rank,
             vehicle,
+        }
+    }
+
+    /// Somebody who is known and was not sought.
+    pub(super) fn known(who: Subject) -> Self {
+        let (who, vehicle) = match who {
+            Subject::Customer(id, vehicle) => (Who::Customer(id.0), vehicle),
+            Subject::Vehicle(id) => (Who::Vehicle(id.0), None),
+        };
+        Self::new(
+            MatchClass::Exact,
+            MatchField::Name,
+            Rank::new(0, who),
+            vehicle,
+        )
+    }
+
+    /// As [`crate::domain::Hit::is_of`].
+    pub(super) fn is_of(self, who: Subject) -> bool {
+        match who {
+            Subject::Customer(id, vehicle) => {
+                self.customer() == Some(id) && (vehicle.is_none() || self.vehicle() == vehicle)
+            }
+            Subject::Vehicle(id) => self.customer().is_none() && self.vehicle() == Some(id),
         }
     }
 

@@ -37,13 +37,16 @@ mod texts;
 
 pub use index::Index;
 
-use super::{Store, StoreError, StoreResult};
-use crate::domain::{Found, MatchClass, MatchField, Subject};
+use super::{Reached, Store, StoreError, StoreResult};
+use crate::domain::{Found, Hit, MatchClass, MatchField, Subject};
 use file::FileLook;
 use fill::Filling;
-use hits::{COUNTED, Candidate, Candidates, Rank, Who};
+use hits::{COUNTED, Candidate, Candidates};
 use look::Look;
 use query::Query;
+
+/// More than any book can have found.
+const ALL: usize = usize::MAX / 8;
 
 impl Store {
     /// What a line finds, best first, at most `limit` hits. Without an index only beginnings and
@@ -135,25 +138,64 @@ impl Store {
         if found.hits.iter().any(|hit| hit.is_of(who)) {
             return Ok(());
         }
-        let (who, vehicle) = match who {
-            Subject::Customer(id, vehicle) => (Who::Customer(id.0), vehicle),
-            Subject::Vehicle(id) => (Who::Vehicle(id.0), None),
-        };
-        let one = Candidate::new(
-            MatchClass::Exact,
-            MatchField::Name,
-            Rank::new(0, who),
-            vehicle,
-        );
         let _moment = self.moment()?;
         let nothing = Query::parse("");
-        if let Some(hit) = Filling::new(&self.conn, &nothing).hit(one)? {
+        if let Some(hit) = Filling::new(&self.conn, &nothing).hit(Candidate::known(who))? {
             // Of more than are listed it may be one that is counted already.
             if found.total <= found.hits.len() {
                 found.total += 1;
                 found.people += usize::from(hit.customer.is_some());
             }
             found.hits.insert(0, hit);
+        }
+        Ok(())
+    }
+
+    /// All that a line finds, one after the other in the order of [`Store::find`]; everybody where
+    /// it is empty. Whoever is named as `also` and not found comes first. `each` hears how many of
+    /// how many it has.
+    ///
+    /// # Errors
+    /// When the file cannot be read, and what `each` says.
+    pub fn find_all<E: From<StoreError>>(
+        &self,
+        index: &Index,
+        text: &str,
+        also: Option<Subject>,
+        mut each: impl FnMut(Hit, Reached) -> Result<(), E>,
+    ) -> Result<(), E> {
+        let query = Query::parse(text);
+        let _moment = self.moment()?;
+        let conn = &self.conn;
+        let filling = Filling::new(conn, &query);
+        let mut found = if query.is_empty() {
+            if text.trim().is_empty() {
+                look::latest(index, ALL)
+            } else {
+                Candidates::default()
+            }
+        } else {
+            let models = |some, words: &[&Query]| fill::with_models(conn, some, words);
+            Look::new(index, &query, ALL, &|| true).run(&models)?
+        };
+        if !query.is_empty() {
+            filling.rank(&mut found, ALL)?;
+        }
+        let among = |who: &Subject| found.list.iter().any(|one| one.is_of(*who));
+        let mut reached = Reached {
+            done: 0,
+            all: found.list.len() as u64,
+        };
+        if let Some(who) = also.filter(|who| !among(who))
+            && let Some(hit) = Filling::new(conn, &Query::parse("")).hit(Candidate::known(who))?
+        {
+            each(hit, reached)?;
+        }
+        for one in found.list {
+            reached.done += 1;
+            if let Some(hit) = filling.hit(one)? {
+                each(hit, reached)?;
+            }
         }
         Ok(())
     }

@@ -4,7 +4,8 @@ use super::{answer, context, play, review, sample};
 use crate::domain::{Change, CustomerId, Doubt, Subject, VehicleId};
 use crate::insight::review::Kind;
 use crate::protocol::{
-    Applies, Command, Event, ExportRows, Go, Mouse, MouseKind, Query, Slot, Step,
+    Applies, Command, Event, ExportRows, Go, Mouse, MouseKind, Query, Reviewed, ReviewedList,
+    ReviewedOrder, Slot, Step,
 };
 use crate::screens::Screen;
 use crate::screens::review::WeeklyReview;
@@ -282,17 +283,60 @@ fn every_list_can_go_into_a_file() {
     ] {
         play(&mut screen, keys, &context);
         let list = screen.list(&context).expect("a list");
+        assert!(!list.name.is_empty() && !list.name.contains(' '));
         let ExportRows::Here(table) = list.rows else {
-            panic!("the rows are here");
+            assert!(
+                ["6", "9"].contains(&keys),
+                "{keys}: of these there are more"
+            );
+            continue;
         };
         assert_eq!(table.rows.len(), screen.rows().len(), "{keys}");
-        assert!(!list.name.is_empty() && !list.name.contains(' '));
         for row in &table.rows {
             assert_eq!(row.len(), table.columns.len(), "{keys}");
         }
     }
     let empty = review(sample::empty(), &context);
     assert!(empty.list(&context).is_none());
+}
+
+#[test]
+fn where_a_list_shows_the_first_of_many_all_of_them_go_into_the_file() {
+    let context = context((80, 22));
+    let mut weekly = sample::full();
+    weekly
+        .review
+        .lists
+        .get_mut(&Kind::Slipping)
+        .expect("some")
+        .total += 1;
+    weekly.never_served.total += 1;
+    let sunday = weekly.review.week.sunday;
+    let mut screen = review(weekly, &context);
+    play(&mut screen, "3s", &context);
+    let Some(ExportRows::Reviewed(asked)) = screen.list(&context).map(|list| list.rows) else {
+        panic!("more than the screen has");
+    };
+    assert_eq!(
+        (asked.week, asked.list, asked.order),
+        (
+            Some(sunday),
+            ReviewedList::Of(Kind::Slipping),
+            ReviewedOrder::Longest
+        )
+    );
+    play(&mut screen, "6", &context);
+    let list = screen.list(&context).expect("a list");
+    assert!(matches!(
+        list.rows,
+        ExportRows::Reviewed(Reviewed {
+            list: ReviewedList::Never,
+            ..
+        })
+    ));
+    play(&mut screen, "4", &context);
+    let list = screen.list(&context).expect("a list");
+    assert!(matches!(list.rows, ExportRows::Here(_)));
 }
 
 #[test]

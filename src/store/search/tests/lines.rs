@@ -325,6 +325,33 @@ fn at_most_so_many_are_filled_in_and_all_are_counted() {
 }
 
 #[test]
+fn all_of_them_come_one_after_the_other_in_the_same_order() {
+    let dir = tempfile::tempdir().unwrap();
+    let store = sample(dir.path(), 120);
+    let index = build(&store);
+    let all = |text: &str, also| {
+        let mut hits = Vec::new();
+        let each = |hit, _| {
+            hits.push(hit);
+            Ok::<(), crate::store::StoreError>(())
+        };
+        store.find_all(&index, text, also, each).unwrap();
+        hits
+    };
+    for text in ["", "  ", "a", "b 1", "08", "budi", "nobody at all", "?"] {
+        let found = store.find(Some(&index), text, 100_000, &|| true).unwrap();
+        assert_eq!(all(text, None), found.hits, "{text:?}");
+    }
+    assert_eq!(all("", None).len(), 120);
+    let who = Subject::Customer(CustomerId(7), None);
+    for text in ["", "nobody at all"] {
+        let mut found = store.find(Some(&index), text, 100_000, &|| true).unwrap();
+        store.put_among(&mut found, who).unwrap();
+        assert_eq!(all(text, Some(who)), found.hits, "{text:?}");
+    }
+}
+
+#[test]
 fn a_customer_with_two_such_plates_stands_there_twice_and_is_one() {
     let dir = tempfile::tempdir().unwrap();
     let mut store = empty(dir.path());

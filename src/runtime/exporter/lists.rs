@@ -1,0 +1,289 @@
+//! The rows of a list, one after the other, in the form that was asked for.
+
+use std::io;
+
+use super::{ExportWords, Watch};
+use crate::domain::Subject;
+use crate::domain::export::{Column, ExportFilter, ExportKind, Table, Value};
+use crate::exchange::write::columns::{Speech, title};
+use crate::exchange::write::{Cell, Csv, CsvStyle, List, NewFile, NotListed, TableWriter, Xlsx};
+use crate::protocol::{ExportFormat, Reviewed};
+use crate::screens::desk::export as matches;
+use crate::screens::review::WholeList;
+use crate::store::{Index, Reached, Store};
+use crate::text::Say;
+
+/// So many people are introduced at a time.
+const AT_A_TIME: usize = 500;
+/// Per cent of a list that are the way to its first row.
+const BEGUN: u8 = 50;
+
+/// Where rows go, and how.
+pub(super) struct Output<'a> {
+    /// The new file.
+    pub(super) file: &'a mut NewFile,
+    /// What kind of file.
+    pub(super) format: ExportFormat,
+    /// In which words.
+    pub(super) words: &'a ExportWords,
+}
+
+impl<'a> Output<'a> {
+    /// A writer of rows of these columns.
+    fn begin(self, title: &str, columns: &[Column]) -> io::Result<Box<dyn TableWriter + 'a>> {
+        let labels = columns.iter().map(|column| column.label.as_str());
+        let currency = self.words.currency;
+        Ok(match self.format {
+            ExportFormat::Csv => {
+                let style = CsvStyle::spreadsheet(self.words.lang);
+                Box::new(Csv::new(self.file.file(), style, currency, labels)?)
+            }
+            ExportFormat::Xlsx => Box::new(Xlsx::new(self.file.file(), title, currency, labels)?),
+        })
+    }
+}
+
+/// A table that the screen has.
+pub(super) fn table(table: &Table, output: Output<'_>) -> Result<u64, NotListed> {
+    let mut writer = output.begin(&table.title, &table.columns)?;
+    for row in &table.rows {
+        write(&mut *writer, row)?;
+    }
+    writer.finish()?;
+    Ok(table.rows.len() as u64)
+}
+
+/// One of the book's own lists.
+pub(super) fn of_book(
+    store: &Store,
+    (kind, filter): (ExportKind, &ExportFilter),
+    output: Output<'_>,
+    watch: &mut Watch<'_>,
+) -> Result<u64, NotListed> {
+    let words = output.words;
+    let speech = Speech {
+        lang: Some(words.lang),
+        trade: &words.trade,
+        today: words.today,
+    };
+    let list = List::new(store, kind, filter, speech)?;
+    let columns = list.columns(words.lang);
+    let mut writer = output.begin(title(kind).in_(words.lang), &columns)?;
+    let rows = list.write(&mut *writer, &mut |reached| {
+        (watch.come)(percent(reached));
+        watch.stop.now()
+    })?;
+    writer.finish()?;
+    Ok(rows)
+}
+
+/// All that a line finds.
+pub(super) fn found(
+    store: &Store,
+    (text, also): (&str, Option<Subject>),
+    output: Output<'_>,
+    watch: &mut Watch<'_>,
+) -> Result<u64, NotListed> {
+    let context = output.words.context();
+    // The desk's own index is its reader's; building one takes less than the rows do.
+    let index = Index::build(store, &|_| (), &|| !watch.stop.now())?;
+    let title = Say::DeskMatchesTitle.in_(context.lang);
+    let mut writer = output.begin(title, &matches::columns(&context))?;
+    let mut rows = 0;
+    store.find_all(&index, text, also, |hit, reached| {
+        (watch.come)(percent(reached));
+        if watch.stop.now() {
+            return Err(NotListed::Stopped);
+        }
+        rows += 1;
+        Ok(write(&mut *writer, &matches::row(&hit))?)
+    })?;
+    writer.finish()?;
+    Ok(rows)
+}
+
+/// All who belong to a list of the weekly review.
+pub(super) fn reviewed(
+    store: &Store,
+    asked: &Reviewed,
+    output: Output<'_>,
+    watch: &mut Watch<'_>,
+) -> Result<u64, NotListed> {
+    let context = output.words.context();
+    let weekly = store.review_in_full(context.today, asked.week, &mut |percent| {
+        (watch.come)(percent / (100 / BEGUN));
+    })?;
+    let mut list = WholeList::of(asked, weekly);
+    if list.wants_names() {
+        let mut names = Vec::new();
+        for some in list.who().chunks(AT_A_TIME) {
+            names.extend(store.names_of(some)?);
+        }
+        list.name(names);
+    }
+    let who = list.who();
+    let mut writer = output.begin(&asked.title, &list.columns(context.lang))?;
+    let mut rows = 0;
+    for (at, some) in who.chunks(AT_A_TIME).enumerate() {
+        let from = at * AT_A_TIME;
+        let way = from * usize::from(100 - BEGUN) / who.len();
+        (watch.come)(BEGUN + u8::try_from(way).unwrap_or(0));
+        if watch.stop.now() {
+            return Err(NotListed::Stopped);
+        }
+        let people = store.introduce(some)?;
+        let since = store.seen_since(list.sunday(), context.today, some)?;
+        for row in list.values(from, some.len(), people, since, &context) {
+            write(&mut *writer, &row)?;
+            rows += 1;
+        }
+    }
+    writer.finish()?;
+    Ok(rows)
+}
+
+fn write(writer: &mut dyn TableWriter, row: &[Value]) -> io::Result<()> {
+    for value in row {
+        writer.cell(&Cell::from(value))?;
+    }
+    writer.end_row()
+}
+
+fn percent(reached: Reached) -> u8 {
+    let percent = (reached.done * 100).checked_div(reached.all);
+    percent.map_or(0, |percent| u8::try_from(percent.min(100)).unwrap_or(100))
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeSet;
+    use std::ops::ControlFlow;
+    use std::path::Path;
+    use std::sync::Arc;
+
+    use super::super::super::checker::Stop;
+    use super::super::{BookExporter, Exporting};
+    use super::*;
+    use crate::domain::{Currency, Day};
+    use crate::insight::review::Kind;
+    use crate::protocol::{
+        Export, ExportContent, ExportRows, Failure, ReviewedList, ReviewedOrder,
+    };
+    use crate::text::Lang;
+
+    fn today() -> Day {
+        "2026-11-23".parse().expect("a day")
+    }
+
+    fn sample(folder: &Path) -> Store {
+        let go_on = |_, _| ControlFlow::Continue(());
+        let path = folder.join("sample.db");
+        Store::create_sample(&path, 7, 400, today(), go_on).expect("a sample")
+    }
+
+    /// The rows of a list as a file for a spreadsheet has them, without its header.
+    fn rows(store: &Store, list: ExportRows, stop: &Stop) -> Result<Vec<String>, Failure> {
+        let folder = tempfile::tempdir().expect("a folder");
+        let export = Export {
+            path: folder.path().join("list.csv"),
+            format: ExportFormat::Csv,
+            what: "review".to_owned(),
+            content: ExportContent::Rows(list),
+        };
+        let words = ExportWords {
+            lang: Lang::En,
+            trade: Arc::default(),
+            currency: Currency::IDR,
+            today: today(),
+        };
+        let watch = Watch {
+            stop,
+            come: &mut |_| (),
+        };
+        let exported = BookExporter::of(store.same_file()).export(&export, &words, watch)?;
+        let text = std::fs::read_to_string(&exported.path).expect("the file");
+        let rows: Vec<String> = text.lines().skip(1).map(str::to_owned).collect();
+        assert_eq!(exported.rows, rows.len() as u64);
+        Ok(rows)
+    }
+
+    fn list(list: ReviewedList, order: ReviewedOrder, filter: &str) -> ExportRows {
+        ExportRows::Reviewed(Reviewed {
+            week: None,
+            list,
+            order,
+            filter: filter.to_owned(),
+            title: "List".to_owned(),
+        })
+    }
+
+    fn codes(rows: &[String]) -> Vec<String> {
+        let code = |row: &String| row.split(',').next().unwrap_or_default().to_owned();
+        rows.iter().map(code).collect()
+    }
+
+    #[test]
+    fn all_who_belong_to_a_list_go_into_the_file_in_its_order() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let store = sample(folder.path());
+        let weekly = store.review_in_full(today(), None, &mut |_| ());
+        let weekly = weekly.expect("the review");
+        let best = &weekly.review.lists[&Kind::Top].first;
+        assert!(best.len() > 200, "more than a screen holds");
+        let who: Vec<_> = best.iter().map(|one| one.customer).collect();
+        let wanted = store.introduce(&who).expect("known");
+        let wanted: Vec<String> = wanted.into_iter().map(|one| one.code).collect();
+        let all = |order, filter: &str| {
+            let list = list(ReviewedList::Of(Kind::Top), order, filter);
+            rows(&store, list, &Stop::default()).expect("written")
+        };
+        let given = all(ReviewedOrder::Given, "");
+        assert_eq!(codes(&given), wanted);
+        let by_name = all(ReviewedOrder::Name, "");
+        let names: Vec<String> = store.names_of(&who).expect("names");
+        assert_eq!(by_name.len(), names.len());
+        assert_ne!(codes(&by_name), wanted);
+        let some = all(ReviewedOrder::Given, "budi");
+        let with: Vec<&String> = given
+            .iter()
+            .filter(|row| row.to_lowercase().contains("budi"))
+            .collect();
+        assert!(!some.is_empty() && some.iter().eq(with));
+        let same: BTreeSet<String> = by_name.into_iter().collect();
+        assert_eq!(same, given.into_iter().collect());
+    }
+
+    #[test]
+    fn those_who_never_came_and_whoever_moved_are_all_there() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let store = sample(folder.path());
+        let weekly = store.review_in_full(today(), None, &mut |_| ());
+        let weekly = weekly.expect("the review");
+        let all = |which| {
+            let list = list(which, ReviewedOrder::Given, "");
+            rows(&store, list, &Stop::default()).expect("written").len()
+        };
+        assert!(weekly.never_served.total > 0);
+        assert_eq!(all(ReviewedList::Never), weekly.never_served.total);
+        assert_eq!(all(ReviewedList::Birthdays), weekly.birthdays.len());
+        for moved in &weekly.review.moves {
+            let list = ReviewedList::Moved(moved.from, moved.to);
+            assert_eq!(all(list), moved.customers.len());
+        }
+    }
+
+    #[test]
+    fn all_that_a_line_finds_goes_into_the_file_and_a_stop_leaves_none() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let store = sample(folder.path());
+        let everybody = ExportRows::Found {
+            text: String::new(),
+            also: None,
+        };
+        let all = rows(&store, everybody.clone(), &Stop::default());
+        assert_eq!(all.expect("written").len(), 400);
+        let stop = Stop::default();
+        stop.stop();
+        assert_eq!(rows(&store, everybody, &stop), Err(Failure::Cancelled));
+    }
+}
