@@ -44,7 +44,7 @@ pub use screens::Screens;
 use std::borrow::Cow;
 use std::env;
 use std::ffi::OsString;
-use std::panic::{self, AssertUnwindSafe};
+use std::panic;
 
 use clap::FromArgMatches as _;
 use clap::error::ErrorKind;
@@ -123,17 +123,27 @@ fn parse(words: Vec<OsString>, environment: &Environment) -> Result<Arguments, u
     Err(said.unwrap_or_else(|failing| out.failing(&failing)).code())
 }
 
-/// Runs a command; a mistake of ours ends with a sentence and its own code instead of a trace.
+/// Runs a command.
 fn guarded(mut session: Session, command: Option<Command>) -> Outcome {
-    let place = panic_place();
-    let ended = panic::catch_unwind(AssertUnwindSafe(|| {
-        let outcome = run(&mut session, command)?;
+    on_panic(session.lang());
+    let ended = run(&mut session, command).and_then(|outcome| {
         session.out.finish()?;
         Ok(outcome)
-    }));
+    });
     let _ = panic::take_hook();
-    let ended = ended.unwrap_or_else(|_| Err(panicked(&place, session.lang())));
     ended.unwrap_or_else(|failing| Outcome::Done(session.out.failing(&failing).code()))
+}
+
+/// A mistake of ours ends with a sentence and its own code instead of a trace, in whatever thread it
+/// is made. Nothing is unwound (`panic = "abort"`): a book is left as by `kill -9`, and found so.
+fn on_panic(lang: Lang) {
+    panic::set_hook(Box::new(move |info| {
+        let place = info.location().map(ToString::to_string);
+        let failing = Failing::said(Exit::Bug, lang, Say::ErrorPanicText, Say::CliPanicHint);
+        let failing = failing.with_lines(vec![place.unwrap_or_default()]);
+        let code = plain_output(lang).failing(&failing).code();
+        std::process::exit(code.into());
+    }));
 }
 
 fn run(session: &mut Session, command: Option<Command>) -> Ended<Outcome> {
@@ -169,23 +179,4 @@ fn plain_output(lang: Lang) -> Output {
         width: 80,
         quiet: false,
     })
-}
-
-type Place = std::sync::Arc<std::sync::Mutex<String>>;
-
-/// Keeps where a panic happens instead of printing it.
-fn panic_place() -> Place {
-    let place = Place::default();
-    let kept = place.clone();
-    panic::set_hook(Box::new(move |info| {
-        if let Ok(mut kept) = kept.lock() {
-            *kept = info.location().map(ToString::to_string).unwrap_or_default();
-        }
-    }));
-    place
-}
-
-fn panicked(place: &Place, lang: Lang) -> Failing {
-    let place = place.lock().map(|place| place.clone()).unwrap_or_default();
-    Failing::said(Exit::Bug, lang, Say::ErrorPanicText, Say::CliPanicHint).with_lines(vec![place])
 }
