@@ -77,6 +77,42 @@ pub fn view(frame: &mut Frame<'_>, area: Rect, facts: &[Fact], look: &Look) -> u
     used
 }
 
+/// Draws facts with each label before its text instead of all in one column: what takes the fewest
+/// rows. Answers with the rows taken; what has no room is left out from the end.
+pub fn view_dense(frame: &mut Frame<'_>, area: Rect, facts: &[Fact], look: &Look) -> u16 {
+    let mut used = 0;
+    for fact in facts {
+        for (at, line) in dense_lines(fact, area.width, look).iter().enumerate() {
+            if used == area.height {
+                return used;
+            }
+            let place = row(area, used);
+            put(frame, place, line, look.style(fact.role), look);
+            if at == 0 && !fact.label.is_empty() {
+                put(frame, place, &fact.label, look.style(Role::Label), look);
+            }
+            used += 1;
+        }
+    }
+    used
+}
+
+/// How many rows that takes.
+pub fn dense_height(facts: &[Fact], columns: u16, look: &Look) -> u16 {
+    let lines = facts.iter().map(|fact| dense_lines(fact, columns, look));
+    u16::try_from(lines.map(|lines| lines.len()).sum::<usize>()).unwrap_or(u16::MAX)
+}
+
+fn dense_lines(fact: &Fact, columns: u16, look: &Look) -> Vec<String> {
+    let text = clean(&fact.text);
+    let text = match fact.label.as_str() {
+        "" => text.into_owned(),
+        label => format!("{label} {text}"),
+    };
+    let whole = Fact::whole(text, fact.role).lines(fact.lines);
+    lines_of(&whole, 0, columns, look)
+}
+
 /// How many rows the facts need at that width.
 pub fn height(facts: &[Fact], columns: u16, look: &Look) -> u16 {
     height_of_first(facts, facts.len(), columns, look)
@@ -217,6 +253,19 @@ mod tests {
             view(frame, frame.area(), &facts(), &look);
         });
         assert_eq!(text, "! Call before touching the AC\n…\n");
+    }
+
+    #[test]
+    fn dense_facts_have_their_labels_before_them() {
+        let look = Look::default();
+        let text = probe::text(24, 5, |frame| {
+            let taken = view_dense(frame, frame.area(), &facts(), &look);
+            assert_eq!(taken, 5);
+            assert!(dense_height(&facts(), 24, &look) > 5);
+        });
+        let expected = "! Call before touching\nthe AC\nLast 12 Aug · 45,210 km\n\
+            · Rp 650.000 oil change…\nUsual Shell HX7 10W-40 ·\n";
+        assert_eq!(text, expected);
     }
 
     #[test]

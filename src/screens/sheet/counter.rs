@@ -202,6 +202,36 @@ pub fn last_time(card: &Card, wording: Wording<'_>, symbols: &Symbols) -> Vec<Fa
     facts
 }
 
+/// The last time in one go, for a card of few rows: the day, the numbers, who did it, the work.
+pub fn last_in_brief(card: &Card, wording: Wording<'_>, symbols: &Symbols) -> Fact {
+    let long = last(card, wording, symbols);
+    let Some(visit) = &card.last_visit else {
+        return long;
+    };
+    let facts = &visit.facts;
+    let whose = timeline::by_another(card, visit, wording).map(timeline::Another::in_brief);
+    let open = match facts.status {
+        VisitStatus::Open => wording.say(Say::VisitOpen),
+        VisitStatus::Done | VisitStatus::Cancelled => "",
+    };
+    let doubt = timeline::doubt(visit, wording).map(|(text, _)| text);
+    let parts = [
+        wording.date(facts.day),
+        whose.unwrap_or_default(),
+        open.to_owned(),
+        facts.odometer.map(|km| wording.km(km)).unwrap_or_default(),
+        doubt.unwrap_or_default(),
+        facts
+            .total
+            .map(|total| wording.money(total))
+            .unwrap_or_default(),
+        facts.mechanics.join(", "),
+        aloud::work_first(&wording::services(facts)).join(", "),
+    ];
+    let parts: Vec<&str> = parts.iter().map(String::as_str).collect();
+    Fact::new(long.label, wording::joined(&parts, symbols.dot)).lines(4)
+}
+
 fn last(card: &Card, wording: Wording<'_>, symbols: &Symbols) -> Fact {
     let label = wording.say(Say::CardLast);
     let Some(visit) = &card.last_visit else {
@@ -252,6 +282,35 @@ fn due_fact(card: &Card, wording: Wording<'_>) -> Option<Fact> {
     let odometer = vehicle.odometer.map(|(km, _)| km);
     let (text, role) = due::words(vehicle.next_service, odometer, wording)?;
     told(wording.say(Say::CardDue), text).map(|fact| fact.role(role))
+}
+
+/// Tells what is usual and when the next service is in one go, where rows are few.
+pub fn join_usual_and_due(
+    facts: &mut Vec<Fact>,
+    card: &Card,
+    wording: Wording<'_>,
+    symbols: &Symbols,
+) {
+    let at = |label: Say| {
+        let label = wording.say(label);
+        facts.iter().position(|fact| fact.label == label)
+    };
+    let (Some(usual), Some(due)) = (at(Say::CardUsual), at(Say::CardDue)) else {
+        return;
+    };
+    let Some(vehicle) = asset(card, wording) else {
+        return;
+    };
+    let odometer = vehicle.odometer.map(|(km, _)| km);
+    let Some((text, role)) = due::in_brief(vehicle.next_service, odometer, wording) else {
+        return;
+    };
+    let taken = format!("{} {}", facts[usual].label, facts[usual].text);
+    let text = wording::joined(&[&text, &taken], symbols.dot);
+    facts[due] = Fact::new(wording.say(Say::CardDue), text)
+        .role(role)
+        .lines(3);
+    facts.remove(usual);
 }
 
 /// Preferences in one line, those first that the counter says every day. Oil and who does the

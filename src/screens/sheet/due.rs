@@ -46,10 +46,27 @@ pub fn words(
     odometer: Option<i64>,
     wording: Wording<'_>,
 ) -> Option<(String, Role)> {
+    let far = |day| format!("{} ({})", wording.date(day), wording.distance(day));
+    told(promise, odometer, far, wording)
+}
+
+/// The same without how far away the day is.
+pub fn in_brief(
+    promise: NextService,
+    odometer: Option<i64>,
+    wording: Wording<'_>,
+) -> Option<(String, Role)> {
+    told(promise, odometer, |day| wording.date(day), wording)
+}
+
+fn told(
+    promise: NextService,
+    odometer: Option<i64>,
+    written: impl Fn(Day) -> String,
+    wording: Wording<'_>,
+) -> Option<(String, Role)> {
     let lang = wording.lang;
-    let day = promise
-        .day
-        .map(|day| format!("{} ({})", wording.date(day), wording.distance(day)));
+    let day = promise.day.map(written);
     let km = promise.odometer.map(|km| wording.km(km));
     let when = match (day, km) {
         (None, None) => return None,

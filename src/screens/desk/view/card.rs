@@ -13,9 +13,7 @@ use crate::text::{Say, say};
 use ratatui::layout::Rect;
 
 /// Lines that the last visit keeps beside the sentence to say: the day, the numbers, the work.
-const LAST_BESIDE: u16 = 3;
-/// Lines that it keeps in the smallest window.
-const LAST_ALONE: u16 = 2;
+const LAST: u16 = 3;
 /// Lines of preferences, and of notes, where rows are few.
 const BRIEF: u16 = 2;
 /// Lines of a sentence at the most.
@@ -76,9 +74,9 @@ fn title_with_earlier(desk: &Desk, title: String, wording: Wording<'_>) -> Strin
 }
 
 /// The facts and the sentence to say. What gives way where it is short: first the sentence says
-/// only the most useful part, then the phone goes, then the last visit is told in fewer lines and
-/// preferences and notes in two, then the sentence goes, so that down to preferences and notes all is always seen. The rest is one
-/// Enter away.
+/// only the most useful part, then the phone goes, then preferences and notes are told in two
+/// lines, then all of it is written densely, so that down to preferences and notes all is always
+/// seen. The rest is one Enter away.
 fn facts_and_sentence(
     canvas: &mut Canvas<'_, '_>,
     area: Rect,
@@ -107,29 +105,20 @@ fn facts_and_sentence(
     let draw = if alone { above } else { below };
     let with_phone = counter::first_with_phone(&all, wording);
     let first = counter::first_facts(&all, wording);
-    for least in [LAST_BESIDE, LAST_ALONE] {
-        for seen in [with_phone, first] {
-            for (said, _) in forms.into_iter().filter(|(_, fits)| *fits) {
-                if draw(canvas, area, &all, said, Room { seen, least }, wording) {
-                    return;
-                }
+    let least = LAST;
+    for seen in [with_phone, first] {
+        for (said, _) in forms.into_iter().filter(|(_, fits)| *fits) {
+            if draw(canvas, area, &all, said, Room { seen, least }, wording) {
+                return;
             }
         }
     }
     let brief = in_brief(&all, BRIEF, wording);
-    let (seen, least) = (first, LAST_ALONE);
-    if draw(
-        canvas,
-        area,
-        &brief,
-        &shortest,
-        Room { seen, least },
-        wording,
-    ) {
-        return;
+    let room = Room { seen: first, least };
+    if !draw(canvas, area, &brief, &shortest, room, wording) {
+        let dense = dense(card, &shortest, area, look, (wording, alone));
+        facts::view_dense(canvas.frame, area, &dense, look);
     }
-    let without = without_sentence(all, area, look, wording);
-    facts::view(canvas.frame, area, &without, look);
 }
 
 /// How much is to be seen: the first facts, and the last visit in at least so many lines.
@@ -139,30 +128,53 @@ struct Room {
     least: u16,
 }
 
-/// The facts alone. Where they do not fit even so, the longest give way.
-fn without_sentence(
-    mut all: Vec<Fact>,
+/// All that is promised at a glance, and the sentence, where there are hardly any rows: each
+/// label stands before its text, and one after the other takes fewer lines until all fit.
+fn dense(
+    card: &Card,
+    said: &Fact,
     area: Rect,
     look: &Look,
-    wording: Wording<'_>,
+    (wording, alone): (Wording<'_>, bool),
 ) -> Vec<Fact> {
-    let shown = |all: &[Fact]| {
-        let seen = counter::first_facts(all, wording);
-        let least = LAST_ALONE;
-        shortened(all, Room { seen, least }, area, look, wording)
-    };
-    if let Some(shown) = shown(&all) {
-        return shown;
+    let mut all = counter::facts(card, wording, &look.symbols);
+    all.truncate(counter::first_facts(&all, wording));
+    let gap = counter::gap();
+    let at = all.iter().position(|fact| *fact == gap).filter(|_| alone);
+    all.insert(at.unwrap_or(all.len()), said.clone());
+    let (sale, last) = (wording.say(Say::SheetSale), wording.say(Say::CardLast));
+    all.retain(|fact| *fact != gap && fact.label != sale);
+    if let Some(fact) = all.iter_mut().find(|fact| fact.label == last) {
+        *fact = counter::last_in_brief(card, wording, &look.symbols);
     }
-    let sale = wording.say(Say::SheetSale);
-    all.retain(|fact| *fact != counter::gap() && fact.label != sale);
-    for lines in [BRIEF, 1] {
-        if let Some(shown) = shown(&all) {
-            return shown;
+    let is_long = |fact: &Fact| counter::is_long(fact, wording);
+    let is_labelled = |fact: &Fact| !fact.label.is_empty();
+    let is_alert = |fact: &Fact| fact.label.is_empty() && fact.role != Role::Accent;
+    let is_birthday = |fact: &Fact| counter::is_birthday(fact) && fact != said;
+    let steps: [&dyn Fn(&mut Vec<Fact>); 8] = [
+        &|all| at_most(all, 3, |fact| fact.label == last),
+        &|all| at_most(all, 2, is_long),
+        &|all| at_most(all, 2, is_alert),
+        &|all| at_most(all, 1, is_birthday),
+        &|all| at_most(all, 1, is_long),
+        &|all| counter::join_usual_and_due(all, card, wording, &look.symbols),
+        &|all| at_most(all, 1, is_alert),
+        &|all| at_most(all, 1, |fact| is_labelled(fact) && fact.label != last),
+    ];
+    for step in steps {
+        if facts::dense_height(&all, area.width, look) <= area.height {
+            break;
         }
-        all = in_brief(&all, lines, wording);
+        step(&mut all);
     }
-    shown(&all).unwrap_or(all)
+    all
+}
+
+/// Gives some of the facts so many lines at the most.
+fn at_most(all: &mut [Fact], lines: u16, which: impl Fn(&Fact) -> bool) {
+    for fact in all.iter_mut().filter(|fact| which(fact)) {
+        fact.lines = fact.lines.min(lines);
+    }
 }
 
 /// The facts with preferences and notes in so many lines at the most, and a birthday in one.
