@@ -49,7 +49,12 @@ impl Act {
         };
         match self {
             Act::Edit => {
-                let labels = [Some(&asset.make), Some(&asset.model), asset.year.as_ref()];
+                let labels = [
+                    Some(&asset.make),
+                    Some(&asset.model),
+                    asset.year.as_ref(),
+                    Some(&asset.plate),
+                ];
                 let facts: Vec<String> = labels
                     .into_iter()
                     .flatten()

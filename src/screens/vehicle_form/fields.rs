@@ -5,7 +5,7 @@ use super::model::Purpose;
 use crate::domain::hygiene::PLATE_CHARS;
 use crate::domain::name::WrittenName;
 use crate::domain::trade::Asset;
-use crate::domain::{CustomerFacts, Day, Owner, VehicleFacts};
+use crate::domain::{CustomerFacts, Day, Owner, Plate, VehicleFacts};
 use crate::protocol::{Context, SuggestKind};
 use crate::screens::entry::parse::{self, mistake};
 use crate::screens::entry::{Field, Label};
@@ -63,8 +63,11 @@ impl VehicleForm {
                 (fields, F::Plate)
             }
             Purpose::Edit(_) => {
-                let fields = asset.map(|asset| about(facts, asset));
-                (fields.unwrap_or_default(), F::Make)
+                let plate = facts.plate.as_ref().map(Plate::display).unwrap_or_default();
+                let plate = Field::text(F::Plate, Say::FormPlate, &plate).at_most(PLATE_CHARS);
+                let mut fields = vec![labelled(plate)];
+                fields.extend(asset.map(|asset| about(facts, asset)).into_iter().flatten());
+                (fields, F::Make)
             }
             Purpose::Plate(_) => {
                 let until =
@@ -93,8 +96,12 @@ impl VehicleForm {
     pub(super) fn facts(&self, base: &VehicleFacts, today: Day) -> Result<VehicleFacts, Errors> {
         let mut errors = Errors::new();
         let mut facts = base.clone();
-        if let Purpose::Add(_) = self.purpose {
+        let corrects = matches!(self.purpose, Purpose::Edit(_)) && self.form.is_touched(F::Plate);
+        if corrects || matches!(self.purpose, Purpose::Add(_)) {
             facts.plate = parse::plate(self.form.value(F::Plate));
+        }
+        if corrects && facts.plate.is_none() {
+            errors.push((F::Plate, Say::FormBadPlate));
         }
         for (id, fact) in [
             (F::Make, &mut facts.make),

@@ -20,7 +20,8 @@ impl VehicleForm {
                 if facts.as_ref() == Ok(&base.facts) {
                     return saved::unchanged(context);
                 }
-                facts.map(|facts| edition(&base, facts)).map_err(said)
+                let facts = facts.map_err(said);
+                facts.and_then(|facts| self.corrected(&base, facts))
             }
             (Purpose::Plate(_), Some(base)) => self.replating(&base, context),
             (Purpose::Owner(vehicle), _) => {
@@ -69,6 +70,14 @@ impl VehicleForm {
                 since: None,
             },
         })
+    }
+
+    /// New facts; a corrected plate is one that no other vehicle has.
+    fn corrected(&self, base: &Vehicle, facts: VehicleFacts) -> Result<Change, Mistakes> {
+        if facts.plate != base.facts.plate {
+            self.plate_is_free()?;
+        }
+        Ok(edition(base, facts))
     }
 
     pub(super) fn replating(&self, base: &Vehicle, context: &Context) -> Result<Change, Mistakes> {

@@ -323,3 +323,45 @@ fn a_plate_that_comes_back_is_asked_about_again_and_an_owner_stays_chosen() {
     let known = matches!(&saved, Some(Change::ChangeOwner { owner: Owner::Known(id), .. }) if *id == CustomerId(43));
     assert!(known, "{saved:?}");
 }
+
+#[test]
+fn a_mistyped_plate_is_corrected_without_becoming_an_earlier_plate() {
+    let mut form = opened(VehicleForm::edit(AVANZA, BUDI));
+    form.form.go_to(F::Plate);
+    press(&mut form, "b 1235 xyz", &at_80());
+    let check = PlateCheck {
+        taken: None,
+        similar: vec![("B 1234 XYZ".to_owned(), "Pak Budi Santoso".to_owned())],
+    };
+    form.update(Event::Answer(Slot::Check, &Answer::Plate(check)), &at_80());
+    let said = form.form.field(F::Plate).unwrap().warning.in_(Lang::En);
+    assert!(
+        said.starts_with("This corrects a slip: B 1234 XYZ"),
+        "{said}"
+    );
+    let steps = press(&mut form, "<Ctrl+S>", &at_80());
+    let Some(Change::EditVehicle { id, base, facts }) = change(&steps) else {
+        panic!("a correction, not {steps:?}");
+    };
+    assert_eq!(id, AVANZA);
+    let plate = |facts: &VehicleFacts| facts.plate.as_ref().map(crate::domain::Plate::display);
+    assert_eq!(plate(&base).as_deref(), Some("B 1234 XYZ"));
+    assert_eq!(plate(&facts).as_deref(), Some("B 1235 XYZ"));
+    let mut form = opened(VehicleForm::edit(AVANZA, BUDI));
+    form.form.go_to(F::Plate);
+    press(&mut form, "b 1 a", &at_80());
+    form.update(Event::Answer(Slot::Check, &taken(8, Some(43))), &at_80());
+    assert!(change(&press(&mut form, "<Ctrl+S>", &at_80())).is_none());
+}
+
+#[test]
+fn a_new_plate_is_not_doubted_for_its_own_old_one() {
+    let mut form = opened(VehicleForm::new_plate(AVANZA, BUDI));
+    press(&mut form, "b 1235 xyz", &at_80());
+    let check = PlateCheck {
+        taken: None,
+        similar: vec![("B 1234 XYZ".to_owned(), "Pak Budi Santoso".to_owned())],
+    };
+    form.update(Event::Answer(Slot::Check, &Answer::Plate(check)), &at_80());
+    assert!(form.form.field(F::Plate).unwrap().warning.is_empty());
+}

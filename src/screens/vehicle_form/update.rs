@@ -3,7 +3,7 @@
 use super::VehicleForm;
 use super::fields::VehicleField as F;
 use super::model::Purpose;
-use crate::domain::{Card, CustomerId, Draft, Subject, VehicleFacts};
+use crate::domain::{Card, CustomerId, Draft, Plate, Subject, VehicleFacts};
 use crate::protocol::{
     Answer, Applies, Command, Context, Event, Failure, PlateCheck, Query, Scope, Slot, Step,
 };
@@ -155,7 +155,18 @@ impl VehicleForm {
             .taken
             .take()
             .filter(|(id, _, _)| Some(*id) != own);
+        let known = self.base.as_ref();
+        let known = known.and_then(|vehicle| vehicle.facts.plate.as_ref());
+        // It reads like its own plate, most of all where that is corrected.
+        let own = |(similar, _): &(String, String)| {
+            let similar = Plate::parse(similar).map(|plate| plate.key);
+            similar.as_ref() == known.map(|plate| &plate.key)
+        };
+        self.plate.similar.retain(|similar| !own(similar));
         let plate = self.form.value(F::Plate).to_owned();
+        let before = known.map(Plate::display);
+        let corrects = matches!(self.purpose, Purpose::Edit(_));
+        let before = before.filter(|before| corrects && *before != plate);
         let warning = match (&self.plate.taken, self.plate.similar.first()) {
             (Some((_, Some(_), name)), _) => {
                 Advice::new(|lang| say::form_plate_taken(lang, &plate, name))
@@ -164,7 +175,9 @@ impl VehicleForm {
             (None, Some((similar, name))) => {
                 Advice::new(|lang| say::entry_similar(lang, similar, name))
             }
-            (None, None) => Advice::default(),
+            (None, None) => before.map_or_else(Advice::default, |before| {
+                Advice::new(|lang| say::entry_corrects_plate(lang, &before))
+            }),
         };
         if let Some(field) = self.form.field_mut(F::Plate) {
             field.warning = warning;

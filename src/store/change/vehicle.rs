@@ -84,12 +84,10 @@ pub(super) fn edit(
         mine: &mine,
     })?;
     let key = |facts: &VehicleFacts| facts.plate.as_ref().map(|plate| plate.key.clone());
-    match (key(&now.facts), key(&merged)) {
-        (Some(before), after) if after.as_ref() != Some(&before) => {
-            // A new plate keeps the old one: that is another change.
-            return Err(refused("plate", "change_plate"));
-        }
-        _ => {}
+    if key(&now.facts).is_some() && key(&merged).is_none() {
+        // Another plate is a slip that is corrected; a new one keeps the old one, and that is
+        // another change.
+        return Err(refused("plate", "change_plate"));
     }
     if let Some(plate) = &merged.plate {
         must_be_free(writer, plate, id)?;

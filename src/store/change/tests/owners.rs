@@ -208,7 +208,7 @@ fn a_plate_that_another_vehicle_carries_is_refused_everywhere() {
 }
 
 #[test]
-fn a_form_gives_a_first_plate_but_not_another_one() {
+fn a_form_gives_a_first_plate_and_corrects_it_without_a_history() {
     let (_dir, mut store) = new_store();
     let base = VehicleFacts {
         make: "Toyota".to_owned(),
@@ -230,11 +230,16 @@ fn a_form_gives_a_first_plate_but_not_another_one() {
     };
     write(&mut store, &edit(&base, "B 1 A")).unwrap();
     let base = store.vehicle(id).unwrap().unwrap().facts;
-    let other = write(&mut store, &edit(&base, "B 2 A"));
+    let none = write(&mut store, &edit(&base, ""));
     assert_eq!(
-        refusals(other),
+        refusals(none),
         [("plate".to_owned(), "change_plate".to_owned())]
     );
-    // Another spelling of the same plate is no other plate.
     write(&mut store, &edit(&base, "b 1 a")).unwrap();
+    let base = store.vehicle(id).unwrap().unwrap().facts;
+    write(&mut store, &edit(&base, "B 2 A")).unwrap();
+    let corrected = store.vehicle(id).unwrap().unwrap();
+    assert_eq!(corrected.earlier_plates, []);
+    let found = |plate: &str| store.who(plate).unwrap().len();
+    assert_eq!((found("B 1 A"), found("B 2 A")), (0, 1));
 }
