@@ -33,7 +33,11 @@ impl App {
             command,
             Command::Vehicle | Command::CounterSale | Command::WhoseHistory
         );
-        if about_asset && scopes.contains(&screen.scope()) && context.trade.asset.is_none() {
+        let meant = scopes.contains(&Scope::Global) || screen.applies(command) != Applies::No;
+        let here = scopes.contains(&screen.scope()) || scopes.contains(&Scope::Global);
+        if self.read_only && command.writes() && here && meant {
+            Applies::Blocked(Say::NoticeBlockedReadOnly)
+        } else if about_asset && scopes.contains(&screen.scope()) && context.trade.asset.is_none() {
             Applies::Blocked(Say::NoticeBlockedNoAsset)
         } else if scopes.contains(&screen.scope()) || command == Command::Back {
             screen.applies(command)
@@ -61,7 +65,7 @@ impl App {
             Applies::No => return self.blocked(Say::NoticeBlockedNotOnScreen, context),
         }
         match command {
-            Command::Help => self.opened(Overlay::Help(self.help(context), ScrollText::default())),
+            Command::Help => self.explain(context),
             Command::Palette => self.opened(Overlay::palette(self.entries(context))),
             Command::SwitchStaff => self.pick_staff(context),
             Command::Undo => self.undo(context),
@@ -81,6 +85,26 @@ impl App {
         }
     }
 
+    /// Opens the help: over a box that of the box, and once more closes it.
+    fn explain(&mut self, context: &Context) -> Vec<Effect> {
+        if matches!(self.overlay, Some(Overlay::Help(..))) {
+            self.overlay = self.under.take();
+            return Vec::new();
+        }
+        let mut sections = self.help(context);
+        if let Some(overlay) = &self.overlay {
+            let said = overlay.explains().in_(context.lang).to_owned();
+            let in_the_box = Section {
+                title: Say::HelpInTheBox.in_(context.lang).to_owned(),
+                entries: vec![(String::new(), said)],
+            };
+            // What the screen below takes means nothing here.
+            sections[0] = in_the_box;
+        }
+        self.under = self.overlay.take();
+        self.opened(Overlay::Help(sections, ScrollText::default()))
+    }
+
     fn opened(&mut self, overlay: Overlay) -> Vec<Effect> {
         self.overlay = Some(overlay);
         Vec::new()
@@ -95,6 +119,7 @@ impl App {
     /// nothing to say to it.
     fn quit(&mut self, context: &Context) -> Vec<Effect> {
         self.overlay = None;
+        self.under = None;
         let objections = self.tell_top(Event::Command(Command::Quit), context);
         if objections.is_empty() && self.overlay.is_none() {
             self.leave(context)
@@ -278,7 +303,15 @@ impl App {
     pub(super) fn label(&self, spec: &CommandSpec, context: &Context) -> String {
         let lang = context.lang;
         match (spec.id, &context.trade.asset) {
-            (Command::Vehicle, Some(asset)) => asset.one.inside(lang),
+            (Command::Vehicle, Some(asset)) => {
+                // The footer has few columns: what has wheels has a short word.
+                let (one, short) = (asset.one.inside(lang), Say::ShellVehicle.in_(lang));
+                if asset.registered && short.len() < one.len() {
+                    short.to_owned()
+                } else {
+                    one
+                }
+            }
             (Command::Back, _) => self.back(context).0.in_(lang).to_owned(),
             _ => spec.label.in_(lang).to_owned(),
         }

@@ -60,6 +60,8 @@ pub struct App {
     screens: Stack,
     open: Open,
     overlay: Option<Overlay>,
+    /// The box that help lies over.
+    under: Option<Overlay>,
     notices: Notices,
     reads: Reads,
     writes: BTreeMap<WriteId, Writer>,
@@ -76,6 +78,8 @@ pub struct App {
     shop: Option<ShopFacts>,
     /// How much of the search index is built, in per cent.
     indexed: u8,
+    /// Whether the book may be looked at and not changed.
+    read_only: bool,
     /// What is said at the start.
     greeting: Option<Notice>,
     /// The day that the screens were last told of.
@@ -104,6 +108,7 @@ impl App {
             screens: Stack::new(parts.desk),
             open: parts.open,
             overlay: None,
+            under: None,
             notices: Notices::default(),
             reads: Reads::default(),
             writes: BTreeMap::new(),
@@ -117,6 +122,7 @@ impl App {
             folder: PathBuf::from("."),
             shop: None,
             indexed: 100,
+            read_only: false,
             greeting: None,
             today: None,
             places: RefCell::default(),
@@ -135,6 +141,13 @@ impl App {
         self
     }
 
+    /// Whether the book may be looked at and not changed: the header says so, and nothing opens
+    /// that would write.
+    #[must_use]
+    pub fn read_only(self, read_only: bool) -> App {
+        App { read_only, ..self }
+    }
+
     /// Where lists go unless another place is typed: the person's documents.
     #[must_use]
     pub fn lists_go_to(mut self, folder: PathBuf) -> App {
@@ -146,6 +159,11 @@ impl App {
     pub fn sentence(&self, failure: &Failure, context: &Context) -> String {
         let notice = self.terms(context).failure(failure);
         notice.map(|notice| notice.text).unwrap_or_default()
+    }
+
+    /// Why today's copy of the book could not be made, at the end.
+    pub fn no_copy(&self, failure: &Failure, context: &Context) -> String {
+        self.terms(context).no_copy(failure)
     }
 
     /// What is to be seen for as long as it is true: the book is damaged.

@@ -64,6 +64,10 @@ impl App {
                 self.overlay = Some(Overlay::question(token, question));
                 Vec::new()
             }
+            go if self.read_only && writes(&go) => {
+                let notice = self.terms(context).blocked(Say::NoticeBlockedReadOnly);
+                vec![self.notices.show(notice)]
+            }
             Go::TakeDraft(op) => vec![Effect::TakeDraft(op)],
             Go::Back(notice) => {
                 self.notices.turn();
@@ -126,4 +130,22 @@ impl App {
             .into_iter()
             .collect()
     }
+}
+
+/// Whether it is a form, which is there to write.
+fn writes(go: &Go) -> bool {
+    matches!(
+        go,
+        Go::NewCustomer(_)
+            | Go::EditCustomer(_)
+            | Go::EditNote(_)
+            | Go::Shop
+            | Go::NewVisit(_)
+            | Go::EditVisit(..)
+            | Go::NewVehicle(_)
+            | Go::EditVehicle(..)
+            | Go::NewPlate(..)
+            | Go::NewOwner(..)
+            | Go::TakeDraft(_)
+    )
 }

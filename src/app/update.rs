@@ -17,7 +17,7 @@ use crate::text::{Say, say};
 pub(super) fn disturbs_nothing(command: Command) -> bool {
     matches!(
         command,
-        Command::Quit | Command::Redraw | Command::SwitchLanguage
+        Command::Help | Command::Quit | Command::Redraw | Command::SwitchLanguage
     )
 }
 
@@ -109,7 +109,8 @@ impl App {
         match intent {
             Intent::Pass | Intent::Stay => Vec::new(),
             Intent::Close => {
-                self.overlay = None;
+                // Under help there may be the box that it explains.
+                self.overlay = self.under.take();
                 Vec::new()
             }
             Intent::Run(command) => {
@@ -173,7 +174,8 @@ impl App {
             return Vec::new();
         };
         let mut moved = Vec::new();
-        match (&answer, &mut self.overlay) {
+        let picker = self.under.as_mut().or(self.overlay.as_mut());
+        match (&answer, picker) {
             (Ok(Answer::Shop(facts)), _) if self.shop.as_ref() != Some(facts) => {
                 let before = self.shop.replace(facts.clone());
                 moved.push(Effect::Shop(Box::new(facts.clone())));

@@ -136,12 +136,19 @@ impl App {
         let look = &self.look;
         let dot = look.symbols.dot;
         let shop = self.shop.as_ref().map_or("", |shop| shop.name.as_str());
-        let name = if shop.is_empty() {
-            "kenal".to_owned()
+        let mark = if self.read_only {
+            Say::ShellLookOnly.in_(context.lang)
         } else {
-            format!("kenal{dot}{shop}")
+            ""
         };
-        let staff = &self.who(context, area.width.saturating_sub(2 + BRIEF));
+        let parts = ["kenal", mark, shop];
+        let parts: Vec<&str> = parts.into_iter().filter(|part| !part.is_empty()).collect();
+        let name = parts.join(dot);
+        let least = match mark {
+            "" => BRIEF,
+            mark => BRIEF + width(dot) + width(mark),
+        };
+        let staff = &self.who(context, area.width.saturating_sub(2 + least));
         let date = text::header_date(context.lang, context.today);
         let join = |parts: &[&str]| {
             let parts: Vec<&str> = parts
@@ -168,7 +175,7 @@ impl App {
             ..area
         };
         let fits = |right: &&String| width(right) + width(&name) + 2 <= inner.width;
-        let brief = |right: &&String| width(right) + BRIEF <= inner.width;
+        let brief = |right: &&String| width(right) + least <= inner.width;
         let right = candidates
             .iter()
             .find(fits)

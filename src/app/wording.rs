@@ -82,6 +82,23 @@ impl Terms<'_> {
         })
     }
 
+    /// Why today's copy could not be made. Everything is saved by then, and nothing was typed: what
+    /// a failure says about an entry is not said.
+    pub(super) fn no_copy(&self, failure: &Failure) -> String {
+        let lang = self.lang;
+        let why = match failure {
+            Failure::Io(why) => say::shell_copy_io(lang, why),
+            Failure::DiskFull => Say::ShellCopyFull.in_(lang).to_owned(),
+            Failure::Busy(_) => Say::ShellCopyBusy.in_(lang).to_owned(),
+            Failure::Moved => say::shell_copy_moved(lang, self.file),
+            Failure::Newer => Say::ShellNewer.in_(lang).to_owned(),
+            Failure::Damaged => return Say::ShellDamaged.in_(lang).to_owned(),
+            _ => String::new(),
+        };
+        let said = say::shell_copy_failed(lang, why);
+        said.trim_end().to_owned()
+    }
+
     /// The last check found the file damaged.
     pub(super) fn damage(&self, damage: &Damage) -> Notice {
         let lang = self.lang;

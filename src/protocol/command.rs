@@ -273,6 +273,26 @@ impl Command {
         })
     }
 
+    /// Whether it does nothing but write, or open what writes.
+    pub fn writes(self) -> bool {
+        matches!(
+            self,
+            C::NewVisit
+                | C::NewCustomer
+                | C::Vehicle
+                | C::EditCustomer
+                | C::CounterSale
+                | C::Consent
+                | C::Note
+                | C::Settle
+                | C::RemoveSegment
+                | C::Undo
+                | C::Shop
+                | C::OpenDraft
+                | C::DropDraft
+        )
+    }
+
     /// Whether it only moves the focus or the selection: shown in help, not in the palette.
     pub fn moves(self) -> bool {
         matches!(

@@ -56,6 +56,8 @@ pub struct Start {
     pub utc_offset_minutes: i32,
     /// What is to be heard about the book's place; empty where it is a good one.
     pub greeting: String,
+    /// Whether the book may be looked at and not changed.
+    pub read_only: bool,
     /// Who is at the desk, if the command line says so.
     pub staff: Option<String>,
     /// What today is, if the command line says so.
@@ -173,7 +175,8 @@ impl Session {
             user: user.clone().unwrap_or_default(),
         })
         .lists_go_to(config::documents_folder())
-        .greeting(start.greeting);
+        .greeting(start.greeting)
+        .read_only(start.read_only);
         let terminal = platform::terminal_name().unwrap_or_else(|| "terminal".to_owned());
         let staff = start
             .staff
@@ -368,12 +371,7 @@ impl Session {
                 hands.writer.closed(Duration::MAX)
             });
             if let Some(Err(failure)) = kept {
-                let why = app.sentence(&failure, &context);
-                if failure == Failure::Damaged {
-                    say(&why);
-                } else {
-                    say(&say::shell_copy_failed(context.lang, why));
-                }
+                say(&app.no_copy(&failure, &context));
             }
         } else {
             // The transaction in flight finishes, or the next opening rolls it back.

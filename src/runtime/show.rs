@@ -27,6 +27,7 @@ pub fn show(mut screens: Screens) -> u8 {
 fn opened(screens: &Screens) -> Result<Start, StoreError> {
     let reader = Store::open(&screens.file, Access::Read)?;
     let shop = reader.shop()?;
+    let read_only = !reader.may_be_changed();
     let greeting = screens.greeting(&reader);
     let name = screens.file.file_name().unwrap_or(screens.file.as_os_str());
     Ok(Start {
@@ -44,6 +45,7 @@ fn opened(screens: &Screens) -> Result<Start, StoreError> {
         trade: shop.profile,
         utc_offset_minutes: shop.utc_offset_minutes,
         greeting,
+        read_only,
         staff: screens.staff.clone(),
         today: screens.today,
         log: config::default_folders().map(|(_, state)| state.join("kenal.log")),

@@ -103,8 +103,27 @@ fn leaving_and_switching_the_language_are_one_key_each() {
     let (mut stage, _) = stage();
     stage.play("<Alt+L>");
     assert_eq!((stage.keys(), stage.context.lang), (1, Lang::Id));
-    assert!(stage.text().contains("bantuan"), "{}", stage.text());
+    assert!(stage.text().contains("F1 bantu"), "{}", stage.text());
     stage.play("<F10>");
     assert!(stage.ended);
     assert_eq!(stage.keys(), 1);
+}
+
+#[test]
+fn at_80_columns_the_footer_names_every_action_in_both_languages() {
+    let (mut stage, _) = stage();
+    stage.play("1234");
+    for lang in Lang::ALL {
+        stage.context.lang = lang;
+        let shown = stage.text();
+        let footer = shown.lines().last().expect("a footer");
+        for key in ["Enter", "F2", "F3", "F8", "F9", "Esc", "F1", "F10"] {
+            let named = footer.split("  ").any(|hint| {
+                hint.trim()
+                    .strip_prefix(key)
+                    .is_some_and(|label| label.len() > 2)
+            });
+            assert!(named, "{key} in {footer}");
+        }
+    }
 }

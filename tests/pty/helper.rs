@@ -56,6 +56,7 @@ fn program() {
         trade: kenal::domain::trade::Trade::default(),
         utc_offset_minutes: 420,
         greeting: String::new(),
+        read_only: false,
         staff: Some("Rina".to_owned()),
         today: None,
         log: path(LOG),

@@ -11,6 +11,8 @@ use crate::kit::palette::{Entry, Palette, PaletteIntent};
 use crate::kit::scroll::ScrollText;
 use crate::protocol::{Choice, Code, Command, Key, Mouse, MouseKind, Question};
 
+use crate::text::Say;
+
 use super::stack::Token;
 use super::view::position;
 
@@ -64,6 +66,17 @@ impl Overlay {
             asker,
             Dialog::new(question.title, question.body, question.choices),
         )
+    }
+
+    /// What the help says about it.
+    pub(super) fn explains(&self) -> Say {
+        match self {
+            Overlay::Help(..) => Say::HelpClose,
+            Overlay::Palette(..) => Say::HelpBoxPalette,
+            Overlay::Staff(_) => Say::HelpBoxStaff,
+            Overlay::Export(_) => Say::HelpBoxExport,
+            Overlay::Question(..) => Say::HelpBoxQuestion,
+        }
     }
 
     /// Takes a key.

@@ -55,5 +55,27 @@ fn the_language_switches_to_the_other_one() {
         [Effect::RememberLang(Lang::Id)]
     ));
     stage.context.lang = Lang::Id;
-    assert!(stage.shown().contains("kunjungan"), "{}", stage.shown());
+    assert!(stage.shown().contains("catat"), "{}", stage.shown());
+}
+
+#[test]
+fn a_book_that_may_only_be_looked_at_says_so_and_opens_nothing_that_writes() {
+    for lang in Lang::ALL {
+        let mut stage = Stage::read_only();
+        stage.context.lang = lang;
+        let mark = Say::ShellLookOnly.in_(lang);
+        for size in [(80, 24), (40, 20)] {
+            let header = stage.shown_at(size);
+            let header = header.lines().next().expect("a header");
+            assert!(header.contains(mark), "{header}");
+        }
+        for key in ["<F2>", "<F3>", "<F8>", "<F9>", "<Ctrl+Z>", "<Alt+K>"] {
+            stage.press(key);
+            assert!(stage.told().is_empty(), "{key}");
+            assert_eq!(stage.notice(), Some(Level::Attention), "{key}");
+        }
+        let shown = stage.shown();
+        let reason = Say::NoticeBlockedReadOnly.in_(lang);
+        assert!(shown.contains(&reason[..30]), "{shown}");
+    }
 }

@@ -64,3 +64,25 @@ fn help_lists_the_keys_of_this_screen_and_esc_closes_it() {
     stage.press("a<Esc>b");
     assert_eq!(stage.told(), ["desk: key b"]);
 }
+
+#[test]
+fn help_over_a_box_explains_the_box_and_leads_back_to_it() {
+    for (opens, words) in [
+        ("<Ctrl+P>", "Type a piece of a command's name"),
+        ("<Ctrl+W>", "Type a name, or choose one"),
+        ("<Ctrl+E>", "Tab changes the kind of file"),
+    ] {
+        let mut stage = Stage::new();
+        stage.press(opens);
+        let before = stage.shown();
+        stage.press("<F1>");
+        let shown = stage.shown();
+        assert!(shown.contains(words), "{words} in\n{shown}");
+        assert!(!shown.contains("F2, Alt+2"), "{shown}");
+        stage.press("<Esc>");
+        assert_eq!(stage.shown(), before, "{opens}");
+        stage.press("<F1><F1>");
+        assert_eq!(stage.shown(), before, "{opens}");
+        assert!(stage.told().is_empty(), "{opens}");
+    }
+}

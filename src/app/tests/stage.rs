@@ -217,6 +217,21 @@ impl Stage {
         self.drawn()[(self.footer_column(label), row)].style()
     }
 
+    /// The shell on a book that may be looked at and not changed.
+    pub(super) fn read_only() -> Stage {
+        let mut stage = Stage::new();
+        stage.app.read_only = true;
+        stage
+    }
+
+    /// What it shows in another window.
+    pub(super) fn shown_at(&mut self, size: (u16, u16)) -> String {
+        let before = std::mem::replace(&mut self.context.size, size);
+        let shown = self.shown();
+        self.context.size = before;
+        shown
+    }
+
     pub(super) fn shown(&self) -> String {
         let columns = self.context.size.0;
         let buffer = self.drawn();

@@ -116,3 +116,28 @@ fn undo_says_what_was_taken_back_and_whose_in_both_languages() {
         assert!(shown.contains(&format!("{said} {about}")), "{shown}");
     }
 }
+
+#[test]
+fn a_copy_that_could_not_be_made_says_nothing_of_an_entry() {
+    let stage = Stage::new();
+    let failures = [
+        Failure::Io("File exists".to_owned()),
+        Failure::DiskFull,
+        Failure::Busy(None),
+        Failure::Moved,
+        Failure::Damaged,
+    ];
+    for failure in failures {
+        let said = stage.app.no_copy(&failure, &stage.context);
+        assert!(!said.contains("not saved"), "{said}");
+        assert!(!said.contains("entry"), "{said}");
+    }
+    let said = stage
+        .app
+        .no_copy(&Failure::Io("File exists".to_owned()), &stage.context);
+    assert_eq!(
+        said,
+        "Today's copy of the book could not be made; the book itself is safe. \
+         The disk answered with an error: File exists."
+    );
+}

@@ -106,6 +106,12 @@ impl Store {
         self.mode == Mode::Write
     }
 
+    /// Whether a connection that wants to may change the book: who opened it and where it lies
+    /// allow that.
+    pub fn may_be_changed(&self) -> bool {
+        matches!(self.mode, Mode::Write | Mode::Read)
+    }
+
     /// Refuses when the file at the path is no longer the one that was opened: what is written
     /// now would go to a file that nobody finds.
     pub(super) fn still_the_file(&self) -> StoreResult<()> {
