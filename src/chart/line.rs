@@ -2,6 +2,7 @@
 
 use super::{Axis, Label, Step, Unit, across, spread};
 use crate::domain::Day;
+use crate::insight::median;
 use crate::text::{Lang, Say, full_date, month_name, say};
 use chrono::Datelike;
 
@@ -154,7 +155,7 @@ impl Line {
             Step::Week => say::chart_weeks(lang, &line.name, from, to),
             Step::Month => say::chart_months(lang, &line.name, from, to),
         };
-        let usual = say_value(sorted[sorted.len() / 2]);
+        let usual = say_value(median(sorted)?);
         let last = say_value(*line.values.last()?);
         let range = say::chart_range(lang, last, usual, say_value(least), say_value(most));
         Some(format!("{span} {range}"))

@@ -7,6 +7,7 @@
 mod appraisal;
 mod concentration;
 mod gate;
+mod median;
 pub mod model;
 mod outlook;
 mod prediction;
@@ -20,6 +21,7 @@ mod visits;
 pub use appraisal::{Appraisal, Appraised};
 pub use concentration::{Concentration, gini};
 pub use gate::{Gate, Shortage};
+pub use median::{median, middle};
 pub use outlook::{Outlook, outlook};
 pub use prediction::{Expected, Expecting, Learned, Margin, Money, Past, Prediction};
 pub use retention::{Cohort, CohortCount, Cohorts, Period, Repeat, repeat};

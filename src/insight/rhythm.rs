@@ -4,6 +4,7 @@
 
 use chrono::Days;
 
+use super::middle;
 use super::visits::{Visits, days};
 use crate::domain::Day;
 
@@ -31,12 +32,11 @@ impl Gaps {
         if visits.len() < ENOUGH {
             return None;
         }
-        let mut gaps: Vec<u32> = visits.windows(2).map(|two| days(two[0], two[1])).collect();
-        gaps.sort_unstable();
-        let (low, high) = (gaps[(gaps.len() - 1) / 2], gaps[gaps.len() / 2]);
+        let gaps = || visits.windows(2).map(|two| days(two[0], two[1]));
+        let (low, high) = middle(gaps())?;
         Some(Self {
             median_x2: low + high,
-            longest: *gaps.last()?,
+            longest: gaps().max()?,
         })
     }
 

@@ -11,6 +11,19 @@ pub fn count(lang: Lang, n: u64) -> String {
     grouped(n, mark)
 }
 
+/// Half of a count, as people read it: `12` or `12.5`, `12,5` in Indonesian.
+pub fn half(lang: Lang, twice: u64) -> String {
+    let point = match lang {
+        Lang::En => '.',
+        Lang::Id => ',',
+    };
+    let whole = count(lang, twice / 2);
+    match twice % 2 {
+        0 => whole,
+        _ => format!("{whole}{point}5"),
+    }
+}
+
 /// A distance on the odometer: `45,210 km` or `45.210 km`.
 pub fn kilometres(lang: Lang, km: u64) -> String {
     format!("{} km", count(lang, km))
@@ -74,6 +87,13 @@ mod tests {
         assert_eq!(count(Lang::Id, 12_480), "12.480");
         assert_eq!(count(Lang::Id, 999), "999");
         assert_eq!(count(Lang::En, 0), "0");
+    }
+
+    #[test]
+    fn halves_are_shown_where_there_are_some() {
+        assert_eq!(half(Lang::En, 2_469), "1,234.5");
+        assert_eq!(half(Lang::Id, 2_469), "1.234,5");
+        assert_eq!(half(Lang::En, 24), "12");
     }
 
     #[test]

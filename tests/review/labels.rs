@@ -165,7 +165,9 @@ fn sources(review: &Value, all: &[One]) {
             .map(|one| one.known - one.silent)
             .collect();
         stays.sort_unstable();
-        let middle = stays.get(stays.len().saturating_sub(1) / 2).copied();
+        let low = stays.get(stays.len().saturating_sub(1) / 2);
+        let high = stays.get(stays.len() / 2);
+        let middle = low.zip(high).map(|(low, high)| (low + high + 1) / 2);
         assert_eq!(source["customers"], who.len(), "{source}");
         assert_eq!(
             source["returning"],

@@ -13,7 +13,7 @@ pub use lists::{Kind, Listed};
 pub use moves::Move;
 pub use quality::{Quality, QualityItem, Reason, Same, Slip};
 pub use thresholds::{Range, Thresholds};
-pub use week::{Flow, Week};
+pub use week::{Flow, Usual, Week};
 pub use weekly::{Birthday, Loyalty, NeverServed, Source, Weekly};
 
 use std::collections::BTreeMap;
@@ -44,8 +44,9 @@ pub struct Review {
     pub since: Day,
     /// How it went.
     pub flow: Flow,
-    /// What is usual: the median of the eight weeks before.
-    pub usual: Flow,
+    /// What is usual: the median of the eight weeks before; `None` where there are none to be
+    /// held against.
+    pub usual: Option<Usual>,
     /// How many customers bring how much of the money.
     pub concentration: Concentration,
     /// What the scores mean.
@@ -82,7 +83,7 @@ impl Review {
             week,
             since,
             flow,
-            usual: Flow::usual(earlier),
+            usual: Usual::of(earlier),
             concentration: Concentration::of(now.rows.iter().map(|one| one.visits.money)),
             thresholds: Thresholds::of(now),
             segments: Segment::ALL.map(|segment| sum(segment, now)).to_vec(),

@@ -75,9 +75,10 @@ fn usual_is_the_middle_of_the_weeks_before() {
         visits,
         ..Flow::default()
     };
-    let usual = Flow::usual(&[week(9), week(1), week(5), week(4)]);
-    assert_eq!(usual.visits, 4);
-    assert_eq!(Flow::usual(&[]), Flow::default());
+    let usual = |weeks: &[Flow]| Usual::of(weeks).map(|usual| usual.visits_x2);
+    assert_eq!(usual(&[week(9), week(1), week(5), week(4)]), Some(9));
+    assert_eq!(usual(&[week(9), week(1), week(5)]), Some(10));
+    assert_eq!(usual(&[]), None);
 }
 
 #[test]

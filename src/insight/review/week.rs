@@ -3,6 +3,7 @@
 use chrono::{Datelike as _, Days, Weekday};
 
 use crate::domain::Day;
+use crate::insight::{median, middle};
 
 /// A week from Monday to Sunday, by its Sunday.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -65,21 +66,30 @@ pub struct Flow {
     pub returning: u64,
 }
 
-impl Flow {
-    /// What is usual: the median of each figure, the lower one of two in the middle.
-    pub fn usual(weeks: &[Self]) -> Self {
-        Self {
-            visits: median(weeks.iter().map(|week| week.visits)),
-            money: median(weeks.iter().map(|week| week.money)),
-            new: median(weeks.iter().map(|week| week.new)),
-            returning: median(weeks.iter().map(|week| week.returning)),
-        }
-    }
+/// What is usual in a week: the median of each figure.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Usual {
+    /// Visits, twice: the median of an even number of weeks may end in a half.
+    pub visits_x2: u64,
+    /// Money in minor units.
+    pub money: i64,
+    /// Customers who came for the first time, twice.
+    pub new_x2: u64,
+    /// Customers who had been there before, twice.
+    pub returning_x2: u64,
 }
 
-fn median<T: Ord + Default + Copy>(values: impl Iterator<Item = T>) -> T {
-    let mut values: Vec<T> = values.collect();
-    values.sort_unstable();
-    let middle = values.len().saturating_sub(1) / 2;
-    values.get(middle).copied().unwrap_or_default()
+impl Usual {
+    /// Of these weeks; `None` where there are none.
+    pub fn of(weeks: &[Flow]) -> Option<Self> {
+        let median_x2 = |figure: fn(&Flow) -> u64| {
+            middle(weeks.iter().map(figure)).map(|(low, high)| low.saturating_add(high))
+        };
+        Some(Self {
+            visits_x2: median_x2(|week| week.visits)?,
+            money: median(weeks.iter().map(|week| week.money))?,
+            new_x2: median_x2(|week| week.new)?,
+            returning_x2: median_x2(|week| week.returning)?,
+        })
+    }
 }

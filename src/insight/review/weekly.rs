@@ -82,7 +82,7 @@ pub struct Source {
     pub here: usize,
     /// What all of them brought, in minor units.
     pub money: i64,
-    /// Days from the first visit to the last of the one in the middle, among those who came first
-    /// a year ago or earlier.
+    /// Median of the days from the first visit to the last, halves rounded up, among those who
+    /// came first a year ago or earlier.
     pub stays: Option<u32>,
 }

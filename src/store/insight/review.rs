@@ -10,7 +10,7 @@ use super::Stretch;
 use crate::domain::{Currency, CustomerId, Day};
 use crate::insight::model::Backtest;
 use crate::insight::review::{Kind, Loyalty, Review, Source, USUAL_WEEKS, Week, Weekly};
-use crate::insight::{Appraisal, Appraised, Money, Outlook, Past, Period, Visits};
+use crate::insight::{Appraisal, Appraised, Money, Outlook, Past, Period, Visits, median};
 
 /// Weeks that the chart of the year shows.
 const YEAR: u32 = 52;
@@ -205,9 +205,7 @@ fn source(name: &str, who: &[&Appraised], as_of: Day) -> Source {
     let old = who
         .iter()
         .filter(|one| one.visits.known(as_of) >= STAYED_DAYS);
-    let mut stays: Vec<u32> = old.map(|one| one.visits.span()).collect();
-    stays.sort_unstable();
-    let middle = stays.len().saturating_sub(1) / 2;
+    let stays = median(old.map(|one| one.visits.span().into()));
     Source {
         name: name.to_owned(),
         customers: who.len(),
@@ -216,6 +214,6 @@ fn source(name: &str, who: &[&Appraised], as_of: Day) -> Source {
         money: who
             .iter()
             .fold(0, |sum: i64, one| sum.saturating_add(one.visits.money)),
-        stays: stays.get(middle).copied(),
+        stays: stays.and_then(|days| days.try_into().ok()),
     }
 }

@@ -26,7 +26,7 @@ pub struct Review {
     week: Week,
     flow: How,
     /// The median of the eight weeks before; nothing where another stretch than a week was asked for.
-    usual: Option<How>,
+    usual: Option<Usual>,
     totals: Totals,
     pareto: Pareto,
     rfm: Rfm,
@@ -81,6 +81,40 @@ impl From<Flow> for How {
     }
 }
 
+/// How a week usually goes. A median of counts may end in a half.
+#[derive(Debug, Serialize)]
+struct Usual {
+    visits: Half,
+    money: i64,
+    new: Half,
+    returning: Half,
+}
+
+impl From<review::Usual> for Usual {
+    fn from(usual: review::Usual) -> Usual {
+        Usual {
+            visits: Half(usual.visits_x2),
+            money: usual.money,
+            new: Half(usual.new_x2),
+            returning: Half(usual.returning_x2),
+        }
+    }
+}
+
+/// Half of a number.
+#[derive(Debug)]
+struct Half(u64);
+
+impl Serialize for Half {
+    fn serialize<S: serde::Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
+        #[expect(clippy::cast_precision_loss, reason = "no shop has 2⁵² visits a week")]
+        match self.0 % 2 {
+            0 => to.serialize_u64(self.0 / 2),
+            _ => to.serialize_f64(self.0 as f64 / 2.0),
+        }
+    }
+}
+
 /// Everybody with visits, together.
 #[derive(Debug, Serialize)]
 struct Totals {
@@ -105,7 +139,6 @@ impl Review {
             first.map(|one| Row::of(one, weekly)).collect()
         };
         let all = |kind| rows(kind, usize::MAX);
-        let whole_week = review.since == review.week.monday();
         Review {
             as_of: review.week.sunday,
             since: review.since,
@@ -116,7 +149,7 @@ impl Review {
                 sunday: review.week.sunday,
             },
             flow: review.flow.into(),
-            usual: whole_week.then(|| review.usual.into()),
+            usual: review.usual.map(Usual::from),
             totals: Totals::of(review),
             pareto: Pareto::of(&review.concentration),
             rfm: Rfm::of(review),

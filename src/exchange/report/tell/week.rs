@@ -32,15 +32,13 @@ pub(super) fn week(tell: &Tell<'_>) -> Section {
 
 fn figures(tell: &Tell<'_>) -> Table {
     let review = &tell.weekly.review;
-    let (now, usual) = (&review.flow, &review.usual);
+    let (now, usual) = (&review.flow, review.usual);
     let number = |n: u64| Cell::Whole(i64::try_from(n).unwrap_or(i64::MAX));
     let back = review.lists.get(&Kind::Back).map_or(0, |list| list.total);
     let mut rows = Vec::new();
     let mut figure = |name, say: Say, cells: (Cell, Cell), compared: Option<(i64, i64)>| {
         let (this, usual) = cells;
-        let change = compared.filter(|_| tell.is_week());
-        let change = change.map_or(Cell::Blank, |(now, usual)| against(now, usual, tell));
-        let usual = if tell.is_week() { usual } else { Cell::Blank };
+        let change = compared.map_or(Cell::Blank, |(now, usual)| against(now, usual, tell));
         rows.push(vec![
             Cell::Word(name, say.in_(tell.lang())),
             this,
@@ -48,21 +46,20 @@ fn figures(tell: &Tell<'_>) -> Table {
             change,
         ]);
     };
-    let pair = |now: u64, usual: u64| {
+    let pair = |now: u64, usual_x2: Option<u64>| {
         let whole = |n| i64::try_from(n).unwrap_or(i64::MAX);
-        (
-            (number(now), number(usual)),
-            Some((whole(now), whole(usual))),
-        )
+        let both = usual_x2.map(|usual_x2| (whole(now.saturating_mul(2)), whole(usual_x2)));
+        ((number(now), usual_x2.map_or(Cell::Blank, half)), both)
     };
-    let (cells, both) = pair(now.visits, usual.visits);
+    let (cells, both) = pair(now.visits, usual.map(|usual| usual.visits_x2));
     figure("visits", Say::ReviewFigureVisits, cells, both);
-    let money = (Cell::Money(now.money), Cell::Money(usual.money));
-    let both = Some((now.money, usual.money));
+    let usually = usual.map_or(Cell::Blank, |usual| Cell::Money(usual.money));
+    let money = (Cell::Money(now.money), usually);
+    let both = usual.map(|usual| (now.money, usual.money));
     figure("money", Say::ReviewFigureMoney, money, both);
-    let (cells, both) = pair(now.new, usual.new);
+    let (cells, both) = pair(now.new, usual.map(|usual| usual.new_x2));
     figure("new", Say::ReportFigureNew, cells, both);
-    let (cells, both) = pair(now.returning, usual.returning);
+    let (cells, both) = pair(now.returning, usual.map(|usual| usual.returning_x2));
     figure("returning", Say::ReportFigureReturning, cells, both);
     figure(
         "back",
@@ -95,6 +92,15 @@ fn figures(tell: &Tell<'_>) -> Table {
         columns,
         rows,
         on_page: true,
+    }
+}
+
+/// Half of a count.
+fn half(twice: u64) -> Cell {
+    let twice = i64::try_from(twice).unwrap_or(i64::MAX);
+    match twice % 2 {
+        0 => Cell::Whole(twice / 2),
+        _ => Cell::Thousandths(twice.saturating_mul(500)),
     }
 }
 

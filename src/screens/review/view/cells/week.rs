@@ -15,7 +15,10 @@ pub(super) fn figure(figure: Figure, tell: Tell<'_>, symbols: &Symbols) -> Vec<C
     let label = figure_label(figure).in_(lang).to_owned();
     let (value, trend) = figure_value(figure, tell);
     let Some((trend, usual)) = trend else {
-        let words = Say::ReviewBackWords.in_(lang).to_owned();
+        let words = match figure {
+            Figure::Back => Say::ReviewBackWords.in_(lang).to_owned(),
+            _ => String::new(),
+        };
         return vec![
             (label, Role::Value),
             (value, Role::Strong),
@@ -50,21 +53,23 @@ pub(in super::super::super) fn figure_value(
     let review = &tell.weekly.review;
     let (flow, usual) = (review.flow, review.usual);
     let whole = |n: u64| i64::try_from(n).unwrap_or(i64::MAX);
-    let counted = |now: u64, usual: u64| {
-        let trend = Trend::of(whole(now), whole(usual));
-        let count = |n| text::count(tell.lang(), n);
-        (count(now), Some((trend, count(usual))))
+    let counted = |now: u64, usual_x2: Option<u64>| {
+        let against = usual_x2.map(|usual_x2| {
+            let trend = Trend::of(whole(now.saturating_mul(2)), whole(usual_x2));
+            (trend, text::half(tell.lang(), usual_x2))
+        });
+        (text::count(tell.lang(), now), against)
     };
     match figure {
-        Figure::Visits => counted(flow.visits, usual.visits),
-        Figure::New => counted(flow.new, usual.new),
-        Figure::Returning => counted(flow.returning, usual.returning),
+        Figure::Visits => counted(flow.visits, usual.map(|usual| usual.visits_x2)),
+        Figure::New => counted(flow.new, usual.map(|usual| usual.new_x2)),
+        Figure::Returning => counted(flow.returning, usual.map(|usual| usual.returning_x2)),
         Figure::Money => {
-            let trend = Trend::of(flow.money, usual.money);
-            (
-                tell.short(flow.money),
-                Some((trend, tell.short(usual.money))),
-            )
+            let against = usual.map(|usual| {
+                let trend = Trend::of(flow.money, usual.money);
+                (trend, tell.short(usual.money))
+            });
+            (tell.short(flow.money), against)
         }
         Figure::Back => {
             let back = review.lists.get(&Kind::Back);
