@@ -33,6 +33,8 @@ pub struct Heat {
     pub rows: Vec<HeatRow>,
     /// All of them together, only periods that are over counted.
     pub all: Vec<u32>,
+    /// The row that is chosen, by its place.
+    pub selected: Option<usize>,
 }
 
 impl Heat {
@@ -61,7 +63,15 @@ impl Heat {
             period,
             rows: cohorts.rows.iter().map(row).collect(),
             all: together(cohorts),
+            selected: None,
         }
+    }
+
+    /// With one of the rows chosen; none where there is no such row.
+    #[must_use]
+    pub fn select(mut self, row: Option<usize>) -> Heat {
+        self.selected = row.filter(|row| *row < self.rows.len());
+        self
     }
 
     /// Whether there is nothing to compare: nobody's first period has another one after it.
@@ -98,6 +108,14 @@ impl Heat {
                 format!("{} {year}", month_name(lang, day))
             }
             Period::Quarter => say::chart_quarter(lang, month / 3 + 1, year),
+        }
+    }
+
+    /// The same in fewer words.
+    pub fn short_caption(&self, lang: Lang) -> &'static str {
+        match self.period {
+            Period::Month => Say::ChartHeatMonthsShort.in_(lang),
+            Period::Quarter => Say::ChartHeatQuartersShort.in_(lang),
         }
     }
 

@@ -28,6 +28,17 @@ impl Concentration {
         Self { sums, tilt }
     }
 
+    /// What each customer brought, the best first; less than nothing is nothing.
+    pub fn values(&self) -> impl Iterator<Item = i64> {
+        let before = std::iter::once(&0).chain(&self.sums);
+        let values = self
+            .sums
+            .iter()
+            .zip(before)
+            .map(|(sum, before)| sum - before);
+        values.map(|value| i64::try_from(value).unwrap_or(i64::MAX))
+    }
+
     /// How many customers.
     pub fn customers(&self) -> usize {
         self.sums.len()

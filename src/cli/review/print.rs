@@ -102,6 +102,7 @@ fn to_the_right(rows: &mut [Vec<(String, Role)>], place: usize) {
 fn summary(chart: &Chart, lang: Lang) -> Option<String> {
     Some(match chart {
         Chart::Line(line) => line.summary(lang),
+        Chart::Bars(bars) => bars.summary(lang),
         Chart::Curve(curve) => curve.summary(lang),
         Chart::Map(_) => return None,
         Chart::Heat(heat) => heat.summary(lang),

@@ -53,6 +53,7 @@ fn write_section(out: &mut String, section: &Section, lang: Lang, currency: &str
 fn drawn(chart: &Chart, title: &str, lang: Lang) -> String {
     match chart {
         Chart::Line(line) => svg::line(line, title, lang),
+        Chart::Bars(bars) => svg::bars(bars, title, lang),
         Chart::Curve(curve) => svg::curve(curve, title, lang),
         Chart::Map(map) => svg::map(map, title, lang),
         Chart::Heat(heat) => svg::heat(heat, title, lang),

@@ -14,7 +14,7 @@ pub use html::html;
 pub use shown::shown;
 pub use tell::{Words, report};
 
-use crate::chart::{Curve, Heat, Line, SegmentMap};
+use crate::chart::{Bars, Curve, Heat, Line, SegmentMap};
 use crate::domain::Day;
 
 /// A report in a person's language.
@@ -48,6 +48,8 @@ pub struct Section {
 pub enum Chart {
     /// Money and visits over the weeks of a year.
     Line(Line),
+    /// How many are in each class.
+    Bars(Bars),
     /// How few bring how much.
     Curve(Curve),
     /// The segments.

@@ -9,12 +9,14 @@ use crate::look::Role;
 use crate::text::{Say, count};
 use ratatui::layout::Rect;
 
-/// Columns from which a cell has two signs of shade.
-const WIDE: u16 = 60;
+/// Columns of a cell with one sign of shade, and with two where all cells fit then too.
+const CELL: (u16, u16) = (5, 6);
 
 /// Columns of the parts of a row.
 #[derive(Clone, Copy)]
 pub struct Columns {
+    /// The sign of the chosen row.
+    pointer: u16,
     label: u16,
     size: u16,
     /// One cell: shade, three digits and the sign for what still runs.
@@ -41,9 +43,15 @@ impl Columns {
             .max()
             .unwrap_or(0)
             + 1;
-        let cell = if canvas.area.width < WIDE { 5 } else { 6 };
-        let room = canvas.area.width.saturating_sub(label + size) / cell;
+        let pointer = if chart.selected.is_some() { 2 } else { 0 };
+        let label = label + pointer;
+        let room = canvas.area.width.saturating_sub(label + size);
+        let longest = chart.rows.iter().map(|row| row.again.len()).max();
+        let all = usize::from(room / CELL.1) >= longest.unwrap_or(0);
+        let cell = if all { CELL.1 } else { CELL.0 };
+        let room = room / cell;
         Columns {
+            pointer,
             label,
             size,
             cell,
@@ -71,7 +79,7 @@ pub fn draw_head(canvas: &mut Canvas<'_, '_>, line: Rect, chart: &Heat, columns:
     let style = look.style(Role::Label);
     put(
         canvas.frame,
-        line,
+        after(line, columns.pointer),
         Say::ChartHeatFirst.in_(canvas.lang),
         style,
         look,
@@ -123,10 +131,18 @@ pub fn draw_row(
     line: Rect,
     (chart, one): (&Heat, &HeatRow),
     columns: Columns,
+    selected: bool,
 ) {
     let look = canvas.look;
     let label = chart.label(one, canvas.lang);
-    put(canvas.frame, line, &label, look.style(Role::Normal), look);
+    let mut role = Role::Normal;
+    if selected {
+        role = Role::Selected;
+        let style = look.style(role);
+        put(canvas.frame, line, look.symbols.pointer, style, look);
+    }
+    let place = after(line, columns.pointer);
+    put(canvas.frame, place, &label, look.style(role), look);
     let place = after(line, columns.label);
     let place = Rect {
         width: (columns.size - 1).min(place.width),
@@ -178,7 +194,7 @@ pub fn draw_all(canvas: &mut Canvas<'_, '_>, line: Rect, chart: &Heat, columns: 
     let style = look.style(Role::Strong);
     put(
         canvas.frame,
-        line,
+        after(line, columns.pointer),
         Say::ChartHeatAll.in_(canvas.lang),
         style,
         look,

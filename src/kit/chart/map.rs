@@ -1,7 +1,7 @@
 //! The segments on the map of recency and frequency; a list of bars where it is too narrow.
 
 use super::grid::{self, Grid};
-use super::{bars, nothing};
+use super::{bars, low_map, nothing};
 use crate::chart::SegmentMap;
 use crate::chart::map::{Region, SCORES};
 use crate::kit::Canvas;
@@ -25,7 +25,7 @@ pub fn map(canvas: &mut Canvas<'_, '_>, chart: &SegmentMap) {
         return nothing(canvas);
     }
     if area.width < LEAST.0 || area.height < LEAST.1 {
-        return bars(canvas, &chart.bars(canvas.lang));
+        return low(canvas, chart);
     }
     let ranges = chart.ranges(canvas.lang);
     let left = match &ranges {
@@ -45,6 +45,24 @@ pub fn map(canvas: &mut Canvas<'_, '_>, chart: &SegmentMap) {
         draw_region(canvas, grid::inside(&grid, region), chart, region);
     }
     draw_words(canvas, &grid, ranges);
+}
+
+/// One line for each segment where the map stays a map, else bars.
+fn low(canvas: &mut Canvas<'_, '_>, chart: &SegmentMap) {
+    let area = canvas.area;
+    let above = Rect {
+        height: area.height - 1,
+        ..area
+    };
+    let fits = above.height >= low_map::ROWS;
+    let Some(grid) = fits.then(|| low_map::grid(canvas, above, chart)).flatten() else {
+        return bars(canvas, &chart.bars(canvas.lang));
+    };
+    grid::draw(canvas, &grid);
+    for region in SegmentMap::regions() {
+        low_map::draw(canvas, &grid, chart, region);
+    }
+    draw_words(canvas, &grid, chart.ranges(canvas.lang));
 }
 
 /// Name, how many with their part, and where there is room a bar and the part of the money.
@@ -132,7 +150,8 @@ fn draw_words(
 ) {
     let look = canvas.look;
     let style = look.style(Role::Label);
-    let below = row(canvas.area, canvas.area.height - 1);
+    let under = grid.rows[SCORES] + 1 - canvas.area.y;
+    let below = row(canvas.area, under.min(canvas.area.height - 1));
     let Some((visits, days)) = ranges else {
         let words = format!(
             "{} {}   {} {}",

@@ -11,6 +11,7 @@ mod ends;
 mod grid;
 mod heat;
 mod line;
+mod low_map;
 mod map;
 mod scale;
 #[cfg(test)]

@@ -58,6 +58,7 @@ fn sections(tell: &Tell<'_>) -> Vec<Section> {
     all.push(people::birthdays(tell));
     all.push(people::quality(tell));
     all.push(money::best(tell));
+    all.extend(money::values(tell));
     all.push(money::segments(tell));
     all.push(kept::months(tell));
     all.push(kept::sources(tell));

@@ -3,7 +3,7 @@
 use super::super::{Cell, Chart, Place, Section, Table};
 use super::people;
 use super::words::{Tell, whole};
-use crate::chart::{Curve, SegmentMap};
+use crate::chart::{Class, Curve, SegmentMap, Unit, classes, histogram};
 use crate::insight::review::{Kind, Range};
 use crate::text::{Say, insight, say};
 
@@ -60,6 +60,42 @@ fn tenths(tell: &Tell<'_>) -> Table {
         rows,
         on_page: false,
     }
+}
+
+/// How many customers brought how much; nothing where nobody brought anything.
+pub(super) fn values(tell: &Tell<'_>) -> Option<Section> {
+    let lang = tell.lang();
+    let shop = &tell.weekly.review.concentration;
+    if shop.total() == 0 {
+        return None;
+    }
+    let row = |class: Class| {
+        let money = |bound: Option<i64>| bound.map_or(Cell::Blank, Cell::Money);
+        vec![money(class.from), money(class.to), whole(class.count)]
+    };
+    let rows: Vec<Vec<Cell>> = classes(shop.values()).into_iter().map(row).collect();
+    let file = Place::File;
+    let table = Table {
+        name: "values",
+        title: tell.say(Say::ReviewValuesTitle),
+        columns: vec![
+            tell.column("from", Say::ReportColMoneyFrom, file, 0),
+            tell.column("below", Say::ReportColBelow, file, 0),
+            tell.column("customers", Say::ReviewHeadCustomers, file, 0),
+        ],
+        total: rows.len(),
+        rows,
+        on_page: false,
+    };
+    let unit = Unit::Money(tell.words.currency.to_owned());
+    let name = Say::ReviewHeadCustomers.in_(lang);
+    Some(Section {
+        name: "values",
+        title: tell.say(Say::ReviewValuesTitle),
+        sentences: Vec::new(),
+        tables: vec![table],
+        chart: Some(Chart::Bars(histogram(lang, name, &unit, shop.values()))),
+    })
 }
 
 /// The map of segments, and what its scores mean.

@@ -64,6 +64,49 @@ fn who_came_again_by_the_month_of_the_first_visit() {
     insta::assert_snapshot!(page(|canvas| heat(canvas, &samples::heat())));
 }
 
+/// What the panel below a list has in a window of 80 × 24.
+const PANEL: (u16, u16) = (76, 10);
+
+#[test]
+fn all_ten_segments_are_on_the_map_in_the_panel_of_a_small_window() {
+    let mut page = String::new();
+    for (lang, ascii) in [(Lang::En, true), (Lang::Id, false)] {
+        let look = Look::new(crate::look::Theme::plain(), ascii);
+        for chosen in crate::insight::Segment::ALL {
+            let chart = samples::map().thresholds(samples::thresholds());
+            let chart = chart.select(Some(chosen));
+            let text = drawn(PANEL, lang, &look, |canvas| map(canvas, &chart));
+            let text = text.split("-- styles").next().unwrap_or_default();
+            for segment in crate::insight::Segment::ALL {
+                let name = crate::text::insight::segment(segment).in_(lang);
+                assert!(text.contains(name), "{name}\n{text}");
+            }
+            if chosen == crate::insight::Segment::CantLose {
+                let _ = write!(page, "{text}\n");
+            }
+        }
+    }
+    insta::assert_snapshot!(page);
+}
+
+#[test]
+fn the_chosen_month_is_seen_and_the_numbers_are_explained_in_the_panel_of_a_small_window() {
+    let mut page = String::new();
+    for (lang, ascii, chosen) in [(Lang::En, true, 23), (Lang::Id, false, 3)] {
+        let look = Look::new(crate::look::Theme::plain(), ascii);
+        let chart = samples::heat().select(Some(chosen));
+        let text = drawn(PANEL, lang, &look, |canvas| heat(canvas, &chart));
+        let text = text.split("-- styles").next().unwrap_or_default();
+        assert!(
+            text.contains(&chart.label(&chart.rows[chosen], lang)),
+            "{text}"
+        );
+        assert!(text.contains(chart.short_caption(lang)) || ascii, "{text}");
+        let _ = write!(page, "{text}\n");
+    }
+    insta::assert_snapshot!(page);
+}
+
 /// One month, nothing at all, less than nothing, and the largest there is, in a small panel.
 #[test]
 fn odd_numbers_are_told_as_they_are() {

@@ -4,7 +4,7 @@ use super::super::page::Part;
 use super::super::row::Row;
 use super::super::words::{Tell, source_name, spread};
 use super::{inside, sentence};
-use crate::chart::{Bars, Curve, Heat, Line, SegmentMap, Step, Unit};
+use crate::chart::{Bars, Curve, Heat, Line, SegmentMap, Step, Unit, histogram};
 use crate::insight::{Period, Segment};
 use crate::kit::Canvas;
 use crate::kit::chart;
@@ -12,6 +12,9 @@ use crate::kit::draw::panel;
 use crate::look::Role;
 use crate::text::{Say, insight, say};
 use ratatui::layout::Rect;
+
+/// Rows from which on a chart has another below it.
+const BOTH: u16 = 28;
 
 /// The chart that belongs to a list; the chosen row stands out in it.
 pub(super) fn draw(
@@ -23,7 +26,14 @@ pub(super) fn draw(
 ) {
     match (part, chosen) {
         (Part::Figures, _) => year(canvas, area, tell),
-        (Part::Months, _) => stayed(canvas, area, tell),
+        (Part::Months, chosen) => {
+            let at = match chosen {
+                Some(Row::Month(at)) => Some(at),
+                _ => None,
+            };
+            stayed(at, canvas, area, tell);
+        }
+        (Part::Tenths, _) => values(canvas, area, tell),
         (Part::Segments, Some(Row::Segment(sum))) => map(sum.segment, canvas, area, tell),
         (Part::Sources, Some(Row::Source(at))) => sources(at, canvas, area, tell),
         _ => money(canvas, area, tell),
@@ -84,6 +94,29 @@ fn year(canvas: &mut Canvas<'_, '_>, area: Rect, tell: Tell<'_>) {
     draw_in(canvas, inner, |canvas| chart::line(canvas, &line));
 }
 
+/// How many customers brought how much; below it, where there is room, how few bring most.
+fn values(canvas: &mut Canvas<'_, '_>, area: Rect, tell: Tell<'_>) {
+    let height = if area.height >= BOTH {
+        area.height / 2
+    } else {
+        area.height
+    };
+    let inner = framed(canvas, Rect { height, ..area }, Say::ReviewValuesTitle);
+    let shop = &tell.weekly.review.concentration;
+    let unit = Unit::Money(tell.words.currency.to_owned());
+    let name = Say::ReviewHeadCustomers.in_(tell.lang());
+    let bars = histogram(tell.lang(), name, &unit, shop.values());
+    draw_in(canvas, inner, |canvas| chart::bars(canvas, &bars));
+    if height < area.height {
+        let below = Rect {
+            y: area.y + height,
+            height: area.height - height,
+            ..area
+        };
+        money(canvas, below, tell);
+    }
+}
+
 /// How few bring how much, whether caring for them pays, and how uneven it is.
 fn money(canvas: &mut Canvas<'_, '_>, area: Rect, tell: Tell<'_>) {
     let lang = tell.lang();
@@ -123,7 +156,7 @@ fn money(canvas: &mut Canvas<'_, '_>, area: Rect, tell: Tell<'_>) {
 }
 
 /// How many customers ever came again.
-fn stayed(canvas: &mut Canvas<'_, '_>, area: Rect, tell: Tell<'_>) {
+fn stayed(chosen: Option<usize>, canvas: &mut Canvas<'_, '_>, area: Rect, tell: Tell<'_>) {
     let lang = tell.lang();
     let inner = framed(canvas, area, Say::ReviewStayedTitle);
     let repeat = tell.weekly.review.repeat;
@@ -135,7 +168,7 @@ fn stayed(canvas: &mut Canvas<'_, '_>, area: Rect, tell: Tell<'_>) {
     );
     let top = sentence(canvas, inner, 0, &said, Role::Strong);
     let Some(loyalty) = tell.loyalty else { return };
-    let heat = Heat::of(&loyalty.cohorts, Period::Month);
+    let heat = Heat::of(&loyalty.cohorts, Period::Month).select(chosen);
     let rest = Rect {
         y: inner.y + top.min(inner.height),
         height: inner.height.saturating_sub(top),

@@ -35,6 +35,8 @@ const FIGURES: u16 = 7;
 const TALL: u16 = 24;
 /// Columns that the map of segments takes in a wide window.
 const MAP: u16 = 66;
+/// Columns of a narrow window that is not a phone.
+const NORMAL: u16 = 70;
 /// Columns that a chart below whoever is chosen needs.
 const CHART: u16 = 36;
 
@@ -110,6 +112,9 @@ fn split(review: &WeeklyReview, area: Rect, chart: bool) -> (Rect, Option<Rect>)
     }
     let below = match (review.part(), chart) {
         (Part::Figures, true) => area.height.saturating_sub(FIGURES),
+        // So many rows the map needs, and the classes of value.
+        (Part::Segments | Part::Months, true) if area.width >= NORMAL => (area.height / 2).max(12),
+        (Part::Tenths, true) => (area.height / 2).max(13),
         (_, true) => area.height / 2,
         (_, false) => 6,
     };
