@@ -65,7 +65,7 @@ fn rest(store: &Store, as_of: Day) {
     told("… of a year", &|| flow(363));
     told("quality", &|| store.quality(10).is_ok());
     told("birthdays", &|| store.birthdays(as_of, 14, 50).is_ok());
-    told("never served", &|| store.never_served(50).is_ok());
+    told("never served", &|| store.never_served(as_of, 50).is_ok());
     told("200 introduced", &|| store.introduce(&ids).is_ok());
     told("margin", &|| store.margin().is_ok());
     told("sources", &|| store.sources().is_ok());

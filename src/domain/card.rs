@@ -135,7 +135,8 @@ pub struct Card {
     pub last_sale: Option<Visit>,
     /// What this customer usually takes.
     pub usual: Usual,
-    /// Done visits.
+    /// Visits: of a customer days with a done receipt, as everywhere (`docs/insight.md`); of a
+    /// vehicle alone, done receipts.
     pub visits: u32,
     /// Money of the done visits.
     pub spent: Money,

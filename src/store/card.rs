@@ -13,7 +13,7 @@ use crate::domain::{
 };
 
 const CUSTOMER_SUMMARY: &str = "
-    SELECT visits, spent, visit_days, first_visit, last_visit, gap_median_x2, gap_longest
+    SELECT visit_days, spent, visit_days, first_visit, last_visit, gap_median_x2, gap_longest
     FROM customer_summary WHERE customer_id = ?1";
 const VEHICLE_SUMMARY: &str = "
     SELECT (SELECT visits FROM vehicle_summary WHERE vehicle_id = ?1),

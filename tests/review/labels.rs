@@ -158,6 +158,8 @@ fn sources(review: &Value, all: &[One]) {
         let here = who
             .iter()
             .filter(|one| !gone.contains(&one.outlook))
+            // Few visits and then silence is a list of its own.
+            .filter(|one| one.f >= 4 || one.silent <= 180)
             .count();
         let mut stays: Vec<i64> = who
             .iter()

@@ -99,6 +99,11 @@ fn went_silent(visits: &Visits, now: &Appraisal) -> bool {
     visits.count < FEW && visits.silent(now.as_of) > SILENT_DAYS
 }
 
+/// Whether somebody stands on a list of those who do not come any more.
+pub fn is_gone(one: &Appraised, now: &Appraisal) -> bool {
+    was_gone(one) || went_silent(&one.visits, now)
+}
+
 fn was_gone(before: &Appraised) -> bool {
     is_sleeping(before) || before.outlook == Outlook::ProbablyLost
 }

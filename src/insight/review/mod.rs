@@ -9,7 +9,7 @@ mod week;
 mod weekly;
 
 pub use care::CarePays;
-pub use lists::{Kind, Listed};
+pub use lists::{Kind, Listed, is_gone};
 pub use moves::Move;
 pub use quality::{Quality, QualityItem, Reason, Same, Slip};
 pub use thresholds::{Range, Thresholds};
@@ -21,7 +21,8 @@ use std::collections::BTreeMap;
 use super::{Appraisal, Concentration, Prediction, Repeat, Segment};
 use crate::domain::Day;
 
-/// Weeks before the one under review that say what is usual.
+/// Weeks before the one under review that say what is usual; those before the shop's first visit
+/// do not count.
 pub const USUAL_WEEKS: usize = 8;
 
 /// One segment of the map.

@@ -13,7 +13,8 @@ pub struct Weekly {
     pub review: Review,
     /// Everybody who is named in it.
     pub people: HashMap<CustomerId, Introduced>,
-    /// The weeks up to the one under review by their Mondays, oldest first: a year of them.
+    /// The weeks up to the one under review by their Mondays, oldest first: a year of them, or
+    /// those since the shop's first visit.
     pub year: Vec<(Day, Flow)>,
     /// Who has a birthday in the two weeks after the review is read, the next first.
     pub birthdays: Vec<Birthday>,
@@ -78,7 +79,7 @@ pub struct Source {
     pub customers: usize,
     /// Those who came again.
     pub returning: usize,
-    /// Those who are neither asleep nor drifting away nor lost.
+    /// Those who stand on no list of those who do not come any more.
     pub here: usize,
     /// What all of them brought, in minor units.
     pub money: i64,

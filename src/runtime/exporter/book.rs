@@ -98,7 +98,7 @@ impl BookExporter {
         watch: &mut Watch<'_>,
     ) -> Result<Exported, Failure> {
         let store = self.open(watch)?;
-        let weekly = store.review(words.today, week, None, watch.come);
+        let weekly = store.review_for_files(words.today, week, None, watch.come);
         let weekly = weekly.map_err(failure)?;
         let sunday = weekly.review.week.sunday;
         let loyalty = store.loyalty(sunday, &mut |_| {}).map_err(failure)?;

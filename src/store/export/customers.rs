@@ -52,7 +52,7 @@ pub struct CustomerRow {
     pub consents: [Option<RowConsent>; 5],
     /// Preferences, profile and custom fields by key.
     pub fields: BTreeMap<String, String>,
-    /// Done visits.
+    /// Visits: days with a done receipt.
     pub visits: i64,
     /// Their money.
     pub spent: Money,
@@ -87,7 +87,7 @@ impl CustomerRow {
 const CUSTOMERS: &str = concat!(
     "SELECT c.id, c.code, c.kind, c.honorific, c.name, c.email, c.address, c.city, c.birth_day, c.birth_month, ",
     "c.birth_year, c.member_since, h.name, k.code, k.honorific, k.name, c.source, c.alert, c.note, ",
-    "coalesce(s.visits, 0), coalesce(s.spent, 0), s.first_day, s.last_day ",
+    "coalesce(s.visit_days, 0), coalesce(s.spent, 0), s.first_day, s.last_day ",
     "FROM customer c LEFT JOIN household h ON h.id = c.household_id LEFT JOIN customer k ON k.id = c.company_id ",
     "LEFT JOIN customer_summary s ON s.customer_id = c.id WHERE ",
     "(?1 IS NULL OR c.id IN (SELECT value FROM json_each(?1))) AND (?2 IS NULL OR s.last_day >= ?2) AND (?3 IS NULL OR s.last_day <= ?3) ",

@@ -12,13 +12,18 @@ use crate::domain::{
 };
 use crate::insight::review;
 
-/// The phone: the first that can be dialled, else the first. The plate: that of the vehicle whose
-/// owner they became last, among equals of the newest.
+/// The phone: the first that can be dialled, else the first. The plate: that of the vehicle of
+/// their last done visit, if it is theirs still, else of the one whose owner they became last.
 const INTRODUCED: &str = "
     SELECT c.id, c.code, c.honorific, c.name, c.kind, c.alert, p.raw, p.e164, p.flag,
-           (SELECT v.plate FROM ownership o JOIN vehicle v ON v.id = o.vehicle_id
-            WHERE o.customer_id = c.id AND o.until IS NULL AND v.plate_key IS NOT NULL
-            ORDER BY o.since DESC, o.id DESC LIMIT 1)
+           coalesce(
+               (SELECT v.plate FROM visit t JOIN vehicle v ON v.id = t.vehicle_id
+                JOIN ownership o ON o.vehicle_id = v.id AND o.customer_id = c.id AND o.until IS NULL
+                WHERE t.customer_id = c.id AND t.status = 'done' AND v.plate_key IS NOT NULL
+                ORDER BY t.day DESC, t.id DESC LIMIT 1),
+               (SELECT v.plate FROM ownership o JOIN vehicle v ON v.id = o.vehicle_id
+                WHERE o.customer_id = c.id AND o.until IS NULL AND v.plate_key IS NOT NULL
+                ORDER BY o.since DESC, o.id DESC LIMIT 1))
     FROM customer c LEFT JOIN phone p ON p.customer_id = c.id AND p.position =
         (SELECT n.position FROM phone n WHERE n.customer_id = c.id ORDER BY n.e164 IS NULL, n.position LIMIT 1)
     WHERE c.id = ?1";
@@ -26,9 +31,21 @@ const SEEN_SINCE: &str = "
     SELECT max(day) FROM visit
     WHERE customer_id = ?1 AND day > ?2 AND day <= ?3 AND status = 'done' AND coalesce(total, 0) >= 0";
 const NAME: &str = "SELECT name FROM customer WHERE id = ?1";
-const NEVER: &str = "
-    SELECT customer_id FROM customer_summary WHERE last_day IS NULL ORDER BY customer_id DESC LIMIT ?1";
-const NEVER_COUNT: &str = "SELECT count(*) FROM customer_summary WHERE last_day IS NULL";
+/// Nobody's visit lies up to the day; whoever came later was in the book by then.
+macro_rules! never {
+    ($what:literal, $rest:literal) => {
+        concat!(
+            "SELECT ",
+            $what,
+            " FROM customer_summary s WHERE s.first_visit IS NULL ",
+            "OR (s.first_visit > ?1 AND EXISTS ",
+            "(SELECT 1 FROM customer c WHERE c.id = s.customer_id AND date(c.created_at) <= ?1)) ",
+            $rest
+        )
+    };
+}
+const NEVER: &str = never!("s.customer_id", "ORDER BY s.customer_id DESC LIMIT ?2");
+const NEVER_COUNT: &str = never!("count(*)", "");
 const BIRTHDAYS: &str = "
     SELECT id, birth_day, birth_month, birth_year FROM customer
     WHERE birth_month IS NOT NULL AND kind = 'person' ORDER BY id";
@@ -87,20 +104,22 @@ impl Store {
         Ok(names)
     }
 
-    /// Who stands in the book and never came, neither with a visit that is open; the newest in the
-    /// book first, at most `limit` of them.
+    /// Who stands in the book without a visit up to a day; one that is open or was cancelled is
+    /// none. Who came first after it counts only where they were in the book by then. The newest
+    /// in the book first, at most `limit` of them.
     ///
     /// # Errors
     /// As [`Store::introduce`].
-    pub fn never_served(&self, limit: usize) -> StoreResult<review::NeverServed> {
+    pub fn never_served(&self, as_of: Day, limit: usize) -> StoreResult<review::NeverServed> {
         let _moment = self.moment()?;
         let total: i64 = self
             .conn
             .prepare_cached(NEVER_COUNT)?
-            .query_row([], |row| row.get(0))?;
+            .query_row([as_of.to_string()], |row| row.get(0))?;
         let mut statement = self.conn.prepare_cached(NEVER)?;
         let limit = i64::try_from(limit).unwrap_or(i64::MAX);
-        let first = statement.query_map([limit], |row| row.get(0).map(CustomerId))?;
+        let who = |row: &Row<'_>| row.get(0).map(CustomerId);
+        let first = statement.query_map((as_of.to_string(), limit), who)?;
         Ok(review::NeverServed {
             total: usize::try_from(total).unwrap_or(usize::MAX),
             first: first.collect::<Result<_, _>>()?,

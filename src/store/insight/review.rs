@@ -3,15 +3,21 @@
 use std::collections::HashMap;
 
 use chrono::Days;
+use rusqlite::OptionalExtension as _;
 
 use super::super::come::part;
-use super::super::{Come, Store, StoreResult};
+use super::super::{Come, Store, StoreResult, rows};
 use super::Stretch;
 use crate::domain::{Currency, CustomerId, Day};
 use crate::insight::model::Backtest;
-use crate::insight::review::{Kind, Loyalty, Review, Source, USUAL_WEEKS, Week, Weekly};
-use crate::insight::{Appraisal, Appraised, Money, Outlook, Past, Period, Visits, median};
+use crate::insight::review::{Kind, Loyalty, Review, Source, USUAL_WEEKS, Week, Weekly, is_gone};
+use crate::insight::{Appraisal, Appraised, Money, Past, Period, Visits, median};
 
+/// The day of the shop's first visit.
+const OPENED: &str = "SELECT day FROM visit WHERE status = 'done' ORDER BY day LIMIT 1";
+/// Rows of a list that files name. A shop has fewer; without an end a large chain's file would
+/// have none.
+const MOST_IN_FILES: usize = 10_000;
 /// Weeks that the chart of the year shows.
 const YEAR: u32 = 52;
 /// Days ahead in which birthdays are told.
@@ -61,12 +67,24 @@ impl Store {
         self.review_of(week, (today, since), Weekly::MOST, come)
     }
 
-    /// The review of a week as it is read on a day, from the week's Monday on or from an earlier day;
-    /// `most` is how many rows a list names.
+    /// The same for files, with all rows of its lists and everybody who moved.
     ///
     /// # Errors
     /// As [`Store::appraisal`].
-    pub fn review_of(
+    pub fn review_for_files(
+        &self,
+        today: Day,
+        asked: Option<Day>,
+        since: Option<Day>,
+        come: Come<'_>,
+    ) -> StoreResult<Weekly> {
+        let week = asked.map_or_else(|| Week::over_on(today), Week::of);
+        self.review_of(week, (today, since), MOST_IN_FILES, come)
+    }
+
+    /// The review of a week as it is read on a day, from the week's Monday on or from an earlier day;
+    /// `most` is how many rows a list names.
+    fn review_of(
         &self,
         week: Week,
         (today, since): (Day, Option<Day>),
@@ -79,7 +97,8 @@ impl Store {
         let review = &weekly.review;
         let listed = Kind::ALL.iter().filter_map(|kind| review.lists.get(kind));
         named.extend(listed.flat_map(|list| list.first.iter().map(|one| one.customer)));
-        let moved = |list: &[CustomerId]| list.iter().take(TEN).copied().collect::<Vec<_>>();
+        let movers = if most > Weekly::MOST { most } else { TEN };
+        let moved = |list: &[CustomerId]| list.iter().take(movers).copied().collect::<Vec<_>>();
         named.extend(review.moves.iter().flat_map(|one| moved(&one.customers)));
         named.extend(weekly.birthdays.iter().map(|birthday| birthday.customer));
         named.extend(&weekly.never_served.first);
@@ -125,7 +144,7 @@ impl Store {
         let now = Appraisal::of(&now, week.sunday, Some(&past), self.money()?);
         let before = Appraisal::of(&before, eve, None, self.money()?);
         come(80);
-        let year = self.flow(week.earlier(YEAR).monday(), week.sunday, Stretch::Week)?;
+        let year = self.flow(self.year_to(week)?, week.sunday, Stretch::Week)?;
         let mut weeks: Vec<_> = year.iter().rev().map(|(_, flow)| *flow).collect();
         weeks.truncate(1 + USUAL_WEEKS);
         if since != week.monday() {
@@ -135,7 +154,7 @@ impl Store {
         let review = Review::of((week, since), &now, &before, &weeks, most);
         come(90);
         let birthdays = self.birthdays(today, BIRTHDAY_DAYS, most)?;
-        let never_served = self.never_served(most)?;
+        let never_served = self.never_served(week.sunday, most)?;
         let quality = self.quality(TEN)?;
         Ok(Weekly {
             review,
@@ -146,6 +165,17 @@ impl Store {
             quality,
             since: HashMap::new(),
         })
+    }
+
+    /// The Monday a year before a week, or of the week in which the shop had its first visit.
+    fn year_to(&self, week: Week) -> StoreResult<Day> {
+        let mut statement = self.conn.prepare_cached(OPENED)?;
+        let opened = statement
+            .query_row([], |row| rows::day(row, 0))
+            .optional()?;
+        let opened = opened.map_or(Day::MIN, |day| Week::of(day).monday());
+        let ago = week.earlier(YEAR).monday();
+        Ok(ago.max(opened.min(week.monday())))
     }
 
     /// Who stayed, by when and through whom they came, as of a day.
@@ -166,7 +196,7 @@ impl Store {
         }
         let mut sources: Vec<Source> = by
             .into_iter()
-            .map(|(name, who)| source(&name, &who, as_of))
+            .map(|(name, who)| source(&name, &who, &now))
             .collect();
         sources.sort_by(|a, b| (b.customers, &a.name).cmp(&(a.customers, &b.name)));
         Ok(Loyalty { cohorts, sources })
@@ -195,16 +225,11 @@ fn past(now: &[(CustomerId, Visits)], known: Vec<(CustomerId, Visits)>, then: Da
     }
 }
 
-fn source(name: &str, who: &[&Appraised], as_of: Day) -> Source {
-    let gone = |one: &&&Appraised| {
-        matches!(
-            one.outlook,
-            Outlook::Asleep | Outlook::DriftingAway | Outlook::ProbablyLost
-        )
-    };
+fn source(name: &str, who: &[&Appraised], now: &Appraisal) -> Source {
+    let gone = |one: &&&Appraised| is_gone(one, now);
     let old = who
         .iter()
-        .filter(|one| one.visits.known(as_of) >= STAYED_DAYS);
+        .filter(|one| one.visits.known(now.as_of) >= STAYED_DAYS);
     let stays = median(old.map(|one| one.visits.span().into()));
     Source {
         name: name.to_owned(),

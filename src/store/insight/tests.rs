@@ -308,29 +308,40 @@ fn sources_are_those_of_customers_who_came() {
 }
 
 #[test]
-fn whoever_never_came_is_told_the_newest_first_and_an_open_visit_is_coming() {
+fn whoever_never_came_is_told_the_newest_first_and_an_open_visit_is_none() {
     let (_dir, mut store) = new_store();
     let [never, cancelled, open, done, late] =
         ["Budi", "Sari", "Joko", "Dewi", "Wayan"].map(|name| add_customer(&mut store, name));
     came(&mut store, cancelled, VisitStatus::Cancelled);
     came(&mut store, open, VisitStatus::Open);
     came(&mut store, done, VisitStatus::Done);
-    let told = |limit| store.never_served(limit).unwrap();
-    let all = vec![late, cancelled, never];
+    let told = |limit| store.never_served(day("2026-11-22"), limit).unwrap();
+    let all = vec![late, open, cancelled, never];
     assert_eq!(
         told(9),
         review::NeverServed {
-            total: 3,
+            total: 4,
             first: all
         }
     );
     assert_eq!(
         told(1),
         review::NeverServed {
-            total: 3,
+            total: 4,
             first: vec![late]
         }
     );
+    // Before that week: whoever came first in it counts where they were in the book by then.
+    let before = || store.never_served(day("2026-11-15"), 9).unwrap();
+    assert_eq!(before().total, 4);
+    store
+        .conn
+        .execute(
+            "UPDATE customer SET created_at = '2026-11-01T03:00:00Z' WHERE id = ?1",
+            [done.0],
+        )
+        .unwrap();
+    assert_eq!(before().first, [late, done, open, cancelled, never]);
 }
 
 #[test]
@@ -473,7 +484,7 @@ fn nobody_who_stopped_waiting_is_answered() {
         store.sources().map(drop),
         store.margin().map(drop),
         store.introduce(&[CustomerId(1)]).map(drop),
-        store.never_served(3).map(drop),
+        store.never_served(as_of, 3).map(drop),
         store.birthdays(as_of, 7, 3).map(drop),
     ];
     for end in ends {

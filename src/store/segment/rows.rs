@@ -14,10 +14,14 @@ const NAMES: &str = "SELECT id, name_key FROM customer";
 const WHO: &str = "
     SELECT c.code, c.honorific, c.name,
            (SELECT coalesce(p.e164, p.raw) FROM phone p WHERE p.customer_id = c.id ORDER BY p.position LIMIT 1),
-           (SELECT v.plate FROM ownership o JOIN vehicle v ON v.id = o.vehicle_id
-            LEFT JOIN vehicle_summary s ON s.vehicle_id = v.id
-            WHERE o.customer_id = c.id AND o.until IS NULL AND v.plate <> ''
-            ORDER BY s.last_day DESC, v.id DESC LIMIT 1)
+           coalesce(
+               (SELECT v.plate FROM visit t JOIN vehicle v ON v.id = t.vehicle_id
+                JOIN ownership o ON o.vehicle_id = v.id AND o.customer_id = c.id AND o.until IS NULL
+                WHERE t.customer_id = c.id AND t.status = 'done' AND v.plate <> ''
+                ORDER BY t.day DESC, t.id DESC LIMIT 1),
+               (SELECT v.plate FROM ownership o JOIN vehicle v ON v.id = o.vehicle_id
+                WHERE o.customer_id = c.id AND o.until IS NULL AND v.plate <> ''
+                ORDER BY o.since DESC, o.id DESC LIMIT 1))
     FROM customer c WHERE c.id = ?1";
 
 impl Store {

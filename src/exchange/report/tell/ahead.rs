@@ -6,11 +6,6 @@ use crate::insight::review::Kind;
 use crate::insight::{Appraised, Expected};
 use crate::text::{self, Say, insight, say};
 
-/// Of so many of the best by money it is looked who may bring most.
-const LOOKED_AT: usize = 1_000;
-/// So many are told.
-const TOLD: usize = 200;
-
 /// What may come.
 pub(super) fn ahead(tell: &Tell<'_>) -> Section {
     let lang = tell.lang();
@@ -64,15 +59,14 @@ fn history(tell: &Tell<'_>) -> Vec<String> {
     )]
 }
 
-/// Those who may bring most.
+/// Those who may bring most, of all that the review names.
 fn value(tell: &Tell<'_>) -> Table {
-    let best = tell.weekly.review.lists.get(&Kind::Top);
-    let best = best.map_or(&[] as &[_], |list| &list.first);
+    let list = tell.weekly.review.lists.get(&Kind::Top);
+    let best = list.map_or(&[] as &[_], |list| &list.first);
     let said = &tell.weekly.review.prediction;
     let of = |one: &Appraised| Some((*one, said.expected(&one.visits, tell.sunday())?));
-    let mut all: Vec<(Appraised, Expected)> = best.iter().take(LOOKED_AT).filter_map(of).collect();
+    let mut all: Vec<(Appraised, Expected)> = best.iter().filter_map(of).collect();
     all.sort_by(|(_, one), (_, other)| other.value.total_cmp(&one.value));
-    all.truncate(TOLD);
     let rows: Vec<Vec<Cell>> = all
         .iter()
         .map(|(one, ahead)| row(one, *ahead, tell))
@@ -89,7 +83,7 @@ fn value(tell: &Tell<'_>) -> Table {
             tell.column("value_3_years", Say::ReportColValue, both, 0),
             tell.column("money", Say::ReportColSoFar, both, 2),
         ],
-        total: rows.len(),
+        total: list.map_or(0, |list| list.total),
         rows,
         on_page: true,
     }

@@ -81,27 +81,29 @@ pub(super) fn table(kind: Kind, tell: &Tell<'_>) -> Table {
     Table {
         name: kind.name(),
         title: tell.say(says),
-        columns: columns(mixed, tell),
+        columns: columns(mixed, kind == Kind::Top, tell),
         rows: first.iter().map(|one| person(one, tell)).collect(),
         total: list.map_or(0, |list| list.total),
         on_page: true,
     }
 }
 
-fn columns(mixed: bool, tell: &Tell<'_>) -> Vec<Column> {
+fn columns(mixed: bool, best: bool, tell: &Tell<'_>) -> Vec<Column> {
     let (both, page, file) = (Place::Both, Place::Page, Place::File);
     let outlook = if mixed { both } else { file };
     let mut columns = who(tell);
+    // Why somebody is on the list stays longest: by how late they are, or by what they brought.
+    let (why, money) = if best { (5, 0) } else { (1, 3) };
     columns.extend([
-        tell.column("outlook", Say::ReviewColOutlook, outlook, 1),
-        tell.column("comes", Say::ReportColComes, page, 3),
+        tell.column("outlook", Say::ReviewColOutlook, outlook, why),
+        tell.column("comes", Say::ReportColComes, page, why + 1),
         tell.column("seen", Say::ReportColSeen, page, 0),
         tell.column("usual_gap_days", Say::ReviewColUsual, file, 0),
         tell.column("first_visit", Say::ReportColFirst, file, 0),
         tell.column("last_visit", Say::ReviewColLast, file, 0),
         tell.column("silent_days", Say::ReportColSilent, file, 0),
-        tell.column("visits", Say::ReviewColVisits, both, 5),
-        tell.column("money", Say::ReviewHeadMoney, both, 0),
+        tell.column("visits", Say::ReviewColVisits, both, 7),
+        tell.column("money", Say::ReviewHeadMoney, both, money),
     ]);
     if tell.weekly.review.has_scores() {
         columns.extend([
@@ -115,17 +117,17 @@ fn columns(mixed: bool, tell: &Tell<'_>) -> Vec<Column> {
 }
 
 /// The columns of who somebody is.
-fn who(tell: &Tell<'_>) -> Vec<Column> {
+pub(super) fn who(tell: &Tell<'_>) -> Vec<Column> {
     vec![
         tell.column("customer_id", Say::ReviewColId, Place::File, 0),
         tell.column("name", Say::ReviewColName, Place::Both, 0),
-        tell.column("plate", Say::ReviewColPlate, Place::Both, 3),
-        tell.column("phone", Say::ReviewColPhone, Place::Both, 2),
+        tell.column("plate", Say::ReviewColPlate, Place::Both, 5),
+        tell.column("phone", Say::ReviewColPhone, Place::Both, 4),
     ]
 }
 
 /// Who somebody is.
-fn introduced(who: CustomerId, tell: &Tell<'_>) -> Vec<Cell> {
+pub(super) fn introduced(who: CustomerId, tell: &Tell<'_>) -> Vec<Cell> {
     let known = tell.who(who);
     let of = |fact: fn(&crate::domain::Introduced) -> &String| {
         text(known.map_or("", |known| fact(known).as_str()))

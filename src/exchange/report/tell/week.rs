@@ -1,6 +1,7 @@
 //! How the week went, and who moved.
 
 use super::super::{Cell, Chart, Place, Section, Table};
+use super::people::{introduced, who};
 use super::words::{Tell, text, whole};
 use crate::chart::{Line, Step, Unit};
 use crate::insight::Segment;
@@ -182,7 +183,6 @@ pub(super) fn moves(tell: &Tell<'_>) -> Section {
             tell.column("to", Say::ReviewColTo, Place::Both, 0),
             tell.column("customers", Say::ReviewHeadCustomers, Place::Both, 0),
             tell.column("who", Say::ReportColWho, Place::Page, 0),
-            tell.column("first", Say::ReportColWho, Place::File, 0),
         ],
         total: rows.len(),
         rows,
@@ -190,13 +190,24 @@ pub(super) fn moves(tell: &Tell<'_>) -> Section {
     };
     let title = Say::ReviewMovedTitle;
     if speaks {
-        tell.section((title, Say::ReportMovedLead, Say::ReviewMovedNone), table)
+        let says = (title, Say::ReportMovedLead, Say::ReviewMovedNone);
+        let mut section = tell.section(says, table);
+        section.tables.push(movers(tell));
+        section
     } else {
         tell.section((title, Say::ReviewTooFew, Say::ReviewTooFew), table)
     }
 }
 
 fn row(one: &Move, tell: &Tell<'_>) -> Vec<Cell> {
+    let mut cells = from_and_to(one, tell).to_vec();
+    cells.push(whole(one.customers.len()));
+    cells.push(text(&first_and_more(one, tell)));
+    cells
+}
+
+/// Where they stood, and where they stand.
+fn from_and_to(one: &Move, tell: &Tell<'_>) -> [Cell; 2] {
     let lang = tell.lang();
     let segment =
         |segment: Segment| Cell::Word(segment.name(), text::insight::segment(segment).in_(lang));
@@ -204,13 +215,32 @@ fn row(one: &Move, tell: &Tell<'_>) -> Vec<Cell> {
         Cell::Word("first_visit", Say::ReviewNowhere.in_(lang)),
         segment,
     );
-    vec![
-        from,
-        segment(one.to),
-        whole(one.customers.len()),
-        text(&first_and_more(one, tell)),
-        text(&ten(one, tell)),
-    ]
+    [from, segment(one.to)]
+}
+
+/// Everybody who moved, for files.
+fn movers(tell: &Tell<'_>) -> Table {
+    let moves = tell.weekly.review.moves.iter();
+    let rows = moves.flat_map(|one| {
+        let who = one.customers.iter();
+        who.map(|who| {
+            let mut cells = introduced(*who, tell);
+            cells.extend(from_and_to(one, tell));
+            cells
+        })
+    });
+    let rows: Vec<Vec<Cell>> = rows.collect();
+    let mut columns = who(tell);
+    columns.push(tell.column("from", Say::ReviewColFrom, Place::File, 0));
+    columns.push(tell.column("to", Say::ReviewColTo, Place::File, 0));
+    Table {
+        name: "movers",
+        title: tell.say(Say::ReportMoversTitle),
+        columns,
+        total: rows.len(),
+        rows,
+        on_page: false,
+    }
 }
 
 /// The first by money, and how many more.
@@ -224,11 +254,4 @@ fn first_and_more(one: &Move, tell: &Tell<'_>) -> String {
         }
         first => first.unwrap_or_default(),
     }
-}
-
-/// The first ten.
-fn ten(one: &Move, tell: &Tell<'_>) -> String {
-    let first = one.customers.iter().take(Table::ON_PAGE);
-    let names: Vec<String> = first.map(|who| tell.name(*who)).collect();
-    names.join("; ")
 }

@@ -25,7 +25,7 @@ pub(super) fn draw(
     let look = canvas.look;
     let lang = canvas.lang;
     let focused = full.pane(context) == Pane::History;
-    let count = say::word_visits(lang, full.total as u64);
+    let count = say::card_entries(lang, full.total as u64);
     let count = if full.total == 0 { "" } else { &count };
     let (whose, other) = whose(full, context, hint);
     // What has no room: the count first, then the key that stands in the help as well.
