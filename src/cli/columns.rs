@@ -24,13 +24,11 @@ pub fn print(out: &mut Output, ranks: &[u8], rows: &[Vec<(String, Role)>]) -> En
         let widest = widest.map(|(text, _)| width(text)).max();
         widest.unwrap_or_default().min(WIDEST)
     };
-    let columns: Vec<Column> = ranks
-        .iter()
-        .enumerate()
-        // What would stay too wide even alone is cut to the terminal.
-        .map(|(at, rank)| Column::fixed(wanted(at).min(style.width), *rank))
+    // What would stay too wide even alone is cut to the terminal.
+    let wanted: Vec<u16> = (0..ranks.len())
+        .map(|at| wanted(at).min(style.width))
         .collect();
-    let wide = widths(&columns, style.width);
+    let wide = given(&wanted, ranks, style.width);
     let more = out.symbols().more;
     for row in rows {
         let shown = row.iter().zip(&wide).filter(|(_, wide)| **wide > 0);
@@ -46,4 +44,40 @@ pub fn print(out: &mut Output, ranks: &[u8], rows: &[Vec<(String, Role)>]) -> En
         out.spans(&parts)?;
     }
     Ok(())
+}
+
+/// What each column gets of what it wants; nothing where it is left out. The widest of those that
+/// always stay, names most often, gives way to a quarter of the room before another is left out.
+fn given(wanted: &[u16], ranks: &[u8], room: u16) -> Vec<u16> {
+    let stays = wanted.iter().zip(ranks).enumerate();
+    let stays = stays.filter(|(_, (_, rank))| **rank == 0);
+    let widest = stays.max_by_key(|(_, (wanted, _))| **wanted);
+    let widest = widest.map(|(at, _)| at);
+    let columns = wanted.iter().zip(ranks).enumerate();
+    let columns: Vec<Column> = columns
+        .map(|(at, (wanted, rank))| {
+            if Some(at) == widest {
+                Column::growing((room / 4).min(*wanted), 1, *rank)
+            } else {
+                Column::fixed(*wanted, *rank)
+            }
+        })
+        .collect();
+    let wide = widths(&columns, room).into_iter().zip(wanted);
+    wide.map(|(wide, wanted)| wide.min(*wanted)).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_long_name_is_cut_before_a_column_is_left_out() {
+        let given = |room| given(&[36, 9, 14], &[0, 1, 0], room);
+        assert_eq!(given(80), [36, 9, 14]);
+        assert_eq!(given(60), [33, 9, 14]);
+        assert_eq!(given(40), [13, 9, 14]);
+        assert_eq!(given(35), [8, 9, 14]);
+        assert_eq!(given(34), [18, 0, 14]);
+    }
 }

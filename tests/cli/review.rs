@@ -79,7 +79,30 @@ fn today_decides_the_week_and_since_how_far_back_it_goes() {
     );
     let late = book.run(["review", "--since", "2026-11-16"]);
     assert_eq!(late.code, Some(2), "{late:?}");
-    assert!(late.err.contains("15 Nov 2026"), "{late:?}");
+    let said = "ends on 15 Nov 2026, the last Sunday that is over; 16 Nov 2026 lies after it";
+    assert!(late.err.contains(said), "{late:?}");
+}
+
+#[test]
+fn a_name_that_does_not_fit_is_refused_before_anything_is_overwritten() {
+    let book = Book::garage();
+    book.out(["review", "--html", "r.html"]);
+    let page = std::fs::read(book.path("r.html")).unwrap();
+    for words in [
+        ["review", "--xlsx", "r.html"],
+        ["review", "--html", "r.xlsx"],
+        ["review", "--html", "r"],
+        ["review", "--csv", "tables.csv"],
+    ] {
+        let ran = book.run(words);
+        assert_eq!(ran.code, Some(2), "{ran:?}");
+        assert!(
+            ran.err.contains(words[1]) && ran.err.contains(words[2]),
+            "{ran:?}"
+        );
+    }
+    assert_eq!(std::fs::read(book.path("r.html")).unwrap(), page);
+    assert!(!book.path("r.xlsx").exists() && !book.path("tables.csv").exists());
 }
 
 #[test]
@@ -154,13 +177,30 @@ fn the_review_becomes_a_page_a_workbook_and_a_folder_of_tables_and_each_is_logge
     for outside in ["<script", "src=", "href=", "@import", "url("] {
         assert!(!page.contains(outside), "{outside}");
     }
-    assert!(page.matches("<svg").count() >= 3);
+    assert!(page.matches("<svg").count() >= 4);
     let best = text("tables/top.csv");
     let review = book.json(["review", "--json"]);
     // All of them, and not only the first ten.
     let customers = review["totals"]["customers"].as_u64().unwrap();
     assert_eq!(best.lines().count() as u64, customers + 1);
     assert!(best.starts_with("customer_id,name,plate,phone,outlook,"));
+    let rows = |name: &str| text(name).lines().count() as u64 - 1;
+    assert_eq!(rows("tables/top.csv"), customers);
+    // Everybody who moved, with the ID by which the card is found.
+    let moved = review["moves"].as_array().unwrap().iter();
+    let moved: u64 = moved.map(|one| one["customers"].as_u64().unwrap()).sum();
+    assert!(moved > 0);
+    assert_eq!(rows("tables/movers.csv"), moved);
+    let movers = text("tables/movers.csv");
+    assert!(
+        movers.lines().skip(1).all(|row| row.starts_with("C-0")),
+        "{movers}"
+    );
+    // How many customers brought how much: each of them once.
+    let values = text("tables/values.csv");
+    let counts = values.lines().skip(1);
+    let counts = counts.map(|row| row.rsplit(',').next().unwrap().parse::<u64>().unwrap());
+    assert_eq!(counts.sum::<u64>(), customers);
     let audit = book.json(["audit", "--json"]).to_string();
     assert_eq!(audit.matches("\"export\"").count(), 3, "{audit}");
     let none_is_left = std::fs::read_dir(book.path("")).unwrap();

@@ -23,6 +23,19 @@ pub(super) fn write(
     for path in [&args.csv, &args.xlsx, &args.html].into_iter().flatten() {
         refuse_the_book(session, path)?;
     }
+    for (path, word, endings) in [
+        (&args.xlsx, "--xlsx", &["xlsx"][..]),
+        (&args.html, "--html", &["html", "htm"]),
+    ] {
+        fits(session, path.as_deref(), word, endings)?;
+    }
+    let folder = args
+        .csv
+        .as_deref()
+        .filter(|path| path.extension().is_some());
+    if let Some(file) = folder.filter(|path| !path.is_dir()) {
+        return Err(misnamed(session, file, "--csv"));
+    }
     if let Some(folder) = &args.csv {
         logged(session, report, folder)?;
         report::csv(report, folder, args.excel, spoken)
@@ -76,6 +89,25 @@ fn not_made(session: &Session, path: &Path, error: &io::Error) -> Failing {
         }
         _ => place::not_made(session, path, error),
     }
+}
+
+/// A workbook under the name of a page would be opened by nobody, and may replace the page.
+fn fits(session: &Session, path: Option<&Path>, word: &str, endings: &[&str]) -> Ended<()> {
+    let Some(path) = path else { return Ok(()) };
+    let ending = path.extension().unwrap_or_default();
+    if endings
+        .iter()
+        .any(|known| ending.eq_ignore_ascii_case(known))
+    {
+        return Ok(());
+    }
+    Err(misnamed(session, path, word))
+}
+
+fn misnamed(session: &Session, path: &Path, word: &str) -> Failing {
+    let lang = session.lang();
+    let text = say::report_misnamed(lang, path.display(), word);
+    Failing::new(Exit::Usage, text, Say::ReportMisnamedHint.in_(lang))
 }
 
 fn refuse_the_book(session: &Session, path: &Path) -> Ended<()> {

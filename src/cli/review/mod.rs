@@ -14,9 +14,6 @@ use crate::insight::review::{Loyalty, Week, Weekly};
 use crate::store::{Access, Store};
 use crate::text::{Say, say};
 
-/// Rows that a list names. A shop has fewer; without an end a large chain's file would have none.
-const MOST: usize = 10_000;
-
 pub(super) fn run(session: &mut Session, args: &Review) -> Ended {
     let mut store = session.open(Access::Read)?;
     let (shop, today) = session.shop(&store)?;
@@ -55,7 +52,8 @@ fn asked(
     let mut progress = Progress::start(&session.out, Say::ReportWorking.in_(lang), lang)
         .map_err(|error| wording::internal(&error.to_string(), lang))?;
     store.stop_study_when(Some(progress.stop()));
-    let weekly = store.review_of(week, when, MOST, &mut |percent| {
+    let (today, since) = when;
+    let weekly = store.review_for_files(today, Some(week.sunday), since, &mut |percent| {
         let _ = progress.step(percent.into(), 150);
     });
     let both = weekly.and_then(|weekly| {
@@ -74,7 +72,7 @@ fn too_late(session: &Session, since: Day, week: Week) -> Failing {
     let full = |day| crate::text::full_date(lang, day);
     Failing::new(
         Exit::Usage,
-        say::report_too_late(lang, full(since), full(week.sunday)),
+        say::report_too_late(lang, full(week.sunday), full(since)),
         Say::ReportTooLateHint.in_(lang),
     )
 }

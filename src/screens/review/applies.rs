@@ -8,7 +8,7 @@ use crate::text::Say;
 impl WeeklyReview {
     /// Whether a command can be done, with the reason if not.
     pub(super) fn can(&self, command: Command) -> Applies {
-        if self.typing.is_some() {
+        if self.typing.is_some() && command != Command::ExportList {
             return while_typing(command);
         }
         if self.why.is_some() {

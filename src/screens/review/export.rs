@@ -36,7 +36,7 @@ pub(super) fn list(review: &WeeklyReview, context: &Context) -> Option<ExportLis
         }),
     };
     Some(ExportList {
-        what: "review",
+        what: "review_list",
         name: file_name(review.part(), context.lang),
         title: title.to_owned(),
         rows,
