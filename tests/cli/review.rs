@@ -213,6 +213,30 @@ fn the_review_becomes_a_page_a_workbook_and_a_folder_of_tables_and_each_is_logge
 }
 
 #[test]
+fn weeks_before_the_first_visit_are_not_usual() {
+    let book = Book::empty();
+    let sheet = book.write(
+        "visits.csv",
+        "Nama;Nopol;Tanggal;Total
+Budi;B 1234 XYZ;04/11/2026;100.000
+Budi;B 1234 XYZ;10/11/2026;300.000
+Sari;D 77 SD;11/11/2026;100.000
+Sari;D 77 SD;17/11/2026;500.000
+",
+    );
+    book.run(["import", word(&sheet)]);
+    let usual = |today: &str| book.json(["--today", today, "review", "--json"])["usual"].clone();
+    // The shop's first week has none before it.
+    assert_eq!(usual("2026-11-09"), Value::Null);
+    assert_eq!(usual("2026-11-16")["money"], 100_000);
+    let third = usual("2026-11-23");
+    assert_eq!(
+        (&third["money"], &third["visits"]),
+        (&250_000.into(), &1.5.into())
+    );
+}
+
+#[test]
 fn costs_that_an_imported_sheet_has_by_the_line_make_the_margin() {
     let book = Book::empty();
     let sheet = book.write(
@@ -229,4 +253,35 @@ Sari;D 77 SD;15/10/2026;N-3;Aki;900.000;
     assert_eq!(review["totals"]["money"], 1_900_000);
     // The battery's cost is not known.
     assert_eq!(review["prediction"]["margin"], 0.25);
+}
+
+/// Every name in a document, at whatever depth.
+fn every_name(value: &Value, into: &mut std::collections::BTreeSet<String>) {
+    match value {
+        Value::Object(fields) => {
+            for (name, value) in fields {
+                into.insert(name.clone());
+                every_name(value, into);
+            }
+        }
+        Value::Array(all) => all.iter().for_each(|one| every_name(one, into)),
+        _ => {}
+    }
+}
+
+#[test]
+fn every_field_of_the_review_is_in_the_manual() {
+    let review = Book::garage().json(["review", "--json"]);
+    let mut names = std::collections::BTreeSet::new();
+    every_name(&review, &mut names);
+    let manual = include_str!("../../docs/manual/json.md");
+    let (_, section) = manual.split_once("## kenal review\n").unwrap();
+    let (section, _) = section.split_once("\n## ").unwrap();
+    // The names of lists and of what may be wrong with data stand for themselves.
+    let lists = review["lists"].as_object().unwrap();
+    let slips = review["quality"]["totals"].as_object().unwrap();
+    for name in names {
+        let known = lists.contains_key(&name) || slips.contains_key(&name);
+        assert!(known || section.contains(&format!("\"{name}\"")), "{name}");
+    }
 }

@@ -427,6 +427,41 @@ fn a_vehicle_that_was_sold_or_has_no_plate_is_nobodys_plate() {
 }
 
 #[test]
+fn the_plate_is_that_of_the_car_that_came_last_and_is_theirs_still() {
+    let (_dir, mut store) = new_store();
+    let (budi, first) = add_pair(&mut store, "Budi", "B 1 A");
+    let change = Change::AddVehicle {
+        facts: Box::new(with_plate("B 2 B")),
+        owner: Owner::Known(budi),
+        since: Some(day("2026-01-01")),
+    };
+    let second = write(&mut store, &change).unwrap().vehicle.unwrap();
+    let plate = |store: &Store| store.introduce(&[budi]).unwrap()[0].plate.clone();
+    assert_eq!(plate(&store), "B 2 B");
+    let came = |store: &mut Store, vehicle, on: &str, status| {
+        let facts = Box::new(VisitFacts {
+            customer: Some(budi),
+            vehicle: Some(vehicle),
+            status,
+            ..VisitFacts::on(day(on))
+        });
+        write(store, &Change::AddVisit { facts }).unwrap();
+    };
+    came(&mut store, first, "2026-03-01", VisitStatus::Done);
+    came(&mut store, second, "2026-03-02", VisitStatus::Open);
+    assert_eq!(plate(&store), "B 1 A");
+    came(&mut store, second, "2026-03-03", VisitStatus::Done);
+    assert_eq!(plate(&store), "B 2 B");
+    let sold = Change::ChangeOwner {
+        vehicle: second,
+        owner: Owner::New(Box::new(named("Sari"))),
+        day: day("2026-03-04"),
+    };
+    write(&mut store, &sold).unwrap();
+    assert_eq!(plate(&store), "B 1 A");
+}
+
+#[test]
 fn birthdays_ahead_go_over_new_year_and_leap_days_and_leave_companies_out() {
     let (_dir, mut store) = new_store();
     let mut born = |text: &str, kind| {

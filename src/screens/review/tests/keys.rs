@@ -138,6 +138,10 @@ fn a_filter_narrows_while_letters_type_and_esc_takes_it_away_step_by_step() {
     play(&mut screen, "3", &context);
     let all = screen.rows().len();
     play(&mut screen, "/bu wati", &context);
+    // What is seen can go into a file at once, and its list is not the whole review.
+    assert!(matches!(screen.applies(Command::ExportList), Applies::Yes));
+    let list = screen.list(&context).expect("a list");
+    assert_eq!(list.what, "review_list");
     assert!(screen.rows().len() < all && !screen.rows().is_empty());
     assert_eq!(screen.page, Page::Slipping, "letters and blanks type");
     let steps = play(&mut screen, "<Enter><Enter>", &context);
