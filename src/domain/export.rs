@@ -1,6 +1,6 @@
 //! What goes out into a file: a table of typed values, or one of the book's own lists.
 
-use super::{CustomerId, Day, Money, VehicleId};
+use super::{CustomerId, Day, Money, SegmentSort, VehicleId};
 
 /// One value of a table. It keeps its type until it is written, so that a spreadsheet gets real
 /// numbers and dates, and text stays text.
@@ -81,16 +81,21 @@ pub enum ExportKind {
     Lines,
     /// Whoever has a birthday, in the order of the year.
     Birthdays,
+    /// The segments that are kept, with how many customers each holds.
+    Segments,
+    /// The customers of a segment in the order of its screen, with what is computed of them.
+    Members,
 }
 
 impl ExportKind {
-    /// All of them, in the order in which they are told.
-    pub const ALL: [ExportKind; 5] = [
+    /// Those of the command line, in the order in which they are told.
+    pub const ALL: [ExportKind; 6] = [
         ExportKind::Customers,
         ExportKind::Vehicles,
         ExportKind::Visits,
         ExportKind::Lines,
         ExportKind::Birthdays,
+        ExportKind::Segments,
     ];
 
     /// The stable word of the command line.
@@ -101,6 +106,8 @@ impl ExportKind {
             ExportKind::Visits => "visits",
             ExportKind::Lines => "lines",
             ExportKind::Birthdays => "birthdays",
+            ExportKind::Segments => "segments",
+            ExportKind::Members => "members",
         }
     }
 }
@@ -117,4 +124,6 @@ pub struct ExportFilter {
     pub since: Option<Day>,
     /// The last day, likewise.
     pub until: Option<Day>,
+    /// In which order members are told.
+    pub sort: SegmentSort,
 }

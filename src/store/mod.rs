@@ -49,7 +49,10 @@ pub use audit::{AuditField, AuditLine, Batch};
 pub use check::PlateHolder;
 pub use come::Come;
 pub use error::{StoreError, StoreResult};
-pub use export::{BirthdayRow, CustomerRow, Reached, RowConsent, RowLine, VehicleRow, VisitRow};
+pub use export::{
+    BirthdayRow, CustomerRow, MemberRow, Reached, RowConsent, RowLine, SegmentHolds, VehicleRow,
+    VisitRow,
+};
 pub use insight::Stretch;
 pub use live::{Info, StopRead};
 pub use load::{Identity, Kind, Known, Load, LoadKind, Loaded, NewRemark};

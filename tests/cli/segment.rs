@@ -224,3 +224,24 @@ fn a_segment_goes_into_a_file_with_its_vehicles_and_visits() {
     let none = book.run(["export", "customers", "--to", "-", "--segment", "Twice"]);
     assert_eq!((none.code, &*none.out), (Some(1), ""), "{none:?}");
 }
+
+#[test]
+fn the_list_of_segments_goes_into_a_file_with_how_many_each_holds() {
+    let book = Book::garage();
+    book.out(["segment", "Often, and \"loyal\"", "--where", "visits >= 4"]);
+    book.out(["segment", "Once only", "--where", "visits = 1"]);
+    let often = book.json(["segment", "Often, and \"loyal\"", "--json"]);
+    let table = book.out(["export", "segments", "--to", "-"]);
+    let mut rows = table.lines();
+    assert_eq!(rows.next(), Some("segment,customers,visits,money,filter"));
+    let number = |field: &str| often[field].as_i64().unwrap();
+    let (total, visits, money) = (number("total"), number("visits"), number("money"));
+    assert!(total > 0);
+    let row = format!("\"Often, and \"\"loyal\"\"\",{total},{visits},{money},visits >= 4");
+    assert_eq!(rows.next(), Some(row.as_str()));
+    assert!(rows.next().unwrap().starts_with("Once only,"));
+    book.out(["export", "segments", "--to", "segments.xlsx"]);
+    assert!(book.path("segments.xlsx").exists());
+    let refused = book.run(["export", "segments", "--to", "-", "--since", "2026-01-01"]);
+    assert_eq!(refused.code, Some(2), "{refused:?}");
+}

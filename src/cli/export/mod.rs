@@ -6,13 +6,13 @@ use std::io::{IsTerminal as _, Seek, Write};
 use std::path::Path;
 
 use super::args::Export;
-use super::exit::Ended;
+use super::exit::{Ended, Failing};
 use super::progress::Progress;
 use super::segment;
 use super::session::Session;
 use super::{Exit, wording};
 use crate::domain::Change;
-use crate::domain::export::ExportFilter;
+use crate::domain::export::{ExportFilter, ExportKind};
 use crate::exchange::write::columns::{Speech, title};
 use crate::exchange::write::{Csv, CsvStyle, List, NewFile, NotListed, TableWriter, Xlsx};
 use crate::store::{Access, Reached, Shop, Store, StoreError, fresh_op};
@@ -24,6 +24,13 @@ const TICK: u64 = 256;
 
 pub(super) fn run(session: &mut Session, args: &Export) -> Ended {
     let place = Place::of(session, args)?;
+    let some = args.segment.is_some() || args.since.is_some() || args.until.is_some();
+    if args.what == ExportKind::Segments && some {
+        let lang = session.lang();
+        let why = say::cli_usage(lang, Say::ExportSegmentsWhole.in_(lang));
+        let hint = Say::ExportSegmentsWholeHint.in_(lang);
+        return Err(Failing::new(Exit::Usage, why, hint));
+    }
     let (mut store, logged) = opened(session)?;
     let (shop, today) = session.shop(&store)?;
     let customers = match &args.segment {

@@ -10,6 +10,15 @@ use crate::text::Lang;
 /// Headers of ours that must be there at the least; a person may have taken others out.
 const LEAST: usize = 5;
 
+/// The lists that a book takes back: not those of segments.
+const BACK: [ExportKind; 5] = [
+    ExportKind::Customers,
+    ExportKind::Vehicles,
+    ExportKind::Visits,
+    ExportKind::Lines,
+    ExportKind::Birthdays,
+];
+
 /// What a table is that went out of a book.
 #[derive(Debug)]
 pub(super) struct Ours {
@@ -23,7 +32,7 @@ pub(super) struct Ours {
 /// one language, with the column that tells its rows apart.
 pub(super) fn of(names: &[String], trade: &Trade) -> Option<Ours> {
     let spellings = [None, Some(Lang::En), Some(Lang::Id)];
-    let kinds = ExportKind::ALL.into_iter();
+    let kinds = BACK.into_iter();
     let mut best: Option<(usize, ExportKind, Option<Lang>)> = None;
     for (kind, lang) in kinds.flat_map(|kind| spellings.map(|lang| (kind, lang))) {
         let found = fits(names, kind, lang);
@@ -74,6 +83,7 @@ fn filled(names: &[String], kind: ExportKind, lang: Option<Lang>, trade: &Trade)
             ExportKind::Customers | ExportKind::Birthdays => Content::Customers,
             ExportKind::Vehicles => Content::Vehicles,
             ExportKind::Visits | ExportKind::Lines => Content::Visits,
+            ExportKind::Segments | ExportKind::Members => Content::Customers,
         },
         columns,
         own,
@@ -108,7 +118,7 @@ mod tests {
 
     #[test]
     fn every_list_is_known_again_in_every_spelling_with_every_column_in_its_place() {
-        for kind in ExportKind::ALL {
+        for kind in BACK {
             for lang in [None, Some(Lang::En), Some(Lang::Id)] {
                 let names = headers(kind, lang);
                 let ours = of(&names, &Trade::default()).expect("ours");

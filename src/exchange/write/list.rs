@@ -3,7 +3,8 @@
 use std::io;
 
 use super::columns::{
-    BIRTHDAYS, CUSTOMERS, ColumnOf, LINES, Speech, VEHICLES, VISITS, headers, own_cell,
+    BIRTHDAYS, CUSTOMERS, ColumnOf, LINES, MEMBERS, SEGMENTS, Speech, VEHICLES, VISITS, headers,
+    own_cell,
 };
 use super::{Cell, TableWriter};
 use crate::domain::export::{Column, ExportFilter, ExportKind};
@@ -108,6 +109,16 @@ impl<'a> List<'a> {
                 writer.end_row()?;
                 written(reached)
             }),
+            ExportKind::Segments => store.export_segments(speech.today, |row, reached| {
+                cells(SEGMENTS, row, speech, writer)?;
+                writer.end_row()?;
+                written(reached)
+            }),
+            ExportKind::Members => store.export_members(filter, speech.today, |row, reached| {
+                cells(MEMBERS, row, speech, writer)?;
+                writer.end_row()?;
+                written(reached)
+            }),
         }?;
         Ok(rows)
     }
@@ -152,7 +163,7 @@ fn own_fields(store: &Store, kind: ExportKind, speech: Speech<'_>) -> StoreResul
             (kept.collect(), store.customer_field_keys()?)
         }
         ExportKind::Vehicles => (Vec::new(), store.vehicle_field_keys()?),
-        ExportKind::Visits | ExportKind::Lines | ExportKind::Birthdays => return Ok(Vec::new()),
+        _ => return Ok(Vec::new()),
     };
     for key in found {
         if !own.contains(&key) && trade.may_show(&key, true) {

@@ -393,9 +393,10 @@ fn those_whom_it_means_are_the_list_for_a_file() {
         (&*list.name, &*list.title),
         ("big-spenders", "Big spenders")
     );
-    let ExportRows::Book(ExportKind::Customers, filter) = list.rows else {
-        panic!("the book's own list");
+    let ExportRows::Book(ExportKind::Members, filter) = list.rows else {
+        panic!("the customers as the screen has them");
     };
+    assert_eq!(filter.sort, SegmentSort::Money);
     assert_eq!(filter.customers, Some(held().customers));
 }
 

@@ -115,9 +115,10 @@ impl Screen for SegmentForm {
             title: file.to_owned(),
             what: "segment",
             rows: ExportRows::Book(
-                ExportKind::Customers,
+                ExportKind::Members,
                 ExportFilter {
                     customers: Some(held.customers.clone()),
+                    sort: self.sort,
                     ..ExportFilter::default()
                 },
             ),

@@ -1,9 +1,10 @@
 use super::Segments;
+use crate::domain::export::ExportKind;
 use crate::domain::filter::{Filter, Shipped};
 use crate::domain::{Change, Segment, SegmentId, SegmentKept};
 use crate::protocol::{
-    Answer, Applies, Begin, Choice, Code, Command, Context, Event, Go, Key, Keymap, Query, Slot,
-    Step,
+    Answer, Applies, Begin, Choice, Code, Command, Context, Event, ExportRows, Go, Key, Keymap,
+    Query, Slot, Step,
 };
 use crate::screens::Screen;
 use crate::screens::samples::{change, context, drawn, press, receipt};
@@ -131,6 +132,23 @@ fn a_kept_one_is_taken_away_after_a_question_and_the_place_is_kept() {
     press(&mut screen, "<Ctrl+Home>", &context);
     let blocked = screen.applies(Command::RemoveSegment);
     assert!(matches!(blocked, Applies::Blocked(_)));
+}
+
+#[test]
+fn the_list_goes_into_a_file_where_there_is_something_in_it() {
+    let context = context((80, 22));
+    let list = screen(some(), &context).list(&context).expect("a list");
+    assert_eq!((list.what, list.name.as_str()), ("segments", "segments"));
+    assert!(matches!(
+        list.rows,
+        ExportRows::Book(ExportKind::Segments, _)
+    ));
+    let can = |screen: &Segments| screen.applies(Command::ExportList);
+    assert!(matches!(can(&screen(some(), &context)), Applies::Yes));
+    assert!(matches!(
+        can(&screen(Vec::new(), &context)),
+        Applies::Blocked(_)
+    ));
 }
 
 #[test]

@@ -2,11 +2,12 @@
 
 use super::Segments;
 use super::model::Row;
+use crate::domain::export::{ExportFilter, ExportKind};
 use crate::domain::{Change, Segment};
 use crate::kit::ListIntent;
 use crate::protocol::{
-    Answer, Applies, Begin, Choice, Command, Context, Event, Go, Key, Mouse, MouseKind, Query,
-    Question, Scope, Slot, Step,
+    Answer, Applies, Begin, Choice, Command, Context, Event, ExportList, ExportRows, Go, Key,
+    Mouse, MouseKind, Query, Question, Scope, Slot, Step,
 };
 use crate::screens::Screen;
 use crate::screens::entry::saved;
@@ -23,7 +24,11 @@ impl Screen for Segments {
             Command::RemoveSegment if !matches!(self.chosen(Lang::En), Some(Row::Kept(..))) => {
                 Applies::Blocked(Say::FilterChooseKept)
             }
+            Command::ExportList if self.kept.value.as_ref().is_none_or(Vec::is_empty) => {
+                Applies::Blocked(Say::FilterNoneKept)
+            }
             Command::OpenSegment
+            | Command::ExportList
             | Command::RemoveSegment
             | Command::Back
             | Command::Up
@@ -34,6 +39,16 @@ impl Screen for Segments {
             | Command::Last => Applies::Yes,
             _ => Applies::No,
         }
+    }
+
+    fn list(&self, context: &Context) -> Option<ExportList> {
+        let title = Say::ExportListSegments.in_(context.lang);
+        Some(ExportList {
+            what: "segments",
+            name: title.to_lowercase(),
+            title: title.to_owned(),
+            rows: ExportRows::Book(ExportKind::Segments, ExportFilter::default()),
+        })
     }
 
     fn explains(&self) -> Vec<Say> {

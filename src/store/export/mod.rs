@@ -5,11 +5,13 @@
 mod beside;
 mod birthdays;
 mod customers;
+mod segments;
 mod vehicles;
 mod visits;
 
 pub use birthdays::BirthdayRow;
 pub use customers::{CustomerRow, RowConsent};
+pub use segments::{MemberRow, SegmentHolds};
 pub use vehicles::VehicleRow;
 pub use visits::{RowLine, VisitRow};
 

@@ -8,7 +8,7 @@ use rusqlite::{Connection, OptionalExtension};
 use crate::domain::{CustomerId, Money, Plate, SegmentRow, SegmentSort};
 use crate::insight::{Appraisal, Appraised};
 use crate::store::customer::full_name;
-use crate::store::{Store, StoreResult};
+use crate::store::{Store, StoreError, StoreResult};
 
 const NAMES: &str = "SELECT id, name_key FROM customer";
 const WHO: &str = "
@@ -45,6 +45,27 @@ impl Store {
             found.extend(row(&self.conn, id, all.get(id))?);
         }
         Ok(found)
+    }
+}
+
+impl Store {
+    /// All of these customers in that order, one by one.
+    ///
+    /// # Errors
+    /// As [`Store::segment_rows`], and whatever `each` refuses.
+    pub(in crate::store) fn each_segment_row<E: From<StoreError>>(
+        &self,
+        customers: &[CustomerId],
+        all: &Appraisal,
+        sort: SegmentSort,
+        mut each: impl FnMut(SegmentRow) -> Result<(), E>,
+    ) -> Result<(), E> {
+        for id in sorted(&self.conn, customers, all, sort)? {
+            if let Some(found) = row(&self.conn, id, all.get(id))? {
+                each(found)?;
+            }
+        }
+        Ok(())
     }
 }
 

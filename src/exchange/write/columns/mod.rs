@@ -3,11 +3,15 @@
 
 mod birthdays;
 mod customers;
+mod members;
+mod segments;
 mod vehicles;
 mod visits;
 
 pub use birthdays::BIRTHDAYS;
 pub use customers::CUSTOMERS;
+pub use members::MEMBERS;
+pub use segments::SEGMENTS;
 pub use vehicles::VEHICLES;
 pub use visits::{LINES, VISITS};
 
@@ -26,6 +30,8 @@ pub const fn title(kind: ExportKind) -> Say {
         ExportKind::Visits => Say::ExportListVisits,
         ExportKind::Lines => Say::ExportListLines,
         ExportKind::Birthdays => Say::ExportListBirthdays,
+        ExportKind::Segments => Say::ExportListSegments,
+        ExportKind::Members => Say::ExportListMembers,
     }
 }
 
@@ -98,6 +104,8 @@ pub(in crate::exchange) fn known(kind: ExportKind) -> Vec<(&'static str, Say, Op
         ExportKind::Visits => told(VISITS),
         ExportKind::Lines => told(LINES),
         ExportKind::Birthdays => told(BIRTHDAYS),
+        ExportKind::Segments => told(SEGMENTS),
+        ExportKind::Members => told(MEMBERS),
     }
 }
 
@@ -136,6 +144,8 @@ pub fn headers(kind: ExportKind, own: &[String], trade: &Trade, lang: Lang) -> V
         ExportKind::Visits => with_own(VISITS, own, lang),
         ExportKind::Lines => with_own(LINES, own, lang),
         ExportKind::Birthdays => with_own(BIRTHDAYS, own, lang),
+        ExportKind::Segments => with_own(SEGMENTS, own, lang),
+        ExportKind::Members => with_own(MEMBERS, own, lang),
     }
 }
 
