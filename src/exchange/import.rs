@@ -150,6 +150,7 @@ pub fn run(
             carrier.turn_away(&mut meter)?;
         }
     }
+    reports.iter_mut().for_each(FileReport::settle);
     Ok(Report { files: reports })
 }
 

@@ -33,6 +33,9 @@ pub(crate) fn tell(
     report: &mut FileReport,
     sink: &mut dyn Sink,
 ) -> Result<(), Refused> {
+    if finding.level == Level::Check && !sink.knows(&finding)? {
+        report.new_doubts += 1;
+    }
     sink.finding(&finding)?;
     report.keep(finding);
     Ok(())

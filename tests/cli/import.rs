@@ -184,6 +184,31 @@ fn the_same_file_again_adds_nothing_and_leaves_no_batch() {
 }
 
 #[test]
+fn what_came_in_flagged_needs_no_checking_when_the_same_file_comes_again() {
+    let book = Book::empty();
+    let file = sheet(
+        &book,
+        "Nama;No HP;Catatan\nBudi Santoso;08881;a\nSari Dewi;081398765432;b\n",
+    );
+    let first = book.run(["import", "--json", &file]);
+    assert_eq!(first.code, Some(1), "{first:?}");
+    let again = book.run(["import", "--json", &file]);
+    assert_eq!(again.code, Some(0), "{again:?}");
+    let report: serde_json::Value = serde_json::from_str(&again.out).unwrap();
+    let report = &report["files"][0];
+    assert_eq!(report["rows"], 2);
+    assert_eq!(report["unchanged"], 2);
+    assert_eq!(report["needs_checking"], 0);
+    assert_eq!(report["to_check"], serde_json::json!([]));
+    let said = book.out(["import", &file]);
+    assert!(!said.contains("need checking"), "{said}");
+    // What the book does not hold yet is told all the same, though nothing of it comes in.
+    let other = sheet(&book, "Nama;No HP;Catatan\nSari Dewi;081398765432,12;b\n");
+    let other = book.run(["import", "--json", &other]);
+    assert_eq!(other.code, Some(1), "{other:?}");
+}
+
+#[test]
 fn rejected_rows_lie_beside_the_file_and_come_in_once_they_are_corrected() {
     let book = Book::empty();
     let file = sheet(&book, DOUBTFUL);

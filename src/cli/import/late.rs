@@ -68,6 +68,10 @@ impl Sink for Late<'_> {
         self.receiver.as_mut().map_or_else(Vec::new, Sink::doubts)
     }
 
+    fn knows(&mut self, finding: &Finding) -> SinkResult<bool> {
+        self.receiver()?.knows(finding)
+    }
+
     fn finding(&mut self, finding: &Finding) -> SinkResult<()> {
         if finding.level == Level::Rejected {
             self.rejected.push(finding.clone());

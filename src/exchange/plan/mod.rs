@@ -291,6 +291,15 @@ pub trait Sink {
         Vec::new()
     }
 
+    /// Whether an earlier import left this very doubt in the book: same file, row and value.
+    ///
+    /// # Errors
+    /// As for [`Sink::customer`].
+    fn knows(&mut self, finding: &Finding) -> SinkResult<bool> {
+        let _ = finding;
+        Ok(false)
+    }
+
     /// Hears of everything that was flagged, rejected or skipped, as it happens and without end;
     /// the report keeps only the first ten thousand of each level.
     ///

@@ -64,6 +64,8 @@ pub struct FileReport {
     pub skipped: u64,
     /// Rows that came in flagged.
     pub needs_checking: u64,
+    /// Doubts that no earlier import of the same file has left in the book.
+    pub(crate) new_doubts: u64,
     /// New in the book.
     pub created: Counts,
     /// Customers, vehicles and visits that the book knew and that took something new.
@@ -75,6 +77,28 @@ pub struct FileReport {
 }
 
 impl FileReport {
+    /// Where nothing came in, nothing needs checking: the doubts of a file that was imported before
+    /// are in the book, and are notes now.
+    pub(crate) fn settle(&mut self) {
+        let known = self.imported == 0 && self.updated == 0 && self.new_doubts == 0;
+        if !known || self.unchanged == 0 {
+            return;
+        }
+        self.needs_checking = 0;
+        for finding in &mut self.findings {
+            if finding.level == Level::Check {
+                finding.level = Level::Note;
+            }
+        }
+        for ((level, reason), times) in std::mem::take(&mut self.found) {
+            let level = match level {
+                Level::Check => Level::Note,
+                level => level,
+            };
+            *self.found.entry((level, reason)).or_default() += times;
+        }
+    }
+
     /// The headers above a row; of the first table where none stands above it.
     pub fn headers_of(&self, sheet_no: usize, line: u64) -> &[String] {
         let of_sheet = || {

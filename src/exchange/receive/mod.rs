@@ -94,6 +94,10 @@ impl Sink for Receiver<'_> {
         std::mem::take(&mut self.doubts)
     }
 
+    fn knows(&mut self, finding: &Finding) -> SinkResult<bool> {
+        Ok(self.remarks.knows(&self.load, finding)?)
+    }
+
     fn finding(&mut self, finding: &Finding) -> SinkResult<()> {
         Ok(self.remarks.take(&self.load, finding)?)
     }

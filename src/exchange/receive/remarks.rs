@@ -3,11 +3,13 @@
 //! A finding names a line of a file; a record names the lines it was made of. They are brought
 //! together at the end, for either may come first.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
+use std::hash::{Hash as _, Hasher as _};
 use std::num::NonZeroU32;
 
 use crate::domain::{CustomerId, RemarkId, VehicleId, VisitId};
 use crate::exchange::plan::{Finding, Level, Origin};
+use crate::exchange::table::hasher;
 use crate::store::{Load, NewRemark, StoreResult};
 
 /// A sheet of a file of the plan.
@@ -22,9 +24,29 @@ struct Became {
     visit: Option<NonZeroU32>,
 }
 
+fn remark<'a>(file: &'a str, finding: &'a Finding, rejected: bool) -> NewRemark<'a> {
+    NewRemark {
+        file,
+        row: finding.line,
+        column: &finding.column,
+        value: &finding.value,
+        code: finding.reason.code(),
+        rejected,
+    }
+}
+
+fn key(remark: &NewRemark<'_>) -> u64 {
+    let mut hasher = hasher();
+    (remark.file, remark.row, remark.column).hash(&mut hasher);
+    (remark.value, remark.code).hash(&mut hasher);
+    hasher.finish()
+}
+
 /// The remarks of one import.
 pub(super) struct Remarks {
     files: Vec<String>,
+    /// What earlier imports have left in the book; read when it is asked for.
+    before: Option<HashSet<u64>>,
     open: Vec<(RemarkId, Sheet, u64)>,
     /// By sheet, and there by line.
     became: HashMap<Sheet, Vec<Became>>,
@@ -34,6 +56,7 @@ impl Remarks {
     pub(super) fn new(files: Vec<String>) -> Self {
         Self {
             files,
+            before: None,
             open: Vec::new(),
             became: HashMap::new(),
         }
@@ -44,25 +67,40 @@ impl Remarks {
         self.files.get(number).map_or("", String::as_str)
     }
 
+    /// Whether an earlier import has left the same remark about the same row in the book.
+    pub(super) fn knows(&mut self, load: &Load<'_>, finding: &Finding) -> StoreResult<bool> {
+        if self.before.is_none() {
+            let mut before = HashSet::new();
+            load.earlier_remarks(|remark| {
+                before.insert(key(remark));
+            })?;
+            self.before = Some(before);
+        }
+        let file = self.place(finding);
+        let key = key(&remark(&file, finding, false));
+        Ok(self
+            .before
+            .as_ref()
+            .is_some_and(|before| before.contains(&key)))
+    }
+
+    /// The file of a finding, with its sheet.
+    fn place(&self, finding: &Finding) -> String {
+        let file = self.file(finding.file);
+        match finding.sheet.as_str() {
+            "" => file.to_owned(),
+            sheet => format!("{file}, {sheet}"),
+        }
+    }
+
     /// Keeps what somebody should look at; notes and skipped rows are told in the report alone.
     pub(super) fn take(&mut self, load: &Load<'_>, finding: &Finding) -> StoreResult<()> {
         let rejected = finding.level == Level::Rejected;
         if !rejected && finding.level != Level::Check {
             return Ok(());
         }
-        let file = self.file(finding.file);
-        let file = match finding.sheet.as_str() {
-            "" => file.to_owned(),
-            sheet => format!("{file}, {sheet}"),
-        };
-        let remark = load.remark(&NewRemark {
-            file: &file,
-            row: finding.line,
-            column: &finding.column,
-            value: &finding.value,
-            code: finding.reason.code(),
-            rejected,
-        })?;
+        let file = self.place(finding);
+        let remark = load.remark(&remark(&file, finding, rejected))?;
         if !rejected {
             self.open
                 .push((remark, (finding.file, finding.sheet_no), finding.line));

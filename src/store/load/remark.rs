@@ -17,6 +17,9 @@ const STANDING: &str = "
           AND o.batch_id <> ?1 AND o.rejected = 0
           AND (coalesce(n.customer_id, n.vehicle_id, n.visit_id) IS NOT NULL
                OR (o.file = n.file AND o.row = n.row)))";
+const EARLIER: &str = "
+    SELECT file, row, column_name, value, code FROM import_remark
+    WHERE rejected = 0 AND batch_id <> ?1";
 const ABOUT: &str = "
     UPDATE import_remark SET customer_id = ?2, vehicle_id = ?3, visit_id = ?4 WHERE id = ?1";
 
@@ -57,6 +60,28 @@ impl Load<'_> {
             ),
         )?;
         Ok(RemarkId(self.tx.last_insert_rowid()))
+    }
+
+    /// Hears of the remarks that earlier imports left in the book, settled or not.
+    ///
+    /// # Errors
+    /// When the file cannot be read.
+    pub fn earlier_remarks(&self, mut hear: impl FnMut(&NewRemark<'_>)) -> StoreResult<()> {
+        let mut statement = self.tx.prepare_cached(EARLIER)?;
+        let mut rows = statement.query([self.batch.0])?;
+        while let Some(row) = rows.next()? {
+            let text =
+                |at| -> StoreResult<&str> { Ok(row.get_ref(at)?.as_str().unwrap_or_default()) };
+            hear(&NewRemark {
+                file: text(0)?,
+                row: u64::try_from(row.get::<_, i64>(1)?).unwrap_or_default(),
+                column: text(2)?,
+                value: text(3)?,
+                code: text(4)?,
+                rejected: false,
+            });
+        }
+        Ok(())
     }
 
     /// Says what a remark is about.
