@@ -209,6 +209,16 @@ fn what_came_in_flagged_needs_no_checking_when_the_same_file_comes_again() {
 }
 
 #[test]
+fn where_every_row_was_rejected_nobody_says_that_the_book_knew_it() {
+    let book = Book::empty();
+    let file = sheet(&book, "Nama;No HP;Catatan\n;;x\n;;y\n");
+    let ran = book.run(["import", &file]);
+    assert_eq!(ran.code, Some(1), "{ran:?}");
+    assert!(ran.out.contains("Every row was rejected"), "{}", ran.out);
+    assert!(!ran.out.contains("The book knew"), "{}", ran.out);
+}
+
+#[test]
 fn rejected_rows_lie_beside_the_file_and_come_in_once_they_are_corrected() {
     let book = Book::empty();
     let file = sheet(&book, DOUBTFUL);

@@ -34,7 +34,10 @@ pub(super) fn print(
         let paths = done.rejects.get(at).into_iter().flatten();
         let paths: Vec<String> = paths.map(|path| path.display().to_string()).collect();
         if !paths.is_empty() {
-            let text = say::import_rejects_in(lang, paths.join(", "));
+            let text = match file.kind.as_str() {
+                "none" => say::import_rejects_of_no_kind(lang, paths.join(", ")),
+                _ => say::import_rejects_in(lang, paths.join(", ")),
+            };
             paragraph(&mut session.out, &text, 2, Role::Attention)?;
         }
     }
@@ -46,9 +49,20 @@ pub(super) fn print(
     let last = match done.batch {
         _ if dry_run => Say::ImportDryRun.in_(lang).to_owned(),
         Some(batch) => say::import_batch(lang, batch.0),
-        None => Say::ImportNothingNew.in_(lang).to_owned(),
+        None => nothing_came(done).in_(lang).to_owned(),
     };
     paragraph(&mut session.out, &last, 0, Role::Strong)
+}
+
+/// Why there is no batch.
+fn nothing_came(done: &Done) -> Say {
+    let sum = |count: fn(&FileReport) -> u64| done.report.files.iter().map(count).sum::<u64>();
+    match (sum(|file| file.unchanged), sum(|file| file.rejected)) {
+        (0, 0) => Say::ImportNothingThere,
+        (0, _) => Say::ImportAllRejected,
+        (_, 0) => Say::ImportNothingNew,
+        _ => Say::ImportRestKnown,
+    }
 }
 
 fn one(out: &mut Output, file: &FileReport, wording: Wording<'_>) -> Ended<()> {
