@@ -257,6 +257,15 @@ pub fn name_key(text: &str) -> String {
     kept.join(" ")
 }
 
+/// Whether all words of one name are words of the other; both are keys.
+pub fn compatible(one: &str, other: &str) -> bool {
+    let within = |short: &str, long: &str| {
+        let mut words = short.split(' ').peekable();
+        !short.is_empty() && words.all(|word| long.split(' ').any(|other| other == word))
+    };
+    within(one, other) || within(other, one)
+}
+
 /// A weaker key that also takes the spelling from before 1972 for the new one: oe→u, dj→j, tj→c.
 pub fn weak_name_key(text: &str) -> String {
     name_key(text)

@@ -4,7 +4,7 @@ use super::CustomerForm;
 use super::fields::CustomerField as F;
 use crate::domain::{FIELD_CHANNEL, Subject};
 use crate::protocol::{Context, Go, PlateCheck, Query, Slot, Step};
-use crate::screens::entry::{Advice, Label, parse};
+use crate::screens::entry::{Advice, Holder, Label, parse};
 use crate::screens::sheet::birthday;
 use crate::text::{Say, say};
 
@@ -17,6 +17,9 @@ impl CustomerForm {
             F::Phone(_) => Query::CheckPhone(parse::phone(text).ok()??.phone),
             _ => return None,
         };
+        if matches!(id, F::Phone(_)) {
+            self.holder = None;
+        }
         self.checked = Some(id);
         Some(Step::Read(Slot::Check, query))
     }
@@ -42,12 +45,27 @@ impl CustomerForm {
     }
 
     pub(super) fn phone_checked(&mut self, known: &[(crate::domain::CustomerId, String, String)]) {
-        let other = known.iter().find(|(id, _, _)| Some(*id) != self.id);
+        let mut others = known.to_vec();
+        others.retain(|(id, _, _)| Some(*id) != self.id);
+        let name = self.form.value(F::Name);
+        let likeliest = Holder::of(&others, name).map(|holder| holder.id);
+        let other = others.iter().find(|(id, _, _)| Some(*id) == likeliest);
         let (Some((id, name, code)), Some(field)) = (other, self.checked) else {
             return;
         };
         self.known = Some(Step::Go(Go::Card(Subject::Customer(*id, None))));
-        let warning = Advice::new(|lang| say::entry_phone_known(lang, name, code));
+        let new = self.id.is_none();
+        let warning = Advice::new(|lang| {
+            if new {
+                say::entry_phone_known_new(lang, name, code)
+            } else {
+                say::entry_phone_known(lang, name, code)
+            }
+        });
+        if new {
+            let known = [(*id, name.clone(), code.clone())];
+            self.holder = Holder::of(&known, "");
+        }
         if let Some(field) = self.form.field_mut(field) {
             field.warning = warning;
         }
@@ -70,8 +88,12 @@ impl CustomerForm {
 
     pub(super) fn keep_both(&mut self) {
         self.known = None;
+        if let Some(holder) = &mut self.holder {
+            holder.kept = true;
+        }
         for field in &mut self.form.fields {
             field.warning.clear();
+            field.error.clear();
         }
     }
 }

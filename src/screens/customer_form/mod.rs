@@ -1,5 +1,6 @@
 //! Writing down a customer, or correcting one.
 
+mod add;
 mod consent;
 mod draft;
 mod facts;

@@ -1,10 +1,11 @@
 //! What the customer form knows.
 
+use super::add::Typed;
 use super::fields::CustomerField;
 use crate::domain::trade::{Asset, Trade, TradeField};
-use crate::domain::{Customer, CustomerId};
+use crate::domain::{Change, Customer, CustomerId};
 use crate::protocol::{PlateCheck, Step};
-use crate::screens::entry::Form;
+use crate::screens::entry::{Form, Holder};
 
 /// A form for one customer.
 #[derive(Debug)]
@@ -29,6 +30,12 @@ pub struct CustomerForm {
     pub(super) plate: PlateCheck,
     /// Which field was checked last.
     pub(super) checked: Option<CustomerField>,
+    /// Who has a number that is typed.
+    pub(super) holder: Option<Holder>,
+    /// What a new customer's form said, to be added to one of the book.
+    pub(super) adding: Vec<Typed>,
+    /// What is written as soon as the customer is: a vehicle.
+    pub(super) then: Option<Change>,
     /// Opens the customer that a warning speaks of.
     pub(super) known: Option<Step>,
     /// The company that the customer belongs to, with its name.
@@ -58,6 +65,9 @@ impl CustomerForm {
             recording: false,
             plate: PlateCheck::default(),
             checked: None,
+            holder: None,
+            adding: Vec::new(),
+            then: None,
             known: None,
             company: None,
             begins: CustomerField::Phone(0),

@@ -18,6 +18,23 @@ impl CustomerForm {
                 return self.mistakes(errors, context);
             }
         };
+        let name = self.form.value(F::Name);
+        if let Some(holder) = self.holder.as_ref().filter(|it| it.is_certainly(name)) {
+            let said = Advice::new(|lang| say::entry_same_person(lang, &holder.name, &holder.code));
+            let at = self.checked_phone();
+            self.form.refuse(vec![(at, said)]);
+            return saved::mistakes(1, context);
+        }
+        if let (Some(base), Some(vehicle)) = (&self.base, &vehicle) {
+            match self.with_vehicle(base.id, vehicle, context) {
+                Ok(change) if facts == base.facts => return self.form.submit(change, context),
+                Ok(change) => self.then = Some(change),
+                Err(said) => {
+                    self.form.refuse(vec![(F::Plate, said)]);
+                    return saved::mistakes(1, context);
+                }
+            }
+        }
         let change = match (&self.base, &self.plate.taken) {
             (Some(base), _) if facts == base.facts => return saved::unchanged(context),
             (Some(base), _) => Change::EditCustomer {

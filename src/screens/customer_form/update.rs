@@ -10,16 +10,13 @@ use crate::protocol::{
 };
 use crate::screens::Screen;
 use crate::screens::entry::form::Act;
+use crate::screens::entry::known::{KEEP, OPEN, TAKE};
 use crate::screens::entry::saved;
 use crate::screens::sheet::wording;
 use crate::text::Say;
 
-/// Opens what a warning speaks of.
-const OPEN: Key = Key::ctrl('o');
 /// Writes down that the customer agreed.
 const AGREED: Key = Key::ctrl('y');
-/// Takes a warning away: both are kept.
-const KEEP: Key = Key::ctrl('k');
 
 impl Screen for CustomerForm {
     fn scope(&self) -> Scope {
@@ -60,7 +57,9 @@ impl Screen for CustomerForm {
                 self.recording = false;
                 Vec::new()
             }
+            Event::Saved(_) if self.then.is_some() => self.go_on(context),
             Event::Saved(receipt) => saved::close(receipt, context),
+            Event::Key(TAKE) if self.holder.is_some() => self.add_to_known(context),
             Event::Key(OPEN) => self.known.clone().into_iter().collect(),
             Event::Key(AGREED) => self.record(context),
             Event::Key(KEEP) => {
@@ -84,7 +83,7 @@ impl Screen for CustomerForm {
 }
 
 impl CustomerForm {
-    fn shown(&mut self) -> Vec<Step> {
+    pub(super) fn shown(&mut self) -> Vec<Step> {
         match (self.id, &self.base) {
             (Some(_), None) => self.ask(),
             (Some(_), Some(_)) => Vec::new(),
@@ -125,6 +124,7 @@ impl CustomerForm {
             self.form.rebase(&texts);
         } else {
             self.form.fill(fresh, self.begins);
+            self.put_in();
         }
         self.base = Some(customer);
         self.agreed = Purpose::Sensitive.agreed(&card.consents);

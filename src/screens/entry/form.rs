@@ -189,6 +189,16 @@ impl<Id: Copy + Eq> Form<Id> {
         vec![Step::Write(op, Box::new(change))]
     }
 
+    /// Makes the next attempt to write one of its own: what this one wrote is in the book.
+    pub fn begin_anew(&mut self) {
+        self.op = None;
+    }
+
+    /// The name of the attempts so far.
+    pub fn op(&self) -> Option<OpId> {
+        self.op
+    }
+
     /// Puts what somebody else made of the record under what this person typed: untouched
     /// fields follow the others and say so, and a field that both changed shows both.
     pub fn rebase(&mut self, fresh: &[(Id, String)]) {

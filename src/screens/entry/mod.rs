@@ -7,6 +7,7 @@ pub mod draft;
 pub mod events;
 pub mod field;
 pub mod form;
+pub mod known;
 pub mod parse;
 pub mod proposals;
 
@@ -20,6 +21,7 @@ pub use advice::Advice;
 pub use draft::Over;
 pub use field::{Field, Kind, Label};
 pub use form::{Act, Form, State};
+pub use known::Holder;
 pub use proposals::Proposals;
 
 pub use text_line::TextLine;

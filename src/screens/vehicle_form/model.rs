@@ -3,7 +3,7 @@
 use super::fields::VehicleField;
 use crate::domain::{CustomerId, Subject, Vehicle, VehicleId};
 use crate::protocol::PlateCheck;
-use crate::screens::entry::Form;
+use crate::screens::entry::{Form, Holder};
 
 /// What the form is for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -35,6 +35,8 @@ pub struct VehicleForm {
     pub(super) chosen: Option<(CustomerId, String)>,
     /// What is known about the plate that is typed.
     pub(super) plate: PlateCheck,
+    /// Who has the number that is typed for the new owner.
+    pub(super) holder: Option<Holder>,
 }
 
 impl VehicleForm {
@@ -67,6 +69,7 @@ impl VehicleForm {
             owner_today: String::new(),
             chosen: None,
             plate: PlateCheck::default(),
+            holder: None,
         }
     }
 }

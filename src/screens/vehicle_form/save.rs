@@ -24,6 +24,9 @@ impl VehicleForm {
                 facts.and_then(|facts| self.corrected(&base, facts))
             }
             (Purpose::Plate(_), Some(base)) => self.replating(&base, context),
+            (Purpose::Owner(_), _) if self.twin().is_some() => {
+                Err(self.twin().into_iter().collect())
+            }
             (Purpose::Owner(vehicle), _) => {
                 let parts = self
                     .owner()
@@ -46,6 +49,20 @@ impl VehicleForm {
                 saved::mistakes(count, context)
             }
         }
+    }
+
+    /// That the new owner is in the book for certain, where nobody said yet that it is another.
+    fn twin(&self) -> Option<(F, Advice)> {
+        let name = self.form.value(F::Owner);
+        let is_new = self
+            .chosen
+            .as_ref()
+            .is_none_or(|(_, chosen)| chosen != name);
+        let holder = self.holder.as_ref().filter(|_| is_new)?;
+        let said = |lang| say::entry_same_person(lang, &holder.name, &holder.code);
+        holder
+            .is_certainly(name)
+            .then(|| (F::Phone, Advice::new(said)))
     }
 
     pub(super) fn addition(

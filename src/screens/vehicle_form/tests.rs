@@ -1,7 +1,9 @@
 use super::VehicleForm;
 use super::fields::VehicleField as F;
 use crate::domain::{Change, CustomerId, Owner, Subject, VehicleFacts, VehicleId};
-use crate::protocol::{Answer, Context, Event, Failure, PlateCheck, Query, Slot, Step, Suggestion};
+use crate::protocol::{
+    Answer, Context, Event, Failure, Go, PlateCheck, Query, Slot, Step, Suggestion,
+};
 use crate::screens::Screen;
 use crate::screens::samples::{avanza, card, change, context, day, drawn, press, today};
 use crate::text::Lang;
@@ -364,4 +366,60 @@ fn a_new_plate_is_not_doubted_for_its_own_old_one() {
     };
     form.update(Event::Answer(Slot::Check, &Answer::Plate(check)), &at_80());
     assert!(form.form.field(F::Plate).unwrap().warning.is_empty());
+}
+
+/// The sale to somebody with this name, whose number Bu Sari Dewi has.
+fn sold_to(name: &str) -> VehicleForm {
+    let mut form = opened(VehicleForm::new_owner(AVANZA, BUDI));
+    press(&mut form, &format!("{name}<Tab>081299998888"), &at_80());
+    let known = vec![(
+        CustomerId(43),
+        "Bu Sari Dewi".to_owned(),
+        "C-00043".to_owned(),
+    )];
+    form.update(Event::Answer(Slot::Check, &Answer::Phone(known)), &at_80());
+    form
+}
+
+#[test]
+fn a_buyer_who_is_in_the_book_for_certain_is_asked_about_before_a_second_one_is_saved() {
+    let mut form = sold_to("SARI DEWI");
+    assert!(change(&press(&mut form, "<Ctrl+S>", &at_80())).is_none());
+    let said = form.form.field(F::Phone).unwrap().error.in_(Lang::En);
+    assert!(said.starts_with("Bu Sari Dewi (C-00043) has this number and this name"));
+    let steps = press(&mut form, "<Ctrl+K><Ctrl+S>", &at_80());
+    let kept = change(&steps);
+    assert!(matches!(
+        kept,
+        Some(Change::ChangeOwner {
+            owner: Owner::New(_),
+            ..
+        })
+    ));
+}
+
+#[test]
+fn whoever_has_the_number_is_opened_or_becomes_the_owner() {
+    let mut form = sold_to("Sari");
+    let steps = press(&mut form, "<Ctrl+O>", &at_80());
+    let of = Subject::Customer(CustomerId(43), None);
+    assert!(matches!(steps.as_slice(), [Step::Go(Go::Card(to))] if *to == of));
+    let steps = press(&mut form, "<Ctrl+F><Ctrl+S>", &at_80());
+    assert!(matches!(
+        change(&steps),
+        Some(Change::ChangeOwner {
+            owner: Owner::Known(CustomerId(43)),
+            ..
+        })
+    ));
+    // Somebody else under the same number is another person of the household.
+    let mut form = sold_to("Pak Joni");
+    let steps = press(&mut form, "<Ctrl+S>", &at_80());
+    assert!(matches!(
+        change(&steps),
+        Some(Change::ChangeOwner {
+            owner: Owner::New(_),
+            ..
+        })
+    ));
 }

@@ -5,11 +5,13 @@ use super::fields::VehicleField as F;
 use super::model::Purpose;
 use crate::domain::{Card, CustomerId, Draft, Plate, Subject, VehicleFacts};
 use crate::protocol::{
-    Answer, Applies, Command, Context, Event, Failure, PlateCheck, Query, Scope, Slot, Step,
+    Answer, Applies, Command, Context, Event, Failure, Go, Key, PlateCheck, Query, Scope, Slot,
+    Step,
 };
 use crate::screens::Screen;
 use crate::screens::entry::form::{Act, State};
-use crate::screens::entry::{Advice, parse, saved};
+use crate::screens::entry::known::{KEEP, OPEN, TAKE};
+use crate::screens::entry::{Advice, Holder, parse, saved};
 use crate::screens::sheet::wording;
 use crate::text::Say;
 use crate::text::say;
@@ -48,6 +50,7 @@ impl Screen for VehicleForm {
                 Vec::new()
             }
             Event::Saved(receipt) => saved::close(receipt, context),
+            Event::Key(key @ (OPEN | TAKE | KEEP)) if self.holder.is_some() => self.settle(key),
             event => {
                 let act = self.form.update(&event, context);
                 self.act(act, context)
@@ -141,7 +144,10 @@ impl VehicleForm {
                 self.plate = PlateCheck::default();
                 Query::CheckPlate(parse::plate(text)?)
             }
-            F::Phone => Query::CheckPhone(parse::phone(text).ok()??.phone),
+            F::Phone => {
+                self.holder = None;
+                Query::CheckPhone(parse::phone(text).ok()??.phone)
+            }
             _ => return None,
         };
         Some(Step::Read(Slot::Check, query))
@@ -185,13 +191,42 @@ impl VehicleForm {
     }
 
     fn phone_checked(&mut self, known: &[(CustomerId, String, String)]) {
-        let Some((_, name, _)) = known.first() else {
-            return;
-        };
-        let warning = Advice::new(|lang| say::form_phone_known(lang, name));
+        self.holder = Holder::of(known, self.form.value(F::Owner));
+        let Some(holder) = &self.holder else { return };
+        let warning =
+            Advice::new(|lang| say::entry_phone_of_owner(lang, &holder.name, &holder.code));
         if let Some(field) = self.form.field_mut(F::Phone) {
             field.warning = warning;
         }
+    }
+
+    /// Does with whoever has the number what the key says.
+    fn settle(&mut self, key: Key) -> Vec<Step> {
+        let Some(holder) = &mut self.holder else {
+            return Vec::new();
+        };
+        if key == OPEN {
+            let of = Subject::Customer(holder.id, None);
+            return vec![Step::Go(Go::Card(of))];
+        }
+        holder.kept = true;
+        if key == TAKE {
+            // The number is that customer's already.
+            let (id, name) = (holder.id, holder.name.clone());
+            self.holder = None;
+            for (field, text) in [(F::Owner, name.as_str()), (F::Phone, "")] {
+                if let Some(field) = self.form.field_mut(field) {
+                    field.line.set(text);
+                }
+            }
+            let name = self.form.value(F::Owner).to_owned();
+            self.chosen = Some((id, name));
+        }
+        if let Some(field) = self.form.field_mut(F::Phone) {
+            field.warning.clear();
+            field.error.clear();
+        }
+        Vec::new()
     }
 
     /// Whether the vehicle has an owner today.

@@ -107,3 +107,62 @@ fn what_was_said_at_a_field_follows_the_language_at_once() {
     let words = drawn(&form, &switched);
     assert!(words.contains(&refused[..20]), "{refused} in\n{words}");
 }
+
+/// A new customer with this name, whose number Pak Budi has.
+fn new_with_number_of_budi(typed: &str, name: &str) -> CustomerForm {
+    let mut form = new(typed);
+    form.form.go_to(F::Name);
+    press(&mut form, &format!("{name}<Tab>081234567890"), &at_80());
+    let budi = (
+        CustomerId(42),
+        "Pak Budi Santoso".to_owned(),
+        "C-00042".to_owned(),
+    );
+    form.update(
+        Event::Answer(Slot::Check, &Answer::Phone(vec![budi])),
+        &at_80(),
+    );
+    form
+}
+
+#[test]
+fn a_customer_who_is_in_the_book_for_certain_is_asked_about_before_a_second_one_is_saved() {
+    let mut form = new_with_number_of_budi("", "budi santoso");
+    assert!(change(&press(&mut form, "<Ctrl+S>", &at_80())).is_none());
+    let said = form.form.field(F::Phone(0)).unwrap().error.in_(Lang::En);
+    assert!(said.contains("this number and this name"), "{said}");
+    added(&press(&mut form, "<Ctrl+K><Ctrl+S>", &at_80()));
+    // Another name under the same number is somebody else of the household.
+    let mut form = new_with_number_of_budi("", "Eko");
+    added(&press(&mut form, "<Ctrl+S>", &at_80()));
+}
+
+#[test]
+fn what_is_new_is_added_to_the_customer_of_the_book_with_the_vehicle() {
+    let mut form = new_with_number_of_budi("D 77 AB", "Budi");
+    form.form.go_to(F::Email);
+    press(&mut form, "budi@example.org", &at_80());
+    form.form.go_to(F::Alert);
+    press(&mut form, "another alert", &at_80());
+    let steps = press(&mut form, "<Ctrl+F>", &at_80());
+    let asked = Query::Card(Subject::Customer(CustomerId(42), None));
+    assert!(matches!(&steps[..], [Step::Read(Slot::Prefill, query)] if *query == asked));
+    let answer = Answer::Card(Some(Box::new(card())));
+    form.update(Event::Answer(Slot::Prefill, &answer), &at_80());
+    let said = form.form.field(F::Alert).unwrap().warning.in_(Lang::En);
+    assert_eq!(said, "Here was written “another alert”");
+    let facts = edited(&press(&mut form, "<Ctrl+S>", &at_80()));
+    let expected = CustomerFacts {
+        email: "budi@example.org".to_owned(),
+        ..budi().facts
+    };
+    assert_eq!(facts, expected);
+    let steps = form.update(Event::Saved(&receipt()), &at_80());
+    let Some(Change::AddVehicle { facts, owner, .. }) = change(&steps) else {
+        panic!("a vehicle, not {steps:?}");
+    };
+    assert_eq!(facts.plate.unwrap().display(), "D 77 AB");
+    assert_eq!(owner, Owner::Known(CustomerId(42)));
+    let steps = form.update(Event::Saved(&receipt()), &at_80());
+    assert!(matches!(steps.as_slice(), [Step::Go(Go::Back(Some(_)))]));
+}

@@ -7,6 +7,7 @@ use super::super::super::StoreResult;
 use super::super::super::customer::full_name;
 use super::customers::Shared;
 use super::inbox::Inbox;
+use crate::domain::name::compatible;
 use crate::domain::{Birthday, CustomerId, Doubt};
 use crate::insight::review::{Reason, Same, Slip};
 
@@ -148,15 +149,6 @@ fn same_phone(
         pairs_of(inbox, By::Phone, &holders, |one| one.0, together, pairs);
     }
     Ok(())
-}
-
-/// Whether all words of one name are words of the other.
-fn compatible(one: &str, other: &str) -> bool {
-    let within = |short: &str, long: &str| {
-        let mut words = short.split(' ').peekable();
-        !short.is_empty() && words.all(|word| long.split(' ').any(|other| other == word))
-    };
-    within(one, other) || within(other, one)
 }
 
 /// Two vehicles of one customer, or of which one has no owner, are told by their plate.
