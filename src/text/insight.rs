@@ -167,16 +167,6 @@ fn whole(visits: f64) -> u64 {
     visits.round().max(0.0) as u64
 }
 
-/// A share in whole per cent: `63 %`; between nothing and all it never reads as either.
-pub fn share(lang: Lang, share: f64) -> String {
-    let percent = match share * 100.0 {
-        little if little > 0.0 && little < 1.0 => 1.0,
-        nearly if nearly > 99.0 && nearly < 100.0 => 99.0,
-        other => other,
-    };
-    format!("{} %", count(lang, whole(percent)))
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -222,11 +212,5 @@ mod tests {
             manner(Lang::Id, &once, as_of),
             "datang 1 kali, terakhir 5 bulan lalu"
         );
-    }
-
-    #[test]
-    fn a_share_never_reads_as_none_or_all() {
-        let read = [0.0, 0.001, 0.634, 0.999, 1.0].map(|of| share(Lang::En, of));
-        assert_eq!(read, ["0 %", "1 %", "63 %", "99 %", "100 %"]);
     }
 }

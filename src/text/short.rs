@@ -40,6 +40,27 @@ pub fn percent(lang: Lang, share: u32) -> String {
     format!("{sign}{} %", count(lang, whole.into()))
 }
 
+/// A share of 0 to 1, written as [`percent`] writes it.
+pub fn share(lang: Lang, share: f64) -> String {
+    percent(lang, ten_thousandths(share))
+}
+
+#[expect(
+    clippy::cast_possible_truncation,
+    clippy::cast_sign_loss,
+    reason = "clamped to what fits; what is no number becomes nought"
+)]
+fn ten_thousandths(share: f64) -> u32 {
+    let part = share * 10_000.0;
+    // What rounding would make nothing or all stays between them.
+    let part = match part.round() {
+        nought if nought < 1.0 && share > 0.0 => 1.0,
+        all if all >= 10_000.0 && share < 1.0 => 9_999.0,
+        part => part,
+    };
+    part.clamp(0.0, f64::from(u32::MAX)) as u32
+}
+
 fn signed(n: i64, text: String) -> String {
     if n < 0 { format!("−{text}") } else { text }
 }
@@ -108,6 +129,16 @@ mod tests {
         for lang in Lang::ALL {
             assert_eq!(short_money(lang, minor, "IDR"), text);
         }
+    }
+
+    #[test]
+    fn a_share_never_reads_as_none_or_all() {
+        let read = [0.0, 0.000_001, 0.001, 0.634, 0.999, 0.999_999, 1.0];
+        let read = read.map(|of| share(Lang::En, of));
+        assert_eq!(
+            read,
+            ["0 %", "< 1 %", "< 1 %", "63 %", "> 99 %", "> 99 %", "100 %"]
+        );
     }
 
     #[test]

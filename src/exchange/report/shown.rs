@@ -14,7 +14,7 @@ pub fn shown(cell: &Cell, lang: Lang, currency: &str) -> String {
         }
         Cell::Whole(number) => text::count(lang, number.unsigned_abs()),
         Cell::Thousandths(number) => decimal(*number, lang),
-        Cell::Share(share) => text::insight::share(lang, *share),
+        Cell::Share(share) => text::share(lang, *share),
         Cell::Money(minor) => text::money(lang, *minor, currency),
         Cell::Day(day) => text::full_date(lang, *day),
     }

@@ -96,7 +96,7 @@ impl<'a> Tell<'a> {
 
     /// A share of 0 to 1.
     pub(super) fn share(self, share: f64) -> String {
-        text::insight::share(self.lang(), share)
+        text::share(self.lang(), share)
     }
 
     /// How many of all, in whole per cent.

@@ -93,7 +93,7 @@ impl Tell<'_> {
     }
 
     pub(super) fn share(&self, share: f64) -> String {
-        text::insight::share(self.lang(), share)
+        text::share(self.lang(), share)
     }
 
     /// A column.

@@ -61,7 +61,7 @@ fn prediction(lines: &mut Lines, one: &Appraised, tell: Tell<'_>) {
         lines.say(say::why_expected(lang, Prediction::DAYS, visits, per_visit));
         let value = tell.short(shop::whole(expected.value));
         let earned = match model.margin.share() {
-            Some(share) => say::why_value_margin(lang, value, insight::share(lang, share)),
+            Some(share) => say::why_value_margin(lang, value, text::share(lang, share)),
             None => say::why_value(lang, value),
         };
         lines.say(earned);
