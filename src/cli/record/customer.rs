@@ -11,7 +11,7 @@ use crate::domain::name::WrittenName;
 use crate::domain::{
     Change, CustomerFacts, CustomerId, Day, Owner, Plate, Receipt, VehicleFacts, VehicleId,
 };
-use crate::insight::Stage;
+use crate::insight::{Pace, stage};
 use crate::screens::entry::parse;
 use crate::store::{Store, StoreError};
 use crate::text::{Lang, Say, say};
@@ -63,7 +63,7 @@ pub(super) fn run(session: &mut Session, args: &RecordCustomer) -> Ended {
             &[],
             None,
             &shop.profile,
-            Stage::Suspect.name(),
+            stage(None, Pace::TooFewVisits, 0, 0).name(),
         ))?;
     } else {
         let word = Say::WordCustomer.in_(session.lang());

@@ -129,29 +129,25 @@ impl Desk {
     }
 
     fn command(&mut self, command: Command, context: &Context) -> Vec<Step> {
-        let key = match command {
-            Command::Up => Code::Up,
-            Command::Down => Code::Down,
-            Command::PageUp => Code::PageUp,
-            Command::PageDown => Code::PageDown,
-            Command::First => Code::Home,
-            Command::Last => Code::End,
-            Command::Back => return self.back(context),
-            Command::NewCustomer => return self.new_customer(),
-            Command::Shop => return vec![Step::Go(Go::Shop)],
-            Command::Review => return vec![Step::Go(Go::Review)],
-            Command::Segments => return vec![Step::Go(Go::Segments)],
-            Command::OpenDraft => return self.open_draft(),
-            Command::DropDraft => return self.drop_draft(context),
+        match command {
+            Command::Back => self.back(context),
+            Command::NewCustomer => self.new_customer(),
+            Command::Shop => vec![Step::Go(Go::Shop)],
+            Command::Review => vec![Step::Go(Go::Review)],
+            Command::Segments => vec![Step::Go(Go::Segments)],
+            Command::OpenDraft => self.open_draft(),
+            Command::DropDraft => self.drop_draft(context),
             Command::OpenCard
             | Command::NewVisit
             | Command::Vehicle
             | Command::CopyPhone
             | Command::EditCustomer
-            | Command::CounterSale => return self.act(command, context),
-            _ => return Vec::new(),
-        };
-        self.moved(Key::plain(key), context)
+            | Command::CounterSale => self.act(command, context),
+            command => {
+                let key = command.row_key().map(Key::plain);
+                key.map_or_else(Vec::new, |key| self.moved(key, context))
+            }
+        }
     }
 
     /// Acts on the chosen match; when the matches of what was typed are still on their way,
