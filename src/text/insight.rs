@@ -2,7 +2,7 @@
 
 use chrono::NaiveDate;
 
-use super::{Lang, Say, count, distance, say};
+use super::{Lang, Say, count, distance, say, share};
 use crate::insight::review::CarePays;
 use crate::insight::{Concentration, Gaps, Outlook, Prediction, Segment, Shortage, Stage, Visits};
 

@@ -20,6 +20,7 @@ pub mod insight;
 mod kind;
 mod lang;
 mod number;
+pub mod review;
 mod short;
 #[cfg(test)]
 mod tests;

@@ -1,15 +1,15 @@
 //! What the review says, in plain words.
 
-use chrono::Datelike as _;
-
 use crate::chart;
 use crate::domain::{CustomerId, Day, Introduced, Money};
-use crate::insight::review::{Loyalty, Slip, Weekly};
+use crate::insight::review::{Loyalty, Weekly};
 use crate::insight::{Appraised, Segment};
 use crate::protocol::Context;
 use crate::screens::sheet::Wording;
 use crate::screens::sheet::wording::joined;
 use crate::text::{self, Lang, Say, say};
+
+pub(super) use crate::text::review::{dates, slip};
 
 /// The review and the person's language and currency: everything that a row is told with.
 #[derive(Debug, Clone, Copy)]
@@ -106,16 +106,6 @@ impl<'a> Tell<'a> {
     }
 }
 
-/// The days that are reviewed: `16–22 Nov 2026`, `30 Nov – 6 Dec 2026`.
-pub(super) fn dates(lang: Lang, since: Day, sunday: Day) -> String {
-    let full = text::full_date(lang, sunday);
-    if (since.year(), since.month()) == (sunday.year(), sunday.month()) {
-        format!("{}–{full}", since.day())
-    } else {
-        format!("{} – {full}", text::short_date(lang, since, sunday))
-    }
-}
-
 /// A segment; who was no customer yet comes from nowhere.
 pub(super) fn segment(lang: Lang, segment: Option<Segment>) -> &'static str {
     segment.map_or(Say::ReviewNowhere.in_(lang), |segment| {
@@ -140,45 +130,5 @@ pub(super) fn source_name(name: &str, lang: Lang) -> &str {
         Say::ReviewNoSource.in_(lang)
     } else {
         name
-    }
-}
-
-/// What is wrong with a piece of data.
-pub(super) fn slip(slip: Slip) -> Say {
-    match slip {
-        Slip::Import => Say::ReviewSlipImport,
-        Slip::Twin => Say::ReviewSlipTwin,
-        Slip::Odometer => Say::ReviewSlipOdometer,
-        Slip::DeadPhone => Say::ReviewSlipDeadPhone,
-        Slip::NoPhone => Say::ReviewSlipNoPhone,
-        Slip::NoBirthday => Say::ReviewSlipNoBirthday,
-        Slip::NoPlate => Say::ReviewSlipNoPlate,
-    }
-}
-
-/// How unevenly the money is spread, by the Gini coefficient.
-pub(super) fn spread(gini: f64) -> Say {
-    match gini {
-        ..0.3 => Say::ReviewSpreadEven,
-        ..0.5 => Say::ReviewSpreadSome,
-        ..0.7 => Say::ReviewSpreadUneven,
-        _ => Say::ReviewSpreadFew,
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::insight::review::Week;
-
-    #[test]
-    fn the_days_of_a_week_name_a_month_only_where_it_is_another() {
-        let reads = |lang, day: &str| {
-            let week = Week::of(day.parse().expect("a day"));
-            dates(lang, week.monday(), week.sunday)
-        };
-        assert_eq!(reads(Lang::En, "2026-11-22"), "16–22 Nov 2026");
-        assert_eq!(reads(Lang::Id, "2026-12-01"), "30 Nov – 6 Des 2026");
-        assert_eq!(reads(Lang::En, "2027-01-01"), "28 Dec 2026 – 3 Jan 2027");
     }
 }

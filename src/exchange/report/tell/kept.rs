@@ -4,7 +4,7 @@ use super::super::{Cell, Chart, Place, Section, Table};
 use super::words::{Tell, maybe, text, whole};
 use crate::chart::Heat;
 use crate::insight::Period;
-use crate::text::{Say, say};
+use crate::text::{Say, review};
 
 /// Who ever came again, and by the month of the first visit.
 pub(super) fn months(tell: &Tell<'_>) -> Section {
@@ -19,12 +19,7 @@ pub(super) fn months(tell: &Tell<'_>) -> Section {
         cohorts(tell),
     );
     section.name = "retention";
-    let said = say::review_came_again(
-        tell.lang(),
-        tell.count(repeat.returning),
-        tell.count(repeat.customers),
-        tell.share(repeat.rate()),
-    );
+    let said = review::came_again(tell.lang(), repeat);
     section.sentences.insert(0, said);
     if !heat.is_empty() {
         section.chart = Some(Chart::Heat(heat));

@@ -5,7 +5,7 @@ use super::people;
 use super::words::{Tell, whole};
 use crate::chart::{Class, Curve, SegmentMap, Unit, classes, histogram};
 use crate::insight::review::{Kind, Range};
-use crate::text::{Say, insight, say};
+use crate::text::{Say, insight, review};
 
 /// The best, how much they bring, how unevenly it is spread, and whether caring for them pays.
 pub(super) fn best(tell: &Tell<'_>) -> Section {
@@ -13,31 +13,15 @@ pub(super) fn best(tell: &Tell<'_>) -> Section {
     let shop = &tell.weekly.review.concentration;
     let mut section = people::list(Kind::Top, tell);
     if shop.total() > 0 {
-        let best = shop.top_fifth();
         section.sentences = vec![
-            say::review_best_bring(
-                lang,
-                tell.count(best),
-                tell.count(shop.customers()),
-                tell.share(shop.share_of(best)),
-            ),
-            tell.say(spread(shop.gini())),
+            review::best_bring(lang, shop),
+            tell.say(review::spread(shop.gini())),
             insight::care(lang, shop),
         ];
         section.chart = Some(Chart::Curve(Curve::of(shop)));
         section.tables.push(tenths(tell));
     }
     section
-}
-
-/// How unevenly the money is spread, by the Gini coefficient.
-fn spread(gini: f64) -> Say {
-    match gini {
-        ..0.3 => Say::ReviewSpreadEven,
-        ..0.5 => Say::ReviewSpreadSome,
-        ..0.7 => Say::ReviewSpreadUneven,
-        _ => Say::ReviewSpreadFew,
-    }
 }
 
 fn tenths(tell: &Tell<'_>) -> Table {

@@ -5,7 +5,7 @@ use super::words::{Tell, maybe, text, whole};
 use crate::domain::CustomerId;
 use crate::insight::review::{Kind, Slip};
 use crate::insight::{Appraised, Outlook, Visits};
-use crate::text::{self, Lang, Say, say};
+use crate::text::{self, Lang, Say, review, say};
 
 /// One of the lists of people with visits.
 pub(super) fn list(kind: Kind, tell: &Tell<'_>) -> Section {
@@ -243,16 +243,7 @@ pub(super) fn birthdays(tell: &Tell<'_>) -> Section {
 
 /// What is wrong with a piece of data.
 fn slip(slip: Slip, tell: &Tell<'_>) -> Cell {
-    let say = match slip {
-        Slip::Import => Say::ReviewSlipImport,
-        Slip::Twin => Say::ReviewSlipTwin,
-        Slip::Odometer => Say::ReviewSlipOdometer,
-        Slip::DeadPhone => Say::ReviewSlipDeadPhone,
-        Slip::NoPhone => Say::ReviewSlipNoPhone,
-        Slip::NoBirthday => Say::ReviewSlipNoBirthday,
-        Slip::NoPlate => Say::ReviewSlipNoPlate,
-    };
-    Cell::Word(slip.name(), say.in_(tell.lang()))
+    Cell::Word(slip.name(), review::slip(slip).in_(tell.lang()))
 }
 
 /// Ten things to look at in the data, and how many there are of each kind.

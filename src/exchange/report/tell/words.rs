@@ -1,7 +1,5 @@
 //! What everything in a report is told with.
 
-use chrono::Datelike as _;
-
 use super::super::{Cell, Column, Place, Section, Table};
 use crate::domain::{CustomerId, Day, Introduced};
 use crate::insight::Appraised;
@@ -57,12 +55,7 @@ impl Tell<'_> {
     pub(super) fn days(&self) -> String {
         let (lang, sunday) = (self.lang(), self.sunday());
         let since = self.weekly.review.since;
-        let full = text::full_date(lang, sunday);
-        let dates = if (since.year(), since.month()) == (sunday.year(), sunday.month()) {
-            format!("{}–{full}", since.day())
-        } else {
-            format!("{} – {full}", text::short_date(lang, since, sunday))
-        };
+        let dates = text::review::dates(lang, since, sunday);
         if self.is_week() {
             say::review_week_of(lang, self.weekly.review.week.number(), dates)
         } else {

@@ -2,7 +2,7 @@
 
 use super::super::page::Part;
 use super::super::row::Row;
-use super::super::words::{Tell, source_name, spread};
+use super::super::words::{Tell, source_name};
 use super::{inside, sentence};
 use crate::chart::{Bars, Curve, Heat, Line, SegmentMap, Step, Unit, histogram};
 use crate::insight::{Period, Segment};
@@ -10,7 +10,7 @@ use crate::kit::Canvas;
 use crate::kit::chart;
 use crate::kit::draw::panel;
 use crate::look::Role;
-use crate::text::{Say, insight, say};
+use crate::text::{Say, insight, review};
 use ratatui::layout::Rect;
 
 /// Rows from which on a chart has another below it.
@@ -128,13 +128,7 @@ fn money(canvas: &mut Canvas<'_, '_>, area: Rect, tell: Tell<'_>) {
     }
     let mut top = 0;
     if inner.height >= 6 {
-        let best = shop.top_fifth();
-        let said = say::review_best_bring(
-            lang,
-            tell.count(best),
-            tell.count(shop.customers()),
-            tell.share(shop.share_of(best)),
-        );
+        let said = review::best_bring(lang, shop);
         top = sentence(canvas, inner, top, &said, Role::Strong);
     }
     if inner.height >= 16 {
@@ -142,7 +136,7 @@ fn money(canvas: &mut Canvas<'_, '_>, area: Rect, tell: Tell<'_>) {
             canvas,
             inner,
             top,
-            spread(shop.gini()).in_(lang),
+            review::spread(shop.gini()).in_(lang),
             Role::Value,
         );
         top = sentence(canvas, inner, top, &insight::care(lang, shop), Role::Value);
@@ -160,12 +154,7 @@ fn stayed(chosen: Option<usize>, canvas: &mut Canvas<'_, '_>, area: Rect, tell: 
     let lang = tell.lang();
     let inner = framed(canvas, area, Say::ReviewStayedTitle);
     let repeat = tell.weekly.review.repeat;
-    let said = say::review_came_again(
-        lang,
-        tell.count(repeat.returning),
-        tell.count(repeat.customers),
-        tell.share(repeat.rate()),
-    );
+    let said = review::came_again(lang, repeat);
     let top = sentence(canvas, inner, 0, &said, Role::Strong);
     let Some(loyalty) = tell.loyalty else { return };
     let heat = Heat::of(&loyalty.cohorts, Period::Month).select(chosen);

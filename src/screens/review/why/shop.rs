@@ -2,22 +2,16 @@
 //! predicted and how good that was.
 
 use super::super::view::span;
-use super::super::words::{Tell, month as month_name, source_name, spread};
+use super::super::words::{Tell, month as month_name, source_name};
 use super::Lines;
 use crate::insight::model::Backtest;
-use crate::text::{self, Lang, Say, insight, say};
+use crate::text::{self, Lang, Say, insight, review, say};
 
 /// How few bring how much.
 pub(super) fn concentration(lines: &mut Lines, tell: Tell<'_>) -> String {
     let lang = tell.lang();
     let shop = &tell.weekly.review.concentration;
-    let best = shop.top_fifth();
-    lines.strong(say::review_best_bring(
-        lang,
-        tell.count(best),
-        tell.count(shop.customers()),
-        tell.share(shop.share_of(best)),
-    ));
+    lines.strong(review::best_bring(lang, shop));
     let eighty = shop.customers_for_80_percent();
     lines.say(say::why_eighty(
         lang,
@@ -30,7 +24,11 @@ pub(super) fn concentration(lines: &mut Lines, tell: Tell<'_>) -> String {
     lines.rule(Say::WhyTenths, tell);
     lines.rule(Say::WhyCare, tell);
     let gini = pointed(lang, format!("{:.2}", shop.gini()));
-    lines.say(say::why_gini(lang, gini, spread(shop.gini()).in_(lang)));
+    lines.say(say::why_gini(
+        lang,
+        gini,
+        review::spread(shop.gini()).in_(lang),
+    ));
     Say::ReviewTenthsTitle.in_(lang).to_owned()
 }
 
