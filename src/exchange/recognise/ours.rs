@@ -80,10 +80,10 @@ fn filled(names: &[String], kind: ExportKind, lang: Option<Lang>, trade: &Trade)
     columns.own = own.iter().map(|(at, _)| *at).collect();
     Ours {
         content: match kind {
-            ExportKind::Customers | ExportKind::Birthdays => Content::Customers,
             ExportKind::Vehicles => Content::Vehicles,
             ExportKind::Visits | ExportKind::Lines => Content::Visits,
-            ExportKind::Segments | ExportKind::Members => Content::Customers,
+            // Of the other lists none is known here.
+            _ => Content::Customers,
         },
         columns,
         own,

@@ -82,7 +82,7 @@ fn all_ten_segments_are_on_the_map_in_the_panel_of_a_small_window() {
                 assert!(text.contains(name), "{name}\n{text}");
             }
             if chosen == crate::insight::Segment::CantLose {
-                let _ = write!(page, "{text}\n");
+                let _ = writeln!(page, "{text}");
             }
         }
     }
@@ -102,7 +102,7 @@ fn the_chosen_month_is_seen_and_the_numbers_are_explained_in_the_panel_of_a_smal
             "{text}"
         );
         assert!(text.contains(chart.short_caption(lang)) || ascii, "{text}");
-        let _ = write!(page, "{text}\n");
+        let _ = writeln!(page, "{text}");
     }
     insta::assert_snapshot!(page);
 }
