@@ -97,7 +97,9 @@ fn value_name(name: &str, lang: Lang) -> &'static str {
         "en|id" => "en|id",
         "auto|always|never" => "auto|always|never",
         "auto|customers|vehicles|visits" => "auto|customers|vehicles|visits",
-        "customers|vehicles|visits|lines|birthdays" => "customers|vehicles|visits|lines|birthdays",
+        "customers|vehicles|visits|lines|birthdays|segments" => {
+            "customers|vehicles|visits|lines|birthdays|segments"
+        }
         ",|;|tab|pipe" => ",|;|tab|pipe",
         _ => text(
             &format!("value_{}", name.to_lowercase().replace('=', "_")),
