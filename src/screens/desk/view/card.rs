@@ -151,7 +151,7 @@ fn dense(
     let is_labelled = |fact: &Fact| !fact.label.is_empty();
     let is_alert = |fact: &Fact| fact.label.is_empty() && fact.role != Role::Accent;
     let is_birthday = |fact: &Fact| counter::is_birthday(fact) && fact != said;
-    let steps: [&dyn Fn(&mut Vec<Fact>); 8] = [
+    let steps: [Step<'_>; 8] = [
         &|all| at_most(all, 3, |fact| fact.label == last),
         &|all| at_most(all, 2, is_long),
         &|all| at_most(all, 2, is_alert),
@@ -169,6 +169,9 @@ fn dense(
     }
     all
 }
+
+/// One way in which facts give way.
+type Step<'a> = &'a dyn Fn(&mut Vec<Fact>);
 
 /// Gives some of the facts so many lines at the most.
 fn at_most(all: &mut [Fact], lines: u16, which: impl Fn(&Fact) -> bool) {
