@@ -37,6 +37,8 @@ pub struct Session {
     pub file: PathBuf,
     /// Whether the book is the one in the data folder that nobody had to name.
     pub usual_file: bool,
+    /// Whether the book was opened last for looking only.
+    pub looks: bool,
     /// Who asks, if the command line says so.
     pub staff: Option<String>,
     /// What today is, if the command line says so.
@@ -74,6 +76,7 @@ impl Session {
             memory,
             file,
             usual_file,
+            looks: false,
         })
     }
 
@@ -97,6 +100,7 @@ impl Session {
     /// # Errors
     /// What keeps it closed.
     pub fn try_open(&mut self, access: Access) -> StoreResult<Store> {
+        self.looks = access == Access::Read;
         let store = Store::open(&self.file, access)?;
         self.say(&store, |remark| *remark == OpenRemark::MadePrivate);
         Ok(store)
@@ -174,7 +178,9 @@ impl Session {
 
     /// What the book says, as a sentence.
     pub fn failing(&self, error: &StoreError) -> Failing {
-        wording::failing(error, &self.file, self.lang())
+        let looking = self.looks.then(|| wording::looking(error, self.lang()));
+        let failing = || wording::failing(error, &self.file, self.lang());
+        looking.flatten().unwrap_or_else(failing)
     }
 
     /// The facts of the shop, and what today is there.

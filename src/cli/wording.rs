@@ -14,6 +14,16 @@ pub fn failing(error: &StoreError, file: &Path, lang: Lang) -> Failing {
     about_file(error, file, lang).unwrap_or_else(|| about_entry(error, file, lang))
 }
 
+/// Trouble with the disk while somebody only looks: there is nothing that could be saved or not.
+pub fn looking(error: &StoreError, lang: Lang) -> Option<Failing> {
+    let text = match error {
+        StoreError::DiskFull => Say::CliDiskFullLooking.in_(lang).to_owned(),
+        StoreError::Io(why) => say::cli_io_looking(lang, why),
+        _ => return None,
+    };
+    Some(Failing::new(Exit::Io, text, Say::CliAgainHint.in_(lang)))
+}
+
 /// What is to be said about the place of a book that opened; being only looked at is said
 /// where somebody wants to write.
 pub fn remark(remark: &OpenRemark, lang: Lang) -> Option<&'static str> {
@@ -302,6 +312,17 @@ mod tests {
             (74, StoreError::Io(why())),
             (70, StoreError::Internal(why())),
         ];
+        for error in [StoreError::DiskFull, StoreError::Io(why())] {
+            for lang in Lang::ALL {
+                let [looking, writing] =
+                    [looking(&error, lang).unwrap(), failing(&error, &path, lang)];
+                assert_eq!(looking.exit, writing.exit);
+                for saved in ["was not saved", "belum tersimpan"] {
+                    assert!(!looking.text.contains(saved), "{}", looking.text);
+                }
+            }
+        }
+        assert!(looking(&StoreError::Gone, Lang::En).is_none());
         for (code, error) in all {
             let [en, id] = Lang::ALL.map(|lang| failing(&error, &path, lang));
             assert_eq!(en.exit.code(), code, "{error:?}");
