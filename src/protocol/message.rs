@@ -88,6 +88,8 @@ pub enum Slot {
     Review,
     /// What takes longer to find out about the customers.
     Loyalty,
+    /// The people behind a number of the review.
+    Behind,
     /// The segments, with how many each holds.
     Segments,
     /// Whom a filter means.
@@ -100,7 +102,7 @@ impl Slot {
     pub fn is_study(self) -> bool {
         matches!(
             self,
-            Self::Review | Self::Loyalty | Self::Segments | Self::Meant
+            Self::Review | Self::Loyalty | Self::Behind | Self::Segments | Self::Meant
         )
     }
 }

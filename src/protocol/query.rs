@@ -6,7 +6,7 @@ use crate::domain::{
     Card, CustomerId, Day, Found, KeptDraft, Member, NextService, Phone, Plate, Segment,
     SegmentHeld, SegmentSort, Subject, Usual, VehicleId, Visit, VisitFacts, VisitId,
 };
-use crate::insight::review::{Loyalty, Weekly};
+use crate::insight::review::{Backing, Behind, Loyalty, Weekly};
 
 /// A question. It reads, never writes.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -64,6 +64,15 @@ pub enum Query {
     },
     /// Who stayed, by when and through whom they came, as of a day.
     Loyalty(Day),
+    /// Who stands behind a number of the review.
+    Behind {
+        /// Which.
+        what: Behind,
+        /// The day of the review.
+        as_of: Day,
+        /// The shop's today.
+        today: Day,
+    },
     /// The segments, with how many each holds on a day.
     Segments(Day),
     /// Whom a filter means on a day.
@@ -170,6 +179,8 @@ pub enum Answer {
     Review(Box<Weekly>),
     /// To [`Query::Loyalty`].
     Loyalty(Box<Loyalty>),
+    /// To [`Query::Behind`].
+    Behind(Box<Backing>),
     /// To [`Query::Segments`]: each with how many it holds, `None` where its filter cannot be read.
     Segments(Vec<(Segment, Option<u64>)>),
     /// To [`Query::Meant`].

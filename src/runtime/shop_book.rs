@@ -83,9 +83,11 @@ impl BookReader {
                 has_amounts: store.has_amounts()?,
             },
             Query::Drafts => Answer::Drafts(store.drafts()?),
-            Query::Review { .. } | Query::Loyalty(_) | Query::Segments(_) | Query::Meant { .. } => {
-                study(&mut self.store, query, wanted)?
-            }
+            Query::Review { .. }
+            | Query::Loyalty(_)
+            | Query::Behind { .. }
+            | Query::Segments(_)
+            | Query::Meant { .. } => study(&mut self.store, query, wanted)?,
         })
     }
 

@@ -17,6 +17,9 @@ pub(super) fn study(
             Answer::Review(Box::new(store.review(*today, *week, None, &mut come)?))
         }
         Query::Loyalty(as_of) => Answer::Loyalty(Box::new(store.loyalty(*as_of, &mut come)?)),
+        Query::Behind { what, as_of, today } => {
+            Answer::Behind(Box::new(store.behind(what, (*as_of, *today), &mut come)?))
+        }
         Query::Segments(_) | Query::Meant { .. } => {
             match Judged::default().answer(store, query, wanted) {
                 Some(answer) => answer?,

@@ -36,13 +36,15 @@ pub enum Kind {
     Quiet,
     /// Came for the first time in this week.
     New,
+    /// Came in this week, and had been here before it.
+    Returning,
     /// Came in this week, and had been asleep, drifting away or probably lost before it.
     Back,
 }
 
 impl Kind {
     /// All of them, in the order of the review.
-    pub const ALL: [Self; 8] = [
+    pub const ALL: [Self; 9] = [
         Self::Top,
         Self::Slipping,
         Self::Sleeping,
@@ -50,6 +52,7 @@ impl Kind {
         Self::OnceSilent,
         Self::Quiet,
         Self::New,
+        Self::Returning,
         Self::Back,
     ];
 
@@ -63,6 +66,7 @@ impl Kind {
             Self::OnceSilent => "one_timers_silent",
             Self::Quiet => "quiet",
             Self::New => "new",
+            Self::Returning => "returning",
             Self::Back => "back",
         }
     }
@@ -86,6 +90,7 @@ impl Kind {
             Self::OnceSilent => went_silent(visits, now) && now.prediction.churn.is_none(),
             Self::Quiet => went_silent(visits, now) && one.outlook == Outlook::Fine,
             Self::New => visits.first >= since,
+            Self::Returning => visits.last >= since && visits.first < since,
             Self::Back => visits.last >= since && before.is_some_and(was_gone),
         }
     }

@@ -1,5 +1,6 @@
 //! The weekly review: what one week changed, and whom to look after because of it.
 
+mod behind;
 mod care;
 mod lists;
 mod moves;
@@ -8,13 +9,14 @@ mod thresholds;
 mod week;
 mod weekly;
 
+pub use behind::{Backing, Behind};
 pub use care::CarePays;
 pub use lists::{Kind, Listed, is_gone};
 pub use moves::Move;
 pub use quality::{Quality, QualityItem, Reason, Same, Slip};
 pub use thresholds::{Range, Thresholds};
 pub use week::{Flow, Usual, Week};
-pub use weekly::{Birthday, Loyalty, NeverServed, Source, Weekly};
+pub use weekly::{Birthday, DoneVisit, Loyalty, NeverServed, Source, Weekly};
 
 use std::collections::BTreeMap;
 

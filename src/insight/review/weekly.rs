@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use super::{Flow, Quality, Review};
-use crate::domain::{CustomerId, Day, Introduced};
+use crate::domain::{CustomerId, Day, Introduced, VehicleId};
 use crate::insight::{Appraised, Cohorts};
 
 /// Everything that the owner's ten minutes need.
@@ -22,6 +22,8 @@ pub struct Weekly {
     pub never_served: NeverServed,
     /// What should be looked at in the data.
     pub quality: Quality,
+    /// What was done in the days under review: the first of them, and how many there are.
+    pub done: (Vec<DoneVisit>, usize),
     /// Who of those who are named has been here since the week's Sunday, and when last.
     pub since: HashMap<CustomerId, Day>,
 }
@@ -39,6 +41,21 @@ impl Weekly {
 impl Weekly {
     /// Rows of a list that stand on a screen.
     pub const MOST: usize = 200;
+}
+
+/// A done visit of the days under review.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct DoneVisit {
+    /// Whose; `None` where that is not known.
+    pub customer: Option<CustomerId>,
+    /// The vehicle that was there.
+    pub vehicle: Option<VehicleId>,
+    /// Its plate; empty without one.
+    pub plate: String,
+    /// When.
+    pub day: Day,
+    /// What was paid, in minor units.
+    pub total: Option<i64>,
 }
 
 /// A birthday ahead.

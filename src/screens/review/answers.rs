@@ -1,9 +1,11 @@
 //! What is asked of the book, and what becomes of the answers.
 
 use super::WeeklyReview;
+use super::model::Opened;
 use super::model::VISITS;
 use super::page::Page;
 use crate::domain::{CustomerId, Subject};
+use crate::insight::review::{Backing, Behind};
 use crate::protocol::{Answer, Context, Failure, Query, Slot, Step};
 
 impl WeeklyReview {
@@ -53,6 +55,54 @@ impl WeeklyReview {
         vec![Step::Read(Slot::Loyalty, Query::Loyalty(sunday))]
     }
 
+    /// Asks for the people behind the number that is opened, where they are not there yet.
+    pub(super) fn ask_behind(&mut self, context: &Context) -> Vec<Step> {
+        let Some(what) = self.behind_wanted() else {
+            return Vec::new();
+        };
+        let behind = &self.behind;
+        let known = behind.value.is_some() || behind.pending || behind.failed.is_some();
+        let sunday = self
+            .weekly
+            .value
+            .as_ref()
+            .map(|weekly| weekly.review.week.sunday);
+        let (Some(as_of), false) = (sunday, known && self.behind_of.as_ref() == Some(&what)) else {
+            return Vec::new();
+        };
+        self.behind.put(None);
+        self.behind.ask();
+        self.behind_of = Some(what.clone());
+        let today = context.today;
+        let query = Query::Behind { what, as_of, today };
+        vec![Step::Read(Slot::Behind, query)]
+    }
+
+    /// Behind which number the opened list stands; `None` where the review has its people.
+    fn behind_wanted(&self) -> Option<Behind> {
+        let loyalty = self.loyalty.value.as_ref().map(|(_, loyalty)| loyalty);
+        Some(match self.opened()? {
+            Opened::Segment(segment) => Behind::Segment(segment),
+            Opened::Tenth(at) => Behind::Tenth(at),
+            Opened::Month(at) => Behind::Month(loyalty?.cohorts.rows.get(at)?.period),
+            Opened::Source(at) => Behind::Source(loyalty?.sources.get(at)?.name.clone()),
+            _ => return None,
+        })
+    }
+
+    /// The people behind a number are there: they are named as everybody else is.
+    fn stand_behind(&mut self, backing: &Backing) {
+        if let Some(weekly) = &mut self.weekly.value {
+            let people = backing.people.iter();
+            weekly
+                .people
+                .extend(people.map(|one| (one.id, one.clone())));
+            weekly.since.extend(&backing.since);
+        }
+        self.behind.put(Some(backing.list.clone()));
+        self.settle();
+    }
+
     /// Asks for the visits of whoever is chosen, where they are shown.
     pub(super) fn follow(&mut self, shown: bool) -> Vec<Step> {
         let wanted = self.chosen();
@@ -81,6 +131,8 @@ impl WeeklyReview {
             (Slot::Review, Answer::Review(weekly)) => {
                 let chosen = self.chosen();
                 self.weekly.put(Some((**weekly).clone()));
+                self.behind.put(None);
+                self.behind_of = None;
                 self.settle_at(chosen);
                 // What was known of it is of another day, or of a book that has changed.
                 if self.page != Page::Money {
@@ -96,6 +148,7 @@ impl WeeklyReview {
                     .put(sunday.map(|day| (day, (**loyalty).clone())));
                 self.settle();
             }
+            (Slot::Behind, Answer::Behind(backing)) => self.stand_behind(backing),
             (Slot::History, Answer::History(visits, total)) => {
                 self.visits.put(Some((visits.clone(), *total)));
             }
@@ -122,6 +175,7 @@ impl WeeklyReview {
         match slot {
             Slot::Review => self.weekly.fail(failure),
             Slot::Loyalty => self.loyalty.fail(failure),
+            Slot::Behind => self.behind.fail(failure),
             Slot::History => self.visits.fail(failure),
             _ => {}
         }
@@ -132,6 +186,7 @@ impl WeeklyReview {
         match slot {
             Slot::Review => self.weekly.takes_long(),
             Slot::Loyalty => self.loyalty.takes_long(),
+            Slot::Behind => self.behind.takes_long(),
             _ => {}
         }
         Vec::new()
@@ -141,6 +196,7 @@ impl WeeklyReview {
         match slot {
             Slot::Review => self.weekly.has_come(percent),
             Slot::Loyalty => self.loyalty.has_come(percent),
+            Slot::Behind => self.behind.has_come(percent),
             _ => {}
         }
         Vec::new()

@@ -56,6 +56,8 @@ impl WeeklyReview {
             }
             Some(Opened::New) => Some(Kind::New),
             Some(Opened::Back) => Some(Kind::Back),
+            Some(Opened::Returning) => Some(Kind::Returning),
+            Some(_) => return None,
             None => part.kind(),
         };
         if let Some(kind) = kind {
@@ -107,6 +109,7 @@ pub(super) fn columns(row: Row, lang: Lang) -> Vec<Column> {
             ("segment", Say::ReviewHeadSegment),
         ],
         Row::Known(_) => &[],
+        Row::Visit(_) => &[("day", Say::FormDate), ("money", Say::ReviewHeadMoney)],
         Row::Birthday(_) => &[
             ("birthday", Say::ReviewColBirthday),
             ("turns", Say::ReviewColTurns),
@@ -151,7 +154,7 @@ pub(super) fn columns(row: Row, lang: Lang) -> Vec<Column> {
     };
     let people = matches!(
         row,
-        Row::Person(_) | Row::Known(_) | Row::Birthday(_) | Row::Slip(_)
+        Row::Person(_) | Row::Visit(_) | Row::Known(_) | Row::Birthday(_) | Row::Slip(_)
     );
     let who = who.into_iter().filter(|_| people);
     who.chain(own.iter().copied())
@@ -169,12 +172,24 @@ pub(super) fn values(row: Row, tell: Tell<'_>) -> Vec<Value> {
         values.push(Value::text(tell.name(who)));
         values.push(match row {
             Row::Slip(at) => plate(at, known, tell),
+            Row::Visit(at) => came_with(at, tell),
             _ => of(|who| &who.plate),
         });
         values.push(of(|who| &who.phone));
     }
+    if let (Row::Visit(at), true) = (row, values.is_empty()) {
+        // Nobody knows whose it was.
+        let nobody = Value::text(String::new());
+        values = vec![nobody.clone(), nobody.clone(), came_with(at, tell), nobody];
+    }
     values.extend(own(row, tell));
     values
+}
+
+/// The plate of the vehicle that was there.
+fn came_with(at: usize, tell: Tell<'_>) -> Value {
+    let visit = tell.weekly.done.0.get(at);
+    Value::text(visit.map_or("", |visit| &visit.plate))
 }
 
 /// The plate that something to check is about; else that of whom it is about.
@@ -199,6 +214,13 @@ fn own(row: Row, tell: Tell<'_>) -> Vec<Value> {
             text(segment(lang, Some(one.segment()))),
         ],
         Row::Known(_) => Vec::new(),
+        Row::Visit(at) => {
+            let visit = tell.weekly.done.0.get(at);
+            visit.map_or_else(Vec::new, |visit| {
+                let total = visit.total.map_or(Value::Blank, money);
+                vec![Value::Day(visit.day), total]
+            })
+        }
         Row::Birthday(birthday) => vec![
             Value::Day(birthday.day),
             Value::whole(birthday.turns.map(i64::from)),

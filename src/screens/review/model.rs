@@ -6,7 +6,8 @@ use super::page::{Page, Part};
 use super::row::Row;
 use super::why::Why;
 use crate::domain::{CustomerId, Day, Introduced, Visit};
-use crate::insight::review::{Loyalty, QualityItem, Weekly};
+use crate::insight::Segment;
+use crate::insight::review::{Behind, Listed, Loyalty, QualityItem, Weekly};
 use crate::kit::{Line, List, Place};
 use crate::screens::shown::Shown;
 
@@ -26,6 +27,18 @@ pub(super) enum Opened {
     Back,
     /// Who made this move, by its place among all.
     Move(usize),
+    /// Who came in the week and had been there before.
+    Returning,
+    /// The visits of the week.
+    Visits,
+    /// The people of a segment.
+    Segment(Segment),
+    /// Those of a tenth of the money.
+    Tenth(usize),
+    /// Those of a month, by its place among all.
+    Month(usize),
+    /// Those of a source, by its place among all.
+    Source(usize),
 }
 
 /// How far a person has come in one list. It keeps its place until the review is closed.
@@ -54,6 +67,10 @@ pub struct WeeklyReview {
     pub(super) stale: bool,
     /// Who stayed, as of which day.
     pub(super) loyalty: Shown<(Day, Loyalty)>,
+    /// The people behind a number.
+    pub(super) behind: Shown<Listed>,
+    /// Behind which they stand.
+    pub(super) behind_of: Option<Behind>,
     /// The step that is shown.
     pub(super) page: Page,
     /// Which list of each step is shown.

@@ -43,6 +43,8 @@ pub(super) enum Row {
     Move(usize),
     /// Somebody with visits.
     Person(Appraised),
+    /// A visit of the week, by its place among all.
+    Visit(usize),
     /// Somebody of whom no more than the name is told.
     Known(CustomerId),
     /// A birthday.
@@ -65,6 +67,7 @@ impl Row {
         match self {
             Self::Person(one) => Some(one.customer),
             Self::Known(who) => Some(who),
+            Self::Visit(at) => weekly.done.0.get(at).and_then(|visit| visit.customer),
             Self::Birthday(birthday) => Some(birthday.customer),
             Self::Slip(at) => weekly.quality.today.get(at).map(|item| item.customer),
             _ => None,
@@ -76,7 +79,13 @@ impl Row {
         match self {
             Self::Figure(Figure::New) => Some(Opened::New),
             Self::Figure(Figure::Back) => Some(Opened::Back),
+            Self::Figure(Figure::Returning) => Some(Opened::Returning),
+            Self::Figure(Figure::Visits | Figure::Money) => Some(Opened::Visits),
             Self::Move(at) => Some(Opened::Move(at)),
+            Self::Segment(sum) => Some(Opened::Segment(sum.segment)),
+            Self::Tenth(at) => Some(Opened::Tenth(at)),
+            Self::Month(at) => Some(Opened::Month(at)),
+            Self::Source(at) => Some(Opened::Source(at)),
             _ => None,
         }
     }
@@ -106,6 +115,13 @@ impl WeeklyReview {
             Some(Opened::New) => return people(weekly, Kind::New),
             Some(Opened::Back) => return people(weekly, Kind::Back),
             Some(Opened::Move(at)) => return movers(weekly, at),
+            Some(Opened::Returning) => return people(weekly, Kind::Returning),
+            Some(Opened::Visits) => return (0..weekly.done.0.len()).map(Row::Visit).collect(),
+            Some(Opened::Segment(_) | Opened::Tenth(_) | Opened::Month(_) | Opened::Source(_)) => {
+                let list = self.behind.value.as_ref();
+                let first = list.map_or(&[] as &[_], |list| &list.first);
+                return first.iter().copied().map(Row::Person).collect();
+            }
             None => {}
         }
         if let Some(kind) = part.kind() {

@@ -65,6 +65,7 @@ impl Screen for WeeklyReview {
         if looked_at && self.stale && !self.weekly.pending {
             steps.extend(self.ask(context));
         }
+        steps.extend(self.ask_behind(context));
         steps.extend(self.follow(context.size.0 >= WIDE || self.why.is_some()));
         steps
     }
@@ -88,7 +89,12 @@ impl WeeklyReview {
                     Some(_) => None,
                 };
             }
-            Command::OpenCard if self.why.is_some() => self.why = None,
+            Command::OpenCard if self.why.is_some() => {
+                self.why = None;
+                if let Some(opened) = self.row().and_then(Row::opens) {
+                    self.open_people(opened);
+                }
+            }
             Command::OpenCard => return self.open(),
             Command::SaveReport => return vec![Step::SaveReport(self.week)],
             Command::Note => return self.go(Go::EditNote),

@@ -5,13 +5,19 @@ use rusqlite::Connection;
 
 use super::super::rows::day;
 use super::super::{Store, StoreResult};
-use crate::domain::Day;
+use crate::domain::{CustomerId, Day, VehicleId};
 use crate::insight::Receipt;
-use crate::insight::review::Flow;
+use crate::insight::review::{DoneVisit, Flow};
 
 pub(super) const DONE: &str = "
     SELECT day, customer_id, total FROM visit
     WHERE day BETWEEN ?1 AND ?2 AND status = 'done' ORDER BY day, customer_id";
+const DONE_COUNT: &str =
+    "SELECT count(*) FROM visit WHERE day BETWEEN ?1 AND ?2 AND status = 'done'";
+const DONE_VISITS: &str = "
+    SELECT t.day, t.customer_id, t.vehicle_id, v.plate, t.total
+    FROM visit t LEFT JOIN vehicle v ON v.id = t.vehicle_id
+    WHERE t.day BETWEEN ?1 AND ?2 AND t.status = 'done' ORDER BY t.day, t.id LIMIT ?3";
 const FIRST: &str = "
     SELECT first_visit, count(*) FROM customer_summary
     WHERE first_visit BETWEEN ?1 AND ?2 GROUP BY first_visit ORDER BY first_visit";
@@ -84,6 +90,37 @@ impl Store {
         let [(_, mut flow)] = all;
         flow.returning = flow.returning.saturating_sub(flow.new);
         Ok(flow)
+    }
+}
+
+impl Store {
+    /// The done visits of the days from `from` to `to`, oldest first, at most `most` of them, and
+    /// how many there are.
+    ///
+    /// # Errors
+    /// As [`Store::flow`].
+    pub(super) fn done(
+        &self,
+        from: Day,
+        to: Day,
+        most: usize,
+    ) -> StoreResult<(Vec<DoneVisit>, usize)> {
+        let days = (from.to_string(), to.to_string());
+        let mut count = self.conn.prepare_cached(DONE_COUNT)?;
+        let count: i64 = count.query_row((&days.0, &days.1), |row| row.get(0))?;
+        let most = i64::try_from(most).unwrap_or(i64::MAX);
+        let mut statement = self.conn.prepare_cached(DONE_VISITS)?;
+        let visits = statement.query_map((&days.0, &days.1, most), |row| {
+            Ok(DoneVisit {
+                customer: row.get::<_, Option<i64>>(1)?.map(CustomerId),
+                vehicle: row.get::<_, Option<i64>>(2)?.map(VehicleId),
+                plate: row.get::<_, Option<String>>(3)?.unwrap_or_default(),
+                day: day(row, 0)?,
+                total: row.get(4)?,
+            })
+        })?;
+        let visits = visits.collect::<Result<_, _>>()?;
+        Ok((visits, usize::try_from(count).unwrap_or(usize::MAX)))
     }
 }
 

@@ -1,6 +1,6 @@
 //! The weekly review, put together.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use chrono::Days;
 use rusqlite::OptionalExtension as _;
@@ -10,7 +10,9 @@ use super::super::{Come, Store, StoreResult, rows};
 use super::Stretch;
 use crate::domain::{Currency, CustomerId, Day};
 use crate::insight::model::Backtest;
-use crate::insight::review::{Kind, Loyalty, Review, Source, USUAL_WEEKS, Week, Weekly, is_gone};
+use crate::insight::review::{
+    Backing, Behind, Kind, Loyalty, Review, Source, USUAL_WEEKS, Week, Weekly, is_gone,
+};
 use crate::insight::{Appraisal, Appraised, Money, Past, Period, Visits, median};
 
 /// The day of the shop's first visit.
@@ -101,6 +103,7 @@ impl Store {
         let moved = |list: &[CustomerId]| list.iter().take(movers).copied().collect::<Vec<_>>();
         named.extend(review.moves.iter().flat_map(|one| moved(&one.customers)));
         named.extend(weekly.birthdays.iter().map(|birthday| birthday.customer));
+        named.extend(weekly.done.0.iter().filter_map(|visit| visit.customer));
         named.extend(&weekly.never_served.first);
         named.extend(weekly.quality.today.iter().map(|item| item.customer));
         named.sort_unstable_by_key(|id| id.0);
@@ -156,6 +159,7 @@ impl Store {
         let birthdays = self.birthdays(today, BIRTHDAY_DAYS, most)?;
         let never_served = self.never_served(week.sunday, most)?;
         let quality = self.quality(TEN)?;
+        let done = self.done(since, week.sunday, most)?;
         Ok(Weekly {
             review,
             people: HashMap::new(),
@@ -163,6 +167,7 @@ impl Store {
             birthdays,
             never_served,
             quality,
+            done,
             since: HashMap::new(),
         })
     }
@@ -176,6 +181,36 @@ impl Store {
         let opened = opened.map_or(Day::MIN, |day| Week::of(day).monday());
         let ago = week.earlier(YEAR).monday();
         Ok(ago.max(opened.min(week.monday())))
+    }
+
+    /// Who stands behind a number of the review of the week that ends on `as_of`, read on a day.
+    ///
+    /// # Errors
+    /// As [`Store::appraisal`].
+    pub fn behind(
+        &self,
+        what: &Behind,
+        (as_of, today): (Day, Day),
+        come: Come<'_>,
+    ) -> StoreResult<Backing> {
+        let _moment = self.moment()?;
+        let [standing] = self.standings_told([as_of], &mut part(come, 0, 80))?;
+        let now = Appraisal::of(&standing, as_of, None, self.money()?);
+        let brought = match what {
+            Behind::Source(name) => {
+                let sources = self.sources()?.into_iter();
+                let here = sources.filter(|(_, source)| **source == **name);
+                here.map(|(customer, _)| customer).collect()
+            }
+            _ => HashSet::new(),
+        };
+        let list = what.of(&now, |customer| brought.contains(&customer), Weekly::MOST);
+        let named: Vec<CustomerId> = list.first.iter().map(|one| one.customer).collect();
+        Ok(Backing {
+            people: self.introduce(&named)?,
+            since: self.seen_since(as_of, today, &named)?,
+            list,
+        })
     }
 
     /// Who stayed, by when and through whom they came, as of a day.

@@ -8,7 +8,7 @@ use crate::domain::{
     Birthday, Change, CustomerFacts, CustomerId, CustomerKind, Day, INDONESIA, Money, Owner, Phone,
     PhoneEntry, VehicleFacts, VisitFacts, VisitStatus,
 };
-use crate::insight::review::{self, Flow};
+use crate::insight::review::{self, Behind, Flow, Kind};
 use crate::insight::{Cohorts, Margin, Period};
 use crate::store::test_kit::{
     add_customer, add_pair, author, named, new_store, op, with_plate, write,
@@ -556,4 +556,42 @@ fn sums_are_read_from_indexes_that_hold_all_of_it() {
             assert_eq!(told, [index], "{analysed}");
         }
     }
+}
+
+#[test]
+fn who_stands_behind_a_number_are_as_many_as_it_says_and_brought_what_it_says() {
+    let (_dir, store) = busy();
+    let today = day("2026-11-26");
+    let asked = Some(day("2024-06-12"));
+    let weekly = store.review(today, asked, None, &mut |_| ()).unwrap();
+    let as_of = weekly.review.week.sunday;
+    assert!(weekly.review.flow.visits > 0);
+    let behind = |what| {
+        let backing = store.behind(&what, (as_of, today), &mut |_| ()).unwrap();
+        assert_eq!(backing.people.len(), backing.list.first.len());
+        (backing.list.total, backing.list.money)
+    };
+    for sum in &weekly.review.segments {
+        let here = behind(Behind::Segment(sum.segment));
+        assert_eq!(here, (sum.customers, sum.money), "{sum:?}");
+    }
+    let tenths: Vec<_> = (0..10).map(|at| behind(Behind::Tenth(at))).collect();
+    let all: usize = tenths.iter().map(|tenth| tenth.0).sum();
+    assert_eq!(all, weekly.review.concentration.customers());
+    assert!(tenths[0].1 > tenths[9].1);
+    let loyalty = store.loyalty(as_of, &mut |_| ()).unwrap();
+    assert!(!loyalty.cohorts.rows.is_empty() && !loyalty.sources.is_empty());
+    for row in &loyalty.cohorts.rows {
+        let first = behind(Behind::Month(row.period));
+        assert_eq!(first.0, row.active[0] as usize);
+    }
+    for source in &loyalty.sources {
+        let here = behind(Behind::Source(source.name.clone()));
+        assert_eq!(here, (source.customers, source.money));
+    }
+    let flow = weekly.review.flow;
+    let money: i64 = weekly.done.0.iter().filter_map(|visit| visit.total).sum();
+    assert_eq!((weekly.done.0.len(), money), (weekly.done.1, flow.money));
+    let returning = &weekly.review.lists[&Kind::Returning];
+    assert_eq!(returning.total as u64, flow.returning);
 }

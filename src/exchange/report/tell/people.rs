@@ -36,6 +36,11 @@ pub(super) fn list(kind: Kind, tell: &Tell<'_>) -> Section {
             Say::ReviewQuietLead,
             Say::ReviewQuietNone,
         ),
+        Kind::Returning => (
+            Say::ReviewReturningTitle,
+            Say::WhyReturning,
+            Say::ReviewReturningNone,
+        ),
         Kind::New => (Say::ReviewNewTitle, Say::ReportNewLead, Say::ReviewNewNone),
         Kind::Back => (
             Say::ReviewBackTitle,
@@ -74,6 +79,7 @@ pub(super) fn table(kind: Kind, tell: &Tell<'_>) -> Table {
         Kind::OnceSilent => Say::ReviewOnceLabel,
         Kind::Quiet => Say::ReviewQuietLabel,
         Kind::New => Say::ReviewNewTitle,
+        Kind::Returning => Say::ReviewReturningTitle,
         Kind::Back => Say::ReviewBackTitle,
     };
     // In the other lists everybody has the same one.

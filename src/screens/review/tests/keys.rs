@@ -2,7 +2,8 @@
 
 use super::{answer, context, play, review, sample};
 use crate::domain::{Change, CustomerId, Doubt, Subject, VehicleId};
-use crate::insight::review::Kind;
+use crate::insight::Segment;
+use crate::insight::review::{Behind, Kind};
 use crate::protocol::{
     Applies, Command, Event, ExportRows, Go, Mouse, MouseKind, Query, Reviewed, ReviewedList,
     ReviewedOrder, Slot, Step,
@@ -115,10 +116,6 @@ fn a_row_opens_the_card_and_its_note_and_the_place_is_kept() {
 fn figures_and_moves_open_the_people_behind_them() {
     let context = context((80, 22));
     let mut screen = review(sample::full(), &context);
-    assert_eq!(
-        screen.applies(Command::OpenCard),
-        Applies::Blocked(Say::ReviewNobodyChosen)
-    );
     play(&mut screen, "<Down><Down><Enter>", &context);
     assert!(screen.chosen().is_some());
     play(&mut screen, "<Esc>", &context);
@@ -414,4 +411,90 @@ fn what_is_to_check_is_settled_with_one_key_and_goes_from_the_list() {
             Some(VehicleId(31))
         )))
     );
+}
+
+#[test]
+fn every_row_of_every_step_leads_somewhere() {
+    let context = context((100, 30));
+    let steps = Page::ALL.iter().zip(1..);
+    let lists = steps.flat_map(|(page, step)| {
+        let tabs = 0..page.parts(true).len();
+        tabs.map(move |tab| format!("{step}{}", "<Tab>".repeat(tab)))
+    });
+    for list in lists {
+        let mut screen = review(sample::full(), &context);
+        play(&mut screen, &list, &context);
+        for down in 0..screen.rows().len() {
+            let mut screen = review(sample::full(), &context);
+            play(&mut screen, &list, &context);
+            play(&mut screen, &"<Down>".repeat(down), &context);
+            assert_eq!(
+                screen.applies(Command::OpenCard),
+                Applies::Yes,
+                "{list}: {:?}",
+                screen.row()
+            );
+            let steps = play(&mut screen, "<Enter>", &context);
+            let opened = screen.opened().is_some();
+            assert!(
+                opened || gone(&steps).is_some(),
+                "{list}: {:?}",
+                screen.row()
+            );
+        }
+    }
+}
+
+#[test]
+fn the_people_behind_a_segment_are_asked_for_named_and_opened() {
+    let context = context((100, 30));
+    let mut screen = review(sample::full(), &context);
+    let steps = play(&mut screen, "9<Tab><Enter>", &context);
+    let sunday = day("2026-11-22");
+    let wanted = Query::Behind {
+        what: Behind::Segment(Segment::Champion),
+        as_of: sunday,
+        today: context.today,
+    };
+    assert!(asked(&steps).contains(&&wanted), "{:?}", asked(&steps));
+    assert_eq!(screen.rows().len(), 2);
+    play(&mut screen, "<Down>", &context);
+    assert_eq!(screen.chosen(), Some(CustomerId(99)));
+    assert!(screen.introduced(CustomerId(99)).is_some());
+    // The same list is not asked for twice, another one is.
+    let steps = play(&mut screen, "<Up>", &context);
+    let again = |query: &&Query| matches!(query, Query::Behind { .. });
+    assert!(!asked(&steps).into_iter().any(|query| again(&query)));
+    let steps = play(&mut screen, "<Esc><Down><Enter>", &context);
+    assert!(matches!(
+        asked(&steps)[..],
+        [
+            Query::Behind {
+                what: Behind::Segment(Segment::Loyal),
+                ..
+            },
+            ..
+        ]
+    ));
+    let card = gone(&play(&mut screen, "<Enter>", &context)).cloned();
+    assert!(matches!(card, Some(Go::Card(_))));
+}
+
+#[test]
+fn the_explanation_of_a_figure_leads_to_the_visits_behind_it() {
+    let context = context((100, 30));
+    let mut screen = review(sample::full(), &context);
+    play(&mut screen, "?<Enter>", &context);
+    assert_eq!(screen.rows().len(), 3);
+    let shown = drawn(&screen, &context);
+    assert!(shown.contains("8 receipts"), "{shown}");
+    // Whose nobody knows leads nowhere, and says so.
+    assert!(matches!(
+        screen.applies(Command::OpenCard),
+        Applies::Blocked(_)
+    ));
+    let steps = play(&mut screen, "<Down><Enter>", &context);
+    let card = Go::Card(Subject::Customer(CustomerId(3), Some(VehicleId(9))));
+    assert_eq!(gone(&steps), Some(&card));
+    assert!(screen.list(&context).is_some());
 }

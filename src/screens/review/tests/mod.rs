@@ -48,6 +48,7 @@ fn play(review: &mut WeeklyReview, keys: &str, context: &Context) -> Vec<Step> {
             if let Step::Read(slot, _) = step {
                 let answer = match slot {
                     Slot::Loyalty => Answer::Loyalty(Box::new(sample::loyalty())),
+                    Slot::Behind => Answer::Behind(Box::new(sample::backing())),
                     Slot::History => Answer::History((0..3).map(samples::visit).collect(), 12),
                     _ => continue,
                 };

@@ -10,8 +10,8 @@ use crate::domain::{
     BatchId, CustomerId, Day, Doubt, Introduced, PhoneFlag, Remark, RemarkId, VehicleId,
 };
 use crate::insight::review::{
-    Birthday, Flow, Loyalty, NeverServed, Quality, QualityItem, Reason, Review, Same, Slip, Source,
-    Week, Weekly,
+    Backing, Birthday, DoneVisit, Flow, Kind, Listed, Loyalty, NeverServed, Quality, QualityItem,
+    Reason, Review, Same, Slip, Source, Week, Weekly,
 };
 use crate::insight::{Appraisal, Cohorts, Margin, Money, Past, Period, Receipt, VisitDays, Visits};
 use crate::screens::samples::day;
@@ -211,6 +211,7 @@ fn weekly(customers: usize) -> Weekly {
         birthdays: Vec::new(),
         never_served: NeverServed::default(),
         quality: Quality::default(),
+        done: (Vec::new(), 0),
         since: HashMap::new(),
     }
 }
@@ -229,6 +230,7 @@ pub(super) fn full() -> Weekly {
             birthday(14, "2026-11-30", None),
             birthday(23, "2026-12-05", Some(41)),
         ],
+        done: (done(), 8),
         never_served: NeverServed {
             total: 1_922,
             first: (53..=57).rev().map(CustomerId).collect(),
@@ -245,6 +247,18 @@ pub(super) fn full() -> Weekly {
         },
         ..weekly(HABITS.len())
     }
+}
+
+/// The visits of the week, the first of them of somebody who is not known.
+fn done() -> Vec<DoneVisit> {
+    let visit = |customer: Option<i64>| DoneVisit {
+        customer: customer.map(CustomerId),
+        vehicle: Some(VehicleId(9)),
+        plate: "B 9013 XY".to_owned(),
+        day: day("2026-11-18"),
+        total: Some(650_000),
+    };
+    vec![visit(None), visit(Some(3)), visit(Some(48))]
 }
 
 /// Something of five kinds to look at.
@@ -371,4 +385,21 @@ pub(super) fn huge(mut weekly: Weekly) -> Weekly {
         flow.visits *= 10_000;
     }
     weekly
+}
+
+/// Two people who stand behind a number, one of whom no other list names.
+pub(super) fn backing() -> Backing {
+    let weekly = full();
+    let list = &weekly.review.lists[&Kind::Top];
+    let mut first: Vec<_> = list.first.iter().take(2).copied().collect();
+    first[1].customer = CustomerId(99);
+    Backing {
+        list: Listed {
+            total: 2,
+            money: 1_000_000,
+            first,
+        },
+        people: vec![introduced(99)],
+        since: HashMap::new(),
+    }
 }

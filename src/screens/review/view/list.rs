@@ -4,9 +4,9 @@ use super::super::WeeklyReview;
 use super::super::model::{Opened, Sort};
 use super::super::page::Part;
 use super::super::row::Row;
-use super::super::words::{Tell, segment};
+use super::super::words::{Tell, month, segment, source_name};
 use super::bars::bars;
-use super::cells::{cells, columns, heads};
+use super::cells::{cells, columns, heads, tenth};
 use super::{inside, sentence, totals};
 use crate::insight::review::Kind;
 use crate::kit::Canvas;
@@ -75,6 +75,22 @@ fn title(review: &WeeklyReview, tell: Tell<'_>, arrow: &str) -> String {
                 format!("{from} {arrow} {}", segment(lang, Some(moved.to)))
             },
         ),
+        Some(Opened::Returning) => Say::ReviewReturningTitle.in_(lang).to_owned(),
+        Some(Opened::Visits) => Say::ReviewVisitsTitle.in_(lang).to_owned(),
+        Some(Opened::Segment(of)) => segment(lang, Some(of)).to_owned(),
+        Some(Opened::Tenth(at)) => tenth(at, lang),
+        Some(Opened::Month(at)) => tell
+            .loyalty
+            .and_then(|loyalty| loyalty.cohorts.rows.get(at))
+            .map_or_else(String::new, |row| {
+                say::review_of_month(lang, month(lang, row.period))
+            }),
+        Some(Opened::Source(at)) => tell
+            .loyalty
+            .and_then(|loyalty| loyalty.sources.get(at))
+            .map_or_else(String::new, |source| {
+                source_name(&source.name, lang).to_owned()
+            }),
         None => review.part().title().in_(lang).to_owned(),
     }
 }
@@ -91,6 +107,10 @@ fn status(review: &WeeklyReview, rows: &[Row], wide: bool, tell: Tell<'_>, dot: 
     let all = total(review, tell);
     let mut said = match all {
         None => return String::new(),
+        Some((count, Some(money))) if review.opened() == Some(Opened::Visits) => {
+            let receipts = say::review_receipts(lang, count as u64);
+            format!("{receipts}{dot}{}", tell.money(money))
+        }
         Some((count, money)) if !filtered => totals(count, money, tell, dot),
         Some((of, _)) => say::word_of_customers(lang, count(lang, rows.len() as u64), of as u64),
     };
@@ -122,6 +142,14 @@ fn total(review: &WeeklyReview, tell: Tell<'_>) -> Option<(usize, Option<i64>)> 
         (Some(Opened::Move(at)), _) => {
             let moved = tell.weekly.review.moves.get(at)?;
             Some((moved.customers.len(), None))
+        }
+        (Some(Opened::Returning), _) => listed(Kind::Returning),
+        (Some(Opened::Visits), _) => {
+            Some((tell.weekly.done.1, Some(tell.weekly.review.flow.money)))
+        }
+        (Some(_), _) => {
+            let list = review.behind.value.as_ref()?;
+            Some((list.total, Some(list.money)))
         }
         (None, Part::Never) => Some((tell.weekly.never_served.total, None)),
         (None, Part::Birthdays) => Some((tell.weekly.birthdays.len(), None)),
@@ -166,6 +194,17 @@ fn nothing(review: &WeeklyReview, canvas: &mut Canvas<'_, '_>, area: Rect, tell:
             (Say::ReviewWorking.in_(lang).to_owned(), Role::Value)
         }
         _ if of_loyalty && tell.loyalty.is_none() => return,
+        _ if review.behind.failed.is_some() && review.opened().is_some() => {
+            let failure = review.behind.failed.as_ref();
+            let text = failure.map(|failure| failed::sentence(failure, lang));
+            (text.unwrap_or_default(), Role::Danger)
+        }
+        _ if review.behind.pending && review.opened().is_some() => {
+            if !review.behind.slow {
+                return;
+            }
+            (Say::ReviewWorking.in_(lang).to_owned(), Role::Value)
+        }
         _ if !part.speaks(tell.weekly) => (Say::ReviewTooFew.in_(lang).to_owned(), Role::Label),
         _ => {
             let never_used = tell.weekly.review.repeat.customers == 0;
@@ -175,6 +214,9 @@ fn nothing(review: &WeeklyReview, canvas: &mut Canvas<'_, '_>, area: Rect, tell:
                 }
                 Some(Opened::New) => Say::ReviewNewNone,
                 Some(Opened::Back) => Say::ReviewBackNone,
+                Some(Opened::Returning) => Say::ReviewReturningNone,
+                Some(Opened::Visits) => Say::ReviewVisitsNone,
+                Some(_) => Say::ReviewNobodyThere,
                 _ if part == Part::Lost && tell.weekly.review.prediction.churn.is_none() => {
                     Say::ReviewLostYoung
                 }

@@ -83,6 +83,12 @@ impl WeeklyReview {
                 self.visits(&mut lines, tell, symbols);
                 tell.name(one.customer)
             }
+            Some(Row::Visit(at)) => {
+                self.rule(&mut lines, tell);
+                let who = tell.weekly.done.0.get(at).and_then(|visit| visit.customer);
+                self.visits(&mut lines, tell, symbols);
+                who.map_or_else(String::new, |who| tell.name(who))
+            }
             Some(Row::Known(who)) => {
                 lines.head(Say::WhyRule, tell);
                 self.rule(&mut lines, tell);
@@ -110,6 +116,10 @@ impl WeeklyReview {
                 part.title().in_(tell.lang()).to_owned()
             }
         };
+        if self.row().and_then(Row::opens).is_some() {
+            lines.head(Say::WhyRows, tell);
+            lines.rule(Say::WhyEnter, tell);
+        }
         Some((title, lines.0))
     }
 
@@ -119,6 +129,8 @@ impl WeeklyReview {
             (Some(Opened::New), _) => Say::WhyNew,
             (Some(Opened::Back), _) => Say::WhyBack,
             (Some(Opened::Move(_)), _) | (None, Part::Moves) => Say::WhyMoves,
+            (Some(Opened::Returning), _) => Say::WhyReturning,
+            (Some(Opened::Visits), _) => Say::WhyMoney,
             (None, Part::Figures) => Say::WhyFigures,
             (None, Part::Slipping) => Say::WhySlipping,
             (None, Part::Asleep) => Say::WhyAsleep,
@@ -129,10 +141,10 @@ impl WeeklyReview {
             (None, Part::Birthdays) => Say::WhyBirthdays,
             (None, Part::Data) => Say::WhyData,
             (None, Part::Best) => Say::WhyBest,
-            (None, Part::Segments) => Say::WhySegments,
-            (None, Part::Tenths) => Say::WhyTenths,
-            (None, Part::Months) => Say::WhyMonths,
-            (None, Part::Sources) => Say::WhySources,
+            (Some(Opened::Segment(_)), _) | (None, Part::Segments) => Say::WhySegments,
+            (Some(Opened::Tenth(_)), _) | (None, Part::Tenths) => Say::WhyTenths,
+            (Some(Opened::Month(_)), _) | (None, Part::Months) => Say::WhyMonths,
+            (Some(Opened::Source(_)), _) | (None, Part::Sources) => Say::WhySources,
         };
         lines.rule(rule, tell);
     }

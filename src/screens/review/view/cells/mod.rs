@@ -5,6 +5,7 @@ mod shop;
 mod week;
 
 pub(in super::super) use shop::span;
+pub(super) use shop::tenth_called as tenth;
 pub(in super::super) use week::{figure_label, figure_value, goes_down};
 
 use super::super::page::Part;
@@ -43,6 +44,12 @@ pub(super) fn columns(rows: &[Row], part: Part, tell: Tell<'_>) -> Vec<Column> {
             growing(28, 1, 3),
             money,
             fixed(19, 4),
+        ],
+        Row::Visit(_) => vec![
+            fixed(12, 0),
+            growing(14, 1, 0),
+            fixed(12, 1),
+            fixed(14, 0).right(),
         ],
         Row::Birthday(_) => vec![
             fixed(12, 0),
@@ -138,6 +145,7 @@ pub(super) fn cells(row: Row, tell: Tell<'_>, symbols: &Symbols) -> Vec<Cell> {
         Row::Move(at) => week::moved(at, tell, symbols),
         Row::Person(one) => people::person(&one, tell),
         Row::Known(who) => people::known(who, tell),
+        Row::Visit(at) => people::visit(at, tell),
         Row::Birthday(birthday) => people::birthday(birthday, tell),
         Row::Slip(at) => people::slipped(at, tell),
         Row::Segment(sum) => shop::segment(sum, tell),

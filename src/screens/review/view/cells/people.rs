@@ -38,6 +38,21 @@ pub(super) fn known(who: CustomerId, tell: Tell<'_>) -> Vec<Cell> {
     ]
 }
 
+/// A visit of the week: when, whose, with which car, for how much.
+pub(super) fn visit(at: usize, tell: Tell<'_>) -> Vec<Cell> {
+    let Some(visit) = tell.weekly.done.0.get(at) else {
+        return Vec::new();
+    };
+    let name = visit.customer.map(|who| tell.name(who));
+    let total = visit.total.map(|total| tell.money(total));
+    vec![
+        (tell.words.date(visit.day), Role::Value),
+        (name.unwrap_or_default(), Role::Strong),
+        (visit.plate.clone(), Role::Value),
+        (total.unwrap_or_default(), Role::Value),
+    ]
+}
+
 pub(super) fn birthday(birthday: Birthday, tell: Tell<'_>) -> Vec<Cell> {
     let who = tell.who(birthday.customer);
     let turns = birthday

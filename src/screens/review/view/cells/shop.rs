@@ -5,7 +5,7 @@ use super::Cell;
 use crate::chart;
 use crate::insight::review::SegmentSum;
 use crate::look::Role;
-use crate::text::{self, Say, say};
+use crate::text::{self, Lang, Say, say};
 
 /// A segment: how many of all stand in it, and what they bring of all.
 pub(super) fn segment(sum: SegmentSum, tell: Tell<'_>) -> Vec<Cell> {
@@ -33,16 +33,21 @@ pub(super) fn tenth(at: usize, tell: Tell<'_>) -> Vec<Cell> {
     let upto = |tenths: usize| shop.share_of((shop.customers() * tenths).div_ceil(10));
     let share = upto(at + 1) - upto(at);
     let money = money_of(share, shop.total());
-    let label = if at == 0 {
-        Say::ReviewBestTenth.in_(tell.lang()).to_owned()
-    } else {
-        say::review_tenth(tell.lang(), at + 1)
-    };
+    let label = tenth_called(at, tell.lang());
     vec![
         (label, Role::Strong),
         (tell.share(share), Role::Value),
         (tell.short_sum(money), Role::Value),
     ]
+}
+
+/// What a tenth of the customers is called.
+pub(in super::super) fn tenth_called(at: usize, lang: Lang) -> String {
+    if at == 0 {
+        Say::ReviewBestTenth.in_(lang).to_owned()
+    } else {
+        say::review_tenth(lang, at + 1)
+    }
 }
 
 #[expect(
