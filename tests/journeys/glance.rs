@@ -84,8 +84,8 @@ fn fill_in(store: &mut Store, number: u64) {
     let card = card.expect("read");
     let base = card.and_then(|card| card.customer).expect("a customer");
     let mut facts = base.facts.clone();
-    facts.alert = "Telepon dulu sebelum menyentuh AC mobil".to_owned();
-    facts.note = "Lebih suka datang pagi, tunggu di lantai dua".to_owned();
+    "Telepon dulu sebelum menyentuh AC mobil".clone_into(&mut facts.alert);
+    "Lebih suka datang pagi, tunggu di lantai dua".clone_into(&mut facts.note);
     facts.birthday = Birthday::new(26, 11, Some(1974));
     for (key, value) in [
         (FIELD_LIKES, "kopi tanpa gula"),
