@@ -98,7 +98,8 @@ pub(in crate::cli) struct RecordVisit {
         long,
         value_name = "DAY",
         default_value = "",
-        hide_default_value = true
+        hide_default_value = true,
+        allow_negative_numbers = true
     )]
     pub date: String,
     #[arg(
