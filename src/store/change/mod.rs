@@ -1,6 +1,7 @@
 //! What each kind of change writes. Everything goes through the `Writer`, one file a thing.
 
 mod clean;
+mod corrected;
 mod customer;
 mod import;
 mod merge;
@@ -26,8 +27,14 @@ use crate::domain::hygiene::clean_line;
 use crate::domain::{Author, Change, CustomerId, Day};
 use clean::Remarks;
 
-/// Writes a change.
+/// Writes a change, and settles what was doubted about what it corrects.
 pub(super) fn run(writer: &mut Writer<'_>, author: &Author, change: &Change) -> StoreResult<Done> {
+    let done = write(writer, author, change)?;
+    corrected::settle(writer, change)?;
+    Ok(done)
+}
+
+fn write(writer: &mut Writer<'_>, author: &Author, change: &Change) -> StoreResult<Done> {
     match change {
         Change::AddCustomer {
             facts,

@@ -1,3 +1,4 @@
+mod corrected;
 mod edits;
 mod imports;
 mod owners;
