@@ -72,10 +72,8 @@ impl Carrier<'_> {
         open.changed_rows += u64::from(changed);
         let once = reading.once;
         let joined = open.join(visit, text, has_lines || !once);
-        if joined.days_differ {
-            reading
-                .reader
-                .remark_row(Reason::DatesDiffer, Weight::Doubt, None);
+        if let Some((first, other)) = joined.days_differ {
+            reading.reader.remark_days(first, other);
         }
         if joined.totals_differ && reading.once {
             reading

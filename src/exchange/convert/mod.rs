@@ -158,6 +158,17 @@ impl<'a> Reader<'a> {
         });
     }
 
+    /// Lines of one document carry two days: both are told.
+    pub(crate) fn remark_days(&mut self, first: NaiveDate, other: NaiveDate) {
+        self.remarks.push(Remark {
+            column: None,
+            value: format!("{first}, {other}"),
+            reason: Reason::DatesDiffer,
+            weight: Weight::Doubt,
+            same_as_line: None,
+        });
+    }
+
     /// The best column of a field.
     fn column(&self, field: Field) -> Option<usize> {
         self.layout.columns.first(field)

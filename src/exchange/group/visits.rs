@@ -32,8 +32,8 @@ pub(crate) struct Open {
 /// What another line turned out to be.
 #[derive(Debug, Default, Clone, Copy)]
 pub(crate) struct Joined {
-    /// The line has another day than the first.
-    pub(crate) days_differ: bool,
+    /// The day of the first line and that of this one, where they differ and that was not told.
+    pub(crate) days_differ: Option<(NaiveDate, NaiveDate)>,
     /// The line has another total than the first.
     pub(crate) totals_differ: bool,
     /// Both have a total, and it is the same.
@@ -100,7 +100,8 @@ impl Open {
         let mine = &mut self.visit;
         mine.origin.lines.extend(&other.origin.lines);
         let joined = Joined {
-            days_differ: other.day != mine.day && !std::mem::replace(&mut self.told_days, true),
+            days_differ: (other.day != mine.day && !std::mem::replace(&mut self.told_days, true))
+                .then_some((mine.day, other.day)),
             totals_differ: other.total.is_some()
                 && mine.total.is_some()
                 && other.total != mine.total,
@@ -352,8 +353,9 @@ mod tests {
             ..line(1, 1)
         };
         let mut open = Open::new(on(1), "B1A".to_owned(), 1);
-        assert!(open.join(on(2), 2, true).days_differ);
-        assert!(!open.join(on(3), 3, true).days_differ);
+        let both = (on(1).day, on(2).day);
+        assert_eq!(open.join(on(2), 2, true).days_differ, Some(both));
+        assert_eq!(open.join(on(3), 3, true).days_differ, None);
         assert_eq!(open.whole(true, true).day, day(1));
     }
 }
