@@ -18,6 +18,9 @@ use crate::text::{Lang, Say};
 /// What is done sooner than this needs no bar.
 const PATIENCE: Duration = Duration::from_millis(500);
 
+/// How something looks whose end nobody knows.
+const UNCOUNTED: &str = "{msg} {elapsed}. {prefix}";
+
 /// The number of the signal that asks programs to end.
 const TERMINATED: usize = 15;
 
@@ -70,11 +73,30 @@ impl Progress {
 
     /// All is read, and what follows ends nobody knows when: it is made ready and handed to the disk.
     pub fn goes_to_disk(&mut self, what: &str) {
-        if let Ok(style) = ProgressStyle::with_template("{msg} {elapsed}. {prefix}") {
+        if let Ok(style) = ProgressStyle::with_template(UNCOUNTED) {
             self.bar.set_style(style);
         }
         self.bar.set_message(visible(what).into_owned());
         self.bar.enable_steady_tick(PATIENCE);
+    }
+
+    /// For one long step that nobody can count: what asks whether to stop also shows, once it
+    /// takes long, for how long it has been under way.
+    pub fn under_way(&self, what: &str) -> StopRead {
+        if let Ok(style) = ProgressStyle::with_template(UNCOUNTED) {
+            self.bar.set_style(style);
+        }
+        self.bar.set_message(visible(what).into_owned());
+        let (bar, since, asked) = (self.bar.clone(), self.since, Arc::clone(&self.asked));
+        let mut shown = self.shown;
+        Box::new(move || {
+            if !shown && since.elapsed() >= PATIENCE {
+                shown = true;
+                bar.set_draw_target(ProgressDrawTarget::stderr());
+                bar.enable_steady_tick(PATIENCE);
+            }
+            asked.load(Ordering::Relaxed) != 0
+        })
     }
 
     /// From now on there is nothing to be seen of it.

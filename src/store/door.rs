@@ -5,7 +5,9 @@ use rusqlite::{Connection, OptionalExtension};
 
 use super::one_write::OneWrite;
 use super::writer::{Image, Writer};
-use super::{Store, StoreError, StoreResult, audit, change, clock, connect, draft, summary};
+use super::{
+    StopRead, Store, StoreError, StoreResult, audit, change, clock, connect, draft, summary,
+};
 use crate::domain::{
     Author, BatchId, Change, ChangeId, CustomerId, OpId, Receipt, Undone, VehicleId, VisitId,
 };
@@ -45,8 +47,25 @@ impl Store {
     /// Nothing was written; only after [`StoreError::Unsure`] is that not known, and the same
     /// `op` may be tried again without danger.
     pub fn write(&mut self, author: &Author, op: OpId, change: &Change) -> StoreResult<Receipt> {
+        self.write_unless(None, author, op, change)
+    }
+
+    /// As [`Store::write`], for what takes long; until it is handed to the disk `stop` is asked now
+    /// and then, and with [`StoreError::Cancelled`] nothing was written.
+    ///
+    /// # Errors
+    /// Those of [`Store::write`].
+    pub fn write_unless(
+        &mut self,
+        stop: Option<StopRead>,
+        author: &Author,
+        op: OpId,
+        change: &Change,
+    ) -> StoreResult<Receipt> {
         let attempt = |write: OneWrite<'_>| attempt(write, author, op, change);
-        match self.one_write(connect::PATIENCE, attempt) {
+        let written = self.one_long_write(connect::PATIENCE, stop, attempt);
+        self.stop_when(None);
+        match written {
             Err(error) if self.unsettled => self.settle(op, error),
             done => done,
         }

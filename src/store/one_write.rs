@@ -66,7 +66,17 @@ impl Store {
         patience: Duration,
         act: impl FnOnce(OneWrite<'_>) -> StoreResult<T>,
     ) -> StoreResult<T> {
-        let done = self.begin(patience).and_then(act);
+        self.one_long_write(patience, None, act)
+    }
+
+    /// As [`Store::one_write`], ended with [`StoreError::Cancelled`] once `stop` says so.
+    pub(super) fn one_long_write<T>(
+        &mut self,
+        patience: Duration,
+        stop: Option<StopRead>,
+        act: impl FnOnce(OneWrite<'_>) -> StoreResult<T>,
+    ) -> StoreResult<T> {
+        let done = self.begin_long(patience, stop).and_then(act);
         self.unsettled |= matches!(done, Err(StoreError::Io(_)));
         done
     }

@@ -1,8 +1,9 @@
 //! What was brought in before, and taking it back.
 
 use crate::cli::exit::{Ended, Exit, Failing};
+use crate::cli::progress::Progress;
 use crate::cli::session::Session;
-use crate::cli::{columns, json, moment, who};
+use crate::cli::{columns, json, moment, who, wording};
 use crate::domain::{BatchId, Change};
 use crate::look::Role;
 use crate::screens::sheet::Wording;
@@ -81,9 +82,14 @@ pub(super) fn undo(session: &mut Session, batch: BatchId, as_json: bool) -> Ende
         .filter(|known| !known.undone || !is_empty(known))
         .ok_or_else(|| no_batch(session, batch))?;
     let change = Change::UndoImport { batch };
+    let lang = session.lang();
+    let progress = Progress::start(&session.out, "", lang)
+        .map_err(|error| wording::internal(&error.to_string(), lang))?;
+    let stop = progress.under_way(Say::ImportTakesBack.in_(lang));
     let receipt = store
-        .write(&session.author(), fresh_op(), &change)
-        .map_err(|error| session.failing(&error))?;
+        .write_unless(Some(stop), &session.author(), fresh_op(), &change)
+        .map_err(|error| progress.by_signal(session.failing(&error)))?;
+    drop(progress);
     session.out.is_saved();
     let stays = store
         .brought(batch)

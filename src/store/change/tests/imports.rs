@@ -222,3 +222,24 @@ fn what_was_edited_taken_back_and_edited_again_by_undoing_that_stays() {
         "Joko"
     );
 }
+
+#[test]
+fn taking_back_an_import_can_be_stopped_and_then_nothing_is_gone() {
+    let (_dir, mut store) = new_store();
+    let ani = author("Ani");
+    let mut load = store
+        .load(&ani, op(), crate::store::LoadKind::Import, &[])
+        .unwrap();
+    for at in 0..3_000 {
+        load.customer(None, &named(&format!("Budi {at}"))).unwrap();
+    }
+    let batch = load.commit(&[]).unwrap().batch;
+    let change = Change::UndoImport { batch };
+    let stopped = store.write_unless(Some(Box::new(|| true)), &ani, op(), &change);
+    assert!(matches!(stopped, Err(StoreError::Cancelled)), "{stopped:?}");
+    assert_eq!(store.info().unwrap().customers, 3_000);
+    store
+        .write_unless(Some(Box::new(|| false)), &ani, op(), &change)
+        .unwrap();
+    assert_eq!(store.info().unwrap().customers, 0);
+}
