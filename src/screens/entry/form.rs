@@ -142,19 +142,22 @@ impl<Id: Copy + Eq> Form<Id> {
         self.fields.iter().any(Field::is_changed)
     }
 
-    /// Moves the focus to a field and selects what it holds.
+    /// Moves the focus to a field, as [`Form::focus_on`].
     pub fn go_to(&mut self, id: Id) {
         let at = self.fields.iter().position(|field| field.id == id);
         self.focus_on(at.unwrap_or(0));
     }
 
-    /// Moves the focus to the field with this place and selects what it holds.
+    /// Moves the focus to the field with this place and selects what it holds, unless that may be
+    /// several lines.
     pub fn focus_on(&mut self, at: usize) {
         if let Some(field) = self.fields.get_mut(self.focus) {
             field.line.deselect();
         }
         self.focus = at.min(self.fields.len().saturating_sub(1));
-        if let Some(field) = self.fields.get_mut(self.focus) {
+        // A short entry is typed anew; what may have several lines goes on at its end.
+        let field = self.fields.get_mut(self.focus);
+        if let Some(field) = field.filter(|field| !field.line.has_breaks()) {
             field.line.select();
         }
         self.proposals.clear();

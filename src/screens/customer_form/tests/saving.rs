@@ -182,3 +182,22 @@ fn a_note_keeps_its_lines_and_gets_new_ones() {
     let facts = edited(&press(&mut form, "<Ctrl+S>", &at_80()));
     assert_eq!(facts.note, "one\ntwo\n\nthree");
 }
+
+#[test]
+fn a_note_goes_on_at_its_end_and_a_city_is_typed_anew() {
+    let mut full = card();
+    let facts = &mut full.customer.as_mut().unwrap().facts;
+    (facts.note, facts.city) = ("mornings only".to_owned(), "Bogor".to_owned());
+    let mut form = CustomerForm::edit(CustomerId(42), &Trade::default());
+    form.update(Event::Shown, &at_80());
+    form.update(
+        Event::Answer(Slot::Prefill, &Answer::Card(Some(Box::new(full)))),
+        &at_80(),
+    );
+    form.form.go_to(F::Note);
+    press(&mut form, ", no calls", &at_80());
+    form.form.go_to(F::City);
+    let facts = edited(&press(&mut form, "Malang<Ctrl+S>", &at_80()));
+    let told = (facts.note.as_str(), facts.city.as_str());
+    assert_eq!(told, ("mornings only, no calls", "Malang"));
+}
