@@ -17,6 +17,7 @@ pub mod shown;
 pub mod vehicle_form;
 mod vehicle_menu;
 pub mod visit_form;
+pub mod why;
 
 use crate::domain::{Draft, DraftForm};
 use crate::kit::Canvas;

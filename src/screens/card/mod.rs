@@ -8,5 +8,6 @@ mod tests;
 mod update;
 mod view;
 mod whose;
+mod why;
 
 pub use model::FullCard;

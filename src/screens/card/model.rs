@@ -4,6 +4,7 @@ use crate::domain::{Card, Purpose, Subject, Visit};
 use crate::kit::{List, ScrollText};
 use crate::protocol::Context;
 use crate::screens::shown::Shown;
+use crate::screens::why::Why;
 
 /// From so many columns on both parts stand beside each other.
 const TWO_PANES: u16 = 76;
@@ -83,6 +84,8 @@ pub struct FullCard {
     pub(super) turned: Option<Pane>,
     /// Which menu or question is open.
     pub(super) asking: Asking,
+    /// Whether it is explained where its numbers come from.
+    pub(super) why: Option<Why>,
 }
 
 impl FullCard {
@@ -100,6 +103,7 @@ impl FullCard {
             detail: ScrollText::default(),
             turned: None,
             asking: Asking::Nothing,
+            why: None,
         }
     }
 

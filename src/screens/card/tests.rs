@@ -538,3 +538,57 @@ fn what_of_a_visit_has_no_room_is_counted_and_a_key_and_the_wheel_show_it() {
         assert_ne!(drawn(&screen, &context), first);
     }
 }
+
+/// What the card says of its numbers, whatever the window.
+fn told(screen: &FullCard, lang: Lang) -> String {
+    let mut context = at_80();
+    context.lang = lang;
+    let symbols = crate::look::Symbols::UNICODE;
+    let (_, lines) = screen.explained(&context, &symbols).unwrap();
+    let lines: Vec<String> = lines.into_iter().map(|(text, _)| text).collect();
+    lines.join("\n")
+}
+
+#[test]
+fn why_tells_rule_inputs_and_the_visits_behind_every_number() {
+    let mut screen = opened(full(), 3, 3);
+    for key in ["?", "<Alt+Y>"] {
+        press(&mut screen, key, &at_80());
+        assert!(screen.why.is_some(), "{key}");
+        press(&mut screen, "<Esc>", &at_80());
+        assert!(screen.why.is_none(), "{key}");
+    }
+    insta::assert_snapshot!("why", told(&screen, Lang::En));
+    insta::assert_snapshot!("why_id", told(&screen, Lang::Id));
+}
+
+#[test]
+fn why_is_open_over_the_card_and_takes_the_keys_until_it_closes() {
+    let mut screen = opened(full(), 3, 3);
+    press(&mut screen, "?", &at_80());
+    insta::assert_snapshot!("why_80x22", drawn(&screen, &at_80()));
+    assert!(press(&mut screen, "v", &at_80()).is_empty());
+    press(&mut screen, "<Down>", &at_80());
+    assert_eq!(screen.visit().map(|visit| visit.id), Some(VisitId(100)));
+    assert!(press(&mut screen, "?", &at_80()).is_empty());
+    assert!(screen.why.is_none());
+}
+
+#[test]
+fn why_says_of_whoever_never_came_that_nothing_is_reckoned() {
+    let mut never = new();
+    never.attendance = None;
+    never.visits = 0;
+    let told = told(&opened(never, 0, 0), Lang::En);
+    assert!(told.contains("suspect"), "{told}");
+    assert!(!told.contains("median"), "{told}");
+}
+
+#[test]
+fn a_vehicle_of_nobody_has_nothing_to_explain() {
+    let screen = FullCard::new(Subject::Vehicle(VehicleId(7)));
+    assert_eq!(
+        screen.applies(Command::Why),
+        Applies::Blocked(crate::text::Say::NoticeBlockedNoOwner)
+    );
+}

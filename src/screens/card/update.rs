@@ -10,6 +10,7 @@ use crate::protocol::{
 };
 use crate::screens::entry::saved;
 use crate::screens::sheet::profile;
+use crate::screens::why::{self, Why};
 use crate::screens::{Screen, vehicle_menu};
 use crate::text::Say;
 
@@ -21,7 +22,9 @@ impl Screen for FullCard {
     fn applies(&self, command: Command) -> Applies {
         let known = matches!(self.subject, Subject::Customer(..));
         match command {
-            Command::EditCustomer | Command::CounterSale | Command::Consent if !known => {
+            Command::EditCustomer | Command::CounterSale | Command::Consent | Command::Why
+                if !known =>
+            {
                 Applies::Blocked(Say::NoticeBlockedNoOwner)
             }
             Command::CopyPhone if self.phone().is_none() => Applies::Blocked(Say::CardNoPhone),
@@ -36,6 +39,7 @@ impl Screen for FullCard {
             | Command::CopyPhone
             | Command::Review
             | Command::Segments
+            | Command::Why
             | Command::Back
             | Command::Up
             | Command::Down
@@ -156,6 +160,19 @@ impl FullCard {
     }
 
     fn command(&mut self, command: Command, context: &Context) -> Vec<Step> {
+        if command == Command::Why || (command == Command::Back && self.why.is_some()) {
+            self.why = match self.why.take() {
+                None => Some(Why::default()),
+                Some(_) => None,
+            };
+            return Vec::new();
+        }
+        if let Some(why) = self.why.as_mut()
+            && let Some(code) = command.row_key()
+        {
+            why.scroll.press(Key::plain(code));
+            return Vec::new();
+        }
         let go = match (command, self.subject) {
             (Command::Back, _) => Go::Back(None),
             (Command::Review, _) => Go::Review,
@@ -199,6 +216,10 @@ impl FullCard {
 
     /// Keys that are no command. No line is typed into here, so letters are further bindings.
     fn key(&mut self, key: Key, context: &Context) -> Vec<Step> {
+        if let Some(why) = &mut self.why {
+            why.scroll.press(key);
+            return Vec::new();
+        }
         match key.code {
             Code::Enter => self.open_visit(context),
             Code::Left | Code::Right => {
@@ -325,6 +346,10 @@ impl FullCard {
     }
 
     fn mouse(&mut self, mouse: Mouse, context: &Context) -> Vec<Step> {
+        if self.why.is_some() {
+            why::mouse(&mut self.why, mouse.kind);
+            return Vec::new();
+        }
         let at = (mouse.column, mouse.row).into();
         let wheel = match mouse.kind {
             MouseKind::WheelUp => Some(false),

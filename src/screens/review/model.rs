@@ -4,12 +4,12 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::page::{Page, Part};
 use super::row::Row;
-use super::why::Why;
 use crate::domain::{CustomerId, Day, Introduced, Visit};
 use crate::insight::Segment;
 use crate::insight::review::{Behind, Listed, Loyalty, QualityItem, Weekly};
 use crate::kit::{Line, List, Place};
 use crate::screens::shown::Shown;
+use crate::screens::why::Why;
 
 /// From so many columns on whoever is chosen is told beside the list.
 pub(super) const WIDE: u16 = 100;

@@ -4,17 +4,14 @@ use super::WeeklyReview;
 use super::page::Page;
 use crate::kit::{ListIntent, Place};
 use crate::protocol::{Mouse, MouseKind, Step};
+use crate::screens::why;
 
 impl WeeklyReview {
     /// Presses a step, a list of the step or a row; turns the wheel over a list.
     pub(super) fn mouse(&mut self, mouse: Mouse) -> Vec<Step> {
         let pressed = matches!(mouse.kind, MouseKind::Press | MouseKind::Double);
-        if let Some(why) = &self.why {
-            match mouse.kind {
-                MouseKind::WheelUp => why.scroll.wheel(false),
-                MouseKind::WheelDown => why.scroll.wheel(true),
-                MouseKind::Press | MouseKind::Double => self.why = None,
-            }
+        if self.why.is_some() {
+            why::mouse(&mut self.why, mouse.kind);
             return Vec::new();
         }
         let hit = |places: &[Place]| {

@@ -4,11 +4,11 @@ use super::WeeklyReview;
 use super::model::WIDE;
 use super::page::Page;
 use super::row::Row;
-use super::why::Why;
 use crate::domain::{CustomerId, Subject};
 use crate::kit::{Edited, Line};
 use crate::protocol::{Applies, Code, Command, Context, Event, ExportList, Go, Key, Scope, Step};
 use crate::screens::Screen;
+use crate::screens::why::Why;
 use crate::text::Say;
 
 impl Screen for WeeklyReview {

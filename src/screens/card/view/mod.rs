@@ -11,12 +11,20 @@ use crate::kit::draw::{after, put, row};
 use crate::kit::width::wrap;
 use crate::look::Role;
 use crate::protocol::Context;
-use crate::screens::{failed, shown::Shown};
+use crate::screens::{failed, shown::Shown, why};
 use crate::text::{Say, say};
 use ratatui::layout::Rect;
 
-/// Draws the card.
+/// Draws the card, and over it where its numbers come from.
 pub(super) fn draw(card: &FullCard, canvas: &mut Canvas<'_, '_>, context: &Context) {
+    draw_parts(card, canvas, context);
+    let told = card.explained(context, &canvas.look.symbols);
+    if let (Some(open), Some((about, told))) = (&card.why, told) {
+        why::draw(open, canvas, about, told);
+    }
+}
+
+fn draw_parts(card: &FullCard, canvas: &mut Canvas<'_, '_>, context: &Context) {
     let area = canvas.area;
     if !shows_one(context) {
         let left = area.width * 9 / 20;

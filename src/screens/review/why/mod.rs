@@ -13,53 +13,10 @@ use super::model::{Opened, WeeklyReview};
 use super::page::Part;
 use super::row::Row;
 use super::words::Tell;
-use crate::kit::ScrollText;
 use crate::look::{Role, Symbols};
 use crate::protocol::Context;
+use crate::screens::why::Lines;
 use crate::text::Say;
-
-/// An explanation that is open: how far it is scrolled. What it says follows the chosen row.
-#[derive(Debug, Default)]
-pub(super) struct Why {
-    pub(super) scroll: ScrollText,
-}
-
-/// Lines of an explanation, before they are wrapped.
-#[derive(Debug, Default)]
-pub(super) struct Lines(Vec<(String, Role)>);
-
-impl Lines {
-    /// A heading, with a blank line above it where something stands there.
-    fn head(&mut self, say: Say, tell: Tell<'_>) {
-        if !self.0.is_empty() {
-            self.0.push((String::new(), Role::Value));
-        }
-        self.0.push((say.in_(tell.lang()).to_owned(), Role::Title));
-    }
-
-    /// A sentence of the catalogue.
-    fn rule(&mut self, say: Say, tell: Tell<'_>) {
-        self.0.push((say.in_(tell.lang()).to_owned(), Role::Value));
-    }
-
-    /// A sentence with figures in it; nothing where it is empty.
-    fn say(&mut self, text: impl Into<String>) {
-        let text = text.into();
-        if !text.is_empty() {
-            self.0.push((text, Role::Value));
-        }
-    }
-
-    /// The one thing that matters.
-    fn strong(&mut self, text: impl Into<String>) {
-        self.0.push((text.into(), Role::Strong));
-    }
-
-    /// Something that steps back.
-    fn dim(&mut self, text: impl Into<String>) {
-        self.0.push((text.into(), Role::Label));
-    }
-}
 
 impl WeeklyReview {
     /// Title and lines of the explanation of the chosen row; of the list where it has none. `None`
@@ -77,7 +34,7 @@ impl WeeklyReview {
             Some(Row::Move(at)) => scores::moved(&mut lines, at, tell, symbols),
             Some(Row::Segment(sum)) => scores::segment(&mut lines, sum, tell),
             Some(Row::Person(one)) => {
-                lines.head(Say::WhyRule, tell);
+                lines.head(Say::WhyRule, tell.lang());
                 self.rule(&mut lines, tell);
                 person::person(&mut lines, &one, tell, symbols);
                 self.visits(&mut lines, tell, symbols);
@@ -90,7 +47,7 @@ impl WeeklyReview {
                 who.map_or_else(String::new, |who| tell.name(who))
             }
             Some(Row::Known(who)) => {
-                lines.head(Say::WhyRule, tell);
+                lines.head(Say::WhyRule, tell.lang());
                 self.rule(&mut lines, tell);
                 lines.dim(tell.reached(who, symbols.dot));
                 self.visits(&mut lines, tell, symbols);
@@ -117,10 +74,10 @@ impl WeeklyReview {
             }
         };
         if self.row().and_then(Row::opens).is_some() {
-            lines.head(Say::WhyRows, tell);
-            lines.rule(Say::WhyEnter, tell);
+            lines.head(Say::WhyRows, tell.lang());
+            lines.rule(Say::WhyEnter, tell.lang());
         }
-        Some((title, lines.0))
+        Some((title, lines.all()))
     }
 
     /// The rule by which the list is made.
@@ -146,6 +103,6 @@ impl WeeklyReview {
             (Some(Opened::Month(_)), _) | (None, Part::Months) => Say::WhyMonths,
             (Some(Opened::Source(_)), _) | (None, Part::Sources) => Say::WhySources,
         };
-        lines.rule(rule, tell);
+        lines.rule(rule, tell.lang());
     }
 }

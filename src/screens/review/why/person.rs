@@ -2,39 +2,20 @@
 //! and their visits.
 
 use super::super::model::WeeklyReview;
-use super::super::view::span;
 use super::super::words::Tell;
-use super::{Lines, scores, shop};
+use super::{scores, shop};
 use crate::insight::{Appraised, Prediction};
 use crate::look::Symbols;
-use crate::screens::sheet::timeline;
+use crate::screens::why::{self, Lines};
 use crate::text::{self, Say, insight, say};
 
 /// What is known of somebody with visits.
 pub(super) fn person(lines: &mut Lines, one: &Appraised, tell: Tell<'_>, symbols: &Symbols) {
     let lang = tell.lang();
-    lines.head(Say::WhyFacts, tell);
+    lines.head(Say::WhyFacts, tell.lang());
     lines.strong(tell.sentence(one));
     let visits = &one.visits;
-    match visits.gaps {
-        Some(gaps) => {
-            let (usual, longest) = (span(gaps.usual(), tell), span(gaps.longest, tell));
-            lines.say(say::why_rhythm(lang, usual, longest));
-        }
-        None => lines.rule(Say::WhyNoRhythm, tell),
-    }
-    let silent = text::count(lang, visits.silent(tell.sunday()).into());
-    let as_of = text::full_date(lang, tell.sunday());
-    lines.say(say::why_silent(lang, silent, as_of));
-    if let Some(due) = one.rhythm.due {
-        lines.say(say::why_due(lang, text::full_date(lang, due)));
-    }
-    lines.say(say::why_brought(
-        lang,
-        tell.money(visits.money),
-        say::word_visits(lang, visits.count.into()),
-        text::full_date(lang, visits.first),
-    ));
+    why::attendance(lines, visits, tell.sunday(), tell.words);
     let rung = insight::stage(one.stage).in_(lang);
     lines.say(say::why_stage(
         lang,
@@ -51,7 +32,7 @@ pub(super) fn person(lines: &mut Lines, one: &Appraised, tell: Tell<'_>, symbols
 fn prediction(lines: &mut Lines, one: &Appraised, tell: Tell<'_>) {
     let lang = tell.lang();
     let model = &tell.weekly.review.prediction;
-    lines.head(Say::WhyPrediction, tell);
+    lines.head(Say::WhyPrediction, tell.lang());
     if let Some(alive) = one.alive {
         lines.say(say::why_alive(lang, insight::chance(alive).in_(lang)));
     }
@@ -75,27 +56,6 @@ impl WeeklyReview {
         let Some((visits, total)) = &self.visits.value else {
             return;
         };
-        lines.head(Say::CardHistoryTitle, tell);
-        if visits.is_empty() {
-            lines.rule(Say::CardNoVisit, tell);
-        }
-        for visit in visits {
-            let day = text::full_date(tell.lang(), visit.facts.day);
-            let total = visit.facts.total.map(|total| tell.words.money(total));
-            let work = timeline::work(visit, symbols);
-            let state = timeline::state(visit, tell.words, symbols);
-            let state = state.map(|(text, _)| text).unwrap_or_default();
-            let parts = [day, total.unwrap_or_default(), state, work];
-            let said: Vec<&str> = parts
-                .iter()
-                .map(String::as_str)
-                .filter(|part| !part.is_empty())
-                .collect();
-            lines.say(said.join(symbols.dot));
-        }
-        let more = total.saturating_sub(visits.len());
-        if more > 0 {
-            lines.dim(say::word_more(tell.lang(), more as u64));
-        }
+        why::history(lines, (visits, *total), tell.words, symbols);
     }
 }

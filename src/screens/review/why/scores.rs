@@ -3,10 +3,10 @@
 
 use super::super::view::goes_down;
 use super::super::words::{Tell, segment as name};
-use super::Lines;
 use crate::insight::review::{Range, SegmentSum};
 use crate::insight::{Appraised, Segment};
 use crate::look::Symbols;
+use crate::screens::why::Lines;
 use crate::text::{self, Say, say};
 
 /// Somebody's three scores, with what each means in this shop.
@@ -54,7 +54,7 @@ fn range(range: Range, shown: impl Fn(i64) -> String) -> String {
 fn thresholds(lines: &mut Lines, tell: Tell<'_>) {
     let lang = tell.lang();
     let all = &tell.weekly.review.thresholds;
-    lines.head(Say::WhyScoresHere, tell);
+    lines.head(Say::WhyScoresHere, tell.lang());
     for at in (0..5).rev() {
         let count = |n: i64| text::count(lang, n.unsigned_abs());
         let days = range(all.recency[at], count);
@@ -115,8 +115,8 @@ pub(super) fn segment(lines: &mut Lines, sum: SegmentSum, tell: Tell<'_>) -> Str
         say::word_customers(lang, sum.customers as u64),
         tell.money(sum.money)
     ));
-    lines.head(Say::WhyRule, tell);
-    lines.rule(Say::WhySegments, tell);
+    lines.head(Say::WhyRule, tell.lang());
+    lines.rule(Say::WhySegments, tell.lang());
     thresholds(lines, tell);
     name(lang, Some(sum.segment)).to_owned()
 }
@@ -132,13 +132,13 @@ pub(super) fn moved(lines: &mut Lines, at: usize, tell: Tell<'_>, symbols: &Symb
     }
     told(lines, moved.to, tell);
     if goes_down(moved.from, moved.to) {
-        lines.rule(Say::WhyGoesDown, tell);
+        lines.rule(Say::WhyGoesDown, tell.lang());
     }
-    lines.head(Say::WhyRule, tell);
-    lines.rule(Say::WhyMoves, tell);
-    lines.rule(Say::WhySegments, tell);
+    lines.head(Say::WhyRule, tell.lang());
+    lines.rule(Say::WhyMoves, tell.lang());
+    lines.rule(Say::WhySegments, tell.lang());
     thresholds(lines, tell);
-    lines.head(Say::WhyWho, tell);
+    lines.head(Say::WhyWho, tell.lang());
     for who in &moved.customers {
         if tell.who(*who).is_some() {
             let reached = tell.reached(*who, symbols.dot);

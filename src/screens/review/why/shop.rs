@@ -3,8 +3,8 @@
 
 use super::super::view::span;
 use super::super::words::{Tell, month as month_name, source_name};
-use super::Lines;
 use crate::insight::model::Backtest;
+use crate::screens::why::Lines;
 use crate::text::{self, Lang, Say, insight, review, say};
 
 /// How few bring how much.
@@ -20,9 +20,9 @@ pub(super) fn concentration(lines: &mut Lines, tell: Tell<'_>) -> String {
         tell.short_sum(shop.total()),
     ));
     lines.say(insight::care(lang, shop));
-    lines.head(Say::WhyRule, tell);
-    lines.rule(Say::WhyTenths, tell);
-    lines.rule(Say::WhyCare, tell);
+    lines.head(Say::WhyRule, tell.lang());
+    lines.rule(Say::WhyTenths, tell.lang());
+    lines.rule(Say::WhyCare, tell.lang());
     let gini = pointed(lang, format!("{:.2}", shop.gini()));
     lines.say(say::why_gini(
         lang,
@@ -42,8 +42,8 @@ pub(super) fn month(lines: &mut Lines, at: usize, tell: Tell<'_>) -> String {
     let all = row.active.first().copied().unwrap_or(0) as usize;
     let name = month_name(lang, row.period);
     lines.strong(say::why_month(lang, &name, tell.count(all)));
-    lines.rule(Say::WhyMonths, tell);
-    lines.head(Say::WhyMonthsAfter, tell);
+    lines.rule(Say::WhyMonths, tell.lang());
+    lines.head(Say::WhyMonthsAfter, tell.lang());
     let after = row.active.iter().enumerate().skip(1);
     for (after, came) in after.filter(|(_, came)| **came > 0) {
         let part = tell.part(*came as usize, all);
@@ -55,7 +55,7 @@ pub(super) fn month(lines: &mut Lines, at: usize, tell: Tell<'_>) -> String {
         ));
     }
     if cohorts.is_some_and(|cohorts| !cohorts.last_complete) {
-        lines.rule(Say::WhyMonthNotOver, tell);
+        lines.rule(Say::WhyMonthNotOver, tell.lang());
     }
     name
 }
@@ -80,16 +80,16 @@ pub(super) fn source(lines: &mut Lines, at: usize, tell: Tell<'_>) -> String {
     ));
     match source.stays {
         Some(days) => lines.say(say::why_source_stays(lang, span(days, tell))),
-        None => lines.rule(Say::WhySourceNew, tell),
+        None => lines.rule(Say::WhySourceNew, tell.lang()),
     }
-    lines.head(Say::WhyRule, tell);
-    lines.rule(Say::WhySources, tell);
+    lines.head(Say::WhyRule, tell.lang());
+    lines.rule(Say::WhySources, tell.lang());
     source_name(&source.name, lang).to_owned()
 }
 
 /// What is predicted in this shop at all.
 pub(super) fn prediction(lines: &mut Lines, tell: Tell<'_>) {
-    lines.head(Say::WhyPrediction, tell);
+    lines.head(Say::WhyPrediction, tell.lang());
     model(lines, tell);
 }
 
@@ -126,7 +126,7 @@ pub(super) fn model(lines: &mut Lines, tell: Tell<'_>) {
         ));
     }
     if model.churn.is_some() {
-        lines.rule(Say::WhyModel, tell);
+        lines.rule(Say::WhyModel, tell.lang());
     }
     if let Some(learned) = model.learned() {
         let every = span(
@@ -137,7 +137,7 @@ pub(super) fn model(lines: &mut Lines, tell: Tell<'_>) {
         lines.say(say::why_learned(lang, every, leave));
         if let Some(money) = learned.per_visit {
             lines.say(say::why_learned_money(lang, tell.short(whole(money))));
-            lines.rule(Say::WhyFormula, tell);
+            lines.rule(Say::WhyFormula, tell.lang());
         }
     }
 }

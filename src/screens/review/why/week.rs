@@ -4,9 +4,9 @@ use super::super::row::Figure;
 use super::super::settle::KEY;
 use super::super::view::{figure_label, figure_value};
 use super::super::words::{Tell, dates, slip as words};
-use super::Lines;
 use crate::insight::review::{Flow, Slip, USUAL_WEEKS, Week};
 use crate::look::Symbols;
+use crate::screens::why::Lines;
 use crate::text::{self, Say, heading};
 
 /// A figure of the week, with the weeks that say what is usual.
@@ -25,7 +25,7 @@ pub(super) fn figure(
         let said: Vec<&str> = parts.into_iter().filter(|part| !part.is_empty()).collect();
         lines.strong(said.join("  "));
     }
-    lines.head(Say::WhyRule, tell);
+    lines.head(Say::WhyRule, tell.lang());
     let rule = match figure {
         Figure::Visits => Say::WhyVisits,
         Figure::Money => Say::WhyMoney,
@@ -33,10 +33,10 @@ pub(super) fn figure(
         Figure::Returning => Say::WhyReturning,
         Figure::Back => Say::WhyBack,
     };
-    lines.rule(rule, tell);
+    lines.rule(rule, tell.lang());
     if trend.is_some() {
-        lines.rule(Say::WhyUsual, tell);
-        lines.head(Say::WhyWeeks, tell);
+        lines.rule(Say::WhyUsual, tell.lang());
+        lines.head(Say::WhyWeeks, tell.lang());
         let year = tell.weekly.year.iter().rev();
         for (monday, flow) in year.take(USUAL_WEEKS + 1) {
             let week = Week::of(*monday);
@@ -76,14 +76,14 @@ pub(super) fn slip(lines: &mut Lines, at: usize, tell: Tell<'_>) -> String {
             Slip::NoBirthday => Say::WhySlipNoBirthday,
             Slip::NoPlate => Say::WhySlipNoPlate,
         },
-        tell,
+        tell.lang(),
     );
     lines.say(text::doubt::settles(lang, item, KEY));
-    lines.head(Say::WhyInAll, tell);
+    lines.head(Say::WhyInAll, tell.lang());
     for (slip, total) in &tell.weekly.quality.totals {
         let what = words(*slip).in_(lang);
         lines.say(format!("{}: {}", heading(what), tell.count(*total)));
     }
-    lines.rule(Say::WhyData, tell);
+    lines.rule(Say::WhyData, tell.lang());
     tell.name(item.customer)
 }

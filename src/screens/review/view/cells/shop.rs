@@ -5,6 +5,7 @@ use super::Cell;
 use crate::chart;
 use crate::insight::review::SegmentSum;
 use crate::look::Role;
+use crate::screens::why;
 use crate::text::{self, Lang, Say, say};
 
 /// A segment: how many of all stand in it, and what they bring of all.
@@ -99,12 +100,5 @@ pub(super) fn source(at: usize, tell: Tell<'_>) -> Vec<Cell> {
 
 /// A stretch of days in the unit a person would choose: `5 months`.
 pub(in super::super::super) fn span(days: u32, tell: Tell<'_>) -> String {
-    let lang = tell.lang();
-    let days = u64::from(days);
-    match days {
-        ..14 => say::review_span_days(lang, days),
-        14..60 => say::review_span_weeks(lang, days / 7),
-        60..730 => say::review_span_months(lang, days * 12 / 365),
-        _ => say::review_span_years(lang, days / 365),
-    }
+    why::span(days, tell.lang())
 }

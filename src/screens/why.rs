@@ -1,0 +1,169 @@
+//! Why a number or a row is there, over any screen: the rule in plain words, what went into it,
+//! and what stands behind it.
+
+use crate::domain::{Day, Money, Visit};
+use crate::insight::{Rhythm, Visits};
+use crate::kit::draw::{after, centred, clear, panel, put};
+use crate::kit::width::wrap;
+use crate::kit::{Canvas, ScrollText};
+use crate::look::{Role, Symbols};
+use crate::protocol::MouseKind;
+use crate::screens::sheet::{Wording, timeline};
+use crate::text::{self, Lang, Say, say};
+
+/// The widest that a text reads well.
+const WIDEST: u16 = 84;
+
+/// An explanation that is open: how far it is scrolled. What it says follows what is chosen.
+#[derive(Debug, Default)]
+pub struct Why {
+    /// How far.
+    pub scroll: ScrollText,
+}
+
+/// The wheel moves an open explanation, a press closes it.
+pub fn mouse(open: &mut Option<Why>, kind: MouseKind) {
+    match (kind, &open) {
+        (MouseKind::WheelUp, Some(why)) => why.scroll.wheel(false),
+        (MouseKind::WheelDown, Some(why)) => why.scroll.wheel(true),
+        _ => *open = None,
+    }
+}
+
+/// Lines of an explanation, before they are wrapped.
+#[derive(Debug, Default)]
+pub struct Lines(Vec<(String, Role)>);
+
+impl Lines {
+    /// A heading, with a blank line above it where something stands there.
+    pub fn head(&mut self, say: Say, lang: Lang) {
+        if !self.0.is_empty() {
+            self.0.push((String::new(), Role::Value));
+        }
+        self.0.push((say.in_(lang).to_owned(), Role::Title));
+    }
+
+    /// A sentence of the catalogue.
+    pub fn rule(&mut self, say: Say, lang: Lang) {
+        self.0.push((say.in_(lang).to_owned(), Role::Value));
+    }
+
+    /// A sentence with figures in it; nothing where it is empty.
+    pub fn say(&mut self, text: impl Into<String>) {
+        let text = text.into();
+        if !text.is_empty() {
+            self.0.push((text, Role::Value));
+        }
+    }
+
+    /// The one thing that matters.
+    pub fn strong(&mut self, text: impl Into<String>) {
+        self.0.push((text.into(), Role::Strong));
+    }
+
+    /// Something that steps back.
+    pub fn dim(&mut self, text: impl Into<String>) {
+        self.0.push((text.into(), Role::Label));
+    }
+
+    /// All of them.
+    pub fn all(self) -> Vec<(String, Role)> {
+        self.0
+    }
+}
+
+/// How often somebody comes, how long they have been away, when they are due, and what they
+/// brought.
+pub fn attendance(lines: &mut Lines, visits: &Visits, as_of: Day, wording: Wording<'_>) {
+    let lang = wording.lang;
+    match visits.gaps {
+        Some(gaps) => {
+            let (usual, longest) = (span(gaps.usual(), lang), span(gaps.longest, lang));
+            lines.say(say::why_rhythm(lang, usual, longest));
+        }
+        None => lines.rule(Say::WhyNoRhythm, lang),
+    }
+    let silent = text::count(lang, visits.silent(as_of).into());
+    lines.say(say::why_silent(lang, silent, text::full_date(lang, as_of)));
+    if let Some(due) = Rhythm::of(visits, as_of).due {
+        lines.say(say::why_due(lang, text::full_date(lang, due)));
+    }
+    lines.say(say::why_brought(
+        lang,
+        wording.money(Money(visits.money)),
+        say::word_visits(lang, visits.count.into()),
+        text::full_date(lang, visits.first),
+    ));
+}
+
+/// The visits behind it, the newest first; `total` is how many there are.
+pub fn history(
+    lines: &mut Lines,
+    (visits, total): (&[Visit], usize),
+    wording: Wording<'_>,
+    symbols: &Symbols,
+) {
+    lines.head(Say::CardHistoryTitle, wording.lang);
+    if visits.is_empty() {
+        lines.rule(Say::CardNoVisit, wording.lang);
+    }
+    for visit in visits {
+        let day = text::full_date(wording.lang, visit.facts.day);
+        let total = visit.facts.total.map(|total| wording.money(total));
+        let state = timeline::state(visit, wording, symbols).map(|(text, _)| text);
+        let parts = [
+            day,
+            total.unwrap_or_default(),
+            state.unwrap_or_default(),
+            timeline::work(visit, symbols),
+        ];
+        let said = parts
+            .iter()
+            .map(String::as_str)
+            .filter(|part| !part.is_empty());
+        lines.say(said.collect::<Vec<_>>().join(symbols.dot));
+    }
+    let more = total.saturating_sub(visits.len());
+    if more > 0 {
+        lines.dim(say::word_more(wording.lang, more as u64));
+    }
+}
+
+/// A stretch of days in the unit a person would choose: `5 months`.
+pub fn span(days: u32, lang: Lang) -> String {
+    let days = u64::from(days);
+    match days {
+        ..14 => say::review_span_days(lang, days),
+        14..60 => say::review_span_weeks(lang, days / 7),
+        60..730 => say::review_span_months(lang, days * 12 / 365),
+        _ => say::review_span_years(lang, days / 365),
+    }
+}
+
+/// Draws the explanation of `about` over the screen.
+pub fn draw(why: &Why, canvas: &mut Canvas<'_, '_>, about: String, told: Vec<(String, Role)>) {
+    let look = canvas.look;
+    let area = canvas.area;
+    let columns = area.width.saturating_sub(4).clamp(1, WIDEST);
+    let lines: Vec<(String, Role)> = told
+        .into_iter()
+        .flat_map(|(text, role)| {
+            let wrapped = wrap(&text, columns.saturating_sub(5));
+            wrapped.into_iter().map(move |line| (line, role))
+        })
+        .collect();
+    let total = u16::try_from(lines.len()).unwrap_or(u16::MAX);
+    let height = total.saturating_add(2).min(area.height.saturating_sub(2));
+    let place = centred(area, (columns, height));
+    clear(canvas.frame, place, look);
+    let title = say::review_why_title(canvas.lang, about);
+    let close = Say::ReviewWhyClose.in_(canvas.lang);
+    let mut inner = after(panel(canvas.frame, place, &title, close, true, look), 1);
+    inner.width = inner.width.saturating_sub(1);
+    why.scroll
+        .view_rows(canvas.frame, inner, total, look, |frame, place, at| {
+            if let Some((text, role)) = lines.get(usize::from(at)) {
+                put(frame, place, text, look.style(*role), look);
+            }
+        });
+}
