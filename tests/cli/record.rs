@@ -350,3 +350,19 @@ fn a_book_of_another_trade_is_told_about_in_its_words() {
     }
     assert!(pets(&["undo"]).contains("a new pet"));
 }
+
+#[test]
+fn whoever_has_the_number_already_is_named() {
+    let book = book_of_budi();
+    let ran = book.run([
+        "record",
+        "customer",
+        "--name",
+        "Budi",
+        "--phone",
+        "+62 812 3456 7890",
+    ]);
+    assert_eq!((ran.code, ran.out.as_str()), (Some(0), "C-00002\n"));
+    let said = "Pak Budi Santoso (C-00001) has this number already.";
+    assert!(ran.err.contains(said), "{ran:?}");
+}

@@ -23,6 +23,7 @@ pub(super) fn run(session: &mut Session, args: &RecordCustomer) -> Ended {
     if !plates.is_empty() {
         keeps_assets(session, &shop)?;
     }
+    tell_holders(session, &store, &facts)?;
     let word = session.wording(&shop, today).asset();
     let mut waiting = Vec::new();
     let mut new = Vec::new();
@@ -70,6 +71,18 @@ pub(super) fn run(session: &mut Session, args: &RecordCustomer) -> Ended {
         recorded(session, word, &code)?;
     }
     Ok(Exit::Done)
+}
+
+/// Says who has one of the phones already: it may be the same person.
+fn tell_holders(session: &mut Session, store: &Store, facts: &CustomerFacts) -> Ended<()> {
+    let lang = session.lang();
+    for entry in &facts.phones {
+        let holders = store.phone_holders(&entry.phone);
+        for (_, name, id) in holders.map_err(|error| session.failing(&error))? {
+            session.out.warn(&say::cli_phone_known(lang, name, id));
+        }
+    }
+    Ok(())
 }
 
 /// The customer and the plates that the words mean.
