@@ -98,7 +98,7 @@ pub struct Cohort {
 }
 
 /// All cohorts, oldest first. Periods in which nobody came for the first time have none.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Cohorts {
     /// The cohorts.
     pub rows: Vec<Cohort>,

@@ -2,7 +2,7 @@
 
 use serde_json::Value;
 
-use super::support::{Book, names, word};
+use super::support::{Book, ended, names, word};
 
 /// The fields that others rely on, and those that came since.
 const FIELDS: [&str; 26] = [
@@ -178,6 +178,16 @@ fn the_review_becomes_a_page_a_workbook_and_a_folder_of_tables_and_each_is_logge
         assert!(!page.contains(outside), "{outside}");
     }
     assert!(page.matches("<svg").count() >= 4);
+    // The one page stands before a page break, and has two of the charts.
+    let (first, details) = page
+        .split_once("<h1 class=\"details\">Details</h1>")
+        .unwrap();
+    assert!(page.contains("h1.details { break-before: page;"));
+    assert_eq!(first.matches("<svg").count(), 2);
+    for section in ["week", "waiting", "slipping", "best", "segments"] {
+        assert!(first.contains(&format!("<section id=\"page_{section}\">")));
+    }
+    assert!(details.contains("<section id=\"slipping\">"));
     let best = text("tables/top.csv");
     let review = book.json(["review", "--json"]);
     // All of them, and not only the first ten.
@@ -196,6 +206,20 @@ fn the_review_becomes_a_page_a_workbook_and_a_folder_of_tables_and_each_is_logge
         movers.lines().skip(1).all(|row| row.starts_with("C-0")),
         "{movers}"
     );
+    // The one page as a table: its counts are those of the lists.
+    let summary = text("tables/summary.csv");
+    assert!(summary.starts_with("part,what,"), "{summary}");
+    let count = |what: &str| {
+        let mut rows = summary.lines().filter(|row| row.contains(what));
+        let row = rows.next().unwrap_or_else(|| panic!("{what} in {summary}"));
+        let at = summary.lines().next().unwrap().split(',');
+        let at = at.into_iter().position(|name| name == "count").unwrap();
+        row.split(',').nth(at).unwrap().parse::<usize>().unwrap()
+    };
+    for list in ["slipping", "sleeping", "lost"] {
+        let listed = text(&format!("tables/{list}.csv")).lines().count() - 1;
+        assert_eq!(count(&format!(",{list},")), listed, "{list}");
+    }
     // How many customers brought how much: each of them once.
     let values = text("tables/values.csv");
     let counts = values.lines().skip(1);
@@ -210,6 +234,23 @@ fn the_review_becomes_a_page_a_workbook_and_a_folder_of_tables_and_each_is_logge
     assert_eq!(refused.code, Some(73), "{refused:?}");
     let own = book.run(["review", "--html", "kenal.db"]);
     assert_eq!(own.code, Some(73), "{own:?}");
+}
+
+#[test]
+fn the_text_begins_with_one_page() {
+    let book = Book::garage();
+    for (lang, details) in [("en", "Details"), ("id", "Rincian")] {
+        let mut command = book.command(["--lang", lang, "review"]);
+        let text = ended(command.env("COLUMNS", "80")).out;
+        let mut lines = text.lines();
+        let page = lines.position(|line| line == details).unwrap();
+        assert!(page <= 60, "{page} lines before {details} in {text}");
+        let page = text.lines().take(page);
+        assert!(
+            page.into_iter().all(|line| line.chars().count() <= 80),
+            "{text}"
+        );
+    }
 }
 
 #[test]

@@ -1,11 +1,11 @@
-//! The review as text.
+//! The review as text: the one page, and under a rule all of it.
 
 use crate::cli::exit::Ended;
 use crate::cli::{columns, session::Session};
 use crate::exchange::report::{Cell, Chart, Report, Section, Table, shown};
 use crate::kit::width::{width, wrap};
 use crate::look::Role;
-use crate::text::{Lang, say};
+use crate::text::{Lang, Say, say};
 
 /// The widest that a sentence runs: longer lines tire the eye.
 const WIDEST: u16 = 100;
@@ -15,10 +15,28 @@ pub(super) fn print(session: &mut Session, report: &Report, currency: &str) -> E
     let out = &mut session.out;
     out.spans(&[(&report.title, Role::Title)])?;
     out.spans(&[(&report.days, Role::Label)])?;
+    // The page has its charts where it can be drawn; the details say them in words.
+    let page = report.page.iter().filter(|section| section.chart.is_none());
+    for section in page {
+        print_section(session, section, currency)?;
+    }
+    rule(session)?;
     for section in &report.sections {
         print_section(session, section, currency)?;
     }
     Ok(())
+}
+
+/// Where the page ends.
+fn rule(session: &mut Session) -> Ended<()> {
+    let out = &mut session.out;
+    // A line that goes left and right.
+    let line = out.symbols().chart.lines[4 + 8];
+    let wide = usize::from(out.style().width.min(WIDEST));
+    out.line("")?;
+    out.spans(&[(&line.repeat(wide), Role::Border)])?;
+    let details = Say::ReportDetails.in_(session.lang());
+    session.out.spans(&[(details, Role::Title)])
 }
 
 fn print_section(session: &mut Session, section: &Section, currency: &str) -> Ended<()> {

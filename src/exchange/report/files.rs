@@ -25,9 +25,10 @@ impl Spoken<'_> {
 }
 
 impl Report {
-    /// All its tables, those of pages and those of files.
+    /// All its tables, those of pages and those of files; the one page first.
     pub fn tables(&self) -> impl Iterator<Item = &Table> {
-        self.sections.iter().flat_map(|section| &section.tables)
+        let rest = self.sections.iter().flat_map(|section| &section.tables);
+        std::iter::once(&self.summary).chain(rest)
     }
 
     /// How many rows its tables have together.

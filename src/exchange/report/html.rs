@@ -5,7 +5,7 @@ use std::fmt::Write as _;
 
 use super::markup::escaped;
 use super::{Chart, Report, Section, Table, shown, svg};
-use crate::text::{Lang, say};
+use crate::text::{Lang, Say, say};
 
 const STYLE: &str = include_str!("page.css");
 
@@ -23,6 +23,12 @@ pub fn html(report: &Report, lang: Lang, currency: &str) -> String {
          <title>{title}, {days}</title>\n<style>\n{STYLE}</style>\n</head>\n<body>\n\
          <header><h1>{title}</h1><p>{days}</p></header>\n"
     );
+    out.push_str("<main class=\"page\">\n");
+    for section in &report.page {
+        write_section(&mut out, section, lang, currency);
+    }
+    let details = escaped(Say::ReportDetails.in_(lang));
+    let _ = writeln!(out, "</main>\n<h1 class=\"details\">{details}</h1>");
     for section in &report.sections {
         write_section(&mut out, section, lang, currency);
     }
@@ -101,6 +107,7 @@ fn write_table(out: &mut String, table: &Table, (titled, lang, currency): (bool,
 
 #[cfg(test)]
 mod tests {
+    use super::super::summary::summary;
     use super::super::{Cell, Column, Place};
     use super::*;
 
@@ -129,6 +136,8 @@ mod tests {
         Report {
             title: name.to_owned(),
             days: String::new(),
+            page: Vec::new(),
+            summary: summary(&[], Lang::En),
             sections: vec![section],
         }
     }

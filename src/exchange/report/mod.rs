@@ -6,13 +6,14 @@ mod files;
 mod html;
 mod markup;
 mod shown;
+mod summary;
 pub mod svg;
 mod tell;
 
 pub use files::{Spoken, csv, save, write_html, write_xlsx};
 pub use html::html;
 pub use shown::shown;
-pub use tell::{Words, report};
+pub use tell::{Words, page, report};
 
 use crate::chart::{Bars, Curve, Heat, Line, SegmentMap};
 use crate::domain::Day;
@@ -24,7 +25,11 @@ pub struct Report {
     pub title: String,
     /// Of which days: `week 47, 16–22 Nov 2026`.
     pub days: String,
-    /// Its sections, in the order in which they are read.
+    /// The one page that stands before all else: what an owner with two minutes reads.
+    pub page: Vec<Section>,
+    /// The same as one table, for files.
+    pub summary: Table,
+    /// All of it: its sections, in the order in which they are read.
     pub sections: Vec<Section>,
 }
 

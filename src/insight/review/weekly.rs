@@ -79,7 +79,7 @@ pub struct NeverServed {
 }
 
 /// What takes longer to find out: who stayed, by when and through whom they came.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq)]
 pub struct Loyalty {
     /// By month of the first visit.
     pub cohorts: Cohorts,

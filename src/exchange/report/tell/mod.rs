@@ -3,12 +3,14 @@
 mod ahead;
 mod kept;
 mod money;
+mod page;
 mod people;
 mod week;
 mod words;
 
 pub use words::Words;
 
+use super::summary::summary;
 use super::{Report, Section};
 use crate::insight::review::{Kind, Loyalty, Weekly};
 use crate::text::{Say, say};
@@ -26,11 +28,23 @@ pub fn report(weekly: &Weekly, loyalty: &Loyalty, words: &Words<'_>) -> Report {
         "" => Say::ReportTitle.in_(lang).to_owned(),
         shop => say::report_title_of(lang, shop),
     };
+    let page = page::page(tell);
     Report {
         title,
         days: tell.days(),
+        summary: summary(&page, lang),
+        page,
         sections: sections(tell),
     }
+}
+
+/// The one page alone, which needs nothing of what takes longer to find out.
+pub fn page(weekly: &Weekly, words: &Words<'_>) -> Vec<Section> {
+    page::page(&Tell {
+        weekly,
+        loyalty: &Loyalty::default(),
+        words,
+    })
 }
 
 fn sections(tell: &Tell<'_>) -> Vec<Section> {

@@ -31,7 +31,8 @@ pub(super) fn week(tell: &Tell<'_>) -> Section {
     }
 }
 
-fn figures(tell: &Tell<'_>) -> Table {
+/// The figures beside the usual ones.
+pub(super) fn figures(tell: &Tell<'_>) -> Table {
     let review = &tell.weekly.review;
     let (now, usual) = (&review.flow, review.usual);
     let number = |n: u64| Cell::Whole(i64::try_from(n).unwrap_or(i64::MAX));
@@ -124,16 +125,21 @@ fn against(now: i64, usual: i64, tell: &Tell<'_>) -> Cell {
 
 /// The year in weeks.
 fn year(tell: &Tell<'_>) -> Line {
-    let lang = tell.lang();
+    let visits = |n: u64| i64::try_from(n).unwrap_or(i64::MAX);
+    let year = tell.weekly.year.iter();
+    let came = year.map(|(day, flow)| (*day, visits(flow.visits)));
+    let name = Say::ReviewFigureVisits.in_(tell.lang());
+    year_of_money(tell).series(name, Unit::Count, came)
+}
+
+/// The money of the year in weeks.
+pub(super) fn year_of_money(tell: &Tell<'_>) -> Line {
     let year = &tell.weekly.year;
     let first = year.first().map_or(tell.sunday(), |(monday, _)| *monday);
     let unit = Unit::Money(tell.words.currency.to_owned());
-    let visits = |n: u64| i64::try_from(n).unwrap_or(i64::MAX);
     let money = year.iter().map(|(day, flow)| (*day, flow.money));
-    let came = year.iter().map(|(day, flow)| (*day, visits(flow.visits)));
-    Line::new(Step::Week, first, tell.sunday())
-        .series(Say::ReviewFigureMoney.in_(lang), unit, money)
-        .series(Say::ReviewFigureVisits.in_(lang), Unit::Count, came)
+    let name = Say::ReviewFigureMoney.in_(tell.lang());
+    Line::new(Step::Week, first, tell.sunday()).series(name, unit, money)
 }
 
 /// The same for a file.
