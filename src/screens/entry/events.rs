@@ -108,6 +108,7 @@ impl<Id: Copy + Eq> Form<Id> {
             Code::Esc => return Act::Steps(self.back(context.lang)),
             Code::Down if open => self.proposals.down(),
             Code::Up if open && self.proposals.chosen.is_some() => self.proposals.up(),
+            Code::Enter if key.alt => return self.type_into(key),
             Code::Enter | Code::Tab if !key.shift => return self.next(),
             Code::Down => return self.next(),
             Code::Tab | Code::Up => self.focus_on(self.focus.saturating_sub(1)),

@@ -6,12 +6,12 @@ use crate::kit::{Edited, Line};
 use crate::protocol::{Code, Key};
 
 /// Begins another line of a text that may have several. Terminals tell it from Enter everywhere.
-const BREAK: Key = Key::ctrl('j');
-/// The key that other programs have for it.
-const BREAK_TOO: Key = Key {
+const BREAK: Key = Key {
     alt: true,
     ..Key::plain(Code::Enter)
 };
+/// The key that other programs have for it; in many terminals it is Enter.
+const BREAK_TOO: Key = Key::ctrl('j');
 
 /// A line that may be selected as a whole.
 #[derive(Debug, Clone, Default, PartialEq)]

@@ -128,3 +128,21 @@ fn a_field_takes_what_it_may_hold_and_says_so() {
     assert!(longest <= 200, "{longest}");
     book.assert_sound();
 }
+
+#[test]
+fn a_note_gets_a_second_line_from_the_keyboard() {
+    let book = Book::new();
+    let mut session = book.open();
+    session.send("1234");
+    session.wait_for("Budi");
+    session.send("\x1b9");
+    session.wait_for("Edit customer");
+    session.send("\t\t\t\tsatu\x1b\rdua");
+    session.wait_for("dua");
+    session.send("\x13");
+    session.wait_for("Saved");
+    session.signal(rustix::process::Signal::TERM);
+    assert_eq!(session.code(), 143);
+    let kept = "SELECT count(*) FROM customer WHERE note = 'satu' || char(10) || 'dua'";
+    assert_eq!(book.count(kept), 1);
+}

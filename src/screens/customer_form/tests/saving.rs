@@ -175,7 +175,7 @@ fn a_note_keeps_its_lines_and_gets_new_ones() {
     let mut form = with_note("one\ntwo, \"quoted\"\n\tthree");
     let screen = drawn(&form, &at_80());
     assert!(screen.contains("one↵two, \"quoted\"↵ three"), "{screen}");
-    let facts = edited(&press(&mut form, "!<Ctrl+J>four<Ctrl+S>", &at_80()));
+    let facts = edited(&press(&mut form, "!<Alt+Enter>four<Ctrl+S>", &at_80()));
     assert_eq!(facts.note, "one\ntwo, \"quoted\"\n\tthree!\nfour");
     let mut form = with_note("one");
     form.update(Event::Paste("\ntwo\r\n\nthree"), &at_80());
