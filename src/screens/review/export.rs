@@ -108,6 +108,12 @@ pub(super) fn columns(row: Row, lang: Lang) -> Vec<Column> {
             ("money", Say::ReviewHeadMoney),
             ("segment", Say::ReviewHeadSegment),
         ],
+        Row::Ahead(..) => &[
+            ("visits_90_days", Say::ReportColVisitsAhead),
+            ("money_per_visit", Say::ReportColPerVisit),
+            ("value_3_years", Say::ReportColValue),
+            ("money", Say::ReportColSoFar),
+        ],
         Row::Known(_) => &[],
         Row::Visit(_) => &[("day", Say::FormDate), ("money", Say::ReviewHeadMoney)],
         Row::Birthday(_) => &[
@@ -154,7 +160,12 @@ pub(super) fn columns(row: Row, lang: Lang) -> Vec<Column> {
     };
     let people = matches!(
         row,
-        Row::Person(_) | Row::Visit(_) | Row::Known(_) | Row::Birthday(_) | Row::Slip(_)
+        Row::Person(_)
+            | Row::Ahead(..)
+            | Row::Visit(_)
+            | Row::Known(_)
+            | Row::Birthday(_)
+            | Row::Slip(_)
     );
     let who = who.into_iter().filter(|_| people);
     who.chain(own.iter().copied())
@@ -212,6 +223,12 @@ fn own(row: Row, tell: Tell<'_>) -> Vec<Value> {
             Value::Whole(one.visits.count.into()),
             money(one.visits.money),
             text(segment(lang, Some(one.segment()))),
+        ],
+        Row::Ahead(one, expected) => vec![
+            Value::Thousandths(super::why::whole(expected.visits * 10.0) * 100),
+            money(super::why::whole(expected.per_visit)),
+            money(super::why::whole(expected.value)),
+            money(one.visits.money),
         ],
         Row::Known(_) => Vec::new(),
         Row::Visit(at) => {

@@ -93,7 +93,7 @@ pub struct WeeklyReview {
     pub(super) size: (u16, u16),
     /// Where the steps and the lists of a step can be pressed.
     pub(super) places: [Place; 9],
-    pub(super) part_places: [Place; 5],
+    pub(super) part_places: [Place; 6],
 }
 
 impl WeeklyReview {

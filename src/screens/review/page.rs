@@ -75,6 +75,7 @@ impl Page {
                 Part::Tenths,
                 Part::Months,
                 Part::Sources,
+                Part::Value,
             ],
         }
     }
@@ -128,6 +129,8 @@ pub(super) enum Part {
     Months,
     /// By what brought them.
     Sources,
+    /// What is expected of the best.
+    Value,
 }
 
 impl Part {
@@ -149,6 +152,7 @@ impl Part {
             Self::Tenths => Say::ReviewTenthsTitle,
             Self::Months => Say::ReviewMonthsTitle,
             Self::Sources => Say::ReviewSourcesTitle,
+            Self::Value => Say::ReportValueTitle,
         }
     }
 
@@ -163,6 +167,7 @@ impl Part {
             Self::Tenths => Say::ReviewTenthsLabel,
             Self::Months => Say::ReviewMonthsLabel,
             Self::Sources => Say::ReviewSourcesLabel,
+            Self::Value => Say::ReviewValueLabel,
             other => other.title(),
         }
     }
@@ -199,6 +204,7 @@ impl Part {
             Self::Tenths => Say::ReviewTenthsLead,
             Self::Months => Say::ReviewMonthsLead,
             Self::Sources => Say::ReviewSourcesLead,
+            Self::Value => Say::ReviewValueLead,
         }
     }
 
@@ -218,6 +224,7 @@ impl Part {
             Self::Data => Say::ReviewDataNone,
             Self::Months => Say::ReviewMonthsNone,
             Self::Sources => Say::ReviewSourcesNone,
+            Self::Value => Say::ReviewNoVisits,
         }
     }
 

@@ -5,8 +5,8 @@ use std::collections::BTreeMap;
 use super::model::{Opened, Sort, WeeklyReview};
 use super::page::Part;
 use crate::domain::CustomerId;
-use crate::insight::Appraised;
 use crate::insight::review::{Birthday, Kind, SegmentSum, Weekly};
+use crate::insight::{Appraised, Expected};
 
 /// A figure of the week.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -43,6 +43,8 @@ pub(super) enum Row {
     Move(usize),
     /// Somebody with visits.
     Person(Appraised),
+    /// Somebody of whom it is said what they may bring.
+    Ahead(Appraised, Expected),
     /// A visit of the week, by its place among all.
     Visit(usize),
     /// Somebody of whom no more than the name is told.
@@ -65,7 +67,7 @@ impl Row {
     /// Whom it is about.
     pub(super) fn who(self, weekly: &Weekly) -> Option<CustomerId> {
         match self {
-            Self::Person(one) => Some(one.customer),
+            Self::Person(one) | Self::Ahead(one, _) => Some(one.customer),
             Self::Known(who) => Some(who),
             Self::Visit(at) => weekly.done.0.get(at).and_then(|visit| visit.customer),
             Self::Birthday(birthday) => Some(birthday.customer),
@@ -153,6 +155,7 @@ impl WeeklyReview {
                 months.reverse();
                 months
             }
+            Part::Value => ahead(weekly),
             Part::Sources => self.of_loyalty(|loyalty| loyalty.sources.len(), Row::Source),
             _ => Vec::new(),
         }
@@ -188,7 +191,7 @@ impl WeeklyReview {
 /// Whoever has been away for the longest first.
 pub(super) fn longest_first(rows: &mut [Row]) {
     rows.sort_by_key(|row| match row {
-        Row::Person(one) => Some(one.visits.last),
+        Row::Person(one) | Row::Ahead(one, _) => Some(one.visits.last),
         _ => None,
     });
 }
@@ -197,6 +200,23 @@ pub(super) fn longest_first(rows: &mut [Row]) {
 fn has_tenths(weekly: &Weekly) -> bool {
     let shop = &weekly.review.concentration;
     shop.total() > 0 && shop.customers() >= 10
+}
+
+/// Of the best by money what they may bring, whoever may bring most first; nobody where such
+/// numbers may not be shown.
+fn ahead(weekly: &Weekly) -> Vec<Row> {
+    let best = weekly.review.lists.get(&Kind::Top);
+    let best = best.map_or(&[] as &[_], |list| &list.first);
+    let prediction = &weekly.review.prediction;
+    let mut expecting = prediction.expecting(weekly.review.week.sunday);
+    let mut all: Vec<(Appraised, Expected)> = best
+        .iter()
+        .filter_map(|one| Some((*one, expecting.of(&one.visits)?)))
+        .collect();
+    all.sort_by(|(_, one), (_, other)| other.value.total_cmp(&one.value));
+    let rows = all.into_iter();
+    rows.map(|(one, expected)| Row::Ahead(one, expected))
+        .collect()
 }
 
 pub(super) fn people(weekly: &Weekly, kind: Kind) -> Vec<Row> {

@@ -182,3 +182,21 @@ fn a_name_that_would_move_the_cursor_is_shown_harmless() {
     let said = text(&screen, &context);
     assert!(!said.contains('\u{1b}'), "{said}");
 }
+
+#[test]
+fn what_the_best_may_bring_reads_well_and_is_explained() {
+    for (name, keys) in [("value", ""), ("why_value", "?")] {
+        let mut page = String::new();
+        for (size, lang) in [((80, 44), Lang::En), ((120, 40), Lang::Id)] {
+            let context = in_language(size, lang);
+            let mut screen = review(sample::foretold(), &context);
+            play(
+                &mut screen,
+                &format!("9<Tab><Tab><Tab><Tab><Tab>{keys}"),
+                &context,
+            );
+            page += &text(&screen, &context);
+        }
+        insta::assert_snapshot!(name, page);
+    }
+}

@@ -403,3 +403,17 @@ pub(super) fn backing() -> Backing {
         since: HashMap::new(),
     }
 }
+
+/// The same garage with enough customers, as its models have it, to say what may come.
+pub(super) fn foretold() -> Weekly {
+    let mut weekly = full();
+    let prediction = &mut weekly.review.prediction;
+    prediction.gate.customers = prediction.gate.customers.max(100);
+    prediction.gate.returning = prediction.gate.returning.max(30);
+    if let Some(test) = &mut prediction.backtest {
+        test.predicted = f64::from(u32::try_from(test.actual).expect("few"));
+    }
+    prediction.ahead = Some(61.4);
+    assert!(prediction.is_shown(), "{prediction:?}");
+    weekly
+}

@@ -137,3 +137,33 @@ fn where_the_model_speaks_the_last_step_of_the_absent_shows_who_is_quiet_and_why
     );
     assert!(nobody.contains("too short to say who is lost"), "{nobody}");
 }
+
+#[test]
+fn value_ranks_by_what_is_expected_and_says_why_where_nothing_may_be_said() {
+    let context = context((100, 30));
+    let mut screen = review(sample::foretold(), &context);
+    play(&mut screen, "9<Tab><Tab><Tab><Tab><Tab>", &context);
+    let list = crate::screens::Screen::list(&screen, &context).expect("a list for a file");
+    let crate::protocol::ExportRows::Here(table) = list.rows else {
+        panic!("all of it is here");
+    };
+    assert_eq!(table.rows[0].len(), table.columns.len());
+    let values: Vec<f64> = screen
+        .rows()
+        .iter()
+        .filter_map(|row| match row {
+            crate::screens::review::row::Row::Ahead(_, expected) => Some(expected.value),
+            _ => None,
+        })
+        .collect();
+    assert!(values.len() > 1 && values.is_sorted_by(|one, other| one >= other));
+    let mut young = review(sample::small(), &context);
+    play(&mut young, "9<Tab><Tab><Tab><Tab><Tab>", &context);
+    assert!(young.rows().is_empty());
+    let prediction = &sample::small().review.prediction;
+    let why = crate::text::insight::why_not_predicted(context.lang, prediction).unwrap();
+    let told = crate::text::heading(&why);
+    let drawn = crate::screens::samples::drawn(&young, &context);
+    let first: String = told.chars().take(30).collect();
+    assert!(drawn.contains(&first), "{drawn}");
+}

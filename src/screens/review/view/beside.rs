@@ -63,7 +63,7 @@ fn about(chosen: Row, who: CustomerId, tell: Tell<'_>, symbols: &Symbols) -> Vec
     let reached = (tell.reached(who, dot), Role::Value);
     let alert = (tell.alert(who, symbols.alert), Role::Attention);
     let mut lines = match chosen {
-        Row::Person(one) => {
+        Row::Person(one) | Row::Ahead(one, _) => {
             let standing = [tell.standing(&one, dot), tell.place(&one, dot)].join(dot);
             vec![
                 (tell.sentence(&one), Role::Strong),

@@ -15,7 +15,7 @@ use crate::kit::list::INDENT;
 use crate::kit::table::{self, widths};
 use crate::look::Role;
 use crate::screens::failed;
-use crate::text::{Say, count, say};
+use crate::text::{self, Say, count, insight, say};
 use ratatui::layout::Rect;
 use ratatui::text::Span;
 
@@ -153,6 +153,7 @@ fn total(review: &WeeklyReview, tell: Tell<'_>) -> Option<(usize, Option<i64>)> 
         }
         (None, Part::Never) => Some((tell.weekly.never_served.total, None)),
         (None, Part::Birthdays) => Some((tell.weekly.birthdays.len(), None)),
+        (None, Part::Value) => listed(Kind::Top),
         (None, part) => listed(part.kind()?),
     }
 }
@@ -204,6 +205,11 @@ fn nothing(review: &WeeklyReview, canvas: &mut Canvas<'_, '_>, area: Rect, tell:
                 return;
             }
             (Say::ReviewWorking.in_(lang).to_owned(), Role::Value)
+        }
+        _ if part == Part::Value
+            && let Some(why) = insight::why_not_predicted(lang, &tell.weekly.review.prediction) =>
+        {
+            (format!("{}.", text::heading(&why)), Role::Value)
         }
         _ if !part.speaks(tell.weekly) => (Say::ReviewTooFew.in_(lang).to_owned(), Role::Label),
         _ => {

@@ -7,7 +7,7 @@ mod shop;
 mod week;
 
 pub(super) use scores::meaning;
-pub(super) use shop::whole;
+pub(super) use shop::{decimal, whole};
 
 use super::model::{Opened, WeeklyReview};
 use super::page::Part;
@@ -33,7 +33,7 @@ impl WeeklyReview {
             Some(Row::Figure(figure)) => week::figure(&mut lines, figure, tell, symbols),
             Some(Row::Move(at)) => scores::moved(&mut lines, at, tell, symbols),
             Some(Row::Segment(sum)) => scores::segment(&mut lines, sum, tell),
-            Some(Row::Person(one)) => {
+            Some(Row::Person(one) | Row::Ahead(one, _)) => {
                 lines.head(Say::WhyRule, tell.lang());
                 self.rule(&mut lines, tell);
                 person::person(&mut lines, &one, tell, symbols);
@@ -66,7 +66,7 @@ impl WeeklyReview {
                 self.rule(&mut lines, tell);
                 if matches!(
                     part,
-                    Part::Best | Part::Asleep | Part::Lost | Part::Once | Part::Quiet
+                    Part::Best | Part::Value | Part::Asleep | Part::Lost | Part::Once | Part::Quiet
                 ) {
                     shop::prediction(&mut lines, tell);
                 }
@@ -98,11 +98,15 @@ impl WeeklyReview {
             (None, Part::Birthdays) => Say::WhyBirthdays,
             (None, Part::Data) => Say::WhyData,
             (None, Part::Best) => Say::WhyBest,
+            (None, Part::Value) => Say::WhyValueList,
             (Some(Opened::Segment(_)), _) | (None, Part::Segments) => Say::WhySegments,
             (Some(Opened::Tenth(_)), _) | (None, Part::Tenths) => Say::WhyTenths,
             (Some(Opened::Month(_)), _) | (None, Part::Months) => Say::WhyMonths,
             (Some(Opened::Source(_)), _) | (None, Part::Sources) => Say::WhySources,
         };
         lines.rule(rule, tell.lang());
+        if (self.opened(), self.part()) == (None, Part::Value) {
+            shop::ahead(lines, tell);
+        }
     }
 }

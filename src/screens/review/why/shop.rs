@@ -93,6 +93,33 @@ pub(super) fn prediction(lines: &mut Lines, tell: Tell<'_>) {
     model(lines, tell);
 }
 
+/// What all brought so far, and how many visits may be expected of them.
+pub(super) fn ahead(lines: &mut Lines, tell: Tell<'_>) {
+    let lang = tell.lang();
+    let review = &tell.weekly.review;
+    let money: i64 = review
+        .segments
+        .iter()
+        .fold(0_i64, |sum, one| sum.saturating_add(one.money));
+    let customers = i64::try_from(review.repeat.customers).unwrap_or(i64::MAX);
+    let gate = &review.prediction.gate;
+    lines.say(say::report_history(
+        lang,
+        tell.count(review.repeat.customers),
+        text::count(lang, u64::from(gate.customers) + gate.repeats),
+        tell.money(money),
+        tell.money(money.checked_div(customers).unwrap_or(0)),
+    ));
+    if let Some(visits) = review.prediction.ahead {
+        let visits = text::count(lang, whole(visits).unsigned_abs());
+        lines.say(say::report_ahead(lang, visits));
+    }
+    lines.say(match review.prediction.margin.share() {
+        Some(share) => say::report_value_of_margin(lang, tell.share(share)),
+        None => Say::ReportValueOfMoney.in_(lang).to_owned(),
+    });
+}
+
 /// Whether the model may speak, how it was tried on the past, and its parameters.
 pub(super) fn model(lines: &mut Lines, tell: Tell<'_>) {
     let lang = tell.lang();
@@ -143,7 +170,7 @@ pub(super) fn model(lines: &mut Lines, tell: Tell<'_>) {
 }
 
 /// A number with one digit behind the point.
-pub(super) fn decimal(number: f64, tell: Tell<'_>) -> String {
+pub(in super::super) fn decimal(number: f64, tell: Tell<'_>) -> String {
     pointed(tell.lang(), format!("{number:.1}"))
 }
 

@@ -45,6 +45,13 @@ pub(super) fn columns(rows: &[Row], part: Part, tell: Tell<'_>) -> Vec<Column> {
             money,
             fixed(19, 4),
         ],
+        Row::Ahead(..) => vec![
+            growing(13, 1, 0),
+            fixed(8, 2).right(),
+            fixed(18, 3).right(),
+            fixed(16, 0).right(),
+            Column { rank: 1, ..money },
+        ],
         Row::Visit(_) => vec![
             fixed(12, 0),
             growing(14, 1, 0),
@@ -87,7 +94,7 @@ pub(super) fn columns(rows: &[Row], part: Part, tell: Tell<'_>) -> Vec<Column> {
 /// Columns that the amounts of these rows need.
 fn money_width(rows: &[Row], tell: Tell<'_>) -> u16 {
     let amount = |row: &Row| match row {
-        Row::Person(one) => Some(one.visits.money),
+        Row::Person(one) | Row::Ahead(one, _) => Some(one.visits.money),
         Row::Segment(sum) => Some(sum.money),
         Row::Source(at) => {
             let loyalty = tell.loyalty?;
@@ -105,6 +112,13 @@ fn money_width(rows: &[Row], tell: Tell<'_>) -> u16 {
 /// What stands above the columns; empty where the rows say it themselves.
 pub(super) fn heads(row: Row, tell: Tell<'_>) -> Vec<String> {
     let says: &[Say] = match row {
+        Row::Ahead(..) => &[
+            Say::ReviewColName,
+            Say::ReviewHeadAhead,
+            Say::ReportColPerVisit,
+            Say::ReportColValue,
+            Say::ReportColSoFar,
+        ],
         Row::Segment(_) => &[
             Say::ReviewHeadSegment,
             Say::ReviewHeadCustomers,
@@ -144,6 +158,7 @@ pub(super) fn cells(row: Row, tell: Tell<'_>, symbols: &Symbols) -> Vec<Cell> {
         Row::Figure(figure) => week::figure(figure, tell, symbols),
         Row::Move(at) => week::moved(at, tell, symbols),
         Row::Person(one) => people::person(&one, tell),
+        Row::Ahead(one, expected) => people::ahead(&one, expected, tell),
         Row::Known(who) => people::known(who, tell),
         Row::Visit(at) => people::visit(at, tell),
         Row::Birthday(birthday) => people::birthday(birthday, tell),

@@ -3,9 +3,10 @@
 use super::super::super::words::{Tell, segment, slip};
 use super::Cell;
 use crate::domain::CustomerId;
-use crate::insight::Appraised;
 use crate::insight::review::Birthday;
+use crate::insight::{Appraised, Expected};
 use crate::look::Role;
+use crate::screens::review::why::{decimal, whole};
 use crate::text::{self, say};
 
 pub(super) fn person(one: &Appraised, tell: Tell<'_>) -> Vec<Cell> {
@@ -21,6 +22,17 @@ pub(super) fn person(one: &Appraised, tell: Tell<'_>) -> Vec<Cell> {
         (tell.rhythm(one), Role::Value),
         (tell.short(one.visits.money), Role::Value),
         (place.to_owned(), Role::Label),
+    ]
+}
+
+/// Somebody with what they may bring, and what they brought so far.
+pub(super) fn ahead(one: &Appraised, expected: Expected, tell: Tell<'_>) -> Vec<Cell> {
+    vec![
+        (tell.name(one.customer), Role::Strong),
+        (decimal(expected.visits, tell), Role::Value),
+        (tell.short(whole(expected.per_visit)), Role::Value),
+        (tell.short(whole(expected.value)), Role::Strong),
+        (tell.short(one.visits.money), Role::Label),
     ]
 }
 
