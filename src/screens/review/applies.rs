@@ -14,6 +14,9 @@ impl WeeklyReview {
         if self.why.is_some() {
             return while_why(command);
         }
+        if self.closing.is_some() {
+            return self.while_closing(command);
+        }
         match command {
             Command::OpenCard => self.can_open(),
             Command::CopyPhone => self.can_copy(),
@@ -25,9 +28,6 @@ impl WeeklyReview {
                 Applies::Blocked(Say::ReviewNothingToSort)
             }
             Command::Why if self.weekly.value.is_none() => Applies::Blocked(Say::ReviewNotYet),
-            Command::NextStep if self.page.next().is_none() => {
-                Applies::Blocked(Say::ReviewLastStep)
-            }
             Command::PreviousStep if self.page.previous().is_none() && self.opened().is_none() => {
                 Applies::Blocked(Say::ReviewFirstStep)
             }
@@ -56,6 +56,25 @@ impl WeeklyReview {
             | Command::Back
             | Command::NextField
             | Command::PreviousField => Applies::Yes,
+            command if command.row_key().is_some() => Applies::Yes,
+            _ => Applies::No,
+        }
+    }
+
+    /// What can be done on the page after the last step: nobody is chosen there.
+    fn while_closing(&self, command: Command) -> Applies {
+        match command {
+            Command::NextStep => Applies::Blocked(Say::ReviewLastStep),
+            Command::LaterWeek if self.week.is_none() => Applies::Blocked(Say::ReviewLastWeek),
+            Command::EarlierWeek | Command::SaveReport if self.weekly.value.is_none() => {
+                Applies::Blocked(Say::ReviewNotYet)
+            }
+            Command::Back
+            | Command::PreviousStep
+            | Command::EarlierWeek
+            | Command::LaterWeek
+            | Command::SaveReport
+            | Command::Segments => Applies::Yes,
             command if command.row_key().is_some() => Applies::Yes,
             _ => Applies::No,
         }

@@ -15,6 +15,9 @@ use crate::text::{Lang, Say, doubt, insight};
 
 /// What the screen offers; `None` where the list is empty.
 pub(super) fn list(review: &WeeklyReview, context: &Context) -> Option<ExportList> {
+    if review.closing.is_some() {
+        return None;
+    }
     let tell = review.tell(context)?;
     let rows = review.rows();
     let first = rows.first()?;

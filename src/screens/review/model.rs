@@ -7,7 +7,7 @@ use super::row::Row;
 use crate::domain::{CustomerId, Day, Introduced, Visit};
 use crate::insight::Segment;
 use crate::insight::review::{Behind, Listed, Loyalty, QualityItem, Weekly};
-use crate::kit::{Line, List, Place};
+use crate::kit::{Line, List, Place, ScrollText};
 use crate::screens::shown::Shown;
 use crate::screens::why::Why;
 
@@ -73,6 +73,8 @@ pub struct WeeklyReview {
     pub(super) behind_of: Option<Behind>,
     /// The step that is shown.
     pub(super) page: Page,
+    /// The page after the last step, where that is shown: how far it is scrolled.
+    pub(super) closing: Option<ScrollText>,
     /// Which list of each step is shown.
     pub(super) parts: BTreeMap<Page, usize>,
     /// How far a person has come in each list.

@@ -21,6 +21,14 @@ impl WeeklyReview {
         if let Some(at) = hit(&self.places).filter(|_| pressed) {
             return self.turn_to(Page::ALL.get(at).copied());
         }
+        if let Some(closing) = &self.closing {
+            match mouse.kind {
+                MouseKind::WheelUp => closing.wheel(false),
+                MouseKind::WheelDown => closing.wheel(true),
+                MouseKind::Press | MouseKind::Double => {}
+            }
+            return Vec::new();
+        }
         if let Some(at) = hit(&self.part_places).filter(|_| pressed) {
             self.parts.insert(self.page, at);
             self.settle();

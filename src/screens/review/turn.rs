@@ -5,15 +5,25 @@ use super::model::Opened;
 use super::page::Page;
 use crate::domain::Day;
 use crate::insight::review::Week;
+use crate::kit::ScrollText;
 use crate::protocol::{Context, Step};
 
 impl WeeklyReview {
     /// Another step; what was opened in a list stays open there.
     pub(super) fn turn_to(&mut self, page: Option<Page>) -> Vec<Step> {
         let Some(page) = page else { return Vec::new() };
+        self.closing = None;
         self.page = page;
         self.settle();
         self.ask_loyalty()
+    }
+
+    /// The next step; behind the last one the week on one page.
+    pub(super) fn turn_on(&mut self) -> Vec<Step> {
+        if self.page.next().is_none() && self.closing.is_none() {
+            self.closing = Some(ScrollText::default());
+        }
+        self.turn_to(self.page.next())
     }
 
     /// Another list of the step.

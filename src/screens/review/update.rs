@@ -22,7 +22,7 @@ impl Screen for WeeklyReview {
 
     fn back_is_called(&self, _: &Context) -> (Say, Say) {
         let here = self.here();
-        if self.why.is_some() || self.opened().is_some() {
+        if self.why.is_some() || self.closing.is_some() || self.opened().is_some() {
             (Say::CommandBack, Say::ReviewBackHelp)
         } else if self.typing.is_some() || here.is_some_and(|here| !here.filter.is_empty()) {
             (Say::CommandClear, Say::ReviewClearHelp)
@@ -32,7 +32,11 @@ impl Screen for WeeklyReview {
     }
 
     fn explains(&self) -> Vec<Say> {
-        vec![self.part().lead(), Say::ReviewKeysHelp]
+        let lead = match self.closing {
+            Some(_) => Say::ReviewClosingLead,
+            None => self.part().lead(),
+        };
+        vec![lead, Say::ReviewKeysHelp]
     }
 
     fn update(&mut self, event: Event<'_>, context: &Context) -> Vec<Step> {
@@ -107,7 +111,8 @@ impl WeeklyReview {
                 let filter = self.here_mut().filter.clone();
                 self.typing = Some(Line::new(&filter));
             }
-            Command::NextStep => return self.turn_to(self.page.next()),
+            Command::NextStep => return self.turn_on(),
+            Command::PreviousStep if self.closing.take().is_some() => {}
             Command::PreviousStep if self.close_opened() => {}
             Command::PreviousStep => return self.turn_to(self.page.previous()),
             Command::NextField => self.turn_part(1),
@@ -125,7 +130,7 @@ impl WeeklyReview {
 
     /// Closes what lies over the list, then what narrows it, then the review.
     fn back(&mut self) -> Vec<Step> {
-        if self.why.take().is_some() {
+        if self.why.take().is_some() || self.closing.take().is_some() {
             return Vec::new();
         }
         if self.typing.take().is_some() || !self.here_mut().filter.is_empty() {
@@ -208,6 +213,10 @@ impl WeeklyReview {
     }
 
     fn moved(&mut self, key: Key) {
+        if let Some(closing) = &self.closing {
+            closing.press(key);
+            return;
+        }
         match &self.why {
             Some(why) => {
                 why.scroll.press(key);

@@ -38,9 +38,9 @@ pub fn report(weekly: &Weekly, loyalty: &Loyalty, words: &Words<'_>) -> Report {
     }
 }
 
-/// The one page alone, which needs nothing of what takes longer to find out.
+/// The one page in words alone, which needs nothing of what takes longer to find out.
 pub fn page(weekly: &Weekly, words: &Words<'_>) -> Vec<Section> {
-    page::page(&Tell {
+    page::said(&Tell {
         weekly,
         loyalty: &Loyalty::default(),
         words,

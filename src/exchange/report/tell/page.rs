@@ -13,19 +13,26 @@ use crate::text::{Say, insight, review, say};
 /// People that a list of the page names.
 const NAMED: usize = 5;
 
-/// Its sections, in the order in which they are read.
+/// Its sections, in the order in which they are read, with what is drawn on paper.
 pub(super) fn page(tell: &Tell<'_>) -> Vec<Section> {
     let shop = &tell.weekly.review.concentration;
-    let mut all = vec![week(tell), waiting(tell)];
-    if shop.customers() == 0 {
-        return all;
+    let mut all = said(tell);
+    if shop.customers() > 0 {
+        let year = Chart::Line(year_of_money(tell));
+        all.insert(2, picture("page_year", Say::ReviewYearTitle, year, tell));
     }
-    all.push(picture("page_year", Say::ReviewYearTitle, tell));
-    all.push(slipping(tell));
-    all.push(best(tell));
-    all.push(segments(tell));
     if shop.total() > 0 {
-        all.push(picture("page_curve", Say::ReviewCurveTitle, tell));
+        let curve = Chart::Curve(Curve::of(shop));
+        all.push(picture("page_curve", Say::ReviewCurveTitle, curve, tell));
+    }
+    all
+}
+
+/// The same in words alone.
+pub(super) fn said(tell: &Tell<'_>) -> Vec<Section> {
+    let mut all = vec![week(tell), waiting(tell)];
+    if tell.weekly.review.concentration.customers() > 0 {
+        all.extend([slipping(tell), best(tell), segments(tell)]);
     }
     all
 }
@@ -42,11 +49,7 @@ fn section(name: &'static str, title: Say, tell: &Tell<'_>) -> Section {
 }
 
 /// A section that is a chart.
-fn picture(name: &'static str, title: Say, tell: &Tell<'_>) -> Section {
-    let chart = match name {
-        "page_year" => Chart::Line(year_of_money(tell)),
-        _ => Chart::Curve(Curve::of(&tell.weekly.review.concentration)),
-    };
+fn picture(name: &'static str, title: Say, chart: Chart, tell: &Tell<'_>) -> Section {
     Section {
         chart: Some(chart),
         ..section(name, title, tell)
@@ -96,7 +99,7 @@ fn waiting(tell: &Tell<'_>) -> Section {
         ),
         counted(
             "birthdays",
-            Say::ReviewBirthdaysTitle,
+            Say::ReviewBirthdaysLabel,
             weekly.birthdays.len(),
         ),
         counted("quality", Say::ReviewColIssue, slips),

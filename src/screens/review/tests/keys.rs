@@ -69,10 +69,34 @@ fn the_steps_follow_each_other_and_a_digit_goes_straight_there() {
     assert_eq!(screen.page, Page::Slipping);
     play(&mut screen, "<Left>", &context);
     assert_eq!(screen.page, Page::Moved);
-    play(&mut screen, "9<Right>", &context);
+    play(&mut screen, "9", &context);
     assert_eq!(screen.page, Page::Money);
     play(&mut screen, "1<Left>", &context);
     assert_eq!(screen.page, Page::Week);
+}
+
+#[test]
+fn behind_the_last_step_stands_the_week_on_one_page() {
+    let context = context((80, 22));
+    let mut screen = review(sample::full(), &context);
+    play(&mut screen, "9<Right>", &context);
+    assert!(screen.closing.is_some());
+    let further = screen.applies(Command::NextStep);
+    assert_eq!(further, Applies::Blocked(Say::ReviewLastStep));
+    // Nobody is chosen there.
+    assert_eq!(screen.applies(Command::OpenCard), Applies::No);
+    assert!(screen.list(&context).is_none());
+    let saved = play(&mut screen, "w", &context);
+    assert!(matches!(saved[..], [Step::SaveReport(None)]));
+    // Left and Esc lead back to the last step, a digit to its own.
+    for (keys, page) in [
+        ("<Left>", Page::Money),
+        ("<Right><Esc>", Page::Money),
+        ("<Space>3", Page::Slipping),
+    ] {
+        play(&mut screen, keys, &context);
+        assert_eq!((screen.page, screen.closing.is_none()), (page, true));
+    }
 }
 
 #[test]

@@ -49,6 +49,22 @@ fn every_step_reads_well_in_three_sizes_and_both_languages() {
 }
 
 #[test]
+fn the_week_on_one_page_reads_well() {
+    insta::assert_snapshot!("closing", page("9<Right>"));
+    let mut end = String::new();
+    for size in [(80, 22), (40, 18)] {
+        let context = context(size);
+        let mut screen = review(sample::full(), &context);
+        play(&mut screen, "9<Right>", &context);
+        // How far it goes is known once it was seen.
+        drawn(&screen, &context);
+        play(&mut screen, "<End>", &context);
+        end += &text(&screen, &context);
+    }
+    insta::assert_snapshot!("closing_end", end);
+}
+
+#[test]
 fn the_lists_of_a_step_read_well_too() {
     for (name, keys) in [
         ("few_visits", "6<Tab>"),
@@ -167,6 +183,8 @@ fn every_size_and_step_can_be_drawn() {
                 drawn(&screen, &context);
                 play(&mut screen, "<Esc>", &context);
             }
+            play(&mut screen, "9<Right><End>", &context);
+            drawn(&screen, &context);
         }
     }
 }

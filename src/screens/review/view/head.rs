@@ -45,6 +45,8 @@ fn title(review: &WeeklyReview, canvas: &mut Canvas<'_, '_>, line: Rect, tell: O
     let look = canvas.look;
     let step = if review.weekly.slow && review.weekly.value.is_some() {
         working(review, lang)
+    } else if review.closing.is_some() {
+        Say::ReportPageTitle.in_(lang).to_owned()
     } else {
         let (at, all) = (review.page.at() + 1, Page::ALL.len());
         if line.width < TITLE {
@@ -108,7 +110,7 @@ fn steps(review: &WeeklyReview, canvas: &mut Canvas<'_, '_>, line: Rect) {
     };
     let mut x = 0;
     for (page, place) in Page::ALL.into_iter().zip(&review.places) {
-        let here = page == review.page;
+        let here = page == review.page && review.closing.is_none();
         let text = if here || all {
             named(page)
         } else {

@@ -5,6 +5,7 @@ mod bars;
 mod beside;
 mod cells;
 mod charts;
+mod closing;
 mod glance;
 mod head;
 mod list;
@@ -47,6 +48,10 @@ pub(super) fn draw(review: &WeeklyReview, canvas: &mut Canvas<'_, '_>, context: 
         waiting(review, canvas, body);
         return;
     };
+    if let Some(scroll) = &review.closing {
+        closing::draw(scroll, canvas, body, tell);
+        return;
+    }
     let body = lead(review, canvas, body);
     panels(review, canvas, body, tell);
     if let Some(why) = &review.why {
