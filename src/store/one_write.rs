@@ -23,16 +23,12 @@ pub(super) struct OneWrite<'a> {
 impl Store {
     /// Begins a write, after waiting as long as `patience` for another terminal that writes.
     /// It is made sure that this is still the file and still its schema, not yet that it is sound.
+    /// Its statements ask `stop` now and then.
     ///
     /// # Errors
-    /// Nothing was written. [`StoreError::Busy`] with the process that writes, where it is known.
-    pub(super) fn begin(&mut self, patience: Duration) -> StoreResult<OneWrite<'_>> {
-        self.begin_long(patience, None)
-    }
-
-    /// As [`Store::begin`]; statements of this write ask `stop` now and then, and end with
-    /// [`StoreError::Cancelled`].
-    pub(super) fn begin_long(
+    /// Nothing was written. [`StoreError::Busy`] with the process that writes, where it is known;
+    /// [`StoreError::Cancelled`] once `stop` says so.
+    pub(super) fn begin(
         &mut self,
         patience: Duration,
         stop: Option<StopRead>,
@@ -76,7 +72,7 @@ impl Store {
         stop: Option<StopRead>,
         act: impl FnOnce(OneWrite<'_>) -> StoreResult<T>,
     ) -> StoreResult<T> {
-        let done = self.begin_long(patience, stop).and_then(act);
+        let done = self.begin(patience, stop).and_then(act);
         self.unsettled |= matches!(done, Err(StoreError::Io(_)));
         done
     }

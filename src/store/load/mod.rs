@@ -104,7 +104,7 @@ impl Store {
     ) -> StoreResult<Load<'_>> {
         let stop = stop::Stop::default();
         let tx = self
-            .begin_long(connect::PATIENCE, Some(stop.asking()))?
+            .begin(connect::PATIENCE, Some(stop.asking()))?
             .in_a_sound_book()?;
         let files = serde_json::to_string(files)
             .map_err(|error| StoreError::Internal(error.to_string()))?;

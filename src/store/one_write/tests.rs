@@ -107,7 +107,7 @@ fn who_must_wait_is_told_who_writes() {
     let (_dir, mut store) = new_store();
     let other = Store::open(store.path(), Access::Write).unwrap();
     other.conn.execute_batch("BEGIN IMMEDIATE").unwrap();
-    let begun = store.begin(Duration::ZERO).map(|_| ());
+    let begun = store.begin(Duration::ZERO, None).map(|_| ());
     let known = cfg!(target_os = "linux").then(std::process::id);
     let told = matches!(begun, Err(StoreError::Busy(by)) if by == known);
     assert!(told, "{begun:?}");
@@ -230,7 +230,7 @@ fn a_failure_of_the_disk_is_remembered_and_a_refusal_is_not() {
 #[test]
 fn what_is_dropped_before_its_end_was_never_written() {
     let (_dir, mut store) = new_store();
-    let write = store.begin(connect::PATIENCE).unwrap();
+    let write = store.begin(connect::PATIENCE, None).unwrap();
     let sql = "INSERT INTO shop (key, value) VALUES ('address', 'Jalan Mawar')";
     write.execute(sql, []).unwrap();
     drop(write);

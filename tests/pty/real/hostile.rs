@@ -136,7 +136,7 @@ fn a_note_gets_a_second_line_from_the_keyboard() {
     session.send("1234");
     session.wait_for("Budi");
     session.send("\x1b9");
-    session.wait_for("Edit customer");
+    session.wait_for("Pinned alert");
     session.send("\t\t\t\tsatu\x1b\rdua");
     session.wait_for("dua");
     session.send("\x13");
