@@ -18,6 +18,7 @@ pub mod vehicle_form;
 mod vehicle_menu;
 pub mod visit_form;
 pub mod why;
+mod why_filter;
 
 use crate::domain::{Draft, DraftForm};
 use crate::kit::Canvas;

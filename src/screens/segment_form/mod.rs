@@ -10,5 +10,6 @@ mod tests;
 mod update;
 mod verb;
 mod view;
+mod why;
 
 pub use model::SegmentForm;

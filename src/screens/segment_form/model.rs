@@ -1,6 +1,7 @@
 //! What the form of a filter knows.
 
 use super::row::Row;
+use super::why::Explained;
 use crate::domain::filter::{Condition, Filter, Join, Mistake};
 use crate::domain::{SegmentFacts, SegmentHeld, SegmentId, SegmentKept, SegmentSort};
 use crate::kit::{Line, List, Place};
@@ -73,6 +74,8 @@ pub struct SegmentForm {
     pub(super) op: Option<crate::domain::OpId>,
     /// Whether saving waits for its answer.
     pub(super) saving: bool,
+    /// Why somebody stands there, while that is explained.
+    pub(super) why: Option<Explained>,
     /// Where to, while it is asked whether something typed is thrown away.
     pub(super) leaving: Option<Go>,
     /// Where name, join and rows were drawn.
@@ -137,6 +140,7 @@ impl SegmentForm {
             refused: String::new(),
             op: None,
             saving: false,
+            why: None,
             places: Default::default(),
             row_places: Default::default(),
             first: std::cell::Cell::new(0),

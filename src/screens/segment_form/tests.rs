@@ -474,3 +474,56 @@ fn how_it_looks() {
     press(&mut form, "visits<Tab><Tab>many", &context);
     insta::assert_snapshot!("nobody_and_a_mistake", drawn(&form, &context));
 }
+
+#[test]
+fn why_tells_the_conditions_with_the_values_of_whoever_is_chosen() {
+    let context = context(WINDOW);
+    let filter = "visits > 3 and make = toyota and chance > 50 and city is unknown";
+    let begin = Begin::Kept(kept(filter, &context));
+    let (mut form, context) = form(&begin);
+    answer(&mut form, held(), &context);
+    let steps = press(&mut form, "?", &context);
+    assert!(matches!(
+        steps[..],
+        [
+            Step::Read(
+                Slot::Card,
+                Query::Card(Subject::Customer(CustomerId(42), None))
+            ),
+            Step::Read(Slot::History, Query::History { .. })
+        ]
+    ));
+    let card = Answer::Card(Some(Box::new(crate::screens::samples::card())));
+    form.update(Event::Answer(Slot::Card, &card), &context);
+    let visits = Answer::History(vec![crate::screens::samples::visit(0)], 12);
+    form.update(Event::Answer(Slot::History, &visits), &context);
+    let symbols = crate::look::Symbols::UNICODE;
+    let (about, lines) = form.explained(&context, &symbols).unwrap();
+    let lines: Vec<String> = lines.into_iter().map(|(text, _)| text).collect();
+    assert_eq!(about, "Pak Budi Santoso");
+    for wanted in [
+        "12 (asked: visits > 3)",
+        "Toyota",
+        "F6",
+        "nothing is known",
+        "12 Aug 2026",
+    ] {
+        assert!(
+            lines.iter().any(|line| line.contains(wanted)),
+            "{wanted}: {lines:#?}"
+        );
+    }
+    assert!(drawn(&form, &context).contains("Why? Pak Budi Santoso"));
+    assert!(press(&mut form, "<Esc>", &context).is_empty());
+    assert!(form.why.is_none());
+}
+
+#[test]
+fn where_letters_type_a_question_mark_is_one() {
+    let (form, _) = form(&Begin::Nothing);
+    assert!(form.spot != Spot::People);
+    assert_eq!(
+        form.applies(crate::protocol::Command::Why),
+        crate::protocol::Applies::No
+    );
+}

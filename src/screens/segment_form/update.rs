@@ -5,11 +5,12 @@ use super::model::{Cell, Spot};
 use crate::domain::SegmentHeld;
 use crate::domain::export::{ExportFilter, ExportKind};
 use crate::protocol::{
-    Answer, Applies, Choice, Code, Command, Context, Event, ExportList, ExportRows, Go, Query,
+    Answer, Applies, Choice, Code, Command, Context, Event, ExportList, ExportRows, Go, Key, Query,
     Question, Scope, Slot, Step,
 };
 use crate::screens::Screen;
 use crate::screens::sheet::Wording;
+use crate::screens::why;
 use crate::text::Say;
 
 /// Customers that are listed at the most; all of them are counted, and go into a file.
@@ -23,11 +24,13 @@ impl Screen for SegmentForm {
     fn applies(&self, command: Command) -> Applies {
         match command {
             // Above the people Enter goes on.
-            Command::OpenCard if self.spot != Spot::People => Applies::No,
+            Command::OpenCard | Command::Why if self.spot != Spot::People => Applies::No,
+            Command::Why if self.chosen().is_none() => Applies::Blocked(Say::FilterNobodyHere),
             Command::ExportList if self.found().is_none() => {
                 Applies::Blocked(Say::FilterNobodyHere)
             }
             Command::OpenCard
+            | Command::Why
             | Command::ExportList
             | Command::Save
             | Command::SortSegment
@@ -64,14 +67,36 @@ impl Screen for SegmentForm {
             }
             Event::Command(command) => self.command(command, context),
             Event::Key(key) => {
-                self.key(key, wording);
+                match self.why.as_ref().and_then(|why| why.open.as_ref()) {
+                    Some(open) => drop(open.scroll.press(key)),
+                    None => self.key(key, wording),
+                }
                 Vec::new()
             }
             Event::Paste(text) => {
                 self.paste(text);
                 Vec::new()
             }
+            Event::Mouse(mouse) if self.why.is_some() => {
+                if let Some(why) = &mut self.why {
+                    why::mouse(&mut why.open, mouse.kind);
+                }
+                self.why.take_if(|why| why.open.is_none());
+                Vec::new()
+            }
             Event::Mouse(mouse) => self.mouse(mouse, context),
+            Event::Answer(Slot::Card, Answer::Card(card)) => {
+                if let Some(why) = &mut self.why {
+                    why.card.put(card.as_deref().cloned());
+                }
+                Vec::new()
+            }
+            Event::Answer(Slot::History, Answer::History(visits, total)) => {
+                if let Some(why) = &mut self.why {
+                    why.visits.put(Some((visits.clone(), *total)));
+                }
+                Vec::new()
+            }
             Event::Answer(Slot::Meant, Answer::Meant(held)) => {
                 self.arrived(held);
                 Vec::new()
@@ -173,7 +198,15 @@ impl SegmentForm {
 
     fn command(&mut self, command: Command, context: &Context) -> Vec<Step> {
         let wording = Wording::of(context);
+        if let Some(open) = self.why.as_ref().and_then(|why| why.open.as_ref())
+            && let Some(code) = command.row_key()
+        {
+            open.scroll.press(Key::plain(code));
+            return Vec::new();
+        }
         match command {
+            Command::Why => self.explain(),
+            Command::Back if self.why.take().is_some() => Vec::new(),
             Command::Back if self.offering => {
                 self.close_offers();
                 Vec::new()

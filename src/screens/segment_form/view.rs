@@ -18,8 +18,8 @@ use crate::kit::table::{Column, cells, widths};
 use crate::kit::width::width;
 use crate::look::Role;
 use crate::protocol::Context;
-use crate::screens::failed;
 use crate::screens::sheet::Wording;
+use crate::screens::{failed, why};
 use crate::text::{Say, count, filter as words, say};
 
 /// Name, plate, visits, money, last visit, customer ID.
@@ -33,6 +33,15 @@ const COLUMNS: [Column; 6] = [
 ];
 
 pub(super) fn draw(form: &SegmentForm, canvas: &mut Canvas<'_, '_>, context: &Context) {
+    draw_form(form, canvas, context);
+    let open = form.why.as_ref().and_then(|why| why.open.as_ref());
+    let told = form.explained(context, &canvas.look.symbols);
+    if let (Some(open), Some((about, told))) = (open, told) {
+        why::draw(open, canvas, about, told);
+    }
+}
+
+fn draw_form(form: &SegmentForm, canvas: &mut Canvas<'_, '_>, context: &Context) {
     let wording = Wording::of(context);
     let area = canvas.area;
     let shown = rows_shown(form, area.height);

@@ -5,6 +5,7 @@ use crate::domain::name::fold;
 use crate::domain::{Segment, SegmentKept};
 use crate::kit::List;
 use crate::screens::shown::Shown;
+use crate::screens::why::Why;
 use crate::text::{Lang, filter};
 
 /// A row of the list.
@@ -28,6 +29,8 @@ pub struct Segments {
     pub(super) stale: bool,
     /// Which row is chosen.
     pub(super) list: List,
+    /// What the chosen one asks, while that is explained.
+    pub(super) why: Option<Why>,
     /// Which one is to be taken away, while that is asked.
     pub(super) removing: Option<SegmentKept>,
 }

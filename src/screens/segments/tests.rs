@@ -171,3 +171,16 @@ fn how_it_looks() {
     loading.update(Event::Slow(Slot::Segments), &context);
     insta::assert_snapshot!("loading", drawn(&loading, &context));
 }
+
+#[test]
+fn why_tells_what_the_chosen_one_asks_and_how_many_it_holds() {
+    let context = context((80, 22));
+    let mut screen = screen(some(), &context);
+    press(&mut screen, "<Down>?", &context);
+    let shown = drawn(&screen, &context);
+    assert!(shown.contains("Why? One visit only"), "{shown}");
+    assert!(shown.contains("(asked: visits = 1)"), "{shown}");
+    assert!(shown.contains("1,087 customers"), "{shown}");
+    assert!(press(&mut screen, "<Esc>", &context).is_empty());
+    assert!(!drawn(&screen, &context).contains("Why?"));
+}

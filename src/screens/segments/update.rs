@@ -11,6 +11,7 @@ use crate::protocol::{
 };
 use crate::screens::Screen;
 use crate::screens::entry::saved;
+use crate::screens::why::{self, Why};
 use crate::text::{Lang, Say, say};
 
 impl Screen for Segments {
@@ -27,7 +28,11 @@ impl Screen for Segments {
             Command::ExportList if self.kept.value.as_ref().is_none_or(Vec::is_empty) => {
                 Applies::Blocked(Say::FilterNoneKept)
             }
+            Command::Why if matches!(self.chosen(Lang::En), None | Some(Row::New)) => {
+                Applies::Blocked(Say::FilterChooseKept)
+            }
             Command::OpenSegment
+            | Command::Why
             | Command::ExportList
             | Command::RemoveSegment
             | Command::Back
@@ -60,6 +65,16 @@ impl Screen for Segments {
         let mut steps = match event {
             Event::Shown => vec![self.ask(context)],
             Event::Command(command) => self.command(command, context),
+            Event::Key(key) => {
+                if let Some(why) = &self.why {
+                    why.scroll.press(key);
+                }
+                Vec::new()
+            }
+            Event::Mouse(mouse) if self.why.is_some() => {
+                why::mouse(&mut self.why, mouse.kind);
+                Vec::new()
+            }
             Event::Mouse(mouse) => self.mouse(mouse, context),
             Event::Saved(receipt) => vec![saved::said(receipt, context), self.ask(context)],
             Event::Chosen(Choice::Nth(1)) => self.remove(context),
@@ -119,12 +134,20 @@ impl Segments {
 
     fn command(&mut self, command: Command, context: &Context) -> Vec<Step> {
         match command {
+            Command::Why if self.why.is_none() => {
+                self.why = Some(Why::default());
+                Vec::new()
+            }
+            Command::Why | Command::Back if self.why.take().is_some() => Vec::new(),
             Command::Back => vec![Step::Go(Go::Back(None))],
             Command::OpenSegment => self.open(context.lang),
             Command::RemoveSegment => self.ask_to_remove(context.lang),
             moves => {
-                if let Some(code) = moves.row_key() {
-                    self.list.press(Key::plain(code));
+                let key = moves.row_key().map(Key::plain);
+                match (key, &self.why) {
+                    (Some(key), Some(why)) => drop(why.scroll.press(key)),
+                    (Some(key), None) => drop(self.list.press(key)),
+                    (None, _) => {}
                 }
                 Vec::new()
             }

@@ -14,8 +14,8 @@ use crate::kit::table::{Column, cells, widths};
 use crate::kit::width::width;
 use crate::look::Role;
 use crate::protocol::Context;
-use crate::screens::failed;
 use crate::screens::sheet::Wording;
+use crate::screens::{failed, why, why_filter};
 use crate::text::{Say, count, filter as words, say};
 
 /// Name, how many, and what is asked. How many is as wide as it must be: it is never cut.
@@ -29,6 +29,42 @@ fn columns(rows: &[[(String, Role); 3]]) -> [Column; 3] {
 }
 
 pub(super) fn draw(screen: &Segments, canvas: &mut Canvas<'_, '_>, context: &Context) {
+    draw_list(screen, canvas, context);
+    let told = explained(screen, Wording::of(context), canvas.look.symbols.bullet);
+    if let (Some(open), Some((about, told))) = (&screen.why, told) {
+        why::draw(open, canvas, about, told);
+    }
+}
+
+/// What the chosen one is called, and what it asks.
+fn explained(
+    screen: &Segments,
+    wording: Wording<'_>,
+    bullet: &str,
+) -> Option<(String, Vec<(String, Role)>)> {
+    let mut lines = why::Lines::default();
+    let name = match screen.chosen(wording.lang)? {
+        Row::New => return None,
+        Row::Kept(segment, held) => {
+            if let Ok(filter) = &segment.filter {
+                why_filter::conditions(&mut lines, filter, None, (wording, bullet));
+            }
+            if let Some(held) = held {
+                lines.strong(say::word_customers(wording.lang, held));
+            }
+            segment.kept.name.clone()
+        }
+        Row::Offered(shipped) => {
+            why_filter::conditions(&mut lines, &shipped.filter(), None, (wording, bullet));
+            wording.say(words::shipped(shipped)).to_owned()
+        }
+    };
+    lines.head(Say::WhyRows, wording.lang);
+    lines.rule(Say::WhyEnterSegment, wording.lang);
+    Some((name, lines.all()))
+}
+
+fn draw_list(screen: &Segments, canvas: &mut Canvas<'_, '_>, context: &Context) {
     let (look, lang) = (canvas.look, canvas.lang);
     let title = Say::FilterTitle.in_(lang);
     let inner = panel(canvas.frame, canvas.area, title, "", true, look);
