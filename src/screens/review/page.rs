@@ -211,7 +211,7 @@ impl Part {
     /// What is said where it has nothing, and why that is fine.
     pub(super) fn nothing(self) -> Say {
         match self {
-            Self::Figures | Self::Best | Self::Segments => Say::ReviewNoVisits,
+            Self::Figures | Self::Best | Self::Segments | Self::Value => Say::ReviewNoVisits,
             Self::Tenths => Say::ReviewTenthsNone,
             Self::Moves => Say::ReviewMovedNone,
             Self::Slipping => Say::ReviewSlippingNone,
@@ -224,7 +224,6 @@ impl Part {
             Self::Data => Say::ReviewDataNone,
             Self::Months => Say::ReviewMonthsNone,
             Self::Sources => Say::ReviewSourcesNone,
-            Self::Value => Say::ReviewNoVisits,
         }
     }
 
