@@ -58,7 +58,7 @@ fn value(asked: &Condition, row: &SegmentRow, card: &Card, wording: Wording<'_>)
         }
         Field::Fact(fact) => of_visits(*fact, row, card, wording)
             .or_else(|| of_customer(*fact, card, wording))
-            .or_else(|| of_vehicles(*fact, card, wording)),
+            .or_else(|| Some(of_vehicles(*fact, card, wording))),
     };
     said.filter(|text| !text.is_empty())
         .unwrap_or_else(|| wording.say(Say::WhyUnknown).to_owned())
@@ -160,9 +160,9 @@ fn of_customer(fact: Fact, card: &Card, wording: Wording<'_>) -> Option<String> 
 }
 
 /// Of all vehicles of today.
-fn of_vehicles(fact: Fact, card: &Card, wording: Wording<'_>) -> Option<String> {
+fn of_vehicles(fact: Fact, card: &Card, wording: Wording<'_>) -> String {
     if fact == Fact::Vehicles {
-        return Some(profile::numbered(card).count().to_string());
+        return profile::numbered(card).count().to_string();
     }
     let each = profile::numbered(card).filter_map(|one| match fact {
         Fact::Plate => Some(wording.plate(&one.facts)),
@@ -176,5 +176,5 @@ fn of_vehicles(fact: Fact, card: &Card, wording: Wording<'_>) -> Option<String> 
         _ => None,
     });
     let each: Vec<String> = each.filter(|text| !text.is_empty()).collect();
-    Some(each.join(", "))
+    each.join(", ")
 }
