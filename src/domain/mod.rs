@@ -12,6 +12,7 @@ mod doubt;
 mod draft;
 pub mod export;
 pub mod filter;
+mod holder;
 pub mod hygiene;
 mod ids;
 mod introduced;
@@ -42,6 +43,7 @@ pub use customer::{
 pub use customer_code::{customer_code, customer_number};
 pub use doubt::Doubt;
 pub use draft::{Draft, DraftField, DraftForm, DraftText, KeptDraft};
+pub use holder::Holder;
 pub use ids::{
     BatchId, ChangeId, CustomerId, HouseholdId, OpId, RemarkId, SegmentId, StaffId, VehicleId,
     VisitId,

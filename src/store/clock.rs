@@ -36,7 +36,7 @@ pub(super) fn nanos() -> u32 {
     since.unwrap_or_default().subsec_nanos()
 }
 
-fn instant(time: SystemTime) -> DateTime<Utc> {
+pub(super) fn instant(time: SystemTime) -> DateTime<Utc> {
     let millis = match time.duration_since(UNIX_EPOCH) {
         Ok(since) => i64::try_from(since.as_millis()).unwrap_or(i64::MAX),
         Err(before) => i64::try_from(before.duration().as_millis()).map_or(i64::MIN, |ms| -ms),

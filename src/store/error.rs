@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use crate::domain::{ChangeId, FieldConflict};
+use crate::domain::{ChangeId, FieldConflict, Holder};
 
 /// The result of most of the store's functions.
 pub type StoreResult<T> = Result<T, StoreError>;
@@ -71,9 +71,9 @@ pub enum StoreError {
     /// The file was moved or replaced under us.
     #[error("the file was moved or replaced")]
     Moved,
-    /// Another process holds the file; its number, if that is known.
+    /// Another process holds the file; which, if that is known.
     #[error("another process is writing")]
-    Busy(Option<u32>),
+    Busy(Option<Holder>),
     /// Another process does the same long job.
     #[error("process {pid} does the same for {who}")]
     Underway {

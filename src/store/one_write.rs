@@ -7,8 +7,9 @@ use std::time::Duration;
 use rusqlite::{Connection, Transaction, TransactionBehavior};
 
 use super::{
-    StopRead, Store, StoreError, StoreResult, connect, migrate, place, soundness, unclean,
+    StopRead, Store, StoreError, StoreResult, clock, connect, migrate, place, soundness, unclean,
 };
+use crate::domain::Holder;
 
 /// Steps of SQLite's machine between two looks at whether a long write is still wanted.
 const STEPS: i32 = 10_000;
@@ -43,7 +44,7 @@ impl Store {
             self.conn.progress_handler(STEPS, stop)?;
         }
         let tx = match alone(&self.conn, patience) {
-            Err(StoreError::Busy(_)) => Err(StoreError::Busy(place::writer_of(&self.path))),
+            Err(StoreError::Busy(_)) => Err(StoreError::Busy(self.holder())),
             begun => begun,
         }?;
         // Again: while this one waited for its turn it may have been moved.
@@ -53,6 +54,18 @@ impl Store {
             tx,
             marked: &mut self.marked,
             unsettled: &mut self.unsettled,
+        })
+    }
+
+    /// Who writes at this moment, with whose process it is and since when it runs.
+    fn holder(&self) -> Option<Holder> {
+        let pid = place::writer_of(&self.path)?;
+        let (user, began) = place::process(pid);
+        let since = began.map(|at| self.time_of(clock::instant(at)).format("%H:%M").to_string());
+        Some(Holder {
+            pid,
+            user: user.unwrap_or_default(),
+            since: since.unwrap_or_default(),
         })
     }
 

@@ -28,3 +28,11 @@ fn first_letter(text: &str, change: impl Fn(char) -> String) -> String {
     let first = letters.next().map(change).unwrap_or_default();
     first + letters.as_str()
 }
+
+/// A process that writes: its number, and whose it is and since when where that is known.
+pub fn holder(lang: super::Lang, by: &crate::domain::Holder) -> String {
+    if by.user.is_empty() || by.since.is_empty() {
+        return by.pid.to_string();
+    }
+    super::say::word_process_of(lang, by.pid, &by.user, &by.since)
+}

@@ -117,7 +117,7 @@ fn a_writer_that_stopped_half_way_makes_others_say_busy_and_its_end_frees_the_bo
     rustix::process::kill_process(process, rustix::process::Signal::STOP).unwrap();
     let save = || ended(&mut book.command(["record", "customer", "--name", "Budi"]));
     let busy = save();
-    let pid = format!("(process {})", holder.id());
+    let pid = format!("(process {} of ", holder.id());
     assert_eq!(busy.code, Some(75), "{busy:?}");
     assert!(
         busy.out.is_empty() && busy.err.contains("nothing was written") && busy.err.contains(&pid),

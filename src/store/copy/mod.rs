@@ -9,7 +9,7 @@ mod verify;
 
 use std::path::{Path, PathBuf};
 
-use chrono::{DateTime, TimeDelta, Utc};
+use chrono::{DateTime, NaiveDateTime, TimeDelta, Utc};
 
 use super::{Store, StoreError, StoreResult, clock, place};
 use crate::domain::Day;
@@ -71,12 +71,16 @@ impl Store {
 
     /// The shop's day at an instant.
     pub(super) fn day_of(&self, at: DateTime<Utc>) -> Day {
+        self.time_of(at).date()
+    }
+
+    /// The shop's day and clock at an instant.
+    pub(super) fn time_of(&self, at: DateTime<Utc>) -> NaiveDateTime {
         let offset = self.shop_fact("utc_offset_minutes").ok().flatten();
         let minutes = offset.and_then(|text| text.parse().ok()).unwrap_or(0);
         let at = at.naive_utc();
         at.checked_add_signed(TimeDelta::minutes(minutes))
             .unwrap_or(at)
-            .date()
     }
 }
 

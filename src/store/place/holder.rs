@@ -2,6 +2,7 @@
 //! not opened for it: closing one would give up every lock that this process has on it.
 
 use std::path::Path;
+use std::time::SystemTime;
 
 /// The byte of the shared index that SQLite locks while somebody writes.
 const WRITING: u64 = 120;
@@ -14,6 +15,22 @@ pub(in crate::store) fn writer_of(book: &Path) -> Option<u32> {
     let index = super::beside(book, "-shm").symlink_metadata().ok()?;
     let locks = std::fs::read_to_string("/proc/locks").ok()?;
     find(&locks, index.ino())
+}
+
+/// Whose a process is, and when it began.
+#[cfg(target_os = "linux")]
+pub(in crate::store) fn process(pid: u32) -> (Option<String>, Option<SystemTime>) {
+    use std::os::unix::fs::MetadataExt as _;
+    let Ok(of) = std::fs::metadata(format!("/proc/{pid}")) else {
+        return (None, None);
+    };
+    (Some(super::system::user_name(of.uid())), of.modified().ok())
+}
+
+/// Elsewhere nobody says.
+#[cfg(not(target_os = "linux"))]
+pub(in crate::store) fn process(_: u32) -> (Option<String>, Option<SystemTime>) {
+    (None, None)
 }
 
 /// Elsewhere nobody says.

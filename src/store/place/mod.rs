@@ -9,7 +9,7 @@ mod holder;
 mod network;
 mod registry;
 
-pub(super) use holder::writer_of;
+pub(super) use holder::{process, writer_of};
 
 use std::path::{Path, PathBuf};
 

@@ -97,7 +97,7 @@ fn file_system(folder: &Path) -> Option<u64> {
 }
 
 /// The name of a user, or the number where there is none.
-fn user_name(uid: u32) -> String {
+pub(super) fn user_name(uid: u32) -> String {
     let users = std::fs::read_to_string("/etc/passwd").unwrap_or_default();
     let line = users
         .lines()
