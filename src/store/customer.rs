@@ -27,12 +27,12 @@ const CONSENTS: &str = "
       AND id = (SELECT max(id) FROM consent n WHERE n.customer_id = c.customer_id AND n.purpose = c.purpose)
     ORDER BY purpose";
 /// Each line of a visit may have been noticed for the same; it is told once, where it stands first.
-const REMARKS: &str = "
+pub(super) const REMARKS: &str = "
     SELECT batch_id, file, row, column_name, value, code, min(id) FROM import_remark
     WHERE customer_id = ?1 AND settled_at IS NULL AND rejected = 0
     GROUP BY vehicle_id, visit_id, column_name, value, code
     ORDER BY min(id) LIMIT ?2";
-const VEHICLE_REMARKS: &str = "
+pub(super) const VEHICLE_REMARKS: &str = "
     SELECT batch_id, file, row, column_name, value, code, min(id) FROM import_remark
     WHERE vehicle_id = ?1 AND customer_id IS NULL AND settled_at IS NULL AND rejected = 0
     GROUP BY vehicle_id, visit_id, column_name, value, code

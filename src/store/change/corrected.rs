@@ -1,18 +1,16 @@
 //! A correction settles what an import doubted about the corrected field: nobody has to say twice
 //! that it is right now.
 
-use rusqlite::types::Value;
-
+use super::settle::checked;
 use crate::domain::Change;
-use crate::store::table::IMPORT_REMARK;
 use crate::store::writer::Writer;
 use crate::store::{StoreResult, audit};
 
-const OF_CUSTOMER: &str = "
+pub(super) const OF_CUSTOMER: &str = "
     SELECT id, code FROM import_remark WHERE customer_id = ?1 AND settled_at IS NULL AND rejected = 0";
-const OF_VEHICLE: &str = "
+pub(super) const OF_VEHICLE: &str = "
     SELECT id, code FROM import_remark WHERE vehicle_id = ?1 AND settled_at IS NULL AND rejected = 0";
-const OF_VISIT: &str = "
+pub(super) const OF_VISIT: &str = "
     SELECT id, code FROM import_remark WHERE visit_id = ?1 AND settled_at IS NULL AND rejected = 0";
 
 /// Settles the doubts about whatever this change has just corrected.
@@ -33,9 +31,7 @@ pub(super) fn settle(writer: &mut Writer<'_>, change: &Change) -> StoreResult<()
             .iter()
             .any(|field| changed.iter().any(|name| name == field))
         {
-            let at = writer.at.clone();
-            let set = vec![("settled_at", at.into())];
-            writer.update(&IMPORT_REMARK, &[Value::Integer(doubt)], set)?;
+            checked(writer, doubt)?;
         }
     }
     Ok(())

@@ -69,9 +69,14 @@ fn remark(writer: &mut Writer<'_>, id: RemarkId) -> StoreResult<Done> {
     let alike = statement.query_map([id.0], |row| row.get(0))?;
     let alike: Vec<i64> = alike.collect::<Result<_, _>>()?;
     for one in alike {
-        let at = writer.at.clone();
-        let key = [Value::Integer(one)];
-        writer.update(&IMPORT_REMARK, &key, vec![("settled_at", at.into())])?;
+        checked(writer, one)?;
     }
     Ok(done)
+}
+
+/// Makes one line of what an import noticed one that is looked at.
+pub(super) fn checked(writer: &mut Writer<'_>, remark: i64) -> StoreResult<()> {
+    let set = vec![("settled_at", writer.at.clone().into())];
+    writer.update(&IMPORT_REMARK, &[remark.into()], set)?;
+    Ok(())
 }

@@ -275,6 +275,8 @@ CREATE TABLE import_remark (
 ) STRICT;
 CREATE INDEX import_remark_by_batch ON import_remark (batch_id);
 CREATE INDEX import_remark_by_customer ON import_remark (customer_id) WHERE customer_id IS NOT NULL;
+CREATE INDEX import_remark_by_vehicle ON import_remark (vehicle_id) WHERE vehicle_id IS NOT NULL;
+CREATE INDEX import_remark_by_visit ON import_remark (visit_id) WHERE visit_id IS NOT NULL;
 
 -- What looked wrong and somebody found right: nobody is asked again. Of remarks of imports that stands with them.
 -- twins: two customers, the lower number first, who are two. plate: two vehicles of one customer with this plate key.

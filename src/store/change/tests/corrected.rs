@@ -90,3 +90,22 @@ fn a_corrected_total_is_checked() {
     write(&mut store, &change).unwrap();
     assert_eq!(doubts(&store, budi), ["phone_bad_length"]);
 }
+
+/// A card is read at every key, and a correction is a save.
+#[test]
+fn what_an_import_doubted_is_found_without_reading_all_of_it() {
+    use super::super::corrected::{OF_CUSTOMER, OF_VEHICLE, OF_VISIT};
+    use crate::store::customer::{REMARKS, VEHICLE_REMARKS};
+    let (_dir, store) = new_store();
+    for sql in [OF_CUSTOMER, OF_VEHICLE, OF_VISIT, REMARKS, VEHICLE_REMARKS] {
+        let explain = format!("EXPLAIN QUERY PLAN {sql}");
+        let mut statement = store.conn.prepare(&explain).unwrap();
+        let nulls = vec![rusqlite::types::Value::Null; statement.parameter_count()];
+        let mut rows = statement.query(rusqlite::params_from_iter(nulls)).unwrap();
+        let step: String = rows.next().unwrap().unwrap().get(3).unwrap();
+        assert!(
+            step.contains("USING INDEX import_remark_by_"),
+            "{sql}: {step}"
+        );
+    }
+}
