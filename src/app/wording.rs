@@ -5,7 +5,7 @@ use std::io::ErrorKind;
 use crate::domain::trade::Trade;
 use crate::protocol::{Command, Damage, Failure, Keymap, Level, NotWritten, Notice};
 use crate::screens::sheet::wording::change;
-use crate::text::{Lang, Say, holder, say};
+use crate::text::{Lang, Say, other_writer, say};
 
 /// What the sentences may name.
 pub(super) struct Terms<'a> {
@@ -27,7 +27,7 @@ impl Terms<'_> {
             Failure::NothingToUndo => return Some(self.info(Say::NoticeNothingToUndo)),
             Failure::Busy(None) => plain(Say::ErrorBusyText, Say::ErrorBusyHint),
             Failure::Busy(Some(by)) => (
-                say::error_busy_by_text(lang, holder(lang, by)),
+                say::error_busy_by_text(lang, other_writer(lang, by)),
                 Say::ErrorBusyHint.in_(lang).to_owned(),
             ),
             Failure::Conflict(_) => plain(Say::ShellConflict, Say::ShellConflictHint),
@@ -168,7 +168,7 @@ mod tests {
     fn every_failure_says_what_happened_and_what_to_do_in_both_languages() {
         let failures = [
             Failure::Busy(None),
-            Failure::Busy(Some(crate::domain::Holder::numbered(1234))),
+            Failure::Busy(Some(crate::domain::OtherWriter::numbered(1234))),
             Failure::Conflict(Vec::new()),
             Failure::Refused(Vec::new()),
             Failure::Gone,

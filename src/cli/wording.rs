@@ -7,7 +7,7 @@ use std::path::Path;
 use super::exit::{Exit, Failing};
 use crate::screens::entry::saved;
 use crate::store::{OpenRemark, StoreError};
-use crate::text::{Lang, Say, change_kind, field_name, holder, say};
+use crate::text::{Lang, Say, change_kind, field_name, other_writer, say};
 
 /// The book that could not be opened, read or written.
 pub fn failing(error: &StoreError, file: &Path, lang: Lang) -> Failing {
@@ -147,7 +147,7 @@ fn about_entry(error: &StoreError, file: &Path, lang: Lang) -> Failing {
         StoreError::Busy(None) => plain(Exit::Busy, Say::CliBusyText, Say::ErrorBusyHint),
         StoreError::Busy(Some(by)) => Failing::new(
             Exit::Busy,
-            say::cli_busy_by_text(lang, holder(lang, by)),
+            say::cli_busy_by_text(lang, other_writer(lang, by)),
             Say::ErrorBusyHint.in_(lang),
         ),
         StoreError::Underway { who, pid } => Failing::new(
@@ -284,7 +284,7 @@ mod tests {
             (75, StoreError::Busy(None)),
             (
                 75,
-                StoreError::Busy(Some(crate::domain::Holder::numbered(7))),
+                StoreError::Busy(Some(crate::domain::OtherWriter::numbered(7))),
             ),
             (75, StoreError::Underway { who: why(), pid: 7 }),
             (74, StoreError::DiskFull),

@@ -12,7 +12,6 @@ mod doubt;
 mod draft;
 pub mod export;
 pub mod filter;
-mod holder;
 pub mod hygiene;
 mod ids;
 mod introduced;
@@ -20,6 +19,7 @@ mod money;
 pub mod name;
 pub mod odometer;
 pub mod oil;
+mod other_writer;
 pub mod phone;
 pub mod plate;
 mod segment;
@@ -43,13 +43,13 @@ pub use customer::{
 pub use customer_code::{customer_code, customer_number};
 pub use doubt::Doubt;
 pub use draft::{Draft, DraftField, DraftForm, DraftText, KeptDraft};
-pub use holder::Holder;
 pub use ids::{
     BatchId, ChangeId, CustomerId, HouseholdId, OpId, RemarkId, SegmentId, StaffId, VehicleId,
     VisitId,
 };
 pub use introduced::Introduced;
 pub use money::{Amount, AmountError, Currency, DecimalMark, Money};
+pub use other_writer::OtherWriter;
 pub use phone::{Country, INDONESIA, Phone, PhoneFlag};
 pub use plate::Plate;
 pub use segment::{Segment, SegmentFacts, SegmentHeld, SegmentKept, SegmentRow, SegmentSort};

@@ -2,7 +2,7 @@
 
 /// A process that writes, as far as the system tells of it.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Holder {
+pub struct OtherWriter {
     /// Its number.
     pub pid: u32,
     /// Whose it is; empty where nobody says.
@@ -11,7 +11,7 @@ pub struct Holder {
     pub since: String,
 }
 
-impl Holder {
+impl OtherWriter {
     /// One of which only the number is known.
     pub fn numbered(pid: u32) -> Self {
         Self {

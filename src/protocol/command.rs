@@ -295,17 +295,7 @@ impl Command {
 
     /// Whether it only moves the focus or the selection: shown in help, not in the palette.
     pub fn moves(self) -> bool {
-        matches!(
-            self,
-            C::Up
-                | C::Down
-                | C::PageUp
-                | C::PageDown
-                | C::First
-                | C::Last
-                | C::NextField
-                | C::PreviousField
-        )
+        self.row_key().is_some() || matches!(self, C::NextField | C::PreviousField)
     }
 }
 

@@ -3,7 +3,7 @@
 use std::time::Duration;
 
 use super::{Answer, Export, Exported, Key, NotWritten, Query, ShopFacts};
-use crate::domain::{Change, ChangeId, Draft, FieldConflict, Holder, OpId, Receipt};
+use crate::domain::{Change, ChangeId, Draft, FieldConflict, OpId, OtherWriter, Receipt};
 
 /// Everything that can happen, in one total order.
 #[derive(Debug, Clone)]
@@ -190,7 +190,7 @@ pub enum Effect {
 pub enum Failure {
     /// Another terminal holds the file, the process with this number if that is known; nothing
     /// was written, try again.
-    Busy(Option<Holder>),
+    Busy(Option<OtherWriter>),
     /// Somebody changed something since the form opened.
     Conflict(Vec<FieldConflict>),
     /// The data was refused; which fields and why, as reason codes.

@@ -2,7 +2,9 @@
 
 use std::path::{Path, PathBuf};
 
-use crate::domain::{Author, Card, Change, Day, Draft, Hit, Holder, OpId, Receipt, Subject, Usual};
+use crate::domain::{
+    Author, Card, Change, Day, Draft, Hit, OpId, OtherWriter, Receipt, Subject, Usual,
+};
 use crate::protocol::{
     Answer, Damage, Failure, Fate, PlateCheck, Prefill, Query, ShopFacts, SuggestKind, Suggestion,
 };
@@ -354,7 +356,7 @@ impl Checking for BookChecker {
 pub(super) fn failure(error: StoreError) -> Failure {
     match error {
         StoreError::Busy(by) => Failure::Busy(by),
-        StoreError::Underway { pid, .. } => Failure::Busy(Some(Holder::numbered(pid))),
+        StoreError::Underway { pid, .. } => Failure::Busy(Some(OtherWriter::numbered(pid))),
         StoreError::Conflict(fields) => Failure::Conflict(fields),
         StoreError::Refused(fields) => Failure::Refused(fields),
         StoreError::NothingToUndo => Failure::NothingToUndo,

@@ -63,9 +63,7 @@ impl Store {
         change: &Change,
     ) -> StoreResult<Receipt> {
         let attempt = |write: OneWrite<'_>| attempt(write, author, op, change);
-        let written = self.one_long_write(connect::PATIENCE, stop, attempt);
-        self.stop_when(None);
-        match written {
+        match self.one_long_write(connect::PATIENCE, stop, attempt) {
             Err(error) if self.unsettled => self.settle(op, error),
             done => done,
         }

@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use crate::domain::{ChangeId, FieldConflict, Holder};
+use crate::domain::{ChangeId, FieldConflict, OtherWriter};
 
 /// The result of most of the store's functions.
 pub type StoreResult<T> = Result<T, StoreError>;
@@ -73,7 +73,7 @@ pub enum StoreError {
     Moved,
     /// Another process holds the file; which, if that is known.
     #[error("another process is writing")]
-    Busy(Option<Holder>),
+    Busy(Option<OtherWriter>),
     /// Another process does the same long job.
     #[error("process {pid} does the same for {who}")]
     Underway {

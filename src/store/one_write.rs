@@ -9,7 +9,7 @@ use rusqlite::{Connection, Transaction, TransactionBehavior};
 use super::{
     StopRead, Store, StoreError, StoreResult, clock, connect, migrate, place, soundness, unclean,
 };
-use crate::domain::Holder;
+use crate::domain::OtherWriter;
 
 /// Steps of SQLite's machine between two looks at whether a long write is still wanted.
 const STEPS: i32 = 10_000;
@@ -44,7 +44,7 @@ impl Store {
             self.conn.progress_handler(STEPS, stop)?;
         }
         let tx = match alone(&self.conn, patience) {
-            Err(StoreError::Busy(_)) => Err(StoreError::Busy(self.holder())),
+            Err(StoreError::Busy(_)) => Err(StoreError::Busy(self.other_writer())),
             begun => begun,
         }?;
         // Again: while this one waited for its turn it may have been moved.
@@ -58,11 +58,11 @@ impl Store {
     }
 
     /// Who writes at this moment, with whose process it is and since when it runs.
-    fn holder(&self) -> Option<Holder> {
+    fn other_writer(&self) -> Option<OtherWriter> {
         let pid = place::writer_of(&self.path)?;
         let (user, began) = place::process(pid);
         let since = began.map(|at| self.time_of(clock::instant(at)).format("%H:%M").to_string());
-        Some(Holder {
+        Some(OtherWriter {
             pid,
             user: user.unwrap_or_default(),
             since: since.unwrap_or_default(),
@@ -85,7 +85,11 @@ impl Store {
         stop: Option<StopRead>,
         act: impl FnOnce(OneWrite<'_>) -> StoreResult<T>,
     ) -> StoreResult<T> {
+        let stoppable = stop.is_some();
         let done = self.begin(patience, stop).and_then(act);
+        if stoppable {
+            self.stop_when(None);
+        }
         self.unsettled |= matches!(done, Err(StoreError::Io(_)));
         done
     }

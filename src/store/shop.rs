@@ -1,10 +1,11 @@
 //! Facts of the shop, and who works there.
 
+use chrono::{DateTime, NaiveDateTime, TimeDelta, Utc};
 use rusqlite::{Connection, OptionalExtension};
 
-use super::{Store, StoreResult};
+use super::{Store, StoreResult, clock};
 use crate::domain::trade::{DEFAULT_TRADE, FACT_FIELDS, FACT_SENSITIVE, FACT_TRADE, Trade};
-use crate::domain::{Currency, Household, HouseholdId, Member, StaffFacts, StaffId};
+use crate::domain::{Currency, Day, Household, HouseholdId, Member, StaffFacts, StaffId};
 
 /// Households that forms propose at the most.
 const HOUSEHOLDS: usize = 200;
@@ -66,6 +67,25 @@ impl Store {
             .conn
             .prepare_cached("SELECT value FROM shop WHERE key = ?1")?;
         Ok(statement.query_row([key], |row| row.get(0)).optional()?)
+    }
+
+    /// The shop's day.
+    pub(super) fn today(&self) -> Day {
+        self.day_of(clock::now_at())
+    }
+
+    /// The shop's day at an instant.
+    pub(super) fn day_of(&self, at: DateTime<Utc>) -> Day {
+        self.time_of(at).date()
+    }
+
+    /// The shop's day and clock at an instant.
+    pub(super) fn time_of(&self, at: DateTime<Utc>) -> NaiveDateTime {
+        let offset = self.shop_fact("utc_offset_minutes").ok().flatten();
+        let minutes = offset.and_then(|text| text.parse().ok()).unwrap_or(0);
+        let at = at.naive_utc();
+        at.checked_add_signed(TimeDelta::minutes(minutes))
+            .unwrap_or(at)
     }
 
     /// Whether any amount of money is written down. Stops at the first; a book that holds none

@@ -158,12 +158,13 @@ pub fn why_not_predicted(lang: Lang, prediction: &Prediction) -> Option<String> 
     }
 }
 
+/// A number of visits that a model expects, rounded.
 #[expect(
     clippy::cast_possible_truncation,
     clippy::cast_sign_loss,
     reason = "a number of visits, never negative"
 )]
-fn whole(visits: f64) -> u64 {
+pub fn whole(visits: f64) -> u64 {
     visits.round().max(0.0) as u64
 }
 

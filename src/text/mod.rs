@@ -31,7 +31,7 @@ pub use kind::{change_kind, field_name, import_reason};
 pub use lang::Lang;
 pub use number::{count, half, kilometres, money};
 pub use short::{percent, share, short_amount, short_count, short_money};
-pub use word::{heading, holder};
+pub use word::{heading, other_writer};
 
 mod generated {
     use super::{Lang, count};

@@ -30,7 +30,7 @@ fn first_letter(text: &str, change: impl Fn(char) -> String) -> String {
 }
 
 /// A process that writes: its number, and whose it is and since when where that is known.
-pub fn holder(lang: super::Lang, by: &crate::domain::Holder) -> String {
+pub fn other_writer(lang: super::Lang, by: &crate::domain::OtherWriter) -> String {
     if by.user.is_empty() || by.since.is_empty() {
         return by.pid.to_string();
     }

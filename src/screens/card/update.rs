@@ -40,15 +40,8 @@ impl Screen for FullCard {
             | Command::Review
             | Command::Segments
             | Command::Why
-            | Command::Back
-            | Command::Up
-            | Command::Down
-            | Command::PageUp
-            | Command::PageDown
-            | Command::First
-            | Command::Last
-            | Command::NextField
-            | Command::PreviousField => Applies::Yes,
+            | Command::Back => Applies::Yes,
+            command if command.moves() => Applies::Yes,
             _ => Applies::No,
         }
     }

@@ -38,13 +38,8 @@ impl Screen for Desk {
             | Command::Shop
             | Command::Review
             | Command::Segments
-            | Command::Up
-            | Command::Down
-            | Command::PageUp
-            | Command::PageDown
-            | Command::First
-            | Command::Last
             | Command::Back => Applies::Yes,
+            command if command.row_key().is_some() => Applies::Yes,
             _ => Applies::No,
         }
     }

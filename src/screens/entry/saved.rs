@@ -103,16 +103,8 @@ pub fn applies<Id: Copy + Eq>(command: Command, form: &Form<Id>) -> Applies {
         Command::TakeTheirs if form.has_conflict() => Applies::Yes,
         Command::Save if state == State::Saving => Applies::Blocked(Say::NoticeBlockedBusy),
         Command::Save if state != State::Ready => Applies::Blocked(Say::WordLoading),
-        Command::Save
-        | Command::Back
-        | Command::Up
-        | Command::Down
-        | Command::PageUp
-        | Command::PageDown
-        | Command::First
-        | Command::Last
-        | Command::NextField
-        | Command::PreviousField => Applies::Yes,
+        Command::Save | Command::Back => Applies::Yes,
+        command if command.moves() => Applies::Yes,
         _ => Applies::No,
     }
 }

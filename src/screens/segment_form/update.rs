@@ -34,15 +34,8 @@ impl Screen for SegmentForm {
             | Command::ExportList
             | Command::Save
             | Command::SortSegment
-            | Command::Back
-            | Command::Up
-            | Command::Down
-            | Command::PageUp
-            | Command::PageDown
-            | Command::First
-            | Command::Last
-            | Command::NextField
-            | Command::PreviousField => Applies::Yes,
+            | Command::Back => Applies::Yes,
+            command if command.moves() => Applies::Yes,
             _ => Applies::No,
         }
     }

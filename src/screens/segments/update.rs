@@ -35,13 +35,8 @@ impl Screen for Segments {
             | Command::Why
             | Command::ExportList
             | Command::RemoveSegment
-            | Command::Back
-            | Command::Up
-            | Command::Down
-            | Command::PageUp
-            | Command::PageDown
-            | Command::First
-            | Command::Last => Applies::Yes,
+            | Command::Back => Applies::Yes,
+            command if command.row_key().is_some() => Applies::Yes,
             _ => Applies::No,
         }
     }

@@ -9,9 +9,7 @@ mod verify;
 
 use std::path::{Path, PathBuf};
 
-use chrono::{DateTime, NaiveDateTime, TimeDelta, Utc};
-
-use super::{Store, StoreError, StoreResult, clock, place};
+use super::{Store, StoreError, StoreResult, place};
 use crate::domain::Day;
 use folder::Folder;
 pub(super) use verify::hex;
@@ -51,11 +49,6 @@ impl Store {
         copies.into_iter().next().map(|copy| copy.path)
     }
 
-    /// The shop's day.
-    pub(super) fn today(&self) -> Day {
-        self.day_of(clock::now_at())
-    }
-
     /// Writes a copy to a place where nothing is, also of a book that may only be looked at.
     ///
     /// # Errors
@@ -67,20 +60,6 @@ impl Store {
         self.conn
             .pragma_update(None, "query_only", !self.is_writable())?;
         written
-    }
-
-    /// The shop's day at an instant.
-    pub(super) fn day_of(&self, at: DateTime<Utc>) -> Day {
-        self.time_of(at).date()
-    }
-
-    /// The shop's day and clock at an instant.
-    pub(super) fn time_of(&self, at: DateTime<Utc>) -> NaiveDateTime {
-        let offset = self.shop_fact("utc_offset_minutes").ok().flatten();
-        let minutes = offset.and_then(|text| text.parse().ok()).unwrap_or(0);
-        let at = at.naive_utc();
-        at.checked_add_signed(TimeDelta::minutes(minutes))
-            .unwrap_or(at)
     }
 }
 

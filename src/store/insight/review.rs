@@ -65,8 +65,7 @@ impl Store {
         since: Option<Day>,
         come: Come<'_>,
     ) -> StoreResult<Weekly> {
-        let week = asked.map_or_else(|| Week::over_on(today), Week::of);
-        self.review_of(week, (today, since), Weekly::MOST, come)
+        self.review_of(meant(asked, today), (today, since), Weekly::MOST, come)
     }
 
     /// The same for files, with all rows of its lists and everybody who moved.
@@ -80,8 +79,7 @@ impl Store {
         since: Option<Day>,
         come: Come<'_>,
     ) -> StoreResult<Weekly> {
-        let week = asked.map_or_else(|| Week::over_on(today), Week::of);
-        self.review_of(week, (today, since), MOST_IN_FILES, come)
+        self.review_of(meant(asked, today), (today, since), MOST_IN_FILES, come)
     }
 
     /// The review of a week as it is read on a day, from the week's Monday on or from an earlier day;
@@ -126,8 +124,7 @@ impl Store {
         come: Come<'_>,
     ) -> StoreResult<Weekly> {
         let _moment = self.moment()?;
-        let week = asked.map_or_else(|| Week::over_on(today), Week::of);
-        self.unnamed(week, (today, None), usize::MAX, come)
+        self.unnamed(meant(asked, today), (today, None), usize::MAX, come)
     }
 
     /// The review without who the people are.
@@ -236,6 +233,11 @@ impl Store {
         sources.sort_by(|a, b| (b.customers, &a.name).cmp(&(a.customers, &b.name)));
         Ok(Loyalty { cohorts, sources })
     }
+}
+
+/// The week in which that day lies, else the last one that is over.
+fn meant(asked: Option<Day>, today: Day) -> Week {
+    asked.map_or_else(|| Week::over_on(today), Week::of)
 }
 
 /// The day from which a back-test predicts: 90 days earlier.

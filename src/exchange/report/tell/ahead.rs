@@ -13,10 +13,13 @@ pub(super) fn ahead(tell: &Tell<'_>) -> Section {
     let mut sentences = history(tell);
     let shown = said.ahead.zip(said.backtest.as_ref());
     if let Some((ahead, test)) = shown.filter(|_| said.is_shown()) {
-        sentences.push(say::report_ahead(lang, text::count(lang, rounded(ahead))));
+        sentences.push(say::report_ahead(
+            lang,
+            text::count(lang, insight::whole(ahead)),
+        ));
         sentences.push(say::report_tried(
             lang,
-            text::count(lang, rounded(test.predicted)),
+            text::count(lang, insight::whole(test.predicted)),
             text::count(lang, test.actual),
         ));
         sentences.push(match said.margin.share() {
@@ -107,13 +110,4 @@ fn row(one: &Appraised, ahead: Expected, tell: &Tell<'_>) -> Vec<Cell> {
 )]
 fn minor(amount: f64) -> i64 {
     amount.round() as i64
-}
-
-#[expect(
-    clippy::cast_possible_truncation,
-    clippy::cast_sign_loss,
-    reason = "a number of visits, never negative"
-)]
-fn rounded(visits: f64) -> u64 {
-    visits.round().max(0.0) as u64
 }
