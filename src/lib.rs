@@ -34,6 +34,7 @@ pub mod exchange;
 pub mod insight;
 pub mod kit;
 pub mod look;
+pub mod points;
 pub mod protocol;
 pub mod runtime;
 pub mod sample;

@@ -9,7 +9,7 @@ use std::path::{Path, PathBuf};
 /// The floors, lowest first. Folders of one floor do not know each other.
 const FLOORS: [&[&str]; 10] = [
     &["domain"],
-    &["sample", "insight"],
+    &["sample", "insight", "points"],
     &["text", "look", "store"],
     &["chart"],
     &["exchange", "protocol"],

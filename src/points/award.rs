@@ -1,0 +1,115 @@
+//! What a visit brings.
+
+use chrono::Datelike;
+
+use super::Rule;
+use crate::domain::{Birthday, Day};
+
+/// What counts of a visit.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Billed {
+    /// The day of the visit.
+    pub day: Day,
+    /// What the customer paid or owes, minor units, before points pay any of it; nothing for a
+    /// visit that is not done or has no amount.
+    pub total: Option<i64>,
+    /// Points that pay a part of it.
+    pub redeemed: i64,
+    /// Its lines.
+    pub lines: Vec<BilledLine>,
+}
+
+/// What counts of a line.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct BilledLine {
+    /// What was done or sold.
+    pub text: String,
+    /// Minor units, if known.
+    pub amount: Option<i64>,
+}
+
+/// The points of a visit: the usual ones, and what the month of the birthday adds.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Award {
+    /// Without the birthday.
+    pub earned: i64,
+    /// What the month of the birthday adds.
+    pub birthday: i64,
+}
+
+impl Award {
+    /// What a visit brings to somebody of a tier that has `tier_percent` of the usual points:
+    /// (paid − worth of the redeemed points − excluded lines) ÷ money per point, with the shares of
+    /// categories, tier, days and birthday, rounded down once. Nothing for a refund, below the
+    /// minimum, or while the rule is off.
+    ///
+    /// A share of a category is taken over what the lines say; where they come to more than is left
+    /// to earn on (a discount, redeemed points), they count in proportion.
+    pub fn of(rule: &Rule, visit: &Billed, tier_percent: u32, birthday: Option<Birthday>) -> Self {
+        let total = i128::from(visit.total.unwrap_or(0));
+        if !rule.on || total <= 0 || total < i128::from(rule.minimum) {
+            return Self::default();
+        }
+        let weighed = weighed(rule, visit, total);
+        let usual = weighed * i128::from(tier_percent) * i128::from(rule.percent_on(visit.day));
+        // Weighed in per cent, and twice per cent more.
+        let per_point = i128::from(rule.earn_per) * 100 * 100 * 100;
+        let earned = floor(usual, per_point);
+        let share = if is_month_of(birthday, visit.day) {
+            i128::from(rule.birthday_percent)
+        } else {
+            100
+        };
+        let all = floor(usual * share, per_point * 100);
+        Self {
+            earned: earned.min(all),
+            birthday: (all - earned).max(0),
+        }
+    }
+}
+
+/// The money that earns, times the per cent it earns at.
+fn weighed(rule: &Rule, visit: &Billed, total: i128) -> i128 {
+    let redeemed = i128::from(visit.redeemed.max(0)) * i128::from(rule.worth);
+    let (mut excluded, mut named, mut times) = (0, 0, 0);
+    for line in &visit.lines {
+        let amount = i128::from(line.amount.unwrap_or(0).max(0));
+        match rule.percent_of(&line.text) {
+            0 => excluded += amount,
+            percent => {
+                named += amount;
+                times += amount * i128::from(percent);
+            }
+        }
+    }
+    let left = (total - redeemed - excluded).max(0);
+    if named > left {
+        times * left / named
+    } else {
+        times + (left - named) * 100
+    }
+}
+
+fn floor(value: i128, by: i128) -> i64 {
+    i64::try_from(value / by).unwrap_or(i64::MAX)
+}
+
+fn is_month_of(birthday: Option<Birthday>, day: Day) -> bool {
+    birthday.is_some_and(|birthday| birthday.month == Some(day.month()))
+}
+
+/// The most points that may pay a part of a bill, from so many: in whole steps, at least a block,
+/// at most the rule's share of the bill. 0 where none may.
+pub fn most_redeemable(rule: &Rule, bill: i64, balance: i64) -> i64 {
+    if rule.worth == 0 || bill <= 0 || balance <= 0 {
+        return 0;
+    }
+    let cap = i128::from(bill) * i128::from(rule.redeem.cap_percent) / 100;
+    let most = i64::try_from(cap / i128::from(rule.worth)).unwrap_or(i64::MAX);
+    let most = most.min(balance) / rule.redeem.step * rule.redeem.step;
+    if most < rule.redeem.block.max(1) {
+        0
+    } else {
+        most
+    }
+}

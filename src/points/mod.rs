@@ -1,0 +1,26 @@
+//! Floor 1: points and tiers: pure functions from what a customer did to what the shop owes.
+//!
+//! A **line** of the ledger says that points came or went; a line is never changed or taken away,
+//! what was wrong is *reversed* by another line. Points that came form a **lot** with a day of its
+//! own through which it is valid; points that go **draw** on lots. The balance is the sum of the
+//! lines and never stored as the truth. No clock, no file: today is an argument.
+//!
+//! The rules that an owner may change are a [`Rule`]; what a visit brings under one is an
+//! [`Award`]; how a customer's ledger follows a visit is [`Ledger::settle`]; who stands where is
+//! [`tier`]. Points are whole numbers, money is in minor units, shares are in per cent.
+
+mod award;
+mod ledger;
+mod rule;
+mod settle;
+mod simulate;
+#[cfg(test)]
+mod tests;
+mod tier;
+
+pub use award::{Award, Billed, BilledLine, most_redeemable};
+pub use ledger::{Draw, Kind, Ledger, Line, Overdrawn};
+pub use rule::{Basis, Category, Overdraft, Period, Redeeming, Rule, RuleError, TierRule};
+pub use settle::{Stamp, Wanted};
+pub use simulate::{Outcome, Past, PastVisit, simulate};
+pub use tier::{Standing, tier};

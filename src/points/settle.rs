@@ -1,0 +1,141 @@
+//! How a ledger follows a visit.
+
+use super::ledger::Line;
+use super::{Award, Kind, Ledger, Overdraft, Overdrawn, Rule};
+use crate::domain::{Day, VisitId};
+
+/// A line that a visit wants in the ledger.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Wanted {
+    /// Why.
+    pub kind: Kind,
+    /// How many come, or, below zero, go.
+    pub points: i64,
+    /// What is said about it.
+    pub reason: String,
+}
+
+/// When, and by which version of the rule.
+#[derive(Debug, Clone, Copy)]
+pub struct Stamp<'a> {
+    /// The visit.
+    pub visit: VisitId,
+    /// Its day.
+    pub day: Day,
+    /// The shop's today.
+    pub today: Day,
+    /// The rule that pays it.
+    pub rule: &'a Rule,
+    /// Its version.
+    pub version: i64,
+}
+
+/// The reason of the points that come with the first paid visit.
+pub(super) const WELCOME: &str = "welcome";
+
+impl Wanted {
+    /// What a visit that is done wants: points that pay a part of it, the award, and the welcome.
+    pub fn of(award: Award, redeemed: i64, welcome: i64) -> Vec<Self> {
+        let line = |kind, points, reason: &str| Self {
+            kind,
+            points,
+            reason: reason.to_owned(),
+        };
+        let mut wanted = vec![
+            line(Kind::Redeem, -redeemed, ""),
+            line(Kind::Earn, award.earned, ""),
+            line(Kind::Birthday, award.birthday, ""),
+            line(Kind::Earn, welcome, WELCOME),
+        ];
+        wanted.retain(|line| line.points != 0);
+        wanted
+    }
+}
+
+impl Ledger {
+    /// The version of the rule that paid a visit, if any did.
+    pub fn paid_by(&self, visit: VisitId) -> Option<i64> {
+        let mut lines = self.lines().iter().rev();
+        lines.find_map(|line| line.rule.filter(|_| line.visit == Some(visit)))
+    }
+
+    /// Whether a welcome counts that came with another visit.
+    pub fn was_welcomed(&self, but_for: VisitId) -> bool {
+        let mut lines = self.lines().iter().enumerate();
+        lines.any(|(at, line)| {
+            line.kind == Kind::Earn
+                && line.reason == WELCOME
+                && line.visit != Some(but_for)
+                && !self.is_reversed(at)
+        })
+    }
+
+    /// Lines of a visit that count, by their place.
+    pub fn of_visit(&self, visit: VisitId) -> Vec<usize> {
+        let lines = self.lines().iter().enumerate();
+        let own = lines.filter(|(_, line)| line.visit == Some(visit) && line.kind != Kind::Reverse);
+        own.map(|(at, _)| at)
+            .filter(|at| !self.is_reversed(*at))
+            .collect()
+    }
+
+    /// Makes the lines of a visit that count those of `wanted`: what is right already stays, what
+    /// is not is reversed. Points that pay a part of a visit never come from that visit.
+    ///
+    /// # Errors
+    /// When there are not enough points to redeem, or the rule does not let the balance go below
+    /// zero. The ledger must be thrown away then.
+    pub fn settle(&mut self, stamp: Stamp<'_>, wanted: &[Wanted]) -> Result<(), Overdrawn> {
+        let before = self.balance_on(stamp.today);
+        let mut missing: Vec<&Wanted> = wanted.iter().collect();
+        let mut wrong = self.of_visit(stamp.visit);
+        wrong.retain(|at| {
+            let line = &self.lines()[*at];
+            let same = |wanted: &&Wanted| {
+                (wanted.kind, wanted.points, &wanted.reason)
+                    == (line.kind, line.points, &line.reason)
+                    && line.day == stamp.day
+            };
+            match missing.iter().position(same) {
+                Some(place) => {
+                    missing.remove(place);
+                    false
+                }
+                None => true,
+            }
+        });
+        for at in wrong {
+            self.reverse(at, stamp.today, "");
+        }
+        missing.sort_by_key(|wanted| wanted.points > 0);
+        for wanted in missing {
+            let line = stamp.line(wanted);
+            if wanted.points < 0 {
+                self.spend(line, stamp.today)?;
+            } else {
+                self.credit(line, stamp.today);
+            }
+        }
+        let balance = self.balance();
+        if stamp.rule.overdraft == Overdraft::Block && balance < before.min(0) {
+            return Err(Overdrawn { missing: -balance });
+        }
+        Ok(())
+    }
+}
+
+impl Stamp<'_> {
+    fn line(&self, wanted: &Wanted) -> Line {
+        let comes = wanted.points > 0;
+        Line {
+            kind: wanted.kind,
+            points: wanted.points,
+            visit: Some(self.visit),
+            rule: Some(self.version),
+            day: self.day,
+            expires: self.rule.valid_through(self.day).filter(|_| comes),
+            reverses: None,
+            reason: wanted.reason.clone(),
+        }
+    }
+}

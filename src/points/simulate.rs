@@ -1,0 +1,161 @@
+//! What a rule would have come to: the visits of a while ago, played again under it.
+
+use std::collections::BTreeMap;
+
+use chrono::{Datelike, Months};
+
+use super::{Award, Billed, Ledger, Rule, Stamp, Wanted, most_redeemable, tier};
+use crate::domain::{Birthday, CustomerId, Day, VisitId};
+
+/// A customer with the visits that are played again.
+#[derive(Debug, Clone)]
+pub struct Past {
+    /// Who.
+    pub customer: CustomerId,
+    /// The birthday, for its month.
+    pub birthday: Option<Birthday>,
+    /// Done visits by day, from a year before the first one that is played on: they make the tier.
+    pub visits: Vec<PastVisit>,
+}
+
+/// A done visit.
+#[derive(Debug, Clone)]
+pub struct PastVisit {
+    /// Which.
+    pub id: VisitId,
+    /// What counts of it; redeemed points are what the customer wanted to redeem.
+    pub billed: Billed,
+}
+
+/// What came of it.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Outcome {
+    /// Money of the visits that were played, minor units.
+    pub money: i64,
+    /// Points that were given.
+    pub earned: i64,
+    /// Points that paid a part of a bill.
+    pub redeemed: i64,
+    /// Points that were valid no longer.
+    pub lapsed: i64,
+    /// Points that are owed at the end.
+    pub owed: i64,
+    /// Points that were owed at the end of each month, the last day among them.
+    pub owed_on: BTreeMap<Day, i64>,
+    /// Points that each customer was given; without those who got none.
+    pub by_customer: BTreeMap<CustomerId, i64>,
+    /// Customers in each tier at the end, by its place.
+    pub in_tier: Vec<u64>,
+}
+
+impl Outcome {
+    /// What the rule costs: what was redeemed and what is owed, minor units.
+    pub fn cost(&self, rule: &Rule) -> i64 {
+        let points = self.redeemed.saturating_add(self.owed.max(0));
+        points.saturating_mul(rule.worth)
+    }
+}
+
+/// Plays the visits of `from` to `until`, both included, under a rule. Everybody begins without
+/// points. Whoever redeemed points then redeems as many, as far as the rule lets them.
+pub fn simulate<'a>(
+    rule: &Rule,
+    customers: impl Iterator<Item = &'a Past>,
+    from: Day,
+    until: Day,
+) -> Outcome {
+    let mut outcome = Outcome {
+        in_tier: vec![0; rule.tier.len()],
+        ..Outcome::default()
+    };
+    let ends = month_ends(from, until);
+    for past in customers {
+        play(rule, past, (from, until), &ends, &mut outcome);
+    }
+    outcome
+}
+
+fn play(rule: &Rule, past: &Past, (from, until): (Day, Day), ends: &[Day], outcome: &mut Outcome) {
+    let mut ledger = Ledger::default();
+    let mut gains: Vec<(Day, i64)> = Vec::new();
+    let mut ends_left = ends.iter();
+    let mut next_end = ends_left.next();
+    let mut first = true;
+    let standing = |gains: &[(Day, i64)], day: Day| {
+        let before = gains.partition_point(|(known, _)| *known < day);
+        tier(rule, &gains[..before], None, day)
+    };
+    for visit in past.visits.iter().filter(|visit| visit.billed.day <= until) {
+        let day = visit.billed.day;
+        let total = visit.billed.total.unwrap_or(0);
+        if day >= from {
+            while let Some(end) = next_end.filter(|end| **end < day) {
+                *outcome.owed_on.entry(*end).or_default() += ledger.balance_on(*end);
+                next_end = ends_left.next();
+            }
+            ledger.lapse(day);
+            let redeemed = most_redeemable(rule, total, ledger.balance());
+            let redeemed = visit.billed.redeemed.min(redeemed);
+            let billed = Billed {
+                redeemed,
+                ..visit.billed.clone()
+            };
+            let percent = standing(&gains, day).map_or(100, |s| rule.tier[s.tier].percent);
+            let award = Award::of(rule, &billed, percent, past.birthday);
+            let welcome = if rule.on && first && total > 0 {
+                rule.welcome
+            } else {
+                0
+            };
+            let stamp = Stamp {
+                visit: visit.id,
+                day,
+                today: day,
+                rule,
+                version: 0,
+            };
+            // What may be redeemed is there.
+            let _ = ledger.settle(stamp, &Wanted::of(award, redeemed, welcome));
+            outcome.money = outcome.money.saturating_add(total);
+        }
+        first &= total <= 0;
+        gains.push((day, total));
+    }
+    for end in next_end.into_iter().chain(ends_left) {
+        *outcome.owed_on.entry(*end).or_default() += ledger.balance_on(*end);
+    }
+    ledger.lapse(until);
+    sum_up(past.customer, &ledger, outcome);
+    if let Some(count) =
+        tier(rule, &gains, None, until).and_then(|s| outcome.in_tier.get_mut(s.tier))
+    {
+        *count += 1;
+    }
+}
+
+fn sum_up(customer: CustomerId, ledger: &Ledger, outcome: &mut Outcome) {
+    use super::Kind;
+    let mut given = 0;
+    for line in ledger.lines() {
+        match line.kind {
+            Kind::Redeem => outcome.redeemed -= line.points,
+            Kind::Expire => outcome.lapsed -= line.points,
+            _ => given += line.points,
+        }
+    }
+    outcome.earned += given;
+    outcome.owed += ledger.balance();
+    if given != 0 {
+        outcome.by_customer.insert(customer, given);
+    }
+}
+
+/// The last days of the months from one day to another, and that one.
+fn month_ends(from: Day, until: Day) -> Vec<Day> {
+    let first = from.with_day(1).unwrap_or(from);
+    let starts = (1..).map_while(|months| first.checked_add_months(Months::new(months)));
+    let ends = starts.filter_map(|start| start.pred_opt());
+    let mut ends: Vec<Day> = ends.take_while(|end| *end < until).collect();
+    ends.push(until);
+    ends
+}
