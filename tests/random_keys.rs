@@ -158,6 +158,7 @@ fn card(context: &Context) -> Card {
         company: Vec::new(),
         consents: Vec::new(),
         remarks: Vec::new(),
+        points: None,
     }
 }
 

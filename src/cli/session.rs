@@ -101,8 +101,11 @@ impl Session {
     /// What keeps it closed.
     pub fn try_open(&mut self, access: Access) -> StoreResult<Store> {
         self.looks = access == Access::Read;
-        let store = Store::open(&self.file, access)?;
+        let mut store = Store::open(&self.file, access)?;
         self.say(&store, |remark| *remark == OpenRemark::MadePrivate);
+        if let Some(today) = self.today {
+            store.today_is(today);
+        }
         Ok(store)
     }
 
@@ -112,6 +115,14 @@ impl Session {
                 self.out.warn(text);
             }
         }
+    }
+
+    /// The book on the day that the command line says.
+    fn on_its_day(&self, mut store: Store) -> Store {
+        if let Some(today) = self.today {
+            store.today_is(today);
+        }
+        store
     }
 
     /// Opens the book to write; the one in the data folder is made when it is needed first. What
@@ -136,7 +147,10 @@ impl Session {
         if !first {
             match self.try_open(Access::Write) {
                 Err(StoreError::ReadOnly { .. }) => {}
-                opened => return Ok((opened.map_err(|error| self.failing(&error))?, None)),
+                opened => {
+                    let store = opened.map_err(|error| self.failing(&error))?;
+                    return Ok((self.on_its_day(store), None));
+                }
             }
         }
         let folder = own_folder(self.lang())?;
@@ -148,7 +162,7 @@ impl Session {
             copied.and_then(|()| Store::open(&path, Access::Write))
         };
         let store = store.map_err(|error| self.failing(&error))?;
-        Ok((store, Some(folder)))
+        Ok((self.on_its_day(store), Some(folder)))
     }
 
     /// Whether nobody named a book and the one in the data folder is not there yet.

@@ -1,7 +1,8 @@
 //! What the counter needs to know at once, and what one search line finds.
 
 use super::{
-    BatchId, ChangeId, Customer, CustomerId, Day, Money, Vehicle, VehicleId, Visit, VisitId,
+    BatchId, ChangeId, Customer, CustomerId, Day, Money, PointsBrief, Vehicle, VehicleId, Visit,
+    VisitId,
 };
 
 /// How a hit matches the search line; earlier is better and is listed first.
@@ -150,6 +151,8 @@ pub struct Card {
     pub consents: Vec<Consent>,
     /// What an import was unsure of about this customer and nobody has settled.
     pub remarks: Vec<Remark>,
+    /// Points and tier of today; `None` without a programme.
+    pub points: Option<PointsBrief>,
 }
 
 impl Card {

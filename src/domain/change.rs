@@ -129,6 +129,31 @@ pub enum Change {
         /// Who is called otherwise, left, or came back.
         staff: Vec<StaffEdit>,
     },
+    /// Points put right by hand.
+    AdjustPoints {
+        /// Whose.
+        customer: CustomerId,
+        /// How many come, or, below zero, go; never zero.
+        points: i64,
+        /// Why; never empty.
+        reason: String,
+    },
+    /// Another version of the rules of the points programme.
+    SetPointsRule {
+        /// The first day on which it is in force; no version may be younger.
+        since: Day,
+        /// The rules, as `points::Rule::to_json` writes them.
+        rule: String,
+    },
+    /// A tier that somebody here gives.
+    GiveTier {
+        /// To whom.
+        customer: CustomerId,
+        /// Its name and its last day; `None` takes it away.
+        tier: Option<(String, Day)>,
+        /// Why; may be empty.
+        reason: String,
+    },
     /// A new segment.
     AddSegment {
         /// Name and filter.

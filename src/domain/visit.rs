@@ -58,6 +58,8 @@ pub struct VisitFacts {
     pub cost: Option<Money>,
     /// Discount given on the whole, if any.
     pub discount: Option<Money>,
+    /// Points that pay a part of it, if any; above zero.
+    pub redeemed: Option<i64>,
     /// Cash, transfer … as written.
     pub payment: String,
     /// The next service that the shop promised at this visit.
@@ -82,6 +84,7 @@ impl VisitFacts {
             total: None,
             cost: None,
             discount: None,
+            redeemed: None,
             payment: String::new(),
             next_service: NextService::default(),
         }

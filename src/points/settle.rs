@@ -61,13 +61,20 @@ impl Ledger {
 
     /// Whether a welcome counts that came with another visit.
     pub fn was_welcomed(&self, but_for: VisitId) -> bool {
-        let mut lines = self.lines().iter().enumerate();
-        lines.any(|(at, line)| {
-            line.kind == Kind::Earn
-                && line.reason == WELCOME
-                && line.visit != Some(but_for)
-                && !self.is_reversed(at)
-        })
+        self.welcome().any(|visit| visit != Some(but_for))
+    }
+
+    /// Whether a welcome counts that came with this visit.
+    pub fn welcomes(&self, visit: VisitId) -> bool {
+        self.welcome().any(|with| with == Some(visit))
+    }
+
+    fn welcome(&self) -> impl Iterator<Item = Option<VisitId>> {
+        let lines = self.lines().iter().enumerate();
+        let counts = |(at, line): &(usize, &Line)| {
+            line.kind == Kind::Earn && line.reason == WELCOME && !self.is_reversed(*at)
+        };
+        lines.filter(counts).map(|(_, line)| line.visit)
     }
 
     /// Lines of a visit that count, by their place.

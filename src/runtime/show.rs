@@ -25,7 +25,10 @@ pub fn show(mut screens: Screens) -> u8 {
 /// The book and everything else the screens begin with. Its second connection, for writing, is
 /// opened behind the first frame: all that keeps a book closed is found by the first.
 fn opened(screens: &Screens) -> Result<Start, StoreError> {
-    let reader = Store::open(&screens.file, Access::Read)?;
+    let mut reader = Store::open(&screens.file, Access::Read)?;
+    if let Some(today) = screens.today {
+        reader.today_is(today);
+    }
     let shop = reader.shop()?;
     let read_only = !reader.may_be_changed();
     let greeting = screens.greeting(&reader);

@@ -159,6 +159,7 @@ pub fn card() -> Card {
         company: Vec::new(),
         consents: Vec::new(),
         remarks: Vec::new(),
+        points: None,
     }
 }
 

@@ -6,7 +6,7 @@ use super::change::staff_key;
 use super::rows::day;
 use super::shop::retired;
 use super::visit::{Of, page};
-use super::{Store, StoreResult, customer, vehicle, visit};
+use super::{Store, StoreResult, customer, points, vehicle, visit};
 use crate::domain::{
     Attendance, Card, Customer, CustomerId, Day, FIELD_MECHANIC, FIELD_OIL, Money, Subject,
     USUAL_VISITS, Usual, Vehicle, VehicleId, Visit, VisitFacts, VisitId, VisitStatus, oil, usual,
@@ -37,7 +37,7 @@ impl Store {
     /// When the file cannot be read.
     pub fn card(&self, subject: Subject) -> StoreResult<Option<Card>> {
         let _moment = self.moment()?;
-        read(&self.conn, subject)
+        read(&self.conn, subject, self.told_today())
     }
 
     /// What a visit begins with: lines, oil, mechanics and total of the last done visit of this
@@ -90,7 +90,7 @@ impl Store {
     }
 }
 
-fn read(conn: &Connection, subject: Subject) -> StoreResult<Option<Card>> {
+fn read(conn: &Connection, subject: Subject, today: Day) -> StoreResult<Option<Card>> {
     let (customer, vehicle) = who(conn, subject)?;
     if customer.is_none() && vehicle.is_none() {
         return Ok(None);
@@ -114,6 +114,10 @@ fn read(conn: &Connection, subject: Subject) -> StoreResult<Option<Card>> {
             customer::consents(conn, owner)?,
         ),
         None => (Vec::new(), Vec::new(), Vec::new()),
+    };
+    let points = match owner {
+        Some(owner) => points::brief(conn, owner, today)?,
+        None => None,
     };
     let usual = usually(&visits, customer.as_ref(), &retired(conn)?);
     let mut counted = visits.into_iter().filter(|visit| !is_cancelled(visit));
@@ -139,6 +143,7 @@ fn read(conn: &Connection, subject: Subject) -> StoreResult<Option<Card>> {
         household,
         company,
         consents,
+        points,
     }))
 }
 

@@ -4,12 +4,13 @@ use rusqlite::types::Value;
 use rusqlite::{Connection, OptionalExtension};
 
 use super::one_write::OneWrite;
+use super::points::{self, Pen};
 use super::writer::{Image, Writer};
 use super::{
     StopRead, Store, StoreError, StoreResult, audit, change, clock, connect, draft, summary,
 };
 use crate::domain::{
-    Author, BatchId, Change, ChangeId, CustomerId, OpId, Receipt, Undone, VehicleId, VisitId,
+    Author, BatchId, Change, ChangeId, CustomerId, Day, OpId, Receipt, Undone, VehicleId, VisitId,
 };
 
 const RECEIPT: &str = "
@@ -62,7 +63,8 @@ impl Store {
         op: OpId,
         change: &Change,
     ) -> StoreResult<Receipt> {
-        let attempt = |write: OneWrite<'_>| attempt(write, author, op, change);
+        let today = self.told_today();
+        let attempt = |write: OneWrite<'_>| attempt(write, (author, today), op, change);
         match self.one_long_write(connect::PATIENCE, stop, attempt) {
             Err(error) if self.unsettled => self.settle(op, error),
             done => done,
@@ -87,7 +89,7 @@ impl Store {
 
 fn attempt(
     write: OneWrite<'_>,
-    author: &Author,
+    (author, today): (&Author, Day),
     op: OpId,
     change: &Change,
 ) -> StoreResult<Receipt> {
@@ -97,7 +99,11 @@ fn attempt(
     }
     let write = write.in_a_sound_book()?;
     let mut writer = Writer::new(&write, clock::now());
-    let done = change::run(&mut writer, author, change)?;
+    let name = author.name.as_str();
+    let pen = Pen { name, today };
+    let done = change::run(&mut writer, author, pen, change)?;
+    let visits = points::touched(&writer.images);
+    points::follow(&mut writer, pen, visits, true)?;
     let customers = writer.customers.iter().copied();
     summary::refresh(&write, customers, writer.vehicles.iter().copied())?;
     let receipt = record(&writer, author, op, &done)?;

@@ -26,6 +26,7 @@ mod migrate;
 mod one_write;
 mod open;
 mod place;
+mod points;
 mod process;
 mod rows;
 mod search;
@@ -58,6 +59,7 @@ pub use live::{Info, StopRead};
 pub use load::{Identity, Kind, Known, Load, LoadKind, Loaded, NewRemark};
 pub use open::{Access, NewShop, SameFile};
 pub use place::OpenRemark;
+pub use points::Liability;
 pub use search::Index;
 pub use segment::{Meant, Studied};
 pub use shop::Shop;
@@ -83,6 +85,8 @@ pub struct Store {
     unsettled: bool,
     /// This process has left its mark: it writes, and has not closed.
     marked: bool,
+    /// What "today" is told to be.
+    told_day: Option<crate::domain::Day>,
     #[expect(
         dead_code,
         reason = "says that the file is open for as long as it lives"

@@ -18,7 +18,7 @@ macro_rules! visits {
             "SELECT t.id, t.rowver, v.plate, t.customer_id, t.vehicle_id, t.day, t.status, t.doc_no, ",
             "t.odometer, t.oil, t.complaint, t.note, t.total, t.cost, t.discount, t.payment, ",
             "t.next_service_day, t.next_service_odometer, c.code, c.honorific, c.name, ",
-            "v.make, v.model, v.vin ",
+            "v.make, v.model, v.vin, t.redeemed ",
             "FROM visit t LEFT JOIN vehicle v ON v.id = t.vehicle_id ",
             "LEFT JOIN customer c ON c.id = t.customer_id ",
             $rest
@@ -117,6 +117,7 @@ fn row(row: &Row<'_>) -> rusqlite::Result<Visit> {
             total: money(row, 12)?,
             cost: money(row, 13)?,
             discount: money(row, 14)?,
+            redeemed: row.get(24)?,
             payment: row.get(15)?,
             next_service: NextService {
                 day: maybe_day(row, 16)?,

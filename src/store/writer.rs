@@ -76,6 +76,13 @@ impl<'c> Writer<'c> {
         Ok(id)
     }
 
+    /// Counts a row of an appended table, written elsewhere, as a part of the change.
+    pub(super) fn note(&mut self, table: &'static Table, id: i64) -> StoreResult<()> {
+        let after = self.row(table, &[Value::Integer(id)])?;
+        self.keep(table, None, after);
+        Ok(())
+    }
+
     /// Sets columns of a row where they differ, and says whether anything did. A row that is not
     /// there stays not there.
     pub(super) fn update(

@@ -148,6 +148,7 @@ impl Receiver<'_> {
             total: work.total,
             cost: new.cost.or(before.cost),
             discount: new.discount.or(before.discount),
+            redeemed: new.redeemed.or(before.redeemed),
             payment: text(new.payment, &before.payment),
             next_service: NextService {
                 day: new.next_service.day.or(before.next_service.day),

@@ -28,6 +28,14 @@ impl Kept {
         let row = row.map_or(&[][..], Vec::as_slice);
         key(self.table, row)
     }
+
+    /// The number of a row that has one as its key.
+    pub(in crate::store) fn number(&self) -> Option<i64> {
+        match self.key()[..] {
+            [Value::Integer(number)] => Some(number),
+            _ => None,
+        }
+    }
 }
 
 fn key(table: &'static Table, row: &[Value]) -> Vec<Value> {

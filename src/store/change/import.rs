@@ -6,11 +6,16 @@ use super::undo;
 use crate::domain::{BatchId, ChangeId};
 use crate::store::audit::images;
 use crate::store::door::Done;
+use crate::store::points::{self, Pen};
 use crate::store::writer::Writer;
 use crate::store::{StoreError, StoreResult, summary};
 
 /// Takes back what batch `batch` brought.
-pub(super) fn take_back(writer: &mut Writer<'_>, batch: BatchId) -> StoreResult<Done> {
+pub(super) fn take_back(
+    writer: &mut Writer<'_>,
+    pen: Pen<'_>,
+    batch: BatchId,
+) -> StoreResult<Done> {
     let conn = writer.conn;
     let state: Option<String> = conn
         .prepare_cached("SELECT state FROM import_batch WHERE id = ?1")?
@@ -26,6 +31,8 @@ pub(super) fn take_back(writer: &mut Writer<'_>, batch: BatchId) -> StoreResult<
         .query_row([batch.0], |row| row.get(0))?;
     let kept_rows = put_back_updates(writer, import)?;
     let counts = take_rows(conn, batch, import)?;
+    let gone = points::orphans(conn)?;
+    points::follow(writer, pen, gone, true)?;
     let left = remaining(conn, batch)?;
     // What stayed may go once nothing rests on it any more.
     if again && counts == [0; 3] {

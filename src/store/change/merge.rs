@@ -233,6 +233,7 @@ pub(super) fn visit(three: &Three<'_, VisitFacts>) -> StoreResult<VisitFacts> {
         total: merge.money("total", of!(three.total)),
         cost: merge.money("cost", of!(three.cost)),
         discount: merge.money("discount", of!(three.discount)),
+        redeemed: merge.maybe("redeemed", of!(three.redeemed)),
         payment: merge.text("payment", of!(three.payment)),
         next_service: merge.field(
             "next_service",

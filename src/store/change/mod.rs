@@ -5,6 +5,7 @@ mod corrected;
 mod customer;
 mod import;
 mod merge;
+mod points;
 mod segment;
 mod settle;
 mod shop;
@@ -20,6 +21,7 @@ pub(super) use vehicle::overwrite as overwrite_vehicle;
 pub(super) use visit::overwrite as overwrite_visit;
 
 use super::door::Done;
+use super::points::Pen;
 use super::table::CONSENT;
 use super::writer::Writer;
 use super::{StoreError, StoreResult};
@@ -28,13 +30,23 @@ use crate::domain::{Author, Change, CustomerId, Day};
 use clean::Remarks;
 
 /// Writes a change, and settles what was doubted about what it corrects.
-pub(super) fn run(writer: &mut Writer<'_>, author: &Author, change: &Change) -> StoreResult<Done> {
-    let done = write(writer, author, change)?;
+pub(super) fn run(
+    writer: &mut Writer<'_>,
+    author: &Author,
+    pen: Pen<'_>,
+    change: &Change,
+) -> StoreResult<Done> {
+    let done = write(writer, author, pen, change)?;
     corrected::settle(writer, change)?;
     Ok(done)
 }
 
-fn write(writer: &mut Writer<'_>, author: &Author, change: &Change) -> StoreResult<Done> {
+fn write(
+    writer: &mut Writer<'_>,
+    author: &Author,
+    pen: Pen<'_>,
+    change: &Change,
+) -> StoreResult<Done> {
     match change {
         Change::AddCustomer {
             facts,
@@ -81,6 +93,20 @@ fn write(writer: &mut Writer<'_>, author: &Author, change: &Change) -> StoreResu
             is_mechanic,
         } => staff::add(writer, name, *at_desk, *is_mechanic),
         Change::SetShop { facts, staff } => shop::set(writer, facts, staff),
+        Change::AdjustPoints {
+            customer,
+            points,
+            reason,
+        } => points::adjust(writer, pen, *customer, *points, reason),
+        Change::SetPointsRule { since, rule } => points::set_rule(writer, *since, rule),
+        Change::GiveTier {
+            customer,
+            tier,
+            reason,
+        } => {
+            let tier = tier.as_ref().map(|(name, until)| (name.as_str(), *until));
+            points::give_tier(writer, *customer, tier, reason)
+        }
         Change::AddSegment { facts } => segment::add(writer, facts),
         Change::EditSegment { id, base, facts } => segment::edit(writer, *id, base, facts),
         Change::RemoveSegment { id, base } => segment::remove(writer, *id, base),
@@ -94,8 +120,8 @@ fn write(writer: &mut Writer<'_>, author: &Author, change: &Change) -> StoreResu
             ],
             ..Done::default()
         }),
-        Change::Undo { change } => undo::run(writer, author, *change),
-        Change::UndoImport { batch } => import::take_back(writer, *batch),
+        Change::Undo { change } => undo::run(writer, author, pen, *change),
+        Change::UndoImport { batch } => import::take_back(writer, pen, *batch),
     }
 }
 

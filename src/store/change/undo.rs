@@ -10,6 +10,7 @@ use crate::domain::{Author, BatchId, ChangeId, CustomerId, Plate, Undone, Vehicl
 use crate::store::audit::images::{self, Kept};
 use crate::store::customer::full_name;
 use crate::store::door::Done;
+use crate::store::points::{self, Pen};
 use crate::store::rows::maybe_day;
 use crate::store::table::{SEGMENT, STAFF, TABLES, Table};
 use crate::store::writer::{Set, Writer};
@@ -59,6 +60,7 @@ struct Made {
 pub(super) fn run(
     writer: &mut Writer<'_>,
     author: &Author,
+    pen: Pen<'_>,
     named: Option<ChangeId>,
 ) -> StoreResult<Done> {
     let id = match named {
@@ -72,7 +74,7 @@ pub(super) fn run(
     match (made.kind.as_str(), made.batch) {
         ("import", Some(batch)) => {
             let undone = Some(told(writer.conn, &made)?);
-            let done = import::take_back(writer, BatchId(batch))?;
+            let done = import::take_back(writer, pen, BatchId(batch))?;
             return Ok(Done { undone, ..done });
         }
         // Nothing was kept that could bring back what a whole import brought, and a file is out of reach.
@@ -83,9 +85,14 @@ pub(super) fn run(
     let undone = told(writer.conn, &made)?;
     // What an undo took away comes back whoever uses it meanwhile; the same the other way round.
     let by_the_way = !matches!(made.kind.as_str(), "add_staff" | "edit_staff" | "set_shop");
-    for kept in images::of(writer.conn, id)?.into_iter().rev() {
-        put_back(writer, id, &kept, by_the_way)?;
+    let (lines, kept): (Vec<_>, Vec<_>) = images::of(writer.conn, id)?
+        .into_iter()
+        .partition(|kept| kept.table.appended);
+    for kept in kept.iter().rev() {
+        put_back(writer, id, kept, by_the_way)?;
     }
+    let lines: Vec<i64> = lines.iter().rev().filter_map(Kept::number).collect();
+    points::take_back(writer, pen, &lines)?;
     super::shop::currency_stays(writer)?;
     Ok(Done {
         kind: "undo",

@@ -102,6 +102,7 @@ fn columns(facts: &VisitFacts) -> Vec<Set> {
         ("total", amount(facts.total)),
         ("cost", amount(facts.cost)),
         ("discount", amount(facts.discount)),
+        ("redeemed", facts.redeemed.into()),
         ("payment", text(&facts.payment)),
         (
             "next_service_day",

@@ -12,6 +12,8 @@ use crate::sample::{Garage, Party, SHOP_NAME, staff};
 
 /// Minutes east of UTC in the sample garage's town.
 const WESTERN_INDONESIA: i32 = 420;
+/// How long ago the sample garage began to give points.
+const POINTS_FOR_DAYS: u64 = 400;
 /// Parties between two looks at whether the person still waits.
 const PARTIES: usize = 64;
 
@@ -41,7 +43,7 @@ impl Store {
         let op = operation(seed, customers, today);
         let mut store = Self::create_as(path, &shop, &op.0, &at)?;
         let garage = Garage::new(seed, customers, today);
-        if let Err(error) = store.take_in(garage, op, at, tick) {
+        if let Err(error) = store.take_in(garage, op, at, today, tick) {
             let made = store.path().to_owned();
             drop(store);
             place::give_up_new(&made);
@@ -55,6 +57,7 @@ impl Store {
         mut garage: Garage,
         op: OpId,
         at: String,
+        today: Day,
         mut tick: impl FnMut(u64, u64) -> ControlFlow<()>,
     ) -> StoreResult<()> {
         let author = Author {
@@ -62,6 +65,11 @@ impl Store {
             name: "kenal".to_owned(),
             terminal: "demo".to_owned(),
         };
+        // Long enough for the first points to have lapsed.
+        let begun = today - chrono::Days::new(POINTS_FOR_DAYS);
+        self.conn
+            .execute("UPDATE points_rule SET since = ?1", [begun.to_string()])?;
+        self.today_is(today);
         let mut load = self.load_at(&author, op, LoadKind::Demo, &[], at)?;
         for (name, at_desk) in staff() {
             load.staff(name, at_desk, !at_desk)?;

@@ -22,8 +22,10 @@ pub use known::{Identity, Kind, Known};
 pub use remark::NewRemark;
 
 use super::one_write::OneWrite;
+use super::points::{self, Pen};
+use super::writer::Writer;
 use super::{StopRead, Store, StoreError, StoreResult, clock, connect, summary};
-use crate::domain::{Author, BatchId, OpId, StaffId};
+use crate::domain::{Author, BatchId, Day, OpId, StaffId};
 
 /// What a load is called in the audit.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -50,6 +52,8 @@ pub struct Load<'a> {
     batch: BatchId,
     change: PendingChange,
     at: String,
+    /// The shop's day.
+    today: Day,
     staff: HashMap<String, StaffId>,
     /// Whether the book held no customer, vehicle or visit before.
     fresh: bool,
@@ -102,6 +106,7 @@ impl Store {
         files: &[String],
         at: String,
     ) -> StoreResult<Load<'_>> {
+        let today = self.told_today();
         let stop = stop::Stop::default();
         let tx = self
             .begin(connect::PATIENCE, Some(stop.asking()))?
@@ -139,6 +144,7 @@ impl Store {
                 kind,
             },
             at,
+            today,
             staff: HashMap::new(),
             fresh,
             next_code,
@@ -198,6 +204,12 @@ impl Load<'_> {
             summary::of_batch(conn, self.batch)?;
         }
         self.rewritten.summarise(conn)?;
+        let name = self.change.author.name.as_str();
+        let today = self.today;
+        let visits = points::of_batch(conn, self.batch)?;
+        let visits = visits.into_iter().chain(self.rewritten.visits());
+        let mut writer = Writer::new(conn, self.at.clone());
+        points::follow(&mut writer, Pen { name, today }, visits, false)?;
         conn.execute(
             "INSERT INTO counter (name, value) VALUES ('customer_code', ?1)
              ON CONFLICT (name) DO UPDATE SET value = max(value, excluded.value)",

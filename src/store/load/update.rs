@@ -8,7 +8,7 @@ use rusqlite::{Connection, OptionalExtension};
 use super::super::change::{overwrite_customer, overwrite_vehicle, overwrite_visit};
 use super::super::table::{OWNERSHIP, VISIT};
 use super::super::writer::{Image, Writer};
-use super::super::{StoreResult, door, summary};
+use super::super::{StoreResult, door, points, summary};
 use super::Load;
 use crate::domain::{CustomerFacts, CustomerId, Day, VehicleFacts, VehicleId, VisitFacts, VisitId};
 
@@ -31,6 +31,11 @@ impl Rewritten {
     pub(super) fn summarise(&self, conn: &Connection) -> StoreResult<()> {
         let (customers, vehicles) = (&self.customers, &self.vehicles);
         summary::refresh(conn, customers.iter().copied(), vehicles.iter().copied())
+    }
+
+    /// Visits of before whose points may be others now.
+    pub(super) fn visits(&self) -> BTreeSet<i64> {
+        points::touched(&self.images)
     }
 
     /// Keeps the images behind the load's line of the audit.

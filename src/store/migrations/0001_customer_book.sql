@@ -176,6 +176,7 @@ CREATE INDEX ownership_by_vehicle ON ownership (vehicle_id);
 CREATE INDEX ownership_by_customer ON ownership (customer_id);
 
 -- A work order or receipt. customer_id NULL: the owner is not known yet. vehicle_id NULL: a counter sale.
+-- redeemed: points that pay a part of it; the ledger follows.
 CREATE TABLE visit (
     id                    INTEGER PRIMARY KEY AUTOINCREMENT,
     customer_id           INTEGER REFERENCES customer (id),
@@ -190,6 +191,7 @@ CREATE TABLE visit (
     total                 INTEGER,
     cost                  INTEGER,
     discount              INTEGER,
+    redeemed              INTEGER CHECK (redeemed > 0),
     payment               TEXT NOT NULL DEFAULT '' CHECK (length(payment) <= 200),
     next_service_day      TEXT,
     next_service_odometer INTEGER CHECK (next_service_odometer BETWEEN 0 AND 9999999),
@@ -219,6 +221,68 @@ CREATE TABLE visit_mechanic (
     staff_id INTEGER NOT NULL REFERENCES staff (id),
     PRIMARY KEY (visit_id, position)
 ) STRICT, WITHOUT ROWID;
+
+-- Versions of the rules of the points programme; the one in force on a day is the newest with `since` not after it.
+-- A line of the ledger remembers the one that made it. rule: as `points::Rule` reads it.
+CREATE TABLE points_rule (
+    id         INTEGER PRIMARY KEY AUTOINCREMENT,
+    since      TEXT NOT NULL CHECK (since GLOB '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]'),
+    rule       TEXT NOT NULL CHECK (json_valid(rule) AND length(rule) <= 20000),
+    created_at TEXT NOT NULL
+) STRICT;
+
+-- The ledger, appended only: points that came (above zero) or went. What was wrong is reversed by a line of its own;
+-- also undo does that. customer_id, visit_id: without a foreign key, for a line outlives what was taken back.
+-- day: what it counts from. expires_on: the last day on which what came is valid. reverses: the line that counts no more.
+CREATE TABLE points_line (
+    id          INTEGER PRIMARY KEY AUTOINCREMENT,
+    customer_id INTEGER NOT NULL,
+    kind        TEXT NOT NULL CHECK (kind = 'earn' OR kind = 'redeem' OR kind = 'expire' OR kind = 'adjust' OR kind = 'referral'
+                                      OR kind = 'birthday' OR kind = 'opening' OR kind = 'reverse'),
+    points      INTEGER NOT NULL CHECK (points <> 0),
+    visit_id    INTEGER,
+    rule_id     INTEGER REFERENCES points_rule (id),
+    day         TEXT NOT NULL CHECK (day GLOB '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]'),
+    expires_on  TEXT CHECK (expires_on GLOB '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]'),
+    reverses    INTEGER REFERENCES points_line (id),
+    reason      TEXT NOT NULL DEFAULT '' CHECK (length(reason) <= 500),
+    staff_name  TEXT NOT NULL,
+    at          TEXT NOT NULL
+) STRICT;
+CREATE INDEX points_line_by_customer ON points_line (customer_id);
+CREATE INDEX points_line_by_visit ON points_line (visit_id) WHERE visit_id IS NOT NULL;
+CREATE TRIGGER points_line_is_never_edited BEFORE UPDATE ON points_line
+BEGIN SELECT RAISE(ABORT, 'the ledger is append-only'); END;
+CREATE TRIGGER points_line_is_never_deleted BEFORE DELETE ON points_line
+BEGIN SELECT RAISE(ABORT, 'the ledger is append-only'); END;
+
+-- Points of one line that another one drew on; below zero: given back.
+CREATE TABLE points_draw (
+    line_id INTEGER NOT NULL REFERENCES points_line (id),
+    seq     INTEGER NOT NULL CHECK (seq >= 0),
+    lot_id  INTEGER NOT NULL REFERENCES points_line (id),
+    points  INTEGER NOT NULL CHECK (points <> 0),
+    PRIMARY KEY (line_id, seq)
+) STRICT, WITHOUT ROWID;
+
+-- Kept at write time, recomputed by a test: what is left of each line, above zero of a lot, below of what was spent
+-- without cover; lines with nothing left are not here.
+CREATE TABLE points_lot (
+    customer_id INTEGER NOT NULL,
+    line_id     INTEGER NOT NULL REFERENCES points_line (id),
+    expires_on  TEXT,
+    points      INTEGER NOT NULL CHECK (points <> 0),
+    PRIMARY KEY (customer_id, line_id)
+) STRICT, WITHOUT ROWID;
+
+-- A tier that somebody here gave until a day; it is a floor under the one that was reached.
+CREATE TABLE tier_given (
+    customer_id INTEGER PRIMARY KEY REFERENCES customer (id),
+    tier        TEXT NOT NULL CHECK (length(tier) BETWEEN 1 AND 60),
+    until       TEXT NOT NULL CHECK (until GLOB '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]'),
+    reason      TEXT NOT NULL DEFAULT '' CHECK (length(reason) <= 500),
+    rowver      INTEGER NOT NULL DEFAULT 1
+) STRICT;
 
 -- Kept at write time, recomputed by a test: done visits and their money; oldest and newest day of any visit that is not
 -- cancelled; days with a done visit that is no refund (visit_days, first_visit, last_visit), and from four such days on

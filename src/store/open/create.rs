@@ -2,12 +2,15 @@
 
 use std::path::Path;
 
+use chrono::TimeDelta;
 use rusqlite::{Connection, TransactionBehavior};
 
 use super::super::connect::{self, Mode};
 use super::super::place::{self, Identity, Opened};
 use super::super::{Store, StoreError, StoreResult, clock, copy, migrate};
 use super::data_version;
+use crate::domain::Currency;
+use crate::points::Rule;
 
 /// The facts that a new book begins with.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -58,6 +61,7 @@ impl Store {
                 mode: Mode::Write,
                 remarks,
                 unsettled: false,
+                told_day: None,
                 marked: false,
                 opened,
             }),
@@ -99,10 +103,24 @@ fn fill(
             (key, value),
         )?;
     }
+    begin_points(&tx, shop, at)?;
     tx.commit()?;
     let folder = place::folder(path);
     place::sync_folder(folder).map_err(|error| StoreError::Io(error.to_string()))?;
     Ok((conn, identity, opened))
+}
+
+/// Visits bring points from the day on which the book is made.
+fn begin_points(conn: &Connection, shop: &NewShop, at: &str) -> StoreResult<()> {
+    let currency = Currency::of(&shop.currency).unwrap_or(Currency::IDR);
+    let since = clock::instant_of(at).unwrap_or_default()
+        + TimeDelta::minutes(shop.utc_offset_minutes.into());
+    let rule = Rule::starting(currency).to_json();
+    conn.execute(
+        "INSERT INTO points_rule (since, rule, created_at) VALUES (?1, ?2, ?3)",
+        (since.date_naive().to_string(), rule, at),
+    )?;
+    Ok(())
 }
 
 /// What tells one book from another.

@@ -9,6 +9,7 @@ use rusqlite::Connection;
 use super::connect::{self, Mode};
 use super::place::{self, Identity, OpenRemark, Opened, Place};
 use super::{Store, StoreError, StoreResult, copy, migrate};
+use crate::domain::Day;
 pub use create::NewShop;
 
 /// What a connection is for.
@@ -70,6 +71,7 @@ impl Store {
             mode,
             remarks: place.remarks,
             unsettled: false,
+            told_day: None,
             marked: false,
             opened,
         };
@@ -93,7 +95,19 @@ impl Store {
         SameFile {
             path: self.path.clone(),
             identity: self.identity,
+            told_day: self.told_day,
         }
+    }
+
+    /// From now on that is the shop's day: points are counted from it. The copies of the book go
+    /// by the clock all the same.
+    pub fn today_is(&mut self, day: Day) {
+        self.told_day = Some(day);
+    }
+
+    /// The shop's day, or what it is told to be.
+    pub(super) fn told_today(&self) -> Day {
+        self.told_day.unwrap_or_else(|| self.today())
     }
 
     /// What a person should hear about the place of the file.
@@ -155,6 +169,7 @@ impl Store {
 pub struct SameFile {
     path: PathBuf,
     identity: Identity,
+    told_day: Option<Day>,
 }
 
 impl SameFile {
@@ -163,8 +178,9 @@ impl SameFile {
     /// # Errors
     /// Those of [`Store::open`], and [`StoreError::Moved`] when another file lies there now.
     pub fn open(&self, access: Access) -> StoreResult<Store> {
-        let store = Store::open(&self.path, access)?;
+        let mut store = Store::open(&self.path, access)?;
         if store.identity == self.identity {
+            store.told_day = self.told_day;
             Ok(store)
         } else {
             Err(StoreError::Moved)

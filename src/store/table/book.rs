@@ -186,6 +186,7 @@ pub(in crate::store) static VISIT: Table = Table {
         said("total", "total"),
         said("cost", "cost"),
         said("discount", "discount"),
+        said("redeemed", "redeemed"),
         said("payment", "payment"),
         said("next_service_day", "next_service"),
         said("next_service_odometer", "next_service"),
@@ -274,8 +275,54 @@ pub(in crate::store) static IMPORT_REMARK: Table = Table {
     ..PLAIN
 };
 
+pub(in crate::store) static POINTS_RULE: Table = Table {
+    name: "points_rule",
+    columns: &[
+        own("id"),
+        said("since", "points_rule"),
+        said("rule", "points_rule"),
+        own("created_at"),
+    ],
+    ..PLAIN
+};
+
+pub(in crate::store) static POINTS_LINE: Table = Table {
+    name: "points_line",
+    columns: &[
+        own("id"),
+        own("customer_id"),
+        own("kind"),
+        said("points", "points"),
+        own("visit_id"),
+        to("rule_id", "points_rule", ""),
+        own("day"),
+        own("expires_on"),
+        to("reverses", "points_line", ""),
+        said("reason", "reason"),
+        own("staff_name"),
+        own("at"),
+    ],
+    customer: Some("customer_id"),
+    appended: true,
+    ..PLAIN
+};
+
+pub(in crate::store) static TIER_GIVEN: Table = Table {
+    name: "tier_given",
+    key: &["customer_id"],
+    columns: &[
+        to("customer_id", "customer", ""),
+        said("tier", "tier"),
+        said("until", "tier"),
+        said("reason", "reason"),
+        own("rowver"),
+    ],
+    customer: Some("customer_id"),
+    ..PLAIN
+};
+
 /// Every table that the door writes.
-pub(in crate::store) static TABLES: [&Table; 17] = [
+pub(in crate::store) static TABLES: [&Table; 20] = [
     &SHOP,
     &STAFF,
     &HOUSEHOLD,
@@ -293,4 +340,7 @@ pub(in crate::store) static TABLES: [&Table; 17] = [
     &SEGMENT,
     &SETTLED,
     &IMPORT_REMARK,
+    &POINTS_RULE,
+    &POINTS_LINE,
+    &TIER_GIVEN,
 ];

@@ -21,6 +21,8 @@ pub(super) struct Table {
     /// Rows that a change may make by the way and others then use too: undo leaves them where
     /// somebody does.
     pub(super) shared: bool,
+    /// Its rows are never changed or taken away: undo writes others.
+    pub(super) appended: bool,
     /// Deletes the summary that goes with a row.
     pub(super) forget_summary: Option<&'static str>,
 }
@@ -67,6 +69,7 @@ const PLAIN: Table = Table {
     customer: None,
     vehicle: None,
     shared: false,
+    appended: false,
     forget_summary: None,
 };
 

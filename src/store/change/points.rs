@@ -1,0 +1,131 @@
+//! Points that somebody puts right, the rules, and tiers that somebody gives.
+
+use rusqlite::OptionalExtension;
+
+use super::clean::Remarks;
+use super::{customer, refused};
+use crate::domain::{CustomerId, Day};
+use crate::points::{Kind, Line, Rule};
+use crate::store::StoreResult;
+use crate::store::door::Done;
+use crate::store::points::{Pen, Rules, put};
+use crate::store::table::{POINTS_RULE, TIER_GIVEN};
+use crate::store::writer::Writer;
+
+/// The longest reason, in characters.
+const REASON_CHARS: usize = 500;
+/// The most points at a time.
+const MOST: i64 = 1_000_000_000;
+
+const NEWEST: &str = "SELECT max(since) FROM points_rule";
+
+/// Points that come or, below zero, go, for a reason.
+pub(super) fn adjust(
+    writer: &mut Writer<'_>,
+    pen: Pen<'_>,
+    customer: CustomerId,
+    points: i64,
+    reason: &str,
+) -> StoreResult<Done> {
+    customer::must_exist(writer, customer)?;
+    let mut remarks = Remarks::default();
+    let reason = remarks.line("reason", reason, REASON_CHARS);
+    if reason.is_empty() {
+        remarks.say("reason", "required");
+    }
+    if points == 0 {
+        remarks.say("points", "required");
+    }
+    if !(-MOST..=MOST).contains(&points) {
+        remarks.say("points", "too_large");
+    }
+    remarks.none()?;
+    let rules = Rules::read(writer.conn)?;
+    let rule = rules.on(pen.today).map(|version| &version.rule);
+    let line = Line {
+        kind: Kind::Adjust,
+        points,
+        visit: None,
+        rule: None,
+        day: pen.today,
+        expires: rule
+            .and_then(|rule| rule.valid_through(pen.today))
+            .filter(|_| points > 0),
+        reverses: None,
+        reason,
+    };
+    put(writer, pen, customer.0, line)?;
+    Ok(Done {
+        kind: "adjust_points",
+        customer: Some(customer),
+        ..Done::default()
+    })
+}
+
+/// Another version of the rules, from a day on that no visit was paid by an older one.
+pub(super) fn set_rule(writer: &mut Writer<'_>, since: Day, rule: &str) -> StoreResult<Done> {
+    let mut remarks = Remarks::default();
+    remarks.day("since", Some(since));
+    remarks.none()?;
+    let rule = Rule::from_json(rule).map_err(|_| refused("points_rule", "bad_rule"))?;
+    let newest: Option<String> = writer
+        .conn
+        .prepare_cached(NEWEST)?
+        .query_row([], |row| row.get(0))
+        .optional()?
+        .flatten();
+    if newest.is_some_and(|newest| newest > since.to_string()) {
+        return Err(refused("since", "too_early"));
+    }
+    let at = writer.at.clone();
+    let set = vec![
+        ("since", since.to_string().into()),
+        ("rule", rule.to_json().into()),
+        ("created_at", at.into()),
+    ];
+    writer.insert(&POINTS_RULE, set)?;
+    Ok(Done {
+        kind: "set_points_rule",
+        ..Done::default()
+    })
+}
+
+/// A tier that somebody here gives until a day, whatever was reached; `None` takes it away.
+pub(super) fn give_tier(
+    writer: &mut Writer<'_>,
+    customer: CustomerId,
+    tier: Option<(&str, Day)>,
+    reason: &str,
+) -> StoreResult<Done> {
+    customer::must_exist(writer, customer)?;
+    let mut remarks = Remarks::default();
+    let reason = remarks.line("reason", reason, REASON_CHARS);
+    let name = tier.map(|(name, _)| remarks.line("tier", name, 60));
+    if name.as_deref() == Some("") {
+        remarks.say("tier", "required");
+    }
+    remarks.none()?;
+    let key = [customer.0.into()];
+    match tier.zip(name) {
+        None => writer.delete(&TIER_GIVEN, &key)?,
+        Some(((_, until), name)) => {
+            let set = vec![
+                ("tier", name.into()),
+                ("until", until.to_string().into()),
+                ("reason", reason.into()),
+            ];
+            if writer.row(&TIER_GIVEN, &key)?.is_some() {
+                writer.update(&TIER_GIVEN, &key, set)?;
+            } else {
+                let mut set = set;
+                set.push(("customer_id", customer.0.into()));
+                writer.insert(&TIER_GIVEN, set)?;
+            }
+        }
+    }
+    Ok(Done {
+        kind: "give_tier",
+        customer: Some(customer),
+        ..Done::default()
+    })
+}

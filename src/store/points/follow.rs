@@ -1,0 +1,379 @@
+//! How the ledgers follow the visits.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use rusqlite::types::Value;
+use rusqlite::{Connection, OptionalExtension};
+
+use super::rules::Version;
+use super::{Kept, Pen, Rules, too_few};
+use crate::domain::{BatchId, Birthday, CustomerId, Day, VisitId};
+use crate::points::{
+    Award, Basis, Billed, BilledLine, Kind, Ledger, Rule, Stamp, Wanted, most_redeemable, tier,
+};
+use crate::store::rows::day;
+use crate::store::table::{Table, VISIT, VISIT_LINE};
+use crate::store::writer::{Image, Writer};
+use crate::store::{StoreError, StoreResult};
+
+const VISIT_NOW: &str = "SELECT customer_id, day, status, total, redeemed FROM visit WHERE id = ?1";
+const LINES: &str = "SELECT text, amount FROM visit_line WHERE visit_id = ?1 ORDER BY position";
+const HOLDERS: &str = "SELECT DISTINCT customer_id FROM points_line WHERE visit_id = ?1";
+const BIRTHDAY: &str = "SELECT birth_day, birth_month, birth_year FROM customer WHERE id = ?1";
+const FIRST_PAID: &str = "
+    SELECT id FROM visit WHERE customer_id = ?1 AND status = 'done' AND total > 0 ORDER BY day, id LIMIT 1";
+const SPENT_BEFORE: &str = "
+    SELECT day, total FROM visit WHERE customer_id = ?1 AND day < ?2 AND status = 'done' AND total IS NOT NULL
+    ORDER BY day";
+const GIVEN: &str = "SELECT tier, until FROM tier_given WHERE customer_id = ?1";
+const OF_BATCH: &str =
+    "SELECT id FROM visit WHERE batch_id = ?1 AND day >= ?2 ORDER BY customer_id, day, id";
+const ORPHANS: &str = "
+    SELECT DISTINCT visit_id FROM points_line l WHERE visit_id IS NOT NULL
+    AND NOT EXISTS (SELECT 1 FROM visit v WHERE v.id = l.visit_id)";
+
+/// Columns of a visit that decide about points.
+const DECIDE: [&str; 5] = ["customer_id", "day", "status", "total", "redeemed"];
+
+/// Ledgers that are kept in memory before they are written.
+const WAITING: usize = 500;
+
+/// Visits whose points may be others after these writes: what somebody wrote into a note changes
+/// none.
+pub(in crate::store) fn touched(images: &[Image]) -> BTreeSet<i64> {
+    let mut visits = BTreeSet::new();
+    for image in images {
+        let column = match image.table.name {
+            name if name == VISIT.name && decides(image) => "id",
+            name if name == VISIT_LINE.name => "visit_id",
+            _ => continue,
+        };
+        let rows = [&image.before, &image.after].into_iter().flatten();
+        visits.extend(rows.filter_map(|row| number(image.table, row, column)));
+    }
+    visits
+}
+
+fn decides(image: &Image) -> bool {
+    let (Some(before), Some(after)) = (&image.before, &image.after) else {
+        return true;
+    };
+    let columns = DECIDE.iter().filter_map(|column| image.table.at(column));
+    columns.into_iter().any(|at| before[at] != after[at])
+}
+
+fn number(table: &Table, row: &[Value], column: &str) -> Option<i64> {
+    match row.get(table.at(column)?) {
+        Some(Value::Integer(number)) => Some(*number),
+        _ => None,
+    }
+}
+
+/// Visits of a batch on days since the programme began, customer by customer.
+pub(in crate::store) fn of_batch(conn: &Connection, batch: BatchId) -> StoreResult<Vec<i64>> {
+    let Some(begin) = Rules::read(conn)?.begin() else {
+        return Ok(Vec::new());
+    };
+    let mut statement = conn.prepare_cached(OF_BATCH)?;
+    let rows = statement.query_map((batch.0, begin.to_string()), |row| row.get(0))?;
+    Ok(rows.collect::<Result<_, _>>()?)
+}
+
+/// Visits that are gone and that the ledger still knows.
+pub(in crate::store) fn orphans(conn: &Connection) -> StoreResult<Vec<i64>> {
+    let mut statement = conn.prepare_cached(ORPHANS)?;
+    let rows = statement.query_map([], |row| row.get(0))?;
+    Ok(rows.collect::<Result<_, _>>()?)
+}
+
+/// Makes the ledgers say of these visits what the visits say now. `noted`: as a part of a change
+/// that the audit tells row by row.
+pub(in crate::store) fn follow(
+    writer: &mut Writer<'_>,
+    pen: Pen<'_>,
+    visits: impl IntoIterator<Item = i64>,
+    noted: bool,
+) -> StoreResult<()> {
+    let rules = Rules::read(writer.conn)?;
+    let mut ledgers = Ledgers::default();
+    for visit in visits {
+        ledgers.follow(writer.conn, &rules, pen.today, VisitId(visit))?;
+        if ledgers.0.len() > WAITING {
+            ledgers.write(writer, pen, noted)?;
+        }
+    }
+    ledgers.write(writer, pen, noted)
+}
+
+/// A visit as it is now, as far as it decides.
+struct Now {
+    customer: i64,
+    is_done: bool,
+    billed: Billed,
+}
+
+impl Now {
+    fn read(conn: &Connection, visit: VisitId) -> StoreResult<Option<Self>> {
+        let mut statement = conn.prepare_cached(VISIT_NOW)?;
+        let now = statement.query_row([visit.0], |row| {
+            let customer: Option<i64> = row.get(0)?;
+            Ok(customer
+                .map(|customer| (customer, row.get::<_, String>(2)))
+                .map(|(customer, status)| {
+                    Ok::<_, rusqlite::Error>(Self {
+                        customer,
+                        is_done: status? == "done",
+                        billed: Billed {
+                            day: day(row, 1)?,
+                            total: row.get(3)?,
+                            redeemed: row.get::<_, Option<i64>>(4)?.unwrap_or(0),
+                            lines: Vec::new(),
+                        },
+                    })
+                }))
+        });
+        Ok(now.optional()?.flatten().transpose()?)
+    }
+
+    fn is_paid(&self) -> bool {
+        self.is_done && self.billed.total.unwrap_or(0) > 0
+    }
+}
+
+/// Ledgers that are not written yet, by customer.
+#[derive(Default)]
+struct Ledgers(BTreeMap<i64, Kept>);
+
+impl Ledgers {
+    fn of(&mut self, conn: &Connection, customer: i64) -> StoreResult<&mut Kept> {
+        use std::collections::btree_map::Entry;
+        Ok(match self.0.entry(customer) {
+            Entry::Occupied(known) => known.into_mut(),
+            Entry::Vacant(place) => place.insert(Kept::read(conn, customer)?),
+        })
+    }
+
+    fn write(&mut self, writer: &mut Writer<'_>, pen: Pen<'_>, noted: bool) -> StoreResult<()> {
+        for (_, mut kept) in std::mem::take(&mut self.0) {
+            if noted {
+                kept.write_noted(writer, pen)?;
+            } else {
+                let at = writer.at.clone();
+                kept.write(writer.conn, pen, &at)?;
+            }
+        }
+        Ok(())
+    }
+
+    fn follow(
+        &mut self,
+        conn: &Connection,
+        rules: &Rules,
+        today: Day,
+        visit: VisitId,
+    ) -> StoreResult<()> {
+        let now = Now::read(conn, visit)?;
+        let mut statement = conn.prepare_cached(HOLDERS)?;
+        let holders = statement.query_map([visit.0], |row| row.get(0))?;
+        let holders: BTreeSet<i64> = holders.collect::<Result<_, _>>()?;
+        let payer = now
+            .as_ref()
+            .filter(|now| now.is_done)
+            .map(|now| now.customer);
+        for holder in holders.into_iter().filter(|holder| Some(*holder) != payer) {
+            let off = Rule::default();
+            let day = now.as_ref().map_or(today, |now| now.billed.day);
+            let kept = self.of(conn, holder)?;
+            let paid = kept.ledger.paid_by(visit).and_then(|id| rules.version(id));
+            let stamp = Stamp {
+                visit,
+                day,
+                today,
+                rule: paid.map_or(&off, |version| &version.rule),
+                version: paid.map_or(0, |version| version.id),
+            };
+            kept.ledger.settle(stamp, &[]).map_err(too_few)?;
+        }
+        match now {
+            Some(now) if now.is_done => self.pay(conn, rules, today, visit, now),
+            _ => Ok(()),
+        }
+    }
+
+    /// What a done visit brings to whose it is, and what points pay of it.
+    fn pay(
+        &mut self,
+        conn: &Connection,
+        rules: &Rules,
+        today: Day,
+        visit: VisitId,
+        mut now: Now,
+    ) -> StoreResult<()> {
+        let customer = now.customer;
+        let kept = self.of(conn, customer)?;
+        let paid_by = kept.ledger.paid_by(visit);
+        let version = paid_by.and_then(|id| rules.version(id));
+        let Some(version) = version.or_else(|| rules.on(now.billed.day)) else {
+            return if now.billed.redeemed > 0 {
+                Err(refused("no_points"))
+            } else {
+                Ok(())
+            };
+        };
+        if !version.rule.category.is_empty() || !version.rule.exclude.is_empty() {
+            now.billed.lines = lines(conn, visit)?;
+        }
+        may_redeem(&mut kept.ledger, &version.rule, visit, &now.billed, today)?;
+        let percent = tier_percent(conn, &kept.ledger, version, customer, now.billed.day)?;
+        let award = Award::of(
+            &version.rule,
+            &now.billed,
+            percent,
+            birthday(conn, customer)?,
+        );
+        let welcome = if is_welcome(conn, &kept.ledger, visit, &now)? {
+            version.rule.welcome
+        } else {
+            0
+        };
+        let stamp = Stamp {
+            visit,
+            day: now.billed.day,
+            today,
+            rule: &version.rule,
+            version: version.id,
+        };
+        let wanted = Wanted::of(award, now.billed.redeemed, welcome);
+        kept.ledger.settle(stamp, &wanted).map_err(too_few)
+    }
+}
+
+/// Refuses more points than the rule lets pay this bill, where they are not paid already.
+fn may_redeem(
+    ledger: &mut Ledger,
+    rule: &Rule,
+    visit: VisitId,
+    billed: &Billed,
+    today: Day,
+) -> StoreResult<()> {
+    let held = ledger.of_visit(visit).into_iter();
+    let held = held.map(|at| &ledger.lines()[at]);
+    let held: i64 = held
+        .filter(|line| line.kind == Kind::Redeem)
+        .map(|line| -line.points)
+        .sum();
+    if billed.redeemed == 0 || billed.redeemed == held {
+        return Ok(());
+    }
+    let has = ledger.balance_on(today) + held;
+    let most = most_redeemable(rule, billed.total.unwrap_or(0), has);
+    let fits = billed.redeemed % rule.redeem.step == 0 && billed.redeemed >= rule.redeem.block;
+    match (billed.redeemed > has, billed.redeemed > most, fits) {
+        (true, ..) => Err(refused("too_few_points")),
+        (_, true, _) => Err(refused("too_many_points")),
+        (.., false) => Err(refused("points_step")),
+        _ => Ok(()),
+    }
+}
+
+fn refused(why: &str) -> StoreError {
+    StoreError::Refused(vec![("redeemed".to_owned(), why.to_owned())])
+}
+
+fn lines(conn: &Connection, visit: VisitId) -> StoreResult<Vec<BilledLine>> {
+    let mut statement = conn.prepare_cached(LINES)?;
+    let rows = statement.query_map([visit.0], |row| {
+        Ok(BilledLine {
+            text: row.get(0)?,
+            amount: row.get(1)?,
+        })
+    })?;
+    Ok(rows.collect::<Result<_, _>>()?)
+}
+
+fn birthday(conn: &Connection, customer: i64) -> StoreResult<Option<Birthday>> {
+    let mut statement = conn.prepare_cached(BIRTHDAY)?;
+    let birthday = statement.query_row([customer], |row| {
+        Ok(Birthday {
+            day: row.get(0)?,
+            month: row.get(1)?,
+            year: row.get(2)?,
+        })
+    });
+    Ok(birthday.optional()?)
+}
+
+/// Whether the first paid visit is this one, and no other brought the welcome already.
+fn is_welcome(conn: &Connection, ledger: &Ledger, visit: VisitId, now: &Now) -> StoreResult<bool> {
+    if !now.is_paid() || ledger.was_welcomed(visit) {
+        return Ok(false);
+    }
+    if ledger.welcomes(visit) {
+        return Ok(true);
+    }
+    let mut statement = conn.prepare_cached(FIRST_PAID)?;
+    let first: Option<i64> = statement
+        .query_row([now.customer], |row| row.get(0))
+        .optional()?;
+    Ok(first == Some(visit.0))
+}
+
+/// Per cent of the usual points of the tier that a customer has on the morning of a day.
+fn tier_percent(
+    conn: &Connection,
+    ledger: &Ledger,
+    version: &Version,
+    customer: i64,
+    on: Day,
+) -> StoreResult<u32> {
+    let rule = &version.rule;
+    let gains = gains(conn, ledger, rule, CustomerId(customer), on)?;
+    let given = given(conn, rule, CustomerId(customer))?;
+    let standing = tier(rule, &gains, given, on);
+    let tier = standing.and_then(|standing| rule.tier.get(standing.tier));
+    Ok(tier.map_or(100, |tier| tier.percent))
+}
+
+/// What makes the tier, before a day: money or points.
+pub(super) fn gains(
+    conn: &Connection,
+    ledger: &Ledger,
+    rule: &Rule,
+    customer: CustomerId,
+    before: Day,
+) -> StoreResult<Vec<(Day, i64)>> {
+    if rule.basis == Basis::Points {
+        let lines = ledger.lines().iter().enumerate();
+        let mut gains: Vec<_> = lines
+            .filter(|(at, line)| {
+                let earned = matches!(line.kind, Kind::Earn | Kind::Birthday | Kind::Referral);
+                earned && line.day < before && !ledger.is_reversed(*at)
+            })
+            .map(|(_, line)| (line.day, line.points))
+            .collect();
+        gains.sort_by_key(|(day, _)| *day);
+        return Ok(gains);
+    }
+    let mut statement = conn.prepare_cached(SPENT_BEFORE)?;
+    let rows = statement.query_map((customer.0, before.to_string()), |row| {
+        Ok((day(row, 0)?, row.get(1)?))
+    })?;
+    Ok(rows.collect::<Result<_, _>>()?)
+}
+
+/// The tier that somebody gave, by its place, and through which day.
+pub(super) fn given(
+    conn: &Connection,
+    rule: &Rule,
+    customer: CustomerId,
+) -> StoreResult<Option<(usize, Day)>> {
+    let mut statement = conn.prepare_cached(GIVEN)?;
+    let given = statement.query_row([customer.0], |row| {
+        Ok((row.get::<_, String>(0)?, day(row, 1)?))
+    });
+    let given = given.optional()?;
+    Ok(given.and_then(|(name, until)| {
+        let place = rule.tier.iter().position(|tier| tier.name == name)?;
+        Some((place, until))
+    }))
+}

@@ -1,0 +1,184 @@
+//! One customer's ledger as the book keeps it.
+
+use rusqlite::{Connection, OptionalExtension, Row, params};
+
+use super::{Pen, is_by_hand};
+use crate::domain::VisitId;
+use crate::points::{Draw, Kind, Ledger, Line};
+use crate::store::StoreResult;
+use crate::store::rows::{day, maybe_day};
+use crate::store::table::POINTS_LINE;
+use crate::store::writer::Writer;
+
+const LINES: &str = "
+    SELECT id, kind, points, visit_id, rule_id, day, expires_on, reverses, reason
+    FROM points_line WHERE customer_id = ?1 ORDER BY id";
+const DRAWS: &str = "
+    SELECT d.line_id, d.lot_id, d.points FROM points_line l JOIN points_draw d ON d.line_id = l.id
+    WHERE l.customer_id = ?1 ORDER BY d.line_id, d.seq";
+const WHOSE: &str = "SELECT customer_id FROM points_line WHERE id = ?1";
+const NEW_LINE: &str = "
+    INSERT INTO points_line (customer_id, kind, points, visit_id, rule_id, day, expires_on, reverses, reason,
+        staff_name, at)
+    VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)";
+const NEW_DRAW: &str =
+    "INSERT INTO points_draw (line_id, seq, lot_id, points) VALUES (?1, ?2, ?3, ?4)";
+const NO_LOTS: &str = "DELETE FROM points_lot WHERE customer_id = ?1";
+const LOT: &str =
+    "INSERT INTO points_lot (customer_id, line_id, expires_on, points) VALUES (?1, ?2, ?3, ?4)";
+
+/// A ledger, and which of its lines and draws stand in the book.
+#[derive(Debug)]
+pub(in crate::store) struct Kept {
+    customer: i64,
+    /// Their numbers in the book, by place.
+    ids: Vec<i64>,
+    /// What the book holds, and what is to be written into it.
+    pub(in crate::store) ledger: Ledger,
+    draws: usize,
+}
+
+impl Kept {
+    /// From the book; empty for somebody who never had a point.
+    pub(in crate::store) fn read(conn: &Connection, customer: i64) -> StoreResult<Self> {
+        let mut ids: Vec<i64> = Vec::new();
+        let mut lines: Vec<Line> = Vec::new();
+        let mut statement = conn.prepare_cached(LINES)?;
+        let mut rows = statement.query([customer])?;
+        while let Some(row) = rows.next()? {
+            let reverses: Option<i64> = row.get(7)?;
+            let reverses = reverses.and_then(|id| ids.binary_search(&id).ok());
+            lines.push(line(row, reverses)?);
+            ids.push(row.get(0)?);
+        }
+        let mut draws = Vec::new();
+        if !lines.is_empty() {
+            let mut statement = conn.prepare_cached(DRAWS)?;
+            let mut rows = statement.query([customer])?;
+            while let Some(row) = rows.next()? {
+                let place = |id: i64| ids.binary_search(&id).ok();
+                if let (Some(line), Some(lot)) = (place(row.get(0)?), place(row.get(1)?)) {
+                    let points = row.get(2)?;
+                    draws.push(Draw { line, lot, points });
+                }
+            }
+        }
+        Ok(Self {
+            customer,
+            ids,
+            draws: draws.len(),
+            ledger: Ledger::new(lines, draws),
+        })
+    }
+
+    /// Whose a line is.
+    pub(in crate::store) fn whose(conn: &Connection, line: i64) -> StoreResult<i64> {
+        let mut statement = conn.prepare_cached(WHOSE)?;
+        let customer = statement.query_row([line], |row| row.get(0)).optional()?;
+        Ok(customer.unwrap_or_default())
+    }
+
+    /// The place of a line by its number.
+    pub(in crate::store) fn place_of(&self, line: i64) -> Option<usize> {
+        self.ids.binary_search(&line).ok()
+    }
+
+    /// Whether somebody wrote that line, or it takes back one that somebody wrote.
+    pub(in crate::store) fn is_by_hand(&self, at: usize) -> bool {
+        let Some(line) = self.ledger.lines().get(at) else {
+            return false;
+        };
+        match line.reverses {
+            Some(of) => self.is_by_hand(of),
+            None => is_by_hand(line.kind),
+        }
+    }
+
+    /// Writes what is new, as a part of a change that the audit tells.
+    pub(in crate::store) fn write_noted(
+        &mut self,
+        writer: &mut Writer<'_>,
+        pen: Pen<'_>,
+    ) -> StoreResult<()> {
+        let at = writer.at.clone();
+        let new = self.ids.len();
+        self.write(writer.conn, pen, &at)?;
+        for id in &self.ids[new..] {
+            writer.note(&POINTS_LINE, *id)?;
+        }
+        Ok(())
+    }
+
+    /// Writes what is new; `at`: the instant.
+    pub(in crate::store) fn write(
+        &mut self,
+        conn: &Connection,
+        pen: Pen<'_>,
+        at: &str,
+    ) -> StoreResult<()> {
+        if self.ids.len() == self.ledger.lines().len() && self.draws == self.ledger.draws().len() {
+            return Ok(());
+        }
+        for line in &self.ledger.lines()[self.ids.len()..] {
+            let reverses = line.reverses.and_then(|place| self.ids.get(place));
+            conn.prepare_cached(NEW_LINE)?.execute(params![
+                self.customer,
+                line.kind.key(),
+                line.points,
+                line.visit.map(|visit| visit.0),
+                line.rule,
+                line.day.to_string(),
+                line.expires.map(|day| day.to_string()),
+                reverses,
+                line.reason,
+                pen.name,
+                at,
+            ])?;
+            self.ids.push(conn.last_insert_rowid());
+        }
+        self.write_draws(conn)?;
+        self.write_lots(conn)
+    }
+
+    fn write_draws(&mut self, conn: &Connection) -> StoreResult<()> {
+        let draws = self.ledger.draws();
+        for (at, draw) in draws.iter().enumerate().skip(self.draws) {
+            let before = draws[..at].iter().filter(|known| known.line == draw.line);
+            let seq = i64::try_from(before.count()).unwrap_or(i64::MAX);
+            let [line, lot] = [draw.line, draw.lot].map(|place| self.ids.get(place));
+            let row = params![line, seq, lot, draw.points];
+            conn.prepare_cached(NEW_DRAW)?.execute(row)?;
+        }
+        self.draws = draws.len();
+        Ok(())
+    }
+
+    fn write_lots(&self, conn: &Connection) -> StoreResult<()> {
+        conn.prepare_cached(NO_LOTS)?.execute([self.customer])?;
+        let lines = self.ledger.lines().iter().zip(self.ledger.open());
+        for (id, (line, open)) in self.ids.iter().zip(lines) {
+            if *open != 0 {
+                let expires = line.expires.filter(|_| *open > 0);
+                let expires = expires.map(|day| day.to_string());
+                let row = params![self.customer, id, expires, open];
+                conn.prepare_cached(LOT)?.execute(row)?;
+            }
+        }
+        Ok(())
+    }
+}
+
+/// From the columns of [`LINES`].
+fn line(row: &Row<'_>, reverses: Option<usize>) -> rusqlite::Result<Line> {
+    let kind: String = row.get(1)?;
+    Ok(Line {
+        kind: Kind::of(&kind).unwrap_or(Kind::Adjust),
+        points: row.get(2)?,
+        visit: row.get::<_, Option<i64>>(3)?.map(VisitId),
+        rule: row.get(4)?,
+        day: day(row, 5)?,
+        expires: maybe_day(row, 6)?,
+        reverses,
+        reason: row.get(8)?,
+    })
+}

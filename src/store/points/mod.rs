@@ -1,0 +1,70 @@
+//! The ledger of points. What visits bring and what pays a part of them is written whenever a visit
+//! is, in the same transaction: nobody books a visit's points by hand (ADR 0011).
+
+mod follow;
+mod kept;
+mod read;
+mod rules;
+#[cfg(test)]
+mod tests;
+
+pub(super) use follow::{follow, of_batch, orphans, touched};
+pub(super) use kept::Kept;
+pub use read::Liability;
+pub(super) use read::brief;
+pub(super) use rules::Rules;
+
+use super::StoreResult;
+use super::writer::Writer;
+use crate::domain::Day;
+use crate::points::{Kind, Line, Overdrawn};
+use crate::store::StoreError;
+
+/// Who writes a line of the ledger, and when.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Pen<'a> {
+    /// Signs it.
+    pub(super) name: &'a str,
+    /// The shop's day.
+    pub(super) today: Day,
+}
+
+/// Points that somebody puts into a ledger, or, below zero, takes out of it.
+pub(super) fn put(
+    writer: &mut Writer<'_>,
+    pen: Pen<'_>,
+    customer: i64,
+    line: Line,
+) -> StoreResult<()> {
+    let mut kept = Kept::read(writer.conn, customer)?;
+    if line.points < 0 {
+        kept.ledger.spend(line, pen.today).map_err(too_few)?;
+    } else {
+        kept.ledger.credit(line, pen.today);
+    }
+    kept.write_noted(writer, pen)
+}
+
+/// Makes lines count no longer that were put in by hand: their numbers, of any customers.
+pub(super) fn take_back(writer: &mut Writer<'_>, pen: Pen<'_>, lines: &[i64]) -> StoreResult<()> {
+    for line in lines {
+        let customer = Kept::whose(writer.conn, *line)?;
+        let mut kept = Kept::read(writer.conn, customer)?;
+        if let Some(at) = kept.place_of(*line)
+            && kept.is_by_hand(at)
+        {
+            kept.ledger.reverse(at, pen.today, "");
+            kept.write_noted(writer, pen)?;
+        }
+    }
+    Ok(())
+}
+
+/// Kinds that somebody writes; the others follow from visits and days.
+const fn is_by_hand(kind: Kind) -> bool {
+    matches!(kind, Kind::Adjust | Kind::Opening)
+}
+
+fn too_few(_: Overdrawn) -> StoreError {
+    StoreError::Refused(vec![("points".to_owned(), "too_few_points".to_owned())])
+}

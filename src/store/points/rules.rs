@@ -1,0 +1,57 @@
+//! Versions of the rules.
+
+use rusqlite::Connection;
+
+use crate::domain::Day;
+use crate::points::Rule;
+use crate::store::StoreResult;
+use crate::store::rows::day;
+
+const ALL: &str = "SELECT id, since, rule FROM points_rule ORDER BY since, id";
+
+/// All versions, by the day from which they are in force.
+#[derive(Debug, Clone, Default)]
+pub(in crate::store) struct Rules(Vec<Version>);
+
+/// One version.
+#[derive(Debug, Clone)]
+pub(in crate::store) struct Version {
+    pub(in crate::store) id: i64,
+    pub(in crate::store) since: Day,
+    pub(in crate::store) rule: Rule,
+}
+
+impl Rules {
+    /// From the book. One that this program cannot read pays nothing.
+    pub(in crate::store) fn read(conn: &Connection) -> StoreResult<Self> {
+        let mut statement = conn.prepare_cached(ALL)?;
+        let rows = statement.query_map([], |row| {
+            let text: String = row.get(2)?;
+            let rule = Rule::from_json(&text).unwrap_or_else(|_| Rule {
+                on: false,
+                ..Rule::default()
+            });
+            Ok(Version {
+                id: row.get(0)?,
+                since: day(row, 1)?,
+                rule,
+            })
+        })?;
+        Ok(Self(rows.collect::<Result<_, _>>()?))
+    }
+
+    /// The version in force on a day; `None` before the programme began.
+    pub(in crate::store) fn on(&self, day: Day) -> Option<&Version> {
+        self.0.iter().rev().find(|version| version.since <= day)
+    }
+
+    /// The version of that number.
+    pub(in crate::store) fn version(&self, id: i64) -> Option<&Version> {
+        self.0.iter().find(|version| version.id == id)
+    }
+
+    /// From when on visits bring points.
+    pub(in crate::store) fn begin(&self) -> Option<Day> {
+        self.0.first().map(|version| version.since)
+    }
+}

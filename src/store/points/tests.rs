@@ -1,0 +1,446 @@
+//! The ledger beside the book: whatever is written, corrected and taken back.
+
+use proptest::prelude::*;
+
+use super::super::test_kit::{add_customer, author, named, new_store, op, write};
+use super::super::{LoadKind, Store, StoreError};
+use super::{Kept, Rules};
+use crate::domain::{
+    Birthday, Change, CustomerFacts, CustomerId, Day, Money, Receipt, Subject, VisitFacts, VisitId,
+    VisitStatus,
+};
+use crate::points::{Kind, Rule};
+
+fn day(text: &str) -> Day {
+    text.parse().unwrap()
+}
+
+/// A book whose programme began on the first of January, on a day in March.
+fn book() -> (tempfile::TempDir, Store, CustomerId) {
+    let (dir, mut store) = new_store();
+    begins(&store, "2026-01-01");
+    store.today_is(day("2026-03-10"));
+    let customer = add_customer(&mut store, "Budi");
+    (dir, store, customer)
+}
+
+fn begins(store: &Store, on: &str) {
+    let sql = "UPDATE points_rule SET since = ?1";
+    store.conn.execute(sql, [on]).unwrap();
+}
+
+fn visit(customer: CustomerId, on: &str, total: i64) -> VisitFacts {
+    VisitFacts {
+        customer: Some(customer),
+        total: Some(Money(total)),
+        ..VisitFacts::on(day(on))
+    }
+}
+
+fn add(store: &mut Store, facts: &VisitFacts) -> Result<Receipt, StoreError> {
+    let facts = Box::new(facts.clone());
+    write(store, &Change::AddVisit { facts })
+}
+
+fn correct(store: &mut Store, id: VisitId, facts: VisitFacts) -> Result<Receipt, StoreError> {
+    let base = Box::new(store.visit(id).unwrap().unwrap().facts);
+    let facts = Box::new(facts);
+    write(store, &Change::EditVisit { id, base, facts })
+}
+
+fn undo(store: &mut Store) {
+    write(store, &Change::Undo { change: None }).unwrap();
+}
+
+fn balance(store: &Store, customer: CustomerId) -> i64 {
+    let card = store
+        .card(Subject::Customer(customer, None))
+        .unwrap()
+        .unwrap();
+    card.points.map_or(0, |points| points.balance)
+}
+
+/// Everything that the book says about its ledgers agrees.
+fn assert_sound(store: &Store) {
+    let ids = "SELECT DISTINCT customer_id FROM points_line";
+    let mut statement = store.conn.prepare(ids).unwrap();
+    let customers = statement.query_map([], |row| row.get::<_, i64>(0)).unwrap();
+    for customer in customers.map(Result::unwrap) {
+        let kept = Kept::read(&store.conn, customer).unwrap();
+        assert_eq!(kept.ledger.faults(), Vec::<&str>::new());
+        let lots = "SELECT coalesce(sum(points), 0) FROM points_lot WHERE customer_id = ?1";
+        let sum: i64 = store
+            .conn
+            .query_row(lots, [customer], |row| row.get(0))
+            .unwrap();
+        assert_eq!(sum, kept.ledger.balance());
+    }
+}
+
+#[test]
+fn a_paid_visit_brings_its_points_and_the_first_one_the_welcome() {
+    let (_dir, mut store, budi) = book();
+    add(&mut store, &visit(budi, "2026-03-10", 650_000)).unwrap();
+    assert_eq!(balance(&store, budi), 165);
+    add(&mut store, &visit(budi, "2026-03-10", 659_999)).unwrap();
+    assert_eq!(balance(&store, budi), 230);
+    let card = store.card(Subject::Customer(budi, None)).unwrap().unwrap();
+    let points = card.points.unwrap();
+    assert_eq!(
+        (points.worth, points.lapsing),
+        (23_000, vec![(day("2027-03-10"), 230)])
+    );
+    let tier = points.tier.unwrap();
+    assert_eq!(
+        (&*tier.name, tier.next),
+        ("Bronze", Some(("Silver".to_owned(), 1_690_001)))
+    );
+    assert_sound(&store);
+}
+
+#[test]
+fn what_is_open_cancelled_or_before_the_programme_brings_none() {
+    let (_dir, mut store, budi) = book();
+    for status in [VisitStatus::Open, VisitStatus::Cancelled] {
+        let facts = VisitFacts {
+            status,
+            ..visit(budi, "2026-03-10", 650_000)
+        };
+        add(&mut store, &facts).unwrap();
+    }
+    add(&mut store, &visit(budi, "2025-12-31", 650_000)).unwrap();
+    assert_eq!(balance(&store, budi), 0);
+    // Known from before: no welcome.
+    add(&mut store, &visit(budi, "2026-03-10", 10_000)).unwrap();
+    assert_eq!(balance(&store, budi), 1);
+}
+
+#[test]
+fn a_corrected_cancelled_or_undone_visit_takes_its_points_along() {
+    let (_dir, mut store, budi) = book();
+    let first = add(&mut store, &visit(budi, "2026-03-10", 650_000)).unwrap();
+    let id = first.visit.unwrap();
+    correct(&mut store, id, visit(budi, "2026-03-10", 700_000)).unwrap();
+    assert_eq!(balance(&store, budi), 170);
+    let lines = Kept::read(&store.conn, budi.0)
+        .unwrap()
+        .ledger
+        .lines()
+        .len();
+    let noted = VisitFacts {
+        note: "radio".to_owned(),
+        ..visit(budi, "2026-03-10", 700_000)
+    };
+    correct(&mut store, id, noted.clone()).unwrap();
+    let kept = Kept::read(&store.conn, budi.0).unwrap();
+    assert_eq!(kept.ledger.lines().len(), lines, "a note changes no points");
+    let cancelled = VisitFacts {
+        status: VisitStatus::Cancelled,
+        ..noted
+    };
+    correct(&mut store, id, cancelled).unwrap();
+    assert_eq!(balance(&store, budi), 0);
+    undo(&mut store);
+    assert_eq!(balance(&store, budi), 170);
+    for _ in 0..3 {
+        undo(&mut store);
+    }
+    assert_eq!(balance(&store, budi), 0);
+    assert!(store.visit(id).unwrap().is_none());
+    assert_sound(&store);
+}
+
+#[test]
+fn a_visit_that_was_somebody_elses_brings_its_points_to_them() {
+    let (_dir, mut store, budi) = book();
+    let sari = add_customer(&mut store, "Sari");
+    let id = add(&mut store, &visit(budi, "2026-03-10", 650_000))
+        .unwrap()
+        .visit
+        .unwrap();
+    correct(&mut store, id, visit(sari, "2026-03-10", 650_000)).unwrap();
+    assert_eq!((balance(&store, budi), balance(&store, sari)), (0, 165));
+    undo(&mut store);
+    assert_eq!((balance(&store, budi), balance(&store, sari)), (165, 0));
+    assert_sound(&store);
+}
+
+#[test]
+fn points_pay_a_part_of_a_bill_within_the_rule() {
+    let (_dir, mut store, budi) = book();
+    add(&mut store, &visit(budi, "2026-03-10", 650_000)).unwrap();
+    let paying = |points, total| VisitFacts {
+        redeemed: Some(points),
+        ..visit(budi, "2026-03-10", total)
+    };
+    let why = |result: Result<Receipt, StoreError>| match result {
+        Err(StoreError::Refused(fields)) => fields[0].1.clone(),
+        other => panic!("{other:?}"),
+    };
+    assert_eq!(
+        why(add(&mut store, &paying(170, 650_000))),
+        "too_few_points"
+    );
+    assert_eq!(
+        why(add(&mut store, &paying(100, 10_000))),
+        "too_many_points"
+    );
+    assert_eq!(why(add(&mut store, &paying(55, 650_000))), "points_step");
+    assert_eq!(why(add(&mut store, &paying(40, 650_000))), "points_step");
+    let paid = add(&mut store, &paying(160, 650_000)).unwrap();
+    // 16.000 of it were paid with points: 63.4 of 634.000.
+    assert_eq!(balance(&store, budi), 165 - 160 + 63);
+    undo(&mut store);
+    assert_eq!(balance(&store, budi), 165);
+    assert!(paid.visit.is_some());
+    assert_sound(&store);
+}
+
+#[test]
+fn a_visit_remembers_the_rule_that_paid_it() {
+    let (_dir, mut store, budi) = book();
+    let id = add(&mut store, &visit(budi, "2026-03-10", 650_000))
+        .unwrap()
+        .visit
+        .unwrap();
+    let dearer = Rule {
+        earn_per: 20_000,
+        welcome: 0,
+        ..Rule::default()
+    };
+    let change = Change::SetPointsRule {
+        since: day("2026-03-10"),
+        rule: dearer.to_json(),
+    };
+    write(&mut store, &change).unwrap();
+    correct(&mut store, id, visit(budi, "2026-03-10", 700_000)).unwrap();
+    assert_eq!(balance(&store, budi), 170);
+    add(&mut store, &visit(budi, "2026-03-10", 100_000)).unwrap();
+    assert_eq!(balance(&store, budi), 175);
+    let earlier = Change::SetPointsRule {
+        since: day("2026-03-09"),
+        rule: dearer.to_json(),
+    };
+    assert!(matches!(
+        write(&mut store, &earlier),
+        Err(StoreError::Refused(_))
+    ));
+    assert!(
+        Rules::read(&store.conn)
+            .unwrap()
+            .on(day("2025-12-31"))
+            .is_none()
+    );
+}
+
+#[test]
+fn a_rule_that_no_visit_was_paid_by_can_be_undone_and_one_that_paid_cannot() {
+    let (_dir, mut store, budi) = book();
+    let change = Change::SetPointsRule {
+        since: day("2026-03-10"),
+        rule: Rule {
+            earn_per: 1_000,
+            ..Rule::default()
+        }
+        .to_json(),
+    };
+    let set = write(&mut store, &change).unwrap();
+    undo(&mut store);
+    write(&mut store, &change).unwrap();
+    add(&mut store, &visit(budi, "2026-03-10", 10_000)).unwrap();
+    assert_eq!(balance(&store, budi), 110);
+    undo(&mut store);
+    // The lines that tell of it stay, and with them the rule.
+    let back = write(&mut store, &Change::Undo { change: None });
+    assert!(matches!(back, Err(StoreError::RestsOn { .. })), "{back:?}");
+    assert!(set.change.0 > 0);
+}
+
+#[test]
+fn what_somebody_puts_right_has_a_reason_and_can_be_undone_and_done_again() {
+    let (_dir, mut store, budi) = book();
+    let adjust = |points, reason: &str| Change::AdjustPoints {
+        customer: budi,
+        points,
+        reason: reason.to_owned(),
+    };
+    let refused = write(&mut store, &adjust(50, " "));
+    assert!(matches!(refused, Err(StoreError::Refused(_))));
+    let put = write(&mut store, &adjust(50, "waited long")).unwrap();
+    let refused = write(&mut store, &adjust(-60, "too much"));
+    assert!(
+        matches!(refused, Err(StoreError::Refused(_))),
+        "{refused:?}"
+    );
+    let undone = write(&mut store, &Change::Undo { change: None }).unwrap();
+    assert_eq!(balance(&store, budi), 0);
+    let again = Change::Undo {
+        change: Some(undone.change),
+    };
+    write(&mut store, &again).unwrap();
+    assert_eq!(balance(&store, budi), 50);
+    assert!(put.change < undone.change);
+    assert_sound(&store);
+}
+
+#[test]
+fn the_month_of_the_birthday_doubles_and_a_given_tier_counts() {
+    let (_dir, mut store, _) = book();
+    let facts = CustomerFacts {
+        birthday: Birthday::new(3, 3, None),
+        ..named("Sari")
+    };
+    let change = Change::AddCustomer {
+        facts: Box::new(facts),
+        code: None,
+        vehicle: None,
+    };
+    let sari = write(&mut store, &change).unwrap().customer.unwrap();
+    let gold = Change::GiveTier {
+        customer: sari,
+        tier: Some(("Gold".to_owned(), day("2026-12-31"))),
+        reason: "a friend of the house".to_owned(),
+    };
+    write(&mut store, &gold).unwrap();
+    add(&mut store, &visit(sari, "2026-03-10", 100_000)).unwrap();
+    // 10 × 1.5, twice; and the welcome.
+    assert_eq!(balance(&store, sari), 130);
+    let kinds: Vec<_> = {
+        let kept = Kept::read(&store.conn, sari.0).unwrap();
+        kept.ledger
+            .lines()
+            .iter()
+            .map(|line| (line.kind, line.points))
+            .collect()
+    };
+    assert_eq!(
+        kinds,
+        [(Kind::Earn, 15), (Kind::Birthday, 15), (Kind::Earn, 100)]
+    );
+}
+
+#[test]
+fn an_import_brings_points_of_its_days_and_takes_them_along() {
+    let (_dir, mut store, budi) = book();
+    let ani = author("Ani");
+    let mut load = store.load(&ani, op(), LoadKind::Import, &[]).unwrap();
+    let sari = load.customer(None, &named("Sari")).unwrap();
+    load.visit(&visit(sari, "2025-06-01", 500_000)).unwrap();
+    load.visit(&visit(sari, "2026-02-01", 300_000)).unwrap();
+    load.visit(&visit(budi, "2026-02-02", 200_000)).unwrap();
+    let batch = load.commit(&[]).unwrap().batch;
+    assert_eq!((balance(&store, sari), balance(&store, budi)), (30, 120));
+    write(&mut store, &Change::UndoImport { batch }).unwrap();
+    assert_eq!(balance(&store, budi), 0);
+    assert_sound(&store);
+}
+
+#[test]
+fn a_line_of_the_ledger_is_never_changed_and_never_taken_away() {
+    let (_dir, mut store, budi) = book();
+    add(&mut store, &visit(budi, "2026-03-10", 650_000)).unwrap();
+    for sql in [
+        "UPDATE points_line SET points = 1",
+        "DELETE FROM points_line",
+    ] {
+        let refused = store.conn.execute(sql, []).unwrap_err();
+        assert!(refused.to_string().contains("append-only"), "{refused}");
+    }
+}
+
+#[test]
+fn the_sample_garage_owes_what_its_visits_say() {
+    let dir = tempfile::tempdir().unwrap();
+    let go_on = |_, _| std::ops::ControlFlow::Continue(());
+    let today = day("2026-11-22");
+    let store = Store::create_sample(&dir.path().join("a.db"), 1, 300, today, go_on).unwrap();
+    assert_sound(&store);
+    let owed = store.points_owed(today).unwrap();
+    assert!(
+        owed.points > 1_000 && owed.worth == owed.points * 100,
+        "{owed:?}"
+    );
+    assert!(owed.lapsing[0] <= owed.lapsing[1] && owed.lapsing[1] <= owed.lapsing[2]);
+}
+
+/// One thing that happens at a desk.
+#[derive(Debug, Clone)]
+enum Happens {
+    Comes {
+        total: i64,
+        redeemed: Option<i64>,
+    },
+    Corrected {
+        which: usize,
+        total: i64,
+        status: u8,
+    },
+    Undone,
+    DaysPass(u64),
+    Adjusted(i64),
+}
+
+fn happens() -> impl Strategy<Value = Happens> {
+    let total = || (0..120_i64).prop_map(|thousands| thousands * 10_000);
+    prop_oneof![
+        4 => (total(), prop::option::of((5..20_i64).prop_map(|steps| steps * 10)))
+            .prop_map(|(total, redeemed)| Happens::Comes { total, redeemed }),
+        3 => (any::<prop::sample::Index>(), total(), 0..3_u8).prop_map(|(which, total, status)| {
+            Happens::Corrected { which: which.index(1_000), total, status }
+        }),
+        3 => Just(Happens::Undone),
+        3 => (0..60_u64).prop_map(Happens::DaysPass),
+        1 => (-50..100_i64).prop_map(Happens::Adjusted),
+    ]
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(60))]
+
+    /// Written, corrected, cancelled, undone in any order over months: the visits that are in the
+    /// book are paid, each once, and the sums of the ledger agree.
+    #[test]
+    fn the_ledger_follows_the_book(events in prop::collection::vec(happens(), 1..30)) {
+        let (_dir, mut store, budi) = book();
+        let mut today = day("2026-03-10");
+        let mut visits: Vec<VisitId> = Vec::new();
+        for event in events {
+            match event {
+                Happens::Comes { total, redeemed } => {
+                    let facts = VisitFacts { redeemed, ..visit(budi, &today.to_string(), total) };
+                    if let Ok(receipt) = add(&mut store, &facts) {
+                        visits.extend(receipt.visit);
+                    }
+                }
+                Happens::Corrected { which, total, status } => {
+                    let Some(id) = visits.get(which % visits.len().max(1)).copied() else { continue };
+                    let Some(now) = store.visit(id).unwrap() else { continue };
+                    let status = [VisitStatus::Done, VisitStatus::Open, VisitStatus::Cancelled][usize::from(status)];
+                    let facts = VisitFacts { total: Some(Money(total)), status, ..now.facts };
+                    let _ = correct(&mut store, id, facts);
+                }
+                Happens::Undone => drop(write(&mut store, &Change::Undo { change: None })),
+                Happens::DaysPass(days) => {
+                    today = today + chrono::Days::new(days);
+                    store.today_is(today);
+                }
+                Happens::Adjusted(points) => {
+                    let reason = "said so".to_owned();
+                    drop(write(&mut store, &Change::AdjustPoints { customer: budi, points, reason }));
+                }
+            }
+            assert_sound(&store);
+            let ledger = Kept::read(&store.conn, budi.0).unwrap().ledger;
+            for id in &visits {
+                let lines = ledger.of_visit(*id).into_iter().map(|at| &ledger.lines()[at]);
+                let redeemed: i64 = lines.filter(|line| line.kind == Kind::Redeem).map(|line| -line.points).sum();
+                let now = store.visit(*id).unwrap().map(|visit| visit.facts);
+                let done = now.filter(|facts| facts.status == VisitStatus::Done);
+                prop_assert_eq!(redeemed, done.as_ref().and_then(|facts| facts.redeemed).unwrap_or(0));
+                if done.is_none() {
+                    prop_assert!(ledger.of_visit(*id).is_empty());
+                }
+            }
+        }
+    }
+}
