@@ -6,7 +6,7 @@ use serde::Serialize;
 
 use super::{Customer, NotYet, Vehicle, Visit};
 use crate::domain::trade::{FieldGroup, Trade};
-use crate::domain::{self, Card, Day, Purpose};
+use crate::domain::{self, Card, Day, PointsBrief, Purpose};
 use crate::insight::{Pace, Rhythm, Visits, stage};
 use crate::screens::sheet::Wording;
 use crate::screens::sheet::due::{Urgency, urgency};
@@ -20,7 +20,7 @@ pub struct Shown {
     last_visit: Option<Visit>,
     usual: Usual,
     due: Vec<Due>,
-    points: NotYet,
+    points: Option<Points>,
     alerts: Vec<String>,
     complaints: NotYet,
     follow_ups: NotYet,
@@ -63,6 +63,37 @@ struct Due {
     confidence: NotYet,
     status: &'static str,
     why: &'static str,
+}
+
+/// Points of the day, and what they are worth.
+#[derive(Debug, Serialize)]
+pub struct Points {
+    balance: i64,
+    worth: i64,
+    lapsing: Vec<Lapsing>,
+}
+
+/// Points that are valid through a day.
+#[derive(Debug, Serialize)]
+struct Lapsing {
+    date: Day,
+    points: i64,
+}
+
+impl From<&PointsBrief> for Points {
+    fn from(brief: &PointsBrief) -> Points {
+        let lapsing = brief.lapsing.iter();
+        Points {
+            balance: brief.balance,
+            worth: brief.worth,
+            lapsing: lapsing
+                .map(|(date, points)| Lapsing {
+                    date: *date,
+                    points: *points,
+                })
+                .collect(),
+        }
+    }
 }
 
 /// What an import was unsure of.
@@ -116,7 +147,7 @@ impl Shown {
             due: today
                 .filter_map(|vehicle| due(vehicle, wording.today))
                 .collect(),
-            points: None,
+            points: card.points.as_ref().map(Points::from),
             alerts: alert.filter(|alert| !alert.is_empty()).cloned().collect(),
             complaints: None,
             follow_ups: None,

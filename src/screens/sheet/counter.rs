@@ -1,6 +1,6 @@
 //! The counter card, fact by fact: who, what is wrong, last time, usual, due, likes, notes.
 
-use super::{Wording, aloud, birthday, consent, due, timeline, wording};
+use super::{Wording, aloud, birthday, consent, due, points, timeline, wording};
 use crate::domain::trade::FieldGroup;
 use crate::domain::{
     Card, Customer, CustomerId, CustomerKind, FIELD_BUYING, FIELD_CHANNEL, FIELD_LIKES,
@@ -35,6 +35,7 @@ pub fn facts(card: &Card, wording: Wording<'_>, symbols: &Symbols) -> Vec<Fact> 
     let usual = wording::joined(&[oil, mechanic], symbols.dot);
     facts.extend(told(wording.say(Say::CardUsual), usual));
     facts.extend(due_fact(card, wording));
+    facts.extend(points::facts(card, wording, symbols));
     if let Some(customer) = &card.customer {
         let agreed = Purpose::Sensitive.agreed(&card.consents);
         let likes = likes(customer, agreed, wording, symbols);
@@ -82,6 +83,7 @@ pub fn first_facts(facts: &[Fact], wording: Wording<'_>) -> usize {
         Say::CardLast,
         Say::CardUsual,
         Say::CardDue,
+        Say::CardPoints,
         Say::CardLikes,
         Say::CardNote,
     ];
@@ -154,7 +156,8 @@ pub fn is_of_another(card: &Card, visit: &Visit) -> bool {
 pub fn who(card: &Card, wording: Wording<'_>, symbols: &Symbols) -> (String, Role, String) {
     if let Some(customer) = &card.customer {
         let name = wording::person(&customer.facts);
-        return (name, Role::Strong, customer.code.clone());
+        let code = wording::joined(&[&customer.code, &points::badge(card, symbols)], "  ");
+        return (name, Role::Strong, code);
     }
     let text = wording.say(Say::SheetUnknownOwner);
     (

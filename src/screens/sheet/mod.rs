@@ -8,6 +8,7 @@ pub mod counter;
 pub mod due;
 pub mod filter;
 pub mod odometer;
+pub mod points;
 pub mod profile;
 pub mod say;
 #[cfg(test)]

@@ -1,0 +1,75 @@
+//! Points and tier on the counter card.
+
+use super::Wording;
+use crate::domain::{Card, Money, PointsBrief, TierBrief};
+use crate::kit::Fact;
+use crate::look::{Role, Symbols};
+use crate::text::{Say, count, say};
+
+/// Days ahead of which it is said that points lapse.
+const AHEAD: i64 = 90;
+
+/// The tier beside the name: `★ Gold`; nothing for the lowest, which everybody has.
+pub fn badge(card: &Card, symbols: &Symbols) -> String {
+    let tier = card.points.as_ref().and_then(|points| points.tier.as_ref());
+    let above = tier.filter(|tier| tier.place > 0);
+    above.map_or_else(String::new, |tier| format!("{} {}", symbols.star, tier.name))
+}
+
+/// What somebody has, what lapses soon, and what the shop promises to the tier.
+pub fn facts(card: &Card, wording: Wording<'_>, symbols: &Symbols) -> Vec<Fact> {
+    let Some(points) = &card.points else {
+        return Vec::new();
+    };
+    let tier = points.tier.as_ref();
+    let promise = tier.filter(|tier| !tier.promise.is_empty());
+    let promise = promise.map(|tier| {
+        let text = format!("{} {}: {}", symbols.star, tier.name, tier.promise);
+        Fact::whole(text, Role::Gold).lines(2)
+    });
+    let said = balance(points, wording);
+    let said = said.map(|(text, role)| Fact::new(wording.say(Say::CardPoints), text).role(role));
+    said.into_iter().chain(promise).collect()
+}
+
+/// The balance in words; nothing for somebody who never had a point.
+pub fn balance(points: &PointsBrief, wording: Wording<'_>) -> Option<(String, Role)> {
+    let lang = wording.lang;
+    if points.balance < 0 {
+        let missing = count(lang, points.balance.unsigned_abs());
+        return Some((say::card_points_owed(lang, missing), Role::Attention));
+    }
+    if points.balance == 0 {
+        return None;
+    }
+    let worth = wording.money(Money(points.worth));
+    let has = say::card_points_worth(lang, count(lang, points.balance.unsigned_abs()), worth);
+    let soon = points.lapsing.first().filter(|(day, _)| {
+        (*day - wording.today).num_days() <= AHEAD
+    });
+    Some(match soon {
+        Some((day, lapse)) => {
+            let lapse = count(lang, lapse.unsigned_abs());
+            let lapse = say::card_points_lapse(lang, wording.date(*day), lapse);
+            (format!("{has}; {lapse}"), Role::Value)
+        }
+        None => (has, Role::Value),
+    })
+}
+
+/// Where somebody stands, and what is missing to the next tier; the amounts are money where
+/// `in_money`.
+pub fn standing(tier: &TierBrief, in_money: bool, wording: Wording<'_>) -> String {
+    let lang = wording.lang;
+    let until = tier.until.map(|day| say::card_tier_until(lang, wording.date(day)));
+    let next = tier.next.as_ref().map(|(name, missing)| {
+        let missing = if in_money {
+            wording.money(Money(*missing))
+        } else {
+            count(lang, missing.unsigned_abs())
+        };
+        say::card_tier_next(lang, missing, name)
+    });
+    let parts: Vec<String> = [Some(tier.name.clone()), until, next].into_iter().flatten().collect();
+    parts.join(", ")
+}
