@@ -23,6 +23,7 @@ mod json;
 mod moment;
 mod output;
 pub mod papers;
+mod points;
 mod progress;
 mod record;
 mod review;
@@ -159,6 +160,7 @@ fn run(session: &mut Session, command: Option<Command>) -> Ended<Outcome> {
         Some(Command::Export(args)) => export::run(session, &args),
         Some(Command::Segment(args)) => segment::run(session, &args),
         Some(Command::Review(args)) => review::run(session, &args),
+        Some(Command::Points(args)) => points::run(session, &args),
         Some(Command::Undo(args)) => undo::run(session, &args),
         Some(Command::Audit(args)) => audit::run(session, &args),
         Some(Command::Info(args)) => info::run(session, &args),

@@ -101,12 +101,9 @@ impl Session {
     /// What keeps it closed.
     pub fn try_open(&mut self, access: Access) -> StoreResult<Store> {
         self.looks = access == Access::Read;
-        let mut store = Store::open(&self.file, access)?;
+        let store = Store::open(&self.file, access)?;
         self.say(&store, |remark| *remark == OpenRemark::MadePrivate);
-        if let Some(today) = self.today {
-            store.today_is(today);
-        }
-        Ok(store)
+        Ok(self.on_its_day(store))
     }
 
     fn say(&mut self, store: &Store, which: fn(&OpenRemark) -> bool) {
@@ -147,10 +144,7 @@ impl Session {
         if !first {
             match self.try_open(Access::Write) {
                 Err(StoreError::ReadOnly { .. }) => {}
-                opened => {
-                    let store = opened.map_err(|error| self.failing(&error))?;
-                    return Ok((self.on_its_day(store), None));
-                }
+                opened => return Ok((opened.map_err(|error| self.failing(&error))?, None)),
             }
         }
         let folder = own_folder(self.lang())?;

@@ -135,6 +135,8 @@ pub enum Change {
         customer: CustomerId,
         /// How many come, or, below zero, go; never zero.
         points: i64,
+        /// Whether points that go were redeemed for something other than a part of a visit.
+        redeemed: bool,
         /// Why; never empty.
         reason: String,
     },

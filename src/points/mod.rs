@@ -21,6 +21,6 @@ mod tier;
 pub use award::{Award, Billed, BilledLine, most_redeemable};
 pub use ledger::{Draw, Kind, Ledger, Line, Overdrawn};
 pub use rule::{Basis, Category, Overdraft, Period, Redeeming, Rule, RuleError, TierRule};
-pub use settle::{Stamp, Wanted};
-pub use simulate::{Outcome, Past, PastVisit, simulate};
+pub use settle::{Stamp, WELCOME, Wanted};
+pub use simulate::{Outcome, Past, PastVisit, Simulation};
 pub use tier::{Standing, tier};

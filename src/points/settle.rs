@@ -31,7 +31,7 @@ pub struct Stamp<'a> {
 }
 
 /// The reason of the points that come with the first paid visit.
-pub(super) const WELCOME: &str = "welcome";
+pub const WELCOME: &str = "welcome";
 
 impl Wanted {
     /// What a visit that is done wants: points that pay a part of it, the award, and the welcome.

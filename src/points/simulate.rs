@@ -1,6 +1,6 @@
 //! What a rule would have come to: the visits of a while ago, played again under it.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::{Datelike, Months};
 
@@ -54,25 +54,57 @@ impl Outcome {
         let points = self.redeemed.saturating_add(self.owed.max(0));
         points.saturating_mul(rule.worth)
     }
+
+    /// How many customers were given more under another rule, and how many less.
+    pub fn moved(&self, other: &Outcome) -> (u64, u64) {
+        let both = self.by_customer.keys().chain(other.by_customer.keys());
+        let customers: BTreeSet<_> = both.collect();
+        let (mut winners, mut losers) = (0, 0);
+        for customer in customers {
+            let given = |of: &Outcome| of.by_customer.get(customer).copied().unwrap_or(0);
+            winners += u64::from(given(other) > given(self));
+            losers += u64::from(given(other) < given(self));
+        }
+        (winners, losers)
+    }
 }
 
-/// Plays the visits of `from` to `until`, both included, under a rule. Everybody begins without
-/// points. Whoever redeemed points then redeems as many, as far as the rule lets them.
-pub fn simulate<'a>(
-    rule: &Rule,
-    customers: impl Iterator<Item = &'a Past>,
+/// A stretch of days that is played again under a rule, customer by customer.
+#[derive(Debug)]
+pub struct Simulation<'a> {
+    rule: &'a Rule,
     from: Day,
     until: Day,
-) -> Outcome {
-    let mut outcome = Outcome {
-        in_tier: vec![0; rule.tier.len()],
-        ..Outcome::default()
-    };
-    let ends = month_ends(from, until);
-    for past in customers {
-        play(rule, past, (from, until), &ends, &mut outcome);
+    ends: Vec<Day>,
+    outcome: Outcome,
+}
+
+impl<'a> Simulation<'a> {
+    /// The days of `from` to `until`, both included.
+    pub fn new(rule: &'a Rule, from: Day, until: Day) -> Self {
+        Self {
+            rule,
+            from,
+            until,
+            ends: month_ends(from, until),
+            outcome: Outcome {
+                in_tier: vec![0; rule.tier.len()],
+                ..Outcome::default()
+            },
+        }
     }
-    outcome
+
+    /// Plays one customer's visits, who begins without points. Whoever redeemed points then
+    /// redeems as many, as far as the rule lets them.
+    pub fn play(&mut self, past: &Past) {
+        let days = (self.from, self.until);
+        play(self.rule, past, days, &self.ends, &mut self.outcome);
+    }
+
+    /// What came of it.
+    pub fn end(self) -> Outcome {
+        self.outcome
+    }
 }
 
 fn play(rule: &Rule, past: &Past, (from, until): (Day, Day), ends: &[Day], outcome: &mut Outcome) {

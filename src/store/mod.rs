@@ -59,7 +59,7 @@ pub use live::{Info, StopRead};
 pub use load::{Identity, Kind, Known, Load, LoadKind, Loaded, NewRemark};
 pub use open::{Access, NewShop, SameFile};
 pub use place::OpenRemark;
-pub use points::Liability;
+pub use points::{Liability, PointsEntry};
 pub use search::Index;
 pub use segment::{Meant, Studied};
 pub use shop::Shop;

@@ -26,6 +26,9 @@ pub fn change_kind(kind: &str) -> Say {
         "settle" => Say::DoubtKind,
         "export" => Say::ExportKind,
         "set_shop" => Say::CliKindSetShop,
+        "adjust_points" => Say::PointsKindAdjust,
+        "set_points_rule" => Say::PointsKindRule,
+        "give_tier" => Say::PointsKindTier,
         _ => Say::ShellKindOther,
     }
 }
@@ -106,6 +109,11 @@ pub fn field_name(field: &str) -> Option<Say> {
         "place" => Say::ExportFieldPlace,
         "kept" => Say::CliFieldKept,
         "checked" => Say::DoubtChecked,
+        "points" => Say::PointsFieldPoints,
+        "points_rule" => Say::PointsFieldRule,
+        "reason" => Say::PointsFieldReason,
+        "tier" => Say::PointsFieldTier,
+        "redeemed" => Say::PointsFieldRedeemed,
         "earlier_plate" => Say::CliFieldEarlierPlate,
         "owned_until" => Say::CliFieldOwnedUntil,
         _ => return None,

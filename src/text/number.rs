@@ -2,6 +2,12 @@
 
 use super::Lang;
 
+/// A number with its sign: `+65`, `-1,240`.
+pub fn signed(lang: Lang, n: i64) -> String {
+    let sign = if n < 0 { '-' } else { '+' };
+    format!("{sign}{}", count(lang, n.unsigned_abs()))
+}
+
 /// A count with the language's grouping: `12,480` or `12.480`.
 pub fn count(lang: Lang, n: u64) -> String {
     let mark = match lang {

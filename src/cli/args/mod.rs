@@ -8,7 +8,7 @@ mod review;
 
 pub(super) use export::Export;
 pub(super) use import::Import;
-pub(super) use record::{Record, RecordCustomer, RecordVehicle, RecordVisit};
+pub(super) use record::{Record, RecordCustomer, RecordPoints, RecordVehicle, RecordVisit};
 pub(super) use review::Review;
 
 use std::ffi::OsString;
@@ -91,6 +91,7 @@ pub(super) enum Command {
     Export(Export),
     Segment(Segment),
     Review(Review),
+    Points(Points),
     Undo(Undo),
     Audit(Audit),
     Info(Info),
@@ -103,7 +104,7 @@ pub(super) enum Command {
 type Words = fn(clap::Command) -> clap::Command;
 
 // What each command takes, for whoever needs the words of all of them.
-const WORDS: [(&str, Words); 15] = [
+const WORDS: [(&str, Words); 16] = [
     ("init", Init::augment_args),
     ("demo", Demo::augment_args),
     ("find", Find::augment_args),
@@ -117,6 +118,7 @@ const WORDS: [(&str, Words); 15] = [
     ("export", Export::augment_args),
     ("segment", Segment::augment_args),
     ("review", Review::augment_args),
+    ("points", Points::augment_args),
     ("undo", Undo::augment_args),
     ("audit", Audit::augment_args),
     ("info", Info::augment_args),
@@ -226,6 +228,20 @@ pub(super) struct Segment {
     pub remove: bool,
     #[arg(long, conflicts_with_all = ["name", "where"])]
     pub fields: bool,
+    #[arg(long)]
+    pub json: bool,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct Points {
+    #[arg(value_name = "WHO", required = true, num_args = 1..)]
+    pub who: Vec<String>,
+    #[arg(long, value_name = "PATH")]
+    pub rule: Option<PathBuf>,
+    #[arg(long, value_name = "DAY", value_parser = day)]
+    pub since: Option<Day>,
+    #[arg(long, value_name = "DAY", value_parser = day)]
+    pub until: Option<Day>,
     #[arg(long)]
     pub json: bool,
 }

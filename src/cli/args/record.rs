@@ -8,6 +8,7 @@ pub(in crate::cli) enum Record {
     Customer(RecordCustomer),
     Vehicle(RecordVehicle),
     Visit(RecordVisit),
+    Points(RecordPoints),
 }
 
 #[derive(Debug, Args)]
@@ -143,6 +144,21 @@ pub(in crate::cli) struct RecordVisit {
         hide_default_value = true
     )]
     pub note: String,
+    #[arg(long)]
+    pub json: bool,
+}
+
+#[derive(Debug, Args)]
+#[command(group(ArgGroup::new("points").required(true).args(["add", "redeem"])))]
+pub(in crate::cli) struct RecordPoints {
+    #[arg(long = "for", value_name = "WHO", id = "for")]
+    pub whose: String,
+    #[arg(long, value_name = "N", allow_negative_numbers = true)]
+    pub add: Option<i64>,
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(i64).range(1..=1_000_000_000))]
+    pub redeem: Option<i64>,
+    #[arg(long, value_name = "TEXT")]
+    pub reason: String,
     #[arg(long)]
     pub json: bool,
 }

@@ -2,6 +2,7 @@
 
 mod customer;
 mod mistakes;
+mod points;
 mod vehicle;
 mod visit;
 
@@ -17,6 +18,7 @@ pub(super) fn run(session: &mut Session, what: &Record) -> Ended {
         Record::Customer(args) => customer::run(session, args),
         Record::Vehicle(args) => vehicle::run(session, args),
         Record::Visit(args) => visit::run(session, args),
+        Record::Points(args) => points::run(session, args),
     }
 }
 

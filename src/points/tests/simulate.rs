@@ -18,6 +18,12 @@ fn past(customer: i64, visits: &[(&str, i64, i64)]) -> Past {
     }
 }
 
+fn simulate(rule: &Rule, people: &[Past], from: Day, until: Day) -> Outcome {
+    let mut simulation = Simulation::new(rule, from, until);
+    people.iter().for_each(|past| simulation.play(past));
+    simulation.end()
+}
+
 #[test]
 fn a_year_is_played_again_under_a_rule() {
     let people = [
@@ -36,7 +42,7 @@ fn a_year_is_played_again_under_a_rule() {
         valid_days: Some(180),
         ..Rule::default()
     };
-    let outcome = simulate(&rule, people.iter(), day("2025-01-01"), day("2025-12-31"));
+    let outcome = simulate(&rule, &people, day("2025-01-01"), day("2025-12-31"));
     assert_eq!(outcome.money, 1_650_000);
     // 100, then lapsed on 1 August? No: valid through 31 July. 40 of 400.000 come then.
     assert_eq!(outcome.by_customer[&CustomerId(1)], 100 + 40);
@@ -48,7 +54,7 @@ fn a_year_is_played_again_under_a_rule() {
     assert_eq!(outcome.owed_on[&day("2025-12-31")], 40);
     assert_eq!(outcome.owed_on.len(), 12);
     let longer = Rule::default();
-    let kept = simulate(&longer, people.iter(), day("2025-01-01"), day("2025-12-31"));
+    let kept = simulate(&longer, &people, day("2025-01-01"), day("2025-12-31"));
     // 60 of 100 pay 6.000, which brings no points: 39.4 of 394.000.
     assert_eq!(
         (kept.redeemed, kept.lapsed, kept.owed),

@@ -91,6 +91,11 @@ pub fn reason(code: &str) -> Say {
         "staff_taken" => Say::ShopStaffTaken,
         "bad_currency" => Say::ShopCurrencyBad,
         "currency_fixed" => Say::ShopCurrencyFixed,
+        "too_few_points" => Say::PointsTooFew,
+        "too_many_points" => Say::PointsTooMany,
+        "points_step" => Say::PointsStep,
+        "no_points" => Say::PointsNone,
+        "bad_rule" => Say::PointsBadRule,
         "own_company" => Say::EntryRefusedOwnCompany,
         _ => Say::EntryRefusedOther,
     }

@@ -4,6 +4,7 @@ use super::Wording;
 use crate::domain::{Card, Money, PointsBrief, TierBrief};
 use crate::kit::Fact;
 use crate::look::{Role, Symbols};
+use crate::points::Kind;
 use crate::text::{Say, count, say};
 
 /// Days ahead of which it is said that points lapse.
@@ -13,7 +14,9 @@ const AHEAD: i64 = 90;
 pub fn badge(card: &Card, symbols: &Symbols) -> String {
     let tier = card.points.as_ref().and_then(|points| points.tier.as_ref());
     let above = tier.filter(|tier| tier.place > 0);
-    above.map_or_else(String::new, |tier| format!("{} {}", symbols.star, tier.name))
+    above.map_or_else(String::new, |tier| {
+        format!("{} {}", symbols.star, tier.name)
+    })
 }
 
 /// What somebody has, what lapses soon, and what the shop promises to the tier.
@@ -44,9 +47,10 @@ pub fn balance(points: &PointsBrief, wording: Wording<'_>) -> Option<(String, Ro
     }
     let worth = wording.money(Money(points.worth));
     let has = say::card_points_worth(lang, count(lang, points.balance.unsigned_abs()), worth);
-    let soon = points.lapsing.first().filter(|(day, _)| {
-        (*day - wording.today).num_days() <= AHEAD
-    });
+    let soon = points
+        .lapsing
+        .first()
+        .filter(|(day, _)| (*day - wording.today).num_days() <= AHEAD);
     Some(match soon {
         Some((day, lapse)) => {
             let lapse = count(lang, lapse.unsigned_abs());
@@ -61,7 +65,9 @@ pub fn balance(points: &PointsBrief, wording: Wording<'_>) -> Option<(String, Ro
 /// `in_money`.
 pub fn standing(tier: &TierBrief, in_money: bool, wording: Wording<'_>) -> String {
     let lang = wording.lang;
-    let until = tier.until.map(|day| say::card_tier_until(lang, wording.date(day)));
+    let until = tier
+        .until
+        .map(|day| say::card_tier_until(lang, wording.date(day)));
     let next = tier.next.as_ref().map(|(name, missing)| {
         let missing = if in_money {
             wording.money(Money(*missing))
@@ -70,6 +76,35 @@ pub fn standing(tier: &TierBrief, in_money: bool, wording: Wording<'_>) -> Strin
         };
         say::card_tier_next(lang, missing, name)
     });
-    let parts: Vec<String> = [Some(tier.name.clone()), until, next].into_iter().flatten().collect();
+    let parts: Vec<String> = [Some(tier.name.clone()), until, next]
+        .into_iter()
+        .flatten()
+        .collect();
     parts.join(", ")
+}
+
+/// Why points came or went, in words; `takes_back`: of what kind the line is that counts no more.
+pub fn kind(kind: Kind, takes_back: Option<Kind>, reason: &str, wording: Wording<'_>) -> String {
+    let named = |kind: Kind| {
+        wording.say(match kind {
+            Kind::Earn => Say::PointsEarn,
+            Kind::Redeem => Say::PointsRedeem,
+            Kind::Expire => Say::PointsExpire,
+            Kind::Adjust => Say::PointsAdjust,
+            Kind::Referral => Say::PointsReferral,
+            Kind::Birthday => Say::PointsBirthday,
+            Kind::Opening => Say::PointsOpening,
+            Kind::Reverse => Say::PointsReverse,
+        })
+    };
+    let word = match (kind, takes_back, reason) {
+        (Kind::Reverse, Some(of), _) => say::points_taken_back(wording.lang, named(of)),
+        (Kind::Earn, _, crate::points::WELCOME) => wording.say(Say::PointsWelcome).to_owned(),
+        _ => named(kind).to_owned(),
+    };
+    if reason.is_empty() || reason == crate::points::WELCOME {
+        word
+    } else {
+        format!("{word}: {reason}")
+    }
 }

@@ -27,6 +27,7 @@ use super::writer::Writer;
 use super::{StoreError, StoreResult};
 use crate::domain::hygiene::clean_line;
 use crate::domain::{Author, Change, CustomerId, Day};
+use crate::points::Kind;
 use clean::Remarks;
 
 /// Writes a change, and settles what was doubted about what it corrects.
@@ -96,8 +97,16 @@ fn write(
         Change::AdjustPoints {
             customer,
             points,
+            redeemed,
             reason,
-        } => points::adjust(writer, pen, *customer, *points, reason),
+        } => {
+            let kind = if *redeemed {
+                Kind::Redeem
+            } else {
+                Kind::Adjust
+            };
+            points::adjust(writer, pen, *customer, (kind, *points), reason)
+        }
         Change::SetPointsRule { since, rule } => points::set_rule(writer, *since, rule),
         Change::GiveTier {
             customer,

@@ -24,12 +24,15 @@ pub(super) fn adjust(
     writer: &mut Writer<'_>,
     pen: Pen<'_>,
     customer: CustomerId,
-    points: i64,
+    (kind, points): (Kind, i64),
     reason: &str,
 ) -> StoreResult<Done> {
     customer::must_exist(writer, customer)?;
     let mut remarks = Remarks::default();
     let reason = remarks.line("reason", reason, REASON_CHARS);
+    if kind == Kind::Redeem && points > 0 {
+        remarks.say("points", "negative");
+    }
     if reason.is_empty() {
         remarks.say("reason", "required");
     }
@@ -43,7 +46,7 @@ pub(super) fn adjust(
     let rules = Rules::read(writer.conn)?;
     let rule = rules.on(pen.today).map(|version| &version.rule);
     let line = Line {
-        kind: Kind::Adjust,
+        kind,
         points,
         visit: None,
         rule: None,

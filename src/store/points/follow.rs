@@ -280,7 +280,8 @@ fn refused(why: &str) -> StoreError {
     StoreError::Refused(vec![("redeemed".to_owned(), why.to_owned())])
 }
 
-fn lines(conn: &Connection, visit: VisitId) -> StoreResult<Vec<BilledLine>> {
+/// What counts of a visit's lines.
+pub(super) fn lines(conn: &Connection, visit: VisitId) -> StoreResult<Vec<BilledLine>> {
     let mut statement = conn.prepare_cached(LINES)?;
     let rows = statement.query_map([visit.0], |row| {
         Ok(BilledLine {

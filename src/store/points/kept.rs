@@ -90,7 +90,7 @@ impl Kept {
         };
         match line.reverses {
             Some(of) => self.is_by_hand(of),
-            None => is_by_hand(line.kind),
+            None => is_by_hand(line),
         }
     }
 

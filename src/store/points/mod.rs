@@ -10,8 +10,8 @@ mod tests;
 
 pub(super) use follow::{follow, of_batch, orphans, touched};
 pub(super) use kept::Kept;
-pub use read::Liability;
 pub(super) use read::brief;
+pub use read::{Liability, PointsEntry};
 pub(super) use rules::Rules;
 
 use super::StoreResult;
@@ -60,9 +60,9 @@ pub(super) fn take_back(writer: &mut Writer<'_>, pen: Pen<'_>, lines: &[i64]) ->
     Ok(())
 }
 
-/// Kinds that somebody writes; the others follow from visits and days.
-const fn is_by_hand(kind: Kind) -> bool {
-    matches!(kind, Kind::Adjust | Kind::Opening)
+/// Whether somebody wrote it; the others follow from visits and days.
+fn is_by_hand(line: &Line) -> bool {
+    line.visit.is_none() && matches!(line.kind, Kind::Adjust | Kind::Opening | Kind::Redeem)
 }
 
 fn too_few(_: Overdrawn) -> StoreError {

@@ -2,10 +2,11 @@
 
 use rusqlite::Connection;
 
-use super::follow::{gains, given};
+use super::follow::{gains, given, lines};
 use super::{Kept, Rules};
-use crate::domain::{CustomerId, Day, PointsBrief, TierBrief};
-use crate::points::{Rule, tier};
+use crate::domain::{Birthday, CustomerId, Day, PointsBrief, TierBrief, VisitId};
+use crate::points::{Billed, Kind, Past, PastVisit, Rule, tier};
+use crate::store::rows::{day, maybe_day};
 use crate::store::{Store, StoreResult};
 
 const OWED: &str = "
@@ -14,6 +15,38 @@ const OWED: &str = "
            coalesce(sum(points) FILTER (WHERE expires_on <= ?3), 0),
            coalesce(sum(points) FILTER (WHERE expires_on <= ?4), 0)
     FROM points_lot WHERE expires_on IS NULL OR expires_on >= ?1";
+
+const ENTRIES: &str = "
+    SELECT l.id, l.kind, l.points, l.day, l.expires_on, l.visit_id, l.reason, l.staff_name,
+           (SELECT kind FROM points_line r WHERE r.id = l.reverses)
+    FROM points_line l WHERE l.customer_id = ?1 ORDER BY l.id";
+const PAST: &str = "
+    SELECT t.customer_id, t.id, t.day, t.total, t.redeemed, c.birth_day, c.birth_month, c.birth_year
+    FROM visit t JOIN customer c ON c.id = t.customer_id
+    WHERE t.status = 'done' AND t.day >= ?1 AND t.day <= ?2 ORDER BY t.customer_id, t.day, t.id";
+
+/// One line of a ledger, for showing.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct PointsEntry {
+    /// Its number.
+    pub id: i64,
+    /// Why.
+    pub kind: Kind,
+    /// How many came, or, below zero, went.
+    pub points: i64,
+    /// The day that it counts from.
+    pub day: Day,
+    /// The last day on which what came is valid.
+    pub expires: Option<Day>,
+    /// The visit that it belongs to.
+    pub visit: Option<VisitId>,
+    /// What was said about it.
+    pub reason: String,
+    /// Who wrote it.
+    pub staff: String,
+    /// Of what kind the line is that it takes back.
+    pub takes_back: Option<Kind>,
+}
 
 /// What the shop owes in points.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -34,6 +67,77 @@ impl Store {
     pub fn points_rule(&self, on: Day) -> StoreResult<Option<Rule>> {
         let rules = Rules::read(&self.conn)?;
         Ok(rules.on(on).map(|version| version.rule.clone()))
+    }
+
+    /// The lines of a customer's ledger, oldest first.
+    ///
+    /// # Errors
+    /// When the file cannot be read.
+    pub fn points_of(&self, customer: CustomerId) -> StoreResult<Vec<PointsEntry>> {
+        let mut statement = self.conn.prepare_cached(ENTRIES)?;
+        let kind = |word: Option<String>| word.and_then(|word| Kind::of(&word));
+        let rows = statement.query_map([customer.0], |row| {
+            Ok(PointsEntry {
+                id: row.get(0)?,
+                kind: kind(row.get(1)?).unwrap_or(Kind::Adjust),
+                points: row.get(2)?,
+                day: day(row, 3)?,
+                expires: maybe_day(row, 4)?,
+                visit: row.get::<_, Option<i64>>(5)?.map(VisitId),
+                reason: row.get(6)?,
+                staff: row.get(7)?,
+                takes_back: kind(row.get(8)?),
+            })
+        })?;
+        Ok(rows.collect::<Result<_, _>>()?)
+    }
+
+    /// Done visits from a day to a day, both included, customer by customer, to be played again.
+    /// With the lines only where `lines` are asked for.
+    ///
+    /// # Errors
+    /// When the file cannot be read.
+    pub fn each_past(
+        &self,
+        (from, until): (Day, Day),
+        with_lines: bool,
+        mut play: impl FnMut(&Past),
+    ) -> StoreResult<()> {
+        let mut statement = self.conn.prepare_cached(PAST)?;
+        let mut rows = statement.query([from.to_string(), until.to_string()])?;
+        let mut past: Option<Past> = None;
+        while let Some(row) = rows.next()? {
+            let customer = CustomerId(row.get(0)?);
+            if past.as_ref().is_some_and(|past| past.customer != customer)
+                && let Some(whole) = past.take()
+            {
+                play(&whole);
+            }
+            let visit = VisitId(row.get(1)?);
+            let billed = Billed {
+                day: day(row, 2)?,
+                total: row.get(3)?,
+                redeemed: row.get::<_, Option<i64>>(4)?.unwrap_or(0),
+                lines: if with_lines {
+                    lines(&self.conn, visit)?
+                } else {
+                    Vec::new()
+                },
+            };
+            let birthday = Birthday {
+                day: row.get(5)?,
+                month: row.get(6)?,
+                year: row.get(7)?,
+            };
+            let past = past.get_or_insert_with(|| Past {
+                customer,
+                birthday: Some(birthday),
+                visits: Vec::new(),
+            });
+            past.visits.push(PastVisit { id: visit, billed });
+        }
+        past.iter().for_each(play);
+        Ok(())
     }
 
     /// What all customers together have on that day.

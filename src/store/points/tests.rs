@@ -262,6 +262,7 @@ fn what_somebody_puts_right_has_a_reason_and_can_be_undone_and_done_again() {
     let adjust = |points, reason: &str| Change::AdjustPoints {
         customer: budi,
         points,
+        redeemed: points < 0,
         reason: reason.to_owned(),
     };
     let refused = write(&mut store, &adjust(50, " "));
@@ -426,7 +427,7 @@ proptest! {
                 }
                 Happens::Adjusted(points) => {
                     let reason = "said so".to_owned();
-                    drop(write(&mut store, &Change::AdjustPoints { customer: budi, points, reason }));
+                    drop(write(&mut store, &Change::AdjustPoints { customer: budi, points, redeemed: false, reason }));
                 }
             }
             assert_sound(&store);

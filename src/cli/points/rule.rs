@@ -1,0 +1,91 @@
+//! The rules: shown as a file that can be edited, and set from one.
+
+use std::path::Path;
+
+use super::super::args::Points as Args;
+use super::super::exit::{Ended, Exit, Failing};
+use super::super::session::Session;
+use crate::domain::{Change, Day};
+use crate::points::{Rule, RuleError};
+use crate::store::{Access, StoreError, fresh_op};
+use crate::text::{Say, full_date, say};
+
+/// A rule's file is never larger, in bytes.
+const LARGEST: u64 = 100_000;
+
+pub(super) fn run(session: &mut Session, file: Option<&Path>, args: &Args) -> Ended {
+    match file {
+        Some(file) => set(session, file, args.since),
+        None => show(session, args.json),
+    }
+}
+
+fn show(session: &mut Session, as_json: bool) -> Ended {
+    let store = session.open(Access::Read)?;
+    let (_, today) = session.shop(&store)?;
+    let rule = store.points_rule(today);
+    let rule = rule
+        .map_err(|error| session.failing(&error))?
+        .unwrap_or_default();
+    if as_json {
+        session.out.json(&rule)?;
+    } else {
+        for line in rule.to_toml().lines() {
+            session.out.line(line)?;
+        }
+    }
+    Ok(Exit::Done)
+}
+
+fn set(session: &mut Session, file: &Path, since: Option<Day>) -> Ended {
+    let rule = read(session, file)?;
+    let mut store = session.open_to_write()?;
+    let (_, today) = session.shop(&store)?;
+    let since = since.unwrap_or(today);
+    let change = Change::SetPointsRule {
+        since,
+        rule: rule.to_json(),
+    };
+    let written = store.write(&session.author(), fresh_op(), &change);
+    written.map_err(|error| match error {
+        StoreError::Refused(fields) if fields.iter().any(|(field, _)| field == "since") => {
+            let lang = session.lang();
+            let hint = Say::PointsRuleOlderHint.in_(lang);
+            Failing::new(Exit::Refused, Say::PointsRuleOlder.in_(lang), hint)
+        }
+        error => session.failing(&error),
+    })?;
+    session.out.is_saved();
+    let lang = session.lang();
+    session
+        .out
+        .note(&say::points_rule_set(lang, full_date(lang, since)));
+    Ok(Exit::Done)
+}
+
+/// Reads a rule from a file, or says what is wrong with it.
+pub(super) fn read(session: &Session, file: &Path) -> Ended<Rule> {
+    let lang = session.lang();
+    let shown = file.display().to_string();
+    let small = std::fs::metadata(file).is_ok_and(|meta| meta.is_file() && meta.len() <= LARGEST);
+    let text = small.then(|| std::fs::read_to_string(file).ok()).flatten();
+    let Some(text) = text else {
+        let hint = Say::PointsRuleFileHint.in_(lang);
+        return Err(Failing::new(
+            Exit::CannotOpen,
+            say::points_rule_file(lang, shown),
+            hint,
+        ));
+    };
+    Rule::from_toml(&text).map_err(|error| {
+        let hint = Say::PointsRuleFileHint.in_(lang);
+        let (why, lines) = match error {
+            RuleError::OutOfRange(field) => (say::points_rule_range(lang, field), Vec::new()),
+            RuleError::Unreadable(why) => {
+                let lines = why.lines().map(str::to_owned).collect();
+                (say::points_rule_unread(lang, shown), lines)
+            }
+        };
+        Failing::new(Exit::Refused, why, hint).with_lines(lines)
+    })
+}

@@ -1,0 +1,109 @@
+//! What another rule would have come to.
+
+use std::path::Path;
+
+use chrono::Months;
+
+use super::super::args::Points as Args;
+use super::super::exit::{Ended, Exit};
+use super::super::session::Session;
+use super::super::{columns, json};
+use super::rule;
+use crate::domain::{Day, Money};
+use crate::look::Role;
+use crate::points::{Outcome, Rule, Simulation};
+use crate::screens::sheet::Wording;
+use crate::store::Access;
+use crate::text::{Say, count, full_date, say};
+
+pub(super) fn run(session: &mut Session, file: &Path, args: &Args) -> Ended {
+    let other = rule::read(session, file)?;
+    let store = session.open(Access::Read)?;
+    let (shop, today) = session.shop(&store)?;
+    let until = args.until.unwrap_or(today);
+    let a_year = until.checked_sub_months(Months::new(12)).unwrap_or(until);
+    let from = args
+        .since
+        .unwrap_or_else(|| a_year.succ_opt().unwrap_or(a_year));
+    let now = store.points_rule(today);
+    let now = now
+        .map_err(|error| session.failing(&error))?
+        .unwrap_or_default();
+    let mut plays = [&now, &other].map(|rule| Simulation::new(rule, from, until));
+    let lines = [&now, &other]
+        .iter()
+        .any(|rule| !rule.category.is_empty() || !rule.exclude.is_empty());
+    let before = from.checked_sub_months(Months::new(12)).unwrap_or(from);
+    let played = store.each_past((before, until), lines, |past| {
+        plays.iter_mut().for_each(|play| play.play(past));
+    });
+    played.map_err(|error| session.failing(&error))?;
+    let [was, is] = plays.map(Simulation::end);
+    if args.json {
+        session.out.json(&json::Simulated::new(
+            (from, until),
+            (&now, &was),
+            (&other, &is),
+        ))?;
+        return Ok(Exit::Done);
+    }
+    let wording = session.wording(&shop, today);
+    print(
+        session,
+        wording,
+        (from, until),
+        [(&now, &was), (&other, &is)],
+    )
+}
+
+fn print(
+    session: &mut Session,
+    wording: Wording<'_>,
+    (from, until): (Day, Day),
+    both: [(&Rule, &Outcome); 2],
+) -> Ended {
+    let lang = wording.lang;
+    let days = [from, until].map(|day| full_date(lang, day));
+    let [from, until] = days;
+    session
+        .out
+        .line(&say::points_simulated(lang, from, until))?;
+    let number = |points: i64| count(lang, points.unsigned_abs());
+    let row = |label: Say, told: &dyn Fn(&Rule, &Outcome) -> String| {
+        let told = both.map(|(rule, outcome)| (told(rule, outcome), Role::Value));
+        let [now, other] = told;
+        vec![(label.in_(lang).to_owned(), Role::Label), now, other]
+    };
+    let (winners, losers) = both[0].1.moved(both[1].1);
+    let rows = vec![
+        vec![
+            (String::new(), Role::Label),
+            (Say::PointsNow.in_(lang).to_owned(), Role::Strong),
+            (Say::PointsOther.in_(lang).to_owned(), Role::Strong),
+        ],
+        row(Say::PointsGiven, &|_, outcome| number(outcome.earned)),
+        row(Say::PointsRedeemed, &|_, outcome| number(outcome.redeemed)),
+        row(Say::PointsLapsed, &|_, outcome| number(outcome.lapsed)),
+        row(Say::PointsOwed, &|_, outcome| number(outcome.owed)),
+        row(Say::PointsCost, &|rule, outcome| {
+            let cost = outcome.cost(rule);
+            let share = share(cost, outcome.money);
+            format!("{} ({share})", wording.money(Money(cost)))
+        }),
+    ];
+    columns::print(&mut session.out, &[0, 0, 0], &rows)?;
+    let [winners, losers] = [winners, losers].map(|people| count(lang, people));
+    session
+        .out
+        .line(&say::points_moved(lang, winners, losers))?;
+    Ok(Exit::Done)
+}
+
+/// Per cent of the money, one decimal.
+fn share(cost: i64, money: i64) -> String {
+    if money <= 0 {
+        return "–".to_owned();
+    }
+    let tenths = i128::from(cost) * 1000 / i128::from(money);
+    format!("{}.{} %", tenths / 10, tenths % 10)
+}
