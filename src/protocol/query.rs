@@ -7,6 +7,7 @@ use crate::domain::{
     SegmentHeld, SegmentSort, Subject, Usual, VehicleId, Visit, VisitFacts, VisitId,
 };
 use crate::insight::review::{Backing, Behind, Loyalty, Weekly};
+use crate::points::Rule;
 
 /// A question. It reads, never writes.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -141,6 +142,8 @@ pub struct Prefill {
     pub alert: String,
     /// What was promised as the next service.
     pub next_service: NextService,
+    /// Points that can be redeemed, and the rule that says how; `None` where there are none.
+    pub points: Option<(i64, Box<Rule>)>,
 }
 
 /// An answer.

@@ -81,6 +81,8 @@ pub enum Go {
     Card(Subject),
     /// A visit for a customer and vehicle; without a vehicle a counter sale.
     NewVisit(Subject),
+    /// A visit of which points pay as much as they may.
+    Redeem(Subject),
     /// Correct a visit.
     EditVisit(VisitId, Subject),
     /// A new customer, from what was typed into the search line.

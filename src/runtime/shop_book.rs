@@ -221,6 +221,12 @@ fn prefill(store: &Store, subject: Subject) -> Result<Option<Prefill>, StoreErro
         None => Vec::new(),
     };
     let visit = store.same_as_last_time(&card)?;
+    let points = card.points.as_ref().map_or(0, |points| points.balance);
+    let rule = if points > 0 {
+        store.points_rule_now()?
+    } else {
+        None
+    };
     Ok(Some(Prefill {
         subject,
         title: title(&card),
@@ -236,6 +242,7 @@ fn prefill(store: &Store, subject: Subject) -> Result<Option<Prefill>, StoreErro
             .vehicle
             .as_ref()
             .map_or_else(Default::default, |vehicle| vehicle.next_service),
+        points: rule.map(|rule| (points, Box::new(rule))),
     }))
 }
 

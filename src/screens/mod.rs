@@ -30,6 +30,7 @@ pub fn open(go: &Go, context: &Context) -> Option<Box<dyn Screen>> {
     Some(match go {
         Go::Card(of) => Box::new(card::FullCard::new(*of)),
         Go::NewVisit(of) => Box::new(visit_form::VisitForm::new(*of)),
+        Go::Redeem(of) => Box::new(visit_form::VisitForm::redeeming(*of)),
         Go::EditVisit(visit, of) => Box::new(visit_form::VisitForm::edit(*visit, *of)),
         Go::NewCustomer(typed) => Box::new(customer_form::CustomerForm::new(typed, &context.trade)),
         Go::EditCustomer(customer) => {

@@ -31,6 +31,7 @@ impl Screen for FullCard {
             Command::WhoseHistory => self.can_switch(),
             Command::ExportList if self.loaded().is_empty() => Applies::Blocked(Say::ExportNobody),
             Command::NewVisit
+            | Command::Redeem
             | Command::Vehicle
             | Command::EditCustomer
             | Command::CounterSale
@@ -171,6 +172,7 @@ impl FullCard {
             (Command::Review, _) => Go::Review,
             (Command::Segments, _) => Go::Segments,
             (Command::NewVisit, of) => Go::NewVisit(self.with_vehicle(of)),
+            (Command::Redeem, of) => Go::Redeem(self.with_vehicle(of)),
             (Command::EditCustomer, Subject::Customer(customer, _)) => Go::EditCustomer(customer),
             (Command::CounterSale, Subject::Customer(customer, _)) => {
                 Go::NewVisit(Subject::Customer(customer, None))

@@ -20,6 +20,8 @@ impl Screen for Desk {
         match command {
             Command::OpenCard
             | Command::NewVisit
+            | Command::Redeem
+            | Command::Redeem
             | Command::Vehicle
             | Command::CopyPhone
             | Command::EditCustomer
@@ -158,6 +160,7 @@ impl Desk {
         let go = match (command, of) {
             (Command::OpenCard, _) => return self.open(of, context),
             (Command::NewVisit, _) => Go::NewVisit(of),
+            (Command::Redeem, _) => Go::Redeem(of),
             (Command::CounterSale, Subject::Customer(customer, _)) => {
                 Go::NewVisit(Subject::Customer(customer, None))
             }

@@ -72,6 +72,11 @@ pub mod mistake {
         super::km(text).err()
     }
 
+    /// In a number of points.
+    pub fn points(text: &str, _: &Context) -> Option<Say> {
+        super::points(text).err()
+    }
+
     /// In an amount.
     pub fn money(text: &str, context: &Context) -> Option<Say> {
         super::money(text, &context.currency).err()
@@ -103,6 +108,12 @@ pub fn km(text: &str) -> Read<i64> {
         Say::FormBadNumber
     };
     unless_empty(text, mistake, odometer::parse)
+}
+
+/// A number of points: `1240`, `1.240`; none for zero.
+pub fn points(text: &str) -> Read<i64> {
+    let points = unless_empty(text, Say::FormBadNumber, odometer::parse)?;
+    Ok(points.filter(|points| *points > 0))
 }
 
 /// An odometer reading as it stands in a field: `45,210 km`.

@@ -30,7 +30,7 @@ impl VisitForm {
         let mut draft = self.form.draft(form, self.over(), name)?;
         if let (Some(base), false, Some(_)) = (&self.base, waits, self.visit) {
             // Lines were perhaps taken out, which no field of the form says any more.
-            let before = fields::fields(base, context);
+            let before = fields::fields(base, self.points.is_some(), context);
             let before = before.iter().filter(|field| is_line(field.id));
             for field in before {
                 self.against(&mut draft.text, field.id, &field.original);
@@ -122,6 +122,7 @@ fn name(id: F) -> Option<String> {
         F::Day => "day",
         F::Odometer => "odometer",
         F::Total => "total",
+        F::Redeemed => "redeemed",
         F::Mechanics => "mechanics",
         F::Oil => "oil",
         F::Complaint => "complaint",

@@ -50,6 +50,7 @@ pub(super) fn facts(
     let money = |text: &str| parse::money(text, currency);
     facts.odometer = reader.read(F::Odometer, base.odometer, parse::km);
     facts.total = reader.read(F::Total, base.total, money);
+    facts.redeemed = reader.read(F::Redeemed, base.redeemed, parse::points);
     facts.discount = reader.read(F::Discount, base.discount, money);
     facts.cost = reader.read(F::Cost, base.cost, money);
     let promised = base.next_service;

@@ -6,7 +6,7 @@ use crate::protocol::{Context, SuggestKind};
 use crate::screens::entry::parse::{self, mistake};
 use crate::screens::entry::{Field, Form, Label};
 use crate::screens::sheet::wording;
-use crate::text::Say;
+use crate::text::{Say, count};
 
 /// Which field of a visit.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -17,6 +17,8 @@ pub enum VisitField {
     Odometer,
     /// What the customer pays.
     Total,
+    /// Points that pay a part of it.
+    Redeemed,
     /// The text of the line with this number.
     Line(usize),
     /// Its amount.
@@ -48,7 +50,7 @@ pub enum VisitField {
 use VisitField as F;
 
 /// The fields for a visit, each with the text of its fact.
-pub(super) fn fields(facts: &VisitFacts, context: &Context) -> Vec<Field<F>> {
+pub(super) fn fields(facts: &VisitFacts, has_points: bool, context: &Context) -> Vec<Field<F>> {
     let (currency, trade) = (&context.currency, &context.trade);
     let amount = |amount| parse::shown_money(amount, currency);
     let next = facts.next_service;
@@ -93,6 +95,9 @@ pub(super) fn fields(facts: &VisitFacts, context: &Context) -> Vec<Field<F>> {
             statuses(),
         ),
     ]);
+    if facts.redeemed.is_some() || has_points {
+        add_points(&mut fields, facts.redeemed, context);
+    }
     if !trade.has_oil() {
         fields.retain(|field| field.id != F::Oil);
     }
@@ -101,6 +106,15 @@ pub(super) fn fields(facts: &VisitFacts, context: &Context) -> Vec<Field<F>> {
         fields.retain(|field| !matches!(field.id, F::Odometer | F::NextDay | F::NextKm));
     }
     fields
+}
+
+/// The field for the points that pay a part, behind the total.
+pub(super) fn add_points(fields: &mut Vec<Field<F>>, redeemed: Option<i64>, context: &Context) {
+    let points = redeemed.map(|points| count(context.lang, points.unsigned_abs()));
+    let points = points.unwrap_or_default();
+    let field = Field::text(F::Redeemed, Say::PointsFieldRedeemed, &points).number(mistake::points);
+    let total = fields.iter().position(|field| field.id == F::Total);
+    fields.insert(total.map_or(0, |at| at + 1), field);
 }
 
 /// The two fields of a line.

@@ -24,6 +24,7 @@ impl VisitForm {
             F::Amount(_) | F::Line(_) => self.add_up(true, context),
             // An emptied total is about to be typed anew; it must not fill itself under the hand.
             F::Total => self.add_up(false, context),
+            F::Redeemed => self.tell_points(context),
             _ => {}
         }
     }

@@ -6,6 +6,7 @@ mod facts;
 mod fields;
 mod follow;
 mod model;
+mod redeem;
 #[cfg(test)]
 mod tests;
 mod update;

@@ -2,6 +2,7 @@
 
 use super::fields::VisitField;
 use crate::domain::{Day, Subject, VisitFacts, VisitId};
+use crate::points::Rule;
 use crate::screens::entry::Form;
 
 /// A form for one visit.
@@ -31,6 +32,10 @@ pub struct VisitForm {
     pub(super) proposed_km: String,
     /// The day that was proposed for the next service; it follows the day of the visit.
     pub(super) proposed_day: String,
+    /// Points that there are, and the rule that says how they may pay; `None` without a programme.
+    pub(super) points: Option<(i64, Box<Rule>)>,
+    /// Whether as many of them shall pay as may, as soon as the form is filled.
+    pub(super) redeems: bool,
     /// The doubtful entries that saving stopped at once already; saving again keeps them.
     pub(super) told: Vec<(VisitField, String)>,
 }
@@ -51,7 +56,17 @@ impl VisitForm {
             interval: (None, None),
             proposed_km: String::new(),
             proposed_day: String::new(),
+            points: None,
+            redeems: false,
             told: Vec::new(),
+        }
+    }
+
+    /// A new visit of which points pay as much as they may.
+    pub fn redeeming(subject: Subject) -> Self {
+        Self {
+            redeems: true,
+            ..Self::new(subject)
         }
     }
 

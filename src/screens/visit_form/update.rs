@@ -26,6 +26,8 @@ impl Screen for VisitForm {
     fn applies(&self, command: Command) -> Applies {
         match command {
             Command::ClearLines if self.form.state == State::Ready => Applies::Yes,
+            Command::Redeem if self.form.state == State::Ready && self.has_points() => Applies::Yes,
+            Command::Redeem => Applies::Blocked(Say::VisitNoPoints),
             command => saved::applies(command, &self.form),
         }
     }
@@ -43,6 +45,7 @@ impl Screen for VisitForm {
             }
             Event::Answer(Slot::Check, Answer::Prefill(Some(prefill))) => {
                 self.about(prefill);
+                self.offer_points(context);
                 Vec::new()
             }
             Event::Answer(Slot::Prefill, Answer::Visit(Some(visit))) => {
@@ -56,6 +59,10 @@ impl Screen for VisitForm {
             Event::Saved(receipt) => saved::close(receipt, context),
             Event::Command(Command::ClearLines) => {
                 self.clear_lines(context);
+                Vec::new()
+            }
+            Event::Command(Command::Redeem) => {
+                self.redeem(context);
                 Vec::new()
             }
             event => {
@@ -91,6 +98,7 @@ impl VisitForm {
         self.alert.clone_from(&prefill.alert);
         self.readings.clone_from(&prefill.readings);
         self.same_as = prefill.same_as;
+        self.points.clone_from(&prefill.points);
         self.interval = interval(prefill.next_service, self.readings.first().copied());
     }
 
@@ -116,6 +124,9 @@ impl VisitForm {
         }
         self.total_typed = facts.total.is_some_and(|total| total.0 != sum);
         self.filled(facts, context);
+        if self.redeems && self.has_points() {
+            self.redeem(context);
+        }
     }
 
     /// Whether it is a sale without what the customers of this trade bring.
@@ -130,7 +141,7 @@ impl VisitForm {
 
     /// Puts the facts into the fields: for the first time, or as somebody else left them.
     fn filled(&mut self, facts: VisitFacts, context: &Context) {
-        let fresh = fields::fields(&facts, context);
+        let fresh = fields::fields(&facts, self.points.is_some(), context);
         if self.base.is_some() {
             while fields::line_count(&self.form) <= facts.lines.len() {
                 self.add_line();
@@ -212,6 +223,7 @@ impl VisitForm {
             let id = match field.as_str() {
                 "odometer" => F::Odometer,
                 "total" => F::Total,
+                "redeemed" | "points" if self.has_points() => F::Redeemed,
                 "lines" => F::Line(0),
                 "mechanics" => F::Mechanics,
                 _ => F::Day,

@@ -1,5 +1,5 @@
 //! The ledger of points. What visits bring and what pays a part of them is written whenever a visit
-//! is, in the same transaction: nobody books a visit's points by hand (ADR 0011).
+//! is, in the same transaction: nobody books a visit's points by hand (ADR 0007).
 
 mod follow;
 mod kept;

@@ -69,6 +69,14 @@ impl Store {
         Ok(rules.on(on).map(|version| version.rule.clone()))
     }
 
+    /// The rule in force today.
+    ///
+    /// # Errors
+    /// When the file cannot be read.
+    pub fn points_rule_now(&self) -> StoreResult<Option<Rule>> {
+        self.points_rule(self.told_today())
+    }
+
     /// The lines of a customer's ledger, oldest first.
     ///
     /// # Errors

@@ -1,0 +1,77 @@
+//! Points that pay a part of the visit.
+
+use super::VisitForm;
+use super::fields::{self, VisitField as F};
+use crate::domain::Money;
+use crate::points::most_redeemable;
+use crate::protocol::Context;
+use crate::screens::entry::{Advice, parse};
+use crate::text::{count, money, say};
+
+impl VisitForm {
+    /// Whether there are points to redeem, or some pay a part of this visit already.
+    pub(super) fn has_points(&self) -> bool {
+        self.form.field(F::Redeemed).is_some()
+    }
+
+    /// Asks for points at a visit that is corrected, once it is known that there are any.
+    pub(super) fn offer_points(&mut self, context: &Context) {
+        let ready = !self.form.fields.is_empty() && !self.has_points();
+        if self.points.is_some() && ready {
+            let focus = self.form.focus;
+            fields::add_points(&mut self.form.fields, None, context);
+            let before = self.form.fields.iter().take(focus + 1);
+            let moved = before.filter(|field| field.id == F::Redeemed).count();
+            self.form.focus = focus + moved;
+        }
+    }
+
+    /// Lets as many points pay as there are and as the rule lets.
+    pub(super) fn redeem(&mut self, context: &Context) {
+        let most = self.most(context);
+        if let Some(field) = self.form.field_mut(F::Redeemed) {
+            let text = if most > 0 {
+                count(context.lang, most.unsigned_abs())
+            } else {
+                String::new()
+            };
+            field.line.set(&text);
+        }
+        self.tell_points(context);
+        self.form.go_to(F::Redeemed);
+    }
+
+    /// Says under the field what there is and what of it may pay this bill.
+    pub(super) fn tell_points(&mut self, context: &Context) {
+        let Some((has, rule)) = self.points.clone() else {
+            return;
+        };
+        let most = self.most(context);
+        let worth = most.saturating_mul(rule.worth);
+        let has = has.max(0).unsigned_abs();
+        let advice = |lang| {
+            let has = count(lang, has);
+            if most > 0 {
+                let worth = money(lang, worth, &context.currency);
+                say::visit_points_most(lang, has, count(lang, most.unsigned_abs()), worth)
+            } else {
+                say::visit_points_none(lang, has)
+            }
+        };
+        if let Some(field) = self.form.field_mut(F::Redeemed) {
+            field.warning = Advice::new(advice);
+        }
+    }
+
+    /// The most points that may pay what the field of the total says.
+    fn most(&self, context: &Context) -> i64 {
+        let Some((has, rule)) = &self.points else {
+            return 0;
+        };
+        let total = parse::money(self.form.value(F::Total), &context.currency);
+        let total = total.ok().flatten().unwrap_or(Money(0));
+        let own = self.base.as_ref().filter(|_| self.visit.is_some());
+        let own = own.and_then(|facts| facts.redeemed).unwrap_or(0);
+        most_redeemable(rule, total.0, has.saturating_add(own))
+    }
+}
