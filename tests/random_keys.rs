@@ -11,6 +11,7 @@ use kenal::domain::{
     NextService, OpId, Receipt, Usual, VehicleId, Visit, VisitFacts, VisitId,
 };
 use kenal::look::Look;
+use kenal::points::Rule;
 use kenal::protocol::{
     Answer, Code, Context, Desk, Effect, Failure, Go, Key, Keymap, Mouse, MouseKind, Msg,
     PlateCheck, Prefill, Query, Timer,
@@ -196,6 +197,7 @@ fn answer(query: &Query, context: &Context, chance: &mut Chance) -> Result<Answe
             usual: Usual::default(),
             alert: "call before touching the AC".to_owned(),
             next_service: NextService::default(),
+            points: Some((1_240, Box::new(Rule::default()))),
         }))),
         Query::Suggest { .. } => Answer::Suggestions(Vec::new()),
         Query::CheckPlate(_) => Answer::Plate(PlateCheck::default()),

@@ -205,7 +205,7 @@ pub const COMMANDS: &[CommandSpec] = &[
     row(C::ExportList, "export_list", &[S::Desk, S::Card, S::Review, S::Filter], &["Ctrl+E", "Alt+E"], (Say::ExportCommand, Say::PaletteExportList, Say::ExportCommandHelp), 0),
     row(C::CopyPhone, "copy_phone", &[S::Desk, S::Card, S::Review], &["Ctrl+C", "Alt+C"], (Say::ShellCopyPhone, Say::PaletteCopyPhone, Say::ShellCopyPhoneHelp), 0),
     row(C::ClearLines, "clear_lines", &[S::Form], &["Ctrl+N", "Alt+N"], (Say::ShellClearLines, Say::PaletteClearLines, Say::ShellClearLinesHelp), 6),
-    row(C::Redeem, "redeem", &[S::Desk, S::Card, S::Form], &["F11", "Alt+B"], (Say::CommandRedeem, Say::PaletteRedeem, Say::CommandRedeemHelp), 0),
+    row(C::Redeem, "redeem", &[S::Desk, S::Card, S::Form], &["Alt+B", "Ctrl+B"], (Say::CommandRedeem, Say::PaletteRedeem, Say::CommandRedeemHelp), 0),
     row(C::TakeTheirs, "take_theirs", &[S::Form], &["Ctrl+T", "Alt+T"], (Say::ShellTakeTheirs, Say::PaletteTakeTheirs, Say::ShellTakeTheirsHelp), 2),
     row(C::Why, "why", &[S::Review, S::Card, S::Segments, S::Filter], &["?", "Alt+Y"], (Say::CommandWhy, Say::PaletteWhy, Say::CommandWhyHelp), 2),
     row(C::NextStep, "next_step", REVIEW, &["Right", "Space"], (Say::CommandNextStep, Say::PaletteNextStep, Say::CommandNextStepHelp), 3),
@@ -308,7 +308,7 @@ mod tests {
     use crate::protocol::{Code, Key};
     use std::collections::BTreeSet;
 
-    const ALL: [Command; 49] = [
+    const ALL: [Command; 50] = [
         C::Segments,
         C::OpenSegment,
         C::RemoveSegment,

@@ -18,9 +18,10 @@ fn the_card_has_every_documented_field() {
             "customer vehicles last_visit usual due points alerts complaints follow_ups
              preferences visits spent value say",
         );
-        for later in ["points", "complaints", "follow_ups"] {
+        for later in ["complaints", "follow_ups"] {
             assert_eq!(shown[later], NULL, "{later}");
         }
+        points(&shown["points"]);
         customer(&shown["customer"]);
         for vehicle in shown["vehicles"].as_array().unwrap() {
             has(vehicle, "plate make model year odometer since until");
@@ -44,15 +45,31 @@ fn the_card_has_every_documented_field() {
     }
 }
 
+fn points(points: &Value) {
+    has(points, "balance worth lapsing");
+    // One is worth Rp 100 at the start.
+    let balance = points["balance"].as_i64().unwrap();
+    assert_eq!(points["worth"].as_i64(), Some(balance * 100));
+    let lapsing = points["lapsing"].as_array().unwrap();
+    let lapse: i64 = lapsing
+        .iter()
+        .filter_map(|lot| lot["points"].as_i64())
+        .sum();
+    assert_eq!(lapse, balance.max(0), "all of them lapse within a year");
+    for lot in lapsing {
+        has(lot, "date points");
+    }
+}
+
 fn customer(customer: &Value) {
     has(
         customer,
         "id aliases name honorific kind phones email birthday stage tier buying_type alert notes
          consent fields",
     );
-    for later in ["tier", "buying_type"] {
-        assert_eq!(customer[later], NULL, "{later}");
-    }
+    assert_eq!(customer["buying_type"], NULL);
+    let tiers = ["Bronze", "Silver", "Gold", "Platinum"];
+    assert!(tiers.contains(&customer["tier"].as_str().unwrap()));
     let rungs = ["suspect", "first_time", "repeat", "regular", "loyal"];
     assert!(rungs.contains(&customer["stage"].as_str().unwrap()));
     let kind = customer["kind"].as_str().unwrap();

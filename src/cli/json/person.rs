@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use serde::Serialize;
 
-use super::{NotYet, some};
+use super::some;
 use crate::domain::trade::Trade;
 use crate::domain::{self, Birthday, Consent, CustomerKind, Day, FIELD_BUYING, Purpose};
 
@@ -34,7 +34,7 @@ pub struct Customer {
     household: Option<String>,
     company: Option<String>,
     stage: Option<&'static str>,
-    tier: NotYet,
+    tier: Option<String>,
     buying_type: Option<String>,
     alert: Option<String>,
     notes: Option<String>,
@@ -62,14 +62,15 @@ struct Answer {
 
 impl Customer {
     /// A customer with the newest consents and the name of the company that it belongs to.
-    /// `stage` is how far they have come with the shop. Sensitive fields that the shop or the
+    /// `stage` is how far they have come with the shop, `tier` where they stand in its programme.
+    /// Sensitive fields that the shop or the
     /// customer does not want shown are left out.
     pub fn new(
         customer: &domain::Customer,
         consents: &[Consent],
         company: Option<&str>,
         trade: &Trade,
-        stage: &'static str,
+        (stage, tier): (&'static str, Option<&str>),
     ) -> Customer {
         let facts = &customer.facts;
         let agreed = Purpose::Sensitive.agreed(consents);
@@ -93,7 +94,7 @@ impl Customer {
             household: facts.household.as_ref().map(|home| home.name.clone()),
             company: company.map(ToOwned::to_owned),
             stage: Some(stage),
-            tier: None,
+            tier: tier.map(ToOwned::to_owned),
             buying_type: facts.fields.get(FIELD_BUYING).cloned(),
             alert: some(&facts.alert),
             notes: some(&facts.note),
@@ -173,7 +174,7 @@ mod tests {
             (true, vec![agreed], true),
         ] {
             let trade = Trade::of_shop(DEFAULT_TRADE, "", kept);
-            let told = Customer::new(&budi(), &consents, None, &trade, "loyal");
+            let told = Customer::new(&budi(), &consents, None, &trade, ("loyal", None));
             assert_eq!(told.fields.contains_key("religion"), shown, "{kept}");
             // What is not sensitive is told, whether the trade knows it or not.
             assert!(told.fields.contains_key("oil") && told.fields.contains_key("rack"));

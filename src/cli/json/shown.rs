@@ -125,6 +125,8 @@ impl Shown {
         let rhythm = visits.map(|visits| Rhythm::of(&visits, wording.today));
         let pace = rhythm.map_or(Pace::TooFewVisits, |rhythm| rhythm.pace);
         let stage = stage(visits.as_ref(), pace, 0, 0).name();
+        let tier = card.points.as_ref().and_then(|points| points.tier.as_ref());
+        let tier = tier.map(|tier| tier.name.as_str());
         Shown {
             customer: card.customer.as_ref().map(|customer| {
                 Customer::new(
@@ -132,7 +134,7 @@ impl Shown {
                     &card.consents,
                     company(card),
                     wording.trade,
-                    stage,
+                    (stage, tier),
                 )
             }),
             vehicles: all

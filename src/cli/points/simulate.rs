@@ -35,7 +35,9 @@ pub(super) fn run(session: &mut Session, file: &Path, args: &Args) -> Ended {
         .any(|rule| !rule.category.is_empty() || !rule.exclude.is_empty());
     let before = from.checked_sub_months(Months::new(12)).unwrap_or(from);
     let played = store.each_past((before, until), lines, |past| {
-        plays.iter_mut().for_each(|play| play.play(past));
+        for play in &mut plays {
+            play.play(past);
+        }
     });
     played.map_err(|error| session.failing(&error))?;
     let [was, is] = plays.map(Simulation::end);

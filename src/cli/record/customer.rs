@@ -8,8 +8,9 @@ use crate::cli::json;
 use crate::cli::session::Session;
 use crate::domain::hygiene::{clean_line, clean_note};
 use crate::domain::name::WrittenName;
+use crate::domain::trade::Trade;
 use crate::domain::{
-    Change, CustomerFacts, CustomerId, Day, Owner, Plate, Receipt, VehicleFacts, VehicleId,
+    Change, CustomerFacts, CustomerId, Day, Owner, Plate, Receipt, Subject, VehicleFacts, VehicleId,
 };
 use crate::insight::{Pace, stage};
 use crate::screens::entry::parse;
@@ -55,22 +56,29 @@ pub(super) fn run(session: &mut Session, args: &RecordCustomer) -> Ended {
         write(session, &mut store, &change).map_err(|failing| partly(session, &code, failing))?;
     }
     if args.json {
-        let customer = store
-            .customer(id)
-            .map_err(|error| session.failing(&error))?;
-        let customer = customer.ok_or_else(|| session.failing(&StoreError::Gone))?;
-        session.out.json(&json::Customer::new(
-            &customer,
-            &[],
-            None,
-            &shop.profile,
-            stage(None, Pace::TooFewVisits, 0, 0).name(),
-        ))?;
+        print_row(session, &store, id, &shop.profile)?;
     } else {
         let word = Say::WordCustomer.in_(session.lang());
         recorded(session, word, &code)?;
     }
     Ok(Exit::Done)
+}
+
+/// The row of somebody who was never here.
+fn print_row(session: &mut Session, store: &Store, id: CustomerId, trade: &Trade) -> Ended<()> {
+    let card = store.card(Subject::Customer(id, None));
+    let card = card.map_err(|error| session.failing(&error))?;
+    let card = card.ok_or_else(|| session.failing(&StoreError::Gone))?;
+    let customer = card.customer.as_ref();
+    let customer = customer.ok_or_else(|| session.failing(&StoreError::Gone))?;
+    let points = card.points.as_ref();
+    let tier = points.and_then(|points| points.tier.as_ref());
+    let stands = (
+        stage(None, Pace::TooFewVisits, 0, 0).name(),
+        tier.map(|tier| tier.name.as_str()),
+    );
+    let row = json::Customer::new(customer, &[], None, trade, stands);
+    session.out.json(&row)
 }
 
 /// Says who has one of the phones already: it may be the same person.

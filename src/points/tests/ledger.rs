@@ -77,6 +77,8 @@ fn an_award_that_was_spent_leaves_a_debt_that_the_next_one_pays() {
 
 #[test]
 fn what_had_lapsed_is_not_owed_when_its_award_is_taken_back() {
+    use Kind::{Earn, Expire, Redeem, Reverse};
+
     let mut ledger = Ledger::default();
     ledger.credit(lot(50, start(), Some(after(10))), start());
     ledger.spend(spent(20, start()), start()).unwrap();
@@ -87,7 +89,6 @@ fn what_had_lapsed_is_not_owed_when_its_award_is_taken_back() {
         .iter()
         .map(|line| (line.kind, line.points))
         .collect();
-    use Kind::{Earn, Expire, Redeem, Reverse};
     let told = [
         (Earn, 50),
         (Redeem, -20),

@@ -20,7 +20,9 @@ fn past(customer: i64, visits: &[(&str, i64, i64)]) -> Past {
 
 fn simulate(rule: &Rule, people: &[Past], from: Day, until: Day) -> Outcome {
     let mut simulation = Simulation::new(rule, from, until);
-    people.iter().for_each(|past| simulation.play(past));
+    for past in people {
+        simulation.play(past);
+    }
     simulation.end()
 }
 

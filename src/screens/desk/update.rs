@@ -21,7 +21,6 @@ impl Screen for Desk {
             Command::OpenCard
             | Command::NewVisit
             | Command::Redeem
-            | Command::Redeem
             | Command::Vehicle
             | Command::CopyPhone
             | Command::EditCustomer

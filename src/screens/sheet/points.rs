@@ -46,7 +46,7 @@ pub fn balance(points: &PointsBrief, wording: Wording<'_>) -> Option<(String, Ro
         return None;
     }
     let worth = wording.money(Money(points.worth));
-    let has = say::card_points_worth(lang, count(lang, points.balance.unsigned_abs()), worth);
+    let has = format!("{} = {worth}", count(lang, points.balance.unsigned_abs()));
     let soon = points
         .lapsing
         .first()

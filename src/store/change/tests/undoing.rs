@@ -7,7 +7,7 @@ use proptest::prelude::*;
 use std::fmt::Write as _;
 
 /// Every row of the book but for the audit, the counters and how often rows changed. People and
-/// households whom nobody uses are left out: a name once written stays a proposal.
+/// households whom nobody uses are left out: a name once written stays a proposal. Of the ledger the lines that count.
 pub(super) fn dump(store: &Store) -> String {
     let mut all = String::new();
     for table in crate::store::table::TABLES {
@@ -20,6 +20,7 @@ pub(super) fn dump(store: &Store) -> String {
         let used = match table.name {
             "staff" => " WHERE at_desk = 1 OR id IN (SELECT staff_id FROM visit_mechanic)",
             "household" => " WHERE id IN (SELECT household_id FROM customer)",
+            "points_line" => UNREVERSED,
             _ => "",
         };
         let columns = if table.name == "staff" {
@@ -32,8 +33,13 @@ pub(super) fn dump(store: &Store) -> String {
     }
     rows(store, "SELECT * FROM customer_summary ORDER BY 1", &mut all);
     rows(store, "SELECT * FROM vehicle_summary ORDER BY 1", &mut all);
+    rows(store, "SELECT * FROM points_lot ORDER BY 1, 2", &mut all);
     all
 }
+
+/// The ledger keeps what was taken back, and a line that says so.
+const UNREVERSED: &str = " WHERE reverses IS NULL
+    AND id NOT IN (SELECT reverses FROM points_line WHERE reverses IS NOT NULL)";
 
 fn rows(store: &Store, sql: &str, all: &mut String) {
     let mut statement = store.conn.prepare(sql).unwrap();
