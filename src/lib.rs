@@ -26,6 +26,7 @@
 //! below it; `tests/floors.rs` reads the imports and fails when one looks up.
 
 pub mod app;
+pub mod calendar;
 pub mod chart;
 pub mod cli;
 pub mod config;

@@ -49,6 +49,10 @@ fn sections(lang: Lang) -> Vec<(&'static str, Vec<&'static CommandSpec>)> {
             own("In the weekly review", "Di ulasan mingguan"),
             rows(Scope::Review),
         ),
+        (
+            own("In today's list", "Di daftar hari ini"),
+            rows(Scope::Today),
+        ),
         (own("At the segments", "Di segmen"), rows(Scope::Segments)),
         (
             own("While a segment is built", "Saat menyusun segmen"),

@@ -9,7 +9,7 @@ use std::path::{Path, PathBuf};
 /// The floors, lowest first. Folders of one floor do not know each other.
 const FLOORS: [&[&str]; 10] = [
     &["domain"],
-    &["sample", "insight", "points"],
+    &["sample", "insight", "points", "calendar"],
     &["text", "look", "store"],
     &["chart"],
     &["exchange", "protocol"],
@@ -215,7 +215,8 @@ fn only_the_output_of_the_command_line_prints() {
 #[test]
 fn what_is_and_what_is_shown_reads_no_clock_and_no_file() {
     let pure = [
-        "domain", "insight", "text", "look", "chart", "sample", "protocol", "kit", "screens", "app",
+        "domain", "insight", "calendar", "text", "look", "chart", "sample", "protocol", "kit",
+        "screens", "app",
     ];
     for outside in [
         "Utc::now",

@@ -34,6 +34,7 @@ mod show;
 mod signals;
 mod terminal;
 mod throw_away;
+mod today;
 mod undo;
 mod usage;
 mod who;
@@ -159,6 +160,7 @@ fn run(session: &mut Session, command: Option<Command>) -> Ended<Outcome> {
         Some(Command::Import(args)) => import::run(session, &args),
         Some(Command::Export(args)) => export::run(session, &args),
         Some(Command::Segment(args)) => segment::run(session, &args),
+        Some(Command::Today(args)) => today::run(session, &args),
         Some(Command::Review(args)) => review::run(session, &args),
         Some(Command::Points(args)) => points::run(session, &args),
         Some(Command::Undo(args)) => undo::run(session, &args),

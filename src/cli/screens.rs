@@ -9,7 +9,7 @@ use super::exit::{Ended, Exit, Failing};
 use super::output::Output;
 use super::session::Session;
 use super::{Outcome, wording};
-use crate::config::{Memory, Settings};
+use crate::config::{Holidays, Memory, Settings};
 use crate::domain::Day;
 use crate::store::{Store, StoreError};
 use crate::text::{Lang, Say, say};
@@ -22,6 +22,8 @@ pub struct Screens {
     pub settings: Settings,
     /// What is remembered from one start to the next.
     pub memory: Memory,
+    /// Where the owner's own file of feasts lies, or would lie.
+    pub feasts: Option<PathBuf>,
     /// Who is at the desk, if the command line says so.
     pub staff: Option<String>,
     /// What today is, if the command line says so.
@@ -37,6 +39,7 @@ impl Screens {
         Screens {
             file,
             settings: session.settings.clone(),
+            feasts: Holidays::beside(session.settings_file.as_deref()),
             memory: session.memory.clone(),
             staff: session.staff.clone(),
             today: session.today,

@@ -131,7 +131,7 @@ fn from_file(path: &Path, may_be_missing: bool) -> (Option<PathBuf>, Layer, Vec<
 
 /// The text of a regular file of reasonable size. A pipe or a device is refused before it
 /// is opened, so that nothing waits for it.
-fn text_of(path: &Path) -> io::Result<String> {
+pub(super) fn text_of(path: &Path) -> io::Result<String> {
     let facts = path.metadata()?;
     if !facts.is_file() || facts.len() > LARGEST {
         return Err(io::ErrorKind::InvalidInput.into());

@@ -7,6 +7,7 @@
 
 mod environment;
 mod file;
+mod holidays;
 mod memory;
 mod mistake;
 mod read;
@@ -14,6 +15,7 @@ mod settings;
 
 pub use environment::{Environment, user_name};
 pub use file::{Source, default_folders, documents_folder, home_folder, load};
+pub use holidays::Holidays;
 pub use memory::Memory;
 pub use mistake::{Mistake, Mistakes, Problem};
 pub use settings::{Colour, Layer, Settings};

@@ -3,7 +3,7 @@
 use std::fmt;
 use std::str::FromStr;
 
-use chrono::{Datelike, NaiveDate};
+use chrono::{Datelike, Days, NaiveDate};
 
 use super::Day;
 use super::date::{Century, DateOrder, Written, YEARS, says_no_date};
@@ -21,6 +21,20 @@ pub struct Birthday {
     pub year: Option<i32>,
 }
 
+/// Days ahead in which a birthday is announced.
+pub const BIRTHDAY_AHEAD: u64 = 7;
+/// Days after which a missed birthday is no longer mentioned.
+pub const BIRTHDAY_MISSED: u64 = 3;
+
+/// A birthday that is near.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct NearBirthday {
+    /// The day on which it is kept this time.
+    pub day: Day,
+    /// How old the person becomes, if the year of birth is known.
+    pub age: Option<i32>,
+}
+
 /// When a birthday on 29 February is kept in years that have none.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
 pub enum LeapDay {
@@ -29,6 +43,25 @@ pub enum LeapDay {
     Before,
     /// On 1 March.
     After,
+}
+
+impl LeapDay {
+    /// Its stable word in the book.
+    pub const fn word(self) -> &'static str {
+        match self {
+            LeapDay::Before => "before",
+            LeapDay::After => "after",
+        }
+    }
+
+    /// Of a stable word; on 28 February where the book says nothing.
+    pub fn of(word: &str) -> LeapDay {
+        if word == LeapDay::After.word() {
+            LeapDay::After
+        } else {
+            LeapDay::Before
+        }
+    }
 }
 
 /// Why a text is no birthday.
@@ -126,6 +159,33 @@ impl Birthday {
     /// Days until it is kept next; 0 today.
     pub fn days_until(self, today: Day, leap: LeapDay) -> Option<i64> {
         Some((self.next(today, leap)? - today).num_days())
+    }
+
+    /// When it is kept between two days, both included.
+    pub fn within(self, from: Day, until: Day, leap: LeapDay) -> Option<NearBirthday> {
+        let mut years = from.year()..=until.year();
+        years.find_map(|year| {
+            let day = self.kept_in(year, leap)?;
+            let age = self.turns(year);
+            (from..=until)
+                .contains(&day)
+                .then_some(NearBirthday { day, age })
+        })
+    }
+
+    /// When it is kept, if that is near enough to be mentioned: today, in the next seven days, or
+    /// missed in the last three.
+    pub fn near(self, today: Day, leap: LeapDay) -> Option<NearBirthday> {
+        let from = today.checked_sub_days(Days::new(BIRTHDAY_MISSED))?;
+        let until = today.checked_add_days(Days::new(BIRTHDAY_AHEAD))?;
+        self.within(from, until, leap)
+    }
+
+    /// How old the person is on a day; `None` unless day and year are known.
+    pub fn age(self, on: Day, leap: LeapDay) -> Option<i32> {
+        let year = on.year();
+        let kept = self.kept_in(year, leap)?;
+        self.turns(if kept <= on { year } else { year - 1 })
     }
 
     /// How old the person turns in a year; `None` without a year of birth or before it.
@@ -252,6 +312,25 @@ mod tests {
         assert_eq!(until("2026-11-22"), Some(0));
         assert_eq!(until("2026-11-23"), Some(364));
         assert_eq!(until("2026-11-15"), Some(7));
+    }
+
+    #[test]
+    fn it_is_near_from_seven_days_ahead_to_three_missed() {
+        let born = Birthday::new(1, 1, Some(1990)).unwrap();
+        let near = |today| born.near(day(today), LeapDay::Before);
+        let kept = |text, age| {
+            let (day, age) = (day(text), Some(age));
+            Some(NearBirthday { day, age })
+        };
+        assert_eq!(near("2026-12-24"), None);
+        assert_eq!(near("2026-12-25"), kept("2027-01-01", 37));
+        assert_eq!(near("2027-01-04"), kept("2027-01-01", 37));
+        assert_eq!(near("2027-01-05"), None);
+        assert_eq!(born.age(day("2026-12-31"), LeapDay::Before), Some(36));
+        let leap = Birthday::new(29, 2, None).unwrap();
+        let missed = leap.near(day("2027-03-04"), LeapDay::After);
+        assert_eq!(missed.map(|near| near.day), Some(day("2027-03-01")));
+        assert_eq!(leap.near(day("2027-03-04"), LeapDay::Before), None);
     }
 
     #[test]

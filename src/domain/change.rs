@@ -1,8 +1,9 @@
 //! Every kind of write that a person can ask for.
 
 use super::{
-    BatchId, ChangeId, CustomerFacts, CustomerId, Day, Doubt, Plate, SegmentFacts, SegmentId,
-    SegmentKept, ShopEdit, StaffEdit, StaffId, VehicleFacts, VehicleId, VisitFacts, VisitId,
+    BatchId, ChangeId, CustomerFacts, CustomerId, Day, Doubt, Mark, Occasion, Plate, SegmentFacts,
+    SegmentId, SegmentKept, ShopEdit, StaffEdit, StaffId, VehicleFacts, VehicleId, VisitFacts,
+    VisitId,
 };
 
 /// Who asks, and from which terminal: undo takes back only what was done from here.
@@ -179,6 +180,15 @@ pub enum Change {
     },
     /// Something that looked wrong is right as it stands: nobody is asked again.
     Settle(Doubt),
+    /// Occasions of a day are done, or put off.
+    MarkOccasions {
+        /// Whose; `None` for those of the whole shop.
+        customer: Option<CustomerId>,
+        /// Which; never empty.
+        occasions: Vec<Occasion>,
+        /// What became of them.
+        mark: Mark,
+    },
     /// A list left the book as a file. Nothing in it is otherwise; the audit says so for ever.
     Export {
         /// Which list: `customers`, `visits`, `matches`.

@@ -12,11 +12,13 @@ mod doubt;
 mod draft;
 pub mod export;
 pub mod filter;
+mod greeting;
 pub mod hygiene;
 mod ids;
 mod introduced;
 mod money;
 pub mod name;
+mod occasion;
 pub mod odometer;
 pub mod oil;
 mod other_writer;
@@ -30,7 +32,9 @@ mod usual;
 mod vehicle;
 mod visit;
 
-pub use birthday::{Birthday, BirthdayError, LeapDay};
+pub use birthday::{
+    BIRTHDAY_AHEAD, BIRTHDAY_MISSED, Birthday, BirthdayError, LeapDay, NearBirthday,
+};
 pub use card::{
     Attendance, Card, Consent, Found, Hit, MatchClass, MatchField, Receipt, Remark, Subject,
     Undone, Usual,
@@ -44,12 +48,14 @@ pub use customer::{
 pub use customer_code::{customer_code, customer_number};
 pub use doubt::Doubt;
 pub use draft::{Draft, DraftField, DraftForm, DraftText, KeptDraft};
+pub use greeting::{FIELD_GREETINGS, Greeting, Greetings, NoGreeting};
 pub use ids::{
     BatchId, ChangeId, CustomerId, HouseholdId, OpId, RemarkId, SegmentId, StaffId, VehicleId,
     VisitId,
 };
 pub use introduced::Introduced;
 pub use money::{Amount, AmountError, Currency, DecimalMark, Money};
+pub use occasion::{Mark, Occasion, OccasionKind};
 pub use other_writer::OtherWriter;
 pub use phone::{Country, INDONESIA, Phone, PhoneFlag};
 pub use plate::Plate;

@@ -88,6 +88,12 @@ pub enum Command {
     PreviousField,
     /// The weekly review.
     Review,
+    /// What the day asks for.
+    Today,
+    /// What is chosen there is done.
+    Done,
+    /// What is chosen there is put off.
+    Snooze,
     /// Why a number or a row is there.
     Why,
     /// The next step of the review.
@@ -125,6 +131,8 @@ pub enum Scope {
     Form,
     /// The weekly review. No line is typed into there, so that its commands may have letters.
     Review,
+    /// What the day asks for. Letters are commands there, as in the review.
+    Today,
     /// The list of segments.
     Segments,
     /// A filter that is built.
@@ -182,18 +190,19 @@ const MOVES: &[Scope] = &[
     S::Card,
     S::Form,
     S::Review,
+    S::Today,
     S::Segments,
     S::Filter,
     S::Overlay,
 ];
-const PANES: &[Scope] = &[S::Desk, S::Card, S::Form, S::Review, S::Filter];
+const PANES: &[Scope] = &[S::Desk, S::Card, S::Form, S::Review, S::Today, S::Filter];
 const REVIEW: &[Scope] = &[S::Review];
 
-/// The table, in the order in which help and footer show it. F4, F5 and F7 stay free:
-/// contact, message and today's list will sit there.
+/// The table, in the order in which help and footer show it. F4 and F5 stay free: contact and
+/// message will sit there.
 #[rustfmt::skip]
 pub const COMMANDS: &[CommandSpec] = &[
-    row(C::OpenCard, "open_card", &[S::Desk, S::Review, S::Filter], &["Enter"], (Say::CommandOpen, Say::PaletteOpenCard, Say::CommandOpenHelp), 1),
+    row(C::OpenCard, "open_card", &[S::Desk, S::Review, S::Today, S::Filter], &["Enter"], (Say::CommandOpen, Say::PaletteOpenCard, Say::CommandOpenHelp), 1),
     row(C::Save, "save", &[S::Form, S::Filter], &["Ctrl+S", "Alt+S"], (Say::CommandSave, Say::PaletteSave, Say::CommandSaveHelp), 1),
     row(C::NewVisit, "new_visit", CUSTOMER, &["F2", "Alt+2"], (Say::CommandVisit, Say::PaletteNewVisit, Say::CommandVisitHelp), 2),
     row(C::NewCustomer, "new_customer", &[S::Desk], &["F3", "Alt+3"], (Say::CommandNew, Say::PaletteNewCustomer, Say::CommandNewHelp), 3),
@@ -202,12 +211,12 @@ pub const COMMANDS: &[CommandSpec] = &[
     row(C::CounterSale, "counter_sale", CUSTOMER, &["Alt+K"], (Say::ShellCounterSale, Say::PaletteCounterSale, Say::ShellCounterSaleHelp), 0),
     row(C::Consent, "consent", &[S::Card], &["Alt+A"], (Say::CommandConsent, Say::PaletteConsent, Say::CommandConsentHelp), 0),
     row(C::WhoseHistory, "whose_history", &[S::Card], &["Alt+H", "Ctrl+O"], (Say::CommandWhoseHistory, Say::PaletteWhoseHistory, Say::CommandWhoseHistoryHelp), 9),
-    row(C::ExportList, "export_list", &[S::Desk, S::Card, S::Review, S::Filter], &["Ctrl+E", "Alt+E"], (Say::ExportCommand, Say::PaletteExportList, Say::ExportCommandHelp), 0),
-    row(C::CopyPhone, "copy_phone", &[S::Desk, S::Card, S::Review], &["Ctrl+C", "Alt+C"], (Say::ShellCopyPhone, Say::PaletteCopyPhone, Say::ShellCopyPhoneHelp), 0),
+    row(C::ExportList, "export_list", &[S::Desk, S::Card, S::Review, S::Today, S::Filter], &["Ctrl+E", "Alt+E"], (Say::ExportCommand, Say::PaletteExportList, Say::ExportCommandHelp), 0),
+    row(C::CopyPhone, "copy_phone", &[S::Desk, S::Card, S::Review, S::Today], &["Ctrl+C", "Alt+C"], (Say::ShellCopyPhone, Say::PaletteCopyPhone, Say::ShellCopyPhoneHelp), 0),
     row(C::ClearLines, "clear_lines", &[S::Form], &["Ctrl+N", "Alt+N"], (Say::ShellClearLines, Say::PaletteClearLines, Say::ShellClearLinesHelp), 6),
     row(C::Redeem, "redeem", &[S::Desk, S::Card, S::Form], &["Alt+B", "Ctrl+B"], (Say::CommandRedeem, Say::PaletteRedeem, Say::CommandRedeemHelp), 0),
     row(C::TakeTheirs, "take_theirs", &[S::Form], &["Ctrl+T", "Alt+T"], (Say::ShellTakeTheirs, Say::PaletteTakeTheirs, Say::ShellTakeTheirsHelp), 2),
-    row(C::Why, "why", &[S::Review, S::Card, S::Segments, S::Filter], &["?", "Alt+Y"], (Say::CommandWhy, Say::PaletteWhy, Say::CommandWhyHelp), 2),
+    row(C::Why, "why", &[S::Review, S::Today, S::Card, S::Segments, S::Filter], &["?", "Alt+Y"], (Say::CommandWhy, Say::PaletteWhy, Say::CommandWhyHelp), 2),
     row(C::NextStep, "next_step", REVIEW, &["Right", "Space"], (Say::CommandNextStep, Say::PaletteNextStep, Say::CommandNextStepHelp), 3),
     row(C::PreviousStep, "previous_step", REVIEW, &["Left", "Backspace"], (Say::CommandPreviousStep, Say::PalettePreviousStep, Say::CommandPreviousStepHelp), 0),
     row(C::Note, "note", REVIEW, &["n", "Alt+N"], (Say::CommandNote, Say::PaletteNote, Say::CommandNoteHelp), 6),
@@ -218,11 +227,14 @@ pub const COMMANDS: &[CommandSpec] = &[
     row(C::EarlierWeek, "earlier_week", REVIEW, &["[", "Alt+Left"], (Say::CommandEarlierWeek, Say::PaletteEarlierWeek, Say::CommandEarlierWeekHelp), 0),
     row(C::LaterWeek, "later_week", REVIEW, &["]", "Alt+Right"], (Say::CommandLaterWeek, Say::PaletteLaterWeek, Say::CommandLaterWeekHelp), 0),
     row(C::SaveReport, "save_report", REVIEW, &["Ctrl+S", "w"], (Say::CommandSaveReport, Say::PaletteSaveReport, Say::CommandSaveReportHelp), 4),
-    row(C::Review, "review", CUSTOMER, &["F6", "Alt+6"], (Say::CommandReview, Say::PaletteReview, Say::CommandReviewHelp), 9),
+    row(C::Review, "review", &[S::Desk, S::Card, S::Today], &["F6", "Alt+6"], (Say::CommandReview, Say::PaletteReview, Say::CommandReviewHelp), 9),
+    row(C::Today, "today", &[S::Desk, S::Card, S::Review, S::Segments], &["F7", "Alt+7"], (Say::CommandToday, Say::PaletteToday, Say::CommandTodayHelp), 9),
+    row(C::Done, "done", &[S::Today], &["d", "Alt+D"], (Say::CommandDone, Say::PaletteDone, Say::CommandDoneHelp), 2),
+    row(C::Snooze, "snooze", &[S::Today], &["s", "Alt+S"], (Say::CommandSnooze, Say::PaletteSnooze, Say::CommandSnoozeHelp), 3),
     row(C::SortSegment, "sort_segment", &[S::Filter], &["Ctrl+O", "Alt+O"], (Say::CommandSort, Say::PaletteSort, Say::CommandSortHelp), 8),
     row(C::OpenSegment, "open_segment", &[S::Segments], &["Enter"], (Say::FilterCommandOpen, Say::PaletteOpenSegment, Say::FilterCommandOpenHelp), 1),
     row(C::RemoveSegment, "remove_segment", &[S::Segments], &["Ctrl+D", "Alt+D"], (Say::FilterCommandRemove, Say::PaletteRemoveSegment, Say::FilterCommandRemoveHelp), 7),
-    row(C::Segments, "segments", &[S::Desk, S::Card, S::Review], &["Ctrl+G", "Alt+G"], (Say::FilterCommandSegments, Say::PaletteSegments, Say::FilterCommandSegmentsHelp), 0),
+    row(C::Segments, "segments", &[S::Desk, S::Card, S::Review, S::Today], &["Ctrl+G", "Alt+G"], (Say::FilterCommandSegments, Say::PaletteSegments, Say::FilterCommandSegmentsHelp), 0),
     row(C::Back, "back", EVERYWHERE, &["Esc"], (Say::CommandBack, Say::PaletteBack, Say::CommandBackHelp), 5),
     row(C::Undo, "undo", EVERYWHERE, &["Ctrl+Z", "Alt+Z"], (Say::CommandUndo, Say::PaletteUndo, Say::CommandUndoHelp), 8),
     row(C::SwitchStaff, "switch_staff", EVERYWHERE, &["Ctrl+W", "Alt+W"], (Say::CommandStaff, Say::PaletteSwitchStaff, Say::CommandStaffHelp), 10),
@@ -288,6 +300,8 @@ impl Command {
                 | C::Consent
                 | C::Note
                 | C::Settle
+                | C::Done
+                | C::Snooze
                 | C::RemoveSegment
                 | C::Undo
                 | C::Shop
@@ -308,7 +322,10 @@ mod tests {
     use crate::protocol::{Code, Key};
     use std::collections::BTreeSet;
 
-    const ALL: [Command; 50] = [
+    const ALL: [Command; 53] = [
+        C::Today,
+        C::Done,
+        C::Snooze,
         C::Segments,
         C::OpenSegment,
         C::RemoveSegment,
@@ -384,6 +401,7 @@ mod tests {
             S::Card,
             S::Form,
             S::Review,
+            S::Today,
             S::Segments,
             S::Filter,
             S::Overlay,
@@ -431,6 +449,7 @@ mod tests {
             (C::ExportList, "Ctrl+E"),
             (C::NewCustomer, "F3"),
             (C::Review, "F6"),
+            (C::Today, "F7"),
             (C::Vehicle, "F8"),
             (C::EditCustomer, "F9"),
         ] {
@@ -442,7 +461,7 @@ mod tests {
     fn every_action_has_two_bindings_and_no_command_takes_a_letter_where_letters_type() {
         for spec in COMMANDS {
             let keys = keys(spec);
-            let types = |scope: &S| !matches!(scope, S::Review | S::Card | S::Segments);
+            let types = |scope: &S| !matches!(scope, S::Review | S::Today | S::Card | S::Segments);
             // Over the people of a filter nothing is typed; elsewhere there it does not apply.
             let types = spec.id != C::Why && spec.scopes.iter().any(types);
             assert!(

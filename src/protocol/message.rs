@@ -86,6 +86,8 @@ pub enum Slot {
     Drafts,
     /// The weekly review.
     Review,
+    /// What the day asks for.
+    Today,
     /// What takes longer to find out about the customers.
     Loyalty,
     /// The people behind a number of the review.
@@ -102,7 +104,12 @@ impl Slot {
     pub fn is_study(self) -> bool {
         matches!(
             self,
-            Self::Review | Self::Loyalty | Self::Behind | Self::Segments | Self::Meant
+            Self::Review
+                | Self::Today
+                | Self::Loyalty
+                | Self::Behind
+                | Self::Segments
+                | Self::Meant
         )
     }
 }

@@ -1,9 +1,10 @@
 //! What the shell may ask of the book, and what comes back.
 
+use crate::calendar::Today;
 use crate::domain::filter::Filter;
 use crate::domain::trade::Trade;
 use crate::domain::{
-    Card, CustomerId, Day, Found, KeptDraft, Member, NextService, Phone, Plate, Segment,
+    Card, CustomerId, Day, Found, KeptDraft, LeapDay, Member, NextService, Phone, Plate, Segment,
     SegmentHeld, SegmentSort, Subject, Usual, VehicleId, Visit, VisitFacts, VisitId,
 };
 use crate::insight::review::{Backing, Behind, Loyalty, Weekly};
@@ -63,6 +64,13 @@ pub enum Query {
         /// A day of the week under review; `None` for the last one that is over.
         week: Option<Day>,
     },
+    /// What a day asks for.
+    Today {
+        /// The shop's today.
+        today: Day,
+        /// How many days it looks ahead.
+        ahead: u16,
+    },
     /// Who stayed, by when and through whom they came, as of a day.
     Loyalty(Day),
     /// Who stands behind a number of the review.
@@ -108,6 +116,8 @@ pub enum SuggestKind {
     Household,
     /// Customers, for a new owner.
     Customer,
+    /// Greetings that a customer may wish.
+    Greeting,
 }
 
 /// One proposal.
@@ -180,6 +190,8 @@ pub enum Answer {
     Drafts(Vec<KeptDraft>),
     /// To [`Query::Review`].
     Review(Box<Weekly>),
+    /// To [`Query::Today`].
+    Today(Box<Today>),
     /// To [`Query::Loyalty`].
     Loyalty(Box<Loyalty>),
     /// To [`Query::Behind`].
@@ -214,6 +226,8 @@ pub struct ShopFacts {
     pub fields: String,
     /// Whether the owner turned on what the law calls sensitive.
     pub sensitive: bool,
+    /// When a birthday on 29 February is kept in other years.
+    pub leap_day: LeapDay,
     /// All who work here or did.
     pub staff: Vec<Member>,
     /// The file is damaged, as its last check found.
@@ -230,6 +244,6 @@ pub struct Damage {
 impl ShopFacts {
     /// The trade with the shop's own fields.
     pub fn profile(&self) -> Trade {
-        Trade::of_shop(&self.trade, &self.fields, self.sensitive)
+        Trade::of_shop(&self.trade, &self.fields, self.sensitive).keeping(self.leap_day)
     }
 }

@@ -99,6 +99,8 @@ pub enum Go {
     EditNote(CustomerId),
     /// The weekly review.
     Review,
+    /// What the day asks for.
+    Today,
     /// Add a vehicle to a customer.
     NewVehicle(CustomerId),
     /// Edit a vehicle.

@@ -2,6 +2,7 @@
 //! it. It opens the book when it is asked for the first time.
 
 use std::io;
+use std::path::PathBuf;
 use std::sync::mpsc::Receiver;
 use std::thread;
 
@@ -18,6 +19,8 @@ use crate::store::{Access, SameFile, Store, StoreError};
 pub struct BookAnalyst {
     file: SameFile,
     store: Option<Store>,
+    /// Where the owner's own file of feasts lies.
+    feasts: Option<PathBuf>,
     judged: Judged,
     /// The review that was read last, while nobody has changed the book.
     review: Option<(Query, Answer)>,
@@ -29,9 +32,16 @@ impl BookAnalyst {
         Self {
             file,
             store: None,
+            feasts: None,
             judged: Judged::default(),
             review: None,
         }
+    }
+
+    /// With the owner's own feasts, from this file.
+    #[must_use]
+    pub fn with_feasts(self, feasts: Option<PathBuf>) -> Self {
+        Self { feasts, ..self }
     }
 }
 
@@ -73,7 +83,7 @@ impl BookAnalyst {
         if let Some((_, answer)) = known {
             return Ok(answer.clone());
         }
-        let answer = study(store, query, wanted)?;
+        let answer = study(store, query, wanted, self.feasts.as_deref())?;
         if matches!(query, Query::Review { .. }) {
             self.review = Some((query.clone(), answer.clone()));
         }

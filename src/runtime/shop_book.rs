@@ -3,7 +3,7 @@
 use std::path::{Path, PathBuf};
 
 use crate::domain::{
-    Author, Card, Change, Day, Draft, Hit, OpId, OtherWriter, Receipt, Subject, Usual,
+    Author, Card, Change, Day, Draft, Greetings, Hit, OpId, OtherWriter, Receipt, Subject, Usual,
 };
 use crate::protocol::{
     Answer, Damage, Failure, Fate, PlateCheck, Prefill, Query, ShopFacts, SuggestKind, Suggestion,
@@ -89,7 +89,8 @@ impl BookReader {
             | Query::Loyalty(_)
             | Query::Behind { .. }
             | Query::Segments(_)
-            | Query::Meant { .. } => study(&mut self.store, query, wanted)?,
+            | Query::Today { .. }
+            | Query::Meant { .. } => study(&mut self.store, query, wanted, None)?,
         })
     }
 
@@ -101,6 +102,7 @@ impl BookReader {
             SuggestKind::Make => Field::Make,
             SuggestKind::Model => Field::Model,
             SuggestKind::City => Field::City,
+            SuggestKind::Greeting => return Ok(greetings(text)),
             SuggestKind::Household => return households(&self.store, text),
             SuggestKind::Customer => return customers(&self.store, self.indexing.index(), text),
         };
@@ -140,6 +142,18 @@ fn proposal(entry: Entry) -> Suggestion {
         amount: entry.amount,
         customer: None,
     }
+}
+
+fn greetings(text: &str) -> Vec<Suggestion> {
+    let proposals = Greetings::proposals(text).into_iter();
+    proposals
+        .map(|text| Suggestion {
+            text,
+            detail: String::new(),
+            amount: None,
+            customer: None,
+        })
+        .collect()
 }
 
 fn households(store: &Store, text: &str) -> Result<Vec<Suggestion>, StoreError> {
@@ -186,6 +200,7 @@ fn shop(store: &Store) -> Result<ShopFacts, StoreError> {
         utc_offset_minutes: shop.utc_offset_minutes,
         fields: shop.fields,
         sensitive: shop.sensitive,
+        leap_day: shop.profile.leap_day,
         staff: store.members()?,
         damage: damage(store)?,
     })

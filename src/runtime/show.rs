@@ -38,7 +38,7 @@ fn opened(screens: &Screens) -> Result<Start, StoreError> {
         writer: Box::new(BookWriter::of(reader.same_file())),
         checker: Box::new(BookChecker::of(reader.same_file())),
         exporter: Box::new(BookExporter::of(reader.same_file())),
-        analyst: Box::new(BookAnalyst::of(reader.same_file())),
+        analyst: Box::new(BookAnalyst::of(reader.same_file()).with_feasts(screens.feasts.clone())),
         reader: Box::new(BookReader::new(reader)),
         desk: Box::new(screens::desk::Desk::new()),
         open: screens::open,

@@ -1,20 +1,33 @@
 //! Questions about the whole book.
 
+use std::path::Path;
+
 use super::book::Wanted;
 use super::segments::Judged;
+use crate::config::Holidays;
 use crate::protocol::{Answer, Query};
 use crate::store::{Store, StoreError};
 
-/// Answers a question of a slot that [studies](crate::protocol::Slot::is_study).
+/// Answers a question of a slot that [studies](crate::protocol::Slot::is_study). `feasts` is where the
+/// owner's own file of feasts lies, or would lie.
 pub(super) fn study(
     store: &mut Store,
     query: &Query,
     wanted: &Wanted,
+    feasts: Option<&Path>,
 ) -> Result<Answer, StoreError> {
     let mut come = wanted.telling();
     Ok(match query {
         Query::Review { today, week } => {
             Answer::Review(Box::new(store.review(*today, *week, None, &mut come)?))
+        }
+        Query::Today { today, ahead } => {
+            let holidays = Holidays::read(feasts.map(Path::to_owned));
+            let when = (*today, *ahead);
+            let mut list = store.today_list(&holidays.calendar, when, &mut come)?;
+            list.place = holidays.place();
+            list.mistakes = holidays.mistakes;
+            Answer::Today(Box::new(list))
         }
         Query::Loyalty(as_of) => Answer::Loyalty(Box::new(store.loyalty(*as_of, &mut come)?)),
         Query::Behind { what, as_of, today } => {

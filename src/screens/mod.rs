@@ -14,6 +14,7 @@ pub mod segments;
 pub mod sheet;
 pub mod shop_form;
 pub mod shown;
+pub mod today;
 pub mod vehicle_form;
 mod vehicle_menu;
 pub mod visit_form;
@@ -40,6 +41,7 @@ pub fn open(go: &Go, context: &Context) -> Option<Box<dyn Screen>> {
             Box::new(customer_form::CustomerForm::note(*customer, &context.trade))
         }
         Go::Review => Box::new(review::WeeklyReview::new()),
+        Go::Today => Box::new(today::TodayList::new()),
         Go::Shop => Box::new(shop_form::ShopForm::new()),
         Go::Segments => Box::new(segments::Segments::new()),
         Go::Filter(begin) => Box::new(segment_form::SegmentForm::new(begin, context)),

@@ -5,8 +5,9 @@
 use crate::domain::{Attendance, BatchId, ChangeId, FIELD_LIKES, FIELD_WAITS};
 use crate::domain::{
     Birthday, Card, Change, Customer, CustomerFacts, CustomerId, Day, Found, Hit, INDONESIA,
-    MatchClass, MatchField, Money, NextService, OpId, Ownership, Phone, PhoneEntry, Plate, Receipt,
-    Remark, Usual, Vehicle, VehicleFacts, VehicleId, Visit, VisitFacts, VisitId, VisitLine,
+    LeapDay, MatchClass, MatchField, Money, NextService, OpId, Ownership, Phone, PhoneEntry, Plate,
+    Receipt, Remark, Usual, Vehicle, VehicleFacts, VehicleId, Visit, VisitFacts, VisitId,
+    VisitLine,
 };
 use crate::kit::{Canvas, probe};
 use crate::protocol::{Command, Context, Desk, Event, Key, Keymap, Scope, ShopFacts, Step};
@@ -235,6 +236,7 @@ pub fn shop() -> ShopFacts {
         utc_offset_minutes: 420,
         fields: String::new(),
         sensitive: false,
+        leap_day: LeapDay::default(),
         staff: Vec::new(),
         damage: None,
     }

@@ -1,7 +1,7 @@
 //! Why a filter means somebody: each of its conditions, with what the book knows of them there.
 
 use crate::domain::filter::{Condition, Fact, Field, Filter, Join};
-use crate::domain::{Card, Currency, CustomerKind, Day, LeapDay, Money, Purpose, SegmentRow};
+use crate::domain::{Card, Currency, CustomerKind, Day, Money, Purpose, SegmentRow};
 use crate::insight::{self, Rhythm, Visits};
 use crate::screens::sheet::{Wording, filter, profile};
 use crate::screens::why::Lines;
@@ -141,7 +141,7 @@ fn of_customer(fact: Fact, card: &Card, wording: Wording<'_>) -> Option<String> 
         Fact::BirthdayIn => {
             let until = facts
                 .birthday?
-                .days_until(wording.today, LeapDay::default())?;
+                .days_until(wording.today, wording.trade.leap_day)?;
             Some(say::review_span_days(wording.lang, until.unsigned_abs()))
         }
         Fact::BirthdayMonth => Some(facts.birthday?.month?.to_string()),

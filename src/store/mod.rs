@@ -38,6 +38,7 @@ mod summary;
 mod table;
 #[cfg(test)]
 mod test_kit;
+mod today;
 mod unclean;
 mod vehicle;
 mod visit;

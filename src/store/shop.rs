@@ -4,8 +4,10 @@ use chrono::{DateTime, NaiveDateTime, TimeDelta, Utc};
 use rusqlite::{Connection, OptionalExtension};
 
 use super::{Store, StoreResult, clock};
-use crate::domain::trade::{DEFAULT_TRADE, FACT_FIELDS, FACT_SENSITIVE, FACT_TRADE, Trade};
-use crate::domain::{Currency, Day, Household, HouseholdId, Member, StaffFacts, StaffId};
+use crate::domain::trade::{
+    DEFAULT_TRADE, FACT_FIELDS, FACT_LEAP_DAY, FACT_SENSITIVE, FACT_TRADE, Trade,
+};
+use crate::domain::{Currency, Day, Household, HouseholdId, LeapDay, Member, StaffFacts, StaffId};
 
 /// Households that forms propose at the most.
 const HOUSEHOLDS: usize = 200;
@@ -48,7 +50,7 @@ impl Store {
         let fields = self.shop_fact(FACT_FIELDS)?.unwrap_or_default();
         let sensitive = self.shop_fact(FACT_SENSITIVE)?.as_deref() == Some("1");
         Ok(Shop {
-            profile: Trade::of_shop(&trade, &fields, sensitive),
+            profile: Trade::of_shop(&trade, &fields, sensitive).keeping(self.leap_day()?),
             name: self.shop_fact("name")?.unwrap_or_default(),
             currency: self.shop_fact("currency")?.unwrap_or_else(|| "IDR".into()),
             utc_offset_minutes: offset.and_then(|text| text.parse().ok()).unwrap_or(0),
@@ -67,6 +69,15 @@ impl Store {
             .conn
             .prepare_cached("SELECT value FROM shop WHERE key = ?1")?;
         Ok(statement.query_row([key], |row| row.get(0)).optional()?)
+    }
+
+    /// When the shop keeps a birthday on 29 February in other years.
+    ///
+    /// # Errors
+    /// When the file cannot be read.
+    pub fn leap_day(&self) -> StoreResult<LeapDay> {
+        let word = self.shop_fact(FACT_LEAP_DAY)?;
+        Ok(LeapDay::of(&word.unwrap_or_default()))
     }
 
     /// The shop's day.

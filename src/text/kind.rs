@@ -29,6 +29,8 @@ pub fn change_kind(kind: &str) -> Say {
         "adjust_points" => Say::PointsKindAdjust,
         "set_points_rule" => Say::PointsKindRule,
         "give_tier" => Say::PointsKindTier,
+        "done_occasion" => Say::TodayKindDone,
+        "snooze_occasion" => Say::TodayKindSnooze,
         _ => Say::ShellKindOther,
     }
 }
@@ -114,6 +116,10 @@ pub fn field_name(field: &str) -> Option<Say> {
         "reason" => Say::PointsFieldReason,
         "tier" => Say::PointsFieldTier,
         "redeemed" => Say::PointsFieldRedeemed,
+        "occasion" => Say::TodayFieldOccasion,
+        "done_on" => Say::TodayFieldDone,
+        "snoozed_until" => Say::TodayFieldUntil,
+        "leap_day" => Say::ShopLeapDay,
         "earlier_plate" => Say::CliFieldEarlierPlate,
         "owned_until" => Say::CliFieldOwnedUntil,
         _ => return None,

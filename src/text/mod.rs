@@ -16,6 +16,7 @@
 mod date;
 pub mod doubt;
 pub mod filter;
+pub mod holidays;
 pub mod insight;
 mod kind;
 mod lang;

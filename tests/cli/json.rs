@@ -175,12 +175,16 @@ fn the_manual_names_exactly_the_fields_that_are_printed() {
     let cards = cards.chain([book.json(["show", "b1a", "--json"])]);
     book.out(["record", "customer", "--name", "Sari"]);
     garage.out(["segment", "Came", "--where", "visits > 0"]);
-    let cases: [(&str, Vec<Value>); 9] = [
+    let today = ["2026-11-22", "2026-12-24"];
+    let today = today.map(|day| garage.json(["today", "--json", "--today", day]));
+    let far = garage.json(["today", "--json", "--today", "2040-01-01"]);
+    let cases: [(&str, Vec<Value>); 10] = [
         ("kenal segment", vec![garage.json(["segment", "--json"])]),
         (
             "kenal segment NAME",
             vec![garage.json(["segment", "Came", "--json"])],
         ),
+        ("kenal today", today.into_iter().chain([far]).collect()),
         ("kenal show", cards.collect()),
         ("kenal import", vec![import]),
         (

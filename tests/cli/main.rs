@@ -28,4 +28,5 @@ mod review;
 mod segment;
 mod streams;
 mod support;
+mod today;
 mod usage;

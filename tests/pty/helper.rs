@@ -93,6 +93,7 @@ impl Reading for Book {
                 utc_offset_minutes: 420,
                 fields: String::new(),
                 sensitive: false,
+                leap_day: kenal::domain::LeapDay::default(),
                 staff: Vec::new(),
                 damage: None,
             })),

@@ -5,11 +5,13 @@ mod export;
 mod import;
 mod record;
 mod review;
+mod today;
 
 pub(super) use export::Export;
 pub(super) use import::Import;
 pub(super) use record::{Record, RecordCustomer, RecordPoints, RecordVehicle, RecordVisit};
 pub(super) use review::Review;
+pub(super) use today::Today;
 
 use std::ffi::OsString;
 use std::path::PathBuf;
@@ -90,6 +92,7 @@ pub(super) enum Command {
     Import(Import),
     Export(Export),
     Segment(Segment),
+    Today(Today),
     Review(Review),
     Points(Points),
     Undo(Undo),
@@ -104,7 +107,7 @@ pub(super) enum Command {
 type Words = fn(clap::Command) -> clap::Command;
 
 // What each command takes, for whoever needs the words of all of them.
-const WORDS: [(&str, Words); 16] = [
+const WORDS: [(&str, Words); 17] = [
     ("init", Init::augment_args),
     ("demo", Demo::augment_args),
     ("find", Find::augment_args),
@@ -117,6 +120,7 @@ const WORDS: [(&str, Words); 16] = [
     ("import", Import::augment_args),
     ("export", Export::augment_args),
     ("segment", Segment::augment_args),
+    ("today", Today::augment_args),
     ("review", Review::augment_args),
     ("points", Points::augment_args),
     ("undo", Undo::augment_args),

@@ -43,12 +43,7 @@ impl Place {
             let hint = Say::ExportNoSeparatorHint.in_(lang);
             return Err(Failing::new(Exit::Usage, say::cli_usage(lang, why), hint));
         }
-        let whole = |path: &Path| path.canonicalize().ok();
-        if whole(path).is_some_and(|path| Some(path) == whole(&session.file)) {
-            let hint = Say::ExportIsTheBookHint.in_(lang);
-            let text = say::export_is_the_book(lang, place);
-            return Err(Failing::new(Exit::CannotCreate, text, hint));
-        }
+        refuse_the_book(session, path)?;
         Ok(Place::File(path.clone()))
     }
 }
@@ -61,6 +56,18 @@ pub(super) fn is_workbook(path: &Path) -> bool {
 fn ends_in(path: &Path, ending: &str) -> bool {
     path.extension()
         .is_some_and(|known| known.eq_ignore_ascii_case(ending))
+}
+
+/// A file that would take the place of the book is refused.
+pub(in crate::cli) fn refuse_the_book(session: &Session, path: &Path) -> Ended<()> {
+    let whole = |path: &Path| path.canonicalize().ok();
+    if whole(path).is_none_or(|path| Some(path) != whole(&session.file)) {
+        return Ok(());
+    }
+    let lang = session.lang();
+    let text = say::export_is_the_book(lang, path.display());
+    let hint = Say::ExportIsTheBookHint.in_(lang);
+    Err(Failing::new(Exit::CannotCreate, text, hint))
 }
 
 /// The file could not be begun.

@@ -9,6 +9,7 @@ mod points;
 mod review;
 mod segment;
 mod shown;
+mod today;
 mod vehicle;
 mod visit;
 
@@ -20,6 +21,7 @@ pub use points::{Ledger, Simulated};
 pub use review::Review;
 pub use segment::{Asked, Held, Segment, Segments};
 pub use shown::Shown;
+pub use today::TodayList;
 pub use vehicle::Vehicle;
 pub use visit::{History, Visit};
 

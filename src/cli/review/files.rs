@@ -1,7 +1,7 @@
 //! The review as files. Each is logged before it gets its name, as other exports are.
 
 use std::io;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use crate::cli::args::Review;
 use crate::cli::exit::{Ended, Exit, Failing};
@@ -21,7 +21,7 @@ pub(super) fn write(
     let lang = session.lang();
     let spoken = Spoken { lang, currency };
     for path in [&args.csv, &args.xlsx, &args.html].into_iter().flatten() {
-        refuse_the_book(session, path)?;
+        place::refuse_the_book(session, path)?;
     }
     for (path, word, endings) in [
         (&args.xlsx, "--xlsx", &["xlsx"][..]),
@@ -108,15 +108,4 @@ fn misnamed(session: &Session, path: &Path, word: &str) -> Failing {
     let lang = session.lang();
     let text = say::report_misnamed(lang, path.display(), word);
     Failing::new(Exit::Usage, text, Say::ReportMisnamedHint.in_(lang))
-}
-
-fn refuse_the_book(session: &Session, path: &Path) -> Ended<()> {
-    let whole = |path: &Path| -> Option<PathBuf> { path.canonicalize().ok() };
-    if whole(path).is_none_or(|path| Some(path) != whole(&session.file)) {
-        return Ok(());
-    }
-    let lang = session.lang();
-    let text = say::export_is_the_book(lang, path.display());
-    let hint = Say::ExportIsTheBookHint.in_(lang);
-    Err(Failing::new(Exit::CannotCreate, text, hint))
 }

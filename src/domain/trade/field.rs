@@ -3,8 +3,8 @@
 use serde::{Deserialize, Serialize};
 
 use super::Word;
-use crate::domain::Day;
 use crate::domain::date::{DateOrder, typed_date};
+use crate::domain::{Day, Greetings};
 
 /// A field that the trade keeps about a customer.
 #[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
@@ -48,6 +48,8 @@ pub enum FieldKind {
     Number,
     /// A day: kept as its ISO text.
     Date,
+    /// The greetings that a customer wishes: kept as [`Greetings`] writes them.
+    Greetings,
 }
 
 /// One value a field may hold.
@@ -72,6 +74,10 @@ impl FieldKind {
         match self {
             FieldKind::Text => Some(text.to_owned()),
             FieldKind::Number => number(text),
+            FieldKind::Greetings => {
+                let wished: Greetings = text.parse().ok()?;
+                Some(wished.to_string())
+            }
             FieldKind::Date => {
                 typed_date(text, DateOrder::DayFirst, today).map(|day| day.to_string())
             }

@@ -9,6 +9,8 @@ pub use field::{FieldChoice, FieldGroup, FieldKind, TradeField};
 
 use serde::Deserialize;
 
+use super::LeapDay;
+
 /// A file of `assets/trades`, which the build script spells as JSON.
 macro_rules! shipped {
     ($name:literal) => {
@@ -39,6 +41,9 @@ pub const FACT_TRADE: &str = "trade";
 pub const FACT_FIELDS: &str = "fields";
 /// The shop's fact that says whether sensitive fields are kept: `1`, or anything else for no.
 pub const FACT_SENSITIVE: &str = "sensitive";
+/// The shop's fact that says when a birthday on 29 February is kept in other years, as
+/// [`LeapDay::word`].
+pub const FACT_LEAP_DAY: &str = "leap_day";
 
 /// A word in both languages.
 #[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
@@ -66,6 +71,9 @@ pub struct Trade {
     /// Whether the owner turned on what the law calls sensitive.
     #[serde(skip)]
     pub sensitive: bool,
+    /// When the shop keeps a birthday on 29 February in other years.
+    #[serde(skip)]
+    pub leap_day: LeapDay,
 }
 
 /// What a customer brings, and which of the facts about it are kept. A fact without a label is
@@ -152,6 +160,12 @@ impl Trade {
         trade
     }
 
+    /// The same trade in a shop that keeps birthdays on 29 February so.
+    #[must_use]
+    pub fn keeping(self, leap_day: LeapDay) -> Self {
+        Self { leap_day, ..self }
+    }
+
     /// Names of all profiles that ship.
     pub fn names() -> impl Iterator<Item = &'static str> {
         PROFILES.iter().map(|(name, _)| *name)
@@ -197,6 +211,7 @@ impl Default for Trade {
             asset: None,
             fields: Vec::new(),
             sensitive: false,
+            leap_day: LeapDay::default(),
         })
     }
 }

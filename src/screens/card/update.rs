@@ -39,6 +39,7 @@ impl Screen for FullCard {
             | Command::ExportList
             | Command::CopyPhone
             | Command::Review
+            | Command::Today
             | Command::Segments
             | Command::Why
             | Command::Back => Applies::Yes,
@@ -170,6 +171,7 @@ impl FullCard {
         let go = match (command, self.subject) {
             (Command::Back, _) => Go::Back(None),
             (Command::Review, _) => Go::Review,
+            (Command::Today, _) => Go::Today,
             (Command::Segments, _) => Go::Segments,
             (Command::NewVisit, of) => Go::NewVisit(self.with_vehicle(of)),
             (Command::Redeem, of) => Go::Redeem(self.with_vehicle(of)),

@@ -15,6 +15,7 @@ pub(super) type Errors = Vec<(F, Say)>;
 fn unread(kind: FieldKind) -> Say {
     match kind {
         FieldKind::Date => Say::FormBadDate,
+        FieldKind::Greetings => Say::TodayBadGreetings,
         FieldKind::Number | FieldKind::Text => Say::EntryBadOwnNumber,
     }
 }

@@ -191,6 +191,9 @@ fn trade_field(at: usize, field: &TradeField, facts: &CustomerFacts) -> Field<F>
             _ if field.kind == FieldKind::Date => {
                 text.example(Say::FormDateHint).read_by(mistake::day)
             }
+            _ if field.kind == FieldKind::Greetings => text
+                .example(Say::TodayGreetingsExample)
+                .suggesting(SuggestKind::Greeting),
             crate::domain::FIELD_OIL => text.suggesting(SuggestKind::Oil),
             crate::domain::FIELD_MECHANIC => text.suggesting(SuggestKind::Mechanic),
             _ => text,

@@ -5,7 +5,7 @@ use super::fields::CustomerField as F;
 use crate::domain::{FIELD_CHANNEL, Subject};
 use crate::protocol::{Context, Go, PlateCheck, Query, Slot, Step};
 use crate::screens::entry::{Advice, Holder, Label, parse};
-use crate::screens::sheet::birthday;
+use crate::screens::sheet::{Wording, birthday};
 use crate::text::{Say, say};
 
 impl CustomerForm {
@@ -74,7 +74,7 @@ impl CustomerForm {
     /// From some age on it is better to meet than to write: said where the channel is chosen.
     pub(super) fn suggest_channel(&mut self, context: &Context) {
         let born = parse::birthday(self.form.value(F::Birthday), context.today);
-        let elder = born.is_ok_and(|born| birthday::is_elder(born, context.today));
+        let elder = born.is_ok_and(|born| birthday::is_elder(born, Wording::of(context)));
         let at = self
             .trade
             .iter()

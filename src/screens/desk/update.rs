@@ -38,6 +38,7 @@ impl Screen for Desk {
             | Command::DropDraft
             | Command::Shop
             | Command::Review
+            | Command::Today
             | Command::Segments
             | Command::Back => Applies::Yes,
             command if command.row_key().is_some() => Applies::Yes,
@@ -130,6 +131,7 @@ impl Desk {
             Command::NewCustomer => self.new_customer(),
             Command::Shop => vec![Step::Go(Go::Shop)],
             Command::Review => vec![Step::Go(Go::Review)],
+            Command::Today => vec![Step::Go(Go::Today)],
             Command::Segments => vec![Step::Go(Go::Segments)],
             Command::OpenDraft => self.open_draft(),
             Command::DropDraft => self.drop_draft(context),

@@ -85,7 +85,7 @@ impl Proposals {
 pub fn completes(kind: SuggestKind) -> bool {
     use SuggestKind as K;
     match kind {
-        K::Mechanic | K::Oil | K::Line | K::Make | K::Model | K::City => true,
+        K::Mechanic | K::Oil | K::Line | K::Make | K::Model | K::City | K::Greeting => true,
         K::Household | K::Customer => false,
     }
 }

@@ -53,6 +53,7 @@ impl WeeklyReview {
             | Command::LaterWeek
             | Command::EarlierWeek
             | Command::Segments
+            | Command::Today
             | Command::Back
             | Command::NextField
             | Command::PreviousField => Applies::Yes,
@@ -74,6 +75,7 @@ impl WeeklyReview {
             | Command::EarlierWeek
             | Command::LaterWeek
             | Command::SaveReport
+            | Command::Today
             | Command::Segments => Applies::Yes,
             command if command.row_key().is_some() => Applies::Yes,
             _ => Applies::No,

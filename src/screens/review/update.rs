@@ -103,6 +103,7 @@ impl WeeklyReview {
             Command::SaveReport => return vec![Step::SaveReport(self.week)],
             Command::Note => return self.go(Go::EditNote),
             Command::Segments => return vec![Step::Go(Go::Segments)],
+            Command::Today => return vec![Step::Go(Go::Today)],
             Command::CopyPhone => return self.copy(),
             Command::Settle => return self.settle_chosen(context),
             Command::Seen => self.mark(),

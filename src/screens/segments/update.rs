@@ -35,6 +35,7 @@ impl Screen for Segments {
             | Command::Why
             | Command::ExportList
             | Command::RemoveSegment
+            | Command::Today
             | Command::Back => Applies::Yes,
             command if command.row_key().is_some() => Applies::Yes,
             _ => Applies::No,
@@ -135,6 +136,7 @@ impl Segments {
             }
             Command::Why | Command::Back if self.why.take().is_some() => Vec::new(),
             Command::Back => vec![Step::Go(Go::Back(None))],
+            Command::Today => vec![Step::Go(Go::Today)],
             Command::OpenSegment => self.open(context.lang),
             Command::RemoveSegment => self.ask_to_remove(context.lang),
             moves => {

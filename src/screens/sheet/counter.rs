@@ -3,9 +3,9 @@
 use super::{Wording, aloud, birthday, consent, due, points, timeline, wording};
 use crate::domain::trade::FieldGroup;
 use crate::domain::{
-    Card, Customer, CustomerId, CustomerKind, FIELD_BUYING, FIELD_CHANNEL, FIELD_LIKES,
-    FIELD_MECHANIC, FIELD_OIL, FIELD_TYRE, FIELD_WAITS, Purpose, Remark, Vehicle, Visit,
-    VisitStatus,
+    Card, Customer, CustomerId, CustomerKind, FIELD_BUYING, FIELD_CHANNEL, FIELD_GREETINGS,
+    FIELD_LIKES, FIELD_MECHANIC, FIELD_OIL, FIELD_TYRE, FIELD_WAITS, Purpose, Remark, Vehicle,
+    Visit, VisitStatus,
 };
 use crate::kit::Fact;
 use crate::look::{Role, Symbols};
@@ -317,12 +317,13 @@ pub fn join_usual_and_due(
 }
 
 /// Preferences in one line, those first that the counter says every day. Oil and who does the
-/// work are said as usual already; how to serve a buying type has a line of its own.
+/// work are said as usual already; how to serve a buying type has a line of its own; greetings are
+/// for the day of a feast.
 fn likes(customer: &Customer, agreed: bool, wording: Wording<'_>, symbols: &Symbols) -> String {
     let lang = wording.lang;
     let held = &customer.facts.fields;
     let first = [FIELD_LIKES, FIELD_WAITS, FIELD_CHANNEL, FIELD_TYRE];
-    let elsewhere = [FIELD_OIL, FIELD_MECHANIC, FIELD_BUYING];
+    let elsewhere = [FIELD_OIL, FIELD_MECHANIC, FIELD_BUYING, FIELD_GREETINGS];
     let fields = wording.trade.kept();
     let others = fields
         .filter(|field| field.group == FieldGroup::Preference)
@@ -340,7 +341,7 @@ fn likes(customer: &Customer, agreed: bool, wording: Wording<'_>, symbols: &Symb
         })
     });
     let suggested = (!held.contains_key(FIELD_CHANNEL)
-        && birthday::is_elder(customer.facts.birthday, wording.today))
+        && birthday::is_elder(customer.facts.birthday, wording))
     .then(|| wording.say(Say::SheetFaceToFace).to_owned());
     let said: Vec<String> = said.chain(suggested).collect();
     let said: Vec<&str> = said.iter().map(String::as_str).collect();

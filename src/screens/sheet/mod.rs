@@ -14,6 +14,7 @@ pub mod say;
 #[cfg(test)]
 mod tests;
 pub mod timeline;
+pub mod today;
 mod vehicles;
 pub mod wording;
 

@@ -169,7 +169,7 @@ fn birthday_words(customer: &Customer, wording: Wording<'_>) -> String {
         (_, _, Some(year)) => year.to_string(),
         _ => String::new(),
     };
-    match birthday::age(born, wording.today) {
+    match born.age(wording.today, wording.trade.leap_day) {
         Some(age) => say::sheet_age(wording.lang, shown, age),
         None => shown,
     }
@@ -184,7 +184,7 @@ fn of_trade(
 ) -> Vec<Fact> {
     let agreed = Purpose::Sensitive.agreed(&card.consents);
     let held = &customer.facts.fields;
-    let elder = birthday::is_elder(customer.facts.birthday, wording.today);
+    let elder = birthday::is_elder(customer.facts.birthday, wording);
     let hint = counter::buying_hint(customer, wording);
     let known = wording
         .trade

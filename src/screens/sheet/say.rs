@@ -1,6 +1,6 @@
 //! The sentence to say: what the clerk reads aloud before the customer reaches the counter.
 
-use super::{Wording, aloud, birthday, counter, wording};
+use super::{Wording, aloud, counter, wording};
 use crate::domain::{Card, Vehicle, Visit};
 use crate::screens::sheet::due::{Urgency, urgency};
 use crate::text::{Say, say};
@@ -63,7 +63,7 @@ fn due_next(card: &Card, wording: Wording<'_>) -> Option<String> {
 
 fn birthday_today(card: &Card, wording: Wording<'_>) -> Option<String> {
     let born = card.customer.as_ref()?.facts.birthday?;
-    let near = birthday::near(born, wording.today)?;
+    let near = born.near(wording.today, wording.trade.leap_day)?;
     (near.day == wording.today).then(|| wording.say(Say::SpeakBirthdayToday).to_owned())
 }
 

@@ -1,7 +1,7 @@
 use super::due::{Urgency, urgency};
 use super::{Wording, birthday, counter, profile, say, wording};
 use crate::domain::trade::Trade;
-use crate::domain::{Birthday, CustomerKind, NextService, VisitStatus};
+use crate::domain::{Birthday, CustomerKind, LeapDay, NextService, VisitStatus};
 use crate::kit::probe;
 use crate::look::{Role, Symbols};
 use crate::screens::samples::{avanza, budi, card, context, day, remark, today, visit};
@@ -219,9 +219,11 @@ fn a_reading_beyond_the_promised_one_is_late() {
 
 #[test]
 fn somebody_is_an_elder_from_the_fiftieth_birthday_on() {
-    let elder = |day, month, year| birthday::is_elder(Some(born(day, month, Some(year))), today());
+    let context = context((80, 24));
+    let is_elder = |born| birthday::is_elder(Some(born), Wording::of(&context));
+    let elder = |day, month, year| is_elder(born(day, month, Some(year)));
     assert!(elder(22, 11, 1976) && !elder(23, 11, 1976));
-    assert!(!birthday::is_elder(Some(born(22, 11, None)), today()));
+    assert!(!is_elder(born(22, 11, None)));
 }
 
 #[test]
@@ -263,12 +265,23 @@ fn birthdays_show_a_week_ahead_and_three_days_behind(
 
 #[test]
 fn a_birthday_over_the_new_year_and_on_a_leap_day_is_found() {
-    let near = birthday::near(born(2, 1, Some(1980)), day("2026-12-28")).unwrap();
-    assert_eq!((near.day, near.age), (day("2027-01-02"), Some(47)));
-    let near = birthday::near(born(29, 2, None), day("2026-02-25")).unwrap();
-    assert_eq!(near.day, day("2026-02-28"));
-    let near = birthday::near(born(29, 2, None), day("2028-02-25")).unwrap();
-    assert_eq!(near.day, day("2028-02-29"));
+    let line = |born: Birthday, today: &str, leap_day| {
+        let context = crate::protocol::Context {
+            today: day(today),
+            trade: std::sync::Arc::new(Trade::default().keeping(leap_day)),
+            ..context((80, 24))
+        };
+        birthday::line(Some(born), Wording::of(&context), "♥").unwrap()
+    };
+    let over = line(born(2, 1, Some(1980)), "2026-12-28", LeapDay::Before);
+    assert_eq!(over, "♥ Birthday in 5 days, 2 Jan 2027 (47)");
+    let leap = |today, leap_day| line(born(29, 2, None), today, leap_day);
+    let before = leap("2026-02-25", LeapDay::Before);
+    assert_eq!(before, "♥ Birthday in 3 days, 28 Feb");
+    let after = leap("2026-02-25", LeapDay::After);
+    assert_eq!(after, "♥ Birthday in 4 days, 1 Mar");
+    let itself = leap("2028-02-25", LeapDay::After);
+    assert_eq!(itself, "♥ Birthday in 4 days, 29 Feb");
 }
 
 fn facts(card: &crate::domain::Card) -> Vec<(String, String, Role)> {

@@ -189,6 +189,10 @@ impl<'a> Wording<'a> {
         match field.choice(value) {
             Some(choice) => choice.word().in_(self.lang).to_owned(),
             None if field.kind == FieldKind::Date => day().unwrap_or_else(|| value.to_owned()),
+            None if field.kind == FieldKind::Greetings => value.parse().map_or_else(
+                |_| value.to_owned(),
+                |wished| text::holidays::greetings(self.lang, &wished),
+            ),
             None => value.to_owned(),
         }
     }

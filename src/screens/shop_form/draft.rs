@@ -47,6 +47,7 @@ fn name(id: F) -> Option<String> {
         F::Currency => "currency",
         F::Offset => "utc_offset_minutes",
         F::Sensitive => "sensitive",
+        F::LeapDay => "leap_day",
         F::Own(at) => return Some(format!("own.{at}")),
         F::Kind(at) => return Some(format!("kind.{at}")),
         F::Person(id) => return Some(format!("person.{}", id.0)),

@@ -3,7 +3,7 @@
 use crate::domain::hygiene::FIELD_CHARS;
 use crate::domain::trade::own::{self, OwnField};
 use crate::domain::trade::{FieldKind, Trade, Word};
-use crate::domain::{Member, StaffId};
+use crate::domain::{LeapDay, Member, StaffId};
 use crate::protocol::ShopFacts;
 use crate::screens::entry::{Field, Label};
 use crate::text::Say;
@@ -19,6 +19,8 @@ pub enum ShopField {
     Currency,
     /// Minutes east of UTC.
     Offset,
+    /// When 29 February is kept in other years.
+    LeapDay,
     /// Whether sensitive facts are kept.
     Sensitive,
     /// The field of its own with this place, and its choices.
@@ -58,6 +60,7 @@ pub(super) fn fields(facts: &ShopFacts, has_amounts: bool) -> Vec<Field<F>> {
             offsets(offset),
         ),
         sensitive_field,
+        leap_day(facts.leap_day),
     ];
     let own = own::read(&facts.fields);
     for (at, field) in own.iter().enumerate() {
@@ -104,7 +107,7 @@ pub(super) fn own_fields(at: usize, own: Option<&OwnField>) -> [Field<F>; 2] {
     let kind = kind_value(own.map_or(FieldKind::Text, |own| own.kind));
     let kinds = [FieldKind::Text, FieldKind::Number, FieldKind::Date].map(|kind| {
         let say = match kind {
-            FieldKind::Text => Say::ShopKindText,
+            FieldKind::Text | FieldKind::Greetings => Say::ShopKindText,
             FieldKind::Number => Say::ShopKindNumber,
             FieldKind::Date => Say::ShopKindDate,
         };
@@ -120,6 +123,15 @@ pub(super) fn own_fields(at: usize, own: Option<&OwnField>) -> [Field<F>; 2] {
 }
 
 /// Amounts keep their currency: once any is written down, there is nothing to choose.
+fn leap_day(now: LeapDay) -> Field<F> {
+    let choices = [
+        (LeapDay::Before, Say::ShopLeapBefore),
+        (LeapDay::After, Say::ShopLeapAfter),
+    ];
+    let choices = choices.map(|(day, say)| (day.word().to_owned(), Label::Say(say)));
+    Field::choice(F::LeapDay, Say::ShopLeapDay, now.word(), choices.into())
+}
+
 fn currency(now: &str, has_amounts: bool) -> Field<F> {
     let field = Field::text(F::Currency, Say::ShopCurrency, now);
     if !has_amounts {
@@ -177,7 +189,7 @@ pub(super) fn zone(minutes: i32) -> String {
 
 fn kind_value(kind: FieldKind) -> &'static str {
     match kind {
-        FieldKind::Text => "text",
+        FieldKind::Text | FieldKind::Greetings => "text",
         FieldKind::Number => "number",
         FieldKind::Date => "date",
     }

@@ -3,7 +3,7 @@
 use super::ShopForm;
 use super::fields::{self, ShopField as F};
 use crate::domain::trade::own::{self, OwnField};
-use crate::domain::trade::{FACT_FIELDS, FACT_SENSITIVE, FACT_TRADE};
+use crate::domain::trade::{FACT_FIELDS, FACT_LEAP_DAY, FACT_SENSITIVE, FACT_TRADE};
 use crate::domain::{Change, Currency, ShopEdit, StaffEdit};
 use crate::protocol::{Context, Step};
 use crate::screens::entry::saved;
@@ -24,6 +24,7 @@ impl ShopForm {
             (F::Currency, "currency"),
             (F::Offset, "utc_offset_minutes"),
             (F::Sensitive, FACT_SENSITIVE),
+            (F::LeapDay, FACT_LEAP_DAY),
         ] {
             if self.form.is_touched(id) {
                 let value = match id {

@@ -75,7 +75,7 @@ fn the_shop_adds_a_field_of_its_own_and_renames_it() {
     let mut form = opened(shop(), &at);
     let steps = press(
         &mut form,
-        "<Tab><Tab><Tab><Tab><Tab>Rak<Tab><Right><Ctrl+S>",
+        "<Tab><Tab><Tab><Tab><Tab><Tab>Rak<Tab><Right><Ctrl+S>",
         &at,
     );
     let written = saved(&steps);
@@ -91,7 +91,11 @@ fn the_shop_adds_a_field_of_its_own_and_renames_it() {
         ..shop()
     };
     let mut form = opened(with, &at);
-    let steps = press(&mut form, "<Tab><Tab><Tab><Tab><Tab>Loker<Ctrl+S>", &at);
+    let steps = press(
+        &mut form,
+        "<Tab><Tab><Tab><Tab><Tab><Tab>Loker<Ctrl+S>",
+        &at,
+    );
     let own = own::read(&saved(&steps)[0].1);
     assert_eq!(
         (own[0].key.as_str(), own[0].label.as_str()),
@@ -105,6 +109,15 @@ fn the_three_zones_of_indonesia_stand_beside_each_other() {
     let mut form = opened(shop(), &at);
     let steps = press(&mut form, "<Tab><Tab><Tab><Right><Ctrl+S>", &at);
     let expected = [("utc_offset_minutes".to_owned(), "480".to_owned())];
+    assert_eq!(saved(&steps), expected);
+}
+
+#[test]
+fn a_birthday_on_29_february_is_kept_on_28_february_or_on_1_march() {
+    let at = context((80, 22));
+    let mut form = opened(shop(), &at);
+    let steps = press(&mut form, "<Tab><Tab><Tab><Tab><Tab><Right><Ctrl+S>", &at);
+    let expected = [("leap_day".to_owned(), "after".to_owned())];
     assert_eq!(saved(&steps), expected);
 }
 
@@ -167,7 +180,7 @@ fn with_people() -> ShopFacts {
 
 #[test]
 fn people_and_their_places_in_three_windows_and_in_indonesian() {
-    let keys = "<Tab><Tab><Tab><Tab><Tab><Tab><Tab><Tab><Tab><Right>";
+    let keys = "<Tab><Tab><Tab><Tab><Tab><Tab><Tab><Tab><Tab><Tab><Right>";
     for size in [(80, 22), (40, 18), (120, 38)] {
         let at = context(size);
         let mut form = opened(with_people(), &at);
@@ -187,7 +200,7 @@ fn people_and_their_places_in_three_windows_and_in_indonesian() {
 fn only_those_who_were_touched_are_written_and_a_field_that_is_added_stands_before_them() {
     let at = context((80, 22));
     let mut form = opened(with_people(), &at);
-    let to_people = "<Tab><Tab><Tab><Tab><Tab>Rack<Tab><Tab><Tab>";
+    let to_people = "<Tab><Tab><Tab><Tab><Tab><Tab>Rack<Tab><Tab><Tab>";
     let steps = press(
         &mut form,
         &format!("{to_people}<Tab><Tab>Rina W<Tab><Tab><Tab><Left><Ctrl+S>"),
@@ -244,7 +257,7 @@ fn the_shop_comes_back_from_a_draft_with_new_fields_of_its_own() {
     let at = context((80, 22));
     let mut form = opened(shop(), &at);
     assert_eq!(form.unsaved(&at), None);
-    let to_own = "<Tab>".repeat(5);
+    let to_own = "<Tab>".repeat(6);
     press(
         &mut form,
         &format!("Bengkel Sinar{to_own}Rak<Tab><Right><Tab>Warna"),

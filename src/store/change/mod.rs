@@ -5,6 +5,7 @@ mod corrected;
 mod customer;
 mod import;
 mod merge;
+mod occasion;
 mod points;
 mod segment;
 mod settle;
@@ -119,6 +120,17 @@ fn write(
         Change::AddSegment { facts } => segment::add(writer, facts),
         Change::EditSegment { id, base, facts } => segment::edit(writer, *id, base, facts),
         Change::RemoveSegment { id, base } => segment::remove(writer, *id, base),
+        Change::MarkOccasions {
+            customer,
+            occasions,
+            mark,
+        } => occasion::mark(
+            writer,
+            author,
+            pen,
+            *customer,
+            (occasions.as_slice(), *mark),
+        ),
         Change::Settle(doubt) => settle::settle(writer, doubt),
         Change::Export { what, rows, place } => Ok(Done {
             kind: "export",
@@ -166,10 +178,7 @@ fn consent(
     remarks.day("day", Some(answer.day));
     let channel = remarks.line("channel", answer.channel, 60);
     remarks.none()?;
-    let staff = match author.staff {
-        Some(id) if staff::exists(writer, id)? => Some(id.0),
-        _ => staff::known(writer, &author.name)?,
-    };
+    let staff = staff::of(writer, author)?;
     writer.insert(
         &CONSENT,
         vec![

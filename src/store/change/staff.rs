@@ -6,7 +6,7 @@ use super::clean::Remarks;
 use super::merge::{self, Three};
 use super::refused;
 use crate::domain::hygiene::NAME_CHARS;
-use crate::domain::{FIELD_MECHANIC, StaffEdit, StaffFacts, StaffId, name};
+use crate::domain::{Author, FIELD_MECHANIC, StaffEdit, StaffFacts, StaffId, name};
 use crate::store::door::Done;
 use crate::store::table::{CUSTOMER_FIELD, STAFF};
 use crate::store::writer::Writer;
@@ -156,6 +156,14 @@ pub(super) fn named(
     Ok(StaffId(writer.insert(&STAFF, set)?))
 }
 
-pub(super) fn exists(writer: &Writer<'_>, id: StaffId) -> StoreResult<bool> {
+/// The row of who writes, as far as the book knows them.
+pub(super) fn of(writer: &Writer<'_>, author: &Author) -> StoreResult<Option<i64>> {
+    match author.staff {
+        Some(id) if exists(writer, id)? => Ok(Some(id.0)),
+        _ => known(writer, &author.name),
+    }
+}
+
+fn exists(writer: &Writer<'_>, id: StaffId) -> StoreResult<bool> {
     Ok(writer.row(&STAFF, &[id.0.into()])?.is_some())
 }

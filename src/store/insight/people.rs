@@ -7,9 +7,7 @@ use rusqlite::{OptionalExtension, Row};
 
 use super::super::rows::{kind, maybe_day, phone_flag};
 use super::super::{Store, StoreResult};
-use crate::domain::{
-    Birthday, CustomerId, CustomerKind, Day, INDONESIA, Introduced, LeapDay, Phone, Plate,
-};
+use crate::domain::{Birthday, CustomerId, CustomerKind, Day, INDONESIA, Introduced, Phone, Plate};
 use crate::insight::review;
 
 /// The phone: the first that can be dialled, else the first. The plate: that of the vehicle of
@@ -137,6 +135,7 @@ impl Store {
         days: u32,
         limit: usize,
     ) -> StoreResult<Vec<review::Birthday>> {
+        let leap_day = self.leap_day()?;
         let mut statement = self.conn.prepare_cached(BIRTHDAYS)?;
         let mut rows = statement.query([])?;
         let mut ahead = Vec::new();
@@ -146,7 +145,7 @@ impl Store {
                 month: row.get(2)?,
                 year: row.get(3)?,
             };
-            let kept = born.next(from, LeapDay::default());
+            let kept = born.next(from, leap_day);
             let Some(day) = kept.filter(|day| (*day - from).num_days() < i64::from(days)) else {
                 continue;
             };

@@ -44,7 +44,7 @@ impl Store {
     }
 
     /// What the shop knows of its money.
-    fn money(&self) -> StoreResult<Money> {
+    pub(in crate::store) fn money(&self) -> StoreResult<Money> {
         let currency = Currency::of(&self.shop()?.currency);
         let decimals = currency.map_or(2, |currency| currency.decimals);
         Ok(Money {

@@ -51,7 +51,7 @@ impl Store {
     }
 
     /// The same, told how far it has come.
-    pub(super) fn standings_told<const N: usize>(
+    pub(in crate::store) fn standings_told<const N: usize>(
         &self,
         days: [Day; N],
         come: Come<'_>,

@@ -73,6 +73,7 @@ CREATE INDEX customer_by_household ON customer (household_id) WHERE household_id
 CREATE INDEX customer_by_company ON customer (company_id) WHERE company_id IS NOT NULL;
 CREATE INDEX customer_by_batch ON customer (batch_id) WHERE batch_id IS NOT NULL;
 CREATE INDEX customer_by_name_key ON customer (name_key);
+CREATE INDEX customer_by_birthday ON customer (birth_month, birth_day) WHERE birth_month IS NOT NULL;
 
 -- Earlier and foreign customer IDs; they find the customer for ever.
 CREATE TABLE alias (
@@ -115,6 +116,8 @@ CREATE TABLE customer_field (
     value       TEXT NOT NULL CHECK (length(value) BETWEEN 1 AND 10000),
     PRIMARY KEY (customer_id, key)
 ) STRICT, WITHOUT ROWID;
+
+CREATE INDEX customer_field_greetings ON customer_field (customer_id, value) WHERE key = 'greetings';
 
 -- plate_key NULL: no plate yet. plate_tail: the key from its first digit on.
 -- next_service_*: what the shop wrote down last; it beats every template.
@@ -355,6 +358,21 @@ CREATE TABLE settled (
     value       TEXT NOT NULL DEFAULT '' CHECK (length(value) <= 200),
     settled_at  TEXT NOT NULL
 ) STRICT;
+
+-- What became of an occasion of a day: it is done, or told again from a day on.
+-- customer_id NULL: one of the whole shop. refers: which of its kind: the year of a birthday, a feast with its day, the
+-- month in which points lapse, the day of the last visit.
+CREATE TABLE today_mark (
+    id            INTEGER PRIMARY KEY AUTOINCREMENT,
+    customer_id   INTEGER REFERENCES customer (id),
+    kind          TEXT NOT NULL CHECK (kind = 'birthday' OR kind = 'feast' OR kind = 'points' OR kind = 'win_back'),
+    refers        TEXT NOT NULL CHECK (length(refers) BETWEEN 1 AND 100),
+    done_on       TEXT CHECK (done_on GLOB '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]'),
+    snoozed_until TEXT CHECK (snoozed_until GLOB '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]'),
+    staff_id      INTEGER REFERENCES staff (id),
+    CHECK ((done_on IS NULL) <> (snoozed_until IS NULL))
+) STRICT;
+CREATE INDEX today_mark_by_customer ON today_mark (customer_id, kind, refers);
 
 -- The audit: one line for every acknowledged write, appended only.
 -- op_id: given by the asker, so that a commit whose answer was lost can be looked up.

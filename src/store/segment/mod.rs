@@ -17,7 +17,7 @@ use super::{Store, StoreResult};
 use crate::domain::CustomerId;
 use crate::domain::filter::{Condition, Fact, Field, Filter, Join, Kind, Known, Ready};
 use crate::domain::trade::Trade;
-use crate::domain::{Birthday, LeapDay, Purpose};
+use crate::domain::{Birthday, Purpose};
 use crate::insight::Appraisal;
 use marks::{Everybody, Marks};
 use source::{Rows, Source};
@@ -182,6 +182,7 @@ impl Search<'_> {
     /// Days until the next birthday.
     fn birthdays(&self, test: &Ready) -> StoreResult<Marks> {
         let mut marks = self.everybody.nobody();
+        let leap_day = self.store.leap_day()?;
         let mut statement = self.store.conn.prepare_cached(source::BIRTHDAYS)?;
         let mut rows = statement.query([])?;
         while let Some(row) = rows.next()? {
@@ -190,7 +191,7 @@ impl Search<'_> {
                 month: row.get(2)?,
                 year: None,
             };
-            let until = born.days_until(self.all.as_of, LeapDay::default());
+            let until = born.days_until(self.all.as_of, leap_day);
             if let (Some(at), Some(until)) = (self.everybody.at(row.get(0)?), until)
                 && test.holds(Known::Whole(until))
             {

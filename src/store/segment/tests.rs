@@ -342,7 +342,8 @@ fn said(shop: &Shop, field: &Field, id: CustomerId) -> Vec<Said> {
         Fact::Note => texts([&*facts.note]),
         Fact::BirthdayIn => {
             let born = facts.birthday;
-            let until = born.and_then(|born| born.days_until(today(), LeapDay::default()));
+            let until =
+                born.and_then(|born| born.days_until(today(), crate::domain::LeapDay::default()));
             numbers(until)
         }
         Fact::BirthdayMonth => numbers(facts.birthday.and_then(|b| b.month).map(i64::from)),

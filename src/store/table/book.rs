@@ -321,8 +321,23 @@ pub(in crate::store) static TIER_GIVEN: Table = Table {
     ..PLAIN
 };
 
+pub(in crate::store) static TODAY_MARK: Table = Table {
+    name: "today_mark",
+    columns: &[
+        own("id"),
+        to("customer_id", "customer", ""),
+        said("kind", "occasion"),
+        own("refers"),
+        said("done_on", "done_on"),
+        said("snoozed_until", "snoozed_until"),
+        to("staff_id", "staff", ""),
+    ],
+    customer: Some("customer_id"),
+    ..PLAIN
+};
+
 /// Every table that the door writes.
-pub(in crate::store) static TABLES: [&Table; 20] = [
+pub(in crate::store) static TABLES: [&Table; 21] = [
     &SHOP,
     &STAFF,
     &HOUSEHOLD,
@@ -343,4 +358,5 @@ pub(in crate::store) static TABLES: [&Table; 20] = [
     &POINTS_RULE,
     &POINTS_LINE,
     &TIER_GIVEN,
+    &TODAY_MARK,
 ];

@@ -1,7 +1,6 @@
 //! Birthdays.
 
 use super::{ColumnOf, Speech, born, column, said};
-use crate::domain::LeapDay;
 use crate::exchange::recognise::Field as F;
 use crate::exchange::write::Cell;
 use crate::store::BirthdayRow as Row;
@@ -15,14 +14,14 @@ pub const BIRTHDAYS: &[ColumnOf<Row>] = &[
     column("name", S::FormName, Some(F::CustomerName), |row, _| said(&row.honorific, &row.name)),
     column("phone", S::FormPhone, Some(F::Phone), |row, _| Cell::text(&row.phone)),
     column("birthday", S::FormBirthday, Some(F::Birthday), |row, _| born(Some(row.birthday))),
-    column("next_birthday", S::ExportNextBirthday, None, |row, speech| Cell::day(row.birthday.next(speech.today, LeapDay::default()))),
+    column("next_birthday", S::ExportNextBirthday, None, |row, speech| Cell::day(row.birthday.next(speech.today, speech.trade.leap_day))),
     column("turns", S::ExportTurns, None, turns),
     column("consent_birthday", S::SheetConsentBirthday, None, may_be_greeted),
     column("last_visit", S::ExportLastVisit, None, |row, _| Cell::day(row.last_day)),
 ];
 
 fn turns<'r>(row: &'r Row, speech: &Speech<'_>) -> Cell<'r> {
-    let next = row.birthday.next(speech.today, LeapDay::default());
+    let next = row.birthday.next(speech.today, speech.trade.leap_day);
     let turns = next.and_then(|next| row.birthday.turns(next.year()));
     Cell::whole(turns.map(i64::from))
 }

@@ -1,0 +1,16 @@
+//! Floor 1: what a day brings: feasts and days of the shop's own, from a file that people edit
+//! (`assets/holidays.toml`), the list of what one day asks for, and the calendar file that other
+//! programs read. No clock, no file.
+
+mod feast;
+mod file;
+mod ical;
+mod mistake;
+#[cfg(test)]
+mod tests;
+mod today;
+
+pub use feast::{Calendar, Coming, Feast, Greets, RunsOut, When};
+pub use ical::{Item, calendar_file};
+pub use mistake::{Mistake, Problem, Wanted};
+pub use today::{Away, FeastRow, Person, Reason, Today, Why};

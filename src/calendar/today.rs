@@ -1,0 +1,207 @@
+//! What one day asks for: feasts, and customers with the reasons to be in touch with them.
+
+use chrono::Datelike;
+
+use super::{Coming, Greets, Mistake, RunsOut};
+use crate::domain::trade::Word;
+use crate::domain::{Day, Introduced, NearBirthday, Occasion, OccasionKind, Purpose};
+
+/// The list of a day.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Today {
+    /// The day.
+    pub day: Day,
+    /// How many days ahead it looks.
+    pub ahead: u16,
+    /// Feasts that are near, the next one first.
+    pub feasts: Vec<FeastRow>,
+    /// Customers, each once with all reasons, the most pressing first.
+    pub people: Vec<Person>,
+    /// Whether more customers wait than are listed.
+    pub more: bool,
+    /// Feasts of which no date is known for the year to come.
+    pub over: Vec<RunsOut>,
+    /// Where the owner's own file of feasts lies.
+    pub place: String,
+    /// What is wrong in that file.
+    pub mistakes: Vec<Mistake>,
+}
+
+/// A feast that is near.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct FeastRow {
+    /// Its key in the file.
+    pub key: String,
+    /// What it is called.
+    pub name: Word,
+    /// The day, or the first of a stretch.
+    pub day: Day,
+    /// The last day of a stretch; else the same day.
+    pub until: Day,
+    /// Whether the date is not decided yet.
+    pub expected: bool,
+    /// Whom the shop greets.
+    pub greets: Greets,
+    /// From which day to which it may greet.
+    pub greeting: (Day, Day),
+    /// How many customers that are, without those who may not be contacted.
+    pub customers: u64,
+}
+
+/// A customer to be in touch with.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Person {
+    /// Who.
+    pub who: Introduced,
+    /// Why, the most pressing reason first; never empty.
+    pub reasons: Vec<Reason>,
+}
+
+/// One reason.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Reason {
+    /// What it is.
+    pub why: Why,
+    /// Whether the customer agreed to hear about it; `None` while nobody has asked. Whoever said no
+    /// is not listed.
+    pub agreed: Option<bool>,
+}
+
+/// What there is to be in touch about.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Why {
+    /// A birthday: today, ahead, or missed.
+    Birthday(NearBirthday),
+    /// A feast at which this customer wished to be greeted.
+    Feast {
+        /// Its key in the file.
+        key: String,
+        /// What it is called.
+        name: Word,
+        /// When it is.
+        day: Day,
+    },
+    /// Points that lapse within thirty days.
+    Points {
+        /// How many.
+        points: i64,
+        /// What they are worth, minor units.
+        worth: i64,
+        /// The last day of the first of them.
+        day: Day,
+    },
+    /// Somebody who stays away.
+    WinBack {
+        /// How far away.
+        away: Away,
+        /// The last visit.
+        last: Day,
+        /// The usual days between visits, where there is a rhythm.
+        usual: Option<u32>,
+        /// Days with a visit.
+        visits: u32,
+        /// All that they brought, minor units.
+        money: i64,
+    },
+}
+
+/// How far away somebody is, as the weekly review has it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Away {
+    /// Silent for more than four times the usual.
+    Asleep,
+    /// No rhythm yet; gone rather than not.
+    DriftingAway,
+    /// Gone, as far as one can tell.
+    ProbablyLost,
+    /// Few visits, and silent for over 180 days.
+    Silent,
+}
+
+impl Away {
+    /// Its name in files and JSON.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Away::Asleep => "asleep",
+            Away::DriftingAway => "drifting_away",
+            Away::ProbablyLost => "probably_lost",
+            Away::Silent => "silent",
+        }
+    }
+}
+
+impl FeastRow {
+    /// Of a feast that so many customers are greeted at.
+    pub fn of(coming: &Coming<'_>, customers: u64) -> Self {
+        Self {
+            key: coming.feast.key.clone(),
+            name: coming.feast.name.clone(),
+            day: coming.day,
+            until: coming.until,
+            expected: coming.expected,
+            greets: coming.feast.greets,
+            greeting: coming.greeting_days(),
+            customers,
+        }
+    }
+
+    /// What is marked when it is done.
+    pub fn occasion(&self) -> Occasion {
+        feast(&self.key, self.day)
+    }
+}
+
+fn feast(key: &str, day: Day) -> Occasion {
+    Occasion {
+        kind: OccasionKind::Feast,
+        refers: format!("{key} {day}"),
+    }
+}
+
+impl Why {
+    /// Of which kind it is.
+    pub fn kind(&self) -> OccasionKind {
+        match self {
+            Why::Birthday(_) => OccasionKind::Birthday,
+            Why::Feast { .. } => OccasionKind::Feast,
+            Why::Points { .. } => OccasionKind::Points,
+            Why::WinBack { .. } => OccasionKind::WinBack,
+        }
+    }
+
+    /// What is marked when it is done.
+    pub fn occasion(&self) -> Occasion {
+        let refers = match self {
+            Why::Birthday(near) => near.day.year().to_string(),
+            Why::Feast { key, day, .. } => return feast(key, *day),
+            Why::Points { day, .. } => day.format("%Y-%m").to_string(),
+            Why::WinBack { last, .. } => last.to_string(),
+        };
+        let kind = self.kind();
+        Occasion { kind, refers }
+    }
+
+    /// What a customer must not have refused to hear; `None` where they asked for it themselves.
+    pub fn purpose(&self) -> Option<Purpose> {
+        match self {
+            Why::Birthday(_) => Some(Purpose::Birthday),
+            Why::Feast { .. } => None,
+            Why::Points { .. } => Some(Purpose::ServiceReminders),
+            Why::WinBack { .. } => Some(Purpose::Promotions),
+        }
+    }
+
+    /// How pressing it is on a day, the smallest first: birthdays of today, those that were missed,
+    /// feasts, birthdays ahead, points, and the customers who brought most before others.
+    pub fn order(&self, today: Day) -> (u8, i64) {
+        let away = |day: Day| (day - today).num_days();
+        match self {
+            Why::Birthday(near) if near.day == today => (0, 0),
+            Why::Birthday(near) if near.day < today => (1, -away(near.day)),
+            Why::Feast { day, .. } => (2, away(*day)),
+            Why::Birthday(near) => (3, away(near.day)),
+            Why::Points { day, .. } => (4, away(*day)),
+            Why::WinBack { money, .. } => (5, money.saturating_neg()),
+        }
+    }
+}

@@ -1,0 +1,15 @@
+//! What `kenal today` takes.
+
+use std::path::PathBuf;
+
+use clap::Args;
+
+#[derive(Debug, Args)]
+pub(in crate::cli) struct Today {
+    #[arg(long, value_name = "N", default_value_t = 7, hide_default_value = true, value_parser = clap::value_parser!(u16).range(0..=364))]
+    pub days: u16,
+    #[arg(long)]
+    pub json: bool,
+    #[arg(long, value_name = "PATH")]
+    pub ics: Option<PathBuf>,
+}

@@ -1,0 +1,59 @@
+//! Which commands can be done now, and why not.
+
+use super::TodayList;
+use super::model::Row;
+use crate::protocol::{Applies, Command};
+use crate::text::Say;
+
+impl TodayList {
+    pub(super) fn can(&self, command: Command) -> Applies {
+        if self.typing.is_some() {
+            // Letters type; Enter keeps.
+            return match command {
+                Command::Back => Applies::Yes,
+                _ => Applies::No,
+            };
+        }
+        if self.why.is_some() {
+            let closes = matches!(command, Command::Back | Command::Why);
+            return if closes || command.row_key().is_some() {
+                Applies::Yes
+            } else {
+                Applies::No
+            };
+        }
+        let person = self.person();
+        match command {
+            Command::OpenCard if person.is_none() => Applies::Blocked(Say::TodayChooseCustomer),
+            Command::CopyPhone => match person {
+                None => Applies::Blocked(Say::TodayChooseCustomer),
+                Some(person) if person.who.phone.is_empty() => Applies::Blocked(Say::CardNoPhone),
+                Some(_) => Applies::Yes,
+            },
+            Command::Done | Command::Snooze if self.marking.is_some() => {
+                Applies::Blocked(Say::NoticeBlockedBusy)
+            }
+            Command::Done | Command::Snooze => match self.chosen() {
+                Some(Row::Feast(_) | Row::Person(_)) => Applies::Yes,
+                Some(Row::Notes) | None => Applies::Blocked(Say::TodayChooseRow),
+            },
+            Command::Why if self.chosen().is_none() => Applies::Blocked(Say::TodayChooseRow),
+            Command::ExportList if self.nobody() => Applies::Blocked(Say::ExportNobody),
+            Command::OpenCard
+            | Command::Why
+            | Command::ExportList
+            | Command::NextField
+            | Command::PreviousField
+            | Command::Review
+            | Command::Segments
+            | Command::Back => Applies::Yes,
+            command if command.row_key().is_some() => Applies::Yes,
+            _ => Applies::No,
+        }
+    }
+
+    fn nobody(&self) -> bool {
+        let list = self.list.value.as_ref();
+        list.is_none_or(|list| list.people.is_empty() && list.feasts.is_empty())
+    }
+}

@@ -1,0 +1,145 @@
+//! Done, put off, asked: what is written about a row.
+
+use super::TodayList;
+use super::model::{Marking, Row, RowKey};
+use crate::domain::date::{DateOrder, typed_date};
+use crate::domain::{Change, Day, Mark};
+use crate::kit::Line;
+use crate::protocol::{Context, Level, Notice, Step};
+use crate::screens::sheet::{Wording, today as words};
+use crate::text::{Say, say};
+
+/// The key that takes it back, as it ships.
+const UNDO: &str = "Ctrl+Z";
+/// Days for which one key puts off.
+const PUT_OFF: u64 = 3;
+
+impl TodayList {
+    /// What is chosen is done.
+    pub(super) fn done(&mut self, context: &Context) -> Vec<Step> {
+        self.mark(Mark::Done, context)
+    }
+
+    /// What is chosen is put off for a few days.
+    pub(super) fn put_off(&mut self, context: &Context) -> Vec<Step> {
+        let until = context.today + chrono::Days::new(PUT_OFF);
+        self.mark(Mark::Until(until), context)
+    }
+
+    /// For how long is typed: `+3`, or a day.
+    pub(super) fn begin_typing(&mut self) {
+        if matches!(self.chosen(), Some(Row::Feast(_) | Row::Person(_))) {
+            self.typing = Some(Line::new("+"));
+        }
+    }
+
+    /// What was typed is meant.
+    pub(super) fn typed(&mut self, context: &Context) -> Vec<Step> {
+        let Some(line) = &self.typing else {
+            return Vec::new();
+        };
+        match until(line.value(), context.today) {
+            Some(day) => {
+                self.typing = None;
+                self.mark(Mark::Until(day), context)
+            }
+            None => vec![Step::Say(Notice {
+                level: Level::Attention,
+                text: Say::TodayBadSnooze.in_(context.lang).to_owned(),
+                hint: String::new(),
+            })],
+        }
+    }
+
+    fn mark(&mut self, mark: Mark, context: &Context) -> Vec<Step> {
+        let wording = Wording::of(context);
+        let Some(row) = self.chosen() else {
+            return Vec::new();
+        };
+        let (customer, occasions, name) = match row {
+            Row::Notes => return Vec::new(),
+            Row::Feast(feast) => {
+                let name = feast.name.in_(context.lang).to_owned();
+                (None, vec![feast.occasion()], name)
+            }
+            Row::Person(person) => {
+                let meant = self.meant().iter();
+                let occasions: Vec<_> = meant.map(|reason| reason.why.occasion()).collect();
+                (Some(person.who.id), occasions, words::who(&person.who))
+            }
+        };
+        let said = match mark {
+            Mark::Done => say::today_done(context.lang, name, UNDO),
+            Mark::Until(day) => say::today_put_off(context.lang, name, wording.date(day), UNDO),
+        };
+        self.marking = Some(Marking {
+            row: row.key(),
+            occasions: occasions.clone(),
+            said,
+        });
+        let change = Change::MarkOccasions {
+            customer,
+            occasions,
+            mark,
+        };
+        vec![Step::Write(context.op, Box::new(change))]
+    }
+
+    /// It is written: it goes from the list at once, and the next one comes with the next answer.
+    pub(super) fn marked(&mut self) -> Option<Step> {
+        let marking = self.marking.take()?;
+        let before = self.chosen().map(|row| row.key());
+        if let Some(today) = &mut self.list.value {
+            match &marking.row {
+                RowKey::Notes => {}
+                RowKey::Feast(occasion) => {
+                    today.feasts.retain(|feast| feast.occasion() != *occasion);
+                }
+                RowKey::Person(id) => {
+                    let is_it = |person: &&mut crate::calendar::Person| person.who.id == *id;
+                    if let Some(person) = today.people.iter_mut().find(is_it) {
+                        let stays = |reason: &crate::calendar::Reason| {
+                            !marking.occasions.contains(&reason.why.occasion())
+                        };
+                        person.reasons.retain(stays);
+                    }
+                    today.people.retain(|person| !person.reasons.is_empty());
+                }
+            }
+        }
+        self.choose(before.as_ref());
+        Some(Step::Say(Notice {
+            level: Level::Done,
+            text: marking.said,
+            hint: String::new(),
+        }))
+    }
+
+    /// What the customer answered at the counter about what nobody had asked yet.
+    pub(super) fn answered(&self, yes: bool, context: &Context) -> Vec<Step> {
+        let asked = self.person().zip(self.unasked());
+        let change = asked.and_then(|(person, reason)| {
+            Some(Change::SetConsent {
+                customer: person.who.id,
+                purpose: reason.why.purpose()?.key().to_owned(),
+                yes,
+                day: context.today,
+                channel: "counter".to_owned(),
+            })
+        });
+        let step = change.map(|change| Step::Write(context.op, Box::new(change)));
+        step.into_iter().collect()
+    }
+}
+
+/// The day that is typed: `+3`, `3`, `2 Dec`; always one that is still to come.
+fn until(text: &str, today: Day) -> Option<Day> {
+    let text = text.trim();
+    let days = !text.is_empty() && text.bytes().all(|b| b.is_ascii_digit());
+    let text = if days {
+        format!("+{text}")
+    } else {
+        text.to_owned()
+    };
+    typed_date(&text, DateOrder::DayFirst, today).filter(|day| *day > today)
+}

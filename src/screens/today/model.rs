@@ -1,0 +1,140 @@
+//! What the list of a day knows.
+
+use crate::calendar::{FeastRow, Person, Reason, Today};
+use crate::domain::{CustomerId, Occasion};
+use crate::kit::{Line, List};
+use crate::screens::shown::Shown;
+use crate::screens::why::Why;
+
+/// Days ahead for which birthdays and feasts are told.
+pub(super) const AHEAD: u16 = 7;
+
+/// A row of the list.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(super) enum Row<'a> {
+    /// Mistakes in the file of feasts, and years that run out.
+    Notes,
+    /// A feast.
+    Feast(&'a FeastRow),
+    /// A customer.
+    Person(&'a Person),
+}
+
+/// What tells a row from all others.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) enum RowKey {
+    /// The notes.
+    Notes,
+    /// A feast.
+    Feast(Occasion),
+    /// A customer.
+    Person(CustomerId),
+}
+
+impl Row<'_> {
+    pub(super) fn key(&self) -> RowKey {
+        match self {
+            Self::Notes => RowKey::Notes,
+            Self::Feast(row) => RowKey::Feast(row.occasion()),
+            Self::Person(person) => RowKey::Person(person.who.id),
+        }
+    }
+}
+
+/// What is being written.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Marking {
+    /// The row.
+    pub(super) row: RowKey,
+    /// Which of its occasions.
+    pub(super) occasions: Vec<Occasion>,
+    /// What to say when it is written.
+    pub(super) said: String,
+}
+
+/// The list of a day.
+#[derive(Debug, Default)]
+pub struct TodayList {
+    /// The newest list.
+    pub(super) list: Shown<Today>,
+    /// Whether the book has changed since: read anew when something is done here.
+    pub(super) stale: bool,
+    /// Which row is chosen.
+    pub(super) rows: List,
+    /// Which of the chosen customer's reasons; `None` for all of them together.
+    pub(super) picked: Option<usize>,
+    /// Why the chosen row is there, while that is explained.
+    pub(super) why: Option<Why>,
+    /// For how many days it is put off, while that is typed.
+    pub(super) typing: Option<Line>,
+    /// What is being written.
+    pub(super) marking: Option<Marking>,
+}
+
+impl TodayList {
+    /// A list that knows nothing yet.
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// The rows: what is to be told about the file, feasts, customers.
+    pub(super) fn all_rows(&self) -> Vec<Row<'_>> {
+        let Some(today) = &self.list.value else {
+            return Vec::new();
+        };
+        let notes = (!today.mistakes.is_empty() || !today.over.is_empty()).then_some(Row::Notes);
+        let feasts = today.feasts.iter().map(Row::Feast);
+        let people = today.people.iter().map(Row::Person);
+        notes.into_iter().chain(feasts).chain(people).collect()
+    }
+
+    /// The chosen row.
+    pub(super) fn chosen(&self) -> Option<Row<'_>> {
+        self.all_rows().get(self.rows.selected()?).copied()
+    }
+
+    /// The chosen customer.
+    pub(super) fn person(&self) -> Option<&Person> {
+        match self.chosen()? {
+            Row::Person(person) => Some(person),
+            Row::Notes | Row::Feast(_) => None,
+        }
+    }
+
+    /// The reasons that a key means: the one that is picked, or all of the chosen customer.
+    pub(super) fn meant(&self) -> &[Reason] {
+        let Some(person) = self.person() else {
+            return &[];
+        };
+        match self.picked.and_then(|at| person.reasons.get(at..=at)) {
+            Some(one) => one,
+            None => &person.reasons,
+        }
+    }
+
+    /// The first of them about which nobody has asked the customer yet.
+    pub(super) fn unasked(&self) -> Option<&Reason> {
+        let mut meant = self.meant().iter();
+        meant.find(|reason| reason.agreed.is_none() && reason.why.purpose().is_some())
+    }
+
+    /// Puts another list in the place of this one; the chosen row stays chosen.
+    pub(super) fn put(&mut self, today: Today) {
+        let before = self.chosen().map(|row| row.key());
+        self.list.put(Some(today));
+        self.choose(before.as_ref());
+    }
+
+    /// Chooses a row again after the rows have changed.
+    pub(super) fn choose(&mut self, before: Option<&RowKey>) {
+        let rows = self.all_rows();
+        let is_it = |row: &Row<'_>| Some(&row.key()) == before;
+        let (len, at) = (rows.len(), rows.iter().position(is_it));
+        if at.is_none() {
+            self.picked = None;
+        }
+        self.rows.replace(len, at);
+        let reasons = self.person().map_or(0, |person| person.reasons.len());
+        self.picked = self.picked.filter(|at| *at < reasons);
+    }
+}

@@ -1,0 +1,368 @@
+use super::TodayList;
+use crate::calendar::{
+    Away, Calendar, FeastRow, Greets, Mistake, Person, Problem, Reason, Today, Why,
+};
+use crate::domain::trade::Word;
+use crate::domain::{
+    Change, CustomerId, Greeting, Introduced, Mark, NearBirthday, OccasionKind, Subject,
+};
+use crate::protocol::{
+    Answer, Applies, Code, Command, Context, Event, ExportRows, Failure, Go, Key, Query, Slot, Step,
+};
+use crate::screens::Screen;
+use crate::screens::samples::{change, context, day, drawn, press, receipt};
+use crate::text::Lang;
+
+fn who(id: i64, honorific: &str, name: &str) -> Introduced {
+    Introduced {
+        id: CustomerId(id),
+        code: format!("C-{id:05}"),
+        honorific: honorific.to_owned(),
+        name: name.to_owned(),
+        is_company: false,
+        plate: "B 1234 XYZ".to_owned(),
+        phone: "0812-3456-7890".to_owned(),
+        alert: String::new(),
+    }
+}
+
+fn reason(why: Why, agreed: Option<bool>) -> Reason {
+    Reason { why, agreed }
+}
+
+fn birthday(on: &str, age: Option<i32>) -> Why {
+    Why::Birthday(NearBirthday { day: day(on), age })
+}
+
+fn away(last: &str) -> Why {
+    Why::WinBack {
+        away: Away::Asleep,
+        last: day(last),
+        usual: Some(91),
+        visits: 12,
+        money: 7_800_000,
+    }
+}
+
+fn points() -> Why {
+    Why::Points {
+        points: 1_240,
+        worth: 124_000,
+        day: day("2026-12-10"),
+    }
+}
+
+fn natal() -> FeastRow {
+    FeastRow {
+        key: "natal".to_owned(),
+        name: Word {
+            en: "Christmas (Natal)".to_owned(),
+            id: "Natal".to_owned(),
+        },
+        day: day("2026-12-25"),
+        until: day("2026-12-25"),
+        expected: false,
+        greets: Greets::Chosen(Greeting::Natal),
+        greeting: (day("2026-12-24"), day("2026-12-28")),
+        customers: 12,
+    }
+}
+
+fn some() -> Today {
+    let budi = Person {
+        who: Introduced {
+            alert: "call before touching the AC".to_owned(),
+            ..who(42, "Pak", "Budi Santoso")
+        },
+        reasons: vec![
+            reason(birthday("2026-11-22", Some(52)), None),
+            reason(points(), Some(true)),
+            reason(away("2026-02-12"), None),
+        ],
+    };
+    let sari = Person {
+        who: Introduced {
+            phone: String::new(),
+            ..who(7, "Bu", "Sari Dewi Kusumawardhani Prameswari")
+        },
+        reasons: vec![reason(birthday("2026-11-26", None), Some(true))],
+    };
+    let joko = Person {
+        who: who(9, "", "Joko"),
+        reasons: vec![reason(away("2025-12-01"), Some(true))],
+    };
+    Today {
+        feasts: vec![natal()],
+        people: vec![budi, sari, joko],
+        ..nothing()
+    }
+}
+
+fn nothing() -> Today {
+    Today {
+        day: day("2026-11-22"),
+        ahead: 7,
+        feasts: Vec::new(),
+        people: Vec::new(),
+        more: false,
+        over: Vec::new(),
+        place: "/home/rina/.config/kenal/holidays.toml".to_owned(),
+        mistakes: Vec::new(),
+    }
+}
+
+fn screen(today: Today, context: &Context) -> TodayList {
+    let mut screen = TodayList::new();
+    let steps = screen.update(Event::Shown, context);
+    assert!(matches!(
+        &steps[..],
+        [Step::Read(Slot::Today, Query::Today { ahead: 7, .. })]
+    ));
+    answer(&mut screen, today, context);
+    screen
+}
+
+fn answer(screen: &mut TodayList, today: Today, context: &Context) {
+    let answer = Answer::Today(Box::new(today));
+    screen.update(Event::Answer(Slot::Today, &answer), context);
+}
+
+/// Whose occasions were marked, which, and how.
+fn marked(steps: &[Step]) -> (Option<i64>, Vec<String>, Mark) {
+    match change(steps) {
+        Some(Change::MarkOccasions {
+            customer,
+            occasions,
+            mark,
+        }) => {
+            let told = occasions.iter();
+            let told = told.map(|one| format!("{} {}", one.kind.key(), one.refers));
+            (customer.map(|id| id.0), told.collect(), mark)
+        }
+        other => panic!("{other:?}"),
+    }
+}
+
+#[test]
+fn one_key_marks_all_reasons_of_a_customer_and_they_go_at_once() {
+    let context = context((80, 22));
+    let mut screen = screen(some(), &context);
+    let steps = press(&mut screen, "<Down>d", &context);
+    assert_eq!(
+        marked(&steps),
+        (
+            Some(42),
+            vec![
+                "birthday 2026".to_owned(),
+                "points 2026-12".to_owned(),
+                "win_back 2026-02-12".to_owned()
+            ],
+            Mark::Done
+        )
+    );
+    assert!(matches!(screen.applies(Command::Done), Applies::Blocked(_)));
+    let steps = screen.update(Event::Saved(&receipt()), &context);
+    let said = steps.iter().find_map(|step| match step {
+        Step::Say(notice) => Some(notice.text.as_str()),
+        _ => None,
+    });
+    assert_eq!(said, Some("Done: Pak Budi Santoso. Ctrl+Z takes it back."));
+    assert!(!drawn(&screen, &context).contains("Budi"));
+    assert_eq!(screen.person().map(|one| one.who.id), Some(CustomerId(7)));
+}
+
+#[test]
+fn tab_picks_one_reason_and_the_key_means_only_that() {
+    let context = context((80, 22));
+    let mut screen = screen(some(), &context);
+    let steps = press(&mut screen, "<Down><Tab><Tab>s", &context);
+    let until = Mark::Until(day("2026-11-25"));
+    let one = vec!["points 2026-12".to_owned()];
+    assert_eq!(marked(&steps), (Some(42), one, until));
+    screen.update(Event::Saved(&receipt()), &context);
+    assert_eq!(screen.person().map(|one| one.reasons.len()), Some(2));
+    let steps = press(&mut screen, "<Shift+Tab>d", &context);
+    let first = vec!["birthday 2026".to_owned()];
+    assert_eq!(marked(&steps).1, first);
+}
+
+/// Enter while something is typed: no command then, as the shell asks before.
+fn enter(screen: &mut TodayList, context: &Context) -> Vec<Step> {
+    assert_eq!(screen.applies(Command::OpenCard), Applies::No);
+    screen.update(Event::Key(Key::plain(Code::Enter)), context)
+}
+
+#[test]
+fn how_long_it_is_put_off_is_typed() {
+    let context = context((80, 22));
+    let mut screen = screen(some(), &context);
+    assert!(press(&mut screen, "<Down>+14", &context).is_empty());
+    assert!(drawn(&screen, &context).contains("Again on (+3, or a day): +14"));
+    let steps = enter(&mut screen, &context);
+    assert_eq!(marked(&steps).2, Mark::Until(day("2026-12-06")));
+    screen.update(Event::NotSaved(&Failure::Busy(None)), &context);
+    press(&mut screen, "+", &context);
+    let steps = press(&mut screen, "<Backspace>", &context);
+    assert!(steps.is_empty() && screen.typing.is_none());
+    press(&mut screen, "+<Backspace>", &context);
+    press(&mut screen, "+0", &context);
+    let said = enter(&mut screen, &context);
+    assert!(matches!(&said[..], [Step::Say(_)]), "{said:?}");
+    assert!(screen.typing.is_some(), "it may be typed again");
+    press(&mut screen, "<Esc>", &context);
+    assert!(screen.typing.is_none());
+}
+
+#[test]
+fn a_feast_is_done_for_the_whole_shop() {
+    let context = context((80, 22));
+    let mut screen = screen(some(), &context);
+    let steps = press(&mut screen, "d", &context);
+    let natal = vec!["feast natal 2026-12-25".to_owned()];
+    assert_eq!(marked(&steps), (None, natal, Mark::Done));
+    screen.update(Event::Saved(&receipt()), &context);
+    assert!(!drawn(&screen, &context).contains("Christmas"));
+}
+
+#[test]
+fn what_nobody_has_asked_is_asked_with_one_key() {
+    let context = context((80, 22));
+    let mut screen = screen(some(), &context);
+    let asked = |steps: &[Step]| match change(steps) {
+        Some(Change::SetConsent { purpose, yes, .. }) => Some((purpose, yes)),
+        _ => None,
+    };
+    let steps = press(&mut screen, "<Down>y", &context);
+    assert_eq!(asked(&steps), Some(("birthday".to_owned(), true)));
+    let steps = press(&mut screen, "<Tab><Tab><Tab>n", &context);
+    assert_eq!(asked(&steps), Some(("promotions".to_owned(), false)));
+    // Sari has agreed already.
+    assert_eq!(asked(&press(&mut screen, "<Down>y", &context)), None);
+}
+
+#[test]
+fn enter_opens_the_card_and_a_feast_has_none() {
+    let context = context((80, 22));
+    let mut screen = screen(some(), &context);
+    let blocked = screen.applies(Command::OpenCard);
+    assert!(matches!(blocked, Applies::Blocked(_)));
+    let steps = press(&mut screen, "<Down><Enter>", &context);
+    let budi = Subject::Customer(CustomerId(42), None);
+    assert!(
+        matches!(&steps[..], [Step::Go(Go::Card(subject))] if *subject == budi),
+        "{steps:?}"
+    );
+    press(&mut screen, "<Down>", &context);
+    let no_phone = screen.applies(Command::CopyPhone);
+    assert!(matches!(no_phone, Applies::Blocked(_)));
+}
+
+#[test]
+fn the_chosen_customer_stays_chosen_when_the_list_comes_anew() {
+    let context = context((80, 22));
+    let mut screen = screen(some(), &context);
+    press(&mut screen, "<Down><Down>", &context);
+    let mut later = some();
+    later.feasts.clear();
+    later.people.remove(0);
+    screen.update(Event::Stale, &context);
+    let steps = press(&mut screen, "<Tab>", &context);
+    assert!(matches!(&steps[..], [Step::Read(Slot::Today, _)]));
+    answer(&mut screen, later, &context);
+    assert_eq!(screen.person().map(|one| one.who.id), Some(CustomerId(7)));
+}
+
+#[test]
+fn the_list_goes_into_a_file_with_a_row_for_every_reason() {
+    let context = context((80, 22));
+    let list = screen(some(), &context).list(&context).expect("a list");
+    let ExportRows::Here(table) = list.rows else {
+        panic!("{:?}", list.rows)
+    };
+    assert_eq!((list.what, table.rows.len()), ("today", 6));
+    let none = screen(nothing(), &context).applies(Command::ExportList);
+    assert!(matches!(none, Applies::Blocked(_)));
+}
+
+#[test]
+fn why_tells_the_rule_and_what_is_known() {
+    let context = context((80, 22));
+    let mut screen = screen(some(), &context);
+    press(&mut screen, "<Ctrl+End>?", &context);
+    let shown = drawn(&screen, &context);
+    assert!(shown.contains("Why? Joko"), "{shown}");
+    assert!(shown.contains("Usually comes every 2 months"), "{shown}");
+    assert!(press(&mut screen, "<Esc>", &context).is_empty());
+    assert!(!drawn(&screen, &context).contains("Why?"));
+}
+
+#[test]
+fn mistakes_in_the_file_of_feasts_stand_above_all() {
+    let context = context((80, 22));
+    let today = Today {
+        mistakes: vec![Mistake {
+            line: Some(2),
+            problem: Problem::NoDay("2027-02-30".to_owned()),
+        }],
+        over: Calendar::shipped().runs_out(day("2031-06-01")),
+        ..some()
+    };
+    insta::assert_snapshot!("notes", drawn(&screen(today, &context), &context));
+}
+
+#[test]
+fn how_it_looks() {
+    for (name, size, lang) in [
+        ("narrow", (40, 18), Lang::En),
+        ("usual", (80, 22), Lang::En),
+        ("wide", (120, 38), Lang::Id),
+    ] {
+        let context = Context {
+            lang,
+            ..context(size)
+        };
+        let mut screen = screen(some(), &context);
+        press(&mut screen, "<Down><Tab>", &context);
+        insta::assert_snapshot!(name, drawn(&screen, &context));
+    }
+    let context = context((80, 22));
+    insta::assert_snapshot!("nothing", drawn(&screen(nothing(), &context), &context));
+    let mut loading = TodayList::new();
+    loading.update(Event::Shown, &context);
+    loading.update(Event::Slow(Slot::Today), &context);
+    loading.update(Event::Come(Slot::Today, 42), &context);
+    assert!(drawn(&loading, &context).contains("Reading … 42 %"));
+    loading.update(Event::Failed(Slot::Today, &Failure::Busy(None)), &context);
+    assert!(drawn(&loading, &context).contains("Another terminal is writing"));
+}
+
+#[test]
+fn every_kind_of_reason_is_worded_in_both_languages() {
+    let kinds = OccasionKind::ALL.len();
+    let wish = Why::Feast {
+        key: "natal".to_owned(),
+        name: natal().name,
+        day: day("2026-11-22"),
+    };
+    let whys = [
+        birthday("2026-11-22", None),
+        wish,
+        points(),
+        away("2026-02-12"),
+    ];
+    assert_eq!(whys.len(), kinds);
+    for lang in Lang::ALL {
+        let context = Context {
+            lang,
+            ..context((80, 22))
+        };
+        let wording = crate::screens::sheet::Wording::of(&context);
+        let said = whys
+            .iter()
+            .map(|why| crate::screens::sheet::today::reason(why, wording));
+        insta::assert_snapshot!(
+            format!("reasons_{}", lang.code()),
+            said.collect::<Vec<_>>().join("\n")
+        );
+    }
+}

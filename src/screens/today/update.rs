@@ -1,0 +1,197 @@
+//! What the list of a day does with an event.
+
+use super::TodayList;
+use super::model::AHEAD;
+use crate::domain::Subject;
+use crate::kit::{Edited, ListIntent};
+use crate::protocol::{
+    Answer, Applies, Code, Command, Context, Event, ExportList, Go, Key, Mouse, MouseKind, Query,
+    Scope, Slot, Step,
+};
+use crate::screens::Screen;
+use crate::screens::entry::saved;
+use crate::screens::why::{self, Why};
+use crate::text::Say;
+
+impl Screen for TodayList {
+    fn scope(&self) -> Scope {
+        Scope::Today
+    }
+
+    fn applies(&self, command: Command) -> Applies {
+        self.can(command)
+    }
+
+    fn explains(&self) -> Vec<Say> {
+        vec![Say::TodayExplain, Say::TodayExplainKeys]
+    }
+
+    fn list(&self, context: &Context) -> Option<ExportList> {
+        super::export::list(self, context)
+    }
+
+    fn update(&mut self, event: Event<'_>, context: &Context) -> Vec<Step> {
+        let anew = self.stale && !self.list.pending && event.is_done();
+        let mut steps = match event {
+            Event::Shown => vec![self.ask(context)],
+            Event::Command(command) => self.command(command, context),
+            Event::Key(key) => self.key(key, context),
+            Event::Mouse(mouse) => self.mouse(mouse),
+            Event::Saved(receipt) => {
+                let said = self.marked();
+                let said = said.unwrap_or_else(|| saved::said(receipt, context));
+                vec![said, self.ask(context)]
+            }
+            Event::NotSaved(_) => {
+                self.marking = None;
+                Vec::new()
+            }
+            other => {
+                self.heard(&other);
+                Vec::new()
+            }
+        };
+        if anew && !self.list.pending {
+            steps.push(self.ask(context));
+        }
+        steps
+    }
+
+    fn view(&self, canvas: &mut crate::kit::Canvas<'_, '_>, context: &Context) {
+        super::view::draw(self, canvas, context);
+    }
+}
+
+impl TodayList {
+    fn ask(&mut self, context: &Context) -> Step {
+        self.list.ask();
+        self.stale = false;
+        let today = context.today;
+        let query = Query::Today {
+            today,
+            ahead: AHEAD,
+        };
+        Step::Read(Slot::Today, query)
+    }
+
+    /// What is answered, and what else happens.
+    fn heard(&mut self, event: &Event<'_>) {
+        match event {
+            Event::Stale => self.stale = true,
+            Event::Answer(Slot::Today, Answer::Today(today)) => self.put((**today).clone()),
+            Event::Failed(Slot::Today, failure) => self.list.fail(failure),
+            Event::Slow(Slot::Today) => self.list.takes_long(),
+            Event::Come(Slot::Today, percent) => self.list.has_come(*percent),
+            Event::Paste(text) => {
+                if let Some(line) = &mut self.typing {
+                    line.paste(text);
+                }
+            }
+            _ => {}
+        }
+    }
+
+    fn command(&mut self, command: Command, context: &Context) -> Vec<Step> {
+        match command {
+            Command::Back if self.why.take().is_some() || self.typing.take().is_some() => {}
+            Command::Back => return vec![Step::Go(Go::Back(None))],
+            Command::Why => {
+                self.why = match self.why.take() {
+                    None => Some(Why::default()),
+                    Some(_) => None,
+                };
+            }
+            Command::OpenCard => return self.open(),
+            Command::Done => return self.done(context),
+            Command::Snooze => return self.put_off(context),
+            Command::Review => return vec![Step::Go(Go::Review)],
+            Command::Segments => return vec![Step::Go(Go::Segments)],
+            Command::CopyPhone => {
+                let phone = self.person().map(|person| person.who.phone.clone());
+                return phone.map(Step::Copy).into_iter().collect();
+            }
+            Command::NextField => self.pick(true),
+            Command::PreviousField => self.pick(false),
+            moves => {
+                if let Some(code) = moves.row_key() {
+                    self.moved(Key::plain(code));
+                }
+            }
+        }
+        Vec::new()
+    }
+
+    /// Keys that are no command: a day is typed, an answer is written down.
+    fn key(&mut self, key: Key, context: &Context) -> Vec<Step> {
+        if let Some(line) = &mut self.typing {
+            if key.code == Code::Enter {
+                return self.typed(context);
+            }
+            let before = line.value().is_empty();
+            if line.press(key) == Edited::Changed && line.is_empty() && !before {
+                self.typing = None;
+            }
+            return Vec::new();
+        }
+        if self.why.is_some() {
+            self.moved(key);
+            return Vec::new();
+        }
+        match key.typed() {
+            Some('+') => self.begin_typing(),
+            Some('y') => return self.answered(true, context),
+            Some('n' | 't') => return self.answered(false, context),
+            _ => self.moved(key),
+        }
+        Vec::new()
+    }
+
+    fn moved(&mut self, key: Key) {
+        if let Some(why) = &self.why {
+            why.scroll.press(key);
+        } else if self.rows.press(key) == ListIntent::Moved {
+            self.picked = None;
+        }
+    }
+
+    /// All reasons together, then one after the other.
+    fn pick(&mut self, on: bool) {
+        let reasons = self.person().map_or(0, |person| person.reasons.len());
+        if reasons < 2 {
+            return;
+        }
+        let last = reasons - 1;
+        self.picked = match (self.picked, on) {
+            (None, true) => Some(0),
+            (None, false) => Some(last),
+            (Some(at), true) if at < last => Some(at + 1),
+            (Some(at), false) if at > 0 => Some(at - 1),
+            (Some(_), _) => None,
+        };
+    }
+
+    fn open(&self) -> Vec<Step> {
+        let who = self.person().map(|person| person.who.id);
+        let go = who.map(|id| Step::Go(Go::Card(Subject::Customer(id, None))));
+        go.into_iter().collect()
+    }
+
+    fn mouse(&mut self, mouse: Mouse) -> Vec<Step> {
+        if self.why.is_some() {
+            why::mouse(&mut self.why, mouse.kind);
+            return Vec::new();
+        }
+        let at = (mouse.column, mouse.row).into();
+        let intent = match mouse.kind {
+            MouseKind::Press | MouseKind::Double => self.rows.click(at),
+            MouseKind::WheelUp => self.rows.wheel(at, false),
+            MouseKind::WheelDown => self.rows.wheel(at, true),
+        };
+        match (intent, mouse.kind) {
+            (ListIntent::Moved, _) => self.picked = None,
+            (ListIntent::Chosen(_), MouseKind::Double) => return self.open(),
+            _ => {}
+        }
+        Vec::new()
+    }
+}

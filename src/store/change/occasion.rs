@@ -1,0 +1,89 @@
+//! Occasions of a day that are done or put off.
+
+use rusqlite::OptionalExtension;
+use rusqlite::types::Value;
+
+use super::clean::Remarks;
+use super::{customer, staff};
+use crate::domain::{Author, CustomerId, Mark, Occasion};
+use crate::store::StoreResult;
+use crate::store::door::Done;
+use crate::store::points::Pen;
+use crate::store::table::TODAY_MARK;
+use crate::store::writer::Writer;
+
+/// The longest reference to one of a kind, in characters.
+const REFERS_CHARS: usize = 100;
+/// As many reasons as one customer may have at a time, and more.
+const MANY: usize = 50;
+
+const KNOWN: &str = "
+    SELECT id FROM today_mark WHERE customer_id IS ?1 AND kind = ?2 AND refers = ?3
+    ORDER BY id DESC LIMIT 1";
+
+/// Marks occasions; what was marked before is marked anew.
+pub(super) fn mark(
+    writer: &mut Writer<'_>,
+    author: &Author,
+    pen: Pen<'_>,
+    customer: Option<CustomerId>,
+    (occasions, mark): (&[Occasion], Mark),
+) -> StoreResult<Done> {
+    if let Some(customer) = customer {
+        customer::must_exist(writer, customer)?;
+    }
+    let mut remarks = Remarks::default();
+    if occasions.is_empty() || occasions.len() > MANY {
+        remarks.say("occasion", "required");
+    }
+    if let Mark::Until(day) = mark {
+        remarks.day("day", Some(day));
+        if day <= pen.today {
+            remarks.say("day", "too_early");
+        }
+    }
+    let refers: Vec<String> = occasions
+        .iter()
+        .map(|occasion| remarks.line("occasion", &occasion.refers, REFERS_CHARS))
+        .collect();
+    if refers.iter().any(String::is_empty) {
+        remarks.say("occasion", "required");
+    }
+    remarks.none()?;
+    let staff = staff::of(writer, author)?;
+    let (done, until) = match mark {
+        Mark::Done => (Some(pen.today.to_string()), None),
+        Mark::Until(day) => (None, Some(day.to_string())),
+    };
+    let whose = Value::from(customer.map(|id| id.0));
+    for (occasion, refers) in occasions.iter().zip(refers) {
+        let set = vec![
+            ("done_on", done.clone().into()),
+            ("snoozed_until", until.clone().into()),
+            ("staff_id", staff.into()),
+        ];
+        let kind = occasion.kind.key().to_owned();
+        let known: Option<i64> = writer
+            .conn
+            .prepare_cached(KNOWN)?
+            .query_row((&whose, &kind, &refers), |row| row.get(0))
+            .optional()?;
+        if let Some(id) = known {
+            writer.update(&TODAY_MARK, &[id.into()], set)?;
+            continue;
+        }
+        let mut set = set;
+        set.push(("customer_id", whose.clone()));
+        set.push(("kind", kind.into()));
+        set.push(("refers", refers.into()));
+        writer.insert(&TODAY_MARK, set)?;
+    }
+    Ok(Done {
+        kind: match mark {
+            Mark::Done => "done_occasion",
+            Mark::Until(_) => "snooze_occasion",
+        },
+        customer,
+        ..Done::default()
+    })
+}

@@ -1,0 +1,52 @@
+//! What somebody here has done or put off.
+
+use chrono::Days;
+use rusqlite::{CachedStatement, OptionalExtension};
+
+use super::super::rows::maybe_day;
+use super::super::{Store, StoreResult};
+use crate::domain::{CustomerId, Day, Occasion, OccasionKind};
+
+const OF_ONE: &str = "
+    SELECT done_on, snoozed_until FROM today_mark
+    WHERE customer_id IS ?1 AND kind = ?2 AND refers = ?3 ORDER BY id DESC LIMIT 1";
+
+/// Days after which somebody who was asked to come back and did not may be asked once more.
+const ASKED_AGAIN: u64 = 90;
+
+/// Looks marks up.
+pub(super) struct Marks<'s> {
+    statement: std::cell::RefCell<CachedStatement<'s>>,
+    today: Day,
+}
+
+impl<'s> Marks<'s> {
+    pub(super) fn new(store: &'s Store, today: Day) -> StoreResult<Self> {
+        Ok(Self {
+            statement: store.conn.prepare_cached(OF_ONE)?.into(),
+            today,
+        })
+    }
+
+    /// Whether an occasion is not told today.
+    pub(super) fn hides(
+        &self,
+        customer: Option<CustomerId>,
+        occasion: &Occasion,
+    ) -> StoreResult<bool> {
+        let whose = customer.map(|id| id.0);
+        let which = (whose, occasion.kind.key(), &occasion.refers);
+        let mark = self
+            .statement
+            .borrow_mut()
+            .query_row(which, |row| Ok((maybe_day(row, 0)?, maybe_day(row, 1)?)));
+        Ok(match mark.optional()? {
+            None => false,
+            Some((Some(done), _)) if occasion.kind == OccasionKind::WinBack => {
+                let again = done.checked_add_days(Days::new(ASKED_AGAIN));
+                again.is_none_or(|again| self.today < again)
+            }
+            Some((done, until)) => done.is_some() || until.is_some_and(|day| self.today < day),
+        })
+    }
+}

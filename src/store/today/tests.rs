@@ -1,0 +1,356 @@
+//! What a day asks for, of small books.
+
+use super::super::test_kit::{add_customer, author, named, new_store, op, write};
+use super::super::{Store, StoreError};
+use crate::calendar::{Away, Calendar, Today, Why};
+use crate::domain::{
+    Birthday, Change, CustomerFacts, CustomerId, CustomerKind, Day, LeapDay, Mark, Money, Occasion,
+    OccasionKind, Purpose, ShopEdit, VisitFacts,
+};
+
+fn day(text: &str) -> Day {
+    text.parse().unwrap()
+}
+
+fn list(store: &Store, today: &str) -> Today {
+    let when = (day(today), 7);
+    store
+        .today_list(&Calendar::shipped(), when, &mut |_| ())
+        .unwrap()
+}
+
+/// `Budi: birthday 2026, points 2026-12` for everybody who is listed.
+fn told(store: &Store, today: &str) -> Vec<String> {
+    let list = list(store, today);
+    let people = list.people.iter().map(|person| {
+        let reasons = person.reasons.iter().map(|reason| {
+            let occasion = reason.why.occasion();
+            format!("{} {}", occasion.kind.key(), occasion.refers)
+        });
+        let reasons: Vec<String> = reasons.collect();
+        format!("{}: {}", person.who.name, reasons.join(", "))
+    });
+    people.collect()
+}
+
+fn born(store: &mut Store, name: &str, birthday: &str) -> CustomerId {
+    add(
+        store,
+        CustomerFacts {
+            birthday: birthday.parse::<Birthday>().ok(),
+            ..named(name)
+        },
+    )
+}
+
+fn wishing(store: &mut Store, name: &str, greetings: &str) -> CustomerId {
+    let fields = [("greetings".to_owned(), greetings.to_owned())];
+    add(
+        store,
+        CustomerFacts {
+            fields: fields.into(),
+            ..named(name)
+        },
+    )
+}
+
+fn add(store: &mut Store, facts: CustomerFacts) -> CustomerId {
+    let change = Change::AddCustomer {
+        facts: Box::new(facts),
+        code: None,
+        vehicle: None,
+    };
+    write(store, &change).unwrap().customer.unwrap()
+}
+
+fn came(store: &mut Store, customer: CustomerId, on: &str, total: i64) {
+    let facts = Box::new(VisitFacts {
+        customer: Some(customer),
+        total: Some(Money(total)),
+        ..VisitFacts::on(day(on))
+    });
+    write(store, &Change::AddVisit { facts }).unwrap();
+}
+
+fn says(store: &mut Store, customer: CustomerId, purpose: Purpose, yes: bool) {
+    let change = Change::SetConsent {
+        customer,
+        purpose: purpose.key().to_owned(),
+        yes,
+        day: day("2026-01-01"),
+        channel: "counter".to_owned(),
+    };
+    write(store, &change).unwrap();
+}
+
+fn occasion(kind: OccasionKind, refers: &str) -> Occasion {
+    let refers = refers.to_owned();
+    Occasion { kind, refers }
+}
+
+fn mark(
+    store: &mut Store,
+    customer: Option<CustomerId>,
+    occasion: Occasion,
+    mark: Mark,
+) -> Result<(), StoreError> {
+    let change = Change::MarkOccasions {
+        customer,
+        occasions: vec![occasion],
+        mark,
+    };
+    write(store, &change).map(drop)
+}
+
+#[test]
+fn birthdays_are_told_three_days_missed_to_seven_ahead_today_before_all() {
+    let (_dir, mut store) = new_store();
+    for (name, birthday) in [
+        ("Four ago", "--11-22"),
+        ("Three ago", "1980-11-23"),
+        ("Today", "1974-11-26"),
+        ("In seven", "--12-03"),
+        ("In eight", "--12-04"),
+        ("A year only", "1990"),
+    ] {
+        born(&mut store, name, birthday);
+    }
+    add(
+        &mut store,
+        CustomerFacts {
+            kind: CustomerKind::Company,
+            birthday: "--11-26".parse().ok(),
+            ..named("PT Karya")
+        },
+    );
+    assert_eq!(
+        told(&store, "2026-11-26"),
+        [
+            "Today: birthday 2026",
+            "Three ago: birthday 2026",
+            "In seven: birthday 2026"
+        ]
+    );
+    let list = list(&store, "2026-11-26");
+    let Why::Birthday(near) = list.people[0].reasons[0].why else {
+        panic!("{list:?}")
+    };
+    assert_eq!((near.day, near.age), (day("2026-11-26"), Some(52)));
+}
+
+#[test]
+fn new_year_and_29_february_are_no_gap() {
+    let (_dir, mut store) = new_store();
+    born(&mut store, "Januari", "--01-02");
+    born(&mut store, "Kabisat", "1992-02-29");
+    assert_eq!(told(&store, "2026-12-28"), ["Januari: birthday 2027"]);
+    assert_eq!(told(&store, "2027-02-28"), ["Kabisat: birthday 2027"]);
+    assert_eq!(list(&store, "2027-03-03").people.len(), 1);
+    assert_eq!(list(&store, "2027-03-04").people.len(), 0);
+    assert_eq!(list(&store, "2028-02-22").people.len(), 1);
+    let after = ShopEdit {
+        key: "leap_day".to_owned(),
+        base: String::new(),
+        value: LeapDay::After.word().to_owned(),
+    };
+    let facts = vec![after];
+    let staff = Vec::new();
+    write(&mut store, &Change::SetShop { facts, staff }).unwrap();
+    let list = list(&store, "2027-03-04");
+    let Why::Birthday(near) = list.people[0].reasons[0].why else {
+        panic!("{list:?}")
+    };
+    assert_eq!(near.day, day("2027-03-01"));
+}
+
+/// Somebody with three reasons on 20 December 2026, and a programme of points.
+fn three_reasons() -> (tempfile::TempDir, Store, CustomerId) {
+    let (dir, mut store) = new_store();
+    let sql = "UPDATE points_rule SET since = '2026-01-01'";
+    store.conn.execute(sql, []).unwrap();
+    store.today_is(day("2026-12-20"));
+    let budi = born(&mut store, "Budi", "1974-12-22");
+    came(&mut store, budi, "2026-01-10", 1_000_000);
+    (dir, store, budi)
+}
+
+#[test]
+fn one_customer_with_three_reasons_is_one_row_with_three_lines() {
+    let (_dir, store, _) = three_reasons();
+    assert_eq!(
+        told(&store, "2026-12-20"),
+        ["Budi: birthday 2026, points 2027-01, win_back 2026-01-10"]
+    );
+    let list = list(&store, "2026-12-20");
+    let reasons = &list.people[0].reasons;
+    let Why::Points {
+        points,
+        worth,
+        day: lapse,
+    } = reasons[1].why
+    else {
+        panic!("{reasons:?}")
+    };
+    // A hundred points for a million, and a hundred to welcome them.
+    assert_eq!((points, worth, lapse), (200, 20_000, day("2027-01-10")));
+    let Why::WinBack {
+        away,
+        visits,
+        money,
+        ..
+    } = reasons[2].why
+    else {
+        panic!("{reasons:?}")
+    };
+    assert_eq!((away, visits, money), (Away::Silent, 1, 1_000_000));
+}
+
+#[test]
+fn who_refused_is_not_listed_and_who_was_not_asked_is_marked() {
+    let (_dir, mut store, budi) = three_reasons();
+    let agreed = |store: &Store| {
+        let list = list(store, "2026-12-20");
+        let of = |kind| {
+            let mut reasons = list.people.iter().flat_map(|person| &person.reasons);
+            let reason = reasons.find(|reason| reason.why.kind() == kind);
+            reason.map(|reason| reason.agreed)
+        };
+        [
+            of(OccasionKind::Birthday),
+            of(OccasionKind::Points),
+            of(OccasionKind::WinBack),
+        ]
+    };
+    assert_eq!(agreed(&store), [Some(None); 3]);
+    says(&mut store, budi, Purpose::Birthday, true);
+    says(&mut store, budi, Purpose::Promotions, false);
+    assert_eq!(agreed(&store), [Some(Some(true)), Some(None), None]);
+    says(&mut store, budi, Purpose::Birthday, false);
+    says(&mut store, budi, Purpose::ServiceReminders, false);
+    assert_eq!(agreed(&store), [None; 3]);
+    says(&mut store, budi, Purpose::Birthday, true);
+    says(&mut store, budi, Purpose::Contact, false);
+    assert_eq!(agreed(&store), [None; 3]);
+}
+
+#[test]
+fn what_is_done_is_told_no_more_until_it_is_taken_back() {
+    let (_dir, mut store, budi) = three_reasons();
+    let birthday = occasion(OccasionKind::Birthday, "2026");
+    mark(&mut store, Some(budi), birthday, Mark::Done).unwrap();
+    assert_eq!(
+        told(&store, "2026-12-20"),
+        ["Budi: points 2027-01, win_back 2026-01-10"]
+    );
+    let audit = store.audit(Some(budi), 1).unwrap();
+    assert_eq!(audit[0].kind, "done_occasion");
+    write(&mut store, &Change::Undo { change: None }).unwrap();
+    assert_eq!(list(&store, "2026-12-20").people[0].reasons.len(), 3);
+    let rows = "SELECT count(*) FROM today_mark";
+    let rows: i64 = store.conn.query_row(rows, [], |row| row.get(0)).unwrap();
+    assert_eq!(rows, 0);
+}
+
+#[test]
+fn what_is_put_off_comes_back_on_its_day_and_a_win_back_after_a_rest() {
+    let (_dir, mut store, budi) = three_reasons();
+    let birthday = || occasion(OccasionKind::Birthday, "2026");
+    let until = Mark::Until(day("2026-12-23"));
+    mark(&mut store, Some(budi), birthday(), until).unwrap();
+    let has = |store: &Store, today: &str, kind| {
+        let list = list(store, today);
+        let mut reasons = list.people.iter().flat_map(|person| &person.reasons);
+        reasons.any(|reason| reason.why.kind() == kind)
+    };
+    assert!(!has(&store, "2026-12-22", OccasionKind::Birthday));
+    assert!(has(&store, "2026-12-23", OccasionKind::Birthday));
+    mark(&mut store, Some(budi), birthday(), Mark::Done).unwrap();
+    assert!(!has(&store, "2026-12-23", OccasionKind::Birthday));
+    let back = occasion(OccasionKind::WinBack, "2026-01-10");
+    mark(&mut store, Some(budi), back, Mark::Done).unwrap();
+    assert!(!has(&store, "2027-03-19", OccasionKind::WinBack));
+    assert!(has(&store, "2027-03-20", OccasionKind::WinBack));
+}
+
+#[test]
+fn nothing_is_put_off_into_the_past_or_marked_without_saying_what() {
+    let (_dir, mut store, budi) = three_reasons();
+    let birthday = || occasion(OccasionKind::Birthday, "2026");
+    let today = Mark::Until(day("2026-12-20"));
+    let refused = |done: Result<(), StoreError>| matches!(done, Err(StoreError::Refused(_)));
+    assert!(refused(mark(&mut store, Some(budi), birthday(), today)));
+    let nothing = occasion(OccasionKind::Birthday, " ");
+    assert!(refused(mark(&mut store, Some(budi), nothing, Mark::Done)));
+    let nobody = CustomerId(99);
+    let gone = mark(&mut store, Some(nobody), birthday(), Mark::Done);
+    assert!(matches!(gone, Err(StoreError::Gone)));
+}
+
+#[test]
+fn at_a_feast_only_those_are_greeted_who_wished_it() {
+    let (_dir, mut store) = new_store();
+    let rina = wishing(&mut store, "Rina", "natal");
+    wishing(&mut store, "Sari", "lebaran, natal");
+    wishing(&mut store, "Joko", "none");
+    add_customer(&mut store, "Nobody asked");
+    assert_eq!(told(&store, "2026-12-23"), Vec::<String>::new());
+    let natal = |store: &Store| {
+        let list = list(store, "2026-12-23");
+        let row = list.feasts.iter().find(|row| row.key == "natal");
+        row.map(|row| row.customers)
+    };
+    assert_eq!(natal(&store), Some(2));
+    let both = [
+        "Rina: feast natal 2026-12-25",
+        "Sari: feast natal 2026-12-25",
+    ];
+    assert_eq!(told(&store, "2026-12-24"), both);
+    assert_eq!(told(&store, "2026-12-28"), both);
+    assert_eq!(told(&store, "2026-12-29"), Vec::<String>::new());
+    says(&mut store, rina, Purpose::Contact, false);
+    assert_eq!(natal(&store), Some(1));
+    assert_eq!(told(&store, "2026-12-24"), [both[1]]);
+}
+
+#[test]
+fn on_17_august_and_before_the_trip_home_everybody_is_greeted_who_may_be() {
+    let (_dir, mut store) = new_store();
+    let rina = add_customer(&mut store, "Rina");
+    let sari = add_customer(&mut store, "Sari");
+    add_customer(&mut store, "Joko");
+    says(&mut store, rina, Purpose::Contact, false);
+    says(&mut store, sari, Purpose::ServiceReminders, false);
+    let customers = |today: &str, key: &str| {
+        let list = list(&store, today);
+        let row = list.feasts.iter().find(|row| row.key == key);
+        row.map(|row| row.customers)
+    };
+    assert_eq!(customers("2026-08-17", "kemerdekaan"), Some(2));
+    assert_eq!(customers("2026-03-01", "mudik"), Some(1));
+    assert_eq!(customers("2026-03-15", "mudik"), None);
+}
+
+#[test]
+fn a_feast_of_the_shop_is_done_as_a_whole() {
+    let (_dir, mut store) = new_store();
+    store.today_is(day("2026-08-16"));
+    let feast = occasion(OccasionKind::Feast, "kemerdekaan 2026-08-17");
+    mark(&mut store, None, feast, Mark::Done).unwrap();
+    assert_eq!(list(&store, "2026-08-17").feasts, []);
+    assert_eq!(list(&store, "2027-08-17").feasts.len(), 1);
+}
+
+#[test]
+fn another_terminal_may_mark_the_same_thing() {
+    let (_dir, mut store, budi) = three_reasons();
+    let change = Change::MarkOccasions {
+        customer: Some(budi),
+        occasions: vec![occasion(OccasionKind::Birthday, "2026")],
+        mark: Mark::Done,
+    };
+    store.write(&author("Ani"), op(), &change).unwrap();
+    store.write(&author("Joko"), op(), &change).unwrap();
+    let rows = "SELECT count(*) FROM today_mark";
+    let rows: i64 = store.conn.query_row(rows, [], |row| row.get(0)).unwrap();
+    assert_eq!(rows, 1);
+}
