@@ -14,4 +14,5 @@ mod glance;
 mod review;
 mod shell;
 mod shop;
+mod today;
 mod together;

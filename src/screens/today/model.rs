@@ -59,6 +59,8 @@ pub struct TodayList {
     pub(super) list: Shown<Today>,
     /// Whether the book has changed since: read anew when something is done here.
     pub(super) stale: bool,
+    /// Whether the last list took long: then it is not read anew at every save of the shop.
+    pub(super) costly: bool,
     /// Which row is chosen.
     pub(super) rows: List,
     /// Which of the chosen customer's reasons; `None` for all of them together.

@@ -265,11 +265,43 @@ fn the_chosen_customer_stays_chosen_when_the_list_comes_anew() {
     let mut later = some();
     later.feasts.clear();
     later.people.remove(0);
-    screen.update(Event::Stale, &context);
-    let steps = press(&mut screen, "<Tab>", &context);
+    let steps = screen.update(Event::Stale, &context);
     assert!(matches!(&steps[..], [Step::Read(Slot::Today, _)]));
     answer(&mut screen, later, &context);
     assert_eq!(screen.person().map(|one| one.who.id), Some(CustomerId(7)));
+}
+
+#[test]
+fn a_list_that_takes_long_is_read_anew_only_when_something_is_done_here() {
+    let context = context((80, 22));
+    let mut screen = TodayList::new();
+    screen.update(Event::Shown, &context);
+    screen.update(Event::Slow(Slot::Today), &context);
+    answer(&mut screen, some(), &context);
+    assert!(screen.update(Event::Stale, &context).is_empty());
+    let steps = press(&mut screen, "<Down>", &context);
+    assert!(matches!(&steps[..], [Step::Read(Slot::Today, _)]));
+    assert!(press(&mut screen, "<Down>", &context).is_empty());
+}
+
+#[test]
+fn a_terminal_without_colour_and_unicode_shows_the_same() {
+    let context = context((80, 22));
+    let mut screen = screen(some(), &context);
+    press(&mut screen, "<Down><Tab>", &context);
+    let look = crate::look::Look::new(crate::look::Theme::plain(), true);
+    let drawn = crate::kit::probe::draw(80, 22, |frame| {
+        let area = frame.area();
+        let mut canvas = crate::kit::Canvas {
+            frame,
+            area,
+            look: &look,
+            lang: Lang::En,
+        };
+        screen.view(&mut canvas, &context);
+    });
+    assert!(drawn.is_ascii(), "{drawn}");
+    insta::assert_snapshot!("ascii", drawn);
 }
 
 #[test]

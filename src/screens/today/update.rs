@@ -46,6 +46,7 @@ impl Screen for TodayList {
                 self.marking = None;
                 Vec::new()
             }
+            Event::Stale if !self.costly && !self.list.pending => vec![self.ask(context)],
             other => {
                 self.heard(&other);
                 Vec::new()
@@ -80,7 +81,10 @@ impl TodayList {
             Event::Stale => self.stale = true,
             Event::Answer(Slot::Today, Answer::Today(today)) => self.put((**today).clone()),
             Event::Failed(Slot::Today, failure) => self.list.fail(failure),
-            Event::Slow(Slot::Today) => self.list.takes_long(),
+            Event::Slow(Slot::Today) => {
+                self.list.takes_long();
+                self.costly = true;
+            }
             Event::Come(Slot::Today, percent) => self.list.has_come(*percent),
             Event::Paste(text) => {
                 if let Some(line) = &mut self.typing {

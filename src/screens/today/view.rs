@@ -62,7 +62,7 @@ fn halves(area: Rect, alone: bool) -> (Rect, Rect) {
 
 fn draw_list(screen: &TodayList, canvas: &mut Canvas<'_, '_>, area: Rect, wording: Wording<'_>) {
     let (look, lang) = (canvas.look, canvas.lang);
-    let title = say::today_today_title(lang, wording.date(wording.today));
+    let title = [Say::TodayTitle.in_(lang), &wording.date(wording.today)].join(look.symbols.dot);
     let today = screen.list.value.as_ref();
     let people = today.map_or(0, |today| today.people.len()) as u64;
     let status = match today {

@@ -1,0 +1,101 @@
+//! The clerk's quiet hour: today's list, typed into the whole program on a real book.
+
+use kenal::domain::{Author, Change, CustomerFacts, Mark, OpId};
+use kenal::text::Lang;
+
+use crate::book::{Book, today};
+use crate::stage::Stage;
+
+/// Pak Budi's book, in which Bu Sari has her birthday today and wished nothing, and Rina comes in
+/// four days.
+fn stage(size: (u16, u16)) -> (Stage, Book) {
+    let book = Book::new();
+    let born = [("Bu", "Sari Dewi", "1990-11-22"), ("", "Rina", "--11-26")];
+    for (number, (honorific, name, birthday)) in (50..).zip(born) {
+        let change = Change::AddCustomer {
+            facts: Box::new(CustomerFacts {
+                honorific: honorific.to_owned(),
+                name: name.to_owned(),
+                birthday: birthday.parse().ok(),
+                ..CustomerFacts::default()
+            }),
+            code: None,
+            vehicle: None,
+        };
+        let author = Author {
+            staff: None,
+            name: "Owner".to_owned(),
+            terminal: "elsewhere".to_owned(),
+        };
+        let written = book.writer().write(&author, OpId([number; 16]), &change);
+        written.expect("written");
+    }
+    let mut stage = Stage::new(book.reader(), book.writer(), today());
+    stage.context.size = size;
+    (stage, book)
+}
+
+/// What was marked last.
+fn marked(book: &Book) -> Mark {
+    match book.written().last() {
+        Some(Change::MarkOccasions { mark, .. }) => *mark,
+        other => panic!("a mark, not {other:?}"),
+    }
+}
+
+#[test]
+fn a_birthday_is_greeted_put_off_and_taken_back_with_one_key_each() {
+    for size in [(80, 24), (40, 20), (120, 40)] {
+        let (mut stage, book) = stage(size);
+        stage.play("<F7>");
+        let list = stage.text();
+        assert!(list.contains("♥ Bu Sari Dewi"), "{list}");
+        assert!(list.contains("♥ Rina"), "{list}");
+        assert!(list.contains("Birthday today (36)"), "{list}");
+        stage.play("d");
+        assert_eq!(marked(&book), Mark::Done);
+        let done = stage.text();
+        assert!(!done.contains("♥ Bu Sari Dewi"), "{done}");
+        assert!(done.contains("Done: Bu Sari Dewi."), "{done}");
+        stage.play("<Ctrl+Z>");
+        let back = stage.text();
+        assert!(back.contains("♥ Bu Sari Dewi"), "{back}");
+        stage.play("<Down><Down><Up>+14<Enter>");
+        let until = "2026-12-06".parse().expect("a day");
+        assert_eq!(marked(&book), Mark::Until(until));
+        stage.play("<Ctrl+Home><Enter>");
+        let card = stage.text();
+        assert!(card.contains("♥ Birthday in 4 days, 26 Nov"), "{card}");
+        stage.play("<Esc>");
+        assert!(stage.text().contains("Today · 22 Nov"), "{}", stage.text());
+        stage.play("<Esc>");
+        assert!(!stage.text().contains("Today · 22 Nov"), "{}", stage.text());
+    }
+}
+
+#[test]
+fn the_list_is_reached_from_everywhere_and_says_why_in_indonesian() {
+    let (mut stage, _) = stage((80, 24));
+    stage.context.lang = Lang::Id;
+    for from in ["<F7>", "1234<Enter><F7>", "<F6><F7>", "<Ctrl+G><F7>"] {
+        stage.play(from);
+        let list = stage.text();
+        assert!(list.contains("Hari ini · 22 Nov"), "{from}: {list}");
+        stage.play("?");
+        let why = stage.text();
+        assert!(why.contains("tujuh hari sebelum"), "{why}");
+        stage.play("<Esc><Esc><Esc><Esc>");
+    }
+}
+
+#[test]
+fn whoever_answers_no_is_gone_from_the_list_at_once() {
+    let (mut stage, book) = stage((80, 24));
+    stage.play("<F7>n");
+    let Some(Change::SetConsent { purpose, yes, .. }) = book.written().pop() else {
+        panic!("an answer, not {:?}", book.written());
+    };
+    assert_eq!((purpose.as_str(), yes), ("birthday", false));
+    let list = stage.text();
+    assert!(!list.contains("♥ Bu Sari Dewi"), "{list}");
+}
