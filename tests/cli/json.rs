@@ -178,7 +178,20 @@ fn the_manual_names_exactly_the_fields_that_are_printed() {
     let today = ["2026-11-22", "2026-12-24"];
     let today = today.map(|day| garage.json(["today", "--json", "--today", day]));
     let far = garage.json(["today", "--json", "--today", "2040-01-01"]);
-    let cases: [(&str, Vec<Value>); 10] = [
+    let rule = garage.write("rules.toml", &garage.out(["points", "rule"]));
+    let rule = rule.to_str().unwrap();
+    let ledgers =
+        (1..=40).map(|number| garage.json(["points", &format!("C-{number:05}"), "--json"]));
+    let cases: [(&str, Vec<Value>); _] = [
+        ("kenal points", ledgers.collect()),
+        (
+            "kenal points rule",
+            vec![garage.json(["points", "rule", "--json"])],
+        ),
+        (
+            "kenal points simulate",
+            vec![garage.json(["points", "simulate", "--rule", rule, "--json"])],
+        ),
         ("kenal segment", vec![garage.json(["segment", "--json"])]),
         (
             "kenal segment NAME",
@@ -207,6 +220,10 @@ fn the_manual_names_exactly_the_fields_that_are_printed() {
         ".filter.",
         ".segments.filter.",
         ".files.mapping.",
+        ".now.owed_on.",
+        ".now.in_tier.",
+        ".other.owed_on.",
+        ".other.in_tier.",
     ];
     for (command, values) in cases {
         let mut printed = BTreeSet::new();

@@ -18,6 +18,7 @@ mod import;
 mod json;
 mod kept_work;
 mod office;
+mod points;
 #[cfg(unix)]
 mod private;
 mod reading;
