@@ -107,6 +107,7 @@ fn hit(at: usize) -> Hit {
         phone: String::new(),
         last_day: None,
         alert: at == 1,
+        tier: Some(("Gold".repeat(at % 5), at % 4)),
         class: MatchClass::Exact,
         field: MatchField::Name,
         marks: vec![0, 2, 40],

@@ -4,6 +4,7 @@
 
 mod args;
 mod audit;
+mod check;
 mod columns;
 mod demo;
 mod early;
@@ -165,6 +166,7 @@ fn run(session: &mut Session, command: Option<Command>) -> Ended<Outcome> {
         Some(Command::Points(args)) => points::run(session, &args),
         Some(Command::Undo(args)) => undo::run(session, &args),
         Some(Command::Audit(args)) => audit::run(session, &args),
+        Some(Command::Check(args)) => check::run(session, &args),
         Some(Command::Info(args)) => info::run(session, &args),
         Some(Command::Completions(args)) => papers::completions(session, &args),
         Some(Command::Man) => papers::man(session),

@@ -56,6 +56,9 @@ pub struct Hit {
     pub last_day: Option<Day>,
     /// Whether a pinned alert stands on the customer.
     pub alert: bool,
+    /// The tier of today and its place, 0 the lowest; `None` without tiers, and where many are
+    /// listed one after the other.
+    pub tier: Option<(String, usize)>,
     /// How it matches.
     pub class: MatchClass,
     /// What it matches by.

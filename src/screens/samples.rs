@@ -189,6 +189,7 @@ pub fn hit(number: i64, plate: &str, name: &str) -> Hit {
         phone: "0812-3456-7890".to_owned(),
         last_day: Some(day("2026-08-12")),
         alert: false,
+        tier: None,
         class: MatchClass::Exact,
         field: MatchField::Plate,
         marks: vec![2, 3, 4, 5],

@@ -17,6 +17,7 @@ mod customer;
 mod door;
 mod draft;
 mod error;
+mod examine;
 mod export;
 mod insight;
 mod job;
@@ -51,6 +52,7 @@ pub use audit::{AuditField, AuditLine, Batch};
 pub use check::PlateHolder;
 pub use come::Come;
 pub use error::{StoreError, StoreResult};
+pub use examine::{Examined, Part, Problem};
 pub use export::{
     BirthdayRow, CustomerRow, MemberRow, Reached, RowConsent, RowLine, SegmentHolds, VehicleRow,
     VisitRow,

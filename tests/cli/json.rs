@@ -182,7 +182,11 @@ fn the_manual_names_exactly_the_fields_that_are_printed() {
     let rule = rule.to_str().unwrap();
     let ledgers =
         (1..=40).map(|number| garage.json(["points", &format!("C-{number:05}"), "--json"]));
+
+    let broken = Book::garage();
+    broken.sql("INSERT INTO points_lot (customer_id, line_id, points) VALUES (9999, 1, 5)");
     let cases: [(&str, Vec<Value>); _] = [
+        ("kenal check", vec![broken.json(["check", "--json"])]),
         ("kenal points", ledgers.collect()),
         (
             "kenal points rule",

@@ -7,6 +7,7 @@
     reason = "a test may"
 )]
 
+mod check;
 mod companies;
 mod demo;
 mod doubts;

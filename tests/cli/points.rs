@@ -132,7 +132,10 @@ fn what_cannot_be_is_refused_with_a_sentence_and_changes_nothing() {
         &adjust(&book, &["--add", "0", "--reason", "nothing"]),
         "Points: Required",
     );
-    refused(&adjust(&book, &["--add", "5", "--reason", " "]), "Reason: Required");
+    refused(
+        &adjust(&book, &["--add", "5", "--reason", " "]),
+        "Reason: Required",
+    );
     let id = book.run([
         "--lang",
         "id",

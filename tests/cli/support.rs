@@ -112,6 +112,19 @@ impl Book {
         serde_json::from_str(&ran.out).unwrap_or_else(|error| panic!("{error}: {ran:?}"))
     }
 
+    /// Writes into the book past the program.
+    pub fn sql(&self, sql: &str) {
+        let conn = rusqlite::Connection::open(self.file()).unwrap();
+        conn.pragma_update(None, "foreign_keys", "OFF").unwrap();
+        assert!(conn.execute(sql, []).unwrap() > 0, "{sql}");
+    }
+
+    /// A number that SQL finds in the book.
+    pub fn number(&self, sql: &str) -> i64 {
+        let conn = rusqlite::Connection::open(self.file()).unwrap();
+        conn.query_row(sql, [], |row| row.get(0)).unwrap()
+    }
+
     /// The bytes of the book.
     pub fn bytes(&self) -> Vec<u8> {
         std::fs::read(self.file()).unwrap()

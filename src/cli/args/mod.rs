@@ -97,6 +97,7 @@ pub(super) enum Command {
     Points(Points),
     Undo(Undo),
     Audit(Audit),
+    Check(Check),
     Info(Info),
     Completions(Completions),
     Man,
@@ -125,6 +126,7 @@ const WORDS: [(&str, Words); 17] = [
     ("points", Points::augment_args),
     ("undo", Undo::augment_args),
     ("audit", Audit::augment_args),
+    ("check", Check::augment_args),
     ("info", Info::augment_args),
     ("completions", Completions::augment_args),
     ("insight", Insight::augment_args),
@@ -264,6 +266,12 @@ pub(super) struct Audit {
     pub who: Vec<String>,
     #[arg(long, value_name = "N", default_value_t = 100, hide_default_value = true, value_parser = clap::value_parser!(u32).range(1..))]
     pub limit: u32,
+    #[arg(long)]
+    pub json: bool,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct Check {
     #[arg(long)]
     pub json: bool,
 }

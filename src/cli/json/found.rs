@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::{NotYet, some};
+use super::some;
 use crate::domain::{self, Day, Hit, MatchClass};
 
 /// Counting ends here; more than that is only said to be more.
@@ -27,7 +27,7 @@ struct FoundHit {
     earlier_plate: Option<String>,
     vehicle: Option<String>,
     phone: Option<String>,
-    tier: NotYet,
+    tier: Option<String>,
     last_visit: Option<Day>,
     #[serde(rename = "match")]
     class: &'static str,
@@ -59,7 +59,7 @@ impl FoundHit {
             earlier_plate: some(&hit.earlier_plate),
             vehicle: some(&hit.vehicle_text),
             phone: some(&hit.phone),
-            tier: None,
+            tier: hit.tier.as_ref().map(|(name, _)| name.clone()),
             // Nobody has been here on a day that has not come.
             last_visit: hit.last_day.filter(|day| *day <= today),
             class: match hit.class {

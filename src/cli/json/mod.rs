@@ -2,6 +2,7 @@
 //! capability is not built yet is `null`, never 0. Names may be added, not changed.
 
 mod book;
+mod checked;
 mod found;
 mod import;
 mod person;
@@ -14,6 +15,7 @@ mod vehicle;
 mod visit;
 
 pub use book::{Audit, Batches, Info, Undone};
+pub use checked::Checked;
 pub use found::Found;
 pub use import::Imported;
 pub use person::Customer;

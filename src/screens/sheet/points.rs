@@ -14,9 +14,12 @@ const AHEAD: i64 = 90;
 pub fn badge(card: &Card, symbols: &Symbols) -> String {
     let tier = card.points.as_ref().and_then(|points| points.tier.as_ref());
     let above = tier.filter(|tier| tier.place > 0);
-    above.map_or_else(String::new, |tier| {
-        format!("{} {}", symbols.star, tier.name)
-    })
+    above.map_or_else(String::new, |tier| star(&tier.name, symbols))
+}
+
+/// A tier with its star: `★ Gold`.
+pub fn star(tier: &str, symbols: &Symbols) -> String {
+    format!("{} {tier}", symbols.star)
 }
 
 /// What somebody has, what lapses soon, and what the shop promises to the tier.
@@ -27,7 +30,7 @@ pub fn facts(card: &Card, wording: Wording<'_>, symbols: &Symbols) -> Vec<Fact> 
     let tier = points.tier.as_ref();
     let promise = tier.filter(|tier| !tier.promise.is_empty());
     let promise = promise.map(|tier| {
-        let text = format!("{} {}: {}", symbols.star, tier.name, tier.promise);
+        let text = format!("{}: {}", star(&tier.name, symbols), tier.promise);
         Fact::whole(text, Role::Gold).lines(2)
     });
     let said = balance(points, wording);

@@ -78,6 +78,16 @@ impl Kept {
         Ok(customer.unwrap_or_default())
     }
 
+    /// What is left of each line that is not used up, by its number.
+    pub(in crate::store) fn lots(&self) -> Vec<(i64, i64)> {
+        let open = self
+            .ids
+            .iter()
+            .copied()
+            .zip(self.ledger.open().iter().copied());
+        open.filter(|(_, open)| *open != 0).collect()
+    }
+
     /// The place of a line by its number.
     pub(in crate::store) fn place_of(&self, line: i64) -> Option<usize> {
         self.ids.binary_search(&line).ok()

@@ -5,14 +5,18 @@ mod follow;
 mod kept;
 mod read;
 mod rules;
+mod sound;
 #[cfg(test)]
 mod tests;
+mod tiers;
 
 pub(super) use follow::{follow, of_batch, orphans, touched};
 pub(super) use kept::Kept;
 pub(super) use read::brief;
 pub use read::{Liability, PointsEntry};
 pub(super) use rules::Rules;
+pub(super) use sound::faults;
+pub(super) use tiers::Tiers;
 
 use super::StoreResult;
 use super::writer::Writer;

@@ -2,10 +2,10 @@
 
 use rusqlite::Connection;
 
-use super::follow::{gains, given, lines};
-use super::{Kept, Rules};
+use super::follow::lines;
+use super::{Kept, Rules, tiers};
 use crate::domain::{Birthday, CustomerId, Day, PointsBrief, TierBrief, VisitId};
-use crate::points::{Billed, Kind, Past, PastVisit, Rule, tier};
+use crate::points::{Billed, Kind, Past, PastVisit, Rule};
 use crate::store::rows::{day, maybe_day};
 use crate::store::{Store, StoreResult};
 
@@ -194,11 +194,9 @@ pub(in crate::store) fn brief(
             _ => lapsing.push((day, points)),
         }
     }
-    let tomorrow = today.succ_opt().unwrap_or(today);
     let tier = match rule {
         Some(rule) => {
-            let gains = gains(conn, &ledger, rule, customer, tomorrow)?;
-            tier(rule, &gains, given(conn, rule, customer)?, today).map(|standing| TierBrief {
+            tiers::standing(conn, &ledger, rule, customer, today)?.map(|standing| TierBrief {
                 name: rule.tier[standing.tier].name.clone(),
                 place: standing.tier,
                 promise: rule.tier[standing.tier].promise.clone(),

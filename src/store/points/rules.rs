@@ -45,6 +45,12 @@ impl Rules {
         self.0.iter().rev().find(|version| version.since <= day)
     }
 
+    /// All versions in force since that day or earlier.
+    pub(in crate::store) fn until(&self, day: Day) -> Vec<&Version> {
+        let versions = self.0.iter();
+        versions.filter(|version| version.since <= day).collect()
+    }
+
     /// The version of that number.
     pub(in crate::store) fn version(&self, id: i64) -> Option<&Version> {
         self.0.iter().find(|version| version.id == id)

@@ -9,7 +9,7 @@ use crate::domain::{
     Birthday, Change, CustomerFacts, CustomerId, Day, Money, Receipt, Subject, VisitFacts, VisitId,
     VisitStatus,
 };
-use crate::points::{Kind, Rule};
+use crate::points::{Basis, Kind, Rule, TierRule};
 
 fn day(text: &str) -> Day {
     text.parse().unwrap()
@@ -362,6 +362,54 @@ fn the_sample_garage_owes_what_its_visits_say() {
         "{owed:?}"
     );
     assert!(owed.lapsing[0] <= owed.lapsing[1] && owed.lapsing[1] <= owed.lapsing[2]);
+}
+
+#[test]
+fn the_search_says_the_tier_that_the_card_says() {
+    let dir = tempfile::tempdir().unwrap();
+    let go_on = |_, _| std::ops::ControlFlow::Continue(());
+    let today = day("2026-11-22");
+    let mut store = Store::create_sample(&dir.path().join("a.db"), 1, 300, today, go_on).unwrap();
+    let by_points = Change::SetPointsRule {
+        since: today,
+        rule: Rule {
+            basis: Basis::Points,
+            tier: Rule::default()
+                .tier
+                .into_iter()
+                .map(|tier| TierRule {
+                    from: tier.from / 10_000,
+                    ..tier
+                })
+                .collect(),
+            ..Rule::default()
+        }
+        .to_json(),
+    };
+    for _ in 0..2 {
+        let found = store.find(None, "", 200, &|| true).unwrap();
+        let mut above = 0;
+        for hit in &found.hits {
+            let card = store.card(hit.subject().unwrap()).unwrap().unwrap();
+            let tier = card.points.and_then(|points| points.tier);
+            let tier = tier.map(|tier| (tier.name, tier.place));
+            assert_eq!(hit.tier, tier, "{}", hit.code);
+            above += usize::from(hit.tier.as_ref().is_some_and(|(_, place)| *place > 0));
+        }
+        assert!(above > 3, "{above} of {}", found.hits.len());
+        write(&mut store, &by_points).unwrap();
+    }
+    let off = Change::SetPointsRule {
+        since: today,
+        rule: Rule {
+            tier: Vec::new(),
+            ..Rule::default()
+        }
+        .to_json(),
+    };
+    write(&mut store, &off).unwrap();
+    let found = store.find(None, "", 200, &|| true).unwrap();
+    assert!(found.hits.iter().all(|hit| hit.tier.is_none()));
 }
 
 /// One thing that happens at a desk.

@@ -8,6 +8,7 @@ use rusqlite::{Connection, OptionalExtension, Row};
 
 use super::super::StoreResult;
 use super::super::customer::full_name;
+use super::super::points::Tiers;
 use super::super::rows::maybe_day;
 use super::entry::{Slips, phone_digits};
 use super::hits::{Candidate, Candidates};
@@ -16,7 +17,7 @@ use super::own;
 use super::query::Query;
 use super::rules;
 use crate::domain::MatchClass::{self, Forgiven};
-use crate::domain::{Hit, INDONESIA, MatchField, Phone, Plate, VehicleId, name};
+use crate::domain::{Day, Hit, INDONESIA, MatchField, Phone, Plate, VehicleId, name};
 
 const CUSTOMER: &str = "
     SELECT c.code, c.honorific, c.name, c.alert <> '', s.last_day
@@ -55,6 +56,7 @@ pub(super) struct Filling<'a> {
     query: &'a Query,
     slips: OnceCell<Slips>,
     names: OnceCell<bool>,
+    tiers: Option<Tiers>,
     matcher: SkimMatcherV2,
 }
 
@@ -65,8 +67,15 @@ impl<'a> Filling<'a> {
             query,
             slips: OnceCell::new(),
             names: OnceCell::new(),
+            tiers: None,
             matcher: SkimMatcherV2::default().ignore_case(),
         }
+    }
+
+    /// Says of each who is filled in which tier they have on that day.
+    pub(super) fn with_tiers(mut self, today: Day) -> StoreResult<Self> {
+        self.tiers = Tiers::on(self.conn, today)?;
+        Ok(self)
     }
 
     /// Puts names of one class in the order of their likeness to the line, as far as they may be shown.
@@ -135,6 +144,7 @@ impl<'a> Filling<'a> {
             phone: String::new(),
             last_day: None,
             alert: false,
+            tier: None,
             class: one.class,
             field: one.field,
             marks: Vec::new(),
@@ -173,6 +183,9 @@ impl<'a> Filling<'a> {
             return Ok(false);
         }
         hit.phone = self.phone(customer.0, hit.field, hit.class)?;
+        if let Some(tiers) = &self.tiers {
+            hit.tier = tiers.of(self.conn, customer)?;
+        }
         Ok(true)
     }
 

@@ -111,7 +111,7 @@ impl Index {
     }
 
     /// Customers in the book.
-    pub(super) fn customers(&self) -> usize {
+    pub(in crate::store) fn customers(&self) -> usize {
         let all = i64::try_from(self.packed.customers).unwrap_or(i64::MAX);
         usize::try_from(all + self.fresh.customers).unwrap_or_default()
     }

@@ -140,7 +140,8 @@ impl Store {
         }
         let _moment = self.moment()?;
         let nothing = Query::parse("");
-        if let Some(hit) = Filling::new(&self.conn, &nothing).hit(Candidate::known(who))? {
+        let filling = Filling::new(&self.conn, &nothing).with_tiers(self.told_today())?;
+        if let Some(hit) = filling.hit(Candidate::known(who))? {
             // Of more than are listed it may be one that is counted already.
             if found.total <= found.hits.len() {
                 found.total += 1;
@@ -209,7 +210,7 @@ impl Store {
         wanted: &dyn Fn() -> bool,
         answer: &mut Found,
     ) -> StoreResult<()> {
-        let filling = Filling::new(&self.conn, query);
+        let filling = Filling::new(&self.conn, query).with_tiers(self.told_today())?;
         if !query.is_empty() {
             filling.rank(&mut found, limit)?;
         }

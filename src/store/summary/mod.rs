@@ -1,12 +1,14 @@
 //! Visits and money of a customer, visits and reading of a vehicle: kept with every write, and
 //! made for many at once at the end of a load.
 
+mod anew;
 mod bulk;
 mod customer;
 #[cfg(test)]
 mod tests;
 mod vehicle;
 
+pub(super) use anew::{CUSTOMERS_UNTRUE, VEHICLES_UNTRUE};
 pub(super) use bulk::{all, of_batch};
 #[cfg(test)]
 pub(super) use tests::assert_true;

@@ -346,3 +346,31 @@ fn the_line_about_drafts_is_pressed_with_the_mouse() {
         assert!(went(&desk.update(gone, &context)).is_empty());
     }
 }
+
+/// The rows on which somebody stands, of a tier each.
+fn starred(context: &Context) -> Vec<String> {
+    let mut hits = three().hits;
+    hits[0].tier = Some(("Bronze".to_owned(), 0));
+    hits[1].tier = Some(("Gold".to_owned(), 2));
+    hits[2].tier = Some(("Platinum".to_owned(), 3));
+    hits[2].name = "PT Karya Abadi Sejahtera Bersama Nusantara Raya Jaya".to_owned();
+    let shown = drawn(&served(found(hits), context), context);
+    let named = ["Pak Budi", "Bu Sari", "PT Karya"];
+    let rows = shown
+        .lines()
+        .filter(|row| named.iter().any(|name| row.contains(name)));
+    rows.map(ToOwned::to_owned).collect()
+}
+
+#[test]
+fn the_tier_stands_behind_the_name_and_the_star_alone_where_there_is_no_room() {
+    let rows = starred(&context((120, 30)));
+    assert!(
+        rows.iter().any(|row| row.contains("Bu Sari Dewi ★ Gold")),
+        "{rows:#?}"
+    );
+    let long = rows.iter().find(|row| row.contains("PT Karya"));
+    let long = long.unwrap_or_else(|| panic!("{rows:#?}"));
+    assert!(long.contains("… ★") && !long.contains("Platinum"), "{long}");
+    assert!(!rows.iter().any(|row| row.contains("Bronze")), "{rows:#?}");
+}

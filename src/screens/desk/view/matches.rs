@@ -1,7 +1,7 @@
 //! The list of matches, and what stands there when there are none.
 
 use super::super::model::Desk;
-use super::paragraphs;
+use super::{paragraphs, star};
 use crate::domain::{Hit, MatchField};
 use crate::kit::Canvas;
 use crate::kit::draw::{marked, panel};
@@ -134,7 +134,7 @@ fn hit_row(
     let mut wide = wide.to_vec();
     lend(
         &mut wide,
-        text_width(&name),
+        text_width(&name) + star::room(hit, look),
         text_width(&third),
         found_there,
     );
@@ -146,6 +146,8 @@ fn hit_row(
         both.append(&mut name);
         name = both;
     }
+    let columns_of_name = wide[wide.len().saturating_sub(2)];
+    let name = star::behind(name, columns_of_name, hit, look);
     let mut texts = vec![name, third];
     if plated {
         // Where there is no room for what was found, it takes the place of the plate.

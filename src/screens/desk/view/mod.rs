@@ -4,6 +4,7 @@
 mod card;
 mod history;
 mod matches;
+mod star;
 
 use super::drafts::drop_key;
 use super::model::{Desk, NARROW, WIDE};

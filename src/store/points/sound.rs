@@ -1,0 +1,161 @@
+//! Whether the ledgers agree: with themselves, with what is kept of their lots, and with the visits.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use chrono::Datelike;
+use rusqlite::Connection;
+
+use super::follow::lines;
+use super::rules::Version;
+use super::{Kept, Rules};
+use crate::domain::{Birthday, Day, VisitId};
+use crate::points::{Award, Billed, Kind, Ledger, Rule, WELCOME};
+use crate::store::StoreResult;
+use crate::store::rows::day;
+
+const CONCERNED: &str = "
+    SELECT customer_id FROM points_line UNION SELECT customer_id FROM points_lot
+    UNION SELECT customer_id FROM visit WHERE customer_id IS NOT NULL AND day >= ?1 ORDER BY 1";
+const LOTS: &str = "SELECT line_id, points FROM points_lot WHERE customer_id = ?1 ORDER BY line_id";
+const DONE: &str = "
+    SELECT id, day, total, redeemed FROM visit WHERE customer_id = ?1 AND status = 'done' ORDER BY day, id";
+
+/// Who has a ledger that does not agree, and in what: a stable word. At most so many.
+///
+/// What a visit brought is held against every tier of the rule that paid it: which one somebody had
+/// on that morning depends on what was known then.
+pub(in crate::store) fn faults(
+    conn: &Connection,
+    most: usize,
+) -> StoreResult<Vec<(i64, &'static str)>> {
+    let rules = Rules::read(conn)?;
+    let begin = rules.begin().unwrap_or(Day::MAX).to_string();
+    let mut statement = conn.prepare(CONCERNED)?;
+    let customers = statement.query_map([begin], |row| row.get::<_, i64>(0))?;
+    let mut found = Vec::new();
+    for customer in customers {
+        let customer = customer?;
+        let faults = of_customer(conn, &rules, customer)?;
+        found.extend(faults.into_iter().map(|fault| (customer, fault)));
+        if found.len() >= most {
+            break;
+        }
+    }
+    Ok(found)
+}
+
+/// What is wrong with one ledger.
+fn of_customer(
+    conn: &Connection,
+    rules: &Rules,
+    customer: i64,
+) -> StoreResult<BTreeSet<&'static str>> {
+    let kept = Kept::read(conn, customer)?;
+    let mut faults: BTreeSet<_> = kept.ledger.faults().into_iter().collect();
+    let mut statement = conn.prepare_cached(LOTS)?;
+    let lots = statement.query_map([customer], |row| Ok((row.get(0)?, row.get(1)?)))?;
+    let lots: Vec<(i64, i64)> = lots.collect::<Result<_, _>>()?;
+    if lots != kept.lots() {
+        faults.insert("lots");
+    }
+    let early = |line: &crate::points::Line| line.points > 0 && line.expires < Some(line.day);
+    if kept
+        .ledger
+        .lines()
+        .iter()
+        .any(|line| line.expires.is_some() && line.kind != Kind::Reverse && early(line))
+    {
+        faults.insert("day");
+    }
+    let mut counting = counting(&kept.ledger);
+    let mut statement = conn.prepare_cached(DONE)?;
+    let mut rows = statement.query([customer])?;
+    while let Some(row) = rows.next()? {
+        let visit = VisitId(row.get(0)?);
+        let billed = Billed {
+            day: day(row, 1)?,
+            total: row.get(2)?,
+            redeemed: row.get::<_, Option<i64>>(3)?.unwrap_or(0),
+            lines: Vec::new(),
+        };
+        let has = counting.remove(&visit).unwrap_or_default();
+        if has.redeemed != billed.redeemed {
+            faults.insert("redeemed");
+        }
+        if !is_possible(conn, rules, &kept.ledger, visit, billed, has.award)? {
+            faults.insert("award");
+        }
+    }
+    if !counting.is_empty() {
+        faults.insert("visit");
+    }
+    Ok(faults)
+}
+
+/// What the lines of a visit come to that count.
+#[derive(Debug, Clone, Copy, Default)]
+struct OfVisit {
+    award: Award,
+    redeemed: i64,
+}
+
+fn counting(ledger: &Ledger) -> BTreeMap<VisitId, OfVisit> {
+    let mut visits: BTreeMap<VisitId, OfVisit> = BTreeMap::new();
+    for (at, line) in ledger.lines().iter().enumerate() {
+        let Some(visit) = line.visit else { continue };
+        let follows = matches!(line.kind, Kind::Earn | Kind::Redeem | Kind::Birthday);
+        if !follows || ledger.is_reversed(at) {
+            continue;
+        }
+        let of = visits.entry(visit).or_default();
+        match line.kind {
+            Kind::Redeem => of.redeemed -= line.points,
+            Kind::Birthday => of.award.birthday += line.points,
+            _ if line.reason == WELCOME => {}
+            _ => of.award.earned += line.points,
+        }
+    }
+    visits
+}
+
+/// Whether a rule brings this award to somebody: the one that paid the visit, or for a visit
+/// that nothing was ever written about any that was in force.
+fn is_possible(
+    conn: &Connection,
+    rules: &Rules,
+    ledger: &Ledger,
+    visit: VisitId,
+    mut billed: Billed,
+    award: Award,
+) -> StoreResult<bool> {
+    let paid = ledger.paid_by(visit).and_then(|id| rules.version(id));
+    let versions: Vec<&Version> = match paid {
+        Some(version) => vec![version],
+        None => rules.until(billed.day),
+    };
+    if versions.is_empty() {
+        return Ok(award == Award::default());
+    }
+    let by_words =
+        |version: &&Version| !version.rule.category.is_empty() || !version.rule.exclude.is_empty();
+    if versions.iter().any(by_words) {
+        billed.lines = lines(conn, visit)?;
+    }
+    let mut versions = versions.into_iter();
+    Ok(versions.any(|version| awards(&version.rule, &billed).contains(&award)))
+}
+
+/// What a visit may bring: for each tier, with and without a birthday in its month.
+fn awards(rule: &Rule, billed: &Billed) -> Vec<Award> {
+    let month = Birthday {
+        day: None,
+        month: Some(billed.day.month()),
+        year: None,
+    };
+    let percents = rule.tier.iter().map(|tier| tier.percent).chain([100]);
+    percents
+        .flat_map(|percent| {
+            [None, Some(month)].map(|birthday| Award::of(rule, billed, percent, birthday))
+        })
+        .collect()
+}

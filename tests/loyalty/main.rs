@@ -1,0 +1,7 @@
+//! A year of a loyalty programme, day by day, beside a reckoning that knows nothing of the ledger.
+
+#![expect(clippy::unwrap_used, clippy::panic, reason = "a test may")]
+
+mod dice;
+mod model;
+mod year;
