@@ -108,7 +108,7 @@ pub(super) enum Command {
 type Words = fn(clap::Command) -> clap::Command;
 
 // What each command takes, for whoever needs the words of all of them.
-const WORDS: [(&str, Words); 17] = [
+const WORDS: &[(&str, Words)] = &[
     ("init", Init::augment_args),
     ("demo", Demo::augment_args),
     ("find", Find::augment_args),
