@@ -181,13 +181,13 @@ impl Why {
         Occasion { kind, refers }
     }
 
-    /// What a customer must not have refused to hear; `None` where they asked for it themselves.
-    pub fn purpose(&self) -> Option<Purpose> {
+    /// What a customer must not have refused to hear. Greetings of every kind go by the answer about
+    /// birthdays: who wants none wants none.
+    pub fn purpose(&self) -> Purpose {
         match self {
-            Why::Birthday(_) => Some(Purpose::Birthday),
-            Why::Feast { .. } => None,
-            Why::Points { .. } => Some(Purpose::ServiceReminders),
-            Why::WinBack { .. } => Some(Purpose::Promotions),
+            Why::Birthday(_) | Why::Feast { .. } => Purpose::Birthday,
+            Why::Points { .. } => Purpose::ServiceReminders,
+            Why::WinBack { .. } => Purpose::Promotions,
         }
     }
 

@@ -117,7 +117,7 @@ impl TodayList {
     /// The first of them about which nobody has asked the customer yet.
     pub(super) fn unasked(&self) -> Option<&Reason> {
         let mut meant = self.meant().iter();
-        meant.find(|reason| reason.agreed.is_none() && reason.why.purpose().is_some())
+        meant.find(|reason| reason.agreed.is_none())
     }
 
     /// Puts another list in the place of this one; the chosen row stays chosen.

@@ -88,7 +88,6 @@ fn reason(lines: &mut Lines, one: &Reason, today: &Today, wording: Wording<'_>) 
     }
     let asked = match one.agreed {
         None => Say::TodayWhyNotAsked,
-        Some(_) if one.why.purpose().is_none() => Say::TodayWhyWished,
         Some(_) => Say::TodayWhyAgreed,
     };
     lines.rule(asked, lang);

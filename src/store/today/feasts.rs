@@ -85,9 +85,10 @@ impl Store {
         let mut asking = Asking::new(self)?;
         let mut count = 0;
         self.each_wish(|customer, wished| {
-            let theirs = wished.0.contains(&greeting);
-            if theirs && !asking.of(customer)?.refuses(Purpose::Contact) {
-                count += 1;
+            if wished.0.contains(&greeting) {
+                let answers = asking.of(customer)?;
+                let refuses = |purpose| answers.refuses(purpose);
+                count += u64::from(!refuses(Purpose::Contact) && !refuses(Purpose::Birthday));
             }
             Ok(())
         })?;

@@ -105,14 +105,10 @@ impl<'s> Listing<'s> {
             Entry::Occupied(known) => known.into_mut(),
             Entry::Vacant(place) => place.insert(self.asking.of(customer)?),
         };
-        if answers.refuses(Purpose::Contact) {
+        if answers.refuses(Purpose::Contact) || answers.refuses(why.purpose()) {
             return Ok(());
         }
-        let agreed = match why.purpose() {
-            Some(purpose) if answers.refuses(purpose) => return Ok(()),
-            Some(purpose) => answers.agrees(purpose),
-            None => Some(true),
-        };
+        let agreed = answers.agrees(why.purpose());
         if self.marks.hides(Some(customer), &why.occasion())? {
             return Ok(());
         }

@@ -16,7 +16,8 @@ const BORN_ON: &str = "
     WHERE birth_month = ?1 AND birth_day = ?2 AND kind = 'person'";
 const LAPSING: &str = "
     SELECT customer_id, min(expires_on), sum(points) FROM points_lot
-    WHERE expires_on BETWEEN ?1 AND ?2 AND points > 0 GROUP BY customer_id";
+    WHERE expires_on BETWEEN ?1 AND ?2 AND points > 0
+    GROUP BY customer_id HAVING sum(points) >= ?3";
 
 /// Days ahead in which it is told that points lapse.
 const LAPSING_DAYS: u64 = 30;
@@ -47,12 +48,15 @@ impl Store {
         Ok(found)
     }
 
-    /// Whose points lapse soon, with what they are worth today.
+    /// Whose points lapse soon, with what they are worth today: at least as many as can be redeemed.
     pub(super) fn lapsing(&self, today: Day) -> StoreResult<Vec<Found>> {
-        let worth = self.points_rule(today)?.map_or(0, |rule| rule.worth);
+        let rule = self.points_rule(today)?;
+        let worth = rule.as_ref().map_or(0, |rule| rule.worth);
+        // A reminder of what buys nothing is none.
+        let least = rule.map_or(1, |rule| rule.redeem.block.max(1));
         let until = after(today, LAPSING_DAYS);
         let mut statement = self.conn.prepare_cached(LAPSING)?;
-        let found = statement.query_map([today.to_string(), until.to_string()], |row| {
+        let found = statement.query_map((today.to_string(), until.to_string(), least), |row| {
             let points: i64 = row.get(2)?;
             let why = Why::Points {
                 points,

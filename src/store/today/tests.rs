@@ -206,6 +206,21 @@ fn one_customer_with_three_reasons_is_one_row_with_three_lines() {
 }
 
 #[test]
+fn points_that_cannot_be_redeemed_are_no_reason() {
+    let (_dir, mut store, budi) = three_reasons();
+    let change = Change::AdjustPoints {
+        customer: budi,
+        points: -151,
+        redeemed: true,
+        reason: "a cap".to_owned(),
+    };
+    write(&mut store, &change).unwrap();
+    let list = list(&store, "2026-12-20");
+    let mut reasons = list.people.iter().flat_map(|person| &person.reasons);
+    assert!(!reasons.any(|reason| reason.why.kind() == OccasionKind::Points));
+}
+
+#[test]
 fn who_refused_is_not_listed_and_who_was_not_asked_is_marked() {
     let (_dir, mut store, budi) = three_reasons();
     let agreed = |store: &Store| {
@@ -290,7 +305,7 @@ fn nothing_is_put_off_into_the_past_or_marked_without_saying_what() {
 fn at_a_feast_only_those_are_greeted_who_wished_it() {
     let (_dir, mut store) = new_store();
     let rina = wishing(&mut store, "Rina", "natal");
-    wishing(&mut store, "Sari", "lebaran, natal");
+    let sari = wishing(&mut store, "Sari", "lebaran, natal");
     wishing(&mut store, "Joko", "none");
     add_customer(&mut store, "Nobody asked");
     assert_eq!(told(&store, "2026-12-23"), Vec::<String>::new());
@@ -310,6 +325,9 @@ fn at_a_feast_only_those_are_greeted_who_wished_it() {
     says(&mut store, rina, Purpose::Contact, false);
     assert_eq!(natal(&store), Some(1));
     assert_eq!(told(&store, "2026-12-24"), [both[1]]);
+    says(&mut store, sari, Purpose::Birthday, false);
+    assert_eq!(natal(&store), Some(0));
+    assert_eq!(told(&store, "2026-12-24"), Vec::<String>::new());
 }
 
 #[test]

@@ -107,6 +107,26 @@ fn a_name_is_needed_and_a_wrong_phone_is_explained() {
 }
 
 #[test]
+fn greetings_are_written_as_feasts_and_other_words_are_refused() {
+    let at = at_80();
+    let mut form = new("Budi");
+    let greetings = form.trade.iter().position(|field| field.key == "greetings");
+    let greetings = F::Trade(greetings.expect("every trade keeps them"));
+    form.form.go_to(greetings);
+    press(&mut form, "Idul Fitri, Ramadan", &at);
+    let steps = press(&mut form, "<Ctrl+S>", &at);
+    assert!(change(&steps).is_none());
+    assert!(!form.form.field(greetings).unwrap().error.is_empty());
+    form.form.go_to(greetings);
+    press(&mut form, "<Ctrl+U>Natal; Idul Fitri", &at);
+    let steps = press(&mut form, "<Ctrl+S>", &at);
+    let Some(Change::AddCustomer { facts, .. }) = change(&steps) else {
+        panic!("{steps:?}");
+    };
+    assert_eq!(facts.fields["greetings"], "lebaran, natal");
+}
+
+#[test]
 fn what_is_sensitive_is_written_only_after_the_customer_agreed() {
     let at = at_80();
     let trade = Trade::of_shop("garage", "", true);
