@@ -232,7 +232,9 @@ impl App {
             }
             (Some(Writer::Undo), Ok(receipt)) => {
                 let notice = self.taken_back(&receipt, context);
-                vec![self.notices.show(notice)]
+                let mut effects = vec![self.notices.show(notice)];
+                effects.extend(self.tell_top(Event::Undone, context));
+                effects
             }
             (Some(Writer::Staff | Writer::Log) | None, Ok(_)) => Vec::new(),
             (Some(Writer::Log), Err(Failure::ReadOnly | Failure::Damaged)) => {

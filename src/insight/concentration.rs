@@ -54,11 +54,15 @@ impl Concentration {
         self.customers().div_ceil(5)
     }
 
+    /// The money that the best `customers` bring, in minor units.
+    pub fn brought_by(&self, customers: usize) -> i128 {
+        let best = customers.min(self.customers());
+        best.checked_sub(1).map_or(0, |last| self.sums[last])
+    }
+
     /// The share of the money that the best `customers` bring, 0 to 1; 0 when there is no money.
     pub fn share_of(&self, customers: usize) -> f64 {
-        let best = customers.min(self.customers());
-        let sum = best.checked_sub(1).map_or(0, |last| self.sums[last]);
-        ratio(sum, self.total())
+        ratio(self.brought_by(customers), self.total())
     }
 
     /// The fewest customers who together bring 80 % of the money; 0 when there is no money.

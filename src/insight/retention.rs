@@ -73,6 +73,13 @@ impl Period {
         }
     }
 
+    /// Its first day; `None` beyond the calendar.
+    pub fn first_day(self, number: i32) -> Option<Day> {
+        let month = number.checked_mul(self.months())?;
+        let in_year = u32::try_from(month.rem_euclid(12)).ok()?;
+        Day::from_ymd_opt(month.div_euclid(12), in_year + 1, 1)
+    }
+
     /// Whether a day is the last of its period.
     pub fn ends_on(self, day: Day) -> bool {
         day.succ_opt()

@@ -5,8 +5,7 @@ use std::path::PathBuf;
 
 use crate::domain::export::{ExportFilter, ExportKind, Table};
 use crate::domain::{Day, Subject};
-use crate::insight::Segment;
-use crate::insight::review::Kind;
+use crate::insight::review::{Behind, Kind};
 
 /// What a screen offers for [`Command::ExportList`](super::Command::ExportList).
 #[derive(Debug, Clone)]
@@ -55,7 +54,7 @@ pub struct Reviewed {
 }
 
 /// Who is on a list of the weekly review.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub enum ReviewedList {
     /// Those whom this list holds.
     Of(Kind),
@@ -63,8 +62,12 @@ pub enum ReviewedList {
     Never,
     /// Whose birthday comes.
     Birthdays,
-    /// Who moved between these segments.
-    Moved(Option<Segment>, Segment),
+    /// Who stands behind a number.
+    Behind(Behind),
+    /// What is expected of everybody with visits.
+    Ahead,
+    /// The visits of the week.
+    Done,
 }
 
 /// In which order a list of the weekly review stands.

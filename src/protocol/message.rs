@@ -92,6 +92,8 @@ pub enum Slot {
     Loyalty,
     /// The people behind a number of the review.
     Behind,
+    /// A list of the review narrowed or put in another order.
+    Narrowed,
     /// The segments, with how many each holds.
     Segments,
     /// Whom a filter means.
@@ -108,6 +110,7 @@ impl Slot {
                 | Self::Today
                 | Self::Loyalty
                 | Self::Behind
+                | Self::Narrowed
                 | Self::Segments
                 | Self::Meant
         )

@@ -1,5 +1,6 @@
 //! What the shell may ask of the book, and what comes back.
 
+use super::export::Reviewed;
 use crate::calendar::Today;
 use crate::domain::filter::Filter;
 use crate::domain::trade::Trade;
@@ -7,7 +8,7 @@ use crate::domain::{
     Card, CustomerId, Day, Found, KeptDraft, LeapDay, Member, NextService, Phone, Plate, Segment,
     SegmentHeld, SegmentSort, Subject, Usual, VehicleId, Visit, VisitFacts, VisitId,
 };
-use crate::insight::review::{Backing, Behind, Loyalty, Weekly};
+use crate::insight::review::{Backing, Behind, Loyalty, Narrowed, Weekly};
 use crate::points::Rule;
 
 /// A question. It reads, never writes.
@@ -79,6 +80,14 @@ pub enum Query {
         what: Behind,
         /// The day of the review.
         as_of: Day,
+        /// The shop's today.
+        today: Day,
+    },
+    /// The first rows of a list of the review that holds more than a screen, of all who belong to
+    /// it: those with the words, in the order asked for.
+    Narrowed {
+        /// Which, and how.
+        asked: Reviewed,
         /// The shop's today.
         today: Day,
     },
@@ -196,6 +205,8 @@ pub enum Answer {
     Loyalty(Box<Loyalty>),
     /// To [`Query::Behind`].
     Behind(Box<Backing>),
+    /// To [`Query::Narrowed`].
+    Narrowed(Box<Narrowed>),
     /// To [`Query::Segments`]: each with how many it holds, `None` where its filter cannot be read.
     Segments(Vec<(Segment, Option<u64>)>),
     /// To [`Query::Meant`].

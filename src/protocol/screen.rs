@@ -36,6 +36,8 @@ pub enum Event<'a> {
     SavedAbove(&'a Receipt),
     /// This screen's write did not happen; what was typed stays.
     NotSaved(&'a Failure),
+    /// Somebody at this terminal has taken a change back.
+    Undone,
     /// The book changed, here or in another terminal: read again what is shown.
     Stale,
     /// The picker that this screen opened was closed with this choice.

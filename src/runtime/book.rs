@@ -90,7 +90,7 @@ pub trait Checking: Send {
 }
 
 /// Places on screen that can wait, as many as [`Slot`] has variants.
-const SLOTS: usize = 15;
+const SLOTS: usize = 16;
 
 /// The newest read of every slot, shared between the loop and the reader: twice its number, and
 /// one more while nobody waits for an answer in that slot.
@@ -196,6 +196,7 @@ fn place(slot: Slot) -> usize {
         Slot::Meant => 12,
         Slot::Behind => 13,
         Slot::Today => 14,
+        Slot::Narrowed => 15,
     }
 }
 

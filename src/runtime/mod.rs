@@ -18,6 +18,7 @@ mod perform;
 mod platform;
 mod reader;
 mod restore;
+mod reviewed;
 mod run;
 mod segments;
 mod shop_book;

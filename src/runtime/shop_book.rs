@@ -88,6 +88,7 @@ impl BookReader {
             Query::Review { .. }
             | Query::Loyalty(_)
             | Query::Behind { .. }
+            | Query::Narrowed { .. }
             | Query::Segments(_)
             | Query::Today { .. }
             | Query::Meant { .. } => study(&mut self.store, query, wanted, None)?,

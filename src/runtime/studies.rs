@@ -3,6 +3,7 @@
 use std::path::Path;
 
 use super::book::Wanted;
+use super::reviewed::narrowed;
 use super::segments::Judged;
 use crate::config::Holidays;
 use crate::protocol::{Answer, Query};
@@ -32,6 +33,9 @@ pub(super) fn study(
         Query::Loyalty(as_of) => Answer::Loyalty(Box::new(store.loyalty(*as_of, &mut come)?)),
         Query::Behind { what, as_of, today } => {
             Answer::Behind(Box::new(store.behind(what, (*as_of, *today), &mut come)?))
+        }
+        Query::Narrowed { asked, today } => {
+            Answer::Narrowed(Box::new(narrowed(store, asked, *today, &mut come)?))
         }
         Query::Segments(_) | Query::Meant { .. } => {
             match Judged::default().answer(store, query, wanted) {

@@ -9,6 +9,7 @@ use crate::kit::{Canvas, ScrollText};
 use crate::look::{Role, Symbols};
 use crate::protocol::MouseKind;
 use crate::screens::sheet::{Wording, timeline};
+use crate::text::insight::Unit;
 use crate::text::{self, Lang, Say, say};
 
 /// The widest that a text reads well.
@@ -83,7 +84,7 @@ pub fn attendance(lines: &mut Lines, visits: &Visits, as_of: Day, wording: Wordi
         }
         None => lines.rule(Say::WhyNoRhythm, lang),
     }
-    let silent = text::count(lang, visits.silent(as_of).into());
+    let silent = visits.silent(as_of).into();
     lines.say(say::why_silent(lang, silent, text::full_date(lang, as_of)));
     if let Some(due) = Rhythm::of(visits, as_of).due {
         lines.say(say::why_due(lang, text::full_date(lang, due)));
@@ -131,12 +132,11 @@ pub fn history(
 
 /// A stretch of days in the unit a person would choose: `5 months`.
 pub fn span(days: u32, lang: Lang) -> String {
-    let days = u64::from(days);
-    match days {
-        ..14 => say::review_span_days(lang, days),
-        14..60 => say::review_span_weeks(lang, days / 7),
-        60..730 => say::review_span_months(lang, days * 12 / 365),
-        _ => say::review_span_years(lang, days / 365),
+    match text::insight::stretch(days) {
+        (days, Unit::Days) => say::review_span_days(lang, days),
+        (weeks, Unit::Weeks) => say::review_span_weeks(lang, weeks),
+        (months, Unit::Months) => say::review_span_months(lang, months),
+        (years, Unit::Years) => say::review_span_years(lang, years),
     }
 }
 

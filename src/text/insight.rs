@@ -93,13 +93,36 @@ pub fn rhythm(lang: Lang, visits: &Visits) -> String {
 
 /// The usual distance between two visits, in that unit: `every 3 months`.
 pub fn every(lang: Lang, gaps: Gaps) -> String {
-    let days = u64::from(gaps.usual());
+    match stretch(gaps.usual()) {
+        (days, Unit::Days) => say::insight_every_days(lang, days.max(1)),
+        (weeks, Unit::Weeks) => say::insight_every_weeks(lang, weeks),
+        (months, Unit::Months) => say::insight_every_months(lang, months),
+        (years, Unit::Years) => say::insight_every_years(lang, years),
+    }
+}
+
+/// What a stretch of days is told in.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Unit {
+    /// Up to two weeks.
+    Days,
+    /// Up to two months.
+    Weeks,
+    /// Up to two years.
+    Months,
+    /// Longer.
+    Years,
+}
+
+/// So many days in the unit that a person would choose, rounded to the nearest.
+pub fn stretch(days: u32) -> (u64, Unit) {
+    let days = u64::from(days);
     let rounded = |unit: u64| (days * 2 + unit) / (2 * unit);
     match days {
-        ..14 => say::insight_every_days(lang, days.max(1)),
-        14..60 => say::insight_every_weeks(lang, rounded(7)),
-        60..700 => say::insight_every_months(lang, (days * 200 + 3044) / 6088),
-        _ => say::insight_every_years(lang, rounded(365)),
+        ..14 => (days, Unit::Days),
+        14..60 => (rounded(7), Unit::Weeks),
+        60..700 => ((days * 200 + 3044) / 6088, Unit::Months),
+        _ => (rounded(365), Unit::Years),
     }
 }
 
@@ -122,6 +145,15 @@ pub fn care(lang: Lang, concentration: &Concentration) -> String {
         CarePays::Some => say::insight_care_some(lang, share),
         CarePays::Little => say::insight_care_little(lang, share),
     }
+}
+
+/// Why nobody can say who is probably lost; `None` where one can.
+pub fn why_nobody_lost(lang: Lang, prediction: &Prediction) -> Option<String> {
+    if prediction.churn.is_some() {
+        return None;
+    }
+    let why = why_not_predicted(lang, prediction)?;
+    Some(say::review_lost_young(lang, super::heading(&why)))
 }
 
 /// Why numbers of the models are not shown; `None` where they are.

@@ -64,6 +64,7 @@ impl Screen for Probe {
             Event::SavedAbove(_) => "saved above".to_owned(),
             Event::NotSaved(failure) => format!("not saved {failure:?}"),
             Event::Stale => "stale".to_owned(),
+            Event::Undone => "undone".to_owned(),
             Event::Chosen(choice) => format!("chosen {choice:?}"),
         };
         let mut diary = self.diary.borrow_mut();

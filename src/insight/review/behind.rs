@@ -1,5 +1,5 @@
-//! Who stands behind a number of the review: the people of a segment, of a tenth of the money, of
-//! the month in which they came first, of what brought them.
+//! Who stands behind a number of the review: the people of a segment, of a move between two, of a
+//! tenth of the money, of the month in which they came first, of what brought them.
 
 use std::cmp::Reverse;
 use std::collections::HashMap;
@@ -13,6 +13,8 @@ use crate::insight::{Appraisal, Appraised, Period, Segment};
 pub enum Behind {
     /// A segment.
     Segment(Segment),
+    /// A move: whence and whereto; `None` for those who were no customers yet.
+    Moved(Option<Segment>, Segment),
     /// A tenth of the customers by money, the best one being 0.
     Tenth(usize),
     /// Who came first in this month, as [`Period::Month`] counts.
@@ -33,14 +35,26 @@ pub struct Backing {
 }
 
 impl Behind {
-    /// The people, at most so many by name, the most money first. `brought` says whether this
-    /// source brought somebody.
-    pub fn of(&self, all: &Appraisal, brought: impl Fn(CustomerId) -> bool, most: usize) -> Listed {
+    /// The people, at most so many by name, the most money first. `before` is everybody as of the
+    /// Sunday before, by which a move is told; `brought` says whether this source brought somebody.
+    pub fn of(
+        &self,
+        all: &Appraisal,
+        before: Option<&Appraisal>,
+        brought: impl Fn(CustomerId) -> bool,
+        most: usize,
+    ) -> Listed {
         let mut here: Vec<&Appraised> = match self {
             Self::Tenth(_) => all.rows.iter().collect(),
             Self::Segment(segment) => {
                 let here = all.rows.iter().filter(|one| one.segment() == *segment);
                 here.collect()
+            }
+            Self::Moved(from, to) => {
+                let stood = |one: &Appraised| before?.get(one.customer).map(Appraised::segment);
+                let here = all.rows.iter();
+                let moved = here.filter(|one| one.segment() == *to && stood(one) == *from);
+                moved.collect()
             }
             Self::Month(month) => {
                 let first = |one: &&Appraised| Period::Month.number(one.visits.first) == *month;

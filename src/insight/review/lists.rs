@@ -71,6 +71,14 @@ impl Kind {
         }
     }
 
+    /// Whether it is a list of people to call because they do not come.
+    pub fn is_to_call(self) -> bool {
+        matches!(
+            self,
+            Self::Slipping | Self::Sleeping | Self::Lost | Self::OnceSilent | Self::Quiet
+        )
+    }
+
     /// Whether somebody belongs to the list; who came back is told by the week before.
     fn holds(
         self,

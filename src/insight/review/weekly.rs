@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use super::{Flow, Quality, Review};
+use super::{Flow, Kind, Listed, Quality, Review};
 use crate::domain::{CustomerId, Day, Introduced, VehicleId};
 use crate::insight::{Appraised, Cohorts};
 
@@ -35,6 +35,16 @@ impl Weekly {
             .get(&one.customer)
             .copied()
             .unwrap_or(one.visits.last)
+    }
+
+    /// The first of a list as they are told: where it is one of people to call, who has been here
+    /// again since the week stands last.
+    pub fn in_order<'a>(&self, kind: Kind, list: &'a Listed) -> Vec<&'a Appraised> {
+        let mut all: Vec<&Appraised> = list.first.iter().collect();
+        if kind.is_to_call() {
+            all.sort_by_key(|one| self.since.contains_key(&one.customer));
+        }
+        all
     }
 }
 

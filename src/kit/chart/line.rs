@@ -11,7 +11,7 @@ use ratatui::layout::Rect;
 use ratatui::text::Span;
 
 /// Rows below which two lines of different units do not both fit.
-const BOTH: u16 = 8;
+const BOTH: u16 = 10;
 
 /// Columns that a plot has at least.
 const NARROWEST: u16 = 8;
@@ -59,8 +59,10 @@ pub fn line(canvas: &mut Canvas<'_, '_>, chart: &Line) {
         );
     } else {
         let first = chart.only(0);
-        let chart = if chart.is_mixed() { &first } else { chart };
-        let legend = chart.lines().len() > 1;
+        let mixed = chart.is_mixed();
+        let chart = if mixed { &first } else { chart };
+        // Of two units that one is shown is said.
+        let legend = mixed || chart.lines().len() > 1;
         let sides = sides(canvas, chart, area.height);
         plot(
             canvas,

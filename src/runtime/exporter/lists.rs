@@ -2,6 +2,7 @@
 
 use std::io;
 
+use super::super::reviewed::{in_parts, whole};
 use super::{ExportWords, Watch};
 use crate::domain::Subject;
 use crate::domain::export::{Column, ExportFilter, ExportKind, Table, Value};
@@ -9,12 +10,9 @@ use crate::exchange::write::columns::{Speech, title};
 use crate::exchange::write::{Cell, Csv, CsvStyle, List, NewFile, NotListed, TableWriter, Xlsx};
 use crate::protocol::{ExportFormat, Reviewed};
 use crate::screens::desk::export as matches;
-use crate::screens::review::WholeList;
 use crate::store::{Index, Reached, Store};
 use crate::text::Say;
 
-/// So many people are introduced at a time.
-const AT_A_TIME: usize = 500;
 /// Per cent of a list that are the way to its first row.
 const BEGUN: u8 = 50;
 
@@ -110,34 +108,23 @@ pub(super) fn reviewed(
     watch: &mut Watch<'_>,
 ) -> Result<u64, NotListed> {
     let context = output.words.context();
-    let weekly = store.review_in_full(context.today, asked.week, &mut |percent| {
+    let mut list = whole(store, asked, context.today, &mut |percent| {
         (watch.come)(percent / (100 / BEGUN));
     })?;
-    let mut list = WholeList::of(asked, weekly);
-    if list.wants_names() {
-        let mut names = Vec::new();
-        for some in list.who().chunks(AT_A_TIME) {
-            names.extend(store.names_of(some)?);
-        }
-        list.name(names);
-    }
-    let who = list.who();
     let mut writer = output.begin(&asked.title, &list.columns(context.lang))?;
     let mut rows = 0;
-    for (at, some) in who.chunks(AT_A_TIME).enumerate() {
-        let from = at * AT_A_TIME;
-        let way = from * usize::from(100 - BEGUN) / who.len();
+    in_parts(store, &mut list, context.today, |list, from, count| {
+        let way = from * usize::from(100 - BEGUN) / list.len();
         (watch.come)(BEGUN + u8::try_from(way).unwrap_or(0));
         if watch.stop.now() {
             return Err(NotListed::Stopped);
         }
-        let people = store.introduce(some)?;
-        let since = store.seen_since(list.sunday(), context.today, some)?;
-        for row in list.values(from, some.len(), people, since, &context) {
+        for row in list.values(from, count, &context) {
             write(&mut *writer, &row)?;
             rows += 1;
         }
-    }
+        Ok(())
+    })?;
     writer.finish()?;
     Ok(rows)
 }
@@ -165,7 +152,7 @@ mod tests {
     use super::super::{BookExporter, Exporting};
     use super::*;
     use crate::domain::{Currency, Day};
-    use crate::insight::review::Kind;
+    use crate::insight::review::{Behind, Kind};
     use crate::protocol::{
         Export, ExportContent, ExportRows, Failure, ReviewedList, ReviewedOrder,
     };
@@ -266,8 +253,13 @@ mod tests {
         assert!(weekly.never_served.total > 0);
         assert_eq!(all(ReviewedList::Never), weekly.never_served.total);
         assert_eq!(all(ReviewedList::Birthdays), weekly.birthdays.len());
+        assert_eq!(all(ReviewedList::Done), weekly.done.1);
+        for sum in &weekly.review.segments {
+            let list = ReviewedList::Behind(Behind::Segment(sum.segment));
+            assert_eq!(all(list), sum.customers);
+        }
         for moved in &weekly.review.moves {
-            let list = ReviewedList::Moved(moved.from, moved.to);
+            let list = ReviewedList::Behind(Behind::Moved(moved.from, moved.to));
             assert_eq!(all(list), moved.customers.len());
         }
     }

@@ -95,7 +95,11 @@ impl Screen for Desk {
                 step.into_iter().collect()
             }
             Event::SavedAbove(receipt) => self.saved_above(receipt, context),
-            Event::Slow(_) | Event::Come(..) | Event::Saved(_) | Event::NotSaved(_) => Vec::new(),
+            Event::Slow(_)
+            | Event::Come(..)
+            | Event::Saved(_)
+            | Event::NotSaved(_)
+            | Event::Undone => Vec::new(),
         }
     }
 

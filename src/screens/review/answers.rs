@@ -5,17 +5,26 @@ use super::model::Opened;
 use super::model::VISITS;
 use super::page::Page;
 use crate::domain::{CustomerId, Subject};
-use crate::insight::review::{Backing, Behind};
+use crate::insight::review::{Backing, Behind, Narrowed};
 use crate::protocol::{Answer, Context, Failure, Query, Slot, Step};
 
 impl WeeklyReview {
     /// The book has changed. All of it would have to be read again, while hardly anything of a
     /// week that is over can be another: that waits until somebody does something here.
-    pub(super) fn changed(&mut self) -> Vec<Step> {
+    pub(super) fn changed(&mut self, context: &Context) -> Vec<Step> {
+        if std::mem::take(&mut self.own) {
+            return self.ask(context);
+        }
         self.stale = true;
         let known = self.visits_of.filter(|_| self.visits.value.is_some());
         let anew = known.map(|who| self.read_visits(who));
         anew.into_iter().collect()
+    }
+
+    /// Something was written or taken back from here: whoever did it wants to see it at once.
+    pub(super) fn done_here(&mut self, context: &Context) -> Vec<Step> {
+        self.own = true;
+        self.ask(context)
     }
 
     /// Asks for the review. What is shown stays until the new one is there.
@@ -83,11 +92,46 @@ impl WeeklyReview {
         let loyalty = self.loyalty.value.as_ref().map(|(_, loyalty)| loyalty);
         Some(match self.opened()? {
             Opened::Segment(segment) => Behind::Segment(segment),
+            Opened::Move(at) => {
+                let moved = self.weekly.value.as_ref()?.review.moves.get(at)?;
+                Behind::Moved(moved.from, moved.to)
+            }
             Opened::Tenth(at) => Behind::Tenth(at),
             Opened::Month(at) => Behind::Month(loyalty?.cohorts.rows.get(at)?.period),
             Opened::Source(at) => Behind::Source(loyalty?.sources.get(at)?.name.clone()),
             _ => return None,
         })
+    }
+
+    /// Asks the book for a list that is narrowed or sorted, where the screen has only the first of
+    /// all who belong to it.
+    pub(super) fn ask_narrowed(&mut self, context: &Context) -> Vec<Step> {
+        let Some(asked) = self.narrowing() else {
+            return Vec::new();
+        };
+        let narrowed = &self.narrowed;
+        let known = narrowed.value.is_some() || narrowed.pending || narrowed.failed.is_some();
+        if known && self.narrowed_of.as_ref() == Some(&asked) {
+            return Vec::new();
+        }
+        self.narrowed.put(None);
+        self.narrowed.ask();
+        self.narrowed_of = Some(asked.clone());
+        let today = context.today;
+        vec![Step::Read(Slot::Narrowed, Query::Narrowed { asked, today })]
+    }
+
+    /// All who are left of a list are there.
+    fn narrow_down(&mut self, narrowed: &Narrowed) {
+        if let Some(weekly) = &mut self.weekly.value {
+            let people = narrowed.people.iter();
+            weekly
+                .people
+                .extend(people.map(|one| (one.id, one.clone())));
+            weekly.since.extend(&narrowed.since);
+        }
+        self.narrowed.put(Some(narrowed.clone()));
+        self.settle();
     }
 
     /// The people behind a number are there: they are named as everybody else is.
@@ -133,6 +177,8 @@ impl WeeklyReview {
                 self.weekly.put(Some((**weekly).clone()));
                 self.behind.put(None);
                 self.behind_of = None;
+                self.narrowed.put(None);
+                self.narrowed_of = None;
                 self.settle_at(chosen);
                 // What was known of it is of another day, or of a book that has changed.
                 if self.page != Page::Money {
@@ -149,6 +195,7 @@ impl WeeklyReview {
                 self.settle();
             }
             (Slot::Behind, Answer::Behind(backing)) => self.stand_behind(backing),
+            (Slot::Narrowed, Answer::Narrowed(narrowed)) => self.narrow_down(narrowed),
             (Slot::History, Answer::History(visits, total)) => {
                 self.visits.put(Some((visits.clone(), *total)));
             }
@@ -176,6 +223,7 @@ impl WeeklyReview {
             Slot::Review => self.weekly.fail(failure),
             Slot::Loyalty => self.loyalty.fail(failure),
             Slot::Behind => self.behind.fail(failure),
+            Slot::Narrowed => self.narrowed.fail(failure),
             Slot::History => self.visits.fail(failure),
             _ => {}
         }
@@ -187,6 +235,7 @@ impl WeeklyReview {
             Slot::Review => self.weekly.takes_long(),
             Slot::Loyalty => self.loyalty.takes_long(),
             Slot::Behind => self.behind.takes_long(),
+            Slot::Narrowed => self.narrowed.takes_long(),
             _ => {}
         }
         Vec::new()
@@ -197,6 +246,7 @@ impl WeeklyReview {
             Slot::Review => self.weekly.has_come(percent),
             Slot::Loyalty => self.loyalty.has_come(percent),
             Slot::Behind => self.behind.has_come(percent),
+            Slot::Narrowed => self.narrowed.has_come(percent),
             _ => {}
         }
         Vec::new()

@@ -3,11 +3,11 @@
 use super::WeeklyReview;
 use super::model::{Opened, Sort};
 use super::page::Part;
-use super::row::Row;
-use super::view::{figure_label, figure_value};
+use super::row::{Figure, Row};
+use super::view::figure_label;
 use super::words::{Tell, segment, slip};
 use crate::domain::export::{Column, Table, Value};
-use crate::domain::{CustomerId, Introduced, Money};
+use crate::domain::{Introduced, Money};
 use crate::insight::Period;
 use crate::insight::review::{Kind, Weekly};
 use crate::protocol::{Context, ExportList, ExportRows, Reviewed, ReviewedList};
@@ -22,16 +22,8 @@ pub(super) fn list(review: &WeeklyReview, context: &Context) -> Option<ExportLis
     let rows = review.rows();
     let first = rows.first()?;
     let title = review.part().title().in_(context.lang);
-    let rows = match review.all_of_it(tell.weekly) {
-        Some(list) => ExportRows::Reviewed(Reviewed {
-            week: Some(tell.sunday()),
-            list,
-            order: review.here().map_or(Sort::Given, |here| here.sort),
-            filter: review
-                .here()
-                .map_or_else(String::new, |here| here.filter.clone()),
-            title: title.to_owned(),
-        }),
+    let rows = match review.whole(tell.weekly, title) {
+        Some(asked) => ExportRows::Reviewed(asked),
         None => ExportRows::Here(Table {
             title: title.to_owned(),
             columns: columns(*first, tell.lang()),
@@ -47,20 +39,44 @@ pub(super) fn list(review: &WeeklyReview, context: &Context) -> Option<ExportLis
 }
 
 impl WeeklyReview {
-    /// What to ask for where more belong to the list than stand in it; `None` where all do.
+    /// What to ask for where more belong to the list than the screen has; `None` where it has all.
+    fn whole(&self, weekly: &Weekly, title: &str) -> Option<Reviewed> {
+        let here = self.here();
+        Some(Reviewed {
+            week: Some(weekly.review.week.sunday),
+            list: self.all_of_it(weekly)?,
+            order: here.map_or(Sort::Given, |here| here.sort),
+            filter: here.map_or_else(String::new, |here| here.filter.clone()),
+            title: title.to_owned(),
+        })
+    }
+
+    /// What to ask of the book where the list is narrowed or sorted and the screen has only the
+    /// first of all who belong to it.
+    pub(super) fn narrowing(&self) -> Option<Reviewed> {
+        let weekly = self.weekly.value.as_ref()?;
+        let asked = self.whole(weekly, "")?;
+        let plain = asked.order == Sort::Given && asked.filter.trim().is_empty();
+        // A visit of the week is no row of people.
+        (!plain && asked.list != ReviewedList::Done).then_some(asked)
+    }
+
+    /// Which list it is where more belong to it than the screen has.
     fn all_of_it(&self, weekly: &Weekly) -> Option<ReviewedList> {
         let part = self.part();
         let kind = match self.opened() {
-            Some(Opened::Move(at)) => {
-                let moved = weekly.review.moves.get(at)?;
-                let here = |who: &CustomerId| weekly.people.contains_key(who);
-                let all = moved.customers.iter().all(here);
-                return (!all).then_some(ReviewedList::Moved(moved.from, moved.to));
-            }
             Some(Opened::New) => Some(Kind::New),
             Some(Opened::Back) => Some(Kind::Back),
             Some(Opened::Returning) => Some(Kind::Returning),
-            Some(_) => return None,
+            Some(Opened::Visits) => {
+                let (first, total) = &weekly.done;
+                return (*total > first.len()).then_some(ReviewedList::Done);
+            }
+            Some(_) => {
+                let list = self.behind.value.as_ref()?;
+                let what = self.behind_of.clone()?;
+                return (list.total > list.first.len()).then_some(ReviewedList::Behind(what));
+            }
             None => part.kind(),
         };
         if let Some(kind) = kind {
@@ -69,6 +85,10 @@ impl WeeklyReview {
         }
         let never = &weekly.never_served;
         match part {
+            Part::Value => {
+                let best = weekly.review.lists.get(&Kind::Top)?;
+                (best.total > best.first.len()).then_some(ReviewedList::Ahead)
+            }
             Part::Never if never.total > never.first.len() => Some(ReviewedList::Never),
             Part::Birthdays if weekly.birthdays.len() >= Weekly::MOST => {
                 Some(ReviewedList::Birthdays)
@@ -144,13 +164,16 @@ pub(super) fn columns(row: Row, lang: Lang) -> Vec<Column> {
             ("money", Say::ReviewHeadMoney),
         ],
         Row::Tenth(_) => &[
-            ("tenth", Say::ReviewHeadTenth),
+            ("tenth", Say::ReportColTenth),
+            ("share_percent", Say::ReviewColShare),
+            ("money", Say::ReviewHeadMoney),
             ("share_to_here_percent", Say::ReviewColToHere),
         ],
         Row::Month(_) => &[
             ("month", Say::ReviewHeadMonth),
             ("customers", Say::ReviewHeadCame),
             ("next_month", Say::ReviewHeadAgain),
+            ("last_month", Say::ReviewColLastMonth),
         ],
         Row::Source(_) => &[
             ("source", Say::ReviewHeadSource),
@@ -256,12 +279,8 @@ fn own(row: Row, tell: Tell<'_>) -> Vec<Value> {
             })
         }
         Row::Figure(figure) => {
-            let (value, trend) = figure_value(figure, tell);
-            vec![
-                text(figure_label(figure).in_(lang)),
-                Value::text(value),
-                Value::text(trend.map_or_else(String::new, |(_, usual)| usual)),
-            ]
+            let [this, usual] = counted(figure, tell);
+            vec![text(figure_label(figure).in_(lang)), this, usual]
         }
         Row::Move(at) => {
             let moved = tell.weekly.review.moves.get(at);
@@ -280,12 +299,50 @@ fn own(row: Row, tell: Tell<'_>) -> Vec<Value> {
         ],
         Row::Tenth(at) => {
             let shop = &tell.weekly.review.concentration;
-            let best = (shop.customers() * (at + 1)).div_ceil(10);
-            let percent = super::why::whole(shop.share_of(best) * 100.0);
-            vec![count(at + 1), Value::Whole(percent)]
+            let upto = |tenths: usize| (shop.customers() * tenths).div_ceil(10);
+            let percent = |share: f64| Value::Thousandths(super::why::whole(share * 1000.0) * 100);
+            let (before, here) = (upto(at), upto(at + 1));
+            let brought = shop.brought_by(here) - shop.brought_by(before);
+            vec![
+                count(at + 1),
+                percent(shop.share_of(here) - shop.share_of(before)),
+                money(i64::try_from(brought).unwrap_or(i64::MAX)),
+                percent(shop.share_of(here)),
+            ]
         }
         Row::Month(at) => month(at, tell),
         Row::Source(at) => source(at, tell),
+    }
+}
+
+/// A figure of the week and the usual one.
+fn counted(figure: Figure, tell: Tell<'_>) -> [Value; 2] {
+    let review = &tell.weekly.review;
+    let (flow, usual) = (review.flow, review.usual);
+    let whole = |n: u64| Value::Whole(i64::try_from(n).unwrap_or(i64::MAX));
+    let half = |twice: u64| match twice % 2 {
+        0 => whole(twice / 2),
+        _ => Value::Thousandths(i64::try_from(twice).unwrap_or(0).saturating_mul(500)),
+    };
+    let usually = |twice: Option<u64>| twice.map_or(Value::Blank, half);
+    match figure {
+        Figure::Visits => [
+            whole(flow.visits),
+            usually(usual.map(|usual| usual.visits_x2)),
+        ],
+        Figure::New => [whole(flow.new), usually(usual.map(|usual| usual.new_x2))],
+        Figure::Returning => [
+            whole(flow.returning),
+            usually(usual.map(|usual| usual.returning_x2)),
+        ],
+        Figure::Money => [
+            Value::Money(Money(flow.money)),
+            Value::money(usual.map(|usual| Money(usual.money))),
+        ],
+        Figure::Back => {
+            let back = review.lists.get(&Kind::Back).map_or(0, |back| back.total);
+            [whole(back as u64), Value::Blank]
+        }
     }
 }
 
@@ -296,9 +353,10 @@ fn month(at: usize, tell: Tell<'_>) -> Vec<Value> {
     row.map_or_else(Vec::new, |row| {
         let active = |at: usize| Value::whole(row.active.get(at).map(|n| i64::from(*n)));
         vec![
-            Value::text(Period::Month.label(row.period)),
+            Value::day(Period::Month.first_day(row.period)),
             active(0),
             active(1),
+            Value::whole(row.active.last().map(|n| i64::from(*n))),
         ]
     })
 }

@@ -6,7 +6,7 @@ use super::page::{Page, Part};
 use super::row::Row;
 use crate::domain::{CustomerId, Day, Introduced, Visit};
 use crate::insight::Segment;
-use crate::insight::review::{Behind, Listed, Loyalty, QualityItem, Weekly};
+use crate::insight::review::{Behind, Listed, Loyalty, Narrowed, QualityItem, Weekly};
 use crate::kit::{Line, List, Place, ScrollText};
 use crate::screens::shown::Shown;
 use crate::screens::why::Why;
@@ -16,6 +16,7 @@ pub(super) const WIDE: u16 = 100;
 /// Visits of whoever is chosen that are asked for.
 pub(super) const VISITS: usize = 60;
 
+use crate::protocol::Reviewed;
 pub(super) use crate::protocol::ReviewedOrder as Sort;
 
 /// People behind a row that is no person: whoever is opened there is listed in its place.
@@ -65,12 +66,18 @@ pub struct WeeklyReview {
     pub(super) weekly: Shown<Weekly>,
     /// Whether the book has changed since that was asked: asked anew when somebody looks.
     pub(super) stale: bool,
+    /// Whether something was written from here: the next change of the book is that one.
+    pub(super) own: bool,
     /// Who stayed, as of which day.
     pub(super) loyalty: Shown<(Day, Loyalty)>,
     /// The people behind a number.
     pub(super) behind: Shown<Listed>,
     /// Behind which they stand.
     pub(super) behind_of: Option<Behind>,
+    /// A list that holds more than the screen, narrowed or sorted.
+    pub(super) narrowed: Shown<Narrowed>,
+    /// What that is.
+    pub(super) narrowed_of: Option<Reviewed>,
     /// The step that is shown.
     pub(super) page: Page,
     /// The page after the last step, where that is shown: how far it is scrolled.
@@ -120,6 +127,13 @@ impl WeeklyReview {
         let parts = self.lists_here();
         let at = self.parts.get(&self.page).copied().unwrap_or(0);
         parts.get(at).copied().unwrap_or(parts[0])
+    }
+
+    /// The list that is shown, where it is narrowed or sorted and the book has told all of it.
+    pub(super) fn narrowed(&self) -> Option<&Narrowed> {
+        let narrowed = self.narrowed.value.as_ref()?;
+        let of = self.narrowed_of.as_ref()?;
+        (self.narrowing().as_ref() == Some(of)).then_some(narrowed)
     }
 
     /// How far the person has come in the list that is shown.

@@ -7,9 +7,13 @@ use crate::screens::sheet::wording::joined;
 use crate::text::{self, Say, heading, say};
 
 impl Tell<'_> {
-    /// Rhythm and silence in one line: `every 3 months, 5 months ago`.
+    /// Rhythm and silence in one line: `every 3 months, 5 months ago`; of who came after the week
+    /// only that: `here again yesterday`.
     pub(super) fn rhythm(self, one: &Appraised) -> String {
         let lang = self.lang();
+        if self.came_again(one) {
+            return self.ago(one);
+        }
         let rhythm = match one.visits.gaps {
             Some(gaps) => text::insight::every(lang, gaps),
             None => text::insight::rhythm(lang, &one.visits),
@@ -20,10 +24,14 @@ impl Tell<'_> {
     /// What is to be expected, in a sentence: "Overdue: comes every 3 months, last seen 5 months ago".
     pub(super) fn sentence(self, one: &Appraised) -> String {
         let lang = self.lang();
-        let how = heading(text::insight::outlook(one.outlook).in_(lang));
+        let how = text::insight::outlook(one.outlook).in_(lang);
         let rhythm = text::insight::rhythm(lang, &one.visits);
+        if self.came_again(one) {
+            let sunday = self.words.date(self.sunday());
+            return say::review_since(lang, heading(how), sunday, rhythm, self.ago(one));
+        }
         let seen = say::insight_last_seen(lang, self.ago(one));
-        format!("{how}: {rhythm}, {seen}")
+        format!("{}: {rhythm}, {seen}", heading(how))
     }
 
     /// Visits, money, since when, stage and segment: `12 visits · Rp 7,8 jt · since 1 Mar 2020`.
@@ -35,7 +43,7 @@ impl Tell<'_> {
         parts.join(dot)
     }
 
-    /// The rung of the ladder and the segment: `loyal · At risk`.
+    /// The rung of the ladder and the segment: `on the ladder: loyal · segment: At risk`.
     pub(super) fn place(self, one: &Appraised, dot: &str) -> String {
         let lang = self.lang();
         let rung = text::insight::stage(one.stage).in_(lang);
@@ -43,10 +51,9 @@ impl Tell<'_> {
             return rung.to_owned();
         }
         let place = segment(lang, Some(one.segment()));
-        if place.to_lowercase() == rung {
-            return place.to_owned();
-        }
-        joined(&[rung, place], dot)
+        let rung = say::review_rung(lang, rung);
+        let place = say::review_of_segment(lang, place);
+        joined(&[&rung, &place], dot)
     }
 
     /// Customer ID, plate and phone of somebody who is named.

@@ -1,11 +1,11 @@
 //! A row of a list: a person, a figure, a move, a segment …
 
-use std::collections::BTreeMap;
+use std::collections::HashMap;
 
 use super::model::{Opened, Sort, WeeklyReview};
 use super::page::Part;
-use crate::domain::CustomerId;
-use crate::insight::review::{Birthday, Kind, SegmentSum, Weekly};
+use crate::domain::{CustomerId, Day};
+use crate::insight::review::{Birthday, Kind, OfList, SegmentSum, Weekly};
 use crate::insight::{Appraised, Expected};
 
 /// A figure of the week.
@@ -76,6 +76,17 @@ impl Row {
         }
     }
 
+    /// The same as it comes from the book; `None` for what is no row of people.
+    pub(super) fn of_list(self) -> Option<OfList> {
+        Some(match self {
+            Self::Person(one) => OfList::Person(one),
+            Self::Ahead(one, expected) => OfList::Ahead(one, expected),
+            Self::Known(who) => OfList::Known(who),
+            Self::Birthday(birthday) => OfList::Birthday(birthday),
+            _ => return None,
+        })
+    }
+
     /// What opens in place of the list when it is chosen.
     pub(super) fn opens(self) -> Option<Opened> {
         match self {
@@ -93,12 +104,27 @@ impl Row {
     }
 }
 
+impl From<&OfList> for Row {
+    fn from(row: &OfList) -> Self {
+        match *row {
+            OfList::Person(one) => Self::Person(one),
+            OfList::Ahead(one, expected) => Self::Ahead(one, expected),
+            OfList::Known(who) => Self::Known(who),
+            OfList::Birthday(birthday) => Self::Birthday(birthday),
+        }
+    }
+}
+
 impl WeeklyReview {
-    /// The rows of the list that is shown, sorted and filtered.
+    /// The rows of the list that is shown, sorted and filtered: of all who belong to it once the
+    /// book has told them, until then of those whom the review names.
     pub(super) fn rows(&self) -> Vec<Row> {
         let Some(weekly) = &self.weekly.value else {
             return Vec::new();
         };
+        if let Some(narrowed) = self.narrowed() {
+            return narrowed.first.iter().map(Row::from).collect();
+        }
         let mut rows = self.all_rows(weekly);
         if let Some(here) = self.here() {
             self.sort(&mut rows, here.sort);
@@ -116,10 +142,15 @@ impl WeeklyReview {
         match self.opened() {
             Some(Opened::New) => return people(weekly, Kind::New),
             Some(Opened::Back) => return people(weekly, Kind::Back),
-            Some(Opened::Move(at)) => return movers(weekly, at),
             Some(Opened::Returning) => return people(weekly, Kind::Returning),
             Some(Opened::Visits) => return (0..weekly.done.0.len()).map(Row::Visit).collect(),
-            Some(Opened::Segment(_) | Opened::Tenth(_) | Opened::Month(_) | Opened::Source(_)) => {
+            Some(
+                Opened::Move(_)
+                | Opened::Segment(_)
+                | Opened::Tenth(_)
+                | Opened::Month(_)
+                | Opened::Source(_),
+            ) => {
                 let list = self.behind.value.as_ref();
                 let first = list.map_or(&[] as &[_], |list| &list.first);
                 return first.iter().copied().map(Row::Person).collect();
@@ -127,7 +158,11 @@ impl WeeklyReview {
             None => {}
         }
         if let Some(kind) = part.kind() {
-            return people(weekly, kind);
+            let mut rows = people(weekly, kind);
+            if kind.is_to_call() {
+                again_last(&mut rows, &weekly.since);
+            }
+            return rows;
         }
         match part {
             Part::Figures if weekly.review.concentration.customers() > 0 => {
@@ -188,6 +223,14 @@ impl WeeklyReview {
     }
 }
 
+/// Puts last who came again; the others keep their order.
+pub(super) fn again_last(rows: &mut [Row], since: &HashMap<CustomerId, Day>) {
+    rows.sort_by_key(|row| match row {
+        Row::Person(one) => since.contains_key(&one.customer),
+        _ => false,
+    });
+}
+
 /// Whoever has been away for the longest first.
 pub(super) fn longest_first(rows: &mut [Row]) {
     rows.sort_by_key(|row| match row {
@@ -204,7 +247,7 @@ fn has_tenths(weekly: &Weekly) -> bool {
 
 /// Of the best by money what they may bring, whoever may bring most first; nobody where such
 /// numbers may not be shown.
-fn ahead(weekly: &Weekly) -> Vec<Row> {
+pub(super) fn ahead(weekly: &Weekly) -> Vec<Row> {
     let best = weekly.review.lists.get(&Kind::Top);
     let best = best.map_or(&[] as &[_], |list| &list.first);
     let prediction = &weekly.review.prediction;
@@ -227,25 +270,4 @@ pub(super) fn people(weekly: &Weekly, kind: Kind) -> Vec<Row> {
 
 pub(super) fn known(all: &[CustomerId]) -> Vec<Row> {
     all.iter().copied().map(Row::Known).collect()
-}
-
-/// Who made a move, as far as they are named: with what is known of them where a list tells it.
-fn movers(weekly: &Weekly, at: usize) -> Vec<Row> {
-    let told: BTreeMap<CustomerId, Appraised> = weekly
-        .review
-        .lists
-        .values()
-        .flat_map(|list| &list.first)
-        .map(|one| (one.customer, *one))
-        .collect();
-    let moved = weekly.review.moves.get(at);
-    let customers = moved.map_or(&[] as &[_], |moved| &moved.customers);
-    let named = customers
-        .iter()
-        .filter(|who| weekly.people.contains_key(who));
-    let row = |who: &CustomerId| {
-        told.get(who)
-            .map_or(Row::Known(*who), |one| Row::Person(*one))
-    };
-    named.map(row).collect()
 }

@@ -72,10 +72,13 @@ impl WeeklyReview {
             .min(rows.saturating_sub(1));
         here.list.replace(rows, (rows > 0).then_some(at));
         let what = heading(slip(item.slip).in_(context.lang));
-        vec![Step::Say(Notice {
+        let said = Step::Say(Notice {
             level: Level::Done,
             text: say::doubt_settled(context.lang, what, UNDO),
             hint: String::new(),
-        })]
+        });
+        let mut steps = vec![said];
+        steps.extend(self.done_here(context));
+        steps
     }
 }

@@ -47,7 +47,8 @@ impl Screen for WeeklyReview {
                 Vec::new()
             }
             Event::Shown => self.ask(context),
-            Event::Stale => self.changed(),
+            Event::Undone => self.done_here(context),
+            Event::Stale => self.changed(context),
             Event::Command(command) => self.command(command, context),
             Event::Key(key) => self.key(key),
             Event::Paste(text) => {
@@ -70,6 +71,7 @@ impl Screen for WeeklyReview {
             steps.extend(self.ask(context));
         }
         steps.extend(self.ask_behind(context));
+        steps.extend(self.ask_narrowed(context));
         steps.extend(self.follow(context.size.0 >= WIDE || self.why.is_some()));
         steps
     }

@@ -1,21 +1,20 @@
-//! A list of the review with all who belong to it, for a file: however many, some of them are
-//! introduced at a time.
+//! A list of the review with all who belong to it, for a file or narrowed on the screen: however
+//! many, some of them are introduced at a time.
 
 use std::collections::HashMap;
 
 use super::export::{columns, values};
 use super::find::{folded, told};
 use super::model::Sort;
-use super::row::{Row, known, people};
+use super::row::{Row, again_last, ahead, known, people};
 use super::words::Tell;
 use crate::domain::export::{Column, Value};
 use crate::domain::{CustomerId, Day, Introduced};
-use crate::insight::Appraised;
-use crate::insight::review::{Kind, Weekly};
+use crate::insight::review::{Listed, OfList, Weekly};
 use crate::protocol::{Context, Reviewed, ReviewedList};
 use crate::text::Lang;
 
-/// The rows of a list on their way into a file.
+/// The rows of a list on their way into a file, or to be narrowed.
 #[derive(Debug)]
 pub struct WholeList {
     weekly: Weekly,
@@ -23,20 +22,27 @@ pub struct WholeList {
     /// Words that a row must have.
     words: Vec<String>,
     by_name: bool,
+    by_since: bool,
 }
 
 impl WholeList {
-    /// The rows of a list; `weekly` has all rows of all lists.
-    pub fn of(asked: &Reviewed, weekly: Weekly) -> Self {
-        let mut rows = rows(&weekly, asked.list);
+    /// The rows of a list; `weekly` has all rows of all lists, `behind` those who stand behind a
+    /// number where the list is of such.
+    pub fn of(asked: &Reviewed, weekly: Weekly, behind: Option<Listed>) -> Self {
+        let mut rows = match behind {
+            Some(list) => list.first.into_iter().map(Row::Person).collect(),
+            None => rows(&weekly, &asked.list),
+        };
         if asked.order == Sort::Longest {
             super::row::longest_first(&mut rows);
         }
+        let called = matches!(asked.list, ReviewedList::Of(kind) if kind.is_to_call());
         Self {
             rows,
             weekly,
             words: asked.filter.split_whitespace().map(folded).collect(),
             by_name: asked.order == Sort::Name,
+            by_since: called && asked.order == Sort::Given,
         }
     }
 
@@ -47,15 +53,30 @@ impl WholeList {
             .map_or_else(Vec::new, |row| columns(*row, lang))
     }
 
-    /// Who is on it, in its order.
-    pub fn who(&self) -> Vec<CustomerId> {
-        let who = self.rows.iter().filter_map(|row| row.who(&self.weekly));
-        who.collect()
+    /// How many rows.
+    pub fn len(&self) -> usize {
+        self.rows.len()
+    }
+
+    /// Whether nobody is on it.
+    pub fn is_empty(&self) -> bool {
+        self.rows.is_empty()
+    }
+
+    /// Who is meant by the rows from `from` on, up to `count` of them, in their order.
+    pub fn who(&self, from: usize, count: usize) -> Vec<CustomerId> {
+        let rows = self.rows.iter().skip(from).take(count);
+        rows.filter_map(|row| row.who(&self.weekly)).collect()
     }
 
     /// Whether it stands in the order of names, which [`WholeList::name`] must tell first.
     pub fn wants_names(&self) -> bool {
         self.by_name
+    }
+
+    /// Whether those who came again stand last, whom [`WholeList::came`] must tell first.
+    pub fn wants_since(&self) -> bool {
+        self.by_since
     }
 
     /// Puts it in the order of names, which are told in the order in which it stands.
@@ -65,63 +86,66 @@ impl WholeList {
         self.rows.extend(named.into_iter().map(|(_, row)| row));
     }
 
+    /// Puts those who came again last.
+    pub fn came(&mut self, since: &HashMap<CustomerId, Day>) {
+        again_last(&mut self.rows, since);
+    }
+
     /// The Sunday up to which visits are in it.
     pub fn sunday(&self) -> Day {
         self.weekly.review.week.sunday
     }
 
-    /// What stands in the rows from `from` on, up to `count` of them, that have the words; `people`
-    /// are those whom they are about, and `since` says who of them came after the Sunday.
-    pub fn values(
-        &mut self,
-        from: usize,
-        count: usize,
-        people: Vec<Introduced>,
-        since: HashMap<CustomerId, Day>,
-        context: &Context,
-    ) -> Vec<Vec<Value>> {
+    /// Whether some of its rows are left out.
+    pub fn is_narrowed(&self) -> bool {
+        !self.words.is_empty()
+    }
+
+    /// Who the rows that are told next are about, and who of them came after the Sunday.
+    pub fn introduce(&mut self, people: Vec<Introduced>, since: HashMap<CustomerId, Day>) {
         let people = people.into_iter().map(|one| (one.id, one));
         self.weekly.people = people.collect();
         self.weekly.since = since;
+    }
+
+    /// What stands in the rows from `from` on, up to `count` of them, that have the words.
+    pub fn values(&self, from: usize, count: usize, context: &Context) -> Vec<Vec<Value>> {
         let tell = Tell::new(&self.weekly, None, context);
-        let rows = self.rows.iter().skip(from).take(count);
+        let kept = self.kept(from, count);
+        kept.map(|row| values(row, tell)).collect()
+    }
+
+    /// The same rows as a screen takes them; a visit is none of them.
+    pub fn told(&self, from: usize, count: usize) -> Vec<OfList> {
+        self.kept(from, count).filter_map(Row::of_list).collect()
+    }
+
+    /// The rows from `from` on, up to `count` of them, that have the words and whose people are
+    /// still in the book.
+    fn kept(&self, from: usize, count: usize) -> impl Iterator<Item = Row> + '_ {
+        let rows = self.rows.iter().skip(from).take(count).copied();
         rows.filter(|row| {
-            // Who is no longer in the book is left out.
-            let there = row.who(&self.weekly).and_then(|who| tell.who(who));
-            let has = |there: &Introduced| folded(&told(**row, &self.weekly, Some(there)));
-            there.is_some_and(|there| {
-                let text = has(there);
+            let Some(who) = row.who(&self.weekly) else {
+                return self.words.is_empty();
+            };
+            self.weekly.people.get(&who).is_some_and(|there| {
+                let text = folded(&told(*row, &self.weekly, Some(there)));
                 self.words.iter().all(|word| text.contains(word.as_str()))
             })
         })
-        .map(|row| values(*row, tell))
-        .collect()
     }
 }
 
-fn rows(weekly: &Weekly, list: ReviewedList) -> Vec<Row> {
+fn rows(weekly: &Weekly, list: &ReviewedList) -> Vec<Row> {
     match list {
-        ReviewedList::Of(kind) => people(weekly, kind),
+        ReviewedList::Of(kind) => people(weekly, *kind),
         ReviewedList::Never => known(&weekly.never_served.first),
         ReviewedList::Birthdays => {
             let ahead = weekly.birthdays.iter().copied();
             ahead.map(Row::Birthday).collect()
         }
-        ReviewedList::Moved(from, to) => {
-            let mut moves = weekly.review.moves.iter();
-            let moved = moves.find(|moved| (moved.from, moved.to) == (from, to));
-            let customers = moved.map_or(&[] as &[_], |moved| &moved.customers);
-            // Everybody with visits is on this list.
-            let best = weekly.review.lists.get(&Kind::Top);
-            let best = best.map_or(&[] as &[Appraised], |list| &list.first);
-            let judged: HashMap<CustomerId, &Appraised> =
-                best.iter().map(|one| (one.customer, one)).collect();
-            let row = |who: &CustomerId| {
-                judged
-                    .get(who)
-                    .map_or(Row::Known(*who), |one| Row::Person(**one))
-            };
-            customers.iter().map(row).collect()
-        }
+        ReviewedList::Ahead => ahead(weekly),
+        ReviewedList::Done => (0..weekly.done.0.len()).map(Row::Visit).collect(),
+        ReviewedList::Behind(_) => Vec::new(),
     }
 }

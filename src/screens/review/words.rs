@@ -85,13 +85,17 @@ impl<'a> Tell<'a> {
 
     /// How long ago somebody was here, counted to today; that they came again after the week.
     pub(super) fn ago(self, one: &Appraised) -> String {
-        let last = self.weekly.last_seen(one);
-        let ago = self.words.distance(last);
-        if last > self.sunday() {
+        let ago = self.words.distance(self.weekly.last_seen(one));
+        if self.came_again(one) {
             say::review_again(self.lang(), ago)
         } else {
             ago
         }
+    }
+
+    /// Whether somebody has been here after the week.
+    pub(super) fn came_again(self, one: &Appraised) -> bool {
+        self.weekly.last_seen(one) > self.sunday()
     }
 
     /// A share of 0 to 1.

@@ -114,7 +114,7 @@ impl Store {
             Ok(DoneVisit {
                 customer: row.get::<_, Option<i64>>(1)?.map(CustomerId),
                 vehicle: row.get::<_, Option<i64>>(2)?.map(VehicleId),
-                plate: row.get::<_, Option<String>>(3)?.unwrap_or_default(),
+                plate: super::shown_plate(row.get(3)?),
                 day: day(row, 0)?,
                 total: row.get(4)?,
             })

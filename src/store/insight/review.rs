@@ -11,7 +11,7 @@ use super::Stretch;
 use crate::domain::{Currency, CustomerId, Day};
 use crate::insight::model::Backtest;
 use crate::insight::review::{
-    Backing, Behind, Kind, Loyalty, Review, Source, USUAL_WEEKS, Week, Weekly, is_gone,
+    Backing, Behind, Kind, Listed, Loyalty, Review, Source, USUAL_WEEKS, Week, Weekly, is_gone,
 };
 use crate::insight::{Appraisal, Appraised, Money, Past, Period, Visits, median};
 
@@ -191,8 +191,40 @@ impl Store {
         come: Come<'_>,
     ) -> StoreResult<Backing> {
         let _moment = self.moment()?;
-        let [standing] = self.standings_told([as_of], &mut part(come, 0, 80))?;
-        let now = Appraisal::of(&standing, as_of, None, self.money()?);
+        let list = self.stand_behind(what, as_of, Weekly::MOST, come)?;
+        let named: Vec<CustomerId> = list.first.iter().map(|one| one.customer).collect();
+        Ok(Backing {
+            people: self.introduce(&named)?,
+            since: self.seen_since(as_of, today, &named)?,
+            list,
+        })
+    }
+
+    /// The same without who they are; at most so many of them.
+    ///
+    /// # Errors
+    /// As [`Store::appraisal`].
+    pub fn stand_behind(
+        &self,
+        what: &Behind,
+        as_of: Day,
+        most: usize,
+        come: Come<'_>,
+    ) -> StoreResult<Listed> {
+        let _moment = self.moment()?;
+        let eve = Week::of(as_of).earlier(1).sunday;
+        let moved = matches!(what, Behind::Moved(..));
+        let money = self.money()?;
+        let come = &mut part(come, 0, 80);
+        let (now, before) = if moved {
+            let [now, before] = self.standings_told([as_of, eve], come)?;
+            let before = Appraisal::of(&before, eve, None, money);
+            (now, Some(before))
+        } else {
+            let [now] = self.standings_told([as_of], come)?;
+            (now, None)
+        };
+        let now = Appraisal::of(&now, as_of, None, money);
         let brought = match what {
             Behind::Source(name) => {
                 let sources = self.sources()?.into_iter();
@@ -201,13 +233,8 @@ impl Store {
             }
             _ => HashSet::new(),
         };
-        let list = what.of(&now, |customer| brought.contains(&customer), Weekly::MOST);
-        let named: Vec<CustomerId> = list.first.iter().map(|one| one.customer).collect();
-        Ok(Backing {
-            people: self.introduce(&named)?,
-            since: self.seen_since(as_of, today, &named)?,
-            list,
-        })
+        let brought = |customer| brought.contains(&customer);
+        Ok(what.of(&now, before.as_ref(), brought, most))
     }
 
     /// Who stayed, by when and through whom they came, as of a day.

@@ -49,8 +49,8 @@ struct Scores {
 #[derive(Debug, Serialize)]
 struct Expected {
     visits_90_days: f64,
-    money_per_visit: f64,
-    value_3_years: f64,
+    money_per_visit: i64,
+    value_3_years: i64,
 }
 
 impl Who {
@@ -90,11 +90,19 @@ impl Row {
             usual_days: one.visits.gaps.map(crate::insight::Gaps::usual),
             expected: expected.map(|expected| Expected {
                 visits_90_days: expected.visits,
-                money_per_visit: expected.per_visit,
-                value_3_years: expected.value,
+                money_per_visit: minor(expected.per_visit),
+                value_3_years: minor(expected.value),
             }),
         }
     }
+}
+
+#[expect(
+    clippy::cast_possible_truncation,
+    reason = "what is beyond every amount becomes the largest"
+)]
+fn minor(amount: f64) -> i64 {
+    amount.round() as i64
 }
 
 /// How many a list holds, named or not.

@@ -151,7 +151,7 @@ fn best(tell: &Tell<'_>) -> Section {
 /// The first few of a list: who they are, when they were here, what they brought.
 fn named(name: &'static str, kind: Kind, tell: &Tell<'_>) -> Table {
     let list = tell.weekly.review.lists.get(&kind);
-    let first = list.map_or(&[] as &[Appraised], |list| &list.first);
+    let first = list.map_or_else(Vec::new, |list| tell.weekly.in_order(kind, list));
     // The best stand beside something else where the page is printed.
     let (phone, seen) = match kind {
         Kind::Top => (Place::File, None),
@@ -180,7 +180,7 @@ fn named(name: &'static str, kind: Kind, tell: &Tell<'_>) -> Table {
         name,
         title: String::new(),
         columns,
-        rows: first.iter().take(NAMED).map(row).collect(),
+        rows: first.into_iter().take(NAMED).map(row).collect(),
         total: list.map_or(0, |list| list.total),
         on_page: true,
     }

@@ -25,7 +25,11 @@ pub(super) fn list(kind: Kind, tell: &Tell<'_>) -> Section {
             Say::ReviewAsleepLead,
             Say::ReviewAsleepNone,
         ),
-        Kind::Lost => (Say::ReviewLostTitle, Say::ReviewLostLead, nobody_lost(tell)),
+        Kind::Lost => (
+            Say::ReviewLostTitle,
+            Say::ReviewLostLead,
+            Say::ReviewLostNone,
+        ),
         Kind::OnceSilent => (
             Say::ReviewOnceTitle,
             Say::ReviewOnceLead,
@@ -49,6 +53,12 @@ pub(super) fn list(kind: Kind, tell: &Tell<'_>) -> Section {
         ),
     };
     let mut section = tell.section(says, table(kind, tell));
+    let prediction = &tell.weekly.review.prediction;
+    if kind == Kind::Lost
+        && let Some(young) = text::insight::why_nobody_lost(tell.lang(), prediction)
+    {
+        section.sentences = vec![young];
+    }
     let list = tell.weekly.review.lists.get(&kind);
     if let Some(list) = list.filter(|list| list.total > 1 && kind != Kind::Top) {
         let money = tell.money(list.money);
@@ -59,18 +69,10 @@ pub(super) fn list(kind: Kind, tell: &Tell<'_>) -> Section {
     section
 }
 
-/// What is said where nobody is probably lost, or nobody can say who is.
-fn nobody_lost(tell: &Tell<'_>) -> Say {
-    match tell.weekly.review.prediction.churn {
-        Some(_) => Say::ReviewLostNone,
-        None => Say::ReviewLostYoung,
-    }
-}
-
 /// The people of a list, with all that is known of each.
 pub(super) fn table(kind: Kind, tell: &Tell<'_>) -> Table {
     let list = tell.weekly.review.lists.get(&kind);
-    let first = list.map_or(&[] as &[_], |list| &list.first);
+    let first = list.map_or_else(Vec::new, |list| tell.weekly.in_order(kind, list));
     let says = match kind {
         Kind::Top => Say::ReviewBestTitle,
         Kind::Slipping => Say::ReviewSlippingLabel,
@@ -88,7 +90,7 @@ pub(super) fn table(kind: Kind, tell: &Tell<'_>) -> Table {
         name: kind.name(),
         title: tell.say(says),
         columns: columns(mixed, kind == Kind::Top, tell),
-        rows: first.iter().map(|one| person(one, tell)).collect(),
+        rows: first.into_iter().map(|one| person(one, tell)).collect(),
         total: list.map_or(0, |list| list.total),
         on_page: true,
     }
@@ -202,6 +204,9 @@ pub(super) fn never(tell: &Tell<'_>) -> Section {
         Say::ReviewNeverNone,
     );
     let mut section = tell.section(says, table);
+    if never.total == 0 && tell.weekly.review.repeat.customers == 0 {
+        section.sentences = vec![tell.say(Say::ReviewNeverNobody)];
+    }
     if never.total > 0 {
         let said = say::report_never(tell.lang(), never.total as u64);
         section.sentences.insert(0, said);

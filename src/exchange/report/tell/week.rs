@@ -27,7 +27,7 @@ pub(super) fn week(tell: &Tell<'_>) -> Section {
         }),
         sentences: vec![tell.say(sentence)],
         tables: vec![figures(tell), year_table(tell)],
-        chart: Some(Chart::Line(year(tell))),
+        chart: (review.concentration.customers() > 0).then(|| Chart::Line(year(tell))),
     }
 }
 
@@ -115,7 +115,8 @@ fn against(now: i64, usual: i64, tell: &Tell<'_>) -> Cell {
     let sign = if now > usual { "+" } else { "−" };
     match percent {
         _ if now == usual => Cell::Text(tell.say(Say::ReviewAsUsual)),
-        None => Cell::Text(sign.to_owned()),
+        None if now > usual => Cell::Text(tell.say(Say::ReviewMore)),
+        None => Cell::Text(tell.say(Say::ReviewLess)),
         Some(percent) => {
             let percent = u64::try_from(percent).unwrap_or(u64::MAX);
             Cell::Text(format!("{sign}{} %", text::count(tell.lang(), percent)))

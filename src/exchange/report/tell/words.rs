@@ -40,10 +40,15 @@ impl Tell<'_> {
         self.weekly.review.week.sunday
     }
 
-    /// How long ago somebody was here, as of today.
+    /// How long ago somebody was here, as of today; that they came again after the week.
     pub(super) fn seen(&self, one: &Appraised) -> String {
         let last = self.weekly.last_seen(one);
-        text::distance(self.lang(), last, self.words.today)
+        let ago = text::distance(self.lang(), last, self.words.today);
+        if last > self.sunday() {
+            say::review_again(self.lang(), ago)
+        } else {
+            ago
+        }
     }
 
     /// Whether it is a week that is reviewed, and not a longer stretch.

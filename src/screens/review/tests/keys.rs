@@ -145,8 +145,13 @@ fn figures_and_moves_open_the_people_behind_them() {
     play(&mut screen, "<Esc>", &context);
     assert_eq!(screen.here().and_then(|here| here.list.selected()), Some(2));
     let moved = screen.weekly.value.as_ref().expect("there").review.moves[0].clone();
-    play(&mut screen, "2<Enter>", &context);
-    assert_eq!(screen.rows().len(), moved.customers.len());
+    // Who made a move is asked for, with what is known of each: the review names but the first.
+    let steps = play(&mut screen, "2<Enter>", &context);
+    let behind = Behind::Moved(moved.from, moved.to);
+    let query = |query: &&&Query| matches!(query, Query::Behind { what, .. } if *what == behind);
+    assert!(asked(&steps).iter().any(|one| query(&one)));
+    let person = |row: &super::super::row::Row| matches!(row, super::super::row::Row::Person(_));
+    assert!(screen.rows().len() == 2 && screen.rows().iter().all(person));
     // Another week has other moves.
     play(&mut screen, "[", &context);
     assert_eq!(screen.opened(), None);
@@ -521,4 +526,85 @@ fn the_explanation_of_a_figure_leads_to_the_visits_behind_it() {
     let card = Go::Card(Subject::Customer(CustomerId(3), Some(VehicleId(9))));
     assert_eq!(gone(&steps), Some(&card));
     assert!(screen.list(&context).is_some());
+}
+
+#[test]
+fn a_list_longer_than_the_screen_is_narrowed_and_sorted_by_the_book() {
+    let context = context((80, 22));
+    let mut weekly = sample::full();
+    let slipping = weekly.review.lists.get_mut(&Kind::Slipping);
+    slipping.expect("some").total = 228;
+    let mut screen = review(weekly, &context);
+    let steps = play(&mut screen, "3s", &context);
+    let wanted = |steps: &[Step]| -> Vec<(ReviewedOrder, String)> {
+        let queries = asked(steps).into_iter().filter_map(|query| match query {
+            Query::Narrowed { asked, .. } => Some((asked.order, asked.filter.clone())),
+            _ => None,
+        });
+        queries.collect()
+    };
+    assert_eq!(wanted(&steps), [(ReviewedOrder::Longest, String::new())]);
+    assert_eq!(screen.rows().len(), 2, "those whom the book told");
+    let steps = play(&mut screen, "/b", &context);
+    assert_eq!(wanted(&steps), [(ReviewedOrder::Longest, "b".to_owned())]);
+    let shown = drawn(&screen, &context);
+    assert!(
+        shown.contains("201 of 228 customers · Rp 7,5 jt"),
+        "{shown}"
+    );
+    assert!(
+        shown.contains("the first 2 · longest away first"),
+        "{shown}"
+    );
+    // What the book told of another filter is not shown; nor is it said that nobody has it.
+    let letter = crate::protocol::Key::sequence("z").expect("a key");
+    screen.update(Event::Key(letter[0]), &context);
+    let shown = drawn(&screen, &context);
+    assert!(!shown.contains("Nobody in this list"), "{shown}");
+    play(&mut screen, "<Esc>", &context);
+    // A list that the screen has all of needs no book.
+    let steps = play(&mut screen, "4s/b", &context);
+    assert!(wanted(&steps).is_empty());
+}
+
+#[test]
+fn what_is_written_or_taken_back_here_is_read_anew_at_once() {
+    let context = context((100, 30));
+    let mut screen = review(sample::full(), &context);
+    let reviews = |steps: &[Step]| {
+        let all = asked(steps).into_iter();
+        all.filter(|query| matches!(query, Query::Review { .. }))
+            .count()
+    };
+    assert_eq!(reviews(&screen.update(Event::Undone, &context)), 1);
+    // The change that the book tells of next is that one.
+    assert_eq!(reviews(&screen.update(Event::Stale, &context)), 1);
+    answer(&mut screen, sample::full(), &context);
+    // Somebody else's waits for a key, and the screen says that it is old.
+    assert_eq!(reviews(&screen.update(Event::Stale, &context)), 0);
+    let shown = drawn(&screen, &context);
+    assert!(shown.contains("The book has changed"), "{shown}");
+    assert_eq!(reviews(&play(&mut screen, "<Down>", &context)), 1);
+}
+
+#[test]
+fn who_came_again_stands_last_in_a_list_of_people_to_call() {
+    let context = context((80, 22));
+    let mut weekly = sample::full();
+    let first = weekly.review.lists[&Kind::Slipping].first[0];
+    weekly.since.insert(first.customer, day("2026-11-23"));
+    let mut screen = review(weekly, &context);
+    play(&mut screen, "3", &context);
+    let who = |row: &super::super::row::Row| row.who(screen.weekly.value.as_ref().expect("there"));
+    assert_eq!(
+        screen.rows().iter().filter_map(who).next_back(),
+        Some(first.customer)
+    );
+    play(&mut screen, "<End>", &context);
+    let shown = drawn(&screen, &context);
+    let said = "on 22 Nov: comes every";
+    assert!(
+        shown.contains("here again today") && shown.contains(said),
+        "{shown}"
+    );
 }

@@ -10,8 +10,8 @@ use crate::domain::{
     BatchId, CustomerId, Day, Doubt, Introduced, PhoneFlag, Remark, RemarkId, VehicleId,
 };
 use crate::insight::review::{
-    Backing, Birthday, DoneVisit, Flow, Kind, Listed, Loyalty, NeverServed, Quality, QualityItem,
-    Reason, Review, Same, Slip, Source, Week, Weekly,
+    Backing, Birthday, DoneVisit, Flow, Kind, Listed, Loyalty, Narrowed, NeverServed, OfList,
+    Quality, QualityItem, Reason, Review, Same, Slip, Source, Week, Weekly,
 };
 use crate::insight::{Appraisal, Cohorts, Margin, Money, Past, Period, Receipt, VisitDays, Visits};
 use crate::screens::samples::day;
@@ -401,6 +401,24 @@ pub(super) fn backing() -> Backing {
         },
         people: vec![introduced(99)],
         since: HashMap::new(),
+    }
+}
+
+/// Whoever is left of a list that holds more than the screen.
+pub(super) fn narrowed() -> Narrowed {
+    let backing = backing();
+    Narrowed {
+        total: 201,
+        money: Some(7_500_000),
+        first: backing
+            .list
+            .first
+            .iter()
+            .copied()
+            .map(OfList::Person)
+            .collect(),
+        people: backing.people,
+        since: backing.since,
     }
 }
 

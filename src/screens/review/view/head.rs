@@ -45,6 +45,8 @@ fn title(review: &WeeklyReview, canvas: &mut Canvas<'_, '_>, line: Rect, tell: O
     let look = canvas.look;
     let step = if review.weekly.slow && review.weekly.value.is_some() {
         working(review, lang)
+    } else if review.stale && line.width >= TITLE {
+        Say::ReviewStale.in_(lang).to_owned()
     } else if review.closing.is_some() {
         Say::ReportPageTitle.in_(lang).to_owned()
     } else {

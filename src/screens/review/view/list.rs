@@ -7,7 +7,7 @@ use super::super::row::Row;
 use super::super::words::{Tell, month, segment, source_name};
 use super::bars::bars;
 use super::cells::{cells, columns, heads, tenth};
-use super::{inside, sentence, totals};
+use super::{inside, sentence, totals, with_money};
 use crate::insight::review::Kind;
 use crate::kit::Canvas;
 use crate::kit::draw::{after, panel, put_spans, row};
@@ -15,19 +15,16 @@ use crate::kit::list::INDENT;
 use crate::kit::table::{self, widths};
 use crate::look::Role;
 use crate::screens::failed;
+use crate::screens::sheet::wording::joined;
 use crate::text::{self, Say, count, insight, say};
 use ratatui::layout::Rect;
 use ratatui::text::Span;
-
-/// Columns from which on it is said to which day distances are counted.
-const DATED: u16 = 60;
 
 pub(super) fn draw(review: &WeeklyReview, canvas: &mut Canvas<'_, '_>, area: Rect, tell: Tell<'_>) {
     let look = canvas.look;
     let rows = review.rows();
     let title = title(review, tell, look.symbols.arrow);
-    let wide = area.width >= DATED;
-    let status = status(review, &rows, wide, tell, look.symbols.dot);
+    let status = status(review, &rows, tell, look.symbols.dot);
     let inner = panel(canvas.frame, area, &title, &status, true, look);
     let inner = bars(review, canvas, inner, tell);
     let Some(first) = rows.first() else {
@@ -96,38 +93,50 @@ fn title(review: &WeeklyReview, tell: Tell<'_>, arrow: &str) -> String {
 }
 
 /// How many there are and what they brought, and how they are sorted.
-fn status(review: &WeeklyReview, rows: &[Row], wide: bool, tell: Tell<'_>, dot: &str) -> String {
+fn status(review: &WeeklyReview, rows: &[Row], tell: Tell<'_>, dot: &str) -> String {
     let lang = tell.lang();
-    if rows.is_empty() {
+    let (Some((all, money)), false) = (total(review, tell), rows.is_empty()) else {
         return String::new();
-    }
-    let here = review.here();
-    let sort = here.map_or(Sort::Given, |here| here.sort);
-    let filtered = here.is_some_and(|here| !here.filter.is_empty());
-    let all = total(review, tell);
-    let mut said = match all {
-        None => return String::new(),
-        Some((count, Some(money))) if review.opened() == Some(Opened::Visits) => {
-            let receipts = say::review_receipts(lang, count as u64);
-            format!("{receipts}{dot}{}", tell.money(money))
-        }
-        Some((count, money)) if !filtered => totals(count, money, tell, dot),
-        Some((of, _)) => say::word_of_customers(lang, count(lang, rows.len() as u64), of as u64),
     };
-    if let Some((of, _)) = all.filter(|(of, _)| !filtered && *of > rows.len()) {
-        let _ = of;
-        said = format!("{said}{dot}{}", say::review_first(lang, rows.len() as u64));
-    }
-    let far = matches!(rows.first(), Some(Row::Person(_)));
-    if far && wide {
-        let today = tell.words.date(tell.words.today);
-        said = format!("{said}{dot}{}", say::review_counted(lang, today));
-    }
-    match sort {
-        Sort::Given => said,
-        Sort::Longest => format!("{said}{dot}{}", Say::ReviewByLongest.in_(lang)),
-        Sort::Name => format!("{said}{dot}{}", Say::ReviewByName.in_(lang)),
-    }
+    let here = review.here();
+    let filtered = here.is_some_and(|here| !here.filter.trim().is_empty());
+    let narrowed = review.narrowed();
+    let left = narrowed.map_or(rows.len(), |narrowed| narrowed.total);
+    let said = if filtered {
+        let of = say::word_of_customers(lang, count(lang, left as u64), all as u64);
+        let money = match narrowed {
+            Some(narrowed) => narrowed.money,
+            None => brought(rows, tell),
+        };
+        with_money(of, money, tell, dot)
+    } else if review.opened() == Some(Opened::Visits) {
+        let receipts = say::review_receipts(lang, all as u64);
+        let money = money.map(|money| tell.money(money));
+        joined(&[&receipts, money.as_deref().unwrap_or_default()], dot)
+    } else {
+        totals(all, money, tell, dot)
+    };
+    let first = if left.max(if filtered { 0 } else { all }) > rows.len() {
+        say::review_first(lang, rows.len() as u64)
+    } else {
+        String::new()
+    };
+    let sorted = match here.map_or(Sort::Given, |here| here.sort) {
+        Sort::Given => "",
+        Sort::Longest => Say::ReviewByLongest.in_(lang),
+        Sort::Name => Say::ReviewByName.in_(lang),
+    };
+    joined(&[&said, &first, sorted], dot)
+}
+
+/// What these rows brought; `None` where they do not tell.
+fn brought(rows: &[Row], tell: Tell<'_>) -> Option<i64> {
+    let money = rows.iter().filter_map(|row| match row {
+        Row::Person(one) | Row::Ahead(one, _) => Some(one.visits.money),
+        Row::Visit(at) => tell.weekly.done.0.get(*at)?.total,
+        _ => None,
+    });
+    money.reduce(i64::saturating_add)
 }
 
 /// How many people the list has in all, and what they brought where that is known.
@@ -139,10 +148,6 @@ fn total(review: &WeeklyReview, tell: Tell<'_>) -> Option<(usize, Option<i64>)> 
     match (review.opened(), review.part()) {
         (Some(Opened::New), _) => listed(Kind::New),
         (Some(Opened::Back), _) => listed(Kind::Back),
-        (Some(Opened::Move(at)), _) => {
-            let moved = tell.weekly.review.moves.get(at)?;
-            Some((moved.customers.len(), None))
-        }
         (Some(Opened::Returning), _) => listed(Kind::Returning),
         (Some(Opened::Visits), _) => {
             Some((tell.weekly.done.1, Some(tell.weekly.review.flow.money)))
@@ -189,6 +194,15 @@ fn nothing(review: &WeeklyReview, canvas: &mut Canvas<'_, '_>, area: Rect, tell:
     let of_loyalty = matches!(part, Part::Months | Part::Sources);
     let filtered = review.here().is_some_and(|here| !here.filter.is_empty());
     let (text, role) = match &review.loyalty.failed {
+        _ if filtered && review.narrowed.pending => {
+            if !review.narrowed.slow {
+                return;
+            }
+            (Say::ReviewWorking.in_(lang).to_owned(), Role::Value)
+        }
+        _ if filtered && let Some(failure) = &review.narrowed.failed => {
+            (failed::sentence(failure, lang), Role::Danger)
+        }
         _ if filtered => (Say::ReviewNothingFound.in_(lang).to_owned(), Role::Label),
         Some(failure) if of_loyalty => (failed::sentence(failure, lang), Role::Danger),
         _ if of_loyalty && tell.loyalty.is_none() && review.loyalty.slow => {
@@ -212,6 +226,13 @@ fn nothing(review: &WeeklyReview, canvas: &mut Canvas<'_, '_>, area: Rect, tell:
             (format!("{}.", text::heading(&why)), Role::Value)
         }
         _ if !part.speaks(tell.weekly) => (Say::ReviewTooFew.in_(lang).to_owned(), Role::Label),
+        _ if review.opened().is_none()
+            && part == Part::Lost
+            && let Some(said) = insight::why_nobody_lost(lang, &tell.weekly.review.prediction)
+            && tell.weekly.review.repeat.customers > 0 =>
+        {
+            (said, Role::Value)
+        }
         _ => {
             let never_used = tell.weekly.review.repeat.customers == 0;
             let said = match review.opened() {
@@ -223,9 +244,6 @@ fn nothing(review: &WeeklyReview, canvas: &mut Canvas<'_, '_>, area: Rect, tell:
                 Some(Opened::Returning) => Say::ReviewReturningNone,
                 Some(Opened::Visits) => Say::ReviewVisitsNone,
                 Some(_) => Say::ReviewNobodyThere,
-                _ if part == Part::Lost && tell.weekly.review.prediction.churn.is_none() => {
-                    Say::ReviewLostYoung
-                }
                 _ => part.nothing(),
             };
             (said.in_(lang).to_owned(), Role::Value)

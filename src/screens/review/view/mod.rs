@@ -227,8 +227,13 @@ fn inside(area: Rect) -> Rect {
 /// How many of the customers with visits, and the money of all, as it stands below a list.
 fn totals(count: usize, money: Option<i64>, tell: Tell<'_>, dot: &str) -> String {
     let customers = say::word_customers(tell.lang(), count as u64);
+    with_money(customers, money, tell, dot)
+}
+
+/// How many, and the money of all where that is known.
+fn with_money(count: String, money: Option<i64>, tell: Tell<'_>, dot: &str) -> String {
     match money {
-        Some(money) => format!("{customers}{dot}{}", tell.short(money)),
-        None => customers,
+        Some(money) => format!("{count}{dot}{}", tell.short(money)),
+        None => count,
     }
 }

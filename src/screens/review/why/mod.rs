@@ -9,7 +9,7 @@ mod week;
 pub(super) use scores::meaning;
 pub(super) use shop::{decimal, whole};
 
-use super::model::{Opened, WeeklyReview};
+use super::model::{Opened, Sort, WeeklyReview};
 use super::page::Part;
 use super::row::Row;
 use super::words::Tell;
@@ -36,6 +36,7 @@ impl WeeklyReview {
             Some(Row::Person(one) | Row::Ahead(one, _)) => {
                 lines.head(Say::WhyRule, tell.lang());
                 self.rule(&mut lines, tell);
+                self.order(&mut lines, tell);
                 person::person(&mut lines, &one, tell, symbols);
                 self.visits(&mut lines, tell, symbols);
                 tell.name(one.customer)
@@ -78,6 +79,15 @@ impl WeeklyReview {
             lines.rule(Say::WhyEnter, tell.lang());
         }
         Some((title, lines.all()))
+    }
+
+    /// In which order the list stands, where it is another than the rule's.
+    fn order(&self, lines: &mut Lines, tell: Tell<'_>) {
+        match self.here().map_or(Sort::Given, |here| here.sort) {
+            Sort::Given => {}
+            Sort::Longest => lines.rule(Say::WhyByLongest, tell.lang()),
+            Sort::Name => lines.rule(Say::WhyByName, tell.lang()),
+        }
     }
 
     /// The rule by which the list is made.

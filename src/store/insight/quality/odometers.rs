@@ -48,6 +48,7 @@ pub(super) fn look(conn: &Connection, inbox: &mut Inbox) -> StoreResult<()> {
         inbox.put(Slip::Odometer, owner, asked(odd), || {
             let mut plate = conn.prepare_cached(PLATE)?;
             let plate = plate.query_row([vehicle], |row| row.get(0))?;
+            let plate = super::super::shown_plate(plate);
             let reason = reason(plate, *odd, &readings, &doubtful);
             Ok((odd.km.to_string(), reason))
         })?;

@@ -29,7 +29,7 @@ pub(super) fn look(conn: &Connection, inbox: &mut Inbox) -> StoreResult<()> {
             let about = format!("{} {}", remark.column, remark.value);
             let reason = Reason::Remark {
                 remark,
-                plate: row.get::<_, Option<String>>(9)?.unwrap_or_default(),
+                plate: super::super::shown_plate(row.get(9)?),
                 visit: maybe_day(row, 8)?,
             };
             Ok((about.trim().to_owned(), reason))

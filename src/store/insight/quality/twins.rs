@@ -167,10 +167,9 @@ fn same_plate(conn: &Connection, inbox: &mut Inbox, pairs: &mut Vec<Pair>) -> St
         match &mut owners[..] {
             [(customer, plate)] => {
                 let doubt = Doubt::Plate(CustomerId(*customer), key.to_owned());
-                let reason = Reason::Same(Same::Plate(plate.clone()));
-                inbox.put(Slip::Twin, *customer, doubt, || {
-                    Ok((std::mem::take(plate), reason))
-                })?;
+                let shown = super::super::shown_plate(Some(std::mem::take(plate)));
+                let reason = Reason::Same(Same::Plate(shown.clone()));
+                inbox.put(Slip::Twin, *customer, doubt, || Ok((shown, reason)))?;
             }
             owners => pairs_of(inbox, By::Plate, owners, |one| one.0, |_, _| true, pairs),
         }

@@ -9,7 +9,7 @@ pub(super) use shop::tenth_called as tenth;
 pub(in super::super) use week::{figure_label, figure_value, goes_down};
 
 use super::super::page::Part;
-use super::super::row::Row;
+use super::super::row::{Figure, Row};
 use super::super::words::Tell;
 use crate::kit::table::Column;
 use crate::kit::width::width;
@@ -30,7 +30,7 @@ pub(super) fn columns(rows: &[Row], part: Part, tell: Tell<'_>) -> Vec<Column> {
     match *row {
         Row::Figure(_) => vec![
             growing(11, 1, 0),
-            fixed(10, 0).right(),
+            fixed(figure_width(tell), 0).right(),
             fixed(8, 1).right(),
             growing(19, 3, 2),
         ],
@@ -91,6 +91,12 @@ pub(super) fn columns(rows: &[Row], part: Part, tell: Tell<'_>) -> Vec<Column> {
     }
 }
 
+/// Columns that the figures of the week need.
+fn figure_width(tell: Tell<'_>) -> u16 {
+    let widths = Figure::ALL.map(|figure| width(&figure_value(figure, tell).0));
+    widths.into_iter().max().unwrap_or(0).max(10)
+}
+
 /// Columns that the amounts of these rows need.
 fn money_width(rows: &[Row], tell: Tell<'_>) -> u16 {
     let amount = |row: &Row| match row {
@@ -135,7 +141,6 @@ pub(super) fn heads(row: Row, tell: Tell<'_>) -> Vec<String> {
             Say::ReviewHeadMonth,
             Say::ReviewHeadCame,
             Say::ReviewHeadAgain,
-            Say::ReviewHeadLast,
         ],
         Row::Source(_) => &[
             Say::ReviewHeadSource,
@@ -147,9 +152,9 @@ pub(super) fn heads(row: Row, tell: Tell<'_>) -> Vec<String> {
         ],
         _ => &[],
     };
-    says.iter()
-        .map(|say| say.in_(tell.lang()).to_owned())
-        .collect()
+    let said = says.iter().map(|say| say.in_(tell.lang()).to_owned());
+    let last = shop::last_month(tell).filter(|_| matches!(row, Row::Month(_)));
+    said.chain(last).collect()
 }
 
 /// What stands in the columns of a row.

@@ -3,6 +3,7 @@
 use super::super::super::words::{Tell, month as month_name, segment as name, source_name};
 use super::Cell;
 use crate::chart;
+use crate::insight::Cohort;
 use crate::insight::review::SegmentSum;
 use crate::look::Role;
 use crate::screens::why;
@@ -31,9 +32,9 @@ fn money_share(money: i128, tell: Tell<'_>) -> String {
 
 pub(super) fn tenth(at: usize, tell: Tell<'_>) -> Vec<Cell> {
     let shop = &tell.weekly.review.concentration;
-    let upto = |tenths: usize| shop.share_of((shop.customers() * tenths).div_ceil(10));
-    let share = upto(at + 1) - upto(at);
-    let money = money_of(share, shop.total());
+    let upto = |tenths: usize| (shop.customers() * tenths).div_ceil(10);
+    let share = shop.share_of(upto(at + 1)) - shop.share_of(upto(at));
+    let money = shop.brought_by(upto(at + 1)) - shop.brought_by(upto(at));
     let label = tenth_called(at, tell.lang());
     vec![
         (label, Role::Strong),
@@ -49,15 +50,6 @@ pub(in super::super) fn tenth_called(at: usize, lang: Lang) -> String {
     } else {
         say::review_tenth(lang, at + 1)
     }
-}
-
-#[expect(
-    clippy::cast_possible_truncation,
-    clippy::cast_precision_loss,
-    reason = "shown to three digits"
-)]
-fn money_of(share: f64, total: i128) -> i128 {
-    (share * total as f64).round() as i128
 }
 
 pub(super) fn month(at: usize, tell: Tell<'_>) -> Vec<Cell> {
@@ -79,6 +71,17 @@ pub(super) fn month(at: usize, tell: Tell<'_>) -> Vec<Cell> {
         (part(row.active.get(1)), Role::Value),
         (part(last), Role::Label),
     ]
+}
+
+/// The last month of which it is known who came: `Oct 2026`.
+pub(super) fn last_month(tell: Tell<'_>) -> Option<String> {
+    let rows = &tell.loyalty?.cohorts.rows;
+    let last = |row: &Cohort| {
+        let after = i32::try_from(row.active.len()).ok()? - 1;
+        Some(row.period + after)
+    };
+    let last = rows.iter().filter_map(last).max()?;
+    Some(month_name(tell.lang(), last))
 }
 
 pub(super) fn source(at: usize, tell: Tell<'_>) -> Vec<Cell> {
