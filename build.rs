@@ -1,7 +1,7 @@
 //! Reads `assets/text`, refuses sentences that are missing or differ in their
 //! placeholders between the languages, and writes the typed Rust that `kenal::text` includes.
 //!
-//! Spells trade profiles and themes as JSON: reading their TOML took a tenth of a start.
+//! Spells trade profiles, themes and messages as JSON: reading their TOML took a tenth of a start.
 
 #[path = "build/catalogue.rs"]
 mod catalogue;
@@ -11,7 +11,7 @@ use std::{env, error::Error, fs, path::Path, process::exit};
 fn main() {
     println!("cargo::rerun-if-changed=assets/text");
     println!("cargo::rerun-if-changed=build/catalogue.rs");
-    for kind in ["trades", "themes"] {
+    for kind in ["trades", "themes", "messages"] {
         println!("cargo::rerun-if-changed=assets/{kind}");
         if let Err(mistake) = as_json(kind) {
             println!("cargo::error=assets/{kind}: {mistake}");

@@ -35,6 +35,7 @@ pub mod exchange;
 pub mod insight;
 pub mod kit;
 pub mod look;
+pub mod message;
 pub mod points;
 pub mod protocol;
 pub mod runtime;

@@ -58,6 +58,7 @@ fn sections(lang: Lang) -> Vec<(&'static str, Vec<&'static CommandSpec>)> {
             own("While a segment is built", "Saat menyusun segmen"),
             rows(Scope::Filter),
         ),
+        (own("In a message", "Di pesan"), rows(Scope::Message)),
         (Say::HelpEverywhere.in_(lang), rows(Scope::Global)),
         (
             own("Moving about", "Berpindah"),

@@ -14,7 +14,7 @@ use kenal::look::Look;
 use kenal::points::Rule;
 use kenal::protocol::{
     Answer, Code, Context, Desk, Effect, Failure, Go, Key, Keymap, Mouse, MouseKind, Msg,
-    PlateCheck, Prefill, Query, Timer,
+    PlateCheck, Prefill, Query, Timer, ToWrite,
 };
 use kenal::screens::{self, Screen, desk};
 use kenal::text::Lang;
@@ -200,6 +200,15 @@ fn answer(query: &Query, context: &Context, chance: &mut Chance) -> Result<Answe
             next_service: NextService::default(),
             points: Some((1_240, Box::new(Rule::default()))),
         }))),
+        Query::Messages(_) => Answer::Messages(Vec::new()),
+        Query::ToWrite(_) => Answer::ToWrite((chance.below(4) > 0).then(|| {
+            Box::new(ToWrite {
+                card: card(context),
+                templates: Vec::new(),
+                shop: "Bengkel Maju".to_owned(),
+                sent: Vec::new(),
+            })
+        })),
         Query::Suggest { .. } => Answer::Suggestions(Vec::new()),
         Query::CheckPlate(_) => Answer::Plate(PlateCheck::default()),
         Query::CheckPhone(_) => Answer::Phone(vec![(

@@ -2,8 +2,8 @@
 
 use super::{
     BatchId, ChangeId, CustomerFacts, CustomerId, Day, Doubt, Mark, Occasion, Plate, SegmentFacts,
-    SegmentId, SegmentKept, ShopEdit, StaffEdit, StaffId, VehicleFacts, VehicleId, VisitFacts,
-    VisitId,
+    SegmentId, SegmentKept, SentMessage, ShopEdit, StaffEdit, StaffId, TemplateFacts, VehicleFacts,
+    VehicleId, VisitFacts, VisitId,
 };
 
 /// Who asks, and from which terminal: undo takes back only what was done from here.
@@ -156,6 +156,17 @@ pub enum Change {
         tier: Option<(String, Day)>,
         /// Why; may be empty.
         reason: String,
+    },
+    /// A message was sent. Refused where what the customer agreed to forbids it.
+    MarkSent(Box<SentMessage>),
+    /// Another text of a message, or a message of the shop's own.
+    SetTemplate {
+        /// Which.
+        key: String,
+        /// As seen when it was opened; `None` where the shop had written nothing.
+        base: Option<Box<TemplateFacts>>,
+        /// As it shall be; `None` for what ships, or for none.
+        facts: Option<Box<TemplateFacts>>,
     },
     /// A new segment.
     AddSegment {

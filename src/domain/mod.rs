@@ -16,6 +16,7 @@ mod greeting;
 pub mod hygiene;
 mod ids;
 mod introduced;
+mod message;
 mod money;
 pub mod name;
 mod occasion;
@@ -54,6 +55,10 @@ pub use ids::{
     VisitId,
 };
 pub use introduced::Introduced;
+pub use message::{
+    Gate, MESSAGE_CHARS, MessageChannel, MessageEntry, MessagePurpose, SentMessage,
+    TEMPLATE_KEY_CHARS, TemplateFacts, is_template_key,
+};
 pub use money::{Amount, AmountError, Currency, DecimalMark, Money};
 pub use occasion::{Mark, Occasion, OccasionKind};
 pub use other_writer::OtherWriter;

@@ -10,6 +10,7 @@ use ratatui::style::{Modifier, Style};
 use std::borrow::Cow;
 use std::cell::Cell;
 use tui_input::{Input, InputRequest};
+use unicode_segmentation::UnicodeSegmentation;
 
 /// What a key did to a line.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -224,6 +225,56 @@ impl Line {
         };
         let used = put(frame, room, rest, dim, look);
         put(frame, after(place, used + 1), sign, dim, look);
+    }
+
+    /// Draws the whole text over the rows of `area`, broken wherever a row ends, with the terminal's
+    /// cursor in it. Where there is not room for all, the rows around the cursor are seen.
+    pub fn view_whole(&self, frame: &mut Frame<'_>, area: Rect, style: Style) {
+        if area.is_empty() {
+            return;
+        }
+        frame.buffer_mut().set_style(area, style);
+        let (rows, (column, line)) = self.laid_out(area.width);
+        let first = (line + 1).saturating_sub(usize::from(area.height));
+        for (y, text) in (area.y..area.bottom()).zip(&rows[first.min(rows.len())..]) {
+            frame.buffer_mut().set_string(area.x, y, text, style);
+        }
+        let below = u16::try_from(line - first).unwrap_or(0);
+        frame.set_cursor_position(Position {
+            x: area.x + column.min(area.width - 1),
+            y: area.y + below,
+        });
+    }
+
+    /// The text in rows of that width, and the column and row of the cursor.
+    fn laid_out(&self, columns: u16) -> (Vec<String>, (u16, usize)) {
+        let mut rows = vec![String::new()];
+        let mut cursor = (0, 0);
+        let mut passed = 0;
+        for grapheme in self.value().graphemes(true) {
+            let wide = width(grapheme);
+            let row = rows.last().map_or(0, |row| width(row));
+            if grapheme != "\n" && row + wide > columns {
+                rows.push(String::new());
+            }
+            if passed == self.input.cursor() {
+                cursor = (rows.last().map_or(0, |row| width(row)), rows.len() - 1);
+            }
+            passed += grapheme.chars().count();
+            match (grapheme, rows.last_mut()) {
+                ("\n", _) => rows.push(String::new()),
+                ("\t", Some(row)) => row.push(' '),
+                (_, Some(row)) => row.push_str(grapheme),
+                (_, None) => {}
+            }
+        }
+        if passed <= self.input.cursor() {
+            if rows.last().is_some_and(|row| width(row) >= columns) {
+                rows.push(String::new());
+            }
+            cursor = (rows.last().map_or(0, |row| width(row)), rows.len() - 1);
+        }
+        (rows, cursor)
     }
 
     fn view_scrolled(

@@ -20,6 +20,7 @@ pub mod palette;
 pub mod place;
 #[cfg(test)]
 pub mod probe;
+pub mod qr;
 pub mod scroll;
 pub mod search;
 pub mod small;

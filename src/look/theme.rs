@@ -50,11 +50,13 @@ pub enum Role {
     KeyLabel,
     /// A key whose command does not apply now.
     KeyOff,
+    /// The squares that a camera reads: dark on light, whatever the ground of the screen.
+    Code,
 }
 
 impl Role {
     /// Every role.
-    pub const ALL: [Role; 21] = [
+    pub const ALL: [Role; 22] = [
         Role::Normal,
         Role::Label,
         Role::Value,
@@ -76,6 +78,7 @@ impl Role {
         Role::Key,
         Role::KeyLabel,
         Role::KeyOff,
+        Role::Code,
     ];
 }
 
@@ -213,7 +216,7 @@ fn emphasis(role: Role) -> Modifier {
         Role::Match | Role::Field => Modifier::UNDERLINED,
         Role::FieldFocused => Modifier::UNDERLINED.union(Modifier::BOLD),
         Role::Label | Role::Border | Role::Placeholder | Role::KeyOff => Modifier::DIM,
-        Role::Normal | Role::Value | Role::Done | Role::KeyLabel => Modifier::empty(),
+        Role::Normal | Role::Value | Role::Done | Role::KeyLabel | Role::Code => Modifier::empty(),
     }
 }
 

@@ -116,6 +116,28 @@ pub enum Command {
     LaterWeek,
     /// The review as files: a page and a workbook.
     SaveReport,
+    /// A message to the customer.
+    Message,
+    /// Go on with a message: show it, then mark it as sent.
+    SendMessage,
+    /// By which way a message goes.
+    MessageChannel,
+    /// In which language.
+    MessageLang,
+    /// Change its text.
+    EditMessage,
+    /// Change its template.
+    EditTemplate,
+    /// Take what ships instead of the shop's text.
+    ResetTemplate,
+    /// Put its text on the clipboard.
+    CopyMessage,
+    /// Light squares for dark ones.
+    InvertCode,
+    /// The customer agrees to messages of this kind.
+    AgreeYes,
+    /// The customer does not.
+    AgreeNo,
 }
 
 /// Where a command is at home.
@@ -137,6 +159,8 @@ pub enum Scope {
     Segments,
     /// A filter that is built.
     Filter,
+    /// A message. Its commands have letters while its text is not typed into.
+    Message,
     /// Pickers, dialogs, help and palette.
     Overlay,
 }
@@ -193,19 +217,31 @@ const MOVES: &[Scope] = &[
     S::Today,
     S::Segments,
     S::Filter,
+    S::Message,
     S::Overlay,
 ];
 const PANES: &[Scope] = &[S::Desk, S::Card, S::Form, S::Review, S::Today, S::Filter];
 const REVIEW: &[Scope] = &[S::Review];
+const MESSAGE: &[Scope] = &[S::Message];
 
-/// The table, in the order in which help and footer show it. F4 and F5 stay free: contact and
-/// message will sit there.
+/// The table, in the order in which help and footer show it. F4 stays free: contact will sit there.
 #[rustfmt::skip]
 pub const COMMANDS: &[CommandSpec] = &[
     row(C::OpenCard, "open_card", &[S::Desk, S::Review, S::Today, S::Filter], &["Enter"], (Say::CommandOpen, Say::PaletteOpenCard, Say::CommandOpenHelp), 1),
-    row(C::Save, "save", &[S::Form, S::Filter], &["Ctrl+S", "Alt+S"], (Say::CommandSave, Say::PaletteSave, Say::CommandSaveHelp), 1),
+    row(C::SendMessage, "send_message", MESSAGE, &["Enter", "Alt+M"], (Say::MessageSend, Say::PaletteSendMessage, Say::MessageSendHelp), 1),
+    row(C::Save, "save", &[S::Form, S::Filter, S::Message], &["Ctrl+S", "Alt+S"], (Say::CommandSave, Say::PaletteSave, Say::CommandSaveHelp), 1),
     row(C::NewVisit, "new_visit", CUSTOMER, &["F2", "Alt+2"], (Say::CommandVisit, Say::PaletteNewVisit, Say::CommandVisitHelp), 2),
     row(C::NewCustomer, "new_customer", &[S::Desk], &["F3", "Alt+3"], (Say::CommandNew, Say::PaletteNewCustomer, Say::CommandNewHelp), 3),
+    row(C::Message, "message", CUSTOMER, &["F5", "Alt+5"], (Say::MessageCommand, Say::PaletteMessage, Say::MessageCommandHelp), 6),
+    row(C::AgreeYes, "agree_yes", MESSAGE, &["y", "Alt+Y"], (Say::MessageYes, Say::PaletteAgreeYes, Say::MessageYesHelp), 2),
+    row(C::AgreeNo, "agree_no", MESSAGE, &["n", "Alt+N"], (Say::MessageNo, Say::PaletteAgreeNo, Say::MessageNoHelp), 2),
+    row(C::MessageChannel, "message_channel", MESSAGE, &["k", "Alt+K"], (Say::MessageWay, Say::PaletteMessageChannel, Say::MessageWayHelp), 3),
+    row(C::MessageLang, "message_language", MESSAGE, &["b", "Alt+B"], (Say::MessageLanguage, Say::PaletteMessageLang, Say::MessageLanguageHelp), 7),
+    row(C::EditMessage, "edit_message", MESSAGE, &["F9", "Alt+9", "e"], (Say::CommandEdit, Say::PaletteEditMessage, Say::MessageEditHelp), 6),
+    row(C::CopyMessage, "copy_message", MESSAGE, &["Ctrl+C", "Alt+C", "c"], (Say::MessageCopy, Say::PaletteCopyMessage, Say::MessageCopyHelp), 7),
+    row(C::EditTemplate, "edit_template", MESSAGE, &["Ctrl+T", "Alt+T", "t"], (Say::MessageTemplate, Say::PaletteEditTemplate, Say::MessageTemplateHelp), 8),
+    row(C::ResetTemplate, "reset_template", MESSAGE, &["Ctrl+D", "Alt+D"], (Say::MessageReset, Say::PaletteResetTemplate, Say::MessageResetHelp), 0),
+    row(C::InvertCode, "invert_code", MESSAGE, &["i", "Alt+I"], (Say::MessageInvert, Say::PaletteInvertCode, Say::MessageInvertHelp), 9),
     row(C::Vehicle, "vehicle", CUSTOMER, &["F8", "Alt+8"], (Say::ShellVehicle, Say::PaletteVehicle, Say::ShellVehicleHelp), 7),
     row(C::EditCustomer, "edit_customer", CUSTOMER, &["F9", "Alt+9"], (Say::CommandEdit, Say::PaletteEditCustomer, Say::CommandEditCustomerHelp), 6),
     row(C::CounterSale, "counter_sale", CUSTOMER, &["Alt+K"], (Say::ShellCounterSale, Say::PaletteCounterSale, Say::ShellCounterSaleHelp), 0),
@@ -307,6 +343,10 @@ impl Command {
                 | C::Shop
                 | C::OpenDraft
                 | C::DropDraft
+                | C::AgreeYes
+                | C::AgreeNo
+                | C::EditTemplate
+                | C::ResetTemplate
         )
     }
 
@@ -322,10 +362,21 @@ mod tests {
     use crate::protocol::{Code, Key};
     use std::collections::BTreeSet;
 
-    const ALL: [Command; 53] = [
+    const ALL: [Command; 64] = [
         C::Today,
         C::Done,
         C::Snooze,
+        C::Message,
+        C::SendMessage,
+        C::MessageChannel,
+        C::MessageLang,
+        C::EditMessage,
+        C::EditTemplate,
+        C::ResetTemplate,
+        C::CopyMessage,
+        C::InvertCode,
+        C::AgreeYes,
+        C::AgreeNo,
         C::Segments,
         C::OpenSegment,
         C::RemoveSegment,
@@ -404,6 +455,7 @@ mod tests {
             S::Today,
             S::Segments,
             S::Filter,
+            S::Message,
             S::Overlay,
         ] {
             let mut here = in_scope(scope);
@@ -448,6 +500,7 @@ mod tests {
             (C::NewVisit, "F2"),
             (C::ExportList, "Ctrl+E"),
             (C::NewCustomer, "F3"),
+            (C::Message, "F5"),
             (C::Review, "F6"),
             (C::Today, "F7"),
             (C::Vehicle, "F8"),
@@ -461,7 +514,8 @@ mod tests {
     fn every_action_has_two_bindings_and_no_command_takes_a_letter_where_letters_type() {
         for spec in COMMANDS {
             let keys = keys(spec);
-            let types = |scope: &S| !matches!(scope, S::Review | S::Today | S::Card | S::Segments);
+            let letters = [S::Review, S::Today, S::Card, S::Segments, S::Message];
+            let types = |scope: &S| !letters.contains(scope);
             // Over the people of a filter nothing is typed; elsewhere there it does not apply.
             let types = spec.id != C::Why && spec.scopes.iter().any(types);
             assert!(

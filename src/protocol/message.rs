@@ -84,6 +84,10 @@ pub enum Slot {
     Shop,
     /// What is kept of forms that were not saved.
     Drafts,
+    /// What a message begins with.
+    ToWrite,
+    /// What a customer was sent.
+    Messages,
     /// The weekly review.
     Review,
     /// What the day asks for.

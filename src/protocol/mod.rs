@@ -21,5 +21,7 @@ pub use export::{
 pub use key::{BadKey, Code, Key};
 pub use keymap::{Clash, Keymap};
 pub use message::{Effect, Failure, Fate, Mouse, MouseKind, Msg, ReadId, Slot, Timer, WriteId};
-pub use query::{Answer, Damage, PlateCheck, Prefill, Query, ShopFacts, SuggestKind, Suggestion};
-pub use screen::{Applies, Begin, Choice, Event, Go, Level, Notice, Question, Step};
+pub use query::{
+    Answer, Damage, PlateCheck, Prefill, Query, ShopFacts, SuggestKind, Suggestion, ToWrite,
+};
+pub use screen::{Addressed, Applies, Begin, Choice, Event, Go, Level, Notice, Question, Step};

@@ -5,8 +5,9 @@ use crate::calendar::Today;
 use crate::domain::filter::Filter;
 use crate::domain::trade::Trade;
 use crate::domain::{
-    Card, CustomerId, Day, Found, KeptDraft, LeapDay, Member, NextService, Phone, Plate, Segment,
-    SegmentHeld, SegmentSort, Subject, Usual, VehicleId, Visit, VisitFacts, VisitId,
+    Card, CustomerId, Day, Found, KeptDraft, LeapDay, Member, MessageEntry, NextService, Phone,
+    Plate, Segment, SegmentHeld, SegmentSort, Subject, TemplateFacts, Usual, VehicleId, Visit,
+    VisitFacts, VisitId,
 };
 use crate::insight::review::{Backing, Behind, Loyalty, Narrowed, Weekly};
 use crate::points::Rule;
@@ -58,6 +59,10 @@ pub enum Query {
     ShopToEdit,
     /// What is kept of forms that were not saved, and that nobody has open.
     Drafts,
+    /// What a message to somebody begins with.
+    ToWrite(Subject),
+    /// What a customer was sent, the newest first.
+    Messages(CustomerId),
     /// The weekly review, read on a day.
     Review {
         /// The shop's today.
@@ -165,6 +170,19 @@ pub struct Prefill {
     pub points: Option<(i64, Box<Rule>)>,
 }
 
+/// What a message begins with.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ToWrite {
+    /// To whom, with all that stands for placeholders.
+    pub card: Card,
+    /// What the shop wrote for messages.
+    pub templates: Vec<TemplateFacts>,
+    /// The shop's name; may be empty.
+    pub shop: String,
+    /// What the customer was sent lately, the newest first.
+    pub sent: Vec<MessageEntry>,
+}
+
 /// An answer.
 #[derive(Debug, Clone)]
 pub enum Answer {
@@ -197,6 +215,10 @@ pub enum Answer {
     },
     /// To [`Query::Drafts`], the newest first.
     Drafts(Vec<KeptDraft>),
+    /// To [`Query::ToWrite`]; `None` when customer and vehicle are not in the book any more.
+    ToWrite(Option<Box<ToWrite>>),
+    /// To [`Query::Messages`].
+    Messages(Vec<MessageEntry>),
     /// To [`Query::Review`].
     Review(Box<Weekly>),
     /// To [`Query::Today`].

@@ -7,6 +7,7 @@ use crate::domain::filter::Shipped;
 use crate::domain::{
     Change, CustomerId, Day, Draft, OpId, Receipt, Segment, Subject, VehicleId, VisitId,
 };
+use crate::message::Placeholder;
 use crate::text::Say;
 
 /// Something that concerns the screen on top.
@@ -115,10 +116,34 @@ pub enum Go {
     TakeDraft(OpId),
     /// That form, with the draft's text.
     Resume(Box<Draft>),
+    /// A message to a customer.
+    Message(Box<Addressed>),
     /// Ask with a dialog of this many choices; answered with [`Event::Chosen`].
     Ask(Question),
     /// Leave the program.
     Quit,
+}
+
+/// To whom a message goes, and with what it begins.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Addressed {
+    /// To whom, and about which vehicle.
+    pub to: Subject,
+    /// Key of the template; `None` proposes one.
+    pub template: Option<String>,
+    /// What whoever opens it knows of the placeholders, such as the points that were given.
+    pub given: Vec<(Placeholder, String)>,
+}
+
+impl Addressed {
+    /// A message for which nothing is chosen yet.
+    pub fn to(to: Subject) -> Self {
+        Self {
+            to,
+            template: None,
+            given: Vec::new(),
+        }
+    }
 }
 
 /// What a filter is built from.

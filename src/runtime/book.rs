@@ -90,7 +90,7 @@ pub trait Checking: Send {
 }
 
 /// Places on screen that can wait, as many as [`Slot`] has variants.
-const SLOTS: usize = 16;
+const SLOTS: usize = 18;
 
 /// The newest read of every slot, shared between the loop and the reader: twice its number, and
 /// one more while nobody waits for an answer in that slot.
@@ -197,6 +197,8 @@ fn place(slot: Slot) -> usize {
         Slot::Behind => 13,
         Slot::Today => 14,
         Slot::Narrowed => 15,
+        Slot::ToWrite => 16,
+        Slot::Messages => 17,
     }
 }
 

@@ -7,6 +7,7 @@ use crate::domain::{
 };
 use crate::protocol::{
     Answer, Damage, Failure, Fate, PlateCheck, Prefill, Query, ShopFacts, SuggestKind, Suggestion,
+    ToWrite,
 };
 use crate::screens::sheet;
 use crate::store::{Access, Entry, Field, Index, SameFile, Store, StoreError, Written};
@@ -20,6 +21,8 @@ use super::studies::study;
 const PROPOSALS: usize = 12;
 /// Odometer readings beside which a new one is judged.
 const READINGS: u32 = 20;
+/// Messages that are told of a customer.
+const MESSAGES: usize = 50;
 /// Plates one slip away that are hinted at.
 const SIMILAR: usize = 3;
 
@@ -85,6 +88,8 @@ impl BookReader {
                 has_amounts: store.has_amounts()?,
             },
             Query::Drafts => Answer::Drafts(store.drafts()?),
+            Query::ToWrite(subject) => Answer::ToWrite(to_write(store, *subject)?.map(Box::new)),
+            Query::Messages(customer) => Answer::Messages(store.messages_of(*customer, MESSAGES)?),
             Query::Review { .. }
             | Query::Loyalty(_)
             | Query::Behind { .. }
@@ -259,6 +264,19 @@ fn prefill(store: &Store, subject: Subject) -> Result<Option<Prefill>, StoreErro
             .as_ref()
             .map_or_else(Default::default, |vehicle| vehicle.next_service),
         points: rule.map(|rule| (points, Box::new(rule))),
+    }))
+}
+
+fn to_write(store: &Store, subject: Subject) -> Result<Option<ToWrite>, StoreError> {
+    let Some(card) = store.card(subject)? else {
+        return Ok(None);
+    };
+    let customer = card.customer.as_ref().map(|customer| customer.id);
+    Ok(Some(ToWrite {
+        templates: store.templates()?,
+        shop: store.shop()?.name,
+        sent: customer.map_or_else(|| Ok(Vec::new()), |id| store.messages_of(id, MESSAGES))?,
+        card,
     }))
 }
 

@@ -6,6 +6,7 @@ pub mod customer_form;
 pub mod desk;
 pub mod entry;
 pub mod failed;
+pub mod message;
 pub mod review;
 #[cfg(test)]
 pub mod samples;
@@ -49,6 +50,7 @@ pub fn open(go: &Go, context: &Context) -> Option<Box<dyn Screen>> {
         Go::EditVehicle(id, of) => Box::new(vehicle_form::VehicleForm::edit(*id, *of)),
         Go::NewOwner(id, of) => Box::new(vehicle_form::VehicleForm::new_owner(*id, *of)),
         Go::NewPlate(id, of) => Box::new(vehicle_form::VehicleForm::new_plate(*id, *of)),
+        Go::Message(begin) => Box::new(message::MessageScreen::new((**begin).clone(), context)),
         Go::Resume(draft) => return resume(draft, context),
         Go::TakeDraft(_) | Go::Back(_) | Go::Ask(_) | Go::Quit => return None,
     })

@@ -23,6 +23,7 @@ mod insight;
 mod job;
 mod live;
 mod load;
+mod message;
 mod migrate;
 mod one_write;
 mod open;

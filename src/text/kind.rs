@@ -31,6 +31,8 @@ pub fn change_kind(kind: &str) -> Say {
         "give_tier" => Say::PointsKindTier,
         "done_occasion" => Say::TodayKindDone,
         "snooze_occasion" => Say::TodayKindSnooze,
+        "mark_sent" => Say::MessageKindSent,
+        "set_template" => Say::MessageKindTemplate,
         _ => Say::ShellKindOther,
     }
 }
@@ -120,6 +122,11 @@ pub fn field_name(field: &str) -> Option<Say> {
         "done_on" => Say::TodayFieldDone,
         "snoozed_until" => Say::TodayFieldUntil,
         "leap_day" => Say::ShopLeapDay,
+        "template" => Say::MessageFieldTemplate,
+        "message" => Say::MessageFieldMessage,
+        "purpose" => Say::MessageFieldPurpose,
+        "text_id" => Say::MessageFieldTextId,
+        "text_en" => Say::MessageFieldTextEn,
         "earlier_plate" => Say::CliFieldEarlierPlate,
         "owned_until" => Say::CliFieldOwnedUntil,
         _ => return None,

@@ -11,6 +11,7 @@ mod budgets;
 mod count;
 mod drafts;
 mod glance;
+mod message;
 mod review;
 mod shell;
 mod shop;

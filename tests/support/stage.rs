@@ -7,6 +7,7 @@ use std::sync::Arc;
 use kenal::app::{App, Parts};
 use kenal::config::Settings;
 use kenal::domain::{Author, Currency, Day, OpId};
+use kenal::look::Look;
 use kenal::protocol::{Code, Context, Desk, Effect, Export, Key, Msg};
 use kenal::runtime::{ExportWords, Exporting, Reading, Stop, Wanted, Watch, Writing};
 use kenal::screens::{self, desk};
@@ -36,13 +37,24 @@ pub struct Stage {
 impl Stage {
     /// The front desk on a book, in a window of 80×24, Rina at the desk.
     pub fn new(reader: Box<dyn Reading>, writer: Box<dyn Writing>, today: Day) -> Stage {
+        let look = Settings::default().look();
+        Stage::looking(reader, writer, today, look)
+    }
+
+    /// The same, looking so.
+    pub fn looking(
+        reader: Box<dyn Reading>,
+        writer: Box<dyn Writing>,
+        today: Day,
+        look: Look,
+    ) -> Stage {
         let settings = Settings::default();
         let folder = tempfile::tempdir().expect("a folder");
         let app = App::new(Parts {
             desk: Box::new(desk::Desk::new()),
             open: screens::open,
             keymap: settings.keymap.clone(),
-            look: settings.look(),
+            look,
             file: "kenal.db".to_owned(),
             user: String::new(),
         })

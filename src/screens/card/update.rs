@@ -5,8 +5,8 @@ use super::model::{Asking, PAGE, Pane, Whose};
 use crate::domain::{Subject, Visit};
 use crate::kit::{ListIntent, ScrollText};
 use crate::protocol::{
-    Answer, Applies, Code, Command, Context, Event, ExportList, Go, Key, Mouse, MouseKind, Query,
-    Scope, Slot, Step,
+    Addressed, Answer, Applies, Code, Command, Context, Event, ExportList, Go, Key, Mouse,
+    MouseKind, Query, Scope, Slot, Step,
 };
 use crate::screens::entry::saved;
 use crate::screens::sheet::profile;
@@ -22,7 +22,11 @@ impl Screen for FullCard {
     fn applies(&self, command: Command) -> Applies {
         let known = matches!(self.subject, Subject::Customer(..));
         match command {
-            Command::EditCustomer | Command::CounterSale | Command::Consent | Command::Why
+            Command::EditCustomer
+            | Command::CounterSale
+            | Command::Consent
+            | Command::Message
+            | Command::Why
                 if !known =>
             {
                 Applies::Blocked(Say::NoticeBlockedNoOwner)
@@ -36,6 +40,7 @@ impl Screen for FullCard {
             | Command::EditCustomer
             | Command::CounterSale
             | Command::Consent
+            | Command::Message
             | Command::ExportList
             | Command::CopyPhone
             | Command::Review
@@ -179,6 +184,7 @@ impl FullCard {
             (Command::CounterSale, Subject::Customer(customer, _)) => {
                 Go::NewVisit(Subject::Customer(customer, None))
             }
+            (Command::Message, of) => Go::Message(Box::new(Addressed::to(self.with_vehicle(of)))),
             (Command::CopyPhone, _) => return self.phone().map(Step::Copy).into_iter().collect(),
             (Command::Vehicle, of) => {
                 self.asking = Asking::Vehicle;

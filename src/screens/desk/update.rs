@@ -4,8 +4,8 @@ use super::model::{Desk, VISITS, WIDE, screenful};
 use crate::domain::{Card, Found, Receipt, Subject};
 use crate::kit::{Edited, ListIntent};
 use crate::protocol::{
-    Answer, Applies, Code, Command, Context, Event, ExportList, Go, Key, Mouse, MouseKind, Query,
-    Scope, Slot, Step,
+    Addressed, Answer, Applies, Code, Command, Context, Event, ExportList, Go, Key, Mouse,
+    MouseKind, Query, Scope, Slot, Step,
 };
 use crate::screens::sheet::whole;
 use crate::screens::{Screen, vehicle_menu};
@@ -24,6 +24,7 @@ impl Screen for Desk {
             | Command::Vehicle
             | Command::CopyPhone
             | Command::EditCustomer
+            | Command::Message
             | Command::CounterSale => self.applies_to_hit(command),
             Command::Back if !self.has_more_than_the_start() => {
                 Applies::Blocked(Say::DeskNothingToClear)
@@ -121,7 +122,9 @@ impl Desk {
             return Applies::Blocked(Say::NoticeBlockedNoCustomer);
         };
         match command {
-            Command::EditCustomer | Command::CounterSale if hit.customer.is_none() => {
+            Command::EditCustomer | Command::CounterSale | Command::Message
+                if hit.customer.is_none() =>
+            {
                 Applies::Blocked(Say::NoticeBlockedNoOwner)
             }
             Command::CopyPhone if hit.phone.is_empty() => Applies::Blocked(Say::CardNoPhone),
@@ -144,6 +147,7 @@ impl Desk {
             | Command::Vehicle
             | Command::CopyPhone
             | Command::EditCustomer
+            | Command::Message
             | Command::CounterSale => self.act(command, context),
             command => {
                 let key = command.row_key().map(Key::plain);
@@ -166,6 +170,7 @@ impl Desk {
             (Command::OpenCard, _) => return self.open(of, context),
             (Command::NewVisit, _) => Go::NewVisit(of),
             (Command::Redeem, _) => Go::Redeem(of),
+            (Command::Message, _) => Go::Message(Box::new(Addressed::to(of))),
             (Command::CounterSale, Subject::Customer(customer, _)) => {
                 Go::NewVisit(Subject::Customer(customer, None))
             }

@@ -96,6 +96,9 @@ pub fn reason(code: &str) -> Say {
         "points_step" => Say::PointsStep,
         "no_points" => Say::PointsNone,
         "bad_rule" => Say::PointsBadRule,
+        "do_not_contact" => Say::MessageBlockedContact,
+        "said_no" => Say::MessageBlockedRefused,
+        "not_asked" => Say::MessageBlockedNotAsked,
         "own_company" => Say::EntryRefusedOwnCompany,
         _ => Say::EntryRefusedOther,
     }

@@ -7,6 +7,7 @@ pub mod consent;
 pub mod counter;
 pub mod due;
 pub mod filter;
+pub mod message;
 pub mod odometer;
 pub mod points;
 pub mod profile;

@@ -5,6 +5,7 @@ mod corrected;
 mod customer;
 mod import;
 mod merge;
+mod message;
 mod occasion;
 mod points;
 mod segment;
@@ -116,6 +117,10 @@ fn write(
         } => {
             let tier = tier.as_ref().map(|(name, until)| (name.as_str(), *until));
             points::give_tier(writer, *customer, tier, reason)
+        }
+        Change::MarkSent(sent) => message::mark_sent(writer, author, sent),
+        Change::SetTemplate { key, base, facts } => {
+            message::set_template(writer, key, base.as_deref(), facts.as_deref())
         }
         Change::AddSegment { facts } => segment::add(writer, facts),
         Change::EditSegment { id, base, facts } => segment::edit(writer, *id, base, facts),

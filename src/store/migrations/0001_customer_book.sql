@@ -454,6 +454,35 @@ CREATE TABLE segment (
     rowver     INTEGER NOT NULL DEFAULT 1
 ) STRICT;
 
+-- Messages that were sent. template: its key, '' for free text. body: as it went. campaign_id: the campaign it is a part of.
+CREATE TABLE message (
+    id          INTEGER PRIMARY KEY AUTOINCREMENT,
+    customer_id INTEGER NOT NULL REFERENCES customer (id),
+    day         TEXT NOT NULL CHECK (day GLOB '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]'),
+    at          TEXT NOT NULL,
+    template    TEXT NOT NULL DEFAULT '' CHECK (length(template) <= 60),
+    purpose     TEXT NOT NULL CHECK (purpose = 'service_reminder' OR purpose = 'promotion' OR purpose = 'birthday'
+                                       OR purpose = 'greeting' OR purpose = 'transactional'),
+    channel     TEXT NOT NULL CHECK (channel = 'whatsapp' OR channel = 'email' OR channel = 'clipboard'),
+    language    TEXT NOT NULL CHECK (language IN ('id', 'en')),
+    body        TEXT NOT NULL CHECK (length(body) BETWEEN 1 AND 4000),
+    campaign_id INTEGER,
+    staff_id    INTEGER REFERENCES staff (id)
+) STRICT;
+CREATE INDEX message_by_customer ON message (customer_id, day DESC, id DESC);
+
+-- What the shop wrote of messages: other texts for those that ship, and some of its own. text_id, text_en: in Indonesian
+-- and in English; '' for the text that ships. purpose: of one that ships it counts for nothing.
+CREATE TABLE template (
+    key     TEXT NOT NULL PRIMARY KEY CHECK (length(key) BETWEEN 1 AND 60),
+    purpose TEXT NOT NULL CHECK (purpose = 'service_reminder' OR purpose = 'promotion' OR purpose = 'birthday'
+                                   OR purpose = 'greeting' OR purpose = 'transactional'),
+    text_id TEXT NOT NULL DEFAULT '' CHECK (length(text_id) <= 4000),
+    text_en TEXT NOT NULL DEFAULT '' CHECK (length(text_en) <= 4000),
+    rowver  INTEGER NOT NULL DEFAULT 1,
+    CHECK (text_id <> '' OR text_en <> '')
+) STRICT, WITHOUT ROWID;
+
 -- Stable, read-only views for other programs. Columns may be added, never renamed or removed.
 CREATE VIEW v_customer AS
 SELECT c.id, c.code AS customer_id, c.kind, c.honorific, c.name, c.email, c.address, c.city,
@@ -474,3 +503,7 @@ SELECT t.id, t.day, t.status, t.doc_no, c.code AS customer_id, v.plate, t.odomet
 FROM visit t LEFT JOIN customer c ON c.id = t.customer_id LEFT JOIN vehicle v ON v.id = t.vehicle_id;
 CREATE VIEW v_visit_line AS
 SELECT l.visit_id, l.position, l.text, l.quantity, l.amount, l.cost FROM visit_line l;
+CREATE VIEW v_message AS
+SELECT m.id, m.day, m.at, c.code AS customer_id, m.template, m.purpose, m.channel, m.language, m.body, m.campaign_id,
+       s.name AS staff
+FROM message m JOIN customer c ON c.id = m.customer_id LEFT JOIN staff s ON s.id = m.staff_id;

@@ -80,7 +80,7 @@ fn no_damage_panics_or_is_made_worse_by_looking_and_most_of_it_is_noticed() {
     let dir = tempfile::tempdir().unwrap();
     let path = dir.path().join("book.kenal");
     let today = "2026-11-22".parse().unwrap();
-    let made = Store::create_sample(&path, 1, 60, today, |_, _| {
+    let made = Store::create_sample(&path, 1, 120, today, |_, _| {
         std::ops::ControlFlow::Continue(())
     });
     made.unwrap().close();

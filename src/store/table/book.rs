@@ -336,8 +336,40 @@ pub(in crate::store) static TODAY_MARK: Table = Table {
     ..PLAIN
 };
 
+pub(in crate::store) static MESSAGE: Table = Table {
+    name: "message",
+    columns: &[
+        own("id"),
+        to("customer_id", "customer", ""),
+        said("day", "day"),
+        own("at"),
+        said("template", "template"),
+        own("purpose"),
+        said("channel", "channel"),
+        own("language"),
+        said("body", "message"),
+        own("campaign_id"),
+        to("staff_id", "staff", ""),
+    ],
+    customer: Some("customer_id"),
+    ..PLAIN
+};
+
+pub(in crate::store) static TEMPLATE: Table = Table {
+    name: "template",
+    key: &["key"],
+    columns: &[
+        said("key", "template"),
+        said("purpose", "purpose"),
+        said("text_id", "text_id"),
+        said("text_en", "text_en"),
+        own("rowver"),
+    ],
+    ..PLAIN
+};
+
 /// Every table that the door writes.
-pub(in crate::store) static TABLES: [&Table; 21] = [
+pub(in crate::store) static TABLES: [&Table; 23] = [
     &SHOP,
     &STAFF,
     &HOUSEHOLD,
@@ -359,4 +391,6 @@ pub(in crate::store) static TABLES: [&Table; 21] = [
     &POINTS_LINE,
     &TIER_GIVEN,
     &TODAY_MARK,
+    &MESSAGE,
+    &TEMPLATE,
 ];

@@ -1,0 +1,118 @@
+//! What a phone or a mail program opens. Opening drafts a message; a person sends it.
+
+use std::fmt::Write as _;
+
+use crate::domain::CustomerFacts;
+
+/// The number that a chat can be opened with, digits only: the first mobile one, else the first
+/// that is usable at all; `None` without any.
+pub fn chat_number(facts: &CustomerFacts) -> Option<&str> {
+    let phones = || facts.phones.iter().map(|entry| &entry.phone);
+    let mobile = phones().find(|phone| phone.is_mobile() && phone.e164.is_some());
+    let found = mobile.or_else(|| phones().find(|phone| phone.e164.is_some()))?;
+    found
+        .e164
+        .as_deref()
+        .map(|number| number.trim_start_matches('+'))
+}
+
+/// Opens a chat: `https://wa.me/6281234567890`.
+pub fn bare(digits: &str) -> String {
+    format!("https://wa.me/{digits}")
+}
+
+/// Opens a chat with a text in it.
+pub fn whatsapp(digits: &str, text: &str) -> String {
+    format!("https://wa.me/{digits}?text={}", encoded(text))
+}
+
+/// Opens a mail with a subject and a text.
+pub fn mail(address: &str, subject: &str, text: &str) -> String {
+    // RFC 6068: line breaks are CR LF.
+    let text = text.replace("\r\n", "\n").replace('\n', "\r\n");
+    let address = encoded(address).replace("%40", "@");
+    format!(
+        "mailto:{address}?subject={}&body={}",
+        encoded(subject),
+        encoded(&text)
+    )
+}
+
+/// UTF-8, with everything but letters, digits and `-._~` as `%XX`.
+fn encoded(text: &str) -> String {
+    let mut out = String::with_capacity(text.len() * 2);
+    for byte in text.bytes() {
+        if byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'.' | b'_' | b'~') {
+            out.push(char::from(byte));
+        } else {
+            // Writing to a String cannot fail.
+            let _ = write!(out, "%{byte:02X}");
+        }
+    }
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::{INDONESIA, Phone, PhoneEntry};
+    use proptest::prelude::*;
+
+    fn phones(numbers: &[&str]) -> CustomerFacts {
+        let phones = numbers.iter().map(|number| PhoneEntry {
+            phone: Phone::parse(number, INDONESIA),
+            label: String::new(),
+        });
+        CustomerFacts {
+            phones: phones.collect(),
+            ..CustomerFacts::default()
+        }
+    }
+
+    fn decoded(text: &str) -> Vec<u8> {
+        let (mut out, mut rest) = (Vec::new(), text.as_bytes());
+        while let [first, tail @ ..] = rest {
+            if let (b'%', [high, low, after @ ..]) = (*first, tail) {
+                let pair = [*high, *low];
+                let pair = std::str::from_utf8(&pair).unwrap();
+                out.push(u8::from_str_radix(pair, 16).unwrap());
+                rest = after;
+            } else {
+                out.push(*first);
+                rest = tail;
+            }
+        }
+        out
+    }
+
+    #[test]
+    fn a_chat_goes_to_the_first_mobile_number_in_digits() {
+        assert_eq!(
+            chat_number(&phones(&["021-5551234", "0812-3456-7890"])),
+            Some("6281234567890")
+        );
+        assert_eq!(chat_number(&phones(&["021-5551234"])), Some("62215551234"));
+        assert_eq!(chat_number(&phones(&["6.28E+12", "?"])), None);
+        assert_eq!(bare("6281234567890"), "https://wa.me/6281234567890");
+    }
+
+    #[test]
+    fn a_text_with_emoji_and_breaks_is_encoded_for_each_way() {
+        let chat = whatsapp("62812", "Hai & 🎂\n1+1");
+        assert_eq!(
+            chat,
+            "https://wa.me/62812?text=Hai%20%26%20%F0%9F%8E%82%0A1%2B1"
+        );
+        let mail = mail("a+b@c.id", "Halo, ya", "x\ny");
+        assert_eq!(mail, "mailto:a%2Bb@c.id?subject=Halo%2C%20ya&body=x%0D%0Ay");
+    }
+
+    proptest! {
+        #[test]
+        fn what_is_encoded_reads_back_and_needs_no_other_sign(text in any::<String>()) {
+            let once = encoded(&text);
+            prop_assert!(once.bytes().all(|b| b.is_ascii_alphanumeric() || b"-._~%".contains(&b)));
+            prop_assert_eq!(decoded(&once), text.as_bytes());
+        }
+    }
+}

@@ -1,0 +1,143 @@
+//! The text of one message, or a template, typed into.
+
+use super::MessageScreen;
+use super::model::{Editing, Saving, Stage};
+use crate::domain::{Change, MESSAGE_CHARS, TemplateFacts};
+use crate::kit::Line;
+use crate::message::check;
+use crate::protocol::{Code, Context, Failure, Key, Step};
+use crate::screens::entry::saved;
+use crate::text::Lang;
+
+impl MessageScreen {
+    /// The text of this message, as far as it is known.
+    pub(super) fn edit_text(&mut self) {
+        let text = self.letter().map(|letter| letter.text(self.lang));
+        self.editing = text.map(|text| Editing::Text(line(&text)));
+        self.refused.clear();
+    }
+
+    /// The template in the language of the message.
+    pub(super) fn edit_template(&mut self) {
+        let text = self
+            .template()
+            .map(|template| template.text(self.lang).to_owned());
+        self.editing = text.map(|text| Editing::Template(line(&text)));
+        self.refused.clear();
+    }
+
+    pub(super) fn key(&mut self, key: Key, context: &Context) -> Vec<Step> {
+        let Some(Editing::Text(line) | Editing::Template(line)) = &mut self.editing else {
+            return Vec::new();
+        };
+        let breaks = Key {
+            alt: true,
+            ..Key::plain(Code::Enter)
+        };
+        if key == breaks || key == Key::ctrl('j') {
+            line.break_line();
+        } else if key == Key::plain(Code::Enter) {
+            return self.keep(context);
+        } else {
+            line.press(key);
+        }
+        Vec::new()
+    }
+
+    pub(super) fn paste(&mut self, text: &str) -> Vec<Step> {
+        if let Some(Editing::Text(line) | Editing::Template(line)) = &mut self.editing
+            && line.has_room_for(text)
+        {
+            line.paste(text);
+        }
+        Vec::new()
+    }
+
+    /// Keeps what is typed: of a message for this message, of a template in the book.
+    pub(super) fn keep(&mut self, context: &Context) -> Vec<Step> {
+        let Some(key) = self.template().map(|template| template.key.clone()) else {
+            return Vec::new();
+        };
+        match self.editing.take() {
+            Some(Editing::Text(line)) => {
+                self.text = Some((key, line.value().trim().to_owned()));
+                self.op = None;
+                self.stage = Stage::Choosing;
+                Vec::new()
+            }
+            Some(Editing::Template(line)) => {
+                let steps = self.keep_template(line.value().trim(), context);
+                self.editing = Some(Editing::Template(line));
+                steps
+            }
+            None => Vec::new(),
+        }
+    }
+
+    fn keep_template(&mut self, text: &str, context: &Context) -> Vec<Step> {
+        let Some(template) = self.template() else {
+            return Vec::new();
+        };
+        if let Err(mistake) = check(template.purpose, text) {
+            self.refused = mistake.sentence(context.lang);
+            return Vec::new();
+        }
+        let base = self.own().cloned();
+        let mut facts = base.clone().unwrap_or_else(|| TemplateFacts {
+            key: template.key.clone(),
+            purpose: template.purpose,
+            id: String::new(),
+            en: String::new(),
+        });
+        match self.lang {
+            Lang::Id => text.clone_into(&mut facts.id),
+            Lang::En => text.clone_into(&mut facts.en),
+        }
+        self.set_template(base, Some(facts), context)
+    }
+
+    /// Takes what ships instead of the shop's text; a template of the shop's own goes.
+    pub(super) fn reset(&mut self, context: &Context) -> Vec<Step> {
+        self.set_template(self.own().cloned(), None, context)
+    }
+
+    fn set_template(
+        &mut self,
+        base: Option<TemplateFacts>,
+        facts: Option<TemplateFacts>,
+        context: &Context,
+    ) -> Vec<Step> {
+        let Some(template) = self.template().filter(|_| self.saving.is_none()) else {
+            return Vec::new();
+        };
+        let change = Change::SetTemplate {
+            key: template.key.clone(),
+            base: base.map(Box::new),
+            facts: facts.map(Box::new),
+        };
+        self.saving = Some(Saving::Template);
+        self.refused.clear();
+        vec![Step::Write(context.op, Box::new(change))]
+    }
+
+    /// It was not saved: what was typed stays. The shell says why what is not said here.
+    pub(super) fn not_saved(&mut self, failure: &Failure, context: &Context) -> Vec<Step> {
+        self.saving = None;
+        match failure {
+            Failure::Refused(fields) => {
+                let code = fields.first().map_or("", |(_, code)| code.as_str());
+                let why = saved::reason(code).in_(context.lang);
+                why.clone_into(&mut self.refused);
+                vec![self.ask()]
+            }
+            // Somebody else changed the template: it is read again, and what is typed stays.
+            Failure::Conflict(_) => vec![saved::conflict(context), self.ask()],
+            Failure::Gone => vec![self.ask()],
+            _ => Vec::new(),
+        }
+    }
+}
+
+fn line(text: &str) -> Line {
+    Line::with_breaks(text).holding(MESSAGE_CHARS)
+}

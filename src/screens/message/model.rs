@@ -1,0 +1,222 @@
+//! What the screen of a message knows.
+
+use crate::domain::{
+    Customer, Day, FIELD_CHANNEL, Gate, MessageChannel, OpId, SentMessage, TemplateFacts,
+};
+use crate::kit::{Line, List, ScrollText};
+use crate::message::{Letter, Mistake, Sender, Template, Templates, Values, link};
+use crate::protocol::{Addressed, Context, ToWrite};
+use crate::screens::shown::Shown;
+use crate::text::Lang;
+
+/// How far it has come.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub(super) enum Stage {
+    /// A template is chosen.
+    #[default]
+    Choosing,
+    /// The message is shown, to be opened, sent and marked.
+    Shown,
+}
+
+/// What is typed into.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) enum Editing {
+    /// The text of this message.
+    Text(Line),
+    /// The template, in the language of the message.
+    Template(Line),
+}
+
+/// What is on its way into the book.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Saving {
+    /// What the customer answered.
+    Consent,
+    /// That the message was sent.
+    Sent,
+    /// The template.
+    Template,
+}
+
+/// A message to a customer.
+#[derive(Debug)]
+pub struct MessageScreen {
+    /// To whom, and with what it begins.
+    pub(super) begin: Addressed,
+    /// What the book says.
+    pub(super) known: Shown<ToWrite>,
+    /// The shop's day, when that was read.
+    pub(super) today: Day,
+    /// ISO 4217 code of the shop's currency.
+    pub(super) currency: String,
+    /// The templates, with what the shop made of them.
+    pub(super) templates: Templates,
+    /// Places of the templates in the order of the list.
+    pub(super) order: Vec<usize>,
+    /// Which one is chosen.
+    pub(super) list: List,
+    /// How far it has come.
+    pub(super) stage: Stage,
+    /// The language of the message.
+    pub(super) lang: Lang,
+    /// By which way it goes; `None` until the customer is known.
+    pub(super) channel: Option<MessageChannel>,
+    /// The text as somebody changed it, and of which template.
+    pub(super) text: Option<(String, String)>,
+    /// What is typed into, while something is.
+    pub(super) editing: Option<Editing>,
+    /// Whether the squares of the code are swapped.
+    pub(super) inverted: bool,
+    /// How far the text is scrolled.
+    pub(super) scroll: ScrollText,
+    /// What is on its way into the book.
+    pub(super) saving: Option<Saving>,
+    /// Names the attempt to mark this message as sent.
+    pub(super) op: Option<OpId>,
+    /// Why the book refused what was to be kept.
+    pub(super) refused: String,
+}
+
+impl MessageScreen {
+    /// A message that nothing is known about yet, in the person's language.
+    pub fn new(begin: Addressed, context: &Context) -> Self {
+        Self {
+            begin,
+            known: Shown::default(),
+            today: context.today,
+            currency: context.currency.clone(),
+            templates: Templates::shipped(),
+            order: Vec::new(),
+            list: List::default(),
+            stage: Stage::Choosing,
+            lang: context.lang,
+            channel: None,
+            text: None,
+            editing: None,
+            inverted: false,
+            scroll: ScrollText::default(),
+            saving: None,
+            op: None,
+            refused: String::new(),
+        }
+    }
+
+    /// To whom it goes.
+    pub(super) fn customer(&self) -> Option<&Customer> {
+        self.known.value.as_ref()?.card.customer.as_ref()
+    }
+
+    /// The chosen template.
+    pub(super) fn template(&self) -> Option<&Template> {
+        self.template_at(self.list.selected()?)
+    }
+
+    /// The template in a row of the list.
+    pub(super) fn template_at(&self, row: usize) -> Option<&Template> {
+        self.templates.all().get(*self.order.get(row)?)
+    }
+
+    /// What the shop wrote for the chosen template.
+    pub(super) fn own(&self) -> Option<&TemplateFacts> {
+        let key = &self.template()?.key;
+        let known = self.known.value.as_ref()?;
+        known.templates.iter().find(|own| own.key == *key)
+    }
+
+    /// By which way it goes.
+    pub(super) fn way(&self) -> MessageChannel {
+        self.channel.unwrap_or_default()
+    }
+
+    /// The text as far as it is known, without what stands below promotions.
+    pub(super) fn letter(&self) -> Option<Letter> {
+        let template = self.template()?;
+        let values = self.values(template)?;
+        let changed = self.text.as_ref().filter(|(key, _)| *key == template.key);
+        Some(match changed {
+            Some((_, text)) => Letter::new(text, &values),
+            None => template.fill(self.lang, &values),
+        })
+    }
+
+    fn values(&self, template: &Template) -> Option<Values> {
+        let known = self.known.value.as_ref()?;
+        let sender = Sender {
+            shop: &known.shop,
+            currency: &self.currency,
+            today: self.today,
+        };
+        let mut values = Values::of(&known.card, sender, template.filling, self.lang);
+        for (placeholder, value) in &self.begin.given {
+            values.give(*placeholder, value);
+        }
+        Some(values)
+    }
+
+    /// Whether nothing is missing in the text.
+    pub(super) fn is_whole(&self) -> bool {
+        self.letter().is_some_and(|letter| letter.is_whole())
+    }
+
+    /// What is wrong with the template itself, or with what was made of its text.
+    pub(super) fn mistake(&self) -> Option<Mistake> {
+        let template = self.template()?;
+        let changed = self.text.as_ref().filter(|(key, _)| *key == template.key);
+        match changed {
+            Some((_, text)) => crate::message::check(template.purpose, text).err(),
+            None => template.check().err(),
+        }
+    }
+
+    /// Whether the customer lets us.
+    pub(super) fn gate(&self) -> Option<Gate> {
+        let known = self.known.value.as_ref()?;
+        Some(Gate::of(self.template()?.purpose, &known.card.consents))
+    }
+
+    /// The whole text as it goes.
+    pub(super) fn body(&self) -> Option<String> {
+        let text = self.letter()?.text(self.lang);
+        Some(
+            self.templates
+                .ended(self.template()?.purpose, self.lang, &text),
+        )
+    }
+
+    /// Where the message goes: digits of a chat, or an address.
+    pub(super) fn address(&self) -> Option<&str> {
+        let facts = &self.customer()?.facts;
+        match self.way() {
+            MessageChannel::WhatsApp => link::chat_number(facts),
+            MessageChannel::Email => Some(facts.email.as_str()).filter(|email| !email.is_empty()),
+            MessageChannel::Clipboard => None,
+        }
+    }
+
+    /// By which way the customer is reached best: as they prefer, else as can be.
+    pub(super) fn preferred(customer: &Customer) -> MessageChannel {
+        let facts = &customer.facts;
+        let prefers = facts.fields.get(FIELD_CHANNEL).map(String::as_str);
+        let chat = link::chat_number(facts).is_some();
+        match (prefers, chat, !facts.email.is_empty()) {
+            (Some("email"), _, true) | (_, false, true) => MessageChannel::Email,
+            (_, true, _) => MessageChannel::WhatsApp,
+            (_, false, false) => MessageChannel::Clipboard,
+        }
+    }
+
+    /// The message as the book keeps it.
+    pub(super) fn sent(&self) -> Option<SentMessage> {
+        let template = self.template()?;
+        Some(SentMessage {
+            customer: self.customer()?.id,
+            day: self.today,
+            template: template.key.clone(),
+            purpose: template.purpose,
+            channel: self.way(),
+            language: self.lang.code().to_owned(),
+            body: self.body()?,
+        })
+    }
+}

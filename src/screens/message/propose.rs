@@ -1,0 +1,65 @@
+//! Which templates are likely to be wanted: they stand first.
+
+use chrono::Duration;
+
+use crate::domain::{Card, CustomerKind, Day, LeapDay, VisitStatus};
+use crate::message::Templates;
+
+/// Days ahead in which the next service is soon.
+const SOON: i64 = 21;
+
+/// The keys that are proposed for a customer, the likeliest first.
+fn proposed(card: &Card, today: Day, leap: LeapDay) -> Vec<&'static str> {
+    let mut keys = Vec::new();
+    let customer = card.customer.as_ref();
+    let person = customer.filter(|customer| customer.facts.kind == CustomerKind::Person);
+    let born = person.and_then(|customer| customer.facts.birthday);
+    if born.is_some_and(|born| born.near(today, leap).is_some()) {
+        keys.extend(["birthday", "birthday_gift"]);
+    }
+    if let Some(visit) = card
+        .last_visit
+        .as_ref()
+        .filter(|visit| visit.facts.day == today)
+    {
+        keys.extend(match visit.facts.status {
+            VisitStatus::Open => ["estimate", "ready"],
+            _ => ["thank_you", "ready"],
+        });
+    }
+    let next = card
+        .vehicle
+        .as_ref()
+        .and_then(|vehicle| vehicle.next_service.day);
+    if let Some(next) = next.filter(|next| *next <= today + Duration::days(SOON)) {
+        keys.extend(if next < today {
+            ["service_overdue", "service_due"]
+        } else {
+            ["service_due", "service_overdue"]
+        });
+    }
+    keys
+}
+
+/// Places of the templates in the order of the list: the one that is wanted, those that are
+/// proposed, and the others as they ship.
+pub(super) fn order(
+    templates: &Templates,
+    wanted: Option<&str>,
+    (card, today, leap): (&Card, Day, LeapDay),
+) -> Vec<usize> {
+    let first: Vec<&str> = wanted
+        .into_iter()
+        .chain(proposed(card, today, leap))
+        .collect();
+    let rank = |at: &usize| {
+        let key = templates.all()[*at].key.as_str();
+        first
+            .iter()
+            .position(|one| *one == key)
+            .unwrap_or(first.len())
+    };
+    let mut order: Vec<usize> = (0..templates.all().len()).collect();
+    order.sort_by_key(rank);
+    order
+}

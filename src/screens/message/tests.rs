@@ -1,0 +1,406 @@
+use super::MessageScreen;
+use super::model::Stage;
+use crate::domain::{
+    Card, Change, Consent, CustomerFacts, CustomerId, MessageChannel, MessageEntry, MessagePurpose,
+    Purpose, SentMessage, Subject, TemplateFacts,
+};
+use crate::message::Placeholder;
+use crate::protocol::{
+    Addressed, Answer, Applies, Command, Context, Event, Failure, Go, Query, Slot, Step, ToWrite,
+};
+use crate::screens::Screen;
+use crate::screens::samples::{card, change, context, day, drawn, press, receipt};
+use crate::text::Lang;
+
+fn answered(purpose: Purpose, yes: bool) -> Consent {
+    Consent {
+        purpose: purpose.key().to_owned(),
+        yes,
+        day: day("2026-01-05"),
+        channel: "counter".to_owned(),
+        by: "Rina".to_owned(),
+    }
+}
+
+fn to_write(consents: &[Consent]) -> ToWrite {
+    ToWrite {
+        card: Card {
+            consents: consents.to_vec(),
+            ..card()
+        },
+        templates: Vec::new(),
+        shop: "Bengkel Maju".to_owned(),
+        sent: Vec::new(),
+    }
+}
+
+fn agreed() -> ToWrite {
+    to_write(&[answered(Purpose::Birthday, true)])
+}
+
+fn opened(begin: Addressed, known: ToWrite, context: &Context) -> MessageScreen {
+    let mut screen = MessageScreen::new(begin, context);
+    let steps = screen.update(Event::Shown, context);
+    assert!(matches!(
+        &steps[..],
+        [Step::Read(Slot::ToWrite, Query::ToWrite(_))]
+    ));
+    answer(&mut screen, known, context);
+    screen
+}
+
+fn answer(screen: &mut MessageScreen, known: ToWrite, context: &Context) {
+    let answer = Answer::ToWrite(Some(Box::new(known)));
+    screen.update(Event::Answer(Slot::ToWrite, &answer), context);
+}
+
+fn budi() -> Addressed {
+    Addressed::to(Subject::Customer(CustomerId(42), None))
+}
+
+fn template(key: &str) -> Addressed {
+    Addressed {
+        template: Some(key.to_owned()),
+        ..budi()
+    }
+}
+
+fn sent(steps: &[Step]) -> SentMessage {
+    match change(steps) {
+        Some(Change::MarkSent(sent)) => *sent,
+        other => panic!("{other:?}"),
+    }
+}
+
+fn copied(steps: &[Step]) -> Option<&str> {
+    steps.iter().find_map(|step| match step {
+        Step::Copy(text) => Some(text.as_str()),
+        _ => None,
+    })
+}
+
+fn can(screen: &MessageScreen) -> bool {
+    screen.applies(Command::SendMessage) == Applies::Yes
+}
+
+#[test]
+fn a_birthday_that_is_near_is_proposed_shown_and_marked_in_two_keys() {
+    let context = context((80, 22));
+    let mut screen = opened(budi(), agreed(), &context);
+    let steps = press(&mut screen, "<Enter>", &context);
+    // At this size only the bare link fits: the text is copied.
+    let text = copied(&steps).expect("the text").to_owned();
+    assert!(text.starts_with("Happy birthday, Budi Santoso!"), "{text}");
+    let sent = sent(&press(&mut screen, "<Enter>", &context));
+    assert_eq!((sent.body, sent.template.as_str()), (text, "birthday"));
+    assert_eq!(sent.purpose, MessagePurpose::Birthday);
+    assert_eq!(sent.channel, MessageChannel::WhatsApp);
+    let steps = screen.update(Event::Saved(&receipt()), &context);
+    assert!(matches!(&steps[..], [Step::Go(Go::Back(Some(_)))]));
+}
+
+#[test]
+fn in_a_large_window_the_code_has_the_text_and_nothing_is_copied() {
+    let context = context((120, 38));
+    let mut screen = opened(budi(), agreed(), &context);
+    let steps = press(&mut screen, "<Enter>", &context);
+    assert!(copied(&steps).is_none(), "{steps:?}");
+}
+
+#[test]
+fn marking_twice_writes_once() {
+    let context = context((80, 22));
+    let mut screen = opened(budi(), agreed(), &context);
+    press(&mut screen, "<Enter><Enter>", &context);
+    assert!(matches!(
+        screen.applies(Command::SendMessage),
+        Applies::Blocked(_)
+    ));
+}
+
+#[test]
+fn whoever_was_not_asked_is_asked_with_one_key_and_then_it_goes() {
+    let context = context((80, 22));
+    let mut screen = opened(budi(), to_write(&[]), &context);
+    assert!(!can(&screen));
+    assert!(matches!(
+        screen.applies(Command::CopyMessage),
+        Applies::Blocked(_)
+    ));
+    let Some(Change::SetConsent { purpose, yes, .. }) = change(&press(&mut screen, "y", &context))
+    else {
+        panic!("an answer");
+    };
+    assert_eq!((purpose.as_str(), yes), ("birthday", true));
+    screen.update(Event::Saved(&receipt()), &context);
+    answer(&mut screen, agreed(), &context);
+    assert!(can(&screen));
+    let no = change(&press(
+        &mut opened(budi(), to_write(&[]), &context),
+        "n",
+        &context,
+    ));
+    assert!(matches!(no, Some(Change::SetConsent { yes: false, .. })));
+}
+
+#[test]
+fn do_not_contact_lets_nothing_out_by_any_way() {
+    let context = context((80, 22));
+    let known = to_write(&[
+        answered(Purpose::Contact, false),
+        answered(Purpose::Birthday, true),
+        answered(Purpose::Promotions, true),
+    ]);
+    let mut screen = opened(budi(), known, &context);
+    for _ in 0..screen.templates.all().len() {
+        for _ in MessageChannel::ALL {
+            assert!(!can(&screen));
+            assert_ne!(screen.applies(Command::CopyMessage), Applies::Yes);
+            press(&mut screen, "k", &context);
+        }
+        press(&mut screen, "<Down>", &context);
+    }
+    assert!(drawn(&screen, &context).contains("does not want"));
+}
+
+#[test]
+fn a_hole_is_seen_with_its_name_and_filled_by_hand() {
+    let context = context((120, 38));
+    let known = to_write(&[answered(Purpose::Promotions, true)]);
+    let mut screen = opened(template("birthday_gift"), known, &context);
+    let shown = drawn(&screen, &context);
+    assert!(shown.contains("[! the gift]"), "{shown}");
+    assert!(shown.contains("Missing: the gift, the day"), "{shown}");
+    assert!(!can(&screen));
+    press(&mut screen, "<F9>", &context);
+    press(&mut screen, "<Ctrl+A><Ctrl+K>", &context);
+    screen.update(Event::Paste("Free oil for {name}, ok?"), &context);
+    screen.update(Event::Command(Command::Save), &context);
+    assert!(can(&screen));
+    press(&mut screen, "<Enter>", &context);
+    let body = sent(&press(&mut screen, "<Enter>", &context)).body;
+    assert!(
+        body.starts_with("Free oil for Budi Santoso, ok?\n\n"),
+        "{body}"
+    );
+    assert!(body.ends_with("reply STOP."), "{body}");
+}
+
+#[test]
+fn what_the_caller_knows_fills_its_holes() {
+    let context = context((80, 22));
+    let begin = Addressed {
+        given: vec![
+            (Placeholder::Friend, "Sari".to_owned()),
+            (Placeholder::Points, "50".to_owned()),
+        ],
+        ..template("referral_thanks")
+    };
+    let screen = opened(begin, to_write(&[]), &context);
+    assert!(can(&screen));
+    assert!(
+        screen
+            .body()
+            .unwrap()
+            .contains("recommending Bengkel Maju to Sari")
+    );
+}
+
+#[test]
+fn letters_type_while_the_text_is_changed_and_escape_leaves_it() {
+    let context = context((80, 22));
+    let mut screen = opened(budi(), agreed(), &context);
+    let before = screen.body();
+    press(&mut screen, "<F9>", &context);
+    for letter in ["k", "b", "c", "t", "y", "n", "i", "e"] {
+        let command = screen.applies(Command::MessageChannel);
+        assert_eq!(command, Applies::No, "{letter}");
+    }
+    let keys: crate::protocol::Key = "k".parse().unwrap();
+    screen.update(Event::Key(keys), &context);
+    screen.update(Event::Command(Command::Back), &context);
+    assert_eq!((screen.body(), screen.editing.is_none()), (before, true));
+}
+
+#[test]
+fn a_template_that_sells_in_a_greeting_is_refused_where_it_is_typed() {
+    let context = context((80, 22));
+    let mut screen = opened(budi(), agreed(), &context);
+    press(&mut screen, "<Ctrl+T><Ctrl+A><Ctrl+K>", &context);
+    screen.update(
+        Event::Paste("Happy birthday, {name}! Here is {gift}."),
+        &context,
+    );
+    assert!(
+        screen
+            .update(Event::Command(Command::Save), &context)
+            .is_empty()
+    );
+    let shown = drawn(&screen, &context);
+    assert!(shown.contains("A greeting carries no offers"), "{shown}");
+    press(&mut screen, "<Ctrl+A><Ctrl+K>", &context);
+    screen.update(Event::Paste("Hooray, {name}!"), &context);
+    let steps = screen.update(Event::Command(Command::Save), &context);
+    let Some(Change::SetTemplate {
+        key,
+        base: None,
+        facts: Some(facts),
+    }) = change(&steps)
+    else {
+        panic!("{steps:?}");
+    };
+    assert_eq!(
+        (key.as_str(), facts.en.as_str(), facts.id.as_str()),
+        ("birthday", "Hooray, {name}!", "")
+    );
+    screen.update(Event::Saved(&receipt()), &context);
+    let known = ToWrite {
+        templates: vec![*facts],
+        ..agreed()
+    };
+    answer(&mut screen, known, &context);
+    assert_eq!(screen.body().unwrap(), "Hooray, Budi Santoso!");
+    assert_eq!(screen.applies(Command::ResetTemplate), Applies::Yes);
+}
+
+#[test]
+fn a_greeting_of_the_book_that_sells_is_not_sent_whoever_wrote_it() {
+    let context = context((80, 22));
+    let sells = TemplateFacts {
+        key: "birthday".to_owned(),
+        purpose: MessagePurpose::Birthday,
+        id: String::new(),
+        en: "Happy birthday, {name}, you have {points} points".to_owned(),
+    };
+    let known = ToWrite {
+        templates: vec![sells],
+        ..agreed()
+    };
+    let screen = opened(budi(), known, &context);
+    assert!(!can(&screen));
+}
+
+fn facts(known: &mut ToWrite) -> &mut CustomerFacts {
+    &mut known.card.customer.as_mut().unwrap().facts
+}
+
+#[test]
+fn without_a_phone_the_mail_is_proposed_and_without_both_the_clipboard() {
+    let context = context((80, 22));
+    let mut known = agreed();
+    facts(&mut known).phones.clear();
+    facts(&mut known).email = "budi@example.com".to_owned();
+    let screen = opened(budi(), known.clone(), &context);
+    assert_eq!(screen.way(), MessageChannel::Email);
+    let (whole, bare) = screen.links().unwrap();
+    assert!(whole.starts_with("mailto:budi@example.com?subject=Bengkel%20Maju&body=Happy"));
+    assert_eq!(bare, "mailto:budi@example.com");
+    facts(&mut known).email.clear();
+    let mut screen = opened(budi(), known, &context);
+    assert_eq!(screen.way(), MessageChannel::Clipboard);
+    assert!(copied(&press(&mut screen, "<Enter>", &context)).is_some());
+    press(&mut screen, "<Esc>k", &context);
+    assert!(!can(&screen), "no phone");
+}
+
+#[test]
+fn what_the_book_refuses_is_said_and_nothing_is_lost() {
+    let context = context((80, 22));
+    let mut screen = opened(budi(), agreed(), &context);
+    press(&mut screen, "<Enter><Enter>", &context);
+    let refused = Failure::Refused(vec![("consent".to_owned(), "do_not_contact".to_owned())]);
+    let steps = screen.update(Event::NotSaved(&refused), &context);
+    assert!(matches!(&steps[..], [Step::Read(..)]), "{steps:?}");
+    assert_eq!(screen.stage, Stage::Shown);
+    assert!(drawn(&screen, &context).contains("does not want"));
+}
+
+fn many() -> ToWrite {
+    let entry = |id, at: &str, template: &str| MessageEntry {
+        id,
+        message: SentMessage {
+            customer: CustomerId(42),
+            day: day(at),
+            template: template.to_owned(),
+            purpose: MessagePurpose::Transactional,
+            channel: MessageChannel::WhatsApp,
+            language: "id".to_owned(),
+            body: "…".to_owned(),
+        },
+        by: "Rina".to_owned(),
+    };
+    ToWrite {
+        sent: vec![
+            entry(2, "2026-11-22", "birthday"),
+            entry(1, "2026-08-12", "thank_you"),
+        ],
+        ..agreed()
+    }
+}
+
+fn long() -> ToWrite {
+    let mut known = to_write(&[answered(Purpose::Birthday, false)]);
+    let customer = known.card.customer.as_mut().unwrap();
+    customer.facts.name = "山田 Muhammad Zulkarnaen Alamsyah Putra Kusuma Wardhana 👩‍🔧".to_owned();
+    known.shop = "Bengkel Resmi Maju Jaya Abadi Sentosa Cabang Kebayoran".to_owned();
+    known
+}
+
+fn sizes() -> [(&'static str, (u16, u16), Lang); 4] {
+    [
+        ("narrow", (40, 18), Lang::En),
+        ("usual", (80, 22), Lang::En),
+        ("wide", (120, 38), Lang::En),
+        ("indonesian", (80, 22), Lang::Id),
+    ]
+}
+
+fn looked(name: &str, known: &ToWrite, keys: &str) {
+    for (size_name, size, lang) in sizes() {
+        let context = Context {
+            lang,
+            ..context(size)
+        };
+        let mut screen = opened(budi(), known.clone(), &context);
+        press(&mut screen, keys, &context);
+        insta::assert_snapshot!(format!("{name}_{size_name}"), drawn(&screen, &context));
+    }
+}
+
+#[test]
+fn how_choosing_looks() {
+    looked("many", &many(), "");
+    looked("long", &long(), "");
+    looked("holes", &to_write(&[]), "<Down>");
+}
+
+#[test]
+fn how_it_looks_on_its_way() {
+    looked("shown", &agreed(), "<Enter>");
+}
+
+#[test]
+fn how_it_looks_while_it_is_typed() {
+    let context = context((80, 22));
+    let mut screen = opened(budi(), agreed(), &context);
+    press(&mut screen, "<F9>", &context);
+    insta::assert_snapshot!("typed", drawn(&screen, &context));
+    press(&mut screen, "<Esc><Ctrl+T>", &context);
+    insta::assert_snapshot!("template_typed", drawn(&screen, &context));
+}
+
+#[test]
+fn how_it_looks_without_anybody() {
+    let context = context((80, 22));
+    let mut screen = MessageScreen::new(budi(), &context);
+    screen.update(Event::Shown, &context);
+    screen.update(Event::Slow(Slot::ToWrite), &context);
+    insta::assert_snapshot!("loading", drawn(&screen, &context));
+    screen.update(Event::Failed(Slot::ToWrite, &Failure::Busy(None)), &context);
+    insta::assert_snapshot!("failed", drawn(&screen, &context));
+    screen.update(
+        Event::Answer(Slot::ToWrite, &Answer::ToWrite(None)),
+        &context,
+    );
+    insta::assert_snapshot!("gone", drawn(&screen, &context));
+}

@@ -1,0 +1,317 @@
+//! What the screen of a message does with an event.
+
+use super::MessageScreen;
+use super::code::{Offer, room};
+use super::model::{Saving, Stage};
+use super::propose;
+use crate::domain::{Change, Gate, MessageChannel, Receipt};
+use crate::kit::{Canvas, ListIntent, ScrollText};
+use crate::message::{Squares, Templates};
+use crate::protocol::{
+    Answer, Applies, Command, Context, Event, Go, Key, Level, Mouse, MouseKind, Notice, Query,
+    Scope, Slot, Step, ToWrite,
+};
+use crate::screens::Screen;
+use crate::screens::entry::saved;
+use crate::text::{Lang, Say, say};
+
+/// The key that takes something back, as it ships.
+const UNDO: &str = "Ctrl+Z";
+
+impl Screen for MessageScreen {
+    fn scope(&self) -> Scope {
+        Scope::Message
+    }
+
+    fn applies(&self, command: Command) -> Applies {
+        if self.editing.is_some() {
+            return match command {
+                Command::Save | Command::Back => Applies::Yes,
+                _ => Applies::No,
+            };
+        }
+        match command {
+            Command::Back => Applies::Yes,
+            Command::Save => Applies::No,
+            command if command.row_key().is_some() => Applies::Yes,
+            Command::SendMessage => self.can_go_on(),
+            Command::CopyMessage => self.can_copy(),
+            Command::MessageChannel
+            | Command::MessageLang
+            | Command::EditMessage
+            | Command::EditTemplate => self.if_known(),
+            Command::ResetTemplate if self.own().is_none() => {
+                Applies::Blocked(Say::MessageBlockedNotOurs)
+            }
+            Command::ResetTemplate => self.if_known(),
+            Command::InvertCode if self.stage == Stage::Choosing => {
+                Applies::Blocked(Say::MessageBlockedNoCode)
+            }
+            Command::InvertCode => self.if_known(),
+            Command::AgreeYes | Command::AgreeNo => match self.gate() {
+                Some(Gate::NotAsked(_)) => self.if_free(),
+                _ => Applies::No,
+            },
+            _ => Applies::No,
+        }
+    }
+
+    fn explains(&self) -> Vec<Say> {
+        vec![Say::MessageExplain]
+    }
+
+    fn update(&mut self, event: Event<'_>, context: &Context) -> Vec<Step> {
+        match event {
+            Event::Shown | Event::Stale => vec![self.ask()],
+            Event::Command(command) => self.command(command, context),
+            Event::Key(key) => self.key(key, context),
+            Event::Paste(text) => self.paste(text),
+            Event::Mouse(mouse) => self.mouse(mouse, context),
+            Event::Answer(Slot::ToWrite, Answer::ToWrite(known)) => {
+                self.arrived(known.as_deref(), context);
+                Vec::new()
+            }
+            Event::Failed(Slot::ToWrite, failure) => {
+                self.known.fail(failure);
+                Vec::new()
+            }
+            Event::Slow(Slot::ToWrite) => {
+                self.known.takes_long();
+                Vec::new()
+            }
+            Event::Saved(receipt) => self.saved(receipt, context),
+            Event::NotSaved(failure) => self.not_saved(failure, context),
+            _ => Vec::new(),
+        }
+    }
+
+    fn view(&self, canvas: &mut Canvas<'_, '_>, context: &Context) {
+        super::view::draw(self, canvas, context);
+    }
+}
+
+impl MessageScreen {
+    pub(super) fn ask(&mut self) -> Step {
+        self.known.ask();
+        Step::Read(Slot::ToWrite, Query::ToWrite(self.begin.to))
+    }
+
+    /// What the book says. What was chosen and typed stays.
+    fn arrived(&mut self, known: Option<&ToWrite>, context: &Context) {
+        self.today = context.today;
+        self.currency.clone_from(&context.currency);
+        let mut known = known.cloned();
+        if let Some(known) = &mut known {
+            known.card.as_of(context.today);
+        }
+        let chosen = self.template().map(|template| template.key.clone());
+        self.templates = known.as_ref().map_or_else(Templates::shipped, |known| {
+            Templates::of_shop(&known.templates)
+        });
+        if let Some(known) = &known {
+            if self.order.len() != self.templates.all().len() {
+                let wanted = chosen.as_deref().or(self.begin.template.as_deref());
+                let about = (&known.card, context.today, context.trade.leap_day);
+                self.order = propose::order(&self.templates, wanted, about);
+            }
+            let at = |row: &usize| self.template_at(*row).map(|one| &one.key) == chosen.as_ref();
+            let now_at = (0..self.order.len()).find(at).filter(|_| chosen.is_some());
+            self.list.replace(self.order.len(), now_at.or(Some(0)));
+            if let (None, Some(customer)) = (self.channel, &known.card.customer) {
+                self.channel = Some(Self::preferred(customer));
+            }
+        }
+        self.known.put(known);
+    }
+
+    fn if_known(&self) -> Applies {
+        match (&self.known.value, self.template()) {
+            (Some(known), Some(_)) if known.card.customer.is_some() => Applies::Yes,
+            (Some(known), _) if known.card.customer.is_none() => {
+                Applies::Blocked(Say::NoticeBlockedNoOwner)
+            }
+            _ => Applies::Blocked(Say::WordLoading),
+        }
+    }
+
+    fn if_free(&self) -> Applies {
+        match self.saving {
+            Some(_) => Applies::Blocked(Say::NoticeBlockedBusy),
+            None => self.if_known(),
+        }
+    }
+
+    /// Whether the text may leave: the customer lets us, the template is fit, nothing is missing.
+    fn can_copy(&self) -> Applies {
+        let blocked = match self.gate() {
+            Some(Gate::DoNotContact) => Some(Say::MessageBlockedContact),
+            Some(Gate::Refused(_)) => Some(Say::MessageBlockedRefused),
+            Some(Gate::NotAsked(_)) => Some(Say::MessageBlockedNotAsked),
+            Some(Gate::Open) | None => None,
+        };
+        let blocked = blocked
+            .or_else(|| self.mistake().map(|_| Say::MessageBlockedTemplate))
+            .or_else(|| (!self.is_whole()).then_some(Say::MessageBlockedHoles));
+        match (self.if_known(), blocked) {
+            (Applies::Yes, Some(why)) => Applies::Blocked(why),
+            (applies, _) => applies,
+        }
+    }
+
+    fn can_go_on(&self) -> Applies {
+        let blocked = match self.way() {
+            MessageChannel::WhatsApp if self.address().is_none() => {
+                Some(Say::MessageBlockedNoPhone)
+            }
+            MessageChannel::Email if self.address().is_none() => Some(Say::MessageBlockedNoEmail),
+            _ => None,
+        };
+        match (self.can_copy(), blocked) {
+            (Applies::Yes, Some(why)) => Applies::Blocked(why),
+            (Applies::Yes, None) => self.if_free(),
+            (applies, _) => applies,
+        }
+    }
+
+    fn command(&mut self, command: Command, context: &Context) -> Vec<Step> {
+        if self.editing.is_some() {
+            return match command {
+                Command::Save => self.keep(context),
+                Command::Back => {
+                    self.editing = None;
+                    self.refused.clear();
+                    Vec::new()
+                }
+                _ => Vec::new(),
+            };
+        }
+        match command {
+            Command::Back if self.stage == Stage::Shown => self.stage = Stage::Choosing,
+            Command::Back => return vec![Step::Go(Go::Back(None))],
+            Command::SendMessage if self.stage == Stage::Choosing => return self.show(context),
+            Command::SendMessage => return self.mark(context),
+            Command::CopyMessage => return self.body().map(Step::Copy).into_iter().collect(),
+            Command::MessageChannel => self.channel = Some(self.way().next()),
+            Command::MessageLang => self.turn_language(),
+            Command::EditMessage => self.edit_text(),
+            Command::EditTemplate => self.edit_template(),
+            Command::ResetTemplate => return self.reset(context),
+            Command::InvertCode => self.inverted = !self.inverted,
+            Command::AgreeYes => return self.answer(true, context),
+            Command::AgreeNo => return self.answer(false, context),
+            moves => {
+                let key = moves.row_key().map(Key::plain);
+                return key.map_or_else(Vec::new, |key| self.moved(key));
+            }
+        }
+        Vec::new()
+    }
+
+    fn turn_language(&mut self) {
+        self.lang = match self.lang {
+            Lang::En => Lang::Id,
+            Lang::Id => Lang::En,
+        };
+        // A text that was changed by hand is in one language only.
+        self.text = None;
+        self.stage = Stage::Choosing;
+    }
+
+    /// Shows the message. Where the window does not hold the code of the whole, its text is copied.
+    fn show(&mut self, context: &Context) -> Vec<Step> {
+        self.stage = Stage::Shown;
+        self.scroll = ScrollText::default();
+        // Half blocks are the least that a code can need.
+        match self.offer(room(context.size), Squares::Halves) {
+            Offer::Whole(_) => Vec::new(),
+            _ => self.body().map(Step::Copy).into_iter().collect(),
+        }
+    }
+
+    fn mark(&mut self, context: &Context) -> Vec<Step> {
+        let Some(sent) = self.sent() else {
+            return Vec::new();
+        };
+        let op = *self.op.get_or_insert(context.op);
+        self.saving = Some(Saving::Sent);
+        vec![Step::Write(op, Box::new(Change::MarkSent(Box::new(sent))))]
+    }
+
+    fn answer(&mut self, yes: bool, context: &Context) -> Vec<Step> {
+        let (Some(Gate::NotAsked(purpose)), Some(customer)) = (self.gate(), self.customer()) else {
+            return Vec::new();
+        };
+        let change = Change::SetConsent {
+            customer: customer.id,
+            purpose: purpose.key().to_owned(),
+            yes,
+            day: context.today,
+            channel: "counter".to_owned(),
+        };
+        self.saving = Some(Saving::Consent);
+        vec![Step::Write(context.op, Box::new(change))]
+    }
+
+    fn saved(&mut self, receipt: &Receipt, context: &Context) -> Vec<Step> {
+        let lang = context.lang;
+        let text = match self.saving.take() {
+            Some(Saving::Sent) => {
+                let said = done(say::message_done_sent(lang, UNDO));
+                return vec![Step::Go(Go::Back(Some(said)))];
+            }
+            Some(Saving::Template) => {
+                self.editing = None;
+                // Of a template that was changed, the text of this message is the new one.
+                self.text = None;
+                Step::Say(done(say::message_done_template(lang, UNDO)))
+            }
+            Some(Saving::Consent) | None => saved::said(receipt, context),
+        };
+        vec![text, self.ask()]
+    }
+
+    fn moved(&mut self, key: Key) -> Vec<Step> {
+        if self.stage == Stage::Shown {
+            self.scroll.press(key);
+        } else if self.list.press(key) == ListIntent::Moved {
+            self.scroll = ScrollText::default();
+        }
+        Vec::new()
+    }
+
+    fn mouse(&mut self, mouse: Mouse, context: &Context) -> Vec<Step> {
+        let at = (mouse.column, mouse.row).into();
+        if self.editing.is_some() {
+            return Vec::new();
+        }
+        if self.stage == Stage::Shown {
+            match mouse.kind {
+                MouseKind::WheelUp => self.scroll.wheel(false),
+                MouseKind::WheelDown => self.scroll.wheel(true),
+                MouseKind::Press | MouseKind::Double => {}
+            }
+            return Vec::new();
+        }
+        let intent = match mouse.kind {
+            MouseKind::Press => match self.list.click(at) {
+                ListIntent::Chosen(_) => ListIntent::Ignored,
+                intent => intent,
+            },
+            MouseKind::Double => self.list.click(at),
+            MouseKind::WheelUp => self.list.wheel(at, false),
+            MouseKind::WheelDown => self.list.wheel(at, true),
+        };
+        match (intent, self.can_go_on()) {
+            (ListIntent::Chosen(_), Applies::Yes) => self.show(context),
+            _ => Vec::new(),
+        }
+    }
+}
+
+fn done(text: String) -> Notice {
+    Notice {
+        level: Level::Done,
+        text,
+        hint: String::new(),
+    }
+}

@@ -1,0 +1,138 @@
+//! The templates, with the preview of the chosen one beside or below them.
+
+use super::super::MessageScreen;
+use super::{addressed, against, inset, rows, scrolled, told, wrapped};
+use crate::kit::Canvas;
+use crate::kit::draw::panel;
+use crate::kit::table::{Column, cells, widths};
+use crate::kit::width::width;
+use crate::look::{Look, Role};
+use crate::message::Template;
+use crate::protocol::Context;
+use crate::screens::sheet::{Wording, message as words};
+use crate::text::{Say, say};
+use ratatui::layout::{Constraint, Layout, Rect};
+use ratatui::text::Span;
+
+/// From so many columns on the preview stands beside the list.
+const BESIDE: u16 = 76;
+/// Columns of the list beside it.
+const LIST: u16 = 32;
+/// Rows of the list above it, at the most.
+const ROWS: u16 = 7;
+/// Messages that were sent before and are told below the text.
+const LATELY: usize = 3;
+
+pub(super) fn draw(screen: &MessageScreen, canvas: &mut Canvas<'_, '_>, context: &Context) {
+    let area = canvas.area;
+    let [list, preview] = if area.width >= BESIDE {
+        Layout::horizontal([Constraint::Length(LIST), Constraint::Min(0)]).areas(area)
+    } else {
+        let rows = ROWS.min(area.height / 3);
+        Layout::vertical([Constraint::Length(rows), Constraint::Min(0)]).areas(area)
+    };
+    templates(screen, canvas, list, context);
+    previewed(screen, canvas, preview, context);
+}
+
+fn templates(screen: &MessageScreen, canvas: &mut Canvas<'_, '_>, area: Rect, context: &Context) {
+    let (look, lang) = (canvas.look, canvas.lang);
+    let title = Say::MessageTemplates.in_(lang);
+    let inner = panel(canvas.frame, area, title, "", true, look);
+    let mark = |at: usize| {
+        screen
+            .template_at(at)
+            .map(|one| marked(screen, one, context).0)
+    };
+    let marks = (0..screen.order.len()).filter_map(mark).map(width).max();
+    let columns = [
+        Column::growing(10, 1, 0),
+        Column::fixed(marks.unwrap_or(0), 1),
+    ];
+    let wide = widths(
+        &columns,
+        inner.width.saturating_sub(crate::kit::list::INDENT + 1),
+    );
+    screen.list.view(canvas.frame, inner, true, look, |at, _| {
+        let Some(template) = screen.template_at(at) else {
+            return Vec::new();
+        };
+        let name = words::called(&template.key, lang);
+        let (mark, role) = marked(screen, template, context);
+        let texts = vec![
+            vec![Span::styled(name, look.style(Role::Value))],
+            vec![Span::styled(mark, look.style(role))],
+        ];
+        cells(&columns, &wide, texts, look)
+    });
+}
+
+/// What is said of a template beside its name: that it was sent today, or is the shop's.
+fn marked(screen: &MessageScreen, template: &Template, context: &Context) -> (&'static str, Role) {
+    let sent = screen
+        .known
+        .value
+        .as_ref()
+        .map_or(&[][..], |known| &known.sent);
+    let today = |entry: &crate::domain::MessageEntry| {
+        entry.message.day == context.today && entry.message.template == template.key
+    };
+    let lang = context.lang;
+    if sent.iter().any(today) {
+        (Say::MessageSentToday.in_(lang), Role::Done)
+    } else if !template.ships {
+        (Say::MessageOwn.in_(lang), Role::Label)
+    } else if template.changed {
+        (Say::MessageChanged.in_(lang), Role::Label)
+    } else {
+        ("", Role::Label)
+    }
+}
+
+fn previewed(screen: &MessageScreen, canvas: &mut Canvas<'_, '_>, area: Rect, context: &Context) {
+    let (look, lang) = (canvas.look, canvas.lang);
+    let status = Say::MessageNextSends.in_(lang);
+    let title = Say::MessagePreview.in_(lang);
+    let inner = inset(panel(canvas.frame, area, title, status, false, look));
+    let Some(letter) = screen.letter() else {
+        return;
+    };
+    let mut head = addressed(screen, context, look);
+    head.extend(against(screen, &letter, context, look));
+    head.push((String::new(), Role::Value));
+    let used = rows(canvas.frame, inner, &head, look).min(inner.height);
+    let rest = Rect {
+        y: inner.y + used,
+        height: inner.height - used,
+        width: inner.width + 1,
+        ..inner
+    };
+    let mut lines = told(screen, &letter, context, look);
+    lines.extend(lately(screen, context, look));
+    let lines = wrapped(&lines, inner.width, look);
+    scrolled(screen, canvas.frame, rest, &lines, look);
+}
+
+/// What the customer was sent before.
+fn lately(screen: &MessageScreen, context: &Context, look: &Look) -> Vec<(String, Role)> {
+    let wording = Wording::of(context);
+    let sent = screen
+        .known
+        .value
+        .as_ref()
+        .map_or(&[][..], |known| &known.sent);
+    let mut lines: Vec<(String, Role)> = sent
+        .iter()
+        .take(LATELY)
+        .map(|entry| {
+            let what = words::called(&entry.message.template, context.lang);
+            let when = wording.date(entry.message.day);
+            let said = say::message_lately(context.lang, when, what);
+            (format!("{} {said}", look.symbols.check), Role::Label)
+        })
+        .collect();
+    if !lines.is_empty() {
+        lines.insert(0, (String::new(), Role::Value));
+    }
+    lines
+}

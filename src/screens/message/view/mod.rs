@@ -1,0 +1,285 @@
+//! How a message looks while it is chosen, shown and typed into.
+
+mod choose;
+mod shown;
+
+use super::MessageScreen;
+use super::model::{Editing, Stage};
+use crate::domain::{Gate, INDONESIA, Phone};
+use crate::kit::Canvas;
+use crate::kit::draw::{after, panel, put, put_spans, row};
+use crate::kit::width::{clean_lines, wrap};
+use crate::look::{Look, Role};
+use crate::message::{Letter, Part};
+use crate::protocol::{Command, Context};
+use crate::screens::failed;
+use crate::screens::sheet::{Wording, message as words, wording};
+use crate::text::{Lang, Say, say};
+use ratatui::Frame;
+use ratatui::layout::Rect;
+use ratatui::text::Span;
+
+/// Where the text of a hole begins and ends on the screen.
+const HOLE: [&str; 2] = ["[", "]"];
+
+pub(super) fn draw(screen: &MessageScreen, canvas: &mut Canvas<'_, '_>, context: &Context) {
+    if let Some((text, role)) = instead(screen, canvas.lang) {
+        let title = Say::MessageTitle.in_(canvas.lang);
+        let inner = panel(canvas.frame, canvas.area, title, "", true, canvas.look);
+        rows(canvas.frame, after(inner, 1), &[(text, role)], canvas.look);
+        return;
+    }
+    match (&screen.editing, screen.stage) {
+        (Some(editing), _) => edit(screen, editing, canvas),
+        (None, Stage::Choosing) => choose::draw(screen, canvas, context),
+        (None, Stage::Shown) => shown::draw(screen, canvas, context),
+    }
+}
+
+/// What stands there while there is nobody to write to.
+fn instead(screen: &MessageScreen, lang: Lang) -> Option<(String, Role)> {
+    let known = &screen.known;
+    if let Some(failure) = &known.failed {
+        return Some((failed::sentence(failure, lang), Role::Attention));
+    }
+    let say = match &known.value {
+        Some(known) if known.card.customer.is_some() => return None,
+        Some(_) => Say::MessageNobody,
+        None if known.pending && known.slow => Say::WordLoading,
+        None if known.pending => return Some((String::new(), Role::Label)),
+        None => Say::MessageGone,
+    };
+    Some((say.in_(lang).to_owned(), Role::Label))
+}
+
+/// The text that is typed into, over the whole place.
+fn edit(screen: &MessageScreen, editing: &Editing, canvas: &mut Canvas<'_, '_>) {
+    let (lang, look) = (canvas.lang, canvas.look);
+    let template = screen.template();
+    let key = template.map_or("", |template| template.key.as_str());
+    let (title, line) = match editing {
+        Editing::Text(line) => (Say::MessageEditing.in_(lang).to_owned(), line),
+        Editing::Template(line) => {
+            let language = words::language(screen.lang).in_(lang);
+            let name = words::called(key, lang);
+            (say::message_editing_template(lang, name, language), line)
+        }
+    };
+    let inner = panel(canvas.frame, canvas.area, &title, "", true, look);
+    let hint = wrap(
+        Say::MessageEditKeys.in_(lang),
+        inner.width.saturating_sub(2),
+    );
+    let mut below: Vec<(String, Role)> = Vec::new();
+    if !screen.refused.is_empty() {
+        let said = format!("{} {}", look.symbols.alert, screen.refused);
+        let said = wrap(&said, inner.width.saturating_sub(2));
+        below.extend(said.into_iter().map(|line| (line, Role::Danger)));
+    }
+    below.extend(hint.into_iter().map(|line| (line, Role::Label)));
+    let used = u16::try_from(below.len()).unwrap_or(u16::MAX);
+    let place = inset(inner);
+    let text = Rect {
+        height: place.height.saturating_sub(used + 1),
+        ..place
+    };
+    line.view_whole(canvas.frame, text, look.style(Role::FieldFocused));
+    let under = Rect {
+        y: place.bottom().saturating_sub(used.min(place.height)),
+        height: used.min(place.height),
+        ..place
+    };
+    rows(canvas.frame, under, &below, look);
+}
+
+/// A place with a column left free on both sides.
+fn inset(area: Rect) -> Rect {
+    let inner = after(area, 1);
+    Rect {
+        width: inner.width.saturating_sub(1),
+        ..inner
+    }
+}
+
+/// Lines one below the other, each wrapped; answers with the rows they took.
+fn rows(frame: &mut Frame<'_>, area: Rect, lines: &[(String, Role)], look: &Look) -> u16 {
+    let mut at = 0;
+    for (text, role) in lines {
+        for line in wrap(&clean_lines(text), area.width) {
+            put(frame, row(area, at), &line, look.style(*role), look);
+            at += 1;
+        }
+    }
+    at
+}
+
+/// Who gets it, by which way, in which language and what for.
+fn addressed(screen: &MessageScreen, context: &Context, look: &Look) -> Vec<(String, Role)> {
+    let wording = Wording::of(context);
+    let Some((customer, template)) = screen.customer().zip(screen.template()) else {
+        return Vec::new();
+    };
+    let who = wording::person(&customer.facts);
+    let who = if who.is_empty() {
+        customer.code.clone()
+    } else {
+        who
+    };
+    let way = wording.say(words::way(screen.way()));
+    let phones = customer.facts.phones.iter().map(|entry| &entry.phone);
+    let number = |to: &str| {
+        let same = |phone: &&Phone| phone.e164.as_deref().is_some_and(|one| one.ends_with(to));
+        phones
+            .clone()
+            .find(same)
+            .map(|phone| phone.display(INDONESIA))
+    };
+    let to = screen
+        .address()
+        .map(|to| number(to).unwrap_or_else(|| to.to_owned()));
+    let parts = [
+        way,
+        &to.unwrap_or_default(),
+        wording.say(words::language(screen.lang)),
+        wording.say(words::purpose(template.purpose)),
+    ];
+    vec![
+        (say::message_to(context.lang, who), Role::Strong),
+        (wording::joined(&parts, look.symbols.dot), Role::Label),
+    ]
+}
+
+/// Why it does not go, the weightiest first.
+fn against(
+    screen: &MessageScreen,
+    letter: &Letter,
+    context: &Context,
+    look: &Look,
+) -> Vec<(String, Role)> {
+    let lang = context.lang;
+    let mut said = Vec::new();
+    match screen.gate() {
+        Some(Gate::NotAsked(asked)) => {
+            let what = words::what(asked).in_(lang);
+            let [yes, no] = [Command::AgreeYes, Command::AgreeNo].map(first_key);
+            said.push((say::message_asks(lang, what, yes, no), Role::Attention));
+        }
+        Some(gate) => {
+            let why = words::forbidden(gate, lang);
+            said.extend(why.map(|why| (why, Role::Danger)));
+        }
+        None => {}
+    }
+    let missing = letter.holes().into_iter();
+    let missing: Vec<String> = missing.map(|hole| hole.words(lang)).collect();
+    match screen.mistake() {
+        Some(mistake) => said.push((mistake.sentence(lang), Role::Danger)),
+        None if !missing.is_empty() => {
+            said.push((
+                say::message_missing(lang, missing.join(", ")),
+                Role::Attention,
+            ));
+        }
+        None => {}
+    }
+    if !screen.refused.is_empty() {
+        said.push((screen.refused.clone(), Role::Danger));
+    }
+    let marked = |(text, role)| (format!("{} {text}", look.symbols.alert), role);
+    said.into_iter().map(marked).collect()
+}
+
+fn first_key(command: Command) -> &'static str {
+    command.spec().keys.first().copied().unwrap_or_default()
+}
+
+/// The text as it goes, what is missing between brackets with its sign and its name; then what
+/// stands below it.
+fn told(
+    screen: &MessageScreen,
+    letter: &Letter,
+    context: &Context,
+    look: &Look,
+) -> Vec<(String, Role)> {
+    let mut text = String::new();
+    for part in letter.parts() {
+        match part {
+            Part::Text(part) | Part::Value(_, part) => text.push_str(part),
+            Part::Hole(hole) => {
+                let [open, close] = HOLE;
+                let words = hole.words(context.lang);
+                for piece in [open, look.symbols.alert, " ", &words, close] {
+                    text.push_str(piece);
+                }
+            }
+        }
+    }
+    let mut lines = vec![(text, Role::Value)];
+    let purpose = screen.template().map(|template| template.purpose);
+    let below = purpose.map_or("", |purpose| screen.templates.below(purpose, screen.lang));
+    if !below.is_empty() {
+        lines.extend([
+            (String::new(), Role::Value),
+            (below.to_owned(), Role::Label),
+        ]);
+    }
+    lines
+}
+
+/// Wraps lines for a place; what is missing in them stands out.
+fn wrapped(lines: &[(String, Role)], columns: u16, look: &Look) -> Vec<Vec<Span<'static>>> {
+    let mark = format!("{}{} ", HOLE[0], look.symbols.alert);
+    let mut all = Vec::new();
+    for (text, role) in lines {
+        let mut inside = false;
+        for line in wrap(&clean_lines(text), columns) {
+            all.push(spans(&line, *role, (&mark, &mut inside), look));
+        }
+    }
+    all
+}
+
+fn spans(
+    line: &str,
+    role: Role,
+    (mark, inside): (&str, &mut bool),
+    look: &Look,
+) -> Vec<Span<'static>> {
+    let mut spans = Vec::new();
+    let mut rest = line;
+    while !rest.is_empty() {
+        let (end, next) = if *inside {
+            let end = rest.find(HOLE[1]).map(|at| at + HOLE[1].len());
+            (end, Role::Attention)
+        } else {
+            (rest.find(mark), role)
+        };
+        let (text, after) = rest.split_at(end.unwrap_or(rest.len()));
+        if !text.is_empty() {
+            spans.push(Span::styled(text.to_owned(), look.style(next)));
+        }
+        if end.is_some() {
+            *inside = !*inside;
+        }
+        rest = after;
+    }
+    spans
+}
+
+/// Draws wrapped lines with the scroll bar of the screen.
+fn scrolled(
+    screen: &MessageScreen,
+    frame: &mut Frame<'_>,
+    area: Rect,
+    lines: &[Vec<Span<'static>>],
+    look: &Look,
+) {
+    let total = u16::try_from(lines.len()).unwrap_or(u16::MAX);
+    screen
+        .scroll
+        .view_rows(frame, area, total, look, |frame, place, at| {
+            if let Some(line) = lines.get(usize::from(at)) {
+                put_spans(frame, place, line, look);
+            }
+        });
+}

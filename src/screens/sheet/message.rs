@@ -1,0 +1,95 @@
+//! Messages in words: what a template is called, what for, by which way, and why one does not go.
+
+use crate::domain::{Gate, MessageChannel, MessageEntry, MessagePurpose, Purpose};
+use crate::text::{Lang, Say, say};
+
+use super::Wording;
+
+/// What a template is called: one that ships by its name, another by its key.
+pub fn called(key: &str, lang: Lang) -> String {
+    let named = |say: &&Say| say.id().strip_prefix("message_name_") == Some(key);
+    match Say::ALL.iter().find(named) {
+        Some(name) => name.in_(lang).to_owned(),
+        None if key.is_empty() => Say::MessageFreeText.in_(lang).to_owned(),
+        None => key.to_owned(),
+    }
+}
+
+/// What a message is for.
+pub fn purpose(purpose: MessagePurpose) -> Say {
+    match purpose {
+        MessagePurpose::ServiceReminder => Say::MessagePurposeServiceReminder,
+        MessagePurpose::Promotion => Say::MessagePurposePromotion,
+        MessagePurpose::Birthday => Say::MessagePurposeBirthday,
+        MessagePurpose::Greeting => Say::MessagePurposeGreeting,
+        MessagePurpose::Transactional => Say::MessagePurposeTransactional,
+    }
+}
+
+/// By which way.
+pub fn way(channel: MessageChannel) -> Say {
+    match channel {
+        MessageChannel::WhatsApp => Say::MessageWhatsapp,
+        MessageChannel::Email => Say::MessageEmail,
+        MessageChannel::Clipboard => Say::MessageClipboard,
+    }
+}
+
+/// In which language a message is.
+pub fn language(lang: Lang) -> Say {
+    match lang {
+        Lang::Id => Say::MessageInIndonesian,
+        Lang::En => Say::MessageInEnglish,
+    }
+}
+
+/// What the customer is asked about.
+pub fn what(purpose: Purpose) -> Say {
+    match purpose {
+        Purpose::Promotions => Say::MessageWhatPromotions,
+        Purpose::Birthday => Say::MessageWhatBirthday,
+        _ => Say::MessageWhatServiceReminders,
+    }
+}
+
+/// Why a message does not go; `None` where it may.
+pub fn forbidden(gate: Gate, lang: Lang) -> Option<String> {
+    match gate {
+        Gate::Open => None,
+        Gate::DoNotContact => Some(Say::MessageRefusedContact.in_(lang).to_owned()),
+        Gate::Refused(asked) => Some(say::message_refused_no(lang, what(asked).in_(lang))),
+        Gate::NotAsked(asked) => Some(say::message_refused_not_asked(lang, what(asked).in_(lang))),
+    }
+}
+
+/// A message that was sent in one line: day, what, by which way and by whom.
+pub fn line(entry: &MessageEntry, wording: Wording<'_>, between: &str) -> String {
+    let message = &entry.message;
+    let day = wording.date(message.day);
+    let called = called(&message.template, wording.lang);
+    let way = wording.say(way(message.channel));
+    super::wording::joined(&[&day, &called, way, &entry.by], between)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::message::Templates;
+
+    #[test]
+    fn every_template_that_ships_has_a_name_and_no_name_is_of_none() {
+        let templates = Templates::shipped();
+        let keys = templates.all().iter().chain([templates.footer()]);
+        let keys: Vec<&str> = keys.map(|template| template.key.as_str()).collect();
+        let named = Say::ALL
+            .iter()
+            .filter_map(|say| say.id().strip_prefix("message_name_"));
+        let named: Vec<&str> = named.collect();
+        for key in &keys {
+            assert!(named.contains(key), "{key}");
+            assert_ne!(called(key, Lang::En), *key);
+        }
+        assert_eq!(keys.len(), named.len());
+        assert_eq!(called("promo_oli", Lang::Id), "promo_oli");
+    }
+}

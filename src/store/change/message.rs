@@ -1,0 +1,165 @@
+//! Messages that were sent, and the texts that the shop wrote for them.
+
+use rusqlite::types::Value;
+
+use super::clean::Remarks;
+use super::{customer, refused, staff};
+use crate::domain::{
+    Author, FieldConflict, Gate, MESSAGE_CHARS, MessagePurpose, SentMessage, TEMPLATE_KEY_CHARS,
+    TemplateFacts, is_template_key,
+};
+use crate::store::door::Done;
+use crate::store::table::{MESSAGE, TEMPLATE};
+use crate::store::writer::Writer;
+use crate::store::{StoreError, StoreResult, customer as read};
+
+/// Writes down that a message was sent. What the customer agreed to is looked at here, in the same
+/// transaction: no list and no script comes past it.
+pub(super) fn mark_sent(
+    writer: &mut Writer<'_>,
+    author: &Author,
+    sent: &SentMessage,
+) -> StoreResult<Done> {
+    customer::must_exist(writer, sent.customer)?;
+    let purpose = purpose_of(writer, sent)?;
+    match Gate::of(purpose, &read::consents(writer.conn, sent.customer)?) {
+        Gate::Open => {}
+        Gate::DoNotContact => return Err(refused("consent", "do_not_contact")),
+        Gate::Refused(_) => return Err(refused("consent", "said_no")),
+        Gate::NotAsked(_) => return Err(refused("consent", "not_asked")),
+    }
+    let mut remarks = Remarks::default();
+    remarks.day("day", Some(sent.day));
+    let template = remarks.line("template", &sent.template, TEMPLATE_KEY_CHARS);
+    let body = remarks.note("message", &sent.body, MESSAGE_CHARS);
+    if body.is_empty() {
+        remarks.say("message", "required");
+    }
+    if !["id", "en"].contains(&sent.language.as_str()) {
+        remarks.say("message", "unknown");
+    }
+    remarks.none()?;
+    let staff = staff::of(writer, author)?;
+    let set = vec![
+        ("customer_id", sent.customer.0.into()),
+        ("day", sent.day.to_string().into()),
+        ("at", writer.at.clone().into()),
+        ("template", template.into()),
+        ("purpose", purpose.key().to_owned().into()),
+        ("channel", sent.channel.key().to_owned().into()),
+        ("language", sent.language.clone().into()),
+        ("body", body.into()),
+        ("staff_id", staff.into()),
+    ];
+    writer.insert(&MESSAGE, set)?;
+    Ok(Done {
+        kind: "mark_sent",
+        customer: Some(sent.customer),
+        ..Done::default()
+    })
+}
+
+/// What it is for: the book knows that of the shop's own templates, whoever asks.
+fn purpose_of(writer: &Writer<'_>, sent: &SentMessage) -> StoreResult<MessagePurpose> {
+    let own = kept(writer, &sent.template)?.map(|own| own.purpose);
+    // Of two purposes the one that wants more.
+    let stricter = own.filter(|own| own.needs_a_yes() && !sent.purpose.needs_a_yes());
+    Ok(stricter.unwrap_or(sent.purpose))
+}
+
+/// Sets what the shop wrote for a message, or takes it away, where nobody did meanwhile.
+pub(super) fn set_template(
+    writer: &mut Writer<'_>,
+    key: &str,
+    base: Option<&TemplateFacts>,
+    facts: Option<&TemplateFacts>,
+) -> StoreResult<Done> {
+    if !is_template_key(key) || facts.is_some_and(|facts| facts.key != key) {
+        return Err(refused("template", "unknown"));
+    }
+    let theirs = kept(writer, key)?;
+    let wanted = facts.map(clean).transpose()?;
+    if theirs.as_ref() != base && theirs != wanted {
+        return Err(StoreError::Conflict(conflicts(
+            base,
+            theirs.as_ref(),
+            wanted.as_ref(),
+        )));
+    }
+    let at: [Value; 1] = [key.to_owned().into()];
+    match (theirs, wanted) {
+        (None, None) => return Err(StoreError::Gone),
+        (Some(_), None) => writer.delete(&TEMPLATE, &at)?,
+        (None, Some(wanted)) => {
+            let mut set = set(&wanted);
+            set.push(("key", key.to_owned().into()));
+            writer.insert(&TEMPLATE, set)?;
+        }
+        (Some(_), Some(wanted)) => {
+            writer.update(&TEMPLATE, &at, set(&wanted))?;
+        }
+    }
+    Ok(Done {
+        kind: "set_template",
+        ..Done::default()
+    })
+}
+
+fn set(facts: &TemplateFacts) -> Vec<crate::store::writer::Set> {
+    vec![
+        ("purpose", facts.purpose.key().to_owned().into()),
+        ("text_id", facts.id.clone().into()),
+        ("text_en", facts.en.clone().into()),
+    ]
+}
+
+fn clean(facts: &TemplateFacts) -> StoreResult<TemplateFacts> {
+    let mut remarks = Remarks::default();
+    let id = remarks.note("text_id", &facts.id, MESSAGE_CHARS);
+    let en = remarks.note("text_en", &facts.en, MESSAGE_CHARS);
+    if id.is_empty() && en.is_empty() {
+        remarks.say("text_id", "required");
+    }
+    remarks.none()?;
+    Ok(TemplateFacts {
+        id,
+        en,
+        ..facts.clone()
+    })
+}
+
+fn kept(writer: &Writer<'_>, key: &str) -> StoreResult<Option<TemplateFacts>> {
+    let Some(row) = writer.row(&TEMPLATE, &[key.to_owned().into()])? else {
+        return Ok(None);
+    };
+    let text = |column: &str| match TEMPLATE.at(column).map(|at| &row[at]) {
+        Some(Value::Text(text)) => text.clone(),
+        _ => String::new(),
+    };
+    let purpose = MessagePurpose::of(&text("purpose"));
+    Ok(Some(TemplateFacts {
+        key: key.to_owned(),
+        purpose: purpose.unwrap_or(MessagePurpose::Promotion),
+        id: text("text_id"),
+        en: text("text_en"),
+    }))
+}
+
+/// Where what others made of it differs from what was seen.
+fn conflicts(
+    base: Option<&TemplateFacts>,
+    theirs: Option<&TemplateFacts>,
+    mine: Option<&TemplateFacts>,
+) -> Vec<FieldConflict> {
+    type Text = fn(&TemplateFacts) -> &str;
+    let fields: [(&str, Text); 2] = [("text_id", |one| &one.id), ("text_en", |one| &one.en)];
+    let told =
+        |facts: Option<&TemplateFacts>, text: Text| facts.map(text).unwrap_or_default().to_owned();
+    let fields = fields.into_iter().map(|(field, text)| FieldConflict {
+        field: field.to_owned(),
+        base: told(base, text),
+        theirs: told(theirs, text),
+        mine: told(mine, text),
+    });
+    fields.filter(|one| one.base != one.theirs).collect()
+}

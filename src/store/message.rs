@@ -1,0 +1,214 @@
+//! Messages that were sent, and what the shop wrote for those to come.
+
+use rusqlite::Row;
+
+use super::rows::day;
+use super::{Store, StoreResult};
+use crate::domain::{
+    CustomerId, MessageChannel, MessageEntry, MessagePurpose, SentMessage, TemplateFacts,
+};
+
+const TEMPLATES: &str = "SELECT key, purpose, text_id, text_en FROM template ORDER BY key";
+const OF_CUSTOMER: &str = "
+    SELECT m.id, m.customer_id, m.day, m.template, m.purpose, m.channel, m.language, m.body, s.name
+    FROM message m LEFT JOIN staff s ON s.id = m.staff_id
+    WHERE m.customer_id = ?1 ORDER BY m.day DESC, m.id DESC LIMIT ?2";
+
+impl Store {
+    /// What the shop wrote for messages, by key.
+    ///
+    /// # Errors
+    /// When the file cannot be read.
+    pub fn templates(&self) -> StoreResult<Vec<TemplateFacts>> {
+        let mut statement = self.conn.prepare_cached(TEMPLATES)?;
+        let rows = statement.query_map([], |row| {
+            Ok(TemplateFacts {
+                key: row.get(0)?,
+                purpose: purpose(&row.get::<_, String>(1)?),
+                id: row.get(2)?,
+                en: row.get(3)?,
+            })
+        })?;
+        Ok(rows.collect::<Result<_, _>>()?)
+    }
+
+    /// The newest messages that a customer was sent, at most `limit` of them.
+    ///
+    /// # Errors
+    /// When the file cannot be read.
+    pub fn messages_of(
+        &self,
+        customer: CustomerId,
+        limit: usize,
+    ) -> StoreResult<Vec<MessageEntry>> {
+        let limit = i64::try_from(limit).unwrap_or(i64::MAX);
+        let mut statement = self.conn.prepare_cached(OF_CUSTOMER)?;
+        let rows = statement.query_map((customer.0, limit), entry)?;
+        Ok(rows.collect::<Result<_, _>>()?)
+    }
+}
+
+fn entry(row: &Row<'_>) -> rusqlite::Result<MessageEntry> {
+    Ok(MessageEntry {
+        id: row.get(0)?,
+        message: SentMessage {
+            customer: CustomerId(row.get(1)?),
+            day: day(row, 2)?,
+            template: row.get(3)?,
+            purpose: purpose(&row.get::<_, String>(4)?),
+            channel: MessageChannel::of(&row.get::<_, String>(5)?).unwrap_or_default(),
+            language: row.get(6)?,
+            body: row.get(7)?,
+        },
+        by: row.get::<_, Option<String>>(8)?.unwrap_or_default(),
+    })
+}
+
+/// The schema knows no other; a word of a newer version is taken for what wants a yes.
+fn purpose(key: &str) -> MessagePurpose {
+    MessagePurpose::of(key).unwrap_or(MessagePurpose::Promotion)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::StoreError;
+    use super::super::test_kit::{add_customer, assert_nothing_loose, new_store, write};
+    use super::*;
+    use crate::domain::{Change, Day, Purpose};
+
+    fn today() -> Day {
+        "2026-11-26".parse().unwrap()
+    }
+
+    fn sent(customer: CustomerId, purpose: MessagePurpose) -> Change {
+        Change::MarkSent(Box::new(SentMessage {
+            customer,
+            day: today(),
+            template: "birthday".to_owned(),
+            purpose,
+            channel: MessageChannel::WhatsApp,
+            language: "id".to_owned(),
+            body: "Selamat ulang tahun 🎂\n".to_owned(),
+        }))
+    }
+
+    fn answered(customer: CustomerId, purpose: Purpose, yes: bool) -> Change {
+        Change::SetConsent {
+            customer,
+            purpose: purpose.key().to_owned(),
+            yes,
+            day: today(),
+            channel: "counter".to_owned(),
+        }
+    }
+
+    fn refused_with(store: &mut Store, change: &Change) -> String {
+        match write(store, change) {
+            Err(StoreError::Refused(fields)) => fields[0].1.clone(),
+            other => panic!("{other:?}"),
+        }
+    }
+
+    #[test]
+    fn a_message_that_was_sent_is_told_with_emoji_and_taken_back_and_made_again() {
+        let (_dir, mut store) = new_store();
+        let customer = add_customer(&mut store, "Budi");
+        write(&mut store, &answered(customer, Purpose::Birthday, true)).unwrap();
+        write(&mut store, &sent(customer, MessagePurpose::Birthday)).unwrap();
+        let told = store.messages_of(customer, 9).unwrap();
+        assert_eq!(told.len(), 1);
+        assert_eq!(told[0].message.body, "Selamat ulang tahun 🎂");
+        let undo = Change::Undo { change: None };
+        write(&mut store, &undo).unwrap();
+        assert!(store.messages_of(customer, 9).unwrap().is_empty());
+        assert_nothing_loose(&store);
+    }
+
+    #[test]
+    fn the_door_asks_what_the_customer_agreed_to_whoever_writes() {
+        let (_dir, mut store) = new_store();
+        let customer = add_customer(&mut store, "Budi");
+        let mut why = |change: &Change| refused_with(&mut store, change);
+        for purpose in [
+            MessagePurpose::Birthday,
+            MessagePurpose::Greeting,
+            MessagePurpose::Promotion,
+        ] {
+            assert_eq!(why(&sent(customer, purpose)), "not_asked");
+        }
+        write(&mut store, &sent(customer, MessagePurpose::ServiceReminder)).unwrap();
+        write(
+            &mut store,
+            &answered(customer, Purpose::ServiceReminders, false),
+        )
+        .unwrap();
+        let reminder = sent(customer, MessagePurpose::ServiceReminder);
+        assert_eq!(refused_with(&mut store, &reminder), "said_no");
+        write(&mut store, &answered(customer, Purpose::Promotions, true)).unwrap();
+        write(&mut store, &answered(customer, Purpose::Contact, false)).unwrap();
+        for purpose in MessagePurpose::ALL {
+            assert_eq!(
+                refused_with(&mut store, &sent(customer, purpose)),
+                "do_not_contact"
+            );
+        }
+        assert_eq!(store.messages_of(customer, 9).unwrap().len(), 1);
+    }
+
+    fn template(key: &str, id: &str) -> TemplateFacts {
+        TemplateFacts {
+            key: key.to_owned(),
+            purpose: MessagePurpose::Promotion,
+            id: id.to_owned(),
+            en: String::new(),
+        }
+    }
+
+    fn set(key: &str, base: Option<&TemplateFacts>, facts: Option<&TemplateFacts>) -> Change {
+        Change::SetTemplate {
+            key: key.to_owned(),
+            base: base.cloned().map(Box::new),
+            facts: facts.cloned().map(Box::new),
+        }
+    }
+
+    #[test]
+    fn a_template_is_set_changed_and_taken_away_and_nobody_overwrites_anybody() {
+        let (_dir, mut store) = new_store();
+        let [one, two] = ["Oli murah", "Ban murah"].map(|text| template("promo_1", text));
+        write(&mut store, &set("promo_1", None, Some(&one))).unwrap();
+        assert_eq!(store.templates().unwrap(), std::slice::from_ref(&one));
+        let blind = write(&mut store, &set("promo_1", None, Some(&two)));
+        assert!(matches!(blind, Err(StoreError::Conflict(_))), "{blind:?}");
+        write(&mut store, &set("promo_1", Some(&one), Some(&two))).unwrap();
+        write(&mut store, &set("promo_1", Some(&two), None)).unwrap();
+        assert!(store.templates().unwrap().is_empty());
+        write(&mut store, &Change::Undo { change: None }).unwrap();
+        assert_eq!(store.templates().unwrap(), [two]);
+    }
+
+    #[test]
+    fn a_template_without_a_text_or_with_an_odd_key_is_refused() {
+        let (_dir, mut store) = new_store();
+        let empty = template("promo_1", " ");
+        assert_eq!(
+            refused_with(&mut store, &set("promo_1", None, Some(&empty))),
+            "required"
+        );
+        let odd = template("Promo 1", "x");
+        assert_eq!(
+            refused_with(&mut store, &set("Promo 1", None, Some(&odd))),
+            "unknown"
+        );
+    }
+
+    #[test]
+    fn a_template_of_the_shop_wants_the_yes_that_it_was_made_for() {
+        let (_dir, mut store) = new_store();
+        let customer = add_customer(&mut store, "Budi");
+        let own = template("birthday", "x");
+        write(&mut store, &set("birthday", None, Some(&own))).unwrap();
+        let as_other = sent(customer, MessagePurpose::Transactional);
+        assert_eq!(refused_with(&mut store, &as_other), "not_asked");
+    }
+}
