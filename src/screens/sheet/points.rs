@@ -57,7 +57,7 @@ pub fn balance(points: &PointsBrief, wording: Wording<'_>) -> Option<(String, Ro
     Some(match soon {
         Some((day, lapse)) => {
             let lapse = count(lang, lapse.unsigned_abs());
-            let lapse = say::card_points_lapse(lang, wording.date(*day), lapse);
+            let lapse = say::card_points_lapse(lang, lapse, wording.date(*day));
             (format!("{has}; {lapse}"), Role::Value)
         }
         None => (has, Role::Value),

@@ -1,7 +1,7 @@
 use super::due::{Urgency, urgency};
 use super::{Wording, birthday, counter, profile, say, wording};
 use crate::domain::trade::Trade;
-use crate::domain::{Birthday, CustomerKind, LeapDay, NextService, VisitStatus};
+use crate::domain::{Birthday, CustomerKind, LeapDay, NextService, PointsBrief, VisitStatus};
 use crate::kit::probe;
 use crate::look::{Role, Symbols};
 use crate::screens::samples::{avanza, budi, card, context, day, remark, today, visit};
@@ -567,4 +567,29 @@ fn a_sale_over_the_counter_stands_below_the_last_visit() {
     let at = at.expect("told");
     assert_eq!(facts[at - 1].label, "Last");
     assert_eq!(facts[at].text, "22 Nov · today\nRp 650.000 · oil change");
+}
+
+#[rstest]
+#[case(Lang::En, 1_240, "1,240 = Rp 124.000; 200 lapse after 31 Dec")]
+#[case(Lang::Id, 1_240, "1.240 = Rp 124.000; 200 hangus setelah 31 Des")]
+#[case(
+    Lang::En,
+    -30,
+    "30 too many were spent; what comes next fills it up"
+)]
+fn points_are_told_with_their_worth_and_with_what_lapses_soon(
+    #[case] lang: Lang,
+    #[case] balance: i64,
+    #[case] told: &str,
+) {
+    let mut context = context((80, 24));
+    context.lang = lang;
+    let brief = PointsBrief {
+        balance,
+        worth: balance * 100,
+        lapsing: vec![(day("2026-12-31"), 200), (day("2027-06-30"), 1_040)],
+        tier: None,
+    };
+    let said = super::points::balance(&brief, Wording::of(&context));
+    assert_eq!(said.map(|(text, _)| text).as_deref(), Some(told));
 }
