@@ -6,9 +6,11 @@
 use std::sync::atomic::{AtomicUsize, Ordering};
 
 use kenal::app::{App, Parts};
+use kenal::calendar::{Away, Calendar, FeastRow, Person, Reason, Today, Why};
 use kenal::domain::{
-    Card, ChangeId, Customer, CustomerFacts, CustomerId, Found, Hit, MatchClass, MatchField, Money,
-    NextService, OpId, Receipt, Usual, VehicleId, Visit, VisitFacts, VisitId,
+    Card, ChangeId, Customer, CustomerFacts, CustomerId, Day, Found, Hit, Introduced, MatchClass,
+    MatchField, Money, NearBirthday, NextService, OpId, Receipt, Usual, VehicleId, Visit,
+    VisitFacts, VisitId,
 };
 use kenal::look::Look;
 use kenal::points::Rule;
@@ -37,7 +39,7 @@ impl Chance {
     }
 
     fn key(&mut self) -> Key {
-        const CODES: [Code; 16] = [
+        const CODES: [Code; 17] = [
             Code::Enter,
             Code::Esc,
             Code::Tab,
@@ -53,9 +55,10 @@ impl Chance {
             Code::PageDown,
             Code::F(2),
             Code::F(3),
+            Code::F(7),
             Code::F(9),
         ];
-        const LETTERS: &str = "1234budi XYZ-+,.rb é山\u{300}👩‍🔧ي";
+        const LETTERS: &str = "1234budi XYZ-+,.rbsyn? é山\u{300}👩‍🔧ي";
         let letters: Vec<char> = LETTERS.chars().collect();
         match self.below(10) {
             0..4 => Key::char(self.of(&letters)),
@@ -111,6 +114,57 @@ fn hit(at: usize) -> Hit {
         class: MatchClass::Exact,
         field: MatchField::Name,
         marks: vec![0, 2, 40],
+    }
+}
+
+/// A list of a day, of any length.
+fn day_list((day, ahead): (Day, u16), chance: &mut Chance) -> Today {
+    let calendar = Calendar::shipped();
+    let near = calendar.near(day, 300);
+    let feasts = near.iter().take(chance.below(4));
+    let whys = [
+        Why::Birthday(NearBirthday { day, age: Some(52) }),
+        Why::Points {
+            points: 1_240,
+            worth: 124_000,
+            day,
+        },
+        Why::WinBack {
+            away: Away::Silent,
+            last: day,
+            usual: None,
+            visits: 3,
+            money: -5,
+        },
+    ];
+    let person = |at: usize| Person {
+        who: Introduced {
+            id: CustomerId(i64::try_from(at).expect("small")),
+            code: format!("C-{at:05}"),
+            honorific: String::new(),
+            name: "Bu Müller-Łukasiewicz 山田太郎".repeat(at % 3),
+            is_company: at == 2,
+            plate: String::new(),
+            phone: "0812".repeat(at % 2),
+            alert: "call before touching the AC".repeat(at % 2),
+        },
+        reasons: whys[..=at % 3]
+            .iter()
+            .map(|why| Reason {
+                why: why.clone(),
+                agreed: (at % 2 == 0).then_some(true),
+            })
+            .collect(),
+    };
+    Today {
+        day,
+        ahead,
+        feasts: feasts.map(|one| FeastRow::of(one, 12)).collect(),
+        people: (0..chance.below(30)).map(person).collect(),
+        more: chance.below(2) == 0,
+        over: calendar.runs_out(Day::MAX),
+        place: "holidays.toml".to_owned(),
+        mistakes: Vec::new(),
     }
 }
 
@@ -216,6 +270,9 @@ fn answer(query: &Query, context: &Context, chance: &mut Chance) -> Result<Answe
             "Budi".to_owned(),
             "C-00001".to_owned(),
         )]),
+        Query::Today { today, ahead } => {
+            Answer::Today(Box::new(day_list((*today, *ahead), chance)))
+        }
         // An answer of the wrong kind must not hurt either.
         _ => Answer::Staff(vec!["Rina".to_owned(), "Joko".to_owned()]),
     })

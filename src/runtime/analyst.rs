@@ -163,4 +163,32 @@ mod tests {
         store.write(&author, fresh_op(), &change).expect("written");
         assert_eq!([never_served(), never_served()], [(1, true); 2]);
     }
+
+    #[test]
+    fn feasts_of_ones_own_are_read_again_with_every_list() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let shop = NewShop {
+            name: "Bengkel".to_owned(),
+            currency: "IDR".to_owned(),
+            trade: "garage".to_owned(),
+            utc_offset_minutes: 420,
+        };
+        let store = Store::create(&folder.path().join("book.db"), &shop).expect("a book");
+        let feasts = folder.path().join("holidays.toml");
+        let mut analyst = BookAnalyst::of(store.same_file()).with_feasts(Some(feasts.clone()));
+        let today = "2026-11-26".parse().expect("a day");
+        let query = Query::Today { today, ahead: 7 };
+        let mut named = || {
+            let answer = analyst.answer(&query, &Wanted::always());
+            let Ok(Answer::Today(list)) = answer else {
+                panic!("{answer:?}")
+            };
+            let names = list.feasts.iter().map(|feast| feast.name.id.clone());
+            (names.collect::<Vec<_>>(), list.mistakes.len())
+        };
+        assert_eq!(named(), (Vec::new(), 0));
+        let own = "[ulang-tahun]\nname = \"Ulang tahun bengkel\"\nevery = \"11-28\"\nafter = -1\n";
+        std::fs::write(&feasts, own).expect("written");
+        assert_eq!(named(), (vec!["Ulang tahun bengkel".to_owned()], 1));
+    }
 }

@@ -97,8 +97,10 @@ impl<'s> Listing<'s> {
 
     /// Lists a reason, unless the customer refused, or somebody here has done or put it off.
     fn take(&mut self, customer: CustomerId, why: Why) -> StoreResult<()> {
-        let listed = self.reasons.contains_key(&customer.0);
-        if !listed && self.more {
+        // However long a list is, the few to win back have a place in it.
+        let is_win = matches!(why, Why::WinBack { .. });
+        let has_place = is_win || self.reasons.contains_key(&customer.0);
+        if !has_place && self.more {
             return Ok(());
         }
         let answers = match self.answers.entry(customer) {
@@ -112,11 +114,11 @@ impl<'s> Listing<'s> {
         if self.marks.hides(Some(customer), &why.occasion())? {
             return Ok(());
         }
-        if !listed && self.reasons.len() >= MOST {
+        if !has_place && self.reasons.len() >= MOST {
             self.more = true;
             return Ok(());
         }
-        self.wins += usize::from(matches!(why, Why::WinBack { .. }));
+        self.wins += usize::from(is_win);
         let reasons = self.reasons.entry(customer.0).or_default();
         reasons.push(Reason { why, agreed });
         Ok(())
