@@ -1,10 +1,13 @@
 //! What one day asks for: feasts, and customers with the reasons to be in touch with them.
 
-use chrono::Datelike;
+use chrono::{Datelike, Days};
 
 use super::{Coming, Greets, Mistake, RunsOut};
 use crate::domain::trade::Word;
 use crate::domain::{Day, Introduced, NearBirthday, Occasion, OccasionKind, Purpose};
+
+/// Days ahead of its day on which a message was about an occasion.
+const GREETED_AHEAD: u64 = 30;
 
 /// The list of a day.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -186,8 +189,27 @@ impl Why {
     pub fn purpose(&self) -> Purpose {
         match self {
             Why::Birthday(_) | Why::Feast { .. } => Purpose::Birthday,
-            Why::Points { .. } => Purpose::ServiceReminders,
-            Why::WinBack { .. } => Purpose::Promotions,
+            Why::Points { .. } | Why::WinBack { .. } => Purpose::Promotions,
+        }
+    }
+
+    /// The template of the message that fits, as `assets/messages/templates.toml` names it.
+    pub fn template(&self) -> &str {
+        match self {
+            Why::Birthday(_) => "birthday",
+            Why::Feast { key, .. } => key,
+            Why::Points { .. } => "points",
+            Why::WinBack { .. } => "win_back",
+        }
+    }
+
+    /// From which day on a message of that template was about this occasion.
+    pub fn sent_since(&self) -> Day {
+        let before = |day: Day, days| day.checked_sub_days(Days::new(days)).unwrap_or(Day::MIN);
+        match self {
+            Why::Birthday(near) => before(near.day, GREETED_AHEAD),
+            Why::Feast { day, .. } | Why::Points { day, .. } => before(*day, GREETED_AHEAD),
+            Why::WinBack { last, .. } => *last,
         }
     }
 

@@ -99,3 +99,21 @@ fn whoever_answers_no_is_gone_from_the_list_at_once() {
     let list = stage.text();
     assert!(!list.contains("♥ Bu Sari Dewi"), "{list}");
 }
+
+#[test]
+fn a_greeting_is_sent_from_the_list_in_four_keys_and_is_done_with_it() {
+    let (mut stage, book) = stage((120, 60));
+    // Asked at the counter, then greeted.
+    stage.play("<F7>y");
+    stage.keys();
+    stage.play("<F5><Enter><Enter>");
+    assert!(stage.keys() <= 3, "the budget of a greeting");
+    assert!(
+        matches!(book.written().last(), Some(Change::MarkSent(sent)) if sent.template == "birthday"),
+        "{:?}",
+        book.written().last()
+    );
+    let list = stage.text();
+    assert!(list.contains("Today · 22 Nov"), "{list}");
+    assert!(!list.contains("♥ Bu Sari Dewi"), "{list}");
+}

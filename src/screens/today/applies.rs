@@ -24,7 +24,9 @@ impl TodayList {
         }
         let person = self.person();
         match command {
-            Command::OpenCard if person.is_none() => Applies::Blocked(Say::TodayChooseCustomer),
+            Command::OpenCard | Command::Message if person.is_none() => {
+                Applies::Blocked(Say::TodayChooseCustomer)
+            }
             Command::CopyPhone => match person {
                 None => Applies::Blocked(Say::TodayChooseCustomer),
                 Some(person) if person.who.phone.is_empty() => Applies::Blocked(Say::CardNoPhone),
@@ -40,6 +42,7 @@ impl TodayList {
             Command::Why if self.chosen().is_none() => Applies::Blocked(Say::TodayChooseRow),
             Command::ExportList if self.nobody() => Applies::Blocked(Say::ExportNobody),
             Command::OpenCard
+            | Command::Message
             | Command::Why
             | Command::ExportList
             | Command::NextField

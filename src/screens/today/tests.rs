@@ -258,6 +258,22 @@ fn enter_opens_the_card_and_a_feast_has_none() {
 }
 
 #[test]
+fn a_message_begins_with_the_text_that_fits_the_reason() {
+    let context = context((80, 22));
+    let mut screen = screen(some(), &context);
+    let blocked = screen.applies(Command::Message);
+    assert!(matches!(blocked, Applies::Blocked(_)));
+    for (keys, template) in [("<Down><F5>", "birthday"), ("<Tab><Tab><F5>", "points")] {
+        let steps = press(&mut screen, keys, &context);
+        let [Step::Go(Go::Message(begin))] = &steps[..] else {
+            panic!("{steps:?}");
+        };
+        assert_eq!(begin.template.as_deref(), Some(template));
+        assert_eq!(begin.to, Subject::Customer(CustomerId(42), None));
+    }
+}
+
+#[test]
 fn the_chosen_customer_stays_chosen_when_the_list_comes_anew() {
     let context = context((80, 22));
     let mut screen = screen(some(), &context);
@@ -323,7 +339,7 @@ fn why_tells_the_rule_and_what_is_known() {
     press(&mut screen, "<Ctrl+End>?", &context);
     let shown = drawn(&screen, &context);
     assert!(shown.contains("Why? Joko"), "{shown}");
-    assert!(shown.contains("Usually comes every 2 months"), "{shown}");
+    assert!(shown.contains("Usually comes every 3 months"), "{shown}");
     assert!(press(&mut screen, "<Esc>", &context).is_empty());
     assert!(!drawn(&screen, &context).contains("Why?"));
 }

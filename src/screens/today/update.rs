@@ -5,8 +5,8 @@ use super::model::AHEAD;
 use crate::domain::Subject;
 use crate::kit::{Edited, ListIntent};
 use crate::protocol::{
-    Answer, Applies, Code, Command, Context, Event, ExportList, Go, Key, Mouse, MouseKind, Query,
-    Scope, Slot, Step,
+    Addressed, Answer, Applies, Code, Command, Context, Event, ExportList, Go, Key, Mouse,
+    MouseKind, Query, Scope, Slot, Step,
 };
 use crate::screens::Screen;
 use crate::screens::entry::saved;
@@ -106,6 +106,7 @@ impl TodayList {
                 };
             }
             Command::OpenCard => return self.open(),
+            Command::Message => return self.message(),
             Command::Done => return self.done(context),
             Command::Snooze => return self.put_off(context),
             Command::Review => return vec![Step::Go(Go::Review)],
@@ -172,6 +173,17 @@ impl TodayList {
             (Some(at), false) if at > 0 => Some(at - 1),
             (Some(_), _) => None,
         };
+    }
+
+    /// A message about the reason that is meant first.
+    fn message(&self) -> Vec<Step> {
+        let about = self.person().zip(self.meant().first());
+        let begin = about.map(|(person, reason)| Addressed {
+            template: Some(reason.why.template().to_owned()),
+            ..Addressed::to(Subject::Customer(person.who.id, None))
+        });
+        let go = begin.map(|begin| Step::Go(Go::Message(Box::new(begin))));
+        go.into_iter().collect()
     }
 
     fn open(&self) -> Vec<Step> {

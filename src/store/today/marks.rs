@@ -1,22 +1,30 @@
 //! What somebody here has done or put off.
 
+use std::cell::RefCell;
+
 use chrono::Days;
 use rusqlite::{CachedStatement, OptionalExtension};
 
 use super::super::rows::maybe_day;
 use super::super::{Store, StoreResult};
+use crate::calendar::Why;
 use crate::domain::{CustomerId, Day, Occasion, OccasionKind};
 
 const OF_ONE: &str = "
     SELECT done_on, snoozed_until FROM today_mark
     WHERE customer_id IS ?1 AND kind = ?2 AND refers = ?3 ORDER BY id DESC LIMIT 1";
 
+/// When it was sent last.
+const SENT: &str = "
+    SELECT max(day) FROM message WHERE customer_id = ?1 AND template = ?2 AND day >= ?3";
+
 /// Days after which somebody who was asked to come back and did not may be asked once more.
 const ASKED_AGAIN: u64 = 90;
 
 /// Looks marks up.
 pub(super) struct Marks<'s> {
-    statement: std::cell::RefCell<CachedStatement<'s>>,
+    statement: RefCell<CachedStatement<'s>>,
+    sent: RefCell<CachedStatement<'s>>,
     today: Day,
 }
 
@@ -24,8 +32,26 @@ impl<'s> Marks<'s> {
     pub(super) fn new(store: &'s Store, today: Day) -> StoreResult<Self> {
         Ok(Self {
             statement: store.conn.prepare_cached(OF_ONE)?.into(),
+            sent: store.conn.prepare_cached(SENT)?.into(),
             today,
         })
+    }
+
+    /// Whether a reason is not told today: it is marked, or a message about it was sent.
+    pub(super) fn hides_why(&self, customer: CustomerId, why: &Why) -> StoreResult<bool> {
+        if self.hides(Some(customer), &why.occasion())? {
+            return Ok(true);
+        }
+        let which = (customer.0, why.template(), why.sent_since().to_string());
+        let mut statement = self.sent.borrow_mut();
+        let sent = statement.query_row(which, |row| maybe_day(row, 0))?;
+        Ok(sent.is_some_and(|sent| why.kind() != OccasionKind::WinBack || self.rests(sent)))
+    }
+
+    /// Whether somebody who was asked to come back on that day is still left alone.
+    fn rests(&self, asked: Day) -> bool {
+        let again = asked.checked_add_days(Days::new(ASKED_AGAIN));
+        again.is_none_or(|again| self.today < again)
     }
 
     /// Whether an occasion is not told today.
@@ -42,10 +68,7 @@ impl<'s> Marks<'s> {
             .query_row(which, |row| Ok((maybe_day(row, 0)?, maybe_day(row, 1)?)));
         Ok(match mark.optional()? {
             None => false,
-            Some((Some(done), _)) if occasion.kind == OccasionKind::WinBack => {
-                let again = done.checked_add_days(Days::new(ASKED_AGAIN));
-                again.is_none_or(|again| self.today < again)
-            }
+            Some((Some(done), _)) if occasion.kind == OccasionKind::WinBack => self.rests(done),
             Some((done, until)) => done.is_some() || until.is_some_and(|day| self.today < day),
         })
     }

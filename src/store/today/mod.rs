@@ -111,7 +111,7 @@ impl<'s> Listing<'s> {
             return Ok(());
         }
         let agreed = answers.agrees(why.purpose());
-        if self.marks.hides(Some(customer), &why.occasion())? {
+        if self.marks.hides_why(customer, &why)? {
             return Ok(());
         }
         if !has_place && self.reasons.len() >= MOST {

@@ -4,8 +4,8 @@ use super::super::test_kit::{add_customer, author, named, new_store, op, write};
 use super::super::{Store, StoreError};
 use crate::calendar::{Away, Calendar, Today, Why};
 use crate::domain::{
-    Birthday, Change, CustomerFacts, CustomerId, CustomerKind, Day, LeapDay, Mark, Money, Occasion,
-    OccasionKind, Purpose, ShopEdit, VisitFacts,
+    Birthday, Change, CustomerFacts, CustomerId, CustomerKind, Day, LeapDay, Mark, MessageChannel,
+    MessagePurpose, Money, Occasion, OccasionKind, Purpose, SentMessage, ShopEdit, VisitFacts,
 };
 
 fn day(text: &str) -> Day {
@@ -239,9 +239,8 @@ fn who_refused_is_not_listed_and_who_was_not_asked_is_marked() {
     assert_eq!(agreed(&store), [Some(None); 3]);
     says(&mut store, budi, Purpose::Birthday, true);
     says(&mut store, budi, Purpose::Promotions, false);
-    assert_eq!(agreed(&store), [Some(Some(true)), Some(None), None]);
+    assert_eq!(agreed(&store), [Some(Some(true)), None, None]);
     says(&mut store, budi, Purpose::Birthday, false);
-    says(&mut store, budi, Purpose::ServiceReminders, false);
     assert_eq!(agreed(&store), [None; 3]);
     says(&mut store, budi, Purpose::Birthday, true);
     says(&mut store, budi, Purpose::Contact, false);
@@ -285,6 +284,44 @@ fn what_is_put_off_comes_back_on_its_day_and_a_win_back_after_a_rest() {
     mark(&mut store, Some(budi), back, Mark::Done).unwrap();
     assert!(!has(&store, "2027-03-19", OccasionKind::WinBack));
     assert!(has(&store, "2027-03-20", OccasionKind::WinBack));
+}
+
+#[test]
+fn a_message_that_was_sent_about_it_counts_as_done() {
+    let (_dir, mut store, budi) = three_reasons();
+    for purpose in [Purpose::Birthday, Purpose::Promotions] {
+        says(&mut store, budi, purpose, true);
+    }
+    let mut send = |template: &str, purpose, on: &str| {
+        let sent = SentMessage {
+            customer: budi,
+            day: day(on),
+            template: template.to_owned(),
+            purpose,
+            channel: MessageChannel::WhatsApp,
+            language: "id".to_owned(),
+            body: "Halo".to_owned(),
+        };
+        write(&mut store, &Change::MarkSent(Box::new(sent))).unwrap();
+        told(&store, "2026-12-20").concat()
+    };
+    // Of last year, and about something else.
+    let all = "Budi: birthday 2026, points 2027-01, win_back 2026-01-10";
+    assert_eq!(
+        send("birthday", MessagePurpose::Birthday, "2025-12-22"),
+        all
+    );
+    let thanks = MessagePurpose::Transactional;
+    assert_eq!(send("thank_you", thanks, "2026-12-20"), all);
+    let birthday = send("birthday", MessagePurpose::Birthday, "2026-12-19");
+    assert_eq!(birthday, "Budi: points 2027-01, win_back 2026-01-10");
+    let points = send("points", MessagePurpose::Promotion, "2026-12-20");
+    assert_eq!(points, "Budi: win_back 2026-01-10");
+    let win_back = send("win_back", MessagePurpose::Promotion, "2026-12-20");
+    assert_eq!(win_back, "");
+    let rested = list(&store, "2027-03-20");
+    let first = &rested.people[0].reasons[0].why;
+    assert_eq!(first.kind(), OccasionKind::WinBack);
 }
 
 #[test]
