@@ -97,9 +97,10 @@ fn value_name(name: &str, lang: Lang) -> &'static str {
         "en|id" => "en|id",
         "auto|always|never" => "auto|always|never",
         "auto|customers|vehicles|visits" => "auto|customers|vehicles|visits",
-        "customers|vehicles|visits|lines|birthdays|segments" => {
-            "customers|vehicles|visits|lines|birthdays|segments"
+        "customers|vehicles|visits|lines|birthdays|segments|messages" => {
+            "customers|vehicles|visits|lines|birthdays|segments|messages"
         }
+        "whatsapp|email|clipboard" => "whatsapp|email|clipboard",
         ",|;|tab|pipe" => ",|;|tab|pipe",
         _ => text(
             &format!("value_{}", name.to_lowercase().replace('=', "_")),

@@ -4,10 +4,10 @@ use super::args::Who;
 use super::exit::{Ended, Exit};
 use super::session::Session;
 use super::{json, who};
-use crate::domain::{Card, Subject, Visit};
+use crate::domain::{Card, MessageEntry, Subject, Visit};
 use crate::kit::width::{width, wrap};
 use crate::look::Role;
-use crate::screens::sheet::{Wording, counter, timeline};
+use crate::screens::sheet::{Wording, counter, message, timeline};
 use crate::store::Access;
 use crate::text::Say;
 
@@ -23,6 +23,16 @@ pub(super) fn run(session: &mut Session, args: &Who) -> Ended {
     let (visits, total) = store
         .history(of, 0, usize::MAX >> 1)
         .map_err(|error| session.failing(&error))?;
+    // Of a vehicle alone there are none: they went to people.
+    let known = card
+        .customer
+        .as_ref()
+        .filter(|_| matches!(of, Subject::Customer(..)));
+    let messages = match known {
+        Some(customer) => store.messages_of(customer.id, usize::MAX >> 1),
+        None => Ok(Vec::new()),
+    };
+    let messages = messages.map_err(|error| session.failing(&error))?;
     if args.json {
         let customer = card.customer.as_ref();
         let vehicle = card.vehicle.as_ref().map(|vehicle| &vehicle.facts);
@@ -34,11 +44,12 @@ pub(super) fn run(session: &mut Session, args: &Who) -> Ended {
                 .map(crate::domain::Plate::display),
             total,
             visits: visits.iter().map(json::Visit::from).collect(),
+            messages: messages.iter().map(json::Sent::from).collect(),
         })?;
     } else {
         let of_vehicle = matches!(of, Subject::Vehicle(_));
         let wording = session.wording(&shop, today);
-        print(session, &card, of_vehicle, &visits, wording)?;
+        print(session, &card, of_vehicle, (&visits, &messages), wording)?;
     }
     Ok(Exit::Done)
 }
@@ -47,7 +58,7 @@ fn print(
     session: &mut Session,
     card: &Card,
     of_vehicle: bool,
-    visits: &[Visit],
+    (visits, messages): (&[Visit], &[MessageEntry]),
     wording: Wording<'_>,
 ) -> Ended<()> {
     let symbols = session.out.symbols();
@@ -58,10 +69,15 @@ fn print(
         out.spans(&[(&vehicle, Role::Strong)])?;
     }
     out.spans(&[(&name, role), ("  ", Role::Normal), (&code, Role::Label)])?;
-    if visits.is_empty() {
+    if visits.is_empty() && messages.is_empty() {
         return out.spans(&[(wording.say(Say::CliHistoryEmpty), Role::Label)]);
     }
+    let mut messages = messages.iter().peekable();
     for visit in visits {
+        let newer = |entry: &&MessageEntry| entry.message.day > visit.facts.day;
+        while let Some(entry) = messages.next_if(newer) {
+            sent(session, entry, wording)?;
+        }
         let by = timeline::by_another(card, visit, wording).map(|by| by.whole);
         for (at, mut parts) in (0..).zip(timeline::lines(visit, wording, symbols)) {
             let by = by.as_ref().filter(|_| at == 0);
@@ -69,7 +85,18 @@ fn print(
             line(session, &parts)?;
         }
     }
+    for entry in messages {
+        sent(session, entry, wording)?;
+    }
     Ok(())
+}
+
+/// A message that was sent.
+fn sent(session: &mut Session, entry: &MessageEntry, wording: Wording<'_>) -> Ended<()> {
+    let symbols = session.out.symbols();
+    let what = message::line(entry, wording, symbols.dot);
+    let text = format!("{} {what}", symbols.arrow);
+    line(session, &[(text, Role::Label)])
 }
 
 /// One line of the timeline; what is longer than the terminal goes on under its beginning.

@@ -21,6 +21,7 @@ mod info;
 mod init;
 mod insight;
 mod json;
+mod message;
 mod moment;
 mod output;
 pub mod papers;
@@ -33,6 +34,7 @@ mod segment;
 mod session;
 mod show;
 mod signals;
+mod template;
 mod terminal;
 mod throw_away;
 mod today;
@@ -164,6 +166,8 @@ fn run(session: &mut Session, command: Option<Command>) -> Ended<Outcome> {
         Some(Command::Today(args)) => today::run(session, &args),
         Some(Command::Review(args)) => review::run(session, &args),
         Some(Command::Points(args)) => points::run(session, &args),
+        Some(Command::Message(args)) => message::run(session, &args),
+        Some(Command::Template(args)) => template::run(session, &args),
         Some(Command::Undo(args)) => undo::run(session, &args),
         Some(Command::Audit(args)) => audit::run(session, &args),
         Some(Command::Check(args)) => check::run(session, &args),

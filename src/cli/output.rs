@@ -213,6 +213,8 @@ fn painted(text: &str, role: Role, colour: bool) -> String {
         Role::Attention => "33",
         Role::Done => "32",
         Role::Accent | Role::Match => "36",
+        // As the themes with colours have it: black on white, whatever the terminal's ground is.
+        Role::Code => "38;5;16;48;5;231",
         _ => "",
     };
     if !colour || code.is_empty() || text.is_empty() {

@@ -81,6 +81,8 @@ pub enum ExportKind {
     Lines,
     /// Whoever has a birthday, in the order of the year.
     Birthdays,
+    /// Messages that were sent.
+    Messages,
     /// The segments that are kept, with how many customers each holds.
     Segments,
     /// The customers of a segment in the order of its screen, with what is computed of them.
@@ -89,13 +91,14 @@ pub enum ExportKind {
 
 impl ExportKind {
     /// Those of the command line, in the order in which they are told.
-    pub const ALL: [ExportKind; 6] = [
+    pub const ALL: [ExportKind; 7] = [
         ExportKind::Customers,
         ExportKind::Vehicles,
         ExportKind::Visits,
         ExportKind::Lines,
         ExportKind::Birthdays,
         ExportKind::Segments,
+        ExportKind::Messages,
     ];
 
     /// The stable word of the command line.
@@ -107,6 +110,7 @@ impl ExportKind {
             ExportKind::Lines => "lines",
             ExportKind::Birthdays => "birthdays",
             ExportKind::Segments => "segments",
+            ExportKind::Messages => "messages",
             ExportKind::Members => "members",
         }
     }

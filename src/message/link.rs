@@ -2,7 +2,7 @@
 
 use std::fmt::Write as _;
 
-use crate::domain::CustomerFacts;
+use crate::domain::{CustomerFacts, FIELD_CHANNEL, MessageChannel};
 
 /// The number that a chat can be opened with, digits only: the first mobile one, else the first
 /// that is usable at all; `None` without any.
@@ -26,16 +26,28 @@ pub fn whatsapp(digits: &str, text: &str) -> String {
     format!("https://wa.me/{digits}?text={}", encoded(text))
 }
 
+/// By which way a customer is reached best: as they prefer, else as can be.
+pub fn preferred(facts: &CustomerFacts) -> MessageChannel {
+    let prefers = facts.fields.get(FIELD_CHANNEL).map(String::as_str);
+    let chat = chat_number(facts).is_some();
+    match (prefers, chat, !facts.email.is_empty()) {
+        (Some("email"), _, true) | (_, false, true) => MessageChannel::Email,
+        (_, true, _) => MessageChannel::WhatsApp,
+        (_, false, false) => MessageChannel::Clipboard,
+    }
+}
+
+/// Opens a mail without anything in it.
+pub fn bare_mail(address: &str) -> String {
+    format!("mailto:{}", encoded(address).replace("%40", "@"))
+}
+
 /// Opens a mail with a subject and a text.
 pub fn mail(address: &str, subject: &str, text: &str) -> String {
     // RFC 6068: line breaks are CR LF.
     let text = text.replace("\r\n", "\n").replace('\n', "\r\n");
-    let address = encoded(address).replace("%40", "@");
-    format!(
-        "mailto:{address}?subject={}&body={}",
-        encoded(subject),
-        encoded(&text)
-    )
+    let to = bare_mail(address);
+    format!("{to}?subject={}&body={}", encoded(subject), encoded(&text))
 }
 
 /// UTF-8, with everything but letters, digits and `-._~` as `%XX`.

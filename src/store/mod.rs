@@ -55,8 +55,8 @@ pub use come::Come;
 pub use error::{StoreError, StoreResult};
 pub use examine::{Examined, Part, Problem};
 pub use export::{
-    BirthdayRow, CustomerRow, MemberRow, Reached, RowConsent, RowLine, SegmentHolds, VehicleRow,
-    VisitRow,
+    BirthdayRow, CustomerRow, MemberRow, MessageRow, Reached, RowConsent, RowLine, SegmentHolds,
+    VehicleRow, VisitRow,
 };
 pub use insight::Stretch;
 pub use live::{Info, StopRead};

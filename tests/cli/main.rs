@@ -18,6 +18,7 @@ mod hostile;
 mod import;
 mod json;
 mod kept_work;
+mod message;
 mod office;
 mod points;
 #[cfg(unix)]

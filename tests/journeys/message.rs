@@ -108,7 +108,7 @@ const LIGHT: Camera = Camera {
 const SCALE: usize = 4;
 
 impl Camera {
-    fn shade(&self, colour: Color, plain: u8) -> u8 {
+    fn shade(colour: Color, plain: u8) -> u8 {
         match colour {
             Color::Reset => plain,
             Color::Indexed(16) => 0,
@@ -120,8 +120,8 @@ impl Camera {
 
     /// The brightness of a pixel of a cell.
     fn pixel(&self, cell: &Cell, (x, y): (usize, usize)) -> u8 {
-        let mut ink = self.shade(cell.fg, self.ink);
-        let mut ground = self.shade(cell.bg, self.ground);
+        let mut ink = Self::shade(cell.fg, self.ink);
+        let mut ground = Self::shade(cell.bg, self.ground);
         if cell.modifier.contains(Modifier::REVERSED) {
             std::mem::swap(&mut ink, &mut ground);
         }

@@ -3,12 +3,14 @@
 
 mod export;
 mod import;
+mod message;
 mod record;
 mod review;
 mod today;
 
 pub(super) use export::Export;
 pub(super) use import::Import;
+pub(super) use message::{Message, Template};
 pub(super) use record::{Record, RecordCustomer, RecordPoints, RecordVehicle, RecordVisit};
 pub(super) use review::Review;
 pub(super) use today::Today;
@@ -95,6 +97,8 @@ pub(super) enum Command {
     Today(Today),
     Review(Review),
     Points(Points),
+    Message(Message),
+    Template(Template),
     Undo(Undo),
     Audit(Audit),
     Check(Check),
@@ -124,6 +128,8 @@ const WORDS: &[(&str, Words)] = &[
     ("today", Today::augment_args),
     ("review", Review::augment_args),
     ("points", Points::augment_args),
+    ("message", Message::augment_args),
+    ("template", Template::augment_args),
     ("undo", Undo::augment_args),
     ("audit", Audit::augment_args),
     ("check", Check::augment_args),

@@ -5,6 +5,7 @@ mod book;
 mod checked;
 mod found;
 mod import;
+mod message;
 mod person;
 mod points;
 mod review;
@@ -18,6 +19,7 @@ pub use book::{Audit, Batches, Info, Undone};
 pub use checked::Checked;
 pub use found::Found;
 pub use import::Imported;
+pub use message::{Merged, Message, Sent, Template, Templates};
 pub use person::Customer;
 pub use points::{Ledger, Simulated};
 pub use review::Review;
@@ -31,6 +33,6 @@ pub use visit::{History, Visit};
 pub type NotYet = Option<()>;
 
 /// A text, or nothing where it is empty.
-fn some(text: &str) -> Option<String> {
+pub fn some(text: &str) -> Option<String> {
     (!text.is_empty()).then(|| text.to_owned())
 }

@@ -104,4 +104,6 @@ pub struct History {
     pub total: usize,
     /// Newest first.
     pub visits: Vec<Visit>,
+    /// Messages that the customer was sent, newest first; none for a vehicle.
+    pub messages: Vec<super::Sent>,
 }

@@ -3,8 +3,8 @@
 use std::io;
 
 use super::columns::{
-    BIRTHDAYS, CUSTOMERS, ColumnOf, LINES, MEMBERS, SEGMENTS, Speech, VEHICLES, VISITS, headers,
-    own_cell,
+    BIRTHDAYS, CUSTOMERS, ColumnOf, LINES, MEMBERS, MESSAGES, SEGMENTS, Speech, VEHICLES, VISITS,
+    headers, own_cell,
 };
 use super::{Cell, TableWriter};
 use crate::domain::export::{Column, ExportFilter, ExportKind};
@@ -111,6 +111,11 @@ impl<'a> List<'a> {
             }),
             ExportKind::Segments => store.export_segments(speech.today, |row, reached| {
                 cells(SEGMENTS, row, speech, writer)?;
+                writer.end_row()?;
+                written(reached)
+            }),
+            ExportKind::Messages => store.export_messages(filter, |row, reached| {
+                cells(MESSAGES, row, speech, writer)?;
                 writer.end_row()?;
                 written(reached)
             }),

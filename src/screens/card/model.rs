@@ -1,6 +1,6 @@
 //! What the full card knows.
 
-use crate::domain::{Card, Purpose, Subject, Visit};
+use crate::domain::{Card, MessageEntry, Purpose, Subject, Visit};
 use crate::kit::{List, ScrollText};
 use crate::protocol::Context;
 use crate::screens::shown::Shown;
@@ -72,6 +72,8 @@ pub struct FullCard {
     pub(super) chosen: bool,
     /// The visits so far, newest first.
     pub(super) visits: Shown<Vec<Visit>>,
+    /// What the customer was sent, the newest first.
+    pub(super) messages: Vec<MessageEntry>,
     /// How many visits there are.
     pub(super) total: usize,
     /// Which visit is chosen.
@@ -97,6 +99,7 @@ impl FullCard {
             whose: Whose::default(),
             chosen: false,
             visits: Shown::default(),
+            messages: Vec::new(),
             total: 0,
             list: List::default(),
             scroll: ScrollText::default(),

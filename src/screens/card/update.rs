@@ -76,6 +76,10 @@ impl Screen for FullCard {
                 self.arrived(visits, *total);
                 self.settle()
             }
+            Event::Answer(Slot::Messages, Answer::Messages(messages)) => {
+                self.messages.clone_from(messages);
+                Vec::new()
+            }
             Event::Failed(Slot::Card, failure) => {
                 self.card.fail(failure);
                 Vec::new()
@@ -118,7 +122,11 @@ impl FullCard {
         self.card.ask();
         let limit = self.loaded().len().max(PAGE);
         let card = Step::Read(Slot::Card, Query::Card(self.subject));
-        vec![card, self.page(0, limit)]
+        let mut steps = vec![card, self.page(0, limit)];
+        if let Subject::Customer(customer, _) = self.subject {
+            steps.push(Step::Read(Slot::Messages, Query::Messages(customer)));
+        }
+        steps
     }
 
     pub(super) fn page(&mut self, skip: usize, limit: usize) -> Step {

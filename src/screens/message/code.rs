@@ -31,8 +31,7 @@ impl MessageScreen {
                     .value
                     .as_ref()
                     .map_or("", |known| known.shop.as_str());
-                let bare = link::mail(to, "", "");
-                let bare = bare.split('?').next().unwrap_or_default().to_owned();
+                let bare = link::bare_mail(to);
                 Some((link::mail(to, subject, &body), bare))
             }
             MessageChannel::Clipboard => None,

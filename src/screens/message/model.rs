@@ -1,8 +1,6 @@
 //! What the screen of a message knows.
 
-use crate::domain::{
-    Customer, Day, FIELD_CHANNEL, Gate, MessageChannel, OpId, SentMessage, TemplateFacts,
-};
+use crate::domain::{Customer, Day, Gate, MessageChannel, OpId, SentMessage, TemplateFacts};
 use crate::kit::{Line, List, ScrollText};
 use crate::message::{Letter, Mistake, Sender, Template, Templates, Values, link};
 use crate::protocol::{Addressed, Context, ToWrite};
@@ -191,18 +189,6 @@ impl MessageScreen {
             MessageChannel::WhatsApp => link::chat_number(facts),
             MessageChannel::Email => Some(facts.email.as_str()).filter(|email| !email.is_empty()),
             MessageChannel::Clipboard => None,
-        }
-    }
-
-    /// By which way the customer is reached best: as they prefer, else as can be.
-    pub(super) fn preferred(customer: &Customer) -> MessageChannel {
-        let facts = &customer.facts;
-        let prefers = facts.fields.get(FIELD_CHANNEL).map(String::as_str);
-        let chat = link::chat_number(facts).is_some();
-        match (prefers, chat, !facts.email.is_empty()) {
-            (Some("email"), _, true) | (_, false, true) => MessageChannel::Email,
-            (_, true, _) => MessageChannel::WhatsApp,
-            (_, false, false) => MessageChannel::Clipboard,
         }
     }
 

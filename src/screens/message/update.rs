@@ -6,7 +6,7 @@ use super::model::{Saving, Stage};
 use super::propose;
 use crate::domain::{Change, Gate, MessageChannel, Receipt};
 use crate::kit::{Canvas, ListIntent, ScrollText};
-use crate::message::{Squares, Templates};
+use crate::message::{Squares, Templates, link};
 use crate::protocol::{
     Answer, Applies, Command, Context, Event, Go, Key, Level, Mouse, MouseKind, Notice, Query,
     Scope, Slot, Step, ToWrite,
@@ -36,18 +36,18 @@ impl Screen for MessageScreen {
             command if command.row_key().is_some() => Applies::Yes,
             Command::SendMessage => self.can_go_on(),
             Command::CopyMessage => self.can_copy(),
-            Command::MessageChannel
-            | Command::MessageLang
-            | Command::EditMessage
-            | Command::EditTemplate => self.if_known(),
             Command::ResetTemplate if self.own().is_none() => {
                 Applies::Blocked(Say::MessageBlockedNotOurs)
             }
-            Command::ResetTemplate => self.if_known(),
             Command::InvertCode if self.stage == Stage::Choosing => {
                 Applies::Blocked(Say::MessageBlockedNoCode)
             }
-            Command::InvertCode => self.if_known(),
+            Command::MessageChannel
+            | Command::MessageLang
+            | Command::EditMessage
+            | Command::EditTemplate
+            | Command::ResetTemplate
+            | Command::InvertCode => self.if_known(),
             Command::AgreeYes | Command::AgreeNo => match self.gate() {
                 Some(Gate::NotAsked(_)) => self.if_free(),
                 _ => Applies::No,
@@ -118,7 +118,7 @@ impl MessageScreen {
             let now_at = (0..self.order.len()).find(at).filter(|_| chosen.is_some());
             self.list.replace(self.order.len(), now_at.or(Some(0)));
             if let (None, Some(customer)) = (self.channel, &known.card.customer) {
-                self.channel = Some(Self::preferred(customer));
+                self.channel = Some(link::preferred(&customer.facts));
             }
         }
         self.known.put(known);

@@ -1,9 +1,11 @@
 //! Everything known about a customer, part by part, for the full card.
 
 use super::vehicles::vehicles;
-use super::{Wording, birthday, consent, counter, wording};
+use super::{Wording, birthday, consent, counter, message, wording};
 use crate::domain::trade::FieldGroup;
-use crate::domain::{Card, Customer, CustomerKind, FIELD_BUYING, FIELD_CHANNEL, Purpose, Vehicle};
+use crate::domain::{
+    Card, Customer, CustomerKind, FIELD_BUYING, FIELD_CHANNEL, MessageEntry, Purpose, Vehicle,
+};
 use crate::insight::{self, Rhythm, Visits};
 use crate::kit::Fact;
 use crate::look::{Role, Symbols};
@@ -48,6 +50,24 @@ pub fn facts(card: &Card, wording: Wording<'_>, symbols: &Symbols) -> Vec<Fact> 
         part(&mut all, wording.say(Say::CardNotesTitle), notes);
     }
     all
+}
+
+/// Messages that are told on a card at the most.
+const MESSAGES: usize = 10;
+
+/// What the customer was sent lately, under a title of its own.
+pub fn messages(
+    all: &mut Vec<Fact>,
+    sent: &[MessageEntry],
+    wording: Wording<'_>,
+    symbols: &Symbols,
+) {
+    let told = sent.iter().take(MESSAGES);
+    let told = told.map(|entry| {
+        let line = message::line(entry, wording, symbols.dot);
+        Fact::whole(line, Role::Normal).lines(2)
+    });
+    part(all, wording.say(Say::MessageTitle), told.collect());
 }
 
 /// The vehicles in the order of their numbers on the card: the one in question, then others.

@@ -5,12 +5,14 @@
 mod beside;
 mod birthdays;
 mod customers;
+mod messages;
 mod segments;
 mod vehicles;
 mod visits;
 
 pub use birthdays::BirthdayRow;
 pub use customers::{CustomerRow, RowConsent};
+pub use messages::MessageRow;
 pub use segments::{MemberRow, SegmentHolds};
 pub use vehicles::VehicleRow;
 pub use visits::{RowLine, VisitRow};

@@ -4,6 +4,7 @@
 mod birthdays;
 mod customers;
 mod members;
+mod messages;
 mod segments;
 mod vehicles;
 mod visits;
@@ -11,6 +12,7 @@ mod visits;
 pub use birthdays::BIRTHDAYS;
 pub use customers::CUSTOMERS;
 pub use members::MEMBERS;
+pub use messages::MESSAGES;
 pub use segments::SEGMENTS;
 pub use vehicles::VEHICLES;
 pub use visits::{LINES, VISITS};
@@ -32,6 +34,7 @@ pub const fn title(kind: ExportKind) -> Say {
         ExportKind::Birthdays => Say::ExportListBirthdays,
         ExportKind::Segments => Say::ExportListSegments,
         ExportKind::Members => Say::ExportListMembers,
+        ExportKind::Messages => Say::MessageList,
     }
 }
 
@@ -106,6 +109,7 @@ pub(in crate::exchange) fn known(kind: ExportKind) -> Vec<(&'static str, Say, Op
         ExportKind::Birthdays => told(BIRTHDAYS),
         ExportKind::Segments => told(SEGMENTS),
         ExportKind::Members => told(MEMBERS),
+        ExportKind::Messages => told(MESSAGES),
     }
 }
 
@@ -146,6 +150,7 @@ pub fn headers(kind: ExportKind, own: &[String], trade: &Trade, lang: Lang) -> V
         ExportKind::Birthdays => with_own(BIRTHDAYS, own, lang),
         ExportKind::Segments => with_own(SEGMENTS, own, lang),
         ExportKind::Members => with_own(MEMBERS, own, lang),
+        ExportKind::Messages => with_own(MESSAGES, own, lang),
     }
 }
 

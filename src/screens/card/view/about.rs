@@ -67,6 +67,7 @@ pub(super) fn draw(
         ..inner
     };
     let mut facts = profile::facts(card, words, &look.symbols);
+    profile::messages(&mut facts, &full.messages, words, &look.symbols);
     if shows_one(context) {
         // No history stands beside it.
         last_time_first(&mut facts, card, words, &look.symbols);

@@ -1,0 +1,64 @@
+//! What `kenal message` and `kenal template` take.
+
+use std::path::PathBuf;
+
+use clap::Args;
+use clap::builder::{PossibleValuesParser, TypedValueParser};
+
+use crate::domain::{MessageChannel, MessagePurpose};
+
+#[derive(Debug, Args)]
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "each is a word of the command line"
+)]
+pub(in crate::cli) struct Message {
+    #[arg(value_name = "WHO", num_args = 0..)]
+    pub who: Vec<String>,
+    #[arg(long, value_name = "NAME")]
+    pub template: Option<String>,
+    #[arg(long, value_name = "whatsapp|email|clipboard", value_parser = channel())]
+    pub channel: Option<MessageChannel>,
+    #[arg(long = "set", value_name = "NAME=TEXT", id = "set")]
+    pub given: Vec<String>,
+    #[arg(long, requires = "who")]
+    pub qr: bool,
+    #[arg(long, requires = "who")]
+    pub mark_sent: bool,
+    #[arg(long, conflicts_with_all = ["who", "template", "segment"])]
+    pub list: bool,
+    #[arg(long, value_name = "NAME", conflicts_with = "who", requires = "to")]
+    pub segment: Option<String>,
+    #[arg(long, value_name = "PATH", requires = "segment")]
+    pub to: Option<PathBuf>,
+    #[arg(long, requires = "segment")]
+    pub excel: bool,
+    #[arg(long)]
+    pub json: bool,
+}
+
+#[derive(Debug, Args)]
+pub(in crate::cli) struct Template {
+    #[arg(value_name = "NAME")]
+    pub name: Option<String>,
+    #[arg(long, value_name = "PATH", requires = "name")]
+    pub text: Option<PathBuf>,
+    #[arg(long, value_name = "PURPOSE", requires = "text", value_parser = purpose())]
+    pub purpose: Option<MessagePurpose>,
+    #[arg(long, requires = "name", conflicts_with = "text")]
+    pub reset: bool,
+    #[arg(long, conflicts_with_all = ["name", "json"])]
+    pub placeholders: bool,
+    #[arg(long)]
+    pub json: bool,
+}
+
+fn channel() -> impl TypedValueParser<Value = MessageChannel> {
+    let words = PossibleValuesParser::new(MessageChannel::ALL.map(MessageChannel::key));
+    words.map(|word| MessageChannel::of(&word).unwrap_or_default())
+}
+
+fn purpose() -> impl TypedValueParser<Value = MessagePurpose> {
+    let words = PossibleValuesParser::new(MessagePurpose::ALL.map(MessagePurpose::key));
+    words.map(|word| MessagePurpose::of(&word).unwrap_or(MessagePurpose::Promotion))
+}

@@ -1,0 +1,111 @@
+//! A message to one customer, or why there is none. Nothing of a message that may not go is told.
+
+use crate::domain::{Card, Customer, Gate, MessageChannel, SentMessage};
+use crate::message::{Letter, Placeholder, Sender, Template, Templates, Values, link};
+use crate::screens::sheet::message as words;
+use crate::store::Shop;
+use crate::text::{Lang, say};
+
+/// What all messages of a command have in common.
+pub(super) struct Writing<'a> {
+    pub(super) templates: &'a Templates,
+    pub(super) template: &'a Template,
+    pub(super) given: &'a [(Placeholder, String)],
+    pub(super) shop: &'a Shop,
+    pub(super) today: crate::domain::Day,
+    pub(super) lang: Lang,
+    /// By which way; `None` for that by which the customer is reached best.
+    pub(super) channel: Option<MessageChannel>,
+}
+
+/// A message that may go.
+pub(super) struct Written {
+    pub(super) sent: SentMessage,
+    /// Digits or an address; empty for what is only copied.
+    pub(super) to: String,
+    /// What opens it; empty likewise.
+    pub(super) link: String,
+    /// What opens the chat without the text.
+    pub(super) bare: String,
+}
+
+/// Why a message does not go.
+pub(super) enum Not {
+    /// The customer does not let us.
+    Forbidden(Gate),
+    /// These placeholders have no value, in words.
+    Holes(Vec<String>),
+    /// Nowhere to send it to.
+    Address,
+}
+
+impl Not {
+    pub(super) fn sentence(&self, lang: Lang) -> String {
+        match self {
+            Self::Forbidden(gate) => words::forbidden(*gate, lang).unwrap_or_default(),
+            Self::Holes(holes) => say::message_missing(lang, holes.join(", ")),
+            Self::Address => say::message_left_out_address(lang, 1),
+        }
+    }
+}
+
+impl Writing<'_> {
+    /// The message to a customer.
+    pub(super) fn to(&self, card: &Card, customer: &Customer) -> Result<Written, Not> {
+        let gate = Gate::of(self.template.purpose, &card.consents);
+        if !gate.is_open() {
+            return Err(Not::Forbidden(gate));
+        }
+        let letter = self.letter(card);
+        if !letter.is_whole() {
+            let holes = letter.holes().into_iter().map(|hole| hole.words(self.lang));
+            return Err(Not::Holes(holes.collect()));
+        }
+        let purpose = self.template.purpose;
+        let body = self
+            .templates
+            .ended(purpose, self.lang, &letter.text(self.lang));
+        let facts = &customer.facts;
+        let (chat, email) = (link::chat_number(facts), facts.email.as_str());
+        let channel = self.channel.unwrap_or_else(|| link::preferred(facts));
+        let (to, link, bare) = match channel {
+            MessageChannel::WhatsApp => {
+                let digits = chat.ok_or(Not::Address)?;
+                (digits, link::whatsapp(digits, &body), link::bare(digits))
+            }
+            MessageChannel::Email if email.is_empty() => return Err(Not::Address),
+            MessageChannel::Email => {
+                let link = link::mail(email, &self.shop.name, &body);
+                (email, link, link::bare_mail(email))
+            }
+            MessageChannel::Clipboard => ("", String::new(), String::new()),
+        };
+        Ok(Written {
+            to: to.to_owned(),
+            link,
+            bare,
+            sent: SentMessage {
+                customer: customer.id,
+                day: self.today,
+                template: self.template.key.clone(),
+                purpose,
+                channel,
+                language: self.lang.code().to_owned(),
+                body,
+            },
+        })
+    }
+
+    fn letter(&self, card: &Card) -> Letter {
+        let sender = Sender {
+            shop: &self.shop.name,
+            currency: &self.shop.currency,
+            today: self.today,
+        };
+        let mut values = Values::of(card, sender, self.template.filling, self.lang);
+        for (placeholder, value) in self.given {
+            values.give(*placeholder, value);
+        }
+        self.template.fill(self.lang, &values)
+    }
+}

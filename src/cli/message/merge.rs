@@ -1,0 +1,190 @@
+//! The messages to the customers of a segment, one a row of a file. Whom consent forbids is left
+//! out, and it is said how many and why.
+
+use std::collections::BTreeMap;
+
+use super::super::args::Message as Args;
+use super::super::exit::{Ended, Exit, Failing};
+use super::super::export::{self, place};
+use super::super::session::Session;
+use super::super::{json, segment};
+use super::letter::{Not, Writing, Written};
+use super::one::given;
+use super::{named, templates};
+use crate::domain::{Customer, Gate, Subject};
+use crate::exchange::write::{Cell, Csv, CsvStyle, NewFile, TableWriter};
+use crate::screens::sheet::wording::person;
+use crate::store::Shop;
+use crate::text::{Lang, Say, say};
+
+/// Why somebody is left out, in the order in which it is told.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum LeftOut {
+    Contact,
+    Refused,
+    NotAsked,
+    Holes,
+    Address,
+}
+
+impl LeftOut {
+    fn of(not: &Not) -> Self {
+        match not {
+            Not::Forbidden(Gate::DoNotContact) => Self::Contact,
+            Not::Forbidden(Gate::NotAsked(_)) => Self::NotAsked,
+            Not::Forbidden(_) => Self::Refused,
+            Not::Holes(_) => Self::Holes,
+            Not::Address => Self::Address,
+        }
+    }
+
+    fn name(self) -> &'static str {
+        match self {
+            Self::Contact => "do_not_contact",
+            Self::Refused => "refused",
+            Self::NotAsked => "not_asked",
+            Self::Holes => "something_missing",
+            Self::Address => "no_address",
+        }
+    }
+
+    fn told(self, lang: Lang, count: u64) -> String {
+        match self {
+            Self::Contact => say::message_left_out_contact(lang, count),
+            Self::Refused => say::message_left_out_refused(lang, count),
+            Self::NotAsked => say::message_left_out_not_asked(lang, count),
+            Self::Holes => say::message_left_out_holes(lang, count),
+            Self::Address => say::message_left_out_address(lang, count),
+        }
+    }
+}
+
+pub(super) fn run(session: &mut Session, args: &Args, (of, name): (&str, &str)) -> Ended {
+    let lang = session.lang();
+    let path = args
+        .to
+        .as_deref()
+        .unwrap_or_else(|| std::path::Path::new(""));
+    if path
+        .extension()
+        .is_none_or(|ending| !ending.eq_ignore_ascii_case("csv"))
+    {
+        let why = say::cli_usage(lang, Say::MessageMergeCsv.in_(lang));
+        return Err(Failing::new(Exit::Usage, why, String::new()));
+    }
+    let given = given(session, &args.given)?;
+    let (mut store, logged) = export::opened(session)?;
+    let (shop, today) = session.shop(&store)?;
+    let customers = segment::customers(session, &store, of, today)?;
+    let templates = templates(session, &store)?;
+    let writing = Writing {
+        template: named(session, &templates, name)?,
+        templates: &templates,
+        given: &given,
+        shop: &shop,
+        today,
+        lang,
+        channel: args.channel,
+    };
+    let mut letters = Vec::new();
+    let mut left_out: BTreeMap<LeftOut, u64> = BTreeMap::new();
+    for id in customers {
+        let card = store.card(Subject::Customer(id, None));
+        let mut card = card.map_err(|error| session.failing(&error))?;
+        if let Some(card) = &mut card {
+            card.as_of(today);
+        }
+        let Some((card, customer)) = card
+            .as_ref()
+            .and_then(|card| Some((card, card.customer.as_ref()?)))
+        else {
+            continue;
+        };
+        match writing.to(card, customer) {
+            Ok(written) => letters.push((customer.clone(), written)),
+            Err(not) => *left_out.entry(LeftOut::of(&not)).or_default() += 1,
+        }
+    }
+    let mut file = NewFile::at(path).map_err(|error| place::not_made(session, path, &error))?;
+    let style = if args.excel {
+        CsvStyle::spreadsheet(lang)
+    } else {
+        CsvStyle::PROGRAM
+    };
+    let done = write(
+        &mut file,
+        style,
+        (&shop, args.excel.then_some(lang)),
+        &letters,
+    );
+    done.map_err(|error| place::not_written(session, path, &error))?;
+    let rows = letters.len() as u64;
+    let where_to = std::path::absolute(path).unwrap_or_else(|_| path.to_owned());
+    // Before the file is there: none is without its line in the audit.
+    export::log(
+        session,
+        &mut store,
+        logged,
+        "merge",
+        rows,
+        where_to.display().to_string(),
+    )?;
+    file.keep()
+        .map_err(|error| place::not_written(session, path, &error))?;
+    if args.json {
+        let left_out = left_out.iter().map(|(why, count)| (why.name(), *count));
+        session.out.json(&json::Merged {
+            file: path.display().to_string(),
+            template: name.to_owned(),
+            messages: rows,
+            left_out: left_out.collect(),
+        })?;
+    } else {
+        session
+            .out
+            .line(&say::message_merged(lang, rows, path.display()))?;
+        for (why, count) in &left_out {
+            session.out.line(&why.told(lang, *count))?;
+        }
+    }
+    Ok(if rows == 0 { Exit::Partly } else { Exit::Done })
+}
+
+/// Stable names and labels of the columns.
+const COLUMNS: [(&str, Say); 7] = [
+    ("customer_id", Say::FormCustomerId),
+    ("name", Say::FormName),
+    ("channel", Say::MessageFieldChannel),
+    ("to", Say::MessageFieldTo),
+    ("language", Say::MessageFieldLanguage),
+    ("message", Say::MessageFieldMessage),
+    ("link", Say::MessageFieldLink),
+];
+
+fn write(
+    file: &mut NewFile,
+    style: CsvStyle,
+    (shop, labels): (&Shop, Option<Lang>),
+    letters: &[(Customer, Written)],
+) -> std::io::Result<()> {
+    let headers = COLUMNS.map(|(name, label)| labels.map_or(name, |lang| label.in_(lang)));
+    let mut csv = Box::new(Csv::new(file.file(), style, shop.unit(), headers)?);
+    for (customer, written) in letters {
+        let sent = &written.sent;
+        let name = person(&customer.facts);
+        let cells = [
+            customer.code.as_str(),
+            &name,
+            sent.channel.key(),
+            &written.to,
+            &sent.language,
+            &sent.body,
+            &written.link,
+        ];
+        for cell in cells {
+            csv.cell(&Cell::text(cell))?;
+        }
+        csv.end_row()?;
+    }
+    csv.finish()
+}

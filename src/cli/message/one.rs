@@ -1,0 +1,143 @@
+//! The message to one customer: its text, its link, its code; marked as sent where that is asked.
+
+use super::super::args::Message as Args;
+use super::super::exit::{Ended, Exit, Failing};
+use super::super::session::Session;
+use super::super::{json, who};
+use super::letter::{Writing, Written};
+use super::{named, templates};
+use crate::domain::Change;
+use crate::look::Role;
+use crate::message::{Code, Ink, Placeholder, Squares};
+use crate::store::{Access, fresh_op};
+use crate::text::{Say, say};
+
+pub(super) fn run(session: &mut Session, args: &Args, name: &str) -> Ended {
+    let given = given(session, &args.given)?;
+    let mut store = if args.mark_sent {
+        session.open_to_write()?
+    } else {
+        session.open(Access::Read)?
+    };
+    let (shop, today) = session.shop(&store)?;
+    let text = args.who.join(" ");
+    let (_, card) = who::card(session, &store, &text)?;
+    let Some(customer) = &card.customer else {
+        return Err(who::ownerless(session, &text));
+    };
+    let templates = templates(session, &store)?;
+    let writing = Writing {
+        template: named(session, &templates, name)?,
+        templates: &templates,
+        given: &given,
+        shop: &shop,
+        today,
+        lang: session.lang(),
+        channel: args.channel,
+    };
+    let lang = session.lang();
+    let written = writing.to(&card, customer).map_err(|not| {
+        let why = say::message_not_sent(lang, not.sentence(lang));
+        Failing::new(Exit::Refused, why, Say::MessageNotSentHint.in_(lang))
+    })?;
+    if args.mark_sent {
+        let change = Change::MarkSent(Box::new(written.sent.clone()));
+        let kept = store.write(&session.author(), fresh_op(), &change);
+        kept.map_err(|error| session.failing(&error))?;
+        session.out.is_saved();
+    }
+    let code = args.qr.then(|| code(session, &written)).flatten();
+    if args.json {
+        let rows = code.map(|(code, _)| code.whole(Squares::Halves, Ink::Dark));
+        let told = json::Message {
+            customer_id: customer.code.clone(),
+            name: customer.facts.name.clone(),
+            template: written.sent.template.clone(),
+            purpose: written.sent.purpose.key(),
+            channel: written.sent.channel.key(),
+            language: written.sent.language.clone(),
+            to: json::some(&written.to),
+            text: written.sent.body,
+            link: json::some(&written.link),
+            qr: rows,
+            marked_sent: args.mark_sent,
+        };
+        session.out.json(&told)?;
+        return Ok(Exit::Done);
+    }
+    print(session, &written, code)?;
+    if args.mark_sent {
+        session.out.finish()?;
+        session
+            .out
+            .note(&say::message_marked(lang, who::named(&card)));
+    }
+    Ok(Exit::Done)
+}
+
+/// The code of the whole message; where this terminal is too narrow for it, of the bare link.
+fn code(session: &Session, written: &Written) -> Option<(Code, bool)> {
+    let squares = squares(session);
+    let room = usize::from(session.out.style().width);
+    let fits = |code: &Code| code.needs(squares).0 + 2 <= room;
+    let whole = Code::of(&written.link).filter(|_| !written.link.is_empty());
+    match whole {
+        Some(code) if fits(&code) => Some((code, true)),
+        _ => Some((
+            Code::of(&written.bare).filter(|_| !written.bare.is_empty())?,
+            false,
+        )),
+    }
+}
+
+fn squares(session: &Session) -> Squares {
+    if session.out.style().ascii {
+        Squares::Pairs
+    } else {
+        Squares::Halves
+    }
+}
+
+fn print(session: &mut Session, written: &Written, code: Option<(Code, bool)>) -> Ended<()> {
+    for line in written.sent.body.lines() {
+        session.out.line(line)?;
+    }
+    if !written.link.is_empty() {
+        session.out.line("")?;
+        session.out.spans(&[(&written.link, Role::Label)])?;
+    }
+    let Some((code, whole)) = code else {
+        return Ok(());
+    };
+    session.out.line("")?;
+    // Without colours the ground of the terminal is taken for dark.
+    let ink = if session.out.style().colour {
+        Ink::Dark
+    } else {
+        Ink::Light
+    };
+    for row in code.whole(squares(session), ink) {
+        session.out.spans(&[(&row, Role::Code)])?;
+    }
+    if !whole {
+        session.out.finish()?;
+        session.out.note(Say::MessageBareCode.in_(session.lang()));
+    }
+    Ok(())
+}
+
+/// What the command line says of placeholders.
+pub(super) fn given(session: &Session, words: &[String]) -> Ended<Vec<(Placeholder, String)>> {
+    let read = |text: &String| {
+        let (name, value) = text.split_once('=')?;
+        Some((Placeholder::of(name)?, value.to_owned()))
+    };
+    let lang = session.lang();
+    let given = words.iter().map(|text| {
+        read(text).ok_or_else(|| {
+            let why = say::message_bad_set(lang, text);
+            Failing::new(Exit::Usage, why, Say::MessageBadSetHint.in_(lang))
+        })
+    });
+    given.collect()
+}

@@ -1,0 +1,197 @@
+//! `kenal message` and `kenal template`.
+
+use std::fs;
+
+use serde_json::Value;
+
+use crate::support::{Book, Ran};
+
+/// Pak Budi, with a phone and a vehicle; nobody has asked him anything.
+fn book() -> Book {
+    let book = Book::empty();
+    let words = "record customer --name Budi --honorific Pak --phone 081234567890 --plate B1234XYZ";
+    assert_eq!(book.run(words.split(' ')).code, Some(0));
+    book
+}
+
+fn kenal(book: &Book, words: &str) -> Ran {
+    book.run(words.split(' '))
+}
+
+fn json(ran: &Ran) -> Value {
+    serde_json::from_str(&ran.out).unwrap_or_else(|_| panic!("{ran:?}"))
+}
+
+fn texts(book: &Book, name: &str, text: &str) -> String {
+    let path = book.path(name);
+    fs::write(&path, text).unwrap();
+    path.display().to_string()
+}
+
+#[test]
+fn a_message_is_told_with_its_link_and_its_code_and_marked_once_it_is_asked() {
+    let book = book();
+    let ran = kenal(&book, "message B1234XYZ --template natal --lang id");
+    assert_eq!(ran.code, Some(65), "{ran:?}");
+    assert!(ran.err.contains("belum ditanya"), "{}", ran.err);
+    assert!(!ran.out.contains("Natal"), "nothing of it is told");
+    let ran = kenal(
+        &book,
+        "message B1234XYZ --template complaint_received --lang id --set masalah=rem --set date=besok --json --qr",
+    );
+    assert_eq!(ran.code, Some(0), "{ran:?}");
+    let told = json(&ran);
+    assert_eq!(told["purpose"], "transactional");
+    assert_eq!(told["to"], "6281234567890");
+    assert!(
+        told["text"].as_str().unwrap().contains("Laporan soal rem"),
+        "{told}"
+    );
+    let link = told["link"].as_str().unwrap();
+    assert!(
+        link.starts_with("https://wa.me/6281234567890?text=Pak%20Budi"),
+        "{link}"
+    );
+    assert!(told["qr"].as_array().unwrap().len() > 10);
+    assert_eq!(told["marked_sent"], false);
+    let ran = kenal(
+        &book,
+        "message B1234XYZ --template complaint_received --set problem=brakes --set date=tomorrow --mark-sent",
+    );
+    assert_eq!(ran.code, Some(0), "{ran:?}");
+    let ran = kenal(&book, "export messages --to -");
+    assert_eq!(ran.out.lines().count(), 2, "{}", ran.out);
+    assert!(
+        ran.out
+            .contains("complaint_received,transactional,whatsapp,en"),
+        "{}",
+        ran.out
+    );
+    assert_eq!(kenal(&book, "undo").code, Some(0));
+    assert_eq!(
+        kenal(&book, "export messages --to -").out.lines().count(),
+        1
+    );
+}
+
+#[test]
+fn what_is_missing_is_named_and_nothing_is_told() {
+    let book = book();
+    let ran = kenal(&book, "message B1234XYZ --template thank_you");
+    assert_eq!(ran.code, Some(65), "{ran:?}");
+    assert!(ran.err.contains("today's total"), "{}", ran.err);
+    assert_eq!(ran.out, "");
+    let ran = kenal(
+        &book,
+        "message B1234XYZ --template thank_you --set discount=5",
+    );
+    assert_eq!(ran.code, Some(2), "{ran:?}");
+    let ran = kenal(&book, "message B1234XYZ --template nonsense");
+    assert_eq!(ran.code, Some(1), "{ran:?}");
+    assert_eq!(kenal(&book, "message B1234XYZ").code, Some(2));
+    assert_eq!(kenal(&book, "message").code, Some(2));
+}
+
+#[test]
+fn a_list_comes_past_nobody_who_was_not_asked() {
+    let book = Book::garage();
+    let ran = kenal(&book, "segment Everybody --where visits>=0");
+    assert_eq!(ran.code, Some(0), "{ran:?}");
+    let file = book.path("merge.csv").display().to_string();
+    let merge = |template: &str| {
+        let words = [
+            "message",
+            "--segment",
+            "Everybody",
+            "--template",
+            template,
+            "--to",
+            &file,
+            "--json",
+        ];
+        json(&book.run(words))
+    };
+    let told = merge("natal");
+    let left = told["left_out"].as_object().unwrap();
+    let count = |key: &str| left.get(key).and_then(Value::as_u64).unwrap_or(0);
+    assert!(count("not_asked") > 0, "{told}");
+    assert_eq!(count("something_missing"), 0, "{told}");
+    let rows = fs::read_to_string(&file).unwrap();
+    assert!(
+        rows.starts_with("customer_id,name,channel,to,language,message,link"),
+        "{rows}"
+    );
+    assert_eq!(
+        rows.lines().count() as u64,
+        told["messages"].as_u64().unwrap() + 1
+    );
+    let audit = kenal(&book, "audit --json");
+    assert!(audit.out.contains("merge.csv"), "{}", audit.out);
+}
+
+#[test]
+fn a_template_is_shown_set_and_taken_back_and_a_greeting_sells_nothing() {
+    let book = book();
+    let shipped = kenal(&book, "template birthday --lang id").out;
+    assert!(shipped.contains("{sapaan} {nama}"), "{shipped}");
+    let other = texts(&book, "a.txt", "Met ultah, {nama}! 🎂\n");
+    let set = |path: &str, name: &str| book.run(["template", name, "--text", path, "--lang", "id"]);
+    assert_eq!(set(&other, "birthday").code, Some(0));
+    assert_eq!(
+        kenal(&book, "template birthday --lang id").out,
+        "Met ultah, {nama}! 🎂\n"
+    );
+    assert!(
+        kenal(&book, "template birthday --lang en")
+            .out
+            .starts_with("Happy birthday")
+    );
+    let sells = texts(&book, "b.txt", "Met ultah, {nama}! Ada {hadiah}.");
+    let ran = set(&sells, "birthday");
+    assert_eq!(ran.code, Some(65), "{ran:?}");
+    assert!(ran.err.contains("hadiah"), "{}", ran.err);
+    let unknown = texts(&book, "c.txt", "Halo {nmae}");
+    assert_eq!(set(&unknown, "birthday").code, Some(65));
+    assert_eq!(
+        set(&sells, "promo_ultah").code,
+        Some(2),
+        "no purpose is said"
+    );
+    let words = [
+        "template",
+        "promo_ultah",
+        "--text",
+        &sells,
+        "--purpose",
+        "promotion",
+        "--lang",
+        "id",
+    ];
+    assert_eq!(book.run(words).code, Some(0));
+    let list = json(&kenal(&book, "message --list --json"));
+    let all = list["templates"].as_array().unwrap();
+    assert!(
+        all.iter()
+            .any(|one| one["name"] == "promo_ultah" && one["ships"] == false)
+    );
+    assert_eq!(kenal(&book, "template birthday --reset").code, Some(0));
+    assert_eq!(kenal(&book, "template birthday --lang id").out, shipped);
+    assert_eq!(kenal(&book, "template birthday --reset").code, Some(1));
+    assert_eq!(set("no-such-file", "birthday").code, Some(66));
+    let names = kenal(&book, "template --placeholders").out;
+    assert!(
+        names.contains("{hadiah}") && names.contains("{gift}"),
+        "{names}"
+    );
+}
+
+#[test]
+fn the_table_of_messages_is_refused_past_the_program_too() {
+    let book = book();
+    let ran = kenal(&book, "message B1234XYZ --template natal --mark-sent");
+    assert_eq!(ran.code, Some(65), "{ran:?}");
+    assert_eq!(
+        kenal(&book, "export messages --to -").out.lines().count(),
+        1
+    );
+}
