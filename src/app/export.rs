@@ -19,7 +19,7 @@ impl App {
             let notice = self.terms(context).blocked(Say::ExportNoList);
             return vec![self.notices.show(notice)];
         };
-        let dialog = ExportDialog::new(list, &self.folder, context.today);
+        let dialog = ExportDialog::new(list, &self.folder, context.today, self.format);
         self.overlay = Some(Overlay::Export(dialog));
         Vec::new()
     }
@@ -27,6 +27,7 @@ impl App {
     /// The file is chosen: its rows are written.
     pub(super) fn export(&mut self, chosen: Chosen, context: &Context) -> Vec<Effect> {
         let under_way = self.terms(context).info(Say::ExportUnderWay);
+        self.format = chosen.format;
         let export = Export {
             path: chosen.path,
             format: chosen.format,

@@ -26,7 +26,9 @@ use std::path::PathBuf;
 
 use crate::domain::Day;
 use crate::look::Look;
-use crate::protocol::{Context, Failure, Go, Keymap, Level, Notice, ShopFacts, WriteId};
+use crate::protocol::{
+    Context, ExportFormat, Failure, Go, Keymap, Level, Notice, ShopFacts, WriteId,
+};
 use crate::screens::Screen;
 
 use notices::Notices;
@@ -75,6 +77,8 @@ pub struct App {
     file: String,
     user: String,
     folder: PathBuf,
+    /// What kind of file a list was written into last.
+    format: ExportFormat,
     shop: Option<ShopFacts>,
     /// How much of the search index is built, in per cent.
     indexed: u8,
@@ -120,6 +124,7 @@ impl App {
             file: parts.file,
             user: parts.user,
             folder: PathBuf::from("."),
+            format: ExportFormat::default(),
             shop: None,
             indexed: 100,
             read_only: false,

@@ -1,5 +1,7 @@
 //! Oil grades in what shops write.
 
+use super::VisitFacts;
+
 /// The oil grade that a text names (`10W-40`, `SAE 90`, `ATF WS`), in its usual spelling.
 pub fn grade(text: &str) -> Option<String> {
     let text = text.to_uppercase();
@@ -74,6 +76,16 @@ pub fn is_engine_oil(text: &str) -> bool {
         let hot = grade.rsplit('-').next().unwrap_or_default();
         !matches!(hot, "80" | "85" | "90" | "140")
     })
+}
+
+/// The oil of a visit: written down as such, else the line that names an engine oil's grade.
+pub fn of_visit(visit: &VisitFacts) -> Option<String> {
+    if !visit.oil.is_empty() {
+        return Some(visit.oil.clone());
+    }
+    let mut lines = visit.lines.iter();
+    let line = lines.find(|line| is_engine_oil(&line.text));
+    line.map(|line| line.text.clone())
 }
 
 #[cfg(test)]

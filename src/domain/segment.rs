@@ -77,6 +77,8 @@ pub struct SegmentRow {
     pub money: Money,
     /// When they came last; `None` for whoever never came.
     pub last_visit: Option<Day>,
+    /// Their scores of recency, frequency and money, 1 to 5.
+    pub scores: Option<[u8; 3]>,
     /// The stable name of their segment of recency and frequency.
     pub segment: Option<&'static str>,
     /// The stable name of their outlook.

@@ -96,6 +96,8 @@ pub enum Command {
     Snooze,
     /// Why a number or a row is there.
     Why,
+    /// Why the numbers of the card at the counter are what they are.
+    WhyCard,
     /// The next step of the review.
     NextStep,
     /// The step of the review before.
@@ -253,6 +255,7 @@ pub const COMMANDS: &[CommandSpec] = &[
     row(C::Redeem, "redeem", &[S::Desk, S::Card, S::Form], &["Alt+B", "Ctrl+B"], (Say::CommandRedeem, Say::PaletteRedeem, Say::CommandRedeemHelp), 0),
     row(C::TakeTheirs, "take_theirs", &[S::Form], &["Ctrl+T", "Alt+T"], (Say::ShellTakeTheirs, Say::PaletteTakeTheirs, Say::ShellTakeTheirsHelp), 2),
     row(C::Why, "why", &[S::Review, S::Today, S::Card, S::Segments, S::Filter], &["?", "Alt+Y"], (Say::CommandWhy, Say::PaletteWhy, Say::CommandWhyHelp), 2),
+    row(C::WhyCard, "why_card", &[S::Desk], &["Alt+Y", "Ctrl+Y"], (Say::CommandWhy, Say::PaletteWhyCard, Say::CommandWhyHelp), 0),
     row(C::NextStep, "next_step", REVIEW, &["Right", "Space"], (Say::CommandNextStep, Say::PaletteNextStep, Say::CommandNextStepHelp), 3),
     row(C::PreviousStep, "previous_step", REVIEW, &["Left", "Backspace"], (Say::CommandPreviousStep, Say::PalettePreviousStep, Say::CommandPreviousStepHelp), 0),
     row(C::Note, "note", REVIEW, &["n", "Alt+N"], (Say::CommandNote, Say::PaletteNote, Say::CommandNoteHelp), 6),
@@ -362,7 +365,7 @@ mod tests {
     use crate::protocol::{Code, Key};
     use std::collections::BTreeSet;
 
-    const ALL: [Command; 64] = [
+    const ALL: [Command; 65] = [
         C::Today,
         C::Done,
         C::Snooze,
@@ -418,6 +421,7 @@ mod tests {
         C::PreviousField,
         C::Review,
         C::Why,
+        C::WhyCard,
         C::NextStep,
         C::PreviousStep,
         C::Note,

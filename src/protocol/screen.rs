@@ -82,6 +82,8 @@ pub enum Go {
     Back(Option<Notice>),
     /// The full card.
     Card(Subject),
+    /// The full card, with where its numbers come from.
+    WhyCard(Subject),
     /// A visit for a customer and vehicle; without a vehicle a counter sale.
     NewVisit(Subject),
     /// A visit of which points pay as much as they may.

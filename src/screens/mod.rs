@@ -31,6 +31,7 @@ use crate::text::Say;
 pub fn open(go: &Go, context: &Context) -> Option<Box<dyn Screen>> {
     Some(match go {
         Go::Card(of) => Box::new(card::FullCard::new(*of)),
+        Go::WhyCard(of) => Box::new(card::FullCard::explaining(*of)),
         Go::NewVisit(of) => Box::new(visit_form::VisitForm::new(*of)),
         Go::Redeem(of) => Box::new(visit_form::VisitForm::redeeming(*of)),
         Go::EditVisit(visit, of) => Box::new(visit_form::VisitForm::edit(*visit, *of)),

@@ -1,9 +1,9 @@
 //! Why a filter means somebody: each of its conditions, with what the book knows of them there.
 
 use crate::domain::filter::{Condition, Fact, Field, Filter, Join};
-use crate::domain::{Card, Currency, CustomerKind, Day, Money, Purpose, SegmentRow};
+use crate::domain::{Card, CustomerKind, Day, Money, Purpose, SegmentRow};
 use crate::insight::{self, Rhythm, Visits};
-use crate::screens::sheet::{Wording, filter, profile};
+use crate::screens::sheet::{Wording, filter, profile, spoken};
 use crate::screens::why::Lines;
 use crate::text::{self, Say, say};
 
@@ -24,16 +24,14 @@ pub fn conditions(
         },
         lang,
     );
-    let currency = Currency::of(wording.currency).unwrap_or(Currency::IDR);
     for condition in asked.conditions() {
-        let label = filter::label(&condition.field, wording);
-        let text = condition.text(currency);
+        let asked = spoken::condition(condition, wording);
         lines.say(match whom {
             Some((row, card)) => {
                 let value = value(condition, row, card, wording);
-                say::why_condition(lang, bullet, label, value, text)
+                say::why_condition(lang, bullet, asked, value)
             }
-            None => say::why_asked(lang, bullet, label, text),
+            None => format!("{bullet} {asked}"),
         });
     }
 }
@@ -68,12 +66,7 @@ fn value(asked: &Condition, row: &SegmentRow, card: &Card, wording: Wording<'_>)
 fn told_elsewhere(fact: Fact) -> bool {
     matches!(
         fact,
-        Fact::Recency
-            | Fact::Frequency
-            | Fact::MoneyScore
-            | Fact::Chance
-            | Fact::ExpectedVisits
-            | Fact::PredictedValue
+        Fact::Chance | Fact::ExpectedVisits | Fact::PredictedValue
     )
 }
 
@@ -96,6 +89,9 @@ fn of_visits(fact: Fact, row: &SegmentRow, card: &Card, wording: Wording<'_>) ->
         Fact::DaysSilent => Some(days(visits?.silent(wording.today))),
         Fact::UsualGap => Some(days(visits?.gaps?.usual())),
         Fact::DueDay => Some(date(Rhythm::of(&visits?, wording.today).due?)),
+        Fact::Recency => Some(say::why_of_five(lang, row.scores?[0])),
+        Fact::Frequency => Some(say::why_of_five(lang, row.scores?[1])),
+        Fact::MoneyScore => Some(say::why_of_five(lang, row.scores?[2])),
         Fact::Outlook => row.outlook.map(choice),
         Fact::Segment => row.segment.map(choice),
         Fact::Stage => {

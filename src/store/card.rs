@@ -211,7 +211,7 @@ fn is_cancelled(visit: &Visit) -> bool {
 /// Whether as many visits name an oil, and as many a mechanic, as are asked what is usual.
 fn told_enough(visits: &[Visit]) -> bool {
     let counted = || visits.iter().filter(|visit| !is_cancelled(visit));
-    let oils = counted().filter(|visit| !oils(&visit.facts).is_empty());
+    let oils = counted().filter(|visit| oil::of_visit(&visit.facts).is_some());
     let mechanics = counted().filter(|visit| !visit.facts.mechanics.is_empty());
     oils.count() >= USUAL_VISITS && mechanics.count() >= USUAL_VISITS
 }
@@ -285,7 +285,7 @@ fn usually(visits: &[Visit], customer: Option<&Customer>, left: &[String]) -> Us
     let here = |name: &String| left.is_empty() || !left.contains(&staff_key(name));
     let stated = |key| customer.and_then(|customer| customer.facts.fields.get(key).cloned());
     let counted = || visits.iter().filter(|visit| !is_cancelled(visit));
-    let oils = counted().map(|visit| oils(&visit.facts));
+    let oils = counted().map(|visit| oil::of_visit(&visit.facts).into_iter().collect());
     let mechanics = counted().map(|visit| {
         let named = visit.facts.mechanics.iter();
         named.filter(|name| here(name)).cloned().collect()
@@ -296,18 +296,6 @@ fn usually(visits: &[Visit], customer: Option<&Customer>, left: &[String]) -> Us
             .filter(here)
             .or_else(|| usual(mechanics)),
     }
-}
-
-/// The oil of a visit: written down as such, else the line that names an engine oil's grade.
-fn oils(visit: &VisitFacts) -> Vec<String> {
-    if !visit.oil.is_empty() {
-        return vec![visit.oil.clone()];
-    }
-    let line = visit
-        .lines
-        .iter()
-        .find(|line| oil::is_engine_oil(&line.text));
-    line.map(|line| line.text.clone()).into_iter().collect()
 }
 
 fn all_but(

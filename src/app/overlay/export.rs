@@ -35,9 +35,17 @@ impl PartialEq for Chosen {
 impl Eq for Chosen {}
 
 impl ExportDialog {
+    /// Writes the other kind of file at once: the key that opened the dialog, as it ships.
+    const OTHER: Key = Key::ctrl('e');
+
     /// A dialog that proposes a file of today in a folder.
-    pub(in crate::app) fn new(list: ExportList, folder: &Path, today: Day) -> ExportDialog {
-        let format = ExportFormat::default();
+    /// `format` is the kind of file that was taken last.
+    pub(in crate::app) fn new(
+        list: ExportList,
+        folder: &Path,
+        today: Day,
+        format: ExportFormat,
+    ) -> ExportDialog {
         let name = format!("kenal-{}-{today}.{}", list.name, format.ending());
         let path = folder.join(name);
         ExportDialog {
@@ -52,11 +60,16 @@ impl ExportDialog {
         &self.list.title
     }
 
-    /// Enter writes, Tab takes the other kind of file, everything else types.
+    /// Enter writes, Ctrl+E once more writes the other kind of file, Tab takes it and goes on typing;
+    /// everything else types.
     pub(super) fn press(&mut self, key: Key) -> Intent {
         match key.code {
             Code::Esc => Intent::Close,
             Code::Enter => self.chosen(),
+            _ if key == Self::OTHER => {
+                self.switch();
+                self.chosen()
+            }
             Code::Tab => {
                 self.switch();
                 Intent::Stay
@@ -144,6 +157,7 @@ mod tests {
             list,
             Path::new("/home/ani"),
             "2026-11-22".parse().expect("a day"),
+            ExportFormat::Csv,
         )
     }
 
@@ -172,6 +186,14 @@ mod tests {
         assert_eq!(
             press(&mut dialog(), "<Tab><Enter>"),
             Some(chosen(xlsx, ExportFormat::Xlsx))
+        );
+        assert_eq!(
+            press(&mut dialog(), "<Ctrl+E>"),
+            Some(chosen(xlsx, ExportFormat::Xlsx))
+        );
+        assert_eq!(
+            press(&mut dialog(), "<Tab><Ctrl+E>"),
+            Some(chosen(csv, ExportFormat::Csv))
         );
         assert_eq!(
             press(&mut dialog(), "<Tab><Tab><Enter>"),

@@ -10,6 +10,7 @@ use crate::kit::help;
 use crate::kit::palette::Captions;
 use crate::kit::width::wrap;
 use crate::look::{Look, Role};
+use crate::protocol::ExportFormat;
 use crate::text::{Lang, Say, say};
 
 impl Overlay {
@@ -43,7 +44,9 @@ impl ExportDialog {
         let columns = area.width.saturating_sub(4).min(76);
         let inside = columns.saturating_sub(4);
         let title = wrap(self.title(), inside);
-        let kind = say::export_dialog_kind(lang, self.format.ending().to_uppercase());
+        let kind = |format: ExportFormat| format.ending().to_uppercase();
+        let other = kind(self.format.other());
+        let kind = say::export_dialog_kind(lang, kind(self.format), other);
         let mut hint = wrap(&kind, inside);
         hint.extend(wrap(Say::ExportDialogHint.in_(lang), inside));
         let above = u16::try_from(title.len()).unwrap_or(1);

@@ -9,5 +9,6 @@ mod update;
 mod view;
 mod whose;
 mod why;
+mod why_vehicle;
 
 pub use model::FullCard;

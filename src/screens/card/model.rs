@@ -110,6 +110,14 @@ impl FullCard {
         }
     }
 
+    /// The same, with where its numbers come from open over it.
+    pub fn explaining(subject: Subject) -> Self {
+        Self {
+            why: Some(Why::default()),
+            ..Self::new(subject)
+        }
+    }
+
     /// Which part the keys move through: until somebody turns, the visits where they stand
     /// beside the customer, and the customer where there is room for one of both.
     pub(super) fn pane(&self, context: &Context) -> Pane {

@@ -585,10 +585,23 @@ fn why_says_of_whoever_never_came_that_nothing_is_reckoned() {
 }
 
 #[test]
-fn a_vehicle_of_nobody_has_nothing_to_explain() {
-    let screen = FullCard::new(Subject::Vehicle(VehicleId(7)));
-    assert_eq!(
-        screen.applies(Command::Why),
-        Applies::Blocked(crate::text::Say::NoticeBlockedNoOwner)
-    );
+fn of_a_vehicle_of_nobody_the_next_service_and_the_usual_are_explained() {
+    let nobodys = Card {
+        customer: None,
+        ..card()
+    };
+    let mut screen = FullCard::explaining(Subject::Vehicle(VehicleId(7)));
+    let answer = Answer::Card(Some(Box::new(nobodys)));
+    screen.update(Event::Answer(Slot::Card, &answer), &at_80());
+    assert_eq!(screen.applies(Command::Why), Applies::Yes);
+    let told = told(&screen, Lang::En);
+    for wanted in [
+        "The next service",
+        "Due: soon: 2 Dec",
+        "45,210 km on 12 Aug",
+        "What is usual",
+    ] {
+        assert!(told.contains(wanted), "{wanted}: {told}");
+    }
+    assert!(!told.contains("On the ladder"), "{told}");
 }

@@ -22,11 +22,7 @@ impl Screen for FullCard {
     fn applies(&self, command: Command) -> Applies {
         let known = matches!(self.subject, Subject::Customer(..));
         match command {
-            Command::EditCustomer
-            | Command::CounterSale
-            | Command::Consent
-            | Command::Message
-            | Command::Why
+            Command::EditCustomer | Command::CounterSale | Command::Consent | Command::Message
                 if !known =>
             {
                 Applies::Blocked(Say::NoticeBlockedNoOwner)

@@ -1,8 +1,8 @@
 //! Why the numbers of the card are what they are: visits, money, rhythm, when somebody is to be
 //! expected, and how far they have come.
 
-use super::FullCard;
 use super::model::Whose;
+use super::{FullCard, why_vehicle};
 use crate::domain::{Card, Visit, VisitStatus};
 use crate::insight::{self, Outlook, Pace, Rhythm, Visits};
 use crate::look::{Role, Symbols};
@@ -23,11 +23,19 @@ impl FullCard {
     ) -> Option<(String, Vec<(String, Role)>)> {
         let wording = Wording::of(context);
         let card = self.card.value.as_ref()?;
-        let customer = card.customer.as_ref()?;
         let mut lines = Lines::default();
+        let Some(customer) = &card.customer else {
+            let vehicle = card.vehicle.as_ref()?;
+            why_vehicle::next_service(&mut lines, card, wording);
+            why_vehicle::usual(&mut lines, card, wording, symbols);
+            why::history(&mut lines, (self.loaded(), self.total), wording, symbols);
+            return Some((wording.plate(&vehicle.facts), lines.all()));
+        };
         let visits = card.attendance.as_ref();
         let visits = visits.map(|days| Visits::told(days, card.spent.0));
         known(&mut lines, visits.as_ref(), wording);
+        why_vehicle::next_service(&mut lines, card, wording);
+        why_vehicle::usual(&mut lines, card, wording, symbols);
         if self.whose == Whose::Customer {
             let shown = self.loaded();
             if visits.is_some_and(|visits| visits.gaps.is_some()) && shown.len() == self.total {
@@ -58,6 +66,9 @@ fn known(lines: &mut Lines, visits: Option<&Visits>, wording: Wording<'_>) {
             }
             None => text::heading(&manner),
         });
+        if pace == Pace::Sleeping {
+            lines.rule(Say::WhyCardByRhythm, lang);
+        }
         why::attendance(lines, visits, today, wording);
     }
     let stage = insight::stage(visits, pace, 0, 0);

@@ -23,6 +23,7 @@ impl Screen for Desk {
             | Command::Redeem
             | Command::Vehicle
             | Command::CopyPhone
+            | Command::WhyCard
             | Command::EditCustomer
             | Command::Message
             | Command::CounterSale => self.applies_to_hit(command),
@@ -146,6 +147,7 @@ impl Desk {
             | Command::NewVisit
             | Command::Vehicle
             | Command::CopyPhone
+            | Command::WhyCard
             | Command::EditCustomer
             | Command::Message
             | Command::CounterSale => self.act(command, context),
@@ -168,6 +170,7 @@ impl Desk {
         };
         let go = match (command, of) {
             (Command::OpenCard, _) => return self.open(of, context),
+            (Command::WhyCard, _) => Go::WhyCard(of),
             (Command::NewVisit, _) => Go::NewVisit(of),
             (Command::Redeem, _) => Go::Redeem(of),
             (Command::Message, _) => Go::Message(Box::new(Addressed::to(of))),

@@ -75,6 +75,7 @@ impl WeeklyReview {
             | Command::EarlierWeek
             | Command::LaterWeek
             | Command::SaveReport
+            | Command::Why
             | Command::Today
             | Command::Segments => Applies::Yes,
             command if command.row_key().is_some() => Applies::Yes,

@@ -97,7 +97,8 @@ impl WeeklyReview {
             }
             Command::OpenCard if self.why.is_some() => {
                 self.why = None;
-                if let Some(opened) = self.row().and_then(Row::opens) {
+                let row = self.row().filter(|_| self.closing.is_none());
+                if let Some(opened) = row.and_then(Row::opens) {
                     self.open_people(opened);
                 }
             }
@@ -216,15 +217,14 @@ impl WeeklyReview {
     }
 
     fn moved(&mut self, key: Key) {
-        if let Some(closing) = &self.closing {
-            closing.press(key);
-            return;
-        }
-        match &self.why {
-            Some(why) => {
+        match (&self.why, &self.closing) {
+            (Some(why), _) => {
                 why.scroll.press(key);
             }
-            None => {
+            (None, Some(closing)) => {
+                closing.press(key);
+            }
+            (None, None) => {
                 self.here_mut().list.press(key);
             }
         }

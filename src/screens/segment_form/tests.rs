@@ -62,6 +62,7 @@ fn person(number: i64, name: &str) -> SegmentRow {
         visits: 12,
         money: Money(7_800_000),
         last_visit: Some(day("2026-08-12")),
+        scores: Some([5, 5, 4]),
         segment: Some("champion"),
         outlook: Some("overdue"),
     }
@@ -502,7 +503,7 @@ fn why_tells_the_conditions_with_the_values_of_whoever_is_chosen() {
     let lines: Vec<String> = lines.into_iter().map(|(text, _)| text).collect();
     assert_eq!(about, "Pak Budi Santoso");
     for wanted in [
-        "12 (asked: visits > 3)",
+        "Visits: more than 3 – here: 12",
         "Toyota",
         "F6",
         "nothing is known",

@@ -179,7 +179,7 @@ fn why_tells_what_the_chosen_one_asks_and_how_many_it_holds() {
     press(&mut screen, "<Down>?", &context);
     let shown = drawn(&screen, &context);
     assert!(shown.contains("Why? One visit only"), "{shown}");
-    assert!(shown.contains("(asked: visits = 1)"), "{shown}");
+    assert!(shown.contains("Visits: exactly 1"), "{shown}");
     assert!(shown.contains("1,087 customers"), "{shown}");
     assert!(press(&mut screen, "<Esc>", &context).is_empty());
     assert!(!drawn(&screen, &context).contains("Why?"));

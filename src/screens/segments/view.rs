@@ -5,7 +5,6 @@ use ratatui::text::Span;
 
 use super::Segments;
 use super::model::Row;
-use crate::domain::Currency;
 use crate::domain::filter::Filter;
 use crate::kit::Canvas;
 use crate::kit::draw::{after, panel, put};
@@ -14,7 +13,7 @@ use crate::kit::table::{Column, cells, widths};
 use crate::kit::width::width;
 use crate::look::Role;
 use crate::protocol::Context;
-use crate::screens::sheet::Wording;
+use crate::screens::sheet::{Wording, spoken};
 use crate::screens::{failed, why, why_filter};
 use crate::text::{Say, count, filter as words, say};
 
@@ -114,8 +113,7 @@ fn draw_list(screen: &Segments, canvas: &mut Canvas<'_, '_>, context: &Context) 
 
 /// The columns of a row.
 fn parts(row: Row<'_>, wording: Wording<'_>, alert: &str) -> [(String, Role); 3] {
-    let currency = Currency::of(wording.currency).unwrap_or(Currency::IDR);
-    let asked = |filter: &Filter| filter.text(currency);
+    let asked = |filter: &Filter| spoken::filter(filter, wording);
     match row {
         Row::New => [
             (format!("+ {}", wording.say(Say::FilterNew)), Role::Accent),

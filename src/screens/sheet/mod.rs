@@ -12,6 +12,7 @@ pub mod odometer;
 pub mod points;
 pub mod profile;
 pub mod say;
+pub mod spoken;
 #[cfg(test)]
 mod tests;
 pub mod timeline;

@@ -157,6 +157,9 @@ fn rhythm(card: &Card, wording: Wording<'_>) -> String {
     };
     let every = text::insight::rhythm(wording.lang, &visits);
     match Rhythm::of(&visits, wording.today).due {
+        Some(due) if due < wording.today => {
+            say::card_was_expected(wording.lang, every, wording.date(due))
+        }
         Some(due) => say::card_expected(wording.lang, every, wording.date(due)),
         None => every,
     }

@@ -121,6 +121,10 @@ fn row(
             visits: judged.map_or(0, |one| one.visits.count),
             money: Money(judged.map_or(0, |one| one.visits.money)),
             last_visit: judged.map(|one| one.visits.last),
+            scores: judged.map(|one| {
+                let scores = one.scores;
+                [scores.recency, scores.frequency, scores.money]
+            }),
             segment: judged.map(|one| one.segment().name()),
             outlook: judged.map(|one| one.outlook.name()),
         })

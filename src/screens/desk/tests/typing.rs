@@ -162,3 +162,13 @@ fn esc_is_called_what_it_does_and_is_off_where_there_is_nothing_to_clear() {
     assert_eq!(desk.applies(Command::Back), nothing);
     assert_eq!(Desk::new().applies(Command::Back), nothing);
 }
+
+#[test]
+fn why_opens_over_the_card_while_a_question_mark_types() {
+    let context = at_80();
+    let mut desk = served(three(), &context);
+    let steps = press(&mut desk, "<Alt+Y>", &context);
+    assert!(matches!(went(&steps)[..], [Go::WhyCard(_)]));
+    let steps = press(&mut desk, "?", &context);
+    assert_eq!(asked(&steps), [(Slot::Matches, "1234?".to_owned())]);
+}

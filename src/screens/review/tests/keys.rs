@@ -608,3 +608,19 @@ fn who_came_again_stands_last_in_a_list_of_people_to_call() {
         "{shown}"
     );
 }
+
+#[test]
+fn the_one_page_says_why_and_takes_the_keys_until_that_closes() {
+    let context = context((80, 22));
+    let mut screen = review(sample::full(), &context);
+    play(&mut screen, "9<Right>?", &context);
+    let shown = drawn(&screen, &context);
+    assert!(
+        shown.contains("Why? On one page") && shown.contains("The steps 1 to 9"),
+        "{shown}"
+    );
+    play(&mut screen, "<Enter>", &context);
+    assert!(screen.why.is_none() && screen.closing.is_some() && screen.opened().is_none());
+    play(&mut screen, "?<Esc>", &context);
+    assert!(screen.why.is_none() && screen.closing.is_some());
+}

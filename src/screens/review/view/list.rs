@@ -102,14 +102,19 @@ fn status(review: &WeeklyReview, rows: &[Row], tell: Tell<'_>, dot: &str) -> Str
     let filtered = here.is_some_and(|here| !here.filter.trim().is_empty());
     let narrowed = review.narrowed();
     let left = narrowed.map_or(rows.len(), |narrowed| narrowed.total);
-    let said = if filtered {
+    let visits = review.opened() == Some(Opened::Visits);
+    let said = if filtered && visits {
+        let of = say::review_receipts(lang, all as u64);
+        let of = say::review_some_of(lang, count(lang, left as u64), of);
+        with_money(of, brought(rows, tell), tell, dot)
+    } else if filtered {
         let of = say::word_of_customers(lang, count(lang, left as u64), all as u64);
         let money = match narrowed {
             Some(narrowed) => narrowed.money,
             None => brought(rows, tell),
         };
         with_money(of, money, tell, dot)
-    } else if review.opened() == Some(Opened::Visits) {
+    } else if visits {
         let receipts = say::review_receipts(lang, all as u64);
         let money = money.map(|money| tell.money(money));
         joined(&[&receipts, money.as_deref().unwrap_or_default()], dot)

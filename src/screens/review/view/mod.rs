@@ -50,10 +50,10 @@ pub(super) fn draw(review: &WeeklyReview, canvas: &mut Canvas<'_, '_>, context: 
     };
     if let Some(scroll) = &review.closing {
         closing::draw(scroll, canvas, body, tell);
-        return;
+    } else {
+        let body = lead(review, canvas, body);
+        panels(review, canvas, body, tell);
     }
-    let body = lead(review, canvas, body);
-    panels(review, canvas, body, tell);
     if let Some(why) = &review.why {
         why::draw(review, why, canvas, context);
     }

@@ -1,6 +1,7 @@
 //! Why a number or a row is there: the rule in plain words, what went into it, and what stands
 //! behind it.
 
+mod page;
 mod person;
 mod scores;
 mod shop;
@@ -28,6 +29,10 @@ impl WeeklyReview {
     ) -> Option<(String, Vec<(String, Role)>)> {
         let tell = self.tell(context)?;
         let mut lines = Lines::default();
+        if self.closing.is_some() {
+            let title = page::page(&mut lines, tell);
+            return Some((title, lines.all()));
+        }
         let part = self.part();
         let title = match self.row() {
             Some(Row::Figure(figure)) => week::figure(&mut lines, figure, tell, symbols),
