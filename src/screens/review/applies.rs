@@ -20,7 +20,7 @@ impl WeeklyReview {
         match command {
             Command::OpenCard => self.can_open(),
             Command::CopyPhone => self.can_copy(),
-            Command::Note | Command::Seen if self.chosen().is_none() => {
+            Command::Note | Command::Message | Command::Seen if self.chosen().is_none() => {
                 Applies::Blocked(Say::ReviewNobodyChosen)
             }
             Command::Settle => self.can_settle(),
@@ -42,6 +42,7 @@ impl WeeklyReview {
                 Applies::Blocked(Say::ReviewOneList)
             }
             Command::Note
+            | Command::Message
             | Command::ExportList
             | Command::SaveReport
             | Command::Seen

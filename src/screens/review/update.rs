@@ -6,7 +6,9 @@ use super::page::Page;
 use super::row::Row;
 use crate::domain::{CustomerId, Subject};
 use crate::kit::{Edited, Line};
-use crate::protocol::{Applies, Code, Command, Context, Event, ExportList, Go, Key, Scope, Step};
+use crate::protocol::{
+    Addressed, Applies, Code, Command, Context, Event, ExportList, Go, Key, Scope, Step,
+};
 use crate::screens::Screen;
 use crate::screens::why::Why;
 use crate::text::Say;
@@ -105,6 +107,7 @@ impl WeeklyReview {
             Command::OpenCard => return self.open(),
             Command::SaveReport => return vec![Step::SaveReport(self.week)],
             Command::Note => return self.go(Go::EditNote),
+            Command::Message => return self.go(message_to),
             Command::Segments => return vec![Step::Go(Go::Segments)],
             Command::Today => return vec![Step::Go(Go::Today)],
             Command::CopyPhone => return self.copy(),
@@ -229,4 +232,9 @@ impl WeeklyReview {
             }
         }
     }
+}
+
+/// A message to whoever stands in a row.
+fn message_to(customer: CustomerId) -> Go {
+    Go::Message(Box::new(Addressed::to(Subject::Customer(customer, None))))
 }

@@ -122,6 +122,9 @@ fn a_row_opens_the_card_and_its_note_and_the_place_is_kept() {
     assert_eq!(gone(&steps), Some(&Go::Card(Subject::Customer(who, None))));
     let steps = play(&mut screen, "n", &context);
     assert_eq!(gone(&steps), Some(&Go::EditNote(who)));
+    let steps = play(&mut screen, "<F5>", &context);
+    let to = Subject::Customer(who, None);
+    assert!(matches!(gone(&steps), Some(Go::Message(begin)) if begin.to == to));
     // Back from the card, with a book that has changed meanwhile.
     screen.update(Event::Shown, &context);
     assert_eq!(screen.chosen(), Some(who));
