@@ -55,6 +55,10 @@ fn sections(lang: Lang) -> Vec<(&'static str, Vec<&'static CommandSpec>)> {
         ),
         (own("At the segments", "Di segmen"), rows(Scope::Segments)),
         (
+            own("At the list of those to win back", "Di daftar ajak kembali"),
+            rows(Scope::Recovery),
+        ),
+        (
             own("While a segment is built", "Saat menyusun segmen"),
             rows(Scope::Filter),
         ),

@@ -215,6 +215,9 @@ fn card(context: &Context) -> Card {
         consents: Vec::new(),
         remarks: Vec::new(),
         points: None,
+        referred_by: None,
+        brought: 0,
+        lost_to: None,
     }
 }
 
@@ -253,6 +256,7 @@ fn answer(query: &Query, context: &Context, chance: &mut Chance) -> Result<Answe
             alert: "call before touching the AC".to_owned(),
             next_service: NextService::default(),
             points: Some((1_240, Box::new(Rule::default()))),
+            asks_referrer: true,
         }))),
         Query::Messages(_) => Answer::Messages(Vec::new()),
         Query::ToWrite(_) => Answer::ToWrite((chance.below(4) > 0).then(|| {

@@ -23,11 +23,14 @@ mod insight;
 mod json;
 mod message;
 mod moment;
+mod offers;
 mod output;
 pub mod papers;
 mod points;
 mod progress;
 mod record;
+mod recovery;
+mod referrals;
 mod review;
 mod screens;
 mod segment;
@@ -168,6 +171,9 @@ fn run(session: &mut Session, command: Option<Command>) -> Ended<Outcome> {
         Some(Command::Points(args)) => points::run(session, &args),
         Some(Command::Message(args)) => message::run(session, &args),
         Some(Command::Template(args)) => template::run(session, &args),
+        Some(Command::Referrals(args)) => referrals::run(session, &args),
+        Some(Command::Recovery(args)) => recovery::run(session, &args),
+        Some(Command::Offers(args)) => offers::run(session, &args),
         Some(Command::Undo(args)) => undo::run(session, &args),
         Some(Command::Audit(args)) => audit::run(session, &args),
         Some(Command::Check(args)) => check::run(session, &args),

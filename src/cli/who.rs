@@ -2,7 +2,7 @@
 
 use super::exit::{Ended, Exit, Failing};
 use super::session::Session;
-use crate::domain::{Card, Subject};
+use crate::domain::{Card, Customer, Subject};
 use crate::screens::sheet::wording;
 use crate::store::{Store, StoreError};
 use crate::text::{Say, say};
@@ -36,6 +36,15 @@ pub fn card(session: &Session, store: &Store, text: &str) -> Ended<(Subject, Car
     let (_, today) = session.shop(store)?;
     card.as_of(today);
     Ok((subject, card))
+}
+
+/// The customer who is meant; of a vehicle its owner.
+///
+/// # Errors
+/// As for [`one`], and where the owner of the vehicle is not known.
+pub fn customer(session: &Session, store: &Store, text: &str) -> Ended<Customer> {
+    let (_, card) = card(session, store, text)?;
+    card.customer.ok_or_else(|| ownerless(session, text))
 }
 
 /// Nobody in the book is meant.

@@ -1,8 +1,8 @@
 //! What the counter needs to know at once, and what one search line finds.
 
 use super::{
-    BatchId, ChangeId, Customer, CustomerId, Day, Money, PointsBrief, Vehicle, VehicleId, Visit,
-    VisitId,
+    BatchId, ChangeId, Customer, CustomerId, Day, LostTo, Money, Named, PointsBrief, Vehicle,
+    VehicleId, Visit, VisitId,
 };
 
 /// How a hit matches the search line; earlier is better and is listed first.
@@ -152,6 +152,12 @@ pub struct Card {
     pub company: Vec<(CustomerId, String)>,
     /// Consents, newest line of each purpose.
     pub consents: Vec<Consent>,
+    /// Who brought this customer.
+    pub referred_by: Option<Named>,
+    /// How many this customer brought who came.
+    pub brought: u32,
+    /// That this customer went to somebody else and has not come since.
+    pub lost_to: Option<LostTo>,
     /// What an import was unsure of about this customer and nobody has settled.
     pub remarks: Vec<Remark>,
     /// Points and tier of today; `None` without a programme.

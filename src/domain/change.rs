@@ -1,9 +1,9 @@
 //! Every kind of write that a person can ask for.
 
 use super::{
-    BatchId, ChangeId, CustomerFacts, CustomerId, Day, Doubt, Mark, Occasion, Plate, SegmentFacts,
-    SegmentId, SegmentKept, SentMessage, ShopEdit, StaffEdit, StaffId, TemplateFacts, VehicleFacts,
-    VehicleId, VisitFacts, VisitId,
+    BatchId, ChangeId, CustomerFacts, CustomerId, Day, Doubt, LostTo, Mark, Occasion, Plate,
+    SegmentFacts, SegmentId, SegmentKept, SentMessage, ShopEdit, StaffEdit, StaffId, TemplateFacts,
+    VehicleFacts, VehicleId, VisitFacts, VisitId,
 };
 
 /// Who asks, and from which terminal: undo takes back only what was done from here.
@@ -92,6 +92,13 @@ pub enum Change {
         /// What happened.
         facts: Box<VisitFacts>,
     },
+    /// The first visit of somebody who was brought: the visit, and who brought them.
+    AddFirstVisit {
+        /// What happened; of a customer of the book.
+        facts: Box<VisitFacts>,
+        /// Who brought them.
+        referred_by: CustomerId,
+    },
     /// New facts about a visit.
     EditVisit {
         /// Which.
@@ -167,6 +174,22 @@ pub enum Change {
         base: Option<Box<TemplateFacts>>,
         /// As it shall be; `None` for what ships, or for none.
         facts: Option<Box<TemplateFacts>>,
+    },
+    /// Somebody was thanked for bringing another.
+    Thank {
+        /// Who was thanked.
+        referrer: CustomerId,
+        /// For whom.
+        friend: CustomerId,
+        /// When.
+        day: Day,
+    },
+    /// A customer went to somebody else, until they come again.
+    MarkLost {
+        /// Who.
+        customer: CustomerId,
+        /// What is known of it; `None` when it is not so.
+        lost: Option<LostTo>,
     },
     /// A new segment.
     AddSegment {

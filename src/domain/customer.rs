@@ -73,6 +73,8 @@ pub struct CustomerFacts {
     pub household: Option<Household>,
     /// The company whose contact person or driver this customer is.
     pub company: Option<CustomerId>,
+    /// Who brought this customer to the shop. Nobody is brought by whom they brought.
+    pub referred_by: Option<CustomerId>,
     /// Preferences, profile and custom fields by key; no value is empty.
     pub fields: BTreeMap<FieldKey, String>,
 }

@@ -89,6 +89,9 @@ pub struct DraftText {
     pub fields: Vec<DraftField>,
     /// A customer who was chosen among proposals, with the name as it stands in the field.
     pub chosen: Option<(CustomerId, String)>,
+    /// Who brought a customer, chosen likewise.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub brought_by: Option<(CustomerId, String)>,
 }
 
 /// One field.

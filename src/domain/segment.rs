@@ -83,6 +83,8 @@ pub struct SegmentRow {
     pub segment: Option<&'static str>,
     /// The stable name of their outlook.
     pub outlook: Option<&'static str>,
+    /// The stable name of how far they have come; `None` for whoever never came.
+    pub stage: Option<&'static str>,
 }
 
 /// Those whom a filter means.

@@ -8,7 +8,7 @@ use chrono::NaiveDate;
 
 use super::carry::{Carrier, Plan};
 use super::convert::Shop;
-use super::plan::{FileReport, Headers, Report, Sink};
+use super::plan::{FileReport, Finding, Headers, Level, Report, Sink};
 use super::read::Source;
 use super::read::refusal::Refused;
 use super::recognise::{Content, Field};
@@ -150,8 +150,51 @@ pub fn run(
             carrier.turn_away(&mut meter)?;
         }
     }
+    loose_ends(&tables, sink, &mut reports)?;
     reports.iter_mut().for_each(FileReport::settle);
     Ok(Report { files: reports })
+}
+
+/// Tells what led nowhere when everything was there, at the rows that said it.
+fn loose_ends(
+    tables: &[Table],
+    sink: &mut dyn Sink,
+    reports: &mut [FileReport],
+) -> Result<(), Refused> {
+    for end in sink.loose_ends()? {
+        let here = |table: &&Table| (table.file, table.sheet) == (end.file, end.sheet);
+        let table = tables.iter().find(here);
+        let column = table.and_then(|table| {
+            let at = table.layout.columns.first(Field::of_name(end.field)?)?;
+            headers(&table.layout).get(at).cloned()
+        });
+        let mut finding = Finding {
+            file: end.file,
+            sheet_no: end.sheet,
+            sheet: table.map_or_else(String::new, |table| table.sheet_name.clone()),
+            line: end.line,
+            column: column.unwrap_or_default(),
+            value: end.value,
+            reason: end.reason,
+            level: Level::Check,
+            same_as_line: None,
+            cells: Vec::new(),
+            is_no_data: false,
+        };
+        let Some(report) = reports.get_mut(end.file) else {
+            continue;
+        };
+        if sink.knows(&finding)? {
+            finding.level = Level::Note;
+        } else {
+            sink.finding(&finding)?;
+            report.new_doubts += 1;
+            let came_in = report.rows.saturating_sub(report.rejected);
+            report.needs_checking = (report.needs_checking + 1).min(came_in);
+        }
+        report.keep(finding);
+    }
+    Ok(())
 }
 
 /// The stable names of what a column can fill, as `--map` takes them.

@@ -1,5 +1,7 @@
 //! What can be said of every customer as of a day.
 
+use std::collections::HashMap;
+
 use super::{
     Money, Outlook, Past, Prediction, Rfm, Rhythm, Scores, Segment, Stage, Visits, outlook, stage,
 };
@@ -71,6 +73,20 @@ impl Appraisal {
             rows: standing.iter().zip(scores).map(judge).collect(),
             prediction,
         }
+    }
+
+    /// The same, where some brought others who came: `brought` says how many.
+    #[must_use]
+    pub fn with_brought(mut self, brought: &HashMap<CustomerId, u32>) -> Self {
+        if brought.is_empty() {
+            return self;
+        }
+        for one in &mut self.rows {
+            if let Some(count) = brought.get(&one.customer) {
+                one.stage = stage(Some(&one.visits), one.rhythm.pace, 0, *count);
+            }
+        }
+        self
     }
 
     /// A customer, where the customers were given in the order of their numbers.
@@ -169,6 +185,21 @@ mod tests {
         assert!(of(&comes).visits > 10.0 * of(&gone).visits);
         assert!(of(&comes).value > 10.0 * of(&gone).value);
         assert!(of(&comes).visits <= 90.0 / 20.0 * 1.5, "{:?}", of(&comes));
+    }
+
+    #[test]
+    fn whoever_came_four_times_and_brought_somebody_is_an_advocate() {
+        let plain = appraisal(30, Margin::default());
+        let regular = plain.rows.iter().find(|one| one.visits.count >= 4);
+        let fresh = plain.rows.iter().find(|one| one.visits.count < 4);
+        let [regular, fresh] = [regular, fresh].map(|one| one.expect("known").customer);
+        let brought = HashMap::from([(regular, 1), (fresh, 2)]);
+        let now = plain.clone().with_brought(&brought);
+        for (was, is) in plain.rows.iter().zip(&now.rows) {
+            let advocate = is.customer == regular;
+            assert_eq!(is.stage == crate::insight::Stage::Advocate, advocate);
+            assert!(advocate || is == was);
+        }
     }
 
     #[test]

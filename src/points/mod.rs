@@ -20,7 +20,9 @@ mod tier;
 
 pub use award::{Award, Billed, BilledLine, most_redeemable};
 pub use ledger::{Draw, Kind, Ledger, Line, Overdrawn};
-pub use rule::{Basis, Category, Overdraft, Period, Redeeming, Rule, RuleError, TierRule};
-pub use settle::{Stamp, WELCOME, Wanted};
+pub use rule::{
+    Basis, Category, Overdraft, Period, Redeeming, Rewarded, Rule, RuleError, TierRule,
+};
+pub use settle::{BROUGHT, CAME, Stamp, WELCOME, Wanted};
 pub use simulate::{Outcome, Past, PastVisit, Simulation};
 pub use tier::{Standing, tier};

@@ -24,6 +24,8 @@ pub struct Rule {
     pub welcome: i64,
     /// Points to whoever was brought and to whoever brought them, on the first paid visit.
     pub referral: i64,
+    /// Who of the two gets them.
+    pub referral_to: Rewarded,
     /// Points in the month of one's birthday, per cent of the usual ones; 100 for no difference.
     pub birthday_percent: u32,
     /// Words of lines that bring no points.
@@ -92,6 +94,19 @@ pub struct TierRule {
     /// What the shop promises to them, shown to the clerk.
     #[serde(default)]
     pub promise: String,
+}
+
+/// Who is rewarded when somebody was brought who pays for the first time.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Rewarded {
+    /// Whoever came and whoever brought them.
+    #[default]
+    Both,
+    /// Whoever came.
+    Came,
+    /// Whoever brought them.
+    Brought,
 }
 
 /// What happens when points are taken back that were spent already.
@@ -179,6 +194,7 @@ impl Rule {
             valid_days: Some(365),
             welcome: 100,
             referral: 50,
+            referral_to: Rewarded::Both,
             birthday_percent: 200,
             exclude: Vec::new(),
             category: Vec::new(),
@@ -274,6 +290,16 @@ impl Rule {
         match checks.iter().find(|(_, holds)| !holds) {
             Some((name, _)) => Err(RuleError::OutOfRange(name)),
             None => Ok(self),
+        }
+    }
+
+    /// Points to whoever came, and to whoever brought them, with the first paid visit.
+    pub const fn referral_points(&self) -> (i64, i64) {
+        match (self.on, self.referral_to) {
+            (false, _) => (0, 0),
+            (true, Rewarded::Both) => (self.referral, self.referral),
+            (true, Rewarded::Came) => (self.referral, 0),
+            (true, Rewarded::Brought) => (0, self.referral),
         }
     }
 

@@ -32,6 +32,10 @@ pub struct Stamp<'a> {
 
 /// The reason of the points that come with the first paid visit.
 pub const WELCOME: &str = "welcome";
+/// The reason of the points of whoever was brought.
+pub const CAME: &str = "came";
+/// The reason of the points of whoever brought somebody.
+pub const BROUGHT: &str = "brought";
 
 impl Wanted {
     /// What a visit that is done wants: points that pay a part of it, the award, and the welcome.
@@ -49,6 +53,16 @@ impl Wanted {
         ];
         wanted.retain(|line| line.points != 0);
         wanted
+    }
+
+    /// What somebody gets because one of two came and the other brought them: [`CAME`] or
+    /// [`BROUGHT`]. Nothing of no points.
+    pub fn referral(points: i64, reason: &str) -> Option<Self> {
+        (points != 0).then(|| Self {
+            kind: Kind::Referral,
+            points,
+            reason: reason.to_owned(),
+        })
     }
 }
 
@@ -75,6 +89,18 @@ impl Ledger {
             line.kind == Kind::Earn && line.reason == WELCOME && !self.is_reversed(*at)
         };
         lines.filter(counts).map(|(_, line)| line.visit)
+    }
+
+    /// What of a visit counts as it stands, but for a reward for bringing somebody.
+    pub fn without_referral(&self, visit: VisitId) -> Vec<Wanted> {
+        let lines = self.of_visit(visit).into_iter().map(|at| &self.lines()[at]);
+        let own = lines.filter(|line| line.kind != Kind::Referral);
+        own.map(|line| Wanted {
+            kind: line.kind,
+            points: line.points,
+            reason: line.reason.clone(),
+        })
+        .collect()
     }
 
     /// Lines of a visit that count, by their place.

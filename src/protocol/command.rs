@@ -140,6 +140,10 @@ pub enum Command {
     AgreeYes,
     /// The customer does not.
     AgreeNo,
+    /// Whom to win back.
+    Recovery,
+    /// The customer went to another shop.
+    MarkLost,
 }
 
 /// Where a command is at home.
@@ -163,6 +167,8 @@ pub enum Scope {
     Filter,
     /// A message. Its commands have letters while its text is not typed into.
     Message,
+    /// Whom to win back.
+    Recovery,
     /// Pickers, dialogs, help and palette.
     Overlay,
 }
@@ -220,16 +226,25 @@ const MOVES: &[Scope] = &[
     S::Segments,
     S::Filter,
     S::Message,
+    S::Recovery,
     S::Overlay,
 ];
-const PANES: &[Scope] = &[S::Desk, S::Card, S::Form, S::Review, S::Today, S::Filter];
+const PANES: &[Scope] = &[
+    S::Desk,
+    S::Card,
+    S::Form,
+    S::Review,
+    S::Today,
+    S::Filter,
+    S::Recovery,
+];
 const REVIEW: &[Scope] = &[S::Review];
 const MESSAGE: &[Scope] = &[S::Message];
 
 /// The table, in the order in which help and footer show it. F4 stays free: contact will sit there.
 #[rustfmt::skip]
 pub const COMMANDS: &[CommandSpec] = &[
-    row(C::OpenCard, "open_card", &[S::Desk, S::Review, S::Today, S::Filter], &["Enter"], (Say::CommandOpen, Say::PaletteOpenCard, Say::CommandOpenHelp), 1),
+    row(C::OpenCard, "open_card", &[S::Desk, S::Review, S::Today, S::Filter, S::Recovery], &["Enter"], (Say::CommandOpen, Say::PaletteOpenCard, Say::CommandOpenHelp), 1),
     row(C::SendMessage, "send_message", MESSAGE, &["Enter", "Alt+M"], (Say::MessageSend, Say::PaletteSendMessage, Say::MessageSendHelp), 1),
     row(C::Save, "save", &[S::Form, S::Filter, S::Message], &["Ctrl+S", "Alt+S"], (Say::CommandSave, Say::PaletteSave, Say::CommandSaveHelp), 1),
     row(C::NewVisit, "new_visit", CUSTOMER, &["F2", "Alt+2"], (Say::CommandVisit, Say::PaletteNewVisit, Say::CommandVisitHelp), 2),
@@ -249,12 +264,12 @@ pub const COMMANDS: &[CommandSpec] = &[
     row(C::CounterSale, "counter_sale", CUSTOMER, &["Alt+K"], (Say::ShellCounterSale, Say::PaletteCounterSale, Say::ShellCounterSaleHelp), 0),
     row(C::Consent, "consent", &[S::Card], &["Alt+A"], (Say::CommandConsent, Say::PaletteConsent, Say::CommandConsentHelp), 0),
     row(C::WhoseHistory, "whose_history", &[S::Card], &["Alt+H", "Ctrl+O"], (Say::CommandWhoseHistory, Say::PaletteWhoseHistory, Say::CommandWhoseHistoryHelp), 9),
-    row(C::ExportList, "export_list", &[S::Desk, S::Card, S::Review, S::Today, S::Filter], &["Ctrl+E", "Alt+E"], (Say::ExportCommand, Say::PaletteExportList, Say::ExportCommandHelp), 0),
-    row(C::CopyPhone, "copy_phone", &[S::Desk, S::Card, S::Review, S::Today], &["Ctrl+C", "Alt+C"], (Say::ShellCopyPhone, Say::PaletteCopyPhone, Say::ShellCopyPhoneHelp), 0),
+    row(C::ExportList, "export_list", &[S::Desk, S::Card, S::Review, S::Today, S::Filter, S::Recovery], &["Ctrl+E", "Alt+E"], (Say::ExportCommand, Say::PaletteExportList, Say::ExportCommandHelp), 0),
+    row(C::CopyPhone, "copy_phone", &[S::Desk, S::Card, S::Review, S::Today, S::Recovery], &["Ctrl+C", "Alt+C"], (Say::ShellCopyPhone, Say::PaletteCopyPhone, Say::ShellCopyPhoneHelp), 0),
     row(C::ClearLines, "clear_lines", &[S::Form], &["Ctrl+N", "Alt+N"], (Say::ShellClearLines, Say::PaletteClearLines, Say::ShellClearLinesHelp), 6),
     row(C::Redeem, "redeem", &[S::Desk, S::Card, S::Form], &["Alt+B", "Ctrl+B"], (Say::CommandRedeem, Say::PaletteRedeem, Say::CommandRedeemHelp), 0),
     row(C::TakeTheirs, "take_theirs", &[S::Form], &["Ctrl+T", "Alt+T"], (Say::ShellTakeTheirs, Say::PaletteTakeTheirs, Say::ShellTakeTheirsHelp), 2),
-    row(C::Why, "why", &[S::Review, S::Today, S::Card, S::Segments, S::Filter], &["?", "Alt+Y"], (Say::CommandWhy, Say::PaletteWhy, Say::CommandWhyHelp), 2),
+    row(C::Why, "why", &[S::Review, S::Today, S::Card, S::Segments, S::Filter, S::Recovery], &["?", "Alt+Y"], (Say::CommandWhy, Say::PaletteWhy, Say::CommandWhyHelp), 2),
     row(C::WhyCard, "why_card", &[S::Desk], &["Alt+Y", "Ctrl+Y"], (Say::CommandWhy, Say::PaletteWhyCard, Say::CommandWhyHelp), 0),
     row(C::NextStep, "next_step", REVIEW, &["Right", "Space"], (Say::CommandNextStep, Say::PaletteNextStep, Say::CommandNextStepHelp), 3),
     row(C::PreviousStep, "previous_step", REVIEW, &["Left", "Backspace"], (Say::CommandPreviousStep, Say::PalettePreviousStep, Say::CommandPreviousStepHelp), 0),
@@ -274,6 +289,8 @@ pub const COMMANDS: &[CommandSpec] = &[
     row(C::OpenSegment, "open_segment", &[S::Segments], &["Enter"], (Say::FilterCommandOpen, Say::PaletteOpenSegment, Say::FilterCommandOpenHelp), 1),
     row(C::RemoveSegment, "remove_segment", &[S::Segments], &["Ctrl+D", "Alt+D"], (Say::FilterCommandRemove, Say::PaletteRemoveSegment, Say::FilterCommandRemoveHelp), 7),
     row(C::Segments, "segments", &[S::Desk, S::Card, S::Review, S::Today], &["Ctrl+G", "Alt+G"], (Say::FilterCommandSegments, Say::PaletteSegments, Say::FilterCommandSegmentsHelp), 0),
+    row(C::Recovery, "recovery", &[S::Desk, S::Card, S::Review, S::Today], &["Alt+X", "Ctrl+X"], (Say::RecoveryCommand, Say::RecoveryCommandTitle, Say::RecoveryCommandHelp), 0),
+    row(C::MarkLost, "mark_lost", &[S::Card, S::Recovery], &["Alt+T", "Ctrl+T"], (Say::RecoveryLostCommand, Say::RecoveryLostCommandTitle, Say::RecoveryLostCommandHelp), 0),
     row(C::Back, "back", EVERYWHERE, &["Esc"], (Say::CommandBack, Say::PaletteBack, Say::CommandBackHelp), 5),
     row(C::Undo, "undo", EVERYWHERE, &["Ctrl+Z", "Alt+Z"], (Say::CommandUndo, Say::PaletteUndo, Say::CommandUndoHelp), 8),
     row(C::SwitchStaff, "switch_staff", EVERYWHERE, &["Ctrl+W", "Alt+W"], (Say::CommandStaff, Say::PaletteSwitchStaff, Say::CommandStaffHelp), 10),
@@ -365,7 +382,7 @@ mod tests {
     use crate::protocol::{Code, Key};
     use std::collections::BTreeSet;
 
-    const ALL: [Command; 65] = [
+    const ALL: [Command; 67] = [
         C::Today,
         C::Done,
         C::Snooze,
@@ -380,6 +397,8 @@ mod tests {
         C::InvertCode,
         C::AgreeYes,
         C::AgreeNo,
+        C::Recovery,
+        C::MarkLost,
         C::Segments,
         C::OpenSegment,
         C::RemoveSegment,
@@ -460,6 +479,7 @@ mod tests {
             S::Segments,
             S::Filter,
             S::Message,
+            S::Recovery,
             S::Overlay,
         ] {
             let mut here = in_scope(scope);
@@ -518,7 +538,14 @@ mod tests {
     fn every_action_has_two_bindings_and_no_command_takes_a_letter_where_letters_type() {
         for spec in COMMANDS {
             let keys = keys(spec);
-            let letters = [S::Review, S::Today, S::Card, S::Segments, S::Message];
+            let letters = [
+                S::Review,
+                S::Today,
+                S::Card,
+                S::Segments,
+                S::Message,
+                S::Recovery,
+            ];
             let types = |scope: &S| !letters.contains(scope);
             // Over the people of a filter nothing is typed; elsewhere there it does not apply.
             let types = spec.id != C::Why && spec.scopes.iter().any(types);

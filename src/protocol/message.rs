@@ -102,6 +102,12 @@ pub enum Slot {
     Segments,
     /// Whom a filter means.
     Meant,
+    /// Who brought whom, beside the card.
+    Referrals,
+    /// What is worth offering, beside the card.
+    Offers,
+    /// Whom to win back.
+    Recovery,
 }
 
 impl Slot {
@@ -117,6 +123,8 @@ impl Slot {
                 | Self::Narrowed
                 | Self::Segments
                 | Self::Meant
+                | Self::Offers
+                | Self::Recovery
         )
     }
 }

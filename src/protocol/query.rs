@@ -6,10 +6,11 @@ use crate::domain::filter::Filter;
 use crate::domain::trade::Trade;
 use crate::domain::{
     Card, CustomerId, Day, Found, KeptDraft, LeapDay, Member, MessageEntry, NextService, Phone,
-    Plate, Segment, SegmentHeld, SegmentSort, Subject, TemplateFacts, Usual, VehicleId, Visit,
-    VisitFacts, VisitId,
+    Plate, ReferralTree, Segment, SegmentHeld, SegmentSort, Subject, TemplateFacts, Usual,
+    VehicleId, Visit, VisitFacts, VisitId,
 };
 use crate::insight::review::{Backing, Behind, Loyalty, Narrowed, Weekly};
+use crate::insight::{Offers, Recovery};
 use crate::points::Rule;
 
 /// A question. It reads, never writes.
@@ -96,6 +97,17 @@ pub enum Query {
         /// The shop's today.
         today: Day,
     },
+    /// Who brought a customer, and whom they brought.
+    Referrals(CustomerId),
+    /// What is worth offering to a customer.
+    Offers {
+        /// To whom.
+        customer: CustomerId,
+        /// The shop's today.
+        today: Day,
+    },
+    /// Whom to win back on a day.
+    Recovery(Day),
     /// The segments, with how many each holds on a day.
     Segments(Day),
     /// Whom a filter means on a day.
@@ -168,6 +180,8 @@ pub struct Prefill {
     pub next_service: NextService,
     /// Points that can be redeemed, and the rule that says how; `None` where there are none.
     pub points: Option<(i64, Box<Rule>)>,
+    /// Whether this may be the first visit of somebody of whom it is not known who brought them.
+    pub asks_referrer: bool,
 }
 
 /// What a message begins with.
@@ -229,6 +243,12 @@ pub enum Answer {
     Behind(Box<Backing>),
     /// To [`Query::Narrowed`].
     Narrowed(Box<Narrowed>),
+    /// To [`Query::Referrals`].
+    Referrals(Box<ReferralTree>),
+    /// To [`Query::Offers`].
+    Offers(Box<Offers>),
+    /// To [`Query::Recovery`].
+    Recovery(Box<Recovery>),
     /// To [`Query::Segments`]: each with how many it holds, `None` where its filter cannot be read.
     Segments(Vec<(Segment, Option<u64>)>),
     /// To [`Query::Meant`].

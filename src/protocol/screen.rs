@@ -96,6 +96,10 @@ pub enum Go {
     Shop,
     /// The segments.
     Segments,
+    /// Whom to win back.
+    Recovery,
+    /// That a customer went to another shop.
+    MarkLost(CustomerId),
     /// A filter: one that is kept, one to begin with, or a new one.
     Filter(Box<Begin>),
     /// Edit a customer.

@@ -12,6 +12,8 @@ use super::reader::{Request, newest_of_each};
 use super::segments::Judged;
 use super::shop_book::failure;
 use super::studies::study;
+use crate::domain::{CustomerId, Day};
+use crate::insight::TakenTogether;
 use crate::protocol::{Answer, Failure, Msg, Query};
 use crate::store::{Access, SameFile, Store, StoreError};
 
@@ -22,6 +24,8 @@ pub struct BookAnalyst {
     /// Where the owner's own file of feasts lies.
     feasts: Option<PathBuf>,
     judged: Judged,
+    /// What customers took together, of the day on which it was asked: a year hardly changes in one.
+    together: Option<(Day, TakenTogether)>,
     /// The review that was read last, while nobody has changed the book.
     review: Option<(Query, Answer)>,
 }
@@ -34,6 +38,7 @@ impl BookAnalyst {
             store: None,
             feasts: None,
             judged: Judged::default(),
+            together: None,
             review: None,
         }
     }
@@ -75,6 +80,9 @@ impl BookAnalyst {
             self.judged.forget();
             self.review = None;
         }
+        if let Query::Offers { customer, today } = query {
+            return self.offers(store, *customer, *today);
+        }
         if let Some(answer) = self.judged.answer(store, query, wanted) {
             return answer;
         }
@@ -88,6 +96,23 @@ impl BookAnalyst {
             self.review = Some((query.clone(), answer.clone()));
         }
         Ok(answer)
+    }
+}
+
+impl BookAnalyst {
+    fn offers(
+        &mut self,
+        store: &Store,
+        customer: CustomerId,
+        today: Day,
+    ) -> Result<Answer, StoreError> {
+        let together = match self.together.take() {
+            Some((day, known)) if day == today => known,
+            _ => store.taken_together(today)?,
+        };
+        let offers = store.offers(customer, today, &together);
+        self.together = Some((today, together));
+        Ok(Answer::Offers(Box::new(offers?)))
     }
 }
 

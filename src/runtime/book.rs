@@ -199,6 +199,9 @@ fn place(slot: Slot) -> usize {
         Slot::Narrowed => 15,
         Slot::ToWrite => 16,
         Slot::Messages => 17,
+        Slot::Referrals => 18,
+        Slot::Offers => 19,
+        Slot::Recovery => 20,
     }
 }
 

@@ -90,7 +90,12 @@ impl BookReader {
             Query::Drafts => Answer::Drafts(store.drafts()?),
             Query::ToWrite(subject) => Answer::ToWrite(to_write(store, *subject)?.map(Box::new)),
             Query::Messages(customer) => Answer::Messages(store.messages_of(*customer, MESSAGES)?),
+            Query::Referrals(customer) => {
+                Answer::Referrals(Box::new(store.referrals_of(*customer)?))
+            }
             Query::Review { .. }
+            | Query::Offers { .. }
+            | Query::Recovery(_)
             | Query::Loyalty(_)
             | Query::Behind { .. }
             | Query::Narrowed { .. }
@@ -264,6 +269,9 @@ fn prefill(store: &Store, subject: Subject) -> Result<Option<Prefill>, StoreErro
             .as_ref()
             .map_or_else(Default::default, |vehicle| vehicle.next_service),
         points: rule.map(|rule| (points, Box::new(rule))),
+        asks_referrer: card.customer.is_some()
+            && card.attendance.is_none()
+            && card.referred_by.is_none(),
     }))
 }
 

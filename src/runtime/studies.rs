@@ -6,6 +6,7 @@ use super::book::Wanted;
 use super::reviewed::narrowed;
 use super::segments::Judged;
 use crate::config::Holidays;
+use crate::insight::review::Weekly;
 use crate::protocol::{Answer, Query};
 use crate::store::{Store, StoreError};
 
@@ -36,6 +37,13 @@ pub(super) fn study(
         }
         Query::Narrowed { asked, today } => {
             Answer::Narrowed(Box::new(narrowed(store, asked, *today, &mut come)?))
+        }
+        Query::Recovery(today) => {
+            Answer::Recovery(Box::new(store.recovery(*today, Weekly::MOST, &mut come)?))
+        }
+        Query::Offers { customer, today } => {
+            let together = store.taken_together(*today)?;
+            Answer::Offers(Box::new(store.offers(*customer, *today, &together)?))
         }
         Query::Segments(_) | Query::Meant { .. } => {
             match Judged::default().answer(store, query, wanted) {

@@ -6,7 +6,9 @@ pub mod customer_form;
 pub mod desk;
 pub mod entry;
 pub mod failed;
+pub mod lost_form;
 pub mod message;
+pub mod recovery;
 pub mod review;
 #[cfg(test)]
 pub mod samples;
@@ -46,6 +48,8 @@ pub fn open(go: &Go, context: &Context) -> Option<Box<dyn Screen>> {
         Go::Today => Box::new(today::TodayList::new()),
         Go::Shop => Box::new(shop_form::ShopForm::new()),
         Go::Segments => Box::new(segments::Segments::new()),
+        Go::Recovery => Box::new(recovery::WinBack::new()),
+        Go::MarkLost(customer) => Box::new(lost_form::LostForm::new(*customer)),
         Go::Filter(begin) => Box::new(segment_form::SegmentForm::new(begin, context)),
         Go::NewVehicle(customer) => Box::new(vehicle_form::VehicleForm::add(*customer)),
         Go::EditVehicle(id, of) => Box::new(vehicle_form::VehicleForm::edit(*id, *of)),

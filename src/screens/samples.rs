@@ -161,6 +161,9 @@ pub fn card() -> Card {
         consents: Vec::new(),
         remarks: Vec::new(),
         points: None,
+        referred_by: None,
+        brought: 0,
+        lost_to: None,
     }
 }
 

@@ -95,10 +95,8 @@ fn of_visits(fact: Fact, row: &SegmentRow, card: &Card, wording: Wording<'_>) ->
         Fact::Outlook => row.outlook.map(choice),
         Fact::Segment => row.segment.map(choice),
         Fact::Stage => {
-            let pace = visits.map_or(insight::Pace::TooFewVisits, |visits| {
-                Rhythm::of(&visits, wording.today).pace
-            });
-            Some(choice(insight::stage(visits.as_ref(), pace, 0, 0).name()))
+            let never = insight::stage(None, insight::Pace::TooFewVisits, 0, 0);
+            Some(choice(row.stage.unwrap_or(never.name())))
         }
         _ => None,
     }

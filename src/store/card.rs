@@ -6,7 +6,7 @@ use super::change::staff_key;
 use super::rows::day;
 use super::shop::retired;
 use super::visit::{Of, page};
-use super::{Store, StoreResult, customer, points, vehicle, visit};
+use super::{Store, StoreResult, customer, lost, points, referral, vehicle, visit};
 use crate::domain::{
     Attendance, Card, Customer, CustomerId, Day, FIELD_MECHANIC, FIELD_OIL, Money, Subject,
     USUAL_VISITS, Usual, Vehicle, VehicleId, Visit, VisitFacts, VisitId, VisitStatus, oil, usual,
@@ -119,6 +119,18 @@ fn read(conn: &Connection, subject: Subject, today: Day) -> StoreResult<Option<C
         Some(owner) => points::brief(conn, owner, today)?,
         None => None,
     };
+    let last_came = summary.attendance.map(|came| came.last);
+    let (referred_by, brought, lost_to) = match &customer {
+        Some(customer) => (
+            match customer.facts.referred_by {
+                Some(by) => referral::named(conn, by)?,
+                None => None,
+            },
+            referral::brought_who_came(conn, customer.id, today)?,
+            lost::to(conn, customer.id, last_came)?,
+        ),
+        None => (None, 0, None),
+    };
     let usual = usually(&visits, customer.as_ref(), &retired(conn)?);
     let mut counted = visits.into_iter().filter(|visit| !is_cancelled(visit));
     let last_visit = counted.next();
@@ -144,6 +156,9 @@ fn read(conn: &Connection, subject: Subject, today: Day) -> StoreResult<Option<C
         company,
         consents,
         points,
+        referred_by,
+        brought,
+        lost_to,
     }))
 }
 

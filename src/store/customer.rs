@@ -15,7 +15,7 @@ use crate::domain::{
 const CUSTOMER: &str = "
     SELECT c.id, c.code, c.rowver, c.kind, c.honorific, c.name, c.email, c.address, c.city,
            c.birth_day, c.birth_month, c.birth_year, c.alert, c.note, c.source, c.member_since,
-           c.company_id, c.household_id, h.name
+           c.company_id, c.household_id, h.name, c.referred_by
     FROM customer c LEFT JOIN household h ON h.id = c.household_id WHERE c.id = ?1";
 const PHONES: &str =
     "SELECT raw, e164, flag, label FROM phone WHERE customer_id = ?1 ORDER BY position";
@@ -98,6 +98,7 @@ fn row(row: &Row<'_>) -> rusqlite::Result<Customer> {
             source: row.get(14)?,
             member_since: maybe_day(row, 15)?,
             company: row.get::<_, Option<i64>>(16)?.map(CustomerId),
+            referred_by: row.get::<_, Option<i64>>(19)?.map(CustomerId),
             household,
             fields: BTreeMap::new(),
         },

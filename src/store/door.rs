@@ -7,7 +7,8 @@ use super::one_write::OneWrite;
 use super::points::{self, Pen};
 use super::writer::{Image, Writer};
 use super::{
-    StopRead, Store, StoreError, StoreResult, audit, change, clock, connect, draft, summary,
+    StopRead, Store, StoreError, StoreResult, audit, change, clock, connect, draft, referral,
+    summary,
 };
 use crate::domain::{
     Author, BatchId, Change, ChangeId, CustomerId, Day, OpId, Receipt, Undone, VehicleId, VisitId,
@@ -102,8 +103,9 @@ fn attempt(
     let name = author.name.as_str();
     let pen = Pen { name, today };
     let done = change::run(&mut writer, author, pen, change)?;
-    let visits = points::touched(&writer.images);
-    points::follow(&mut writer, pen, visits, true)?;
+    let touched = points::touched(&writer.images);
+    referral::no_circles(&write, &touched.brought)?;
+    points::follow(&mut writer, pen, &touched, true)?;
     let customers = writer.customers.iter().copied();
     summary::refresh(&write, customers, writer.vehicles.iter().copied())?;
     let receipt = record(&writer, author, op, &done)?;

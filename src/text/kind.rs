@@ -33,6 +33,8 @@ pub fn change_kind(kind: &str) -> Say {
         "snooze_occasion" => Say::TodayKindSnooze,
         "mark_sent" => Say::MessageKindSent,
         "set_template" => Say::MessageKindTemplate,
+        "thank" => Say::ReferralKindThank,
+        "mark_lost" => Say::ReferralKindLost,
         _ => Say::ShellKindOther,
     }
 }
@@ -127,6 +129,9 @@ pub fn field_name(field: &str) -> Option<Say> {
         "purpose" => Say::MessageFieldPurpose,
         "text_id" => Say::MessageFieldTextId,
         "text_en" => Say::MessageFieldTextEn,
+        "referred_by" => Say::ReferralBy,
+        "thanks" => Say::ReferralFieldThanks,
+        "lost_to" => Say::ReferralFieldLost,
         "earlier_plate" => Say::CliFieldEarlierPlate,
         "owned_until" => Say::CliFieldOwnedUntil,
         _ => return None,

@@ -25,6 +25,8 @@ mod points;
 mod private;
 mod reading;
 mod record;
+mod recovery;
+mod referrals;
 mod refusals;
 mod rejects;
 mod review;

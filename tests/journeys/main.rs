@@ -12,6 +12,7 @@ mod count;
 mod drafts;
 mod glance;
 mod message;
+mod referral;
 mod review;
 mod shell;
 mod shop;

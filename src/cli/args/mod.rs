@@ -11,7 +11,10 @@ mod today;
 pub(super) use export::Export;
 pub(super) use import::Import;
 pub(super) use message::{Message, Template};
-pub(super) use record::{Record, RecordCustomer, RecordPoints, RecordVehicle, RecordVisit};
+pub(super) use record::{
+    Record, RecordCustomer, RecordLost, RecordPoints, RecordReferral, RecordThanks, RecordVehicle,
+    RecordVisit,
+};
 pub(super) use review::Review;
 pub(super) use today::Today;
 
@@ -99,6 +102,9 @@ pub(super) enum Command {
     Points(Points),
     Message(Message),
     Template(Template),
+    Referrals(Referrals),
+    Recovery(Recovery),
+    Offers(Offers),
     Undo(Undo),
     Audit(Audit),
     Check(Check),
@@ -130,6 +136,9 @@ const WORDS: &[(&str, Words)] = &[
     ("points", Points::augment_args),
     ("message", Message::augment_args),
     ("template", Template::augment_args),
+    ("referrals", Referrals::augment_args),
+    ("recovery", Recovery::augment_args),
+    ("offers", Offers::augment_args),
     ("undo", Undo::augment_args),
     ("audit", Audit::augment_args),
     ("check", Check::augment_args),
@@ -254,6 +263,30 @@ pub(super) struct Points {
     pub since: Option<Day>,
     #[arg(long, value_name = "DAY", value_parser = day)]
     pub until: Option<Day>,
+    #[arg(long)]
+    pub json: bool,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct Referrals {
+    #[arg(value_name = "WHO", num_args = 0..)]
+    pub who: Vec<String>,
+    #[arg(long, conflicts_with = "who")]
+    pub thanks: bool,
+    #[arg(long)]
+    pub json: bool,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct Recovery {
+    #[arg(long)]
+    pub json: bool,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct Offers {
+    #[arg(value_name = "WHO", num_args = 0..)]
+    pub who: Vec<String>,
     #[arg(long)]
     pub json: bool,
 }

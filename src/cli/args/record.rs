@@ -9,6 +9,9 @@ pub(in crate::cli) enum Record {
     Vehicle(RecordVehicle),
     Visit(RecordVisit),
     Points(RecordPoints),
+    Referral(RecordReferral),
+    Thanks(RecordThanks),
+    Lost(RecordLost),
 }
 
 #[derive(Debug, Args)]
@@ -40,6 +43,8 @@ pub(in crate::cli) struct RecordCustomer {
     pub birthday: String,
     #[arg(long, value_name = "PLATE")]
     pub plate: Vec<String>,
+    #[arg(long, value_name = "WHO")]
+    pub referred_by: Option<String>,
     #[arg(
         long,
         value_name = "TEXT",
@@ -159,6 +164,66 @@ pub(in crate::cli) struct RecordPoints {
     pub redeem: Option<i64>,
     #[arg(long, value_name = "TEXT")]
     pub reason: String,
+    #[arg(long)]
+    pub json: bool,
+}
+
+#[derive(Debug, Args)]
+pub(in crate::cli) struct RecordReferral {
+    #[arg(long = "of", value_name = "WHO", id = "of")]
+    pub whose: String,
+    #[arg(long, value_name = "WHO")]
+    pub by: String,
+    #[arg(long)]
+    pub json: bool,
+}
+
+#[derive(Debug, Args)]
+pub(in crate::cli) struct RecordThanks {
+    #[arg(long, value_name = "WHO")]
+    pub to: String,
+    #[arg(long = "for", value_name = "WHO", id = "for")]
+    pub friend: String,
+    #[arg(
+        long,
+        value_name = "DAY",
+        default_value = "",
+        hide_default_value = true,
+        allow_negative_numbers = true
+    )]
+    pub date: String,
+    #[arg(long)]
+    pub json: bool,
+}
+
+#[derive(Debug, Args)]
+pub(in crate::cli) struct RecordLost {
+    #[arg(long = "of", value_name = "WHO", id = "of")]
+    pub whose: String,
+    #[arg(
+        long,
+        value_name = "TEXT",
+        default_value = "",
+        hide_default_value = true
+    )]
+    pub to: String,
+    #[arg(
+        long,
+        value_name = "TEXT",
+        default_value = "",
+        hide_default_value = true
+    )]
+    pub reason: String,
+    #[arg(
+        long,
+        value_name = "DAY",
+        default_value = "",
+        hide_default_value = true,
+        allow_negative_numbers = true
+    )]
+    pub date: String,
+    #[arg(long, conflicts_with_all = ["to", "reason", "date"])]
+    pub back: bool,
     #[arg(long)]
     pub json: bool,
 }

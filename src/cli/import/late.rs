@@ -3,7 +3,8 @@
 
 use crate::domain::{Author, OpId};
 use crate::exchange::plan::{
-    Doubt, Finding, Level, PlannedCustomer, PlannedVehicle, PlannedVisit, Sink, SinkResult, Written,
+    Doubt, Finding, Level, LooseEnd, PlannedCustomer, PlannedVehicle, PlannedVisit, Sink,
+    SinkResult, Written,
 };
 use crate::exchange::receive::Receiver;
 use crate::store::{Load, LoadKind, Store, StoreError, StoreResult};
@@ -66,6 +67,13 @@ impl Sink for Late<'_> {
 
     fn doubts(&mut self) -> Vec<Doubt> {
         self.receiver.as_mut().map_or_else(Vec::new, Sink::doubts)
+    }
+
+    fn loose_ends(&mut self) -> SinkResult<Vec<LooseEnd>> {
+        match &mut self.receiver {
+            Some(receiver) => receiver.loose_ends(),
+            None => Ok(Vec::new()),
+        }
     }
 
     fn knows(&mut self, finding: &Finding) -> SinkResult<bool> {

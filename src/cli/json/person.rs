@@ -33,6 +33,7 @@ pub struct Customer {
     member_since: Option<Day>,
     household: Option<String>,
     company: Option<String>,
+    referred_by: Option<String>,
     stage: Option<&'static str>,
     tier: Option<String>,
     buying_type: Option<String>,
@@ -60,15 +61,24 @@ struct Answer {
     by: Option<String>,
 }
 
+/// Who stands beside a customer.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Beside<'a> {
+    /// The name of the company that they belong to.
+    pub company: Option<&'a str>,
+    /// The ID of who brought them.
+    pub referred_by: Option<&'a str>,
+}
+
 impl Customer {
-    /// A customer with the newest consents and the name of the company that it belongs to.
+    /// A customer with the newest consents and those who stand beside it.
     /// `stage` is how far they have come with the shop, `tier` where they stand in its programme.
     /// Sensitive fields that the shop or the
     /// customer does not want shown are left out.
     pub fn new(
         customer: &domain::Customer,
         consents: &[Consent],
-        company: Option<&str>,
+        beside: Beside<'_>,
         trade: &Trade,
         (stage, tier): (&'static str, Option<&str>),
     ) -> Customer {
@@ -92,7 +102,8 @@ impl Customer {
             birthday: facts.birthday.map(Born::from),
             member_since: facts.member_since,
             household: facts.household.as_ref().map(|home| home.name.clone()),
-            company: company.map(ToOwned::to_owned),
+            company: beside.company.map(ToOwned::to_owned),
+            referred_by: beside.referred_by.map(ToOwned::to_owned),
             stage: Some(stage),
             tier: tier.map(ToOwned::to_owned),
             buying_type: facts.fields.get(FIELD_BUYING).cloned(),
@@ -174,7 +185,13 @@ mod tests {
             (true, vec![agreed], true),
         ] {
             let trade = Trade::of_shop(DEFAULT_TRADE, "", kept);
-            let told = Customer::new(&budi(), &consents, None, &trade, ("loyal", None));
+            let told = Customer::new(
+                &budi(),
+                &consents,
+                Beside::default(),
+                &trade,
+                ("loyal", None),
+            );
             assert_eq!(told.fields.contains_key("religion"), shown, "{kept}");
             // What is not sensitive is told, whether the trade knows it or not.
             assert!(told.fields.contains_key("oil") && told.fields.contains_key("rack"));

@@ -4,9 +4,9 @@ use std::collections::BTreeMap;
 
 use serde::Serialize;
 
-use super::{Customer, NotYet, Vehicle, Visit};
+use super::{Beside, Customer, NotYet, Vehicle, Visit, some};
 use crate::domain::trade::{FieldGroup, Trade};
-use crate::domain::{self, Card, Day, PointsBrief, Purpose};
+use crate::domain::{self, Card, Day, LostTo, PointsBrief, Purpose};
 use crate::insight::{Pace, Rhythm, Visits, stage};
 use crate::screens::sheet::Wording;
 use crate::screens::sheet::due::{Urgency, urgency};
@@ -23,6 +23,7 @@ pub struct Shown {
     points: Option<Points>,
     alerts: Vec<String>,
     complaints: NotYet,
+    lost_to: Option<Lost>,
     follow_ups: NotYet,
     preferences: BTreeMap<String, String>,
     needs_checking: Vec<Remark>,
@@ -96,6 +97,24 @@ impl From<&PointsBrief> for Points {
     }
 }
 
+/// That the customer went to somebody else and has not come since.
+#[derive(Debug, Serialize)]
+struct Lost {
+    date: Day,
+    to: Option<String>,
+    reason: Option<String>,
+}
+
+impl From<&LostTo> for Lost {
+    fn from(lost: &LostTo) -> Lost {
+        Lost {
+            date: lost.day,
+            to: some(&lost.competitor),
+            reason: some(&lost.reason),
+        }
+    }
+}
+
 /// What an import was unsure of.
 #[derive(Debug, Serialize)]
 struct Remark {
@@ -124,7 +143,7 @@ impl Shown {
         let visits = visits.map(|days| Visits::told(days, card.spent.0));
         let rhythm = visits.map(|visits| Rhythm::of(&visits, wording.today));
         let pace = rhythm.map_or(Pace::TooFewVisits, |rhythm| rhythm.pace);
-        let stage = stage(visits.as_ref(), pace, 0, 0).name();
+        let stage = stage(visits.as_ref(), pace, 0, card.brought).name();
         let tier = card.points.as_ref().and_then(|points| points.tier.as_ref());
         let tier = tier.map(|tier| tier.name.as_str());
         Shown {
@@ -132,7 +151,10 @@ impl Shown {
                 Customer::new(
                     customer,
                     &card.consents,
-                    company(card),
+                    Beside {
+                        company: company(card),
+                        referred_by: card.referred_by.as_ref().map(|by| by.code.as_str()),
+                    },
                     wording.trade,
                     (stage, tier),
                 )
@@ -152,6 +174,7 @@ impl Shown {
             points: card.points.as_ref().map(Points::from),
             alerts: alert.filter(|alert| !alert.is_empty()).cloned().collect(),
             complaints: None,
+            lost_to: card.lost_to.as_ref().map(Lost::from),
             follow_ups: None,
             preferences: preferences(card, wording.trade),
             needs_checking: card.remarks.iter().map(Remark::from).collect(),

@@ -4,8 +4,8 @@ use super::mistakes::Mistakes;
 use super::{keeps_assets, recorded, write};
 use crate::cli::args::RecordCustomer;
 use crate::cli::exit::{Ended, Exit, Failing};
-use crate::cli::json;
 use crate::cli::session::Session;
+use crate::cli::{json, who};
 use crate::domain::hygiene::{clean_line, clean_note};
 use crate::domain::name::WrittenName;
 use crate::domain::trade::Trade;
@@ -20,7 +20,10 @@ use crate::text::{Lang, Say, say};
 pub(super) fn run(session: &mut Session, args: &RecordCustomer) -> Ended {
     let mut store = session.open_to_write()?;
     let (shop, today) = session.shop(&store)?;
-    let (facts, plates) = understood(args, today, session.lang())?;
+    let (mut facts, plates) = understood(args, today, session.lang())?;
+    if let Some(text) = &args.referred_by {
+        facts.referred_by = Some(who::customer(session, &store, text)?.id);
+    }
     if !plates.is_empty() {
         keeps_assets(session, &shop)?;
     }
@@ -77,7 +80,11 @@ fn print_row(session: &mut Session, store: &Store, id: CustomerId, trade: &Trade
         stage(None, Pace::TooFewVisits, 0, 0).name(),
         tier.map(|tier| tier.name.as_str()),
     );
-    let row = json::Customer::new(customer, &[], None, trade, stands);
+    let beside = json::Beside {
+        company: None,
+        referred_by: card.referred_by.as_ref().map(|by| by.code.as_str()),
+    };
+    let row = json::Customer::new(customer, &[], beside, trade, stands);
     session.out.json(&row)
 }
 

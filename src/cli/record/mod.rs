@@ -1,8 +1,10 @@
 //! `kenal record`: writes one thing and prints its ID after it is safe on disk.
 
 mod customer;
+mod lost;
 mod mistakes;
 mod points;
+mod referral;
 mod vehicle;
 mod visit;
 
@@ -19,6 +21,9 @@ pub(super) fn run(session: &mut Session, what: &Record) -> Ended {
         Record::Vehicle(args) => vehicle::run(session, args),
         Record::Visit(args) => visit::run(session, args),
         Record::Points(args) => points::run(session, args),
+        Record::Referral(args) => referral::run(session, args),
+        Record::Thanks(args) => referral::thank(session, args),
+        Record::Lost(args) => lost::run(session, args),
     }
 }
 

@@ -1,6 +1,6 @@
 //! The customer of a row.
 
-use super::{Reader, Weight};
+use super::{Reader, Weight, says_nothing};
 use crate::domain::CustomerKind;
 use crate::domain::name::{WrittenName, name_key};
 use crate::exchange::plan::{PlannedCustomer, Reason};
@@ -29,6 +29,10 @@ impl Reader<'_> {
             note = note.chars().take(MAX_FIELD_CHARS).collect();
         }
         let own = self.own_customer(record);
+        let mut referred_by = self.line(record, Field::ReferredBy, MAX_NAME_CHARS);
+        if says_nothing(&referred_by) {
+            referred_by.clear();
+        }
         let written = WrittenName::parse(&name);
         let own_name = name_key(&name);
         // The company itself: the same text, or the same name in other words.
@@ -42,6 +46,7 @@ impl Reader<'_> {
                 .unwrap_or(written.kind == CustomerKind::Company || (!name.is_empty() && itself)),
             company: if itself { String::new() } else { company },
             name,
+            referred_by,
             phones,
             email,
             address: self.line(record, Field::Address, MAX_FIELD_CHARS),

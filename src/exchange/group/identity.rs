@@ -80,6 +80,10 @@ pub(super) fn of_customer(customer: &PlannedCustomer) -> Identity {
             parts = parts.text(&phone.label);
         }
     }
+    // Nothing said leaves the fingerprint as it was.
+    if !customer.referred_by.is_empty() {
+        parts = parts.text("referred by").text(&customer.referred_by);
+    }
     if let Some(own) = &customer.own {
         parts = of_own(own, parts);
     }

@@ -143,6 +143,10 @@ reasons! {
     CompanySeveral = "company_several",
     /// No name of a company: it stays a text of the customer.
     CompanyUnclear = "company_unclear",
+    /// Nobody or several in the book are meant by who brought the customer.
+    ReferrerUnclear = "referrer_unclear",
+    /// Who brought the customer was brought by them.
+    ReferralCircle = "referral_circle",
     /// The amount differs within one document; the first stands.
     TotalsDiffer = "totals_differ",
     /// A total without any row of its own.

@@ -103,6 +103,8 @@ pub struct PlannedCustomer {
     pub company: String,
     /// That company, if the text names one. It came before.
     pub works_for: Option<CustomerKey>,
+    /// Who brought the customer, as written: a customer ID, a phone or a name; may be empty.
+    pub referred_by: String,
     /// A company of which a row of somebody else tells the name and nothing more. Look it up by
     /// [`Origin::identities`], else among the companies by its name; never change it.
     pub named_only: bool,
@@ -257,6 +259,23 @@ pub struct Doubt {
     pub reason: Reason,
 }
 
+/// A value of a row that leads nowhere.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct LooseEnd {
+    /// Which file of the plan, 0-based.
+    pub file: usize,
+    /// Which sheet of it, 0-based.
+    pub sheet: usize,
+    /// The line of the row.
+    pub line: u64,
+    /// The stable name of the field.
+    pub field: &'static str,
+    /// The value as written.
+    pub value: String,
+    /// Why.
+    pub reason: Reason,
+}
+
 /// What a receiver answers.
 pub type SinkResult<T> = Result<T, Box<dyn std::error::Error + Send + Sync>>;
 
@@ -289,6 +308,14 @@ pub trait Sink {
     /// What the receiver was unsure of when it took the last record; asked once after each.
     fn doubts(&mut self) -> Vec<Doubt> {
         Vec::new()
+    }
+
+    /// What could be settled only when every record was there and was not; asked once at the end.
+    ///
+    /// # Errors
+    /// As for [`Sink::customer`].
+    fn loose_ends(&mut self) -> SinkResult<Vec<LooseEnd>> {
+        Ok(Vec::new())
     }
 
     /// Whether an earlier import left this very doubt in the book: same file, row and value.

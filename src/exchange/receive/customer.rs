@@ -45,6 +45,7 @@ impl Receiver<'_> {
             self.load.alias(number, id)?;
         }
         remember(&mut self.customers, planned.key.0, (id, ours));
+        let written = self.tell_referrer(planned, id, written)?;
         if written != Written::Unchanged {
             self.load.remember(
                 Kind::Customer,

@@ -5,6 +5,7 @@
 
 mod company;
 mod customer;
+mod referral;
 mod remarks;
 mod vehicle;
 mod visit;
@@ -13,8 +14,8 @@ mod work;
 use foldhash::{HashMap, HashMapExt as _};
 
 use super::plan::{
-    Doubt, Finding, Identity, PlannedCustomer, PlannedVehicle, PlannedVisit, Reason, Sink,
-    SinkResult, Written,
+    Doubt, Finding, Identity, LooseEnd, PlannedCustomer, PlannedVehicle, PlannedVisit, Reason,
+    Sink, SinkResult, Written,
 };
 use crate::domain::name::fold;
 use crate::domain::{CustomerId, VehicleId, VisitId};
@@ -34,6 +35,8 @@ pub struct Receiver<'a> {
     /// Visits that an import into an empty book brought, by short hashes of their identities.
     visits: HashMap<u64, VisitId>,
     remarks: Remarks,
+    /// Who brought whom, as the rows say; found out when everybody is there.
+    referrals: Vec<referral::Told>,
     /// What the last record left unsure.
     doubts: Vec<Doubt>,
 }
@@ -48,6 +51,7 @@ impl<'a> Receiver<'a> {
             first_made: None,
             visits: HashMap::new(),
             remarks: Remarks::new(files),
+            referrals: Vec::new(),
             doubts: Vec::new(),
         }
     }
@@ -92,6 +96,10 @@ impl Sink for Receiver<'_> {
 
     fn doubts(&mut self) -> Vec<Doubt> {
         std::mem::take(&mut self.doubts)
+    }
+
+    fn loose_ends(&mut self) -> SinkResult<Vec<LooseEnd>> {
+        Ok(self.find_referrers()?)
     }
 
     fn knows(&mut self, finding: &Finding) -> SinkResult<bool> {

@@ -68,6 +68,7 @@ fields! {
     RowNumber = "row_number",
     MemberSince = "member_since",
     Company = "company",
+    ReferredBy = "referred_by",
     RegistrationName = "registration_name",
     UnitPrice = "unit_price",
     Quantity = "quantity",

@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use super::{Flow, Kind, Listed, Quality, Review};
-use crate::domain::{CustomerId, Day, Introduced, VehicleId};
+use crate::domain::{CustomerId, Day, Introduced, ThanksOwed, VehicleId};
 use crate::insight::{Appraised, Cohorts};
 
 /// Everything that the owner's ten minutes need.
@@ -18,6 +18,8 @@ pub struct Weekly {
     pub year: Vec<(Day, Flow)>,
     /// Who has a birthday in the two weeks after the review is read, the next first.
     pub birthdays: Vec<Birthday>,
+    /// To whom thanks are owed for bringing somebody, the newest first.
+    pub thanks: Vec<ThanksOwed>,
     /// Who stands in the book and never came.
     pub never_served: NeverServed,
     /// What should be looked at in the data.

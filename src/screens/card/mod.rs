@@ -1,6 +1,7 @@
 //! The full card: everything known about a customer, and the history.
 
 mod agree;
+mod beside;
 mod export;
 mod model;
 #[cfg(test)]

@@ -1,6 +1,7 @@
 //! What the full card knows.
 
-use crate::domain::{Card, MessageEntry, Purpose, Subject, Visit};
+use crate::domain::{Card, MessageEntry, Purpose, ReferralTree, Subject, Visit};
+use crate::insight::Offers;
 use crate::kit::{List, ScrollText};
 use crate::protocol::Context;
 use crate::screens::shown::Shown;
@@ -86,6 +87,10 @@ pub struct FullCard {
     pub(super) turned: Option<Pane>,
     /// Which menu or question is open.
     pub(super) asking: Asking,
+    /// Who brought whom, once it is known.
+    pub(super) referrals: Option<ReferralTree>,
+    /// What is worth offering, once it is known.
+    pub(super) offers: Option<Offers>,
     /// Whether it is explained where its numbers come from.
     pub(super) why: Option<Why>,
 }
@@ -106,6 +111,8 @@ impl FullCard {
             detail: ScrollText::default(),
             turned: None,
             asking: Asking::Nothing,
+            referrals: None,
+            offers: None,
             why: None,
         }
     }

@@ -1,9 +1,10 @@
 use super::FullCard;
 use super::model::Pane;
 use crate::domain::{
-    Card, Consent, CustomerId, EarlierPlate, Ownership, Subject, Vehicle, VehicleId, Visit,
-    VisitId, VisitStatus,
+    Brought, Card, Consent, CustomerId, EarlierPlate, LostTo, Money, Named, Ownership,
+    ReferralTree, Subject, Vehicle, VehicleId, Visit, VisitId, VisitStatus,
 };
+use crate::insight::{Offer, Offers};
 use crate::protocol::{
     Answer, Applies, Choice, Command, Context, Event, Failure, Go, Query, Slot, Step,
 };
@@ -604,4 +605,99 @@ fn of_a_vehicle_of_nobody_the_next_service_and_the_usual_are_explained() {
         assert!(told.contains(wanted), "{wanted}: {told}");
     }
     assert!(!told.contains("On the ladder"), "{told}");
+}
+
+fn named(number: i64, name: &str) -> Named {
+    Named {
+        id: CustomerId(number),
+        code: format!("C-{number:05}"),
+        name: name.to_owned(),
+    }
+}
+
+fn brought(number: i64, name: &str, by: i64, visits: u32) -> Brought {
+    Brought {
+        who: named(number, name),
+        by: CustomerId(by),
+        visits,
+        spent: Money(i64::from(visits) * 650_000),
+        first_visit: (visits > 0).then(|| day("2026-05-02")),
+        last_visit: (visits > 0).then(|| day("2026-08-12")),
+        thanked: None,
+    }
+}
+
+/// A card with who brought whom and what is worth offering beside it.
+fn with_beside() -> FullCard {
+    let mut known = new();
+    known.lost_to = Some(LostTo {
+        day: day("2026-11-01"),
+        competitor: "Bengkel Sebelah".to_owned(),
+        reason: "nearer".to_owned(),
+    });
+    let mut screen = opened(known, 0, 0);
+    let tree = ReferralTree {
+        by: Some(named(7, "Pak Eko")),
+        brought: vec![
+            brought(43, "Bu Sari Dewi", 42, 2),
+            brought(44, "Tono", 42, 0),
+        ],
+        then: vec![brought(45, "Wati", 43, 1)],
+    };
+    let answer = Answer::Referrals(Box::new(tree));
+    screen.update(Event::Answer(Slot::Referrals, &answer), &at_80());
+    let offers = Offers {
+        offers: vec![Offer {
+            thing: "Oil filter".to_owned(),
+            because: "oil change".to_owned(),
+            both: 71,
+            of: 100,
+            last: Some(day("2025-09-20")),
+        }],
+        due: Some(day("2026-12-02")),
+        breadth: 4,
+        breadth_year: 2,
+        takes: Vec::new(),
+    };
+    let answer = Answer::Offers(Box::new(offers));
+    screen.update(Event::Answer(Slot::Offers, &answer), &at_80());
+    screen
+}
+
+#[test]
+fn what_stands_beside_the_card_is_asked_after_it() {
+    let steps = FullCard::new(BUDI).update(Event::Shown, &at_80());
+    let asked: Vec<Slot> = steps
+        .iter()
+        .filter_map(|step| match step {
+            Step::Read(slot, _) => Some(*slot),
+            _ => None,
+        })
+        .collect();
+    assert_eq!(
+        asked,
+        [Slot::Card, Slot::History, Slot::Referrals, Slot::Offers]
+    );
+    let nobody = Subject::Vehicle(VehicleId(7));
+    let steps = FullCard::new(nobody).update(Event::Shown, &at_80());
+    assert_eq!(steps.len(), 2, "a vehicle of nobody was brought by nobody");
+}
+
+#[test]
+fn what_is_worth_offering_and_who_brought_whom_stand_on_the_card() {
+    for (columns, rows) in [(80, 38), (40, 38), (120, 38)] {
+        let context = context((columns, rows));
+        let screen = with_beside();
+        insta::assert_snapshot!(format!("beside_{columns}"), drawn(&screen, &context));
+    }
+    let mut context = context((120, 38));
+    context.lang = Lang::Id;
+    insta::assert_snapshot!("beside_id", drawn(&with_beside(), &context));
+}
+
+#[test]
+fn one_key_marks_a_customer_as_gone_to_another_shop() {
+    let mut screen = opened(card(), 3, 3);
+    let steps = press(&mut screen, "<Alt+T>", &at_80());
+    assert_eq!(went(&steps), [Go::MarkLost(CustomerId(42))]);
 }

@@ -22,7 +22,11 @@ impl Screen for FullCard {
     fn applies(&self, command: Command) -> Applies {
         let known = matches!(self.subject, Subject::Customer(..));
         match command {
-            Command::EditCustomer | Command::CounterSale | Command::Consent | Command::Message
+            Command::EditCustomer
+            | Command::CounterSale
+            | Command::Consent
+            | Command::Message
+            | Command::MarkLost
                 if !known =>
             {
                 Applies::Blocked(Say::NoticeBlockedNoOwner)
@@ -42,6 +46,8 @@ impl Screen for FullCard {
             | Command::Review
             | Command::Today
             | Command::Segments
+            | Command::Recovery
+            | Command::MarkLost
             | Command::Why
             | Command::Back => Applies::Yes,
             command if command.moves() => Applies::Yes,
@@ -51,7 +57,11 @@ impl Screen for FullCard {
 
     fn update(&mut self, event: Event<'_>, context: &Context) -> Vec<Step> {
         match event {
-            Event::Shown | Event::Stale => self.ask(),
+            Event::Shown | Event::Stale => {
+                let mut steps = self.ask();
+                steps.extend(self.ask_beside(context));
+                steps
+            }
             Event::Command(command) => self.command(command, context),
             Event::Key(key) => self.key(key, context),
             Event::Mouse(mouse) => self.mouse(mouse, context),
@@ -74,6 +84,10 @@ impl Screen for FullCard {
             }
             Event::Answer(Slot::Messages, Answer::Messages(messages)) => {
                 self.messages.clone_from(messages);
+                Vec::new()
+            }
+            Event::Answer(Slot::Referrals | Slot::Offers, answer) => {
+                self.beside_arrived(answer);
                 Vec::new()
             }
             Event::Failed(Slot::Card, failure) => {
@@ -182,6 +196,8 @@ impl FullCard {
             (Command::Review, _) => Go::Review,
             (Command::Today, _) => Go::Today,
             (Command::Segments, _) => Go::Segments,
+            (Command::Recovery, _) => Go::Recovery,
+            (Command::MarkLost, Subject::Customer(customer, _)) => Go::MarkLost(customer),
             (Command::NewVisit, of) => Go::NewVisit(self.with_vehicle(of)),
             (Command::Redeem, of) => Go::Redeem(self.with_vehicle(of)),
             (Command::EditCustomer, Subject::Customer(customer, _)) => Go::EditCustomer(customer),

@@ -33,7 +33,7 @@ impl FullCard {
         };
         let visits = card.attendance.as_ref();
         let visits = visits.map(|days| Visits::told(days, card.spent.0));
-        known(&mut lines, visits.as_ref(), wording);
+        known(&mut lines, visits.as_ref(), card.brought, wording);
         why_vehicle::next_service(&mut lines, card, wording);
         why_vehicle::usual(&mut lines, card, wording, symbols);
         if self.whose == Whose::Customer {
@@ -53,7 +53,7 @@ impl FullCard {
 }
 
 /// What is known: all of it with the figures of this customer.
-fn known(lines: &mut Lines, visits: Option<&Visits>, wording: Wording<'_>) {
+fn known(lines: &mut Lines, visits: Option<&Visits>, brought: u32, wording: Wording<'_>) {
     let (lang, today) = (wording.lang, wording.today);
     lines.head(Say::WhyFacts, lang);
     let pace = visits.map_or(Pace::TooFewVisits, |visits| Rhythm::of(visits, today).pace);
@@ -71,7 +71,7 @@ fn known(lines: &mut Lines, visits: Option<&Visits>, wording: Wording<'_>) {
         }
         why::attendance(lines, visits, today, wording);
     }
-    let stage = insight::stage(visits, pace, 0, 0);
+    let stage = insight::stage(visits, pace, 0, brought);
     lines.say(say::why_stage(
         lang,
         text::insight::stage(stage).in_(lang),

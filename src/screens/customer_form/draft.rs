@@ -47,6 +47,7 @@ impl CustomerForm {
             about: if about.is_empty() { draft.about } else { about },
             text: DraftText {
                 chosen: draft.text.chosen.or_else(|| self.company.clone()),
+                brought_by: self.referrer.clone(),
                 ..draft.text
             },
             ..draft
@@ -63,6 +64,9 @@ impl CustomerForm {
         }
         if text.field("company").is_some() {
             self.company = text.chosen.clone().or(self.company.take());
+        }
+        if text.field("brought").is_some() {
+            self.referrer = text.brought_by.clone().or(self.referrer.take());
         }
         let mut form = std::mem::replace(&mut self.form, Form::loading());
         form.bring_back(text, self.over(), |id| self.stable_name(id), context);
@@ -107,6 +111,7 @@ impl CustomerForm {
             F::City => "city",
             F::Household => "household",
             F::Company => "company",
+            F::Brought => "brought",
             F::Source => "source",
             F::Since => "since",
             F::Phone(at) => return Some(format!("phone.{at}")),

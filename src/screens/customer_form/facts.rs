@@ -4,7 +4,9 @@ use super::CustomerForm;
 use super::fields::{COMPANY, CustomerField as F};
 use crate::domain::name::WrittenName;
 use crate::domain::trade::FieldKind;
-use crate::domain::{CustomerFacts, CustomerKind, Day, Household, PhoneEntry, VehicleFacts};
+use crate::domain::{
+    CustomerFacts, CustomerId, CustomerKind, Day, Household, PhoneEntry, VehicleFacts,
+};
 use crate::screens::entry::parse;
 use crate::text::Say;
 
@@ -54,7 +56,8 @@ impl CustomerForm {
         self.form.write(F::Note, &mut facts.note);
         self.form.write(F::Source, &mut facts.source);
         facts.household = self.household(facts.household.as_ref());
-        facts.company = self.company_of(&mut errors);
+        facts.company = self.chosen(F::Company, &mut errors);
+        facts.referred_by = self.chosen(F::Brought, &mut errors);
         for (at, field) in self.trade.iter().enumerate() {
             if !self.form.is_touched(F::Trade(at)) {
                 continue;
@@ -155,11 +158,16 @@ impl CustomerForm {
         })
     }
 
-    fn company_of(&self, errors: &mut Errors) -> Option<crate::domain::CustomerId> {
-        let name = self.form.value(F::Company);
-        let known = self.company.as_ref().filter(|(_, known)| known == name);
+    /// The customer who was chosen for this field.
+    fn chosen(&self, id: F, errors: &mut Errors) -> Option<CustomerId> {
+        let (chosen, why) = match id {
+            F::Brought => (&self.referrer, Say::ReferralChoose),
+            _ => (&self.company, Say::EntryChooseCompany),
+        };
+        let name = self.form.value(id);
+        let known = chosen.as_ref().filter(|(_, known)| known == name);
         if known.is_none() && !name.is_empty() {
-            errors.push((F::Company, Say::EntryChooseCompany));
+            errors.push((id, why));
         }
         known.map(|(id, _)| *id)
     }

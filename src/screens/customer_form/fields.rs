@@ -43,6 +43,8 @@ pub enum CustomerField {
     Household,
     /// The company whose contact person or driver this is.
     Company,
+    /// Who brought them.
+    Brought,
     /// How they found the shop.
     Source,
     /// Customer since.
@@ -101,6 +103,7 @@ impl CustomerForm {
             .as_ref()
             .map_or("", |household| household.name.as_str());
         let company = self.company.as_ref().map_or("", |(_, name)| name.as_str());
+        let referrer = self.referrer.as_ref().map_or("", |(_, name)| name.as_str());
         let birthday = parse::shown_birthday(facts.birthday);
         let mut fields = vec![
             Field::choice(F::Kind, Say::FormKind, kind_value(facts.kind), kinds()),
@@ -117,6 +120,9 @@ impl CustomerForm {
                 .suggesting(SuggestKind::Household),
             Field::text(F::Company, Say::FormCompany, company)
                 .example(Say::EntryCompanyExample)
+                .suggesting(SuggestKind::Customer),
+            Field::text(F::Brought, Say::ReferralBy, referrer)
+                .example(Say::ReferralExample)
                 .suggesting(SuggestKind::Customer),
             Field::text(F::Source, Say::FormSource, &facts.source),
             Field::text(

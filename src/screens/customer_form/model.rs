@@ -40,6 +40,8 @@ pub struct CustomerForm {
     pub(super) known: Option<Step>,
     /// The company that the customer belongs to, with its name.
     pub(super) company: Option<(CustomerId, String)>,
+    /// Who brought the customer, with the name that stands in the field.
+    pub(super) referrer: Option<(CustomerId, String)>,
     /// The field at which a correction begins.
     pub(super) begins: CustomerField,
     /// Whether somebody chose between person and company; until then the name decides.
@@ -70,6 +72,7 @@ impl CustomerForm {
             then: None,
             known: None,
             company: None,
+            referrer: None,
             begins: CustomerField::Phone(0),
             kind_chosen: false,
         };

@@ -78,6 +78,8 @@ impl CustomerForm {
                 "email" => F::Email,
                 "birthday" => F::Birthday,
                 "year" => F::Year,
+                "company" => F::Company,
+                "referred_by" => F::Brought,
                 _ => F::Name,
             };
             (id, saved::reason(code).into())

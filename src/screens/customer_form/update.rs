@@ -112,6 +112,9 @@ impl CustomerForm {
         let belongs = customer.facts.company;
         let company = card.company.iter().find(|(id, _)| Some(*id) == belongs);
         self.company = company.cloned().or(self.company.take());
+        let brought = card.referred_by.as_ref();
+        let brought = brought.map(|by| (by.id, by.name.clone()));
+        self.referrer = brought.or(self.referrer.take());
         let fresh = self.edit_fields(&customer.facts);
         if self.base.is_some() {
             while self.phone_count() <= customer.facts.phones.len() {
@@ -177,8 +180,11 @@ impl CustomerForm {
     }
 
     fn took(&mut self, id: F, taken: &Suggestion) {
-        if let (F::Company, Some(customer)) = (id, taken.customer) {
-            self.company = Some((customer, taken.text.clone()));
+        let chosen = taken.customer.map(|id| (id, taken.text.clone()));
+        match (id, chosen) {
+            (F::Company, Some(chosen)) => self.company = Some(chosen),
+            (F::Brought, Some(chosen)) => self.referrer = Some(chosen),
+            _ => {}
         }
     }
 

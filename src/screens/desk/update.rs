@@ -42,6 +42,7 @@ impl Screen for Desk {
             | Command::Review
             | Command::Today
             | Command::Segments
+            | Command::Recovery
             | Command::Back => Applies::Yes,
             command if command.row_key().is_some() => Applies::Yes,
             _ => Applies::No,
@@ -141,6 +142,7 @@ impl Desk {
             Command::Review => vec![Step::Go(Go::Review)],
             Command::Today => vec![Step::Go(Go::Today)],
             Command::Segments => vec![Step::Go(Go::Segments)],
+            Command::Recovery => vec![Step::Go(Go::Recovery)],
             Command::OpenDraft => self.open_draft(),
             Command::DropDraft => self.drop_draft(context),
             Command::OpenCard

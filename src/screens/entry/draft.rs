@@ -63,6 +63,7 @@ impl<Id: Copy + Eq> Form<Id> {
                 focus: focus.unwrap_or_default(),
                 fields,
                 chosen: None,
+                brought_by: None,
             },
         })
     }

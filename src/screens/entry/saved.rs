@@ -100,6 +100,10 @@ pub fn reason(code: &str) -> Say {
         "said_no" => Say::MessageBlockedRefused,
         "not_asked" => Say::MessageBlockedNotAsked,
         "own_company" => Say::EntryRefusedOwnCompany,
+        "own_referrer" => Say::ReferralOwn,
+        "referral_circle" => Say::ReferralCircle,
+        "already_brought" => Say::ReferralAlready,
+        "not_brought" => Say::ReferralNotBrought,
         _ => Say::EntryRefusedOther,
     }
 }

@@ -55,6 +55,7 @@ impl WeeklyReview {
             | Command::EarlierWeek
             | Command::Segments
             | Command::Today
+            | Command::Recovery
             | Command::Back
             | Command::NextField
             | Command::PreviousField => Applies::Yes,
@@ -78,7 +79,8 @@ impl WeeklyReview {
             | Command::SaveReport
             | Command::Why
             | Command::Today
-            | Command::Segments => Applies::Yes,
+            | Command::Segments
+            | Command::Recovery => Applies::Yes,
             command if command.row_key().is_some() => Applies::Yes,
             _ => Applies::No,
         }

@@ -143,6 +143,12 @@ pub(super) fn columns(row: Row, lang: Lang) -> Vec<Column> {
             ("birthday", Say::ReviewColBirthday),
             ("turns", Say::ReviewColTurns),
         ],
+        Row::Thanks(_) => &[
+            ("friend", Say::ReferralColFriend),
+            ("first_paid_visit", Say::ReferralColDay),
+            ("paid", Say::ReferralColPaid),
+            ("points", Say::PointsFieldPoints),
+        ],
         Row::Slip(_) => &[
             ("issue", Say::ReviewColIssue),
             ("about", Say::ReviewColAbout),
@@ -191,6 +197,7 @@ pub(super) fn columns(row: Row, lang: Lang) -> Vec<Column> {
             | Row::Visit(_)
             | Row::Known(_)
             | Row::Birthday(_)
+            | Row::Thanks(_)
             | Row::Slip(_)
     );
     let who = who.into_iter().filter(|_| people);
@@ -268,6 +275,17 @@ fn own(row: Row, tell: Tell<'_>) -> Vec<Value> {
             Value::Day(birthday.day),
             Value::whole(birthday.turns.map(i64::from)),
         ],
+        Row::Thanks(at) => {
+            let owed = tell.weekly.thanks.get(at);
+            owed.map_or_else(Vec::new, |owed| {
+                vec![
+                    text(&owed.friend.name),
+                    Value::Day(owed.day),
+                    Value::Money(owed.paid),
+                    Value::Whole(owed.points),
+                ]
+            })
+        }
         Row::Slip(at) => {
             let item = tell.weekly.quality.today.get(at);
             item.map_or_else(Vec::new, |item| {

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::page::{Page, Part};
 use super::row::Row;
-use crate::domain::{CustomerId, Day, Introduced, Visit};
+use crate::domain::{CustomerId, Day, Introduced, ThanksOwed, Visit};
 use crate::insight::Segment;
 use crate::insight::review::{Behind, Listed, Loyalty, Narrowed, QualityItem, Weekly};
 use crate::kit::{Line, List, Place, ScrollText};
@@ -92,6 +92,8 @@ pub struct WeeklyReview {
     pub(super) seen: BTreeSet<CustomerId>,
     /// What is being settled.
     pub(super) settling: Option<QualityItem>,
+    /// The thanks that are being written.
+    pub(super) thanking: Option<ThanksOwed>,
     /// What is explained.
     pub(super) why: Option<Why>,
     /// Visits of whoever is chosen, and how many there are.

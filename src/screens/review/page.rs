@@ -67,7 +67,7 @@ impl Page {
             Self::Lost => &[Part::Lost],
             Self::Away if judged => &[Part::Never, Part::Quiet],
             Self::Away => &[Part::Never, Part::Once],
-            Self::Birthdays => &[Part::Birthdays],
+            Self::Birthdays => &[Part::Birthdays, Part::Thanks],
             Self::Data => &[Part::Data],
             Self::Money => &[
                 Part::Best,
@@ -117,6 +117,8 @@ pub(super) enum Part {
     Never,
     /// Birthdays ahead.
     Birthdays,
+    /// Thanks owed for bringing somebody.
+    Thanks,
     /// What to check.
     Data,
     /// The best by money.
@@ -146,6 +148,7 @@ impl Part {
             Self::Quiet => Say::ReviewQuietTitle,
             Self::Never => Say::ReviewNeverTitle,
             Self::Birthdays => Say::ReviewBirthdaysTitle,
+            Self::Thanks => Say::ReferralThanksTitle,
             Self::Data => Say::ReviewDataTitle,
             Self::Best => Say::ReviewBestTitle,
             Self::Segments => Say::ReviewSegmentsTitle,
@@ -159,6 +162,8 @@ impl Part {
     /// One or two words for the bar of lists.
     pub(super) fn label(self) -> Say {
         match self {
+            Self::Birthdays => Say::ReviewBirthdaysLabel,
+            Self::Thanks => Say::ReferralThanksLabel,
             Self::Once => Say::ReviewOnceLabel,
             Self::Quiet => Say::ReviewQuietLabel,
             Self::Never => Say::ReviewNeverLabel,
@@ -198,6 +203,7 @@ impl Part {
             Self::Quiet => Say::ReviewQuietLead,
             Self::Never => Say::ReviewNeverLead,
             Self::Birthdays => Say::ReviewBirthdaysLead,
+            Self::Thanks => Say::ReferralThanksLead,
             Self::Data => Say::ReviewDataLead,
             Self::Best => Say::ReviewBestLead,
             Self::Segments => Say::ReviewSegmentsLead,
@@ -221,6 +227,7 @@ impl Part {
             Self::Quiet => Say::ReviewQuietNone,
             Self::Never => Say::ReviewNeverNone,
             Self::Birthdays => Say::ReviewBirthdaysNone,
+            Self::Thanks => Say::ReferralThanksNone,
             Self::Data => Say::ReviewDataNone,
             Self::Months => Say::ReviewMonthsNone,
             Self::Sources => Say::ReviewSourcesNone,

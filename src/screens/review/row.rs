@@ -51,6 +51,8 @@ pub(super) enum Row {
     Known(CustomerId),
     /// A birthday.
     Birthday(Birthday),
+    /// Thanks that are owed, by their place among all.
+    Thanks(usize),
     /// Something to check, by its place among today's.
     Slip(usize),
     /// A segment.
@@ -71,6 +73,7 @@ impl Row {
             Self::Known(who) => Some(who),
             Self::Visit(at) => weekly.done.0.get(at).and_then(|visit| visit.customer),
             Self::Birthday(birthday) => Some(birthday.customer),
+            Self::Thanks(at) => weekly.thanks.get(at).map(|owed| owed.referrer.id),
             Self::Slip(at) => weekly.quality.today.get(at).map(|item| item.customer),
             _ => None,
         }
@@ -176,6 +179,7 @@ impl WeeklyReview {
                 .copied()
                 .map(Row::Birthday)
                 .collect(),
+            Part::Thanks => (0..weekly.thanks.len()).map(Row::Thanks).collect(),
             Part::Data => (0..weekly.quality.today.len()).map(Row::Slip).collect(),
             Part::Segments => weekly
                 .review

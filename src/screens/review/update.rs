@@ -65,6 +65,7 @@ impl Screen for WeeklyReview {
             Event::Saved(_) => self.settled(context),
             Event::NotSaved(_) => {
                 self.settling = None;
+                self.thanking = None;
                 Vec::new()
             }
             Event::SavedAbove(_) | Event::Chosen(_) => Vec::new(),
@@ -110,6 +111,7 @@ impl WeeklyReview {
             Command::Message => return self.go(message_to),
             Command::Segments => return vec![Step::Go(Go::Segments)],
             Command::Today => return vec![Step::Go(Go::Today)],
+            Command::Recovery => return vec![Step::Go(Go::Recovery)],
             Command::CopyPhone => return self.copy(),
             Command::Settle => return self.settle_chosen(context),
             Command::Seen => self.mark(),

@@ -65,6 +65,7 @@ fn person(number: i64, name: &str) -> SegmentRow {
         scores: Some([5, 5, 4]),
         segment: Some("champion"),
         outlook: Some("overdue"),
+        stage: Some("loyal"),
     }
 }
 

@@ -9,8 +9,11 @@ pub mod due;
 pub mod filter;
 pub mod message;
 pub mod odometer;
+pub mod offers;
 pub mod points;
 pub mod profile;
+pub mod recovery;
+pub mod referral;
 pub mod say;
 pub mod spoken;
 #[cfg(test)]

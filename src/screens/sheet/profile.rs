@@ -1,7 +1,7 @@
 //! Everything known about a customer, part by part, for the full card.
 
 use super::vehicles::vehicles;
-use super::{Wording, birthday, consent, counter, message, wording};
+use super::{Wording, birthday, consent, counter, message, referral, wording};
 use crate::domain::trade::FieldGroup;
 use crate::domain::{
     Card, Customer, CustomerKind, FIELD_BUYING, FIELD_CHANNEL, MessageEntry, Purpose, Vehicle,
@@ -16,10 +16,22 @@ pub(super) const LINES: u16 = 12;
 
 /// The facts under the name, with a title over each part that has any.
 pub fn facts(card: &Card, wording: Wording<'_>, symbols: &Symbols) -> Vec<Fact> {
+    facts_with(card, Vec::new(), wording, symbols)
+}
+
+/// The same, with parts that are no part of the card: what is worth offering, who brought whom.
+pub fn facts_with(
+    card: &Card,
+    beside: Vec<(Say, Vec<Fact>)>,
+    wording: Wording<'_>,
+    symbols: &Symbols,
+) -> Vec<Fact> {
     let mut all = Vec::new();
     if let Some(customer) = &card.customer {
         all.extend(consent::alert(card, wording, symbols));
         urgent(&mut all, customer, wording, symbols);
+        let lost = referral::lost(card, wording);
+        all.extend(lost.map(|text| Fact::whole(text, Role::Attention).lines(LINES)));
         part(
             &mut all,
             wording.say(Say::CardProfileTitle),
@@ -35,6 +47,9 @@ pub fn facts(card: &Card, wording: Wording<'_>, symbols: &Symbols) -> Vec<Fact> 
     if let Some(asset) = &wording.trade.asset {
         let title = text::heading(wording.word(&asset.many));
         part(&mut all, &title, vehicles(card, wording, symbols));
+    }
+    for (title, facts) in beside {
+        part(&mut all, wording.say(title), facts);
     }
     if let Some(customer) = &card.customer {
         part(
@@ -170,7 +185,7 @@ fn count(card: &Card, wording: Wording<'_>) -> String {
     let count = text::count(wording.lang, u64::from(card.visits));
     let stage = visits(card).map(|visits| {
         let pace = Rhythm::of(&visits, wording.today).pace;
-        let stage = insight::stage(Some(&visits), pace, 0, 0);
+        let stage = insight::stage(Some(&visits), pace, 0, card.brought);
         wording.say(text::insight::stage(stage))
     });
     wording::joined(&[&count, stage.unwrap_or_default()], " · ")

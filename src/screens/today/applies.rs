@@ -49,6 +49,7 @@ impl TodayList {
             | Command::PreviousField
             | Command::Review
             | Command::Segments
+            | Command::Recovery
             | Command::Back => Applies::Yes,
             command if command.row_key().is_some() => Applies::Yes,
             _ => Applies::No,

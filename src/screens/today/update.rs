@@ -111,6 +111,7 @@ impl TodayList {
             Command::Snooze => return self.put_off(context),
             Command::Review => return vec![Step::Go(Go::Review)],
             Command::Segments => return vec![Step::Go(Go::Segments)],
+            Command::Recovery => return vec![Step::Go(Go::Recovery)],
             Command::CopyPhone => {
                 let phone = self.person().map(|person| person.who.phone.clone());
                 return phone.map(Step::Copy).into_iter().collect();

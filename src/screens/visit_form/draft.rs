@@ -44,6 +44,14 @@ impl VisitForm {
             } else {
                 self.title.clone()
             },
+            text: DraftText {
+                brought_by: draft
+                    .text
+                    .brought_by
+                    .clone()
+                    .or_else(|| self.referrer.clone()),
+                ..draft.text.clone()
+            },
             ..draft
         })
     }
@@ -67,6 +75,7 @@ impl VisitForm {
             return;
         };
         let text = draft.text;
+        self.referrer.clone_from(&text.brought_by);
         let named = |id| name(id).is_some_and(|name| text.field(&name).is_some());
         let last = text.last("line").max(text.last("amount"));
         while last.is_some_and(|last| last >= fields::line_count(&self.form)) {
@@ -128,6 +137,7 @@ fn name(id: F) -> Option<String> {
         F::Complaint => "complaint",
         F::NextDay => "next_day",
         F::NextKm => "next_km",
+        F::Brought => "brought",
         F::Payment => "payment",
         F::Discount => "discount",
         F::Cost => "cost",

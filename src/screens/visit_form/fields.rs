@@ -33,6 +33,8 @@ pub enum VisitField {
     NextDay,
     /// Reading of the next service.
     NextKm,
+    /// Who brought the customer, at the first visit.
+    Brought,
     /// How it was paid.
     Payment,
     /// Discount on the whole.
@@ -115,6 +117,15 @@ pub(super) fn add_points(fields: &mut Vec<Field<F>>, redeemed: Option<i64>, cont
     let field = Field::text(F::Redeemed, Say::PointsFieldRedeemed, &points).number(mistake::points);
     let total = fields.iter().position(|field| field.id == F::Total);
     fields.insert(total.map_or(0, |at| at + 1), field);
+}
+
+/// The field that asks at the first visit who brought the customer.
+pub(super) fn add_brought(fields: &mut Vec<Field<F>>) {
+    let field = Field::text(F::Brought, Say::ReferralBy, "")
+        .example(Say::ReferralExample)
+        .suggesting(SuggestKind::Customer);
+    let place = fields.iter().position(|field| field.id == F::Complaint);
+    fields.insert(place.unwrap_or(fields.len()), field);
 }
 
 /// The two fields of a line.

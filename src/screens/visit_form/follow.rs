@@ -30,6 +30,9 @@ impl VisitForm {
     }
 
     pub(super) fn took(&mut self, id: F, taken: &Suggestion, context: &Context) {
+        if id == F::Brought {
+            self.referrer = taken.customer.map(|id| (id, taken.text.clone()));
+        }
         let F::Line(at) = id else { return };
         let amount = taken.amount.map(crate::domain::Money);
         if let (Some(amount), Some(field)) = (amount, self.form.field_mut(F::Amount(at))) {

@@ -1,7 +1,7 @@
 //! What the visit form knows.
 
 use super::fields::VisitField;
-use crate::domain::{Day, Subject, VisitFacts, VisitId};
+use crate::domain::{CustomerId, Day, Subject, VisitFacts, VisitId};
 use crate::points::Rule;
 use crate::screens::entry::Form;
 
@@ -36,6 +36,10 @@ pub struct VisitForm {
     pub(super) points: Option<(i64, Box<Rule>)>,
     /// Whether as many of them shall pay as may, as soon as the form is filled.
     pub(super) redeems: bool,
+    /// Whether this may be the first visit of somebody of whom it is not known who brought them.
+    pub(super) asks_referrer: bool,
+    /// Who brought them, with the name that stands in the field.
+    pub(super) referrer: Option<(CustomerId, String)>,
     /// The doubtful entries that saving stopped at once already; saving again keeps them.
     pub(super) told: Vec<(VisitField, String)>,
 }
@@ -58,6 +62,8 @@ impl VisitForm {
             proposed_day: String::new(),
             points: None,
             redeems: false,
+            asks_referrer: false,
+            referrer: None,
             told: Vec::new(),
         }
     }

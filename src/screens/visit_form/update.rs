@@ -3,7 +3,9 @@
 use super::VisitForm;
 use super::facts;
 use super::fields::{self, VisitField as F};
-use crate::domain::{Change, Day, Draft, NextService, Subject, VisitFacts, contradicted_sum};
+use crate::domain::{
+    Change, CustomerId, Day, Draft, NextService, Subject, VisitFacts, contradicted_sum,
+};
 use crate::protocol::{
     Answer, Applies, Command, Context, Event, Prefill, Query, Scope, Slot, Step,
 };
@@ -99,6 +101,7 @@ impl VisitForm {
         self.readings.clone_from(&prefill.readings);
         self.same_as = prefill.same_as;
         self.points.clone_from(&prefill.points);
+        self.asks_referrer = self.visit.is_none() && prefill.asks_referrer;
         self.interval = interval(prefill.next_service, self.readings.first().copied());
     }
 
@@ -141,7 +144,10 @@ impl VisitForm {
 
     /// Puts the facts into the fields: for the first time, or as somebody else left them.
     fn filled(&mut self, facts: VisitFacts, context: &Context) {
-        let fresh = fields::fields(&facts, self.points.is_some(), context);
+        let mut fresh = fields::fields(&facts, self.points.is_some(), context);
+        if self.asks_referrer {
+            fields::add_brought(&mut fresh);
+        }
         if self.base.is_some() {
             while fields::line_count(&self.form) <= facts.lines.len() {
                 self.add_line();
@@ -189,15 +195,17 @@ impl VisitForm {
             return Vec::new();
         };
         let read = facts::facts(&self.form, &base, context.today, &context.currency);
-        let facts = match read {
-            Ok(facts) => facts,
-            Err(errors) => {
+        let facts = match (read, self.referred_by()) {
+            (Ok(facts), Ok(by)) => (facts, by),
+            (read, by) => {
+                let errors: Vec<_> = read.err().into_iter().flatten().chain(by.err()).collect();
                 let count = errors.len();
                 let said = errors.into_iter().map(|(id, why)| (id, why.into()));
                 self.form.refuse(said.collect());
                 return saved::mistakes(count, context);
             }
         };
+        let (facts, by) = facts;
         let doubts = self.doubts(context);
         if let Some((first, _)) = doubts.first() {
             self.form.go_to(*first);
@@ -211,11 +219,28 @@ impl VisitForm {
                 base: Box::new(base),
                 facts: Box::new(facts),
             },
-            None => Change::AddVisit {
-                facts: Box::new(facts),
+            None => match by {
+                Some(referred_by) => Change::AddFirstVisit {
+                    facts: Box::new(facts),
+                    referred_by,
+                },
+                None => Change::AddVisit {
+                    facts: Box::new(facts),
+                },
             },
         };
         self.form.submit(change, context)
+    }
+
+    /// Who brought the customer, where that is asked and answered.
+    fn referred_by(&self) -> Result<Option<CustomerId>, (F, Say)> {
+        let name = self.form.value(F::Brought);
+        let chosen = self.referrer.as_ref().filter(|(_, chosen)| chosen == name);
+        match chosen {
+            Some((id, _)) => Ok(Some(*id)),
+            None if name.is_empty() => Ok(None),
+            None => Err((F::Brought, Say::ReferralChoose)),
+        }
     }
 
     fn refused(&mut self, reasons: &[(String, String)], context: &Context) -> Vec<Step> {
@@ -225,6 +250,7 @@ impl VisitForm {
                 "total" => F::Total,
                 "redeemed" | "points" if self.has_points() => F::Redeemed,
                 "lines" => F::Line(0),
+                "referred_by" if self.asks_referrer => F::Brought,
                 "mechanics" => F::Mechanics,
                 _ => F::Day,
             };

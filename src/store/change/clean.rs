@@ -123,6 +123,7 @@ impl Remarks {
             member_since: facts.member_since,
             household: facts.household.clone(),
             company: facts.company,
+            referred_by: facts.referred_by,
             fields: self.fields(&facts.fields),
         };
         if clean.name.is_empty() && clean.phones.is_empty() && !found_otherwise {

@@ -99,6 +99,24 @@ pub(super) fn edit(
     })
 }
 
+/// Writes down who brought a customer of whom nobody knew that.
+pub(super) fn is_brought(
+    writer: &mut Writer<'_>,
+    id: Option<CustomerId>,
+    by: CustomerId,
+) -> StoreResult<()> {
+    let id = id.ok_or_else(|| refused("referred_by", "required"))?;
+    let now = read::read(writer.conn, id)?.ok_or(StoreError::Gone)?.facts;
+    if now.referred_by.is_some_and(|known| known != by) {
+        return Err(refused("referred_by", "already_brought"));
+    }
+    let facts = CustomerFacts {
+        referred_by: Some(by),
+        ..now
+    };
+    put(writer, id, &facts)
+}
+
 /// Makes a customer what a sheet says; what no sheet says stays.
 pub(in crate::store) fn overwrite(
     writer: &mut Writer<'_>,
@@ -113,6 +131,7 @@ pub(in crate::store) fn overwrite(
         source: now.source,
         household: now.household,
         company: facts.company.or(now.company),
+        referred_by: facts.referred_by.or(now.referred_by),
         fields,
         ..facts.clone()
     };
@@ -149,6 +168,14 @@ fn columns(
             return Err(refused("company", "unknown"));
         }
     }
+    if let Some(by) = facts.referred_by {
+        if own == Some(by) {
+            return Err(refused("referred_by", "own_referrer"));
+        }
+        if writer.row(&CUSTOMER, &[by.0.into()])?.is_none() {
+            return Err(refused("referred_by", "unknown"));
+        }
+    }
     let household = match &facts.household {
         Some(wanted) => household(writer, wanted)?.map(|id| id.0),
         None => None,
@@ -163,6 +190,7 @@ fn columns(
         ("name_key", name::name_key(&facts.name).into()),
         ("household_id", household.into()),
         ("company_id", facts.company.map(|id| id.0).into()),
+        ("referred_by", facts.referred_by.map(|id| id.0).into()),
         ("email", text(&facts.email)),
         ("address", text(&facts.address)),
         ("city", text(&facts.city)),

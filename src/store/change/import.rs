@@ -30,9 +30,11 @@ pub(super) fn take_back(
         .prepare_cached("SELECT id FROM change WHERE batch_id = ?1 ORDER BY id LIMIT 1")?
         .query_row([batch.0], |row| row.get(0))?;
     let kept_rows = put_back_updates(writer, import)?;
-    let counts = take_rows(conn, batch, import)?;
-    let gone = points::orphans(conn)?;
-    points::follow(writer, pen, gone, true)?;
+    let (counts, stay) = take_rows(conn, batch, import)?;
+    let mut touched = points::touched(&writer.images);
+    touched.visits.extend(points::orphans(conn)?);
+    touched.friends.extend(stay);
+    points::follow(writer, pen, &touched, true)?;
     let left = remaining(conn, batch)?;
     // What stayed may go once nothing rests on it any more.
     if again && counts == [0; 3] {
@@ -68,8 +70,9 @@ fn put_back_updates(writer: &mut Writer<'_>, import: i64) -> StoreResult<i64> {
     Ok(stays)
 }
 
-/// Takes the rows of the batch and says how many customers, vehicles and visits went.
-fn take_rows(conn: &Connection, batch: BatchId, import: i64) -> StoreResult<[i64; 3]> {
+/// Takes the rows of the batch and says how many customers, vehicles and visits went, and which
+/// customers lost visits and stay.
+fn take_rows(conn: &Connection, batch: BatchId, import: i64) -> StoreResult<([i64; 3], Vec<i64>)> {
     conn.execute_batch(MARKS)?;
     for mark in [
         EDITED,
@@ -107,9 +110,10 @@ fn take_rows(conn: &Connection, batch: BatchId, import: i64) -> StoreResult<[i64
         let rows = statement.query_map([kind], |row| row.get(0))?;
         Ok(rows.collect::<Result<_, _>>()?)
     };
-    summary::refresh(conn, touched("customer")?, touched("vehicle")?)?;
+    let stay = touched("customer")?;
+    summary::refresh(conn, stay.iter().copied(), touched("vehicle")?)?;
     conn.execute_batch(UNMARK)?;
-    Ok(counts)
+    Ok((counts, stay))
 }
 
 /// Customers, vehicles and visits of the batch that are still in the book.
@@ -163,7 +167,7 @@ const KEEP_VEHICLES: &[&str] = &[
 ];
 
 /// A customer stays when edited, when a visit or vehicle stays, or when somebody answered,
-/// belongs to it or was given its vehicle since.
+/// belongs to it, was brought by it or was given its vehicle since, or somebody wrote of it.
 const KEEP_CUSTOMERS: &[&str] = &[
     "INSERT OR IGNORE INTO temp.keeps SELECT 'customer', c.id FROM customer c
      WHERE c.batch_id = ?1 AND (SELECT 1 FROM temp.edited e WHERE e.kind = 'customer' AND e.id = c.id)",
@@ -174,8 +178,19 @@ const KEEP_CUSTOMERS: &[&str] = &[
                                 OR (SELECT 1 FROM temp.edited e WHERE e.kind = 'ownership' AND e.id = o.id))",
     "INSERT OR IGNORE INTO temp.keeps SELECT 'customer', n.customer_id FROM consent n JOIN customer c ON c.id = n.customer_id
      WHERE c.batch_id = ?1",
-    "INSERT OR IGNORE INTO temp.keeps SELECT 'customer', m.company_id FROM customer m JOIN customer c ON c.id = m.company_id
-     WHERE c.batch_id = ?1 AND (m.batch_id IS NOT ?1 OR (SELECT 1 FROM temp.keeps k WHERE k.kind = 'customer' AND k.id = m.id))",
+    "INSERT OR IGNORE INTO temp.keeps SELECT 'customer', n.customer_id FROM tier_given n JOIN customer c ON c.id = n.customer_id
+     WHERE c.batch_id = ?1",
+    "INSERT OR IGNORE INTO temp.keeps SELECT 'customer', n.customer_id FROM lost_to n JOIN customer c ON c.id = n.customer_id
+     WHERE c.batch_id = ?1",
+    "INSERT OR IGNORE INTO temp.keeps SELECT 'customer', c.id FROM thanks n JOIN customer c ON c.id IN (n.customer_id, n.friend_id)
+     WHERE c.batch_id = ?1",
+    "INSERT OR IGNORE INTO temp.keeps
+     WITH RECURSIVE up (id) AS (
+         SELECT id FROM customer c WHERE (company_id IS NOT NULL OR referred_by IS NOT NULL)
+             AND (batch_id IS NOT ?1 OR (SELECT 1 FROM temp.keeps k WHERE k.kind = 'customer' AND k.id = c.id))
+         UNION SELECT m.company_id FROM up JOIN customer m ON m.id = up.id WHERE m.company_id IS NOT NULL
+         UNION SELECT m.referred_by FROM up JOIN customer m ON m.id = up.id WHERE m.referred_by IS NOT NULL)
+     SELECT 'customer', c.id FROM up JOIN customer c ON c.id = up.id WHERE c.batch_id = ?1",
 ];
 
 const GO: &[&str] = &[
@@ -221,7 +236,7 @@ const TAKE: &[&str] = &[
     "DELETE FROM phone WHERE customer_id IN (SELECT id FROM temp.goes WHERE kind = 'customer')",
     "DELETE FROM customer_field WHERE customer_id IN (SELECT id FROM temp.goes WHERE kind = 'customer')",
     "DELETE FROM customer_summary WHERE customer_id IN (SELECT id FROM temp.goes WHERE kind = 'customer')",
-    "UPDATE customer SET company_id = NULL WHERE id IN (SELECT id FROM temp.goes WHERE kind = 'customer')",
+    "UPDATE customer SET company_id = NULL, referred_by = NULL WHERE id IN (SELECT id FROM temp.goes WHERE kind = 'customer')",
     "DELETE FROM customer WHERE id IN (SELECT id FROM temp.goes WHERE kind = 'customer')",
     "UPDATE import_batch SET state = 'undone' WHERE id = ?1",
 ];

@@ -153,6 +153,12 @@ pub(super) fn customer(three: &Three<'_, CustomerFacts>) -> StoreResult<Customer
             |company| *company,
             |company| shown(company.map(|id| id.0)),
         ),
+        referred_by: merge.field(
+            "referred_by",
+            of!(three.referred_by),
+            |who| *who,
+            |who| shown(who.map(|id| id.0)),
+        ),
         fields: merge.fields(of!(three.fields)),
     };
     merge.done(merged)

@@ -4,6 +4,7 @@ mod clean;
 mod corrected;
 mod customer;
 mod import;
+mod lost;
 mod merge;
 mod message;
 mod occasion;
@@ -12,6 +13,7 @@ mod segment;
 mod settle;
 mod shop;
 mod staff;
+mod thanks;
 mod undo;
 mod vehicle;
 mod visit;
@@ -29,7 +31,6 @@ use super::writer::Writer;
 use super::{StoreError, StoreResult};
 use crate::domain::hygiene::clean_line;
 use crate::domain::{Author, Change, CustomerId, Day};
-use crate::points::Kind;
 use clean::Remarks;
 
 /// Writes a change, and settles what was doubted about what it corrects.
@@ -74,6 +75,10 @@ fn write(
             day,
         } => vehicle::change_plate(writer, *vehicle, plate, *day),
         Change::AddVisit { facts } => visit::add(writer, facts),
+        Change::AddFirstVisit { facts, referred_by } => {
+            customer::is_brought(writer, facts.customer, *referred_by)?;
+            visit::add(writer, facts)
+        }
         Change::EditVisit { id, base, facts } => visit::edit(writer, *id, base, facts),
         Change::SetConsent {
             customer,
@@ -101,14 +106,7 @@ fn write(
             points,
             redeemed,
             reason,
-        } => {
-            let kind = if *redeemed {
-                Kind::Redeem
-            } else {
-                Kind::Adjust
-            };
-            points::adjust(writer, pen, *customer, (kind, *points), reason)
-        }
+        } => points::adjust(writer, pen, *customer, (*redeemed, *points), reason),
         Change::SetPointsRule { since, rule } => points::set_rule(writer, *since, rule),
         Change::GiveTier {
             customer,
@@ -122,6 +120,12 @@ fn write(
         Change::SetTemplate { key, base, facts } => {
             message::set_template(writer, key, base.as_deref(), facts.as_deref())
         }
+        Change::Thank {
+            referrer,
+            friend,
+            day,
+        } => thanks::thank(writer, *referrer, *friend, *day),
+        Change::MarkLost { customer, lost } => lost::mark(writer, *customer, lost.as_ref()),
         Change::AddSegment { facts } => segment::add(writer, facts),
         Change::EditSegment { id, base, facts } => segment::edit(writer, *id, base, facts),
         Change::RemoveSegment { id, base } => segment::remove(writer, *id, base),

@@ -19,14 +19,15 @@ const MOST: i64 = 1_000_000_000;
 
 const NEWEST: &str = "SELECT max(since) FROM points_rule";
 
-/// Points that come or, below zero, go, for a reason.
+/// Points that come or, below zero, go, for a reason; `redeemed` where they paid for something.
 pub(super) fn adjust(
     writer: &mut Writer<'_>,
     pen: Pen<'_>,
     customer: CustomerId,
-    (kind, points): (Kind, i64),
+    (redeemed, points): (bool, i64),
     reason: &str,
 ) -> StoreResult<Done> {
+    let kind = if redeemed { Kind::Redeem } else { Kind::Adjust };
     customer::must_exist(writer, customer)?;
     let mut remarks = Remarks::default();
     let reason = remarks.line("reason", reason, REASON_CHARS);

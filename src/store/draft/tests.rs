@@ -22,6 +22,7 @@ fn typed(name: &str) -> Draft {
             focus: "phone.0".to_owned(),
             fields: vec![field("name", name), field("phone.0", "0812 34")],
             chosen: Some((CustomerId(7), "PT Karya Abadi".to_owned())),
+            brought_by: None,
         },
     }
 }

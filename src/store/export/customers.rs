@@ -40,6 +40,8 @@ pub struct CustomerRow {
     pub company_code: String,
     /// Its name.
     pub company: String,
+    /// ID of who brought the customer; may be empty.
+    pub referred_by: String,
     /// How the customer came to the shop; may be empty.
     pub source: String,
     /// Pinned alert; may be empty.
@@ -87,8 +89,9 @@ impl CustomerRow {
 const CUSTOMERS: &str = concat!(
     "SELECT c.id, c.code, c.kind, c.honorific, c.name, c.email, c.address, c.city, c.birth_day, c.birth_month, ",
     "c.birth_year, c.member_since, h.name, k.code, k.honorific, k.name, c.source, c.alert, c.note, ",
-    "coalesce(s.visit_days, 0), coalesce(s.spent, 0), s.first_day, s.last_day ",
+    "coalesce(s.visit_days, 0), coalesce(s.spent, 0), s.first_day, s.last_day, b.code ",
     "FROM customer c LEFT JOIN household h ON h.id = c.household_id LEFT JOIN customer k ON k.id = c.company_id ",
+    "LEFT JOIN customer b ON b.id = c.referred_by ",
     "LEFT JOIN customer_summary s ON s.customer_id = c.id WHERE ",
     "(?1 IS NULL OR c.id IN (SELECT value FROM json_each(?1))) AND (?2 IS NULL OR s.last_day >= ?2) AND (?3 IS NULL OR s.last_day <= ?3) ",
     "AND (?4 IS NULL OR c.id IN (SELECT customer_id FROM ownership WHERE vehicle_id = ?4 AND until IS NULL)) ",
@@ -196,6 +199,7 @@ fn read(row: &Row<'_>, held: &mut CustomerRow) -> rusqlite::Result<()> {
     held.spent = Money(row.get(20)?);
     held.first_day = maybe_day(row, 21)?;
     held.last_day = maybe_day(row, 22)?;
+    put(row, 23, &mut held.referred_by)?;
     held.phones.clear();
     held.aliases.clear();
     held.fields.clear();

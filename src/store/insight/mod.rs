@@ -4,8 +4,10 @@
 
 mod flow;
 mod loyalty;
+mod offers;
 mod people;
 mod quality;
+mod recovery;
 mod review;
 mod standing;
 #[cfg(test)]

@@ -40,7 +40,18 @@ impl Store {
         let then = past_day(as_of);
         let [now, known] = self.standings_told([as_of, then], &mut part(come, 0, 80))?;
         let past = past(&now, known, then);
-        Ok(Appraisal::of(&now, as_of, Some(&past), self.money()?))
+        self.judged(&now, as_of, Some(&past))
+    }
+
+    /// These customers, judged as of a day, with whom they brought.
+    fn judged(
+        &self,
+        standing: &[(CustomerId, Visits)],
+        as_of: Day,
+        past: Option<&Past>,
+    ) -> StoreResult<Appraisal> {
+        let all = Appraisal::of(standing, as_of, past, self.money()?);
+        Ok(all.with_brought(&self.brought_until(as_of)?))
     }
 
     /// What the shop knows of its money.
@@ -101,6 +112,7 @@ impl Store {
         let moved = |list: &[CustomerId]| list.iter().take(movers).copied().collect::<Vec<_>>();
         named.extend(review.moves.iter().flat_map(|one| moved(&one.customers)));
         named.extend(weekly.birthdays.iter().map(|birthday| birthday.customer));
+        named.extend(weekly.thanks.iter().map(|owed| owed.referrer.id));
         named.extend(weekly.done.0.iter().filter_map(|visit| visit.customer));
         named.extend(&weekly.never_served.first);
         named.extend(weekly.quality.today.iter().map(|item| item.customer));
@@ -141,8 +153,8 @@ impl Store {
         let [now, before, known] =
             self.standings_told([week.sunday, eve, then], &mut part(come, 0, 50))?;
         let past = past(&now, known, then);
-        let now = Appraisal::of(&now, week.sunday, Some(&past), self.money()?);
-        let before = Appraisal::of(&before, eve, None, self.money()?);
+        let now = self.judged(&now, week.sunday, Some(&past))?;
+        let before = self.judged(&before, eve, None)?;
         come(80);
         let year = self.flow(self.year_to(week)?, week.sunday, Stretch::Week)?;
         let mut weeks: Vec<_> = year.iter().rev().map(|(_, flow)| *flow).collect();
@@ -154,6 +166,8 @@ impl Store {
         let review = Review::of((week, since), &now, &before, &weeks, most);
         come(90);
         let birthdays = self.birthdays(today, BIRTHDAY_DAYS, most)?;
+        let mut thanks = self.thanks_owed(today)?;
+        thanks.truncate(most);
         let never_served = self.never_served(week.sunday, most)?;
         let quality = self.quality(TEN)?;
         let done = self.done(since, week.sunday, most)?;
@@ -162,6 +176,7 @@ impl Store {
             people: HashMap::new(),
             year,
             birthdays,
+            thanks,
             never_served,
             quality,
             done,
@@ -214,17 +229,16 @@ impl Store {
         let _moment = self.moment()?;
         let eve = Week::of(as_of).earlier(1).sunday;
         let moved = matches!(what, Behind::Moved(..));
-        let money = self.money()?;
         let come = &mut part(come, 0, 80);
         let (now, before) = if moved {
             let [now, before] = self.standings_told([as_of, eve], come)?;
-            let before = Appraisal::of(&before, eve, None, money);
+            let before = self.judged(&before, eve, None)?;
             (now, Some(before))
         } else {
             let [now] = self.standings_told([as_of], come)?;
             (now, None)
         };
-        let now = Appraisal::of(&now, as_of, None, money);
+        let now = self.judged(&now, as_of, None)?;
         let brought = match what {
             Behind::Source(name) => {
                 let sources = self.sources()?.into_iter();
@@ -245,7 +259,7 @@ impl Store {
         let _moment = self.moment()?;
         let cohorts = self.cohorts(Period::Month, as_of)?;
         come(60);
-        let now = Appraisal::of(&self.standing(as_of)?, as_of, None, self.money()?);
+        let now = self.judged(&self.standing(as_of)?, as_of, None)?;
         come(80);
         let mut by: HashMap<std::sync::Arc<str>, Vec<&Appraised>> = HashMap::new();
         for (customer, source) in self.sources()? {

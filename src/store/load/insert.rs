@@ -15,8 +15,8 @@ use crate::domain::{
 
 const CUSTOMER: &str = "
     INSERT INTO customer (id, code, kind, honorific, name, name_key, household_id, company_id, email, address,
-        city, birth_day, birth_month, birth_year, alert, note, source, member_since, batch_id, created_at)
-    VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20)";
+        city, birth_day, birth_month, birth_year, alert, note, source, member_since, batch_id, created_at, referred_by)
+    VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20, ?21)";
 const PHONE: &str = "
     INSERT INTO phone (customer_id, position, raw, e164, tail, label, flag) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)";
 const FIELD: &str = "INSERT INTO customer_field (customer_id, key, value) VALUES (?1, ?2, ?3)";
@@ -130,6 +130,7 @@ impl Load<'_> {
             facts.member_since.map(|day| day.to_string()),
             self.batch.0,
             self.at,
+            facts.referred_by.map(|id| id.0),
         ])?;
         let id = CustomerId(self.tx.last_insert_rowid());
         for (position, entry) in (0_i64..).zip(&facts.phones) {

@@ -10,6 +10,7 @@ mod indexes;
 mod insert;
 mod known;
 mod later;
+mod referral;
 mod remark;
 mod stop;
 mod update;
@@ -19,6 +20,7 @@ use std::collections::HashMap;
 use rusqlite::{Connection, OptionalExtension};
 
 pub use known::{Identity, Kind, Known};
+pub use referral::Referred;
 pub use remark::NewRemark;
 
 use super::one_write::OneWrite;
@@ -206,10 +208,10 @@ impl Load<'_> {
         self.rewritten.summarise(conn)?;
         let name = self.change.author.name.as_str();
         let today = self.today;
-        let visits = points::of_batch(conn, self.batch)?;
-        let visits = visits.into_iter().chain(self.rewritten.visits());
+        let mut touched = self.rewritten.touched();
+        touched.visits.extend(points::of_batch(conn, self.batch)?);
         let mut writer = Writer::new(conn, self.at.clone());
-        points::follow(&mut writer, Pen { name, today }, visits, false)?;
+        points::follow(&mut writer, Pen { name, today }, &touched, false)?;
         conn.execute(
             "INSERT INTO counter (name, value) VALUES ('customer_code', ?1)
              ON CONFLICT (name) DO UPDATE SET value = max(value, excluded.value)",

@@ -33,8 +33,8 @@ impl Rewritten {
         summary::refresh(conn, customers.iter().copied(), vehicles.iter().copied())
     }
 
-    /// Visits of before whose points may be others now.
-    pub(super) fn visits(&self) -> BTreeSet<i64> {
+    /// Whose points of before may be others now.
+    pub(super) fn touched(&self) -> points::Touched {
         points::touched(&self.images)
     }
 
@@ -107,7 +107,7 @@ impl Load<'_> {
     }
 
     /// Whether a row was in the book before this load.
-    fn was_before(&self, sql: &str, id: i64) -> StoreResult<bool> {
+    pub(super) fn was_before(&self, sql: &str, id: i64) -> StoreResult<bool> {
         if self.fresh {
             return Ok(false);
         }
@@ -117,7 +117,7 @@ impl Load<'_> {
     }
 
     /// Writes with a pen that keeps images; those of rows of this load are not needed.
-    fn rewrite(
+    pub(super) fn rewrite(
         &mut self,
         old: bool,
         write: impl FnOnce(&mut Writer<'_>) -> StoreResult<()>,

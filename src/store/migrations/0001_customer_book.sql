@@ -54,6 +54,7 @@ CREATE TABLE customer (
     name_key     TEXT NOT NULL,
     household_id INTEGER REFERENCES household (id),
     company_id   INTEGER REFERENCES customer (id),
+    referred_by  INTEGER REFERENCES customer (id),
     email        TEXT NOT NULL DEFAULT '' CHECK (length(email) <= 320),
     address      TEXT NOT NULL DEFAULT '' CHECK (length(address) <= 10000),
     city         TEXT NOT NULL DEFAULT '' CHECK (length(city) <= 200),
@@ -67,10 +68,12 @@ CREATE TABLE customer (
     batch_id     INTEGER REFERENCES import_batch (id),
     created_at   TEXT NOT NULL,
     rowver       INTEGER NOT NULL DEFAULT 1,
-    CHECK ((birth_day IS NULL) = (birth_month IS NULL))
+    CHECK ((birth_day IS NULL) = (birth_month IS NULL)),
+    CHECK (referred_by IS NULL OR referred_by <> id)
 ) STRICT;
 CREATE INDEX customer_by_household ON customer (household_id) WHERE household_id IS NOT NULL;
 CREATE INDEX customer_by_company ON customer (company_id) WHERE company_id IS NOT NULL;
+CREATE INDEX customer_by_referrer ON customer (referred_by) WHERE referred_by IS NOT NULL;
 CREATE INDEX customer_by_batch ON customer (batch_id) WHERE batch_id IS NOT NULL;
 CREATE INDEX customer_by_name_key ON customer (name_key);
 CREATE INDEX customer_by_birthday ON customer (birth_month, birth_day) WHERE birth_month IS NOT NULL;
@@ -283,6 +286,23 @@ CREATE TABLE tier_given (
     customer_id INTEGER PRIMARY KEY REFERENCES customer (id),
     tier        TEXT NOT NULL CHECK (length(tier) BETWEEN 1 AND 60),
     until       TEXT NOT NULL CHECK (until GLOB '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]'),
+    reason      TEXT NOT NULL DEFAULT '' CHECK (length(reason) <= 500),
+    rowver      INTEGER NOT NULL DEFAULT 1
+) STRICT;
+
+-- Who was thanked for bringing whom.
+CREATE TABLE thanks (
+    customer_id INTEGER NOT NULL REFERENCES customer (id),
+    friend_id   INTEGER NOT NULL REFERENCES customer (id),
+    day         TEXT NOT NULL CHECK (day GLOB '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]'),
+    PRIMARY KEY (customer_id, friend_id)
+) STRICT, WITHOUT ROWID;
+
+-- Whom the shop lost to another: since when, to whom, why. It holds until they come again.
+CREATE TABLE lost_to (
+    customer_id INTEGER PRIMARY KEY REFERENCES customer (id),
+    day         TEXT NOT NULL CHECK (day GLOB '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]'),
+    competitor  TEXT NOT NULL DEFAULT '' CHECK (length(competitor) <= 200),
     reason      TEXT NOT NULL DEFAULT '' CHECK (length(reason) <= 500),
     rowver      INTEGER NOT NULL DEFAULT 1
 ) STRICT;

@@ -90,7 +90,7 @@ fn no_damage_panics_or_is_made_worse_by_looking_and_most_of_it_is_noticed() {
     let mut chance = Chance(seed.and_then(|seed| seed.parse().ok()).unwrap_or(1));
     // In a hundred, how many must be noticed at least: `quick_check` sees few single bits.
     let damages: [(&str, Damage, u32, u32); 5] = [
-        ("one bit", flip, 300, 15),
+        ("one bit", flip, 300, 12),
         ("header", header, 100, 30),
         ("zeroed page", zero, 80, 100),
         ("cut", cut, 60, 95),

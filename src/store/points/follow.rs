@@ -5,22 +5,26 @@ use std::collections::{BTreeMap, BTreeSet};
 use rusqlite::types::Value;
 use rusqlite::{Connection, OptionalExtension};
 
+use super::referral::{Reward, Rewards};
 use super::rules::Version;
 use super::{Kept, Pen, Rules, too_few};
 use crate::domain::{BatchId, Birthday, CustomerId, Day, VisitId};
 use crate::points::{
-    Award, Basis, Billed, BilledLine, Kind, Ledger, Rule, Stamp, Wanted, most_redeemable, tier,
+    Award, BROUGHT, Basis, Billed, BilledLine, CAME, Kind, Ledger, Rule, Stamp, Wanted,
+    most_redeemable, tier,
 };
 use crate::store::rows::day;
-use crate::store::table::{Table, VISIT, VISIT_LINE};
+use crate::store::table::{CUSTOMER, Table, VISIT, VISIT_LINE};
 use crate::store::writer::{Image, Writer};
 use crate::store::{StoreError, StoreResult};
 
-const VISIT_NOW: &str = "SELECT customer_id, day, status, total, redeemed FROM visit WHERE id = ?1";
+const VISIT_NOW: &str = "
+    SELECT v.customer_id, v.day, v.status, v.total, v.redeemed, c.referred_by
+    FROM visit v LEFT JOIN customer c ON c.id = v.customer_id WHERE v.id = ?1";
 const LINES: &str = "SELECT text, amount FROM visit_line WHERE visit_id = ?1 ORDER BY position";
 const HOLDERS: &str = "SELECT DISTINCT customer_id FROM points_line WHERE visit_id = ?1";
 const BIRTHDAY: &str = "SELECT birth_day, birth_month, birth_year FROM customer WHERE id = ?1";
-const FIRST_PAID: &str = "
+pub(super) const FIRST_PAID: &str = "
     SELECT id FROM visit WHERE customer_id = ?1 AND status = 'done' AND total > 0 ORDER BY day, id LIMIT 1";
 const SPENT_BEFORE: &str = "
     SELECT day, total FROM visit WHERE customer_id = ?1 AND day < ?2 AND status = 'done' AND total IS NOT NULL
@@ -38,28 +42,54 @@ const DECIDE: [&str; 5] = ["customer_id", "day", "status", "total", "redeemed"];
 /// Ledgers that are kept in memory before they are written.
 const WAITING: usize = 500;
 
-/// Visits whose points may be others after these writes: what somebody wrote into a note changes
-/// none.
-pub(in crate::store) fn touched(images: &[Image]) -> BTreeSet<i64> {
-    let mut visits = BTreeSet::new();
-    for image in images {
-        let column = match image.table.name {
-            name if name == VISIT.name && decides(image) => "id",
-            name if name == VISIT_LINE.name => "visit_id",
-            _ => continue,
-        };
-        let rows = [&image.before, &image.after].into_iter().flatten();
-        visits.extend(rows.filter_map(|row| number(image.table, row, column)));
-    }
-    visits
+/// Whose points may be others after what was written.
+#[derive(Debug, Default)]
+pub(in crate::store) struct Touched {
+    /// These visits were written, or are gone.
+    pub(in crate::store) visits: Vec<i64>,
+    /// They came, or did not: the reward for bringing them may come with another visit.
+    pub(in crate::store) friends: BTreeSet<i64>,
+    /// Somebody else has brought them, or nobody.
+    pub(in crate::store) brought: BTreeSet<i64>,
 }
 
-fn decides(image: &Image) -> bool {
-    let (Some(before), Some(after)) = (&image.before, &image.after) else {
-        return true;
-    };
-    let columns = DECIDE.iter().filter_map(|column| image.table.at(column));
-    columns.into_iter().any(|at| before[at] != after[at])
+/// Whose points may be others after these writes: what somebody wrote into a note changes none.
+pub(in crate::store) fn touched(images: &[Image]) -> Touched {
+    let mut touched = Touched::default();
+    let mut visits = BTreeSet::new();
+    for image in images {
+        let (visit, friend, brought) = match image.table.name {
+            name if name == VISIT.name && decides(image, &DECIDE) => {
+                (Some("id"), Some("customer_id"), None)
+            }
+            name if name == VISIT_LINE.name => (Some("visit_id"), None, None),
+            name if name == CUSTOMER.name && decides(image, &["referred_by"]) => {
+                (None, None, Some("id"))
+            }
+            _ => continue,
+        };
+        for row in [&image.before, &image.after].into_iter().flatten() {
+            let value = |column: Option<&str>| number(image.table, row, column?);
+            visits.extend(value(visit));
+            touched.friends.extend(value(friend));
+            touched.brought.extend(value(brought));
+        }
+    }
+    touched.visits = visits.into_iter().collect();
+    touched
+}
+
+fn decides(image: &Image, columns: &[&str]) -> bool {
+    let at = |column: &&str| image.table.at(column);
+    let mut columns = columns.iter().filter_map(at);
+    match (&image.before, &image.after) {
+        (Some(before), Some(after)) => columns.any(|at| before[at] != after[at]),
+        // Somebody new whom nobody brought, or who goes.
+        (Some(row), None) | (None, Some(row)) if image.table.name == CUSTOMER.name => {
+            columns.any(|at| row[at] != Value::Null)
+        }
+        _ => true,
+    }
 }
 
 fn number(table: &Table, row: &[Value], column: &str) -> Option<i64> {
@@ -91,16 +121,21 @@ pub(in crate::store) fn orphans(conn: &Connection) -> StoreResult<Vec<i64>> {
 pub(in crate::store) fn follow(
     writer: &mut Writer<'_>,
     pen: Pen<'_>,
-    visits: impl IntoIterator<Item = i64>,
+    touched: &Touched,
     noted: bool,
 ) -> StoreResult<()> {
     let rules = Rules::read(writer.conn)?;
     let mut ledgers = Ledgers::default();
-    for visit in visits {
-        ledgers.follow(writer.conn, &rules, pen.today, VisitId(visit))?;
-        if ledgers.0.len() > WAITING {
+    // Where rewards lie is asked before anything moves.
+    let moved = ledgers.rewards.of_all(writer.conn, touched)?;
+    for visit in &touched.visits {
+        ledgers.follow(writer.conn, &rules, pen.today, VisitId(*visit))?;
+        if ledgers.kept.len() > WAITING {
             ledgers.write(writer, pen, noted)?;
         }
+    }
+    for visit in moved.iter().filter(|visit| !touched.visits.contains(visit)) {
+        ledgers.follow_reward(writer.conn, &rules, pen.today, VisitId(*visit))?;
     }
     ledgers.write(writer, pen, noted)
 }
@@ -108,6 +143,8 @@ pub(in crate::store) fn follow(
 /// A visit as it is now, as far as it decides.
 struct Now {
     customer: i64,
+    /// Who brought whose it is.
+    referrer: Option<i64>,
     is_done: bool,
     billed: Billed,
 }
@@ -122,6 +159,7 @@ impl Now {
                 .map(|(customer, status)| {
                     Ok::<_, rusqlite::Error>(Self {
                         customer,
+                        referrer: row.get(5)?,
                         is_done: status? == "done",
                         billed: Billed {
                             day: day(row, 1)?,
@@ -142,19 +180,22 @@ impl Now {
 
 /// Ledgers that are not written yet, by customer.
 #[derive(Default)]
-struct Ledgers(BTreeMap<i64, Kept>);
+struct Ledgers {
+    kept: BTreeMap<i64, Kept>,
+    rewards: Rewards,
+}
 
 impl Ledgers {
     fn of(&mut self, conn: &Connection, customer: i64) -> StoreResult<&mut Kept> {
         use std::collections::btree_map::Entry;
-        Ok(match self.0.entry(customer) {
+        Ok(match self.kept.entry(customer) {
             Entry::Occupied(known) => known.into_mut(),
             Entry::Vacant(place) => place.insert(Kept::read(conn, customer)?),
         })
     }
 
     fn write(&mut self, writer: &mut Writer<'_>, pen: Pen<'_>, noted: bool) -> StoreResult<()> {
-        for (_, mut kept) in std::mem::take(&mut self.0) {
+        for (_, mut kept) in std::mem::take(&mut self.kept) {
             if noted {
                 kept.write_noted(writer, pen)?;
             } else {
@@ -165,6 +206,7 @@ impl Ledgers {
         Ok(())
     }
 
+    /// The lines of a visit that was written, in every ledger.
     fn follow(
         &mut self,
         conn: &Connection,
@@ -173,34 +215,107 @@ impl Ledgers {
         visit: VisitId,
     ) -> StoreResult<()> {
         let now = Now::read(conn, visit)?;
-        let mut statement = conn.prepare_cached(HOLDERS)?;
-        let holders = statement.query_map([visit.0], |row| row.get(0))?;
-        let holders: BTreeSet<i64> = holders.collect::<Result<_, _>>()?;
-        let payer = now
-            .as_ref()
-            .filter(|now| now.is_done)
-            .map(|now| now.customer);
-        for holder in holders.into_iter().filter(|holder| Some(*holder) != payer) {
-            let off = Rule::default();
-            let day = now.as_ref().map_or(today, |now| now.billed.day);
-            let kept = self.of(conn, holder)?;
-            let paid = kept.ledger.paid_by(visit).and_then(|id| rules.version(id));
-            let stamp = Stamp {
-                visit,
-                day,
-                today,
-                rule: paid.map_or(&off, |version| &version.rule),
-                version: paid.map_or(0, |version| version.id),
-            };
-            kept.ledger.settle(stamp, &[]).map_err(too_few)?;
+        let reward = self.reward(conn, visit, now.as_ref())?;
+        let payer = now.as_ref().filter(|now| now.is_done);
+        let payer = payer.map(|now| now.customer);
+        let day = now.as_ref().map_or(today, |now| now.billed.day);
+        for holder in holders(conn, visit)? {
+            let mine = reward.map(|reward| reward.referrer) == Some(holder);
+            if Some(holder) != payer && !mine {
+                let version = self.of(conn, holder)?.ledger.paid_by(visit);
+                let version = version.and_then(|id| rules.version(id));
+                self.settle(conn, holder, (visit, day, today), version, &[])?;
+            }
         }
         match now {
-            Some(now) if now.is_done => self.pay(conn, rules, today, visit, now),
+            Some(now) if now.is_done => self.pay(conn, rules, today, visit, now, reward),
             _ => Ok(()),
         }
     }
 
-    /// What a done visit brings to whose it is, and what points pay of it.
+    /// The reward of a visit that was not written itself; what else it brought stays.
+    fn follow_reward(
+        &mut self,
+        conn: &Connection,
+        rules: &Rules,
+        today: Day,
+        visit: VisitId,
+    ) -> StoreResult<()> {
+        let Some(now) = Now::read(conn, visit)? else {
+            return Ok(());
+        };
+        let reward = self.reward(conn, visit, Some(&now))?;
+        let version = self.version(conn, rules, visit, now.billed.day, (now.customer, reward))?;
+        let mut all = holders(conn, visit)?;
+        all.insert(now.customer);
+        all.extend(reward.map(|reward| reward.referrer));
+        for holder in all {
+            let kept = self.of(conn, holder)?.ledger.without_referral(visit);
+            let wanted = [kept, due(version, reward, holder)].concat();
+            self.settle(
+                conn,
+                holder,
+                (visit, now.billed.day, today),
+                version,
+                &wanted,
+            )?;
+        }
+        Ok(())
+    }
+
+    /// The reward that comes with this visit, if it is the one.
+    fn reward(
+        &mut self,
+        conn: &Connection,
+        visit: VisitId,
+        now: Option<&Now>,
+    ) -> StoreResult<Option<Reward>> {
+        let Some(now) = now.filter(|now| now.is_paid() && now.referrer.is_some()) else {
+            return Ok(None);
+        };
+        let reward = self.rewards.of(conn, now.customer)?;
+        Ok(reward.filter(|reward| reward.visit == visit.0))
+    }
+
+    /// The version of the rules that paid a visit, else that of its day.
+    fn version<'a>(
+        &mut self,
+        conn: &Connection,
+        rules: &'a Rules,
+        visit: VisitId,
+        day: Day,
+        (customer, reward): (i64, Option<Reward>),
+    ) -> StoreResult<Option<&'a Version>> {
+        let mut paid_by = self.of(conn, customer)?.ledger.paid_by(visit);
+        if let (None, Some(reward)) = (paid_by, reward) {
+            paid_by = self.of(conn, reward.referrer)?.ledger.paid_by(visit);
+        }
+        let paid = paid_by.and_then(|id| rules.version(id));
+        Ok(paid.or_else(|| rules.on(day)))
+    }
+
+    /// Makes the lines of a visit in one ledger those of `wanted`.
+    fn settle(
+        &mut self,
+        conn: &Connection,
+        holder: i64,
+        (visit, day, today): (VisitId, Day, Day),
+        version: Option<&Version>,
+        wanted: &[Wanted],
+    ) -> StoreResult<()> {
+        let off = Rule::default();
+        let stamp = Stamp {
+            visit,
+            day,
+            today,
+            rule: version.map_or(&off, |version| &version.rule),
+            version: version.map_or(0, |version| version.id),
+        };
+        let kept = self.of(conn, holder)?;
+        kept.ledger.settle(stamp, wanted).map_err(too_few)
+    }
+
+    /// What a done visit brings to whose it is and to who brought them, and what points pay of it.
     fn pay(
         &mut self,
         conn: &Connection,
@@ -208,12 +323,16 @@ impl Ledgers {
         today: Day,
         visit: VisitId,
         mut now: Now,
+        reward: Option<Reward>,
     ) -> StoreResult<()> {
         let customer = now.customer;
-        let kept = self.of(conn, customer)?;
-        let paid_by = kept.ledger.paid_by(visit);
-        let version = paid_by.and_then(|id| rules.version(id));
-        let Some(version) = version.or_else(|| rules.on(now.billed.day)) else {
+        let at = (visit, now.billed.day, today);
+        let version = self.version(conn, rules, visit, now.billed.day, (customer, reward))?;
+        if let Some(reward) = reward {
+            let wanted = due(version, Some(reward), reward.referrer);
+            self.settle(conn, reward.referrer, at, version, &wanted)?;
+        }
+        let Some(version) = version else {
             return if now.billed.redeemed > 0 {
                 Err(refused("no_points"))
             } else {
@@ -223,6 +342,7 @@ impl Ledgers {
         if !version.rule.category.is_empty() || !version.rule.exclude.is_empty() {
             now.billed.lines = lines(conn, visit)?;
         }
+        let kept = self.of(conn, customer)?;
         may_redeem(&mut kept.ledger, &version.rule, visit, &now.billed, today)?;
         let percent = tier_percent(conn, &kept.ledger, version, customer, now.billed.day)?;
         let award = Award::of(
@@ -236,16 +356,33 @@ impl Ledgers {
         } else {
             0
         };
-        let stamp = Stamp {
-            visit,
-            day: now.billed.day,
-            today,
-            rule: &version.rule,
-            version: version.id,
-        };
-        let wanted = Wanted::of(award, now.billed.redeemed, welcome);
-        kept.ledger.settle(stamp, &wanted).map_err(too_few)
+        let mut wanted = Wanted::of(award, now.billed.redeemed, welcome);
+        wanted.extend(due(Some(version), reward, customer));
+        self.settle(conn, customer, at, Some(version), &wanted)
     }
+}
+
+/// What one of the two gets with the visit that the reward comes with.
+fn due(version: Option<&Version>, reward: Option<Reward>, holder: i64) -> Vec<Wanted> {
+    let Some((version, reward)) = version.zip(reward) else {
+        return Vec::new();
+    };
+    let (came, brought) = version.rule.referral_points();
+    let wanted = if holder == reward.referrer {
+        Wanted::referral(brought, BROUGHT)
+    } else if holder == reward.friend {
+        Wanted::referral(came, CAME)
+    } else {
+        None
+    };
+    wanted.into_iter().collect()
+}
+
+/// Whose ledgers know a visit.
+fn holders(conn: &Connection, visit: VisitId) -> StoreResult<BTreeSet<i64>> {
+    let mut statement = conn.prepare_cached(HOLDERS)?;
+    let holders = statement.query_map([visit.0], |row| row.get(0))?;
+    Ok(holders.collect::<Result<_, _>>()?)
 }
 
 /// Refuses more points than the rule lets pay this bill, where they are not paid already.

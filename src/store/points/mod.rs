@@ -4,13 +4,14 @@
 mod follow;
 mod kept;
 mod read;
+mod referral;
 mod rules;
 mod sound;
 #[cfg(test)]
 mod tests;
 mod tiers;
 
-pub(super) use follow::{follow, of_batch, orphans, touched};
+pub(super) use follow::{Touched, follow, of_batch, orphans, touched};
 pub(super) use kept::Kept;
 pub(super) use read::brief;
 pub use read::{Liability, PointsEntry};

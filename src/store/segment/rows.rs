@@ -127,6 +127,7 @@ fn row(
             }),
             segment: judged.map(|one| one.segment().name()),
             outlook: judged.map(|one| one.outlook.name()),
+            stage: judged.map(|one| one.stage.name()),
         })
     });
     Ok(row.optional()?)

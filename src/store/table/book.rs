@@ -42,6 +42,7 @@ pub(in crate::store) static CUSTOMER: Table = Table {
         own("name_key"),
         to("household_id", "household", "household"),
         to("company_id", "customer", "company"),
+        to("referred_by", "customer", "referred_by"),
         said("email", "email"),
         said("address", "address"),
         said("city", "city"),
@@ -355,6 +356,32 @@ pub(in crate::store) static MESSAGE: Table = Table {
     ..PLAIN
 };
 
+pub(in crate::store) static THANKS: Table = Table {
+    name: "thanks",
+    key: &["customer_id", "friend_id"],
+    columns: &[
+        to("customer_id", "customer", ""),
+        to("friend_id", "customer", ""),
+        said("day", "thanks"),
+    ],
+    customer: Some("customer_id"),
+    ..PLAIN
+};
+
+pub(in crate::store) static LOST_TO: Table = Table {
+    name: "lost_to",
+    key: &["customer_id"],
+    columns: &[
+        to("customer_id", "customer", ""),
+        said("day", "lost_to"),
+        said("competitor", "lost_to"),
+        said("reason", "reason"),
+        own("rowver"),
+    ],
+    customer: Some("customer_id"),
+    ..PLAIN
+};
+
 pub(in crate::store) static TEMPLATE: Table = Table {
     name: "template",
     key: &["key"],
@@ -369,7 +396,7 @@ pub(in crate::store) static TEMPLATE: Table = Table {
 };
 
 /// Every table that the door writes.
-pub(in crate::store) static TABLES: [&Table; 23] = [
+pub(in crate::store) static TABLES: [&Table; 25] = [
     &SHOP,
     &STAFF,
     &HOUSEHOLD,
@@ -393,4 +420,6 @@ pub(in crate::store) static TABLES: [&Table; 23] = [
     &TODAY_MARK,
     &MESSAGE,
     &TEMPLATE,
+    &THANKS,
+    &LOST_TO,
 ];

@@ -9,7 +9,7 @@ use std::collections::BTreeMap;
 
 use serde::Serialize;
 
-use super::NotYet;
+use super::{NotYet, Owed};
 use crate::domain::Day;
 use crate::insight::review::{self, Flow, Kind, Loyalty, Weekly};
 use lists::{Birthday, Inbox, Listed, Move, Never, Row};
@@ -44,7 +44,7 @@ pub struct Review {
     back: Vec<Row>,
     birthdays: Vec<Birthday>,
     quality: Inbox,
-    referrals: NotYet,
+    referrals: Vec<Owed>,
     complaints: NotYet,
     retention: Vec<Kept>,
     cohorts: Vec<Cohort>,
@@ -170,7 +170,7 @@ impl Review {
             back: all(Kind::Back),
             birthdays: lists::birthdays(weekly),
             quality: Inbox::of(weekly),
-            referrals: None,
+            referrals: weekly.thanks.iter().map(Owed::from).collect(),
             complaints: None,
             retention: stay::retention(&loyalty.cohorts),
             cohorts: stay::cohorts(&loyalty.cohorts),

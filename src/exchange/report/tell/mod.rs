@@ -54,6 +54,7 @@ fn sections(tell: &Tell<'_>) -> Vec<Section> {
         all.extend([
             people::never(tell),
             people::birthdays(tell),
+            people::thanks(tell),
             people::quality(tell),
         ]);
         return all;
@@ -70,6 +71,7 @@ fn sections(tell: &Tell<'_>) -> Vec<Section> {
     all.push(people::list(Kind::New, tell));
     all.push(people::list(Kind::Back, tell));
     all.push(people::birthdays(tell));
+    all.push(people::thanks(tell));
     all.push(people::quality(tell));
     all.push(money::best(tell));
     all.extend(money::values(tell));

@@ -2,7 +2,7 @@
 
 use super::super::{Cell, Column, Place, Section, Table};
 use super::words::{Tell, maybe, text, whole};
-use crate::domain::CustomerId;
+use crate::domain::{CustomerId, ThanksOwed};
 use crate::insight::review::{Kind, Slip};
 use crate::insight::{Appraised, Outlook, Visits};
 use crate::text::{self, Lang, Say, review, say};
@@ -248,6 +248,44 @@ pub(super) fn birthdays(tell: &Tell<'_>) -> Section {
         Say::ReviewBirthdaysTitle,
         Say::ReviewBirthdaysLead,
         Say::ReviewBirthdaysNone,
+    );
+    tell.section(says, table)
+}
+
+/// To whom thanks are owed for bringing somebody.
+pub(super) fn thanks(tell: &Tell<'_>) -> Section {
+    let row = |owed: &ThanksOwed| {
+        let mut cells = introduced(owed.referrer.id, tell);
+        cells.extend([
+            text(&owed.friend.code),
+            text(&owed.friend.name),
+            Cell::Day(owed.day),
+            Cell::Money(owed.paid.0),
+            Cell::Whole(owed.points),
+        ]);
+        cells
+    };
+    let rows: Vec<Vec<Cell>> = tell.weekly.thanks.iter().map(row).collect();
+    let mut columns = who(tell);
+    columns.extend([
+        tell.column("friend_id", Say::ReferralColFriendId, Place::File, 0),
+        tell.column("friend", Say::ReferralColFriend, Place::Both, 0),
+        tell.column("first_paid_visit", Say::ReferralColDay, Place::Both, 2),
+        tell.column("paid", Say::ReferralColPaid, Place::Both, 1),
+        tell.column("points", Say::PointsFieldPoints, Place::Both, 3),
+    ]);
+    let table = Table {
+        name: "referrals",
+        title: tell.say(Say::ReferralThanksLabel),
+        columns,
+        total: rows.len(),
+        rows,
+        on_page: true,
+    };
+    let says = (
+        Say::ReferralThanksTitle,
+        Say::ReferralThanksLead,
+        Say::ReferralThanksNone,
     );
     tell.section(says, table)
 }

@@ -32,6 +32,7 @@ pub const CUSTOMERS: &[ColumnOf<Row>] = &[
     column("household", S::FormHousehold, Some(F::Household), |row, _| Cell::text(&row.household)),
     column("company_id", S::ExportCompanyId, None, |row, _| Cell::text(&row.company_code)),
     column("company", S::FormCompany, Some(F::Company), |row, _| Cell::text(&row.company)),
+    column("referred_by", S::ReferralBy, Some(F::ReferredBy), |row, _| Cell::text(&row.referred_by)),
     column("source", S::FormSource, Some(F::Source), |row, _| Cell::text(&row.source)),
     column("alert", S::FormAlert, Some(F::Alert), |row, _| Cell::text(&row.alert)),
     column("note", S::FormNote, Some(F::Notes), |row, _| Cell::text(&row.note)),

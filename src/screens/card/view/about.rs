@@ -66,7 +66,7 @@ pub(super) fn draw(
         height: inner.height.saturating_sub(1),
         ..inner
     };
-    let mut facts = profile::facts(card, words, &look.symbols);
+    let mut facts = profile::facts_with(card, full.beside(words), words, &look.symbols);
     profile::messages(&mut facts, &full.messages, words, &look.symbols);
     if shows_one(context) {
         // No history stands beside it.

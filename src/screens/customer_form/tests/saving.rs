@@ -73,6 +73,37 @@ fn a_company_is_chosen_and_not_only_typed() {
 }
 
 #[test]
+fn who_brought_them_is_chosen_and_not_only_typed() {
+    let mut form = editing();
+    form.form.go_to(F::Brought);
+    press(&mut form, "Sar", &at_80());
+    assert!(change(&press(&mut form, "<Ctrl+S>", &at_80())).is_none());
+    let field = form.form.field(F::Brought).unwrap();
+    assert_eq!(
+        field.error.in_(Lang::En),
+        crate::text::Say::ReferralChoose.in_(Lang::En)
+    );
+    form.form.go_to(F::Brought);
+    press(&mut form, "Sar", &at_80());
+    let sari = Suggestion {
+        text: "Bu Sari Dewi".to_owned(),
+        detail: "C-00043".to_owned(),
+        amount: None,
+        customer: Some(CustomerId(43)),
+    };
+    form.update(
+        Event::Answer(Slot::Suggest, &Answer::Suggestions(vec![sari])),
+        &at_80(),
+    );
+    let steps = press(&mut form, "<Down><Enter>", &at_80());
+    assert!(change(&steps).is_none());
+    let draft = form.unsaved(&at_80()).unwrap().text;
+    assert_eq!(draft.brought_by.map(|(id, _)| id), Some(CustomerId(43)));
+    let facts = edited(&press(&mut form, "<Ctrl+S>", &at_80()));
+    assert_eq!(facts.referred_by, Some(CustomerId(43)));
+}
+
+#[test]
 fn what_somebody_else_alone_changed_is_marked_and_saved_beside_mine_at_the_second_try() {
     let mut form = editing();
     press(&mut form, "081299998888<Ctrl+S>", &at_80());

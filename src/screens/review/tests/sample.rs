@@ -7,7 +7,8 @@ use chrono::Days;
 
 use crate::domain::odometer::{OdometerWarning, Reading};
 use crate::domain::{
-    BatchId, CustomerId, Day, Doubt, Introduced, PhoneFlag, Remark, RemarkId, VehicleId,
+    BatchId, CustomerId, Day, Doubt, Introduced, Named, PhoneFlag, Remark, RemarkId, ThanksOwed,
+    VehicleId,
 };
 use crate::insight::review::{
     Backing, Birthday, DoneVisit, Flow, Kind, Listed, Loyalty, Narrowed, NeverServed, OfList,
@@ -209,6 +210,7 @@ fn weekly(customers: usize) -> Weekly {
             .map(|week| (week.monday(), flow(customers, week)))
             .collect(),
         birthdays: Vec::new(),
+        thanks: Vec::new(),
         never_served: NeverServed::default(),
         quality: Quality::default(),
         done: (Vec::new(), 0),
@@ -230,6 +232,7 @@ pub(super) fn full() -> Weekly {
             birthday(14, "2026-11-30", None),
             birthday(23, "2026-12-05", Some(41)),
         ],
+        thanks: vec![owed(1, 14), owed(23, 50)],
         done: (done(), 8),
         never_served: NeverServed {
             total: 1_922,
@@ -246,6 +249,22 @@ pub(super) fn full() -> Weekly {
             today: to_check(),
         },
         ..weekly(HABITS.len())
+    }
+}
+
+/// Thanks to one for bringing another.
+fn owed(referrer: i64, friend: i64) -> ThanksOwed {
+    let named = |n: i64| Named {
+        id: CustomerId(n),
+        code: introduced(n).code,
+        name: introduced(n).name,
+    };
+    ThanksOwed {
+        referrer: named(referrer),
+        friend: named(friend),
+        day: day("2026-11-18"),
+        paid: crate::domain::Money(650_000),
+        points: if referrer == 1 { 50 } else { 0 },
     }
 }
 

@@ -163,6 +163,7 @@ fn total(review: &WeeklyReview, tell: Tell<'_>) -> Option<(usize, Option<i64>)> 
         }
         (None, Part::Never) => Some((tell.weekly.never_served.total, None)),
         (None, Part::Birthdays) => Some((tell.weekly.birthdays.len(), None)),
+        (None, Part::Thanks) => Some((tell.weekly.thanks.len(), None)),
         (None, Part::Value) => listed(Kind::Top),
         (None, part) => listed(part.kind()?),
     }
@@ -241,7 +242,7 @@ fn nothing(review: &WeeklyReview, canvas: &mut Canvas<'_, '_>, area: Rect, tell:
         _ => {
             let never_used = tell.weekly.review.repeat.customers == 0;
             let said = match review.opened() {
-                _ if never_used && !matches!(part, Part::Birthdays | Part::Data) => {
+                _ if never_used && !matches!(part, Part::Birthdays | Part::Thanks | Part::Data) => {
                     Say::ReviewNoVisits
                 }
                 Some(Opened::New) => Say::ReviewNewNone,

@@ -16,6 +16,7 @@ use super::row::Row;
 use super::words::Tell;
 use crate::look::{Role, Symbols};
 use crate::protocol::Context;
+use crate::screens::sheet::referral;
 use crate::screens::why::Lines;
 use crate::text::Say;
 
@@ -64,6 +65,14 @@ impl WeeklyReview {
                 lines.say(tell.words.spoken(birthday.day));
                 tell.name(birthday.customer)
             }
+            Some(Row::Thanks(at)) => {
+                self.rule(&mut lines, tell);
+                let owed = tell.weekly.thanks.get(at);
+                if let Some(owed) = owed {
+                    lines.say(referral::thanks_for(owed, tell.words));
+                }
+                owed.map_or_else(String::new, |owed| owed.referrer.name.clone())
+            }
             Some(Row::Slip(at)) => week::slip(&mut lines, at, tell),
             Some(Row::Tenth(_)) => shop::concentration(&mut lines, tell),
             Some(Row::Month(at)) => shop::month(&mut lines, at, tell),
@@ -111,6 +120,7 @@ impl WeeklyReview {
             (None, Part::Quiet) => Say::WhyQuiet,
             (None, Part::Never) => Say::WhyNever,
             (None, Part::Birthdays) => Say::WhyBirthdays,
+            (None, Part::Thanks) => Say::ReferralThanksWhy,
             (None, Part::Data) => Say::WhyData,
             (None, Part::Best) => Say::WhyBest,
             (None, Part::Value) => Say::WhyValueList,

@@ -26,6 +26,20 @@ fn without_anything_to_repeat() {
     insta::assert_snapshot!(drawn(&opened(prefill), &at_80()));
 }
 
+#[test]
+fn a_first_visit_asks_who_brought_them() {
+    let mut prefill = prefilled();
+    prefill.visit = VisitFacts::on(today());
+    prefill.visit.vehicle = Some(VehicleId(7));
+    prefill.asks_referrer = true;
+    for (columns, rows) in [(80, 22), (40, 18), (120, 38)] {
+        let context = context((columns, rows));
+        let mut form = opened(prefill.clone());
+        form.form.go_to(F::Brought);
+        insta::assert_snapshot!(format!("brought_{columns}x{rows}"), drawn(&form, &context));
+    }
+}
+
 fn crowded() -> VisitForm {
     let mut prefill = prefilled();
     let line = prefill.visit.lines[0].clone();

@@ -39,6 +39,7 @@ fn prefilled() -> Prefill {
         alert: "call before touching the AC".to_owned(),
         next_service: crate::domain::NextService::default(),
         points: None,
+        asks_referrer: false,
     }
 }
 

@@ -55,6 +55,45 @@ fn a_day_that_does_not_exist_is_said_when_its_field_is_left() {
 }
 
 #[test]
+fn at_the_first_visit_it_is_asked_who_brought_them_and_written_with_it() {
+    assert!(opened(prefilled()).form.field(F::Brought).is_none());
+    let mut prefill = prefilled();
+    prefill.asks_referrer = true;
+    let mut form = opened(prefill.clone());
+    let steps = press(&mut form, "50100<Ctrl+S>", &at_80());
+    assert!(written(&steps).is_some(), "it may be left empty");
+    let mut form = opened(prefill);
+    form.form.go_to(F::Brought);
+    press(&mut form, "Sar", &at_80());
+    assert!(!steps_write(&press(&mut form, "<Ctrl+S>", &at_80())));
+    form.form.go_to(F::Brought);
+    press(&mut form, "Sar", &at_80());
+    let sari = Suggestion {
+        text: "Bu Sari Dewi".to_owned(),
+        detail: "C-00043".to_owned(),
+        amount: None,
+        customer: Some(CustomerId(43)),
+    };
+    form.update(
+        Event::Answer(Slot::Suggest, &Answer::Suggestions(vec![sari])),
+        &at_80(),
+    );
+    let steps = press(&mut form, "<Down><Enter><Ctrl+S>", &at_80());
+    let by = steps.iter().find_map(|step| match step {
+        Step::Write(_, change) => match &**change {
+            Change::AddFirstVisit { referred_by, .. } => Some(*referred_by),
+            _ => None,
+        },
+        _ => None,
+    });
+    assert_eq!(by, Some(CustomerId(43)));
+}
+
+fn steps_write(steps: &[Step]) -> bool {
+    steps.iter().any(|step| matches!(step, Step::Write(..)))
+}
+
+#[test]
 fn when_it_is_saved_the_form_closes_and_says_so() {
     let mut form = opened(prefilled());
     press(&mut form, "50100<Ctrl+S>", &at_80());

@@ -65,6 +65,7 @@ pub(super) fn columns(rows: &[Row], part: Part, tell: Tell<'_>) -> Vec<Column> {
             fixed(11, 2),
             fixed(16, 3),
         ],
+        Row::Thanks(_) => vec![growing(14, 1, 0), growing(34, 3, 0), fixed(9, 1).right()],
         Row::Slip(_) => vec![growing(14, 1, 0), growing(18, 1, 0), growing(20, 4, 1)],
         Row::Segment(_) => vec![
             growing(14, 1, 0),
@@ -167,6 +168,7 @@ pub(super) fn cells(row: Row, tell: Tell<'_>, symbols: &Symbols) -> Vec<Cell> {
         Row::Known(who) => people::known(who, tell),
         Row::Visit(at) => people::visit(at, tell),
         Row::Birthday(birthday) => people::birthday(birthday, tell),
+        Row::Thanks(at) => people::thanks(at, tell),
         Row::Slip(at) => people::slipped(at, tell),
         Row::Segment(sum) => shop::segment(sum, tell),
         Row::Tenth(at) => shop::tenth(at, tell),

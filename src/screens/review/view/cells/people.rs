@@ -86,6 +86,28 @@ pub(super) fn birthday(birthday: Birthday, tell: Tell<'_>) -> Vec<Cell> {
     ]
 }
 
+pub(super) fn thanks(at: usize, tell: Tell<'_>) -> Vec<Cell> {
+    let Some(owed) = tell.weekly.thanks.get(at) else {
+        return Vec::new();
+    };
+    let points = match owed.points {
+        0 => String::new(),
+        points => {
+            say::referral_points(tell.lang(), text::count(tell.lang(), points.unsigned_abs()))
+        }
+    };
+    let paid = tell.money(owed.paid.0);
+    let day = tell.words.date(owed.day);
+    vec![
+        (tell.name(owed.referrer.id), Role::Strong),
+        (
+            say::referral_for(tell.lang(), &owed.friend.name, day, paid),
+            Role::Value,
+        ),
+        (points, Role::Label),
+    ]
+}
+
 pub(super) fn slipped(at: usize, tell: Tell<'_>) -> Vec<Cell> {
     let Some(item) = tell.weekly.quality.today.get(at) else {
         return Vec::new();

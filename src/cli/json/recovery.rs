@@ -1,0 +1,106 @@
+//! `kenal recovery --json`.
+
+use std::collections::BTreeMap;
+
+use serde::Serialize;
+
+use crate::domain::Day;
+use crate::insight::{self, Need, Needing, Recovering};
+
+/// Whom to win back, by the reason.
+#[derive(Debug, Serialize)]
+pub struct Recovery {
+    as_of: Day,
+    lists: BTreeMap<&'static str, List>,
+}
+
+#[derive(Debug, Serialize)]
+struct List {
+    customers: usize,
+    money: i64,
+    first: Vec<Row>,
+}
+
+#[derive(Debug, Serialize)]
+struct Row {
+    customer_id: Option<String>,
+    name: Option<String>,
+    plate: Option<String>,
+    phone: Option<String>,
+    outlook: &'static str,
+    visits: u32,
+    money: i64,
+    last_visit: Day,
+    silent_days: u32,
+    usual_days: Option<u32>,
+    lost_to: Option<Lost>,
+    less: Option<Less>,
+}
+
+#[derive(Debug, Serialize)]
+struct Lost {
+    date: Day,
+    to: Option<String>,
+    reason: Option<String>,
+}
+
+#[derive(Debug, Serialize)]
+struct Less {
+    per_visit_before: Option<i64>,
+    per_visit_now: Option<i64>,
+    only: Option<String>,
+    different_before: Option<usize>,
+}
+
+impl Recovery {
+    /// As of a day.
+    pub fn new(found: &insight::Recovery, as_of: Day) -> Recovery {
+        let none = Needing::default();
+        let list = |need: Need| {
+            let list = found.lists.get(&need).unwrap_or(&none);
+            let rows = list.first.iter().map(|one| Row::of(one, found, as_of));
+            let list = List {
+                customers: list.total,
+                money: list.money,
+                first: rows.collect(),
+            };
+            (need.name(), list)
+        };
+        Recovery {
+            as_of,
+            lists: Need::ALL.into_iter().map(list).collect(),
+        }
+    }
+}
+
+impl Row {
+    fn of(row: &Recovering, found: &insight::Recovery, as_of: Day) -> Row {
+        let one = &row.one;
+        let who = found.people.get(&one.customer);
+        let some = |text: &String| (!text.is_empty()).then(|| text.clone());
+        let less = row.stagnation.as_ref();
+        Row {
+            customer_id: who.map(|who| who.code.clone()),
+            name: who.map(|who| who.name.clone()),
+            plate: who.and_then(|who| some(&who.plate)),
+            phone: who.and_then(|who| some(&who.phone)),
+            outlook: one.outlook.name(),
+            visits: one.visits.count,
+            money: one.visits.money,
+            last_visit: one.visits.last,
+            silent_days: one.visits.silent(as_of),
+            usual_days: one.visits.gaps.map(insight::Gaps::usual),
+            lost_to: row.lost_to.as_ref().map(|lost| Lost {
+                date: lost.day,
+                to: some(&lost.competitor),
+                reason: some(&lost.reason),
+            }),
+            less: less.map(|less| Less {
+                per_visit_before: less.spends.map(|(before, _)| before),
+                per_visit_now: less.spends.map(|(_, now)| now),
+                only: less.only.as_ref().map(|(only, _)| only.clone()),
+                different_before: less.only.as_ref().map(|(_, before)| *before),
+            }),
+        }
+    }
+}

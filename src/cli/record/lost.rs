@@ -1,0 +1,43 @@
+//! `kenal record lost`.
+
+use super::mistakes::Mistakes;
+use super::{recorded, write};
+use crate::cli::args::RecordLost;
+use crate::cli::exit::{Ended, Exit};
+use crate::cli::session::Session;
+use crate::cli::{json, who};
+use crate::domain::{Change, LostTo};
+use crate::screens::entry::parse;
+use crate::store::StoreError;
+use crate::text::Say;
+
+pub(super) fn run(session: &mut Session, args: &RecordLost) -> Ended {
+    let mut store = session.open_to_write()?;
+    let (shop, today) = session.shop(&store)?;
+    let customer = who::customer(session, &store, &args.whose)?;
+    let mut mistakes = Mistakes::default();
+    let day = mistakes.read("--date", &args.date, |text| parse::past_day(text, today));
+    mistakes.none(session.lang())?;
+    let lost = LostTo {
+        day: day.unwrap_or(today),
+        competitor: args.to.clone(),
+        reason: args.reason.clone(),
+    };
+    let change = Change::MarkLost {
+        customer: customer.id,
+        lost: (!args.back).then_some(lost),
+    };
+    write(session, &mut store, &change)?;
+    if args.json {
+        let subject = crate::domain::Subject::Customer(customer.id, None);
+        let card = store.card(subject);
+        let card = card.map_err(|error| session.failing(&error))?;
+        let card = card.ok_or_else(|| session.failing(&StoreError::Gone))?;
+        let shown = json::Shown::new(&card, session.wording(&shop, today));
+        session.out.json(&shown)?;
+        return Ok(Exit::Done);
+    }
+    let word = Say::WordCustomer.in_(session.lang());
+    recorded(session, word, &customer.code)?;
+    Ok(Exit::Done)
+}

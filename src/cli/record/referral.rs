@@ -1,0 +1,60 @@
+//! `kenal record referral` and `kenal record thanks`.
+
+use super::mistakes::Mistakes;
+use super::{recorded, write};
+use crate::cli::args::{RecordReferral, RecordThanks};
+use crate::cli::exit::{Ended, Exit};
+use crate::cli::session::Session;
+use crate::cli::{json, who};
+use crate::domain::{Change, Customer, CustomerFacts};
+use crate::screens::entry::parse;
+use crate::store::Store;
+use crate::text::Say;
+
+/// Who brought a customer of the book.
+pub(super) fn run(session: &mut Session, args: &RecordReferral) -> Ended {
+    let mut store = session.open_to_write()?;
+    let friend = who::customer(session, &store, &args.whose)?;
+    let by = who::customer(session, &store, &args.by)?;
+    let facts = CustomerFacts {
+        referred_by: Some(by.id),
+        ..friend.facts.clone()
+    };
+    let change = Change::EditCustomer {
+        id: friend.id,
+        base: Box::new(friend.facts.clone()),
+        facts: Box::new(facts),
+    };
+    write(session, &mut store, &change)?;
+    told(session, &store, &friend, args.json)
+}
+
+/// That somebody was thanked for bringing another.
+pub(super) fn thank(session: &mut Session, args: &RecordThanks) -> Ended {
+    let mut store = session.open_to_write()?;
+    let (_, today) = session.shop(&store)?;
+    let referrer = who::customer(session, &store, &args.to)?;
+    let friend = who::customer(session, &store, &args.friend)?;
+    let mut mistakes = Mistakes::default();
+    let day = mistakes.read("--date", &args.date, |text| parse::past_day(text, today));
+    mistakes.none(session.lang())?;
+    let change = Change::Thank {
+        referrer: referrer.id,
+        friend: friend.id,
+        day: day.unwrap_or(today),
+    };
+    write(session, &mut store, &change)?;
+    told(session, &store, &referrer, args.json)
+}
+
+fn told(session: &mut Session, store: &Store, of: &Customer, as_json: bool) -> Ended {
+    if as_json {
+        let tree = store.referrals_of(of.id);
+        let tree = tree.map_err(|error| session.failing(&error))?;
+        session.out.json(&json::Tree::new(of, &tree))?;
+        return Ok(Exit::Done);
+    }
+    let word = Say::WordCustomer.in_(session.lang());
+    recorded(session, word, &of.code)?;
+    Ok(Exit::Done)
+}

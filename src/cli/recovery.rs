@@ -1,0 +1,62 @@
+//! `kenal recovery`: whom to win back, and why.
+
+use super::args::Recovery;
+use super::exit::{Ended, Exit};
+use super::session::Session;
+use super::{columns, json};
+use crate::insight::review::Weekly;
+use crate::insight::{Need, Recovering};
+use crate::look::Role;
+use crate::screens::sheet::recovery;
+use crate::store::Access;
+use crate::text::{Say, say};
+
+pub(super) fn run(session: &mut Session, args: &Recovery) -> Ended {
+    let store = session.open(Access::Read)?;
+    let (shop, today) = session.shop(&store)?;
+    let found = store.recovery(today, Weekly::MOST, &mut |_| ());
+    let found = found.map_err(|error| session.failing(&error))?;
+    if args.json {
+        session.out.json(&json::Recovery::new(&found, today))?;
+        return Ok(Exit::Done);
+    }
+    let wording = session.wording(&shop, today);
+    if found.lists.is_empty() {
+        session.out.note(Say::RecoveryNobody.in_(wording.lang));
+        return Ok(Exit::Partly);
+    }
+    for (at, need) in Need::ALL.into_iter().enumerate() {
+        let Some(list) = found.lists.get(&need) else {
+            continue;
+        };
+        if at > 0 {
+            session.out.line("")?;
+        }
+        let title = recovery::title(need).in_(wording.lang);
+        let all = say::report_brought(
+            wording.lang,
+            list.total as u64,
+            wording.money(crate::domain::Money(list.money)),
+        );
+        session.out.spans(&[
+            (title, Role::Title),
+            ("  ", Role::Normal),
+            (&all, Role::Label),
+        ])?;
+        let row = |one: &Recovering| {
+            let who = found.people.get(&one.one.customer);
+            let of = |fact: fn(&crate::domain::Introduced) -> &String| {
+                who.map_or_else(String::new, |who| fact(who).clone())
+            };
+            vec![
+                (of(|who| &who.code), Role::Label),
+                (of(|who| &who.name), Role::Value),
+                (recovery::reason(one, wording), Role::Value),
+                (of(|who| &who.phone), Role::Label),
+            ]
+        };
+        let rows: Vec<_> = list.first.iter().map(row).collect();
+        columns::print(&mut session.out, &[1, 0, 0, 2], &rows)?;
+    }
+    Ok(Exit::Done)
+}

@@ -1,0 +1,108 @@
+//! Whom to win back, and why.
+
+use std::collections::{BTreeMap, HashMap};
+
+use super::{Appraised, Outlook, Stagnation};
+use crate::domain::{CustomerId, Introduced, LostTo};
+
+/// Why somebody should be looked after; a customer has one reason, the first that holds.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Need {
+    /// The shop knows that they went to another.
+    LostTo,
+    /// Probably lost, as far as one can tell.
+    Lost,
+    /// Asleep by their own rhythm, or drifting away.
+    Sleeping,
+    /// Four visits or more, and late by their own rhythm.
+    Slipping,
+    /// Comes as often, and brings less.
+    Stagnating,
+}
+
+impl Need {
+    /// All of them, in the order in which they are told: who can be won back with the least effort
+    /// first.
+    pub const ALL: [Self; 5] = [
+        Self::Slipping,
+        Self::Stagnating,
+        Self::Sleeping,
+        Self::LostTo,
+        Self::Lost,
+    ];
+
+    /// Its name in files and JSON.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::LostTo => "lost_to",
+            Self::Lost => "lost",
+            Self::Sleeping => "sleeping",
+            Self::Slipping => "slipping",
+            Self::Stagnating => "stagnating",
+        }
+    }
+
+    /// What the rhythm and the model say of somebody; `None` where nothing is amiss.
+    pub fn of(one: &Appraised) -> Option<Self> {
+        match one.outlook {
+            Outlook::ProbablyLost => Some(Self::Lost),
+            Outlook::Asleep | Outlook::DriftingAway => Some(Self::Sleeping),
+            Outlook::DueNow | Outlook::Overdue if one.visits.gaps.is_some() => Some(Self::Slipping),
+            _ => None,
+        }
+    }
+}
+
+/// Somebody to win back.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Recovering {
+    /// Who, with what is known of their visits.
+    pub one: Appraised,
+    /// Why.
+    pub need: Need,
+    /// To whom they went, where that is the reason.
+    pub lost_to: Option<LostTo>,
+    /// What is less, where that is the reason.
+    pub stagnation: Option<Stagnation>,
+}
+
+/// Those of one reason.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Needing {
+    /// How many.
+    pub total: usize,
+    /// What all of them ever brought, minor units.
+    pub money: i64,
+    /// The first of them, who brought most first.
+    pub first: Vec<Recovering>,
+}
+
+impl Needing {
+    /// Of all of them; at most so many are kept.
+    pub fn of(mut all: Vec<Recovering>, most: usize) -> Self {
+        let order = |one: &Recovering| {
+            let visits = &one.one.visits;
+            (std::cmp::Reverse(visits.money), one.one.customer.0)
+        };
+        all.sort_by_key(order);
+        let total = all.len();
+        let money = all
+            .iter()
+            .fold(0, |sum: i64, one| sum.saturating_add(one.one.visits.money));
+        all.truncate(most);
+        Self {
+            total,
+            money,
+            first: all,
+        }
+    }
+}
+
+/// Whom to win back.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Recovery {
+    /// By the reason.
+    pub lists: BTreeMap<Need, Needing>,
+    /// Who those are that the lists name.
+    pub people: HashMap<CustomerId, Introduced>,
+}

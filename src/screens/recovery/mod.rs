@@ -1,0 +1,10 @@
+//! Whom to win back, by the reason: Tab goes from one reason to the next.
+
+mod export;
+mod model;
+#[cfg(test)]
+mod tests;
+mod update;
+mod view;
+
+pub use model::WinBack;

@@ -1,0 +1,182 @@
+use std::collections::{BTreeMap, HashMap};
+
+use super::WinBack;
+use crate::domain::{CustomerId, Introduced, LostTo, Subject};
+use crate::insight::{
+    Appraised, Gaps, Need, Needing, Outlook, Pace, Recovering, Recovery, Rhythm, Scores, Stage,
+    Stagnation, Visits,
+};
+use crate::protocol::{
+    Answer, Applies, Command, Context, Event, ExportRows, Go, Query, Slot, Step,
+};
+use crate::screens::Screen;
+use crate::screens::samples::{context, day, drawn, press};
+use crate::text::Lang;
+
+fn one(number: i64, outlook: Outlook) -> Appraised {
+    let visits = Visits {
+        count: 9,
+        first: day("2024-01-08"),
+        last: day("2026-06-20"),
+        money: 4_100_000,
+        gaps: Some(Gaps {
+            median_x2: 184,
+            longest: 120,
+        }),
+    };
+    Appraised {
+        customer: CustomerId(number),
+        visits,
+        scores: Scores {
+            recency: 2,
+            frequency: 4,
+            money: 5,
+        },
+        rhythm: Rhythm {
+            pace: Pace::Overdue,
+            due: None,
+        },
+        stage: Stage::Loyal,
+        outlook,
+        alive: None,
+    }
+}
+
+fn row(number: i64, need: Need) -> Recovering {
+    Recovering {
+        one: one(number, Outlook::Overdue),
+        need,
+        lost_to: (need == Need::LostTo).then(|| LostTo {
+            day: day("2026-10-01"),
+            competitor: "Bengkel Sebelah".to_owned(),
+            reason: "nearer to the office".to_owned(),
+        }),
+        stagnation: (need == Need::Stagnating).then(|| Stagnation {
+            spends: Some((650_000, 300_000)),
+            only: Some(("engine oil".to_owned(), 4)),
+        }),
+    }
+}
+
+fn introduced(number: i64, name: &str) -> Introduced {
+    Introduced {
+        id: CustomerId(number),
+        code: format!("C-{number:05}"),
+        honorific: String::new(),
+        name: name.to_owned(),
+        is_company: false,
+        alert: String::new(),
+        phone: "0812-3456-7890".to_owned(),
+        plate: "B 1234 XYZ".to_owned(),
+    }
+}
+
+fn found(name: &str) -> Recovery {
+    let all = [
+        (Need::Slipping, vec![1, 2]),
+        (Need::Stagnating, vec![3]),
+        (Need::LostTo, vec![4]),
+    ];
+    let lists: BTreeMap<Need, Needing> = all
+        .into_iter()
+        .map(|(need, numbers)| {
+            let rows = numbers.into_iter().map(|number| row(number, need));
+            (need, Needing::of(rows.collect(), 10))
+        })
+        .collect();
+    let people = (1..=4).map(|number| (CustomerId(number), introduced(number, name)));
+    Recovery {
+        lists,
+        people: people.collect::<HashMap<_, _>>(),
+    }
+}
+
+fn screen(found: &Recovery, context: &Context) -> WinBack {
+    let mut screen = WinBack::new();
+    let steps = screen.update(Event::Shown, context);
+    assert!(matches!(
+        &steps[..],
+        [Step::Read(Slot::Recovery, Query::Recovery(_))]
+    ));
+    let answer = Answer::Recovery(Box::new(found.clone()));
+    screen.update(Event::Answer(Slot::Recovery, &answer), context);
+    screen
+}
+
+#[test]
+fn tab_goes_through_the_reasons_and_enter_opens_the_card() {
+    let context = context((80, 22));
+    let mut screen = screen(&found("Pak Budi"), &context);
+    assert_eq!(screen.need(), Need::Slipping);
+    let steps = press(&mut screen, "<Down><Enter>", &context);
+    let of = Subject::Customer(CustomerId(2), None);
+    assert!(matches!(&steps[..], [Step::Go(Go::Card(card))] if *card == of));
+    press(&mut screen, "<Tab>", &context);
+    assert_eq!(screen.need(), Need::Stagnating);
+    press(&mut screen, "<Tab>", &context);
+    assert_eq!(screen.need(), Need::Sleeping);
+    assert!(matches!(
+        screen.applies(Command::OpenCard),
+        Applies::Blocked(_)
+    ));
+    press(&mut screen, "<Shift+Tab><Shift+Tab><Shift+Tab>", &context);
+    assert_eq!(screen.need(), Need::Lost);
+}
+
+#[test]
+fn the_list_of_a_reason_goes_out_with_the_reason() {
+    let context = context((80, 22));
+    let mut screen = screen(&found("Pak Budi"), &context);
+    press(&mut screen, "<Tab>", &context);
+    let list = screen.list(&context).unwrap();
+    let ExportRows::Here(table) = list.rows else {
+        panic!("no table")
+    };
+    assert_eq!(table.rows.len(), 1);
+    assert_eq!(table.rows[0].len(), table.columns.len());
+}
+
+#[test]
+fn whoever_is_chosen_stays_chosen_when_the_book_changes() {
+    let context = context((80, 22));
+    let mut screen = screen(&found("Pak Budi"), &context);
+    press(&mut screen, "<Down>", &context);
+    screen.update(Event::Stale, &context);
+    let mut fewer = found("Pak Budi");
+    fewer.lists.insert(
+        Need::Slipping,
+        Needing::of(vec![row(2, Need::Slipping)], 10),
+    );
+    let answer = Answer::Recovery(Box::new(fewer));
+    screen.update(Event::Answer(Slot::Recovery, &answer), &context);
+    assert_eq!(
+        screen.chosen().map(|row| row.one.customer),
+        Some(CustomerId(2))
+    );
+}
+
+#[test]
+fn it_looks_like_this() {
+    for (columns, rows) in [(80, 22), (40, 18), (120, 38)] {
+        let context = context((columns, rows));
+        let mut screen = screen(&found("Pak Raden Mas Suryadiningrat"), &context);
+        insta::assert_snapshot!(format!("late_{columns}x{rows}"), drawn(&screen, &context));
+        press(&mut screen, "<Tab>", &context);
+        insta::assert_snapshot!(format!("less_{columns}x{rows}"), drawn(&screen, &context));
+    }
+}
+
+#[test]
+fn where_nobody_is_why_and_in_indonesian() {
+    let mut context = context((80, 22));
+    let empty = screen(&Recovery::default(), &context);
+    insta::assert_snapshot!("nobody", drawn(&empty, &context));
+    let mut screen = screen(&found("Pak Budi"), &context);
+    press(&mut screen, "<Tab>", &context);
+    screen.update(Event::Command(Command::Why), &context);
+    insta::assert_snapshot!("why", drawn(&screen, &context));
+    context.lang = Lang::Id;
+    screen.update(Event::Command(Command::Why), &context);
+    press(&mut screen, "<Tab><Tab>", &context);
+    insta::assert_snapshot!("indonesian", drawn(&screen, &context));
+}

@@ -1,0 +1,161 @@
+//! How the list of those to win back looks.
+
+use ratatui::layout::Rect;
+use ratatui::text::Span;
+
+use super::WinBack;
+use crate::domain::Money;
+use crate::insight::{Need, Recovering};
+use crate::kit::Canvas;
+use crate::kit::draw::{after, panel, put, row};
+use crate::kit::list::INDENT;
+use crate::kit::table::{Column, cells, widths};
+use crate::kit::width::{width, wrap};
+use crate::look::Role;
+use crate::protocol::Context;
+use crate::screens::sheet::{Wording, recovery};
+use crate::screens::{failed, why};
+use crate::text::{Say, count, say};
+
+pub(super) fn draw(screen: &WinBack, canvas: &mut Canvas<'_, '_>, context: &Context) {
+    let wording = Wording::of(context);
+    draw_list(screen, canvas, wording);
+    let told = explained(screen, wording);
+    if let (Some(open), Some((about, told))) = (&screen.why, told) {
+        why::draw(open, canvas, about, told);
+    }
+}
+
+/// Who the chosen one is, and why they are there.
+fn explained(screen: &WinBack, wording: Wording<'_>) -> Option<(String, Vec<(String, Role)>)> {
+    let chosen = screen.chosen()?;
+    let who = screen.who(chosen)?;
+    let mut lines = why::Lines::default();
+    lines.head(Say::WhyRule, wording.lang);
+    lines.rule(recovery::rule(chosen.need), wording.lang);
+    lines.head(Say::WhyFacts, wording.lang);
+    lines.strong(recovery::reason(chosen, wording));
+    why::attendance(&mut lines, &chosen.one.visits, wording.today, wording);
+    Some((who.name.clone(), lines.all()))
+}
+
+fn draw_list(screen: &WinBack, canvas: &mut Canvas<'_, '_>, wording: Wording<'_>) {
+    let (look, lang) = (canvas.look, canvas.lang);
+    let title = Say::RecoveryTitle.in_(lang);
+    let inner = panel(canvas.frame, canvas.area, title, "", true, look);
+    if let Some(failure) = &screen.found.failed {
+        let text = failed::sentence(failure, lang);
+        let place = after(inner, 1);
+        put(
+            canvas.frame,
+            place,
+            &text,
+            look.style(Role::Attention),
+            look,
+        );
+        return;
+    }
+    let Some(found) = &screen.found.value else {
+        if screen.found.slow {
+            let text = screen.found.come.map_or_else(
+                || Say::FilterCounting.in_(lang).to_owned(),
+                |percent| say::filter_counting_at(lang, percent),
+            );
+            let place = after(inner, 1);
+            put(canvas.frame, place, &text, look.style(Role::Label), look);
+        }
+        return;
+    };
+    let mut top = bar(screen, canvas, inner, wording);
+    let rows = screen.rows();
+    if let Some(list) = screen.needing() {
+        let money = wording.money(Money(list.money));
+        let all = say::report_brought(lang, list.total as u64, money);
+        let place = after(row(inner, top), 1);
+        put(canvas.frame, place, &all, look.style(Role::Label), look);
+        top += 1;
+    } else {
+        let say = if found.lists.is_empty() {
+            Say::RecoveryNobody
+        } else {
+            Say::RecoveryNone
+        };
+        let place = after(row(inner, top), 1);
+        put(
+            canvas.frame,
+            place,
+            say.in_(lang),
+            look.style(Role::Label),
+            look,
+        );
+    }
+    let rest = Rect {
+        y: inner.y + top,
+        height: inner.height.saturating_sub(top),
+        ..inner
+    };
+    // The reason is what the list is for: plate and phone give way to it.
+    let reason = if rest.width < 60 { 20 } else { 38 };
+    let columns = [
+        Column::growing(14, 1, 0),
+        Column::growing(reason, 3, 0),
+        Column::fixed(11, 2),
+        Column::fixed(16, 3),
+    ];
+    let wide = widths(&columns, rest.width.saturating_sub(INDENT + 1));
+    screen.list.view(canvas.frame, rest, true, look, |at, _| {
+        let Some(one) = rows.get(at) else {
+            return Vec::new();
+        };
+        let texts = parts(screen, one, wording).into_iter();
+        let texts = texts.map(|(text, role)| vec![Span::styled(text, look.style(role))]);
+        cells(&columns, &wide, texts.collect(), look)
+    });
+}
+
+/// The reasons with how many each holds, the one that is looked at standing out; wrapped where it
+/// is narrow. Says how many rows that took.
+fn bar(screen: &WinBack, canvas: &mut Canvas<'_, '_>, inner: Rect, wording: Wording<'_>) -> u16 {
+    let look = canvas.look;
+    let (mut x, mut y) = (1, 0);
+    for need in Need::ALL {
+        let list = screen
+            .found
+            .value
+            .as_ref()
+            .and_then(|found| found.lists.get(&need));
+        let many = count(wording.lang, list.map_or(0, |list| list.total as u64));
+        let text = format!("{} {many}", wording.say(recovery::title(need)));
+        let text = wrap(&text, inner.width.saturating_sub(2)).remove(0);
+        if x > 1 && x + width(&text) >= inner.width {
+            (x, y) = (1, y + 1);
+        }
+        let role = if need == screen.need() {
+            Role::Accent
+        } else {
+            Role::Label
+        };
+        put(
+            canvas.frame,
+            after(row(inner, y), x),
+            &text,
+            look.style(role),
+            look,
+        );
+        x += width(&text) + 3;
+    }
+    y + 1
+}
+
+fn parts(screen: &WinBack, one: &Recovering, wording: Wording<'_>) -> [(String, Role); 4] {
+    let who = screen.who(one);
+    let of = |fact: fn(&crate::domain::Introduced) -> &String| {
+        who.map_or_else(String::new, |who| fact(who).clone())
+    };
+    [
+        (of(|who| &who.name), Role::Strong),
+        (recovery::reason(one, wording), Role::Value),
+        (of(|who| &who.plate), Role::Value),
+        (of(|who| &who.phone), Role::Label),
+    ]
+}

@@ -1,0 +1,55 @@
+//! What is worth offering, in words.
+
+use super::Wording;
+use crate::domain::Day;
+use crate::insight::{Bundle, Offer, Offers};
+use crate::kit::Fact;
+use crate::look::Role;
+use crate::text::{Say, count, distance, say};
+
+/// What to offer, each with the reason; and how many different things the customer takes.
+pub fn facts(offers: &Offers, wording: Wording<'_>) -> Vec<Fact> {
+    let mut all = Vec::new();
+    if let Some(due) = offers.due {
+        let text = say::offers_due(wording.lang, wording.date(due));
+        all.push(Fact::whole(text, Role::Normal).lines(2));
+    }
+    for offer in &offers.offers {
+        let reason = reason(offer, wording);
+        all.push(Fact::whole(&offer.thing, Role::Strong));
+        all.push(Fact::whole(format!("  {reason}"), Role::Normal).lines(4));
+    }
+    if offers.breadth > 0 {
+        all.push(Fact::whole(breadth(offers, wording), Role::Label).lines(2));
+    }
+    all
+}
+
+/// `7 of 10 who take oil also take it; not taken here for 14 months`.
+pub fn reason(offer: &Offer, wording: Wording<'_>) -> String {
+    let lang = wording.lang;
+    let others = say::offers_others(lang, offer.of_ten().into(), &offer.because);
+    let last = match offer.last {
+        Some(last) => say::offers_last(lang, ago(last, wording)),
+        None => wording.say(Say::OffersNever).to_owned(),
+    };
+    format!("{others}; {last}")
+}
+
+/// How many different things somebody takes.
+pub fn breadth(offers: &Offers, wording: Wording<'_>) -> String {
+    let lang = wording.lang;
+    let [all, year] = [offers.breadth, offers.breadth_year].map(|n| count(lang, n as u64));
+    say::offers_breadth(lang, year, all)
+}
+
+/// `Filter with oil: 71 of 100 visits`.
+pub fn bundle(bundle: &Bundle, wording: Wording<'_>) -> String {
+    let lang = wording.lang;
+    let [both, of] = [bundle.both, bundle.of].map(|n| count(lang, n.into()));
+    say::offers_bundle(lang, &bundle.other, both, of)
+}
+
+fn ago(day: Day, wording: Wording<'_>) -> String {
+    distance(wording.lang, day, wording.today)
+}

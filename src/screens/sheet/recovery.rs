@@ -1,0 +1,59 @@
+//! Whom to win back, in words.
+
+use super::{Wording, referral};
+use crate::domain::Money;
+use crate::insight::{ENGINE_OIL, Need, Recovering, Stagnation};
+use crate::text::{self, Say, say};
+
+/// What a list of one reason is called.
+pub fn title(need: Need) -> Say {
+    match need {
+        Need::LostTo => Say::RecoveryLostTo,
+        Need::Lost => Say::RecoveryLost,
+        Need::Sleeping => Say::RecoverySleeping,
+        Need::Slipping => Say::RecoverySlipping,
+        Need::Stagnating => Say::RecoveryStagnating,
+    }
+}
+
+/// The rule by which somebody stands on the list.
+pub fn rule(need: Need) -> Say {
+    match need {
+        Need::LostTo => Say::RecoveryWhyLostTo,
+        Need::Lost => Say::WhyLost,
+        Need::Sleeping => Say::WhyAsleep,
+        Need::Slipping => Say::WhySlipping,
+        Need::Stagnating => Say::RecoveryWhyStagnating,
+    }
+}
+
+/// Why this one does, in a line.
+pub fn reason(row: &Recovering, wording: Wording<'_>) -> String {
+    if let Some(lost) = &row.lost_to {
+        return referral::lost_words(lost, wording);
+    }
+    if let Some(less) = &row.stagnation {
+        return stagnation(less, wording);
+    }
+    let visits = &row.one.visits;
+    let rhythm = text::insight::rhythm(wording.lang, visits);
+    let ago = text::distance(wording.lang, visits.last, wording.today);
+    format!("{rhythm}, {}", say::insight_last_seen(wording.lang, ago))
+}
+
+/// What is less than it was.
+pub fn stagnation(less: &Stagnation, wording: Wording<'_>) -> String {
+    let spends = less.spends.map(|(before, now)| {
+        let [before, now] = [before, now].map(|money| wording.money(Money(money)));
+        say::recovery_spends(wording.lang, now, before)
+    });
+    let only = less.only.as_ref().map(|(only, before)| {
+        let only = match only.as_str() {
+            ENGINE_OIL => wording.say(Say::OffersEngineOil),
+            other => other,
+        };
+        say::recovery_only(wording.lang, only, *before as u64)
+    });
+    let parts: Vec<String> = [spends, only].into_iter().flatten().collect();
+    parts.join("; ")
+}

@@ -1,0 +1,94 @@
+//! Who brought whom, in words.
+
+use super::Wording;
+use crate::domain::{BroughtSum, Card, LostTo, ReferralTree, ThanksOwed};
+use crate::kit::Fact;
+use crate::look::Role;
+use crate::text::{Say, count, say};
+
+/// People of each step whom a card names.
+const NAMED: usize = 8;
+
+/// Who brought the customer, whom they brought, and whom those brought.
+pub fn facts(tree: &ReferralTree, wording: Wording<'_>) -> Vec<Fact> {
+    let mut all = Vec::new();
+    if let Some(by) = &tree.by {
+        let by = say::referral_by_whom(wording.lang, &by.name, &by.code);
+        all.push(Fact::whole(by, Role::Normal));
+    }
+    let [own, then] = tree.sums();
+    if own.made > 0 {
+        let brought = sum(own, wording);
+        all.push(Fact::new(wording.say(Say::ReferralBrought), brought));
+        for one in tree.brought.iter().take(NAMED) {
+            all.push(Fact::new("", person(one, wording)).lines(2));
+        }
+    }
+    if then.made > 0 {
+        let beyond = sum(then, wording);
+        all.push(Fact::new(wording.say(Say::ReferralBeyond), beyond));
+        for one in tree.then.iter().take(NAMED) {
+            all.push(Fact::new("", person(one, wording)).lines(2));
+        }
+    }
+    all
+}
+
+fn person(one: &crate::domain::Brought, wording: Wording<'_>) -> String {
+    if one.visits == 0 {
+        let not_yet = wording.say(Say::ReferralNotYet);
+        return format!("{}, {not_yet}", one.who.name);
+    }
+    let visits = count(wording.lang, one.visits.into());
+    let spent = wording.money(one.spent);
+    say::referral_person(wording.lang, &one.who.name, visits, spent)
+}
+
+/// `3, of whom 2 came and spent Rp 1.250.000`.
+pub fn sum(sum: BroughtSum, wording: Wording<'_>) -> String {
+    let lang = wording.lang;
+    let made = count(lang, sum.made.into());
+    if sum.came == 0 {
+        return say::referral_sum_none(lang, made);
+    }
+    say::referral_sum(
+        lang,
+        made,
+        count(lang, sum.came.into()),
+        wording.money(sum.spent),
+    )
+}
+
+/// What somebody is thanked for: `for Sari, who paid Rp 200.000 on 5 Mar`.
+pub fn thanks_for(owed: &ThanksOwed, wording: Wording<'_>) -> String {
+    let paid = wording.money(owed.paid);
+    let text = say::referral_for(
+        wording.lang,
+        &owed.friend.name,
+        wording.date(owed.day),
+        paid,
+    );
+    if owed.points == 0 {
+        return text;
+    }
+    let points = count(wording.lang, owed.points.unsigned_abs());
+    format!("{text}; {}", say::referral_points(wording.lang, points))
+}
+
+/// That the customer went elsewhere: `Went to Bengkel Sebelah on 1 Mar: nearer`.
+pub fn lost(card: &Card, wording: Wording<'_>) -> Option<String> {
+    card.lost_to.as_ref().map(|lost| lost_words(lost, wording))
+}
+
+/// The same of the mark alone.
+pub fn lost_words(lost: &LostTo, wording: Wording<'_>) -> String {
+    let day = wording.date(lost.day);
+    let text = match lost.competitor.as_str() {
+        "" => say::referral_lost(wording.lang, day),
+        to => say::referral_lost_to(wording.lang, to, day),
+    };
+    match lost.reason.as_str() {
+        "" => text,
+        why => format!("{text}: {why}"),
+    }
+}

@@ -1,0 +1,101 @@
+//! Where the reward for bringing somebody belongs.
+//!
+//! It comes once, with the first paid visit of whoever was brought, and stays with that visit as
+//! long as it is paid and theirs: an older one that is written down late moves nothing. When it
+//! was cancelled, the reward goes to the one that is the first by now.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use rusqlite::{Connection, OptionalExtension};
+
+use super::follow::{FIRST_PAID, Touched};
+use crate::store::StoreResult;
+
+const REFERRER: &str = "SELECT referred_by FROM customer WHERE id = ?1";
+/// Visits of somebody with which a reward came that counts; those that are paid first.
+const HELD: &str = "
+    SELECT DISTINCT v.id, v.status = 'done' AND coalesce(v.total, 0) > 0
+    FROM visit v JOIN points_line l ON l.visit_id = v.id
+    WHERE v.customer_id = ?1 AND l.kind = 'referral'
+      AND NOT EXISTS (SELECT 1 FROM points_line r WHERE r.customer_id = l.customer_id AND r.reverses = l.id)
+    ORDER BY 2 DESC, v.day, v.id";
+
+/// The reward for bringing one customer.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Reward {
+    /// The paid visit that it comes with.
+    pub(super) visit: i64,
+    /// Whoever was brought.
+    pub(super) friend: i64,
+    /// Whoever brought them.
+    pub(super) referrer: i64,
+}
+
+/// The rewards that were asked for, as the ledgers stood before anything moved.
+#[derive(Default)]
+pub(super) struct Rewards(BTreeMap<i64, Option<Reward>>);
+
+impl Rewards {
+    /// Where the reward for bringing these belongs; says which visits have one or shall have one.
+    pub(super) fn of_all(
+        &mut self,
+        conn: &Connection,
+        touched: &Touched,
+    ) -> StoreResult<BTreeSet<i64>> {
+        let mut visits = BTreeSet::new();
+        for friend in touched.friends.union(&touched.brought) {
+            let (reward, held) = find(conn, *friend, touched.brought.contains(friend))?;
+            visits.extend(held);
+            visits.extend(reward.map(|reward| reward.visit));
+            self.0.insert(*friend, reward);
+        }
+        Ok(visits)
+    }
+
+    /// Where the reward for bringing this one belongs.
+    pub(super) fn of(&mut self, conn: &Connection, friend: i64) -> StoreResult<Option<Reward>> {
+        if let Some(known) = self.0.get(&friend) {
+            return Ok(*known);
+        }
+        let (reward, _) = find(conn, friend, false)?;
+        self.0.insert(friend, reward);
+        Ok(reward)
+    }
+}
+
+/// The reward, and the visits with which one came. `was_brought`: they may have one though nobody
+/// brought them any more.
+fn find(
+    conn: &Connection,
+    friend: i64,
+    was_brought: bool,
+) -> StoreResult<(Option<Reward>, Vec<i64>)> {
+    let mut statement = conn.prepare_cached(REFERRER)?;
+    let referrer: Option<Option<i64>> =
+        statement.query_row([friend], |row| row.get(0)).optional()?;
+    let referrer = referrer.flatten();
+    if referrer.is_none() && !was_brought {
+        return Ok((None, Vec::new()));
+    }
+    let mut statement = conn.prepare_cached(HELD)?;
+    let rows = statement.query_map([friend], |row| Ok((row.get(0)?, row.get(1)?)))?;
+    let held: Vec<(i64, bool)> = rows.collect::<Result<_, _>>()?;
+    let first = held.first().copied();
+    let held = held.into_iter().map(|(visit, _)| visit).collect();
+    let Some(referrer) = referrer else {
+        return Ok((None, held));
+    };
+    let visit = match first {
+        Some((visit, true)) => Some(visit),
+        _ => conn
+            .prepare_cached(FIRST_PAID)?
+            .query_row([friend], |row| row.get(0))
+            .optional()?,
+    };
+    let reward = visit.map(|visit| Reward {
+        visit,
+        friend,
+        referrer,
+    });
+    Ok((reward, held))
+}

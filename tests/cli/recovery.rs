@@ -1,0 +1,78 @@
+//! Whom to win back, and what is worth offering.
+
+use serde_json::Value;
+
+use crate::support::{Book, has};
+
+#[test]
+fn the_lists_say_who_and_why() {
+    let book = Book::garage();
+    let found = book.json(["recovery", "--json"]);
+    has(&found, "as_of lists");
+    let lists = found["lists"].as_object().unwrap();
+    for name in ["slipping", "stagnating", "sleeping", "lost_to", "lost"] {
+        has(&lists[name], "customers money first");
+    }
+    let mut seen = Vec::new();
+    for list in lists.values() {
+        for row in list["first"].as_array().unwrap() {
+            has(
+                row,
+                "customer_id name plate phone outlook visits money last_visit silent_days
+                 usual_days lost_to less",
+            );
+            seen.push(row["customer_id"].as_str().unwrap().to_owned());
+        }
+    }
+    let all = seen.len();
+    seen.sort();
+    seen.dedup();
+    assert_eq!(seen.len(), all, "everybody has one reason");
+    assert!(all > 0);
+    let review = book.json(["review", "--json", "--today", "2026-11-23"]);
+    let as_of = book.json(["recovery", "--json", "--today", "2026-11-22"]);
+    let of = |value: &Value| {
+        let rows = value.as_array().unwrap().iter();
+        let mut ids: Vec<String> = rows
+            .map(|row| row["customer_id"].as_str().unwrap().to_owned())
+            .collect();
+        ids.sort();
+        ids
+    };
+    for name in ["slipping", "sleeping", "lost"] {
+        assert_eq!(
+            of(&as_of["lists"][name]["first"]),
+            of(&review[name]),
+            "{name} as in the review"
+        );
+    }
+    for lang in ["en", "id"] {
+        assert!(!book.out(["recovery", "--lang", lang]).is_empty());
+    }
+}
+
+#[test]
+fn what_is_worth_offering_is_told_with_the_figures_behind_it() {
+    let book = Book::garage();
+    let offers = book.json(["offers", "c1", "--json"]);
+    has(
+        &offers,
+        "customer_id name due offers breadth breadth_year takes",
+    );
+    assert!(offers["breadth"].as_u64() >= offers["breadth_year"].as_u64());
+    let takes = offers["takes"].as_array().unwrap();
+    assert_eq!(Some(takes.len() as u64), offers["breadth"].as_u64());
+    let all = book.json(["offers", "--json"]);
+    has(&all, "visits bundles");
+    for pair in all["bundles"].as_array().unwrap() {
+        has(pair, "one other both of");
+        assert!(pair["both"].as_u64() <= pair["of"].as_u64());
+        assert!(pair["both"].as_u64() >= Some(10));
+    }
+    for lang in ["en", "id"] {
+        assert!(!book.out(["offers", "c1", "--lang", lang]).is_empty());
+        assert!(!book.out(["offers", "--lang", lang]).is_empty());
+    }
+    let nobody = book.run(["offers", "C-99999"]);
+    assert_eq!(nobody.code, Some(1), "{nobody:?}");
+}
