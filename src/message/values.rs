@@ -213,6 +213,9 @@ mod tests {
             consents: Vec::new(),
             remarks: Vec::new(),
             points: None,
+            referred_by: None,
+            brought: 0,
+            lost_to: None,
         }
     }
 

@@ -180,6 +180,10 @@ const KEEP_CUSTOMERS: &[&str] = &[
      WHERE c.batch_id = ?1",
     "INSERT OR IGNORE INTO temp.keeps SELECT 'customer', n.customer_id FROM tier_given n JOIN customer c ON c.id = n.customer_id
      WHERE c.batch_id = ?1",
+    "INSERT OR IGNORE INTO temp.keeps SELECT 'customer', n.customer_id FROM message n JOIN customer c ON c.id = n.customer_id
+     WHERE c.batch_id = ?1",
+    "INSERT OR IGNORE INTO temp.keeps SELECT 'customer', n.customer_id FROM today_mark n JOIN customer c ON c.id = n.customer_id
+     WHERE c.batch_id = ?1",
     "INSERT OR IGNORE INTO temp.keeps SELECT 'customer', n.customer_id FROM lost_to n JOIN customer c ON c.id = n.customer_id
      WHERE c.batch_id = ?1",
     "INSERT OR IGNORE INTO temp.keeps SELECT 'customer', c.id FROM thanks n JOIN customer c ON c.id IN (n.customer_id, n.friend_id)

@@ -37,7 +37,8 @@ const PAID: &str = "
     SELECT v.day, v.total,
            (SELECT coalesce(sum(l.points), 0) FROM points_line l WHERE l.visit_id = v.id AND l.customer_id = ?2
             AND (l.kind = 'referral' OR (l.kind = 'reverse' AND l.reverses IN
-                 (SELECT o.id FROM points_line o WHERE o.visit_id = v.id AND o.kind = 'referral'))))
+                 (SELECT o.id FROM points_line o WHERE o.visit_id = v.id AND o.kind = 'referral')))),
+           EXISTS (SELECT 1 FROM message m WHERE m.customer_id = ?2 AND m.template = 'referral_thanks' AND m.day >= v.day)
     FROM visit v WHERE v.id = ?1";
 
 /// Those whom one customer brought that a card or a list names; a shop's best advocate has fewer.
@@ -113,7 +114,8 @@ impl Store {
     }
 
     /// To whom thanks are owed on a day: a friend came and paid for the first time within the last
-    /// year, and whoever brought them was not thanked. The newest first.
+    /// year, and whoever brought them was not thanked, neither so nor by a message since. The newest
+    /// first.
     ///
     /// # Errors
     /// As [`Store::referrals_of`].
@@ -132,11 +134,15 @@ impl Store {
         for (referrer, friend, visit) in pairs {
             let Some(visit) = visit else { continue };
             let mut statement = conn.prepare_cached(PAID)?;
-            let (paid_on, paid, points) = statement.query_row((visit, referrer), |row| {
-                Ok((day(row, 0)?, Money(row.get(1)?), row.get(2)?))
-            })?;
+            let (paid_on, paid, points, written) =
+                statement.query_row((visit, referrer), |row| {
+                    let written: bool = row.get(3)?;
+                    Ok((day(row, 0)?, Money(row.get(1)?), row.get(2)?, written))
+                })?;
             let two = [referrer, friend].map(|id| named(conn, CustomerId(id)));
-            if let ([Ok(Some(referrer)), Ok(Some(friend))], true) = (two, paid_on >= from) {
+            if let ([Ok(Some(referrer)), Ok(Some(friend))], true) =
+                (two, paid_on >= from && !written)
+            {
                 owed.push(ThanksOwed {
                     referrer,
                     friend,
