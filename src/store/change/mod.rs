@@ -76,8 +76,7 @@ fn write(
         } => vehicle::change_plate(writer, *vehicle, plate, *day),
         Change::AddVisit { facts } => visit::add(writer, facts),
         Change::AddFirstVisit { facts, referred_by } => {
-            customer::is_brought(writer, facts.customer, *referred_by)?;
-            visit::add(writer, facts)
+            visit::add_first(writer, facts, *referred_by)
         }
         Change::EditVisit { id, base, facts } => visit::edit(writer, *id, base, facts),
         Change::SetConsent {
@@ -141,17 +140,22 @@ fn write(
             (occasions.as_slice(), *mark),
         ),
         Change::Settle(doubt) => settle::settle(writer, doubt),
-        Change::Export { what, rows, place } => Ok(Done {
-            kind: "export",
-            counts: vec![
-                ("list", what.as_str().into()),
-                ("rows", (*rows).into()),
-                ("place", clean_line(place).text.into()),
-            ],
-            ..Done::default()
-        }),
+        Change::Export { what, rows, place } => Ok(exported(what, *rows, place)),
         Change::Undo { change } => undo::run(writer, author, pen, *change),
         Change::UndoImport { batch } => import::take_back(writer, pen, *batch),
+    }
+}
+
+/// A list went to a file: how many rows, and where.
+fn exported(list: &str, rows: u64, place: &str) -> Done {
+    Done {
+        kind: "export",
+        counts: vec![
+            ("list", list.into()),
+            ("rows", rows.into()),
+            ("place", clean_line(place).text.into()),
+        ],
+        ..Done::default()
     }
 }
 

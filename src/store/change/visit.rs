@@ -5,7 +5,7 @@ use rusqlite::types::Value;
 use super::clean::Remarks;
 use super::merge::{self, Three};
 use super::{customer, staff, vehicle};
-use crate::domain::{Money, VisitFacts, VisitId};
+use crate::domain::{CustomerId, Money, VisitFacts, VisitId};
 use crate::store::door::Done;
 use crate::store::rows::status_word;
 use crate::store::table::{VISIT, VISIT_LINE, VISIT_MECHANIC};
@@ -27,6 +27,16 @@ pub(super) fn add(writer: &mut Writer<'_>, facts: &VisitFacts) -> StoreResult<Do
     let id = writer.insert(&VISIT, set)?;
     hang(writer, id, &facts)?;
     Ok(done("add_visit", VisitId(id), &facts))
+}
+
+/// The first visit of a customer, with who brought them.
+pub(super) fn add_first(
+    writer: &mut Writer<'_>,
+    facts: &VisitFacts,
+    by: CustomerId,
+) -> StoreResult<Done> {
+    customer::is_brought(writer, facts.customer, by)?;
+    add(writer, facts)
 }
 
 /// New facts about a visit, unless others wrote something that this person has not seen.
