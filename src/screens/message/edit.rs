@@ -1,13 +1,13 @@
 //! The text of one message, or a template, typed into.
 
 use super::MessageScreen;
-use super::model::{Editing, Saving, Stage};
+use super::model::{Editing, Leaving, Saving, Stage};
 use crate::domain::{Change, MESSAGE_CHARS, TemplateFacts};
 use crate::kit::Line;
 use crate::message::check;
-use crate::protocol::{Code, Context, Failure, Key, Step};
+use crate::protocol::{Choice, Code, Context, Failure, Go, Key, Question, Step};
 use crate::screens::entry::saved;
-use crate::text::Lang;
+use crate::text::{Lang, Say};
 
 impl MessageScreen {
     /// The text of this message, as far as it is known.
@@ -51,6 +51,56 @@ impl MessageScreen {
             line.paste(text);
         }
         Vec::new()
+    }
+
+    /// Whether something is typed that was not kept.
+    fn is_changed(&self) -> bool {
+        let (line, before) = match &self.editing {
+            None => return false,
+            Some(Editing::Text(line)) => {
+                let letter = self.letter();
+                (line, letter.map(|letter| letter.text(self.lang)))
+            }
+            Some(Editing::Template(line)) => {
+                let template = self.template();
+                (line, template.map(|one| one.text(self.lang).to_owned()))
+            }
+        };
+        before.is_none_or(|before| before != line.value())
+    }
+
+    /// Asks before something typed is thrown away.
+    pub(super) fn leave(&mut self, to: Leaving, context: &Context) -> Vec<Step> {
+        if self.is_changed() {
+            self.leaving = Some(to);
+            let choices = [Say::EntryKeepWriting, Say::EntryThrowAway];
+            return vec![Step::Go(Go::Ask(Question {
+                title: Say::FormUnsavedTitle.in_(context.lang).to_owned(),
+                body: vec![Say::FormUnsavedText.in_(context.lang).to_owned()],
+                choices: choices
+                    .map(|say| Question::choice(say.in_(context.lang)))
+                    .into(),
+            }))];
+        }
+        if to == Leaving::Typing {
+            self.stop_typing();
+        }
+        Vec::new()
+    }
+
+    /// What was answered.
+    pub(super) fn left(&mut self, choice: Choice) -> Vec<Step> {
+        match (self.leaving.take(), choice) {
+            (Some(Leaving::Typing), Choice::Nth(1)) => self.stop_typing(),
+            (Some(Leaving::Program), Choice::Nth(1)) => return vec![Step::Go(Go::Quit)],
+            _ => {}
+        }
+        Vec::new()
+    }
+
+    fn stop_typing(&mut self) {
+        self.editing = None;
+        self.refused.clear();
     }
 
     /// Keeps what is typed: of a message for this message, of a template in the book.

@@ -37,6 +37,15 @@ pub(super) enum Saving {
     Template,
 }
 
+/// Where to from a text that is typed into.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Leaving {
+    /// Back to the message.
+    Typing,
+    /// Out of the program.
+    Program,
+}
+
 /// A message to a customer.
 #[derive(Debug)]
 pub struct MessageScreen {
@@ -74,6 +83,8 @@ pub struct MessageScreen {
     pub(super) op: Option<OpId>,
     /// Why the book refused what was to be kept.
     pub(super) refused: String,
+    /// Where to, while it is asked whether what is typed is thrown away.
+    pub(super) leaving: Option<Leaving>,
 }
 
 impl MessageScreen {
@@ -97,6 +108,7 @@ impl MessageScreen {
             saving: None,
             op: None,
             refused: String::new(),
+            leaving: None,
         }
     }
 

@@ -6,7 +6,8 @@ use crate::domain::{
 };
 use crate::message::Placeholder;
 use crate::protocol::{
-    Addressed, Answer, Applies, Command, Context, Event, Failure, Go, Query, Slot, Step, ToWrite,
+    Addressed, Answer, Applies, Choice, Command, Context, Event, Failure, Go, Query, Slot, Step,
+    ToWrite,
 };
 use crate::screens::Screen;
 use crate::screens::samples::{card, change, context, day, drawn, press, receipt};
@@ -218,7 +219,16 @@ fn letters_type_while_the_text_is_changed_and_escape_leaves_it() {
     }
     let keys: crate::protocol::Key = "k".parse().unwrap();
     screen.update(Event::Key(keys), &context);
+    let asked = screen.update(Event::Command(Command::Back), &context);
+    assert!(matches!(&asked[..], [Step::Go(Go::Ask(_))]), "{asked:?}");
+    screen.update(Event::Chosen(&Choice::Nth(0)), &context);
+    assert!(screen.editing.is_some());
+    let asked = screen.update(Event::Command(Command::Quit), &context);
+    assert!(matches!(&asked[..], [Step::Go(Go::Ask(_))]), "{asked:?}");
+    let quits = screen.update(Event::Chosen(&Choice::Nth(1)), &context);
+    assert!(matches!(&quits[..], [Step::Go(Go::Quit)]));
     screen.update(Event::Command(Command::Back), &context);
+    screen.update(Event::Chosen(&Choice::Nth(1)), &context);
     assert_eq!((screen.body(), screen.editing.is_none()), (before, true));
 }
 

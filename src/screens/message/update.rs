@@ -2,7 +2,7 @@
 
 use super::MessageScreen;
 use super::code::{Offer, room};
-use super::model::{Saving, Stage};
+use super::model::{Leaving, Saving, Stage};
 use super::propose;
 use crate::domain::{Change, Gate, MessageChannel, Receipt};
 use crate::kit::{Canvas, ListIntent, ScrollText};
@@ -79,6 +79,7 @@ impl Screen for MessageScreen {
                 self.known.takes_long();
                 Vec::new()
             }
+            Event::Chosen(choice) => self.left(*choice),
             Event::Saved(receipt) => self.saved(receipt, context),
             Event::NotSaved(failure) => self.not_saved(failure, context),
             _ => Vec::new(),
@@ -177,11 +178,8 @@ impl MessageScreen {
         if self.editing.is_some() {
             return match command {
                 Command::Save => self.keep(context),
-                Command::Back => {
-                    self.editing = None;
-                    self.refused.clear();
-                    Vec::new()
-                }
+                Command::Back => self.leave(Leaving::Typing, context),
+                Command::Quit => self.leave(Leaving::Program, context),
                 _ => Vec::new(),
             };
         }
