@@ -63,6 +63,13 @@ fn sections(lang: Lang) -> Vec<(&'static str, Vec<&'static CommandSpec>)> {
             rows(Scope::Filter),
         ),
         (own("In a message", "Di pesan"), rows(Scope::Message)),
+        (
+            own(
+                "In the lists of campaigns, gatherings and vehicles",
+                "Di daftar kampanye, acara, dan kendaraan",
+            ),
+            rows(Scope::Lists),
+        ),
         (Say::HelpEverywhere.in_(lang), rows(Scope::Global)),
         (
             own("Moving about", "Berpindah"),

@@ -9,7 +9,7 @@ use kenal::app::{App, Parts};
 use kenal::calendar::{Away, Calendar, FeastRow, Person, Reason, Today, Why};
 use kenal::domain::{
     Card, ChangeId, Customer, CustomerFacts, CustomerId, Day, Found, Hit, Introduced, MatchClass,
-    MatchField, Money, NearBirthday, NextService, OpId, Receipt, Usual, VehicleId, Visit,
+    MatchField, Money, NearBirthday, NextService, OpId, Receipt, Terms, Usual, VehicleId, Visit,
     VisitFacts, VisitId,
 };
 use kenal::look::Look;
@@ -212,6 +212,7 @@ fn card(context: &Context) -> Card {
         attendance: None,
         household: Vec::new(),
         company: Vec::new(),
+        terms: None,
         consents: Vec::new(),
         remarks: Vec::new(),
         points: None,
@@ -255,6 +256,11 @@ fn answer(query: &Query, context: &Context, chance: &mut Chance) -> Result<Answe
             usual: Usual::default(),
             alert: "call before touching the AC".to_owned(),
             next_service: NextService::default(),
+            terms: Some(Terms {
+                discount: Some(1_000),
+                contract_until: Some(context.today),
+                ..Terms::default()
+            }),
             points: Some((1_240, Box::new(Rule::default()))),
             asks_referrer: true,
         }))),
@@ -267,6 +273,12 @@ fn answer(query: &Query, context: &Context, chance: &mut Chance) -> Result<Answe
                 sent: Vec::new(),
             })
         })),
+        Query::Fleet(..) => Answer::Fleet(None),
+        Query::Campaigns(_) => Answer::Campaigns(Vec::new()),
+        Query::Campaign(..) => Answer::Campaign(None),
+        Query::Templates => Answer::Templates(Vec::new()),
+        Query::Gatherings(_) => Answer::Gatherings(Vec::new()),
+        Query::Guests(..) => Answer::Guests(None),
         Query::Suggest { .. } => Answer::Suggestions(Vec::new()),
         Query::CheckPlate(_) => Answer::Plate(PlateCheck::default()),
         Query::CheckPhone(_) => Answer::Phone(vec![(

@@ -140,6 +140,9 @@ fn writes(go: &Go) -> bool {
             | Go::EditCustomer(_)
             | Go::EditNote(_)
             | Go::Shop
+            | Go::Terms(_)
+            | Go::GatheringForm(_)
+            | Go::CampaignForm(_)
             | Go::NewVisit(_)
             | Go::EditVisit(..)
             | Go::NewVehicle(_)

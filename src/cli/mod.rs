@@ -4,10 +4,12 @@
 
 mod args;
 mod audit;
+mod campaign;
 mod check;
 mod columns;
 mod demo;
 mod early;
+mod event;
 mod exit;
 mod export;
 mod facts;
@@ -168,6 +170,8 @@ fn run(session: &mut Session, command: Option<Command>) -> Ended<Outcome> {
         Some(Command::Segment(args)) => segment::run(session, &args),
         Some(Command::Today(args)) => today::run(session, &args),
         Some(Command::Review(args)) => review::run(session, &args),
+        Some(Command::Campaign(args)) => campaign::run(session, &args),
+        Some(Command::Event(args)) => event::run(session, &args),
         Some(Command::Points(args)) => points::run(session, &args),
         Some(Command::Message(args)) => message::run(session, &args),
         Some(Command::Template(args)) => template::run(session, &args),

@@ -1,8 +1,8 @@
 //! What the counter needs to know at once, and what one search line finds.
 
 use super::{
-    BatchId, ChangeId, Customer, CustomerId, Day, LostTo, Money, Named, PointsBrief, Vehicle,
-    VehicleId, Visit, VisitId,
+    BatchId, ChangeId, Customer, CustomerId, Day, LostTo, Money, Named, PointsBrief, Terms,
+    Vehicle, VehicleId, Visit, VisitId,
 };
 
 /// How a hit matches the search line; earlier is better and is listed first.
@@ -150,6 +150,8 @@ pub struct Card {
     pub household: Vec<(CustomerId, String)>,
     /// The company this customer belongs to, or the contact persons of a company.
     pub company: Vec<(CustomerId, String)>,
+    /// What was agreed with the customer, a company, or with the company that they belong to.
+    pub terms: Option<Terms>,
     /// Consents, newest line of each purpose.
     pub consents: Vec<Consent>,
     /// Who brought this customer.

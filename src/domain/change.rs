@@ -1,8 +1,9 @@
 //! Every kind of write that a person can ask for.
 
 use super::{
-    BatchId, ChangeId, CustomerFacts, CustomerId, Day, Doubt, LostTo, Mark, Occasion, Plate,
-    SegmentFacts, SegmentId, SegmentKept, SentMessage, ShopEdit, StaffEdit, StaffId, TemplateFacts,
+    BatchId, CampaignFacts, CampaignId, ChangeId, CustomerFacts, CustomerId, Day, Doubt,
+    GatheringFacts, GatheringId, GuestState, LostTo, Mark, Occasion, Plate, SegmentFacts,
+    SegmentId, SegmentKept, SentMessage, ShopEdit, StaffEdit, StaffId, TemplateFacts, Terms,
     VehicleFacts, VehicleId, VisitFacts, VisitId,
 };
 
@@ -190,6 +191,73 @@ pub enum Change {
         customer: CustomerId,
         /// What is known of it; `None` when it is not so.
         lost: Option<LostTo>,
+    },
+    /// What was agreed with a company.
+    SetTerms {
+        /// Which.
+        customer: CustomerId,
+        /// As seen when the form opened.
+        base: Option<Box<Terms>>,
+        /// As it shall be; `None` when nothing is agreed any more.
+        terms: Option<Box<Terms>>,
+    },
+    /// A new campaign.
+    AddCampaign {
+        /// What is said of it.
+        facts: Box<CampaignFacts>,
+        /// Whom it means.
+        targets: Vec<CustomerId>,
+    },
+    /// Another name, template or period of a campaign.
+    EditCampaign {
+        /// Which.
+        id: CampaignId,
+        /// As seen when the form opened.
+        base: Box<CampaignFacts>,
+        /// As it shall be.
+        facts: Box<CampaignFacts>,
+    },
+    /// A campaign is kept no longer; what was sent stays.
+    RemoveCampaign {
+        /// Which.
+        id: CampaignId,
+    },
+    /// A new gathering.
+    AddGathering {
+        /// What is said of it.
+        facts: Box<GatheringFacts>,
+        /// Who is invited.
+        guests: Vec<CustomerId>,
+    },
+    /// Another name, day or place of a gathering.
+    EditGathering {
+        /// Which.
+        id: GatheringId,
+        /// As seen when the form opened.
+        base: Box<GatheringFacts>,
+        /// As it shall be.
+        facts: Box<GatheringFacts>,
+    },
+    /// A gathering is kept no longer.
+    RemoveGathering {
+        /// Which.
+        id: GatheringId,
+    },
+    /// More guests; whoever is one already stays as they are.
+    Invite {
+        /// To which gathering.
+        gathering: GatheringId,
+        /// Who.
+        guests: Vec<CustomerId>,
+    },
+    /// How a guest stands to a gathering; whoever was not invited is a guest from now on.
+    MarkGuest {
+        /// To which gathering.
+        gathering: GatheringId,
+        /// Who.
+        customer: CustomerId,
+        /// How; `None` for whoever is no guest after all.
+        state: Option<GuestState>,
     },
     /// A new segment.
     AddSegment {

@@ -25,11 +25,13 @@ pub enum DraftForm {
     NewOwner,
     /// The facts of the shop.
     Shop,
+    /// What was agreed with a company.
+    Terms,
 }
 
 impl DraftForm {
     /// All of them.
-    pub const ALL: [DraftForm; 9] = [
+    pub const ALL: [DraftForm; 10] = [
         DraftForm::NewCustomer,
         DraftForm::EditCustomer,
         DraftForm::NewVisit,
@@ -39,6 +41,7 @@ impl DraftForm {
         DraftForm::NewPlate,
         DraftForm::NewOwner,
         DraftForm::Shop,
+        DraftForm::Terms,
     ];
 
     /// The stable word by which the book knows it.
@@ -53,6 +56,7 @@ impl DraftForm {
             DraftForm::NewPlate => "new_plate",
             DraftForm::NewOwner => "new_owner",
             DraftForm::Shop => "shop",
+            DraftForm::Terms => "terms",
         }
     }
 

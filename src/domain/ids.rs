@@ -47,6 +47,14 @@ id!(
     /// A filter over customers that is kept under a name.
     SegmentId
 );
+id!(
+    /// A campaign.
+    CampaignId
+);
+id!(
+    /// A gathering that customers are invited to.
+    GatheringId
+);
 
 /// Names one attempt to write, chosen by the asker. The store keeps it, so that a commit whose
 /// answer was lost, or a form submitted twice, is recognised instead of being written again.

@@ -1,6 +1,7 @@
 //! Floor 0: what things are. Rules and parsing; no clock, no file, no locale.
 
 mod birthday;
+mod campaign;
 mod card;
 mod change;
 mod consent;
@@ -12,6 +13,8 @@ mod doubt;
 mod draft;
 pub mod export;
 pub mod filter;
+mod fleet;
+mod gathering;
 mod greeting;
 pub mod hygiene;
 mod ids;
@@ -29,6 +32,7 @@ mod points;
 mod referral;
 mod segment;
 mod staff;
+mod terms;
 pub mod trade;
 mod usual;
 mod vehicle;
@@ -37,6 +41,7 @@ mod visit;
 pub use birthday::{
     BIRTHDAY_AHEAD, BIRTHDAY_MISSED, Birthday, BirthdayError, LeapDay, NearBirthday,
 };
+pub use campaign::{Campaign, CampaignFacts, CampaignPerson};
 pub use card::{
     Attendance, Card, Consent, Found, Hit, MatchClass, MatchField, Receipt, Remark, Subject,
     Undone, Usual,
@@ -50,10 +55,12 @@ pub use customer::{
 pub use customer_code::{customer_code, customer_number};
 pub use doubt::Doubt;
 pub use draft::{Draft, DraftField, DraftForm, DraftText, KeptDraft};
+pub use fleet::{FIELD_ROLE, Fleet, FleetPerson, FleetVehicle};
+pub use gathering::{Gathering, GatheringFacts, Guest, GuestState};
 pub use greeting::{FIELD_GREETINGS, Greeting, Greetings, NoGreeting};
 pub use ids::{
-    BatchId, ChangeId, CustomerId, HouseholdId, OpId, RemarkId, SegmentId, StaffId, VehicleId,
-    VisitId,
+    BatchId, CampaignId, ChangeId, CustomerId, GatheringId, HouseholdId, OpId, RemarkId, SegmentId,
+    StaffId, VehicleId, VisitId,
 };
 pub use introduced::Introduced;
 pub use message::{
@@ -69,6 +76,7 @@ pub use points::{PointsBrief, TierBrief};
 pub use referral::{Brought, BroughtSum, LostTo, Named, ReferralTree, Referrer, ThanksOwed};
 pub use segment::{Segment, SegmentFacts, SegmentHeld, SegmentKept, SegmentRow, SegmentSort};
 pub use staff::{Member, ShopEdit, StaffEdit, StaffFacts};
+pub use terms::{Running, Terms, parse_percent};
 pub use usual::{USUAL_VISITS, usual};
 pub use vehicle::{EarlierPlate, NextService, Ownership, Vehicle, VehicleFacts, vehicle_called};
 pub use visit::{Visit, VisitFacts, VisitLine, VisitStatus, contradicted_sum, lines_cost};

@@ -5,8 +5,10 @@
 //! which one asks is included; money is in minor units, refunds are negative.
 
 mod appraisal;
+mod campaign;
 mod concentration;
 mod gate;
+mod gathering;
 mod median;
 pub mod model;
 mod offers;
@@ -23,8 +25,15 @@ mod thing;
 mod visits;
 
 pub use appraisal::{Appraisal, Appraised};
+pub use campaign::{
+    CampaignPeople, CampaignResult, CampaignTold, CampaignVisit, Group, PersonTold, Return,
+    Targeted, campaign_result, returned,
+};
 pub use concentration::{Concentration, gini};
 pub use gate::{Gate, Shortage};
+pub use gathering::{
+    AROUND, GatheringGuests, GatheringResult, GatheringTold, Guests, Stretch, gathering_result,
+};
 pub use median::{median, middle};
 pub use offers::{Bundle, Offer, Offers, Rule, TakenTogether, Thing, Together, WINDOW};
 pub use outlook::{Outlook, outlook};

@@ -210,6 +210,7 @@ mod tests {
             attendance: None,
             household: Vec::new(),
             company: Vec::new(),
+            terms: None,
             consents: Vec::new(),
             remarks: Vec::new(),
             points: None,

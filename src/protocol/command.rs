@@ -144,6 +144,28 @@ pub enum Command {
     Recovery,
     /// The customer went to another shop.
     MarkLost,
+    /// What was agreed with the company.
+    Terms,
+    /// All vehicles of the company or the household.
+    Fleet,
+    /// The campaigns, with what came of them.
+    Campaigns,
+    /// A campaign for the chosen segment.
+    NewCampaign,
+    /// The gatherings of the shop.
+    Gatherings,
+    /// Open what the chosen row is about.
+    OpenRow,
+    /// Something new in this list.
+    AddRow,
+    /// Change what the chosen row says.
+    EditRow,
+    /// Take the chosen row away.
+    RemoveRow,
+    /// The rows in another order.
+    SortRows,
+    /// How a guest stands to a gathering.
+    GuestState,
 }
 
 /// Where a command is at home.
@@ -165,6 +187,8 @@ pub enum Scope {
     Segments,
     /// A filter that is built.
     Filter,
+    /// Lists of campaigns, gatherings and vehicles. Letters find a guest there.
+    Lists,
     /// A message. Its commands have letters while its text is not typed into.
     Message,
     /// Whom to win back.
@@ -225,6 +249,7 @@ const MOVES: &[Scope] = &[
     S::Today,
     S::Segments,
     S::Filter,
+    S::Lists,
     S::Message,
     S::Recovery,
     S::Overlay,
@@ -239,6 +264,7 @@ const PANES: &[Scope] = &[
     S::Recovery,
 ];
 const REVIEW: &[Scope] = &[S::Review];
+const LISTS: &[Scope] = &[S::Lists];
 const MESSAGE: &[Scope] = &[S::Message];
 
 /// The table, in the order in which help and footer show it. F4 stays free: contact will sit there.
@@ -249,7 +275,7 @@ pub const COMMANDS: &[CommandSpec] = &[
     row(C::Save, "save", &[S::Form, S::Filter, S::Message], &["Ctrl+S", "Alt+S"], (Say::CommandSave, Say::PaletteSave, Say::CommandSaveHelp), 1),
     row(C::NewVisit, "new_visit", CUSTOMER, &["F2", "Alt+2"], (Say::CommandVisit, Say::PaletteNewVisit, Say::CommandVisitHelp), 2),
     row(C::NewCustomer, "new_customer", &[S::Desk], &["F3", "Alt+3"], (Say::CommandNew, Say::PaletteNewCustomer, Say::CommandNewHelp), 3),
-    row(C::Message, "message", &[S::Desk, S::Card, S::Review, S::Today], &["F5", "Alt+5"], (Say::MessageCommand, Say::PaletteMessage, Say::MessageCommandHelp), 6),
+    row(C::Message, "message", &[S::Desk, S::Card, S::Review, S::Today, S::Lists], &["F5", "Alt+5"], (Say::MessageCommand, Say::PaletteMessage, Say::MessageCommandHelp), 6),
     row(C::AgreeYes, "agree_yes", MESSAGE, &["y", "Alt+Y"], (Say::MessageYes, Say::PaletteAgreeYes, Say::MessageYesHelp), 2),
     row(C::AgreeNo, "agree_no", MESSAGE, &["n", "Alt+N"], (Say::MessageNo, Say::PaletteAgreeNo, Say::MessageNoHelp), 2),
     row(C::MessageChannel, "message_channel", MESSAGE, &["k", "Alt+K"], (Say::MessageWay, Say::PaletteMessageChannel, Say::MessageWayHelp), 3),
@@ -263,9 +289,20 @@ pub const COMMANDS: &[CommandSpec] = &[
     row(C::EditCustomer, "edit_customer", CUSTOMER, &["F9", "Alt+9"], (Say::CommandEdit, Say::PaletteEditCustomer, Say::CommandEditCustomerHelp), 6),
     row(C::CounterSale, "counter_sale", CUSTOMER, &["Alt+K"], (Say::ShellCounterSale, Say::PaletteCounterSale, Say::ShellCounterSaleHelp), 0),
     row(C::Consent, "consent", &[S::Card], &["Alt+A"], (Say::CommandConsent, Say::PaletteConsent, Say::CommandConsentHelp), 0),
+    row(C::OpenRow, "open_row", LISTS, &["Enter", "Alt+O"], (Say::RowsOpen, Say::RowsOpenPalette, Say::RowsOpenHelp), 1),
+    row(C::AddRow, "add_row", LISTS, &["Ctrl+N", "Alt+N"], (Say::RowsAdd, Say::RowsAddPalette, Say::RowsAddHelp), 2),
+    row(C::EditRow, "edit_row", LISTS, &["F9", "Alt+9"], (Say::RowsEdit, Say::RowsEditPalette, Say::RowsEditHelp), 3),
+    row(C::GuestState, "guest_state", LISTS, &["Ctrl+T", "Alt+T"], (Say::EventState, Say::EventStatePalette, Say::EventStateHelp), 4),
+    row(C::RemoveRow, "remove_row", LISTS, &["Ctrl+D", "Alt+D"], (Say::RowsRemove, Say::RowsRemovePalette, Say::RowsRemoveHelp), 7),
+    row(C::SortRows, "sort_rows", LISTS, &["Ctrl+O", "Alt+S"], (Say::RowsSort, Say::RowsSortPalette, Say::RowsSortHelp), 8),
+    row(C::Fleet, "fleet", &[S::Card], &["Alt+F", "Ctrl+F"], (Say::FleetCommand, Say::FleetPalette, Say::FleetCommandHelp), 0),
+    row(C::Campaigns, "campaigns", &[S::Desk, S::Card, S::Review, S::Segments], &["Alt+M"], (Say::CampaignCommand, Say::CampaignPalette, Say::CampaignCommandHelp), 0),
+    row(C::NewCampaign, "new_campaign", &[S::Segments], &["Ctrl+N", "Alt+N"], (Say::CampaignNewCommand, Say::CampaignNewPalette, Say::CampaignNewHelp), 3),
+    row(C::Gatherings, "gatherings", &[S::Desk, S::Card, S::Review, S::Segments], &["Alt+I"], (Say::EventCommand, Say::EventPalette, Say::EventCommandHelp), 0),
+    row(C::Terms, "terms", &[S::Card], &["Alt+N", "Ctrl+N"], (Say::TermsCommand, Say::TermsPalette, Say::TermsCommandHelp), 0),
     row(C::WhoseHistory, "whose_history", &[S::Card], &["Alt+H", "Ctrl+O"], (Say::CommandWhoseHistory, Say::PaletteWhoseHistory, Say::CommandWhoseHistoryHelp), 9),
-    row(C::ExportList, "export_list", &[S::Desk, S::Card, S::Review, S::Today, S::Filter, S::Recovery], &["Ctrl+E", "Alt+E"], (Say::ExportCommand, Say::PaletteExportList, Say::ExportCommandHelp), 0),
-    row(C::CopyPhone, "copy_phone", &[S::Desk, S::Card, S::Review, S::Today, S::Recovery], &["Ctrl+C", "Alt+C"], (Say::ShellCopyPhone, Say::PaletteCopyPhone, Say::ShellCopyPhoneHelp), 0),
+    row(C::ExportList, "export_list", &[S::Desk, S::Card, S::Review, S::Today, S::Filter, S::Recovery, S::Lists], &["Ctrl+E", "Alt+E"], (Say::ExportCommand, Say::PaletteExportList, Say::ExportCommandHelp), 0),
+    row(C::CopyPhone, "copy_phone", &[S::Desk, S::Card, S::Review, S::Today, S::Recovery, S::Lists], &["Ctrl+C", "Alt+C"], (Say::ShellCopyPhone, Say::PaletteCopyPhone, Say::ShellCopyPhoneHelp), 0),
     row(C::ClearLines, "clear_lines", &[S::Form], &["Ctrl+N", "Alt+N"], (Say::ShellClearLines, Say::PaletteClearLines, Say::ShellClearLinesHelp), 6),
     row(C::Redeem, "redeem", &[S::Desk, S::Card, S::Form], &["Alt+B", "Ctrl+B"], (Say::CommandRedeem, Say::PaletteRedeem, Say::CommandRedeemHelp), 0),
     row(C::TakeTheirs, "take_theirs", &[S::Form], &["Ctrl+T", "Alt+T"], (Say::ShellTakeTheirs, Say::PaletteTakeTheirs, Say::ShellTakeTheirsHelp), 2),
@@ -367,6 +404,12 @@ impl Command {
                 | C::AgreeNo
                 | C::EditTemplate
                 | C::ResetTemplate
+                | C::Terms
+                | C::NewCampaign
+                | C::AddRow
+                | C::EditRow
+                | C::RemoveRow
+                | C::GuestState
         )
     }
 
@@ -382,7 +425,7 @@ mod tests {
     use crate::protocol::{Code, Key};
     use std::collections::BTreeSet;
 
-    const ALL: [Command; 67] = [
+    const ALL: [Command; 78] = [
         C::Today,
         C::Done,
         C::Snooze,
@@ -399,6 +442,7 @@ mod tests {
         C::AgreeNo,
         C::Recovery,
         C::MarkLost,
+        C::Terms,
         C::Segments,
         C::OpenSegment,
         C::RemoveSegment,
@@ -450,6 +494,16 @@ mod tests {
         C::Settle,
         C::EarlierWeek,
         C::LaterWeek,
+        C::Fleet,
+        C::Gatherings,
+        C::OpenRow,
+        C::AddRow,
+        C::EditRow,
+        C::RemoveRow,
+        C::SortRows,
+        C::GuestState,
+        C::Campaigns,
+        C::NewCampaign,
     ];
 
     fn keys(spec: &CommandSpec) -> Vec<Key> {
@@ -478,6 +532,7 @@ mod tests {
             S::Today,
             S::Segments,
             S::Filter,
+            S::Lists,
             S::Message,
             S::Recovery,
             S::Overlay,

@@ -108,6 +108,12 @@ pub enum Slot {
     Offers,
     /// Whom to win back.
     Recovery,
+    /// The vehicles of a company or a household.
+    Fleet,
+    /// The campaigns, or the people of one.
+    Campaigns,
+    /// The gatherings, or the guests of one.
+    Gatherings,
 }
 
 impl Slot {
@@ -125,6 +131,7 @@ impl Slot {
                 | Self::Meant
                 | Self::Offers
                 | Self::Recovery
+                | Self::Campaigns
         )
     }
 }

@@ -24,4 +24,6 @@ pub use message::{Effect, Failure, Fate, Mouse, MouseKind, Msg, ReadId, Slot, Ti
 pub use query::{
     Answer, Damage, PlateCheck, Prefill, Query, ShopFacts, SuggestKind, Suggestion, ToWrite,
 };
-pub use screen::{Addressed, Applies, Begin, Choice, Event, Go, Level, Notice, Question, Step};
+pub use screen::{
+    Addressed, Applies, Begin, BeginCampaign, Choice, Event, Go, Level, Notice, Question, Step,
+};

@@ -5,12 +5,14 @@ use crate::calendar::Today;
 use crate::domain::filter::Filter;
 use crate::domain::trade::Trade;
 use crate::domain::{
-    Card, CustomerId, Day, Found, KeptDraft, LeapDay, Member, MessageEntry, NextService, Phone,
-    Plate, ReferralTree, Segment, SegmentHeld, SegmentSort, Subject, TemplateFacts, Usual,
-    VehicleId, Visit, VisitFacts, VisitId,
+    CampaignId, Card, CustomerId, Day, Fleet, Found, GatheringId, KeptDraft, LeapDay, Member,
+    MessageEntry, NextService, Phone, Plate, ReferralTree, Segment, SegmentHeld, SegmentSort,
+    Subject, TemplateFacts, Terms, Usual, VehicleId, Visit, VisitFacts, VisitId,
 };
 use crate::insight::review::{Backing, Behind, Loyalty, Narrowed, Weekly};
-use crate::insight::{Offers, Recovery};
+use crate::insight::{
+    CampaignPeople, CampaignTold, GatheringGuests, GatheringTold, Offers, Recovery,
+};
 use crate::points::Rule;
 
 /// A question. It reads, never writes.
@@ -108,6 +110,18 @@ pub enum Query {
     },
     /// Whom to win back on a day.
     Recovery(Day),
+    /// The vehicles of a company or a household, as of a day.
+    Fleet(CustomerId, Day),
+    /// The campaigns, with what came of them up to a day.
+    Campaigns(Day),
+    /// Everybody whom a campaign means, with what they did up to a day.
+    Campaign(CampaignId, Day),
+    /// What the shop wrote for messages.
+    Templates,
+    /// The gatherings, with what they did up to a day.
+    Gatherings(Day),
+    /// The guests of a gathering, with what it did up to a day.
+    Guests(GatheringId, Day),
     /// The segments, with how many each holds on a day.
     Segments(Day),
     /// Whom a filter means on a day.
@@ -178,6 +192,8 @@ pub struct Prefill {
     pub alert: String,
     /// What was promised as the next service.
     pub next_service: NextService,
+    /// What was agreed with the company that comes.
+    pub terms: Option<Terms>,
     /// Points that can be redeemed, and the rule that says how; `None` where there are none.
     pub points: Option<(i64, Box<Rule>)>,
     /// Whether this may be the first visit of somebody of whom it is not known who brought them.
@@ -249,6 +265,18 @@ pub enum Answer {
     Offers(Box<Offers>),
     /// To [`Query::Recovery`].
     Recovery(Box<Recovery>),
+    /// To [`Query::Fleet`]; `None` when the customer is no longer in the book.
+    Fleet(Option<Box<Fleet>>),
+    /// To [`Query::Campaigns`], the youngest first.
+    Campaigns(Vec<CampaignTold>),
+    /// To [`Query::Campaign`]; `None` when it is no longer in the book.
+    Campaign(Option<Box<CampaignPeople>>),
+    /// To [`Query::Templates`].
+    Templates(Vec<TemplateFacts>),
+    /// To [`Query::Gatherings`].
+    Gatherings(Vec<GatheringTold>),
+    /// To [`Query::Guests`]; `None` when it is no longer in the book.
+    Guests(Option<Box<GatheringGuests>>),
     /// To [`Query::Segments`]: each with how many it holds, `None` where its filter cannot be read.
     Segments(Vec<(Segment, Option<u64>)>),
     /// To [`Query::Meant`].

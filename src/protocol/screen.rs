@@ -5,7 +5,8 @@ use super::message::Fate;
 use super::{Answer, Command, Failure, Key, Mouse, Query, Slot};
 use crate::domain::filter::Shipped;
 use crate::domain::{
-    Change, CustomerId, Day, Draft, OpId, Receipt, Segment, Subject, VehicleId, VisitId,
+    Campaign, CampaignId, Change, CustomerId, Day, Draft, Gathering, GatheringId, OpId, Receipt,
+    Segment, Subject, VehicleId, VisitId,
 };
 use crate::message::Placeholder;
 use crate::text::Say;
@@ -92,6 +93,22 @@ pub enum Go {
     EditVisit(VisitId, Subject),
     /// A new customer, from what was typed into the search line.
     NewCustomer(String),
+    /// What was agreed with a company.
+    Terms(CustomerId),
+    /// All vehicles of the company or household of a customer.
+    Fleet(CustomerId),
+    /// The campaigns.
+    Campaigns,
+    /// The people of a campaign.
+    Campaign(CampaignId),
+    /// A form for a new campaign, or over one.
+    CampaignForm(Box<BeginCampaign>),
+    /// The gatherings.
+    Gatherings,
+    /// The guests of a gathering.
+    Guests(GatheringId),
+    /// A form for a new gathering, or over one.
+    GatheringForm(Option<Box<Gathering>>),
     /// Facts of the shop.
     Shop,
     /// The segments.
@@ -150,6 +167,15 @@ impl Addressed {
             given: Vec::new(),
         }
     }
+}
+
+/// What the form of a campaign begins with.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum BeginCampaign {
+    /// A new one, for a segment if one was chosen.
+    New(Option<Segment>),
+    /// One of the book.
+    Known(Campaign),
 }
 
 /// What a filter is built from.

@@ -90,7 +90,7 @@ pub trait Checking: Send {
 }
 
 /// Places on screen that can wait, as many as [`Slot`] has variants.
-const SLOTS: usize = 18;
+const SLOTS: usize = 24;
 
 /// The newest read of every slot, shared between the loop and the reader: twice its number, and
 /// one more while nobody waits for an answer in that slot.
@@ -202,6 +202,9 @@ fn place(slot: Slot) -> usize {
         Slot::Referrals => 18,
         Slot::Offers => 19,
         Slot::Recovery => 20,
+        Slot::Fleet => 21,
+        Slot::Gatherings => 22,
+        Slot::Campaigns => 23,
     }
 }
 

@@ -87,6 +87,12 @@ impl BookReader {
                 facts: shop(store)?,
                 has_amounts: store.has_amounts()?,
             },
+            Query::Fleet(of, today) => Answer::Fleet(store.fleet(*of, *today)?.map(Box::new)),
+            Query::Templates => Answer::Templates(store.templates()?),
+            Query::Gatherings(as_of) => Answer::Gatherings(store.gatherings(*as_of)?),
+            Query::Guests(id, as_of) => {
+                Answer::Guests(store.gathering_guests(*id, *as_of)?.map(Box::new))
+            }
             Query::Drafts => Answer::Drafts(store.drafts()?),
             Query::ToWrite(subject) => Answer::ToWrite(to_write(store, *subject)?.map(Box::new)),
             Query::Messages(customer) => Answer::Messages(store.messages_of(*customer, MESSAGES)?),
@@ -100,6 +106,8 @@ impl BookReader {
             | Query::Behind { .. }
             | Query::Narrowed { .. }
             | Query::Segments(_)
+            | Query::Campaigns(_)
+            | Query::Campaign(..)
             | Query::Today { .. }
             | Query::Meant { .. } => study(&mut self.store, query, wanted, None)?,
         })
@@ -268,6 +276,7 @@ fn prefill(store: &Store, subject: Subject) -> Result<Option<Prefill>, StoreErro
             .vehicle
             .as_ref()
             .map_or_else(Default::default, |vehicle| vehicle.next_service),
+        terms: card.terms.clone(),
         points: rule.map(|rule| (points, Box::new(rule))),
         asks_referrer: card.customer.is_some()
             && card.attendance.is_none()

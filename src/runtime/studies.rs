@@ -45,6 +45,10 @@ pub(super) fn study(
             let together = store.taken_together(*today)?;
             Answer::Offers(Box::new(store.offers(*customer, *today, &together)?))
         }
+        Query::Campaigns(as_of) => Answer::Campaigns(store.campaigns(*as_of)?),
+        Query::Campaign(id, as_of) => {
+            Answer::Campaign(store.campaign_people(*id, *as_of)?.map(Box::new))
+        }
         Query::Segments(_) | Query::Meant { .. } => {
             match Judged::default().answer(store, query, wanted) {
                 Some(answer) => answer?,

@@ -1,11 +1,19 @@
 //! Floor 6: one folder per screen, the same file names everywhere: `model.rs` what it knows,
 //! `update.rs` what it does with an event, `view.rs` how it looks, `tests.rs`. Screens never meet.
 
+pub mod campaign;
+pub mod campaign_form;
+pub mod campaigns;
 pub mod card;
 pub mod customer_form;
 pub mod desk;
 pub mod entry;
 pub mod failed;
+pub mod fleet;
+pub mod gathering_form;
+pub mod gatherings;
+pub mod guests;
+mod listed;
 pub mod lost_form;
 pub mod message;
 pub mod recovery;
@@ -17,6 +25,7 @@ pub mod segments;
 pub mod sheet;
 pub mod shop_form;
 pub mod shown;
+pub mod terms_form;
 pub mod today;
 pub mod vehicle_form;
 mod vehicle_menu;
@@ -46,6 +55,16 @@ pub fn open(go: &Go, context: &Context) -> Option<Box<dyn Screen>> {
         }
         Go::Review => Box::new(review::WeeklyReview::new()),
         Go::Today => Box::new(today::TodayList::new()),
+        Go::Fleet(of) => Box::new(fleet::FleetScreen::new(*of)),
+        Go::Campaigns => Box::new(campaigns::Campaigns::new()),
+        Go::Campaign(id) => Box::new(campaign::CampaignScreen::new(*id)),
+        Go::CampaignForm(begin) => Box::new(campaign_form::CampaignForm::new((**begin).clone())),
+        Go::Gatherings => Box::new(gatherings::Gatherings::new()),
+        Go::Guests(id) => Box::new(guests::GuestList::new(*id)),
+        Go::GatheringForm(base) => {
+            Box::new(gathering_form::GatheringForm::new(base.as_deref().cloned()))
+        }
+        Go::Terms(company) => Box::new(terms_form::TermsForm::new(*company)),
         Go::Shop => Box::new(shop_form::ShopForm::new()),
         Go::Segments => Box::new(segments::Segments::new()),
         Go::Recovery => Box::new(recovery::WinBack::new()),
@@ -72,6 +91,7 @@ fn resume(draft: &Draft, context: &Context) -> Option<Box<dyn Screen>> {
         D::NewVehicle | D::EditVehicle | D::NewPlate | D::NewOwner => {
             Box::new(vehicle_form::VehicleForm::resume(draft)?)
         }
+        D::Terms => Box::new(terms_form::TermsForm::resume(draft)?),
         D::Shop => Box::new(shop_form::ShopForm::resume(draft)),
     })
 }

@@ -158,6 +158,7 @@ pub fn card() -> Card {
         }),
         household: Vec::new(),
         company: Vec::new(),
+        terms: None,
         consents: Vec::new(),
         remarks: Vec::new(),
         points: None,

@@ -6,7 +6,7 @@ use super::change::staff_key;
 use super::rows::day;
 use super::shop::retired;
 use super::visit::{Of, page};
-use super::{Store, StoreResult, customer, lost, points, referral, vehicle, visit};
+use super::{Store, StoreResult, customer, lost, points, referral, terms, vehicle, visit};
 use crate::domain::{
     Attendance, Card, Customer, CustomerId, Day, FIELD_MECHANIC, FIELD_OIL, Money, Subject,
     USUAL_VISITS, Usual, Vehicle, VehicleId, Visit, VisitFacts, VisitId, VisitStatus, oil, usual,
@@ -106,6 +106,10 @@ fn read(conn: &Connection, subject: Subject, today: Day) -> StoreResult<Option<C
         ),
         None => (Vec::new(), Vec::new()),
     };
+    let terms = match &customer {
+        Some(customer) => terms::read(conn, customer.facts.company.unwrap_or(customer.id))?,
+        None => None,
+    };
     let others = |ids: Vec<VehicleId>| all_but(conn, ids, shown);
     let (other_vehicles, former_vehicles, consents) = match owner {
         Some(owner) => (
@@ -154,6 +158,7 @@ fn read(conn: &Connection, subject: Subject, today: Day) -> StoreResult<Option<C
         attendance: summary.attendance,
         household,
         company,
+        terms,
         consents,
         points,
         referred_by,

@@ -6,6 +6,7 @@
 
 mod attempt;
 mod audit;
+mod campaign;
 mod card;
 mod change;
 mod check;
@@ -19,6 +20,8 @@ mod draft;
 mod error;
 mod examine;
 mod export;
+mod fleet;
+mod gathering;
 mod insight;
 mod job;
 mod live;
@@ -40,6 +43,7 @@ mod shop;
 mod soundness;
 mod summary;
 mod table;
+mod terms;
 #[cfg(test)]
 mod test_kit;
 mod today;

@@ -30,7 +30,7 @@ mod word;
 pub use date::{distance, full_date, header_date, month_name, short_date};
 pub use kind::{change_kind, field_name, import_reason};
 pub use lang::Lang;
-pub use number::{count, half, kilometres, money, signed};
+pub use number::{count, half, kilometres, money, percent_exact, signed};
 pub use short::{percent, share, short_amount, short_count, short_money};
 pub use word::{heading, other_writer};
 

@@ -30,6 +30,21 @@ pub fn half(lang: Lang, twice: u64) -> String {
     }
 }
 
+/// A share in hundredths of a per cent, exactly: `10 %`, `7.5 %`, `7,25 %` in Indonesian.
+pub fn percent_exact(lang: Lang, hundredths: i64) -> String {
+    let point = match lang {
+        Lang::En => '.',
+        Lang::Id => ',',
+    };
+    let size = hundredths.unsigned_abs();
+    let whole = count(lang, size / 100);
+    match size % 100 {
+        0 => format!("{whole} %"),
+        rest if rest % 10 == 0 => format!("{whole}{point}{} %", rest / 10),
+        rest => format!("{whole}{point}{rest:02} %"),
+    }
+}
+
 /// A distance on the odometer: `45,210 km` or `45.210 km`.
 pub fn kilometres(lang: Lang, km: u64) -> String {
     format!("{} km", count(lang, km))
@@ -100,6 +115,14 @@ mod tests {
         assert_eq!(half(Lang::En, 2_469), "1,234.5");
         assert_eq!(half(Lang::Id, 2_469), "1.234,5");
         assert_eq!(half(Lang::En, 24), "12");
+    }
+
+    #[test]
+    fn shares_are_written_with_as_many_decimals_as_they_have() {
+        assert_eq!(percent_exact(Lang::En, 1_000), "10 %");
+        assert_eq!(percent_exact(Lang::En, 750), "7.5 %");
+        assert_eq!(percent_exact(Lang::Id, 705), "7,05 %");
+        assert_eq!(percent_exact(Lang::Id, 5), "0,05 %");
     }
 
     #[test]

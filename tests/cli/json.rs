@@ -15,7 +15,7 @@ fn the_card_has_every_documented_field() {
         let shown = book.json(["show", &format!("C-{number:05}"), "--json"]);
         has(
             &shown,
-            "customer vehicles last_visit usual due points alerts complaints follow_ups
+            "customer vehicles last_visit usual due points terms alerts complaints follow_ups
              preferences visits spent value say",
         );
         for later in ["complaints", "follow_ups"] {

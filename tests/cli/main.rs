@@ -7,10 +7,12 @@
     reason = "a test may"
 )]
 
+mod campaign;
 mod check;
 mod companies;
 mod demo;
 mod doubts;
+mod event;
 mod export;
 mod find;
 mod first_day;
@@ -33,5 +35,6 @@ mod review;
 mod segment;
 mod streams;
 mod support;
+mod terms;
 mod today;
 mod usage;

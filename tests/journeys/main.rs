@@ -8,6 +8,7 @@ mod stage;
 
 mod book;
 mod budgets;
+mod campaign;
 mod count;
 mod drafts;
 mod glance;

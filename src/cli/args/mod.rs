@@ -1,6 +1,7 @@
 //! What can be typed. The words of the help stand in `assets/text/*/usage.toml`, in both
 //! languages, and are put in by `help.rs`: that is why nothing here carries a doc comment.
 
+mod event;
 mod export;
 mod import;
 mod message;
@@ -8,12 +9,13 @@ mod record;
 mod review;
 mod today;
 
+pub(super) use event::{Campaign, Event};
 pub(super) use export::Export;
 pub(super) use import::Import;
 pub(super) use message::{Message, Template};
 pub(super) use record::{
-    Record, RecordCustomer, RecordLost, RecordPoints, RecordReferral, RecordThanks, RecordVehicle,
-    RecordVisit,
+    Record, RecordCustomer, RecordLost, RecordPoints, RecordReferral, RecordTerms, RecordThanks,
+    RecordVehicle, RecordVisit,
 };
 pub(super) use review::Review;
 pub(super) use today::Today;
@@ -105,6 +107,8 @@ pub(super) enum Command {
     Referrals(Referrals),
     Recovery(Recovery),
     Offers(Offers),
+    Event(Event),
+    Campaign(Campaign),
     Undo(Undo),
     Audit(Audit),
     Check(Check),
@@ -139,6 +143,8 @@ const WORDS: &[(&str, Words)] = &[
     ("referrals", Referrals::augment_args),
     ("recovery", Recovery::augment_args),
     ("offers", Offers::augment_args),
+    ("event", Event::augment_args),
+    ("campaign", Campaign::augment_args),
     ("undo", Undo::augment_args),
     ("audit", Audit::augment_args),
     ("check", Check::augment_args),

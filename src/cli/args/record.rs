@@ -12,6 +12,7 @@ pub(in crate::cli) enum Record {
     Referral(RecordReferral),
     Thanks(RecordThanks),
     Lost(RecordLost),
+    Terms(RecordTerms),
 }
 
 #[derive(Debug, Args)]
@@ -226,4 +227,35 @@ pub(in crate::cli) struct RecordLost {
     pub back: bool,
     #[arg(long)]
     pub json: bool,
+}
+
+#[derive(Debug, Args)]
+pub(in crate::cli) struct RecordTerms {
+    #[arg(long = "for", value_name = "WHO", id = "for")]
+    pub whose: String,
+    #[arg(long, value_name = "TEXT")]
+    pub price: Option<String>,
+    #[arg(long, value_name = "PERCENT")]
+    pub discount: Option<String>,
+    #[arg(long, value_name = "N")]
+    pub pay_within: Option<String>,
+    #[arg(long, value_name = "TEXT")]
+    pub contract: Option<String>,
+    #[arg(long, value_name = "DAY")]
+    pub until: Option<String>,
+    #[arg(long, value_name = "TEXT")]
+    pub note: Option<String>,
+    #[arg(long, conflicts_with_all = ["price", "discount", "pay_within", "contract", "until", "note"])]
+    pub none: bool,
+    #[arg(long)]
+    pub json: bool,
+}
+
+impl RecordTerms {
+    // Whether no word says what was agreed.
+    pub fn says_nothing(&self) -> bool {
+        let texts = [&self.price, &self.discount, &self.pay_within];
+        let more = [&self.contract, &self.until, &self.note];
+        texts.into_iter().chain(more).all(Option::is_none)
+    }
 }

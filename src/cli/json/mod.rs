@@ -2,7 +2,9 @@
 //! capability is not built yet is `null`, never 0. Names may be added, not changed.
 
 mod book;
+mod campaign;
 mod checked;
+mod event;
 mod found;
 mod import;
 mod message;
@@ -14,12 +16,15 @@ mod referrals;
 mod review;
 mod segment;
 mod shown;
+mod terms;
 mod today;
 mod vehicle;
 mod visit;
 
 pub use book::{Audit, Batches, Info, Undone};
+pub use campaign::{CampaignShown, Campaigns};
 pub use checked::Checked;
+pub use event::{EventGuests, Events};
 pub use found::Found;
 pub use import::Imported;
 pub use message::{Merged, Message, Sent, Template, Templates};
@@ -31,6 +36,7 @@ pub use referrals::{Owed, Referrers, Tree};
 pub use review::Review;
 pub use segment::{Asked, Held, Segment, Segments};
 pub use shown::Shown;
+pub use terms::Terms;
 pub use today::TodayList;
 pub use vehicle::Vehicle;
 pub use visit::{History, Visit};

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use serde::Serialize;
 
-use super::{Beside, Customer, NotYet, Vehicle, Visit, some};
+use super::{Beside, Customer, NotYet, Terms, Vehicle, Visit, some};
 use crate::domain::trade::{FieldGroup, Trade};
 use crate::domain::{self, Card, Day, LostTo, PointsBrief, Purpose};
 use crate::insight::{Pace, Rhythm, Visits, stage};
@@ -21,6 +21,7 @@ pub struct Shown {
     usual: Usual,
     due: Vec<Due>,
     points: Option<Points>,
+    terms: Option<Terms>,
     alerts: Vec<String>,
     complaints: NotYet,
     lost_to: Option<Lost>,
@@ -172,6 +173,10 @@ impl Shown {
                 .filter_map(|vehicle| due(vehicle, wording.today))
                 .collect(),
             points: card.points.as_ref().map(Points::from),
+            terms: card
+                .terms
+                .as_ref()
+                .map(|terms| Terms::of(terms, wording.today)),
             alerts: alert.filter(|alert| !alert.is_empty()).cloned().collect(),
             complaints: None,
             lost_to: card.lost_to.as_ref().map(Lost::from),

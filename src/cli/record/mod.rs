@@ -5,6 +5,7 @@ mod lost;
 mod mistakes;
 mod points;
 mod referral;
+mod terms;
 mod vehicle;
 mod visit;
 
@@ -24,6 +25,7 @@ pub(super) fn run(session: &mut Session, what: &Record) -> Ended {
         Record::Referral(args) => referral::run(session, args),
         Record::Thanks(args) => referral::thank(session, args),
         Record::Lost(args) => lost::run(session, args),
+        Record::Terms(args) => terms::run(session, args),
     }
 }
 

@@ -2,7 +2,7 @@
 
 use super::FullCard;
 use super::model::{Asking, PAGE, Pane, Whose};
-use crate::domain::{Subject, Visit};
+use crate::domain::{CustomerId, CustomerKind, Subject, Visit};
 use crate::kit::{ListIntent, ScrollText};
 use crate::protocol::{
     Addressed, Answer, Applies, Code, Command, Context, Event, ExportList, Go, Key, Mouse,
@@ -27,10 +27,12 @@ impl Screen for FullCard {
             | Command::Consent
             | Command::Message
             | Command::MarkLost
+            | Command::Fleet
                 if !known =>
             {
                 Applies::Blocked(Say::NoticeBlockedNoOwner)
             }
+            Command::Terms if self.company().is_none() => Applies::Blocked(Say::TermsNoCompany),
             Command::CopyPhone if self.phone().is_none() => Applies::Blocked(Say::CardNoPhone),
             Command::WhoseHistory => self.can_switch(),
             Command::ExportList if self.loaded().is_empty() => Applies::Blocked(Say::ExportNobody),
@@ -41,6 +43,10 @@ impl Screen for FullCard {
             | Command::CounterSale
             | Command::Consent
             | Command::Message
+            | Command::Terms
+            | Command::Fleet
+            | Command::Gatherings
+            | Command::Campaigns
             | Command::ExportList
             | Command::CopyPhone
             | Command::Review
@@ -177,6 +183,13 @@ impl FullCard {
             .map(|entry| entry.phone.display(crate::domain::INDONESIA))
     }
 
+    /// The company that the customer is or belongs to.
+    fn company(&self) -> Option<CustomerId> {
+        let customer = self.card.value.as_ref()?.customer.as_ref()?;
+        let is_company = customer.facts.kind == CustomerKind::Company;
+        customer.facts.company.or(is_company.then_some(customer.id))
+    }
+
     fn command(&mut self, command: Command, context: &Context) -> Vec<Step> {
         if command == Command::Why || (command == Command::Back && self.why.is_some()) {
             self.why = match self.why.take() {
@@ -211,6 +224,13 @@ impl FullCard {
                 return vec![vehicle_menu::open(self.with_vehicle(of), context)];
             }
             (Command::WhoseHistory, _) => return self.switch(context),
+            (Command::Campaigns, _) => Go::Campaigns,
+            (Command::Gatherings, _) => Go::Gatherings,
+            (Command::Fleet, Subject::Customer(customer, _)) => Go::Fleet(customer),
+            (Command::Terms, _) => match self.company() {
+                Some(company) => Go::Terms(company),
+                None => return Vec::new(),
+            },
             (Command::Consent, _) => return self.ask_purpose(context),
             (Command::NextField | Command::PreviousField, _) => {
                 self.turn(context);

@@ -112,6 +112,7 @@ impl CustomerForm {
             F::Household => "household",
             F::Company => "company",
             F::Brought => "brought",
+            F::Role => "role",
             F::Source => "source",
             F::Since => "since",
             F::Phone(at) => return Some(format!("phone.{at}")),

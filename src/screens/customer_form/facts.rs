@@ -5,7 +5,7 @@ use super::fields::{COMPANY, CustomerField as F};
 use crate::domain::name::WrittenName;
 use crate::domain::trade::FieldKind;
 use crate::domain::{
-    CustomerFacts, CustomerId, CustomerKind, Day, Household, PhoneEntry, VehicleFacts,
+    CustomerFacts, CustomerId, CustomerKind, Day, FIELD_ROLE, Household, PhoneEntry, VehicleFacts,
 };
 use crate::screens::entry::parse;
 use crate::text::Say;
@@ -58,6 +58,12 @@ impl CustomerForm {
         facts.household = self.household(facts.household.as_ref());
         facts.company = self.chosen(F::Company, &mut errors);
         facts.referred_by = self.chosen(F::Brought, &mut errors);
+        if self.form.is_touched(F::Role) {
+            match self.form.value(F::Role) {
+                "" => drop(facts.fields.remove(FIELD_ROLE)),
+                role => drop(facts.fields.insert(FIELD_ROLE.to_owned(), role.to_owned())),
+            }
+        }
         for (at, field) in self.trade.iter().enumerate() {
             if !self.form.is_touched(F::Trade(at)) {
                 continue;

@@ -3,7 +3,7 @@
 use super::CustomerForm;
 use crate::domain::hygiene::{ALERT_CHARS, EMAIL_CHARS, HONORIFIC_CHARS, NAME_CHARS, PLATE_CHARS};
 use crate::domain::trade::{Asset, FieldKind, TradeField, Word};
-use crate::domain::{CustomerFacts, CustomerKind};
+use crate::domain::{CustomerFacts, CustomerKind, FIELD_ROLE};
 use crate::protocol::SuggestKind;
 use crate::screens::entry::parse::{self, Typed, mistake};
 use crate::screens::entry::{Field, Label};
@@ -45,6 +45,8 @@ pub enum CustomerField {
     Company,
     /// Who brought them.
     Brought,
+    /// What they do there.
+    Role,
     /// How they found the shop.
     Source,
     /// Customer since.
@@ -124,6 +126,13 @@ impl CustomerForm {
             Field::text(F::Brought, Say::ReferralBy, referrer)
                 .example(Say::ReferralExample)
                 .suggesting(SuggestKind::Customer),
+        ];
+        if self.company.is_some() {
+            let role = facts.fields.get(FIELD_ROLE).map_or("", String::as_str);
+            let role = Field::text(F::Role, Say::TermsRole, role).example(Say::TermsRoleExample);
+            fields.push(role);
+        }
+        fields.extend([
             Field::text(F::Source, Say::FormSource, &facts.source),
             Field::text(
                 F::Since,
@@ -131,7 +140,7 @@ impl CustomerForm {
                 &parse::shown_day(facts.member_since),
             )
             .read_by(mistake::day),
-        ];
+        ]);
         let of_trade = self.trade.iter().enumerate();
         fields.extend(of_trade.map(|(at, field)| trade_field(at, field, facts)));
         fields

@@ -43,6 +43,8 @@ impl Screen for Desk {
             | Command::Today
             | Command::Segments
             | Command::Recovery
+            | Command::Gatherings
+            | Command::Campaigns
             | Command::Back => Applies::Yes,
             command if command.row_key().is_some() => Applies::Yes,
             _ => Applies::No,
@@ -143,6 +145,8 @@ impl Desk {
             Command::Today => vec![Step::Go(Go::Today)],
             Command::Segments => vec![Step::Go(Go::Segments)],
             Command::Recovery => vec![Step::Go(Go::Recovery)],
+            Command::Campaigns => vec![Step::Go(Go::Campaigns)],
+            Command::Gatherings => vec![Step::Go(Go::Gatherings)],
             Command::OpenDraft => self.open_draft(),
             Command::DropDraft => self.drop_draft(context),
             Command::OpenCard

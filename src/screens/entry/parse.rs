@@ -4,7 +4,7 @@
 use crate::domain::date::{DateOrder, Written, typed_date};
 use crate::domain::{
     Amount, AmountError, Birthday, BirthdayError, Currency, Day, DecimalMark, INDONESIA, Money,
-    Phone, PhoneEntry, Plate, odometer,
+    Phone, PhoneEntry, Plate, Terms, odometer, parse_percent,
 };
 use crate::protocol::Context;
 use crate::text::{Lang, Say, count, kilometres};
@@ -77,6 +77,16 @@ pub mod mistake {
         super::points(text).err()
     }
 
+    /// In a share.
+    pub fn percent(text: &str, _: &Context) -> Option<Say> {
+        super::percent(text).err()
+    }
+
+    /// In the days within which a bill is paid.
+    pub fn payment_days(text: &str, _: &Context) -> Option<Say> {
+        super::payment_days(text).err()
+    }
+
     /// In an amount.
     pub fn money(text: &str, context: &Context) -> Option<Say> {
         super::money(text, &context.currency).err()
@@ -114,6 +124,22 @@ pub fn km(text: &str) -> Read<i64> {
 pub fn points(text: &str) -> Read<i64> {
     let points = unless_empty(text, Say::FormBadNumber, odometer::parse)?;
     Ok(points.filter(|points| *points > 0))
+}
+
+/// A share in hundredths of a per cent: `10`, `7,5 %`; none for zero.
+pub fn percent(text: &str) -> Read<i64> {
+    let share = unless_empty(text, Say::TermsBadPercent, |text| {
+        parse_percent(text).filter(|share| *share <= Terms::ALL)
+    })?;
+    Ok(share.filter(|share| *share > 0))
+}
+
+/// Days within which a bill is paid: `30`; 0 is at once.
+pub fn payment_days(text: &str) -> Read<i64> {
+    unless_empty(text, Say::TermsBadDays, |text| {
+        let days: i64 = text.parse().ok()?;
+        (0..=Terms::MOST_DAYS).contains(&days).then_some(days)
+    })
 }
 
 /// An odometer reading as it stands in a field: `45,210 km`.

@@ -2,7 +2,8 @@
 
 use super::form::{Form, State};
 use crate::domain::Receipt;
-use crate::protocol::{Applies, Command, Context, Go, Level, Notice, Step};
+use crate::protocol::{Applies, Command, Context, Failure, Go, Level, Notice, Step};
+use crate::screens::failed;
 use crate::text::{Say, say};
 
 /// The key that takes a save back, as it ships.
@@ -69,6 +70,15 @@ pub fn conflict(context: &Context) -> Step {
     })
 }
 
+/// Says that what a save needs could not be read: nothing was written, and the form stays.
+pub fn not_read(failure: &Failure, context: &Context) -> Step {
+    Step::Say(Notice {
+        level: Level::Problem,
+        text: failed::sentence(failure, context.lang),
+        hint: String::new(),
+    })
+}
+
 /// Why the book refused a field, as a sentence.
 pub fn reason(code: &str) -> Say {
     match code {
@@ -99,6 +109,8 @@ pub fn reason(code: &str) -> Say {
         "do_not_contact" => Say::MessageBlockedContact,
         "said_no" => Say::MessageBlockedRefused,
         "not_asked" => Say::MessageBlockedNotAsked,
+        "nobody" => Say::TermsNobody,
+        "too_many" => Say::TermsTooMany,
         "own_company" => Say::EntryRefusedOwnCompany,
         "own_referrer" => Say::ReferralOwn,
         "referral_circle" => Say::ReferralCircle,

@@ -54,6 +54,8 @@ impl WeeklyReview {
             | Command::LaterWeek
             | Command::EarlierWeek
             | Command::Segments
+            | Command::Gatherings
+            | Command::Campaigns
             | Command::Today
             | Command::Recovery
             | Command::Back
@@ -80,6 +82,8 @@ impl WeeklyReview {
             | Command::Why
             | Command::Today
             | Command::Segments
+            | Command::Gatherings
+            | Command::Campaigns
             | Command::Recovery => Applies::Yes,
             command if command.row_key().is_some() => Applies::Yes,
             _ => Applies::No,

@@ -110,6 +110,8 @@ impl WeeklyReview {
             Command::Note => return self.go(Go::EditNote),
             Command::Message => return self.go(message_to),
             Command::Segments => return vec![Step::Go(Go::Segments)],
+            Command::Campaigns => return vec![Step::Go(Go::Campaigns)],
+            Command::Gatherings => return vec![Step::Go(Go::Gatherings)],
             Command::Today => return vec![Step::Go(Go::Today)],
             Command::Recovery => return vec![Step::Go(Go::Recovery)],
             Command::CopyPhone => return self.copy(),

@@ -6,8 +6,8 @@ use crate::domain::export::{ExportFilter, ExportKind};
 use crate::domain::{Change, Segment};
 use crate::kit::ListIntent;
 use crate::protocol::{
-    Answer, Applies, Begin, Choice, Command, Context, Event, ExportList, ExportRows, Go, Key,
-    Mouse, MouseKind, Query, Question, Scope, Slot, Step,
+    Answer, Applies, Begin, BeginCampaign, Choice, Command, Context, Event, ExportList, ExportRows,
+    Go, Key, Mouse, MouseKind, Query, Question, Scope, Slot, Step,
 };
 use crate::screens::Screen;
 use crate::screens::entry::saved;
@@ -22,7 +22,9 @@ impl Screen for Segments {
     fn applies(&self, command: Command) -> Applies {
         match command {
             // The kept ones stand between the new one and the offered ones in every language.
-            Command::RemoveSegment if !matches!(self.chosen(Lang::En), Some(Row::Kept(..))) => {
+            Command::RemoveSegment | Command::NewCampaign
+                if !matches!(self.chosen(Lang::En), Some(Row::Kept(..))) =>
+            {
                 Applies::Blocked(Say::FilterChooseKept)
             }
             Command::ExportList if self.kept.value.as_ref().is_none_or(Vec::is_empty) => {
@@ -32,6 +34,9 @@ impl Screen for Segments {
                 Applies::Blocked(Say::FilterChooseKept)
             }
             Command::OpenSegment
+            | Command::Gatherings
+            | Command::Campaigns
+            | Command::NewCampaign
             | Command::Why
             | Command::ExportList
             | Command::RemoveSegment
@@ -137,6 +142,9 @@ impl Segments {
             Command::Why | Command::Back if self.why.take().is_some() => Vec::new(),
             Command::Back => vec![Step::Go(Go::Back(None))],
             Command::Today => vec![Step::Go(Go::Today)],
+            Command::Campaigns => vec![Step::Go(Go::Campaigns)],
+            Command::NewCampaign => self.campaign(context.lang),
+            Command::Gatherings => vec![Step::Go(Go::Gatherings)],
             Command::OpenSegment => self.open(context.lang),
             Command::RemoveSegment => self.ask_to_remove(context.lang),
             moves => {
@@ -159,6 +167,15 @@ impl Segments {
             Some(Row::Offered(shipped)) => Begin::Shipped(shipped),
         };
         vec![Step::Go(Go::Filter(Box::new(begin)))]
+    }
+
+    /// A campaign for those whom the chosen segment holds.
+    fn campaign(&self, lang: Lang) -> Vec<Step> {
+        let Some(Row::Kept(segment, _)) = self.chosen(lang) else {
+            return Vec::new();
+        };
+        let begin = BeginCampaign::New(Some(segment.clone()));
+        vec![Step::Go(Go::CampaignForm(Box::new(begin)))]
     }
 
     fn ask_to_remove(&mut self, lang: Lang) -> Vec<Step> {

@@ -1,6 +1,6 @@
 //! The counter card, fact by fact: who, what is wrong, last time, usual, due, likes, notes.
 
-use super::{Wording, aloud, birthday, consent, due, points, timeline, wording};
+use super::{Wording, aloud, birthday, consent, due, points, terms, timeline, wording};
 use crate::domain::trade::FieldGroup;
 use crate::domain::{
     Card, Customer, CustomerId, CustomerKind, FIELD_BUYING, FIELD_CHANNEL, FIELD_GREETINGS,
@@ -36,6 +36,7 @@ pub fn facts(card: &Card, wording: Wording<'_>, symbols: &Symbols) -> Vec<Fact> 
     facts.extend(told(wording.say(Say::CardUsual), usual));
     facts.extend(due_fact(card, wording));
     facts.extend(points::facts(card, wording, symbols));
+    facts.extend(terms::fact(card, wording, symbols));
     if let Some(customer) = &card.customer {
         let agreed = Purpose::Sensitive.agreed(&card.consents);
         let likes = likes(customer, agreed, wording, symbols);
@@ -84,6 +85,7 @@ pub fn first_facts(facts: &[Fact], wording: Wording<'_>) -> usize {
         Say::CardUsual,
         Say::CardDue,
         Say::CardPoints,
+        Say::TermsCard,
         Say::CardLikes,
         Say::CardNote,
     ];

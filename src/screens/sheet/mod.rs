@@ -3,10 +3,12 @@
 
 mod aloud;
 pub mod birthday;
+pub mod campaign;
 pub mod consent;
 pub mod counter;
 pub mod due;
 pub mod filter;
+pub mod gathering;
 pub mod message;
 pub mod odometer;
 pub mod offers;
@@ -16,6 +18,7 @@ pub mod recovery;
 pub mod referral;
 pub mod say;
 pub mod spoken;
+pub mod terms;
 #[cfg(test)]
 mod tests;
 pub mod timeline;

@@ -1,7 +1,7 @@
 //! What the visit form knows.
 
 use super::fields::VisitField;
-use crate::domain::{CustomerId, Day, Subject, VisitFacts, VisitId};
+use crate::domain::{CustomerId, Day, Subject, Terms, VisitFacts, VisitId};
 use crate::points::Rule;
 use crate::screens::entry::Form;
 
@@ -34,6 +34,8 @@ pub struct VisitForm {
     pub(super) proposed_day: String,
     /// Points that there are, and the rule that says how they may pay; `None` without a programme.
     pub(super) points: Option<(i64, Box<Rule>)>,
+    /// What was agreed with the company that comes.
+    pub(super) terms: Option<Terms>,
     /// Whether as many of them shall pay as may, as soon as the form is filled.
     pub(super) redeems: bool,
     /// Whether this may be the first visit of somebody of whom it is not known who brought them.
@@ -61,6 +63,7 @@ impl VisitForm {
             proposed_km: String::new(),
             proposed_day: String::new(),
             points: None,
+            terms: None,
             redeems: false,
             asks_referrer: false,
             referrer: None,

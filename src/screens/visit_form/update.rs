@@ -102,6 +102,7 @@ impl VisitForm {
         self.same_as = prefill.same_as;
         self.points.clone_from(&prefill.points);
         self.asks_referrer = self.visit.is_none() && prefill.asks_referrer;
+        self.terms.clone_from(&prefill.terms);
         self.interval = interval(prefill.next_service, self.readings.first().copied());
     }
 

@@ -4,6 +4,7 @@ use super::VisitForm;
 use crate::kit::Canvas;
 use crate::look::Role;
 use crate::protocol::Context;
+use crate::screens::sheet::{Wording, terms};
 use crate::text::{Say, say, short_date};
 
 /// Draws the form: who it is and the pinned alert above the fields.
@@ -22,10 +23,17 @@ pub(super) fn draw(form: &VisitForm, canvas: &mut Canvas<'_, '_>, context: &Cont
         "" => String::new(),
         alert => format!("{} {alert}", canvas.look.symbols.alert),
     };
+    // What is taken off is said, and left to whoever types the amounts.
+    let discounted = form.terms.as_ref().filter(|terms| terms.discount.is_some());
+    let agreed = discounted.map(|agreed| {
+        let (words, role) = terms::line(agreed, Wording::of(context), &canvas.look.symbols);
+        (say::terms_agreed(lang, words), role)
+    });
     let head = [
         (form.title.clone(), Role::Strong),
         (alert, Role::Danger),
         (same.unwrap_or_default(), Role::Label),
+        agreed.unwrap_or_else(|| (String::new(), Role::Label)),
     ];
     form.form.view(canvas, title.in_(lang), &head);
 }

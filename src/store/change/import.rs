@@ -188,6 +188,12 @@ const KEEP_CUSTOMERS: &[&str] = &[
      WHERE c.batch_id = ?1",
     "INSERT OR IGNORE INTO temp.keeps SELECT 'customer', c.id FROM thanks n JOIN customer c ON c.id IN (n.customer_id, n.friend_id)
      WHERE c.batch_id = ?1",
+    "INSERT OR IGNORE INTO temp.keeps SELECT 'customer', n.customer_id FROM company_terms n JOIN customer c ON c.id = n.customer_id
+     WHERE c.batch_id = ?1",
+    "INSERT OR IGNORE INTO temp.keeps SELECT 'customer', n.customer_id FROM campaign_target n JOIN customer c ON c.id = n.customer_id
+     WHERE c.batch_id = ?1",
+    "INSERT OR IGNORE INTO temp.keeps SELECT 'customer', n.customer_id FROM event_guest n JOIN customer c ON c.id = n.customer_id
+     WHERE c.batch_id = ?1",
     "INSERT OR IGNORE INTO temp.keeps
      WITH RECURSIVE up (id) AS (
          SELECT id FROM customer c WHERE (company_id IS NOT NULL OR referred_by IS NOT NULL)

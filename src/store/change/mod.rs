@@ -1,8 +1,10 @@
 //! What each kind of change writes. Everything goes through the `Writer`, one file a thing.
 
+mod campaign;
 mod clean;
 mod corrected;
 mod customer;
+mod gathering;
 mod import;
 mod lost;
 mod merge;
@@ -13,6 +15,7 @@ mod segment;
 mod settle;
 mod shop;
 mod staff;
+mod terms;
 mod thanks;
 mod undo;
 mod vehicle;
@@ -125,6 +128,23 @@ fn write(
             day,
         } => thanks::thank(writer, *referrer, *friend, *day),
         Change::MarkLost { customer, lost } => lost::mark(writer, *customer, lost.as_ref()),
+        Change::SetTerms {
+            customer,
+            base,
+            terms,
+        } => terms::set(writer, *customer, base.as_deref(), terms.as_deref()),
+        Change::AddCampaign { facts, targets } => campaign::add(writer, facts, targets),
+        Change::EditCampaign { id, base, facts } => campaign::edit(writer, *id, base, facts),
+        Change::RemoveCampaign { id } => campaign::remove(writer, *id),
+        Change::AddGathering { facts, guests } => gathering::add(writer, facts, guests),
+        Change::EditGathering { id, base, facts } => gathering::edit(writer, *id, base, facts),
+        Change::RemoveGathering { id } => gathering::remove(writer, *id),
+        Change::Invite { gathering, guests } => gathering::invite(writer, *gathering, guests),
+        Change::MarkGuest {
+            gathering,
+            customer,
+            state,
+        } => gathering::mark(writer, *gathering, *customer, *state),
         Change::AddSegment { facts } => segment::add(writer, facts),
         Change::EditSegment { id, base, facts } => segment::edit(writer, *id, base, facts),
         Change::RemoveSegment { id, base } => segment::remove(writer, *id, base),

@@ -12,7 +12,7 @@ use crate::store::customer::full_name;
 use crate::store::door::Done;
 use crate::store::points::{self, Pen};
 use crate::store::rows::maybe_day;
-use crate::store::table::{SEGMENT, STAFF, TABLES, Table};
+use crate::store::table::{CAMPAIGN, EVENT, SEGMENT, STAFF, TABLES, Table};
 use crate::store::writer::{Set, Writer};
 use crate::store::{StoreError, StoreResult};
 
@@ -294,6 +294,8 @@ fn namesake(conn: &Connection, kept: &Kept) -> StoreResult<Option<Value>> {
     let sql = match kept.table.name {
         name if name == STAFF.name => "SELECT id FROM staff WHERE name_key = ?1 AND id <> ?2",
         name if name == SEGMENT.name => "SELECT id FROM segment WHERE name_key = ?1 AND id <> ?2",
+        name if name == CAMPAIGN.name => "SELECT id FROM campaign WHERE name_key = ?1 AND id <> ?2",
+        name if name == EVENT.name => "SELECT id FROM event WHERE name_key = ?1 AND id <> ?2",
         _ => return Ok(None),
     };
     let (Some(row), Some(id), Some(name)) =

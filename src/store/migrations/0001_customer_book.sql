@@ -503,6 +503,67 @@ CREATE TABLE template (
     CHECK (text_id <> '' OR text_en <> '')
 ) STRICT, WITHOUT ROWID;
 
+-- What was agreed with a company. discount: hundredths of a per cent. payment_days: days within which a bill is paid.
+CREATE TABLE company_terms (
+    customer_id    INTEGER PRIMARY KEY REFERENCES customer (id),
+    price          TEXT NOT NULL DEFAULT '' CHECK (length(price) <= 500),
+    discount       INTEGER CHECK (discount BETWEEN 1 AND 10000),
+    payment_days   INTEGER CHECK (payment_days BETWEEN 0 AND 3650),
+    contract       TEXT NOT NULL DEFAULT '' CHECK (length(contract) <= 500),
+    contract_until TEXT CHECK (contract_until GLOB '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]'),
+    note           TEXT NOT NULL DEFAULT '' CHECK (length(note) <= 10000),
+    rowver         INTEGER NOT NULL DEFAULT 1
+) STRICT;
+
+-- A segment, a template and a period. segment: its name when the campaign began; filter: what it asked then, as
+-- `domain::filter` reads it. within_days: days after a message in which a visit counts as coming back.
+CREATE TABLE campaign (
+    id          INTEGER PRIMARY KEY AUTOINCREMENT,
+    name        TEXT NOT NULL CHECK (length(name) BETWEEN 1 AND 200),
+    name_key    TEXT NOT NULL UNIQUE,
+    segment     TEXT NOT NULL DEFAULT '' CHECK (length(segment) <= 200),
+    filter      TEXT NOT NULL CHECK (json_valid(filter) AND length(filter) <= 20000),
+    template    TEXT NOT NULL CHECK (length(template) BETWEEN 1 AND 60),
+    purpose     TEXT NOT NULL CHECK (purpose = 'service_reminder' OR purpose = 'promotion' OR purpose = 'birthday'
+                                       OR purpose = 'greeting' OR purpose = 'transactional'),
+    since       TEXT NOT NULL CHECK (since GLOB '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]'),
+    until       TEXT NOT NULL CHECK (until GLOB '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]'),
+    within_days INTEGER NOT NULL CHECK (within_days BETWEEN 1 AND 365),
+    note        TEXT NOT NULL DEFAULT '' CHECK (length(note) <= 10000),
+    created_at  TEXT NOT NULL,
+    rowver      INTEGER NOT NULL DEFAULT 1,
+    CHECK (since <= until)
+) STRICT;
+
+-- Whom a campaign means: those whom its filter held when it began.
+CREATE TABLE campaign_target (
+    campaign_id INTEGER NOT NULL REFERENCES campaign (id),
+    customer_id INTEGER NOT NULL REFERENCES customer (id),
+    PRIMARY KEY (campaign_id, customer_id)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX campaign_target_by_customer ON campaign_target (customer_id);
+
+-- Gatherings.
+CREATE TABLE event (
+    id         INTEGER PRIMARY KEY AUTOINCREMENT,
+    name       TEXT NOT NULL CHECK (length(name) BETWEEN 1 AND 200),
+    name_key   TEXT NOT NULL UNIQUE,
+    day        TEXT NOT NULL CHECK (day GLOB '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]'),
+    place      TEXT NOT NULL DEFAULT '' CHECK (length(place) <= 200),
+    note       TEXT NOT NULL DEFAULT '' CHECK (length(note) <= 10000),
+    created_at TEXT NOT NULL,
+    rowver     INTEGER NOT NULL DEFAULT 1
+) STRICT;
+
+-- Who was invited to one, and who came.
+CREATE TABLE event_guest (
+    event_id    INTEGER NOT NULL REFERENCES event (id),
+    customer_id INTEGER NOT NULL REFERENCES customer (id),
+    state       TEXT NOT NULL CHECK (state = 'invited' OR state = 'coming' OR state = 'came' OR state = 'absent'),
+    PRIMARY KEY (event_id, customer_id)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX event_guest_by_customer ON event_guest (customer_id);
+
 -- Stable, read-only views for other programs. Columns may be added, never renamed or removed.
 CREATE VIEW v_customer AS
 SELECT c.id, c.code AS customer_id, c.kind, c.honorific, c.name, c.email, c.address, c.city,

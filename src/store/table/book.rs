@@ -276,6 +276,79 @@ pub(in crate::store) static IMPORT_REMARK: Table = Table {
     ..PLAIN
 };
 
+pub(in crate::store) static COMPANY_TERMS: Table = Table {
+    name: "company_terms",
+    key: &["customer_id"],
+    columns: &[
+        to("customer_id", "customer", ""),
+        said("price", "price"),
+        said("discount", "discount_percent"),
+        said("payment_days", "payment_days"),
+        said("contract", "contract"),
+        said("contract_until", "contract_until"),
+        said("note", "note"),
+        own("rowver"),
+    ],
+    customer: Some("customer_id"),
+    ..PLAIN
+};
+
+pub(in crate::store) static CAMPAIGN: Table = Table {
+    name: "campaign",
+    columns: &[
+        own("id"),
+        said("name", "campaign"),
+        own("name_key"),
+        said("segment", "segment"),
+        own("filter"),
+        said("template", "template"),
+        own("purpose"),
+        said("since", "since"),
+        said("until", "until"),
+        said("within_days", "within_days"),
+        said("note", "note"),
+        own("created_at"),
+        own("rowver"),
+    ],
+    ..PLAIN
+};
+
+pub(in crate::store) static CAMPAIGN_TARGET: Table = Table {
+    name: "campaign_target",
+    key: &["campaign_id", "customer_id"],
+    columns: &[
+        to("campaign_id", "campaign", ""),
+        to("customer_id", "customer", ""),
+    ],
+    ..PLAIN
+};
+
+pub(in crate::store) static EVENT: Table = Table {
+    name: "event",
+    columns: &[
+        own("id"),
+        said("name", "event"),
+        own("name_key"),
+        said("day", "day"),
+        said("place", "event_place"),
+        said("note", "note"),
+        own("created_at"),
+        own("rowver"),
+    ],
+    ..PLAIN
+};
+
+pub(in crate::store) static EVENT_GUEST: Table = Table {
+    name: "event_guest",
+    key: &["event_id", "customer_id"],
+    columns: &[
+        to("event_id", "event", ""),
+        to("customer_id", "customer", ""),
+        said("state", "event_guest"),
+    ],
+    ..PLAIN
+};
+
 pub(in crate::store) static POINTS_RULE: Table = Table {
     name: "points_rule",
     columns: &[
@@ -396,7 +469,7 @@ pub(in crate::store) static TEMPLATE: Table = Table {
 };
 
 /// Every table that the door writes.
-pub(in crate::store) static TABLES: [&Table; 25] = [
+pub(in crate::store) static TABLES: [&Table; 30] = [
     &SHOP,
     &STAFF,
     &HOUSEHOLD,
@@ -414,6 +487,11 @@ pub(in crate::store) static TABLES: [&Table; 25] = [
     &SEGMENT,
     &SETTLED,
     &IMPORT_REMARK,
+    &COMPANY_TERMS,
+    &CAMPAIGN,
+    &CAMPAIGN_TARGET,
+    &EVENT,
+    &EVENT_GUEST,
     &POINTS_RULE,
     &POINTS_LINE,
     &TIER_GIVEN,

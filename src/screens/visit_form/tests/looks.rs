@@ -140,3 +140,17 @@ fn nothing_is_called_the_same_as_a_visit_that_is_still_under_way() {
     assert!(drawn(Some(today())).contains("Same as last time"));
     assert!(!drawn(None).contains("Same as last time"));
 }
+
+#[test]
+fn what_was_agreed_with_a_company_is_said_and_changes_no_amount() {
+    let mut prefill = prefilled();
+    prefill.terms = Some(crate::domain::Terms {
+        discount: Some(1_000),
+        payment_days: Some(30),
+        ..crate::domain::Terms::default()
+    });
+    let shown = drawn(&opened(prefill), &at_80());
+    let said = "Agreed: 30 days · 10 %. Amounts stay as you type them.";
+    assert!(shown.contains(said), "{shown}");
+    assert!(shown.contains("650.000"), "{shown}");
+}

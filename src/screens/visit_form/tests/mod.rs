@@ -38,6 +38,7 @@ fn prefilled() -> Prefill {
         usual: Usual::default(),
         alert: "call before touching the AC".to_owned(),
         next_service: crate::domain::NextService::default(),
+        terms: None,
         points: None,
         asks_referrer: false,
     }

@@ -1,0 +1,161 @@
+//! Writing of gatherings: begun, corrected, guests invited and marked, taken away.
+
+use super::super::exit::{Ended, Exit, Failing};
+use super::super::session::Session;
+use super::super::{json, segment, who};
+use super::{Args, named, nothing};
+use crate::domain::hygiene::{clean_line, clean_note};
+use crate::domain::{Change, CustomerId, Day, GatheringFacts, GatheringId, GuestState};
+use crate::screens::entry::parse;
+use crate::screens::sheet::gathering;
+use crate::store::{Store, fresh_op};
+use crate::text::{Say, say};
+
+/// Whether a word says how a gathering shall be.
+pub(super) fn says_something(args: &Args) -> bool {
+    args.date.is_some() || args.place.is_some() || args.note.is_some()
+}
+
+pub(super) fn make(session: &mut Session, name: &str, args: &Args) -> Ended {
+    let lang = session.lang();
+    let Some(date) = args.date.as_deref().filter(|_| !name.is_empty()) else {
+        let (text, hint) = (Say::EventMakeName, Say::CliRefusedHint);
+        return Err(Failing::said(Exit::Usage, lang, text, hint));
+    };
+    let mut store = session.open_to_write()?;
+    let (_, today) = session.shop(&store)?;
+    let facts = GatheringFacts {
+        name: clean_line(name).text,
+        day: day(session, date, today)?,
+        place: clean_line(args.place.as_deref().unwrap_or_default()).text,
+        note: clean_note(args.note.as_deref().unwrap_or_default()).text,
+    };
+    let guests = invited(session, &store, args, today)?;
+    let change = Change::AddGathering {
+        facts: Box::new(facts),
+        guests,
+    };
+    write(session, &mut store, &change)?;
+    told(session, &store, name, args)
+}
+
+pub(super) fn edit(session: &mut Session, name: &str, args: &Args) -> Ended {
+    let mut store = session.open_to_write()?;
+    let (_, today) = session.shop(&store)?;
+    let id = named(session, &store, name)?;
+    let base = known(session, &store, (id, name), today)?;
+    let mut facts = base.clone();
+    if let Some(date) = &args.date {
+        facts.day = day(session, date, today)?;
+    }
+    if let Some(place) = &args.place {
+        facts.place = clean_line(place).text;
+    }
+    if let Some(note) = &args.note {
+        facts.note = clean_note(note).text;
+    }
+    let guests = invited(session, &store, args, today)?;
+    if facts != base {
+        let change = Change::EditGathering {
+            id,
+            base: Box::new(base),
+            facts: Box::new(facts),
+        };
+        write(session, &mut store, &change)?;
+    }
+    if !guests.is_empty() {
+        let gathering = id;
+        write(session, &mut store, &Change::Invite { gathering, guests })?;
+    }
+    told(session, &store, name, args)
+}
+
+pub(super) fn mark(session: &mut Session, name: &str, guest: &str, args: &Args) -> Ended {
+    let mut store = session.open_to_write()?;
+    let id = named(session, &store, name)?;
+    let (_, card) = who::card(session, &store, guest)?;
+    let Some(customer) = &card.customer else {
+        return Err(who::ownerless(session, guest));
+    };
+    let word = args.state.as_deref().unwrap_or("came");
+    let state = GuestState::of(word);
+    let change = Change::MarkGuest {
+        gathering: id,
+        customer: customer.id,
+        state,
+    };
+    write(session, &mut store, &change)?;
+    if args.json {
+        return told(session, &store, name, args);
+    }
+    let lang = session.lang();
+    let words = state.map_or(Say::WordNo, gathering::state).in_(lang);
+    let said = say::event_marked(lang, who::named(&card), words);
+    session.out.note(&said);
+    Ok(Exit::Done)
+}
+
+pub(super) fn remove(session: &mut Session, name: &str) -> Ended {
+    let mut store = session.open_to_write()?;
+    let id = named(session, &store, name)?;
+    write(session, &mut store, &Change::RemoveGathering { id })?;
+    let said = say::event_removed(session.lang(), name);
+    session.out.note(&said);
+    Ok(Exit::Done)
+}
+
+fn write(session: &Session, store: &mut Store, change: &Change) -> Ended<()> {
+    let written = store.write(&session.author(), fresh_op(), change);
+    written.map_err(|error| session.failing(&error))?;
+    session.out.is_saved();
+    Ok(())
+}
+
+fn day(session: &Session, text: &str, today: Day) -> Ended<Day> {
+    let lang = session.lang();
+    match parse::day(text, today) {
+        Ok(Some(day)) => Ok(day),
+        Ok(None) | Err(_) => {
+            let line = format!("--date “{text}”: {}", Say::FormBadDate.in_(lang));
+            let (text, hint) = (Say::CliMistakesText, Say::CliRefusedHint);
+            Err(Failing::said(Exit::Refused, lang, text, hint).with_lines(vec![line]))
+        }
+    }
+}
+
+fn invited(session: &Session, store: &Store, args: &Args, today: Day) -> Ended<Vec<CustomerId>> {
+    match &args.invite {
+        Some(name) => segment::customers(session, store, name, today),
+        None => Ok(Vec::new()),
+    }
+}
+
+fn known(
+    session: &Session,
+    store: &Store,
+    (id, name): (GatheringId, &str),
+    today: Day,
+) -> Ended<GatheringFacts> {
+    let known = store.gathering_guests(id, today);
+    let known = known.map_err(|error| session.failing(&error))?;
+    let known = known.ok_or_else(|| nothing(session, name))?;
+    Ok(known.told.gathering.facts)
+}
+
+/// What it is now.
+fn told(session: &mut Session, store: &Store, name: &str, args: &Args) -> Ended {
+    let (_, today) = session.shop(store)?;
+    let id = named(session, store, name)?;
+    let known = store.gathering_guests(id, today);
+    let known = known.map_err(|error| session.failing(&error))?;
+    let known = known.ok_or_else(|| nothing(session, name))?;
+    if args.json {
+        session.out.json(&json::EventGuests::new(today, &known))?;
+        return Ok(Exit::Done);
+    }
+    let lang = session.lang();
+    let people = say::event_guests(lang, known.guests.len() as u64);
+    let said = say::event_made(lang, &known.told.gathering.facts.name, people);
+    session.out.note(&said);
+    Ok(Exit::Done)
+}

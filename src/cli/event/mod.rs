@@ -1,0 +1,127 @@
+//! `kenal event`: the gatherings, the guests of one, and what is written of them.
+
+mod keep;
+
+use super::args::Event as Args;
+use super::exit::{Ended, Exit, Failing};
+use super::session::Session;
+use super::{columns, json};
+use crate::domain::GatheringId;
+use crate::insight::GatheringGuests;
+use crate::look::Role;
+use crate::screens::sheet::gathering;
+use crate::store::{Access, Store};
+use crate::text::{Say, say};
+
+/// The word that begins a new one.
+const MAKE: &str = "make";
+
+pub(super) fn run(session: &mut Session, args: &Args) -> Ended {
+    match args.name.split_first() {
+        None => list(session, args.json),
+        Some((first, name)) if first == MAKE => keep::make(session, &name.join(" "), args),
+        Some(_) => {
+            let name = args.name.join(" ");
+            if args.remove {
+                keep::remove(session, &name)
+            } else if let Some(who) = &args.guest {
+                keep::mark(session, &name, who, args)
+            } else if args.invite.is_some() || keep::says_something(args) {
+                keep::edit(session, &name, args)
+            } else {
+                guests(session, &name, args.json)
+            }
+        }
+    }
+}
+
+fn list(session: &mut Session, as_json: bool) -> Ended {
+    let store = session.open(Access::Read)?;
+    let (shop, today) = session.shop(&store)?;
+    let all = store
+        .gatherings(today)
+        .map_err(|error| session.failing(&error))?;
+    let exit = if all.is_empty() {
+        Exit::Partly
+    } else {
+        Exit::Done
+    };
+    if as_json {
+        session.out.json(&json::Events::new(today, &all))?;
+        return Ok(exit);
+    }
+    if all.is_empty() {
+        let (text, hint) = (Say::EventNoneText, Say::EventNoneHint);
+        return Err(Failing::said(exit, session.lang(), text, hint));
+    }
+    let wording = session.wording(&shop, today);
+    let rows: Vec<_> = all
+        .iter()
+        .map(|told| {
+            let facts = &told.gathering.facts;
+            vec![
+                (facts.name.clone(), Role::Strong),
+                (wording.date(facts.day), Role::Value),
+                (gathering::attendance(told, wording), Role::Value),
+                (facts.place.clone(), Role::Label),
+            ]
+        })
+        .collect();
+    columns::print(&mut session.out, &[0, 1, 0, 2], &rows)?;
+    Ok(Exit::Done)
+}
+
+fn guests(session: &mut Session, name: &str, as_json: bool) -> Ended {
+    let store = session.open(Access::Read)?;
+    let id = named(session, &store, name)?;
+    let (shop, today) = session.shop(&store)?;
+    let known = store.gathering_guests(id, today);
+    let known = known.map_err(|error| session.failing(&error))?;
+    let known = known.ok_or_else(|| nothing(session, name))?;
+    if as_json {
+        session.out.json(&json::EventGuests::new(today, &known))?;
+        return Ok(Exit::Done);
+    }
+    let wording = session.wording(&shop, today);
+    let facts = &known.told.gathering.facts;
+    let mut head = vec![format!("{}, {}", facts.name, wording.date(facts.day))];
+    head.push(gathering::attendance(&known.told, wording));
+    head.extend(gathering::effect(&known.told, wording));
+    let rows = rows(&known, session);
+    for line in head {
+        session.out.line(&line)?;
+    }
+    columns::print(&mut session.out, &[0, 0, 1, 2], &rows)?;
+    Ok(Exit::Done)
+}
+
+fn rows(known: &GatheringGuests, session: &Session) -> Vec<Vec<(String, Role)>> {
+    let lang = session.lang();
+    let guests = known.guests.iter();
+    guests
+        .map(|guest| {
+            vec![
+                (guest.name.clone(), Role::Strong),
+                (
+                    gathering::state(guest.state).in_(lang).to_owned(),
+                    Role::Value,
+                ),
+                (guest.phone.clone(), Role::Value),
+                (guest.code.clone(), Role::Label),
+            ]
+        })
+        .collect()
+}
+
+/// The gathering of a name, or that there is none.
+fn named(session: &Session, store: &Store, name: &str) -> Ended<GatheringId> {
+    let found = store.gathering_named(name);
+    let found = found.map_err(|error| session.failing(&error))?;
+    found.ok_or_else(|| nothing(session, name))
+}
+
+fn nothing(session: &Session, name: &str) -> Failing {
+    let lang = session.lang();
+    let hint = Say::EventNoEventHint.in_(lang);
+    Failing::new(Exit::Partly, say::event_no_event(lang, name), hint)
+}

@@ -1,0 +1,48 @@
+//! A campaign: a segment, a template and a period, and what came of it.
+
+use super::{CampaignId, CustomerId, Day};
+
+/// What is said of a campaign.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct CampaignFacts {
+    /// The name, 1 to 200 characters; no two campaigns have the same, case and accents aside.
+    pub name: String,
+    /// The name of the segment when the campaign began; may be empty.
+    pub segment: String,
+    /// What that segment asked then, in the form of the book.
+    pub filter: String,
+    /// The key of the template.
+    pub template: String,
+    /// The stable key of what its messages are for: `promotion`.
+    pub purpose: String,
+    /// The first day.
+    pub since: Day,
+    /// The last day on which its messages go.
+    pub until: Day,
+    /// Days after a message in which a visit counts as coming back: 1 to 365.
+    pub within: i64,
+    /// May be empty.
+    pub note: String,
+}
+
+/// A campaign of the book.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Campaign {
+    /// The row.
+    pub id: CampaignId,
+    /// What is said of it.
+    pub facts: CampaignFacts,
+}
+
+/// One of those whom a campaign means.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct CampaignPerson {
+    /// Who.
+    pub customer: CustomerId,
+    /// The customer ID.
+    pub code: String,
+    /// The name with the honorific.
+    pub name: String,
+    /// The first phone; empty without any.
+    pub phone: String,
+}

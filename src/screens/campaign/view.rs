@@ -1,0 +1,99 @@
+//! How the screen of a campaign looks.
+
+use super::CampaignScreen;
+use crate::domain::Money;
+use crate::insight::PersonTold;
+use crate::kit::Canvas;
+use crate::kit::table::Column;
+use crate::kit::width::width;
+use crate::look::{Role, Symbols};
+use crate::protocol::Context;
+use crate::screens::listed::{self, Listed, Words};
+use crate::screens::sheet::{Wording, campaign, message};
+use crate::text::Say;
+
+/// Name, when sent, when they came, money, due anyway, phone.
+fn columns(rows: &[Vec<Words>]) -> [Column; 6] {
+    let most = |at: usize| rows.iter().map(|row| width(&row[at].0)).max().unwrap_or(0);
+    [
+        Column::growing(13, 1, 0),
+        Column::fixed(most(1).max(8), 0),
+        Column::fixed(most(2).max(5), 1),
+        Column::fixed(most(3), 2).right(),
+        Column::fixed(most(4), 3),
+        Column::fixed(most(5), 4),
+    ]
+}
+
+pub(super) fn draw(screen: &CampaignScreen, canvas: &mut Canvas<'_, '_>, context: &Context) {
+    let (look, lang) = (canvas.look, canvas.lang);
+    let words = Wording::of(context);
+    let people = screen.rows();
+    let rows: Vec<Vec<Words>> = people
+        .iter()
+        .map(|one| parts(one, words, &look.symbols))
+        .collect();
+    let told = screen.people.value.as_ref().map(|known| &known.told);
+    let head = told.map(|told| {
+        let template = message::called(&told.campaign.facts.template, lang);
+        let mut lines = vec![campaign::period(told, &template, words)];
+        lines.extend(campaign::result(told, words));
+        lines
+    });
+    let status = told.map_or_else(String::new, |told| campaign::reach(told, words));
+    let titles = [
+        "",
+        Say::CampaignSentOn.in_(lang),
+        Say::CampaignCameOn.in_(lang),
+        Say::CampaignMoney.in_(lang),
+        "",
+        "",
+    ];
+    let listed = Listed {
+        title: told.map_or("", |told| told.campaign.facts.name.as_str()),
+        status: &status,
+        head: head
+            .unwrap_or_default()
+            .into_iter()
+            .map(|text| (text, Role::Label))
+            .collect(),
+        columns: &columns(&rows),
+        titles: titles.map(str::to_owned).into(),
+        rows,
+        none: (Say::TermsNobody.in_(lang).to_owned(), Role::Label),
+        list: &screen.list,
+    };
+    listed::draw(&listed, &screen.people, canvas);
+}
+
+fn parts(one: &PersonTold, words: Wording<'_>, symbols: &Symbols) -> Vec<Words> {
+    let returned = &one.returned;
+    let sent = match one.sent {
+        Some(day) => (words.date(day), Role::Value),
+        None => {
+            let role = if one.may_send {
+                Role::Label
+            } else {
+                Role::Attention
+            };
+            (words.say(campaign::not_sent(one.may_send)).to_owned(), role)
+        }
+    };
+    let came = returned.came;
+    let came_on = came.map(|day| format!("{} {}", symbols.check, words.date(day)));
+    let money = came.map(|_| words.money(Money(returned.money)));
+    let anyway = came.is_some() && returned.due_anyway;
+    let anyway = if anyway {
+        words.say(Say::CampaignAnyway)
+    } else {
+        ""
+    };
+    vec![
+        (one.person.name.clone(), Role::Strong),
+        sent,
+        (came_on.unwrap_or_default(), Role::Done),
+        (money.unwrap_or_default(), Role::Value),
+        (anyway.to_owned(), Role::Label),
+        (one.person.phone.clone(), Role::Label),
+    ]
+}

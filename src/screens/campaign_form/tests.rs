@@ -1,0 +1,89 @@
+use super::CampaignForm;
+use crate::domain::filter::Shipped;
+use crate::domain::{Change, CustomerId, Segment, SegmentHeld, SegmentId, SegmentKept};
+use crate::protocol::{Answer, BeginCampaign, Context, Event, Slot, Step};
+use crate::screens::Screen;
+use crate::screens::samples::{change, context, day, drawn, press};
+
+fn segment(id: i64, name: &str) -> Segment {
+    let filter = Shipped::ALL[0].filter();
+    Segment {
+        id: SegmentId(id),
+        kept: SegmentKept {
+            name: name.to_owned(),
+            filter: filter.to_json(),
+        },
+        filter: Ok(filter),
+    }
+}
+
+fn opened(begin: BeginCampaign, at: &Context) -> CampaignForm {
+    let mut form = CampaignForm::new(begin);
+    form.update(Event::Shown, at);
+    let segments = vec![
+        (segment(4, "Once only"), Some(87)),
+        (segment(5, "Sleeping"), Some(34)),
+    ];
+    form.update(
+        Event::Answer(Slot::Segments, &Answer::Segments(segments)),
+        at,
+    );
+    let templates = Answer::Templates(Vec::new());
+    form.update(Event::Answer(Slot::Prefill, &templates), at);
+    form
+}
+
+fn held(form: &mut CampaignForm, at: &Context) -> Vec<Step> {
+    let held = SegmentHeld {
+        customers: vec![CustomerId(7), CustomerId(9)],
+        ..SegmentHeld::default()
+    };
+    form.update(
+        Event::Answer(Slot::Meant, &Answer::Meant(Box::new(held))),
+        at,
+    )
+}
+
+#[test]
+fn one_key_makes_a_campaign_of_a_segment() {
+    let at = context((80, 22));
+    let mut form = opened(BeginCampaign::New(Some(segment(5, "Sleeping"))), &at);
+    insta::assert_snapshot!("new", drawn(&form, &at));
+    let steps = press(&mut form, "<Ctrl+S>", &at);
+    assert!(matches!(&steps[..], [Step::Read(Slot::Meant, _)]));
+    match change(&held(&mut form, &at)) {
+        Some(Change::AddCampaign { facts, targets }) => {
+            assert_eq!(
+                (facts.name.as_str(), facts.segment.as_str()),
+                ("Sleeping 22 Nov", "Sleeping")
+            );
+            assert_eq!(
+                (facts.template.as_str(), facts.purpose.as_str()),
+                ("win_back", "promotion")
+            );
+            assert_eq!((facts.since, facts.until), (at.today, day("2026-12-22")));
+            assert_eq!((facts.within, targets.len()), (30, 2));
+        }
+        other => panic!("{other:?}"),
+    }
+}
+
+#[test]
+fn a_name_that_nobody_typed_follows_the_segment() {
+    let at = context((80, 22));
+    let mut form = opened(BeginCampaign::New(None), &at);
+    press(&mut form, "<Tab><Right><Ctrl+S>", &at);
+    match change(&held(&mut form, &at)) {
+        Some(Change::AddCampaign { facts, .. }) => assert_eq!(facts.name, "Sleeping 22 Nov"),
+        other => panic!("{other:?}"),
+    }
+}
+
+#[test]
+fn days_that_make_no_sense_are_said_at_their_field() {
+    let at = context((40, 18));
+    let mut form = opened(BeginCampaign::New(Some(segment(5, "Sleeping"))), &at);
+    press(&mut form, "<Tab><Tab>366<Ctrl+S>", &at);
+    insta::assert_snapshot!("mistakes", drawn(&form, &at));
+    assert!(held(&mut form, &at).is_empty());
+}

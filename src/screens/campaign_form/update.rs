@@ -1,0 +1,184 @@
+//! What the form of a campaign does with an event.
+
+use super::CampaignForm;
+use super::fields::{self, CampaignField as F};
+use crate::domain::{CampaignFacts, Change, CustomerId, SegmentSort};
+use crate::protocol::{
+    Answer, Applies, BeginCampaign, Command, Context, Event, Query, Scope, Slot, Step,
+};
+use crate::screens::Screen;
+use crate::screens::entry::form::Act;
+use crate::screens::entry::saved;
+use crate::text::Say;
+
+impl Screen for CampaignForm {
+    fn scope(&self) -> Scope {
+        Scope::Form
+    }
+
+    fn applies(&self, command: Command) -> Applies {
+        match command {
+            Command::Save if self.counting.is_some() => Applies::Blocked(Say::NoticeBlockedBusy),
+            command => saved::applies(command, &self.form),
+        }
+    }
+
+    fn explains(&self) -> Vec<Say> {
+        let mut all = vec![Say::CampaignExplain];
+        all.extend(self.form.explains());
+        all
+    }
+
+    fn update(&mut self, event: Event<'_>, context: &Context) -> Vec<Step> {
+        match event {
+            Event::Shown if self.form.fields.is_empty() => {
+                let segments = Step::Read(Slot::Segments, Query::Segments(context.today));
+                vec![segments, Step::Read(Slot::Prefill, Query::Templates)]
+            }
+            Event::Shown | Event::Stale => Vec::new(),
+            Event::Answer(Slot::Segments, Answer::Segments(segments)) => {
+                self.segments.get_or_insert_with(|| segments.clone());
+                self.filled(context);
+                Vec::new()
+            }
+            Event::Answer(Slot::Prefill, Answer::Templates(templates)) => {
+                self.templates.get_or_insert_with(|| templates.clone());
+                self.filled(context);
+                Vec::new()
+            }
+            Event::Answer(Slot::Meant, Answer::Meant(held)) => match self.counting.take() {
+                Some(facts) => self.begin(facts, &held.customers, context),
+                None => Vec::new(),
+            },
+            Event::Failed(Slot::Meant, failure) => {
+                self.counting = None;
+                vec![saved::not_read(failure, context)]
+            }
+            Event::Failed(Slot::Segments | Slot::Prefill, failure) => {
+                self.form.failed = Some(failure.clone());
+                Vec::new()
+            }
+            Event::Saved(receipt) => saved::close(receipt, context),
+            event => {
+                let act = self.form.update(&event, context);
+                self.act(act, context)
+            }
+        }
+    }
+
+    fn view(&self, canvas: &mut crate::kit::Canvas<'_, '_>, context: &Context) {
+        super::view::draw(self, canvas, context);
+    }
+}
+
+impl CampaignForm {
+    fn filled(&mut self, context: &Context) {
+        if self.form.fields.is_empty()
+            && let Some(fields) = self.fields(context)
+        {
+            let first = match &self.begin {
+                BeginCampaign::New(Some(_)) => F::Template,
+                _ => F::Name,
+            };
+            self.form.fill(fields, first);
+        }
+    }
+
+    fn act(&mut self, act: Act<F>, context: &Context) -> Vec<Step> {
+        match act {
+            Act::Steps(steps) => steps,
+            Act::Typed(F::Segment) => {
+                self.follow(context);
+                Vec::new()
+            }
+            Act::Typed(_) | Act::Took(..) => Vec::new(),
+            Act::Save => self.save(context),
+            Act::Reload => vec![saved::conflict(context)],
+            Act::Refused(reasons) => {
+                let errors = reasons.iter().map(|(field, code)| {
+                    let id = match field.as_str() {
+                        "segment" => F::Segment,
+                        "template" => F::Template,
+                        "since" | "until" => F::Until,
+                        "within_days" => F::Within,
+                        "note" => F::Note,
+                        _ => F::Name,
+                    };
+                    (id, saved::reason(code).into())
+                });
+                self.form.refuse(errors.collect());
+                saved::mistakes(reasons.len(), context)
+            }
+        }
+    }
+
+    /// A name that nobody typed follows the segment.
+    fn follow(&mut self, context: &Context) {
+        let named = self
+            .segment()
+            .map(|(segment, _)| fields::named(&segment.kept.name, context));
+        let names: Vec<String> = self
+            .segments
+            .iter()
+            .flatten()
+            .map(|(segment, _)| fields::named(&segment.kept.name, context))
+            .collect();
+        let now = self.form.value(F::Name);
+        let is_ours = now.is_empty() || names.iter().any(|name| name == now);
+        if let (Some(named), true, Some(field)) = (named, is_ours, self.form.field_mut(F::Name)) {
+            field.line.set(&named);
+        }
+    }
+
+    /// Finds out whom the segment holds before anything is written; whom a known campaign means
+    /// stays.
+    fn save(&mut self, context: &Context) -> Vec<Step> {
+        let facts = match self.facts(context) {
+            Ok(facts) => facts,
+            Err(errors) => {
+                let count = errors.len();
+                let said = errors.into_iter().map(|(id, why)| (id, why.into()));
+                self.form.refuse(said.collect());
+                return saved::mistakes(count, context);
+            }
+        };
+        if let BeginCampaign::Known(campaign) = &self.begin {
+            if facts == campaign.facts {
+                return saved::unchanged(context);
+            }
+            let change = Change::EditCampaign {
+                id: campaign.id,
+                base: Box::new(campaign.facts.clone()),
+                facts: Box::new(facts),
+            };
+            return self.form.submit(change, context);
+        }
+        let filter = self
+            .segment()
+            .and_then(|(segment, _)| segment.filter.clone().ok());
+        let Some(filter) = filter else {
+            return Vec::new();
+        };
+        self.counting = Some(facts);
+        let query = Query::Meant {
+            filter: Box::new(filter),
+            today: context.today,
+            sort: SegmentSort::default(),
+            limit: 0,
+        };
+        vec![Step::Read(Slot::Meant, query)]
+    }
+
+    fn begin(
+        &mut self,
+        facts: CampaignFacts,
+        targets: &[CustomerId],
+        context: &Context,
+    ) -> Vec<Step> {
+        let change = Change::AddCampaign {
+            facts: Box::new(facts),
+            targets: targets.to_vec(),
+        };
+        self.form.submit(change, context)
+    }
+}

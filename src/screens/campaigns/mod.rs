@@ -1,0 +1,9 @@
+//! The campaigns, with what came of each.
+
+mod model;
+#[cfg(test)]
+mod tests;
+mod update;
+mod view;
+
+pub use model::Campaigns;

@@ -1,0 +1,33 @@
+//! What the form of a gathering knows.
+
+use super::fields::GatheringField;
+use crate::domain::{Change, Gathering, Segment};
+use crate::screens::entry::Form;
+
+/// A form over a gathering.
+#[derive(Debug)]
+pub struct GatheringForm {
+    /// The one that is changed, as it was seen; `None` for a new one.
+    pub(super) base: Option<Gathering>,
+    /// The fields.
+    pub(super) form: Form<GatheringField>,
+    /// The segments that can be invited.
+    pub(super) segments: Vec<Segment>,
+    /// Whether it is being found out whom the chosen segment holds.
+    pub(super) counting: bool,
+    /// What is written as soon as the gathering is: invitations.
+    pub(super) then: Option<Change>,
+}
+
+impl GatheringForm {
+    /// A form for a new gathering, or over one of the book.
+    pub fn new(base: Option<Gathering>) -> Self {
+        Self {
+            base,
+            form: Form::loading(),
+            segments: Vec::new(),
+            counting: false,
+            then: None,
+        }
+    }
+}

@@ -1,0 +1,174 @@
+//! What the form of a gathering does with an event.
+
+use super::GatheringForm;
+use super::fields::{self, GatheringField as F};
+use crate::domain::{Change, CustomerId, Receipt, Segment, SegmentSort};
+use crate::protocol::{Answer, Applies, Command, Context, Event, Query, Scope, Slot, Step};
+use crate::screens::Screen;
+use crate::screens::entry::form::Act;
+use crate::screens::entry::saved;
+use crate::text::Say;
+
+impl Screen for GatheringForm {
+    fn scope(&self) -> Scope {
+        Scope::Form
+    }
+
+    fn applies(&self, command: Command) -> Applies {
+        match command {
+            Command::Save if self.counting => Applies::Blocked(Say::NoticeBlockedBusy),
+            command => saved::applies(command, &self.form),
+        }
+    }
+
+    fn explains(&self) -> Vec<Say> {
+        self.form.explains()
+    }
+
+    fn update(&mut self, event: Event<'_>, context: &Context) -> Vec<Step> {
+        match event {
+            Event::Shown if self.form.fields.is_empty() => {
+                vec![Step::Read(Slot::Segments, Query::Segments(context.today))]
+            }
+            Event::Shown | Event::Stale => Vec::new(),
+            Event::Answer(Slot::Segments, Answer::Segments(segments)) => {
+                self.filled(segments);
+                Vec::new()
+            }
+            Event::Answer(Slot::Meant, Answer::Meant(held)) if self.counting => {
+                self.counting = false;
+                self.write(&held.customers, context)
+            }
+            Event::Failed(Slot::Meant, failure) => {
+                self.counting = false;
+                vec![saved::not_read(failure, context)]
+            }
+            Event::Failed(Slot::Segments, failure) => {
+                self.form.failed = Some(failure.clone());
+                Vec::new()
+            }
+            Event::Saved(receipt) => self.saved(receipt, context),
+            event => {
+                let act = self.form.update(&event, context);
+                self.act(act, context)
+            }
+        }
+    }
+
+    fn view(&self, canvas: &mut crate::kit::Canvas<'_, '_>, context: &Context) {
+        super::view::draw(self, canvas, context);
+    }
+}
+
+impl GatheringForm {
+    fn filled(&mut self, segments: &[(Segment, Option<u64>)]) {
+        if !self.form.fields.is_empty() {
+            return;
+        }
+        self.segments = segments
+            .iter()
+            .map(|(segment, _)| segment.clone())
+            .collect();
+        let fields = fields::fields(self.base.as_ref(), &self.segments);
+        let first = if self.base.is_some() {
+            F::Invite
+        } else {
+            F::Name
+        };
+        self.form.fill(fields, first);
+    }
+
+    fn act(&mut self, act: Act<F>, context: &Context) -> Vec<Step> {
+        match act {
+            Act::Steps(steps) => steps,
+            Act::Typed(_) | Act::Took(..) => Vec::new(),
+            Act::Save => self.save(context),
+            Act::Reload => vec![saved::conflict(context)],
+            Act::Refused(reasons) => {
+                let errors = reasons.iter().map(|(field, code)| {
+                    let id = match field.as_str() {
+                        "day" => F::Day,
+                        "event_place" => F::Place,
+                        "segment" => F::Invite,
+                        "note" => F::Note,
+                        _ => F::Name,
+                    };
+                    (id, saved::reason(code).into())
+                });
+                self.form.refuse(errors.collect());
+                saved::mistakes(reasons.len(), context)
+            }
+        }
+    }
+
+    /// Finds out whom the chosen segment holds before anything is written.
+    fn save(&mut self, context: &Context) -> Vec<Step> {
+        if let Err(errors) = fields::facts(&self.form, self.base.as_ref(), context) {
+            return self.mistakes(errors, context);
+        }
+        let chosen = self.form.value(F::Invite);
+        let mut segments = self.segments.iter();
+        let segment = segments.find(|segment| segment.id.0.to_string() == chosen);
+        match segment.and_then(|segment| segment.filter.clone().ok()) {
+            None => self.write(&[], context),
+            Some(filter) => {
+                self.counting = true;
+                let query = Query::Meant {
+                    filter: Box::new(filter),
+                    today: context.today,
+                    sort: SegmentSort::default(),
+                    limit: 0,
+                };
+                vec![Step::Read(Slot::Meant, query)]
+            }
+        }
+    }
+
+    fn mistakes(&mut self, errors: Vec<(F, Say)>, context: &Context) -> Vec<Step> {
+        let count = errors.len();
+        let said = errors.into_iter().map(|(id, why)| (id, why.into()));
+        self.form.refuse(said.collect());
+        saved::mistakes(count, context)
+    }
+
+    fn write(&mut self, guests: &[CustomerId], context: &Context) -> Vec<Step> {
+        let facts = match fields::facts(&self.form, self.base.as_ref(), context) {
+            Ok(facts) => facts,
+            Err(errors) => return self.mistakes(errors, context),
+        };
+        let Some(base) = &self.base else {
+            let change = Change::AddGathering {
+                facts: Box::new(facts),
+                guests: guests.to_vec(),
+            };
+            return self.form.submit(change, context);
+        };
+        let invite = (!guests.is_empty()).then(|| Change::Invite {
+            gathering: base.id,
+            guests: guests.to_vec(),
+        });
+        let edit = (facts != base.facts).then(|| Change::EditGathering {
+            id: base.id,
+            base: Box::new(base.facts.clone()),
+            facts: Box::new(facts),
+        });
+        match (edit, invite) {
+            (Some(edit), invite) => {
+                self.then = invite;
+                self.form.submit(edit, context)
+            }
+            (None, Some(invite)) => self.form.submit(invite, context),
+            (None, None) => saved::unchanged(context),
+        }
+    }
+
+    fn saved(&mut self, receipt: &Receipt, context: &Context) -> Vec<Step> {
+        match self.then.take() {
+            Some(invite) => {
+                self.form.begin_anew();
+                self.form.submit(invite, context)
+            }
+            None => saved::close(receipt, context),
+        }
+    }
+}

@@ -1,0 +1,125 @@
+use super::GuestList;
+use crate::domain::{
+    Change, CustomerId, Gathering, GatheringFacts, GatheringId, Guest, GuestState, Subject,
+};
+use crate::insight::{GatheringGuests, GatheringResult, GatheringTold};
+use crate::protocol::{Answer, Context, Event, Go, Slot, Step};
+use crate::screens::Screen;
+use crate::screens::samples::{change, context, day, drawn, press, receipt};
+use crate::text::Lang;
+
+fn guest(id: i64, name: &str, state: GuestState) -> Guest {
+    Guest {
+        customer: CustomerId(id),
+        code: format!("C-{id:05}"),
+        name: name.to_owned(),
+        phone: format!("0812-3456-78{id:02}"),
+        state,
+    }
+}
+
+fn known(guests: Vec<Guest>) -> GatheringGuests {
+    GatheringGuests {
+        told: GatheringTold {
+            gathering: Gathering {
+                id: GatheringId(2),
+                facts: GatheringFacts {
+                    name: "Kopdar November".to_owned(),
+                    day: day("2026-11-22"),
+                    place: "the workshop".to_owned(),
+                    note: String::new(),
+                },
+            },
+            result: GatheringResult::default(),
+        },
+        guests,
+    }
+}
+
+fn many() -> Vec<Guest> {
+    vec![
+        guest(11, "Bu Ani Reksa", GuestState::Coming),
+        guest(12, "Pak Budi Santoso", GuestState::Invited),
+        guest(13, "Pak Budiman", GuestState::Came),
+        guest(14, "Mas Tono", GuestState::Absent),
+    ]
+}
+
+fn opened(guests: Vec<Guest>, at: &Context) -> GuestList {
+    let mut screen = GuestList::new(GatheringId(2));
+    screen.update(Event::Shown, at);
+    answer(&mut screen, guests, at);
+    screen
+}
+
+fn answer(screen: &mut GuestList, guests: Vec<Guest>, at: &Context) {
+    let answer = Answer::Guests(Some(Box::new(known(guests))));
+    screen.update(Event::Answer(Slot::Gatherings, &answer), at);
+}
+
+fn marked(steps: &[Step]) -> (i64, Option<GuestState>) {
+    match change(steps) {
+        Some(Change::MarkGuest {
+            customer, state, ..
+        }) => (customer.0, state),
+        other => panic!("{other:?}"),
+    }
+}
+
+#[test]
+fn letters_find_a_guest_and_enter_marks_that_they_came() {
+    let at = context((80, 22));
+    let mut screen = opened(many(), &at);
+    let steps = press(&mut screen, "budi s<Enter>", &at);
+    assert_eq!(marked(&steps), (12, Some(GuestState::Came)));
+    // The next one is found anew.
+    screen.update(Event::Saved(&receipt()), &at);
+    answer(&mut screen, many(), &at);
+    let steps = press(&mut screen, "tono<Enter>", &at);
+    assert_eq!(marked(&steps), (14, Some(GuestState::Came)));
+}
+
+#[test]
+fn a_part_of_the_phone_finds_too_and_a_mark_is_taken_away_again() {
+    let at = context((80, 22));
+    let mut screen = opened(many(), &at);
+    let steps = press(&mut screen, "7813<Enter>", &at);
+    assert_eq!(marked(&steps), (13, Some(GuestState::Invited)));
+}
+
+#[test]
+fn other_states_and_the_card_are_a_key_away_and_escape_clears_first() {
+    let at = context((80, 22));
+    let mut screen = opened(many(), &at);
+    let steps = press(&mut screen, "<Ctrl+T>", &at);
+    assert_eq!(marked(&steps), (11, Some(GuestState::Came)));
+    assert_eq!(marked(&press(&mut screen, "<Ctrl+D>", &at)), (11, None));
+    let steps = press(&mut screen, "<Down><Right>", &at);
+    let budi = Subject::Customer(CustomerId(12), None);
+    assert!(matches!(&steps[..], [Step::Go(Go::Card(of))] if *of == budi));
+    assert!(press(&mut screen, "xyz<Esc>", &at).is_empty());
+    let steps = press(&mut screen, "<Esc>", &at);
+    assert!(matches!(&steps[..], [Step::Go(Go::Back(None))]));
+}
+
+#[test]
+fn the_states_in_their_windows() {
+    for (size, name) in [
+        ((80, 22), "usual"),
+        ((40, 18), "narrow"),
+        ((120, 38), "wide"),
+    ] {
+        let at = context(size);
+        insta::assert_snapshot!(name, drawn(&opened(many(), &at), &at));
+    }
+    let mut at = context((80, 22));
+    at.lang = Lang::Id;
+    let mut screen = opened(many(), &at);
+    press(&mut screen, "bud", &at);
+    insta::assert_snapshot!("found_indonesian", drawn(&screen, &at));
+    let at = context((80, 22));
+    insta::assert_snapshot!("empty", drawn(&opened(Vec::new(), &at), &at));
+    let mut screen = opened(many(), &at);
+    press(&mut screen, "nobody", &at);
+    insta::assert_snapshot!("nobody_found", drawn(&screen, &at));
+}

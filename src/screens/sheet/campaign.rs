@@ -1,0 +1,94 @@
+//! What came of a campaign, in words.
+
+use super::Wording;
+use crate::domain::Money;
+use crate::insight::{CampaignTold, Group};
+use crate::text::{Say, count, percent, say};
+
+/// The period, and what counts as coming back: `win_back · 1 Sep – 30 Sep · back within 30 days`.
+pub fn period(told: &CampaignTold, template: &str, wording: Wording<'_>) -> String {
+    let facts = &told.campaign.facts;
+    let days = say::campaign_days(wording.lang, facts.within.unsigned_abs());
+    let (since, until) = (wording.date(facts.since), wording.date(facts.until));
+    say::campaign_within_row(wording.lang, template, since, until, days)
+}
+
+/// How many of those who are meant were sent a message: `12 of 30 sent`.
+pub fn reach(told: &CampaignTold, wording: Wording<'_>) -> String {
+    let (sent, rest) = (told.result.sent.people, told.result.control.people);
+    let all = count(wording.lang, sent + rest);
+    say::campaign_of(wording.lang, count(wording.lang, sent), all)
+}
+
+/// What came of it, line by line: those who were sent a message, who of them was due anyway, those
+/// who were sent none, and the points.
+pub fn result(told: &CampaignTold, wording: Wording<'_>) -> Vec<String> {
+    let lang = wording.lang;
+    let (sent, control) = (&told.result.sent, &told.result.control);
+    let mut lines = Vec::new();
+    if sent.people > 0 {
+        let people = count(lang, sent.people);
+        let came = count(lang, sent.came);
+        let money = wording.money(Money(sent.money));
+        lines.push(say::campaign_sent_row(
+            lang,
+            people,
+            came,
+            share(sent, wording),
+            money,
+        ));
+        if sent.came > 0 {
+            let money = wording.money(Money(sent.due_anyway_money));
+            lines.push(say::campaign_anyway_row(lang, sent.due_anyway, money));
+        }
+        if sent.open > 0 {
+            lines.push(say::campaign_open_row(lang, sent.open));
+        }
+    }
+    if control.people > 0 {
+        let people = count(lang, control.people);
+        let came = count(lang, control.came);
+        let money = wording.money(Money(control.money));
+        lines.push(say::campaign_control_row(
+            lang,
+            people,
+            came,
+            share(control, wording),
+            money,
+        ));
+    }
+    lines.extend(points(told, wording));
+    lines
+}
+
+/// What it did to the ledger of points; nothing where it did nothing.
+fn points(told: &CampaignTold, wording: Wording<'_>) -> Option<String> {
+    let lang = wording.lang;
+    let result = &told.result;
+    let any = result.earned != 0 || result.given != 0 || result.redeemed != 0;
+    let points = |points: i64| count(lang, points.max(0).unsigned_abs());
+    any.then(|| {
+        say::campaign_points_row(
+            lang,
+            points(result.earned),
+            points(result.given),
+            points(result.redeemed),
+            wording.money(Money(told.cost)),
+        )
+    })
+}
+
+/// How many of a group came, as a share; a dash of nobody.
+pub fn share(group: &Group, wording: Wording<'_>) -> String {
+    let share = group.share().and_then(|share| u32::try_from(share).ok());
+    share.map_or_else(|| "–".to_owned(), |share| percent(wording.lang, share))
+}
+
+/// What stands instead of the day of a message that was not sent.
+pub fn not_sent(may: bool) -> Say {
+    if may {
+        Say::CampaignNotSent
+    } else {
+        Say::CampaignMayNot
+    }
+}

@@ -1,0 +1,56 @@
+//! A gathering and its guests in words.
+
+use super::Wording;
+use crate::domain::{GuestState, Money};
+use crate::insight::{AROUND, GatheringTold, Guests, Stretch};
+use crate::text::{Say, count, say};
+
+/// How a guest stands to it.
+pub fn state(state: GuestState) -> Say {
+    match state {
+        GuestState::Invited => Say::EventInvited,
+        GuestState::Coming => Say::EventComing,
+        GuestState::Came => Say::EventCame,
+        GuestState::Absent => Say::EventAbsent,
+    }
+}
+
+/// How many of the guests came: `12 of 30 came`; how many there are, while it is ahead.
+pub fn attendance(told: &GatheringTold, wording: Wording<'_>) -> String {
+    let (came, others) = (told.result.came.people, told.result.others.people);
+    if came == 0 && told.gathering.facts.day >= wording.today {
+        return say::event_guests(wording.lang, came + others);
+    }
+    let all = count(wording.lang, came + others);
+    say::event_guests_of(wording.lang, count(wording.lang, came), all)
+}
+
+/// What it did: of which days, then those who came, then those who did not. Nothing while it is
+/// ahead.
+pub fn effect(told: &GatheringTold, wording: Wording<'_>) -> Vec<String> {
+    let lang = wording.lang;
+    if told.gathering.facts.day >= wording.today {
+        return vec![Say::EventAhead.in_(lang).to_owned()];
+    }
+    let days = told.result.days_after;
+    let around = if days < AROUND {
+        say::event_around_part(lang, say::event_days(lang, days))
+    } else {
+        Say::EventAround.in_(lang).to_owned()
+    };
+    let sides = |guests: &Guests| {
+        let [before, after] = [guests.before, guests.after].map(|side| stretch(side, wording));
+        (guests.people > 0).then(|| (count(lang, guests.people), before, after))
+    };
+    let came = sides(&told.result.came)
+        .map(|(people, before, after)| say::event_came_row(lang, people, before, after));
+    let others = sides(&told.result.others)
+        .map(|(people, before, after)| say::event_others_row(lang, people, before, after));
+    std::iter::once(around).chain(came).chain(others).collect()
+}
+
+/// Visits and money: `12 visits, Rp 4.800.000`.
+fn stretch(stretch: Stretch, wording: Wording<'_>) -> String {
+    let visits = say::word_visits(wording.lang, stretch.visits);
+    say::event_stretch(wording.lang, visits, wording.money(Money(stretch.money)))
+}

@@ -1,0 +1,126 @@
+//! What the form of a company's terms does with an event.
+
+use super::TermsForm;
+use super::fields::{self, TermsField as F};
+use crate::domain::{Card, Change, Draft, Subject};
+use crate::protocol::{
+    Answer, Applies, Command, Context, Event, Failure, Query, Scope, Slot, Step,
+};
+use crate::screens::Screen;
+use crate::screens::entry::form::Act;
+use crate::screens::entry::saved;
+use crate::screens::sheet::wording;
+use crate::text::Say;
+
+impl Screen for TermsForm {
+    fn scope(&self) -> Scope {
+        Scope::Form
+    }
+
+    fn applies(&self, command: Command) -> Applies {
+        saved::applies(command, &self.form)
+    }
+
+    fn explains(&self) -> Vec<Say> {
+        self.form.explains()
+    }
+
+    fn update(&mut self, event: Event<'_>, context: &Context) -> Vec<Step> {
+        match event {
+            Event::Shown if self.base.is_none() => vec![self.ask()],
+            Event::Shown | Event::Stale => Vec::new(),
+            Event::Answer(Slot::Card, Answer::Card(card)) => {
+                match card {
+                    Some(card) => self.filled(card, context),
+                    None => self.form.failed = Some(Failure::Gone),
+                }
+                Vec::new()
+            }
+            Event::Saved(receipt) => saved::close(receipt, context),
+            event => {
+                let act = self.form.update(&event, context);
+                self.act(act, context)
+            }
+        }
+    }
+
+    fn unsaved(&self, _: &Context) -> Option<Draft> {
+        self.draft()
+    }
+
+    fn view(&self, canvas: &mut crate::kit::Canvas<'_, '_>, context: &Context) {
+        super::view::draw(self, canvas, context);
+    }
+}
+
+impl TermsForm {
+    fn ask(&self) -> Step {
+        let company = Subject::Customer(self.company, None);
+        Step::Read(Slot::Card, Query::Card(company))
+    }
+
+    fn filled(&mut self, card: &Card, context: &Context) {
+        let fresh = fields::fields(&card.terms.clone().unwrap_or_default(), context.lang);
+        if self.base.is_some() {
+            let texts = fresh.iter();
+            let texts: Vec<_> = texts
+                .map(|field| (field.id, field.original.clone()))
+                .collect();
+            self.form.rebase(&texts);
+        } else {
+            self.form.fill(fresh, F::Days);
+        }
+        let name = card.customer.as_ref();
+        self.name = name.map_or_else(String::new, |known| wording::person(&known.facts));
+        self.base = Some(card.terms.clone());
+        self.bring_back(context);
+    }
+
+    fn act(&mut self, act: Act<F>, context: &Context) -> Vec<Step> {
+        match act {
+            Act::Steps(steps) => steps,
+            Act::Typed(_) | Act::Took(..) => Vec::new(),
+            Act::Save => self.save(context),
+            Act::Reload => vec![self.ask(), saved::conflict(context)],
+            Act::Refused(reasons) => {
+                let errors = reasons.iter().map(|(field, code)| {
+                    let id = match field.as_str() {
+                        "discount_percent" => F::Discount,
+                        "price" => F::Price,
+                        "contract" => F::Contract,
+                        "contract_until" => F::Until,
+                        "note" => F::Note,
+                        _ => F::Days,
+                    };
+                    (id, saved::reason(code).into())
+                });
+                self.form.refuse(errors.collect());
+                saved::mistakes(reasons.len(), context)
+            }
+        }
+    }
+
+    fn save(&mut self, context: &Context) -> Vec<Step> {
+        let base = self.base.clone().flatten();
+        let known = base.clone().unwrap_or_default();
+        let terms = match fields::facts(&self.form, &known, context) {
+            Ok(terms) => terms,
+            Err(errors) => {
+                let count = errors.len();
+                let said = errors.into_iter().map(|(id, why)| (id, why.into()));
+                self.form.refuse(said.collect());
+                return saved::mistakes(count, context);
+            }
+        };
+        if terms == known {
+            return saved::unchanged(context);
+        }
+        let terms = Some(terms).filter(|terms| !terms.is_empty());
+        let change = Change::SetTerms {
+            customer: self.company,
+            base: base.map(Box::new),
+            terms: terms.map(Box::new),
+        };
+        self.form.submit(change, context)
+    }
+}

@@ -1,0 +1,212 @@
+use super::super::StoreError;
+use super::super::test_kit::{add_customer, assert_nothing_loose, new_store, write};
+use super::*;
+use crate::domain::{Change, MessageChannel, Money, Purpose, SentMessage, VisitFacts};
+
+fn day(text: &str) -> Day {
+    text.parse().unwrap()
+}
+
+fn facts(name: &str) -> CampaignFacts {
+    CampaignFacts {
+        name: name.to_owned(),
+        segment: "Sleeping".to_owned(),
+        filter: crate::domain::filter::Shipped::ALL[0].filter().to_json(),
+        template: "win_back".to_owned(),
+        purpose: "promotion".to_owned(),
+        since: day("2026-09-01"),
+        until: day("2026-09-30"),
+        within: 30,
+        note: String::new(),
+    }
+}
+
+fn add(name: &str, targets: &[CustomerId]) -> Change {
+    Change::AddCampaign {
+        facts: Box::new(facts(name)),
+        targets: targets.to_vec(),
+    }
+}
+
+fn visit(store: &mut Store, customer: CustomerId, on: &str, total: i64) {
+    let mut facts = VisitFacts::on(day(on));
+    facts.customer = Some(customer);
+    facts.total = Some(Money(total));
+    let facts = Box::new(facts);
+    write(store, &Change::AddVisit { facts }).unwrap();
+}
+
+fn told(store: &Store, name: &str) -> CampaignPeople {
+    let id = store.campaign_named(name).unwrap().unwrap();
+    let told = store.campaign_people(id, day("2026-11-26")).unwrap();
+    told.unwrap()
+}
+
+fn refused_with(store: &mut Store, change: &Change) -> String {
+    match write(store, change) {
+        Err(StoreError::Refused(fields)) => fields[0].1.clone(),
+        other => panic!("{other:?}"),
+    }
+}
+
+#[test]
+fn those_whom_a_campaign_meant_and_did_not_reach_are_its_control() {
+    let (_dir, mut store) = new_store();
+    let [ani, budi] = ["Ani", "Budi"].map(|name| add_customer(&mut store, name));
+    visit(&mut store, ani, "2026-09-10", 400_000);
+    visit(&mut store, budi, "2026-10-02", 900_000);
+    write(&mut store, &add("Back", &[ani, budi])).unwrap();
+    let told = told(&store, "back");
+    let control = told.told.result.control;
+    assert_eq!(
+        (control.people, control.came, control.money),
+        (2, 1, 400_000)
+    );
+    assert_eq!(told.told.result.sent.people, 0);
+    let names: Vec<_> = told
+        .people
+        .iter()
+        .map(|one| one.person.name.as_str())
+        .collect();
+    assert_eq!(names, ["Ani", "Budi"]);
+    assert_eq!(store.campaigns(day("2026-11-26")).unwrap(), [told.told]);
+}
+
+fn agrees(store: &mut Store, customer: CustomerId, yes: bool) {
+    let answer = Change::SetConsent {
+        customer,
+        purpose: Purpose::Promotions.key().to_owned(),
+        yes,
+        day: day("2026-08-01"),
+        channel: "counter".to_owned(),
+    };
+    write(store, &answer).unwrap();
+}
+
+fn send(store: &mut Store, customer: CustomerId, template: &str, on: &str) {
+    let sent = SentMessage {
+        customer,
+        day: day(on),
+        template: template.to_owned(),
+        purpose: MessagePurpose::Promotion,
+        channel: MessageChannel::WhatsApp,
+        language: "id".to_owned(),
+        body: "Apa kabar?".to_owned(),
+    };
+    write(store, &Change::MarkSent(Box::new(sent))).unwrap();
+}
+
+#[test]
+fn who_was_sent_the_template_within_the_period_is_counted_from_the_first_message() {
+    let (_dir, mut store) = new_store();
+    let all = ["Ani", "Budi", "Citra", "Dedi"].map(|name| add_customer(&mut store, name));
+    let [ani, budi, citra, dedi] = all;
+    for who in [ani, budi, citra] {
+        agrees(&mut store, who, true);
+    }
+    agrees(&mut store, dedi, false);
+    write(&mut store, &add("Back", &all)).unwrap();
+    send(&mut store, ani, "win_back", "2026-09-10");
+    send(&mut store, ani, "win_back", "2026-09-20");
+    send(&mut store, budi, "another", "2026-09-10");
+    send(&mut store, citra, "win_back", "2026-10-01");
+    visit(&mut store, ani, "2026-09-25", 400_000);
+    let told = told(&store, "Back");
+    let result = told.told.result;
+    assert_eq!((result.sent.people, result.sent.came), (1, 1));
+    assert_eq!((result.sent.money, result.control.people), (400_000, 3));
+    let sent = told.people.iter().map(|one| (one.sent, one.may_send));
+    let first = Some(day("2026-09-10"));
+    let expected = [(first, true), (None, true), (None, true), (None, false)];
+    assert_eq!(sent.collect::<Vec<_>>(), expected);
+}
+
+#[test]
+fn a_campaign_is_changed_and_taken_away_and_comes_back_with_all_whom_it_meant() {
+    let (_dir, mut store) = new_store();
+    let all = ["Ani", "Budi", "Citra"].map(|name| add_customer(&mut store, name));
+    write(&mut store, &add("Back", &all)).unwrap();
+    let id = store.campaign_named("Back").unwrap().unwrap();
+    let longer = CampaignFacts {
+        within: 60,
+        ..facts("Back")
+    };
+    let edit = Change::EditCampaign {
+        id,
+        base: Box::new(facts("Back")),
+        facts: Box::new(longer.clone()),
+    };
+    write(&mut store, &edit).unwrap();
+    assert_eq!(told(&store, "Back").told.campaign.facts, longer);
+    let late = Change::EditCampaign {
+        id,
+        base: Box::new(facts("Back")),
+        facts: Box::new(facts("Come back")),
+    };
+    match write(&mut store, &late) {
+        Err(StoreError::Conflict(fields)) => assert_eq!(fields[0].field, "within_days"),
+        other => panic!("{other:?}"),
+    }
+    write(&mut store, &Change::RemoveCampaign { id }).unwrap();
+    assert_eq!(store.campaign_named("Back").unwrap(), None);
+    let undo = Change::Undo { change: None };
+    write(&mut store, &undo).unwrap();
+    assert_eq!(told(&store, "Back").people.len(), 3);
+    write(&mut store, &undo).unwrap();
+    assert_eq!(told(&store, "Back").told.campaign.facts, facts("Back"));
+    write(&mut store, &undo).unwrap();
+    assert_eq!(store.campaign_named("Back").unwrap(), None);
+    assert_nothing_loose(&store);
+}
+
+#[test]
+fn what_makes_no_sense_is_refused() {
+    let (_dir, mut store) = new_store();
+    let ani = add_customer(&mut store, "Ani");
+    assert_eq!(refused_with(&mut store, &add("Back", &[])), "nobody");
+    assert_eq!(refused_with(&mut store, &add(" ", &[ani])), "required");
+    let mut wrong = |change: fn(&mut CampaignFacts)| {
+        let mut facts = facts("Back");
+        change(&mut facts);
+        let facts = Box::new(facts);
+        let targets = vec![ani];
+        refused_with(&mut store, &Change::AddCampaign { facts, targets })
+    };
+    assert_eq!(
+        wrong(|facts| facts.until = facts.since.pred_opt().unwrap()),
+        "too_early"
+    );
+    assert_eq!(wrong(|facts| facts.within = 366), "too_large");
+    assert_eq!(wrong(|facts| facts.template.clear()), "required");
+    assert_eq!(
+        wrong(|facts| "nonsense".clone_into(&mut facts.purpose)),
+        "unknown"
+    );
+    assert_eq!(
+        wrong(|facts| "{}".clone_into(&mut facts.filter)),
+        "bad_filter"
+    );
+    write(&mut store, &add("Back", &[ani])).unwrap();
+    assert_eq!(refused_with(&mut store, &add("BACK", &[ani])), "name_taken");
+}
+
+#[test]
+fn points_given_in_the_name_of_a_campaign_are_its_cost() {
+    let (_dir, mut store) = new_store();
+    let ani = add_customer(&mut store, "Ani");
+    write(&mut store, &add("Back", &[ani])).unwrap();
+    for reason in ["Back", "a scratch"] {
+        let give = Change::AdjustPoints {
+            customer: ani,
+            points: 40,
+            redeemed: false,
+            reason: reason.to_owned(),
+        };
+        write(&mut store, &give).unwrap();
+    }
+    assert_eq!(told(&store, "Back").told.result.given, 40);
+    let undo = Change::Undo { change: None };
+    write(&mut store, &undo).unwrap();
+    write(&mut store, &undo).unwrap();
+    assert_eq!(told(&store, "Back").told.result.given, 0);
+}

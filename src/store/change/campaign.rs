@@ -1,0 +1,187 @@
+//! Campaigns: begun with those whom they mean, edited, taken away.
+
+use rusqlite::OptionalExtension;
+
+use super::clean::Remarks;
+use super::refused;
+use crate::domain::filter::Filter;
+use crate::domain::hygiene::{FIELD_CHARS, NAME_CHARS};
+use crate::domain::name::fold;
+use crate::domain::{CampaignFacts, CampaignId, CustomerId, FieldConflict};
+use crate::store::campaign;
+use crate::store::door::Done;
+use crate::store::table::{CAMPAIGN, CAMPAIGN_TARGET, CUSTOMER};
+use crate::store::writer::{Set, Writer};
+use crate::store::{StoreError, StoreResult};
+
+/// The most customers whom a campaign may mean: somebody sends to each of them by hand.
+pub(super) const MOST: usize = 10_000;
+/// The longest key of a template, in characters.
+const TEMPLATE_CHARS: usize = 60;
+/// What a message can be for.
+const PURPOSES: [&str; 5] = [
+    "service_reminder",
+    "promotion",
+    "birthday",
+    "greeting",
+    "transactional",
+];
+
+const TARGETS: &str = "SELECT customer_id FROM campaign_target WHERE campaign_id = ?1";
+
+/// Begins one.
+pub(super) fn add(
+    writer: &mut Writer<'_>,
+    facts: &CampaignFacts,
+    targets: &[CustomerId],
+) -> StoreResult<Done> {
+    let wanted = clean(facts)?;
+    free(writer, &wanted.name, None)?;
+    let mut targets = targets.to_vec();
+    targets.sort_unstable();
+    targets.dedup();
+    if targets.is_empty() {
+        return Err(refused("segment", "nobody"));
+    }
+    if targets.len() > MOST {
+        return Err(refused("segment", "too_many"));
+    }
+    let mut set = columns(&wanted);
+    set.push(("created_at", writer.at.clone().into()));
+    let id = writer.insert(&CAMPAIGN, set)?;
+    for target in targets {
+        if writer.row(&CUSTOMER, &[target.0.into()])?.is_none() {
+            return Err(StoreError::Gone);
+        }
+        let set = vec![("campaign_id", id.into()), ("customer_id", target.0.into())];
+        writer.insert(&CAMPAIGN_TARGET, set)?;
+    }
+    Ok(done("add_campaign"))
+}
+
+/// Makes one what was wanted of it, if nobody touched it meanwhile. Whom it means stays.
+pub(super) fn edit(
+    writer: &mut Writer<'_>,
+    id: CampaignId,
+    base: &CampaignFacts,
+    facts: &CampaignFacts,
+) -> StoreResult<Done> {
+    let theirs = campaign::facts(writer.conn, id)?.ok_or(StoreError::Gone)?;
+    let mine = clean(facts)?;
+    if theirs != *base && theirs != mine {
+        return Err(StoreError::Conflict(conflicts([base, &theirs, &mine])));
+    }
+    free(writer, &mine.name, Some(id))?;
+    writer.update(&CAMPAIGN, &[id.0.into()], columns(&mine))?;
+    Ok(done("edit_campaign"))
+}
+
+/// Takes one away, with whom it meant.
+pub(super) fn remove(writer: &mut Writer<'_>, id: CampaignId) -> StoreResult<Done> {
+    if writer.row(&CAMPAIGN, &[id.0.into()])?.is_none() {
+        return Err(StoreError::Gone);
+    }
+    let targets: Vec<i64> = {
+        let mut statement = writer.conn.prepare_cached(TARGETS)?;
+        let rows = statement.query_map([id.0], |row| row.get(0))?;
+        rows.collect::<Result<_, _>>()?
+    };
+    for target in targets {
+        writer.delete(&CAMPAIGN_TARGET, &[id.0.into(), target.into()])?;
+    }
+    writer.delete(&CAMPAIGN, &[id.0.into()])?;
+    Ok(done("remove_campaign"))
+}
+
+fn done(kind: &'static str) -> Done {
+    Done {
+        kind,
+        ..Done::default()
+    }
+}
+
+fn clean(facts: &CampaignFacts) -> StoreResult<CampaignFacts> {
+    let mut remarks = Remarks::default();
+    let name = remarks.line("campaign", &facts.name, NAME_CHARS);
+    let template = remarks.line("template", &facts.template, TEMPLATE_CHARS);
+    for (field, text) in [("campaign", &name), ("template", &template)] {
+        if text.is_empty() {
+            remarks.say(field, "required");
+        }
+    }
+    if !PURPOSES.contains(&facts.purpose.as_str()) {
+        remarks.say("template", "unknown");
+    }
+    remarks.day("since", Some(facts.since));
+    remarks.day("until", Some(facts.until));
+    if facts.until < facts.since {
+        remarks.say("until", "too_early");
+    }
+    if !(1..=365).contains(&facts.within) {
+        remarks.say("within_days", "too_large");
+    }
+    if Filter::from_json(&facts.filter).is_err() {
+        remarks.say("segment", "bad_filter");
+    }
+    let clean = CampaignFacts {
+        name,
+        template,
+        segment: remarks.line("segment", &facts.segment, NAME_CHARS),
+        note: remarks.note("note", &facts.note, FIELD_CHARS),
+        ..facts.clone()
+    };
+    remarks.none()?;
+    Ok(clean)
+}
+
+/// Refuses a name that another one has.
+fn free(writer: &Writer<'_>, name: &str, own: Option<CampaignId>) -> StoreResult<()> {
+    let sql = "SELECT id FROM campaign WHERE name_key = ?1";
+    let mut statement = writer.conn.prepare_cached(sql)?;
+    let holder: Option<i64> = statement
+        .query_row([fold(name)], |row| row.get(0))
+        .optional()?;
+    if holder.is_some() && holder != own.map(|id| id.0) {
+        return Err(refused("campaign", "name_taken"));
+    }
+    Ok(())
+}
+
+fn columns(facts: &CampaignFacts) -> Vec<Set> {
+    vec![
+        ("name", facts.name.clone().into()),
+        ("name_key", fold(&facts.name).into()),
+        ("segment", facts.segment.clone().into()),
+        ("filter", facts.filter.clone().into()),
+        ("template", facts.template.clone().into()),
+        ("purpose", facts.purpose.clone().into()),
+        ("since", facts.since.to_string().into()),
+        ("until", facts.until.to_string().into()),
+        ("within_days", facts.within.into()),
+        ("note", facts.note.clone().into()),
+    ]
+}
+
+/// The fields that somebody else changed meanwhile.
+fn conflicts(three: [&CampaignFacts; 3]) -> Vec<FieldConflict> {
+    let texts = |facts: &CampaignFacts| {
+        [
+            ("campaign", facts.name.clone()),
+            ("template", facts.template.clone()),
+            ("since", facts.since.to_string()),
+            ("until", facts.until.to_string()),
+            ("within_days", facts.within.to_string()),
+            ("note", facts.note.clone()),
+        ]
+    };
+    let [base, theirs, mine] = three.map(texts);
+    let named = base.into_iter().zip(theirs).zip(mine);
+    let met = named.filter(|((base, theirs), _)| base != theirs);
+    met.map(|(((field, base), (_, theirs)), (_, mine))| FieldConflict {
+        field: field.to_owned(),
+        base,
+        theirs,
+        mine,
+    })
+    .collect()
+}

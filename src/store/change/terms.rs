@@ -1,0 +1,117 @@
+//! What was agreed with a company.
+
+use super::clean::Remarks;
+use super::customer;
+use crate::domain::hygiene::FIELD_CHARS;
+use crate::domain::{CustomerId, FieldConflict, Terms};
+use crate::store::door::Done;
+use crate::store::table::COMPANY_TERMS;
+use crate::store::writer::{Set, Writer};
+use crate::store::{StoreError, StoreResult, terms};
+
+/// The longest text about prices or of a contract, in characters.
+const TEXT_CHARS: usize = 500;
+
+/// Writes what is agreed from now on; nothing takes it away. What others made of it meanwhile is
+/// seen first.
+pub(super) fn set(
+    writer: &mut Writer<'_>,
+    id: CustomerId,
+    base: Option<&Terms>,
+    wanted: Option<&Terms>,
+) -> StoreResult<Done> {
+    customer::must_exist(writer, id)?;
+    let wanted = wanted.map(clean).transpose()?;
+    let wanted = wanted.filter(|wanted| !wanted.is_empty());
+    let theirs = terms::read(writer.conn, id)?;
+    if theirs.as_ref() != base && theirs != wanted {
+        let none = Terms::default();
+        let three = [base.unwrap_or(&none), theirs.as_ref().unwrap_or(&none)];
+        return Err(StoreError::Conflict(conflicts(
+            three,
+            wanted.as_ref().unwrap_or(&none),
+        )));
+    }
+    let key = [id.0.into()];
+    match (wanted, theirs) {
+        (None, _) => writer.delete(&COMPANY_TERMS, &key)?,
+        (Some(wanted), Some(_)) => {
+            writer.update(&COMPANY_TERMS, &key, columns(wanted))?;
+        }
+        (Some(wanted), None) => {
+            let mut set = columns(wanted);
+            set.push(("customer_id", id.0.into()));
+            writer.insert(&COMPANY_TERMS, set)?;
+        }
+    }
+    Ok(Done {
+        kind: "set_terms",
+        customer: Some(id),
+        ..Done::default()
+    })
+}
+
+fn clean(terms: &Terms) -> StoreResult<Terms> {
+    let mut remarks = Remarks::default();
+    let within = |value: Option<i64>, least: i64, most: i64| {
+        value.is_none_or(|value| (least..=most).contains(&value))
+    };
+    if !within(terms.discount, 1, Terms::ALL) {
+        remarks.say("discount_percent", "too_large");
+    }
+    if !within(terms.payment_days, 0, Terms::MOST_DAYS) {
+        remarks.say("payment_days", "too_large");
+    }
+    remarks.day("contract_until", terms.contract_until);
+    let clean = Terms {
+        price: remarks.line("price", &terms.price, TEXT_CHARS),
+        contract: remarks.line("contract", &terms.contract, TEXT_CHARS),
+        note: remarks.note("note", &terms.note, FIELD_CHARS),
+        ..*terms
+    };
+    remarks.none()?;
+    Ok(clean)
+}
+
+fn columns(terms: Terms) -> Vec<Set> {
+    let until = terms.contract_until.map(|day| day.to_string());
+    vec![
+        ("price", terms.price.into()),
+        ("discount", terms.discount.into()),
+        ("payment_days", terms.payment_days.into()),
+        ("contract", terms.contract.into()),
+        ("contract_until", until.into()),
+        ("note", terms.note.into()),
+    ]
+}
+
+/// The fields that somebody else changed meanwhile.
+fn conflicts([base, theirs]: [&Terms; 2], mine: &Terms) -> Vec<FieldConflict> {
+    let all = [base, theirs, mine].map(texts);
+    let [base, theirs, mine] = all;
+    let named = base.into_iter().zip(theirs).zip(mine);
+    let met = named.filter(|((base, theirs), _)| base != theirs);
+    met.map(|(((field, base), (_, theirs)), (_, mine))| FieldConflict {
+        field: field.to_owned(),
+        base,
+        theirs,
+        mine,
+    })
+    .collect()
+}
+
+fn texts(terms: &Terms) -> [(&'static str, String); 6] {
+    let number = |value: Option<i64>| value.map_or_else(String::new, |value| value.to_string());
+    let until = terms.contract_until;
+    [
+        ("price", terms.price.clone()),
+        ("discount_percent", number(terms.discount)),
+        ("payment_days", number(terms.payment_days)),
+        ("contract", terms.contract.clone()),
+        (
+            "contract_until",
+            until.map_or_else(String::new, |day| day.to_string()),
+        ),
+        ("note", terms.note.clone()),
+    ]
+}

@@ -1,0 +1,73 @@
+//! Gatherings on the command line: made, guests invited and marked, told, taken away.
+
+use serde_json::{Value, json};
+
+use crate::support::{Book, has};
+
+fn book() -> Book {
+    let book = Book::garage();
+    book.out(["segment", "Came", "--where", "visits >= 1"]);
+    book.out([
+        "event",
+        "make",
+        "Kopdar",
+        "--date",
+        "1/11/2026",
+        "--place",
+        "Bengkel",
+        "--invite",
+        "came",
+    ]);
+    book
+}
+
+fn told(book: &Book) -> Value {
+    book.json(["event", "kopdar", "--json"])
+}
+
+#[test]
+fn guests_are_invited_and_marked_and_what_it_did_is_told() {
+    let book = book();
+    let shown = told(&book);
+    has(
+        &shown,
+        "as_of name date place notes days_after came others guests",
+    );
+    let guests = shown["guests"].as_array().unwrap();
+    assert!(!guests.is_empty());
+    has(&guests[0], "customer_id name phone state");
+    assert_eq!(shown["date"], json!("2026-11-01"));
+    assert_eq!(shown["others"]["people"], json!(guests.len()));
+    let who = guests[0]["customer_id"].as_str().unwrap();
+    book.out(["event", "kopdar", "--guest", who]);
+    let shown = told(&book);
+    assert_eq!(shown["came"]["people"], json!(1));
+    has(&shown["came"], "people before after");
+    has(&shown["came"]["before"], "visits money");
+    book.out(["event", "kopdar", "--guest", who, "--state", "none"]);
+    assert_eq!(
+        told(&book)["guests"].as_array().unwrap().len(),
+        guests.len() - 1
+    );
+    book.out(["undo"]);
+    assert_eq!(told(&book)["came"]["people"], json!(1));
+    let listed = book.out(["event"]);
+    assert!(listed.starts_with("Kopdar"), "{listed}");
+    let text = book.out(["event", "kopdar"]);
+    assert!(text.contains("90 days before"), "{text}");
+}
+
+#[test]
+fn a_gathering_is_moved_and_taken_away_and_unknown_ones_are_said() {
+    let book = book();
+    book.out(["event", "kopdar", "--date", "6/12/2026"]);
+    assert_eq!(told(&book)["date"], json!("2026-12-06"));
+    assert_eq!(book.run(["event", "nonsense"]).code, Some(1));
+    assert_eq!(book.run(["event", "make", "Other"]).code, Some(2));
+    let bad = ["event", "make", "Other", "--date", "never"];
+    assert_eq!(book.run(bad).code, Some(65));
+    book.out(["event", "kopdar", "--remove"]);
+    assert_eq!(book.run(["event", "kopdar"]).code, Some(1));
+    book.out(["undo"]);
+    assert_eq!(told(&book)["date"], json!("2026-12-06"));
+}
