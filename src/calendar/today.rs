@@ -65,8 +65,8 @@ pub struct Person {
 pub struct Reason {
     /// What it is.
     pub why: Why,
-    /// Whether the customer agreed to hear about it; `None` while nobody has asked. Whoever said no
-    /// is not listed.
+    /// Whether the customer agreed to hear about it, or need not be asked; `None` while nobody has.
+    /// Whoever said no is not listed.
     pub agreed: Option<bool>,
 }
 
@@ -92,6 +92,17 @@ pub enum Why {
         worth: i64,
         /// The last day of the first of them.
         day: Day,
+    },
+    /// Thanks for bringing somebody who has come and paid since.
+    Thanks {
+        /// The customer ID of whom they brought.
+        code: String,
+        /// The name, with the honorific.
+        friend: String,
+        /// The day of the first paid visit.
+        day: Day,
+        /// Points that they got for it; 0 for none.
+        points: i64,
     },
     /// Somebody who stays away.
     WinBack {
@@ -169,6 +180,7 @@ impl Why {
             Why::Feast { .. } => OccasionKind::Feast,
             Why::Points { .. } => OccasionKind::Points,
             Why::WinBack { .. } => OccasionKind::WinBack,
+            Why::Thanks { .. } => OccasionKind::Thanks,
         }
     }
 
@@ -179,17 +191,19 @@ impl Why {
             Why::Feast { key, day, .. } => return feast(key, *day),
             Why::Points { day, .. } => day.format("%Y-%m").to_string(),
             Why::WinBack { last, .. } => last.to_string(),
+            Why::Thanks { code, .. } => code.clone(),
         };
         let kind = self.kind();
         Occasion { kind, refers }
     }
 
-    /// What a customer must not have refused to hear. Greetings of every kind go by the answer about
-    /// birthdays: who wants none wants none.
-    pub fn purpose(&self) -> Purpose {
+    /// What a customer must not have refused to hear; `None` where only "do not contact" counts.
+    /// Greetings of every kind go by the answer about birthdays: who wants none wants none.
+    pub fn purpose(&self) -> Option<Purpose> {
         match self {
-            Why::Birthday(_) | Why::Feast { .. } => Purpose::Birthday,
-            Why::Points { .. } | Why::WinBack { .. } => Purpose::Promotions,
+            Why::Birthday(_) | Why::Feast { .. } => Some(Purpose::Birthday),
+            Why::Points { .. } | Why::WinBack { .. } => Some(Purpose::Promotions),
+            Why::Thanks { .. } => None,
         }
     }
 
@@ -200,6 +214,7 @@ impl Why {
             Why::Feast { key, .. } => key,
             Why::Points { .. } => "points",
             Why::WinBack { .. } => "win_back",
+            Why::Thanks { .. } => "referral_thanks",
         }
     }
 
@@ -210,20 +225,22 @@ impl Why {
             Why::Birthday(near) => before(near.day, GREETED_AHEAD),
             Why::Feast { day, .. } | Why::Points { day, .. } => before(*day, GREETED_AHEAD),
             Why::WinBack { last, .. } => *last,
+            Why::Thanks { day, .. } => *day,
         }
     }
 
     /// How pressing it is on a day, the smallest first: birthdays of today, those that were missed,
-    /// feasts, birthdays ahead, points, and the customers who brought most before others.
+    /// feasts, thanks, birthdays ahead, points, and the customers who brought most before others.
     pub fn order(&self, today: Day) -> (u8, i64) {
         let away = |day: Day| (day - today).num_days();
         match self {
             Why::Birthday(near) if near.day == today => (0, 0),
             Why::Birthday(near) if near.day < today => (1, -away(near.day)),
             Why::Feast { day, .. } => (2, away(*day)),
-            Why::Birthday(near) => (3, away(near.day)),
-            Why::Points { day, .. } => (4, away(*day)),
-            Why::WinBack { money, .. } => (5, money.saturating_neg()),
+            Why::Thanks { day, .. } => (3, -away(*day)),
+            Why::Birthday(near) => (4, away(near.day)),
+            Why::Points { day, .. } => (5, away(*day)),
+            Why::WinBack { money, .. } => (6, money.saturating_neg()),
         }
     }
 }

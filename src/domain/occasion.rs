@@ -13,15 +13,18 @@ pub enum OccasionKind {
     Points,
     /// Somebody who stays away and may come back.
     WinBack,
+    /// Thanks that are owed for bringing somebody.
+    Thanks,
 }
 
 impl OccasionKind {
     /// All of them.
-    pub const ALL: [OccasionKind; 4] = [
+    pub const ALL: [OccasionKind; 5] = [
         OccasionKind::Birthday,
         OccasionKind::Feast,
         OccasionKind::Points,
         OccasionKind::WinBack,
+        OccasionKind::Thanks,
     ];
 
     /// Its stable word in the book and in JSON.
@@ -31,6 +34,7 @@ impl OccasionKind {
             OccasionKind::Feast => "feast",
             OccasionKind::Points => "points",
             OccasionKind::WinBack => "win_back",
+            OccasionKind::Thanks => "thanks",
         }
     }
 
@@ -46,7 +50,7 @@ pub struct Occasion {
     /// Of which kind.
     pub kind: OccasionKind,
     /// Which of its kind: the year of a birthday, a feast with its day, the month in which points
-    /// lapse, the day of the last visit. At most 100 characters.
+    /// lapse, the day of the last visit, the customer ID of whom they brought. At most 100 characters.
     pub refers: String,
 }
 

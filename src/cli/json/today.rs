@@ -58,6 +58,8 @@ struct ReasonRow {
     agreed: Option<bool>,
     age: Option<i32>,
     feast: Option<String>,
+    /// The customer ID of whom they brought.
+    friend: Option<String>,
     points: Option<i64>,
     worth: Option<i64>,
     outlook: Option<&'static str>,
@@ -153,6 +155,14 @@ impl From<&Reason> for ReasonRow {
                 date: Some(*day),
                 points: Some(*points),
                 worth: Some(*worth),
+                ..row
+            },
+            Why::Thanks {
+                code, day, points, ..
+            } => ReasonRow {
+                date: Some(*day),
+                friend: Some(code.clone()),
+                points: Some(*points),
                 ..row
             },
             Why::WinBack {

@@ -41,6 +41,21 @@ pub fn reason(why: &Why, wording: Wording<'_>) -> String {
             wording.distance(*day),
             wording.date(*day),
         ),
+        Why::Thanks {
+            friend,
+            day,
+            points,
+            ..
+        } => {
+            let date = wording.date(*day);
+            match points {
+                0 => say::today_thanks_line(lang, friend, date),
+                points => {
+                    let points = count(lang, points.unsigned_abs());
+                    say::today_thanks_points_line(lang, friend, date, points)
+                }
+            }
+        }
         Why::WinBack { away, last, .. } => {
             let how = heading(how(*away).in_(lang));
             say::today_win_line(lang, how, wording.seen(*last))
@@ -54,6 +69,7 @@ pub fn away(why: &Why, wording: Wording<'_>) -> String {
         Why::Birthday(near) => wording.distance(near.day),
         Why::Feast { day, .. } | Why::Points { day, .. } => wording.distance(*day),
         Why::WinBack { last, .. } => wording.seen(*last),
+        Why::Thanks { day, .. } => wording.seen(*day),
     }
 }
 
@@ -74,6 +90,7 @@ pub fn sign(kind: OccasionKind, symbols: &Symbols) -> &'static str {
         OccasionKind::Feast => symbols.star,
         OccasionKind::Points => symbols.bullet,
         OccasionKind::WinBack => symbols.arrow,
+        OccasionKind::Thanks => symbols.check,
     }
 }
 
@@ -152,7 +169,7 @@ fn item(person: &Person, why: &Why, wording: Wording<'_>, dot: &str) -> Option<I
             let points = count(lang, points.unsigned_abs());
             (*day, say::today_ics_points(lang, points, who))
         }
-        Why::Feast { .. } | Why::WinBack { .. } => return None,
+        Why::Feast { .. } | Why::WinBack { .. } | Why::Thanks { .. } => return None,
     };
     let occasion = why.occasion();
     Some(Item {

@@ -83,7 +83,7 @@ fn reason_row(person: &Person, reason: &Reason, wording: Wording<'_>) -> Vec<Val
 fn day(why: &Why) -> Option<Day> {
     match why {
         Why::Birthday(near) => Some(near.day),
-        Why::Feast { day, .. } | Why::Points { day, .. } => Some(*day),
+        Why::Feast { day, .. } | Why::Points { day, .. } | Why::Thanks { day, .. } => Some(*day),
         Why::WinBack { .. } => None,
     }
 }

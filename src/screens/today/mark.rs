@@ -118,12 +118,14 @@ impl TodayList {
     /// What the customer answered at the counter about what nobody had asked yet.
     pub(super) fn answered(&self, yes: bool, context: &Context) -> Vec<Step> {
         let asked = self.person().zip(self.unasked());
-        let change = asked.map(|(person, reason)| Change::SetConsent {
-            customer: person.who.id,
-            purpose: reason.why.purpose().key().to_owned(),
-            yes,
-            day: context.today,
-            channel: "counter".to_owned(),
+        let change = asked.and_then(|(person, reason)| {
+            Some(Change::SetConsent {
+                customer: person.who.id,
+                purpose: reason.why.purpose()?.key().to_owned(),
+                yes,
+                day: context.today,
+                channel: "counter".to_owned(),
+            })
         });
         let step = change.map(|change| Step::Write(context.op, Box::new(change)));
         step.into_iter().collect()

@@ -44,6 +44,15 @@ fn away(last: &str) -> Why {
     }
 }
 
+fn thanks() -> Why {
+    Why::Thanks {
+        code: "C-00007".to_owned(),
+        friend: "Bu Sari Dewi".to_owned(),
+        day: day("2026-11-15"),
+        points: 50,
+    }
+}
+
 fn points() -> Why {
     Why::Points {
         points: 1_240,
@@ -274,6 +283,24 @@ fn a_message_begins_with_the_text_that_fits_the_reason() {
 }
 
 #[test]
+fn thanks_know_for_whom_they_are() {
+    let context = context((80, 22));
+    let mut today = some();
+    today.feasts.clear();
+    today.people[0].reasons = vec![reason(thanks(), Some(true))];
+    let mut screen = screen(today, &context);
+    let steps = press(&mut screen, "<F5>", &context);
+    let [Step::Go(Go::Message(begin))] = &steps[..] else {
+        panic!("{steps:?}");
+    };
+    assert_eq!(begin.template.as_deref(), Some("referral_thanks"));
+    assert_eq!(begin.given[0].1, "Bu Sari Dewi");
+    let steps = press(&mut screen, "d", &context);
+    assert_eq!(marked(&steps).1, ["thanks C-00007"]);
+    assert!(change(&press(&mut screen, "y", &context)).is_none());
+}
+
+#[test]
 fn the_chosen_customer_stays_chosen_when_the_list_comes_anew() {
     let context = context((80, 22));
     let mut screen = screen(some(), &context);
@@ -397,6 +424,7 @@ fn every_kind_of_reason_is_worded_in_both_languages() {
         wish,
         points(),
         away("2026-02-12"),
+        thanks(),
     ];
     assert_eq!(whys.len(), kinds);
     for lang in Lang::ALL {

@@ -2,8 +2,10 @@
 
 use super::TodayList;
 use super::model::AHEAD;
+use crate::calendar::Why as Reason;
 use crate::domain::Subject;
 use crate::kit::{Edited, ListIntent};
+use crate::message::Placeholder;
 use crate::protocol::{
     Addressed, Answer, Applies, Code, Command, Context, Event, ExportList, Go, Key, Mouse,
     MouseKind, Query, Scope, Slot, Step,
@@ -11,7 +13,7 @@ use crate::protocol::{
 use crate::screens::Screen;
 use crate::screens::entry::saved;
 use crate::screens::why::{self, Why};
-use crate::text::Say;
+use crate::text::{Say, count};
 
 impl Screen for TodayList {
     fn scope(&self) -> Scope {
@@ -106,7 +108,7 @@ impl TodayList {
                 };
             }
             Command::OpenCard => return self.open(),
-            Command::Message => return self.message(),
+            Command::Message => return self.message(context),
             Command::Done => return self.done(context),
             Command::Snooze => return self.put_off(context),
             Command::Review => return vec![Step::Go(Go::Review)],
@@ -177,10 +179,11 @@ impl TodayList {
     }
 
     /// A message about the reason that is meant first.
-    fn message(&self) -> Vec<Step> {
+    fn message(&self, context: &Context) -> Vec<Step> {
         let about = self.person().zip(self.meant().first());
         let begin = about.map(|(person, reason)| Addressed {
             template: Some(reason.why.template().to_owned()),
+            given: given(&reason.why, context),
             ..Addressed::to(Subject::Customer(person.who.id, None))
         });
         let go = begin.map(|begin| Step::Go(Go::Message(Box::new(begin))));
@@ -211,4 +214,16 @@ impl TodayList {
         }
         Vec::new()
     }
+}
+
+/// What the list knows of the placeholders of a message.
+fn given(why: &Reason, context: &Context) -> Vec<(Placeholder, String)> {
+    let Reason::Thanks { friend, points, .. } = why else {
+        return Vec::new();
+    };
+    let points = count(context.lang, points.unsigned_abs());
+    vec![
+        (Placeholder::Friend, friend.clone()),
+        (Placeholder::Points, points),
+    ]
 }

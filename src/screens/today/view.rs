@@ -250,6 +250,7 @@ fn help(kind: OccasionKind) -> Say {
         OccasionKind::Feast => Say::TodayHelpWish,
         OccasionKind::Points => Say::TodayHelpPoints,
         OccasionKind::WinBack => Say::TodayHelpWinBack,
+        OccasionKind::Thanks => Say::TodayHelpThanks,
     }
 }
 

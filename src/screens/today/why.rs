@@ -71,6 +71,7 @@ fn reason(lines: &mut Lines, one: &Reason, today: &Today, wording: Wording<'_>) 
             lines.say(say::today_why_file(lang, &today.place));
         }
         Why::Points { .. } => lines.rule(Say::TodayWhyPoints, lang),
+        Why::Thanks { .. } => lines.rule(Say::TodayWhyThanks, lang),
         Why::WinBack {
             usual,
             visits,
@@ -87,6 +88,7 @@ fn reason(lines: &mut Lines, one: &Reason, today: &Today, wording: Wording<'_>) 
         }
     }
     let asked = match one.agreed {
+        _ if one.why.purpose().is_none() => return,
         None => Say::TodayWhyNotAsked,
         Some(_) => Say::TodayWhyAgreed,
     };

@@ -4,22 +4,30 @@ use rusqlite::OptionalExtension;
 use rusqlite::types::Value;
 
 use super::clean::Remarks;
-use super::{customer, staff};
-use crate::domain::{Author, CustomerId, Mark, Occasion};
-use crate::store::StoreResult;
+use super::{customer, staff, thanks};
+use crate::domain::{Author, CustomerId, Mark, Occasion, OccasionKind};
 use crate::store::door::Done;
 use crate::store::points::Pen;
 use crate::store::table::TODAY_MARK;
 use crate::store::writer::Writer;
+use crate::store::{StoreError, StoreResult};
 
 /// The longest reference to one of a kind, in characters.
 const REFERS_CHARS: usize = 100;
 /// As many reasons as one customer may have at a time, and more.
 const MANY: usize = 50;
 
+const FRIEND: &str = "SELECT id FROM customer WHERE code = ?1";
 const KNOWN: &str = "
     SELECT id FROM today_mark WHERE customer_id IS ?1 AND kind = ?2 AND refers = ?3
     ORDER BY id DESC LIMIT 1";
+
+/// The customer of an ID.
+fn friend(writer: &Writer<'_>, code: &str) -> StoreResult<CustomerId> {
+    let mut statement = writer.conn.prepare_cached(FRIEND)?;
+    let id = statement.query_row([code], |row| row.get(0)).optional()?;
+    id.map(CustomerId).ok_or(StoreError::Gone)
+}
 
 /// Marks occasions; what was marked before is marked anew.
 pub(super) fn mark(
@@ -62,6 +70,13 @@ pub(super) fn mark(
             ("snoozed_until", until.clone().into()),
             ("staff_id", staff.into()),
         ];
+        if let (OccasionKind::Thanks, Mark::Done, Some(referrer)) = (occasion.kind, mark, customer)
+        {
+            // Done is said: that stands with those who were brought.
+            let friend = friend(writer, &refers)?;
+            thanks::thank(writer, referrer, friend, pen.today)?;
+            continue;
+        }
         let kind = occasion.kind.key().to_owned();
         let known: Option<i64> = writer
             .conn

@@ -381,11 +381,12 @@ CREATE TABLE settled (
 
 -- What became of an occasion of a day: it is done, or told again from a day on.
 -- customer_id NULL: one of the whole shop. refers: which of its kind: the year of a birthday, a feast with its day, the
--- month in which points lapse, the day of the last visit.
+-- month in which points lapse, the day of the last visit, the customer ID of whom they brought.
 CREATE TABLE today_mark (
     id            INTEGER PRIMARY KEY AUTOINCREMENT,
     customer_id   INTEGER REFERENCES customer (id),
-    kind          TEXT NOT NULL CHECK (kind = 'birthday' OR kind = 'feast' OR kind = 'points' OR kind = 'win_back'),
+    kind          TEXT NOT NULL CHECK (kind = 'birthday' OR kind = 'feast' OR kind = 'points' OR kind = 'win_back'
+                                       OR kind = 'thanks'),
     refers        TEXT NOT NULL CHECK (length(refers) BETWEEN 1 AND 100),
     done_on       TEXT CHECK (done_on GLOB '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]'),
     snoozed_until TEXT CHECK (snoozed_until GLOB '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]'),

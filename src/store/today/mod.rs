@@ -44,6 +44,7 @@ impl Store {
         let mut found = self.near_birthdays(today, ahead)?;
         found.extend(self.wished(&near, today)?);
         found.extend(self.lapsing(today)?);
+        found.extend(self.thanks(today)?);
         found.sort_by_cached_key(|(customer, why)| (why.order(today), customer.0));
         let mut list = Listing::new(self, today)?;
         for (customer, why) in found {
@@ -107,10 +108,14 @@ impl<'s> Listing<'s> {
             Entry::Occupied(known) => known.into_mut(),
             Entry::Vacant(place) => place.insert(self.asking.of(customer)?),
         };
-        if answers.refuses(Purpose::Contact) || answers.refuses(why.purpose()) {
+        let refused = why.purpose().is_some_and(|what| answers.refuses(what));
+        if answers.refuses(Purpose::Contact) || refused {
             return Ok(());
         }
-        let agreed = answers.agrees(why.purpose());
+        let agreed = match why.purpose() {
+            Some(purpose) => answers.agrees(purpose),
+            None => Some(true),
+        };
         if self.marks.hides_why(customer, &why)? {
             return Ok(());
         }

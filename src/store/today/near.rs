@@ -1,4 +1,4 @@
-//! Birthdays that are near, and points that lapse soon.
+//! Birthdays that are near, points that lapse soon, and thanks that are owed.
 
 use std::collections::BTreeSet;
 
@@ -66,6 +66,23 @@ impl Store {
             Ok((CustomerId(row.get(0)?), why))
         })?;
         Ok(found.collect::<Result<_, _>>()?)
+    }
+}
+
+impl Store {
+    /// Who is to be thanked for bringing somebody.
+    pub(super) fn thanks(&self, today: Day) -> StoreResult<Vec<Found>> {
+        let owed = self.thanks_owed(today)?.into_iter();
+        let found = owed.map(|owed| {
+            let why = Why::Thanks {
+                code: owed.friend.code,
+                friend: owed.friend.name,
+                day: owed.day,
+                points: owed.points,
+            };
+            (owed.referrer.id, why)
+        });
+        Ok(found.collect())
     }
 }
 

@@ -325,6 +325,34 @@ fn a_message_that_was_sent_about_it_counts_as_done() {
 }
 
 #[test]
+fn whoever_brought_somebody_is_thanked_once_and_the_thanks_stand_in_the_book() {
+    let (_dir, mut store) = new_store();
+    store.today_is(day("2026-12-20"));
+    let rina = add_customer(&mut store, "Rina");
+    let sari = add(
+        &mut store,
+        CustomerFacts {
+            referred_by: Some(rina),
+            ..named("Sari")
+        },
+    );
+    assert_eq!(told(&store, "2026-12-20"), Vec::<String>::new());
+    came(&mut store, sari, "2026-12-19", 500_000);
+    let owed = ["Rina: thanks C-00002"];
+    assert_eq!(told(&store, "2026-12-20"), owed);
+    let thanks = || occasion(OccasionKind::Thanks, "C-00002");
+    let until = Mark::Until(day("2026-12-22"));
+    mark(&mut store, Some(rina), thanks(), until).unwrap();
+    assert_eq!(told(&store, "2026-12-21"), Vec::<String>::new());
+    assert_eq!(told(&store, "2026-12-22"), owed);
+    mark(&mut store, Some(rina), thanks(), Mark::Done).unwrap();
+    assert_eq!(told(&store, "2026-12-22"), Vec::<String>::new());
+    assert_eq!(store.thanks_owed(day("2026-12-22")).unwrap(), []);
+    write(&mut store, &Change::Undo { change: None }).unwrap();
+    assert_eq!(told(&store, "2026-12-22"), owed);
+}
+
+#[test]
 fn nothing_is_put_off_into_the_past_or_marked_without_saying_what() {
     let (_dir, mut store, budi) = three_reasons();
     let birthday = || occasion(OccasionKind::Birthday, "2026");
