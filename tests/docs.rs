@@ -53,6 +53,14 @@ fn sections(lang: Lang) -> Vec<(&'static str, Vec<&'static CommandSpec>)> {
             own("In today's list", "Di daftar hari ini"),
             rows(Scope::Today),
         ),
+        (
+            own("At the points of a customer", "Di poin pelanggan"),
+            rows(Scope::Points),
+        ),
+        (
+            own("At the rules of points", "Di aturan poin"),
+            rows(Scope::Programme),
+        ),
         (own("At the segments", "Di segmen"), rows(Scope::Segments)),
         (
             own("At the list of those to win back", "Di daftar ajak kembali"),

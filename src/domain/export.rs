@@ -83,6 +83,8 @@ pub enum ExportKind {
     Birthdays,
     /// Messages that were sent.
     Messages,
+    /// The ledger of points, line by line.
+    Points,
     /// The segments that are kept, with how many customers each holds.
     Segments,
     /// The customers of a segment in the order of its screen, with what is computed of them.
@@ -91,12 +93,13 @@ pub enum ExportKind {
 
 impl ExportKind {
     /// Those of the command line, in the order in which they are told.
-    pub const ALL: [ExportKind; 7] = [
+    pub const ALL: [ExportKind; 8] = [
         ExportKind::Customers,
         ExportKind::Vehicles,
         ExportKind::Visits,
         ExportKind::Lines,
         ExportKind::Birthdays,
+        ExportKind::Points,
         ExportKind::Segments,
         ExportKind::Messages,
     ];
@@ -109,6 +112,7 @@ impl ExportKind {
             ExportKind::Visits => "visits",
             ExportKind::Lines => "lines",
             ExportKind::Birthdays => "birthdays",
+            ExportKind::Points => "points",
             ExportKind::Segments => "segments",
             ExportKind::Messages => "messages",
             ExportKind::Members => "members",
@@ -123,7 +127,7 @@ pub struct ExportFilter {
     pub customers: Option<Vec<CustomerId>>,
     /// Only this vehicle and its visits.
     pub vehicle: Option<VehicleId>,
-    /// The first day. Of visits and lines it is the day of the visit; of customers and vehicles the
+    /// The first day. Of visits and lines it is the day of the visit, of points that of the line; of customers and vehicles the
     /// newest visit is not before it; of birthdays only month and day count.
     pub since: Option<Day>,
     /// The last day, likewise.

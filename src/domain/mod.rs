@@ -72,7 +72,7 @@ pub use occasion::{Mark, Occasion, OccasionKind};
 pub use other_writer::OtherWriter;
 pub use phone::{Country, INDONESIA, Phone, PhoneFlag};
 pub use plate::Plate;
-pub use points::{PointsBrief, TierBrief};
+pub use points::{Liability, OPENING_POINTS, PointsBrief, TierBrief};
 pub use referral::{Brought, BroughtSum, LostTo, Named, ReferralTree, Referrer, ThanksOwed};
 pub use segment::{Segment, SegmentFacts, SegmentHeld, SegmentKept, SegmentRow, SegmentSort};
 pub use staff::{Member, ShopEdit, StaffEdit, StaffFacts};

@@ -2,6 +2,10 @@
 
 use super::Day;
 
+/// The field that keeps the points which a sheet says a customer had before this book; the ledger
+/// follows it.
+pub const OPENING_POINTS: &str = "import.points";
+
 /// Points of a customer on a day.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct PointsBrief {
@@ -28,4 +32,29 @@ pub struct TierBrief {
     pub until: Option<Day>,
     /// The next tier, and what is missing to it: minor units or points, as the rule says.
     pub next: Option<(String, i64)>,
+}
+
+/// What the shop owes in points.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Liability {
+    /// All points that are valid, less what was spent without cover.
+    pub points: i64,
+    /// What they are worth, minor units.
+    pub worth: i64,
+    /// Of these, valid for 30, 60 and 90 days at most.
+    pub lapsing: [i64; 3],
+}
+
+impl Liability {
+    /// What lapses first of it, in whole per cent; 0 where nothing is owed.
+    pub fn percent_lapsing(&self) -> u32 {
+        let share = i128::from(self.lapsing[0].max(0)) * 100 / i128::from(self.points.max(1));
+        u32::try_from(share.min(100)).unwrap_or(100)
+    }
+
+    /// What points out of all of them are worth, minor units.
+    pub fn worth_of(&self, points: i64) -> i64 {
+        let worth = i128::from(self.worth) * i128::from(points) / i128::from(self.points.max(1));
+        i64::try_from(worth).unwrap_or(i64::MAX)
+    }
 }

@@ -24,5 +24,5 @@ pub use rule::{
     Basis, Category, Overdraft, Period, Redeeming, Rewarded, Rule, RuleError, TierRule,
 };
 pub use settle::{BROUGHT, CAME, Stamp, WELCOME, Wanted};
-pub use simulate::{Outcome, Past, PastVisit, Simulation};
+pub use simulate::{Outcome, Past, PastVisit, Simulation, a_year_to, redeemed};
 pub use tier::{Standing, tier};

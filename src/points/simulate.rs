@@ -7,6 +7,12 @@ use chrono::{Datelike, Months};
 use super::{Award, Billed, Ledger, Rule, Stamp, Wanted, most_redeemable, tier};
 use crate::domain::{Birthday, CustomerId, Day, VisitId};
 
+/// The first and the last of the twelve months that end with a day.
+pub fn a_year_to(until: Day) -> (Day, Day) {
+    let ago = until.checked_sub_months(Months::new(12)).unwrap_or(until);
+    (ago.succ_opt().unwrap_or(ago), until)
+}
+
 /// A customer with the visits that are played again.
 #[derive(Debug, Clone)]
 pub struct Past {
@@ -98,7 +104,8 @@ impl<'a> Simulation<'a> {
     /// redeems as many, as far as the rule lets them.
     pub fn play(&mut self, past: &Past) {
         let days = (self.from, self.until);
-        play(self.rule, past, days, &self.ends, &mut self.outcome);
+        let wish = &mut |visit: &PastVisit, most: i64| visit.billed.redeemed.min(most);
+        play(self.rule, past, days, &self.ends, &mut self.outcome, wish);
     }
 
     /// What came of it.
@@ -107,7 +114,39 @@ impl<'a> Simulation<'a> {
     }
 }
 
-fn play(rule: &Rule, past: &Past, (from, until): (Day, Day), ends: &[Day], outcome: &mut Outcome) {
+/// How many points one customer redeems at each visit from a day on, who begins without any:
+/// `wish` hears of the visit and of the most that may be. Without the visits at which it is none.
+pub fn redeemed(
+    rule: &Rule,
+    past: &Past,
+    from: Day,
+    mut wish: impl FnMut(&PastVisit, i64) -> i64,
+) -> BTreeMap<VisitId, i64> {
+    let mut found = BTreeMap::new();
+    let mut outcome = Outcome {
+        in_tier: vec![0; rule.tier.len()],
+        ..Outcome::default()
+    };
+    let wish = &mut |visit: &PastVisit, most: i64| {
+        let points = wish(visit, most).clamp(0, most);
+        if points > 0 {
+            found.insert(visit.id, points);
+        }
+        points
+    };
+    let until = past.visits.last().map_or(from, |visit| visit.billed.day);
+    play(rule, past, (from, until), &[], &mut outcome, wish);
+    found
+}
+
+fn play(
+    rule: &Rule,
+    past: &Past,
+    (from, until): (Day, Day),
+    ends: &[Day],
+    outcome: &mut Outcome,
+    wish: &mut dyn FnMut(&PastVisit, i64) -> i64,
+) {
     let mut ledger = Ledger::default();
     let mut gains: Vec<(Day, i64)> = Vec::new();
     let mut ends_left = ends.iter();
@@ -127,7 +166,7 @@ fn play(rule: &Rule, past: &Past, (from, until): (Day, Day), ends: &[Day], outco
             }
             ledger.lapse(day);
             let redeemed = most_redeemable(rule, total, ledger.balance());
-            let redeemed = visit.billed.redeemed.min(redeemed);
+            let redeemed = wish(visit, redeemed);
             let billed = Billed {
                 redeemed,
                 ..visit.billed.clone()

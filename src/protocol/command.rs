@@ -88,6 +88,16 @@ pub enum Command {
     PreviousField,
     /// The weekly review.
     Review,
+    /// The points of the customer.
+    Points,
+    /// Put points right.
+    AdjustPoints,
+    /// Give a tier.
+    GiveTier,
+    /// The rules of the points programme.
+    Programme,
+    /// What a year would have come to under other rules.
+    Play,
     /// What the day asks for.
     Today,
     /// What is chosen there is done.
@@ -183,6 +193,10 @@ pub enum Scope {
     Review,
     /// What the day asks for. Letters are commands there, as in the review.
     Today,
+    /// The points of a customer. Letters are commands there, too.
+    Points,
+    /// The rules of the points programme. Letters are commands there, too.
+    Programme,
     /// The list of segments.
     Segments,
     /// A filter that is built.
@@ -247,6 +261,8 @@ const MOVES: &[Scope] = &[
     S::Form,
     S::Review,
     S::Today,
+    S::Points,
+    S::Programme,
     S::Segments,
     S::Filter,
     S::Lists,
@@ -270,9 +286,9 @@ const MESSAGE: &[Scope] = &[S::Message];
 /// The table, in the order in which help and footer show it. F4 stays free: contact will sit there.
 #[rustfmt::skip]
 pub const COMMANDS: &[CommandSpec] = &[
-    row(C::OpenCard, "open_card", &[S::Desk, S::Review, S::Today, S::Filter, S::Recovery], &["Enter"], (Say::CommandOpen, Say::PaletteOpenCard, Say::CommandOpenHelp), 1),
+    row(C::OpenCard, "open_card", &[S::Desk, S::Review, S::Today, S::Points, S::Filter, S::Recovery], &["Enter"], (Say::CommandOpen, Say::PaletteOpenCard, Say::CommandOpenHelp), 1),
     row(C::SendMessage, "send_message", MESSAGE, &["Enter", "Alt+M"], (Say::MessageSend, Say::PaletteSendMessage, Say::MessageSendHelp), 1),
-    row(C::Save, "save", &[S::Form, S::Filter, S::Message], &["Ctrl+S", "Alt+S"], (Say::CommandSave, Say::PaletteSave, Say::CommandSaveHelp), 1),
+    row(C::Save, "save", &[S::Form, S::Programme, S::Filter, S::Message], &["Ctrl+S", "Alt+S"], (Say::CommandSave, Say::PaletteSave, Say::CommandSaveHelp), 1),
     row(C::NewVisit, "new_visit", CUSTOMER, &["F2", "Alt+2"], (Say::CommandVisit, Say::PaletteNewVisit, Say::CommandVisitHelp), 2),
     row(C::NewCustomer, "new_customer", &[S::Desk], &["F3", "Alt+3"], (Say::CommandNew, Say::PaletteNewCustomer, Say::CommandNewHelp), 3),
     row(C::Message, "message", &[S::Desk, S::Card, S::Review, S::Today, S::Lists], &["F5", "Alt+5"], (Say::MessageCommand, Say::PaletteMessage, Say::MessageCommandHelp), 6),
@@ -301,12 +317,12 @@ pub const COMMANDS: &[CommandSpec] = &[
     row(C::Gatherings, "gatherings", &[S::Desk, S::Card, S::Review, S::Segments], &["Alt+I"], (Say::EventCommand, Say::EventPalette, Say::EventCommandHelp), 0),
     row(C::Terms, "terms", &[S::Card], &["Alt+N", "Ctrl+N"], (Say::TermsCommand, Say::TermsPalette, Say::TermsCommandHelp), 0),
     row(C::WhoseHistory, "whose_history", &[S::Card], &["Alt+H", "Ctrl+O"], (Say::CommandWhoseHistory, Say::PaletteWhoseHistory, Say::CommandWhoseHistoryHelp), 9),
-    row(C::ExportList, "export_list", &[S::Desk, S::Card, S::Review, S::Today, S::Filter, S::Recovery, S::Lists], &["Ctrl+E", "Alt+E"], (Say::ExportCommand, Say::PaletteExportList, Say::ExportCommandHelp), 0),
+    row(C::ExportList, "export_list", &[S::Desk, S::Card, S::Review, S::Today, S::Programme, S::Filter, S::Recovery, S::Lists], &["Ctrl+E", "Alt+E"], (Say::ExportCommand, Say::PaletteExportList, Say::ExportCommandHelp), 0),
     row(C::CopyPhone, "copy_phone", &[S::Desk, S::Card, S::Review, S::Today, S::Recovery, S::Lists], &["Ctrl+C", "Alt+C"], (Say::ShellCopyPhone, Say::PaletteCopyPhone, Say::ShellCopyPhoneHelp), 0),
     row(C::ClearLines, "clear_lines", &[S::Form], &["Ctrl+N", "Alt+N"], (Say::ShellClearLines, Say::PaletteClearLines, Say::ShellClearLinesHelp), 6),
-    row(C::Redeem, "redeem", &[S::Desk, S::Card, S::Form], &["Alt+B", "Ctrl+B"], (Say::CommandRedeem, Say::PaletteRedeem, Say::CommandRedeemHelp), 0),
+    row(C::Redeem, "redeem", &[S::Desk, S::Card, S::Points, S::Form], &["Alt+B", "Ctrl+B"], (Say::CommandRedeem, Say::PaletteRedeem, Say::CommandRedeemHelp), 0),
     row(C::TakeTheirs, "take_theirs", &[S::Form], &["Ctrl+T", "Alt+T"], (Say::ShellTakeTheirs, Say::PaletteTakeTheirs, Say::ShellTakeTheirsHelp), 2),
-    row(C::Why, "why", &[S::Review, S::Today, S::Card, S::Segments, S::Filter, S::Recovery], &["?", "Alt+Y"], (Say::CommandWhy, Say::PaletteWhy, Say::CommandWhyHelp), 2),
+    row(C::Why, "why", &[S::Review, S::Today, S::Points, S::Card, S::Segments, S::Filter, S::Recovery], &["?", "Alt+Y"], (Say::CommandWhy, Say::PaletteWhy, Say::CommandWhyHelp), 2),
     row(C::WhyCard, "why_card", &[S::Desk], &["Alt+Y", "Ctrl+Y"], (Say::CommandWhy, Say::PaletteWhyCard, Say::CommandWhyHelp), 0),
     row(C::NextStep, "next_step", REVIEW, &["Right", "Space"], (Say::CommandNextStep, Say::PaletteNextStep, Say::CommandNextStepHelp), 3),
     row(C::PreviousStep, "previous_step", REVIEW, &["Left", "Backspace"], (Say::CommandPreviousStep, Say::PalettePreviousStep, Say::CommandPreviousStepHelp), 0),
@@ -320,6 +336,11 @@ pub const COMMANDS: &[CommandSpec] = &[
     row(C::SaveReport, "save_report", REVIEW, &["Ctrl+S", "w"], (Say::CommandSaveReport, Say::PaletteSaveReport, Say::CommandSaveReportHelp), 4),
     row(C::Review, "review", &[S::Desk, S::Card, S::Today], &["F6", "Alt+6"], (Say::CommandReview, Say::PaletteReview, Say::CommandReviewHelp), 9),
     row(C::Today, "today", &[S::Desk, S::Card, S::Review, S::Segments], &["F7", "Alt+7"], (Say::CommandToday, Say::PaletteToday, Say::CommandTodayHelp), 9),
+    row(C::Points, "points", CUSTOMER, &["Alt+O"], (Say::CommandPoints, Say::PalettePoints, Say::CommandPointsHelp), 0),
+    row(C::Programme, "programme", &[S::Desk, S::Points], &["Alt+J"], (Say::CommandProgramme, Say::PaletteProgramme, Say::CommandProgrammeHelp), 0),
+    row(C::Play, "play", &[S::Programme], &["p", "Alt+X"], (Say::CommandPlay, Say::PalettePlay, Say::CommandPlayHelp), 2),
+    row(C::AdjustPoints, "adjust_points", &[S::Points], &["a", "Alt+A"], (Say::CommandAdjustPoints, Say::PaletteAdjustPoints, Say::CommandAdjustPointsHelp), 2),
+    row(C::GiveTier, "give_tier", &[S::Points], &["t", "Alt+T"], (Say::CommandGiveTier, Say::PaletteGiveTier, Say::CommandGiveTierHelp), 3),
     row(C::Done, "done", &[S::Today], &["d", "Alt+D"], (Say::CommandDone, Say::PaletteDone, Say::CommandDoneHelp), 2),
     row(C::Snooze, "snooze", &[S::Today], &["s", "Alt+S"], (Say::CommandSnooze, Say::PaletteSnooze, Say::CommandSnoozeHelp), 3),
     row(C::SortSegment, "sort_segment", &[S::Filter], &["Ctrl+O", "Alt+O"], (Say::CommandSort, Say::PaletteSort, Say::CommandSortHelp), 8),
@@ -393,6 +414,8 @@ impl Command {
                 | C::Consent
                 | C::Note
                 | C::Settle
+                | C::AdjustPoints
+                | C::GiveTier
                 | C::Done
                 | C::Snooze
                 | C::RemoveSegment
@@ -425,7 +448,12 @@ mod tests {
     use crate::protocol::{Code, Key};
     use std::collections::BTreeSet;
 
-    const ALL: [Command; 78] = [
+    const ALL: [Command; 83] = [
+        C::Programme,
+        C::Play,
+        C::Points,
+        C::AdjustPoints,
+        C::GiveTier,
         C::Today,
         C::Done,
         C::Snooze,
@@ -530,6 +558,8 @@ mod tests {
             S::Form,
             S::Review,
             S::Today,
+            S::Points,
+            S::Programme,
             S::Segments,
             S::Filter,
             S::Lists,
@@ -596,6 +626,8 @@ mod tests {
             let letters = [
                 S::Review,
                 S::Today,
+                S::Points,
+                S::Programme,
                 S::Card,
                 S::Segments,
                 S::Message,

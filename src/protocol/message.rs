@@ -92,6 +92,12 @@ pub enum Slot {
     Review,
     /// What the day asks for.
     Today,
+    /// The points of a customer.
+    Points,
+    /// The rules of the points programme.
+    Rules,
+    /// A year under other rules.
+    Played,
     /// What takes longer to find out about the customers.
     Loyalty,
     /// The people behind a number of the review.
@@ -124,6 +130,7 @@ impl Slot {
             self,
             Self::Review
                 | Self::Today
+                | Self::Played
                 | Self::Loyalty
                 | Self::Behind
                 | Self::Narrowed

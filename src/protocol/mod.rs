@@ -22,7 +22,8 @@ pub use key::{BadKey, Code, Key};
 pub use keymap::{Clash, Keymap};
 pub use message::{Effect, Failure, Fate, Mouse, MouseKind, Msg, ReadId, Slot, Timer, WriteId};
 pub use query::{
-    Answer, Damage, PlateCheck, Prefill, Query, ShopFacts, SuggestKind, Suggestion, ToWrite,
+    Answer, Damage, PlateCheck, PlayedRules, PointsSheet, Prefill, Query, ShopFacts, SuggestKind,
+    Suggestion, ToWrite,
 };
 pub use screen::{
     Addressed, Applies, Begin, BeginCampaign, Choice, Event, Go, Level, Notice, Question, Step,

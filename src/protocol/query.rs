@@ -13,7 +13,8 @@ use crate::insight::review::{Backing, Behind, Loyalty, Narrowed, Weekly};
 use crate::insight::{
     CampaignPeople, CampaignTold, GatheringGuests, GatheringTold, Offers, Recovery,
 };
-use crate::points::Rule;
+use crate::points::{Outcome, Rule};
+use crate::store::PointsEntry;
 
 /// A question. It reads, never writes.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -79,6 +80,17 @@ pub enum Query {
         today: Day,
         /// How many days it looks ahead.
         ahead: u16,
+    },
+    /// The points of a customer.
+    Points(CustomerId),
+    /// The rules of the points programme that hold today.
+    Rules,
+    /// What the last year would have come to under other rules.
+    Play {
+        /// The others.
+        rule: Box<Rule>,
+        /// The shop's today.
+        today: Day,
     },
     /// Who stayed, by when and through whom they came, as of a day.
     Loyalty(Day),
@@ -213,6 +225,30 @@ pub struct ToWrite {
     pub sent: Vec<MessageEntry>,
 }
 
+/// The points of a customer.
+#[derive(Debug, Clone)]
+pub struct PointsSheet {
+    /// Who it is, and what there is.
+    pub card: Card,
+    /// The lines of the ledger, oldest first.
+    pub lines: Vec<PointsEntry>,
+    /// The rule of today; `None` without a programme.
+    pub rule: Option<Rule>,
+}
+
+/// The same days under the rules of today and under others.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct PlayedRules {
+    /// The first day.
+    pub from: Day,
+    /// The last day.
+    pub until: Day,
+    /// The rules of today, and what they come to.
+    pub now: (Rule, Outcome),
+    /// The others.
+    pub other: (Rule, Outcome),
+}
+
 /// An answer.
 #[derive(Debug, Clone)]
 pub enum Answer {
@@ -253,6 +289,12 @@ pub enum Answer {
     Review(Box<Weekly>),
     /// To [`Query::Today`].
     Today(Box<Today>),
+    /// To [`Query::Points`]; `None` when the customer is no longer in the book.
+    Points(Option<Box<PointsSheet>>),
+    /// To [`Query::Rules`]; `None` before a programme began.
+    Rules(Option<Box<Rule>>),
+    /// To [`Query::Play`].
+    Played(Box<PlayedRules>),
     /// To [`Query::Loyalty`].
     Loyalty(Box<Loyalty>),
     /// To [`Query::Behind`].

@@ -127,6 +127,10 @@ pub enum Go {
     Review,
     /// What the day asks for.
     Today,
+    /// The points of a customer.
+    Points(CustomerId),
+    /// The rules of the points programme.
+    Programme,
     /// Add a vehicle to a customer.
     NewVehicle(CustomerId),
     /// Edit a vehicle.

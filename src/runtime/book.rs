@@ -90,7 +90,7 @@ pub trait Checking: Send {
 }
 
 /// Places on screen that can wait, as many as [`Slot`] has variants.
-const SLOTS: usize = 24;
+const SLOTS: usize = 27;
 
 /// The newest read of every slot, shared between the loop and the reader: twice its number, and
 /// one more while nobody waits for an answer in that slot.
@@ -205,6 +205,9 @@ fn place(slot: Slot) -> usize {
         Slot::Fleet => 21,
         Slot::Gatherings => 22,
         Slot::Campaigns => 23,
+        Slot::Points => 24,
+        Slot::Rules => 25,
+        Slot::Played => 26,
     }
 }
 

@@ -3,11 +3,12 @@
 use std::path::{Path, PathBuf};
 
 use crate::domain::{
-    Author, Card, Change, Day, Draft, Greetings, Hit, OpId, OtherWriter, Receipt, Subject, Usual,
+    Author, Card, Change, CustomerId, Day, Draft, Greetings, Hit, OpId, OtherWriter, Receipt,
+    Subject, Usual,
 };
 use crate::protocol::{
-    Answer, Damage, Failure, Fate, PlateCheck, Prefill, Query, ShopFacts, SuggestKind, Suggestion,
-    ToWrite,
+    Answer, Damage, Failure, Fate, PlateCheck, PointsSheet, Prefill, Query, ShopFacts, SuggestKind,
+    Suggestion, ToWrite,
 };
 use crate::screens::sheet;
 use crate::store::{Access, Entry, Field, Index, SameFile, Store, StoreError, Written};
@@ -80,6 +81,8 @@ impl BookReader {
                         .collect(),
                 })
             }
+            Query::Points(customer) => Answer::Points(points(store, *customer)?.map(Box::new)),
+            Query::Rules => Answer::Rules(store.points_rule_now()?.map(Box::new)),
             Query::CheckPhone(phone) => Answer::Phone(store.phone_holders(phone)?),
             Query::Staff => Answer::Staff(store.staff()?),
             Query::Shop => Answer::Shop(shop(store)?),
@@ -109,6 +112,7 @@ impl BookReader {
             | Query::Campaigns(_)
             | Query::Campaign(..)
             | Query::Today { .. }
+            | Query::Play { .. }
             | Query::Meant { .. } => study(&mut self.store, query, wanted, None)?,
         })
     }
@@ -161,6 +165,17 @@ fn proposal(entry: Entry) -> Suggestion {
         amount: entry.amount,
         customer: None,
     }
+}
+
+fn points(store: &Store, customer: CustomerId) -> Result<Option<PointsSheet>, StoreError> {
+    let Some(card) = store.card(Subject::Customer(customer, None))? else {
+        return Ok(None);
+    };
+    Ok(Some(PointsSheet {
+        card,
+        lines: store.points_of(customer)?,
+        rule: store.points_rule_now()?,
+    }))
 }
 
 fn greetings(text: &str) -> Vec<Suggestion> {

@@ -7,7 +7,8 @@ use super::reviewed::narrowed;
 use super::segments::Judged;
 use crate::config::Holidays;
 use crate::insight::review::Weekly;
-use crate::protocol::{Answer, Query};
+use crate::points::a_year_to;
+use crate::protocol::{Answer, PlayedRules, Query};
 use crate::store::{Store, StoreError};
 
 /// Answers a question of a slot that [studies](crate::protocol::Slot::is_study). `feasts` is where the
@@ -30,6 +31,19 @@ pub(super) fn study(
             list.place = holidays.place();
             list.mistakes = holidays.mistakes;
             Answer::Today(Box::new(list))
+        }
+        Query::Play { rule, today } => {
+            let (from, until) = a_year_to(*today);
+            let now = store.points_rule(*today)?.unwrap_or_default();
+            let rules = [now, (**rule).clone()];
+            let [was, is] = store.play_again(&rules, (from, until), &mut come)?;
+            let [now, other] = rules;
+            Answer::Played(Box::new(PlayedRules {
+                from,
+                until,
+                now: (now, was),
+                other: (other, is),
+            }))
         }
         Query::Loyalty(as_of) => Answer::Loyalty(Box::new(store.loyalty(*as_of, &mut come)?)),
         Query::Behind { what, as_of, today } => {

@@ -13,9 +13,11 @@ pub mod fleet;
 pub mod gathering_form;
 pub mod gatherings;
 pub mod guests;
+pub mod ledger;
 mod listed;
 pub mod lost_form;
 pub mod message;
+pub mod programme;
 pub mod recovery;
 pub mod review;
 #[cfg(test)]
@@ -54,6 +56,8 @@ pub fn open(go: &Go, context: &Context) -> Option<Box<dyn Screen>> {
             Box::new(customer_form::CustomerForm::note(*customer, &context.trade))
         }
         Go::Review => Box::new(review::WeeklyReview::new()),
+        Go::Points(customer) => Box::new(ledger::LedgerSheet::new(*customer)),
+        Go::Programme => Box::new(programme::Programme::new()),
         Go::Today => Box::new(today::TodayList::new()),
         Go::Fleet(of) => Box::new(fleet::FleetScreen::new(*of)),
         Go::Campaigns => Box::new(campaigns::Campaigns::new()),

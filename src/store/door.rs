@@ -106,6 +106,8 @@ fn attempt(
     let touched = points::touched(&writer.images);
     referral::no_circles(&write, &touched.brought)?;
     points::follow(&mut writer, pen, &touched, true)?;
+    let opened = points::opened(&writer.images);
+    points::follow_openings(&mut writer, pen, opened, true)?;
     let customers = writer.customers.iter().copied();
     summary::refresh(&write, customers, writer.vehicles.iter().copied())?;
     let receipt = record(&writer, author, op, &done)?;

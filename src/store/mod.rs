@@ -61,15 +61,15 @@ pub use come::Come;
 pub use error::{StoreError, StoreResult};
 pub use examine::{Examined, Part, Problem};
 pub use export::{
-    BirthdayRow, CustomerRow, MemberRow, MessageRow, Reached, RowConsent, RowLine, SegmentHolds,
-    VehicleRow, VisitRow,
+    BirthdayRow, CustomerRow, MemberRow, MessageRow, PointsRow, Reached, RowConsent, RowLine,
+    SegmentHolds, VehicleRow, VisitRow,
 };
 pub use insight::Stretch;
 pub use live::{Info, StopRead};
 pub use load::{Identity, Kind, Known, Load, LoadKind, Loaded, NewRemark, Referred};
 pub use open::{Access, NewShop, SameFile};
 pub use place::OpenRemark;
-pub use points::{Liability, PointsEntry};
+pub use points::PointsEntry;
 pub use search::Index;
 pub use segment::{Meant, Studied};
 pub use shop::Shop;

@@ -115,11 +115,14 @@ impl Year {
         );
         let mut order: Vec<_> = visits.iter().map(|(id, facts)| (facts.day, *id)).collect();
         order.sort_unstable();
-        for (_, visit) in order {
+        for (day, visit) in order {
+            // The garage was made as if each had been written down on its own day.
+            let then = day.min(self.today);
             customer
-                .visit(visit, Some(&visits[&visit]), &self.versions, self.today)
+                .visit(visit, Some(&visits[&visit]), &self.versions, then)
                 .unwrap();
         }
+        customer.lapse(self.today);
         self.customers.insert(id, customer);
     }
 

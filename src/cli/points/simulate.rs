@@ -2,45 +2,41 @@
 
 use std::path::Path;
 
-use chrono::Months;
-
 use super::super::args::Points as Args;
 use super::super::exit::{Ended, Exit};
+use super::super::progress::Progress;
 use super::super::session::Session;
 use super::super::{columns, json};
 use super::rule;
 use crate::domain::{Day, Money};
 use crate::look::Role;
-use crate::points::{Outcome, Rule, Simulation};
+use crate::points::{Outcome, Rule, a_year_to};
 use crate::screens::sheet::Wording;
-use crate::store::Access;
+use crate::store::{Access, StoreError};
 use crate::text::{Say, count, full_date, say};
 
 pub(super) fn run(session: &mut Session, file: &Path, args: &Args) -> Ended {
     let other = rule::read(session, file)?;
-    let store = session.open(Access::Read)?;
+    let mut store = session.open(Access::Read)?;
     let (shop, today) = session.shop(&store)?;
     let until = args.until.unwrap_or(today);
-    let a_year = until.checked_sub_months(Months::new(12)).unwrap_or(until);
-    let from = args
-        .since
-        .unwrap_or_else(|| a_year.succ_opt().unwrap_or(a_year));
+    let from = args.since.unwrap_or_else(|| a_year_to(until).0);
     let now = store.points_rule(today);
     let now = now
         .map_err(|error| session.failing(&error))?
         .unwrap_or_default();
-    let mut plays = [&now, &other].map(|rule| Simulation::new(rule, from, until));
-    let lines = [&now, &other]
-        .iter()
-        .any(|rule| !rule.category.is_empty() || !rule.exclude.is_empty());
-    let before = from.checked_sub_months(Months::new(12)).unwrap_or(from);
-    let played = store.each_past((before, until), lines, |past| {
-        for play in &mut plays {
-            play.play(past);
-        }
+    let rules = [now, other];
+    let lang = session.lang();
+    let what = Say::ProgrammePlaying.in_(lang);
+    let mut progress = Progress::start(&session.out, what, lang)
+        .map_err(|error| session.failing(&StoreError::Io(error.to_string())))?;
+    store.stop_study_when(Some(progress.stop()));
+    let played = store.play_again(&rules, (from, until), &mut |percent| {
+        let _ = progress.step(percent.into(), 100);
     });
-    played.map_err(|error| session.failing(&error))?;
-    let [was, is] = plays.map(Simulation::end);
+    let [was, is] = played.map_err(|error| progress.by_signal(session.failing(&error)))?;
+    drop(progress);
+    let [now, other] = rules;
     if args.json {
         session.out.json(&json::Simulated::new(
             (from, until),

@@ -4,15 +4,13 @@ use super::{
     Receiver, add_lines, differs, fill, fill_some, known, remember, take, take_lines, take_some,
 };
 use crate::domain::{
-    Birthday, CustomerFacts, CustomerId, CustomerKind, Household, INDONESIA, Phone, PhoneEntry,
-    customer_number,
+    Birthday, CustomerFacts, CustomerId, CustomerKind, Household, INDONESIA, OPENING_POINTS, Phone,
+    PhoneEntry, customer_number,
     name::{WrittenName, name_key},
 };
 use crate::exchange::plan::{PlannedCustomer, PlannedPhone, Reason, Written};
 use crate::store::{Kind, StoreResult};
 
-/// The field that keeps points which a sheet brought along, until there is a ledger for them.
-const OPENING_POINTS: &str = "import.points";
 /// The field that keeps money spent before the book began, in minor units.
 const SPENT_BEFORE: &str = "import.spent";
 /// The field that keeps what stands in the column of companies and names none.

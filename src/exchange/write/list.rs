@@ -3,8 +3,8 @@
 use std::io;
 
 use super::columns::{
-    BIRTHDAYS, CUSTOMERS, ColumnOf, LINES, MEMBERS, MESSAGES, SEGMENTS, Speech, VEHICLES, VISITS,
-    headers, own_cell,
+    BIRTHDAYS, CUSTOMERS, ColumnOf, LINES, MEMBERS, MESSAGES, POINTS, SEGMENTS, Speech, VEHICLES,
+    VISITS, headers, own_cell,
 };
 use super::{Cell, TableWriter};
 use crate::domain::export::{Column, ExportFilter, ExportKind};
@@ -106,6 +106,11 @@ impl<'a> List<'a> {
             }),
             ExportKind::Birthdays => store.export_birthdays(filter, |row, reached| {
                 cells(BIRTHDAYS, row, speech, writer)?;
+                writer.end_row()?;
+                written(reached)
+            }),
+            ExportKind::Points => store.export_points(filter, |row, reached| {
+                cells(POINTS, row, speech, writer)?;
                 writer.end_row()?;
                 written(reached)
             }),

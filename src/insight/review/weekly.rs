@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use super::{Flow, Kind, Listed, Quality, Review};
-use crate::domain::{CustomerId, Day, Introduced, ThanksOwed, VehicleId};
+use crate::domain::{CustomerId, Day, Introduced, Liability, ThanksOwed, VehicleId};
 use crate::insight::{Appraised, Cohorts};
 
 /// Everything that the owner's ten minutes need.
@@ -24,6 +24,8 @@ pub struct Weekly {
     pub never_served: NeverServed,
     /// What should be looked at in the data.
     pub quality: Quality,
+    /// What is owed in points on the day on which the review is read; `None` where nobody has any.
+    pub points: Option<Liability>,
     /// What was done in the days under review: the first of them, and how many there are.
     pub done: (Vec<DoneVisit>, usize),
     /// Who of those who are named has been here since the week's Sunday, and when last.

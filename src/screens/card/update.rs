@@ -28,6 +28,8 @@ impl Screen for FullCard {
             | Command::Message
             | Command::MarkLost
             | Command::Fleet
+            | Command::Points
+            | Command::Why
                 if !known =>
             {
                 Applies::Blocked(Say::NoticeBlockedNoOwner)
@@ -38,6 +40,7 @@ impl Screen for FullCard {
             Command::ExportList if self.loaded().is_empty() => Applies::Blocked(Say::ExportNobody),
             Command::NewVisit
             | Command::Redeem
+            | Command::Points
             | Command::Vehicle
             | Command::EditCustomer
             | Command::CounterSale
@@ -213,6 +216,7 @@ impl FullCard {
             (Command::MarkLost, Subject::Customer(customer, _)) => Go::MarkLost(customer),
             (Command::NewVisit, of) => Go::NewVisit(self.with_vehicle(of)),
             (Command::Redeem, of) => Go::Redeem(self.with_vehicle(of)),
+            (Command::Points, Subject::Customer(customer, _)) => Go::Points(customer),
             (Command::EditCustomer, Subject::Customer(customer, _)) => Go::EditCustomer(customer),
             (Command::CounterSale, Subject::Customer(customer, _)) => {
                 Go::NewVisit(Subject::Customer(customer, None))

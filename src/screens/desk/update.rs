@@ -24,6 +24,7 @@ impl Screen for Desk {
             | Command::Vehicle
             | Command::CopyPhone
             | Command::WhyCard
+            | Command::Points
             | Command::EditCustomer
             | Command::Message
             | Command::CounterSale => self.applies_to_hit(command),
@@ -39,6 +40,7 @@ impl Screen for Desk {
             | Command::OpenDraft
             | Command::DropDraft
             | Command::Shop
+            | Command::Programme
             | Command::Review
             | Command::Today
             | Command::Segments
@@ -126,7 +128,7 @@ impl Desk {
             return Applies::Blocked(Say::NoticeBlockedNoCustomer);
         };
         match command {
-            Command::EditCustomer | Command::CounterSale | Command::Message
+            Command::EditCustomer | Command::CounterSale | Command::Message | Command::Points
                 if hit.customer.is_none() =>
             {
                 Applies::Blocked(Say::NoticeBlockedNoOwner)
@@ -141,6 +143,7 @@ impl Desk {
             Command::Back => self.back(context),
             Command::NewCustomer => self.new_customer(),
             Command::Shop => vec![Step::Go(Go::Shop)],
+            Command::Programme => vec![Step::Go(Go::Programme)],
             Command::Review => vec![Step::Go(Go::Review)],
             Command::Today => vec![Step::Go(Go::Today)],
             Command::Segments => vec![Step::Go(Go::Segments)],
@@ -151,6 +154,8 @@ impl Desk {
             Command::DropDraft => self.drop_draft(context),
             Command::OpenCard
             | Command::NewVisit
+            | Command::Redeem
+            | Command::Points
             | Command::Vehicle
             | Command::CopyPhone
             | Command::WhyCard
@@ -183,6 +188,7 @@ impl Desk {
             (Command::CounterSale, Subject::Customer(customer, _)) => {
                 Go::NewVisit(Subject::Customer(customer, None))
             }
+            (Command::Points, Subject::Customer(customer, _)) => Go::Points(customer),
             (Command::EditCustomer, Subject::Customer(customer, _)) => Go::EditCustomer(customer),
             (Command::Vehicle, _) => {
                 self.menu = Some(of);

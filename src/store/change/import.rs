@@ -35,6 +35,8 @@ pub(super) fn take_back(
     touched.visits.extend(points::orphans(conn)?);
     touched.friends.extend(stay);
     points::follow(writer, pen, &touched, true)?;
+    let unsaid = points::unsaid(conn)?;
+    points::follow_openings(writer, pen, unsaid, true)?;
     let left = remaining(conn, batch)?;
     // What stayed may go once nothing rests on it any more.
     if again && counts == [0; 3] {

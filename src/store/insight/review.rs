@@ -171,8 +171,10 @@ impl Store {
         let never_served = self.never_served(week.sunday, most)?;
         let quality = self.quality(TEN)?;
         let done = self.done(since, week.sunday, most)?;
+        let points = Some(self.points_owed(today)?).filter(|owed| owed.points != 0);
         Ok(Weekly {
             review,
+            points,
             people: HashMap::new(),
             year,
             birthdays,

@@ -3,11 +3,13 @@
 use std::ops::ControlFlow;
 use std::path::Path;
 
+use chrono::Datelike as _;
 use sha2::{Digest, Sha256};
 
 use super::super::{NewShop, Store, StoreError, StoreResult, clock, place};
 use super::{Load, LoadKind};
-use crate::domain::{Author, Day, OpId};
+use crate::domain::{Author, Currency, Day, OpId, VisitFacts, VisitId, VisitStatus};
+use crate::points::{Billed, Past, PastVisit, Rule, redeemed};
 use crate::sample::{Garage, Party, SHOP_NAME, staff};
 
 /// Minutes east of UTC in the sample garage's town.
@@ -75,7 +77,9 @@ impl Store {
             load.staff(name, at_desk, !at_desk)?;
         }
         let mut parties = 0;
-        while let Some(party) = garage.next() {
+        let programme = (Rule::starting(Currency::IDR), begun);
+        while let Some(mut party) = garage.next() {
+            redeem(&mut party, &programme);
             write(&mut load, &party)?;
             parties += 1;
             let (done, all) = garage.progress();
@@ -95,6 +99,59 @@ fn operation(seed: u64, customers: u64, today: Day) -> OpId {
     let mut name = [0; 16];
     name.copy_from_slice(&hash[..16]);
     OpId(name)
+}
+
+/// Some pay a part of a visit with points, as far as the rule lets them.
+fn redeem(party: &mut Party, (rule, begun): &(Rule, Day)) {
+    let who: Vec<_> = party
+        .customers
+        .iter()
+        .map(|(id, facts)| (*id, facts.birthday))
+        .collect();
+    for (customer, birthday) in who {
+        let done = party.visits.iter().enumerate().filter(|(_, facts)| {
+            facts.customer == Some(customer) && facts.status == VisitStatus::Done
+        });
+        let mut visits: Vec<PastVisit> = done.filter_map(past).collect();
+        if visits.len() < 2 {
+            continue;
+        }
+        visits.sort_by_key(|visit| (visit.billed.day, visit.id));
+        let past = Past {
+            customer,
+            birthday,
+            visits,
+        };
+        for (at, points) in redeemed(rule, &past, *begun, |visit, most| wish(rule, visit, most)) {
+            let at = usize::try_from(at.0).unwrap_or(usize::MAX);
+            if let Some(facts) = party.visits.get_mut(at) {
+                facts.redeemed = Some(points);
+            }
+        }
+    }
+}
+
+/// A visit by its place in the party.
+fn past((at, facts): (usize, &VisitFacts)) -> Option<PastVisit> {
+    Some(PastVisit {
+        id: VisitId(i64::try_from(at).ok()?),
+        billed: Billed {
+            day: facts.day,
+            total: facts.total.map(|total| total.0),
+            redeemed: 0,
+            lines: Vec::new(),
+        },
+    })
+}
+
+/// At one visit in three somebody redeems, every other time all that may be.
+fn wish(rule: &Rule, visit: &PastVisit, most: i64) -> i64 {
+    let chance = visit.billed.total.unwrap_or(0) / 1_000 + i64::from(visit.billed.day.ordinal());
+    match chance % 6 {
+        0 => most,
+        3 => rule.redeem.block.min(most),
+        _ => 0,
+    }
 }
 
 fn write(load: &mut Load<'_>, party: &Party) -> StoreResult<()> {
@@ -120,6 +177,8 @@ fn write(load: &mut Load<'_>, party: &Party) -> StoreResult<()> {
 mod tests {
     use super::*;
     use crate::domain::{CustomerId, Subject};
+    use crate::points::Kind;
+    use crate::store::PointsEntry;
 
     fn today() -> Day {
         "2026-11-22".parse().unwrap()
@@ -205,6 +264,22 @@ mod tests {
         let one = rows(&garage(dir.path(), "a.db", 1));
         assert_eq!(one, rows(&garage(dir.path(), "b.db", 1)));
         assert_ne!(one, rows(&garage(dir.path(), "c.db", 2)));
+    }
+
+    #[test]
+    fn some_redeem_points_and_some_points_have_lapsed() {
+        let dir = tempfile::tempdir().unwrap();
+        let mut store = garage(dir.path(), "a.db", 1);
+        let lines = (1..=300).flat_map(|id| store.points_of(CustomerId(id)).unwrap());
+        let of = |kind: Kind, lines: &[PointsEntry]| {
+            lines.iter().filter(|line| line.kind == kind).count()
+        };
+        let lines: Vec<PointsEntry> = lines.collect();
+        let (redeemed, lapsed) = (of(Kind::Redeem, &lines), of(Kind::Expire, &lines));
+        assert!(redeemed > 20 && lapsed > 5, "{redeemed} {lapsed}");
+        assert_eq!(of(Kind::Reverse, &lines), 0);
+        let found = store.examine(Box::new(|| false)).unwrap();
+        assert_eq!(found.problems, []);
     }
 
     #[test]

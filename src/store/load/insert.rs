@@ -240,6 +240,7 @@ impl Load<'_> {
             facts.payment.clone().into(),
             facts.next_service.day.map(|day| day.to_string()).into(),
             facts.next_service.odometer.into(),
+            facts.redeemed.into(),
             self.batch.0.into(),
             self.at.clone().into(),
         ]);

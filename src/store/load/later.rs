@@ -58,9 +58,9 @@ impl Default for Later {
         Self {
             visits: Waiting::new(
                 "INSERT INTO visit (id, customer_id, vehicle_id, day, status, doc_no, odometer, oil, complaint,
-                    note, total, cost, discount, payment, next_service_day, next_service_odometer, batch_id,
-                    created_at)",
-                18,
+                    note, total, cost, discount, payment, next_service_day, next_service_odometer, redeemed,
+                    batch_id, created_at)",
+                19,
             ),
             lines: Waiting::new(
                 "INSERT INTO visit_line (visit_id, position, text, quantity, amount, cost)",
@@ -79,7 +79,7 @@ impl Default for Later {
 }
 
 impl Later {
-    pub(super) fn visit(&mut self, row: [Value; 18]) {
+    pub(super) fn visit(&mut self, row: [Value; 19]) {
         self.visits.values.extend(row);
     }
 

@@ -211,7 +211,14 @@ impl Load<'_> {
         let mut touched = self.rewritten.touched();
         touched.visits.extend(points::of_batch(conn, self.batch)?);
         let mut writer = Writer::new(conn, self.at.clone());
-        points::follow(&mut writer, Pen { name, today }, &touched, false)?;
+        let pen = Pen { name, today };
+        match self.change.kind {
+            LoadKind::Demo => points::follow_day_by_day(&mut writer, pen, &touched.visits)?,
+            LoadKind::Import => points::follow(&mut writer, pen, &touched, false)?,
+        }
+        let opened = points::opened_by(conn, self.batch)?;
+        let opened = opened.into_iter().chain(self.rewritten.opened());
+        points::follow_openings(&mut writer, pen, opened, false)?;
         conn.execute(
             "INSERT INTO counter (name, value) VALUES ('customer_code', ?1)
              ON CONFLICT (name) DO UPDATE SET value = max(value, excluded.value)",

@@ -38,6 +38,11 @@ impl Rewritten {
         points::touched(&self.images)
     }
 
+    /// Customers of before whose points of before may be others now.
+    pub(super) fn opened(&self) -> BTreeSet<i64> {
+        points::opened(&self.images)
+    }
+
     /// Keeps the images behind the load's line of the audit.
     pub(super) fn keep(&self, conn: &Connection, change: i64) -> StoreResult<()> {
         door::keep_images(conn, change, &self.images)

@@ -140,6 +140,30 @@ pub(in crate::store) fn follow(
     ledgers.write(writer, pen, noted)
 }
 
+/// The same for many visits of before, customer by customer, as if each had been written down on its
+/// own day; what has lapsed since then has its lines.
+pub(in crate::store) fn follow_day_by_day<'v>(
+    writer: &mut Writer<'_>,
+    pen: Pen<'_>,
+    visits: impl IntoIterator<Item = &'v i64>,
+) -> StoreResult<()> {
+    let rules = Rules::read(writer.conn)?;
+    let mut ledgers = Ledgers::default();
+    let mut last = None;
+    for visit in visits {
+        let visit = VisitId(*visit);
+        let now = Now::read(writer.conn, visit)?;
+        let whose = now.as_ref().map(|now| now.customer);
+        // More visits of the last one may come.
+        if std::mem::replace(&mut last, whose) != whose && ledgers.kept.len() > WAITING {
+            ledgers.write_lapsed(writer, pen)?;
+        }
+        let on = now.map_or(pen.today, |now| now.billed.day);
+        ledgers.follow(writer.conn, &rules, on.min(pen.today), visit)?;
+    }
+    ledgers.write_lapsed(writer, pen)
+}
+
 /// A visit as it is now, as far as it decides.
 struct Now {
     customer: i64,
@@ -204,6 +228,13 @@ impl Ledgers {
             }
         }
         Ok(())
+    }
+
+    fn write_lapsed(&mut self, writer: &mut Writer<'_>, pen: Pen<'_>) -> StoreResult<()> {
+        for kept in self.kept.values_mut() {
+            kept.ledger.lapse(pen.today);
+        }
+        self.write(writer, pen, false)
     }
 
     /// The lines of a visit that was written, in every ledger.

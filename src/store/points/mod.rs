@@ -3,6 +3,7 @@
 
 mod follow;
 mod kept;
+mod opening;
 mod read;
 mod referral;
 mod rules;
@@ -11,10 +12,11 @@ mod sound;
 mod tests;
 mod tiers;
 
-pub(super) use follow::{Touched, follow, of_batch, orphans, touched};
+pub(super) use follow::{Touched, follow, follow_day_by_day, of_batch, orphans, touched};
 pub(super) use kept::Kept;
+pub(super) use opening::{follow_openings, opened, opened_by, unsaid};
+pub use read::PointsEntry;
 pub(super) use read::brief;
-pub use read::{Liability, PointsEntry};
 pub(super) use rules::Rules;
 pub(super) use sound::faults;
 pub(super) use tiers::Tiers;
@@ -65,9 +67,9 @@ pub(super) fn take_back(writer: &mut Writer<'_>, pen: Pen<'_>, lines: &[i64]) ->
     Ok(())
 }
 
-/// Whether somebody wrote it; the others follow from visits and days.
+/// Whether somebody wrote it; the others follow from visits, days and what a sheet said.
 fn is_by_hand(line: &Line) -> bool {
-    line.visit.is_none() && matches!(line.kind, Kind::Adjust | Kind::Opening | Kind::Redeem)
+    line.visit.is_none() && matches!(line.kind, Kind::Adjust | Kind::Redeem)
 }
 
 fn too_few(_: Overdrawn) -> StoreError {

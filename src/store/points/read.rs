@@ -4,8 +4,9 @@ use rusqlite::Connection;
 
 use super::follow::lines;
 use super::{Kept, Rules, tiers};
-use crate::domain::{Birthday, CustomerId, Day, PointsBrief, TierBrief, VisitId};
-use crate::points::{Billed, Kind, Past, PastVisit, Rule};
+use crate::domain::{Birthday, CustomerId, Day, Liability, PointsBrief, TierBrief, VisitId};
+use crate::points::{Billed, Kind, Outcome, Past, PastVisit, Rule, Simulation, a_year_to};
+use crate::store::come::Come;
 use crate::store::rows::{day, maybe_day};
 use crate::store::{Store, StoreResult};
 
@@ -16,6 +17,7 @@ const OWED: &str = "
            coalesce(sum(points) FILTER (WHERE expires_on <= ?4), 0)
     FROM points_lot WHERE expires_on IS NULL OR expires_on >= ?1";
 
+const LAST: &str = "SELECT coalesce(max(id), 0) FROM customer";
 const ENTRIES: &str = "
     SELECT l.id, l.kind, l.points, l.day, l.expires_on, l.visit_id, l.reason, l.staff_name,
            (SELECT kind FROM points_line r WHERE r.id = l.reverses)
@@ -46,17 +48,6 @@ pub struct PointsEntry {
     pub staff: String,
     /// Of what kind the line is that it takes back.
     pub takes_back: Option<Kind>,
-}
-
-/// What the shop owes in points.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub struct Liability {
-    /// All points that are valid, less what was spent without cover.
-    pub points: i64,
-    /// What they are worth, minor units.
-    pub worth: i64,
-    /// Of these, valid for 30, 60 and 90 days at most.
-    pub lapsing: [i64; 3],
 }
 
 impl Store {
@@ -98,6 +89,33 @@ impl Store {
             })
         })?;
         Ok(rows.collect::<Result<_, _>>()?)
+    }
+
+    /// What the visits of some days come to under two rules, customer by customer.
+    ///
+    /// # Errors
+    /// When the file cannot be read.
+    pub fn play_again(
+        &self,
+        rules: &[Rule; 2],
+        (from, until): (Day, Day),
+        come: Come<'_>,
+    ) -> StoreResult<[Outcome; 2]> {
+        let _moment = self.moment()?;
+        let mut plays = [&rules[0], &rules[1]].map(|rule| Simulation::new(rule, from, until));
+        let by_words = |rule: &Rule| !rule.category.is_empty() || !rule.exclude.is_empty();
+        let lines = rules.iter().any(by_words);
+        let last: i64 = self.conn.query_row(LAST, [], |row| row.get(0))?;
+        // The year before makes the tiers that somebody begins with.
+        let (before, _) = a_year_to(from);
+        self.each_past((before, until), lines, |past| {
+            for play in &mut plays {
+                play.play(past);
+            }
+            let percent = past.customer.0.max(0) * 100 / last.max(1);
+            come(u8::try_from(percent.min(100)).unwrap_or(100));
+        })?;
+        Ok(plays.map(Simulation::end))
     }
 
     /// Done visits from a day to a day, both included, customer by customer, to be played again.

@@ -6,8 +6,8 @@ use super::super::test_kit::{add_customer, author, named, new_store, op, write};
 use super::super::{LoadKind, Store, StoreError};
 use super::{Kept, Rules};
 use crate::domain::{
-    Birthday, Change, CustomerFacts, CustomerId, Day, Money, Receipt, Subject, VisitFacts, VisitId,
-    VisitStatus,
+    Birthday, Change, CustomerFacts, CustomerId, Day, Money, OPENING_POINTS, Receipt, Subject,
+    VisitFacts, VisitId, VisitStatus,
 };
 use crate::points::{Basis, Kind, Rule, TierRule};
 
@@ -334,6 +334,58 @@ fn an_import_brings_points_of_its_days_and_takes_them_along() {
     write(&mut store, &Change::UndoImport { batch }).unwrap();
     assert_eq!(balance(&store, budi), 0);
     assert_sound(&store);
+}
+
+#[test]
+fn points_of_before_follow_the_sheet_and_go_with_it() {
+    let (_dir, mut store, budi) = book();
+    let ani = author("Ani");
+    let with = |name: &str, points: &str| {
+        let mut facts = named(name);
+        facts
+            .fields
+            .insert(OPENING_POINTS.to_owned(), points.to_owned());
+        facts
+    };
+    let openings = |store: &Store, id: CustomerId| {
+        let lines = store.points_of(id).unwrap();
+        lines
+            .iter()
+            .map(|line| (line.kind, line.points))
+            .collect::<Vec<_>>()
+    };
+    let mut load = store.load(&ani, op(), LoadKind::Import, &[]).unwrap();
+    let sari = load.customer(None, &with("Sari", "250")).unwrap();
+    load.update_customer(budi, &with("Budi", "100")).unwrap();
+    let batch = load.commit(&[]).unwrap().batch;
+    assert_eq!((balance(&store, sari), balance(&store, budi)), (250, 100));
+    let lines = store.points_of(sari).unwrap();
+    assert_eq!(
+        (lines[0].kind, lines[0].day),
+        (Kind::Opening, day("2026-03-10"))
+    );
+    assert_eq!(lines[0].expires, Some(day("2027-03-10")));
+    // The same again, and another number later.
+    store.today_is(day("2026-03-11"));
+    let mut newest = batch;
+    for (points, lines) in [("100", 1), ("70", 3)] {
+        let mut load = store.load(&ani, op(), LoadKind::Import, &[]).unwrap();
+        load.update_customer(budi, &with("Budi", points)).unwrap();
+        newest = load.commit(&[]).unwrap().batch;
+        assert_eq!(openings(&store, budi).len(), lines, "{points}");
+    }
+    assert_eq!(balance(&store, budi), 70);
+    assert_sound(&store);
+    write(&mut store, &Change::UndoImport { batch: newest }).unwrap();
+    assert_eq!(balance(&store, budi), 100);
+    write(&mut store, &Change::UndoImport { batch }).unwrap();
+    let left: i64 = openings(&store, sari)
+        .iter()
+        .map(|(_, points)| points)
+        .sum();
+    assert_eq!(left, 0);
+    assert_sound(&store);
+    assert_eq!(store.examine(Box::new(|| false)).unwrap().problems, []);
 }
 
 #[test]

@@ -10,7 +10,7 @@ use std::collections::BTreeMap;
 use serde::Serialize;
 
 use super::{NotYet, Owed};
-use crate::domain::Day;
+use crate::domain::{Day, Liability};
 use crate::insight::review::{self, Flow, Kind, Loyalty, Weekly};
 use lists::{Birthday, Inbox, Listed, Move, Never, Row};
 use models::Prediction;
@@ -49,7 +49,7 @@ pub struct Review {
     retention: Vec<Kept>,
     cohorts: Vec<Cohort>,
     sources: Vec<Source>,
-    points: NotYet,
+    points: Option<Liable>,
     prediction: Prediction,
 }
 
@@ -59,6 +59,29 @@ struct Week {
     number: u32,
     monday: Day,
     sunday: Day,
+}
+
+/// What is owed in points, and what of it lapses within so many days: money.
+#[derive(Debug, Serialize)]
+struct Liable {
+    points: i64,
+    liability: i64,
+    lapsing_30: i64,
+    lapsing_60: i64,
+    lapsing_90: i64,
+}
+
+impl From<&Liability> for Liable {
+    fn from(owed: &Liability) -> Liable {
+        let [lapsing_30, lapsing_60, lapsing_90] = owed.lapsing.map(|points| owed.worth_of(points));
+        Liable {
+            points: owed.points,
+            liability: owed.worth,
+            lapsing_30,
+            lapsing_60,
+            lapsing_90,
+        }
+    }
 }
 
 /// How some days went.
@@ -175,7 +198,7 @@ impl Review {
             retention: stay::retention(&loyalty.cohorts),
             cohorts: stay::cohorts(&loyalty.cohorts),
             sources: loyalty.sources.iter().map(Source::from).collect(),
-            points: None,
+            points: weekly.points.as_ref().map(Liable::from),
             prediction: Prediction::of(review),
         }
     }

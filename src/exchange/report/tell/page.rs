@@ -8,7 +8,7 @@ use super::words::{Tell, whole};
 use crate::chart::Curve;
 use crate::insight::Appraised;
 use crate::insight::review::Kind;
-use crate::text::{Say, insight, review, say};
+use crate::text::{Say, count, insight, review, say};
 
 /// People that a list of the page names.
 const NAMED: usize = 5;
@@ -88,7 +88,7 @@ fn waiting(tell: &Tell<'_>) -> Section {
     let counted =
         |name, say: Say, n: usize| vec![Cell::Word(name, say.in_(lang)), whole(n), Cell::Blank];
     let slips: usize = weekly.quality.totals.iter().map(|(_, n)| n).sum();
-    let rows = vec![
+    let mut rows = vec![
         listed(Kind::Slipping, Say::ReviewSlippingLabel),
         listed(Kind::Sleeping, Say::ReviewAsleepLabel),
         listed(Kind::Lost, Say::ReviewLostLabel),
@@ -104,6 +104,11 @@ fn waiting(tell: &Tell<'_>) -> Section {
         ),
         counted("quality", Say::ReviewColIssue, slips),
     ];
+    let owed = weekly.points.as_ref();
+    rows.extend(owed.map(|owed| {
+        let said = Cell::Word("points", Say::ReviewPointsLabel.in_(lang));
+        vec![said, Cell::Whole(owed.points), Cell::Money(owed.worth)]
+    }));
     let both = Place::Both;
     let columns = vec![
         tell.column("what", Say::ReportColWhat, both, 0),
@@ -111,6 +116,11 @@ fn waiting(tell: &Tell<'_>) -> Section {
         tell.column("money", Say::ReviewHeadMoney, both, 0),
     ];
     let mut waiting = section("page_waiting", Say::ReviewGlanceTitle, tell);
+    waiting.sentences.extend(owed.map(|owed| {
+        let points = count(lang, owed.points.unsigned_abs());
+        let worth = tell.money(owed.worth);
+        say::review_points_owed(lang, points, worth, owed.percent_lapsing())
+    }));
     waiting.tables.push(Table {
         name: "page_waiting",
         title: waiting.title.clone(),

@@ -5,6 +5,7 @@ mod birthdays;
 mod customers;
 mod members;
 mod messages;
+mod points;
 mod segments;
 mod vehicles;
 mod visits;
@@ -13,6 +14,7 @@ pub use birthdays::BIRTHDAYS;
 pub use customers::CUSTOMERS;
 pub use members::MEMBERS;
 pub use messages::MESSAGES;
+pub use points::POINTS;
 pub use segments::SEGMENTS;
 pub use vehicles::VEHICLES;
 pub use visits::{LINES, VISITS};
@@ -32,6 +34,7 @@ pub const fn title(kind: ExportKind) -> Say {
         ExportKind::Visits => Say::ExportListVisits,
         ExportKind::Lines => Say::ExportListLines,
         ExportKind::Birthdays => Say::ExportListBirthdays,
+        ExportKind::Points => Say::ExportListPoints,
         ExportKind::Segments => Say::ExportListSegments,
         ExportKind::Members => Say::ExportListMembers,
         ExportKind::Messages => Say::MessageList,
@@ -107,6 +110,7 @@ pub(in crate::exchange) fn known(kind: ExportKind) -> Vec<(&'static str, Say, Op
         ExportKind::Visits => told(VISITS),
         ExportKind::Lines => told(LINES),
         ExportKind::Birthdays => told(BIRTHDAYS),
+        ExportKind::Points => told(POINTS),
         ExportKind::Segments => told(SEGMENTS),
         ExportKind::Members => told(MEMBERS),
         ExportKind::Messages => told(MESSAGES),
@@ -148,6 +152,7 @@ pub fn headers(kind: ExportKind, own: &[String], trade: &Trade, lang: Lang) -> V
         ExportKind::Visits => with_own(VISITS, own, lang),
         ExportKind::Lines => with_own(LINES, own, lang),
         ExportKind::Birthdays => with_own(BIRTHDAYS, own, lang),
+        ExportKind::Points => with_own(POINTS, own, lang),
         ExportKind::Segments => with_own(SEGMENTS, own, lang),
         ExportKind::Members => with_own(MEMBERS, own, lang),
         ExportKind::Messages => with_own(MESSAGES, own, lang),

@@ -213,6 +213,7 @@ fn weekly(customers: usize) -> Weekly {
         thanks: Vec::new(),
         never_served: NeverServed::default(),
         quality: Quality::default(),
+        points: None,
         done: (Vec::new(), 0),
         since: HashMap::new(),
     }

@@ -26,6 +26,7 @@ pub(super) fn steps(canvas: &mut Canvas<'_, '_>, area: Rect, tell: Tell<'_>) {
     ];
     let wide = widths(&columns, inner.width);
     let held = held(tell);
+    let mut below = 0;
     for (at, (page, count, money)) in (0..inner.height).zip(held) {
         let label = page.label().in_(tell.lang());
         let role = if count == 0 { Role::Label } else { Role::Value };
@@ -39,7 +40,25 @@ pub(super) fn steps(canvas: &mut Canvas<'_, '_>, area: Rect, tell: Tell<'_>) {
         ];
         let spans = table::cells(&columns, &wide, texts, look);
         put_spans(canvas.frame, row(inner, at), &spans, look);
+        below = at + 1;
     }
+    let Some(owed) = tell.weekly.points.as_ref().filter(|_| below < inner.height) else {
+        return;
+    };
+    // No step of its own: it is the shop that owes.
+    let lapses = say::review_points_lapse(tell.lang(), owed.percent_lapsing());
+    let cell = |text: String, role: Role| vec![Span::styled(text, look.style(role))];
+    let texts = vec![
+        cell(String::new(), Role::Key),
+        cell(
+            Say::ReviewPointsLabel.in_(tell.lang()).to_owned(),
+            Role::Value,
+        ),
+        cell(lapses, Role::Value),
+        cell(tell.short(owed.worth), Role::Value),
+    ];
+    let spans = table::cells(&columns, &wide, texts, look);
+    put_spans(canvas.frame, row(inner, below), &spans, look);
 }
 
 fn counted(page: Page, count: usize, tell: Tell<'_>) -> String {

@@ -1,0 +1,198 @@
+use super::LedgerSheet;
+use crate::domain::{Change, CustomerId, PointsBrief, Subject, TierBrief, VisitId};
+use crate::points::{Kind, Rule};
+use crate::protocol::{
+    Answer, Applies, Code, Command, Context, Event, Failure, Go, Key, PointsSheet, Query, Slot,
+    Step,
+};
+use crate::screens::Screen;
+use crate::screens::samples::{card, change, context, day, drawn, receipt};
+use crate::store::PointsEntry;
+use crate::text::Lang;
+
+const BUDI: CustomerId = CustomerId(42);
+
+fn line(id: i64, kind: Kind, points: i64, on: &str) -> PointsEntry {
+    let day = day(on);
+    PointsEntry {
+        id,
+        kind,
+        points,
+        day,
+        expires: (points > 0).then(|| day + chrono::Days::new(365)),
+        visit: matches!(kind, Kind::Earn | Kind::Redeem).then_some(VisitId(7)),
+        reason: String::new(),
+        staff: "Rina".to_owned(),
+        takes_back: None,
+    }
+}
+
+fn sheet() -> PointsSheet {
+    let mut card = card();
+    card.points = Some(PointsBrief {
+        balance: 1_240,
+        worth: 124_000,
+        lapsing: vec![(day("2026-12-31"), 200), (day("2027-06-30"), 1_040)],
+        tier: Some(TierBrief {
+            name: "Gold".to_owned(),
+            place: 2,
+            promise: "Free wash, and no waiting.".to_owned(),
+            until: Some(day("2027-02-12")),
+            next: Some(("Platinum".to_owned(), 9_200_000)),
+        }),
+    });
+    let back = PointsEntry {
+        takes_back: Some(Kind::Earn),
+        ..line(4, Kind::Reverse, -65, "2026-08-13")
+    };
+    let right = PointsEntry {
+        reason: "waited long".to_owned(),
+        ..line(5, Kind::Adjust, 50, "2026-11-01")
+    };
+    PointsSheet {
+        card,
+        lines: vec![
+            line(1, Kind::Earn, 1_520, "2026-06-30"),
+            line(2, Kind::Redeem, -200, "2026-08-12"),
+            line(3, Kind::Earn, 65, "2026-08-12"),
+            back,
+            right,
+        ],
+        rule: Some(Rule::default()),
+    }
+}
+
+fn shown(context: &Context) -> LedgerSheet {
+    let mut screen = LedgerSheet::new(BUDI);
+    let asked = screen.update(Event::Shown, context);
+    assert!(matches!(
+        &asked[..],
+        [Step::Read(Slot::Points, Query::Points(BUDI))]
+    ));
+    let answer = Answer::Points(Some(Box::new(sheet())));
+    screen.update(Event::Answer(Slot::Points, &answer), context);
+    screen
+}
+
+/// What is typed while a line is open, as the shell passes it on: no key is a command then.
+fn typed(screen: &mut LedgerSheet, text: &str, context: &Context) -> Vec<Step> {
+    let mut steps = Vec::new();
+    for key in Key::sequence(text)
+        .unwrap()
+        .into_iter()
+        .chain([Key::plain(Code::Enter)])
+    {
+        steps.extend(screen.update(Event::Key(key), context));
+    }
+    steps
+}
+
+#[test]
+fn usual() {
+    let at = context((80, 22));
+    insta::assert_snapshot!(drawn(&shown(&at), &at));
+}
+
+#[test]
+fn wide() {
+    let at = context((120, 30));
+    insta::assert_snapshot!(drawn(&shown(&at), &at));
+}
+
+#[test]
+fn narrow_and_in_indonesian() {
+    let at = Context {
+        lang: Lang::Id,
+        ..context((40, 18))
+    };
+    insta::assert_snapshot!(drawn(&shown(&at), &at));
+}
+
+#[test]
+fn why() {
+    let at = context((100, 30));
+    let mut screen = shown(&at);
+    screen.update(Event::Command(Command::Why), &at);
+    insta::assert_snapshot!(drawn(&screen, &at));
+    screen.update(Event::Command(Command::Back), &at);
+    assert!(screen.why.is_none());
+}
+
+#[test]
+fn points_are_put_right_with_a_reason_and_without_one_nothing_is_written() {
+    let at = context((80, 22));
+    let mut screen = shown(&at);
+    screen.update(Event::Command(Command::AdjustPoints), &at);
+    assert_eq!(screen.applies(Command::GiveTier), Applies::No);
+    let steps = typed(&mut screen, "50", &at);
+    assert!(
+        steps.iter().all(|step| !matches!(step, Step::Write(..))),
+        "{steps:?}"
+    );
+    let mut screen = shown(&at);
+    screen.update(Event::Command(Command::AdjustPoints), &at);
+    let steps = typed(&mut screen, "50 waited long", &at);
+    assert_eq!(
+        change(&steps),
+        Some(Change::AdjustPoints {
+            customer: BUDI,
+            points: 50,
+            redeemed: false,
+            reason: "waited long".to_owned(),
+        })
+    );
+    let text = drawn(&screen, &at);
+    assert!(
+        text.contains("+50 waited long"),
+        "what was typed stays until it is saved: {text}"
+    );
+    screen.update(Event::NotSaved(&Failure::Busy(None)), &at);
+    assert!(screen.typing.is_some());
+    screen.update(Event::Saved(&receipt()), &at);
+    assert!(screen.typing.is_none());
+}
+
+#[test]
+fn a_tier_is_given_until_a_day() {
+    let at = context((80, 22));
+    let mut screen = shown(&at);
+    screen.update(Event::Command(Command::GiveTier), &at);
+    let steps = typed(&mut screen, "platinum 31/12/2026 a friend", &at);
+    let Some(Change::GiveTier { tier, reason, .. }) = change(&steps) else {
+        panic!("{steps:?}");
+    };
+    assert_eq!(tier, Some(("Platinum".to_owned(), day("2026-12-31"))));
+    assert_eq!(reason, "a friend");
+}
+
+#[test]
+fn keys_lead_to_the_card_and_to_a_visit_that_points_pay() {
+    let at = context((80, 22));
+    let mut screen = shown(&at);
+    let who = Subject::Customer(BUDI, None);
+    for (command, go) in [
+        (Command::OpenCard, Go::Card(who)),
+        (Command::Redeem, Go::Redeem(who)),
+        (Command::Back, Go::Back(None)),
+    ] {
+        let steps = screen.update(Event::Command(command), &at);
+        assert!(
+            matches!(&steps[..], [Step::Go(to)] if *to == go),
+            "{steps:?}"
+        );
+    }
+}
+
+#[test]
+fn somebody_who_is_gone_or_without_a_programme_is_said_to_be_so() {
+    let at = context((80, 22));
+    let mut screen = LedgerSheet::new(BUDI);
+    screen.update(Event::Shown, &at);
+    screen.update(Event::Answer(Slot::Points, &Answer::Points(None)), &at);
+    assert_eq!(
+        screen.applies(Command::GiveTier),
+        Applies::Blocked(crate::text::Say::LedgerNoTiers)
+    );
+    let text = drawn(&screen, &at);
+    assert!(text.contains("no longer"), "{text}");
+}

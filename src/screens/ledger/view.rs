@@ -1,0 +1,219 @@
+//! How the sheet of points looks: what there is on top, the lines below; in a wide window beside
+//! each other.
+
+use ratatui::layout::Rect;
+use ratatui::text::Span;
+
+use super::LedgerSheet;
+use crate::kit::Canvas;
+use crate::kit::draw::{after, panel, put, row};
+use crate::kit::list::INDENT;
+use crate::kit::table::{Column, cells, widths};
+use crate::kit::width::wrap;
+use crate::look::{Look, Role};
+use crate::points::Basis;
+use crate::protocol::{Context, PointsSheet};
+use crate::screens::sheet::points::{balance, kind, standing, star};
+use crate::screens::sheet::{Wording, wording};
+use crate::screens::{failed, why};
+use crate::store::PointsEntry;
+use crate::text::{Say, count, say, signed};
+
+/// Columns from which on both stand beside each other.
+const WIDE: u16 = 96;
+/// Lots that are told one by one.
+const LOTS: usize = 6;
+
+type Told = (String, Role);
+
+pub(super) fn draw(screen: &LedgerSheet, canvas: &mut Canvas<'_, '_>, context: &Context) {
+    let words = Wording::of(context);
+    let told = told(screen, words, canvas.look);
+    let area = canvas.area;
+    let (first, second) = if area.width >= WIDE {
+        let width = area.width * 2 / 5;
+        let rest = Rect {
+            x: area.x + width,
+            width: area.width - width,
+            ..area
+        };
+        (Rect { width, ..area }, rest)
+    } else {
+        let columns = area.width.saturating_sub(4);
+        let rows: usize = told.iter().map(|(text, _)| wrap(text, columns).len()).sum();
+        let rows = u16::try_from(rows).unwrap_or(u16::MAX).saturating_add(2);
+        let height = rows.min(area.height * 3 / 5);
+        let rest = Rect {
+            y: area.y + height,
+            height: area.height - height,
+            ..area
+        };
+        (Rect { height, ..area }, rest)
+    };
+    draw_told(screen, canvas, first, &told);
+    draw_lines(screen, canvas, second, words);
+    if let (Some(open), Some((about, told))) = (&screen.why, screen.explained(words)) {
+        why::draw(open, canvas, about, told);
+    }
+}
+
+fn draw_told(screen: &LedgerSheet, canvas: &mut Canvas<'_, '_>, area: Rect, told: &[Told]) {
+    let look = canvas.look;
+    let sheet = screen.sheet.value.as_ref();
+    let customer = sheet.and_then(|sheet| sheet.card.customer.as_ref());
+    let name = customer.map(|customer| wording::person(&customer.facts));
+    let code = customer.map(|customer| customer.code.clone());
+    let title = Say::LedgerTitle.in_(canvas.lang);
+    let title = wording::joined(&[title, &name.unwrap_or_default()], look.symbols.dot);
+    let inner = panel(
+        canvas.frame,
+        area,
+        &title,
+        &code.unwrap_or_default(),
+        true,
+        look,
+    );
+    let mut inner = after(inner, 1);
+    inner.width = inner.width.saturating_sub(1);
+    if let Some(typing) = &screen.typing {
+        let at = row(inner, 0);
+        let label = format!("{} ", typing.label().in_(canvas.lang));
+        let used = put(canvas.frame, at, &label, look.style(Role::Label), look);
+        let style = look.style(Role::FieldFocused);
+        typing
+            .line()
+            .view(canvas.frame, after(at, used), style, true, look);
+        let example = typing.example().in_(canvas.lang);
+        let lines = wrap(example, inner.width);
+        let mut used = 1;
+        for line in &lines {
+            if used < inner.height {
+                put(
+                    canvas.frame,
+                    row(inner, used),
+                    line,
+                    look.style(Role::Label),
+                    look,
+                );
+                used += 1;
+            }
+        }
+        let used = (used + 1).min(inner.height);
+        inner = Rect {
+            y: inner.y + used,
+            height: inner.height - used,
+            ..inner
+        };
+    }
+    let mut at = 0;
+    for (text, role) in told {
+        for line in wrap(text, inner.width) {
+            if at < inner.height {
+                put(canvas.frame, row(inner, at), &line, look.style(*role), look);
+                at += 1;
+            }
+        }
+    }
+}
+
+/// What there is: balance, tier with its promise, lots with their days.
+fn told(screen: &LedgerSheet, words: Wording<'_>, look: &Look) -> Vec<Told> {
+    let lang = words.lang;
+    match (&screen.sheet.failed, &screen.sheet.value) {
+        (Some(failure), _) => return vec![(failed::sentence(failure, lang), Role::Danger)],
+        (None, None) if screen.sheet.slow => {
+            return vec![(Say::WordLoading.in_(lang).to_owned(), Role::Label)];
+        }
+        (None, None) if screen.sheet.pending => return Vec::new(),
+        (None, None) => return vec![(Say::EntryGone.in_(lang).to_owned(), Role::Label)],
+        (None, Some(_)) => {}
+    }
+    let Some(brief) = screen.brief() else {
+        return vec![(Say::CardPointsNone.in_(lang).to_owned(), Role::Label)];
+    };
+    let none = || (Say::CardPointsNone.in_(lang).to_owned(), Role::Label);
+    let (text, role) = balance(brief, words).unwrap_or_else(none);
+    let role = if role == Role::Value {
+        Role::Strong
+    } else {
+        role
+    };
+    let mut told = vec![(text, role)];
+    let rule = screen
+        .sheet
+        .value
+        .as_ref()
+        .and_then(|sheet| sheet.rule.as_ref());
+    if let Some(tier) = &brief.tier {
+        let in_money = rule.is_none_or(|rule| rule.basis == Basis::Spend);
+        let stands = standing(tier, in_money, words);
+        let stands = if tier.place > 0 {
+            star(&stands, &look.symbols)
+        } else {
+            stands
+        };
+        let role = if tier.place > 0 {
+            Role::Gold
+        } else {
+            Role::Value
+        };
+        told.push((stands, role));
+        if !tier.promise.is_empty() {
+            told.push((tier.promise.clone(), Role::Value));
+        }
+    }
+    if !brief.lapsing.is_empty() {
+        told.push((String::new(), Role::Value));
+    }
+    for (day, points) in brief.lapsing.iter().take(LOTS) {
+        let points = count(lang, points.unsigned_abs());
+        told.push((say::ledger_lot(lang, points, words.date(*day)), Role::Value));
+    }
+    let more = brief.lapsing.len().saturating_sub(LOTS);
+    if more > 0 {
+        told.push((say::word_more(lang, more as u64), Role::Label));
+    }
+    told
+}
+
+fn draw_lines(screen: &LedgerSheet, canvas: &mut Canvas<'_, '_>, area: Rect, words: Wording<'_>) {
+    let look = canvas.look;
+    let empty: &[PointsEntry] = &[];
+    let sheet = screen.sheet.value.as_ref();
+    let lines = sheet.map_or(empty, |sheet: &PointsSheet| &sheet.lines);
+    let status = count(words.lang, lines.len() as u64);
+    let title = Say::LedgerLines.in_(words.lang);
+    let inner = panel(canvas.frame, area, title, &status, false, look);
+    let columns = [
+        Column::fixed(11, 0),
+        Column::fixed(9, 0).right(),
+        Column::growing(12, 1, 0),
+        Column::fixed(11, 2),
+        Column::fixed(10, 3),
+    ];
+    let wide = widths(&columns, inner.width.saturating_sub(INDENT + 1));
+    screen.rows.view(canvas.frame, inner, true, look, |at, _| {
+        let line = lines.iter().rev().nth(at);
+        line.map_or_else(Vec::new, |line| {
+            let span = |text: String, role: Role| vec![Span::styled(text, look.style(role))];
+            let until = line.expires.filter(|_| line.points > 0);
+            let until = until.map(|day| words.date(day)).unwrap_or_default();
+            let role = if line.points < 0 {
+                Role::Attention
+            } else {
+                Role::Strong
+            };
+            let texts = vec![
+                span(words.date(line.day), Role::Label),
+                span(signed(words.lang, line.points), role),
+                span(
+                    kind(line.kind, line.takes_back, &line.reason, words),
+                    Role::Value,
+                ),
+                span(until, Role::Label),
+                span(line.staff.clone(), Role::Label),
+            ];
+            cells(&columns, &wide, texts, look)
+        })
+    });
+}
