@@ -103,7 +103,6 @@ fn points(text: &str) -> Option<(i64, String)> {
 }
 
 /// A tier of the rule with its last day, or `-` for none, and what is said about it.
-#[expect(clippy::type_complexity, reason = "as the change has it")]
 fn tier(text: &str, rule: &Rule, today: Day) -> Option<(Option<(String, Day)>, String)> {
     let text = text.trim();
     if let Some(reason) = text.strip_prefix('-') {
