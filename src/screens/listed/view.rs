@@ -1,16 +1,16 @@
-//! A list with some lines above it: what the screens of campaigns, gatherings and fleets look like.
+//! How such a list is drawn.
 
 use ratatui::layout::Rect;
 use ratatui::text::Span;
 
-use super::failed;
-use super::shown::Shown;
 use crate::kit::draw::{after, panel, put, put_spans, row};
 use crate::kit::list::INDENT;
 use crate::kit::table::{Column, cells, widths};
 use crate::kit::width::{clean_lines, wrap};
 use crate::kit::{Canvas, List};
 use crate::look::Role;
+use crate::screens::failed;
+use crate::screens::shown::Shown;
 use crate::text::Say;
 
 /// A text with its role.
