@@ -8,12 +8,15 @@ use crate::insight::review::Weekly;
 use crate::insight::{Need, Recovering};
 use crate::look::Role;
 use crate::screens::sheet::recovery;
-use crate::store::Access;
-use crate::text::{Say, say};
+use crate::store::{Access, Store};
+use crate::text::{Say, count, say};
 
 pub(super) fn run(session: &mut Session, args: &Recovery) -> Ended {
     let store = session.open(Access::Read)?;
     let (shop, today) = session.shop(&store)?;
+    if args.results {
+        return results(session, &store, args);
+    }
     let found = store.recovery(today, Weekly::MOST, &mut |_| ());
     let found = found.map_err(|error| session.failing(&error))?;
     if args.json {
@@ -58,5 +61,44 @@ pub(super) fn run(session: &mut Session, args: &Recovery) -> Ended {
         let rows: Vec<_> = list.first.iter().map(row).collect();
         columns::print(&mut session.out, &[1, 0, 0, 2], &rows)?;
     }
+    Ok(Exit::Done)
+}
+
+/// What became of messages that asked customers to come back.
+fn results(session: &mut Session, store: &Store, args: &Recovery) -> Ended {
+    let (shop, today) = session.shop(store)?;
+    let all = store.won_back(today, args.days);
+    let all = all.map_err(|error| session.failing(&error))?;
+    if args.json {
+        session.out.json(&json::Results::new(&all, args.days))?;
+        return Ok(Exit::Done);
+    }
+    let wording = session.wording(&shop, today);
+    let lang = wording.lang;
+    let came = all.iter().filter_map(|one| one.came);
+    let money = came
+        .clone()
+        .fold(0, |sum: i64, came| sum.saturating_add(came.money));
+    let [sent, back] = [all.len(), came.count()].map(|n| count(lang, n as u64));
+    let days = count(lang, args.days.into());
+    let money = wording.money(crate::domain::Money(money));
+    session
+        .out
+        .line(&say::recovery_results(lang, sent, back, days, money))?;
+    let row = |one: &crate::store::WonBack| {
+        let came = one.came.map(|came| {
+            let day = wording.date(came.day);
+            let money = wording.money(crate::domain::Money(came.money));
+            say::recovery_came_back(lang, day, money)
+        });
+        vec![
+            (one.who.code.clone(), Role::Label),
+            (one.who.name.clone(), Role::Value),
+            (wording.date(one.sent), Role::Label),
+            (came.unwrap_or_default(), Role::Value),
+        ]
+    };
+    let rows: Vec<_> = all.iter().map(row).collect();
+    columns::print(&mut session.out, &[1, 0, 0, 0], &rows)?;
     Ok(Exit::Done)
 }

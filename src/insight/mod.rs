@@ -23,6 +23,7 @@ mod stage;
 mod stagnation;
 mod thing;
 mod visits;
+mod win_back;
 
 pub use appraisal::{Appraisal, Appraised};
 pub use campaign::{
@@ -46,3 +47,4 @@ pub use stage::{Stage, stage};
 pub use stagnation::{Came, Stagnation, stagnation};
 pub use thing::{ENGINE_OIL, thing};
 pub use visits::{Receipt, VisitDays, Visits};
+pub use win_back::{CameBack, WITHIN, came_back};

@@ -69,7 +69,11 @@ mod tests {
         assert_eq!((found.day, found.money), (day("2026-10-15"), 270));
         assert_eq!(came(&[paid("2026-10-01", 100)]), None, "the day itself");
         assert_eq!(came(&[paid("2026-11-01", 100)]), None, "a day too late");
-        assert_eq!(came(&[paid("2026-10-15", -100)]), None, "a refund is no visit");
+        assert_eq!(
+            came(&[paid("2026-10-15", -100)]),
+            None,
+            "a refund is no visit"
+        );
         assert_eq!(came(&[]), None);
     }
 }

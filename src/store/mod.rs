@@ -64,7 +64,7 @@ pub use export::{
     BirthdayRow, CustomerRow, MemberRow, MessageRow, PointsRow, Reached, RowConsent, RowLine,
     SegmentHolds, VehicleRow, VisitRow,
 };
-pub use insight::Stretch;
+pub use insight::{Stretch, WonBack};
 pub use live::{Info, StopRead};
 pub use load::{Identity, Kind, Known, Load, LoadKind, Loaded, NewRemark, Referred};
 pub use open::{Access, NewShop, SameFile};

@@ -76,3 +76,17 @@ fn what_is_worth_offering_is_told_with_the_figures_behind_it() {
     let nobody = book.run(["offers", "C-99999"]);
     assert_eq!(nobody.code, Some(1), "{nobody:?}");
 }
+
+#[test]
+fn what_became_of_the_messages_is_told() {
+    let book = Book::empty();
+    let answer = book.json(["recovery", "--results", "--json", "--days", "14"]);
+    assert_eq!(answer["within_days"], 14);
+    assert_eq!(
+        (&answer["sent"], &answer["came_back"], &answer["money"]),
+        (&0.into(), &0.into(), &0.into())
+    );
+    assert_eq!(answer["messages"], serde_json::json!([]));
+    let told = book.out(["--lang", "en", "recovery", "--results"]);
+    assert!(told.starts_with("0 messages asked to come back"), "{told}");
+}

@@ -286,6 +286,10 @@ pub(super) struct Referrals {
 #[derive(Debug, Args)]
 pub(super) struct Recovery {
     #[arg(long)]
+    pub results: bool,
+    #[arg(long, value_name = "N", requires = "results", default_value_t = crate::insight::WITHIN, hide_default_value = true, value_parser = clap::value_parser!(u32).range(1..=365))]
+    pub days: u32,
+    #[arg(long)]
     pub json: bool,
 }
 

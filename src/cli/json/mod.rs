@@ -31,7 +31,7 @@ pub use message::{Merged, Message, Sent, Template, Templates};
 pub use offers::{Bundles, Worth};
 pub use person::{Beside, Customer};
 pub use points::{Ledger, Simulated};
-pub use recovery::Recovery;
+pub use recovery::{Recovery, Results};
 pub use referrals::{Owed, Referrers, Tree};
 pub use review::Review;
 pub use segment::{Asked, Held, Segment, Segments};

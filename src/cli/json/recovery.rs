@@ -6,6 +6,7 @@ use serde::Serialize;
 
 use crate::domain::Day;
 use crate::insight::{self, Need, Needing, Recovering};
+use crate::store::WonBack;
 
 /// Whom to win back, by the reason.
 #[derive(Debug, Serialize)]
@@ -101,6 +102,46 @@ impl Row {
                 only: less.only.as_ref().map(|(only, _)| only.clone()),
                 different_before: less.only.as_ref().map(|(_, before)| *before),
             }),
+        }
+    }
+}
+
+/// What became of messages that asked customers to come back.
+#[derive(Debug, Serialize)]
+pub struct Results {
+    within_days: u32,
+    sent: usize,
+    came_back: usize,
+    money: i64,
+    messages: Vec<Message>,
+}
+
+#[derive(Debug, Serialize)]
+struct Message {
+    customer_id: String,
+    name: String,
+    sent: Day,
+    came_back: Option<Day>,
+    money: Option<i64>,
+}
+
+impl Results {
+    /// Of these messages.
+    pub fn new(all: &[WonBack], within_days: u32) -> Results {
+        let came = all.iter().filter_map(|one| one.came);
+        let message = |one: &WonBack| Message {
+            customer_id: one.who.code.clone(),
+            name: one.who.name.clone(),
+            sent: one.sent,
+            came_back: one.came.map(|came| came.day),
+            money: one.came.map(|came| came.money),
+        };
+        Results {
+            within_days,
+            sent: all.len(),
+            came_back: came.clone().count(),
+            money: came.fold(0, |sum: i64, came| sum.saturating_add(came.money)),
+            messages: all.iter().map(message).collect(),
         }
     }
 }

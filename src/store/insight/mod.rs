@@ -12,6 +12,7 @@ mod review;
 mod standing;
 #[cfg(test)]
 mod tests;
+mod win_back;
 
 pub use flow::Stretch;
 
@@ -22,3 +23,4 @@ fn shown_plate(plate: Option<String>) -> String {
     let plate = plate.unwrap_or_default();
     Plate::parse(&plate).map_or(plate, |plate| plate.display())
 }
+pub use win_back::WonBack;

@@ -1,5 +1,7 @@
 //! What became of messages that asked customers to come back.
 
+use std::collections::HashMap;
+
 use chrono::Days;
 
 use super::super::rows::day;
@@ -41,7 +43,13 @@ impl Store {
         })?;
         let sent: Vec<(CustomerId, Day)> = rows.collect::<Result<_, _>>()?;
         let mut all = Vec::with_capacity(sent.len());
+        let mut next = HashMap::new();
         for (customer, sent) in sent {
+            // What follows the next message is that one's: no money counts twice.
+            let within = next.insert(customer, sent).map_or(within, |next: Day| {
+                let between = next.signed_duration_since(sent).num_days();
+                within.min(u32::try_from(between).unwrap_or(0))
+            });
             let mut statement = self.conn.prepare_cached(OF_ONE)?;
             let visits = statement.query_map([customer.0], |row| {
                 Ok(Receipt {
@@ -84,16 +92,34 @@ mod tests {
         };
         let facts = Box::new(facts);
         write(&mut store, &Change::AddVisit { facts }).unwrap();
-        let all = store.won_back("2026-11-22".parse().unwrap(), WITHIN).unwrap();
+        let all = store
+            .won_back("2026-11-22".parse().unwrap(), WITHIN)
+            .unwrap();
         let came = |id| {
             let one = all.iter().find(|one| one.who.id == id).unwrap();
             one.came.map(|came| (came.day.to_string(), came.money))
         };
         assert_eq!(came(budi), Some(("2026-10-15".to_owned(), 250_000)));
         assert_eq!(came(sari), None);
-        let later = store.won_back("2027-10-01".parse().unwrap(), WITHIN).unwrap();
+        let again = message.replace("2026-10-01'", "2026-10-10'");
+        store.conn.execute(&again, [budi.0]).unwrap();
+        let all = store
+            .won_back("2026-11-22".parse().unwrap(), WITHIN)
+            .unwrap();
+        let came = all.iter().filter(|one| one.came.is_some());
+        let came: Vec<String> = came.map(|one| one.sent.to_string()).collect();
+        assert_eq!(
+            came,
+            ["2026-10-10"],
+            "the visit is that of the message before it"
+        );
+        let later = store
+            .won_back("2027-10-10".parse().unwrap(), WITHIN)
+            .unwrap();
         assert_eq!(later, []);
-        let before = store.won_back("2026-10-14".parse().unwrap(), WITHIN).unwrap();
+        let before = store
+            .won_back("2026-10-14".parse().unwrap(), WITHIN)
+            .unwrap();
         assert!(before.iter().all(|one| one.came.is_none()));
     }
 }
