@@ -71,7 +71,6 @@ impl Store {
 #[cfg(test)]
 mod tests {
     use super::super::super::test_kit::{add_customer, new_store, write};
-    use super::*;
     use crate::domain::{Change, Money, VisitFacts};
     use crate::insight::WITHIN;
 
