@@ -676,7 +676,13 @@ fn what_stands_beside_the_card_is_asked_after_it() {
         .collect();
     assert_eq!(
         asked,
-        [Slot::Card, Slot::History, Slot::Referrals, Slot::Offers]
+        [
+            Slot::Card,
+            Slot::History,
+            Slot::Messages,
+            Slot::Referrals,
+            Slot::Offers
+        ]
     );
     let nobody = Subject::Vehicle(VehicleId(7));
     let steps = FullCard::new(nobody).update(Event::Shown, &at_80());
