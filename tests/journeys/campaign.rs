@@ -1,7 +1,8 @@
 //! From a segment to a message and to what came of it; a gathering and who was there.
 
-use kenal::domain::filter::Shipped;
-use kenal::domain::{Author, Change, GuestState, OpId, Purpose, SegmentFacts};
+use kenal::domain::filter::{Filter, Terms};
+use kenal::domain::trade::Trade;
+use kenal::domain::{Author, Change, Currency, GuestState, OpId, Purpose, SegmentFacts};
 
 use crate::book::{Book, today};
 use crate::count;
@@ -17,12 +18,22 @@ fn write(book: &Book, number: u8, change: &Change) {
     book.writer().write(&author, op, change).expect("written");
 }
 
+/// Everybody who came.
+fn came() -> Filter {
+    let terms = Terms {
+        trade: &Trade::named("garage").expect("a trade"),
+        currency: Currency::IDR,
+        today: today(),
+    };
+    Filter::read("visits >= 1", terms).expect("a filter")
+}
+
 /// A book with one segment that is kept.
 fn book() -> Book {
     let book = Book::new();
     let facts = Box::new(SegmentFacts {
-        name: "Once only".to_owned(),
-        filter: Shipped::ALL[0].filter(),
+        name: "Came".to_owned(),
+        filter: came(),
     });
     write(&book, 111, &Change::AddSegment { facts });
     book
@@ -70,7 +81,7 @@ fn a_gathering_is_made_with_a_segment_and_a_guest_is_marked_at_the_door() {
         _ => None,
     });
     assert_eq!(marked, Some(Some(GuestState::Came)));
-    assert!(stage.text().contains("1 of"), "{}", stage.text());
+    assert!(stage.text().contains("✓ came"), "{}", stage.text());
     stage.play("<Ctrl+Z>");
-    assert!(!stage.text().contains("1 of"), "{}", stage.text());
+    assert!(!stage.text().contains("✓ came"), "{}", stage.text());
 }
