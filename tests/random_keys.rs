@@ -152,7 +152,7 @@ fn day_list((day, ahead): (Day, u16), chance: &mut Chance) -> Today {
             .iter()
             .map(|why| Reason {
                 why: why.clone(),
-                agreed: (at % 2 == 0).then_some(true),
+                agreed: (at.is_multiple_of(2)).then_some(true),
             })
             .collect(),
     };

@@ -113,14 +113,12 @@ fn write(session: &Session, store: &mut Store, change: &Change) -> Ended<()> {
 
 fn day(session: &Session, text: &str, today: Day) -> Ended<Day> {
     let lang = session.lang();
-    match parse::day(text, today) {
-        Ok(Some(day)) => Ok(day),
-        Ok(None) | Err(_) => {
-            let line = format!("--date “{text}”: {}", Say::FormBadDate.in_(lang));
-            let (text, hint) = (Say::CliMistakesText, Say::CliRefusedHint);
-            Err(Failing::said(Exit::Refused, lang, text, hint).with_lines(vec![line]))
-        }
+    if let Ok(Some(day)) = parse::day(text, today) {
+        return Ok(day);
     }
+    let line = format!("--date “{text}”: {}", Say::FormBadDate.in_(lang));
+    let (text, hint) = (Say::CliMistakesText, Say::CliRefusedHint);
+    Err(Failing::said(Exit::Refused, lang, text, hint).with_lines(vec![line]))
 }
 
 fn invited(session: &Session, store: &Store, args: &Args, today: Day) -> Ended<Vec<CustomerId>> {

@@ -68,17 +68,15 @@ pub(super) fn draw(screen: &CampaignScreen, canvas: &mut Canvas<'_, '_>, context
 
 fn parts(one: &PersonTold, words: Wording<'_>, symbols: &Symbols) -> Vec<Words> {
     let returned = &one.returned;
-    let sent = match one.sent {
-        Some(day) => (words.date(day), Role::Value),
-        None => {
-            let role = if one.may_send {
-                Role::Label
-            } else {
-                Role::Attention
-            };
-            (words.say(campaign::not_sent(one.may_send)).to_owned(), role)
-        }
-    };
+    let sent = one.sent.map(|day| (words.date(day), Role::Value));
+    let sent = sent.unwrap_or_else(|| {
+        let role = if one.may_send {
+            Role::Label
+        } else {
+            Role::Attention
+        };
+        (words.say(campaign::not_sent(one.may_send)).to_owned(), role)
+    });
     let came = returned.came;
     let came_on = came.map(|day| format!("{} {}", symbols.check, words.date(day)));
     let money = came.map(|_| words.money(Money(returned.money)));

@@ -52,5 +52,5 @@ pub fn effect(told: &GatheringTold, wording: Wording<'_>) -> Vec<String> {
 /// Visits and money: `12 visits, Rp 4.800.000`.
 fn stretch(stretch: Stretch, wording: Wording<'_>) -> String {
     let visits = say::word_visits(wording.lang, stretch.visits);
-    say::event_stretch(wording.lang, visits, wording.money(Money(stretch.money)))
+    format!("{visits}, {}", wording.money(Money(stretch.money)))
 }

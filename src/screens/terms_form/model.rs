@@ -14,7 +14,9 @@ pub struct TermsForm {
     /// The fields.
     pub(super) form: Form<TermsField>,
     /// The terms as seen when the form opened, or as somebody else left them since.
-    pub(super) base: Option<Option<Terms>>,
+    pub(super) base: Option<Terms>,
+    /// Whether the book has answered what it knows.
+    pub(super) is_read: bool,
 }
 
 impl TermsForm {
@@ -25,6 +27,7 @@ impl TermsForm {
             name: String::new(),
             form: Form::loading(),
             base: None,
+            is_read: false,
         }
     }
 }

@@ -27,7 +27,7 @@ impl Screen for TermsForm {
 
     fn update(&mut self, event: Event<'_>, context: &Context) -> Vec<Step> {
         match event {
-            Event::Shown if self.base.is_none() => vec![self.ask()],
+            Event::Shown if !self.is_read => vec![self.ask()],
             Event::Shown | Event::Stale => Vec::new(),
             Event::Answer(Slot::Card, Answer::Card(card)) => {
                 match card {
@@ -61,7 +61,7 @@ impl TermsForm {
 
     fn filled(&mut self, card: &Card, context: &Context) {
         let fresh = fields::fields(&card.terms.clone().unwrap_or_default(), context.lang);
-        if self.base.is_some() {
+        if self.is_read {
             let texts = fresh.iter();
             let texts: Vec<_> = texts
                 .map(|field| (field.id, field.original.clone()))
@@ -72,7 +72,8 @@ impl TermsForm {
         }
         let name = card.customer.as_ref();
         self.name = name.map_or_else(String::new, |known| wording::person(&known.facts));
-        self.base = Some(card.terms.clone());
+        self.base.clone_from(&card.terms);
+        self.is_read = true;
         self.bring_back(context);
     }
 
@@ -101,7 +102,7 @@ impl TermsForm {
     }
 
     fn save(&mut self, context: &Context) -> Vec<Step> {
-        let base = self.base.clone().flatten();
+        let base = self.base.clone();
         let known = base.clone().unwrap_or_default();
         let terms = match fields::facts(&self.form, &known, context) {
             Ok(terms) => terms,

@@ -10,7 +10,7 @@ use crate::text::say;
 /// Draws the form, with what holds until it is saved.
 pub(super) fn draw(form: &TermsForm, canvas: &mut Canvas<'_, '_>, context: &Context) {
     let title = say::terms_title(canvas.lang, &form.name);
-    let now = form.base.as_ref().and_then(Option::as_ref);
+    let now = form.base.as_ref();
     let now = now.map(|now| terms::line(now, Wording::of(context), &canvas.look.symbols));
     let head = [now.unwrap_or_else(|| (String::new(), Role::Label))];
     form.form.view(canvas, &title, &head);

@@ -48,6 +48,7 @@ pub(super) fn run(
     Ok(done)
 }
 
+#[expect(clippy::too_many_lines, reason = "a line for each change")]
 fn write(
     writer: &mut Writer<'_>,
     author: &Author,
