@@ -2,7 +2,7 @@
 
 use super::draw::{after, put, put_spans, row, scroll_bar};
 use crate::look::{Look, Role};
-use crate::protocol::{Code, Key};
+use crate::protocol::{Code, Key, Mouse, MouseKind};
 use ratatui::Frame;
 use ratatui::layout::{Position, Rect};
 use ratatui::text::Span;
@@ -124,6 +124,16 @@ impl List {
         let Seen { area, first } = self.seen.get();
         let index = first + usize::from(at.y.saturating_sub(area.y));
         (area.contains(at) && index < self.len).then_some(index)
+    }
+
+    /// A press chooses or selects a row, the wheel goes through the rows.
+    pub fn mouse(&mut self, mouse: Mouse) -> ListIntent {
+        let at = (mouse.column, mouse.row).into();
+        match mouse.kind {
+            MouseKind::Press | MouseKind::Double => self.click(at),
+            MouseKind::WheelUp => self.wheel(at, false),
+            MouseKind::WheelDown => self.wheel(at, true),
+        }
     }
 
     /// Selects the row under the mouse; pressed again on the selected row it is chosen.

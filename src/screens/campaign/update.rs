@@ -6,7 +6,7 @@ use crate::insight::CampaignPeople;
 use crate::kit::ListIntent;
 use crate::protocol::{
     Addressed, Answer, Applies, BeginCampaign, Command, Context, Event, ExportList, Go, Key, Mouse,
-    MouseKind, Query, Scope, Slot, Step,
+    Query, Scope, Slot, Step,
 };
 use crate::screens::Screen;
 use crate::text::Say;
@@ -146,12 +146,7 @@ impl CampaignScreen {
     }
 
     fn mouse(&mut self, mouse: Mouse) -> Vec<Step> {
-        let at = (mouse.column, mouse.row).into();
-        let intent = match mouse.kind {
-            MouseKind::Press | MouseKind::Double => self.list.click(at),
-            MouseKind::WheelUp => self.list.wheel(at, false),
-            MouseKind::WheelDown => self.list.wheel(at, true),
-        };
+        let intent = self.list.mouse(mouse);
         match intent {
             ListIntent::Chosen(_) => self.command(Command::OpenRow),
             _ => Vec::new(),

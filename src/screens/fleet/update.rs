@@ -5,8 +5,7 @@ use super::model::Row;
 use crate::domain::{Fleet, Subject};
 use crate::kit::ListIntent;
 use crate::protocol::{
-    Answer, Applies, Command, Context, Event, ExportList, Go, Key, Mouse, MouseKind, Query, Scope,
-    Slot, Step,
+    Answer, Applies, Command, Context, Event, ExportList, Go, Key, Mouse, Query, Scope, Slot, Step,
 };
 use crate::screens::Screen;
 use crate::text::Say;
@@ -112,12 +111,7 @@ impl FleetScreen {
     }
 
     fn mouse(&mut self, mouse: Mouse) -> Vec<Step> {
-        let at = (mouse.column, mouse.row).into();
-        let intent = match mouse.kind {
-            MouseKind::Press | MouseKind::Double => self.list.click(at),
-            MouseKind::WheelUp => self.list.wheel(at, false),
-            MouseKind::WheelDown => self.list.wheel(at, true),
-        };
+        let intent = self.list.mouse(mouse);
         match intent {
             ListIntent::Chosen(_) => self.open(),
             _ => Vec::new(),

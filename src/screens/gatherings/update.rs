@@ -5,8 +5,8 @@ use crate::domain::Change;
 use crate::insight::GatheringTold;
 use crate::kit::ListIntent;
 use crate::protocol::{
-    Answer, Applies, Choice, Command, Context, Event, Go, Key, Mouse, MouseKind, Query, Question,
-    Scope, Slot, Step,
+    Answer, Applies, Choice, Command, Context, Event, Go, Key, Mouse, Query, Question, Scope, Slot,
+    Step,
 };
 use crate::screens::Screen;
 use crate::screens::entry::saved;
@@ -110,12 +110,7 @@ impl Gatherings {
     }
 
     fn mouse(&mut self, mouse: Mouse) -> Vec<Step> {
-        let at = (mouse.column, mouse.row).into();
-        let intent = match mouse.kind {
-            MouseKind::Press | MouseKind::Double => self.list.click(at),
-            MouseKind::WheelUp => self.list.wheel(at, false),
-            MouseKind::WheelDown => self.list.wheel(at, true),
-        };
+        let intent = self.list.mouse(mouse);
         match (intent, self.chosen()) {
             (ListIntent::Chosen(_), Some(told)) => vec![Step::Go(Go::Guests(told.gathering.id))],
             _ => Vec::new(),

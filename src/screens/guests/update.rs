@@ -5,8 +5,7 @@ use crate::domain::{Change, CustomerId, Guest, GuestState, Subject};
 use crate::insight::GatheringGuests;
 use crate::kit::ListIntent;
 use crate::protocol::{
-    Answer, Applies, Code, Command, Context, Event, Go, Key, Mouse, MouseKind, Query, Scope, Slot,
-    Step,
+    Answer, Applies, Code, Command, Context, Event, Go, Key, Mouse, Query, Scope, Slot, Step,
 };
 use crate::screens::Screen;
 use crate::screens::entry::saved;
@@ -169,12 +168,7 @@ impl GuestList {
     }
 
     fn mouse(&mut self, mouse: Mouse, context: &Context) -> Vec<Step> {
-        let at = (mouse.column, mouse.row).into();
-        let intent = match mouse.kind {
-            MouseKind::Press | MouseKind::Double => self.list.click(at),
-            MouseKind::WheelUp => self.list.wheel(at, false),
-            MouseKind::WheelDown => self.list.wheel(at, true),
-        };
+        let intent = self.list.mouse(mouse);
         match intent {
             ListIntent::Chosen(_) => self.command(Command::OpenRow, context),
             _ => Vec::new(),

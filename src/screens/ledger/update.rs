@@ -5,8 +5,7 @@ use super::typed::Typing;
 use crate::domain::Subject;
 use crate::kit::Line;
 use crate::protocol::{
-    Answer, Applies, Code, Command, Context, Event, Go, Key, Mouse, MouseKind, Query, Scope, Slot,
-    Step,
+    Answer, Applies, Code, Command, Context, Event, Go, Key, Mouse, Query, Scope, Slot, Step,
 };
 use crate::screens::Screen;
 use crate::screens::entry::saved;
@@ -157,12 +156,7 @@ impl LedgerSheet {
             why::mouse(&mut self.why, mouse.kind);
             return Vec::new();
         }
-        let at = (mouse.column, mouse.row).into();
-        match mouse.kind {
-            MouseKind::Press | MouseKind::Double => self.rows.click(at),
-            MouseKind::WheelUp => self.rows.wheel(at, false),
-            MouseKind::WheelDown => self.rows.wheel(at, true),
-        };
+        self.rows.mouse(mouse);
         Vec::new()
     }
 }

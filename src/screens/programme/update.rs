@@ -176,12 +176,7 @@ impl Programme {
         if self.typing.is_some() {
             return Vec::new();
         }
-        let at = (mouse.column, mouse.row).into();
-        let intent = match mouse.kind {
-            MouseKind::Press | MouseKind::Double => self.rows.click(at),
-            MouseKind::WheelUp => self.rows.wheel(at, false),
-            MouseKind::WheelDown => self.rows.wheel(at, true),
-        };
+        let intent = self.rows.mouse(mouse);
         if let (ListIntent::Chosen(_), MouseKind::Double) = (intent, mouse.kind) {
             self.begin(context);
         }

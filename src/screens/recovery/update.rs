@@ -5,8 +5,7 @@ use crate::domain::{CustomerId, Subject};
 use crate::insight::{Need, Recovery};
 use crate::kit::ListIntent;
 use crate::protocol::{
-    Answer, Applies, Command, Context, Event, ExportList, Go, Key, Mouse, MouseKind, Query, Scope,
-    Slot, Step,
+    Answer, Applies, Command, Context, Event, ExportList, Go, Key, Mouse, Query, Scope, Slot, Step,
 };
 use crate::screens::Screen;
 use crate::screens::entry::saved;
@@ -145,12 +144,7 @@ impl WinBack {
     }
 
     fn mouse(&mut self, mouse: Mouse) -> Vec<Step> {
-        let at = (mouse.column, mouse.row).into();
-        let intent = match mouse.kind {
-            MouseKind::Press | MouseKind::Double => self.list.click(at),
-            MouseKind::WheelUp => self.list.wheel(at, false),
-            MouseKind::WheelDown => self.list.wheel(at, true),
-        };
+        let intent = self.list.mouse(mouse);
         match intent {
             ListIntent::Chosen(_) => self.command(Command::OpenCard),
             _ => Vec::new(),

@@ -7,7 +7,7 @@ use crate::domain::{Change, Segment};
 use crate::kit::ListIntent;
 use crate::protocol::{
     Answer, Applies, Begin, BeginCampaign, Choice, Command, Context, Event, ExportList, ExportRows,
-    Go, Key, Mouse, MouseKind, Query, Question, Scope, Slot, Step,
+    Go, Key, Mouse, Query, Question, Scope, Slot, Step,
 };
 use crate::screens::Screen;
 use crate::screens::entry::saved;
@@ -210,12 +210,7 @@ impl Segments {
     }
 
     fn mouse(&mut self, mouse: Mouse, context: &Context) -> Vec<Step> {
-        let at = (mouse.column, mouse.row).into();
-        let intent = match mouse.kind {
-            MouseKind::Press | MouseKind::Double => self.list.click(at),
-            MouseKind::WheelUp => self.list.wheel(at, false),
-            MouseKind::WheelDown => self.list.wheel(at, true),
-        };
+        let intent = self.list.mouse(mouse);
         match intent {
             ListIntent::Chosen(_) => self.open(context.lang),
             _ => Vec::new(),

@@ -201,12 +201,7 @@ impl TodayList {
             why::mouse(&mut self.why, mouse.kind);
             return Vec::new();
         }
-        let at = (mouse.column, mouse.row).into();
-        let intent = match mouse.kind {
-            MouseKind::Press | MouseKind::Double => self.rows.click(at),
-            MouseKind::WheelUp => self.rows.wheel(at, false),
-            MouseKind::WheelDown => self.rows.wheel(at, true),
-        };
+        let intent = self.rows.mouse(mouse);
         match (intent, mouse.kind) {
             (ListIntent::Moved, _) => self.picked = None,
             (ListIntent::Chosen(_), MouseKind::Double) => return self.open(),

@@ -3,7 +3,7 @@
 use rusqlite::OptionalExtension;
 
 use super::clean::Remarks;
-use super::refused;
+use super::{merge, refused};
 use crate::domain::filter::Filter;
 use crate::domain::hygiene::{FIELD_CHARS, NAME_CHARS};
 use crate::domain::name::fold;
@@ -174,14 +174,5 @@ fn conflicts(three: [&CampaignFacts; 3]) -> Vec<FieldConflict> {
             ("note", facts.note.clone()),
         ]
     };
-    let [base, theirs, mine] = three.map(texts);
-    let named = base.into_iter().zip(theirs).zip(mine);
-    let met = named.filter(|((base, theirs), _)| base != theirs);
-    met.map(|(((field, base), (_, theirs)), (_, mine))| FieldConflict {
-        field: field.to_owned(),
-        base,
-        theirs,
-        mine,
-    })
-    .collect()
+    merge::met(three.map(texts))
 }

@@ -4,7 +4,7 @@ use rusqlite::OptionalExtension;
 
 use super::campaign::MOST;
 use super::clean::Remarks;
-use super::{customer, refused};
+use super::{customer, merge, refused};
 use crate::domain::hygiene::{FIELD_CHARS, NAME_CHARS};
 use crate::domain::name::fold;
 use crate::domain::{CustomerId, FieldConflict, GatheringFacts, GatheringId, GuestState};
@@ -200,14 +200,5 @@ fn conflicts(three: [&GatheringFacts; 3]) -> Vec<FieldConflict> {
             ("note", facts.note.clone()),
         ]
     };
-    let [base, theirs, mine] = three.map(texts);
-    let named = base.into_iter().zip(theirs).zip(mine);
-    let met = named.filter(|((base, theirs), _)| base != theirs);
-    met.map(|(((field, base), (_, theirs)), (_, mine))| FieldConflict {
-        field: field.to_owned(),
-        base,
-        theirs,
-        mine,
-    })
-    .collect()
+    merge::met(three.map(texts))
 }

@@ -23,6 +23,21 @@ struct Merge {
     writes: bool,
 }
 
+/// Of what is compared as texts, field by field: what others changed meanwhile.
+pub(super) fn met<const N: usize>(
+    [base, theirs, mine]: [[(&'static str, String); N]; 3],
+) -> Vec<FieldConflict> {
+    let fields = base.into_iter().zip(theirs).zip(mine);
+    let met = fields.filter(|((base, theirs), _)| base != theirs);
+    met.map(|(((field, base), (_, theirs)), (_, mine))| FieldConflict {
+        field: field.to_owned(),
+        base,
+        theirs,
+        mine,
+    })
+    .collect()
+}
+
 impl Merge {
     /// Only mine: taken. Both the same: fine. Theirs, whether or not this person changes it too:
     /// to be seen first.

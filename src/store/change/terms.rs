@@ -1,7 +1,7 @@
 //! What was agreed with a company.
 
 use super::clean::Remarks;
-use super::customer;
+use super::{customer, merge};
 use crate::domain::hygiene::FIELD_CHARS;
 use crate::domain::{CustomerId, FieldConflict, Terms};
 use crate::store::door::Done;
@@ -87,17 +87,7 @@ fn columns(terms: Terms) -> Vec<Set> {
 
 /// The fields that somebody else changed meanwhile.
 fn conflicts([base, theirs]: [&Terms; 2], mine: &Terms) -> Vec<FieldConflict> {
-    let all = [base, theirs, mine].map(texts);
-    let [base, theirs, mine] = all;
-    let named = base.into_iter().zip(theirs).zip(mine);
-    let met = named.filter(|((base, theirs), _)| base != theirs);
-    met.map(|(((field, base), (_, theirs)), (_, mine))| FieldConflict {
-        field: field.to_owned(),
-        base,
-        theirs,
-        mine,
-    })
-    .collect()
+    merge::met([base, theirs, mine].map(texts))
 }
 
 fn texts(terms: &Terms) -> [(&'static str, String); 6] {

@@ -53,6 +53,12 @@ pub(in crate::store) struct Touched {
     pub(in crate::store) brought: BTreeSet<i64>,
 }
 
+impl Touched {
+    fn is_nobody(&self) -> bool {
+        self.visits.is_empty() && self.friends.is_empty() && self.brought.is_empty()
+    }
+}
+
 /// Whose points may be others after these writes: what somebody wrote into a note changes none.
 pub(in crate::store) fn touched(images: &[Image]) -> Touched {
     let mut touched = Touched::default();
@@ -124,6 +130,9 @@ pub(in crate::store) fn follow(
     touched: &Touched,
     noted: bool,
 ) -> StoreResult<()> {
+    if touched.is_nobody() {
+        return Ok(());
+    }
     let rules = Rules::read(writer.conn)?;
     let mut ledgers = Ledgers::default();
     // Where rewards lie is asked before anything moves.

@@ -56,8 +56,7 @@ impl Store {
     /// # Errors
     /// When the file cannot be read.
     pub fn points_rule(&self, on: Day) -> StoreResult<Option<Rule>> {
-        let rules = Rules::read(&self.conn)?;
-        Ok(rules.on(on).map(|version| version.rule.clone()))
+        Rules::in_force(&self.conn, on)
     }
 
     /// The rule in force today.
@@ -196,9 +195,9 @@ pub(in crate::store) fn brief(
     customer: CustomerId,
     today: Day,
 ) -> StoreResult<Option<PointsBrief>> {
-    let rules = Rules::read(conn)?;
+    let rule = Rules::in_force(conn, today)?;
+    let rule = rule.as_ref();
     let kept = Kept::read(conn, customer.0)?;
-    let rule = rules.on(today).map(|version| &version.rule);
     if rule.is_none_or(|rule| !rule.on) && kept.ledger.lines().is_empty() {
         return Ok(None);
     }

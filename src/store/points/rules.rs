@@ -1,12 +1,14 @@
 //! Versions of the rules.
 
-use rusqlite::Connection;
+use rusqlite::{Connection, OptionalExtension, Row};
 
 use crate::domain::Day;
 use crate::points::Rule;
 use crate::store::StoreResult;
 use crate::store::rows::day;
 
+const IN_FORCE: &str = "
+    SELECT id, since, rule FROM points_rule WHERE since <= ?1 ORDER BY since DESC, id DESC LIMIT 1";
 const ALL: &str = "SELECT id, since, rule FROM points_rule ORDER BY since, id";
 
 /// All versions, by the day from which they are in force.
@@ -25,19 +27,16 @@ impl Rules {
     /// From the book. One that this program cannot read pays nothing.
     pub(in crate::store) fn read(conn: &Connection) -> StoreResult<Self> {
         let mut statement = conn.prepare_cached(ALL)?;
-        let rows = statement.query_map([], |row| {
-            let text: String = row.get(2)?;
-            let rule = Rule::from_json(&text).unwrap_or_else(|_| Rule {
-                on: false,
-                ..Rule::default()
-            });
-            Ok(Version {
-                id: row.get(0)?,
-                since: day(row, 1)?,
-                rule,
-            })
-        })?;
+        let rows = statement.query_map([], version)?;
         Ok(Self(rows.collect::<Result<_, _>>()?))
+    }
+
+    /// The rule in force on a day, without the other versions: a card asks for it at every
+    /// keystroke. `None` before the programme began.
+    pub(in crate::store) fn in_force(conn: &Connection, on: Day) -> StoreResult<Option<Rule>> {
+        let mut statement = conn.prepare_cached(IN_FORCE)?;
+        let found = statement.query_row([on.to_string()], version).optional()?;
+        Ok(found.map(|version| version.rule))
     }
 
     /// The version in force on a day; `None` before the programme began.
@@ -60,4 +59,17 @@ impl Rules {
     pub(in crate::store) fn begin(&self) -> Option<Day> {
         self.0.first().map(|version| version.since)
     }
+}
+
+fn version(row: &Row<'_>) -> rusqlite::Result<Version> {
+    let text: String = row.get(2)?;
+    let rule = Rule::from_json(&text).unwrap_or_else(|_| Rule {
+        on: false,
+        ..Rule::default()
+    });
+    Ok(Version {
+        id: row.get(0)?,
+        since: day(row, 1)?,
+        rule,
+    })
 }

@@ -34,8 +34,7 @@ pub(in crate::store) struct Tiers {
 impl Tiers {
     /// Of a day; `None` where there are no tiers then.
     pub(in crate::store) fn on(conn: &Connection, today: Day) -> StoreResult<Option<Self>> {
-        let rules = Rules::read(conn)?;
-        let rule = rules.on(today).map(|version| version.rule.clone());
+        let rule = Rules::in_force(conn, today)?;
         let rule = rule.filter(|rule| !rule.tier.is_empty());
         Ok(rule.map(|rule| Self { rule, today }))
     }
