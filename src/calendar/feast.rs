@@ -10,6 +10,9 @@ use crate::domain::{Day, Greeting};
 /// Days within which the next date of a feast should be known.
 const KNOWN_FOR: u64 = 365;
 
+/// The longest way to the next date of a feast that is known.
+const A_YEAR: u16 = 366;
+
 /// Whom a shop greets.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Greets {
@@ -99,7 +102,8 @@ impl Coming<'_> {
         (from..=until).contains(&day)
     }
 
-    fn is_stretch(&self) -> bool {
+    /// Whether it is a stretch before another feast.
+    pub fn is_stretch(&self) -> bool {
         matches!(self.feast.when, When::Before { .. })
     }
 }
@@ -130,6 +134,15 @@ impl Calendar {
         }
         near.sort_by(|a, b| (a.day, &a.feast.key).cmp(&(b.day, &b.feast.key)));
         near
+    }
+
+    /// The date of a feast at which a greeting fits next, within a year; `None` for a feast that
+    /// is not here, or of which no date is known.
+    pub fn next(&self, key: &str, today: Day) -> Option<Coming<'_>> {
+        let feast = self.feasts.get(key)?;
+        let dates = self.dates(feast, today, plus(today, A_YEAR)).into_iter();
+        let open = dates.filter(|coming| coming.greeting_days().1 >= today);
+        open.min_by_key(|coming| coming.day)
     }
 
     /// The dates of a feast that may touch the days from one to another.

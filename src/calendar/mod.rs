@@ -13,4 +13,4 @@ mod today;
 pub use feast::{Calendar, Coming, Feast, Greets, RunsOut, When};
 pub use ical::{Item, calendar_file};
 pub use mistake::{Mistake, Problem, Wanted};
-pub use today::{Away, FeastRow, Person, Reason, Today, Why};
+pub use today::{Away, FeastPeople, FeastRow, Greeted, Person, Reason, Today, Why};

@@ -60,6 +60,40 @@ pub struct Person {
     pub reasons: Vec<Reason>,
 }
 
+/// A feast with everybody who is greeted at it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct FeastPeople {
+    /// The feast.
+    pub row: FeastRow,
+    /// Whoever is still to be greeted first.
+    pub people: Vec<Greeted>,
+    /// Whether there are more than are listed.
+    pub more: bool,
+    /// Whether there is a template of this name.
+    pub has_template: bool,
+}
+
+/// Somebody who is greeted at a feast.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Greeted {
+    /// Who.
+    pub who: Introduced,
+    /// Whether the customer agreed to it; `None` while nobody has asked. Whoever said no is not
+    /// here.
+    pub agreed: Option<bool>,
+    /// When its message was sent; `None` while it was not.
+    pub sent: Option<Day>,
+    /// Whether somebody here has marked it as done, or put it off.
+    pub done: bool,
+}
+
+impl Greeted {
+    /// Whether nothing is left to do about it.
+    pub fn is_done(&self) -> bool {
+        self.done || self.sent.is_some()
+    }
+}
+
 /// One reason.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Reason {
@@ -197,13 +231,13 @@ impl Why {
         Occasion { kind, refers }
     }
 
-    /// What a customer must not have refused to hear; `None` where only "do not contact" counts.
-    /// Greetings of every kind go by the answer about birthdays: who wants none wants none.
+    /// What a customer must not have refused to hear; `None` where only "do not contact" counts:
+    /// the wish to be greeted at a feast is the yes to that greeting.
     pub fn purpose(&self) -> Option<Purpose> {
         match self {
-            Why::Birthday(_) | Why::Feast { .. } => Some(Purpose::Birthday),
+            Why::Birthday(_) => Some(Purpose::Birthday),
             Why::Points { .. } | Why::WinBack { .. } => Some(Purpose::Promotions),
-            Why::Thanks { .. } => None,
+            Why::Feast { .. } | Why::Thanks { .. } => None,
         }
     }
 

@@ -1,10 +1,11 @@
 //! Which greetings a customer wishes to get. Never a religion: somebody may like to be greeted at
 //! several feasts, or at none.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
 use std::str::FromStr;
 
+use super::FieldKey;
 use super::name::fold;
 
 /// The key of [`CustomerFacts::fields`](super::CustomerFacts::fields) that holds them.
@@ -63,12 +64,16 @@ impl Greeting {
         }
     }
 
+    /// The one whose feast, and whose message, has this key.
+    pub fn at(key: &str) -> Option<Greeting> {
+        Self::ALL.into_iter().find(|one| one.key() == key)
+    }
+
     /// The one that a word means, in Indonesian or English.
     pub fn of(word: &str) -> Option<Greeting> {
         let word = fold(word.trim());
-        let key = Self::ALL.into_iter().find(|one| one.key() == word);
         let known = || WORDS.iter().find(|(known, _)| *known == word);
-        key.or_else(|| known().map(|(_, one)| *one))
+        Self::at(&word).or_else(|| known().map(|(_, one)| *one))
     }
 }
 
@@ -82,6 +87,12 @@ pub struct Greetings(pub BTreeSet<Greeting>);
 pub struct NoGreeting(pub String);
 
 impl Greetings {
+    /// What is kept of a customer; what cannot be read wishes nothing.
+    pub fn kept(fields: &BTreeMap<FieldKey, String>) -> Self {
+        let text = fields.get(FIELD_GREETINGS);
+        text.and_then(|text| text.parse().ok()).unwrap_or_default()
+    }
+
     /// What may follow what is typed so far: each feast that is not named yet, whole lines.
     pub fn proposals(typed: &str) -> Vec<String> {
         let (before, last) = match typed.rfind(',') {

@@ -1,6 +1,6 @@
 //! Messages to customers: what for, by which way, and whether the customer lets us.
 
-use super::{Consent, CustomerId, Day, Purpose};
+use super::{Consent, CustomerId, Day, Greeting, Greetings, Purpose};
 
 /// What a message is for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -43,18 +43,19 @@ impl MessagePurpose {
         Self::ALL.into_iter().find(|purpose| purpose.key() == key)
     }
 
-    /// What the customer can be asked about it; `None` where only "do not contact" counts.
-    /// Greetings of every kind go by the answer about birthdays: who wants none wants none.
-    pub const fn consent(self) -> Option<Purpose> {
-        match self {
-            Self::ServiceReminder => Some(Purpose::ServiceReminders),
-            Self::Promotion => Some(Purpose::Promotions),
-            Self::Birthday | Self::Greeting => Some(Purpose::Birthday),
-            Self::Transactional => None,
+    /// What it needs to be let through, by its template. A greeting at a feast that customers may
+    /// wish needs that wish; every other greeting goes by the answer about birthdays.
+    pub fn asks(self, template: &str) -> Asks {
+        match (self, Greeting::at(template)) {
+            (Self::Birthday | Self::Greeting, Some(feast)) => Asks::Wish(feast),
+            (Self::Birthday | Self::Greeting, _) => Asks::Yes(Purpose::Birthday),
+            (Self::Promotion, _) => Asks::Yes(Purpose::Promotions),
+            (Self::ServiceReminder, _) => Asks::NoRefusal(Purpose::ServiceReminders),
+            (Self::Transactional, _) => Asks::Nothing,
         }
     }
 
-    /// Whether silence is a no: without a yes nothing is sent.
+    /// Whether silence is a no: without a yes or a wish nothing is sent.
     pub const fn needs_a_yes(self) -> bool {
         matches!(self, Self::Promotion | Self::Birthday | Self::Greeting)
     }
@@ -106,6 +107,19 @@ impl MessageChannel {
     }
 }
 
+/// What a message needs to be let through, beside that the customer may be contacted at all.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Asks {
+    /// Nothing.
+    Nothing,
+    /// That the customer has not said no to this.
+    NoRefusal(Purpose),
+    /// A yes to this.
+    Yes(Purpose),
+    /// That the customer wished to be greeted at this feast.
+    Wish(Greeting),
+}
+
 /// Whether a message may be sent.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Gate {
@@ -115,22 +129,25 @@ pub enum Gate {
     NotAsked(Purpose),
     /// The customer said no to this.
     Refused(Purpose),
+    /// The customer has not wished to be greeted at this feast.
+    NotWished(Greeting),
     /// The customer does not want to be contacted at all.
     DoNotContact,
 }
 
 impl Gate {
-    /// What the answers of a customer mean for a message; `consents` holds the newest answer of
-    /// each purpose first. "Do not contact" beats everything.
-    pub fn of(purpose: MessagePurpose, consents: &[Consent]) -> Self {
+    /// What the answers and the wishes of a customer mean for what a message asks; `consents` holds
+    /// the newest answer of each purpose first. "Do not contact" beats everything.
+    pub fn of(asks: Asks, consents: &[Consent], wishes: &Greetings) -> Self {
         if Purpose::Contact.refused(consents) {
             return Self::DoNotContact;
         }
-        match purpose.consent() {
-            Some(asked) if asked.refused(consents) => Self::Refused(asked),
-            Some(asked) if purpose.needs_a_yes() && !asked.agreed(consents) => {
-                Self::NotAsked(asked)
+        match asks {
+            Asks::Yes(asked) | Asks::NoRefusal(asked) if asked.refused(consents) => {
+                Self::Refused(asked)
             }
+            Asks::Yes(asked) if !asked.agreed(consents) => Self::NotAsked(asked),
+            Asks::Wish(feast) if !wishes.0.contains(&feast) => Self::NotWished(feast),
             _ => Self::Open,
         }
     }
@@ -231,9 +248,18 @@ mod tests {
         assert_eq!(MessagePurpose::of("sales"), None);
     }
 
+    /// The gate for a template, of a customer who answered this and wishes that.
+    fn gate(
+        (purpose, template): (MessagePurpose, &str),
+        consents: &[Consent],
+        wishes: &str,
+    ) -> Gate {
+        Gate::of(purpose.asks(template), consents, &wishes.parse().unwrap())
+    }
+
     #[test]
     fn silence_lets_a_reminder_through_and_no_greeting_and_no_offer() {
-        let gate = |purpose| Gate::of(purpose, &[]);
+        let gate = |purpose| gate((purpose, "own"), &[], "");
         assert_eq!(gate(MessagePurpose::ServiceReminder), Gate::Open);
         assert_eq!(gate(MessagePurpose::Transactional), Gate::Open);
         let asked = Gate::NotAsked(Purpose::Promotions);
@@ -246,8 +272,31 @@ mod tests {
     #[test]
     fn a_no_to_reminders_stops_reminders() {
         let no = said(Purpose::ServiceReminders, false);
-        let gate = Gate::of(MessagePurpose::ServiceReminder, &no);
+        let gate = gate((MessagePurpose::ServiceReminder, "mudik"), &no, "lebaran");
         assert_eq!(gate, Gate::Refused(Purpose::ServiceReminders));
+    }
+
+    #[test]
+    fn the_wish_for_a_feast_is_the_yes_to_its_greeting_and_to_no_other() {
+        let to = |template, consents: &[Consent], wishes| {
+            gate((MessagePurpose::Greeting, template), consents, wishes)
+        };
+        let yes = said(Purpose::Birthday, true);
+        assert_eq!(to("lebaran", &[], "lebaran"), Gate::Open);
+        // Nobody's birthday says at which feasts they wish to be greeted, and no feast says that
+        // they wish to be greeted at their birthday.
+        let no_wish = Gate::NotWished(Greeting::Lebaran);
+        assert_eq!(to("lebaran", &yes, "natal"), no_wish);
+        assert_eq!(to("lebaran", &yes, "none"), no_wish);
+        let not_asked = Gate::NotAsked(Purpose::Birthday);
+        assert_eq!(to("kemerdekaan", &[], "lebaran"), not_asked);
+        assert_eq!(to("kemerdekaan", &yes, "none"), Gate::Open);
+        let birthday = (MessagePurpose::Birthday, "birthday");
+        assert_eq!(gate(birthday, &[], "lebaran, natal"), not_asked);
+        let no = said(Purpose::Birthday, false);
+        assert_eq!(to("natal", &no, "natal"), Gate::Open);
+        let left_alone = said(Purpose::Contact, false);
+        assert_eq!(to("natal", &left_alone, "natal"), Gate::DoNotContact);
     }
 
     #[test]
@@ -258,33 +307,47 @@ mod tests {
         }
     }
 
+    /// A template, of a feast or of none, and what somebody wishes.
+    fn about() -> impl Strategy<Value = (MessagePurpose, &'static str, Greetings)> {
+        let purpose = (0..MessagePurpose::ALL.len()).prop_map(|at| MessagePurpose::ALL[at]);
+        let key = prop_oneof![
+            Just("lebaran"),
+            Just("nyepi"),
+            Just("birthday"),
+            Just("own")
+        ];
+        let wish = (0..Greeting::ALL.len()).prop_map(|at| Greeting::ALL[at]);
+        let wishes = proptest::collection::btree_set(wish, 0..5).prop_map(Greetings);
+        (purpose, key, wishes)
+    }
+
     proptest! {
         #[test]
-        fn do_not_contact_beats_every_other_answer(
+        fn do_not_contact_beats_every_other_answer_and_every_wish(
             answers in proptest::collection::vec(proptest::option::of(any::<bool>()), 4),
-            at in 0..MessagePurpose::ALL.len(),
+            (purpose, template, wishes) in about(),
         ) {
             let mut all = answers;
             all.push(Some(false));
-            prop_assert_eq!(Gate::of(MessagePurpose::ALL[at], &consents(&all)), Gate::DoNotContact);
+            let gate = Gate::of(purpose.asks(template), &consents(&all), &wishes);
+            prop_assert_eq!(gate, Gate::DoNotContact);
         }
 
         #[test]
-        fn what_wants_a_yes_goes_only_with_one_and_a_no_always_stops(
+        fn what_wants_a_yes_or_a_wish_goes_only_with_one_and_a_no_always_stops(
             answers in proptest::collection::vec(proptest::option::of(any::<bool>()), 5),
-            at in 0..MessagePurpose::ALL.len(),
+            (purpose, template, wishes) in about(),
         ) {
-            let (purpose, told) = (MessagePurpose::ALL[at], consents(&answers));
-            let gate = Gate::of(purpose, &told);
-            if let Some(asked) = purpose.consent() {
-                prop_assert!(!gate.is_open() || !asked.refused(&told));
-                prop_assert!(!gate.is_open() || !purpose.needs_a_yes() || asked.agreed(&told));
-            }
-            let stopped = Purpose::Contact.refused(&told)
-                || purpose.consent().is_some_and(|asked| {
-                    asked.refused(&told) || (purpose.needs_a_yes() && !asked.agreed(&told))
-                });
+            let told = consents(&answers);
+            let stopped = Purpose::Contact.refused(&told) || match purpose.asks(template) {
+                Asks::Nothing => false,
+                Asks::NoRefusal(asked) => asked.refused(&told),
+                Asks::Yes(asked) => !asked.agreed(&told),
+                Asks::Wish(feast) => !wishes.0.contains(&feast),
+            };
+            let gate = Gate::of(purpose.asks(template), &told, &wishes);
             prop_assert_eq!(gate.is_open(), !stopped);
+            prop_assert!(purpose != MessagePurpose::Promotion || !gate.is_open() || Purpose::Promotions.agreed(&told));
         }
     }
 }

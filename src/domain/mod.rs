@@ -64,7 +64,7 @@ pub use ids::{
 };
 pub use introduced::Introduced;
 pub use message::{
-    Gate, MESSAGE_CHARS, MessageChannel, MessageEntry, MessagePurpose, SentMessage,
+    Asks, Gate, MESSAGE_CHARS, MessageChannel, MessageEntry, MessagePurpose, SentMessage,
     TEMPLATE_KEY_CHARS, TemplateFacts, is_template_key,
 };
 pub use money::{Amount, AmountError, Currency, DecimalMark, Money};

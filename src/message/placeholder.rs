@@ -45,10 +45,6 @@ pub enum Placeholder {
     Closed,
     /// The day on which it opens again.
     Reopen,
-    /// What the customer complained about.
-    Problem,
-    /// What was done about it.
-    Action,
     /// Whoever was sent by the customer.
     Friend,
 }
@@ -57,7 +53,7 @@ use Placeholder as P;
 
 impl Placeholder {
     /// All of them, with the Indonesian and the English name.
-    pub const ALL: [(Self, &'static str, &'static str); 23] = [
+    pub const ALL: [(Self, &'static str, &'static str); 21] = [
         (P::Honorific, "sapaan", "honorific"),
         (P::Address, "panggilan", "address"),
         (P::Name, "nama", "name"),
@@ -78,8 +74,6 @@ impl Placeholder {
         (P::HijriYear, "tahun_h", "hijri_year"),
         (P::Closed, "tgl_libur", "closed"),
         (P::Reopen, "tgl_buka", "reopen"),
-        (P::Problem, "masalah", "problem"),
-        (P::Action, "tindakan", "action"),
         (P::Friend, "nama_teman", "friend"),
     ];
 
@@ -123,8 +117,6 @@ impl Placeholder {
             P::HijriYear => Say::MessageHoleHijriYear,
             P::Closed => Say::MessageHoleClosed,
             P::Reopen => Say::MessageHoleReopen,
-            P::Problem => Say::MessageHoleProblem,
-            P::Action => Say::MessageHoleAction,
             P::Friend => Say::MessageHoleFriend,
         }
     }

@@ -92,6 +92,8 @@ pub enum Slot {
     Review,
     /// What the day asks for.
     Today,
+    /// Everybody who is greeted at a feast.
+    Feast,
     /// The points of a customer.
     Points,
     /// The rules of the points programme.
@@ -130,6 +132,7 @@ impl Slot {
             self,
             Self::Review
                 | Self::Today
+                | Self::Feast
                 | Self::Played
                 | Self::Loyalty
                 | Self::Behind

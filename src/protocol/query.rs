@@ -1,7 +1,7 @@
 //! What the shell may ask of the book, and what comes back.
 
 use super::export::Reviewed;
-use crate::calendar::Today;
+use crate::calendar::{FeastPeople, Today};
 use crate::domain::filter::Filter;
 use crate::domain::trade::Trade;
 use crate::domain::{
@@ -80,6 +80,13 @@ pub enum Query {
         today: Day,
         /// How many days it looks ahead.
         ahead: u16,
+    },
+    /// Everybody who is greeted at a feast.
+    Feast {
+        /// Its key.
+        key: String,
+        /// The shop's today.
+        today: Day,
     },
     /// The points of a customer.
     Points(CustomerId),
@@ -289,6 +296,8 @@ pub enum Answer {
     Review(Box<Weekly>),
     /// To [`Query::Today`].
     Today(Box<Today>),
+    /// To [`Query::Feast`]; `None` when it is no longer in the owner's file.
+    Feast(Option<Box<FeastPeople>>),
     /// To [`Query::Points`]; `None` when the customer is no longer in the book.
     Points(Option<Box<PointsSheet>>),
     /// To [`Query::Rules`]; `None` before a programme began.

@@ -127,6 +127,8 @@ pub enum Go {
     Review,
     /// What the day asks for.
     Today,
+    /// Everybody who is greeted at the feast of this key.
+    Feast(String),
     /// The points of a customer.
     Points(CustomerId),
     /// The rules of the points programme.

@@ -90,7 +90,7 @@ pub trait Checking: Send {
 }
 
 /// Places on screen that can wait, as many as [`Slot`] has variants.
-const SLOTS: usize = 27;
+const SLOTS: usize = 28;
 
 /// The newest read of every slot, shared between the loop and the reader: twice its number, and
 /// one more while nobody waits for an answer in that slot.
@@ -208,6 +208,7 @@ fn place(slot: Slot) -> usize {
         Slot::Points => 24,
         Slot::Rules => 25,
         Slot::Played => 26,
+        Slot::Feast => 27,
     }
 }
 

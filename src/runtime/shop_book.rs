@@ -112,6 +112,7 @@ impl BookReader {
             | Query::Campaigns(_)
             | Query::Campaign(..)
             | Query::Today { .. }
+            | Query::Feast { .. }
             | Query::Play { .. }
             | Query::Meant { .. } => study(&mut self.store, query, wanted, None)?,
         })

@@ -5,11 +5,17 @@ use std::path::Path;
 use super::book::Wanted;
 use super::reviewed::narrowed;
 use super::segments::Judged;
+use crate::calendar::{Calendar, FeastPeople};
 use crate::config::Holidays;
+use crate::domain::Day;
 use crate::insight::review::Weekly;
+use crate::message::Templates;
 use crate::points::a_year_to;
 use crate::protocol::{Answer, PlayedRules, Query};
 use crate::store::{Store, StoreError};
+
+/// Customers of a feast that a list holds: nobody works through more.
+const FEAST: usize = 1_000;
 
 /// Answers a question of a slot that [studies](crate::protocol::Slot::is_study). `feasts` is where the
 /// owner's own file of feasts lies, or would lie.
@@ -31,6 +37,10 @@ pub(super) fn study(
             list.place = holidays.place();
             list.mistakes = holidays.mistakes;
             Answer::Today(Box::new(list))
+        }
+        Query::Feast { key, today } => {
+            let holidays = Holidays::read(feasts.map(Path::to_owned));
+            Answer::Feast(feast(store, &holidays.calendar, (key, *today))?)
         }
         Query::Play { rule, today } => {
             let (from, until) = a_year_to(*today);
@@ -71,4 +81,18 @@ pub(super) fn study(
         }
         other => return Err(StoreError::Internal(format!("no study answers {other:?}"))),
     })
+}
+
+/// Everybody who is greeted at a feast; `None` where no date of it is known.
+fn feast(
+    store: &Store,
+    calendar: &Calendar,
+    (key, today): (&str, Day),
+) -> Result<Option<Box<FeastPeople>>, StoreError> {
+    let Some(coming) = calendar.next(key, today) else {
+        return Ok(None);
+    };
+    let mut people = store.feast_people(&coming, today, FEAST)?;
+    people.has_template = Templates::of_shop(&store.templates()?).named(key).is_some();
+    Ok(Some(Box::new(people)))
 }

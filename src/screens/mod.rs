@@ -9,6 +9,7 @@ pub mod customer_form;
 pub mod desk;
 pub mod entry;
 pub mod failed;
+pub mod feast;
 pub mod fleet;
 pub mod gathering_form;
 pub mod gatherings;
@@ -59,6 +60,7 @@ pub fn open(go: &Go, context: &Context) -> Option<Box<dyn Screen>> {
         Go::Points(customer) => Box::new(ledger::LedgerSheet::new(*customer)),
         Go::Programme => Box::new(programme::Programme::new()),
         Go::Today => Box::new(today::TodayList::new()),
+        Go::Feast(key) => Box::new(feast::FeastScreen::new(key.clone())),
         Go::Fleet(of) => Box::new(fleet::FleetScreen::new(*of)),
         Go::Campaigns => Box::new(campaigns::Campaigns::new()),
         Go::Campaign(id) => Box::new(campaign::CampaignScreen::new(*id)),

@@ -136,14 +136,15 @@ impl Store {
         let people = people(&self.conn, id)?;
         let meant = targeted(&self.conn, &campaign, &people, as_of)?;
         let period = period(&campaign.facts);
-        let purpose = purpose(&campaign.facts);
+        let asks = purpose(&campaign.facts).asks(&campaign.facts.template);
         let mut told = Vec::new();
         for person in people {
             let meant = &meant[&person.customer.0];
             let consents = customer::consents(&self.conn, person.customer)?;
+            let wishes = customer::wishes(&self.conn, person.customer)?;
             told.push(PersonTold {
                 sent: meant.sent,
-                may_send: Gate::of(purpose, &consents).is_open(),
+                may_send: Gate::of(asks, &consents, &wishes).is_open(),
                 returned: returned(meant, period, as_of),
                 person,
             });

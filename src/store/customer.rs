@@ -8,8 +8,8 @@ use super::rows::{kind, maybe_day, phone_flag};
 use super::{Store, StoreResult};
 use crate::domain::{BatchId, FieldKey};
 use crate::domain::{
-    Birthday, Consent, Customer, CustomerFacts, CustomerId, Household, HouseholdId, Phone,
-    PhoneEntry, Remark, VehicleId,
+    Birthday, Consent, Customer, CustomerFacts, CustomerId, Greetings, Household, HouseholdId,
+    Phone, PhoneEntry, Remark, VehicleId,
 };
 
 const CUSTOMER: &str = "
@@ -147,6 +147,11 @@ fn all<T>(
     let mut statement = conn.prepare_cached(sql)?;
     let rows = statement.query_map([id.0], read)?;
     Ok(rows.collect::<Result<_, _>>()?)
+}
+
+/// At which feasts a customer wishes to be greeted.
+pub(super) fn wishes(conn: &Connection, id: CustomerId) -> StoreResult<Greetings> {
+    Ok(Greetings::kept(&fields(conn, FIELDS, id.0)?))
 }
 
 /// The newest answer about each purpose.

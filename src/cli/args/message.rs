@@ -25,13 +25,15 @@ pub(in crate::cli) struct Message {
     pub qr: bool,
     #[arg(long, requires = "who")]
     pub mark_sent: bool,
-    #[arg(long, conflicts_with_all = ["who", "template", "segment"])]
+    #[arg(long, conflicts_with_all = ["who", "template", "segment", "feast"])]
     pub list: bool,
     #[arg(long, value_name = "NAME", conflicts_with = "who", requires = "to")]
     pub segment: Option<String>,
-    #[arg(long, value_name = "PATH", requires = "segment")]
+    #[arg(long, value_name = "NAME", conflicts_with_all = ["who", "segment"], requires = "to")]
+    pub feast: Option<String>,
+    #[arg(long, value_name = "PATH")]
     pub to: Option<PathBuf>,
-    #[arg(long, requires = "segment")]
+    #[arg(long, requires = "to")]
     pub excel: bool,
     #[arg(long)]
     pub json: bool,

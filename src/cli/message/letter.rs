@@ -1,6 +1,6 @@
 //! A message to one customer, or why there is none. Nothing of a message that may not go is told.
 
-use crate::domain::{Card, Customer, Gate, MessageChannel, SentMessage};
+use crate::domain::{Card, Customer, Gate, Greetings, MessageChannel, SentMessage};
 use crate::message::{Letter, Placeholder, Sender, Template, Templates, Values, link};
 use crate::screens::sheet::message as words;
 use crate::store::Shop;
@@ -52,7 +52,9 @@ impl Not {
 impl Writing<'_> {
     /// The message to a customer.
     pub(super) fn to(&self, card: &Card, customer: &Customer) -> Result<Written, Not> {
-        let gate = Gate::of(self.template.purpose, &card.consents);
+        let asks = self.template.purpose.asks(&self.template.key);
+        let wishes = Greetings::kept(&customer.facts.fields);
+        let gate = Gate::of(asks, &card.consents, &wishes);
         if !gate.is_open() {
             return Err(Not::Forbidden(gate));
         }

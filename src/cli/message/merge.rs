@@ -1,4 +1,4 @@
-//! The messages to the customers of a segment, one a row of a file. Whom consent forbids is left
+//! The messages to the customers of a segment or a feast, one a row of a file. Whom consent forbids is left
 //! out, and it is said how many and why.
 
 use std::collections::BTreeMap;
@@ -11,10 +11,11 @@ use super::super::{json, segment};
 use super::letter::{Not, Writing, Written};
 use super::one::given;
 use super::{named, templates};
-use crate::domain::{Customer, Gate, Subject};
+use crate::config::Holidays;
+use crate::domain::{Customer, CustomerId, Day, Gate, Subject};
 use crate::exchange::write::{Cell, Csv, CsvStyle, NewFile, TableWriter};
 use crate::screens::sheet::wording::person;
-use crate::store::Shop;
+use crate::store::{Shop, Store};
 use crate::text::{Lang, Say, say};
 
 /// Why somebody is left out, in the order in which it is told.
@@ -23,6 +24,7 @@ enum LeftOut {
     Contact,
     Refused,
     NotAsked,
+    NotWished,
     Holes,
     Address,
 }
@@ -32,6 +34,7 @@ impl LeftOut {
         match not {
             Not::Forbidden(Gate::DoNotContact) => Self::Contact,
             Not::Forbidden(Gate::NotAsked(_)) => Self::NotAsked,
+            Not::Forbidden(Gate::NotWished(_)) => Self::NotWished,
             Not::Forbidden(_) => Self::Refused,
             Not::Holes(_) => Self::Holes,
             Not::Address => Self::Address,
@@ -43,6 +46,7 @@ impl LeftOut {
             Self::Contact => "do_not_contact",
             Self::Refused => "refused",
             Self::NotAsked => "not_asked",
+            Self::NotWished => "not_wished",
             Self::Holes => "something_missing",
             Self::Address => "no_address",
         }
@@ -53,13 +57,42 @@ impl LeftOut {
             Self::Contact => say::message_left_out_contact(lang, count),
             Self::Refused => say::message_left_out_refused(lang, count),
             Self::NotAsked => say::message_left_out_not_asked(lang, count),
+            Self::NotWished => say::message_left_out_not_wished(lang, count),
             Self::Holes => say::message_left_out_holes(lang, count),
             Self::Address => say::message_left_out_address(lang, count),
         }
     }
 }
 
-pub(super) fn run(session: &mut Session, args: &Args, (of, name): (&str, &str)) -> Ended {
+/// Whom the messages go to.
+#[derive(Debug, Clone, Copy)]
+pub(super) enum To<'a> {
+    /// Whom a segment of this name holds.
+    Segment(&'a str),
+    /// Whoever is greeted at the feast of this key.
+    Feast(&'a str),
+}
+
+impl To<'_> {
+    fn customers(self, session: &Session, store: &Store, today: Day) -> Ended<Vec<CustomerId>> {
+        let key = match self {
+            To::Segment(name) => return segment::customers(session, store, name, today),
+            To::Feast(key) => key,
+        };
+        let holidays = Holidays::read(Holidays::beside(session.settings_file.as_deref()));
+        let Some(coming) = holidays.calendar.next(key, today) else {
+            let (lang, hint) = (session.lang(), Say::FeastUnknownHint);
+            let why = say::feast_unknown(lang, key);
+            return Err(Failing::new(Exit::Partly, why, hint.in_(lang)));
+        };
+        let all = store.feast_people(&coming, today, usize::MAX);
+        let all = all.map_err(|error| session.failing(&error))?.people;
+        let open = all.into_iter().filter(|one| !one.is_done());
+        Ok(open.map(|one| one.who.id).collect())
+    }
+}
+
+pub(super) fn run(session: &mut Session, args: &Args, to: To<'_>, name: &str) -> Ended {
     let lang = session.lang();
     let path = args
         .to
@@ -75,7 +108,7 @@ pub(super) fn run(session: &mut Session, args: &Args, (of, name): (&str, &str)) 
     let given = given(session, &args.given)?;
     let (mut store, logged) = export::opened(session)?;
     let (shop, today) = session.shop(&store)?;
-    let customers = segment::customers(session, &store, of, today)?;
+    let customers = to.customers(session, &store, today)?;
     let templates = templates(session, &store)?;
     let writing = Writing {
         template: named(session, &templates, name)?,

@@ -20,6 +20,16 @@ pub(super) fn run(session: &mut Session, args: &Args) -> Ended {
     }
     let lang = session.lang();
     let usage = |why: Say, hint: Say| Failing::new(Exit::Usage, why.in_(lang), hint.in_(lang));
+    if args.to.is_some() && args.segment.is_none() && args.feast.is_none() {
+        return Err(usage(
+            Say::MessageNeedsTemplate,
+            Say::MessageNeedsTemplateHint,
+        ));
+    }
+    if let Some(feast) = &args.feast {
+        let name = args.template.as_deref().unwrap_or(feast);
+        return merge::run(session, args, merge::To::Feast(feast), name);
+    }
     let Some(name) = &args.template else {
         return Err(usage(
             Say::MessageNeedsTemplate,
@@ -27,7 +37,7 @@ pub(super) fn run(session: &mut Session, args: &Args) -> Ended {
         ));
     };
     match &args.segment {
-        Some(segment) => merge::run(session, args, (segment, name)),
+        Some(segment) => merge::run(session, args, merge::To::Segment(segment), name),
         None if args.who.is_empty() => Err(usage(
             Say::MessageNeedsTemplate,
             Say::MessageNeedsTemplateHint,

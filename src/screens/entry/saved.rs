@@ -107,6 +107,7 @@ pub fn reason(code: &str) -> Say {
         "no_points" => Say::PointsNone,
         "bad_rule" => Say::PointsBadRule,
         "do_not_contact" => Say::MessageBlockedContact,
+        "not_wished" => Say::MessageBlockedNotWished,
         "said_no" => Say::MessageBlockedRefused,
         "not_asked" => Say::MessageBlockedNotAsked,
         "nobody" => Say::TermsNobody,

@@ -1,6 +1,8 @@
 //! What the screen of a message knows.
 
-use crate::domain::{Customer, Day, Gate, MessageChannel, OpId, SentMessage, TemplateFacts};
+use crate::domain::{
+    Customer, Day, Gate, Greetings, MessageChannel, OpId, SentMessage, TemplateFacts,
+};
 use crate::kit::{Line, List, ScrollText};
 use crate::message::{Letter, Mistake, Sender, Template, Templates, Values, link};
 use crate::protocol::{Addressed, Context, ToWrite};
@@ -182,7 +184,10 @@ impl MessageScreen {
     /// Whether the customer lets us.
     pub(super) fn gate(&self) -> Option<Gate> {
         let known = self.known.value.as_ref()?;
-        Some(Gate::of(self.template()?.purpose, &known.card.consents))
+        let template = self.template()?;
+        let asks = template.purpose.asks(&template.key);
+        let wishes = Greetings::kept(&known.card.customer.as_ref()?.facts.fields);
+        Some(Gate::of(asks, &known.card.consents, &wishes))
     }
 
     /// The whole text as it goes.

@@ -4,7 +4,9 @@ use super::MessageScreen;
 use super::code::{Offer, room};
 use super::model::{Leaving, Saving, Stage};
 use super::propose;
-use crate::domain::{Change, Gate, MessageChannel, Receipt};
+use crate::domain::{
+    Change, Customer, FIELD_GREETINGS, Gate, Greeting, Greetings, MessageChannel, Receipt,
+};
 use crate::kit::{Canvas, ListIntent, ScrollText};
 use crate::message::{Squares, Templates, link};
 use crate::protocol::{
@@ -50,6 +52,7 @@ impl Screen for MessageScreen {
             | Command::InvertCode => self.if_known(),
             Command::AgreeYes | Command::AgreeNo => match self.gate() {
                 Some(Gate::NotAsked(_)) => self.if_free(),
+                Some(Gate::NotWished(_)) if command == Command::AgreeYes => self.if_free(),
                 _ => Applies::No,
             },
             _ => Applies::No,
@@ -148,6 +151,7 @@ impl MessageScreen {
             Some(Gate::DoNotContact) => Some(Say::MessageBlockedContact),
             Some(Gate::Refused(_)) => Some(Say::MessageBlockedRefused),
             Some(Gate::NotAsked(_)) => Some(Say::MessageBlockedNotAsked),
+            Some(Gate::NotWished(_)) => Some(Say::MessageBlockedNotWished),
             Some(Gate::Open) | None => None,
         };
         let blocked = blocked
@@ -236,15 +240,16 @@ impl MessageScreen {
     }
 
     fn answer(&mut self, yes: bool, context: &Context) -> Vec<Step> {
-        let (Some(Gate::NotAsked(purpose)), Some(customer)) = (self.gate(), self.customer()) else {
-            return Vec::new();
-        };
-        let change = Change::SetConsent {
-            customer: customer.id,
-            purpose: purpose.key().to_owned(),
-            yes,
-            day: context.today,
-            channel: "counter".to_owned(),
+        let change = match (self.gate(), self.customer()) {
+            (Some(Gate::NotAsked(purpose)), Some(customer)) => Change::SetConsent {
+                customer: customer.id,
+                purpose: purpose.key().to_owned(),
+                yes,
+                day: context.today,
+                channel: "counter".to_owned(),
+            },
+            (Some(Gate::NotWished(feast)), Some(customer)) if yes => wished(customer, feast),
+            _ => return Vec::new(),
         };
         self.saving = Some(Saving::Consent);
         vec![Step::Write(context.op, Box::new(change))]
@@ -304,6 +309,18 @@ impl MessageScreen {
             _ => Vec::new(),
         }
     }
+}
+
+/// The customer wishes to be greeted at one more feast.
+fn wished(customer: &Customer, feast: Greeting) -> Change {
+    let mut wishes = Greetings::kept(&customer.facts.fields);
+    wishes.0.insert(feast);
+    let base = Box::new(customer.facts.clone());
+    let mut facts = base.clone();
+    let key = FIELD_GREETINGS.to_owned();
+    facts.fields.insert(key, wishes.to_string());
+    let id = customer.id;
+    Change::EditCustomer { id, base, facts }
 }
 
 fn done(text: String) -> Notice {

@@ -58,6 +58,10 @@ pub fn forbidden(gate: Gate, lang: Lang) -> Option<String> {
         Gate::Open => None,
         Gate::DoNotContact => Some(Say::MessageRefusedContact.in_(lang).to_owned()),
         Gate::Refused(asked) => Some(say::message_refused_no(lang, what(asked).in_(lang))),
+        Gate::NotWished(feast) => Some(say::message_refused_not_wished(
+            lang,
+            called(feast.key(), lang),
+        )),
         Gate::NotAsked(asked) => Some(say::message_refused_not_asked(lang, what(asked).in_(lang))),
     }
 }

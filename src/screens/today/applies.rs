@@ -24,6 +24,7 @@ impl TodayList {
         }
         let person = self.person();
         match command {
+            Command::OpenCard | Command::Message if self.feast().is_some() => Applies::Yes,
             Command::OpenCard | Command::Message if person.is_none() => {
                 Applies::Blocked(Say::TodayChooseCustomer)
             }

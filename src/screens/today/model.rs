@@ -1,6 +1,6 @@
 //! What the list of a day knows.
 
-use crate::calendar::{FeastRow, Person, Reason, Today};
+use crate::calendar::{FeastRow, Greets, Person, Reason, Today};
 use crate::domain::{CustomerId, Occasion};
 use crate::kit::{Line, List};
 use crate::screens::shown::Shown;
@@ -100,6 +100,14 @@ impl TodayList {
         match self.chosen()? {
             Row::Person(person) => Some(person),
             Row::Notes | Row::Feast(_) => None,
+        }
+    }
+
+    /// The chosen feast, where somebody is greeted at it.
+    pub(super) fn feast(&self) -> Option<&FeastRow> {
+        match self.chosen()? {
+            Row::Feast(row) => (row.greets != Greets::Nobody).then_some(row),
+            Row::Notes | Row::Person(_) => None,
         }
     }
 

@@ -250,11 +250,15 @@ fn what_nobody_has_asked_is_asked_with_one_key() {
 }
 
 #[test]
-fn enter_opens_the_card_and_a_feast_has_none() {
+fn enter_opens_the_card_and_of_a_feast_the_list_of_those_it_greets() {
     let context = context((80, 22));
     let mut screen = screen(some(), &context);
-    let blocked = screen.applies(Command::OpenCard);
-    assert!(matches!(blocked, Applies::Blocked(_)));
+    for key in ["<Enter>", "<F5>"] {
+        match &press(&mut screen, key, &context)[..] {
+            [Step::Go(Go::Feast(feast))] => assert_eq!(feast, "natal"),
+            other => panic!("{key}: {other:?}"),
+        }
+    }
     let steps = press(&mut screen, "<Down><Enter>", &context);
     let budi = Subject::Customer(CustomerId(42), None);
     assert!(
@@ -267,11 +271,21 @@ fn enter_opens_the_card_and_a_feast_has_none() {
 }
 
 #[test]
+fn a_day_at_which_nobody_is_greeted_leads_nowhere() {
+    let context = context((80, 22));
+    let mut today = some();
+    today.feasts[0].greets = Greets::Nobody;
+    let screen = screen(today, &context);
+    for command in [Command::OpenCard, Command::Message] {
+        let blocked = screen.applies(command);
+        assert!(matches!(blocked, Applies::Blocked(_)), "{command:?}");
+    }
+}
+
+#[test]
 fn a_message_begins_with_the_text_that_fits_the_reason() {
     let context = context((80, 22));
     let mut screen = screen(some(), &context);
-    let blocked = screen.applies(Command::Message);
-    assert!(matches!(blocked, Applies::Blocked(_)));
     for (keys, template) in [("<Down><F5>", "birthday"), ("<Tab><Tab><F5>", "points")] {
         let steps = press(&mut screen, keys, &context);
         let [Step::Go(Go::Message(begin))] = &steps[..] else {

@@ -178,8 +178,11 @@ impl TodayList {
         };
     }
 
-    /// A message about the reason that is meant first.
+    /// A message about the reason that is meant first; of a feast, the list of those it greets.
     fn message(&self, context: &Context) -> Vec<Step> {
+        if self.feast().is_some() {
+            return self.open();
+        }
         let about = self.person().zip(self.meant().first());
         let begin = about.map(|(person, reason)| Addressed {
             template: Some(reason.why.template().to_owned()),
@@ -191,8 +194,10 @@ impl TodayList {
     }
 
     fn open(&self) -> Vec<Step> {
+        let feast = self.feast().map(|row| Go::Feast(row.key.clone()));
         let who = self.person().map(|person| person.who.id);
-        let go = who.map(|id| Step::Go(Go::Card(Subject::Customer(id, None))));
+        let go = feast.or(who.map(|id| Go::Card(Subject::Customer(id, None))));
+        let go = go.map(Step::Go);
         go.into_iter().collect()
     }
 

@@ -5,7 +5,7 @@ use ratatui::text::Span;
 
 use super::TodayList;
 use super::model::Row;
-use crate::calendar::{FeastRow, Person, Today};
+use crate::calendar::{FeastRow, Greets, Person, Today};
 use crate::domain::OccasionKind;
 use crate::kit::Canvas;
 use crate::kit::draw::{after, panel, put, row};
@@ -207,6 +207,9 @@ fn feast(row: &FeastRow, wording: Wording<'_>) -> Vec<Told> {
         (expected.to_owned(), Role::Attention),
         (words::greeted(row, wording), Role::Value),
     ];
+    if row.greets != Greets::Nobody {
+        told.push((wording.say(Say::FeastHelp).to_owned(), Role::Value));
+    }
     told.push((wording.say(Say::TodayHelpFeast).to_owned(), Role::Label));
     told.retain(|(text, _)| !text.is_empty());
     told

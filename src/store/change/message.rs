@@ -22,11 +22,14 @@ pub(super) fn mark_sent(
 ) -> StoreResult<Done> {
     customer::must_exist(writer, sent.customer)?;
     let purpose = purpose_of(writer, sent)?;
-    match Gate::of(purpose, &read::consents(writer.conn, sent.customer)?) {
+    let consents = read::consents(writer.conn, sent.customer)?;
+    let wishes = read::wishes(writer.conn, sent.customer)?;
+    match Gate::of(purpose.asks(&sent.template), &consents, &wishes) {
         Gate::Open => {}
         Gate::DoNotContact => return Err(refused("consent", "do_not_contact")),
         Gate::Refused(_) => return Err(refused("consent", "said_no")),
         Gate::NotAsked(_) => return Err(refused("consent", "not_asked")),
+        Gate::NotWished(_) => return Err(refused("consent", "not_wished")),
     }
     let mut remarks = Remarks::default();
     remarks.day("day", Some(sent.day));

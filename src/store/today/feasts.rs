@@ -4,18 +4,10 @@ use super::super::{Store, StoreResult};
 use super::Found;
 use super::answers::Asking;
 use super::marks::Marks;
-use crate::calendar::{Coming, FeastRow, Greets, When, Why};
+use crate::calendar::{Coming, FeastRow, Greets, Why};
 use crate::domain::{CustomerId, Day, Greeting, Greetings, Purpose};
 
 const WISHED: &str = "SELECT customer_id, value FROM customer_field WHERE key = 'greetings'";
-const CUSTOMERS: &str = "SELECT count(*) FROM customer";
-/// Who said no, last, to being contacted or to this.
-const REFUSED: &str = "
-    SELECT count(DISTINCT n.customer_id) FROM consent n
-    WHERE n.state = 'no' AND (n.purpose = 'contact' OR n.purpose = ?1)
-      AND NOT EXISTS (SELECT 1 FROM consent m
-                      WHERE m.customer_id = n.customer_id AND m.purpose = n.purpose AND m.id > n.id)";
-
 impl Store {
     /// Who wished to be greeted at the feasts of this day.
     pub(super) fn wished(&self, near: &[Coming<'_>], today: Day) -> StoreResult<Vec<Found>> {
@@ -63,36 +55,22 @@ impl Store {
     fn greeted(&self, coming: &Coming<'_>) -> StoreResult<u64> {
         match coming.feast.greets {
             Greets::Nobody => Ok(0),
-            Greets::Chosen(greeting) => self.wishers(greeting),
-            Greets::All => {
-                // A stretch before a feast offers work: that is a reminder, and may be refused.
-                let reminds = matches!(coming.feast.when, When::Before { .. });
-                let purpose = if reminds {
-                    Purpose::ServiceReminders
-                } else {
-                    Purpose::Contact
-                };
-                let all: i64 = self.conn.query_row(CUSTOMERS, [], |row| row.get(0))?;
-                let mut statement = self.conn.prepare_cached(REFUSED)?;
-                let refused: i64 = statement.query_row([purpose.key()], |row| row.get(0))?;
-                Ok(u64::try_from(all - refused).unwrap_or(0))
-            }
+            Greets::Chosen(greeting) => Ok(self.wishers(greeting)?.len() as u64),
+            Greets::All => self.everybody(coming),
         }
     }
 
-    /// How many wished this greeting and may be contacted.
-    fn wishers(&self, greeting: Greeting) -> StoreResult<u64> {
+    /// Who wished this greeting and may be contacted.
+    pub(super) fn wishers(&self, greeting: Greeting) -> StoreResult<Vec<CustomerId>> {
         let mut asking = Asking::new(self)?;
-        let mut count = 0;
+        let mut wishers = Vec::new();
         self.each_wish(|customer, wished| {
-            if wished.0.contains(&greeting) {
-                let answers = asking.of(customer)?;
-                let refuses = |purpose| answers.refuses(purpose);
-                count += u64::from(!refuses(Purpose::Contact) && !refuses(Purpose::Birthday));
+            if wished.0.contains(&greeting) && !asking.of(customer)?.refuses(Purpose::Contact) {
+                wishers.push(customer);
             }
             Ok(())
         })?;
-        Ok(count)
+        Ok(wishers)
     }
 
     /// Everybody's wishes; what cannot be read wishes nothing.

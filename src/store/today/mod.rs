@@ -4,6 +4,7 @@
 
 mod answers;
 mod feasts;
+mod greeted;
 mod marks;
 mod near;
 #[cfg(test)]

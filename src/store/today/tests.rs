@@ -390,7 +390,11 @@ fn at_a_feast_only_those_are_greeted_who_wished_it() {
     says(&mut store, rina, Purpose::Contact, false);
     assert_eq!(natal(&store), Some(1));
     assert_eq!(told(&store, "2026-12-24"), [both[1]]);
+    // The wish is the yes to it, whatever was said about birthdays.
     says(&mut store, sari, Purpose::Birthday, false);
+    assert_eq!(natal(&store), Some(1));
+    assert_eq!(told(&store, "2026-12-24"), [both[1]]);
+    says(&mut store, sari, Purpose::Contact, false);
     assert_eq!(natal(&store), Some(0));
     assert_eq!(told(&store, "2026-12-24"), Vec::<String>::new());
 }
@@ -411,6 +415,97 @@ fn on_17_august_and_before_the_trip_home_everybody_is_greeted_who_may_be() {
     assert_eq!(customers("2026-08-17", "kemerdekaan"), Some(2));
     assert_eq!(customers("2026-03-01", "mudik"), Some(1));
     assert_eq!(customers("2026-03-15", "mudik"), None);
+}
+
+/// Everybody of a feast: who, whether they agreed, whether they are greeted.
+fn greeted(store: &Store, key: &str, today: &str, most: usize) -> (Vec<String>, bool) {
+    let (calendar, today) = (Calendar::shipped(), day(today));
+    let coming = calendar.next(key, today).unwrap();
+    let people = store.feast_people(&coming, today, most).unwrap();
+    let listed = people.people.iter().map(|one| {
+        let asked = if one.agreed.is_none() { "?" } else { "" };
+        let done = if one.is_done() { " done" } else { "" };
+        format!("{}{asked}{done}", one.who.name)
+    });
+    (listed.collect(), people.more)
+}
+
+#[test]
+fn the_people_of_a_feast_are_those_who_wished_it_and_who_is_not_greeted_yet_stands_first() {
+    let (_dir, mut store) = new_store();
+    let rina = wishing(&mut store, "Rina", "natal");
+    let ani = wishing(&mut store, "Ani", "natal, lebaran");
+    let tono = wishing(&mut store, "Tono", "natal");
+    let left_alone = wishing(&mut store, "Left alone", "natal");
+    wishing(&mut store, "Joko", "lebaran");
+    add_customer(&mut store, "Nobody asked");
+    says(&mut store, left_alone, Purpose::Contact, false);
+    let natal = |store: &Store| greeted(store, "natal", "2026-12-24", 9).0;
+    assert_eq!(natal(&store), ["Ani", "Rina", "Tono"]);
+    // A wish lets the greeting through the door without another yes.
+    let sent = SentMessage {
+        customer: ani,
+        day: day("2026-12-24"),
+        template: "natal".to_owned(),
+        purpose: MessagePurpose::Greeting,
+        channel: MessageChannel::WhatsApp,
+        language: "id".to_owned(),
+        body: "Selamat Natal".to_owned(),
+    };
+    write(&mut store, &Change::MarkSent(Box::new(sent.clone()))).unwrap();
+    assert_eq!(natal(&store), ["Rina", "Tono", "Ani done"]);
+    let feast = occasion(OccasionKind::Feast, "natal 2026-12-25");
+    mark(&mut store, Some(tono), feast, Mark::Done).unwrap();
+    assert_eq!(natal(&store), ["Rina", "Ani done", "Tono done"]);
+    let first = greeted(&store, "natal", "2026-12-24", 2);
+    assert_eq!(
+        first,
+        (vec!["Rina".to_owned(), "Tono done".to_owned()], true)
+    );
+    // Of the year before.
+    assert_eq!(
+        greeted(&store, "natal", "2027-12-24", 9).0,
+        ["Ani", "Rina", "Tono"]
+    );
+    // No other feast, and nobody who wants to be left alone.
+    for (customer, template, why) in [
+        (rina, "lebaran", "not_wished"),
+        (left_alone, "natal", "do_not_contact"),
+    ] {
+        let sent = Box::new(SentMessage {
+            customer,
+            template: template.to_owned(),
+            ..sent.clone()
+        });
+        match write(&mut store, &Change::MarkSent(sent)) {
+            Err(StoreError::Refused(fields)) => assert_eq!(fields[0].1, why),
+            other => panic!("{other:?}"),
+        }
+    }
+}
+
+#[test]
+fn where_everybody_is_greeted_who_refused_is_left_out_and_who_was_not_asked_stands_behind() {
+    let (_dir, mut store) = new_store();
+    let [asked, refused, alone, no_reminders] =
+        ["Wati", "Sari", "Rina", "Tono"].map(|name| add_customer(&mut store, name));
+    add_customer(&mut store, "Ani");
+    says(&mut store, asked, Purpose::Birthday, true);
+    says(&mut store, refused, Purpose::Birthday, false);
+    says(&mut store, alone, Purpose::Contact, false);
+    says(&mut store, no_reminders, Purpose::ServiceReminders, false);
+    let august = greeted(&store, "kemerdekaan", "2026-08-16", 9).0;
+    assert_eq!(august, ["Wati", "Ani?", "Tono?"]);
+    let count = |key: &str, today: &str| {
+        let list = list(&store, today);
+        let row = list.feasts.iter().find(|row| row.key == key);
+        row.map(|row| row.customers)
+    };
+    assert_eq!(count("kemerdekaan", "2026-08-16"), Some(3));
+    // A reminder needs no yes.
+    let mudik = greeted(&store, "mudik", "2026-03-01", 9).0;
+    assert_eq!(mudik, ["Ani", "Sari", "Wati"]);
+    assert_eq!(count("mudik", "2026-03-01"), Some(3));
 }
 
 #[test]

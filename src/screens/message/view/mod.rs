@@ -164,6 +164,11 @@ fn against(
             let [yes, no] = [Command::AgreeYes, Command::AgreeNo].map(first_key);
             said.push((say::message_asks(lang, what, yes, no), Role::Attention));
         }
+        Some(Gate::NotWished(feast)) => {
+            let feast = words::called(feast.key(), lang);
+            let yes = first_key(Command::AgreeYes);
+            said.push((say::message_asks_wish(lang, feast, yes), Role::Attention));
+        }
         Some(gate) => {
             let why = words::forbidden(gate, lang);
             said.extend(why.map(|why| (why, Role::Danger)));
