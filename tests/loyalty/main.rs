@@ -2,6 +2,11 @@
 
 #![expect(clippy::unwrap_used, clippy::panic, reason = "a test may")]
 
+mod customer;
 mod dice;
-mod model;
+mod events;
+mod programme;
+mod purse;
+mod reckon;
+mod rules;
 mod year;

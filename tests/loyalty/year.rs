@@ -1,60 +1,57 @@
-//! The days: what happens at the counter, told to the book and to the model, and held together.
+//! The days of a year, and what the book and the model say at the end of each.
 
 use std::collections::BTreeMap;
 use std::ops::ControlFlow;
 
 use chrono::Days;
-use kenal::domain::{
-    Author, Birthday, Change, Currency, CustomerFacts, CustomerId, Day, Money, Subject, VisitFacts,
-    VisitId, VisitLine, VisitStatus,
-};
-use kenal::points::{Basis, Category, Period, Rule};
+use kenal::domain::{Author, Change, Currency, CustomerId, Day, Receipt, Subject, VisitId};
+use kenal::points::Rule;
 use kenal::store::{Store, StoreError, fresh_op};
 
+use crate::customer::Customer;
 use crate::dice::Dice;
-use crate::model::{Customer, Refused, Version};
+use crate::programme::{Programme, Refused, Version, Written};
+use crate::rules::rules;
 
 /// The sample garage began its programme so long before its day.
 const BEGUN: u64 = 400;
-const WORK: [&str; 5] = [
-    "Ganti oli mesin",
-    "Tune up",
-    "Kampas rem",
-    "Ban dalam",
-    "Jasa derek",
-];
 
-/// What can be taken back.
-enum Did {
-    Visit(CustomerId, VisitId, Option<Box<VisitFacts>>),
+/// What can be taken back: how things were before.
+pub enum Did {
+    Wrote(Written),
     Adjust(CustomerId, i64, usize),
     Tier(CustomerId, Option<(String, Day)>),
 }
 
 /// How often something happened, so that a year without it fails.
 #[derive(Debug, Default)]
-struct Seen {
-    visits: usize,
-    late: usize,
-    redeemed: usize,
-    corrected: usize,
-    undone: usize,
-    adjusted: usize,
-    refused: usize,
+pub struct Seen {
+    pub visits: usize,
+    pub late: usize,
+    pub redeemed: usize,
+    pub corrected: usize,
+    pub undone: usize,
+    pub adjusted: usize,
+    pub refused: usize,
+    pub brought: usize,
+    pub handed: usize,
+    pub joined: usize,
+    rewarded: usize,
+    moved: usize,
+    unrewarded: usize,
     lapses: usize,
     debts: usize,
     risen: usize,
     fallen: usize,
 }
 
-struct Year {
-    store: Store,
-    customers: BTreeMap<CustomerId, Customer>,
-    versions: Vec<Version>,
-    done: Vec<Did>,
-    dice: Dice,
-    today: Day,
-    seen: Seen,
+pub struct Year {
+    pub store: Store,
+    pub model: Programme,
+    pub done: Vec<Did>,
+    pub dice: Dice,
+    pub today: Day,
+    pub seen: Seen,
     _folder: tempfile::TempDir,
 }
 
@@ -81,89 +78,78 @@ impl Year {
         assert_eq!(store.points_rule(since - Days::new(1)).unwrap(), None);
         let rule = store.points_rule(since).unwrap().unwrap();
         assert_eq!(rule, Rule::starting(Currency::IDR));
-        let versions = vec![Version { since, rule }];
         let mut year = Self {
             store,
-            customers: BTreeMap::new(),
-            versions,
+            model: Programme::default(),
             done: Vec::new(),
             dice: Dice(seed),
             today,
             seen: Seen::default(),
             _folder: folder,
         };
+        year.model.versions.push(Version { since, rule });
         for number in 1..=i64::try_from(customers).unwrap() {
             year.meet(CustomerId(number));
         }
         year
     }
 
-    /// Takes somebody over from the book: birthday and visits, nothing of points.
-    fn meet(&mut self, id: CustomerId) {
+    /// Takes somebody over from the book: birthday, visits and who brought them, nothing of points.
+    pub fn meet(&mut self, id: CustomerId) {
         let subject = Subject::Customer(id, None);
         let card = self.store.card(subject).unwrap().unwrap();
         let facts = card.customer.unwrap().facts;
+        let customer = Customer {
+            birth_month: facts.birthday.and_then(|birthday| birthday.month),
+            referrer: facts.referred_by,
+            ..Customer::default()
+        };
+        self.model.customers.insert(id, customer);
         let (visits, _) = self.store.history(subject, 0, 10_000).unwrap();
-        let own = visits
+        let mut visits: Vec<_> = visits
             .into_iter()
-            .filter(|visit| visit.facts.customer == Some(id));
-        let visits: BTreeMap<VisitId, VisitFacts> =
-            own.map(|visit| (visit.id, visit.facts)).collect();
-        let mut customer = Customer::new(
-            facts.birthday.and_then(|birthday| birthday.month),
-            visits.clone(),
-        );
-        let mut order: Vec<_> = visits.iter().map(|(id, facts)| (facts.day, *id)).collect();
-        order.sort_unstable();
-        for (day, visit) in order {
+            .filter(|visit| visit.facts.customer == Some(id))
+            .collect();
+        visits.sort_unstable_by_key(|visit| (visit.facts.day, visit.id));
+        // All of them are known before the first is reckoned.
+        let known = visits.iter().map(|visit| (visit.id, visit.facts.clone()));
+        self.model.of(id).visits = known.collect();
+        for visit in visits {
             // The garage was made as if each had been written down on its own day.
-            let then = day.min(self.today);
-            customer
-                .visit(visit, Some(&visits[&visit]), &self.versions, then)
-                .unwrap();
+            let then = visit.facts.day.min(self.today);
+            let written = Written {
+                visit: Some((visit.id, Some(visit.facts))),
+                brought: None,
+            };
+            self.model.write(&written, then).unwrap();
         }
-        customer.lapse(self.today);
-        self.customers.insert(id, customer);
+        let customer = self.model.of(id);
+        customer.purse.lapse(self.today);
     }
 
-    fn rule(&self) -> &Rule {
-        let version = self
-            .versions
-            .iter()
-            .rfind(|version| version.since <= self.today);
+    pub fn rule(&self) -> &Rule {
+        let mut versions = self.model.versions.iter();
+        let version = versions.rfind(|version| version.since <= self.today);
         &version.unwrap().rule
     }
 
-    fn write(&mut self, change: &Change) -> Result<kenal::domain::Receipt, StoreError> {
+    pub fn write(&mut self, change: &Change) -> Result<Receipt, StoreError> {
         self.store.write(&author(), fresh_op(), change)
     }
 
-    fn somebody(&mut self) -> CustomerId {
-        let ids: Vec<_> = self.customers.keys().copied().collect();
-        *self.dice.one_of(&ids)
-    }
-
-    fn some_visit(&mut self, of: CustomerId) -> Option<VisitId> {
-        let ids: Vec<_> = self.customers[&of].visits.keys().copied().collect();
-        if ids.is_empty() {
-            None
-        } else {
-            Some(*self.dice.one_of(&ids))
-        }
-    }
-
     /// The book did as the model does, or both refuse.
-    fn both(
+    pub fn both(
         &mut self,
-        of: CustomerId,
+        what: &str,
         book: &Result<(), StoreError>,
-        model: impl FnOnce(&mut Customer, &[Version], Day) -> Result<(), Refused>,
+        model: impl FnOnce(&mut Programme, Day) -> Result<(), Refused>,
     ) -> bool {
-        let mut customer = self.customers[&of].clone();
-        let reckoned = model(&mut customer, &self.versions, self.today);
+        let mut then = self.model.clone();
+        let reckoned = model(&mut then, self.today);
         match (book, reckoned) {
             (Ok(()), Ok(())) => {
-                self.customers.insert(of, customer);
+                self.count_rewards(&then);
+                self.model = then;
                 true
             }
             (Err(StoreError::Refused(_)), Err(Refused)) => {
@@ -171,272 +157,44 @@ impl Year {
                 false
             }
             (book, model) => panic!(
-                "{}, {of:?}: the book {book:?}, the model {model:?}",
+                "{}, {what}: the book {book:?}, the model {model:?}",
                 self.today
             ),
         }
     }
 
-    fn lines(&mut self) -> Vec<VisitLine> {
-        let many = self.dice.below(4);
-        let line = |dice: &mut Dice| VisitLine {
-            text: (*dice.one_of(&WORK)).to_owned(),
-            quantity: 1000,
-            amount: Some(Money(10_000 * i64::try_from(dice.below(40)).unwrap())),
-            cost: None,
-        };
-        (0..many).map(|_| line(&mut self.dice)).collect()
-    }
-
-    fn total(&mut self) -> Money {
-        Money(5_000 * i64::try_from(self.dice.below(400)).unwrap())
-    }
-
-    /// Somebody comes, today or on an earlier day that is written down now.
-    fn come(&mut self, on: Day) {
-        let of = self.somebody();
-        let total = self.total();
-        let mut facts = VisitFacts {
-            customer: Some(of),
-            total: Some(total),
-            lines: self.lines(),
-            ..VisitFacts::on(on)
-        };
-        if self.dice.once_in(3) {
-            let wish = 10 * i64::try_from(self.dice.below(30)).unwrap();
-            let has = self.customers[&of].balance();
-            let most = total.0 / 2 / self.rule().worth.max(1);
-            // Mostly what may be, now and then whatever comes to mind.
-            let points = if self.dice.once_in(5) {
-                wish
-            } else {
-                wish.min(has).min(most) / 10 * 10
-            };
-            facts.redeemed = Some(points).filter(|points| *points > 0);
-        }
-        let change = Change::AddVisit {
-            facts: Box::new(facts.clone()),
-        };
-        let (id, book) = match self.write(&change) {
-            Ok(receipt) => (receipt.visit.unwrap(), Ok(())),
-            Err(error) => (VisitId(i64::MAX), Err(error)),
-        };
-        let kept = self
-            .store
-            .visit(id)
-            .unwrap()
-            .map_or(facts, |visit| visit.facts);
-        let redeems = kept.redeemed.is_some();
-        if self.both(of, &book, |customer, versions, today| {
-            customer.visit(id, Some(&kept), versions, today)
-        }) {
-            self.done.push(Did::Visit(of, id, None));
-            self.seen.visits += 1;
-            self.seen.late += usize::from(on < self.today);
-            self.seen.redeemed += usize::from(redeems);
-        }
-    }
-
-    /// Somebody puts a visit right, or cancels it.
-    fn correct(&mut self) {
-        let of = self.somebody();
-        let Some(id) = self.some_visit(of) else {
-            return;
-        };
-        let base = self.customers[&of].visits[&id].clone();
-        let mut facts = base.clone();
-        match self.dice.below(6) {
-            0 | 1 => facts.total = Some(self.total()),
-            2 => facts.lines = self.lines(),
-            3 => facts.day = (facts.day + Days::new(self.dice.below(20) as u64)).min(self.today),
-            4 => facts.redeemed = None,
-            _ => {
-                let status = [VisitStatus::Done, VisitStatus::Open, VisitStatus::Cancelled];
-                facts.status = *self.dice.one_of(&status);
+    fn count_rewards(&mut self, then: &Programme) {
+        let now: &BTreeMap<CustomerId, VisitId> = &self.model.rewarded;
+        let is_new = |friend: &&CustomerId| !now.contains_key(friend);
+        self.seen.rewarded += then.rewarded.keys().filter(is_new).count();
+        for (friend, visit) in now {
+            match then.rewarded.get(friend) {
+                Some(with) => self.seen.moved += usize::from(with != visit),
+                None => self.seen.unrewarded += 1,
             }
         }
-        self.change(of, id, facts);
-    }
-
-    /// A visit is as somebody puts it right.
-    fn change(&mut self, of: CustomerId, id: VisitId, facts: VisitFacts) {
-        let base = self.customers[&of].visits[&id].clone();
-        if facts == base {
-            return;
-        }
-        let change = Change::EditVisit {
-            id,
-            base: Box::new(base.clone()),
-            facts: Box::new(facts.clone()),
-        };
-        let book = self.write(&change).map(drop);
-        let kept = if book.is_ok() {
-            self.store.visit(id).unwrap().unwrap().facts
-        } else {
-            facts
-        };
-        if self.both(of, &book, |customer, versions, today| {
-            customer.visit(id, Some(&kept), versions, today)
-        }) {
-            self.done.push(Did::Visit(of, id, Some(Box::new(base))));
-            self.seen.corrected += 1;
-        }
-    }
-
-    fn adjust(&mut self) {
-        let of = self.somebody();
-        let points = i64::try_from(self.dice.below(200)).unwrap() - 100;
-        self.put_right(of, points);
-    }
-
-    /// All points are spent, and then a visit does not count that had brought some.
-    fn spend_and_cancel(&mut self) {
-        let of = self.somebody();
-        let Some(id) = self.some_visit(of) else {
-            return;
-        };
-        let all = self.customers[&of].balance();
-        self.put_right(of, -all.max(0));
-        let facts = VisitFacts {
-            status: VisitStatus::Cancelled,
-            ..self.customers[&of].visits[&id].clone()
-        };
-        self.change(of, id, facts);
-    }
-
-    fn put_right(&mut self, of: CustomerId, points: i64) {
-        if points == 0 {
-            return;
-        }
-        let change = Change::AdjustPoints {
-            customer: of,
-            points,
-            redeemed: points < -50,
-            reason: "said so".to_owned(),
-        };
-        let book = self.write(&change).map(drop);
-        let expires = self
-            .rule()
-            .valid_days
-            .map(|days| self.today + Days::new(days.into()));
-        let mut place = 0;
-        let done = self.both(of, &book, |customer, _, today| {
-            place = if points > 0 {
-                customer.put(points, today, expires, today)
-            } else {
-                customer.take(-points, today)?
-            };
-            Ok(())
-        });
-        if done {
-            self.done.push(Did::Adjust(of, points, place));
-            self.seen.adjusted += 1;
-        }
-    }
-
-    fn give_tier(&mut self) {
-        let of = self.somebody();
-        let until = self.today + Days::new(self.dice.below(90) as u64);
-        let tiers = self.rule().tier.clone();
-        let tier = (!tiers.is_empty() && !self.dice.once_in(4))
-            .then(|| (self.dice.one_of(&tiers).name.clone(), until));
-        let before = self.customers[&of].given.clone();
-        if tier.is_none() && before.is_none() {
-            return;
-        }
-        let change = Change::GiveTier {
-            customer: of,
-            tier: tier.clone(),
-            reason: String::new(),
-        };
-        self.write(&change).unwrap();
-        self.customers.get_mut(&of).unwrap().given = tier;
-        self.done.push(Did::Tier(of, before));
-    }
-
-    fn undo(&mut self) {
-        let Some(did) = self.done.pop() else { return };
-        let book = self.write(&Change::Undo { change: None }).map(drop);
-        let of = match &did {
-            Did::Visit(of, ..) | Did::Adjust(of, ..) | Did::Tier(of, ..) => *of,
-        };
-        let done = self.both(of, &book, |customer, versions, today| {
-            match &did {
-                Did::Visit(_, id, before) => {
-                    customer.visit(*id, before.as_deref(), versions, today)?;
-                }
-                Did::Adjust(_, points, place) if *points > 0 => {
-                    customer.void_lot(*place, *points, today);
-                }
-                Did::Adjust(_, _, place) => customer.void_taken(*place, today),
-                Did::Tier(_, before) => customer.given.clone_from(before),
-            }
-            Ok(())
-        });
-        if done {
-            self.seen.undone += 1;
-        } else {
-            // What stays is taken back before what came earlier.
-            self.done.clear();
-        }
-    }
-
-    fn new_customer(&mut self) {
-        let month = u32::try_from(self.dice.below(12)).unwrap() + 1;
-        let facts = CustomerFacts {
-            name: "Baru".to_owned(),
-            birthday: Birthday::new(5, month, None),
-            ..CustomerFacts::default()
-        };
-        let change = Change::AddCustomer {
-            facts: Box::new(facts),
-            code: None,
-            vehicle: None,
-        };
-        let id = self.write(&change).unwrap().customer.unwrap();
-        self.meet(id);
-        self.done.clear();
     }
 
     fn other_rule(&mut self, rule: Rule) {
+        let since = self.today;
         let change = Change::SetPointsRule {
-            since: self.today,
+            since,
             rule: rule.to_json(),
         };
         self.write(&change).unwrap();
-        self.versions.push(Version {
-            since: self.today,
-            rule,
-        });
+        self.model.versions.push(Version { since, rule });
         self.done.clear();
-    }
-
-    fn happens(&mut self) {
-        match self.dice.below(24) {
-            0..=10 => self.come(self.today),
-            11 | 12 => {
-                let days = self.dice.below(90) as u64;
-                self.come(self.today - Days::new(days));
-            }
-            13..=16 => self.correct(),
-            17 | 18 => self.undo(),
-            19 | 20 => self.adjust(),
-            21 => self.give_tier(),
-            22 if self.dice.once_in(2) => self.spend_and_cancel(),
-            23 if self.dice.once_in(8) => self.new_customer(),
-            _ => {}
-        }
     }
 
     fn next_day(&mut self) {
         self.today = self.today.succ_opt().unwrap();
         self.store.today_is(self.today);
         let rule = self.rule().clone();
-        for customer in self.customers.values_mut() {
-            let (before, owed) = (customer.balance(), customer.balance() < 0);
-            customer.lapse(self.today);
-            self.seen.lapses += usize::from(customer.balance() < before);
-            self.seen.debts += usize::from(owed);
+        for customer in self.model.customers.values_mut() {
+            let before = customer.purse.balance();
+            customer.purse.lapse(self.today);
+            self.seen.lapses += usize::from(customer.purse.balance() < before);
+            self.seen.debts += usize::from(before < 0);
             let tier = |day| customer.tier(&rule, day, true);
             let (was, is) = (tier(self.today - Days::new(1)), tier(self.today));
             self.seen.fallen += usize::from(is < was);
@@ -447,12 +205,18 @@ impl Year {
     fn assert_sums(&mut self) {
         let rule = self.rule().clone();
         let owed = self.store.points_owed(self.today).unwrap();
-        let points: i64 = self.customers.values().map(Customer::balance).sum();
+        let purses = || {
+            self.model
+                .customers
+                .values()
+                .map(|customer| &customer.purse)
+        };
+        let points: i64 = purses().map(crate::purse::Purse::balance).sum();
         assert_eq!(owed.points, points, "{}", self.today);
         assert_eq!(owed.worth, points * rule.worth, "{}", self.today);
         for (at, days) in [30, 60, 90].into_iter().enumerate() {
             let last = self.today + Days::new(days);
-            let lots = self.customers.values().flat_map(Customer::lapsing);
+            let lots = purses().flat_map(crate::purse::Purse::lapsing);
             let lapsing: i64 = lots
                 .filter(|(day, _)| *day <= last)
                 .map(|(_, points)| points)
@@ -465,7 +229,7 @@ impl Year {
             .iter()
             .filter_map(|hit| Some((hit.customer?, hit)));
         for (id, hit) in hits {
-            let place = self.customers[&id].tier(&rule, self.today, true);
+            let place = self.model.customers[&id].tier(&rule, self.today, true);
             if rule.on {
                 let tier = place.map(|place| (rule.tier[place].name.clone(), place));
                 assert_eq!(hit.tier, tier, "{} {}", self.today, hit.code);
@@ -474,89 +238,21 @@ impl Year {
         }
     }
 
-    fn assert_cards(&mut self, which: impl Fn(i64) -> bool) {
-        let ids: Vec<_> = self
-            .customers
-            .keys()
-            .copied()
-            .filter(|id| which(id.0))
-            .collect();
-        for id in ids {
-            let customer = &self.customers[&id];
-            let card = self
-                .store
-                .card(Subject::Customer(id, None))
-                .unwrap()
-                .unwrap();
+    fn assert_cards(&self, which: impl Fn(i64) -> bool) {
+        let customers = self.model.customers.iter();
+        for (id, customer) in customers.filter(|(id, _)| which(id.0)) {
+            let subject = Subject::Customer(*id, None);
+            let card = self.store.card(subject).unwrap().unwrap();
+            let purse = &customer.purse;
             let Some(points) = card.points else {
-                assert_eq!(customer.balance(), 0, "{} {id:?}", self.today);
+                assert_eq!(purse.balance(), 0, "{} {id:?}", self.today);
                 continue;
             };
             let told = (points.balance, points.lapsing);
-            assert_eq!(
-                told,
-                (customer.balance(), customer.lapsing()),
-                "{} {id:?}",
-                self.today
-            );
+            let reckoned = (purse.balance(), purse.lapsing());
+            assert_eq!(told, reckoned, "{} {id:?}", self.today);
         }
     }
-}
-
-/// The rules of the year, by the day on which they begin.
-fn rules(begin: Day) -> Vec<(u64, Rule)> {
-    let base = Rule::starting(Currency::IDR);
-    let busy = Rule {
-        earn_per: 8_000,
-        welcome: 50,
-        exclude: vec!["derek".to_owned()],
-        category: vec![
-            Category {
-                words: vec!["Oli".to_owned()],
-                percent: 200,
-            },
-            Category {
-                words: vec!["ban".to_owned()],
-                percent: 0,
-            },
-        ],
-        period: vec![Period {
-            from: begin + Days::new(70),
-            until: begin + Days::new(80),
-            percent: 300,
-        }],
-        ..base.clone()
-    };
-    let short = Rule {
-        valid_days: Some(45),
-        worth: 150,
-        birthday_percent: 300,
-        ..busy.clone()
-    };
-    let mut by_points = Rule {
-        basis: Basis::Points,
-        grace_days: 10,
-        minimum: 100_000,
-        ..short.clone()
-    };
-    for tier in &mut by_points.tier {
-        tier.from /= 10_000;
-    }
-    let off = Rule {
-        on: false,
-        ..base.clone()
-    };
-    let for_ever = Rule {
-        valid_days: None,
-        ..base
-    };
-    vec![
-        (60, busy),
-        (130, short),
-        (200, by_points),
-        (270, off),
-        (290, for_ever),
-    ]
 }
 
 fn play(seed: u64, customers: u64, busy: usize) -> Seen {
@@ -595,6 +291,12 @@ fn assert_full(seen: &Seen) {
         seen.undone,
         seen.adjusted,
         seen.refused,
+        seen.brought,
+        seen.handed,
+        seen.joined,
+        seen.rewarded,
+        seen.moved,
+        seen.unrewarded,
         seen.lapses,
         seen.debts,
         seen.risen,
@@ -614,7 +316,7 @@ fn many_years_agree_as_well() {
     if std::env::var_os("KENAL_LONG").is_none() {
         return;
     }
-    for seed in 2..=12 {
-        assert_full(&play(seed, 60, 20));
+    for seed in 2..=9 {
+        assert_full(&play(seed, 40, 14));
     }
 }

@@ -2,6 +2,8 @@
 
 mod award;
 mod ledger;
+mod orders;
+mod purse;
 mod settle;
 mod simulate;
 mod tier;

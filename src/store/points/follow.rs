@@ -51,6 +51,8 @@ pub(in crate::store) struct Touched {
     pub(in crate::store) friends: BTreeSet<i64>,
     /// Somebody else has brought them, or nobody.
     pub(in crate::store) brought: BTreeSet<i64>,
+    /// Visits that are somebody else's now: a reward that came with them was for the other one.
+    pub(in crate::store) handed_over: BTreeSet<i64>,
 }
 
 impl Touched {
@@ -74,6 +76,11 @@ pub(in crate::store) fn touched(images: &[Image]) -> Touched {
             }
             _ => continue,
         };
+        if visit == Some("id") && decides(image, &["customer_id"]) {
+            let row = image.after.as_ref();
+            let id = row.and_then(|row| number(image.table, row, "id"));
+            touched.handed_over.extend(id);
+        }
         for row in [&image.before, &image.after].into_iter().flatten() {
             let value = |column: Option<&str>| number(image.table, row, column?);
             visits.extend(value(visit));
@@ -391,7 +398,7 @@ impl Ledgers {
             percent,
             birthday(conn, customer)?,
         );
-        let welcome = if is_welcome(conn, &kept.ledger, visit, &now)? {
+        let welcome = if version.rule.on && is_welcome(conn, &kept.ledger, visit, &now)? {
             version.rule.welcome
         } else {
             0

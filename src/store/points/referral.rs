@@ -44,7 +44,8 @@ impl Rewards {
     ) -> StoreResult<BTreeSet<i64>> {
         let mut visits = BTreeSet::new();
         for friend in touched.friends.union(&touched.brought) {
-            let (reward, held) = find(conn, *friend, touched.brought.contains(friend))?;
+            let was_brought = touched.brought.contains(friend);
+            let (reward, held) = find(conn, *friend, was_brought, &touched.handed_over)?;
             visits.extend(held);
             visits.extend(reward.map(|reward| reward.visit));
             self.0.insert(*friend, reward);
@@ -57,18 +58,19 @@ impl Rewards {
         if let Some(known) = self.0.get(&friend) {
             return Ok(*known);
         }
-        let (reward, _) = find(conn, friend, false)?;
+        let (reward, _) = find(conn, friend, false, &BTreeSet::new())?;
         self.0.insert(friend, reward);
         Ok(reward)
     }
 }
 
 /// The reward, and the visits with which one came. `was_brought`: they may have one though nobody
-/// brought them any more.
+/// brought them any more. What came with a visit that was handed over was for whose it was.
 fn find(
     conn: &Connection,
     friend: i64,
     was_brought: bool,
+    handed_over: &BTreeSet<i64>,
 ) -> StoreResult<(Option<Reward>, Vec<i64>)> {
     let mut statement = conn.prepare_cached(REFERRER)?;
     let referrer: Option<Option<i64>> =
@@ -79,7 +81,8 @@ fn find(
     }
     let mut statement = conn.prepare_cached(HELD)?;
     let rows = statement.query_map([friend], |row| Ok((row.get(0)?, row.get(1)?)))?;
-    let held: Vec<(i64, bool)> = rows.collect::<Result<_, _>>()?;
+    let mut held: Vec<(i64, bool)> = rows.collect::<Result<_, _>>()?;
+    held.retain(|(visit, _)| !handed_over.contains(visit));
     let first = held.first().copied();
     let held = held.into_iter().map(|(visit, _)| visit).collect();
     let Some(referrer) = referrer else {
