@@ -88,7 +88,7 @@ impl Year {
             model.write(&written, today)
         });
         if done {
-            self.done.push(Did::Wrote(before));
+            self.done.push(Did::Wrote(Box::new(before)));
         }
         done
     }

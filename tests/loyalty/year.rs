@@ -18,7 +18,7 @@ const BEGUN: u64 = 400;
 
 /// What can be taken back: how things were before.
 pub enum Did {
-    Wrote(Written),
+    Wrote(Box<Written>),
     Adjust(CustomerId, i64, usize),
     Tier(CustomerId, Option<(String, Day)>),
 }

@@ -234,6 +234,22 @@ fn a_visit_remembers_the_rule_that_paid_it() {
 }
 
 #[test]
+fn while_the_programme_is_off_not_even_the_welcome_comes() {
+    let (_dir, mut store, budi) = book();
+    let off = Rule {
+        on: false,
+        ..Rule::default()
+    };
+    let change = Change::SetPointsRule {
+        since: day("2026-03-10"),
+        rule: off.to_json(),
+    };
+    write(&mut store, &change).unwrap();
+    add(&mut store, &visit(budi, "2026-03-10", 650_000)).unwrap();
+    assert_eq!(balance(&store, budi), 0);
+}
+
+#[test]
 fn a_rule_that_no_visit_was_paid_by_can_be_undone_and_one_that_paid_cannot() {
     let (_dir, mut store, budi) = book();
     let change = Change::SetPointsRule {

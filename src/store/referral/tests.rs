@@ -192,6 +192,22 @@ fn a_visit_that_turns_out_to_be_somebody_elses_takes_its_reward_along() {
 }
 
 #[test]
+fn a_visit_that_was_somebody_elses_moves_no_reward_of_whose_it_is_now() {
+    let (_dir, mut store, [budi, sari, tono]) = book();
+    bring(&mut store, sari, Some(budi)).unwrap();
+    bring(&mut store, tono, Some(budi)).unwrap();
+    let older = come(&mut store, sari, "2026-03-02", 200_000);
+    let own = come(&mut store, tono, "2026-03-05", 300_000);
+    correct(&mut store, older, visit(tono, "2026-03-02", 200_000)).unwrap();
+    assert_eq!(rewards(&store, tono), [(own, CAME.to_owned(), 50)]);
+    assert_eq!(rewards(&store, budi), [(own, BROUGHT.to_owned(), 50)]);
+    assert!(rewards(&store, sari).is_empty());
+    undo(&mut store);
+    assert_eq!(rewards(&store, sari), [(older, CAME.to_owned(), 50)]);
+    assert_eq!(rewards(&store, budi).len(), 2);
+}
+
+#[test]
 fn a_reward_changes_nothing_else_that_an_untouched_visit_brought() {
     let (_dir, mut store, [budi, sari, _]) = book();
     come(&mut store, sari, "2026-03-02", 200_000);
