@@ -1,7 +1,11 @@
 use super::CampaignForm;
 use crate::domain::filter::Shipped;
-use crate::domain::{Change, CustomerId, Segment, SegmentHeld, SegmentId, SegmentKept};
-use crate::protocol::{Answer, BeginCampaign, Context, Event, Slot, Step};
+use crate::domain::{
+    Campaign, CampaignFacts, CampaignId, Change, CustomerId, Segment, SegmentHeld, SegmentId,
+    SegmentKept,
+};
+use crate::insight::{CampaignPeople, CampaignResult, CampaignTold};
+use crate::protocol::{Answer, BeginCampaign, Context, Event, Failure, Query, Slot, Step};
 use crate::screens::Screen;
 use crate::screens::samples::{change, context, day, drawn, press};
 
@@ -86,4 +90,47 @@ fn days_that_make_no_sense_are_said_at_their_field() {
     press(&mut form, "<Tab><Tab>366<Ctrl+S>", &at);
     insta::assert_snapshot!("mistakes", drawn(&form, &at));
     assert!(held(&mut form, &at).is_empty());
+}
+
+#[test]
+fn what_another_made_of_it_meanwhile_stands_under_what_was_typed() {
+    let at = context((80, 22));
+    let mut known = Campaign {
+        id: CampaignId(3),
+        facts: CampaignFacts {
+            name: "Back in June".to_owned(),
+            segment: "Sleeping".to_owned(),
+            filter: String::new(),
+            template: "win_back".to_owned(),
+            purpose: "promotion".to_owned(),
+            since: day("2026-11-01"),
+            until: day("2026-11-30"),
+            within: 30,
+            note: String::new(),
+        },
+    };
+    let mut form = opened(BeginCampaign::Known(known.clone()), &at);
+    press(&mut form, "Back in winter<Ctrl+S>", &at);
+    let conflict = Failure::Conflict(Vec::new());
+    let steps = form.update(Event::NotSaved(&conflict), &at);
+    let asked = |step: &Step| matches!(step, Step::Read(Slot::Campaigns, Query::Campaign(..)));
+    assert!(steps.iter().any(asked), "{steps:?}");
+    known.facts.within = 60;
+    let left = CampaignPeople {
+        told: CampaignTold {
+            campaign: known.clone(),
+            result: CampaignResult::default(),
+            cost: 0,
+        },
+        people: Vec::new(),
+    };
+    let answer = Answer::Campaign(Some(Box::new(left)));
+    form.update(Event::Answer(Slot::Campaigns, &answer), &at);
+    match change(&press(&mut form, "<Ctrl+S>", &at)) {
+        Some(Change::EditCampaign { base, facts, .. }) => {
+            assert_eq!(*base, known.facts);
+            assert_eq!((facts.name.as_str(), facts.within), ("Back in winter", 60));
+        }
+        other => panic!("{other:?}"),
+    }
 }

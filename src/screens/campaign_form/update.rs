@@ -3,8 +3,9 @@
 use super::CampaignForm;
 use super::fields::{self, CampaignField as F};
 use crate::domain::{CampaignFacts, Change, CustomerId, SegmentSort};
+use crate::insight::CampaignPeople;
 use crate::protocol::{
-    Answer, Applies, BeginCampaign, Command, Context, Event, Query, Scope, Slot, Step,
+    Answer, Applies, BeginCampaign, Command, Context, Event, Failure, Query, Scope, Slot, Step,
 };
 use crate::screens::Screen;
 use crate::screens::entry::form::Act;
@@ -54,6 +55,11 @@ impl Screen for CampaignForm {
                 self.counting = None;
                 vec![saved::not_read(failure, context)]
             }
+            Event::Answer(Slot::Campaigns, Answer::Campaign(left)) => {
+                self.left_by_others(left.as_deref(), context);
+                Vec::new()
+            }
+            Event::Failed(Slot::Campaigns, failure) => vec![saved::not_read(failure, context)],
             Event::Failed(Slot::Segments | Slot::Prefill, failure) => {
                 self.form.failed = Some(failure.clone());
                 Vec::new()
@@ -93,22 +99,29 @@ impl CampaignForm {
             }
             Act::Typed(_) | Act::Took(..) => Vec::new(),
             Act::Save => self.save(context),
-            Act::Reload => vec![saved::conflict(context)],
-            Act::Refused(reasons) => {
-                let errors = reasons.iter().map(|(field, code)| {
-                    let id = match field.as_str() {
-                        "segment" => F::Segment,
-                        "template" => F::Template,
-                        "since" | "until" => F::Until,
-                        "within_days" => F::Within,
-                        "note" => F::Note,
-                        _ => F::Name,
-                    };
-                    (id, saved::reason(code).into())
-                });
-                self.form.refuse(errors.collect());
-                saved::mistakes(reasons.len(), context)
-            }
+            Act::Reload => self.reload(context),
+            Act::Refused(reasons) => self.form.refused(&reasons, field, context),
+        }
+    }
+
+    /// Reads again what somebody else changed too.
+    fn reload(&self, context: &Context) -> Vec<Step> {
+        let mut steps = vec![saved::conflict(context)];
+        if let BeginCampaign::Known(campaign) = &self.begin {
+            let query = Query::Campaign(campaign.id, context.today);
+            steps.push(Step::Read(Slot::Campaigns, query));
+        }
+        steps
+    }
+
+    fn left_by_others(&mut self, left: Option<&CampaignPeople>, context: &Context) {
+        let Some(left) = left else {
+            self.form.failed = Some(Failure::Gone);
+            return;
+        };
+        self.begin = BeginCampaign::Known(left.told.campaign.clone());
+        if let Some(fields) = self.fields(context) {
+            self.form.show(fields, F::Name);
         }
     }
 
@@ -135,12 +148,7 @@ impl CampaignForm {
     fn save(&mut self, context: &Context) -> Vec<Step> {
         let facts = match self.facts(context) {
             Ok(facts) => facts,
-            Err(errors) => {
-                let count = errors.len();
-                let said = errors.into_iter().map(|(id, why)| (id, why.into()));
-                self.form.refuse(said.collect());
-                return saved::mistakes(count, context);
-            }
+            Err(errors) => return self.form.mistakes(errors, context),
         };
         if let BeginCampaign::Known(campaign) = &self.begin {
             if facts == campaign.facts {
@@ -180,5 +188,17 @@ impl CampaignForm {
             targets: targets.to_vec(),
         };
         self.form.submit(change, context)
+    }
+}
+
+/// Which field holds a fact.
+fn field(fact: &str) -> F {
+    match fact {
+        "segment" => F::Segment,
+        "template" => F::Template,
+        "since" | "until" => F::Until,
+        "within_days" => F::Within,
+        "note" => F::Note,
+        _ => F::Name,
     }
 }

@@ -1,7 +1,6 @@
 //! Saving a customer, or saying at the fields why not.
 
 use super::CustomerForm;
-use super::facts::Errors;
 use super::fields::CustomerField as F;
 use crate::domain::{Change, Owner};
 use crate::protocol::{Context, Step};
@@ -12,27 +11,25 @@ impl CustomerForm {
     pub(super) fn save(&mut self, context: &Context) -> Vec<Step> {
         let (facts, vehicle) = match (self.facts(context.today), self.vehicle(context.today)) {
             (Ok(facts), Ok(vehicle)) => (facts, vehicle),
-            (Err(errors), Ok(_)) | (Ok(_), Err(errors)) => return self.mistakes(errors, context),
+            (Err(errors), Ok(_)) | (Ok(_), Err(errors)) => {
+                return self.form.mistakes(errors, context);
+            }
             (Err(mut errors), Err(more)) => {
                 errors.extend(more);
-                return self.mistakes(errors, context);
+                return self.form.mistakes(errors, context);
             }
         };
         let name = self.form.value(F::Name);
         if let Some(holder) = self.holder.as_ref().filter(|it| it.is_certainly(name)) {
             let said = Advice::new(|lang| say::entry_same_person(lang, &holder.name, &holder.code));
             let at = self.checked_phone();
-            self.form.refuse(vec![(at, said)]);
-            return saved::mistakes(1, context);
+            return self.form.mistakes(vec![(at, said)], context);
         }
         if let (Some(base), Some(vehicle)) = (&self.base, &vehicle) {
             match self.with_vehicle(base.id, vehicle, context) {
                 Ok(change) if facts == base.facts => return self.form.submit(change, context),
                 Ok(change) => self.then = Some(change),
-                Err(said) => {
-                    self.form.refuse(vec![(F::Plate, said)]);
-                    return saved::mistakes(1, context);
-                }
+                Err(said) => return self.form.mistakes(vec![(F::Plate, said)], context),
             }
         }
         let change = match (&self.base, &self.plate.taken) {
@@ -45,8 +42,7 @@ impl CustomerForm {
             (None, Some((_, Some(_), name))) => {
                 let plate = self.form.value(F::Plate);
                 let said = Advice::new(|lang| say::form_plate_taken(lang, plate, name));
-                self.form.refuse(vec![(F::Plate, said)]);
-                return saved::mistakes(1, context);
+                return self.form.mistakes(vec![(F::Plate, said)], context);
             }
             // The plate is in the book without an owner: it gets this one, and keeps its visits.
             (None, Some((vehicle, None, _))) => Change::ChangeOwner {
@@ -62,29 +58,18 @@ impl CustomerForm {
         };
         self.form.submit(change, context)
     }
+}
 
-    pub(super) fn mistakes(&mut self, errors: Errors, context: &Context) -> Vec<Step> {
-        let count = errors.len();
-        let said = errors.into_iter().map(|(id, why)| (id, why.into()));
-        self.form.refuse(said.collect());
-        saved::mistakes(count, context)
-    }
-
-    pub(super) fn refused(&mut self, reasons: &[(String, String)], context: &Context) -> Vec<Step> {
-        let errors = reasons.iter().map(|(field, code)| {
-            let id = match field.as_str() {
-                "plate" => F::Plate,
-                "phone" | "phones" => F::Phone(0),
-                "email" => F::Email,
-                "birthday" => F::Birthday,
-                "year" => F::Year,
-                "company" => F::Company,
-                "referred_by" => F::Brought,
-                _ => F::Name,
-            };
-            (id, saved::reason(code).into())
-        });
-        self.form.refuse(errors.collect());
-        saved::mistakes(reasons.len(), context)
+/// Which field holds a fact.
+pub(super) fn field(fact: &str) -> F {
+    match fact {
+        "plate" => F::Plate,
+        "phone" | "phones" => F::Phone(0),
+        "email" => F::Email,
+        "birthday" => F::Birthday,
+        "year" => F::Year,
+        "company" => F::Company,
+        "referred_by" => F::Brought,
+        _ => F::Name,
     }
 }

@@ -2,6 +2,7 @@
 
 use super::CustomerForm;
 use super::fields::{self, CustomerField as F};
+use super::save;
 use crate::domain::name::WrittenName;
 use crate::domain::{Card, Draft, Purpose, Subject};
 use crate::protocol::{
@@ -120,13 +121,9 @@ impl CustomerForm {
             while self.phone_count() <= customer.facts.phones.len() {
                 self.add_phone();
             }
-            let texts: Vec<_> = fresh
-                .iter()
-                .map(|field| (field.id, field.original.clone()))
-                .collect();
-            self.form.rebase(&texts);
+            self.form.show(fresh, self.begins);
         } else {
-            self.form.fill(fresh, self.begins);
+            self.form.show(fresh, self.begins);
             self.put_in();
         }
         self.base = Some(customer);
@@ -157,7 +154,7 @@ impl CustomerForm {
                 steps.push(saved::conflict(context));
                 steps
             }
-            Act::Refused(reasons) => self.refused(&reasons, context),
+            Act::Refused(reasons) => self.form.refused(&reasons, save::field, context),
         }
     }
 

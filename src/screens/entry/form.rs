@@ -33,7 +33,7 @@ pub enum Act<Id> {
     /// Save what the fields say.
     Save,
     /// Somebody else changed something too: read again what the form opened with, then call
-    /// [`Form::rebase`].
+    /// [`Form::show`].
     Reload,
     /// The book refused these fields, by their stable names, for these reasons.
     Refused(Vec<(String, String)>),
@@ -102,6 +102,16 @@ impl<Id: Copy + Eq> Form<Id> {
         self.state = State::Ready;
         self.failed = None;
         self.go_to(focus);
+    }
+
+    /// Shows what the book says: puts the fields in the first time; later somebody else left it so,
+    /// and it goes under what this person typed ([`Form::rebase`]).
+    pub fn show(&mut self, fresh: Vec<Field<Id>>, focus: Id) {
+        if matches!(self.state, State::Loading { .. }) {
+            return self.fill(fresh, focus);
+        }
+        let texts = fresh.into_iter().map(|field| (field.id, field.original));
+        self.rebase(&texts.collect::<Vec<_>>());
     }
 
     /// The field of that name.

@@ -1,5 +1,6 @@
 //! What a form says when it is done, or when it was not.
 
+use super::Advice;
 use super::form::{Form, State};
 use crate::domain::Receipt;
 use crate::protocol::{Applies, Command, Context, Failure, Go, Level, Notice, Step};
@@ -41,6 +42,34 @@ pub fn unchanged(context: &Context) -> Vec<Step> {
         text: Say::NoticeUnchanged.in_(context.lang).to_owned(),
         hint: String::new(),
     })))]
+}
+
+impl<Id: Copy + Eq> Form<Id> {
+    /// Puts what stands against saving to its fields, and says how much that is.
+    pub fn mistakes<Why: Into<Advice>>(
+        &mut self,
+        errors: Vec<(Id, Why)>,
+        context: &Context,
+    ) -> Vec<Step> {
+        let count = errors.len();
+        let said = errors.into_iter().map(|(id, why)| (id, why.into()));
+        self.refuse(said.collect());
+        mistakes(count, context)
+    }
+
+    /// The same of what the book refused: its names of facts, and why. `field` knows which field
+    /// holds a fact.
+    pub fn refused(
+        &mut self,
+        reasons: &[(String, String)],
+        field: impl Fn(&str) -> Id,
+        context: &Context,
+    ) -> Vec<Step> {
+        let errors = reasons
+            .iter()
+            .map(|(fact, code)| (field(fact), reason(code)));
+        self.mistakes(errors.collect(), context)
+    }
 }
 
 /// Says that some fields need a look before the form can be saved.

@@ -17,6 +17,8 @@ pub struct GatheringForm {
     pub(super) counting: bool,
     /// What is written as soon as the gathering is: invitations.
     pub(super) then: Option<Change>,
+    /// What the gathering is then.
+    pub(super) written: Option<Gathering>,
 }
 
 impl GatheringForm {
@@ -28,6 +30,7 @@ impl GatheringForm {
             segments: Vec::new(),
             counting: false,
             then: None,
+            written: None,
         }
     }
 }

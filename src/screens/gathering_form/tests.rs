@@ -4,7 +4,8 @@ use crate::domain::{
     Change, CustomerId, Gathering, GatheringFacts, GatheringId, Segment, SegmentHeld, SegmentId,
     SegmentKept,
 };
-use crate::protocol::{Answer, Context, Event, Slot, Step};
+use crate::insight::{GatheringGuests, GatheringResult, GatheringTold};
+use crate::protocol::{Answer, Context, Event, Failure, Query, Slot, Step};
 use crate::screens::Screen;
 use crate::screens::samples::{change, context, day, drawn, press, receipt};
 
@@ -94,6 +95,39 @@ fn one_of_the_book_is_corrected_and_then_a_segment_invited() {
     assert!(matches!(change(&steps), Some(Change::EditGathering { .. })));
     let steps = form.update(Event::Saved(&receipt()), &at);
     assert!(matches!(change(&steps), Some(Change::Invite { .. })));
+}
+
+#[test]
+fn what_another_made_of_it_meanwhile_stands_under_what_was_typed() {
+    let at = context((80, 22));
+    let mut form = opened(Some(june()), &at);
+    press(&mut form, "<Tab>bring a cake<Ctrl+S>", &at);
+    let conflict = Failure::Conflict(Vec::new());
+    let steps = form.update(Event::NotSaved(&conflict), &at);
+    let asked = |step: &Step| matches!(step, Step::Read(Slot::Gatherings, Query::Guests(..)));
+    assert!(steps.iter().any(asked), "{steps:?}");
+    let mut moved = june();
+    moved.facts.place = "the park".to_owned();
+    let told = GatheringTold {
+        gathering: moved.clone(),
+        result: GatheringResult::default(),
+    };
+    let left = GatheringGuests {
+        told,
+        guests: Vec::new(),
+    };
+    let answer = Answer::Guests(Some(Box::new(left)));
+    form.update(Event::Answer(Slot::Gatherings, &answer), &at);
+    match change(&press(&mut form, "<Ctrl+S>", &at)) {
+        Some(Change::EditGathering { base, facts, .. }) => {
+            assert_eq!(*base, moved.facts);
+            assert_eq!(
+                (facts.place.as_str(), facts.note.as_str()),
+                ("the park", "bring a cake")
+            );
+        }
+        other => panic!("{other:?}"),
+    }
 }
 
 #[test]

@@ -2,8 +2,11 @@
 
 use super::GatheringForm;
 use super::fields::{self, GatheringField as F};
-use crate::domain::{Change, CustomerId, Receipt, Segment, SegmentSort};
-use crate::protocol::{Answer, Applies, Command, Context, Event, Query, Scope, Slot, Step};
+use crate::domain::{Change, CustomerId, Gathering, Receipt, Segment, SegmentSort};
+use crate::insight::GatheringGuests;
+use crate::protocol::{
+    Answer, Applies, Command, Context, Event, Failure, Query, Scope, Slot, Step,
+};
 use crate::screens::Screen;
 use crate::screens::entry::form::Act;
 use crate::screens::entry::saved;
@@ -39,6 +42,11 @@ impl Screen for GatheringForm {
                 self.counting = false;
                 self.write(&held.customers, context)
             }
+            Event::Answer(Slot::Gatherings, Answer::Guests(left)) => {
+                self.left_by_others(left.as_deref());
+                Vec::new()
+            }
+            Event::Failed(Slot::Gatherings, failure) => vec![saved::not_read(failure, context)],
             Event::Failed(Slot::Meant, failure) => {
                 self.counting = false;
                 vec![saved::not_read(failure, context)]
@@ -83,28 +91,35 @@ impl GatheringForm {
             Act::Steps(steps) => steps,
             Act::Typed(_) | Act::Took(..) => Vec::new(),
             Act::Save => self.save(context),
-            Act::Reload => vec![saved::conflict(context)],
-            Act::Refused(reasons) => {
-                let errors = reasons.iter().map(|(field, code)| {
-                    let id = match field.as_str() {
-                        "day" => F::Day,
-                        "event_place" => F::Place,
-                        "segment" => F::Invite,
-                        "note" => F::Note,
-                        _ => F::Name,
-                    };
-                    (id, saved::reason(code).into())
-                });
-                self.form.refuse(errors.collect());
-                saved::mistakes(reasons.len(), context)
-            }
+            Act::Reload => self.reload(context),
+            Act::Refused(reasons) => self.form.refused(&reasons, field, context),
         }
+    }
+
+    /// Reads again what somebody else changed too.
+    fn reload(&self, context: &Context) -> Vec<Step> {
+        let mut steps = vec![saved::conflict(context)];
+        if let Some(base) = &self.base {
+            let query = Query::Guests(base.id, context.today);
+            steps.push(Step::Read(Slot::Gatherings, query));
+        }
+        steps
+    }
+
+    fn left_by_others(&mut self, left: Option<&GatheringGuests>) {
+        let Some(left) = left else {
+            self.form.failed = Some(Failure::Gone);
+            return;
+        };
+        let fields = fields::fields(Some(&left.told.gathering), &self.segments);
+        self.base = Some(left.told.gathering.clone());
+        self.form.show(fields, F::Name);
     }
 
     /// Finds out whom the chosen segment holds before anything is written.
     fn save(&mut self, context: &Context) -> Vec<Step> {
         if let Err(errors) = fields::facts(&self.form, self.base.as_ref(), context) {
-            return self.mistakes(errors, context);
+            return self.form.mistakes(errors, context);
         }
         let chosen = self.form.value(F::Invite);
         let mut segments = self.segments.iter();
@@ -124,17 +139,10 @@ impl GatheringForm {
         }
     }
 
-    fn mistakes(&mut self, errors: Vec<(F, Say)>, context: &Context) -> Vec<Step> {
-        let count = errors.len();
-        let said = errors.into_iter().map(|(id, why)| (id, why.into()));
-        self.form.refuse(said.collect());
-        saved::mistakes(count, context)
-    }
-
     fn write(&mut self, guests: &[CustomerId], context: &Context) -> Vec<Step> {
         let facts = match fields::facts(&self.form, self.base.as_ref(), context) {
             Ok(facts) => facts,
-            Err(errors) => return self.mistakes(errors, context),
+            Err(errors) => return self.form.mistakes(errors, context),
         };
         let Some(base) = &self.base else {
             let change = Change::AddGathering {
@@ -150,11 +158,12 @@ impl GatheringForm {
         let edit = (facts != base.facts).then(|| Change::EditGathering {
             id: base.id,
             base: Box::new(base.facts.clone()),
-            facts: Box::new(facts),
+            facts: Box::new(facts.clone()),
         });
         match (edit, invite) {
             (Some(edit), invite) => {
                 self.then = invite;
+                self.written = Some(Gathering { id: base.id, facts });
                 self.form.submit(edit, context)
             }
             (None, Some(invite)) => self.form.submit(invite, context),
@@ -165,10 +174,23 @@ impl GatheringForm {
     fn saved(&mut self, receipt: &Receipt, context: &Context) -> Vec<Step> {
         match self.then.take() {
             Some(invite) => {
+                // Should the invitations fail, what the form said of the gathering is written.
+                self.base = self.written.take().or(self.base.take());
                 self.form.begin_anew();
                 self.form.submit(invite, context)
             }
             None => saved::close(receipt, context),
         }
+    }
+}
+
+/// Which field holds a fact.
+fn field(fact: &str) -> F {
+    match fact {
+        "day" => F::Day,
+        "event_place" => F::Place,
+        "segment" => F::Invite,
+        "note" => F::Note,
+        _ => F::Name,
     }
 }

@@ -63,7 +63,7 @@ impl LostForm {
         self.who = wording::joined(&[&name, &customer.code], "  ");
         self.before.clone_from(&card.lost_to);
         let fields = self.fields(context);
-        self.form.fill(fields, F::To);
+        self.form.show(fields, F::To);
     }
 
     fn act(&mut self, act: Act<F>, context: &Context) -> Vec<Step> {
@@ -72,28 +72,14 @@ impl LostForm {
             Act::Typed(_) | Act::Took(..) => Vec::new(),
             Act::Save => self.save(context),
             Act::Reload => vec![self.ask(), saved::conflict(context)],
-            Act::Refused(reasons) => {
-                let errors = reasons.iter().map(|(field, code)| {
-                    let id = match field.as_str() {
-                        "day" => F::Since,
-                        "reason" => F::Why,
-                        _ => F::To,
-                    };
-                    (id, saved::reason(code).into())
-                });
-                self.form.refuse(errors.collect());
-                saved::mistakes(reasons.len(), context)
-            }
+            Act::Refused(reasons) => self.form.refused(&reasons, field, context),
         }
     }
 
     fn save(&mut self, context: &Context) -> Vec<Step> {
         let day = match parse::past_day(self.form.value(F::Since), context.today) {
             Ok(day) => day.unwrap_or(context.today),
-            Err(why) => {
-                self.form.refuse(vec![(F::Since, why.into())]);
-                return saved::mistakes(1, context);
-            }
+            Err(why) => return self.form.mistakes(vec![(F::Since, why)], context),
         };
         let lost = LostTo {
             day,
@@ -107,5 +93,14 @@ impl LostForm {
         let customer = self.customer;
         self.form
             .submit(Change::MarkLost { customer, lost }, context)
+    }
+}
+
+/// Which field holds a fact.
+fn field(fact: &str) -> F {
+    match fact {
+        "day" => F::Since,
+        "reason" => F::Why,
+        _ => F::To,
     }
 }

@@ -13,9 +13,8 @@ impl ShopForm {
     pub(super) fn save(&mut self, context: &Context) -> Vec<Step> {
         let currency = self.form.value(F::Currency).to_uppercase();
         if self.form.is_touched(F::Currency) && Currency::of(&currency).is_none() {
-            self.form
-                .refuse(vec![(F::Currency, Say::ShopCurrencyBad.into())]);
-            return saved::mistakes(1, context);
+            let bad = vec![(F::Currency, Say::ShopCurrencyBad)];
+            return self.form.mistakes(bad, context);
         }
         let mut facts: Vec<ShopEdit> = Vec::new();
         for (id, key) in [

@@ -64,15 +64,7 @@ fn ask() -> Step {
 impl ShopForm {
     fn filled(&mut self, facts: &ShopFacts, has_amounts: bool, context: &Context) {
         let fresh = fields::fields(facts, has_amounts);
-        if self.base.is_some() {
-            let texts: Vec<_> = fresh
-                .iter()
-                .map(|field| (field.id, field.original.clone()))
-                .collect();
-            self.form.rebase(&texts);
-        } else {
-            self.form.fill(fresh, F::Name);
-        }
+        self.form.show(fresh, F::Name);
         self.base = Some(facts.clone());
         self.bring_back(context);
     }
@@ -97,17 +89,14 @@ impl ShopForm {
             Act::Save => self.save(context),
             Act::Reload => vec![ask(), saved::conflict(context)],
             Act::Refused(reasons) => {
-                let errors = reasons.iter().map(|(field, code)| {
-                    let id = match field.as_str() {
-                        "currency" => F::Currency,
-                        "fields" => F::Own(0),
-                        "staff" => self.refused_person(),
-                        _ => F::Name,
-                    };
-                    (id, saved::reason(code).into())
-                });
-                self.form.refuse(errors.collect());
-                saved::mistakes(reasons.len(), context)
+                let person = self.refused_person();
+                let field = |fact: &str| match fact {
+                    "currency" => F::Currency,
+                    "fields" => F::Own(0),
+                    "staff" => person,
+                    _ => F::Name,
+                };
+                self.form.refused(&reasons, field, context)
             }
         }
     }

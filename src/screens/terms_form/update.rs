@@ -61,15 +61,7 @@ impl TermsForm {
 
     fn filled(&mut self, card: &Card, context: &Context) {
         let fresh = fields::fields(&card.terms.clone().unwrap_or_default(), context.lang);
-        if self.is_read {
-            let texts = fresh.iter();
-            let texts: Vec<_> = texts
-                .map(|field| (field.id, field.original.clone()))
-                .collect();
-            self.form.rebase(&texts);
-        } else {
-            self.form.fill(fresh, F::Days);
-        }
+        self.form.show(fresh, F::Days);
         let name = card.customer.as_ref();
         self.name = name.map_or_else(String::new, |known| wording::person(&known.facts));
         self.base.clone_from(&card.terms);
@@ -83,21 +75,7 @@ impl TermsForm {
             Act::Typed(_) | Act::Took(..) => Vec::new(),
             Act::Save => self.save(context),
             Act::Reload => vec![self.ask(), saved::conflict(context)],
-            Act::Refused(reasons) => {
-                let errors = reasons.iter().map(|(field, code)| {
-                    let id = match field.as_str() {
-                        "discount_percent" => F::Discount,
-                        "price" => F::Price,
-                        "contract" => F::Contract,
-                        "contract_until" => F::Until,
-                        "note" => F::Note,
-                        _ => F::Days,
-                    };
-                    (id, saved::reason(code).into())
-                });
-                self.form.refuse(errors.collect());
-                saved::mistakes(reasons.len(), context)
-            }
+            Act::Refused(reasons) => self.form.refused(&reasons, field, context),
         }
     }
 
@@ -106,12 +84,7 @@ impl TermsForm {
         let known = base.clone().unwrap_or_default();
         let terms = match fields::facts(&self.form, &known, context) {
             Ok(terms) => terms,
-            Err(errors) => {
-                let count = errors.len();
-                let said = errors.into_iter().map(|(id, why)| (id, why.into()));
-                self.form.refuse(said.collect());
-                return saved::mistakes(count, context);
-            }
+            Err(errors) => return self.form.mistakes(errors, context),
         };
         if terms == known {
             return saved::unchanged(context);
@@ -123,5 +96,17 @@ impl TermsForm {
             terms: terms.map(Box::new),
         };
         self.form.submit(change, context)
+    }
+}
+
+/// Which field holds a fact.
+fn field(fact: &str) -> F {
+    match fact {
+        "discount_percent" => F::Discount,
+        "price" => F::Price,
+        "contract" => F::Contract,
+        "contract_until" => F::Until,
+        "note" => F::Note,
+        _ => F::Days,
     }
 }

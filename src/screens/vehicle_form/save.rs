@@ -43,11 +43,7 @@ impl VehicleForm {
         };
         match change {
             Ok(change) => self.form.submit(change, context),
-            Err(errors) => {
-                let count = errors.len();
-                self.form.refuse(errors);
-                saved::mistakes(count, context)
-            }
+            Err(errors) => self.form.mistakes(errors, context),
         }
     }
 

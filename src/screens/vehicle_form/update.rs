@@ -88,15 +88,7 @@ impl VehicleForm {
             .as_ref()
             .map_or_else(VehicleFacts::default, |v| v.facts.clone());
         let (fields, focus) = self.fields(&facts, context);
-        if matches!(self.form.state, State::Loading { .. }) {
-            self.form.fill(fields, focus);
-        } else {
-            let texts: Vec<_> = fields
-                .iter()
-                .map(|field| (field.id, field.original.clone()))
-                .collect();
-            self.form.rebase(&texts);
-        }
+        self.form.show(fields, focus);
         self.base = vehicle;
     }
 
@@ -119,20 +111,7 @@ impl VehicleForm {
                 steps.push(saved::conflict(context));
                 steps
             }
-            Act::Refused(reasons) => {
-                let errors = reasons.iter().map(|(field, code)| {
-                    let id = match field.as_str() {
-                        "year" => F::Year,
-                        "owner" | "name" => F::Owner,
-                        "phone" | "phones" => F::Phone,
-                        "day" => F::Day,
-                        _ => F::Plate,
-                    };
-                    (id, saved::reason(code).into())
-                });
-                self.form.refuse(errors.collect());
-                saved::mistakes(reasons.len(), context)
-            }
+            Act::Refused(reasons) => self.form.refused(&reasons, field, context),
         }
     }
 
@@ -232,5 +211,16 @@ impl VehicleForm {
     /// Whether the vehicle has an owner today.
     pub(super) fn is_owned(&self) -> bool {
         matches!(self.subject, Subject::Customer(..))
+    }
+}
+
+/// Which field holds a fact.
+fn field(fact: &str) -> F {
+    match fact {
+        "year" => F::Year,
+        "owner" | "name" => F::Owner,
+        "phone" | "phones" => F::Phone,
+        "day" => F::Day,
+        _ => F::Plate,
     }
 }

@@ -153,19 +153,14 @@ impl VisitForm {
             while fields::line_count(&self.form) <= facts.lines.len() {
                 self.add_line();
             }
-            let texts: Vec<_> = fresh
-                .iter()
-                .map(|field| (field.id, field.original.clone()))
-                .collect();
-            self.form.rebase(&texts);
-        } else {
-            let focus = if facts.vehicle.is_some() && context.trade.has_odometer() {
-                F::Odometer
-            } else {
-                F::Line(0)
-            };
-            self.form.fill(fresh, focus);
         }
+        let reads_odometer = facts.vehicle.is_some() && context.trade.has_odometer();
+        let focus = if reads_odometer {
+            F::Odometer
+        } else {
+            F::Line(0)
+        };
+        self.form.show(fresh, focus);
         self.base = Some(facts);
         self.bring_back(context);
     }
@@ -199,11 +194,8 @@ impl VisitForm {
         let facts = match (read, self.referred_by()) {
             (Ok(facts), Ok(by)) => (facts, by),
             (read, by) => {
-                let errors: Vec<_> = read.err().into_iter().flatten().chain(by.err()).collect();
-                let count = errors.len();
-                let said = errors.into_iter().map(|(id, why)| (id, why.into()));
-                self.form.refuse(said.collect());
-                return saved::mistakes(count, context);
+                let errors = read.err().into_iter().flatten().chain(by.err());
+                return self.form.mistakes(errors.collect(), context);
             }
         };
         let (facts, by) = facts;
@@ -245,20 +237,17 @@ impl VisitForm {
     }
 
     fn refused(&mut self, reasons: &[(String, String)], context: &Context) -> Vec<Step> {
-        let errors = reasons.iter().map(|(field, code)| {
-            let id = match field.as_str() {
-                "odometer" => F::Odometer,
-                "total" => F::Total,
-                "redeemed" | "points" if self.has_points() => F::Redeemed,
-                "lines" => F::Line(0),
-                "referred_by" if self.asks_referrer => F::Brought,
-                "mechanics" => F::Mechanics,
-                _ => F::Day,
-            };
-            (id, saved::reason(code).into())
-        });
-        self.form.refuse(errors.collect());
-        saved::mistakes(reasons.len(), context)
+        let (has_points, asks_referrer) = (self.has_points(), self.asks_referrer);
+        let field = |fact: &str| match fact {
+            "odometer" => F::Odometer,
+            "total" => F::Total,
+            "redeemed" | "points" if has_points => F::Redeemed,
+            "lines" => F::Line(0),
+            "referred_by" if asks_referrer => F::Brought,
+            "mechanics" => F::Mechanics,
+            _ => F::Day,
+        };
+        self.form.refused(reasons, field, context)
     }
 }
 
