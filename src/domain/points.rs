@@ -46,9 +46,11 @@ pub struct Liability {
 }
 
 impl Liability {
-    /// What lapses first of it, in whole per cent; 0 where nothing is owed.
+    /// What lapses first of it, in whole per cent, a part of one counted as one; 0 where nothing is
+    /// owed.
     pub fn percent_lapsing(&self) -> u32 {
-        let share = i128::from(self.lapsing[0].max(0)) * 100 / i128::from(self.points.max(1));
+        let (lapsing, all) = (self.lapsing[0].max(0), self.points.max(1));
+        let share = (i128::from(lapsing) * 100 + i128::from(all) - 1) / i128::from(all);
         u32::try_from(share.min(100)).unwrap_or(100)
     }
 

@@ -4,7 +4,7 @@
 use chrono::Days;
 
 use super::{Receipt, Rhythm, VisitDays};
-use crate::domain::{Campaign, CampaignPerson, Day};
+use crate::domain::{Campaign, CampaignFacts, CampaignPerson, Day};
 
 /// A done receipt of somebody whom a campaign means, with what it did to the ledger of points.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -183,6 +183,13 @@ impl Group {
     }
 }
 
+/// Whether it ran on one of these days, or somebody may still have come back on one.
+pub fn touches(campaign: &CampaignFacts, from: Day, until: Day) -> bool {
+    let within = Days::new(campaign.within.unsigned_abs());
+    let end = campaign.until.checked_add_days(within);
+    campaign.since <= until && end.unwrap_or(Day::MAX) >= from
+}
+
 impl CampaignResult {
     /// What the campaign cost in points: those that the visits brought, and those given with it.
     /// What was redeemed had been owed before.
@@ -277,6 +284,25 @@ mod tests {
         assert!(!of(&who, "2026-09-20").open);
         let nobody = meant(Some("2026-09-10"), &[]);
         assert!(of(&nobody, "2026-09-23").open && !of(&nobody, "2026-09-24").open);
+    }
+
+    #[test]
+    fn a_campaign_touches_the_days_from_its_first_to_the_last_on_which_somebody_may_come_back() {
+        let facts = CampaignFacts {
+            name: "Asleep".to_owned(),
+            segment: String::new(),
+            filter: String::new(),
+            template: "win_back".to_owned(),
+            purpose: "promotion".to_owned(),
+            since: day("2026-09-01"),
+            until: day("2026-09-30"),
+            within: 14,
+            note: String::new(),
+        };
+        let touches = |from, until| touches(&facts, day(from), day(until));
+        assert!(touches("2026-08-26", "2026-09-01") && !touches("2026-08-25", "2026-08-31"));
+        assert!(touches("2026-10-14", "2026-10-20") && !touches("2026-10-15", "2026-10-21"));
+        assert!(touches("2026-09-10", "2026-09-16"));
     }
 
     #[test]

@@ -28,7 +28,7 @@ mod win_back;
 pub use appraisal::{Appraisal, Appraised};
 pub use campaign::{
     CampaignPeople, CampaignResult, CampaignTold, CampaignVisit, Group, PersonTold, Return,
-    Targeted, campaign_result, returned,
+    Targeted, campaign_result, returned, touches,
 };
 pub use concentration::{Concentration, gini};
 pub use gate::{Gate, Shortage};

@@ -62,6 +62,8 @@ pub enum ReviewedList {
     Never,
     /// Whose birthday comes.
     Birthdays,
+    /// Whose points lapse.
+    Lapsing,
     /// Who stands behind a number.
     Behind(Behind),
     /// What is expected of everybody with visits.

@@ -14,7 +14,7 @@ use crate::domain::{
 };
 use crate::insight::{
     CampaignPeople, CampaignTold, CampaignVisit, PersonTold, Receipt, Targeted, campaign_result,
-    returned,
+    returned, touches,
 };
 
 const ALL: &str = "
@@ -47,6 +47,7 @@ const GIVEN: &str = "
     FROM campaign_target t JOIN points_line l ON l.customer_id = t.customer_id
     LEFT JOIN points_line r ON r.id = l.reverses
     WHERE t.campaign_id = ?1 AND coalesce(r.kind, l.kind) = 'adjust' AND coalesce(r.reason, l.reason) = ?2
+      AND l.day <= ?3
     GROUP BY t.customer_id";
 
 /// What is said of a campaign; `None` when there is none of that number.
@@ -92,6 +93,20 @@ impl Store {
     /// # Errors
     /// When the file cannot be read, or nobody waits any more.
     pub fn campaigns(&self, as_of: Day) -> StoreResult<Vec<CampaignTold>> {
+        self.campaigns_of(|_| true, as_of)
+    }
+
+    /// The campaigns that ran from one day to another or may have brought somebody back in these
+    /// days, with what came of them up to the last of these, the youngest first.
+    pub(super) fn campaigns_in(&self, from: Day, until: Day) -> StoreResult<Vec<CampaignTold>> {
+        self.campaigns_of(|facts| touches(facts, from, until), until)
+    }
+
+    fn campaigns_of(
+        &self,
+        wanted: impl Fn(&CampaignFacts) -> bool,
+        as_of: Day,
+    ) -> StoreResult<Vec<CampaignTold>> {
         let _moment = self.moment()?;
         let all: Vec<Campaign> = {
             let mut statement = self.conn.prepare_cached(ALL)?;
@@ -100,7 +115,7 @@ impl Store {
         };
         let worth = self.point_worth(as_of)?;
         let mut told = Vec::new();
-        for campaign in all {
+        for campaign in all.into_iter().filter(|one| wanted(&one.facts)) {
             let people = people(&self.conn, campaign.id)?;
             let meant = targeted(&self.conn, &campaign, &people, as_of)?;
             told.push(summed(campaign, meant.values(), as_of, worth));
@@ -197,7 +212,7 @@ fn targeted(
     people: &[CampaignPerson],
     as_of: Day,
 ) -> StoreResult<BTreeMap<i64, Targeted>> {
-    let sent = sent(conn, campaign)?;
+    let sent = sent(conn, campaign, as_of)?;
     let begun = people.iter().map(|person| {
         let meant = Targeted {
             sent: sent.get(&person.customer.0).copied(),
@@ -222,7 +237,7 @@ fn targeted(
         }
     }
     let mut statement = conn.prepare_cached(GIVEN)?;
-    let mut rows = statement.query((campaign.id.0, &campaign.facts.name))?;
+    let mut rows = statement.query((campaign.id.0, &campaign.facts.name, as_of.to_string()))?;
     while let Some(row) = rows.next()? {
         if let Some(meant) = all.get_mut(&row.get(0)?) {
             meant.given = row.get(1)?;
@@ -231,11 +246,12 @@ fn targeted(
     Ok(all)
 }
 
-/// To whom a message of the campaign went, and when first: any with its template within its period.
-fn sent(conn: &Connection, campaign: &Campaign) -> StoreResult<HashMap<i64, Day>> {
+/// To whom a message of the campaign went up to a day, and when first: any with its template within
+/// its period.
+fn sent(conn: &Connection, campaign: &Campaign, as_of: Day) -> StoreResult<HashMap<i64, Day>> {
     let facts = &campaign.facts;
     let mut statement = conn.prepare_cached(SENT)?;
-    let period = [facts.since, facts.until].map(|day| day.to_string());
+    let period = [facts.since, facts.until.min(as_of)].map(|day| day.to_string());
     let [since, until] = period;
     let rows = statement.query_map((campaign.id.0, &facts.template, since, until), |row| {
         Ok((row.get(0)?, day(row, 1)?))

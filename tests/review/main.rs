@@ -5,6 +5,7 @@
 #![expect(clippy::unwrap_used, clippy::panic, reason = "a test may")]
 
 mod books;
+mod campaigns;
 mod figures;
 mod labels;
 mod lists;
@@ -36,6 +37,15 @@ fn the_review_of_a_real_workshop_is_what_plain_sql_says() {
         Some(book) => held_against(&book),
         None => println!("skipped: the files of the real workshop do not lie beside the project"),
     }
+}
+
+#[test]
+fn what_came_of_a_campaign_is_what_plain_sql_says() {
+    let book = Book::garage().on("2026-10-20");
+    campaigns::begun(&book);
+    let book = book.on("2026-11-02");
+    let review = book.review();
+    campaigns::check(&Truth::of(&book, &review), &review);
 }
 
 fn held_against(book: &Book) {

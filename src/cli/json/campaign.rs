@@ -22,8 +22,9 @@ pub struct CampaignShown {
     people: Vec<Person>,
 }
 
+/// What is said of a campaign, and what came of it.
 #[derive(Debug, Serialize)]
-struct Campaign {
+pub struct Campaign {
     name: String,
     segment: Option<String>,
     template: String,
@@ -85,7 +86,8 @@ impl CampaignShown {
 }
 
 impl Campaign {
-    fn of(told: &CampaignTold) -> Self {
+    /// As it is told.
+    pub fn of(told: &CampaignTold) -> Self {
         let (facts, result) = (&told.campaign.facts, &told.result);
         Self {
             name: facts.name.clone(),

@@ -18,7 +18,7 @@ pub use narrowed::{Narrowed, OfList};
 pub use quality::{Quality, QualityItem, Reason, Same, Slip};
 pub use thresholds::{Range, Thresholds};
 pub use week::{Flow, Usual, Week};
-pub use weekly::{Birthday, DoneVisit, Loyalty, NeverServed, Source, Weekly};
+pub use weekly::{Birthday, DoneVisit, Lapsing, Loyalty, NeverServed, Source, Weekly};
 
 use std::collections::BTreeMap;
 

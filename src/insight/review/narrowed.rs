@@ -3,7 +3,7 @@
 
 use std::collections::HashMap;
 
-use super::Birthday;
+use super::{Birthday, Lapsing};
 use crate::domain::{CustomerId, Day, Introduced};
 use crate::insight::{Appraised, Expected};
 
@@ -18,6 +18,8 @@ pub enum OfList {
     Known(CustomerId),
     /// Somebody who has a birthday.
     Birthday(Birthday),
+    /// Somebody whose points lapse.
+    Lapsing(Lapsing),
 }
 
 impl OfList {
@@ -27,6 +29,7 @@ impl OfList {
             Self::Person(one) | Self::Ahead(one, _) => one.customer,
             Self::Known(who) => *who,
             Self::Birthday(birthday) => birthday.customer,
+            Self::Lapsing(lapsing) => lapsing.customer,
         }
     }
 
@@ -34,7 +37,7 @@ impl OfList {
     pub fn money(&self) -> Option<i64> {
         match self {
             Self::Person(one) | Self::Ahead(one, _) => Some(one.visits.money),
-            Self::Known(_) | Self::Birthday(_) => None,
+            Self::Known(_) | Self::Birthday(_) | Self::Lapsing(_) => None,
         }
     }
 }

@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use super::{Flow, Kind, Listed, Quality, Review};
 use crate::domain::{CustomerId, Day, Introduced, Liability, ThanksOwed, VehicleId};
-use crate::insight::{Appraised, Cohorts};
+use crate::insight::{Appraised, CampaignTold, Cohorts};
 
 /// Everything that the owner's ten minutes need.
 #[derive(Debug, Clone, PartialEq)]
@@ -26,6 +26,12 @@ pub struct Weekly {
     pub quality: Quality,
     /// What is owed in points on the day on which the review is read; `None` where nobody has any.
     pub points: Option<Liability>,
+    /// Whose points lapse within thirty days of that day, the most points first, and how many they
+    /// are.
+    pub lapsing: (Vec<Lapsing>, usize),
+    /// The campaigns that ran in the days under review, or whose messages may still have brought
+    /// somebody back in them, the youngest first; what came of them up to the Sunday.
+    pub campaigns: Vec<CampaignTold>,
     /// What was done in the days under review: the first of them, and how many there are.
     pub done: (Vec<DoneVisit>, usize),
     /// Who of those who are named has been here since the week's Sunday, and when last.
@@ -70,6 +76,19 @@ pub struct DoneVisit {
     pub day: Day,
     /// What was paid, in minor units.
     pub total: Option<i64>,
+}
+
+/// Somebody whose points lapse soon.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Lapsing {
+    /// Whose.
+    pub customer: CustomerId,
+    /// How many.
+    pub points: i64,
+    /// What they are worth on the day on which the review is read, minor units.
+    pub worth: i64,
+    /// The last day on which the first of them are valid.
+    pub day: Day,
 }
 
 /// A birthday ahead.

@@ -41,13 +41,16 @@ pub fn curve(canvas: &mut Canvas<'_, '_>, chart: &Curve) {
     let left = scale::columns(&ticks);
     let plot = scale::left(canvas.frame, upper, (&ticks, left), canvas.look);
     let of_what = Say::ChartOfMoney.in_(canvas.lang);
-    put(
-        canvas.frame,
-        after(plot, 1),
-        of_what,
-        canvas.look.style(Role::Label),
-        canvas.look,
-    );
+    // Left of where the curve reaches the row; where there is no room, what stands above says it.
+    if width(of_what) < reaches(chart, plot, canvas.look.symbols.chart.dots) {
+        put(
+            canvas.frame,
+            after(plot, 1),
+            of_what,
+            canvas.look.style(Role::Label),
+            canvas.look,
+        );
+    }
     draw_lines(canvas, plot, chart);
     draw_mark(canvas, plot, chart);
     let below = Rect {
@@ -61,6 +64,13 @@ pub fn curve(canvas: &mut Canvas<'_, '_>, chart: &Curve) {
         &names(canvas, chart, plot.width),
         canvas.look,
     );
+}
+
+/// The first column of the plot in which the curve lies in its first row.
+fn reaches(chart: &Curve, plot: Rect, per: (u16, u16)) -> u16 {
+    let mut along = (0..=WHOLE).step_by(50);
+    let first = along.find(|across| down(chart.at(*across), plot.height, per.1) == 0);
+    first.map_or(plot.width, |across| cell(across, plot.width, per.0))
 }
 
 /// The row of a share from above.

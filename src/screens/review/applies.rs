@@ -93,7 +93,9 @@ impl WeeklyReview {
     fn can_open(&self) -> Applies {
         let opens = self.row().and_then(Row::opens);
         match self.chosen() {
-            None if opens.is_none() => Applies::Blocked(Say::ReviewNobodyChosen),
+            None if opens.is_none() && self.campaign().is_none() => {
+                Applies::Blocked(Say::ReviewNobodyChosen)
+            }
             _ => Applies::Yes,
         }
     }

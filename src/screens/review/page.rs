@@ -60,14 +60,14 @@ impl Page {
     /// who is lost.
     pub(super) fn parts(self, judged: bool) -> &'static [Part] {
         match self {
-            Self::Week => &[Part::Figures],
+            Self::Week => &[Part::Figures, Part::Campaigns],
             Self::Moved => &[Part::Moves],
             Self::Slipping => &[Part::Slipping],
             Self::Asleep => &[Part::Asleep],
             Self::Lost => &[Part::Lost],
             Self::Away if judged => &[Part::Never, Part::Quiet],
             Self::Away => &[Part::Never, Part::Once],
-            Self::Birthdays => &[Part::Birthdays, Part::Thanks],
+            Self::Birthdays => &[Part::Birthdays, Part::Thanks, Part::Points],
             Self::Data => &[Part::Data],
             Self::Money => &[
                 Part::Best,
@@ -101,6 +101,8 @@ impl Page {
 pub(super) enum Part {
     /// The figures of the week.
     Figures,
+    /// What came of the campaigns.
+    Campaigns,
     /// The moves between segments.
     Moves,
     /// Loyal, and late.
@@ -119,6 +121,8 @@ pub(super) enum Part {
     Birthdays,
     /// Thanks owed for bringing somebody.
     Thanks,
+    /// Whose points lapse soon.
+    Points,
     /// What to check.
     Data,
     /// The best by money.
@@ -140,6 +144,7 @@ impl Part {
     pub(super) fn title(self) -> Say {
         match self {
             Self::Figures => Say::ReviewWeekTitle,
+            Self::Campaigns => Say::ReviewCampaignsTitle,
             Self::Moves => Say::ReviewMovedTitle,
             Self::Slipping => Say::ReviewSlippingTitle,
             Self::Asleep => Say::ReviewAsleepTitle,
@@ -149,6 +154,7 @@ impl Part {
             Self::Never => Say::ReviewNeverTitle,
             Self::Birthdays => Say::ReviewBirthdaysTitle,
             Self::Thanks => Say::ReferralThanksTitle,
+            Self::Points => Say::ReviewLapsingTitle,
             Self::Data => Say::ReviewDataTitle,
             Self::Best => Say::ReviewBestTitle,
             Self::Segments => Say::ReviewSegmentsTitle,
@@ -162,7 +168,10 @@ impl Part {
     /// One or two words for the bar of lists.
     pub(super) fn label(self) -> Say {
         match self {
+            Self::Figures => Say::ReviewWeekLabel,
+            Self::Campaigns => Say::CampaignTitle,
             Self::Birthdays => Say::ReviewBirthdaysLabel,
+            Self::Points => Say::PointsFieldPoints,
             Self::Thanks => Say::ReferralThanksLabel,
             Self::Once => Say::ReviewOnceLabel,
             Self::Quiet => Say::ReviewQuietLabel,
@@ -195,6 +204,7 @@ impl Part {
     pub(super) fn lead(self) -> Say {
         match self {
             Self::Figures => Say::ReviewWeekLead,
+            Self::Campaigns => Say::ReviewCampaignsLead,
             Self::Moves => Say::ReviewMovedLead,
             Self::Slipping => Say::ReviewSlippingLead,
             Self::Asleep => Say::ReviewAsleepLead,
@@ -204,6 +214,7 @@ impl Part {
             Self::Never => Say::ReviewNeverLead,
             Self::Birthdays => Say::ReviewBirthdaysLead,
             Self::Thanks => Say::ReferralThanksLead,
+            Self::Points => Say::ReviewLapsingLead,
             Self::Data => Say::ReviewDataLead,
             Self::Best => Say::ReviewBestLead,
             Self::Segments => Say::ReviewSegmentsLead,
@@ -219,6 +230,7 @@ impl Part {
         match self {
             Self::Figures | Self::Best | Self::Segments | Self::Value => Say::ReviewNoVisits,
             Self::Tenths => Say::ReviewTenthsNone,
+            Self::Campaigns => Say::ReviewCampaignsNone,
             Self::Moves => Say::ReviewMovedNone,
             Self::Slipping => Say::ReviewSlippingNone,
             Self::Asleep => Say::ReviewAsleepNone,
@@ -228,6 +240,7 @@ impl Part {
             Self::Never => Say::ReviewNeverNone,
             Self::Birthdays => Say::ReviewBirthdaysNone,
             Self::Thanks => Say::ReferralThanksNone,
+            Self::Points => Say::ReviewLapsingNone,
             Self::Data => Say::ReviewDataNone,
             Self::Months => Say::ReviewMonthsNone,
             Self::Sources => Say::ReviewSourcesNone,

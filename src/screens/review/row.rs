@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use super::model::{Opened, Sort, WeeklyReview};
 use super::page::Part;
 use crate::domain::{CustomerId, Day};
-use crate::insight::review::{Birthday, Kind, OfList, SegmentSum, Weekly};
+use crate::insight::review::{Birthday, Kind, Lapsing, OfList, SegmentSum, Weekly};
 use crate::insight::{Appraised, Expected};
 
 /// A figure of the week.
@@ -39,6 +39,8 @@ impl Figure {
 pub(super) enum Row {
     /// A figure of the week.
     Figure(Figure),
+    /// A campaign, by its place among all.
+    Campaign(usize),
     /// A move, by its place among all.
     Move(usize),
     /// Somebody with visits.
@@ -53,6 +55,8 @@ pub(super) enum Row {
     Birthday(Birthday),
     /// Thanks that are owed, by their place among all.
     Thanks(usize),
+    /// Somebody whose points lapse.
+    Lapsing(Lapsing),
     /// Something to check, by its place among today's.
     Slip(usize),
     /// A segment.
@@ -73,6 +77,7 @@ impl Row {
             Self::Known(who) => Some(who),
             Self::Visit(at) => weekly.done.0.get(at).and_then(|visit| visit.customer),
             Self::Birthday(birthday) => Some(birthday.customer),
+            Self::Lapsing(lapsing) => Some(lapsing.customer),
             Self::Thanks(at) => weekly.thanks.get(at).map(|owed| owed.referrer.id),
             Self::Slip(at) => weekly.quality.today.get(at).map(|item| item.customer),
             _ => None,
@@ -86,6 +91,7 @@ impl Row {
             Self::Ahead(one, expected) => OfList::Ahead(one, expected),
             Self::Known(who) => OfList::Known(who),
             Self::Birthday(birthday) => OfList::Birthday(birthday),
+            Self::Lapsing(lapsing) => OfList::Lapsing(lapsing),
             _ => return None,
         })
     }
@@ -114,6 +120,7 @@ impl From<&OfList> for Row {
             OfList::Ahead(one, expected) => Self::Ahead(one, expected),
             OfList::Known(who) => Self::Known(who),
             OfList::Birthday(birthday) => Self::Birthday(birthday),
+            OfList::Lapsing(lapsing) => Self::Lapsing(lapsing),
         }
     }
 }
@@ -171,6 +178,7 @@ impl WeeklyReview {
             Part::Figures if weekly.review.concentration.customers() > 0 => {
                 Figure::ALL.map(Row::Figure).to_vec()
             }
+            Part::Campaigns => (0..weekly.campaigns.len()).map(Row::Campaign).collect(),
             Part::Moves => (0..weekly.review.moves.len()).map(Row::Move).collect(),
             Part::Never => known(&weekly.never_served.first),
             Part::Birthdays => weekly
@@ -180,6 +188,10 @@ impl WeeklyReview {
                 .map(Row::Birthday)
                 .collect(),
             Part::Thanks => (0..weekly.thanks.len()).map(Row::Thanks).collect(),
+            Part::Points => {
+                let lapsing = weekly.lapsing.0.iter().copied();
+                lapsing.map(Row::Lapsing).collect()
+            }
             Part::Data => (0..weekly.quality.today.len()).map(Row::Slip).collect(),
             Part::Segments => weekly
                 .review

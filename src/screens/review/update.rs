@@ -5,6 +5,7 @@ use super::model::WIDE;
 use super::page::Page;
 use super::row::Row;
 use crate::domain::{CustomerId, Subject};
+use crate::insight::CampaignTold;
 use crate::kit::{Edited, Line};
 use crate::protocol::{
     Addressed, Applies, Code, Command, Context, Event, ExportList, Go, Key, Scope, Step,
@@ -202,6 +203,9 @@ impl WeeklyReview {
 
     /// Opens the card of whoever is chosen, or the people behind a row that is nobody.
     pub(super) fn open(&mut self) -> Vec<Step> {
+        if let Some(campaign) = self.campaign() {
+            return vec![Step::Go(Go::Campaign(campaign.campaign.id))];
+        }
         let opens = self.row().and_then(Row::opens);
         match opens {
             Some(opened) => {
@@ -210,6 +214,14 @@ impl WeeklyReview {
             }
             None => self.go(|who| Go::Card(Subject::Customer(who, self.vehicle()))),
         }
+    }
+
+    /// The chosen campaign.
+    pub(super) fn campaign(&self) -> Option<&CampaignTold> {
+        let Some(Row::Campaign(at)) = self.row() else {
+            return None;
+        };
+        self.weekly.value.as_ref()?.campaigns.get(at)
     }
 
     fn go(&self, to: impl Fn(CustomerId) -> Go) -> Vec<Step> {

@@ -144,6 +144,10 @@ fn rows(weekly: &Weekly, list: &ReviewedList) -> Vec<Row> {
             let ahead = weekly.birthdays.iter().copied();
             ahead.map(Row::Birthday).collect()
         }
+        ReviewedList::Lapsing => {
+            let lapsing = weekly.lapsing.0.iter().copied();
+            lapsing.map(Row::Lapsing).collect()
+        }
         ReviewedList::Ahead => ahead(weekly),
         ReviewedList::Done => (0..weekly.done.0.len()).map(Row::Visit).collect(),
         ReviewedList::Behind(_) => Vec::new(),

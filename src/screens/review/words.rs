@@ -2,11 +2,11 @@
 
 use crate::chart;
 use crate::domain::{CustomerId, Day, Introduced, Money};
-use crate::insight::review::{Loyalty, Weekly};
-use crate::insight::{Appraised, Segment};
+use crate::insight::review::{Lapsing, Loyalty, Weekly};
+use crate::insight::{Appraised, CampaignTold, Segment};
 use crate::protocol::Context;
-use crate::screens::sheet::Wording;
 use crate::screens::sheet::wording::joined;
+use crate::screens::sheet::{Wording, campaign, message};
 use crate::text::{self, Lang, Say, say};
 
 pub(super) use crate::text::review::{dates, slip};
@@ -76,6 +76,34 @@ impl<'a> Tell<'a> {
     /// An amount in full: `Rp 650.000`.
     pub(super) fn money(self, money: i64) -> String {
         self.words.money(Money(money))
+    }
+
+    /// What came of a campaign, line by line: its period, who came, what it cost.
+    pub(super) fn campaign(self, told: &CampaignTold) -> Vec<String> {
+        let template = message::called(&told.campaign.facts.template, self.lang());
+        let mut lines = vec![campaign::period(told, &template, self.words)];
+        lines.extend(campaign::result(told, self.words));
+        lines
+    }
+
+    /// What is owed in points, in a sentence; `None` where nobody has any.
+    pub(super) fn owed(self) -> Option<String> {
+        let owed = self.weekly.points.as_ref()?;
+        let points = text::count(self.lang(), owed.points.unsigned_abs());
+        let worth = self.money(owed.worth);
+        Some(say::review_points_owed(
+            self.lang(),
+            points,
+            worth,
+            owed.percent_lapsing(),
+        ))
+    }
+
+    /// How many points of somebody lapse when, and what they are worth.
+    pub(super) fn lapses(self, lapsing: Lapsing) -> String {
+        let points = text::count(self.lang(), lapsing.points.unsigned_abs());
+        let (worth, day) = (self.money(lapsing.worth), self.words.date(lapsing.day));
+        say::review_lapses(self.lang(), points, worth, day)
     }
 
     /// A count.

@@ -65,8 +65,8 @@ pub fn thanks_for(owed: &ThanksOwed, wording: Wording<'_>) -> String {
     let text = say::referral_for(
         wording.lang,
         &owed.friend.name,
-        wording.date(owed.day),
         paid,
+        wording.date(owed.day),
     );
     if owed.points == 0 {
         return text;

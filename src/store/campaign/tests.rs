@@ -210,3 +210,31 @@ fn points_given_in_the_name_of_a_campaign_are_its_cost() {
     write(&mut store, &undo).unwrap();
     assert_eq!(told(&store, "Back").told.result.given, 0);
 }
+
+#[test]
+fn a_week_that_is_over_knows_only_the_campaigns_that_touch_it_and_what_had_come_of_them() {
+    let (_dir, mut store) = new_store();
+    let all = ["Ani", "Budi"].map(|name| add_customer(&mut store, name));
+    for who in all {
+        agrees(&mut store, who, true);
+    }
+    write(&mut store, &add("Back", &all)).unwrap();
+    send(&mut store, all[0], "win_back", "2026-09-10");
+    send(&mut store, all[1], "win_back", "2026-09-20");
+    visit(&mut store, all[0], "2026-09-12", 400_000);
+    visit(&mut store, all[0], "2026-09-25", 100_000);
+    let on = |from, until| {
+        let all = store.campaigns_in(day(from), day(until)).unwrap();
+        let sums = all.iter().map(|told| {
+            let sent = &told.result.sent;
+            (sent.people, sent.came, sent.money)
+        });
+        sums.collect::<Vec<_>>()
+    };
+    assert_eq!(on("2026-08-24", "2026-08-30"), []);
+    assert_eq!(on("2026-09-07", "2026-09-13"), [(1, 1, 400_000)]);
+    assert_eq!(on("2026-09-21", "2026-09-27"), [(2, 1, 500_000)]);
+    // Thirty days after the last of its messages could go.
+    assert_eq!(on("2026-10-26", "2026-11-01"), [(2, 1, 500_000)]);
+    assert_eq!(on("2026-10-31", "2026-11-06"), []);
+}

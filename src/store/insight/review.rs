@@ -113,6 +113,7 @@ impl Store {
         named.extend(review.moves.iter().flat_map(|one| moved(&one.customers)));
         named.extend(weekly.birthdays.iter().map(|birthday| birthday.customer));
         named.extend(weekly.thanks.iter().map(|owed| owed.referrer.id));
+        named.extend(weekly.lapsing.0.iter().map(|one| one.customer));
         named.extend(weekly.done.0.iter().filter_map(|visit| visit.customer));
         named.extend(&weekly.never_served.first);
         named.extend(weekly.quality.today.iter().map(|item| item.customer));
@@ -175,6 +176,8 @@ impl Store {
         Ok(Weekly {
             review,
             points,
+            lapsing: self.points_lapsing(today, most)?,
+            campaigns: self.campaigns_in(since, week.sunday)?,
             people: HashMap::new(),
             year,
             birthdays,

@@ -5,6 +5,7 @@ use rusqlite::Connection;
 use super::follow::lines;
 use super::{Kept, Rules, tiers};
 use crate::domain::{Birthday, CustomerId, Day, Liability, PointsBrief, TierBrief, VisitId};
+use crate::insight::review::Lapsing;
 use crate::points::{Billed, Kind, Outcome, Past, PastVisit, Rule, Simulation, a_year_to};
 use crate::store::come::Come;
 use crate::store::rows::{day, maybe_day};
@@ -16,6 +17,14 @@ const OWED: &str = "
            coalesce(sum(points) FILTER (WHERE expires_on <= ?3), 0),
            coalesce(sum(points) FILTER (WHERE expires_on <= ?4), 0)
     FROM points_lot WHERE expires_on IS NULL OR expires_on >= ?1";
+
+const LAPSING: &str = "
+    SELECT customer_id, sum(points), min(expires_on), count(*) OVER () FROM points_lot
+    WHERE expires_on BETWEEN ?1 AND ?2 AND points > 0
+    GROUP BY customer_id ORDER BY sum(points) DESC, customer_id LIMIT ?3";
+
+/// Days ahead in which it is told whose points lapse.
+const LAPSING_DAYS: u64 = 30;
 
 const LAST: &str = "SELECT coalesce(max(id), 0) FROM customer";
 const ENTRIES: &str = "
@@ -185,6 +194,34 @@ impl Store {
             .map_or(0, |rule| rule.worth)
             .saturating_mul(owed.points);
         Ok(Liability { worth, ..owed })
+    }
+}
+
+impl Store {
+    /// Whose points lapse within thirty days of that day, the most points first, at most `most` of
+    /// them, and how many they are.
+    ///
+    /// # Errors
+    /// When the file cannot be read.
+    pub fn points_lapsing(&self, today: Day, most: usize) -> StoreResult<(Vec<Lapsing>, usize)> {
+        let worth = self.points_rule(today)?.map_or(0, |rule| rule.worth);
+        let until = today.checked_add_days(chrono::Days::new(LAPSING_DAYS));
+        let until = until.unwrap_or(Day::MAX);
+        let most = i64::try_from(most).unwrap_or(i64::MAX);
+        let mut statement = self.conn.prepare_cached(LAPSING)?;
+        let mut rows = statement.query((today.to_string(), until.to_string(), most))?;
+        let (mut first, mut total) = (Vec::new(), 0);
+        while let Some(row) = rows.next()? {
+            let points: i64 = row.get(1)?;
+            first.push(Lapsing {
+                customer: CustomerId(row.get(0)?),
+                points,
+                worth: worth.saturating_mul(points),
+                day: day(row, 2)?,
+            });
+            total = row.get::<_, i64>(3)?;
+        }
+        Ok((first, usize::try_from(total).unwrap_or(usize::MAX)))
     }
 }
 

@@ -9,6 +9,7 @@ use crate::domain::{
     Birthday, Change, CustomerFacts, CustomerId, Day, Money, OPENING_POINTS, Receipt, Subject,
     VisitFacts, VisitId, VisitStatus,
 };
+use crate::insight::review::Lapsing;
 use crate::points::{Basis, Kind, Rule, TierRule};
 
 fn day(text: &str) -> Day {
@@ -560,4 +561,31 @@ proptest! {
             }
         }
     }
+}
+
+#[test]
+fn whose_points_lapse_within_thirty_days_adds_up_to_what_is_owed_of_them() {
+    let (_dir, mut store, budi) = book();
+    let sari = add_customer(&mut store, "Sari");
+    add(&mut store, &visit(budi, "2026-01-05", 500_000)).unwrap();
+    add(&mut store, &visit(sari, "2026-01-12", 900_000)).unwrap();
+    add(&mut store, &visit(sari, "2026-03-05", 300_000)).unwrap();
+    let last = store.points_of(budi).unwrap()[0].expires.unwrap();
+    let before = |days| last - chrono::Days::new(days);
+    let (all, total) = store.points_lapsing(before(20), 200).unwrap();
+    let told: Vec<_> = all.iter().map(|one| (one.customer, one.day)).collect();
+    let later = store.points_of(sari).unwrap()[0].expires.unwrap();
+    assert_eq!((told, total), (vec![(sari, later), (budi, last)], 2));
+    let owed = store.points_owed(before(20)).unwrap();
+    let sum = |of: fn(&Lapsing) -> i64| all.iter().map(of).sum::<i64>();
+    assert_eq!(sum(|one| one.points), owed.lapsing[0]);
+    assert_eq!(sum(|one| one.worth), owed.worth_of(owed.lapsing[0]));
+    // The first of them alone, and still how many they are.
+    let (first, total) = store.points_lapsing(before(20), 1).unwrap();
+    assert_eq!((first.as_slice(), total), (&all[..1], 2));
+    assert_eq!(store.points_lapsing(before(31), 200).unwrap().1, 0);
+    // The last day counts; the day after it does not.
+    let on = |day| store.points_lapsing(day, 200).unwrap().0;
+    assert_eq!(on(last).len(), 2);
+    assert_eq!(on(last + chrono::Days::new(1))[0].customer, sari);
 }

@@ -184,6 +184,27 @@ pub(super) fn birthdays(weekly: &Weekly) -> Vec<Birthday> {
     weekly.birthdays.iter().map(one).collect()
 }
 
+/// Somebody whose points lapse.
+#[derive(Debug, Serialize)]
+pub(super) struct Lapse {
+    #[serde(flatten)]
+    who: Who,
+    points: i64,
+    worth: i64,
+    last_day: Day,
+}
+
+/// Whose points lapse within thirty days after the review is read.
+pub(super) fn lapsing(weekly: &Weekly) -> Vec<Lapse> {
+    let one = |one: &review::Lapsing| Lapse {
+        who: Who::of(one.customer, weekly),
+        points: one.points,
+        worth: one.worth,
+        last_day: one.day,
+    };
+    weekly.lapsing.0.iter().map(one).collect()
+}
+
 /// What should be looked at in the data.
 #[derive(Debug, Serialize)]
 pub(super) struct Inbox {

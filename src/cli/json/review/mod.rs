@@ -9,10 +9,11 @@ use std::collections::BTreeMap;
 
 use serde::Serialize;
 
+use super::campaign::Campaign;
 use super::{NotYet, Owed};
 use crate::domain::{Day, Liability};
 use crate::insight::review::{self, Flow, Kind, Loyalty, Weekly};
-use lists::{Birthday, Inbox, Listed, Move, Never, Row};
+use lists::{Birthday, Inbox, Lapse, Listed, Move, Never, Row};
 use models::Prediction;
 use money::{Pareto, Rfm};
 use stay::{Cohort, Kept, Source};
@@ -50,6 +51,8 @@ pub struct Review {
     cohorts: Vec<Cohort>,
     sources: Vec<Source>,
     points: Option<Liable>,
+    points_lapsing: Vec<Lapse>,
+    campaigns: Vec<Campaign>,
     prediction: Prediction,
 }
 
@@ -199,6 +202,8 @@ impl Review {
             cohorts: stay::cohorts(&loyalty.cohorts),
             sources: loyalty.sources.iter().map(Source::from).collect(),
             points: weekly.points.as_ref().map(Liable::from),
+            points_lapsing: lists::lapsing(weekly),
+            campaigns: weekly.campaigns.iter().map(Campaign::of).collect(),
             prediction: Prediction::of(review),
         }
     }

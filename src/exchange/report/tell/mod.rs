@@ -1,8 +1,10 @@
 //! What a report says, section by section in the order of the review.
 
 mod ahead;
+mod campaigns;
 mod kept;
 mod money;
+mod owed;
 mod page;
 mod people;
 mod week;
@@ -55,10 +57,12 @@ fn sections(tell: &Tell<'_>) -> Vec<Section> {
             people::never(tell),
             people::birthdays(tell),
             people::thanks(tell),
+            owed::points(tell),
             people::quality(tell),
         ]);
         return all;
     }
+    all.push(campaigns::campaigns(tell));
     all.push(week::moves(tell));
     for kind in [Kind::Slipping, Kind::Sleeping, Kind::Lost] {
         all.push(people::list(kind, tell));
@@ -72,6 +76,7 @@ fn sections(tell: &Tell<'_>) -> Vec<Section> {
     all.push(people::list(Kind::Back, tell));
     all.push(people::birthdays(tell));
     all.push(people::thanks(tell));
+    all.push(owed::points(tell));
     all.push(people::quality(tell));
     all.push(money::best(tell));
     all.extend(money::values(tell));

@@ -5,10 +5,11 @@ use super::super::{Cell, Chart, Place, Section, Table};
 use super::people::introduced;
 use super::week::{figures, year_of_money};
 use super::words::{Tell, whole};
+use super::{campaigns, owed};
 use crate::chart::Curve;
 use crate::insight::Appraised;
 use crate::insight::review::Kind;
-use crate::text::{Say, count, insight, review, say};
+use crate::text::{Say, insight, review, say};
 
 /// People that a list of the page names.
 const NAMED: usize = 5;
@@ -31,6 +32,7 @@ pub(super) fn page(tell: &Tell<'_>) -> Vec<Section> {
 /// The same in words alone.
 pub(super) fn said(tell: &Tell<'_>) -> Vec<Section> {
     let mut all = vec![week(tell), waiting(tell)];
+    all.extend(campaigns::on_page(tell));
     if tell.weekly.review.concentration.customers() > 0 {
         all.extend([slipping(tell), best(tell), segments(tell)]);
     }
@@ -104,8 +106,11 @@ fn waiting(tell: &Tell<'_>) -> Section {
         ),
         counted("quality", Say::ReviewColIssue, slips),
     ];
-    let owed = weekly.points.as_ref();
-    rows.extend(owed.map(|owed| {
+    if !weekly.thanks.is_empty() {
+        let thanks = weekly.thanks.len();
+        rows.push(counted("referrals", Say::ReferralThanksLabel, thanks));
+    }
+    rows.extend(weekly.points.as_ref().map(|owed| {
         let said = Cell::Word("points", Say::ReviewPointsLabel.in_(lang));
         vec![said, Cell::Whole(owed.points), Cell::Money(owed.worth)]
     }));
@@ -116,11 +121,7 @@ fn waiting(tell: &Tell<'_>) -> Section {
         tell.column("money", Say::ReviewHeadMoney, both, 0),
     ];
     let mut waiting = section("page_waiting", Say::ReviewGlanceTitle, tell);
-    waiting.sentences.extend(owed.map(|owed| {
-        let points = count(lang, owed.points.unsigned_abs());
-        let worth = tell.money(owed.worth);
-        say::review_points_owed(lang, points, worth, owed.percent_lapsing())
-    }));
+    waiting.sentences.extend(owed::said(tell));
     waiting.tables.push(Table {
         name: "page_waiting",
         title: waiting.title.clone(),

@@ -627,3 +627,30 @@ fn the_one_page_says_why_and_takes_the_keys_until_that_closes() {
     play(&mut screen, "?<Esc>", &context);
     assert!(screen.why.is_none() && screen.closing.is_some());
 }
+
+#[test]
+fn a_campaign_of_the_week_opens_and_points_that_lapse_lead_to_a_message() {
+    let context = context((80, 22));
+    let mut screen = review(sample::full(), &context);
+    let steps = play(&mut screen, "1<Tab><Down><Enter>", &context);
+    let id = crate::domain::CampaignId(1);
+    assert_eq!(gone(&steps), Some(&Go::Campaign(id)));
+    let list = screen.list(&context).expect("a list for a file");
+    let ExportRows::Here(table) = list.rows else {
+        panic!("all of it is here");
+    };
+    assert_eq!(table.rows.len(), 2);
+    assert_eq!(table.rows[0].len(), table.columns.len());
+    let mut screen = review(sample::full(), &context);
+    let steps = play(&mut screen, "7<Tab><Tab><F5>", &context);
+    let written = match gone(&steps) {
+        Some(Go::Message(begin)) => Some(begin.to),
+        _ => None,
+    };
+    assert_eq!(written, Some(Subject::Customer(CustomerId(2), None)));
+    let list = screen.list(&context).expect("a list for a file");
+    let ExportRows::Here(table) = list.rows else {
+        panic!("all of it is here");
+    };
+    assert_eq!(table.rows[0].len(), table.columns.len());
+}

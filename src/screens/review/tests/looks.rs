@@ -68,6 +68,9 @@ fn the_week_on_one_page_reads_well() {
 fn the_lists_of_a_step_read_well_too() {
     for (name, keys) in [
         ("few_visits", "6<Tab>"),
+        ("campaigns", "1<Tab>"),
+        ("thanks", "7<Tab>"),
+        ("points", "7<Tab><Tab>"),
         ("segments", "9<Tab>"),
         ("tenths", "9<Tab><Tab>"),
         ("months", "9<Tab><Tab><Tab>"),
@@ -83,6 +86,8 @@ fn the_lists_of_a_step_read_well_too() {
 fn why_reads_well() {
     for (name, keys) in [
         ("why_visits", "?"),
+        ("why_campaign", "1<Tab>?"),
+        ("why_points", "7<Tab><Tab>?"),
         ("why_move", "2?"),
         ("why_person", "3?"),
         ("why_birthday", "7?"),

@@ -7,14 +7,17 @@ use chrono::Days;
 
 use crate::domain::odometer::{OdometerWarning, Reading};
 use crate::domain::{
-    BatchId, CustomerId, Day, Doubt, Introduced, Named, PhoneFlag, Remark, RemarkId, ThanksOwed,
-    VehicleId,
+    BatchId, Campaign, CampaignFacts, CampaignId, CustomerId, Day, Doubt, Introduced, Liability,
+    Named, PhoneFlag, Remark, RemarkId, ThanksOwed, VehicleId,
 };
 use crate::insight::review::{
-    Backing, Birthday, DoneVisit, Flow, Kind, Listed, Loyalty, Narrowed, NeverServed, OfList,
-    Quality, QualityItem, Reason, Review, Same, Slip, Source, Week, Weekly,
+    Backing, Birthday, DoneVisit, Flow, Kind, Lapsing, Listed, Loyalty, Narrowed, NeverServed,
+    OfList, Quality, QualityItem, Reason, Review, Same, Slip, Source, Week, Weekly,
 };
-use crate::insight::{Appraisal, Cohorts, Margin, Money, Past, Period, Receipt, VisitDays, Visits};
+use crate::insight::{
+    Appraisal, CampaignResult, CampaignTold, Cohorts, Group, Margin, Money, Past, Period, Receipt,
+    VisitDays, Visits,
+};
 use crate::screens::samples::day;
 
 /// The Monday on which the review is read.
@@ -214,6 +217,8 @@ fn weekly(customers: usize) -> Weekly {
         never_served: NeverServed::default(),
         quality: Quality::default(),
         points: None,
+        lapsing: (Vec::new(), 0),
+        campaigns: Vec::new(),
         done: (Vec::new(), 0),
         since: HashMap::new(),
     }
@@ -233,7 +238,23 @@ pub(super) fn full() -> Weekly {
             birthday(14, "2026-11-30", None),
             birthday(23, "2026-12-05", Some(41)),
         ],
-        thanks: vec![owed(1, 14), owed(23, 50)],
+        thanks: vec![owed(1, 16), owed(23, 50)],
+        points: Some(Liability {
+            points: 184_200,
+            worth: 18_420_000,
+            lapsing: [1_680, 2_210, 33_156],
+        }),
+        lapsing: (
+            vec![
+                lapsing(2, 1_430, "2026-12-03"),
+                lapsing(9, 250, "2026-12-20"),
+            ],
+            2,
+        ),
+        campaigns: vec![
+            campaign(2, "Asleep in November", 30, 9),
+            campaign(1, "Once only, a free check before the year ends", 112, 0),
+        ],
         done: (done(), 8),
         never_served: NeverServed {
             total: 1_922,
@@ -250,6 +271,53 @@ pub(super) fn full() -> Weekly {
             today: to_check(),
         },
         ..weekly(HABITS.len())
+    }
+}
+
+/// Somebody whose points lapse.
+fn lapsing(customer: i64, points: i64, last: &str) -> Lapsing {
+    Lapsing {
+        customer: CustomerId(customer),
+        points,
+        worth: points * 100,
+        day: day(last),
+    }
+}
+
+/// A campaign of November of which so many were sent a message and came back.
+fn campaign(id: i64, name: &str, sent: u64, came: u64) -> CampaignTold {
+    let group = |people: u64, came: u64| Group {
+        people,
+        came,
+        money: i64::try_from(came).expect("few") * 650_000,
+        due_anyway: came / 2,
+        due_anyway_money: i64::try_from(came / 2).expect("few") * 600_000,
+        open: people / 3,
+    };
+    let points = i64::try_from(came).expect("few") * 65;
+    CampaignTold {
+        campaign: Campaign {
+            id: CampaignId(id),
+            facts: CampaignFacts {
+                name: name.to_owned(),
+                segment: "Asleep".to_owned(),
+                filter: "{}".to_owned(),
+                template: "win_back".to_owned(),
+                purpose: "promotion".to_owned(),
+                since: day("2026-11-02"),
+                until: day("2026-11-30"),
+                within: 14,
+                note: String::new(),
+            },
+        },
+        result: CampaignResult {
+            sent: group(sent, came),
+            control: group(12, 1),
+            earned: points,
+            redeemed: 0,
+            given: 0,
+        },
+        cost: points * 100,
     }
 }
 

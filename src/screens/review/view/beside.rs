@@ -48,6 +48,13 @@ fn told(chosen: Row, tell: Tell<'_>, symbols: &Symbols) -> (String, Vec<Told>) {
     if let Some(who) = chosen.who(tell.weekly) {
         return (tell.name(who), about(chosen, who, tell, symbols));
     }
+    if let Row::Campaign(at) = chosen
+        && let Some(told) = tell.weekly.campaigns.get(at)
+    {
+        let lines = tell.campaign(told).into_iter();
+        let lines = lines.map(|line| (line, Role::Value)).collect();
+        return (told.campaign.facts.name.clone(), lines);
+    }
     let moved = match chosen {
         Row::Move(at) => tell.weekly.review.moves.get(at),
         _ => None,
@@ -86,6 +93,7 @@ fn about(chosen: Row, who: CustomerId, tell: Tell<'_>, symbols: &Symbols) -> Vec
                 alert,
             ]
         }
+        Row::Lapsing(lapsing) => vec![(tell.lapses(lapsing), Role::Strong), reached, alert],
         _ => vec![reached, alert],
     };
     lines.retain(|(text, _)| !text.is_empty());

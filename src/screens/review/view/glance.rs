@@ -25,77 +25,95 @@ pub(super) fn steps(canvas: &mut Canvas<'_, '_>, area: Rect, tell: Tell<'_>) {
         Column::fixed(14, 1).right(),
     ];
     let wide = widths(&columns, inner.width);
-    let held = held(tell);
-    let mut below = 0;
-    for (at, (page, count, money)) in (0..inner.height).zip(held) {
-        let label = page.label().in_(tell.lang());
-        let role = if count == 0 { Role::Label } else { Role::Value };
+    for (at, held) in (0..inner.height).zip(held(tell)) {
+        let role = if held.none { Role::Label } else { Role::Value };
         let cell = |text: String, role: Role| vec![Span::styled(text, look.style(role))];
-        let money = money.filter(|_| count > 0).map(|money| tell.short(money));
         let texts = vec![
-            cell((page.at() + 1).to_string(), Role::Key),
-            cell(label.to_owned(), role),
-            cell(counted(page, count, tell), role),
-            cell(money.unwrap_or_default(), role),
+            cell((held.page.at() + 1).to_string(), Role::Key),
+            cell(held.label.in_(tell.lang()).to_owned(), role),
+            cell(held.count, role),
+            cell(held.money, role),
         ];
         let spans = table::cells(&columns, &wide, texts, look);
         put_spans(canvas.frame, row(inner, at), &spans, look);
-        below = at + 1;
     }
-    let Some(owed) = tell.weekly.points.as_ref().filter(|_| below < inner.height) else {
-        return;
+}
+
+/// What a list of a step holds.
+struct Held {
+    page: Page,
+    label: Say,
+    none: bool,
+    count: String,
+    money: String,
+}
+
+/// How many each of the steps holds, and what they brought; of campaigns, thanks and points only
+/// where there are any.
+fn held(tell: Tell<'_>) -> Vec<Held> {
+    let (weekly, lang) = (tell.weekly, tell.lang());
+    let of = |page: Page, count: usize, money: Option<i64>| Held {
+        page,
+        label: page.label(),
+        none: count == 0,
+        count: match page {
+            Page::Data => say::review_to_check(lang, count as u64),
+            _ => say::word_customers(lang, count as u64),
+        },
+        money: money
+            .filter(|_| count > 0)
+            .map_or_else(String::new, |money| tell.short(money)),
     };
-    // No step of its own: it is the shop that owes.
-    let lapses = say::review_points_lapse(tell.lang(), owed.percent_lapsing());
-    let cell = |text: String, role: Role| vec![Span::styled(text, look.style(role))];
-    let texts = vec![
-        cell(String::new(), Role::Key),
-        cell(
-            Say::ReviewPointsLabel.in_(tell.lang()).to_owned(),
-            Role::Value,
-        ),
-        cell(lapses, Role::Value),
-        cell(tell.short(owed.worth), Role::Value),
-    ];
-    let spans = table::cells(&columns, &wide, texts, look);
-    put_spans(canvas.frame, row(inner, below), &spans, look);
-}
-
-fn counted(page: Page, count: usize, tell: Tell<'_>) -> String {
-    match page {
-        Page::Data => say::review_to_check(tell.lang(), count as u64),
-        _ => say::word_customers(tell.lang(), count as u64),
-    }
-}
-
-/// How many each of the steps holds, and what they brought.
-fn held(tell: Tell<'_>) -> Vec<(Page, usize, Option<i64>)> {
-    let weekly = tell.weekly;
     let listed = |page: Page, part: Part| {
         let list = part.kind().and_then(|kind| weekly.review.lists.get(&kind));
         let (count, money) = list.map_or((0, 0), |list| (list.total, list.money));
-        (page, count, Some(money))
+        of(page, count, Some(money))
     };
-    let moved = weekly
-        .review
-        .moves
-        .iter()
+    let moved = weekly.review.moves.iter();
+    let moved = moved
+        .filter(|_| weekly.review.has_scores())
         .map(|moved| moved.customers.len());
-    let moved = if weekly.review.has_scores() {
-        moved.sum()
-    } else {
-        0
-    };
     let slips = weekly.quality.totals.iter().map(|(_, count)| count);
-    vec![
-        (Page::Moved, moved, None),
+    let mut all = Vec::new();
+    all.extend(campaigns(tell));
+    all.extend([
+        of(Page::Moved, moved.sum(), None),
         listed(Page::Slipping, Part::Slipping),
         listed(Page::Asleep, Part::Asleep),
         listed(Page::Lost, Part::Lost),
-        (Page::Away, weekly.never_served.total, None),
-        (Page::Birthdays, weekly.birthdays.len(), None),
-        (Page::Data, slips.sum(), None),
-    ]
+        of(Page::Away, weekly.never_served.total, None),
+        of(Page::Birthdays, weekly.birthdays.len(), None),
+    ]);
+    if !weekly.thanks.is_empty() {
+        all.push(Held {
+            label: Say::ReferralThanksLabel,
+            ..of(Page::Birthdays, weekly.thanks.len(), None)
+        });
+    }
+    all.extend(weekly.points.as_ref().map(|owed| Held {
+        page: Page::Birthdays,
+        label: Say::ReviewPointsLabel,
+        none: false,
+        count: say::review_points_lapse(lang, owed.percent_lapsing()),
+        money: tell.short(owed.worth),
+    }));
+    all.push(of(Page::Data, slips.sum(), None));
+    all
+}
+
+/// Who came back after a message of the campaigns, and what they brought.
+fn campaigns(tell: Tell<'_>) -> Option<Held> {
+    let all = &tell.weekly.campaigns;
+    let sent = || all.iter().map(|told| &told.result.sent);
+    let came: u64 = sent().map(|sent| sent.came).sum();
+    let money = sent().fold(0, |sum: i64, sent| sum.saturating_add(sent.money));
+    (!all.is_empty()).then(|| Held {
+        page: Page::Week,
+        label: Say::CampaignTitle,
+        none: false,
+        count: say::review_came_back(tell.lang(), came),
+        money: tell.short(money),
+    })
 }
 
 /// Who moved since the week before.

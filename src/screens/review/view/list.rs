@@ -163,6 +163,12 @@ fn total(review: &WeeklyReview, tell: Tell<'_>) -> Option<(usize, Option<i64>)> 
         }
         (None, Part::Never) => Some((tell.weekly.never_served.total, None)),
         (None, Part::Birthdays) => Some((tell.weekly.birthdays.len(), None)),
+        (None, Part::Points) => {
+            let lapsing = &tell.weekly.lapsing;
+            let worth = tell.weekly.points.as_ref();
+            let worth = worth.map(|owed| owed.worth_of(owed.lapsing[0]));
+            Some((lapsing.1, worth))
+        }
         (None, Part::Thanks) => Some((tell.weekly.thanks.len(), None)),
         (None, Part::Value) => listed(Kind::Top),
         (None, part) => listed(part.kind()?),
@@ -242,7 +248,16 @@ fn nothing(review: &WeeklyReview, canvas: &mut Canvas<'_, '_>, area: Rect, tell:
         _ => {
             let never_used = tell.weekly.review.repeat.customers == 0;
             let said = match review.opened() {
-                _ if never_used && !matches!(part, Part::Birthdays | Part::Thanks | Part::Data) => {
+                _ if never_used
+                    && !matches!(
+                        part,
+                        Part::Birthdays
+                            | Part::Thanks
+                            | Part::Points
+                            | Part::Data
+                            | Part::Campaigns
+                    ) =>
+                {
                     Say::ReviewNoVisits
                 }
                 Some(Opened::New) => Say::ReviewNewNone,
@@ -252,7 +267,9 @@ fn nothing(review: &WeeklyReview, canvas: &mut Canvas<'_, '_>, area: Rect, tell:
                 Some(_) => Say::ReviewNobodyThere,
                 _ => part.nothing(),
             };
-            (said.in_(lang).to_owned(), Role::Value)
+            let owed = tell.owed().filter(|_| part == Part::Points);
+            let said = joined(&[owed.as_deref().unwrap_or_default(), said.in_(lang)], " ");
+            (said, Role::Value)
         }
     };
     sentence(canvas, area, 0, &text, role);

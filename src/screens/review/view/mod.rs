@@ -23,6 +23,7 @@ use crate::kit::width::wrap;
 use crate::look::Role;
 use crate::protocol::Context;
 use crate::screens::failed;
+use crate::screens::sheet::wording::joined;
 use crate::text::{Lang, Say, say};
 use ratatui::layout::Rect;
 
@@ -30,8 +31,8 @@ use ratatui::layout::Rect;
 const LEAD: u16 = 20;
 /// Rows that a list has at the least where something stands below it.
 const LIST: u16 = 6;
-/// Rows of the figures of the week with their frame.
-const FIGURES: u16 = 7;
+/// Rows of the figures of the week with their frame and the bar of lists.
+const FIGURES: u16 = 8;
 /// Rows from which on more than a list stands in a column.
 const TALL: u16 = 24;
 /// Columns that the map of segments takes in a wide window.
@@ -51,7 +52,7 @@ pub(super) fn draw(review: &WeeklyReview, canvas: &mut Canvas<'_, '_>, context: 
     if let Some(scroll) = &review.closing {
         closing::draw(scroll, canvas, body, tell);
     } else {
-        let body = lead(review, canvas, body);
+        let body = lead(review, canvas, body, tell);
         panels(review, canvas, body, tell);
     }
     if let Some(why) = &review.why {
@@ -139,7 +140,7 @@ fn split(review: &WeeklyReview, area: Rect, chart: bool) -> (Rect, Option<Rect>)
 /// The place below a list, where something is shown there and there is room.
 fn glanced(part: Part, left: Rect) -> Option<Rect> {
     let rows = match part {
-        Part::Figures => left.height.saturating_sub(FIGURES).min(9),
+        Part::Figures => left.height.saturating_sub(FIGURES).min(12),
         Part::Slipping | Part::Asleep | Part::Lost => 9,
         _ => 0,
     };
@@ -166,12 +167,15 @@ fn halves(area: Rect) -> (Rect, Option<Rect>) {
 }
 
 /// The sentence about the step; what is left of the area.
-fn lead(review: &WeeklyReview, canvas: &mut Canvas<'_, '_>, area: Rect) -> Rect {
+fn lead(review: &WeeklyReview, canvas: &mut Canvas<'_, '_>, area: Rect, tell: Tell<'_>) -> Rect {
     if area.height < LEAD || review.rows().is_empty() {
         return area;
     }
     let inner = inside(area);
-    let lines = wrap(review.part().lead().in_(canvas.lang), inner.width);
+    let owed = tell.owed().filter(|_| review.part() == Part::Points);
+    let lead = review.part().lead().in_(canvas.lang);
+    let lead = joined(&[owed.as_deref().unwrap_or_default(), lead], " ");
+    let lines = wrap(&lead, inner.width);
     let rows = u16::try_from(lines.len()).unwrap_or(2).min(2);
     for (at, line) in (0..rows).zip(&lines) {
         let style = canvas.look.style(Role::Label);

@@ -37,6 +37,11 @@ impl WeeklyReview {
         let part = self.part();
         let title = match self.row() {
             Some(Row::Figure(figure)) => week::figure(&mut lines, figure, tell, symbols),
+            Some(Row::Campaign(at)) => {
+                lines.head(Say::WhyRule, tell.lang());
+                self.rule(&mut lines, tell);
+                week::campaign(&mut lines, at, tell)
+            }
             Some(Row::Move(at)) => scores::moved(&mut lines, at, tell, symbols),
             Some(Row::Segment(sum)) => scores::segment(&mut lines, sum, tell),
             Some(Row::Person(one) | Row::Ahead(one, _)) => {
@@ -73,6 +78,13 @@ impl WeeklyReview {
                 }
                 owed.map_or_else(String::new, |owed| owed.referrer.name.clone())
             }
+            Some(Row::Lapsing(lapsing)) => {
+                lines.strong(tell.lapses(lapsing));
+                lines.head(Say::WhyRule, tell.lang());
+                self.rule(&mut lines, tell);
+                lines.say(tell.owed().unwrap_or_default());
+                tell.name(lapsing.customer)
+            }
             Some(Row::Slip(at)) => week::slip(&mut lines, at, tell),
             Some(Row::Tenth(_)) => shop::concentration(&mut lines, tell),
             Some(Row::Month(at)) => shop::month(&mut lines, at, tell),
@@ -88,6 +100,10 @@ impl WeeklyReview {
                 part.title().in_(tell.lang()).to_owned()
             }
         };
+        if self.campaign().is_some() {
+            lines.head(Say::WhyRows, tell.lang());
+            lines.rule(Say::ReviewCampaignsEnter, tell.lang());
+        }
         if self.row().and_then(Row::opens).is_some() {
             lines.head(Say::WhyRows, tell.lang());
             lines.rule(Say::WhyEnter, tell.lang());
@@ -113,6 +129,8 @@ impl WeeklyReview {
             (Some(Opened::Returning), _) => Say::WhyReturning,
             (Some(Opened::Visits), _) => Say::WhyMoney,
             (None, Part::Figures) => Say::WhyFigures,
+            (None, Part::Campaigns) => Say::CampaignExplain,
+            (None, Part::Points) => Say::WhyLapsing,
             (None, Part::Slipping) => Say::WhySlipping,
             (None, Part::Asleep) => Say::WhyAsleep,
             (None, Part::Lost) => Say::WhyLost,

@@ -6,7 +6,7 @@ use crate::screens::why::Lines;
 use crate::text::Say;
 
 /// Its parts, in the order in which they are read.
-const PARTS: [(Say, &[Say]); 9] = [
+const PARTS: [(Say, &[Say]); 12] = [
     (
         Say::ReviewWeekTitle,
         &[
@@ -18,11 +18,14 @@ const PARTS: [(Say, &[Say]); 9] = [
             Say::WhyUsual,
         ],
     ),
+    (Say::ReviewCampaignsTitle, &[Say::CampaignExplain]),
     (Say::ReviewSlippingTitle, &[Say::WhySlipping]),
     (Say::ReviewAsleepTitle, &[Say::WhyAsleep]),
     (Say::ReviewLostTitle, &[Say::WhyLost]),
     (Say::ReviewNeverTitle, &[Say::WhyNever]),
     (Say::ReviewBirthdaysTitle, &[Say::WhyBirthdays]),
+    (Say::ReferralThanksTitle, &[Say::ReferralThanksWhy]),
+    (Say::ReviewPointsLabel, &[Say::WhyLapsing]),
     (Say::ReviewDataTitle, &[Say::WhyData]),
     (Say::ReviewSegmentsTitle, &[Say::WhySegments]),
     (Say::ReviewBestTitle, &[Say::WhyBest]),

@@ -7,7 +7,7 @@ use super::super::words::{Tell, dates, slip as words};
 use crate::insight::review::{Flow, Slip, USUAL_WEEKS, Week};
 use crate::look::Symbols;
 use crate::screens::why::Lines;
-use crate::text::{self, Say, heading};
+use crate::text::{self, Say, heading, say};
 
 /// A figure of the week, with the weeks that say what is usual.
 pub(super) fn figure(
@@ -56,6 +56,20 @@ fn of_flow(figure: Figure, flow: &Flow, tell: Tell<'_>) -> String {
         Figure::Returning => count(flow.returning),
         Figure::Back => String::new(),
     }
+}
+
+/// A campaign: its period, what came of it, and what it cost.
+pub(super) fn campaign(lines: &mut Lines, at: usize, tell: Tell<'_>) -> String {
+    let Some(told) = tell.weekly.campaigns.get(at) else {
+        return String::new();
+    };
+    lines.head(Say::WhyFacts, tell.lang());
+    for line in tell.campaign(told) {
+        lines.say(line);
+    }
+    let sunday = tell.words.date(tell.sunday());
+    lines.say(say::review_campaigns_until(tell.lang(), sunday));
+    told.campaign.facts.name.clone()
 }
 
 /// A piece of data that should be looked at.

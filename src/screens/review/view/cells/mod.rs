@@ -66,6 +66,22 @@ pub(super) fn columns(rows: &[Row], part: Part, tell: Tell<'_>) -> Vec<Column> {
             fixed(16, 3),
         ],
         Row::Thanks(_) => vec![growing(14, 1, 0), growing(34, 3, 0), fixed(9, 1).right()],
+        Row::Lapsing(_) => vec![
+            growing(12, 1, 0),
+            fixed(8, 0).right(),
+            fixed(10, 1).right(),
+            fixed(11, 0),
+            fixed(11, 3),
+            fixed(16, 2),
+        ],
+        Row::Campaign(_) => vec![
+            growing(14, 1, 0),
+            fixed(week::campaign_width(rows, tell), 3),
+            fixed(7, 0).right(),
+            fixed(7, 2).right(),
+            money,
+            Column { rank: 4, ..money },
+        ],
         Row::Slip(_) => vec![growing(14, 1, 0), growing(18, 1, 0), growing(20, 4, 1)],
         Row::Segment(_) => vec![
             growing(14, 1, 0),
@@ -107,6 +123,7 @@ fn money_width(rows: &[Row], tell: Tell<'_>) -> u16 {
             let loyalty = tell.loyalty?;
             Some(loyalty.sources.get(*at)?.money)
         }
+        Row::Campaign(at) => Some(tell.weekly.campaigns.get(*at)?.result.sent.money),
         _ => None,
     };
     let widths = rows
@@ -125,6 +142,20 @@ pub(super) fn heads(row: Row, tell: Tell<'_>) -> Vec<String> {
             Say::ReportColPerVisit,
             Say::ReportColValue,
             Say::ReportColSoFar,
+        ],
+        Row::Lapsing(_) => &[
+            Say::ReviewColName,
+            Say::PointsFieldPoints,
+            Say::ReviewColWorth,
+            Say::ReviewColValidUntil,
+        ],
+        Row::Campaign(_) => &[
+            Say::ReviewColName,
+            Say::CampaignSentOn,
+            Say::ReviewHeadBack,
+            Say::ReviewHeadOfThem,
+            Say::ReviewHeadMoney,
+            Say::ReviewHeadInPoints,
         ],
         Row::Segment(_) => &[
             Say::ReviewHeadSegment,
@@ -162,6 +193,7 @@ pub(super) fn heads(row: Row, tell: Tell<'_>) -> Vec<String> {
 pub(super) fn cells(row: Row, tell: Tell<'_>, symbols: &Symbols) -> Vec<Cell> {
     match row {
         Row::Figure(figure) => week::figure(figure, tell, symbols),
+        Row::Campaign(at) => week::campaign(at, tell),
         Row::Move(at) => week::moved(at, tell, symbols),
         Row::Person(one) => people::person(&one, tell),
         Row::Ahead(one, expected) => people::ahead(&one, expected, tell),
@@ -169,6 +201,7 @@ pub(super) fn cells(row: Row, tell: Tell<'_>, symbols: &Symbols) -> Vec<Cell> {
         Row::Visit(at) => people::visit(at, tell),
         Row::Birthday(birthday) => people::birthday(birthday, tell),
         Row::Thanks(at) => people::thanks(at, tell),
+        Row::Lapsing(lapsing) => people::lapsing(lapsing, tell),
         Row::Slip(at) => people::slipped(at, tell),
         Row::Segment(sum) => shop::segment(sum, tell),
         Row::Tenth(at) => shop::tenth(at, tell),

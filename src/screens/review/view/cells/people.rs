@@ -2,8 +2,8 @@
 
 use super::super::super::words::{Tell, segment, slip};
 use super::Cell;
-use crate::domain::CustomerId;
-use crate::insight::review::Birthday;
+use crate::domain::{CustomerId, Introduced};
+use crate::insight::review::{Birthday, Lapsing};
 use crate::insight::{Appraised, Expected};
 use crate::look::Role;
 use crate::screens::review::why::{decimal, whole};
@@ -101,10 +101,28 @@ pub(super) fn thanks(at: usize, tell: Tell<'_>) -> Vec<Cell> {
     vec![
         (tell.name(owed.referrer.id), Role::Strong),
         (
-            say::referral_for(tell.lang(), &owed.friend.name, day, paid),
+            say::referral_for(tell.lang(), &owed.friend.name, paid, day),
             Role::Value,
         ),
         (points, Role::Label),
+    ]
+}
+
+/// Somebody with the points that lapse, and until when they are valid.
+pub(super) fn lapsing(lapsing: Lapsing, tell: Tell<'_>) -> Vec<Cell> {
+    let who = tell.who(lapsing.customer);
+    let of =
+        |fact: fn(&Introduced) -> &String| who.map_or_else(String::new, |who| fact(who).clone());
+    vec![
+        (tell.name(lapsing.customer), Role::Strong),
+        (
+            text::count(tell.lang(), lapsing.points.unsigned_abs()),
+            Role::Value,
+        ),
+        (tell.short(lapsing.worth), Role::Value),
+        (tell.words.date(lapsing.day), Role::Value),
+        (of(|who| &who.plate), Role::Label),
+        (of(|who| &who.phone), Role::Label),
     ]
 }
 

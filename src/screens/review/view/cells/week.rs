@@ -1,12 +1,14 @@
 //! The figures of the week, and who moved in it.
 
-use super::super::super::row::Figure;
+use super::super::super::row::{Figure, Row};
 use super::super::super::trend::Trend;
 use super::super::super::words::{Tell, segment};
 use super::Cell;
 use crate::insight::Segment;
 use crate::insight::review::Kind;
+use crate::kit::width::width;
 use crate::look::{Role, Symbols};
+use crate::screens::sheet::campaign;
 use crate::text::{self, Say, say};
 
 /// A figure of the week, against the usual one where there is one.
@@ -76,6 +78,35 @@ pub(in super::super::super) fn figure_value(
             (tell.count(back.map_or(0, |back| back.total)), None)
         }
     }
+}
+
+/// A campaign: how many were sent a message, how many of them came back, with how much money, and
+/// what that cost in points.
+pub(super) fn campaign(at: usize, tell: Tell<'_>) -> Vec<Cell> {
+    let Some(told) = tell.weekly.campaigns.get(at) else {
+        return Vec::new();
+    };
+    let sent = &told.result.sent;
+    vec![
+        (told.campaign.facts.name.clone(), Role::Strong),
+        (campaign::reach(told, tell.words), Role::Label),
+        (text::count(tell.lang(), sent.came), Role::Value),
+        (campaign::share(sent, tell.words), Role::Value),
+        (tell.short(sent.money), Role::Strong),
+        (tell.short(told.cost), Role::Label),
+    ]
+}
+
+/// Columns that say how many were sent a message.
+pub(super) fn campaign_width(rows: &[Row], tell: Tell<'_>) -> u16 {
+    let widths = rows.iter().filter_map(|row| match row {
+        Row::Campaign(at) => {
+            let told = tell.weekly.campaigns.get(*at)?;
+            Some(width(&campaign::reach(told, tell.words)))
+        }
+        _ => None,
+    });
+    widths.max().unwrap_or(0)
 }
 
 pub(super) fn moved(at: usize, tell: Tell<'_>, symbols: &Symbols) -> Vec<Cell> {

@@ -1,0 +1,126 @@
+//! The columns of the rows of a list, in a file.
+
+use super::super::row::Row;
+use crate::domain::export::Column;
+use crate::text::{Lang, Say};
+
+fn column((name, label): (&str, Say), lang: Lang) -> Column {
+    Column {
+        name: name.to_owned(),
+        label: label.in_(lang).to_owned(),
+    }
+}
+
+/// The columns of the rows of a list.
+pub(in super::super) fn columns(row: Row, lang: Lang) -> Vec<Column> {
+    let who = [
+        ("customer_id", Say::ReviewColId),
+        ("name", Say::ReviewColName),
+        ("plate", Say::ReviewColPlate),
+        ("phone", Say::ReviewColPhone),
+    ];
+    let people = matches!(
+        row,
+        Row::Person(_)
+            | Row::Ahead(..)
+            | Row::Visit(_)
+            | Row::Known(_)
+            | Row::Birthday(_)
+            | Row::Thanks(_)
+            | Row::Lapsing(_)
+            | Row::Slip(_)
+    );
+    let who = who.into_iter().filter(|_| people);
+    who.chain(own(row).iter().copied())
+        .map(|one| column(one, lang))
+        .collect()
+}
+
+/// Those that are not who somebody is.
+fn own(row: Row) -> &'static [(&'static str, Say)] {
+    match row {
+        Row::Person(_) => &[
+            ("outlook", Say::ReviewColOutlook),
+            ("usual_gap_days", Say::ReviewColUsual),
+            ("last_visit", Say::ReviewColLast),
+            ("visits", Say::ReviewColVisits),
+            ("money", Say::ReviewHeadMoney),
+            ("segment", Say::ReviewHeadSegment),
+        ],
+        Row::Ahead(..) => &[
+            ("visits_90_days", Say::ReportColVisitsAhead),
+            ("money_per_visit", Say::ReportColPerVisit),
+            ("value_3_years", Say::ReportColValue),
+            ("money", Say::ReportColSoFar),
+        ],
+        Row::Known(_) => &[],
+        Row::Visit(_) => &[("day", Say::FormDate), ("money", Say::ReviewHeadMoney)],
+        Row::Birthday(_) => &[
+            ("birthday", Say::ReviewColBirthday),
+            ("turns", Say::ReviewColTurns),
+        ],
+        Row::Thanks(_) => &[
+            ("friend", Say::ReferralColFriend),
+            ("first_paid_visit", Say::ReferralColDay),
+            ("paid", Say::ReferralColPaid),
+            ("points", Say::PointsFieldPoints),
+        ],
+        Row::Lapsing(_) => &[
+            ("points", Say::PointsFieldPoints),
+            ("worth", Say::ReviewColWorth),
+            ("valid_until", Say::ReviewColValidUntil),
+        ],
+        Row::Campaign(_) => &[
+            ("campaign", Say::CampaignFieldName),
+            ("since", Say::CampaignFieldSince),
+            ("until", Say::CampaignFieldUntil),
+            ("within_days", Say::CampaignFieldWithin),
+            ("people", Say::ReviewColMeant),
+            ("sent", Say::CampaignSentOn),
+            ("came", Say::ReviewColCameBack),
+            ("money", Say::CampaignMoney),
+            ("due_anyway", Say::ReviewColDueAnyway),
+            ("points_cost", Say::ReviewColPointsCost),
+        ],
+        Row::Slip(_) => &[
+            ("issue", Say::ReviewColIssue),
+            ("about", Say::ReviewColAbout),
+            ("reason", Say::ReviewColReason),
+        ],
+        Row::Figure(_) => &[
+            ("figure", Say::ReviewColFigure),
+            ("this_week", Say::ReviewColThisWeek),
+            ("usual", Say::ReviewColUsualWeek),
+        ],
+        Row::Move(_) => &[
+            ("from", Say::ReviewColFrom),
+            ("to", Say::ReviewColTo),
+            ("customers", Say::ReviewHeadCustomers),
+        ],
+        Row::Segment(_) => &[
+            ("segment", Say::ReviewHeadSegment),
+            ("customers", Say::ReviewHeadCustomers),
+            ("money", Say::ReviewHeadMoney),
+        ],
+        Row::Tenth(_) => &[
+            ("tenth", Say::ReportColTenth),
+            ("share_percent", Say::ReviewColShare),
+            ("money", Say::ReviewHeadMoney),
+            ("share_to_here_percent", Say::ReviewColToHere),
+        ],
+        Row::Month(_) => &[
+            ("month", Say::ReviewHeadMonth),
+            ("customers", Say::ReviewHeadCame),
+            ("next_month", Say::ReviewHeadAgain),
+            ("last_month", Say::ReviewColLastMonth),
+        ],
+        Row::Source(_) => &[
+            ("source", Say::ReviewHeadSource),
+            ("customers", Say::ReviewHeadCustomers),
+            ("returning", Say::ReviewColReturning),
+            ("here", Say::ReviewColHere),
+            ("stays_days", Say::ReviewColStays),
+            ("money", Say::ReviewHeadMoney),
+        ],
+    }
+}
