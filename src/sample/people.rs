@@ -3,8 +3,8 @@
 use std::collections::BTreeMap;
 
 use crate::domain::{
-    Birthday, CustomerFacts, CustomerKind, FIELD_CHANNEL, FIELD_LIKES, FIELD_WAITS, INDONESIA,
-    Phone, PhoneEntry,
+    Birthday, CustomerFacts, CustomerKind, FIELD_CHANNEL, FIELD_GREETINGS, FIELD_LIKES,
+    FIELD_WAITS, Greeting, Greetings, INDONESIA, Phone, PhoneEntry,
 };
 
 use super::calendar::{DayNo, day};
@@ -13,6 +13,18 @@ use super::words::{
     ALERTS, BACKS, DESK, FIRM_BACKS, FIRM_FRONTS, FIRM_TRADES, FIRMS, FRONTS, LIKES, MADAM, MEN,
     NOTES, SIR, SOURCES, STREETS, TOWNS, WOMEN,
 };
+
+/// Wishes have dice of their own.
+const WISHES: u64 = 0x6772_6565_7469_6e67;
+
+/// How many of a thousand wish to be greeted at each feast. Some wish it at several, some at none.
+const WISHED: &[(Greeting, u64)] = &[
+    (Greeting::Lebaran, 780),
+    (Greeting::Natal, 140),
+    (Greeting::Imlek, 80),
+    (Greeting::Nyepi, 20),
+    (Greeting::Waisak, 25),
+];
 
 /// A family name of two halves, such as "Wirakusuma".
 pub(super) fn family_name(dice: &mut Dice) -> String {
@@ -50,6 +62,9 @@ pub(super) fn person(
     if dice.chance(25) {
         (*dice.pick(ALERTS)).clone_into(&mut facts.alert);
     }
+    let wishes = wishes(&mut Dice::new(seed ^ WISHES, number));
+    let wishes = wishes.map(|wishes| (FIELD_GREETINGS.to_owned(), wishes.to_string()));
+    facts.fields.extend(wishes);
     facts
 }
 
@@ -148,6 +163,15 @@ fn preferences(dice: &mut Dice) -> BTreeMap<String, String> {
     fields
 }
 
+/// At which feasts somebody wishes to be greeted; `None` for whoever was not asked.
+fn wishes(dice: &mut Dice) -> Option<Greetings> {
+    if !dice.chance(380) {
+        return None;
+    }
+    let wished = WISHED.iter().filter(|(_, chance)| dice.chance(*chance));
+    Some(Greetings(wished.map(|(feast, _)| *feast).collect()))
+}
+
 /// Who stands at the desk of every sample garage.
 pub(super) fn desk() -> &'static [&'static str] {
     DESK
@@ -166,6 +190,27 @@ mod tests {
             assert_eq!(phone.flag, None);
         }
         assert_ne!(phone(3, 1), phone(3, 2));
+    }
+
+    #[test]
+    fn most_are_not_asked_for_their_wishes_and_every_feast_has_some_who_wish_it() {
+        let mut dice = Dice::new(11, 0);
+        let mut told = Vec::new();
+        for number in 0..4_000 {
+            let facts = person(&mut dice, 11, number, "Widjaja", 739_942);
+            let text = facts.fields.get(FIELD_GREETINGS).cloned();
+            told.extend(text.map(|text| text.parse::<Greetings>().unwrap()));
+        }
+        let share = |of: usize, among: usize| of * 100 / among;
+        assert!(
+            (34..42).contains(&share(told.len(), 4_000)),
+            "{}",
+            told.len()
+        );
+        let wish = |feast| told.iter().filter(|one| one.0.contains(&feast)).count();
+        assert!((73..83).contains(&share(wish(Greeting::Lebaran), told.len())));
+        assert!(Greeting::ALL.into_iter().all(|feast| wish(feast) > 5));
+        assert!(told.iter().any(|one| one.0.is_empty()));
     }
 
     #[test]

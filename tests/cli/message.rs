@@ -197,3 +197,41 @@ fn the_table_of_messages_is_refused_past_the_program_too() {
         1
     );
 }
+
+#[test]
+fn whoever_is_greeted_at_a_feast_gets_a_message_each_and_nobody_else() {
+    let book = Book::garage();
+    let file = book.path("natal.csv").display().to_string();
+    let merge = |words: &str| {
+        let words = words.split(' ').chain(["--to", &file, "--json"]);
+        book.run(std::iter::once("message").chain(words))
+    };
+    let told = json(&merge("--feast natal"));
+    assert_eq!(told["template"], "natal");
+    let wishing = |feast: &str| {
+        let words = ["segment", "--where", feast, "--json"];
+        json(&book.run(words))["customers"]
+            .as_array()
+            .unwrap()
+            .len() as u64
+    };
+    let left: u64 = told["left_out"]
+        .as_object()
+        .unwrap()
+        .values()
+        .filter_map(Value::as_u64)
+        .sum();
+    let messages = told["messages"].as_u64().unwrap();
+    assert!(messages > 0, "{told}");
+    assert_eq!(
+        messages + left,
+        wishing("field.greetings ~ natal"),
+        "{told}"
+    );
+    // An offer comes past no one by way of a feast.
+    let told = json(&merge("--feast natal --template win_back --set offer=oil"));
+    assert_eq!(told["messages"], 0, "{told}");
+    let ran = merge("--feast easter");
+    assert_eq!(ran.code, Some(1), "{ran:?}");
+    assert!(ran.err.contains("easter"), "{}", ran.err);
+}
