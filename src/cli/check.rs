@@ -68,6 +68,7 @@ fn told(problem: &Problem, lang: Lang) -> String {
         "sum" => Say::CheckLedgerSum.in_(lang),
         "overdrawn" => Say::CheckLedgerOverdrawn.in_(lang),
         "uncovered" => Say::CheckLedgerUncovered.in_(lang),
+        "own_award" => Say::CheckLedgerOwnAward.in_(lang),
         "lots" => Say::CheckLedgerLots.in_(lang),
         "day" => Say::CheckLedgerDay.in_(lang),
         "redeemed" => Say::CheckLedgerRedeemed.in_(lang),

@@ -237,7 +237,8 @@ impl Ledger {
     }
 
     /// What is wrong with it: a sum that the lots do not come to, more drawn than there was, points
-    /// left beside points owed. Empty for a ledger that only this type has written.
+    /// left beside points owed, a visit paid with points that it brought itself. Empty for a ledger
+    /// that only this type has written.
     pub fn faults(&self) -> Vec<&'static str> {
         let mut faults = Vec::new();
         let open = recount(&self.lines, &self.draws);
@@ -254,7 +255,24 @@ impl Ledger {
         if owes && open.iter().any(|open| *open > 0) {
             faults.push("uncovered");
         }
+        if self.pays_itself() {
+            faults.push("own_award");
+        }
         faults
+    }
+
+    /// Whether points that pay a part of a visit come from that visit. What is left of an award that
+    /// does not count stands for points of others.
+    fn pays_itself(&self) -> bool {
+        self.draws.iter().any(|draw| {
+            let (line, lot) = (self.lines.get(draw.line), self.lines.get(draw.lot));
+            let paid = line.filter(|line| line.kind == Kind::Redeem && line.visit.is_some());
+            let own = paid
+                .zip(lot)
+                .is_some_and(|(line, lot)| line.visit == lot.visit);
+            let counts = |at| !self.is_reversed(at);
+            own && draw.points > 0 && counts(draw.line) && counts(draw.lot)
+        })
     }
 
     fn push(&mut self, line: Line) -> usize {

@@ -112,8 +112,18 @@ impl Ledger {
             .collect()
     }
 
+    /// What there is on a day without what a visit brought and took: what may pay a part of it.
+    pub fn balance_without(&self, visit: VisitId, today: Day) -> i64 {
+        let mut without = self.clone();
+        for at in without.of_visit(visit) {
+            without.reverse(at, today, "");
+        }
+        without.balance_on(today)
+    }
+
     /// Makes the lines of a visit that count those of `wanted`: what is right already stays, what
-    /// is not is reversed. Points that pay a part of a visit never come from that visit.
+    /// is not is reversed. Points that pay a part of a visit never come from that visit: where they
+    /// are taken anew, what it brought goes first and comes again after them.
     ///
     /// # Errors
     /// When there are not enough points to redeem, or the rule does not let the balance go below
@@ -122,14 +132,18 @@ impl Ledger {
         let before = self.balance_on(stamp.today);
         let mut missing: Vec<&Wanted> = wanted.iter().collect();
         let mut wrong = self.of_visit(stamp.visit);
+        let same = |wanted: &Wanted, line: &Line| {
+            (wanted.kind, wanted.points, &wanted.reason) == (line.kind, line.points, &line.reason)
+                && line.day == stamp.day
+        };
+        let stands = |wanted: &Wanted| wrong.iter().any(|at| same(wanted, &self.lines()[*at]));
+        let pays_anew = wanted.iter().any(|line| line.points < 0 && !stands(line));
         wrong.retain(|at| {
             let line = &self.lines()[*at];
-            let same = |wanted: &&Wanted| {
-                (wanted.kind, wanted.points, &wanted.reason)
-                    == (line.kind, line.points, &line.reason)
-                    && line.day == stamp.day
-            };
-            match missing.iter().position(same) {
+            if pays_anew && line.points > 0 {
+                return true;
+            }
+            match missing.iter().position(|wanted| same(wanted, line)) {
                 Some(place) => {
                     missing.remove(place);
                     false

@@ -74,8 +74,18 @@ impl Customer {
             && (welcomed.contains(&id) || self.first_paid() == Some(id))
     }
 
+    /// What there would be without a visit: only that may pay a part of it.
+    pub fn balance_without(&self, id: VisitId, today: Day) -> i64 {
+        let mut without = self.clone();
+        match without.settle((id, today, today), None, Vec::new()) {
+            Ok(()) => without.purse.balance(),
+            Err(Refused) => 0,
+        }
+    }
+
     /// Makes what a visit did here what it shall have done: what is right stays, what is wrong is
-    /// taken back first, and what is redeemed is never paid with points of the same visit.
+    /// taken back first, and what is redeemed is never paid with points of the same visit: where it
+    /// is redeemed anew, all that the visit brought comes after that.
     pub fn settle(
         &mut self,
         (id, day, today): (VisitId, Day, Day),
@@ -85,7 +95,17 @@ impl Customer {
         let expires = valid_days.map(|days| day + chrono::Days::new(days.into()));
         let mut missing = wanted;
         let (mut stays, mut wrong) = (Vec::new(), Vec::new());
-        for entry in self.entries.remove(&id).unwrap_or_default() {
+        let stood = self.entries.remove(&id).unwrap_or_default();
+        let redeems_anew = missing.iter().any(|(why, points)| {
+            let stands = |entry: &Entry| (entry.points, entry.day) == (*points, day);
+            let mut redeemed = stood.iter().filter(|entry| entry.why == Why::Redeemed);
+            *why == Why::Redeemed && !redeemed.any(stands)
+        });
+        for entry in stood {
+            if redeems_anew && entry.why != Why::Redeemed {
+                wrong.push(entry);
+                continue;
+            }
             let same = missing.iter().position(|(why, points)| {
                 (*why, *points, day) == (entry.why, entry.points, entry.day)
             });

@@ -156,13 +156,20 @@ impl Year {
             0 | 1 => facts.total = Some(self.total()),
             2 => facts.lines = self.lines(),
             3 => facts.day = (facts.day + Days::new(self.dice.below(20) as u64)).min(self.today),
-            4 => facts.redeemed = None,
+            4 if self.dice.once_in(2) => facts.redeemed = None,
+            4 => {
+                let total = facts.total.unwrap_or(Money(0));
+                facts.redeemed = self.wish(of, total);
+            }
             _ => {
                 let status = [VisitStatus::Done, VisitStatus::Open, VisitStatus::Cancelled];
                 facts.status = *self.dice.one_of(&status);
             }
         }
-        self.change(id, facts);
+        let before = self.model.facts(id).unwrap().redeemed.unwrap_or(0);
+        let redeems = facts.redeemed.unwrap_or(0) > before;
+        let done = self.change(id, facts);
+        self.seen.redeemed_later += usize::from(done && redeems);
     }
 
     /// A visit is as somebody puts it right.

@@ -45,6 +45,49 @@ fn points_do_not_pay_the_visit_that_brings_them() {
 }
 
 #[test]
+fn points_never_pay_the_visit_that_brought_them_when_it_is_corrected() {
+    let rule = Rule::default();
+    let on = day("2026-11-22");
+    let mut ledger = Ledger::default();
+    let line = |points| Wanted::of(award(77), points, 100);
+    ledger.settle(stamp(1, on, &rule), &line(0)).unwrap();
+    assert_eq!(ledger.balance_without(VisitId(1), on), 0);
+    let tried = ledger.clone().settle(stamp(1, on, &rule), &line(50));
+    assert_eq!(tried, Err(Overdrawn { missing: 50 }));
+    // Points of another visit pay, and what this one brought stays as much.
+    ledger
+        .settle(stamp(2, on, &rule), &Wanted::of(award(204), 0, 0))
+        .unwrap();
+    ledger.settle(stamp(1, on, &rule), &line(200)).unwrap();
+    assert_eq!(ledger.balance_without(VisitId(1), on), 204);
+    let tried = ledger.clone().settle(stamp(1, on, &rule), &line(280));
+    assert_eq!(tried, Err(Overdrawn { missing: 76 }));
+    assert_eq!((ledger.balance(), ledger.faults()), (181, Vec::new()));
+}
+
+#[test]
+fn a_visit_paid_with_points_that_it_brought_is_a_fault() {
+    let mut ledger = Ledger::default();
+    let on = day("2026-11-22");
+    let rule = Rule::default();
+    ledger
+        .settle(stamp(1, on, &rule), &Wanted::of(award(80), 0, 0))
+        .unwrap();
+    let mut lines = ledger.lines().to_vec();
+    lines.push(Line {
+        kind: Kind::Redeem,
+        points: -50,
+        ..lines[0].clone()
+    });
+    let draws = vec![Draw {
+        line: 1,
+        lot: 0,
+        points: 50,
+    }];
+    assert_eq!(Ledger::new(lines, draws).faults(), ["own_award"]);
+}
+
+#[test]
 fn where_the_balance_may_not_go_below_zero_a_spent_award_stays() {
     let rule = Rule {
         overdraft: Overdraft::Block,

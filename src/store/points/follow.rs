@@ -390,7 +390,7 @@ impl Ledgers {
             now.billed.lines = lines(conn, visit)?;
         }
         let kept = self.of(conn, customer)?;
-        may_redeem(&mut kept.ledger, &version.rule, visit, &now.billed, today)?;
+        may_redeem(&kept.ledger, &version.rule, visit, &now.billed, today)?;
         let percent = tier_percent(conn, &kept.ledger, version, customer, now.billed.day)?;
         let award = Award::of(
             &version.rule,
@@ -434,7 +434,7 @@ fn holders(conn: &Connection, visit: VisitId) -> StoreResult<BTreeSet<i64>> {
 
 /// Refuses more points than the rule lets pay this bill, where they are not paid already.
 fn may_redeem(
-    ledger: &mut Ledger,
+    ledger: &Ledger,
     rule: &Rule,
     visit: VisitId,
     billed: &Billed,
@@ -449,7 +449,7 @@ fn may_redeem(
     if billed.redeemed == 0 || billed.redeemed == held {
         return Ok(());
     }
-    let has = ledger.balance_on(today) + held;
+    let has = ledger.balance_without(visit, today);
     let most = most_redeemable(rule, billed.total.unwrap_or(0), has);
     let fits = billed.redeemed % rule.redeem.step == 0 && billed.redeemed >= rule.redeem.block;
     match (billed.redeemed > has, billed.redeemed > most, fits) {

@@ -589,3 +589,26 @@ fn whose_points_lapse_within_thirty_days_adds_up_to_what_is_owed_of_them() {
     assert_eq!(on(last).len(), 2);
     assert_eq!(on(last + chrono::Days::new(1))[0].customer, sari);
 }
+
+#[test]
+fn a_corrected_visit_is_not_paid_with_what_it_brought() {
+    let (_dir, mut store, budi) = book();
+    add(&mut store, &visit(budi, "2026-03-09", 1_040_000)).unwrap();
+    assert_eq!(balance(&store, budi), 204);
+    let facts = visit(budi, "2026-03-10", 799_000);
+    let id = add(&mut store, &facts).unwrap().visit.unwrap();
+    let paying = |redeemed| VisitFacts {
+        redeemed: Some(redeemed),
+        ..facts.clone()
+    };
+    let too_few = |tried: Result<Receipt, StoreError>| match tried {
+        Err(StoreError::Refused(why)) => why[0].1.starts_with("too_few_points"),
+        _ => false,
+    };
+    assert!(too_few(correct(&mut store, id, paying(280))));
+    correct(&mut store, id, paying(200)).unwrap();
+    assert_eq!(balance(&store, budi), 81);
+    assert!(too_few(correct(&mut store, id, paying(280))));
+    assert_eq!(balance(&store, budi), 81);
+    assert_sound(&store);
+}
