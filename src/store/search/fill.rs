@@ -2,7 +2,6 @@
 
 use std::cell::OnceCell;
 
-use fuzzy_matcher::FuzzyMatcher;
 use fuzzy_matcher::skim::SkimMatcherV2;
 use rusqlite::{Connection, OptionalExtension, Row};
 
@@ -11,7 +10,7 @@ use super::super::customer::full_name;
 use super::super::points::Tiers;
 use super::super::rows::maybe_day;
 use super::entry::{Slips, phone_digits};
-use super::hits::{Candidate, Candidates};
+use super::hits::Candidate;
 use super::marks;
 use super::own;
 use super::query::Query;
@@ -22,7 +21,6 @@ use crate::domain::{Day, Hit, INDONESIA, MatchField, Phone, Plate, VehicleId, na
 const CUSTOMER: &str = "
     SELECT c.code, c.honorific, c.name, c.alert <> '', s.last_day
     FROM customer c LEFT JOIN customer_summary s ON s.customer_id = c.id WHERE c.id = ?1";
-const NAME_KEY: &str = "SELECT name_key FROM customer WHERE id = ?1";
 const PHONES: &str = "SELECT raw, e164 FROM phone WHERE customer_id = ?1 ORDER BY position";
 const VEHICLE: &str = "
     SELECT v.id, v.plate, v.make, v.model, v.year, s.last_day, v.vin
@@ -44,11 +42,6 @@ const MODELS_OF: &str = "
     SELECT v.make, v.model FROM ownership o JOIN vehicle v ON v.id = o.vehicle_id
     WHERE o.customer_id = ?1 AND o.until IS NULL";
 const EARLIER: &str = "SELECT plate FROM plate_history WHERE vehicle_id = ?1 ORDER BY id DESC";
-
-/// So many names of one class, the newest visitors, are ranked by their likeness, or as many as are shown.
-const RANKED: usize = 50;
-/// With a slip many names are near, and the right one need not be a new visitor.
-const RANKED_FORGIVEN: usize = 1_000;
 
 /// Fills lines for one search.
 pub(super) struct Filling<'a> {
@@ -76,59 +69,6 @@ impl<'a> Filling<'a> {
     pub(super) fn with_tiers(mut self, today: Day) -> StoreResult<Self> {
         self.tiers = Tiers::on(self.conn, today)?;
         Ok(self)
-    }
-
-    /// Puts names of one class in the order of their likeness to the line, as far as they may be shown.
-    pub(super) fn rank(&self, found: &mut Candidates, limit: usize) -> StoreResult<()> {
-        let mut from = 0;
-        while from < found.list.len().min(limit) {
-            let first = found.list[from];
-            let ranked = if first.class == Forgiven {
-                RANKED_FORGIVEN
-            } else {
-                RANKED
-            };
-            let window = found.list.len().min(limit.max(ranked));
-            let group = found.list[from..window].iter();
-            let kind = |one: Candidate| (one.class, one.field, one.distance);
-            let alike = |one: &&Candidate| kind(**one) == kind(first);
-            let to = from + group.take_while(alike).count();
-            if first.field == MatchField::Name && to - from > 1 {
-                let mut scored = Vec::with_capacity(to - from);
-                for one in &found.list[from..to] {
-                    scored.push((-self.likeness(*one)?, *one));
-                }
-                scored.sort_unstable();
-                for (place, (_, one)) in found.list[from..to].iter_mut().zip(scored) {
-                    *place = one;
-                }
-            }
-            from = to;
-        }
-        Ok(())
-    }
-
-    /// How much a name is like the line; more is better.
-    fn likeness(&self, one: Candidate) -> StoreResult<i64> {
-        let Some(customer) = one.customer() else {
-            return Ok(0);
-        };
-        let mut statement = self.conn.prepare_cached(NAME_KEY)?;
-        let key = statement.query_row([customer.0], |row| row.get::<_, String>(0));
-        let Some(key) = key.optional()? else {
-            return Ok(0);
-        };
-        let words = &self.query.words;
-        if one.class == Forgiven {
-            #[expect(clippy::cast_possible_truncation, reason = "between 0 and 1000")]
-            return Ok((strsim::jaro_winkler(&key, &words.join(" ")) * 1000.0) as i64);
-        }
-        let score = |typed: &String| {
-            let whole = key.split(' ').any(|word| word == typed);
-            let fuzzy = self.matcher.fuzzy_match(&key, typed);
-            fuzzy.unwrap_or_default() + i64::from(whole)
-        };
-        Ok(words.iter().map(score).sum())
     }
 
     /// The line of one of them; `None` when it is no longer in the book.

@@ -8,7 +8,7 @@ use super::super::{Store, StoreResult, connect};
 use super::bits::Bits;
 use super::build::Reading;
 use super::entry::{Entry, owned, owner};
-use super::hits::Who;
+use super::hits::{Rank, Who};
 use super::packed::Packed;
 use crate::domain::VehicleId;
 
@@ -108,6 +108,23 @@ impl Index {
         self.read_again(conn, changed)?;
         self.seen = newest;
         Ok(true)
+    }
+
+    /// The name of a customer by its words, in their order; `None` for whoever has changed since
+    /// the book was packed.
+    pub(super) fn name_key(&self, rank: Rank) -> Option<String> {
+        let row = self.packed.rows.row_of(rank)?;
+        if self.fresh.rows.contains(row) {
+            return None;
+        }
+        let mut key = String::new();
+        for word in self.packed.names.words_of(row) {
+            if !key.is_empty() {
+                key.push(' ');
+            }
+            key.push_str(word);
+        }
+        Some(key)
     }
 
     /// Customers in the book.

@@ -20,6 +20,7 @@ mod fill;
 mod hits;
 mod index;
 mod letters;
+mod likeness;
 mod look;
 mod marks;
 mod name_search;
@@ -42,6 +43,7 @@ use crate::domain::{Found, Hit, MatchClass, MatchField, Subject};
 use file::FileLook;
 use fill::Filling;
 use hits::{COUNTED, Candidate, Candidates};
+use likeness::Likeness;
 use look::Look;
 use query::Query;
 
@@ -86,7 +88,7 @@ impl Store {
         let _moment = self.moment()?;
         let conn = &self.conn;
         let nobody = query.is_empty() && !text.trim().is_empty();
-        let found = match index {
+        let mut found = match index {
             _ if nobody => Candidates::default(),
             Some(index) if query.is_empty() => look::latest(index, limit),
             None if query.is_empty() => file::latest(conn, limit)?,
@@ -106,7 +108,16 @@ impl Store {
         if found.list.len() > COUNTED {
             (answer.total, answer.more) = (COUNTED, true);
         }
-        self.fill(&query, found, limit, wanted, &mut answer)?;
+        if !query.is_empty() {
+            Likeness::to(conn, index, &query).rank(&mut found, limit)?;
+        }
+        let filling = Filling::new(conn, &query).with_tiers(self.told_today())?;
+        for one in found.list.into_iter().take(limit) {
+            if !wanted() {
+                return Err(StoreError::Cancelled);
+            }
+            answer.hits.extend(filling.hit(one)?);
+        }
         Ok(answer)
     }
 
@@ -180,7 +191,7 @@ impl Store {
             Look::new(index, &query, ALL, &|| true).run(&models)?
         };
         if !query.is_empty() {
-            filling.rank(&mut found, ALL)?;
+            Likeness::to(conn, Some(index), &query).rank(&mut found, ALL)?;
         }
         let among = |who: &Subject| found.list.iter().any(|one| one.is_of(*who));
         let mut reached = Reached {
@@ -197,28 +208,6 @@ impl Store {
             if let Some(hit) = filling.hit(one)? {
                 each(hit, reached)?;
             }
-        }
-        Ok(())
-    }
-
-    /// Fills in the first of those who were found.
-    fn fill(
-        &self,
-        query: &Query,
-        mut found: Candidates,
-        limit: usize,
-        wanted: &dyn Fn() -> bool,
-        answer: &mut Found,
-    ) -> StoreResult<()> {
-        let filling = Filling::new(&self.conn, query).with_tiers(self.told_today())?;
-        if !query.is_empty() {
-            filling.rank(&mut found, limit)?;
-        }
-        for one in found.list.into_iter().take(limit) {
-            if !wanted() {
-                return Err(StoreError::Cancelled);
-            }
-            answer.hits.extend(filling.hit(one)?);
         }
         Ok(())
     }

@@ -22,13 +22,20 @@ pub(super) struct Names {
     /// Where the rows of each word begin in `rows`.
     bounds: Vec<u32>,
     rows: Vec<u32>,
+    /// The words of all names, row by row, as they stand in the name.
+    spelt: Vec<u32>,
+    /// Where the words of every [`STRIDE`]th row begin in `spelt`.
+    places: Vec<u32>,
     /// Words that were spelt otherwise before 1972, by their new spelling.
     respelt: Vec<(Box<str>, u32)>,
     /// Words of companies, with the rows of their contact persons; by word.
     contacts: Vec<(u32, u32)>,
-    /// How many words the name of each row has.
+    /// How many words the name of each row has; 255 for more.
     pub(super) lengths: Vec<u8>,
 }
+
+/// So many rows are counted through to find where the words of one begin.
+const STRIDE: usize = 32;
 
 /// Collects names to be packed.
 #[derive(Debug, Default)]
@@ -104,6 +111,7 @@ impl NameBuilder {
         names.respelt.sort_unstable();
         let own = renumber(self.own);
         names.lay_out(&own);
+        names.spell(&own, scrap);
         scrap.keep(own);
         names
     }
@@ -145,6 +153,42 @@ impl Names {
             *place += 1;
         }
         self.bounds = bounds;
+    }
+
+    /// Lays out the words by row, in the order in which they stand in a name.
+    fn spell(&mut self, pairs: &[(u32, u32)], scrap: &mut Scrap) {
+        let mut next: Vec<u32> = Vec::with_capacity(self.lengths.len());
+        let mut place = 0_u32;
+        for length in &self.lengths {
+            next.push(place);
+            place += u32::from(*length);
+        }
+        self.places = next.iter().step_by(STRIDE).copied().collect();
+        self.spelt = vec![0; place as usize];
+        let ends = next.iter().skip(1).copied().chain([place]);
+        let ends: Vec<u32> = ends.collect();
+        for (word, row) in pairs {
+            let row = *row as usize;
+            if let (Some(place), Some(end)) = (next.get_mut(row), ends.get(row))
+                && *place < *end
+            {
+                self.spelt[*place as usize] = *word;
+                *place += 1;
+            }
+        }
+        scrap.keep((next, ends));
+    }
+
+    /// The words of a row's name, in their order.
+    pub(super) fn words_of(&self, row: u32) -> impl Iterator<Item = &str> {
+        let row = row as usize;
+        let block = row / STRIDE;
+        let before = self.lengths.get(block * STRIDE..row).unwrap_or_default();
+        let before: usize = before.iter().map(|length| usize::from(*length)).sum();
+        let from = self.places.get(block).map_or(0, |place| *place as usize) + before;
+        let length = self.lengths.get(row).copied().map_or(0, usize::from);
+        let words = self.spelt.get(from..from + length).unwrap_or_default();
+        words.iter().map(|word| self.word(*word))
     }
 
     fn count(&self) -> u32 {
@@ -306,5 +350,34 @@ impl Names {
         let mut bits = Bits::none(rows);
         self.add(typed, Prefix, &mut bits);
         bits
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_words_of_a_name_stand_in_their_order_and_of_a_very_long_one_the_first() {
+        let long = (0..300).map(|at| format!("w{at}")).collect::<Vec<_>>();
+        let names = ["sari dewi sari", "", &long.join(" "), "budi"];
+        let rows = 100;
+        let name = |row: usize| names[row % names.len()];
+        let mut builder = NameBuilder::with_rows(rows);
+        // Customers come by their number, not by their row.
+        for row in (0..rows).rev() {
+            builder.push(name(row), u32::try_from(row).unwrap());
+        }
+        let built = builder.build(&mut Scrap::default());
+        for row in 0..rows {
+            let words: Vec<_> = built.words_of(u32::try_from(row).unwrap()).collect();
+            let wanted: Vec<_> = name(row)
+                .split(' ')
+                .filter(|word| !word.is_empty())
+                .take(255)
+                .collect();
+            assert_eq!(words, wanted, "{row}");
+        }
+        assert_eq!(built.words_of(u32::MAX).count(), 0);
     }
 }

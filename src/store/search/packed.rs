@@ -83,6 +83,21 @@ impl Rows {
         Some(Rank::new(day, self.who(row)?))
     }
 
+    /// The row of a rank, as it was when the book was packed.
+    pub(super) fn row_of(&self, rank: Rank) -> Option<u32> {
+        let len = u32::try_from(self.len()).ok()?;
+        let (mut low, mut high) = (0, len);
+        while low < high {
+            let middle = low + (high - low) / 2;
+            if self.rank(middle)? < rank {
+                low = middle + 1;
+            } else {
+                high = middle;
+            }
+        }
+        (self.rank(low)? == rank).then_some(low)
+    }
+
     /// Everybody with their rows.
     pub(super) fn iter(&self) -> impl Iterator<Item = (u32, Who)> {
         (0..u32::MAX).map_while(|row| Some((row, self.who(row)?)))

@@ -125,6 +125,28 @@ fn a_new_index_finds_what_the_rules_find() {
 }
 
 #[test]
+fn names_are_known_without_the_file_until_they_change() {
+    let dir = tempfile::tempdir().unwrap();
+    let mut store = sample(dir.path(), 300);
+    let mut index = build(&store);
+    assert_eq!(names_known(&store, &index), 300);
+    let id = CustomerId(7);
+    let base = Box::new(store.customer(id).unwrap().unwrap().facts);
+    let facts = Box::new(CustomerFacts {
+        name: "Sukma Wijaya".to_owned(),
+        ..(*base).clone()
+    });
+    write(&mut store, 1, &Change::EditCustomer { id, base, facts }).unwrap();
+    assert!(index.refresh(&store).unwrap());
+    assert!(names_known(&store, &index) < 300);
+    let hits = store
+        .find(Some(&index), "sukma wijayq", 10, &|| true)
+        .unwrap()
+        .hits;
+    assert_eq!(hits[0].customer, Some(id));
+}
+
+#[test]
 fn nothing_new_costs_nothing_and_a_load_asks_for_a_new_index() {
     let dir = tempfile::tempdir().unwrap();
     let mut store = sample(dir.path(), 50);

@@ -207,8 +207,24 @@ fn lines(store: &Store) -> BTreeSet<String> {
     lines
 }
 
+/// How many names the index knows; fails unless they are those of the book.
+fn names_known(store: &Store, index: &Index) -> usize {
+    let mut known = 0;
+    for (row, who) in index.packed.rows.iter() {
+        let rank = index.packed.rows.rank(row).unwrap();
+        if let (Who::Customer(id), Some(name)) = (who, index.name_key(rank)) {
+            let sql = "SELECT name_key FROM customer WHERE id = ?1";
+            let key: String = store.conn.query_row(sql, [id], |row| row.get(0)).unwrap();
+            assert_eq!(name, key);
+            known += 1;
+        }
+    }
+    known
+}
+
 /// Fails unless the index finds what the rules find.
 fn agrees(store: &Store, index: &Index, when: &str) {
+    names_known(store, index);
     let everybody = everybody(store);
     for line in lines(store) {
         let (slow, quick) = (slowly(&everybody, &line), quickly(store, index, &line));
