@@ -8,6 +8,7 @@ use std::thread;
 
 use super::book::{Newest, Reading, Wanted};
 use super::inbox::Sender;
+use super::narrowing::Narrowing;
 use super::reader::{Request, newest_of_each};
 use super::segments::Judged;
 use super::shop_book::failure;
@@ -24,6 +25,7 @@ pub struct BookAnalyst {
     /// Where the owner's own file of feasts lies.
     feasts: Option<PathBuf>,
     judged: Judged,
+    narrowing: Narrowing,
     /// What customers took together, of the day on which it was asked: a year hardly changes in one.
     together: Option<(Day, TakenTogether)>,
     /// The review that was read last, while nobody has changed the book.
@@ -38,6 +40,7 @@ impl BookAnalyst {
             store: None,
             feasts: None,
             judged: Judged::default(),
+            narrowing: Narrowing::default(),
             together: None,
             review: None,
         }
@@ -78,15 +81,22 @@ impl BookAnalyst {
     ) -> Result<Answer, StoreError> {
         if store.changed().unwrap_or(true) {
             self.judged.forget();
+            self.narrowing.forget();
             self.review = None;
         }
         if let Query::Offers { customer, today } = query {
             return self.offers(store, *customer, *today);
         }
         if let Some(answer) = self.judged.answer(store, query, wanted) {
+            self.narrowing.forget();
             return answer;
         }
         self.judged.forget();
+        if let Query::Narrowed { asked, today } = query {
+            let narrowed = self.narrowing.answer(store, (asked, *today), wanted)?;
+            return Ok(Answer::Narrowed(Box::new(narrowed)));
+        }
+        self.narrowing.forget();
         let known = self.review.as_ref().filter(|(asked, _)| asked == query);
         if let Some((_, answer)) = known {
             return Ok(answer.clone());

@@ -14,6 +14,7 @@ mod inbox;
 mod indexing;
 mod input;
 mod keys;
+mod narrowing;
 mod perform;
 mod platform;
 mod reader;

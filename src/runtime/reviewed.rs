@@ -1,8 +1,6 @@
-//! All who belong to a list of the weekly review, however many: for a file, or narrowed on the
-//! screen.
+//! All who belong to a list of the weekly review, however many.
 
 use crate::domain::{CustomerId, Day};
-use crate::insight::review::{Narrowed, OfList, Weekly};
 use crate::protocol::{Reviewed, ReviewedList};
 use crate::screens::review::WholeList;
 use crate::store::{Store, StoreError};
@@ -17,15 +15,7 @@ pub(super) fn whole(
     today: Day,
     come: &mut dyn FnMut(u8),
 ) -> Result<WholeList, StoreError> {
-    let weekly = store.review_in_full(today, asked.week, come)?;
-    let sunday = weekly.review.week.sunday;
-    let behind = match &asked.list {
-        ReviewedList::Behind(what) => {
-            Some(store.stand_behind(what, sunday, usize::MAX, &mut |_| ())?)
-        }
-        _ => None,
-    };
-    let mut list = WholeList::of(asked, weekly, behind);
+    let mut list = begun(store, asked, today, come)?;
     let all = |list: &WholeList| list.who(0, list.len());
     if list.wants_names() {
         let mut names = Vec::new();
@@ -35,9 +25,27 @@ pub(super) fn whole(
         list.name(names);
     }
     if list.wants_since() {
-        list.came(&store.seen_since(sunday, today, &all(&list))?);
+        list.came(&store.seen_since(list.sunday(), today, &all(&list))?);
     }
     Ok(list)
+}
+
+/// The list as the review lists it, or whoever has been away for the longest first.
+pub(super) fn begun(
+    store: &Store,
+    asked: &Reviewed,
+    today: Day,
+    come: &mut dyn FnMut(u8),
+) -> Result<WholeList, StoreError> {
+    let weekly = store.review_in_full(today, asked.week, come)?;
+    let sunday = weekly.review.week.sunday;
+    let behind = match &asked.list {
+        ReviewedList::Behind(what) => {
+            Some(store.stand_behind(what, sunday, usize::MAX, &mut |_| ())?)
+        }
+        _ => None,
+    };
+    Ok(WholeList::of(asked, weekly, behind))
 }
 
 /// Its rows, some at a time: who they are about is told, then `each` hears from which row on, and
@@ -56,99 +64,4 @@ pub(super) fn in_parts<E: From<StoreError>>(
         each(list, from, AT_A_TIME)?;
     }
     Ok(())
-}
-
-/// The first rows of a list, of all who belong to it.
-pub(super) fn narrowed(
-    store: &Store,
-    asked: &Reviewed,
-    today: Day,
-    come: &mut dyn FnMut(u8),
-) -> Result<Narrowed, StoreError> {
-    let mut list = whole(store, asked, today, come)?;
-    let sunday = list.sunday();
-    let mut rows: Vec<OfList> = Vec::new();
-    in_parts(store, &mut list, today, |list, from, count| {
-        rows.extend(list.told(from, count));
-        Ok::<(), StoreError>(())
-    })?;
-    let (total, money) = (rows.len(), sum(&rows));
-    rows.truncate(Weekly::MOST);
-    let who: Vec<CustomerId> = rows.iter().map(OfList::who).collect();
-    Ok(Narrowed {
-        total,
-        money,
-        people: store.introduce(&who)?,
-        since: store.seen_since(sunday, today, &who)?,
-        first: rows,
-    })
-}
-
-fn sum(rows: &[OfList]) -> Option<i64> {
-    let money = rows.iter().filter_map(OfList::money);
-    money.reduce(i64::saturating_add)
-}
-
-#[cfg(test)]
-mod tests {
-    use std::ops::ControlFlow;
-
-    use super::*;
-    use crate::insight::review::{Behind, Kind};
-    use crate::protocol::ReviewedOrder;
-
-    fn asked(list: ReviewedList, order: ReviewedOrder, filter: &str) -> Reviewed {
-        Reviewed {
-            week: None,
-            list,
-            order,
-            filter: filter.to_owned(),
-            title: String::new(),
-        }
-    }
-
-    #[test]
-    fn a_list_is_narrowed_and_sorted_over_all_who_belong_to_it() {
-        let folder = tempfile::tempdir().expect("a folder");
-        let today: Day = "2026-11-23".parse().expect("a day");
-        let go_on = |_, _| ControlFlow::Continue(());
-        let path = folder.path().join("sample.db");
-        let store = Store::create_sample(&path, 7, 600, today, go_on).expect("a sample");
-        let weekly = store.review_in_full(today, None, &mut |_| ());
-        let weekly = weekly.expect("the review");
-        let best = &weekly.review.lists[&Kind::Top];
-        assert!(best.total > Weekly::MOST, "more than a screen holds");
-        let told = |list, order, filter: &str| {
-            let asked = asked(list, order, filter);
-            narrowed(&store, &asked, today, &mut |_| ()).expect("told")
-        };
-        let top = ReviewedList::Of(Kind::Top);
-        let longest = told(top.clone(), ReviewedOrder::Longest, "");
-        let last = |row: &OfList| match row {
-            OfList::Person(one) => one.visits.last,
-            other => panic!("{other:?}"),
-        };
-        assert_eq!(longest.first.len(), Weekly::MOST);
-        assert_eq!(
-            (longest.total, longest.money),
-            (best.total, Some(best.money))
-        );
-        let first = best.first.iter().map(|one| one.visits.last).min();
-        assert_eq!(longest.first.first().map(last), first);
-        assert!(longest.first.iter().map(last).is_sorted());
-        // Whoever stands beyond the first by money is found as well.
-        let beyond = &best.first[Weekly::MOST];
-        let code = store.introduce(&[beyond.customer]).expect("known")[0]
-            .code
-            .clone();
-        let found = told(top, ReviewedOrder::Given, &code.to_lowercase());
-        assert_eq!((found.total, found.money), (1, Some(beyond.visits.money)));
-        assert_eq!(found.people[0].code, code);
-        // A move holds everybody who made it.
-        for moved in &weekly.review.moves {
-            let list = ReviewedList::Behind(Behind::Moved(moved.from, moved.to));
-            let made = told(list, ReviewedOrder::Name, "");
-            assert_eq!(made.total, moved.customers.len());
-        }
-    }
 }

@@ -3,7 +3,7 @@
 use std::path::Path;
 
 use super::book::Wanted;
-use super::reviewed::narrowed;
+use super::narrowing::Narrowing;
 use super::segments::Judged;
 use crate::calendar::{Calendar, FeastPeople};
 use crate::config::Holidays;
@@ -60,7 +60,8 @@ pub(super) fn study(
             Answer::Behind(Box::new(store.behind(what, (*as_of, *today), &mut come)?))
         }
         Query::Narrowed { asked, today } => {
-            Answer::Narrowed(Box::new(narrowed(store, asked, *today, &mut come)?))
+            let narrowed = Narrowing::default().answer(store, (asked, *today), wanted)?;
+            Answer::Narrowed(Box::new(narrowed))
         }
         Query::Recovery(today) => {
             Answer::Recovery(Box::new(store.recovery(*today, Weekly::MOST, &mut come)?))

@@ -33,6 +33,14 @@ impl OfList {
         }
     }
 
+    /// The day of their last visit; `None` where that is not told.
+    pub fn last(&self) -> Option<Day> {
+        match self {
+            Self::Person(one) | Self::Ahead(one, _) => Some(one.visits.last),
+            Self::Known(_) | Self::Birthday(_) => None,
+        }
+    }
+
     /// What they ever brought, in minor units; `None` where that is not told.
     pub fn money(&self) -> Option<i64> {
         match self {

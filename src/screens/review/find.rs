@@ -10,7 +10,7 @@ use crate::protocol::Context;
 impl WeeklyReview {
     /// Keeps the rows that have every word of the filter.
     pub(super) fn filter(&self, rows: &mut Vec<Row>, filter: &str) {
-        let wanted: Vec<String> = filter.split_whitespace().map(folded).collect();
+        let wanted = filter_words(filter);
         if wanted.is_empty() {
             return;
         }
@@ -69,6 +69,11 @@ pub(super) fn told(row: Row, weekly: &Weekly, who: Option<&Introduced>) -> Strin
         ];
         parts.join(" ")
     })
+}
+
+/// The words of a filter, as they are sought.
+pub fn filter_words(filter: &str) -> Vec<String> {
+    filter.split_whitespace().map(folded).collect()
 }
 
 pub(super) fn folded(text: &str) -> String {

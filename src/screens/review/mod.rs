@@ -21,5 +21,6 @@ mod whole;
 mod why;
 mod words;
 
+pub use find::filter_words;
 pub use model::WeeklyReview;
 pub use whole::WholeList;

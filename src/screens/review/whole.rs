@@ -4,7 +4,7 @@
 use std::collections::HashMap;
 
 use super::export::{columns, values};
-use super::find::{folded, told};
+use super::find::{filter_words, folded, told};
 use super::model::Sort;
 use super::row::{Row, again_last, ahead, known, people};
 use super::words::Tell;
@@ -40,7 +40,7 @@ impl WholeList {
         Self {
             rows,
             weekly,
-            words: asked.filter.split_whitespace().map(folded).collect(),
+            words: filter_words(&asked.filter),
             by_name: asked.order == Sort::Name,
             by_since: called && asked.order == Sort::Given,
         }
@@ -115,9 +115,11 @@ impl WholeList {
         kept.map(|row| values(row, tell)).collect()
     }
 
-    /// The same rows as a screen takes them; a visit is none of them.
-    pub fn told(&self, from: usize, count: usize) -> Vec<OfList> {
-        self.kept(from, count).filter_map(Row::of_list).collect()
+    /// The same rows as a screen takes them, each with what a filter finds in it; a visit is none
+    /// of them.
+    pub fn told(&self, from: usize, count: usize) -> Vec<(OfList, String)> {
+        let told = |row: Row| Some((row.of_list()?, self.text(row)?));
+        self.kept(from, count).filter_map(told).collect()
     }
 
     /// The rows from `from` on, up to `count` of them, that have the words and whose people are
@@ -128,11 +130,18 @@ impl WholeList {
             let Some(who) = row.who(&self.weekly) else {
                 return self.words.is_empty();
             };
-            self.weekly.people.get(&who).is_some_and(|there| {
-                let text = folded(&told(*row, &self.weekly, Some(there)));
-                self.words.iter().all(|word| text.contains(word.as_str()))
-            })
+            if self.words.is_empty() {
+                return self.weekly.people.contains_key(&who);
+            }
+            self.text(*row)
+                .is_some_and(|text| self.words.iter().all(|word| text.contains(word.as_str())))
         })
+    }
+
+    /// What a filter finds in a row; `None` where it is about nobody, or nobody who was introduced.
+    fn text(&self, row: Row) -> Option<String> {
+        let there = self.weekly.people.get(&row.who(&self.weekly)?)?;
+        Some(folded(&told(row, &self.weekly, Some(there))))
     }
 }
 
