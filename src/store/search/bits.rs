@@ -42,6 +42,13 @@ impl Bits {
         }
     }
 
+    /// Puts in those of the other set.
+    pub(super) fn add(&mut self, other: &Self) {
+        for (mine, theirs) in self.0.iter_mut().zip(&other.0) {
+            *mine |= theirs;
+        }
+    }
+
     /// Takes out those of the other set.
     pub(super) fn remove(&mut self, other: &Self) {
         for (mine, theirs) in self.0.iter_mut().zip(&other.0) {
@@ -85,6 +92,9 @@ mod tests {
         assert!(!one.insert(3) && !one.insert(5000));
         one.retain(&set(&[3, 64, 100]));
         one.remove(&set(&[3]));
+        let mut all = one.clone();
+        all.add(&set(&[100, 3]));
+        assert_eq!(all.iter().collect::<Vec<_>>(), [3, 64, 100]);
         assert_eq!(one.iter().collect::<Vec<_>>(), [64]);
         assert!(!one.is_empty() && set(&[]).is_empty());
     }

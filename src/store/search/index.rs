@@ -117,14 +117,7 @@ impl Index {
         if self.fresh.rows.contains(row) {
             return None;
         }
-        let mut key = String::new();
-        for word in self.packed.names.words_of(row) {
-            if !key.is_empty() {
-                key.push(' ');
-            }
-            key.push_str(word);
-        }
-        Some(key)
+        self.packed.names.key_of(row)
     }
 
     /// Customers in the book.

@@ -1,6 +1,8 @@
 //! The letters of plates, packed in one number: those before the digits in the upper half, those
 //! behind in the lower.
 
+use std::collections::BTreeSet;
+
 use super::bits::Bits;
 use crate::domain::MatchClass;
 
@@ -68,13 +70,14 @@ impl Groups {
 pub(super) struct Tables {
     regions: Vec<Option<MatchClass>>,
     suffixes: Vec<Option<MatchClass>>,
-    any: bool,
+    /// In which classes some group matches.
+    classes: BTreeSet<MatchClass>,
 }
 
 impl Tables {
-    /// Whether no plate with a number can match.
-    pub(super) fn is_empty(&self) -> bool {
-        !self.any
+    /// Whether a plate with a number may match in a class that counts.
+    pub(super) fn any(&self, counts: impl Fn(MatchClass) -> bool) -> bool {
+        self.classes.iter().any(|class| counts(*class))
     }
 
     /// How typed letters match a plate with these letters and a number.
@@ -141,16 +144,16 @@ impl Places {
         let mut tables = Tables {
             regions: vec![None; SUFFIX as usize + 1],
             suffixes: vec![None; SUFFIX as usize + 1],
-            any: false,
+            classes: BTreeSet::new(),
         };
         for region in groups.regions.iter() {
             let class = self.class(region << 15, false);
-            tables.any |= class.is_some();
+            tables.classes.extend(class);
             tables.regions[region as usize] = class;
         }
         for suffix in groups.suffixes.iter() {
             let class = self.class(suffix, false);
-            tables.any |= class.is_some();
+            tables.classes.extend(class);
             tables.suffixes[suffix as usize] = class;
         }
         tables
@@ -177,13 +180,15 @@ mod tests {
             ];
             let letters = keys.map(|key| Parts::of(key).packed_letters().unwrap());
             let tables = places.tables(&Groups::of(&letters));
-            let mut any = false;
+            let (mut any, mut best) = (false, None);
             for (key, letters) in keys.iter().zip(letters) {
                 let class = places.class(letters, false);
                 assert_eq!(tables.class(letters), class, "{typed} {key}");
                 any |= class.is_some();
+                best = best.into_iter().chain(class).min();
             }
-            assert_eq!(tables.is_empty(), !any);
+            assert_eq!(tables.any(|_| true), any);
+            assert_eq!(tables.any(|class| best == Some(class)), any);
         }
     }
 }

@@ -153,11 +153,27 @@ impl<'a> Look<'a> {
         let mut tops = Tops::new(Plate, self.room);
         packed
             .plates
-            .find(&self.query.key, self.wanted, |class, row, vehicle| {
+            .begun(&self.query.key, self.wanted, |class, row, vehicle| {
                 if !fresh.hides(row, vehicle) {
                     tops.push(class, row, vehicle);
                 }
                 tops.end()
+            });
+        self.go_on()?;
+        self.take_all(tops);
+        Ok(())
+    }
+
+    /// Plates in which letters stand at the end or in the middle.
+    fn letters_within(&mut self) -> StoreResult<()> {
+        let (packed, fresh) = (&self.index.packed, &self.index.fresh);
+        let mut tops = Tops::new(Plate, self.room);
+        packed
+            .plates
+            .letters_within(&self.query.key, self.wanted, |class, row, vehicle| {
+                if !fresh.hides(row, vehicle) {
+                    tops.push(class, row, vehicle);
+                }
             });
         self.go_on()?;
         self.take_all(tops);
@@ -197,6 +213,7 @@ impl<'a> Look<'a> {
         if self.is_enough(Prefix) {
             return Ok(());
         }
+        self.letters_within()?;
         let mut phones = Tops::new(Phone, self.room);
         packed.phones.within(self.query, self.wanted, |class, row| {
             if !fresh.rows.contains(row) {
@@ -347,9 +364,7 @@ impl<'a> Look<'a> {
                 names.next(class);
             }
             let (mut near, far) = names.forgiven();
-            for row in names.respaced(&slips.names).iter() {
-                near.insert(row);
-            }
+            near.add(&names.respaced(&slips.names));
             self.take_bits(Forgiven, Name, &near);
             self.take_far(|look| look.take_bits(Forgiven, Name, &far));
         }

@@ -49,9 +49,7 @@ impl<'a> NameSearch<'a> {
         if class == Exact {
             self.whole_names(&mut all);
         }
-        for row in all.iter() {
-            self.done.insert(row);
-        }
+        self.done.add(&all);
         all
     }
 
@@ -68,9 +66,7 @@ impl<'a> NameSearch<'a> {
                 .enumerate()
                 .filter(|(other, _)| *other != at);
             others.for_each(|(_, other)| rows.retain(other));
-            for row in rows.iter() {
-                near.insert(row);
-            }
+            near.add(&rows);
         }
         far.remove(&near);
         (near, far)
@@ -93,9 +89,7 @@ impl<'a> NameSearch<'a> {
             {
                 found.retain(&word);
             }
-            for row in found.iter() {
-                all.insert(row);
-            }
+            all.add(&found);
         }
         all.remove(&self.done);
         all

@@ -22,8 +22,8 @@ pub(super) struct Names {
     /// Where the rows of each word begin in `rows`.
     bounds: Vec<u32>,
     rows: Vec<u32>,
-    /// The words of all names, row by row, as they stand in the name.
-    spelt: Vec<u32>,
+    /// The words of all names, row by row, as they stand in the name: the lower bytes of their numbers.
+    spelt: Vec<[u8; 3]>,
     /// Where the words of every [`STRIDE`]th row begin in `spelt`.
     places: Vec<u32>,
     /// Words that were spelt otherwise before 1972, by their new spelling.
@@ -36,6 +36,8 @@ pub(super) struct Names {
 
 /// So many rows are counted through to find where the words of one begin.
 const STRIDE: usize = 32;
+/// Stands for every word whose number takes more than three bytes.
+const UNKNOWN: u32 = 0xFF_FFFF;
 
 /// Collects names to be packed.
 #[derive(Debug, Default)]
@@ -111,7 +113,7 @@ impl NameBuilder {
         names.respelt.sort_unstable();
         let own = renumber(self.own);
         names.lay_out(&own);
-        names.spell(&own, scrap);
+        names.spell(&own);
         scrap.keep(own);
         names
     }
@@ -155,40 +157,55 @@ impl Names {
         self.bounds = bounds;
     }
 
-    /// Lays out the words by row, in the order in which they stand in a name.
-    fn spell(&mut self, pairs: &[(u32, u32)], scrap: &mut Scrap) {
-        let mut next: Vec<u32> = Vec::with_capacity(self.lengths.len());
-        let mut place = 0_u32;
-        for length in &self.lengths {
-            next.push(place);
-            place += u32::from(*length);
+    /// Lays out the words by row, in the order in which they stand in a name; `pairs` has those of
+    /// a name one after the other.
+    fn spell(&mut self, pairs: &[(u32, u32)]) {
+        let mut all = 0_usize;
+        for (row, length) in self.lengths.iter().enumerate() {
+            if row % STRIDE == 0 {
+                self.places.push(u32::try_from(all).unwrap_or(u32::MAX));
+            }
+            all += usize::from(*length);
         }
-        self.places = next.iter().step_by(STRIDE).copied().collect();
-        self.spelt = vec![0; place as usize];
-        let ends = next.iter().skip(1).copied().chain([place]);
-        let ends: Vec<u32> = ends.collect();
-        for (word, row) in pairs {
-            let row = *row as usize;
-            if let (Some(place), Some(end)) = (next.get_mut(row), ends.get(row))
-                && *place < *end
-            {
-                self.spelt[*place as usize] = *word;
-                *place += 1;
+        self.spelt = vec![[0; 3]; all];
+        for name in pairs.chunk_by(|(_, one), (_, other)| one == other) {
+            let Some((_, row)) = name.first() else {
+                continue;
+            };
+            let range = self.spelt_of(*row);
+            let places = self.spelt.get_mut(range).unwrap_or_default();
+            for (place, (word, _)) in places.iter_mut().zip(name) {
+                let [_, bytes @ ..] = (*word).min(UNKNOWN).to_be_bytes();
+                *place = bytes;
             }
         }
-        scrap.keep((next, ends));
     }
 
-    /// The words of a row's name, in their order.
-    pub(super) fn words_of(&self, row: u32) -> impl Iterator<Item = &str> {
+    /// Where the words of a row's name stand.
+    fn spelt_of(&self, row: u32) -> Range<usize> {
         let row = row as usize;
         let block = row / STRIDE;
         let before = self.lengths.get(block * STRIDE..row).unwrap_or_default();
         let before: usize = before.iter().map(|length| usize::from(*length)).sum();
         let from = self.places.get(block).map_or(0, |place| *place as usize) + before;
-        let length = self.lengths.get(row).copied().map_or(0, usize::from);
-        let words = self.spelt.get(from..from + length).unwrap_or_default();
-        words.iter().map(|word| self.word(*word))
+        from..from + self.lengths.get(row).copied().map_or(0, usize::from)
+    }
+
+    /// The words of a row's name, in their order, a space between them; `None` where one of them has
+    /// a number that is too high to be kept.
+    pub(super) fn key_of(&self, row: u32) -> Option<String> {
+        let mut key = String::new();
+        for [high, middle, low] in self.spelt.get(self.spelt_of(row))? {
+            let word = u32::from_be_bytes([0, *high, *middle, *low]);
+            if word == UNKNOWN {
+                return None;
+            }
+            if !key.is_empty() {
+                key.push(' ');
+            }
+            key.push_str(self.word(word));
+        }
+        Some(key)
     }
 
     fn count(&self) -> u32 {
@@ -370,14 +387,14 @@ mod tests {
         }
         let built = builder.build(&mut Scrap::default());
         for row in 0..rows {
-            let words: Vec<_> = built.words_of(u32::try_from(row).unwrap()).collect();
+            let key = built.key_of(u32::try_from(row).unwrap()).unwrap();
             let wanted: Vec<_> = name(row)
                 .split(' ')
                 .filter(|word| !word.is_empty())
                 .take(255)
                 .collect();
-            assert_eq!(words, wanted, "{row}");
+            assert_eq!(key, wanted.join(" "), "{row}");
         }
-        assert_eq!(built.words_of(u32::MAX).count(), 0);
+        assert_eq!(built.key_of(u32::MAX).as_deref(), Some(""));
     }
 }

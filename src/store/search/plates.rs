@@ -154,6 +154,20 @@ impl Plates {
         go_on: &dyn Fn() -> bool,
         mut found: impl FnMut(MatchClass, u32, u32) -> u32,
     ) {
+        self.begun(typed, go_on, &mut found);
+        self.letters_within(typed, go_on, |class, row, vehicle| {
+            found(class, row, vehicle);
+        });
+    }
+
+    /// The same, where letters alone were typed without those in which they stand at the end or in
+    /// the middle: these are as many as there are plates, and often there are enough others.
+    pub(super) fn begun(
+        &self,
+        typed: &str,
+        go_on: &dyn Fn() -> bool,
+        mut found: impl FnMut(MatchClass, u32, u32) -> u32,
+    ) {
         if typed.is_empty() {
             return;
         }
@@ -164,10 +178,26 @@ impl Plates {
         }
         let parts = Parts::of(typed);
         if parts.digits.is_empty() {
-            self.by_letters(parts.region, go_on, &mut found);
+            let begun = |class| class <= MatchClass::Prefix;
+            self.by_letters(parts.region, go_on, begun, &mut found);
         } else if let Some(asked) = Asked::of(parts) {
             self.by_number(typed, parts, &asked, go_on, &mut found);
         }
+    }
+
+    /// Plates in which typed letters stand at the end or in the middle; nothing where digits were
+    /// typed as well.
+    pub(super) fn letters_within(
+        &self,
+        typed: &str,
+        go_on: &dyn Fn() -> bool,
+        mut found: impl FnMut(MatchClass, u32, u32),
+    ) {
+        let within = |class| class > MatchClass::Prefix;
+        self.by_letters(typed, go_on, within, &mut |class, row, vehicle| {
+            found(class, row, vehicle);
+            u32::MAX
+        });
     }
 
     /// Plates with these digits in their number.
@@ -207,26 +237,28 @@ impl Plates {
         }
     }
 
-    /// Plates with these letters in them.
+    /// Plates with these letters in them, of the classes that count.
     fn by_letters(
         &self,
         typed: &str,
         go_on: &dyn Fn() -> bool,
+        counts: impl Fn(MatchClass) -> bool,
         found: &mut impl FnMut(MatchClass, u32, u32) -> u32,
     ) {
-        if !(1..=3).contains(&typed.len()) || !typed.is_ascii() {
+        if !(1..=3).contains(&typed.len()) || !typed.bytes().all(|b| b.is_ascii_uppercase()) {
             return;
         }
         let places = Places::of(typed);
         // Plates without a number may be whole; they come first.
         for (letters, row, vehicle) in self.of_number(0) {
-            if let Some(class) = places.class(letters, true) {
+            let class = places.class(letters, true);
+            if let Some(class) = class.filter(|class| counts(*class)) {
                 found(class, row, vehicle);
             }
         }
         // Looking a group of letters up is faster than comparing it a million times.
         let tables = places.tables(&self.groups);
-        if tables.is_empty() {
+        if !tables.any(&counts) {
             return;
         }
         let mut end = u32::MAX;
@@ -238,7 +270,8 @@ impl Plates {
                 if row >= end {
                     break;
                 }
-                if let Some(class) = tables.class(letters) {
+                let class = tables.class(letters);
+                if let Some(class) = class.filter(|class| counts(*class)) {
                     end = found(class, row, vehicle);
                 }
             }
