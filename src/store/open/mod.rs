@@ -41,7 +41,8 @@ impl Store {
         let opened = Opened::after(place.identity, || {
             place::check_header(&place.path)?;
             no_foreign_journal(&place.path)?;
-            if place.has_log() {
+            // Asking the file alone reads all its tables once more.
+            if place.log_says_something() {
                 own_id = id_without_log(&place.path);
             }
             Ok(())

@@ -78,6 +78,12 @@ impl Place {
     pub(super) fn has_log(&self) -> bool {
         beside(&self.path, "-wal").symlink_metadata().is_ok()
     }
+
+    /// Whether anything stands in that log.
+    pub(super) fn log_says_something(&self) -> bool {
+        let log = beside(&self.path, "-wal").symlink_metadata();
+        log.is_ok_and(|log| log.len() > 0)
+    }
 }
 
 /// A new file's path: its folder must be there and fit, and nothing may lie in its place.
