@@ -263,6 +263,7 @@ mod tests {
             ReviewedList::Ahead,
             ReviewedList::Never,
             ReviewedList::Birthdays,
+            ReviewedList::Lapsing,
         ];
         let orders = [
             ReviewedOrder::Given,

@@ -37,7 +37,7 @@ impl OfList {
     pub fn last(&self) -> Option<Day> {
         match self {
             Self::Person(one) | Self::Ahead(one, _) => Some(one.visits.last),
-            Self::Known(_) | Self::Birthday(_) => None,
+            Self::Known(_) | Self::Birthday(_) | Self::Lapsing(_) => None,
         }
     }
 
