@@ -1,10 +1,12 @@
 //! A list of the weekly review that somebody narrows key by key. Who belongs to it, and what a filter
 //! finds in each row, is found out once and kept while such questions come one after the other.
 
+use std::collections::HashMap;
+
 use memchr::memmem::Finder;
 
 use super::book::Wanted;
-use super::reviewed::{begun, in_parts};
+use super::reviewed::{AT_A_TIME, begun};
 use crate::domain::{CustomerId, Day};
 use crate::insight::review::{Narrowed, OfList, Weekly};
 use crate::protocol::{Reviewed, ReviewedList, ReviewedOrder};
@@ -90,15 +92,17 @@ impl Kept {
             // None yet: it is sought when it is asked for.
             order: (ReviewedOrder::Given, Vec::new()),
         };
-        in_parts(store, &mut list, today, |list, from, count| {
+        for from in (0..list.len()).step_by(AT_A_TIME) {
             come(50 + u8::try_from(from * 50 / list.len()).unwrap_or(0));
-            for (row, text) in list.told(from, count) {
+            let people = store.introduce(&list.who(from, AT_A_TIME))?;
+            // When they came last is told of those alone whom the screen shows.
+            list.introduce(people, HashMap::new());
+            for (row, text) in list.told(from, AT_A_TIME) {
                 kept.rows.push(row);
                 kept.text.push_str(&text);
                 kept.ends.push(kept.text.len());
             }
-            Ok::<(), StoreError>(())
-        })?;
+        }
         Ok(kept)
     }
 
@@ -171,7 +175,7 @@ mod tests {
 
     use super::super::analyst::BookAnalyst;
     use super::super::book::Reading;
-    use super::super::reviewed::whole;
+    use super::super::reviewed::{in_parts, whole};
     use super::*;
     use crate::domain::{Author, Change, CustomerFacts};
     use crate::insight::review::{Behind, Kind};

@@ -6,7 +6,7 @@ use crate::screens::review::WholeList;
 use crate::store::{Store, StoreError};
 
 /// So many people are introduced at a time.
-const AT_A_TIME: usize = 500;
+pub(super) const AT_A_TIME: usize = 500;
 
 /// The list, in its order. `come` hears how far that has come, in per cent.
 pub(super) fn whole(
