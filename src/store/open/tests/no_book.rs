@@ -37,7 +37,11 @@ fn another_programs_database_is_refused() {
 #[case::more("CREATE INDEX i ON customer (upper(name))")]
 #[case::once("CREATE UNIQUE INDEX i ON customer (name)")]
 #[case::instead("CREATE TRIGGER t INSTEAD OF DELETE ON v_visit BEGIN SELECT 1; END")]
-#[case::virtually("CREATE VIRTUAL TABLE places USING rtree (id, west, east)")]
+#[case::virtually(
+    "PRAGMA writable_schema = 1;
+     INSERT INTO sqlite_schema VALUES ('table', 'places', 'places', 0,
+         'CREATE VIRTUAL TABLE places USING rtree (id, west, east)')"
+)]
 #[case::writes("CREATE VIEW v AS SELECT writefile('/tmp/kenal', name) FROM customer")]
 #[case::gone("DROP VIEW v_visit")]
 #[case::renamed("ALTER TABLE visit_line RENAME COLUMN quantity TO many")]
