@@ -270,6 +270,7 @@ fn answer(query: &Query, context: &Context, chance: &mut Chance) -> Result<Answe
                 card: card(context),
                 templates: Vec::new(),
                 shop: "Bengkel Maju".to_owned(),
+                sign: kenal::domain::ShopSign::default(),
                 sent: Vec::new(),
             })
         })),

@@ -11,7 +11,7 @@ use crate::kit::footer::{self, Hint};
 use crate::kit::small;
 use crate::kit::width::{clean, fit, width};
 use crate::look::{Role, to_ascii};
-use crate::protocol::{Applies, Command, Context, Mouse, Notice};
+use crate::protocol::{Applies, Command, CommandSpec, Context, Mouse, Notice, Scope};
 use crate::text::{self, Say, say};
 
 /// The smallest window that is drawn on: columns and rows.
@@ -25,6 +25,9 @@ const BRIEF: u16 = 7;
 
 /// The most columns of a name that is proposed for the desk.
 const PROPOSED: u16 = 24;
+
+/// Where the key that redeems points stands in the footer of a form: before others of it.
+const REDEEM: u8 = 3;
 
 /// Whether a window is too small to draw on.
 pub(super) fn too_small(size: (u16, u16)) -> bool {
@@ -222,15 +225,20 @@ impl App {
         context: &Context,
         places: &mut Places,
     ) {
-        let shown = |spec: &&crate::protocol::CommandSpec| spec.footer > 0;
+        let form = self.screens.top().scope() == Scope::Form;
+        let rank = |spec: &CommandSpec, applies: Applies| match spec.id {
+            // Where points may pay a part of a bill, its form says by which key.
+            Command::Redeem if form && applies == Applies::Yes => REDEEM,
+            _ => spec.footer,
+        };
         let (commands, hints): (Vec<Command>, Vec<Hint>) = self
             .in_force(context)
-            .filter(|(spec, applies)| shown(spec) && *applies != Applies::No)
+            .filter(|(spec, applies)| rank(spec, *applies) > 0 && *applies != Applies::No)
             .map(|(spec, applies)| {
                 let mut hint = Hint::new(
                     self.keymap.shown(spec.id),
                     self.label(spec, context),
-                    spec.footer,
+                    rank(spec, applies),
                 );
                 let reached = self.overlay.is_none() || disturbs_nothing(spec.id);
                 hint.enabled = reached && applies == Applies::Yes;

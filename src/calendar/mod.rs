@@ -4,6 +4,7 @@
 
 mod feast;
 mod file;
+mod hijri;
 mod ical;
 mod mistake;
 #[cfg(test)]
@@ -11,6 +12,7 @@ mod tests;
 mod today;
 
 pub use feast::{Calendar, Coming, Feast, Greets, RunsOut, When};
+pub use hijri::hijri_year;
 pub use ical::{Item, calendar_file};
 pub use mistake::{Mistake, Problem, Wanted};
 pub use today::{Away, FeastPeople, FeastRow, Greeted, Person, Reason, Today, Why};

@@ -6,10 +6,11 @@ use super::args::Info;
 use super::exit::{Ended, Exit};
 use super::session::Session;
 use super::{facts, json, moment};
+use crate::domain::Day;
 use crate::kit::Fact;
 use crate::screens::sheet::Wording;
 use crate::store::{self, Access, Shop};
-use crate::text::{Say, count};
+use crate::text::{Say, count, full_date};
 
 pub(super) fn run(session: &mut Session, args: &Info) -> Ended {
     let store = session.open(Access::Read)?;
@@ -64,10 +65,17 @@ fn told(
     let zone = format!("UTC{sign}{:02}:{:02}", hours / 60, hours % 60);
     let kept = wording.assets();
     let brought = kept.as_deref().unwrap_or(Say::CliInfoVehicles.in_(lang));
+    let day = |day: Option<Day>| day.map_or_else(String::new, |day| full_date(lang, day));
     let facts = [
         (Say::CliInfoFile, file.to_owned()),
         (Say::CliInfoShop, shop.name.clone()),
         (Say::CliInfoTrade, shop.trade.clone()),
+        (Say::ShopAddress, shop.sign.address.clone()),
+        (Say::ShopPhone, shop.sign.phone.clone()),
+        (Say::ShopHours, shop.sign.hours.clone()),
+        (Say::ShopCloses, shop.sign.closes.clone()),
+        (Say::ShopClosedFrom, day(shop.sign.closed_from)),
+        (Say::ShopClosedUntil, day(shop.sign.closed_until)),
         (Say::CliInfoCurrency, shop.currency.clone()),
         (Say::CliInfoZone, zone),
         (Say::CliInfoCustomers, number(info.customers)),

@@ -31,6 +31,7 @@ pub mod plate;
 mod points;
 mod referral;
 mod segment;
+mod sign;
 mod staff;
 mod terms;
 pub mod trade;
@@ -75,6 +76,10 @@ pub use plate::Plate;
 pub use points::{Liability, OPENING_POINTS, PointsBrief, TierBrief};
 pub use referral::{Brought, BroughtSum, LostTo, Named, ReferralTree, Referrer, ThanksOwed};
 pub use segment::{Segment, SegmentFacts, SegmentHeld, SegmentKept, SegmentRow, SegmentSort};
+pub use sign::{
+    FACT_ADDRESS, FACT_CLOSED_FROM, FACT_CLOSED_UNTIL, FACT_CLOSES, FACT_HOURS, FACT_PHONE,
+    ShopSign,
+};
 pub use staff::{Member, ShopEdit, StaffEdit, StaffFacts};
 pub use terms::{Running, Terms, parse_percent};
 pub use usual::{USUAL_VISITS, usual};

@@ -29,6 +29,10 @@ pub enum Placeholder {
     Hours,
     /// When it closes today.
     Close,
+    /// Where the shop is.
+    ShopAddress,
+    /// By which phone the shop is reached.
+    ShopPhone,
     /// The money of today's visit.
     Total,
     /// Points.
@@ -53,7 +57,7 @@ use Placeholder as P;
 
 impl Placeholder {
     /// All of them, with the Indonesian and the English name.
-    pub const ALL: [(Self, &'static str, &'static str); 21] = [
+    pub const ALL: [(Self, &'static str, &'static str); 23] = [
         (P::Honorific, "sapaan", "honorific"),
         (P::Address, "panggilan", "address"),
         (P::Name, "nama", "name"),
@@ -66,6 +70,8 @@ impl Placeholder {
         (P::Months, "bulan", "months"),
         (P::Hours, "jam_buka", "hours"),
         (P::Close, "jam_tutup", "close"),
+        (P::ShopAddress, "alamat_bengkel", "shop_address"),
+        (P::ShopPhone, "telepon_bengkel", "shop_phone"),
         (P::Total, "total", "total"),
         (P::Points, "poin", "points"),
         (P::Date, "tanggal", "date"),
@@ -109,6 +115,8 @@ impl Placeholder {
             P::Months => Say::MessageHoleMonths,
             P::Hours => Say::MessageHoleHours,
             P::Close => Say::MessageHoleClose,
+            P::ShopAddress => Say::MessageHoleShopAddress,
+            P::ShopPhone => Say::MessageHoleShopPhone,
             P::Total => Say::MessageHoleTotal,
             P::Points => Say::MessageHolePoints,
             P::Date => Say::MessageHoleDate,

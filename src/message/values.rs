@@ -6,8 +6,9 @@ use chrono::{Datelike, Months};
 
 use super::Placeholder as P;
 use super::template::{Filling, FillingDate};
-use crate::domain::{Card, CustomerFacts, CustomerKind, Day, Plate, Visit, VisitStatus};
-use crate::text::{Lang, Say, count, full_date, money};
+use crate::calendar::hijri_year;
+use crate::domain::{Card, CustomerFacts, CustomerKind, Day, Plate, ShopSign, Visit, VisitStatus};
+use crate::text::{Lang, Say, count, full_date, money, say};
 
 /// Who writes, and when.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -18,6 +19,8 @@ pub struct Sender<'a> {
     pub currency: &'a str,
     /// Its day.
     pub today: Day,
+    /// What it tells its customers of itself.
+    pub sign: &'a ShopSign,
 }
 
 /// Values by placeholder. One that is empty is left out of the text; one that is not here is a
@@ -29,7 +32,7 @@ impl Values {
     /// What the card says, in the language of the message.
     pub fn of(card: &Card, sender: Sender<'_>, filling: Filling, lang: Lang) -> Self {
         let mut values = Self::default();
-        values.give(P::Shop, sender.shop);
+        values.sender(sender, lang);
         if let Some(customer) = &card.customer {
             values.person(&customer.facts, lang);
         }
@@ -51,6 +54,29 @@ impl Values {
     /// What stands for a placeholder; `None` when nobody knows.
     pub fn get(&self, placeholder: P) -> Option<&str> {
         self.0.get(&placeholder).map(String::as_str)
+    }
+
+    /// What the shop says of itself, and of the days.
+    fn sender(&mut self, sender: Sender<'_>, lang: Lang) {
+        let sign = sender.sign;
+        self.give(P::Shop, sender.shop);
+        self.give(P::ShopAddress, &sign.address);
+        self.give(P::ShopPhone, &sign.phone);
+        self.give(P::Hours, &sign.hours);
+        self.give(P::Close, &sign.closes);
+        if let Some((from, until)) = sign.closed(sender.today) {
+            let [first, last] = [from, until].map(|day| full_date(lang, day));
+            let closed = if from == until {
+                say::message_closed_day(lang, first)
+            } else {
+                say::message_closed(lang, first, last)
+            };
+            self.give(P::Closed, &closed);
+            let reopens = until.succ_opt().map(|day| full_date(lang, day));
+            self.give(P::Reopen, &reopens.unwrap_or_default());
+        }
+        let year = hijri_year(sender.today).map(|year| year.to_string());
+        self.give(P::HijriYear, &year.unwrap_or_default());
     }
 
     fn person(&mut self, facts: &CustomerFacts, lang: Lang) {
@@ -220,16 +246,62 @@ mod tests {
         }
     }
 
-    fn sender() -> Sender<'static> {
-        Sender {
-            shop: "Maju",
-            currency: "IDR",
-            today: day("2026-11-26"),
-        }
+    fn filled(card: &Card, text: &str, filling: Filling, lang: Lang) -> String {
+        let told = (&ShopSign::default(), "2026-11-26");
+        said(card, text, filling, told, lang)
     }
 
-    fn filled(card: &Card, text: &str, filling: Filling, lang: Lang) -> String {
-        Letter::new(text, &Values::of(card, sender(), filling, lang)).text(lang)
+    fn said(
+        card: &Card,
+        text: &str,
+        filling: Filling,
+        (sign, today): (&ShopSign, &str),
+        lang: Lang,
+    ) -> String {
+        let sender = Sender {
+            shop: "Maju",
+            currency: "IDR",
+            today: day(today),
+            sign,
+        };
+        Letter::new(text, &Values::of(card, sender, filling, lang)).text(lang)
+    }
+
+    #[test]
+    fn what_stands_on_the_door_is_told_and_what_does_not_stays_a_hole() {
+        let card = card(CustomerKind::Person, "Pak");
+        let sign = ShopSign {
+            address: "Jl. Melati 5".to_owned(),
+            phone: "021-555-0199".to_owned(),
+            hours: "Sen–Sab 08.00–17.00".to_owned(),
+            closes: "17.00".to_owned(),
+            closed_from: Some(day("2027-03-08")),
+            closed_until: Some(day("2027-03-14")),
+        };
+        let none = ShopSign::default();
+        let told = |text: &str, sign: &ShopSign, today: &str, lang| {
+            said(&card, text, Filling::default(), (sign, today), lang)
+        };
+        let door = "{alamat_bengkel} {telepon_bengkel} {jam_buka} {jam_tutup}";
+        assert_eq!(
+            told(door, &sign, "2026-11-26", Lang::Id),
+            "Jl. Melati 5 021-555-0199 Sen–Sab 08.00–17.00 17.00"
+        );
+        assert_eq!(told(door, &none, "2026-11-26", Lang::Id), door);
+        let holidays = "{tahun_h} H: {tgl_libur}, {tgl_buka}";
+        assert_eq!(
+            told(holidays, &sign, "2027-03-09", Lang::Id),
+            "1448 H: 8 Mar 2027 sampai 14 Mar 2027, 15 Mar 2027"
+        );
+        assert_eq!(
+            told("closed {closed}, {reopen}", &sign, "2027-03-09", Lang::En),
+            "closed from 8 Mar 2027 to 14 Mar 2027, 15 Mar 2027"
+        );
+        // Over: those of the next year are not known.
+        assert_eq!(
+            told("{tgl_libur} {tgl_buka}", &sign, "2027-03-15", Lang::Id),
+            "{tgl_libur} {tgl_buka}"
+        );
     }
 
     fn greeted(kind: CustomerKind, honorific: &str, lang: Lang) -> String {

@@ -7,7 +7,7 @@ use crate::domain::trade::Trade;
 use crate::domain::{
     CampaignId, Card, CustomerId, Day, Fleet, Found, GatheringId, KeptDraft, LeapDay, Member,
     MessageEntry, NextService, Phone, Plate, ReferralTree, Segment, SegmentHeld, SegmentSort,
-    Subject, TemplateFacts, Terms, Usual, VehicleId, Visit, VisitFacts, VisitId,
+    ShopSign, Subject, TemplateFacts, Terms, Usual, VehicleId, Visit, VisitFacts, VisitId,
 };
 use crate::insight::review::{Backing, Behind, Loyalty, Narrowed, Weekly};
 use crate::insight::{
@@ -228,6 +228,8 @@ pub struct ToWrite {
     pub templates: Vec<TemplateFacts>,
     /// The shop's name; may be empty.
     pub shop: String,
+    /// What the shop tells its customers of itself.
+    pub sign: ShopSign,
     /// What the customer was sent lately, the newest first.
     pub sent: Vec<MessageEntry>,
 }
@@ -360,6 +362,8 @@ pub struct ShopFacts {
     pub sensitive: bool,
     /// When a birthday on 29 February is kept in other years.
     pub leap_day: LeapDay,
+    /// What the shop tells its customers of itself.
+    pub sign: Box<ShopSign>,
     /// All who work here or did.
     pub staff: Vec<Member>,
     /// The file is damaged, as its last check found.

@@ -236,6 +236,7 @@ fn shop(store: &Store) -> Result<ShopFacts, StoreError> {
         fields: shop.fields,
         sensitive: shop.sensitive,
         leap_day: shop.profile.leap_day,
+        sign: Box::new(shop.sign),
         staff: store.members()?,
         damage: damage(store)?,
     })
@@ -305,9 +306,11 @@ fn to_write(store: &Store, subject: Subject) -> Result<Option<ToWrite>, StoreErr
         return Ok(None);
     };
     let customer = card.customer.as_ref().map(|customer| customer.id);
+    let shop = store.shop()?;
     Ok(Some(ToWrite {
         templates: store.templates()?,
-        shop: store.shop()?.name,
+        shop: shop.name,
+        sign: shop.sign,
         sent: customer.map_or_else(|| Ok(Vec::new()), |id| store.messages_of(id, MESSAGES))?,
         card,
     }))

@@ -242,6 +242,7 @@ pub fn shop() -> ShopFacts {
         fields: String::new(),
         sensitive: false,
         leap_day: LeapDay::default(),
+        sign: Box::default(),
         staff: Vec::new(),
         damage: None,
     }

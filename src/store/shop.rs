@@ -7,7 +7,10 @@ use super::{Store, StoreResult, clock};
 use crate::domain::trade::{
     DEFAULT_TRADE, FACT_FIELDS, FACT_LEAP_DAY, FACT_SENSITIVE, FACT_TRADE, Trade,
 };
-use crate::domain::{Currency, Day, Household, HouseholdId, LeapDay, Member, StaffFacts, StaffId};
+use crate::domain::{
+    Currency, Day, FACT_ADDRESS, FACT_CLOSED_FROM, FACT_CLOSED_UNTIL, FACT_CLOSES, FACT_HOURS,
+    FACT_PHONE, Household, HouseholdId, LeapDay, Member, ShopSign, StaffFacts, StaffId,
+};
 
 /// Households that forms propose at the most.
 const HOUSEHOLDS: usize = 200;
@@ -29,6 +32,8 @@ pub struct Shop {
     pub sensitive: bool,
     /// The trade with the shop's own fields.
     pub profile: Trade,
+    /// What it tells its customers of itself.
+    pub sign: ShopSign,
 }
 
 impl Shop {
@@ -57,6 +62,21 @@ impl Store {
             trade,
             fields,
             sensitive,
+            sign: self.shop_sign()?,
+        })
+    }
+
+    /// What the shop tells its customers of itself. A day that cannot be read is not known.
+    fn shop_sign(&self) -> StoreResult<ShopSign> {
+        let text = |key| StoreResult::Ok(self.shop_fact(key)?.unwrap_or_default());
+        let day = |key| StoreResult::Ok(text(key)?.parse().ok());
+        Ok(ShopSign {
+            address: text(FACT_ADDRESS)?,
+            phone: text(FACT_PHONE)?,
+            hours: text(FACT_HOURS)?,
+            closes: text(FACT_CLOSES)?,
+            closed_from: day(FACT_CLOSED_FROM)?,
+            closed_until: day(FACT_CLOSED_UNTIL)?,
         })
     }
 
@@ -184,4 +204,38 @@ pub(super) fn retired(conn: &Connection) -> StoreResult<Vec<String>> {
     let mut statement = conn.prepare_cached("SELECT name_key FROM staff WHERE active = 0")?;
     let rows = statement.query_map([], |row| row.get(0))?;
     Ok(rows.collect::<Result<_, _>>()?)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::test_kit::{new_store, write};
+    use super::*;
+    use crate::domain::{Change, ShopEdit};
+
+    #[test]
+    fn what_stands_on_the_door_is_kept_and_a_day_that_is_none_is_not_known() {
+        let (_dir, mut store) = new_store();
+        assert_eq!(store.shop().unwrap().sign, ShopSign::default());
+        let facts = [
+            (FACT_HOURS, "Sen–Sab 08.00–17.00"),
+            (FACT_CLOSES, "17.00"),
+            (FACT_CLOSED_FROM, "2027-03-08"),
+            (FACT_CLOSED_UNTIL, "soon"),
+        ];
+        let facts = facts.map(|(key, value)| ShopEdit {
+            key: key.to_owned(),
+            base: String::new(),
+            value: value.to_owned(),
+        });
+        let change = Change::SetShop {
+            facts: facts.into(),
+            staff: Vec::new(),
+        };
+        write(&mut store, &change).unwrap();
+        let sign = store.shop().unwrap().sign;
+        assert_eq!(sign.hours, "Sen–Sab 08.00–17.00");
+        assert_eq!(sign.closes, "17.00");
+        let from = "2027-03-08".parse().ok();
+        assert_eq!((sign.closed_from, sign.closed_until), (from, None));
+    }
 }

@@ -155,6 +155,17 @@ pub fn field_name(field: &str) -> Option<Say> {
         "contract_until" => Say::TermsUntil,
         "earlier_plate" => Say::CliFieldEarlierPlate,
         "owned_until" => Say::CliFieldOwnedUntil,
+        _ => return door_name(field),
+    })
+}
+
+/// What stands on the shop's door.
+fn door_name(field: &str) -> Option<Say> {
+    Some(match field {
+        "hours" => Say::ShopHours,
+        "closes" => Say::ShopCloses,
+        "closed_from" => Say::ShopClosedFrom,
+        "closed_until" => Say::ShopClosedUntil,
         _ => return None,
     })
 }

@@ -94,6 +94,7 @@ impl Reading for Book {
                 fields: String::new(),
                 sensitive: false,
                 leap_day: kenal::domain::LeapDay::default(),
+                sign: Box::default(),
                 staff: Vec::new(),
                 damage: None,
             })),

@@ -4,6 +4,8 @@ use std::path::Path;
 
 use serde::Serialize;
 
+use super::some;
+use crate::domain::Day;
 use crate::store::{self, AuditLine, Shop};
 
 /// Lines of the audit, newest first.
@@ -113,6 +115,12 @@ struct ShopFacts {
     currency: String,
     trade: String,
     utc_offset_minutes: i32,
+    address: Option<String>,
+    phone: Option<String>,
+    hours: Option<String>,
+    closes: Option<String>,
+    closed_from: Option<Day>,
+    closed_until: Option<Day>,
 }
 
 impl Info {
@@ -130,6 +138,12 @@ impl Info {
                 currency: shop.currency.clone(),
                 trade: shop.trade.clone(),
                 utc_offset_minutes: shop.utc_offset_minutes,
+                address: some(&shop.sign.address),
+                phone: some(&shop.sign.phone),
+                hours: some(&shop.sign.hours),
+                closes: some(&shop.sign.closes),
+                closed_from: shop.sign.closed_from,
+                closed_until: shop.sign.closed_until,
             },
             customers: info.customers,
             vehicles: info.vehicles,

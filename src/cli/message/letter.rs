@@ -103,6 +103,7 @@ impl Writing<'_> {
             shop: &self.shop.name,
             currency: &self.shop.currency,
             today: self.today,
+            sign: &self.shop.sign,
         };
         let mut values = Values::of(card, sender, self.template.filling, self.lang);
         for (placeholder, value) in self.given {

@@ -158,6 +158,7 @@ impl MessageScreen {
             shop: &known.shop,
             currency: &self.currency,
             today: self.today,
+            sign: &known.sign,
         };
         let mut values = Values::of(&known.card, sender, template.filling, self.lang);
         for (placeholder, value) in &self.begin.given {

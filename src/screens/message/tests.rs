@@ -31,6 +31,7 @@ fn to_write(consents: &[Consent]) -> ToWrite {
         },
         templates: Vec::new(),
         shop: "Bengkel Maju".to_owned(),
+        sign: crate::domain::ShopSign::default(),
         sent: Vec::new(),
     }
 }

@@ -2,7 +2,11 @@
 
 use super::ShopForm;
 use super::fields::ShopField as F;
-use crate::domain::{Draft, DraftForm};
+use crate::domain::trade::FACT_LEAP_DAY;
+use crate::domain::{
+    Draft, DraftForm, FACT_ADDRESS, FACT_CLOSED_FROM, FACT_CLOSED_UNTIL, FACT_CLOSES, FACT_HOURS,
+    FACT_PHONE,
+};
 use crate::protocol::Context;
 use crate::screens::entry::{Form, Over};
 
@@ -47,7 +51,13 @@ fn name(id: F) -> Option<String> {
         F::Currency => "currency",
         F::Offset => "utc_offset_minutes",
         F::Sensitive => "sensitive",
-        F::LeapDay => "leap_day",
+        F::LeapDay => FACT_LEAP_DAY,
+        F::Address => FACT_ADDRESS,
+        F::Phone => FACT_PHONE,
+        F::Hours => FACT_HOURS,
+        F::Closes => FACT_CLOSES,
+        F::ClosedFrom => FACT_CLOSED_FROM,
+        F::ClosedUntil => FACT_CLOSED_UNTIL,
         F::Own(at) => return Some(format!("own.{at}")),
         F::Kind(at) => return Some(format!("kind.{at}")),
         F::Person(id) => return Some(format!("person.{}", id.0)),

@@ -3,8 +3,9 @@
 use crate::domain::hygiene::FIELD_CHARS;
 use crate::domain::trade::own::{self, OwnField};
 use crate::domain::trade::{FieldKind, Trade, Word};
-use crate::domain::{LeapDay, Member, StaffId};
+use crate::domain::{LeapDay, Member, ShopSign, StaffId};
 use crate::protocol::ShopFacts;
+use crate::screens::entry::parse::{mistake, shown_day};
 use crate::screens::entry::{Field, Label};
 use crate::text::Say;
 
@@ -23,6 +24,18 @@ pub enum ShopField {
     LeapDay,
     /// Whether sensitive facts are kept.
     Sensitive,
+    /// Where it is.
+    Address,
+    /// Its phone.
+    Phone,
+    /// When it is open.
+    Hours,
+    /// When it closes.
+    Closes,
+    /// The first day of its holidays.
+    ClosedFrom,
+    /// The last day of its holidays.
+    ClosedUntil,
     /// The field of its own with this place, and its choices.
     Own(usize),
     /// What is written into it.
@@ -62,6 +75,7 @@ pub(super) fn fields(facts: &ShopFacts, has_amounts: bool) -> Vec<Field<F>> {
         sensitive_field,
         leap_day(facts.leap_day),
     ];
+    fields.extend(sign(&facts.sign));
     let own = own::read(&facts.fields);
     for (at, field) in own.iter().enumerate() {
         fields.extend(own_fields(at, Some(field)));
@@ -69,6 +83,19 @@ pub(super) fn fields(facts: &ShopFacts, has_amounts: bool) -> Vec<Field<F>> {
     fields.extend(own_fields(own.len(), None));
     fields.extend(facts.staff.iter().enumerate().flat_map(person));
     fields
+}
+
+/// What the shop tells its customers of itself.
+fn sign(sign: &ShopSign) -> [Field<F>; 6] {
+    let day = |id, say, day| Field::text(id, say, &shown_day(day)).read_by(mistake::day);
+    [
+        Field::text(F::Address, Say::ShopAddress, &sign.address),
+        Field::text(F::Phone, Say::ShopPhone, &sign.phone),
+        Field::text(F::Hours, Say::ShopHours, &sign.hours).example(Say::ShopHoursExample),
+        Field::text(F::Closes, Say::ShopCloses, &sign.closes).example(Say::ShopClosesExample),
+        day(F::ClosedFrom, Say::ShopClosedFrom, sign.closed_from),
+        day(F::ClosedUntil, Say::ShopClosedUntil, sign.closed_until),
+    ]
 }
 
 /// The two fields of somebody who works here, or did.

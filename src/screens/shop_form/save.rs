@@ -4,9 +4,12 @@ use super::ShopForm;
 use super::fields::{self, ShopField as F};
 use crate::domain::trade::own::{self, OwnField};
 use crate::domain::trade::{FACT_FIELDS, FACT_LEAP_DAY, FACT_SENSITIVE, FACT_TRADE};
-use crate::domain::{Change, Currency, ShopEdit, StaffEdit};
+use crate::domain::{
+    Change, Currency, FACT_ADDRESS, FACT_CLOSED_FROM, FACT_CLOSED_UNTIL, FACT_CLOSES, FACT_HOURS,
+    FACT_PHONE, ShopEdit, ShopSign, StaffEdit,
+};
 use crate::protocol::{Context, Step};
-use crate::screens::entry::saved;
+use crate::screens::entry::{parse, saved};
 use crate::text::Say;
 
 impl ShopForm {
@@ -16,7 +19,10 @@ impl ShopForm {
             let bad = vec![(F::Currency, Say::ShopCurrencyBad)];
             return self.form.mistakes(bad, context);
         }
-        let mut facts: Vec<ShopEdit> = Vec::new();
+        let mut facts = match self.holidays(context) {
+            Ok(facts) => facts,
+            Err(bad) => return self.form.mistakes(bad, context),
+        };
         for (id, key) in [
             (F::Name, "name"),
             (F::Trade, FACT_TRADE),
@@ -24,6 +30,10 @@ impl ShopForm {
             (F::Offset, "utc_offset_minutes"),
             (F::Sensitive, FACT_SENSITIVE),
             (F::LeapDay, FACT_LEAP_DAY),
+            (F::Address, FACT_ADDRESS),
+            (F::Phone, FACT_PHONE),
+            (F::Hours, FACT_HOURS),
+            (F::Closes, FACT_CLOSES),
         ] {
             if self.form.is_touched(id) {
                 let value = match id {
@@ -55,6 +65,38 @@ impl ShopForm {
             return saved::unchanged(context);
         }
         self.form.submit(Change::SetShop { facts, staff }, context)
+    }
+
+    /// The days of the holidays that were touched, as the book keeps them.
+    fn holidays(&self, context: &Context) -> Result<Vec<ShopEdit>, Vec<(F, Say)>> {
+        let (mut facts, mut bad) = (Vec::new(), Vec::new());
+        let sign = self.base.as_ref().map(|base| base.sign.clone());
+        let sign = sign.unwrap_or_default();
+        let mut days = Vec::new();
+        for (id, key, before) in [
+            (F::ClosedFrom, FACT_CLOSED_FROM, sign.closed_from),
+            (F::ClosedUntil, FACT_CLOSED_UNTIL, sign.closed_until),
+        ] {
+            match parse::day(self.form.value(id), context.today) {
+                Ok(day) => {
+                    days.push(day);
+                    if self.form.is_touched(id) && day != before {
+                        facts.push(ShopEdit {
+                            key: key.to_owned(),
+                            base: ShopSign::day_text(before),
+                            value: ShopSign::day_text(day),
+                        });
+                    }
+                }
+                Err(why) => bad.push((id, why)),
+            }
+        }
+        if let [from, Some(until)] = days[..]
+            && from.is_none_or(|from| from > until)
+        {
+            bad.push((F::ClosedUntil, Say::ShopClosedBefore));
+        }
+        if bad.is_empty() { Ok(facts) } else { Err(bad) }
     }
 
     /// Those whose name or place was touched.

@@ -3,7 +3,7 @@ use crate::domain::trade::own;
 use crate::domain::{Change, Member, ShopEdit, StaffFacts, StaffId};
 use crate::protocol::{Answer, Context, Event, ShopFacts, Slot, Step};
 use crate::screens::Screen;
-use crate::screens::samples::{context, drawn, press, shop};
+use crate::screens::samples::{change, context, drawn, press, shop};
 use crate::text::Lang;
 
 /// The form of a shop with amounts.
@@ -75,7 +75,7 @@ fn the_shop_adds_a_field_of_its_own_and_renames_it() {
     let mut form = opened(shop(), &at);
     let steps = press(
         &mut form,
-        "<Tab><Tab><Tab><Tab><Tab><Tab>Rak<Tab><Right><Ctrl+S>",
+        "<Tab><Tab><Tab><Tab><Tab><Tab><Tab><Tab><Tab><Tab><Tab><Tab>Rak<Tab><Right><Ctrl+S>",
         &at,
     );
     let written = saved(&steps);
@@ -93,7 +93,7 @@ fn the_shop_adds_a_field_of_its_own_and_renames_it() {
     let mut form = opened(with, &at);
     let steps = press(
         &mut form,
-        "<Tab><Tab><Tab><Tab><Tab><Tab>Loker<Ctrl+S>",
+        "<Tab><Tab><Tab><Tab><Tab><Tab><Tab><Tab><Tab><Tab><Tab><Tab>Loker<Ctrl+S>",
         &at,
     );
     let own = own::read(&saved(&steps)[0].1);
@@ -179,12 +179,49 @@ fn with_people() -> ShopFacts {
 }
 
 #[test]
+fn what_stands_on_the_door_is_typed_and_days_are_read() {
+    let at = context((80, 22));
+    let mut form = opened(shop(), &at);
+    let keys = format!(
+        "{}Jl. Melati 5<Tab>0215550199<Tab>Sen-Sab 8-17<Tab>17.00<Tab>8/3/27<Tab>14/3/27<Ctrl+S>",
+        "<Tab>".repeat(6)
+    );
+    let Some(Change::SetShop { facts, .. }) = change(&press(&mut form, &keys, &at)) else {
+        panic!("nothing is saved");
+    };
+    let mut said: Vec<(&str, &str)> = facts
+        .iter()
+        .map(|fact| (fact.key.as_str(), fact.value.as_str()))
+        .collect();
+    said.sort_unstable();
+    let expected = [
+        ("address", "Jl. Melati 5"),
+        ("closed_from", "2027-03-08"),
+        ("closed_until", "2027-03-14"),
+        ("closes", "17.00"),
+        ("hours", "Sen-Sab 8-17"),
+        ("phone", "0215550199"),
+    ];
+    assert_eq!(said, expected);
+}
+
+#[test]
+fn holidays_that_end_before_they_begin_are_not_saved() {
+    let at = context((80, 22));
+    for days in ["14/3/27<Tab>8/3/27", "<Tab>8/3/27", "soon"] {
+        let mut form = opened(shop(), &at);
+        let keys = format!("{}{days}<Ctrl+S>", "<Tab>".repeat(10));
+        assert_eq!(change(&press(&mut form, &keys, &at)), None, "{days}");
+    }
+}
+
+#[test]
 fn people_and_their_places_in_three_windows_and_in_indonesian() {
-    let keys = "<Tab><Tab><Tab><Tab><Tab><Tab><Tab><Tab><Tab><Tab><Right>";
+    let keys = "<Tab>".repeat(16) + "<Right>";
     for size in [(80, 22), (40, 18), (120, 38)] {
         let at = context(size);
         let mut form = opened(with_people(), &at);
-        press(&mut form, keys, &at);
+        press(&mut form, &keys, &at);
         insta::assert_snapshot!(format!("people_{}x{}", size.0, size.1), drawn(&form, &at));
     }
     let at = Context {
@@ -192,7 +229,7 @@ fn people_and_their_places_in_three_windows_and_in_indonesian() {
         ..context((80, 22))
     };
     let mut form = opened(with_people(), &at);
-    press(&mut form, keys, &at);
+    press(&mut form, &keys, &at);
     insta::assert_snapshot!("people_in_indonesian", drawn(&form, &at));
 }
 
@@ -200,7 +237,8 @@ fn people_and_their_places_in_three_windows_and_in_indonesian() {
 fn only_those_who_were_touched_are_written_and_a_field_that_is_added_stands_before_them() {
     let at = context((80, 22));
     let mut form = opened(with_people(), &at);
-    let to_people = "<Tab><Tab><Tab><Tab><Tab><Tab>Rack<Tab><Tab><Tab>";
+    let to_people =
+        "<Tab><Tab><Tab><Tab><Tab><Tab><Tab><Tab><Tab><Tab><Tab><Tab>Rack<Tab><Tab><Tab>";
     let steps = press(
         &mut form,
         &format!("{to_people}<Tab><Tab>Rina W<Tab><Tab><Tab><Left><Ctrl+S>"),
@@ -257,7 +295,7 @@ fn the_shop_comes_back_from_a_draft_with_new_fields_of_its_own() {
     let at = context((80, 22));
     let mut form = opened(shop(), &at);
     assert_eq!(form.unsaved(&at), None);
-    let to_own = "<Tab>".repeat(6);
+    let to_own = "<Tab>".repeat(12);
     press(
         &mut form,
         &format!("Bengkel Sinar{to_own}Rak<Tab><Right><Tab>Warna"),

@@ -2,7 +2,9 @@
 
 use super::ShopForm;
 use super::fields::{self, ShopField as F};
-use crate::domain::Draft;
+use crate::domain::{
+    Draft, FACT_ADDRESS, FACT_CLOSED_FROM, FACT_CLOSED_UNTIL, FACT_CLOSES, FACT_HOURS, FACT_PHONE,
+};
 use crate::protocol::{
     Answer, Applies, Command, Context, Event, Query, Scope, ShopFacts, Slot, Step,
 };
@@ -94,6 +96,12 @@ impl ShopForm {
                     "currency" => F::Currency,
                     "fields" => F::Own(0),
                     "staff" => person,
+                    FACT_ADDRESS => F::Address,
+                    FACT_PHONE => F::Phone,
+                    FACT_HOURS => F::Hours,
+                    FACT_CLOSES => F::Closes,
+                    FACT_CLOSED_FROM => F::ClosedFrom,
+                    FACT_CLOSED_UNTIL => F::ClosedUntil,
                     _ => F::Name,
                 };
                 self.form.refused(&reasons, field, context)

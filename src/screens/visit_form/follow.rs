@@ -27,6 +27,10 @@ impl VisitForm {
             F::Redeemed => self.tell_points(context),
             _ => {}
         }
+        let bill = matches!(id, F::Amount(_) | F::Line(_) | F::Total);
+        if bill && !self.form.value(F::Redeemed).is_empty() {
+            self.tell_points(context);
+        }
     }
 
     pub(super) fn took(&mut self, id: F, taken: &Suggestion, context: &Context) {

@@ -41,17 +41,25 @@ impl VisitForm {
         self.form.go_to(F::Redeemed);
     }
 
-    /// Says under the field what there is and what of it may pay this bill.
+    /// Says under the field what there is and what of it may pay this bill; where points do pay,
+    /// what is left to pay.
     pub(super) fn tell_points(&mut self, context: &Context) {
         let Some((has, rule)) = self.points.clone() else {
             return;
         };
         let most = self.most(context);
         let worth = most.saturating_mul(rule.worth);
+        let pays = parse::points(self.form.value(F::Redeemed)).ok().flatten();
+        let pays = pays.filter(|pays| *pays > 0 && *pays <= most);
+        let left = self.left_to_pay(pays.unwrap_or(0).saturating_mul(rule.worth), context);
         let has = has.max(0).unsigned_abs();
         let advice = |lang| {
             let has = count(lang, has);
-            if most > 0 {
+            if let (Some(pays), Some(left)) = (pays, left) {
+                let worth = money(lang, pays.saturating_mul(rule.worth), &context.currency);
+                let left = money(lang, left, &context.currency);
+                say::visit_points_pay(lang, count(lang, pays.unsigned_abs()), worth, left)
+            } else if most > 0 {
                 let worth = money(lang, worth, &context.currency);
                 say::visit_points_most(lang, has, count(lang, most.unsigned_abs()), worth)
             } else {
@@ -61,6 +69,12 @@ impl VisitForm {
         if let Some(field) = self.form.field_mut(F::Redeemed) {
             field.warning = Advice::new(advice);
         }
+    }
+
+    /// What is left of the total when points pay so much of it.
+    fn left_to_pay(&self, worth: i64, context: &Context) -> Option<i64> {
+        let total = parse::money(self.form.value(F::Total), &context.currency);
+        Some(total.ok().flatten()?.0.saturating_sub(worth))
     }
 
     /// The most points that may pay what the field of the total says.

@@ -154,3 +154,40 @@ fn what_was_agreed_with_a_company_is_said_and_changes_no_amount() {
     assert!(shown.contains(said), "{shown}");
     assert!(shown.contains("650.000"), "{shown}");
 }
+
+#[test]
+fn what_is_left_to_pay_after_points_is_seen_before_it_is_saved() {
+    for (size, lang, name) in [
+        ((80, 22), Lang::En, "pays_80x22"),
+        ((40, 18), Lang::En, "pays_40x18"),
+        ((80, 22), Lang::Id, "pays_in_indonesian"),
+    ] {
+        let mut at = context(size);
+        at.lang = lang;
+        let mut prefill = prefilled();
+        let rule = crate::points::Rule::starting(crate::domain::Currency::IDR);
+        prefill.points = Some((1_240, Box::new(rule)));
+        let mut form = opened(prefill);
+        press(&mut form, "<Alt+B>", &at);
+        insta::assert_snapshot!(name, drawn(&form, &at));
+        // The bill grows, and so does what is left of it.
+        let before = form
+            .form
+            .field(F::Redeemed)
+            .unwrap()
+            .warning
+            .in_(lang)
+            .to_owned();
+        form.form.go_to(F::Total);
+        press(&mut form, "2jt", &at);
+        let after = form
+            .form
+            .field(F::Redeemed)
+            .unwrap()
+            .warning
+            .in_(lang)
+            .to_owned();
+        assert_ne!(before, after);
+        assert!(after.contains("1.876.000"), "{after}");
+    }
+}
