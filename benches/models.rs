@@ -25,7 +25,7 @@ fn main() {
         let [now, known] = store.standings([as_of, then]).expect("read");
         let past = past(&now, &known, then);
         let shop = Money {
-            margin: store.margin().expect("read"),
+            margin: store.margin(as_of).expect("read"),
             minor_per_major: 1.0,
         };
         let limit = limit(customers);

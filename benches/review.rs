@@ -67,7 +67,7 @@ fn rest(store: &Store, as_of: Day) {
     told("birthdays", &|| store.birthdays(as_of, 14, 50).is_ok());
     told("never served", &|| store.never_served(as_of, 50).is_ok());
     told("200 introduced", &|| store.introduce(&ids).is_ok());
-    told("margin", &|| store.margin().is_ok());
+    told("margin", &|| store.margin(as_of).is_ok());
     told("sources", &|| store.sources().is_ok());
     told("cohorts", &|| store.cohorts(Period::Month, as_of).is_ok());
 }

@@ -60,3 +60,24 @@ impl Liability {
         i64::try_from(worth).unwrap_or(i64::MAX)
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_lapses_is_never_told_as_less_than_it_is() {
+        let percent = |points, lapsing| {
+            let lapsing = [lapsing, 0, 0];
+            let owed = Liability {
+                points,
+                lapsing,
+                ..Liability::default()
+            };
+            owed.percent_lapsing()
+        };
+        assert_eq!(percent(228_602, 13_181), 6);
+        assert_eq!((percent(200, 1), percent(1_000, 10)), (1, 1));
+        assert_eq!((percent(0, 0), percent(100, 150)), (0, 100));
+    }
+}

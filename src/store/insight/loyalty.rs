@@ -11,8 +11,13 @@ use crate::insight::{CohortCount, Cohorts, Margin, Period, VisitDays};
 const SOURCES: &str = "
     SELECT c.id, c.source FROM customer_summary s JOIN customer c ON c.id = s.customer_id
     WHERE s.visit_days > 0 ORDER BY s.customer_id";
-const MARGIN: &str =
-    "SELECT coalesce(sum(costed), 0), coalesce(sum(cost), 0) FROM customer_summary";
+/// All done visits, less those that came after a day: of a week that is over they are few.
+const MARGIN: &str = "
+    SELECT s.money - t.money, s.cost - t.cost
+    FROM (SELECT coalesce(sum(costed), 0) AS money, coalesce(sum(cost), 0) AS cost FROM customer_summary) s,
+         (SELECT coalesce(sum(total), 0) AS money, coalesce(sum(cost), 0) AS cost FROM visit
+          WHERE day > ?1 AND status = 'done' AND customer_id IS NOT NULL
+            AND total IS NOT NULL AND cost IS NOT NULL) t";
 
 impl Store {
     /// Those who came first in one period, and who of them came in each period after it, up to a
@@ -53,13 +58,13 @@ impl Store {
         Ok(all)
     }
 
-    /// Money and cost of all done visits of customers of which both are known.
+    /// Money and cost of all done visits of customers up to a day of which both are known.
     ///
     /// # Errors
     /// As [`Store::cohorts`].
-    pub fn margin(&self) -> StoreResult<Margin> {
+    pub fn margin(&self, as_of: Day) -> StoreResult<Margin> {
         let mut statement = self.conn.prepare_cached(MARGIN)?;
-        let margin = statement.query_row([], |row| {
+        let margin = statement.query_row([as_of.to_string()], |row| {
             Ok(Margin {
                 money: row.get(0)?,
                 cost: row.get(1)?,

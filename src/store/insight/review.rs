@@ -50,16 +50,16 @@ impl Store {
         as_of: Day,
         past: Option<&Past>,
     ) -> StoreResult<Appraisal> {
-        let all = Appraisal::of(standing, as_of, past, self.money()?);
+        let all = Appraisal::of(standing, as_of, past, self.money(as_of)?);
         Ok(all.with_brought(&self.brought_until(as_of)?))
     }
 
-    /// What the shop knows of its money.
-    pub(in crate::store) fn money(&self) -> StoreResult<Money> {
+    /// What the shop knows of its money as of a day.
+    pub(in crate::store) fn money(&self, as_of: Day) -> StoreResult<Money> {
         let currency = Currency::of(&self.shop()?.currency);
         let decimals = currency.map_or(2, |currency| currency.decimals);
         Ok(Money {
-            margin: self.margin()?,
+            margin: self.margin(as_of)?,
             minor_per_major: 10_f64.powi(decimals.into()),
         })
     }

@@ -263,7 +263,10 @@ fn the_margin_is_that_of_visits_whose_money_and_cost_are_known() {
         write(&mut store, &Change::AddVisit { facts }).unwrap();
     }
     let (money, cost) = (450, 280);
-    assert_eq!(store.margin().unwrap(), Margin { money, cost });
+    let on = |text: &str| store.margin(day(text)).unwrap();
+    assert_eq!(on("2026-11-20"), Margin { money, cost });
+    // As of an earlier day none of it has happened.
+    assert_eq!(on("2026-11-19"), Margin::default());
 }
 
 fn add(store: &mut Store, facts: CustomerFacts) -> CustomerId {
@@ -517,7 +520,7 @@ fn nobody_who_stopped_waiting_is_answered() {
         store.flow(as_of, as_of, Stretch::Week).map(drop),
         store.cohorts(Period::Month, as_of).map(drop),
         store.sources().map(drop),
-        store.margin().map(drop),
+        store.margin(as_of).map(drop),
         store.introduce(&[CustomerId(1)]).map(drop),
         store.never_served(as_of, 3).map(drop),
         store.birthdays(as_of, 7, 3).map(drop),

@@ -4,6 +4,7 @@
 mod follow;
 mod kept;
 mod opening;
+mod owed;
 mod read;
 mod referral;
 mod rules;

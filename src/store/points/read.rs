@@ -4,27 +4,11 @@ use rusqlite::Connection;
 
 use super::follow::lines;
 use super::{Kept, Rules, tiers};
-use crate::domain::{Birthday, CustomerId, Day, Liability, PointsBrief, TierBrief, VisitId};
-use crate::insight::review::Lapsing;
+use crate::domain::{Birthday, CustomerId, Day, PointsBrief, TierBrief, VisitId};
 use crate::points::{Billed, Kind, Outcome, Past, PastVisit, Rule, Simulation, a_year_to};
 use crate::store::come::Come;
 use crate::store::rows::{day, maybe_day};
 use crate::store::{Store, StoreResult};
-
-const OWED: &str = "
-    SELECT coalesce(sum(points), 0),
-           coalesce(sum(points) FILTER (WHERE expires_on <= ?2), 0),
-           coalesce(sum(points) FILTER (WHERE expires_on <= ?3), 0),
-           coalesce(sum(points) FILTER (WHERE expires_on <= ?4), 0)
-    FROM points_lot WHERE expires_on IS NULL OR expires_on >= ?1";
-
-const LAPSING: &str = "
-    SELECT customer_id, sum(points), min(expires_on), count(*) OVER () FROM points_lot
-    WHERE expires_on BETWEEN ?1 AND ?2 AND points > 0
-    GROUP BY customer_id ORDER BY sum(points) DESC, customer_id LIMIT ?3";
-
-/// Days ahead in which it is told whose points lapse.
-const LAPSING_DAYS: u64 = 30;
 
 const LAST: &str = "SELECT coalesce(max(id), 0) FROM customer";
 const ENTRIES: &str = "
@@ -172,56 +156,6 @@ impl Store {
         }
         past.iter().for_each(play);
         Ok(())
-    }
-
-    /// What all customers together have on that day.
-    ///
-    /// # Errors
-    /// When the file cannot be read.
-    pub fn points_owed(&self, today: Day) -> StoreResult<Liability> {
-        let after = |days| (today + chrono::Days::new(days)).to_string();
-        let days = [today.to_string(), after(30), after(60), after(90)];
-        let rule = self.points_rule(today)?;
-        let mut statement = self.conn.prepare_cached(OWED)?;
-        let owed = statement.query_row(days, |row| {
-            Ok(Liability {
-                points: row.get(0)?,
-                worth: 0,
-                lapsing: [row.get(1)?, row.get(2)?, row.get(3)?],
-            })
-        })?;
-        let worth = rule
-            .map_or(0, |rule| rule.worth)
-            .saturating_mul(owed.points);
-        Ok(Liability { worth, ..owed })
-    }
-}
-
-impl Store {
-    /// Whose points lapse within thirty days of that day, the most points first, at most `most` of
-    /// them, and how many they are.
-    ///
-    /// # Errors
-    /// When the file cannot be read.
-    pub fn points_lapsing(&self, today: Day, most: usize) -> StoreResult<(Vec<Lapsing>, usize)> {
-        let worth = self.points_rule(today)?.map_or(0, |rule| rule.worth);
-        let until = today.checked_add_days(chrono::Days::new(LAPSING_DAYS));
-        let until = until.unwrap_or(Day::MAX);
-        let most = i64::try_from(most).unwrap_or(i64::MAX);
-        let mut statement = self.conn.prepare_cached(LAPSING)?;
-        let mut rows = statement.query((today.to_string(), until.to_string(), most))?;
-        let (mut first, mut total) = (Vec::new(), 0);
-        while let Some(row) = rows.next()? {
-            let points: i64 = row.get(1)?;
-            first.push(Lapsing {
-                customer: CustomerId(row.get(0)?),
-                points,
-                worth: worth.saturating_mul(points),
-                day: day(row, 2)?,
-            });
-            total = row.get::<_, i64>(3)?;
-        }
-        Ok((first, usize::try_from(total).unwrap_or(usize::MAX)))
     }
 }
 

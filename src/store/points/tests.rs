@@ -612,3 +612,47 @@ fn a_corrected_visit_is_not_paid_with_what_it_brought() {
     assert_eq!(balance(&store, budi), 81);
     assert_sound(&store);
 }
+
+#[test]
+fn what_is_owed_on_a_day_knows_nothing_of_what_came_or_went_later() {
+    let (_dir, mut store, budi) = book();
+    add(&mut store, &visit(budi, "2026-01-05", 5_000_000)).unwrap();
+    add(&mut store, &visit(budi, "2026-02-10", 900_000)).unwrap();
+    let paid = VisitFacts {
+        redeemed: Some(100),
+        ..visit(budi, "2026-03-05", 300_000)
+    };
+    add(&mut store, &paid).unwrap();
+    let lines = store.points_of(budi).unwrap();
+    let until = |on: &str| -> i64 {
+        let lines = lines.iter().filter(|line| line.day <= day(on));
+        lines.map(|line| line.points).sum()
+    };
+    let days = [
+        "2026-01-04",
+        "2026-01-05",
+        "2026-02-10",
+        "2026-03-04",
+        "2026-03-05",
+    ];
+    let owed = days.map(|on| store.points_owed(day(on)).unwrap().points);
+    assert_eq!(owed, days.map(until));
+    assert!(
+        owed[0] == 0 && owed[1] > 0 && owed[1] < owed[2] && owed[3] != owed[4],
+        "{owed:?}"
+    );
+    // What lapses is seen from that day too: of the first lot nothing was spent yet.
+    let first = lines[0].expires.unwrap();
+    let (all, _) = store.points_lapsing(day("2026-03-04"), 9).unwrap();
+    assert_eq!(all, []);
+    store.today_is(first + chrono::Days::new(40));
+    add(
+        &mut store,
+        &visit(budi, &(first + chrono::Days::new(40)).to_string(), 100_000),
+    )
+    .unwrap();
+    // By now it has lapsed; on its last day it was owed.
+    let (all, total) = store.points_lapsing(first, 9).unwrap();
+    assert_eq!((all[0].customer, all[0].day, total), (budi, first, 1));
+    assert!(store.points_owed(first).unwrap().lapsing[0] >= all[0].points);
+}

@@ -13,7 +13,7 @@ impl Store {
     /// brought most first.
     pub(super) fn away(&self, today: Day, come: Come<'_>) -> StoreResult<Vec<Found>> {
         let [standing] = self.standings_told([today], &mut part(come, 0, 80))?;
-        let now = Appraisal::of(&standing, today, None, self.money()?);
+        let now = Appraisal::of(&standing, today, None, self.money(today)?);
         come(90);
         let mut gone: Vec<&Appraised> = now.rows.iter().filter(|one| is_gone(one, &now)).collect();
         let by_money = |one: &&Appraised| std::cmp::Reverse(one.visits.money);
