@@ -1,6 +1,6 @@
 //! A filter over customers that is kept under a name.
 
-use super::filter::{Filter, Mistake};
+use super::filter::{Filter, Mistake, Unsaid};
 use super::{CustomerId, Day, Money, SegmentId};
 
 /// What can be edited about a segment.
@@ -100,4 +100,6 @@ pub struct SegmentHeld {
     pub money: Money,
     /// The first of them, in the order that was asked for.
     pub rows: Vec<SegmentRow>,
+    /// Why nobody can say who they are; nobody is meant then.
+    pub unsaid: Option<Unsaid>,
 }

@@ -5,6 +5,7 @@ use std::collections::HashMap;
 use super::{
     Money, Outlook, Past, Prediction, Rfm, Rhythm, Scores, Segment, Stage, Visits, outlook, stage,
 };
+use crate::domain::filter::{Lacking, Silence, Unsaid};
 use crate::domain::{CustomerId, Day};
 
 /// What can be said of one customer with visits.
@@ -42,6 +43,25 @@ pub struct Appraisal {
     pub rows: Vec<Appraised>,
     /// What the models say.
     pub prediction: Prediction,
+    /// What cannot be said of so young or so small a shop.
+    pub silence: Silence,
+}
+
+/// Customers with visits below which a place among them says nothing.
+pub(super) const SCORED: usize = 25;
+
+fn silence(customers: usize, prediction: &Prediction) -> Silence {
+    let count = |n: usize| u64::try_from(n).unwrap_or(u64::MAX);
+    let numbers = prediction.unsaid();
+    Silence {
+        scores: (customers < SCORED).then(|| Unsaid::Lacks {
+            what: Lacking::Scored,
+            least: count(SCORED),
+            has: count(customers),
+        }),
+        labels: numbers.filter(|_| prediction.churn.is_none()),
+        numbers,
+    }
 }
 
 impl Appraisal {
@@ -71,6 +91,7 @@ impl Appraisal {
         Self {
             as_of,
             rows: standing.iter().zip(scores).map(judge).collect(),
+            silence: silence(standing.len(), &prediction),
             prediction,
         }
     }
@@ -170,6 +191,19 @@ mod tests {
         );
         let fewer = appraisal(20, Margin::default());
         assert_eq!((fewer.prediction.churn, fewer.rows[0].alive), (None, None));
+    }
+
+    #[test]
+    fn of_a_small_shop_it_is_said_what_cannot_be_said_and_why() {
+        let lacks = |what, least, has| Some(Unsaid::Lacks { what, least, has });
+        let fewer = appraisal(20, Margin::default()).silence;
+        assert_eq!(fewer.scores, lacks(Lacking::Scored, 25, 20));
+        assert_eq!(fewer.labels, lacks(Lacking::Customers, 30, 20));
+        let few = appraisal(60, Margin::default()).silence;
+        assert_eq!((few.scores, few.labels), (None, None));
+        assert_eq!(few.numbers, lacks(Lacking::Customers, 100, 60));
+        let many = appraisal(150, Margin::default()).silence;
+        assert_eq!(many, Silence::default());
     }
 
     #[test]

@@ -3,8 +3,9 @@
 use super::model::{
     Alike, Backtest, Churn, History, Horizon, Kind, Observed, Penalty, Spend, Spender,
 };
-use super::{Gate, Visits};
+use super::{Gate, Shortage, Visits};
 use crate::domain::Day;
+use crate::domain::filter::{Lacking, Unsaid};
 
 /// What the shop earns of a hundred that is paid, as far as costs were written down.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -132,6 +133,27 @@ impl Prediction {
         self.churn.is_some() && trusted && self.gate.shortages_for_numbers().is_empty()
     }
 
+    /// Why numbers of the models are not shown; `None` where they are.
+    pub fn unsaid(&self) -> Option<Unsaid> {
+        let gate = &self.gate;
+        let missing = gate.shortages_for_numbers();
+        if let Some(shortage) = gate.shortages().first().or(missing.first()) {
+            let (what, least, has) = match *shortage {
+                Shortage::Customers(of) => (Lacking::Customers, of, gate.customers.into()),
+                Shortage::Returning(of) => (Lacking::Returning, of, gate.returning.into()),
+                Shortage::Repeats(of) => (Lacking::Repeats, of, gate.repeats),
+                Shortage::Days(of) => (Lacking::Days, of, gate.days.into()),
+            };
+            let least = least.into();
+            return Some(Unsaid::Lacks { what, least, has });
+        }
+        match self.backtest {
+            _ if self.is_shown() => None,
+            None => Some(Unsaid::Untested),
+            Some(test) => Some(Unsaid::Mistrusted(rounded(test.predicted), test.actual)),
+        }
+    }
+
     /// The chance that somebody is still a customer; `None` where the model may not speak.
     pub fn alive(&self, visits: &Visits, as_of: Day) -> Option<f64> {
         let history = History::from(Observed::of(visits, as_of));
@@ -189,6 +211,16 @@ impl Expecting {
             value: earned * per_visit * alive * discounted,
         })
     }
+}
+
+/// A number of visits that a model expects, rounded.
+#[expect(
+    clippy::cast_possible_truncation,
+    clippy::cast_sign_loss,
+    reason = "a number of visits, never negative"
+)]
+fn rounded(visits: f64) -> u64 {
+    visits.round().max(0.0) as u64
 }
 
 /// What is known of the shop's money.

@@ -2,7 +2,7 @@
 
 use super::export::Reviewed;
 use crate::calendar::{FeastPeople, Today};
-use crate::domain::filter::Filter;
+use crate::domain::filter::{Filter, Silence};
 use crate::domain::trade::Trade;
 use crate::domain::{
     CampaignId, Card, CustomerId, Day, Fleet, Found, GatheringId, KeptDraft, LeapDay, Member,
@@ -330,8 +330,9 @@ pub enum Answer {
     Gatherings(Vec<GatheringTold>),
     /// To [`Query::Guests`]; `None` when it is no longer in the book.
     Guests(Option<Box<GatheringGuests>>),
-    /// To [`Query::Segments`]: each with how many it holds, `None` where its filter cannot be read.
-    Segments(Vec<(Segment, Option<u64>)>),
+    /// To [`Query::Segments`]: each with how many it holds, `None` where its filter cannot be read or
+    /// nobody can say it; and what cannot be said of this book.
+    Segments(Vec<(Segment, Option<u64>)>, Silence),
     /// To [`Query::Meant`].
     Meant(Box<SegmentHeld>),
 }

@@ -2,7 +2,7 @@
 //! questions come one after the other, as they do while somebody builds a filter.
 
 use super::book::Wanted;
-use crate::domain::filter::Filter;
+use crate::domain::filter::{Filter, Silence};
 use crate::domain::{Day, Money, SegmentHeld, SegmentSort};
 use crate::insight::Appraisal;
 use crate::protocol::{Answer, Query};
@@ -47,18 +47,21 @@ impl Judged {
         wanted: &Wanted,
     ) -> Result<Answer, StoreError> {
         let mut counted = Vec::new();
+        let mut silence = Silence::default();
         for segment in store.segments()? {
             let count = match &segment.filter {
                 Ok(filter) => {
                     let (all, studied) = self.ready(store, (filter, today), wanted)?;
+                    silence = all.silence;
                     let meant = store.meant(filter, all, studied)?;
-                    Some(meant.customers.len() as u64)
+                    let said = meant.unsaid.is_none();
+                    said.then_some(meant.customers.len() as u64)
                 }
                 Err(_) => None,
             };
             counted.push((segment, count));
         }
-        Ok(Answer::Segments(counted))
+        Ok(Answer::Segments(counted, silence))
     }
 
     fn meant(
@@ -77,6 +80,7 @@ impl Judged {
             visits: meant.visits,
             money: Money(meant.money),
             rows,
+            unsaid: meant.unsaid,
         })))
     }
 

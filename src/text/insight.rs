@@ -3,8 +3,9 @@
 use chrono::NaiveDate;
 
 use super::{Lang, Say, count, distance, say, share};
+use crate::domain::filter::{Lacking, Unsaid};
 use crate::insight::review::CarePays;
-use crate::insight::{Concentration, Gaps, Outlook, Prediction, Segment, Shortage, Stage, Visits};
+use crate::insight::{Concentration, Gaps, Outlook, Prediction, Segment, Stage, Visits};
 
 /// What an owner calls a segment.
 pub fn segment(segment: Segment) -> Say {
@@ -158,36 +159,32 @@ pub fn why_nobody_lost(lang: Lang, prediction: &Prediction) -> Option<String> {
 
 /// Why numbers of the models are not shown; `None` where they are.
 pub fn why_not_predicted(lang: Lang, prediction: &Prediction) -> Option<String> {
-    let gate = &prediction.gate;
-    let missing = gate.shortages_for_numbers();
-    if let Some(shortage) = gate.shortages().first().or(missing.first()) {
-        let n = |n: u64| count(lang, n);
-        let least = |least: u32| n(least.into());
-        return Some(match *shortage {
-            Shortage::Customers(of) => {
-                say::insight_short_of_customers(lang, least(of), n(gate.customers.into()))
+    prediction.unsaid().map(|why| unsaid(lang, why))
+}
+
+/// Why something cannot be said yet, as a part of a sentence.
+pub fn unsaid(lang: Lang, why: Unsaid) -> String {
+    match why {
+        Unsaid::Lacks { what, least, has } => {
+            let (least, has) = (count(lang, least), count(lang, has));
+            match what {
+                Lacking::Scored => say::insight_short_of_scored(lang, least, has),
+                Lacking::Customers => say::insight_short_of_customers(lang, least, has),
+                Lacking::Returning => say::insight_short_of_returning(lang, least, has),
+                Lacking::Repeats => say::insight_short_of_repeats(lang, least, has),
+                Lacking::Days => say::insight_short_of_days(lang, least, has),
             }
-            Shortage::Returning(of) => {
-                say::insight_short_of_returning(lang, least(of), n(gate.returning.into()))
-            }
-            Shortage::Repeats(of) => {
-                say::insight_short_of_repeats(lang, least(of), n(gate.repeats))
-            }
-            Shortage::Days(of) => say::insight_short_of_days(lang, least(of), n(gate.days.into())),
-        });
-    }
-    match prediction.backtest {
-        _ if prediction.is_shown() => None,
-        None => Some(Say::InsightNotTested.in_(lang).to_owned()),
-        Some(test) => {
-            let predicted = count(lang, whole(test.predicted));
-            Some(say::insight_not_trusted(
-                lang,
-                predicted,
-                count(lang, test.actual),
-            ))
+        }
+        Unsaid::Untested => Say::InsightNotTested.in_(lang).to_owned(),
+        Unsaid::Mistrusted(predicted, actual) => {
+            say::insight_not_trusted(lang, count(lang, predicted), count(lang, actual))
         }
     }
+}
+
+/// The same as a sentence of its own.
+pub fn unsaid_whole(lang: Lang, why: Unsaid) -> String {
+    format!("{}.", super::heading(&unsaid(lang, why)))
 }
 
 /// A number of visits that a model expects, rounded.

@@ -84,7 +84,7 @@ fn the_json_has_every_documented_field() {
     let held = book.json(["segment", "Came", "--json"]);
     has(
         &held,
-        "name where filter as_of total of visits money customers",
+        "name where filter as_of total why_not of visits money customers",
     );
     assert_eq!(codes(&held), ["C-00001", "C-00002"]);
     let sums = ["total", "of", "visits", "money"].map(|sum| held[sum].as_i64().unwrap());
@@ -244,4 +244,39 @@ fn the_list_of_segments_goes_into_a_file_with_how_many_each_holds() {
     assert!(book.path("segments.xlsx").exists());
     let refused = book.run(["export", "segments", "--to", "-", "--since", "2026-01-01"]);
     assert_eq!(refused.code, Some(2), "{refused:?}");
+}
+
+#[test]
+fn what_cannot_be_said_of_so_small_a_shop_is_null_with_the_reason_and_never_nobody() {
+    let book = book();
+    for (asked, least) in [
+        ("rfm = champion", "25"),
+        ("not frequency_score >= 4", "25"),
+        ("outlook = probably_lost", "30"),
+        ("expected_visits > 1", "30"),
+    ] {
+        let held = book.json(["segment", "--where", asked, "--json"]);
+        assert_eq!(held["total"], Value::Null, "{asked}");
+        assert_eq!(held["customers"], Value::Array(Vec::new()));
+        let why = held["why_not"].as_str().unwrap();
+        assert!(why.contains(&format!("takes {least} customers")), "{why}");
+        let ran = book.run(["segment", "--where", asked]);
+        assert!(ran.code == Some(1) && ran.err.contains(why), "{ran:?}");
+    }
+    book.out(["segment", "Gone", "--where", "outlook = probably_lost"]);
+    let kept = &book.json(["segment", "--json"])["segments"][0];
+    assert_eq!(kept["customers"], Value::Null);
+    assert!(
+        kept["why_not"]
+            .as_str()
+            .unwrap()
+            .contains("takes 30 customers")
+    );
+    let list = book.out(["segment"]);
+    assert!(list.contains("–  Nothing is predicted yet"), "{list}");
+    let came = book.json(["segment", "--where", "visits > 0", "--json"]);
+    assert_eq!(
+        (&came["total"], &came["why_not"]),
+        (&2.into(), &Value::Null)
+    );
 }

@@ -25,9 +25,9 @@ pub struct Segment {
     pub typed: Option<String>,
     /// The filter as the book keeps it.
     pub filter: serde_json::Value,
-    /// How many it holds; nothing where it cannot be read.
+    /// How many it holds; nothing where it cannot be read, or nobody can say it.
     pub customers: Option<usize>,
-    /// Why it cannot be read.
+    /// Why not.
     pub why_not: Option<String>,
 }
 
@@ -39,10 +39,12 @@ pub struct Held {
     typed: String,
     filter: serde_json::Value,
     as_of: Day,
-    total: usize,
+    total: Option<usize>,
+    /// Why nobody can say who they are.
+    why_not: Option<String>,
     of: u64,
-    visits: u64,
-    money: i64,
+    visits: Option<u64>,
+    money: Option<i64>,
     customers: Vec<Customer>,
 }
 
@@ -63,15 +65,17 @@ struct Customer {
 impl Held {
     /// Those of a segment, or of a filter without a name.
     pub fn new(segment: Segment, as_of: Day, meant: &Meant, rows: &[SegmentRow]) -> Self {
+        let said = meant.unsaid.is_none();
         Self {
             name: segment.name,
             typed: segment.typed.unwrap_or_default(),
             filter: segment.filter,
             as_of,
-            total: meant.customers.len(),
+            total: said.then_some(meant.customers.len()),
+            why_not: segment.why_not,
             of: meant.of,
-            visits: meant.visits,
-            money: meant.money,
+            visits: said.then_some(meant.visits),
+            money: said.then_some(meant.money),
             customers: rows.iter().map(Customer::of).collect(),
         }
     }

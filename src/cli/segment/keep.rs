@@ -7,7 +7,7 @@ use super::super::session::Session;
 use super::{damaged, list, named, read, told};
 use crate::domain::{Change, SegmentFacts};
 use crate::store::{Store, Studied, fresh_op};
-use crate::text::say;
+use crate::text::{insight, say};
 
 /// Adds a segment, or gives one that is there another filter or name.
 pub(super) fn save(session: &mut Session, name: &str, filter: Option<&str>, args: &Args) -> Ended {
@@ -56,8 +56,7 @@ pub(super) fn save(session: &mut Session, name: &str, filter: Option<&str>, args
         Err(mistake) => return Err(damaged(session, &segment, mistake)),
     };
     if args.json {
-        let customers = Some(meant.customers.len());
-        let told = told(session, &segment, &shop, customers);
+        let told = told(session, &segment, &shop, Some(&list::counts(&meant)));
         session.out.json(&json::Segments {
             as_of: today,
             segments: vec![told],
@@ -66,7 +65,12 @@ pub(super) fn save(session: &mut Session, name: &str, filter: Option<&str>, args
     }
     let text = say::filter_saved(session.lang(), &segment.kept.name);
     session.out.line(&text)?;
-    list::note(session, meant.customers.len(), meant.of)?;
+    match meant.unsaid {
+        Some(why) => session
+            .out
+            .note(&insight::unsaid_whole(session.lang(), why)),
+        None => list::note(session, meant.customers.len(), meant.of)?,
+    }
     Ok(Exit::Done)
 }
 

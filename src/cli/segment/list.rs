@@ -4,11 +4,11 @@ use super::super::exit::{Ended, Exit, Failing};
 use super::super::session::Session;
 use super::super::{columns, json};
 use super::{currency, told};
-use crate::domain::filter::Shipped;
+use crate::domain::filter::{Shipped, Unsaid};
 use crate::domain::{Day, Segment};
 use crate::look::Role;
-use crate::store::{Access, Shop, Store, Studied};
-use crate::text::{Say, count, filter as words, say};
+use crate::store::{Access, Meant, Shop, Store, Studied};
+use crate::text::{Say, count, filter as words, insight, say};
 
 pub(super) fn run(session: &mut Session, as_json: bool) -> Ended {
     let store = session.open(Access::Read)?;
@@ -17,7 +17,7 @@ pub(super) fn run(session: &mut Session, as_json: bool) -> Ended {
     let counted = counted(session, &store, &segments, today)?;
     let both = segments.iter().zip(&counted);
     if as_json {
-        let segments = both.map(|(segment, count)| told(session, segment, &shop, *count));
+        let segments = both.map(|(segment, count)| told(session, segment, &shop, count.as_ref()));
         let segments = segments.collect();
         session.out.json(&json::Segments {
             as_of: today,
@@ -36,13 +36,17 @@ pub(super) fn run(session: &mut Session, as_json: bool) -> Ended {
     let rows: Vec<_> = both
         .map(|(segment, customers)| {
             let what = match &segment.filter {
+                Ok(_) if let Some(Err(unsaid)) = customers => {
+                    (insight::unsaid_whole(lang, *unsaid), Role::Attention)
+                }
                 Ok(filter) => (filter.text(currency(&shop)), Role::Label),
                 Err(mistake) => (words::mistake(lang, mistake), Role::Attention),
             };
-            let customers = customers.map_or_else(
-                || session.out.symbols().alert.to_owned(),
-                |customers| count(lang, customers as u64),
-            );
+            let customers = match customers {
+                Some(Ok(customers)) => count(lang, *customers as u64),
+                Some(Err(_)) => "–".to_owned(),
+                None => session.out.symbols().alert.to_owned(),
+            };
             vec![
                 (segment.kept.name.clone(), Role::Strong),
                 (customers, Role::Value),
@@ -54,13 +58,16 @@ pub(super) fn run(session: &mut Session, as_json: bool) -> Ended {
     Ok(Exit::Done)
 }
 
+/// How many a segment holds, or why nobody can say that.
+pub(super) type Count = Result<usize, Unsaid>;
+
 /// How many each holds; `None` where its filter cannot be read.
 fn counted(
     session: &Session,
     store: &Store,
     segments: &[Segment],
     today: Day,
-) -> Ended<Vec<Option<usize>>> {
+) -> Ended<Vec<Option<Count>>> {
     if segments.is_empty() {
         return Ok(Vec::new());
     }
@@ -69,17 +76,19 @@ fn counted(
     let mut counted = Vec::new();
     for segment in segments {
         counted.push(match &segment.filter {
-            Ok(filter) => Some(
-                store
-                    .meant(filter, &all, &Studied::default())
-                    .map_err(failing)?
-                    .customers
-                    .len(),
-            ),
+            Ok(filter) => {
+                let meant = store.meant(filter, &all, &Studied::default());
+                Some(counts(&meant.map_err(failing)?))
+            }
             Err(_) => None,
         });
     }
     Ok(counted)
+}
+
+/// How many are meant.
+pub(super) fn counts(meant: &Meant) -> Count {
+    meant.unsaid.map_or(Ok(meant.customers.len()), Err)
 }
 
 /// What can be saved to begin with.

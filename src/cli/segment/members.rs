@@ -9,7 +9,7 @@ use crate::domain::{SegmentRow, SegmentSort};
 use crate::look::Role;
 use crate::screens::sheet::Wording;
 use crate::store::{Access, Meant, Store, Studied};
-use crate::text::{Say, count};
+use crate::text::{Say, count, insight};
 
 /// Those of a segment.
 pub(super) fn held(session: &mut Session, name: &str, as_json: bool) -> Ended {
@@ -43,11 +43,14 @@ fn print(
     session: &mut Session,
     store: &Store,
     filter: &Filter,
-    head: json::Segment,
+    mut head: json::Segment,
     as_json: bool,
 ) -> Ended {
     let (shop, today) = session.shop(store)?;
     let (meant, rows) = found(session, store, filter, today)?;
+    let lang = session.lang();
+    let why_not = meant.unsaid.map(|why| insight::unsaid_whole(lang, why));
+    head.why_not = head.why_not.or_else(|| why_not.clone());
     let exit = if rows.is_empty() {
         Exit::Partly
     } else {
@@ -58,6 +61,10 @@ fn print(
             .out
             .json(&json::Held::new(head, today, &meant, &rows))?;
         return Ok(exit);
+    }
+    if let Some(why_not) = why_not {
+        let hint = Say::FilterNobodyHint.in_(lang);
+        return Err(Failing::new(exit, why_not, hint));
     }
     if rows.is_empty() {
         let (text, hint) = (Say::FilterNobody, Say::FilterNobodyHint);

@@ -13,7 +13,7 @@ use crate::domain::filter::{Filter, Mistake, Terms};
 use crate::domain::{Currency, CustomerId, Day, Segment};
 use crate::kit::width::width;
 use crate::store::{Shop, Store, Studied};
-use crate::text::{Say, filter as words, say};
+use crate::text::{Say, filter as words, insight, say};
 
 pub(super) fn run(session: &mut Session, args: &Args) -> Ended {
     if args.fields {
@@ -94,16 +94,19 @@ fn told(
     session: &Session,
     segment: &Segment,
     shop: &Shop,
-    customers: Option<usize>,
+    customers: Option<&list::Count>,
 ) -> json::Segment {
     let filter = segment.filter.as_ref();
+    let lang = session.lang();
+    let unsaid = customers.and_then(|count| count.as_ref().err());
     json::Segment {
         name: Some(segment.kept.name.clone()),
         typed: filter.ok().map(|filter| filter.text(currency(shop))),
         filter: serde_json::from_str(&segment.kept.filter).unwrap_or_default(),
-        customers,
+        customers: customers.and_then(|count| count.as_ref().ok().copied()),
         why_not: filter
             .err()
-            .map(|mistake| words::mistake(session.lang(), mistake)),
+            .map(|mistake| words::mistake(lang, mistake))
+            .or_else(|| unsaid.map(|why| insight::unsaid_whole(lang, *why))),
     }
 }

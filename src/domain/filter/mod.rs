@@ -11,6 +11,7 @@ mod shipped;
 mod test;
 #[cfg(test)]
 mod tests;
+mod unsaid;
 mod word;
 mod write;
 
@@ -19,6 +20,7 @@ pub use mistake::{Mistake, Problem};
 pub use read::Terms;
 pub use shipped::Shipped;
 pub use test::{Bound, Figure, Known, Ready, Test, When};
+pub use unsaid::{Lacking, Silence, Unsaid};
 pub use write::units;
 
 /// Whom a segment holds. Without conditions it is everybody.

@@ -29,7 +29,10 @@ fn opened(begin: BeginCampaign, at: &Context) -> CampaignForm {
         (segment(5, "Sleeping"), Some(34)),
     ];
     form.update(
-        Event::Answer(Slot::Segments, &Answer::Segments(segments)),
+        Event::Answer(
+            Slot::Segments,
+            &Answer::Segments(segments, Default::default()),
+        ),
         at,
     );
     let templates = Answer::Templates(Vec::new());

@@ -37,7 +37,7 @@ impl Screen for CampaignForm {
                 vec![segments, Step::Read(Slot::Prefill, Query::Templates)]
             }
             Event::Shown | Event::Stale => Vec::new(),
-            Event::Answer(Slot::Segments, Answer::Segments(segments)) => {
+            Event::Answer(Slot::Segments, Answer::Segments(segments, _)) => {
                 self.segments.get_or_insert_with(|| segments.clone());
                 self.filled(context);
                 Vec::new()

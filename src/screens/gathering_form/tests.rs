@@ -38,7 +38,10 @@ fn opened(base: Option<Gathering>, at: &Context) -> GatheringForm {
     let mut form = GatheringForm::new(base);
     form.update(Event::Shown, at);
     form.update(
-        Event::Answer(Slot::Segments, &Answer::Segments(segments())),
+        Event::Answer(
+            Slot::Segments,
+            &Answer::Segments(segments(), Default::default()),
+        ),
         at,
     );
     form

@@ -34,7 +34,7 @@ impl Screen for GatheringForm {
                 vec![Step::Read(Slot::Segments, Query::Segments(context.today))]
             }
             Event::Shown | Event::Stale => Vec::new(),
-            Event::Answer(Slot::Segments, Answer::Segments(segments)) => {
+            Event::Answer(Slot::Segments, Answer::Segments(segments, _)) => {
                 self.filled(segments);
                 Vec::new()
             }

@@ -76,6 +76,7 @@ fn held() -> SegmentHeld {
         visits: 24,
         money: Money(15_600_000),
         rows: vec![person(42, "Pak Budi Santoso"), person(43, "Bu Sari Dewi")],
+        unsaid: None,
     }
 }
 

@@ -20,7 +20,7 @@ use crate::look::Role;
 use crate::protocol::Context;
 use crate::screens::sheet::Wording;
 use crate::screens::{failed, why};
-use crate::text::{Say, count, filter as words, say};
+use crate::text::{Say, count, filter as words, insight, say};
 
 /// Name, plate, visits, money, last visit, customer ID.
 const COLUMNS: [Column; 6] = [
@@ -385,7 +385,11 @@ fn draw_people(form: &SegmentForm, canvas: &mut Canvas<'_, '_>, area: Rect, word
         return;
     };
     if held.rows.is_empty() {
-        let text = wording.say(Say::FilterNobodyHere);
+        let text = match held.unsaid {
+            Some(unsaid) => insight::unsaid_whole(wording.lang, unsaid),
+            None => wording.say(Say::FilterNobodyHere).to_owned(),
+        };
+        let text = &text;
         put(
             canvas.frame,
             after(inner, 1),
@@ -421,6 +425,9 @@ fn title(form: &SegmentForm, wording: Wording<'_>, dot: &str) -> String {
             String::new()
         };
     };
+    if held.unsaid.is_some() {
+        return wording.say(Say::NobodySaid).to_owned();
+    }
     let found = count(lang, held.customers.len() as u64);
     let mut parts = vec![say::word_of_customers(lang, found, held.of)];
     if form.held.pending && form.held.slow {

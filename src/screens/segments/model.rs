@@ -1,6 +1,6 @@
 //! What the list of segments knows.
 
-use crate::domain::filter::Shipped;
+use crate::domain::filter::{Shipped, Silence};
 use crate::domain::name::fold;
 use crate::domain::{Segment, SegmentKept};
 use crate::kit::List;
@@ -27,6 +27,8 @@ pub struct Segments {
     /// Whether the book has changed since they were counted: counted anew when something is done
     /// here.
     pub(super) stale: bool,
+    /// What cannot be said of this book.
+    pub(super) silence: Silence,
     /// Which row is chosen.
     pub(super) list: List,
     /// What the chosen one asks, while that is explained.

@@ -42,7 +42,10 @@ fn screen(segments: Vec<(Segment, Option<u64>)>, context: &Context) -> Segments 
         [Step::Read(Slot::Segments, Query::Segments(_))]
     ));
     screen.update(
-        Event::Answer(Slot::Segments, &Answer::Segments(segments)),
+        Event::Answer(
+            Slot::Segments,
+            &Answer::Segments(segments, Default::default()),
+        ),
         context,
     );
     screen
@@ -125,7 +128,7 @@ fn a_kept_one_is_taken_away_after_a_question_and_the_place_is_kept() {
     screen.update(Event::Saved(&receipt()), &context);
     let rest = vec![some()[0].clone(), some()[2].clone()];
     screen.update(
-        Event::Answer(Slot::Segments, &Answer::Segments(rest)),
+        Event::Answer(Slot::Segments, &Answer::Segments(rest, Default::default())),
         &context,
     );
     assert_eq!(screen.list.selected(), Some(2));

@@ -106,7 +106,8 @@ impl Segments {
     fn heard(&mut self, event: &Event<'_>, context: &Context) {
         match event {
             Event::Stale => self.stale = true,
-            Event::Answer(Slot::Segments, Answer::Segments(segments)) => {
+            Event::Answer(Slot::Segments, Answer::Segments(segments, silence)) => {
+                self.silence = *silence;
                 self.arrived(segments, context.lang);
             }
             Event::Failed(Slot::Segments, failure) => self.kept.fail(failure),

@@ -15,7 +15,7 @@ use crate::look::Role;
 use crate::protocol::Context;
 use crate::screens::sheet::{Wording, spoken};
 use crate::screens::{failed, why, why_filter};
-use crate::text::{Say, count, filter as words, say};
+use crate::text::{Say, count, filter as words, insight, say};
 
 /// Name, how many, and what is asked. How many is as wide as it must be: it is never cut.
 fn columns(rows: &[[(String, Role); 3]]) -> [Column; 3] {
@@ -48,7 +48,10 @@ fn explained(
             if let Ok(filter) = &segment.filter {
                 why_filter::conditions(&mut lines, filter, None, (wording, bullet));
             }
-            if let Some(held) = held {
+            let filter = segment.filter.as_ref().ok();
+            if let Some(unsaid) = filter.and_then(|filter| screen.silence.about(filter)) {
+                lines.strong(insight::unsaid_whole(wording.lang, unsaid));
+            } else if let Some(held) = held {
                 lines.strong(say::word_customers(wording.lang, held));
             }
             segment.kept.name.clone()
@@ -128,9 +131,10 @@ fn parts(row: Row<'_>, wording: Wording<'_>, alert: &str) -> [(String, Role); 3]
                     (count(wording.lang, held), Role::Value),
                     (asked(filter), Role::Label),
                 ],
+                // Why is told by `?`.
                 (Ok(filter), None) => [
                     name,
-                    (String::new(), Role::Value),
+                    ("–".to_owned(), Role::Value),
                     (asked(filter), Role::Label),
                 ],
                 (Err(mistake), _) => {

@@ -15,7 +15,7 @@ use rusqlite::types::ValueRef;
 
 use super::{Store, StoreResult};
 use crate::domain::CustomerId;
-use crate::domain::filter::{Condition, Fact, Field, Filter, Join, Kind, Known, Ready};
+use crate::domain::filter::{Condition, Fact, Field, Filter, Join, Kind, Known, Ready, Unsaid};
 use crate::domain::trade::Trade;
 use crate::domain::{Birthday, Purpose};
 use crate::insight::Appraisal;
@@ -34,6 +34,8 @@ pub struct Meant {
     pub visits: u64,
     /// Their money in minor units.
     pub money: i64,
+    /// Why nobody can say who they are; nobody is meant then.
+    pub unsaid: Option<Unsaid>,
 }
 
 impl Store {
@@ -54,10 +56,15 @@ impl Store {
             studied,
             everybody: &everybody,
         };
-        let found = search.run(filter)?;
+        let unsaid = all.silence.about(filter);
+        let found = match unsaid {
+            None => search.run(filter)?,
+            Some(_) => everybody.nobody(),
+        };
         let mut meant = Meant {
             customers: everybody.of_marks(&found),
             of: everybody.count(),
+            unsaid,
             ..Meant::default()
         };
         for one in &all.rows {

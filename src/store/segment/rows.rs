@@ -6,7 +6,7 @@ use std::collections::HashMap;
 use rusqlite::{Connection, OptionalExtension};
 
 use crate::domain::{CustomerId, Money, Plate, SegmentRow, SegmentSort};
-use crate::insight::{Appraisal, Appraised};
+use crate::insight::Appraisal;
 use crate::store::customer::full_name;
 use crate::store::{Store, StoreError, StoreResult};
 
@@ -42,7 +42,7 @@ impl Store {
         let sorted = sorted(&self.conn, customers, all, sort)?;
         let mut found = Vec::new();
         for id in sorted.into_iter().skip(skip).take(limit) {
-            found.extend(row(&self.conn, id, all.get(id))?);
+            found.extend(row(&self.conn, id, all)?);
         }
         Ok(found)
     }
@@ -61,7 +61,7 @@ impl Store {
         mut each: impl FnMut(SegmentRow) -> Result<(), E>,
     ) -> Result<(), E> {
         for id in sorted(&self.conn, customers, all, sort)? {
-            if let Some(found) = row(&self.conn, id, all.get(id))? {
+            if let Some(found) = row(&self.conn, id, all)? {
                 each(found)?;
             }
         }
@@ -102,11 +102,9 @@ fn names(conn: &Connection) -> StoreResult<HashMap<i64, String>> {
     Ok(rows.collect::<Result<_, _>>()?)
 }
 
-fn row(
-    conn: &Connection,
-    id: CustomerId,
-    judged: Option<&Appraised>,
-) -> StoreResult<Option<SegmentRow>> {
+fn row(conn: &Connection, id: CustomerId, all: &Appraisal) -> StoreResult<Option<SegmentRow>> {
+    let judged = all.get(id);
+    let scored = judged.filter(|_| all.silence.scores.is_none());
     let mut statement = conn.prepare_cached(WHO)?;
     let row = statement.query_row([id.0], |row| {
         let (honorific, name): (String, String) = (row.get(1)?, row.get(2)?);
@@ -121,11 +119,11 @@ fn row(
             visits: judged.map_or(0, |one| one.visits.count),
             money: Money(judged.map_or(0, |one| one.visits.money)),
             last_visit: judged.map(|one| one.visits.last),
-            scores: judged.map(|one| {
+            scores: scored.map(|one| {
                 let scores = one.scores;
                 [scores.recency, scores.frequency, scores.money]
             }),
-            segment: judged.map(|one| one.segment().name()),
+            segment: scored.map(|one| one.segment().name()),
             outlook: judged.map(|one| one.outlook.name()),
             stage: judged.map(|one| one.stage.name()),
         })

@@ -3,11 +3,11 @@
 use std::collections::BTreeMap;
 
 use super::*;
-use crate::domain::filter::{Bound, Figure, Shipped, Terms, Test, When};
+use crate::domain::filter::{Bound, Figure, Shipped, Silence, Terms, Test, When};
 use crate::domain::{
     Birthday, Card, Change, Currency, CustomerFacts, CustomerKind, Day, Household, Money, Owner,
-    Phone, PhoneEntry, Plate, SegmentSort, Subject, VehicleFacts, VehicleId, VisitFacts,
-    VisitStatus,
+    Phone, PhoneEntry, Plate, SegmentRow, SegmentSort, Subject, VehicleFacts, VehicleId,
+    VisitFacts, VisitStatus,
 };
 use crate::insight::{Margin, Money as ShopMoney, Receipt, VisitDays};
 use crate::store::test_kit::{new_store, write};
@@ -15,6 +15,11 @@ use crate::store::test_kit::{new_store, write};
 fn day(text: &str) -> Day {
     text.parse().unwrap()
 }
+
+const MONEY: ShopMoney = ShopMoney {
+    margin: Margin { money: 0, cost: 0 },
+    minor_per_major: 1.0,
+};
 
 fn today() -> Day {
     day("2026-11-22")
@@ -230,12 +235,9 @@ impl Shop {
             Some((CustomerId(id), visits))
         };
         let standing: Vec<_> = receipts.into_iter().filter_map(one).collect();
-        let money = ShopMoney {
-            margin: Margin::default(),
-            minor_per_major: 1.0,
-        };
-        let mut all = Appraisal::of(&standing, today(), None, money);
-        // Too few to predict from; a chance must be there all the same.
+        let mut all = Appraisal::of(&standing, today(), None, MONEY);
+        // Too few to predict from and for scores; all must be there all the same.
+        all.silence = Silence::default();
         for (at, one) in all.rows.iter_mut().enumerate().skip(1) {
             one.alive = Some([0.125, 0.5, 0.9][at % 3]);
         }
@@ -709,4 +711,40 @@ fn an_unwanted_look_ends() {
         matches!(ended, Err(crate::store::StoreError::Cancelled)),
         "{ended:?}"
     );
+}
+
+#[test]
+fn of_so_few_customers_nobody_stands_in_a_segment_and_it_is_said_why() {
+    let shop = Shop::new();
+    let mut all = shop.appraisal();
+    all.silence = Appraisal::of(&[], today(), None, MONEY).silence;
+    let terms = Terms {
+        trade: &shop.store.shop().unwrap().profile,
+        currency: Currency::IDR,
+        today: today(),
+    };
+    let meant = |text: &str| {
+        let filter = Filter::read(text, terms).unwrap();
+        shop.store
+            .meant(&filter, &all, &Studied::default())
+            .unwrap()
+    };
+    for asked in [
+        "rfm = champion",
+        "not rfm = champion",
+        "frequency_score >= 1",
+    ] {
+        let none = meant(asked);
+        assert_eq!(
+            (none.customers, none.unsaid),
+            (Vec::new(), all.silence.scores)
+        );
+    }
+    assert!(all.silence.scores.is_some());
+    assert!(!meant("visits > 0").customers.is_empty());
+    let rows = shop
+        .store
+        .segment_rows(&shop.customers, &all, SegmentSort::Money, 0, 9);
+    let scored = |row: &SegmentRow| row.segment.is_some() || row.scores.is_some();
+    assert!(!rows.unwrap().iter().any(scored));
 }
