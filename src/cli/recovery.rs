@@ -53,13 +53,18 @@ pub(super) fn run(session: &mut Session, args: &Recovery) -> Ended {
             };
             vec![
                 (of(|who| &who.code), Role::Label),
-                (of(|who| &who.name), Role::Value),
+                (who.map_or_else(String::new, recovery::name), Role::Value),
                 (recovery::reason(one, wording), Role::Value),
                 (of(|who| &who.phone), Role::Label),
             ]
         };
         let rows: Vec<_> = list.first.iter().map(row).collect();
         columns::print(&mut session.out, &[1, 0, 0, 2], &rows)?;
+        let more = list.total.saturating_sub(rows.len());
+        if more > 0 {
+            let more = say::report_and_more(wording.lang, more as u64);
+            session.out.spans(&[(&more, Role::Label)])?;
+        }
     }
     Ok(Exit::Done)
 }

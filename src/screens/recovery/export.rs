@@ -55,7 +55,7 @@ fn values(screen: &WinBack, row: &Recovering, wording: Wording<'_>) -> Vec<Value
     let visits = &row.one.visits;
     vec![
         of(|who| &who.code),
-        of(|who| &who.name),
+        Value::text(who.map_or_else(String::new, recovery::name)),
         of(|who| &who.plate),
         of(|who| &who.phone),
         Value::Day(visits.last),

@@ -180,3 +180,30 @@ fn where_nobody_is_why_and_in_indonesian() {
     press(&mut screen, "<Tab><Tab>", &context);
     insta::assert_snapshot!("indonesian", drawn(&screen, &context));
 }
+
+#[test]
+fn the_rule_is_that_of_today_and_says_why_the_review_counts_others() {
+    let context = context((120, 38));
+    let mut screen = screen(&found("Budi"), &context);
+    screen.update(Event::Command(Command::Why), &context);
+    let shown = drawn(&screen, &context);
+    let today = crate::text::full_date(Lang::En, context.today);
+    assert!(shown.contains("and today due now or overdue"), "{shown}");
+    assert!(shown.contains(&format!("as of today, {today}")), "{shown}");
+    assert!(!shown.contains("on the Sunday of the week"), "{shown}");
+}
+
+#[test]
+fn the_ends_of_the_list_are_a_key_away_and_people_have_their_form_of_address() {
+    let context = context((80, 22));
+    let mut found = found("Budi");
+    for who in found.people.values_mut() {
+        who.honorific = "Pak".to_owned();
+    }
+    let mut screen = screen(&found, &context);
+    press(&mut screen, "<End>", &context);
+    assert_eq!(screen.list.selected(), Some(1));
+    press(&mut screen, "<Home>", &context);
+    assert_eq!(screen.list.selected(), Some(0));
+    assert!(drawn(&screen, &context).contains("Pak Budi"));
+}

@@ -52,6 +52,13 @@ impl Screen for WinBack {
         let mut steps = match event {
             Event::Shown => vec![self.ask(context)],
             Event::Command(command) => self.command(command),
+            Event::Key(key) => {
+                match &self.why {
+                    Some(why) => drop(why.scroll.press(key)),
+                    None => drop(self.list.press(key)),
+                }
+                Vec::new()
+            }
             Event::Mouse(mouse) if self.why.is_some() => {
                 why::mouse(&mut self.why, mouse.kind);
                 Vec::new()

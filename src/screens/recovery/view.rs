@@ -5,6 +5,7 @@ use ratatui::text::Span;
 
 use super::WinBack;
 use crate::domain::Money;
+use crate::insight::review::Week;
 use crate::insight::{Need, Recovering};
 use crate::kit::Canvas;
 use crate::kit::draw::{after, panel, put, row};
@@ -15,7 +16,7 @@ use crate::look::Role;
 use crate::protocol::Context;
 use crate::screens::sheet::{Wording, recovery};
 use crate::screens::{failed, why};
-use crate::text::{Say, count, say};
+use crate::text::{self, Say, count, say};
 
 pub(super) fn draw(screen: &WinBack, canvas: &mut Canvas<'_, '_>, context: &Context) {
     let wording = Wording::of(context);
@@ -33,10 +34,13 @@ fn explained(screen: &WinBack, wording: Wording<'_>) -> Option<(String, Vec<(Str
     let mut lines = why::Lines::default();
     lines.head(Say::WhyRule, wording.lang);
     lines.rule(recovery::rule(chosen.need), wording.lang);
+    let sunday = Week::over_on(wording.today).sunday;
+    let [today, sunday] = [wording.today, sunday].map(|day| text::full_date(wording.lang, day));
+    lines.say(say::recovery_why_today(wording.lang, today, sunday));
     lines.head(Say::WhyFacts, wording.lang);
     lines.strong(recovery::reason(chosen, wording));
     why::attendance(&mut lines, &chosen.one.visits, wording.today, wording);
-    Some((who.name.clone(), lines.all()))
+    Some((recovery::name(who), lines.all()))
 }
 
 fn draw_list(screen: &WinBack, canvas: &mut Canvas<'_, '_>, wording: Wording<'_>) {
@@ -153,7 +157,7 @@ fn parts(screen: &WinBack, one: &Recovering, wording: Wording<'_>) -> [(String, 
         who.map_or_else(String::new, |who| fact(who).clone())
     };
     [
-        (of(|who| &who.name), Role::Strong),
+        (who.map_or_else(String::new, recovery::name), Role::Strong),
         (recovery::reason(one, wording), Role::Value),
         (of(|who| &who.plate), Role::Value),
         (of(|who| &who.phone), Role::Label),

@@ -1,7 +1,8 @@
 //! Whom to win back, in words.
 
+use super::wording::joined;
 use super::{Wording, referral};
-use crate::domain::Money;
+use crate::domain::{Introduced, Money};
 use crate::insight::{ENGINE_OIL, Need, Recovering, Stagnation};
 use crate::text::{self, Say, say};
 
@@ -16,13 +17,21 @@ pub fn title(need: Need) -> Say {
     }
 }
 
+/// Form of address and name; the ID of somebody whose name nobody wrote down.
+pub fn name(who: &Introduced) -> String {
+    match joined(&[&who.honorific, &who.name], " ") {
+        name if name.is_empty() => who.code.clone(),
+        name => name,
+    }
+}
+
 /// The rule by which somebody stands on the list.
 pub fn rule(need: Need) -> Say {
     match need {
         Need::LostTo => Say::RecoveryWhyLostTo,
         Need::Lost => Say::WhyLost,
         Need::Sleeping => Say::WhyAsleep,
-        Need::Slipping => Say::WhySlipping,
+        Need::Slipping => Say::RecoveryWhySlipping,
         Need::Stagnating => Say::RecoveryWhyStagnating,
     }
 }
