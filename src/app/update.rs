@@ -2,7 +2,6 @@
 
 use super::overlay::{Intent, Overlay};
 use super::reads::Asker;
-use super::stack::LOWEST;
 use super::view::too_small;
 use super::{App, Writer};
 use crate::domain::Receipt;
@@ -210,11 +209,12 @@ impl App {
     ) -> Vec<Effect> {
         match (self.writes.remove(&id), result) {
             (Some(Writer::Screen(token)), Ok(receipt)) => {
-                let mut effects = if token == LOWEST {
-                    Vec::new()
-                } else {
-                    self.tell(LOWEST, Event::SavedAbove(&receipt), context)
-                };
+                let below = self.screens.all().map(|(known, _)| known);
+                let below: Vec<_> = below.filter(|known| *known < token).collect();
+                let mut effects = Vec::new();
+                for screen in below {
+                    effects.extend(self.tell(screen, Event::SavedAbove(&receipt), context));
+                }
                 effects.extend(self.tell(token, Event::Saved(&receipt), context));
                 effects
             }

@@ -7,6 +7,12 @@ use rusqlite::Transaction;
 
 use super::{Check, Store, StoreError, StoreResult};
 
+/// The newest change, how many there are since another, and how many of these are no file that
+/// went out.
+const NEWS: &str = "
+    SELECT coalesce(max(id), ?1), count(*), count(*) FILTER (WHERE kind <> 'export')
+    FROM change WHERE id > ?1";
+
 /// Steps of SQLite's machine between two looks at whether a read is still wanted.
 const STEPS: i32 = 10_000;
 /// Longest that one read for the screen may take.
@@ -43,7 +49,8 @@ pub struct Info {
 }
 
 impl Store {
-    /// Whether another connection changed the book since this was asked last.
+    /// Whether another connection changed the book since this was asked last. That a list went
+    /// out into a file is written down, and changes nothing.
     ///
     /// # Errors
     /// [`StoreError::Moved`] when the file is no longer the one that was opened.
@@ -53,7 +60,18 @@ impl Store {
             .query_row("PRAGMA data_version", [], |row| row.get(0))?;
         self.still_the_file()?;
         let before = self.seen.replace(version);
-        Ok(before.is_some_and(|before| before != version))
+        if before.is_none_or(|before| before == version) {
+            return Ok(false);
+        }
+        let before = self.newest;
+        let news = self.conn.query_row(NEWS, [before], |row| {
+            Ok((row.get(0)?, row.get::<_, i64>(1)?, row.get::<_, i64>(2)?))
+        });
+        let Ok((newest, new, others)) = news else {
+            return Ok(true);
+        };
+        self.newest = newest;
+        Ok(new == 0 || others > 0)
     }
 
     /// Until it is dropped, everything is read as of one moment, and the file is locked and looked

@@ -91,6 +91,8 @@ pub struct Store {
     remarks: Vec<OpenRemark>,
     /// SQLite's number for the state of the file that was seen last.
     seen: Option<i64>,
+    /// The newest change of the book that was seen.
+    newest: i64,
     /// The disk failed under the last write, and the connection was not opened anew yet.
     unsettled: bool,
     /// This process has left its mark: it writes, and has not closed.

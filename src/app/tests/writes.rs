@@ -89,6 +89,26 @@ fn the_desk_hears_what_a_form_over_it_has_written() {
 }
 
 #[test]
+fn every_screen_below_hears_what_a_form_has_written() {
+    let change = Change::Undo { change: None };
+    let mut stage = Stage::new()
+        .answering("key n", new_customer())
+        .answering("key m", new_customer())
+        .answering("key a", Step::Write(OpId([1; 16]), Box::new(change)));
+    let effects = stage.press("nma");
+    let id = effects.iter().find_map(|effect| match effect {
+        Effect::Write { id, .. } => Some(*id),
+        _ => None,
+    });
+    stage.told();
+    stage.update(Msg::Wrote(id.expect("a write"), Ok(receipt())));
+    assert_eq!(
+        stage.told(),
+        ["desk: saved above", "form: saved above", "form: saved"]
+    );
+}
+
+#[test]
 fn undo_says_what_was_taken_back_and_whose_in_both_languages() {
     let undone = Undone {
         kind: "add_visit".to_owned(),

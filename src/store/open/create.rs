@@ -8,7 +8,7 @@ use rusqlite::{Connection, TransactionBehavior};
 use super::super::connect::{self, Mode};
 use super::super::place::{self, Identity, Opened};
 use super::super::{Store, StoreError, StoreResult, clock, copy, migrate};
-use super::data_version;
+use super::{data_version, newest_change};
 use crate::domain::Currency;
 use crate::points::Rule;
 
@@ -55,6 +55,7 @@ impl Store {
         match made {
             Ok((conn, identity, opened)) => Ok(Self {
                 seen: Some(data_version(&conn)?),
+                newest: newest_change(&conn),
                 conn,
                 path,
                 identity,

@@ -66,6 +66,7 @@ impl Store {
         }
         let mut store = Self {
             seen: Some(data_version(&conn)?),
+            newest: newest_change(&conn),
             conn,
             path: place.path,
             identity: place.identity,
@@ -242,6 +243,14 @@ fn no_foreign_log(conn: &Connection, path: &Path, own_id: &str) -> StoreResult<(
 
 fn data_version(conn: &Connection) -> StoreResult<i64> {
     Ok(conn.query_row("PRAGMA data_version", [], |row| row.get(0))?)
+}
+
+/// The number of the newest change; 0 before the first, and where it cannot be read: then the next
+/// look says that something changed.
+fn newest_change(conn: &Connection) -> i64 {
+    let newest = "SELECT coalesce(max(id), 0) FROM change";
+    let newest = conn.query_row(newest, [], |row| row.get(0));
+    newest.unwrap_or_default()
 }
 
 #[cfg(test)]

@@ -20,7 +20,19 @@ fn a_connection_for_looking_writes_nothing_and_sees_what_others_write() {
     add_customer(&mut store, "Budi");
     assert!(reader.changed().unwrap());
     assert!(!reader.changed().unwrap());
-    assert_eq!(reader.info().unwrap().customers, 1);
+    let what = "customers".to_owned();
+    let place = "/tmp/customers.csv".to_owned();
+    let rows = 1;
+    let export = crate::domain::Change::Export { what, rows, place };
+    write(&mut store, &export).unwrap();
+    assert!(
+        !reader.changed().unwrap(),
+        "a file that went out is no news"
+    );
+    write(&mut store, &export).unwrap();
+    write_down_sari(&mut store).unwrap();
+    assert!(reader.changed().unwrap());
+    assert_eq!(reader.info().unwrap().customers, 2);
     assert!(reader.conn.execute_batch("DELETE FROM counter").is_err());
     assert!(!store.changed().unwrap(), "one's own change is no news");
 }
