@@ -125,7 +125,15 @@ impl Kept {
                 places.sort_by_key(|at| since.contains_key(&who[*at]));
             }
             ReviewedOrder::Given => {}
-            ReviewedOrder::Longest => places.sort_by_key(|at| self.rows[*at].last()),
+            ReviewedOrder::Longest => {
+                // Counted to today, as the rows tell it.
+                let since = store.seen_since(self.sunday, self.today, &who)?;
+                let again = |at: usize| since.get(&who[at]).copied();
+                places.sort_by_key(|at| {
+                    let last = self.rows[*at].last();
+                    last.map(|last| again(*at).unwrap_or(last))
+                });
+            }
             ReviewedOrder::Name => {
                 let names = store.names_of(&who)?;
                 places.sort_by(|one, other| names[*one].cmp(&names[*other]));

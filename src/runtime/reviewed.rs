@@ -30,7 +30,7 @@ pub(super) fn whole(
     Ok(list)
 }
 
-/// The list as the review lists it, or whoever has been away for the longest first.
+/// The list as the review lists it.
 pub(super) fn begun(
     store: &Store,
     asked: &Reviewed,

@@ -295,6 +295,97 @@ Sari;D 77 SD;15/10/2026;N-3;Aki;900.000;
     assert_eq!(review["prediction"]["margin"], 0.25);
 }
 
+#[test]
+fn files_say_who_came_again_as_of_which_day_and_when_they_were_written() {
+    let book = Book::garage();
+    book.out(["review", "--csv", "tables", "--html", "r.html"]);
+    let text = |name: &str| std::fs::read_to_string(book.path(name)).unwrap();
+    assert!(text("r.html").contains("; written on 22 Nov 2026</p>"));
+    assert!(text("tables/summary.csv").contains("15 Nov 2026; written on 22 Nov 2026"));
+    let best = text("tables/top.csv");
+    let head: Vec<&str> = best.lines().next().unwrap().split(',').collect();
+    let of = |row: &str, name: &str| {
+        let at = head.iter().position(|known| *known == name).unwrap();
+        row.split(',').nth(at).unwrap().to_owned()
+    };
+    let rows: Vec<&str> = best.lines().skip(1).collect();
+    assert!(rows.iter().all(|row| of(row, "as_of") == "2026-11-15"));
+    let again = rows.iter().map(|row| of(row, "came_again"));
+    let again: Vec<String> = again.filter(|day| !day.is_empty()).collect();
+    assert!(!again.is_empty() && again.iter().all(|day| &**day > "2026-11-15"));
+    assert!(
+        text("tables/summary.csv")
+            .lines()
+            .next()
+            .unwrap()
+            .contains(",came_again,as_of")
+    );
+}
+
+#[test]
+fn of_a_longer_stretch_the_day_before_it_is_named_and_no_week() {
+    let book = Book::garage();
+    for (lang, day, week) in [
+        ("en", "31 Aug 2026", "week"),
+        ("id", "31 Agu 2026", "minggu lalu"),
+    ] {
+        let words = ["--lang", lang, "review", "--since", "2026-09-01"];
+        let text = book.out(words);
+        let moved = text.find(day).unwrap_or_else(|| panic!("{day} in {text}"));
+        let end = moved + text[moved..].find("\n\n").unwrap();
+        assert!(!text[moved..end].contains(week), "{text}");
+    }
+    book.out(["review", "--since", "2026-09-01", "--csv", "tables"]);
+    let summary = std::fs::read_to_string(book.path("tables/summary.csv")).unwrap();
+    let head = summary.lines().next().unwrap();
+    assert!(
+        head.contains("these_days") && !head.contains("this_week"),
+        "{head}"
+    );
+}
+
+#[test]
+fn of_a_young_shop_who_is_lost_is_no_nought() {
+    let book = Book::empty();
+    let sheet = book.write(
+        "visits.csv",
+        "Nama;Nopol;Tanggal;Total
+Budi;B 1234 XYZ;04/02/2026;100.000
+Sari;D 77 SD;11/11/2026;100.000
+",
+    );
+    book.run(["import", word(&sheet)]);
+    let review = book.json(["review", "--json"]);
+    assert_eq!(review["lists"]["lost"]["customers"], Value::Null);
+    assert_eq!(review["lists"]["slipping"]["customers"], 0);
+    let text = book.out(["review"]);
+    let (page, _) = text.split_once("Details").unwrap();
+    assert!(
+        page.contains("cannot be said yet. Nothing is predicted"),
+        "{page}"
+    );
+    let lost = page.lines().find(|line| line.starts_with("Lost")).unwrap();
+    assert!(lost.trim_end().ends_with('–'), "{lost}");
+    book.out(["review", "--csv", "tables"]);
+    let summary = std::fs::read_to_string(book.path("tables/summary.csv")).unwrap();
+    let lost = summary.lines().find(|row| row.contains(",lost,")).unwrap();
+    assert!(!lost.contains('0'), "{lost}");
+}
+
+#[test]
+fn the_list_of_whom_to_call_has_phone_and_plate_in_both_languages() {
+    let book = Book::garage();
+    for (lang, phone, plate) in [("en", "Phone", "Plate"), ("id", "No. HP", "Nopol")] {
+        let text = book.out(["--lang", lang, "review"]);
+        let details = text.lines().skip_while(|line| !line.starts_with('─'));
+        let heads: Vec<&str> = details.filter(|line| line.contains(phone)).collect();
+        assert!(
+            !heads.is_empty() && heads.iter().all(|line| line.contains(plate)),
+            "{text}"
+        );
+    }
+}
+
 /// Every name in a document, at whatever depth.
 fn every_name(value: &Value, into: &mut std::collections::BTreeSet<String>) {
     match value {

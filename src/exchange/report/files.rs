@@ -126,7 +126,7 @@ fn write_row(
 /// A cell for a file; a word as the person knows it, or as programs do.
 fn typed(cell: &Cell, spoken: bool) -> write::Cell<'_> {
     match cell {
-        Cell::Blank => write::Cell::Blank,
+        Cell::Blank | Cell::Refused => write::Cell::Blank,
         Cell::Text(text) => write::Cell::text(text),
         Cell::Word(_, said) if spoken => write::Cell::text(said),
         Cell::Word(stable, _) => write::Cell::text(stable),

@@ -137,7 +137,7 @@ mod tests {
             title: name.to_owned(),
             days: String::new(),
             page: Vec::new(),
-            summary: summary(&[], Lang::En),
+            summary: summary("", &[], Lang::En),
             sections: vec![section],
         }
     }

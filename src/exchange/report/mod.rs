@@ -23,7 +23,7 @@ use crate::domain::Day;
 pub struct Report {
     /// What it is, and of which shop.
     pub title: String,
-    /// Of which days: `week 47, 16–22 Nov 2026`.
+    /// Of which days, and when it was written: `week 47, 16–22 Nov 2026; written on 26 Nov 2026`.
     pub days: String,
     /// The one page that stands before all else: what an owner with two minutes reads.
     pub page: Vec<Section>,
@@ -109,6 +109,8 @@ pub enum Place {
 pub enum Cell {
     /// Nothing is known.
     Blank,
+    /// It cannot be said: a dash for people, nothing for programs. Why is said beside it.
+    Refused,
     /// What the book holds, or a few words.
     Text(String),
     /// One of a few words: as programs know it, and as the person does.

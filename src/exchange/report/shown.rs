@@ -7,6 +7,7 @@ use crate::text::{self, Lang};
 pub fn shown(cell: &Cell, lang: Lang, currency: &str) -> String {
     match cell {
         Cell::Blank => String::new(),
+        Cell::Refused => "–".to_owned(),
         Cell::Text(text) => text.clone(),
         Cell::Word(_, said) => (*said).to_owned(),
         Cell::Whole(number) if *number < 0 => {

@@ -7,8 +7,9 @@ use crate::text::{Lang, Say};
 /// The name of the table, which is also that of its file.
 pub(super) const NAME: &str = "summary";
 
-/// All tables of the page under one another; a cell is blank where a table has no such column.
-pub(super) fn summary(page: &[Section], lang: Lang) -> Table {
+/// All tables of the page under one another, below the days that it is of; a cell is blank where a
+/// table has no such column.
+pub(super) fn summary(days: &str, page: &[Section], lang: Lang) -> Table {
     let column = |name, label: Say| Column {
         name,
         label: label.in_(lang),
@@ -30,7 +31,11 @@ pub(super) fn summary(page: &[Section], lang: Lang) -> Table {
             }
         }
     }
-    let mut rows = Vec::new();
+    let mut head = [Say::ReportTitle.in_(lang), days]
+        .map(|text| Cell::Text(text.to_owned()))
+        .to_vec();
+    head.resize(columns.len(), Cell::Blank);
+    let mut rows = vec![head];
     for section in page {
         for sentence in &section.sentences {
             let mut cells = vec![part(section), Cell::Text(sentence.clone())];

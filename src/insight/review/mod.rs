@@ -22,7 +22,8 @@ pub use weekly::{Birthday, DoneVisit, Lapsing, Loyalty, NeverServed, Source, Wee
 
 use std::collections::BTreeMap;
 
-use super::{Appraisal, Concentration, Prediction, Repeat, Segment};
+use super::appraisal::SCORED;
+use super::{Appraisal, Appraised, Concentration, Outlook, Prediction, Repeat, Segment};
 use crate::domain::Day;
 
 /// Weeks before the one under review that say what is usual; those before the shop's first visit
@@ -38,6 +39,15 @@ pub struct SegmentSum {
     pub customers: usize,
     /// All money that they ever brought, in minor units.
     pub money: i64,
+}
+
+/// Customers with a rhythm of their own.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Regulars {
+    /// How many.
+    pub all: usize,
+    /// Those of them whose rhythm is broken: asleep, or probably lost.
+    pub gone: usize,
 }
 
 /// What the week changed.
@@ -62,6 +72,8 @@ pub struct Review {
     pub moves: Vec<Move>,
     /// How many customers ever came again.
     pub repeat: Repeat,
+    /// Who has a rhythm.
+    pub regulars: Regulars,
     /// The lists.
     pub lists: BTreeMap<Kind, Listed>,
     /// What the models say.
@@ -94,6 +106,7 @@ impl Review {
             segments: Segment::ALL.map(|segment| sum(segment, now)).to_vec(),
             moves: Move::all(now, before),
             repeat: now.rows.iter().map(|one| one.visits).collect(),
+            regulars: regulars(now),
             lists: lists.into_iter().collect(),
             prediction: now.prediction.clone(),
         }
@@ -101,13 +114,33 @@ impl Review {
 }
 
 impl Review {
-    /// Customers with visits below which a place among them says nothing: lists stand without
-    /// scores, segments and moves.
-    const ENOUGH: usize = 25;
+    /// How many stand in a list; `None` where that cannot be said: who is lost while the model may
+    /// not speak.
+    pub fn total(&self, kind: Kind) -> Option<usize> {
+        let young = self.prediction.churn.is_none() && self.repeat.customers > 0;
+        let list = (kind != Kind::Lost || !young).then(|| self.lists.get(&kind))?;
+        Some(list.map_or(0, |list| list.total))
+    }
 
-    /// Whether scores say anything in this shop.
+    /// Whether somebody is late, or stays away.
+    pub fn misses_somebody(&self) -> bool {
+        let mut to_call = Kind::ALL.into_iter().filter(|kind| kind.is_to_call());
+        to_call.any(|kind| self.total(kind) > Some(0))
+    }
+
+    /// Whether scores say anything in this shop; else lists stand without scores, segments and
+    /// moves.
     pub fn has_scores(&self) -> bool {
-        self.repeat.customers >= Self::ENOUGH
+        self.repeat.customers >= SCORED
+    }
+}
+
+fn regulars(now: &Appraisal) -> Regulars {
+    let all = || now.rows.iter().filter(|one| one.visits.gaps.is_some());
+    let gone = |one: &&Appraised| matches!(one.outlook, Outlook::Asleep | Outlook::ProbablyLost);
+    Regulars {
+        all: all().count(),
+        gone: all().filter(gone).count(),
     }
 }
 

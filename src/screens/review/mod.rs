@@ -11,6 +11,7 @@ mod page;
 mod person;
 mod row;
 mod settle;
+mod template;
 #[cfg(test)]
 mod tests;
 mod trend;

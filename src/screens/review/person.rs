@@ -31,7 +31,9 @@ impl Tell<'_> {
             return say::review_since(lang, heading(how), sunday, rhythm, self.ago(one));
         }
         let seen = say::insight_last_seen(lang, self.ago(one));
-        format!("{}: {rhythm}, {seen}", heading(how))
+        // What it is called is as of the Sunday; how long ago they were here, as of today.
+        let sunday = self.words.date(self.sunday());
+        say::review_since(lang, heading(how), sunday, rhythm, seen)
     }
 
     /// Visits, money, since when, stage and segment: `12 visits · Rp 7,8 jt · since 1 Mar 2020`.

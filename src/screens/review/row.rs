@@ -225,7 +225,10 @@ impl WeeklyReview {
     fn sort(&self, rows: &mut [Row], sort: Sort) {
         match sort {
             Sort::Given => {}
-            Sort::Longest => longest_first(rows),
+            Sort::Longest => {
+                let since = self.weekly.value.as_ref().map(|weekly| &weekly.since);
+                longest_first(rows, since.unwrap_or(&HashMap::new()));
+            }
             Sort::Name => rows.sort_by_cached_key(|row| self.name_of(*row).to_lowercase()),
         }
     }
@@ -247,10 +250,14 @@ pub(super) fn again_last(rows: &mut [Row], since: &HashMap<CustomerId, Day>) {
     });
 }
 
-/// Whoever has been away for the longest first.
-pub(super) fn longest_first(rows: &mut [Row]) {
+/// Whoever has been away for the longest first, counted to today: `since` says who came again after
+/// the week.
+pub(super) fn longest_first(rows: &mut [Row], since: &HashMap<CustomerId, Day>) {
     rows.sort_by_key(|row| match row {
-        Row::Person(one) | Row::Ahead(one, _) => Some(one.visits.last),
+        Row::Person(one) | Row::Ahead(one, _) => {
+            let again = since.get(&one.customer).copied();
+            Some(again.unwrap_or(one.visits.last))
+        }
         _ => None,
     });
 }

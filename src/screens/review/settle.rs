@@ -1,6 +1,7 @@
 //! What is to check, settled with one key: it is right as it stands.
 
 use super::WeeklyReview;
+use super::page::Part;
 use super::row::Row;
 use super::words::slip;
 use crate::domain::{Change, Doubt, ThanksOwed, VehicleId};
@@ -22,6 +23,8 @@ impl WeeklyReview {
             }
             Some(_) => Applies::Yes,
             None if self.owed().is_some() => Applies::Yes,
+            // Elsewhere there is nothing to settle, and the key is not offered.
+            None if !matches!(self.part(), Part::Data | Part::Thanks) => Applies::No,
             None => Applies::Blocked(Say::DoubtNotHere),
         }
     }

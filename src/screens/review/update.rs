@@ -69,7 +69,12 @@ impl Screen for WeeklyReview {
                 self.thanking = None;
                 Vec::new()
             }
-            Event::SavedAbove(_) | Event::Chosen(_) => Vec::new(),
+            // The change of the book that is told next is that one.
+            Event::SavedAbove(_) => {
+                self.own = true;
+                Vec::new()
+            }
+            Event::Chosen(_) => Vec::new(),
         };
         if looked_at && self.stale && !self.weekly.pending {
             steps.extend(self.ask(context));
@@ -109,7 +114,10 @@ impl WeeklyReview {
             Command::OpenCard => return self.open(),
             Command::SaveReport => return vec![Step::SaveReport(self.week)],
             Command::Note => return self.go(Go::EditNote),
-            Command::Message => return self.go(message_to),
+            Command::Message => {
+                let template = self.template();
+                return self.go(|who| message_to(who, template));
+            }
             Command::Segments => return vec![Step::Go(Go::Segments)],
             Command::Campaigns => return vec![Step::Go(Go::Campaigns)],
             Command::Gatherings => return vec![Step::Go(Go::Gatherings)],
@@ -251,6 +259,8 @@ impl WeeklyReview {
 }
 
 /// A message to whoever stands in a row.
-fn message_to(customer: CustomerId) -> Go {
-    Go::Message(Box::new(Addressed::to(Subject::Customer(customer, None))))
+fn message_to(customer: CustomerId, template: Option<&str>) -> Go {
+    let to = Addressed::to(Subject::Customer(customer, None));
+    let template = template.map(str::to_owned);
+    Go::Message(Box::new(Addressed { template, ..to }))
 }

@@ -6,7 +6,7 @@ use std::collections::HashMap;
 use super::export::{columns, values};
 use super::find::{filter_words, folded, told};
 use super::model::Sort;
-use super::row::{Row, again_last, ahead, known, people};
+use super::row::{Row, again_last, ahead, known, longest_first, people};
 use super::words::Tell;
 use crate::domain::export::{Column, Value};
 use crate::domain::{CustomerId, Day, Introduced};
@@ -23,19 +23,17 @@ pub struct WholeList {
     words: Vec<String>,
     by_name: bool,
     by_since: bool,
+    by_longest: bool,
 }
 
 impl WholeList {
     /// The rows of a list; `weekly` has all rows of all lists, `behind` those who stand behind a
     /// number where the list is of such.
     pub fn of(asked: &Reviewed, weekly: Weekly, behind: Option<Listed>) -> Self {
-        let mut rows = match behind {
+        let rows = match behind {
             Some(list) => list.first.into_iter().map(Row::Person).collect(),
             None => rows(&weekly, &asked.list),
         };
-        if asked.order == Sort::Longest {
-            super::row::longest_first(&mut rows);
-        }
         let called = matches!(asked.list, ReviewedList::Of(kind) if kind.is_to_call());
         Self {
             rows,
@@ -43,6 +41,7 @@ impl WholeList {
             words: filter_words(&asked.filter),
             by_name: asked.order == Sort::Name,
             by_since: called && asked.order == Sort::Given,
+            by_longest: asked.order == Sort::Longest,
         }
     }
 
@@ -50,7 +49,7 @@ impl WholeList {
     pub fn columns(&self, lang: Lang) -> Vec<Column> {
         self.rows
             .first()
-            .map_or_else(Vec::new, |row| columns(*row, lang))
+            .map_or_else(Vec::new, |row| columns(*row, &self.weekly, lang))
     }
 
     /// How many rows.
@@ -74,9 +73,9 @@ impl WholeList {
         self.by_name
     }
 
-    /// Whether those who came again stand last, whom [`WholeList::came`] must tell first.
+    /// Whether the order asks who came again, whom [`WholeList::came`] must tell first.
     pub fn wants_since(&self) -> bool {
-        self.by_since
+        self.by_since || self.by_longest
     }
 
     /// Puts it in the order of names, which are told in the order in which it stands.
@@ -86,9 +85,13 @@ impl WholeList {
         self.rows.extend(named.into_iter().map(|(_, row)| row));
     }
 
-    /// Puts those who came again last.
+    /// Puts those who came again last, or everybody in the order in which they were here last.
     pub fn came(&mut self, since: &HashMap<CustomerId, Day>) {
-        again_last(&mut self.rows, since);
+        if self.by_longest {
+            longest_first(&mut self.rows, since);
+        } else {
+            again_last(&mut self.rows, since);
+        }
     }
 
     /// The Sunday up to which visits are in it.

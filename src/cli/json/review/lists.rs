@@ -105,18 +105,20 @@ fn minor(amount: f64) -> i64 {
     amount.round() as i64
 }
 
-/// How many a list holds, named or not.
+/// How many a list holds, named or not; nothing where that cannot be said.
 #[derive(Debug, Serialize)]
 pub(super) struct Listed {
-    customers: usize,
-    money: i64,
+    customers: Option<usize>,
+    money: Option<i64>,
 }
 
 impl Listed {
-    pub(super) fn of(list: Option<&review::Listed>) -> Listed {
+    pub(super) fn of(kind: review::Kind, review: &review::Review) -> Listed {
+        let customers = review.total(kind);
+        let list = review.lists.get(&kind);
         Listed {
-            customers: list.map_or(0, |list| list.total),
-            money: list.map_or(0, |list| list.money),
+            customers,
+            money: customers.map(|_| list.map_or(0, |list| list.money)),
         }
     }
 }

@@ -182,7 +182,7 @@ impl Review {
             moves: lists::moves(weekly),
             lists: Kind::ALL
                 .into_iter()
-                .map(|kind| (kind.name(), Listed::of(review.lists.get(&kind))))
+                .map(|kind| (kind.name(), Listed::of(kind, review)))
                 .collect(),
             top: rows(Kind::Top, BEST),
             slipping: all(Kind::Slipping),

@@ -15,7 +15,7 @@ pub use words::Words;
 use super::summary::summary;
 use super::{Report, Section};
 use crate::insight::review::{Kind, Loyalty, Weekly};
-use crate::text::{Say, say};
+use crate::text::{self, Say, say};
 use words::Tell;
 
 /// The report of a week.
@@ -31,10 +31,12 @@ pub fn report(weekly: &Weekly, loyalty: &Loyalty, words: &Words<'_>) -> Report {
         shop => say::report_title_of(lang, shop),
     };
     let page = page::page(tell);
+    let written = say::nobody_written(lang, text::full_date(lang, words.today));
+    let days = format!("{}; {written}", tell.days());
     Report {
         title,
-        days: tell.days(),
-        summary: summary(&page, lang),
+        summary: summary(&days, &page, lang),
+        days,
         page,
         sections: sections(tell),
     }

@@ -83,9 +83,14 @@ fn waiting(tell: &Tell<'_>) -> Section {
     let lang = tell.lang();
     let listed = |kind: Kind, say: Say| {
         let list = weekly.review.lists.get(&kind);
-        let (total, money) = list.map_or((0, 0), |list| (list.total, list.money));
         let said = Cell::Word(kind.name(), say.in_(lang));
-        vec![said, whole(total), Cell::Money(money)]
+        match weekly.review.total(kind) {
+            None => vec![said, Cell::Refused, Cell::Blank],
+            Some(total) => {
+                let money = list.map_or(0, |list| list.money);
+                vec![said, whole(total), Cell::Money(money)]
+            }
+        }
     };
     let counted =
         |name, say: Say, n: usize| vec![Cell::Word(name, say.in_(lang)), whole(n), Cell::Blank];
@@ -122,6 +127,11 @@ fn waiting(tell: &Tell<'_>) -> Section {
     ];
     let mut waiting = section("page_waiting", Say::ReviewGlanceTitle, tell);
     waiting.sentences.extend(owed::said(tell));
+    if weekly.review.total(Kind::Lost).is_none() {
+        let why = insight::why_nobody_lost(lang, &weekly.review.prediction);
+        waiting.sentences.extend(why);
+    }
+    waiting.sentences.extend(tell.of_today());
     waiting.tables.push(Table {
         name: "page_waiting",
         title: waiting.title.clone(),
@@ -139,13 +149,18 @@ fn slipping(tell: &Tell<'_>) -> Section {
     let list = tell.weekly.review.lists.get(&Kind::Slipping);
     let (total, money) = list.map_or((0, 0), |list| (list.total, list.money));
     slipping.sentences.push(match total {
-        0 => tell.say(Say::ReviewSlippingNone),
+        0 => tell.say(nobody(tell)),
         n => say::report_brought(tell.lang(), n as u64, tell.money(money)),
     });
     slipping
         .tables
         .push(named("page_slipping", Kind::Slipping, tell));
     slipping
+}
+
+fn nobody(tell: &Tell<'_>) -> Say {
+    let said = review::nobody(Kind::Slipping, &tell.weekly.review);
+    said.unwrap_or(Say::ReviewSlippingNone)
 }
 
 /// The best, and how much few of them bring.
@@ -173,7 +188,12 @@ fn named(name: &'static str, kind: Kind, tell: &Tell<'_>) -> Table {
         // The name first, as in the other tables of the page.
         cells.swap(0, 1);
         cells.extend(seen.map(|_| Cell::Text(tell.seen(one))));
-        cells.extend([Cell::Day(one.visits.last), Cell::Money(one.visits.money)]);
+        cells.extend([
+            Cell::Day(one.visits.last),
+            tell.again(one),
+            Cell::Day(tell.sunday()),
+            Cell::Money(one.visits.money),
+        ]);
         cells
     };
     let mut columns = vec![
@@ -185,6 +205,8 @@ fn named(name: &'static str, kind: Kind, tell: &Tell<'_>) -> Table {
     columns.extend(seen.map(|place| tell.column("seen", Say::ReportColSeen, place, 3)));
     columns.extend([
         tell.column("last_visit", Say::ReviewColLast, Place::File, 0),
+        tell.column("came_again", Say::ReportColAgain, Place::File, 0),
+        tell.column("as_of", Say::ReportColAsOf, Place::File, 0),
         tell.column("money", Say::ReviewHeadMoney, Place::Both, 0),
     ]);
     Table {

@@ -52,7 +52,9 @@ pub(super) fn list(kind: Kind, tell: &Tell<'_>) -> Section {
             Say::ReviewBackNone,
         ),
     };
-    let mut section = tell.section(says, table(kind, tell));
+    let (title, lead, nothing) = says;
+    let nothing = review::nobody(kind, &tell.weekly.review).unwrap_or(nothing);
+    let mut section = tell.section((title, lead, nothing), table(kind, tell));
     let prediction = &tell.weekly.review.prediction;
     if kind == Kind::Lost
         && let Some(young) = text::insight::why_nobody_lost(tell.lang(), prediction)
@@ -100,8 +102,13 @@ fn columns(mixed: bool, best: bool, tell: &Tell<'_>) -> Vec<Column> {
     let (both, page, file) = (Place::Both, Place::Page, Place::File);
     let outlook = if mixed { both } else { file };
     let mut columns = who(tell);
-    // Why somebody is on the list stays longest: by how late they are, or by what they brought.
-    let (why, money) = if best { (5, 0) } else { (1, 3) };
+    // Whoever is on the list is to be called: after the name their phone and plate stay longest.
+    // Then why they are there: by how late they are, or by what they brought.
+    for (name, rank) in [("plate", 2), ("phone", 1)] {
+        let known = columns.iter_mut().filter(|column| column.name == name);
+        known.for_each(|column| column.rank = rank);
+    }
+    let (why, money) = if best { (5, 0) } else { (3, 5) };
     columns.extend([
         tell.column("outlook", Say::ReviewColOutlook, outlook, why),
         tell.column("comes", Say::ReportColComes, page, why + 1),
@@ -110,6 +117,8 @@ fn columns(mixed: bool, best: bool, tell: &Tell<'_>) -> Vec<Column> {
         tell.column("first_visit", Say::ReportColFirst, file, 0),
         tell.column("last_visit", Say::ReviewColLast, file, 0),
         tell.column("silent_days", Say::ReportColSilent, file, 0),
+        tell.column("as_of", Say::ReportColAsOf, file, 0),
+        tell.column("came_again", Say::ReportColAgain, file, 0),
         tell.column("visits", Say::ReviewColVisits, both, 7),
         tell.column("money", Say::ReviewHeadMoney, both, money),
     ]);
@@ -165,6 +174,8 @@ fn person(one: &Appraised, tell: &Tell<'_>) -> Vec<Cell> {
         Cell::Day(visits.first),
         Cell::Day(visits.last),
         Cell::Whole(visits.silent(sunday).into()),
+        Cell::Day(sunday),
+        tell.again(one),
         Cell::Whole(visits.count.into()),
         Cell::Money(visits.money),
     ]);

@@ -75,9 +75,14 @@ pub(super) fn figures(tell: &Tell<'_>) -> Table {
         Say::ReportColTheseDays
     };
     let both = Place::Both;
+    let name = if tell.is_week() {
+        "this_week"
+    } else {
+        "these_days"
+    };
     let mut columns = vec![
         tell.column("figure", Say::ReviewColFigure, both, 0),
-        tell.column("this_week", this, both, 0),
+        tell.column(name, this, both, 0),
     ];
     columns.push(tell.column("usual", Say::ReviewColUsualWeek, both, 0));
     columns.push(tell.column("change", Say::ReportColChange, Place::Page, 1));
@@ -196,13 +201,28 @@ pub(super) fn moves(tell: &Tell<'_>) -> Section {
         on_page: true,
     };
     let title = Say::ReviewMovedTitle;
-    if speaks {
-        let says = (title, Say::ReportMovedLead, Say::ReviewMovedNone);
-        let mut section = tell.section(says, table);
+    let mut section = if speaks {
+        let nothing = text::review::nobody_moved(&tell.weekly.review);
+        let mut section = tell.section((title, Say::ReportMovedLead, nothing), table);
         section.tables.push(movers(tell));
         section
     } else {
         tell.section((title, Say::ReviewTooFew, Say::ReviewTooFew), table)
+    };
+    if !tell.is_week() {
+        since(&mut section, speaks, tell);
+    }
+    section
+}
+
+/// The same since another day than the Sunday before: it is named.
+fn since(section: &mut Section, speaks: bool, tell: &Tell<'_>) {
+    let since = tell.weekly.review.since;
+    let eve = text::full_date(tell.lang(), since.pred_opt().unwrap_or(since));
+    section.title = say::report_moved_since(tell.lang(), &eve);
+    let some = section.tables.iter().any(|table| !table.rows.is_empty());
+    if speaks && some {
+        section.sentences = vec![say::report_moved_since_lead(tell.lang(), eve)];
     }
 }
 

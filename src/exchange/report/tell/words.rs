@@ -3,7 +3,7 @@
 use super::super::{Cell, Column, Place, Section, Table};
 use crate::domain::{CustomerId, Day, Introduced};
 use crate::insight::Appraised;
-use crate::insight::review::{Loyalty, Weekly};
+use crate::insight::review::{Loyalty, Week, Weekly};
 use crate::text::{self, Lang, Say, say};
 
 /// The person and the shop that a report is for.
@@ -49,6 +49,19 @@ impl Tell<'_> {
         } else {
             ago
         }
+    }
+
+    /// When somebody came again after the week; blank for whoever did not.
+    pub(super) fn again(&self, one: &Appraised) -> Cell {
+        let again = self.weekly.since.get(&one.customer);
+        again.map_or(Cell::Blank, |day| Cell::Day(*day))
+    }
+
+    /// Which parts are of today, where the review is not that of the last week which is over.
+    pub(super) fn of_today(&self) -> Option<String> {
+        let (lang, today) = (self.lang(), self.words.today);
+        let earlier = Week::over_on(today).sunday != self.sunday();
+        earlier.then(|| say::nobody_of_today(lang, text::full_date(lang, today)))
     }
 
     /// Whether it is a week that is reviewed, and not a longer stretch.

@@ -2,6 +2,7 @@
 
 use super::super::row::Row;
 use crate::domain::export::Column;
+use crate::insight::review::Weekly;
 use crate::text::{Lang, Say};
 
 fn column((name, label): (&str, Say), lang: Lang) -> Column {
@@ -11,8 +12,11 @@ fn column((name, label): (&str, Say), lang: Lang) -> Column {
     }
 }
 
+/// The segment of somebody: it says something only where there are enough of them.
+const SEGMENT: (&str, Say) = ("segment", Say::ReviewHeadSegment);
+
 /// The columns of the rows of a list.
-pub(in super::super) fn columns(row: Row, lang: Lang) -> Vec<Column> {
+pub(in super::super) fn columns(row: Row, weekly: &Weekly, lang: Lang) -> Vec<Column> {
     let who = [
         ("customer_id", Say::ReviewColId),
         ("name", Say::ReviewColName),
@@ -31,7 +35,9 @@ pub(in super::super) fn columns(row: Row, lang: Lang) -> Vec<Column> {
             | Row::Slip(_)
     );
     let who = who.into_iter().filter(|_| people);
-    who.chain(own(row).iter().copied())
+    let scored = weekly.review.has_scores();
+    let own = own(row).iter().copied();
+    who.chain(own.filter(|one| scored || *one != SEGMENT))
         .map(|one| column(one, lang))
         .collect()
 }
@@ -43,9 +49,11 @@ fn own(row: Row) -> &'static [(&'static str, Say)] {
             ("outlook", Say::ReviewColOutlook),
             ("usual_gap_days", Say::ReviewColUsual),
             ("last_visit", Say::ReviewColLast),
+            ("came_again", Say::ReportColAgain),
             ("visits", Say::ReviewColVisits),
             ("money", Say::ReviewHeadMoney),
-            ("segment", Say::ReviewHeadSegment),
+            ("as_of", Say::ReportColAsOf),
+            SEGMENT,
         ],
         Row::Ahead(..) => &[
             ("visits_90_days", Say::ReportColVisitsAhead),
@@ -98,9 +106,11 @@ fn own(row: Row) -> &'static [(&'static str, Say)] {
             ("customers", Say::ReviewHeadCustomers),
         ],
         Row::Segment(_) => &[
-            ("segment", Say::ReviewHeadSegment),
+            SEGMENT,
             ("customers", Say::ReviewHeadCustomers),
+            ("of_customers_percent", Say::ReportColOfCustomersPercent),
             ("money", Say::ReviewHeadMoney),
+            ("of_money_percent", Say::ReportColOfMoneyPercent),
         ],
         Row::Tenth(_) => &[
             ("tenth", Say::ReportColTenth),

@@ -27,7 +27,7 @@ pub(super) fn list(review: &WeeklyReview, context: &Context) -> Option<ExportLis
         Some(asked) => ExportRows::Reviewed(asked),
         None => ExportRows::Here(Table {
             title: title.to_owned(),
-            columns: columns(*first, tell.lang()),
+            columns: columns(*first, tell.weekly, tell.lang()),
             rows: rows.iter().map(|row| values(*row, tell)).collect(),
         }),
     };

@@ -3,10 +3,11 @@
 use super::super::row::{Figure, Row};
 use super::super::view::figure_label;
 use super::super::why::whole;
-use super::super::words::{Tell, segment, slip};
+use super::super::words::{Tell, segment, slip, source_name};
+use crate::chart;
 use crate::domain::export::Value;
 use crate::domain::{Introduced, Money};
-use crate::insight::review::Kind;
+use crate::insight::review::{Kind, SegmentSum};
 use crate::insight::{CampaignTold, Period};
 use crate::text::{doubt, insight};
 
@@ -53,14 +54,21 @@ fn own(row: Row, tell: Tell<'_>) -> Vec<Value> {
     let money = |money: i64| Value::Money(Money(money));
     let count = |n: usize| Value::Whole(i64::try_from(n).unwrap_or(i64::MAX));
     match row {
-        Row::Person(one) => vec![
-            text(insight::outlook(one.outlook).in_(lang)),
-            Value::whole(one.visits.gaps.map(|gaps| gaps.usual().into())),
-            Value::Day(one.visits.last),
-            Value::Whole(one.visits.count.into()),
-            money(one.visits.money),
-            text(segment(lang, Some(one.segment()))),
-        ],
+        Row::Person(one) => {
+            let mut values = vec![
+                text(insight::outlook(one.outlook).in_(lang)),
+                Value::whole(one.visits.gaps.map(|gaps| gaps.usual().into())),
+                Value::Day(one.visits.last),
+                Value::day(tell.weekly.since.get(&one.customer).copied()),
+                Value::Whole(one.visits.count.into()),
+                money(one.visits.money),
+                Value::Day(tell.sunday()),
+            ];
+            if tell.weekly.review.has_scores() {
+                values.push(text(segment(lang, Some(one.segment()))));
+            }
+            values
+        }
         Row::Ahead(one, expected) => vec![
             Value::Thousandths(whole(expected.visits * 10.0) * 100),
             money(whole(expected.per_visit)),
@@ -126,7 +134,9 @@ fn own(row: Row, tell: Tell<'_>) -> Vec<Value> {
         Row::Segment(sum) => vec![
             text(segment(lang, Some(sum.segment))),
             count(sum.customers),
+            percent(sum.customers, tell.weekly.review.repeat.customers),
             money(sum.money),
+            of_money(sum, tell),
         ],
         Row::Tenth(at) => {
             let shop = &tell.weekly.review.concentration;
@@ -162,6 +172,19 @@ fn campaign(told: &CampaignTold) -> Vec<Value> {
         whole(sent.due_anyway),
         Value::Money(Money(told.cost)),
     ]
+}
+
+/// The share of a segment of all money that was brought.
+fn of_money(sum: SegmentSum, tell: Tell<'_>) -> Value {
+    let brought = |sum: &SegmentSum| i128::from(sum.money.max(0));
+    let all = tell.weekly.review.segments.iter().map(brought);
+    percent(brought(&sum), all.sum::<i128>())
+}
+
+/// A part of all in per cent, to the hundredth.
+fn percent(part: impl TryInto<i128>, all: impl TryInto<i128>) -> Value {
+    let (part, all) = (part.try_into().unwrap_or(0), all.try_into().unwrap_or(0));
+    Value::Thousandths(i64::from(chart::share(part, all)) * 10)
 }
 
 /// A figure of the week and the usual one.
@@ -215,7 +238,7 @@ fn source(at: usize, tell: Tell<'_>) -> Vec<Value> {
     let count = |n: usize| Value::Whole(i64::try_from(n).unwrap_or(i64::MAX));
     source.map_or_else(Vec::new, |source| {
         vec![
-            Value::text(source.name.clone()),
+            Value::text(source_name(&source.name, tell.lang())),
             count(source.customers),
             count(source.returning),
             count(source.here),

@@ -414,10 +414,7 @@ fn an_answer_of_the_last_step_belongs_to_its_week() {
 fn what_is_to_check_is_settled_with_one_key_and_goes_from_the_list() {
     let context = context((100, 30));
     let mut screen = review(sample::full(), &context);
-    assert_eq!(
-        screen.applies(Command::Settle),
-        Applies::Blocked(Say::DoubtNotHere)
-    );
+    assert_eq!(screen.applies(Command::Settle), Applies::No);
     play(&mut screen, "8", &context);
     let before = screen.rows().len();
     let steps = play(&mut screen, "<Down>d", &context);
@@ -583,6 +580,10 @@ fn what_is_written_or_taken_back_here_is_read_anew_at_once() {
     // The change that the book tells of next is that one.
     assert_eq!(reviews(&screen.update(Event::Stale, &context)), 1);
     answer(&mut screen, sample::full(), &context);
+    // Nor is what was written over it, as a note, anybody else's.
+    screen.update(Event::SavedAbove(&samples::receipt()), &context);
+    assert_eq!(reviews(&screen.update(Event::Stale, &context)), 1);
+    answer(&mut screen, sample::full(), &context);
     // Somebody else's waits for a key, and the screen says that it is old.
     assert_eq!(reviews(&screen.update(Event::Stale, &context)), 0);
     let shown = drawn(&screen, &context);
@@ -653,4 +654,103 @@ fn a_campaign_of_the_week_opens_and_points_that_lapse_lead_to_a_message() {
         panic!("all of it is here");
     };
     assert_eq!(table.rows[0].len(), table.columns.len());
+}
+
+#[test]
+fn a_message_begins_with_the_template_that_fits_the_list() {
+    let context = context((80, 22));
+    let first = |keys: &str| {
+        let mut screen = review(sample::full(), &context);
+        let steps = play(&mut screen, keys, &context);
+        match gone(&steps) {
+            Some(Go::Message(begin)) => begin.template.clone(),
+            _ => None,
+        }
+    };
+    let fits = |keys: &str, key: &str| assert_eq!(first(keys).as_deref(), Some(key), "{keys}");
+    fits("3<F5>", "service_due");
+    fits("4<F5>", "win_back");
+    fits("5<F5>", "win_back");
+    fits("6<Tab><F5>", "win_back");
+    fits("7<F5>", "birthday");
+    fits("7<Tab><F5>", "referral_thanks");
+    fits("7<Tab><Tab><F5>", "points");
+    // Whoever came again is not told that they are late.
+    let mut weekly = sample::full();
+    let all = weekly.review.lists[&Kind::Slipping].first.clone();
+    weekly
+        .since
+        .extend(all.iter().map(|one| (one.customer, context.today)));
+    let mut screen = review(weekly, &context);
+    let steps = play(&mut screen, "3<F5>", &context);
+    assert!(matches!(gone(&steps), Some(Go::Message(begin))
+        if begin.template.as_deref() == Some("check_after")));
+}
+
+#[test]
+fn files_of_a_small_shop_say_no_segment_and_who_came_again_says_when() {
+    let context = context((80, 22));
+    let table = |weekly| {
+        let mut screen = review(weekly, &context);
+        play(&mut screen, "3", &context);
+        match screen.list(&context).map(|list| list.rows) {
+            Some(ExportRows::Here(table)) => table,
+            other => panic!("{other:?}"),
+        }
+    };
+    let mut weekly = sample::full();
+    let first = weekly.review.lists[&Kind::Slipping].first[0];
+    weekly.since.insert(first.customer, context.today);
+    let names = |table: &crate::domain::export::Table| -> Vec<String> {
+        table
+            .columns
+            .iter()
+            .map(|column| column.name.clone())
+            .collect()
+    };
+    let all = table(weekly);
+    let at = |name: &str| {
+        names(&all)
+            .iter()
+            .position(|known| known == name)
+            .expect("there")
+    };
+    let last = all.rows.last().expect("a row");
+    let again = crate::domain::export::Value::Day(context.today);
+    assert_eq!(last[at("came_again")], again);
+    let sunday = crate::domain::export::Value::Day(day("2026-11-22"));
+    assert_eq!(last[at("as_of")], sunday);
+    assert!(names(&all).contains(&"segment".to_owned()));
+    let small = table(sample::small());
+    assert!(!names(&small).contains(&"segment".to_owned()));
+    assert_eq!(small.rows[0].len(), small.columns.len());
+}
+
+#[test]
+fn whoever_came_again_is_no_longer_away_in_the_order_of_absence() {
+    let context = context((80, 22));
+    let mut weekly = sample::full();
+    let longest = weekly.review.lists[&Kind::Slipping].first.iter();
+    let longest = longest
+        .min_by_key(|one| one.visits.last)
+        .expect("one")
+        .customer;
+    weekly.since.insert(longest, context.today);
+    let mut screen = review(weekly, &context);
+    play(&mut screen, "3s", &context);
+    let weekly = screen.weekly.value.as_ref().expect("there");
+    let last = screen.rows().last().and_then(|row| row.who(weekly));
+    assert_eq!(last, Some(longest));
+}
+
+#[test]
+fn what_is_settled_is_offered_where_there_is_something_to_settle() {
+    let context = context((80, 22));
+    let mut screen = review(sample::full(), &context);
+    for keys in ["1", "2", "3", "4", "5", "6", "7", "9"] {
+        play(&mut screen, keys, &context);
+        assert_eq!(screen.applies(Command::Settle), Applies::No, "{keys}");
+    }
+    play(&mut screen, "8", &context);
+    assert_eq!(screen.applies(Command::Settle), Applies::Yes);
 }

@@ -166,3 +166,31 @@ fn value_ranks_by_what_is_expected_and_says_why_where_nothing_may_be_said() {
     let first: String = told.chars().take(30).collect();
     assert!(drawn.contains(&first), "{drawn}");
 }
+
+#[test]
+fn what_somebody_is_called_on_the_sunday_is_told_with_the_sunday() {
+    let context = context((100, 30));
+    let mut screen = review(sample::full(), &context);
+    play(&mut screen, "3", &context);
+    let Some(Row::Person(one)) = screen.row() else {
+        panic!("a person")
+    };
+    let told = screen.tell(&context).expect("told").sentence(&one);
+    assert!(told.starts_with("Due now on 22 Nov: comes every"), "{told}");
+    assert!(told.contains("; last seen "), "{told}");
+}
+
+#[test]
+fn a_shop_too_young_to_say_who_is_lost_says_so_at_a_glance() {
+    let context = context((120, 38));
+    let screen = review(sample::small(), &context);
+    let shown = drawn(&screen, &context);
+    assert!(shown.contains("cannot be said yet"), "{shown}");
+    // Of an earlier week it is told which parts are of today.
+    assert!(!shown.contains("points: today"), "{shown}");
+    let later = Context {
+        today: context.today + chrono::Days::new(7),
+        ..context
+    };
+    assert!(drawn(&screen, &later).contains("birthdays, data, points: today"));
+}

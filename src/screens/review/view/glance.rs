@@ -5,6 +5,7 @@ use super::super::row::Row;
 use super::super::words::Tell;
 use super::cells::cells;
 use super::inside;
+use crate::insight::review::Week;
 use crate::kit::Canvas;
 use crate::kit::draw::{panel, put_spans, row};
 use crate::kit::table::{self, Column, widths};
@@ -17,7 +18,10 @@ use ratatui::text::Span;
 pub(super) fn steps(canvas: &mut Canvas<'_, '_>, area: Rect, tell: Tell<'_>) {
     let look = canvas.look;
     let title = Say::ReviewGlanceTitle.in_(tell.lang());
-    let inner = inside(panel(canvas.frame, area, title, "", false, look));
+    let earlier = Week::over_on(tell.words.today) != tell.weekly.review.week;
+    let of_today = Say::NobodyOfTodayShort.in_(tell.lang());
+    let status = if earlier { of_today } else { "" };
+    let inner = inside(panel(canvas.frame, area, title, status, false, look));
     let columns = [
         Column::fixed(2, 0).right(),
         Column::growing(12, 1, 0),
@@ -67,7 +71,14 @@ fn held(tell: Tell<'_>) -> Vec<Held> {
     let listed = |page: Page, part: Part| {
         let list = part.kind().and_then(|kind| weekly.review.lists.get(&kind));
         let (count, money) = list.map_or((0, 0), |list| (list.total, list.money));
-        of(page, count, Some(money))
+        let said = part.kind().and_then(|kind| weekly.review.total(kind));
+        match said {
+            Some(_) => of(page, count, Some(money)),
+            None => Held {
+                count: Say::NobodySaid.in_(lang).to_owned(),
+                ..of(page, 0, None)
+            },
+        }
     };
     let moved = weekly.review.moves.iter();
     let moved = moved

@@ -265,7 +265,13 @@ fn nothing(review: &WeeklyReview, canvas: &mut Canvas<'_, '_>, area: Rect, tell:
                 Some(Opened::Returning) => Say::ReviewReturningNone,
                 Some(Opened::Visits) => Say::ReviewVisitsNone,
                 Some(_) => Say::ReviewNobodyThere,
-                _ => part.nothing(),
+                None if part == Part::Moves => text::review::nobody_moved(&tell.weekly.review),
+                _ => {
+                    let kind = part.kind();
+                    let said =
+                        kind.and_then(|kind| text::review::nobody(kind, &tell.weekly.review));
+                    said.unwrap_or(part.nothing())
+                }
             };
             let owed = tell.owed().filter(|_| part == Part::Points);
             let said = joined(&[owed.as_deref().unwrap_or_default(), said.in_(lang)], " ");

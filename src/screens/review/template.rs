@@ -1,0 +1,39 @@
+//! With which message a row begins.
+
+use super::WeeklyReview;
+use super::page::Part;
+use super::row::Row;
+use crate::insight::{Appraised, Outlook};
+
+impl WeeklyReview {
+    /// The key of the template that fits whoever is chosen: why they stand in the list, and how
+    /// they come.
+    pub(super) fn template(&self) -> Option<&'static str> {
+        match (self.part(), self.row()?) {
+            (_, Row::Birthday(_)) => Some("birthday"),
+            (_, Row::Thanks(_)) => Some("referral_thanks"),
+            (_, Row::Lapsing(_)) => Some("points"),
+            (_, Row::Visit(_)) => Some("check_after"),
+            (_, Row::Person(one) | Row::Ahead(one, _)) if self.came_again(&one) => {
+                Some("check_after")
+            }
+            (Part::Once | Part::Quiet, Row::Person(_)) => Some("win_back"),
+            (_, Row::Person(one) | Row::Ahead(one, _)) => Some(by_outlook(one.outlook)),
+            _ => None,
+        }
+    }
+
+    fn came_again(&self, one: &Appraised) -> bool {
+        let weekly = self.weekly.value.as_ref();
+        weekly.is_some_and(|weekly| weekly.since.contains_key(&one.customer))
+    }
+}
+
+fn by_outlook(outlook: Outlook) -> &'static str {
+    match outlook {
+        Outlook::DueThisWeek | Outlook::DueNow => "service_due",
+        Outlook::Overdue => "service_overdue",
+        Outlook::Asleep | Outlook::DriftingAway | Outlook::ProbablyLost => "win_back",
+        Outlook::New | Outlook::OnRhythm | Outlook::Fine | Outlook::TooEarlyToSay => "check_after",
+    }
+}
