@@ -41,7 +41,7 @@ fn leave_unwinding_out() {
         env::var_os("CARGO_MANIFEST_DIR"),
     ) {
         let script = Path::new(&root).join("build/nothing_unwinds.ld");
-        println!("cargo::rustc-link-arg-bins=-Wl,-T,{}", script.display());
+        println!("cargo::rustc-link-arg-bins=-T{}", script.display());
     }
 }
 
