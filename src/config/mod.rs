@@ -11,6 +11,7 @@ mod holidays;
 mod memory;
 mod mistake;
 mod read;
+mod rules_file;
 mod settings;
 
 pub use environment::{Environment, user_name};
@@ -18,6 +19,7 @@ pub use file::{Source, default_folders, documents_folder, home_folder, load};
 pub use holidays::Holidays;
 pub use memory::Memory;
 pub use mistake::{Mistake, Mistakes, Problem};
+pub use rules_file::{rules_files, rules_of_file};
 pub use settings::{Colour, Layer, Settings};
 
 /// A settings file with every setting in it, commented out: what a new person is given.

@@ -24,5 +24,7 @@ pub use rule::{
     Basis, Category, Overdraft, Period, Redeeming, Rewarded, Rule, RuleError, TierRule,
 };
 pub use settle::{BROUGHT, CAME, Stamp, WELCOME, Wanted};
-pub use simulate::{Outcome, Past, PastVisit, Simulation, a_year_to, redeemed};
+pub use simulate::{
+    MOST_YEARS, Moved, Outcome, Past, PastVisit, Simulation, a_year_to, redeemed, years_to,
+};
 pub use tier::{Standing, tier};

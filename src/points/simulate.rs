@@ -7,9 +7,18 @@ use chrono::{Datelike, Months};
 use super::{Award, Billed, Ledger, Rule, Stamp, Wanted, most_redeemable, tier};
 use crate::domain::{Birthday, CustomerId, Day, VisitId};
 
+/// The most years that are played again at once.
+pub const MOST_YEARS: u32 = 5;
+
 /// The first and the last of the twelve months that end with a day.
 pub fn a_year_to(until: Day) -> (Day, Day) {
-    let ago = until.checked_sub_months(Months::new(12)).unwrap_or(until);
+    years_to(until, 1)
+}
+
+/// The first and the last of so many years that end with a day.
+pub fn years_to(until: Day, years: u32) -> (Day, Day) {
+    let months = Months::new(years.saturating_mul(12));
+    let ago = until.checked_sub_months(months).unwrap_or(until);
     (ago.succ_opt().unwrap_or(ago), until)
 }
 
@@ -73,6 +82,38 @@ impl Outcome {
         }
         (winners, losers)
     }
+
+    /// Who would be given most more under another rule, and who most less, at most so many each, the
+    /// largest difference first.
+    pub fn most_moved(&self, other: &Outcome, most: usize) -> [Vec<Moved>; 2] {
+        let both = self.by_customer.keys().chain(other.by_customer.keys());
+        let customers: BTreeSet<_> = both.copied().collect();
+        let given = |of: &Outcome, who| of.by_customer.get(who).copied().unwrap_or(0);
+        let moved = customers.iter().map(|who| Moved {
+            customer: *who,
+            now: given(self, who),
+            other: given(other, who),
+        });
+        let (more, less): (Vec<_>, Vec<_>) = moved
+            .filter(|moved| moved.now != moved.other)
+            .partition(|moved| moved.other > moved.now);
+        [more, less].map(|mut some| {
+            some.sort_by_key(|moved| (-(moved.other - moved.now).abs(), moved.customer));
+            some.truncate(most);
+            some
+        })
+    }
+}
+
+/// Points that one customer was given under two rules.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Moved {
+    /// Who.
+    pub customer: CustomerId,
+    /// Under the rules of today.
+    pub now: i64,
+    /// Under the others.
+    pub other: i64,
 }
 
 /// A stretch of days that is played again under a rule, customer by customer.

@@ -276,6 +276,7 @@ const PANES: &[Scope] = &[
     S::Form,
     S::Review,
     S::Today,
+    S::Programme,
     S::Filter,
     S::Recovery,
 ];

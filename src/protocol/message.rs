@@ -100,6 +100,8 @@ pub enum Slot {
     Rules,
     /// A year under other rules.
     Played,
+    /// Rules in a file, or the files that have some.
+    RulesFiles,
     /// What takes longer to find out about the customers.
     Loyalty,
     /// The people behind a number of the review.
@@ -134,6 +136,7 @@ impl Slot {
                 | Self::Today
                 | Self::Feast
                 | Self::Played
+                | Self::RulesFiles
                 | Self::Loyalty
                 | Self::Behind
                 | Self::Narrowed

@@ -13,7 +13,7 @@ use crate::insight::review::{Backing, Behind, Loyalty, Narrowed, Weekly};
 use crate::insight::{
     CampaignPeople, CampaignTold, GatheringGuests, GatheringTold, Offers, Recovery,
 };
-use crate::points::{Outcome, Rule};
+use crate::points::{Moved, Outcome, Rule, RuleError};
 use crate::store::PointsEntry;
 
 /// A question. It reads, never writes.
@@ -92,13 +92,19 @@ pub enum Query {
     Points(CustomerId),
     /// The rules of the points programme that hold today.
     Rules,
-    /// What the last year would have come to under other rules.
+    /// What the last years would have come to under other rules.
     Play {
         /// The others.
         rule: Box<Rule>,
         /// The shop's today.
         today: Day,
+        /// How many years up to it.
+        years: u32,
     },
+    /// Files of rules whose paths begin so.
+    RulesFiles(String),
+    /// The rules in this file.
+    RulesFile(String),
     /// Who stayed, by when and through whom they came, as of a day.
     Loyalty(Day),
     /// Who stands behind a number of the review.
@@ -256,6 +262,8 @@ pub struct PlayedRules {
     pub now: (Rule, Outcome),
     /// The others.
     pub other: (Rule, Outcome),
+    /// Who would get most more, and who most less, with their names.
+    pub moved: [Vec<(String, Moved)>; 2],
 }
 
 /// An answer.
@@ -306,6 +314,10 @@ pub enum Answer {
     Rules(Option<Box<Rule>>),
     /// To [`Query::Play`].
     Played(Box<PlayedRules>),
+    /// To [`Query::RulesFiles`].
+    RulesFiles(Vec<String>),
+    /// To [`Query::RulesFile`]; `None` when it cannot be opened.
+    RulesFile(Option<Result<Box<Rule>, RuleError>>),
     /// To [`Query::Loyalty`].
     Loyalty(Box<Loyalty>),
     /// To [`Query::Behind`].

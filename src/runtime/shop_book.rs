@@ -114,6 +114,8 @@ impl BookReader {
             | Query::Today { .. }
             | Query::Feast { .. }
             | Query::Play { .. }
+            | Query::RulesFiles(_)
+            | Query::RulesFile(_)
             | Query::Meant { .. } => study(&mut self.store, query, wanted, None)?,
         })
     }

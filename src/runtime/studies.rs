@@ -6,16 +6,18 @@ use super::book::Wanted;
 use super::narrowing::Narrowing;
 use super::segments::Judged;
 use crate::calendar::{Calendar, FeastPeople};
-use crate::config::Holidays;
+use crate::config::{Holidays, rules_files, rules_of_file};
 use crate::domain::Day;
 use crate::insight::review::Weekly;
 use crate::message::Templates;
-use crate::points::a_year_to;
+use crate::points::{Moved, Rule, years_to};
 use crate::protocol::{Answer, PlayedRules, Query};
 use crate::store::{Store, StoreError};
 
 /// Customers of a feast that a list holds: nobody works through more.
 const FEAST: usize = 1_000;
+/// Of those who would get more, and of those who would get less.
+const MOVED: usize = 10;
 
 /// Answers a question of a slot that [studies](crate::protocol::Slot::is_study). `feasts` is where the
 /// owner's own file of feasts lies, or would lie.
@@ -42,18 +44,14 @@ pub(super) fn study(
             let holidays = Holidays::read(feasts.map(Path::to_owned));
             Answer::Feast(feast(store, &holidays.calendar, (key, *today))?)
         }
-        Query::Play { rule, today } => {
-            let (from, until) = a_year_to(*today);
-            let now = store.points_rule(*today)?.unwrap_or_default();
-            let rules = [now, (**rule).clone()];
-            let [was, is] = store.play_again(&rules, (from, until), &mut come)?;
-            let [now, other] = rules;
-            Answer::Played(Box::new(PlayedRules {
-                from,
-                until,
-                now: (now, was),
-                other: (other, is),
-            }))
+        Query::Play { rule, today, years } => {
+            let days = years_to(*today, *years);
+            Answer::Played(Box::new(play(store, rule, days, &mut come)?))
+        }
+        Query::RulesFiles(typed) => Answer::RulesFiles(rules_files(typed, folder(feasts))),
+        Query::RulesFile(typed) => {
+            let rules = rules_of_file(typed, folder(feasts));
+            Answer::RulesFile(rules.map(|rules| rules.map(Box::new)))
         }
         Query::Loyalty(as_of) => Answer::Loyalty(Box::new(store.loyalty(*as_of, &mut come)?)),
         Query::Behind { what, as_of, today } => {
@@ -81,6 +79,40 @@ pub(super) fn study(
             }
         }
         other => return Err(StoreError::Internal(format!("no study answers {other:?}"))),
+    })
+}
+
+/// Where the files of a person lie.
+fn folder(feasts: Option<&Path>) -> Option<&Path> {
+    feasts.and_then(Path::parent)
+}
+
+/// The same days under the rules of today and under others.
+fn play(
+    store: &Store,
+    rule: &Rule,
+    (from, until): (Day, Day),
+    come: &mut dyn FnMut(u8),
+) -> Result<PlayedRules, StoreError> {
+    let now = store.points_rule(until)?.unwrap_or_default();
+    let rules = [now, rule.clone()];
+    let [was, is] = store.play_again(&rules, (from, until), come)?;
+    let named = |moved: Moved| {
+        let customer = store.customer(moved.customer)?;
+        let name = customer.map(|customer| customer.facts.name);
+        Ok((name.unwrap_or_default(), moved))
+    };
+    let [more, less] = was.most_moved(&is, MOVED).map(|some| {
+        let some = some.into_iter().map(named);
+        some.collect::<Result<Vec<_>, StoreError>>()
+    });
+    let [now, other] = rules;
+    Ok(PlayedRules {
+        from,
+        until,
+        now: (now, was),
+        other: (other, is),
+        moved: [more?, less?],
     })
 }
 

@@ -264,6 +264,28 @@ fn a_year_is_played_again_under_other_rules() {
 }
 
 #[test]
+fn up_to_five_years_are_played_with_who_would_get_most_more_and_less() {
+    let book = book();
+    let file = book.write("rules.toml", RULE);
+    let words = ["points", "simulate", "--rule", word(&file), "--years", "3"];
+    let played = book.json(words.iter().chain(&["--json"]));
+    assert_eq!(played["from"], "2023-11-23");
+    assert_eq!(played["now"]["owed_on"].as_object().unwrap().len(), 37);
+    let most = played["most_more"].as_array().unwrap();
+    assert!(!most.is_empty() && most.len() <= 10, "{played}");
+    let more = |moved: &Value| moved["other"].as_i64().unwrap() - moved["now"].as_i64().unwrap();
+    assert!(most.windows(2).all(|pair| more(&pair[0]) >= more(&pair[1])));
+    let said = book.out(words);
+    let name = most[0]["name"].as_str().unwrap();
+    assert!(
+        said.contains("Owed at the end of") && said.contains(name),
+        "{said}"
+    );
+    let many = book.run(["points", "simulate", "--rule", word(&file), "--years", "6"]);
+    assert_eq!(many.code, Some(2), "{many:?}");
+}
+
+#[test]
 fn the_same_rules_move_nobody() {
     let book = book();
     let file = book.write("rules.toml", &book.out(["points", "rule"]));

@@ -269,6 +269,8 @@ pub(super) struct Points {
     pub since: Option<Day>,
     #[arg(long, value_name = "DAY", value_parser = day)]
     pub until: Option<Day>,
+    #[arg(long, value_name = "N", conflicts_with = "since", value_parser = clap::value_parser!(u32).range(1..=i64::from(crate::points::MOST_YEARS)))]
+    pub years: Option<u32>,
     #[arg(long)]
     pub json: bool,
 }

@@ -102,6 +102,21 @@ pub struct Simulated {
     other: Played,
     winners: u64,
     losers: u64,
+    most_more: Vec<Moved>,
+    most_less: Vec<Moved>,
+}
+
+/// What one customer would be given.
+#[derive(Debug, Clone, Serialize)]
+pub struct Moved {
+    /// Who.
+    pub customer_id: String,
+    /// The name.
+    pub name: String,
+    /// Points under the rules of today.
+    pub now: i64,
+    /// Points under the others.
+    pub other: i64,
 }
 
 #[derive(Debug, Serialize)]
@@ -122,6 +137,7 @@ impl Simulated {
         (from, until): (Day, Day),
         now: (&Rule, &Outcome),
         other: (&Rule, &Outcome),
+        [more, less]: &[Vec<Moved>; 2],
     ) -> Simulated {
         let (winners, losers) = now.1.moved(other.1);
         Simulated {
@@ -131,6 +147,8 @@ impl Simulated {
             other: Played::new(other.0, other.1),
             winners,
             losers,
+            most_more: more.clone(),
+            most_less: less.clone(),
         }
     }
 }

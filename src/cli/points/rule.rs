@@ -5,13 +5,11 @@ use std::path::Path;
 use super::super::args::Points as Args;
 use super::super::exit::{Ended, Exit, Failing};
 use super::super::session::Session;
+use crate::config::rules_of_file;
 use crate::domain::{Change, Day};
 use crate::points::{Rule, RuleError};
 use crate::store::{Access, StoreError, fresh_op};
 use crate::text::{Say, full_date, say};
-
-/// A rule's file is never larger, in bytes.
-const LARGEST: u64 = 100_000;
 
 pub(super) fn run(session: &mut Session, file: Option<&Path>, args: &Args) -> Ended {
     match file {
@@ -63,13 +61,12 @@ fn set(session: &mut Session, file: &Path, since: Option<Day>) -> Ended {
     Ok(Exit::Done)
 }
 
-/// Reads a rule from a file, or says what is wrong with it.
+/// Reads a rule from a file, also one that lies beside the settings, or says what is wrong with it.
 pub(super) fn read(session: &Session, file: &Path) -> Ended<Rule> {
     let lang = session.lang();
     let shown = file.display().to_string();
-    let small = std::fs::metadata(file).is_ok_and(|meta| meta.is_file() && meta.len() <= LARGEST);
-    let text = small.then(|| std::fs::read_to_string(file).ok()).flatten();
-    let Some(text) = text else {
+    let beside = session.settings_file.as_deref().and_then(Path::parent);
+    let Some(rule) = rules_of_file(&shown, beside) else {
         let hint = Say::PointsRuleFileHint.in_(lang);
         return Err(Failing::new(
             Exit::CannotOpen,
@@ -77,7 +74,7 @@ pub(super) fn read(session: &Session, file: &Path) -> Ended<Rule> {
             hint,
         ));
     };
-    Rule::from_toml(&text).map_err(|error| {
+    rule.map_err(|error| {
         let hint = Say::PointsRuleFileHint.in_(lang);
         let (why, lines) = match error {
             RuleError::OutOfRange(field) => (say::points_rule_range(lang, field), Vec::new()),

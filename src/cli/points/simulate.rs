@@ -8,19 +8,26 @@ use super::super::progress::Progress;
 use super::super::session::Session;
 use super::super::{columns, json};
 use super::rule;
+use crate::domain::hygiene::visible;
 use crate::domain::{Day, Money};
 use crate::look::Role;
-use crate::points::{Outcome, Rule, a_year_to};
+use crate::points::{Moved, Outcome, Rule, years_to};
 use crate::screens::sheet::Wording;
-use crate::store::{Access, StoreError};
+use crate::store::{Access, Store, StoreError};
 use crate::text::{Say, count, full_date, say};
+
+/// How many are named of those who would get more, and of those who would get less.
+const NAMED: usize = 10;
+/// The most month ends that are printed.
+const ENDS: usize = 13;
 
 pub(super) fn run(session: &mut Session, file: &Path, args: &Args) -> Ended {
     let other = rule::read(session, file)?;
     let mut store = session.open(Access::Read)?;
     let (shop, today) = session.shop(&store)?;
     let until = args.until.unwrap_or(today);
-    let from = args.since.unwrap_or_else(|| a_year_to(until).0);
+    let years = years_to(until, args.years.unwrap_or(1));
+    let from = args.since.unwrap_or(years.0);
     let now = store.points_rule(today);
     let now = now
         .map_err(|error| session.failing(&error))?
@@ -36,22 +43,92 @@ pub(super) fn run(session: &mut Session, file: &Path, args: &Args) -> Ended {
     });
     let [was, is] = played.map_err(|error| progress.by_signal(session.failing(&error)))?;
     drop(progress);
+    let [more, less] = was.most_moved(&is, NAMED);
+    let moved = [named(session, &store, more)?, named(session, &store, less)?];
     let [now, other] = rules;
     if args.json {
         session.out.json(&json::Simulated::new(
             (from, until),
             (&now, &was),
             (&other, &is),
+            &moved,
         ))?;
         return Ok(Exit::Done);
     }
     let wording = session.wording(&shop, today);
-    print(
-        session,
-        wording,
-        (from, until),
-        [(&now, &was), (&other, &is)],
-    )
+    let both = [(&now, &was), (&other, &is)];
+    print(session, wording, (from, until), both)?;
+    curve(session, wording, both)?;
+    who(session, wording, &moved)
+}
+
+/// Who would get more or less, with the code and the name.
+fn named(session: &Session, store: &Store, moved: Vec<Moved>) -> Ended<Vec<json::Moved>> {
+    let named = |moved: Moved| {
+        let customer = store.customer(moved.customer)?;
+        Ok(customer.map(|customer| json::Moved {
+            customer_id: customer.code,
+            name: customer.facts.name,
+            now: moved.now,
+            other: moved.other,
+        }))
+    };
+    let all: Result<Vec<_>, StoreError> = moved.into_iter().map(named).collect();
+    let all = all.map_err(|error| session.failing(&error))?;
+    Ok(all.into_iter().flatten().collect())
+}
+
+/// What is owed at the ends of months, of some of them where there are many.
+fn curve(session: &mut Session, wording: Wording<'_>, both: [(&Rule, &Outcome); 2]) -> Ended<()> {
+    let lang = wording.lang;
+    let [now, other] = both.map(|(_, outcome)| &outcome.owed_on);
+    let apart = now.len().div_ceil(ENDS).max(1);
+    let mut ends: Vec<Day> = now.keys().rev().step_by(apart).copied().collect();
+    ends.reverse();
+    let mut rows = vec![vec![
+        (Say::PointsOwedOn.in_(lang).to_owned(), Role::Strong),
+        (Say::PointsNow.in_(lang).to_owned(), Role::Strong),
+        (Say::PointsOther.in_(lang).to_owned(), Role::Strong),
+    ]];
+    for end in ends {
+        let told = [now, other].map(|owed| {
+            let points = owed.get(&end).copied().unwrap_or(0);
+            (count(lang, points.unsigned_abs()), Role::Value)
+        });
+        let [now, other] = told;
+        rows.push(vec![(wording.date(end), Role::Label), now, other]);
+    }
+    session.out.line("")?;
+    columns::print(&mut session.out, &[0, 0, 0], &rows)?;
+    Ok(())
+}
+
+/// Who would get most more, and who most less.
+fn who(session: &mut Session, wording: Wording<'_>, moved: &[Vec<json::Moved>; 2]) -> Ended {
+    let lang = wording.lang;
+    for (title, some) in [Say::PointsMore, Say::PointsLess].into_iter().zip(moved) {
+        if some.is_empty() {
+            continue;
+        }
+        let mut rows = vec![vec![
+            (title.in_(lang).to_owned(), Role::Strong),
+            (String::new(), Role::Label),
+            (Say::PointsNow.in_(lang).to_owned(), Role::Strong),
+            (Say::PointsOther.in_(lang).to_owned(), Role::Strong),
+        ]];
+        rows.extend(some.iter().map(|moved| {
+            let number = |points: i64| (count(lang, points.unsigned_abs()), Role::Value);
+            vec![
+                (moved.customer_id.clone(), Role::Label),
+                (visible(&moved.name).into_owned(), Role::Value),
+                number(moved.now),
+                number(moved.other),
+            ]
+        }));
+        session.out.line("")?;
+        columns::print(&mut session.out, &[0, 0, 0, 0], &rows)?;
+    }
+    Ok(Exit::Done)
 }
 
 fn print(

@@ -1,9 +1,14 @@
-//! The rules of the points programme: the numbers that an owner changes most, and what the last
-//! year would have come to under them, before anything is changed.
+//! The rules of the points programme: all of them, row by row, and what the last years would have
+//! come to under them, before anything is changed.
 
+mod choice;
 mod export;
+mod keys;
 mod model;
 mod number;
+mod part;
+mod played;
+mod row;
 #[cfg(test)]
 mod tests;
 mod update;

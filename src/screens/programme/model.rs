@@ -1,40 +1,60 @@
 //! What the screen of the programme knows.
 
-use super::number::Number;
+use super::part::Part;
+use super::row::Row;
+use crate::domain::Day;
 use crate::kit::{Line, List};
 use crate::points::Rule;
 use crate::protocol::PlayedRules;
 use crate::screens::shown::Shown;
 
-/// The rules, and a year under others.
+/// The rules, and years under others.
 #[derive(Debug)]
 pub struct Programme {
     /// The rules of today; nothing in them before a programme began.
     pub(super) rule: Shown<Option<Rule>>,
     /// As they are changed here, and not saved.
     pub(super) other: Option<Rule>,
-    /// Which number is chosen.
+    /// From when on they hold when they are saved; nothing: from today on.
+    pub(super) since: Option<Day>,
+    /// How many years are played.
+    pub(super) years: u32,
+    /// The tier, work or days that are open.
+    pub(super) open: Option<Part>,
+    /// Which row is chosen.
     pub(super) rows: List,
     /// What is typed into it.
     pub(super) typing: Option<Line>,
-    /// What the last year came to under both.
+    /// Files that may be meant.
+    pub(super) files: Vec<String>,
+    /// What the last years came to under both.
     pub(super) played: Shown<PlayedRules>,
+    /// Whether that covers the rules, where there is no room for both.
+    pub(super) in_front: bool,
+    /// How often the next part of it was asked for.
+    pub(super) turned: usize,
     /// They are being saved.
     pub(super) writing: bool,
 }
 
 impl Default for Programme {
     fn default() -> Self {
-        let mut rows = List::default();
-        rows.replace(Number::ALL.len(), Some(0));
-        Self {
+        let mut screen = Self {
             rule: Shown::default(),
             other: None,
-            rows,
+            since: None,
+            years: 1,
+            open: None,
+            rows: List::default(),
             typing: None,
+            files: Vec::new(),
             played: Shown::default(),
+            in_front: false,
+            turned: 0,
             writing: false,
-        }
+        };
+        screen.show(Row::FIRST);
+        screen
     }
 }
 
@@ -60,8 +80,40 @@ impl Programme {
         self.other.is_some() && self.other != self.now()
     }
 
-    /// The chosen number.
-    pub(super) fn number(&self) -> Option<Number> {
-        Number::ALL.get(self.rows.selected()?).copied()
+    /// All rows.
+    pub(super) fn listed(&self) -> Vec<Row> {
+        Row::all(&self.shown().unwrap_or_default(), self.open)
+    }
+
+    /// The chosen row.
+    pub(super) fn row(&self) -> Option<Row> {
+        self.listed().get(self.rows.selected()?).copied()
+    }
+
+    /// Brings the list up to date, with the pointer on that row.
+    pub(super) fn show(&mut self, at: usize) {
+        let len = self.listed().len();
+        self.rows.replace(len, Some(at.min(len.saturating_sub(1))));
+    }
+
+    /// Opens one of several, or closes it, with the pointer where it stands in the list.
+    pub(super) fn open(&mut self, part: Option<Part>) {
+        let was = std::mem::replace(&mut self.open, part);
+        let back = was.filter(|_| part.is_none());
+        let at = back.and_then(|part| {
+            let mut rows = self.listed().into_iter();
+            rows.position(|row| row == Row::Part(part) || row == Row::New(part.kind))
+        });
+        self.show(at.unwrap_or(0));
+    }
+
+    /// What of the file's path could follow what is typed.
+    pub(super) fn offer(&self) -> Option<&str> {
+        let line = self.typing.as_ref().filter(|line| line.is_at_end())?;
+        let mut files = self.files.iter();
+        files.find_map(|file| {
+            file.strip_prefix(line.value())
+                .filter(|rest| !rest.is_empty())
+        })
     }
 }

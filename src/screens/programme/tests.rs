@@ -1,6 +1,9 @@
 use super::Programme;
+use super::choice::Choice;
+use super::part::{Field, Kind, Part};
+use super::row::Row;
 use crate::domain::Change;
-use crate::points::{Outcome, Rule};
+use crate::points::{Moved, Outcome, Rewarded, Rule, RuleError};
 use crate::protocol::{
     Answer, Applies, Code, Command, Context, Event, ExportRows, Key, PlayedRules, Query, Slot, Step,
 };
@@ -41,17 +44,30 @@ fn outcome(times: i64) -> Outcome {
     }
 }
 
+fn moved(now: i64, other: i64) -> Moved {
+    let customer = crate::domain::CustomerId(1);
+    Moved {
+        customer,
+        now,
+        other,
+    }
+}
+
 fn played(screen: &mut Programme, context: &Context) {
     let steps = screen.update(Event::Command(Command::Play), context);
-    let [Step::Read(Slot::Played, Query::Play { rule, today })] = &steps[..] else {
+    let [Step::Read(Slot::Played, Query::Play { rule, today, years })] = &steps[..] else {
         panic!("{steps:?}");
     };
-    assert_eq!(*today, context.today);
+    assert_eq!((*today, *years), (context.today, screen.years));
     let answer = Answer::Played(Box::new(PlayedRules {
         from: day("2025-11-23"),
         until: day("2026-11-22"),
         now: (Rule::default(), outcome(1)),
         other: ((**rule).clone(), outcome(2)),
+        moved: [
+            vec![("Budi Santoso".to_owned(), moved(210, 420))],
+            Vec::new(),
+        ],
     }));
     screen.update(Event::Answer(Slot::Played, &answer), context);
 }
@@ -140,4 +156,214 @@ fn what_was_played_goes_into_a_file_with_the_curve_month_by_month() {
         panic!("here");
     };
     assert_eq!(table.rows.len(), 5 + 4);
+}
+
+/// Puts the pointer on a row and presses Enter.
+fn enter(screen: &mut Programme, row: Row, context: &Context) -> Vec<Step> {
+    let at = screen.listed().iter().position(|listed| *listed == row);
+    screen.rows.select(at.unwrap());
+    screen.update(Event::Key(Key::plain(Code::Enter)), context)
+}
+
+/// Types into a row instead of what stands there.
+fn fill(screen: &mut Programme, row: Row, text: &str, context: &Context) -> Vec<Step> {
+    enter(screen, row, context);
+    screen.typing.as_mut().unwrap().set(text);
+    screen.update(Event::Key(Key::plain(Code::Enter)), context)
+}
+
+const fn part(kind: Kind, at: usize) -> Part {
+    Part { kind, at }
+}
+
+#[test]
+fn a_tier_is_added_put_in_its_order_and_taken_away() {
+    let at = context((80, 22));
+    let mut screen = shown(&at);
+    enter(&mut screen, Row::New(Kind::Tier), &at);
+    let new = part(Kind::Tier, 4);
+    assert_eq!(screen.open, Some(new));
+    insta::assert_snapshot!("a_new_tier", drawn(&screen, &at));
+    fill(&mut screen, Row::Field(new, Field::Name), "Ruby", &at);
+    fill(&mut screen, Row::Field(new, Field::Promise), "Coffee", &at);
+    fill(&mut screen, Row::Field(new, Field::Percent), "160 %", &at);
+    fill(&mut screen, Row::Field(new, Field::From), "10.000.000", &at);
+    // Between Gold and Platinum; what is open is still the same.
+    let ruby = part(Kind::Tier, 3);
+    assert_eq!(screen.open, Some(ruby));
+    let rule = screen.shown().unwrap();
+    let tier = &rule.tier[3];
+    let told = (&*tier.name, tier.from, tier.percent, &*tier.promise);
+    assert_eq!(told, ("Ruby", 10_000_000, 160, "Coffee"));
+    assert_eq!(rule.clone().checked(), Ok(rule.clone()));
+    // As deep as Gold, or without a name: not kept.
+    for (field, text) in [
+        (Field::From, "8.000.000"),
+        (Field::Name, " "),
+        (Field::From, "x"),
+    ] {
+        let steps = fill(&mut screen, Row::Field(ruby, field), text, &at);
+        assert!(matches!(steps[..], [Step::Say(_)]), "{text}");
+        screen.update(Event::Command(Command::Back), &at);
+        assert_eq!(screen.shown().as_ref(), Some(&rule));
+    }
+    enter(&mut screen, Row::Remove(ruby), &at);
+    assert_eq!(screen.shown().map(|rule| rule.tier.len()), Some(4));
+    assert_eq!(screen.open, None);
+    // The lowest one goes: the next begins at nothing.
+    enter(&mut screen, Row::Part(part(Kind::Tier, 0)), &at);
+    enter(&mut screen, Row::Remove(part(Kind::Tier, 0)), &at);
+    let rule = screen.shown().unwrap();
+    assert_eq!((&*rule.tier[0].name, rule.tier[0].from), ("Silver", 0));
+    let steps = screen.update(Event::Command(Command::Save), &at);
+    let Some(Change::SetPointsRule { rule: saved, .. }) = change(&steps) else {
+        panic!("{steps:?}");
+    };
+    assert_eq!(Rule::from_json(&saved), Ok(rule));
+}
+
+#[test]
+fn work_and_days_with_other_points_are_written_down_and_hold_from_a_day_on() {
+    let at = context((80, 22));
+    let mut screen = shown(&at);
+    enter(&mut screen, Row::New(Kind::Category), &at);
+    let oil = part(Kind::Category, 0);
+    fill(
+        &mut screen,
+        Row::Field(oil, Field::Words),
+        "oli, oil ,",
+        &at,
+    );
+    fill(&mut screen, Row::Field(oil, Field::Percent), "150", &at);
+    screen.update(Event::Command(Command::Back), &at);
+    enter(&mut screen, Row::New(Kind::Period), &at);
+    let days = part(Kind::Period, 0);
+    fill(
+        &mut screen,
+        Row::Field(days, Field::LastDay),
+        "24/12/2026",
+        &at,
+    );
+    fill(
+        &mut screen,
+        Row::Field(days, Field::FirstDay),
+        "20/12/2026",
+        &at,
+    );
+    let early = fill(
+        &mut screen,
+        Row::Field(days, Field::LastDay),
+        "1/12/2026",
+        &at,
+    );
+    assert!(matches!(early[..], [Step::Say(_)]));
+    screen.update(Event::Command(Command::Back), &at);
+    screen.update(Event::Command(Command::Back), &at);
+    fill(&mut screen, Row::Excluded, "derek", &at);
+    enter(&mut screen, Row::Choice(Choice::ReferralTo), &at);
+    fill(&mut screen, Row::Since, "1/12/2026", &at);
+    insta::assert_snapshot!("work_and_days", drawn(&screen, &context((80, 40))));
+    let steps = screen.update(Event::Command(Command::Save), &at);
+    let Some(Change::SetPointsRule { since, rule }) = change(&steps) else {
+        panic!("{steps:?}");
+    };
+    assert_eq!(since, day("2026-12-01"));
+    let rule = Rule::from_json(&rule).unwrap();
+    assert_eq!(rule.category[0].words, ["oli", "oil"]);
+    assert_eq!(rule.category[0].percent, 150);
+    let period = &rule.period[0];
+    assert_eq!(
+        (period.from, period.until),
+        (day("2026-12-20"), day("2026-12-24"))
+    );
+    assert_eq!(rule.exclude, ["derek"]);
+    assert_eq!(rule.referral_to, Rewarded::Came);
+}
+
+#[test]
+fn one_to_five_years_are_played_and_no_more() {
+    let at = context((80, 22));
+    let mut screen = shown(&at);
+    let steps = fill(&mut screen, Row::Years, "6", &at);
+    assert!(matches!(steps[..], [Step::Say(_)]));
+    screen.update(Event::Command(Command::Back), &at);
+    fill(&mut screen, Row::Years, "5", &at);
+    played(&mut screen, &at);
+}
+
+#[test]
+fn rules_of_a_file_are_proposed_completed_and_tried_out() {
+    let at = context((80, 22));
+    let mut screen = shown(&at);
+    let steps = enter(&mut screen, Row::File, &at);
+    assert!(
+        matches!(&steps[..], [Step::Read(Slot::RulesFiles, Query::RulesFiles(typed))] if typed.is_empty())
+    );
+    let files = Answer::RulesFiles(vec!["generous.toml".to_owned(), "strict.toml".to_owned()]);
+    screen.update(Event::Answer(Slot::RulesFiles, &files), &at);
+    screen.update(Event::Key(Key::plain(Code::Char('s'))), &at);
+    assert_eq!(screen.offer(), Some("trict.toml"));
+    insta::assert_snapshot!("a_file_is_typed", drawn(&screen, &at));
+    screen.update(Event::Key(Key::plain(Code::Tab)), &at);
+    let steps = screen.update(Event::Key(Key::plain(Code::Enter)), &at);
+    assert!(
+        matches!(&steps[..], [Step::Read(Slot::RulesFiles, Query::RulesFile(path))] if path == "strict.toml")
+    );
+    for wrong in [None, Some(Err(RuleError::OutOfRange("worth")))] {
+        let answer = Answer::RulesFile(wrong);
+        let steps = screen.update(Event::Answer(Slot::RulesFiles, &answer), &at);
+        assert!(matches!(steps[..], [Step::Say(_)]));
+        assert!(screen.typing.is_some() && screen.other.is_none());
+    }
+    let strict = Rule {
+        worth: 50,
+        ..Rule::default()
+    };
+    let answer = Answer::RulesFile(Some(Ok(Box::new(strict.clone()))));
+    screen.update(Event::Answer(Slot::RulesFiles, &answer), &at);
+    assert_eq!(
+        (screen.other.as_ref(), &screen.typing),
+        (Some(&strict), &None)
+    );
+    assert_eq!(screen.applies(Command::Save), Applies::Yes);
+}
+
+#[test]
+fn in_a_small_window_figures_curve_and_people_come_one_after_the_other() {
+    for (name, size) in [("small", (80, 19)), ("smallest", (40, 15))] {
+        let at = context(size);
+        let mut screen = shown(&at);
+        typed(&mut screen, "5000", &at);
+        played(&mut screen, &at);
+        let mut all = String::new();
+        for _ in 0..3 {
+            all.push_str(&drawn(&screen, &at));
+            all.push('\n');
+            screen.update(Event::Command(Command::NextField), &at);
+        }
+        insta::assert_snapshot!(name, all);
+        screen.update(Event::Command(Command::Back), &at);
+        assert!(!screen.covers(&at) && screen.is_other());
+    }
+}
+
+#[test]
+fn the_curve_is_drawn_in_plain_letters_too() {
+    let at = context((80, 19));
+    let mut screen = shown(&at);
+    played(&mut screen, &at);
+    screen.update(Event::Command(Command::NextField), &at);
+    let look = crate::look::Look::new(crate::look::Theme::plain(), true);
+    let drawn = crate::kit::probe::draw(80, 19, |frame| {
+        let area = frame.area();
+        let mut canvas = crate::kit::Canvas {
+            frame,
+            area,
+            look: &look,
+            lang: Lang::En,
+        };
+        screen.view(&mut canvas, &at);
+    });
+    assert!(drawn.is_ascii(), "{drawn}");
+    insta::assert_snapshot!("plain", drawn);
 }

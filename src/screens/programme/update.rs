@@ -2,14 +2,14 @@
 
 use super::Programme;
 use crate::domain::Change;
-use crate::kit::{Line, ListIntent};
+use crate::points::{Rule, RuleError};
 use crate::protocol::{
-    Answer, Applies, Code, Command, Context, Event, ExportList, Go, Key, Level, Mouse, MouseKind,
-    Notice, Query, Scope, Slot, Step,
+    Answer, Applies, Command, Context, Event, ExportList, Go, Key, Level, Notice, Query, Scope,
+    Slot, Step,
 };
 use crate::screens::Screen;
 use crate::screens::entry::saved;
-use crate::text::Say;
+use crate::text::{Say, say};
 
 impl Screen for Programme {
     fn scope(&self) -> Scope {
@@ -32,7 +32,12 @@ impl Screen for Programme {
             Command::ExportList if self.played.value.is_none() => {
                 Applies::Blocked(Say::ProgrammeNotPlayed)
             }
-            Command::Save | Command::Play | Command::ExportList | Command::Back => Applies::Yes,
+            Command::NextField if self.played.value.is_none() => Applies::No,
+            Command::Save
+            | Command::Play
+            | Command::ExportList
+            | Command::NextField
+            | Command::Back => Applies::Yes,
             command if command.row_key().is_some() => Applies::Yes,
             _ => Applies::No,
         }
@@ -51,17 +56,27 @@ impl Screen for Programme {
             Event::Shown | Event::Stale => return vec![self.ask()],
             Event::Command(command) => return self.command(command, context),
             Event::Key(key) => return self.key(key, context),
-            Event::Mouse(mouse) => return self.mouse(mouse, context),
+            Event::Mouse(mouse) => self.mouse(mouse, context),
             Event::Paste(text) => {
                 if let Some(line) = &mut self.typing {
                     line.paste(text);
+                    return self.ask_files();
                 }
             }
             Event::Answer(Slot::Rules, Answer::Rules(rule)) => {
+                let at = self.rows.selected().unwrap_or(0);
                 self.rule.put(Some(rule.as_deref().cloned()));
+                self.show(at);
             }
             Event::Answer(Slot::Played, Answer::Played(played)) => {
                 self.played.put(Some((**played).clone()));
+                self.in_front = true;
+            }
+            Event::Answer(Slot::RulesFiles, Answer::RulesFiles(files)) => {
+                self.files.clone_from(files);
+            }
+            Event::Answer(Slot::RulesFiles, Answer::RulesFile(read)) => {
+                return vec![self.of_file(read.as_ref(), context)];
             }
             Event::Failed(Slot::Rules, failure) => self.rule.fail(failure),
             Event::Failed(Slot::Played, failure) => self.played.fail(failure),
@@ -69,7 +84,7 @@ impl Screen for Programme {
             Event::Slow(Slot::Played) => self.played.takes_long(),
             Event::Come(Slot::Played, percent) => self.played.has_come(percent),
             Event::Saved(receipt) => {
-                (self.other, self.writing) = (None, false);
+                (self.other, self.since, self.writing) = (None, None, false);
                 return vec![saved::said(receipt, context), self.ask()];
             }
             Event::NotSaved(_) => self.writing = false,
@@ -92,21 +107,18 @@ impl Programme {
     fn command(&mut self, command: Command, context: &Context) -> Vec<Step> {
         match command {
             Command::Back if self.typing.take().is_some() => {}
+            Command::Back if self.covers(context) => self.in_front = false,
+            Command::Back if self.open.is_some() => self.open(None),
             // What is only tried out goes first.
-            Command::Back if self.is_other() => self.other = None,
+            Command::Back if self.is_other() => {
+                self.other = None;
+                self.show(self.rows.selected().unwrap_or(0));
+            }
             Command::Back => return vec![Step::Go(Go::Back(None))],
             Command::Play => return self.play(context),
-            Command::Save => {
-                let Some(rule) = self.other.as_ref().filter(|_| self.is_other()) else {
-                    return Vec::new();
-                };
-                let change = Change::SetPointsRule {
-                    since: context.today,
-                    rule: rule.to_json(),
-                };
-                self.writing = true;
-                return vec![Step::Write(context.op, Box::new(change))];
-            }
+            Command::NextField if !self.in_front => self.in_front = true,
+            Command::NextField => self.turned += 1,
+            Command::Save => return self.save(context),
             moves => {
                 if let Some(code) = moves.row_key() {
                     self.rows.press(Key::plain(code));
@@ -116,70 +128,70 @@ impl Programme {
         Vec::new()
     }
 
+    /// Whether what was played lies over the rules.
+    pub(super) fn covers(&self, context: &Context) -> bool {
+        self.in_front && self.played.value.is_some() && context.size.0 < super::view::WIDE
+    }
+
+    fn save(&mut self, context: &Context) -> Vec<Step> {
+        let Some(rule) = self.other.as_ref().filter(|_| self.is_other()) else {
+            return Vec::new();
+        };
+        let change = Change::SetPointsRule {
+            since: self.since.unwrap_or(context.today),
+            rule: rule.to_json(),
+        };
+        self.writing = true;
+        vec![Step::Write(context.op, Box::new(change))]
+    }
+
     fn play(&mut self, context: &Context) -> Vec<Step> {
         let Some(rule) = self.shown() else {
             return Vec::new();
         };
         self.played.ask();
+        self.turned = 0;
         let query = Query::Play {
             rule: Box::new(rule),
             today: context.today,
+            years: self.years,
         };
         vec![Step::Read(Slot::Played, query)]
     }
 
-    fn key(&mut self, key: Key, context: &Context) -> Vec<Step> {
-        if let Some(line) = &mut self.typing {
-            if key.code == Code::Enter {
-                return self.typed(context);
+    /// The rules of a file are tried out, or it is said why they cannot be.
+    fn of_file(&mut self, read: Option<&Result<Box<Rule>, RuleError>>, context: &Context) -> Step {
+        let lang = context.lang;
+        let file = self
+            .typing
+            .as_ref()
+            .map_or("", |line| line.value())
+            .to_owned();
+        let (level, text) = match read {
+            Some(Ok(rule)) => {
+                (self.other, self.typing) = (Some((**rule).clone()), None);
+                self.show(self.rows.selected().unwrap_or(0));
+                (Level::Info, say::programme_file_read(lang, file))
             }
-            line.press(key);
-            return Vec::new();
-        }
-        match key.typed() {
-            Some(digit) if digit.is_ascii_digit() => {
-                self.typing = Some(Line::new(&digit.to_string()));
+            Some(Err(RuleError::OutOfRange(field))) => {
+                (Level::Attention, say::points_rule_range(lang, field))
             }
-            _ if key.code == Code::Enter => self.begin(context),
-            _ => {
-                self.rows.press(key);
+            Some(Err(RuleError::Unreadable(why))) => {
+                let why = why.lines().next().unwrap_or_default();
+                let text = format!("{} {why}", say::points_rule_unread(lang, file));
+                (Level::Attention, text)
             }
-        }
-        Vec::new()
-    }
-
-    fn begin(&mut self, context: &Context) {
-        if let Some((number, rule)) = self.number().zip(self.shown()) {
-            self.typing = Some(Line::new(&number.typed(&rule, &context.currency)));
-        }
-    }
-
-    fn typed(&mut self, context: &Context) -> Vec<Step> {
-        let (Some(line), Some(number), Some(rule)) = (&self.typing, self.number(), self.shown())
-        else {
-            return Vec::new();
+            None => (Level::Attention, say::points_rule_file(lang, file)),
         };
-        match number.read(line.value(), &rule, &context.currency) {
-            Some(rule) => {
-                (self.other, self.typing) = (Some(rule), None);
-                Vec::new()
-            }
-            None => vec![Step::Say(Notice {
-                level: Level::Attention,
-                text: Say::ProgrammeBadNumber.in_(context.lang).to_owned(),
-                hint: String::new(),
-            })],
-        }
+        said(level, text)
     }
+}
 
-    fn mouse(&mut self, mouse: Mouse, context: &Context) -> Vec<Step> {
-        if self.typing.is_some() {
-            return Vec::new();
-        }
-        let intent = self.rows.mouse(mouse);
-        if let (ListIntent::Chosen(_), MouseKind::Double) = (intent, mouse.kind) {
-            self.begin(context);
-        }
-        Vec::new()
-    }
+/// A sentence below.
+pub(super) fn said(level: Level, text: String) -> Step {
+    Step::Say(Notice {
+        level,
+        text,
+        hint: String::new(),
+    })
 }

@@ -51,6 +51,10 @@ pub struct VisitRow {
     pub cost: Option<Money>,
     /// Discount on the whole.
     pub discount: Option<Money>,
+    /// Points that paid a part of it.
+    pub redeemed: Option<i64>,
+    /// What they were worth by the rules that paid it; nothing while it is not done.
+    pub redeemed_worth: Option<Money>,
     /// Cash, transfer … as written.
     pub payment: String,
     /// Promised day of the next service.
@@ -94,7 +98,10 @@ macro_rules! visits {
         concat!(
             "SELECT t.id, t.day, t.status, t.doc_no, c.code, c.honorific, c.name, v.plate, t.odometer, t.oil, ",
             "t.complaint, t.note, t.total, t.cost, t.discount, t.payment, t.next_service_day, ",
-            "t.next_service_odometer FROM visit t LEFT JOIN customer c ON c.id = t.customer_id ",
+            "t.next_service_odometer, t.redeemed, CASE WHEN t.redeemed > 0 THEN t.redeemed * (",
+            "SELECT json_extract(r.rule, '$.worth') FROM points_line l JOIN points_rule r ON r.id = l.rule_id ",
+            "WHERE l.visit_id = t.id AND l.kind = 'redeem' AND t.status = 'done' ORDER BY l.id DESC LIMIT 1) END ",
+            "FROM visit t LEFT JOIN customer c ON c.id = t.customer_id ",
             "LEFT JOIN vehicle v ON v.id = t.vehicle_id WHERE ",
             whose!($($whose)+),
             " AND (?2 IS NULL OR t.day >= ?2) AND (?3 IS NULL OR t.day <= ?3) ORDER BY t.id"
@@ -259,5 +266,7 @@ fn read(row: &Row<'_>, held: &mut VisitRow) -> rusqlite::Result<()> {
     put(row, 15, &mut held.payment)?;
     held.next_service_day = maybe_day(row, 16)?;
     held.next_service_odometer = row.get(17)?;
+    held.redeemed = row.get(18)?;
+    held.redeemed_worth = money(row, 19)?;
     Ok(())
 }

@@ -35,6 +35,12 @@ const NOTE: ColumnOf<Row> = column("note", S::FormNote, Some(F::Notes), |row, _|
 const TOTAL: ColumnOf<Row> = column("total", S::FormTotal, Some(F::Total), |row, _| Cell::money(row.total));
 #[rustfmt::skip]
 const DISCOUNT: ColumnOf<Row> = column("discount", S::FormDiscount, Some(F::Discount), |row, _| Cell::money(row.discount));
+// They pay a part of the total; the ledger is a list of its own, and what a sheet says of points is
+// what somebody has.
+#[rustfmt::skip]
+const REDEEMED: ColumnOf<Row> = column("redeemed", S::PointsFieldRedeemed, None, |row, _| Cell::whole(row.redeemed));
+#[rustfmt::skip]
+const REDEEMED_WORTH: ColumnOf<Row> = column("redeemed_worth", S::ExportRedeemedWorth, None, |row, _| Cell::money(row.redeemed_worth));
 #[rustfmt::skip]
 const COST: ColumnOf<Row> = column("cost", S::FormCost, Some(F::VisitCost), |row, _| Cell::money(row.cost));
 #[rustfmt::skip]
@@ -62,6 +68,8 @@ pub const VISITS: &[ColumnOf<Row>] = &[
     NOTE,
     TOTAL,
     DISCOUNT,
+    REDEEMED,
+    REDEEMED_WORTH,
     COST,
     PAYMENT,
     NEXT_SERVICE_DAY,
@@ -90,6 +98,8 @@ pub const LINES: &[ColumnOf<Row>] = &[
     NOTE,
     TOTAL,
     DISCOUNT,
+    REDEEMED,
+    REDEEMED_WORTH,
     COST,
     PAYMENT,
     NEXT_SERVICE_DAY,

@@ -1,0 +1,254 @@
+//! What the last years came to under the rules of today and the others: figures, the curve of what
+//! is owed, and who would get more or less. Where there is no room for all, one after the other.
+
+use ratatui::layout::Rect;
+use ratatui::text::Span;
+
+use super::Programme;
+use super::row::Row;
+use super::view::lines;
+use crate::chart::{Line, Step, Unit};
+use crate::domain::Money;
+use crate::kit::Canvas;
+use crate::kit::draw::{after, panel, put_spans, row};
+use crate::kit::table::{Column, cells, widths};
+use crate::kit::width::width;
+use crate::look::Role;
+use crate::points::{Outcome, Rule};
+use crate::protocol::{Context, PlayedRules};
+use crate::screens::failed;
+use crate::screens::sheet::Wording;
+use crate::text::{Say, count, say, short_money};
+
+/// Rows from which on the curve is drawn below the figures.
+const CURVE: u16 = 8;
+/// Columns below which money is told in short.
+const NARROW: u16 = 50;
+/// Rows of the figures with their head.
+const FIGURES: u16 = 6;
+
+/// A figure under both rules, and whether it is money.
+pub(super) type Figure = (Say, [i64; 2], bool);
+
+/// What is seen at a time.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Page {
+    Figures,
+    Curve,
+    /// Both.
+    All,
+    People,
+}
+
+/// What the years came to, under the rules of today and the others.
+pub(super) fn figures(played: &PlayedRules) -> Vec<Figure> {
+    let both = [&played.now, &played.other];
+    let of = |figure: fn(&Outcome) -> i64| both.map(|(_, outcome)| figure(outcome));
+    vec![
+        (Say::PointsGiven, of(|outcome| outcome.earned), false),
+        (Say::PointsRedeemed, of(|outcome| outcome.redeemed), false),
+        (Say::PointsLapsed, of(|outcome| outcome.lapsed), false),
+        (Say::PointsOwed, of(|outcome| outcome.owed), false),
+        (
+            Say::PointsCost,
+            both.map(|(rule, outcome)| outcome.cost(rule)),
+            true,
+        ),
+    ]
+}
+
+pub(super) fn draw(
+    screen: &Programme,
+    canvas: &mut Canvas<'_, '_>,
+    area: Rect,
+    words: Wording<'_>,
+    context: &Context,
+) {
+    let (look, lang) = (canvas.look, canvas.lang);
+    let files = screen.typing.is_some() && screen.row() == Some(Row::File);
+    let title = if files {
+        Say::ProgrammeFile
+    } else {
+        Say::ProgrammePlayed
+    };
+    let status = match (screen.played.pending, screen.played.come) {
+        _ if files => String::new(),
+        (true, Some(percent)) => format!("{percent} %"),
+        (true, None) if screen.played.slow => Say::WordLoading.in_(lang).to_owned(),
+        (false, _) if screen.played.value.is_some() => Say::ProgrammeTurn.in_(lang).to_owned(),
+        _ => String::new(),
+    };
+    let inner = panel(
+        canvas.frame,
+        area,
+        title.in_(lang),
+        &status,
+        screen.covers(context),
+        look,
+    );
+    let mut inner = after(inner, 1);
+    inner.width = inner.width.saturating_sub(1);
+    if files {
+        lines(canvas, inner, &screen.files.join("  "), Role::Value);
+    } else if let Some(failure) = &screen.played.failed {
+        let sentence = failed::sentence(failure, lang);
+        lines(canvas, inner, &sentence, Role::Danger);
+    } else if let Some(played) = &screen.played.value {
+        page(screen, played, canvas, inner, words, context);
+    } else {
+        lines(canvas, inner, Say::ProgrammeHowTo.in_(lang), Role::Label);
+    }
+}
+
+fn page(
+    screen: &Programme,
+    played: &PlayedRules,
+    canvas: &mut Canvas<'_, '_>,
+    area: Rect,
+    words: Wording<'_>,
+    context: &Context,
+) {
+    let [from, until] = [played.from, played.until].map(|day| words.date(day));
+    let days = say::points_simulated(canvas.lang, from, until);
+    let used = lines(canvas, area, &days, Role::Label);
+    let rest = below(area, used);
+    // The figures, who moved in two rows, and an empty one.
+    let has_room = rest.height >= FIGURES + 3 + CURVE;
+    let mut pages = if has_room {
+        vec![Page::All]
+    } else {
+        vec![Page::Figures, Page::Curve]
+    };
+    if played.moved.iter().any(|some| !some.is_empty()) {
+        pages.push(Page::People);
+    }
+    match pages[screen.turned % pages.len()] {
+        Page::Figures => drop(draw_figures(played, canvas, rest, words)),
+        Page::Curve => curve(played, canvas, rest, context),
+        Page::All => {
+            let used = draw_figures(played, canvas, rest, words);
+            curve(played, canvas, below(rest, used + 1), context);
+        }
+        Page::People => people(played, canvas, rest, words),
+    }
+}
+
+fn below(area: Rect, used: u16) -> Rect {
+    let used = used.min(area.height);
+    Rect {
+        y: area.y + used,
+        height: area.height - used,
+        ..area
+    }
+}
+
+/// Cells of a row, and their roles.
+type Told = Vec<(String, Role)>;
+
+fn table(canvas: &mut Canvas<'_, '_>, area: Rect, rows: Vec<Told>) -> u16 {
+    let look = canvas.look;
+    // The numbers are as wide as their widest, the label has the rest.
+    let number = |column: usize| {
+        let texts = rows.iter().filter_map(|told| told.get(column));
+        let widest = texts.map(|(text, _)| width(text)).max().unwrap_or(0);
+        Column::fixed(widest.min(area.width / 3), 0).right()
+    };
+    let columns = [Column::growing(8, 1, 0), number(1), number(2)];
+    let wide = widths(&columns, area.width);
+    let mut used = 0;
+    for told in rows.into_iter().take(usize::from(area.height)) {
+        let spans = told
+            .into_iter()
+            .map(|(text, role)| vec![Span::styled(text, look.style(role))]);
+        let spans = cells(&columns, &wide, spans.collect(), look);
+        put_spans(canvas.frame, row(area, used), &spans, look);
+        used += 1;
+    }
+    used
+}
+
+fn head(canvas: &Canvas<'_, '_>, title: Option<Say>) -> Told {
+    let head = |say: Say| (say.in_(canvas.lang).to_owned(), Role::Strong);
+    let title = title.map_or((String::new(), Role::Label), head);
+    vec![title, head(Say::ProgrammeNow), head(Say::ProgrammeOther)]
+}
+
+fn draw_figures(
+    played: &PlayedRules,
+    canvas: &mut Canvas<'_, '_>,
+    area: Rect,
+    words: Wording<'_>,
+) -> u16 {
+    let lang = canvas.lang;
+    let mut rows = vec![head(canvas, None)];
+    for (label, both, money) in figures(played) {
+        let said = both.map(|figure| {
+            let said = if money && area.width < NARROW {
+                short_money(lang, figure, words.currency)
+            } else if money {
+                words.money(Money(figure))
+            } else {
+                count(lang, figure.unsigned_abs())
+            };
+            (said, Role::Value)
+        });
+        let [now, other] = said;
+        rows.push(vec![(label.in_(lang).to_owned(), Role::Label), now, other]);
+    }
+    let used = table(canvas, area, rows);
+    let (winners, losers) = played.now.1.moved(&played.other.1);
+    let [winners, losers] = [winners, losers].map(|people| count(lang, people));
+    let moved = say::points_moved(lang, winners, losers);
+    used + lines(canvas, below(area, used), &moved, Role::Value)
+}
+
+/// Who would get most more, and who most less.
+fn people(played: &PlayedRules, canvas: &mut Canvas<'_, '_>, area: Rect, words: Wording<'_>) {
+    let mut area = area;
+    for (title, some) in [Say::PointsMore, Say::PointsLess]
+        .into_iter()
+        .zip(&played.moved)
+    {
+        if some.is_empty() {
+            continue;
+        }
+        let mut rows = vec![head(canvas, Some(title))];
+        let number = |points: i64| (count(words.lang, points.unsigned_abs()), Role::Value);
+        let both = played.moved.iter().all(|some| !some.is_empty());
+        let most = if both {
+            usize::from(area.height / 2).saturating_sub(2)
+        } else {
+            some.len()
+        };
+        let told = some.iter().take(most.max(1)).map(|(name, moved)| {
+            let name = (name.clone(), Role::Value);
+            vec![name, number(moved.now), number(moved.other)]
+        });
+        rows.extend(told);
+        let used = table(canvas, area, rows);
+        area = below(area, used + 1);
+    }
+}
+
+/// What is owed at the end of each month, under both rules.
+fn curve(played: &PlayedRules, canvas: &mut Canvas<'_, '_>, area: Rect, context: &Context) {
+    let unit = || Unit::Money(context.currency.clone());
+    let owed = |(rule, outcome): &(Rule, Outcome)| {
+        let worth = rule.worth;
+        let months = outcome.owed_on.iter();
+        months
+            .map(|(day, points)| (*day, points.saturating_mul(worth)))
+            .collect::<Vec<_>>()
+    };
+    let names = [Say::ProgrammeNow, Say::ProgrammeOther].map(|name| name.in_(canvas.lang));
+    let line = Line::new(Step::Month, played.from, played.until)
+        .series(names[0], unit(), owed(&played.now))
+        .series(names[1], unit(), owed(&played.other));
+    let mut part = Canvas {
+        frame: canvas.frame,
+        area,
+        look: canvas.look,
+        lang: canvas.lang,
+    };
+    crate::kit::chart::line(&mut part, &line);
+}
