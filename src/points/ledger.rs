@@ -1,109 +1,16 @@
 //! The lines of one customer and what is left of each.
 
-use crate::domain::{Day, VisitId};
-
-/// Why points came or went.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub enum Kind {
-    /// A visit brought them; with the first one the welcome.
-    Earn,
-    /// They paid a part of a bill.
-    Redeem,
-    /// They were valid no longer.
-    Expire,
-    /// Somebody put something right, and said why.
-    Adjust,
-    /// Somebody was brought, or brought somebody.
-    Referral,
-    /// The month of the birthday added them.
-    Birthday,
-    /// What the customer had before this book.
-    Opening,
-    /// Another line does not count.
-    Reverse,
-}
-
-impl Kind {
-    /// All of them.
-    pub const ALL: [Kind; 8] = [
-        Kind::Earn,
-        Kind::Redeem,
-        Kind::Expire,
-        Kind::Adjust,
-        Kind::Referral,
-        Kind::Birthday,
-        Kind::Opening,
-        Kind::Reverse,
-    ];
-
-    /// The stable word in book, export and JSON.
-    pub const fn key(self) -> &'static str {
-        match self {
-            Kind::Earn => "earn",
-            Kind::Redeem => "redeem",
-            Kind::Expire => "expire",
-            Kind::Adjust => "adjust",
-            Kind::Referral => "referral",
-            Kind::Birthday => "birthday",
-            Kind::Opening => "opening",
-            Kind::Reverse => "reverse",
-        }
-    }
-
-    /// The kind of that word.
-    pub fn of(key: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|kind| kind.key() == key)
-    }
-}
-
-/// One line. It never changes.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Line {
-    /// Why.
-    pub kind: Kind,
-    /// How many came, or, below zero, went.
-    pub points: i64,
-    /// The visit that it belongs to.
-    pub visit: Option<VisitId>,
-    /// The version of the rule that it was made by.
-    pub rule: Option<i64>,
-    /// The day that it counts from: of the visit, or the first one on which a lot is valid no more.
-    pub day: Day,
-    /// The last day on which what came is valid; `None` for ever.
-    pub expires: Option<Day>,
-    /// The line that does not count any more, by its place.
-    pub reverses: Option<usize>,
-    /// What was said about it, or a word of our own: `welcome`.
-    pub reason: String,
-}
-
-/// Points of one line that another one draws on. Below zero: given back.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Draw {
-    /// The line that draws, by its place.
-    pub line: usize,
-    /// The lot that it draws on, by its place.
-    pub lot: usize,
-    /// How many.
-    pub points: i64,
-}
-
-/// There are not that many points.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
-#[error("{missing} points are missing")]
-pub struct Overdrawn {
-    /// How many are missing.
-    pub missing: i64,
-}
+use super::{Draw, Kind, Line, Overdrawn};
+use crate::domain::Day;
 
 /// All lines of one customer in the order in which they were written.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Ledger {
-    lines: Vec<Line>,
-    draws: Vec<Draw>,
+    pub(super) lines: Vec<Line>,
+    pub(super) draws: Vec<Draw>,
     /// What is left of each line: of a lot that is not used up above zero, of what was spent without
     /// cover below.
-    open: Vec<i64>,
+    pub(super) open: Vec<i64>,
 }
 
 impl Ledger {
@@ -199,24 +106,6 @@ impl Ledger {
         Ok(())
     }
 
-    /// Makes a line count no longer. What it drew goes back to where it came from, with the days
-    /// that those lots had; what it brought is taken back, if need be from other lots and below
-    /// zero. What of it had lapsed is not owed. A line that does not count already stays as it is;
-    /// for one that was reversed and counts again, what made it count is reversed.
-    pub fn reverse(&mut self, at: usize, today: Day, reason: &str) {
-        if at >= self.lines.len() || self.is_reversed(at) {
-            return;
-        }
-        let at = self.newest_of(at);
-        self.lapse(today);
-        let lapsed: Vec<usize> = self.lapses_of(at);
-        for line in lapsed {
-            self.push_reverse(line, today, reason);
-        }
-        self.push_reverse(at, today, reason);
-        self.even_out(today);
-    }
-
     /// Everything of another customer who turned out to be the same person: lines and what drew on
     /// what stay as they were.
     pub fn merge(&mut self, other: Ledger, today: Day) {
@@ -275,13 +164,13 @@ impl Ledger {
         })
     }
 
-    fn push(&mut self, line: Line) -> usize {
+    pub(super) fn push(&mut self, line: Line) -> usize {
         self.open.push(line.points);
         self.lines.push(line);
         self.lines.len() - 1
     }
 
-    fn draw(&mut self, line: usize, lot: usize, points: i64) {
+    pub(super) fn draw(&mut self, line: usize, lot: usize, points: i64) {
         if points != 0 {
             self.draws.push(Draw { line, lot, points });
             self.open[line] += points;
@@ -289,68 +178,8 @@ impl Ledger {
         }
     }
 
-    /// The end of the chain of reverses upon a line.
-    fn newest_of(&self, at: usize) -> usize {
-        let by = self
-            .lines
-            .iter()
-            .rposition(|line| line.reverses == Some(at));
-        by.map_or(at, |by| self.newest_of(by))
-    }
-
-    /// The lines that wrote the rest of this lot off and still count.
-    fn lapses_of(&self, lot: usize) -> Vec<usize> {
-        let drawn = self
-            .draws
-            .iter()
-            .filter(|draw| draw.lot == lot && draw.points > 0);
-        let lines = drawn.map(|draw| draw.line);
-        lines
-            .filter(|at| self.lines[*at].kind == Kind::Expire && !self.is_reversed(*at))
-            .collect()
-    }
-
-    fn push_reverse(&mut self, of: usize, today: Day, reason: &str) {
-        let line = &self.lines[of];
-        let reverse = Line {
-            kind: Kind::Reverse,
-            points: -line.points,
-            visit: line.visit,
-            rule: line.rule,
-            day: today,
-            expires: line.expires,
-            reverses: Some(of),
-            reason: reason.to_owned(),
-        };
-        // What it drew, all told, lot by lot.
-        let mut drawn: Vec<(usize, i64)> = Vec::new();
-        for draw in self.draws.iter().filter(|draw| draw.line == of) {
-            match drawn.iter_mut().find(|(lot, _)| *lot == draw.lot) {
-                Some((_, points)) => *points += draw.points,
-                None => drawn.push((draw.lot, draw.points)),
-            }
-        }
-        let at = self.push(reverse);
-        if self.lines[at].points > 0 {
-            for (lot, points) in drawn {
-                self.draw(at, lot, -points);
-            }
-            // What it had taken without cover is owed no longer.
-            let owed = (-self.open[of]).clamp(0, self.open[at].max(0));
-            self.draw(of, at, owed);
-        } else {
-            let own = self.open[of].clamp(0, -self.open[at]);
-            self.draw(at, of, own);
-            for (lot, points) in drawn {
-                let given = (-points).clamp(0, self.open[lot].clamp(0, -self.open[at]));
-                self.draw(at, lot, given);
-            }
-            self.cover(at);
-        }
-    }
-
     /// Takes what a line still needs from the lots, in their order.
-    fn cover(&mut self, line: usize) {
+    pub(super) fn cover(&mut self, line: usize) {
         for lot in self.order() {
             let points = self.open[lot].min(-self.open[line]);
             if points <= 0 {
@@ -361,7 +190,7 @@ impl Ledger {
     }
 
     /// Writes off what came back too late, and fills up what was spent without cover.
-    fn even_out(&mut self, today: Day) {
+    pub(super) fn even_out(&mut self, today: Day) {
         self.lapse(today);
         let owing: Vec<usize> = (0..self.open.len())
             .filter(|at| self.open[*at] < 0)

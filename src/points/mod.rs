@@ -11,6 +11,8 @@
 
 mod award;
 mod ledger;
+mod line;
+mod reverse;
 mod rule;
 mod settle;
 mod simulate;
@@ -19,7 +21,8 @@ mod tests;
 mod tier;
 
 pub use award::{Award, Billed, BilledLine, most_redeemable};
-pub use ledger::{Draw, Kind, Ledger, Line, Overdrawn};
+pub use ledger::Ledger;
+pub use line::{Draw, Kind, Line, Overdrawn};
 pub use rule::{
     Basis, Category, Overdraft, Period, Redeeming, Rewarded, Rule, RuleError, TierRule,
 };

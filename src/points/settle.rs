@@ -1,7 +1,6 @@
 //! How a ledger follows a visit.
 
-use super::ledger::Line;
-use super::{Award, Kind, Ledger, Overdraft, Overdrawn, Rule};
+use super::{Award, Kind, Ledger, Line, Overdraft, Overdrawn, Rule};
 use crate::domain::{Day, VisitId};
 
 /// A line that a visit wants in the ledger.

@@ -22,6 +22,7 @@ mod json;
 mod kept_work;
 mod message;
 mod office;
+mod opening;
 mod points;
 #[cfg(unix)]
 mod private;

@@ -2,9 +2,12 @@
 //! is, in the same transaction: nobody books a visit's points by hand (ADR 0007).
 
 mod follow;
+mod gains;
 mod kept;
+mod now;
 mod opening;
 mod owed;
+mod pay;
 mod read;
 mod referral;
 mod rules;
@@ -12,8 +15,9 @@ mod sound;
 #[cfg(test)]
 mod tests;
 mod tiers;
+mod touched;
 
-pub(super) use follow::{Touched, follow, follow_day_by_day, of_batch, orphans, touched};
+pub(super) use follow::{follow, follow_day_by_day, of_batch, orphans};
 pub(super) use kept::Kept;
 pub(super) use opening::{follow_openings, opened, opened_by, unsaid};
 pub use read::PointsEntry;
@@ -21,6 +25,7 @@ pub(super) use read::brief;
 pub(super) use rules::Rules;
 pub(super) use sound::faults;
 pub(super) use tiers::Tiers;
+pub(super) use touched::{Touched, touched};
 
 use super::StoreResult;
 use super::writer::Writer;

@@ -2,7 +2,7 @@
 
 use rusqlite::Connection;
 
-use super::follow::lines;
+use super::now::lines;
 use super::{Kept, Rules, tiers};
 use crate::domain::{Birthday, CustomerId, Day, PointsBrief, TierBrief, VisitId};
 use crate::points::{Billed, Kind, Outcome, Past, PastVisit, Rule, Simulation, a_year_to};

@@ -8,9 +8,11 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use rusqlite::{Connection, OptionalExtension};
 
-use super::follow::{FIRST_PAID, Touched};
+use super::touched::Touched;
 use crate::store::StoreResult;
 
+pub(super) const FIRST_PAID: &str = "
+    SELECT id FROM visit WHERE customer_id = ?1 AND status = 'done' AND total > 0 ORDER BY day, id LIMIT 1";
 const REFERRER: &str = "SELECT referred_by FROM customer WHERE id = ?1";
 /// Visits of somebody with which a reward came that counts; those that are paid first.
 const HELD: &str = "

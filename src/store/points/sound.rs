@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use chrono::Datelike;
 use rusqlite::Connection;
 
-use super::follow::lines;
+use super::now::lines;
 use super::rules::Version;
 use super::{Kept, Rules};
 use crate::domain::{Birthday, Day, VisitId};

@@ -2,7 +2,7 @@
 
 use rusqlite::Connection;
 
-use super::follow::{gains, given};
+use super::gains::{gains, given};
 use super::{Kept, Rules};
 use crate::domain::{CustomerId, Day};
 use crate::points::{Basis, Ledger, Rule, Standing, tier};

@@ -1,0 +1,81 @@
+//! Whose points may be others after a change.
+
+use std::collections::BTreeSet;
+
+use rusqlite::types::Value;
+
+use crate::store::table::{CUSTOMER, Table, VISIT, VISIT_LINE};
+use crate::store::writer::Image;
+
+/// Columns of a visit that decide about points.
+const DECIDE: [&str; 5] = ["customer_id", "day", "status", "total", "redeemed"];
+
+/// Whose points may be others after what was written.
+#[derive(Debug, Default)]
+pub(in crate::store) struct Touched {
+    /// These visits were written, or are gone.
+    pub(in crate::store) visits: Vec<i64>,
+    /// They came, or did not: the reward for bringing them may come with another visit.
+    pub(in crate::store) friends: BTreeSet<i64>,
+    /// Somebody else has brought them, or nobody.
+    pub(in crate::store) brought: BTreeSet<i64>,
+    /// Visits that are somebody else's now: a reward that came with them was for the other one.
+    pub(in crate::store) handed_over: BTreeSet<i64>,
+}
+
+impl Touched {
+    pub(super) fn is_nobody(&self) -> bool {
+        self.visits.is_empty() && self.friends.is_empty() && self.brought.is_empty()
+    }
+}
+
+/// Whose points may be others after these writes: what somebody wrote into a note changes none.
+pub(in crate::store) fn touched(images: &[Image]) -> Touched {
+    let mut touched = Touched::default();
+    let mut visits = BTreeSet::new();
+    for image in images {
+        let (visit, friend, brought) = match image.table.name {
+            name if name == VISIT.name && decides(image, &DECIDE) => {
+                (Some("id"), Some("customer_id"), None)
+            }
+            name if name == VISIT_LINE.name => (Some("visit_id"), None, None),
+            name if name == CUSTOMER.name && decides(image, &["referred_by"]) => {
+                (None, None, Some("id"))
+            }
+            _ => continue,
+        };
+        if visit == Some("id") && decides(image, &["customer_id"]) {
+            let row = image.after.as_ref();
+            let id = row.and_then(|row| number(image.table, row, "id"));
+            touched.handed_over.extend(id);
+        }
+        for row in [&image.before, &image.after].into_iter().flatten() {
+            let value = |column: Option<&str>| number(image.table, row, column?);
+            visits.extend(value(visit));
+            touched.friends.extend(value(friend));
+            touched.brought.extend(value(brought));
+        }
+    }
+    touched.visits = visits.into_iter().collect();
+    touched
+}
+
+fn decides(image: &Image, columns: &[&str]) -> bool {
+    let at = |column: &&str| image.table.at(column);
+    let mut columns = columns.iter().filter_map(at);
+    match (&image.before, &image.after) {
+        (Some(before), Some(after)) => columns.any(|at| before[at] != after[at]),
+        // Somebody new whom nobody brought, or who goes.
+        (Some(row), None) | (None, Some(row)) if image.table.name == CUSTOMER.name => {
+            columns.any(|at| row[at] != Value::Null)
+        }
+        _ => true,
+    }
+}
+
+fn number(table: &Table, row: &[Value], column: &str) -> Option<i64> {
+    match row.get(table.at(column)?) {
+        Some(Value::Integer(number)) => Some(*number),
+        _ => None,
+    }
+}
