@@ -12,16 +12,18 @@ use crate::screens::listed::{self, Listed, Words};
 use crate::screens::sheet::{Wording, campaign, message};
 use crate::text::Say;
 
-/// Name, when sent, when they came, money, due anyway, phone.
-fn columns(rows: &[Vec<Words>]) -> [Column; 6] {
+/// Name, when sent, when they came, money, due anyway, phone; none is narrower than what stands
+/// above it.
+fn columns(rows: &[Vec<Words>], titles: &[&str; 6]) -> [Column; 6] {
     let most = |at: usize| rows.iter().map(|row| width(&row[at].0)).max().unwrap_or(0);
+    let wide = |at: usize| most(at).max(width(titles[at]));
     [
         Column::growing(13, 1, 0),
-        Column::fixed(most(1).max(8), 0),
-        Column::fixed(most(2).max(5), 1),
-        Column::fixed(most(3), 2).right(),
-        Column::fixed(most(4), 3),
-        Column::fixed(most(5), 4),
+        Column::fixed(wide(1).max(8), 0),
+        Column::fixed(wide(2), 1),
+        Column::fixed(wide(3), 2).right(),
+        Column::fixed(wide(4), 3),
+        Column::fixed(wide(5), 4),
     ]
 }
 
@@ -57,7 +59,7 @@ pub(super) fn draw(screen: &CampaignScreen, canvas: &mut Canvas<'_, '_>, context
             .into_iter()
             .map(|text| (text, Role::Label))
             .collect(),
-        columns: &columns(&rows),
+        columns: &columns(&rows, &titles),
         titles: titles.map(str::to_owned).into(),
         rows,
         none: (Say::TermsNobody.in_(lang).to_owned(), Role::Label),

@@ -12,15 +12,16 @@ use crate::screens::listed::{self, Listed, Words};
 use crate::screens::sheet::{Wording, campaign, message};
 use crate::text::{Say, count, say};
 
-/// Name, sent, came, share, money, first day.
-fn columns(rows: &[Vec<Words>]) -> [Column; 5] {
+/// Name, sent, came, share, money; none is narrower than what stands above it.
+fn columns(rows: &[Vec<Words>], titles: &[&str; 5]) -> [Column; 5] {
     let most = |at: usize| rows.iter().map(|row| width(&row[at].0)).max().unwrap_or(0);
+    let wide = |at: usize| most(at).max(width(titles[at]));
     [
         Column::growing(14, 1, 0),
-        Column::fixed(most(1).max(12), 2),
-        Column::fixed(most(2).max(5), 0).right(),
-        Column::fixed(most(3).max(6), 1).right(),
-        Column::fixed(most(4), 3).right(),
+        Column::fixed(wide(1).max(12), 2),
+        Column::fixed(wide(2), 0).right(),
+        Column::fixed(wide(3).max(6), 1).right(),
+        Column::fixed(wide(4), 3).right(),
     ]
 }
 
@@ -54,7 +55,7 @@ pub(super) fn draw(screen: &Campaigns, canvas: &mut Canvas<'_, '_>, context: &Co
             .into_iter()
             .map(|text| (text, Role::Label))
             .collect(),
-        columns: &columns(&rows),
+        columns: &columns(&rows, &titles),
         titles: titles.map(str::to_owned).into(),
         rows,
         none: (say::campaign_none(lang, key), Role::Label),
