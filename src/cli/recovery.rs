@@ -5,7 +5,7 @@ use super::exit::{Ended, Exit};
 use super::session::Session;
 use super::{columns, json};
 use crate::insight::review::Weekly;
-use crate::insight::{Need, Recovering};
+use crate::insight::{Need, Recovering, WonBack};
 use crate::look::Role;
 use crate::screens::sheet::recovery;
 use crate::store::{Access, Store};
@@ -80,17 +80,14 @@ fn results(session: &mut Session, store: &Store, args: &Recovery) -> Ended {
     }
     let wording = session.wording(&shop, today);
     let lang = wording.lang;
-    let came = all.iter().filter_map(|one| one.came);
-    let money = came
-        .clone()
-        .fold(0, |sum: i64, came| sum.saturating_add(came.money));
-    let [sent, back] = [all.len(), came.count()].map(|n| count(lang, n as u64));
+    let (back, money) = WonBack::sum(&all);
+    let [sent, back] = [all.len(), back].map(|n| count(lang, n as u64));
     let days = count(lang, args.days.into());
     let money = wording.money(crate::domain::Money(money));
     session
         .out
         .line(&say::recovery_results(lang, sent, back, days, money))?;
-    let row = |one: &crate::store::WonBack| {
+    let row = |one: &WonBack| {
         let came = one.came.map(|came| {
             let day = wording.date(came.day);
             let money = wording.money(crate::domain::Money(came.money));

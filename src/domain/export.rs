@@ -83,6 +83,10 @@ pub enum ExportKind {
     Birthdays,
     /// Messages that were sent.
     Messages,
+    /// Whom to win back, and why.
+    Recovery,
+    /// Messages that asked customers to come back, with what came of each.
+    WinBacks,
     /// The ledger of points, line by line.
     Points,
     /// The segments that are kept, with how many customers each holds.
@@ -93,7 +97,7 @@ pub enum ExportKind {
 
 impl ExportKind {
     /// Those of the command line, in the order in which they are told.
-    pub const ALL: [ExportKind; 8] = [
+    pub const ALL: [ExportKind; 10] = [
         ExportKind::Customers,
         ExportKind::Vehicles,
         ExportKind::Visits,
@@ -102,6 +106,8 @@ impl ExportKind {
         ExportKind::Points,
         ExportKind::Segments,
         ExportKind::Messages,
+        ExportKind::Recovery,
+        ExportKind::WinBacks,
     ];
 
     /// The stable word of the command line.
@@ -115,6 +121,8 @@ impl ExportKind {
             ExportKind::Points => "points",
             ExportKind::Segments => "segments",
             ExportKind::Messages => "messages",
+            ExportKind::Recovery => "recovery",
+            ExportKind::WinBacks => "win-backs",
             ExportKind::Members => "members",
         }
     }
@@ -128,7 +136,7 @@ pub struct ExportFilter {
     /// Only this vehicle and its visits.
     pub vehicle: Option<VehicleId>,
     /// The first day. Of visits and lines it is the day of the visit, of points that of the line; of customers and vehicles the
-    /// newest visit is not before it; of birthdays only month and day count.
+    /// newest visit is not before it, and of those to win back; of messages it is the day on which they went; of birthdays only month and day count.
     pub since: Option<Day>,
     /// The last day, likewise.
     pub until: Option<Day>,

@@ -47,4 +47,4 @@ pub use stage::{Stage, stage};
 pub use stagnation::{Came, Stagnation, stagnation};
 pub use thing::{ENGINE_OIL, thing};
 pub use visits::{Receipt, VisitDays, Visits};
-pub use win_back::{CameBack, WITHIN, came_back};
+pub use win_back::{CameBack, WITHIN, WonBack, came_back};

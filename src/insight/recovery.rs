@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, HashMap};
 
-use super::{Appraised, Outlook, Stagnation};
+use super::{Appraised, Outlook, Stagnation, WonBack};
 use crate::domain::{CustomerId, Introduced, LostTo};
 
 /// Why somebody should be looked after; a customer has one reason, the first that holds.
@@ -105,4 +105,6 @@ pub struct Recovery {
     pub lists: BTreeMap<Need, Needing>,
     /// Who those are that the lists name.
     pub people: HashMap<CustomerId, Introduced>,
+    /// The messages of the last year that asked somebody to come back, the newest first.
+    pub won_back: Vec<WonBack>,
 }

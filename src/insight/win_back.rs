@@ -3,7 +3,7 @@
 use chrono::Days;
 
 use super::Receipt;
-use crate::domain::Day;
+use crate::domain::{Day, Named};
 
 /// Days within which coming back is put down to the message.
 pub const WITHIN: u32 = 30;
@@ -15,6 +15,26 @@ pub struct CameBack {
     pub day: Day,
     /// What was paid in the days that count, refunds taken off, minor units.
     pub money: i64,
+}
+
+/// One message that asked somebody to come back, and what became of it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct WonBack {
+    /// To whom.
+    pub who: Named,
+    /// When.
+    pub sent: Day,
+    /// That they came back.
+    pub came: Option<CameBack>,
+}
+
+impl WonBack {
+    /// How many of them came back, and what they paid, minor units.
+    pub fn sum(all: &[Self]) -> (usize, i64) {
+        let came = || all.iter().filter_map(|one| one.came);
+        let money = came().fold(0, |sum: i64, came| sum.saturating_add(came.money));
+        (came().count(), money)
+    }
 }
 
 /// Whether somebody came within so many days after the day of a message, and what they paid in

@@ -292,7 +292,7 @@ pub const COMMANDS: &[CommandSpec] = &[
     row(C::Save, "save", &[S::Form, S::Programme, S::Filter, S::Message], &["Ctrl+S", "Alt+S"], (Say::CommandSave, Say::PaletteSave, Say::CommandSaveHelp), 1),
     row(C::NewVisit, "new_visit", CUSTOMER, &["F2", "Alt+2"], (Say::CommandVisit, Say::PaletteNewVisit, Say::CommandVisitHelp), 2),
     row(C::NewCustomer, "new_customer", &[S::Desk], &["F3", "Alt+3"], (Say::CommandNew, Say::PaletteNewCustomer, Say::CommandNewHelp), 3),
-    row(C::Message, "message", &[S::Desk, S::Card, S::Review, S::Today, S::Lists], &["F5", "Alt+5"], (Say::MessageCommand, Say::PaletteMessage, Say::MessageCommandHelp), 6),
+    row(C::Message, "message", &[S::Desk, S::Card, S::Review, S::Today, S::Recovery, S::Lists], &["F5", "Alt+5"], (Say::MessageCommand, Say::PaletteMessage, Say::MessageCommandHelp), 6),
     row(C::AgreeYes, "agree_yes", MESSAGE, &["y", "Alt+Y"], (Say::MessageYes, Say::PaletteAgreeYes, Say::MessageYesHelp), 2),
     row(C::AgreeNo, "agree_no", MESSAGE, &["n", "Alt+N"], (Say::MessageNo, Say::PaletteAgreeNo, Say::MessageNoHelp), 2),
     row(C::MessageChannel, "message_channel", MESSAGE, &["k", "Alt+K"], (Say::MessageWay, Say::PaletteMessageChannel, Say::MessageWayHelp), 3),

@@ -61,10 +61,10 @@ pub use come::Come;
 pub use error::{StoreError, StoreResult};
 pub use examine::{Examined, Part, Problem};
 pub use export::{
-    BirthdayRow, CustomerRow, MemberRow, MessageRow, PointsRow, Reached, RowConsent, RowLine,
-    SegmentHolds, VehicleRow, VisitRow,
+    BirthdayRow, CustomerRow, MemberRow, MessageRow, PointsRow, Reached, RecoveryRow, RowConsent,
+    RowLine, SegmentHolds, VehicleRow, VisitRow,
 };
-pub use insight::{Stretch, WonBack};
+pub use insight::Stretch;
 pub use live::{Info, StopRead};
 pub use load::{Identity, Kind, Known, Load, LoadKind, Loaded, NewRemark, Referred};
 pub use open::{Access, NewShop, SameFile};

@@ -90,3 +90,25 @@ fn what_became_of_the_messages_is_told() {
     let told = book.out(["--lang", "en", "recovery", "--results"]);
     assert!(told.starts_with("0 messages asked to come back"), "{told}");
 }
+
+#[test]
+fn whom_to_win_back_goes_out_with_the_reason_as_the_screen_lists_them() {
+    let book = Book::garage();
+    let told = book.json(["recovery", "--json"]);
+    let lists = told["lists"].as_object().unwrap();
+    let all: u64 = lists
+        .values()
+        .map(|list| list["customers"].as_u64().unwrap())
+        .sum();
+    let out = book.out(["export", "recovery", "--to", "-"]);
+    let head = "customer_id,name,plate,phone,reason,usual_gap_days,last_visit,visits,money,paid_before,pays_now,lost_to,lost_since,lost_why";
+    assert_eq!(out.lines().next(), Some(head));
+    assert_eq!(out.lines().count() as u64, all + 1);
+    let slipping = lists["slipping"]["customers"].as_u64().unwrap();
+    let late = out.lines().filter(|line| line.contains(",slipping,"));
+    assert_eq!(late.count() as u64, slipping);
+    let narrowed = book.out(["export", "recovery", "--to", "-", "--since", "2026-01-01"]);
+    assert!(narrowed.lines().count() < out.lines().count());
+    let results = book.out(["export", "win-backs", "--to", "-"]);
+    assert_eq!(results.trim_end(), "customer_id,name,sent,came_back,money");
+}

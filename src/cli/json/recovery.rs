@@ -5,8 +5,7 @@ use std::collections::BTreeMap;
 use serde::Serialize;
 
 use crate::domain::Day;
-use crate::insight::{self, Need, Needing, Recovering};
-use crate::store::WonBack;
+use crate::insight::{self, Need, Needing, Recovering, WonBack};
 
 /// Whom to win back, by the reason.
 #[derive(Debug, Serialize)]
@@ -128,7 +127,7 @@ struct Message {
 impl Results {
     /// Of these messages.
     pub fn new(all: &[WonBack], within_days: u32) -> Results {
-        let came = all.iter().filter_map(|one| one.came);
+        let (came_back, money) = WonBack::sum(all);
         let message = |one: &WonBack| Message {
             customer_id: one.who.code.clone(),
             name: one.who.name.clone(),
@@ -139,8 +138,8 @@ impl Results {
         Results {
             within_days,
             sent: all.len(),
-            came_back: came.clone().count(),
-            money: came.fold(0, |sum: i64, came| sum.saturating_add(came.money)),
+            came_back,
+            money,
             messages: all.iter().map(message).collect(),
         }
     }

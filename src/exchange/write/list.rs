@@ -3,8 +3,8 @@
 use std::io;
 
 use super::columns::{
-    BIRTHDAYS, CUSTOMERS, ColumnOf, LINES, MEMBERS, MESSAGES, POINTS, SEGMENTS, Speech, VEHICLES,
-    VISITS, headers, own_cell,
+    BIRTHDAYS, CUSTOMERS, ColumnOf, LINES, MEMBERS, MESSAGES, POINTS, RECOVERY, SEGMENTS, Speech,
+    VEHICLES, VISITS, WIN_BACKS, headers, own_cell,
 };
 use super::{Cell, TableWriter};
 use crate::domain::export::{Column, ExportFilter, ExportKind};
@@ -121,6 +121,16 @@ impl<'a> List<'a> {
             }),
             ExportKind::Messages => store.export_messages(filter, |row, reached| {
                 cells(MESSAGES, row, speech, writer)?;
+                writer.end_row()?;
+                written(reached)
+            }),
+            ExportKind::Recovery => store.export_recovery(filter, speech.today, |row, reached| {
+                cells(RECOVERY, row, speech, writer)?;
+                writer.end_row()?;
+                written(reached)
+            }),
+            ExportKind::WinBacks => store.export_win_backs(filter, speech.today, |row, reached| {
+                cells(WIN_BACKS, row, speech, writer)?;
                 writer.end_row()?;
                 written(reached)
             }),

@@ -1,6 +1,6 @@
 //! The list of one reason as a table for a file.
 
-use super::WinBack;
+use super::{WinBack, results};
 use crate::domain::export::{Column, Table, Value};
 use crate::domain::{Introduced, Money};
 use crate::insight::Recovering;
@@ -21,7 +21,10 @@ const COLUMNS: [(&str, Say); 8] = [
 
 pub(super) fn list(screen: &WinBack, context: &Context) -> ExportList {
     let wording = Wording::of(context);
-    let title = recovery::title(screen.need()).in_(context.lang);
+    let Some(need) = screen.need() else {
+        return results::list(screen, context);
+    };
+    let title = recovery::title(need).in_(context.lang);
     let rows = screen.rows().iter().map(|row| values(screen, row, wording));
     ExportList {
         what: "recovery",
@@ -35,14 +38,14 @@ pub(super) fn list(screen: &WinBack, context: &Context) -> ExportList {
     }
 }
 
-fn file_name(title: &str) -> String {
+pub(super) fn file_name(title: &str) -> String {
     let kept = title
         .chars()
         .map(|c| if c.is_alphanumeric() { c } else { '-' });
     kept.flat_map(char::to_lowercase).collect()
 }
 
-fn column((name, label): (&str, Say), lang: Lang) -> Column {
+pub(super) fn column((name, label): (&str, Say), lang: Lang) -> Column {
     Column {
         name: name.to_owned(),
         label: label.in_(lang).to_owned(),

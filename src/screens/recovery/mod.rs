@@ -2,6 +2,7 @@
 
 mod export;
 mod model;
+mod results;
 #[cfg(test)]
 mod tests;
 mod update;

@@ -1,10 +1,13 @@
 //! What the list of those to win back knows.
 
-use crate::domain::Introduced;
-use crate::insight::{Need, Needing, Recovering, Recovery};
+use crate::domain::{CustomerId, Introduced};
+use crate::insight::{Need, Needing, Recovering, Recovery, WonBack};
 use crate::kit::List;
 use crate::screens::shown::Shown;
 use crate::screens::why::Why;
+
+/// The reasons, and what came of messages.
+pub(super) const LISTS: usize = Need::ALL.len() + 1;
 
 /// Whom to win back.
 #[derive(Debug, Default)]
@@ -13,7 +16,7 @@ pub struct WinBack {
     pub(super) found: Shown<Recovery>,
     /// Whether the book has changed since: asked anew when something is done here.
     pub(super) stale: bool,
-    /// Which reason is looked at, by its place in [`Need::ALL`].
+    /// Which reason is looked at, by its place in [`Need::ALL`]; behind the last what came of messages.
     pub(super) at: usize,
     /// Which row is chosen.
     pub(super) list: List,
@@ -27,35 +30,61 @@ impl WinBack {
         Self::default()
     }
 
-    /// The reason that is looked at.
-    pub(super) fn need(&self) -> Need {
-        Need::ALL.get(self.at).copied().unwrap_or(Need::Slipping)
+    /// The reason that is looked at; `None` where it is what came of messages.
+    pub(super) fn need(&self) -> Option<Need> {
+        Need::ALL.get(self.at).copied()
     }
 
     /// Those of it.
     pub(super) fn needing(&self) -> Option<&Needing> {
-        self.found.value.as_ref()?.lists.get(&self.need())
+        self.found.value.as_ref()?.lists.get(&self.need()?)
     }
 
-    /// The rows.
+    /// The rows of a reason.
     pub(super) fn rows(&self) -> &[Recovering] {
         self.needing().map_or(&[], |list| &list.first)
     }
 
-    /// The chosen one.
+    /// What came of messages, the newest first.
+    pub(super) fn results(&self) -> &[WonBack] {
+        let found = self.found.value.as_ref();
+        found.map_or(&[], |found| &found.won_back)
+    }
+
+    /// How many rows stand there.
+    pub(super) fn len(&self) -> usize {
+        match self.need() {
+            Some(_) => self.rows().len(),
+            None => self.results().len(),
+        }
+    }
+
+    /// The chosen one of a reason.
     pub(super) fn chosen(&self) -> Option<&Recovering> {
         self.rows().get(self.list.selected()?)
     }
 
-    /// Who that is.
+    /// The chosen message.
+    pub(super) fn result(&self) -> Option<&WonBack> {
+        let at = self.list.selected()?;
+        self.results().get(at).filter(|_| self.need().is_none())
+    }
+
+    /// The customer of the chosen row.
+    pub(super) fn customer(&self) -> Option<CustomerId> {
+        let needing = self.chosen().map(|row| row.one.customer);
+        needing.or_else(|| self.result().map(|one| one.who.id))
+    }
+
+    /// Who a row of a reason is.
     pub(super) fn who(&self, row: &Recovering) -> Option<&Introduced> {
         self.found.value.as_ref()?.people.get(&row.one.customer)
     }
 
-    /// Goes to another reason, so many further; back to the first after the last.
+    /// Goes to another list, so many further; back to the first after the last.
     pub(super) fn turn(&mut self, by: usize) {
-        self.at = (self.at + by) % Need::ALL.len();
-        let rows = self.rows().len();
+        self.at = (self.at + by) % LISTS;
+        let rows = self.len();
         self.list.replace(rows, (rows > 0).then_some(0));
     }
 }

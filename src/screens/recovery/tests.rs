@@ -1,10 +1,10 @@
 use std::collections::{BTreeMap, HashMap};
 
 use super::WinBack;
-use crate::domain::{CustomerId, Introduced, LostTo, Subject};
+use crate::domain::{CustomerId, Introduced, LostTo, Named, Subject};
 use crate::insight::{
-    Appraised, Gaps, Need, Needing, Outlook, Pace, Recovering, Recovery, Rhythm, Scores, Stage,
-    Stagnation, Visits,
+    Appraised, CameBack, Gaps, Need, Needing, Outlook, Pace, Recovering, Recovery, Rhythm, Scores,
+    Stage, Stagnation, Visits, WonBack,
 };
 use crate::protocol::{
     Answer, Applies, Command, Context, Event, ExportRows, Go, Query, Slot, Step,
@@ -88,6 +88,26 @@ fn found(name: &str) -> Recovery {
     Recovery {
         lists,
         people: people.collect::<HashMap<_, _>>(),
+        won_back: vec![
+            won(1, name, "2026-11-02", Some(("2026-11-09", 650_000))),
+            won(2, name, "2026-11-01", None),
+            won(3, name, "2026-03-04", None),
+        ],
+    }
+}
+
+fn won(number: i64, name: &str, sent: &str, came: Option<(&str, i64)>) -> WonBack {
+    WonBack {
+        who: Named {
+            id: CustomerId(number),
+            code: format!("C-{number:05}"),
+            name: name.to_owned(),
+        },
+        sent: day(sent),
+        came: came.map(|(on, money)| CameBack {
+            day: day(on),
+            money,
+        }),
     }
 }
 
@@ -107,20 +127,24 @@ fn screen(found: &Recovery, context: &Context) -> WinBack {
 fn tab_goes_through_the_reasons_and_enter_opens_the_card() {
     let context = context((80, 22));
     let mut screen = screen(&found("Pak Budi"), &context);
-    assert_eq!(screen.need(), Need::Slipping);
+    assert_eq!(screen.need(), Some(Need::Slipping));
     let steps = press(&mut screen, "<Down><Enter>", &context);
     let of = Subject::Customer(CustomerId(2), None);
     assert!(matches!(&steps[..], [Step::Go(Go::Card(card))] if *card == of));
     press(&mut screen, "<Tab>", &context);
-    assert_eq!(screen.need(), Need::Stagnating);
+    assert_eq!(screen.need(), Some(Need::Stagnating));
     press(&mut screen, "<Tab>", &context);
-    assert_eq!(screen.need(), Need::Sleeping);
+    assert_eq!(screen.need(), Some(Need::Sleeping));
     assert!(matches!(
         screen.applies(Command::OpenCard),
         Applies::Blocked(_)
     ));
-    press(&mut screen, "<Shift+Tab><Shift+Tab><Shift+Tab>", &context);
-    assert_eq!(screen.need(), Need::Lost);
+    press(
+        &mut screen,
+        "<Shift+Tab><Shift+Tab><Shift+Tab><Shift+Tab>",
+        &context,
+    );
+    assert_eq!(screen.need(), Some(Need::Lost));
 }
 
 #[test]
@@ -206,4 +230,57 @@ fn the_ends_of_the_list_are_a_key_away_and_people_have_their_form_of_address() {
     press(&mut screen, "<Home>", &context);
     assert_eq!(screen.list.selected(), Some(0));
     assert!(drawn(&screen, &context).contains("Pak Budi"));
+}
+
+#[test]
+fn what_came_of_messages_is_a_list_of_its_own_with_card_reason_and_file() {
+    let context = context((80, 22));
+    let mut screen = screen(&found("Pak Budi"), &context);
+    let steps = press(&mut screen, "<F5>", &context);
+    let Some(Step::Go(Go::Message(begin))) = steps.first() else {
+        panic!("{steps:?}")
+    };
+    assert_eq!(begin.template.as_deref(), Some("win_back"));
+    let steps = press(&mut screen, "<Shift+Tab><Down><Enter>", &context);
+    let of = Subject::Customer(CustomerId(2), None);
+    assert!(matches!(&steps[..], [Step::Go(Go::Card(card))] if *card == of));
+    let list = screen.list(&context).unwrap();
+    let ExportRows::Here(table) = list.rows else {
+        panic!("no table")
+    };
+    assert_eq!(table.rows.len(), 3);
+    assert_eq!(table.rows[0].len(), table.columns.len());
+    // Whoever is chosen stays so when another message comes on top.
+    let mut more = found("Pak Budi");
+    let newest = won(7, "Pak Budi", "2026-11-20", None);
+    more.won_back.insert(0, newest);
+    let answer = Answer::Recovery(Box::new(more));
+    screen.update(Event::Answer(Slot::Recovery, &answer), &context);
+    assert_eq!(screen.customer(), Some(CustomerId(2)));
+}
+
+#[test]
+fn what_came_of_messages_looks_like_this() {
+    let mut page = String::new();
+    for (size, lang) in [
+        ((80, 22), Lang::En),
+        ((40, 18), Lang::Id),
+        ((120, 38), Lang::En),
+    ] {
+        let context = Context {
+            lang,
+            ..context(size)
+        };
+        let mut screen = screen(&found("Pak Raden Mas Suryadiningrat"), &context);
+        press(&mut screen, "<Shift+Tab>", &context);
+        page += &drawn(&screen, &context);
+        press(&mut screen, "?", &context);
+        page += &drawn(&screen, &context);
+    }
+    let empty = Recovery::default();
+    let context = context((80, 22));
+    let mut screen = screen(&empty, &context);
+    press(&mut screen, "<Shift+Tab>", &context);
+    page += &drawn(&screen, &context);
+    insta::assert_snapshot!("results", page);
 }

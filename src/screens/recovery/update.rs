@@ -1,16 +1,21 @@
 //! What the list of those to win back does with an event.
 
 use super::WinBack;
-use crate::domain::{CustomerId, Subject};
+use super::model::LISTS;
+use crate::domain::{CustomerId, Day, Subject};
 use crate::insight::{Need, Recovery};
 use crate::kit::ListIntent;
 use crate::protocol::{
-    Answer, Applies, Command, Context, Event, ExportList, Go, Key, Mouse, Query, Scope, Slot, Step,
+    Addressed, Answer, Applies, Command, Context, Event, ExportList, Go, Key, Mouse, Query, Scope,
+    Slot, Step,
 };
 use crate::screens::Screen;
 use crate::screens::entry::saved;
 use crate::screens::why::{self, Why};
 use crate::text::Say;
+
+/// Key of the template that asks somebody to come back.
+const WIN_BACK: &str = "win_back";
 
 impl Screen for WinBack {
     fn scope(&self) -> Scope {
@@ -18,19 +23,25 @@ impl Screen for WinBack {
     }
 
     fn applies(&self, command: Command) -> Applies {
-        let chosen = self.chosen();
-        let phone = chosen.and_then(|row| self.who(row)).map(|who| &who.phone);
+        let phone = self.chosen().and_then(|row| self.who(row));
+        let phone = phone.map(|who| &who.phone);
         match command {
-            Command::OpenCard | Command::Why | Command::CopyPhone | Command::MarkLost
-                if chosen.is_none() =>
+            Command::CopyPhone if self.need().is_none() => Applies::No,
+            Command::OpenCard
+            | Command::Message
+            | Command::Why
+            | Command::CopyPhone
+            | Command::MarkLost
+                if self.customer().is_none() =>
             {
                 Applies::Blocked(Say::ReviewNobodyChosen)
             }
             Command::CopyPhone if phone.is_none_or(String::is_empty) => {
                 Applies::Blocked(Say::CardNoPhone)
             }
-            Command::ExportList if self.rows().is_empty() => Applies::Blocked(Say::ExportNobody),
+            Command::ExportList if self.len() == 0 => Applies::Blocked(Say::ExportNobody),
             Command::OpenCard
+            | Command::Message
             | Command::Why
             | Command::CopyPhone
             | Command::MarkLost
@@ -107,28 +118,46 @@ impl WinBack {
 
     /// The chosen one stays chosen; at first the first reason that anybody has is looked at.
     fn arrived(&mut self, found: &Recovery) {
-        let before: Option<CustomerId> = self.chosen().map(|row| row.one.customer);
+        let before = self.place();
         let first = self.found.value.is_none();
         self.found.put(Some(found.clone()));
         if first {
             let anybody = |need: &Need| found.lists.contains_key(need);
             self.at = Need::ALL.iter().position(anybody).unwrap_or(0);
         }
-        let rows = self.rows();
-        let now_at = rows.iter().position(|row| Some(row.one.customer) == before);
-        let len = rows.len();
+        let of_reason = self.rows().iter().map(|row| (row.one.customer, None));
+        let of_messages = self
+            .results()
+            .iter()
+            .map(|one| (one.who.id, Some(one.sent)));
+        let same = |one: (CustomerId, Option<Day>)| Some(one) == before;
+        let now_at = match self.need() {
+            Some(_) => of_reason.into_iter().position(same),
+            None => of_messages.into_iter().position(same),
+        };
+        let len = self.len();
         self.list.replace(len, now_at.or((len > 0).then_some(0)));
     }
 
+    /// The chosen row: whose it is, and of a message its day.
+    fn place(&self) -> Option<(CustomerId, Option<Day>)> {
+        let sent = self.result().map(|one| one.sent);
+        self.customer().map(|customer| (customer, sent))
+    }
+
     fn command(&mut self, command: Command) -> Vec<Step> {
-        let subject = self
-            .chosen()
-            .map(|row| Subject::Customer(row.one.customer, None));
+        let subject = self.customer().map(|who| Subject::Customer(who, None));
         match (command, subject) {
             (Command::Why, _) if self.why.is_none() => self.why = Some(Why::default()),
             (Command::Why | Command::Back, _) if self.why.take().is_some() => {}
             (Command::Back, _) => return vec![Step::Go(Go::Back(None))],
             (Command::OpenCard, Some(of)) => return vec![Step::Go(Go::Card(of))],
+            (Command::Message, Some(of)) => {
+                return vec![Step::Go(Go::Message(Box::new(Addressed {
+                    template: Some(WIN_BACK.to_owned()),
+                    ..Addressed::to(of)
+                })))];
+            }
             (Command::MarkLost, Some(Subject::Customer(customer, _))) => {
                 return vec![Step::Go(Go::MarkLost(customer))];
             }
@@ -140,7 +169,7 @@ impl WinBack {
                     .collect();
             }
             (Command::NextField, _) => self.turn(1),
-            (Command::PreviousField, _) => self.turn(Need::ALL.len() - 1),
+            (Command::PreviousField, _) => self.turn(LISTS - 1),
             (moves, _) => match (moves.row_key().map(Key::plain), &self.why) {
                 (Some(key), Some(why)) => drop(why.scroll.press(key)),
                 (Some(key), None) => drop(self.list.press(key)),

@@ -3,12 +3,12 @@
 use ratatui::layout::Rect;
 use ratatui::text::Span;
 
-use super::WinBack;
+use super::{WinBack, results};
 use crate::domain::Money;
 use crate::insight::review::Week;
-use crate::insight::{Need, Recovering};
+use crate::insight::{Need, Recovering, Recovery};
 use crate::kit::Canvas;
-use crate::kit::draw::{after, panel, put, row};
+use crate::kit::draw::{after, panel, put, put_spans, row};
 use crate::kit::list::INDENT;
 use crate::kit::table::{Column, cells, widths};
 use crate::kit::width::{width, wrap};
@@ -29,6 +29,9 @@ pub(super) fn draw(screen: &WinBack, canvas: &mut Canvas<'_, '_>, context: &Cont
 
 /// Who the chosen one is, and why they are there.
 fn explained(screen: &WinBack, wording: Wording<'_>) -> Option<(String, Vec<(String, Role)>)> {
+    if let Some(result) = screen.result() {
+        return Some(results::explained(screen, result, wording));
+    }
     let chosen = screen.chosen()?;
     let who = screen.who(chosen)?;
     let mut lines = why::Lines::default();
@@ -71,33 +74,24 @@ fn draw_list(screen: &WinBack, canvas: &mut Canvas<'_, '_>, wording: Wording<'_>
         return;
     };
     let mut top = bar(screen, canvas, inner, wording);
-    let rows = screen.rows();
-    if let Some(list) = screen.needing() {
-        let money = wording.money(Money(list.money));
-        let all = say::report_brought(lang, list.total as u64, money);
+    for line in wrap(
+        &above(screen, found, wording),
+        inner.width.saturating_sub(2),
+    ) {
         let place = after(row(inner, top), 1);
-        put(canvas.frame, place, &all, look.style(Role::Label), look);
+        put(canvas.frame, place, &line, look.style(Role::Label), look);
         top += 1;
-    } else {
-        let say = if found.lists.is_empty() {
-            Say::RecoveryNobody
-        } else {
-            Say::RecoveryNone
-        };
-        let place = after(row(inner, top), 1);
-        put(
-            canvas.frame,
-            place,
-            say.in_(lang),
-            look.style(Role::Label),
-            look,
-        );
     }
     let rest = Rect {
         y: inner.y + top,
         height: inner.height.saturating_sub(top),
         ..inner
     };
+    if screen.need().is_none() {
+        draw_results(screen, canvas, rest, wording);
+        return;
+    }
+    let rows = screen.rows();
     // The reason is what the list is for: plate and phone give way to it.
     let reason = if rest.width < 60 { 20 } else { 38 };
     let columns = [
@@ -117,19 +111,71 @@ fn draw_list(screen: &WinBack, canvas: &mut Canvas<'_, '_>, wording: Wording<'_>
     });
 }
 
+/// How many stand there and what they brought; that nobody does, and why that is fine.
+fn above(screen: &WinBack, found: &Recovery, wording: Wording<'_>) -> String {
+    let lang = wording.lang;
+    if screen.need().is_none() {
+        return match screen.results() {
+            [] => wording.say(Say::RecoveryResultsNone).to_owned(),
+            all => results::sum(all, wording),
+        };
+    }
+    let nobody = if found.lists.is_empty() {
+        Say::RecoveryNobody
+    } else {
+        Say::RecoveryNone
+    };
+    screen.needing().map_or_else(
+        || wording.say(nobody).to_owned(),
+        |list| say::report_brought(lang, list.total as u64, wording.money(Money(list.money))),
+    )
+}
+
+/// What came of the messages.
+fn draw_results(screen: &WinBack, canvas: &mut Canvas<'_, '_>, area: Rect, wording: Wording<'_>) {
+    let look = canvas.look;
+    let all = screen.results();
+    if all.is_empty() {
+        return;
+    }
+    let wide = widths(&results::COLUMNS, area.width.saturating_sub(INDENT + 1));
+    let style = look.style(Role::Label);
+    let heads = results::HEADS.map(|say| vec![Span::styled(wording.say(say), style)]);
+    let heads = cells(&results::COLUMNS, &wide, heads.into(), look);
+    put_spans(canvas.frame, after(row(area, 0), INDENT), &heads, look);
+    let rest = Rect {
+        y: area.y + 1,
+        height: area.height.saturating_sub(1),
+        ..area
+    };
+    screen.list.view(canvas.frame, rest, true, look, |at, _| {
+        let Some(one) = all.get(at) else {
+            return Vec::new();
+        };
+        let texts = results::parts(one, wording).into_iter();
+        let texts = texts.map(|(text, role)| vec![Span::styled(text, look.style(role))]);
+        cells(&results::COLUMNS, &wide, texts.collect(), look)
+    });
+}
+
 /// The reasons with how many each holds, the one that is looked at standing out; wrapped where it
 /// is narrow. Says how many rows that took.
 fn bar(screen: &WinBack, canvas: &mut Canvas<'_, '_>, inner: Rect, wording: Wording<'_>) -> u16 {
     let look = canvas.look;
     let (mut x, mut y) = (1, 0);
-    for need in Need::ALL {
-        let list = screen
-            .found
-            .value
-            .as_ref()
-            .and_then(|found| found.lists.get(&need));
-        let many = count(wording.lang, list.map_or(0, |list| list.total as u64));
-        let text = format!("{} {many}", wording.say(recovery::title(need)));
+    for need in Need::ALL.map(Some).into_iter().chain([None]) {
+        let found = screen.found.value.as_ref();
+        let list = need.and_then(|need| found?.lists.get(&need));
+        let many = match need {
+            Some(_) => list.map_or(0, |list| list.total),
+            None => screen.results().len(),
+        };
+        let title = need.map_or(Say::RecoveryResultsTitle, recovery::title);
+        let text = format!(
+            "{} {}",
+            wording.say(title),
+            count(wording.lang, many as u64)
+        );
         let text = wrap(&text, inner.width.saturating_sub(2)).remove(0);
         if x > 1 && x + width(&text) >= inner.width {
             (x, y) = (1, y + 1);

@@ -23,4 +23,3 @@ fn shown_plate(plate: Option<String>) -> String {
     let plate = plate.unwrap_or_default();
     Plate::parse(&plate).map_or(plate, |plate| plate.display())
 }
-pub use win_back::WonBack;

@@ -9,7 +9,8 @@ use super::super::rows::day;
 use super::super::{Come, Store, StoreResult};
 use crate::domain::{CustomerId, Day, LostTo};
 use crate::insight::{
-    Appraised, Came, Need, Needing, Pace, Recovering, Recovery, Stagnation, stagnation, thing,
+    Appraised, Came, Need, Needing, Pace, Recovering, Recovery, Stagnation, WITHIN, stagnation,
+    thing,
 };
 
 const LOST: &str = "SELECT customer_id, day, competitor, reason FROM lost_to WHERE day <= ?1";
@@ -33,6 +34,25 @@ impl Store {
     /// When the file cannot be read, or nobody waits any more.
     pub fn recovery(&self, today: Day, most: usize, come: Come<'_>) -> StoreResult<Recovery> {
         let _moment = self.moment()?;
+        let lists = self.needing(today, most, come)?;
+        let named = lists.values().flat_map(|list| &list.first);
+        let named: Vec<CustomerId> = named.map(|one| one.one.customer).collect();
+        let people = self.introduce(&named)?;
+        Ok(Recovery {
+            lists,
+            people: people.into_iter().map(|one| (one.id, one)).collect(),
+            won_back: self.won_back(today, WITHIN)?,
+        })
+    }
+
+    /// Whom to win back as of a day by the first reason that holds, of each at most so many; who
+    /// they are is not told.
+    pub(in crate::store) fn needing(
+        &self,
+        today: Day,
+        most: usize,
+        come: Come<'_>,
+    ) -> StoreResult<BTreeMap<Need, Needing>> {
         let all = self.appraisal(today, &mut part(come, 0, 50))?;
         let mut lost = lost(&self.conn, today)?;
         let mut needing: BTreeMap<Need, Vec<Recovering>> = BTreeMap::new();
@@ -59,17 +79,10 @@ impl Store {
                 });
             }
         }
-        let lists: BTreeMap<Need, Needing> = needing
-            .into_iter()
+        let needing = needing.into_iter();
+        Ok(needing
             .map(|(need, all)| (need, Needing::of(all, most)))
-            .collect();
-        let named = lists.values().flat_map(|list| &list.first);
-        let named: Vec<CustomerId> = named.map(|one| one.one.customer).collect();
-        let people = self.introduce(&named)?;
-        Ok(Recovery {
-            lists,
-            people: people.into_iter().map(|one| (one.id, one)).collect(),
-        })
+            .collect())
     }
 }
 

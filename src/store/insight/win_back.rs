@@ -7,8 +7,8 @@ use chrono::Days;
 use super::super::rows::day;
 use super::super::{Store, StoreResult, referral};
 use super::standing::OF_ONE;
-use crate::domain::{CustomerId, Day, Named};
-use crate::insight::{CameBack, Receipt, came_back};
+use crate::domain::{CustomerId, Day};
+use crate::insight::{Receipt, WonBack, came_back};
 
 const SENT: &str = "
     SELECT customer_id, day FROM message WHERE template = 'win_back' AND day > ?1 AND day <= ?2
@@ -16,17 +16,6 @@ const SENT: &str = "
 
 /// Days for which messages are looked back at.
 const BACK: u64 = 365;
-
-/// One message, and what became of it.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct WonBack {
-    /// To whom.
-    pub who: Named,
-    /// When.
-    pub sent: Day,
-    /// That they came back.
-    pub came: Option<CameBack>,
-}
 
 impl Store {
     /// The messages of the last year that asked somebody to come back, the newest first, with what

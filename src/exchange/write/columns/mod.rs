@@ -6,6 +6,7 @@ mod customers;
 mod members;
 mod messages;
 mod points;
+mod recovery;
 mod segments;
 mod vehicles;
 mod visits;
@@ -15,6 +16,7 @@ pub use customers::CUSTOMERS;
 pub use members::MEMBERS;
 pub use messages::MESSAGES;
 pub use points::POINTS;
+pub use recovery::{RECOVERY, WIN_BACKS};
 pub use segments::SEGMENTS;
 pub use vehicles::VEHICLES;
 pub use visits::{LINES, VISITS};
@@ -38,6 +40,8 @@ pub const fn title(kind: ExportKind) -> Say {
         ExportKind::Segments => Say::ExportListSegments,
         ExportKind::Members => Say::ExportListMembers,
         ExportKind::Messages => Say::MessageList,
+        ExportKind::Recovery => Say::RecoveryTitle,
+        ExportKind::WinBacks => Say::RecoveryResultsTitle,
     }
 }
 
@@ -114,6 +118,8 @@ pub(in crate::exchange) fn known(kind: ExportKind) -> Vec<(&'static str, Say, Op
         ExportKind::Segments => told(SEGMENTS),
         ExportKind::Members => told(MEMBERS),
         ExportKind::Messages => told(MESSAGES),
+        ExportKind::Recovery => told(RECOVERY),
+        ExportKind::WinBacks => told(WIN_BACKS),
     }
 }
 
@@ -156,6 +162,8 @@ pub fn headers(kind: ExportKind, own: &[String], trade: &Trade, lang: Lang) -> V
         ExportKind::Segments => with_own(SEGMENTS, own, lang),
         ExportKind::Members => with_own(MEMBERS, own, lang),
         ExportKind::Messages => with_own(MESSAGES, own, lang),
+        ExportKind::Recovery => with_own(RECOVERY, own, lang),
+        ExportKind::WinBacks => with_own(WIN_BACKS, own, lang),
     }
 }
 
