@@ -1,6 +1,6 @@
 //! Messages to customers: what for, by which way, and whether the customer lets us.
 
-use super::{Consent, CustomerId, Day, Greeting, Greetings, Purpose};
+use super::{CampaignId, Consent, CustomerId, Day, Greeting, Greetings, Purpose};
 
 /// What a message is for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -175,6 +175,8 @@ pub struct SentMessage {
     pub language: String,
     /// The text as it went, 1 to 4,000 characters.
     pub body: String,
+    /// The campaign from whose list it went.
+    pub campaign: Option<CampaignId>,
 }
 
 /// A sent message as the book tells of it.

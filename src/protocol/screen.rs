@@ -162,6 +162,8 @@ pub struct Addressed {
     pub template: Option<String>,
     /// What whoever opens it knows of the placeholders, such as the points that were given.
     pub given: Vec<(Placeholder, String)>,
+    /// The campaign from whose list it goes.
+    pub campaign: Option<CampaignId>,
 }
 
 impl Addressed {
@@ -171,6 +173,7 @@ impl Addressed {
             to,
             template: None,
             given: Vec::new(),
+            campaign: None,
         }
     }
 }

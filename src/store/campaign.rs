@@ -40,7 +40,9 @@ const VISITS: &str = "
     WHERE t.campaign_id = ?1 AND v.status = 'done' AND v.day <= ?2";
 const SENT: &str = "
     SELECT t.customer_id, min(m.day) FROM campaign_target t JOIN message m ON m.customer_id = t.customer_id
-    WHERE t.campaign_id = ?1 AND m.template = ?2 AND m.day BETWEEN ?3 AND ?4 GROUP BY t.customer_id";
+    WHERE t.campaign_id = ?1 AND m.day <= ?5
+      AND (m.campaign_id = ?1 OR (m.campaign_id IS NULL AND m.template = ?2 AND m.day BETWEEN ?3 AND ?4))
+    GROUP BY t.customer_id";
 /// Points that were put right with the name of the campaign as the reason.
 const GIVEN: &str = "
     SELECT t.customer_id, sum(l.points)
@@ -246,16 +248,14 @@ fn targeted(
     Ok(all)
 }
 
-/// To whom a message of the campaign went up to a day, and when first: any with its template within
-/// its period.
+/// To whom a message of the campaign went up to a day, and when first: what went from its list, and
+/// what went with its template within its period from elsewhere and belongs to no other.
 fn sent(conn: &Connection, campaign: &Campaign, as_of: Day) -> StoreResult<HashMap<i64, Day>> {
     let facts = &campaign.facts;
     let mut statement = conn.prepare_cached(SENT)?;
-    let period = [facts.since, facts.until.min(as_of)].map(|day| day.to_string());
-    let [since, until] = period;
-    let rows = statement.query_map((campaign.id.0, &facts.template, since, until), |row| {
-        Ok((row.get(0)?, day(row, 1)?))
-    })?;
+    let [since, until, as_of] = [facts.since, facts.until, as_of].map(|day| day.to_string());
+    let known = (campaign.id.0, &facts.template, since, until, as_of);
+    let rows = statement.query_map(known, |row| Ok((row.get(0)?, day(row, 1)?)))?;
     Ok(rows.collect::<Result<_, _>>()?)
 }
 

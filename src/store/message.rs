@@ -5,12 +5,13 @@ use rusqlite::Row;
 use super::rows::day;
 use super::{Store, StoreResult};
 use crate::domain::{
-    CustomerId, MessageChannel, MessageEntry, MessagePurpose, SentMessage, TemplateFacts,
+    CampaignId, CustomerId, MessageChannel, MessageEntry, MessagePurpose, SentMessage,
+    TemplateFacts,
 };
 
 const TEMPLATES: &str = "SELECT key, purpose, text_id, text_en FROM template ORDER BY key";
 const OF_CUSTOMER: &str = "
-    SELECT m.id, m.customer_id, m.day, m.template, m.purpose, m.channel, m.language, m.body, s.name
+    SELECT m.id, m.customer_id, m.day, m.template, m.purpose, m.channel, m.language, m.body, s.name, m.campaign_id
     FROM message m LEFT JOIN staff s ON s.id = m.staff_id
     WHERE m.customer_id = ?1 ORDER BY m.day DESC, m.id DESC LIMIT ?2";
 
@@ -59,6 +60,7 @@ fn entry(row: &Row<'_>) -> rusqlite::Result<MessageEntry> {
             channel: MessageChannel::of(&row.get::<_, String>(5)?).unwrap_or_default(),
             language: row.get(6)?,
             body: row.get(7)?,
+            campaign: row.get::<_, Option<i64>>(9)?.map(CampaignId),
         },
         by: row.get::<_, Option<String>>(8)?.unwrap_or_default(),
     })
@@ -89,6 +91,7 @@ mod tests {
             channel: MessageChannel::WhatsApp,
             language: "id".to_owned(),
             body: "Selamat ulang tahun 🎂\n".to_owned(),
+            campaign: None,
         }))
     }
 

@@ -94,6 +94,7 @@ impl Writing<'_> {
                 channel,
                 language: self.lang.code().to_owned(),
                 body,
+                campaign: None,
             },
         })
     }

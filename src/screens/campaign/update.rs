@@ -116,6 +116,7 @@ impl CampaignScreen {
             (Command::OpenRow, Some(of), _) => Go::Card(of),
             (Command::Message, Some(of), Some(campaign)) => Go::Message(Box::new(Addressed {
                 template: Some(campaign.facts.template),
+                campaign: Some(campaign.id),
                 ..Addressed::to(of)
             })),
             (Command::EditRow, _, Some(campaign)) => {

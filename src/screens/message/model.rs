@@ -221,6 +221,7 @@ impl MessageScreen {
             channel: self.way(),
             language: self.lang.code().to_owned(),
             body: self.body()?,
+            campaign: self.begin.campaign,
         })
     }
 }

@@ -337,6 +337,7 @@ fn many() -> ToWrite {
             channel: MessageChannel::WhatsApp,
             language: "id".to_owned(),
             body: "…".to_owned(),
+            campaign: None,
         },
         by: "Rina".to_owned(),
     };

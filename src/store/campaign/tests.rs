@@ -84,6 +84,16 @@ fn agrees(store: &mut Store, customer: CustomerId, yes: bool) {
 }
 
 fn send(store: &mut Store, customer: CustomerId, template: &str, on: &str) {
+    send_from(store, customer, template, on, None);
+}
+
+fn send_from(
+    store: &mut Store,
+    customer: CustomerId,
+    template: &str,
+    on: &str,
+    campaign: Option<CampaignId>,
+) {
     let sent = SentMessage {
         customer,
         day: day(on),
@@ -92,6 +102,7 @@ fn send(store: &mut Store, customer: CustomerId, template: &str, on: &str) {
         channel: MessageChannel::WhatsApp,
         language: "id".to_owned(),
         body: "Apa kabar?".to_owned(),
+        campaign,
     };
     write(store, &Change::MarkSent(Box::new(sent))).unwrap();
 }
@@ -237,4 +248,60 @@ fn a_week_that_is_over_knows_only_the_campaigns_that_touch_it_and_what_had_come_
     // Thirty days after the last of its messages could go.
     assert_eq!(on("2026-10-26", "2026-11-01"), [(2, 1, 500_000)]);
     assert_eq!(on("2026-10-31", "2026-11-06"), []);
+}
+
+#[test]
+fn a_message_from_the_list_of_a_campaign_is_its_own_and_no_other_ones() {
+    let (_dir, mut store) = new_store();
+    let all = ["Ani", "Budi"].map(|name| add_customer(&mut store, name));
+    for who in all {
+        agrees(&mut store, who, true);
+    }
+    for name in ["First", "Second"] {
+        write(&mut store, &add(name, &all)).unwrap();
+    }
+    let id = |store: &Store, name: &str| store.campaign_named(name).unwrap();
+    let sent = |store: &Store, name: &str| told(store, name).told.result.sent.people;
+    let (first, second) = (id(&store, "First"), id(&store, "Second"));
+    send_from(&mut store, all[0], "win_back", "2026-09-10", second);
+    assert_eq!((sent(&store, "First"), sent(&store, "Second")), (0, 1));
+    // Its own, whatever was written and when; of no list it counts for both.
+    send_from(&mut store, all[1], "another", "2026-10-02", first);
+    assert_eq!((sent(&store, "First"), sent(&store, "Second")), (1, 1));
+    send(&mut store, all[0], "win_back", "2026-09-12");
+    assert_eq!((sent(&store, "First"), sent(&store, "Second")), (2, 1));
+    let undo = Change::Undo { change: None };
+    for _ in 0..2 {
+        write(&mut store, &undo).unwrap();
+    }
+    assert_eq!((sent(&store, "First"), sent(&store, "Second")), (0, 1));
+    // What was sent stays when the campaign goes, and is its own again when it comes back.
+    write(
+        &mut store,
+        &Change::RemoveCampaign {
+            id: second.unwrap(),
+        },
+    )
+    .unwrap();
+    assert_eq!(
+        store.messages_of(all[0], 5).unwrap()[0].message.campaign,
+        second
+    );
+    assert_eq!(sent(&store, "First"), 0);
+    write(&mut store, &undo).unwrap();
+    assert_eq!(sent(&store, "Second"), 1);
+    // After it is gone for good nothing is put down to it any more.
+    write(
+        &mut store,
+        &Change::RemoveCampaign {
+            id: second.unwrap(),
+        },
+    )
+    .unwrap();
+    send_from(&mut store, all[1], "win_back", "2026-09-11", second);
+    assert_eq!(
+        store.messages_of(all[1], 5).unwrap()[0].message.campaign,
+        None
+    );
+    assert_nothing_loose(&store);
 }

@@ -11,7 +11,7 @@ use crate::domain::{
 use crate::store::door::Done;
 use crate::store::table::{MESSAGE, TEMPLATE};
 use crate::store::writer::Writer;
-use crate::store::{StoreError, StoreResult, customer as read};
+use crate::store::{StoreError, StoreResult, campaign, customer as read};
 
 /// Writes down that a message was sent. What the customer agreed to is looked at here, in the same
 /// transaction: no list and no script comes past it.
@@ -52,6 +52,7 @@ pub(super) fn mark_sent(
         ("channel", sent.channel.key().to_owned().into()),
         ("language", sent.language.clone().into()),
         ("body", body.into()),
+        ("campaign_id", campaign_of(writer, sent)?.into()),
         ("staff_id", staff.into()),
     ];
     writer.insert(&MESSAGE, set)?;
@@ -60,6 +61,14 @@ pub(super) fn mark_sent(
         customer: Some(sent.customer),
         ..Done::default()
     })
+}
+
+/// The campaign from whose list it went; none where that was taken away meanwhile.
+fn campaign_of(writer: &Writer<'_>, sent: &SentMessage) -> StoreResult<Option<i64>> {
+    let Some(id) = sent.campaign else {
+        return Ok(None);
+    };
+    Ok(campaign::facts(writer.conn, id)?.map(|_| id.0))
 }
 
 /// What it is for: the book knows that of the shop's own templates, whoever asks.

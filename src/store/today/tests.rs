@@ -301,6 +301,7 @@ fn a_message_that_was_sent_about_it_counts_as_done() {
             channel: MessageChannel::WhatsApp,
             language: "id".to_owned(),
             body: "Halo".to_owned(),
+            campaign: None,
         };
         write(&mut store, &Change::MarkSent(Box::new(sent))).unwrap();
         told(&store, "2026-12-20").concat()
@@ -451,6 +452,7 @@ fn the_people_of_a_feast_are_those_who_wished_it_and_who_is_not_greeted_yet_stan
         channel: MessageChannel::WhatsApp,
         language: "id".to_owned(),
         body: "Selamat Natal".to_owned(),
+        campaign: None,
     };
     write(&mut store, &Change::MarkSent(Box::new(sent.clone()))).unwrap();
     assert_eq!(natal(&store), ["Rina", "Tono", "Ani done"]);
