@@ -10,7 +10,7 @@ use crate::protocol::{
     Applies, COMMANDS, Command, CommandSpec, Context, Effect, Event, Key, Level, Notice, Query,
     Scope, Slot,
 };
-use crate::text::{Lang, Say, heading, say};
+use crate::text::{self, Lang, Say, heading, say};
 
 impl App {
     /// A key with no overlay open: a command of the screen, one of everywhere, or it types.
@@ -241,7 +241,7 @@ impl App {
                 .keymap
                 .keys(spec.id)
                 .iter()
-                .map(ToString::to_string)
+                .map(|key| text::key(lang, &key.to_string()))
                 .collect();
             (keys.join(", "), self.sentence_of(spec, context))
         };
@@ -289,7 +289,7 @@ impl App {
                 label: self.title(spec, context),
                 short: self.label(spec, context),
                 help: self.sentence_of(spec, context),
-                key: self.keymap.shown(spec.id),
+                key: text::key(lang, &self.keymap.shown(spec.id)),
                 blocked: blocked.to_owned(),
             };
             (spec.id, entry)

@@ -236,7 +236,7 @@ impl App {
             .filter(|(spec, applies)| rank(spec, *applies) > 0 && *applies != Applies::No)
             .map(|(spec, applies)| {
                 let mut hint = Hint::new(
-                    self.keymap.shown(spec.id),
+                    text::key(context.lang, &self.keymap.shown(spec.id)),
                     self.label(spec, context),
                     rank(spec, applies),
                 );

@@ -18,6 +18,7 @@ pub mod doubt;
 pub mod filter;
 pub mod holidays;
 pub mod insight;
+mod key;
 mod kind;
 mod lang;
 mod number;
@@ -28,6 +29,7 @@ mod tests;
 mod word;
 
 pub use date::{distance, full_date, header_date, month_name, short_date};
+pub use key::key;
 pub use kind::{change_kind, field_name, import_reason};
 pub use lang::Lang;
 pub use number::{count, half, kilometres, money, percent_exact, signed};

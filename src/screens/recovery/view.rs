@@ -93,7 +93,8 @@ fn draw_list(screen: &WinBack, canvas: &mut Canvas<'_, '_>, wording: Wording<'_>
     }
     let rows = screen.rows();
     // The reason is what the list is for: plate and phone give way to it.
-    let reason = if rest.width < 60 { 20 } else { 38 };
+    let narrow = rest.width < 60;
+    let reason = if narrow { 19 } else { 38 };
     let columns = [
         Column::growing(14, 1, 0),
         Column::growing(reason, 3, 0),
@@ -105,7 +106,7 @@ fn draw_list(screen: &WinBack, canvas: &mut Canvas<'_, '_>, wording: Wording<'_>
         let Some(one) = rows.get(at) else {
             return Vec::new();
         };
-        let texts = parts(screen, one, wording).into_iter();
+        let texts = parts(screen, one, wording, narrow).into_iter();
         let texts = texts.map(|(text, role)| vec![Span::styled(text, look.style(role))]);
         cells(&columns, &wide, texts.collect(), look)
     });
@@ -197,14 +198,24 @@ fn bar(screen: &WinBack, canvas: &mut Canvas<'_, '_>, inner: Rect, wording: Word
     y + 1
 }
 
-fn parts(screen: &WinBack, one: &Recovering, wording: Wording<'_>) -> [(String, Role); 4] {
+fn parts(
+    screen: &WinBack,
+    one: &Recovering,
+    wording: Wording<'_>,
+    narrow: bool,
+) -> [(String, Role); 4] {
+    let reason = if narrow {
+        recovery::brief
+    } else {
+        recovery::reason
+    };
     let who = screen.who(one);
     let of = |fact: fn(&crate::domain::Introduced) -> &String| {
         who.map_or_else(String::new, |who| fact(who).clone())
     };
     [
         (who.map_or_else(String::new, recovery::name), Role::Strong),
-        (recovery::reason(one, wording), Role::Value),
+        (reason(one, wording), Role::Value),
         (of(|who| &who.plate), Role::Value),
         (of(|who| &who.phone), Role::Label),
     ]

@@ -15,8 +15,19 @@ pub(super) enum Row<'a> {
     New,
     /// One that is kept, with how many it holds.
     Kept(&'a Segment, Option<u64>),
-    /// One that is offered.
-    Offered(Shipped),
+    /// One that is offered, with how many it would hold.
+    Offered(Shipped, Held),
+}
+
+/// How many a segment would hold that is offered.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Held {
+    /// That is not counted yet.
+    Waiting,
+    /// So small or young a shop cannot say it.
+    Unsaid,
+    /// So many.
+    Count(u64),
 }
 
 /// The list of segments.
@@ -29,6 +40,10 @@ pub struct Segments {
     pub(super) stale: bool,
     /// What cannot be said of this book.
     pub(super) silence: Silence,
+    /// How many those would hold that are offered, as far as that is counted.
+    pub(super) offered: Vec<(Shipped, Held)>,
+    /// Which of these is being counted.
+    pub(super) counting: Option<Shipped>,
     /// Which row is chosen.
     pub(super) list: List,
     /// What the chosen one asks, while that is explained.
@@ -63,8 +78,25 @@ impl Segments {
             .map(|(segment, count)| Row::Kept(segment, *count));
         std::iter::once(Row::New)
             .chain(rows)
-            .chain(offered.map(Row::Offered))
+            .chain(offered.map(|one| Row::Offered(one, self.held(one))))
             .collect()
+    }
+
+    /// How many one would hold that is offered.
+    fn held(&self, shipped: Shipped) -> Held {
+        let mut offered = self.offered.iter();
+        let known = offered.find(|(one, _)| *one == shipped);
+        known.map_or(Held::Waiting, |(_, held)| *held)
+    }
+
+    /// The first that is offered and not counted yet.
+    pub(super) fn uncounted(&self, lang: Lang) -> Option<Shipped> {
+        let rows = self.rows(lang).into_iter();
+        let mut open = rows.filter_map(|row| match row {
+            Row::Offered(shipped, Held::Waiting) => Some(shipped),
+            _ => None,
+        });
+        open.next()
     }
 
     /// The chosen row.

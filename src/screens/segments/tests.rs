@@ -1,7 +1,8 @@
 use super::Segments;
+use super::model::{Held, Row};
 use crate::domain::export::ExportKind;
 use crate::domain::filter::{Filter, Shipped};
-use crate::domain::{Change, Segment, SegmentId, SegmentKept};
+use crate::domain::{Change, CustomerId, Segment, SegmentHeld, SegmentId, SegmentKept};
 use crate::protocol::{
     Answer, Applies, Begin, Choice, Code, Command, Context, Event, ExportRows, Go, Key, Keymap,
     Query, Slot, Step,
@@ -80,7 +81,7 @@ fn that_a_segment_is_offered_is_never_cut() {
             ..context((40, 20))
         };
         let shown = drawn(&screen(Vec::new(), &context), &context);
-        let offered = format!(" {} │", Say::FilterOffered.in_(lang));
+        let offered = format!(" {} … │", Say::FilterOffered.in_(lang));
         assert_eq!(
             shown.matches(&offered).count(),
             Shipped::ALL.len(),
@@ -186,4 +187,33 @@ fn why_tells_what_the_chosen_one_asks_and_how_many_it_holds() {
     assert!(shown.contains("1,087 customers"), "{shown}");
     assert!(press(&mut screen, "<Esc>", &context).is_empty());
     assert!(!drawn(&screen, &context).contains("Why?"));
+}
+
+#[test]
+fn those_that_are_offered_are_counted_one_after_the_other_once_the_list_stands() {
+    let context = context((80, 22));
+    let mut screen = screen(some(), &context);
+    // One visit only is kept already.
+    let all = Shipped::ALL.len() - 1;
+    let rows = screen.rows(Lang::En);
+    let offered = |row: &Row<'_>| matches!(row, Row::Offered(_, Held::Waiting));
+    assert_eq!(rows.iter().filter(|row| offered(row)).count(), all);
+    let mut asked = 1;
+    for at in 0..all {
+        let held = SegmentHeld {
+            customers: (0..at as i64).map(CustomerId).collect(),
+            ..SegmentHeld::default()
+        };
+        let answer = Answer::Meant(Box::new(held));
+        let steps = screen.update(Event::Answer(Slot::Meant, &answer), &context);
+        asked += steps.len();
+    }
+    assert_eq!(asked, all, "each is asked once");
+    let last = Row::Offered(Shipped::WantsOffers, Held::Count(all as u64 - 1));
+    assert_eq!(screen.rows(Lang::En).last(), Some(&last));
+    // Another book, another count.
+    let answer = Answer::Segments(some(), Silence::default());
+    let steps = screen.update(Event::Answer(Slot::Segments, &answer), &context);
+    assert!(matches!(&steps[..], [Step::Read(Slot::Meant, _)]));
+    assert!(screen.rows(Lang::En).iter().any(offered));
 }

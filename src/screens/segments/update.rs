@@ -1,9 +1,9 @@
 //! What the list of segments does with an event.
 
 use super::Segments;
-use super::model::Row;
+use super::model::{Held, Row};
 use crate::domain::export::{ExportFilter, ExportKind};
-use crate::domain::{Change, Segment};
+use crate::domain::{Change, Segment, SegmentSort};
 use crate::kit::ListIntent;
 use crate::protocol::{
     Answer, Applies, Begin, BeginCampaign, Choice, Command, Context, Event, ExportList, ExportRows,
@@ -79,8 +79,22 @@ impl Screen for Segments {
             Event::Mouse(mouse) => self.mouse(mouse, context),
             Event::Saved(receipt) => vec![saved::said(receipt, context), self.ask(context)],
             Event::Chosen(Choice::Nth(1)) => self.remove(context),
+            Event::Answer(Slot::Segments, Answer::Segments(segments, silence)) => {
+                self.silence = *silence;
+                self.arrived(segments, context.lang);
+                self.count_offered(context)
+            }
+            Event::Answer(Slot::Meant, Answer::Meant(held)) => {
+                let counted = match held.unsaid {
+                    Some(_) => Held::Unsaid,
+                    None => Held::Count(held.customers.len() as u64),
+                };
+                let of = self.counting.take();
+                self.offered.extend(of.map(|one| (one, counted)));
+                self.count_offered(context)
+            }
             other => {
-                self.heard(&other, context);
+                self.heard(&other);
                 Vec::new()
             }
         };
@@ -103,13 +117,10 @@ impl Segments {
     }
 
     /// What is answered, and what else happens.
-    fn heard(&mut self, event: &Event<'_>, context: &Context) {
+    fn heard(&mut self, event: &Event<'_>) {
         match event {
             Event::Stale => self.stale = true,
-            Event::Answer(Slot::Segments, Answer::Segments(segments, silence)) => {
-                self.silence = *silence;
-                self.arrived(segments, context.lang);
-            }
+            Event::Failed(Slot::Meant, _) => self.counting = None,
             Event::Failed(Slot::Segments, failure) => self.kept.fail(failure),
             Event::Slow(Slot::Segments) => self.kept.takes_long(),
             Event::Come(Slot::Segments, percent) => self.kept.has_come(*percent),
@@ -125,6 +136,8 @@ impl Segments {
         };
         let first = self.kept.value.is_none();
         self.kept.put(Some(segments.to_vec()));
+        // The book may have changed.
+        self.offered.clear();
         let rows = self.rows(lang);
         let is_it = |row: &Row<'_>| matches!(row, Row::Kept(one, _) if Some(one.id) == before);
         let now_at = rows.iter().position(is_it);
@@ -132,6 +145,21 @@ impl Segments {
         // What is kept is what most come for.
         let now_at = now_at.or((first && !segments.is_empty()).then_some(1));
         self.list.replace(len, now_at);
+    }
+
+    /// Counts those that are offered one after the other, once the list stands: nobody waits for it.
+    fn count_offered(&mut self, context: &Context) -> Vec<Step> {
+        self.counting = self.uncounted(context.lang);
+        let step = self.counting.map(|shipped| {
+            let query = Query::Meant {
+                filter: Box::new(shipped.filter()),
+                today: context.today,
+                sort: SegmentSort::default(),
+                limit: 0,
+            };
+            Step::Read(Slot::Meant, query)
+        });
+        step.into_iter().collect()
     }
 
     fn command(&mut self, command: Command, context: &Context) -> Vec<Step> {
@@ -165,7 +193,7 @@ impl Segments {
             None => return Vec::new(),
             Some(Row::New) => Begin::Nothing,
             Some(Row::Kept(segment, _)) => Begin::Kept(segment.clone()),
-            Some(Row::Offered(shipped)) => Begin::Shipped(shipped),
+            Some(Row::Offered(shipped, _)) => Begin::Shipped(shipped),
         };
         vec![Step::Go(Go::Filter(Box::new(begin)))]
     }

@@ -4,7 +4,7 @@ use ratatui::layout::Rect;
 use ratatui::text::Span;
 
 use super::Segments;
-use super::model::Row;
+use super::model::{Held, Row};
 use crate::domain::filter::Filter;
 use crate::kit::Canvas;
 use crate::kit::draw::{after, panel, put};
@@ -56,8 +56,13 @@ fn explained(
             }
             segment.kept.name.clone()
         }
-        Row::Offered(shipped) => {
+        Row::Offered(shipped, held) => {
             why_filter::conditions(&mut lines, &shipped.filter(), None, (wording, bullet));
+            if let Some(unsaid) = screen.silence.about(&shipped.filter()) {
+                lines.strong(insight::unsaid_whole(wording.lang, unsaid));
+            } else if let Held::Count(held) = held {
+                lines.strong(say::word_customers(wording.lang, held));
+            }
             wording.say(words::shipped(shipped)).to_owned()
         }
     };
@@ -84,7 +89,7 @@ fn draw_list(screen: &Segments, canvas: &mut Canvas<'_, '_>, context: &Context) 
     let wording = Wording::of(context);
     let rows = screen.rows(lang).into_iter();
     let rows: Vec<_> = rows
-        .map(|row| parts(row, wording, look.symbols.alert))
+        .map(|row| parts(row, wording, (look.symbols.alert, look.symbols.more)))
         .collect();
     let columns = columns(&rows);
     let wide = widths(&columns, inner.width.saturating_sub(INDENT + 1));
@@ -115,7 +120,7 @@ fn draw_list(screen: &Segments, canvas: &mut Canvas<'_, '_>, context: &Context) 
 }
 
 /// The columns of a row.
-fn parts(row: Row<'_>, wording: Wording<'_>, alert: &str) -> [(String, Role); 3] {
+fn parts(row: Row<'_>, wording: Wording<'_>, (alert, more): (&str, &str)) -> [(String, Role); 3] {
     let asked = |filter: &Filter| spoken::filter(filter, wording);
     match row {
         Row::New => [
@@ -148,10 +153,20 @@ fn parts(row: Row<'_>, wording: Wording<'_>, alert: &str) -> [(String, Role); 3]
                 }
             }
         }
-        Row::Offered(shipped) => [
-            (wording.say(words::shipped(shipped)).to_owned(), Role::Value),
-            (wording.say(Say::FilterOffered).to_owned(), Role::Label),
-            (asked(&shipped.filter()), Role::Label),
-        ],
+        Row::Offered(shipped, held) => {
+            let many = match held {
+                Held::Waiting => more.to_owned(),
+                Held::Unsaid => "–".to_owned(),
+                Held::Count(held) => count(wording.lang, held),
+            };
+            [
+                (wording.say(words::shipped(shipped)).to_owned(), Role::Value),
+                (
+                    format!("{} {many}", wording.say(Say::FilterOffered)),
+                    Role::Label,
+                ),
+                (asked(&shipped.filter()), Role::Label),
+            ]
+        }
     }
 }

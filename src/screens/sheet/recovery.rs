@@ -50,6 +50,14 @@ pub fn reason(row: &Recovering, wording: Wording<'_>) -> String {
     format!("{rhythm}, {}", say::insight_last_seen(wording.lang, ago))
 }
 
+/// The same where there is hardly any room: of who is late or away no more than for how long.
+pub fn brief(row: &Recovering, wording: Wording<'_>) -> String {
+    if row.lost_to.is_some() || row.stagnation.is_some() {
+        return reason(row, wording);
+    }
+    text::distance(wording.lang, row.one.visits.last, wording.today)
+}
+
 /// What is less than it was.
 pub fn stagnation(less: &Stagnation, wording: Wording<'_>) -> String {
     let spends = less.spends.map(|(before, now)| {

@@ -53,11 +53,12 @@ impl WeeklyReview {
     }
 
     /// What to ask of the book where the list is narrowed or sorted and the screen has only the
-    /// first of all who belong to it.
+    /// first of all who belong to it; what is expected is put in order over everybody at once.
     pub(super) fn narrowing(&self) -> Option<Reviewed> {
         let weekly = self.weekly.value.as_ref()?;
         let asked = self.whole(weekly, "")?;
-        let plain = asked.order == Sort::Given && asked.filter.trim().is_empty();
+        let expected = asked.list == ReviewedList::Ahead && weekly.review.prediction.is_shown();
+        let plain = asked.order == Sort::Given && asked.filter.trim().is_empty() && !expected;
         // A visit of the week is no row of people.
         (!plain && asked.list != ReviewedList::Done).then_some(asked)
     }

@@ -7,7 +7,9 @@ mod says;
 
 use super::WeeklyReview;
 use crate::insight::review::Weekly;
-use crate::protocol::{Answer, Applies, Context, Event, Key, Keymap, Slot, Step};
+use crate::protocol::{
+    Answer, Applies, Context, Event, Key, Keymap, Query, ReviewedList, Slot, Step,
+};
 use crate::screens::Screen;
 use crate::screens::samples;
 
@@ -32,6 +34,11 @@ fn answer(review: &mut WeeklyReview, weekly: Weekly, context: &Context) -> Vec<S
     review.update(Event::Answer(Slot::Review, &answer), context)
 }
 
+/// Whether it is asked what everybody may bring.
+fn of_value(query: &Query) -> bool {
+    matches!(query, Query::Narrowed { asked, .. } if asked.list == ReviewedList::Ahead)
+}
+
 /// Presses keys as the shell does: a command that has no meaning now leaves its key to the screen,
 /// and a blocked one does nothing. What is asked of the book is answered from the sample.
 fn play(review: &mut WeeklyReview, keys: &str, context: &Context) -> Vec<Step> {
@@ -45,8 +52,11 @@ fn play(review: &mut WeeklyReview, keys: &str, context: &Context) -> Vec<Step> {
             Some((_, Applies::No)) | None => review.update(Event::Key(key), context),
         };
         for step in &more {
-            if let Step::Read(slot, _) = step {
+            if let Step::Read(slot, query) = step {
                 let answer = match slot {
+                    Slot::Narrowed if of_value(query) => {
+                        Answer::Narrowed(Box::new(sample::ahead()))
+                    }
                     Slot::Loyalty => Answer::Loyalty(Box::new(sample::loyalty())),
                     Slot::Behind => Answer::Behind(Box::new(sample::backing())),
                     Slot::Narrowed => Answer::Narrowed(Box::new(sample::narrowed())),

@@ -18,6 +18,7 @@ use crate::insight::{
     Appraisal, CampaignResult, CampaignTold, Cohorts, Group, Margin, Money, Past, Period, Receipt,
     VisitDays, Visits,
 };
+use crate::screens::review::row::Row;
 use crate::screens::samples::day;
 
 /// The Monday on which the review is read.
@@ -507,6 +508,23 @@ pub(super) fn narrowed() -> Narrowed {
             .collect(),
         people: backing.people,
         since: backing.since,
+    }
+}
+
+/// What everybody of that garage may bring, as the book tells it.
+pub(super) fn ahead() -> Narrowed {
+    let mut weekly = foretold();
+    let sunday = weekly.review.week.sunday;
+    let best = weekly.review.lists.get_mut(&Kind::Top).expect("the best");
+    best.first = appraisal(HABITS.len(), sunday).rows;
+    let (total, money) = (best.total, best.money);
+    let rows = crate::screens::review::row::ahead(&weekly).into_iter();
+    Narrowed {
+        total,
+        money: Some(money),
+        first: rows.filter_map(Row::of_list).collect(),
+        people: weekly.people.into_values().collect(),
+        since: HashMap::new(),
     }
 }
 

@@ -46,7 +46,12 @@ fn part_bar(review: &WeeklyReview, canvas: &mut Canvas<'_, '_>, line: Rect) {
     let needed: u16 = parts.iter().map(|part| width(label(*part)) + 2).sum();
     let whole = needed <= line.width + 2;
     let mut x = 0;
-    for (part, place) in parts.iter().zip(&review.part_places) {
+    let left_out = if whole {
+        0
+    } else {
+        left_out(review, line, label)
+    };
+    for (part, place) in parts.iter().zip(&review.part_places).skip(left_out) {
         let here = *part == review.part();
         if !here && !whole && x >= line.width {
             break;
@@ -61,6 +66,21 @@ fn part_bar(review: &WeeklyReview, canvas: &mut Canvas<'_, '_>, line: Rect) {
         place.drawn(spot);
         x += width(text) + 2;
     }
+}
+
+/// How many lists before the one that is shown have no room beside it.
+fn left_out(review: &WeeklyReview, line: Rect, label: impl Fn(Part) -> &'static str) -> usize {
+    let parts = review.lists_here();
+    let at = parts.iter().position(|part| *part == review.part());
+    let upto = &parts[..=at.unwrap_or(0)];
+    let fits = |from: &usize| {
+        let wide: u16 = upto[*from..]
+            .iter()
+            .map(|part| width(label(*part)) + 2)
+            .sum();
+        wide <= line.width + 2
+    };
+    (0..upto.len()).find(fits).unwrap_or(upto.len() - 1)
 }
 
 fn filter_line(review: &WeeklyReview, canvas: &mut Canvas<'_, '_>, line: Rect, tell: Tell<'_>) {

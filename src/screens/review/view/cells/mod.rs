@@ -82,7 +82,7 @@ pub(super) fn columns(rows: &[Row], part: Part, tell: Tell<'_>) -> Vec<Column> {
             money,
             Column { rank: 4, ..money },
         ],
-        Row::Slip(_) => vec![growing(14, 1, 0), growing(18, 1, 0), growing(20, 4, 1)],
+        Row::Slip(_) => vec![growing(14, 1, 0), growing(18, 5, 0), growing(20, 3, 1)],
         Row::Segment(_) => vec![
             growing(14, 1, 0),
             fixed(7, 0).right(),
