@@ -152,6 +152,8 @@ pub enum Command {
     AgreeNo,
     /// Whom to win back.
     Recovery,
+    /// What came of messages that asked customers to come back.
+    Results,
     /// The customer went to another shop.
     MarkLost,
     /// What was agreed with the company.
@@ -349,6 +351,7 @@ pub const COMMANDS: &[CommandSpec] = &[
     row(C::RemoveSegment, "remove_segment", &[S::Segments], &["Ctrl+D", "Alt+D"], (Say::FilterCommandRemove, Say::PaletteRemoveSegment, Say::FilterCommandRemoveHelp), 7),
     row(C::Segments, "segments", &[S::Desk, S::Card, S::Review, S::Today], &["Ctrl+G", "Alt+G"], (Say::FilterCommandSegments, Say::PaletteSegments, Say::FilterCommandSegmentsHelp), 0),
     row(C::Recovery, "recovery", &[S::Desk, S::Card, S::Review, S::Today], &["Alt+X", "Ctrl+X"], (Say::RecoveryCommand, Say::RecoveryCommandTitle, Say::RecoveryCommandHelp), 0),
+    row(C::Results, "results", &[S::Recovery], &["r", "Alt+R"], (Say::RecoveryResultsCommand, Say::RecoveryResultsTitle, Say::RecoveryResultsHelp), 2),
     row(C::MarkLost, "mark_lost", &[S::Card, S::Recovery], &["Alt+T", "Ctrl+T"], (Say::RecoveryLostCommand, Say::RecoveryLostCommandTitle, Say::RecoveryLostCommandHelp), 0),
     row(C::Back, "back", EVERYWHERE, &["Esc"], (Say::CommandBack, Say::PaletteBack, Say::CommandBackHelp), 5),
     row(C::Undo, "undo", EVERYWHERE, &["Ctrl+Z", "Alt+Z"], (Say::CommandUndo, Say::PaletteUndo, Say::CommandUndoHelp), 8),
@@ -449,7 +452,7 @@ mod tests {
     use crate::protocol::{Code, Key};
     use std::collections::BTreeSet;
 
-    const ALL: [Command; 83] = [
+    const ALL: [Command; 84] = [
         C::Programme,
         C::Play,
         C::Points,
@@ -470,6 +473,7 @@ mod tests {
         C::AgreeYes,
         C::AgreeNo,
         C::Recovery,
+        C::Results,
         C::MarkLost,
         C::Terms,
         C::Segments,

@@ -241,7 +241,7 @@ fn what_came_of_messages_is_a_list_of_its_own_with_card_reason_and_file() {
         panic!("{steps:?}")
     };
     assert_eq!(begin.template.as_deref(), Some("win_back"));
-    let steps = press(&mut screen, "<Shift+Tab><Down><Enter>", &context);
+    let steps = press(&mut screen, "r<Down><Enter>", &context);
     let of = Subject::Customer(CustomerId(2), None);
     assert!(matches!(&steps[..], [Step::Go(Go::Card(card))] if *card == of));
     let list = screen.list(&context).unwrap();

@@ -42,6 +42,7 @@ impl Screen for WinBack {
             Command::ExportList if self.len() == 0 => Applies::Blocked(Say::ExportNobody),
             Command::OpenCard
             | Command::Message
+            | Command::Results
             | Command::Why
             | Command::CopyPhone
             | Command::MarkLost
@@ -169,6 +170,7 @@ impl WinBack {
                     .collect();
             }
             (Command::NextField, _) => self.turn(1),
+            (Command::Results, _) => self.turn(LISTS - 1 - self.at),
             (Command::PreviousField, _) => self.turn(LISTS - 1),
             (moves, _) => match (moves.row_key().map(Key::plain), &self.why) {
                 (Some(key), Some(why)) => drop(why.scroll.press(key)),

@@ -3,7 +3,7 @@
 use super::super::{Cell, Place, Section, Table};
 use super::words::{Tell, text};
 use crate::insight::CampaignTold;
-use crate::text::{Say, percent, say};
+use crate::text::{Say, say};
 
 /// Each with how many were sent a message, came back, with how much money, and what that cost in
 /// points.
@@ -65,6 +65,9 @@ fn row(told: &CampaignTold, tell: &Tell<'_>) -> Vec<Cell> {
     let (sent, rest) = (&told.result.sent, &told.result.control);
     let whole = |n: u64| Cell::Whole(i64::try_from(n).unwrap_or(i64::MAX));
     let share = sent.share().and_then(|share| u32::try_from(share).ok());
+    let share = share.map_or(Cell::Blank, |share| {
+        Cell::Share(f64::from(share) / 10_000.0)
+    });
     let dates = crate::text::review::dates(lang, facts.since, facts.until);
     let days = say::campaign_days(lang, facts.within.unsigned_abs());
     vec![
@@ -76,7 +79,7 @@ fn row(told: &CampaignTold, tell: &Tell<'_>) -> Vec<Cell> {
         whole(sent.people + rest.people),
         whole(sent.people),
         whole(sent.came),
-        share.map_or(Cell::Blank, |share| Cell::Text(percent(lang, share))),
+        share,
         Cell::Money(sent.money),
         whole(sent.due_anyway),
         Cell::Money(told.cost),
