@@ -1,7 +1,7 @@
 use super::Segments;
 use super::model::{Held, Row};
 use crate::domain::export::ExportKind;
-use crate::domain::filter::{Filter, Shipped};
+use crate::domain::filter::{Filter, Shipped, Silence};
 use crate::domain::{Change, CustomerId, Segment, SegmentHeld, SegmentId, SegmentKept};
 use crate::protocol::{
     Answer, Applies, Begin, Choice, Code, Command, Context, Event, ExportRows, Go, Key, Keymap,
