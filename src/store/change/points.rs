@@ -17,7 +17,7 @@ const REASON_CHARS: usize = 500;
 /// The most points at a time.
 const MOST: i64 = 1_000_000_000;
 
-const NEWEST: &str = "SELECT max(since) FROM points_rule";
+const NEWEST: &str = "SELECT max(since) FROM points_rule WHERE NOT taken_back";
 
 /// Points that come or, below zero, go, for a reason; `redeemed` where they paid for something.
 pub(super) fn adjust(

@@ -12,7 +12,9 @@ use crate::store::customer::full_name;
 use crate::store::door::Done;
 use crate::store::points::{self, Pen};
 use crate::store::rows::maybe_day;
-use crate::store::table::{CAMPAIGN, EVENT, SEGMENT, STAFF, TABLES, Table};
+use crate::store::table::{
+    CAMPAIGN, EVENT, POINTS_LINE, POINTS_RULE, SEGMENT, STAFF, TABLES, Table,
+};
 use crate::store::writer::{Set, Writer};
 use crate::store::{StoreError, StoreResult};
 
@@ -218,6 +220,10 @@ pub(super) fn put_back(
         return Err(rests_on(writer.conn, later)?);
     }
     match (&kept.before, &kept.after) {
+        // Lines that count no longer remember it.
+        (None, _) if table.name == POINTS_RULE.name && refers(writer.conn, table, &key)? => writer
+            .update(table, &key, vec![("taken_back", 1.into())])
+            .map(|_| ()),
         (None, _) => writer.delete(table, &key),
         (Some(before), None) => {
             let columns = table.columns.iter().zip(before);
@@ -323,8 +329,26 @@ fn said(table: &'static Table) -> impl Iterator<Item = usize> {
     (0..table.columns.len()).filter(move |at| Some(*at) != rowver)
 }
 
-/// A row that holds the `id` of this one, if there is any.
+/// A row that uses this one, if there is any: it holds its `id`, and counts.
 fn user_of(
+    conn: &Connection,
+    table: &'static Table,
+    key: &[Value],
+) -> StoreResult<Option<(&'static Table, Vec<Value>)>> {
+    if let (true, [Value::Integer(rule)]) = (table.name == POINTS_RULE.name, key) {
+        let line = points::paid_with(conn, *rule)?;
+        return Ok(line.map(|line| (&POINTS_LINE, vec![line.into()])));
+    }
+    referring(conn, table, key)
+}
+
+/// Whether any row holds the `id` of this one.
+fn refers(conn: &Connection, table: &'static Table, key: &[Value]) -> StoreResult<bool> {
+    Ok(referring(conn, table, key)?.is_some())
+}
+
+/// A row that holds the `id` of this one, whether it counts or not.
+fn referring(
     conn: &Connection,
     table: &'static Table,
     key: &[Value],

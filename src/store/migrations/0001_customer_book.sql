@@ -229,11 +229,13 @@ CREATE TABLE visit_mechanic (
 ) STRICT, WITHOUT ROWID;
 
 -- Versions of the rules of the points programme; the one in force on a day is the newest with `since` not after it.
--- A line of the ledger remembers the one that made it. rule: as `points::Rule` reads it.
+-- A line of the ledger remembers the one that made it. rule: as `points::Rule` reads it. taken_back: it holds on no day;
+-- it stays because lines remember it that count no longer.
 CREATE TABLE points_rule (
     id         INTEGER PRIMARY KEY AUTOINCREMENT,
     since      TEXT NOT NULL CHECK (since GLOB '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]'),
     rule       TEXT NOT NULL CHECK (json_valid(rule) AND length(rule) <= 20000),
+    taken_back INTEGER NOT NULL DEFAULT 0 CHECK (taken_back IN (0, 1)),
     created_at TEXT NOT NULL
 ) STRICT;
 

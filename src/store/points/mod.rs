@@ -22,7 +22,7 @@ pub(super) use kept::Kept;
 pub(super) use opening::{follow_openings, opened, opened_by, unsaid};
 pub use read::PointsEntry;
 pub(super) use read::brief;
-pub(super) use rules::Rules;
+pub(super) use rules::{Rules, paid_with};
 pub(super) use sound::faults;
 pub(super) use tiers::Tiers;
 pub(super) use touched::{Touched, touched};

@@ -8,8 +8,21 @@ use crate::store::StoreResult;
 use crate::store::rows::day;
 
 const IN_FORCE: &str = "
-    SELECT id, since, rule FROM points_rule WHERE since <= ?1 ORDER BY since DESC, id DESC LIMIT 1";
-const ALL: &str = "SELECT id, since, rule FROM points_rule ORDER BY since, id";
+    SELECT id, since, rule FROM points_rule WHERE since <= ?1 AND NOT taken_back
+    ORDER BY since DESC, id DESC LIMIT 1";
+const ALL: &str = "SELECT id, since, rule FROM points_rule WHERE NOT taken_back ORDER BY since, id";
+
+/// Lines that count and were made by a version.
+const PAID: &str = "
+    SELECT id FROM points_line l WHERE rule_id = ?1 AND kind <> 'reverse'
+    AND NOT EXISTS (SELECT 1 FROM points_line r WHERE r.reverses = l.id) ORDER BY id DESC LIMIT 1";
+
+/// The newest line that counts and was made by this version; `None` where its visits were all taken
+/// back, or paid by others since.
+pub(in crate::store) fn paid_with(conn: &Connection, rule: i64) -> StoreResult<Option<i64>> {
+    let mut statement = conn.prepare_cached(PAID)?;
+    Ok(statement.query_row([rule], |row| row.get(0)).optional()?)
+}
 
 /// All versions, by the day from which they are in force.
 #[derive(Debug, Clone, Default)]

@@ -656,3 +656,61 @@ fn what_is_owed_on_a_day_knows_nothing_of_what_came_or_went_later() {
     assert_eq!((all[0].customer, all[0].day, total), (budi, first, 1));
     assert!(store.points_owed(first).unwrap().lapsing[0] >= all[0].points);
 }
+
+fn rule_of(store: &mut Store, rule: &Rule) {
+    let change = Change::SetPointsRule {
+        since: day("2026-03-10"),
+        rule: rule.to_json(),
+    };
+    write(store, &change).unwrap();
+}
+
+#[test]
+fn rules_are_taken_back_once_what_they_paid_is_and_then_pay_nothing_more() {
+    let (_dir, mut store, budi) = book();
+    let dear = Rule {
+        earn_per: 1_000,
+        welcome: 0,
+        ..Rule::default()
+    };
+    rule_of(&mut store, &dear);
+    let facts = visit(budi, "2026-03-10", 100_000);
+    let id = add(&mut store, &facts).unwrap();
+    assert_eq!(balance(&store, budi), 100);
+    let rule = id.change;
+    let blocked = write(
+        &mut store,
+        &Change::Undo {
+            change: Some(crate::domain::ChangeId(rule.0 - 1)),
+        },
+    );
+    assert!(
+        matches!(blocked, Err(StoreError::RestsOn { ref kind, change, .. }) if kind == "add_visit" && change == rule),
+        "{blocked:?}"
+    );
+    undo(&mut store);
+    undo(&mut store);
+    assert_eq!(store.points_rule_now().unwrap(), Some(Rule::default()));
+    add(&mut store, &facts).unwrap();
+    assert_eq!(balance(&store, budi), 110, "by the rules of before");
+    undo(&mut store);
+    // What is older can be taken back too: the customer.
+    undo(&mut store);
+    assert_sound(&store);
+}
+
+#[test]
+fn rules_that_were_taken_back_can_be_brought_back() {
+    let (_dir, mut store, budi) = book();
+    let dear = Rule {
+        earn_per: 1_000,
+        ..Rule::default()
+    };
+    rule_of(&mut store, &dear);
+    add(&mut store, &visit(budi, "2026-03-10", 100_000)).unwrap();
+    undo(&mut store);
+    let undone = write(&mut store, &Change::Undo { change: None }).unwrap();
+    let change = Some(undone.change);
+    write(&mut store, &Change::Undo { change }).unwrap();
+    assert_eq!(store.points_rule_now().unwrap(), Some(dear));
+}

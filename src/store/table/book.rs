@@ -355,6 +355,7 @@ pub(in crate::store) static POINTS_RULE: Table = Table {
         own("id"),
         said("since", "points_rule"),
         said("rule", "points_rule"),
+        own("taken_back"),
         own("created_at"),
     ],
     ..PLAIN
