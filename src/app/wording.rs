@@ -4,6 +4,7 @@ use std::io::ErrorKind;
 
 use crate::domain::trade::Trade;
 use crate::protocol::{Command, Damage, Failure, Keymap, Level, NotWritten, Notice};
+use crate::screens::entry::saved;
 use crate::screens::sheet::wording::change;
 use crate::text::{Lang, Say, other_writer, say};
 
@@ -36,6 +37,12 @@ impl Terms<'_> {
                 if reasons.iter().any(|(_, code)| code == "currency_fixed") =>
             {
                 (Say::ShopCurrencyFixed.in_(lang).to_owned(), String::new())
+            }
+            // An undo that would take points away which are spent.
+            Failure::Refused(reasons) if saved::is_spent(reasons) => {
+                let why = reasons.iter().map(|(_, code)| saved::told(code, lang));
+                let hint = Say::PointsSpentHint.in_(lang).to_owned();
+                (why.collect::<Vec<_>>().join(" "), hint)
             }
             Failure::Refused(_) => plain(Say::ShellRefused, Say::ShellRefusedHint),
             Failure::DiskFull => plain(Say::ErrorDiskFullText, Say::ErrorDiskFullHint),
@@ -247,6 +254,20 @@ mod tests {
             trade: &Trade::default(),
         };
         assert_eq!(terms.failure(&Failure::Cancelled), None);
+    }
+
+    #[test]
+    fn an_undo_that_would_take_spent_points_says_so_and_not_to_correct_it() {
+        let reasons = vec![("points".to_owned(), "points_spent 130".to_owned())];
+        let terms = Terms {
+            lang: Lang::En,
+            keymap: &Keymap::default(),
+            file: "",
+            trade: &Trade::default(),
+        };
+        let notice = terms.failure(&Failure::Refused(reasons)).expect("said");
+        assert!(notice.text.contains("130 below zero"), "{}", notice.text);
+        assert!(notice.hint.contains("overdraft"), "{}", notice.hint);
     }
 
     #[test]

@@ -170,10 +170,15 @@ fn about_entry(error: &StoreError, file: &Path, lang: Lang) -> Failing {
             let lines = fields.iter().map(line).collect();
             plain(Exit::Busy, Say::CliConflictText, Say::CliConflictHint).with_lines(lines)
         }
+        StoreError::Refused(fields) if saved::is_spent(fields) => {
+            let why = fields.iter().map(|(_, code)| saved::told(code, lang));
+            let why: Vec<String> = why.collect();
+            Failing::new(Exit::Refused, why.join(" "), Say::PointsSpentHint.in_(lang))
+        }
         StoreError::Refused(fields) => {
             let line = |(field, code): &(String, String)| {
                 let name = called(field, lang);
-                format!("{name}: {}", saved::reason(code).in_(lang))
+                format!("{name}: {}", saved::told(code, lang))
             };
             let lines = fields.iter().map(line).collect();
             plain(Exit::Refused, Say::CliRefusedText, Say::CliRefusedHint).with_lines(lines)

@@ -99,7 +99,10 @@ impl Ledger {
         self.lapse(today);
         let missing = -line.points - self.balance();
         if missing > 0 {
-            return Err(Overdrawn { missing });
+            return Err(Overdrawn {
+                missing,
+                spent: false,
+            });
         }
         let at = self.push(line);
         self.cover(at);

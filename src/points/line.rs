@@ -94,4 +94,6 @@ pub struct Draw {
 pub struct Overdrawn {
     /// How many are missing.
     pub missing: i64,
+    /// Points that go back are spent already, and the rule does not let the balance go below zero.
+    pub spent: bool,
 }

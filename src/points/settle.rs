@@ -164,7 +164,10 @@ impl Ledger {
         }
         let balance = self.balance();
         if stamp.rule.overdraft == Overdraft::Block && balance < before.min(0) {
-            return Err(Overdrawn { missing: -balance });
+            return Err(Overdrawn {
+                missing: -balance,
+                spent: true,
+            });
         }
         Ok(())
     }

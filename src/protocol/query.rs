@@ -42,7 +42,7 @@ pub enum Query {
     /// One visit, to correct it.
     Visit(VisitId),
     /// What a visit form starts with.
-    Prefill(Subject),
+    Prefill(Subject, Option<VisitId>),
     /// What the shop has written before, most used first.
     Suggest {
         /// In which field.

@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 
 use crate::domain::{
     Author, Card, Change, CustomerId, Day, Draft, Greetings, Hit, OpId, OtherWriter, Receipt,
-    Subject, Usual,
+    Subject, Usual, VisitId,
 };
 use crate::protocol::{
     Answer, Damage, Failure, Fate, PlateCheck, PointsSheet, Prefill, Query, ShopFacts, SuggestKind,
@@ -68,7 +68,9 @@ impl BookReader {
                 Answer::History(visits, total)
             }
             Query::Visit(id) => Answer::Visit(store.visit(*id)?.map(Box::new)),
-            Query::Prefill(subject) => Answer::Prefill(prefill(store, *subject)?.map(Box::new)),
+            Query::Prefill(subject, visit) => {
+                Answer::Prefill(prefill(store, *subject, *visit)?.map(Box::new))
+            }
             Query::Suggest { kind, text } => Answer::Suggestions(self.suggest(*kind, text)?),
             Query::CheckPlate(plate) => {
                 let taken = store.plate_holder(plate)?;
@@ -259,7 +261,11 @@ fn beside_the_book(copy: &Path) -> String {
     path.display().to_string()
 }
 
-fn prefill(store: &Store, subject: Subject) -> Result<Option<Prefill>, StoreError> {
+fn prefill(
+    store: &Store,
+    subject: Subject,
+    corrected: Option<VisitId>,
+) -> Result<Option<Prefill>, StoreError> {
     let Some(mut card) = store.card(subject)? else {
         return Ok(None);
     };
@@ -274,12 +280,11 @@ fn prefill(store: &Store, subject: Subject) -> Result<Option<Prefill>, StoreErro
         None => Vec::new(),
     };
     let visit = store.same_as_last_time(&card)?;
-    let points = card.points.as_ref().map_or(0, |points| points.balance);
-    let rule = if points > 0 {
-        store.points_rule_now()?
-    } else {
-        None
+    let points = match &card.customer {
+        Some(customer) => store.redeemable(customer.id, corrected)?,
+        None => None,
     };
+    let points = points.filter(|(points, _)| *points > 0);
     Ok(Some(Prefill {
         subject,
         title: title(&card),
@@ -296,7 +301,7 @@ fn prefill(store: &Store, subject: Subject) -> Result<Option<Prefill>, StoreErro
             .as_ref()
             .map_or_else(Default::default, |vehicle| vehicle.next_service),
         terms: card.terms.clone(),
-        points: rule.map(|rule| (points, Box::new(rule))),
+        points: points.map(|(points, rule)| (points, Box::new(rule))),
         asks_referrer: card.customer.is_some()
             && card.attendance.is_none()
             && card.referred_by.is_none(),

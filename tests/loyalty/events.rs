@@ -273,13 +273,16 @@ impl Year {
     }
 
     fn put_right(&mut self, of: CustomerId, points: i64) {
+        // Redeemed are whole steps from a block on.
+        let redeemed = points < -50;
+        let points = if redeemed { points / 10 * 10 } else { points };
         if points == 0 {
             return;
         }
         let change = Change::AdjustPoints {
             customer: of,
             points,
-            redeemed: points < -50,
+            redeemed,
             reason: "said so".to_owned(),
         };
         let book = self.write(&change).map(drop);

@@ -35,7 +35,13 @@ fn valid_through_a_day_includes_that_day_and_what_lapses_is_a_line() {
     assert_eq!(ledger.balance_on(after(31)), 0);
     assert_eq!(ledger.balance(), 6);
     let refused = ledger.spend(spent(1, after(40)), after(40));
-    assert_eq!(refused, Err(Overdrawn { missing: 1 }));
+    assert_eq!(
+        refused,
+        Err(Overdrawn {
+            missing: 1,
+            spent: false
+        })
+    );
     let last = ledger.lines().last().unwrap();
     assert_eq!(
         (last.kind, last.points, last.day),

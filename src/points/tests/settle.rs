@@ -41,7 +41,13 @@ fn points_do_not_pay_the_visit_that_brings_them() {
     let mut ledger = Ledger::default();
     let on = day("2026-11-22");
     let refused = ledger.settle(stamp(1, on, &rule), &Wanted::of(award(65), 50, 0));
-    assert_eq!(refused, Err(Overdrawn { missing: 50 }));
+    assert_eq!(
+        refused,
+        Err(Overdrawn {
+            missing: 50,
+            spent: false
+        })
+    );
 }
 
 #[test]
@@ -53,7 +59,13 @@ fn points_never_pay_the_visit_that_brought_them_when_it_is_corrected() {
     ledger.settle(stamp(1, on, &rule), &line(0)).unwrap();
     assert_eq!(ledger.balance_without(VisitId(1), on), 0);
     let tried = ledger.clone().settle(stamp(1, on, &rule), &line(50));
-    assert_eq!(tried, Err(Overdrawn { missing: 50 }));
+    assert_eq!(
+        tried,
+        Err(Overdrawn {
+            missing: 50,
+            spent: false
+        })
+    );
     // Points of another visit pay, and what this one brought stays as much.
     ledger
         .settle(stamp(2, on, &rule), &Wanted::of(award(204), 0, 0))
@@ -61,7 +73,13 @@ fn points_never_pay_the_visit_that_brought_them_when_it_is_corrected() {
     ledger.settle(stamp(1, on, &rule), &line(200)).unwrap();
     assert_eq!(ledger.balance_without(VisitId(1), on), 204);
     let tried = ledger.clone().settle(stamp(1, on, &rule), &line(280));
-    assert_eq!(tried, Err(Overdrawn { missing: 76 }));
+    assert_eq!(
+        tried,
+        Err(Overdrawn {
+            missing: 76,
+            spent: false
+        })
+    );
     assert_eq!((ledger.balance(), ledger.faults()), (181, Vec::new()));
 }
 
@@ -102,7 +120,13 @@ fn where_the_balance_may_not_go_below_zero_a_spent_award_stays() {
         .settle(stamp(2, on, &rule), &Wanted::of(award(0), 50, 0))
         .unwrap();
     let cancelled = ledger.clone().settle(stamp(1, on, &rule), &[]);
-    assert_eq!(cancelled, Err(Overdrawn { missing: 50 }));
+    assert_eq!(
+        cancelled,
+        Err(Overdrawn {
+            missing: 50,
+            spent: true
+        })
+    );
     let allowed = Rule::default();
     ledger.settle(stamp(1, on, &allowed), &[]).unwrap();
     assert_eq!(ledger.balance(), -50);

@@ -5,7 +5,7 @@ use super::form::{Form, State};
 use crate::domain::Receipt;
 use crate::protocol::{Applies, Command, Context, Failure, Go, Level, Notice, Step};
 use crate::screens::failed;
-use crate::text::{Say, say};
+use crate::text::{Lang, Say, count, say};
 
 /// The key that takes a save back, as it ships.
 const UNDO: &str = "Ctrl+Z";
@@ -65,9 +65,9 @@ impl<Id: Copy + Eq> Form<Id> {
         field: impl Fn(&str) -> Id,
         context: &Context,
     ) -> Vec<Step> {
-        let errors = reasons
-            .iter()
-            .map(|(fact, code)| (field(fact), reason(code)));
+        let why = |code: &str| Advice::new(|lang| told(code, lang));
+        let errors = reasons.iter();
+        let errors = errors.map(|(fact, code)| (field(fact), why(code)));
         self.mistakes(errors.collect(), context)
     }
 }
@@ -106,6 +106,44 @@ pub fn not_read(failure: &Failure, context: &Context) -> Step {
         text: failed::sentence(failure, context.lang),
         hint: String::new(),
     })
+}
+
+/// Says why the book did not take what was typed into one line; what else went wrong is said by the
+/// shell.
+pub fn not_taken(failure: &Failure, context: &Context) -> Vec<Step> {
+    let Failure::Refused(reasons) = failure else {
+        return Vec::new();
+    };
+    let told = reasons.iter().map(|(_, code)| told(code, context.lang));
+    vec![Step::Say(Notice {
+        level: Level::Attention,
+        text: told.collect::<Vec<_>>().join("; "),
+        hint: String::new(),
+    })]
+}
+
+/// Why the book refused something, in a sentence with the numbers that would be right.
+pub fn told(code: &str, lang: Lang) -> String {
+    let mut words = code.split(' ');
+    let head = words.next().unwrap_or_default();
+    let numbers: Vec<u64> = words.filter_map(|word| word.parse().ok()).collect();
+    let number = |at: usize| count(lang, numbers[at]);
+    match (head, numbers.len()) {
+        ("too_few_points", 1) => say::points_only(lang, number(0)),
+        ("too_few_points", 2) => say::points_only_of(lang, number(0), number(1)),
+        ("too_many_points", 1) => say::points_at_most(lang, number(0)),
+        ("points_step", 3) => say::points_in_steps(lang, number(0), number(1), number(2)),
+        ("points_spent", 1) => say::points_spent(lang, number(0)),
+        _ => reason(head).in_(lang).to_owned(),
+    }
+}
+
+/// Whether the book refused what was taken back or cancelled, and nothing that somebody typed: the
+/// sentence then says it all.
+pub fn is_spent(reasons: &[(String, String)]) -> bool {
+    reasons
+        .iter()
+        .any(|(_, code)| code.starts_with("points_spent"))
 }
 
 /// Why the book refused a field, as a sentence.

@@ -196,3 +196,18 @@ fn somebody_who_is_gone_or_without_a_programme_is_said_to_be_so() {
     let text = drawn(&screen, &at);
     assert!(text.contains("no longer"), "{text}");
 }
+
+#[test]
+fn what_the_book_refuses_is_said() {
+    let at = context((80, 22));
+    let mut screen = shown(&at);
+    screen.update(Event::Command(Command::AdjustPoints), &at);
+    typed(&mut screen, "<Ctrl+U>-5000 counted twice", &at);
+    let reasons = vec![("points".to_owned(), "too_few_points 8".to_owned())];
+    let steps = screen.update(Event::NotSaved(&Failure::Refused(reasons)), &at);
+    assert!(
+        matches!(&steps[..], [Step::Say(notice)] if notice.text == "There are 8 points"),
+        "{steps:?}"
+    );
+    assert!(screen.typing.is_some());
+}

@@ -6,7 +6,7 @@ use crate::domain::{Change, Day};
 use crate::kit::Line;
 use crate::points::Rule;
 use crate::protocol::{Context, Level, Notice, Step};
-use crate::text::Say;
+use crate::text::{Lang, Say, say};
 
 /// What is typed.
 #[derive(Debug)]
@@ -48,7 +48,7 @@ impl Typing {
 }
 
 impl LedgerSheet {
-    /// What was typed is meant; where it cannot be read, it stays and the example is said again.
+    /// What was typed is meant; where it cannot be read, it stays and it is said what is wrong.
     pub(super) fn typed(&mut self, context: &Context) -> Vec<Step> {
         let Some(typing) = &self.typing else {
             return Vec::new();
@@ -68,7 +68,8 @@ impl LedgerSheet {
                 reason,
             }),
             Typing::Tier(_) => {
-                let given = rule.and_then(|rule| tier(text, rule, context.today));
+                let given = rule.ok_or(Wrong::Said(Say::LedgerNoTiers));
+                let given = given.and_then(|rule| tier(text, rule, context.today));
                 given.map(|(tier, reason)| Change::GiveTier {
                     customer,
                     tier,
@@ -77,36 +78,66 @@ impl LedgerSheet {
             }
         };
         match change {
-            Some(change) => {
+            Ok(change) => {
                 self.writing = true;
                 vec![Step::Write(context.op, Box::new(change))]
             }
-            None => vec![Step::Say(Notice {
+            Err(wrong) => vec![Step::Say(Notice {
                 level: Level::Attention,
-                text: typing.example().in_(context.lang).to_owned(),
+                text: wrong.told(context.lang),
                 hint: String::new(),
             })],
         }
     }
 }
 
+/// What is wrong with a line.
+#[derive(Debug, PartialEq, Eq)]
+enum Wrong {
+    Said(Say),
+    /// No tier is called that; these there are.
+    NoSuchTier(Vec<String>),
+}
+
+impl Wrong {
+    fn told(&self, lang: Lang) -> String {
+        match self {
+            Self::Said(say) => say.in_(lang).to_owned(),
+            Self::NoSuchTier(names) => say::ledger_no_such_tier(lang, names.join(", ")),
+        }
+    }
+}
+
 /// A number, never 0, and a reason.
-fn points(text: &str) -> Option<(i64, String)> {
-    let (number, reason) = text.trim().split_once(char::is_whitespace)?;
+fn points(text: &str) -> Result<(i64, String), Wrong> {
+    let text = text.trim();
+    let (number, reason) = text.split_once(char::is_whitespace).unwrap_or((text, ""));
     let digits: String = number
         .chars()
         .filter(|sign| !matches!(sign, '.' | ','))
         .collect();
-    let points: i64 = digits.parse().ok()?;
+    let points: i64 = digits.parse().map_err(|why: std::num::ParseIntError| {
+        use std::num::IntErrorKind as Kind;
+        Wrong::Said(match why.kind() {
+            Kind::PosOverflow | Kind::NegOverflow => Say::FormTooLarge,
+            _ => Say::LedgerNoNumber,
+        })
+    })?;
     let reason = reason.trim();
-    (points != 0 && !reason.is_empty()).then(|| (points, reason.to_owned()))
+    if points == 0 {
+        Err(Wrong::Said(Say::LedgerNoNumber))
+    } else if reason.is_empty() {
+        Err(Wrong::Said(Say::LedgerNoReason))
+    } else {
+        Ok((points, reason.to_owned()))
+    }
 }
 
 /// A tier of the rule with its last day, or `-` for none, and what is said about it.
-fn tier(text: &str, rule: &Rule, today: Day) -> Option<(Option<(String, Day)>, String)> {
+fn tier(text: &str, rule: &Rule, today: Day) -> Result<(Option<(String, Day)>, String), Wrong> {
     let text = text.trim();
     if let Some(reason) = text.strip_prefix('-') {
-        return Some((None, reason.trim().to_owned()));
+        return Ok((None, reason.trim().to_owned()));
     }
     let named = rule.tier.iter().find_map(|tier| {
         let name = text.get(..tier.name.len())?;
@@ -114,11 +145,17 @@ fn tier(text: &str, rule: &Rule, today: Day) -> Option<(Option<(String, Day)>, S
         name.eq_ignore_ascii_case(&tier.name)
             .then_some((tier, rest))
     });
-    let (tier, rest) = named?;
+    let names = || rule.tier.iter().map(|tier| tier.name.clone()).collect();
+    let (tier, rest) = named.ok_or_else(|| Wrong::NoSuchTier(names()))?;
     let mut words = rest.split_whitespace();
-    let until = typed_date(words.next()?, DateOrder::DayFirst, today)?;
+    let until = words.next().ok_or(Wrong::Said(Say::LedgerNoDay))?;
+    let until = typed_date(until, DateOrder::DayFirst, today);
+    let until = until.ok_or(Wrong::Said(Say::FormBadDate))?;
+    if until < today {
+        return Err(Wrong::Said(Say::LedgerDayOver));
+    }
     let reason: Vec<&str> = words.collect();
-    (until >= today).then(|| (Some((tier.name.clone(), until)), reason.join(" ")))
+    Ok((Some((tier.name.clone(), until)), reason.join(" ")))
 }
 
 #[cfg(test)]
@@ -129,21 +166,21 @@ mod tests {
     fn a_number_and_a_reason_are_read_and_neither_alone() {
         assert_eq!(
             points("+50 waited long"),
-            Some((50, "waited long".to_owned()))
+            Ok((50, "waited long".to_owned()))
         );
         assert_eq!(
             points(" -1.250  counted twice "),
-            Some((-1_250, "counted twice".to_owned()))
+            Ok((-1_250, "counted twice".to_owned()))
         );
-        for text in [
-            "",
-            "50",
-            "waited long",
-            "0 nothing",
-            "50 ",
-            "9999999999999999999 x",
+        for (text, why) in [
+            ("", Say::LedgerNoNumber),
+            ("50", Say::LedgerNoReason),
+            ("50 ", Say::LedgerNoReason),
+            ("waited long", Say::LedgerNoNumber),
+            ("0 nothing", Say::LedgerNoNumber),
+            ("9999999999999999999 x", Say::FormTooLarge),
         ] {
-            assert_eq!(points(text), None, "{text}");
+            assert_eq!(points(text), Err(Wrong::Said(why)), "{text}");
         }
     }
 
@@ -155,12 +192,20 @@ mod tests {
         let gold = ("Gold".to_owned(), "2026-12-31".parse().unwrap());
         assert_eq!(
             read("gold 31/12/2026 a friend"),
-            Some((Some(gold.clone()), "a friend".to_owned()))
+            Ok((Some(gold.clone()), "a friend".to_owned()))
         );
-        assert_eq!(read("Gold 2026-12-31"), Some((Some(gold), String::new())));
-        assert_eq!(read("- moved away"), Some((None, "moved away".to_owned())));
-        for text in ["", "Gold", "Gold 31/12/2020", "Diamond 31/12/2026", "é"] {
-            assert_eq!(read(text), None, "{text}");
+        assert_eq!(read("Gold 2026-12-31"), Ok((Some(gold), String::new())));
+        assert_eq!(read("- moved away"), Ok((None, "moved away".to_owned())));
+        for (text, why) in [
+            ("Gold", Say::LedgerNoDay),
+            ("Gold tomorrow-ish", Say::FormBadDate),
+            ("Gold 31/12/2020", Say::LedgerDayOver),
+        ] {
+            assert_eq!(read(text), Err(Wrong::Said(why)), "{text}");
+        }
+        for text in ["", "Diamond 31/12/2026", "é"] {
+            let told = read(text).unwrap_err().told(Lang::En);
+            assert!(told.contains("Bronze, Silver, Gold, Platinum"), "{told}");
         }
     }
 }

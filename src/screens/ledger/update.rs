@@ -81,9 +81,9 @@ impl Screen for LedgerSheet {
                 (self.typing, self.writing) = (None, false);
                 vec![saved::said(receipt, context), self.ask()]
             }
-            Event::NotSaved(_) => {
+            Event::NotSaved(failure) => {
                 self.writing = false;
-                Vec::new()
+                saved::not_taken(failure, context)
             }
             _ => Vec::new(),
         }

@@ -176,7 +176,7 @@ impl MessageScreen {
         match failure {
             Failure::Refused(fields) => {
                 let code = fields.first().map_or("", |(_, code)| code.as_str());
-                let why = saved::reason(code).in_(context.lang);
+                let why = saved::told(code, context.lang);
                 why.clone_into(&mut self.refused);
                 vec![self.ask()]
             }

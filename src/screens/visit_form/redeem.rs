@@ -67,6 +67,8 @@ impl VisitForm {
             }
         };
         if let Some(field) = self.form.field_mut(F::Redeemed) {
+            // What is said now is said of other numbers than what was refused.
+            field.error.clear();
             field.warning = Advice::new(advice);
         }
     }
@@ -77,6 +79,16 @@ impl VisitForm {
         Some(total.ok().flatten()?.0.saturating_sub(worth))
     }
 
+    /// There are so many points now: what was said of others before goes.
+    pub(super) fn know_points(&mut self, context: &Context) {
+        let Some(field) = self.form.field(F::Redeemed) else {
+            return;
+        };
+        if !field.value().is_empty() && field.error.is_empty() {
+            self.tell_points(context);
+        }
+    }
+
     /// The most points that may pay what the field of the total says.
     fn most(&self, context: &Context) -> i64 {
         let Some((has, rule)) = &self.points else {
@@ -84,8 +96,6 @@ impl VisitForm {
         };
         let total = parse::money(self.form.value(F::Total), &context.currency);
         let total = total.ok().flatten().unwrap_or(Money(0));
-        let own = self.base.as_ref().filter(|_| self.visit.is_some());
-        let own = own.and_then(|facts| facts.redeemed).unwrap_or(0);
-        most_redeemable(rule, total.0, has.saturating_add(own))
+        most_redeemable(rule, total.0, *has)
     }
 }

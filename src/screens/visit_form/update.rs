@@ -48,6 +48,7 @@ impl Screen for VisitForm {
             Event::Answer(Slot::Check, Answer::Prefill(Some(prefill))) => {
                 self.about(prefill);
                 self.offer_points(context);
+                self.know_points(context);
                 Vec::new()
             }
             Event::Answer(Slot::Prefill, Answer::Visit(Some(visit))) => {
@@ -59,6 +60,8 @@ impl Screen for VisitForm {
                 Vec::new()
             }
             Event::Saved(receipt) => saved::close(receipt, context),
+            // Points may be others now.
+            Event::Stale if self.form.state == State::Ready => vec![self.ask_about()],
             Event::Command(Command::ClearLines) => {
                 self.clear_lines(context);
                 Vec::new()
@@ -85,14 +88,20 @@ impl Screen for VisitForm {
 
 impl VisitForm {
     fn ask(&self) -> Vec<Step> {
-        let about = Query::Prefill(self.subject);
+        let about = self.ask_about();
         match self.visit {
-            None => vec![Step::Read(Slot::Prefill, about)],
-            Some(visit) => vec![
-                Step::Read(Slot::Prefill, Query::Visit(visit)),
-                Step::Read(Slot::Check, about),
-            ],
+            None => vec![Step::Read(Slot::Prefill, self.about_it())],
+            Some(visit) => vec![Step::Read(Slot::Prefill, Query::Visit(visit)), about],
         }
+    }
+
+    fn about_it(&self) -> Query {
+        Query::Prefill(self.subject, self.visit)
+    }
+
+    /// Asks anew whom it is for and what there is.
+    fn ask_about(&self) -> Step {
+        Step::Read(Slot::Check, self.about_it())
     }
 
     fn about(&mut self, prefill: &Prefill) {
@@ -238,16 +247,32 @@ impl VisitForm {
 
     fn refused(&mut self, reasons: &[(String, String)], context: &Context) -> Vec<Step> {
         let (has_points, asks_referrer) = (self.has_points(), self.asks_referrer);
+        let spent = saved::is_spent(reasons);
         let field = |fact: &str| match fact {
             "odometer" => F::Odometer,
             "total" => F::Total,
+            "points" if spent && self.form.is_touched(F::Status) => F::Status,
+            "points" if spent => F::Total,
             "redeemed" | "points" if has_points => F::Redeemed,
             "lines" => F::Line(0),
             "referred_by" if asks_referrer => F::Brought,
             "mechanics" => F::Mechanics,
             _ => F::Day,
         };
-        self.form.refused(reasons, field, context)
+        let fields: Vec<(String, F)> = reasons
+            .iter()
+            .map(|(fact, _)| (fact.clone(), field(fact)))
+            .collect();
+        let at = |fact: &str| {
+            let known = fields.iter().find(|(known, _)| known == fact);
+            known.map_or(F::Day, |(_, at)| *at)
+        };
+        let mut steps = self.form.refused(reasons, at, context);
+        if fields.iter().any(|(_, at)| *at == F::Redeemed) {
+            // Whoever asks for as many as may pay gets what may pay now.
+            steps.push(self.ask_about());
+        }
+        steps
     }
 }
 

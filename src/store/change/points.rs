@@ -8,7 +8,7 @@ use crate::domain::{CustomerId, Day};
 use crate::points::{Kind, Line, Rule};
 use crate::store::StoreResult;
 use crate::store::door::Done;
-use crate::store::points::{Pen, Rules, put};
+use crate::store::points::{Kept, Pen, Rules, put, redeeming};
 use crate::store::table::{POINTS_RULE, TIER_GIVEN};
 use crate::store::writer::Writer;
 
@@ -46,6 +46,16 @@ pub(super) fn adjust(
     remarks.none()?;
     let rules = Rules::read(writer.conn)?;
     let rule = rules.on(pen.today).map(|version| &version.rule);
+    if let (Kind::Redeem, Some(rule)) = (kind, rule) {
+        let has = Kept::read(writer.conn, customer.0)?
+            .ledger
+            .balance_on(pen.today);
+        let step = rule.redeem.step;
+        let most = has.max(0) / step * step;
+        if let Some(why) = redeeming(rule, -points, has, most) {
+            return Err(refused("points", &why));
+        }
+    }
     let line = Line {
         kind,
         points,

@@ -8,7 +8,7 @@ use super::now::Now;
 use super::referral::{Reward, Rewards};
 use super::rules::Version;
 use super::touched::Touched;
-use super::{Kept, Pen, Rules, too_few};
+use super::{Kept, Pen, Rules, overdrawn};
 use crate::domain::{BatchId, Day, VisitId};
 use crate::points::{BROUGHT, CAME, Rule, Stamp, Wanted};
 use crate::store::StoreResult;
@@ -233,7 +233,8 @@ impl Ledgers {
             version: version.map_or(0, |version| version.id),
         };
         let kept = self.of(conn, holder)?;
-        kept.ledger.settle(stamp, wanted).map_err(too_few)
+        let settled = kept.ledger.settle(stamp, wanted);
+        settled.map_err(|why| overdrawn(&kept.ledger, today, why))
     }
 }
 

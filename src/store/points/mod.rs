@@ -30,7 +30,7 @@ pub(super) use touched::{Touched, touched};
 use super::StoreResult;
 use super::writer::Writer;
 use crate::domain::Day;
-use crate::points::{Kind, Line, Overdrawn};
+use crate::points::{Kind, Ledger, Line, Overdrawn, Rule};
 use crate::store::StoreError;
 
 /// Who writes a line of the ledger, and when.
@@ -51,7 +51,8 @@ pub(super) fn put(
 ) -> StoreResult<()> {
     let mut kept = Kept::read(writer.conn, customer)?;
     if line.points < 0 {
-        kept.ledger.spend(line, pen.today).map_err(too_few)?;
+        let spent = kept.ledger.spend(line, pen.today);
+        spent.map_err(|why| overdrawn(&kept.ledger, pen.today, why))?;
     } else {
         kept.ledger.credit(line, pen.today);
     }
@@ -78,6 +79,32 @@ fn is_by_hand(line: &Line) -> bool {
     line.visit.is_none() && matches!(line.kind, Kind::Adjust | Kind::Redeem)
 }
 
-fn too_few(_: Overdrawn) -> StoreError {
-    StoreError::Refused(vec![("points".to_owned(), "too_few_points".to_owned())])
+/// A reason with its numbers behind it: `points_step 10 50 280`.
+fn reason(why: &str, numbers: &[i64]) -> String {
+    let numbers = numbers.iter().map(|number| format!(" {number}"));
+    std::iter::once(why.to_owned()).chain(numbers).collect()
+}
+
+fn overdrawn(ledger: &Ledger, today: Day, why: Overdrawn) -> StoreError {
+    let why = if why.spent {
+        reason("points_spent", &[why.missing])
+    } else {
+        reason("too_few_points", &[ledger.balance_on(today).max(0)])
+    };
+    StoreError::Refused(vec![("points".to_owned(), why)])
+}
+
+/// Why so many points may not be redeemed of what there is, at most so many of them; `None` where
+/// they may.
+pub(super) fn redeeming(rule: &Rule, points: i64, has: i64, most: i64) -> Option<String> {
+    let (block, step) = (rule.redeem.block, rule.redeem.step);
+    if points > has {
+        Some(reason("too_few_points", &[has.max(0), most]))
+    } else if points > most && most < has / step * step {
+        Some(reason("too_many_points", &[most]))
+    } else if points % step != 0 || points < block {
+        Some(reason("points_step", &[block, step, most]))
+    } else {
+        None
+    }
 }

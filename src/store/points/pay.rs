@@ -2,12 +2,12 @@
 
 use rusqlite::{Connection, OptionalExtension};
 
-use super::Rules;
 use super::follow::{Ledgers, due};
 use super::gains::{gains, given};
 use super::now::{Now, lines};
 use super::referral::{FIRST_PAID, Reward};
 use super::rules::Version;
+use super::{Rules, redeeming};
 use crate::domain::{Birthday, CustomerId, Day, VisitId};
 use crate::points::{Award, Billed, Kind, Ledger, Rule, Wanted, most_redeemable, tier};
 use crate::store::{StoreError, StoreResult};
@@ -81,12 +81,9 @@ fn may_redeem(
     }
     let has = ledger.balance_without(visit, today);
     let most = most_redeemable(rule, billed.total.unwrap_or(0), has);
-    let fits = billed.redeemed % rule.redeem.step == 0 && billed.redeemed >= rule.redeem.block;
-    match (billed.redeemed > has, billed.redeemed > most, fits) {
-        (true, ..) => Err(refused("too_few_points")),
-        (_, true, _) => Err(refused("too_many_points")),
-        (.., false) => Err(refused("points_step")),
-        _ => Ok(()),
+    match redeeming(rule, billed.redeemed, has, most) {
+        Some(why) => Err(refused(&why)),
+        None => Ok(()),
     }
 }
 

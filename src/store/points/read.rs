@@ -60,6 +60,28 @@ impl Store {
         self.points_rule(self.told_today())
     }
 
+    /// What of a customer's points may pay a part of a bill, and the rule that says how: of a new
+    /// visit, or of one that is corrected, where what it brought itself does not count.
+    ///
+    /// # Errors
+    /// When the file cannot be read.
+    pub fn redeemable(
+        &self,
+        customer: CustomerId,
+        visit: Option<VisitId>,
+    ) -> StoreResult<Option<(i64, Rule)>> {
+        let today = self.told_today();
+        let rules = Rules::read(&self.conn)?;
+        let ledger = Kept::read(&self.conn, customer.0)?.ledger;
+        let (has, paid_by) = match visit {
+            Some(visit) => (ledger.balance_without(visit, today), ledger.paid_by(visit)),
+            None => (ledger.balance_on(today), None),
+        };
+        let version = paid_by.and_then(|id| rules.version(id));
+        let version = version.or_else(|| rules.on(today));
+        Ok(version.map(|version| (has, version.rule.clone())))
+    }
+
     /// The lines of a customer's ledger, oldest first.
     ///
     /// # Errors

@@ -10,8 +10,8 @@ use super::VisitForm;
 use super::fields::VisitField as F;
 use crate::domain::{Change, CustomerId, Money, Subject, Usual, VehicleId, VisitFacts, VisitId};
 use crate::protocol::{
-    Answer, Applies, Choice, Command, Context, Event, Failure, Go, Level, Prefill, Slot, Step,
-    Suggestion,
+    Answer, Applies, Choice, Command, Context, Event, Failure, Go, Level, Prefill, Query, Slot,
+    Step, Suggestion,
 };
 use crate::screens::Screen;
 use crate::screens::samples::{context, day, drawn, press, receipt, today, visit};

@@ -103,3 +103,31 @@ fn when_it_is_saved_the_form_closes_and_says_so() {
         [Step::Go(Go::Back(Some(notice)))] if notice.text == "Saved. Ctrl+Z takes it back."
     ));
 }
+
+#[test]
+fn points_that_somebody_else_spent_meanwhile_are_said_and_asked_for_anew() {
+    let with = |points| {
+        let mut prefill = prefilled();
+        let rule = crate::points::Rule::default();
+        prefill.points = Some((points, Box::new(rule)));
+        prefill
+    };
+    let mut form = opened(with(238));
+    press(&mut form, "<Alt+B><Ctrl+S>", &at_80());
+    let reasons = vec![("redeemed".to_owned(), "too_few_points 138 130".to_owned())];
+    let steps = form.update(Event::NotSaved(&Failure::Refused(reasons)), &at_80());
+    let asks = steps.iter().any(
+        |step| matches!(step, Step::Read(Slot::Check, Query::Prefill(of, None)) if *of == BUDI),
+    );
+    assert!(asks, "{steps:?}");
+    let answer = Answer::Prefill(Some(Box::new(with(138))));
+    form.update(Event::Answer(Slot::Check, &answer), &at_80());
+    let shown = drawn(&form, &at_80());
+    let said = "There are 138 points; at most 130 may pay of this";
+    assert!(shown.contains(said), "{shown}");
+    assert!(!shown.contains("238"), "{shown}");
+    press(&mut form, "<Alt+B>", &at_80());
+    let field = form.form.field(F::Redeemed).unwrap();
+    assert_eq!((field.value(), field.error.is_empty()), ("130", true));
+    assert!(!form.form.field(F::Redeemed).unwrap().warning.is_empty());
+}
