@@ -22,13 +22,18 @@ pub fn print(out: &mut Output, ranks: &[u8], rows: &[Vec<(String, Role)>]) -> En
     let wanted = |at: usize| {
         let widest = rows.iter().filter_map(|row| row.get(at));
         let widest = widest.map(|(text, _)| width(text)).max();
-        widest.unwrap_or_default().min(WIDEST)
+        widest
+            .unwrap_or_default()
+            .min(if style.terminal { WIDEST } else { u16::MAX })
     };
-    // What would stay too wide even alone is cut to the terminal.
-    let wanted: Vec<u16> = (0..ranks.len())
-        .map(|at| wanted(at).min(style.width))
-        .collect();
-    let wide = given(&wanted, ranks, style.width);
+    let wanted: Vec<u16> = (0..ranks.len()).map(wanted).collect();
+    let wide = if style.terminal {
+        // What would stay too wide even alone is cut to the terminal.
+        let wanted: Vec<u16> = wanted.iter().map(|want| (*want).min(style.width)).collect();
+        given(&wanted, ranks, style.width)
+    } else {
+        wanted
+    };
     let more = out.symbols().more;
     for row in rows {
         let shown = row.iter().zip(&wide).filter(|(_, wide)| **wide > 0);

@@ -197,6 +197,7 @@ fn plain_output(lang: Lang) -> Output {
         colour_errors: false,
         ascii: false,
         width: 80,
+        terminal: true,
         quiet: false,
     })
 }

@@ -18,6 +18,7 @@ pub fn style(settings: &Settings, quiet: bool) -> Style {
         colour: coloured(io::stdout().is_terminal()),
         colour_errors: coloured(io::stderr().is_terminal()),
         ascii: settings.ascii,
+        terminal: io::stdout().is_terminal(),
         width: width(),
         quiet,
     }

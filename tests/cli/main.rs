@@ -10,6 +10,7 @@
 mod campaign;
 mod check;
 mod companies;
+mod corrected;
 mod demo;
 mod doubts;
 mod event;

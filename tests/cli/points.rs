@@ -122,11 +122,15 @@ fn what_cannot_be_is_refused_with_a_sentence_and_changes_nothing() {
     let book = book();
     refused(
         &adjust(&book, &["--redeem", "166", "--reason", "a keyring"]),
-        "There are not that many points",
+        "There are 165 points; at most 160 may pay",
+    );
+    refused(
+        &adjust(&book, &["--redeem", "7", "--reason", "a pen"]),
+        "From 50 points on, in steps of 10; at most 160 here",
     );
     refused(
         &adjust(&book, &["--add", "-166", "--reason", "oops"]),
-        "not that many points",
+        "There are 165 points",
     );
     refused(
         &adjust(&book, &["--add", "0", "--reason", "nothing"]),
@@ -148,7 +152,7 @@ fn what_cannot_be_is_refused_with_a_sentence_and_changes_nothing() {
         "--reason",
         "gantungan",
     ]);
-    refused(&id, "Poinnya tidak cukup");
+    refused(&id, "Ada 165 poin; paling banyak 160");
     assert!(id.err.starts_with("Galat: "), "{}", id.err);
     for words in [
         &["--reason", "no number"][..],

@@ -32,13 +32,13 @@ pub(in crate::cli) struct Campaign {
     pub segment: Option<String>,
     #[arg(long, value_name = "NAME", requires = "segment")]
     pub template: Option<String>,
-    #[arg(long, value_name = "DAY", requires = "segment")]
+    #[arg(long, value_name = "DAY", requires = "name")]
     pub until: Option<String>,
-    #[arg(long, value_name = "N", requires = "segment", value_parser = clap::value_parser!(i64).range(1..=365))]
+    #[arg(long, value_name = "N", requires = "name", value_parser = clap::value_parser!(i64).range(1..=365))]
     pub within: Option<i64>,
-    #[arg(long, value_name = "TEXT", requires = "segment")]
+    #[arg(long, value_name = "TEXT", requires = "name")]
     pub note: Option<String>,
-    #[arg(long, requires = "name", conflicts_with = "segment")]
+    #[arg(long, requires = "name", conflicts_with_all = ["segment", "until", "within", "note"])]
     pub remove: bool,
     #[arg(long)]
     pub json: bool,

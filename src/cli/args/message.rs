@@ -21,9 +21,9 @@ pub(in crate::cli) struct Message {
     pub channel: Option<MessageChannel>,
     #[arg(long = "set", value_name = "NAME=TEXT", id = "set")]
     pub given: Vec<String>,
-    #[arg(long, requires = "who")]
+    #[arg(long, conflicts_with_all = ["segment", "feast"])]
     pub qr: bool,
-    #[arg(long, requires = "who")]
+    #[arg(long, conflicts_with = "list")]
     pub mark_sent: bool,
     #[arg(long, conflicts_with_all = ["who", "template", "segment", "feast"])]
     pub list: bool,

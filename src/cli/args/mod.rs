@@ -3,6 +3,7 @@
 
 mod event;
 mod export;
+mod given;
 mod import;
 mod message;
 mod record;
@@ -11,6 +12,7 @@ mod today;
 
 pub(super) use event::{Campaign, Event};
 pub(super) use export::Export;
+pub(super) use given::{RecordConsent, RecordTier};
 pub(super) use import::Import;
 pub(super) use message::{Message, Template};
 pub(super) use record::{

@@ -3,12 +3,16 @@
 
 use clap::{ArgGroup, Args, Subcommand};
 
+use super::given::{RecordConsent, RecordTier};
+
 #[derive(Debug, Subcommand)]
 pub(in crate::cli) enum Record {
     Customer(RecordCustomer),
     Vehicle(RecordVehicle),
     Visit(RecordVisit),
     Points(RecordPoints),
+    Consent(RecordConsent),
+    Tier(RecordTier),
     Referral(RecordReferral),
     Thanks(RecordThanks),
     Lost(RecordLost),
@@ -95,12 +99,16 @@ pub(in crate::cli) struct RecordVehicle {
 }
 
 #[derive(Debug, Args)]
-#[command(group(ArgGroup::new("whose").required(true).args(["plate", "customer"])))]
+#[command(group(ArgGroup::new("whose").required(true).args(["plate", "customer", "visit"])))]
 pub(in crate::cli) struct RecordVisit {
     #[arg(long, value_name = "PLATE")]
     pub plate: Option<String>,
     #[arg(long, value_name = "WHO")]
     pub customer: Option<String>,
+    #[arg(long, value_name = "ID")]
+    pub visit: Option<i64>,
+    #[arg(long, requires = "visit")]
+    pub cancel: bool,
     #[arg(
         long,
         value_name = "DAY",
@@ -136,6 +144,14 @@ pub(in crate::cli) struct RecordVisit {
         allow_hyphen_values = true
     )]
     pub total: String,
+    #[arg(
+        long,
+        value_name = "N",
+        default_value = "",
+        hide_default_value = true,
+        allow_negative_numbers = true
+    )]
+    pub redeem: String,
     #[arg(
         long,
         value_name = "TEXT",

@@ -10,6 +10,12 @@ pub(in crate::cli) struct Today {
     pub days: u16,
     #[arg(long)]
     pub json: bool,
+    #[arg(long, value_name = "WHO", conflicts_with = "ics")]
+    pub done: Option<String>,
+    #[arg(long, value_name = "WHO", requires = "until", conflicts_with_all = ["ics", "done"])]
+    pub later: Option<String>,
+    #[arg(long, value_name = "DAY", requires = "later")]
+    pub until: Option<String>,
     #[arg(long, value_name = "PATH")]
     pub ics: Option<PathBuf>,
 }

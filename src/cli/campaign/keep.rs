@@ -60,7 +60,7 @@ pub(super) fn remove(session: &mut Session, name: &str) -> Ended {
     Ok(Exit::Done)
 }
 
-fn write(session: &Session, store: &mut Store, change: &Change) -> Ended<()> {
+pub(super) fn write(session: &Session, store: &mut Store, change: &Change) -> Ended<()> {
     let written = store.write(&session.author(), fresh_op(), change);
     written.map_err(|error| session.failing(&error))?;
     session.out.is_saved();
@@ -85,11 +85,16 @@ fn known(session: &Session, store: &Store, key: &str) -> Ended<Template> {
 }
 
 fn until(session: &Session, args: &Args, today: Day) -> Ended<Day> {
-    let lang = session.lang();
     let month = today.checked_add_days(Days::new(MONTH)).unwrap_or(today);
+    Ok(last_day(session, args, today)?.unwrap_or(month))
+}
+
+/// The last day that is said, if one is.
+pub(super) fn last_day(session: &Session, args: &Args, today: Day) -> Ended<Option<Day>> {
+    let lang = session.lang();
     let text = args.until.as_deref().unwrap_or_default();
     match parse::day(text, today) {
-        Ok(day) => Ok(day.unwrap_or(month)),
+        Ok(day) => Ok(day),
         Err(why) => {
             let line = format!("--until “{text}”: {}", why.in_(lang));
             let (text, hint) = (Say::CliMistakesText, Say::CliRefusedHint);
@@ -99,7 +104,12 @@ fn until(session: &Session, args: &Args, today: Day) -> Ended<Day> {
 }
 
 /// What it is now.
-fn told(session: &mut Session, store: &Store, name: &str, (as_json, today): (bool, Day)) -> Ended {
+pub(super) fn told(
+    session: &mut Session,
+    store: &Store,
+    name: &str,
+    (as_json, today): (bool, Day),
+) -> Ended {
     let id = named(session, store, name)?;
     let known = store.campaign_people(id, today);
     let known = known.map_err(|error| session.failing(&error))?;

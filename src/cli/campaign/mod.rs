@@ -1,5 +1,6 @@
 //! `kenal campaign`: the campaigns, the people of one, and a new one.
 
+mod change;
 mod keep;
 
 use super::args::Campaign as Args;
@@ -21,6 +22,7 @@ pub(super) fn run(session: &mut Session, args: &Args) -> Ended {
         None => list(session, args.json),
         Some((first, name)) if first == MAKE => keep::make(session, &name.join(" "), args),
         Some(_) if args.remove => keep::remove(session, &args.name.join(" ")),
+        Some(_) if change::says_something(args) => change::run(session, &args.name.join(" "), args),
         Some(_) => people(session, &args.name.join(" "), args.json),
     }
 }

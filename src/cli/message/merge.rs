@@ -12,10 +12,10 @@ use super::letter::{Not, Writing, Written};
 use super::one::given;
 use super::{named, templates};
 use crate::config::Holidays;
-use crate::domain::{Customer, CustomerId, Day, Gate, Subject};
+use crate::domain::{Change, Customer, CustomerId, Day, Gate, Subject};
 use crate::exchange::write::{Cell, Csv, CsvStyle, NewFile, TableWriter};
 use crate::screens::sheet::wording::person;
-use crate::store::{Shop, Store};
+use crate::store::{Shop, Store, fresh_op};
 use crate::text::{Lang, Say, say};
 
 /// Why somebody is left out, in the order in which it is told.
@@ -164,6 +164,14 @@ pub(super) fn run(session: &mut Session, args: &Args, to: To<'_>, name: &str) ->
     )?;
     file.keep()
         .map_err(|error| place::not_written(session, path, &error))?;
+    if args.mark_sent {
+        for (_, written) in &letters {
+            let change = Change::MarkSent(Box::new(written.sent.clone()));
+            let kept = store.write(&session.author(), fresh_op(), &change);
+            kept.map_err(|error| session.failing(&error))?;
+        }
+        session.out.is_saved();
+    }
     if args.json {
         let left_out = left_out.iter().map(|(why, count)| (why.name(), *count));
         session.out.json(&json::Merged {
@@ -176,6 +184,9 @@ pub(super) fn run(session: &mut Session, args: &Args, to: To<'_>, name: &str) ->
         session
             .out
             .line(&say::message_merged(lang, rows, path.display()))?;
+        if args.mark_sent {
+            session.out.line(&say::message_marked_list(lang, rows))?;
+        }
         for (why, count) in &left_out {
             session.out.line(&why.told(lang, *count))?;
         }

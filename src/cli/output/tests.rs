@@ -47,6 +47,7 @@ fn style() -> Style {
         colour: false,
         colour_errors: false,
         ascii: false,
+        terminal: true,
         width: 80,
         quiet: false,
     }

@@ -1,11 +1,14 @@
 //! `kenal record`: writes one thing and prints its ID after it is safe on disk.
 
+mod consent;
+mod corrected;
 mod customer;
 mod lost;
 mod mistakes;
 mod points;
 mod referral;
 mod terms;
+mod tier;
 mod vehicle;
 mod visit;
 
@@ -22,6 +25,8 @@ pub(super) fn run(session: &mut Session, what: &Record) -> Ended {
         Record::Vehicle(args) => vehicle::run(session, args),
         Record::Visit(args) => visit::run(session, args),
         Record::Points(args) => points::run(session, args),
+        Record::Consent(args) => consent::run(session, args),
+        Record::Tier(args) => tier::run(session, args),
         Record::Referral(args) => referral::run(session, args),
         Record::Thanks(args) => referral::thank(session, args),
         Record::Lost(args) => lost::run(session, args),

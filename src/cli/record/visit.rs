@@ -1,15 +1,15 @@
 //! `kenal record visit`.
 
 use super::mistakes::Mistakes;
-use super::{keeps_assets, recorded, write};
+use super::{corrected, keeps_assets, recorded, write};
 use crate::cli::args::RecordVisit;
 use crate::cli::exit::{Ended, Exit, Failing};
 use crate::cli::session::Session;
 use crate::cli::{json, who};
 use crate::domain::hygiene::{clean_line, clean_note};
 use crate::domain::{
-    Change, CustomerId, Day, Money, Ownership, Subject, Vehicle, VehicleId, VisitFacts, VisitLine,
-    contradicted_sum,
+    Change, CustomerId, Day, Money, Ownership, Subject, Vehicle, VehicleId, VisitFacts, VisitId,
+    VisitLine, contradicted_sum,
 };
 use crate::screens::entry::parse;
 use crate::screens::sheet::{Wording, odometer};
@@ -26,6 +26,9 @@ pub(super) fn run(session: &mut Session, args: &RecordVisit) -> Ended {
     let (shop, today) = session.shop(&store)?;
     let wording = session.wording(&shop, today);
     let mut facts = understood(args, wording)?;
+    if let Some(id) = args.visit {
+        return corrected::run(session, store, args, (VisitId(id), facts));
+    }
     if args.plate.is_some() {
         keeps_assets(session, &shop)?;
     }
@@ -38,7 +41,12 @@ pub(super) fn run(session: &mut Session, args: &RecordVisit) -> Ended {
     let id = receipt
         .visit
         .ok_or_else(|| session.failing(&StoreError::Gone))?;
-    if args.json {
+    told(session, &store, id, args.json)
+}
+
+/// What the visit is now.
+pub(super) fn told(session: &mut Session, store: &Store, id: VisitId, as_json: bool) -> Ended {
+    if as_json {
         let visit = store.visit(id).map_err(|error| session.failing(&error))?;
         let visit = visit.ok_or_else(|| session.failing(&StoreError::Gone))?;
         session.out.json(&json::Visit::from(&visit))?;
@@ -57,6 +65,7 @@ fn understood(args: &RecordVisit, wording: Wording<'_>) -> Ended<VisitFacts> {
     let day = mistakes.read("--date", &args.date, |text| parse::past_day(text, today));
     let odometer = mistakes.read("--odometer", &args.odometer, parse::km);
     let typed = mistakes.read("--total", &args.total, money);
+    let redeemed = mistakes.read("--redeem", &args.redeem, parse::points);
     let mut lines = Vec::new();
     for text in &args.line {
         let (what, amount) = text.rsplit_once('=').unwrap_or((text, ""));
@@ -86,6 +95,7 @@ fn understood(args: &RecordVisit, wording: Wording<'_>) -> Ended<VisitFacts> {
         oil: clean_line(&args.oil).text,
         mechanics: mechanics.filter(|name| !name.is_empty()).collect(),
         total: typed.or_else(|| sum(&lines)),
+        redeemed,
         lines,
         complaint: clean_note(&args.complaint).text,
         note: clean_note(&args.note).text,
@@ -149,7 +159,7 @@ fn unknown_plate(text: &str, lang: Lang) -> Failing {
 }
 
 /// What looks wrong and is written all the same.
-fn doubts(
+pub(super) fn doubts(
     session: &Session,
     store: &Store,
     facts: &VisitFacts,

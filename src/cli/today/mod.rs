@@ -1,6 +1,7 @@
 //! `kenal today`: what a day asks for, as text, for programs, or for a calendar.
 
 mod file;
+mod mark;
 mod print;
 
 use super::args::Today as Args;
@@ -14,6 +15,9 @@ use crate::screens::sheet;
 use crate::store::{Access, Store};
 
 pub(super) fn run(session: &mut Session, args: &Args) -> Ended {
+    if args.done.is_some() || args.later.is_some() {
+        return mark::run(session, args);
+    }
     let store = session.open(Access::Read)?;
     let (shop, today) = session.shop(&store)?;
     let list = asked(session, &store, (today, args.days))?;

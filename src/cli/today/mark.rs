@@ -1,0 +1,60 @@
+//! A customer of the day's list who is done, or put off.
+
+use super::super::exit::{Ended, Exit, Failing};
+use super::super::session::Session;
+use super::super::who;
+use super::{Args, asked};
+use crate::domain::{Change, Day, Mark};
+use crate::screens::entry::parse;
+use crate::store::fresh_op;
+use crate::text::{Say, say};
+
+pub(super) fn run(session: &mut Session, args: &Args) -> Ended {
+    let mut store = session.open_to_write()?;
+    let (_, today) = session.shop(&store)?;
+    let whom = args.done.as_deref().or(args.later.as_deref());
+    let customer = who::customer(session, &store, whom.unwrap_or_default())?;
+    let mark = match &args.until {
+        Some(text) => Mark::Until(until(session, text, today)?),
+        None => Mark::Done,
+    };
+    let list = asked(session, &store, (today, args.days))?;
+    let lang = session.lang();
+    let Some(person) = list.people.iter().find(|one| one.who.id == customer.id) else {
+        let why = say::today_not_listed(lang, &customer.code);
+        let hint = Say::TodayNotListedHint.in_(lang);
+        return Err(Failing::new(Exit::Partly, why, hint));
+    };
+    let reasons = person.reasons.iter();
+    let change = Change::MarkOccasions {
+        customer: Some(customer.id),
+        occasions: reasons.map(|reason| reason.why.occasion()).collect(),
+        mark,
+    };
+    let written = store.write(&session.author(), fresh_op(), &change);
+    written.map_err(|error| session.failing(&error))?;
+    session.out.is_saved();
+    if args.json {
+        // What is left of the day.
+        let list = asked(session, &store, (today, args.days))?;
+        session.out.json(&super::json::TodayList::new(&list))?;
+        return Ok(Exit::Done);
+    }
+    let said = say::today_marked(lang, &customer.code);
+    session.out.note(&said);
+    Ok(Exit::Done)
+}
+
+/// From which day on it is told again.
+fn until(session: &Session, text: &str, today: Day) -> Ended<Day> {
+    let lang = session.lang();
+    let why = match parse::day(text, today) {
+        Ok(Some(day)) if day > today => return Ok(day),
+        Ok(Some(_)) => Say::LedgerDayOver,
+        Ok(None) => Say::FormRequired,
+        Err(why) => why,
+    };
+    let line = format!("--until “{text}”: {}", why.in_(lang));
+    let (text, hint) = (Say::CliMistakesText, Say::CliRefusedHint);
+    Err(Failing::said(Exit::Refused, lang, text, hint).with_lines(vec![line]))
+}
