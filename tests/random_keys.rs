@@ -247,7 +247,7 @@ fn answer(query: &Query, context: &Context, chance: &mut Chance) -> Result<Answe
             Answer::History(visits, 1_000)
         }
         Query::Visit(_) => Answer::Visit(Some(Box::new(visit(1, context)))),
-        Query::Prefill(subject) => Answer::Prefill(Some(Box::new(Prefill {
+        Query::Prefill(subject, _) => Answer::Prefill(Some(Box::new(Prefill {
             subject: *subject,
             title: "B 1234 XYZ".to_owned(),
             visit: VisitFacts::on(context.today),

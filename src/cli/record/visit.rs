@@ -65,7 +65,10 @@ fn understood(args: &RecordVisit, wording: Wording<'_>) -> Ended<VisitFacts> {
     let day = mistakes.read("--date", &args.date, |text| parse::past_day(text, today));
     let odometer = mistakes.read("--odometer", &args.odometer, parse::km);
     let typed = mistakes.read("--total", &args.total, money);
-    let redeemed = mistakes.read("--redeem", &args.redeem, parse::points);
+    let redeemed = mistakes.read("--redeem", &args.redeem, |text| match text.trim() {
+        "0" => Ok(None),
+        text => parse::points(text),
+    });
     let mut lines = Vec::new();
     for text in &args.line {
         let (what, amount) = text.rsplit_once('=').unwrap_or((text, ""));
