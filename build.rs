@@ -9,10 +9,8 @@ mod catalogue;
 use std::{env, error::Error, fs, path::Path, process::exit};
 
 fn main() {
-    leave_unwinding_out();
     println!("cargo::rerun-if-changed=assets/text");
     println!("cargo::rerun-if-changed=build/catalogue.rs");
-    println!("cargo::rerun-if-changed=build/nothing_unwinds.ld");
     for kind in ["trades", "themes", "messages"] {
         println!("cargo::rerun-if-changed=assets/{kind}");
         if let Err(mistake) = as_json(kind) {
@@ -25,23 +23,6 @@ fn main() {
             println!("cargo::error=assets/text: {mistake}");
         }
         exit(1);
-    }
-}
-
-/// Leaves out of the released program what only unwinding would read: 0.7 MB. Where the linker is
-/// another than Rust's own on this system, it stays in.
-fn leave_unwinding_out() {
-    let is = |name: &str, value: &str| env::var(name).as_deref() == Ok(value);
-    let ours = is("CARGO_CFG_TARGET_OS", "linux")
-        && is("CARGO_CFG_TARGET_ENV", "gnu")
-        && is("CARGO_CFG_TARGET_ARCH", "x86_64");
-    if let (true, true, Some(root)) = (
-        ours,
-        is("PROFILE", "release"),
-        env::var_os("CARGO_MANIFEST_DIR"),
-    ) {
-        let script = Path::new(&root).join("build/nothing_unwinds.ld");
-        println!("cargo::rustc-link-arg-bins=-T{}", script.display());
     }
 }
 
