@@ -356,6 +356,7 @@ fn play(seed: u64, keys: usize) {
         lang: Lang::En,
         currency: "IDR".to_owned(),
         trade: std::sync::Arc::default(),
+        columns: std::sync::Arc::default(),
         op: OpId([0; 16]),
     };
     let mut late = Vec::new();

@@ -1,6 +1,6 @@
 //! Commands: which apply, and what those of the shell do.
 
-use super::overlay::{Overlay, Person, StaffPicker, proposal};
+use super::overlay::{ColumnsDialog, Overlay, Person, StaffPicker, proposal};
 use super::{App, Writer};
 use crate::domain::{Change, Member};
 use crate::kit::help::Section;
@@ -39,6 +39,11 @@ impl App {
             Applies::Blocked(Say::NoticeBlockedReadOnly)
         } else if about_asset && scopes.contains(&screen.scope()) && context.trade.asset.is_none() {
             Applies::Blocked(Say::NoticeBlockedNoAsset)
+        } else if command == Command::Columns && here {
+            match screen.columns() {
+                Some(_) => Applies::Yes,
+                None => Applies::Blocked(Say::ShellNoColumns),
+            }
         } else if scopes.contains(&screen.scope()) || command == Command::Back {
             screen.applies(command)
         } else if !scopes.contains(&Scope::Global) {
@@ -70,6 +75,7 @@ impl App {
             Command::SwitchStaff => self.pick_staff(context),
             Command::Undo => self.undo(context),
             Command::ExportList => self.export_list(context),
+            Command::Columns => self.choose_columns(context),
             Command::Quit => self.quit(context),
             Command::Redraw => vec![Effect::Redraw],
             Command::Suspend => vec![Effect::Suspend],
@@ -103,6 +109,17 @@ impl App {
         }
         self.under = self.overlay.take();
         self.opened(Overlay::Help(sections, ScrollText::default()))
+    }
+
+    /// Asks which columns of the list on top shall be seen.
+    fn choose_columns(&mut self, context: &Context) -> Vec<Effect> {
+        match self.screens.top().columns() {
+            Some(of) => {
+                let hidden = (*context.columns).clone();
+                self.opened(Overlay::Columns(ColumnsDialog::new(of, hidden)))
+            }
+            None => self.blocked(Say::ShellNoColumns, context),
+        }
     }
 
     fn opened(&mut self, overlay: Overlay) -> Vec<Effect> {

@@ -124,6 +124,7 @@ impl App {
                 self.overlay = None;
                 self.export(*chosen, context)
             }
+            Intent::Columns(hidden) => vec![Effect::RememberColumns(Box::new(hidden))],
             Intent::Answer(asker, choice) => {
                 self.overlay = None;
                 self.tell(asker, Event::Chosen(&choice), context)

@@ -4,7 +4,6 @@ use super::args::Recovery;
 use super::exit::{Ended, Exit};
 use super::session::Session;
 use super::{columns, json};
-use crate::insight::review::Weekly;
 use crate::insight::{Need, Recovering, WonBack};
 use crate::look::Role;
 use crate::screens::sheet::recovery;
@@ -17,7 +16,7 @@ pub(super) fn run(session: &mut Session, args: &Recovery) -> Ended {
     if args.results {
         return results(session, &store, args);
     }
-    let found = store.recovery(today, Weekly::MOST, &mut |_| ());
+    let found = store.recovery(today, usize::MAX, &mut |_| ());
     let found = found.map_err(|error| session.failing(&error))?;
     if args.json {
         session.out.json(&json::Recovery::new(&found, today))?;

@@ -41,6 +41,16 @@ impl Memory {
         self.put("language", lang.code())
     }
 
+    /// The columns of lists that are put away, as a line; empty for none.
+    pub fn columns(&self) -> String {
+        self.get("columns").unwrap_or_default()
+    }
+
+    /// Remembers the columns of lists that are put away.
+    pub fn remember_columns(&self, line: &str) -> io::Result<()> {
+        self.put("columns", line)
+    }
+
     /// What is remembered of the settings.
     pub fn layer(&self) -> Layer {
         let lang = self.get("language").as_deref().and_then(Lang::of);
@@ -113,6 +123,10 @@ mod tests {
         assert_eq!(memory.staff("pts/2").as_deref(), Some("Joko"));
         memory.remember_lang(Lang::Id).unwrap();
         assert_eq!(memory.layer().lang, Some(Lang::Id));
+        memory.remember_columns("guests=phone").unwrap();
+        assert_eq!(memory.columns(), "guests=phone");
+        memory.remember_columns("").unwrap();
+        assert_eq!(memory.columns(), "");
     }
 
     #[test]

@@ -16,6 +16,8 @@ pub struct Column {
     pub right: bool,
     /// Which goes first when it is narrow: the highest rank. Rank 0 always stays.
     pub rank: u8,
+    /// Somebody put it away: it has no room, however wide it is.
+    pub away: bool,
 }
 
 impl Column {
@@ -26,6 +28,7 @@ impl Column {
             share: 0,
             right: false,
             rank,
+            away: false,
         }
     }
 
@@ -36,6 +39,7 @@ impl Column {
             share,
             right: false,
             rank,
+            away: false,
         }
     }
 
@@ -49,12 +53,20 @@ impl Column {
     }
 }
 
+/// The columns with some of them put away.
+pub fn without(columns: &[Column], away: &[bool]) -> Vec<Column> {
+    let away = away.iter().copied().chain(std::iter::repeat(false));
+    let both = columns.iter().zip(away);
+    both.map(|(column, away)| Column { away, ..*column })
+        .collect()
+}
+
 /// Spaces between two columns.
 const GAP: u16 = 2;
 
 /// The width of every column in `room`; 0 for those that gave way.
 pub fn widths(columns: &[Column], room: u16) -> Vec<u16> {
-    let mut stays: Vec<bool> = vec![true; columns.len()];
+    let mut stays: Vec<bool> = columns.iter().map(|column| !column.away).collect();
     while needed(columns, &stays) > u32::from(room) {
         let candidates = columns
             .iter()
@@ -163,6 +175,13 @@ mod tests {
         assert_eq!(widths(&COLUMNS, 46), [11, 19, 0, 12]);
         assert_eq!(widths(&COLUMNS, 30), [11, 17, 0, 0]);
         assert_eq!(widths(&COLUMNS, 5), [11, 10, 0, 0]);
+    }
+
+    #[test]
+    fn what_is_put_away_leaves_its_room_to_the_others() {
+        let fewer = without(&COLUMNS, &[false, false, true]);
+        assert_eq!(widths(&fewer, 47), [11, 20, 0, 12]);
+        assert_eq!(widths(&fewer, 30), [11, 17, 0, 0]);
     }
 
     #[test]

@@ -178,6 +178,8 @@ pub enum Command {
     SortRows,
     /// How a guest stands to a gathering.
     GuestState,
+    /// Which columns of a list are shown.
+    Columns,
 }
 
 /// Where a command is at home.
@@ -320,18 +322,19 @@ pub const COMMANDS: &[CommandSpec] = &[
     row(C::Gatherings, "gatherings", &[S::Desk, S::Card, S::Review, S::Segments], &["Alt+I"], (Say::EventCommand, Say::EventPalette, Say::EventCommandHelp), 0),
     row(C::Terms, "terms", &[S::Card], &["Alt+N", "Ctrl+N"], (Say::TermsCommand, Say::TermsPalette, Say::TermsCommandHelp), 0),
     row(C::WhoseHistory, "whose_history", &[S::Card], &["Alt+H", "Ctrl+O"], (Say::CommandWhoseHistory, Say::PaletteWhoseHistory, Say::CommandWhoseHistoryHelp), 9),
-    row(C::ExportList, "export_list", &[S::Desk, S::Card, S::Review, S::Today, S::Programme, S::Filter, S::Recovery, S::Lists], &["Ctrl+E", "Alt+E"], (Say::ExportCommand, Say::PaletteExportList, Say::ExportCommandHelp), 0),
+    row(C::ExportList, "export_list", &[S::Desk, S::Card, S::Review, S::Today, S::Points, S::Programme, S::Segments, S::Filter, S::Recovery, S::Lists], &["Ctrl+E", "Alt+E"], (Say::ExportCommand, Say::PaletteExportList, Say::ExportCommandHelp), 0),
+    row(C::Columns, "columns", &[S::Review, S::Filter, S::Lists], &["Alt+K"], (Say::ShellColumns, Say::PaletteColumns, Say::ShellColumnsHelp), 0),
     row(C::CopyPhone, "copy_phone", &[S::Desk, S::Card, S::Review, S::Today, S::Recovery, S::Lists], &["Ctrl+C", "Alt+C"], (Say::ShellCopyPhone, Say::PaletteCopyPhone, Say::ShellCopyPhoneHelp), 0),
     row(C::ClearLines, "clear_lines", &[S::Form], &["Ctrl+N", "Alt+N"], (Say::ShellClearLines, Say::PaletteClearLines, Say::ShellClearLinesHelp), 6),
     row(C::Redeem, "redeem", &[S::Desk, S::Card, S::Points, S::Form], &["Alt+B", "Ctrl+B"], (Say::CommandRedeem, Say::PaletteRedeem, Say::CommandRedeemHelp), 0),
     row(C::TakeTheirs, "take_theirs", &[S::Form], &["Ctrl+T", "Alt+T"], (Say::ShellTakeTheirs, Say::PaletteTakeTheirs, Say::ShellTakeTheirsHelp), 2),
-    row(C::Why, "why", &[S::Review, S::Today, S::Points, S::Card, S::Segments, S::Filter, S::Recovery], &["?", "Alt+Y"], (Say::CommandWhy, Say::PaletteWhy, Say::CommandWhyHelp), 2),
+    row(C::Why, "why", &[S::Review, S::Today, S::Points, S::Card, S::Segments, S::Filter, S::Recovery, S::Lists], &["?", "Alt+Y"], (Say::CommandWhy, Say::PaletteWhy, Say::CommandWhyHelp), 2),
     row(C::WhyCard, "why_card", &[S::Desk], &["Alt+Y", "Ctrl+Y"], (Say::CommandWhy, Say::PaletteWhyCard, Say::CommandWhyHelp), 0),
     row(C::NextStep, "next_step", REVIEW, &["Right", "Space"], (Say::CommandNextStep, Say::PaletteNextStep, Say::CommandNextStepHelp), 3),
     row(C::PreviousStep, "previous_step", REVIEW, &["Left", "Backspace"], (Say::CommandPreviousStep, Say::PalettePreviousStep, Say::CommandPreviousStepHelp), 0),
     row(C::Note, "note", REVIEW, &["n", "Alt+N"], (Say::CommandNote, Say::PaletteNote, Say::CommandNoteHelp), 6),
     row(C::Sort, "sort", REVIEW, &["s", "Alt+S"], (Say::CommandSort, Say::PaletteSort, Say::CommandSortHelp), 8),
-    row(C::Filter, "filter", REVIEW, &["/", "Ctrl+F"], (Say::CommandFilter, Say::PaletteFilter, Say::CommandFilterHelp), 7),
+    row(C::Filter, "filter", &[S::Review, S::Today], &["/", "Ctrl+F"], (Say::CommandFilter, Say::PaletteFilter, Say::CommandFilterHelp), 7),
     row(C::Seen, "seen", REVIEW, &["v", "Alt+V"], (Say::CommandSeen, Say::PaletteSeen, Say::CommandSeenHelp), 9),
     row(C::Settle, "settle", REVIEW, &["d", "Alt+D"], (Say::CommandSettle, Say::PaletteSettle, Say::CommandSettleHelp), 2),
     row(C::EarlierWeek, "earlier_week", REVIEW, &["[", "Alt+Left"], (Say::CommandEarlierWeek, Say::PaletteEarlierWeek, Say::CommandEarlierWeekHelp), 0),
@@ -346,7 +349,7 @@ pub const COMMANDS: &[CommandSpec] = &[
     row(C::GiveTier, "give_tier", &[S::Points], &["t", "Alt+T"], (Say::CommandGiveTier, Say::PaletteGiveTier, Say::CommandGiveTierHelp), 3),
     row(C::Done, "done", &[S::Today], &["d", "Alt+D"], (Say::CommandDone, Say::PaletteDone, Say::CommandDoneHelp), 2),
     row(C::Snooze, "snooze", &[S::Today], &["s", "Alt+S"], (Say::CommandSnooze, Say::PaletteSnooze, Say::CommandSnoozeHelp), 3),
-    row(C::SortSegment, "sort_segment", &[S::Filter], &["Ctrl+O", "Alt+O"], (Say::CommandSort, Say::PaletteSort, Say::CommandSortHelp), 8),
+    row(C::SortSegment, "sort_segment", &[S::Filter, S::Today], &["Ctrl+O", "Alt+O"], (Say::CommandSort, Say::PaletteSort, Say::CommandSortHelp), 8),
     row(C::OpenSegment, "open_segment", &[S::Segments], &["Enter"], (Say::FilterCommandOpen, Say::PaletteOpenSegment, Say::FilterCommandOpenHelp), 1),
     row(C::RemoveSegment, "remove_segment", &[S::Segments], &["Ctrl+D", "Alt+D"], (Say::FilterCommandRemove, Say::PaletteRemoveSegment, Say::FilterCommandRemoveHelp), 7),
     row(C::Segments, "segments", &[S::Desk, S::Card, S::Review, S::Today], &["Ctrl+G", "Alt+G"], (Say::FilterCommandSegments, Say::PaletteSegments, Say::FilterCommandSegmentsHelp), 0),
@@ -452,7 +455,8 @@ mod tests {
     use crate::protocol::{Code, Key};
     use std::collections::BTreeSet;
 
-    const ALL: [Command; 84] = [
+    const ALL: [Command; 85] = [
+        C::Columns,
         C::Programme,
         C::Play,
         C::Points,

@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use super::HiddenColumns;
 use crate::domain::trade::Trade;
 use crate::domain::{Day, OpId};
 use crate::text::Lang;
@@ -23,6 +24,8 @@ pub struct Context {
     pub currency: String,
     /// The shop's trade: its words, and the fields that are kept.
     pub trade: Arc<Trade>,
+    /// Columns of the lists that this person put away.
+    pub columns: Arc<HiddenColumns>,
     /// A fresh name for an attempt to write; another one at every message.
     pub op: OpId,
 }

@@ -5,6 +5,7 @@ use std::path::PathBuf;
 
 use crate::domain::export::{ExportFilter, ExportKind, Table};
 use crate::domain::{Day, Subject};
+use crate::insight::Need;
 use crate::insight::review::{Behind, Kind};
 
 /// What a screen offers for [`Command::ExportList`](super::Command::ExportList).
@@ -36,6 +37,15 @@ pub enum ExportRows {
     },
     /// All who belong to a list of the weekly review, of which the screen has the first.
     Reviewed(Reviewed),
+    /// All who are to be won back for a reason, of whom the screen has the first.
+    Recovering(Recovered),
+}
+
+/// Those to win back for one reason.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Recovered {
+    /// Why.
+    pub need: Need,
 }
 
 /// A list of the weekly review.

@@ -217,6 +217,8 @@ pub enum Effect {
     RememberStaff(String),
     /// Remember the person's language.
     RememberLang(crate::text::Lang),
+    /// These columns of the lists are put away from now on; remembered for the next time.
+    RememberColumns(Box<super::HiddenColumns>),
     /// The shop is like this from now on: currency, trade and day of all later messages.
     Shop(Box<ShopFacts>),
     /// Stop in the background until the shell continues us.

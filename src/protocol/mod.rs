@@ -3,6 +3,7 @@
 //! Everything that happens reaches the shell as a [`Msg`], in one order. `update` answers with
 //! [`Effect`]s; the runtime performs them and posts what came of it as further messages.
 
+pub mod columns;
 pub mod command;
 pub mod context;
 pub mod export;
@@ -12,11 +13,12 @@ pub mod message;
 pub mod query;
 pub mod screen;
 
+pub use columns::{HiddenColumns, ListColumns};
 pub use command::{COMMANDS, Command, CommandSpec, Scope};
 pub use context::{Context, Desk};
 pub use export::{
-    Export, ExportContent, ExportFormat, ExportList, ExportRows, Exported, NotWritten, Reviewed,
-    ReviewedList, ReviewedOrder,
+    Export, ExportContent, ExportFormat, ExportList, ExportRows, Exported, NotWritten, Recovered,
+    Reviewed, ReviewedList, ReviewedOrder,
 };
 pub use key::{BadKey, Code, Key};
 pub use keymap::{Clash, Keymap};

@@ -54,6 +54,13 @@ impl Event<'_> {
             Self::Command(_) | Self::Key(_) | Self::Paste(_) | Self::Mouse(_)
         )
     }
+
+    /// Whether a list that puts off reading anew, because that takes long, does it now: when
+    /// somebody does something here after the book has changed and nothing is awaited, and at once
+    /// when something is taken back here.
+    pub fn reads_anew(&self, stale: bool, pending: bool) -> bool {
+        matches!(self, Self::Undone) || (stale && !pending && self.is_done())
+    }
 }
 
 /// What a screen wants done.
@@ -260,4 +267,18 @@ pub enum Applies {
     Blocked(Say),
     /// It has no meaning here.
     No,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_list_reads_anew_when_something_is_done_and_at_once_after_an_undo() {
+        let key = Event::Command(Command::Down);
+        assert!(key.reads_anew(true, false));
+        assert!(!key.reads_anew(false, false) && !key.reads_anew(true, true));
+        assert!(!Event::Stale.reads_anew(true, false));
+        assert!(Event::Undone.reads_anew(false, false) && Event::Undone.reads_anew(false, true));
+    }
 }

@@ -16,7 +16,7 @@ use super::writer::Writer;
 use crate::config::Memory;
 use crate::domain::trade::Trade;
 use crate::domain::{Author, Currency};
-use crate::protocol::{Context, Desk, Effect};
+use crate::protocol::{Context, Desk, Effect, HiddenColumns};
 use crate::store::fresh_op;
 use crate::text::Lang;
 
@@ -37,6 +37,7 @@ pub(super) struct Hands {
     pub(super) lang: Lang,
     pub(super) currency: String,
     pub(super) trade: Arc<Trade>,
+    pub(super) columns: Arc<HiddenColumns>,
 }
 
 impl Hands {
@@ -53,6 +54,7 @@ impl Hands {
             lang: self.lang,
             currency: self.currency.clone(),
             trade: Arc::clone(&self.trade),
+            columns: Arc::clone(&self.columns),
             op: fresh_op(),
         }
     }
@@ -107,6 +109,10 @@ impl Hands {
             Effect::RememberLang(lang) => {
                 let _ = self.memory.remember_lang(lang);
                 self.lang = lang;
+            }
+            Effect::RememberColumns(columns) => {
+                let _ = self.memory.remember_columns(&columns.line());
+                self.columns = Arc::from(columns);
             }
             Effect::Shop(shop) => {
                 self.clock.moved_to(shop.utc_offset_minutes);

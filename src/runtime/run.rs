@@ -22,7 +22,7 @@ use crate::config::{self, Memory, Settings};
 use crate::domain::Day;
 use crate::domain::hygiene::visible;
 use crate::domain::trade::Trade;
-use crate::protocol::{Effect, Failure, Msg, Timer};
+use crate::protocol::{Effect, Failure, HiddenColumns, Msg, Timer};
 use crate::screens::Screen as AppScreen;
 use crate::text::{Lang, Say, say};
 
@@ -190,6 +190,7 @@ impl Session {
             writer,
             exporter,
             clock,
+            columns: Arc::new(HiddenColumns::read(&start.memory.columns())),
             memory: start.memory,
             // A service has no user: the terminal's name stands in.
             user: user.unwrap_or_else(|| terminal.clone()),

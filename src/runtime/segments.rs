@@ -101,7 +101,7 @@ impl Judged {
             None => store.appraisal(today, &mut told)?,
         };
         let all = self.all.insert(all);
-        store.study(filter, &mut self.studied, &mut told)?;
+        store.study(filter, today, &mut self.studied, &mut told)?;
         let ticket = wanted.clone();
         store.stop_study_when(Some(Box::new(move || !ticket.still())));
         Ok((all, &self.studied))

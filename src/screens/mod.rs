@@ -18,6 +18,7 @@ pub mod ledger;
 mod listed;
 pub mod lost_form;
 pub mod message;
+mod narrow;
 pub mod programme;
 pub mod recovery;
 pub mod review;
@@ -38,7 +39,7 @@ mod why_filter;
 
 use crate::domain::{Draft, DraftForm};
 use crate::kit::Canvas;
-use crate::protocol::{Applies, Command, Context, Event, ExportList, Go, Scope, Step};
+use crate::protocol::{Applies, Command, Context, Event, ExportList, Go, ListColumns, Scope, Step};
 use crate::text::Say;
 
 /// Makes the screen that another one asked for; `None` when it means no screen.
@@ -138,6 +139,11 @@ pub trait Screen {
     /// from. Asked only when [`Screen::applies`] says that the command applies; a screen that shows no list
     /// offers none.
     fn list(&self, _: &Context) -> Option<ExportList> {
+        None
+    }
+
+    /// The columns of the list that is shown, where some of them can be put away.
+    fn columns(&self) -> Option<ListColumns> {
         None
     }
 

@@ -36,6 +36,7 @@ pub fn context(size: (u16, u16)) -> Context {
         lang: Lang::En,
         currency: "IDR".to_owned(),
         trade: std::sync::Arc::default(),
+        columns: std::sync::Arc::default(),
         op: OpId([7; 16]),
     }
 }

@@ -7,7 +7,7 @@ use crate::kit::draw::{after, centred, clear, panel, put};
 use crate::kit::width::wrap;
 use crate::kit::{Canvas, ScrollText};
 use crate::look::{Role, Symbols};
-use crate::protocol::MouseKind;
+use crate::protocol::{Applies, Command, Key, Mouse, MouseKind};
 use crate::screens::sheet::{Wording, timeline};
 use crate::text::insight::Unit;
 use crate::text::{self, Lang, Say, say};
@@ -28,6 +28,56 @@ pub fn mouse(open: &mut Option<Why>, kind: MouseKind) {
         (MouseKind::WheelUp, Some(why)) => why.scroll.wheel(false),
         (MouseKind::WheelDown, Some(why)) => why.scroll.wheel(true),
         _ => *open = None,
+    }
+}
+
+/// The explanation of whatever is chosen in a list: one key opens and closes it.
+#[derive(Debug, Default)]
+pub struct Explaining(Option<Why>);
+
+impl Explaining {
+    /// Whether it is open.
+    pub fn is_open(&self) -> bool {
+        self.0.is_some()
+    }
+
+    /// Takes a command that opens, closes or scrolls it, and while it is open every other, which
+    /// does nothing. `false` for what is not its own.
+    pub fn takes(&mut self, command: Command) -> bool {
+        match (command, &self.0) {
+            (Command::Why, None) => self.0 = Some(Why::default()),
+            (Command::Why | Command::Back, Some(_)) => self.0 = None,
+            (moves, Some(why)) => {
+                if let Some(code) = moves.row_key() {
+                    why.scroll.press(Key::plain(code));
+                }
+            }
+            (_, None) => return false,
+        }
+        true
+    }
+
+    /// Takes the mouse while it is open.
+    pub fn takes_mouse(&mut self, mouse: Mouse) -> bool {
+        let open = self.is_open();
+        if open {
+            self::mouse(&mut self.0, mouse.kind);
+        }
+        open
+    }
+
+    /// What can be done while it is open; `None` while it is not.
+    pub fn applies(&self, command: Command) -> Option<Applies> {
+        let own = matches!(command, Command::Why | Command::Back) || command.row_key().is_some();
+        self.is_open()
+            .then_some(if own { Applies::Yes } else { Applies::No })
+    }
+
+    /// Draws it over the screen; nothing is drawn of what is no longer there.
+    pub fn draw(&self, canvas: &mut Canvas<'_, '_>, told: Option<(String, Vec<(String, Role)>)>) {
+        if let (Some(why), Some((about, told))) = (&self.0, told) {
+            draw(why, canvas, about, told);
+        }
     }
 }
 

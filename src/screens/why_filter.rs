@@ -1,7 +1,7 @@
 //! Why a filter means somebody: each of its conditions, with what the book knows of them there.
 
 use crate::domain::filter::{Condition, Fact, Field, Filter, Join};
-use crate::domain::{Card, CustomerKind, Day, Money, Purpose, SegmentRow};
+use crate::domain::{Card, CustomerKind, Day, INDONESIA, Money, Purpose, SegmentRow};
 use crate::insight::{self, Rhythm, Visits};
 use crate::screens::sheet::{Wording, filter, profile, spoken};
 use crate::screens::why::Lines;
@@ -54,7 +54,11 @@ fn value(asked: &Condition, row: &SegmentRow, card: &Card, wording: Wording<'_>)
         Field::Fact(fact) if told_elsewhere(*fact) => {
             return wording.say(Say::WhyInReview).to_owned();
         }
+        Field::Fact(fact) if is_in_visits(*fact) => {
+            return wording.say(Say::WhyInVisits).to_owned();
+        }
         Field::Fact(fact) => of_visits(*fact, row, card, wording)
+            .or_else(|| of_loyalty(*fact, card, wording))
             .or_else(|| of_customer(*fact, card, wording))
             .or_else(|| Some(of_vehicles(*fact, card, wording))),
     };
@@ -68,6 +72,41 @@ fn told_elsewhere(fact: Fact) -> bool {
         fact,
         Fact::Chance | Fact::ExpectedVisits | Fact::PredictedValue
     )
+}
+
+/// What the visits tell that stand below.
+fn is_in_visits(fact: Fact) -> bool {
+    matches!(
+        fact,
+        Fact::VisitsYear
+            | Fact::VisitsQuarter
+            | Fact::MoneyYear
+            | Fact::MoneyQuarter
+            | Fact::Taken
+            | Fact::LastOil
+            | Fact::LastMechanic
+    )
+}
+
+/// Points, tier, and who brought whom.
+fn of_loyalty(fact: Fact, card: &Card, wording: Wording<'_>) -> Option<String> {
+    let points = card.points.as_ref();
+    let count = |points: i64| text::signed(wording.lang, points);
+    match fact {
+        Fact::Points => Some(count(points?.balance)),
+        Fact::PointsLapsing => {
+            let last = wording.today.checked_add_days(chrono::Days::new(30))?;
+            let soon = points?.lapsing.iter().filter(|(day, _)| *day <= last);
+            Some(count(soon.map(|(_, points)| points).sum()))
+        }
+        Fact::Tier => Some(points?.tier.as_ref()?.name.clone()),
+        Fact::BroughtBy => {
+            let by = card.referred_by.as_ref()?;
+            Some(format!("{}, {}", by.name, by.code))
+        }
+        Fact::Brought => Some(text::count(wording.lang, card.brought.into())),
+        _ => None,
+    }
 }
 
 fn of_visits(fact: Fact, row: &SegmentRow, card: &Card, wording: Wording<'_>) -> Option<String> {
@@ -88,6 +127,7 @@ fn of_visits(fact: Fact, row: &SegmentRow, card: &Card, wording: Wording<'_>) ->
         Fact::LastVisit => Some(date(row.last_visit?)),
         Fact::DaysSilent => Some(days(visits?.silent(wording.today))),
         Fact::UsualGap => Some(days(visits?.gaps?.usual())),
+        Fact::LongestGap => Some(days(visits?.gaps?.longest)),
         Fact::DueDay => Some(date(Rhythm::of(&visits?, wording.today).due?)),
         Fact::Recency => Some(say::why_of_five(lang, row.scores?[0])),
         Fact::Frequency => Some(say::why_of_five(lang, row.scores?[1])),
@@ -124,6 +164,12 @@ fn of_customer(fact: Fact, card: &Card, wording: Wording<'_>) -> Option<String> 
             Some(filter::choice(&Field::Fact(fact), word, wording))
         }
         Fact::Honorific => text(&facts.honorific),
+        Fact::OtherCode => Some(customer.aliases.join(", ")),
+        Fact::Phone => {
+            let all = facts.phones.iter();
+            let all: Vec<String> = all.map(|one| one.phone.display(INDONESIA)).collect();
+            Some(all.join(", "))
+        }
         Fact::HasPhone => yes(facts.phones.iter().any(|one| one.phone.e164.is_some())),
         Fact::HasEmail => yes(!facts.email.is_empty()),
         Fact::Email => text(&facts.email),
@@ -160,6 +206,10 @@ fn of_vehicles(fact: Fact, card: &Card, wording: Wording<'_>) -> String {
     }
     let each = profile::numbered(card).filter_map(|one| match fact {
         Fact::Plate => Some(wording.plate(&one.facts)),
+        Fact::EarlierPlate => {
+            let all = one.earlier_plates.iter().map(|earlier| &*earlier.plate);
+            Some(all.collect::<Vec<_>>().join(", "))
+        }
         Fact::Make => Some(one.facts.make.clone()),
         Fact::Model => Some(one.facts.model.clone()),
         Fact::Color => Some(one.facts.color.clone()),

@@ -181,13 +181,13 @@ fn a_mistake_says_what_and_where_and_nothing_is_kept() {
 fn what_only_a_newer_version_understands_is_told_and_kept() {
     let book = book();
     book.out(["segment", "Later", "--where", "visits = 1"]);
-    let newer = r#"{"join":"all","conditions":[{"field":"points","test":"known"}]}"#;
+    let newer = r#"{"join":"all","conditions":[{"field":"luck","test":"known"}]}"#;
     let conn = rusqlite::Connection::open(book.file()).unwrap();
     conn.execute("UPDATE segment SET filter = ?1", [newer])
         .unwrap();
     drop(conn);
     let listed = book.out(["segment"]);
-    assert!(listed.contains("There is no field “points”."), "{listed}");
+    assert!(listed.contains("There is no field “luck”."), "{listed}");
     let ran = book.run(["segment", "Later"]);
     assert_eq!(ran.code, Some(65));
     assert!(ran.err.contains(newer), "{}", ran.err);
@@ -196,7 +196,7 @@ fn what_only_a_newer_version_understands_is_told_and_kept() {
         (&segment["where"], &segment["customers"]),
         (&Value::Null, &Value::Null)
     );
-    assert_eq!(segment["filter"]["conditions"][0]["field"], "points");
+    assert_eq!(segment["filter"]["conditions"][0]["field"], "luck");
     book.out(["segment", "Later", "--remove"]);
 }
 

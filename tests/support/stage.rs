@@ -69,6 +69,7 @@ impl Stage {
             lang: settings.lang,
             currency: "IDR".to_owned(),
             trade: Arc::default(),
+            columns: Arc::default(),
             op: OpId([0; 16]),
         };
         let mut stage = Stage {
@@ -177,6 +178,10 @@ impl Stage {
             }
             Effect::RememberLang(lang) => {
                 self.context.lang = lang;
+                Vec::new()
+            }
+            Effect::RememberColumns(columns) => {
+                self.context.columns = Arc::from(columns);
                 Vec::new()
             }
             Effect::Shop(shop) => {

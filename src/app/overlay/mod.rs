@@ -1,6 +1,7 @@
 //! What lies over the screens: help, the palette, who is at the desk, a question. Each is a
 //! value in the model; nothing waits for it.
 
+mod columns;
 mod export;
 mod staff;
 mod view;
@@ -9,13 +10,14 @@ use crate::kit::dialog::{Dialog, DialogIntent};
 use crate::kit::help::Section;
 use crate::kit::palette::{Entry, Palette, PaletteIntent};
 use crate::kit::scroll::ScrollText;
-use crate::protocol::{Choice, Code, Command, Key, Mouse, MouseKind, Question};
+use crate::protocol::{Choice, Code, Command, HiddenColumns, Key, Mouse, MouseKind, Question};
 
 use crate::text::Say;
 
 use super::stack::Token;
 use super::view::position;
 
+pub(super) use columns::ColumnsDialog;
 pub(super) use export::{Chosen, ExportDialog};
 pub(super) use staff::{Person, StaffPicker, proposal};
 
@@ -30,6 +32,8 @@ pub(super) enum Overlay {
     Staff(StaffPicker),
     /// Where a list goes.
     Export(ExportDialog),
+    /// Which columns of a list are shown.
+    Columns(ColumnsDialog),
     /// A screen's question.
     Question(Token, Dialog),
 }
@@ -49,6 +53,8 @@ pub(super) enum Intent {
     AtDesk(Person),
     /// Close; this list goes there.
     Export(Box<Chosen>),
+    /// Stay; these columns are put away from now on.
+    Columns(HiddenColumns),
     /// Close; the screen gets this answer.
     Answer(Token, Choice),
 }
@@ -75,6 +81,7 @@ impl Overlay {
             Overlay::Palette(..) => Say::HelpBoxPalette,
             Overlay::Staff(_) => Say::HelpBoxStaff,
             Overlay::Export(_) => Say::HelpBoxExport,
+            Overlay::Columns(_) => Say::HelpBoxColumns,
             Overlay::Question(..) => Say::HelpBoxQuestion,
         }
     }
@@ -90,6 +97,7 @@ impl Overlay {
             Overlay::Palette(palette, commands) => run(palette.press(key), commands),
             Overlay::Staff(picker) => picker.press(key),
             Overlay::Export(dialog) => dialog.press(key),
+            Overlay::Columns(dialog) => dialog.press(key),
             Overlay::Question(asker, dialog) => answer(*asker, dialog.press(key)),
         }
     }
@@ -100,7 +108,7 @@ impl Overlay {
             Overlay::Palette(palette, _) => palette.paste(text),
             Overlay::Staff(picker) => picker.paste(text),
             Overlay::Export(dialog) => dialog.paste(text),
-            Overlay::Help(..) | Overlay::Question(..) => {}
+            Overlay::Help(..) | Overlay::Columns(_) | Overlay::Question(..) => {}
         }
     }
 
@@ -117,6 +125,7 @@ impl Overlay {
             }
             Overlay::Staff(picker) if press => picker.click(mouse),
             Overlay::Export(dialog) if press => dialog.click(mouse),
+            Overlay::Columns(dialog) if press => dialog.click(mouse),
             Overlay::Question(asker, dialog) if press => {
                 answer(*asker, dialog.click(position(mouse)))
             }

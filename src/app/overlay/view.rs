@@ -4,7 +4,7 @@ use ratatui::Frame;
 use ratatui::layout::Rect;
 use ratatui::text::Span;
 
-use super::{ExportDialog, Overlay, Person, StaffPicker};
+use super::{ColumnsDialog, ExportDialog, Overlay, Person, StaffPicker};
 use crate::kit::draw::{after, centred, clear, panel, put, row};
 use crate::kit::help;
 use crate::kit::palette::Captions;
@@ -34,6 +34,7 @@ impl Overlay {
             }
             Overlay::Staff(picker) => picker.view(frame, area, look, lang),
             Overlay::Export(dialog) => dialog.view(frame, area, look, lang),
+            Overlay::Columns(dialog) => dialog.view(frame, area, look, lang),
             Overlay::Question(_, dialog) => dialog.view(frame, area, look),
         }
     }
@@ -124,6 +125,45 @@ impl StaffPicker {
             vec![
                 Span::styled(number, look.style(Role::Label)),
                 Span::styled(name, look.style(Role::Value)),
+            ]
+        });
+        for (at, text) in (inner.height.saturating_sub(below)..).zip(&hint) {
+            let line = after(row(inner, at), 1);
+            put(frame, line, text, look.style(Role::Label), look);
+        }
+    }
+}
+
+impl ColumnsDialog {
+    fn view(&self, frame: &mut Frame<'_>, area: Rect, look: &Look, lang: Lang) {
+        let all = self.of.choosable();
+        let columns = area.width.saturating_sub(4).min(48);
+        let hint = wrap(Say::ShellColumnsHint.in_(lang), columns.saturating_sub(4));
+        let below = u16::try_from(hint.len()).unwrap_or(1);
+        let rows = u16::try_from(all.len()).unwrap_or(u16::MAX);
+        let place = centred(area, (columns, rows.saturating_add(below + 2)));
+        clear(frame, place, look);
+        let title = Say::ShellColumnsTitle.in_(lang);
+        let inner = panel(frame, place, title, "", true, look);
+        let body = Rect {
+            height: inner.height.saturating_sub(below),
+            ..inner
+        };
+        self.list.view(frame, body, true, look, |at, _| {
+            let Some((name, say)) = all.get(at) else {
+                return Vec::new();
+            };
+            let shown = !self.hidden.has(self.of.list, name);
+            let (mark, role) = if shown {
+                (look.symbols.check, Role::Value)
+            } else {
+                (" ", Role::Label)
+            };
+            let number = format!("{} ", at + 1);
+            vec![
+                Span::styled(number, look.style(Role::Label)),
+                Span::styled(format!("{mark} "), look.style(Role::Done)),
+                Span::styled(say.in_(lang), look.style(role)),
             ]
         });
         for (at, text) in (inner.height.saturating_sub(below)..).zip(&hint) {

@@ -52,6 +52,7 @@ pub(super) fn run(session: &mut Session, as_json: bool) -> Ended {
 fn name(kind: Kind) -> &'static str {
     match kind {
         Kind::Text => "text",
+        Kind::Dated => "dated_text",
         Kind::Number => "number",
         Kind::Money => "money",
         Kind::Day => "day",
@@ -65,6 +66,7 @@ fn name(kind: Kind) -> &'static str {
 fn word(kind: Kind) -> Option<Say> {
     Some(match kind {
         Kind::Text => Say::FilterKindText,
+        Kind::Dated => Say::FilterKindDated,
         Kind::Number => Say::FilterKindNumber,
         Kind::Money => Say::FilterKindMoney,
         Kind::Day => Say::FilterKindDay,

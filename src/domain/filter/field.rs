@@ -10,6 +10,8 @@ use crate::domain::{FieldKey, Purpose};
 pub enum Kind {
     /// Text: compared without case and accents.
     Text,
+    /// Text that was written on some day: asked as text, and whether since a day.
+    Dated,
     /// A number.
     Number,
     /// An amount of money.
@@ -79,6 +81,8 @@ facts! {
     DaysSilent "days_silent" Days,
     /// The usual distance between visits.
     UsualGap "usual_gap" Days,
+    /// The longest time between two visits.
+    LongestGap "longest_gap" Days,
     /// When the next visit is expected by the usual distance.
     DueDay "due_day" Day,
     /// What is to be expected of them.
@@ -99,14 +103,42 @@ facts! {
     ExpectedVisits "expected_visits" Number,
     /// What they may still bring, as of today.
     PredictedValue "predicted_value" Money,
+    /// How many days somebody came within the last twelve months.
+    VisitsYear "visits_12_months" Number,
+    /// How many days somebody came within the last 90 days.
+    VisitsQuarter "visits_90_days" Number,
+    /// The money of the last twelve months, refunds taken off.
+    MoneyYear "money_12_months" Money,
+    /// The money of the last 90 days, refunds taken off.
+    MoneyQuarter "money_90_days" Money,
+    /// A service or a part that was taken: the text of a line of a done visit.
+    Taken "taken" Dated,
+    /// The oil that was taken last.
+    LastOil "last_oil" Text,
+    /// The mechanics of the last visit that names any.
+    LastMechanic "last_mechanic" Text,
+    /// Points that are valid.
+    Points "points" Number,
+    /// Points that lapse within 30 days.
+    PointsLapsing "points_lapsing_30" Number,
+    /// The tier.
+    Tier "tier" Text,
+    /// Who brought them: the name, the customer ID.
+    BroughtBy "brought_by" Text,
+    /// How many they brought who came.
+    Brought "brought" Number,
     /// The name.
     Name "name" Text,
     /// The customer ID.
     Code "customer_id" Text,
+    /// An earlier customer ID, or one of another program.
+    OtherCode "other_id" Text,
     /// Person or company.
     CustomerKind "kind" Choice,
     /// Pak, Bu, dr.
     Honorific "honorific" Text,
+    /// A phone number, however it is written.
+    Phone "phone" Text,
     /// A phone that can be called.
     HasPhone "has_phone" YesNo,
     /// An e-mail address.
@@ -139,6 +171,8 @@ facts! {
     Vehicles "vehicles" Number,
     /// A plate of those.
     Plate "plate" Text,
+    /// A plate that one of those carried before.
+    EarlierPlate "earlier_plate" Text,
     /// A make of those.
     Make "make" Text,
     /// A model of those.
@@ -161,6 +195,18 @@ facts! {
 
 /// The words of an answer about consent.
 pub(super) const ANSWERS: &[&str] = &["yes", "no"];
+
+impl Kind {
+    /// Whether it is asked by words, and not by what is less or more.
+    pub(super) const fn is_worded(self) -> bool {
+        matches!(self, Kind::Text | Kind::Dated | Kind::Choice)
+    }
+
+    /// Whether it may have something in it.
+    pub(super) const fn is_text(self) -> bool {
+        matches!(self, Kind::Text | Kind::Dated)
+    }
+}
 
 impl Fact {
     /// The words that one of a few may be; a test holds those of the visits against `insight`.

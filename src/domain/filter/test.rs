@@ -20,6 +20,13 @@ pub enum Test {
     Is(Vec<String>),
     /// It has this in it, case and accents aside.
     Contains(String),
+    /// It has this in it, written on that day or later.
+    Since {
+        /// What is in it, case and accents aside.
+        part: String,
+        /// The first day.
+        from: When,
+    },
     /// A number, or so many days.
     Number(Bound<Figure>),
     /// An amount in minor units.
@@ -219,7 +226,8 @@ impl Test {
             Test::Known => Folded::Known,
             Test::Yes => Folded::Yes,
             Test::Is(words) => Folded::Is(words.iter().map(|word| fold(word.trim())).collect()),
-            Test::Contains(part) => Folded::Contains(fold(part)),
+            // Since when is asked where the text is read.
+            Test::Contains(part) | Test::Since { part, .. } => Folded::Contains(fold(part)),
             Test::Number(bound) => Folded::Number(*bound),
             Test::Money(bound) => Folded::Money(*bound),
             Test::Day(bound) => Folded::Day(bound.map(|when| when.day(today))),

@@ -49,6 +49,14 @@ fn read(text: &str) -> Result<Filter, Mistake> {
 #[case("last_visit < TODAY-90", Some("last_visit < today-90"))]
 #[case("member_since = 17/8/2020", Some("member_since = 2020-08-17"))]
 #[case("consent.promotions = yes and consent.contact is unknown", None)]
+#[case("taken ~ oli", None)]
+#[case(
+    "taken !~ \"kampas rem\" since 1/9/2026",
+    Some("taken !~ \"kampas rem\" since 2026-09-01")
+)]
+#[case("taken ~ since since today-90 and points > 100", None)]
+#[case("tier in (gold, Silver) and brought_by is known", None)]
+#[case("phone ~ 0812", None)]
 #[case("likes ~ kopi", Some("field.likes ~ kopi"))]
 #[case("field.channel = whatsapp", None)]
 #[case("source = everybody", Some("source = \"everybody\""))]
@@ -85,6 +93,8 @@ fn what_is_typed_reads_and_is_written_the_same_way_ever_after(
 #[case("city = Jakarta Selatan", 15, "\"Selatan\" does not belong")]
 #[case("name ~ \"a", 7, "not closed")]
 #[case("name = \"  \"", 7, "nothing to compare")]
+#[case("taken ~ oli since soon", 18, "\"soon\" is not a day")]
+#[case("city ~ bogor since today", 13, "\"since\" does not belong")]
 #[case("rfm in champion", 7, "\"champion\" does not belong")]
 #[case("rfm in (champion loyal)", 17, "\"loyal\" does not belong")]
 #[case("visits between 1 or 2", 17, "\"or\" does not belong")]
@@ -110,7 +120,8 @@ fn amounts_are_typed_in_the_units_of_the_currency_and_kept_in_its_minor_ones() {
 #[test]
 fn the_form_in_the_book_stays_as_it_is() {
     let typed = "not city = Bogor or money >= 5000000 or chance < 12.5 or last_visit < today-90 or \
-                 due_day between 2026-01-01 and today or has_phone or rfm is known or name ~ san";
+                 due_day between 2026-01-01 and today or has_phone or rfm is known or name ~ san or \
+                 taken !~ oli since today-90";
     let json = concat!(
         r#"{"join":"any","conditions":["#,
         r#"{"field":"city","not":true,"test":{"is":["Bogor"]}},"#,
@@ -120,7 +131,8 @@ fn the_form_in_the_book_stays_as_it_is() {
         r#"{"field":"due_day","test":{"day":{"between":["2026-01-01","today"]}}},"#,
         r#"{"field":"has_phone","test":"yes"},"#,
         r#"{"field":"rfm","test":"known"},"#,
-        r#"{"field":"name","test":{"contains":"san"}}]}"#
+        r#"{"field":"name","test":{"contains":"san"}},"#,
+        r#"{"field":"taken","not":true,"test":{"since":{"part":"oli","from":"today-90"}}}]}"#
     );
     let filter = read(typed).unwrap();
     assert_eq!(filter.to_json(), json);
@@ -136,8 +148,8 @@ fn the_form_in_the_book_stays_as_it_is() {
 #[case(r#"{"join":"all","conditions":[],"limit":3}"#, "unknown field `limit`")]
 #[case(r#"{"join":"none","conditions":[]}"#, "unknown variant `none`")]
 #[case(
-    r#"{"join":"all","conditions":[{"field":"points","test":"known"}]}"#,
-    "no field \"points\""
+    r#"{"join":"all","conditions":[{"field":"luck","test":"known"}]}"#,
+    "no field \"luck\""
 )]
 #[case(
     r#"{"join":"all","conditions":[{"field":"city","test":{"sounds_like":"x"}}]}"#,
@@ -146,6 +158,10 @@ fn the_form_in_the_book_stays_as_it_is() {
 #[case(
     r#"{"join":"all","conditions":[{"field":"city","test":{"number":{"below":1}}}]}"#,
     "\"city\" cannot be asked \"<\""
+)]
+#[case(
+    r#"{"join":"all","conditions":[{"field":"city","test":{"since":{"part":"x","from":"today"}}}]}"#,
+    "\"city\" cannot be asked \"since\""
 )]
 #[case(
     r#"{"join":"all","conditions":[{"field":"stage","test":{"is":["king"]}}]}"#,
@@ -305,6 +321,11 @@ fn condition() -> impl Strategy<Value = Condition> {
             Kind::Text => prop_oneof![
                 prop::collection::vec(text(), 1..4).prop_map(Test::Is),
                 text().prop_map(Test::Contains),
+            ]
+            .boxed(),
+            Kind::Dated => prop_oneof![
+                text().prop_map(Test::Contains),
+                (text(), when()).prop_map(|(part, from)| Test::Since { part, from }),
             ]
             .boxed(),
             Kind::Choice => prop::sample::subsequence(choices.clone(), 1..=choices.len())

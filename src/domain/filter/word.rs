@@ -32,6 +32,7 @@ pub(super) fn of(test: &Test) -> &'static str {
         Test::Yes => "yes",
         Test::Is(_) => "=",
         Test::Contains(_) => "contains",
+        Test::Since { .. } => "since",
         Test::Number(bound) => sign(bound),
         Test::Money(bound) => sign(bound),
         Test::Day(bound) => sign(bound),
@@ -55,13 +56,14 @@ impl Test {
     /// the kind may have changed.
     pub fn fits(&self, kind: Option<Kind>) -> bool {
         let Some(kind) = kind else {
-            return !matches!(self, Test::Yes | Test::Money(_));
+            return !matches!(self, Test::Yes | Test::Money(_) | Test::Since { .. });
         };
         match self {
             Test::Known => kind != Kind::YesNo,
             Test::Yes => kind == Kind::YesNo,
-            Test::Is(_) => matches!(kind, Kind::Text | Kind::Choice),
-            Test::Contains(_) => kind == Kind::Text,
+            Test::Is(_) => kind.is_worded(),
+            Test::Contains(_) => kind.is_text(),
+            Test::Since { .. } => kind == Kind::Dated,
             Test::Number(_) => matches!(kind, Kind::Number | Kind::Days),
             Test::Money(_) => kind == Kind::Money,
             Test::Day(_) => kind == Kind::Day,
@@ -73,7 +75,7 @@ impl Test {
     pub(super) fn is_sound(&self, choices: &[&str]) -> Result<(), Mistake> {
         let texts: &[String] = match self {
             Test::Is(words) => words,
-            Test::Contains(part) => std::slice::from_ref(part),
+            Test::Contains(part) | Test::Since { part, .. } => std::slice::from_ref(part),
             Test::Money(bound) => {
                 let in_range = |minor: i64| Money::new(minor).is_some();
                 return all(*bound, in_range)

@@ -35,6 +35,7 @@ impl Condition {
                 format!("{not}{field} in ({})", words.join(", "))
             }
             Test::Contains(part) => format!("{field} {bang}~ {}", quoted(part)),
+            Test::Since { part, from } => format!("{field} {bang}~ {} since {from}", quoted(part)),
             Test::Number(bound) => {
                 format!("{not}{field} {}", bounded(bound.map(|one| one.to_string())))
             }

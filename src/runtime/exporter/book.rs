@@ -4,7 +4,7 @@ use std::io;
 use std::path::{Path, PathBuf};
 
 use super::super::shop_book::failure;
-use super::lists::{Output, found, of_book, reviewed, table};
+use super::lists::{Output, found, of_book, recovering, reviewed, table};
 use super::{ExportWords, Exporting, Watch};
 use crate::config;
 use crate::domain::Day;
@@ -73,6 +73,7 @@ impl BookExporter {
             (ExportRows::Found { text, also }, Some(store)) => {
                 found(store, (text, *also), output, watch)
             }
+            (ExportRows::Recovering(asked), Some(store)) => recovering(store, asked, output, watch),
             (ExportRows::Reviewed(list), Some(store)) => reviewed(store, list, output, watch),
             (_, None) => Err(NotListed::Stopped),
         };

@@ -8,8 +8,9 @@ use crate::domain::Subject;
 use crate::domain::export::{Column, ExportFilter, ExportKind, Table, Value};
 use crate::exchange::write::columns::{Speech, title};
 use crate::exchange::write::{Cell, Csv, CsvStyle, List, NewFile, NotListed, TableWriter, Xlsx};
-use crate::protocol::{ExportFormat, Reviewed};
+use crate::protocol::{ExportFormat, Recovered, Reviewed};
 use crate::screens::desk::export as matches;
+use crate::screens::recovery;
 use crate::store::{Index, Reached, Store};
 use crate::text::Say;
 
@@ -127,6 +128,23 @@ pub(super) fn reviewed(
     })?;
     writer.finish()?;
     Ok(rows)
+}
+
+/// All who are to be won back for a reason.
+pub(super) fn recovering(
+    store: &Store,
+    asked: &Recovered,
+    output: Output<'_>,
+    watch: &mut Watch<'_>,
+) -> Result<u64, NotListed> {
+    let context = output.words.context();
+    let found = store.recovery(context.today, usize::MAX, &mut |percent| {
+        (watch.come)(percent);
+    })?;
+    if watch.stop.now() {
+        return Err(NotListed::Stopped);
+    }
+    table(&recovery::whole(found, asked, &context), output)
 }
 
 fn write(writer: &mut dyn TableWriter, row: &[Value]) -> io::Result<()> {

@@ -49,6 +49,7 @@ impl ExportWords {
             lang: self.lang,
             currency: String::from_utf8_lossy(&self.currency.code).into_owned(),
             trade: Arc::clone(&self.trade),
+            columns: Arc::default(),
             op: OpId([0; 16]),
         }
     }

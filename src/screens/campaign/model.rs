@@ -6,6 +6,7 @@ use crate::domain::CampaignId;
 use crate::insight::{CampaignPeople, PersonTold};
 use crate::kit::List;
 use crate::screens::shown::Shown;
+use crate::screens::why::Explaining;
 
 /// In which order the people stand.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -42,6 +43,8 @@ pub struct CampaignScreen {
     pub(super) list: List,
     /// In which order they stand.
     pub(super) order: Order,
+    /// Why it is so of the chosen one, while that is explained.
+    pub(super) why: Explaining,
 }
 
 impl CampaignScreen {
@@ -53,6 +56,7 @@ impl CampaignScreen {
             stale: false,
             list: List::default(),
             order: Order::default(),
+            why: Explaining::default(),
         }
     }
 

@@ -138,3 +138,15 @@ fn the_states_in_their_windows() {
     at.lang = Lang::Id;
     insta::assert_snapshot!("indonesian", drawn(&opened(&at), &at));
 }
+
+#[test]
+fn what_somebody_did_says_why() {
+    let at = context((80, 22));
+    let mut screen = opened(&at);
+    press(&mut screen, "<Ctrl+O>?", &at);
+    let told = drawn(&screen, &at);
+    assert!(
+        told.contains("Back means") && told.contains("Rp 650.000"),
+        "{told}"
+    );
+}

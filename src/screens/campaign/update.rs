@@ -5,8 +5,8 @@ use crate::domain::{CustomerId, Subject};
 use crate::insight::CampaignPeople;
 use crate::kit::ListIntent;
 use crate::protocol::{
-    Addressed, Answer, Applies, BeginCampaign, Command, Context, Event, ExportList, Go, Key, Mouse,
-    Query, Scope, Slot, Step,
+    Addressed, Answer, Applies, BeginCampaign, Command, Context, Event, ExportList, Go, Key,
+    ListColumns, Mouse, Query, Scope, Slot, Step,
 };
 use crate::screens::Screen;
 use crate::text::Say;
@@ -17,9 +17,12 @@ impl Screen for CampaignScreen {
     }
 
     fn applies(&self, command: Command) -> Applies {
+        if let Some(can) = self.why.applies(command) {
+            return can;
+        }
         let nobody = self.chosen().is_none();
         match command {
-            Command::OpenRow | Command::ExportList | Command::Message if nobody => {
+            Command::OpenRow | Command::ExportList | Command::Message | Command::Why if nobody => {
                 Applies::Blocked(Say::RowsChoose)
             }
             Command::EditRow if self.people.value.is_none() => Applies::Blocked(Say::WordLoading),
@@ -29,6 +32,7 @@ impl Screen for CampaignScreen {
             | Command::EditRow
             | Command::SortRows
             | Command::ExportList
+            | Command::Why
             | Command::CopyPhone
             | Command::Back => Applies::Yes,
             command if command.row_key().is_some() => Applies::Yes,
@@ -41,9 +45,11 @@ impl Screen for CampaignScreen {
     }
 
     fn update(&mut self, event: Event<'_>, context: &Context) -> Vec<Step> {
-        let anew = self.stale && !self.people.pending && event.is_done();
+        let anew = event.reads_anew(self.stale, self.people.pending);
         let mut steps = match event {
             Event::Shown => vec![self.ask(context)],
+            Event::Command(command) if self.why.takes(command) => Vec::new(),
+            Event::Mouse(mouse) if self.why.takes_mouse(mouse) => Vec::new(),
             Event::Command(command) => self.command(command),
             Event::Mouse(mouse) => self.mouse(mouse),
             // It was taken away meanwhile.
@@ -63,6 +69,10 @@ impl Screen for CampaignScreen {
 
     fn list(&self, context: &Context) -> Option<ExportList> {
         super::export::list(self, context)
+    }
+
+    fn columns(&self) -> Option<ListColumns> {
+        Some(super::view::COLUMNS)
     }
 
     fn view(&self, canvas: &mut crate::kit::Canvas<'_, '_>, context: &Context) {

@@ -2,14 +2,15 @@
 
 use super::CampaignScreen;
 use crate::domain::Money;
-use crate::insight::PersonTold;
+use crate::insight::{CampaignTold, PersonTold};
 use crate::kit::Canvas;
 use crate::kit::table::Column;
 use crate::kit::width::width;
 use crate::look::{Role, Symbols};
-use crate::protocol::Context;
+use crate::protocol::{Context, ListColumns};
 use crate::screens::listed::{self, Listed, Words};
 use crate::screens::sheet::{Wording, campaign, message};
+use crate::screens::why::Lines;
 use crate::text::Say;
 
 /// Name, when sent, when they came, money, due anyway, phone; none is narrower than what stands
@@ -26,6 +27,19 @@ fn columns(rows: &[Vec<Words>], titles: &[&str; 6]) -> [Column; 6] {
         Column::fixed(wide(5), 4),
     ]
 }
+
+/// What its columns are called.
+pub(super) const COLUMNS: ListColumns = ListColumns {
+    list: "campaign",
+    all: &[
+        ("name", Say::FormName),
+        ("sent", Say::CampaignSentOn),
+        ("came", Say::CampaignCameOn),
+        ("money", Say::CampaignMoney),
+        ("due_anyway", Say::CampaignFileAnyway),
+        ("phone", Say::FormPhone),
+    ],
+};
 
 pub(super) fn draw(screen: &CampaignScreen, canvas: &mut Canvas<'_, '_>, context: &Context) {
     let (look, lang) = (canvas.look, canvas.lang);
@@ -59,13 +73,49 @@ pub(super) fn draw(screen: &CampaignScreen, canvas: &mut Canvas<'_, '_>, context
             .into_iter()
             .map(|text| (text, Role::Label))
             .collect(),
-        columns: &columns(&rows, &titles),
+        columns: &listed::wanted(&columns(&rows, &titles), &COLUMNS, context),
         titles: titles.map(str::to_owned).into(),
         rows,
         none: (Say::TermsNobody.in_(lang).to_owned(), Role::Label),
         list: &screen.list,
     };
     listed::draw(&listed, &screen.people, canvas);
+    let explained = screen.chosen().zip(told);
+    let explained = explained.map(|(one, told)| explained_of(one, told, words));
+    screen.why.draw(canvas, explained);
+}
+
+/// What counts as coming back, and what somebody did.
+fn explained_of(one: &PersonTold, told: &CampaignTold, words: Wording<'_>) -> (String, Vec<Words>) {
+    let lang = words.lang;
+    let mut lines = Lines::default();
+    lines.head(Say::WhyRule, lang);
+    lines.rule(Say::CampaignExplain, lang);
+    lines.head(Say::WhyFacts, lang);
+    let template = message::called(&told.campaign.facts.template, lang);
+    lines.say(campaign::period(told, &template, words));
+    let said = |label: Say, text: &str| format!("{}: {text}", label.in_(lang));
+    let sent = one.sent.map(|day| words.date(day));
+    let not_sent = words.say(campaign::not_sent(one.may_send));
+    lines.say(said(
+        Say::CampaignSentOn,
+        sent.as_deref().unwrap_or(not_sent),
+    ));
+    let returned = &one.returned;
+    let came = returned.came.map(|day| words.date(day));
+    let no = words.say(Say::WordNo);
+    lines.say(said(Say::CampaignCameOn, came.as_deref().unwrap_or(no)));
+    if returned.came.is_some() {
+        let money = words.money(Money(returned.money));
+        lines.say(said(Say::CampaignMoney, &money));
+        let anyway = if returned.due_anyway {
+            Say::WordYes
+        } else {
+            Say::WordNo
+        };
+        lines.say(said(Say::CampaignFileAnyway, words.say(anyway)));
+    }
+    (one.person.name.clone(), lines.all())
 }
 
 fn parts(one: &PersonTold, words: Wording<'_>, symbols: &Symbols) -> Vec<Words> {

@@ -1,5 +1,6 @@
 //! The campaigns, with what came of each.
 
+mod export;
 mod model;
 #[cfg(test)]
 mod tests;

@@ -1,7 +1,11 @@
 use super::Campaigns;
-use crate::domain::{Campaign, CampaignFacts, CampaignId, Change};
+use crate::domain::export::Value;
+use crate::domain::{Campaign, CampaignFacts, CampaignId, Change, Money};
 use crate::insight::{CampaignResult, CampaignTold, Group};
-use crate::protocol::{Answer, BeginCampaign, Choice, Context, Event, Failure, Go, Slot, Step};
+use crate::protocol::{
+    Answer, Applies, BeginCampaign, Choice, Command, Context, Event, ExportRows, Failure, Go,
+    HiddenColumns, Slot, Step,
+};
 use crate::screens::Screen;
 use crate::screens::samples::{change, context, day, drawn, press};
 use crate::text::Lang;
@@ -94,4 +98,70 @@ fn the_states_in_their_windows() {
     insta::assert_snapshot!("loading", drawn(&screen, &at));
     screen.update(Event::Failed(Slot::Campaigns, &Failure::Busy(None)), &at);
     insta::assert_snapshot!("failed", drawn(&screen, &at));
+}
+
+#[test]
+fn what_is_taken_back_here_is_read_anew_at_once() {
+    let at = context((80, 22));
+    let mut screen = opened(many(), &at);
+    let steps = screen.update(Event::Undone, &at);
+    assert!(
+        matches!(&steps[..], [Step::Read(Slot::Campaigns, _)]),
+        "{steps:?}"
+    );
+}
+
+#[test]
+fn the_list_goes_into_a_file_and_says_why() {
+    let at = context((80, 22));
+    let mut screen = opened(many(), &at);
+    let ExportRows::Here(table) = screen.list(&at).expect("a list").rows else {
+        panic!("of the screen");
+    };
+    let row = &table.rows[0];
+    assert_eq!((table.rows.len(), row.len()), (2, table.columns.len()));
+    assert_eq!(row[0], Value::text("Sleeping 1 Sep"));
+    assert_eq!((&row[6], &row[7]), (&Value::Whole(30), &Value::Whole(9)));
+    assert_eq!(row[8], Value::Money(Money(9 * 650_000)));
+    press(&mut screen, "?", &at);
+    let told = drawn(&screen, &at);
+    assert!(
+        told.contains("The rule") && told.contains("Back means"),
+        "{told}"
+    );
+    assert_eq!(screen.applies(Command::OpenRow), Applies::No);
+    press(&mut screen, "<Esc>", &at);
+    assert!(!drawn(&screen, &at).contains("The rule"));
+    let none = opened(Vec::new(), &at);
+    assert!(none.list(&at).is_none());
+    assert!(matches!(
+        none.applies(Command::ExportList),
+        Applies::Blocked(_)
+    ));
+}
+
+#[test]
+fn letters_find_a_campaign_a_key_sorts_and_columns_give_way() {
+    let mut at = context((80, 22));
+    let mut screen = opened(many(), &at);
+    let names = |screen: &Campaigns| -> Vec<i64> {
+        screen
+            .told()
+            .iter()
+            .map(|told| told.campaign.id.0)
+            .collect()
+    };
+    press(&mut screen, "LEBARAN", &at);
+    assert_eq!(names(&screen), [1]);
+    assert!(drawn(&screen, &at).contains("Only: LEBARAN"));
+    press(&mut screen, "x", &at);
+    assert!(drawn(&screen, &at).contains("Nothing is called so."));
+    assert!(press(&mut screen, "<Esc>", &at).is_empty());
+    assert_eq!(names(&screen), [2, 1]);
+    press(&mut screen, "<Ctrl+O><Ctrl+O>", &at);
+    assert_eq!(names(&screen), [1, 2], "by name");
+    at.columns = std::sync::Arc::new(HiddenColumns::read("campaigns=money,share"));
+    let told = drawn(&screen, &at);
+    assert!(!told.contains(" Money"), "{told}");
+    assert_eq!(screen.columns().expect("columns").choosable().len(), 4);
 }

@@ -5,12 +5,15 @@ use crate::domain::Change;
 use crate::insight::CampaignTold;
 use crate::kit::ListIntent;
 use crate::protocol::{
-    Answer, Applies, BeginCampaign, Choice, Command, Context, Event, Go, Key, Mouse, Query,
-    Question, Scope, Slot, Step,
+    Answer, Applies, BeginCampaign, Choice, Code, Command, Context, Event, ExportList, Go, Key,
+    ListColumns, Mouse, Query, Question, Scope, Slot, Step,
 };
 use crate::screens::Screen;
 use crate::screens::entry::saved;
 use crate::text::{Lang, Say, say};
+
+/// The most that is typed to find one, in characters.
+const MOST: usize = 40;
 
 impl Screen for Campaigns {
     fn scope(&self) -> Scope {
@@ -18,14 +21,26 @@ impl Screen for Campaigns {
     }
 
     fn applies(&self, command: Command) -> Applies {
+        if let Some(can) = self.why.applies(command) {
+            return can;
+        }
         match command {
-            Command::OpenRow | Command::EditRow | Command::RemoveRow if self.chosen().is_none() => {
+            Command::OpenRow
+            | Command::EditRow
+            | Command::RemoveRow
+            | Command::ExportList
+            | Command::Why
+                if self.chosen().is_none() =>
+            {
                 Applies::Blocked(Say::RowsChoose)
             }
             Command::OpenRow
             | Command::AddRow
             | Command::EditRow
             | Command::RemoveRow
+            | Command::ExportList
+            | Command::Why
+            | Command::SortRows
             | Command::Back => Applies::Yes,
             command if command.row_key().is_some() => Applies::Yes,
             _ => Applies::No,
@@ -37,12 +52,18 @@ impl Screen for Campaigns {
     }
 
     fn update(&mut self, event: Event<'_>, context: &Context) -> Vec<Step> {
-        let anew = self.stale && !self.all.pending && event.is_done();
+        let anew = event.reads_anew(self.stale, self.all.pending);
         let mut steps = match event {
             Event::Shown => vec![self.ask(context)],
             Event::Saved(receipt) => vec![saved::said(receipt, context), self.ask(context)],
+            Event::Command(command) if self.why.takes(command) => Vec::new(),
+            Event::Mouse(mouse) if self.why.takes_mouse(mouse) => Vec::new(),
             Event::Command(command) => self.command(command, context.lang),
             Event::Mouse(mouse) => self.mouse(mouse),
+            Event::Key(key) if !self.why.is_open() => {
+                self.find(key);
+                Vec::new()
+            }
             Event::Chosen(choice) => self.removal(*choice, context),
             other => {
                 self.heard(&other);
@@ -53,6 +74,14 @@ impl Screen for Campaigns {
             steps.push(self.ask(context));
         }
         steps
+    }
+
+    fn list(&self, context: &Context) -> Option<ExportList> {
+        super::export::list(self, context)
+    }
+
+    fn columns(&self) -> Option<ListColumns> {
+        Some(super::view::COLUMNS)
     }
 
     fn view(&self, canvas: &mut crate::kit::Canvas<'_, '_>, context: &Context) {
@@ -78,16 +107,20 @@ impl Campaigns {
     }
 
     fn arrived(&mut self, all: &[CampaignTold]) {
-        let before = self.chosen().map(|told| told.campaign.id);
-        let mut ids = all.iter().map(|told| told.campaign.id);
-        let now_at = ids.position(|id| Some(id) == before);
-        self.list.replace(all.len(), now_at);
-        self.all.put(Some(all.to_vec()));
+        self.show(|list| list.all.put(Some(all.to_vec())));
     }
 
     fn command(&mut self, command: Command, lang: Lang) -> Vec<Step> {
         let campaign = self.chosen().map(|told| told.campaign.clone());
         let go = match (command, campaign) {
+            (Command::Back, _) if !self.typed.is_empty() => {
+                self.show(|list| list.typed.clear());
+                return Vec::new();
+            }
+            (Command::SortRows, _) => {
+                self.show(|list| list.order = list.order.next());
+                return Vec::new();
+            }
             (Command::Back, _) => Go::Back(None),
             (Command::AddRow, _) => Go::CampaignForm(Box::new(BeginCampaign::New(None))),
             (Command::OpenRow, Some(campaign)) => Go::Campaign(campaign.id),
@@ -112,6 +145,19 @@ impl Campaigns {
             }
         };
         vec![Step::Go(go)]
+    }
+
+    /// Letters find a campaign.
+    fn find(&mut self, key: Key) {
+        match (key.code, key.typed()) {
+            (_, Some(letter)) if self.typed.chars().count() < MOST => {
+                self.show(|list| list.typed.push(letter));
+            }
+            (Code::Backspace, _) => self.show(|list| {
+                list.typed.pop();
+            }),
+            _ => {}
+        }
     }
 
     fn removal(&mut self, choice: Choice, context: &Context) -> Vec<Step> {

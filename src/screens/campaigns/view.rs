@@ -1,15 +1,17 @@
 //! How the list of campaigns looks.
 
 use super::Campaigns;
+use super::model::Order;
 use crate::domain::Money;
 use crate::insight::CampaignTold;
 use crate::kit::Canvas;
 use crate::kit::table::Column;
 use crate::kit::width::width;
 use crate::look::Role;
-use crate::protocol::{Command, Context};
+use crate::protocol::{Command, Context, ListColumns};
 use crate::screens::listed::{self, Listed, Words};
 use crate::screens::sheet::{Wording, campaign, message};
+use crate::screens::why::Lines;
 use crate::text::{Say, count, say};
 
 /// Name, sent, came, share, money; none is narrower than what stands above it.
@@ -25,12 +27,24 @@ fn columns(rows: &[Vec<Words>], titles: &[&str; 5]) -> [Column; 5] {
     ]
 }
 
+/// What its columns are called.
+pub(super) const COLUMNS: ListColumns = ListColumns {
+    list: "campaigns",
+    all: &[
+        ("name", Say::FormName),
+        ("sent", Say::CampaignFileSent),
+        ("came", Say::CampaignFileCame),
+        ("share", Say::CampaignFileShare),
+        ("money", Say::CampaignMoney),
+    ],
+};
+
 pub(super) fn draw(screen: &Campaigns, canvas: &mut Canvas<'_, '_>, context: &Context) {
     let lang = canvas.lang;
     let words = Wording::of(context);
     let rows: Vec<Vec<Words>> = screen
         .told()
-        .iter()
+        .into_iter()
         .map(|told| parts(told, words))
         .collect();
     let head = screen.chosen().map(|told| {
@@ -39,6 +53,17 @@ pub(super) fn draw(screen: &Campaigns, canvas: &mut Canvas<'_, '_>, context: &Co
         lines.extend(campaign::result(told, words));
         lines
     });
+    let finding = if screen.typed.is_empty() {
+        String::new()
+    } else {
+        say::rows_find(lang, &screen.typed)
+    };
+    let order = match screen.order {
+        Order::Youngest => "",
+        Order::Money => Say::RowsByMoney.in_(lang),
+        Order::Name => Say::RowsByName.in_(lang),
+    };
+    let none = screen.all.value.as_deref().is_some_and(<[_]>::is_empty);
     let key = Command::NewCampaign.spec().keys[0];
     let titles = [
         "",
@@ -49,19 +74,40 @@ pub(super) fn draw(screen: &Campaigns, canvas: &mut Canvas<'_, '_>, context: &Co
     ];
     let listed = Listed {
         title: Say::CampaignTitle.in_(lang),
-        status: "",
-        head: head
-            .unwrap_or_default()
-            .into_iter()
-            .map(|text| (text, Role::Label))
+        status: order,
+        head: std::iter::once((finding, Role::Strong))
+            .chain(head.into_iter().flatten().map(|text| (text, Role::Label)))
             .collect(),
-        columns: &columns(&rows, &titles),
+        columns: &listed::wanted(&columns(&rows, &titles), &COLUMNS, context),
         titles: titles.map(str::to_owned).into(),
         rows,
-        none: (say::campaign_none(lang, key), Role::Label),
+        none: if none {
+            (say::campaign_none(lang, key), Role::Label)
+        } else {
+            (Say::RowsNoneFound.in_(lang).to_owned(), Role::Label)
+        },
         list: &screen.list,
     };
     listed::draw(&listed, &screen.all, canvas);
+    let told = screen.chosen().map(|told| explained(told, words));
+    screen.why.draw(canvas, told);
+}
+
+/// What counts as coming back, and what came of the chosen one.
+fn explained(told: &CampaignTold, words: Wording<'_>) -> (String, Vec<Words>) {
+    let lang = words.lang;
+    let mut lines = Lines::default();
+    lines.head(Say::WhyRule, lang);
+    lines.rule(Say::CampaignExplain, lang);
+    lines.head(Say::WhyFacts, lang);
+    let template = message::called(&told.campaign.facts.template, lang);
+    lines.say(campaign::period(told, &template, words));
+    for line in campaign::result(told, words) {
+        lines.say(line);
+    }
+    lines.head(Say::WhyRows, lang);
+    lines.rule(Say::CampaignWhyRows, lang);
+    (told.campaign.facts.name.clone(), lines.all())
 }
 
 fn parts(told: &CampaignTold, words: Wording<'_>) -> Vec<Words> {

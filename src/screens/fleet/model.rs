@@ -5,6 +5,7 @@ use std::cmp::Reverse;
 use crate::domain::{CustomerId, Day, Fleet, FleetPerson, FleetVehicle, Subject};
 use crate::kit::List;
 use crate::screens::shown::Shown;
+use crate::screens::why::Explaining;
 use crate::text::Say;
 
 /// In which order the vehicles stand.
@@ -71,6 +72,8 @@ pub struct FleetScreen {
     pub(super) list: List,
     /// In which order the vehicles stand.
     pub(super) order: Order,
+    /// Where the numbers of the chosen vehicle come from, while that is explained.
+    pub(super) why: Explaining,
 }
 
 impl FleetScreen {
@@ -81,6 +84,7 @@ impl FleetScreen {
             fleet: Shown::default(),
             list: List::default(),
             order: Order::default(),
+            why: Explaining::default(),
         }
     }
 

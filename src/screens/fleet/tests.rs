@@ -139,3 +139,21 @@ fn the_states_in_their_windows() {
     screen.update(Event::Failed(Slot::Fleet, &Failure::Busy(None)), &at);
     insta::assert_snapshot!("failed", drawn(&screen, &at));
 }
+
+#[test]
+fn the_numbers_of_a_vehicle_and_of_all_say_why() {
+    let at = context((80, 22));
+    let mut screen = opened(Some(fleet()), &at);
+    press(&mut screen, "?", &at);
+    let told = drawn(&screen, &at);
+    assert!(
+        told.contains("3 vehicles") && told.contains("12 months:"),
+        "{told}"
+    );
+    press(&mut screen, "?<Down><Down><Down>?", &at);
+    let told = drawn(&screen, &at);
+    assert!(
+        told.contains("B 9002 AB") && told.contains("Rp 4.800.000"),
+        "{told}"
+    );
+}

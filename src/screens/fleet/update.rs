@@ -5,7 +5,8 @@ use super::model::Row;
 use crate::domain::{Fleet, Subject};
 use crate::kit::ListIntent;
 use crate::protocol::{
-    Answer, Applies, Command, Context, Event, ExportList, Go, Key, Mouse, Query, Scope, Slot, Step,
+    Answer, Applies, Command, Context, Event, ExportList, Go, Key, ListColumns, Mouse, Query,
+    Scope, Slot, Step,
 };
 use crate::screens::Screen;
 use crate::text::Say;
@@ -16,13 +17,19 @@ impl Screen for FleetScreen {
     }
 
     fn applies(&self, command: Command) -> Applies {
+        if let Some(can) = self.why.applies(command) {
+            return can;
+        }
         let is_empty = self.list.is_empty();
         match command {
-            Command::OpenRow | Command::ExportList if is_empty => Applies::Blocked(Say::RowsChoose),
+            Command::OpenRow | Command::ExportList | Command::Why if is_empty => {
+                Applies::Blocked(Say::RowsChoose)
+            }
             Command::CopyPhone if self.phone().is_none() => Applies::Blocked(Say::CardNoPhone),
             Command::OpenRow
             | Command::SortRows
             | Command::ExportList
+            | Command::Why
             | Command::CopyPhone
             | Command::Back => Applies::Yes,
             command if command.row_key().is_some() => Applies::Yes,
@@ -36,7 +43,7 @@ impl Screen for FleetScreen {
 
     fn update(&mut self, event: Event<'_>, context: &Context) -> Vec<Step> {
         match event {
-            Event::Shown | Event::Stale => {
+            Event::Shown | Event::Stale | Event::Undone => {
                 self.fleet.ask();
                 let query = Query::Fleet(self.of, context.today);
                 return vec![Step::Read(Slot::Fleet, query)];
@@ -44,6 +51,8 @@ impl Screen for FleetScreen {
             Event::Answer(Slot::Fleet, Answer::Fleet(fleet)) => self.arrived(fleet.as_deref()),
             Event::Failed(Slot::Fleet, failure) => self.fleet.fail(failure),
             Event::Slow(Slot::Fleet) => self.fleet.takes_long(),
+            Event::Command(command) if self.why.takes(command) => {}
+            Event::Mouse(mouse) if self.why.takes_mouse(mouse) => {}
             Event::Command(command) => return self.command(command),
             Event::Mouse(mouse) => return self.mouse(mouse),
             _ => {}
@@ -53,6 +62,10 @@ impl Screen for FleetScreen {
 
     fn list(&self, context: &Context) -> Option<ExportList> {
         super::export::list(self, context)
+    }
+
+    fn columns(&self) -> Option<ListColumns> {
+        Some(super::view::COLUMNS)
     }
 
     fn view(&self, canvas: &mut crate::kit::Canvas<'_, '_>, context: &Context) {

@@ -7,9 +7,10 @@ use crate::kit::Canvas;
 use crate::kit::table::Column;
 use crate::kit::width::width;
 use crate::look::Role;
-use crate::protocol::Context;
+use crate::protocol::{Context, ListColumns};
 use crate::screens::listed::{self, Listed, Words};
 use crate::screens::sheet::{Wording, due, wording};
+use crate::screens::why::Lines;
 use crate::text::{Say, say};
 
 /// Plate or name, vehicle or role, last visit or phone, odometer, next service, money.
@@ -24,6 +25,19 @@ fn columns(rows: &[Vec<Words>]) -> [Column; 6] {
         Column::fixed(most(5), 0).right(),
     ]
 }
+
+/// What its columns are called.
+pub(super) const COLUMNS: ListColumns = ListColumns {
+    list: "fleet",
+    all: &[
+        ("plate", Say::FormPlate),
+        ("vehicle", Say::WordVehicle),
+        ("last_visit", Say::FleetLast),
+        ("odometer", Say::FormOdometer),
+        ("next_service", Say::FleetNext),
+        ("money", Say::FleetMoney),
+    ],
+};
 
 pub(super) fn draw(screen: &FleetScreen, canvas: &mut Canvas<'_, '_>, context: &Context) {
     let lang = canvas.lang;
@@ -49,13 +63,50 @@ pub(super) fn draw(screen: &FleetScreen, canvas: &mut Canvas<'_, '_>, context: &
         title: &title,
         status: &order,
         head: head(fleet, words),
-        columns: &columns(&rows),
+        columns: &listed::wanted(&columns(&rows), &COLUMNS, context),
         titles: titles.map(str::to_owned).into(),
         rows,
         none: (Say::FleetNobody.in_(lang).to_owned(), Role::Label),
         list: &screen.list,
     };
     listed::draw(&listed, &screen.fleet, canvas);
+    let told = screen.chosen().map(|row| explained(row, fleet, words));
+    screen.why.draw(canvas, told);
+}
+
+/// Where the totals come from, and the numbers of the chosen vehicle.
+fn explained(row: Row<'_>, fleet: &Fleet, words: Wording<'_>) -> (String, Vec<Words>) {
+    let lang = words.lang;
+    let mut lines = Lines::default();
+    lines.head(Say::WhyRule, lang);
+    lines.rule(Say::FleetWhyMoney, lang);
+    let mut about = fleet.name.clone();
+    if let Row::Vehicle(one) = row {
+        lines.rule(Say::WhyRuleNext, lang);
+        lines.head(Say::WhyFacts, lang);
+        lines.strong(what(one));
+        let vehicle = &one.vehicle;
+        let km = vehicle.odometer.map(|(km, _)| km);
+        let said = |label: Say, text: &str| format!("{}: {text}", label.in_(lang));
+        if let Some(day) = vehicle.last_day {
+            lines.say(said(Say::FleetLast, &words.date(day)));
+        }
+        if let Some((next, _)) = due::words(vehicle.next_service, km, words) {
+            lines.say(said(Say::FleetNext, &next));
+        }
+        let visits = say::word_visits(lang, one.visits.into());
+        let brought = format!("{visits}, {}", words.money(one.money));
+        lines.say(said(Say::FleetMoney, &brought));
+        about = words.plate(&vehicle.facts);
+    } else {
+        lines.head(Say::WhyFacts, lang);
+        for (text, _) in head(fleet, words) {
+            lines.say(text);
+        }
+    }
+    lines.head(Say::WhyRows, lang);
+    lines.rule(Say::FleetWhyRows, lang);
+    (about, lines.all())
 }
 
 /// The totals, and what of the money belongs to none of the vehicles.

@@ -1,5 +1,6 @@
 //! The gatherings of the shop, with who came and what they did to visits.
 
+mod export;
 mod model;
 #[cfg(test)]
 mod tests;

@@ -4,6 +4,7 @@ use crate::domain::GatheringId;
 use crate::insight::GatheringTold;
 use crate::kit::List;
 use crate::screens::shown::Shown;
+use crate::screens::why::Explaining;
 
 /// The list of gatherings.
 #[derive(Debug, Default)]
@@ -14,6 +15,8 @@ pub struct Gatherings {
     pub(super) list: List,
     /// Which one is to be taken away, while that is asked.
     pub(super) removing: Option<GatheringId>,
+    /// What the chosen one did, while that is explained.
+    pub(super) why: Explaining,
 }
 
 impl Gatherings {

@@ -1,7 +1,7 @@
 use super::Gatherings;
 use crate::domain::{Change, Gathering, GatheringFacts, GatheringId};
 use crate::insight::{GatheringResult, GatheringTold, Guests, Stretch};
-use crate::protocol::{Answer, Choice, Context, Event, Failure, Go, Slot, Step};
+use crate::protocol::{Answer, Choice, Context, Event, ExportRows, Failure, Go, Slot, Step};
 use crate::screens::Screen;
 use crate::screens::samples::{change, context, day, drawn, press};
 use crate::text::Lang;
@@ -106,4 +106,38 @@ fn the_states_in_their_windows() {
     insta::assert_snapshot!("loading", drawn(&screen, &at));
     screen.update(Event::Failed(Slot::Gatherings, &Failure::Busy(None)), &at);
     insta::assert_snapshot!("failed", drawn(&screen, &at));
+}
+
+#[test]
+fn what_is_taken_back_here_is_read_anew_at_once() {
+    let at = context((80, 22));
+    let mut screen = opened(many(), &at);
+    let steps = screen.update(Event::Undone, &at);
+    assert!(
+        matches!(&steps[..], [Step::Read(Slot::Gatherings, _)]),
+        "{steps:?}"
+    );
+}
+
+#[test]
+fn the_list_goes_into_a_file_and_says_why() {
+    let at = context((80, 22));
+    let mut screen = opened(many(), &at);
+    let list = screen.list(&at).expect("a list");
+    let ExportRows::Here(table) = list.rows else {
+        panic!("of the screen");
+    };
+    assert_eq!(table.rows.len(), many().len());
+    assert!(
+        table
+            .rows
+            .iter()
+            .all(|row| row.len() == table.columns.len())
+    );
+    press(&mut screen, "?", &at);
+    let told = drawn(&screen, &at);
+    assert!(
+        told.contains("The rule") && told.contains("90 days"),
+        "{told}"
+    );
 }

@@ -5,8 +5,8 @@ use crate::domain::Change;
 use crate::insight::GatheringTold;
 use crate::kit::ListIntent;
 use crate::protocol::{
-    Answer, Applies, Choice, Command, Context, Event, Go, Key, Mouse, Query, Question, Scope, Slot,
-    Step,
+    Answer, Applies, Choice, Command, Context, Event, ExportList, Go, Key, ListColumns, Mouse,
+    Query, Question, Scope, Slot, Step,
 };
 use crate::screens::Screen;
 use crate::screens::entry::saved;
@@ -18,14 +18,25 @@ impl Screen for Gatherings {
     }
 
     fn applies(&self, command: Command) -> Applies {
+        if let Some(can) = self.why.applies(command) {
+            return can;
+        }
         match command {
-            Command::OpenRow | Command::EditRow | Command::RemoveRow if self.chosen().is_none() => {
+            Command::OpenRow
+            | Command::EditRow
+            | Command::RemoveRow
+            | Command::ExportList
+            | Command::Why
+                if self.chosen().is_none() =>
+            {
                 Applies::Blocked(Say::RowsChoose)
             }
             Command::OpenRow
             | Command::AddRow
             | Command::EditRow
             | Command::RemoveRow
+            | Command::ExportList
+            | Command::Why
             | Command::Back => Applies::Yes,
             command if command.row_key().is_some() => Applies::Yes,
             _ => Applies::No,
@@ -38,8 +49,10 @@ impl Screen for Gatherings {
 
     fn update(&mut self, event: Event<'_>, context: &Context) -> Vec<Step> {
         match event {
-            Event::Shown | Event::Stale => return vec![self.ask(context)],
+            Event::Shown | Event::Stale | Event::Undone => return vec![self.ask(context)],
             Event::Saved(receipt) => return vec![saved::said(receipt, context), self.ask(context)],
+            Event::Command(command) if self.why.takes(command) => {}
+            Event::Mouse(mouse) if self.why.takes_mouse(mouse) => {}
             Event::Command(command) => return self.command(command, context.lang),
             Event::Mouse(mouse) => return self.mouse(mouse),
             Event::Chosen(choice) => return self.removal(*choice, context),
@@ -49,6 +62,14 @@ impl Screen for Gatherings {
             _ => {}
         }
         Vec::new()
+    }
+
+    fn list(&self, context: &Context) -> Option<ExportList> {
+        super::export::list(self, context)
+    }
+
+    fn columns(&self) -> Option<ListColumns> {
+        Some(super::view::COLUMNS)
     }
 
     fn view(&self, canvas: &mut crate::kit::Canvas<'_, '_>, context: &Context) {

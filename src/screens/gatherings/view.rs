@@ -6,7 +6,7 @@ use crate::kit::Canvas;
 use crate::kit::table::Column;
 use crate::kit::width::width;
 use crate::look::Role;
-use crate::protocol::{Command, Context};
+use crate::protocol::{Command, Context, ListColumns};
 use crate::screens::listed::{self, Listed, Words};
 use crate::screens::sheet::{Wording, gathering};
 use crate::text::{Say, say};
@@ -21,6 +21,17 @@ fn columns(rows: &[Vec<Words>]) -> [Column; 4] {
         Column::growing(10, 1, 2),
     ]
 }
+
+/// What its columns are called.
+pub(super) const COLUMNS: ListColumns = ListColumns {
+    list: "gatherings",
+    all: &[
+        ("name", Say::FormName),
+        ("day", Say::EventDay),
+        ("came", Say::EventFileCame),
+        ("place", Say::EventPlace),
+    ],
+};
 
 pub(super) fn draw(screen: &Gatherings, canvas: &mut Canvas<'_, '_>, context: &Context) {
     let lang = canvas.lang;
@@ -40,13 +51,17 @@ pub(super) fn draw(screen: &Gatherings, canvas: &mut Canvas<'_, '_>, context: &C
             .into_iter()
             .map(|text| (text, Role::Label))
             .collect(),
-        columns: &columns(&rows),
+        columns: &listed::wanted(&columns(&rows), &COLUMNS, context),
         titles: Vec::new(),
         rows,
         none: (say::event_none(lang, key), Role::Label),
         list: &screen.list,
     };
     listed::draw(&listed, &screen.all, canvas);
+    let told = screen
+        .chosen()
+        .map(|told| gathering::explained(told, words));
+    screen.why.draw(canvas, told);
 }
 
 fn parts(told: &GatheringTold, words: Wording<'_>) -> Vec<Words> {

@@ -5,6 +5,7 @@ use crate::domain::{GatheringId, Guest};
 use crate::insight::GatheringGuests;
 use crate::kit::List;
 use crate::screens::shown::Shown;
+use crate::screens::why::Explaining;
 
 /// The guests of a gathering.
 #[derive(Debug)]
@@ -17,6 +18,8 @@ pub struct GuestList {
     pub(super) list: List,
     /// What is typed to find one.
     pub(super) typed: String,
+    /// What the gathering did, while that is explained.
+    pub(super) why: Explaining,
 }
 
 impl GuestList {
@@ -27,6 +30,7 @@ impl GuestList {
             guests: Shown::default(),
             list: List::default(),
             typed: String::new(),
+            why: Explaining::default(),
         }
     }
 

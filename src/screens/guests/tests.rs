@@ -3,7 +3,7 @@ use crate::domain::{
     Change, CustomerId, Gathering, GatheringFacts, GatheringId, Guest, GuestState, Subject,
 };
 use crate::insight::{GatheringGuests, GatheringResult, GatheringTold};
-use crate::protocol::{Answer, Context, Event, Go, Slot, Step};
+use crate::protocol::{Answer, Context, Event, ExportRows, Go, Slot, Step};
 use crate::screens::Screen;
 use crate::screens::samples::{change, context, day, drawn, press, receipt};
 use crate::text::Lang;
@@ -122,4 +122,24 @@ fn the_states_in_their_windows() {
     let mut screen = opened(many(), &at);
     press(&mut screen, "nobody", &at);
     insta::assert_snapshot!("nobody_found", drawn(&screen, &at));
+}
+
+#[test]
+fn the_guests_who_are_shown_go_into_a_file_and_the_numbers_say_why() {
+    let at = context((80, 22));
+    let mut screen = opened(many(), &at);
+    press(&mut screen, "bud", &at);
+    let ExportRows::Here(table) = screen.list(&at).expect("a list").rows else {
+        panic!("of the screen");
+    };
+    assert_eq!(table.rows.len(), 2);
+    assert!(
+        table
+            .rows
+            .iter()
+            .all(|row| row.len() == table.columns.len())
+    );
+    press(&mut screen, "?x", &at);
+    assert!(drawn(&screen, &at).contains("The rule"));
+    assert_eq!(screen.typed, "bud", "nothing is typed below");
 }

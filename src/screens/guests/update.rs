@@ -5,7 +5,8 @@ use crate::domain::{Change, CustomerId, Guest, GuestState, Subject};
 use crate::insight::GatheringGuests;
 use crate::kit::ListIntent;
 use crate::protocol::{
-    Answer, Applies, Code, Command, Context, Event, Go, Key, Mouse, Query, Scope, Slot, Step,
+    Answer, Applies, Code, Command, Context, Event, ExportList, Go, Key, ListColumns, Mouse, Query,
+    Scope, Slot, Step,
 };
 use crate::screens::Screen;
 use crate::screens::entry::saved;
@@ -20,13 +21,16 @@ impl Screen for GuestList {
     }
 
     fn applies(&self, command: Command) -> Applies {
+        if let Some(can) = self.why.applies(command) {
+            return can;
+        }
         match command {
-            Command::OpenRow | Command::GuestState | Command::RemoveRow
+            Command::OpenRow | Command::GuestState | Command::RemoveRow | Command::ExportList
                 if self.chosen().is_none() =>
             {
                 Applies::Blocked(Say::RowsChoose)
             }
-            Command::EditRow | Command::AddRow if self.guests.value.is_none() => {
+            Command::EditRow | Command::AddRow | Command::Why if self.guests.value.is_none() => {
                 Applies::Blocked(Say::WordLoading)
             }
             Command::CopyPhone if self.phone().is_none() => Applies::Blocked(Say::CardNoPhone),
@@ -36,6 +40,8 @@ impl Screen for GuestList {
             | Command::EditRow
             | Command::RemoveRow
             | Command::CopyPhone
+            | Command::ExportList
+            | Command::Why
             | Command::Back => Applies::Yes,
             command if command.row_key().is_some() => Applies::Yes,
             _ => Applies::No,
@@ -48,11 +54,14 @@ impl Screen for GuestList {
 
     fn update(&mut self, event: Event<'_>, context: &Context) -> Vec<Step> {
         match event {
-            Event::Shown | Event::Stale => return vec![self.ask(context)],
+            Event::Shown | Event::Stale | Event::Undone => return vec![self.ask(context)],
             Event::Saved(receipt) => {
                 self.filter(String::new());
                 return vec![saved::said(receipt, context), self.ask(context)];
             }
+            Event::Command(command) if self.why.takes(command) => {}
+            Event::Mouse(mouse) if self.why.takes_mouse(mouse) => {}
+            Event::Key(_) if self.why.is_open() => {}
             Event::Command(command) => return self.command(command, context),
             Event::Key(key) => return self.key(key),
             Event::Mouse(mouse) => return self.mouse(mouse, context),
@@ -66,6 +75,14 @@ impl Screen for GuestList {
             _ => {}
         }
         Vec::new()
+    }
+
+    fn list(&self, context: &Context) -> Option<ExportList> {
+        super::export::list(self, context)
+    }
+
+    fn columns(&self) -> Option<ListColumns> {
+        Some(super::view::COLUMNS)
     }
 
     fn view(&self, canvas: &mut crate::kit::Canvas<'_, '_>, context: &Context) {

@@ -6,7 +6,7 @@ use crate::kit::Canvas;
 use crate::kit::table::Column;
 use crate::kit::width::width;
 use crate::look::{Role, Symbols};
-use crate::protocol::{Command, Context};
+use crate::protocol::{Command, Context, ListColumns};
 use crate::screens::listed::{self, Listed, Words};
 use crate::screens::sheet::{Wording, gathering};
 use crate::text::{Say, say};
@@ -21,6 +21,17 @@ fn columns(rows: &[Vec<Words>]) -> [Column; 4] {
         Column::fixed(most(3), 1),
     ]
 }
+
+/// What its columns are called.
+pub(super) const COLUMNS: ListColumns = ListColumns {
+    list: "guests",
+    all: &[
+        ("name", Say::FormName),
+        ("state", Say::EventFileState),
+        ("phone", Say::FormPhone),
+        ("customer_id", Say::FormCustomerId),
+    ],
+};
 
 pub(super) fn draw(screen: &GuestList, canvas: &mut Canvas<'_, '_>, context: &Context) {
     let (look, lang) = (canvas.look, canvas.lang);
@@ -59,13 +70,15 @@ pub(super) fn draw(screen: &GuestList, canvas: &mut Canvas<'_, '_>, context: &Co
         title: &title,
         status: &status,
         head,
-        columns: &columns(&rows),
+        columns: &listed::wanted(&columns(&rows), &COLUMNS, context),
         titles: Vec::new(),
         rows,
         none: (none, Role::Label),
         list: &screen.list,
     };
     listed::draw(&listed, &screen.guests, canvas);
+    let told = told.map(|told| gathering::explained(told, words));
+    screen.why.draw(canvas, told);
 }
 
 /// Whoever came is marked by a sign and a word.

@@ -1,9 +1,10 @@
 use super::LedgerSheet;
+use crate::domain::export::ExportKind;
 use crate::domain::{Change, CustomerId, PointsBrief, Subject, TierBrief, VisitId};
 use crate::points::{Kind, Rule};
 use crate::protocol::{
-    Answer, Applies, Code, Command, Context, Event, Failure, Go, Key, PointsSheet, Query, Slot,
-    Step,
+    Answer, Applies, Code, Command, Context, Event, ExportRows, Failure, Go, Key, Keymap,
+    PointsSheet, Query, Slot, Step,
 };
 use crate::screens::Screen;
 use crate::screens::samples::{card, change, context, day, drawn, receipt};
@@ -210,4 +211,21 @@ fn what_the_book_refuses_is_said() {
         "{steps:?}"
     );
     assert!(screen.typing.is_some());
+}
+
+#[test]
+fn the_ledger_of_the_customer_goes_into_a_file_whole() {
+    let context = context((80, 22));
+    let screen = shown(&context);
+    assert_eq!(screen.applies(Command::ExportList), Applies::Yes);
+    let ExportRows::Book(kind, filter) = screen.list(&context).expect("a list").rows else {
+        panic!("of the book");
+    };
+    let whose = Some(vec![screen.customer]);
+    assert_eq!((kind, filter.customers), (ExportKind::Points, whose));
+    let keys = Keymap::default();
+    assert_eq!(
+        keys.command(screen.scope(), Key::ctrl('e')),
+        Some(Command::ExportList)
+    );
 }

@@ -3,9 +3,11 @@
 use super::LedgerSheet;
 use super::typed::Typing;
 use crate::domain::Subject;
+use crate::domain::export::{ExportFilter, ExportKind};
 use crate::kit::Line;
 use crate::protocol::{
-    Answer, Applies, Code, Command, Context, Event, Go, Key, Mouse, Query, Scope, Slot, Step,
+    Answer, Applies, Code, Command, Context, Event, ExportList, ExportRows, Go, Key, Mouse, Query,
+    Scope, Slot, Step,
 };
 use crate::screens::Screen;
 use crate::screens::entry::saved;
@@ -36,6 +38,7 @@ impl Screen for LedgerSheet {
             Command::AdjustPoints | Command::GiveTier if self.writing => {
                 Applies::Blocked(Say::NoticeBlockedBusy)
             }
+            Command::ExportList if self.rows.is_empty() => Applies::Blocked(Say::ExportNobody),
             Command::GiveTier if !tiers => Applies::Blocked(Say::LedgerNoTiers),
             Command::AdjustPoints
             | Command::GiveTier
@@ -43,6 +46,7 @@ impl Screen for LedgerSheet {
             | Command::OpenCard
             | Command::Redeem
             | Command::Programme
+            | Command::ExportList
             | Command::Back => Applies::Yes,
             command if command.row_key().is_some() => Applies::Yes,
             _ => Applies::No,
@@ -55,7 +59,7 @@ impl Screen for LedgerSheet {
 
     fn update(&mut self, event: Event<'_>, context: &Context) -> Vec<Step> {
         match event {
-            Event::Shown | Event::Stale => vec![self.ask()],
+            Event::Shown | Event::Stale | Event::Undone => vec![self.ask()],
             Event::Command(command) => self.command(command),
             Event::Key(key) => self.key(key, context),
             Event::Mouse(mouse) => self.mouse(mouse),
@@ -87,6 +91,20 @@ impl Screen for LedgerSheet {
             }
             _ => Vec::new(),
         }
+    }
+
+    fn list(&self, context: &Context) -> Option<ExportList> {
+        let title = Say::LedgerTitle.in_(context.lang);
+        let filter = ExportFilter {
+            customers: Some(vec![self.customer]),
+            ..ExportFilter::default()
+        };
+        Some(ExportList {
+            what: "points",
+            name: title.to_lowercase(),
+            title: title.to_owned(),
+            rows: ExportRows::Book(ExportKind::Points, filter),
+        })
     }
 
     fn view(&self, canvas: &mut crate::kit::Canvas<'_, '_>, context: &Context) {

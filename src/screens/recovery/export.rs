@@ -3,8 +3,8 @@
 use super::{WinBack, results};
 use crate::domain::export::{Column, Table, Value};
 use crate::domain::{Introduced, Money};
-use crate::insight::Recovering;
-use crate::protocol::{Context, ExportList, ExportRows};
+use crate::insight::{Need, Recovering, Recovery};
+use crate::protocol::{Context, ExportList, ExportRows, Recovered};
 use crate::screens::sheet::{Wording, recovery};
 use crate::text::{Lang, Say};
 
@@ -19,22 +19,40 @@ const COLUMNS: [(&str, Say); 8] = [
     ("reason", Say::RecoveryReasonColumn),
 ];
 
+/// What the screen offers: everybody of the reason, of whom it may have only the first.
 pub(super) fn list(screen: &WinBack, context: &Context) -> ExportList {
-    let wording = Wording::of(context);
     let Some(need) = screen.need() else {
         return results::list(screen, context);
     };
     let title = recovery::title(need).in_(context.lang);
-    let rows = screen.rows().iter().map(|row| values(screen, row, wording));
+    let whole = screen
+        .needing()
+        .is_none_or(|list| list.first.len() >= list.total);
+    let rows = if whole {
+        ExportRows::Here(table(screen, need, context))
+    } else {
+        ExportRows::Recovering(Recovered { need })
+    };
     ExportList {
         what: "recovery",
         name: file_name(title),
         title: title.to_owned(),
-        rows: ExportRows::Here(Table {
-            title: title.to_owned(),
-            columns: COLUMNS.map(|one| column(one, context.lang)).to_vec(),
-            rows: rows.collect(),
-        }),
+        rows,
+    }
+}
+
+/// Everybody of a reason, out of all who are to be won back.
+pub fn whole(found: Recovery, asked: &Recovered, context: &Context) -> Table {
+    table(&WinBack::of(found, asked.need), asked.need, context)
+}
+
+fn table(screen: &WinBack, need: Need, context: &Context) -> Table {
+    let wording = Wording::of(context);
+    let rows = screen.rows().iter().map(|row| values(screen, row, wording));
+    Table {
+        title: recovery::title(need).in_(context.lang).to_owned(),
+        columns: COLUMNS.map(|one| column(one, context.lang)).to_vec(),
+        rows: rows.collect(),
     }
 }
 

@@ -8,4 +8,5 @@ mod tests;
 mod update;
 mod view;
 
+pub use export::whole;
 pub use model::WinBack;

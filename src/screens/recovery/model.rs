@@ -30,6 +30,16 @@ impl WinBack {
         Self::default()
     }
 
+    /// Those of one reason, where all are known.
+    pub(super) fn of(found: Recovery, need: Need) -> Self {
+        let mut all = Self {
+            at: Need::ALL.iter().position(|one| *one == need).unwrap_or(0),
+            ..Self::default()
+        };
+        all.found.put(Some(found));
+        all
+    }
+
     /// The reason that is looked at; `None` where it is what came of messages.
     pub(super) fn need(&self) -> Option<Need> {
         Need::ALL.get(self.at).copied()

@@ -284,3 +284,18 @@ fn what_came_of_messages_looks_like_this() {
     page += &drawn(&screen, &context);
     insta::assert_snapshot!("results", page);
 }
+
+#[test]
+fn the_file_has_everybody_of_whom_the_screen_has_the_first() {
+    let context = context((80, 22));
+    let all = found("Pak Budi");
+    let mut first = all.clone();
+    if let Some(late) = first.lists.get_mut(&Need::Slipping) {
+        late.first.truncate(1);
+    }
+    let list = screen(&first, &context).list(&context).expect("a list");
+    let ExportRows::Recovering(asked) = list.rows else {
+        panic!("{:?}", list.rows);
+    };
+    assert_eq!(super::whole(all, &asked, &context).rows.len(), 2);
+}

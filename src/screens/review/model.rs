@@ -138,6 +138,12 @@ impl WeeklyReview {
         (self.narrowing().as_ref() == Some(of)).then_some(narrowed)
     }
 
+    /// Whether the list is to be narrowed or sorted over more than the screen has, and that is not
+    /// there yet: until then it stands as it was given.
+    pub(super) fn works_out(&self) -> bool {
+        self.narrowing().is_some() && self.narrowed().is_none()
+    }
+
     /// How far the person has come in the list that is shown.
     pub(super) fn here(&self) -> Option<&Spot> {
         self.lists.get(&self.part())

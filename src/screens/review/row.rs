@@ -137,7 +137,10 @@ impl WeeklyReview {
         }
         let mut rows = self.all_rows(weekly);
         if let Some(here) = self.here() {
-            self.sort(&mut rows, here.sort);
+            // The first by money in another order would not be the first of that order.
+            if !self.works_out() {
+                self.sort(&mut rows, here.sort);
+            }
             self.filter(&mut rows, &here.filter);
         }
         rows

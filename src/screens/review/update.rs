@@ -8,7 +8,8 @@ use crate::domain::{CustomerId, Subject};
 use crate::insight::CampaignTold;
 use crate::kit::{Edited, Line};
 use crate::protocol::{
-    Addressed, Applies, Code, Command, Context, Event, ExportList, Go, Key, Scope, Step,
+    Addressed, Applies, Code, Command, Context, Event, ExportList, Go, Key, ListColumns, Scope,
+    Step,
 };
 use crate::screens::Screen;
 use crate::screens::why::Why;
@@ -87,6 +88,12 @@ impl Screen for WeeklyReview {
 
     fn list(&self, context: &Context) -> Option<ExportList> {
         super::export::list(self, context)
+    }
+
+    fn columns(&self) -> Option<ListColumns> {
+        let row = self.rows().into_iter().next();
+        let row = row.filter(|_| self.closing.is_none())?;
+        super::view::called(row, self.part())
     }
 
     fn view(&self, canvas: &mut crate::kit::Canvas<'_, '_>, context: &Context) {

@@ -123,6 +123,7 @@ fn kind(field: &Field, test: &Test, wording: Wording<'_>) -> Kind {
         Test::Money(_) => Kind::Money,
         Test::Day(_) => Kind::Day,
         Test::Yes => Kind::YesNo,
+        Test::Since { .. } => Kind::Dated,
         Test::Known | Test::Is(_) | Test::Contains(_) => Kind::Text,
     }
 }
@@ -141,6 +142,7 @@ fn value(condition: &Condition, wording: Wording<'_>) -> String {
     match &condition.test {
         Test::Known | Test::Yes => String::new(),
         Test::Contains(part) => part.clone(),
+        Test::Since { part, from } => format!("{part} .. {from}"),
         Test::Is(words) => {
             let shown = |word: &String| quoted(&choice(&condition.field, word, wording));
             words.iter().map(shown).collect::<Vec<_>>().join(", ")
@@ -206,9 +208,18 @@ fn chosen(field: &Field, typed: &str, wording: Wording<'_>) -> Result<Test, Mist
 /// A number, an amount or a day, read as it is in a typed filter.
 fn bounded(field: &Field, verb: Verb, typed: &str, wording: Wording<'_>) -> Result<Test, Mistake> {
     let quoted = |text: &str| format!("\"{}\"", text.trim().replace(['"', '\\'], ""));
-    let value = match (verb, typed.split_once("..")) {
+    let both = match verb {
+        Verb::Since | Verb::LacksSince => typed.rsplit_once(".."),
+        _ => typed.split_once(".."),
+    };
+    let value = match (verb, both) {
         (Verb::Between, Some((from, until))) => format!("{} and {}", quoted(from), quoted(until)),
-        (Verb::Between, None) => return Err(Problem::Unfinished.into()),
+        (Verb::Since | Verb::LacksSince, Some((part, from))) => {
+            format!("{} since {}", quoted(part), quoted(from))
+        }
+        (Verb::Between | Verb::Since | Verb::LacksSince, None) => {
+            return Err(Problem::Unfinished.into());
+        }
         _ => quoted(typed),
     };
     let text = format!("{} {} {value}", field.name(), verb.sign());

@@ -335,7 +335,7 @@ fn leaving_asks_only_where_something_is_not_saved() {
 
 #[test]
 fn a_filter_that_cannot_be_read_is_shown_and_kept_until_another_is_written() {
-    let json = r#"{"join":"all","conditions":[{"field":"points","test":"known"}]}"#;
+    let json = r#"{"join":"all","conditions":[{"field":"luck","test":"known"}]}"#;
     let segment = Segment {
         id: SegmentId(7),
         kept: SegmentKept {

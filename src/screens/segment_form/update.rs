@@ -5,8 +5,8 @@ use super::model::{Cell, Spot};
 use crate::domain::SegmentHeld;
 use crate::domain::export::{ExportFilter, ExportKind};
 use crate::protocol::{
-    Answer, Applies, Choice, Code, Command, Context, Event, ExportList, ExportRows, Go, Key, Query,
-    Question, Scope, Slot, Step,
+    Answer, Applies, Choice, Code, Command, Context, Event, ExportList, ExportRows, Go, Key,
+    ListColumns, Query, Question, Scope, Slot, Step,
 };
 use crate::screens::Screen;
 use crate::screens::sheet::Wording;
@@ -50,7 +50,7 @@ impl Screen for SegmentForm {
             self.asked = None;
         }
         let mut steps = match event {
-            Event::Shown => {
+            Event::Shown | Event::Undone => {
                 self.asked = None;
                 Vec::new()
             }
@@ -141,6 +141,10 @@ impl Screen for SegmentForm {
                 },
             ),
         })
+    }
+
+    fn columns(&self) -> Option<ListColumns> {
+        Some(super::view::CALLED)
     }
 
     fn view(&self, canvas: &mut crate::kit::Canvas<'_, '_>, context: &Context) {

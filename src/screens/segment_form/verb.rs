@@ -14,6 +14,8 @@ pub(super) enum Verb {
     Between,
     Contains,
     Lacks,
+    Since,
+    LacksSince,
     Is,
     IsNot,
     Known,
@@ -35,6 +37,16 @@ const NUMBERS: &[Verb] = &[
     V::Unknown,
 ];
 const TEXTS: &[Verb] = &[V::Contains, V::Lacks, V::Is, V::IsNot, V::Known, V::Unknown];
+const DATED: &[Verb] = &[
+    V::Contains,
+    V::Lacks,
+    V::Since,
+    V::LacksSince,
+    V::Is,
+    V::IsNot,
+    V::Known,
+    V::Unknown,
+];
 const CHOICES: &[Verb] = &[V::Is, V::IsNot, V::Known, V::Unknown];
 const SWITCHES: &[Verb] = &[V::Yes, V::No];
 
@@ -44,6 +56,7 @@ impl Verb {
         match kind {
             Kind::Number | Kind::Days | Kind::Money | Kind::Day => NUMBERS,
             Kind::Text => TEXTS,
+            Kind::Dated => DATED,
             Kind::Choice => CHOICES,
             Kind::YesNo => SWITCHES,
         }
@@ -57,6 +70,7 @@ impl Verb {
             Test::Yes => either(V::Yes, V::No),
             Test::Is(_) => either(V::Is, V::IsNot),
             Test::Contains(_) => either(V::Contains, V::Lacks),
+            Test::Since { .. } => either(V::Since, V::LacksSince),
             Test::Number(bound) => (Verb::bounding(bound), condition.not),
             Test::Money(bound) => (Verb::bounding(bound), condition.not),
             Test::Day(bound) => (Verb::bounding(bound), condition.not),
@@ -81,7 +95,10 @@ impl Verb {
 
     /// Whether it turns over what it asks.
     pub(super) fn turns_over(self) -> bool {
-        matches!(self, V::Lacks | V::IsNot | V::Unknown | V::No)
+        matches!(
+            self,
+            V::Lacks | V::LacksSince | V::IsNot | V::Unknown | V::No
+        )
     }
 
     /// What a person reads; days have words of their own.
@@ -101,6 +118,8 @@ impl Verb {
             V::Between => Say::FilterOpBetween,
             V::Contains => Say::FilterOpContains,
             V::Lacks => Say::FilterOpLacks,
+            V::Since => Say::FilterOpSince,
+            V::LacksSince => Say::FilterOpLacksSince,
             V::Is => Say::FilterOpIs,
             V::IsNot => Say::FilterOpIsNot,
             V::Known => Say::FilterOpKnown,
@@ -118,6 +137,7 @@ impl Verb {
             V::Above => ">",
             V::Below => "<",
             V::Between => "between",
+            V::Since | V::LacksSince => "~",
             _ => "=",
         }
     }

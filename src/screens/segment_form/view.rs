@@ -17,9 +17,9 @@ use crate::kit::list::INDENT;
 use crate::kit::table::{Column, cells, widths};
 use crate::kit::width::width;
 use crate::look::Role;
-use crate::protocol::Context;
+use crate::protocol::{Context, ListColumns};
 use crate::screens::sheet::Wording;
-use crate::screens::{failed, why};
+use crate::screens::{failed, listed, why};
 use crate::text::{Say, count, filter as words, insight, say};
 
 /// Name, plate, visits, money, last visit, customer ID.
@@ -31,6 +31,19 @@ const COLUMNS: [Column; 6] = [
     Column::growing(12, 1, 1),
     Column::fixed(8, 4),
 ];
+
+/// What they are called.
+pub(super) const CALLED: ListColumns = ListColumns {
+    list: "segment",
+    all: &[
+        ("name", Say::FormName),
+        ("plate", Say::FormPlate),
+        ("visits", Say::FilterFactVisits),
+        ("money", Say::FilterFactMoney),
+        ("last_visit", Say::FilterFactLastVisit),
+        ("customer_id", Say::FormCustomerId),
+    ],
+};
 
 pub(super) fn draw(form: &SegmentForm, canvas: &mut Canvas<'_, '_>, context: &Context) {
     draw_form(form, canvas, context);
@@ -47,7 +60,7 @@ fn draw_form(form: &SegmentForm, canvas: &mut Canvas<'_, '_>, context: &Context)
     let shown = rows_shown(form, area.height);
     let above = u16::try_from(shown).unwrap_or(u16::MAX) + 3;
     let above = above.min(area.height);
-    draw_people(form, canvas, below(area, above), wording);
+    draw_people(form, canvas, below(area, above), context);
     head(form, canvas, wording);
     message(form, canvas, line(area, above.saturating_sub(1)), wording);
     let first = first_row(form, shown);
@@ -261,6 +274,7 @@ fn draw_value(
         .view(canvas.frame, place, look.style(role), focused, look);
     let hint = match (row.verb(wording), row.kind(wording)) {
         (Verb::Between, _) => Say::FilterHintBetween,
+        (Verb::Since | Verb::LacksSince, _) => Say::FilterHintSince,
         (_, Kind::Day) => Say::FilterHintDay,
         (_, Kind::Money) => Say::FilterHintMoney,
         (Verb::Is | Verb::IsNot, _) => Say::FilterHintWords,
@@ -359,8 +373,9 @@ fn message(form: &SegmentForm, canvas: &mut Canvas<'_, '_>, place: Rect, wording
 }
 
 /// Those whom the filter means right now.
-fn draw_people(form: &SegmentForm, canvas: &mut Canvas<'_, '_>, area: Rect, wording: Wording<'_>) {
+fn draw_people(form: &SegmentForm, canvas: &mut Canvas<'_, '_>, area: Rect, context: &Context) {
     let look = canvas.look;
+    let wording = Wording::of(context);
     let title = title(form, wording, look.symbols.dot);
     let sort = match form.sort {
         SegmentSort::Money => Say::FilterSortMoney,
@@ -399,7 +414,8 @@ fn draw_people(form: &SegmentForm, canvas: &mut Canvas<'_, '_>, area: Rect, word
         );
         return;
     }
-    let wide = widths(&COLUMNS, inner.width.saturating_sub(INDENT + 1));
+    let columns = listed::wanted(&COLUMNS, &CALLED, context);
+    let wide = widths(&columns, inner.width.saturating_sub(INDENT + 1));
     form.people
         .view(canvas.frame, inner, focused, look, |at, _| {
             let texts = held.rows.get(at).map(|row| person(row, wording));
@@ -407,7 +423,7 @@ fn draw_people(form: &SegmentForm, canvas: &mut Canvas<'_, '_>, area: Rect, word
             let texts = texts
                 .into_iter()
                 .map(|(text, role)| vec![Span::styled(text, look.style(role))]);
-            cells(&COLUMNS, &wide, texts.collect(), look)
+            cells(&columns, &wide, texts.collect(), look)
         });
 }
 

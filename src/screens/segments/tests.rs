@@ -24,7 +24,7 @@ fn kept(id: i64, name: &str, filter: &str) -> Segment {
 
 fn some() -> Vec<(Segment, Option<u64>)> {
     let once = Shipped::OneVisitOnly.filter().to_json();
-    let newer = r#"{"join":"all","conditions":[{"field":"points","test":"known"}]}"#;
+    let newer = r#"{"join":"all","conditions":[{"field":"luck","test":"known"}]}"#;
     vec![
         (kept(1, "Later", newer), None),
         (kept(2, "One visit only", &once), Some(1_087)),
@@ -216,4 +216,20 @@ fn those_that_are_offered_are_counted_one_after_the_other_once_the_list_stands()
     let steps = screen.update(Event::Answer(Slot::Segments, &answer), &context);
     assert!(matches!(&steps[..], [Step::Read(Slot::Meant, _)]));
     assert!(screen.rows(Lang::En).iter().any(offered));
+}
+
+#[test]
+fn the_list_goes_into_a_file_with_two_keys_and_is_read_anew_after_an_undo() {
+    let context = context((80, 22));
+    let mut screen = screen(some(), &context);
+    let keys = Keymap::default();
+    let export = keys.command(screen.scope(), Key::ctrl('e'));
+    assert_eq!(export, Some(Command::ExportList));
+    assert_eq!(screen.applies(Command::ExportList), Applies::Yes);
+    assert!(screen.list(&context).is_some());
+    let steps = screen.update(Event::Undone, &context);
+    assert!(
+        matches!(&steps[..], [Step::Read(Slot::Segments, _)]),
+        "{steps:?}"
+    );
 }

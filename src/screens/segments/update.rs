@@ -62,7 +62,7 @@ impl Screen for Segments {
     }
 
     fn update(&mut self, event: Event<'_>, context: &Context) -> Vec<Step> {
-        let anew = self.stale && !self.kept.pending && event.is_done();
+        let anew = event.reads_anew(self.stale, self.kept.pending);
         let mut steps = match event {
             Event::Shown => vec![self.ask(context)],
             Event::Command(command) => self.command(command, context),

@@ -45,12 +45,13 @@ pub fn is_kept(field: &Field, wording: Wording<'_>) -> bool {
     };
     let brought = wording.trade.asset.is_some();
     match fact {
+        Fact::EarlierPlate => wording.asset_field(Fact::Plate.name()).is_some(),
         Fact::Plate | Fact::Make | Fact::Model | Fact::Year | Fact::Color => {
             wording.asset_field(fact.name()).is_some()
         }
         Fact::Odometer | Fact::NextServiceOdometer => wording.trade.has_odometer(),
         Fact::Vehicles | Fact::NextServiceDay => brought,
-        Fact::UsualOil => wording.trade.has_oil(),
+        Fact::UsualOil | Fact::LastOil => wording.trade.has_oil(),
         _ => true,
     }
 }

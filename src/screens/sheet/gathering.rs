@@ -3,6 +3,7 @@
 use super::Wording;
 use crate::domain::{GuestState, Money};
 use crate::insight::{AROUND, GatheringTold, Guests, Stretch};
+use crate::screens::why::Lines;
 use crate::text::{Say, count, say};
 
 /// How a guest stands to it.
@@ -47,6 +48,22 @@ pub fn effect(told: &GatheringTold, wording: Wording<'_>) -> Vec<String> {
     let others = sides(&told.result.others)
         .map(|(people, before, after)| say::event_others_row(lang, people, before, after));
     std::iter::once(around).chain(came).chain(others).collect()
+}
+
+/// What counts before and after, and what it did.
+pub fn explained(
+    told: &GatheringTold,
+    wording: Wording<'_>,
+) -> (String, Vec<(String, crate::look::Role)>) {
+    let mut lines = Lines::default();
+    lines.head(Say::WhyRule, wording.lang);
+    lines.rule(Say::EventWhyRule, wording.lang);
+    lines.head(Say::WhyFacts, wording.lang);
+    lines.say(attendance(told, wording));
+    for line in effect(told, wording) {
+        lines.say(line);
+    }
+    (told.gathering.facts.name.clone(), lines.all())
 }
 
 /// Visits and money: `12 visits, Rp 4.800.000`.

@@ -45,6 +45,11 @@ pub fn condition(asked: &Condition, wording: Wording<'_>) -> String {
             turned(Say::FilterOpContains, Say::FilterOpLacks),
             &format!("“{part}”"),
         ),
+        Test::Since { part, from } => {
+            let verb = turned(Say::FilterOpContains, Say::FilterOpLacks);
+            let text = said(verb, &format!("“{part}”"));
+            say::filter_since(wording.lang, text, day(*from, wording))
+        }
         Test::Number(bound) => {
             let number = |figure: Figure| number(figure, field, wording);
             not(
@@ -165,6 +170,10 @@ mod tests {
     #[case(
         "days_silent > 90 and has_phone",
         "Days since the last visit: more than 90 days; Has a phone that can be called: yes"
+    )]
+    #[case(
+        "taken ~ oli since today-90",
+        "Service or part taken contains “oli” since 90 days before today"
     )]
     #[case(
         "city !~ bogor or visits = 1",

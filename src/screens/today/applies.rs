@@ -14,6 +14,11 @@ impl TodayList {
                 _ => Applies::No,
             };
         }
+        if self.finding.is_some() && command != Command::ExportList {
+            // Letters find; Enter keeps what they found.
+            let moves = command == Command::Back || command.row_key().is_some();
+            return if moves { Applies::Yes } else { Applies::No };
+        }
         if self.why.is_some() {
             let closes = matches!(command, Command::Back | Command::Why);
             return if closes || command.row_key().is_some() {
@@ -46,6 +51,8 @@ impl TodayList {
             | Command::Message
             | Command::Why
             | Command::ExportList
+            | Command::Filter
+            | Command::SortSegment
             | Command::NextField
             | Command::PreviousField
             | Command::Review

@@ -13,11 +13,13 @@ pub(super) fn list(screen: &TodayList, context: &Context) -> Option<ExportList> 
     let today = screen.list.value.as_ref()?;
     let wording = Wording::of(context);
     let title = wording.say(Say::TodayTitle);
-    let people = today.people.iter().flat_map(|person| {
+    let people = screen.people();
+    let people = people.into_iter().flat_map(|person| {
         let reasons = person.reasons.iter();
         reasons.map(|reason| reason_row(person, reason, wording))
     });
-    let feasts = today.feasts.iter().map(|row| feast_row(row, wording));
+    let feasts = today.feasts.iter().filter(|_| !screen.is_narrowed());
+    let feasts = feasts.map(|row| feast_row(row, wording));
     let rows = feasts.chain(people).collect();
     Some(ExportList {
         what: "today",

@@ -3,6 +3,7 @@
 use crate::calendar::{FeastRow, Greets, Person, Reason, Today};
 use crate::domain::{CustomerId, Occasion};
 use crate::kit::{Line, List};
+use crate::screens::narrow;
 use crate::screens::shown::Shown;
 use crate::screens::why::Why;
 
@@ -71,6 +72,12 @@ pub struct TodayList {
     pub(super) typing: Option<Line>,
     /// What is being written.
     pub(super) marking: Option<Marking>,
+    /// The customers by name, and not by how near their occasions are.
+    pub(super) by_name: bool,
+    /// Only customers with these words.
+    pub(super) filter: String,
+    /// The line that those are typed into.
+    pub(super) finding: Option<Line>,
 }
 
 impl TodayList {
@@ -84,10 +91,38 @@ impl TodayList {
         let Some(today) = &self.list.value else {
             return Vec::new();
         };
+        let people = self.people().into_iter().map(Row::Person);
+        if self.is_narrowed() {
+            return people.collect();
+        }
         let notes = (!today.mistakes.is_empty() || !today.over.is_empty()).then_some(Row::Notes);
         let feasts = today.feasts.iter().map(Row::Feast);
-        let people = today.people.iter().map(Row::Person);
         notes.into_iter().chain(feasts).chain(people).collect()
+    }
+
+    /// Whether only customers with some words are shown.
+    pub(super) fn is_narrowed(&self) -> bool {
+        !self.filter.trim().is_empty()
+    }
+
+    /// The customers who are shown, in their order.
+    pub(super) fn people(&self) -> Vec<&Person> {
+        let wanted = narrow::wanted(&self.filter);
+        let all = self.list.value.iter().flat_map(|today| &today.people);
+        let mut people: Vec<&Person> = all
+            .filter(|person| narrow::fits(&person.who, &wanted))
+            .collect();
+        if self.by_name {
+            people.sort_by_cached_key(|person| person.who.name.to_lowercase());
+        }
+        people
+    }
+
+    /// Changes what is shown, or in which order; the chosen row stays chosen.
+    pub(super) fn show(&mut self, change: impl FnOnce(&mut Self)) {
+        let before = self.chosen().map(|row| row.key());
+        change(self);
+        self.choose(before.as_ref());
     }
 
     /// The chosen row.

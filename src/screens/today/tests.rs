@@ -456,3 +456,40 @@ fn every_kind_of_reason_is_worded_in_both_languages() {
         );
     }
 }
+
+#[test]
+fn customers_are_found_by_words_and_stand_by_name() {
+    let context = context((80, 22));
+    let mut screen = screen(some(), &context);
+    let names = |screen: &TodayList| -> Vec<i64> {
+        screen
+            .people()
+            .iter()
+            .map(|person| person.who.id.0)
+            .collect()
+    };
+    press(&mut screen, "<Ctrl+O>", &context);
+    assert_eq!(names(&screen), [42, 9, 7]);
+    assert!(drawn(&screen, &context).contains("by name"));
+    press(&mut screen, "/", &context);
+    // The shell asks first: letters are no commands while they are typed.
+    assert_eq!(screen.applies(Command::Done), Applies::No);
+    for key in Key::sequence("dewi").expect("keys") {
+        screen.update(Event::Key(key), &context);
+    }
+    assert_eq!(names(&screen), [7]);
+    let shown = drawn(&screen, &context);
+    assert!(
+        shown.contains("1 of 3 customers") && !shown.contains("Natal"),
+        "{shown}"
+    );
+    press(&mut screen, "<Enter>", &context);
+    let ExportRows::Here(table) = screen.list(&context).expect("a list").rows else {
+        panic!("of the screen");
+    };
+    assert_eq!(table.rows.len(), 1);
+    assert!(press(&mut screen, "<Esc>", &context).is_empty());
+    assert_eq!(names(&screen), [42, 9, 7]);
+    press(&mut screen, "<Ctrl+O>", &context);
+    assert_eq!(names(&screen), [42, 7, 9]);
+}

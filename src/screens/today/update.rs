@@ -4,7 +4,7 @@ use super::TodayList;
 use super::model::AHEAD;
 use crate::calendar::Why as Reason;
 use crate::domain::Subject;
-use crate::kit::{Edited, ListIntent};
+use crate::kit::{Edited, Line, ListIntent};
 use crate::message::Placeholder;
 use crate::protocol::{
     Addressed, Answer, Applies, Code, Command, Context, Event, ExportList, Go, Key, Mouse,
@@ -24,6 +24,15 @@ impl Screen for TodayList {
         self.can(command)
     }
 
+    fn back_is_called(&self, _: &Context) -> (Say, Say) {
+        let finds = self.finding.is_some() || self.is_narrowed();
+        if self.why.is_none() && self.typing.is_none() && finds {
+            (Say::CommandClear, Say::ReviewClearHelp)
+        } else {
+            (Say::CommandBack, Say::CommandBackHelp)
+        }
+    }
+
     fn explains(&self) -> Vec<Say> {
         vec![Say::TodayExplain, Say::TodayExplainKeys]
     }
@@ -33,7 +42,7 @@ impl Screen for TodayList {
     }
 
     fn update(&mut self, event: Event<'_>, context: &Context) -> Vec<Step> {
-        let anew = self.stale && !self.list.pending && event.is_done();
+        let anew = event.reads_anew(self.stale, self.list.pending);
         let mut steps = match event {
             Event::Shown => vec![self.ask(context)],
             Event::Command(command) => self.command(command, context),
@@ -54,7 +63,10 @@ impl Screen for TodayList {
                 Vec::new()
             }
         };
-        if anew && !self.list.pending {
+        let asked = steps
+            .iter()
+            .any(|step| matches!(step, Step::Read(Slot::Today, _)));
+        if anew && !asked {
             steps.push(self.ask(context));
         }
         steps
@@ -91,6 +103,10 @@ impl TodayList {
             Event::Paste(text) => {
                 if let Some(line) = &mut self.typing {
                     line.paste(text);
+                } else if let Some(line) = &mut self.finding {
+                    line.paste(text);
+                    let filter = line.value().to_owned();
+                    self.show(|list| list.filter = filter);
                 }
             }
             _ => {}
@@ -100,7 +116,12 @@ impl TodayList {
     fn command(&mut self, command: Command, context: &Context) -> Vec<Step> {
         match command {
             Command::Back if self.why.take().is_some() || self.typing.take().is_some() => {}
+            Command::Back if self.finding.take().is_some() || self.is_narrowed() => {
+                self.show(|list| list.filter.clear());
+            }
             Command::Back => return vec![Step::Go(Go::Back(None))],
+            Command::Filter => self.finding = Some(Line::new(&self.filter)),
+            Command::SortSegment => self.show(|list| list.by_name = !list.by_name),
             Command::Why => {
                 self.why = match self.why.take() {
                     None => Some(Why::default()),
@@ -138,6 +159,15 @@ impl TodayList {
             let before = line.value().is_empty();
             if line.press(key) == Edited::Changed && line.is_empty() && !before {
                 self.typing = None;
+            }
+            return Vec::new();
+        }
+        if let Some(line) = &mut self.finding {
+            if key.code == Code::Enter {
+                self.finding = None;
+            } else if line.press(key) == Edited::Changed {
+                let filter = line.value().to_owned();
+                self.show(|list| list.filter = filter);
             }
             return Vec::new();
         }

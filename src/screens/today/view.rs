@@ -14,9 +14,10 @@ use crate::kit::table::{Column, cells, widths};
 use crate::kit::width::{width, wrap};
 use crate::look::{Role, Symbols};
 use crate::protocol::Context;
+use crate::screens::sheet::wording::joined;
 use crate::screens::sheet::{Wording, today as words};
 use crate::screens::{failed, why};
-use crate::text::{Say, say};
+use crate::text::{Say, count, say};
 
 /// Columns from which on what to do stands beside the list.
 const WIDE: u16 = 72;
@@ -70,7 +71,21 @@ fn draw_list(screen: &TodayList, canvas: &mut Canvas<'_, '_>, area: Rect, wordin
         Some(_) if people > 0 => say::word_customers(lang, people),
         _ => String::new(),
     };
+    let status = match today {
+        Some(_) if screen.is_narrowed() => {
+            let shown = count(lang, screen.people().len() as u64);
+            say::word_of_customers(lang, shown, people)
+        }
+        _ => status,
+    };
+    let order = if screen.by_name {
+        Say::ReviewByName.in_(lang)
+    } else {
+        ""
+    };
+    let status = joined(&[&status, order], look.symbols.dot);
     let inner = panel(canvas.frame, area, &title, &status, true, look);
+    let inner = filter_line(screen, canvas, inner);
     if let Some(failure) = &screen.list.failed {
         lines(
             canvas,
@@ -90,6 +105,11 @@ fn draw_list(screen: &TodayList, canvas: &mut Canvas<'_, '_>, area: Rect, wordin
         return;
     };
     let rows = screen.all_rows();
+    if rows.is_empty() && screen.is_narrowed() {
+        let none = (Say::ReviewNothingFound.in_(lang).to_owned(), Role::Label);
+        lines(canvas, after(inner, 1), &[none]);
+        return;
+    }
     if rows.is_empty() {
         lines(canvas, after(inner, 1), &empty(today, wording));
         return;
@@ -108,6 +128,33 @@ fn draw_list(screen: &TodayList, canvas: &mut Canvas<'_, '_>, area: Rect, wordin
         let texts = texts.map(|(text, role)| vec![Span::styled(text, look.style(*role))]);
         cells(&columns, &wide, texts.collect(), look)
     });
+}
+
+/// The words that a customer must have, where any are typed; what is left of the area.
+fn filter_line(screen: &TodayList, canvas: &mut Canvas<'_, '_>, area: Rect) -> Rect {
+    if screen.finding.is_none() && !screen.is_narrowed() {
+        return area;
+    }
+    let look = canvas.look;
+    let line = after(row(area, 0), 1);
+    let label = format!("{}: ", Say::ReviewFilter.in_(canvas.lang));
+    let used = put(canvas.frame, line, &label, look.style(Role::Label), look);
+    let place = after(line, used);
+    match &screen.finding {
+        Some(finding) => {
+            let style = look.style(Role::FieldFocused);
+            finding.view(canvas.frame, place, style, true, look);
+        }
+        None => {
+            let style = look.style(Role::Strong);
+            put(canvas.frame, place, &screen.filter, style, look);
+        }
+    }
+    Rect {
+        y: area.y + 1,
+        height: area.height.saturating_sub(1),
+        ..area
+    }
 }
 
 /// What an empty day teaches.

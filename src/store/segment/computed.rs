@@ -19,6 +19,7 @@ pub(super) fn known(
         Fact::LastVisit => Known::Day(visits.last),
         Fact::DaysSilent => Known::Whole(visits.silent(all.as_of).into()),
         Fact::UsualGap => Known::Whole(visits.gaps?.usual().into()),
+        Fact::LongestGap => Known::Whole(visits.gaps?.longest.into()),
         Fact::DueDay => Known::Day(one.rhythm.due?),
         Fact::Outlook => Known::Text(one.outlook.name()),
         Fact::Stage => Known::Text(one.stage.name()),

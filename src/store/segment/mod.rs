@@ -1,16 +1,19 @@
 //! Segments: what is kept of them, and whom a filter means.
 
 mod computed;
+mod each;
 mod kept;
 mod marks;
 mod promised;
 mod rows;
 mod source;
+mod spelled;
 mod studied;
+mod taken;
 #[cfg(test)]
 mod tests;
-mod usual;
 
+use rusqlite::params_from_iter;
 use rusqlite::types::ValueRef;
 
 use super::{Store, StoreResult};
@@ -92,7 +95,8 @@ impl Search<'_> {
         let mut open = self.everybody.all();
         let mut found = self.everybody.nobody();
         let mut conditions: Vec<&Condition> = filter.conditions().iter().collect();
-        conditions.sort_by_key(|condition| Source::of(&condition.field).cost());
+        let as_of = self.all.as_of;
+        conditions.sort_by_key(|condition| Source::of(&condition.field, as_of).cost());
         for condition in conditions {
             let mut holds = self.holds(condition, &open)?;
             if condition.not {
@@ -116,11 +120,13 @@ impl Search<'_> {
     /// For whom of the `open` the test of a condition holds; of the others it may say anything.
     fn holds(&self, condition: &Condition, open: &Marks) -> StoreResult<Marks> {
         let test = condition.test.ready(self.all.as_of);
-        match Source::of(&condition.field) {
+        match Source::of(&condition.field, self.all.as_of) {
             Source::Computed(fact) => Ok(self.computed(fact, &test, open)),
             Source::Rows(rows) => self.rows(&rows, &condition.field, &test, open),
             Source::Birthday => self.birthdays(&test),
-            Source::Usual(fact) => self.usual(fact, &test, open),
+            Source::Each(fact) => self.each(fact, &test, open),
+            Source::Taken => self.taken(&condition.test, open),
+            Source::Phones => self.phones(&condition.test, open),
             Source::Promised(fact) => self.promised(fact, &test, open),
         }
     }
@@ -135,11 +141,7 @@ impl Search<'_> {
         let yes_no = matches!(field, Field::Fact(fact) if fact.kind() == Kind::YesNo);
         let may_see = self.agreed(field)?;
         let mut statement = self.store.conn.prepare_cached(rows.sql)?;
-        let key = rows.key.as_deref();
-        let mut found = match key {
-            Some(key) => statement.query([key])?,
-            None => statement.query([])?,
-        };
+        let mut found = statement.query(params_from_iter(&rows.with))?;
         while let Some(row) = found.next()? {
             let at = self.everybody.at(row.get(0)?);
             let Some(at) = at.filter(|at| open.has(*at)) else {

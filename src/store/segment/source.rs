@@ -1,6 +1,9 @@
 //! Where a field is read from: one fixed statement a field, so that a filter reads only what its
 //! conditions need. Each gives rows of a customer and a value; a customer may have several.
 
+use chrono::{Days, Months};
+
+use crate::domain::Day;
 use crate::domain::filter::{Fact, Field};
 
 /// Where a field is read from.
@@ -11,8 +14,12 @@ pub(super) enum Source {
     Rows(Rows),
     /// From the days of birth, as of today.
     Birthday,
-    /// From the last visits of each customer.
-    Usual(Fact),
+    /// Customer by customer: from the last visits, or the ledger of points.
+    Each(Fact),
+    /// From the lines of the done visits.
+    Taken,
+    /// From the phones, in every spelling.
+    Phones,
     /// From the last visits of each vehicle.
     Promised(Fact),
 }
@@ -20,7 +27,7 @@ pub(super) enum Source {
 /// A statement and what it is asked with.
 pub(super) struct Rows {
     pub(super) sql: &'static str,
-    pub(super) key: Option<String>,
+    pub(super) with: Vec<String>,
     /// The number of whoever has no row.
     pub(super) without: Option<i64>,
 }
@@ -34,6 +41,32 @@ pub(super) const BIRTHDAYS: &str =
 pub(super) const WRITTEN: &str = "
     SELECT o.customer_id, o.vehicle_id, v.next_service_day, v.next_service_odometer
     FROM ownership o JOIN vehicle v ON v.id = o.vehicle_id WHERE o.until IS NULL";
+/// Text of lines, of visits from a day to a day.
+pub(super) const TAKEN: &str = "
+    SELECT v.customer_id, l.text FROM visit v JOIN visit_line l ON l.visit_id = v.id
+    WHERE v.day >= ?1 AND v.day <= ?2 AND v.status = 'done' AND v.customer_id IS NOT NULL";
+pub(super) const PHONES: &str = "SELECT customer_id, raw, e164 FROM phone";
+/// Days with a receipt, and money, from a day to a day: `visit_by_day` has all of it.
+const VISITS_OF: &str = "
+    SELECT customer_id, count(DISTINCT day) FROM visit
+    WHERE day >= ?1 AND day <= ?2 AND status = 'done' AND customer_id IS NOT NULL AND (total IS NULL OR total >= 0)
+    GROUP BY customer_id";
+const MONEY_OF: &str = "
+    SELECT customer_id, coalesce(sum(total), 0) FROM visit
+    WHERE day >= ?1 AND day <= ?2 AND status = 'done' AND customer_id IS NOT NULL GROUP BY customer_id";
+/// What is left of the lots that are valid; of what was spent without cover there is less than none.
+const POINTS: &str = "
+    SELECT customer_id, sum(points) FROM points_lot
+    WHERE points < 0 OR expires_on IS NULL OR expires_on >= ?1 GROUP BY customer_id";
+const LAPSING: &str = "
+    SELECT customer_id, sum(points) FROM points_lot
+    WHERE points > 0 AND expires_on >= ?1 AND expires_on <= ?2 GROUP BY customer_id";
+const BROUGHT_BY: &str = "
+    SELECT c.id, k.name FROM customer c JOIN customer k ON k.id = c.referred_by
+    UNION ALL SELECT c.id, k.code FROM customer c JOIN customer k ON k.id = c.referred_by";
+const BROUGHT: &str = "
+    SELECT c.referred_by, count(*) FROM customer c JOIN customer_summary s ON s.customer_id = c.id
+    WHERE c.referred_by IS NOT NULL AND s.first_visit <= ?1 GROUP BY c.referred_by";
 const OWN: &str = "SELECT customer_id, value FROM customer_field WHERE key = ?1";
 
 macro_rules! of_vehicles {
@@ -51,6 +84,8 @@ fn of_fact(fact: Fact) -> Option<&'static str> {
     Some(match fact {
         Fact::Name => "SELECT id, name FROM customer",
         Fact::Code => "SELECT id, code FROM customer",
+        Fact::OtherCode => "SELECT customer_id, code FROM alias",
+        Fact::BroughtBy => BROUGHT_BY,
         Fact::CustomerKind => "SELECT id, kind FROM customer",
         Fact::Honorific => "SELECT id, honorific FROM customer",
         Fact::HasPhone => "SELECT customer_id, 1 FROM phone WHERE e164 IS NOT NULL",
@@ -74,6 +109,10 @@ fn of_fact(fact: Fact) -> Option<&'static str> {
             "SELECT customer_id, count(*) FROM ownership WHERE until IS NULL GROUP BY customer_id"
         }
         Fact::Plate => of_vehicles!("plate"),
+        Fact::EarlierPlate => {
+            "SELECT o.customer_id, p.plate FROM ownership o
+             JOIN plate_history p ON p.vehicle_id = o.vehicle_id WHERE o.until IS NULL"
+        }
         Fact::Make => of_vehicles!("make"),
         Fact::Model => of_vehicles!("model"),
         Fact::Year => of_vehicles!("year"),
@@ -86,31 +125,63 @@ fn of_fact(fact: Fact) -> Option<&'static str> {
     })
 }
 
+/// What counts up to a day: of the points, of those who were brought, of the visits of a while.
+fn up_to(fact: Fact, as_of: Day) -> Option<Rows> {
+    let after = |days| as_of.checked_add_days(Days::new(days)).unwrap_or(as_of);
+    // The same day a year ago does not count, as with the tiers.
+    let year = as_of.checked_sub_months(Months::new(12));
+    let quarter = as_of.checked_sub_days(Days::new(90));
+    let since = |before: Option<Day>| before.and_then(|day| day.succ_opt()).unwrap_or(as_of);
+    let (sql, days) = match fact {
+        Fact::VisitsYear => (VISITS_OF, vec![since(year), as_of]),
+        Fact::VisitsQuarter => (VISITS_OF, vec![since(quarter), as_of]),
+        Fact::MoneyYear => (MONEY_OF, vec![since(year), as_of]),
+        Fact::MoneyQuarter => (MONEY_OF, vec![since(quarter), as_of]),
+        Fact::Points => (POINTS, vec![as_of]),
+        Fact::PointsLapsing => (LAPSING, vec![as_of, after(30)]),
+        Fact::Brought => (BROUGHT, vec![as_of]),
+        _ => return None,
+    };
+    Some(Rows {
+        sql,
+        with: days.iter().map(Day::to_string).collect(),
+        without: Some(0),
+    })
+}
+
 impl Source {
-    /// Of a field.
-    pub(super) fn of(field: &Field) -> Self {
+    /// Of a field, as of a day.
+    pub(super) fn of(field: &Field, as_of: Day) -> Self {
         let keyed = |sql, key: &str| {
             Self::Rows(Rows {
                 sql,
-                key: Some(key.to_owned()),
+                with: vec![key.to_owned()],
                 without: None,
             })
         };
-        match field {
-            Field::Consent(purpose) => keyed(CONSENT, purpose.key()),
-            Field::Own(key) => keyed(OWN, key),
-            Field::Fact(Fact::BirthdayIn) => Self::Birthday,
-            Field::Fact(fact @ (Fact::UsualOil | Fact::UsualMechanic)) => Self::Usual(*fact),
-            Field::Fact(fact @ (Fact::NextServiceDay | Fact::NextServiceOdometer)) => {
-                Self::Promised(*fact)
-            }
-            Field::Fact(fact) => match of_fact(*fact) {
-                Some(sql) => Self::Rows(Rows {
+        let fact = match field {
+            Field::Consent(purpose) => return keyed(CONSENT, purpose.key()),
+            Field::Own(key) => return keyed(OWN, key),
+            Field::Fact(fact) => *fact,
+        };
+        match fact {
+            Fact::BirthdayIn => Self::Birthday,
+            Fact::UsualOil
+            | Fact::UsualMechanic
+            | Fact::LastOil
+            | Fact::LastMechanic
+            | Fact::Tier => Self::Each(fact),
+            Fact::NextServiceDay | Fact::NextServiceOdometer => Self::Promised(fact),
+            Fact::Taken => Self::Taken,
+            Fact::Phone => Self::Phones,
+            _ => match (up_to(fact, as_of), of_fact(fact)) {
+                (Some(rows), _) => Self::Rows(rows),
+                (None, Some(sql)) => Self::Rows(Rows {
                     sql,
-                    key: None,
-                    without: (*fact == Fact::Vehicles).then_some(0),
+                    with: Vec::new(),
+                    without: (fact == Fact::Vehicles).then_some(0),
                 }),
-                None => Self::Computed(*fact),
+                (None, None) => Self::Computed(fact),
             },
         }
     }
@@ -120,8 +191,8 @@ impl Source {
         match self {
             Self::Computed(Fact::ExpectedVisits | Fact::PredictedValue) => 2,
             Self::Computed(_) => 0,
-            Self::Rows(_) | Self::Birthday => 1,
-            Self::Usual(_) | Self::Promised(_) => 3,
+            Self::Rows(_) | Self::Birthday | Self::Phones => 1,
+            Self::Each(_) | Self::Promised(_) | Self::Taken => 3,
         }
     }
 }

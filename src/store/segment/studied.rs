@@ -1,27 +1,41 @@
 //! What has to be read customer by customer, or vehicle by vehicle: of everybody at once, and kept
 //! while somebody builds a filter on it.
 
+use std::collections::HashMap;
+
 use super::marks::{Everybody, Marks};
-use super::{promised, usual};
-use crate::domain::NextService;
+use super::{each, promised};
 use crate::domain::filter::{Fact, Field, Filter, Known, Ready};
+use crate::domain::{Day, NextService};
 use crate::store::{Come, Store, StoreResult};
 
-/// What was read of everybody. It holds as long as nobody changes the book.
+/// What was read of everybody. It holds for a day, and as long as nobody changes the book.
 #[derive(Debug, Default)]
 pub struct Studied {
-    oil: Option<Words>,
-    mechanic: Option<Words>,
+    as_of: Option<Day>,
+    words: HashMap<Fact, Words>,
     promises: Option<Vec<(usize, NextService)>>,
 }
 
 impl Store {
-    /// Reads of everybody what the conditions of a filter ask and takes long to read, as far as it
-    /// was not read before.
+    /// Reads of everybody what the conditions of a filter ask on a day and takes long to read, as
+    /// far as it was not read before.
     ///
     /// # Errors
     /// When the file cannot be read, or nobody waits any more; what was read whole stays.
-    pub fn study(&self, filter: &Filter, studied: &mut Studied, come: Come<'_>) -> StoreResult<()> {
+    pub fn study(
+        &self,
+        filter: &Filter,
+        as_of: Day,
+        studied: &mut Studied,
+        come: Come<'_>,
+    ) -> StoreResult<()> {
+        if studied.as_of != Some(as_of) {
+            *studied = Studied {
+                as_of: Some(as_of),
+                ..Studied::default()
+            };
+        }
         let asked = filter.conditions().iter();
         let facts: Vec<Fact> = asked
             .filter_map(|condition| match condition.field {
@@ -35,17 +49,17 @@ impl Store {
         let _moment = self.moment()?;
         let everybody = Everybody::of(&self.conn)?;
         for fact in facts {
+            if studied.has(fact) {
+                continue;
+            }
             match fact {
-                Fact::UsualOil if studied.oil.is_none() => {
-                    studied.oil = Some(usual::of_all(&self.conn, fact, &everybody, come)?);
-                }
-                Fact::UsualMechanic if studied.mechanic.is_none() => {
-                    studied.mechanic = Some(usual::of_all(&self.conn, fact, &everybody, come)?);
-                }
-                Fact::NextServiceDay | Fact::NextServiceOdometer if studied.promises.is_none() => {
+                Fact::NextServiceDay | Fact::NextServiceOdometer => {
                     studied.promises = Some(promised::of_all(&self.conn, &everybody, come)?);
                 }
-                _ => {}
+                fact => {
+                    let words = each::of_all(&self.conn, (fact, as_of), &everybody, come)?;
+                    studied.words.insert(fact, words);
+                }
             }
         }
         Ok(())
@@ -56,19 +70,19 @@ impl Studied {
     /// Whether nothing is to be read of a fact: it was read, or is quickly asked.
     fn has(&self, fact: Fact) -> bool {
         match fact {
-            Fact::UsualOil => self.oil.is_some(),
-            Fact::UsualMechanic => self.mechanic.is_some(),
+            Fact::UsualOil
+            | Fact::UsualMechanic
+            | Fact::LastOil
+            | Fact::LastMechanic
+            | Fact::Tier => self.words.contains_key(&fact),
             Fact::NextServiceDay | Fact::NextServiceOdometer => self.promises.is_some(),
             _ => true,
         }
     }
 
-    /// For whom the usual oil or mechanic is as asked; `None` where that was not read.
-    pub(super) fn usual(&self, fact: Fact, test: &Ready, nobody: Marks) -> Option<Marks> {
-        let words = match fact {
-            Fact::UsualMechanic => self.mechanic.as_ref(),
-            _ => self.oil.as_ref(),
-        };
+    /// For whom a word that is read customer by customer is as asked; `None` where it was not read.
+    pub(super) fn each(&self, fact: Fact, test: &Ready, nobody: Marks) -> Option<Marks> {
+        let words = self.words.get(&fact);
         words.map(|words| words.holding(test, nobody))
     }
 
@@ -79,26 +93,24 @@ impl Studied {
     }
 }
 
-/// At most one of a few words for each customer.
+/// A few words for each customer, most often one.
 #[derive(Debug, Default)]
 pub(super) struct Words {
     /// Each word once.
     all: Vec<String>,
-    /// By the places of the customers: the place of the word.
-    of: Vec<Option<u32>>,
-    known: std::collections::HashMap<String, u32>,
+    /// The place of a customer with the place of a word of theirs.
+    of: Vec<(u32, u32)>,
+    known: HashMap<String, u32>,
 }
 
 impl Words {
-    /// The word of the next customer.
-    pub(super) fn push(&mut self, word: Option<String>) {
-        let place = word.map(|word| {
-            *self.known.entry(word).or_insert_with_key(|word| {
-                self.all.push(word.clone());
-                u32::try_from(self.all.len() - 1).unwrap_or(u32::MAX)
-            })
+    /// A word of the customer at that place.
+    pub(super) fn push(&mut self, at: usize, word: String) {
+        let place = *self.known.entry(word).or_insert_with_key(|word| {
+            self.all.push(word.clone());
+            small(self.all.len() - 1)
         });
-        self.of.push(place);
+        self.of.push((small(at), place));
     }
 
     fn holding(&self, test: &Ready, nobody: Marks) -> Marks {
@@ -108,12 +120,15 @@ impl Words {
             .map(|word| test.holds(Known::Text(word)))
             .collect();
         let mut marks = nobody;
-        for (at, word) in self.of.iter().enumerate() {
-            let holds = word.and_then(|word| hold.get(usize::try_from(word).ok()?));
-            if holds.copied().unwrap_or(false) {
-                marks.set(at);
+        for (at, word) in &self.of {
+            if hold[*word as usize] {
+                marks.set(*at as usize);
             }
         }
         marks
     }
+}
+
+fn small(place: usize) -> u32 {
+    u32::try_from(place).unwrap_or(u32::MAX)
 }

@@ -6,8 +6,8 @@ use super::*;
 use crate::domain::filter::{Bound, Figure, Shipped, Silence, Terms, Test, When};
 use crate::domain::{
     Birthday, Card, Change, Currency, CustomerFacts, CustomerKind, Day, Household, Money, Owner,
-    Phone, PhoneEntry, Plate, SegmentRow, SegmentSort, Subject, VehicleFacts, VehicleId,
-    VisitFacts, VisitStatus,
+    Phone, PhoneEntry, Plate, SegmentRow, SegmentSort, Subject, VehicleFacts, VehicleId, Visit,
+    VisitFacts, VisitLine, VisitStatus, oil,
 };
 use crate::insight::{Margin, Money as ShopMoney, Receipt, VisitDays};
 use crate::store::test_kit::{new_store, write};
@@ -34,7 +34,11 @@ struct Shop {
 
 impl Shop {
     fn new() -> Self {
-        let (dir, store) = new_store();
+        let (dir, mut store) = new_store();
+        store.today_is(today());
+        // Points of 90 days, so that some lapse soon.
+        let rule = "UPDATE points_rule SET since = '2026-01-01', rule = json_set(rule, '$.valid_days', 90)";
+        store.conn.execute(rule, []).unwrap();
         let customers = Vec::new();
         let mut shop = Self {
             _dir: dir,
@@ -44,6 +48,11 @@ impl Shop {
         shop.people();
         shop.vehicles();
         shop.visits();
+        let beside = "
+            INSERT INTO alias VALUES ('OLD-7', 2), ('OLD-8', 2), ('X-1', 3);
+            INSERT INTO plate_history (vehicle_id, plate, plate_key, until) VALUES (3, 'F 55 AB', 'F55AB', '2020-01-01');
+            INSERT INTO tier_given (customer_id, tier, until) VALUES (3, 'Gold', '2026-12-31');";
+        shop.store.conn.execute_batch(beside).unwrap();
         shop
     }
 
@@ -104,6 +113,7 @@ impl Shop {
             phones: vec![phone("12")],
             city: "BOGOR".to_owned(),
             alert: "call before touching the AC".to_owned(),
+            referred_by: Some(company),
             note: "Two\nlines".to_owned(),
             birthday: Birthday::new(20, 11, None),
             fields: own(&[("mechanic", "Joko"), ("religion", "secret")]),
@@ -113,6 +123,7 @@ impl Shop {
         self.add(CustomerFacts {
             name: "Sari".to_owned(),
             birthday: Some(Birthday::of_year(1990)),
+            referred_by: Some(company),
             ..CustomerFacts::default()
         });
         self.add(CustomerFacts {
@@ -185,6 +196,10 @@ impl Shop {
             facts.next_service.day = Some(day("2026-12-02"));
             facts.next_service.odometer = Some(50_000);
             facts.mechanics = vec!["Joko".to_owned()];
+            if at > 2 {
+                facts.mechanics.push("Bala".to_owned());
+                facts.lines = vec![line("Kampas rem depan")];
+            }
             self.add_visit(facts);
         }
         for (on, oil) in [
@@ -197,15 +212,13 @@ impl Shop {
             self.add_visit(facts);
         }
         let mut lines = visit(self.customers[3], "2025-01-01", 7);
-        lines.lines = vec![crate::domain::VisitLine {
-            text: "Shell 10W-40".to_owned(),
-            quantity: 1000,
-            ..crate::domain::VisitLine::default()
-        }];
+        lines.lines = vec![line("Shell 10W-40")];
         lines.mechanics = vec!["Bala".to_owned()];
         self.add_visit(lines);
         let mut cancelled = visit(self.customers[4], "2026-11-20", 9_999);
         cancelled.status = VisitStatus::Cancelled;
+        cancelled.lines = vec![line("Kampas rem depan")];
+        cancelled.oil = "HX7".to_owned();
         self.add_visit(cancelled);
     }
 
@@ -256,7 +269,8 @@ impl Shop {
         let mut studied = Studied::default();
         let meant = |studied: &Studied| self.store.meant(filter, &all, studied).unwrap();
         let alone = meant(&studied);
-        self.store.study(filter, &mut studied, &mut |_| ()).unwrap();
+        let study = self.store.study(filter, today(), &mut studied, &mut |_| ());
+        study.unwrap();
         assert_eq!(meant(&studied), alone, "{filter:?}");
         alone.customers
     }
@@ -280,6 +294,14 @@ impl Shop {
     }
 }
 
+fn line(text: &str) -> VisitLine {
+    VisitLine {
+        text: text.to_owned(),
+        quantity: 1000,
+        ..VisitLine::default()
+    }
+}
+
 fn visit(customer: CustomerId, on: &str, total: i64) -> VisitFacts {
     VisitFacts {
         customer: Some(customer),
@@ -292,6 +314,7 @@ fn visit(customer: CustomerId, on: &str, total: i64) -> VisitFacts {
 #[derive(Debug, Clone, PartialEq)]
 enum Said {
     Text(String),
+    Dated(String, Day),
     Number(f64),
     Day(Day),
     Yes,
@@ -322,6 +345,9 @@ fn said(shop: &Shop, field: &Field, id: CustomerId) -> Vec<Said> {
     };
     if fact.is_computed() {
         return computed(shop, fact, id);
+    }
+    if let Some(said) = said_beyond(shop, fact, &card, id) {
+        return said;
     }
     let cars = || card.vehicle.iter().chain(&card.other_vehicles);
     let days = |days: Option<Day>| days.map(Said::Day).into_iter().collect();
@@ -379,6 +405,100 @@ fn said(shop: &Shop, field: &Field, id: CustomerId) -> Vec<Said> {
     }
 }
 
+/// The same of the history, the points, and what a customer had before; `None` for other facts.
+fn said_beyond(shop: &Shop, fact: Fact, card: &Card, id: CustomerId) -> Option<Vec<Said>> {
+    let facts = &card.customer.as_ref().unwrap().facts;
+    let visits = shop.store.history(Subject::Customer(id, None), 0, 100);
+    let visits = visits.unwrap().0;
+    let points = card.points.as_ref().unwrap();
+    let cars = || card.vehicle.iter().chain(&card.other_vehicles);
+    Some(match fact {
+        Fact::VisitsYear => came_since(&visits, "2025-11-23"),
+        Fact::VisitsQuarter => came_since(&visits, "2026-08-25"),
+        Fact::MoneyYear => paid_since(&visits, "2025-11-23"),
+        Fact::MoneyQuarter => paid_since(&visits, "2026-08-25"),
+        Fact::Taken => done(&visits)
+            .flat_map(|facts| facts.lines.iter().map(|line| (line, facts.day)))
+            .map(|(line, day)| Said::Dated(line.text.clone(), day))
+            .collect(),
+        Fact::LastOil => texts(whole(&visits).find_map(oil::of_visit).as_deref()),
+        Fact::LastMechanic => {
+            let last = whole(&visits).find(|facts| !facts.mechanics.is_empty());
+            texts(
+                last.iter()
+                    .flat_map(|facts| &facts.mechanics)
+                    .map(|name| &**name),
+            )
+        }
+        Fact::Points => numbers([points.balance]),
+        Fact::PointsLapsing => {
+            let soon = points
+                .lapsing
+                .iter()
+                .filter(|(last, _)| *last <= day("2026-12-22"));
+            numbers([soon.map(|(_, points)| points).sum()])
+        }
+        Fact::Tier => texts(points.tier.as_ref().map(|tier| &*tier.name)),
+        Fact::BroughtBy => match facts.referred_by {
+            Some(by) => {
+                let by = shop.card(by).customer.unwrap();
+                texts([&*by.facts.name, &*by.code])
+            }
+            None => Vec::new(),
+        },
+        Fact::Brought => numbers([card.brought.into()]),
+        Fact::OtherCode => texts(
+            card.customer
+                .as_ref()
+                .unwrap()
+                .aliases
+                .iter()
+                .map(|one| &**one),
+        ),
+        Fact::Phone => facts.phones.iter().flat_map(spelled).collect(),
+        Fact::EarlierPlate => cars()
+            .flat_map(|car| &car.earlier_plates)
+            .map(|earlier| Said::Text(earlier.plate.clone()))
+            .collect(),
+        _ => return None,
+    })
+}
+
+/// Visits that were not cancelled, newest first.
+fn whole(visits: &[Visit]) -> impl Iterator<Item = &VisitFacts> {
+    let visits = visits.iter().map(|visit| &visit.facts);
+    visits.filter(|facts| facts.status != VisitStatus::Cancelled)
+}
+
+fn done(visits: &[Visit]) -> impl Iterator<Item = &VisitFacts> {
+    whole(visits).filter(|facts| facts.status == VisitStatus::Done)
+}
+
+fn came_since(visits: &[Visit], from: &str) -> Vec<Said> {
+    let came = done(visits).filter(|facts| facts.day >= day(from));
+    let days: std::collections::BTreeSet<Day> = came.map(|facts| facts.day).collect();
+    numbers([i64::try_from(days.len()).unwrap()])
+}
+
+fn paid_since(visits: &[Visit], from: &str) -> Vec<Said> {
+    let paid = done(visits).filter(|facts| facts.day >= day(from));
+    numbers([paid.map(|facts| facts.total.unwrap().0).sum()])
+}
+
+/// A phone as it was written, and in digits as somebody may type it.
+fn spelled(entry: &PhoneEntry) -> Vec<Said> {
+    let digits = entry.phone.raw.replace(' ', "");
+    let national = entry
+        .phone
+        .e164
+        .as_deref()
+        .map(|e164| e164.replace("+62", ""));
+    let ways = national.map(|rest| [format!("0{rest}"), format!("62{rest}")]);
+    let ways = ways.into_iter().flatten();
+    let all = [entry.phone.raw.clone(), digits].into_iter().chain(ways);
+    all.map(Said::Text).collect()
+}
+
 fn computed(shop: &Shop, fact: Fact, id: CustomerId) -> Vec<Said> {
     let all = shop.appraisal();
     let Some(one) = all.get(id) else {
@@ -401,6 +521,7 @@ fn computed(shop: &Shop, fact: Fact, id: CustomerId) -> Vec<Said> {
         Fact::LastVisit => vec![Said::Day(visits.last)],
         Fact::DaysSilent => numbers([(today() - visits.last).num_days()]),
         Fact::UsualGap => numbers(visits.gaps.map(|gaps| gaps.usual().into())),
+        Fact::LongestGap => numbers(visits.gaps.map(|gaps| gaps.longest.into())),
         Fact::DueDay => one.rhythm.due.map(Said::Day).into_iter().collect(),
         Fact::Outlook => texts([one.outlook.name()]),
         Fact::Stage => texts([one.stage.name()]),
@@ -437,6 +558,19 @@ fn questions(kind: Kind, about: &Said) -> Vec<Test> {
             asked.push(Test::Contains(part.to_uppercase()));
             asked.push(Test::Is(vec![text.to_uppercase()]));
             asked.push(Test::Is(vec!["other".to_owned(), text.clone()]));
+        }
+        (Kind::Dated, Said::Dated(text, on)) => {
+            let part = text.to_uppercase();
+            asked.push(Test::Contains(part.clone()));
+            asked.push(Test::Is(vec!["other".to_owned(), part.clone()]));
+            for by in [-1, 0, 1] {
+                let from = *on + chrono::TimeDelta::days(by);
+                let ago = i32::try_from((from - today()).num_days()).unwrap();
+                for from in [When::On(from), When::Today(ago)] {
+                    let part = part.clone();
+                    asked.push(Test::Since { part, from });
+                }
+            }
         }
         (Kind::Choice, Said::Text(text)) => asked.push(Test::Is(vec![text.clone()])),
         (Kind::Number | Kind::Days, Said::Number(value)) => {
@@ -502,6 +636,11 @@ fn would_say(test: &Test, about: &Said) -> bool {
     match (test, about) {
         (Test::Known, _) | (Test::Yes, Said::Yes) => true,
         (Test::Is(words), Said::Text(text)) => words.iter().any(|w| plain(w) == plain(text)),
+        (Test::Is(words), Said::Dated(text, _)) => words.iter().any(|w| plain(w) == plain(text)),
+        (Test::Contains(part), Said::Dated(text, _)) => plain(text).contains(&plain(part)),
+        (Test::Since { part, from }, Said::Dated(text, on)) => {
+            plain(text).contains(&plain(part)) && *on >= from.day(today())
+        }
         (Test::Contains(part), Said::Text(text)) => plain(text).contains(&plain(part)),
         #[expect(clippy::cast_precision_loss, reason = "small numbers")]
         (Test::Number(bound), Said::Number(value)) => {
@@ -589,6 +728,18 @@ fn conditions_are_joined_as_they_are_written() {
         [2, 3]
     );
     assert_eq!(shop.named("not has_phone and has_email"), [0]);
+    assert_eq!(shop.named("phone = \"+62 812-3456-7890\""), [1]);
+    assert_eq!(shop.named("phone ~ 0812-34 and points > 40"), [1]);
+    assert_eq!(shop.named("taken ~ \"kampas rem\" since 2026-09-10"), [1]);
+    assert_eq!(shop.named("taken ~ kampas since 2026-09-11"), [0; 0]);
+    assert_eq!(
+        shop.named("taken ~ shell and taken !~ shell since today-365"),
+        [3]
+    );
+    assert_eq!(shop.named("last_mechanic = bala"), [1, 3]);
+    assert_eq!(shop.named("tier = gold and brought_by ~ karya"), [2]);
+    assert_eq!(shop.named("brought = 2 or other_id = old-8"), [0, 1]);
+    assert_eq!(shop.named("visits_12_months < 1 and visits = 1"), [3]);
     assert!(shop.named("city is unknown and city = bogor").is_empty());
 }
 

@@ -78,14 +78,10 @@ impl Reader<'_> {
         let bound: fn(String) -> Bound<String> = match sign.as_str() {
             "=" => return Ok((false, self.same()?)),
             "!=" => return Ok((true, self.same()?)),
-            "~" | "contains" if self.kind == Kind::Text => return Ok((false, self.contains()?)),
-            "!~" if self.kind == Kind::Text => return Ok((true, self.contains()?)),
-            "in" if matches!(self.kind, Kind::Text | Kind::Choice) => {
-                return Ok((false, self.any_of()?));
-            }
-            "between" if !matches!(self.kind, Kind::Text | Kind::Choice) => {
-                return Ok((false, self.between()?));
-            }
+            "~" | "contains" if self.kind.is_text() => return Ok((false, self.contains()?)),
+            "!~" if self.kind.is_text() => return Ok((true, self.contains()?)),
+            "in" if self.kind.is_worded() => return Ok((false, self.any_of()?)),
+            "between" if !self.kind.is_worded() => return Ok((false, self.between()?)),
             "<" => Bound::Below,
             "<=" => Bound::AtMost,
             ">" => Bound::Above,
@@ -93,7 +89,7 @@ impl Reader<'_> {
             "~" | "!~" | "contains" | "in" | "between" => return Err(self.cannot(at, &sign)),
             _ => return Err(Mistake::at(at, Problem::Unexpected(token.to_string()))),
         };
-        if matches!(self.kind, Kind::Text | Kind::Choice) {
+        if self.kind.is_worded() {
             return Err(self.cannot(at, &sign));
         }
         let (at, value) = self.value()?;
@@ -130,15 +126,20 @@ impl Reader<'_> {
     fn same(&mut self) -> Result<Test, Mistake> {
         let (at, value) = self.value()?;
         match self.kind {
-            Kind::Text | Kind::Choice => self.one_of(vec![(at, value)]),
+            kind if kind.is_worded() => self.one_of(vec![(at, value)]),
             _ => self.bounded(Bound::Exactly(value), at, at),
         }
     }
 
     fn contains(&mut self) -> Result<Test, Mistake> {
         let (at, part) = self.value()?;
-        let test = Test::Contains(part);
-        self.sound(test, at)
+        let since = self.kind == Kind::Dated && self.tokens.take_word("since");
+        if !since {
+            return self.sound(Test::Contains(part), at);
+        }
+        let (day_at, day) = self.value()?;
+        let from = self.when(&day, day_at)?;
+        self.sound(Test::Since { part, from }, at)
     }
 
     fn any_of(&mut self) -> Result<Test, Mistake> {

@@ -24,7 +24,7 @@ impl Filter {
     ///
     /// A condition is a field, a sign (`=` `!=` `<` `<=` `>` `>=` `~` for "has in it" `!~`) and a
     /// value; or `in (a, b)`, `between 1 and 9`, `is known`, `is unknown`; a field of yes or no
-    /// stands alone. `not` before a condition turns it over. All are joined with `and`, or all
+    /// stands alone, and what was taken may have been `since today-90`. `not` before a condition turns it over. All are joined with `and`, or all
     /// with `or`. Days are `2026-11-22`, `today`, `today-90`, `today+14`; amounts are as in a form
     /// (`5jt`). What has spaces or signs in it stands in quotation marks. `everybody` has none.
     ///

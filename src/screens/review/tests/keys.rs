@@ -5,8 +5,8 @@ use crate::domain::{Change, CustomerId, Doubt, Subject, VehicleId};
 use crate::insight::Segment;
 use crate::insight::review::{Behind, Kind};
 use crate::protocol::{
-    Applies, Command, Event, ExportRows, Go, Mouse, MouseKind, Query, Reviewed, ReviewedList,
-    ReviewedOrder, Slot, Step,
+    Answer, Applies, Command, Event, ExportRows, Go, HiddenColumns, Mouse, MouseKind, Query,
+    Reviewed, ReviewedList, ReviewedOrder, Slot, Step,
 };
 use crate::screens::Screen;
 use crate::screens::review::WeeklyReview;
@@ -753,4 +753,44 @@ fn what_is_settled_is_offered_where_there_is_something_to_settle() {
     }
     play(&mut screen, "8", &context);
     assert_eq!(screen.applies(Command::Settle), Applies::Yes);
+}
+
+#[test]
+fn until_the_book_has_sorted_a_list_it_stands_as_it_was_given_and_says_so() {
+    let context = context((80, 22));
+    let mut weekly = sample::full();
+    let slipping = weekly.review.lists.get_mut(&Kind::Slipping);
+    slipping.expect("some").total = 228;
+    let mut screen = review(weekly, &context);
+    play(&mut screen, "3", &context);
+    let given = screen.rows();
+    screen.update(Event::Command(Command::Sort), &context);
+    assert_eq!(screen.rows(), given);
+    let shown = drawn(&screen, &context);
+    assert!(shown.contains("working it out"), "{shown}");
+    assert!(!shown.contains("longest away first"), "{shown}");
+    let told = Answer::Narrowed(Box::new(sample::narrowed()));
+    screen.update(Event::Answer(Slot::Narrowed, &told), &context);
+    let shown = drawn(&screen, &context);
+    assert!(shown.contains("longest away first"), "{shown}");
+    assert!(!shown.contains("working it out"), "{shown}");
+}
+
+#[test]
+fn columns_of_a_list_can_be_put_away_where_it_has_any() {
+    let mut context = context((120, 38));
+    let mut screen = review(sample::full(), &context);
+    assert_eq!(screen.columns(), None, "the figures of the week");
+    play(&mut screen, "3", &context);
+    let of = screen.columns().expect("columns");
+    assert_eq!((of.list, of.all.len()), ("review_people", 5));
+    let shown = drawn(&screen, &context);
+    let plate = "B 1111 XYZ";
+    assert!(shown.contains(plate), "{shown}");
+    context.columns = std::sync::Arc::new(HiddenColumns::read("review_people=plate"));
+    let fewer = drawn(&screen, &context);
+    assert!(
+        !fewer.contains(plate) && fewer.contains("Bu Wati Lestari"),
+        "{fewer}"
+    );
 }

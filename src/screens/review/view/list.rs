@@ -6,21 +6,27 @@ use super::super::page::Part;
 use super::super::row::Row;
 use super::super::words::{Tell, month, segment, source_name};
 use super::bars::bars;
-use super::cells::{cells, columns, heads, tenth};
+use super::cells::{called, cells, columns, heads, tenth};
 use super::{inside, sentence, totals, with_money};
 use crate::insight::review::Kind;
 use crate::kit::Canvas;
 use crate::kit::draw::{after, panel, put_spans, row};
 use crate::kit::list::INDENT;
-use crate::kit::table::{self, widths};
+use crate::kit::table::{self, widths, without};
 use crate::look::Role;
+use crate::protocol::HiddenColumns;
 use crate::screens::failed;
 use crate::screens::sheet::wording::joined;
 use crate::text::{self, Say, count, insight, say};
 use ratatui::layout::Rect;
 use ratatui::text::Span;
 
-pub(super) fn draw(review: &WeeklyReview, canvas: &mut Canvas<'_, '_>, area: Rect, tell: Tell<'_>) {
+pub(super) fn draw(
+    review: &WeeklyReview,
+    canvas: &mut Canvas<'_, '_>,
+    area: Rect,
+    (tell, away): (Tell<'_>, &HiddenColumns),
+) {
     let look = canvas.look;
     let rows = review.rows();
     let title = title(review, tell, look.symbols.arrow);
@@ -33,6 +39,10 @@ pub(super) fn draw(review: &WeeklyReview, canvas: &mut Canvas<'_, '_>, area: Rec
     };
     let part = review.part();
     let columns = columns(&rows, part, tell);
+    let columns = match called(*first, part) {
+        Some(of) => without(&columns, &of.away(away)),
+        None => columns,
+    };
     let room = inner.width.saturating_sub(INDENT + 1);
     let wide = widths(&columns, room);
     let inner = above(canvas, inner, (&columns, &wide), &heads(*first, tell));
@@ -95,6 +105,9 @@ fn title(review: &WeeklyReview, tell: Tell<'_>, arrow: &str) -> String {
 /// How many there are and what they brought, and how they are sorted.
 fn status(review: &WeeklyReview, rows: &[Row], tell: Tell<'_>, dot: &str) -> String {
     let lang = tell.lang();
+    if let Some((customers, money)) = grouped(review, tell).filter(|_| !rows.is_empty()) {
+        return totals(customers, money, tell, dot);
+    }
     let (Some((all, money)), false) = (total(review, tell), rows.is_empty()) else {
         return String::new();
     };
@@ -127,11 +140,42 @@ fn status(review: &WeeklyReview, rows: &[Row], tell: Tell<'_>, dot: &str) -> Str
         String::new()
     };
     let sorted = match here.map_or(Sort::Given, |here| here.sort) {
+        _ if review.works_out() && review.narrowed.failed.is_none() => Say::RowsWorking.in_(lang),
+        _ if review.works_out() => "",
         Sort::Given => "",
         Sort::Longest => Say::ReviewByLongest.in_(lang),
         Sort::Name => Say::ReviewByName.in_(lang),
     };
     joined(&[&said, &first, sorted], dot)
+}
+
+/// All customers of a list of segments, sources or months, and their money where that is told.
+fn grouped(review: &WeeklyReview, tell: Tell<'_>) -> Option<(usize, Option<i64>)> {
+    if review.opened().is_some() {
+        return None;
+    }
+    match review.part() {
+        Part::Segments => {
+            let all = tell.weekly.review.segments.iter();
+            let money = all
+                .clone()
+                .fold(0, |sum: i64, one| sum.saturating_add(one.money));
+            Some((all.map(|one| one.customers).sum(), Some(money)))
+        }
+        Part::Sources => {
+            let all = tell.loyalty?.sources.iter();
+            let money = all
+                .clone()
+                .fold(0, |sum: i64, one| sum.saturating_add(one.money));
+            Some((all.map(|one| one.customers).sum(), Some(money)))
+        }
+        Part::Months => {
+            let months = tell.loyalty?.cohorts.rows.iter();
+            let all = months.filter_map(|row| row.active.first());
+            Some((all.map(|came| *came as usize).sum(), None))
+        }
+        _ => None,
+    }
 }
 
 /// What these rows brought; `None` where they do not tell.

@@ -11,7 +11,7 @@ mod head;
 mod list;
 mod why;
 
-pub(super) use cells::{figure_label, figure_value, goes_down, span};
+pub(super) use cells::{called, figure_label, figure_value, goes_down, span};
 
 use super::WeeklyReview;
 use super::model::WIDE;
@@ -21,7 +21,7 @@ use crate::kit::Canvas;
 use crate::kit::draw::{after, put, row};
 use crate::kit::width::wrap;
 use crate::look::Role;
-use crate::protocol::Context;
+use crate::protocol::{Context, HiddenColumns};
 use crate::screens::failed;
 use crate::screens::sheet::wording::joined;
 use crate::text::{Lang, Say, say};
@@ -53,7 +53,7 @@ pub(super) fn draw(review: &WeeklyReview, canvas: &mut Canvas<'_, '_>, context: 
         closing::draw(scroll, canvas, body, tell);
     } else {
         let body = lead(review, canvas, body, tell);
-        panels(review, canvas, body, tell);
+        panels(review, canvas, body, (tell, &context.columns));
     }
     if let Some(why) = &review.why {
         why::draw(review, why, canvas, context);
@@ -61,7 +61,12 @@ pub(super) fn draw(review: &WeeklyReview, canvas: &mut Canvas<'_, '_>, context: 
 }
 
 /// The list, and what stands beside and below it where there is room.
-fn panels(review: &WeeklyReview, canvas: &mut Canvas<'_, '_>, area: Rect, tell: Tell<'_>) {
+fn panels(
+    review: &WeeklyReview,
+    canvas: &mut Canvas<'_, '_>,
+    area: Rect,
+    (tell, away): (Tell<'_>, &HiddenColumns),
+) {
     let part = review.part();
     let chart = shows_chart(part) && review.opened().is_none();
     let (left, rest) = split(review, area, chart);
@@ -70,7 +75,7 @@ fn panels(review: &WeeklyReview, canvas: &mut Canvas<'_, '_>, area: Rect, tell: 
         height: left.height - below.height,
         ..left
     });
-    list::draw(review, canvas, main, tell);
+    list::draw(review, canvas, main, (tell, away));
     if let Some(below) = below {
         match part {
             Part::Figures => glance::steps(canvas, below, tell),

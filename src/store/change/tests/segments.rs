@@ -173,14 +173,14 @@ fn a_segment_whose_name_was_given_away_does_not_come_back_until_it_is_free() {
 fn a_filter_of_a_newer_version_is_kept_and_told_as_it_is() {
     let (_dir, mut store) = new_store();
     write(&mut store, &adding("Once")).unwrap();
-    let newer = r#"{"join":"all","conditions":[{"field":"points","test":"known"}]}"#;
+    let newer = r#"{"join":"all","conditions":[{"field":"luck","test":"known"}]}"#;
     store
         .conn
         .execute("UPDATE segment SET filter = ?1", [newer])
         .unwrap();
     let segment = only(&store);
     assert_eq!(segment.kept.filter, newer);
-    assert!(segment.filter.unwrap_err().to_string().contains("points"));
+    assert!(segment.filter.unwrap_err().to_string().contains("luck"));
     let kept = SegmentKept {
         name: "Once".to_owned(),
         filter: newer.to_owned(),

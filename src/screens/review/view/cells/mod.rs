@@ -14,6 +14,7 @@ use super::super::words::Tell;
 use crate::kit::table::Column;
 use crate::kit::width::width;
 use crate::look::{Role, Symbols};
+use crate::protocol::ListColumns;
 use crate::text::Say;
 
 /// One cell: its text, and how it looks.
@@ -108,6 +109,63 @@ pub(super) fn columns(rows: &[Row], part: Part, tell: Tell<'_>) -> Vec<Column> {
     }
 }
 
+/// What the columns of such a row are called, where some of them can be put away.
+pub(in super::super) fn called(row: Row, part: Part) -> Option<ListColumns> {
+    let list = |list, all: &'static [(&'static str, Say)]| Some(ListColumns { list, all });
+    match row {
+        Row::Person(_) | Row::Known(_) if part == Part::Never => list(
+            "review_never",
+            &[
+                ("name", Say::ReviewColName),
+                ("plate", Say::ReviewColPlate),
+                ("phone", Say::ReviewColPhone),
+            ],
+        ),
+        Row::Person(_) | Row::Known(_) => list(
+            "review_people",
+            &[
+                ("name", Say::ReviewColName),
+                ("plate", Say::ReviewColPlate),
+                ("outlook", Say::FilterFactOutlook),
+                ("money", Say::ReviewHeadMoney),
+                ("segment", Say::ReviewHeadSegment),
+            ],
+        ),
+        Row::Ahead(..) => list(
+            "review_value",
+            &[
+                ("name", Say::ReviewColName),
+                ("visits", Say::ReviewHeadAhead),
+                ("money_per_visit", Say::ReportColPerVisit),
+                ("value", Say::ReportColValue),
+                ("money", Say::ReportColSoFar),
+            ],
+        ),
+        Row::Segment(_) => list(
+            "review_segments",
+            &[
+                ("segment", Say::ReviewHeadSegment),
+                ("customers", Say::ReviewHeadCustomers),
+                ("customers_share", Say::RowsCustomersShare),
+                ("money", Say::ReviewHeadMoney),
+                ("money_share", Say::RowsMoneyShare),
+            ],
+        ),
+        Row::Source(_) => list(
+            "review_sources",
+            &[
+                ("source", Say::ReviewHeadSource),
+                ("customers", Say::ReviewHeadCustomers),
+                ("returning", Say::ReviewHeadReturning),
+                ("here", Say::ReviewHeadHere),
+                ("stays", Say::ReviewHeadStays),
+                ("money", Say::ReviewHeadMoney),
+            ],
+        ),
+        _ => None,
+    }
+}
+
 /// Columns that the figures of the week need.
 fn figure_width(tell: Tell<'_>) -> u16 {
     let widths = Figure::ALL.map(|figure| width(&figure_value(figure, tell).0));
@@ -126,10 +184,11 @@ fn money_width(rows: &[Row], tell: Tell<'_>) -> u16 {
         Row::Campaign(at) => Some(tell.weekly.campaigns.get(*at)?.result.sent.money),
         _ => None,
     };
-    let widths = rows
-        .iter()
-        .filter_map(amount)
-        .map(|money| width(&tell.short(money)));
+    let told = |row: &Row| match row {
+        Row::Tenth(at) => Some(shop::tenth_money(*at, tell)),
+        row => amount(row).map(|money| tell.short(money)),
+    };
+    let widths = rows.iter().filter_map(told).map(|text| width(&text));
     widths.max().unwrap_or(0).max(10)
 }
 

@@ -34,13 +34,19 @@ pub(super) fn tenth(at: usize, tell: Tell<'_>) -> Vec<Cell> {
     let shop = &tell.weekly.review.concentration;
     let upto = |tenths: usize| (shop.customers() * tenths).div_ceil(10);
     let share = shop.share_of(upto(at + 1)) - shop.share_of(upto(at));
-    let money = shop.brought_by(upto(at + 1)) - shop.brought_by(upto(at));
     let label = tenth_called(at, tell.lang());
     vec![
         (label, Role::Strong),
         (tell.share(share), Role::Value),
-        (tell.short_sum(money), Role::Value),
+        (tenth_money(at, tell), Role::Value),
     ]
+}
+
+/// What a tenth of the customers brought.
+pub(super) fn tenth_money(at: usize, tell: Tell<'_>) -> String {
+    let shop = &tell.weekly.review.concentration;
+    let upto = |tenths: usize| (shop.customers() * tenths).div_ceil(10);
+    tell.short_sum(shop.brought_by(upto(at + 1)) - shop.brought_by(upto(at)))
 }
 
 /// What a tenth of the customers is called.

@@ -1,6 +1,6 @@
-//! The usual oil and mechanic, as the card tells them: what is stated, else what most of the last
-//! visits say. Read customer by customer: of those who are not decided yet, or of everybody to be
-//! kept.
+//! What is read customer by customer, of those who are not decided yet, or of everybody to be kept:
+//! the usual oil and mechanic, as the card tells them (what is stated, else what most of the last
+//! visits say), the last ones, and the tier.
 
 use rusqlite::{Connection, OptionalExtension};
 
@@ -8,10 +8,11 @@ use super::marks::Everybody;
 use super::studied::Words;
 use super::{Marks, Search};
 use crate::domain::filter::{Fact, Known, Ready};
-use crate::domain::{FIELD_MECHANIC, FIELD_OIL, USUAL_VISITS, oil, usual};
+use crate::domain::{CustomerId, Day, FIELD_MECHANIC, FIELD_OIL, USUAL_VISITS, oil, usual};
 use crate::store::card::LOOKED_AT;
 use crate::store::change::staff_key;
 use crate::store::come::share;
+use crate::store::points::Tiers;
 use crate::store::shop::retired;
 use crate::store::{Come, StoreResult};
 
@@ -27,16 +28,16 @@ const MECHANICS: &str = "
 const TOLD: usize = 4_096;
 
 impl Search<'_> {
-    /// For whom of the `open` the usual oil or mechanic is as asked.
-    pub(super) fn usual(&self, fact: Fact, test: &Ready, open: &Marks) -> StoreResult<Marks> {
+    /// For whom of the `open` one of the words of a fact is as asked.
+    pub(super) fn each(&self, fact: Fact, test: &Ready, open: &Marks) -> StoreResult<Marks> {
         let mut marks = self.everybody.nobody();
-        if let Some(known) = self.studied.usual(fact, test, self.everybody.nobody()) {
+        if let Some(known) = self.studied.each(fact, test, self.everybody.nobody()) {
             return Ok(known);
         }
-        let read = Usually::of(&self.store.conn, fact)?;
+        let read = Each::of(&self.store.conn, fact, self.all.as_of)?;
         for (at, id) in self.everybody.marked(open) {
             let known = read.of_customer(id)?;
-            if known.is_some_and(|known| test.holds(Known::Text(&known))) {
+            if known.iter().any(|known| test.holds(Known::Text(known))) {
                 marks.set(at);
             }
         }
@@ -44,45 +45,72 @@ impl Search<'_> {
     }
 }
 
-/// The usual oil or mechanic of everybody.
+/// The words of everybody, on a day.
 pub(super) fn of_all(
     conn: &Connection,
-    fact: Fact,
+    (fact, as_of): (Fact, Day),
     everybody: &Everybody,
     come: Come<'_>,
 ) -> StoreResult<Words> {
-    let read = Usually::of(conn, fact)?;
+    let read = Each::of(conn, fact, as_of)?;
     let mut words = Words::default();
     for (at, id) in everybody.ids().iter().enumerate() {
         if at % TOLD == 0 {
             come(share(at, everybody.ids().len()));
         }
-        words.push(read.of_customer(*id)?);
+        for word in read.of_customer(*id)? {
+            words.push(at, word);
+        }
     }
     Ok(words)
 }
 
-/// Reads what is usual of one customer after the other.
-struct Usually<'c> {
+/// Reads the words of one customer after the other.
+struct Each<'c> {
     conn: &'c Connection,
     fact: Fact,
     /// Who works here no more.
     left: Vec<String>,
+    /// `None` where there are no tiers, and where nobody asks for them.
+    tiers: Option<Tiers>,
 }
 
-impl<'c> Usually<'c> {
-    fn of(conn: &'c Connection, fact: Fact) -> StoreResult<Self> {
+impl<'c> Each<'c> {
+    fn of(conn: &'c Connection, fact: Fact, as_of: Day) -> StoreResult<Self> {
         let left = match fact {
             Fact::UsualMechanic => retired(conn)?,
             _ => Vec::new(),
         };
-        Ok(Self { conn, fact, left })
+        let tiers = match fact {
+            Fact::Tier => Tiers::on(conn, as_of)?,
+            _ => None,
+        };
+        Ok(Self {
+            conn,
+            fact,
+            left,
+            tiers,
+        })
     }
 
-    fn of_customer(&self, id: i64) -> StoreResult<Option<String>> {
-        match self.fact {
-            Fact::UsualMechanic => mechanic(self.conn, id, &self.left),
-            _ => oil_of(self.conn, id),
+    fn of_customer(&self, id: i64) -> StoreResult<Vec<String>> {
+        let conn = self.conn;
+        match (self.fact, &self.tiers) {
+            (Fact::Tier, Some(tiers)) => {
+                let tier = tiers.of(conn, CustomerId(id))?;
+                Ok(tier.into_iter().map(|(name, _)| name).collect())
+            }
+            (Fact::Tier, None) => Ok(Vec::new()),
+            (Fact::UsualMechanic, _) => Ok(mechanic(conn, id, &self.left)?.into_iter().collect()),
+            (Fact::LastMechanic, _) => {
+                let last = last(conn, id, 1, |visit, _| texts(conn, MECHANICS, visit))?;
+                Ok(last.into_iter().flatten().collect())
+            }
+            (Fact::LastOil, _) => {
+                let last = last(conn, id, 1, |visit, oil| oil_named(conn, visit, oil))?;
+                Ok(last.into_iter().flatten().collect())
+            }
+            _ => Ok(oil_of(conn, id)?.into_iter().collect()),
         }
     }
 }
@@ -98,14 +126,20 @@ fn oil_of(conn: &Connection, customer: i64) -> StoreResult<Option<String>> {
     if stated.is_some() {
         return Ok(stated);
     }
-    last(conn, customer, |visit, oil| {
-        if !oil.is_empty() {
-            return Ok(vec![oil]);
-        }
-        let lines = texts(conn, LINES, visit)?;
-        let named = lines.into_iter().find(|line| oil::is_engine_oil(line));
-        Ok(named.into_iter().collect())
-    })
+    let last = last(conn, customer, USUAL_VISITS, |visit, oil| {
+        oil_named(conn, visit, oil)
+    })?;
+    Ok(usual(last))
+}
+
+/// The oil of a visit: written down as such, else the line that names the grade of one.
+fn oil_named(conn: &Connection, visit: i64, oil: String) -> StoreResult<Vec<String>> {
+    if !oil.is_empty() {
+        return Ok(vec![oil]);
+    }
+    let lines = texts(conn, LINES, visit)?;
+    let named = lines.into_iter().find(|line| oil::is_engine_oil(line));
+    Ok(named.into_iter().collect())
 }
 
 fn mechanic(conn: &Connection, customer: i64, left: &[String]) -> StoreResult<Option<String>> {
@@ -114,19 +148,21 @@ fn mechanic(conn: &Connection, customer: i64, left: &[String]) -> StoreResult<Op
     if stated.is_some() {
         return Ok(stated);
     }
-    last(conn, customer, |visit, _| {
+    let last = last(conn, customer, USUAL_VISITS, |visit, _| {
         let mut names = texts(conn, MECHANICS, visit)?;
         names.retain(here);
         Ok(names)
-    })
+    })?;
+    Ok(usual(last))
 }
 
-/// What most of the last visits name, of which as many are read as are needed.
+/// What the newest visits name that name any, at most `most` of them; no more are read than needed.
 fn last(
     conn: &Connection,
     customer: i64,
+    most: usize,
     mut named: impl FnMut(i64, String) -> StoreResult<Vec<String>>,
-) -> StoreResult<Option<String>> {
+) -> StoreResult<Vec<Vec<String>>> {
     let mut statement = conn.prepare_cached(VISITS)?;
     let mut rows = statement.query((customer, i64::try_from(LOOKED_AT).unwrap_or(i64::MAX)))?;
     let mut found = Vec::new();
@@ -138,11 +174,11 @@ fn last(
         if !names.is_empty() {
             found.push(names);
         }
-        if found.len() == USUAL_VISITS {
+        if found.len() == most {
             break;
         }
     }
-    Ok(usual(found))
+    Ok(found)
 }
 
 fn texts(conn: &Connection, sql: &str, visit: i64) -> StoreResult<Vec<String>> {
