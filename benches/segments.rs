@@ -40,7 +40,7 @@ fn main() {
             let mut found = 0;
             let mut studied = Studied::default();
             let first = Taken::by(1, || {
-                let read = store.study(&filter, &mut studied, &mut |_| ());
+                let read = store.study(&filter, today, &mut studied, &mut |_| ());
                 read.expect("read");
                 found = meant(&filter, &studied);
             });
@@ -64,7 +64,7 @@ fn condition(field: &Field) -> Condition {
         _ => Kind::Text,
     };
     let test = match kind {
-        Kind::Text => Test::Contains("a".to_owned()),
+        Kind::Text | Kind::Dated => Test::Contains("a".to_owned()),
         Kind::Number => Test::Number(Bound::AtLeast(Figure::whole(3))),
         Kind::Money => Test::Money(Bound::AtLeast(100_000_000)),
         Kind::Day => Test::Day(Bound::AtMost(When::Today(14))),
