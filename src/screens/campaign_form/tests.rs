@@ -1,5 +1,5 @@
 use super::CampaignForm;
-use crate::domain::filter::Shipped;
+use crate::domain::filter::{Shipped, Silence};
 use crate::domain::{
     Campaign, CampaignFacts, CampaignId, Change, CustomerId, Segment, SegmentHeld, SegmentId,
     SegmentKept,
@@ -31,7 +31,7 @@ fn opened(begin: BeginCampaign, at: &Context) -> CampaignForm {
     form.update(
         Event::Answer(
             Slot::Segments,
-            &Answer::Segments(segments, Default::default()),
+            &Answer::Segments(segments, Silence::default()),
         ),
         at,
     );

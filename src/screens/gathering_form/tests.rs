@@ -1,5 +1,5 @@
 use super::GatheringForm;
-use crate::domain::filter::Shipped;
+use crate::domain::filter::{Shipped, Silence};
 use crate::domain::{
     Change, CustomerId, Gathering, GatheringFacts, GatheringId, Segment, SegmentHeld, SegmentId,
     SegmentKept,
@@ -40,7 +40,7 @@ fn opened(base: Option<Gathering>, at: &Context) -> GatheringForm {
     form.update(
         Event::Answer(
             Slot::Segments,
-            &Answer::Segments(segments(), Default::default()),
+            &Answer::Segments(segments(), Silence::default()),
         ),
         at,
     );

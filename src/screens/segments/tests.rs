@@ -45,7 +45,7 @@ fn screen(segments: Vec<(Segment, Option<u64>)>, context: &Context) -> Segments 
     screen.update(
         Event::Answer(
             Slot::Segments,
-            &Answer::Segments(segments, Default::default()),
+            &Answer::Segments(segments, Silence::default()),
         ),
         context,
     );
@@ -129,7 +129,7 @@ fn a_kept_one_is_taken_away_after_a_question_and_the_place_is_kept() {
     screen.update(Event::Saved(&receipt()), &context);
     let rest = vec![some()[0].clone(), some()[2].clone()];
     screen.update(
-        Event::Answer(Slot::Segments, &Answer::Segments(rest, Default::default())),
+        Event::Answer(Slot::Segments, &Answer::Segments(rest, Silence::default())),
         &context,
     );
     assert_eq!(screen.list.selected(), Some(2));
@@ -201,7 +201,7 @@ fn those_that_are_offered_are_counted_one_after_the_other_once_the_list_stands()
     let mut asked = 1;
     for at in 0..all {
         let held = SegmentHeld {
-            customers: (0..at as i64).map(CustomerId).collect(),
+            customers: (0..).take(at).map(CustomerId).collect(),
             ..SegmentHeld::default()
         };
         let answer = Answer::Meant(Box::new(held));

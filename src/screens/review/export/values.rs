@@ -8,7 +8,7 @@ use crate::chart;
 use crate::domain::export::Value;
 use crate::domain::{Introduced, Money};
 use crate::insight::review::{Kind, SegmentSum};
-use crate::insight::{CampaignTold, Period};
+use crate::insight::{Appraised, CampaignTold, Period};
 use crate::text::{doubt, insight};
 
 /// The values of a row.
@@ -54,21 +54,7 @@ fn own(row: Row, tell: Tell<'_>) -> Vec<Value> {
     let money = |money: i64| Value::Money(Money(money));
     let count = |n: usize| Value::Whole(i64::try_from(n).unwrap_or(i64::MAX));
     match row {
-        Row::Person(one) => {
-            let mut values = vec![
-                text(insight::outlook(one.outlook).in_(lang)),
-                Value::whole(one.visits.gaps.map(|gaps| gaps.usual().into())),
-                Value::Day(one.visits.last),
-                Value::day(tell.weekly.since.get(&one.customer).copied()),
-                Value::Whole(one.visits.count.into()),
-                money(one.visits.money),
-                Value::Day(tell.sunday()),
-            ];
-            if tell.weekly.review.has_scores() {
-                values.push(text(segment(lang, Some(one.segment()))));
-            }
-            values
-        }
+        Row::Person(one) => person(one, tell),
         Row::Ahead(one, expected) => vec![
             Value::Thousandths(whole(expected.visits * 10.0) * 100),
             money(whole(expected.per_visit)),
@@ -138,22 +124,42 @@ fn own(row: Row, tell: Tell<'_>) -> Vec<Value> {
             money(sum.money),
             of_money(sum, tell),
         ],
-        Row::Tenth(at) => {
-            let shop = &tell.weekly.review.concentration;
-            let upto = |tenths: usize| (shop.customers() * tenths).div_ceil(10);
-            let percent = |share: f64| Value::Thousandths(whole(share * 1000.0) * 100);
-            let (before, here) = (upto(at), upto(at + 1));
-            let brought = shop.brought_by(here) - shop.brought_by(before);
-            vec![
-                count(at + 1),
-                percent(shop.share_of(here) - shop.share_of(before)),
-                money(i64::try_from(brought).unwrap_or(i64::MAX)),
-                percent(shop.share_of(here)),
-            ]
-        }
+        Row::Tenth(at) => tenth(at, tell),
         Row::Month(at) => month(at, tell),
         Row::Source(at) => source(at, tell),
     }
+}
+
+fn person(one: Appraised, tell: Tell<'_>) -> Vec<Value> {
+    let lang = tell.lang();
+    let mut values = vec![
+        Value::text(insight::outlook(one.outlook).in_(lang)),
+        Value::whole(one.visits.gaps.map(|gaps| gaps.usual().into())),
+        Value::Day(one.visits.last),
+        Value::day(tell.weekly.since.get(&one.customer).copied()),
+        Value::Whole(one.visits.count.into()),
+        Value::Money(Money(one.visits.money)),
+        Value::Day(tell.sunday()),
+    ];
+    if tell.weekly.review.has_scores() {
+        values.push(Value::text(segment(lang, Some(one.segment()))));
+    }
+    values
+}
+
+/// What a tenth of all customers brought, and what those up to it.
+fn tenth(at: usize, tell: Tell<'_>) -> Vec<Value> {
+    let shop = &tell.weekly.review.concentration;
+    let upto = |tenths: usize| (shop.customers() * tenths).div_ceil(10);
+    let percent = |share: f64| Value::Thousandths(whole(share * 1000.0) * 100);
+    let (before, here) = (upto(at), upto(at + 1));
+    let brought = shop.brought_by(here) - shop.brought_by(before);
+    vec![
+        Value::Whole(i64::try_from(at + 1).unwrap_or(i64::MAX)),
+        percent(shop.share_of(here) - shop.share_of(before)),
+        Value::Money(Money(i64::try_from(brought).unwrap_or(i64::MAX))),
+        percent(shop.share_of(here)),
+    ]
 }
 
 fn campaign(told: &CampaignTold) -> Vec<Value> {
