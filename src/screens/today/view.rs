@@ -140,15 +140,12 @@ fn filter_line(screen: &TodayList, canvas: &mut Canvas<'_, '_>, area: Rect) -> R
     let label = format!("{}: ", Say::ReviewFilter.in_(canvas.lang));
     let used = put(canvas.frame, line, &label, look.style(Role::Label), look);
     let place = after(line, used);
-    match &screen.finding {
-        Some(finding) => {
-            let style = look.style(Role::FieldFocused);
-            finding.view(canvas.frame, place, style, true, look);
-        }
-        None => {
-            let style = look.style(Role::Strong);
-            put(canvas.frame, place, &screen.filter, style, look);
-        }
+    if let Some(finding) = &screen.finding {
+        let style = look.style(Role::FieldFocused);
+        finding.view(canvas.frame, place, style, true, look);
+    } else {
+        let style = look.style(Role::Strong);
+        put(canvas.frame, place, &screen.filter, style, look);
     }
     Rect {
         y: area.y + 1,

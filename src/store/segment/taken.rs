@@ -30,14 +30,12 @@ impl Search<'_> {
                 continue;
             };
             let text = row.get_ref(1)?.as_str().unwrap_or_default();
-            let holds = match compared.get(text) {
-                Some(holds) => *holds,
-                None => {
-                    let holds = test.holds(Known::Text(text));
-                    compared.insert(text.to_owned(), holds);
-                    holds
-                }
-            };
+            let known = compared.get(text).copied();
+            let holds = known.unwrap_or_else(|| {
+                let holds = test.holds(Known::Text(text));
+                compared.insert(text.to_owned(), holds);
+                holds
+            });
             if holds {
                 marks.set(at);
             }

@@ -635,13 +635,15 @@ fn would_say(test: &Test, about: &Said) -> bool {
     let plain = |text: &str| text.to_lowercase().replace('ë', "e");
     match (test, about) {
         (Test::Known, _) | (Test::Yes, Said::Yes) => true,
-        (Test::Is(words), Said::Text(text)) => words.iter().any(|w| plain(w) == plain(text)),
-        (Test::Is(words), Said::Dated(text, _)) => words.iter().any(|w| plain(w) == plain(text)),
-        (Test::Contains(part), Said::Dated(text, _)) => plain(text).contains(&plain(part)),
+        (Test::Is(words), Said::Text(text) | Said::Dated(text, _)) => {
+            words.iter().any(|w| plain(w) == plain(text))
+        }
         (Test::Since { part, from }, Said::Dated(text, on)) => {
             plain(text).contains(&plain(part)) && *on >= from.day(today())
         }
-        (Test::Contains(part), Said::Text(text)) => plain(text).contains(&plain(part)),
+        (Test::Contains(part), Said::Text(text) | Said::Dated(text, _)) => {
+            plain(text).contains(&plain(part))
+        }
         #[expect(clippy::cast_precision_loss, reason = "small numbers")]
         (Test::Number(bound), Said::Number(value)) => {
             bounded(bound.map(|figure| figure.0 as f64 / 1000.0), *value)
