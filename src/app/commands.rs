@@ -319,6 +319,9 @@ impl App {
     /// A command in one or two words; what customers bring has the trade's word.
     pub(super) fn label(&self, spec: &CommandSpec, context: &Context) -> String {
         let lang = context.lang;
+        if let Some((label, _)) = self.screens.top().command_is_called(spec.id) {
+            return label.in_(lang).to_owned();
+        }
         match (spec.id, &context.trade.asset) {
             (Command::Vehicle, Some(asset)) => {
                 // The footer has few columns: what has wheels has a short word.
@@ -337,6 +340,9 @@ impl App {
     /// What the palette calls it.
     fn title(&self, spec: &CommandSpec, context: &Context) -> String {
         let lang = context.lang;
+        if let Some((_, sentence)) = self.screens.top().command_is_called(spec.id) {
+            return sentence.in_(lang).to_owned();
+        }
         match (spec.id, &context.trade.asset) {
             (Command::Vehicle, Some(asset)) => heading(&say::palette_asset(
                 lang,
@@ -357,6 +363,9 @@ impl App {
 
     fn sentence_of(&self, spec: &CommandSpec, context: &Context) -> String {
         let lang = context.lang;
+        if let Some((_, sentence)) = self.screens.top().command_is_called(spec.id) {
+            return sentence.in_(lang).to_owned();
+        }
         match (spec.id, &context.trade.asset) {
             (Command::Vehicle, Some(asset)) => {
                 say::shell_asset_help(lang, asset.one.inside(lang), asset.plate.inside(lang))

@@ -66,6 +66,14 @@ fn set(session: &mut Session, name: &str, path: &Path, args: &Args) -> Ended {
     let own = own(session, &store, name)?;
     let known = templates(session, &store)?;
     let known = known.named(name).map(|template| template.purpose);
+    if let (Some(known), Some(wanted)) = (known, args.purpose)
+        && known != wanted
+    {
+        let [is, not] = [known, wanted].map(|purpose| words::purpose(purpose).in_(lang));
+        let why = say::message_template_is_for(lang, words::called(name, lang), is, not);
+        let hint = Say::MessageTemplateIsForHint.in_(lang);
+        return Err(Failing::new(Exit::Usage, why, hint));
+    }
     let Some(purpose) = known.or(args.purpose) else {
         let (why, hint) = (Say::MessageTemplatePurpose, Say::MessageTemplatePurposeHint);
         return Err(Failing::new(Exit::Usage, why.in_(lang), hint.in_(lang)));

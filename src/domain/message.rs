@@ -152,6 +152,17 @@ impl Gate {
         }
     }
 
+    /// The name of what is in the way in files and JSON; `None` where nothing is.
+    pub const fn name(self) -> Option<&'static str> {
+        match self {
+            Self::Open => None,
+            Self::NotAsked(_) => Some("not_asked"),
+            Self::Refused(_) => Some("refused"),
+            Self::NotWished(_) => Some("not_wished"),
+            Self::DoNotContact => Some("do_not_contact"),
+        }
+    }
+
     /// Whether it may be sent.
     pub fn is_open(self) -> bool {
         self == Self::Open

@@ -3,8 +3,8 @@
 
 use chrono::Days;
 
-use super::{Receipt, Rhythm, VisitDays};
-use crate::domain::{Campaign, CampaignFacts, CampaignPerson, Day};
+use super::{Pace, Receipt, Rhythm, VisitDays};
+use crate::domain::{Campaign, CampaignFacts, CampaignPerson, Day, Gate};
 
 /// A done receipt of somebody whom a campaign means, with what it did to the ledger of points.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -35,7 +35,8 @@ pub struct Return {
     pub came: Option<Day>,
     /// Their money in these days, minor units.
     pub money: i64,
-    /// Whether their own rhythm made them due by the end of these days: they would have come anyway.
+    /// Whether their own rhythm, not left yet, made them due by the end of these days: they would have
+    /// come anyway.
     pub due_anyway: bool,
     /// Points that these visits brought.
     pub earned: i64,
@@ -105,8 +106,8 @@ pub struct PersonTold {
     pub person: CampaignPerson,
     /// When the first message went to them; `None` while none did.
     pub sent: Option<Day>,
-    /// Whether what they agreed to lets a message of the campaign go today.
-    pub may_send: bool,
+    /// Whether what they agreed to lets a message of the campaign go today, and why not.
+    pub gate: Gate,
     /// What they did.
     pub returned: Return,
 }
@@ -127,16 +128,23 @@ pub fn returned(meant: &Targeted, (since, within): (Day, u64), as_of: Day) -> Re
     let came = inside().filter(|visit| visit.receipt.is_visit());
     let came = came.map(|visit| visit.receipt.day).min();
     let before = VisitDays::of(receipts().map(|visit| visit.receipt), from).summary();
-    let due = before.and_then(|visits| Rhythm::of(&visits, from).due);
+    let rhythm = before.map(|visits| Rhythm::of(&visits, from));
     let sum = |of: fn(&CampaignVisit) -> i64| inside().map(of).fold(0, i64::saturating_add);
     Return {
         came,
         money: sum(|visit| visit.receipt.amount.unwrap_or(0)),
-        due_anyway: due.is_some_and(|due| due <= end),
+        due_anyway: rhythm.is_some_and(|rhythm| would_come(rhythm, end)),
         earned: sum(|visit| visit.earned),
         redeemed: sum(|visit| visit.redeemed),
         open: came.is_none() && as_of < end,
     }
+}
+
+/// Whether a rhythm as of a message expects a visit by the last day that counts. Whoever was overdue
+/// or asleep by it has left it: their rhythm expects nothing any more.
+fn would_come(rhythm: Rhythm, end: Day) -> bool {
+    let left = matches!(rhythm.pace, Pace::Overdue | Pace::Sleeping);
+    !left && rhythm.due.is_some_and(|due| due <= end)
 }
 
 /// What came of a campaign, of all whom it means.
@@ -274,6 +282,22 @@ mod tests {
         assert!(!of(&meant(Some("2026-08-16"), &every_month), "2026-11-26").due_anyway);
         // Three visits are no rhythm.
         assert!(!of(&meant(Some("2026-09-10"), &every_month[1..4]), "2026-11-26").due_anyway);
+    }
+
+    #[test]
+    fn whoever_was_overdue_or_asleep_was_brought_back_by_the_message() {
+        let every_month = [
+            ("2026-03-15", 1),
+            ("2026-04-15", 1),
+            ("2026-05-15", 1),
+            ("2026-06-15", 1),
+            ("2026-09-16", 100),
+        ];
+        let returned = of(&meant(Some("2026-09-10"), &every_month), "2026-11-26");
+        assert!(returned.came.is_some() && !returned.due_anyway);
+        // Late, but not later than twice their usual: they may still come by themselves.
+        let late = meant(Some("2026-08-01"), &every_month[..4]);
+        assert!(of(&late, "2026-11-26").due_anyway);
     }
 
     #[test]

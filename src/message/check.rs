@@ -5,6 +5,9 @@ use super::letter::{Piece, pieces};
 use crate::domain::{MESSAGE_CHARS, MessagePurpose};
 use crate::text::{Lang, Say, say};
 
+/// Letters that are told of a brace that is open.
+const NEAR: usize = 20;
+
 /// Why a text is no template.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Mistake {
@@ -14,8 +17,12 @@ pub enum Mistake {
     TooLong,
     /// No placeholder has this name.
     Unknown(String),
+    /// A brace is open behind these words.
+    Open(String),
     /// A greeting offers something.
     Sells(Placeholder),
+    /// What is about a visit or a reminder offers something: only a promotion asks for the consent.
+    Offers(Placeholder),
 }
 
 impl Mistake {
@@ -25,6 +32,8 @@ impl Mistake {
             Self::Empty => Say::MessageWrongEmpty.in_(lang).to_owned(),
             Self::TooLong => Say::MessageWrongTooLong.in_(lang).to_owned(),
             Self::Unknown(name) => say::message_wrong_unknown(lang, name),
+            Self::Open(near) => say::message_wrong_open(lang, near),
+            Self::Offers(placeholder) => say::message_wrong_offers(lang, placeholder.name(lang)),
             Self::Sells(placeholder) => say::message_wrong_sells(lang, placeholder.name(lang)),
         }
     }
@@ -42,15 +51,33 @@ pub fn check(purpose: MessagePurpose, text: &str) -> Result<(), Mistake> {
         return Err(Mistake::TooLong);
     }
     for piece in pieces(text) {
-        let Piece::Placeholder(name) = piece else {
-            continue;
+        let name = match piece {
+            Piece::Placeholder(name) => name,
+            Piece::Text(text) => {
+                if let Some(near) = left_open(text) {
+                    return Err(Mistake::Open(near));
+                }
+                continue;
+            }
         };
         let placeholder = Placeholder::of(name).ok_or_else(|| Mistake::Unknown(name.to_owned()))?;
         if purpose.greets() && placeholder.sells() {
             return Err(Mistake::Sells(placeholder));
         }
+        if purpose != MessagePurpose::Promotion && placeholder.offers() {
+            return Err(Mistake::Offers(placeholder));
+        }
     }
     Ok(())
+}
+
+/// The word behind a brace that nothing closes: a placeholder that would go out as it is written.
+fn left_open(text: &str) -> Option<String> {
+    let begun = |at: &usize| text[at + 1..].starts_with(|sign: char| sign.is_alphabetic());
+    let mut braces = text.match_indices('{').map(|(at, _)| at);
+    let at = braces.find(begun)?;
+    let word = text[at..].split_whitespace().next().unwrap_or_default();
+    Some(word.chars().take(NEAR).collect())
 }
 
 #[cfg(test)]
@@ -66,6 +93,30 @@ mod tests {
                 assert_eq!(refused, purpose.greets(), "{purpose:?} {name}");
             }
         }
+    }
+
+    #[test]
+    fn what_is_offered_or_given_goes_only_with_the_consent_to_promotions() {
+        for name in ["hadiah", "gift", "promo", "offer"] {
+            for purpose in MessagePurpose::ALL {
+                let fits = check(purpose, &format!("{{nama}}: {{{name}}}")).is_ok();
+                assert_eq!(
+                    fits,
+                    purpose == MessagePurpose::Promotion,
+                    "{purpose:?} {name}"
+                );
+            }
+        }
+        assert_eq!(check(MessagePurpose::Transactional, "{poin}"), Ok(()));
+    }
+
+    #[test]
+    fn a_placeholder_that_nothing_closes_is_no_text() {
+        let purpose = MessagePurpose::Transactional;
+        let open = Err(Mistake::Open("{nama,".to_owned()));
+        assert_eq!(check(purpose, "Halo {nama, siap"), open);
+        assert_eq!(check(purpose, "Halo {nama, siap {bengkel}"), open);
+        assert_eq!(check(purpose, "senang :{ sekali, 1{2"), Ok(()));
     }
 
     #[test]

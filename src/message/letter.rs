@@ -15,7 +15,7 @@ pub enum Part {
 }
 
 /// A placeholder without a value.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Hole {
     /// Nobody knows it of this customer.
     Missing(Placeholder),
@@ -29,6 +29,14 @@ impl Hole {
         match self {
             Self::Missing(placeholder) => format!("{{{}}}", placeholder.name(lang)),
             Self::Unknown(name) => format!("{{{name}}}"),
+        }
+    }
+
+    /// Its English name, as files and JSON know it: `gift`.
+    pub fn name(&self) -> &str {
+        match self {
+            Self::Missing(placeholder) => placeholder.name(Lang::En),
+            Self::Unknown(name) => name,
         }
     }
 

@@ -129,6 +129,11 @@ impl Placeholder {
         }
     }
 
+    /// Whether what stands there is an offer whatever the words around it.
+    pub const fn offers(self) -> bool {
+        matches!(self, P::Gift | P::Offer)
+    }
+
     /// Whether what stands there sells: it has no place in a greeting.
     pub const fn sells(self) -> bool {
         matches!(self, P::Gift | P::Offer | P::Points)

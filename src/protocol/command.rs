@@ -98,6 +98,8 @@ pub enum Command {
     Programme,
     /// What a year would have come to under other rules.
     Play,
+    /// The chosen visit of the history, to be corrected.
+    EditVisit,
     /// What the day asks for.
     Today,
     /// What is chosen there is done.
@@ -287,6 +289,7 @@ const PANES: &[Scope] = &[
 const REVIEW: &[Scope] = &[S::Review];
 const LISTS: &[Scope] = &[S::Lists];
 const MESSAGE: &[Scope] = &[S::Message];
+const ASKED: &[Scope] = &[S::Today, S::Message];
 
 /// The table, in the order in which help and footer show it. F4 stays free: contact will sit there.
 #[rustfmt::skip]
@@ -297,8 +300,8 @@ pub const COMMANDS: &[CommandSpec] = &[
     row(C::NewVisit, "new_visit", CUSTOMER, &["F2", "Alt+2"], (Say::CommandVisit, Say::PaletteNewVisit, Say::CommandVisitHelp), 2),
     row(C::NewCustomer, "new_customer", &[S::Desk], &["F3", "Alt+3"], (Say::CommandNew, Say::PaletteNewCustomer, Say::CommandNewHelp), 3),
     row(C::Message, "message", &[S::Desk, S::Card, S::Review, S::Today, S::Recovery, S::Lists], &["F5", "Alt+5"], (Say::MessageCommand, Say::PaletteMessage, Say::MessageCommandHelp), 6),
-    row(C::AgreeYes, "agree_yes", MESSAGE, &["y", "Alt+Y"], (Say::MessageYes, Say::PaletteAgreeYes, Say::MessageYesHelp), 2),
-    row(C::AgreeNo, "agree_no", MESSAGE, &["n", "Alt+N"], (Say::MessageNo, Say::PaletteAgreeNo, Say::MessageNoHelp), 2),
+    row(C::AgreeYes, "agree_yes", ASKED, &["y", "Alt+A"], (Say::MessageYes, Say::PaletteAgreeYes, Say::MessageYesHelp), 2),
+    row(C::AgreeNo, "agree_no", ASKED, &["n", "Alt+N"], (Say::MessageNo, Say::PaletteAgreeNo, Say::MessageNoHelp), 2),
     row(C::MessageChannel, "message_channel", MESSAGE, &["k", "Alt+K"], (Say::MessageWay, Say::PaletteMessageChannel, Say::MessageWayHelp), 3),
     row(C::MessageLang, "message_language", MESSAGE, &["b", "Alt+B"], (Say::MessageLanguage, Say::PaletteMessageLang, Say::MessageLanguageHelp), 7),
     row(C::EditMessage, "edit_message", MESSAGE, &["F9", "Alt+9", "e"], (Say::CommandEdit, Say::PaletteEditMessage, Say::MessageEditHelp), 6),
@@ -308,6 +311,7 @@ pub const COMMANDS: &[CommandSpec] = &[
     row(C::InvertCode, "invert_code", MESSAGE, &["i", "Alt+I"], (Say::MessageInvert, Say::PaletteInvertCode, Say::MessageInvertHelp), 9),
     row(C::Vehicle, "vehicle", CUSTOMER, &["F8", "Alt+8"], (Say::ShellVehicle, Say::PaletteVehicle, Say::ShellVehicleHelp), 7),
     row(C::EditCustomer, "edit_customer", CUSTOMER, &["F9", "Alt+9"], (Say::CommandEdit, Say::PaletteEditCustomer, Say::CommandEditCustomerHelp), 6),
+    row(C::EditVisit, "edit_visit", &[S::Card], &["Enter", "Alt+V"], (Say::ShellEditVisit, Say::ShellEditVisitTitle, Say::ShellEditVisitHelp), 8),
     row(C::CounterSale, "counter_sale", CUSTOMER, &["Alt+K"], (Say::ShellCounterSale, Say::PaletteCounterSale, Say::ShellCounterSaleHelp), 0),
     row(C::Consent, "consent", &[S::Card], &["Alt+A"], (Say::CommandConsent, Say::PaletteConsent, Say::CommandConsentHelp), 0),
     row(C::OpenRow, "open_row", LISTS, &["Enter", "Alt+O"], (Say::RowsOpen, Say::RowsOpenPalette, Say::RowsOpenHelp), 1),
@@ -418,6 +422,7 @@ impl Command {
                 | C::Vehicle
                 | C::EditCustomer
                 | C::CounterSale
+                | C::EditVisit
                 | C::Consent
                 | C::Note
                 | C::Settle
@@ -455,8 +460,9 @@ mod tests {
     use crate::protocol::{Code, Key};
     use std::collections::BTreeSet;
 
-    const ALL: [Command; 85] = [
+    const ALL: [Command; 86] = [
         C::Columns,
+        C::EditVisit,
         C::Programme,
         C::Play,
         C::Points,

@@ -118,6 +118,12 @@ pub trait Screen {
         (Say::CommandBack, Say::CommandBackHelp)
     }
 
+    /// What a command is called here, in one or two words and in a sentence, where it does something
+    /// else than its name says.
+    fn command_is_called(&self, _: Command) -> Option<(Say, Say)> {
+        None
+    }
+
     /// What the help says about this screen beyond its commands.
     fn explains(&self) -> Vec<Say> {
         Vec::new()

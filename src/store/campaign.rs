@@ -161,7 +161,7 @@ impl Store {
             let wishes = customer::wishes(&self.conn, person.customer)?;
             told.push(PersonTold {
                 sent: meant.sent,
-                may_send: Gate::of(asks, &consents, &wishes).is_open(),
+                gate: Gate::of(asks, &consents, &wishes),
                 returned: returned(meant, period, as_of),
                 person,
             });

@@ -146,6 +146,19 @@ fn owners(conn: &Connection, id: VehicleId) -> StoreResult<Vec<Ownership>> {
     Ok(rows.collect::<Result<_, _>>()?)
 }
 
+/// The next service of a vehicle as the card shows it: what was promised last at a visit, else what
+/// was written of the vehicle itself.
+pub(super) fn next_service(conn: &Connection, id: VehicleId) -> StoreResult<NextService> {
+    if let Some(promised) = promised(conn, id)? {
+        return Ok(promised);
+    }
+    let mut statement = conn.prepare_cached(VEHICLE)?;
+    let vehicle = statement.query_row([id.0], row).optional()?;
+    Ok(vehicle
+        .map(|vehicle| vehicle.next_service)
+        .unwrap_or_default())
+}
+
 /// What the shop promised last at a visit, unless a later visit has kept it. `None` when no visit
 /// says anything, so that what the sheet said about the vehicle counts.
 pub(super) fn promised(conn: &Connection, id: VehicleId) -> StoreResult<Option<NextService>> {

@@ -132,6 +132,61 @@ fn a_list_comes_past_nobody_who_was_not_asked() {
 }
 
 #[test]
+fn a_row_goes_to_somebody_and_what_is_missing_has_its_name() {
+    let book = book();
+    let dewi = kenal(&book, "record customer --name Dewi --honorific Bu");
+    assert_eq!(dewi.code, Some(0), "{dewi:?}");
+    let ran = kenal(&book, "segment Everybody --where visits>=0");
+    assert_eq!(ran.code, Some(0), "{ran:?}");
+    let file = book.path("merge.csv").display().to_string();
+    let merge = |more: &[&str]| {
+        let words = "message --segment Everybody --template estimate --set total=5 --to";
+        let words = words.split(' ').chain([file.as_str()]);
+        book.run(words.chain(more.iter().copied()))
+    };
+    let told = json(&merge(&["--json"]));
+    assert_eq!(told["missing"]["work"], 2, "{told}");
+    let said = merge(&[]).out;
+    assert!(said.contains("the work is missing for 2"), "{said}");
+    let told = json(&merge(&[
+        "--set",
+        "work=brakes",
+        "--set",
+        "plate=B 1",
+        "--set",
+        "vehicle=car",
+        "--json",
+    ]));
+    assert_eq!(told["messages"], 1, "{told}");
+    assert_eq!(told["left_out"]["no_address"], 1, "{told}");
+}
+
+#[test]
+fn thanks_for_a_friend_know_the_friend_and_the_points() {
+    let book = book();
+    let words = "record customer --name Sari --phone 081234567891 --referred-by B1234XYZ";
+    let ran = kenal(&book, words);
+    assert_eq!(ran.code, Some(0), "{ran:?}");
+    let ran = kenal(
+        &book,
+        "record visit --customer c2 --total 500000 --date 2099-11-20 --today 2099-11-22",
+    );
+    assert_eq!(ran.code, Some(0), "{ran:?}");
+    let ran = kenal(
+        &book,
+        "message B1234XYZ --template referral_thanks --lang en --today 2099-11-22",
+    );
+    assert_eq!(ran.code, Some(0), "{ran:?}");
+    assert!(
+        ran.out.contains("to Sari. ") && ran.out.contains("added 50 points"),
+        "{}",
+        ran.out
+    );
+    let owed = kenal(&book, "referrals --thanks --today 2099-11-22").out;
+    assert!(owed.contains("for Sari, who paid Rp 500.000 on "), "{owed}");
+}
+
+#[test]
 fn a_template_is_shown_set_and_taken_back_and_a_greeting_sells_nothing() {
     let book = book();
     let shipped = kenal(&book, "template birthday --lang id").out;
@@ -176,6 +231,12 @@ fn a_template_is_shown_set_and_taken_back_and_a_greeting_sells_nothing() {
         all.iter()
             .any(|one| one["name"] == "promo_ultah" && one["ships"] == false)
     );
+    let other = ["birthday", "--text", &sells, "--purpose", "promotion"];
+    let ran = book.run(["template"].into_iter().chain(other));
+    assert_eq!(ran.code, Some(2), "{ran:?}");
+    let visit = ["siap", "--text", &sells, "--purpose", "transactional"];
+    let ran = book.run(["template"].into_iter().chain(visit));
+    assert_eq!(ran.code, Some(65), "{ran:?}");
     assert_eq!(kenal(&book, "template birthday --reset").code, Some(0));
     assert_eq!(kenal(&book, "template birthday --lang id").out, shipped);
     assert_eq!(kenal(&book, "template birthday --reset").code, Some(1));

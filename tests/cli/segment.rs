@@ -172,7 +172,7 @@ fn a_mistake_says_what_and_where_and_nothing_is_kept() {
     assert!(
         taken
             .err
-            .contains("There is a segment of that name already."),
+            .contains("That name is taken already: take another."),
         "{taken:?}"
     );
 }

@@ -105,7 +105,7 @@ fn row(one: &PersonTold, wording: Wording<'_>) -> Vec<(String, Role)> {
     let returned = &one.returned;
     let sent = match one.sent {
         Some(day) => wording.date(day),
-        None => wording.say(campaign::not_sent(one.may_send)).to_owned(),
+        None => wording.say(campaign::not_sent(one.gate)).to_owned(),
     };
     let came = returned.came;
     let anyway = if came.is_some() && returned.due_anyway {

@@ -72,6 +72,8 @@ pub struct Merged {
     pub messages: u64,
     /// Who is left out, by why.
     pub left_out: BTreeMap<&'static str, u64>,
+    /// How many lack a value, by the placeholder.
+    pub missing: BTreeMap<String, u64>,
 }
 
 /// `kenal message --list --json`.

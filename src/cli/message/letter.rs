@@ -1,7 +1,7 @@
 //! A message to one customer, or why there is none. Nothing of a message that may not go is told.
 
 use crate::domain::{Card, Customer, Gate, Greetings, MessageChannel, SentMessage};
-use crate::message::{Letter, Placeholder, Sender, Template, Templates, Values, link};
+use crate::message::{Hole, Letter, Placeholder, Sender, Template, Templates, Values, link};
 use crate::screens::sheet::message as words;
 use crate::store::Shop;
 use crate::text::{Lang, say};
@@ -16,6 +16,8 @@ pub(super) struct Writing<'a> {
     pub(super) lang: Lang,
     /// By which way; `None` for that by which the customer is reached best.
     pub(super) channel: Option<MessageChannel>,
+    /// Whether there is nobody at hand to give it to: without a phone or an address it goes nowhere.
+    pub(super) by_itself: bool,
 }
 
 /// A message that may go.
@@ -34,7 +36,7 @@ pub(super) enum Not {
     /// The customer does not let us.
     Forbidden(Gate),
     /// These placeholders have no value, in words.
-    Holes(Vec<String>),
+    Holes(Vec<Hole>),
     /// Nowhere to send it to.
     Address,
 }
@@ -43,7 +45,10 @@ impl Not {
     pub(super) fn sentence(&self, lang: Lang) -> String {
         match self {
             Self::Forbidden(gate) => words::forbidden(*gate, lang).unwrap_or_default(),
-            Self::Holes(holes) => say::message_missing(lang, holes.join(", ")),
+            Self::Holes(holes) => {
+                let words: Vec<_> = holes.iter().map(|hole| hole.words(lang)).collect();
+                say::message_missing(lang, words.join(", "))
+            }
             Self::Address => say::message_left_out_address(lang, 1),
         }
     }
@@ -60,7 +65,7 @@ impl Writing<'_> {
         }
         let letter = self.letter(card);
         if !letter.is_whole() {
-            let holes = letter.holes().into_iter().map(|hole| hole.words(self.lang));
+            let holes = letter.holes().into_iter().cloned();
             return Err(Not::Holes(holes.collect()));
         }
         let purpose = self.template.purpose;
@@ -79,6 +84,9 @@ impl Writing<'_> {
             MessageChannel::Email => {
                 let link = link::mail(email, &self.shop.name, &body);
                 (email, link, link::bare_mail(email))
+            }
+            MessageChannel::Clipboard if self.by_itself && self.channel.is_none() => {
+                return Err(Not::Address);
             }
             MessageChannel::Clipboard => ("", String::new(), String::new()),
         };

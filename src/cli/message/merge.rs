@@ -14,6 +14,7 @@ use super::{named, templates};
 use crate::config::Holidays;
 use crate::domain::{Change, Customer, CustomerId, Day, Gate, Subject};
 use crate::exchange::write::{Cell, Csv, CsvStyle, NewFile, TableWriter};
+use crate::message::Hole;
 use crate::screens::sheet::wording::person;
 use crate::store::{Shop, Store, fresh_op};
 use crate::text::{Lang, Say, say};
@@ -118,9 +119,11 @@ pub(super) fn run(session: &mut Session, args: &Args, to: To<'_>, name: &str) ->
         today,
         lang,
         channel: args.channel,
+        by_itself: true,
     };
     let mut letters = Vec::new();
     let mut left_out: BTreeMap<LeftOut, u64> = BTreeMap::new();
+    let mut missing: BTreeMap<Hole, u64> = BTreeMap::new();
     for id in customers {
         let card = store.card(Subject::Customer(id, None));
         let mut card = card.map_err(|error| session.failing(&error))?;
@@ -135,7 +138,7 @@ pub(super) fn run(session: &mut Session, args: &Args, to: To<'_>, name: &str) ->
         };
         match writing.to(card, customer) {
             Ok(written) => letters.push((customer.clone(), written)),
-            Err(not) => *left_out.entry(LeftOut::of(&not)).or_default() += 1,
+            Err(not) => left_out_by(&not, &mut left_out, &mut missing),
         }
     }
     let mut file = NewFile::at(path).map_err(|error| place::not_made(session, path, &error))?;
@@ -179,6 +182,10 @@ pub(super) fn run(session: &mut Session, args: &Args, to: To<'_>, name: &str) ->
             template: name.to_owned(),
             messages: rows,
             left_out: left_out.collect(),
+            missing: missing
+                .iter()
+                .map(|(hole, count)| (hole.name().to_owned(), *count))
+                .collect(),
         })?;
     } else {
         session
@@ -190,8 +197,26 @@ pub(super) fn run(session: &mut Session, args: &Args, to: To<'_>, name: &str) ->
         for (why, count) in &left_out {
             session.out.line(&why.told(lang, *count))?;
         }
+        for (hole, count) in &missing {
+            let line = say::message_left_out_missing(lang, hole.words(lang), *count);
+            session.out.line(&line)?;
+        }
     }
     Ok(if rows == 0 { Exit::Partly } else { Exit::Done })
+}
+
+/// Counts why somebody is left out, and what is missing for them.
+fn left_out_by(
+    not: &Not,
+    left_out: &mut BTreeMap<LeftOut, u64>,
+    missing: &mut BTreeMap<Hole, u64>,
+) {
+    *left_out.entry(LeftOut::of(not)).or_default() += 1;
+    if let Not::Holes(holes) = not {
+        for hole in holes {
+            *missing.entry(hole.clone()).or_default() += 1;
+        }
+    }
 }
 
 /// Stable names and labels of the columns.

@@ -6,14 +6,17 @@ use super::super::session::Session;
 use super::super::{json, who};
 use super::letter::{Writing, Written};
 use super::{named, templates};
-use crate::domain::Change;
+use crate::domain::{Change, CustomerId, Day};
 use crate::look::Role;
 use crate::message::{Code, Ink, Placeholder, Squares};
-use crate::store::{Access, fresh_op};
-use crate::text::{Say, say};
+use crate::store::{Access, Store, fresh_op};
+use crate::text::{Say, count, say};
+
+/// The template that thanks for somebody who was brought.
+const THANKS: &str = "referral_thanks";
 
 pub(super) fn run(session: &mut Session, args: &Args, name: &str) -> Ended {
-    let given = given(session, &args.given)?;
+    let mut given = given(session, &args.given)?;
     let mut store = if args.mark_sent {
         session.open_to_write()?
     } else {
@@ -26,6 +29,12 @@ pub(super) fn run(session: &mut Session, args: &Args, name: &str) -> Ended {
         return Err(who::ownerless(session, &text));
     };
     let templates = templates(session, &store)?;
+    if name == THANKS {
+        // What is said on the command line holds.
+        let mut owed = owed(session, &store, customer.id, today)?;
+        owed.append(&mut given);
+        given = owed;
+    }
     let writing = Writing {
         template: named(session, &templates, name)?,
         templates: &templates,
@@ -34,6 +43,7 @@ pub(super) fn run(session: &mut Session, args: &Args, name: &str) -> Ended {
         today,
         lang: session.lang(),
         channel: args.channel,
+        by_itself: false,
     };
     let lang = session.lang();
     let written = writing.to(&card, customer).map_err(|not| {
@@ -73,6 +83,25 @@ pub(super) fn run(session: &mut Session, args: &Args, name: &str) -> Ended {
             .note(&say::message_marked(lang, who::named(&card)));
     }
     Ok(Exit::Done)
+}
+
+/// What the book knows of the newest thanks that are owed to a customer.
+fn owed(
+    session: &Session,
+    store: &Store,
+    customer: CustomerId,
+    today: Day,
+) -> Ended<Vec<(Placeholder, String)>> {
+    let all = store.thanks_owed(today);
+    let all = all.map_err(|error| session.failing(&error))?;
+    let theirs = all.into_iter().find(|owed| owed.referrer.id == customer);
+    let told = theirs.map(|owed| {
+        let points = count(session.lang(), owed.points.unsigned_abs());
+        let points = (owed.points > 0).then_some((Placeholder::Points, points));
+        let friend = (Placeholder::Friend, owed.friend.name);
+        [Some(friend), points].into_iter().flatten().collect()
+    });
+    Ok(told.unwrap_or_default())
 }
 
 /// The code of the whole message; where this terminal is too narrow for it, of the bare link.

@@ -65,7 +65,7 @@ impl CampaignScreen {
         let all = self.people.value.iter().flat_map(|known| &known.people);
         let mut rows: Vec<&PersonTold> = all.collect();
         match self.order {
-            Order::ToSend => rows.sort_by_key(|one| (one.sent.is_some(), !one.may_send)),
+            Order::ToSend => rows.sort_by_key(|one| (one.sent.is_some(), !one.gate.is_open())),
             Order::Money => rows.sort_by_key(|one| Reverse(one.returned.money)),
             Order::Name => {}
         }

@@ -1,5 +1,7 @@
 use super::CampaignScreen;
-use crate::domain::{Campaign, CampaignFacts, CampaignId, CampaignPerson, CustomerId, Subject};
+use crate::domain::{
+    Campaign, CampaignFacts, CampaignId, CampaignPerson, CustomerId, Gate, Purpose, Subject,
+};
 use crate::insight::{CampaignPeople, CampaignResult, CampaignTold, Group, PersonTold, Return};
 use crate::protocol::{Answer, Context, Event, ExportRows, Go, Slot, Step};
 use crate::screens::Screen;
@@ -15,7 +17,11 @@ fn person(id: i64, name: &str, sent: Option<&str>, came: Option<&str>, may: bool
             phone: format!("0812-3456-78{id:02}"),
         },
         sent: sent.map(day),
-        may_send: may,
+        gate: if may {
+            Gate::Open
+        } else {
+            Gate::NotAsked(Purpose::Promotions)
+        },
         returned: Return {
             came: came.map(day),
             money: if came.is_some() { 650_000 } else { 0 },

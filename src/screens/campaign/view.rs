@@ -96,7 +96,7 @@ fn explained_of(one: &PersonTold, told: &CampaignTold, words: Wording<'_>) -> (S
     lines.say(campaign::period(told, &template, words));
     let said = |label: Say, text: &str| format!("{}: {text}", label.in_(lang));
     let sent = one.sent.map(|day| words.date(day));
-    let not_sent = words.say(campaign::not_sent(one.may_send));
+    let not_sent = words.say(campaign::not_sent(one.gate));
     lines.say(said(
         Say::CampaignSentOn,
         sent.as_deref().unwrap_or(not_sent),
@@ -122,12 +122,12 @@ fn parts(one: &PersonTold, words: Wording<'_>, symbols: &Symbols) -> Vec<Words> 
     let returned = &one.returned;
     let sent = one.sent.map(|day| (words.date(day), Role::Value));
     let sent = sent.unwrap_or_else(|| {
-        let role = if one.may_send {
+        let role = if one.gate.is_open() {
             Role::Label
         } else {
             Role::Attention
         };
-        (words.say(campaign::not_sent(one.may_send)).to_owned(), role)
+        (words.say(campaign::not_sent(one.gate)).to_owned(), role)
     });
     let came = returned.came;
     let came_on = came.map(|day| format!("{} {}", symbols.check, words.date(day)));

@@ -85,6 +85,8 @@ pub struct FullCard {
     pub(super) detail: ScrollText,
     /// Which part somebody turned to.
     pub(super) turned: Option<Pane>,
+    /// Whether the part with the visits is in front, or beside, and takes the keys.
+    pub(super) on_visits: bool,
     /// Which menu or question is open.
     pub(super) asking: Asking,
     /// Who brought whom, once it is known.
@@ -110,6 +112,7 @@ impl FullCard {
             scroll: ScrollText::default(),
             detail: ScrollText::default(),
             turned: None,
+            on_visits: false,
             asking: Asking::Nothing,
             referrals: None,
             offers: None,

@@ -36,6 +36,11 @@ impl Screen for FullCard {
             }
             Command::Terms if self.company().is_none() => Applies::Blocked(Say::TermsNoCompany),
             Command::CopyPhone if self.phone().is_none() => Applies::Blocked(Say::CardNoPhone),
+            Command::EditVisit
+                if self.why.is_some() || !self.on_visits || self.visit().is_none() =>
+            {
+                Applies::No
+            }
             Command::WhoseHistory => self.can_switch(),
             Command::ExportList if self.loaded().is_empty() => Applies::Blocked(Say::ExportNobody),
             Command::NewVisit
@@ -58,6 +63,7 @@ impl Screen for FullCard {
             | Command::Recovery
             | Command::MarkLost
             | Command::Why
+            | Command::EditVisit
             | Command::Back => Applies::Yes,
             command if command.moves() => Applies::Yes,
             _ => Applies::No,
@@ -65,7 +71,7 @@ impl Screen for FullCard {
     }
 
     fn update(&mut self, event: Event<'_>, context: &Context) -> Vec<Step> {
-        match event {
+        let steps = match event {
             Event::Shown | Event::Stale => {
                 let mut steps = self.ask();
                 steps.extend(self.ask_beside(context));
@@ -123,7 +129,9 @@ impl Screen for FullCard {
                 Asking::Answer(purpose) => self.answered(purpose, *choice, context),
             },
             _ => Vec::new(),
-        }
+        };
+        self.on_visits = self.pane(context) == Pane::History;
+        steps
     }
 
     fn list(&self, context: &Context) -> Option<ExportList> {
@@ -222,6 +230,7 @@ impl FullCard {
                 Go::NewVisit(Subject::Customer(customer, None))
             }
             (Command::Message, of) => Go::Message(Box::new(Addressed::to(self.with_vehicle(of)))),
+            (Command::EditVisit, _) => return self.open_visit(context),
             (Command::CopyPhone, _) => return self.phone().map(Step::Copy).into_iter().collect(),
             (Command::Vehicle, of) => {
                 self.asking = Asking::Vehicle;
@@ -268,7 +277,6 @@ impl FullCard {
             return Vec::new();
         }
         match key.code {
-            Code::Enter => self.open_visit(context),
             Code::Left | Code::Right => {
                 self.turn(context);
                 Vec::new()

@@ -159,6 +159,7 @@ pub fn reason(code: &str) -> Say {
         "bad_plate" => Say::FormBadPlate,
         "negative" => Say::EntryRefusedNegative,
         "too_early" => Say::EntryRefusedTooEarly,
+        "before_since" => Say::CampaignUntilEarly,
         "same_owner" => Say::EntryRefusedSameOwner,
         "change_plate" => Say::EntryRefusedChangePlate,
         "id_taken" => Say::EntryRefusedIdTaken,

@@ -3,10 +3,10 @@ use crate::domain::{
     Change, CustomerId, Gathering, GatheringFacts, GatheringId, Guest, GuestState, Subject,
 };
 use crate::insight::{GatheringGuests, GatheringResult, GatheringTold};
-use crate::protocol::{Answer, Context, Event, ExportRows, Go, Slot, Step};
+use crate::protocol::{Answer, Command, Context, Event, ExportRows, Go, Slot, Step};
 use crate::screens::Screen;
 use crate::screens::samples::{change, context, day, drawn, press, receipt};
-use crate::text::Lang;
+use crate::text::{Lang, Say};
 
 fn guest(id: i64, name: &str, state: GuestState) -> Guest {
     Guest {
@@ -77,6 +77,14 @@ fn letters_find_a_guest_and_enter_marks_that_they_came() {
     answer(&mut screen, many(), &at);
     let steps = press(&mut screen, "tono<Enter>", &at);
     assert_eq!(marked(&steps), (14, Some(GuestState::Came)));
+}
+
+#[test]
+fn the_footer_says_that_enter_marks() {
+    let screen = opened(many(), &context((80, 22)));
+    let called = screen.command_is_called(Command::OpenRow);
+    assert_eq!(called.map(|(label, _)| label), Some(Say::EventMark));
+    assert_eq!(screen.command_is_called(Command::AddRow), None);
 }
 
 #[test]

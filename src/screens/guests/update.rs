@@ -48,6 +48,13 @@ impl Screen for GuestList {
         }
     }
 
+    fn command_is_called(&self, command: Command) -> Option<(Say, Say)> {
+        match command {
+            Command::OpenRow => Some((Say::EventMark, Say::EventMarkHelp)),
+            _ => None,
+        }
+    }
+
     fn explains(&self) -> Vec<Say> {
         vec![Say::EventExplain]
     }

@@ -4,8 +4,8 @@ use super::MessageScreen;
 use super::model::{Editing, Leaving, Saving, Stage};
 use crate::domain::{Change, MESSAGE_CHARS, TemplateFacts};
 use crate::kit::Line;
-use crate::message::check;
-use crate::protocol::{Choice, Code, Context, Failure, Go, Key, Question, Step};
+use crate::message::{Mistake, check};
+use crate::protocol::{Choice, Code, Context, Failure, Go, Key, Level, Notice, Question, Step};
 use crate::screens::entry::saved;
 use crate::text::{Lang, Say};
 
@@ -44,13 +44,20 @@ impl MessageScreen {
         Vec::new()
     }
 
-    pub(super) fn paste(&mut self, text: &str) -> Vec<Step> {
-        if let Some(Editing::Text(line) | Editing::Template(line)) = &mut self.editing
-            && line.has_room_for(text)
-        {
+    /// What finds no room as a whole is not put in, and that is said.
+    pub(super) fn paste(&mut self, text: &str, context: &Context) -> Vec<Step> {
+        let Some(Editing::Text(line) | Editing::Template(line)) = &mut self.editing else {
+            return Vec::new();
+        };
+        if line.has_room_for(text) {
             line.paste(text);
+            return Vec::new();
         }
-        Vec::new()
+        vec![Step::Say(Notice {
+            level: Level::Attention,
+            text: Mistake::TooLong.sentence(context.lang),
+            hint: String::new(),
+        })]
     }
 
     /// Whether something is typed that was not kept.

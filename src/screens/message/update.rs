@@ -68,7 +68,7 @@ impl Screen for MessageScreen {
             Event::Shown | Event::Stale => vec![self.ask()],
             Event::Command(command) => self.command(command, context),
             Event::Key(key) => self.key(key, context),
-            Event::Paste(text) => self.paste(text),
+            Event::Paste(text) => self.paste(text, context),
             Event::Mouse(mouse) => self.mouse(mouse, context),
             Event::Answer(Slot::ToWrite, Answer::ToWrite(known)) => {
                 self.arrived(known.as_deref(), context);

@@ -276,7 +276,7 @@ fn a_name_that_is_taken_is_said_at_the_name() {
     let taken = Failure::Refused(vec![("segment".to_owned(), "name_taken".to_owned())]);
     form.update(Event::NotSaved(&taken), &context);
     assert_eq!(form.spot, Spot::Name);
-    assert!(drawn(&form, &context).contains("There is a segment of that name already."));
+    assert!(drawn(&form, &context).contains("That name is taken already: take another."));
 }
 
 #[test]

@@ -1,7 +1,7 @@
 //! What came of a campaign, in words.
 
 use super::Wording;
-use crate::domain::Money;
+use crate::domain::{Gate, Money};
 use crate::insight::{CampaignTold, Group};
 use crate::text::{Say, count, percent, say};
 
@@ -85,10 +85,11 @@ pub fn share(group: &Group, wording: Wording<'_>) -> String {
 }
 
 /// What stands instead of the day of a message that was not sent.
-pub fn not_sent(may: bool) -> Say {
-    if may {
-        Say::CampaignNotSent
-    } else {
-        Say::CampaignMayNot
+pub fn not_sent(gate: Gate) -> Say {
+    match gate {
+        Gate::Open => Say::CampaignNotSent,
+        Gate::NotAsked(_) => Say::CampaignMayNotAsked,
+        Gate::NotWished(_) => Say::CampaignMayNotWished,
+        Gate::Refused(_) | Gate::DoNotContact => Say::CampaignMayNot,
     }
 }

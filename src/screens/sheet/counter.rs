@@ -78,6 +78,11 @@ pub fn is_birthday(fact: &Fact) -> bool {
     fact.label.is_empty() && fact.role == Role::Accent
 }
 
+/// What the shop promises to the tier: the clerk keeps it, so it is seen in any window.
+pub fn is_promise(fact: &Fact) -> bool {
+    fact.label.is_empty() && fact.role == Role::Gold
+}
+
 /// How many facts from the top are seen in any window: down to preferences and notes.
 pub fn first_facts(facts: &[Fact], wording: Wording<'_>) -> usize {
     let first = [
@@ -92,7 +97,7 @@ pub fn first_facts(facts: &[Fact], wording: Wording<'_>) -> usize {
     let first = first.map(|label| wording.say(label));
     let found = facts
         .iter()
-        .rposition(|fact| first.contains(&fact.label.as_str()));
+        .rposition(|fact| first.contains(&fact.label.as_str()) || is_promise(fact));
     found.map_or(facts.len(), |at| at + 1)
 }
 

@@ -1,7 +1,7 @@
 //! Everything known about a customer, part by part, for the full card.
 
 use super::vehicles::vehicles;
-use super::{Wording, birthday, consent, counter, message, referral, wording};
+use super::{Wording, birthday, consent, counter, message, points, referral, wording};
 use crate::domain::trade::FieldGroup;
 use crate::domain::{
     Card, Customer, CustomerKind, FIELD_BUYING, FIELD_CHANNEL, MessageEntry, Purpose, Vehicle,
@@ -32,6 +32,8 @@ pub fn facts_with(
         urgent(&mut all, customer, wording, symbols);
         let lost = referral::lost(card, wording);
         all.extend(lost.map(|text| Fact::whole(text, Role::Attention).lines(LINES)));
+        let points = points::facts(card, wording, symbols);
+        all.extend(points.into_iter().map(|fact| fact.lines(LINES)));
         part(
             &mut all,
             wording.say(Say::CardProfileTitle),

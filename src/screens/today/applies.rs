@@ -38,17 +38,23 @@ impl TodayList {
                 Some(person) if person.who.phone.is_empty() => Applies::Blocked(Say::CardNoPhone),
                 Some(_) => Applies::Yes,
             },
-            Command::Done | Command::Snooze if self.marking.is_some() => {
+            Command::Done | Command::Snooze if self.writing() => {
                 Applies::Blocked(Say::NoticeBlockedBusy)
             }
             Command::Done | Command::Snooze => match self.chosen() {
                 Some(Row::Feast(_) | Row::Person(_)) => Applies::Yes,
                 Some(Row::Notes) | None => Applies::Blocked(Say::TodayChooseRow),
             },
+            Command::AgreeYes | Command::AgreeNo if self.unasked().is_none() => Applies::No,
+            Command::AgreeYes | Command::AgreeNo if self.writing() => {
+                Applies::Blocked(Say::NoticeBlockedBusy)
+            }
             Command::Why if self.chosen().is_none() => Applies::Blocked(Say::TodayChooseRow),
             Command::ExportList if self.nobody() => Applies::Blocked(Say::ExportNobody),
             Command::OpenCard
             | Command::Message
+            | Command::AgreeYes
+            | Command::AgreeNo
             | Command::Why
             | Command::ExportList
             | Command::Filter
@@ -62,6 +68,11 @@ impl TodayList {
             command if command.row_key().is_some() => Applies::Yes,
             _ => Applies::No,
         }
+    }
+
+    /// Whether what was done last is being written.
+    fn writing(&self) -> bool {
+        self.marking.is_some() || self.answering.is_some()
     }
 
     fn nobody(&self) -> bool {

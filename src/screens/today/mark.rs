@@ -2,6 +2,7 @@
 
 use super::TodayList;
 use super::model::{Marking, Row, RowKey};
+use crate::calendar::Reason;
 use crate::domain::date::{DateOrder, typed_date};
 use crate::domain::{Change, Day, Mark};
 use crate::kit::Line;
@@ -88,6 +89,7 @@ impl TodayList {
     /// It is written: it goes from the list at once, and the next one comes with the next answer.
     pub(super) fn marked(&mut self) -> Option<Step> {
         let marking = self.marking.take()?;
+        self.keeps_place = true;
         let before = self.chosen().map(|row| row.key());
         if let Some(today) = &mut self.list.value {
             match &marking.row {
@@ -98,9 +100,8 @@ impl TodayList {
                 RowKey::Person(id) => {
                     let is_it = |person: &&mut crate::calendar::Person| person.who.id == *id;
                     if let Some(person) = today.people.iter_mut().find(is_it) {
-                        let stays = |reason: &crate::calendar::Reason| {
-                            !marking.occasions.contains(&reason.why.occasion())
-                        };
+                        let stays =
+                            |reason: &Reason| !marking.occasions.contains(&reason.why.occasion());
                         person.reasons.retain(stays);
                     }
                     today.people.retain(|person| !person.reasons.is_empty());
@@ -116,19 +117,36 @@ impl TodayList {
     }
 
     /// What the customer answered at the counter about what nobody had asked yet.
-    pub(super) fn answered(&self, yes: bool, context: &Context) -> Vec<Step> {
+    pub(super) fn answered(&mut self, yes: bool, context: &Context) -> Vec<Step> {
         let asked = self.person().zip(self.unasked());
-        let change = asked.and_then(|(person, reason)| {
-            Some(Change::SetConsent {
-                customer: person.who.id,
-                purpose: reason.why.purpose()?.key().to_owned(),
-                yes,
-                day: context.today,
-                channel: "counter".to_owned(),
-            })
-        });
-        let step = change.map(|change| Step::Write(context.op, Box::new(change)));
-        step.into_iter().collect()
+        let asked = asked.and_then(|(person, reason)| Some((person.who.id, reason.why.purpose()?)));
+        let Some((customer, purpose)) = asked else {
+            return Vec::new();
+        };
+        self.answering = Some((customer, purpose, yes));
+        let change = Change::SetConsent {
+            customer,
+            purpose: purpose.key().to_owned(),
+            yes,
+            day: context.today,
+            channel: "counter".to_owned(),
+        };
+        vec![Step::Write(context.op, Box::new(change))]
+    }
+
+    /// The answer is written: nothing asks for it again while the list is read anew.
+    pub(super) fn has_answered(&mut self) {
+        let Some((customer, purpose, yes)) = self.answering.take() else {
+            return;
+        };
+        let people = self.list.value.iter_mut();
+        let people = people.flat_map(|today| &mut today.people);
+        for person in people.filter(|person| person.who.id == customer) {
+            let about = |reason: &&mut Reason| reason.why.purpose() == Some(purpose);
+            for reason in person.reasons.iter_mut().filter(about) {
+                reason.agreed = Some(yes);
+            }
+        }
     }
 }
 

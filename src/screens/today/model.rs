@@ -1,7 +1,7 @@
 //! What the list of a day knows.
 
 use crate::calendar::{FeastRow, Greets, Person, Reason, Today};
-use crate::domain::{CustomerId, Occasion};
+use crate::domain::{CustomerId, Occasion, Purpose};
 use crate::kit::{Line, List};
 use crate::screens::narrow;
 use crate::screens::shown::Shown;
@@ -78,6 +78,11 @@ pub struct TodayList {
     pub(super) filter: String,
     /// The line that those are typed into.
     pub(super) finding: Option<Line>,
+    /// Whether something was done about the chosen row: the next list then keeps the place, so that
+    /// whoever works through it goes on with the next one.
+    pub(super) keeps_place: bool,
+    /// Whose answer to which purpose is being written, and whether it is a yes.
+    pub(super) answering: Option<(CustomerId, Purpose, bool)>,
 }
 
 impl TodayList {
@@ -167,6 +172,17 @@ impl TodayList {
     pub(super) fn put(&mut self, today: Today) {
         let before = self.chosen().map(|row| row.key());
         self.list.put(Some(today));
+        if std::mem::take(&mut self.keeps_place) {
+            let now = self.all_rows();
+            let (len, at) = (now.len(), self.rows.selected());
+            let stays = at.and_then(|at| now.get(at)).map(Row::key) == before;
+            if !stays {
+                self.picked = None;
+                self.rows
+                    .replace(len, at.map(|at| at.min(len.saturating_sub(1))));
+                return;
+            }
+        }
         self.choose(before.as_ref());
     }
 

@@ -7,7 +7,8 @@ use crate::domain::{
     Change, CustomerId, Greeting, Introduced, Mark, NearBirthday, OccasionKind, Subject,
 };
 use crate::protocol::{
-    Answer, Applies, Code, Command, Context, Event, ExportRows, Failure, Go, Key, Query, Slot, Step,
+    Answer, Applies, Code, Command, Context, Event, ExportRows, Failure, Go, Key, Keymap, Query,
+    Scope, Slot, Step,
 };
 use crate::screens::Screen;
 use crate::screens::samples::{change, context, day, drawn, press, receipt};
@@ -211,15 +212,28 @@ fn how_long_it_is_put_off_is_typed() {
     assert_eq!(marked(&steps).2, Mark::Until(day("2026-12-06")));
     screen.update(Event::NotSaved(&Failure::Busy(None)), &context);
     press(&mut screen, "+", &context);
-    let steps = press(&mut screen, "<Backspace>", &context);
-    assert!(steps.is_empty() && screen.typing.is_none());
-    press(&mut screen, "+<Backspace>", &context);
-    press(&mut screen, "+0", &context);
+    press(&mut screen, "<Backspace>0", &context);
     let said = enter(&mut screen, &context);
     assert!(matches!(&said[..], [Step::Say(_)]), "{said:?}");
     assert!(screen.typing.is_some(), "it may be typed again");
     press(&mut screen, "<Esc>", &context);
     assert!(screen.typing.is_none());
+}
+
+#[test]
+fn an_empty_prompt_stays_and_letters_type_into_it() {
+    let context = context((80, 22));
+    let mut screen = screen(some(), &context);
+    press(&mut screen, "<Down>+<Backspace><Backspace>", &context);
+    for letter in "senin, dyn".chars() {
+        let command = Keymap::default().command(Scope::Today, Key::char(letter));
+        let means = command.map_or(Applies::No, |command| screen.applies(command));
+        assert_eq!(means, Applies::No, "{letter}");
+        let steps = screen.update(Event::Key(Key::char(letter)), &context);
+        assert!(steps.is_empty(), "{steps:?}");
+    }
+    let typed = screen.typing.as_ref().map(crate::kit::Line::value);
+    assert_eq!(typed, Some("senin, dyn"));
 }
 
 #[test]
@@ -243,6 +257,14 @@ fn what_nobody_has_asked_is_asked_with_one_key() {
     };
     let steps = press(&mut screen, "<Down>y", &context);
     assert_eq!(asked(&steps), Some(("birthday".to_owned(), true)));
+    // While it is written, and once it is, no letter writes it again.
+    for command in [Command::AgreeYes, Command::AgreeNo, Command::Done] {
+        assert!(matches!(screen.applies(command), Applies::Blocked(_)));
+    }
+    screen.update(Event::Saved(&receipt()), &context);
+    press(&mut screen, "<Tab>", &context);
+    assert_eq!(screen.applies(Command::AgreeNo), Applies::No);
+    press(&mut screen, "<Shift+Tab>", &context);
     let steps = press(&mut screen, "<Tab><Tab><Tab>n", &context);
     assert_eq!(asked(&steps), Some(("promotions".to_owned(), false)));
     // Sari has agreed already.
@@ -326,6 +348,29 @@ fn the_chosen_customer_stays_chosen_when_the_list_comes_anew() {
     assert!(matches!(&steps[..], [Step::Read(Slot::Today, _)]));
     answer(&mut screen, later, &context);
     assert_eq!(screen.person().map(|one| one.who.id), Some(CustomerId(7)));
+}
+
+#[test]
+fn whoever_works_through_the_list_stays_at_its_place() {
+    let context = context((80, 22));
+    let mut screen = screen(some(), &context);
+    // One of three reasons is done: with the others Budi stands at the end of the next list.
+    press(&mut screen, "<Down><Tab>d", &context);
+    screen.update(Event::Saved(&receipt()), &context);
+    let mut later = some();
+    later.people[0].reasons.remove(0);
+    later.people.rotate_left(1);
+    answer(&mut screen, later.clone(), &context);
+    assert_eq!(screen.person().map(|one| one.who.id), Some(CustomerId(7)));
+    // A message likewise.
+    press(&mut screen, "<F5>", &context);
+    later.people.swap(0, 1);
+    answer(&mut screen, later.clone(), &context);
+    assert_eq!(screen.person().map(|one| one.who.id), Some(CustomerId(9)));
+    // What others do moves nobody away from whom they chose.
+    later.people.swap(0, 1);
+    answer(&mut screen, later, &context);
+    assert_eq!(screen.person().map(|one| one.who.id), Some(CustomerId(9)));
 }
 
 #[test]

@@ -49,12 +49,14 @@ impl Screen for TodayList {
             Event::Key(key) => self.key(key, context),
             Event::Mouse(mouse) => self.mouse(mouse),
             Event::Saved(receipt) => {
+                self.has_answered();
                 let said = self.marked();
                 let said = said.unwrap_or_else(|| saved::said(receipt, context));
                 vec![said, self.ask(context)]
             }
             Event::NotSaved(_) => {
                 self.marking = None;
+                self.answering = None;
                 Vec::new()
             }
             Event::Stale if !self.costly && !self.list.pending => vec![self.ask(context)],
@@ -132,6 +134,8 @@ impl TodayList {
             Command::Message => return self.message(context),
             Command::Done => return self.done(context),
             Command::Snooze => return self.put_off(context),
+            Command::AgreeYes => return self.answered(true, context),
+            Command::AgreeNo => return self.answered(false, context),
             Command::Review => return vec![Step::Go(Go::Review)],
             Command::Segments => return vec![Step::Go(Go::Segments)],
             Command::Recovery => return vec![Step::Go(Go::Recovery)],
@@ -156,10 +160,7 @@ impl TodayList {
             if key.code == Code::Enter {
                 return self.typed(context);
             }
-            let before = line.value().is_empty();
-            if line.press(key) == Edited::Changed && line.is_empty() && !before {
-                self.typing = None;
-            }
+            line.press(key);
             return Vec::new();
         }
         if let Some(line) = &mut self.finding {
@@ -177,8 +178,6 @@ impl TodayList {
         }
         match key.typed() {
             Some('+') => self.begin_typing(),
-            Some('y') => return self.answered(true, context),
-            Some('n' | 't') => return self.answered(false, context),
             _ => self.moved(key),
         }
         Vec::new()
@@ -209,10 +208,11 @@ impl TodayList {
     }
 
     /// A message about the reason that is meant first; of a feast, the list of those it greets.
-    fn message(&self, context: &Context) -> Vec<Step> {
+    fn message(&mut self, context: &Context) -> Vec<Step> {
         if self.feast().is_some() {
             return self.open();
         }
+        self.keeps_place = true;
         let about = self.person().zip(self.meant().first());
         let begin = about.map(|(person, reason)| Addressed {
             template: Some(reason.why.template().to_owned()),

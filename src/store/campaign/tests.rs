@@ -1,7 +1,7 @@
 use super::super::StoreError;
 use super::super::test_kit::{add_customer, assert_nothing_loose, new_store, write};
 use super::*;
-use crate::domain::{Change, MessageChannel, Money, Purpose, SentMessage, VisitFacts};
+use crate::domain::{Change, Gate, MessageChannel, Money, Purpose, SentMessage, VisitFacts};
 
 fn day(text: &str) -> Day {
     text.parse().unwrap()
@@ -126,9 +126,11 @@ fn who_was_sent_the_template_within_the_period_is_counted_from_the_first_message
     let result = told.told.result;
     assert_eq!((result.sent.people, result.sent.came), (1, 1));
     assert_eq!((result.sent.money, result.control.people), (400_000, 3));
-    let sent = told.people.iter().map(|one| (one.sent, one.may_send));
+    let sent = told.people.iter().map(|one| (one.sent, one.gate));
     let first = Some(day("2026-09-10"));
-    let expected = [(first, true), (None, true), (None, true), (None, false)];
+    let refused = Gate::Refused(Purpose::Promotions);
+    let open = Gate::Open;
+    let expected = [(first, open), (None, open), (None, open), (None, refused)];
     assert_eq!(sent.collect::<Vec<_>>(), expected);
 }
 
@@ -185,7 +187,7 @@ fn what_makes_no_sense_is_refused() {
     };
     assert_eq!(
         wrong(|facts| facts.until = facts.since.pred_opt().unwrap()),
-        "too_early"
+        "before_since"
     );
     assert_eq!(wrong(|facts| facts.within = 366), "too_large");
     assert_eq!(wrong(|facts| facts.template.clear()), "required");

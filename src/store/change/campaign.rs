@@ -115,7 +115,7 @@ fn clean(facts: &CampaignFacts) -> StoreResult<CampaignFacts> {
     remarks.day("since", Some(facts.since));
     remarks.day("until", Some(facts.until));
     if facts.until < facts.since {
-        remarks.say("until", "too_early");
+        remarks.say("until", "before_since");
     }
     if !(1..=365).contains(&facts.within) {
         remarks.say("within_days", "too_large");

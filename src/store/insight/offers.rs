@@ -4,8 +4,8 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::Days;
 
-use super::super::rows::{day, maybe_day};
-use super::super::{Store, StoreResult};
+use super::super::rows::day;
+use super::super::{Store, StoreResult, vehicle};
 use crate::domain::{CustomerId, Day};
 use crate::insight::{Offers, TakenTogether, Thing, Together, WINDOW, thing};
 
@@ -19,14 +19,13 @@ const TAKEN: &str = "
 const OWN: &str = "
     SELECT v.day, l.text FROM visit v JOIN visit_line l ON l.visit_id = v.id
     WHERE v.customer_id = ?1 AND v.status = 'done' AND v.day <= ?2";
-const PROMISED: &str = "
-    SELECT min(v.next_service_day) FROM ownership o JOIN vehicle v ON v.id = o.vehicle_id
-    WHERE o.customer_id = ?1 AND o.until IS NULL AND v.next_service_day <= ?2";
 
 /// Visits of a year that are counted; of more, a part of the customers stands for all.
 const COUNTED: i64 = 40_000;
 /// Offers that are made.
 const MOST: usize = 5;
+/// Vehicles of a customer of which it is told what is due: of a fleet those that came last.
+const VEHICLES: i64 = 100;
 /// Days ahead in which a promised service is due.
 const SOON: u64 = 21;
 
@@ -103,10 +102,7 @@ impl Store {
         let taken = taken.filter_map(|(key, (_, last))| Some((all.known(key)?, *last)));
         let offers = all.offers(&taken.collect(), as_of, MOST);
         let until = as_of.checked_add_days(Days::new(SOON)).unwrap_or(as_of);
-        let due = self
-            .conn
-            .prepare_cached(PROMISED)?
-            .query_row((customer.0, until.to_string()), |row| maybe_day(row, 0))?;
+        let due = self.promised(customer)?.filter(|due| *due <= until);
         let year = |day: &Day| (as_of - *day).num_days() <= i64::from(WINDOW);
         let mut takes: Vec<(String, Day)> = own.into_values().collect();
         takes.sort_by(|a, b| (b.1, &a.0).cmp(&(a.1, &b.0)));
@@ -117,6 +113,18 @@ impl Store {
             breadth_year: takes.iter().filter(|(_, last)| year(last)).count(),
             takes,
         })
+    }
+}
+
+impl Store {
+    /// The first of the days on which the vehicles of a customer are due, as their cards show them.
+    fn promised(&self, customer: CustomerId) -> StoreResult<Option<Day>> {
+        let mut first: Option<Day> = None;
+        for owned in vehicle::owned_now(&self.conn, customer, VEHICLES)? {
+            let due = vehicle::next_service(&self.conn, owned)?.day;
+            first = first.into_iter().chain(due).min();
+        }
+        Ok(first)
     }
 }
 
@@ -136,9 +144,9 @@ fn put(now: &mut Option<(i64, BTreeSet<Thing>)>, (id, thing): (i64, Thing), all:
 
 #[cfg(test)]
 mod tests {
-    use super::super::super::test_kit::{add_customer, new_store, write};
+    use super::super::super::test_kit::{add_customer, add_pair, new_store, write};
     use super::*;
-    use crate::domain::{Change, VisitFacts, VisitLine, VisitStatus};
+    use crate::domain::{Change, NextService, VisitFacts, VisitLine, VisitStatus};
 
     fn come(store: &mut Store, customer: CustomerId, on: &str, lines: &[&str]) {
         let line = |text: &&str| VisitLine {
@@ -192,6 +200,35 @@ mod tests {
             ("Ganti oli mesin", "Filter oli")
         );
         assert_eq!((bundle.both, bundle.of), (15, 21));
+    }
+
+    #[test]
+    fn what_the_last_visit_promised_is_due_as_on_the_card() {
+        let (_dir, mut store) = new_store();
+        let as_of: Day = "2026-11-22".parse().unwrap();
+        let (budi, avanza) = add_pair(&mut store, "Budi", "B 1234 XYZ");
+        let together = TakenTogether::default();
+        let mut promise = |on: &str, next: Option<&str>| {
+            let facts = Box::new(VisitFacts {
+                customer: Some(budi),
+                vehicle: Some(avanza),
+                next_service: NextService {
+                    day: next.map(|day| day.parse().unwrap()),
+                    odometer: None,
+                },
+                ..VisitFacts::on(on.parse().unwrap())
+            });
+            write(&mut store, &Change::AddVisit { facts }).unwrap();
+            let due = store.offers(budi, as_of, &together).unwrap().due;
+            due.map(|due| due.to_string())
+        };
+        assert_eq!(promise("2026-06-01", None), None);
+        assert_eq!(
+            promise("2026-08-01", Some("2026-11-30")).as_deref(),
+            Some("2026-11-30")
+        );
+        // A later promise holds; one that lies far ahead is nothing to offer yet.
+        assert_eq!(promise("2026-09-01", Some("2026-12-31")), None);
     }
 
     #[test]

@@ -1,6 +1,7 @@
 //! The desk in its states and windows.
 
 use super::*;
+use crate::domain::{PointsBrief, TierBrief};
 
 #[test]
 fn empty_book() {
@@ -175,6 +176,43 @@ fn long_work_does_not_push_what_is_due_or_the_phone_off_the_card() {
         for seen in ["FF3-TO", "Shell HX7", "20 months ago", "0812-3456-7890"] {
             assert!(shown.contains(seen), "{seen} at {columns}x{rows}\n{shown}");
         }
+    }
+}
+
+#[test]
+fn what_the_tier_promises_is_seen_on_a_full_card() {
+    for (columns, rows) in [(80, 22), (40, 18)] {
+        let context = context((columns, rows));
+        let mut full = card();
+        let visit = full.last_visit.as_mut().unwrap();
+        for line in &mut visit.facts.lines {
+            line.text = "FF3-TO-15601-AVZ-0 OIL FILTER 001 FORTAG AVZ-CLY-A".to_owned();
+        }
+        let customer = full.customer.as_mut().unwrap();
+        customer.facts.fields.clear();
+        customer.facts.note.clear();
+        full.terms = None;
+        full.points = Some(PointsBrief {
+            balance: 1_240,
+            worth: 124_000,
+            lapsing: vec![(crate::screens::samples::day("2026-12-31"), 200)],
+            tier: Some(TierBrief {
+                name: "Silver".to_owned(),
+                place: 1,
+                promise: "served first, washed for free".to_owned(),
+                until: None,
+                next: None,
+            }),
+        });
+        let mut desk = served_with(full, three(), &context);
+        if columns < 60 {
+            press(&mut desk, "<Down><Up><Enter>", &context);
+        }
+        let shown = drawn(&desk, &context);
+        assert!(
+            shown.contains("Silver: served first"),
+            "at {columns}x{rows}\n{shown}"
+        );
     }
 }
 

@@ -149,11 +149,13 @@ fn dense(
     }
     let is_long = |fact: &Fact| counter::is_long(fact, wording);
     let is_labelled = |fact: &Fact| !fact.label.is_empty();
-    let is_alert = |fact: &Fact| fact.label.is_empty() && fact.role != Role::Accent;
+    let is_promise = counter::is_promise;
+    let is_alert =
+        |fact: &Fact| fact.label.is_empty() && fact.role != Role::Accent && !is_promise(fact);
     let is_birthday = |fact: &Fact| counter::is_birthday(fact) && fact != said;
     let (points, due) = (wording.say(Say::CardPoints), wording.say(Say::CardDue));
     let may_be_cut = |fact: &Fact| is_labelled(fact) && fact.label != last && fact.label != due;
-    let steps: [Step<'_>; 10] = [
+    let steps: [Step<'_>; 11] = [
         &|all| at_most(all, 3, |fact| fact.label == last),
         &|all| at_most(all, 2, is_long),
         &|all| at_most(all, 2, is_alert),
@@ -163,6 +165,7 @@ fn dense(
         &|all| counter::join_usual_and_due(all, card, wording, &look.symbols),
         &|all| at_most(all, 1, is_alert),
         &|all| at_most(all, 2, |fact| fact.label == last),
+        &|all| at_most(all, 1, is_promise),
         &|all| at_most(all, 1, may_be_cut),
     ];
     for step in steps {
