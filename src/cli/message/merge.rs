@@ -122,8 +122,7 @@ pub(super) fn run(session: &mut Session, args: &Args, to: To<'_>, name: &str) ->
         by_itself: true,
     };
     let mut letters = Vec::new();
-    let mut left_out: BTreeMap<LeftOut, u64> = BTreeMap::new();
-    let mut missing: BTreeMap<Hole, u64> = BTreeMap::new();
+    let mut left_out = AllLeftOut::default();
     for id in customers {
         let card = store.card(Subject::Customer(id, None));
         let mut card = card.map_err(|error| session.failing(&error))?;
@@ -138,7 +137,7 @@ pub(super) fn run(session: &mut Session, args: &Args, to: To<'_>, name: &str) ->
         };
         match writing.to(card, customer) {
             Ok(written) => letters.push((customer.clone(), written)),
-            Err(not) => left_out_by(&not, &mut left_out, &mut missing),
+            Err(not) => left_out.add(&not),
         }
     }
     let mut file = NewFile::at(path).map_err(|error| place::not_made(session, path, &error))?;
@@ -175,48 +174,64 @@ pub(super) fn run(session: &mut Session, args: &Args, to: To<'_>, name: &str) ->
         }
         session.out.is_saved();
     }
-    if args.json {
-        let left_out = left_out.iter().map(|(why, count)| (why.name(), *count));
-        session.out.json(&json::Merged {
-            file: path.display().to_string(),
-            template: name.to_owned(),
-            messages: rows,
-            left_out: left_out.collect(),
-            missing: missing
-                .iter()
-                .map(|(hole, count)| (hole.name().to_owned(), *count))
-                .collect(),
-        })?;
-    } else {
-        session
-            .out
-            .line(&say::message_merged(lang, rows, path.display()))?;
-        if args.mark_sent {
-            session.out.line(&say::message_marked_list(lang, rows))?;
-        }
-        for (why, count) in &left_out {
-            session.out.line(&why.told(lang, *count))?;
-        }
-        for (hole, count) in &missing {
-            let line = say::message_left_out_missing(lang, hole.words(lang), *count);
-            session.out.line(&line)?;
-        }
-    }
+    tell(session, args, (path, name), rows, &left_out)?;
     Ok(if rows == 0 { Exit::Partly } else { Exit::Done })
 }
 
-/// Counts why somebody is left out, and what is missing for them.
-fn left_out_by(
-    not: &Not,
-    left_out: &mut BTreeMap<LeftOut, u64>,
-    missing: &mut BTreeMap<Hole, u64>,
-) {
-    *left_out.entry(LeftOut::of(not)).or_default() += 1;
-    if let Not::Holes(holes) = not {
-        for hole in holes {
-            *missing.entry(hole.clone()).or_default() += 1;
+/// Who is left out, by why, and for how many something is missing, by what.
+#[derive(Debug, Default)]
+struct AllLeftOut {
+    why: BTreeMap<LeftOut, u64>,
+    missing: BTreeMap<Hole, u64>,
+}
+
+impl AllLeftOut {
+    fn add(&mut self, not: &Not) {
+        *self.why.entry(LeftOut::of(not)).or_default() += 1;
+        if let Not::Holes(holes) = not {
+            for hole in holes {
+                *self.missing.entry(hole.clone()).or_default() += 1;
+            }
         }
     }
+}
+
+/// Says where the messages are, and who is left out.
+fn tell(
+    session: &mut Session,
+    args: &Args,
+    (path, name): (&std::path::Path, &str),
+    rows: u64,
+    left_out: &AllLeftOut,
+) -> Ended<()> {
+    let lang = session.lang();
+    if args.json {
+        let why = left_out.why.iter();
+        let missing = left_out.missing.iter();
+        return session.out.json(&json::Merged {
+            file: path.display().to_string(),
+            template: name.to_owned(),
+            messages: rows,
+            left_out: why.map(|(why, count)| (why.name(), *count)).collect(),
+            missing: missing
+                .map(|(hole, count)| (hole.name().to_owned(), *count))
+                .collect(),
+        });
+    }
+    session
+        .out
+        .line(&say::message_merged(lang, rows, path.display()))?;
+    if args.mark_sent {
+        session.out.line(&say::message_marked_list(lang, rows))?;
+    }
+    for (why, count) in &left_out.why {
+        session.out.line(&why.told(lang, *count))?;
+    }
+    for (hole, count) in &left_out.missing {
+        let line = say::message_left_out_missing(lang, hole.words(lang), *count);
+        session.out.line(&line)?;
+    }
+    Ok(())
 }
 
 /// Stable names and labels of the columns.

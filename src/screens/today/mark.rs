@@ -1,7 +1,7 @@
 //! Done, put off, asked: what is written about a row.
 
 use super::TodayList;
-use super::model::{Marking, Row, RowKey};
+use super::model::{Marking, Row, RowKey, Stays};
 use crate::calendar::Reason;
 use crate::domain::date::{DateOrder, typed_date};
 use crate::domain::{Change, Day, Mark};
@@ -89,7 +89,7 @@ impl TodayList {
     /// It is written: it goes from the list at once, and the next one comes with the next answer.
     pub(super) fn marked(&mut self) -> Option<Step> {
         let marking = self.marking.take()?;
-        self.keeps_place = true;
+        self.stays = Stays::Place;
         let before = self.chosen().map(|row| row.key());
         if let Some(today) = &mut self.list.value {
             match &marking.row {

@@ -42,6 +42,17 @@ impl Row<'_> {
     }
 }
 
+/// What stays chosen when another list comes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub(super) enum Stays {
+    /// Whoever is chosen, wherever they stand now.
+    #[default]
+    Row,
+    /// The place: something was done about the row, and whoever works through the list goes on with
+    /// the next one.
+    Place,
+}
+
 /// What is being written.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Marking {
@@ -78,9 +89,8 @@ pub struct TodayList {
     pub(super) filter: String,
     /// The line that those are typed into.
     pub(super) finding: Option<Line>,
-    /// Whether something was done about the chosen row: the next list then keeps the place, so that
-    /// whoever works through it goes on with the next one.
-    pub(super) keeps_place: bool,
+    /// What stays chosen when the next list comes.
+    pub(super) stays: Stays,
     /// Whose answer to which purpose is being written, and whether it is a yes.
     pub(super) answering: Option<(CustomerId, Purpose, bool)>,
 }
@@ -172,7 +182,7 @@ impl TodayList {
     pub(super) fn put(&mut self, today: Today) {
         let before = self.chosen().map(|row| row.key());
         self.list.put(Some(today));
-        if std::mem::take(&mut self.keeps_place) {
+        if std::mem::take(&mut self.stays) == Stays::Place {
             let now = self.all_rows();
             let (len, at) = (now.len(), self.rows.selected());
             let stays = at.and_then(|at| now.get(at)).map(Row::key) == before;

@@ -1,7 +1,7 @@
 //! What the list of a day does with an event.
 
 use super::TodayList;
-use super::model::AHEAD;
+use super::model::{AHEAD, Stays};
 use crate::calendar::Why as Reason;
 use crate::domain::Subject;
 use crate::kit::{Edited, Line, ListIntent};
@@ -212,7 +212,7 @@ impl TodayList {
         if self.feast().is_some() {
             return self.open();
         }
-        self.keeps_place = true;
+        self.stays = Stays::Place;
         let about = self.person().zip(self.meant().first());
         let begin = about.map(|(person, reason)| Addressed {
             template: Some(reason.why.template().to_owned()),
