@@ -24,10 +24,10 @@ pub fn print(out: &mut Output, ranks: &[u8], rows: &[Vec<(String, Role)>]) -> En
         let widest = widest.map(|(text, _)| width(text)).max();
         widest
             .unwrap_or_default()
-            .min(if style.terminal { WIDEST } else { u16::MAX })
+            .min(if style.cuts { WIDEST } else { u16::MAX })
     };
     let wanted: Vec<u16> = (0..ranks.len()).map(wanted).collect();
-    let wide = if style.terminal {
+    let wide = if style.cuts {
         // What would stay too wide even alone is cut to the terminal.
         let wanted: Vec<u16> = wanted.iter().map(|want| (*want).min(style.width)).collect();
         given(&wanted, ranks, style.width)

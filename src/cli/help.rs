@@ -136,11 +136,16 @@ mod tests {
                 assert!(!about.unwrap_or_default().is_empty(), "{command}");
                 for arg in command.get_arguments() {
                     let help = arg.get_help().map(ToString::to_string);
-                    assert!(!help.unwrap_or_default().is_empty(), "{command}: {arg}");
+                    assert!(
+                        !help.unwrap_or_default().is_empty(),
+                        "{command}: {}",
+                        arg.get_id()
+                    );
                     let names = arg.get_value_names().unwrap_or_default();
                     assert!(
                         names.iter().all(|name| !name.is_empty()),
-                        "{command}: {arg}"
+                        "{command}: {}",
+                        arg.get_id()
                     );
                     seen += 1;
                 }

@@ -197,7 +197,7 @@ fn plain_output(lang: Lang) -> Output {
         colour_errors: false,
         ascii: false,
         width: 80,
-        terminal: true,
+        cuts: true,
         quiet: false,
     })
 }

@@ -29,8 +29,8 @@ pub struct Style {
     pub ascii: bool,
     /// Columns to write in.
     pub width: u16,
-    /// Whether it is one: elsewhere nothing is cut.
-    pub terminal: bool,
+    /// Whether what is wider is cut: where nobody says how wide, nothing is.
+    pub cuts: bool,
     /// Say nothing but results and problems.
     pub quiet: bool,
 }

@@ -6,6 +6,9 @@ use std::io::{self, IsTerminal as _};
 use super::output::Style;
 use crate::config::{Colour, Settings};
 
+/// Sentences are so wide where nobody says how wide.
+const UNTOLD: u16 = 100;
+
 /// How results are written there.
 pub fn style(settings: &Settings, quiet: bool) -> Style {
     let coloured = |terminal: bool| match settings.colour {
@@ -13,26 +16,23 @@ pub fn style(settings: &Settings, quiet: bool) -> Style {
         Colour::Never => false,
         Colour::Auto => terminal,
     };
+    let width = width();
     Style {
         lang: settings.lang,
         colour: coloured(io::stdout().is_terminal()),
         colour_errors: coloured(io::stderr().is_terminal()),
         ascii: settings.ascii,
-        terminal: io::stdout().is_terminal(),
-        width: width(),
+        cuts: width.is_some(),
+        width: width.unwrap_or(UNTOLD),
         quiet,
     }
 }
 
-/// Columns of the terminal; a hundred where there is none.
-fn width() -> u16 {
-    const NO_TERMINAL: u16 = 100;
+/// Columns of the terminal, or those that somebody asks for; `None` where nobody says.
+fn width() -> Option<u16> {
     let told = || env::var("COLUMNS").ok()?.parse().ok();
-    terminal_width()
-        .or_else(told)
-        .filter(|width| *width > 0)
-        .unwrap_or(NO_TERMINAL)
-        .max(20)
+    let width = terminal_width().or_else(told);
+    width.filter(|width| *width > 0).map(|width| width.max(20))
 }
 
 #[cfg(unix)]

@@ -41,7 +41,7 @@ fn points_pay_a_part_of_a_visit_that_is_corrected_and_cancelled_by_its_id() {
     let put = visit(&["--redeem", "0", "--note", "paid in full", "--json"]);
     let shown: serde_json::Value = serde_json::from_str(&put.out).unwrap();
     assert_eq!(shown["total"], json!(800_000));
-    assert_eq!(shown["note"], json!("paid in full"));
+    assert_eq!(shown["notes"], json!("paid in full"));
     assert_eq!(balance(&book), 265 + 80);
     let cancelled = visit(&["--cancel"]);
     assert_eq!((cancelled.code, balance(&book)), (Some(0), 265));

@@ -180,7 +180,10 @@ fn the_manual_names_exactly_the_fields_that_are_printed() {
     let today = ["2026-11-22", "2026-12-24"];
     let today = today.map(|day| garage.json(["today", "--json", "--today", day]));
     let far = garage.json(["today", "--json", "--today", "2040-01-01"]);
-    let rule = garage.write("rules.toml", &garage.out(["points", "rule"]));
+    let rules = garage.out(["points", "rule"]);
+    assert!(rules.contains("earn_per = 10000\n"), "{rules}");
+    let rules = rules.replace("earn_per = 10000\n", "earn_per = 5000\n");
+    let rule = garage.write("rules.toml", &rules);
     let rule = rule.to_str().unwrap();
     let ledgers =
         (1..=40).map(|number| garage.json(["points", &format!("C-{number:05}"), "--json"]));

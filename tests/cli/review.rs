@@ -149,7 +149,8 @@ fn the_text_names_every_part_in_the_order_of_the_review() {
             ],
         ),
     ] {
-        let text = book.out(["--lang", lang, "review"]);
+        let mut command = book.command(["--lang", lang, "review"]);
+        let text = ended(command.env("COLUMNS", "100")).out;
         let mut from = 0;
         for part in parts {
             let at = text[from..].find(part);

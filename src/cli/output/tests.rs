@@ -47,7 +47,7 @@ fn style() -> Style {
         colour: false,
         colour_errors: false,
         ascii: false,
-        terminal: true,
+        cuts: true,
         width: 80,
         quiet: false,
     }

@@ -1,7 +1,7 @@
 //! What a year under other rules came to, as a table for a file.
 
 use super::Programme;
-use super::played::figures;
+use super::view::played::figures;
 use crate::domain::export::{Column, Table, Value};
 use crate::protocol::{Context, ExportList, ExportRows};
 use crate::screens::sheet::Wording;

@@ -7,7 +7,6 @@ mod keys;
 mod model;
 mod number;
 mod part;
-mod played;
 mod row;
 #[cfg(test)]
 mod tests;

@@ -4,9 +4,9 @@
 use ratatui::layout::Rect;
 use ratatui::text::Span;
 
-use super::Programme;
-use super::row::Row;
-use super::view::lines;
+use super::super::Programme;
+use super::super::row::Row;
+use super::lines;
 use crate::chart::{Line, Step, Unit};
 use crate::domain::Money;
 use crate::kit::Canvas;
@@ -41,7 +41,7 @@ enum Page {
 }
 
 /// What the years came to, under the rules of today and the others.
-pub(super) fn figures(played: &PlayedRules) -> Vec<Figure> {
+pub(in super::super) fn figures(played: &PlayedRules) -> Vec<Figure> {
     let both = [&played.now, &played.other];
     let of = |figure: fn(&Outcome) -> i64| both.map(|(_, outcome)| figure(outcome));
     vec![

@@ -1,11 +1,12 @@
 //! How the screen of the programme looks: the rules row by row, and what the years came to.
 
+pub(super) mod played;
+
 use ratatui::layout::Rect;
 use ratatui::text::Span;
 
 use super::Programme;
 use super::part::Kind;
-use super::played;
 use super::row::Row;
 use crate::kit::Canvas;
 use crate::kit::draw::{after, panel, put, row};
