@@ -102,6 +102,7 @@ fn value_name(name: &str, lang: Lang) -> &'static str {
         }
         "whatsapp|email|clipboard" => "whatsapp|email|clipboard",
         ",|;|tab|pipe" => ",|;|tab|pipe",
+        "yes|no" => "yes|no",
         _ => text(
             &format!("value_{}", name.to_lowercase().replace('=', "_")),
             lang,

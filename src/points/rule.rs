@@ -18,7 +18,9 @@ pub struct Rule {
     pub worth: i64,
     /// The smallest bill that brings points, minor units.
     pub minimum: i64,
-    /// Days that a lot is valid after the day it was earned; `None` for ever.
+    /// Days that a lot is valid after the day it was earned; `None` for ever, which is the word
+    /// `ever` in a file: TOML has nothing for nothing.
+    #[serde(with = "valid")]
     pub valid_days: Option<u32>,
     /// Points with the first paid visit.
     pub welcome: i64,
@@ -44,6 +46,41 @@ pub struct Rule {
     pub grace_days: u32,
     /// The tiers, lowest first; the first one from 0.
     pub tier: Vec<TierRule>,
+}
+
+/// Days, or the word for no end of them. The rules of a book may also have `null`.
+mod valid {
+    use serde::{Deserialize, Deserializer, Serialize, Serializer};
+
+    #[derive(Serialize, Deserialize)]
+    #[serde(untagged, expecting = "a number of days, or \"ever\"")]
+    enum Valid {
+        Days(u32),
+        Word(Word),
+    }
+
+    #[derive(Serialize, Deserialize)]
+    #[serde(rename_all = "lowercase")]
+    enum Word {
+        Ever,
+    }
+
+    #[expect(
+        clippy::ref_option,
+        clippy::trivially_copy_pass_by_ref,
+        reason = "serde gives the field so"
+    )]
+    pub(super) fn serialize<S: Serializer>(days: &Option<u32>, to: S) -> Result<S::Ok, S::Error> {
+        days.map_or(Valid::Word(Word::Ever), Valid::Days)
+            .serialize(to)
+    }
+
+    pub(super) fn deserialize<'de, D: Deserializer<'de>>(from: D) -> Result<Option<u32>, D::Error> {
+        Ok(match Option::deserialize(from)? {
+            Some(Valid::Days(days)) => Some(days),
+            Some(Valid::Word(Word::Ever)) | None => None,
+        })
+    }
 }
 
 /// How points are spent.

@@ -139,11 +139,15 @@ fn a_rule_is_the_same_after_it_was_a_file_and_after_it_was_in_the_book() {
         ..Rule::starting(Currency::IDR)
     };
     assert_eq!(Rule::from_json(&rule.to_json()).as_ref(), Ok(&rule));
+    assert!(rule.to_toml().contains("valid_days = \"ever\""));
+    assert_eq!(Rule::from_toml(&rule.to_toml()).as_ref(), Ok(&rule));
     let valid = Rule {
         valid_days: Some(90),
         ..rule
     };
     assert_eq!(Rule::from_toml(&valid.to_toml()).as_ref(), Ok(&valid));
+    let kept = valid.to_json().replace(":90,", ":null,");
+    assert_eq!(Rule::from_json(&kept).map(|rule| rule.valid_days), Ok(None));
 }
 
 #[rstest]

@@ -210,7 +210,7 @@ fn points_that_cannot_be_redeemed_are_no_reason() {
     let (_dir, mut store, budi) = three_reasons();
     let change = Change::AdjustPoints {
         customer: budi,
-        points: -151,
+        points: -160,
         redeemed: true,
         reason: "a cap".to_owned(),
     };
