@@ -316,6 +316,7 @@ fn perform(effects: &[Effect], context: &Context, chance: &mut Chance, late: &mu
                     vehicle: None,
                     visit: None,
                     already: false,
+                    left_out: 0,
                     undone: None,
                 };
                 let conflict = Failure::Conflict(Vec::new());

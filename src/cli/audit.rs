@@ -7,6 +7,8 @@ use super::{fields, hidden, json, moment, who};
 use crate::domain::Subject;
 use crate::kit::width::wrap;
 use crate::look::Role;
+use crate::points::Rule;
+use crate::screens::programme::told;
 use crate::screens::sheet::Wording;
 use crate::store::{Access, AuditField, AuditLine, Store};
 use crate::text::{Say, say};
@@ -25,7 +27,9 @@ pub(super) fn run(session: &mut Session, args: &Audit) -> Ended {
     let (shop, today) = session.shop(&store)?;
     hidden::hide(session, &store, &shop.profile, &mut lines)?;
     if args.json {
-        session.out.json(&json::Audit::new(&lines))?;
+        let lines = json::Audit::read(&store, &lines);
+        let lines = lines.map_err(|error| session.failing(&error))?;
+        session.out.json(&lines)?;
         return Ok(Exit::Done);
     }
     let wording = session.wording(&shop, today);
@@ -56,7 +60,9 @@ fn print(
     let number = format!("#{:<4} ", line.id.0);
     let when = format!("{:<13} ", moment::shown(&line.at, offset_minutes, wording));
     let what = wording.change(&line.kind);
-    let about = line.code.as_ref().map(|code| format!(" {code}"));
+    let code = line.code.as_ref().map(|code| format!(" {code}"));
+    let called = fields::about(line, wording).map(|called| format!(" {called}"));
+    let about = format!("{}{}", code.unwrap_or_default(), called.unwrap_or_default());
     let who = if line.who == line.terminal {
         format!(", {}", line.who)
     } else {
@@ -72,7 +78,7 @@ fn print(
         (&number, Role::Label),
         (&when, Role::Label),
         (&what, Role::Strong),
-        (&about.unwrap_or_default(), Role::Value),
+        (&about, Role::Value),
         (&who, Role::Value),
         (if back.is_empty() { "" } else { "; " }, Role::Label),
         (&back, Role::Attention),
@@ -92,10 +98,33 @@ fn of_staff(field: &str) -> bool {
 
 /// `Phone: 0812… → 0813…`; an added value has no left side, a removed one no right side.
 fn print_field(session: &mut Session, field: &AuditField, wording: Wording<'_>) -> Ended<()> {
-    let symbols = session.out.symbols();
-    let name = fields::name(&field.name, wording);
     let (old, new) = (&field.old, &field.new);
+    if field.name == "points_rule" {
+        return print_rule(session, old, new, wording);
+    }
+    let name = fields::name(&field.name, wording);
     let [old, new] = [old, new].map(|held| fields::value(&field.name, held, wording));
+    print_change(session, &name, &old, &new)
+}
+
+/// What differs between two versions of the rules of the points.
+fn print_rule(session: &mut Session, old: &str, new: &str, wording: Wording<'_>) -> Ended<()> {
+    let [old, new] = [old, new].map(|text| Rule::from_json(text).ok());
+    let dash = |text: String| {
+        if text.is_empty() {
+            "–".to_owned()
+        } else {
+            text
+        }
+    };
+    for one in told::changed(old.as_ref(), new.as_ref(), wording) {
+        print_change(session, &one.label, &dash(one.old), &dash(one.new))?;
+    }
+    Ok(())
+}
+
+fn print_change(session: &mut Session, name: &str, old: &str, new: &str) -> Ended<()> {
+    let symbols = session.out.symbols();
     let text = format!("{name}: {old} {} {new}", symbols.arrow);
     let room = session.out.style().width.saturating_sub(6).max(20);
     for line in wrap(&text, room) {

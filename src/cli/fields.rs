@@ -1,9 +1,11 @@
 //! Fields of the audit, as people read them: the book keeps what stood in its columns.
 
-use crate::domain::{Day, Money, VisitStatus};
+use crate::domain::{Day, GuestState, MessageChannel, MessagePurpose, Money, VisitStatus};
 use crate::screens::sheet::Wording;
 use crate::screens::sheet::wording::joined;
-use crate::text::{self, Say, field_name};
+use crate::screens::sheet::{gathering, message};
+use crate::store::AuditLine;
+use crate::text::{self, Say, count, field_name, percent_exact, say};
 
 /// One, in thousandths.
 const ONE: i64 = 1000;
@@ -35,10 +37,18 @@ pub fn value(field: &str, value: &str, wording: Wording<'_>) -> String {
     if value.is_empty() {
         return "–".to_owned();
     }
-    let worded = match field {
+    let worded = |say: Say| wording.say(say).to_owned();
+    let told = match field {
         "total" | "cost" | "discount" => value.parse().ok().map(|n| wording.money(Money(n))),
         "odometer" => value.parse().ok().map(|km| wording.km(km)),
-        "day" | "owned_since" | "owned_until" | "member_since" => value
+        "discount_percent" => value.parse().ok().map(|n| percent_exact(wording.lang, n)),
+        "guests" | "customers" => value.parse().ok().map(|n| count(wording.lang, n)),
+        "template" => Some(message::called(value, wording.lang)),
+        "event_guest" => GuestState::of(value).map(|state| worded(gathering::state(state))),
+        "sent_through" => MessageChannel::of(value).map(|way| worded(message::way(way))),
+        "purpose" => MessagePurpose::of(value).map(|one| worded(message::purpose(one))),
+        "day" | "owned_since" | "owned_until" | "member_since" | "since" | "until"
+        | "contract_until" | "done_on" | "snoozed_until" => value
             .parse::<Day>()
             .ok()
             .map(|day| text::full_date(wording.lang, day)),
@@ -50,7 +60,17 @@ pub fn value(field: &str, value: &str, wording: Wording<'_>) -> String {
         "at_desk" | "is_mechanic" | "active" => switch(value, wording),
         _ => None,
     };
-    worded.unwrap_or_else(|| value.to_owned())
+    told.unwrap_or_else(|| value.to_owned())
+}
+
+/// What a change was about where that is no customer, in quotes.
+pub fn about(line: &AuditLine, wording: Wording<'_>) -> Option<String> {
+    let about = line.about.as_ref()?;
+    let called = value(about.field, &about.value, wording);
+    Some(match about.field {
+        "since" => say::cli_audit_since(wording.lang, called),
+        _ => format!("“{called}”"),
+    })
 }
 
 /// `Ganti oli 1000 150000, …`: text, quantity in thousandths, amount, cost. The last two may be
@@ -153,6 +173,12 @@ mod tests {
     #[case("name", "Budi", "Budi")]
     #[case("total", "?", "?")]
     #[case("name", "", "–")]
+    #[case("discount_percent", "750", "7.5 %")]
+    #[case("event_guest", "absent", "not there")]
+    #[case("sent_through", "whatsapp", "WhatsApp")]
+    #[case("guests", "1234", "1,234")]
+    #[case("since", "2026-12-01", "1 Dec 2026")]
+    #[case("template", "birthday", "Birthday")]
     #[case(
         "lines",
         "Ganti oli 1000 150000, Oli 4000 498000",

@@ -60,7 +60,9 @@ fn list(session: &mut Session, as_json: bool) -> Ended {
     let (shop, today) = session.shop(&store)?;
     hidden::hide(session, &store, &shop.profile, &mut lines)?;
     if as_json {
-        session.out.json(&json::Audit::new(&lines))?;
+        let lines = json::Audit::read(&store, &lines);
+        let lines = lines.map_err(|error| session.failing(&error))?;
+        session.out.json(&lines)?;
         return Ok(Exit::Done);
     }
     if lines.is_empty() {
@@ -97,8 +99,10 @@ fn about(store: &Store, line: &AuditLine, wording: Wording<'_>) -> String {
     };
     let vehicle = held("plate").or_else(|| held("vehicle"));
     let who = joined(&[code, &name], " ");
+    let called = fields::about(line, wording);
     let parts = [
         &who,
+        &called.unwrap_or_default(),
         &vehicle.unwrap_or_default(),
         &held("day").unwrap_or_default(),
     ];

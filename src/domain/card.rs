@@ -249,8 +249,11 @@ pub struct Receipt {
     pub vehicle: Option<VehicleId>,
     /// Visit made or changed.
     pub visit: Option<VisitId>,
-    /// Whether this operation had been written before (a form submitted twice); nothing was added.
+    /// Whether it stood in the book before: the operation had been written (a form submitted twice),
+    /// or everything was as it wants already. Nothing was added; `change` is 0 in the second case.
     pub already: bool,
+    /// Customers who were to be invited and were not: they said no to being contacted.
+    pub left_out: u64,
     /// What was taken back, when that was asked for.
     pub undone: Option<Undone>,
 }

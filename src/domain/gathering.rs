@@ -92,4 +92,6 @@ pub struct Guest {
     pub phone: String,
     /// How they stand to the gathering.
     pub state: GuestState,
+    /// Whether they said no to being contacted: nobody calls or writes to them.
+    pub do_not_contact: bool,
 }

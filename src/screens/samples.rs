@@ -221,6 +221,7 @@ pub fn receipt() -> Receipt {
         vehicle: None,
         visit: None,
         already: false,
+        left_out: 0,
         undone: None,
     }
 }

@@ -30,6 +30,8 @@ const CODE: &str = "SELECT code FROM customer WHERE id = ?1";
 pub(super) struct Done {
     /// Its kind, such as `add_visit`.
     pub(super) kind: &'static str,
+    /// Where no row changed, nothing is written at all.
+    pub(super) unless_changed: bool,
     pub(super) customer: Option<CustomerId>,
     pub(super) vehicle: Option<VehicleId>,
     pub(super) visit: Option<VisitId>,
@@ -37,6 +39,8 @@ pub(super) struct Done {
     pub(super) undoes: Option<ChangeId>,
     /// That change, told before it was taken back.
     pub(super) undone: Option<Undone>,
+    /// Customers who were left out because they said no to being contacted.
+    pub(super) left_out: u64,
     /// Names with what is told of them, for the audit where there are no row images to speak for it.
     pub(super) counts: Vec<(&'static str, serde_json::Value)>,
 }
@@ -110,10 +114,35 @@ fn attempt(
     points::follow_openings(&mut writer, pen, opened, true)?;
     let customers = writer.customers.iter().copied();
     summary::refresh(&write, customers, writer.vehicles.iter().copied())?;
-    let receipt = record(&writer, author, op, &done)?;
+    let receipt = if done.is_nothing(&writer) {
+        nothing_new(&done)
+    } else {
+        record(&writer, author, op, &done)?
+    };
     draft::saved(&write, op)?;
     write.commit()?;
     Ok(receipt)
+}
+
+impl Done {
+    /// Whether everything stood in the book as it was wanted.
+    fn is_nothing(&self, writer: &Writer<'_>) -> bool {
+        writer.images.is_empty() && self.unless_changed
+    }
+}
+
+/// What is answered where everything stood already: no line of the audit tells of it.
+fn nothing_new(done: &Done) -> Receipt {
+    Receipt {
+        change: ChangeId(0),
+        customer: done.customer,
+        code: None,
+        vehicle: None,
+        visit: None,
+        already: true,
+        left_out: done.left_out,
+        undone: None,
+    }
 }
 
 /// What was answered to an operation before.
@@ -127,6 +156,7 @@ fn receipt_of(conn: &Connection, op: OpId) -> StoreResult<Option<Receipt>> {
             vehicle: row.get::<_, Option<i64>>(3)?.map(VehicleId),
             visit: row.get::<_, Option<i64>>(4)?.map(VisitId),
             already: false,
+            left_out: 0,
             undone: None,
         })
     });
@@ -176,6 +206,7 @@ fn record(writer: &Writer<'_>, author: &Author, op: OpId, done: &Done) -> StoreR
         vehicle: done.vehicle,
         visit: done.visit,
         already: false,
+        left_out: done.left_out,
         undone: done.undone.clone(),
     })
 }

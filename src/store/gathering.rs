@@ -18,7 +18,9 @@ const ONE: &str = "SELECT id, name, day, place, note FROM event WHERE id = ?1";
 const NAMED: &str = "SELECT id FROM event WHERE name_key = ?1";
 const GUESTS: &str = "
     SELECT c.id, c.code, c.honorific, c.name,
-           (SELECT p.raw FROM phone p WHERE p.customer_id = c.id ORDER BY p.position LIMIT 1), g.state
+           (SELECT p.raw FROM phone p WHERE p.customer_id = c.id ORDER BY p.position LIMIT 1), g.state,
+           coalesce((SELECT n.state FROM consent n WHERE n.customer_id = c.id AND n.purpose = 'contact'
+                     ORDER BY n.id DESC LIMIT 1), '') = 'no'
     FROM event_guest g JOIN customer c ON c.id = g.customer_id
     WHERE g.event_id = ?1 ORDER BY c.name_key, c.id";
 const VISITS: &str = "
@@ -57,6 +59,7 @@ fn guest(row: &Row<'_>) -> rusqlite::Result<Guest> {
         phone: row.get::<_, Option<String>>(4)?.unwrap_or_default(),
         // The schema knows no other.
         state: GuestState::of(&row.get::<_, String>(5)?).unwrap_or_default(),
+        do_not_contact: row.get(6)?,
     })
 }
 
@@ -258,6 +261,70 @@ mod tests {
         write(&mut store, &undo).unwrap();
         assert_eq!(store.gathering_named("Kopdar Juni").unwrap(), None);
         assert_nothing_loose(&store);
+    }
+
+    #[test]
+    fn whoever_said_no_to_being_contacted_is_never_invited_and_is_marked_when_they_say_so_later() {
+        let (_dir, mut store) = new_store();
+        let [ani, budi, citra] =
+            ["Ani", "Budi", "Citra"].map(|name| add_customer(&mut store, name));
+        let answers = |customer, yes| Change::SetConsent {
+            customer,
+            purpose: "contact".to_owned(),
+            yes,
+            day: day("2026-05-01"),
+            channel: "counter".to_owned(),
+        };
+        write(&mut store, &answers(ani, false)).unwrap();
+        let made = write(&mut store, &add(&[ani, budi])).unwrap();
+        assert_eq!(made.left_out, 1);
+        let gathering = told(&store).told.gathering.id;
+        let invite = Change::Invite {
+            gathering,
+            guests: vec![ani, citra],
+        };
+        assert_eq!(write(&mut store, &invite).unwrap().left_out, 1);
+        let mark = |state| Change::MarkGuest {
+            gathering,
+            customer: ani,
+            state: Some(state),
+        };
+        match write(&mut store, &mark(GuestState::Invited)) {
+            Err(StoreError::Refused(fields)) => assert_eq!(fields[0].1, "do_not_contact"),
+            other => panic!("{other:?}"),
+        }
+        // Who comes without being asked is welcome.
+        write(&mut store, &mark(GuestState::Came)).unwrap();
+        write(&mut store, &answers(citra, false)).unwrap();
+        let alone = |store: &Store| -> Vec<(String, bool)> {
+            let guests = told(store).guests.into_iter();
+            guests.map(|one| (one.name, one.do_not_contact)).collect()
+        };
+        let name = |name: &str, marked| (name.to_owned(), marked);
+        let three = [name("Ani", true), name("Budi", false), name("Citra", true)];
+        assert_eq!(alone(&store), three);
+        write(&mut store, &answers(citra, true)).unwrap();
+        assert_eq!(alone(&store)[2], name("Citra", false));
+    }
+
+    #[test]
+    fn what_stands_already_is_no_change() {
+        let (_dir, mut store) = new_store();
+        let ani = add_customer(&mut store, "Ani");
+        write(&mut store, &add(&[ani])).unwrap();
+        let gathering = told(&store).told.gathering.id;
+        let came = Change::MarkGuest {
+            gathering,
+            customer: ani,
+            state: Some(GuestState::Came),
+        };
+        assert!(!write(&mut store, &came).unwrap().already);
+        let lines = store.audit(None, 50).unwrap();
+        assert!(write(&mut store, &came).unwrap().already);
+        let guests = vec![ani];
+        let again = Change::Invite { gathering, guests };
+        assert!(write(&mut store, &again).unwrap().already);
+        assert_eq!(store.audit(None, 50).unwrap(), lines);
     }
 
     #[test]

@@ -55,7 +55,7 @@ mod writer;
 mod written;
 
 pub use attempt::fresh_op;
-pub use audit::{AuditField, AuditLine, Batch};
+pub use audit::{About, AuditField, AuditLine, Batch, Named};
 pub use check::PlateHolder;
 pub use come::Come;
 pub use error::{StoreError, StoreResult};

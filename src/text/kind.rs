@@ -148,6 +148,8 @@ pub fn field_name(field: &str) -> Option<Say> {
         "event" => Say::EventFieldName,
         "event_place" => Say::EventFieldPlace,
         "event_guest" => Say::EventFieldGuest,
+        "guests" => Say::EventFileGuests,
+        "sent_through" => Say::MessageFieldSentThrough,
         "price" => Say::TermsPrice,
         "discount_percent" => Say::TermsDiscount,
         "payment_days" => Say::TermsPaysWithin,

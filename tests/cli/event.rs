@@ -31,11 +31,11 @@ fn guests_are_invited_and_marked_and_what_it_did_is_told() {
     let shown = told(&book);
     has(
         &shown,
-        "as_of name date place notes days_after came others guests",
+        "as_of name date place notes days_after came others guests left_out",
     );
     let guests = shown["guests"].as_array().unwrap();
     assert!(!guests.is_empty());
-    has(&guests[0], "customer_id name phone state");
+    has(&guests[0], "customer_id name phone state do_not_contact");
     assert_eq!(shown["date"], json!("2026-11-01"));
     assert_eq!(shown["others"]["people"], json!(guests.len()));
     let who = guests[0]["customer_id"].as_str().unwrap();
@@ -55,6 +55,69 @@ fn guests_are_invited_and_marked_and_what_it_did_is_told() {
     assert!(listed.starts_with("Kopdar"), "{listed}");
     let text = book.out(["event", "kopdar"]);
     assert!(text.contains("90 days before"), "{text}");
+}
+
+#[test]
+fn who_does_not_want_to_be_contacted_is_left_out_and_that_is_said() {
+    for (lang, said) in [
+        ("en", "Saved without 1, who does not want to be contacted."),
+        ("id", "Tersimpan tanpa 1 orang, yang tidak mau dihubungi."),
+    ] {
+        let book = book();
+        let guests = told(&book)["guests"].as_array().unwrap().clone();
+        let who = guests[0]["customer_id"].as_str().unwrap();
+        book.out([
+            "record",
+            "consent",
+            "--of",
+            who,
+            "--purpose",
+            "contact",
+            "--answer",
+            "no",
+        ]);
+        let marked = &told(&book)["guests"][0];
+        assert_eq!(marked["do_not_contact"], json!(true));
+        book.out(["event", "kopdar", "--guest", who, "--state", "none"]);
+        let made = book.run(["event", "kopdar", "--invite", "came", "--lang", lang]);
+        assert!(made.err.contains(said), "{}", made.err);
+        assert_eq!(
+            told(&book)["guests"].as_array().unwrap().len(),
+            guests.len() - 1
+        );
+        let asked = ["event", "kopdar", "--guest", who, "--state", "invited"];
+        assert_eq!(book.run(asked).code, Some(65));
+    }
+}
+
+#[test]
+fn the_audit_names_the_gathering_and_counts_its_guests() {
+    let book = book();
+    let shown = told(&book);
+    let guests = shown["guests"].as_array().unwrap();
+    let many = guests.len().to_string();
+    let who = guests[0]["customer_id"].as_str().unwrap();
+    for (lang, words) in [("en", "a gathering “Kopdar”"), ("id", "“Kopdar”")] {
+        let text = book.out(["audit", "--lang", lang]);
+        assert!(text.contains(words), "{text}");
+        let lines: Vec<&str> = text.lines().filter(|line| line.ends_with(&many)).collect();
+        assert_eq!(lines.len(), 1, "{text}");
+        let listed = book.out(["undo", "--list", "--lang", lang]);
+        assert!(listed.contains("“Kopdar”"), "{listed}");
+    }
+    let changes = book.json(["audit", "--json"]);
+    let made = &changes["changes"][0];
+    has(
+        made,
+        "id at staff terminal kind customer_id about people fields undoes undone_by",
+    );
+    assert_eq!(made["about"], json!("Kopdar"));
+    assert_eq!(made["people"].as_array().unwrap().len(), guests.len());
+    book.out(["event", "kopdar", "--guest", who]);
+    let before = book.out(["audit"]);
+    assert!(before.contains("Guest: invited → came"), "{before}");
+    book.out(["event", "kopdar", "--guest", who]);
+    assert_eq!(book.out(["audit"]), before, "nothing was changed");
 }
 
 #[test]

@@ -162,6 +162,7 @@ impl Writing for Ledger {
             vehicle: None,
             visit: None,
             already,
+            left_out: 0,
             undone: None,
         })
     }

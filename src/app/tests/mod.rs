@@ -65,6 +65,7 @@ fn receipt() -> Receipt {
         vehicle: None,
         visit: None,
         already: false,
+        left_out: 0,
         undone: None,
     }
 }

@@ -35,8 +35,8 @@ pub(super) fn make(session: &mut Session, name: &str, args: &Args) -> Ended {
         facts: Box::new(facts),
         guests,
     };
-    write(session, &mut store, &change)?;
-    told(session, &store, name, args)
+    let left_out = write(session, &mut store, &change)?;
+    told(session, &store, (name, left_out), args)
 }
 
 pub(super) fn edit(session: &mut Session, name: &str, args: &Args) -> Ended {
@@ -63,11 +63,12 @@ pub(super) fn edit(session: &mut Session, name: &str, args: &Args) -> Ended {
         };
         write(session, &mut store, &change)?;
     }
+    let mut left_out = 0;
     if !guests.is_empty() {
         let gathering = id;
-        write(session, &mut store, &Change::Invite { gathering, guests })?;
+        left_out = write(session, &mut store, &Change::Invite { gathering, guests })?;
     }
-    told(session, &store, name, args)
+    told(session, &store, (name, left_out), args)
 }
 
 pub(super) fn mark(session: &mut Session, name: &str, guest: &str, args: &Args) -> Ended {
@@ -86,10 +87,10 @@ pub(super) fn mark(session: &mut Session, name: &str, guest: &str, args: &Args) 
     };
     write(session, &mut store, &change)?;
     if args.json {
-        return told(session, &store, name, args);
+        return told(session, &store, (name, 0), args);
     }
     let lang = session.lang();
-    let words = state.map_or(Say::WordNo, gathering::state).in_(lang);
+    let words = state.map_or(Say::EventNoGuest, gathering::state).in_(lang);
     let said = say::event_marked(lang, who::named(&card), words);
     session.out.note(&said);
     Ok(Exit::Done)
@@ -104,11 +105,12 @@ pub(super) fn remove(session: &mut Session, name: &str) -> Ended {
     Ok(Exit::Done)
 }
 
-fn write(session: &Session, store: &mut Store, change: &Change) -> Ended<()> {
+/// Writes, and says how many were not invited because they do not want to be contacted.
+fn write(session: &Session, store: &mut Store, change: &Change) -> Ended<u64> {
     let written = store.write(&session.author(), fresh_op(), change);
-    written.map_err(|error| session.failing(&error))?;
+    let receipt = written.map_err(|error| session.failing(&error))?;
     session.out.is_saved();
-    Ok(())
+    Ok(receipt.left_out)
 }
 
 fn day(session: &Session, text: &str, today: Day) -> Ended<Day> {
@@ -140,20 +142,24 @@ fn known(
     Ok(known.told.gathering.facts)
 }
 
-/// What it is now.
-fn told(session: &mut Session, store: &Store, name: &str, args: &Args) -> Ended {
+/// What it is now, and how many were left out.
+fn told(session: &mut Session, store: &Store, (name, left_out): (&str, u64), args: &Args) -> Ended {
     let (_, today) = session.shop(store)?;
     let id = named(session, store, name)?;
     let known = store.gathering_guests(id, today);
     let known = known.map_err(|error| session.failing(&error))?;
     let known = known.ok_or_else(|| nothing(session, name))?;
     if args.json {
-        session.out.json(&json::EventGuests::new(today, &known))?;
+        let told = json::EventGuests::new(today, &known).without(left_out);
+        session.out.json(&told)?;
         return Ok(Exit::Done);
     }
     let lang = session.lang();
     let people = say::event_guests(lang, known.guests.len() as u64);
     let said = say::event_made(lang, &known.told.gathering.facts.name, people);
     session.out.note(&said);
+    if left_out > 0 {
+        session.out.note(&say::event_left_out(lang, left_out));
+    }
     Ok(Exit::Done)
 }

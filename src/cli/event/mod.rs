@@ -106,7 +106,7 @@ fn rows(known: &GatheringGuests, session: &Session) -> Vec<Vec<(String, Role)>> 
                     gathering::state(guest.state).in_(lang).to_owned(),
                     Role::Value,
                 ),
-                (guest.phone.clone(), Role::Value),
+                gathering::reached_by(guest, lang),
                 (guest.code.clone(), Role::Label),
             ]
         })

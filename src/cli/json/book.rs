@@ -6,7 +6,7 @@ use serde::Serialize;
 
 use super::some;
 use crate::domain::Day;
-use crate::store::{self, AuditLine, Shop};
+use crate::store::{self, AuditLine, Shop, Store, StoreResult};
 
 /// Lines of the audit, newest first.
 #[derive(Debug, Serialize)]
@@ -23,9 +23,18 @@ struct Change {
     terminal: String,
     kind: String,
     customer_id: Option<String>,
+    about: Option<String>,
+    people: Vec<Person>,
     fields: Vec<Field>,
     undoes: Option<i64>,
     undone_by: Option<i64>,
+}
+
+/// Somebody whom a list of guests or of a campaign named.
+#[derive(Debug, Serialize)]
+struct Person {
+    customer_id: String,
+    name: String,
 }
 
 /// One field of it; empty stands for nothing.
@@ -38,21 +47,38 @@ struct Field {
 }
 
 impl Audit {
-    /// The lines as they are.
-    pub fn new(lines: &[AuditLine]) -> Audit {
-        let change = |line: &AuditLine| Change {
+    /// The lines as they are, with those whom a list named.
+    ///
+    /// # Errors
+    /// When the book cannot be read.
+    pub fn read(store: &Store, lines: &[AuditLine]) -> StoreResult<Audit> {
+        let changes = lines.iter().map(|line| {
+            let people = store.named_in(line.id)?;
+            Ok(Change::new(line, people))
+        });
+        let changes = changes.collect::<StoreResult<_>>()?;
+        Ok(Audit { changes })
+    }
+}
+
+impl Change {
+    fn new(line: &AuditLine, people: Vec<store::Named>) -> Change {
+        let person = |named: store::Named| Person {
+            customer_id: named.code,
+            name: named.name,
+        };
+        Change {
             id: line.id.0,
             at: line.at.clone(),
             staff: line.who.clone(),
             terminal: line.terminal.clone(),
             kind: line.kind.clone(),
             customer_id: line.code.clone(),
+            about: line.about.as_ref().map(|about| about.value.clone()),
+            people: people.into_iter().map(person).collect(),
             fields: line.fields.iter().map(Field::from).collect(),
             undoes: line.undoes.map(|change| change.0),
             undone_by: line.undone_by.map(|change| change.0),
-        };
-        Audit {
-            changes: lines.iter().map(change).collect(),
         }
     }
 }

@@ -20,6 +20,7 @@ pub struct EventGuests {
     #[serde(flatten)]
     event: Event,
     guests: Vec<EventGuest>,
+    left_out: u64,
 }
 
 #[derive(Debug, Serialize)]
@@ -53,6 +54,7 @@ struct EventGuest {
     name: String,
     phone: Option<String>,
     state: &'static str,
+    do_not_contact: bool,
 }
 
 impl Events {
@@ -72,7 +74,14 @@ impl EventGuests {
             as_of,
             event: Event::of(&known.told),
             guests: known.guests.iter().map(EventGuest::of).collect(),
+            left_out: 0,
         }
+    }
+
+    /// So many were not invited just now: they do not want to be contacted.
+    #[must_use]
+    pub fn without(self, left_out: u64) -> Self {
+        Self { left_out, ..self }
     }
 }
 
@@ -112,6 +121,7 @@ impl EventGuest {
             name: guest.name.clone(),
             phone: some(&guest.phone),
             state: guest.state.word(),
+            do_not_contact: guest.do_not_contact,
         }
     }
 }

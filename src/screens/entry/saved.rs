@@ -28,10 +28,15 @@ fn notice(receipt: &Receipt, context: &Context) -> Notice {
     } else {
         say::notice_saved(context.lang, UNDO)
     };
+    let level = Level::Done;
+    if receipt.left_out == 0 {
+        let hint = String::new();
+        return Notice { level, text, hint };
+    }
     Notice {
-        level: Level::Done,
-        text,
-        hint: String::new(),
+        level,
+        text: say::event_left_out(context.lang, receipt.left_out),
+        hint: text,
     }
 }
 

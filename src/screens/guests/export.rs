@@ -23,7 +23,7 @@ pub(super) fn list(screen: &GuestList, context: &Context) -> Option<ExportList> 
         vec![
             Value::text(&guest.code),
             Value::text(&guest.name),
-            Value::text(&guest.phone),
+            Value::text(&gathering::reached_by(guest, lang).0),
             Value::text(gathering::state(guest.state).in_(lang)),
         ]
     });

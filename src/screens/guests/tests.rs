@@ -3,7 +3,7 @@ use crate::domain::{
     Change, CustomerId, Gathering, GatheringFacts, GatheringId, Guest, GuestState, Subject,
 };
 use crate::insight::{GatheringGuests, GatheringResult, GatheringTold};
-use crate::protocol::{Answer, Command, Context, Event, ExportRows, Go, Slot, Step};
+use crate::protocol::{Answer, Applies, Command, Context, Event, ExportRows, Go, Slot, Step};
 use crate::screens::Screen;
 use crate::screens::samples::{change, context, day, drawn, press, receipt};
 use crate::text::{Lang, Say};
@@ -15,6 +15,7 @@ fn guest(id: i64, name: &str, state: GuestState) -> Guest {
         name: name.to_owned(),
         phone: format!("0812-3456-78{id:02}"),
         state,
+        do_not_contact: false,
     }
 }
 
@@ -130,6 +131,23 @@ fn the_states_in_their_windows() {
     let mut screen = opened(many(), &at);
     press(&mut screen, "nobody", &at);
     insta::assert_snapshot!("nobody_found", drawn(&screen, &at));
+}
+
+#[test]
+fn whoever_says_later_that_they_want_no_contact_is_marked_and_their_phone_stays_away() {
+    for (lang, marked) in [(Lang::En, "do not contact"), (Lang::Id, "jangan hubungi")] {
+        let mut at = context((40, 18));
+        at.lang = lang;
+        let mut guests = many();
+        guests[1].do_not_contact = true;
+        let mut screen = opened(guests, &at);
+        press(&mut screen, "budi s", &at);
+        let shown = drawn(&screen, &at);
+        assert!(shown.contains(marked), "{shown}");
+        assert!(!shown.contains("0812-3456-7812"), "{shown}");
+        let blocked = Applies::Blocked(Say::MessageBlockedContact);
+        assert_eq!(screen.applies(Command::CopyPhone), blocked);
+    }
 }
 
 #[test]

@@ -33,6 +33,9 @@ impl Screen for GuestList {
             Command::EditRow | Command::AddRow | Command::Why if self.guests.value.is_none() => {
                 Applies::Blocked(Say::WordLoading)
             }
+            Command::CopyPhone if self.chosen().is_some_and(|guest| guest.do_not_contact) => {
+                Applies::Blocked(Say::MessageBlockedContact)
+            }
             Command::CopyPhone if self.phone().is_none() => Applies::Blocked(Say::CardNoPhone),
             Command::OpenRow
             | Command::GuestState

@@ -81,18 +81,25 @@ pub(super) fn draw(screen: &GuestList, canvas: &mut Canvas<'_, '_>, context: &Co
     screen.why.draw(canvas, told);
 }
 
-/// Whoever came is marked by a sign and a word.
+/// Whoever came is marked by a sign and a word; so is who is still to come and wants no contact.
 fn parts(guest: &Guest, words: Wording<'_>, symbols: &Symbols) -> Vec<Words> {
     let (sign, role) = match guest.state {
+        GuestState::Invited | GuestState::Coming if guest.do_not_contact => {
+            (symbols.alert, Role::Danger)
+        }
         GuestState::Came => (symbols.check, Role::Done),
         GuestState::Coming => (symbols.bullet, Role::Value),
         GuestState::Invited | GuestState::Absent => (" ", Role::Label),
     };
-    let state = words.say(gathering::state(guest.state));
+    let state = match guest.state {
+        GuestState::Invited if guest.do_not_contact => Say::EventDoNotContact,
+        state => gathering::state(state),
+    };
+    let state = words.say(state);
     vec![
         (guest.name.clone(), Role::Strong),
         (format!("{sign} {state}"), role),
-        (guest.phone.clone(), Role::Value),
+        gathering::reached_by(guest, words.lang),
         (guest.code.clone(), Role::Label),
     ]
 }

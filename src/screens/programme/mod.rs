@@ -10,6 +10,7 @@ mod part;
 mod row;
 #[cfg(test)]
 mod tests;
+pub mod told;
 mod update;
 mod view;
 

@@ -1,10 +1,11 @@
 //! A gathering and its guests in words.
 
 use super::Wording;
-use crate::domain::{GuestState, Money};
+use crate::domain::{Guest, GuestState, Money};
 use crate::insight::{AROUND, GatheringTold, Guests, Stretch};
+use crate::look::Role;
 use crate::screens::why::Lines;
-use crate::text::{Say, count, say};
+use crate::text::{Lang, Say, count, say};
 
 /// How a guest stands to it.
 pub fn state(state: GuestState) -> Say {
@@ -14,6 +15,14 @@ pub fn state(state: GuestState) -> Say {
         GuestState::Came => Say::EventCame,
         GuestState::Absent => Say::EventAbsent,
     }
+}
+
+/// The phone of a guest; that they are left alone where they said so.
+pub fn reached_by(guest: &Guest, lang: Lang) -> (String, Role) {
+    if guest.do_not_contact {
+        return (Say::EventDoNotContact.in_(lang).to_owned(), Role::Danger);
+    }
+    (guest.phone.clone(), Role::Value)
 }
 
 /// How many of the guests came: `12 of 30 came`; how many there are, while it is ahead.
@@ -51,10 +60,7 @@ pub fn effect(told: &GatheringTold, wording: Wording<'_>) -> Vec<String> {
 }
 
 /// What counts before and after, and what it did.
-pub fn explained(
-    told: &GatheringTold,
-    wording: Wording<'_>,
-) -> (String, Vec<(String, crate::look::Role)>) {
+pub fn explained(told: &GatheringTold, wording: Wording<'_>) -> (String, Vec<(String, Role)>) {
     let mut lines = Lines::default();
     lines.head(Say::WhyRule, wording.lang);
     lines.rule(Say::EventWhyRule, wording.lang);

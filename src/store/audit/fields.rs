@@ -5,10 +5,11 @@ use std::collections::BTreeMap;
 use rusqlite::types::Value;
 use rusqlite::{Connection, OptionalExtension};
 
-use super::AuditField;
 use super::images::Kept;
+use super::{AuditField, rule};
+use crate::domain::ChangeId;
 use crate::store::StoreResult;
-use crate::store::table::{Column, Table};
+use crate::store::table::{Column, POINTS_RULE, Table};
 use crate::store::writer::Image;
 
 /// A vehicle that has no plate yet is called by what is known of it.
@@ -29,14 +30,38 @@ pub(in crate::store) fn names(images: &[Image]) -> Vec<String> {
     names
 }
 
+/// Lists of people: the rows of each are counted, and who they were is asked for by itself.
+const LISTS: [(&str, &str); 2] = [("event_guest", "guests"), ("campaign_target", "customers")];
+
 /// Fields with what they were and what they became.
-pub(super) fn values(conn: &Connection, images: &[Kept]) -> StoreResult<Vec<AuditField>> {
+pub(super) fn values(
+    conn: &Connection,
+    change: ChangeId,
+    images: &[Kept],
+) -> StoreResult<Vec<AuditField>> {
     let mut fields: BTreeMap<String, (Vec<String>, Vec<String>)> = BTreeMap::new();
+    for (table, field) in LISTS {
+        let rows = images.iter().filter(|image| image.table.name == table);
+        if is_list(images, table) {
+            let (old, new) = fields.entry(field.to_owned()).or_default();
+            old.extend(counted(rows.clone().filter(|row| row.before.is_some())));
+            new.extend(counted(rows.filter(|row| row.after.is_some())));
+        }
+    }
     for image in images {
+        if is_list(images, image.table.name) {
+            continue;
+        }
         for name in differing(image.table, &image.before, &image.after) {
             let (old, new) = fields.entry(name.clone()).or_default();
             old.extend(shown(conn, images, image.table, &image.before, &name)?);
             new.extend(shown(conn, images, image.table, &image.after, &name)?);
+        }
+        // A version of the rules is a row of its own, and changes what held until then.
+        if image.table.name == POINTS_RULE.name && image.before.is_none() {
+            let (since, rule) = (texts(&image.after, "since"), "points_rule".to_owned());
+            let before = rule::before(conn, change, &since)?;
+            fields.entry(rule).or_default().0.push(before);
         }
     }
     let field = |(name, (old, new)): (String, (Vec<String>, Vec<String>))| AuditField {
@@ -45,6 +70,36 @@ pub(super) fn values(conn: &Connection, images: &[Kept]) -> StoreResult<Vec<Audi
         new: new.join(", "),
     };
     Ok(fields.into_iter().map(field).collect())
+}
+
+/// Whether a change has rows of a list, and more than the mark of one guest.
+fn is_list(images: &[Kept], table: &str) -> bool {
+    let is_known = LISTS.iter().any(|(known, _)| *known == table);
+    let mut rows = images.iter().filter(|image| image.table.name == table);
+    let first = rows.next();
+    let alone = rows.next().is_none() && images.len() == 1;
+    is_known && first.is_some_and(|first| !alone || is_invited(first))
+}
+
+/// Whether a row is a new guest of whom no more is known than that they are invited.
+fn is_invited(image: &Kept) -> bool {
+    let state = image.table.at("state");
+    let held = |row: &Row| row.as_ref()?.get(state?).cloned();
+    let invited = Value::Text("invited".to_owned());
+    image.before.is_none() && held(&image.after) == Some(invited)
+}
+
+fn texts(row: &Row, column: &str) -> String {
+    let held = POINTS_RULE.at(column).zip(row.as_ref());
+    match held.and_then(|(at, row)| row.get(at)) {
+        Some(Value::Text(text)) => text.clone(),
+        _ => String::new(),
+    }
+}
+
+fn counted<'a>(rows: impl Iterator<Item = &'a Kept>) -> Option<String> {
+    let count = rows.count();
+    (count > 0).then(|| count.to_string())
 }
 
 /// Names of the fields in which two versions of a row differ.

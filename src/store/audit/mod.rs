@@ -1,8 +1,11 @@
 //! Who changed what, and what can be taken back.
 
+mod about;
 mod fields;
 pub(super) mod images;
+mod rule;
 
+pub use about::{About, Named};
 pub(super) use fields::names as field_names;
 
 use rusqlite::{Connection, Row};
@@ -26,6 +29,8 @@ pub struct AuditLine {
     pub kind: String,
     /// The customer's ID, if it was about one who is still in the book.
     pub code: Option<String>,
+    /// What it was about where that is no customer: a gathering, a campaign, a version of the rules.
+    pub about: Option<About>,
     /// What changed, where the values are still kept.
     pub fields: Vec<AuditField>,
     /// The change that it took back.
@@ -203,10 +208,13 @@ fn lines(
     let rows = statement.query_map(values, line)?;
     let mut lines = rows.collect::<Result<Vec<_>, _>>()?;
     for (line, counts) in &mut lines {
-        line.fields = match counts {
-            Some(counts) => std::mem::take(counts),
-            None => fields::values(conn, &images::of(conn, line.id.0)?)?,
-        };
+        if let Some(counts) = counts {
+            line.fields = std::mem::take(counts);
+            continue;
+        }
+        let images = images::of(conn, line.id.0)?;
+        line.about = about::about(conn, line.id, &images)?;
+        line.fields = fields::values(conn, line.id, &images)?;
     }
     Ok(lines.into_iter().map(|(line, _)| line).collect())
 }
@@ -220,6 +228,7 @@ fn line(row: &Row<'_>) -> rusqlite::Result<(AuditLine, Option<Vec<AuditField>>)>
         terminal: row.get(3)?,
         kind: row.get(4)?,
         code: row.get(5)?,
+        about: None,
         fields: Vec::new(),
         undoes: row.get::<_, Option<i64>>(6)?.map(ChangeId),
         undone_by: row.get::<_, Option<i64>>(7)?.map(ChangeId),
@@ -242,3 +251,6 @@ fn count((name, told): (String, serde_json::Value)) -> AuditField {
         },
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -7,12 +7,12 @@ use super::clean::Remarks;
 use super::{customer, merge, refused};
 use crate::domain::hygiene::{FIELD_CHARS, NAME_CHARS};
 use crate::domain::name::fold;
-use crate::domain::{CustomerId, FieldConflict, GatheringFacts, GatheringId, GuestState};
+use crate::domain::{CustomerId, FieldConflict, GatheringFacts, GatheringId, GuestState, Purpose};
 use crate::store::door::Done;
-use crate::store::gathering;
 use crate::store::table::{CUSTOMER, EVENT, EVENT_GUEST};
 use crate::store::writer::{Set, Writer};
 use crate::store::{StoreError, StoreResult};
+use crate::store::{customer as read, gathering};
 
 const GUESTS: &str = "SELECT customer_id FROM event_guest WHERE event_id = ?1";
 
@@ -27,8 +27,11 @@ pub(super) fn add(
     let mut set = columns(&wanted);
     set.push(("created_at", writer.at.clone().into()));
     let id = writer.insert(&EVENT, set)?;
-    guests_in(writer, id, guests)?;
-    Ok(done("add_event"))
+    let left_out = guests_in(writer, id, guests)?;
+    Ok(Done {
+        left_out,
+        ..done("add_event")
+    })
 }
 
 /// Makes one what was wanted of it, if nobody touched it meanwhile.
@@ -63,15 +66,20 @@ pub(super) fn remove(writer: &mut Writer<'_>, id: GatheringId) -> StoreResult<Do
     Ok(done("remove_event"))
 }
 
-/// More guests.
+/// More guests. Whoever said no to being contacted is not among them, whoever asks: no list and no
+/// script comes past it.
 pub(super) fn invite(
     writer: &mut Writer<'_>,
     id: GatheringId,
     guests: &[CustomerId],
 ) -> StoreResult<Done> {
     must_exist(writer, id)?;
-    guests_in(writer, id.0, guests)?;
-    Ok(done("invite"))
+    let left_out = guests_in(writer, id.0, guests)?;
+    Ok(Done {
+        left_out,
+        unless_changed: true,
+        ..done("invite")
+    })
 }
 
 /// How somebody stands to a gathering.
@@ -91,12 +99,16 @@ pub(super) fn mark(
             let set = vec![("state", state.word().to_owned().into())];
             writer.update(&EVENT_GUEST, &key, set)?;
         }
+        // Whoever comes by themselves is welcome; an invitation would be a way to contact them.
+        Some(GuestState::Invited) if leaves_alone(writer, customer)? => {
+            return Err(refused("event_guest", "do_not_contact"));
+        }
         Some(state) => put(writer, id.0, customer, state)?,
     }
     Ok(Done {
-        kind: "mark_guest",
         customer: Some(customer),
-        ..Done::default()
+        unless_changed: true,
+        ..done("mark_guest")
     })
 }
 
@@ -107,8 +119,15 @@ fn must_exist(writer: &Writer<'_>, id: GatheringId) -> StoreResult<()> {
     }
 }
 
-/// Invites all of these who are no guests yet.
-fn guests_in(writer: &mut Writer<'_>, id: i64, guests: &[CustomerId]) -> StoreResult<()> {
+/// Whether this customer said no to being contacted.
+fn leaves_alone(writer: &Writer<'_>, customer: CustomerId) -> StoreResult<bool> {
+    let consents = read::consents(writer.conn, customer)?;
+    Ok(Purpose::Contact.refused(&consents))
+}
+
+/// Invites all of these who are no guests yet and may be contacted, and says how many may not.
+fn guests_in(writer: &mut Writer<'_>, id: i64, guests: &[CustomerId]) -> StoreResult<u64> {
+    let mut left_out = 0;
     let mut guests = guests.to_vec();
     guests.sort_unstable();
     guests.dedup();
@@ -119,14 +138,17 @@ fn guests_in(writer: &mut Writer<'_>, id: i64, guests: &[CustomerId]) -> StoreRe
         if writer.row(&CUSTOMER, &[guest.0.into()])?.is_none() {
             return Err(StoreError::Gone);
         }
-        if writer
-            .row(&EVENT_GUEST, &[id.into(), guest.0.into()])?
-            .is_none()
-        {
-            put(writer, id, guest, GuestState::Invited)?;
+        let key = [id.into(), guest.0.into()];
+        if writer.row(&EVENT_GUEST, &key)?.is_some() {
+            continue;
         }
+        if leaves_alone(writer, guest)? {
+            left_out += 1;
+            continue;
+        }
+        put(writer, id, guest, GuestState::Invited)?;
     }
-    Ok(())
+    Ok(left_out)
 }
 
 fn put(

@@ -353,7 +353,7 @@ pub(in crate::store) static POINTS_RULE: Table = Table {
     name: "points_rule",
     columns: &[
         own("id"),
-        said("since", "points_rule"),
+        said("since", "since"),
         said("rule", "points_rule"),
         own("taken_back"),
         own("created_at"),
@@ -420,7 +420,7 @@ pub(in crate::store) static MESSAGE: Table = Table {
         own("at"),
         said("template", "template"),
         own("purpose"),
-        said("channel", "channel"),
+        said("channel", "sent_through"),
         own("language"),
         said("body", "message"),
         own("campaign_id"),
