@@ -29,6 +29,9 @@ const PROPOSED: u16 = 24;
 /// Where the key that redeems points stands in the footer of a form: before others of it.
 const REDEEM: u8 = 3;
 
+/// Where the keys that order, show and write a list stand in the footer of one.
+const LISTED: u8 = 5;
+
 /// Whether a window is too small to draw on.
 pub(super) fn too_small(size: (u16, u16)) -> bool {
     size.0 < SMALLEST.0 || size.1 < SMALLEST.1
@@ -225,10 +228,14 @@ impl App {
         context: &Context,
         places: &mut Places,
     ) {
-        let form = self.screens.top().scope() == Scope::Form;
+        let scope = self.screens.top().scope();
+        let form = scope == Scope::Form;
+        let listed = matches!(scope, Scope::Lists | Scope::Recovery | Scope::Segments);
         let rank = |spec: &CommandSpec, applies: Applies| match spec.id {
             // Where points may pay a part of a bill, its form says by which key.
             Command::Redeem if form && applies == Applies::Yes => REDEEM,
+            // What a list can do stands before what can be done everywhere.
+            Command::SortRows | Command::ExportList | Command::Columns if listed => LISTED,
             _ => spec.footer,
         };
         let (commands, hints): (Vec<Command>, Vec<Hint>) = self

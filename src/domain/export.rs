@@ -37,6 +37,11 @@ impl Value {
         number.map_or(Value::Blank, Value::Whole)
     }
 
+    /// How many.
+    pub fn count(number: u64) -> Value {
+        Value::Whole(i64::try_from(number).unwrap_or(i64::MAX))
+    }
+
     /// An amount that may be unknown.
     pub fn money(amount: Option<Money>) -> Value {
         amount.map_or(Value::Blank, Value::Money)

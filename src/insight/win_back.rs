@@ -30,10 +30,11 @@ pub struct WonBack {
 
 impl WonBack {
     /// How many of them came back, and what they paid, minor units.
-    pub fn sum(all: &[Self]) -> (usize, i64) {
-        let came = || all.iter().filter_map(|one| one.came);
-        let money = came().fold(0, |sum: i64, came| sum.saturating_add(came.money));
-        (came().count(), money)
+    pub fn sum<'a>(all: impl IntoIterator<Item = &'a Self>) -> (usize, i64) {
+        let came = all.into_iter().filter_map(|one| one.came);
+        came.fold((0, 0), |(back, money): (usize, i64), came| {
+            (back + 1, money.saturating_add(came.money))
+        })
     }
 }
 

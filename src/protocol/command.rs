@@ -207,11 +207,11 @@ pub enum Scope {
     Segments,
     /// A filter that is built.
     Filter,
-    /// Lists of campaigns, gatherings and vehicles. Letters find a guest there.
+    /// Lists of campaigns, gatherings and vehicles. Letters find rows there.
     Lists,
     /// A message. Its commands have letters while its text is not typed into.
     Message,
-    /// Whom to win back.
+    /// Whom to win back. Letters find rows there, too.
     Recovery,
     /// Pickers, dialogs, help and palette.
     Overlay,
@@ -288,13 +288,14 @@ const PANES: &[Scope] = &[
 ];
 const REVIEW: &[Scope] = &[S::Review];
 const LISTS: &[Scope] = &[S::Lists];
+const ROWS: &[Scope] = &[S::Lists, S::Recovery];
 const MESSAGE: &[Scope] = &[S::Message];
 const ASKED: &[Scope] = &[S::Today, S::Message];
 
 /// The table, in the order in which help and footer show it. F4 stays free: contact will sit there.
 #[rustfmt::skip]
 pub const COMMANDS: &[CommandSpec] = &[
-    row(C::OpenCard, "open_card", &[S::Desk, S::Review, S::Today, S::Points, S::Filter, S::Recovery], &["Enter"], (Say::CommandOpen, Say::PaletteOpenCard, Say::CommandOpenHelp), 1),
+    row(C::OpenCard, "open_card", &[S::Desk, S::Review, S::Today, S::Points, S::Filter], &["Enter"], (Say::CommandOpen, Say::PaletteOpenCard, Say::CommandOpenHelp), 1),
     row(C::SendMessage, "send_message", MESSAGE, &["Enter", "Alt+M"], (Say::MessageSend, Say::PaletteSendMessage, Say::MessageSendHelp), 1),
     row(C::Save, "save", &[S::Form, S::Programme, S::Filter, S::Message], &["Ctrl+S", "Alt+S"], (Say::CommandSave, Say::PaletteSave, Say::CommandSaveHelp), 1),
     row(C::NewVisit, "new_visit", CUSTOMER, &["F2", "Alt+2"], (Say::CommandVisit, Say::PaletteNewVisit, Say::CommandVisitHelp), 2),
@@ -314,20 +315,20 @@ pub const COMMANDS: &[CommandSpec] = &[
     row(C::EditVisit, "edit_visit", &[S::Card], &["Enter", "Alt+V"], (Say::ShellEditVisit, Say::ShellEditVisitTitle, Say::ShellEditVisitHelp), 8),
     row(C::CounterSale, "counter_sale", CUSTOMER, &["Alt+K"], (Say::ShellCounterSale, Say::PaletteCounterSale, Say::ShellCounterSaleHelp), 0),
     row(C::Consent, "consent", &[S::Card], &["Alt+A"], (Say::CommandConsent, Say::PaletteConsent, Say::CommandConsentHelp), 0),
-    row(C::OpenRow, "open_row", LISTS, &["Enter", "Alt+O"], (Say::RowsOpen, Say::RowsOpenPalette, Say::RowsOpenHelp), 1),
+    row(C::OpenRow, "open_row", ROWS, &["Enter", "Alt+O"], (Say::RowsOpen, Say::RowsOpenPalette, Say::RowsOpenHelp), 1),
     row(C::AddRow, "add_row", LISTS, &["Ctrl+N", "Alt+N"], (Say::RowsAdd, Say::RowsAddPalette, Say::RowsAddHelp), 2),
     row(C::EditRow, "edit_row", LISTS, &["F9", "Alt+9"], (Say::RowsEdit, Say::RowsEditPalette, Say::RowsEditHelp), 3),
     row(C::GuestState, "guest_state", LISTS, &["Ctrl+T", "Alt+T"], (Say::EventState, Say::EventStatePalette, Say::EventStateHelp), 4),
     row(C::RemoveRow, "remove_row", LISTS, &["Ctrl+D", "Alt+D"], (Say::RowsRemove, Say::RowsRemovePalette, Say::RowsRemoveHelp), 7),
-    row(C::SortRows, "sort_rows", LISTS, &["Ctrl+O", "Alt+S"], (Say::RowsSort, Say::RowsSortPalette, Say::RowsSortHelp), 8),
+    row(C::SortRows, "sort_rows", ROWS, &["Ctrl+O", "Alt+S"], (Say::RowsSort, Say::RowsSortPalette, Say::RowsSortHelp), 8),
     row(C::Fleet, "fleet", &[S::Card], &["Alt+F", "Ctrl+F"], (Say::FleetCommand, Say::FleetPalette, Say::FleetCommandHelp), 0),
     row(C::Campaigns, "campaigns", &[S::Desk, S::Card, S::Review, S::Segments], &["Alt+M"], (Say::CampaignCommand, Say::CampaignPalette, Say::CampaignCommandHelp), 0),
     row(C::NewCampaign, "new_campaign", &[S::Segments], &["Ctrl+N", "Alt+N"], (Say::CampaignNewCommand, Say::CampaignNewPalette, Say::CampaignNewHelp), 3),
     row(C::Gatherings, "gatherings", &[S::Desk, S::Card, S::Review, S::Segments], &["Alt+I"], (Say::EventCommand, Say::EventPalette, Say::EventCommandHelp), 0),
     row(C::Terms, "terms", &[S::Card], &["Alt+N", "Ctrl+N"], (Say::TermsCommand, Say::TermsPalette, Say::TermsCommandHelp), 0),
     row(C::WhoseHistory, "whose_history", &[S::Card], &["Alt+H", "Ctrl+O"], (Say::CommandWhoseHistory, Say::PaletteWhoseHistory, Say::CommandWhoseHistoryHelp), 9),
-    row(C::ExportList, "export_list", &[S::Desk, S::Card, S::Review, S::Today, S::Points, S::Programme, S::Segments, S::Filter, S::Recovery, S::Lists], &["Ctrl+E", "Alt+E"], (Say::ExportCommand, Say::PaletteExportList, Say::ExportCommandHelp), 0),
-    row(C::Columns, "columns", &[S::Review, S::Filter, S::Lists], &["Alt+K"], (Say::ShellColumns, Say::PaletteColumns, Say::ShellColumnsHelp), 0),
+    row(C::ExportList, "export_list", &[S::Desk, S::Card, S::Review, S::Today, S::Points, S::Programme, S::Segments, S::Filter, S::Recovery, S::Lists], &["Ctrl+E", "Alt+E"], (Say::ExportCommand, Say::PaletteExportList, Say::ExportCommandHelp), 11),
+    row(C::Columns, "columns", &[S::Review, S::Filter, S::Lists, S::Recovery], &["Alt+K", "Ctrl+K"], (Say::ShellColumns, Say::PaletteColumns, Say::ShellColumnsHelp), 11),
     row(C::CopyPhone, "copy_phone", &[S::Desk, S::Card, S::Review, S::Today, S::Recovery, S::Lists], &["Ctrl+C", "Alt+C"], (Say::ShellCopyPhone, Say::PaletteCopyPhone, Say::ShellCopyPhoneHelp), 0),
     row(C::ClearLines, "clear_lines", &[S::Form], &["Ctrl+N", "Alt+N"], (Say::ShellClearLines, Say::PaletteClearLines, Say::ShellClearLinesHelp), 6),
     row(C::Redeem, "redeem", &[S::Desk, S::Card, S::Points, S::Form], &["Alt+B", "Ctrl+B"], (Say::CommandRedeem, Say::PaletteRedeem, Say::CommandRedeemHelp), 0),
@@ -337,7 +338,7 @@ pub const COMMANDS: &[CommandSpec] = &[
     row(C::NextStep, "next_step", REVIEW, &["Right", "Space"], (Say::CommandNextStep, Say::PaletteNextStep, Say::CommandNextStepHelp), 3),
     row(C::PreviousStep, "previous_step", REVIEW, &["Left", "Backspace"], (Say::CommandPreviousStep, Say::PalettePreviousStep, Say::CommandPreviousStepHelp), 0),
     row(C::Note, "note", REVIEW, &["n", "Alt+N"], (Say::CommandNote, Say::PaletteNote, Say::CommandNoteHelp), 6),
-    row(C::Sort, "sort", REVIEW, &["s", "Alt+S"], (Say::CommandSort, Say::PaletteSort, Say::CommandSortHelp), 8),
+    row(C::Sort, "sort", REVIEW, &["s", "Alt+S", "Ctrl+O"], (Say::CommandSort, Say::PaletteSort, Say::CommandSortHelp), 8),
     row(C::Filter, "filter", &[S::Review, S::Today], &["/", "Ctrl+F"], (Say::CommandFilter, Say::PaletteFilter, Say::CommandFilterHelp), 7),
     row(C::Seen, "seen", REVIEW, &["v", "Alt+V"], (Say::CommandSeen, Say::PaletteSeen, Say::CommandSeenHelp), 9),
     row(C::Settle, "settle", REVIEW, &["d", "Alt+D"], (Say::CommandSettle, Say::PaletteSettle, Say::CommandSettleHelp), 2),
@@ -358,7 +359,7 @@ pub const COMMANDS: &[CommandSpec] = &[
     row(C::RemoveSegment, "remove_segment", &[S::Segments], &["Ctrl+D", "Alt+D"], (Say::FilterCommandRemove, Say::PaletteRemoveSegment, Say::FilterCommandRemoveHelp), 7),
     row(C::Segments, "segments", &[S::Desk, S::Card, S::Review, S::Today], &["Ctrl+G", "Alt+G"], (Say::FilterCommandSegments, Say::PaletteSegments, Say::FilterCommandSegmentsHelp), 0),
     row(C::Recovery, "recovery", &[S::Desk, S::Card, S::Review, S::Today], &["Alt+X", "Ctrl+X"], (Say::RecoveryCommand, Say::RecoveryCommandTitle, Say::RecoveryCommandHelp), 0),
-    row(C::Results, "results", &[S::Recovery], &["r", "Alt+R"], (Say::RecoveryResultsCommand, Say::RecoveryResultsTitle, Say::RecoveryResultsHelp), 2),
+    row(C::Results, "results", &[S::Recovery], &["Alt+R", "Ctrl+R"], (Say::RecoveryResultsCommand, Say::RecoveryResultsTitle, Say::RecoveryResultsHelp), 2),
     row(C::MarkLost, "mark_lost", &[S::Card, S::Recovery], &["Alt+T", "Ctrl+T"], (Say::RecoveryLostCommand, Say::RecoveryLostCommandTitle, Say::RecoveryLostCommandHelp), 0),
     row(C::Back, "back", EVERYWHERE, &["Esc"], (Say::CommandBack, Say::PaletteBack, Say::CommandBackHelp), 5),
     row(C::Undo, "undo", EVERYWHERE, &["Ctrl+Z", "Alt+Z"], (Say::CommandUndo, Say::PaletteUndo, Say::CommandUndoHelp), 8),
@@ -646,7 +647,6 @@ mod tests {
                 S::Card,
                 S::Segments,
                 S::Message,
-                S::Recovery,
             ];
             let types = |scope: &S| !letters.contains(scope);
             // Over the people of a filter nothing is typed; elsewhere there it does not apply.

@@ -46,6 +46,10 @@ pub enum ExportRows {
 pub struct Recovered {
     /// Why.
     pub need: Need,
+    /// In which of the orders that the screen has; the first where it has not so many.
+    pub order: usize,
+    /// Only those with these words.
+    pub words: String,
 }
 
 /// A list of the weekly review.

@@ -8,7 +8,6 @@ use super::segments::Judged;
 use crate::calendar::{Calendar, FeastPeople};
 use crate::config::{Holidays, rules_files, rules_of_file};
 use crate::domain::Day;
-use crate::insight::review::Weekly;
 use crate::message::Templates;
 use crate::points::{Moved, Rule, years_to};
 use crate::protocol::{Answer, PlayedRules, Query};
@@ -16,6 +15,9 @@ use crate::store::{Store, StoreError};
 
 /// Customers of a feast that a list holds: nobody works through more.
 const FEAST: usize = 1_000;
+/// Customers to win back that a screen has of each reason, to be sorted and found there: all of most
+/// shops. A file has everybody.
+const TO_WIN_BACK: usize = 10_000;
 /// Of those who would get more, and of those who would get less.
 const MOVED: usize = 10;
 
@@ -62,7 +64,7 @@ pub(super) fn study(
             Answer::Narrowed(Box::new(narrowed))
         }
         Query::Recovery(today) => {
-            Answer::Recovery(Box::new(store.recovery(*today, Weekly::MOST, &mut come)?))
+            Answer::Recovery(Box::new(store.recovery(*today, TO_WIN_BACK, &mut come)?))
         }
         Query::Offers { customer, today } => {
             let together = store.taken_together(*today)?;

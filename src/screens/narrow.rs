@@ -8,25 +8,30 @@ pub fn wanted(typed: &str) -> Vec<String> {
     typed.split_whitespace().map(fold).collect()
 }
 
-/// Whether somebody has every one of these words in the name, the ID, the plate or the phone, those
-/// also without their spaces and dashes.
-pub fn fits(who: &Introduced, wanted: &[String]) -> bool {
-    if wanted.is_empty() {
-        return true;
-    }
+/// Whether every one of these words is in one of the texts, of which each is looked at without its
+/// spaces and dashes too.
+pub fn has(texts: &[String], wanted: &[String]) -> bool {
     let plain = |text: &str| text.chars().filter(|c| c.is_alphanumeric()).collect();
-    let (plate, phone): (String, String) = (plain(&who.plate), plain(&who.phone));
-    let parts: [&str; 7] = [
-        &who.honorific,
-        &who.name,
-        &who.code,
-        &who.plate,
-        &plate,
-        &who.phone,
-        &phone,
-    ];
-    let told = fold(&parts.join(" "));
-    wanted.iter().all(|word| told.contains(word.as_str()))
+    let told: Vec<[String; 2]> = texts
+        .iter()
+        .map(|text| fold(text))
+        .map(|text| [plain(&text), text])
+        .collect();
+    wanted.iter().all(|word| {
+        let mut spellings = told.iter().flatten();
+        spellings.any(|text| text.contains(word.as_str()))
+    })
+}
+
+/// What somebody is found by: form of address, name, ID, plate and phone.
+pub fn sought(who: &Introduced) -> Vec<String> {
+    let parts = [&who.honorific, &who.name, &who.code, &who.plate, &who.phone];
+    parts.map(String::clone).into()
+}
+
+/// Whether somebody is found by these words.
+pub fn fits(who: &Introduced, wanted: &[String]) -> bool {
+    wanted.is_empty() || has(&sought(who), wanted)
 }
 
 #[cfg(test)]
@@ -47,11 +52,11 @@ mod tests {
             alert: String::new(),
         };
         for typed in [
-            "", "zoe", "DEWI bu", "1234xyz", "b1234", "08123456", "c-00007",
+            "", "zoe", "DEWI bu", "1234xyz", "b1234", "08123456", "c-00007", "c00007",
         ] {
             assert!(fits(&who, &wanted(typed)), "{typed}");
         }
-        for typed in ["zoe budi", "9999"] {
+        for typed in ["zoe budi", "9999", "wic00007"] {
             assert!(!fits(&who, &wanted(typed)), "{typed}");
         }
     }

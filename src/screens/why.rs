@@ -57,6 +57,14 @@ impl Explaining {
         true
     }
 
+    /// Takes a key that is no command while it is open.
+    pub fn takes_key(&mut self, key: Key) -> bool {
+        if let Some(why) = &self.0 {
+            why.scroll.press(key);
+        }
+        self.is_open()
+    }
+
     /// Takes the mouse while it is open.
     pub fn takes_mouse(&mut self, mouse: Mouse) -> bool {
         let open = self.is_open();

@@ -15,9 +15,9 @@ pub(in crate::app) struct ColumnsDialog {
 impl ColumnsDialog {
     pub(in crate::app) fn new(of: ListColumns, hidden: HiddenColumns) -> Self {
         Self {
+            list: List::new(of.choosable().len()),
             of,
             hidden,
-            list: List::new(of.choosable().len()),
         }
     }
 
@@ -57,18 +57,20 @@ mod tests {
     use super::*;
     use crate::text::Say;
 
-    const OF: ListColumns = ListColumns {
-        list: "guests",
-        all: &[
-            ("name", Say::FormName),
-            ("phone", Say::FormPhone),
-            ("plate", Say::FormPlate),
-        ],
-    };
+    fn columns() -> ListColumns {
+        ListColumns {
+            list: "guests",
+            all: vec![
+                ("name", Say::FormName),
+                ("phone", Say::FormPhone),
+                ("plate", Say::FormPlate),
+            ],
+        }
+    }
 
     #[test]
     fn space_and_digits_put_a_column_away_and_bring_it_back() {
-        let mut dialog = ColumnsDialog::new(OF, HiddenColumns::default());
+        let mut dialog = ColumnsDialog::new(columns(), HiddenColumns::default());
         let away = |line: &str| Intent::Columns(HiddenColumns::read(line));
         assert_eq!(dialog.press(Key::plain(Code::Down)), Intent::Stay);
         assert_eq!(dialog.press(Key::char(' ')), away("guests=plate"));

@@ -1,79 +1,85 @@
-//! What the screen of a campaign knows.
+//! What the list of a campaign's people is of.
 
-use std::cmp::Reverse;
-
-use crate::domain::CampaignId;
+use crate::domain::{CampaignId, CustomerId, Day};
 use crate::insight::{CampaignPeople, PersonTold};
-use crate::kit::List;
-use crate::screens::shown::Shown;
-use crate::screens::why::Explaining;
-
-/// In which order the people stand.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub(super) enum Order {
-    /// Who may still be sent a message first, then by name.
-    #[default]
-    ToSend,
-    /// Most money first.
-    Money,
-    /// By name.
-    Name,
-}
-
-impl Order {
-    pub(super) fn next(self) -> Self {
-        match self {
-            Self::ToSend => Self::Money,
-            Self::Money => Self::Name,
-            Self::Name => Self::ToSend,
-        }
-    }
-}
+use crate::protocol::{Answer, Query, Slot};
+use crate::screens::listed::{Heard, ListScreen, Order, Source, earliest, latest, most};
+use crate::text::Say;
 
 /// The people of a campaign.
-#[derive(Debug)]
-pub struct CampaignScreen {
-    /// Which one.
-    pub(super) id: CampaignId,
-    /// What is known.
-    pub(super) people: Shown<CampaignPeople>,
-    /// Whether the book has changed since.
-    pub(super) stale: bool,
-    /// Who is chosen.
-    pub(super) list: List,
-    /// In which order they stand.
-    pub(super) order: Order,
-    /// Why it is so of the chosen one, while that is explained.
-    pub(super) why: Explaining,
-}
+pub type CampaignScreen = ListScreen<People>;
 
-impl CampaignScreen {
+/// Everybody whom a campaign means, by name.
+#[derive(Debug)]
+pub struct People(pub(super) CampaignId);
+
+impl ListScreen<People> {
     /// The people of a campaign.
     pub fn new(id: CampaignId) -> Self {
-        Self {
-            id,
-            people: Shown::default(),
-            stale: false,
-            list: List::default(),
-            order: Order::default(),
-            why: Explaining::default(),
-        }
-    }
-
-    /// Everybody, in the order of the screen.
-    pub(super) fn rows(&self) -> Vec<&PersonTold> {
-        let all = self.people.value.iter().flat_map(|known| &known.people);
-        let mut rows: Vec<&PersonTold> = all.collect();
-        match self.order {
-            Order::ToSend => rows.sort_by_key(|one| (one.sent.is_some(), !one.gate.is_open())),
-            Order::Money => rows.sort_by_key(|one| Reverse(one.returned.money)),
-            Order::Name => {}
-        }
-        rows
-    }
-
-    /// The chosen one.
-    pub(super) fn chosen(&self) -> Option<&PersonTold> {
-        self.rows().get(self.list.selected()?).copied()
+        Self::of(People(id))
     }
 }
+
+impl Source for People {
+    type Known = CampaignPeople;
+    type Row<'a> = &'a PersonTold;
+    type Id = CustomerId;
+
+    const SLOT: Slot = Slot::Campaigns;
+
+    fn query(&self, today: Day) -> Query {
+        Query::Campaign(self.0, today)
+    }
+
+    fn heard(&self, answer: &Answer) -> Heard<CampaignPeople> {
+        match answer {
+            Answer::Campaign(Some(people)) => Heard::Known((**people).clone()),
+            Answer::Campaign(None) => Heard::Gone,
+            _ => Heard::Else,
+        }
+    }
+
+    fn count(&self, known: &CampaignPeople) -> usize {
+        known.people.len()
+    }
+
+    fn row<'a>(&self, known: &'a CampaignPeople, at: usize) -> &'a PersonTold {
+        &known.people[at]
+    }
+
+    fn id(one: &PersonTold) -> CustomerId {
+        one.person.customer
+    }
+
+    fn is_done(one: &PersonTold) -> bool {
+        one.sent.is_some()
+    }
+
+    fn sought(one: &PersonTold) -> Vec<String> {
+        let person = &one.person;
+        [&person.name, &person.code, &person.phone]
+            .map(String::clone)
+            .into()
+    }
+
+    fn orders(&self) -> &'static [Order<Self>] {
+        ORDERS
+    }
+}
+
+const ORDERS: &[Order<People>] = &[
+    Order::new(Say::CampaignByToSend, |one| {
+        let sent = i64::from(one.sent.is_some());
+        (sent, i64::from(!one.gate.is_open()), String::new())
+    }),
+    Order::new(Say::RowsByMoney, |one| {
+        (0, most(one.returned.money), String::new())
+    }),
+    Order::new(Say::CampaignBySent, |one| {
+        (0, earliest(one.sent), String::new())
+    }),
+    Order::new(Say::CampaignByCame, |one| {
+        (0, latest(one.returned.came), String::new())
+    }),
+    Order::as_it_came(Say::RowsByName),
+];

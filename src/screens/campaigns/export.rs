@@ -1,60 +1,53 @@
-//! The campaigns as a list for a file.
+//! The columns of the campaigns in a file.
 
-use super::Campaigns;
+use super::model::All;
 use crate::domain::Money;
 use crate::domain::export::Value;
-use crate::insight::CampaignTold;
-use crate::protocol::{Context, ExportList};
-use crate::screens::listed;
+use crate::screens::listed::FileColumn;
 use crate::screens::sheet::message;
-use crate::text::{Lang, Say};
+use crate::text::Say;
 
-const COLUMNS: [(&str, Say); 14] = [
-    ("campaign", Say::CampaignFieldName),
-    ("segment", Say::CampaignSegment),
-    ("template", Say::CampaignTemplate),
-    ("from", Say::CampaignFieldSince),
-    ("until", Say::CampaignUntil),
-    ("within_days", Say::CampaignWithin),
-    ("sent", Say::CampaignFileSent),
-    ("came", Say::CampaignFileCame),
-    ("money", Say::CampaignMoney),
-    ("due_anyway", Say::CampaignFileAnyway),
-    ("not_sent", Say::CampaignFileNotSent),
-    ("not_sent_came", Say::CampaignFileNotSentCame),
-    ("points", Say::CampaignFilePoints),
-    ("cost", Say::CampaignFileCost),
+pub(super) const FILE: &[FileColumn<All>] = &[
+    FileColumn::new("campaign", Say::CampaignFieldName, |told, _| {
+        Value::text(&told.campaign.facts.name)
+    }),
+    FileColumn::new("segment", Say::CampaignSegment, |told, _| {
+        Value::text(&told.campaign.facts.segment)
+    }),
+    FileColumn::new("template", Say::CampaignTemplate, |told, words| {
+        Value::text(message::called(&told.campaign.facts.template, words.lang))
+    }),
+    FileColumn::new("from", Say::CampaignFieldSince, |told, _| {
+        Value::Day(told.campaign.facts.since)
+    }),
+    FileColumn::new("until", Say::CampaignUntil, |told, _| {
+        Value::Day(told.campaign.facts.until)
+    }),
+    FileColumn::new("within_days", Say::CampaignWithin, |told, _| {
+        Value::Whole(told.campaign.facts.within)
+    }),
+    FileColumn::new("sent", Say::CampaignFileSent, |told, _| {
+        Value::count(told.result.sent.people)
+    }),
+    FileColumn::new("came", Say::CampaignFileCame, |told, _| {
+        Value::count(told.result.sent.came)
+    }),
+    FileColumn::new("money", Say::CampaignMoney, |told, _| {
+        Value::Money(Money(told.result.sent.money))
+    }),
+    FileColumn::new("due_anyway", Say::CampaignFileAnyway, |told, _| {
+        Value::count(told.result.sent.due_anyway)
+    }),
+    FileColumn::new("not_sent", Say::CampaignFileNotSent, |told, _| {
+        Value::count(told.result.control.people)
+    }),
+    FileColumn::new("not_sent_came", Say::CampaignFileNotSentCame, |told, _| {
+        Value::count(told.result.control.came)
+    }),
+    FileColumn::new("points", Say::CampaignFilePoints, |told, _| {
+        Value::Whole(told.result.cost())
+    }),
+    FileColumn::new("cost", Say::CampaignFileCost, |told, _| {
+        Value::Money(Money(told.cost))
+    }),
 ];
-
-/// All of them, in the order of the screen.
-pub(super) fn list(screen: &Campaigns, context: &Context) -> Option<ExportList> {
-    let lang = context.lang;
-    let told = screen.told();
-    let title = Say::CampaignTitle.in_(lang);
-    let rows = told.iter().copied();
-    let rows = rows.map(|told| values(told, lang)).collect();
-    let about = ("campaigns", title, title);
-    (!told.is_empty()).then(|| listed::file(about, &COLUMNS, rows, lang))
-}
-
-fn values(told: &CampaignTold, lang: Lang) -> Vec<Value> {
-    let facts = &told.campaign.facts;
-    let result = &told.result;
-    let whole = |n: u64| Value::Whole(i64::try_from(n).unwrap_or(i64::MAX));
-    vec![
-        Value::text(&facts.name),
-        Value::text(&facts.segment),
-        Value::text(message::called(&facts.template, lang)),
-        Value::Day(facts.since),
-        Value::Day(facts.until),
-        Value::Whole(facts.within),
-        whole(result.sent.people),
-        whole(result.sent.came),
-        Value::Money(Money(result.sent.money)),
-        whole(result.sent.due_anyway),
-        whole(result.control.people),
-        whole(result.control.came),
-        Value::Whole(result.cost()),
-        Value::Money(Money(told.cost)),
-    ]
-}

@@ -144,13 +144,8 @@ fn the_list_goes_into_a_file_and_says_why() {
 fn letters_find_a_campaign_a_key_sorts_and_columns_give_way() {
     let mut at = context((80, 22));
     let mut screen = opened(many(), &at);
-    let names = |screen: &Campaigns| -> Vec<i64> {
-        screen
-            .told()
-            .iter()
-            .map(|told| told.campaign.id.0)
-            .collect()
-    };
+    let names =
+        |screen: &Campaigns| -> Vec<i64> { screen.rows().map(|told| told.campaign.id.0).collect() };
     press(&mut screen, "LEBARAN", &at);
     assert_eq!(names(&screen), [1]);
     assert!(drawn(&screen, &at).contains("Only: LEBARAN"));

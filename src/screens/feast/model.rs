@@ -1,58 +1,74 @@
-//! What the screen of a feast knows.
+//! What the list of a feast is of.
 
 use crate::calendar::{FeastPeople, Greeted};
-use crate::domain::CustomerId;
-use crate::kit::List;
-use crate::screens::shown::Shown;
+use crate::domain::name::fold;
+use crate::domain::{CustomerId, Day};
+use crate::protocol::{Answer, Query, Slot};
+use crate::screens::listed::{Heard, ListScreen, Order, Source};
+use crate::screens::narrow;
+use crate::text::Say;
 
 /// The people of a feast.
-#[derive(Debug)]
-pub struct FeastScreen {
-    /// Its key.
-    pub(super) key: String,
-    /// What is known.
-    pub(super) people: Shown<FeastPeople>,
-    /// Whether the book has changed since.
-    pub(super) stale: bool,
-    /// Who is chosen.
-    pub(super) list: List,
-}
+pub type FeastScreen = ListScreen<Greetings>;
 
-impl FeastScreen {
+/// Everybody who is greeted at the feast of a key, whoever is still to be greeted first.
+#[derive(Debug)]
+pub struct Greetings(pub(super) String);
+
+impl ListScreen<Greetings> {
     /// The people of the feast with this key.
     pub fn new(key: String) -> Self {
-        Self {
-            key,
-            people: Shown::default(),
-            stale: false,
-            list: List::default(),
+        Self::of(Greetings(key))
+    }
+}
+
+impl Source for Greetings {
+    type Known = FeastPeople;
+    type Row<'a> = &'a Greeted;
+    type Id = CustomerId;
+
+    const SLOT: Slot = Slot::Feast;
+
+    fn query(&self, today: Day) -> Query {
+        let key = self.0.clone();
+        Query::Feast { key, today }
+    }
+
+    fn heard(&self, answer: &Answer) -> Heard<FeastPeople> {
+        match answer {
+            Answer::Feast(Some(people)) => Heard::Known((**people).clone()),
+            // The owner took it out of the file meanwhile.
+            Answer::Feast(None) => Heard::Gone,
+            _ => Heard::Else,
         }
     }
 
-    /// Everybody, whoever is still to be greeted first.
-    pub(super) fn rows(&self) -> &[Greeted] {
-        let known = self.people.value.as_ref();
-        known.map_or(&[], |known| &known.people)
+    fn count(&self, known: &FeastPeople) -> usize {
+        known.people.len()
     }
 
-    /// The chosen one.
-    pub(super) fn chosen(&self) -> Option<&Greeted> {
-        self.rows().get(self.list.selected()?)
+    fn row<'a>(&self, known: &'a FeastPeople, at: usize) -> &'a Greeted {
+        &known.people[at]
     }
 
-    /// Puts newer rows in place. Whoever was chosen stays chosen, until nothing is left to do about
-    /// them: then the next one is.
-    pub(super) fn arrived(&mut self, people: &FeastPeople) {
-        let before = self.chosen().map(|one| (one.who.id, one.is_done()));
-        let at = self.list.selected();
-        self.people.put(Some(people.clone()));
-        let place = |id: CustomerId| self.rows().iter().position(|one| one.who.id == id);
-        let now_at = before.and_then(|(id, was_done)| {
-            let now_at = place(id)?;
-            let newly_done = !was_done && self.rows()[now_at].is_done();
-            if newly_done { at } else { Some(now_at) }
-        });
-        let len = self.rows().len();
-        self.list.replace(len, now_at.filter(|at| *at < len));
+    fn id(one: &Greeted) -> CustomerId {
+        one.who.id
+    }
+
+    fn is_done(one: &Greeted) -> bool {
+        one.is_done()
+    }
+
+    fn sought(one: &Greeted) -> Vec<String> {
+        narrow::sought(&one.who)
+    }
+
+    fn orders(&self) -> &'static [Order<Self>] {
+        ORDERS
     }
 }
+
+const ORDERS: &[Order<Greetings>] = &[
+    Order::as_it_came(Say::FeastByToGreet),
+    Order::new(Say::RowsByName, |one| (0, 0, fold(&one.who.name))),
+];

@@ -1,74 +1,90 @@
-//! How the screen of a feast looks.
+//! How a feast looks.
 
-use super::FeastScreen;
+use super::export::FILE;
+use super::model::Greetings;
 use crate::calendar::{FeastPeople, Greeted};
-use crate::kit::Canvas;
-use crate::kit::table::Column;
-use crate::kit::width::width;
 use crate::look::{Role, Symbols};
-use crate::protocol::Context;
-use crate::screens::listed::{self, Listed, Words};
+use crate::screens::listed::{Column, FileColumn, Fit, ListScreen, Looks, Tell, Words};
 use crate::screens::sheet::{Wording, today as words};
+use crate::screens::why::Lines;
 use crate::text::{Say, count, say};
 
-/// Name, whether greeted, phone, plate.
-fn columns(rows: &[Vec<Words>]) -> [Column; 4] {
-    let most = |at: usize| rows.iter().map(|row| width(&row[at].0)).max().unwrap_or(0);
-    [
-        Column::growing(13, 1, 0),
-        Column::fixed(most(1), 0),
-        Column::fixed(most(2), 1),
-        Column::fixed(most(3), 2),
-    ]
-}
-
-pub(super) fn draw(screen: &FeastScreen, canvas: &mut Canvas<'_, '_>, context: &Context) {
-    let look = canvas.look;
-    let wording = Wording::of(context);
-    let parts = |one: &Greeted| parts(one, wording, &look.symbols);
-    let rows: Vec<Vec<Words>> = screen.rows().iter().map(parts).collect();
-    let known = screen.people.value.as_ref();
-    let title = known.map_or_else(String::new, |known| words::feast(&known.row, wording));
-    let listed = Listed {
-        title: &title,
-        status: &known.map_or_else(String::new, |known| status(known, wording)),
-        head: known.map_or_else(Vec::new, |known| head(known, wording)),
-        columns: &columns(&rows),
-        titles: Vec::new(),
-        rows,
-        none: (wording.say(Say::FeastNobody).to_owned(), Role::Label),
-        list: &screen.list,
-    };
-    listed::draw(&listed, &screen.people, canvas);
-}
-
-/// How many of them are greeted.
-fn status(known: &FeastPeople, wording: Wording<'_>) -> String {
-    let done = known.people.iter().filter(|one| one.is_done()).count() as u64;
-    let of = count(wording.lang, known.row.customers);
-    let mut said = say::feast_done(wording.lang, count(wording.lang, done), of);
-    if known.more {
-        said.push('+');
+impl Looks for Greetings {
+    fn name(&self) -> &'static str {
+        "feast"
     }
-    said
+
+    fn columns(&self) -> &'static [Column<Self>] {
+        COLUMNS
+    }
+
+    fn file_columns(&self) -> &'static [FileColumn<Self>] {
+        FILE
+    }
+
+    fn file_name(&self, _: Wording<'_>) -> Option<String> {
+        Some(self.0.clone())
+    }
+
+    fn title(list: &ListScreen<Self>, wording: Wording<'_>) -> String {
+        let known = list.value();
+        known.map_or_else(String::new, |known| words::feast(&known.row, wording))
+    }
+
+    /// How many of them are greeted.
+    fn status(list: &ListScreen<Self>, wording: Wording<'_>) -> String {
+        list.value().map_or_else(String::new, |known| {
+            let done = known.people.iter().filter(|one| one.is_done()).count();
+            let of = count(wording.lang, known.row.customers);
+            let mut said = say::feast_done(wording.lang, count(wording.lang, done as u64), of);
+            if known.more {
+                said.push('+');
+            }
+            said
+        })
+    }
+
+    fn head(list: &ListScreen<Self>, wording: Wording<'_>) -> Vec<Words> {
+        list.value()
+            .map_or_else(Vec::new, |known| head(known, wording))
+    }
+
+    fn none(_: &ListScreen<Self>, wording: Wording<'_>) -> Words {
+        (wording.say(Say::FeastNobody).to_owned(), Role::Label)
+    }
+
+    /// Who is greeted, when that fits, and how it stands with the chosen one.
+    fn explained(list: &ListScreen<Self>, tell: Tell<'_>) -> Option<(String, Vec<Words>)> {
+        let (one, wording) = (list.chosen()?, tell.words);
+        let mut lines = Lines::default();
+        lines.head(Say::WhyRule, wording.lang);
+        lines.rule(Say::FeastExplain, wording.lang);
+        lines.head(Say::WhyFacts, wording.lang);
+        lines.say(fits(list.value()?, wording));
+        lines.say(state(one, wording, tell.symbols).0);
+        Some((words::who(&one.who), lines.all()))
+    }
+}
+
+/// When a greeting fits.
+fn fits(known: &FeastPeople, wording: Wording<'_>) -> String {
+    let (from, until) = known.row.greeting;
+    say::today_why_greeting(wording.lang, wording.date(from), wording.date(until))
 }
 
 /// When a greeting fits, what is missing, and how all are written to at once.
 fn head(known: &FeastPeople, wording: Wording<'_>) -> Vec<Words> {
     let lang = wording.lang;
-    let (from, until) = known.row.greeting;
-    let fits = say::today_why_greeting(lang, wording.date(from), wording.date(until));
-    let early = from > wording.today;
-    let mut head = vec![(fits, if early { Role::Attention } else { Role::Label })];
+    let early = known.row.greeting.0 > wording.today;
+    let role = if early { Role::Attention } else { Role::Label };
+    let mut head = vec![(fits(known, wording), role)];
     if known.row.expected {
         let expected = wording.say(Say::TodayExpected).to_owned();
         head.push((expected, Role::Attention));
     }
     if !known.has_template {
-        head.push((
-            say::feast_no_template(lang, &known.row.key),
-            Role::Attention,
-        ));
+        let none = say::feast_no_template(lang, &known.row.key);
+        head.push((none, Role::Attention));
     }
     if !known.people.is_empty() {
         head.push((say::feast_at_once(lang, &known.row.key), Role::Label));
@@ -76,24 +92,32 @@ fn head(known: &FeastPeople, wording: Wording<'_>) -> Vec<Words> {
     head
 }
 
-fn parts(one: &Greeted, wording: Wording<'_>, symbols: &Symbols) -> Vec<Words> {
+const COLUMNS: &[Column<Greetings>] = &[
+    Column::new("name", Say::FormName, Fit::grows(13, 1, 0), |one, _| {
+        (words::who(&one.who), Role::Strong)
+    }),
+    Column::new(
+        "greeted",
+        Say::CampaignSentOn,
+        Fit::widest(0),
+        |one, tell| state(one, tell.words, tell.symbols),
+    ),
+    Column::new("phone", Say::FormPhone, Fit::widest(1), |one, _| {
+        (one.who.phone.clone(), Role::Value)
+    }),
+    Column::new("plate", Say::FormPlate, Fit::widest(2), |one, _| {
+        (one.who.plate.clone(), Role::Label)
+    }),
+];
+
+/// Whether somebody is greeted, and else what has to be asked first.
+fn state(one: &Greeted, wording: Wording<'_>, symbols: &Symbols) -> Words {
     let said = |say: Say| wording.say(say).to_owned();
-    let state = match (one.sent, one.done, one.agreed) {
-        (Some(day), ..) => (
-            format!("{} {}", symbols.check, wording.date(day)),
-            Role::Done,
-        ),
-        (None, true, _) => (
-            format!("{} {}", symbols.check, said(Say::FeastMarked)),
-            Role::Done,
-        ),
+    let done = |what: String| (format!("{} {what}", symbols.check), Role::Done);
+    match (one.sent, one.done, one.agreed) {
+        (Some(day), ..) => done(wording.date(day)),
+        (None, true, _) => done(said(Say::FeastMarked)),
         (None, false, None) => (said(Say::TodayNotAsked), Role::Attention),
         (None, false, Some(_)) => (said(Say::CampaignNotSent), Role::Label),
-    };
-    vec![
-        (words::who(&one.who), Role::Strong),
-        state,
-        (one.who.phone.clone(), Role::Value),
-        (one.who.plate.clone(), Role::Label),
-    ]
+    }
 }

@@ -1,64 +1,48 @@
-//! The vehicles of a fleet as a list for a file.
+//! The columns of a fleet's vehicles in a file.
 
-use super::FleetScreen;
-use super::model::Row;
-use crate::domain::export::{Column, Table, Value};
+use super::model::{OfCustomer, Row};
+use crate::domain::export::Value;
 use crate::domain::{FleetVehicle, Plate};
-use crate::protocol::{Context, ExportList, ExportRows};
-use crate::screens::sheet::{Wording, wording};
-use crate::text::{Say, say};
+use crate::screens::listed::FileColumn;
+use crate::screens::sheet::wording;
+use crate::text::Say;
 
-/// The vehicles, in the order of the screen.
-pub(super) fn list(screen: &FleetScreen, context: &Context) -> Option<ExportList> {
-    let lang = context.lang;
-    let fleet = screen.fleet.value.as_ref()?;
-    let title = say::fleet_title(lang, &fleet.name);
-    let vehicles = screen.rows().into_iter().filter_map(|row| match row {
-        Row::Vehicle(one) => Some(values(one)),
-        Row::Person(_) => None,
-    });
-    Some(ExportList {
-        what: "fleet",
-        name: Say::FleetCommand.in_(lang).to_owned(),
-        rows: ExportRows::Here(Table {
-            title: title.clone(),
-            columns: columns(Wording::of(context)),
-            rows: vehicles.collect(),
-        }),
-        title,
-    })
+/// What is told of a vehicle; nothing of a person.
+fn of(row: Row<'_>, tell: impl FnOnce(&FleetVehicle) -> Value) -> Value {
+    row.vehicle().map_or(Value::Blank, tell)
 }
 
-fn columns(words: Wording<'_>) -> Vec<Column> {
-    let named = |name: &str, label: &str| Column {
-        name: name.to_owned(),
-        label: label.to_owned(),
-    };
-    vec![
-        named("plate", words.say(Say::FormPlate)),
-        named("vehicle", words.say(Say::WordVehicle)),
-        named("owner", words.say(Say::FleetOwner)),
-        named("last_visit", words.say(Say::FleetLast)),
-        named("odometer", words.say(Say::FormOdometer)),
-        named("next_service", words.say(Say::FleetNext)),
-        named("next_service_odometer", words.say(Say::FormNextKm)),
-        named("visits", words.say(Say::CliInfoVisits)),
-        named("money", words.say(Say::FleetMoney)),
-    ]
-}
-
-fn values(one: &FleetVehicle) -> Vec<Value> {
-    let vehicle = &one.vehicle;
-    let plate = vehicle.facts.plate.as_ref().map(Plate::display);
-    vec![
-        Value::text(plate.unwrap_or_default()),
-        Value::text(wording::vehicle(&vehicle.facts)),
-        Value::text(one.owner_name.clone()),
-        Value::day(vehicle.last_day),
-        Value::whole(vehicle.odometer.map(|(km, _)| km)),
-        Value::day(vehicle.next_service.day),
-        Value::whole(vehicle.next_service.odometer),
-        Value::Whole(one.visits.into()),
-        Value::Money(one.money),
-    ]
-}
+pub(super) const FILE: &[FileColumn<OfCustomer>] = &[
+    FileColumn::new("plate", Say::FormPlate, |row, _| {
+        of(row, |one| {
+            let plate = one.vehicle.facts.plate.as_ref().map(Plate::display);
+            Value::text(plate.unwrap_or_default())
+        })
+    }),
+    FileColumn::new("vehicle", Say::WordVehicle, |row, _| {
+        of(row, |one| Value::text(wording::vehicle(&one.vehicle.facts)))
+    }),
+    FileColumn::new("owner", Say::FleetOwner, |row, _| {
+        of(row, |one| Value::text(&one.owner_name))
+    }),
+    FileColumn::new("last_visit", Say::FleetLast, |row, _| {
+        of(row, |one| Value::day(one.vehicle.last_day))
+    }),
+    FileColumn::new("odometer", Say::FormOdometer, |row, _| {
+        of(row, |one| {
+            Value::whole(one.vehicle.odometer.map(|(km, _)| km))
+        })
+    }),
+    FileColumn::new("next_service", Say::FleetNext, |row, _| {
+        of(row, |one| Value::day(one.vehicle.next_service.day))
+    }),
+    FileColumn::new("next_service_odometer", Say::FormNextKm, |row, _| {
+        of(row, |one| Value::whole(one.vehicle.next_service.odometer))
+    }),
+    FileColumn::new("visits", Say::CliInfoVisits, |row, _| {
+        of(row, |one| Value::Whole(one.visits.into()))
+    }),
+    FileColumn::new("money", Say::FleetMoney, |row, _| {
+        of(row, |one| Value::Money(one.money))
+    }),
+];

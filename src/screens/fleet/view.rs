@@ -1,164 +1,183 @@
-//! How the screen of a fleet looks.
+//! How a fleet looks.
 
-use super::FleetScreen;
-use super::model::Row;
-use crate::domain::{Fleet, FleetVehicle, Money};
-use crate::kit::Canvas;
-use crate::kit::table::Column;
-use crate::kit::width::width;
+use super::export::FILE;
+use super::model::{OfCustomer, Row};
+use crate::domain::{FleetVehicle, Money};
 use crate::look::Role;
-use crate::protocol::{Context, ListColumns};
-use crate::screens::listed::{self, Listed, Words};
+use crate::screens::listed::{Column, FileColumn, Fit, ListScreen, Looks, Tell, Words};
 use crate::screens::sheet::{Wording, due, wording};
 use crate::screens::why::Lines;
 use crate::text::{Say, say};
 
-/// Plate or name, vehicle or role, last visit or phone, odometer, next service, money.
-fn columns(rows: &[Vec<Words>]) -> [Column; 6] {
-    let most = |at: usize| rows.iter().map(|row| width(&row[at].0)).max().unwrap_or(0);
-    [
-        Column::growing(most(0).clamp(9, 14), 2, 0),
-        Column::growing(12, 3, 3),
-        Column::fixed(most(2).min(16), 1),
-        Column::fixed(most(3), 4).right(),
-        Column::growing(most(4).min(16), 2, 2),
-        Column::fixed(most(5), 0).right(),
-    ]
-}
-
-/// What its columns are called.
-pub(super) const COLUMNS: ListColumns = ListColumns {
-    list: "fleet",
-    all: &[
-        ("plate", Say::FormPlate),
-        ("vehicle", Say::WordVehicle),
-        ("last_visit", Say::FleetLast),
-        ("odometer", Say::FormOdometer),
-        ("next_service", Say::FleetNext),
-        ("money", Say::FleetMoney),
-    ],
-};
-
-pub(super) fn draw(screen: &FleetScreen, canvas: &mut Canvas<'_, '_>, context: &Context) {
-    let lang = canvas.lang;
-    let words = Wording::of(context);
-    let none = Fleet::default();
-    let fleet = screen.fleet.value.as_ref().unwrap_or(&none);
-    let rows: Vec<Vec<Words>> = screen.rows().iter().map(|row| parts(*row, words)).collect();
-    let title = if fleet.name.is_empty() {
-        String::new()
-    } else {
-        say::fleet_title(lang, &fleet.name)
-    };
-    let order = say::fleet_sorted(lang, screen.order.called().in_(lang));
-    let titles = [
-        "",
-        "",
-        Say::FleetLast.in_(lang),
-        "",
-        Say::FleetNext.in_(lang),
-        Say::FleetMoney.in_(lang),
-    ];
-    let listed = Listed {
-        title: &title,
-        status: &order,
-        head: head(fleet, words),
-        columns: &listed::wanted(&columns(&rows), &COLUMNS, context),
-        titles: titles.map(str::to_owned).into(),
-        rows,
-        none: (Say::FleetNobody.in_(lang).to_owned(), Role::Label),
-        list: &screen.list,
-    };
-    listed::draw(&listed, &screen.fleet, canvas);
-    let told = screen.chosen().map(|row| explained(row, fleet, words));
-    screen.why.draw(canvas, told);
-}
-
-/// Where the totals come from, and the numbers of the chosen vehicle.
-fn explained(row: Row<'_>, fleet: &Fleet, words: Wording<'_>) -> (String, Vec<Words>) {
-    let lang = words.lang;
-    let mut lines = Lines::default();
-    lines.head(Say::WhyRule, lang);
-    lines.rule(Say::FleetWhyMoney, lang);
-    let mut about = fleet.name.clone();
-    if let Row::Vehicle(one) = row {
-        lines.rule(Say::WhyRuleNext, lang);
-        lines.head(Say::WhyFacts, lang);
-        lines.strong(what(one));
-        let vehicle = &one.vehicle;
-        let km = vehicle.odometer.map(|(km, _)| km);
-        let said = |label: Say, text: &str| format!("{}: {text}", label.in_(lang));
-        if let Some(day) = vehicle.last_day {
-            lines.say(said(Say::FleetLast, &words.date(day)));
-        }
-        if let Some((next, _)) = due::words(vehicle.next_service, km, words) {
-            lines.say(said(Say::FleetNext, &next));
-        }
-        let visits = say::word_visits(lang, one.visits.into());
-        let brought = format!("{visits}, {}", words.money(one.money));
-        lines.say(said(Say::FleetMoney, &brought));
-        about = words.plate(&vehicle.facts);
-    } else {
-        lines.head(Say::WhyFacts, lang);
-        for (text, _) in head(fleet, words) {
-            lines.say(text);
-        }
+impl Looks for OfCustomer {
+    fn name(&self) -> &'static str {
+        "fleet"
     }
-    lines.head(Say::WhyRows, lang);
-    lines.rule(Say::FleetWhyRows, lang);
-    (about, lines.all())
-}
 
-/// The totals, and what of the money belongs to none of the vehicles.
-fn head(fleet: &Fleet, words: Wording<'_>) -> Vec<Words> {
-    let lang = words.lang;
-    let vehicles = words.counted_assets(fleet.vehicles.len() as u64);
-    let visits = say::word_visits(lang, fleet.visits().into());
-    let total = say::fleet_total(lang, vehicles, visits, words.money(fleet.money()));
-    let besides = if fleet.besides == Money(0) {
-        String::new()
-    } else {
-        say::fleet_besides(lang, words.money(fleet.besides))
-    };
-    vec![(total, Role::Strong), (besides, Role::Label)]
-}
+    fn columns(&self) -> &'static [Column<Self>] {
+        COLUMNS
+    }
 
-fn parts(row: Row<'_>, words: Wording<'_>) -> Vec<Words> {
-    let blank = || (String::new(), Role::Label);
-    match row {
-        Row::Person(person) => vec![
-            (person.name.clone(), Role::Strong),
-            (person.role.clone(), Role::Label),
-            (person.phone.clone(), Role::Value),
-            blank(),
-            blank(),
-            blank(),
-        ],
-        Row::Vehicle(one) => {
-            let vehicle = &one.vehicle;
-            let last = vehicle.last_day.map(|day| words.seen(day));
-            let km = vehicle.odometer.map(|(km, _)| words.km(km));
-            vec![
-                (words.plate(&vehicle.facts), Role::Value),
-                (what(one), Role::Label),
-                (last.unwrap_or_default(), Role::Value),
-                (km.unwrap_or_default(), Role::Label),
-                next(one, words),
-                (words.money(one.money), Role::Value),
-            ]
+    fn file_columns(&self) -> &'static [FileColumn<Self>] {
+        FILE
+    }
+
+    fn goes_out(row: Row<'_>) -> bool {
+        row.vehicle().is_some()
+    }
+
+    fn file_name(&self, words: Wording<'_>) -> Option<String> {
+        Some(words.say(Say::FleetCommand).to_owned())
+    }
+
+    fn title(list: &ListScreen<Self>, words: Wording<'_>) -> String {
+        let name = list.value().map_or("", |fleet| &fleet.name);
+        if name.is_empty() {
+            return String::new();
         }
+        say::fleet_title(words.lang, name)
+    }
+
+    /// The totals of the vehicles that are shown, and what of the money belongs to none of them.
+    fn head(list: &ListScreen<Self>, words: Wording<'_>) -> Vec<Words> {
+        let vehicles = || list.rows().filter_map(Row::vehicle);
+        let all = list.value().filter(|_| !list.is_narrowed());
+        let besides = all.map_or(Money(0), |fleet| fleet.besides);
+        let money = vehicles().fold(besides.0, |sum, one| sum.saturating_add(one.money.0));
+        let total = say::fleet_total(
+            words.lang,
+            words.counted_assets(vehicles().count() as u64),
+            say::word_visits(
+                words.lang,
+                vehicles().map(|one| u64::from(one.visits)).sum(),
+            ),
+            words.money(Money(money)),
+        );
+        let mut head = vec![(total, Role::Strong)];
+        if besides != Money(0) {
+            let besides = say::fleet_besides(words.lang, words.money(besides));
+            head.push((besides, Role::Label));
+        }
+        head
+    }
+
+    fn none(_: &ListScreen<Self>, words: Wording<'_>) -> Words {
+        (words.say(Say::FleetNobody).to_owned(), Role::Label)
+    }
+
+    /// Where the totals come from, and the numbers of the chosen vehicle.
+    fn explained(list: &ListScreen<Self>, tell: Tell<'_>) -> Option<(String, Vec<Words>)> {
+        let (row, words) = (list.chosen()?, tell.words);
+        let mut lines = Lines::default();
+        lines.head(Say::WhyRule, words.lang);
+        lines.rule(Say::FleetWhyMoney, words.lang);
+        let about = match row {
+            Row::Vehicle(one) => {
+                lines.rule(Say::WhyRuleNext, words.lang);
+                lines.head(Say::WhyFacts, words.lang);
+                numbers(&mut lines, one, words);
+                words.plate(&one.vehicle.facts)
+            }
+            Row::Person(_) => {
+                lines.head(Say::WhyFacts, words.lang);
+                for (text, _) in Self::head(list, words) {
+                    lines.say(text);
+                }
+                list.value()?.name.clone()
+            }
+        };
+        lines.head(Say::WhyRows, words.lang);
+        lines.rule(Say::FleetWhyRows, words.lang);
+        Some((about, lines.all()))
     }
 }
+
+fn numbers(lines: &mut Lines, one: &FleetVehicle, words: Wording<'_>) {
+    lines.strong(what(one));
+    let vehicle = &one.vehicle;
+    let km = vehicle.odometer.map(|(km, _)| km);
+    let said = |label: Say, text: &str| format!("{}: {text}", words.say(label));
+    if let Some(day) = vehicle.last_day {
+        lines.say(said(Say::FleetLast, &words.date(day)));
+    }
+    if let Some((next, _)) = due::words(vehicle.next_service, km, words) {
+        lines.say(said(Say::FleetNext, &next));
+    }
+    let visits = say::word_visits(words.lang, one.visits.into());
+    let brought = format!("{visits}, {}", words.money(one.money));
+    lines.say(said(Say::FleetMoney, &brought));
+}
+
+const COLUMNS: &[Column<OfCustomer>] = &[
+    Column::new(
+        "plate",
+        Say::FormPlate,
+        Fit::grows(0, 2, 0).within(9, 14),
+        |row, tell| match row {
+            Row::Person(person) => (person.name.clone(), Role::Strong),
+            Row::Vehicle(one) => (tell.words.plate(&one.vehicle.facts), Role::Value),
+        },
+    ),
+    Column::new(
+        "vehicle",
+        Say::WordVehicle,
+        Fit::grows(12, 3, 3),
+        |row, _| {
+            let text = match row {
+                Row::Person(person) => person.role.clone(),
+                Row::Vehicle(one) => what(one),
+            };
+            (text, Role::Label)
+        },
+    ),
+    Column::headed(
+        "last_visit",
+        (Say::FleetLast, Say::FleetLast),
+        Fit::widest(1).within(0, 16),
+        |row, tell| {
+            let text = match row {
+                Row::Person(person) => Some(person.phone.clone()),
+                Row::Vehicle(one) => one.vehicle.last_day.map(|day| tell.words.seen(day)),
+            };
+            (text.unwrap_or_default(), Role::Value)
+        },
+    ),
+    Column::new(
+        "odometer",
+        Say::FormOdometer,
+        Fit::widest(4).right(),
+        |row, tell| {
+            let km = row.vehicle().and_then(|one| one.vehicle.odometer);
+            let km = km.map(|(km, _)| tell.words.km(km));
+            (km.unwrap_or_default(), Role::Label)
+        },
+    ),
+    Column::headed(
+        "next_service",
+        (Say::FleetNext, Say::FleetNext),
+        Fit::grows(0, 2, 2).within(0, 16),
+        |row, tell| {
+            let next = row.vehicle().and_then(|one| {
+                let km = one.vehicle.odometer.map(|(km, _)| km);
+                due::in_brief(one.vehicle.next_service, km, tell.words)
+            });
+            next.unwrap_or_else(|| (String::new(), Role::Label))
+        },
+    ),
+    Column::headed(
+        "money",
+        (Say::FleetMoney, Say::FleetMoney),
+        Fit::widest(0).right(),
+        |row, tell| {
+            let money = row.vehicle().map(|one| tell.words.money(one.money));
+            (money.unwrap_or_default(), Role::Value)
+        },
+    ),
+];
 
 fn what(one: &FleetVehicle) -> String {
     wording::joined(
         &[&wording::vehicle(&one.vehicle.facts), &one.owner_name],
         ", ",
     )
-}
-
-fn next(one: &FleetVehicle, words: Wording<'_>) -> Words {
-    let km = one.vehicle.odometer.map(|(km, _)| km);
-    let told = due::in_brief(one.vehicle.next_service, km, words);
-    told.unwrap_or_else(|| (String::new(), Role::Label))
 }

@@ -1,49 +1,42 @@
-//! The gatherings as a list for a file.
+//! The columns of the gatherings in a file.
 
-use super::Gatherings;
+use super::model::All;
 use crate::domain::Money;
 use crate::domain::export::Value;
-use crate::insight::GatheringTold;
-use crate::protocol::{Context, ExportList};
-use crate::screens::listed;
+use crate::screens::listed::FileColumn;
 use crate::text::Say;
 
-const COLUMNS: [(&str, Say); 10] = [
-    ("gathering", Say::EventFieldName),
-    ("day", Say::EventDay),
-    ("place", Say::EventPlace),
-    ("guests", Say::EventFileGuests),
-    ("came", Say::EventFileCame),
-    ("came_visits_before", Say::EventFileVisitsBefore),
-    ("came_visits_after", Say::EventFileVisitsAfter),
-    ("came_money_before", Say::EventFileMoneyBefore),
-    ("came_money_after", Say::EventFileMoneyAfter),
-    ("note", Say::EventNote),
+pub(super) const FILE: &[FileColumn<All>] = &[
+    FileColumn::new("gathering", Say::EventFieldName, |told, _| {
+        Value::text(&told.gathering.facts.name)
+    }),
+    FileColumn::new("day", Say::EventDay, |told, _| {
+        Value::Day(told.gathering.facts.day)
+    }),
+    FileColumn::new("place", Say::EventPlace, |told, _| {
+        Value::text(&told.gathering.facts.place)
+    }),
+    FileColumn::new("guests", Say::EventFileGuests, |told, _| {
+        Value::count(told.result.came.people + told.result.others.people)
+    }),
+    FileColumn::new("came", Say::EventFileCame, |told, _| {
+        Value::count(told.result.came.people)
+    }),
+    FileColumn::new(
+        "came_visits_before",
+        Say::EventFileVisitsBefore,
+        |told, _| Value::count(told.result.came.before.visits),
+    ),
+    FileColumn::new("came_visits_after", Say::EventFileVisitsAfter, |told, _| {
+        Value::count(told.result.came.after.visits)
+    }),
+    FileColumn::new("came_money_before", Say::EventFileMoneyBefore, |told, _| {
+        Value::Money(Money(told.result.came.before.money))
+    }),
+    FileColumn::new("came_money_after", Say::EventFileMoneyAfter, |told, _| {
+        Value::Money(Money(told.result.came.after.money))
+    }),
+    FileColumn::new("note", Say::EventNote, |told, _| {
+        Value::text(&told.gathering.facts.note)
+    }),
 ];
-
-/// All of them, in the order of the screen.
-pub(super) fn list(screen: &Gatherings, context: &Context) -> Option<ExportList> {
-    let told = screen.told();
-    let title = Say::EventTitle.in_(context.lang);
-    let rows = told.iter().map(values).collect();
-    let about = ("gatherings", title, title);
-    (!told.is_empty()).then(|| listed::file(about, &COLUMNS, rows, context.lang))
-}
-
-fn values(told: &GatheringTold) -> Vec<Value> {
-    let facts = &told.gathering.facts;
-    let came = &told.result.came;
-    let whole = |n: u64| Value::Whole(i64::try_from(n).unwrap_or(i64::MAX));
-    vec![
-        Value::text(&facts.name),
-        Value::Day(facts.day),
-        Value::text(&facts.place),
-        whole(came.people + told.result.others.people),
-        whole(came.people),
-        whole(came.before.visits),
-        whole(came.after.visits),
-        Value::Money(Money(came.before.money)),
-        Value::Money(Money(came.after.money)),
-        Value::text(&facts.note),
-    ]
-}

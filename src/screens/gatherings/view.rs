@@ -1,75 +1,72 @@
 //! How the list of gatherings looks.
 
-use super::Gatherings;
-use crate::insight::GatheringTold;
-use crate::kit::Canvas;
-use crate::kit::table::Column;
-use crate::kit::width::width;
+use super::export::FILE;
+use super::model::All;
 use crate::look::Role;
-use crate::protocol::{Command, Context, ListColumns};
-use crate::screens::listed::{self, Listed, Words};
+use crate::protocol::Command;
+use crate::screens::listed::{Column, FileColumn, Fit, ListScreen, Looks, Tell, Words};
 use crate::screens::sheet::{Wording, gathering};
-use crate::text::{Say, say};
+use crate::text::{Say, count, say};
 
-/// Name, day, how many came, where.
-fn columns(rows: &[Vec<Words>]) -> [Column; 4] {
-    let most = |at: usize| rows.iter().map(|row| width(&row[at].0)).max().unwrap_or(0);
-    [
-        Column::growing(14, 3, 0),
-        Column::fixed(most(1), 1),
-        Column::fixed(most(2).min(20), 0),
-        Column::growing(10, 1, 2),
-    ]
+impl Looks for All {
+    fn name(&self) -> &'static str {
+        "gatherings"
+    }
+
+    fn columns(&self) -> &'static [Column<Self>] {
+        COLUMNS
+    }
+
+    fn file_columns(&self) -> &'static [FileColumn<Self>] {
+        FILE
+    }
+
+    fn title(_: &ListScreen<Self>, words: Wording<'_>) -> String {
+        words.say(Say::EventTitle).to_owned()
+    }
+
+    /// How many came to all of them, then what the chosen one did.
+    fn head(list: &ListScreen<Self>, words: Wording<'_>) -> Vec<Words> {
+        let sum = match list.list.len() {
+            0 | 1 => String::new(),
+            many => {
+                let came: u64 = list.rows().map(|told| told.result.came.people).sum();
+                let many = say::event_count(words.lang, many as u64);
+                say::event_total(words.lang, many, count(words.lang, came))
+            }
+        };
+        let effect = list.chosen().map(|told| gathering::effect(told, words));
+        let effect = effect.into_iter().flatten();
+        std::iter::once((sum, Role::Value))
+            .chain(effect.map(|text| (text, Role::Label)))
+            .collect()
+    }
+
+    fn none(_: &ListScreen<Self>, words: Wording<'_>) -> Words {
+        let key = Command::AddRow.spec().keys[0];
+        (say::event_none(words.lang, key), Role::Label)
+    }
+
+    fn explained(list: &ListScreen<Self>, tell: Tell<'_>) -> Option<(String, Vec<Words>)> {
+        let told = list.chosen()?;
+        Some(gathering::explained(told, tell.words))
+    }
 }
 
-/// What its columns are called.
-pub(super) const COLUMNS: ListColumns = ListColumns {
-    list: "gatherings",
-    all: &[
-        ("name", Say::FormName),
-        ("day", Say::EventDay),
-        ("came", Say::EventFileCame),
-        ("place", Say::EventPlace),
-    ],
-};
-
-pub(super) fn draw(screen: &Gatherings, canvas: &mut Canvas<'_, '_>, context: &Context) {
-    let lang = canvas.lang;
-    let words = Wording::of(context);
-    let rows: Vec<Vec<Words>> = screen
-        .told()
-        .iter()
-        .map(|told| parts(told, words))
-        .collect();
-    let effect = screen.chosen().map(|told| gathering::effect(told, words));
-    let key = Command::AddRow.spec().keys[0];
-    let listed = Listed {
-        title: Say::EventTitle.in_(lang),
-        status: "",
-        head: effect
-            .unwrap_or_default()
-            .into_iter()
-            .map(|text| (text, Role::Label))
-            .collect(),
-        columns: &listed::wanted(&columns(&rows), &COLUMNS, context),
-        titles: Vec::new(),
-        rows,
-        none: (say::event_none(lang, key), Role::Label),
-        list: &screen.list,
-    };
-    listed::draw(&listed, &screen.all, canvas);
-    let told = screen
-        .chosen()
-        .map(|told| gathering::explained(told, words));
-    screen.why.draw(canvas, told);
-}
-
-fn parts(told: &GatheringTold, words: Wording<'_>) -> Vec<Words> {
-    let facts = &told.gathering.facts;
-    vec![
-        (facts.name.clone(), Role::Strong),
-        (words.date(facts.day), Role::Value),
-        (gathering::attendance(told, words), Role::Value),
-        (facts.place.clone(), Role::Label),
-    ]
-}
+const COLUMNS: &[Column<All>] = &[
+    Column::new("name", Say::FormName, Fit::grows(14, 3, 0), |told, _| {
+        (told.gathering.facts.name.clone(), Role::Strong)
+    }),
+    Column::new("day", Say::EventDay, Fit::widest(1), |told, tell| {
+        (tell.words.date(told.gathering.facts.day), Role::Value)
+    }),
+    Column::new(
+        "came",
+        Say::EventFileCame,
+        Fit::widest(0).within(0, 20),
+        |told, tell| (gathering::attendance(told, tell.words), Role::Value),
+    ),
+    Column::new("place", Say::EventPlace, Fit::grows(10, 1, 2), |told, _| {
+        (told.gathering.facts.place.clone(), Role::Label)
+    }),
+];

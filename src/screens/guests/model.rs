@@ -1,55 +1,76 @@
-//! What the list of guests knows.
+//! What the list of guests is of.
 
-use crate::domain::name::fold;
-use crate::domain::{GatheringId, Guest};
+use crate::domain::{CustomerId, Day, GatheringId, Guest, GuestState};
 use crate::insight::GatheringGuests;
-use crate::kit::List;
-use crate::screens::shown::Shown;
-use crate::screens::why::Explaining;
+use crate::protocol::{Answer, Query, Slot};
+use crate::screens::listed::{Heard, ListScreen, Order, Source};
+use crate::text::Say;
 
 /// The guests of a gathering.
-#[derive(Debug)]
-pub struct GuestList {
-    /// Of which one.
-    pub(super) id: GatheringId,
-    /// What is known.
-    pub(super) guests: Shown<GatheringGuests>,
-    /// Which guest is chosen.
-    pub(super) list: List,
-    /// What is typed to find one.
-    pub(super) typed: String,
-    /// What the gathering did, while that is explained.
-    pub(super) why: Explaining,
-}
+pub type GuestList = ListScreen<Guests>;
 
-impl GuestList {
+/// Everybody who is invited to a gathering, by name.
+#[derive(Debug)]
+pub struct Guests(pub(super) GatheringId);
+
+impl ListScreen<Guests> {
     /// The guests of a gathering.
     pub fn new(id: GatheringId) -> Self {
-        Self {
-            id,
-            guests: Shown::default(),
-            list: List::default(),
-            typed: String::new(),
-            why: Explaining::default(),
+        Self::of(Guests(id))
+    }
+}
+
+impl Source for Guests {
+    type Known = GatheringGuests;
+    type Row<'a> = &'a Guest;
+    type Id = CustomerId;
+
+    const SLOT: Slot = Slot::Gatherings;
+
+    fn query(&self, today: Day) -> Query {
+        Query::Guests(self.0, today)
+    }
+
+    fn heard(&self, answer: &Answer) -> Heard<GatheringGuests> {
+        match answer {
+            Answer::Guests(Some(guests)) => Heard::Known((**guests).clone()),
+            Answer::Guests(None) => Heard::Gone,
+            _ => Heard::Else,
         }
     }
 
-    /// Those who are called as is typed, with the ID or a part of the phone too.
-    pub(super) fn found(&self) -> Vec<&Guest> {
-        let all = self.guests.value.iter().flat_map(|known| &known.guests);
-        let typed = fold(self.typed.trim());
-        let digits = |text: &str| -> String { text.chars().filter(char::is_ascii_digit).collect() };
-        let number = digits(&typed);
-        let fits = |guest: &&Guest| {
-            fold(&guest.name).contains(&typed)
-                || fold(&guest.code).contains(&typed)
-                || (!number.is_empty() && digits(&guest.phone).contains(&number))
-        };
-        all.filter(fits).collect()
+    fn count(&self, known: &GatheringGuests) -> usize {
+        known.guests.len()
     }
 
-    /// The chosen guest.
-    pub(super) fn chosen(&self) -> Option<&Guest> {
-        self.found().get(self.list.selected()?).copied()
+    fn row<'a>(&self, known: &'a GatheringGuests, at: usize) -> &'a Guest {
+        &known.guests[at]
+    }
+
+    fn id(guest: &Guest) -> CustomerId {
+        guest.customer
+    }
+
+    fn sought(guest: &Guest) -> Vec<String> {
+        [&guest.name, &guest.code, &guest.phone]
+            .map(String::clone)
+            .into()
+    }
+
+    fn orders(&self) -> &'static [Order<Self>] {
+        ORDERS
     }
 }
+
+const ORDERS: &[Order<Guests>] = &[
+    Order::as_it_came(Say::RowsByName),
+    Order::new(Say::EventByState, |guest| {
+        let place = match guest.state {
+            GuestState::Came => 0,
+            GuestState::Coming => 1,
+            GuestState::Invited => 2,
+            GuestState::Absent => 3,
+        };
+        (place, 0, String::new())
+    }),
+];

@@ -167,5 +167,5 @@ fn the_guests_who_are_shown_go_into_a_file_and_the_numbers_say_why() {
     );
     press(&mut screen, "?x", &at);
     assert!(drawn(&screen, &at).contains("The rule"));
-    assert_eq!(screen.typed, "bud", "nothing is typed below");
+    assert_eq!(screen.stands().1, "bud", "nothing is typed below");
 }

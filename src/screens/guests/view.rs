@@ -1,105 +1,101 @@
 //! How the list of guests looks.
 
-use super::GuestList;
-use crate::domain::{Guest, GuestState};
-use crate::kit::Canvas;
-use crate::kit::table::Column;
-use crate::kit::width::width;
-use crate::look::{Role, Symbols};
-use crate::protocol::{Command, Context, ListColumns};
-use crate::screens::listed::{self, Listed, Words};
+use super::export::FILE;
+use super::model::Guests;
+use crate::domain::GuestState;
+use crate::look::Role;
+use crate::protocol::Command;
+use crate::screens::listed::{Column, FileColumn, Fit, ListScreen, Looks, Tell, Words};
 use crate::screens::sheet::{Wording, gathering};
 use crate::text::{Say, say};
 
-/// Name, how they stand to it, phone, ID.
-fn columns(rows: &[Vec<Words>]) -> [Column; 4] {
-    let most = |at: usize| rows.iter().map(|row| width(&row[at].0)).max().unwrap_or(0);
-    [
-        Column::growing(14, 1, 0),
-        Column::fixed(most(1), 0),
-        Column::fixed(most(2), 2),
-        Column::fixed(most(3), 1),
-    ]
+impl Looks for Guests {
+    fn name(&self) -> &'static str {
+        "guests"
+    }
+
+    fn columns(&self) -> &'static [Column<Self>] {
+        COLUMNS
+    }
+
+    fn file_columns(&self) -> &'static [FileColumn<Self>] {
+        FILE
+    }
+
+    fn file_name(&self, words: Wording<'_>) -> Option<String> {
+        Some(words.say(Say::EventFileGuests).to_owned())
+    }
+
+    fn title(list: &ListScreen<Self>, words: Wording<'_>) -> String {
+        let told = list.value().map(|known| &known.told.gathering.facts);
+        told.map_or_else(String::new, |facts| {
+            format!("{} · {}", facts.name, words.date(facts.day))
+        })
+    }
+
+    fn status(list: &ListScreen<Self>, words: Wording<'_>) -> String {
+        let told = list.value().map(|known| &known.told);
+        told.map_or_else(String::new, |told| gathering::attendance(told, words))
+    }
+
+    fn head(list: &ListScreen<Self>, words: Wording<'_>) -> Vec<Words> {
+        let hint = if list.is_narrowed() {
+            ""
+        } else {
+            words.say(Say::EventFilterEmpty)
+        };
+        let effect = list
+            .value()
+            .map(|known| gathering::effect(&known.told, words));
+        let effect = effect.into_iter().flatten();
+        std::iter::once(hint.to_owned())
+            .chain(effect)
+            .map(|text| (text, Role::Label))
+            .collect()
+    }
+
+    fn none(_: &ListScreen<Self>, words: Wording<'_>) -> Words {
+        let key = Command::AddRow.spec().keys[0];
+        (say::event_nobody(words.lang, key), Role::Label)
+    }
+
+    fn explained(list: &ListScreen<Self>, tell: Tell<'_>) -> Option<(String, Vec<Words>)> {
+        Some(gathering::explained(&list.value()?.told, tell.words))
+    }
 }
 
-/// What its columns are called.
-pub(super) const COLUMNS: ListColumns = ListColumns {
-    list: "guests",
-    all: &[
-        ("name", Say::FormName),
-        ("state", Say::EventFileState),
-        ("phone", Say::FormPhone),
-        ("customer_id", Say::FormCustomerId),
-    ],
-};
-
-pub(super) fn draw(screen: &GuestList, canvas: &mut Canvas<'_, '_>, context: &Context) {
-    let (look, lang) = (canvas.look, canvas.lang);
-    let words = Wording::of(context);
-    let found = screen.found();
-    let rows: Vec<Vec<Words>> = found
-        .iter()
-        .map(|guest| parts(guest, words, &look.symbols))
-        .collect();
-    let told = screen.guests.value.as_ref().map(|known| &known.told);
-    let title = told.map_or_else(String::new, |told| {
-        let facts = &told.gathering.facts;
-        format!(
-            "{}{}{}",
-            facts.name,
-            look.symbols.dot,
-            words.date(facts.day)
-        )
-    });
-    let status = told.map_or_else(String::new, |told| gathering::attendance(told, words));
-    let effect = told.map(|told| gathering::effect(told, words));
-    let finding = if screen.typed.is_empty() {
-        (Say::EventFilterEmpty.in_(lang).to_owned(), Role::Label)
-    } else {
-        (say::event_filter(lang, &screen.typed), Role::Strong)
-    };
-    let mut head = vec![finding];
-    let effect = effect.unwrap_or_default().into_iter();
-    head.extend(effect.map(|text| (text, Role::Label)));
-    let none = if screen.typed.is_empty() {
-        say::event_nobody(lang, Command::AddRow.spec().keys[0])
-    } else {
-        Say::EventNobodyFound.in_(lang).to_owned()
-    };
-    let listed = Listed {
-        title: &title,
-        status: &status,
-        head,
-        columns: &listed::wanted(&columns(&rows), &COLUMNS, context),
-        titles: Vec::new(),
-        rows,
-        none: (none, Role::Label),
-        list: &screen.list,
-    };
-    listed::draw(&listed, &screen.guests, canvas);
-    let told = told.map(|told| gathering::explained(told, words));
-    screen.why.draw(canvas, told);
-}
-
-/// Whoever came is marked by a sign and a word; so is who is still to come and wants no contact.
-fn parts(guest: &Guest, words: Wording<'_>, symbols: &Symbols) -> Vec<Words> {
-    let (sign, role) = match guest.state {
-        GuestState::Invited | GuestState::Coming if guest.do_not_contact => {
-            (symbols.alert, Role::Danger)
-        }
-        GuestState::Came => (symbols.check, Role::Done),
-        GuestState::Coming => (symbols.bullet, Role::Value),
-        GuestState::Invited | GuestState::Absent => (" ", Role::Label),
-    };
-    let state = match guest.state {
-        GuestState::Invited if guest.do_not_contact => Say::EventDoNotContact,
-        state => gathering::state(state),
-    };
-    let state = words.say(state);
-    vec![
-        (guest.name.clone(), Role::Strong),
-        (format!("{sign} {state}"), role),
-        gathering::reached_by(guest, words.lang),
-        (guest.code.clone(), Role::Label),
-    ]
-}
+const COLUMNS: &[Column<Guests>] = &[
+    Column::new("name", Say::FormName, Fit::grows(14, 1, 0), |guest, _| {
+        (guest.name.clone(), Role::Strong)
+    }),
+    // Whoever came is marked by a sign and a word; so is who is still to come and wants no contact.
+    Column::new(
+        "state",
+        Say::EventFileState,
+        Fit::widest(0),
+        |guest, tell| {
+            let (sign, role) = match guest.state {
+                GuestState::Invited | GuestState::Coming if guest.do_not_contact => {
+                    (tell.symbols.alert, Role::Danger)
+                }
+                GuestState::Came => (tell.symbols.check, Role::Done),
+                GuestState::Coming => (tell.symbols.bullet, Role::Value),
+                GuestState::Invited | GuestState::Absent => (" ", Role::Label),
+            };
+            let state = match guest.state {
+                GuestState::Invited if guest.do_not_contact => Say::EventDoNotContact,
+                state => gathering::state(state),
+            };
+            (format!("{sign} {}", tell.words.say(state)), role)
+        },
+    ),
+    Column::new("phone", Say::FormPhone, Fit::widest(2), |guest, tell| {
+        gathering::reached_by(guest, tell.words.lang)
+    }),
+    Column::new(
+        "customer_id",
+        Say::FormCustomerId,
+        Fit::widest(1),
+        |guest, _| (guest.code.clone(), Role::Label),
+    ),
+];

@@ -1,96 +1,200 @@
-//! How such a list is drawn.
+//! How a list over the book is drawn.
 
 use ratatui::layout::Rect;
 use ratatui::text::Span;
 
+use super::looks::{Column, Words};
+use super::{ListScreen, Looks, Tell};
+use crate::kit::Canvas;
 use crate::kit::draw::{after, panel, put, put_spans, row};
 use crate::kit::list::INDENT;
-use crate::kit::table::{Column, cells, widths};
-use crate::kit::width::{clean_lines, wrap};
-use crate::kit::{Canvas, List};
+use crate::kit::table::{self, cells, widths};
+use crate::kit::width::{clean_lines, width, wrap};
 use crate::look::Role;
+use crate::protocol::Context;
 use crate::screens::failed;
-use crate::screens::shown::Shown;
-use crate::text::Say;
-
-/// A text with its role.
-pub type Words = (String, Role);
+use crate::screens::sheet::Wording;
+use crate::text::{Say, count, say};
 
 /// Rows that the list keeps, whatever stands above it.
 const LEAST: u16 = 4;
+/// Columns below which there is hardly any room.
+const NARROW: u16 = 60;
+/// Columns between two names of lists.
+const APART: u16 = 3;
 
-/// What is drawn.
-pub struct Listed<'a> {
-    /// On the border.
-    pub title: &'a str,
-    /// At the right of the border.
-    pub status: &'a str,
-    /// Lines above the list; they are wrapped, and give way where rows are few.
-    pub head: Vec<Words>,
-    /// The columns.
-    pub columns: &'a [Column],
-    /// What each column is called; nothing draws no such line.
-    pub titles: Vec<String>,
-    /// The rows.
-    pub rows: Vec<Vec<Words>>,
-    /// What is said where there are none.
-    pub none: Words,
-    /// Which row is chosen.
-    pub list: &'a List,
+/// Draws the list, or why it is not there, or that it is loading; and over it why a row is there.
+pub(super) fn draw<S: Looks>(
+    screen: &ListScreen<S>,
+    canvas: &mut Canvas<'_, '_>,
+    context: &Context,
+) {
+    let words = Wording::of(context);
+    draw_list(screen, canvas, context);
+    let tell = Tell {
+        words,
+        symbols: &canvas.look.symbols,
+        narrow: canvas.area.width < NARROW,
+    };
+    let told = S::explained(screen, tell);
+    screen.why.draw(canvas, told);
 }
 
-/// Draws the list, or why it is not there, or that it is loading.
-pub fn draw<T>(listed: &Listed<'_>, shown: &Shown<T>, canvas: &mut Canvas<'_, '_>) {
-    let (look, lang) = (canvas.look, canvas.lang);
-    let inner = panel(
-        canvas.frame,
-        canvas.area,
-        listed.title,
-        listed.status,
-        true,
-        look,
-    );
-    let instead = match (&shown.failed, &shown.value) {
-        (Some(failure), _) => Some((failed::sentence(failure, lang), Role::Attention)),
-        (None, None) if shown.slow => Some((Say::WordLoading.in_(lang).to_owned(), Role::Label)),
-        (None, None) => return,
-        (None, Some(_)) => None,
-    };
-    if let Some(words) = instead {
-        lines(canvas, after(inner, 1), &[words]);
+fn draw_list<S: Looks>(screen: &ListScreen<S>, canvas: &mut Canvas<'_, '_>, context: &Context) {
+    let words = Wording::of(context);
+    let title = S::title(screen, words);
+    let status = status(screen, canvas, words);
+    let (area, look) = (canvas.area, canvas.look);
+    let mut inner = panel(canvas.frame, area, &title, &status, true, look);
+    if let Some(instead) = instead(screen, words) {
+        lines(canvas, after(inner, 1), &instead);
         return;
     }
-    let below = lines(canvas, after(inner, 1), &listed.head);
-    let inner = Rect {
-        y: inner.y + below,
-        height: inner.height.saturating_sub(below),
-        ..inner
-    };
-    if listed.rows.is_empty() {
-        lines(canvas, after(inner, 1), std::slice::from_ref(&listed.none));
-        return;
-    }
-    let wide = widths(listed.columns, inner.width.saturating_sub(INDENT + 1));
-    let mut body = inner;
-    if !listed.titles.is_empty() && inner.height > LEAST {
-        let titles = listed.titles.iter();
-        let titles = titles.map(|title| vec![Span::styled(title, look.style(Role::Label))]);
-        let spans = cells(listed.columns, &wide, titles.collect(), look);
-        put_spans(canvas.frame, row(after(inner, INDENT), 0), &spans, look);
-        body = Rect {
-            y: inner.y + 1,
-            height: inner.height - 1,
-            ..inner
+    inner = below(inner, tabs(canvas, inner, &S::tabs(screen, words)));
+    inner = below(inner, lines(canvas, after(inner, 1), &head(screen, words)));
+    if screen.list.is_empty() {
+        let none = if screen.is_narrowed() && !screen.is_empty() {
+            (words.say(Say::RowsNoneFound).to_owned(), Role::Label)
+        } else {
+            S::none(screen, words)
         };
+        lines(canvas, after(inner, 1), &[none]);
+        return;
     }
-    listed.list.view(canvas.frame, body, true, look, |at, _| {
-        let Some(row) = listed.rows.get(at) else {
+    draw_rows(screen, canvas, inner, context);
+}
+
+fn draw_rows<S: Looks>(
+    screen: &ListScreen<S>,
+    canvas: &mut Canvas<'_, '_>,
+    inner: Rect,
+    context: &Context,
+) {
+    let look = canvas.look;
+    let tell = Tell {
+        words: Wording::of(context),
+        symbols: &look.symbols,
+        narrow: inner.width < NARROW,
+    };
+    let all = screen.of.columns();
+    let away = screen.called_columns().away(&context.columns);
+    let fitting: Vec<table::Column> = all.iter().map(|one| fitting(one, screen, tell)).collect();
+    let columns = table::without(&fitting, &away);
+    let wide = widths(&columns, inner.width.saturating_sub(INDENT + 1));
+    let mut body = inner;
+    if all.iter().any(|one| one.above.is_some()) && inner.height > LEAST {
+        let style = look.style(Role::Label);
+        let above = |one: &Column<S>| one.above.map_or("", |say| tell.words.say(say));
+        let titles = all.iter().map(|one| vec![Span::styled(above(one), style)]);
+        let spans = cells(&columns, &wide, titles.collect(), look);
+        put_spans(canvas.frame, row(after(inner, INDENT), 0), &spans, look);
+        body = below(inner, 1);
+    }
+    screen.list.view(canvas.frame, body, true, look, |at, _| {
+        let Some(row) = screen.row(at) else {
             return Vec::new();
         };
-        let texts = row.iter();
-        let texts = texts.map(|(text, role)| vec![Span::styled(text, look.style(*role))]);
-        cells(listed.columns, &wide, texts.collect(), look)
+        let texts = all.iter().map(|one| {
+            let (text, role) = (one.cell)(row, tell);
+            vec![Span::styled(text, look.style(role))]
+        });
+        cells(&columns, &wide, texts.collect(), look)
     });
+}
+
+/// A column as wide as what stands in it, within its bounds.
+fn fitting<S: Looks>(one: &Column<S>, screen: &ListScreen<S>, tell: Tell<'_>) -> table::Column {
+    let fit = one.fit;
+    let cramped = fit.cramped.filter(|_| tell.narrow);
+    let min = if let Some(wide) = cramped {
+        wide
+    } else if fit.least == fit.most {
+        fit.least
+    } else {
+        let above = one.above.map_or(0, |say| width(tell.words.say(say)));
+        let texts = screen.rows().map(|row| width(&(one.cell)(row, tell).0));
+        texts
+            .max()
+            .unwrap_or(0)
+            .max(above)
+            .clamp(fit.least, fit.most)
+    };
+    table::Column { min, ..fit.column }
+}
+
+/// What the list says of itself, and in which order it stands; the order gives way first.
+fn status<S: Looks>(screen: &ListScreen<S>, canvas: &Canvas<'_, '_>, words: Wording<'_>) -> String {
+    let said = S::status(screen, words);
+    let several = screen.of.orders().len() > 1 && !screen.list.is_empty();
+    let order = screen.order().filter(|_| several);
+    let order = order.map_or("", |order| words.say(order.called));
+    let dot = canvas.look.symbols.dot;
+    match (said.is_empty(), order.is_empty()) {
+        (true, _) => order.to_owned(),
+        (_, true) => said,
+        _ => {
+            let both = format!("{said}{dot}{order}");
+            let fits = width(&both) + 6 <= canvas.area.width;
+            if fits { both } else { said }
+        }
+    }
+}
+
+/// What stands where the rows are not there yet.
+fn instead<S: Looks>(screen: &ListScreen<S>, words: Wording<'_>) -> Option<Vec<Words>> {
+    let known = &screen.known;
+    Some(match (&known.failed, &known.value) {
+        (Some(failure), _) => vec![(failed::sentence(failure, words.lang), Role::Attention)],
+        (None, Some(_)) => return None,
+        (None, None) if known.slow => {
+            let come = known
+                .come
+                .map(|percent| say::filter_counting_at(words.lang, percent));
+            let loading = || words.say(Say::WordLoading).to_owned();
+            vec![(come.unwrap_or_else(loading), Role::Label)]
+        }
+        (None, None) => Vec::new(),
+    })
+}
+
+/// What is typed and how many that finds, then what the list says.
+fn head<S: Looks>(screen: &ListScreen<S>, words: Wording<'_>) -> Vec<Words> {
+    let mut head = Vec::new();
+    if screen.is_narrowed() {
+        let found = count(words.lang, screen.list.len() as u64);
+        let all = screen.value().map_or(0, |known| screen.of.count(known));
+        let all = count(words.lang, all as u64);
+        let only = say::rows_find(words.lang, &screen.typed, found, all);
+        head.push((only, Role::Strong));
+    }
+    head.extend(S::head(screen, words));
+    head
+}
+
+/// What is left below so many rows.
+fn below(area: Rect, rows: u16) -> Rect {
+    let rows = rows.min(area.height);
+    Rect {
+        y: area.y + rows,
+        height: area.height - rows,
+        ..area
+    }
+}
+
+/// The names of lists beside each other, wrapped where it is narrow; answers how many rows that took.
+fn tabs(canvas: &mut Canvas<'_, '_>, inner: Rect, all: &[Words]) -> u16 {
+    let look = canvas.look;
+    let (mut x, mut y) = (1, 0);
+    for (text, role) in all {
+        let text = wrap(text, inner.width.saturating_sub(2)).remove(0);
+        if x > 1 && x + width(&text) >= inner.width {
+            (x, y) = (1, y + 1);
+        }
+        let place = after(row(inner, y), x);
+        put(canvas.frame, place, &text, look.style(*role), look);
+        x += width(&text) + APART;
+    }
+    if all.is_empty() { 0 } else { y + 1 }
 }
 
 /// Puts lines one below the other, wrapped, as long as the list keeps its rows; answers how many.

@@ -127,16 +127,16 @@ fn screen(found: &Recovery, context: &Context) -> WinBack {
 fn tab_goes_through_the_reasons_and_enter_opens_the_card() {
     let context = context((80, 22));
     let mut screen = screen(&found("Pak Budi"), &context);
-    assert_eq!(screen.need(), Some(Need::Slipping));
+    assert_eq!(screen.of.need(), Some(Need::Slipping));
     let steps = press(&mut screen, "<Down><Enter>", &context);
     let of = Subject::Customer(CustomerId(2), None);
     assert!(matches!(&steps[..], [Step::Go(Go::Card(card))] if *card == of));
     press(&mut screen, "<Tab>", &context);
-    assert_eq!(screen.need(), Some(Need::Stagnating));
+    assert_eq!(screen.of.need(), Some(Need::Stagnating));
     press(&mut screen, "<Tab>", &context);
-    assert_eq!(screen.need(), Some(Need::Sleeping));
+    assert_eq!(screen.of.need(), Some(Need::Sleeping));
     assert!(matches!(
-        screen.applies(Command::OpenCard),
+        screen.applies(Command::OpenRow),
         Applies::Blocked(_)
     ));
     press(
@@ -144,7 +144,7 @@ fn tab_goes_through_the_reasons_and_enter_opens_the_card() {
         "<Shift+Tab><Shift+Tab><Shift+Tab><Shift+Tab>",
         &context,
     );
-    assert_eq!(screen.need(), Some(Need::Lost));
+    assert_eq!(screen.of.need(), Some(Need::Lost));
 }
 
 #[test]
@@ -174,7 +174,7 @@ fn whoever_is_chosen_stays_chosen_when_the_book_changes() {
     let answer = Answer::Recovery(Box::new(fewer));
     screen.update(Event::Answer(Slot::Recovery, &answer), &context);
     assert_eq!(
-        screen.chosen().map(|row| row.one.customer),
+        screen.chosen().map(|row| row.customer()),
         Some(CustomerId(2))
     );
 }
@@ -241,7 +241,7 @@ fn what_came_of_messages_is_a_list_of_its_own_with_card_reason_and_file() {
         panic!("{steps:?}")
     };
     assert_eq!(begin.template.as_deref(), Some("win_back"));
-    let steps = press(&mut screen, "r<Down><Enter>", &context);
+    let steps = press(&mut screen, "<Alt+R><Down><Enter>", &context);
     let of = Subject::Customer(CustomerId(2), None);
     assert!(matches!(&steps[..], [Step::Go(Go::Card(card))] if *card == of));
     let list = screen.list(&context).unwrap();
@@ -256,7 +256,10 @@ fn what_came_of_messages_is_a_list_of_its_own_with_card_reason_and_file() {
     more.won_back.insert(0, newest);
     let answer = Answer::Recovery(Box::new(more));
     screen.update(Event::Answer(Slot::Recovery, &answer), &context);
-    assert_eq!(screen.customer(), Some(CustomerId(2)));
+    assert_eq!(
+        screen.chosen().map(|row| row.customer()),
+        Some(CustomerId(2))
+    );
 }
 
 #[test]

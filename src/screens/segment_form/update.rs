@@ -144,7 +144,7 @@ impl Screen for SegmentForm {
     }
 
     fn columns(&self) -> Option<ListColumns> {
-        Some(super::view::CALLED)
+        Some(super::view::called())
     }
 
     fn view(&self, canvas: &mut crate::kit::Canvas<'_, '_>, context: &Context) {

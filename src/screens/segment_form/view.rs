@@ -14,12 +14,12 @@ use crate::domain::{SegmentRow, SegmentSort};
 use crate::kit::Canvas;
 use crate::kit::draw::{after, clear, panel, put, put_spans, row as line};
 use crate::kit::list::INDENT;
-use crate::kit::table::{Column, cells, widths};
+use crate::kit::table::{Column, cells, widths, without};
 use crate::kit::width::width;
 use crate::look::Role;
 use crate::protocol::{Context, ListColumns};
 use crate::screens::sheet::Wording;
-use crate::screens::{failed, listed, why};
+use crate::screens::{failed, why};
 use crate::text::{Say, count, filter as words, insight, say};
 
 /// Name, plate, visits, money, last visit, customer ID.
@@ -33,17 +33,19 @@ const COLUMNS: [Column; 6] = [
 ];
 
 /// What they are called.
-pub(super) const CALLED: ListColumns = ListColumns {
-    list: "segment",
-    all: &[
-        ("name", Say::FormName),
-        ("plate", Say::FormPlate),
-        ("visits", Say::FilterFactVisits),
-        ("money", Say::FilterFactMoney),
-        ("last_visit", Say::FilterFactLastVisit),
-        ("customer_id", Say::FormCustomerId),
-    ],
-};
+pub(super) fn called() -> ListColumns {
+    ListColumns {
+        list: "segment",
+        all: vec![
+            ("name", Say::FormName),
+            ("plate", Say::FormPlate),
+            ("visits", Say::FilterFactVisits),
+            ("money", Say::FilterFactMoney),
+            ("last_visit", Say::FilterFactLastVisit),
+            ("customer_id", Say::FormCustomerId),
+        ],
+    }
+}
 
 pub(super) fn draw(form: &SegmentForm, canvas: &mut Canvas<'_, '_>, context: &Context) {
     draw_form(form, canvas, context);
@@ -414,7 +416,7 @@ fn draw_people(form: &SegmentForm, canvas: &mut Canvas<'_, '_>, area: Rect, cont
         );
         return;
     }
-    let columns = listed::wanted(&COLUMNS, &CALLED, context);
+    let columns = without(&COLUMNS, &called().away(&context.columns));
     let wide = widths(&columns, inner.width.saturating_sub(INDENT + 1));
     form.people
         .view(canvas.frame, inner, focused, look, |at, _| {

@@ -1,6 +1,6 @@
 //! What came of a campaign, in words.
 
-use super::Wording;
+use super::{Wording, message};
 use crate::domain::{Gate, Money};
 use crate::insight::{CampaignTold, Group};
 use crate::text::{Say, count, percent, say};
@@ -11,6 +11,19 @@ pub fn period(told: &CampaignTold, template: &str, wording: Wording<'_>) -> Stri
     let days = say::campaign_days(wording.lang, facts.within.unsigned_abs());
     let (since, until) = (wording.date(facts.since), wording.date(facts.until));
     say::campaign_within_row(wording.lang, template, since, until, days)
+}
+
+/// The same with what the template is called.
+pub fn period_of(told: &CampaignTold, wording: Wording<'_>) -> String {
+    let template = message::called(&told.campaign.facts.template, wording.lang);
+    period(told, &template, wording)
+}
+
+/// The period, then what came of it.
+pub fn told(told: &CampaignTold, wording: Wording<'_>) -> Vec<String> {
+    let mut lines = vec![period_of(told, wording)];
+    lines.extend(result(told, wording));
+    lines
 }
 
 /// How many of those who are meant were sent a message: `12 of 30 sent`.
@@ -59,6 +72,17 @@ pub fn result(told: &CampaignTold, wording: Wording<'_>) -> Vec<String> {
     }
     lines.extend(points(told, wording));
     lines
+}
+
+/// What several did together: `30 sent, 9 came back, Rp 5.850.000`. Of each how many were sent a
+/// message, how many came, and their money.
+pub fn sum(all: impl Iterator<Item = (u64, u64, i64)>, wording: Wording<'_>) -> String {
+    let (sent, came, money) = all.fold((0, 0, 0_i64), |sum, one| {
+        (sum.0 + one.0, sum.1 + one.1, sum.2.saturating_add(one.2))
+    });
+    let lang = wording.lang;
+    let (sent, came) = (count(lang, sent), count(lang, came));
+    say::campaign_sum(lang, sent, came, wording.money(Money(money)))
 }
 
 /// What it did to the ledger of points; nothing where it did nothing.

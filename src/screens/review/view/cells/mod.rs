@@ -111,7 +111,10 @@ pub(super) fn columns(rows: &[Row], part: Part, tell: Tell<'_>) -> Vec<Column> {
 
 /// What the columns of such a row are called, where some of them can be put away.
 pub(in super::super) fn called(row: Row, part: Part) -> Option<ListColumns> {
-    let list = |list, all: &'static [(&'static str, Say)]| Some(ListColumns { list, all });
+    let list = |list, all: &[(&'static str, Say)]| {
+        let all = all.to_vec();
+        Some(ListColumns { list, all })
+    };
     match row {
         Row::Person(_) | Row::Known(_) if part == Part::Never => list(
             "review_never",

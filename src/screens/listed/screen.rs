@@ -1,0 +1,195 @@
+//! What a list over the book knows.
+
+use std::fmt;
+
+use super::{Order, Source};
+use crate::domain::Change;
+use crate::kit::List;
+use crate::protocol::Applies;
+use crate::screens::narrow;
+use crate::screens::shown::Shown;
+use crate::screens::why::Explaining;
+use crate::text::Say;
+
+/// The most that is typed to find rows, in characters.
+const MOST: usize = 40;
+
+/// A list over the book.
+pub struct ListScreen<S: Source> {
+    /// Of what.
+    pub(in crate::screens) of: S,
+    /// What is known.
+    pub(in crate::screens) known: Shown<S::Known>,
+    /// Which of the rows are shown, in their order.
+    standing: Vec<usize>,
+    /// Which of these is chosen.
+    pub(in crate::screens) list: List,
+    /// In which of its orders they stand.
+    pub(super) order: usize,
+    /// What is typed to find rows.
+    pub(super) typed: String,
+    /// Why the chosen one is there, while that is explained.
+    pub(super) why: Explaining,
+    /// What takes a row away, while that is asked.
+    pub(super) removing: Option<Change>,
+    /// Whether the book has changed since.
+    pub(super) stale: bool,
+    /// Whether the last answer took long: then it is not asked again at every save of the shop.
+    pub(super) costly: bool,
+}
+
+impl<S: Source> fmt::Debug for ListScreen<S> {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let rows = (self.standing.len(), self.order, &self.typed);
+        write!(out, "ListScreen {rows:?}")
+    }
+}
+
+impl<S: Source> ListScreen<S> {
+    /// A list that knows nothing yet.
+    pub fn of(of: S) -> Self {
+        Self {
+            of,
+            known: Shown::default(),
+            standing: Vec::new(),
+            list: List::default(),
+            order: 0,
+            typed: String::new(),
+            why: Explaining::default(),
+            removing: None,
+            stale: false,
+            costly: false,
+        }
+    }
+
+    /// What is known, once it is there.
+    pub(in crate::screens) fn value(&self) -> Option<&S::Known> {
+        self.known.value.as_ref()
+    }
+
+    /// The rows that are shown, in their order.
+    pub(in crate::screens) fn rows(&self) -> impl Iterator<Item = S::Row<'_>> {
+        let known = self.known.value.iter();
+        known.flat_map(|known| self.standing.iter().map(|at| self.of.row(known, *at)))
+    }
+
+    /// The row that is shown at a place.
+    pub(in crate::screens) fn row(&self, at: usize) -> Option<S::Row<'_>> {
+        let known = self.known.value.as_ref()?;
+        Some(self.of.row(known, *self.standing.get(at)?))
+    }
+
+    /// The chosen one.
+    pub(in crate::screens) fn chosen(&self) -> Option<S::Row<'_>> {
+        self.row(self.list.selected()?)
+    }
+
+    /// Whether there are none at all, whatever is typed.
+    pub(in crate::screens) fn is_empty(&self) -> bool {
+        self.value().is_none_or(|known| self.of.count(known) == 0)
+    }
+
+    /// Whether only some are shown: those with what is typed.
+    pub(in crate::screens) fn is_narrowed(&self) -> bool {
+        !self.typed.trim().is_empty()
+    }
+
+    /// Yes where a row is chosen.
+    pub(in crate::screens) fn with_row(&self) -> Applies {
+        match self.list.selected() {
+            Some(_) => Applies::Yes,
+            None => Applies::Blocked(Say::RowsChoose),
+        }
+    }
+
+    /// In which order they stand.
+    pub(super) fn order(&self) -> Option<&'static Order<S>> {
+        self.of.orders().get(self.order)
+    }
+
+    /// Changes what is shown, or in which order; the chosen one stays chosen.
+    pub(in crate::screens) fn show(&mut self, change: impl FnOnce(&mut Self)) {
+        let before = self.chosen().map(|row| (S::id(row), S::is_done(row)));
+        let at = self.list.selected();
+        change(self);
+        self.stand();
+        let is_it = |row: &S::Row<'_>| before.as_ref().is_some_and(|(id, _)| S::id(*row) == *id);
+        let found = self.rows().enumerate().find(|(_, row)| is_it(row));
+        let was_done = before.as_ref().is_some_and(|(_, done)| *done);
+        let now_at = found.and_then(|(now_at, row)| {
+            let newly_done = S::is_done(row) && !was_done;
+            if newly_done { at } else { Some(now_at) }
+        });
+        let len = self.standing.len();
+        self.list.replace(len, now_at.filter(|at| *at < len));
+    }
+
+    /// Another of its lists: what was typed and the order go with the one before.
+    pub(in crate::screens) fn turn(&mut self, change: impl FnOnce(&mut S)) {
+        change(&mut self.of);
+        self.order = 0;
+        self.typed.clear();
+        self.stand();
+        self.list.reset(self.standing.len());
+    }
+
+    /// What was known is known anew.
+    pub(super) fn arrived(&mut self, known: S::Known) {
+        self.costly = self.known.slow;
+        self.show(|list| list.known.put(Some(known)));
+    }
+
+    /// Types a letter to find rows; a stroke before anything else only begins, as it does in the
+    /// review.
+    pub(super) fn type_in(&mut self, letter: char) {
+        let begins = letter == '/' && self.typed.is_empty();
+        if !begins && !letter.is_control() && self.typed.chars().count() < MOST {
+            self.show(|list| list.typed.push(letter));
+        }
+    }
+
+    /// Shows all again, whatever was typed.
+    pub(in crate::screens) fn find_all(&mut self) {
+        self.show(|list| list.typed.clear());
+    }
+
+    /// Puts the rows with what is typed in their order.
+    fn stand(&mut self) {
+        let Some(known) = &self.known.value else {
+            self.standing.clear();
+            return;
+        };
+        let (of, wanted) = (&self.of, narrow::wanted(&self.typed));
+        let mut standing: Vec<usize> = (0..of.count(known)).collect();
+        if !wanted.is_empty() {
+            standing.retain(|at| narrow::has(&S::sought(of.row(known, *at)), &wanted));
+        }
+        if let Some(order) = self.order() {
+            standing.sort_by_cached_key(|at| (order.by)(of.row(known, *at)));
+        }
+        self.standing = standing;
+    }
+
+    /// The next order.
+    pub(super) fn sort_on(&mut self) {
+        let orders = self.of.orders().len().max(1);
+        self.show(|list| list.order = (list.order + 1) % orders);
+    }
+
+    /// Another order and other words, before anything is known: for the whole of a list.
+    pub(in crate::screens) fn standing_so(mut self, order: usize, typed: &str) -> Self {
+        (self.order, self.typed) = (order, typed.to_owned());
+        self
+    }
+
+    /// Puts what is known in its place without an answer.
+    pub(in crate::screens) fn knowing(mut self, known: S::Known) -> Self {
+        self.arrived(known);
+        self
+    }
+
+    /// In which order, and with which words.
+    pub(in crate::screens) fn stands(&self) -> (usize, &str) {
+        (self.order, self.typed.trim())
+    }
+}
