@@ -230,7 +230,10 @@ impl App {
     ) {
         let scope = self.screens.top().scope();
         let form = scope == Scope::Form;
-        let listed = matches!(scope, Scope::Lists | Scope::Recovery | Scope::Segments);
+        let listed = matches!(
+            scope,
+            Scope::Lists | Scope::Recovery | Scope::Segments | Scope::Points
+        );
         let rank = |spec: &CommandSpec, applies: Applies| match spec.id {
             // Where points may pay a part of a bill, its form says by which key.
             Command::Redeem if form && applies == Applies::Yes => REDEEM,

@@ -26,10 +26,6 @@ pub enum Command {
     Shop,
     /// The segments that are kept.
     Segments,
-    /// Open the chosen segment.
-    OpenSegment,
-    /// Take a segment away.
-    RemoveSegment,
     /// The customers of a segment in another order.
     SortSegment,
     /// Open a form again that was not saved.
@@ -199,11 +195,11 @@ pub enum Scope {
     Review,
     /// What the day asks for. Letters are commands there, as in the review.
     Today,
-    /// The points of a customer. Letters are commands there, too.
+    /// The points of a customer. Letters find lines of the ledger there.
     Points,
     /// The rules of the points programme. Letters are commands there, too.
     Programme,
-    /// The list of segments.
+    /// The list of segments. Letters find rows there, too.
     Segments,
     /// A filter that is built.
     Filter,
@@ -288,7 +284,8 @@ const PANES: &[Scope] = &[
 ];
 const REVIEW: &[Scope] = &[S::Review];
 const LISTS: &[Scope] = &[S::Lists];
-const ROWS: &[Scope] = &[S::Lists, S::Recovery];
+const ROWS: &[Scope] = &[S::Lists, S::Recovery, S::Segments];
+const SORTED: &[Scope] = &[S::Lists, S::Recovery, S::Segments, S::Points];
 const MESSAGE: &[Scope] = &[S::Message];
 const ASKED: &[Scope] = &[S::Today, S::Message];
 
@@ -319,8 +316,8 @@ pub const COMMANDS: &[CommandSpec] = &[
     row(C::AddRow, "add_row", LISTS, &["Ctrl+N", "Alt+N"], (Say::RowsAdd, Say::RowsAddPalette, Say::RowsAddHelp), 2),
     row(C::EditRow, "edit_row", LISTS, &["F9", "Alt+9"], (Say::RowsEdit, Say::RowsEditPalette, Say::RowsEditHelp), 3),
     row(C::GuestState, "guest_state", LISTS, &["Ctrl+T", "Alt+T"], (Say::EventState, Say::EventStatePalette, Say::EventStateHelp), 4),
-    row(C::RemoveRow, "remove_row", LISTS, &["Ctrl+D", "Alt+D"], (Say::RowsRemove, Say::RowsRemovePalette, Say::RowsRemoveHelp), 7),
-    row(C::SortRows, "sort_rows", ROWS, &["Ctrl+O", "Alt+S"], (Say::RowsSort, Say::RowsSortPalette, Say::RowsSortHelp), 8),
+    row(C::RemoveRow, "remove_row", &[S::Lists, S::Segments], &["Ctrl+D", "Alt+D"], (Say::RowsRemove, Say::RowsRemovePalette, Say::RowsRemoveHelp), 7),
+    row(C::SortRows, "sort_rows", SORTED, &["Ctrl+O", "Alt+S"], (Say::RowsSort, Say::RowsSortPalette, Say::RowsSortHelp), 8),
     row(C::Fleet, "fleet", &[S::Card], &["Alt+F", "Ctrl+F"], (Say::FleetCommand, Say::FleetPalette, Say::FleetCommandHelp), 0),
     row(C::Campaigns, "campaigns", &[S::Desk, S::Card, S::Review, S::Segments], &["Alt+M"], (Say::CampaignCommand, Say::CampaignPalette, Say::CampaignCommandHelp), 0),
     row(C::NewCampaign, "new_campaign", &[S::Segments], &["Ctrl+N", "Alt+N"], (Say::CampaignNewCommand, Say::CampaignNewPalette, Say::CampaignNewHelp), 3),
@@ -328,7 +325,7 @@ pub const COMMANDS: &[CommandSpec] = &[
     row(C::Terms, "terms", &[S::Card], &["Alt+N", "Ctrl+N"], (Say::TermsCommand, Say::TermsPalette, Say::TermsCommandHelp), 0),
     row(C::WhoseHistory, "whose_history", &[S::Card], &["Alt+H", "Ctrl+O"], (Say::CommandWhoseHistory, Say::PaletteWhoseHistory, Say::CommandWhoseHistoryHelp), 9),
     row(C::ExportList, "export_list", &[S::Desk, S::Card, S::Review, S::Today, S::Points, S::Programme, S::Segments, S::Filter, S::Recovery, S::Lists], &["Ctrl+E", "Alt+E"], (Say::ExportCommand, Say::PaletteExportList, Say::ExportCommandHelp), 11),
-    row(C::Columns, "columns", &[S::Review, S::Filter, S::Lists, S::Recovery], &["Alt+K", "Ctrl+K"], (Say::ShellColumns, Say::PaletteColumns, Say::ShellColumnsHelp), 11),
+    row(C::Columns, "columns", &[S::Review, S::Filter, S::Lists, S::Recovery, S::Segments, S::Points], &["Alt+K", "Ctrl+K"], (Say::ShellColumns, Say::PaletteColumns, Say::ShellColumnsHelp), 11),
     row(C::CopyPhone, "copy_phone", &[S::Desk, S::Card, S::Review, S::Today, S::Recovery, S::Lists], &["Ctrl+C", "Alt+C"], (Say::ShellCopyPhone, Say::PaletteCopyPhone, Say::ShellCopyPhoneHelp), 0),
     row(C::ClearLines, "clear_lines", &[S::Form], &["Ctrl+N", "Alt+N"], (Say::ShellClearLines, Say::PaletteClearLines, Say::ShellClearLinesHelp), 6),
     row(C::Redeem, "redeem", &[S::Desk, S::Card, S::Points, S::Form], &["Alt+B", "Ctrl+B"], (Say::CommandRedeem, Say::PaletteRedeem, Say::CommandRedeemHelp), 0),
@@ -350,13 +347,11 @@ pub const COMMANDS: &[CommandSpec] = &[
     row(C::Points, "points", CUSTOMER, &["Alt+O"], (Say::CommandPoints, Say::PalettePoints, Say::CommandPointsHelp), 0),
     row(C::Programme, "programme", &[S::Desk, S::Points], &["Alt+J"], (Say::CommandProgramme, Say::PaletteProgramme, Say::CommandProgrammeHelp), 0),
     row(C::Play, "play", &[S::Programme], &["p", "Alt+X"], (Say::CommandPlay, Say::PalettePlay, Say::CommandPlayHelp), 2),
-    row(C::AdjustPoints, "adjust_points", &[S::Points], &["a", "Alt+A"], (Say::CommandAdjustPoints, Say::PaletteAdjustPoints, Say::CommandAdjustPointsHelp), 2),
-    row(C::GiveTier, "give_tier", &[S::Points], &["t", "Alt+T"], (Say::CommandGiveTier, Say::PaletteGiveTier, Say::CommandGiveTierHelp), 3),
+    row(C::AdjustPoints, "adjust_points", &[S::Points], &["Alt+A", "Ctrl+A"], (Say::CommandAdjustPoints, Say::PaletteAdjustPoints, Say::CommandAdjustPointsHelp), 2),
+    row(C::GiveTier, "give_tier", &[S::Points], &["Alt+T", "Ctrl+T"], (Say::CommandGiveTier, Say::PaletteGiveTier, Say::CommandGiveTierHelp), 3),
     row(C::Done, "done", &[S::Today], &["d", "Alt+D"], (Say::CommandDone, Say::PaletteDone, Say::CommandDoneHelp), 2),
     row(C::Snooze, "snooze", &[S::Today], &["s", "Alt+S"], (Say::CommandSnooze, Say::PaletteSnooze, Say::CommandSnoozeHelp), 3),
     row(C::SortSegment, "sort_segment", &[S::Filter, S::Today], &["Ctrl+O", "Alt+O"], (Say::CommandSort, Say::PaletteSort, Say::CommandSortHelp), 8),
-    row(C::OpenSegment, "open_segment", &[S::Segments], &["Enter"], (Say::FilterCommandOpen, Say::PaletteOpenSegment, Say::FilterCommandOpenHelp), 1),
-    row(C::RemoveSegment, "remove_segment", &[S::Segments], &["Ctrl+D", "Alt+D"], (Say::FilterCommandRemove, Say::PaletteRemoveSegment, Say::FilterCommandRemoveHelp), 7),
     row(C::Segments, "segments", &[S::Desk, S::Card, S::Review, S::Today], &["Ctrl+G", "Alt+G"], (Say::FilterCommandSegments, Say::PaletteSegments, Say::FilterCommandSegmentsHelp), 0),
     row(C::Recovery, "recovery", &[S::Desk, S::Card, S::Review, S::Today], &["Alt+X", "Ctrl+X"], (Say::RecoveryCommand, Say::RecoveryCommandTitle, Say::RecoveryCommandHelp), 0),
     row(C::Results, "results", &[S::Recovery], &["Alt+R", "Ctrl+R"], (Say::RecoveryResultsCommand, Say::RecoveryResultsTitle, Say::RecoveryResultsHelp), 2),
@@ -431,7 +426,6 @@ impl Command {
                 | C::GiveTier
                 | C::Done
                 | C::Snooze
-                | C::RemoveSegment
                 | C::Undo
                 | C::Shop
                 | C::OpenDraft
@@ -461,7 +455,7 @@ mod tests {
     use crate::protocol::{Code, Key};
     use std::collections::BTreeSet;
 
-    const ALL: [Command; 86] = [
+    const ALL: [Command; 84] = [
         C::Columns,
         C::EditVisit,
         C::Programme,
@@ -488,8 +482,6 @@ mod tests {
         C::MarkLost,
         C::Terms,
         C::Segments,
-        C::OpenSegment,
-        C::RemoveSegment,
         C::SortSegment,
         C::SaveReport,
         C::Help,
@@ -639,15 +631,7 @@ mod tests {
     fn every_action_has_two_bindings_and_no_command_takes_a_letter_where_letters_type() {
         for spec in COMMANDS {
             let keys = keys(spec);
-            let letters = [
-                S::Review,
-                S::Today,
-                S::Points,
-                S::Programme,
-                S::Card,
-                S::Segments,
-                S::Message,
-            ];
+            let letters = [S::Review, S::Today, S::Programme, S::Card, S::Message];
             let types = |scope: &S| !letters.contains(scope);
             // Over the people of a filter nothing is typed; elsewhere there it does not apply.
             let types = spec.id != C::Why && spec.scopes.iter().any(types);
@@ -661,7 +645,7 @@ mod tests {
                 "{}",
                 spec.name
             );
-            if spec.footer > 0 && !matches!(spec.id, C::OpenCard | C::OpenSegment | C::Back) {
+            if spec.footer > 0 && !matches!(spec.id, C::OpenCard | C::Back) {
                 assert!(keys.len() >= 2, "{}", spec.name);
             }
             // Without a key of its own it is reached through the palette.

@@ -1,25 +1,20 @@
 //! What the sheet of a customer's points knows.
 
+use super::lines::Lines;
 use super::typed::Typing;
 use crate::domain::{CustomerId, PointsBrief};
-use crate::kit::List;
 use crate::protocol::PointsSheet;
-use crate::screens::shown::Shown;
-use crate::screens::why::Why;
+use crate::screens::listed::ListScreen;
 
 /// The points of a customer.
 #[derive(Debug)]
 pub struct LedgerSheet {
     /// Whose.
     pub(super) customer: CustomerId,
-    /// The newest answer.
-    pub(super) sheet: Shown<PointsSheet>,
-    /// The line of the ledger that is chosen, the newest first.
-    pub(super) rows: List,
+    /// The lines of the ledger, and with them what there is.
+    pub(super) lines: ListScreen<Lines>,
     /// What is typed, while somebody puts points right or gives a tier.
     pub(super) typing: Option<Typing>,
-    /// Where the points come from, while that is explained.
-    pub(super) why: Option<Why>,
     /// It is being written.
     pub(super) writing: bool,
 }
@@ -29,24 +24,20 @@ impl LedgerSheet {
     pub fn new(customer: CustomerId) -> Self {
         Self {
             customer,
-            sheet: Shown::default(),
-            rows: List::default(),
+            lines: ListScreen::of(Lines(customer)),
             typing: None,
-            why: None,
             writing: false,
         }
     }
 
-    /// What there is; `None` before it is known, and without a programme.
-    pub(super) fn brief(&self) -> Option<&PointsBrief> {
-        self.sheet.value.as_ref()?.card.points.as_ref()
+    /// What is known of the customer's points; `None` before it is, and when they are no longer in the
+    /// book.
+    pub(super) fn sheet(&self) -> Option<&PointsSheet> {
+        self.lines.value()?.as_ref()
     }
 
-    /// Puts another answer in the place of this one; the chosen row stays.
-    pub(super) fn put(&mut self, sheet: Option<PointsSheet>) {
-        let len = sheet.as_ref().map_or(0, |sheet| sheet.lines.len());
-        let at = self.rows.selected().filter(|at| *at < len);
-        self.rows.replace(len, at);
-        self.sheet.put(sheet);
+    /// What there is; `None` before it is known, and without a programme.
+    pub(super) fn brief(&self) -> Option<&PointsBrief> {
+        self.sheet()?.card.points.as_ref()
     }
 }

@@ -7,7 +7,7 @@ use crate::protocol::{
     PointsSheet, Query, Slot, Step,
 };
 use crate::screens::Screen;
-use crate::screens::samples::{card, change, context, day, drawn, receipt};
+use crate::screens::samples::{card, change, context, day, drawn, press, receipt};
 use crate::store::PointsEntry;
 use crate::text::Lang;
 
@@ -116,7 +116,7 @@ fn why() {
     screen.update(Event::Command(Command::Why), &at);
     insta::assert_snapshot!(drawn(&screen, &at));
     screen.update(Event::Command(Command::Back), &at);
-    assert!(screen.why.is_none());
+    assert!(!screen.lines.is_explaining());
 }
 
 #[test]
@@ -228,4 +228,28 @@ fn the_ledger_of_the_customer_goes_into_a_file_whole() {
         keys.command(screen.scope(), Key::ctrl('e')),
         Some(Command::ExportList)
     );
+}
+
+#[test]
+fn letters_find_lines_a_key_sorts_and_the_sum_and_the_file_are_of_those_that_are_shown() {
+    let at = context((80, 22));
+    let mut screen = shown(&at);
+    press(&mut screen, "tukar", &at);
+    let text = drawn(&screen, &at);
+    assert!(
+        text.contains("Only: tukar · 1 of 5") && text.contains("-200"),
+        "{text}"
+    );
+    let ExportRows::Here(table) = screen.list(&at).expect("a list").rows else {
+        panic!("of the screen");
+    };
+    assert_eq!(
+        (table.rows.len(), table.rows[0].len()),
+        (1, table.columns.len())
+    );
+    press(&mut screen, "<Esc><Ctrl+O>", &at);
+    let points: Vec<i64> = screen.lines.rows().map(|line| line.points).collect();
+    assert_eq!(points, [1_520, 65, 50, -65, -200]);
+    press(&mut screen, "<Alt+A>", &at);
+    assert!(screen.typing.is_some());
 }

@@ -55,11 +55,7 @@ impl LedgerSheet {
         };
         let text = typing.line().value();
         let customer = self.customer;
-        let rule = self
-            .sheet
-            .value
-            .as_ref()
-            .and_then(|sheet| sheet.rule.as_ref());
+        let rule = self.sheet().and_then(|sheet| sheet.rule.as_ref());
         let change = match typing {
             Typing::Points(_) => points(text).map(|(points, reason)| Change::AdjustPoints {
                 customer,

@@ -2,22 +2,18 @@
 //! each other.
 
 use ratatui::layout::Rect;
-use ratatui::text::Span;
 
 use super::LedgerSheet;
 use crate::kit::Canvas;
 use crate::kit::draw::{after, panel, put, row};
-use crate::kit::list::INDENT;
-use crate::kit::table::{Column, cells, widths};
 use crate::kit::width::wrap;
 use crate::look::{Look, Role};
 use crate::points::Basis;
-use crate::protocol::{Context, PointsSheet};
-use crate::screens::sheet::points::{balance, kind, standing, star};
+use crate::protocol::Context;
+use crate::screens::failed;
+use crate::screens::sheet::points::{balance, standing, star};
 use crate::screens::sheet::{Wording, wording};
-use crate::screens::{failed, why};
-use crate::store::PointsEntry;
-use crate::text::{Say, count, say, signed};
+use crate::text::{Say, count, say};
 
 /// Columns from which on both stand beside each other.
 const WIDE: u16 = 96;
@@ -51,15 +47,18 @@ pub(super) fn draw(screen: &LedgerSheet, canvas: &mut Canvas<'_, '_>, context: &
         (Rect { height, ..area }, rest)
     };
     draw_told(screen, canvas, first, &told);
-    draw_lines(screen, canvas, second, words);
-    if let (Some(open), Some((about, told))) = (&screen.why, screen.explained(words)) {
-        why::draw(open, canvas, about, told);
-    }
+    let mut below = Canvas {
+        frame: canvas.frame,
+        area: second,
+        ..*canvas
+    };
+    screen.lines.draw_list(&mut below, context);
+    screen.lines.draw_why(canvas, context);
 }
 
 fn draw_told(screen: &LedgerSheet, canvas: &mut Canvas<'_, '_>, area: Rect, told: &[Told]) {
     let look = canvas.look;
-    let sheet = screen.sheet.value.as_ref();
+    let sheet = screen.sheet();
     let customer = sheet.and_then(|sheet| sheet.card.customer.as_ref());
     let name = customer.map(|customer| wording::person(&customer.facts));
     let code = customer.map(|customer| customer.code.clone());
@@ -70,7 +69,7 @@ fn draw_told(screen: &LedgerSheet, canvas: &mut Canvas<'_, '_>, area: Rect, told
         area,
         &title,
         &code.unwrap_or_default(),
-        true,
+        screen.typing.is_some(),
         look,
     );
     let mut inner = after(inner, 1);
@@ -119,14 +118,15 @@ fn draw_told(screen: &LedgerSheet, canvas: &mut Canvas<'_, '_>, area: Rect, told
 /// What there is: balance, tier with its promise, lots with their days.
 fn told(screen: &LedgerSheet, words: Wording<'_>, look: &Look) -> Vec<Told> {
     let lang = words.lang;
-    match (&screen.sheet.failed, &screen.sheet.value) {
+    let known = &screen.lines.known;
+    match (&known.failed, &known.value) {
         (Some(failure), _) => return vec![(failed::sentence(failure, lang), Role::Danger)],
-        (None, None) if screen.sheet.slow => {
+        (None, None) if known.slow => {
             return vec![(Say::WordLoading.in_(lang).to_owned(), Role::Label)];
         }
-        (None, None) if screen.sheet.pending => return Vec::new(),
-        (None, None) => return vec![(Say::EntryGone.in_(lang).to_owned(), Role::Label)],
-        (None, Some(_)) => {}
+        (None, None) => return Vec::new(),
+        (None, Some(None)) => return vec![(Say::EntryGone.in_(lang).to_owned(), Role::Label)],
+        (None, Some(Some(_))) => {}
     }
     let Some(brief) = screen.brief() else {
         return vec![(Say::CardPointsNone.in_(lang).to_owned(), Role::Label)];
@@ -139,11 +139,7 @@ fn told(screen: &LedgerSheet, words: Wording<'_>, look: &Look) -> Vec<Told> {
         role
     };
     let mut told = vec![(text, role)];
-    let rule = screen
-        .sheet
-        .value
-        .as_ref()
-        .and_then(|sheet| sheet.rule.as_ref());
+    let rule = screen.sheet().and_then(|sheet| sheet.rule.as_ref());
     if let Some(tier) = &brief.tier {
         let in_money = rule.is_none_or(|rule| rule.basis == Basis::Spend);
         let stands = standing(tier, in_money, words);
@@ -174,46 +170,4 @@ fn told(screen: &LedgerSheet, words: Wording<'_>, look: &Look) -> Vec<Told> {
         told.push((say::word_more(lang, more as u64), Role::Label));
     }
     told
-}
-
-fn draw_lines(screen: &LedgerSheet, canvas: &mut Canvas<'_, '_>, area: Rect, words: Wording<'_>) {
-    let look = canvas.look;
-    let empty: &[PointsEntry] = &[];
-    let sheet = screen.sheet.value.as_ref();
-    let lines = sheet.map_or(empty, |sheet: &PointsSheet| &sheet.lines);
-    let status = count(words.lang, lines.len() as u64);
-    let title = Say::LedgerLines.in_(words.lang);
-    let inner = panel(canvas.frame, area, title, &status, false, look);
-    let columns = [
-        Column::fixed(11, 0),
-        Column::fixed(9, 0).right(),
-        Column::growing(12, 1, 0),
-        Column::fixed(11, 2),
-        Column::fixed(10, 3),
-    ];
-    let wide = widths(&columns, inner.width.saturating_sub(INDENT + 1));
-    screen.rows.view(canvas.frame, inner, true, look, |at, _| {
-        let line = lines.iter().rev().nth(at);
-        line.map_or_else(Vec::new, |line| {
-            let span = |text: String, role: Role| vec![Span::styled(text, look.style(role))];
-            let until = line.expires.filter(|_| line.points > 0);
-            let until = until.map(|day| words.date(day)).unwrap_or_default();
-            let role = if line.points < 0 {
-                Role::Attention
-            } else {
-                Role::Strong
-            };
-            let texts = vec![
-                span(words.date(line.day), Role::Label),
-                span(signed(words.lang, line.points), role),
-                span(
-                    kind(line.kind, line.takes_back, &line.reason, words),
-                    Role::Value,
-                ),
-                span(until, Role::Label),
-                span(line.staff.clone(), Role::Label),
-            ];
-            cells(&columns, &wide, texts, look)
-        })
-    });
 }

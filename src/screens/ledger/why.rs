@@ -1,59 +1,59 @@
 //! Where the points and the tier come from.
 
-use super::LedgerSheet;
 use crate::domain::Money;
 use crate::look::Role;
 use crate::points::{Basis, Kind};
+use crate::protocol::PointsSheet;
 use crate::screens::sheet::{Wording, wording};
 use crate::screens::why::Lines;
 use crate::text::{Say, count, say};
 
-impl LedgerSheet {
-    /// Whose points they are, and how they come about.
-    pub(super) fn explained(&self, words: Wording<'_>) -> Option<(String, Vec<(String, Role)>)> {
-        let sheet = self.sheet.value.as_ref()?;
-        let customer = sheet.card.customer.as_ref()?;
-        let lang = words.lang;
-        let mut lines = Lines::default();
-        lines.head(Say::WhyFacts, lang);
-        let sum = |of: &dyn Fn(Kind) -> bool| -> u64 {
-            let lines = sheet.lines.iter();
-            let own = lines.filter(|line| of(line.takes_back.unwrap_or(line.kind)));
-            own.map(|line| line.points).sum::<i64>().unsigned_abs()
-        };
-        let went = |kind: Kind| matches!(kind, Kind::Redeem | Kind::Expire);
-        let came = count(lang, sum(&|kind| !went(kind)));
-        let redeemed = count(lang, sum(&|kind| kind == Kind::Redeem));
-        let lapsed = count(lang, sum(&|kind| kind == Kind::Expire));
-        lines.say(say::ledger_why_sum(lang, came, redeemed, lapsed));
-        let Some(rule) = &sheet.rule else {
-            return Some((wording::person(&customer.facts), lines.all()));
-        };
-        lines.head(Say::WhyRule, lang);
-        let money = |minor| words.money(Money(minor));
-        lines.say(say::ledger_why_earn(
-            lang,
-            money(rule.earn_per),
-            money(rule.worth),
-        ));
-        match rule.valid_days {
-            Some(days) => lines.say(say::ledger_why_valid(lang, u64::from(days))),
-            None => lines.rule(Say::LedgerWhyForEver, lang),
-        }
-        lines.rule(Say::LedgerWhySpent, lang);
-        lines.rule(Say::LedgerWhyReverse, lang);
-        if !rule.tier.is_empty() {
-            lines.head(Say::PointsFieldTier, lang);
-            lines.rule(Say::LedgerWhyTier, lang);
-            lines.say(say::ledger_why_grace(lang, u64::from(rule.grace_days)));
-            for tier in &rule.tier {
-                let from = match rule.basis {
-                    Basis::Spend => money(tier.from),
-                    Basis::Points => count(lang, tier.from.unsigned_abs()),
-                };
-                lines.say(say::ledger_why_from(lang, &tier.name, from, tier.percent));
-            }
-        }
-        Some((wording::person(&customer.facts), lines.all()))
+/// Whose points they are, and how they come about.
+pub(super) fn explained(
+    sheet: &PointsSheet,
+    words: Wording<'_>,
+) -> Option<(String, Vec<(String, Role)>)> {
+    let customer = sheet.card.customer.as_ref()?;
+    let lang = words.lang;
+    let mut lines = Lines::default();
+    lines.head(Say::WhyFacts, lang);
+    let sum = |of: &dyn Fn(Kind) -> bool| -> u64 {
+        let lines = sheet.lines.iter();
+        let own = lines.filter(|line| of(line.takes_back.unwrap_or(line.kind)));
+        own.map(|line| line.points).sum::<i64>().unsigned_abs()
+    };
+    let went = |kind: Kind| matches!(kind, Kind::Redeem | Kind::Expire);
+    let came = count(lang, sum(&|kind| !went(kind)));
+    let redeemed = count(lang, sum(&|kind| kind == Kind::Redeem));
+    let lapsed = count(lang, sum(&|kind| kind == Kind::Expire));
+    lines.say(say::ledger_why_sum(lang, came, redeemed, lapsed));
+    let Some(rule) = &sheet.rule else {
+        return Some((wording::person(&customer.facts), lines.all()));
+    };
+    lines.head(Say::WhyRule, lang);
+    let money = |minor| words.money(Money(minor));
+    lines.say(say::ledger_why_earn(
+        lang,
+        money(rule.earn_per),
+        money(rule.worth),
+    ));
+    match rule.valid_days {
+        Some(days) => lines.say(say::ledger_why_valid(lang, u64::from(days))),
+        None => lines.rule(Say::LedgerWhyForEver, lang),
     }
+    lines.rule(Say::LedgerWhySpent, lang);
+    lines.rule(Say::LedgerWhyReverse, lang);
+    if !rule.tier.is_empty() {
+        lines.head(Say::PointsFieldTier, lang);
+        lines.rule(Say::LedgerWhyTier, lang);
+        lines.say(say::ledger_why_grace(lang, u64::from(rule.grace_days)));
+        for tier in &rule.tier {
+            let from = match rule.basis {
+                Basis::Spend => money(tier.from),
+                Basis::Points => count(lang, tier.from.unsigned_abs()),
+            };
+            lines.say(say::ledger_why_from(lang, &tier.name, from, tier.percent));
+        }
+    }
+    Some((wording::person(&customer.facts), lines.all()))
 }

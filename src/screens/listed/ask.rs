@@ -26,7 +26,7 @@ impl<S: Source> ListScreen<S> {
     }
 
     /// What is told of the question.
-    pub(super) fn told(&mut self, event: &Event<'_>, context: &Context) -> Vec<Step> {
+    pub(in crate::screens) fn told(&mut self, event: &Event<'_>, context: &Context) -> Vec<Step> {
         match event {
             Event::Answer(slot, answer) if *slot == S::SLOT => {
                 return self.answered(answer, context);

@@ -94,6 +94,11 @@ impl<S: Source> ListScreen<S> {
         !self.typed.trim().is_empty()
     }
 
+    /// Whether it is explained why a row is there.
+    pub(in crate::screens) fn is_explaining(&self) -> bool {
+        self.why.is_open()
+    }
+
     /// Yes where a row is chosen.
     pub(in crate::screens) fn with_row(&self) -> Applies {
         match self.list.selected() {

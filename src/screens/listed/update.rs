@@ -63,7 +63,8 @@ impl<S: Acts> Screen for ListScreen<S> {
     }
 
     fn view(&self, canvas: &mut Canvas<'_, '_>, context: &Context) {
-        super::view::draw(self, canvas, context);
+        self.draw_list(canvas, context);
+        self.draw_why(canvas, context);
     }
 }
 

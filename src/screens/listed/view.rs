@@ -23,45 +23,41 @@ const NARROW: u16 = 60;
 /// Columns between two names of lists.
 const APART: u16 = 3;
 
-/// Draws the list, or why it is not there, or that it is loading; and over it why a row is there.
-pub(super) fn draw<S: Looks>(
-    screen: &ListScreen<S>,
-    canvas: &mut Canvas<'_, '_>,
-    context: &Context,
-) {
-    let words = Wording::of(context);
-    draw_list(screen, canvas, context);
-    let tell = Tell {
-        words,
-        symbols: &canvas.look.symbols,
-        narrow: canvas.area.width < NARROW,
-    };
-    let told = S::explained(screen, tell);
-    screen.why.draw(canvas, told);
-}
+impl<S: Looks> ListScreen<S> {
+    /// Draws the list in its panel, or why it is not there, or that it is loading.
+    pub(in crate::screens) fn draw_list(&self, canvas: &mut Canvas<'_, '_>, context: &Context) {
+        let words = Wording::of(context);
+        let title = S::title(self, words);
+        let status = status(self, canvas, words);
+        let (area, look) = (canvas.area, canvas.look);
+        let mut inner = panel(canvas.frame, area, &title, &status, true, look);
+        if let Some(instead) = instead(self, words) {
+            lines(canvas, after(inner, 1), &instead);
+            return;
+        }
+        inner = below(inner, tabs(canvas, inner, &S::tabs(self, words)));
+        inner = below(inner, lines(canvas, after(inner, 1), &head(self, words)));
+        if self.list.is_empty() {
+            let none = if self.is_narrowed() && !self.is_empty() {
+                (words.say(Say::RowsNoneFound).to_owned(), Role::Label)
+            } else {
+                S::none(self, words)
+            };
+            lines(canvas, after(inner, 1), &[none]);
+            return;
+        }
+        draw_rows(self, canvas, inner, context);
+    }
 
-fn draw_list<S: Looks>(screen: &ListScreen<S>, canvas: &mut Canvas<'_, '_>, context: &Context) {
-    let words = Wording::of(context);
-    let title = S::title(screen, words);
-    let status = status(screen, canvas, words);
-    let (area, look) = (canvas.area, canvas.look);
-    let mut inner = panel(canvas.frame, area, &title, &status, true, look);
-    if let Some(instead) = instead(screen, words) {
-        lines(canvas, after(inner, 1), &instead);
-        return;
-    }
-    inner = below(inner, tabs(canvas, inner, &S::tabs(screen, words)));
-    inner = below(inner, lines(canvas, after(inner, 1), &head(screen, words)));
-    if screen.list.is_empty() {
-        let none = if screen.is_narrowed() && !screen.is_empty() {
-            (words.say(Say::RowsNoneFound).to_owned(), Role::Label)
-        } else {
-            S::none(screen, words)
+    /// Draws why a row is there over the whole canvas, while that is explained.
+    pub(in crate::screens) fn draw_why(&self, canvas: &mut Canvas<'_, '_>, context: &Context) {
+        let tell = Tell {
+            words: Wording::of(context),
+            symbols: &canvas.look.symbols,
+            narrow: canvas.area.width < NARROW,
         };
-        lines(canvas, after(inner, 1), &[none]);
-        return;
+        self.why.draw(canvas, S::explained(self, tell));
     }
-    draw_rows(screen, canvas, inner, context);
 }
 
 fn draw_rows<S: Looks>(

@@ -1,5 +1,6 @@
 //! The segments that are kept, with how many customers each holds, and those that are offered.
 
+mod export;
 mod model;
 #[cfg(test)]
 mod tests;

@@ -1,16 +1,39 @@
-//! What the list of segments knows.
+//! What the list of segments is of.
 
 use crate::domain::filter::{Shipped, Silence};
 use crate::domain::name::fold;
-use crate::domain::{Segment, SegmentKept};
-use crate::kit::List;
-use crate::screens::shown::Shown;
-use crate::screens::why::Why;
-use crate::text::{Lang, filter};
+use crate::domain::{Day, Segment, SegmentId};
+use crate::protocol::{Answer, Query, Slot};
+use crate::screens::listed::{Heard, ListScreen, Order, Source, most};
+use crate::text::{Lang, Say, filter};
+
+/// The list of segments.
+pub type Segments = ListScreen<Offering>;
+
+/// How many those would hold that are offered, as far as that is counted.
+#[derive(Debug, Default)]
+pub struct Offering {
+    pub(super) counted: Vec<(Shipped, Held)>,
+    /// Which of these is being counted.
+    pub(super) counting: Option<Shipped>,
+}
+
+/// Those that are kept and those that are offered.
+#[derive(Debug, Default)]
+pub struct Known {
+    /// Those that are kept, with how many each holds.
+    pub(super) kept: Vec<(Segment, Option<u64>)>,
+    /// What cannot be said of this book.
+    pub(super) silence: Silence,
+    /// Those that are not kept under their names already.
+    pub(super) offered: Vec<Shipped>,
+    /// Whether the book has answered.
+    pub(super) here: bool,
+}
 
 /// A row of the list.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Row<'a> {
+pub enum Row<'a> {
     /// Where a new one is begun.
     New,
     /// One that is kept, with how many it holds.
@@ -19,9 +42,20 @@ pub(super) enum Row<'a> {
     Offered(Shipped, Held),
 }
 
+/// What tells a row from the others.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum RowId {
+    /// Where a new one is begun.
+    New,
+    /// One that is kept.
+    Kept(SegmentId),
+    /// One that is offered.
+    Offered(Shipped),
+}
+
 /// How many a segment would hold that is offered.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Held {
+pub enum Held {
     /// That is not counted yet.
     Waiting,
     /// So small or young a shop cannot say it.
@@ -30,77 +64,127 @@ pub(super) enum Held {
     Count(u64),
 }
 
-/// The list of segments.
-#[derive(Debug, Default)]
-pub struct Segments {
-    /// Those that are kept.
-    pub(super) kept: Shown<Vec<(Segment, Option<u64>)>>,
-    /// Whether the book has changed since they were counted: counted anew when something is done
-    /// here.
-    pub(super) stale: bool,
-    /// What cannot be said of this book.
-    pub(super) silence: Silence,
-    /// How many those would hold that are offered, as far as that is counted.
-    pub(super) offered: Vec<(Shipped, Held)>,
-    /// Which of these is being counted.
-    pub(super) counting: Option<Shipped>,
-    /// Which row is chosen.
-    pub(super) list: List,
-    /// What the chosen one asks, while that is explained.
-    pub(super) why: Option<Why>,
-    /// Which one is to be taken away, while that is asked.
-    pub(super) removing: Option<SegmentKept>,
-}
-
-impl Segments {
-    /// A list that knows nothing yet.
+impl ListScreen<Offering> {
+    /// A list in which a new one can be begun, before the book has answered.
     pub fn new() -> Self {
-        Self {
-            list: List::new(1),
-            ..Self::default()
+        Self::of(Offering::default()).knowing(Known::default())
+    }
+
+    /// The chosen one of those that are kept.
+    pub(super) fn kept(&self) -> Option<&Segment> {
+        match self.chosen()? {
+            Row::Kept(segment, _) => Some(segment),
+            Row::New | Row::Offered(..) => None,
         }
     }
 
-    /// The rows: a new one, those that are kept, and those that are offered and not kept under
-    /// their names already.
-    pub(super) fn rows(&self, lang: Lang) -> Vec<Row<'_>> {
-        let Some(kept) = &self.kept.value else {
-            return vec![Row::New];
-        };
-        let is_kept = |shipped: &Shipped| {
-            let name = fold(filter::shipped(*shipped).in_(lang));
-            kept.iter()
-                .any(|(segment, _)| fold(&segment.kept.name) == name)
-        };
-        let offered = Shipped::ALL.into_iter().filter(|one| !is_kept(one));
-        let rows = kept
-            .iter()
-            .map(|(segment, count)| Row::Kept(segment, *count));
-        std::iter::once(Row::New)
-            .chain(rows)
-            .chain(offered.map(|one| Row::Offered(one, self.held(one))))
-            .collect()
+    /// The first that is offered and not counted yet.
+    pub(super) fn uncounted(&self) -> Option<Shipped> {
+        let mut offered = self.value()?.offered.iter();
+        let open = offered.find(|one| self.of.held(**one) == Held::Waiting);
+        open.copied()
     }
+}
 
-    /// How many one would hold that is offered.
+impl Offering {
     fn held(&self, shipped: Shipped) -> Held {
-        let mut offered = self.offered.iter();
-        let known = offered.find(|(one, _)| *one == shipped);
+        let mut counted = self.counted.iter();
+        let known = counted.find(|(one, _)| *one == shipped);
         known.map_or(Held::Waiting, |(_, held)| *held)
     }
+}
 
-    /// The first that is offered and not counted yet.
-    pub(super) fn uncounted(&self, lang: Lang) -> Option<Shipped> {
-        let rows = self.rows(lang).into_iter();
-        let mut open = rows.filter_map(|row| match row {
-            Row::Offered(shipped, Held::Waiting) => Some(shipped),
-            _ => None,
-        });
-        open.next()
+impl Source for Offering {
+    type Known = Known;
+    type Row<'a> = Row<'a>;
+    type Id = RowId;
+
+    const SLOT: Slot = Slot::Segments;
+
+    fn query(&self, today: Day) -> Query {
+        Query::Segments(today)
     }
 
-    /// The chosen row.
-    pub(super) fn chosen(&self, lang: Lang) -> Option<Row<'_>> {
-        self.rows(lang).get(self.list.selected()?).copied()
+    fn heard(&self, answer: &Answer) -> Heard<Known> {
+        let Answer::Segments(kept, silence) = answer else {
+            return Heard::Else;
+        };
+        let names: Vec<String> = kept.iter().map(|(one, _)| fold(&one.kept.name)).collect();
+        let is_kept = |shipped: &Shipped| {
+            let called = filter::shipped(*shipped);
+            let mut own = Lang::ALL.into_iter().map(|lang| fold(called.in_(lang)));
+            own.any(|name| names.contains(&name))
+        };
+        Heard::Known(Known {
+            kept: kept.clone(),
+            silence: *silence,
+            offered: Shipped::ALL
+                .into_iter()
+                .filter(|one| !is_kept(one))
+                .collect(),
+            here: true,
+        })
+    }
+
+    fn count(&self, known: &Known) -> usize {
+        1 + known.kept.len() + known.offered.len()
+    }
+
+    fn row<'a>(&self, known: &'a Known, at: usize) -> Row<'a> {
+        let Some(at) = at.checked_sub(1) else {
+            return Row::New;
+        };
+        match known.kept.get(at) {
+            Some((segment, held)) => Row::Kept(segment, *held),
+            None => {
+                let shipped = known.offered[at - known.kept.len()];
+                Row::Offered(shipped, self.held(shipped))
+            }
+        }
+    }
+
+    fn id(row: Row<'_>) -> RowId {
+        match row {
+            Row::New => RowId::New,
+            Row::Kept(segment, _) => RowId::Kept(segment.id),
+            Row::Offered(shipped, _) => RowId::Offered(shipped),
+        }
+    }
+
+    fn sought(row: Row<'_>) -> Vec<String> {
+        match row {
+            Row::New => Vec::new(),
+            Row::Kept(segment, _) => vec![segment.kept.name.clone()],
+            Row::Offered(shipped, _) => {
+                let called = filter::shipped(shipped);
+                Lang::ALL.map(|lang| called.in_(lang).to_owned()).into()
+            }
+        }
+    }
+
+    fn orders(&self) -> &'static [Order<Self>] {
+        ORDERS
+    }
+}
+
+const ORDERS: &[Order<Offering>] = &[
+    Order::as_it_came(Say::RowsByName),
+    Order::new(Say::FilterByHeld, |row| {
+        let (group, held) = held(row);
+        (
+            group,
+            most(i64::try_from(held).unwrap_or(i64::MAX)),
+            String::new(),
+        )
+    }),
+];
+
+/// The new one stands before those that are kept, and these before the others; and how many it holds.
+fn held(row: Row<'_>) -> (i64, u64) {
+    match row {
+        Row::New => (0, 0),
+        Row::Kept(_, held) => (1, held.unwrap_or(0)),
+        Row::Offered(_, Held::Count(held)) => (2, held),
+        Row::Offered(_, Held::Waiting | Held::Unsaid) => (2, 0),
     }
 }

@@ -1,248 +1,140 @@
-//! What the list of segments does with an event.
+//! What the commands of the list of segments do.
 
-use super::Segments;
-use super::model::{Held, Row};
-use crate::domain::export::{ExportFilter, ExportKind};
+use super::model::{Held, Offering, Row};
 use crate::domain::{Change, Segment, SegmentSort};
-use crate::kit::ListIntent;
 use crate::protocol::{
-    Answer, Applies, Begin, BeginCampaign, Choice, Command, Context, Event, ExportList, ExportRows,
-    Go, Key, Mouse, Query, Question, Scope, Slot, Step,
+    Answer, Applies, Begin, BeginCampaign, Command, Context, Event, Go, Query, Question, Scope,
+    Slot, Step,
 };
-use crate::screens::Screen;
-use crate::screens::entry::saved;
-use crate::screens::why::{self, Why};
+use crate::screens::listed::{Acts, ListScreen};
 use crate::text::{Lang, Say, say};
 
-impl Screen for Segments {
-    fn scope(&self) -> Scope {
-        Scope::Segments
-    }
+impl Acts for Offering {
+    const SCOPE: Scope = Scope::Segments;
+    const EXPLAINS: Say = Say::FilterExplainList;
 
-    fn applies(&self, command: Command) -> Applies {
+    fn can(list: &ListScreen<Self>, command: Command) -> Applies {
+        let none_kept = list.value().is_none_or(|known| known.kept.is_empty());
         match command {
-            // The kept ones stand between the new one and the offered ones in every language.
-            Command::RemoveSegment | Command::NewCampaign
-                if !matches!(self.chosen(Lang::En), Some(Row::Kept(..))) =>
-            {
+            Command::RemoveRow | Command::NewCampaign if list.kept().is_none() => {
                 Applies::Blocked(Say::FilterChooseKept)
             }
-            Command::ExportList if self.kept.value.as_ref().is_none_or(Vec::is_empty) => {
-                Applies::Blocked(Say::FilterNoneKept)
-            }
-            Command::Why if matches!(self.chosen(Lang::En), None | Some(Row::New)) => {
+            Command::ExportList if none_kept => Applies::Blocked(Say::FilterNoneKept),
+            Command::Why if matches!(list.chosen(), None | Some(Row::New)) => {
                 Applies::Blocked(Say::FilterChooseKept)
             }
-            Command::OpenSegment
-            | Command::Gatherings
-            | Command::Campaigns
+            Command::RemoveRow
             | Command::NewCampaign
-            | Command::Why
-            | Command::ExportList
-            | Command::RemoveSegment
-            | Command::Today
-            | Command::Back => Applies::Yes,
-            command if command.row_key().is_some() => Applies::Yes,
+            | Command::Campaigns
+            | Command::Gatherings
+            | Command::Today => Applies::Yes,
             _ => Applies::No,
         }
     }
 
-    fn list(&self, context: &Context) -> Option<ExportList> {
-        let title = Say::ExportListSegments.in_(context.lang);
-        Some(ExportList {
-            what: "segments",
-            name: title.to_lowercase(),
-            title: title.to_owned(),
-            rows: ExportRows::Book(ExportKind::Segments, ExportFilter::default()),
-        })
+    fn calls(_: &ListScreen<Self>, command: Command) -> Option<(Say, Say)> {
+        match command {
+            Command::OpenRow => Some((Say::FilterCommandOpen, Say::FilterCommandOpenHelp)),
+            Command::RemoveRow => Some((Say::FilterCommandRemove, Say::FilterCommandRemoveHelp)),
+            _ => None,
+        }
     }
 
-    fn explains(&self) -> Vec<Say> {
-        vec![Say::FilterExplainList]
+    fn does(list: &mut ListScreen<Self>, command: Command, context: &Context) -> Vec<Step> {
+        let kept = list.kept().cloned();
+        let go = match (command, kept) {
+            (Command::OpenRow, _) => match list.chosen() {
+                None => return Vec::new(),
+                Some(row) => Go::Filter(Box::new(begin(row))),
+            },
+            (Command::Today, _) => Go::Today,
+            (Command::Campaigns, _) => Go::Campaigns,
+            (Command::Gatherings, _) => Go::Gatherings,
+            // A campaign for those whom the chosen segment holds.
+            (Command::NewCampaign, Some(segment)) => {
+                Go::CampaignForm(Box::new(BeginCampaign::New(Some(segment))))
+            }
+            (Command::RemoveRow, Some(segment)) => {
+                let question = question(&segment, context.lang);
+                let change = Change::RemoveSegment {
+                    id: segment.id,
+                    base: Box::new(segment.kept),
+                };
+                return list.ask_first(question, change);
+            }
+            _ => return Vec::new(),
+        };
+        vec![Step::Go(go)]
     }
 
-    fn update(&mut self, event: Event<'_>, context: &Context) -> Vec<Step> {
-        let anew = event.reads_anew(self.stale, self.kept.pending);
-        let mut steps = match event {
-            Event::Shown => vec![self.ask(context)],
-            Event::Command(command) => self.command(command, context),
-            Event::Key(key) => {
-                if let Some(why) = &self.why {
-                    why.scroll.press(key);
+    /// Those that are offered are counted one after the other, once the list stands: nobody waits
+    /// for it.
+    fn hears(
+        list: &mut ListScreen<Self>,
+        event: &Event<'_>,
+        context: &Context,
+    ) -> Option<Vec<Step>> {
+        match event {
+            Event::Answer(Slot::Segments, _) => {
+                let first = !list.value().is_some_and(|known| known.here);
+                // The book may have changed.
+                list.of.counted.clear();
+                let mut steps = list.told(event, context);
+                let any = list.value().is_some_and(|known| !known.kept.is_empty());
+                if first && any && !list.is_narrowed() {
+                    // What is kept is what most come for.
+                    list.list.select(1);
                 }
-                Vec::new()
-            }
-            Event::Mouse(mouse) if self.why.is_some() => {
-                why::mouse(&mut self.why, mouse.kind);
-                Vec::new()
-            }
-            Event::Mouse(mouse) => self.mouse(mouse, context),
-            Event::Saved(receipt) => vec![saved::said(receipt, context), self.ask(context)],
-            Event::Chosen(Choice::Nth(1)) => self.remove(context),
-            Event::Answer(Slot::Segments, Answer::Segments(segments, silence)) => {
-                self.silence = *silence;
-                self.arrived(segments, context.lang);
-                self.count_offered(context)
+                steps.extend(count_offered(list, context));
+                Some(steps)
             }
             Event::Answer(Slot::Meant, Answer::Meant(held)) => {
                 let counted = match held.unsaid {
                     Some(_) => Held::Unsaid,
                     None => Held::Count(held.customers.len() as u64),
                 };
-                let of = self.counting.take();
-                self.offered.extend(of.map(|one| (one, counted)));
-                self.count_offered(context)
+                let of = list.of.counting.take();
+                list.show(|list| list.of.counted.extend(of.map(|one| (one, counted))));
+                Some(count_offered(list, context))
             }
-            other => {
-                self.heard(&other);
-                Vec::new()
+            Event::Failed(Slot::Meant, _) => {
+                list.of.counting = None;
+                None
             }
-        };
-        if anew {
-            steps.push(self.ask(context));
+            _ => None,
         }
-        steps
-    }
-
-    fn view(&self, canvas: &mut crate::kit::Canvas<'_, '_>, context: &Context) {
-        super::view::draw(self, canvas, context);
     }
 }
 
-impl Segments {
-    fn ask(&mut self, context: &Context) -> Step {
-        self.kept.ask();
-        self.stale = false;
-        Step::Read(Slot::Segments, Query::Segments(context.today))
-    }
-
-    /// What is answered, and what else happens.
-    fn heard(&mut self, event: &Event<'_>) {
-        match event {
-            Event::Stale => self.stale = true,
-            Event::Failed(Slot::Meant, _) => self.counting = None,
-            Event::Failed(Slot::Segments, failure) => self.kept.fail(failure),
-            Event::Slow(Slot::Segments) => self.kept.takes_long(),
-            Event::Come(Slot::Segments, percent) => self.kept.has_come(*percent),
-            Event::Chosen(_) => self.removing = None,
-            _ => {}
-        }
-    }
-
-    fn arrived(&mut self, segments: &[(Segment, Option<u64>)], lang: Lang) {
-        let before = match self.chosen(lang) {
-            Some(Row::Kept(segment, _)) => Some(segment.id),
-            _ => None,
+fn count_offered(list: &mut ListScreen<Offering>, context: &Context) -> Vec<Step> {
+    list.of.counting = list.uncounted();
+    let step = list.of.counting.map(|shipped| {
+        let query = Query::Meant {
+            filter: Box::new(shipped.filter()),
+            today: context.today,
+            sort: SegmentSort::default(),
+            limit: 0,
         };
-        let first = self.kept.value.is_none();
-        self.kept.put(Some(segments.to_vec()));
-        // The book may have changed.
-        self.offered.clear();
-        let rows = self.rows(lang);
-        let is_it = |row: &Row<'_>| matches!(row, Row::Kept(one, _) if Some(one.id) == before);
-        let now_at = rows.iter().position(is_it);
-        let len = rows.len();
-        // What is kept is what most come for.
-        let now_at = now_at.or((first && !segments.is_empty()).then_some(1));
-        self.list.replace(len, now_at);
-    }
+        Step::Read(Slot::Meant, query)
+    });
+    step.into_iter().collect()
+}
 
-    /// Counts those that are offered one after the other, once the list stands: nobody waits for it.
-    fn count_offered(&mut self, context: &Context) -> Vec<Step> {
-        self.counting = self.uncounted(context.lang);
-        let step = self.counting.map(|shipped| {
-            let query = Query::Meant {
-                filter: Box::new(shipped.filter()),
-                today: context.today,
-                sort: SegmentSort::default(),
-                limit: 0,
-            };
-            Step::Read(Slot::Meant, query)
-        });
-        step.into_iter().collect()
+/// With what its filter begins.
+fn begin(row: Row<'_>) -> Begin {
+    match row {
+        Row::New => Begin::Nothing,
+        Row::Kept(segment, _) => Begin::Kept(segment.clone()),
+        Row::Offered(shipped, _) => Begin::Shipped(shipped),
     }
+}
 
-    fn command(&mut self, command: Command, context: &Context) -> Vec<Step> {
-        match command {
-            Command::Why if self.why.is_none() => {
-                self.why = Some(Why::default());
-                Vec::new()
-            }
-            Command::Why | Command::Back if self.why.take().is_some() => Vec::new(),
-            Command::Back => vec![Step::Go(Go::Back(None))],
-            Command::Today => vec![Step::Go(Go::Today)],
-            Command::Campaigns => vec![Step::Go(Go::Campaigns)],
-            Command::NewCampaign => self.campaign(context.lang),
-            Command::Gatherings => vec![Step::Go(Go::Gatherings)],
-            Command::OpenSegment => self.open(context.lang),
-            Command::RemoveSegment => self.ask_to_remove(context.lang),
-            moves => {
-                let key = moves.row_key().map(Key::plain);
-                match (key, &self.why) {
-                    (Some(key), Some(why)) => drop(why.scroll.press(key)),
-                    (Some(key), None) => drop(self.list.press(key)),
-                    (None, _) => {}
-                }
-                Vec::new()
-            }
-        }
-    }
-
-    fn open(&self, lang: Lang) -> Vec<Step> {
-        let begin = match self.chosen(lang) {
-            None => return Vec::new(),
-            Some(Row::New) => Begin::Nothing,
-            Some(Row::Kept(segment, _)) => Begin::Kept(segment.clone()),
-            Some(Row::Offered(shipped, _)) => Begin::Shipped(shipped),
-        };
-        vec![Step::Go(Go::Filter(Box::new(begin)))]
-    }
-
-    /// A campaign for those whom the chosen segment holds.
-    fn campaign(&self, lang: Lang) -> Vec<Step> {
-        let Some(Row::Kept(segment, _)) = self.chosen(lang) else {
-            return Vec::new();
-        };
-        let begin = BeginCampaign::New(Some(segment.clone()));
-        vec![Step::Go(Go::CampaignForm(Box::new(begin)))]
-    }
-
-    fn ask_to_remove(&mut self, lang: Lang) -> Vec<Step> {
-        let Some(Row::Kept(segment, _)) = self.chosen(lang) else {
-            return Vec::new();
-        };
-        let kept = segment.kept.clone();
-        let question = Question {
-            title: Say::FilterRemoveTitle.in_(lang).to_owned(),
-            body: vec![say::filter_remove_text(lang, &kept.name)],
-            choices: [Say::FilterRemoveNo, Say::FilterRemoveYes]
-                .map(|say| Question::choice(say.in_(lang)))
-                .into(),
-        };
-        self.removing = Some(kept);
-        vec![Step::Go(Go::Ask(question))]
-    }
-
-    fn remove(&mut self, context: &Context) -> Vec<Step> {
-        let (Some(base), Some(kept)) = (self.removing.take(), &self.kept.value) else {
-            return Vec::new();
-        };
-        let segment = kept.iter().find(|(segment, _)| segment.kept == base);
-        let Some((segment, _)) = segment else {
-            return Vec::new();
-        };
-        let change = Change::RemoveSegment {
-            id: segment.id,
-            base: Box::new(base),
-        };
-        vec![Step::Write(context.op, Box::new(change))]
-    }
-
-    fn mouse(&mut self, mouse: Mouse, context: &Context) -> Vec<Step> {
-        let intent = self.list.mouse(mouse);
-        match intent {
-            ListIntent::Chosen(_) => self.open(context.lang),
-            _ => Vec::new(),
-        }
+fn question(segment: &Segment, lang: Lang) -> Question {
+    Question {
+        title: Say::FilterRemoveTitle.in_(lang).to_owned(),
+        body: vec![say::filter_remove_text(lang, &segment.kept.name)],
+        choices: [Say::FilterRemoveNo, Say::FilterRemoveYes]
+            .map(|say| Question::choice(say.in_(lang)))
+            .into(),
     }
 }

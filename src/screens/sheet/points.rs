@@ -86,20 +86,23 @@ pub fn standing(tier: &TierBrief, in_money: bool, wording: Wording<'_>) -> Strin
     parts.join(", ")
 }
 
+/// What a kind of line is called.
+pub fn named(kind: Kind) -> Say {
+    match kind {
+        Kind::Earn => Say::PointsEarn,
+        Kind::Redeem => Say::PointsRedeem,
+        Kind::Expire => Say::PointsExpire,
+        Kind::Adjust => Say::PointsAdjust,
+        Kind::Referral => Say::PointsReferral,
+        Kind::Birthday => Say::PointsBirthday,
+        Kind::Opening => Say::PointsOpening,
+        Kind::Reverse => Say::PointsReverse,
+    }
+}
+
 /// Why points came or went, in words; `takes_back`: of what kind the line is that counts no more.
 pub fn kind(kind: Kind, takes_back: Option<Kind>, reason: &str, wording: Wording<'_>) -> String {
-    let named = |kind: Kind| {
-        wording.say(match kind {
-            Kind::Earn => Say::PointsEarn,
-            Kind::Redeem => Say::PointsRedeem,
-            Kind::Expire => Say::PointsExpire,
-            Kind::Adjust => Say::PointsAdjust,
-            Kind::Referral => Say::PointsReferral,
-            Kind::Birthday => Say::PointsBirthday,
-            Kind::Opening => Say::PointsOpening,
-            Kind::Reverse => Say::PointsReverse,
-        })
-    };
+    let named = |kind: Kind| wording.say(named(kind));
     let word = match (kind, takes_back, reason) {
         (Kind::Reverse, Some(of), _) => say::points_taken_back(wording.lang, named(of)),
         (Kind::Earn, _, crate::points::WELCOME) => wording.say(Say::PointsWelcome).to_owned(),
