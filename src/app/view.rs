@@ -30,7 +30,7 @@ const PROPOSED: u16 = 24;
 const REDEEM: u8 = 3;
 
 /// Where the keys that order, show and write a list stand in the footer of one.
-const LISTED: u8 = 5;
+const LISTED: u8 = 6;
 
 /// Whether a window is too small to draw on.
 pub(super) fn too_small(size: (u16, u16)) -> bool {
@@ -239,6 +239,7 @@ impl App {
             Command::Redeem if form && applies == Applies::Yes => REDEEM,
             // What a list can do stands before what can be done everywhere.
             Command::SortRows | Command::ExportList | Command::Columns if listed => LISTED,
+            Command::Quit if listed => LISTED + 1,
             _ => spec.footer,
         };
         let (commands, hints): (Vec<Command>, Vec<Hint>) = self

@@ -178,6 +178,8 @@ pub enum Command {
     GuestState,
     /// Which columns of a list are shown.
     Columns,
+    /// Only those of a list whom a kept segment holds.
+    OnlySegment,
 }
 
 /// Where a command is at home.
@@ -356,6 +358,7 @@ pub const COMMANDS: &[CommandSpec] = &[
     row(C::Recovery, "recovery", &[S::Desk, S::Card, S::Review, S::Today], &["Alt+X", "Ctrl+X"], (Say::RecoveryCommand, Say::RecoveryCommandTitle, Say::RecoveryCommandHelp), 0),
     row(C::Results, "results", &[S::Recovery], &["Alt+R", "Ctrl+R"], (Say::RecoveryResultsCommand, Say::RecoveryResultsTitle, Say::RecoveryResultsHelp), 2),
     row(C::MarkLost, "mark_lost", &[S::Card, S::Recovery], &["Alt+T", "Ctrl+T"], (Say::RecoveryLostCommand, Say::RecoveryLostCommandTitle, Say::RecoveryLostCommandHelp), 0),
+    row(C::OnlySegment, "only_segment", &[S::Today, S::Recovery], &["Alt+B", "Ctrl+B"], (Say::RowsOnly, Say::RowsOnlyPalette, Say::RowsOnlyHelp), 7),
     row(C::Back, "back", EVERYWHERE, &["Esc"], (Say::CommandBack, Say::PaletteBack, Say::CommandBackHelp), 5),
     row(C::Undo, "undo", EVERYWHERE, &["Ctrl+Z", "Alt+Z"], (Say::CommandUndo, Say::PaletteUndo, Say::CommandUndoHelp), 8),
     row(C::SwitchStaff, "switch_staff", EVERYWHERE, &["Ctrl+W", "Alt+W"], (Say::CommandStaff, Say::PaletteSwitchStaff, Say::CommandStaffHelp), 10),
@@ -455,8 +458,9 @@ mod tests {
     use crate::protocol::{Code, Key};
     use std::collections::BTreeSet;
 
-    const ALL: [Command; 84] = [
+    const ALL: [Command; 85] = [
         C::Columns,
+        C::OnlySegment,
         C::EditVisit,
         C::Programme,
         C::Play,

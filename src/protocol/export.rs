@@ -4,7 +4,7 @@ use std::io::ErrorKind;
 use std::path::PathBuf;
 
 use crate::domain::export::{ExportFilter, ExportKind, Table};
-use crate::domain::{Day, Subject};
+use crate::domain::{CustomerId, Day, Subject};
 use crate::insight::Need;
 use crate::insight::review::{Behind, Kind};
 
@@ -50,6 +50,8 @@ pub struct Recovered {
     pub order: usize,
     /// Only those with these words.
     pub words: String,
+    /// Only these, where a segment narrows the list.
+    pub within: Option<Vec<CustomerId>>,
 }
 
 /// A list of the weekly review.

@@ -36,6 +36,7 @@ mod vehicle_menu;
 pub mod visit_form;
 pub mod why;
 mod why_filter;
+mod within;
 
 use crate::domain::{Draft, DraftForm};
 use crate::kit::Canvas;

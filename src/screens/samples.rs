@@ -2,6 +2,7 @@
 
 #![expect(clippy::missing_panics_doc, reason = "tests panic when they fail")]
 
+use crate::domain::filter::Filter;
 use crate::domain::{Attendance, BatchId, ChangeId, FIELD_LIKES, FIELD_WAITS};
 use crate::domain::{
     Birthday, Card, Change, Customer, CustomerFacts, CustomerId, Day, Found, Hit, INDONESIA,
@@ -9,8 +10,9 @@ use crate::domain::{
     Receipt, Remark, Usual, Vehicle, VehicleFacts, VehicleId, Visit, VisitFacts, VisitId,
     VisitLine,
 };
+use crate::domain::{Segment, SegmentHeld, SegmentId, SegmentKept};
 use crate::kit::{Canvas, probe};
-use crate::protocol::{Command, Context, Desk, Event, Key, Keymap, Scope, ShopFacts, Step};
+use crate::protocol::{Answer, Command, Context, Desk, Event, Key, Keymap, Scope, ShopFacts, Step};
 use crate::screens::Screen;
 use crate::text::Lang;
 
@@ -210,6 +212,30 @@ pub fn found(hits: Vec<Hit>) -> Found {
         customers: 12_480,
         ..Found::default()
     }
+}
+
+/// A segment that is kept, and how many it holds.
+pub fn segment(name: &str) -> (Segment, Option<u64>) {
+    let filter = Filter::default();
+    let kept = SegmentKept {
+        name: name.to_owned(),
+        filter: filter.to_json(),
+    };
+    let segment = Segment {
+        id: SegmentId(1),
+        kept,
+        filter: Ok(filter),
+    };
+    (segment, Some(2))
+}
+
+/// That a filter means these.
+pub fn held(customers: &[i64]) -> Answer {
+    let customers = customers.iter().map(|number| CustomerId(*number));
+    Answer::Meant(Box::new(SegmentHeld {
+        customers: customers.collect(),
+        ..SegmentHeld::default()
+    }))
 }
 
 /// What a write answers.

@@ -11,13 +11,13 @@ use crate::text::Say;
 pub type Gatherings = ListScreen<All>;
 
 /// All gatherings, the youngest first.
-#[derive(Debug)]
+#[derive(Debug, Default)]
 pub struct All;
 
 impl ListScreen<All> {
     /// A list that knows nothing yet.
     pub fn new() -> Self {
-        Self::of(All)
+        Self::default()
     }
 }
 

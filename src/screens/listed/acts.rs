@@ -1,6 +1,7 @@
 //! What the commands of one list do that are not those of all lists.
 
 use super::{ListScreen, Looks, Source};
+use crate::kit::Canvas;
 use crate::protocol::{Applies, Command, Context, Event, Scope, Step};
 use crate::text::Say;
 
@@ -28,6 +29,14 @@ pub trait Acts: Looks {
     fn calls(_: &ListScreen<Self>, _: Command) -> Option<(Say, Say)> {
         None
     }
+
+    /// What can be done while something of its own lies over the list; `None` while nothing does.
+    fn covers(_: &ListScreen<Self>, _: Command) -> Option<Applies> {
+        None
+    }
+
+    /// Draws that.
+    fn draws_over(_: &ListScreen<Self>, _: &mut Canvas<'_, '_>) {}
 
     /// Takes an event before the list does; `None` leaves it to the list.
     fn hears(_: &mut ListScreen<Self>, _: &Event<'_>, _: &Context) -> Option<Vec<Step>> {

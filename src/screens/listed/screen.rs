@@ -45,6 +45,12 @@ impl<S: Source> fmt::Debug for ListScreen<S> {
     }
 }
 
+impl<S: Source + Default> Default for ListScreen<S> {
+    fn default() -> Self {
+        Self::of(S::default())
+    }
+}
+
 impl<S: Source> ListScreen<S> {
     /// A list that knows nothing yet.
     pub fn of(of: S) -> Self {
@@ -89,9 +95,9 @@ impl<S: Source> ListScreen<S> {
         self.value().is_none_or(|known| self.of.count(known) == 0)
     }
 
-    /// Whether only some are shown: those with what is typed.
+    /// Whether only some are shown: those with what is typed, or of a segment.
     pub(in crate::screens) fn is_narrowed(&self) -> bool {
-        !self.typed.trim().is_empty()
+        !self.typed.trim().is_empty() || self.of.only().is_some()
     }
 
     /// Whether it is explained why a row is there.
@@ -129,11 +135,14 @@ impl<S: Source> ListScreen<S> {
         self.list.replace(len, now_at.filter(|at| *at < len));
     }
 
-    /// Another of its lists: what was typed and the order go with the one before.
+    /// Another of its lists. What is typed holds for it too, and so does the order where it has the
+    /// same ones.
     pub(in crate::screens) fn turn(&mut self, change: impl FnOnce(&mut S)) {
+        let before = self.of.orders();
         change(&mut self.of);
-        self.order = 0;
-        self.typed.clear();
+        if !std::ptr::eq(before, self.of.orders()) {
+            self.order = 0;
+        }
         self.stand();
         self.list.reset(self.standing.len());
     }
@@ -165,7 +174,8 @@ impl<S: Source> ListScreen<S> {
             return;
         };
         let (of, wanted) = (&self.of, narrow::wanted(&self.typed));
-        let mut standing: Vec<usize> = (0..of.count(known)).collect();
+        let all = 0..of.count(known);
+        let mut standing: Vec<usize> = all.filter(|at| of.is_meant(of.row(known, *at))).collect();
         if !wanted.is_empty() {
             standing.retain(|at| narrow::has(&S::sought(of.row(known, *at)), &wanted));
         }

@@ -91,6 +91,19 @@ pub trait Source: Sized + 'static {
     /// What is found by typing: names, IDs, plates, phones.
     fn sought(row: Self::Row<'_>) -> Vec<String>;
 
+    /// Whether a row is on the list: all are, where no segment narrows it.
+    fn is_meant(&self, _: Self::Row<'_>) -> bool {
+        true
+    }
+
+    /// The segment that narrows the list, and whether it is known by now whom it holds.
+    fn only(&self) -> Option<(&str, bool)> {
+        None
+    }
+
+    /// Takes the segment off.
+    fn widen(&mut self) {}
+
     /// The orders that one key goes through; at first they stand in the first.
     fn orders(&self) -> &'static [Order<Self>];
 }

@@ -17,7 +17,8 @@ impl<S: Acts> Screen for ListScreen<S> {
     }
 
     fn applies(&self, command: Command) -> Applies {
-        if let Some(can) = self.why.applies(command) {
+        let covered = self.why.applies(command);
+        if let Some(can) = covered.or_else(|| S::covers(self, command)) {
             return can;
         }
         match S::can(self, command) {
@@ -27,7 +28,8 @@ impl<S: Acts> Screen for ListScreen<S> {
     }
 
     fn back_is_called(&self, _: &Context) -> (Say, Say) {
-        if self.typed.is_empty() || self.why.is_open() {
+        let all = self.typed.is_empty() && self.of.only().is_none();
+        if all || self.why.is_open() {
             (Say::CommandBack, Say::CommandBackHelp)
         } else {
             (Say::CommandClear, Say::ReviewClearHelp)
@@ -59,12 +61,15 @@ impl<S: Acts> Screen for ListScreen<S> {
     }
 
     fn columns(&self) -> Option<ListColumns> {
-        Some(self.called_columns())
+        // What lies over the list has none.
+        let covered = self.why.is_open() || S::covers(self, Command::Columns).is_some();
+        (!covered).then(|| self.called_columns())
     }
 
     fn view(&self, canvas: &mut Canvas<'_, '_>, context: &Context) {
         self.draw_list(canvas, context);
         self.draw_why(canvas, context);
+        S::draws_over(self, canvas);
     }
 }
 
@@ -112,6 +117,7 @@ impl<S: Acts> ListScreen<S> {
     fn command(&mut self, command: Command, context: &Context) -> Vec<Step> {
         match command {
             Command::Back if !self.typed.is_empty() => self.find_all(),
+            Command::Back if self.of.only().is_some() => self.show(|list| list.of.widen()),
             Command::Back => return vec![Step::Go(Go::Back(None))],
             Command::SortRows => self.sort_on(),
             Command::CopyPhone => return self.phone().map(Step::Copy).into_iter().collect(),

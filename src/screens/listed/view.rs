@@ -38,10 +38,13 @@ impl<S: Looks> ListScreen<S> {
         inner = below(inner, tabs(canvas, inner, &S::tabs(self, words)));
         inner = below(inner, lines(canvas, after(inner, 1), &head(self, words)));
         if self.list.is_empty() {
-            let none = if self.is_narrowed() && !self.is_empty() {
-                (words.say(Say::RowsNoneFound).to_owned(), Role::Label)
-            } else {
-                S::none(self, words)
+            let none = match self.of.only() {
+                _ if self.is_empty() || !self.is_narrowed() => S::none(self, words),
+                Some((_, false)) => (String::new(), Role::Label),
+                Some(_) if self.typed.trim().is_empty() => {
+                    (words.say(Say::RowsOnlyNobody).to_owned(), Role::Label)
+                }
+                _ => (words.say(Say::RowsNoneFound).to_owned(), Role::Label),
             };
             lines(canvas, after(inner, 1), &[none]);
             return;
@@ -153,15 +156,26 @@ fn instead<S: Looks>(screen: &ListScreen<S>, words: Wording<'_>) -> Option<Vec<W
     })
 }
 
-/// What is typed and how many that finds, then what the list says.
+/// To whom the list is narrowed and how many those are, then what the list says.
 fn head<S: Looks>(screen: &ListScreen<S>, words: Wording<'_>) -> Vec<Words> {
-    let mut head = Vec::new();
-    if screen.is_narrowed() {
-        let found = count(words.lang, screen.list.len() as u64);
+    let lang = words.lang;
+    let segment = screen.of.only();
+    let counting = segment.is_some_and(|(_, counted)| !counted);
+    let segment = segment.map(|(name, counted)| {
+        if counted {
+            (say::rows_only_in(lang, name), Role::Strong)
+        } else {
+            (say::rows_only_counting(lang, name), Role::Label)
+        }
+    });
+    let typed = Some(screen.typed.trim()).filter(|typed| !typed.is_empty());
+    let typed = typed.map(|typed| (say::rows_find(lang, typed), Role::Strong));
+    let mut head: Vec<Words> = segment.into_iter().chain(typed).collect();
+    if let Some((last, _)) = head.last_mut().filter(|_| !counting) {
         let all = screen.value().map_or(0, |known| screen.of.count(known));
-        let all = count(words.lang, all as u64);
-        let only = say::rows_find(words.lang, &screen.typed, found, all);
-        head.push((only, Role::Strong));
+        let [found, all] = [screen.list.len(), all].map(|n| count(lang, n as u64));
+        last.push_str(" · ");
+        last.push_str(&say::rows_shown(lang, found, all));
     }
     head.extend(S::head(screen, words));
     head

@@ -7,6 +7,7 @@ use crate::protocol::{Answer, Query, Recovered, Slot};
 use crate::screens::listed::{Heard, ListScreen, Order, Source, earliest, latest, most};
 use crate::screens::narrow;
 use crate::screens::sheet::recovery;
+use crate::screens::within::Within;
 use crate::text::Say;
 
 /// The reasons, and what came of messages.
@@ -20,6 +21,8 @@ pub type WinBack = ListScreen<Lists>;
 pub struct Lists {
     /// Which, by its place in [`Need::ALL`]; behind the last what came of messages.
     pub(super) at: usize,
+    /// To whom they are narrowed.
+    pub(super) within: Within,
 }
 
 /// A row.
@@ -92,7 +95,7 @@ impl<'a> Row<'a> {
 impl ListScreen<Lists> {
     /// A list that knows nothing yet.
     pub fn new() -> Self {
-        Self::of(Lists::default())
+        Self::default()
     }
 
     /// Those of one reason as a screen shows them, where all are known.
@@ -100,6 +103,7 @@ impl ListScreen<Lists> {
         let at = Need::ALL.iter().position(|one| *one == asked.need);
         let list = Self::of(Lists {
             at: at.unwrap_or(0),
+            within: Within::of(asked.within.clone()),
         });
         list.standing_so(asked.order, &asked.words).knowing(found)
     }
@@ -167,6 +171,18 @@ impl Source for Lists {
             Row::Needs(_, who) => who.map_or_else(Vec::new, narrow::sought),
             Row::Sent(one) => vec![one.who.name.clone(), one.who.code.clone()],
         }
+    }
+
+    fn is_meant(&self, row: Row<'_>) -> bool {
+        self.within.has(row.customer())
+    }
+
+    fn only(&self) -> Option<(&str, bool)> {
+        self.within.called()
+    }
+
+    fn widen(&mut self) {
+        self.within.widen();
     }
 
     fn orders(&self) -> &'static [Order<Self>] {

@@ -1,6 +1,8 @@
 use std::collections::{BTreeMap, HashMap};
 
 use super::WinBack;
+use super::model::Row;
+use crate::domain::filter::Silence;
 use crate::domain::{CustomerId, Introduced, LostTo, Named, Subject};
 use crate::insight::{
     Appraised, CameBack, Gaps, Need, Needing, Outlook, Pace, Recovering, Recovery, Rhythm, Scores,
@@ -10,7 +12,7 @@ use crate::protocol::{
     Answer, Applies, Command, Context, Event, ExportRows, Go, Query, Slot, Step,
 };
 use crate::screens::Screen;
-use crate::screens::samples::{context, day, drawn, press};
+use crate::screens::samples::{context, day, drawn, held, press, segment};
 use crate::text::Lang;
 
 fn one(number: i64, outlook: Outlook) -> Appraised {
@@ -173,10 +175,7 @@ fn whoever_is_chosen_stays_chosen_when_the_book_changes() {
     );
     let answer = Answer::Recovery(Box::new(fewer));
     screen.update(Event::Answer(Slot::Recovery, &answer), &context);
-    assert_eq!(
-        screen.chosen().map(|row| row.customer()),
-        Some(CustomerId(2))
-    );
+    assert_eq!(screen.chosen().map(Row::customer), Some(CustomerId(2)));
 }
 
 #[test]
@@ -256,10 +255,7 @@ fn what_came_of_messages_is_a_list_of_its_own_with_card_reason_and_file() {
     more.won_back.insert(0, newest);
     let answer = Answer::Recovery(Box::new(more));
     screen.update(Event::Answer(Slot::Recovery, &answer), &context);
-    assert_eq!(
-        screen.chosen().map(|row| row.customer()),
-        Some(CustomerId(2))
-    );
+    assert_eq!(screen.chosen().map(Row::customer), Some(CustomerId(2)));
 }
 
 #[test]
@@ -301,4 +297,93 @@ fn the_file_has_everybody_of_whom_the_screen_has_the_first() {
         panic!("{:?}", list.rows);
     };
     assert_eq!(super::whole(all, &asked, &context).rows.len(), 2);
+}
+
+#[test]
+fn each_list_sorts_finds_and_sums_and_its_file_has_what_is_shown() {
+    let context = context((80, 22));
+    let mut all = found("Pak Budi");
+    if let Some(who) = all.people.get_mut(&CustomerId(2)) {
+        who.name = "Bu Ani".to_owned();
+    }
+    let mut screen = screen(&all, &context);
+    press(&mut screen, "<Ctrl+O><Ctrl+O><Ctrl+O>", &context);
+    assert!(drawn(&screen, &context).contains("by name"));
+    assert_eq!(
+        screen.rows().next().map(Row::name),
+        Some("Bu Ani".to_owned())
+    );
+    press(&mut screen, "/budi", &context);
+    let told = drawn(&screen, &context);
+    assert!(
+        told.contains("Only: budi · 1 of 2") && told.contains("Rp 4.100.000"),
+        "{told}"
+    );
+    let ExportRows::Here(table) = screen.list(&context).unwrap().rows else {
+        panic!("no table")
+    };
+    assert_eq!(table.rows.len(), 1);
+    // What is typed holds for the next list too, the order of another kind of list does not.
+    press(&mut screen, "<Shift+Tab>", &context);
+    let told = drawn(&screen, &context);
+    assert!(
+        told.contains("newest first") && told.contains("Only: budi · 3 of 3"),
+        "{told}"
+    );
+    press(&mut screen, "<Esc><Ctrl+O><Ctrl+O>", &context);
+    assert!(drawn(&screen, &context).contains("by money"));
+}
+
+#[test]
+fn what_is_cut_goes_out_with_its_order_and_words() {
+    let context = context((80, 22));
+    let all = found("Pak Budi");
+    let mut first = all.clone();
+    if let Some(late) = first.lists.get_mut(&Need::Slipping) {
+        late.first.truncate(1);
+    }
+    let mut screen = screen(&first, &context);
+    assert!(drawn(&screen, &context).contains("the file has all"));
+    press(&mut screen, "<Ctrl+O>c-00002", &context);
+    assert_eq!(screen.rows().count(), 0);
+    press(&mut screen, "<Backspace>1", &context);
+    let Some(ExportRows::Recovering(asked)) = screen.list(&context).map(|list| list.rows) else {
+        panic!("of the book")
+    };
+    assert_eq!((asked.order, asked.words.as_str()), (1, "c-00001"));
+    assert_eq!(super::whole(all, &asked, &context).rows.len(), 1);
+}
+
+#[test]
+fn a_segment_narrows_every_list_goes_with_the_file_and_is_taken_off_again() {
+    let context = context((80, 22));
+    let mut screen = screen(&found("Pak Budi"), &context);
+    let steps = press(&mut screen, "<Alt+B>", &context);
+    assert!(matches!(&steps[..], [Step::Read(Slot::Segments, _)]));
+    assert_eq!(screen.applies(Command::SortRows), Applies::No);
+    let kept = Answer::Segments(vec![segment("VIP")], Silence::default());
+    screen.update(Event::Answer(Slot::Segments, &kept), &context);
+    insta::assert_snapshot!("picking", drawn(&screen, &context));
+    let steps = press(&mut screen, "<Enter>", &context);
+    assert!(matches!(&steps[..], [Step::Read(Slot::Meant, _)]));
+    assert!(drawn(&screen, &context).contains("Only segment: VIP, counting"));
+    screen.update(Event::Answer(Slot::Meant, &held(&[2, 3])), &context);
+    insta::assert_snapshot!("within", drawn(&screen, &context));
+    let list = screen.list(&context).unwrap();
+    let ExportRows::Here(table) = list.rows else {
+        panic!("no table")
+    };
+    assert_eq!((list.title.as_str(), table.rows.len()), ("Late · VIP", 1));
+    // The segment is asked with every newer answer.
+    let newer = Answer::Recovery(Box::new(found("Pak Budi")));
+    let steps = screen.update(Event::Answer(Slot::Recovery, &newer), &context);
+    assert!(matches!(&steps[..], [Step::Read(Slot::Meant, _)]));
+    assert_eq!(screen.rows().count(), 1);
+    press(&mut screen, "<Tab>", &context);
+    assert_eq!(
+        screen.rows().map(Row::customer).collect::<Vec<_>>(),
+        [CustomerId(3)]
+    );
+    assert!(press(&mut screen, "<Shift+Tab><Esc>", &context).is_empty());
+    assert_eq!(screen.rows().count(), 2);
 }

@@ -1,8 +1,9 @@
 //! What the commands of the lists of those to win back do.
 
-use super::model::{LISTS, Lists};
+use super::model::{LISTS, Lists, Row};
 use crate::domain::Subject;
 use crate::insight::Need;
+use crate::kit::Canvas;
 use crate::protocol::{Addressed, Answer, Applies, Command, Context, Event, Go, Scope, Slot, Step};
 use crate::screens::listed::{Acts, ListScreen, Phone};
 use crate::text::Say;
@@ -18,7 +19,10 @@ impl Acts for Lists {
     fn can(list: &ListScreen<Self>, command: Command) -> Applies {
         match command {
             Command::Message | Command::MarkLost => list.with_row(),
-            Command::Results | Command::NextField | Command::PreviousField => Applies::Yes,
+            Command::Results
+            | Command::NextField
+            | Command::PreviousField
+            | Command::OnlySegment => Applies::Yes,
             _ => Applies::No,
         }
     }
@@ -27,8 +31,16 @@ impl Acts for Lists {
         (command == Command::OpenRow).then_some((Say::CommandOpen, Say::CommandOpenHelp))
     }
 
-    fn does(list: &mut ListScreen<Self>, command: Command, _: &Context) -> Vec<Step> {
-        let who = list.chosen().map(|row| row.customer());
+    fn covers(list: &ListScreen<Self>, command: Command) -> Option<Applies> {
+        list.of.within.applies(command)
+    }
+
+    fn draws_over(list: &ListScreen<Self>, canvas: &mut Canvas<'_, '_>) {
+        list.of.within.draw(canvas);
+    }
+
+    fn does(list: &mut ListScreen<Self>, command: Command, context: &Context) -> Vec<Step> {
+        let who = list.chosen().map(Row::customer);
         let go = match (command, who) {
             (Command::OpenRow, Some(who)) => Go::Card(Subject::Customer(who, None)),
             (Command::Message, Some(who)) => Go::Message(Box::new(Addressed {
@@ -36,6 +48,7 @@ impl Acts for Lists {
                 ..Addressed::to(Subject::Customer(who, None))
             })),
             (Command::MarkLost, Some(who)) => Go::MarkLost(who),
+            (Command::OnlySegment, _) => return list.of.within.pick(context),
             (Command::NextField, _) => return turn(list, 1),
             (Command::PreviousField, _) => return turn(list, LISTS - 1),
             (Command::Results, _) => {
@@ -47,15 +60,26 @@ impl Acts for Lists {
         vec![Step::Go(go)]
     }
 
-    /// At first the first reason that anybody has is looked at.
-    fn hears(list: &mut ListScreen<Self>, event: &Event<'_>, _: &Context) -> Option<Vec<Step>> {
-        if let Event::Answer(Slot::Recovery, Answer::Recovery(found)) = event
-            && list.value().is_none()
-        {
-            let anybody = |need: &Need| found.lists.contains_key(need);
-            list.of.at = Need::ALL.iter().position(anybody).unwrap_or(0);
+    /// At first the first reason that anybody has is looked at. A segment is asked with the lists.
+    fn hears(
+        list: &mut ListScreen<Self>,
+        event: &Event<'_>,
+        context: &Context,
+    ) -> Option<Vec<Step>> {
+        if let Event::Answer(Slot::Recovery, Answer::Recovery(found)) = event {
+            if list.value().is_none() {
+                let anybody = |need: &Need| found.lists.contains_key(need);
+                list.of.at = Need::ALL.iter().position(anybody).unwrap_or(0);
+            }
+            let mut steps = list.told(event, context);
+            steps.extend(list.of.within.again(context));
+            return Some(steps);
         }
-        None
+        let mut steps = None;
+        if list.of.within.wants(event) {
+            list.show(|list| steps = list.of.within.hears(event, context));
+        }
+        steps
     }
 }
 

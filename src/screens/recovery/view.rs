@@ -33,6 +33,7 @@ impl Looks for Lists {
             need,
             order,
             words: words.to_owned(),
+            within: list.of.within.customers(),
         }))
     }
 
@@ -45,7 +46,7 @@ impl Looks for Lists {
     }
 
     fn file_title(list: &ListScreen<Self>, words: Wording<'_>) -> String {
-        words.say(called(list.of.need())).to_owned()
+        list.of.within.titled(words.say(called(list.of.need())))
     }
 
     /// The reasons with how many each holds, the one that is looked at standing out.

@@ -67,7 +67,7 @@ pub enum Held {
 impl ListScreen<Offering> {
     /// A list in which a new one can be begun, before the book has answered.
     pub fn new() -> Self {
-        Self::of(Offering::default()).knowing(Known::default())
+        Self::default().knowing(Known::default())
     }
 
     /// The chosen one of those that are kept.

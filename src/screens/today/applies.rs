@@ -27,6 +27,9 @@ impl TodayList {
                 Applies::No
             };
         }
+        if let Some(can) = self.within.applies(command) {
+            return can;
+        }
         let person = self.person();
         match command {
             Command::OpenCard | Command::Message if self.feast().is_some() => Applies::Yes,
@@ -59,6 +62,7 @@ impl TodayList {
             | Command::ExportList
             | Command::Filter
             | Command::SortSegment
+            | Command::OnlySegment
             | Command::NextField
             | Command::PreviousField
             | Command::Review

@@ -12,7 +12,8 @@ use crate::text::Say;
 pub(super) fn list(screen: &TodayList, context: &Context) -> Option<ExportList> {
     let today = screen.list.value.as_ref()?;
     let wording = Wording::of(context);
-    let title = wording.say(Say::TodayTitle);
+    let called = wording.say(Say::TodayTitle);
+    let title = screen.within.titled(called);
     let people = screen.people();
     let people = people.into_iter().flat_map(|person| {
         let reasons = person.reasons.iter();
@@ -23,10 +24,10 @@ pub(super) fn list(screen: &TodayList, context: &Context) -> Option<ExportList> 
     let rows = feasts.chain(people).collect();
     Some(ExportList {
         what: "today",
-        name: title.to_lowercase().replace(' ', "-"),
-        title: title.to_owned(),
+        name: called.to_lowercase().replace(' ', "-"),
+        title: title.clone(),
         rows: ExportRows::Here(Table {
-            title: title.to_owned(),
+            title,
             columns: columns(wording),
             rows,
         }),

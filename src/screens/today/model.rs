@@ -6,6 +6,7 @@ use crate::kit::{Line, List};
 use crate::screens::narrow;
 use crate::screens::shown::Shown;
 use crate::screens::why::Why;
+use crate::screens::within::Within;
 
 /// Days ahead for which birthdays and feasts are told.
 pub(super) const AHEAD: u16 = 7;
@@ -87,6 +88,8 @@ pub struct TodayList {
     pub(super) by_name: bool,
     /// Only customers with these words.
     pub(super) filter: String,
+    /// Only customers of this segment.
+    pub(super) within: Within,
     /// The line that those are typed into.
     pub(super) finding: Option<Line>,
     /// What stays chosen when the next list comes.
@@ -115,8 +118,13 @@ impl TodayList {
         notes.into_iter().chain(feasts).chain(people).collect()
     }
 
-    /// Whether only customers with some words are shown.
+    /// Whether only customers with some words, or of a segment, are shown.
     pub(super) fn is_narrowed(&self) -> bool {
+        self.is_filtered() || self.within.called().is_some()
+    }
+
+    /// Whether only customers with some words are shown.
+    pub(super) fn is_filtered(&self) -> bool {
         !self.filter.trim().is_empty()
     }
 
@@ -125,6 +133,7 @@ impl TodayList {
         let wanted = narrow::wanted(&self.filter);
         let all = self.list.value.iter().flat_map(|today| &today.people);
         let mut people: Vec<&Person> = all
+            .filter(|person| self.within.has(person.who.id))
             .filter(|person| narrow::fits(&person.who, &wanted))
             .collect();
         if self.by_name {

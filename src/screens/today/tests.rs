@@ -2,6 +2,7 @@ use super::TodayList;
 use crate::calendar::{
     Away, Calendar, FeastRow, Greets, Mistake, Person, Problem, Reason, Today, Why,
 };
+use crate::domain::filter::Silence;
 use crate::domain::trade::Word;
 use crate::domain::{
     Change, CustomerId, Greeting, Introduced, Mark, NearBirthday, OccasionKind, Subject,
@@ -11,7 +12,7 @@ use crate::protocol::{
     Scope, Slot, Step,
 };
 use crate::screens::Screen;
-use crate::screens::samples::{change, context, day, drawn, press, receipt};
+use crate::screens::samples::{change, context, day, drawn, held, press, receipt, segment};
 use crate::text::Lang;
 
 fn who(id: i64, honorific: &str, name: &str) -> Introduced {
@@ -537,4 +538,36 @@ fn customers_are_found_by_words_and_stand_by_name() {
     assert_eq!(names(&screen), [42, 9, 7]);
     press(&mut screen, "<Ctrl+O>", &context);
     assert_eq!(names(&screen), [42, 7, 9]);
+}
+
+#[test]
+fn a_segment_narrows_the_day_goes_with_the_file_and_is_taken_off_after_the_words() {
+    let context = context((80, 22));
+    let mut screen = screen(some(), &context);
+    let steps = press(&mut screen, "<Alt+B>", &context);
+    assert!(matches!(&steps[..], [Step::Read(Slot::Segments, _)]));
+    assert_eq!(screen.applies(Command::Done), Applies::No);
+    let kept = Answer::Segments(vec![segment("VIP")], Silence::default());
+    screen.update(Event::Answer(Slot::Segments, &kept), &context);
+    let steps = press(&mut screen, "<Enter>", &context);
+    assert!(matches!(&steps[..], [Step::Read(Slot::Meant, _)]));
+    screen.update(Event::Answer(Slot::Meant, &held(&[7, 9])), &context);
+    insta::assert_snapshot!("within", drawn(&screen, &context));
+    let list = screen.list(&context).expect("a list");
+    let ExportRows::Here(table) = list.rows else {
+        panic!("of the screen")
+    };
+    assert!(list.title.ends_with(" · VIP"), "{}", list.title);
+    assert_eq!(table.rows.len(), 2);
+    let newer = Answer::Today(Box::new(some()));
+    let steps = screen.update(Event::Answer(Slot::Today, &newer), &context);
+    assert!(matches!(&steps[..], [Step::Read(Slot::Meant, _)]));
+    press(&mut screen, "/joko<Enter>", &context);
+    assert_eq!(screen.people().len(), 1);
+    assert!(press(&mut screen, "<Esc>", &context).is_empty());
+    assert_eq!(screen.people().len(), 2);
+    assert!(press(&mut screen, "<Esc>", &context).is_empty());
+    assert_eq!(screen.people().len(), 3);
+    let steps = press(&mut screen, "<Esc>", &context);
+    assert!(matches!(&steps[..], [Step::Go(Go::Back(None))]));
 }

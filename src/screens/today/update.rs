@@ -43,7 +43,17 @@ impl Screen for TodayList {
 
     fn update(&mut self, event: Event<'_>, context: &Context) -> Vec<Step> {
         let anew = event.reads_anew(self.stale, self.list.pending);
+        let before = self.chosen().map(|row| row.key());
+        if let Some(steps) = self.within.hears(&event, context) {
+            self.choose(before.as_ref());
+            return steps;
+        }
         let mut steps = match event {
+            // A segment is asked with the list, so that both are of the same book.
+            Event::Answer(Slot::Today, Answer::Today(today)) => {
+                self.put((**today).clone());
+                self.within.again(context).into_iter().collect()
+            }
             Event::Shown => vec![self.ask(context)],
             Event::Command(command) => self.command(command, context),
             Event::Key(key) => self.key(key, context),
@@ -95,7 +105,6 @@ impl TodayList {
     fn heard(&mut self, event: &Event<'_>) {
         match event {
             Event::Stale => self.stale = true,
-            Event::Answer(Slot::Today, Answer::Today(today)) => self.put((**today).clone()),
             Event::Failed(Slot::Today, failure) => self.list.fail(failure),
             Event::Slow(Slot::Today) => {
                 self.list.takes_long();
@@ -118,9 +127,13 @@ impl TodayList {
     fn command(&mut self, command: Command, context: &Context) -> Vec<Step> {
         match command {
             Command::Back if self.why.take().is_some() || self.typing.take().is_some() => {}
-            Command::Back if self.finding.take().is_some() || self.is_narrowed() => {
+            Command::Back if self.finding.take().is_some() || self.is_filtered() => {
                 self.show(|list| list.filter.clear());
             }
+            Command::Back if self.within.called().is_some() => {
+                self.show(|list| list.within.widen());
+            }
+            Command::OnlySegment => return self.within.pick(context),
             Command::Back => return vec![Step::Go(Go::Back(None))],
             Command::Filter => self.finding = Some(Line::new(&self.filter)),
             Command::SortSegment => self.show(|list| list.by_name = !list.by_name),

@@ -35,6 +35,7 @@ pub(super) fn draw(screen: &TodayList, canvas: &mut Canvas<'_, '_>, context: &Co
     if let (Some(open), Some((about, told))) = (&screen.why, screen.explained(wording)) {
         why::draw(open, canvas, about, told);
     }
+    screen.within.draw(canvas);
 }
 
 /// Where the list stands, and where what to do about the chosen row; nowhere without one.
@@ -85,6 +86,7 @@ fn draw_list(screen: &TodayList, canvas: &mut Canvas<'_, '_>, area: Rect, wordin
     };
     let status = joined(&[&status, order], look.symbols.dot);
     let inner = panel(canvas.frame, area, &title, &status, true, look);
+    let inner = segment_line(screen, canvas, inner);
     let inner = filter_line(screen, canvas, inner);
     if let Some(failure) = &screen.list.failed {
         lines(
@@ -106,7 +108,12 @@ fn draw_list(screen: &TodayList, canvas: &mut Canvas<'_, '_>, area: Rect, wordin
     };
     let rows = screen.all_rows();
     if rows.is_empty() && screen.is_narrowed() {
-        let none = (Say::ReviewNothingFound.in_(lang).to_owned(), Role::Label);
+        let none = match screen.within.called() {
+            Some((_, false)) => return,
+            Some(_) if !screen.is_filtered() => Say::RowsOnlyNobody,
+            _ => Say::ReviewNothingFound,
+        };
+        let none = (none.in_(lang).to_owned(), Role::Label);
         lines(canvas, after(inner, 1), &[none]);
         return;
     }
@@ -130,9 +137,35 @@ fn draw_list(screen: &TodayList, canvas: &mut Canvas<'_, '_>, area: Rect, wordin
     });
 }
 
+/// The segment that narrows the list, where one does; what is left of the area.
+fn segment_line(screen: &TodayList, canvas: &mut Canvas<'_, '_>, area: Rect) -> Rect {
+    let (look, lang) = (canvas.look, canvas.lang);
+    let text = match screen.within.called() {
+        None => return area,
+        Some((name, false)) => say::rows_only_counting(lang, name),
+        Some((name, true)) => {
+            let all = screen
+                .list
+                .value
+                .as_ref()
+                .map_or(0, |today| today.people.len());
+            let [found, all] = [screen.people().len(), all].map(|n| count(lang, n as u64));
+            let shown = say::rows_shown(lang, found, all);
+            format!("{} · {shown}", say::rows_only_in(lang, name))
+        }
+    };
+    let line = after(row(area, 0), 1);
+    put(canvas.frame, line, &text, look.style(Role::Strong), look);
+    Rect {
+        y: area.y + 1,
+        height: area.height.saturating_sub(1),
+        ..area
+    }
+}
+
 /// The words that a customer must have, where any are typed; what is left of the area.
 fn filter_line(screen: &TodayList, canvas: &mut Canvas<'_, '_>, area: Rect) -> Rect {
-    if screen.finding.is_none() && !screen.is_narrowed() {
+    if screen.finding.is_none() && !screen.is_filtered() {
         return area;
     }
     let look = canvas.look;

@@ -1,0 +1,180 @@
+//! A list of people narrowed to those whom a kept segment holds: one key opens a picker of segments
+//! over the list, and the way back takes the segment off again.
+
+mod picker;
+mod view;
+
+use std::collections::HashSet;
+
+use crate::domain::filter::Filter;
+use crate::domain::{CustomerId, Segment, SegmentHeld, SegmentSort};
+use crate::protocol::{Answer, Applies, Command, Context, Event, Level, Notice, Query, Slot, Step};
+use crate::screens::within::picker::{Picked, Picker};
+use crate::text::{Lang, insight, say};
+
+/// A segment that a list is narrowed to.
+#[derive(Debug, Clone)]
+struct Only {
+    name: String,
+    filter: Filter,
+    /// Whom it holds; `None` until that is counted.
+    holds: Option<HashSet<CustomerId>>,
+}
+
+/// To whom a list of people is narrowed, and the picker while it is open.
+#[derive(Debug, Default)]
+pub struct Within {
+    only: Option<Only>,
+    picker: Option<Picker>,
+}
+
+impl Within {
+    /// The segment that narrows the list, and whether it is known by now whom it holds; `None` while
+    /// the list has everybody.
+    pub fn called(&self) -> Option<(&str, bool)> {
+        let only = self.only.as_ref()?;
+        Some((&only.name, only.holds.is_some()))
+    }
+
+    /// Whether somebody is on the list: everybody without a segment, nobody until it is counted.
+    pub fn has(&self, customer: CustomerId) -> bool {
+        let Some(only) = &self.only else { return true };
+        let mut holds = only.holds.iter();
+        holds.any(|holds| holds.contains(&customer))
+    }
+
+    /// All whom the segment holds, in the order of their numbers; `None` without one.
+    pub fn customers(&self) -> Option<Vec<CustomerId>> {
+        let only = self.only.as_ref()?;
+        let mut all: Vec<CustomerId> = only.holds.iter().flatten().copied().collect();
+        all.sort_unstable_by_key(|customer| customer.0);
+        Some(all)
+    }
+
+    /// Narrowed to these, whatever they are called: for the whole of a list.
+    pub fn of(customers: Option<Vec<CustomerId>>) -> Self {
+        let only = customers.map(|customers| Only {
+            name: String::new(),
+            filter: Filter::default(),
+            holds: Some(customers.into_iter().collect()),
+        });
+        Self { only, picker: None }
+    }
+
+    /// Takes the segment off.
+    pub fn widen(&mut self) {
+        self.only = None;
+    }
+
+    /// A title with the segment that narrows what it is of.
+    pub fn titled(&self, title: &str) -> String {
+        match &self.only {
+            Some(only) if !only.name.is_empty() => format!("{title} · {}", only.name),
+            _ => title.to_owned(),
+        }
+    }
+
+    /// What can be done while the picker is open; `None` while it is not.
+    pub fn applies(&self, command: Command) -> Option<Applies> {
+        let own = matches!(
+            command,
+            Command::OpenRow | Command::OpenCard | Command::Back | Command::OnlySegment
+        );
+        let can = own || command.row_key().is_some();
+        let can = if can { Applies::Yes } else { Applies::No };
+        self.picker.as_ref().map(|_| can)
+    }
+
+    /// Opens the picker and asks for what is kept.
+    pub fn pick(&mut self, context: &Context) -> Vec<Step> {
+        self.picker = Some(Picker::default());
+        vec![Step::Read(Slot::Segments, Query::Segments(context.today))]
+    }
+
+    /// Whom the segment holds now: asked with the list, so that both are of the same book.
+    pub fn again(&self, context: &Context) -> Option<Step> {
+        let only = self.only.as_ref()?;
+        let query = Query::Meant {
+            filter: Box::new(only.filter.clone()),
+            today: context.today,
+            sort: SegmentSort::default(),
+            limit: 0,
+        };
+        Some(Step::Read(Slot::Meant, query))
+    }
+
+    /// Whether an event may be meant for it.
+    pub fn wants(&self, event: &Event<'_>) -> bool {
+        match event {
+            Event::Answer(slot, _) | Event::Failed(slot, _) => {
+                matches!(slot, Slot::Segments | Slot::Meant)
+            }
+            other => self.picker.is_some() && other.is_done(),
+        }
+    }
+
+    /// Takes what is meant for it; `None` for what is not.
+    pub fn hears(&mut self, event: &Event<'_>, context: &Context) -> Option<Vec<Step>> {
+        match event {
+            Event::Answer(Slot::Meant, Answer::Meant(held)) => {
+                return Some(self.counted(held, context.lang));
+            }
+            Event::Answer(Slot::Segments, Answer::Segments(kept, _)) => {
+                self.offer(kept);
+                return Some(Vec::new());
+            }
+            Event::Failed(Slot::Segments, _) => {
+                self.picker = None;
+                return Some(Vec::new());
+            }
+            _ => {}
+        }
+        let picker = self.picker.as_mut()?;
+        let picked = match event {
+            Event::Command(command) => picker.command(*command),
+            Event::Key(key) => picker.key(*key),
+            Event::Mouse(mouse) => picker.mouse(*mouse),
+            Event::Paste(_) => Picked::Nothing,
+            _ => return None,
+        };
+        match picked {
+            Picked::Nothing => return Some(Vec::new()),
+            Picked::Closed => {}
+            Picked::Everybody => self.only = None,
+            Picked::Segment(name, filter) => {
+                self.only = Some(Only {
+                    name,
+                    filter,
+                    holds: None,
+                });
+            }
+        }
+        self.picker = None;
+        Some(self.again(context).into_iter().collect())
+    }
+
+    fn offer(&mut self, kept: &[(Segment, Option<u64>)]) {
+        if let Some(picker) = &mut self.picker {
+            let now = self.only.as_ref().map(|only| only.name.as_str());
+            picker.offer(kept, now);
+        }
+    }
+
+    /// A segment that nobody can say in so small a shop is taken off, with the reason.
+    fn counted(&mut self, held: &SegmentHeld, lang: Lang) -> Vec<Step> {
+        let Some(only) = &mut self.only else {
+            return Vec::new();
+        };
+        let Some(why) = held.unsaid else {
+            only.holds = Some(held.customers.iter().copied().collect());
+            return Vec::new();
+        };
+        let name = std::mem::take(&mut only.name);
+        self.only = None;
+        vec![Step::Say(Notice {
+            level: Level::Attention,
+            text: say::rows_only_unsaid(lang, name),
+            hint: insight::unsaid_whole(lang, why),
+        })]
+    }
+}
