@@ -111,7 +111,7 @@ facts! {
     MoneyYear "money_12_months" Money,
     /// The money of the last 90 days, refunds taken off.
     MoneyQuarter "money_90_days" Money,
-    /// A service or a part that was taken: the text of a line of a done visit.
+    /// A service or a part that was taken: the text of a line of a done visit, or its oil.
     Taken "taken" Dated,
     /// The oil that was taken last.
     LastOil "last_oil" Text,

@@ -16,7 +16,7 @@ pub(super) enum Source {
     Birthday,
     /// Customer by customer: from the last visits, or the ledger of points.
     Each(Fact),
-    /// From the lines of the done visits.
+    /// From the lines of the done visits, and their oil.
     Taken,
     /// From the phones, in every spelling.
     Phones,
@@ -41,10 +41,13 @@ pub(super) const BIRTHDAYS: &str =
 pub(super) const WRITTEN: &str = "
     SELECT o.customer_id, o.vehicle_id, v.next_service_day, v.next_service_odometer
     FROM ownership o JOIN vehicle v ON v.id = o.vehicle_id WHERE o.until IS NULL";
-/// Text of lines, of visits from a day to a day.
+/// Text of lines, and the oil, of visits from a day to a day.
 pub(super) const TAKEN: &str = "
     SELECT v.customer_id, l.text FROM visit v JOIN visit_line l ON l.visit_id = v.id
-    WHERE v.day >= ?1 AND v.day <= ?2 AND v.status = 'done' AND v.customer_id IS NOT NULL";
+    WHERE v.day >= ?1 AND v.day <= ?2 AND v.status = 'done' AND v.customer_id IS NOT NULL
+    UNION ALL
+    SELECT customer_id, oil FROM visit
+    WHERE day >= ?1 AND day <= ?2 AND status = 'done' AND customer_id IS NOT NULL AND oil <> ''";
 pub(super) const PHONES: &str = "SELECT customer_id, raw, e164 FROM phone";
 /// Days with a receipt, and money, from a day to a day: `visit_by_day` has all of it.
 const VISITS_OF: &str = "

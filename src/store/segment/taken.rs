@@ -1,5 +1,5 @@
-//! What was taken: the lines of the done visits. The same few texts come again and again, so that
-//! each is compared once.
+//! What was taken: the lines of the done visits, and the oil that was written down as such. The same
+//! few texts come again and again, so that each is compared once.
 
 use std::collections::HashMap;
 

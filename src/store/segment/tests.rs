@@ -418,8 +418,12 @@ fn said_beyond(shop: &Shop, fact: Fact, card: &Card, id: CustomerId) -> Option<V
         Fact::MoneyYear => paid_since(&visits, "2025-11-23"),
         Fact::MoneyQuarter => paid_since(&visits, "2026-08-25"),
         Fact::Taken => done(&visits)
-            .flat_map(|facts| facts.lines.iter().map(|line| (line, facts.day)))
-            .map(|(line, day)| Said::Dated(line.text.clone(), day))
+            .flat_map(|facts| {
+                let lines = facts.lines.iter().map(|line| &line.text);
+                let oil = Some(&facts.oil).filter(|oil| !oil.is_empty());
+                lines.chain(oil).map(|text| (text.clone(), facts.day))
+            })
+            .map(|(text, day)| Said::Dated(text, day))
             .collect(),
         Fact::LastOil => texts(whole(&visits).find_map(oil::of_visit).as_deref()),
         Fact::LastMechanic => {
@@ -738,6 +742,12 @@ fn conditions_are_joined_as_they_are_written() {
         shop.named("taken ~ shell and taken !~ shell since today-365"),
         [3]
     );
+    // The oil that a visit names counts as taken, of one that is done; a line or an oil is enough.
+    assert_eq!(shop.named("taken ~ hx7"), [2]);
+    assert_eq!(shop.named("taken ~ magnatec since 2026-11-21"), [2]);
+    assert_eq!(shop.named("taken ~ hx7 since 2026-11-21"), [0; 0]);
+    assert_eq!(shop.named("taken ~ hx7 or taken ~ shell"), [2, 3]);
+    assert_eq!(shop.named("taken !~ hx7 and visits > 1"), [1]);
     assert_eq!(shop.named("last_mechanic = bala"), [1, 3]);
     assert_eq!(shop.named("tier = gold and brought_by ~ karya"), [2]);
     assert_eq!(shop.named("brought = 2 or other_id = old-8"), [0, 1]);
