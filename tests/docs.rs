@@ -118,7 +118,7 @@ fn keys(spec: &CommandSpec, lang: Lang) -> String {
     }
     spec.keys
         .iter()
-        .map(|key| format!("`{key}`"))
+        .map(|key| format!("`{}`", kenal::text::key(lang, key)))
         .collect::<Vec<_>>()
         .join(", ")
 }

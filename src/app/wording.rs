@@ -6,7 +6,7 @@ use crate::domain::trade::Trade;
 use crate::protocol::{Command, Damage, Failure, Keymap, Level, NotWritten, Notice};
 use crate::screens::entry::saved;
 use crate::screens::sheet::wording::change;
-use crate::text::{Lang, Say, other_writer, say};
+use crate::text::{self, Lang, Say, other_writer, say};
 
 /// What the sentences may name.
 pub(super) struct Terms<'a> {
@@ -19,6 +19,11 @@ pub(super) struct Terms<'a> {
 }
 
 impl Terms<'_> {
+    /// The key of a command, as people read it.
+    fn key(&self, command: Command) -> String {
+        text::key(self.lang, &self.keymap.shown(command))
+    }
+
     /// The notice of a failure; `None` for one that nobody waits for.
     pub(super) fn failure(&self, failure: &Failure) -> Option<Notice> {
         let lang = self.lang;
@@ -51,7 +56,7 @@ impl Terms<'_> {
             Failure::Damaged => plain(Say::ShellDamaged, Say::ShellDamagedHint),
             Failure::CannotStop => (
                 Say::ShellCannotStop.in_(lang).to_owned(),
-                say::shell_cannot_stop_hint(lang, self.keymap.shown(Command::Quit)),
+                say::shell_cannot_stop_hint(lang, self.key(Command::Quit)),
             ),
             Failure::RestsOn { kind, by, .. } => (
                 say::shell_rests_on(lang, change(kind, lang, self.trade), by),
@@ -59,7 +64,7 @@ impl Terms<'_> {
             ),
             Failure::Gone => (
                 Say::ErrorGoneText.in_(lang).to_owned(),
-                say::error_gone_hint(lang, self.keymap.shown(Command::Undo)),
+                say::error_gone_hint(lang, self.key(Command::Undo)),
             ),
             Failure::Moved => (
                 say::error_moved_text(lang, self.file),
