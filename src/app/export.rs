@@ -33,11 +33,18 @@ impl App {
             format: chosen.format,
             what: chosen.list.what.to_owned(),
             content: ExportContent::Rows(chosen.list.rows),
+            without: self.put_away(context),
         };
         vec![
             self.notices.show(under_way),
             Effect::Export(Box::new(export)),
         ]
+    }
+
+    /// The columns of the list on top that somebody put away.
+    fn put_away(&self, context: &Context) -> Vec<String> {
+        let of = self.screens.top().columns();
+        of.map_or_else(Vec::new, |of| of.put_away(&context.columns))
     }
 
     /// A list that takes long has come so far.
@@ -58,6 +65,7 @@ impl App {
             format: ExportFormat::Xlsx,
             what: REVIEW.to_owned(),
             content: ExportContent::Review(week),
+            without: Vec::new(),
         };
         vec![
             self.notices.show(under_way),

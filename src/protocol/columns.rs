@@ -23,6 +23,14 @@ impl ListColumns {
             .collect()
     }
 
+    /// The names of those that are put away.
+    pub fn put_away(&self, hidden: &HiddenColumns) -> Vec<String> {
+        let all = self.all.iter().zip(self.away(hidden));
+        all.filter(|(_, away)| *away)
+            .map(|((name, _), _)| (*name).to_owned())
+            .collect()
+    }
+
     /// Those that can be put away: all but the first.
     pub fn choosable(&self) -> &[(&'static str, Say)] {
         self.all.get(1..).unwrap_or_default()
@@ -94,6 +102,7 @@ mod tests {
         hidden.turn("campaigns", "name");
         hidden.turn("guests", "phone");
         assert_eq!(columns().away(&hidden), [false, false, true]);
+        assert_eq!(columns().put_away(&hidden), ["plate"]);
         hidden.turn("campaigns", "plate");
         assert_eq!(columns().away(&hidden), [false; 3]);
         assert_eq!(columns().choosable().len(), 2);

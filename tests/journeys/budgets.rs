@@ -262,7 +262,7 @@ fn what_was_saved_is_seen_on_the_desk_whatever_the_line_held() {
         saved_and_seen(&mut stage, vehicle, &["B 77 SD", "Bu Sari Dewi"]);
         let visit = "<F2>45200<Tab><Tab>tambal ban<Tab>35000<Ctrl+S>";
         saved_and_seen(&mut stage, visit, &["B 77 SD", "tambal ban", "45,200 km"]);
-        let sale = "<Alt+K>wiper<Tab>20000<Ctrl+S>";
+        let sale = "<Alt+Q>wiper<Tab>20000<Ctrl+S>";
         saved_and_seen(&mut stage, sale, &["B 77 SD", "Sale ", "wiper"]);
         stage.play("<Ctrl+Z>");
         // What was taken back is shown no more, and the desk goes on.

@@ -69,7 +69,7 @@ fn a_book_that_may_only_be_looked_at_says_so_and_opens_nothing_that_writes() {
             let header = header.lines().next().expect("a header");
             assert!(header.contains(mark), "{header}");
         }
-        for key in ["<F2>", "<F3>", "<F8>", "<F9>", "<Ctrl+Z>", "<Alt+K>"] {
+        for key in ["<F2>", "<F3>", "<F8>", "<F9>", "<Ctrl+Z>", "<Alt+Q>"] {
             stage.press(key);
             assert!(stage.told().is_empty(), "{key}");
             assert_eq!(stage.notice(), Some(Level::Attention), "{key}");

@@ -4,11 +4,13 @@
 pub mod columns;
 mod csv;
 mod file;
+mod kept;
 mod list;
 mod xlsx;
 
 pub use csv::{Csv, CsvStyle};
 pub use file::NewFile;
+pub use kept::Kept;
 pub use list::{List, NotListed};
 pub use xlsx::Xlsx;
 

@@ -64,6 +64,7 @@ impl BookExporter {
             file: &mut file,
             format: export.format,
             words,
+            without: &export.without,
         };
         let written = match (rows, &store) {
             (ExportRows::Here(rows), _) => table(rows, output),

@@ -7,7 +7,9 @@ use super::{ExportWords, Watch};
 use crate::domain::Subject;
 use crate::domain::export::{Column, ExportFilter, ExportKind, Table, Value};
 use crate::exchange::write::columns::{Speech, title};
-use crate::exchange::write::{Cell, Csv, CsvStyle, List, NewFile, NotListed, TableWriter, Xlsx};
+use crate::exchange::write::{
+    Cell, Csv, CsvStyle, Kept, List, NewFile, NotListed, TableWriter, Xlsx,
+};
 use crate::protocol::{ExportFormat, Recovered, Reviewed};
 use crate::screens::desk::export as matches;
 use crate::screens::recovery;
@@ -25,20 +27,26 @@ pub(super) struct Output<'a> {
     pub(super) format: ExportFormat,
     /// In which words.
     pub(super) words: &'a ExportWords,
+    /// Columns that stay out of it, by their stable names.
+    pub(super) without: &'a [String],
 }
 
 impl<'a> Output<'a> {
-    /// A writer of rows of these columns.
+    /// A writer of rows of these columns, of which some stay out.
     fn begin(self, title: &str, columns: &[Column]) -> io::Result<Box<dyn TableWriter + 'a>> {
-        let labels = columns.iter().map(|column| column.label.as_str());
+        let stays = |column: &Column| !self.without.contains(&column.name);
+        let kept: Vec<bool> = columns.iter().map(stays).collect();
+        let labels = columns.iter().filter(|column| stays(column));
+        let labels = labels.map(|column| column.label.as_str());
         let currency = self.words.currency;
-        Ok(match self.format {
+        let writer: Box<dyn TableWriter + 'a> = match self.format {
             ExportFormat::Csv => {
                 let style = CsvStyle::spreadsheet(self.words.lang);
                 Box::new(Csv::new(self.file.file(), style, currency, labels)?)
             }
             ExportFormat::Xlsx => Box::new(Xlsx::new(self.file.file(), title, currency, labels)?),
-        })
+        };
+        Ok(Box::new(Kept::of(writer, kept)))
     }
 }
 
@@ -188,12 +196,24 @@ mod tests {
 
     /// The rows of a list as a file for a spreadsheet has them, without its header.
     fn rows(store: &Store, list: ExportRows, stop: &Stop) -> Result<Vec<String>, Failure> {
+        let lines = lines(store, list, &[], stop)?;
+        Ok(lines.into_iter().skip(1).collect())
+    }
+
+    /// The lines of such a file, its header among them, without some of its columns.
+    fn lines(
+        store: &Store,
+        list: ExportRows,
+        without: &[&str],
+        stop: &Stop,
+    ) -> Result<Vec<String>, Failure> {
         let folder = tempfile::tempdir().expect("a folder");
         let export = Export {
             path: folder.path().join("list.csv"),
             format: ExportFormat::Csv,
             what: "review".to_owned(),
             content: ExportContent::Rows(list),
+            without: without.iter().map(|&name| name.to_owned()).collect(),
         };
         let words = ExportWords {
             lang: Lang::En,
@@ -207,9 +227,37 @@ mod tests {
         };
         let exported = BookExporter::of(store.same_file()).export(&export, &words, watch)?;
         let text = std::fs::read_to_string(&exported.path).expect("the file");
-        let rows: Vec<String> = text.lines().skip(1).map(str::to_owned).collect();
-        assert_eq!(exported.rows, rows.len() as u64);
-        Ok(rows)
+        let lines: Vec<String> = text.lines().map(str::to_owned).collect();
+        assert_eq!(exported.rows + 1, lines.len() as u64);
+        Ok(lines)
+    }
+
+    #[test]
+    fn what_is_put_away_on_the_screen_stays_out_of_the_file() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let store = sample(folder.path());
+        let stop = Stop::default();
+        let found = || ExportRows::Found {
+            text: "budi".to_owned(),
+            also: None,
+        };
+        let whole = lines(&store, found(), &[], &stop).expect("written");
+        let fewer = lines(&store, found(), &["plate", "vehicle", "nonsense"], &stop);
+        let fewer = fewer.expect("written");
+        let head = |lines: &[String]| lines[0].trim_start_matches('\u{feff}').to_owned();
+        assert_eq!(
+            head(&whole),
+            "Customer ID,Name,Plate,Vehicle,Phone,Last visit"
+        );
+        assert_eq!(head(&fewer), "Customer ID,Name,Phone,Last visit");
+        assert_eq!(fewer.len(), whole.len());
+        assert_eq!(codes(&fewer[1..]), codes(&whole[1..]));
+        // A list that the book streams itself, cell by cell, knows them as well.
+        let visits = ExportRows::Book(ExportKind::Visits, ExportFilter::default());
+        let lines = lines(&store, visits, &["odometer", "total"], &stop).expect("written");
+        let columns: Vec<&str> = lines[0].split(',').collect();
+        assert!(columns.contains(&"Date") && !columns.contains(&"Odometer"));
+        assert!(!columns.contains(&"Total"), "{columns:?}");
     }
 
     fn list(list: ReviewedList, order: ReviewedOrder, filter: &str) -> ExportRows {

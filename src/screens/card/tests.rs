@@ -6,7 +6,7 @@ use crate::domain::{
 };
 use crate::insight::{Offer, Offers};
 use crate::protocol::{
-    Answer, Applies, Choice, Command, Context, Event, Failure, Go, Query, Slot, Step,
+    Answer, Applies, Choice, Command, Context, Event, Failure, Go, HiddenColumns, Query, Slot, Step,
 };
 use crate::screens::Screen;
 use crate::screens::samples::{avanza, card, context, day, drawn, press, remark, visit};
@@ -706,4 +706,30 @@ fn one_key_marks_a_customer_as_gone_to_another_shop() {
     let mut screen = opened(card(), 3, 3);
     let steps = press(&mut screen, "<Alt+T>", &at_80());
     assert_eq!(went(&steps), [Go::MarkLost(CustomerId(42))]);
+}
+
+#[test]
+fn columns_of_the_history_are_put_away_and_what_was_done_stays() {
+    let mut context = context((160, 40));
+    let screen = opened(full(), 5, 5);
+    let of = screen.columns().expect("columns");
+    assert_eq!((of.list, of.all[0].0), ("history", "date"));
+    let shown = drawn(&screen, &context);
+    let line = shown
+        .lines()
+        .find(|line| line.contains('▸'))
+        .expect("a row");
+    assert!(line.contains("Rp 650.000"), "{line}");
+    let hidden = HiddenColumns::read("history=total,odometer,services");
+    context.columns = std::sync::Arc::new(hidden);
+    let fewer = drawn(&screen, &context);
+    let line = fewer
+        .lines()
+        .find(|line| line.contains('▸'))
+        .expect("a row");
+    assert!(
+        !line.contains("Rp 650.000") && !line.contains(" km"),
+        "{line}"
+    );
+    assert!(line.contains("oil change"), "{line}");
 }

@@ -5,8 +5,8 @@ use super::model::{Asking, PAGE, Pane, Whose};
 use crate::domain::{CustomerId, CustomerKind, Subject, Visit};
 use crate::kit::{ListIntent, ScrollText};
 use crate::protocol::{
-    Addressed, Answer, Applies, Code, Command, Context, Event, ExportList, Go, Key, Mouse,
-    MouseKind, Query, Scope, Slot, Step,
+    Addressed, Answer, Applies, Code, Command, Context, Event, ExportList, Go, Key, ListColumns,
+    Mouse, MouseKind, Query, Scope, Slot, Step,
 };
 use crate::screens::entry::saved;
 use crate::screens::sheet::profile;
@@ -136,6 +136,10 @@ impl Screen for FullCard {
 
     fn list(&self, context: &Context) -> Option<ExportList> {
         Some(super::export::list(self, context))
+    }
+
+    fn columns(&self) -> Option<ListColumns> {
+        Some(super::view::HISTORY)
     }
 
     fn view(&self, canvas: &mut crate::kit::Canvas<'_, '_>, context: &Context) {

@@ -50,6 +50,8 @@ pub struct Desk {
     /// Where the line about drafts was drawn, and the part of it that throws one away.
     pub(super) offer: Place,
     pub(super) offer_to_drop: Place,
+    /// Whether the trade knows no vehicle: nothing is said of plates then.
+    pub(super) without_plates: bool,
     /// The one that the person is asked whether to throw away.
     pub(super) dropping: Option<OpId>,
 }

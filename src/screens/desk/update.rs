@@ -1,11 +1,12 @@
 //! What the front desk does with an event.
 
+use super::columns;
 use super::model::{Desk, VISITS, WIDE, screenful};
 use crate::domain::{Card, Found, Receipt, Subject};
 use crate::kit::{Edited, ListIntent};
 use crate::protocol::{
-    Addressed, Answer, Applies, Code, Command, Context, Event, ExportList, Go, Key, Mouse,
-    MouseKind, Query, Scope, Slot, Step,
+    Addressed, Answer, Applies, Code, Command, Context, Event, ExportList, Go, Key, ListColumns,
+    Mouse, MouseKind, Query, Scope, Slot, Step,
 };
 use crate::screens::sheet::whole;
 use crate::screens::{Screen, vehicle_menu};
@@ -66,6 +67,7 @@ impl Screen for Desk {
     }
 
     fn update(&mut self, event: Event<'_>, context: &Context) -> Vec<Step> {
+        self.without_plates = context.trade.asset.is_none();
         match event {
             Event::Shown | Event::Stale => self.refresh(context),
             Event::Command(command) => self.command(command, context),
@@ -112,6 +114,10 @@ impl Screen for Desk {
 
     fn list(&self, context: &Context) -> Option<ExportList> {
         Some(super::export::list(self, context))
+    }
+
+    fn columns(&self) -> Option<ListColumns> {
+        Some(columns::called(!self.without_plates))
     }
 
     fn view(&self, canvas: &mut crate::kit::Canvas<'_, '_>, context: &Context) {

@@ -6,10 +6,10 @@ use super::{inside, instead, missing};
 use crate::domain::{Card, Visit};
 use crate::kit::Canvas;
 use crate::kit::draw::{panel, put, put_right, put_spans, row};
-use crate::kit::table::{Column, cells, widths};
+use crate::kit::table::{Column, cells, widths, without};
 use crate::kit::width::{clean_lines, width, wrap};
 use crate::look::{Look, Role};
-use crate::protocol::{Command, Context};
+use crate::protocol::{Command, Context, ListColumns};
 use crate::screens::sheet::{Wording, timeline, wording};
 use crate::text::{Say, say};
 use ratatui::layout::Rect;
@@ -60,7 +60,7 @@ pub(super) fn draw(
     let detail = detail(full, inner.width.saturating_sub(2), context, look);
     let (list, below) = shares(inner, visits.len(), detail.len());
     let words = Wording::of(context);
-    let columns = columns(full);
+    let columns = columns(full, context);
     let room = list.width.saturating_sub(crate::kit::list::INDENT + 1);
     let wide = widths(&columns, room);
     full.list.view(canvas.frame, list, focused, look, |at, _| {
@@ -158,7 +158,7 @@ const NAME: u16 = 24;
 
 /// Day, work, total, reading and plate; the later ones give way where it is narrow, and the
 /// plate where there is only one.
-pub(super) fn columns(full: &FullCard) -> Vec<Column> {
+pub(super) fn columns(full: &FullCard, context: &Context) -> Vec<Column> {
     let mut columns = vec![
         Column::fixed(11, 0),
         Column::growing(14, 1, 0),
@@ -173,8 +173,22 @@ pub(super) fn columns(full: &FullCard) -> Vec<Column> {
         let plated = visits.iter().all(|visit| visit.vehicle == visit.plate);
         columns.push(Column::fixed(if plated { 11 } else { NAME }, 3));
     }
-    columns
+    let mut away = CALLED.away(&context.columns);
+    // What was done always stays: it tells of cancelled visits too.
+    away.insert(1, false);
+    without(&columns, &away)
 }
+
+/// What the columns are called that can be put away, and stand so in a file.
+pub(in super::super) const CALLED: ListColumns = ListColumns {
+    list: "history",
+    all: &[
+        ("date", Say::FormDate),
+        ("total", Say::FormTotal),
+        ("odometer", Say::FormOdometer),
+        ("plate", Say::FormPlate),
+    ],
+};
 
 pub(super) fn visit_row(
     visit: &Visit,

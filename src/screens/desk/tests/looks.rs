@@ -1,7 +1,10 @@
 //! The desk in its states and windows.
 
+use std::sync::Arc;
+
 use super::*;
-use crate::domain::{PointsBrief, TierBrief};
+use crate::domain::{MatchField, PointsBrief, TierBrief};
+use crate::protocol::HiddenColumns;
 
 #[test]
 fn empty_book() {
@@ -411,4 +414,40 @@ fn the_tier_stands_behind_the_name_and_the_star_alone_where_there_is_no_room() {
     let long = long.unwrap_or_else(|| panic!("{rows:#?}"));
     assert!(long.contains("… ★") && !long.contains("Platinum"), "{long}");
     assert!(!rows.iter().any(|row| row.contains("Bronze")), "{rows:#?}");
+}
+
+#[test]
+fn what_is_put_away_leaves_its_place_to_the_next_detail() {
+    let mut context = context((120, 24));
+    let desk = served(three(), &context);
+    assert_eq!(desk.columns().map(|of| of.all.len()), Some(6));
+    let shown = drawn(&desk, &context);
+    assert!(shown.contains("Toyota Avanza") && !list(&shown).contains("0812-3456-7890"));
+    context.columns = Arc::new(HiddenColumns::read("matches=vehicle"));
+    let shown = list(&drawn(&desk, &context));
+    assert!(
+        shown.contains("0812-3456-7890") && shown.contains("B 1234 XA"),
+        "{shown}"
+    );
+    // Without its plate a match still says what was found.
+    context.columns = Arc::new(HiddenColumns::read("matches=plate,vehicle,phone"));
+    let shown = list(&drawn(&desk, &context));
+    assert!(shown.contains("B 1234 XA"), "{shown}");
+    let mut by_name = three();
+    for hit in &mut by_name.hits {
+        hit.field = MatchField::Name;
+        hit.marks.clear();
+    }
+    let desk = served(by_name, &context);
+    let shown = list(&drawn(&desk, &context));
+    assert!(
+        !shown.contains("B 1234 XA") && shown.contains("C-00043"),
+        "{shown}"
+    );
+}
+
+/// The left half of the lines.
+fn list(shown: &str) -> String {
+    let half = shown.lines().map(|line| line.chars().take(60).collect());
+    half.collect::<Vec<String>>().join("\n")
 }

@@ -1,5 +1,6 @@
 //! The list of matches, and what stands there when there are none.
 
+use super::super::columns::{Detail, Shape};
 use super::super::model::Desk;
 use super::{paragraphs, star};
 use crate::domain::{Hit, MatchField};
@@ -15,7 +16,7 @@ use crate::text::{Say, say};
 use ratatui::layout::Rect;
 use ratatui::text::Span;
 
-/// Columns of the matches: plate, name, and what was found elsewhere or else the vehicle.
+/// Columns of the matches: plate, name, and what was found elsewhere or else the first detail.
 const COLUMNS: [Column; 3] = [
     Column::fixed(PLATE, 0),
     Column::growing(16, 2, 0),
@@ -67,28 +68,58 @@ pub(super) fn draw(desk: &Desk, canvas: &mut Canvas<'_, '_>, area: Rect, context
         return;
     }
     let room = inner.width.saturating_sub(crate::kit::list::INDENT + 1);
-    let plated = words.trade.asset.is_some();
-    let columns = &COLUMNS[usize::from(!plated)..];
-    let wide = wide(columns, room);
+    let shape = Shape::of(&context.columns, words.trade.asset.is_some(), recent);
+    let columns = &COLUMNS[usize::from(!shape.plate)..];
+    let taken = if shape.plate { PLATE + GAP } else { 0 } + NAME + GAP + THIRD;
+    let beside = shape.beside(taken, room, GAP);
+    let behind: u16 = beside.iter().map(|detail| detail.width() + GAP).sum();
+    let wide = wide(columns, room - behind);
     let hits = desk.hits();
     desk.list.view(canvas.frame, inner, true, look, |at, _| {
         hits.get(at).map_or_else(Vec::new, |hit| {
             let kind = Row {
                 recent,
                 saved_now: desk.is_saved(hit),
+                shape: &shape,
             };
-            hit_row(hit, (columns, &wide), look, words, kind)
+            let mut spans = hit_row(hit, (columns, &wide), look, words, kind);
+            let columns: Vec<Column> = beside
+                .iter()
+                .map(|one| Column::fixed(one.width(), 0))
+                .collect();
+            let wide: Vec<u16> = beside.iter().map(|one| one.width()).collect();
+            let style = look.style(Role::Label);
+            let texts = beside
+                .iter()
+                .map(|one| vec![Span::styled(detail(hit, *one, words), style)]);
+            if !beside.is_empty() {
+                spans.push(Span::raw(" ".repeat(usize::from(GAP))));
+                spans.extend(cells(&columns, &wide, texts.collect(), look));
+            }
+            spans
         })
     });
 }
 
+/// What a detail says of a match.
+fn detail(hit: &Hit, detail: Detail, words: Wording<'_>) -> String {
+    match detail {
+        Detail::Vehicle => hit.vehicle_text.clone(),
+        Detail::Phone => hit.phone.clone(),
+        Detail::Code => hit.code.clone(),
+        Detail::LastVisit => hit.last_day.map(|day| words.seen(day)).unwrap_or_default(),
+    }
+}
+
 /// What a row is beside a match.
 #[derive(Debug, Clone, Copy)]
-struct Row {
+struct Row<'a> {
     /// One of the latest visitors: nothing was typed.
     recent: bool,
     /// It was just written down.
     saved_now: bool,
+    /// What is wanted of it.
+    shape: &'a Shape,
 }
 
 fn hit_row(
@@ -96,9 +127,12 @@ fn hit_row(
     (columns, wide): (&[Column], &[u16]),
     look: &Look,
     words: Wording<'_>,
-    Row { recent, saved_now }: Row,
+    Row {
+        recent,
+        saved_now,
+        shape,
+    }: Row<'_>,
 ) -> Vec<Span<'static>> {
-    let plated = words.trade.asset.is_some();
     let plain = look.style(Role::Value);
     let mark = look.style(Role::Match);
     let of = |field: MatchField, text: &str| {
@@ -116,20 +150,26 @@ fn hit_row(
         name.insert(0, Span::styled(sign, look.style(Role::Danger)));
     }
     let mark_of = |text: &str| marked(text, &[], look.style(Role::Label), mark);
+    let first = shape.details.first();
+    let told = |first: &Detail| detail(hit, *first, words);
+    let told = || first.map(told).unwrap_or_default();
+    let plate_hidden = hit.field == MatchField::Plate && !shape.plate;
     let third = match hit.field {
         _ if recent => {
-            let seen = hit.last_day.map(|day| words.seen(day));
-            let saved = || words.say(Say::DeskJustSaved).to_owned();
-            mark_of(&seen.or_else(|| saved_now.then(saved)).unwrap_or_default())
+            let saved = saved_now && hit.last_day.is_none();
+            let saved = saved.then(|| words.say(Say::DeskJustSaved).to_owned());
+            mark_of(&saved.unwrap_or_else(told))
         }
         MatchField::Phone => of(MatchField::Phone, &hit.phone),
         MatchField::Code => of(MatchField::Code, &hit.code),
         _ if !hit.earlier_plate.is_empty() => was(hit, look, words),
-        _ if !plated => mark_of(&hit.phone),
-        MatchField::Plate | MatchField::Name => mark_of(&hit.vehicle_text),
+        // What was found is seen wherever it has a place.
+        MatchField::Plate if plate_hidden => of(MatchField::Plate, &hit.plate),
+        MatchField::Plate | MatchField::Name => mark_of(&told()),
     };
     let found_there = !recent
         && (matches!(hit.field, MatchField::Phone | MatchField::Code)
+            || plate_hidden
             || !hit.earlier_plate.is_empty());
     let mut wide = wide.to_vec();
     lend(
@@ -149,7 +189,7 @@ fn hit_row(
     let columns_of_name = wide[wide.len().saturating_sub(2)];
     let name = star::behind(name, columns_of_name, hit, look);
     let mut texts = vec![name, third];
-    if plated {
+    if shape.plate {
         // Where there is no room for what was found, it takes the place of the plate.
         let first = match hit.field {
             MatchField::Phone if narrow => Some(&hit.phone),

@@ -57,6 +57,8 @@ pub(super) fn draw(desk: &Desk, canvas: &mut Canvas<'_, '_>, context: &Context) 
         (area.width / 2).min(LIST_WIDEST)
     };
     let wide = area.width >= WIDE;
+    // Beyond the room of all three the matches have more of their columns, and the history of its lines.
+    let left = left + area.width.saturating_sub(WIDE) / 2;
     let middle = if wide { CARD_WIDE } else { area.width - left };
     matches::draw(
         desk,
