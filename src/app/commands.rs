@@ -207,7 +207,7 @@ impl App {
             return Vec::new();
         }
         let lang = context.lang;
-        let key = self.keymap.shown(Command::SwitchStaff);
+        let key = text::key(lang, &self.keymap.shown(Command::SwitchStaff));
         let Some(member) = member else {
             // Whoever added them took that back.
             let text = say::staff_gone(lang, name, key);

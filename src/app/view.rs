@@ -209,7 +209,7 @@ impl App {
         if !context.desk.staff.is_empty() {
             return context.desk.staff.clone();
         }
-        let key = self.keymap.shown(Command::SwitchStaff);
+        let key = text::key(context.lang, &self.keymap.shown(Command::SwitchStaff));
         let proposal = self.proposal();
         if proposal.is_empty() {
             return say::staff_ask(context.lang, key);
@@ -228,7 +228,8 @@ impl App {
         context: &Context,
         places: &mut Places,
     ) {
-        let scope = self.screens.top().scope();
+        let screen = self.screens.top();
+        let scope = screen.scope();
         let form = scope == Scope::Form;
         let listed = matches!(
             scope,
@@ -240,7 +241,7 @@ impl App {
             // What a list can do stands before what can be done everywhere.
             Command::SortRows | Command::ExportList | Command::Columns if listed => LISTED,
             Command::Quit if listed => LISTED + 1,
-            _ => spec.footer,
+            _ => screen.footer(spec.id, applies).unwrap_or(spec.footer),
         };
         let (commands, hints): (Vec<Command>, Vec<Hint>) = self
             .in_force(context)

@@ -12,6 +12,8 @@ pub struct Column {
     pub min: u16,
     /// How much of the rest it takes, relative to the others; 0 keeps its minimum.
     pub share: u16,
+    /// Wider than this it never grows: what stands beside it stays within the eye's reach.
+    pub most: u16,
     /// Numbers stand on the right.
     pub right: bool,
     /// Which goes first when it is narrow: the highest rank. Rank 0 always stays.
@@ -26,6 +28,7 @@ impl Column {
         Column {
             min,
             share: 0,
+            most: min,
             right: false,
             rank,
             away: false,
@@ -37,10 +40,17 @@ impl Column {
         Column {
             min,
             share,
+            most: u16::MAX,
             right: false,
             rank,
             away: false,
         }
+    }
+
+    /// The same column that grows to so many columns at the most.
+    #[must_use]
+    pub const fn up_to(self, most: u16) -> Column {
+        Column { most, ..self }
     }
 
     /// The same column with its text on the right.
@@ -77,25 +87,43 @@ pub fn widths(columns: &[Column], room: u16) -> Vec<u16> {
         };
         stays[at] = false;
     }
-    let shares: u32 = kept(columns, &stays)
-        .map(|column| u32::from(column.share))
-        .sum();
+    let mut wide: Vec<u16> = columns
+        .iter()
+        .zip(&stays)
+        .map(|(column, stays)| if *stays { column.min } else { 0 })
+        .collect();
     let mut spare = u32::from(room).saturating_sub(needed(columns, &stays));
-    let mut left = shares;
-    let mut out = Vec::with_capacity(columns.len());
-    for (column, stays) in columns.iter().zip(&stays) {
-        if !stays {
-            out.push(0);
-            continue;
+    // What one of them may not take is left to the others.
+    loop {
+        let grows = |at: usize| stays[at] && columns[at].share > 0 && wide[at] < columns[at].most;
+        let open: Vec<usize> = (0..columns.len()).filter(|at| grows(*at)).collect();
+        let mut shares: u32 = open.iter().map(|at| u32::from(columns[*at].share)).sum();
+        if spare == 0 || shares == 0 {
+            return wide;
         }
-        let extra = (spare * u32::from(column.share))
-            .checked_div(left)
-            .unwrap_or(0);
-        spare -= extra;
-        left -= u32::from(column.share);
-        out.push(column.min + u16::try_from(extra).unwrap_or(0));
+        let mut left = spare;
+        for at in open {
+            let (share, most) = (u32::from(columns[at].share), columns[at].most);
+            let extra = (left * share).checked_div(shares).unwrap_or(0);
+            (left, shares) = (left - extra, shares - share);
+            let taken = extra.min(u32::from(most - wide[at]));
+            wide[at] += u16::try_from(taken).unwrap_or(0);
+            spare -= taken;
+        }
     }
-    out
+}
+
+/// Columns of the terminal that all of them together can use.
+pub fn at_most(columns: &[Column]) -> u16 {
+    let stays: Vec<bool> = columns.iter().map(|column| !column.away).collect();
+    let wide = kept(columns, &stays).map(|column| u32::from(column.most.max(column.min)));
+    let gaps = stays
+        .iter()
+        .filter(|stays| **stays)
+        .count()
+        .saturating_sub(1);
+    let all = wide.sum::<u32>() + u32::try_from(gaps).unwrap_or(u32::MAX) * u32::from(GAP);
+    u16::try_from(all).unwrap_or(u16::MAX)
 }
 
 fn kept<'a>(columns: &'a [Column], stays: &'a [bool]) -> impl Iterator<Item = &'a Column> {
@@ -168,6 +196,21 @@ mod tests {
     fn columns_share_what_is_left() {
         assert_eq!(widths(&COLUMNS, 47), [11, 10, 8, 12]);
         assert_eq!(widths(&COLUMNS, 53), [11, 14, 10, 12]);
+    }
+
+    #[test]
+    fn what_may_not_grow_further_leaves_the_rest_to_the_others() {
+        let columns = [
+            Column::growing(10, 3, 0).up_to(14),
+            Column::growing(8, 1, 0).up_to(20),
+            Column::fixed(5, 0),
+        ];
+        assert_eq!(widths(&columns, 31), [13, 9, 5]);
+        assert_eq!(widths(&columns, 40), [14, 17, 5]);
+        assert_eq!(widths(&columns, 90), [14, 20, 5]);
+        assert_eq!(at_most(&columns), 43);
+        assert_eq!(at_most(&without(&columns, &[false, true])), 21);
+        assert_eq!(at_most(&COLUMNS), u16::MAX);
     }
 
     #[test]

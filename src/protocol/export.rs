@@ -96,19 +96,29 @@ pub enum ReviewedOrder {
     Given,
     /// Whoever has been away for the longest first.
     Longest,
-    /// By name.
+    /// By name; whoever has none stands last.
     Name,
+    /// The most money first.
+    Money,
+    /// The most people first.
+    Many,
+    /// What comes soonest first.
+    Soonest,
+    /// By the segment that somebody comes from, the best first.
+    Segment,
 }
 
 impl ReviewedOrder {
-    /// The next one.
+    /// The one after it among those that a list can stand in; the first of them where it is none.
     #[must_use]
-    pub fn next(self) -> Self {
-        match self {
-            Self::Given => Self::Longest,
-            Self::Longest => Self::Name,
-            Self::Name => Self::Given,
-        }
+    pub fn next_of(self, all: &[Self]) -> Self {
+        let after = all.iter().skip_while(|one| **one != self).nth(1);
+        after.or(all.first()).copied().unwrap_or_default()
+    }
+
+    /// What a name is sorted by: whoever has none stands last.
+    pub fn by_name(name: &str) -> (bool, String) {
+        (name.is_empty(), name.to_lowercase())
     }
 }
 
@@ -152,6 +162,9 @@ pub struct Export {
     pub what: String,
     /// The rows.
     pub content: ExportContent,
+    /// Columns that stay out of the file, by their stable names: those that somebody put away on the
+    /// screen. Others of the file are not touched.
+    pub without: Vec<String>,
 }
 
 /// The rows of a file to write.

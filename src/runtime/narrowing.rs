@@ -1,14 +1,15 @@
 //! A list of the weekly review that somebody narrows key by key. Who belongs to it, and what a filter
 //! finds in each row, is found out once and kept while such questions come one after the other.
 
+use std::cmp::Reverse;
 use std::collections::HashMap;
 
 use memchr::memmem::Finder;
 
 use super::book::Wanted;
-use super::reviewed::{AT_A_TIME, begun};
+use super::reviewed::{AT_A_TIME, begun, names};
 use crate::domain::{CustomerId, Day};
-use crate::insight::review::{Narrowed, OfList, Weekly};
+use crate::insight::review::{DoneVisit, Narrowed, OfList, Weekly};
 use crate::protocol::{Reviewed, ReviewedList, ReviewedOrder};
 use crate::screens::review::filter_words;
 use crate::store::{Store, StoreError};
@@ -60,6 +61,8 @@ struct Kept {
     sunday: Day,
     /// As the review lists them.
     rows: Vec<OfList>,
+    /// The visits among them, by their places among all of the days under review.
+    visits: HashMap<usize, DoneVisit>,
     /// What a filter finds in the rows, one after the other.
     text: String,
     /// Where each of them ends.
@@ -87,6 +90,7 @@ impl Kept {
             today,
             sunday: list.sunday(),
             rows: Vec::with_capacity(list.len()),
+            visits: HashMap::new(),
             text: String::new(),
             ends: Vec::with_capacity(list.len()),
             // None yet: it is sought when it is asked for.
@@ -98,6 +102,10 @@ impl Kept {
             // When they came last is told of those alone whom the screen shows.
             list.introduce(people, HashMap::new());
             for (row, text) in list.told(from, AT_A_TIME) {
+                if let OfList::Visit { at, .. } = row {
+                    let visit = list.visit(at).cloned();
+                    kept.visits.extend(visit.map(|visit| (at, visit)));
+                }
                 kept.rows.push(row);
                 kept.text.push_str(&text);
                 kept.ends.push(kept.text.len());
@@ -117,27 +125,35 @@ impl Kept {
             return Ok(());
         }
         let mut places: Vec<usize> = (0..self.rows.len()).collect();
-        let who: Vec<CustomerId> = self.rows.iter().map(OfList::who).collect();
+        let rows = &self.rows;
+        let who: Vec<CustomerId> = rows.iter().filter_map(OfList::who).collect();
         let called = matches!(self.list, ReviewedList::Of(kind) if kind.is_to_call());
         match order {
             ReviewedOrder::Given if called => {
                 let since = store.seen_since(self.sunday, self.today, &who)?;
-                places.sort_by_key(|at| since.contains_key(&who[*at]));
+                let again = |who| since.contains_key(&who);
+                places.sort_by_key(|at| rows[*at].who().is_some_and(again));
             }
-            ReviewedOrder::Given => {}
+            // No list of people or visits stands in the last two.
+            ReviewedOrder::Given | ReviewedOrder::Many | ReviewedOrder::Segment => {}
             ReviewedOrder::Longest => {
                 // Counted to today, as the rows tell it.
                 let since = store.seen_since(self.sunday, self.today, &who)?;
-                let again = |at: usize| since.get(&who[at]).copied();
+                let again = |row: &OfList| since.get(&row.who()?).copied();
                 places.sort_by_key(|at| {
-                    let last = self.rows[*at].last();
-                    last.map(|last| again(*at).unwrap_or(last))
+                    let last = rows[*at].last();
+                    last.map(|last| again(&rows[*at]).unwrap_or(last))
                 });
             }
             ReviewedOrder::Name => {
-                let names = store.names_of(&who)?;
-                places.sort_by(|one, other| names[*one].cmp(&names[*other]));
+                let names = names(store, &who)?;
+                places.sort_by_cached_key(|at| {
+                    let name = rows[*at].who().and_then(|who| names.get(&who));
+                    ReviewedOrder::by_name(name.map_or("", String::as_str))
+                });
             }
+            ReviewedOrder::Money => places.sort_by_key(|at| Reverse(rows[*at].money())),
+            ReviewedOrder::Soonest => places.sort_by_key(|at| rows[*at].day()),
         }
         self.order = (order, places);
         Ok(())
@@ -163,7 +179,12 @@ impl Kept {
                 narrowed.first.push(row);
             }
         }
-        let who: Vec<CustomerId> = narrowed.first.iter().map(OfList::who).collect();
+        let visits = narrowed.first.iter().filter_map(|row| match row {
+            OfList::Visit { at, .. } => Some((*at, self.visits.get(at)?.clone())),
+            _ => None,
+        });
+        narrowed.visits = visits.collect();
+        let who: Vec<CustomerId> = narrowed.first.iter().filter_map(OfList::who).collect();
         narrowed.people = store.introduce(&who)?;
         narrowed.since = store.seen_since(self.sunday, self.today, &who)?;
         Ok(narrowed)
@@ -185,9 +206,12 @@ mod tests {
     use super::super::book::Reading;
     use super::super::reviewed::{in_parts, whole};
     use super::*;
-    use crate::domain::{Author, Change, CustomerFacts};
+    use crate::domain::{
+        Author, Change, CustomerFacts, Money, Owner, Plate, VehicleFacts, VehicleId, VisitFacts,
+    };
     use crate::insight::review::{Behind, Kind};
     use crate::protocol::{Answer, Query};
+    use crate::screens::review::WholeList;
     use crate::store::fresh_op;
 
     fn asked(list: ReviewedList, order: ReviewedOrder, filter: &str) -> Reviewed {
@@ -225,12 +249,17 @@ mod tests {
             code: None,
             vehicle: None,
         };
-        let author = Author {
+        store
+            .write(&author(), fresh_op(), &change)
+            .expect("written");
+    }
+
+    fn author() -> Author {
+        Author {
             staff: None,
             name: "Ani".to_owned(),
             terminal: "test".to_owned(),
-        };
-        store.write(&author, fresh_op(), &change).expect("written");
+        }
     }
 
     #[test]
@@ -276,11 +305,15 @@ mod tests {
             ReviewedList::Never,
             ReviewedList::Birthdays,
             ReviewedList::Lapsing,
+            ReviewedList::Of(Kind::Quiet),
+            ReviewedList::Done,
         ];
         let orders = [
             ReviewedOrder::Given,
             ReviewedOrder::Longest,
             ReviewedOrder::Name,
+            ReviewedOrder::Money,
+            ReviewedOrder::Soonest,
             ReviewedOrder::Given,
         ];
         let mut left_out = 0;
@@ -294,7 +327,7 @@ mod tests {
                     left_out += into_a_file.len() - told.total;
                     let mut rows = Vec::new();
                     let each = |list: &_, from, count| {
-                        let list: &crate::screens::review::WholeList = list;
+                        let list: &WholeList = list;
                         rows.extend(list.told(from, count).into_iter().map(|(row, _)| row));
                         Ok::<_, StoreError>(())
                     };
@@ -306,6 +339,98 @@ mod tests {
             }
         }
         assert!(left_out > 100, "the filters leave some out");
+    }
+
+    /// One more visit of the week, of a customer or with a car of which nobody knows whose it is.
+    fn visit(store: &mut Store, customer: Option<i64>, vehicle: Option<VehicleId>, total: i64) {
+        let facts = Box::new(VisitFacts {
+            customer: customer.map(CustomerId),
+            vehicle,
+            total: Some(Money(total)),
+            ..VisitFacts::on("2026-11-18".parse().expect("a day"))
+        });
+        let written = store.write(&author(), fresh_op(), &Change::AddVisit { facts });
+        written.expect("written");
+    }
+
+    #[test]
+    fn receipts_of_a_week_are_narrowed_and_sorted_over_all_of_them() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let mut store = sample(&folder);
+        let car = Change::AddVehicle {
+            facts: Box::new(VehicleFacts {
+                plate: Plate::parse("ZZ 9 QQX"),
+                ..VehicleFacts::default()
+            }),
+            owner: Owner::Unknown,
+            since: None,
+        };
+        let car = store.write(&author(), fresh_op(), &car).expect("written");
+        visit(&mut store, None, car.vehicle, 77_000);
+        for customer in 1..=Weekly::MOST {
+            let customer = i64::try_from(customer).expect("few");
+            visit(&mut store, Some(customer), None, 1_000 + customer);
+        }
+        visit(&mut store, Some(300), None, 99_000_000);
+        visit(&mut store, None, car.vehicle, 88_000);
+        let weekly = store.review_in_full(today(), None, &mut |_| ());
+        let weekly = weekly.expect("the review");
+        let all = weekly.done.1;
+        assert!(all > Weekly::MOST + 2, "more than a screen holds");
+        let mut narrowing = Narrowing::default();
+        let mut told = |order, filter: &str| {
+            let asked = asked(ReviewedList::Done, order, filter);
+            told(&mut narrowing, &mut store, &asked)
+        };
+        let given = told(ReviewedOrder::Given, "");
+        assert_eq!((given.first.len(), given.total), (Weekly::MOST, all));
+        assert_eq!(given.money, Some(weekly.review.flow.money));
+        // The dearest stands first, wherever it was written down, and is told with its facts.
+        let dearest = told(ReviewedOrder::Money, "");
+        let OfList::Visit { at, customer, .. } = dearest.first[0] else {
+            panic!("{:?}", dearest.first[0]);
+        };
+        assert_eq!(customer, Some(CustomerId(300)));
+        assert_eq!(dearest.visits[&at].total, Some(99_000_000));
+        assert_eq!(dearest.visits.len(), dearest.first.len());
+        // Whose the car is nobody knows; its plate finds both of its visits.
+        let of_car = told(ReviewedOrder::Money, "zz9");
+        let totals: Vec<_> = of_car.first.iter().map(OfList::money).collect();
+        assert_eq!(totals, [Some(88_000), Some(77_000)]);
+        assert_eq!(of_car.money, Some(165_000));
+    }
+
+    #[test]
+    fn receipts_go_into_a_file_by_name_and_those_of_nobody_stand_last() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let mut store = sample(&folder);
+        let car = Change::AddVehicle {
+            facts: Box::new(VehicleFacts {
+                plate: Plate::parse("ZZ 9 QQX"),
+                ..VehicleFacts::default()
+            }),
+            owner: Owner::Unknown,
+            since: None,
+        };
+        let car = store.write(&author(), fresh_op(), &car).expect("written");
+        for customer in [40, 7, 300] {
+            visit(&mut store, None, car.vehicle, 77_000);
+            visit(&mut store, Some(customer), None, 1_000);
+        }
+        let asked = asked(ReviewedList::Done, ReviewedOrder::Name, "");
+        let mut list = whole(&store, &asked, today(), &mut |_| ()).expect("the list");
+        let mut rows = Vec::new();
+        let each = |list: &WholeList, from, count| {
+            rows.extend(list.told(from, count).into_iter().map(|(row, _)| row));
+            Ok::<_, StoreError>(())
+        };
+        in_parts(&store, &mut list, today(), each).expect("told");
+        let who: Vec<CustomerId> = rows.iter().filter_map(OfList::who).collect();
+        let names = store.names_of(&who).expect("names");
+        assert!(names.is_sorted() && names.len() > 3, "{names:?}");
+        assert_eq!(rows.len(), who.len() + 3);
+        let last = &rows[rows.len() - 3..];
+        assert!(last.iter().all(|row| row.who().is_none()), "{last:?}");
     }
 
     #[test]

@@ -1,5 +1,7 @@
 //! All who belong to a list of the weekly review, however many.
 
+use std::collections::HashMap;
+
 use crate::domain::{CustomerId, Day};
 use crate::protocol::{Reviewed, ReviewedList};
 use crate::screens::review::WholeList;
@@ -18,16 +20,26 @@ pub(super) fn whole(
     let mut list = begun(store, asked, today, come)?;
     let all = |list: &WholeList| list.who(0, list.len());
     if list.wants_names() {
-        let mut names = Vec::new();
-        for some in all(&list).chunks(AT_A_TIME) {
-            names.extend(store.names_of(some)?);
-        }
-        list.name(names);
+        let who = all(&list);
+        let names = names(store, &who)?;
+        list.name(&names);
     }
     if list.wants_since() {
         list.came(&store.seen_since(list.sunday(), today, &all(&list))?);
     }
     Ok(list)
+}
+
+/// What these people are called.
+pub(super) fn names(
+    store: &Store,
+    who: &[CustomerId],
+) -> Result<HashMap<CustomerId, String>, StoreError> {
+    let mut names = HashMap::with_capacity(who.len());
+    for some in who.chunks(AT_A_TIME) {
+        names.extend(some.iter().copied().zip(store.names_of(some)?));
+    }
+    Ok(names)
 }
 
 /// The list as the review lists it.

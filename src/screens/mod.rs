@@ -125,6 +125,12 @@ pub trait Screen {
         None
     }
 
+    /// The place of a command in the bottom line, 1 first, where it is another than everywhere; 0 is
+    /// not shown there.
+    fn footer(&self, _: Command, _: Applies) -> Option<u8> {
+        None
+    }
+
     /// What the help says about this screen beyond its commands.
     fn explains(&self) -> Vec<Say> {
         Vec::new()

@@ -3,7 +3,7 @@
 
 use std::collections::HashMap;
 
-use super::{Birthday, Lapsing};
+use super::{Birthday, DoneVisit, Lapsing};
 use crate::domain::{CustomerId, Day, Introduced};
 use crate::insight::{Appraised, Expected};
 
@@ -20,16 +20,26 @@ pub enum OfList {
     Birthday(Birthday),
     /// Somebody whose points lapse.
     Lapsing(Lapsing),
+    /// A visit of the days under review.
+    Visit {
+        /// Its place among all of them.
+        at: usize,
+        /// Whose; `None` where that is not known.
+        customer: Option<CustomerId>,
+        /// What was paid, in minor units.
+        total: Option<i64>,
+    },
 }
 
 impl OfList {
-    /// Whom it is about.
-    pub fn who(&self) -> CustomerId {
+    /// Whom it is about; `None` for a visit of which nobody knows whose it was.
+    pub fn who(&self) -> Option<CustomerId> {
         match self {
-            Self::Person(one) | Self::Ahead(one, _) => one.customer,
-            Self::Known(who) => *who,
-            Self::Birthday(birthday) => birthday.customer,
-            Self::Lapsing(lapsing) => lapsing.customer,
+            Self::Person(one) | Self::Ahead(one, _) => Some(one.customer),
+            Self::Known(who) => Some(*who),
+            Self::Birthday(birthday) => Some(birthday.customer),
+            Self::Lapsing(lapsing) => Some(lapsing.customer),
+            Self::Visit { customer, .. } => *customer,
         }
     }
 
@@ -37,15 +47,25 @@ impl OfList {
     pub fn last(&self) -> Option<Day> {
         match self {
             Self::Person(one) | Self::Ahead(one, _) => Some(one.visits.last),
-            Self::Known(_) | Self::Birthday(_) | Self::Lapsing(_) => None,
+            _ => None,
         }
     }
 
-    /// What they ever brought, in minor units; `None` where that is not told.
+    /// What they ever brought, or paid at a visit, in minor units; `None` where that is not told.
     pub fn money(&self) -> Option<i64> {
         match self {
             Self::Person(one) | Self::Ahead(one, _) => Some(one.visits.money),
-            Self::Known(_) | Self::Birthday(_) | Self::Lapsing(_) => None,
+            Self::Visit { total, .. } => *total,
+            _ => None,
+        }
+    }
+
+    /// The day that it is about; `None` where it is about none.
+    pub fn day(&self) -> Option<Day> {
+        match self {
+            Self::Birthday(birthday) => Some(birthday.day),
+            Self::Lapsing(lapsing) => Some(lapsing.day),
+            _ => None,
         }
     }
 }
@@ -55,7 +75,7 @@ impl OfList {
 pub struct Narrowed {
     /// How many of all who belong to the list.
     pub total: usize,
-    /// What they ever brought, in minor units; `None` where that is not told.
+    /// What they ever brought, or paid at these visits, in minor units; `None` where that is not told.
     pub money: Option<i64>,
     /// The first of them, in the order asked for.
     pub first: Vec<OfList>,
@@ -63,4 +83,6 @@ pub struct Narrowed {
     pub people: Vec<Introduced>,
     /// Who of those has been here since the day of the review, and when last.
     pub since: HashMap<CustomerId, Day>,
+    /// The visits among them, by their places among all of the days under review.
+    pub visits: HashMap<usize, DoneVisit>,
 }

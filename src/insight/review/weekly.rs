@@ -34,11 +34,19 @@ pub struct Weekly {
     pub campaigns: Vec<CampaignTold>,
     /// What was done in the days under review: the first of them, and how many there are.
     pub done: (Vec<DoneVisit>, usize),
+    /// Others of those visits that are shown, by their places among all.
+    pub further: HashMap<usize, DoneVisit>,
     /// Who of those who are named has been here since the week's Sunday, and when last.
     pub since: HashMap<CustomerId, Day>,
 }
 
 impl Weekly {
+    /// The visit at a place among all that were done in the days under review; `None` where it was
+    /// not told.
+    pub fn visit(&self, at: usize) -> Option<&DoneVisit> {
+        self.done.0.get(at).or_else(|| self.further.get(&at))
+    }
+
     /// When somebody was here last, as the book has it today: after the week too.
     pub fn last_seen(&self, one: &Appraised) -> Day {
         self.since

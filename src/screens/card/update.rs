@@ -139,7 +139,7 @@ impl Screen for FullCard {
     }
 
     fn columns(&self) -> Option<ListColumns> {
-        Some(super::view::HISTORY)
+        Some(super::view::history_columns())
     }
 
     fn view(&self, canvas: &mut crate::kit::Canvas<'_, '_>, context: &Context) {

@@ -3,33 +3,21 @@
 use crate::protocol::{HiddenColumns, ListColumns};
 use crate::text::Say;
 
-/// What the columns are called, and stand so in a file. The name always stays.
-const CALLED: ListColumns = ListColumns {
-    list: "matches",
-    all: &[
-        ("name", Say::FormName),
-        ("plate", Say::FormPlate),
-        ("vehicle", Say::WordVehicle),
-        ("phone", Say::FormPhone),
-        ("customer_id", Say::FormCustomerId),
-        ("last_visit", Say::ExportLastVisit),
-    ],
-};
+/// The list of the matches.
+const MATCHES: &str = "matches";
 
-/// The same where a trade knows no vehicle.
-const OF_PEOPLE: ListColumns = ListColumns {
-    list: "matches",
-    all: &[
-        ("name", Say::FormName),
-        ("phone", Say::FormPhone),
-        ("customer_id", Say::FormCustomerId),
-        ("last_visit", Say::ExportLastVisit),
-    ],
-};
-
-/// What the columns are called.
+/// What the columns are called, and stand so in a file; those of vehicles where a trade knows any.
+/// The name always stays.
 pub(super) fn called(plated: bool) -> ListColumns {
-    if plated { CALLED } else { OF_PEOPLE }
+    let vehicles = [("plate", Say::FormPlate), ("vehicle", Say::WordVehicle)];
+    let mut all = vec![("name", Say::FormName)];
+    all.extend(vehicles.into_iter().filter(|_| plated));
+    all.extend([
+        ("phone", Say::FormPhone),
+        ("customer_id", Say::FormCustomerId),
+        ("last_visit", Say::ExportLastVisit),
+    ]);
+    ListColumns { list: MATCHES, all }
 }
 
 /// A fact beside the name.
@@ -86,7 +74,7 @@ impl Shape {
         } else {
             [Vehicle, Phone, Code, LastVisit]
         };
-        let away = |name: &str| hidden.has(CALLED.list, name);
+        let away = |name: &str| hidden.has(MATCHES, name);
         let known = |detail: &Detail| plated || *detail != Vehicle;
         let wanted = order.into_iter().filter(known);
         Self {

@@ -129,6 +129,10 @@ impl WeeklyReview {
                 .people
                 .extend(people.map(|one| (one.id, one.clone())));
             weekly.since.extend(&narrowed.since);
+            let visits = narrowed.visits.iter();
+            weekly
+                .further
+                .extend(visits.map(|(at, one)| (*at, one.clone())));
         }
         self.narrowed.put(Some(narrowed.clone()));
         self.settle();

@@ -24,7 +24,7 @@ impl WeeklyReview {
                 Applies::Blocked(Say::ReviewNobodyChosen)
             }
             Command::Settle => self.can_settle(),
-            Command::Sort | Command::Filter if !self.has_people() => {
+            Command::Sort | Command::Filter if self.orders().is_empty() => {
                 Applies::Blocked(Say::ReviewNothingToSort)
             }
             Command::Why if self.weekly.value.is_none() => Applies::Blocked(Say::ReviewNotYet),
@@ -107,15 +107,6 @@ impl WeeklyReview {
             Some(who) if who.phone.is_empty() => Applies::Blocked(Say::CardNoPhone),
             Some(_) => Applies::Yes,
         }
-    }
-
-    /// Whether the list is one of people.
-    fn has_people(&self) -> bool {
-        let Some(weekly) = &self.weekly.value else {
-            return false;
-        };
-        let rows = self.all_rows(weekly);
-        rows.first().is_some_and(|row| row.who(weekly).is_some())
     }
 }
 

@@ -47,8 +47,9 @@ pub(super) enum Opened {
 pub(super) struct Spot {
     /// The chosen row.
     pub(super) list: List,
-    /// The chosen row of the list before something in it was opened.
-    pub(super) outer: usize,
+    /// How the list stood before something in it was opened: the chosen row, its order, and what it
+    /// was narrowed to.
+    pub(super) outer: (usize, Sort, String),
     /// How it is sorted.
     pub(super) sort: Sort,
     /// Only rows with this.

@@ -70,6 +70,18 @@ impl Tell<'_> {
         })
     }
 
+    /// The same without the ID, where there is little room.
+    pub(super) fn reached_briefly(self, who: CustomerId, dot: &str) -> String {
+        self.who(who).map_or_else(String::new, |who| {
+            let phone = if who.phone.is_empty() {
+                Say::CardNoPhone.in_(self.lang())
+            } else {
+                &who.phone
+            };
+            joined(&[&who.plate, phone], dot)
+        })
+    }
+
     /// The pinned alert; empty without one.
     pub(super) fn alert(self, who: CustomerId, sign: &str) -> String {
         let alert = self.who(who).map_or("", |who| who.alert.as_str());

@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use super::model::{Opened, Sort, WeeklyReview};
+use super::model::{Opened, WeeklyReview};
 use super::page::Part;
 use crate::domain::{CustomerId, Day};
 use crate::insight::review::{Birthday, Kind, Lapsing, OfList, SegmentSum, Weekly};
@@ -75,7 +75,7 @@ impl Row {
         match self {
             Self::Person(one) | Self::Ahead(one, _) => Some(one.customer),
             Self::Known(who) => Some(who),
-            Self::Visit(at) => weekly.done.0.get(at).and_then(|visit| visit.customer),
+            Self::Visit(at) => weekly.visit(at).and_then(|visit| visit.customer),
             Self::Birthday(birthday) => Some(birthday.customer),
             Self::Lapsing(lapsing) => Some(lapsing.customer),
             Self::Thanks(at) => weekly.thanks.get(at).map(|owed| owed.referrer.id),
@@ -84,14 +84,22 @@ impl Row {
         }
     }
 
-    /// The same as it comes from the book; `None` for what is no row of people.
-    pub(super) fn of_list(self) -> Option<OfList> {
+    /// The same as it comes from the book; `None` for what is no row of people or visits.
+    pub(super) fn of_list(self, weekly: &Weekly) -> Option<OfList> {
         Some(match self {
             Self::Person(one) => OfList::Person(one),
             Self::Ahead(one, expected) => OfList::Ahead(one, expected),
             Self::Known(who) => OfList::Known(who),
             Self::Birthday(birthday) => OfList::Birthday(birthday),
             Self::Lapsing(lapsing) => OfList::Lapsing(lapsing),
+            Self::Visit(at) => {
+                let visit = weekly.visit(at)?;
+                OfList::Visit {
+                    at,
+                    customer: visit.customer,
+                    total: visit.total,
+                }
+            }
             _ => return None,
         })
     }
@@ -121,6 +129,7 @@ impl From<&OfList> for Row {
             OfList::Known(who) => Self::Known(who),
             OfList::Birthday(birthday) => Self::Birthday(birthday),
             OfList::Lapsing(lapsing) => Self::Lapsing(lapsing),
+            OfList::Visit { at, .. } => Self::Visit(at),
         }
     }
 }
@@ -136,11 +145,11 @@ impl WeeklyReview {
             return narrowed.first.iter().map(Row::from).collect();
         }
         let mut rows = self.all_rows(weekly);
+        // The first by money in another order would not be the first of that order.
+        if !self.works_out() {
+            self.sort(&mut rows);
+        }
         if let Some(here) = self.here() {
-            // The first by money in another order would not be the first of that order.
-            if !self.works_out() {
-                self.sort(&mut rows, here.sort);
-            }
             self.filter(&mut rows, &here.filter);
         }
         rows
@@ -224,25 +233,6 @@ impl WeeklyReview {
         let len = loyalty.map_or(0, |(_, loyalty)| len(loyalty));
         (0..len).map(row).collect()
     }
-
-    fn sort(&self, rows: &mut [Row], sort: Sort) {
-        match sort {
-            Sort::Given => {}
-            Sort::Longest => {
-                let since = self.weekly.value.as_ref().map(|weekly| &weekly.since);
-                longest_first(rows, since.unwrap_or(&HashMap::new()));
-            }
-            Sort::Name => rows.sort_by_cached_key(|row| self.name_of(*row).to_lowercase()),
-        }
-    }
-
-    /// The name of whom a row is about; empty where it is about nobody.
-    fn name_of(&self, row: Row) -> &str {
-        let weekly = self.weekly.value.as_ref();
-        let who = weekly.and_then(|weekly| row.who(weekly));
-        let who = who.and_then(|who| self.introduced(who));
-        who.map_or("", |who| who.name.as_str())
-    }
 }
 
 /// Puts last who came again; the others keep their order.
@@ -250,18 +240,6 @@ pub(super) fn again_last(rows: &mut [Row], since: &HashMap<CustomerId, Day>) {
     rows.sort_by_key(|row| match row {
         Row::Person(one) => since.contains_key(&one.customer),
         _ => false,
-    });
-}
-
-/// Whoever has been away for the longest first, counted to today: `since` says who came again after
-/// the week.
-pub(super) fn longest_first(rows: &mut [Row], since: &HashMap<CustomerId, Day>) {
-    rows.sort_by_key(|row| match row {
-        Row::Person(one) | Row::Ahead(one, _) => {
-            let again = since.get(&one.customer).copied();
-            Some(again.unwrap_or(one.visits.last))
-        }
-        _ => None,
     });
 }
 

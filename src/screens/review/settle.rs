@@ -47,7 +47,7 @@ impl WeeklyReview {
     /// The vehicle that what is chosen is about.
     pub(super) fn vehicle(&self) -> Option<VehicleId> {
         if let Some(Row::Visit(at)) = self.row() {
-            return self.weekly.value.as_ref()?.done.0.get(at)?.vehicle;
+            return self.weekly.value.as_ref()?.visit(at)?.vehicle;
         }
         match self.slip()?.doubt {
             Doubt::Reading { vehicle, .. } | Doubt::NoPlate(vehicle) => Some(vehicle),

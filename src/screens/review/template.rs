@@ -13,7 +13,8 @@ impl WeeklyReview {
             (_, Row::Birthday(_)) => Some("birthday"),
             (_, Row::Thanks(_)) => Some("referral_thanks"),
             (_, Row::Lapsing(_)) => Some("points"),
-            (_, Row::Visit(_)) => Some("check_after"),
+            (_, Row::Known(_)) => Some("first_visit"),
+            (_, Row::Visit(_) | Row::Slip(_)) => Some("check_after"),
             (_, Row::Person(one) | Row::Ahead(one, _)) if self.came_again(&one) => {
                 Some("check_after")
             }

@@ -63,7 +63,9 @@ impl WeeklyReview {
 
     pub(super) fn open_people(&mut self, opened: Opened) {
         let here = self.here_mut();
-        here.outer = here.list.selected().unwrap_or(0);
+        let chosen = here.list.selected().unwrap_or(0);
+        let filter = std::mem::take(&mut here.filter);
+        here.outer = (chosen, std::mem::take(&mut here.sort), filter);
         here.opened = Some(opened);
         self.narrow("");
     }
@@ -74,9 +76,10 @@ impl WeeklyReview {
         if here.opened.take().is_none() {
             return false;
         }
-        let outer = here.outer;
-        self.narrow("");
-        self.here_mut().list.select(outer);
+        let (chosen, sort, filter) = std::mem::take(&mut here.outer);
+        here.sort = sort;
+        self.narrow(&filter);
+        self.here_mut().list.select(chosen);
         true
     }
 }

@@ -35,6 +35,17 @@ impl Screen for WeeklyReview {
         }
     }
 
+    fn command_is_called(&self, command: Command) -> Option<(Say, Say)> {
+        match command {
+            Command::OpenCard => self.open_is_called(),
+            _ => None,
+        }
+    }
+
+    fn footer(&self, command: Command, applies: Applies) -> Option<u8> {
+        super::footer::place(command, applies)
+    }
+
     fn explains(&self) -> Vec<Say> {
         let lead = match self.closing {
             Some(_) => Say::ReviewClosingLead,
@@ -202,8 +213,9 @@ impl WeeklyReview {
     }
 
     fn sort_anew(&mut self) {
+        let next = self.order_here().next_of(self.orders());
         let here = self.here_mut();
-        here.sort = here.sort.next();
+        here.sort = next;
         here.list.select(0);
     }
 

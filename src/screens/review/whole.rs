@@ -6,11 +6,12 @@ use std::collections::HashMap;
 use super::export::{columns, values};
 use super::find::{filter_words, folded, told};
 use super::model::Sort;
-use super::row::{Row, again_last, ahead, known, longest_first, people};
+use super::order::{longest_first, soonest_first};
+use super::row::{Row, again_last, ahead, known, people};
 use super::words::Tell;
 use crate::domain::export::{Column, Value};
 use crate::domain::{CustomerId, Day, Introduced};
-use crate::insight::review::{Listed, OfList, Weekly};
+use crate::insight::review::{DoneVisit, Listed, OfList, Weekly};
 use crate::protocol::{Context, Reviewed, ReviewedList};
 use crate::text::Lang;
 
@@ -21,9 +22,9 @@ pub struct WholeList {
     rows: Vec<Row>,
     /// Words that a row must have.
     words: Vec<String>,
-    by_name: bool,
+    order: Sort,
+    /// Whether whoever came again stands last.
     by_since: bool,
-    by_longest: bool,
 }
 
 impl WholeList {
@@ -35,14 +36,21 @@ impl WholeList {
             None => rows(&weekly, &asked.list),
         };
         let called = matches!(asked.list, ReviewedList::Of(kind) if kind.is_to_call());
-        Self {
+        let mut list = Self {
             rows,
             weekly,
             words: filter_words(&asked.filter),
-            by_name: asked.order == Sort::Name,
+            order: asked.order,
             by_since: called && asked.order == Sort::Given,
-            by_longest: asked.order == Sort::Longest,
+        };
+        // What needs nobody's name stands in its order at once.
+        let (rows, weekly) = (&mut list.rows, &list.weekly);
+        match asked.order {
+            Sort::Money => rows.sort_by_key(|row| std::cmp::Reverse(row.money(weekly, None))),
+            Sort::Soonest => soonest_first(rows),
+            _ => {}
         }
+        list
     }
 
     /// Its columns.
@@ -62,7 +70,8 @@ impl WholeList {
         self.rows.is_empty()
     }
 
-    /// Who is meant by the rows from `from` on, up to `count` of them, in their order.
+    /// Who is meant by the rows from `from` on, up to `count` of them, in their order; a visit of
+    /// which nobody knows whose it was means nobody.
     pub fn who(&self, from: usize, count: usize) -> Vec<CustomerId> {
         let rows = self.rows.iter().skip(from).take(count);
         rows.filter_map(|row| row.who(&self.weekly)).collect()
@@ -70,24 +79,26 @@ impl WholeList {
 
     /// Whether it stands in the order of names, which [`WholeList::name`] must tell first.
     pub fn wants_names(&self) -> bool {
-        self.by_name
+        self.order == Sort::Name
     }
 
     /// Whether the order asks who came again, whom [`WholeList::came`] must tell first.
     pub fn wants_since(&self) -> bool {
-        self.by_since || self.by_longest
+        self.by_since || self.order == Sort::Longest
     }
 
-    /// Puts it in the order of names, which are told in the order in which it stands.
-    pub fn name(&mut self, names: Vec<String>) {
-        let mut named: Vec<(String, Row)> = names.into_iter().zip(self.rows.drain(..)).collect();
-        named.sort_by(|(one, _), (other, _)| one.cmp(other));
-        self.rows.extend(named.into_iter().map(|(_, row)| row));
+    /// Puts it in the order of names; a row about nobody stands last.
+    pub fn name(&mut self, names: &HashMap<CustomerId, String>) {
+        let weekly = &self.weekly;
+        self.rows.sort_by_cached_key(|row| {
+            let name = row.who(weekly).and_then(|who| names.get(&who));
+            Sort::by_name(name.map_or("", String::as_str))
+        });
     }
 
     /// Puts those who came again last, or everybody in the order in which they were here last.
     pub fn came(&mut self, since: &HashMap<CustomerId, Day>) {
-        if self.by_longest {
+        if self.order == Sort::Longest {
             longest_first(&mut self.rows, since);
         } else {
             again_last(&mut self.rows, since);
@@ -118,11 +129,15 @@ impl WholeList {
         kept.map(|row| values(row, tell)).collect()
     }
 
-    /// The same rows as a screen takes them, each with what a filter finds in it; a visit is none
-    /// of them.
+    /// The same rows as a screen takes them, each with what a filter finds in it.
     pub fn told(&self, from: usize, count: usize) -> Vec<(OfList, String)> {
-        let told = |row: Row| Some((row.of_list()?, self.text(row)?));
+        let told = |row: Row| Some((row.of_list(&self.weekly)?, self.text(row)?));
         self.kept(from, count).filter_map(told).collect()
+    }
+
+    /// The visit at a place among all of the days under review.
+    pub fn visit(&self, at: usize) -> Option<&DoneVisit> {
+        self.weekly.visit(at)
     }
 
     /// The rows from `from` on, up to `count` of them, that have the words and whose people are
@@ -130,21 +145,18 @@ impl WholeList {
     fn kept(&self, from: usize, count: usize) -> impl Iterator<Item = Row> + '_ {
         let rows = self.rows.iter().skip(from).take(count).copied();
         rows.filter(|row| {
-            let Some(who) = row.who(&self.weekly) else {
-                return self.words.is_empty();
-            };
-            if self.words.is_empty() {
-                return self.weekly.people.contains_key(&who);
-            }
-            self.text(*row)
-                .is_some_and(|text| self.words.iter().all(|word| text.contains(word.as_str())))
+            let text = self.text(*row);
+            text.is_some_and(|text| self.words.iter().all(|word| text.contains(word.as_str())))
         })
     }
 
-    /// What a filter finds in a row; `None` where it is about nobody, or nobody who was introduced.
+    /// What a filter finds in a row; `None` where it is about somebody who was not introduced.
     fn text(&self, row: Row) -> Option<String> {
-        let there = self.weekly.people.get(&row.who(&self.weekly)?)?;
-        Some(folded(&told(row, &self.weekly, Some(there))))
+        let there = match row.who(&self.weekly) {
+            Some(who) => Some(self.weekly.people.get(&who)?),
+            None => None,
+        };
+        Some(folded(&told(row, &self.weekly, there)))
     }
 }
 

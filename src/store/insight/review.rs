@@ -185,6 +185,7 @@ impl Store {
             never_served,
             quality,
             done,
+            further: HashMap::new(),
             since: HashMap::new(),
         })
     }

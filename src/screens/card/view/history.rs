@@ -173,22 +173,24 @@ pub(super) fn columns(full: &FullCard, context: &Context) -> Vec<Column> {
         let plated = visits.iter().all(|visit| visit.vehicle == visit.plate);
         columns.push(Column::fixed(if plated { 11 } else { NAME }, 3));
     }
-    let mut away = CALLED.away(&context.columns);
+    let mut away = called().away(&context.columns);
     // What was done always stays: it tells of cancelled visits too.
     away.insert(1, false);
     without(&columns, &away)
 }
 
 /// What the columns are called that can be put away, and stand so in a file.
-pub(in super::super) const CALLED: ListColumns = ListColumns {
-    list: "history",
-    all: &[
-        ("date", Say::FormDate),
-        ("total", Say::FormTotal),
-        ("odometer", Say::FormOdometer),
-        ("plate", Say::FormPlate),
-    ],
-};
+pub(in super::super) fn called() -> ListColumns {
+    ListColumns {
+        list: "history",
+        all: vec![
+            ("date", Say::FormDate),
+            ("total", Say::FormTotal),
+            ("odometer", Say::FormOdometer),
+            ("plate", Say::FormPlate),
+        ],
+    }
+}
 
 pub(super) fn visit_row(
     visit: &Visit,

@@ -15,7 +15,7 @@ use crate::screens::{failed, shown::Shown, why};
 use crate::text::{Say, say};
 use ratatui::layout::Rect;
 
-pub(super) use history::CALLED as HISTORY;
+pub(super) use history::called as history_columns;
 
 /// Draws the card, and over it where its numbers come from.
 pub(super) fn draw(card: &FullCard, canvas: &mut Canvas<'_, '_>, context: &Context) {

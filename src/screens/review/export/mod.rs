@@ -46,7 +46,7 @@ impl WeeklyReview {
         Some(Reviewed {
             week: Some(weekly.review.week.sunday),
             list: self.all_of_it(weekly)?,
-            order: here.map_or(Sort::Given, |here| here.sort),
+            order: self.order_here(),
             filter: here.map_or_else(String::new, |here| here.filter.clone()),
             title: title.to_owned(),
         })
@@ -59,8 +59,7 @@ impl WeeklyReview {
         let asked = self.whole(weekly, "")?;
         let expected = asked.list == ReviewedList::Ahead && weekly.review.prediction.is_shown();
         let plain = asked.order == Sort::Given && asked.filter.trim().is_empty() && !expected;
-        // A visit of the week is no row of people.
-        (!plain && asked.list != ReviewedList::Done).then_some(asked)
+        (!plain).then_some(asked)
     }
 
     /// Which list it is where more belong to it than the screen has.

@@ -37,7 +37,7 @@ pub(in super::super) fn values(row: Row, tell: Tell<'_>) -> Vec<Value> {
 
 /// The plate of the vehicle that was there.
 fn came_with(at: usize, tell: Tell<'_>) -> Value {
-    let visit = tell.weekly.done.0.get(at);
+    let visit = tell.weekly.visit(at);
     Value::text(visit.map_or("", |visit| &visit.plate))
 }
 
@@ -63,7 +63,7 @@ fn own(row: Row, tell: Tell<'_>) -> Vec<Value> {
         ],
         Row::Known(_) => Vec::new(),
         Row::Visit(at) => {
-            let visit = tell.weekly.done.0.get(at);
+            let visit = tell.weekly.visit(at);
             visit.map_or_else(Vec::new, |visit| {
                 let total = visit.total.map_or(Value::Blank, money);
                 vec![Value::Day(visit.day), total]

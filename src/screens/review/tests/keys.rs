@@ -3,7 +3,7 @@
 use super::{answer, context, play, review, sample};
 use crate::domain::{Change, CustomerId, Doubt, Subject, VehicleId};
 use crate::insight::Segment;
-use crate::insight::review::{Behind, Kind};
+use crate::insight::review::{Behind, Kind, Narrowed, OfList};
 use crate::protocol::{
     Answer, Applies, Command, Event, ExportRows, Go, HiddenColumns, Mouse, MouseKind, Query,
     Reviewed, ReviewedList, ReviewedOrder, Slot, Step,
@@ -560,7 +560,7 @@ fn a_list_longer_than_the_screen_is_narrowed_and_sorted_by_the_book() {
     let letter = crate::protocol::Key::sequence("z").expect("a key");
     screen.update(Event::Key(letter[0]), &context);
     let shown = drawn(&screen, &context);
-    assert!(!shown.contains("Nobody in this list"), "{shown}");
+    assert!(!shown.contains("Nothing in this list"), "{shown}");
     play(&mut screen, "<Esc>", &context);
     // A list that the screen has all of needs no book.
     let steps = play(&mut screen, "4s/b", &context);
@@ -671,7 +671,9 @@ fn a_message_begins_with_the_template_that_fits_the_list() {
     fits("3<F5>", "service_due");
     fits("4<F5>", "win_back");
     fits("5<F5>", "win_back");
+    fits("6<F5>", "first_visit");
     fits("6<Tab><F5>", "win_back");
+    fits("8<F5>", "check_after");
     fits("7<F5>", "birthday");
     fits("7<Tab><F5>", "referral_thanks");
     fits("7<Tab><Tab><F5>", "points");
@@ -783,7 +785,7 @@ fn columns_of_a_list_can_be_put_away_where_it_has_any() {
     assert_eq!(screen.columns(), None, "the figures of the week");
     play(&mut screen, "3", &context);
     let of = screen.columns().expect("columns");
-    assert_eq!((of.list, of.all.len()), ("review_people", 5));
+    assert_eq!((of.list, of.all.len()), ("review_people", 6));
     let shown = drawn(&screen, &context);
     let plate = "B 1111 XYZ";
     assert!(shown.contains(plate), "{shown}");
@@ -793,4 +795,135 @@ fn columns_of_a_list_can_be_put_away_where_it_has_any() {
         !fewer.contains(plate) && fewer.contains("Bu Wati Lestari"),
         "{fewer}"
     );
+}
+
+#[test]
+fn every_list_but_the_figures_is_sorted_narrowed_and_has_columns() {
+    let context = context((120, 38));
+    let steps = Page::ALL.iter().zip(1..);
+    let lists = steps.flat_map(|(page, step)| {
+        let tabs = 0..page.parts(true).len();
+        tabs.map(move |tab| format!("{step}{}", "<Tab>".repeat(tab)))
+    });
+    // The figures stand in one order, and tenths are told by their place.
+    let fixed = ["1", "9<Tab><Tab>"];
+    for keys in lists {
+        let mut screen = review(sample::full(), &context);
+        play(&mut screen, &keys, &context);
+        let given = screen.rows();
+        if given.is_empty() {
+            continue;
+        }
+        let stays = fixed.contains(&keys.as_str());
+        assert_eq!(screen.orders().is_empty(), stays, "{keys}");
+        assert_eq!(
+            screen.applies(Command::Sort) == Applies::Yes,
+            !stays,
+            "{keys}"
+        );
+        assert_eq!(
+            screen.applies(Command::Filter) == Applies::Yes,
+            !stays,
+            "{keys}"
+        );
+        assert_eq!(screen.columns().is_none(), keys == "1", "{keys}");
+        // Sorting comes round, leaves out nobody, and says how the list stands.
+        for _ in screen.orders() {
+            play(&mut screen, "s", &context);
+            let asked = screen.narrowing().is_some();
+            assert!(asked || screen.rows().len() == given.len(), "{keys}");
+        }
+        assert_eq!(screen.order_here(), ReviewedOrder::Given, "{keys}");
+        assert!(
+            screen.narrowing().is_some() || screen.rows() == given,
+            "{keys}"
+        );
+        if !stays {
+            play(&mut screen, "/nobody has this<Enter>", &context);
+            if screen.narrowing().is_some() {
+                continue;
+            }
+            assert!(screen.rows().is_empty(), "{keys}");
+            assert!(
+                drawn(&screen, &context).contains("Nothing in this list"),
+                "{keys}"
+            );
+        }
+    }
+}
+
+#[test]
+fn segments_and_sources_are_sorted_and_found_and_keep_that_behind_what_is_opened() {
+    let context = context((120, 38));
+    let mut screen = review(sample::full(), &context);
+    play(&mut screen, "9<Tab>ss", &context);
+    let money = |screen: &WeeklyReview| -> Vec<i64> {
+        let weekly = screen.weekly.value.as_ref().expect("there");
+        let rows = screen.rows().into_iter();
+        rows.filter_map(|row| row.money(weekly, None)).collect()
+    };
+    let sorted = money(&screen);
+    assert!(sorted.is_sorted_by(|one, other| one >= other), "{sorted:?}");
+    assert!(drawn(&screen, &context).contains("by money"));
+    // The word of the other language finds a segment as well.
+    play(&mut screen, "/juara<Enter>", &context);
+    assert_eq!(screen.rows().len(), 1);
+    play(&mut screen, "<Enter>", &context);
+    assert!(screen.opened().is_some());
+    assert_eq!(screen.here().map(|here| here.filter.as_str()), Some(""));
+    play(&mut screen, "<Esc>", &context);
+    assert_eq!(
+        screen.here().map(|here| here.filter.as_str()),
+        Some("juara")
+    );
+    assert_eq!(money(&screen).len(), 1);
+    let mut screen = review(sample::full(), &context);
+    play(&mut screen, "9<Tab><Tab><Tab><Tab>/google<Enter>", &context);
+    assert_eq!(screen.rows().len(), 1);
+    assert!(drawn(&screen, &context).contains("14 customers · Rp 21,3 jt"));
+}
+
+#[test]
+fn more_receipts_than_the_screen_has_are_sorted_by_the_book() {
+    let context = context((80, 22));
+    let mut screen = review(sample::full(), &context);
+    let steps = play(&mut screen, "1<Enter>s", &context);
+    let wanted = asked(&steps).into_iter().find_map(|query| match query {
+        Query::Narrowed { asked, .. } => Some((asked.list.clone(), asked.order)),
+        _ => None,
+    });
+    assert_eq!(wanted, Some((ReviewedList::Done, ReviewedOrder::Money)));
+    // What the book tells of a visit that the review did not name is shown.
+    let mut visit = screen.weekly.value.as_ref().expect("there").done.0[1].clone();
+    visit.total = Some(4_200_000);
+    let told = Narrowed {
+        total: 8,
+        money: Some(5_000_000),
+        first: vec![OfList::Visit {
+            at: 7,
+            customer: visit.customer,
+            total: visit.total,
+        }],
+        visits: [(7, visit)].into(),
+        ..Narrowed::default()
+    };
+    let told = Answer::Narrowed(Box::new(told));
+    screen.update(Event::Answer(Slot::Narrowed, &told), &context);
+    let shown = drawn(&screen, &context);
+    assert!(shown.contains("Rp 4.200.000"), "{shown}");
+    assert!(shown.contains("by money"), "{shown}");
+}
+
+#[test]
+fn what_is_called_by_phone_keeps_its_number_on_a_phone() {
+    for step in 3..=7 {
+        let context = context((40, 18));
+        let mut screen = review(sample::full(), &context);
+        play(&mut screen, &format!("{step}"), &context);
+        let who = screen.chosen().expect("somebody");
+        let weekly = screen.weekly.value.as_ref().expect("there");
+        let phone = weekly.people[&who].phone.clone();
+        let shown = drawn(&screen, &context);
+        assert!(shown.contains(&phone), "{step}: {shown}");
+    }
 }

@@ -18,7 +18,6 @@ use crate::insight::{
     Appraisal, CampaignResult, CampaignTold, Cohorts, Group, Margin, Money, Past, Period, Receipt,
     VisitDays, Visits,
 };
-use crate::screens::review::row::Row;
 use crate::screens::samples::day;
 
 /// The Monday on which the review is read.
@@ -221,6 +220,7 @@ fn weekly(customers: usize) -> Weekly {
         lapsing: (Vec::new(), 0),
         campaigns: Vec::new(),
         done: (Vec::new(), 0),
+        further: HashMap::new(),
         since: HashMap::new(),
     }
 }
@@ -508,6 +508,7 @@ pub(super) fn narrowed() -> Narrowed {
             .collect(),
         people: backing.people,
         since: backing.since,
+        visits: HashMap::new(),
     }
 }
 
@@ -522,9 +523,10 @@ pub(super) fn ahead() -> Narrowed {
     Narrowed {
         total,
         money: Some(money),
-        first: rows.filter_map(Row::of_list).collect(),
-        people: weekly.people.into_values().collect(),
+        first: rows.filter_map(|row| row.of_list(&weekly)).collect(),
+        people: weekly.people.values().cloned().collect(),
         since: HashMap::new(),
+        visits: HashMap::new(),
     }
 }
 

@@ -28,6 +28,9 @@ pub(super) fn draw(review: &WeeklyReview, canvas: &mut Canvas<'_, '_>, area: Rec
     let Some(chosen) = review.row() else { return };
     let (title, mut lines) = told(chosen, tell, &look.symbols);
     let inner = inside(panel(canvas.frame, area, &title, "", false, look));
+    if let Some(who) = chosen.who(tell.weekly) {
+        keep_the_phone(&mut lines, who, inner, (tell, look.symbols.dot));
+    }
     if inner.height >= VISITS && chosen.who(tell.weekly).is_some() {
         lines.extend(visits(review, tell, &look.symbols));
     }
@@ -40,6 +43,22 @@ pub(super) fn draw(review: &WeeklyReview, canvas: &mut Canvas<'_, '_>, area: Rec
             put(canvas.frame, row(inner, at), &line, look.style(role), look);
             at += 1;
         }
+    }
+}
+
+/// Where there is no room for all of it, the ID gives way to plate and phone, by which somebody is
+/// called.
+fn keep_the_phone(lines: &mut [Told], who: CustomerId, inner: Rect, (tell, dot): (Tell<'_>, &str)) {
+    let rows = |lines: &[Told]| -> usize {
+        let wrapped = lines.iter().map(|(text, _)| wrap(text, inner.width).len());
+        wrapped.sum()
+    };
+    if rows(lines) <= usize::from(inner.height) {
+        return;
+    }
+    let (whole, brief) = (tell.reached(who, dot), tell.reached_briefly(who, dot));
+    if let Some(line) = lines.iter_mut().find(|(text, _)| *text == whole) {
+        line.0 = brief;
     }
 }
 

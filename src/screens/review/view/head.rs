@@ -51,11 +51,13 @@ fn title(review: &WeeklyReview, canvas: &mut Canvas<'_, '_>, line: Rect, tell: O
         Say::ReportPageTitle.in_(lang).to_owned()
     } else {
         let (at, all) = (review.page.at() + 1, Page::ALL.len());
-        if line.width < TITLE {
+        let step = if line.width < TITLE {
             say::review_step_short(lang, at, all)
         } else {
             say::review_step(lang, at, all)
-        }
+        };
+        // The arrow key goes on, also where the bottom line has no room to say so.
+        format!("{step} {}", look.symbols.arrow)
     };
     let taken = put_right(canvas.frame, line, &step, look.style(Role::Label), look);
     let room = Rect {

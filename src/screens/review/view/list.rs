@@ -1,25 +1,28 @@
 //! The list of a step, with its totals in the frame.
 
 use super::super::WeeklyReview;
-use super::super::model::{Opened, Sort};
+use super::super::model::Opened;
 use super::super::page::Part;
 use super::super::row::Row;
 use super::super::words::{Tell, month, segment, source_name};
 use super::bars::bars;
 use super::cells::{called, cells, columns, heads, tenth};
-use super::{inside, sentence, totals, with_money};
-use crate::insight::review::Kind;
+use super::{inside, sentence, status};
 use crate::kit::Canvas;
 use crate::kit::draw::{after, panel, put_spans, row};
 use crate::kit::list::INDENT;
 use crate::kit::table::{self, widths, without};
-use crate::look::Role;
+use crate::kit::width::width;
+use crate::look::{Role, Symbols};
 use crate::protocol::HiddenColumns;
 use crate::screens::failed;
 use crate::screens::sheet::wording::joined;
-use crate::text::{self, Say, count, insight, say};
+use crate::text::{self, Say, insight, say};
 use ratatui::layout::Rect;
 use ratatui::text::Span;
+
+/// Columns that a frame takes beside its title.
+const FRAME: u16 = 6;
 
 pub(super) fn draw(
     review: &WeeklyReview,
@@ -29,8 +32,9 @@ pub(super) fn draw(
 ) {
     let look = canvas.look;
     let rows = review.rows();
-    let title = title(review, tell, look.symbols.arrow);
-    let status = status(review, &rows, tell, look.symbols.dot);
+    let title = title(review, tell, look.symbols.arrow, area.width);
+    let status = status::status(review, &rows, tell, look.symbols.dot);
+    let status = status::fitting(status, look.symbols.dot, area.width);
     let inner = panel(canvas.frame, area, &title, &status, true, look);
     let inner = bars(review, canvas, inner, tell);
     let Some(first) = rows.first() else {
@@ -38,12 +42,8 @@ pub(super) fn draw(
         return;
     };
     let part = review.part();
-    let columns = columns(&rows, part, tell);
-    let columns = match called(*first, part) {
-        Some(of) => without(&columns, &of.away(away)),
-        None => columns,
-    };
     let room = inner.width.saturating_sub(INDENT + 1);
+    let columns = wanted(&rows, part, (tell, away), (&look.symbols, room));
     let wide = widths(&columns, room);
     let inner = above(canvas, inner, (&columns, &wide), &heads(*first, tell));
     let Some(here) = review.here() else { return };
@@ -69,8 +69,32 @@ pub(super) fn draw(
     });
 }
 
-/// What stands above the list: its name, or whose people were opened.
-fn title(review: &WeeklyReview, tell: Tell<'_>, arrow: &str) -> String {
+/// The columns of a list, of which those that somebody put away have no room.
+pub(super) fn wanted(
+    rows: &[Row],
+    part: Part,
+    (tell, away): (Tell<'_>, &HiddenColumns),
+    (symbols, room): (&Symbols, u16),
+) -> Vec<table::Column> {
+    let columns = columns(rows, part, tell, (symbols, room));
+    let of = rows.first().and_then(|first| called(*first, part));
+    match of {
+        Some(of) => without(&columns, &of.away(away)),
+        None => columns,
+    }
+}
+
+/// What stands above the list: its name, in a word where that has no room, or whose people were
+/// opened.
+fn title(review: &WeeklyReview, tell: Tell<'_>, arrow: &str, columns: u16) -> String {
+    let said = name(review, tell, arrow);
+    if width(&said) + FRAME > columns && review.opened().is_none() {
+        return text::heading(review.part().word().in_(tell.lang()));
+    }
+    said
+}
+
+fn name(review: &WeeklyReview, tell: Tell<'_>, arrow: &str) -> String {
     let lang = tell.lang();
     match review.opened() {
         Some(Opened::New) => Say::ReviewNewTitle.in_(lang).to_owned(),
@@ -99,123 +123,6 @@ fn title(review: &WeeklyReview, tell: Tell<'_>, arrow: &str) -> String {
                 source_name(&source.name, lang).to_owned()
             }),
         None => review.part().title().in_(lang).to_owned(),
-    }
-}
-
-/// How many there are and what they brought, and how they are sorted.
-fn status(review: &WeeklyReview, rows: &[Row], tell: Tell<'_>, dot: &str) -> String {
-    let lang = tell.lang();
-    if let Some((customers, money)) = grouped(review, tell).filter(|_| !rows.is_empty()) {
-        return totals(customers, money, tell, dot);
-    }
-    let (Some((all, money)), false) = (total(review, tell), rows.is_empty()) else {
-        return String::new();
-    };
-    let here = review.here();
-    let filtered = here.is_some_and(|here| !here.filter.trim().is_empty());
-    let narrowed = review.narrowed();
-    let left = narrowed.map_or(rows.len(), |narrowed| narrowed.total);
-    let visits = review.opened() == Some(Opened::Visits);
-    let said = if filtered && visits {
-        let of = say::review_receipts(lang, all as u64);
-        let of = say::review_some_of(lang, count(lang, left as u64), of);
-        with_money(of, brought(rows, tell), tell, dot)
-    } else if filtered {
-        let of = say::word_of_customers(lang, count(lang, left as u64), all as u64);
-        let money = match narrowed {
-            Some(narrowed) => narrowed.money,
-            None => brought(rows, tell),
-        };
-        with_money(of, money, tell, dot)
-    } else if visits {
-        let receipts = say::review_receipts(lang, all as u64);
-        let money = money.map(|money| tell.money(money));
-        joined(&[&receipts, money.as_deref().unwrap_or_default()], dot)
-    } else {
-        totals(all, money, tell, dot)
-    };
-    let first = if left.max(if filtered { 0 } else { all }) > rows.len() {
-        say::review_first(lang, rows.len() as u64)
-    } else {
-        String::new()
-    };
-    let sorted = match here.map_or(Sort::Given, |here| here.sort) {
-        _ if review.works_out() && review.narrowed.failed.is_none() => Say::RowsWorking.in_(lang),
-        _ if review.works_out() => "",
-        Sort::Given => "",
-        Sort::Longest => Say::ReviewByLongest.in_(lang),
-        Sort::Name => Say::ReviewByName.in_(lang),
-    };
-    joined(&[&said, &first, sorted], dot)
-}
-
-/// All customers of a list of segments, sources or months, and their money where that is told.
-fn grouped(review: &WeeklyReview, tell: Tell<'_>) -> Option<(usize, Option<i64>)> {
-    if review.opened().is_some() {
-        return None;
-    }
-    match review.part() {
-        Part::Segments => {
-            let all = tell.weekly.review.segments.iter();
-            let money = all
-                .clone()
-                .fold(0, |sum: i64, one| sum.saturating_add(one.money));
-            Some((all.map(|one| one.customers).sum(), Some(money)))
-        }
-        Part::Sources => {
-            let all = tell.loyalty?.sources.iter();
-            let money = all
-                .clone()
-                .fold(0, |sum: i64, one| sum.saturating_add(one.money));
-            Some((all.map(|one| one.customers).sum(), Some(money)))
-        }
-        Part::Months => {
-            let months = tell.loyalty?.cohorts.rows.iter();
-            let all = months.filter_map(|row| row.active.first());
-            Some((all.map(|came| *came as usize).sum(), None))
-        }
-        _ => None,
-    }
-}
-
-/// What these rows brought; `None` where they do not tell.
-fn brought(rows: &[Row], tell: Tell<'_>) -> Option<i64> {
-    let money = rows.iter().filter_map(|row| match row {
-        Row::Person(one) | Row::Ahead(one, _) => Some(one.visits.money),
-        Row::Visit(at) => tell.weekly.done.0.get(*at)?.total,
-        _ => None,
-    });
-    money.reduce(i64::saturating_add)
-}
-
-/// How many people the list has in all, and what they brought where that is known.
-fn total(review: &WeeklyReview, tell: Tell<'_>) -> Option<(usize, Option<i64>)> {
-    let listed = |kind: Kind| {
-        let list = tell.weekly.review.lists.get(&kind)?;
-        Some((list.total, Some(list.money)))
-    };
-    match (review.opened(), review.part()) {
-        (Some(Opened::New), _) => listed(Kind::New),
-        (Some(Opened::Back), _) => listed(Kind::Back),
-        (Some(Opened::Returning), _) => listed(Kind::Returning),
-        (Some(Opened::Visits), _) => {
-            Some((tell.weekly.done.1, Some(tell.weekly.review.flow.money)))
-        }
-        (Some(_), _) => {
-            let list = review.behind.value.as_ref()?;
-            Some((list.total, Some(list.money)))
-        }
-        (None, Part::Never) => Some((tell.weekly.never_served.total, None)),
-        (None, Part::Birthdays) => Some((tell.weekly.birthdays.len(), None)),
-        (None, Part::Points) => {
-            let lapsing = &tell.weekly.lapsing;
-            let worth = tell.weekly.points.as_ref();
-            let worth = worth.map(|owed| owed.worth_of(owed.lapsing[0]));
-            Some((lapsing.1, worth))
-        }
-        (None, Part::Thanks) => Some((tell.weekly.thanks.len(), None)),
-        (None, Part::Value) => listed(Kind::Top),
-        (None, part) => listed(part.kind()?),
     }
 }
 

@@ -9,6 +9,7 @@ mod closing;
 mod glance;
 mod head;
 mod list;
+mod status;
 mod why;
 
 pub(super) use cells::{called, figure_label, figure_value, goes_down, span};
@@ -19,6 +20,8 @@ use super::page::Part;
 use super::words::Tell;
 use crate::kit::Canvas;
 use crate::kit::draw::{after, put, row};
+use crate::kit::list::INDENT;
+use crate::kit::table::at_most;
 use crate::kit::width::wrap;
 use crate::look::Role;
 use crate::protocol::{Context, HiddenColumns};
@@ -37,6 +40,10 @@ const FIGURES: u16 = 8;
 const TALL: u16 = 24;
 /// Columns that the map of segments takes in a wide window.
 const MAP: u16 = 66;
+/// Columns that a list has at the least beside something else: its bar of lists has room.
+const LEAST: u16 = 60;
+/// Columns of a list beside its own: frame, sign of what is chosen, scroll bar.
+const AROUND: u16 = INDENT + 3;
 /// Columns of a narrow window that is not a phone.
 const NORMAL: u16 = 70;
 /// Columns that a chart below whoever is chosen needs.
@@ -69,7 +76,9 @@ fn panels(
 ) {
     let part = review.part();
     let chart = shows_chart(part) && review.opened().is_none();
-    let (left, rest) = split(review, area, chart);
+    let symbols = &canvas.look.symbols;
+    let columns = list::wanted(&review.rows(), part, (tell, away), (symbols, area.width));
+    let (left, rest) = split(review, area, chart, at_most(&columns));
     let below = glanced(part, left).filter(|_| rest.is_some());
     let main = below.map_or(left, |below| Rect {
         height: left.height - below.height,
@@ -102,18 +111,25 @@ fn shows_chart(part: Part) -> bool {
     )
 }
 
-/// The list, and what stands beside it in a wide window, below it in a narrow one.
-fn split(review: &WeeklyReview, area: Rect, chart: bool) -> (Rect, Option<Rect>) {
+/// The list, and what stands beside it in a wide window, below it in a narrow one; `columns` are
+/// all that the list can use.
+fn split(review: &WeeklyReview, area: Rect, chart: bool, columns: u16) -> (Rect, Option<Rect>) {
     if review.rows().is_empty() {
         return (area, None);
     }
     if area.width >= WIDE {
-        let left = match review.part() {
+        let most = match review.part() {
             // The map needs so many columns.
             Part::Segments if chart => area.width - MAP,
             Part::Tenths | Part::Months if chart => area.width / 2,
             _ => area.width * 2 / 3,
         };
+        let least = match review.part() {
+            // What the other steps hold stands below them.
+            Part::Figures if chart => area.width / 2,
+            _ => LEAST,
+        };
+        let left = columns.saturating_add(AROUND).max(least).min(most);
         let right = after(area, left);
         let left = Rect {
             width: left,
@@ -125,7 +141,7 @@ fn split(review: &WeeklyReview, area: Rect, chart: bool) -> (Rect, Option<Rect>)
         (Part::Figures, true) => area.height.saturating_sub(FIGURES),
         // So many rows the map needs, and the classes of value.
         (Part::Segments | Part::Months, true) if area.width >= NORMAL => (area.height / 2).max(12),
-        (Part::Tenths, true) => (area.height / 2).max(13),
+        (Part::Tenths, true) if area.width >= NORMAL => (area.height / 2).max(13),
         (_, true) => area.height / 2,
         (_, false) => 6,
     };
@@ -233,16 +249,11 @@ fn inside(area: Rect) -> Rect {
     }
 }
 
-/// How many of the customers with visits, and the money of all, as it stands below a list.
+/// How many customers, and the money of all where that is known.
 fn totals(count: usize, money: Option<i64>, tell: Tell<'_>, dot: &str) -> String {
     let customers = say::word_customers(tell.lang(), count as u64);
-    with_money(customers, money, tell, dot)
-}
-
-/// How many, and the money of all where that is known.
-fn with_money(count: String, money: Option<i64>, tell: Tell<'_>, dot: &str) -> String {
     match money {
-        Some(money) => format!("{count}{dot}{}", tell.short(money)),
-        None => count,
+        Some(money) => format!("{customers}{dot}{}", tell.short(money)),
+        None => customers,
     }
 }

@@ -54,7 +54,7 @@ impl WeeklyReview {
             }
             Some(Row::Visit(at)) => {
                 self.rule(&mut lines, tell);
-                let who = tell.weekly.done.0.get(at).and_then(|visit| visit.customer);
+                let who = tell.weekly.visit(at).and_then(|visit| visit.customer);
                 self.visits(&mut lines, tell, symbols);
                 who.map_or_else(String::new, |who| tell.name(who))
             }
@@ -113,10 +113,11 @@ impl WeeklyReview {
 
     /// In which order the list stands, where it is another than the rule's.
     fn order(&self, lines: &mut Lines, tell: Tell<'_>) {
-        match self.here().map_or(Sort::Given, |here| here.sort) {
-            Sort::Given => {}
+        match self.order_here() {
             Sort::Longest => lines.rule(Say::WhyByLongest, tell.lang()),
             Sort::Name => lines.rule(Say::WhyByName, tell.lang()),
+            Sort::Money => lines.rule(Say::WhyByMoney, tell.lang()),
+            Sort::Given | Sort::Many | Sort::Soonest | Sort::Segment => {}
         }
     }
 

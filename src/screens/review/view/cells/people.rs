@@ -10,7 +10,9 @@ use crate::screens::review::why::{decimal, whole};
 use crate::text::{self, say};
 
 pub(super) fn person(one: &Appraised, tell: Tell<'_>) -> Vec<Cell> {
-    let plate = tell.who(one.customer).map(|who| who.plate.clone());
+    let who = tell.who(one.customer);
+    let of =
+        |fact: fn(&Introduced) -> &String| who.map_or_else(String::new, |who| fact(who).clone());
     let place = if tell.weekly.review.has_scores() {
         segment(tell.lang(), Some(one.segment()))
     } else {
@@ -18,7 +20,8 @@ pub(super) fn person(one: &Appraised, tell: Tell<'_>) -> Vec<Cell> {
     };
     vec![
         (tell.name(one.customer), Role::Strong),
-        (plate.unwrap_or_default(), Role::Value),
+        (of(|who| &who.plate), Role::Value),
+        (of(|who| &who.phone), Role::Label),
         (tell.rhythm(one), Role::Value),
         (tell.short(one.visits.money), Role::Value),
         (place.to_owned(), Role::Label),
@@ -47,12 +50,13 @@ pub(super) fn known(who: CustomerId, tell: Tell<'_>) -> Vec<Cell> {
         (phone.to_owned(), Role::Label),
         (String::new(), Role::Value),
         (String::new(), Role::Value),
+        (String::new(), Role::Value),
     ]
 }
 
 /// A visit of the week: when, whose, with which car, for how much.
 pub(super) fn visit(at: usize, tell: Tell<'_>) -> Vec<Cell> {
-    let Some(visit) = tell.weekly.done.0.get(at) else {
+    let Some(visit) = tell.weekly.visit(at) else {
         return Vec::new();
     };
     let name = visit.customer.map(|who| tell.name(who));

@@ -1,0 +1,149 @@
+//! What stands below a list, in its frame: how many there are, what they brought, and how they are
+//! sorted.
+
+use super::super::WeeklyReview;
+use super::super::model::{Opened, Sort};
+use super::super::page::Part;
+use super::super::row::Row;
+use super::super::words::Tell;
+use super::totals;
+use crate::insight::review::Kind;
+use crate::kit::width::width;
+use crate::text::{Say, count, say};
+
+/// Columns that a frame takes beside it.
+const FRAME: u16 = 4;
+
+/// As many of the parts as have room, the first of them always.
+pub(super) fn fitting(mut parts: Vec<String>, dot: &str, columns: u16) -> String {
+    parts.retain(|part| !part.is_empty());
+    while parts.len() > 1 && width(&parts.join(dot)) + FRAME > columns {
+        parts.pop();
+    }
+    parts.join(dot)
+}
+
+/// How many there are, what they brought, that these are the first, and how they are sorted.
+pub(super) fn status(
+    review: &WeeklyReview,
+    rows: &[Row],
+    tell: Tell<'_>,
+    dot: &str,
+) -> Vec<String> {
+    if rows.is_empty() {
+        return Vec::new();
+    }
+    let sorted = sorted(review, tell);
+    if let Some(told) = grouped(review, rows, tell, dot) {
+        return vec![told, sorted];
+    }
+    let Some((all, money)) = total(review, tell) else {
+        return vec![sorted];
+    };
+    let lang = tell.lang();
+    let filtered = is_filtered(review);
+    let visits = review.opened() == Some(Opened::Visits);
+    let narrowed = review.narrowed();
+    let left = narrowed.map_or(rows.len(), |narrowed| narrowed.total);
+    let brought = match narrowed {
+        Some(narrowed) => narrowed.money,
+        None => brought(rows, tell),
+    };
+    let (said, money) = if filtered && visits {
+        let of = say::review_receipts(lang, all as u64);
+        let of = say::review_some_of(lang, count(lang, left as u64), of);
+        (of, brought.map(|money| tell.short(money)))
+    } else if filtered {
+        let of = say::word_of_customers(lang, count(lang, left as u64), all as u64);
+        (of, brought.map(|money| tell.short(money)))
+    } else if visits {
+        let receipts = say::review_receipts(lang, all as u64);
+        (receipts, money.map(|money| tell.money(money)))
+    } else {
+        let customers = say::word_customers(lang, all as u64);
+        (customers, money.map(|money| tell.short(money)))
+    };
+    let first = if left.max(if filtered { 0 } else { all }) > rows.len() {
+        say::review_first(lang, rows.len() as u64)
+    } else {
+        String::new()
+    };
+    vec![said, money.unwrap_or_default(), first, sorted]
+}
+
+fn is_filtered(review: &WeeklyReview) -> bool {
+    review
+        .here()
+        .is_some_and(|here| !here.filter.trim().is_empty())
+}
+
+/// In which order they stand, where it is another than the one in which they are given.
+fn sorted(review: &WeeklyReview, tell: Tell<'_>) -> String {
+    let lang = tell.lang();
+    let said = match review.order_here() {
+        _ if review.works_out() && review.narrowed.failed.is_none() => Say::RowsWorking.in_(lang),
+        _ if review.works_out() => "",
+        Sort::Given => "",
+        Sort::Longest => Say::ReviewByLongest.in_(lang),
+        Sort::Name => Say::ReviewByName.in_(lang),
+        Sort::Money => Say::RowsByMoney.in_(lang),
+        Sort::Many => Say::ReviewByMany.in_(lang),
+        Sort::Soonest => Say::ReviewBySoonest.in_(lang),
+        Sort::Segment => Say::ReviewBySegment.in_(lang),
+    };
+    said.to_owned()
+}
+
+/// All customers of a list of segments, sources or months, and their money where that is told; of
+/// those that are left where it is narrowed.
+fn grouped(review: &WeeklyReview, rows: &[Row], tell: Tell<'_>, dot: &str) -> Option<String> {
+    let has_money = match review.part() {
+        _ if review.opened().is_some() => return None,
+        Part::Segments | Part::Sources => true,
+        Part::Months => false,
+        _ => return None,
+    };
+    let shown = rows.iter();
+    let all = shown.filter_map(|row| row.many(tell.weekly, tell.loyalty));
+    let money = brought(rows, tell).filter(|_| has_money);
+    Some(totals(all.sum(), money, tell, dot))
+}
+
+/// What these rows brought; `None` where they do not tell.
+fn brought(rows: &[Row], tell: Tell<'_>) -> Option<i64> {
+    let money = rows
+        .iter()
+        .filter_map(|row| row.money(tell.weekly, tell.loyalty));
+    money.reduce(i64::saturating_add)
+}
+
+/// How many people the list has in all, and what they brought where that is known.
+fn total(review: &WeeklyReview, tell: Tell<'_>) -> Option<(usize, Option<i64>)> {
+    let listed = |kind: Kind| {
+        let list = tell.weekly.review.lists.get(&kind)?;
+        Some((list.total, Some(list.money)))
+    };
+    match (review.opened(), review.part()) {
+        (Some(Opened::New), _) => listed(Kind::New),
+        (Some(Opened::Back), _) => listed(Kind::Back),
+        (Some(Opened::Returning), _) => listed(Kind::Returning),
+        (Some(Opened::Visits), _) => {
+            Some((tell.weekly.done.1, Some(tell.weekly.review.flow.money)))
+        }
+        (Some(_), _) => {
+            let list = review.behind.value.as_ref()?;
+            Some((list.total, Some(list.money)))
+        }
+        (None, Part::Never) => Some((tell.weekly.never_served.total, None)),
+        (None, Part::Birthdays) => Some((tell.weekly.birthdays.len(), None)),
+        (None, Part::Points) => {
+            let lapsing = &tell.weekly.lapsing;
+            let worth = tell.weekly.points.as_ref();
+            let worth = worth.map(|owed| owed.worth_of(owed.lapsing[0]));
+            Some((lapsing.1, worth))
+        }
+        (None, Part::Thanks) => Some((tell.weekly.thanks.len(), None)),
+        (None, Part::Value) => listed(Kind::Top),
+        (None, part) => listed(part.kind()?),
+    }
+}
