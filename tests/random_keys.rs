@@ -271,6 +271,7 @@ fn answer(query: &Query, context: &Context, chance: &mut Chance) -> Result<Answe
                 templates: Vec::new(),
                 shop: "Bengkel Maju".to_owned(),
                 sign: kenal::domain::ShopSign::default(),
+                drafts: Vec::new(),
                 sent: Vec::new(),
             })
         })),

@@ -6,7 +6,7 @@ use std::time::Duration;
 use super::App;
 use super::stack::Token;
 use crate::domain::{Draft, OpId};
-use crate::protocol::{Context, Effect, Failure, Fate, Go, Level, Notice, Scope, Timer};
+use crate::protocol::{Context, Effect, Event, Failure, Fate, Go, Level, Notice, Scope, Timer};
 use crate::text::Say;
 
 /// How long nobody types before what is typed is kept: a cut of the power costs no more.
@@ -29,7 +29,7 @@ impl App {
 
     /// Something may have been typed: once that rests, it is kept.
     pub(super) fn keep_soon(&self) -> Option<Effect> {
-        let typing = self.screens.top().scope() == Scope::Form;
+        let typing = matches!(self.screens.top().scope(), Scope::Form | Scope::Message);
         typing.then_some(Effect::Wake(Timer::Draft, PAUSE))
     }
 
@@ -46,6 +46,12 @@ impl App {
         self.kept.0.extend(news.iter().cloned());
         let drafts = news.into_iter().map(|(_, draft)| draft);
         vec![Effect::KeepDrafts(drafts.collect())]
+    }
+
+    /// A screen puts its text aside: closing it throws nothing away.
+    pub(super) fn leave_draft(&mut self, draft: Box<Draft>) -> Effect {
+        self.kept.0.retain(|_, kept| kept.op != draft.op);
+        Effect::LeaveDraft(draft)
     }
 
     /// Nobody fills this draft in any more, says a screen.
@@ -87,12 +93,17 @@ impl App {
             Err(Failure::Gone) => {
                 let notice = self.terms(context).blocked(Say::DraftGone);
                 let mut effects = vec![self.notices.show(notice)];
-                effects.extend(self.tell_top(crate::protocol::Event::Stale, context));
+                effects.extend(self.tell_top(Event::Stale, context));
                 return effects;
             }
             Err(failure) => return self.say_failure(&failure, context),
         };
         let (op, top) = (draft.op, self.screens.top_token());
+        if self.screens.top().scope() == Scope::Message && self.overlay.is_none() {
+            // The message asked for what somebody had begun of it.
+            self.kept.0.insert(top, (*draft).clone());
+            return self.tell_top(Event::Taken(&draft), context);
+        }
         // Whoever went elsewhere meanwhile is not disturbed there.
         let waits = self.screens.top().scope() == Scope::Desk && self.overlay.is_none();
         if !waits {

@@ -52,6 +52,7 @@ impl App {
                 vec![Effect::Copy(text), self.notices.show(copied)]
             }
             Step::SaveReport(week) => self.save_report(week, context),
+            Step::LeaveDraft(draft) => vec![self.leave_draft(draft)],
             Step::EndDraft(op, fate) => vec![self.end_draft(op, fate)],
             Step::Go(go) => self.go(token, go, context),
         }

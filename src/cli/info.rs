@@ -10,7 +10,7 @@ use crate::domain::Day;
 use crate::kit::Fact;
 use crate::screens::sheet::Wording;
 use crate::store::{self, Access, Shop};
-use crate::text::{Say, count, full_date};
+use crate::text::{Say, count, full_date, opening_hours};
 
 pub(super) fn run(session: &mut Session, args: &Info) -> Ended {
     let store = session.open(Access::Read)?;
@@ -21,7 +21,7 @@ pub(super) fn run(session: &mut Session, args: &Info) -> Ended {
         let settings = session.settings_file.as_deref();
         session
             .out
-            .json(&json::Info::new(&file, settings, &shop, &info))?;
+            .json(&json::Info::new(&file, settings, (&shop, today), &info))?;
     } else {
         let wording = session.wording(&shop, today);
         let settings = session.settings_file.as_deref();
@@ -65,6 +65,8 @@ fn told(
     let zone = format!("UTC{sign}{:02}:{:02}", hours / 60, hours % 60);
     let kept = wording.assets();
     let brought = kept.as_deref().unwrap_or(Say::CliInfoVehicles.in_(lang));
+    let hours = shop.sign.hours.as_ref();
+    let hours = hours.map(|hours| opening_hours(lang, hours));
     let day = |day: Option<Day>| day.map_or_else(String::new, |day| full_date(lang, day));
     let facts = [
         (Say::CliInfoFile, file.to_owned()),
@@ -72,8 +74,7 @@ fn told(
         (Say::CliInfoTrade, shop.trade.clone()),
         (Say::ShopAddress, shop.sign.address.clone()),
         (Say::ShopPhone, shop.sign.phone.clone()),
-        (Say::ShopHours, shop.sign.hours.clone()),
-        (Say::ShopCloses, shop.sign.closes.clone()),
+        (Say::ShopHours, hours.unwrap_or_default()),
         (Say::ShopClosedFrom, day(shop.sign.closed_from)),
         (Say::ShopClosedUntil, day(shop.sign.closed_until)),
         (Say::CliInfoCurrency, shop.currency.clone()),

@@ -4,6 +4,7 @@
 
 mod args;
 mod audit;
+mod begun;
 mod campaign;
 mod check;
 mod columns;

@@ -17,9 +17,9 @@ use super::{early, terminal, wording};
 use crate::config::{self, Environment, Layer, Memory, Settings, Source};
 use crate::domain::hygiene::clean_line;
 use crate::domain::trade::DEFAULT_TRADE;
-use crate::domain::{Author, Day};
+use crate::domain::{Author, Change, Day, Receipt};
 use crate::screens::sheet::Wording;
-use crate::store::{Access, NewShop, OpenRemark, Shop, Store, StoreError, StoreResult};
+use crate::store::{Access, NewShop, OpenRemark, Shop, Store, StoreError, StoreResult, fresh_op};
 use crate::text::{Lang, Say};
 
 /// How the audit names this terminal.
@@ -189,6 +189,17 @@ impl Session {
         let looking = self.looks.then(|| wording::looking(error, self.lang()));
         let failing = || wording::failing(error, &self.file, self.lang());
         looking.flatten().unwrap_or_else(failing)
+    }
+
+    /// Writes one thing under a fresh name.
+    ///
+    /// # Errors
+    /// Nothing was written; why, as a sentence.
+    pub fn save(&self, store: &mut Store, change: &Change) -> Ended<Receipt> {
+        let receipt = store.write(&self.author(), fresh_op(), change);
+        let receipt = receipt.map_err(|error| self.failing(&error))?;
+        self.out.is_saved();
+        Ok(receipt)
     }
 
     /// The facts of the shop, and what today is there.

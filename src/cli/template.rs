@@ -11,7 +11,7 @@ use crate::domain::{Change, MESSAGE_CHARS, TemplateFacts, is_template_key};
 use crate::look::Role;
 use crate::message::{Placeholder, check};
 use crate::screens::sheet::message as words;
-use crate::store::{Access, Store, StoreError, fresh_op};
+use crate::store::{Access, Store};
 use crate::text::{Lang, Say, say};
 
 pub(super) fn run(session: &mut Session, args: &Args) -> Ended {
@@ -146,10 +146,7 @@ fn write(
         base: base.map(Box::new),
         facts: facts.map(Box::new),
     };
-    let written: Result<_, StoreError> = store.write(&session.author(), fresh_op(), &change);
-    written.map_err(|error| session.failing(&error))?;
-    session.out.is_saved();
-    Ok(())
+    session.save(store, &change).map(drop)
 }
 
 /// The text of a file, without the break behind its last line.

@@ -15,6 +15,8 @@ pub struct CampaignFacts {
     pub template: String,
     /// The stable key of what its messages are for: `promotion`.
     pub purpose: String,
+    /// What is promised to everybody whom it means; only messages that may offer something carry it.
+    pub offer: Option<CampaignOffer>,
     /// The first day.
     pub since: Day,
     /// The last day on which its messages go.
@@ -23,6 +25,15 @@ pub struct CampaignFacts {
     pub within: i64,
     /// May be empty.
     pub note: String,
+}
+
+/// What a campaign promises: it stands in its messages where their text offers something.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct CampaignOffer {
+    /// In the words of the message, 1 to 200 characters: `free oil filter`.
+    pub text: String,
+    /// The last day on which it holds; `None` where nothing is said of it.
+    pub until: Option<Day>,
 }
 
 /// A campaign of the book.

@@ -167,6 +167,8 @@ pub enum Change {
     },
     /// A message was sent. Refused where what the customer agreed to forbids it.
     MarkSent(Box<SentMessage>),
+    /// All messages of a list were sent. Refused as a whole where one of them is.
+    MarkListSent(Vec<SentMessage>),
     /// Another text of a message, or a message of the shop's own.
     SetTemplate {
         /// Which.

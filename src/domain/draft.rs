@@ -27,11 +27,13 @@ pub enum DraftForm {
     Shop,
     /// What was agreed with a company.
     Terms,
+    /// A message to a customer whose text somebody wrote.
+    Message,
 }
 
 impl DraftForm {
     /// All of them.
-    pub const ALL: [DraftForm; 10] = [
+    pub const ALL: [DraftForm; 11] = [
         DraftForm::NewCustomer,
         DraftForm::EditCustomer,
         DraftForm::NewVisit,
@@ -42,6 +44,7 @@ impl DraftForm {
         DraftForm::NewOwner,
         DraftForm::Shop,
         DraftForm::Terms,
+        DraftForm::Message,
     ];
 
     /// The stable word by which the book knows it.
@@ -57,6 +60,7 @@ impl DraftForm {
             DraftForm::NewOwner => "new_owner",
             DraftForm::Shop => "shop",
             DraftForm::Terms => "terms",
+            DraftForm::Message => "message",
         }
     }
 
@@ -113,6 +117,11 @@ impl DraftText {
     /// The field of that name.
     pub fn field(&self, name: &str) -> Option<&DraftField> {
         self.fields.iter().find(|field| field.name == name)
+    }
+
+    /// What is typed into the field of that name; empty without it.
+    pub fn typed(&self, name: &str) -> &str {
+        self.field(name).map_or("", |field| &field.text)
     }
 
     /// The last place of the numbered fields `stem.0`, `stem.1` …; below a thousand, whatever the

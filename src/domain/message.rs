@@ -60,6 +60,11 @@ impl MessagePurpose {
         matches!(self, Self::Promotion | Self::Birthday | Self::Greeting)
     }
 
+    /// Whether it may offer something: only that asks for the consent to promotions.
+    pub const fn may_offer(self) -> bool {
+        matches!(self, Self::Promotion)
+    }
+
     /// Whether it greets, and so never sells.
     pub const fn greets(self) -> bool {
         matches!(self, Self::Birthday | Self::Greeting)

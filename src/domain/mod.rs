@@ -16,6 +16,7 @@ pub mod filter;
 mod fleet;
 mod gathering;
 mod greeting;
+mod hours;
 pub mod hygiene;
 mod ids;
 mod introduced;
@@ -42,7 +43,7 @@ mod visit;
 pub use birthday::{
     BIRTHDAY_AHEAD, BIRTHDAY_MISSED, Birthday, BirthdayError, LeapDay, NearBirthday,
 };
-pub use campaign::{Campaign, CampaignFacts, CampaignPerson};
+pub use campaign::{Campaign, CampaignFacts, CampaignOffer, CampaignPerson};
 pub use card::{
     Attendance, Card, Consent, Found, Hit, MatchClass, MatchField, Receipt, Remark, Subject,
     Undone, Usual,
@@ -59,6 +60,7 @@ pub use draft::{Draft, DraftField, DraftForm, DraftText, KeptDraft};
 pub use fleet::{FIELD_ROLE, Fleet, FleetPerson, FleetVehicle};
 pub use gathering::{Gathering, GatheringFacts, Guest, GuestState};
 pub use greeting::{FIELD_GREETINGS, Greeting, Greetings, NoGreeting};
+pub use hours::{Alike, Clock, Hours, HoursMistake, Open};
 pub use ids::{
     BatchId, CampaignId, ChangeId, CustomerId, GatheringId, HouseholdId, OpId, RemarkId, SegmentId,
     StaffId, VehicleId, VisitId,
@@ -77,8 +79,7 @@ pub use points::{Liability, OPENING_POINTS, PointsBrief, TierBrief};
 pub use referral::{Brought, BroughtSum, LostTo, Named, ReferralTree, Referrer, ThanksOwed};
 pub use segment::{Segment, SegmentFacts, SegmentHeld, SegmentKept, SegmentRow, SegmentSort};
 pub use sign::{
-    FACT_ADDRESS, FACT_CLOSED_FROM, FACT_CLOSED_UNTIL, FACT_CLOSES, FACT_HOURS, FACT_PHONE,
-    ShopSign,
+    FACT_ADDRESS, FACT_CLOSED_FROM, FACT_CLOSED_UNTIL, FACT_HOURS, FACT_PHONE, ShopSign,
 };
 pub use staff::{Member, ShopEdit, StaffEdit, StaffFacts};
 pub use terms::{Running, Terms, parse_percent};

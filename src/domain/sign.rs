@@ -2,16 +2,14 @@
 
 use chrono::NaiveDate;
 
-use super::Day;
+use super::{Clock, Day, Hours};
 
 /// The shop's fact that holds where it is.
 pub const FACT_ADDRESS: &str = "address";
 /// The shop's fact that holds by which phone it is reached.
 pub const FACT_PHONE: &str = "phone";
-/// The shop's fact that holds when it is open, in its own words.
+/// The shop's fact that holds when it is open, as [`Hours`] are kept.
 pub const FACT_HOURS: &str = "hours";
-/// The shop's fact that holds when it closes, in its own words.
-pub const FACT_CLOSES: &str = "closes";
 /// The shop's fact that holds the first day on which it is closed, year-month-day.
 pub const FACT_CLOSED_FROM: &str = "closed_from";
 /// The shop's fact that holds the last day on which it is closed, year-month-day.
@@ -24,10 +22,8 @@ pub struct ShopSign {
     pub address: String,
     /// By which phone it is reached, as people write it.
     pub phone: String,
-    /// When it is open: `Sen–Sab 08.00–17.00`.
-    pub hours: String,
-    /// When it closes: `17.00`.
-    pub closes: String,
+    /// When it is open.
+    pub hours: Option<Hours>,
     /// The first day of the holidays that come, or have begun.
     pub closed_from: Option<Day>,
     /// Their last day; without one they are a single day.
@@ -41,6 +37,21 @@ impl ShopSign {
         let from = self.closed_from?;
         let until = self.closed_until.unwrap_or(from);
         (from <= until && until >= today).then_some((from, until))
+    }
+
+    /// When it closes on a day; `None` where nobody knows, or it is closed on that day.
+    pub fn closes(&self, day: Day) -> Option<Clock> {
+        let holidays = self.closed(day).is_some_and(|(from, _)| from <= day);
+        let hours = self.hours.as_ref().filter(|_| !holidays)?;
+        hours.closes(day)
+    }
+
+    /// Its hours as the book keeps them; empty for none.
+    pub fn hours_text(&self) -> String {
+        self.hours
+            .as_ref()
+            .map(Hours::to_string)
+            .unwrap_or_default()
     }
 
     /// A day as the book keeps it; empty for none.
@@ -78,5 +89,20 @@ mod tests {
         };
         assert_eq!(sign.closed(day(today).unwrap()).is_some(), told);
         assert_eq!(day(&ShopSign::day_text(day(from))), day(from));
+    }
+
+    #[test]
+    fn it_closes_at_no_time_on_a_day_on_which_it_is_closed() {
+        let sign = ShopSign {
+            hours: "Mon-Sat 08:00-17:00".parse().ok(),
+            closed_from: day("2027-03-08"),
+            closed_until: day("2027-03-14"),
+            ..ShopSign::default()
+        };
+        let closes = |on: &str| sign.closes(day(on).unwrap()).map(|at| at.to_string());
+        assert_eq!(closes("2027-03-06").as_deref(), Some("17:00"));
+        assert_eq!(closes("2027-03-07"), None, "a Sunday");
+        assert_eq!(closes("2027-03-09"), None, "holidays");
+        assert_eq!(closes("2027-03-15").as_deref(), Some("17:00"));
     }
 }

@@ -318,6 +318,7 @@ mod tests {
             filter: String::new(),
             template: "win_back".to_owned(),
             purpose: "promotion".to_owned(),
+            offer: None,
             since: day("2026-09-01"),
             until: day("2026-09-30"),
             within: 14,

@@ -64,7 +64,7 @@ pub fn check(purpose: MessagePurpose, text: &str) -> Result<(), Mistake> {
         if purpose.greets() && placeholder.sells() {
             return Err(Mistake::Sells(placeholder));
         }
-        if purpose != MessagePurpose::Promotion && placeholder.offers() {
+        if !purpose.may_offer() && placeholder.offers() {
             return Err(Mistake::Offers(placeholder));
         }
     }

@@ -2,7 +2,8 @@
 
 use serde::Deserialize;
 
-use super::{Letter, Mistake, Values, check};
+use super::letter::{Piece, pieces};
+use super::{Letter, Mistake, Placeholder, Values, check};
 use crate::domain::{MessagePurpose, TemplateFacts};
 use crate::text::Lang;
 
@@ -72,6 +73,16 @@ impl Template {
         Lang::ALL
             .into_iter()
             .try_for_each(|lang| check(self.purpose, self.text(lang)))
+    }
+
+    /// Whether its texts have a place for an offer, whatever the language.
+    pub fn has_place_for_an_offer(&self) -> bool {
+        let offers = |piece| match piece {
+            Piece::Placeholder(name) => Placeholder::of(name).is_some_and(Placeholder::offers),
+            Piece::Text(_) => false,
+        };
+        let mut all = Lang::ALL.into_iter();
+        all.all(|lang| pieces(self.text(lang)).into_iter().any(offers))
     }
 
     /// Its text with the values of a customer.
@@ -261,6 +272,22 @@ mod tests {
         let mut greeting = gift.clone();
         greeting.purpose = MessagePurpose::Birthday;
         assert!(matches!(greeting.check(), Err(Mistake::Sells(_))));
+    }
+
+    #[test]
+    fn an_offer_has_a_place_only_where_both_texts_name_it() {
+        let templates = Templates::shipped();
+        let place = |key| templates.named(key).unwrap().has_place_for_an_offer();
+        assert!(place("win_back") && place("birthday_gift"));
+        assert!(!place("service_due") && !place("lebaran"));
+        let ours = own("win_back", MessagePurpose::Promotion, "Kangen, {nama}!");
+        let templates = Templates::of_shop(&[ours]);
+        assert!(
+            !templates
+                .named("win_back")
+                .unwrap()
+                .has_place_for_an_offer()
+        );
     }
 
     #[test]

@@ -203,6 +203,8 @@ pub enum Effect {
     /// Keep what is typed into the open forms, in case this program never comes to save it. Nothing
     /// answers; where it cannot be kept, nothing is lost that was not in danger before.
     KeepDrafts(Vec<Draft>),
+    /// Keep a text that is put aside; anybody may open it from now on.
+    LeaveDraft(Box<Draft>),
     /// Take a draft for this terminal; answered with [`Msg::Taken`].
     TakeDraft(OpId),
     /// Nobody fills this draft in any more.

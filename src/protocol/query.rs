@@ -5,9 +5,10 @@ use crate::calendar::{FeastPeople, Today};
 use crate::domain::filter::{Filter, Silence};
 use crate::domain::trade::Trade;
 use crate::domain::{
-    CampaignId, Card, CustomerId, Day, Fleet, Found, GatheringId, KeptDraft, LeapDay, Member,
-    MessageEntry, NextService, Phone, Plate, ReferralTree, Segment, SegmentHeld, SegmentSort,
-    ShopSign, Subject, TemplateFacts, Terms, Usual, VehicleId, Visit, VisitFacts, VisitId,
+    CampaignId, Card, CustomerId, Day, DraftText, Fleet, Found, GatheringId, KeptDraft, LeapDay,
+    Member, MessageEntry, NextService, Phone, Plate, ReferralTree, Segment, SegmentHeld,
+    SegmentSort, ShopSign, Subject, TemplateFacts, Terms, Usual, VehicleId, Visit, VisitFacts,
+    VisitId,
 };
 use crate::insight::review::{Backing, Behind, Loyalty, Narrowed, Weekly};
 use crate::insight::{
@@ -238,6 +239,8 @@ pub struct ToWrite {
     pub sign: ShopSign,
     /// What the customer was sent lately, the newest first.
     pub sent: Vec<MessageEntry>,
+    /// What somebody wrote to the customer and put aside without sending it, the newest first.
+    pub drafts: Vec<(KeptDraft, DraftText)>,
 }
 
 /// The points of a customer.

@@ -5,8 +5,8 @@ use super::message::Fate;
 use super::{Answer, Command, Failure, Key, Mouse, Query, Slot};
 use crate::domain::filter::Shipped;
 use crate::domain::{
-    Campaign, CampaignId, Change, CustomerId, Day, Draft, Gathering, GatheringId, OpId, Receipt,
-    Segment, Subject, VehicleId, VisitId,
+    Campaign, CampaignId, CampaignOffer, Change, CustomerId, Day, Draft, Gathering, GatheringId,
+    OpId, Receipt, Segment, Subject, VehicleId, VisitId,
 };
 use crate::message::Placeholder;
 use crate::text::Say;
@@ -44,6 +44,8 @@ pub enum Event<'a> {
     Stale,
     /// The picker that this screen opened was closed with this choice.
     Chosen(&'a Choice),
+    /// The draft that this screen asked for is taken for this terminal.
+    Taken(&'a Draft),
 }
 
 impl Event<'_> {
@@ -70,6 +72,8 @@ pub enum Step {
     Read(Slot, Query),
     /// Write; the answer comes as [`Event::Saved`] or [`Event::NotSaved`].
     Write(OpId, Box<Change>),
+    /// Keep this text, which is put aside here: anybody may open it from now on.
+    LeaveDraft(Box<Draft>),
     /// Nobody fills this draft in any more.
     EndDraft(OpId, Fate),
     /// Open, close or change the screen on top.
@@ -171,6 +175,8 @@ pub struct Addressed {
     pub given: Vec<(Placeholder, String)>,
     /// The campaign from whose list it goes.
     pub campaign: Option<CampaignId>,
+    /// What that campaign promises.
+    pub offer: Option<CampaignOffer>,
 }
 
 impl Addressed {
@@ -181,6 +187,7 @@ impl Addressed {
             template: None,
             given: Vec::new(),
             campaign: None,
+            offer: None,
         }
     }
 }

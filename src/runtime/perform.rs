@@ -89,6 +89,7 @@ impl Hands {
                 self.writer.write(id, op, self.author(), change);
             }
             Effect::KeepDrafts(drafts) => self.writer.keep(self.author(), drafts, false),
+            Effect::LeaveDraft(draft) => self.writer.keep(self.author(), vec![*draft], true),
             Effect::TakeDraft(op) => self.writer.take(op),
             Effect::EndDraft(op, fate) => self.writer.end_draft(op, fate),
             Effect::Export(export) => {

@@ -3,8 +3,8 @@
 use std::path::{Path, PathBuf};
 
 use crate::domain::{
-    Author, Card, Change, CustomerId, Day, Draft, Greetings, Hit, OpId, OtherWriter, Receipt,
-    Subject, Usual, VisitId,
+    Author, Card, Change, CustomerId, Day, Draft, DraftForm, Greetings, Hit, OpId, OtherWriter,
+    Receipt, Subject, Usual, VisitId,
 };
 use crate::protocol::{
     Answer, Damage, Failure, Fate, PlateCheck, PointsSheet, Prefill, Query, ShopFacts, SuggestKind,
@@ -319,6 +319,10 @@ fn to_write(store: &Store, subject: Subject) -> Result<Option<ToWrite>, StoreErr
         shop: shop.name,
         sign: shop.sign,
         sent: customer.map_or_else(|| Ok(Vec::new()), |id| store.messages_of(id, MESSAGES))?,
+        drafts: customer.map_or_else(
+            || Ok(Vec::new()),
+            |id| store.drafts_for(id, DraftForm::Message),
+        )?,
         card,
     }))
 }

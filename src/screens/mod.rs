@@ -100,6 +100,7 @@ fn resume(draft: &Draft, context: &Context) -> Option<Box<dyn Screen>> {
             Box::new(vehicle_form::VehicleForm::resume(draft)?)
         }
         D::Terms => Box::new(terms_form::TermsForm::resume(draft)?),
+        D::Message => Box::new(message::MessageScreen::resume(draft, context)?),
         D::Shop => Box::new(shop_form::ShopForm::resume(draft)),
     })
 }

@@ -10,7 +10,8 @@ use super::{Store, StoreResult};
 use crate::domain::hygiene::clean_line;
 use crate::domain::name::fold;
 use crate::domain::{
-    Campaign, CampaignFacts, CampaignId, CampaignPerson, CustomerId, Day, Gate, MessagePurpose,
+    Campaign, CampaignFacts, CampaignId, CampaignOffer, CampaignPerson, CustomerId, Day, Gate,
+    MessagePurpose,
 };
 use crate::insight::{
     CampaignPeople, CampaignTold, CampaignVisit, PersonTold, Receipt, Targeted, campaign_result,
@@ -18,10 +19,10 @@ use crate::insight::{
 };
 
 const ALL: &str = "
-    SELECT id, name, segment, filter, template, purpose, since, until, within_days, note
+    SELECT id, name, segment, filter, template, purpose, since, until, within_days, note, offer, offer_until
     FROM campaign ORDER BY since DESC, id DESC";
 const ONE: &str = "
-    SELECT id, name, segment, filter, template, purpose, since, until, within_days, note
+    SELECT id, name, segment, filter, template, purpose, since, until, within_days, note, offer, offer_until
     FROM campaign WHERE id = ?1";
 const NAMED: &str = "SELECT id FROM campaign WHERE name_key = ?1";
 const TARGETS: &str = "
@@ -43,13 +44,14 @@ const SENT: &str = "
     WHERE t.campaign_id = ?1 AND m.day <= ?5
       AND (m.campaign_id = ?1 OR (m.campaign_id IS NULL AND m.template = ?2 AND m.day BETWEEN ?3 AND ?4))
     GROUP BY t.customer_id";
-/// Points that were put right with the name of the campaign as the reason.
+/// Points that were put right with the name of the campaign, or what it was called before, as the reason.
 const GIVEN: &str = "
     SELECT t.customer_id, sum(l.points)
     FROM campaign_target t JOIN points_line l ON l.customer_id = t.customer_id
     LEFT JOIN points_line r ON r.id = l.reverses
-    WHERE t.campaign_id = ?1 AND coalesce(r.kind, l.kind) = 'adjust' AND coalesce(r.reason, l.reason) = ?2
-      AND l.day <= ?3
+    WHERE t.campaign_id = ?1 AND coalesce(r.kind, l.kind) = 'adjust' AND l.day <= ?2
+      AND coalesce(r.reason, l.reason) IN (SELECT c.name FROM campaign c WHERE c.id = ?1 UNION
+          SELECT n.value FROM campaign c, json_each(c.earlier_names) n WHERE c.id = ?1)
     GROUP BY t.customer_id";
 
 /// What is said of a campaign; `None` when there is none of that number.
@@ -75,8 +77,18 @@ fn campaign(row: &Row<'_>) -> rusqlite::Result<Campaign> {
             until: day(row, 7)?,
             within: row.get(8)?,
             note: row.get(9)?,
+            offer: offer(row)?,
         },
     })
+}
+
+fn offer(row: &Row<'_>) -> rusqlite::Result<Option<CampaignOffer>> {
+    let text: String = row.get(10)?;
+    let until: Option<String> = row.get(11)?;
+    Ok((!text.is_empty()).then(|| CampaignOffer {
+        until: until.and_then(|day| day.parse().ok()),
+        text,
+    }))
 }
 
 fn person(row: &Row<'_>) -> rusqlite::Result<CampaignPerson> {
@@ -239,7 +251,7 @@ fn targeted(
         }
     }
     let mut statement = conn.prepare_cached(GIVEN)?;
-    let mut rows = statement.query((campaign.id.0, &campaign.facts.name, as_of.to_string()))?;
+    let mut rows = statement.query((campaign.id.0, as_of.to_string()))?;
     while let Some(row) = rows.next()? {
         if let Some(meant) = all.get_mut(&row.get(0)?) {
             meant.given = row.get(1)?;

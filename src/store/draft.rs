@@ -38,6 +38,9 @@ const ANY_OLD: &str = "SELECT EXISTS (SELECT 1 FROM draft WHERE kept_at < ?1)";
 const ALL: &str = "
     SELECT pid, boot_id, process, op_id, form, about, staff_name, kept_at FROM draft
     WHERE kept_at >= ?1 ORDER BY id DESC";
+const OF_CUSTOMER: &str = "
+    SELECT pid, boot_id, process, op_id, form, about, staff_name, kept_at, text FROM draft
+    WHERE kept_at >= ?1 AND customer_id = ?2 AND form = ?3 ORDER BY id DESC";
 const ONE: &str = "
     SELECT pid, boot_id, process, form, customer_id, vehicle_id, visit_id, about, text FROM draft
     WHERE op_id = ?1";
@@ -77,8 +80,7 @@ impl Store {
     /// # Errors
     /// When the file cannot be read.
     pub fn drafts(&self) -> StoreResult<Vec<KeptDraft>> {
-        let minutes = self.shop_fact("utc_offset_minutes")?;
-        let minutes = minutes.and_then(|text| text.parse().ok()).unwrap_or(0);
+        let minutes = self.shop_minutes()?;
         let mut statement = self.conn.prepare_cached(ALL)?;
         let mut rows = statement.query([oldest()])?;
         let mut kept = Vec::new();
@@ -89,6 +91,37 @@ impl Store {
             }
         }
         Ok(kept)
+    }
+
+    /// The drafts of one form for a customer that nobody has open, each with its text, the newest
+    /// first.
+    ///
+    /// # Errors
+    /// When the file cannot be read.
+    pub fn drafts_for(
+        &self,
+        customer: CustomerId,
+        form: DraftForm,
+    ) -> StoreResult<Vec<(KeptDraft, DraftText)>> {
+        let minutes = self.shop_minutes()?;
+        let mut statement = self.conn.prepare_cached(OF_CUSTOMER)?;
+        let mut rows = statement.query((oldest(), customer.0, form.word()))?;
+        let mut kept = Vec::new();
+        while let Some(row) = rows.next()? {
+            let text = serde_json::from_str(&row.get::<_, String>(8)?);
+            if let Ok(text) = text
+                && !is_open(row).unwrap_or(false)
+            {
+                kept.extend(listed(row, form, minutes)?.map(|draft| (draft, text)));
+            }
+        }
+        Ok(kept)
+    }
+
+    /// Minutes by which the shop's clock is east of UTC.
+    fn shop_minutes(&self) -> StoreResult<i32> {
+        let minutes = self.shop_fact("utc_offset_minutes")?;
+        Ok(minutes.and_then(|text| text.parse().ok()).unwrap_or(0))
     }
 
     /// Takes a draft for this process: nobody else can until it ends or lets go of it. The book
@@ -208,7 +241,7 @@ fn is_open(row: &Row<'_>) -> rusqlite::Result<bool> {
     Ok(held && Process::of(row)?.is_alive())
 }
 
-/// A row of [`ALL`] as people see it; `None` when its moment cannot be read.
+/// A row of [`ALL`] or [`OF_CUSTOMER`] as people see it; `None` when its moment cannot be read.
 fn listed(row: &Row<'_>, form: DraftForm, minutes: i32) -> rusqlite::Result<Option<KeptDraft>> {
     let kept_at: String = row.get(7)?;
     let zone = FixedOffset::east_opt(minutes.saturating_mul(60));

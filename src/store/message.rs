@@ -158,6 +158,32 @@ mod tests {
         assert_eq!(store.messages_of(customer, 9).unwrap().len(), 1);
     }
 
+    #[test]
+    fn a_list_is_marked_as_one_change_or_not_at_all() {
+        let (_dir, mut store) = new_store();
+        let all = ["Ani", "Budi"].map(|name| add_customer(&mut store, name));
+        let list = |purpose| {
+            let all = all.map(|customer| match sent(customer, purpose) {
+                Change::MarkSent(sent) => *sent,
+                other => panic!("{other:?}"),
+            });
+            Change::MarkListSent(all.into())
+        };
+        let no = answered(all[1], Purpose::ServiceReminders, false);
+        write(&mut store, &no).unwrap();
+        let reminders = list(MessagePurpose::ServiceReminder);
+        assert_eq!(refused_with(&mut store, &reminders), "said_no");
+        let sent = |store: &Store| all.map(|who| store.messages_of(who, 9).unwrap().len());
+        assert_eq!(sent(&store), [0, 0]);
+        write(&mut store, &list(MessagePurpose::Transactional)).unwrap();
+        assert_eq!(sent(&store), [1, 1]);
+        let audit = store.audit(None, 9).unwrap();
+        assert_eq!(audit[0].kind, "mark_list_sent");
+        write(&mut store, &Change::Undo { change: None }).unwrap();
+        assert_eq!(sent(&store), [0, 0]);
+        assert_nothing_loose(&store);
+    }
+
     fn template(key: &str, id: &str) -> TemplateFacts {
         TemplateFacts {
             key: key.to_owned(),

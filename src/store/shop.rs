@@ -8,8 +8,8 @@ use crate::domain::trade::{
     DEFAULT_TRADE, FACT_FIELDS, FACT_LEAP_DAY, FACT_SENSITIVE, FACT_TRADE, Trade,
 };
 use crate::domain::{
-    Currency, Day, FACT_ADDRESS, FACT_CLOSED_FROM, FACT_CLOSED_UNTIL, FACT_CLOSES, FACT_HOURS,
-    FACT_PHONE, Household, HouseholdId, LeapDay, Member, ShopSign, StaffFacts, StaffId,
+    Currency, Day, FACT_ADDRESS, FACT_CLOSED_FROM, FACT_CLOSED_UNTIL, FACT_HOURS, FACT_PHONE,
+    Household, HouseholdId, LeapDay, Member, ShopSign, StaffFacts, StaffId,
 };
 
 /// Households that forms propose at the most.
@@ -66,15 +66,14 @@ impl Store {
         })
     }
 
-    /// What the shop tells its customers of itself. A day that cannot be read is not known.
+    /// What the shop tells its customers of itself. A day and hours that cannot be read are not known.
     fn shop_sign(&self) -> StoreResult<ShopSign> {
         let text = |key| StoreResult::Ok(self.shop_fact(key)?.unwrap_or_default());
         let day = |key| StoreResult::Ok(text(key)?.parse().ok());
         Ok(ShopSign {
             address: text(FACT_ADDRESS)?,
             phone: text(FACT_PHONE)?,
-            hours: text(FACT_HOURS)?,
-            closes: text(FACT_CLOSES)?,
+            hours: text(FACT_HOURS)?.parse().ok(),
             closed_from: day(FACT_CLOSED_FROM)?,
             closed_until: day(FACT_CLOSED_UNTIL)?,
         })
@@ -217,8 +216,7 @@ mod tests {
         let (_dir, mut store) = new_store();
         assert_eq!(store.shop().unwrap().sign, ShopSign::default());
         let facts = [
-            (FACT_HOURS, "Sen–Sab 08.00–17.00"),
-            (FACT_CLOSES, "17.00"),
+            (FACT_HOURS, "Mon-Sat 08:00-17:00; Sun closed"),
             (FACT_CLOSED_FROM, "2027-03-08"),
             (FACT_CLOSED_UNTIL, "soon"),
         ];
@@ -233,8 +231,7 @@ mod tests {
         };
         write(&mut store, &change).unwrap();
         let sign = store.shop().unwrap().sign;
-        assert_eq!(sign.hours, "Sen–Sab 08.00–17.00");
-        assert_eq!(sign.closes, "17.00");
+        assert_eq!(sign.hours_text(), "Mon-Sat 08:00-17:00; Sun closed");
         let from = "2027-03-08".parse().ok();
         assert_eq!((sign.closed_from, sign.closed_until), (from, None));
     }

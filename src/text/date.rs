@@ -18,7 +18,8 @@ const MONTHS: [Say; 12] = [
     Say::WhenDec,
 ];
 
-const WEEKDAYS: [Say; 7] = [
+/// The weekdays, short, Monday first.
+pub(super) const WEEKDAYS: [Say; 7] = [
     Say::WhenMon,
     Say::WhenTue,
     Say::WhenWed,

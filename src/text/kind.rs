@@ -32,6 +32,7 @@ pub fn change_kind(kind: &str) -> Say {
         "done_occasion" => Say::TodayKindDone,
         "snooze_occasion" => Say::TodayKindSnooze,
         "mark_sent" => Say::MessageKindSent,
+        "mark_list_sent" => Say::MessageKindList,
         "set_template" => Say::MessageKindTemplate,
         "thank" => Say::ReferralKindThank,
         "mark_lost" => Say::ReferralKindLost,
@@ -135,6 +136,7 @@ pub fn field_name(field: &str) -> Option<Say> {
         "leap_day" => Say::ShopLeapDay,
         "template" => Say::MessageFieldTemplate,
         "message" => Say::MessageFieldMessage,
+        "messages" => Say::MessageList,
         "purpose" => Say::MessageFieldPurpose,
         "text_id" => Say::MessageFieldTextId,
         "text_en" => Say::MessageFieldTextEn,
@@ -142,6 +144,8 @@ pub fn field_name(field: &str) -> Option<Say> {
         "thanks" => Say::ReferralFieldThanks,
         "lost_to" => Say::ReferralFieldLost,
         "campaign" => Say::CampaignFieldName,
+        "offer" => Say::CampaignOffer,
+        "offer_until" => Say::CampaignOfferUntil,
         "since" => Say::CampaignFieldSince,
         "until" => Say::CampaignFieldUntil,
         "within_days" => Say::CampaignFieldWithin,
@@ -165,7 +169,6 @@ pub fn field_name(field: &str) -> Option<Say> {
 fn door_name(field: &str) -> Option<Say> {
     Some(match field {
         "hours" => Say::ShopHours,
-        "closes" => Say::ShopCloses,
         "closed_from" => Say::ShopClosedFrom,
         "closed_until" => Say::ShopClosedUntil,
         _ => return None,

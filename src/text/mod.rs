@@ -17,6 +17,7 @@ mod date;
 pub mod doubt;
 pub mod filter;
 pub mod holidays;
+mod hours;
 pub mod insight;
 mod key;
 mod kind;
@@ -29,6 +30,7 @@ mod tests;
 mod word;
 
 pub use date::{distance, full_date, header_date, month_name, short_date};
+pub use hours::{clock, opening_hours};
 pub use key::key;
 pub use kind::{change_kind, field_name, import_reason};
 pub use lang::Lang;

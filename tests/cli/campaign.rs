@@ -34,7 +34,7 @@ fn a_campaign_means_those_whom_the_segment_holds_and_is_told_with_its_control() 
     let shown = people(&book);
     has(
         &shown,
-        "as_of name segment template purpose since until within_days notes sent not_sent
+        "as_of name segment template purpose offer offer_until since until within_days notes sent not_sent
          points_earned points_given points_redeemed cost people",
     );
     assert_eq!(shown["name"], json!("Back again"));
@@ -84,5 +84,150 @@ fn what_is_missing_or_unknown_is_said_and_undo_takes_a_campaign_back() {
     book.out(["undo"]);
     assert!(!people(&book)["people"].as_array().unwrap().is_empty());
     book.out(["undo"]);
+    assert_eq!(book.run(["campaign", "back again"]).code, Some(1));
+}
+
+/// A campaign with an offer, and two of its people: one agrees to promotions, one is not asked.
+fn offering() -> (Book, String, String) {
+    let book = book();
+    book.out(
+        MAKE.into_iter()
+            .chain(["--offer", "a free wash", "--offer-until", "31/12/2027"]),
+    );
+    let people = people(&book)["people"].clone();
+    let with_phone = people.as_array().unwrap().iter();
+    let mut codes = with_phone
+        .filter(|one| one["phone"].is_string())
+        .map(|one| one["customer_id"].as_str().unwrap().to_owned());
+    let (one, other) = (codes.next().unwrap(), codes.next().unwrap());
+    book.out([
+        "record",
+        "consent",
+        "--of",
+        &one,
+        "--purpose",
+        "promotions",
+        "--answer",
+        "yes",
+    ]);
+    (book, one, other)
+}
+
+#[test]
+fn an_offer_fills_the_message_of_everybody_and_a_greeting_never_carries_one() {
+    let (book, one, _) = offering();
+    let shown = people(&book);
+    assert_eq!(shown["offer"], json!("a free wash"));
+    assert_eq!(shown["offer_until"], json!("2027-12-31"));
+    let words = [
+        "message",
+        &one,
+        "--campaign",
+        "back again",
+        "--mark-sent",
+        "--json",
+    ];
+    let told = book.json(words);
+    assert!(
+        told["text"].as_str().unwrap().contains("a free wash"),
+        "{told}"
+    );
+    assert_eq!(
+        (&told["template"], &told["campaign"]),
+        (&json!("win_back"), &json!("Back again"))
+    );
+    assert_eq!(people(&book)["sent"]["people"], json!(1));
+    for (template, why) in [("birthday", "greeting"), ("service_due", "promotion")] {
+        let ran = book.run(["campaign", "back again", "--template", template]);
+        assert_eq!(ran.code, Some(65), "{ran:?}");
+        assert!(ran.err.contains(why), "{}", ran.err);
+    }
+    book.out([
+        "campaign",
+        "back again",
+        "--template",
+        "birthday",
+        "--offer",
+        "",
+    ]);
+    assert_eq!(people(&book)["offer"], Value::Null);
+}
+
+#[test]
+fn a_script_sends_to_the_list_of_a_campaign_once_and_takes_it_back_as_one() {
+    let (book, one, other) = offering();
+    book.out([
+        "record",
+        "consent",
+        "--of",
+        &other,
+        "--purpose",
+        "promotions",
+        "--answer",
+        "yes",
+    ]);
+    let file = book.path("letters.csv");
+    let file = file.to_str().unwrap();
+    let words = ["message", "--campaign", "back again", "--to", file];
+    let first = book.json(words.into_iter().chain(["--mark-sent", "--json"]));
+    assert_eq!(first["messages"], json!(2));
+    assert_eq!(people(&book)["sent"]["people"], json!(2));
+    let again = book.run(words.into_iter().chain(["--json"]));
+    let again: Value = serde_json::from_str(&again.out).unwrap();
+    assert_eq!(
+        (&again["messages"], &again["left_out"]["sent_already"]),
+        (&json!(0), &json!(2))
+    );
+    let audit = book.out(["audit"]);
+    assert!(audit.contains("a list of messages"), "{audit}");
+    book.out(["undo"]);
+    assert_eq!(people(&book)["sent"]["people"], json!(0));
+    let ran = book.run(["message", "--campaign", "back again"]);
+    assert_eq!(ran.code, Some(2), "{ran:?}");
+    let _ = one;
+}
+
+#[test]
+fn whom_a_campaign_does_not_mean_is_sent_nothing_in_its_name() {
+    let (book, ..) = offering();
+    let new = book.out([
+        "record",
+        "customer",
+        "--name",
+        "Sari",
+        "--phone",
+        "0812 5550 0199",
+    ]);
+    let ran = book.run(["message", new.trim(), "--campaign", "back again"]);
+    assert_eq!(ran.code, Some(65), "{ran:?}");
+    assert!(
+        ran.err.contains("not on the list of Back again"),
+        "{}",
+        ran.err
+    );
+}
+
+#[test]
+fn a_campaign_has_another_name_and_template_and_whom_it_means_stays() {
+    let book = book();
+    book.out(MAKE);
+    let held = people(&book)["people"].clone();
+    book.out([
+        "campaign",
+        "back again",
+        "--name",
+        "Home",
+        "--template",
+        "birthday_gift",
+    ]);
+    let shown = book.json(["campaign", "home", "--json"]);
+    assert_eq!(shown["template"], json!("birthday_gift"));
+    let codes = |people: &Value| -> Vec<Value> {
+        let people = people.as_array().unwrap().iter();
+        people.map(|one| one["customer_id"].clone()).collect()
+    };
+    assert_eq!(codes(&shown["people"]), codes(&held));
+    let ran = book.run(["campaign", "home", "--segment", "came"]);
+    assert_eq!(ran.code, Some(2), "{ran:?}");
     assert_eq!(book.run(["campaign", "back again"]).code, Some(1));
 }

@@ -129,6 +129,9 @@ fn a_gathering_is_moved_and_taken_away_and_unknown_ones_are_said() {
     assert_eq!(book.run(["event", "make", "Other"]).code, Some(2));
     let bad = ["event", "make", "Other", "--date", "never"];
     assert_eq!(book.run(bad).code, Some(65));
+    book.out(["event", "kopdar", "--name", "Kopdar Akbar"]);
+    assert_eq!(book.run(["event", "kopdar"]).code, Some(1));
+    book.out(["event", "kopdar akbar", "--name", "Kopdar"]);
     book.out(["event", "kopdar", "--remove"]);
     assert_eq!(book.run(["event", "kopdar"]).code, Some(1));
     book.out(["undo"]);

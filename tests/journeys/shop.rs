@@ -33,7 +33,7 @@ fn looks(stage: &mut Stage) {
 
 /// Opens the shop and goes to the name of the person with this place.
 fn to_person(place: usize) -> String {
-    let tabs = "<Tab>".repeat(13 + 2 * (place - 1));
+    let tabs = "<Tab>".repeat(12 + 2 * (place - 1));
     format!("<Alt+U>{tabs}")
 }
 

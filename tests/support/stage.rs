@@ -159,6 +159,10 @@ impl Stage {
                 self.writer.keep_drafts(&self.author(), &drafts, false);
                 Vec::new()
             }
+            Effect::LeaveDraft(draft) => {
+                self.writer.keep_drafts(&self.author(), &[*draft], true);
+                vec![Msg::FileChanged]
+            }
             Effect::TakeDraft(op) => {
                 let taken = self.writer.take_draft(op).map(Box::new);
                 vec![Msg::Taken(taken), Msg::FileChanged]

@@ -147,3 +147,36 @@ fn whoever_went_elsewhere_meanwhile_is_not_disturbed() {
         assert_eq!(stage.told(), Vec::<String>::new());
     }
 }
+
+/// A message that lies over the desk, with something written into it.
+fn message() -> Stage {
+    let of = crate::protocol::Addressed::to(Subject::Vehicle(VehicleId(7)));
+    let mut stage = Stage::new()
+        .answering("Message", Step::Go(Go::Message(Box::new(of))))
+        .answering("EditMessage", Step::LeaveDraft(Box::new(draft(1))))
+        .answering("Back", Step::Go(Go::Back(None)));
+    stage.press("<F5>");
+    stage.types("message", draft(1));
+    stage
+}
+
+#[test]
+fn a_text_that_is_put_aside_outlives_its_screen() {
+    let mut stage = message();
+    assert_eq!(rests(&mut stage), [draft(1)]);
+    let effects = stage.press("<F9>");
+    assert!(
+        matches!(&effects[..], [Effect::LeaveDraft(left), ..] if **left == draft(1)),
+        "{effects:?}"
+    );
+    assert_eq!(ends(&stage.press("<Esc>")), []);
+}
+
+#[test]
+fn a_draft_that_a_message_asked_for_comes_to_the_message() {
+    let mut stage = message();
+    stage.told();
+    stage.update(Msg::Taken(Ok(Box::new(draft(1)))));
+    assert_eq!(stage.told(), ["message: taken Bu Wati"]);
+    assert_eq!(rests(&mut stage), [], "the book has it");
+}

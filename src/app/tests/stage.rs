@@ -66,6 +66,7 @@ impl Screen for Probe {
             Event::Stale => "stale".to_owned(),
             Event::Undone => "undone".to_owned(),
             Event::Chosen(choice) => format!("chosen {choice:?}"),
+            Event::Taken(draft) => format!("taken {}", draft.about),
         };
         let mut diary = self.diary.borrow_mut();
         diary.told.push(format!("{}: {told}", self.name));
@@ -115,6 +116,7 @@ fn open(go: &Go, _: &Context) -> Option<Box<dyn Screen>> {
     match go {
         Go::NewCustomer(_) | Go::Resume(_) => Some(probe("form", Scope::Form, diary)),
         Go::Card(_) => Some(probe("card", Scope::Card, diary)),
+        Go::Message(_) => Some(probe("message", Scope::Message, diary)),
         _ => None,
     }
 }

@@ -25,8 +25,10 @@ pub(in crate::cli) struct Message {
     pub qr: bool,
     #[arg(long, conflicts_with = "list")]
     pub mark_sent: bool,
-    #[arg(long, conflicts_with_all = ["who", "template", "segment", "feast"])]
+    #[arg(long, conflicts_with_all = ["who", "template", "segment", "feast", "campaign"])]
     pub list: bool,
+    #[arg(long, value_name = "NAME", conflicts_with = "feast")]
+    pub campaign: Option<String>,
     #[arg(long, value_name = "NAME", conflicts_with = "who", requires = "to")]
     pub segment: Option<String>,
     #[arg(long, value_name = "NAME", conflicts_with_all = ["who", "segment"], requires = "to")]

@@ -4,13 +4,13 @@ use chrono::Days;
 
 use super::super::exit::{Ended, Exit, Failing};
 use super::super::session::Session;
-use super::super::{json, segment};
-use super::{Args, named, nothing};
+use super::super::{begun, json, segment};
+use super::{Args, known, named};
 use crate::domain::hygiene::{clean_line, clean_note};
-use crate::domain::{CampaignFacts, Change, Day};
+use crate::domain::{CampaignFacts, CampaignOffer, Change, Day};
 use crate::message::{Template, Templates};
-use crate::screens::entry::parse;
-use crate::store::{Store, fresh_op};
+use crate::screens::sheet::campaign;
+use crate::store::Store;
 use crate::text::{Say, say};
 
 /// Days that a campaign lasts, and in which a visit counts, where nothing else is said.
@@ -25,7 +25,9 @@ pub(super) fn make(session: &mut Session, name: &str, args: &Args) -> Ended {
     };
     let mut store = session.open_to_write()?;
     let (_, today) = session.shop(&store)?;
-    let template = known(session, &store, template)?;
+    let template = self::template(session, &store, template)?;
+    let offer = promised(session, args, (None, today))?;
+    fits(session, &template, offer.as_ref())?;
     let targets = segment::customers(session, &store, segment, today)?;
     let kept = store.segment_named(segment);
     let kept = kept.map_err(|error| session.failing(&error))?;
@@ -38,6 +40,7 @@ pub(super) fn make(session: &mut Session, name: &str, args: &Args) -> Ended {
         filter,
         template: template.key,
         purpose: template.purpose.key().to_owned(),
+        offer,
         since: today,
         until: until(session, args, today)?,
         within: args.within.unwrap_or(30),
@@ -47,28 +50,21 @@ pub(super) fn make(session: &mut Session, name: &str, args: &Args) -> Ended {
         facts: Box::new(facts),
         targets,
     };
-    write(session, &mut store, &change)?;
+    session.save(&mut store, &change)?;
     told(session, &store, name, (args.json, today))
 }
 
 pub(super) fn remove(session: &mut Session, name: &str) -> Ended {
     let mut store = session.open_to_write()?;
     let id = named(session, &store, name)?;
-    write(session, &mut store, &Change::RemoveCampaign { id })?;
+    session.save(&mut store, &Change::RemoveCampaign { id })?;
     let said = say::campaign_removed(session.lang(), name);
     session.out.note(&said);
     Ok(Exit::Done)
 }
 
-pub(super) fn write(session: &Session, store: &mut Store, change: &Change) -> Ended<()> {
-    let written = store.write(&session.author(), fresh_op(), change);
-    written.map_err(|error| session.failing(&error))?;
-    session.out.is_saved();
-    Ok(())
-}
-
 /// The template of a key, or which there are.
-fn known(session: &Session, store: &Store, key: &str) -> Ended<Template> {
+pub(super) fn template(session: &Session, store: &Store, key: &str) -> Ended<Template> {
     let own = store.templates().map_err(|error| session.failing(&error))?;
     let templates = Templates::of_shop(&own);
     if let Some(template) = templates.all().iter().find(|one| one.key == key) {
@@ -91,14 +87,42 @@ fn until(session: &Session, args: &Args, today: Day) -> Ended<Day> {
 
 /// The last day that is said, if one is.
 pub(super) fn last_day(session: &Session, args: &Args, today: Day) -> Ended<Option<Day>> {
-    let lang = session.lang();
     let text = args.until.as_deref().unwrap_or_default();
-    match parse::day(text, today) {
-        Ok(day) => Ok(day),
-        Err(why) => {
-            let line = format!("--until “{text}”: {}", why.in_(lang));
-            let (text, hint) = (Say::CliMistakesText, Say::CliRefusedHint);
-            Err(Failing::said(Exit::Refused, lang, text, hint).with_lines(vec![line]))
+    begun::day(session, "--until", text, today)
+}
+
+/// What is promised, as the words say it over what was; `--offer ""` promises nothing.
+pub(super) fn promised(
+    session: &Session,
+    args: &Args,
+    (before, today): (Option<CampaignOffer>, Day),
+) -> Ended<Option<CampaignOffer>> {
+    let until = match &args.offer_until {
+        Some(text) => begun::day(session, "--offer-until", text, today)?,
+        None => before.as_ref().and_then(|offer| offer.until),
+    };
+    let text = match &args.offer {
+        Some(text) => clean_line(text).text,
+        None => before.map(|offer| offer.text).unwrap_or_default(),
+    };
+    if text.is_empty() && args.offer_until.is_some() && until.is_some() {
+        let (lang, text) = (session.lang(), Say::CampaignOfferWhat);
+        return Err(Failing::said(Exit::Usage, lang, text, Say::CliRefusedHint));
+    }
+    Ok((!text.is_empty()).then_some(CampaignOffer { text, until }))
+}
+
+/// Whether messages of a template carry what is promised.
+pub(super) fn fits(
+    session: &Session,
+    template: &Template,
+    offer: Option<&CampaignOffer>,
+) -> Ended<()> {
+    match offer.and_then(|_| campaign::cannot_offer(template)) {
+        None => Ok(()),
+        Some(why) => {
+            let hint = Say::CliRefusedHint;
+            Err(Failing::said(Exit::Refused, session.lang(), why, hint))
         }
     }
 }
@@ -111,9 +135,7 @@ pub(super) fn told(
     (as_json, today): (bool, Day),
 ) -> Ended {
     let id = named(session, store, name)?;
-    let known = store.campaign_people(id, today);
-    let known = known.map_err(|error| session.failing(&error))?;
-    let known = known.ok_or_else(|| nothing(session, name))?;
+    let known = known(session, store, (id, name), today)?;
     if as_json {
         session.out.json(&json::CampaignShown::new(today, &known))?;
         return Ok(Exit::Done);

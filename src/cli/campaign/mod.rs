@@ -4,26 +4,29 @@ mod change;
 mod keep;
 
 use super::args::Campaign as Args;
+use super::begun::{self, Meant, there};
 use super::exit::{Ended, Exit, Failing};
 use super::session::Session;
 use super::{columns, json};
-use crate::domain::{CampaignId, Money};
+use crate::domain::{CampaignId, Day, Money};
 use crate::insight::{CampaignPeople, PersonTold};
 use crate::look::Role;
 use crate::screens::sheet::{Wording, campaign, message};
 use crate::store::{Access, Store};
 use crate::text::{Say, count, say};
 
-/// The word that begins a new one.
-const MAKE: &str = "make";
-
 pub(super) fn run(session: &mut Session, args: &Args) -> Ended {
-    match args.name.split_first() {
-        None => list(session, args.json),
-        Some((first, name)) if first == MAKE => keep::make(session, &name.join(" "), args),
-        Some(_) if args.remove => keep::remove(session, &args.name.join(" ")),
-        Some(_) if change::says_something(args) => change::run(session, &args.name.join(" "), args),
-        Some(_) => people(session, &args.name.join(" "), args.json),
+    let name = match Meant::by(&args.name) {
+        Meant::All => return list(session, args.json),
+        Meant::New(name) => return keep::make(session, &name, args),
+        Meant::One(name) => name,
+    };
+    if args.remove {
+        keep::remove(session, &name)
+    } else if change::says_something(args) {
+        change::run(session, &name, args)
+    } else {
+        people(session, &name, args.json)
     }
 }
 
@@ -33,11 +36,7 @@ fn list(session: &mut Session, as_json: bool) -> Ended {
     let all = store
         .campaigns(today)
         .map_err(|error| session.failing(&error))?;
-    let exit = if all.is_empty() {
-        Exit::Partly
-    } else {
-        Exit::Done
-    };
+    let exit = begun::listed(&all);
     if as_json {
         session.out.json(&json::Campaigns::new(today, &all))?;
         return Ok(exit);
@@ -73,9 +72,7 @@ fn people(session: &mut Session, name: &str, as_json: bool) -> Ended {
     let store = session.open(Access::Read)?;
     let id = named(session, &store, name)?;
     let (shop, today) = session.shop(&store)?;
-    let known = store.campaign_people(id, today);
-    let known = known.map_err(|error| session.failing(&error))?;
-    let known = known.ok_or_else(|| nothing(session, name))?;
+    let known = known(session, &store, (id, name), today)?;
     if as_json {
         session.out.json(&json::CampaignShown::new(today, &known))?;
         return Ok(Exit::Done);
@@ -97,6 +94,7 @@ fn head(known: &CampaignPeople, wording: Wording<'_>) -> Vec<String> {
         told.campaign.facts.name.clone(),
         campaign::period(told, &template, wording),
     ];
+    lines.extend(campaign::offer(told, wording));
     lines.extend(campaign::result(told, wording));
     lines
 }
@@ -129,10 +127,21 @@ fn row(one: &PersonTold, wording: Wording<'_>) -> Vec<(String, Role)> {
 }
 
 /// The campaign of a name, or that there is none.
-fn named(session: &Session, store: &Store, name: &str) -> Ended<CampaignId> {
-    let found = store.campaign_named(name);
-    let found = found.map_err(|error| session.failing(&error))?;
-    found.ok_or_else(|| nothing(session, name))
+pub(super) fn named(session: &Session, store: &Store, name: &str) -> Ended<CampaignId> {
+    there(session, store.campaign_named(name), || {
+        nothing(session, name)
+    })
+}
+
+/// A campaign with everybody whom it means; it was named so.
+pub(super) fn known(
+    session: &Session,
+    store: &Store,
+    (id, name): (CampaignId, &str),
+    today: Day,
+) -> Ended<CampaignPeople> {
+    let known = store.campaign_people(id, today);
+    there(session, known, || nothing(session, name))
 }
 
 fn nothing(session: &Session, name: &str) -> Failing {

@@ -2,18 +2,17 @@
 
 use super::super::exit::{Ended, Exit, Failing};
 use super::super::session::Session;
-use super::super::{json, segment, who};
-use super::{Args, named, nothing};
+use super::super::{begun, json, segment, who};
+use super::{Args, known, named};
 use crate::domain::hygiene::{clean_line, clean_note};
-use crate::domain::{Change, CustomerId, Day, GatheringFacts, GatheringId, GuestState};
-use crate::screens::entry::parse;
+use crate::domain::{Change, CustomerId, Day, GatheringFacts, GuestState};
 use crate::screens::sheet::gathering;
-use crate::store::{Store, fresh_op};
+use crate::store::Store;
 use crate::text::{Say, say};
 
 /// Whether a word says how a gathering shall be.
 pub(super) fn says_something(args: &Args) -> bool {
-    args.date.is_some() || args.place.is_some() || args.note.is_some()
+    args.date.is_some() || args.place.is_some() || args.note.is_some() || args.renamed.is_some()
 }
 
 pub(super) fn make(session: &mut Session, name: &str, args: &Args) -> Ended {
@@ -35,7 +34,7 @@ pub(super) fn make(session: &mut Session, name: &str, args: &Args) -> Ended {
         facts: Box::new(facts),
         guests,
     };
-    let left_out = write(session, &mut store, &change)?;
+    let left_out = session.save(&mut store, &change)?.left_out;
     told(session, &store, (name, left_out), args)
 }
 
@@ -43,8 +42,14 @@ pub(super) fn edit(session: &mut Session, name: &str, args: &Args) -> Ended {
     let mut store = session.open_to_write()?;
     let (_, today) = session.shop(&store)?;
     let id = named(session, &store, name)?;
-    let base = known(session, &store, (id, name), today)?;
+    let base = known(session, &store, (id, name), today)?
+        .told
+        .gathering
+        .facts;
     let mut facts = base.clone();
+    if let Some(name) = &args.renamed {
+        facts.name = clean_line(name).text;
+    }
     if let Some(date) = &args.date {
         facts.day = day(session, date, today)?;
     }
@@ -61,13 +66,15 @@ pub(super) fn edit(session: &mut Session, name: &str, args: &Args) -> Ended {
             base: Box::new(base),
             facts: Box::new(facts),
         };
-        write(session, &mut store, &change)?;
+        session.save(&mut store, &change)?;
     }
     let mut left_out = 0;
     if !guests.is_empty() {
         let gathering = id;
-        left_out = write(session, &mut store, &Change::Invite { gathering, guests })?;
+        let change = Change::Invite { gathering, guests };
+        left_out = session.save(&mut store, &change)?.left_out;
     }
+    let name = args.renamed.as_deref().unwrap_or(name);
     told(session, &store, (name, left_out), args)
 }
 
@@ -85,7 +92,7 @@ pub(super) fn mark(session: &mut Session, name: &str, guest: &str, args: &Args) 
         customer: customer.id,
         state,
     };
-    write(session, &mut store, &change)?;
+    session.save(&mut store, &change)?;
     if args.json {
         return told(session, &store, (name, 0), args);
     }
@@ -99,28 +106,18 @@ pub(super) fn mark(session: &mut Session, name: &str, guest: &str, args: &Args) 
 pub(super) fn remove(session: &mut Session, name: &str) -> Ended {
     let mut store = session.open_to_write()?;
     let id = named(session, &store, name)?;
-    write(session, &mut store, &Change::RemoveGathering { id })?;
+    session.save(&mut store, &Change::RemoveGathering { id })?;
     let said = say::event_removed(session.lang(), name);
     session.out.note(&said);
     Ok(Exit::Done)
 }
 
-/// Writes, and says how many were not invited because they do not want to be contacted.
-fn write(session: &Session, store: &mut Store, change: &Change) -> Ended<u64> {
-    let written = store.write(&session.author(), fresh_op(), change);
-    let receipt = written.map_err(|error| session.failing(&error))?;
-    session.out.is_saved();
-    Ok(receipt.left_out)
-}
-
 fn day(session: &Session, text: &str, today: Day) -> Ended<Day> {
     let lang = session.lang();
-    if let Ok(Some(day)) = parse::day(text, today) {
-        return Ok(day);
-    }
-    let line = format!("--date “{text}”: {}", Say::FormBadDate.in_(lang));
-    let (text, hint) = (Say::CliMistakesText, Say::CliRefusedHint);
-    Err(Failing::said(Exit::Refused, lang, text, hint).with_lines(vec![line]))
+    begun::day(session, "--date", text, today)?.ok_or_else(|| {
+        let (text, hint) = (Say::EventMakeName, Say::CliRefusedHint);
+        Failing::said(Exit::Usage, lang, text, hint)
+    })
 }
 
 fn invited(session: &Session, store: &Store, args: &Args, today: Day) -> Ended<Vec<CustomerId>> {
@@ -130,25 +127,11 @@ fn invited(session: &Session, store: &Store, args: &Args, today: Day) -> Ended<V
     }
 }
 
-fn known(
-    session: &Session,
-    store: &Store,
-    (id, name): (GatheringId, &str),
-    today: Day,
-) -> Ended<GatheringFacts> {
-    let known = store.gathering_guests(id, today);
-    let known = known.map_err(|error| session.failing(&error))?;
-    let known = known.ok_or_else(|| nothing(session, name))?;
-    Ok(known.told.gathering.facts)
-}
-
-/// What it is now, and how many were left out.
+/// What it is now, and how many were left out: they do not want to be contacted.
 fn told(session: &mut Session, store: &Store, (name, left_out): (&str, u64), args: &Args) -> Ended {
     let (_, today) = session.shop(store)?;
     let id = named(session, store, name)?;
-    let known = store.gathering_guests(id, today);
-    let known = known.map_err(|error| session.failing(&error))?;
-    let known = known.ok_or_else(|| nothing(session, name))?;
+    let known = known(session, store, (id, name), today)?;
     if args.json {
         let told = json::EventGuests::new(today, &known).without(left_out);
         session.out.json(&told)?;

@@ -3,35 +3,31 @@
 mod keep;
 
 use super::args::Event as Args;
+use super::begun::{self, Meant, there};
 use super::exit::{Ended, Exit, Failing};
 use super::session::Session;
 use super::{columns, json};
-use crate::domain::GatheringId;
+use crate::domain::{Day, GatheringId};
 use crate::insight::GatheringGuests;
 use crate::look::Role;
 use crate::screens::sheet::gathering;
 use crate::store::{Access, Store};
 use crate::text::{Say, say};
 
-/// The word that begins a new one.
-const MAKE: &str = "make";
-
 pub(super) fn run(session: &mut Session, args: &Args) -> Ended {
-    match args.name.split_first() {
-        None => list(session, args.json),
-        Some((first, name)) if first == MAKE => keep::make(session, &name.join(" "), args),
-        Some(_) => {
-            let name = args.name.join(" ");
-            if args.remove {
-                keep::remove(session, &name)
-            } else if let Some(who) = &args.guest {
-                keep::mark(session, &name, who, args)
-            } else if args.invite.is_some() || keep::says_something(args) {
-                keep::edit(session, &name, args)
-            } else {
-                guests(session, &name, args.json)
-            }
-        }
+    let name = match Meant::by(&args.name) {
+        Meant::All => return list(session, args.json),
+        Meant::New(name) => return keep::make(session, &name, args),
+        Meant::One(name) => name,
+    };
+    if args.remove {
+        keep::remove(session, &name)
+    } else if let Some(who) = &args.guest {
+        keep::mark(session, &name, who, args)
+    } else if args.invite.is_some() || keep::says_something(args) {
+        keep::edit(session, &name, args)
+    } else {
+        guests(session, &name, args.json)
     }
 }
 
@@ -41,11 +37,7 @@ fn list(session: &mut Session, as_json: bool) -> Ended {
     let all = store
         .gatherings(today)
         .map_err(|error| session.failing(&error))?;
-    let exit = if all.is_empty() {
-        Exit::Partly
-    } else {
-        Exit::Done
-    };
+    let exit = begun::listed(&all);
     if as_json {
         session.out.json(&json::Events::new(today, &all))?;
         return Ok(exit);
@@ -75,9 +67,7 @@ fn guests(session: &mut Session, name: &str, as_json: bool) -> Ended {
     let store = session.open(Access::Read)?;
     let id = named(session, &store, name)?;
     let (shop, today) = session.shop(&store)?;
-    let known = store.gathering_guests(id, today);
-    let known = known.map_err(|error| session.failing(&error))?;
-    let known = known.ok_or_else(|| nothing(session, name))?;
+    let known = known(session, &store, (id, name), today)?;
     if as_json {
         session.out.json(&json::EventGuests::new(today, &known))?;
         return Ok(Exit::Done);
@@ -115,9 +105,20 @@ fn rows(known: &GatheringGuests, session: &Session) -> Vec<Vec<(String, Role)>> 
 
 /// The gathering of a name, or that there is none.
 fn named(session: &Session, store: &Store, name: &str) -> Ended<GatheringId> {
-    let found = store.gathering_named(name);
-    let found = found.map_err(|error| session.failing(&error))?;
-    found.ok_or_else(|| nothing(session, name))
+    there(session, store.gathering_named(name), || {
+        nothing(session, name)
+    })
+}
+
+/// A gathering with its guests; it was named so.
+fn known(
+    session: &Session,
+    store: &Store,
+    (id, name): (GatheringId, &str),
+    today: Day,
+) -> Ended<GatheringGuests> {
+    let known = store.gathering_guests(id, today);
+    there(session, known, || nothing(session, name))
 }
 
 fn nothing(session: &Session, name: &str) -> Failing {

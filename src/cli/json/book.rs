@@ -5,7 +5,7 @@ use std::path::Path;
 use serde::Serialize;
 
 use super::some;
-use crate::domain::Day;
+use crate::domain::{Day, Hours};
 use crate::store::{self, AuditLine, Shop, Store, StoreResult};
 
 /// Lines of the audit, newest first.
@@ -151,7 +151,12 @@ struct ShopFacts {
 
 impl Info {
     /// The facts of a book at a path.
-    pub fn new(file: &str, settings: Option<&Path>, shop: &Shop, info: &store::Info) -> Info {
+    pub fn new(
+        file: &str,
+        settings: Option<&Path>,
+        (shop, today): (&Shop, Day),
+        info: &store::Info,
+    ) -> Info {
         let copy = info.last_copy.as_ref();
         Info {
             version: env!("CARGO_PKG_VERSION"),
@@ -166,8 +171,8 @@ impl Info {
                 utc_offset_minutes: shop.utc_offset_minutes,
                 address: some(&shop.sign.address),
                 phone: some(&shop.sign.phone),
-                hours: some(&shop.sign.hours),
-                closes: some(&shop.sign.closes),
+                hours: shop.sign.hours.as_ref().map(Hours::to_string),
+                closes: shop.sign.closes(today).map(|at| at.to_string()),
                 closed_from: shop.sign.closed_from,
                 closed_until: shop.sign.closed_until,
             },

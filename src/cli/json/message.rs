@@ -30,6 +30,8 @@ pub struct Message {
     pub link: Option<String>,
     /// Rows of half blocks, dark on light, where `--qr` asks for them.
     pub qr: Option<Vec<String>>,
+    /// The campaign in whose name it goes.
+    pub campaign: Option<String>,
     /// Whether it is marked as sent.
     pub marked_sent: bool,
 }

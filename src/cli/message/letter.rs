@@ -1,6 +1,7 @@
 //! A message to one customer, or why there is none. Nothing of a message that may not go is told.
 
 use crate::domain::{Card, Customer, Gate, Greetings, MessageChannel, SentMessage};
+use crate::insight::CampaignPeople;
 use crate::message::{Hole, Letter, Placeholder, Sender, Template, Templates, Values, link};
 use crate::screens::sheet::message as words;
 use crate::store::Shop;
@@ -16,6 +17,8 @@ pub(super) struct Writing<'a> {
     pub(super) lang: Lang,
     /// By which way; `None` for that by which the customer is reached best.
     pub(super) channel: Option<MessageChannel>,
+    /// In whose name it goes, with everybody whom it means.
+    pub(super) campaign: Option<&'a CampaignPeople>,
     /// Whether there is nobody at hand to give it to: without a phone or an address it goes nowhere.
     pub(super) by_itself: bool,
 }
@@ -39,6 +42,8 @@ pub(super) enum Not {
     Holes(Vec<Hole>),
     /// Nowhere to send it to.
     Address,
+    /// The campaign does not mean this customer.
+    NotMeant,
 }
 
 impl Not {
@@ -50,6 +55,7 @@ impl Not {
                 say::message_missing(lang, words.join(", "))
             }
             Self::Address => say::message_left_out_address(lang, 1),
+            Self::NotMeant => say::message_left_out_not_on_list(lang, 1),
         }
     }
 }
@@ -57,6 +63,13 @@ impl Not {
 impl Writing<'_> {
     /// The message to a customer.
     pub(super) fn to(&self, card: &Card, customer: &Customer) -> Result<Written, Not> {
+        let meant = |all: &CampaignPeople| {
+            let mut people = all.people.iter();
+            people.any(|one| one.person.customer == customer.id)
+        };
+        if self.campaign.is_some_and(|all| !meant(all)) {
+            return Err(Not::NotMeant);
+        }
         let asks = self.template.purpose.asks(&self.template.key);
         let wishes = Greetings::kept(&customer.facts.fields);
         let gate = Gate::of(asks, &card.consents, &wishes);
@@ -102,7 +115,7 @@ impl Writing<'_> {
                 channel,
                 language: self.lang.code().to_owned(),
                 body,
-                campaign: None,
+                campaign: self.campaign.map(|all| all.told.campaign.id),
             },
         })
     }
@@ -115,6 +128,12 @@ impl Writing<'_> {
             sign: &self.shop.sign,
         };
         let mut values = Values::of(card, sender, self.template.filling, self.lang);
+        let offer = self
+            .campaign
+            .and_then(|all| all.told.campaign.facts.offer.as_ref());
+        if let Some(offer) = offer {
+            values.promised(offer, self.template.filling, self.lang);
+        }
         for (placeholder, value) in self.given {
             values.give(*placeholder, value);
         }

@@ -1,7 +1,7 @@
 //! The messages to the customers of a segment or a feast, one a row of a file. Whom consent forbids is left
 //! out, and it is said how many and why.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashSet};
 
 use super::super::args::Message as Args;
 use super::super::exit::{Ended, Exit, Failing};
@@ -10,18 +10,21 @@ use super::super::session::Session;
 use super::super::{json, segment};
 use super::letter::{Not, Writing, Written};
 use super::one::given;
-use super::{named, templates};
+use super::{campaign, key, named, templates};
 use crate::config::Holidays;
 use crate::domain::{Change, Customer, CustomerId, Day, Gate, Subject};
 use crate::exchange::write::{Cell, Csv, CsvStyle, NewFile, TableWriter};
+use crate::insight::CampaignPeople;
 use crate::message::Hole;
 use crate::screens::sheet::wording::person;
-use crate::store::{Shop, Store, fresh_op};
+use crate::store::{Shop, Store};
 use crate::text::{Lang, Say, say};
 
 /// Why somebody is left out, in the order in which it is told.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 enum LeftOut {
+    NotMeant,
+    Sent,
     Contact,
     Refused,
     NotAsked,
@@ -39,11 +42,14 @@ impl LeftOut {
             Not::Forbidden(_) => Self::Refused,
             Not::Holes(_) => Self::Holes,
             Not::Address => Self::Address,
+            Not::NotMeant => Self::NotMeant,
         }
     }
 
     fn name(self) -> &'static str {
         match self {
+            Self::NotMeant => "not_on_list",
+            Self::Sent => "sent_already",
             Self::Contact => "do_not_contact",
             Self::Refused => "refused",
             Self::NotAsked => "not_asked",
@@ -55,6 +61,8 @@ impl LeftOut {
 
     fn told(self, lang: Lang, count: u64) -> String {
         match self {
+            Self::NotMeant => say::message_left_out_not_on_list(lang, count),
+            Self::Sent => say::message_left_out_sent(lang, count),
             Self::Contact => say::message_left_out_contact(lang, count),
             Self::Refused => say::message_left_out_refused(lang, count),
             Self::NotAsked => say::message_left_out_not_asked(lang, count),
@@ -72,12 +80,23 @@ pub(super) enum To<'a> {
     Segment(&'a str),
     /// Whoever is greeted at the feast of this key.
     Feast(&'a str),
+    /// Everybody whom the campaign means.
+    Campaign,
 }
 
 impl To<'_> {
-    fn customers(self, session: &Session, store: &Store, today: Day) -> Ended<Vec<CustomerId>> {
+    fn customers(
+        self,
+        session: &Session,
+        store: &Store,
+        (campaign, today): (Option<&CampaignPeople>, Day),
+    ) -> Ended<Vec<CustomerId>> {
         let key = match self {
             To::Segment(name) => return segment::customers(session, store, name, today),
+            To::Campaign => {
+                let people = campaign.iter().flat_map(|all| &all.people);
+                return Ok(people.map(|one| one.person.customer).collect());
+            }
             To::Feast(key) => key,
         };
         let holidays = Holidays::read(Holidays::beside(session.settings_file.as_deref()));
@@ -93,7 +112,7 @@ impl To<'_> {
     }
 }
 
-pub(super) fn run(session: &mut Session, args: &Args, to: To<'_>, name: &str) -> Ended {
+pub(super) fn run(session: &mut Session, args: &Args, to: To<'_>) -> Ended {
     let lang = session.lang();
     let path = args
         .to
@@ -109,7 +128,9 @@ pub(super) fn run(session: &mut Session, args: &Args, to: To<'_>, name: &str) ->
     let given = given(session, &args.given)?;
     let (mut store, logged) = export::opened(session)?;
     let (shop, today) = session.shop(&store)?;
-    let customers = to.customers(session, &store, today)?;
+    let campaign = campaign(session, &store, args, today)?;
+    let name = key(args, campaign.as_ref());
+    let customers = to.customers(session, &store, (campaign.as_ref(), today))?;
     let templates = templates(session, &store)?;
     let writing = Writing {
         template: named(session, &templates, name)?,
@@ -119,11 +140,17 @@ pub(super) fn run(session: &mut Session, args: &Args, to: To<'_>, name: &str) ->
         today,
         lang,
         channel: args.channel,
+        campaign: campaign.as_ref(),
         by_itself: true,
     };
     let mut letters = Vec::new();
     let mut left_out = AllLeftOut::default();
+    let sent: HashSet<CustomerId> = already(campaign.as_ref()).collect();
     for id in customers {
+        if sent.contains(&id) {
+            left_out.because(LeftOut::Sent);
+            continue;
+        }
         let card = store.card(Subject::Customer(id, None));
         let mut card = card.map_err(|error| session.failing(&error))?;
         if let Some(card) = &mut card {
@@ -166,16 +193,19 @@ pub(super) fn run(session: &mut Session, args: &Args, to: To<'_>, name: &str) ->
     )?;
     file.keep()
         .map_err(|error| place::not_written(session, path, &error))?;
-    if args.mark_sent {
-        for (_, written) in &letters {
-            let change = Change::MarkSent(Box::new(written.sent.clone()));
-            let kept = store.write(&session.author(), fresh_op(), &change);
-            kept.map_err(|error| session.failing(&error))?;
-        }
-        session.out.is_saved();
+    if args.mark_sent && !letters.is_empty() {
+        let list = letters.iter().map(|(_, written)| written.sent.clone());
+        session.save(&mut store, &Change::MarkListSent(list.collect()))?;
     }
     tell(session, args, (path, name), rows, &left_out)?;
     Ok(if rows == 0 { Exit::Partly } else { Exit::Done })
+}
+
+/// Whom a message of the campaign went to before.
+fn already(campaign: Option<&CampaignPeople>) -> impl Iterator<Item = CustomerId> {
+    let people = campaign.into_iter().flat_map(|all| &all.people);
+    let sent = people.filter(|one| one.sent.is_some());
+    sent.map(|one| one.person.customer)
 }
 
 /// Who is left out, by why, and for how many something is missing, by what.
@@ -186,8 +216,12 @@ struct AllLeftOut {
 }
 
 impl AllLeftOut {
+    fn because(&mut self, why: LeftOut) {
+        *self.why.entry(why).or_default() += 1;
+    }
+
     fn add(&mut self, not: &Not) {
-        *self.why.entry(LeftOut::of(not)).or_default() += 1;
+        self.because(LeftOut::of(not));
         if let Not::Holes(holes) = not {
             for hole in holes {
                 *self.missing.entry(hole.clone()).or_default() += 1;

@@ -10,6 +10,8 @@ pub(super) use list::{run as listed, told};
 use super::args::Message as Args;
 use super::exit::{Ended, Exit, Failing};
 use super::session::Session;
+use crate::domain::Day;
+use crate::insight::CampaignPeople;
 use crate::message::{Template, Templates};
 use crate::store::Store;
 use crate::text::{Say, say};
@@ -20,30 +22,47 @@ pub(super) fn run(session: &mut Session, args: &Args) -> Ended {
     }
     let lang = session.lang();
     let usage = |why: Say, hint: Say| Failing::new(Exit::Usage, why.in_(lang), hint.in_(lang));
-    if args.to.is_some() && args.segment.is_none() && args.feast.is_none() {
-        return Err(usage(
-            Say::MessageNeedsTemplate,
-            Say::MessageNeedsTemplateHint,
-        ));
-    }
-    if let Some(feast) = &args.feast {
-        let name = args.template.as_deref().unwrap_or(feast);
-        return merge::run(session, args, merge::To::Feast(feast), name);
-    }
-    let Some(name) = &args.template else {
-        return Err(usage(
-            Say::MessageNeedsTemplate,
-            Say::MessageNeedsTemplateHint,
-        ));
+    let no_template = || {
+        let hint = Say::MessageNeedsTemplateHint;
+        Err(usage(Say::MessageNeedsTemplate, hint))
     };
-    match &args.segment {
-        Some(segment) => merge::run(session, args, merge::To::Segment(segment), name),
-        None if args.who.is_empty() => Err(usage(
-            Say::MessageNeedsTemplate,
-            Say::MessageNeedsTemplateHint,
-        )),
-        None => one::run(session, args, name),
+    let to = match (&args.feast, &args.segment, &args.campaign) {
+        (Some(feast), ..) => Some(merge::To::Feast(feast)),
+        (_, Some(segment), _) => Some(merge::To::Segment(segment)),
+        (.., Some(_)) if args.who.is_empty() => Some(merge::To::Campaign),
+        _ => None,
+    };
+    let names_one = args.template.is_some() || args.campaign.is_some() || args.feast.is_some();
+    match to {
+        _ if !names_one => no_template(),
+        Some(merge::To::Campaign) if args.to.is_none() => {
+            Err(usage(Say::CampaignNeedsFile, Say::CliRefusedHint))
+        }
+        Some(to) => merge::run(session, args, to),
+        None if args.who.is_empty() || args.to.is_some() => no_template(),
+        None => one::run(session, args),
     }
+}
+
+/// The campaign in whose name the messages go, with everybody whom it means.
+fn campaign(
+    session: &Session,
+    store: &Store,
+    args: &Args,
+    today: Day,
+) -> Ended<Option<CampaignPeople>> {
+    let Some(name) = &args.campaign else {
+        return Ok(None);
+    };
+    let id = super::campaign::named(session, store, name)?;
+    super::campaign::known(session, store, (id, name), today).map(Some)
+}
+
+/// The name of the template: the one that is said, else that of the campaign or of the feast.
+fn key<'a>(args: &'a Args, campaign: Option<&'a CampaignPeople>) -> &'a str {
+    let of_campaign = campaign.map(|all| all.told.campaign.facts.template.as_str());
+    let said = args.template.as_deref().or(of_campaign);
+    said.or(args.feast.as_deref()).unwrap_or_default()
 }
 
 /// The templates of the shop.

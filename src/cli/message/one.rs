@@ -4,18 +4,18 @@ use super::super::args::Message as Args;
 use super::super::exit::{Ended, Exit, Failing};
 use super::super::session::Session;
 use super::super::{json, who};
-use super::letter::{Writing, Written};
-use super::{named, templates};
+use super::letter::{Not, Writing, Written};
+use super::{campaign, key, named, templates};
 use crate::domain::{Change, CustomerId, Day};
 use crate::look::Role;
 use crate::message::{Code, Ink, Placeholder, Squares};
-use crate::store::{Access, Store, fresh_op};
+use crate::store::{Access, Store};
 use crate::text::{Say, count, say};
 
 /// The template that thanks for somebody who was brought.
 const THANKS: &str = "referral_thanks";
 
-pub(super) fn run(session: &mut Session, args: &Args, name: &str) -> Ended {
+pub(super) fn run(session: &mut Session, args: &Args) -> Ended {
     let mut given = given(session, &args.given)?;
     let mut store = if args.mark_sent {
         session.open_to_write()?
@@ -29,6 +29,8 @@ pub(super) fn run(session: &mut Session, args: &Args, name: &str) -> Ended {
         return Err(who::ownerless(session, &text));
     };
     let templates = templates(session, &store)?;
+    let campaign = campaign(session, &store, args, today)?;
+    let name = key(args, campaign.as_ref());
     if name == THANKS {
         // What is said on the command line holds.
         let mut owed = owed(session, &store, customer.id, today)?;
@@ -43,18 +45,22 @@ pub(super) fn run(session: &mut Session, args: &Args, name: &str) -> Ended {
         today,
         lang: session.lang(),
         channel: args.channel,
+        campaign: campaign.as_ref(),
         by_itself: false,
     };
     let lang = session.lang();
     let written = writing.to(&card, customer).map_err(|not| {
+        if let (Not::NotMeant, Some(all)) = (&not, &campaign) {
+            let called = &all.told.campaign.facts.name;
+            let why = say::campaign_not_on_list(lang, &customer.code, called);
+            return Failing::new(Exit::Refused, why, Say::CampaignNotOnListHint.in_(lang));
+        }
         let why = say::message_not_sent(lang, not.sentence(lang));
         Failing::new(Exit::Refused, why, Say::MessageNotSentHint.in_(lang))
     })?;
     if args.mark_sent {
         let change = Change::MarkSent(Box::new(written.sent.clone()));
-        let kept = store.write(&session.author(), fresh_op(), &change);
-        kept.map_err(|error| session.failing(&error))?;
-        session.out.is_saved();
+        session.save(&mut store, &change)?;
     }
     let code = args.qr.then(|| code(session, &written)).flatten();
     if args.json {
@@ -70,6 +76,7 @@ pub(super) fn run(session: &mut Session, args: &Args, name: &str) -> Ended {
             text: written.sent.body,
             link: json::some(&written.link),
             qr: rows,
+            campaign: campaign.map(|all| all.told.campaign.facts.name),
             marked_sent: args.mark_sent,
         };
         session.out.json(&told)?;

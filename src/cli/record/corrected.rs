@@ -1,6 +1,6 @@
 //! `kenal record visit --visit`: a visit that is put right, or cancelled.
 
-use super::{visit, write};
+use super::visit;
 use crate::cli::args::RecordVisit;
 use crate::cli::exit::{Ended, Exit};
 use crate::cli::session::Session;
@@ -39,7 +39,7 @@ pub(super) fn run(
         base: Box::new(base),
         facts: Box::new(facts),
     };
-    write(session, &mut store, &change)?;
+    session.save(&mut store, &change)?;
     visit::told(session, &store, id, args.json)
 }
 

@@ -1,7 +1,7 @@
 //! `kenal record customer`.
 
 use super::mistakes::Mistakes;
-use super::{keeps_assets, recorded, write};
+use super::{keeps_assets, recorded};
 use crate::cli::args::RecordCustomer;
 use crate::cli::exit::{Ended, Exit, Failing};
 use crate::cli::session::Session;
@@ -43,7 +43,7 @@ pub(super) fn run(session: &mut Session, args: &RecordCustomer) -> Ended {
         code: None,
         vehicle: vehicles.next(),
     };
-    let receipt = write(session, &mut store, &change)?;
+    let receipt = session.save(&mut store, &change)?;
     let (id, code) = made(session, &receipt)?;
     let added = vehicles.map(|facts| Change::AddVehicle {
         facts,
@@ -56,7 +56,9 @@ pub(super) fn run(session: &mut Session, args: &RecordCustomer) -> Ended {
         day: today,
     });
     for change in added.chain(given) {
-        write(session, &mut store, &change).map_err(|failing| partly(session, &code, failing))?;
+        session
+            .save(&mut store, &change)
+            .map_err(|failing| partly(session, &code, failing))?;
     }
     if args.json {
         print_row(session, &store, id, &shop.profile)?;

@@ -1,19 +1,18 @@
 //! `kenal record lost`.
 
 use super::mistakes::Mistakes;
-use super::{recorded, write};
+use super::{recorded, shown};
 use crate::cli::args::RecordLost;
 use crate::cli::exit::{Ended, Exit};
 use crate::cli::session::Session;
-use crate::cli::{json, who};
+use crate::cli::who;
 use crate::domain::{Change, LostTo};
 use crate::screens::entry::parse;
-use crate::store::StoreError;
 use crate::text::Say;
 
 pub(super) fn run(session: &mut Session, args: &RecordLost) -> Ended {
     let mut store = session.open_to_write()?;
-    let (shop, today) = session.shop(&store)?;
+    let (_, today) = session.shop(&store)?;
     let customer = who::customer(session, &store, &args.whose)?;
     let mut mistakes = Mistakes::default();
     let day = mistakes.read("--date", &args.date, |text| parse::past_day(text, today));
@@ -27,15 +26,9 @@ pub(super) fn run(session: &mut Session, args: &RecordLost) -> Ended {
         customer: customer.id,
         lost: (!args.back).then_some(lost),
     };
-    write(session, &mut store, &change)?;
+    session.save(&mut store, &change)?;
     if args.json {
-        let subject = crate::domain::Subject::Customer(customer.id, None);
-        let card = store.card(subject);
-        let card = card.map_err(|error| session.failing(&error))?;
-        let card = card.ok_or_else(|| session.failing(&StoreError::Gone))?;
-        let shown = json::Shown::new(&card, session.wording(&shop, today));
-        session.out.json(&shown)?;
-        return Ok(Exit::Done);
+        return shown(session, &store, customer.id);
     }
     let word = Say::WordCustomer.in_(session.lang());
     recorded(session, word, &customer.code)?;

@@ -14,9 +14,10 @@ mod visit;
 
 use super::args::Record;
 use super::exit::{Ended, Exit, Failing};
+use super::json;
 use super::session::Session;
-use crate::domain::{Change, Receipt};
-use crate::store::{Shop, Store, fresh_op};
+use crate::domain::{CustomerId, Receipt, Subject};
+use crate::store::{Shop, Store, StoreError};
 use crate::text::{Say, say};
 
 pub(super) fn run(session: &mut Session, what: &Record) -> Ended {
@@ -34,15 +35,6 @@ pub(super) fn run(session: &mut Session, what: &Record) -> Ended {
     }
 }
 
-/// Writes one thing under a fresh name.
-fn write(session: &Session, store: &mut Store, change: &Change) -> Ended<Receipt> {
-    let receipt = store
-        .write(&session.author(), fresh_op(), change)
-        .map_err(|error| session.failing(&error))?;
-    session.out.is_saved();
-    Ok(receipt)
-}
-
 /// Looks that the shop keeps vehicles, or whatever its trade calls them.
 ///
 /// # Errors
@@ -55,6 +47,34 @@ fn keeps_assets(session: &Session, shop: &Shop) -> Ended<()> {
     let text = say::cli_no_assets_text(lang, shop.profile.name.in_(lang));
     let hint = Say::CliNoAssetsHint.in_(lang);
     Err(Failing::new(Exit::Refused, text, hint))
+}
+
+/// What was written of a customer: the card as it is now where JSON is asked for, else the number of
+/// the change, with the sentence beside it.
+fn recorded_of(
+    session: &mut Session,
+    store: &Store,
+    (customer, receipt): (CustomerId, &Receipt),
+    (as_json, said): (bool, &str),
+) -> Ended {
+    if as_json {
+        return shown(session, store, customer);
+    }
+    session.out.line(&receipt.change.0.to_string())?;
+    session.out.finish()?;
+    session.out.note(said);
+    Ok(Exit::Done)
+}
+
+/// The card of a customer as JSON, as it is now.
+fn shown(session: &mut Session, store: &Store, customer: CustomerId) -> Ended {
+    let (shop, today) = session.shop(store)?;
+    let card = store.card(Subject::Customer(customer, None));
+    let card = card.map_err(|error| session.failing(&error))?;
+    let card = card.ok_or_else(|| session.failing(&StoreError::Gone))?;
+    let shown = json::Shown::new(&card, session.wording(&shop, today));
+    session.out.json(&shown)?;
+    Ok(Exit::Done)
 }
 
 /// The ID as the result, the sentence beside it.

@@ -1,6 +1,5 @@
 //! `kenal record points`.
 
-use super::write;
 use crate::cli::args::RecordPoints;
 use crate::cli::exit::{Ended, Exit};
 use crate::cli::session::Session;
@@ -20,7 +19,7 @@ pub(super) fn run(session: &mut Session, args: &RecordPoints) -> Ended {
         redeemed: args.redeem.is_some(),
         reason: args.reason.clone(),
     };
-    let receipt = write(session, &mut store, &change)?;
+    let receipt = session.save(&mut store, &change)?;
     let now = store
         .card(subject)
         .map_err(|error| session.failing(&error))?;

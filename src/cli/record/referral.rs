@@ -1,7 +1,7 @@
 //! `kenal record referral` and `kenal record thanks`.
 
 use super::mistakes::Mistakes;
-use super::{recorded, write};
+use super::recorded;
 use crate::cli::args::{RecordReferral, RecordThanks};
 use crate::cli::exit::{Ended, Exit};
 use crate::cli::session::Session;
@@ -25,7 +25,7 @@ pub(super) fn run(session: &mut Session, args: &RecordReferral) -> Ended {
         base: Box::new(friend.facts.clone()),
         facts: Box::new(facts),
     };
-    write(session, &mut store, &change)?;
+    session.save(&mut store, &change)?;
     told(session, &store, &friend, args.json)
 }
 
@@ -43,7 +43,7 @@ pub(super) fn thank(session: &mut Session, args: &RecordThanks) -> Ended {
         friend: friend.id,
         day: day.unwrap_or(today),
     };
-    write(session, &mut store, &change)?;
+    session.save(&mut store, &change)?;
     told(session, &store, &referrer, args.json)
 }
 

@@ -1,7 +1,6 @@
 //! `kenal record terms`.
 
 use super::mistakes::Mistakes;
-use super::write;
 use crate::cli::args::RecordTerms;
 use crate::cli::exit::{Ended, Exit, Failing};
 use crate::cli::session::Session;
@@ -35,7 +34,7 @@ pub(super) fn run(session: &mut Session, args: &RecordTerms) -> Ended {
         base: base.map(Box::new),
         terms: wanted.map(Box::new),
     };
-    let receipt = write(session, &mut store, &change)?;
+    let receipt = session.save(&mut store, &change)?;
     let now = store
         .terms_of(customer.id)
         .map_err(|error| session.failing(&error))?;

@@ -1,19 +1,19 @@
 //! `kenal record tier`.
 
 use super::mistakes::Mistakes;
-use super::write;
+use super::recorded_of;
 use crate::cli::args::RecordTier;
 use crate::cli::exit::{Ended, Exit, Failing};
 use crate::cli::session::Session;
-use crate::cli::{json, who};
-use crate::domain::{Change, Day, Subject};
+use crate::cli::who;
+use crate::domain::{Change, Day};
 use crate::screens::entry::parse;
-use crate::store::{Store, StoreError};
+use crate::store::Store;
 use crate::text::{Say, say};
 
 pub(super) fn run(session: &mut Session, args: &RecordTier) -> Ended {
     let mut store = session.open_to_write()?;
-    let (shop, today) = session.shop(&store)?;
+    let (_, today) = session.shop(&store)?;
     let customer = who::customer(session, &store, &args.whose)?;
     let tier = match &args.tier {
         Some(name) => Some((
@@ -27,21 +27,10 @@ pub(super) fn run(session: &mut Session, args: &RecordTier) -> Ended {
         tier,
         reason: args.reason.clone(),
     };
-    let receipt = write(session, &mut store, &change)?;
-    if args.json {
-        let subject = Subject::Customer(customer.id, None);
-        let card = store.card(subject);
-        let card = card.map_err(|error| session.failing(&error))?;
-        let card = card.ok_or_else(|| session.failing(&StoreError::Gone))?;
-        let shown = json::Shown::new(&card, session.wording(&shop, today));
-        session.out.json(&shown)?;
-        return Ok(Exit::Done);
-    }
-    session.out.line(&receipt.change.0.to_string())?;
-    session.out.finish()?;
+    let receipt = session.save(&mut store, &change)?;
     let said = say::cli_tier_recorded(session.lang(), &customer.code);
-    session.out.note(&said);
-    Ok(Exit::Done)
+    let told = (customer.id, &receipt);
+    recorded_of(session, &store, told, (args.json, &said))
 }
 
 /// The tier of the rules of today that is called so.

@@ -2,7 +2,7 @@
 
 use super::customer::free;
 use super::mistakes::Mistakes;
-use super::{keeps_assets, recorded, write};
+use super::{keeps_assets, recorded};
 use crate::cli::args::RecordVehicle;
 use crate::cli::exit::{Ended, Exit};
 use crate::cli::session::Session;
@@ -38,7 +38,7 @@ pub(super) fn run(session: &mut Session, args: &RecordVehicle) -> Ended {
             owner: Owner::Known(owner),
             since: None,
         };
-        write(session, &mut store, &change)?
+        session.save(&mut store, &change)?
     };
     if args.json {
         let id = receipt
@@ -71,7 +71,7 @@ fn give(
         owner: Owner::Known(owner),
         day,
     };
-    let receipt = write(session, store, &change)?;
+    let receipt = session.save(store, &change)?;
     let known = store.vehicle(id).map_err(|error| session.failing(&error))?;
     let known = known.ok_or_else(|| session.failing(&StoreError::Gone))?;
     let base = known.facts;
@@ -86,7 +86,7 @@ fn give(
         return Ok(receipt);
     }
     let (base, facts) = (Box::new(base), Box::new(facts));
-    write(session, store, &Change::EditVehicle { id, base, facts })
+    session.save(store, &Change::EditVehicle { id, base, facts })
 }
 
 fn understood(args: &RecordVehicle, today: Day, lang: Lang) -> Ended<VehicleFacts> {

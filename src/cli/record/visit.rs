@@ -1,7 +1,7 @@
 //! `kenal record visit`.
 
 use super::mistakes::Mistakes;
-use super::{corrected, keeps_assets, recorded, write};
+use super::{corrected, keeps_assets, recorded};
 use crate::cli::args::RecordVisit;
 use crate::cli::exit::{Ended, Exit, Failing};
 use crate::cli::session::Session;
@@ -37,7 +37,7 @@ pub(super) fn run(session: &mut Session, args: &RecordVisit) -> Ended {
         session.out.warn(&warning);
     }
     let facts = Box::new(facts);
-    let receipt = write(session, &mut store, &Change::AddVisit { facts })?;
+    let receipt = session.save(&mut store, &Change::AddVisit { facts })?;
     let id = receipt
         .visit
         .ok_or_else(|| session.failing(&StoreError::Gone))?;

@@ -6,7 +6,7 @@ use super::super::json;
 use super::super::session::Session;
 use super::{damaged, list, named, read, told};
 use crate::domain::{Change, SegmentFacts};
-use crate::store::{Store, Studied, fresh_op};
+use crate::store::Studied;
 use crate::text::{insight, say};
 
 /// Adds a segment, or gives one that is there another filter or name.
@@ -43,7 +43,7 @@ pub(super) fn save(session: &mut Session, name: &str, filter: Option<&str>, args
         }
         (None, None) => return named(session, &store, name).map(|_| Exit::Done),
     };
-    write(session, &mut store, &change)?;
+    session.save(&mut store, &change)?;
     let segment = named(session, &store, &called(name))?;
     let failing = |error| session.failing(&error);
     let meant = match &segment.filter {
@@ -83,14 +83,7 @@ pub(super) fn remove(session: &mut Session, name: &str) -> Ended {
         id: segment.id,
         base: Box::new(segment.kept),
     };
-    write(session, &mut store, &change)?;
+    session.save(&mut store, &change)?;
     session.out.line(&text)?;
     Ok(Exit::Done)
-}
-
-fn write(session: &Session, store: &mut Store, change: &Change) -> Ended<()> {
-    let written = store.write(&session.author(), fresh_op(), change);
-    written.map_err(|error| session.failing(&error))?;
-    session.out.is_saved();
-    Ok(())
 }

@@ -6,7 +6,6 @@ use super::super::who;
 use super::{Args, asked};
 use crate::domain::{Change, Day, Mark};
 use crate::screens::entry::parse;
-use crate::store::fresh_op;
 use crate::text::{Say, say};
 
 pub(super) fn run(session: &mut Session, args: &Args) -> Ended {
@@ -31,9 +30,7 @@ pub(super) fn run(session: &mut Session, args: &Args) -> Ended {
         occasions: reasons.map(|reason| reason.why.occasion()).collect(),
         mark,
     };
-    let written = store.write(&session.author(), fresh_op(), &change);
-    written.map_err(|error| session.failing(&error))?;
-    session.out.is_saved();
+    session.save(&mut store, &change)?;
     if args.json {
         // What is left of the day.
         let list = asked(session, &store, (today, args.days))?;

@@ -42,6 +42,7 @@ fn known() -> CampaignPeople {
                     filter: "{}".to_owned(),
                     template: "win_back".to_owned(),
                     purpose: "promotion".to_owned(),
+                    offer: None,
                     since: day("2026-09-01"),
                     until: day("2026-12-30"),
                     within: 30,

@@ -28,6 +28,7 @@ impl Acts for People {
             (Command::Message, Some(of), Some(campaign)) => Go::Message(Box::new(Addressed {
                 template: Some(campaign.facts.template),
                 campaign: Some(campaign.id),
+                offer: campaign.facts.offer,
                 ..Addressed::to(of)
             })),
             (Command::EditRow, _, Some(campaign)) => {

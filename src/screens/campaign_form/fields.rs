@@ -4,12 +4,12 @@ use chrono::Days;
 
 use super::CampaignForm;
 use crate::domain::trade::Word;
-use crate::domain::{CampaignFacts, Day, Segment};
-use crate::message::Templates;
+use crate::domain::{CampaignFacts, CampaignOffer, Day, Segment};
+use crate::message::{Template, Templates};
 use crate::protocol::{BeginCampaign, Context};
 use crate::screens::entry::parse::{self, mistake};
 use crate::screens::entry::{Field, Label};
-use crate::screens::sheet::message;
+use crate::screens::sheet::{campaign, message};
 use crate::text::{Lang, Say, short_date};
 
 /// Which field of a campaign.
@@ -21,6 +21,10 @@ pub enum CampaignField {
     Segment,
     /// What is sent.
     Template,
+    /// What is promised.
+    Offer,
+    /// The last day on which that holds.
+    OfferUntil,
     /// The last day on which messages go.
     Until,
     /// Days in which a visit counts as coming back.
@@ -55,6 +59,7 @@ impl CampaignForm {
             || context.today.checked_add_days(Days::new(MONTH)),
             |facts| Some(facts.until),
         );
+        let offer = known.and_then(|facts| facts.offer.as_ref());
         let days = known.map_or_else(|| MONTH.to_string(), |facts| facts.within.to_string());
         let reads = |text: &str, _: &Context| within(text).err();
         let mut fields = vec![Field::text(F::Name, Say::CampaignName, &self.name(context))];
@@ -74,6 +79,18 @@ impl CampaignForm {
                 template,
                 template_choices(&templates, lang),
             ),
+            Field::text(
+                F::Offer,
+                Say::CampaignOffer,
+                offer.map_or("", |one| &one.text),
+            )
+            .example(Say::CampaignOfferExample),
+            Field::text(
+                F::OfferUntil,
+                Say::CampaignOfferUntil,
+                &parse::shown_day(offer.and_then(|one| one.until)),
+            )
+            .read_by(mistake::day),
             Field::text(F::Until, Say::CampaignUntil, &parse::shown_day(until))
                 .read_by(mistake::day),
             Field::text(F::Within, Say::CampaignWithin, &days).number(reads),
@@ -139,6 +156,7 @@ impl CampaignForm {
             filter,
             template: String::new(),
             purpose: String::new(),
+            offer: None,
             since: context.today,
             until: Day::default(),
             within: 0,
@@ -150,7 +168,10 @@ impl CampaignForm {
             errors.push((F::Name, Say::FormRequired));
         }
         let own = self.templates.as_deref().unwrap_or_default();
-        match Templates::of_shop(own).named(form.value(F::Template)) {
+        let templates = Templates::of_shop(own);
+        let template = templates.named(form.value(F::Template));
+        facts.offer = self.offer(template, &mut errors, context);
+        match template {
             Some(template) => {
                 facts.template.clone_from(&template.key);
                 template.purpose.key().clone_into(&mut facts.purpose);
@@ -171,6 +192,34 @@ impl CampaignForm {
         } else {
             Err(errors)
         }
+    }
+}
+
+impl CampaignForm {
+    /// What is promised, where anything is; a template that does not offer cannot carry it.
+    fn offer(
+        &self,
+        template: Option<&Template>,
+        errors: &mut Vec<(F, Say)>,
+        context: &Context,
+    ) -> Option<CampaignOffer> {
+        let text = self.form.value(F::Offer).trim().to_owned();
+        let until = match parse::day(self.form.value(F::OfferUntil), context.today) {
+            Ok(until) => until,
+            Err(why) => {
+                errors.push((F::OfferUntil, why));
+                None
+            }
+        };
+        if text.is_empty() {
+            if until.is_some() {
+                errors.push((F::Offer, Say::CampaignOfferWhat));
+            }
+            return None;
+        }
+        let wrong = template.and_then(campaign::cannot_offer);
+        errors.extend(wrong.map(|why| (F::Offer, why)));
+        Some(CampaignOffer { text, until })
     }
 }
 

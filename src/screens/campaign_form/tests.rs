@@ -90,7 +90,7 @@ fn a_name_that_nobody_typed_follows_the_segment() {
 fn days_that_make_no_sense_are_said_at_their_field() {
     let at = context((40, 18));
     let mut form = opened(BeginCampaign::New(Some(segment(5, "Sleeping"))), &at);
-    press(&mut form, "<Tab><Tab>366<Ctrl+S>", &at);
+    press(&mut form, "<Tab><Tab><Tab><Tab>366<Ctrl+S>", &at);
     insta::assert_snapshot!("mistakes", drawn(&form, &at));
     assert!(held(&mut form, &at).is_empty());
 }
@@ -106,6 +106,7 @@ fn what_another_made_of_it_meanwhile_stands_under_what_was_typed() {
             filter: String::new(),
             template: "win_back".to_owned(),
             purpose: "promotion".to_owned(),
+            offer: None,
             since: day("2026-11-01"),
             until: day("2026-11-30"),
             within: 30,
@@ -135,5 +136,48 @@ fn what_another_made_of_it_meanwhile_stands_under_what_was_typed() {
             assert_eq!((facts.name.as_str(), facts.within), ("Back in winter", 60));
         }
         other => panic!("{other:?}"),
+    }
+}
+
+#[test]
+fn an_offer_goes_with_a_promotion_that_names_one_and_with_nothing_else() {
+    let at = context((80, 22));
+    let mut form = opened(BeginCampaign::New(Some(segment(5, "Sleeping"))), &at);
+    press(&mut form, "<Tab>", &at);
+    form.update(Event::Paste("free wash"), &at);
+    press(&mut form, "<Tab>31/12/2026<Ctrl+S>", &at);
+    match change(&held(&mut form, &at)) {
+        Some(Change::AddCampaign { facts, .. }) => {
+            let offer = facts.offer.expect("an offer");
+            assert_eq!(offer.text, "free wash");
+            assert_eq!(offer.until, Some(day("2026-12-31")));
+        }
+        other => panic!("{other:?}"),
+    }
+    for (template, why) in [
+        ("birthday", "A greeting never carries an offer"),
+        ("service_due", "Only a promotion carries an offer"),
+    ] {
+        let known = Campaign {
+            id: CampaignId(3),
+            facts: CampaignFacts {
+                name: "Back".to_owned(),
+                segment: String::new(),
+                filter: String::new(),
+                template: template.to_owned(),
+                purpose: "birthday".to_owned(),
+                offer: None,
+                since: day("2026-11-01"),
+                until: day("2026-11-30"),
+                within: 30,
+                note: String::new(),
+            },
+        };
+        let mut form = opened(BeginCampaign::Known(known), &at);
+        press(&mut form, "<Tab><Tab>", &at);
+        form.update(Event::Paste("free wash"), &at);
+        assert_eq!(change(&press(&mut form, "<Ctrl+S>", &at)), None);
+        let shown = drawn(&form, &at);
+        assert!(shown.contains(why), "{shown}");
     }
 }

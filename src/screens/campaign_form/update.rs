@@ -196,6 +196,8 @@ fn field(fact: &str) -> F {
     match fact {
         "segment" => F::Segment,
         "template" => F::Template,
+        "offer" => F::Offer,
+        "offer_until" => F::OfferUntil,
         "since" | "until" => F::Until,
         "within_days" => F::Within,
         "note" => F::Note,

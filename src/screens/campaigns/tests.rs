@@ -28,6 +28,7 @@ fn told(id: i64, name: &str, sent: u64, came: u64) -> CampaignTold {
                 filter: "{}".to_owned(),
                 template: "win_back".to_owned(),
                 purpose: "promotion".to_owned(),
+                offer: None,
                 since: day("2026-09-01"),
                 until: day("2026-09-30"),
                 within: 30,

@@ -126,6 +126,7 @@ fn form(form: DraftForm, words: Wording<'_>) -> String {
         DraftForm::EditVisit => Say::DraftEditVisit.in_(lang).to_owned(),
         DraftForm::NewOwner => Say::DraftNewOwner.in_(lang).to_owned(),
         DraftForm::Terms => Say::DraftTerms.in_(lang).to_owned(),
+        DraftForm::Message => Say::DraftMessage.in_(lang).to_owned(),
         DraftForm::Shop => Say::DraftShop.in_(lang).to_owned(),
         DraftForm::NewVehicle => say::draft_new_vehicle(lang, asset(|asset| &asset.one)),
         DraftForm::EditVehicle => say::draft_edit_vehicle(lang, asset(|asset| &asset.one)),

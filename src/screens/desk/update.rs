@@ -108,7 +108,8 @@ impl Screen for Desk {
             | Event::Come(..)
             | Event::Saved(_)
             | Event::NotSaved(_)
-            | Event::Undone => Vec::new(),
+            | Event::Undone
+            | Event::Taken(_) => Vec::new(),
         }
     }
 

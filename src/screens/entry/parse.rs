@@ -3,8 +3,8 @@
 
 use crate::domain::date::{DateOrder, Written, typed_date};
 use crate::domain::{
-    Amount, AmountError, Birthday, BirthdayError, Currency, Day, DecimalMark, INDONESIA, Money,
-    Phone, PhoneEntry, Plate, Terms, odometer, parse_percent,
+    Amount, AmountError, Birthday, BirthdayError, Currency, Day, DecimalMark, Hours, HoursMistake,
+    INDONESIA, Money, Phone, PhoneEntry, Plate, Terms, odometer, parse_percent,
 };
 use crate::protocol::Context;
 use crate::text::{Lang, Say, count, kilometres};
@@ -43,6 +43,21 @@ pub fn past_day(text: &str, today: Day) -> Read<Day> {
     last.flatten().map(Some).ok_or(Say::VisitFutureDate)
 }
 
+/// When the shop is open.
+pub fn hours(text: &str) -> Read<Hours> {
+    let text = text.trim();
+    if text.is_empty() {
+        return Ok(None);
+    }
+    text.parse().map(Some).map_err(|mistake| match mistake {
+        HoursMistake::Unclear => Say::ShopHoursUnclear,
+        HoursMistake::NoTime => Say::ShopHoursNoTime,
+        HoursMistake::Backwards => Say::ShopHoursBackwards,
+        HoursMistake::Twice => Say::ShopHoursTwice,
+        HoursMistake::NeverOpen => Say::ShopHoursNever,
+    })
+}
+
 /// Why a text is no such fact; nothing when it is one, or empty.
 pub mod mistake {
     use super::{Context, Say};
@@ -50,6 +65,11 @@ pub mod mistake {
     /// In a day.
     pub fn day(text: &str, context: &Context) -> Option<Say> {
         super::day(text, context.today).err()
+    }
+
+    /// In when the shop is open.
+    pub fn hours(text: &str, _: &Context) -> Option<Say> {
+        super::hours(text).err()
     }
 
     /// In a day on which something has happened.

@@ -10,8 +10,23 @@ use crate::screens::entry::saved;
 use crate::text::{Lang, Say};
 
 impl MessageScreen {
-    /// The text of this message, as far as it is known.
-    pub(super) fn edit_text(&mut self) {
+    /// The text of this message, as far as it is known; what was put aside of it is taken up first.
+    pub(super) fn edit_text(&mut self, context: &Context) -> Vec<Step> {
+        if let (None, Some((kept, _))) = (self.by_hand(), self.put_aside()) {
+            return vec![Step::Go(Go::TakeDraft(kept.op))];
+        }
+        let mut steps = Vec::new();
+        if self.by_hand().is_none() {
+            // Whatever else was written here is put aside.
+            steps.extend(self.leave_text(context));
+        }
+        self.draft.get_or_insert(context.op);
+        self.open_text();
+        steps
+    }
+
+    /// Lets the text of this message be typed into.
+    pub(super) fn open_text(&mut self) {
         let text = self.letter().map(|letter| letter.text(self.lang));
         self.editing = text.map(|text| Editing::Text(line(&text)));
         self.refused.clear();
@@ -61,7 +76,7 @@ impl MessageScreen {
     }
 
     /// Whether something is typed that was not kept.
-    fn is_changed(&self) -> bool {
+    pub(super) fn is_changed(&self) -> bool {
         let (line, before) = match &self.editing {
             None => return false,
             Some(Editing::Text(line)) => {
@@ -76,8 +91,12 @@ impl MessageScreen {
         before.is_none_or(|before| before != line.value())
     }
 
-    /// Asks before something typed is thrown away.
+    /// Puts the text of this message down as it is; asks before what is typed into a template is
+    /// thrown away.
     pub(super) fn leave(&mut self, to: Leaving, context: &Context) -> Vec<Step> {
+        if matches!(self.editing, Some(Editing::Text(_))) {
+            return self.put_down(to, context);
+        }
         if self.is_changed() {
             self.leaving = Some(to);
             let choices = [Say::EntryKeepWriting, Say::EntryThrowAway];
@@ -91,21 +110,25 @@ impl MessageScreen {
         }
         if to == Leaving::Typing {
             self.stop_typing();
+            return Vec::new();
         }
-        Vec::new()
+        self.put_aside_and(to, context)
     }
 
     /// What was answered.
-    pub(super) fn left(&mut self, choice: Choice) -> Vec<Step> {
+    pub(super) fn left(&mut self, choice: Choice, context: &Context) -> Vec<Step> {
         match (self.leaving.take(), choice) {
             (Some(Leaving::Typing), Choice::Nth(1)) => self.stop_typing(),
-            (Some(Leaving::Program), Choice::Nth(1)) => return vec![Step::Go(Go::Quit)],
+            (Some(Leaving::Program), Choice::Nth(1)) => {
+                self.stop_typing();
+                return self.put_aside_and(Leaving::Program, context);
+            }
             _ => {}
         }
         Vec::new()
     }
 
-    fn stop_typing(&mut self) {
+    pub(super) fn stop_typing(&mut self) {
         self.editing = None;
         self.refused.clear();
     }
@@ -153,8 +176,12 @@ impl MessageScreen {
         self.set_template(base, Some(facts), context)
     }
 
-    /// Takes what ships instead of the shop's text; a template of the shop's own goes.
+    /// Takes the template's text instead of what somebody made of it for this message; else what
+    /// ships instead of the shop's text. A template of the shop's own goes.
     pub(super) fn reset(&mut self, context: &Context) -> Vec<Step> {
+        if self.by_hand().is_some() {
+            return self.throw_text_away(context);
+        }
         self.set_template(self.own().cloned(), None, context)
     }
 

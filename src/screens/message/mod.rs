@@ -2,6 +2,7 @@
 //! the code that a phone reads, and marked as sent.
 
 mod code;
+mod draft;
 mod edit;
 mod model;
 mod propose;

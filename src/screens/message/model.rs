@@ -44,6 +44,8 @@ pub(super) enum Saving {
 pub(super) enum Leaving {
     /// Back to the message.
     Typing,
+    /// Out of the message.
+    Message,
     /// Out of the program.
     Program,
 }
@@ -73,6 +75,10 @@ pub struct MessageScreen {
     pub(super) channel: Option<MessageChannel>,
     /// The text as somebody changed it, and of which template.
     pub(super) text: Option<(String, String)>,
+    /// Names the draft of that text, or of what is typed into this message.
+    pub(super) draft: Option<OpId>,
+    /// Whether the text is typed into as soon as the customer is known: it was put aside before.
+    pub(super) goes_on: bool,
     /// What is typed into, while something is.
     pub(super) editing: Option<Editing>,
     /// Whether the squares of the code are swapped.
@@ -104,6 +110,8 @@ impl MessageScreen {
             lang: context.lang,
             channel: None,
             text: None,
+            draft: None,
+            goes_on: false,
             editing: None,
             inverted: false,
             scroll: ScrollText::default(),
@@ -136,6 +144,13 @@ impl MessageScreen {
         known.templates.iter().find(|own| own.key == *key)
     }
 
+    /// What somebody made of the text of this message; `None` for that of the template.
+    pub(super) fn by_hand(&self) -> Option<&str> {
+        let template = self.template()?;
+        let text = self.text.as_ref().filter(|(key, _)| *key == template.key);
+        text.map(|(_, text)| text.as_str())
+    }
+
     /// By which way it goes.
     pub(super) fn way(&self) -> MessageChannel {
         self.channel.unwrap_or_default()
@@ -145,9 +160,8 @@ impl MessageScreen {
     pub(super) fn letter(&self) -> Option<Letter> {
         let template = self.template()?;
         let values = self.values(template)?;
-        let changed = self.text.as_ref().filter(|(key, _)| *key == template.key);
-        Some(match changed {
-            Some((_, text)) => Letter::new(text, &values),
+        Some(match self.by_hand() {
+            Some(text) => Letter::new(text, &values),
             None => template.fill(self.lang, &values),
         })
     }
@@ -161,6 +175,9 @@ impl MessageScreen {
             sign: &known.sign,
         };
         let mut values = Values::of(&known.card, sender, template.filling, self.lang);
+        if let Some(offer) = &self.begin.offer {
+            values.promised(offer, template.filling, self.lang);
+        }
         for (placeholder, value) in &self.begin.given {
             values.give(*placeholder, value);
         }
@@ -175,9 +192,8 @@ impl MessageScreen {
     /// What is wrong with the template itself, or with what was made of its text.
     pub(super) fn mistake(&self) -> Option<Mistake> {
         let template = self.template()?;
-        let changed = self.text.as_ref().filter(|(key, _)| *key == template.key);
-        match changed {
-            Some((_, text)) => crate::message::check(template.purpose, text).err(),
+        match self.by_hand() {
+            Some(text) => crate::message::check(template.purpose, text).err(),
             None => template.check().err(),
         }
     }

@@ -1,13 +1,13 @@
 use super::MessageScreen;
 use super::model::Stage;
 use crate::domain::{
-    Card, Change, Consent, CustomerFacts, CustomerId, MessageChannel, MessageEntry, MessagePurpose,
-    Purpose, SentMessage, Subject, TemplateFacts,
+    CampaignId, Card, Change, Consent, CustomerFacts, CustomerId, Draft, DraftForm, KeptDraft,
+    MessageChannel, MessageEntry, MessagePurpose, Purpose, SentMessage, Subject, TemplateFacts,
 };
 use crate::message::Placeholder;
 use crate::protocol::{
-    Addressed, Answer, Applies, Choice, Command, Context, Event, Failure, Go, Query, Slot, Step,
-    ToWrite,
+    Addressed, Answer, Applies, Choice, Command, Context, Event, Failure, Fate, Go, Query, Slot,
+    Step, ToWrite,
 };
 use crate::screens::Screen;
 use crate::screens::samples::{card, change, context, day, drawn, press, receipt};
@@ -33,6 +33,7 @@ fn to_write(consents: &[Consent]) -> ToWrite {
         shop: "Bengkel Maju".to_owned(),
         sign: crate::domain::ShopSign::default(),
         sent: Vec::new(),
+        drafts: Vec::new(),
     }
 }
 
@@ -218,19 +219,153 @@ fn letters_type_while_the_text_is_changed_and_escape_leaves_it() {
         let command = screen.applies(Command::MessageChannel);
         assert_eq!(command, Applies::No, "{letter}");
     }
-    let keys: crate::protocol::Key = "k".parse().unwrap();
-    screen.update(Event::Key(keys), &context);
-    let asked = screen.update(Event::Command(Command::Back), &context);
-    assert!(matches!(&asked[..], [Step::Go(Go::Ask(_))]), "{asked:?}");
-    screen.update(Event::Chosen(&Choice::Nth(0)), &context);
+    screen.update(Event::Key("k".parse().unwrap()), &context);
+    let steps = screen.update(Event::Command(Command::Back), &context);
+    assert!(steps.is_empty() && screen.editing.is_none(), "{steps:?}");
+    assert_ne!(screen.body(), before);
+    let steps = screen.update(Event::Command(Command::ResetTemplate), &context);
+    assert!(
+        matches!(&steps[..], [Step::EndDraft(_, Fate::Thrown), Step::Say(_)]),
+        "{steps:?}"
+    );
+    assert_eq!(screen.body(), before);
+}
+
+/// A message somebody changed, put down with Esc.
+fn written(context: &Context) -> MessageScreen {
+    let mut screen = opened(budi(), agreed(), context);
+    press(&mut screen, "<F9><Ctrl+A><Ctrl+K>", context);
+    screen.update(Event::Paste("Happy birthday, Pak Budi. "), context);
+    screen.update(Event::Command(Command::Back), context);
+    screen
+}
+
+fn left(steps: &[Step]) -> Draft {
+    match steps {
+        [Step::LeaveDraft(draft), Step::Go(_)] => (**draft).clone(),
+        other => panic!("{other:?}"),
+    }
+}
+
+/// What the book tells whoever writes to the same customer after that.
+fn with_draft(draft: &Draft) -> ToWrite {
+    let kept = KeptDraft {
+        op: draft.op,
+        form: draft.form,
+        about: draft.about.clone(),
+        by: "Rina".to_owned(),
+        day: day("2026-11-22"),
+        time: "14:20".to_owned(),
+    };
+    ToWrite {
+        drafts: vec![(kept, draft.text.clone())],
+        ..agreed()
+    }
+}
+
+#[test]
+fn a_text_that_is_left_is_kept_and_offered_to_whoever_writes_the_same_next() {
+    let context = context((120, 38));
+    let mut screen = written(&context);
+    assert_eq!(screen.body().unwrap(), "Happy birthday, Pak Budi.");
+    assert!(screen.unsaved(&context).is_some());
+    let draft = left(&screen.update(Event::Command(Command::Back), &context));
+    assert_eq!(draft.form, DraftForm::Message);
+    assert_eq!(draft.about, "Pak Budi Santoso, Birthday");
+
+    let mut screen = opened(budi(), with_draft(&draft), &context);
+    let shown = drawn(&screen, &context);
+    assert!(shown.contains("Written by Rina"), "{shown}");
+    assert!(screen.body().unwrap().starts_with("Happy birthday, Budi"));
+    let steps = press(&mut screen, "<F9>", &context);
+    assert!(
+        matches!(&steps[..], [Step::Go(Go::TakeDraft(op))] if *op == draft.op),
+        "{steps:?}"
+    );
+    screen.update(Event::Taken(&draft), &context);
     assert!(screen.editing.is_some());
-    let asked = screen.update(Event::Command(Command::Quit), &context);
-    assert!(matches!(&asked[..], [Step::Go(Go::Ask(_))]), "{asked:?}");
+    screen.update(Event::Command(Command::Save), &context);
+    answer(&mut screen, agreed(), &context);
+    press(&mut screen, "<Enter>", &context);
+    let steps = press(&mut screen, "<Enter>", &context);
+    assert!(
+        matches!(&steps[..], [Step::Write(op, _)] if *op == draft.op),
+        "the draft goes with the message: {steps:?}"
+    );
+    assert_eq!(sent(&steps).body, "Happy birthday, Pak Budi.");
+}
+
+#[test]
+fn a_draft_of_a_message_opens_again_as_it_was_typed() {
+    let context = context((80, 22));
+    let mut screen = written(&context);
+    screen.begin.campaign = Some(CampaignId(3));
+    let draft = screen.unsaved(&context).expect("a draft");
+    let mut again = MessageScreen::resume(&draft, &context).expect("a message");
+    again.update(Event::Shown, &context);
+    answer(&mut again, agreed(), &context);
+    assert!(again.editing.is_some());
+    assert_eq!(again.unsaved(&context), Some(draft));
+    again.update(Event::Command(Command::Save), &context);
+    press(&mut again, "<Enter>", &context);
+    let sent = sent(&press(&mut again, "<Enter>", &context));
+    assert_eq!(sent.campaign, Some(CampaignId(3)));
+}
+
+#[test]
+fn whoever_changes_another_template_or_the_language_loses_nothing() {
+    let context = context((80, 22));
+    let leaves = |steps: Vec<Step>| match &steps[..] {
+        [Step::LeaveDraft(draft)] => draft.text.typed("template").to_owned(),
+        other => panic!("{other:?}"),
+    };
+    let mut screen = written(&context);
+    assert_eq!(
+        leaves(press(&mut screen, "<Down><F9>", &context)),
+        "birthday"
+    );
+    assert!(screen.editing.is_some() && screen.by_hand().is_none());
+    let mut screen = written(&context);
+    assert_eq!(leaves(press(&mut screen, "b", &context)), "birthday");
+    let mut screen = written(&context);
+    let steps = screen.update(Event::Command(Command::Quit), &context);
+    assert!(matches!(
+        &steps[..],
+        [Step::LeaveDraft(_), Step::Go(Go::Quit)]
+    ));
+    let nothing =
+        opened(budi(), agreed(), &context).update(Event::Command(Command::Quit), &context);
+    assert!(matches!(&nothing[..], [Step::Go(Go::Quit)]), "{nothing:?}");
+}
+
+#[test]
+fn a_draft_that_comes_when_something_else_is_done_is_let_go() {
+    let context = context((80, 22));
+    let draft = written(&context).unsaved(&context).unwrap();
+    let mut screen = opened(budi(), with_draft(&draft), &context);
+    press(&mut screen, "<Down>", &context);
+    let steps = screen.update(Event::Taken(&draft), &context);
+    assert!(
+        matches!(&steps[..], [Step::EndDraft(op, Fate::Left)] if *op == draft.op),
+        "{steps:?}"
+    );
+}
+
+#[test]
+fn a_template_that_is_typed_into_is_not_left_without_a_question() {
+    let context = context((80, 22));
+    let mut screen = opened(budi(), agreed(), &context);
+    press(&mut screen, "<Ctrl+T>", &context);
+    screen.update(Event::Key("k".parse().unwrap()), &context);
+    for command in [Command::Back, Command::Quit] {
+        let asked = screen.update(Event::Command(command), &context);
+        assert!(matches!(&asked[..], [Step::Go(Go::Ask(_))]), "{asked:?}");
+        screen.update(Event::Chosen(&Choice::Nth(0)), &context);
+        assert!(screen.editing.is_some());
+    }
+    screen.update(Event::Command(Command::Quit), &context);
     let quits = screen.update(Event::Chosen(&Choice::Nth(1)), &context);
-    assert!(matches!(&quits[..], [Step::Go(Go::Quit)]));
-    screen.update(Event::Command(Command::Back), &context);
-    screen.update(Event::Chosen(&Choice::Nth(1)), &context);
-    assert_eq!((screen.body(), screen.editing.is_none()), (before, true));
+    assert!(matches!(&quits[..], [Step::Go(Go::Quit)]), "{quits:?}");
 }
 
 #[test]

@@ -2,10 +2,10 @@
 
 use super::MessageScreen;
 use super::code::{Offer, room};
-use super::model::{Leaving, Saving, Stage};
+use super::model::{Editing, Leaving, Saving, Stage};
 use super::propose;
 use crate::domain::{
-    Change, Customer, FIELD_GREETINGS, Gate, Greeting, Greetings, MessageChannel, Receipt,
+    Change, Customer, Draft, FIELD_GREETINGS, Gate, Greeting, Greetings, MessageChannel, Receipt,
 };
 use crate::kit::{Canvas, ListIntent, ScrollText};
 use crate::message::{Squares, Templates, link};
@@ -38,7 +38,7 @@ impl Screen for MessageScreen {
             command if command.row_key().is_some() => Applies::Yes,
             Command::SendMessage => self.can_go_on(),
             Command::CopyMessage => self.can_copy(),
-            Command::ResetTemplate if self.own().is_none() => {
+            Command::ResetTemplate if self.own().is_none() && self.by_hand().is_none() => {
                 Applies::Blocked(Say::MessageBlockedNotOurs)
             }
             Command::InvertCode if self.stage == Stage::Choosing => {
@@ -82,10 +82,27 @@ impl Screen for MessageScreen {
                 self.known.takes_long();
                 Vec::new()
             }
-            Event::Chosen(choice) => self.left(*choice),
+            Event::Chosen(choice) => self.left(*choice, context),
+            Event::Taken(draft) => self.taken(draft),
             Event::Saved(receipt) => self.saved(receipt, context),
             Event::NotSaved(failure) => self.not_saved(failure, context),
             _ => Vec::new(),
+        }
+    }
+
+    fn unsaved(&self, context: &Context) -> Option<Draft> {
+        self.unsent(context)
+    }
+
+    fn command_is_called(&self, command: Command) -> Option<(Say, Say)> {
+        match command {
+            Command::ResetTemplate if self.by_hand().is_some() => {
+                Some((Say::MessageDropText, Say::MessageDropTextHelp))
+            }
+            Command::Back if matches!(self.editing, Some(Editing::Text(_))) => {
+                Some((Say::CommandBack, Say::MessagePutDownHelp))
+            }
+            _ => None,
         }
     }
 
@@ -126,6 +143,12 @@ impl MessageScreen {
             }
         }
         self.known.put(known);
+        if self.known.value.is_some()
+            && std::mem::take(&mut self.goes_on)
+            && self.by_hand().is_some()
+        {
+            self.open_text();
+        }
     }
 
     fn if_known(&self) -> Applies {
@@ -189,13 +212,14 @@ impl MessageScreen {
         }
         match command {
             Command::Back if self.stage == Stage::Shown => self.stage = Stage::Choosing,
-            Command::Back => return vec![Step::Go(Go::Back(None))],
+            Command::Back => return self.put_aside_and(Leaving::Message, context),
+            Command::Quit => return self.put_aside_and(Leaving::Program, context),
             Command::SendMessage if self.stage == Stage::Choosing => return self.show(context),
             Command::SendMessage => return self.mark(context),
             Command::CopyMessage => return self.body().map(Step::Copy).into_iter().collect(),
             Command::MessageChannel => self.channel = Some(self.way().next()),
-            Command::MessageLang => self.turn_language(),
-            Command::EditMessage => self.edit_text(),
+            Command::MessageLang => return self.turn_language(context),
+            Command::EditMessage => return self.edit_text(context),
             Command::EditTemplate => self.edit_template(),
             Command::ResetTemplate => return self.reset(context),
             Command::InvertCode => self.inverted = !self.inverted,
@@ -209,14 +233,15 @@ impl MessageScreen {
         Vec::new()
     }
 
-    fn turn_language(&mut self) {
+    fn turn_language(&mut self, context: &Context) -> Vec<Step> {
+        // A text that was changed by hand is in one language only.
+        let left = self.leave_text(context);
         self.lang = match self.lang {
             Lang::En => Lang::Id,
             Lang::Id => Lang::En,
         };
-        // A text that was changed by hand is in one language only.
-        self.text = None;
         self.stage = Stage::Choosing;
+        left.into_iter().collect()
     }
 
     /// Shows the message. Where the window does not hold the code of the whole, its text is copied.
@@ -234,7 +259,9 @@ impl MessageScreen {
         let Some(sent) = self.sent() else {
             return Vec::new();
         };
-        let op = *self.op.get_or_insert(context.op);
+        // What was written goes with its draft.
+        let written = self.draft.filter(|_| self.by_hand().is_some());
+        let op = *self.op.get_or_insert(written.unwrap_or(context.op));
         self.saving = Some(Saving::Sent);
         vec![Step::Write(op, Box::new(Change::MarkSent(Box::new(sent))))]
     }
@@ -260,12 +287,16 @@ impl MessageScreen {
         let text = match self.saving.take() {
             Some(Saving::Sent) => {
                 let said = done(say::message_done_sent(lang, UNDO));
-                return vec![Step::Go(Go::Back(Some(said)))];
+                let mut steps = Vec::new();
+                if self.by_hand().is_none() {
+                    // Of another template.
+                    steps.extend(self.leave_text(context));
+                }
+                steps.push(Step::Go(Go::Back(Some(said))));
+                return steps;
             }
             Some(Saving::Template) => {
                 self.editing = None;
-                // Of a template that was changed, the text of this message is the new one.
-                self.text = None;
                 Step::Say(done(say::message_done_template(lang, UNDO)))
             }
             Some(Saving::Consent) | None => saved::said(receipt, context),

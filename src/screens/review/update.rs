@@ -86,7 +86,7 @@ impl Screen for WeeklyReview {
                 self.own = true;
                 Vec::new()
             }
-            Event::Chosen(_) => Vec::new(),
+            Event::Chosen(_) | Event::Taken(_) => Vec::new(),
         };
         if looked_at && self.stale && !self.weekly.pending {
             steps.extend(self.ask(context));

@@ -3,6 +3,7 @@
 use super::{Wording, message};
 use crate::domain::{Gate, Money};
 use crate::insight::{CampaignTold, Group};
+use crate::message::Template;
 use crate::text::{Say, count, percent, say};
 
 /// The period, and what counts as coming back: `win_back · 1 Sep – 30 Sep · back within 30 days`.
@@ -19,11 +20,34 @@ pub fn period_of(told: &CampaignTold, wording: Wording<'_>) -> String {
     period(told, &template, wording)
 }
 
-/// The period, then what came of it.
+/// The period, what it promises, then what came of it.
 pub fn told(told: &CampaignTold, wording: Wording<'_>) -> Vec<String> {
     let mut lines = vec![period_of(told, wording)];
+    lines.extend(offer(told, wording));
     lines.extend(result(told, wording));
     lines
+}
+
+/// Why messages of a template carry no offer; `None` where they can.
+pub fn cannot_offer(template: &Template) -> Option<Say> {
+    if template.purpose.greets() {
+        Some(Say::CampaignOfferGreets)
+    } else if !template.purpose.may_offer() {
+        Some(Say::CampaignOfferNoPromotion)
+    } else if !template.has_place_for_an_offer() {
+        Some(Say::CampaignOfferNoPlace)
+    } else {
+        None
+    }
+}
+
+/// What it promises, and until when; nothing where it promises nothing.
+pub fn offer(told: &CampaignTold, wording: Wording<'_>) -> Option<String> {
+    let offer = told.campaign.facts.offer.as_ref()?;
+    Some(match offer.until {
+        Some(day) => say::campaign_offer_until_row(wording.lang, &offer.text, wording.date(day)),
+        None => say::campaign_offer_row(wording.lang, &offer.text),
+    })
 }
 
 /// How many of those who are meant were sent a message: `12 of 30 sent`.

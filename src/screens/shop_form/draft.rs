@@ -4,8 +4,7 @@ use super::ShopForm;
 use super::fields::ShopField as F;
 use crate::domain::trade::FACT_LEAP_DAY;
 use crate::domain::{
-    Draft, DraftForm, FACT_ADDRESS, FACT_CLOSED_FROM, FACT_CLOSED_UNTIL, FACT_CLOSES, FACT_HOURS,
-    FACT_PHONE,
+    Draft, DraftForm, FACT_ADDRESS, FACT_CLOSED_FROM, FACT_CLOSED_UNTIL, FACT_HOURS, FACT_PHONE,
 };
 use crate::protocol::Context;
 use crate::screens::entry::{Form, Over};
@@ -55,7 +54,6 @@ fn name(id: F) -> Option<String> {
         F::Address => FACT_ADDRESS,
         F::Phone => FACT_PHONE,
         F::Hours => FACT_HOURS,
-        F::Closes => FACT_CLOSES,
         F::ClosedFrom => FACT_CLOSED_FROM,
         F::ClosedUntil => FACT_CLOSED_UNTIL,
         F::Own(at) => return Some(format!("own.{at}")),

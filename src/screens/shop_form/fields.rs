@@ -7,7 +7,7 @@ use crate::domain::{LeapDay, Member, ShopSign, StaffId};
 use crate::protocol::ShopFacts;
 use crate::screens::entry::parse::{mistake, shown_day};
 use crate::screens::entry::{Field, Label};
-use crate::text::Say;
+use crate::text::{Lang, Say, opening_hours};
 
 /// Which field of the shop.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -30,8 +30,6 @@ pub enum ShopField {
     Phone,
     /// When it is open.
     Hours,
-    /// When it closes.
-    Closes,
     /// The first day of its holidays.
     ClosedFrom,
     /// The last day of its holidays.
@@ -52,7 +50,7 @@ use ShopField as F;
 const HALF_HOURS: [i32; 8] = [-210, 210, 270, 330, 345, 390, 570, 765];
 
 /// The fields, each with the text of its fact. Amounts keep their currency.
-pub(super) fn fields(facts: &ShopFacts, has_amounts: bool) -> Vec<Field<F>> {
+pub(super) fn fields(facts: &ShopFacts, has_amounts: bool, lang: Lang) -> Vec<Field<F>> {
     let sensitive = if facts.sensitive { "1" } else { "0" };
     let off_on = vec![
         ("0".to_owned(), Label::Say(Say::WordNo)),
@@ -75,7 +73,7 @@ pub(super) fn fields(facts: &ShopFacts, has_amounts: bool) -> Vec<Field<F>> {
         sensitive_field,
         leap_day(facts.leap_day),
     ];
-    fields.extend(sign(&facts.sign));
+    fields.extend(sign(&facts.sign, lang));
     let own = own::read(&facts.fields);
     for (at, field) in own.iter().enumerate() {
         fields.extend(own_fields(at, Some(field)));
@@ -86,13 +84,16 @@ pub(super) fn fields(facts: &ShopFacts, has_amounts: bool) -> Vec<Field<F>> {
 }
 
 /// What the shop tells its customers of itself.
-fn sign(sign: &ShopSign) -> [Field<F>; 6] {
+fn sign(sign: &ShopSign, lang: Lang) -> [Field<F>; 5] {
+    let hours = sign.hours.as_ref();
+    let hours = hours.map(|hours| opening_hours(lang, hours));
     let day = |id, say, day| Field::text(id, say, &shown_day(day)).read_by(mistake::day);
     [
         Field::text(F::Address, Say::ShopAddress, &sign.address),
         Field::text(F::Phone, Say::ShopPhone, &sign.phone),
-        Field::text(F::Hours, Say::ShopHours, &sign.hours).example(Say::ShopHoursExample),
-        Field::text(F::Closes, Say::ShopCloses, &sign.closes).example(Say::ShopClosesExample),
+        Field::text(F::Hours, Say::ShopHours, &hours.unwrap_or_default())
+            .example(Say::ShopHoursExample)
+            .read_by(mistake::hours),
         day(F::ClosedFrom, Say::ShopClosedFrom, sign.closed_from),
         day(F::ClosedUntil, Say::ShopClosedUntil, sign.closed_until),
     ]

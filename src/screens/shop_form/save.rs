@@ -5,8 +5,8 @@ use super::fields::{self, ShopField as F};
 use crate::domain::trade::own::{self, OwnField};
 use crate::domain::trade::{FACT_FIELDS, FACT_LEAP_DAY, FACT_SENSITIVE, FACT_TRADE};
 use crate::domain::{
-    Change, Currency, FACT_ADDRESS, FACT_CLOSED_FROM, FACT_CLOSED_UNTIL, FACT_CLOSES, FACT_HOURS,
-    FACT_PHONE, ShopEdit, ShopSign, StaffEdit,
+    Change, Currency, FACT_ADDRESS, FACT_CLOSED_FROM, FACT_CLOSED_UNTIL, FACT_HOURS, FACT_PHONE,
+    Hours, ShopEdit, ShopSign, StaffEdit,
 };
 use crate::protocol::{Context, Step};
 use crate::screens::entry::{parse, saved};
@@ -32,8 +32,6 @@ impl ShopForm {
             (F::LeapDay, FACT_LEAP_DAY),
             (F::Address, FACT_ADDRESS),
             (F::Phone, FACT_PHONE),
-            (F::Hours, FACT_HOURS),
-            (F::Closes, FACT_CLOSES),
         ] {
             if self.form.is_touched(id) {
                 let value = match id {
@@ -48,6 +46,10 @@ impl ShopForm {
                     value,
                 });
             }
+        }
+        match self.hours() {
+            Ok(hours) => facts.extend(hours),
+            Err(why) => return self.form.mistakes(vec![(F::Hours, why)], context),
         }
         let base = self.base.as_ref().map(|base| base.fields.clone());
         let base = base.unwrap_or_default();
@@ -65,6 +67,19 @@ impl ShopForm {
             return saved::unchanged(context);
         }
         self.form.submit(Change::SetShop { facts, staff }, context)
+    }
+
+    /// When it is open, if that was touched, as the book keeps it.
+    fn hours(&self) -> Result<Option<ShopEdit>, Say> {
+        let hours = parse::hours(self.form.value(F::Hours))?;
+        let sign = self.base.as_ref().map(|base| base.sign.clone());
+        let before = sign.unwrap_or_default();
+        let touched = self.form.is_touched(F::Hours) && hours != before.hours;
+        Ok(touched.then(|| ShopEdit {
+            key: FACT_HOURS.to_owned(),
+            base: before.hours_text(),
+            value: hours.as_ref().map(Hours::to_string).unwrap_or_default(),
+        }))
     }
 
     /// The days of the holidays that were touched, as the book keeps them.

@@ -3,7 +3,7 @@
 use super::ShopForm;
 use super::fields::{self, ShopField as F};
 use crate::domain::{
-    Draft, FACT_ADDRESS, FACT_CLOSED_FROM, FACT_CLOSED_UNTIL, FACT_CLOSES, FACT_HOURS, FACT_PHONE,
+    Draft, FACT_ADDRESS, FACT_CLOSED_FROM, FACT_CLOSED_UNTIL, FACT_HOURS, FACT_PHONE,
 };
 use crate::protocol::{
     Answer, Applies, Command, Context, Event, Query, Scope, ShopFacts, Slot, Step,
@@ -65,7 +65,7 @@ fn ask() -> Step {
 
 impl ShopForm {
     fn filled(&mut self, facts: &ShopFacts, has_amounts: bool, context: &Context) {
-        let fresh = fields::fields(facts, has_amounts);
+        let fresh = fields::fields(facts, has_amounts, context.lang);
         self.form.show(fresh, F::Name);
         self.base = Some(facts.clone());
         self.bring_back(context);
@@ -99,7 +99,6 @@ impl ShopForm {
                     FACT_ADDRESS => F::Address,
                     FACT_PHONE => F::Phone,
                     FACT_HOURS => F::Hours,
-                    FACT_CLOSES => F::Closes,
                     FACT_CLOSED_FROM => F::ClosedFrom,
                     FACT_CLOSED_UNTIL => F::ClosedUntil,
                     _ => F::Name,

@@ -14,6 +14,7 @@ fn facts(name: &str) -> CampaignFacts {
         filter: crate::domain::filter::Shipped::ALL[0].filter().to_json(),
         template: "win_back".to_owned(),
         purpose: "promotion".to_owned(),
+        offer: None,
         since: day("2026-09-01"),
         until: day("2026-09-30"),
         within: 30,
@@ -199,6 +200,30 @@ fn what_makes_no_sense_is_refused() {
         wrong(|facts| "{}".clone_into(&mut facts.filter)),
         "bad_filter"
     );
+    let offers = |facts: &mut CampaignFacts| {
+        facts.offer = Some(CampaignOffer {
+            text: "free oil".to_owned(),
+            until: None,
+        });
+    };
+    for purpose in MessagePurpose::ALL {
+        let mut facts = facts("Back");
+        purpose.key().clone_into(&mut facts.purpose);
+        offers(&mut facts);
+        let facts = Box::new(facts);
+        let targets = vec![ani];
+        let change = Change::AddCampaign { facts, targets };
+        match purpose {
+            MessagePurpose::Promotion => {
+                write(&mut store, &change).unwrap();
+                write(&mut store, &Change::Undo { change: None }).unwrap();
+            }
+            purpose if purpose.greets() => {
+                assert_eq!(refused_with(&mut store, &change), "greets");
+            }
+            _ => assert_eq!(refused_with(&mut store, &change), "no_promotion"),
+        }
+    }
     write(&mut store, &add("Back", &[ani])).unwrap();
     assert_eq!(refused_with(&mut store, &add("BACK", &[ani])), "name_taken");
 }
@@ -224,6 +249,23 @@ fn points_given_in_the_name_of_a_campaign_are_its_cost() {
         told.unwrap().told.result.given
     };
     assert_eq!(given(&store), 40);
+    let renamed = Change::EditCampaign {
+        id: store.campaign_named("Back").unwrap().unwrap(),
+        base: Box::new(facts("Back")),
+        facts: Box::new(CampaignFacts {
+            offer: Some(CampaignOffer {
+                text: "free oil".to_owned(),
+                until: Some(day("2026-12-31")),
+            }),
+            ..facts("Back home")
+        }),
+    };
+    write(&mut store, &renamed).unwrap();
+    let home = store.campaign_named("Back home").unwrap().unwrap();
+    let told = store.campaign_people(home, store.today()).unwrap().unwrap();
+    assert_eq!(told.told.result.given, 40, "under the name of that day");
+    assert_eq!(told.told.campaign.facts.offer.unwrap().text, "free oil");
+    write(&mut store, &Change::Undo { change: None }).unwrap();
     let undo = Change::Undo { change: None };
     write(&mut store, &undo).unwrap();
     write(&mut store, &undo).unwrap();

@@ -7,7 +7,9 @@ use super::{merge, refused};
 use crate::domain::filter::Filter;
 use crate::domain::hygiene::{FIELD_CHARS, NAME_CHARS};
 use crate::domain::name::fold;
-use crate::domain::{CampaignFacts, CampaignId, CustomerId, FieldConflict};
+use crate::domain::{
+    CampaignFacts, CampaignId, CampaignOffer, CustomerId, FieldConflict, MessagePurpose,
+};
 use crate::store::campaign;
 use crate::store::door::Done;
 use crate::store::table::{CAMPAIGN, CAMPAIGN_TARGET, CUSTOMER};
@@ -18,15 +20,6 @@ use crate::store::{StoreError, StoreResult};
 pub(super) const MOST: usize = 10_000;
 /// The longest key of a template, in characters.
 const TEMPLATE_CHARS: usize = 60;
-/// What a message can be for.
-const PURPOSES: [&str; 5] = [
-    "service_reminder",
-    "promotion",
-    "birthday",
-    "greeting",
-    "transactional",
-];
-
 const TARGETS: &str = "SELECT customer_id FROM campaign_target WHERE campaign_id = ?1";
 
 /// Begins one.
@@ -72,8 +65,23 @@ pub(super) fn edit(
         return Err(StoreError::Conflict(conflicts([base, &theirs, &mine])));
     }
     free(writer, &mine.name, Some(id))?;
-    writer.update(&CAMPAIGN, &[id.0.into()], columns(&mine))?;
+    let mut set = columns(&mine);
+    if mine.name != theirs.name {
+        set.push(("earlier_names", renamed(writer, id, &theirs.name)?.into()));
+    }
+    writer.update(&CAMPAIGN, &[id.0.into()], set)?;
     Ok(done("edit_campaign"))
+}
+
+/// What it was called before, with the name that it loses now.
+fn renamed(writer: &Writer<'_>, id: CampaignId, name: &str) -> StoreResult<String> {
+    let sql = "SELECT earlier_names FROM campaign WHERE id = ?1";
+    let kept: String = writer.conn.query_row(sql, [id.0], |row| row.get(0))?;
+    let mut names: Vec<String> = serde_json::from_str(&kept).unwrap_or_default();
+    if !names.iter().any(|known| known == name) {
+        names.push(name.to_owned());
+    }
+    Ok(serde_json::json!(names).to_string())
 }
 
 /// Takes one away, with whom it meant.
@@ -109,8 +117,25 @@ fn clean(facts: &CampaignFacts) -> StoreResult<CampaignFacts> {
             remarks.say(field, "required");
         }
     }
-    if !PURPOSES.contains(&facts.purpose.as_str()) {
+    let purpose = MessagePurpose::of(&facts.purpose);
+    if purpose.is_none() {
         remarks.say("template", "unknown");
+    }
+    let offer = facts.offer.as_ref().map(|offer| CampaignOffer {
+        text: remarks.line("offer", &offer.text, NAME_CHARS),
+        until: offer.until,
+    });
+    let offer = offer.filter(|offer| !offer.text.is_empty());
+    if let (Some(offer), Some(purpose)) = (&offer, purpose) {
+        if purpose.greets() {
+            remarks.say("offer", "greets");
+        } else if !purpose.may_offer() {
+            remarks.say("offer", "no_promotion");
+        }
+        remarks.day("offer_until", offer.until);
+        if offer.until.is_some_and(|until| until < facts.since) {
+            remarks.say("offer_until", "before_since");
+        }
     }
     remarks.day("since", Some(facts.since));
     remarks.day("until", Some(facts.until));
@@ -126,6 +151,7 @@ fn clean(facts: &CampaignFacts) -> StoreResult<CampaignFacts> {
     let clean = CampaignFacts {
         name,
         template,
+        offer,
         segment: remarks.line("segment", &facts.segment, NAME_CHARS),
         note: remarks.note("note", &facts.note, FIELD_CHARS),
         ..facts.clone()
@@ -155,11 +181,23 @@ fn columns(facts: &CampaignFacts) -> Vec<Set> {
         ("filter", facts.filter.clone().into()),
         ("template", facts.template.clone().into()),
         ("purpose", facts.purpose.clone().into()),
+        ("offer", offer(facts).into()),
+        ("offer_until", offer_until(facts).into()),
         ("since", facts.since.to_string().into()),
         ("until", facts.until.to_string().into()),
         ("within_days", facts.within.into()),
         ("note", facts.note.clone().into()),
     ]
+}
+
+fn offer(facts: &CampaignFacts) -> String {
+    let offer = facts.offer.as_ref();
+    offer.map(|offer| offer.text.clone()).unwrap_or_default()
+}
+
+fn offer_until(facts: &CampaignFacts) -> Option<String> {
+    let until = facts.offer.as_ref()?.until?;
+    Some(until.to_string())
 }
 
 /// The fields that somebody else changed meanwhile.
@@ -168,6 +206,8 @@ fn conflicts(three: [&CampaignFacts; 3]) -> Vec<FieldConflict> {
         [
             ("campaign", facts.name.clone()),
             ("template", facts.template.clone()),
+            ("offer", offer(facts)),
+            ("offer_until", offer_until(facts).unwrap_or_default()),
             ("since", facts.since.to_string()),
             ("until", facts.until.to_string()),
             ("within_days", facts.within.to_string()),

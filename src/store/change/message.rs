@@ -13,13 +13,39 @@ use crate::store::table::{MESSAGE, TEMPLATE};
 use crate::store::writer::Writer;
 use crate::store::{StoreError, StoreResult, campaign, customer as read};
 
-/// Writes down that a message was sent. What the customer agreed to is looked at here, in the same
-/// transaction: no list and no script comes past it.
+/// Writes down that a message was sent.
 pub(super) fn mark_sent(
     writer: &mut Writer<'_>,
     author: &Author,
     sent: &SentMessage,
 ) -> StoreResult<Done> {
+    keep(writer, author, sent)?;
+    Ok(Done {
+        kind: "mark_sent",
+        customer: Some(sent.customer),
+        ..Done::default()
+    })
+}
+
+/// Writes down that all messages of a list were sent, or that of none if one may not be.
+pub(super) fn mark_list_sent(
+    writer: &mut Writer<'_>,
+    author: &Author,
+    list: &[SentMessage],
+) -> StoreResult<Done> {
+    for sent in list {
+        keep(writer, author, sent)?;
+    }
+    Ok(Done {
+        kind: "mark_list_sent",
+        counts: vec![("messages", list.len().into())],
+        ..Done::default()
+    })
+}
+
+/// Keeps one message. What the customer agreed to is looked at here, in the same transaction: no list
+/// and no script comes past it.
+fn keep(writer: &mut Writer<'_>, author: &Author, sent: &SentMessage) -> StoreResult<()> {
     customer::must_exist(writer, sent.customer)?;
     let purpose = purpose_of(writer, sent)?;
     let consents = read::consents(writer.conn, sent.customer)?;
@@ -55,12 +81,7 @@ pub(super) fn mark_sent(
         ("campaign_id", campaign_of(writer, sent)?.into()),
         ("staff_id", staff.into()),
     ];
-    writer.insert(&MESSAGE, set)?;
-    Ok(Done {
-        kind: "mark_sent",
-        customer: Some(sent.customer),
-        ..Done::default()
-    })
+    writer.insert(&MESSAGE, set).map(drop)
 }
 
 /// The campaign from whose list it went; none where that was taken away meanwhile.

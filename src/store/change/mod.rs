@@ -119,6 +119,7 @@ fn write(
             let tier = tier.as_ref().map(|(name, until)| (name.as_str(), *until));
             points::give_tier(writer, *customer, tier, reason)
         }
+        Change::MarkListSent(list) => message::mark_list_sent(writer, author, list),
         Change::MarkSent(sent) => message::mark_sent(writer, author, sent),
         Change::SetTemplate { key, base, facts } => {
             message::set_template(writer, key, base.as_deref(), facts.as_deref())

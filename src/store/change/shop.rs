@@ -6,7 +6,7 @@ use super::clean::Remarks;
 use super::{refused, staff};
 use crate::domain::hygiene::clean_line;
 use crate::domain::trade::{FACT_FIELDS, own};
-use crate::domain::{Currency, FieldConflict, ShopEdit, StaffEdit};
+use crate::domain::{Currency, FACT_HOURS, FieldConflict, Hours, ShopEdit, StaffEdit};
 use crate::store::door::Done;
 use crate::store::shop::has_amounts;
 use crate::store::table::SHOP;
@@ -36,6 +36,9 @@ pub(super) fn set(
         let value = remarks.note(key, &edit.value, 10_000);
         if key == CURRENCY && Currency::of(&value).is_none() {
             remarks.say(key, "bad_currency");
+        }
+        if key == FACT_HOURS && !value.is_empty() && value.parse::<Hours>().is_err() {
+            remarks.say(key, "bad_hours");
         }
         if fits {
             conflicts.extend(put(writer, edit, value)?);

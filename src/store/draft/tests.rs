@@ -301,3 +301,28 @@ fn search_and_proposals_never_show_what_is_only_typed() {
     let cities = written.propose(&store, crate::store::Field::City, "zam", 10);
     assert_eq!(cities.unwrap(), []);
 }
+
+#[test]
+fn what_was_put_aside_for_a_customer_is_told_to_whoever_writes_to_them_and_to_nobody_else() {
+    let (_dir, mut store) = new_store();
+    let message = |customer, text: &str| Draft {
+        form: DraftForm::Message,
+        subject: Some(Subject::Customer(CustomerId(customer), None)),
+        ..typed(text)
+    };
+    let (first, second) = (message(3, "Selamat"), message(3, "Halo"));
+    for draft in [
+        &first,
+        &second,
+        &message(4, "Terima kasih"),
+        &typed("Bu Wati"),
+    ] {
+        kept(&mut store, draft);
+    }
+    let told = store.drafts_for(CustomerId(3), DraftForm::Message).unwrap();
+    let told: Vec<_> = told.iter().map(|(kept, text)| (kept.op, text)).collect();
+    assert_eq!(told, [(second.op, &second.text), (first.op, &first.text)]);
+    store.take_draft(second.op).unwrap();
+    let left = store.drafts_for(CustomerId(3), DraftForm::Message).unwrap();
+    assert_eq!(left.len(), 1, "one that is open is nobody else's");
+}

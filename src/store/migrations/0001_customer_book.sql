@@ -519,7 +519,9 @@ CREATE TABLE company_terms (
 ) STRICT;
 
 -- A segment, a template and a period. segment: its name when the campaign began; filter: what it asked then, as
--- `domain::filter` reads it. within_days: days after a message in which a visit counts as coming back.
+-- `domain::filter` reads it. offer: what is promised to everybody whom it means, '' for nothing; offer_until: the last day
+-- on which that holds. within_days: days after a message in which a visit counts as coming back. earlier_names: a JSON
+-- list of what it was called before; points given under such a name stay its points.
 CREATE TABLE campaign (
     id          INTEGER PRIMARY KEY AUTOINCREMENT,
     name        TEXT NOT NULL CHECK (length(name) BETWEEN 1 AND 200),
@@ -529,13 +531,18 @@ CREATE TABLE campaign (
     template    TEXT NOT NULL CHECK (length(template) BETWEEN 1 AND 60),
     purpose     TEXT NOT NULL CHECK (purpose = 'service_reminder' OR purpose = 'promotion' OR purpose = 'birthday'
                                        OR purpose = 'greeting' OR purpose = 'transactional'),
+    offer       TEXT NOT NULL DEFAULT '' CHECK (length(offer) <= 200),
+    offer_until TEXT CHECK (offer_until GLOB '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]'),
     since       TEXT NOT NULL CHECK (since GLOB '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]'),
     until       TEXT NOT NULL CHECK (until GLOB '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]'),
     within_days INTEGER NOT NULL CHECK (within_days BETWEEN 1 AND 365),
     note        TEXT NOT NULL DEFAULT '' CHECK (length(note) <= 10000),
+    earlier_names TEXT NOT NULL DEFAULT '[]' CHECK (json_valid(earlier_names) AND length(earlier_names) <= 20000),
     created_at  TEXT NOT NULL,
     rowver      INTEGER NOT NULL DEFAULT 1,
-    CHECK (since <= until)
+    CHECK (since <= until),
+    CHECK (offer = '' OR purpose = 'promotion'),
+    CHECK (offer <> '' OR offer_until IS NULL)
 ) STRICT;
 
 -- Whom a campaign means: those whom its filter held when it began.

@@ -1,7 +1,7 @@
 //! The templates, with the preview of the chosen one beside or below them.
 
 use super::super::MessageScreen;
-use super::{addressed, against, inset, rows, scrolled, told, wrapped};
+use super::{addressed, against, inset, rows, scrolled, told, wrapped, written};
 use crate::kit::Canvas;
 use crate::kit::draw::panel;
 use crate::kit::table::{Column, cells, widths};
@@ -67,7 +67,8 @@ fn templates(screen: &MessageScreen, canvas: &mut Canvas<'_, '_>, area: Rect, co
     });
 }
 
-/// What is said of a template beside its name: that it was sent today, or is the shop's.
+/// What is said of a template beside its name: that a text was written and not sent, that it was sent
+/// today, or is the shop's.
 fn marked(screen: &MessageScreen, template: &Template, context: &Context) -> (&'static str, Role) {
     let sent = screen
         .known
@@ -78,7 +79,13 @@ fn marked(screen: &MessageScreen, template: &Template, context: &Context) -> (&'
         entry.message.day == context.today && entry.message.template == template.key
     };
     let lang = context.lang;
-    if sent.iter().any(today) {
+    let by_hand = screen
+        .text
+        .as_ref()
+        .is_some_and(|(key, _)| *key == template.key);
+    if by_hand || screen.put_aside_of(&template.key).is_some() {
+        (Say::MessageDraft.in_(lang), Role::Attention)
+    } else if sent.iter().any(today) {
         (Say::MessageSentToday.in_(lang), Role::Done)
     } else if !template.ships {
         (Say::MessageOwn.in_(lang), Role::Label)
@@ -99,6 +106,7 @@ fn previewed(screen: &MessageScreen, canvas: &mut Canvas<'_, '_>, area: Rect, co
     };
     let mut head = addressed(screen, context, look);
     head.extend(against(screen, &letter, context, look));
+    head.extend(written(screen, context, look));
     head.push((String::new(), Role::Value));
     let used = rows(canvas.frame, inner, &head, look).min(inner.height);
     let rest = Rect {

@@ -149,6 +149,24 @@ fn addressed(screen: &MessageScreen, context: &Context, look: &Look) -> Vec<(Str
     ]
 }
 
+/// That the text is not the template's, or that somebody wrote one and did not send it.
+fn written(screen: &MessageScreen, context: &Context, look: &Look) -> Option<(String, Role)> {
+    let lang = context.lang;
+    if screen.by_hand().is_some() {
+        let said = say::message_by_hand(lang, first_key(Command::ResetTemplate));
+        return Some((said, Role::Label));
+    }
+    let (kept, _) = screen.put_aside()?;
+    let when = if kept.day == context.today {
+        kept.time.clone()
+    } else {
+        Wording::of(context).date(kept.day)
+    };
+    let edit = first_key(Command::EditMessage);
+    let said = say::message_draft_kept(lang, &kept.by, when, edit);
+    Some((format!("{} {said}", look.symbols.alert), Role::Attention))
+}
+
 /// Why it does not go, the weightiest first.
 fn against(
     screen: &MessageScreen,

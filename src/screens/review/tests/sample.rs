@@ -305,6 +305,7 @@ fn campaign(id: i64, name: &str, sent: u64, came: u64) -> CampaignTold {
                 filter: "{}".to_owned(),
                 template: "win_back".to_owned(),
                 purpose: "promotion".to_owned(),
+                offer: None,
                 since: day("2026-11-02"),
                 until: day("2026-11-30"),
                 within: 14,
