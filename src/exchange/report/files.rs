@@ -130,9 +130,11 @@ fn typed(cell: &Cell, spoken: bool) -> write::Cell<'_> {
         Cell::Text(text) => write::Cell::text(text),
         Cell::Word(_, said) if spoken => write::Cell::text(said),
         Cell::Word(stable, _) => write::Cell::text(stable),
+        Cell::Told(_, said) if spoken => write::Cell::text(said),
+        Cell::Told(stable, _) => write::Cell::text(stable),
         Cell::Whole(number) => write::Cell::Whole(*number),
         Cell::Thousandths(number) => write::Cell::Thousandths(*number),
-        Cell::Share(share) => write::Cell::Thousandths(thousandths(*share)),
+        Cell::Share(share) => write::Cell::Share(thousandths(*share)),
         Cell::Money(minor) => write::Cell::Money(Money(*minor)),
         Cell::Day(day) => write::Cell::Day(*day),
     }

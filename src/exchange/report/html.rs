@@ -9,6 +9,17 @@ use crate::text::{Lang, Say, say};
 
 const STYLE: &str = include_str!("page.css");
 
+/// Columns that are no longer read where they break: a plate, a phone, a day, how long ago.
+const WHOLE: [&str; 7] = [
+    "plate",
+    "phone",
+    "seen",
+    "birthday",
+    "when",
+    "valid_until",
+    "first_paid_visit",
+];
+
 /// The whole page; amounts in that currency (ISO 4217 code).
 pub fn html(report: &Report, lang: Lang, currency: &str) -> String {
     let code = match lang {
@@ -74,6 +85,8 @@ fn write_table(out: &mut String, table: &Table, (titled, lang, currency): (bool,
     let side = |at: usize| {
         if table.is_right(at) {
             " class=\"n\""
+        } else if WHOLE.contains(&table.columns[at].name) {
+            " class=\"w\""
         } else {
             ""
         }

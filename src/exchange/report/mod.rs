@@ -115,6 +115,8 @@ pub enum Cell {
     Text(String),
     /// One of a few words: as programs know it, and as the person does.
     Word(&'static str, &'static str),
+    /// A few words more: as programs read them, and as the person does.
+    Told(String, String),
     /// A whole number.
     Whole(i64),
     /// A number with three decimals, in thousandths.

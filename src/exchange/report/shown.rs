@@ -10,6 +10,7 @@ pub fn shown(cell: &Cell, lang: Lang, currency: &str) -> String {
         Cell::Refused => "–".to_owned(),
         Cell::Text(text) => text.clone(),
         Cell::Word(_, said) => (*said).to_owned(),
+        Cell::Told(_, said) => said.clone(),
         Cell::Whole(number) if *number < 0 => {
             format!("−{}", text::count(lang, number.unsigned_abs()))
         }

@@ -59,9 +59,10 @@ pub(super) fn summary(days: &str, page: &[Section], lang: Lang) -> Table {
     }
 }
 
-/// Which part of the page, as a person knows it.
+/// Which part of the page.
 fn part(section: &Section) -> Cell {
-    Cell::Text(section.title.clone())
+    let name = section.name.strip_prefix("page_").unwrap_or(section.name);
+    Cell::Told(name.to_owned(), section.title.clone())
 }
 
 fn of_table(table: &Table) -> impl Iterator<Item = (&Table, &Vec<Cell>)> {

@@ -32,6 +32,8 @@ pub enum Cell<'a> {
     Whole(i64),
     /// Thousandths; 1500 is one and a half.
     Thousandths(i64),
+    /// A part of all, in thousandths: 71 is 7.1 %.
+    Share(i64),
     /// An amount in minor units.
     Money(Money),
     /// A calendar day.

@@ -75,7 +75,6 @@ pub(super) fn sources(tell: &Tell<'_>) -> Section {
     let known = sources.iter().any(|source| !source.name.is_empty());
     let rows: Vec<Vec<Cell>> = sources
         .iter()
-        .filter(|_| known)
         .map(|source| {
             let name = if source.name.is_empty() {
                 Cell::Word("", Say::ReviewNoSource.in_(tell.lang()))
@@ -106,12 +105,14 @@ pub(super) fn sources(tell: &Tell<'_>) -> Section {
         ],
         total: rows.len(),
         rows,
-        on_page: true,
+        // That nobody wrote it down is no list to read.
+        on_page: known,
     };
-    let says = (
-        Say::ReviewSourcesTitle,
-        Say::ReviewSourcesLead,
-        Say::ReviewSourcesNone,
-    );
+    let lead = if known {
+        Say::ReviewSourcesLead
+    } else {
+        Say::ReviewSourcesNone
+    };
+    let says = (Say::ReviewSourcesTitle, lead, Say::ReviewSourcesNone);
     tell.section(says, table)
 }

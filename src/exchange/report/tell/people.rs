@@ -317,8 +317,10 @@ pub(super) fn quality(tell: &Tell<'_>) -> Section {
             if let (Some(plate), Some(cell)) = (item.plate(), cells.get_mut(2)) {
                 *cell = text(plate);
             }
-            let reason = text::doubt::reason(tell.lang(), item);
-            cells.extend([slip(item.slip, tell), text(&item.about), text(&reason)]);
+            let [stable, said] =
+                [Lang::En, tell.lang()].map(|lang| text::doubt::reason(lang, item));
+            let reason = Cell::Told(stable, said);
+            cells.extend([slip(item.slip, tell), text(&item.about), reason]);
             cells
         })
         .collect();

@@ -39,6 +39,7 @@ enum Look {
     Header = 2,
     Day = 3,
     Money = 4,
+    Share = 5,
 }
 
 /// Writes a workbook of one table or of several. What is longer than a sheet goes on on another.
@@ -234,6 +235,7 @@ impl<W: Write + Seek> TableWriter for Xlsx<W> {
             Cell::Text(text) => self.text(text, Look::Text),
             Cell::Whole(number) => self.number(&number.to_string(), Look::Plain),
             Cell::Thousandths(number) => self.number(&thousandths(*number, '.'), Look::Plain),
+            Cell::Share(part) => self.number(&thousandths(*part, '.'), Look::Share),
             Cell::Money(amount) => {
                 let amount = decimal(amount.0, self.currency.decimals, '.');
                 self.number(&amount, Look::Money);

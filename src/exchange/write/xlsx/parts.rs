@@ -24,8 +24,13 @@ pub(super) const RELS: &str = concat!(
     "</Relationships>",
 );
 
-/// What stands behind the rows.
-pub(super) const SHEET_END: &str = "</sheetData></worksheet>";
+/// What stands behind the rows: on paper all columns fit a page, across.
+pub(super) const SHEET_END: &str = concat!(
+    "</sheetData>",
+    "<pageMargins left=\"0.4\" right=\"0.4\" top=\"0.5\" bottom=\"0.5\" header=\"0.3\" footer=\"0.3\"/>",
+    "<pageSetup paperSize=\"9\" orientation=\"landscape\" fitToWidth=\"1\" fitToHeight=\"0\"/>",
+    "</worksheet>",
+);
 
 const MAIN: &str = "xmlns=\"http://schemas.openxmlformats.org/spreadsheetml/2006/main\"";
 const DOCUMENT: &str = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
@@ -35,7 +40,7 @@ const XML: &str = "<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>
 pub(super) fn sheet_head(widths: &Widths, first: bool) -> String {
     let selected = if first { " tabSelected=\"1\"" } else { "" };
     let mut head = format!(
-        "{XML}<worksheet {MAIN}><sheetViews><sheetView{selected} workbookViewId=\"0\">\
+        "{XML}<worksheet {MAIN}><sheetPr><pageSetUpPr fitToPage=\"1\"/></sheetPr><sheetViews><sheetView{selected} workbookViewId=\"0\">\
          <pane ySplit=\"1\" topLeftCell=\"A2\" activePane=\"bottomLeft\" state=\"frozen\"/>\
          <selection pane=\"bottomLeft\" activeCell=\"A2\" sqref=\"A2\"/></sheetView></sheetViews>\
          <sheetFormatPr defaultRowHeight=\"15\"/><cols>"
@@ -94,36 +99,62 @@ pub(super) fn workbook_rels(sheets: usize) -> String {
     rels
 }
 
-/// Looks of cells in the order of [`super::Look`]: plain, text, bold text, day, amount.
+/// Looks of cells in the order of [`super::Look`]: plain, text, bold text, day, amount,
+/// part of all.
 pub(super) fn styles(currency: Currency) -> String {
     let decimals = match currency.decimals {
         0 => String::new(),
         n => format!(".{}", "0".repeat(n.into())),
     };
     format!(
-        "{XML}<styleSheet {MAIN}><numFmts count=\"2\"><numFmt numFmtId=\"164\" formatCode=\"yyyy\\-mm\\-dd\"/>\
-         <numFmt numFmtId=\"165\" formatCode=\"#,##0{decimals}\"/></numFmts>\
+        "{XML}<styleSheet {MAIN}><numFmts count=\"3\"><numFmt numFmtId=\"164\" formatCode=\"yyyy\\-mm\\-dd\"/>\
+         <numFmt numFmtId=\"165\" formatCode=\"#,##0{decimals}\"/>\
+         <numFmt numFmtId=\"166\" formatCode=\"0.0%\"/></numFmts>\
          <fonts count=\"2\"><font><sz val=\"11\"/><name val=\"Calibri\"/></font>\
          <font><b/><sz val=\"11\"/><name val=\"Calibri\"/></font></fonts>\
          <fills count=\"2\"><fill><patternFill patternType=\"none\"/></fill>\
          <fill><patternFill patternType=\"gray125\"/></fill></fills>\
          <borders count=\"1\"><border><left/><right/><top/><bottom/><diagonal/></border></borders>\
          <cellStyleXfs count=\"1\"><xf numFmtId=\"0\" fontId=\"0\" fillId=\"0\" borderId=\"0\"/></cellStyleXfs>\
-         <cellXfs count=\"5\"><xf numFmtId=\"0\" fontId=\"0\" fillId=\"0\" borderId=\"0\" xfId=\"0\"/>\
+         <cellXfs count=\"6\"><xf numFmtId=\"0\" fontId=\"0\" fillId=\"0\" borderId=\"0\" xfId=\"0\"/>\
          <xf numFmtId=\"49\" fontId=\"0\" fillId=\"0\" borderId=\"0\" xfId=\"0\" applyNumberFormat=\"1\"/>\
          <xf numFmtId=\"49\" fontId=\"1\" fillId=\"0\" borderId=\"0\" xfId=\"0\" applyNumberFormat=\"1\" applyFont=\"1\"/>\
          <xf numFmtId=\"164\" fontId=\"0\" fillId=\"0\" borderId=\"0\" xfId=\"0\" applyNumberFormat=\"1\"/>\
-         <xf numFmtId=\"165\" fontId=\"0\" fillId=\"0\" borderId=\"0\" xfId=\"0\" applyNumberFormat=\"1\"/></cellXfs>\
+         <xf numFmtId=\"165\" fontId=\"0\" fillId=\"0\" borderId=\"0\" xfId=\"0\" applyNumberFormat=\"1\"/>\
+         <xf numFmtId=\"166\" fontId=\"0\" fillId=\"0\" borderId=\"0\" xfId=\"0\" applyNumberFormat=\"1\"/></cellXfs>\
          <cellStyles count=\"1\"><cellStyle name=\"Normal\" xfId=\"0\" builtinId=\"0\"/></cellStyles></styleSheet>"
     )
 }
 
-/// A title that a sheet may have: no longer than 25 characters, which leaves room for a number.
+/// The longest title of a sheet: Excel allows 31 characters, and a number may follow.
+const TITLE: usize = 28;
+
+/// A title that a sheet may have, cut behind a word where it is too long.
 pub(super) fn sheet_title(title: &str) -> String {
     let may = |c: &char| !matches!(c, '[' | ']' | ':' | '*' | '?' | '/' | '\\' | '\'');
-    let title: String = title.chars().filter(may).take(25).collect();
-    let title = title.trim();
-    if title.is_empty() { "kenal" } else { title }.to_owned()
+    let whole: String = title.chars().filter(may).collect();
+    let whole = whole.trim();
+    let mut kept = String::new();
+    for word in whole.split_whitespace() {
+        let gap = usize::from(!kept.is_empty());
+        let units = kept.encode_utf16().count() + gap + word.encode_utf16().count();
+        if units > TITLE {
+            break;
+        }
+        if gap == 1 {
+            kept.push(' ');
+        }
+        kept.push_str(word);
+    }
+    if kept.is_empty() {
+        // One word that is too long.
+        kept = cut(whole, TITLE).into_owned();
+    }
+    if kept.is_empty() {
+        "kenal".to_owned()
+    } else {
+        kept
+    }
 }
 
 /// As much of a text as `most` units of UTF-16 hold, with `…` where something is missing.
@@ -173,4 +204,29 @@ fn spells_a_character(text: &str) -> bool {
         && bytes
             .get(2..6)
             .is_some_and(|hex| hex.iter().all(u8::is_ascii_hexdigit))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use rstest::rstest;
+
+    #[rstest]
+    #[case("Visits", "Visits")]
+    #[case("Customers by what they brought", "Customers by what they")]
+    #[case("What the scores mean: days", "What the scores mean days")]
+    #[case("What to check in the data", "What to check in the data")]
+    #[case("", "kenal")]
+    #[case("[]:*", "kenal")]
+    #[case("Supercalifragilisticexpialidocious", "Supercalifragilisticexpiali…")]
+    fn the_title_of_a_sheet_ends_with_a_whole_word(#[case] title: &str, #[case] sheet: &str) {
+        assert_eq!(sheet_title(title), sheet);
+    }
+
+    #[test]
+    fn a_page_holds_all_columns() {
+        let head = sheet_head(&Widths::of(&["a".to_owned()]), true);
+        assert!(head.contains("<pageSetUpPr fitToPage=\"1\"/>"), "{head}");
+        assert!(SHEET_END.contains("fitToWidth=\"1\" fitToHeight=\"0\""));
+    }
 }
