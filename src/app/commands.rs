@@ -87,7 +87,12 @@ impl App {
                 };
                 vec![Effect::RememberLang(other)]
             }
-            theirs => self.tell_top(Event::Command(theirs), context),
+            theirs => {
+                if theirs.turns() {
+                    self.notices.turn();
+                }
+                self.tell_top(Event::Command(theirs), context)
+            }
         }
     }
 

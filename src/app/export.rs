@@ -59,7 +59,7 @@ impl App {
 
     /// The weekly review becomes files in the folder of lists.
     pub(super) fn save_report(&mut self, week: Option<Day>, context: &Context) -> Vec<Effect> {
-        let under_way = self.terms(context).info(Say::ExportUnderWay);
+        let under_way = self.terms(context).info(Say::ExportReportUnderWay);
         let export = Export {
             path: self.folder.clone(),
             format: ExportFormat::Xlsx,

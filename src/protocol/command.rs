@@ -289,7 +289,7 @@ const LISTS: &[Scope] = &[S::Lists];
 const ROWS: &[Scope] = &[S::Lists, S::Recovery, S::Segments];
 const SORTED: &[Scope] = &[S::Lists, S::Recovery, S::Segments, S::Points];
 const MESSAGE: &[Scope] = &[S::Message];
-const ASKED: &[Scope] = &[S::Today, S::Message];
+const ASKED: &[Scope] = &[S::Today, S::Message, S::Review];
 
 /// The table, in the order in which help and footer show it. F4 stays free: contact will sit there.
 #[rustfmt::skip]
@@ -301,7 +301,7 @@ pub const COMMANDS: &[CommandSpec] = &[
     row(C::NewCustomer, "new_customer", &[S::Desk], &["F3", "Alt+3"], (Say::CommandNew, Say::PaletteNewCustomer, Say::CommandNewHelp), 3),
     row(C::Message, "message", &[S::Desk, S::Card, S::Review, S::Today, S::Recovery, S::Lists], &["F5", "Alt+5"], (Say::MessageCommand, Say::PaletteMessage, Say::MessageCommandHelp), 6),
     row(C::AgreeYes, "agree_yes", ASKED, &["y", "Alt+A"], (Say::MessageYes, Say::PaletteAgreeYes, Say::MessageYesHelp), 2),
-    row(C::AgreeNo, "agree_no", ASKED, &["n", "Alt+N"], (Say::MessageNo, Say::PaletteAgreeNo, Say::MessageNoHelp), 2),
+    row(C::AgreeNo, "agree_no", ASKED, &["x", "Alt+R"], (Say::MessageNo, Say::PaletteAgreeNo, Say::MessageNoHelp), 2),
     row(C::MessageChannel, "message_channel", MESSAGE, &["k", "Alt+K"], (Say::MessageWay, Say::PaletteMessageChannel, Say::MessageWayHelp), 3),
     row(C::MessageLang, "message_language", MESSAGE, &["b", "Alt+B"], (Say::MessageLanguage, Say::PaletteMessageLang, Say::MessageLanguageHelp), 7),
     row(C::EditMessage, "edit_message", MESSAGE, &["F9", "Alt+9", "e"], (Say::CommandEdit, Say::PaletteEditMessage, Say::MessageEditHelp), 6),
@@ -443,6 +443,14 @@ impl Command {
                 | C::EditRow
                 | C::RemoveRow
                 | C::GuestState
+        )
+    }
+
+    /// Whether another page comes: what was said about the one before means nothing there.
+    pub fn turns(self) -> bool {
+        matches!(
+            self,
+            C::NextStep | C::PreviousStep | C::EarlierWeek | C::LaterWeek
         )
     }
 

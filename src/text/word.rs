@@ -14,8 +14,13 @@ impl Word {
 
     /// The word inside a sentence: `plate` for the label "Plate".
     pub fn inside(&self, lang: Lang) -> String {
-        first_letter(self.in_(lang), |c| c.to_lowercase().collect())
+        inside(self.in_(lang))
     }
+}
+
+/// A label inside a sentence: `birthday greetings` for "Birthday greetings".
+pub fn inside(text: &str) -> String {
+    first_letter(text, |c| c.to_lowercase().collect())
 }
 
 /// A text as it begins a line: `Vehicles`.

@@ -61,3 +61,14 @@ fn why_tells_the_visits_behind_a_row_and_letters_never_reach_the_search_line() {
     let desk = stage.text();
     assert!(desk.contains("Seen last"), "{desk}");
 }
+
+#[test]
+fn what_was_said_about_a_week_goes_with_it() {
+    let book = Book::new();
+    let mut stage = Stage::new(book.reader(), book.writer(), today());
+    stage.play("<F6>]");
+    let said = "This is the last week that is over";
+    assert!(stage.text().contains(said), "{}", stage.text());
+    stage.play("[");
+    assert!(!stage.text().contains(said), "{}", stage.text());
+}

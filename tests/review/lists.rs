@@ -25,13 +25,18 @@ fn never(truth: &Truth, review: &Value) {
     assert_eq!(codes(&review["never_served_latest"]), never);
 }
 
-/// Whose birthday, 29 February kept on the 28th in other years, lies in the two weeks from today on.
+/// Whose birthday, 29 February kept on the 28th in other years, lies in the two weeks from today on,
+/// and who has not refused to be greeted or contacted.
 fn birthdays(truth: &Truth, review: &Value) {
     let sql = "WITH RECURSIVE ahead(k, d) AS (SELECT 0, TODAY UNION ALL SELECT k + 1, date(d, '+1 day') FROM ahead WHERE k < 13)
         SELECT code, d, CASE WHEN birth_year < substr(d, 1, 4) THEN substr(d, 1, 4) - birth_year END
         FROM ahead JOIN main.customer c ON c.kind = 'person' AND (
             (birth_month = CAST(substr(d, 6, 2) AS INTEGER) AND birth_day = CAST(substr(d, 9, 2) AS INTEGER))
             OR (birth_month = 2 AND birth_day = 29 AND substr(d, 6) = '02-28' AND substr(date(d, '+1 day'), 6) = '03-01'))
+        AND NOT EXISTS (SELECT 1 FROM main.consent n
+            WHERE n.customer_id = c.id AND n.purpose IN ('birthday', 'contact') AND n.state = 'no'
+            AND n.id = (SELECT max(m.id) FROM main.consent m
+                WHERE m.customer_id = n.customer_id AND m.purpose = n.purpose))
         ORDER BY k, id";
     let ahead: Vec<(String, String, Option<i64>)> = truth.rows(sql, |row| {
         (

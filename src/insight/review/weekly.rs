@@ -1,6 +1,6 @@
 //! The review with the people in it, and what belongs to the week beside the visits.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use super::{Flow, Kind, Listed, Quality, Review};
 use crate::domain::{CustomerId, Day, Introduced, Liability, ThanksOwed, VehicleId};
@@ -67,6 +67,12 @@ impl Weekly {
 }
 
 impl Weekly {
+    /// How many people are to be thanked: whoever brought two friends is one of them.
+    pub fn to_thank(&self) -> usize {
+        let who = self.thanks.iter().map(|owed| owed.referrer.id);
+        who.collect::<HashSet<_>>().len()
+    }
+
     /// Rows of a list that stand on a screen.
     pub const MOST: usize = 200;
 }
@@ -108,6 +114,8 @@ pub struct Birthday {
     pub day: Day,
     /// How old they will be; `None` where the year is not known.
     pub turns: Option<u32>,
+    /// Whether they agreed to greetings; `None` while nobody has asked. Whoever refused has none here.
+    pub agreed: Option<bool>,
 }
 
 /// Who never came.

@@ -25,6 +25,7 @@ fn line(id: i64, kind: Kind, points: i64, on: &str) -> PointsEntry {
         reason: String::new(),
         staff: "Rina".to_owned(),
         takes_back: None,
+        left: points.max(0),
     }
 }
 

@@ -1,7 +1,7 @@
 //! What the screen of a message knows.
 
 use crate::domain::{
-    Customer, Day, Gate, Greetings, MessageChannel, OpId, SentMessage, TemplateFacts,
+    Customer, Day, Gate, Greetings, MessageChannel, OpId, Purpose, SentMessage, TemplateFacts,
 };
 use crate::kit::{Line, List, ScrollText};
 use crate::message::{Letter, Mistake, Sender, Template, Templates, Values, link};
@@ -31,8 +31,8 @@ pub(super) enum Editing {
 /// What is on its way into the book.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Saving {
-    /// What the customer answered.
-    Consent,
+    /// What the customer answered; `None` for the wish to be greeted at a feast.
+    Consent(Option<(Purpose, bool)>),
     /// That the message was sent.
     Sent,
     /// The template.

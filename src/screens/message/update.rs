@@ -15,6 +15,8 @@ use crate::protocol::{
 };
 use crate::screens::Screen;
 use crate::screens::entry::saved;
+use crate::screens::sheet::wording::person;
+use crate::screens::sheet::{Wording, consent};
 use crate::text::{Lang, Say, say};
 
 /// The key that takes something back, as it ships.
@@ -267,18 +269,16 @@ impl MessageScreen {
     }
 
     fn answer(&mut self, yes: bool, context: &Context) -> Vec<Step> {
+        let mut answer = None;
         let change = match (self.gate(), self.customer()) {
-            (Some(Gate::NotAsked(purpose)), Some(customer)) => Change::SetConsent {
-                customer: customer.id,
-                purpose: purpose.key().to_owned(),
-                yes,
-                day: context.today,
-                channel: "counter".to_owned(),
-            },
+            (Some(Gate::NotAsked(purpose)), Some(customer)) => {
+                answer = Some((purpose, yes));
+                consent::at_the_counter(customer.id, purpose, yes, context)
+            }
             (Some(Gate::NotWished(feast)), Some(customer)) if yes => wished(customer, feast),
             _ => return Vec::new(),
         };
-        self.saving = Some(Saving::Consent);
+        self.saving = Some(Saving::Consent(answer));
         vec![Step::Write(context.op, Box::new(change))]
     }
 
@@ -299,7 +299,13 @@ impl MessageScreen {
                 self.editing = None;
                 Step::Say(done(say::message_done_template(lang, UNDO)))
             }
-            Some(Saving::Consent) | None => saved::said(receipt, context),
+            Some(Saving::Consent(Some((purpose, yes)))) => {
+                let who = self.customer();
+                let who = who.map_or_else(String::new, |who| person(&who.facts));
+                let words = Wording::of(context);
+                Step::Say(done(consent::written(&who, purpose, yes, words)))
+            }
+            Some(Saving::Consent(None)) | None => saved::said(receipt, context),
         };
         vec![text, self.ask()]
     }

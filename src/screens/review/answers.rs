@@ -4,6 +4,7 @@ use super::WeeklyReview;
 use super::model::Opened;
 use super::model::VISITS;
 use super::page::Page;
+use super::row::Row;
 use crate::domain::{CustomerId, Subject};
 use crate::insight::review::{Backing, Behind, Narrowed};
 use crate::protocol::{Answer, Context, Failure, Query, Slot, Step};
@@ -164,6 +165,24 @@ impl WeeklyReview {
         who.map(|who| self.read_visits(who)).into_iter().collect()
     }
 
+    /// Asks for the points of whoever is chosen, where it is explained which of them lapse.
+    pub(super) fn follow_points(&mut self) -> Vec<Step> {
+        let wanted = match self.row() {
+            Some(Row::Lapsing(lapsing)) if self.why.is_some() => Some(lapsing.customer),
+            _ => None,
+        };
+        if self.points_of == wanted {
+            return Vec::new();
+        }
+        self.points.put(None);
+        self.points_of = wanted;
+        let ask = wanted.map(|who| {
+            self.points.ask();
+            Step::Read(Slot::Points, Query::Points(who))
+        });
+        ask.into_iter().collect()
+    }
+
     fn read_visits(&mut self, who: CustomerId) -> Step {
         self.visits.ask();
         let query = Query::History {
@@ -203,6 +222,10 @@ impl WeeklyReview {
             (Slot::History, Answer::History(visits, total)) => {
                 self.visits.put(Some((visits.clone(), *total)));
             }
+            (Slot::Points, Answer::Points(sheet)) => {
+                let lines = sheet.as_ref().map(|sheet| sheet.lines.clone());
+                self.points.put(lines);
+            }
             _ => {}
         }
         Vec::new()
@@ -229,6 +252,7 @@ impl WeeklyReview {
             Slot::Behind => self.behind.fail(failure),
             Slot::Narrowed => self.narrowed.fail(failure),
             Slot::History => self.visits.fail(failure),
+            Slot::Points => self.points.fail(failure),
             _ => {}
         }
         Vec::new()
@@ -268,7 +292,7 @@ impl WeeklyReview {
         let rows = self.rows();
         let weekly = self.weekly.value.as_ref();
         let at = chosen.and_then(|who| {
-            let is = |row: &super::row::Row| weekly.and_then(|weekly| row.who(weekly)) == Some(who);
+            let is = |row: &Row| weekly.and_then(|weekly| row.who(weekly)) == Some(who);
             rows.iter().position(is)
         });
         let len = rows.len();

@@ -12,7 +12,7 @@ impl WeeklyReview {
             return while_typing(command);
         }
         if self.why.is_some() {
-            return while_why(command);
+            return self.while_why(command);
         }
         if self.closing.is_some() {
             return self.while_closing(command);
@@ -24,6 +24,7 @@ impl WeeklyReview {
                 Applies::Blocked(Say::ReviewNobodyChosen)
             }
             Command::Settle => self.can_settle(),
+            Command::AgreeYes | Command::AgreeNo => self.can_answer(),
             Command::Sort | Command::Filter if self.orders().is_empty() => {
                 Applies::Blocked(Say::ReviewNothingToSort)
             }
@@ -90,6 +91,16 @@ impl WeeklyReview {
         }
     }
 
+    /// What can be done while something is explained: Enter leads to what is explained.
+    fn while_why(&self, command: Command) -> Applies {
+        match command {
+            Command::Back | Command::Why => Applies::Yes,
+            Command::OpenCard if self.closing.is_none() => self.can_open(),
+            command if command.row_key().is_some() => Applies::Yes,
+            _ => Applies::No,
+        }
+    }
+
     fn can_open(&self) -> Applies {
         let opens = self.row().and_then(Row::opens);
         match self.chosen() {
@@ -117,14 +128,4 @@ fn while_typing(command: Command) -> Applies {
         Command::Back | Command::Up | Command::Down | Command::PageUp | Command::PageDown
     );
     if moves { Applies::Yes } else { Applies::No }
-}
-
-/// What can be done while something is explained.
-fn while_why(command: Command) -> Applies {
-    let closes = matches!(command, Command::Back | Command::Why | Command::OpenCard);
-    if closes || command.row_key().is_some() {
-        Applies::Yes
-    } else {
-        Applies::No
-    }
 }

@@ -12,7 +12,7 @@ const LAST: u8 = 11;
 pub(super) fn place(command: Command, applies: Applies) -> Option<u8> {
     let place = match command {
         Command::OpenCard => 1,
-        Command::Message | Command::Settle => 2,
+        Command::Message | Command::Settle | Command::AgreeYes | Command::AgreeNo => 2,
         Command::Why | Command::Filter => 3,
         Command::ExportList | Command::Sort => 4,
         Command::NextStep => 6,

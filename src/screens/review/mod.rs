@@ -1,6 +1,7 @@
 //! The weekly review: nine steps through what a week changed, the people behind every number, and
 //! why each stands there.
 
+mod agree;
 mod answers;
 mod applies;
 mod export;

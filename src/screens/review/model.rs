@@ -10,6 +10,7 @@ use crate::insight::review::{Behind, Listed, Loyalty, Narrowed, QualityItem, Wee
 use crate::kit::{Line, List, Place, ScrollText};
 use crate::screens::shown::Shown;
 use crate::screens::why::Why;
+use crate::store::PointsEntry;
 
 /// From so many columns on whoever is chosen is told beside the list.
 pub(super) const WIDE: u16 = 100;
@@ -95,12 +96,18 @@ pub struct WeeklyReview {
     pub(super) settling: Option<QualityItem>,
     /// The thanks that are being written.
     pub(super) thanking: Option<ThanksOwed>,
+    /// Whose answer to birthday greetings is being written, and whether it is a yes.
+    pub(super) answering: Option<(CustomerId, bool)>,
     /// What is explained.
     pub(super) why: Option<Why>,
     /// Visits of whoever is chosen, and how many there are.
     pub(super) visits: Shown<(Vec<Visit>, usize)>,
     /// Of whom they were asked.
     pub(super) visits_of: Option<CustomerId>,
+    /// The lines of the points of whoever is chosen.
+    pub(super) points: Shown<Vec<PointsEntry>>,
+    /// Of whom they were asked.
+    pub(super) points_of: Option<CustomerId>,
     /// The window when it was asked last: another size asks nothing anew.
     pub(super) size: (u16, u16),
     /// Where the steps and the lists of a step can be pressed.

@@ -18,9 +18,7 @@ impl WeeklyReview {
     /// Whether what is chosen can be settled.
     pub(super) fn can_settle(&self) -> Applies {
         match self.slip() {
-            _ if self.settling.is_some() || self.thanking.is_some() => {
-                Applies::Blocked(Say::NoticeBlockedBusy)
-            }
+            _ if self.is_writing() => Applies::Blocked(Say::NoticeBlockedBusy),
             Some(_) => Applies::Yes,
             None if self.owed().is_some() => Applies::Yes,
             // Elsewhere there is nothing to settle, and the key is not offered.
@@ -37,7 +35,7 @@ impl WeeklyReview {
     }
 
     /// The thanks that are chosen.
-    fn owed(&self) -> Option<&ThanksOwed> {
+    pub(super) fn owed(&self) -> Option<&ThanksOwed> {
         let Some(Row::Thanks(at)) = self.row() else {
             return None;
         };
@@ -102,7 +100,7 @@ impl WeeklyReview {
     }
 
     /// The next row is chosen where one has gone.
-    fn keep_place(&mut self) {
+    pub(super) fn keep_place(&mut self) {
         let rows = self.rows().len();
         let here = self.here_mut();
         let at = here
@@ -114,7 +112,8 @@ impl WeeklyReview {
     }
 }
 
-fn done(text: String) -> Step {
+/// Says that something is done.
+pub(super) fn done(text: String) -> Step {
     Step::Say(Notice {
         level: Level::Done,
         text,

@@ -4,6 +4,9 @@ use super::WeeklyReview;
 use super::page::Part;
 use super::row::Row;
 use crate::insight::{Appraised, Outlook};
+use crate::message::Placeholder;
+use crate::screens::sheet::referral;
+use crate::text::Lang;
 
 impl WeeklyReview {
     /// The key of the template that fits whoever is chosen: why they stand in the list, and how
@@ -22,6 +25,14 @@ impl WeeklyReview {
             (_, Row::Person(one) | Row::Ahead(one, _)) => Some(by_outlook(one.outlook)),
             _ => None,
         }
+    }
+
+    /// What the chosen row knows of the placeholders of that message.
+    pub(super) fn given(&self, lang: Lang) -> Vec<(Placeholder, String)> {
+        let owed = self.owed();
+        owed.map_or_else(Vec::new, |owed| {
+            referral::given(&owed.friend.name, owed.points, lang)
+        })
     }
 
     fn came_again(&self, one: &Appraised) -> bool {

@@ -7,6 +7,7 @@ use super::row::Row;
 use crate::domain::{CustomerId, Subject};
 use crate::insight::CampaignTold;
 use crate::kit::{Edited, Line};
+use crate::message::Placeholder;
 use crate::protocol::{
     Addressed, Applies, Code, Command, Context, Event, ExportList, Go, Key, ListColumns, Scope,
     Step,
@@ -75,10 +76,12 @@ impl Screen for WeeklyReview {
             Event::Failed(slot, failure) => self.not_answered(slot, failure),
             Event::Slow(slot) => self.slow(slot),
             Event::Come(slot, percent) => self.has_come(slot, percent),
+            Event::Saved(_) if self.answering.is_some() => self.agreed(context),
             Event::Saved(_) => self.settled(context),
             Event::NotSaved(_) => {
                 self.settling = None;
                 self.thanking = None;
+                self.answering = None;
                 Vec::new()
             }
             // The change of the book that is told next is that one.
@@ -94,6 +97,7 @@ impl Screen for WeeklyReview {
         steps.extend(self.ask_behind(context));
         steps.extend(self.ask_narrowed(context));
         steps.extend(self.follow(context.size.0 >= WIDE || self.why.is_some()));
+        steps.extend(self.follow_points());
         steps
     }
 
@@ -122,19 +126,15 @@ impl WeeklyReview {
                     Some(_) => None,
                 };
             }
-            Command::OpenCard if self.why.is_some() => {
+            Command::OpenCard => {
                 self.why = None;
-                let row = self.row().filter(|_| self.closing.is_none());
-                if let Some(opened) = row.and_then(Row::opens) {
-                    self.open_people(opened);
-                }
+                return self.open();
             }
-            Command::OpenCard => return self.open(),
             Command::SaveReport => return vec![Step::SaveReport(self.week)],
             Command::Note => return self.go(Go::EditNote),
             Command::Message => {
-                let template = self.template();
-                return self.go(|who| message_to(who, template));
+                let begin = (self.template(), self.given(context.lang));
+                return self.go(|who| message_to(who, begin.clone()));
             }
             Command::Segments => return vec![Step::Go(Go::Segments)],
             Command::Campaigns => return vec![Step::Go(Go::Campaigns)],
@@ -142,6 +142,8 @@ impl WeeklyReview {
             Command::Today => return vec![Step::Go(Go::Today)],
             Command::Recovery => return vec![Step::Go(Go::Recovery)],
             Command::CopyPhone => return self.copy(),
+            Command::AgreeYes => return self.agree(true, context),
+            Command::AgreeNo => return self.agree(false, context),
             Command::Settle => return self.settle_chosen(context),
             Command::Seen => self.mark(),
             Command::Sort => self.sort_anew(),
@@ -277,9 +279,14 @@ impl WeeklyReview {
     }
 }
 
-/// A message to whoever stands in a row.
-fn message_to(customer: CustomerId, template: Option<&str>) -> Go {
-    let to = Addressed::to(Subject::Customer(customer, None));
-    let template = template.map(str::to_owned);
-    Go::Message(Box::new(Addressed { template, ..to }))
+/// A message to whoever stands in a row, with what the row knows of it.
+fn message_to(
+    customer: CustomerId,
+    (template, given): (Option<&str>, Vec<(Placeholder, String)>),
+) -> Go {
+    Go::Message(Box::new(Addressed {
+        template: template.map(str::to_owned),
+        given,
+        ..Addressed::to(Subject::Customer(customer, None))
+    }))
 }

@@ -1,11 +1,14 @@
 //! What a customer agreed to, in words: the lines of the full card, and what is asked.
 
 use super::{Wording, counter, wording};
-use crate::domain::{Card, Consent, Purpose};
+use crate::domain::{Card, Change, Consent, CustomerId, Purpose};
 use crate::kit::Fact;
 use crate::look::{Role, Symbols};
-use crate::protocol::Question;
-use crate::text::{Say, say};
+use crate::protocol::{Context, Question};
+use crate::text::{Say, inside, say};
+
+/// The key that takes it back, as it ships.
+const UNDO: &str = "Ctrl+Z";
 
 /// How an answer can be given: the channel in the book, and the letters of yes and no. At the
 /// counter they are those of the words.
@@ -100,6 +103,32 @@ pub fn menu(wording: Wording<'_>) -> Question {
         title: wording.say(Say::SheetConsents).to_owned(),
         body: Vec::new(),
         choices: choices.collect(),
+    }
+}
+
+/// The change that writes down what a customer answered at the counter.
+pub fn at_the_counter(
+    customer: CustomerId,
+    purpose: Purpose,
+    yes: bool,
+    context: &Context,
+) -> Change {
+    Change::SetConsent {
+        customer,
+        purpose: purpose.key().to_owned(),
+        yes,
+        day: context.today,
+        channel: CHANNELS[0].0.to_owned(),
+    }
+}
+
+/// That an answer is written: whose, to what, and which. A key pressed by mistake is seen at once.
+pub fn written(who: &str, purpose: Purpose, yes: bool, wording: Wording<'_>) -> String {
+    let what = inside(wording.say(name(purpose)));
+    if yes {
+        say::sheet_written_yes(wording.lang, who, what, UNDO)
+    } else {
+        say::sheet_written_no(wording.lang, who, what, UNDO)
     }
 }
 

@@ -4,7 +4,8 @@ use super::Wording;
 use crate::domain::{BroughtSum, Card, LostTo, ReferralTree, ThanksOwed};
 use crate::kit::Fact;
 use crate::look::Role;
-use crate::text::{Say, count, say};
+use crate::message::Placeholder;
+use crate::text::{Lang, Say, count, say};
 
 /// People of each step whom a card names.
 const NAMED: usize = 8;
@@ -73,6 +74,15 @@ pub fn thanks_for(owed: &ThanksOwed, wording: Wording<'_>) -> String {
     }
     let points = count(wording.lang, owed.points.unsigned_abs());
     format!("{text}; {}", say::referral_points(wording.lang, points))
+}
+
+/// What is known of the placeholders of a message of thanks.
+pub fn given(friend: &str, points: i64, lang: Lang) -> Vec<(Placeholder, String)> {
+    let points = count(lang, points.unsigned_abs());
+    vec![
+        (Placeholder::Friend, friend.to_owned()),
+        (Placeholder::Points, points),
+    ]
 }
 
 /// That the customer went elsewhere: `Went to Bengkel Sebelah on 1 Mar: nearer`.

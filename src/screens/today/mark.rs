@@ -7,7 +7,7 @@ use crate::domain::date::{DateOrder, typed_date};
 use crate::domain::{Change, Day, Mark};
 use crate::kit::Line;
 use crate::protocol::{Context, Level, Notice, Step};
-use crate::screens::sheet::{Wording, today as words};
+use crate::screens::sheet::{Wording, consent, today as words};
 use crate::text::{Say, say};
 
 /// The key that takes it back, as it ships.
@@ -124,29 +124,30 @@ impl TodayList {
             return Vec::new();
         };
         self.answering = Some((customer, purpose, yes));
-        let change = Change::SetConsent {
-            customer,
-            purpose: purpose.key().to_owned(),
-            yes,
-            day: context.today,
-            channel: "counter".to_owned(),
-        };
+        let change = consent::at_the_counter(customer, purpose, yes, context);
         vec![Step::Write(context.op, Box::new(change))]
     }
 
-    /// The answer is written: nothing asks for it again while the list is read anew.
-    pub(super) fn has_answered(&mut self) {
-        let Some((customer, purpose, yes)) = self.answering.take() else {
-            return;
-        };
+    /// The answer is written: nothing asks for it again while the list is read anew. Says which it
+    /// was.
+    pub(super) fn has_answered(&mut self, context: &Context) -> Option<Step> {
+        let (customer, purpose, yes) = self.answering.take()?;
+        let mut name = String::new();
         let people = self.list.value.iter_mut();
         let people = people.flat_map(|today| &mut today.people);
         for person in people.filter(|person| person.who.id == customer) {
+            name = words::who(&person.who);
             let about = |reason: &&mut Reason| reason.why.purpose() == Some(purpose);
             for reason in person.reasons.iter_mut().filter(about) {
                 reason.agreed = Some(yes);
             }
         }
+        let text = consent::written(&name, purpose, yes, Wording::of(context));
+        Some(Step::Say(Notice {
+            level: Level::Done,
+            text,
+            hint: String::new(),
+        }))
     }
 }
 

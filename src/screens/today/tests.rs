@@ -262,12 +262,22 @@ fn what_nobody_has_asked_is_asked_with_one_key() {
     for command in [Command::AgreeYes, Command::AgreeNo, Command::Done] {
         assert!(matches!(screen.applies(command), Applies::Blocked(_)));
     }
-    screen.update(Event::Saved(&receipt()), &context);
+    let said = |screen: &mut TodayList| {
+        let steps = screen.update(Event::Saved(&receipt()), &context);
+        steps.into_iter().find_map(|step| match step {
+            Step::Say(notice) => Some(notice.text),
+            _ => None,
+        })
+    };
+    let yes = "Written down: Pak Budi Santoso agrees to birthday greetings. Ctrl+Z takes it back.";
+    assert_eq!(said(&mut screen).as_deref(), Some(yes));
     press(&mut screen, "<Tab>", &context);
     assert_eq!(screen.applies(Command::AgreeNo), Applies::No);
     press(&mut screen, "<Shift+Tab>", &context);
-    let steps = press(&mut screen, "<Tab><Tab><Tab>n", &context);
+    let steps = press(&mut screen, "<Tab><Tab><Tab>x", &context);
     assert_eq!(asked(&steps), Some(("promotions".to_owned(), false)));
+    let no = "Written down: Pak Budi Santoso wants no promotions. Ctrl+Z takes it back.";
+    assert_eq!(said(&mut screen).as_deref(), Some(no));
     // Sari has agreed already.
     assert_eq!(asked(&press(&mut screen, "<Down>y", &context)), None);
 }

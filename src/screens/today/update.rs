@@ -12,8 +12,9 @@ use crate::protocol::{
 };
 use crate::screens::Screen;
 use crate::screens::entry::saved;
+use crate::screens::sheet::referral;
 use crate::screens::why::{self, Why};
-use crate::text::{Say, count};
+use crate::text::Say;
 
 impl Screen for TodayList {
     fn scope(&self) -> Scope {
@@ -59,8 +60,8 @@ impl Screen for TodayList {
             Event::Key(key) => self.key(key, context),
             Event::Mouse(mouse) => self.mouse(mouse),
             Event::Saved(receipt) => {
-                self.has_answered();
-                let said = self.marked();
+                let answered = self.has_answered(context);
+                let said = answered.or(self.marked());
                 let said = said.unwrap_or_else(|| saved::said(receipt, context));
                 vec![said, self.ask(context)]
             }
@@ -264,9 +265,5 @@ fn given(why: &Reason, context: &Context) -> Vec<(Placeholder, String)> {
     let Reason::Thanks { friend, points, .. } = why else {
         return Vec::new();
     };
-    let points = count(context.lang, points.unsigned_abs());
-    vec![
-        (Placeholder::Friend, friend.clone()),
-        (Placeholder::Points, points),
-    ]
+    referral::given(friend, *points, context.lang)
 }

@@ -6,8 +6,11 @@ use chrono::Datelike as _;
 use rusqlite::{OptionalExtension, Row};
 
 use super::super::rows::{kind, maybe_day, phone_flag};
+use super::super::today::Asking;
 use super::super::{Store, StoreResult};
-use crate::domain::{Birthday, CustomerId, CustomerKind, Day, INDONESIA, Introduced, Phone, Plate};
+use crate::domain::{
+    Birthday, CustomerId, CustomerKind, Day, INDONESIA, Introduced, Phone, Plate, Purpose,
+};
 use crate::insight::review;
 
 /// The phone: the first that can be dialled, else the first. The plate: that of the vehicle of
@@ -125,7 +128,7 @@ impl Store {
     }
 
     /// Birthdays that are kept on `days` days from `from` on, the next first, at most `limit` of
-    /// them. Companies have none.
+    /// them. Companies have none, and whoever refused greetings or any contact is left out.
     ///
     /// # Errors
     /// As [`Store::introduce`].
@@ -138,6 +141,7 @@ impl Store {
         let leap_day = self.leap_day()?;
         let mut statement = self.conn.prepare_cached(BIRTHDAYS)?;
         let mut rows = statement.query([])?;
+        let mut asking = Asking::new(self)?;
         let mut ahead = Vec::new();
         while let Some(row) = rows.next()? {
             let born = Birthday {
@@ -149,11 +153,17 @@ impl Store {
             let Some(day) = kept.filter(|day| (*day - from).num_days() < i64::from(days)) else {
                 continue;
             };
+            let customer = CustomerId(row.get(0)?);
+            let answers = asking.of(customer)?;
+            if answers.refuses(Purpose::Birthday) || answers.refuses(Purpose::Contact) {
+                continue;
+            }
             let turns = born.turns(day.year());
             ahead.push(review::Birthday {
-                customer: CustomerId(row.get(0)?),
+                customer,
                 day,
                 turns: turns.and_then(|age| u32::try_from(age).ok()),
+                agreed: answers.agrees(Purpose::Birthday),
             });
         }
         // Those of one day stay in the order of their numbers.

@@ -6,7 +6,7 @@ use tempfile::TempDir;
 use super::Stretch;
 use crate::domain::{
     Birthday, Change, CustomerFacts, CustomerId, CustomerKind, Day, INDONESIA, Money, Owner, Phone,
-    PhoneEntry, VehicleFacts, VisitFacts, VisitStatus,
+    PhoneEntry, Purpose, VehicleFacts, VisitFacts, VisitStatus,
 };
 use crate::insight::review::{self, Behind, Flow, Kind};
 use crate::insight::{Cohorts, Margin, Period};
@@ -507,6 +507,37 @@ fn birthdays_ahead_go_over_new_year_and_leap_days_and_leave_companies_out() {
         [year("2028-02-29", leap, Some(36))]
     );
     assert_eq!(day("2028-02-29").year(), 2028);
+}
+
+#[test]
+fn birthdays_of_who_was_not_asked_are_told_so_and_of_who_refused_not_at_all() {
+    let (_dir, mut store) = new_store();
+    let facts = CustomerFacts {
+        birthday: Some("--12-31".parse::<Birthday>().unwrap()),
+        ..named("Budi")
+    };
+    let customer = add(&mut store, facts);
+    let agreed = |store: &Store| {
+        let ahead = store.birthdays(day("2026-12-20"), 14, 9).unwrap();
+        ahead.first().map(|one| one.agreed)
+    };
+    assert_eq!(agreed(&store), Some(None));
+    for (purpose, yes, told) in [
+        (Purpose::Birthday, true, Some(Some(true))),
+        (Purpose::Birthday, false, None),
+        (Purpose::Birthday, true, Some(Some(true))),
+        (Purpose::Contact, false, None),
+    ] {
+        let change = Change::SetConsent {
+            customer,
+            purpose: purpose.key().to_owned(),
+            yes,
+            day: day("2026-12-01"),
+            channel: "counter".to_owned(),
+        };
+        write(&mut store, &change).unwrap();
+        assert_eq!(agreed(&store), told, "{purpose:?} {yes}");
+    }
 }
 
 #[test]

@@ -13,7 +13,9 @@ use crate::store::{Store, StoreResult};
 const LAST: &str = "SELECT coalesce(max(id), 0) FROM customer";
 const ENTRIES: &str = "
     SELECT l.id, l.kind, l.points, l.day, l.expires_on, l.visit_id, l.reason, l.staff_name,
-           (SELECT kind FROM points_line r WHERE r.id = l.reverses)
+           (SELECT kind FROM points_line r WHERE r.id = l.reverses),
+           coalesce((SELECT points FROM points_lot t
+                     WHERE t.customer_id = l.customer_id AND t.line_id = l.id), 0)
     FROM points_line l WHERE l.customer_id = ?1 ORDER BY l.id";
 const PAST: &str = "
     SELECT t.customer_id, t.id, t.day, t.total, t.redeemed, c.birth_day, c.birth_month, c.birth_year
@@ -41,6 +43,8 @@ pub struct PointsEntry {
     pub staff: String,
     /// Of what kind the line is that it takes back.
     pub takes_back: Option<Kind>,
+    /// What is left of what came, today; 0 where it is used up, lapsed or taken back.
+    pub left: i64,
 }
 
 impl Store {
@@ -100,6 +104,7 @@ impl Store {
                 reason: row.get(6)?,
                 staff: row.get(7)?,
                 takes_back: kind(row.get(8)?),
+                left: row.get(9)?,
             })
         })?;
         Ok(rows.collect::<Result<_, _>>()?)

@@ -587,6 +587,13 @@ fn whose_points_lapse_within_thirty_days_adds_up_to_what_is_owed_of_them() {
     let told: Vec<_> = all.iter().map(|one| (one.customer, one.day)).collect();
     let later = store.points_of(sari).unwrap()[0].expires.unwrap();
     assert_eq!((told, total), (vec![(sari, later), (budi, last)], 2));
+    // What is left of each lot tells which points those are.
+    let lots = store.points_of(sari).unwrap();
+    let until = before(20) + chrono::Days::new(30);
+    let lapsing = lots
+        .iter()
+        .filter(|lot| lot.expires.is_some_and(|day| day <= until));
+    assert_eq!(lapsing.map(|lot| lot.left).sum::<i64>(), all[0].points);
     let owed = store.points_owed(before(20)).unwrap();
     let sum = |of: fn(&Lapsing) -> i64| all.iter().map(of).sum::<i64>();
     assert_eq!(sum(|one| one.points), owed.lapsing[0]);

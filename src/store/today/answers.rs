@@ -9,17 +9,17 @@ const OF_ONE: &str =
     "SELECT purpose, state = 'yes' FROM consent WHERE customer_id = ?1 ORDER BY id DESC";
 
 /// Asks for the answers of one after the other.
-pub(super) struct Asking<'s>(CachedStatement<'s>);
+pub(in crate::store) struct Asking<'s>(CachedStatement<'s>);
 
 /// The answers of one customer, the newest first.
-pub(super) struct Answers(Vec<(String, bool)>);
+pub(in crate::store) struct Answers(Vec<(String, bool)>);
 
 impl<'s> Asking<'s> {
-    pub(super) fn new(store: &'s Store) -> StoreResult<Self> {
+    pub(in crate::store) fn new(store: &'s Store) -> StoreResult<Self> {
         Ok(Self(store.conn.prepare_cached(OF_ONE)?))
     }
 
-    pub(super) fn of(&mut self, customer: CustomerId) -> StoreResult<Answers> {
+    pub(in crate::store) fn of(&mut self, customer: CustomerId) -> StoreResult<Answers> {
         let rows = self.0.query_map([customer.0], |row| {
             Ok((row.get::<_, String>(0)?, row.get::<_, bool>(1)?))
         })?;
@@ -29,12 +29,12 @@ impl<'s> Asking<'s> {
 
 impl Answers {
     /// The newest answer; `None` while nobody has asked.
-    pub(super) fn agrees(&self, purpose: Purpose) -> Option<bool> {
+    pub(in crate::store) fn agrees(&self, purpose: Purpose) -> Option<bool> {
         let mut of = self.0.iter().filter(|(key, _)| key == purpose.key());
         of.next().map(|(_, yes)| *yes)
     }
 
-    pub(super) fn refuses(&self, purpose: Purpose) -> bool {
+    pub(in crate::store) fn refuses(&self, purpose: Purpose) -> bool {
         self.agrees(purpose) == Some(false)
     }
 }

@@ -14,7 +14,7 @@ mod win_back;
 use std::collections::hash_map::Entry;
 use std::collections::{BTreeMap, HashMap};
 
-use answers::{Answers, Asking};
+pub(super) use answers::{Answers, Asking};
 use marks::Marks;
 
 use super::{Come, Store, StoreResult};

@@ -174,6 +174,8 @@ pub(super) struct Birthday {
     who: Who,
     day: Day,
     turns: Option<u32>,
+    /// Whether they agreed to greetings; `null` while nobody has asked.
+    agreed: Option<bool>,
 }
 
 /// Birthdays in the two weeks after the review is read.
@@ -182,6 +184,7 @@ pub(super) fn birthdays(weekly: &Weekly) -> Vec<Birthday> {
         who: Who::of(one.customer, weekly),
         day: one.day,
         turns: one.turns,
+        agreed: one.agreed,
     };
     weekly.birthdays.iter().map(one).collect()
 }

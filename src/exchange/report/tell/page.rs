@@ -112,7 +112,7 @@ fn waiting(tell: &Tell<'_>) -> Section {
         counted("quality", Say::ReviewColIssue, slips),
     ];
     if !weekly.thanks.is_empty() {
-        let thanks = weekly.thanks.len();
+        let thanks = weekly.to_thank();
         rows.push(counted("referrals", Say::ReferralThanksLabel, thanks));
     }
     rows.extend(weekly.points.as_ref().map(|owed| {

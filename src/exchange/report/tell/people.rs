@@ -238,6 +238,11 @@ pub(super) fn birthdays(tell: &Tell<'_>) -> Section {
             let when = text::distance(lang, birthday.day, tell.words.today);
             cells.push(Cell::Text(when));
             cells.push(maybe(birthday.turns));
+            cells.push(match birthday.agreed {
+                Some(true) => Cell::Word("yes", Say::WordYes.in_(lang)),
+                Some(false) => Cell::Word("no", Say::WordNo.in_(lang)),
+                None => Cell::Word("not_asked", Say::SheetNotAsked.in_(lang)),
+            });
             cells
         })
         .collect();
@@ -246,6 +251,7 @@ pub(super) fn birthdays(tell: &Tell<'_>) -> Section {
         tell.column("birthday", Say::ReviewColBirthday, Place::Both, 0),
         tell.column("when", Say::ReportColWhen, Place::Page, 4),
         tell.column("turns", Say::ReviewColTurns, Place::Both, 1),
+        tell.column("agreed", Say::TodayColAgreed, Place::Both, 3),
     ]);
     let table = Table {
         name: "birthdays",

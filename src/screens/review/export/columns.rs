@@ -66,6 +66,7 @@ fn own(row: Row) -> &'static [(&'static str, Say)] {
         Row::Birthday(_) => &[
             ("birthday", Say::ReviewColBirthday),
             ("turns", Say::ReviewColTurns),
+            ("agreed", Say::TodayColAgreed),
         ],
         Row::Thanks(_) => &[
             ("friend", Say::ReferralColFriend),

@@ -9,7 +9,7 @@ use crate::domain::export::Value;
 use crate::domain::{Introduced, Money};
 use crate::insight::review::{Kind, SegmentSum};
 use crate::insight::{Appraised, CampaignTold, Period};
-use crate::text::{doubt, insight};
+use crate::text::{Say, doubt, insight};
 
 /// The values of a row.
 pub(in super::super) fn values(row: Row, tell: Tell<'_>) -> Vec<Value> {
@@ -72,6 +72,11 @@ fn own(row: Row, tell: Tell<'_>) -> Vec<Value> {
         Row::Birthday(birthday) => vec![
             Value::Day(birthday.day),
             Value::whole(birthday.turns.map(i64::from)),
+            text(match birthday.agreed {
+                Some(true) => Say::WordYes.in_(lang),
+                Some(false) => Say::WordNo.in_(lang),
+                None => "",
+            }),
         ],
         Row::Thanks(at) => {
             let owed = tell.weekly.thanks.get(at);

@@ -4,6 +4,8 @@ use super::{answer, context, play, review, sample};
 use crate::domain::{Change, CustomerId, Doubt, Subject, VehicleId};
 use crate::insight::Segment;
 use crate::insight::review::{Behind, Kind, Narrowed, OfList};
+use crate::look::Symbols;
+use crate::message::Placeholder;
 use crate::protocol::{
     Answer, Applies, Command, Event, ExportRows, Go, HiddenColumns, Mouse, MouseKind, Query,
     Reviewed, ReviewedList, ReviewedOrder, Slot, Step,
@@ -623,9 +625,10 @@ fn the_one_page_says_why_and_takes_the_keys_until_that_closes() {
         shown.contains("Why? On one page") && shown.contains("The steps 1 to 9"),
         "{shown}"
     );
+    // Nobody is chosen there: Enter has nowhere to lead.
     play(&mut screen, "<Enter>", &context);
-    assert!(screen.why.is_none() && screen.closing.is_some() && screen.opened().is_none());
-    play(&mut screen, "?<Esc>", &context);
+    assert!(screen.why.is_some() && screen.closing.is_some() && screen.opened().is_none());
+    play(&mut screen, "<Esc>", &context);
     assert!(screen.why.is_none() && screen.closing.is_some());
 }
 
@@ -925,5 +928,117 @@ fn what_is_called_by_phone_keeps_its_number_on_a_phone() {
         let phone = weekly.people[&who].phone.clone();
         let shown = drawn(&screen, &context);
         assert!(shown.contains(&phone), "{step}: {shown}");
+    }
+}
+
+#[test]
+fn a_message_of_thanks_knows_the_friend_and_the_points() {
+    let context = context((80, 22));
+    let mut screen = review(sample::full(), &context);
+    let steps = play(&mut screen, "7<Tab><F5>", &context);
+    let Some(Go::Message(begin)) = gone(&steps) else {
+        panic!("a message");
+    };
+    assert_eq!(begin.template.as_deref(), Some("referral_thanks"));
+    let weekly = screen.weekly.value.as_ref().expect("there");
+    let friend = weekly.thanks[0].friend.name.clone();
+    let points = weekly.thanks[0].points.to_string();
+    let known = [(Placeholder::Friend, friend), (Placeholder::Points, points)];
+    assert_eq!(begin.given, known);
+    // Of others nothing more is known than the book says.
+    let steps = play(&mut screen, "<Tab><F5>", &context);
+    assert!(matches!(gone(&steps), Some(Go::Message(begin)) if begin.given.is_empty()));
+}
+
+#[test]
+fn why_points_lapse_tells_which_points_they_are() {
+    let context = context((80, 22));
+    let mut screen = review(sample::full(), &context);
+    let steps = play(&mut screen, "7<Tab><Tab>", &context);
+    assert!(asked(&steps).is_empty());
+    let who = screen.chosen().expect("somebody");
+    let steps = play(&mut screen, "?", &context);
+    assert!(asked(&steps).contains(&&Query::Points(who)));
+    let (_, told) = screen.explained(&context, &Symbols::UNICODE).expect("told");
+    let told: Vec<&str> = told.iter().map(|(line, _)| line.as_str()).collect();
+    let lots = [
+        "• 1,000 points left of 1,200, valid through 3 Dec: Visit, 3 Dec 2025",
+        "• 430 points, valid through 10 Dec: Visit, 10 Dec 2025",
+        "90 more points are valid for longer.",
+    ];
+    let at = told.iter().position(|line| *line == lots[0]);
+    let at = at.unwrap_or_else(|| panic!("{told:#?}"));
+    assert_eq!(told[at..at + 3], lots);
+}
+
+#[test]
+fn nothing_stands_below_a_heading_of_the_newest_month_where_nothing_is_known() {
+    let context = context((80, 22));
+    let mut screen = review(sample::full(), &context);
+    play(&mut screen, "9<Tab><Tab><Tab>?", &context);
+    let title = Say::WhyMonthsAfter.in_(context.lang);
+    let has = |screen: &WeeklyReview| {
+        let (_, told) = screen.explained(&context, &Symbols::UNICODE).expect("told");
+        told.iter().any(|(line, _)| line == title)
+    };
+    assert!(!has(&screen), "the newest month");
+    play(&mut screen, "<Esc><End>?", &context);
+    assert!(has(&screen), "the oldest");
+}
+
+#[test]
+fn enter_leads_from_an_explanation_to_what_it_explains() {
+    let context = context((80, 22));
+    let mut screen = review(sample::full(), &context);
+    let steps = play(&mut screen, "3?<Enter>", &context);
+    assert!(matches!(gone(&steps), Some(Go::Card(_))));
+    assert!(screen.why.is_none());
+    // On the page after the last step nobody is chosen.
+    play(&mut screen, "9<Right>?", &context);
+    assert_eq!(screen.applies(Command::OpenCard), Applies::No);
+}
+
+#[test]
+fn what_somebody_answers_to_birthday_greetings_is_written_with_one_key() {
+    let context = context((80, 22));
+    let mut screen = review(sample::full(), &context);
+    // The first has agreed already; the second was not asked yet.
+    play(&mut screen, "7", &context);
+    assert_eq!(screen.applies(Command::AgreeNo), Applies::No);
+    for (key, yes, left) in [("y", true, 3), ("x", false, 2)] {
+        let mut screen = review(sample::full(), &context);
+        play(&mut screen, "7<Down>", &context);
+        let who = screen.chosen().expect("somebody");
+        let picture = drawn(&screen, &context);
+        assert!(
+            picture.contains("? ") && picture.contains("Not asked yet"),
+            "{picture}"
+        );
+        let steps = play(&mut screen, key, &context);
+        let Some(Change::SetConsent {
+            customer,
+            purpose,
+            yes: said,
+            ..
+        }) = samples::change(&steps)
+        else {
+            panic!("{steps:?}");
+        };
+        assert_eq!((customer, purpose.as_str(), said), (who, "birthday", yes));
+        assert!(matches!(
+            screen.applies(Command::AgreeYes),
+            Applies::Blocked(_)
+        ));
+        let steps = screen.update(Event::Saved(&samples::receipt()), &context);
+        let told = steps.iter().find_map(|step| match step {
+            Step::Say(notice) => Some(notice.text.as_str()),
+            _ => None,
+        });
+        assert!(
+            told.is_some_and(|told| told.contains("birthday greetings")),
+            "{told:?}"
+        );
+        assert_eq!(screen.rows().len(), left);
+        assert_eq!(screen.applies(Command::AgreeYes), Applies::No);
     }
 }

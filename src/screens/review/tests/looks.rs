@@ -8,7 +8,7 @@ use crate::protocol::{Context, Event, Failure, Slot};
 use crate::screens::Screen;
 use crate::screens::review::WeeklyReview;
 use crate::screens::samples::drawn;
-use crate::text::Lang;
+use crate::text::{Lang, Say};
 
 const SIZES: [(u16, u16); 3] = [(80, 22), (40, 18), (120, 38)];
 
@@ -221,5 +221,34 @@ fn what_the_best_may_bring_reads_well_and_is_explained() {
             page += &text(&screen, &context);
         }
         insta::assert_snapshot!(name, page);
+    }
+}
+
+#[test]
+fn the_chart_of_the_week_follows_the_chosen_figure() {
+    for lang in [Lang::En, Lang::Id] {
+        for size in SIZES {
+            let context = in_language(size, lang);
+            let mut screen = review(sample::full(), &context);
+            for label in [
+                Say::ReviewFigureVisits,
+                Say::ReviewFigureMoney,
+                Say::ReviewFigureNew,
+                Say::ReviewFigureReturning,
+            ] {
+                let said = text(&screen, &context);
+                let title = Say::ReviewYearTitle.in_(lang);
+                let mut lines = said
+                    .lines()
+                    .skip_while(|line| !line.contains(title))
+                    .skip(1);
+                let legend = lines.next().unwrap_or_default();
+                assert!(
+                    legend.contains(label.in_(lang)),
+                    "{label:?} {size:?}: {said}"
+                );
+                play(&mut screen, "<Down>", &context);
+            }
+        }
     }
 }

@@ -60,6 +60,7 @@ fn play(review: &mut WeeklyReview, keys: &str, context: &Context) -> Vec<Step> {
                     Slot::Loyalty => Answer::Loyalty(Box::new(sample::loyalty())),
                     Slot::Behind => Answer::Behind(Box::new(sample::backing())),
                     Slot::Narrowed => Answer::Narrowed(Box::new(sample::narrowed())),
+                    Slot::Points => Answer::Points(Some(Box::new(sample::points()))),
                     Slot::History => Answer::History((0..3).map(samples::visit).collect(), 12),
                     _ => continue,
                 };

@@ -8,7 +8,7 @@ use chrono::Days;
 use crate::domain::odometer::{OdometerWarning, Reading};
 use crate::domain::{
     BatchId, Campaign, CampaignFacts, CampaignId, CustomerId, Day, Doubt, Introduced, Liability,
-    Named, PhoneFlag, Remark, RemarkId, ThanksOwed, VehicleId,
+    Named, PhoneFlag, Remark, RemarkId, ThanksOwed, VehicleId, VisitId,
 };
 use crate::insight::review::{
     Backing, Birthday, DoneVisit, Flow, Kind, Lapsing, Listed, Loyalty, Narrowed, NeverServed,
@@ -18,7 +18,9 @@ use crate::insight::{
     Appraisal, CampaignResult, CampaignTold, Cohorts, Group, Margin, Money, Past, Period, Receipt,
     VisitDays, Visits,
 };
-use crate::screens::samples::day;
+use crate::protocol::PointsSheet;
+use crate::screens::samples::{self, day};
+use crate::store::PointsEntry;
 
 /// The Monday on which the review is read.
 pub(super) fn monday() -> Day {
@@ -231,6 +233,7 @@ pub(super) fn full() -> Weekly {
         customer: CustomerId(customer),
         day: day(day_text),
         turns,
+        agreed: turns.map(|_| true),
     };
     Weekly {
         people: (1..=57).map(|n| (CustomerId(n), introduced(n))).collect(),
@@ -282,6 +285,33 @@ fn lapsing(customer: i64, points: i64, last: &str) -> Lapsing {
         points,
         worth: points * 100,
         day: day(last),
+    }
+}
+
+/// What is left of the points of whoever has most that lapse: of two visits, and of a third that
+/// is valid for longer.
+pub(super) fn points() -> PointsSheet {
+    let line = |id, points, left, came: &str, expires: &str| PointsEntry {
+        id,
+        kind: crate::points::Kind::Earn,
+        points,
+        day: day(came),
+        expires: Some(day(expires)),
+        visit: Some(VisitId(id)),
+        reason: String::new(),
+        staff: "Rina".to_owned(),
+        takes_back: None,
+        left,
+    };
+    PointsSheet {
+        card: samples::card(),
+        lines: vec![
+            line(1, 600, 0, "2025-06-02", "2026-06-02"),
+            line(2, 430, 430, "2025-12-10", "2026-12-10"),
+            line(3, 1_200, 1_000, "2025-12-03", "2026-12-03"),
+            line(4, 90, 90, "2026-08-03", "2027-08-03"),
+        ],
+        rule: None,
     }
 }
 

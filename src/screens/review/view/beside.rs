@@ -112,6 +112,10 @@ fn about(chosen: Row, who: CustomerId, tell: Tell<'_>, symbols: &Symbols) -> Vec
                 alert,
             ]
         }
+        Row::Birthday(birthday) if birthday.agreed.is_none() => {
+            let asks = Say::TodayAskFirst.in_(tell.lang()).to_owned();
+            vec![(asks, Role::Attention), reached, alert]
+        }
         Row::Lapsing(lapsing) => vec![(tell.lapses(lapsing), Role::Strong), reached, alert],
         _ => vec![reached, alert],
     };

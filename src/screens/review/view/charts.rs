@@ -1,10 +1,11 @@
 //! The chart beside a list, with the sentence that says the same.
 
 use super::super::page::Part;
-use super::super::row::Row;
+use super::super::row::{Figure, Row};
 use super::super::words::{Tell, source_name};
-use super::{inside, sentence};
+use super::{figure_label, inside, sentence};
 use crate::chart::{Bars, Curve, Heat, Line, SegmentMap, Step, Unit, histogram};
+use crate::insight::review::Flow;
 use crate::insight::{Period, Segment};
 use crate::kit::Canvas;
 use crate::kit::chart;
@@ -15,6 +16,8 @@ use ratatui::layout::Rect;
 
 /// Rows from which on a chart has another below it.
 const BOTH: u16 = 28;
+/// Rows from which on a sentence stands above the months.
+const SENTENCE: u16 = 9;
 
 /// The chart that belongs to a list; the chosen row stands out in it.
 pub(super) fn draw(
@@ -25,7 +28,7 @@ pub(super) fn draw(
     tell: Tell<'_>,
 ) {
     match (part, chosen) {
-        (Part::Figures, _) => year(canvas, area, tell),
+        (Part::Figures, Some(Row::Figure(figure))) => year(figure, canvas, area, tell),
         (Part::Months, chosen) => {
             let at = match chosen {
                 Some(Row::Month(at)) => Some(at),
@@ -70,28 +73,41 @@ fn framed(canvas: &mut Canvas<'_, '_>, area: Rect, title: Say) -> Rect {
     inside(panel(canvas.frame, area, title, "", false, canvas.look))
 }
 
-/// The year in weeks: money, and where there is room the visits below it.
-fn year(canvas: &mut Canvas<'_, '_>, area: Rect, tell: Tell<'_>) {
-    let lang = tell.lang();
+/// The year in weeks: the figure that is chosen, and where there is room another one below it.
+fn year(chosen: Figure, canvas: &mut Canvas<'_, '_>, area: Rect, tell: Tell<'_>) {
     let inner = framed(canvas, area, Say::ReviewYearTitle);
     let year = &tell.weekly.year;
     let Some((first, _)) = year.first() else {
         return;
     };
-    let unit = Unit::Money(tell.words.currency.to_owned());
-    let visits = |n: u64| i64::try_from(n).unwrap_or(i64::MAX);
-    let line = Line::new(Step::Week, *first, tell.sunday())
-        .series(
-            Say::ReviewFigureMoney.in_(lang),
-            unit,
-            year.iter().map(|(day, flow)| (*day, flow.money)),
-        )
-        .series(
-            Say::ReviewFigureVisits.in_(lang),
-            Unit::Count,
-            year.iter().map(|(day, flow)| (*day, visits(flow.visits))),
-        );
+    // Of who came back after long, a week knows nothing: they are among the visits.
+    let (upper, lower) = match chosen {
+        Figure::Visits | Figure::Back => (Figure::Visits, Figure::Money),
+        Figure::Money => (Figure::Money, Figure::Visits),
+        Figure::New | Figure::Returning => (chosen, Figure::Money),
+    };
+    let mut line = Line::new(Step::Week, *first, tell.sunday());
+    for figure in [upper, lower] {
+        let unit = match figure {
+            Figure::Money => Unit::Money(tell.words.currency.to_owned()),
+            _ => Unit::Count,
+        };
+        let name = figure_label(figure).in_(tell.lang());
+        let weeks = year.iter().map(|(day, flow)| (*day, of(figure, flow)));
+        line = line.series(name, unit, weeks);
+    }
     draw_in(canvas, inner, |canvas| chart::line(canvas, &line));
+}
+
+/// A figure of one week.
+fn of(figure: Figure, flow: &Flow) -> i64 {
+    let whole = |n: u64| i64::try_from(n).unwrap_or(i64::MAX);
+    match figure {
+        Figure::Visits | Figure::Back => whole(flow.visits),
+        Figure::Money => flow.money,
+        Figure::New => whole(flow.new),
+        Figure::Returning => whole(flow.returning),
+    }
 }
 
 /// How many customers brought how much; below it, where there is room, how few bring most.
@@ -155,7 +171,12 @@ fn stayed(chosen: Option<usize>, canvas: &mut Canvas<'_, '_>, area: Rect, tell: 
     let inner = framed(canvas, area, Say::ReviewStayedTitle);
     let repeat = tell.weekly.review.repeat;
     let said = review::came_again(lang, repeat);
-    let top = sentence(canvas, inner, 0, &said, Role::Strong);
+    // Where few months have room, they say it themselves.
+    let top = if inner.height >= SENTENCE {
+        sentence(canvas, inner, 0, &said, Role::Strong)
+    } else {
+        0
+    };
     let Some(loyalty) = tell.loyalty else { return };
     let heat = Heat::of(&loyalty.cohorts, Period::Month).select(chosen);
     let rest = Rect {

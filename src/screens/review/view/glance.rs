@@ -121,7 +121,7 @@ fn held(tell: Tell<'_>) -> Vec<Held> {
     if !weekly.thanks.is_empty() {
         all.push(Held {
             label: Say::ReferralThanksLabel,
-            ..of(Page::Birthdays, weekly.thanks.len(), None)
+            ..of(Page::Birthdays, weekly.to_thank(), None)
         });
     }
     all.extend(weekly.points.as_ref().map(|owed| Held {

@@ -1,12 +1,15 @@
 //! What stands below a list, in its frame: how many there are, what they brought, and how they are
 //! sorted.
 
+use std::collections::HashSet;
+
 use super::super::WeeklyReview;
 use super::super::model::{Opened, Sort};
 use super::super::page::Part;
 use super::super::row::Row;
 use super::super::words::Tell;
 use super::totals;
+use crate::domain::CustomerId;
 use crate::insight::review::Kind;
 use crate::kit::width::width;
 use crate::text::{Say, count, say};
@@ -44,7 +47,7 @@ pub(super) fn status(
     let filtered = is_filtered(review);
     let visits = review.opened() == Some(Opened::Visits);
     let narrowed = review.narrowed();
-    let left = narrowed.map_or(rows.len(), |narrowed| narrowed.total);
+    let left = narrowed.map_or_else(|| people(rows, tell), |narrowed| narrowed.total);
     let brought = match narrowed {
         Some(narrowed) => narrowed.money,
         None => brought(rows, tell),
@@ -69,6 +72,18 @@ pub(super) fn status(
         String::new()
     };
     vec![said, money.unwrap_or_default(), first, sorted]
+}
+
+/// How many people the rows are about: whoever is to be thanked for two friends is one of them.
+fn people(rows: &[Row], tell: Tell<'_>) -> usize {
+    let thanks = rows.iter().filter(|row| matches!(row, Row::Thanks(_)));
+    let who = thanks.filter_map(|row| row.who(tell.weekly));
+    let who: HashSet<CustomerId> = who.collect();
+    if who.is_empty() {
+        rows.len()
+    } else {
+        who.len()
+    }
 }
 
 fn is_filtered(review: &WeeklyReview) -> bool {
@@ -142,7 +157,7 @@ fn total(review: &WeeklyReview, tell: Tell<'_>) -> Option<(usize, Option<i64>)> 
             let worth = worth.map(|owed| owed.worth_of(owed.lapsing[0]));
             Some((lapsing.1, worth))
         }
-        (None, Part::Thanks) => Some((tell.weekly.thanks.len(), None)),
+        (None, Part::Thanks) => Some((tell.weekly.to_thank(), None)),
         (None, Part::Value) => listed(Kind::Top),
         (None, part) => listed(part.kind()?),
     }

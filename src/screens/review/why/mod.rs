@@ -3,6 +3,7 @@
 
 mod page;
 mod person;
+mod points;
 mod scores;
 mod shop;
 mod week;
@@ -68,6 +69,11 @@ impl WeeklyReview {
             Some(Row::Birthday(birthday)) => {
                 self.rule(&mut lines, tell);
                 lines.say(tell.words.spoken(birthday.day));
+                let agreed = match birthday.agreed {
+                    None => Say::TodayWhyNotAsked,
+                    Some(_) => Say::TodayWhyAgreed,
+                };
+                lines.rule(agreed, tell.lang());
                 tell.name(birthday.customer)
             }
             Some(Row::Thanks(at)) => {
@@ -80,6 +86,7 @@ impl WeeklyReview {
             }
             Some(Row::Lapsing(lapsing)) => {
                 lines.strong(tell.lapses(lapsing));
+                self.lots(&mut lines, tell, symbols);
                 lines.head(Say::WhyRule, tell.lang());
                 self.rule(&mut lines, tell);
                 lines.say(tell.owed().unwrap_or_default());

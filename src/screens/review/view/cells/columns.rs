@@ -72,6 +72,7 @@ pub(in super::super) fn columns(
         Row::Birthday(_) => vec![
             fixed(12, 0),
             growing(14, 2, 0).up_to(NAME),
+            fixed(1, 0),
             fixed(8, 1).right(),
             fixed(11, 2),
             fixed(PHONE, 3),
@@ -176,6 +177,7 @@ pub(in super::super::super) fn called(row: Row, part: Part) -> Option<ListColumn
             &[
                 ("when", Say::ReviewColBirthday),
                 ("name", Say::ReviewColName),
+                ("agreed", Say::TodayColAgreed),
                 ("turns", Say::ReviewColTurns),
                 ("birthday", Say::FormDate),
                 ("phone", Say::ReviewColPhone),

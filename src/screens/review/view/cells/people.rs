@@ -75,12 +75,15 @@ pub(super) fn birthday(birthday: Birthday, tell: Tell<'_>) -> Vec<Cell> {
         .turns
         .map(|age| say::review_turns(tell.lang(), age));
     let lang = tell.lang();
+    // Nobody has asked yet whether they wish to be greeted.
+    let asked = if birthday.agreed.is_none() { "?" } else { "" };
     vec![
         (
             text::distance(lang, birthday.day, tell.words.today),
             Role::Strong,
         ),
         (tell.name(birthday.customer), Role::Strong),
+        (asked.to_owned(), Role::Attention),
         (turns.unwrap_or_default(), Role::Value),
         (tell.words.date(birthday.day), Role::Label),
         (
