@@ -260,6 +260,14 @@ impl Part {
         })
     }
 
+    /// Whether it tells what is so today, whatever week is reviewed.
+    pub(super) fn is_of_today(self) -> bool {
+        matches!(
+            self,
+            Self::Birthdays | Self::Thanks | Self::Points | Self::Data
+        )
+    }
+
     /// Whether its scores say something: among fewer than 25 customers they do not.
     pub(super) fn speaks(self, weekly: &Weekly) -> bool {
         let scored = matches!(self, Self::Moves | Self::Segments);

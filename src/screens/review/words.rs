@@ -2,7 +2,7 @@
 
 use crate::chart;
 use crate::domain::{CustomerId, Day, Introduced, Money};
-use crate::insight::review::{Lapsing, Loyalty, Weekly};
+use crate::insight::review::{Lapsing, Loyalty, Week, Weekly};
 use crate::insight::{Appraised, CampaignTold, Segment};
 use crate::protocol::Context;
 use crate::screens::sheet::wording::joined;
@@ -44,6 +44,11 @@ impl<'a> Tell<'a> {
     /// The day as of which everything is.
     pub(super) fn sunday(self) -> Day {
         self.weekly.review.week.sunday
+    }
+
+    /// Whether an earlier week is reviewed than the last one that is over.
+    pub(super) fn is_earlier(self) -> bool {
+        Week::over_on(self.words.today) != self.weekly.review.week
     }
 
     /// Somebody who is named.

@@ -7,7 +7,7 @@ use crate::domain::CustomerId;
 use crate::protocol::{Context, Event, Failure, Slot};
 use crate::screens::Screen;
 use crate::screens::review::WeeklyReview;
-use crate::screens::samples::drawn;
+use crate::screens::samples::{day, drawn};
 use crate::text::{Lang, Say};
 
 const SIZES: [(u16, u16); 3] = [(80, 22), (40, 18), (120, 38)];
@@ -249,6 +249,23 @@ fn the_chart_of_the_week_follows_the_chosen_figure() {
                 );
                 play(&mut screen, "<Down>", &context);
             }
+        }
+    }
+}
+
+#[test]
+fn in_an_earlier_week_lists_of_today_say_so() {
+    for size in SIZES {
+        let context = Context {
+            today: day("2026-12-01"),
+            ..context(size)
+        };
+        let mut screen = review(sample::full(), &context);
+        for (keys, says) in [("3", false), ("7", true), ("<Tab>", true), ("8", true)] {
+            play(&mut screen, keys, &context);
+            let shown = text(&screen, &context);
+            let said = shown.contains("As of today, 1 Dec, not of that week.");
+            assert_eq!(said, says, "{keys} {size:?}: {shown}");
         }
     }
 }

@@ -187,15 +187,25 @@ fn halves(area: Rect) -> (Rect, Option<Rect>) {
     (Rect { height, ..area }, Some(lower))
 }
 
-/// The sentence about the step; what is left of the area.
+/// The sentence about the step, and in an earlier week that a list is of today; what is left of the
+/// area.
 fn lead(review: &WeeklyReview, canvas: &mut Canvas<'_, '_>, area: Rect, tell: Tell<'_>) -> Rect {
-    if area.height < LEAD || review.rows().is_empty() {
+    let part = review.part();
+    let of_today = tell.is_earlier() && part.is_of_today();
+    let of_today = of_today.then(|| {
+        let today = tell.words.date(tell.words.today);
+        say::review_of_today(canvas.lang, today)
+    });
+    let low = area.height < LEAD;
+    if (low && of_today.is_none()) || area.height < LIST + 4 || review.rows().is_empty() {
         return area;
     }
     let inner = inside(area);
-    let owed = tell.owed().filter(|_| review.part() == Part::Points);
-    let lead = review.part().lead().in_(canvas.lang);
-    let lead = joined(&[owed.as_deref().unwrap_or_default(), lead], " ");
+    let owed = tell.owed().filter(|_| part == Part::Points);
+    let owed = owed.as_deref().unwrap_or_default();
+    let lead = part.lead().in_(canvas.lang);
+    let (owed, lead) = if low { ("", "") } else { (owed, lead) };
+    let lead = joined(&[of_today.as_deref().unwrap_or_default(), owed, lead], " ");
     let lines = wrap(&lead, inner.width);
     let rows = u16::try_from(lines.len()).unwrap_or(2).min(2);
     for (at, line) in (0..rows).zip(&lines) {
