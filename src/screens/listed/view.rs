@@ -191,18 +191,28 @@ fn below(area: Rect, rows: u16) -> Rect {
     }
 }
 
-/// The names of lists beside each other, wrapped where it is narrow; answers how many rows that took.
+/// The names of lists beside each other, wrapped where it is narrow; only the one that stands out,
+/// with its place, where they would take too much of the height. Answers how many rows that took.
 fn tabs(canvas: &mut Canvas<'_, '_>, inner: Rect, all: &[Words]) -> u16 {
     let look = canvas.look;
     let (mut x, mut y) = (1, 0);
+    let mut places = Vec::new();
     for (text, role) in all {
         let text = wrap(text, inner.width.saturating_sub(2)).remove(0);
         if x > 1 && x + width(&text) >= inner.width {
             (x, y) = (1, y + 1);
         }
-        let place = after(row(inner, y), x);
-        put(canvas.frame, place, &text, look.style(*role), look);
+        places.push((x, y, text.clone(), *role));
         x += width(&text) + APART;
+    }
+    let at = all.iter().position(|(_, role)| *role == Role::Accent);
+    if let Some(at) = at.filter(|_| y + 1 > inner.height / 4) {
+        let text = format!("{} · {}/{}", all[at].0, at + 1, all.len());
+        (y, places) = (0, vec![(1, 0, text, Role::Accent)]);
+    }
+    for (x, y, text, role) in &places {
+        let place = after(row(inner, *y), *x);
+        put(canvas.frame, place, text, look.style(*role), look);
     }
     if all.is_empty() { 0 } else { y + 1 }
 }
