@@ -7,6 +7,7 @@
 mod appraisal;
 mod campaign;
 mod concentration;
+mod driven;
 mod gate;
 mod gathering;
 mod median;
@@ -31,12 +32,16 @@ pub use campaign::{
     Targeted, campaign_result, returned, touches,
 };
 pub use concentration::{Concentration, gini};
+pub use driven::{metres_a_day, reaches};
 pub use gate::{Gate, Shortage};
 pub use gathering::{
     AROUND, GatheringGuests, GatheringResult, GatheringTold, Guests, Stretch, gathering_result,
 };
 pub use median::{median, middle};
-pub use offers::{Bundle, Offer, Offers, Rule, TakenTogether, Thing, Together, WINDOW};
+pub use offers::{
+    Bundle, CHANGES_WITHIN, Dearer, Offer, Offers, Rule, ServiceDue, TakenTogether, Taking, Thing,
+    Together, Variants, WINDOW,
+};
 pub use outlook::{Outlook, outlook};
 pub use prediction::{Expected, Expecting, Learned, Margin, Money, Past, Prediction};
 pub use recovery::{Need, Needing, Recovering, Recovery};

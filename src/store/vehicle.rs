@@ -72,7 +72,7 @@ pub(super) fn readings(conn: &Connection, id: VehicleId, limit: u32) -> StoreRes
 }
 
 /// The newest reading that can be believed, whatever else was written down after it.
-fn newest(readings: &[Reading]) -> Option<(i64, Day)> {
+pub(super) fn newest(readings: &[Reading]) -> Option<(i64, Day)> {
     let doubtful = odometer::doubtful(readings);
     let believed = readings.iter().find(|reading| !doubtful.contains(reading));
     believed.map(|reading| (reading.km, reading.day))

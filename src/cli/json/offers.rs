@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use crate::domain::{Customer, Day};
-use crate::insight::{Bundle, Offer, Offers};
+use crate::insight::{self, Bundle, Offer, Offers, ServiceDue};
 
 /// What is worth offering to a customer.
 #[derive(Debug, Serialize)]
@@ -11,7 +11,9 @@ pub struct Worth {
     customer_id: String,
     name: String,
     due: Option<Day>,
+    due_km: Option<i64>,
     offers: Vec<One>,
+    dearer: Vec<Dearer>,
     breadth: usize,
     breadth_year: usize,
     takes: Vec<Taken>,
@@ -24,6 +26,16 @@ struct One {
     both: u32,
     of: u32,
     last_taken: Option<Day>,
+}
+
+#[derive(Debug, Serialize)]
+struct Dearer {
+    offer: String,
+    instead_of: String,
+    changed: u32,
+    of: u32,
+    price: i64,
+    instead_price: i64,
 }
 
 #[derive(Debug, Serialize)]
@@ -42,8 +54,13 @@ impl Worth {
         Worth {
             customer_id: customer.code.clone(),
             name: customer.facts.name.clone(),
-            due: offers.due,
+            due: offers.due.and_then(ServiceDue::day),
+            due_km: match offers.due {
+                Some(ServiceDue::At(km, _)) => Some(km),
+                _ => None,
+            },
             offers: offers.offers.iter().map(One::from).collect(),
+            dearer: offers.dearer.iter().map(Dearer::from).collect(),
             breadth: offers.breadth,
             breadth_year: offers.breadth_year,
             takes: takes.collect(),
@@ -59,6 +76,19 @@ impl From<&Offer> for One {
             both: offer.both,
             of: offer.of,
             last_taken: offer.last,
+        }
+    }
+}
+
+impl From<&insight::Dearer> for Dearer {
+    fn from(dearer: &insight::Dearer) -> Dearer {
+        Dearer {
+            offer: dearer.thing.clone(),
+            instead_of: dearer.instead_of.clone(),
+            changed: dearer.changed,
+            of: dearer.of,
+            price: dearer.price.0,
+            instead_price: dearer.instead_price.0,
         }
     }
 }

@@ -4,7 +4,7 @@ use crate::domain::{
     Brought, Card, Consent, CustomerId, EarlierPlate, LostTo, Money, Named, Ownership,
     ReferralTree, Subject, Vehicle, VehicleId, Visit, VisitId, VisitStatus,
 };
-use crate::insight::{Offer, Offers};
+use crate::insight::{Dearer, Offer, Offers, ServiceDue};
 use crate::protocol::{
     Answer, Applies, Choice, Command, Context, Event, Failure, Go, HiddenColumns, Query, Slot, Step,
 };
@@ -654,7 +654,15 @@ fn with_beside() -> FullCard {
             of: 100,
             last: Some(day("2025-09-20")),
         }],
-        due: Some(day("2026-12-02")),
+        dearer: vec![Dearer {
+            thing: "Full synthetic 5W-40".to_owned(),
+            instead_of: "Mineral 20W-50".to_owned(),
+            changed: 9,
+            of: 40,
+            price: Money(145_000),
+            instead_price: Money(78_000),
+        }],
+        due: Some(ServiceDue::On(day("2026-12-02"))),
         breadth: 4,
         breadth_year: 2,
         takes: Vec::new(),

@@ -2,7 +2,7 @@
 
 use super::Wording;
 use crate::domain::Day;
-use crate::insight::{Bundle, Offer, Offers};
+use crate::insight::{Bundle, Dearer, Offer, Offers, ServiceDue};
 use crate::kit::Fact;
 use crate::look::Role;
 use crate::text::{Say, count, distance, say};
@@ -11,18 +11,42 @@ use crate::text::{Say, count, distance, say};
 pub fn facts(offers: &Offers, wording: Wording<'_>) -> Vec<Fact> {
     let mut all = Vec::new();
     if let Some(due) = offers.due {
-        let text = say::offers_due(wording.lang, wording.date(due));
-        all.push(Fact::whole(text, Role::Normal).lines(2));
+        all.push(Fact::whole(promised(due, wording), Role::Normal).lines(3));
     }
     for offer in &offers.offers {
         let reason = reason(offer, wording);
         all.push(Fact::whole(&offer.thing, Role::Strong));
         all.push(Fact::whole(format!("  {reason}"), Role::Normal).lines(4));
     }
+    for dearer in &offers.dearer {
+        let reason = changed(dearer, wording);
+        all.push(Fact::whole(&dearer.thing, Role::Strong));
+        all.push(Fact::whole(format!("  {reason}"), Role::Normal).lines(4));
+    }
     if offers.breadth > 0 {
         all.push(Fact::whole(breadth(offers, wording), Role::Label).lines(2));
     }
     all
+}
+
+/// The service that was promised: its day, or its reading with about when that is.
+pub fn promised(due: ServiceDue, wording: Wording<'_>) -> String {
+    let lang = wording.lang;
+    match due {
+        ServiceDue::On(day) => say::offers_due(lang, wording.date(day)),
+        ServiceDue::At(km, Some(day)) => {
+            say::offers_due_km(lang, wording.km(km), wording.date(day))
+        }
+        ServiceDue::At(km, None) => say::offers_due_near(lang, wording.km(km)),
+    }
+}
+
+/// `instead of mineral oil: 9 of 40 who took it changed; Rp 110.000 instead of Rp 60.000`.
+pub fn changed(dearer: &Dearer, wording: Wording<'_>) -> String {
+    let lang = wording.lang;
+    let [changed, of] = [dearer.changed, dearer.of].map(|n| count(lang, n.into()));
+    let [price, instead] = [dearer.price, dearer.instead_price].map(|price| wording.money(price));
+    say::offers_dearer(lang, &dearer.instead_of, changed, of, price, instead)
 }
 
 /// `7 of 10 who take oil also take it; not taken here for 14 months`.

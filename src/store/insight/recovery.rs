@@ -220,6 +220,7 @@ mod tests {
         };
         let mark = Change::MarkLost {
             customer: gone,
+            base: None,
             lost: Some(lost),
         };
         assert_eq!(
