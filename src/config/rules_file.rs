@@ -10,8 +10,12 @@ use crate::points::{Rule, RuleError};
 const MOST: usize = 50;
 
 /// A file of rules, by its path or, where there is none of it, by its name beside the settings. `None`:
-/// it cannot be opened.
-pub fn rules_of_file(typed: &str, beside: Option<&Path>) -> Option<Result<Rule, RuleError>> {
+/// it cannot be opened. What it does not say stays as in `base`.
+pub fn rules_of_file(
+    typed: &str,
+    beside: Option<&Path>,
+    base: &Rule,
+) -> Option<Result<Rule, RuleError>> {
     let path = at_home(typed.trim());
     let own = beside.map(|folder| folder.join(&path));
     let found = [Some(path), own].into_iter().flatten();
@@ -20,7 +24,7 @@ pub fn rules_of_file(typed: &str, beside: Option<&Path>) -> Option<Result<Rule, 
         Err(error) if error.kind() == io::ErrorKind::NotFound => None,
         text => Some(text.ok()),
     })??;
-    Some(Rule::from_toml(&text))
+    Some(Rule::from_toml(&text, base))
 }
 
 /// Paths that begin as it is typed: folders, and files of rules; without a folder in it first those
@@ -32,10 +36,11 @@ pub fn rules_files(typed: &str, beside: Option<&Path>) -> Vec<String> {
         None => ("", typed),
     };
     let mut found = Vec::new();
+    let base = Rule::default();
     if let (true, Some(beside)) = (folder.is_empty(), beside) {
         let own = entries(beside, start).into_iter();
         let rules = own.filter(|(name, is_folder)| {
-            !is_folder && matches!(rules_of_file(name, Some(beside)), Some(Ok(_)))
+            !is_folder && matches!(rules_of_file(name, Some(beside), &base), Some(Ok(_)))
         });
         found.extend(rules.map(|(name, _)| name));
     }
@@ -104,7 +109,7 @@ mod tests {
         let beside = Some(folder.path());
         assert_eq!(rules_files("", beside), ["generous.toml"]);
         assert_eq!(rules_files("gen", beside), ["generous.toml"]);
-        let rule = rules_of_file("generous.toml", beside).expect("it is there");
+        let rule = rules_of_file("generous.toml", beside, &Rule::default()).expect("it is there");
         assert_eq!(rule.expect("rules").earn_per, 5_000);
     }
 
@@ -125,10 +130,13 @@ mod tests {
         let folder = folder();
         let beside = Some(folder.path());
         assert!(matches!(
-            rules_of_file("settings.toml", beside),
+            rules_of_file("settings.toml", beside, &Rule::default()),
             Some(Err(RuleError::Unreadable(_)))
         ));
-        assert_eq!(rules_of_file("missing.toml", beside), None);
-        assert_eq!(rules_of_file("gone", beside), None);
+        assert_eq!(
+            rules_of_file("missing.toml", beside, &Rule::default()),
+            None
+        );
+        assert_eq!(rules_of_file("gone", beside, &Rule::default()), None);
     }
 }

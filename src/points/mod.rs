@@ -12,6 +12,7 @@
 mod award;
 mod ledger;
 mod line;
+mod overlay;
 mod reverse;
 mod rule;
 mod settle;
@@ -23,6 +24,7 @@ mod tier;
 pub use award::{Award, Billed, BilledLine, most_redeemable};
 pub use ledger::Ledger;
 pub use line::{Draw, Kind, Line, Overdrawn};
+pub use overlay::Difference;
 pub use rule::{
     Basis, Category, Overdraft, Period, Redeeming, Rewarded, Rule, RuleError, TierRule,
 };

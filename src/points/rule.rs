@@ -249,16 +249,6 @@ impl Rule {
         }
     }
 
-    /// Reads a rule from a TOML file's text; what it does not say is as a new shop begins with.
-    ///
-    /// # Errors
-    /// When it cannot be read, or a number is out of its range.
-    pub fn from_toml(text: &str) -> Result<Self, RuleError> {
-        let rule: Self =
-            toml::from_str(text).map_err(|error| RuleError::Unreadable(error.to_string()))?;
-        rule.checked()
-    }
-
     /// Reads a rule as the book keeps it.
     ///
     /// # Errors

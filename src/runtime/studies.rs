@@ -52,7 +52,8 @@ pub(super) fn study(
         }
         Query::RulesFiles(typed) => Answer::RulesFiles(rules_files(typed, folder(feasts))),
         Query::RulesFile(typed) => {
-            let rules = rules_of_file(typed, folder(feasts));
+            let now = store.points_rule_now()?.unwrap_or_default();
+            let rules = rules_of_file(typed, folder(feasts), &now);
             Answer::RulesFile(rules.map(|rules| rules.map(Box::new)))
         }
         Query::Loyalty(as_of) => Answer::Loyalty(Box::new(store.loyalty(*as_of, &mut come)?)),

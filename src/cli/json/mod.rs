@@ -30,7 +30,7 @@ pub use import::Imported;
 pub use message::{Merged, Message, Sent, Template, Templates};
 pub use offers::{Bundles, Worth};
 pub use person::{Beside, Customer};
-pub use points::{Ledger, Moved, Simulated};
+pub use points::{Ledger, Moved, RuleSet, Simulated};
 pub use recovery::{Recovery, Results};
 pub use referrals::{Owed, Referrers, Tree};
 pub use review::Review;

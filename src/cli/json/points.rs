@@ -6,7 +6,7 @@ use serde::Serialize;
 
 use super::shown::Points;
 use crate::domain::{Card, Day, TierBrief};
-use crate::points::{Outcome, Rule};
+use crate::points::{Difference, Outcome, Rule};
 use crate::store::PointsEntry;
 
 /// A customer's ledger.
@@ -104,6 +104,42 @@ pub struct Simulated {
     losers: u64,
     most_more: Vec<Moved>,
     most_less: Vec<Moved>,
+    changed: Vec<Changed>,
+}
+
+/// What setting the rules from a file changed; `since` is `null` where nothing was.
+#[derive(Debug, Serialize)]
+pub struct RuleSet {
+    since: Option<Day>,
+    changed: Vec<Changed>,
+}
+
+/// One thing in which rules differ, under its name in a file.
+#[derive(Debug, Serialize)]
+struct Changed {
+    field: String,
+    was: Option<String>,
+    is: Option<String>,
+}
+
+impl RuleSet {
+    /// In force from that day on.
+    pub fn new(since: Option<Day>, changed: &[Difference]) -> RuleSet {
+        RuleSet {
+            since,
+            changed: changed.iter().map(Changed::from).collect(),
+        }
+    }
+}
+
+impl From<&Difference> for Changed {
+    fn from(told: &Difference) -> Changed {
+        Changed {
+            field: told.field.clone(),
+            was: told.was.clone(),
+            is: told.is.clone(),
+        }
+    }
 }
 
 /// What one customer would be given.
@@ -138,6 +174,7 @@ impl Simulated {
         now: (&Rule, &Outcome),
         other: (&Rule, &Outcome),
         [more, less]: &[Vec<Moved>; 2],
+        changed: &[Difference],
     ) -> Simulated {
         let (winners, losers) = now.1.moved(other.1);
         Simulated {
@@ -149,6 +186,7 @@ impl Simulated {
             losers,
             most_more: more.clone(),
             most_less: less.clone(),
+            changed: changed.iter().map(Changed::from).collect(),
         }
     }
 }

@@ -5,15 +5,18 @@ use std::path::Path;
 use super::super::args::Points as Args;
 use super::super::exit::{Ended, Exit, Failing};
 use super::super::session::Session;
+use super::super::{columns, json};
 use crate::config::rules_of_file;
+use crate::domain::hygiene::visible;
 use crate::domain::{Change, Day};
-use crate::points::{Rule, RuleError};
-use crate::store::{Access, StoreError, fresh_op};
+use crate::look::Role;
+use crate::points::{Difference, Rule, RuleError};
+use crate::store::{Access, Store, StoreError, fresh_op};
 use crate::text::{Say, full_date, say};
 
 pub(super) fn run(session: &mut Session, file: Option<&Path>, args: &Args) -> Ended {
     match file {
-        Some(file) => set(session, file, args.since),
+        Some(file) => set(session, file, args),
         None => show(session, args.json),
     }
 }
@@ -21,10 +24,7 @@ pub(super) fn run(session: &mut Session, file: Option<&Path>, args: &Args) -> En
 fn show(session: &mut Session, as_json: bool) -> Ended {
     let store = session.open(Access::Read)?;
     let (_, today) = session.shop(&store)?;
-    let rule = store.points_rule(today);
-    let rule = rule
-        .map_err(|error| session.failing(&error))?
-        .unwrap_or_default();
+    let rule = in_force(session, &store, today)?;
     if as_json {
         session.out.json(&rule)?;
     } else {
@@ -35,11 +35,22 @@ fn show(session: &mut Session, as_json: bool) -> Ended {
     Ok(Exit::Done)
 }
 
-fn set(session: &mut Session, file: &Path, since: Option<Day>) -> Ended {
-    let rule = read(session, file)?;
+fn set(session: &mut Session, file: &Path, args: &Args) -> Ended {
     let mut store = session.open_to_write()?;
     let (_, today) = session.shop(&store)?;
-    let since = since.unwrap_or(today);
+    let since = args.since.unwrap_or(today);
+    let now = in_force(session, &store, since)?;
+    let rule = read(session, file, &now)?;
+    let changed = now.differences(&rule);
+    let lang = session.lang();
+    if changed.is_empty() {
+        let same = Say::PointsRuleSame.in_(lang);
+        if args.json {
+            session.out.json(&json::RuleSet::new(None, &changed))?;
+        }
+        session.out.note(same);
+        return Ok(Exit::Done);
+    }
     let change = Change::SetPointsRule {
         since,
         rule: rule.to_json(),
@@ -47,26 +58,56 @@ fn set(session: &mut Session, file: &Path, since: Option<Day>) -> Ended {
     let written = store.write(&session.author(), fresh_op(), &change);
     written.map_err(|error| match error {
         StoreError::Refused(fields) if fields.iter().any(|(field, _)| field == "since") => {
-            let lang = session.lang();
             let hint = Say::PointsRuleOlderHint.in_(lang);
             Failing::new(Exit::Refused, Say::PointsRuleOlder.in_(lang), hint)
         }
         error => session.failing(&error),
     })?;
     session.out.is_saved();
-    let lang = session.lang();
-    session
-        .out
-        .note(&say::points_rule_set(lang, full_date(lang, since)));
+    if args.json {
+        session
+            .out
+            .json(&json::RuleSet::new(Some(since), &changed))?;
+        return Ok(Exit::Done);
+    }
+    differences(session, &changed)?;
+    let said = say::points_rule_set(lang, full_date(lang, since));
+    session.out.note(&said);
     Ok(Exit::Done)
 }
 
+/// The rules in force on a day; those that a new shop begins with where there are none.
+pub(super) fn in_force(session: &Session, store: &Store, on: Day) -> Ended<Rule> {
+    let rule = store.points_rule(on);
+    let rule = rule.map_err(|error| session.failing(&error))?;
+    Ok(rule.unwrap_or_default())
+}
+
+/// In what the rules of a file differ, a line each, under the names that they have there.
+pub(super) fn differences(session: &mut Session, changed: &[Difference]) -> Ended<()> {
+    let symbols = session.out.symbols();
+    let (arrow, missing) = (symbols.arrow, "–");
+    let text = |value: &Option<String>| match value.as_deref() {
+        None | Some("") => missing.to_owned(),
+        Some(value) => visible(value).into_owned(),
+    };
+    let rows = changed.iter().map(|told| {
+        let moved = format!("{} {arrow} {}", text(&told.was), text(&told.is));
+        let field = visible(&told.field).into_owned();
+        vec![(field, Role::Label), (moved, Role::Value)]
+    });
+    let rows: Vec<_> = rows.collect();
+    columns::print(&mut session.out, &[0, 1], &rows)?;
+    Ok(())
+}
+
 /// Reads a rule from a file, also one that lies beside the settings, or says what is wrong with it.
-pub(super) fn read(session: &Session, file: &Path) -> Ended<Rule> {
+/// What it does not say is as in `base`.
+pub(super) fn read(session: &Session, file: &Path, base: &Rule) -> Ended<Rule> {
     let lang = session.lang();
     let shown = file.display().to_string();
     let beside = session.settings_file.as_deref().and_then(Path::parent);
-    let Some(rule) = rules_of_file(&shown, beside) else {
+    let Some(rule) = rules_of_file(&shown, beside, base) else {
         let hint = Say::PointsRuleFileHint.in_(lang);
         return Err(Failing::new(
             Exit::CannotOpen,

@@ -11,7 +11,7 @@ use super::rule;
 use crate::domain::hygiene::visible;
 use crate::domain::{Day, Money};
 use crate::look::Role;
-use crate::points::{Moved, Outcome, Rule, years_to};
+use crate::points::{Difference, Moved, Outcome, Rule, years_to};
 use crate::screens::sheet::Wording;
 use crate::store::{Access, Store, StoreError};
 use crate::text::{Say, count, full_date, say};
@@ -22,16 +22,14 @@ const NAMED: usize = 10;
 const ENDS: usize = 13;
 
 pub(super) fn run(session: &mut Session, file: &Path, args: &Args) -> Ended {
-    let other = rule::read(session, file)?;
     let mut store = session.open(Access::Read)?;
     let (shop, today) = session.shop(&store)?;
+    let now = rule::in_force(session, &store, today)?;
+    let other = rule::read(session, file, &now)?;
+    let changed = now.differences(&other);
     let until = args.until.unwrap_or(today);
     let years = years_to(until, args.years.unwrap_or(1));
     let from = args.since.unwrap_or(years.0);
-    let now = store.points_rule(today);
-    let now = now
-        .map_err(|error| session.failing(&error))?
-        .unwrap_or_default();
     let rules = [now, other];
     let lang = session.lang();
     let what = Say::ProgrammePlaying.in_(lang);
@@ -52,12 +50,13 @@ pub(super) fn run(session: &mut Session, file: &Path, args: &Args) -> Ended {
             (&now, &was),
             (&other, &is),
             &moved,
+            &changed,
         ))?;
         return Ok(Exit::Done);
     }
     let wording = session.wording(&shop, today);
     let both = [(&now, &was), (&other, &is)];
-    print(session, wording, (from, until), both)?;
+    print(session, wording, (from, until), both, &changed)?;
     curve(session, wording, both)?;
     who(session, wording, &moved)
 }
@@ -136,6 +135,7 @@ fn print(
     wording: Wording<'_>,
     (from, until): (Day, Day),
     both: [(&Rule, &Outcome); 2],
+    changed: &[Difference],
 ) -> Ended {
     let lang = wording.lang;
     let days = [from, until].map(|day| full_date(lang, day));
@@ -143,6 +143,11 @@ fn print(
     session
         .out
         .line(&say::points_simulated(lang, from, until))?;
+    match changed {
+        [] => session.out.line(Say::PointsRuleSame.in_(lang))?,
+        changed => rule::differences(session, changed)?,
+    }
+    session.out.line("")?;
     let number = |points: i64| count(lang, points.unsigned_abs());
     let row = |label: Say, told: &dyn Fn(&Rule, &Outcome) -> String| {
         let told = both.map(|(rule, outcome)| (told(rule, outcome), Role::Value));

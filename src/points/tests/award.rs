@@ -140,12 +140,18 @@ fn a_rule_is_the_same_after_it_was_a_file_and_after_it_was_in_the_book() {
     };
     assert_eq!(Rule::from_json(&rule.to_json()).as_ref(), Ok(&rule));
     assert!(rule.to_toml().contains("valid_days = \"ever\""));
-    assert_eq!(Rule::from_toml(&rule.to_toml()).as_ref(), Ok(&rule));
+    assert_eq!(
+        Rule::from_toml(&rule.to_toml(), &Rule::default()).as_ref(),
+        Ok(&rule)
+    );
     let valid = Rule {
         valid_days: Some(90),
         ..rule
     };
-    assert_eq!(Rule::from_toml(&valid.to_toml()).as_ref(), Ok(&valid));
+    assert_eq!(
+        Rule::from_toml(&valid.to_toml(), &Rule::default()).as_ref(),
+        Ok(&valid)
+    );
     let kept = valid.to_json().replace(":90,", ":null,");
     assert_eq!(Rule::from_json(&kept).map(|rule| rule.valid_days), Ok(None));
 }
@@ -169,12 +175,15 @@ fn a_rule_that_makes_no_sense_is_refused_by_its_field(
     #[case] text: &str,
     #[case] field: &'static str,
 ) {
-    assert_eq!(Rule::from_toml(text), Err(RuleError::OutOfRange(field)));
+    assert_eq!(
+        Rule::from_toml(text, &Rule::default()),
+        Err(RuleError::OutOfRange(field))
+    );
 }
 
 #[test]
 fn a_word_that_no_rule_knows_is_said() {
-    let Err(RuleError::Unreadable(why)) = Rule::from_toml("earn_pre = 5") else {
+    let Err(RuleError::Unreadable(why)) = Rule::from_toml("earn_pre = 5", &Rule::default()) else {
         panic!("a mistake");
     };
     assert!(why.contains("earn_pre"), "{why}");

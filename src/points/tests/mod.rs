@@ -3,6 +3,7 @@
 mod award;
 mod ledger;
 mod orders;
+mod overlay;
 mod purse;
 mod settle;
 mod simulate;

@@ -5,7 +5,7 @@ use crate::points::{Basis, Category, Period, Rule, TierRule};
 use crate::protocol::Context;
 use crate::screens::entry::parse;
 use crate::screens::sheet::Wording;
-use crate::text::{Say, count, say};
+use crate::text::{Say, count};
 
 /// Of which kind.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -100,10 +100,8 @@ impl Part {
         match self.kind {
             Kind::Tier => rule.tier.get(self.at).map(|tier| {
                 let from = Field::From.shown(self, rule, words);
-                (
-                    say::programme_tier(words.lang, &tier.name),
-                    format!("{from} · {}", share(tier.percent)),
-                )
+                let said = format!("{from} · {}", share(tier.percent));
+                (tier.name.clone(), said)
             }),
             Kind::Category => rule
                 .category

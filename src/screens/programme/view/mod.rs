@@ -12,16 +12,19 @@ use crate::kit::Canvas;
 use crate::kit::draw::{after, panel, put, row};
 use crate::kit::list::INDENT;
 use crate::kit::table::{Column, cells, widths};
-use crate::kit::width::wrap;
+use crate::kit::width::{width, wrap};
 use crate::look::Role;
 use crate::points::Rule;
 use crate::protocol::Context;
 use crate::screens::failed;
 use crate::screens::sheet::Wording;
+use crate::screens::sheet::points::star;
 use crate::text::{Say, count};
 
 /// Columns from which on both stand beside each other.
 pub(super) const WIDE: u16 = 92;
+/// Columns that a label has at the least.
+const LABEL: u16 = 10;
 /// Rows that what was played needs below the rules before anything was.
 const TOLD: u16 = 7;
 
@@ -80,8 +83,6 @@ fn draw_rules(
     };
     let room = inner.width.saturating_sub(INDENT + 1);
     let value = (room * 5 / 9).clamp(14, 30);
-    let columns = [Column::growing(10, 1, 0), Column::fixed(value, 0).right()];
-    let wide = widths(&columns, room);
     let typed_at = screen.typing.as_ref().and(screen.rows.selected());
     let rows = screen.listed();
     screen.rows.view(canvas.frame, inner, true, look, |at, _| {
@@ -91,6 +92,22 @@ fn draw_rules(
         let (label, said) = told(row, &shown, screen, words, context);
         let is_new = row.is_rule()
             && told(row, &now, screen, words, context) != (label.clone(), said.clone());
+        // A label has whatever room its value leaves.
+        let most = room.saturating_sub(LABEL + 2);
+        let taken = if typed_at == Some(at) {
+            value
+        } else {
+            width(&said).min(most)
+        };
+        let columns = [
+            Column::growing(LABEL, 1, 0),
+            Column::fixed(taken, 0).right(),
+        ];
+        let wide = widths(&columns, room);
+        let label = match row {
+            Row::Part(part) if part.kind == Kind::Tier => star(&label, &look.symbols),
+            _ => label,
+        };
         let span = |text: String, role: Role| vec![Span::styled(text, look.style(role))];
         let said = span(said, if is_new { Role::Accent } else { Role::Value });
         let label = span(
