@@ -73,6 +73,7 @@ fn told(problem: &Problem, lang: Lang) -> String {
         "day" => Say::CheckLedgerDay.in_(lang),
         "redeemed" => Say::CheckLedgerRedeemed.in_(lang),
         "award" => Say::CheckLedgerAward.in_(lang),
+        "referral" => Say::CheckLedgerReferral.in_(lang),
         "visit" => Say::CheckLedgerVisit.in_(lang),
         "summary" => Say::CheckSummary.in_(lang),
         other => other,

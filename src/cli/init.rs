@@ -47,7 +47,8 @@ fn typed(path: &str) -> String {
 /// # Errors
 /// What keeps it from being made, as a sentence.
 pub(super) fn make(session: &Session, path: &Path, shop: &NewShop) -> Ended<Store> {
-    Store::create(path, shop).map_err(|error| super::wording::failing(&error, path, session.lang()))
+    let made = Store::create_on(path, shop, session.today);
+    made.map_err(|error| super::wording::failing(&error, path, session.lang()))
 }
 
 fn no_currency(session: &Session, code: &str) -> Failing {

@@ -150,7 +150,7 @@ impl Session {
         let folder = own_folder(self.lang())?;
         let path = folder.path().join("trial.db");
         let store = if first {
-            Store::create(&path, &usual_shop())
+            Store::create_on(&path, &usual_shop(), self.today)
         } else {
             let copied = self.open(Access::Read)?.copy_to(&path);
             copied.and_then(|()| Store::open(&path, Access::Write))
@@ -177,7 +177,7 @@ impl Session {
             let (path, why) = (folder.to_owned(), wording::why(&error, self.lang()));
             self.failing(&StoreError::CannotCreate { path, why })
         })?;
-        match Store::create(&self.file, &usual_shop()) {
+        match Store::create_on(&self.file, &usual_shop(), self.today) {
             // Another terminal was quicker.
             Ok(_) | Err(StoreError::Exists(_)) => Ok(()),
             Err(error) => Err(self.failing(&error)),

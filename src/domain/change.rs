@@ -191,6 +191,8 @@ pub enum Change {
     MarkLost {
         /// Who.
         customer: CustomerId,
+        /// As seen when the form opened; `None` when it was not so, or they have come since.
+        base: Option<LostTo>,
         /// What is known of it; `None` when it is not so.
         lost: Option<LostTo>,
     },

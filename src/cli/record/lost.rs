@@ -24,6 +24,9 @@ pub(super) fn run(session: &mut Session, args: &RecordLost) -> Ended {
     };
     let change = Change::MarkLost {
         customer: customer.id,
+        base: store
+            .lost_to(customer.id)
+            .map_err(|error| session.failing(&error))?,
         lost: (!args.back).then_some(lost),
     };
     session.save(&mut store, &change)?;

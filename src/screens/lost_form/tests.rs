@@ -29,7 +29,12 @@ fn marked() -> LostTo {
 fn to_whom_and_one_save_mark_a_customer_as_gone_since_today() {
     let mut form = opened(card());
     let steps = press(&mut form, "Bengkel Sebelah<Ctrl+S>", &context((80, 22)));
-    let Some(Change::MarkLost { customer, lost }) = change(&steps) else {
+    let Some(Change::MarkLost {
+        customer,
+        base: None,
+        lost,
+    }) = change(&steps)
+    else {
         panic!("{steps:?}")
     };
     let lost = lost.unwrap();
@@ -49,7 +54,38 @@ fn a_mark_is_corrected_or_taken_away() {
     let steps = press(&mut form, "<Right><Ctrl+S>", &context((80, 22)));
     assert!(matches!(
         change(&steps),
-        Some(Change::MarkLost { lost: None, .. })
+        Some(Change::MarkLost {
+            base: Some(_),
+            lost: None,
+            ..
+        })
+    ));
+}
+
+#[test]
+fn what_somebody_else_wrote_meanwhile_is_read_and_said_and_what_was_typed_stays() {
+    let mut form = opened(card());
+    let context = context((80, 22));
+    press(&mut form, "Dealer<Ctrl+S>", &context);
+    let conflict = crate::protocol::Failure::Conflict(Vec::new());
+    let steps = form.update(Event::NotSaved(&conflict), &context);
+    assert!(
+        matches!(
+            &steps[..],
+            [Step::Read(Slot::Prefill, Query::Card(_)), Step::Say(_)]
+        ),
+        "{steps:?}"
+    );
+    let mut theirs = card();
+    theirs.lost_to = Some(marked());
+    let answer = Answer::Card(Some(Box::new(theirs)));
+    form.update(Event::Answer(Slot::Prefill, &answer), &context);
+    assert_eq!(form.form.value(super::model::LostField::To), "Dealer");
+    let steps = press(&mut form, "<Ctrl+S>", &context);
+    assert!(matches!(
+        change(&steps),
+        Some(Change::MarkLost { base: Some(base), lost: Some(lost), .. })
+            if base == marked() && lost.competitor == "Dealer"
     ));
 }
 

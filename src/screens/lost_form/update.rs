@@ -90,9 +90,12 @@ impl LostForm {
         if lost == self.before {
             return saved::unchanged(context);
         }
-        let customer = self.customer;
-        self.form
-            .submit(Change::MarkLost { customer, lost }, context)
+        let change = Change::MarkLost {
+            customer: self.customer,
+            base: self.before.clone(),
+            lost,
+        };
+        self.form.submit(change, context)
     }
 }
 

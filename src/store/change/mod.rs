@@ -129,7 +129,11 @@ fn write(
             friend,
             day,
         } => thanks::thank(writer, *referrer, *friend, *day),
-        Change::MarkLost { customer, lost } => lost::mark(writer, *customer, lost.as_ref()),
+        Change::MarkLost {
+            customer,
+            base,
+            lost,
+        } => lost::mark(writer, *customer, base.as_ref(), lost.as_ref()),
         Change::SetTerms {
             customer,
             base,

@@ -9,7 +9,7 @@ use super::super::connect::{self, Mode};
 use super::super::place::{self, Identity, Opened};
 use super::super::{Store, StoreError, StoreResult, clock, copy, migrate};
 use super::{data_version, newest_change};
-use crate::domain::Currency;
+use crate::domain::{Currency, Day};
 use crate::points::Rule;
 
 /// The facts that a new book begins with.
@@ -31,16 +31,25 @@ impl Store {
     /// # Errors
     /// When something is already there, or nothing can be made there.
     pub fn create(path: &Path, shop: &NewShop) -> StoreResult<Self> {
-        let id = random().map_err(|error| StoreError::Io(error.to_string()))?;
-        Self::create_as(path, shop, &id, &clock::now())
+        Self::create_on(path, shop, None)
     }
 
-    /// As [`Store::create`], with what tells this book from another, and when it was made.
+    /// As [`Store::create`], on what "today" is told to be.
+    ///
+    /// # Errors
+    /// As for [`Store::create`].
+    pub fn create_on(path: &Path, shop: &NewShop, today: Option<Day>) -> StoreResult<Self> {
+        let id = random().map_err(|error| StoreError::Io(error.to_string()))?;
+        Self::create_as(path, shop, &id, (&clock::now(), today))
+    }
+
+    /// As [`Store::create`], with what tells this book from another, and when it was made: the
+    /// instant, and the shop's day where it is told to be another.
     pub(in crate::store) fn create_as(
         path: &Path,
         shop: &NewShop,
         id: &[u8; 16],
-        at: &str,
+        at: (&str, Option<Day>),
     ) -> StoreResult<Self> {
         let (path, remarks) = place::for_new(path)?;
         let cannot = |why: String| StoreError::CannotCreate {
@@ -82,7 +91,7 @@ fn fill(
     path: &Path,
     shop: &NewShop,
     id: &str,
-    at: &str,
+    (at, today): (&str, Option<Day>),
 ) -> StoreResult<(Connection, Identity, Opened)> {
     let identity = Identity::at(path).ok_or(StoreError::Moved)?;
     let opened = Opened::after(identity, || Ok(()))?;
@@ -104,7 +113,7 @@ fn fill(
             (key, value),
         )?;
     }
-    begin_points(&tx, shop, at)?;
+    begin_points(&tx, shop, (at, today))?;
     tx.commit()?;
     let folder = place::folder(path);
     place::sync_folder(folder).map_err(|error| StoreError::Io(error.to_string()))?;
@@ -112,14 +121,19 @@ fn fill(
 }
 
 /// Visits bring points from the day on which the book is made.
-fn begin_points(conn: &Connection, shop: &NewShop, at: &str) -> StoreResult<()> {
+fn begin_points(
+    conn: &Connection,
+    shop: &NewShop,
+    (at, today): (&str, Option<Day>),
+) -> StoreResult<()> {
     let currency = Currency::of(&shop.currency).unwrap_or(Currency::IDR);
-    let since = clock::instant_of(at).unwrap_or_default()
+    let there = clock::instant_of(at).unwrap_or_default()
         + TimeDelta::minutes(shop.utc_offset_minutes.into());
+    let since = today.unwrap_or_else(|| there.date_naive());
     let rule = Rule::starting(currency).to_json();
     conn.execute(
         "INSERT INTO points_rule (since, rule, created_at) VALUES (?1, ?2, ?3)",
-        (since.date_naive().to_string(), rule, at),
+        (since.to_string(), rule, at),
     )?;
     Ok(())
 }

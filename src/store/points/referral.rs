@@ -68,7 +68,7 @@ impl Rewards {
 
 /// The reward, and the visits with which one came. `was_brought`: they may have one though nobody
 /// brought them any more. What came with a visit that was handed over was for whose it was.
-fn find(
+pub(super) fn find(
     conn: &Connection,
     friend: i64,
     was_brought: bool,

@@ -1,5 +1,7 @@
 //! Versions of the rules.
 
+use std::cell::RefCell;
+
 use rusqlite::{Connection, OptionalExtension, Row};
 
 use crate::domain::Day;
@@ -75,14 +77,56 @@ impl Rules {
 }
 
 fn version(row: &Row<'_>) -> rusqlite::Result<Version> {
-    let text: String = row.get(2)?;
-    let rule = Rule::from_json(&text).unwrap_or_else(|_| Rule {
-        on: false,
-        ..Rule::default()
-    });
     Ok(Version {
         id: row.get(0)?,
         since: day(row, 1)?,
-        rule,
+        rule: understood(row.get_ref(2)?.as_str()?),
     })
+}
+
+thread_local! {
+    /// The text of a rule that was understood last, and the rule. What stands in the book is compared
+    /// with it, so that another rule, of whoever wrote it, is never missed.
+    static LAST: RefCell<Option<(String, Rule)>> = const { RefCell::new(None) };
+}
+
+/// The rule that a text says: read anew only where the text is another than the last time, for every
+/// keystroke asks for it.
+fn understood(text: &str) -> Rule {
+    LAST.with_borrow_mut(|last| {
+        if let Some((known, rule)) = last
+            && known == text
+        {
+            return rule.clone();
+        }
+        let rule = Rule::from_json(text).unwrap_or_else(|_| Rule {
+            on: false,
+            ..Rule::default()
+        });
+        *last = Some((text.to_owned(), rule.clone()));
+        rule
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_rule_is_understood_once_and_another_text_is_another_rule() {
+        let rule = Rule {
+            welcome: 7,
+            ..Rule::default()
+        };
+        let other = Rule {
+            welcome: 8,
+            ..Rule::default()
+        };
+        for wanted in [&rule, &rule, &other, &rule] {
+            assert_eq!(understood(&wanted.to_json()), *wanted);
+        }
+        let known = LAST.with_borrow(|last| last.as_ref().map(|(_, rule)| rule.welcome));
+        assert_eq!(known, Some(7));
+        assert!(!understood("{").on, "one that nobody can read pays nothing");
+    }
 }

@@ -7,7 +7,7 @@ use rusqlite::Connection;
 
 use super::now::lines;
 use super::rules::Version;
-use super::{Kept, Rules};
+use super::{Kept, Rules, sound_reward};
 use crate::domain::{Birthday, Day, VisitId};
 use crate::points::{Award, Billed, Kind, Ledger, Rule, WELCOME};
 use crate::store::StoreResult;
@@ -41,6 +41,9 @@ pub(in crate::store) fn faults(
             break;
         }
     }
+    let left = most.saturating_sub(found.len());
+    let rewards = sound_reward::faults(conn, &rules, left)?.into_iter();
+    found.extend(rewards.map(|friend| (friend, "referral")));
     Ok(found)
 }
 

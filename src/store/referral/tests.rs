@@ -2,7 +2,7 @@
 
 use proptest::prelude::*;
 
-use super::super::points::Kept;
+use super::super::points::{Kept, faults};
 use super::super::test_kit::{author, named, new_store, op, write};
 use super::super::{LoadKind, Store, StoreError};
 use crate::domain::{
@@ -176,6 +176,46 @@ fn another_referrer_gets_the_reward_and_the_first_one_gives_it_back() {
         (rewards(&store, tono).len(), rewards(&store, budi).len()),
         (0, 1)
     );
+}
+
+#[test]
+fn a_reward_that_no_visit_brings_or_that_is_missing_on_one_side_is_a_fault() {
+    let tampered = |sql: &str| {
+        let (_dir, mut store, [budi, sari, _]) = book();
+        bring(&mut store, sari, Some(budi)).unwrap();
+        let first = come(&mut store, sari, "2026-03-02", 200_000);
+        come(&mut store, sari, "2026-03-04", 200_000);
+        assert_eq!(faults(&store.conn, 10).unwrap(), []);
+        let sql = sql.replace("?first", &first.0.to_string());
+        store.conn.execute_batch(&sql).unwrap();
+        let found = faults(&store.conn, 10).unwrap().into_iter();
+        let mut of_sari = found
+            .filter(|(who, _)| *who == sari.0)
+            .map(|(_, what)| what);
+        of_sari.any(|what| what == "referral")
+    };
+    const COPY: &str = "INSERT INTO points_line (customer_id, kind, points, visit_id, rule_id, day, reason, staff_name, at)
+        SELECT customer_id, kind, points, visit_id, rule_id, day, reason, staff_name, at FROM points_line";
+    for sql in [
+        // Somebody else is said to have brought them, or nobody.
+        "UPDATE customer SET referred_by = 3 WHERE id = 2",
+        "UPDATE customer SET referred_by = NULL WHERE id = 2",
+        // Twice, on either side; with another visit; of other points.
+        &format!("{COPY} WHERE kind = 'referral' AND reason = 'brought'"),
+        &format!("{COPY} WHERE kind = 'referral' AND reason = 'came'"),
+        "DROP TRIGGER points_line_is_never_edited;
+         UPDATE points_line SET visit_id = visit_id + 1 WHERE kind = 'referral' AND reason = 'brought'",
+        "DROP TRIGGER points_line_is_never_edited;
+         UPDATE points_line SET points = 60 WHERE kind = 'referral' AND reason = 'came'",
+        // On one side only.
+        "DROP TRIGGER points_line_is_never_deleted; PRAGMA foreign_keys = OFF;
+         DELETE FROM points_line WHERE kind = 'referral' AND reason = 'brought'",
+        // The visit is free of charge.
+        "UPDATE visit SET total = 0 WHERE id = ?first",
+    ] {
+        assert!(tampered(sql), "{sql}");
+    }
+    assert!(!tampered("UPDATE customer SET note = 'x'"));
 }
 
 #[test]
@@ -408,8 +448,9 @@ fn a_regular_who_brought_somebody_who_came_is_an_advocate() {
 #[test]
 fn whoever_went_elsewhere_is_lost_until_they_come_again() {
     let (_dir, mut store, [budi, ..]) = book();
-    let mark = |lost| Change::MarkLost {
+    let mark = |base, lost| Change::MarkLost {
         customer: budi,
+        base,
         lost,
     };
     let lost = LostTo {
@@ -422,16 +463,60 @@ fn whoever_went_elsewhere_is_lost_until_they_come_again() {
         card.lost_to
     };
     come(&mut store, budi, "2026-03-01", 100_000);
-    write(&mut store, &mark(Some(lost.clone()))).unwrap();
+    write(&mut store, &mark(None, Some(lost.clone()))).unwrap();
     assert_eq!(now(&store), Some(lost.clone()));
     come(&mut store, budi, "2026-03-08", 100_000);
     assert_eq!(now(&store), None);
     undo(&mut store);
     assert_eq!(now(&store), Some(lost.clone()));
-    write(&mut store, &mark(None)).unwrap();
+    write(&mut store, &mark(Some(lost.clone()), None)).unwrap();
     assert_eq!(now(&store), None);
     undo(&mut store);
-    assert_eq!(now(&store), Some(lost));
+    assert_eq!(now(&store), Some(lost.clone()));
+    // A mark that is over does not stand in the way of another.
+    come(&mut store, budi, "2026-03-09", 100_000);
+    let again = LostTo {
+        day: day("2026-03-10"),
+        ..lost
+    };
+    write(&mut store, &mark(None, Some(again.clone()))).unwrap();
+    assert_eq!(now(&store), Some(again));
+}
+
+#[test]
+fn of_two_who_mark_somebody_as_lost_the_second_sees_what_the_first_wrote() {
+    let (_dir, mut store, [budi, ..]) = book();
+    let lost = |competitor: &str| LostTo {
+        day: day("2026-03-01"),
+        competitor: competitor.to_owned(),
+        reason: String::new(),
+    };
+    let mark = |base: Option<LostTo>, lost| Change::MarkLost {
+        customer: budi,
+        base,
+        lost,
+    };
+    let first = lost("Bengkel Sebelah");
+    write(&mut store, &mark(None, Some(first.clone()))).unwrap();
+    // The same from both is no conflict.
+    write(&mut store, &mark(None, Some(first.clone()))).unwrap();
+    let second = mark(None, Some(lost("Dealer")));
+    let Err(StoreError::Conflict(fields)) = write(&mut store, &second) else {
+        panic!("the second one wins silently");
+    };
+    let theirs = |name: &str| {
+        let met = fields.iter().find(|met| met.field == name);
+        met.map(|met| (met.theirs.as_str(), met.mine.as_str()))
+    };
+    assert_eq!(theirs("competitor"), Some(("Bengkel Sebelah", "Dealer")));
+    // Nor is a mark taken away that was corrected meanwhile.
+    let seen = mark(Some(lost("Dealer")), None);
+    assert!(matches!(
+        write(&mut store, &seen),
+        Err(StoreError::Conflict(_))
+    ));
+    write(&mut store, &mark(Some(first), Some(lost("Dealer")))).unwrap();
+    assert_eq!(store.lost_to(budi).unwrap(), Some(lost("Dealer")));
 }
 
 #[test]
@@ -494,6 +579,7 @@ fn happens() -> impl Strategy<Value = Happens> {
 
 /// What the rewards must come to, from the visits and who brought whom alone.
 fn assert_rewarded(store: &Store, people: [CustomerId; 3]) {
+    assert_eq!(faults(&store.conn, 10).unwrap(), []);
     let facts = |id: CustomerId| store.customer(id).unwrap().unwrap().facts;
     let paid = |id: CustomerId, visit: VisitId| {
         let facts = store.visit(visit).unwrap().unwrap().facts;

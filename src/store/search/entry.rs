@@ -76,7 +76,7 @@ pub(super) fn phone_digits(e164: Option<&str>, raw: &str) -> String {
 }
 
 /// What one line and its slips are, to be held against many entries.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub(super) struct Slips {
     pub(super) plates: BTreeSet<String>,
     pub(super) phones: BTreeSet<String>,

@@ -5,7 +5,7 @@ use rusqlite::{Connection, Params, Row};
 use super::super::StoreResult;
 use super::super::rows::maybe_day;
 use super::codes;
-use super::entry::{CodeKey, Slips, phone_digits};
+use super::entry::{CodeKey, phone_digits};
 use super::hits::{Candidate, Candidates, Rank, Who, day_number};
 use super::look::FEW;
 use super::query::Query;
@@ -217,7 +217,7 @@ impl<'a> FileLook<'a> {
 
     /// Plates and phones that may have been meant.
     fn forgiven(&mut self) -> StoreResult<()> {
-        let slips = Slips::of(self.query);
+        let slips = self.query.slips();
         let meant = |row: &Row<'_>| {
             let key: String = row.get(1)?;
             let near = rules::plate_forgiven(&slips.plates, &key);

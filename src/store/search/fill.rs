@@ -9,7 +9,7 @@ use super::super::StoreResult;
 use super::super::customer::full_name;
 use super::super::points::Tiers;
 use super::super::rows::maybe_day;
-use super::entry::{Slips, phone_digits};
+use super::entry::phone_digits;
 use super::hits::Candidate;
 use super::marks;
 use super::own;
@@ -47,7 +47,6 @@ const EARLIER: &str = "SELECT plate FROM plate_history WHERE vehicle_id = ?1 ORD
 pub(super) struct Filling<'a> {
     conn: &'a Connection,
     query: &'a Query,
-    slips: OnceCell<Slips>,
     names: OnceCell<bool>,
     tiers: Option<Tiers>,
     matcher: SkimMatcherV2,
@@ -58,7 +57,6 @@ impl<'a> Filling<'a> {
         Self {
             conn,
             query,
-            slips: OnceCell::new(),
             names: OnceCell::new(),
             tiers: None,
             matcher: SkimMatcherV2::default().ignore_case(),
@@ -143,7 +141,7 @@ impl<'a> Filling<'a> {
         let matches = |phone: &&Phone| {
             let digits = phone_digits(phone.e164.as_deref(), &phone.raw);
             if class == Forgiven {
-                rules::phone_forgiven(&self.slips().phones, &digits)
+                rules::phone_forgiven(&self.query.slips().phones, &digits)
             } else {
                 rules::phone(self.query, &digits) == Some(class)
             }
@@ -155,10 +153,6 @@ impl<'a> Filling<'a> {
         Ok(shown
             .map(|phone| phone.display(INDONESIA))
             .unwrap_or_default())
-    }
-
-    fn slips(&self) -> &Slips {
-        self.slips.get_or_init(|| Slips::of(self.query))
     }
 
     /// Fills in the vehicle; `false` when the one that matched is gone.
@@ -234,7 +228,7 @@ impl<'a> Filling<'a> {
 
     fn matches_plate(&self, plate: &Plate, class: MatchClass) -> bool {
         if class == Forgiven {
-            rules::plate_forgiven(&self.slips().plates, &plate.key).is_some()
+            rules::plate_forgiven(&self.query.slips().plates, &plate.key).is_some()
         } else {
             rules::plate(&self.query.key, &plate.key) == Some(class)
         }

@@ -2,7 +2,7 @@
 
 use super::super::{StoreError, StoreResult};
 use super::bits::Bits;
-use super::entry::{Entry, Slips};
+use super::entry::Entry;
 use super::hits::{COUNTED, Candidate, Candidates, Distance, Top};
 use super::index::Index;
 use super::name_search::NameSearch;
@@ -334,7 +334,7 @@ impl<'a> Look<'a> {
     /// Those who may have been meant.
     fn forgiven(&mut self) -> StoreResult<()> {
         let (packed, fresh) = (&self.index.packed, &self.index.fresh);
-        let slips = Slips::of(self.query);
+        let slips = self.query.slips();
         let [mut whole, mut begun] = [(); 2].map(|()| Top::new(self.room));
         packed.plates.forgiven(&slips.plates, |near, row, vehicle| {
             if fresh.hides(row, vehicle) {
@@ -369,7 +369,7 @@ impl<'a> Look<'a> {
             self.take_far(|look| look.take_bits(Forgiven, Name, &far));
         }
         for entry in fresh.entries.values() {
-            entry.forgiven(self.query, &slips, &mut self.found.list);
+            entry.forgiven(self.query, slips, &mut self.found.list);
         }
         self.found.settle();
         Ok(())

@@ -1,7 +1,9 @@
 //! A search line, read every way that it may be meant.
 
 use std::collections::BTreeSet;
+use std::sync::OnceLock;
 
+use super::entry::Slips;
 use crate::domain::{INDONESIA, customer_code, customer_number, name, phone, plate};
 
 /// Longest line that is read, in characters; what follows cannot narrow anything any more.
@@ -40,9 +42,16 @@ pub(super) struct Query {
     pub(super) words: Vec<String>,
     /// Each word of the line on its own, for lines that mix kinds; empty for a single word.
     pub(super) tokens: Vec<Query>,
+    /// Its slips, once somebody asked for them.
+    slips: OnceLock<Slips>,
 }
 
 impl Query {
+    /// What it may have been meant to be, worked out once.
+    pub(super) fn slips(&self) -> &Slips {
+        self.slips.get_or_init(|| Slips::of(self))
+    }
+
     /// Reads a line; any text will do.
     pub(super) fn parse(text: &str) -> Self {
         let text: String = text.trim().chars().take(LONGEST).collect();
@@ -81,6 +90,7 @@ impl Query {
             begins,
             words,
             tokens: Vec::new(),
+            slips: OnceLock::new(),
         }
     }
 
