@@ -32,7 +32,7 @@ const AMOUNTS: &[Field] = &[
 
 /// The fields that a row fills.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) struct Filled(u64);
+pub(crate) struct Filled(u128);
 
 impl Filled {
     pub(crate) fn of(record: &Record, layout: &Layout) -> Self {
@@ -62,8 +62,8 @@ impl Filled {
     }
 }
 
-fn bit(field: Field) -> u64 {
-    1 << field as u64
+fn bit(field: Field) -> u128 {
+    1 << field as u32
 }
 
 /// Whether a row holds one text and that in brackets: `(bayar minggu depan)`.

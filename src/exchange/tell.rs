@@ -56,7 +56,8 @@ pub(crate) fn tell_row(
     let mut checks = false;
     for remark in reader.remarks.drain(..) {
         let mut level = remark.weight.level(strict);
-        if rejected && remark.reason == Reason::EmptyIdentity {
+        let keeps_out = matches!(remark.reason, Reason::EmptyIdentity | Reason::NoPointsLine);
+        if rejected && keeps_out {
             level = Level::Rejected;
         } else if rejected && level == Level::Check {
             // A row that did not come in needs no checking.

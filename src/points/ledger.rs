@@ -128,6 +128,25 @@ impl Ledger {
         self.even_out(today);
     }
 
+    /// Lines that came along from another book, with what draws on what; their places are those that
+    /// they have here. Draws that the lots here do not bear are worked out anew.
+    pub fn bring(&mut self, lines: Vec<Line>, draws: Vec<Draw>, today: Day) {
+        let before = self.draws.len();
+        self.lines.extend(lines);
+        self.draws.extend(draws);
+        self.open = recount(&self.lines, &self.draws);
+        if self.is_overdrawn() {
+            self.draws.truncate(before);
+            self.open = recount(&self.lines, &self.draws);
+        }
+        self.even_out(today);
+    }
+
+    fn is_overdrawn(&self) -> bool {
+        let mut lines = self.lines.iter().zip(&self.open);
+        lines.any(|(line, open)| line.points.signum() * open < 0 || open.abs() > line.points.abs())
+    }
+
     /// What is wrong with it: a sum that the lots do not come to, more drawn than there was, points
     /// left beside points owed, a visit paid with points that it brought itself. Empty for a ledger
     /// that only this type has written.
@@ -137,10 +156,7 @@ impl Ledger {
         if open.iter().sum::<i64>() != self.balance() || open != self.open {
             faults.push("sum");
         }
-        let mut lines = self.lines.iter().zip(&open);
-        if lines
-            .any(|(line, open)| line.points.signum() * open < 0 || open.abs() > line.points.abs())
-        {
+        if self.is_overdrawn() {
             faults.push("overdrawn");
         }
         let owes = open.iter().any(|open| *open < 0);

@@ -69,7 +69,7 @@ pub use live::{Info, StopRead};
 pub use load::{Identity, Kind, Known, Load, LoadKind, Loaded, NewRemark, Referred};
 pub use open::{Access, NewShop, SameFile};
 pub use place::OpenRemark;
-pub use points::PointsEntry;
+pub use points::{BroughtLine, PointsEntry};
 pub use search::Index;
 pub use segment::{Meant, Studied};
 pub use shop::Shop;

@@ -126,6 +126,7 @@ pub fn field_name(field: &str) -> Option<Say> {
         "kept" => Say::CliFieldKept,
         "checked" => Say::DoubtChecked,
         "points" => Say::PointsFieldPoints,
+        "points_lines" => Say::PointsFieldLines,
         "points_rule" => Say::PointsFieldRule,
         "reason" => Say::PointsFieldReason,
         "tier" => Say::PointsFieldTier,

@@ -308,6 +308,35 @@ fn from_a_book_that_may_only_be_looked_at_lists_go_out_and_that_is_said() {
     damaged_last(&ran.out);
 }
 
+#[test]
+fn what_points_paid_of_a_visit_stands_beside_it_with_its_worth_by_the_rules_that_paid_it() {
+    let book = Book::garage();
+    book.out(["record", "customer", "--name", "Budi", "--plate", "B 1 TES"]);
+    let visit = |words: &[&str]| {
+        let first = ["record", "visit", "--plate", "B 1 TES", "--total"];
+        book.out(first.iter().chain(words))
+    };
+    visit(&["650000"]);
+    let paid = visit(&["400000", "--line", "Tune up=400000", "--redeem", "150"]);
+    let dearer = book.write("dearer.toml", "worth = 300\n");
+    book.out(["points", "rule", "--rule", &dearer.display().to_string()]);
+    let free = visit(&["100000"]);
+    for list in ["visits", "lines"] {
+        let (headers, rows) = rows(&book.out(["export", list, "--to", "-"]), b',');
+        let at = |name: &str| headers.iter().position(|header| header == name).unwrap();
+        let of = |visit: &str| {
+            let row = rows.iter().find(|row| row[at("visit_id")] == visit.trim());
+            let row = row.unwrap_or_else(|| panic!("{list}: {visit}"));
+            (
+                row[at("redeemed")].clone(),
+                row[at("redeemed_worth")].clone(),
+            )
+        };
+        assert_eq!(of(&paid), ("150".to_owned(), "15000".to_owned()), "{list}");
+        assert_eq!(of(&free), (String::new(), String::new()), "{list}");
+    }
+}
+
 /// Every list of a book as programs read it.
 fn all(book: &Book) -> Vec<(String, String)> {
     ["customers", "vehicles", "lines", "birthdays"]

@@ -88,7 +88,10 @@ fn the_report_has_every_documented_field_and_adds_up() {
          updated unchanged needs_checking rejected rejected_rows rejected_left_out to_check
          to_check_left_out",
     );
-    assert_eq!(names(&one["created"]), ["customers", "vehicles", "visits"]);
+    assert_eq!(
+        names(&one["created"]),
+        ["customers", "points_lines", "vehicles", "visits"]
+    );
     let rejected = one["rejected"].as_array().unwrap();
     let rows: Vec<_> = rejected.iter().map(|row| &row["row"]).collect();
     for row in rejected {

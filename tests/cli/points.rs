@@ -176,7 +176,8 @@ fn the_rules_are_printed_as_the_file_that_sets_them() {
         &rules.replace("earn_per = 10000", "earn_per = 5000"),
     );
     let set = book.run(["points", "rule", "--rule", word(&file)]);
-    assert_eq!((set.code, &*set.out), (Some(0), ""), "{set:?}");
+    let changed = "earn_per  10000 → 5000\n";
+    assert_eq!((set.code, &*set.out), (Some(0), changed), "{set:?}");
     assert!(set.err.contains("22 Nov 2026"), "{}", set.err);
     let now = book.json(["points", "rule", "--json"]);
     assert_eq!(now["earn_per"], 5000);
@@ -296,4 +297,197 @@ fn the_same_rules_move_nobody() {
     let same = book.json(["points", "simulate", "--rule", word(&file), "--json"]);
     assert_eq!(same["now"], same["other"]);
     assert_eq!((&same["winners"], &same["losers"]), (&json!(0), &json!(0)));
+}
+
+/// Every balance with the days on which it lapses, by customer ID.
+fn all_points(book: &Book) -> Vec<(String, Value)> {
+    let listed = book.out(["export", "customers", "--to", "-"]);
+    let codes = listed
+        .lines()
+        .skip(1)
+        .filter_map(|row| row.split(',').next());
+    codes
+        .map(|code| {
+            let ledger = book.json(["points", code, "--json"]);
+            let points = match &ledger["points"] {
+                Value::Null => json!({"balance": 0, "lapsing": [], "worth": 0}),
+                points => points.clone(),
+            };
+            (code.to_owned(), points)
+        })
+        .collect()
+}
+
+#[test]
+fn the_ledger_that_went_out_comes_in_again_and_changes_nothing() {
+    let book = book();
+    adjust(&book, &["--add", "40", "--reason", "a mistake of ours"]);
+    book.out(["undo"]);
+    let lines = || book.number("SELECT count(*) FROM points_line");
+    let sum = || book.number("SELECT sum(points) FROM points_line");
+    let before = (lines(), sum());
+    for words in [
+        &["--to", "points.csv"][..],
+        &["--to", "points.xlsx"],
+        &["--to", "excel.csv", "--excel"],
+    ] {
+        book.out(["export", "points"].iter().chain(words));
+        let again = book.run(["import", words[1]]);
+        assert_eq!(again.code, Some(0), "{again:?}");
+        assert!(again.out.contains("ledger of points"), "{again:?}");
+        assert!(again.out.contains("brought no points again"), "{again:?}");
+        assert!(again.out.contains("nothing was changed"), "{again:?}");
+        assert_eq!((lines(), sum()), before, "{words:?}");
+    }
+    let told = book.json(["import", "points.csv", "--json"]);
+    let file = &told["files"][0];
+    assert_eq!(
+        (&told["batch"], &file["kind"]),
+        (&Value::Null, &json!("points"))
+    );
+    assert_eq!(file["unchanged"], before.0);
+    assert_eq!(file["created"]["points_lines"], 0);
+    assert!(book.out(["check"]).contains("Everything agrees"));
+}
+
+#[test]
+fn into_a_new_book_a_ledger_brings_the_same_balances_and_days_once_and_can_go_again() {
+    let old = book();
+    for (words, file) in [("points", "points.csv"), ("customers", "customers.csv")] {
+        old.out(["export", words, "--to", file]);
+    }
+    old.out(["export", "visits", "--to", "visits.csv"]);
+    let wanted = all_points(&old);
+    assert!(wanted.iter().any(|(_, points)| points["balance"] != 0));
+    for with in [
+        &["customers.csv", "visits.csv", "points.csv"][..],
+        &["points.csv"],
+    ] {
+        let new = Book::none();
+        new.out(["init", &new.file().display().to_string()]);
+        let files: Vec<_> = with.iter().map(|file| old.path(file)).collect();
+        let mut words = vec!["import".into()];
+        words.extend(files.iter().map(|file| file.clone().into_os_string()));
+        let ran = new.run(&words);
+        assert!(matches!(ran.code, Some(0 | 1)), "{ran:?}");
+        let has = all_points(&new);
+        let differ = |(code, points): &&(String, Value)| {
+            let has = has.iter().find(|(other, _)| other == code);
+            let none = json!({"balance": 0, "lapsing": [], "worth": 0});
+            has.map_or(&none, |(_, points)| points) != points
+        };
+        let other: Vec<_> = wanted.iter().filter(differ).collect();
+        assert!(other.is_empty(), "{with:?}: {other:?}, has {has:?}");
+        let checked = new.run(["check"]);
+        assert_eq!(checked.code, Some(0), "{checked:?}");
+        // The same file again, and what went out of the new book.
+        let lines = new.number("SELECT count(*) FROM points_line");
+        let again = new.run(["import", &old.path("points.csv").display().to_string()]);
+        assert!(again.out.contains("nothing was changed"), "{again:?}");
+        new.out(["export", "points", "--to", "own.csv"]);
+        let own = new.run(["import", "own.csv"]);
+        assert!(own.out.contains("nothing was changed"), "{own:?}");
+        assert_eq!(new.number("SELECT count(*) FROM points_line"), lines);
+        // Taken back, nobody has a point that came along.
+        new.out(["import", "--undo", "1"]);
+        let left = new.number("SELECT coalesce(sum(points), 0) FROM points_line");
+        assert_eq!(left, 0, "{with:?}");
+        assert_eq!(new.run(["check"]).code, Some(0));
+        let back = new.run(&words);
+        assert!(matches!(back.code, Some(0 | 1)), "{back:?}");
+        let sum = |points: &[(String, Value)]| -> i64 {
+            let balances = points.iter().map(|(_, points)| points["balance"].as_i64());
+            balances.map(Option::unwrap_or_default).sum()
+        };
+        assert_eq!(sum(&all_points(&new)), sum(&wanted));
+    }
+}
+
+#[test]
+fn a_part_of_a_ledger_and_rows_that_are_no_lines_are_said() {
+    let old = book();
+    adjust(&old, &["--redeem", "150", "--reason", "a keyring"]);
+    let whole = old.out(["export", "points", "--to", "-"]);
+    let header = whole.lines().next().unwrap();
+    let redeemed = whole.lines().find(|row| row.contains("keyring")).unwrap();
+    let bad = "x,C-00041,Budi,2026-11-22,earn,5,,,,,,rina";
+    let part = [header, redeemed, bad].join("\n");
+    let new = Book::empty();
+    let part = new.write("part.csv", &part);
+    let ran = new.run(["import", &part.display().to_string(), "--json"]);
+    let told: Value = serde_json::from_str(&ran.out).unwrap();
+    let file = &told["files"][0];
+    assert_eq!(
+        (&file["imported"], &file["rejected_rows"]),
+        (&json!(1), &json!(1)),
+        "{told}"
+    );
+    assert_eq!(file["to_check"][0]["reason"], "points_incomplete", "{told}");
+    let reasons: Vec<_> = file["rejected"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|told| &told["reason"])
+        .collect();
+    assert!(reasons.contains(&&json!("no_points_line")), "{told}");
+    assert_eq!(
+        new.json(["points", "c41", "--json"])["points"]["balance"],
+        -150
+    );
+}
+
+#[test]
+fn a_file_that_says_a_part_of_the_rules_leaves_the_rest_and_says_what_changes() {
+    let book = book();
+    let first = book.write(
+        "first.toml",
+        "welcome = 7\nworth = 250\n[redeem]\nstep = 25\n",
+    );
+    book.out(["points", "rule", "--rule", first.to_str().unwrap()]);
+    let second = book.write("second.toml", "earn_per = 5000\n");
+    let second = second.to_str().unwrap();
+    // Before it is put in force.
+    let played = book.out(["points", "simulate", "--rule", second]);
+    assert!(played.contains("earn_per  10000 → 5000"), "{played}");
+    assert!(!played.contains("welcome"), "{played}");
+    let set = book.run(["points", "rule", "--rule", second]);
+    assert_eq!(
+        (set.code, set.out.as_str()),
+        (Some(0), "earn_per  10000 → 5000\n")
+    );
+    let rule = book.json(["points", "rule", "--json"]);
+    assert_eq!(
+        (
+            &rule["earn_per"],
+            &rule["welcome"],
+            &rule["worth"],
+            &rule["redeem"]["step"]
+        ),
+        (&json!(5000), &json!(7), &json!(250), &json!(25))
+    );
+    let versions = || book.number("SELECT count(*) FROM points_rule");
+    let had = versions();
+    let again = book.run(["points", "rule", "--rule", second, "--json"]);
+    let told: Value = serde_json::from_str(&again.out).unwrap();
+    assert_eq!(told, json!({"since": null, "changed": []}));
+    assert!(again.err.contains("in force already"), "{again:?}");
+    assert_eq!(versions(), had);
+}
+
+#[test]
+fn a_book_that_is_made_on_a_day_begins_its_programme_on_that_day() {
+    let book = Book::none();
+    let path = book.file().display().to_string();
+    book.out(["--today", "2024-03-05", "init", &path]);
+    let visit = |day: &str| {
+        let words = [
+            "--today", day, "record", "visit", "--plate", "B 9 UJI", "--total", "100000",
+        ];
+        book.out(words);
+    };
+    let who = ["record", "customer", "--name", "Budi", "--plate", "B 9 UJI"];
+    book.out(["--today", "2024-03-05"].iter().chain(&who));
+    visit("2024-03-05");
+    let ledger = book.json(["--today", "2024-03-05", "points", "b9uji", "--json"]);
+    assert_eq!(ledger["points"]["balance"], 110);
 }

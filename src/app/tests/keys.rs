@@ -79,3 +79,18 @@ fn a_book_that_may_only_be_looked_at_says_so_and_opens_nothing_that_writes() {
         assert!(shown.contains(&reason[..30]), "{shown}");
     }
 }
+
+#[test]
+fn the_footer_of_a_form_names_the_key_that_lets_points_pay_where_they_may() {
+    let footer = |stage: &mut Stage| {
+        let shown = stage.shown_at((120, 30));
+        let lines: Vec<_> = shown.lines().map(str::to_owned).collect();
+        lines.into_iter().rfind(|line| line.contains("F1")).unwrap()
+    };
+    let mut stage = Stage::new().answering("NewCustomer", new_customer());
+    let desk = footer(&mut stage);
+    assert!(!desk.contains("Alt+B"), "{desk}");
+    stage.press("<F3>");
+    let form = footer(&mut stage);
+    assert!(form.contains("Alt+B points"), "{form}");
+}

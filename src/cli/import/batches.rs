@@ -37,18 +37,21 @@ pub(super) fn list(session: &mut Session, as_json: bool) -> Ended {
 
 /// Whether nothing of it is in the book.
 fn is_empty(batch: &Batch) -> bool {
-    [batch.customers, batch.vehicles, batch.visits] == [0; 3]
+    [batch.customers, batch.vehicles, batch.visits, batch.points] == [0; 4]
 }
 
 /// What of it is in the book.
 fn held(batch: &Batch, wording: Wording<'_>) -> String {
     let number = |n: i64| n.unsigned_abs();
-    [
+    let mut held = vec![
         say::word_customers(wording.lang, number(batch.customers)),
         wording.counted_assets(number(batch.vehicles)),
         say::word_visits(wording.lang, number(batch.visits)),
-    ]
-    .join(", ")
+    ];
+    if batch.points > 0 {
+        held.push(say::import_held_points(wording.lang, number(batch.points)));
+    }
+    held.join(", ")
 }
 
 fn row(batch: &Batch, offset_minutes: i32, wording: Wording<'_>) -> Vec<(String, Role)> {

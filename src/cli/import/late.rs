@@ -3,8 +3,8 @@
 
 use crate::domain::{Author, OpId};
 use crate::exchange::plan::{
-    Doubt, Finding, Level, LooseEnd, PlannedCustomer, PlannedVehicle, PlannedVisit, Sink,
-    SinkResult, Written,
+    Doubt, Finding, Level, LooseEnd, PlannedCustomer, PlannedPoints, PlannedVehicle, PlannedVisit,
+    Sink, SinkResult, Written,
 };
 use crate::exchange::receive::Receiver;
 use crate::store::{Load, LoadKind, Store, StoreError, StoreResult};
@@ -63,6 +63,14 @@ impl Sink for Late<'_> {
 
     fn visit(&mut self, visit: &PlannedVisit) -> SinkResult<Written> {
         self.receiver()?.visit(visit)
+    }
+
+    fn knows_points(&mut self, line: &PlannedPoints) -> SinkResult<bool> {
+        self.receiver()?.knows_points(line)
+    }
+
+    fn points(&mut self, line: &PlannedPoints) -> SinkResult<()> {
+        self.receiver()?.points(line)
     }
 
     fn doubts(&mut self) -> Vec<Doubt> {

@@ -144,16 +144,19 @@ fn changes(report: &Report) -> bool {
         .any(|file| file.imported > 0 || file.updated > 0)
 }
 
-fn counts(report: &Report) -> [(&'static str, u64); 4] {
+fn counts(report: &Report) -> Vec<(&'static str, u64)> {
     let sum = |count: fn(&crate::exchange::plan::FileReport) -> u64| {
         report.files.iter().map(count).sum::<u64>()
     };
-    [
+    let mut counts = vec![
         ("customers", sum(|file| file.created.customers)),
         ("vehicles", sum(|file| file.created.vehicles)),
         ("visits", sum(|file| file.created.visits)),
         ("updated", sum(|file| file.updated)),
-    ]
+    ];
+    let lines = sum(|file| file.created.points);
+    counts.extend((lines > 0).then_some(("points_lines", lines)));
+    counts
 }
 
 /// Nothing came in, so nothing was rejected either.

@@ -71,6 +71,7 @@ fn one(out: &mut Output, file: &FileReport, wording: Wording<'_>) -> Ended<()> {
         "customers" => Say::ImportKindCustomers,
         "vehicles" => Say::ImportKindVehicles,
         "visits" => Say::ImportKindVisits,
+        "points" => Say::ImportKindPoints,
         _ => Say::ImportKindNone,
     };
     let head = format!(": {}, {}", kind.in_(lang), say::word_rows(lang, file.rows));
@@ -85,15 +86,11 @@ fn one(out: &mut Output, file: &FileReport, wording: Wording<'_>) -> Ended<()> {
         count(lang, file.skipped),
     );
     paragraph(out, &came, 2, Role::Normal)?;
-    let made = &file.created;
-    let made = say::import_created(
-        lang,
-        say::word_customers(lang, made.customers),
-        wording.counted_assets(made.vehicles),
-        say::word_visits(lang, made.visits),
-        count(lang, file.updated),
-    );
-    paragraph(out, &made, 2, Role::Normal)?;
+    paragraph(out, &created(file, wording), 2, Role::Normal)?;
+    if file.kind == "points" && file.unchanged > 0 {
+        let known = say::import_known_points(lang, count(lang, file.unchanged));
+        paragraph(out, &known, 2, Role::Normal)?;
+    }
     findings(
         out,
         file,
@@ -107,6 +104,24 @@ fn one(out: &mut Output, file: &FileReport, wording: Wording<'_>) -> Ended<()> {
         Level::Rejected,
         &say::import_rejected(lang, file.rejected),
         lang,
+    )
+}
+
+/// What is new in the book.
+fn created(file: &FileReport, wording: Wording<'_>) -> String {
+    let lang = wording.lang;
+    let made = &file.created;
+    let customers = say::word_customers(lang, made.customers);
+    if file.kind == "points" {
+        let lines = say::word_lines(lang, made.points);
+        return say::import_created_points(lang, lines, customers);
+    }
+    say::import_created(
+        lang,
+        customers,
+        wording.counted_assets(made.vehicles),
+        say::word_visits(lang, made.visits),
+        count(lang, file.updated),
     )
 }
 

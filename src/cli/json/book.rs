@@ -209,6 +209,7 @@ struct Batch {
     customers: i64,
     vehicles: i64,
     visits: i64,
+    points_lines: i64,
 }
 
 impl Batches {
@@ -223,6 +224,7 @@ impl Batches {
             customers: batch.customers,
             vehicles: batch.vehicles,
             visits: batch.visits,
+            points_lines: batch.points,
         };
         Batches {
             batches: batches.iter().map(one).collect(),

@@ -56,6 +56,7 @@ struct Created {
     customers: u64,
     vehicles: u64,
     visits: u64,
+    points_lines: u64,
 }
 
 /// One value that was not taken, or taken with a doubt. A row of 0 means the whole file.
@@ -108,6 +109,7 @@ impl ImportedFile {
                 customers: file.created.customers,
                 vehicles: file.created.vehicles,
                 visits: file.created.visits,
+                points_lines: file.created.points,
             },
             updated: file.updated,
             unchanged: file.unchanged,

@@ -2,6 +2,7 @@
 
 mod familiar;
 mod people;
+mod points;
 mod rows;
 mod visits;
 mod whole;

@@ -40,7 +40,7 @@ impl Carrier<'_> {
         let nobody = customer.name.is_empty() && customer.phones.is_empty();
         // The book may know a number that this call does not.
         let numbered = plate.is_empty()
-            && self.table.layout.content == Content::Visits
+            && self.table.layout.content.repeats_people()
             && !customer.member_no.is_empty();
         if nobody && (joined.or(of_document).is_some() || !numbered) {
             return Ok(joined.or(of_document).map(|key| (key, false)));

@@ -103,8 +103,11 @@ impl Carrier<'_> {
         original: &[Cell],
         reading: &mut Reading<'_>,
     ) -> Result<(), Refused> {
-        let gathers =
-            self.table.layout.content == Content::Visits && self.table.layout.wide.is_empty();
+        let content = self.table.layout.content;
+        if content == Content::Points {
+            return self.points_row(record, original, reading);
+        }
+        let gathers = content == Content::Visits && self.table.layout.wide.is_empty();
         let row = reading.row;
         reading.row += 1;
         let place = gathers.then(|| {
@@ -151,7 +154,7 @@ impl Carrier<'_> {
     pub(super) fn is_numbered(&self, facts: &Facts) -> bool {
         let number = &facts.customer.member_no;
         let known = !self.shop.strict || self.plan.customers.of_member(number).is_some();
-        self.table.layout.content == Content::Visits && !number.is_empty() && known
+        self.table.layout.content.repeats_people() && !number.is_empty() && known
     }
 
     /// Under `--strict` a list of people holds nobody twice.
@@ -354,6 +357,14 @@ pub(super) struct Continued {
 }
 
 impl Facts {
+    /// Of a row that tells of a customer and nothing else.
+    pub(super) fn of(customer: PlannedCustomer) -> Self {
+        Self {
+            customer,
+            ..Self::default()
+        }
+    }
+
     /// By what a visit of this row is known again: the plate, else the customer with what tells the
     /// vehicle or the animal.
     fn who(&self, plan: &Plan, customer: Option<CustomerKey>, keys: &GroupKeys) -> String {
@@ -373,12 +384,12 @@ impl Facts {
     }
 }
 
-fn has_identity(facts: &Facts, table: &Table) -> bool {
+pub(super) fn has_identity(facts: &Facts, table: &Table) -> bool {
     let customer = &facts.customer;
     let vehicle = facts.vehicle.as_ref();
     let plate = vehicle.is_some_and(|vehicle| !vehicle.plate_key.is_empty());
     let chassis = vehicle.is_some_and(|vehicle| !vehicle.vin.is_empty())
         && table.layout.content == Content::Vehicles;
-    let numbered = !customer.member_no.is_empty() && table.layout.content == Content::Visits;
+    let numbered = !customer.member_no.is_empty() && table.layout.content.repeats_people();
     numbered || !customer.name.is_empty() || !customer.phones.is_empty() || plate || chassis
 }

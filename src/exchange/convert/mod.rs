@@ -9,6 +9,7 @@ mod own;
 mod person;
 mod phone;
 mod plate;
+mod points;
 mod status;
 mod text;
 mod vehicle;

@@ -6,7 +6,7 @@ use crate::domain::name::{WrittenName, name_key};
 use crate::exchange::plan::{PlannedCustomer, Reason};
 use crate::exchange::read::cell::Record;
 use crate::exchange::read::refusal::{MAX_FIELD_CHARS, MAX_NAME_CHARS};
-use crate::exchange::recognise::{Content, Field};
+use crate::exchange::recognise::Field;
 
 impl Reader<'_> {
     /// Everything the row says about a customer; key and origin are still open.
@@ -17,7 +17,7 @@ impl Reader<'_> {
         let (email, more_mail) = self.emails(record);
         let mut notes = labels;
         notes.extend(more_mail);
-        if self.layout.content != Content::Visits {
+        if !self.layout.content.repeats_people() {
             // In a list of visits notes are the visit's; here what somebody complained of is one.
             notes.insert(0, self.note(record, Field::Complaint));
             notes.insert(0, self.note(record, Field::Notes));

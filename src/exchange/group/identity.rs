@@ -2,7 +2,9 @@
 
 use sha2::{Digest, Sha256};
 
-use crate::exchange::plan::{Identity, PlannedCustomer, PlannedOwn, PlannedVehicle, PlannedVisit};
+use crate::exchange::plan::{
+    Identity, PlannedCustomer, PlannedOwn, PlannedPoints, PlannedVehicle, PlannedVisit,
+};
 
 /// Hashes parts one after the other, each with its length, so that no two lists look alike.
 struct Parts(Sha256);
@@ -56,6 +58,19 @@ pub(crate) fn one_more(first: Identity, n: usize) -> Identity {
 /// by it, and the number itself is not kept.
 pub(crate) fn paper_key(number: &str) -> u64 {
     short(identity("identity paper", &[number]))
+}
+
+/// What must agree for a line of a ledger to be the same: number, customer, day, kind, points, and
+/// how long they are valid.
+pub(crate) fn line_of_ledger(line: &PlannedPoints) -> Identity {
+    Parts::of("line of a ledger")
+        .text(&line.code)
+        .text(line.kind.key())
+        .number(Some(line.no))
+        .number(Some(days(line.day)))
+        .number(Some(line.points))
+        .number(line.expires.map(days))
+        .end()
 }
 
 /// Everything that a customer's record says.

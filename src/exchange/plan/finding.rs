@@ -147,6 +147,10 @@ reasons! {
     ReferrerUnclear = "referrer_unclear",
     /// Who brought the customer was brought by them.
     ReferralCircle = "referral_circle",
+    /// No line of a ledger of points: its number, day, kind or points cannot be read.
+    NoPointsLine = "no_points_line",
+    /// The line rests on lines of the ledger that the file does not have.
+    PointsIncomplete = "points_incomplete",
     /// The amount differs within one document; the first stands.
     TotalsDiffer = "totals_differ",
     /// A total without any row of its own.

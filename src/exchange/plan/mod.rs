@@ -11,6 +11,7 @@ pub use report::{Counts, FileReport, Headers, Report};
 use chrono::NaiveDate;
 
 use crate::domain::EarlierPlate;
+use crate::points::Kind;
 
 /// A customer of this plan: 0, 1, 2 … in the order of first sight, across all files of the plan.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -239,6 +240,38 @@ pub struct PlannedVisit {
     pub next_odometer: Option<i64>,
 }
 
+/// A line of a ledger of points, as it stood in the book from which it went out.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct PlannedPoints {
+    /// Where it comes from; its identity holds what must agree for it to be the same line.
+    pub origin: Origin,
+    /// Whose; nobody's where the book knows the line already.
+    pub customer: Option<CustomerKey>,
+    /// The customer ID there; empty where the customer was gone.
+    pub code: String,
+    /// Its number there.
+    pub no: i64,
+    /// The day that it counts from.
+    pub day: NaiveDate,
+    /// Why.
+    pub kind: Kind,
+    /// How many came, or, below zero, went; never 0.
+    pub points: i64,
+    /// The last day on which what came is valid; `None` for ever.
+    pub expires: Option<NaiveDate>,
+    /// Whether a visit there brought or took them.
+    pub of_visit: bool,
+    /// The number of the line that it takes back.
+    pub takes_back: Option<i64>,
+    /// Lines that it draws on, by their numbers, and how many points of each; below zero what it
+    /// gives back.
+    pub draws: Vec<(i64, i64)>,
+    /// What was said about it.
+    pub reason: String,
+    /// Who wrote it there; may be empty.
+    pub staff: String,
+}
+
 /// What became of a record.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Written {
@@ -304,6 +337,24 @@ pub trait Sink {
     /// # Errors
     /// As for [`Sink::customer`].
     fn visit(&mut self, visit: &PlannedVisit) -> SinkResult<Written>;
+
+    /// Whether the book holds this line of a ledger: because it went out of it, or came in before.
+    ///
+    /// # Errors
+    /// As for [`Sink::customer`].
+    fn knows_points(&mut self, line: &PlannedPoints) -> SinkResult<bool> {
+        let _ = line;
+        Ok(true)
+    }
+
+    /// Takes a line of a ledger that the book does not know; its customer came before.
+    ///
+    /// # Errors
+    /// As for [`Sink::customer`].
+    fn points(&mut self, line: &PlannedPoints) -> SinkResult<()> {
+        let _ = line;
+        Ok(())
+    }
 
     /// What the receiver was unsure of when it took the last record; asked once after each.
     fn doubts(&mut self) -> Vec<Doubt> {

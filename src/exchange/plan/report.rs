@@ -18,6 +18,8 @@ pub struct Counts {
     pub vehicles: u64,
     /// Visits.
     pub visits: u64,
+    /// Lines of ledgers of points.
+    pub points: u64,
 }
 
 /// The names of a table's columns.
@@ -36,7 +38,7 @@ pub struct Headers {
 pub struct FileReport {
     /// The file as it was named.
     pub path: String,
-    /// `customers`, `vehicles`, `visits`, or `none` when nothing in it is a customer's.
+    /// `customers`, `vehicles`, `visits`, `points`, or `none` when nothing in it is a customer's.
     pub kind: String,
     /// `utf-8`, `utf-16-le`, `utf-16-be`, `windows-1252`, `workbook`.
     pub encoding: String,

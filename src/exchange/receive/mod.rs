@@ -5,6 +5,7 @@
 
 mod company;
 mod customer;
+mod points;
 mod referral;
 mod remarks;
 mod vehicle;
@@ -14,8 +15,8 @@ mod work;
 use foldhash::{HashMap, HashMapExt as _};
 
 use super::plan::{
-    Doubt, Finding, Identity, LooseEnd, PlannedCustomer, PlannedVehicle, PlannedVisit, Reason,
-    Sink, SinkResult, Written,
+    Doubt, Finding, Identity, LooseEnd, PlannedCustomer, PlannedPoints, PlannedVehicle,
+    PlannedVisit, Reason, Sink, SinkResult, Written,
 };
 use crate::domain::name::fold;
 use crate::domain::{CustomerId, VehicleId, VisitId};
@@ -37,6 +38,8 @@ pub struct Receiver<'a> {
     remarks: Remarks,
     /// Who brought whom, as the rows say; found out when everybody is there.
     referrals: Vec<referral::Told>,
+    /// Lines of ledgers that came, by what makes them the same.
+    ledgers: points::Ledgers,
     /// What the last record left unsure.
     doubts: Vec<Doubt>,
 }
@@ -52,6 +55,7 @@ impl<'a> Receiver<'a> {
             visits: HashMap::new(),
             remarks: Remarks::new(files),
             referrals: Vec::new(),
+            ledgers: points::Ledgers::default(),
             doubts: Vec::new(),
         }
     }
@@ -94,12 +98,22 @@ impl Sink for Receiver<'_> {
         Ok(self.take_visit(visit)?)
     }
 
+    fn knows_points(&mut self, line: &PlannedPoints) -> SinkResult<bool> {
+        Ok(self.knows_line(line)?)
+    }
+
+    fn points(&mut self, line: &PlannedPoints) -> SinkResult<()> {
+        Ok(self.take_line(line)?)
+    }
+
     fn doubts(&mut self) -> Vec<Doubt> {
         std::mem::take(&mut self.doubts)
     }
 
     fn loose_ends(&mut self) -> SinkResult<Vec<LooseEnd>> {
-        Ok(self.find_referrers()?)
+        let mut ends = self.find_referrers()?;
+        ends.extend(self.ledgers.loose_ends());
+        Ok(ends)
     }
 
     fn knows(&mut self, finding: &Finding) -> SinkResult<bool> {

@@ -88,6 +88,16 @@ fields! {
     VisitNo = "visit_id",
     VisitCost = "visit_cost",
     WholeLineCost = "whole_line_cost",
+    LedgerLine = "points_line",
+    LedgerDay = "points_day",
+    LedgerKind = "points_kind",
+    LedgerPoints = "points_moved",
+    LedgerExpires = "points_expires",
+    LedgerVisit = "points_visit",
+    LedgerTakesBack = "points_takes_back",
+    LedgerDraws = "points_draws",
+    LedgerReason = "points_reason",
+    LedgerStaff = "points_staff",
 }
 
 impl Field {
@@ -115,6 +125,8 @@ impl Field {
                 | Self::NextServiceDate
                 | Self::MemberSince
                 | Self::OwnedSince
+                | Self::LedgerDay
+                | Self::LedgerExpires
         )
     }
 

@@ -13,6 +13,8 @@ pub(crate) enum Content {
     Vehicles,
     /// Visits, or lines of visits.
     Visits,
+    /// Lines of the ledger of points, as only our own exports have them.
+    Points,
     /// New vehicles on stock: the plate is the lorry's that brought them.
     StockList,
     /// Receipts: a name, a day and an amount identify nobody.
@@ -28,13 +30,19 @@ impl Content {
             Self::Customers => "customers",
             Self::Vehicles => "vehicles",
             Self::Visits => "visits",
+            Self::Points => "points",
             Self::StockList | Self::CashLog | Self::Nothing => "none",
         }
     }
 
     /// Whether rows of it come in.
     pub(crate) fn comes_in(self) -> bool {
-        self <= Self::Visits
+        self <= Self::Points
+    }
+
+    /// Whether many rows may be of one customer, and the shop's number tells whose.
+    pub(crate) fn repeats_people(self) -> bool {
+        matches!(self, Self::Visits | Self::Points)
     }
 }
 

@@ -11,12 +11,13 @@ use crate::text::Lang;
 const LEAST: usize = 5;
 
 /// The lists that a book takes back: not those of segments.
-const BACK: [ExportKind; 5] = [
+const BACK: [ExportKind; 6] = [
     ExportKind::Customers,
     ExportKind::Vehicles,
     ExportKind::Visits,
     ExportKind::Lines,
     ExportKind::Birthdays,
+    ExportKind::Points,
 ];
 
 /// What a table is that went out of a book.
@@ -82,6 +83,7 @@ fn filled(names: &[String], kind: ExportKind, lang: Option<Lang>, trade: &Trade)
         content: match kind {
             ExportKind::Vehicles => Content::Vehicles,
             ExportKind::Visits | ExportKind::Lines => Content::Visits,
+            ExportKind::Points => Content::Points,
             // Of the other lists none is known here.
             _ => Content::Customers,
         },

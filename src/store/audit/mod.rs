@@ -71,6 +71,8 @@ pub struct Batch {
     pub vehicles: i64,
     /// Visits of it that are in the book.
     pub visits: i64,
+    /// Lines of ledgers of points that it brought along and that count.
+    pub points: i64,
 }
 
 const BROUGHT: &str = "
@@ -108,7 +110,9 @@ const BATCHES: &str = "
     SELECT b.id, b.at, c.staff_name, b.files, b.state = 'undone',
            (SELECT count(*) FROM customer WHERE batch_id = b.id),
            (SELECT count(*) FROM vehicle WHERE batch_id = b.id),
-           (SELECT count(*) FROM visit WHERE batch_id = b.id), c.id
+           (SELECT count(*) FROM visit WHERE batch_id = b.id), c.id,
+           (SELECT count(*) FROM points_line l WHERE l.batch_id = b.id AND l.kind <> 'reverse' AND NOT EXISTS (
+                SELECT 1 FROM points_line r WHERE r.customer_id = l.customer_id AND r.reverses = l.id))
     FROM import_batch b JOIN change c ON c.id = (SELECT min(id) FROM change WHERE batch_id = b.id)
     ORDER BY b.id DESC";
 
@@ -193,6 +197,7 @@ impl Store {
                 vehicles: row.get(6)?,
                 visits: row.get(7)?,
                 change: ChangeId(row.get(8)?),
+                points: row.get(9)?,
             })
         })?;
         Ok(rows.collect::<Result<_, _>>()?)

@@ -35,8 +35,9 @@ pub(super) fn take_back(
     touched.visits.extend(points::orphans(conn)?);
     touched.friends.extend(stay);
     points::follow(writer, pen, &touched, true)?;
-    let unsaid = points::unsaid(conn)?;
-    points::follow_openings(writer, pen, unsaid, true)?;
+    let mut opened = points::send_back(writer, pen, batch)?;
+    opened.extend(points::unsaid(conn)?);
+    points::follow_openings(writer, pen, opened, true)?;
     let left = remaining(conn, batch)?;
     // What stayed may go once nothing rests on it any more.
     if again && counts == [0; 3] {
@@ -196,6 +197,9 @@ const KEEP_CUSTOMERS: &[&str] = &[
      WHERE c.batch_id = ?1",
     "INSERT OR IGNORE INTO temp.keeps SELECT 'customer', n.customer_id FROM event_guest n JOIN customer c ON c.id = n.customer_id
      WHERE c.batch_id = ?1",
+    "INSERT OR IGNORE INTO temp.keeps SELECT 'customer', l.customer_id FROM points_line l
+     JOIN import_batch b ON b.id = l.batch_id AND b.state = 'done' JOIN customer c ON c.id = l.customer_id
+     WHERE c.batch_id = ?1 AND l.batch_id <> ?1",
     "INSERT OR IGNORE INTO temp.keeps
      WITH RECURSIVE up (id) AS (
          SELECT id FROM customer c WHERE (company_id IS NOT NULL OR referred_by IS NOT NULL)

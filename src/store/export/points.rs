@@ -32,6 +32,8 @@ pub struct PointsRow {
     pub visit: Option<i64>,
     /// The line that counts no more.
     pub reverses: Option<i64>,
+    /// The points that it draws on lines, `50@12` for 50 of line 12; below zero what it gives back.
+    pub draws: String,
     /// What was said about it.
     pub reason: String,
     /// Who wrote it.
@@ -40,7 +42,8 @@ pub struct PointsRow {
 
 const LINES: &str = "
     SELECT l.id, c.code, c.honorific, c.name, l.day, l.kind, l.points, l.expires_on, l.visit_id, l.reverses, l.reason,
-           l.staff_name
+           l.staff_name,
+           (SELECT group_concat(points || '@' || lot_id, ' ' ORDER BY seq) FROM points_draw WHERE line_id = l.id)
     FROM points_line l LEFT JOIN customer c ON c.id = l.customer_id
     WHERE (?1 IS NULL OR l.customer_id IN (SELECT value FROM json_each(?1)))
       AND (?2 IS NULL OR l.day >= ?2) AND (?3 IS NULL OR l.day <= ?3) AND ?4 IS NULL
@@ -96,5 +99,6 @@ fn line(row: &Row<'_>) -> rusqlite::Result<PointsRow> {
         reverses: row.get(9)?,
         reason: text(10)?,
         staff: text(11)?,
+        draws: text(12)?,
     })
 }

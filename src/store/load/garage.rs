@@ -43,7 +43,7 @@ impl Store {
         // Nothing of chance and of the clock: what a demo shows can be shown again.
         let at = clock::midnight(today, WESTERN_INDONESIA);
         let op = operation(seed, customers, today);
-        let mut store = Self::create_as(path, &shop, &op.0, &at)?;
+        let mut store = Self::create_as(path, &shop, &op.0, (&at, None))?;
         let garage = Garage::new(seed, customers, today);
         if let Err(error) = store.take_in(garage, op, at, today, tick) {
             let made = store.path().to_owned();

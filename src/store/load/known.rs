@@ -33,6 +33,8 @@ pub enum Kind {
     Vehicle,
     /// A visit.
     Visit,
+    /// A line of a ledger of points.
+    Points,
 }
 
 impl Kind {
@@ -41,6 +43,7 @@ impl Kind {
             Self::Customer => "customer",
             Self::Vehicle => "vehicle",
             Self::Visit => "visit",
+            Self::Points => "points",
         }
     }
 }

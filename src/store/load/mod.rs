@@ -10,6 +10,7 @@ mod indexes;
 mod insert;
 mod known;
 mod later;
+mod points_line;
 mod referral;
 mod remark;
 mod stop;
@@ -24,7 +25,7 @@ pub use referral::Referred;
 pub use remark::NewRemark;
 
 use super::one_write::OneWrite;
-use super::points::{self, Pen};
+use super::points::{self, Brought, Pen};
 use super::writer::Writer;
 use super::{StopRead, Store, StoreError, StoreResult, clock, connect, summary};
 use crate::domain::{Author, BatchId, Day, OpId, StaffId};
@@ -68,6 +69,8 @@ pub struct Load<'a> {
     later: later::Later,
     /// Rows of before that the load changes.
     rewritten: update::Rewritten,
+    /// Lines of ledgers, by whose they are; they are written when everything else is.
+    ledgers: Brought,
 }
 
 /// What the audit will say.
@@ -154,6 +157,7 @@ impl Store {
             last_visit,
             later: later::Later::default(),
             rewritten: update::Rewritten::default(),
+            ledgers: Brought::default(),
         })
     }
 }
@@ -216,8 +220,10 @@ impl Load<'_> {
             LoadKind::Demo => points::follow_day_by_day(&mut writer, pen, &touched.visits)?,
             LoadKind::Import => points::follow(&mut writer, pen, &touched, false)?,
         }
+        points::bring(conn, pen, &self.at, self.batch, &self.ledgers)?;
         let opened = points::opened_by(conn, self.batch)?;
         let opened = opened.into_iter().chain(self.rewritten.opened());
+        let opened = opened.chain(self.ledgers.of.keys().copied());
         points::follow_openings(&mut writer, pen, opened, false)?;
         conn.execute(
             "INSERT INTO counter (name, value) VALUES ('customer_code', ?1)

@@ -242,6 +242,7 @@ CREATE TABLE points_rule (
 -- The ledger, appended only: points that came (above zero) or went. What was wrong is reversed by a line of its own;
 -- also undo does that. customer_id, visit_id: without a foreign key, for a line outlives what was taken back.
 -- day: what it counts from. expires_on: the last day on which what came is valid. reverses: the line that counts no more.
+-- batch_id: the import that brought the line along from the ledger of another book.
 CREATE TABLE points_line (
     id          INTEGER PRIMARY KEY AUTOINCREMENT,
     customer_id INTEGER NOT NULL,
@@ -255,8 +256,10 @@ CREATE TABLE points_line (
     reverses    INTEGER REFERENCES points_line (id),
     reason      TEXT NOT NULL DEFAULT '' CHECK (length(reason) <= 500),
     staff_name  TEXT NOT NULL,
-    at          TEXT NOT NULL
+    at          TEXT NOT NULL,
+    batch_id    INTEGER REFERENCES import_batch (id)
 ) STRICT;
+CREATE INDEX points_line_by_batch ON points_line (batch_id) WHERE batch_id IS NOT NULL;
 CREATE INDEX points_line_by_customer ON points_line (customer_id);
 CREATE INDEX points_line_by_visit ON points_line (visit_id) WHERE visit_id IS NOT NULL;
 CREATE TRIGGER points_line_is_never_edited BEFORE UPDATE ON points_line
@@ -341,7 +344,7 @@ CREATE TABLE import_identity (
     id       INTEGER PRIMARY KEY,
     identity BLOB NOT NULL CHECK (length(identity) = 16),
     content  BLOB NOT NULL CHECK (length(content) = 16),
-    kind     TEXT NOT NULL CHECK (kind = 'visit' OR kind = 'vehicle' OR kind = 'customer'),
+    kind     TEXT NOT NULL CHECK (kind = 'visit' OR kind = 'vehicle' OR kind = 'customer' OR kind = 'points'),
     row_id   INTEGER NOT NULL,
     batch_id INTEGER NOT NULL REFERENCES import_batch (id)
 ) STRICT;

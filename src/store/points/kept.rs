@@ -3,7 +3,7 @@
 use rusqlite::{Connection, OptionalExtension, Row, params};
 
 use super::{Pen, is_by_hand};
-use crate::domain::VisitId;
+use crate::domain::{BatchId, VisitId};
 use crate::points::{Draw, Kind, Ledger, Line};
 use crate::store::StoreResult;
 use crate::store::rows::{day, maybe_day};
@@ -11,7 +11,7 @@ use crate::store::table::POINTS_LINE;
 use crate::store::writer::Writer;
 
 const LINES: &str = "
-    SELECT id, kind, points, visit_id, rule_id, day, expires_on, reverses, reason
+    SELECT id, kind, points, visit_id, rule_id, day, expires_on, reverses, reason, batch_id
     FROM points_line WHERE customer_id = ?1 ORDER BY id";
 const DRAWS: &str = "
     SELECT d.line_id, d.lot_id, d.points FROM points_line l JOIN points_draw d ON d.line_id = l.id
@@ -19,8 +19,8 @@ const DRAWS: &str = "
 const WHOSE: &str = "SELECT customer_id FROM points_line WHERE id = ?1";
 const NEW_LINE: &str = "
     INSERT INTO points_line (customer_id, kind, points, visit_id, rule_id, day, expires_on, reverses, reason,
-        staff_name, at)
-    VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)";
+        staff_name, at, batch_id)
+    VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12)";
 const NEW_DRAW: &str =
     "INSERT INTO points_draw (line_id, seq, lot_id, points) VALUES (?1, ?2, ?3, ?4)";
 const NO_LOTS: &str = "DELETE FROM points_lot WHERE customer_id = ?1";
@@ -33,6 +33,8 @@ pub(in crate::store) struct Kept {
     customer: i64,
     /// Their numbers in the book, by place.
     ids: Vec<i64>,
+    /// The imports that brought them along, by place; most came with none.
+    batches: Vec<Option<i64>>,
     /// What the book holds, and what is to be written into it.
     pub(in crate::store) ledger: Ledger,
     draws: usize,
@@ -42,6 +44,7 @@ impl Kept {
     /// From the book; empty for somebody who never had a point.
     pub(in crate::store) fn read(conn: &Connection, customer: i64) -> StoreResult<Self> {
         let mut ids: Vec<i64> = Vec::new();
+        let mut batches = Vec::new();
         let mut lines: Vec<Line> = Vec::new();
         let mut statement = conn.prepare_cached(LINES)?;
         let mut rows = statement.query([customer])?;
@@ -50,6 +53,7 @@ impl Kept {
             let reverses = reverses.and_then(|id| ids.binary_search(&id).ok());
             lines.push(line(row, reverses)?);
             ids.push(row.get(0)?);
+            batches.push(row.get(9)?);
         }
         let mut draws = Vec::new();
         if !lines.is_empty() {
@@ -66,6 +70,7 @@ impl Kept {
         Ok(Self {
             customer,
             ids,
+            batches,
             draws: draws.len(),
             ledger: Ledger::new(lines, draws),
         })
@@ -86,6 +91,26 @@ impl Kept {
             .copied()
             .zip(self.ledger.open().iter().copied());
         open.filter(|(_, open)| *open != 0).collect()
+    }
+
+    /// The number of a line by its place.
+    pub(super) fn id_of(&self, at: usize) -> Option<i64> {
+        self.ids.get(at).copied()
+    }
+
+    /// The import that brought a line along.
+    pub(super) fn batch_of(&self, at: usize) -> Option<BatchId> {
+        self.batches.get(at).copied().flatten().map(BatchId)
+    }
+
+    /// Lines that count and did or did not come along with an import, by their place.
+    pub(super) fn counting(&self, brought: bool) -> impl Iterator<Item = usize> {
+        let lines = self.ledger.lines().iter().enumerate();
+        lines
+            .filter(|(_, line)| line.kind != Kind::Reverse)
+            .map(|(at, _)| at)
+            .filter(move |at| self.batch_of(*at).is_some() == brought)
+            .filter(|at| !self.ledger.is_reversed(*at))
     }
 
     /// The place of a line by its number.
@@ -126,10 +151,25 @@ impl Kept {
         pen: Pen<'_>,
         at: &str,
     ) -> StoreResult<()> {
+        self.write_brought(conn, pen, at, None)
+    }
+
+    /// Writes what is new; the first of it came along with an import, each line by whoever wrote it
+    /// elsewhere.
+    pub(super) fn write_brought(
+        &mut self,
+        conn: &Connection,
+        pen: Pen<'_>,
+        at: &str,
+        brought: Option<(BatchId, &[&str])>,
+    ) -> StoreResult<()> {
         if self.ids.len() == self.ledger.lines().len() && self.draws == self.ledger.draws().len() {
             return Ok(());
         }
+        let mut by = brought.iter().flat_map(|(_, by)| by.iter().copied());
         for line in &self.ledger.lines()[self.ids.len()..] {
+            let elsewhere = by.next();
+            let batch = elsewhere.and(brought).map(|(batch, _)| batch.0);
             let reverses = line.reverses.and_then(|place| self.ids.get(place));
             conn.prepare_cached(NEW_LINE)?.execute(params![
                 self.customer,
@@ -141,10 +181,12 @@ impl Kept {
                 line.expires.map(|day| day.to_string()),
                 reverses,
                 line.reason,
-                pen.name,
+                elsewhere.filter(|by| !by.is_empty()).unwrap_or(pen.name),
                 at,
+                batch,
             ])?;
             self.ids.push(conn.last_insert_rowid());
+            self.batches.push(batch);
         }
         self.write_draws(conn)?;
         self.write_lots(conn)

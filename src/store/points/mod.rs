@@ -1,6 +1,7 @@
 //! The ledger of points. What visits bring and what pays a part of them is written whenever a visit
 //! is, in the same transaction: nobody books a visit's points by hand (ADR 0007).
 
+mod brought;
 mod follow;
 mod gains;
 mod kept;
@@ -12,11 +13,14 @@ mod read;
 mod referral;
 mod rules;
 mod sound;
+mod sound_reward;
 #[cfg(test)]
 mod tests;
 mod tiers;
 mod touched;
 
+pub use brought::BroughtLine;
+pub(super) use brought::{Brought, bring, holds, send_back};
 pub(super) use follow::{follow, follow_day_by_day, of_batch, orphans};
 pub(super) use kept::Kept;
 pub(super) use opening::{follow_openings, opened, opened_by, unsaid};

@@ -53,7 +53,7 @@ pub(in crate::store) fn unsaid(conn: &Connection) -> StoreResult<Vec<i64>> {
 
 /// Makes the ledgers of these customers say of the points of before what the sheet says: a number that
 /// stays has its line already, one that changes is reversed and written anew. They count from the day
-/// on which they are written. `noted`: as a part of a change that the audit tells row by row.
+/// on which they are written. Whose ledger came along line by line has them in it. `noted`: as a part of a change that the audit tells row by row.
 pub(in crate::store) fn follow_openings(
     writer: &mut Writer<'_>,
     pen: Pen<'_>,
@@ -69,13 +69,11 @@ pub(in crate::store) fn follow_openings(
         .on(pen.today)
         .map(|version| (version.id, &version.rule));
     for customer in customers {
-        let said = said(writer.conn, customer)?.filter(|points| *points > 0);
         let mut kept = Kept::read(writer.conn, customer)?;
-        let counts = |at: &usize| {
-            let line = &kept.ledger.lines()[*at];
-            line.kind == Kind::Opening && !kept.ledger.is_reversed(*at)
-        };
-        let known: Vec<usize> = (0..kept.ledger.lines().len()).filter(counts).collect();
+        let came_along = kept.counting(true).next().is_some();
+        let said = said(writer.conn, customer)?.filter(|points| *points > 0 && !came_along);
+        let is_opening = |at: &usize| kept.ledger.lines()[*at].kind == Kind::Opening;
+        let known: Vec<usize> = kept.counting(false).filter(is_opening).collect();
         let has: i64 = known.iter().map(|at| kept.ledger.lines()[*at].points).sum();
         if has == said.unwrap_or(0) {
             continue;

@@ -379,6 +379,7 @@ pub(in crate::store) static POINTS_LINE: Table = Table {
         said("reason", "reason"),
         own("staff_name"),
         own("at"),
+        to("batch_id", "import_batch", ""),
     ],
     customer: Some("customer_id"),
     appended: true,

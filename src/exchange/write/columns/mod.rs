@@ -16,6 +16,7 @@ pub use customers::CUSTOMERS;
 pub use members::MEMBERS;
 pub use messages::MESSAGES;
 pub use points::POINTS;
+pub(in crate::exchange) use points::kind_of;
 pub use recovery::{RECOVERY, WIN_BACKS};
 pub use segments::SEGMENTS;
 pub use vehicles::VEHICLES;

@@ -131,3 +131,13 @@ fn points_that_somebody_else_spent_meanwhile_are_said_and_asked_for_anew() {
     assert_eq!((field.value(), field.error.is_empty()), ("130", true));
     assert!(!form.form.field(F::Redeemed).unwrap().warning.is_empty());
 }
+
+#[test]
+fn points_may_pay_only_where_there_are_any() {
+    let form = opened(prefilled());
+    assert!(matches!(form.applies(Command::Redeem), Applies::Blocked(_)));
+    let mut with_points = prefilled();
+    let rule = crate::points::Rule::default();
+    with_points.points = Some((238, Box::new(rule)));
+    assert_eq!(opened(with_points).applies(Command::Redeem), Applies::Yes);
+}
