@@ -141,7 +141,7 @@ const COLUMNS: &[Column<Lines>] = &[
     Column::new(
         "points",
         Say::PointsFieldPoints,
-        Fit::exactly(9, 0).right(),
+        Fit::exactly(8, 0).right(),
         |line, tell| {
             let role = if line.points < 0 {
                 Role::Attention
