@@ -13,7 +13,9 @@ use crate::store::writer::Writer;
 
 const HELD: &str = "
     SELECT c.code FROM points_line l LEFT JOIN customer c ON c.id = l.customer_id
-    WHERE l.id = ?1 AND l.day = ?2 AND l.kind = ?3 AND l.points = ?4 AND l.expires_on IS ?5";
+    LEFT JOIN import_batch b ON b.id = l.batch_id
+    WHERE l.id = ?1 AND l.day = ?2 AND l.kind = ?3 AND l.points = ?4 AND l.expires_on IS ?5
+    AND b.state IS NOT 'undone'";
 const REMEMBER: &str = "
     INSERT INTO import_identity (identity, content, kind, row_id, batch_id) VALUES (?1, ?1, 'points', ?2, ?3)";
 const OF_BATCH: &str =
@@ -60,7 +62,8 @@ pub(in crate::store) struct Brought {
     pub(in crate::store) known: HashMap<(OfTable, i64), i64>,
 }
 
-/// Whether this very line stands in the book under the number that it says; `code` is the customer
+/// Whether this very line stands in the book under the number that it says, and did not come with an
+/// import that was taken back; `code` is the customer
 /// ID there, empty where the customer was gone.
 pub(in crate::store) fn holds(
     conn: &Connection,
