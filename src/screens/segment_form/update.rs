@@ -26,6 +26,7 @@ impl Screen for SegmentForm {
             // Above the people Enter goes on.
             Command::OpenCard | Command::Why if self.spot != Spot::People => Applies::No,
             Command::Why if self.chosen().is_none() => Applies::Blocked(Say::FilterNobodyHere),
+            Command::ExportList if self.half => Applies::Blocked(Say::FilterHalfRow),
             Command::ExportList if self.found().is_none() => {
                 Applies::Blocked(Say::FilterNobodyHere)
             }
@@ -161,6 +162,7 @@ impl SegmentForm {
 
     /// Asks whom the filter means, when it is another one than was asked for last.
     fn ask(&mut self, context: &Context) -> Option<Step> {
+        self.half = self.unfinished(Wording::of(context)).is_some();
         let now = (self.filter(Wording::of(context)), self.sort);
         if self.asked.as_ref() == Some(&now) {
             return None;
@@ -186,7 +188,8 @@ impl SegmentForm {
             .rows
             .iter()
             .position(|row| Some(row.customer) == chosen);
-        match now_at {
+        let stays = !std::mem::take(&mut self.to_top);
+        match now_at.filter(|_| stays) {
             Some(at) => self.people.replace(held.rows.len(), Some(at)),
             None => self.people.reset(held.rows.len()),
         }
@@ -217,6 +220,7 @@ impl SegmentForm {
             }
             Command::SortSegment => {
                 self.sort = self.sort.next();
+                self.to_top = true;
                 Vec::new()
             }
             Command::NextField | Command::PreviousField => {
