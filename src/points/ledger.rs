@@ -84,19 +84,25 @@ impl Ledger {
         }
     }
 
-    /// Points that come. What was spent without cover is filled up first.
+    /// Points that come. Those that come with a visit again give back first what others had to stand
+    /// in for them; then what was spent without cover is filled up.
     pub fn credit(&mut self, line: Line, today: Day) {
         self.lapse(today);
-        self.push(line);
+        let at = self.push(line);
+        self.comes_again(at);
         self.even_out(today);
     }
 
-    /// Points that go, of the lots that expire first, then the oldest.
+    /// Points that go, of the lots that expire first, then the oldest. What has lapsed since the day
+    /// of the line, because it is written down late or once more, was valid then and pays.
     ///
     /// # Errors
-    /// When there are not that many; nothing is written then but what has lapsed.
+    /// When there are not that many. The ledger must be thrown away then.
     pub fn spend(&mut self, line: Line, today: Day) -> Result<(), Overdrawn> {
         self.lapse(today);
+        for lapse in self.lapses_since(line.day) {
+            self.push_reverse(lapse, today, "");
+        }
         let missing = -line.points - self.balance();
         if missing > 0 {
             return Err(Overdrawn {
@@ -106,7 +112,24 @@ impl Ledger {
         }
         let at = self.push(line);
         self.cover(at);
+        self.even_out(today);
         Ok(())
+    }
+
+    /// What may be spent with the date of a day: also what was valid then and has lapsed since.
+    pub fn spendable_on(&self, day: Day) -> i64 {
+        let lapsed = self.lapses_since(day).into_iter();
+        let lapsed: i64 = lapsed.map(|at| -self.lines[at].points).sum();
+        self.balance_on(day) + lapsed
+    }
+
+    /// Lines that count and wrote off what was valid on a day still.
+    fn lapses_since(&self, day: Day) -> Vec<usize> {
+        let lines = self.lines.iter().enumerate();
+        let late = lines.filter(|(_, line)| line.kind == Kind::Expire && line.day > day);
+        late.map(|(at, _)| at)
+            .filter(|at| !self.is_reversed(*at))
+            .collect()
     }
 
     /// Everything of another customer who turned out to be the same person: lines and what drew on

@@ -339,10 +339,7 @@ impl Rule {
     /// Whether a line of this text brings points at all, and how many per cent of the usual ones.
     pub(super) fn percent_of(&self, text: &str) -> u32 {
         let text = fold(text);
-        let holds = |words: &[String]| {
-            let mut folded = words.iter().map(|word| fold(word));
-            folded.any(|word| !word.is_empty() && text.contains(&word))
-        };
+        let holds = |words: &[String]| words.iter().any(|word| has_word(&text, &fold(word)));
         if holds(&self.exclude) {
             return 0;
         }
@@ -362,4 +359,14 @@ impl Rule {
             .map(|period| period.percent);
         percents.max().unwrap_or(USUAL)
     }
+}
+
+/// Whether a text has these words as they stand: `ban` is in `ban luar`, and not in `bantalan`.
+fn has_word(text: &str, word: &str) -> bool {
+    let is_part = |letter: Option<char>| letter.is_some_and(char::is_alphanumeric);
+    !word.is_empty()
+        && text.match_indices(word).any(|(at, _)| {
+            let (before, after) = (&text[..at], &text[at + word.len()..]);
+            !is_part(before.chars().next_back()) && !is_part(after.chars().next())
+        })
 }

@@ -82,6 +82,13 @@ impl Ledger {
         self.welcome().any(|with| with == Some(visit))
     }
 
+    /// Whether they had points before this book, and so were welcomed long ago.
+    pub fn was_member(&self) -> bool {
+        let lines = self.lines().iter().enumerate();
+        let mut brought = lines.filter(|(_, line)| line.kind == Kind::Opening);
+        brought.any(|(at, _)| !self.is_reversed(at))
+    }
+
     fn welcome(&self) -> impl Iterator<Item = Option<VisitId>> {
         let lines = self.lines().iter().enumerate();
         let counts = |(at, line): &(usize, &Line)| {
@@ -111,13 +118,13 @@ impl Ledger {
             .collect()
     }
 
-    /// What there is on a day without what a visit brought and took: what may pay a part of it.
-    pub fn balance_without(&self, visit: VisitId, today: Day) -> i64 {
+    /// What there is without what a visit of a day brought and took: what may pay a part of it.
+    pub fn balance_without(&self, visit: VisitId, (day, today): (Day, Day)) -> i64 {
         let mut without = self.clone();
         for at in without.of_visit(visit) {
             without.reverse(at, today, "");
         }
-        without.balance_on(today)
+        without.spendable_on(day)
     }
 
     /// Makes the lines of a visit that count those of `wanted`: what is right already stays, what

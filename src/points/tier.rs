@@ -69,11 +69,12 @@ pub fn tier(
     let given = given.filter(|(_, until)| *until >= today);
     let given = given.map(|(tier, until)| (tier.min(top), until));
     let tier = given.map_or(held.tier, |(floor, _)| held.tier.max(floor));
-    let until = match held.due {
+    let lost_on = match held.due {
         Due::Review(day) => day.checked_add_days(grace),
         Due::EndOfGrace(day) => Some(day),
         Due::Never => None,
     };
+    let until = lost_on.and_then(|day| day.pred_opt());
     let next = rule.tier.get(tier + 1);
     Some(Standing {
         tier,

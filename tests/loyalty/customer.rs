@@ -9,7 +9,7 @@ use crate::programme::Refused;
 use crate::purse::Purse;
 use crate::reckon::held;
 
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Why {
     Award,
     Birthday,
@@ -31,6 +31,14 @@ pub struct Entry {
     place: usize,
 }
 
+/// What a visit brought at some time for the same reason: the places of the lots, and of what was taken
+/// for those that count no more.
+#[derive(Debug, Clone, Default)]
+pub struct Before {
+    lots: Vec<usize>,
+    taken_back: Vec<usize>,
+}
+
 /// Everything about one customer.
 #[derive(Debug, Clone, Default)]
 pub struct Customer {
@@ -43,6 +51,7 @@ pub struct Customer {
     pub paid: BTreeMap<VisitId, usize>,
     pub entries: BTreeMap<VisitId, Vec<Entry>>,
     pub purse: Purse,
+    pub before: BTreeMap<(VisitId, Why), Before>,
 }
 
 pub fn is_paid(facts: &VisitFacts) -> bool {
@@ -75,10 +84,10 @@ impl Customer {
     }
 
     /// What there would be without a visit: only that may pay a part of it.
-    pub fn balance_without(&self, id: VisitId, today: Day) -> i64 {
+    pub fn balance_without(&self, id: VisitId, day: Day, today: Day) -> i64 {
         let mut without = self.clone();
         match without.settle((id, today, today), None, Vec::new()) {
-            Ok(()) => without.purse.balance(),
+            Ok(()) => without.purse.valid_on(day),
             Err(Refused) => 0,
         }
     }
@@ -120,14 +129,24 @@ impl Customer {
         for entry in wrong {
             match entry.why {
                 Why::Redeemed => self.purse.void_taken(entry.place, today),
-                _ => self.purse.void_lot(entry.place, entry.points, today),
+                why => {
+                    let place = self.purse.void_lot(entry.place, entry.points, today);
+                    let before = self.before.entry((id, why)).or_default();
+                    before.taken_back.push(place);
+                }
             }
         }
         missing.sort_by_key(|(why, _)| *why != Why::Redeemed);
         for (why, points) in missing {
             let place = match why {
-                Why::Redeemed => self.purse.take(points, today)?,
-                _ => self.purse.put(points, day, expires, today),
+                Why::Redeemed => self.purse.take(points, day, today)?,
+                _ => {
+                    let before = self.before.entry((id, why)).or_default();
+                    let again = (&before.lots[..], &before.taken_back[..]);
+                    let place = self.purse.put(points, (day, expires), again, today);
+                    before.lots.push(place);
+                    place
+                }
             };
             stays.push(Entry {
                 why,

@@ -293,9 +293,9 @@ impl Year {
         let done = self.both(&what, &book, |model, today| {
             let purse = &mut model.of(of).purse;
             place = if points > 0 {
-                purse.put(points, today, expires, today)
+                purse.put(points, (today, expires), (&[], &[]), today)
             } else {
-                purse.take(-points, today)?
+                purse.take(-points, today, today)?
             };
             Ok(())
         });

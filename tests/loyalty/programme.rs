@@ -281,7 +281,7 @@ impl Programme {
         let redeemed = facts.redeemed.unwrap_or(0);
         customer.purse.lapse(today);
         let held = customer.redeemed(id);
-        let has = customer.balance_without(id, today);
+        let has = customer.balance_without(id, facts.day, today);
         if redeemed > 0 && redeemed != held && !may_redeem(&rule, total, redeemed, has) {
             return Err(Refused);
         }

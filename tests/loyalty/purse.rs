@@ -21,6 +21,10 @@ struct Lot {
 struct Taken {
     from: Vec<(usize, i64)>,
     owed: i64,
+    /// Lots that came again for the one that was taken back.
+    again: Vec<usize>,
+    /// What others got back then.
+    given: BTreeMap<usize, i64>,
 }
 
 /// What somebody has, and what they took.
@@ -58,46 +62,129 @@ impl Purse {
         }
     }
 
-    /// Points come; returns the place of the lot.
-    pub fn put(&mut self, points: i64, day: Day, expires: Option<Day>, today: Day) -> usize {
+    /// What there was on a day of what has not gone since.
+    pub fn valid_on(&self, day: Day) -> i64 {
+        let late = self.lots.iter().filter(|lot| lot.expires >= Some(day));
+        self.balance() + late.map(|lot| lot.lapsed).sum::<i64>()
+    }
+
+    /// Points come; returns the place of the lot. Where they came before, from `earlier` lots, and were
+    /// taken back, others that stood in for them get theirs back first.
+    pub fn put(
+        &mut self,
+        points: i64,
+        (day, expires): (Day, Option<Day>),
+        (earlier, taken_back): (&[usize], &[usize]),
+        today: Day,
+    ) -> usize {
         self.lapse(today);
+        let mut left = points;
+        for place in taken_back.iter().rev() {
+            let mut taken = std::mem::take(&mut self.taken[*place]);
+            let mut mine = taken.owed.min(left);
+            taken.owed -= mine;
+            let mut others: Vec<usize> = Vec::new();
+            for (at, _) in &taken.from {
+                if !earlier.contains(at) && !others.contains(at) {
+                    others.push(*at);
+                }
+            }
+            for other in others.into_iter().rev() {
+                for (_, points) in taken.from.iter_mut().filter(|(at, _)| *at == other) {
+                    let back = (*points).min(left - mine);
+                    *points -= back;
+                    mine += back;
+                    self.lots[other].left += back;
+                    *taken.given.entry(other).or_default() += back;
+                }
+            }
+            left -= mine;
+            taken.from.push((self.lots.len(), mine));
+            taken.again.push(self.lots.len());
+            self.taken[*place] = taken;
+        }
         self.lots.push(Lot {
             day,
             expires,
-            left: points,
+            left,
             lapsed: 0,
         });
         self.settle_debts(today);
         self.lots.len() - 1
     }
 
-    /// Points go; returns the place of what was taken.
-    pub fn take(&mut self, points: i64, today: Day) -> Result<usize, Refused> {
+    /// Points go, of what there was on a day; returns the place of what was taken.
+    pub fn take(&mut self, points: i64, day: Day, today: Day) -> Result<usize, Refused> {
         self.lapse(today);
+        for lot in self.lots.iter_mut().filter(|lot| lot.expires >= Some(day)) {
+            lot.left += std::mem::take(&mut lot.lapsed);
+        }
         if points > self.balance() {
             return Err(Refused);
         }
         self.taken.push(Taken {
-            from: Vec::new(),
             owed: points,
+            ..Taken::default()
         });
         self.cover(self.taken.len() - 1);
+        self.settle_debts(today);
         Ok(self.taken.len() - 1)
     }
 
-    /// Points that came do not count any more: what is spent of them is owed, what lapsed is not.
-    pub fn void_lot(&mut self, at: usize, points: i64, today: Day) {
+    /// Points that came do not count any more: what is spent of them is owed, what lapsed is not. Returns
+    /// the place of what was taken for it.
+    pub fn void_lot(&mut self, at: usize, points: i64, today: Day) -> usize {
         self.lapse(today);
+        self.unlapse(at);
+        for place in (0..self.taken.len()).rev() {
+            if self.taken[place].again.contains(&at) {
+                self.goes_again(place, at);
+            }
+        }
         let lot = &mut self.lots[at];
-        lot.left += lot.lapsed;
-        lot.lapsed = 0;
         let own = lot.left.min(points);
         lot.left -= own;
         self.taken.push(Taken {
             from: vec![(at, own)],
             owed: points - own,
+            ..Taken::default()
         });
         self.settle_debts(today);
+        self.taken.len() - 1
+    }
+
+    /// What a lot paid because it had come again is taken from the same others as before.
+    fn goes_again(&mut self, place: usize, at: usize) {
+        let mut taken = std::mem::take(&mut self.taken[place]);
+        let here = taken.from.iter_mut().filter(|(lot, _)| *lot == at);
+        let stood: i64 = here.map(|(_, points)| std::mem::take(points)).sum();
+        self.lots[at].left += stood;
+        let mut missing = stood;
+        let mut others: Vec<usize> = Vec::new();
+        for (lot, _) in &taken.from {
+            if !taken.again.contains(lot) && !others.contains(lot) {
+                others.push(*lot);
+            }
+        }
+        for other in others {
+            let given = taken.given.get(&other).copied().unwrap_or(0);
+            let wanted = given.min(missing);
+            if wanted > 0 {
+                self.unlapse(other);
+                let points = wanted.min(self.lots[other].left);
+                self.lots[other].left -= points;
+                taken.from.push((other, points));
+                *taken.given.entry(other).or_default() -= points;
+                missing -= points;
+            }
+        }
+        taken.owed += missing;
+        self.taken[place] = taken;
+    }
+
+    fn unlapse(&mut self, at: usize) {
+        let lot = &mut self.lots[at];
+        lot.left += std::mem::take(&mut lot.lapsed);
     }
 
     /// What was taken comes back to the lots that it came from, with their own days.

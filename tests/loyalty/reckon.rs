@@ -54,10 +54,20 @@ pub fn award(rule: &Rule, facts: &VisitFacts, tier: u32, birth_month: Option<u32
     if !rule.on || total <= 0 || total < rule.minimum {
         return (0, 0);
     }
-    let has = |text: &str, words: &[String]| {
+    let split = |text: &str| -> Vec<String> {
+        let text = text.to_lowercase();
+        let words = text.split(|letter: char| !letter.is_alphanumeric());
         words
-            .iter()
-            .any(|word| text.to_lowercase().contains(&word.to_lowercase()))
+            .filter(|word| !word.is_empty())
+            .map(str::to_owned)
+            .collect()
+    };
+    let has = |text: &str, words: &[String]| {
+        let text = split(text);
+        words.iter().any(|word| {
+            let word = split(word);
+            text.windows(word.len().max(1)).any(|some| some == word)
+        })
     };
     let mut base = total - facts.redeemed.unwrap_or(0) * rule.worth;
     let mut named: Vec<(i64, u32)> = Vec::new();

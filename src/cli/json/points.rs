@@ -36,7 +36,7 @@ struct Next {
 
 #[derive(Debug, Serialize)]
 struct Line {
-    id: i64,
+    id: Option<i64>,
     kind: &'static str,
     points: i64,
     date: Day,

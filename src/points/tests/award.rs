@@ -70,6 +70,34 @@ fn a_category_counts_in_proportion_where_less_was_paid_than_the_lines_say() {
 }
 
 #[test]
+fn a_category_is_of_whole_words() {
+    let rule = Rule {
+        category: vec![Category {
+            words: vec!["ban".to_owned(), "kampas rem".to_owned()],
+            percent: 300,
+        }],
+        ..Rule::default()
+    };
+    let of = |text: &str| earned(&rule, &bill(100_000, 0, &[(text, 100_000)]));
+    for text in [
+        "Ban luar",
+        "tambal BAN",
+        "ban/velg",
+        "Ganti kampas rem depan",
+    ] {
+        assert_eq!(of(text), 30, "{text}");
+    }
+    for text in [
+        "Bantalan mesin",
+        "gantian urban",
+        "kampas, rem",
+        "rem kampas",
+    ] {
+        assert_eq!(of(text), 10, "{text}");
+    }
+}
+
+#[test]
 fn tier_days_and_birthday_multiply_and_are_rounded_once() {
     let rule = Rule {
         period: vec![Period {

@@ -57,7 +57,7 @@ fn points_never_pay_the_visit_that_brought_them_when_it_is_corrected() {
     let mut ledger = Ledger::default();
     let line = |points| Wanted::of(award(77), points, 100);
     ledger.settle(stamp(1, on, &rule), &line(0)).unwrap();
-    assert_eq!(ledger.balance_without(VisitId(1), on), 0);
+    assert_eq!(ledger.balance_without(VisitId(1), (on, on)), 0);
     let tried = ledger.clone().settle(stamp(1, on, &rule), &line(50));
     assert_eq!(
         tried,
@@ -71,7 +71,7 @@ fn points_never_pay_the_visit_that_brought_them_when_it_is_corrected() {
         .settle(stamp(2, on, &rule), &Wanted::of(award(204), 0, 0))
         .unwrap();
     ledger.settle(stamp(1, on, &rule), &line(200)).unwrap();
-    assert_eq!(ledger.balance_without(VisitId(1), on), 204);
+    assert_eq!(ledger.balance_without(VisitId(1), (on, on)), 204);
     let tried = ledger.clone().settle(stamp(1, on, &rule), &line(280));
     assert_eq!(
         tried,
@@ -132,8 +132,122 @@ fn where_the_balance_may_not_go_below_zero_a_spent_award_stays() {
     assert_eq!(ledger.balance(), -50);
 }
 
+/// What is left until each last day, and the sum of the lines.
+fn left(ledger: &Ledger) -> (Vec<(Option<Day>, i64)>, i64) {
+    let mut left = std::collections::BTreeMap::new();
+    for (line, points) in ledger.lots() {
+        *left.entry(line.expires).or_insert(0) += points;
+    }
+    (left.into_iter().collect(), ledger.balance())
+}
+
+#[test]
+fn an_old_award_that_is_put_right_costs_no_points_of_others() {
+    let rule = Rule {
+        valid_days: Some(60),
+        ..Rule::default()
+    };
+    let at = |visit, on: &str, today: &str| Stamp {
+        today: day(today),
+        ..stamp(visit, day(on), &rule)
+    };
+    let mut ledger = Ledger::default();
+    let mut settle = |stamp, earned, redeemed| {
+        let wanted = Wanted::of(award(earned), redeemed, 0);
+        ledger.settle(stamp, &wanted).unwrap();
+        (left(&ledger), ledger.faults())
+    };
+    settle(at(1, "2026-01-10", "2026-01-10"), 100, 0);
+    settle(at(2, "2026-02-10", "2026-02-10"), 0, 60);
+    let (before, _) = settle(at(3, "2026-05-01", "2026-05-01"), 500, 0);
+    assert_eq!(before, (vec![(Some(day("2026-06-30")), 500)], 500));
+    // Put right, gone and there again: 60 are spent and the rest has lapsed, as before.
+    let today = "2026-05-02";
+    for earned in [101, 100, 0, 100] {
+        let (after, faults) = settle(at(1, "2026-01-10", today), earned, 0);
+        let owed = if earned == 0 { 60 } else { 0 };
+        assert_eq!(after.1, 500 - owed, "{earned}");
+        assert!(faults.is_empty(), "{faults:?}");
+    }
+    // Of less than what was spent the rest is owed.
+    let (after, _) = settle(at(1, "2026-01-10", today), 50, 0);
+    assert_eq!(after, (vec![(Some(day("2026-06-30")), 490)], 490));
+}
+
+#[test]
+fn what_was_valid_on_the_day_of_a_visit_pays_it_when_it_is_written_down_late_or_once_more() {
+    let rule = Rule {
+        valid_days: Some(60),
+        ..Rule::default()
+    };
+    let mut ledger = Ledger::default();
+    let wanted = |earned, redeemed| Wanted::of(award(earned), redeemed, 0);
+    let first = day("2026-01-10");
+    ledger
+        .settle(stamp(1, first, &rule), &wanted(100, 0))
+        .unwrap();
+    let (last, next) = (day("2026-03-11"), day("2026-03-12"));
+    ledger
+        .settle(stamp(2, next, &rule), &wanted(30, 0))
+        .unwrap();
+    let late = Stamp {
+        today: next,
+        ..stamp(3, last, &rule)
+    };
+    assert_eq!(ledger.balance_without(VisitId(3), (last, next)), 130);
+    for redeemed in [97, 0, 97, 90] {
+        ledger.settle(late, &wanted(0, redeemed)).unwrap();
+        assert_eq!(ledger.balance(), 30, "{redeemed}");
+        assert_eq!(ledger.faults(), Vec::<&str>::new());
+    }
+    // Of a day on which they are over they pay nothing.
+    let tried = ledger.settle(stamp(4, next, &rule), &wanted(0, 40));
+    assert!(tried.is_err());
+}
+
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(500))]
+
+    /// Whatever came before: a visit that is cancelled, or put right, and put back at once leaves what it
+    /// found.
+    #[test]
+    fn what_is_taken_back_at_once_leaves_no_trace_in_the_balance(
+        steps in prop::collection::vec((0..5_i64, 0..200_i64, 0..40_u8, 0..25_u64), 1..20),
+        which in 0..5_i64, earned in 0..200_i64, redeemed in 0..40_i64, later in 0..120_u64,
+    ) {
+        let rule = Rule { valid_days: Some(60), ..Rule::default() };
+        let mut ledger = Ledger::default();
+        let mut today = day("2026-01-01");
+        let mut now = std::collections::BTreeMap::new();
+        for (visit, earned, redeemed, days) in steps {
+            today = today + chrono::Days::new(days);
+            let wanted = Wanted::of(award(earned), i64::from(redeemed), 0);
+            let mut tried = ledger.clone();
+            let (on, _) = *now.entry(visit).or_insert((today, Vec::new()));
+            let stamp = Stamp { today, ..stamp(visit, on, &rule) };
+            if tried.settle(stamp, &wanted).is_ok() {
+                ledger = tried;
+                now.insert(visit, (on, wanted));
+            }
+        }
+        today = today + chrono::Days::new(later);
+        let Some((on, stood)) = now.get(&which) else { return Ok(()) };
+        ledger.lapse(today);
+        let before = left(&ledger);
+        // Who owes points has no more to spend, be it for the second time.
+        if before.1 < 0 {
+            return Ok(());
+        }
+        let stamp = Stamp { today, ..stamp(which, *on, &rule) };
+        for other in [Vec::new(), Wanted::of(award(earned), redeemed, 0)] {
+            let mut tried = ledger.clone();
+            if tried.settle(stamp, &other).is_ok() {
+                tried.settle(stamp, stood).unwrap();
+                prop_assert_eq!(tried.faults(), Vec::<&str>::new());
+                prop_assert_eq!(left(&tried), before.clone());
+            }
+        }
+    }
 
     /// Visits are written, corrected, cancelled and brought back in any order: what counts in the
     /// ledger is what the visits say now, and what lapsed.

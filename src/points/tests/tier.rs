@@ -23,7 +23,7 @@ fn a_year_later_it_is_reviewed_and_lost_after_the_grace() {
     let reviewed = at(&gains, "2026-01-10");
     assert_eq!(
         (reviewed.tier, reviewed.until),
-        (2, Some(day("2026-02-09")))
+        (2, Some(day("2026-02-08")))
     );
     assert_eq!(at(&gains, "2026-02-08").tier, 2);
     assert_eq!(at(&gains, "2026-02-09").tier, 1);
@@ -43,7 +43,7 @@ fn a_refund_lowers_the_year() {
     let gains = [("2026-01-10", 3_000_000), ("2026-01-12", -1_000_000)];
     let standing = at(&gains, "2026-01-12");
     assert_eq!((standing.tier, standing.amount), (1, 2_000_000));
-    assert_eq!(standing.until, Some(day("2027-02-09")));
+    assert_eq!(standing.until, Some(day("2027-02-08")));
 }
 
 #[test]

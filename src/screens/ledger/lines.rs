@@ -23,7 +23,7 @@ impl Source for Lines {
     /// Nothing where the customer is no longer in the book.
     type Known = Option<PointsSheet>;
     type Row<'a> = &'a PointsEntry;
-    type Id = i64;
+    type Id = (Option<i64>, Day);
 
     const SLOT: Slot = Slot::Points;
 
@@ -47,8 +47,8 @@ impl Source for Lines {
         &lines[lines.len() - 1 - at]
     }
 
-    fn id(line: &PointsEntry) -> i64 {
-        line.id
+    fn id(line: &PointsEntry) -> (Option<i64>, Day) {
+        (line.id, line.day)
     }
 
     fn sought(line: &PointsEntry) -> Vec<String> {
@@ -180,7 +180,7 @@ const COLUMNS: &[Column<Lines>] = &[
 
 const FILE: &[FileColumn<Lines>] = &[
     FileColumn::new("points_line", Say::ExportPointsLine, |line, _| {
-        Value::Whole(line.id)
+        line.id.map_or(Value::Blank, Value::Whole)
     }),
     FileColumn::new("date", Say::ExportPointsDate, |line, _| {
         Value::Day(line.day)

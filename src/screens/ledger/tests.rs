@@ -16,7 +16,7 @@ const BUDI: CustomerId = CustomerId(42);
 fn line(id: i64, kind: Kind, points: i64, on: &str) -> PointsEntry {
     let day = day(on);
     PointsEntry {
-        id,
+        id: Some(id),
         kind,
         points,
         day,

@@ -108,7 +108,7 @@ impl Store {
     }
 
     /// The shop's day, or what it is told to be.
-    pub(super) fn told_today(&self) -> Day {
+    pub fn told_today(&self) -> Day {
         self.told_day.unwrap_or_else(|| self.today())
     }
 

@@ -79,7 +79,7 @@ fn may_redeem(
     if billed.redeemed == 0 || billed.redeemed == held {
         return Ok(());
     }
-    let has = ledger.balance_without(visit, today);
+    let has = ledger.balance_without(visit, (billed.day, today));
     let most = most_redeemable(rule, billed.total.unwrap_or(0), has);
     match redeeming(rule, billed.redeemed, has, most) {
         Some(why) => Err(refused(&why)),
@@ -103,13 +103,16 @@ fn birthday(conn: &Connection, customer: i64) -> StoreResult<Option<Birthday>> {
     Ok(birthday.optional()?)
 }
 
-/// Whether the first paid visit is this one, and no other brought the welcome already.
+/// Whether the first paid visit is this one, and nothing else welcomed them already.
 fn is_welcome(conn: &Connection, ledger: &Ledger, visit: VisitId, now: &Now) -> StoreResult<bool> {
     if !now.is_paid() || ledger.was_welcomed(visit) {
         return Ok(false);
     }
     if ledger.welcomes(visit) {
         return Ok(true);
+    }
+    if ledger.was_member() {
+        return Ok(false);
     }
     let mut statement = conn.prepare_cached(FIRST_PAID)?;
     let first: Option<i64> = statement

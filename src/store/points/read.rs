@@ -2,7 +2,7 @@
 
 use rusqlite::Connection;
 
-use super::now::lines;
+use super::now::{Now, lines};
 use super::{Kept, Rules, tiers};
 use crate::domain::{Birthday, CustomerId, Day, PointsBrief, TierBrief, VisitId};
 use crate::points::{Billed, Kind, Outcome, Past, PastVisit, Rule, Simulation, a_year_to};
@@ -25,8 +25,8 @@ const PAST: &str = "
 /// One line of a ledger, for showing.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct PointsEntry {
-    /// Its number.
-    pub id: i64,
+    /// Its number; `None` for what has lapsed and gets its line when something else is written.
+    pub id: Option<i64>,
     /// Why.
     pub kind: Kind,
     /// How many came, or, below zero, went.
@@ -78,7 +78,12 @@ impl Store {
         let rules = Rules::read(&self.conn)?;
         let ledger = Kept::read(&self.conn, customer.0)?.ledger;
         let (has, paid_by) = match visit {
-            Some(visit) => (ledger.balance_without(visit, today), ledger.paid_by(visit)),
+            Some(visit) => {
+                let now = Now::read(&self.conn, visit)?;
+                let day = now.map_or(today, |now| now.billed.day);
+                let has = ledger.balance_without(visit, (day, today));
+                (has, ledger.paid_by(visit))
+            }
             None => (ledger.balance_on(today), None),
         };
         let version = paid_by.and_then(|id| rules.version(id));
@@ -86,7 +91,8 @@ impl Store {
         Ok(version.map(|version| (has, version.rule.clone())))
     }
 
-    /// The lines of a customer's ledger, oldest first.
+    /// The lines of a customer's ledger, oldest first, and what has lapsed since the last of them: they
+    /// add up to the balance.
     ///
     /// # Errors
     /// When the file cannot be read.
@@ -107,7 +113,22 @@ impl Store {
                 left: row.get(9)?,
             })
         })?;
-        Ok(rows.collect::<Result<_, _>>()?)
+        let mut entries: Vec<PointsEntry> = rows.collect::<Result<_, _>>()?;
+        let mut ledger = Kept::read(&self.conn, customer.0)?.ledger;
+        let written = ledger.lines().len();
+        ledger.lapse(self.told_today());
+        entries.extend(ledger.lines()[written..].iter().map(|line| PointsEntry {
+            id: None,
+            kind: line.kind,
+            points: line.points,
+            day: line.day,
+            expires: line.expires,
+            visit: line.visit,
+            reason: line.reason.clone(),
+            staff: String::new(),
+            takes_back: None,
+        }));
+        Ok(entries)
     }
 
     /// What the visits of some days come to under two rules, customer by customer.

@@ -632,6 +632,26 @@ fn a_corrected_visit_is_not_paid_with_what_it_brought() {
 }
 
 #[test]
+fn what_has_lapsed_stands_in_the_ledger_before_anybody_writes() {
+    let (_dir, mut store, budi) = book();
+    add(&mut store, &visit(budi, "2026-01-05", 1_000_000)).unwrap();
+    let written = store.points_of(budi).unwrap();
+    let last = written[0].expires.unwrap();
+    store.today_is(last);
+    assert_eq!(store.points_of(budi).unwrap(), written);
+    store.today_is(last.succ_opt().unwrap());
+    let lines = store.points_of(budi).unwrap();
+    let lapsed = &lines[written.len()..];
+    assert!(
+        lapsed
+            .iter()
+            .all(|line| line.kind == Kind::Expire && line.id.is_none())
+    );
+    let sum: i64 = lines.iter().map(|line| line.points).sum();
+    assert_eq!((sum, lapsed.len()), (0, written.len()));
+}
+
+#[test]
 fn what_is_owed_on_a_day_knows_nothing_of_what_came_or_went_later() {
     let (_dir, mut store, budi) = book();
     add(&mut store, &visit(budi, "2026-01-05", 5_000_000)).unwrap();
