@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, HashMap};
 use rusqlite::{Connection, OptionalExtension, Row};
 
 use super::customer::{self, full_name};
-use super::rows::day;
+use super::rows::{day, phone_of};
 use super::{Store, StoreResult};
 use crate::domain::hygiene::clean_line;
 use crate::domain::name::fold;
@@ -40,10 +40,14 @@ const VISITS: &str = "
     FROM campaign_target t JOIN visit v ON v.customer_id = t.customer_id
     WHERE t.campaign_id = ?1 AND v.status = 'done' AND v.day <= ?2";
 const SENT: &str = "
-    SELECT t.customer_id, min(m.day) FROM campaign_target t JOIN message m ON m.customer_id = t.customer_id
-    WHERE t.campaign_id = ?1 AND m.day <= ?5
-      AND (m.campaign_id = ?1 OR (m.campaign_id IS NULL AND m.template = ?2 AND m.day BETWEEN ?3 AND ?4))
-    GROUP BY t.customer_id";
+    SELECT m.customer_id, min(m.day) FROM campaign_target t JOIN message m ON m.customer_id = t.customer_id
+    WHERE t.campaign_id = ?1 AND m.campaign_id = ?1 AND m.day <= ?2
+    GROUP BY m.customer_id";
+/// Of several that run on one day, the youngest.
+const RUNNING: &str = "
+    SELECT c.id FROM campaign_target t JOIN campaign c ON c.id = t.campaign_id
+    WHERE t.customer_id = ?1 AND c.template = ?2 AND ?3 BETWEEN c.since AND c.until
+    ORDER BY c.since DESC, c.id DESC LIMIT 1";
 /// Points that were put right with the name of the campaign, or what it was called before, as the reason.
 const GIVEN: &str = "
     SELECT t.customer_id, sum(l.points)
@@ -57,6 +61,18 @@ const GIVEN: &str = "
 /// What is said of a campaign; `None` when there is none of that number.
 pub(super) fn facts(conn: &Connection, id: CampaignId) -> StoreResult<Option<CampaignFacts>> {
     Ok(one(conn, id)?.map(|campaign| campaign.facts))
+}
+
+/// The campaign that a message of a template to a customer is a part of, on a day, though nobody sent
+/// it from a campaign's list; `None` when none runs that means them.
+pub(super) fn running(
+    conn: &Connection,
+    (customer, template): (CustomerId, &str),
+    on: Day,
+) -> StoreResult<Option<CampaignId>> {
+    let mut statement = conn.prepare_cached(RUNNING)?;
+    let found = statement.query_row((customer.0, template, on.to_string()), |row| row.get(0));
+    Ok(found.optional()?.map(CampaignId))
 }
 
 fn one(conn: &Connection, id: CampaignId) -> StoreResult<Option<Campaign>> {
@@ -97,7 +113,7 @@ fn person(row: &Row<'_>) -> rusqlite::Result<CampaignPerson> {
         customer: CustomerId(row.get(0)?),
         code: row.get(1)?,
         name: full_name(&honorific, &name),
-        phone: row.get::<_, Option<String>>(4)?.unwrap_or_default(),
+        phone: phone_of(row, 4)?,
     })
 }
 
@@ -260,14 +276,12 @@ fn targeted(
     Ok(all)
 }
 
-/// To whom a message of the campaign went up to a day, and when first: what went from its list, and
-/// what went with its template within its period from elsewhere and belongs to no other.
+/// To whom a message of the campaign went up to a day, and when first.
 fn sent(conn: &Connection, campaign: &Campaign, as_of: Day) -> StoreResult<HashMap<i64, Day>> {
-    let facts = &campaign.facts;
     let mut statement = conn.prepare_cached(SENT)?;
-    let [since, until, as_of] = [facts.since, facts.until, as_of].map(|day| day.to_string());
-    let known = (campaign.id.0, &facts.template, since, until, as_of);
-    let rows = statement.query_map(known, |row| Ok((row.get(0)?, day(row, 1)?)))?;
+    let rows = statement.query_map((campaign.id.0, as_of.to_string()), |row| {
+        Ok((row.get(0)?, day(row, 1)?))
+    })?;
     Ok(rows.collect::<Result<_, _>>()?)
 }
 

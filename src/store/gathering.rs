@@ -6,7 +6,7 @@ use chrono::Days;
 use rusqlite::{Connection, OptionalExtension, Row};
 
 use super::customer::full_name;
-use super::rows::day;
+use super::rows::{day, phone_of};
 use super::{Store, StoreResult};
 use crate::domain::hygiene::clean_line;
 use crate::domain::name::fold;
@@ -56,7 +56,7 @@ fn guest(row: &Row<'_>) -> rusqlite::Result<Guest> {
         customer: CustomerId(row.get(0)?),
         code: row.get(1)?,
         name: full_name(&honorific, &name),
-        phone: row.get::<_, Option<String>>(4)?.unwrap_or_default(),
+        phone: phone_of(row, 4)?,
         // The schema knows no other.
         state: GuestState::of(&row.get::<_, String>(5)?).unwrap_or_default(),
         do_not_contact: row.get(6)?,

@@ -3,7 +3,7 @@
 use rusqlite::Row;
 use rusqlite::types::Type;
 
-use crate::domain::{CustomerKind, Day, Money, PhoneFlag, VisitStatus};
+use crate::domain::{CustomerKind, Day, INDONESIA, Money, Phone, PhoneFlag, VisitStatus};
 
 /// A day that must be there.
 pub(super) fn day(row: &Row<'_>, at: usize) -> rusqlite::Result<Day> {
@@ -85,6 +85,13 @@ pub(super) fn status(word: &str) -> VisitStatus {
         "cancelled" => VisitStatus::Cancelled,
         _ => VisitStatus::Done,
     }
+}
+
+/// A phone as people write it; empty where there is none.
+pub(super) fn phone_of(row: &Row<'_>, at: usize) -> rusqlite::Result<String> {
+    let raw: Option<String> = row.get(at)?;
+    let phone = raw.map(|raw| Phone::parse(&raw, INDONESIA).display(INDONESIA));
+    Ok(phone.unwrap_or_default())
 }
 
 /// The flag of a phone, by its code.

@@ -136,6 +136,22 @@ fn who_was_sent_the_template_within_the_period_is_counted_from_the_first_message
 }
 
 #[test]
+fn a_campaign_that_is_made_later_takes_no_message_that_went_before() {
+    let (_dir, mut store) = new_store();
+    let ani = add_customer(&mut store, "Ani");
+    agrees(&mut store, ani, true);
+    send(&mut store, ani, "win_back", "2026-09-05");
+    write(&mut store, &add("First", &[ani])).unwrap();
+    send(&mut store, ani, "win_back", "2026-09-10");
+    write(&mut store, &add("Second", &[ani])).unwrap();
+    let sent = |name: &str| told(&store, name).people[0].sent;
+    assert_eq!(
+        (sent("First"), sent("Second")),
+        (Some(day("2026-09-10")), None)
+    );
+}
+
+#[test]
 fn a_campaign_is_changed_and_taken_away_and_comes_back_with_all_whom_it_meant() {
     let (_dir, mut store) = new_store();
     let all = ["Ani", "Budi", "Citra"].map(|name| add_customer(&mut store, name));
@@ -315,11 +331,11 @@ fn a_message_from_the_list_of_a_campaign_is_its_own_and_no_other_ones() {
     let (first, second) = (id(&store, "First"), id(&store, "Second"));
     send_from(&mut store, all[0], "win_back", "2026-09-10", second);
     assert_eq!((sent(&store, "First"), sent(&store, "Second")), (0, 1));
-    // Its own, whatever was written and when; of no list it counts for both.
+    // Its own, whatever was written and when; of no list it counts for the youngest that runs.
     send_from(&mut store, all[1], "another", "2026-10-02", first);
     assert_eq!((sent(&store, "First"), sent(&store, "Second")), (1, 1));
-    send(&mut store, all[0], "win_back", "2026-09-12");
-    assert_eq!((sent(&store, "First"), sent(&store, "Second")), (2, 1));
+    send(&mut store, all[1], "win_back", "2026-09-12");
+    assert_eq!((sent(&store, "First"), sent(&store, "Second")), (1, 2));
     let undo = Change::Undo { change: None };
     for _ in 0..2 {
         write(&mut store, &undo).unwrap();

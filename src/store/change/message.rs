@@ -84,12 +84,17 @@ fn keep(writer: &mut Writer<'_>, author: &Author, sent: &SentMessage) -> StoreRe
     writer.insert(&MESSAGE, set).map(drop)
 }
 
-/// The campaign from whose list it went; none where that was taken away meanwhile.
+/// The campaign from whose list it went, none where that was taken away meanwhile; of no list, the one
+/// that runs. A campaign that is made later takes nothing away from it.
 fn campaign_of(writer: &Writer<'_>, sent: &SentMessage) -> StoreResult<Option<i64>> {
-    let Some(id) = sent.campaign else {
-        return Ok(None);
+    let campaign = match sent.campaign {
+        Some(id) => campaign::facts(writer.conn, id)?.map(|_| id),
+        None => {
+            let about = (sent.customer, sent.template.as_str());
+            campaign::running(writer.conn, about, sent.day)?
+        }
     };
-    Ok(campaign::facts(writer.conn, id)?.map(|_| id.0))
+    Ok(campaign.map(|id| id.0))
 }
 
 /// What it is for: the book knows that of the shop's own templates, whoever asks.
