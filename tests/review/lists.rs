@@ -19,6 +19,8 @@ fn never(truth: &Truth, review: &Value) {
     let sql = "SELECT code FROM main.customer c WHERE id NOT IN (SELECT c FROM base)
         AND (substr(created_at, 1, 10) <= AS_OF OR NOT EXISTS
             (SELECT 1 FROM main.visit v WHERE v.customer_id = c.id AND v.status = 'done' AND ifnull(total, 0) >= 0))
+        AND NOT EXISTS (SELECT 1 FROM main.visit v WHERE v.customer_id = c.id AND v.status = 'open'
+                        AND julianday(v.day) > julianday(AS_OF) - 30)
         ORDER BY id DESC";
     let never: Vec<String> = truth.rows(sql, |row| row.get(0).unwrap());
     assert_eq!(review["never_served"], never.len());

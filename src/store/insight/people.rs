@@ -1,6 +1,6 @@
 //! Who is meant in the rows of lists; who never came; whose birthday comes.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use chrono::Datelike as _;
 use rusqlite::{OptionalExtension, Row};
@@ -28,19 +28,28 @@ const INTRODUCED: &str = "
     FROM customer c LEFT JOIN phone p ON p.customer_id = c.id AND p.position =
         (SELECT n.position FROM phone n WHERE n.customer_id = c.id ORDER BY n.e164 IS NULL, n.position LIMIT 1)
     WHERE c.id = ?1";
+/// Whose order is open and was begun within thirty days is here: nobody misses them.
 const SEEN_SINCE: &str = "
     SELECT max(day) FROM visit
-    WHERE customer_id = ?1 AND day > ?2 AND day <= ?3 AND status = 'done' AND coalesce(total, 0) >= 0";
+    WHERE customer_id = ?1 AND day > min(?2, date(?3, '-30 days')) AND day <= ?3
+      AND ((day > ?2 AND status = 'done' AND coalesce(total, 0) >= 0)
+           OR (status = 'open' AND day > date(?3, '-30 days')))";
+const IN_THE_SHOP: &str = "
+    SELECT DISTINCT customer_id FROM visit
+    WHERE day > date(?1, '-30 days') AND day <= ?1 AND status = 'open' AND customer_id IS NOT NULL";
 const NAME: &str = "SELECT name FROM customer WHERE id = ?1";
-/// Nobody's visit lies up to the day; whoever came later was in the book by then.
+/// Nobody's visit lies up to the day, and no order of theirs has been open since shortly before it;
+/// whoever came later was in the book by then.
 macro_rules! never {
     ($what:literal, $rest:literal) => {
         concat!(
             "SELECT ",
             $what,
-            " FROM customer_summary s WHERE s.first_visit IS NULL ",
+            " FROM customer_summary s WHERE (s.first_visit IS NULL ",
             "OR (s.first_visit > ?1 AND EXISTS ",
-            "(SELECT 1 FROM customer c WHERE c.id = s.customer_id AND date(c.created_at) <= ?1)) ",
+            "(SELECT 1 FROM customer c WHERE c.id = s.customer_id AND date(c.created_at) <= ?1))) ",
+            "AND NOT EXISTS (SELECT 1 FROM visit v WHERE v.customer_id = s.customer_id ",
+            "AND v.status = 'open' AND v.day > date(?1, '-30 days')) ",
             $rest
         )
     };
@@ -67,7 +76,18 @@ impl Store {
         Ok(people)
     }
 
-    /// Who of these came after one day and up to another, and when last.
+    /// Who has an order open on a day that was begun within thirty days.
+    ///
+    /// # Errors
+    /// As [`Store::introduce`].
+    pub(in crate::store) fn in_the_shop(&self, today: Day) -> StoreResult<HashSet<CustomerId>> {
+        let mut statement = self.conn.prepare_cached(IN_THE_SHOP)?;
+        let rows = statement.query_map([today.to_string()], |row| row.get(0).map(CustomerId))?;
+        Ok(rows.collect::<Result<_, _>>()?)
+    }
+
+    /// Who of these came after one day and up to another, or is here still with an open order, and when
+    /// last.
     ///
     /// # Errors
     /// As [`Store::introduce`].
@@ -105,8 +125,8 @@ impl Store {
         Ok(names)
     }
 
-    /// Who stands in the book without a visit up to a day; one that is open or was cancelled is
-    /// none. Who came first after it counts only where they were in the book by then. The newest
+    /// Who stands in the book without a visit up to a day; one that was cancelled is none, nor one that
+    /// has been open for over thirty days. Who came first after it counts only where they were in the book by then. The newest
     /// in the book first, at most `limit` of them.
     ///
     /// # Errors

@@ -55,10 +55,14 @@ impl Store {
     ) -> StoreResult<BTreeMap<Need, Needing>> {
         let all = self.appraisal(today, &mut part(come, 0, 50))?;
         let mut lost = lost(&self.conn, today)?;
+        let here = self.in_the_shop(today)?;
         let mut needing: BTreeMap<Need, Vec<Recovering>> = BTreeMap::new();
         for (at, one) in all.rows.iter().enumerate() {
             if at % TOLD == 0 {
                 come(50 + share(at, all.rows.len()) / 2);
+            }
+            if here.contains(&one.customer) {
+                continue;
             }
             let gone = lost.remove(&one.customer);
             let gone = gone.filter(|gone| one.visits.last <= gone.day);

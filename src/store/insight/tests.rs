@@ -311,7 +311,7 @@ fn sources_are_those_of_customers_who_came() {
 }
 
 #[test]
-fn whoever_never_came_is_told_the_newest_first_and_an_open_visit_is_none() {
+fn whoever_never_came_is_told_the_newest_first_and_who_is_in_the_shop_is_not_among_them() {
     let (_dir, mut store) = new_store();
     let [never, cancelled, open, done, late] =
         ["Budi", "Sari", "Joko", "Dewi", "Wayan"].map(|name| add_customer(&mut store, name));
@@ -319,24 +319,24 @@ fn whoever_never_came_is_told_the_newest_first_and_an_open_visit_is_none() {
     came(&mut store, open, VisitStatus::Open);
     came(&mut store, done, VisitStatus::Done);
     let told = |limit| store.never_served(day("2026-11-22"), limit).unwrap();
-    let all = vec![late, open, cancelled, never];
+    let all = vec![late, cancelled, never];
     assert_eq!(
         told(9),
         review::NeverServed {
-            total: 4,
+            total: 3,
             first: all
         }
     );
     assert_eq!(
         told(1),
         review::NeverServed {
-            total: 4,
+            total: 3,
             first: vec![late]
         }
     );
     // Before that week: whoever came first in it counts where they were in the book by then.
     let before = || store.never_served(day("2026-11-15"), 9).unwrap();
-    assert_eq!(before().total, 4);
+    assert_eq!(before().total, 3);
     store
         .conn
         .execute(
@@ -344,7 +344,34 @@ fn whoever_never_came_is_told_the_newest_first_and_an_open_visit_is_none() {
             [done.0],
         )
         .unwrap();
-    assert_eq!(before().first, [late, done, open, cancelled, never]);
+    assert_eq!(before().first, [late, done, cancelled, never]);
+    // An order that nobody closed is no visit any more.
+    let later = store.never_served(day("2026-12-21"), 9).unwrap();
+    assert_eq!(later.first, [late, open, cancelled, never]);
+}
+
+#[test]
+fn whoever_has_an_order_open_is_here() {
+    let (_dir, mut store) = new_store();
+    let [cancelled, open, done] =
+        ["Sari", "Joko", "Dewi"].map(|name| add_customer(&mut store, name));
+    came(&mut store, cancelled, VisitStatus::Cancelled);
+    came(&mut store, open, VisitStatus::Open);
+    came(&mut store, done, VisitStatus::Done);
+    let all = [cancelled, open, done];
+    let seen = |after: &str, until: &str| {
+        let seen = store.seen_since(day(after), day(until), &all).unwrap();
+        let mut who: Vec<_> = seen.into_keys().collect();
+        who.sort();
+        who
+    };
+    assert_eq!(seen("2026-11-15", "2026-11-22"), [open, done]);
+    // Begun before the week was over, and not done yet.
+    assert_eq!(seen("2026-11-22", "2026-11-25"), [open]);
+    assert_eq!(seen("2026-11-22", "2026-12-21"), []);
+    let here = |today: &str| store.in_the_shop(day(today)).unwrap();
+    assert_eq!(here("2026-11-22"), [open].into());
+    assert!(here("2026-11-19").is_empty() && here("2026-12-21").is_empty());
 }
 
 #[test]

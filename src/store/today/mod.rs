@@ -19,9 +19,10 @@ use marks::Marks;
 
 use super::{Come, Store, StoreResult};
 use crate::calendar::{Calendar, Person, Reason, Today, Why};
-use crate::domain::{CustomerId, Day, Purpose};
+use crate::domain::{CustomerId, Day, OccasionKind, Purpose};
 
-/// Customers that are listed at the most: a day has no more work in it.
+/// Customers that are listed for one kind of reason at the most: a day has no more work in it. Each
+/// kind has its own room, so that the hundreds of a great feast push nobody's birthday out.
 const MOST: usize = 500;
 /// Customers to win back that a day asks for.
 const TEN: usize = 10;
@@ -55,7 +56,7 @@ impl Store {
             if list.wins >= TEN {
                 break;
             }
-            list.take(customer, why)?;
+            list.wins += usize::from(list.take(customer, why)?);
         }
         let feasts = self.feast_rows(&near, &list.marks)?;
         let more = list.more;
@@ -80,6 +81,8 @@ struct Listing<'s> {
     marks: Marks<'s>,
     answers: HashMap<CustomerId, Answers>,
     reasons: BTreeMap<i64, Vec<Reason>>,
+    /// Customers who got their place by a kind of reason.
+    placed: HashMap<OccasionKind, usize>,
     more: bool,
     wins: usize,
 }
@@ -92,18 +95,19 @@ impl<'s> Listing<'s> {
             marks: Marks::new(store, today)?,
             answers: HashMap::new(),
             reasons: BTreeMap::new(),
+            placed: HashMap::new(),
             more: false,
             wins: 0,
         })
     }
 
-    /// Lists a reason, unless the customer refused, or somebody here has done or put it off.
-    fn take(&mut self, customer: CustomerId, why: Why) -> StoreResult<()> {
-        // However long a list is, the few to win back have a place in it.
-        let is_win = matches!(why, Why::WinBack { .. });
-        let has_place = is_win || self.reasons.contains_key(&customer.0);
-        if !has_place && self.more {
-            return Ok(());
+    /// Lists a reason, unless the customer refused, somebody here has done or put it off, or the
+    /// room of its kind is full. Answers whether it stands in the list.
+    fn take(&mut self, customer: CustomerId, why: Why) -> StoreResult<bool> {
+        let is_new = !self.reasons.contains_key(&customer.0);
+        let placed = self.placed.entry(why.kind()).or_default();
+        if is_new && *placed > MOST {
+            return Ok(false);
         }
         let answers = match self.answers.entry(customer) {
             Entry::Occupied(known) => known.into_mut(),
@@ -111,23 +115,25 @@ impl<'s> Listing<'s> {
         };
         let refused = why.purpose().is_some_and(|what| answers.refuses(what));
         if answers.refuses(Purpose::Contact) || refused {
-            return Ok(());
+            return Ok(false);
         }
         let agreed = match why.purpose() {
             Some(purpose) => answers.agrees(purpose),
             None => Some(true),
         };
         if self.marks.hides_why(customer, &why)? {
-            return Ok(());
+            return Ok(false);
         }
-        if !has_place && self.reasons.len() >= MOST {
-            self.more = true;
-            return Ok(());
+        if is_new {
+            *placed += 1;
+            if *placed > MOST {
+                self.more = true;
+                return Ok(false);
+            }
         }
-        self.wins += usize::from(is_win);
         let reasons = self.reasons.entry(customer.0).or_default();
         reasons.push(Reason { why, agreed });
-        Ok(())
+        Ok(true)
     }
 
     /// Who they are, the most pressing first.

@@ -2,6 +2,7 @@
 
 use super::super::test_kit::{add_customer, author, named, new_store, op, write};
 use super::super::{Store, StoreError};
+use super::MOST;
 use crate::calendar::{Away, Calendar, Today, Why};
 use crate::domain::{
     Birthday, Change, CustomerFacts, CustomerId, CustomerKind, Day, LeapDay, Mark, MessageChannel,
@@ -416,6 +417,21 @@ fn on_17_august_and_before_the_trip_home_everybody_is_greeted_who_may_be() {
     assert_eq!(customers("2026-08-17", "kemerdekaan"), Some(2));
     assert_eq!(customers("2026-03-01", "mudik"), Some(1));
     assert_eq!(customers("2026-03-15", "mudik"), None);
+}
+
+#[test]
+fn the_hundreds_of_a_great_feast_push_no_birthday_out() {
+    let (_dir, mut store) = new_store();
+    for at in 0..=MOST {
+        wishing(&mut store, &format!("Guest {at}"), "lebaran");
+    }
+    born(&mut store, "Sari", "1990-03-24");
+    let feast = list(&store, "2026-03-20");
+    assert!(feast.more);
+    assert_eq!(feast.people.len(), MOST + 1);
+    let last = feast.people.last().unwrap();
+    assert_eq!(last.who.name, "Sari");
+    assert!(matches!(last.reasons[0].why, Why::Birthday(_)));
 }
 
 /// Everybody of a feast: who, whether they agreed, whether they are greeted.

@@ -15,7 +15,9 @@ impl Store {
         let [standing] = self.standings_told([today], &mut part(come, 0, 80))?;
         let now = Appraisal::of(&standing, today, None, self.money(today)?);
         come(90);
-        let mut gone: Vec<&Appraised> = now.rows.iter().filter(|one| is_gone(one, &now)).collect();
+        let here = self.in_the_shop(today)?;
+        let is_away = |one: &&Appraised| is_gone(one, &now) && !here.contains(&one.customer);
+        let mut gone: Vec<&Appraised> = now.rows.iter().filter(is_away).collect();
         let by_money = |one: &&Appraised| std::cmp::Reverse(one.visits.money);
         gone.sort_unstable_by_key(|one| (by_money(one), one.customer.0));
         let found = gone.into_iter().map(|one| (one.customer, why(one)));
