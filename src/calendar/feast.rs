@@ -5,10 +5,13 @@ use std::collections::BTreeMap;
 use chrono::{Datelike, Days};
 
 use crate::domain::trade::Word;
-use crate::domain::{Day, Greeting};
+use crate::domain::{Day, Greeting, NearFeast};
 
 /// Days within which the next date of a feast should be known.
 const KNOWN_FOR: u64 = 365;
+
+/// Days ahead in which a card tells of a feast.
+const A_WEEK: u16 = 7;
 
 /// The longest way to the next date of a feast that is known.
 const A_YEAR: u16 = 366;
@@ -134,6 +137,22 @@ impl Calendar {
         }
         near.sort_by(|a, b| (a.day, &a.feast.key).cmp(&(b.day, &b.feast.key)));
         near
+    }
+
+    /// Those within a week, or at which a greeting still fits, at which only those are greeted who wish
+    /// it; the next one first.
+    pub fn wished_near(&self, today: Day) -> Vec<NearFeast> {
+        let near = self.near(today, A_WEEK).into_iter();
+        let near = near.filter(|one| one.day <= plus(today, A_WEEK) && !one.is_stretch());
+        near.filter_map(|one| match one.feast.greets {
+            Greets::Chosen(greeting) => Some(NearFeast {
+                greeting,
+                name: one.feast.name.clone(),
+                day: one.day,
+            }),
+            Greets::All | Greets::Nobody => None,
+        })
+        .collect()
     }
 
     /// The date of a feast at which a greeting fits next, within a year; `None` for a feast that

@@ -1,8 +1,8 @@
 //! What the counter needs to know at once, and what one search line finds.
 
 use super::{
-    BatchId, ChangeId, Customer, CustomerId, Day, LostTo, Money, Named, PointsBrief, Terms,
-    Vehicle, VehicleId, Visit, VisitId,
+    BatchId, ChangeId, Customer, CustomerId, Day, Greetings, LostTo, Money, Named, NearFeast,
+    PointsBrief, Purpose, Terms, Vehicle, VehicleId, Visit, VisitId,
 };
 
 /// How a hit matches the search line; earlier is better and is listed first.
@@ -164,9 +164,27 @@ pub struct Card {
     pub remarks: Vec<Remark>,
     /// Points and tier of today; `None` without a programme.
     pub points: Option<PointsBrief>,
+    /// Feasts that are near at which the customer wishes to be greeted, the next one first. The book
+    /// does not know when they are: see [`Card::greet_at`].
+    pub feasts: Vec<NearFeast>,
 }
 
 impl Card {
+    /// Takes in the feasts that are near, as far as the customer wishes to be greeted at them and has
+    /// not asked to be left alone.
+    pub fn greet_at(&mut self, near: &[NearFeast]) {
+        let left_alone = self
+            .consents
+            .iter()
+            .any(|one| one.purpose == Purpose::Contact.key() && !one.yes);
+        let Some(customer) = self.customer.as_ref().filter(|_| !left_alone) else {
+            return;
+        };
+        let wishes = Greetings::kept(&customer.facts.fields);
+        let wished = near.iter().filter(|one| wishes.0.contains(&one.greeting));
+        self.feasts = wished.cloned().collect();
+    }
+
     /// The card as it is on that day: a visit of a day that has not come, as a slip of the year in
     /// a spreadsheet makes it, is the last one only while no earlier is known.
     pub fn as_of(&mut self, today: Day) {

@@ -5,8 +5,9 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
 use std::str::FromStr;
 
-use super::FieldKey;
 use super::name::fold;
+use super::trade::Word;
+use super::{Day, FieldKey};
 
 /// The key of [`CustomerFacts::fields`](super::CustomerFacts::fields) that holds them.
 pub const FIELD_GREETINGS: &str = "greetings";
@@ -24,6 +25,17 @@ pub enum Greeting {
     Nyepi,
     /// Vesak.
     Waisak,
+}
+
+/// A feast that is near, at which those are greeted who wish it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct NearFeast {
+    /// Which.
+    pub greeting: Greeting,
+    /// What the shop calls it.
+    pub name: Word,
+    /// Its day: at most a week ahead, or so long ago that a greeting still fits.
+    pub day: Day,
 }
 
 use Greeting as G;

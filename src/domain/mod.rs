@@ -59,7 +59,7 @@ pub use doubt::Doubt;
 pub use draft::{Draft, DraftField, DraftForm, DraftText, KeptDraft};
 pub use fleet::{FIELD_ROLE, Fleet, FleetPerson, FleetVehicle};
 pub use gathering::{Gathering, GatheringFacts, Guest, GuestState};
-pub use greeting::{FIELD_GREETINGS, Greeting, Greetings, NoGreeting};
+pub use greeting::{FIELD_GREETINGS, Greeting, Greetings, NearFeast, NoGreeting};
 pub use hours::{Alike, Clock, Hours, HoursMistake, Open};
 pub use ids::{
     BatchId, CampaignId, ChangeId, CustomerId, GatheringId, HouseholdId, OpId, RemarkId, SegmentId,

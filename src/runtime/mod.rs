@@ -10,6 +10,7 @@ mod book;
 mod checker;
 mod clock;
 mod exporter;
+mod feasts;
 mod inbox;
 mod indexing;
 mod input;

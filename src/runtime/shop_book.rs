@@ -15,6 +15,7 @@ use crate::store::{Access, Entry, Field, Index, SameFile, Store, StoreError, Wri
 
 use super::book::{Checking, Reading, Wanted, Writing};
 use super::checker::Stop;
+use super::feasts::NearFeasts;
 use super::indexing::Indexing;
 use super::studies::study;
 
@@ -32,6 +33,7 @@ pub struct BookReader {
     store: Store,
     indexing: Indexing,
     written: Written,
+    feasts: NearFeasts,
 }
 
 impl BookReader {
@@ -41,7 +43,23 @@ impl BookReader {
             indexing: Indexing::new(store.path()),
             store,
             written: Written::default(),
+            feasts: NearFeasts::default(),
         }
+    }
+
+    /// With the owner's own feasts, from this file.
+    pub fn with_feasts(self, file: Option<PathBuf>) -> Self {
+        let feasts = NearFeasts::of(file);
+        Self { feasts, ..self }
+    }
+
+    /// The card of whom somebody looks at, with the feasts that are near.
+    fn card(&mut self, subject: Subject) -> Result<Option<Box<Card>>, StoreError> {
+        let card = self.store.card(subject)?;
+        Ok(card.map(|mut card| {
+            card.greet_at(self.feasts.on(self.store.told_today()));
+            Box::new(card)
+        }))
     }
 
     fn read(&mut self, query: &Query, wanted: &Wanted) -> Result<Answer, StoreError> {
@@ -54,11 +72,11 @@ impl BookReader {
                     store.put_among(&mut found, *who)?;
                 }
                 if let Some(first) = found.hits.first().and_then(Hit::subject) {
-                    found.first = store.card(first)?.map(Box::new);
+                    found.first = self.card(first)?;
                 }
                 Answer::Found(found)
             }
-            Query::Card(subject) => Answer::Card(store.card(*subject)?.map(Box::new)),
+            Query::Card(subject) => Answer::Card(self.card(*subject)?),
             Query::History {
                 subject,
                 skip,

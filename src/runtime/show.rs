@@ -39,7 +39,7 @@ fn opened(screens: &Screens) -> Result<Start, StoreError> {
         checker: Box::new(BookChecker::of(reader.same_file())),
         exporter: Box::new(BookExporter::of(reader.same_file())),
         analyst: Box::new(BookAnalyst::of(reader.same_file()).with_feasts(screens.feasts.clone())),
-        reader: Box::new(BookReader::new(reader)),
+        reader: Box::new(BookReader::new(reader).with_feasts(screens.feasts.clone())),
         desk: Box::new(screens::desk::Desk::new()),
         open: screens::open,
         settings: screens.settings.clone(),

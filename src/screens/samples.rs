@@ -168,6 +168,7 @@ pub fn card() -> Card {
         referred_by: None,
         brought: 0,
         lost_to: None,
+        feasts: Vec::new(),
     }
 }
 

@@ -164,6 +164,7 @@ fn read(conn: &Connection, subject: Subject, today: Day) -> StoreResult<Option<C
         referred_by,
         brought,
         lost_to,
+        feasts: Vec::new(),
     }))
 }
 

@@ -296,3 +296,23 @@ fn whoever_is_greeted_at_a_feast_gets_a_message_each_and_nobody_else() {
     assert_eq!(ran.code, Some(1), "{ran:?}");
     assert!(ran.err.contains("easter"), "{}", ran.err);
 }
+
+#[test]
+fn the_card_tells_of_a_feast_that_its_customer_wishes_to_be_greeted_at() {
+    let book = Book::garage();
+    let wishing = book.json(["segment", "--where", "field.greetings ~ natal", "--json"]);
+    let alone = "field.greetings ~ natal and consent.contact = no";
+    let alone = book.json(["segment", "--where", alone, "--json"]);
+    let codes = |told: &Value| {
+        let all = told["customers"].as_array().unwrap().iter();
+        let codes = all.map(|one| one["customer_id"].as_str().unwrap().to_owned());
+        codes.collect::<Vec<_>>()
+    };
+    let alone = codes(&alone);
+    let one = codes(&wishing).into_iter().find(|one| !alone.contains(one));
+    let one = one.expect("somebody wishes it");
+    for (today, tells) in [("2026-12-23", true), ("2026-12-01", false)] {
+        let card = book.out(["show", &one, "--today", today]);
+        assert_eq!(card.contains("wishes to be greeted"), tells, "{card}");
+    }
+}

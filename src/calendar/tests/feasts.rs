@@ -114,3 +114,20 @@ proptest! {
         }
     }
 }
+
+#[test]
+fn a_card_tells_of_a_feast_for_a_week_and_while_a_greeting_fits() {
+    let near = |today: &str| {
+        let near = Calendar::shipped().wished_near(day(today));
+        let told = near.iter().map(|one| (one.greeting, one.day.to_string()));
+        told.collect::<Vec<_>>()
+    };
+    let natal = (Greeting::Natal, "2026-12-25".to_owned());
+    assert_eq!(near("2026-12-17"), []);
+    for today in ["2026-12-18", "2026-12-25", "2026-12-26"] {
+        assert_eq!(near(today), std::slice::from_ref(&natal), "{today}");
+    }
+    assert_eq!(near("2027-01-20"), []);
+    // Everybody is greeted then: that is no wish of one of them.
+    assert_eq!(near("2026-08-16"), []);
+}

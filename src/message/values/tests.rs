@@ -45,6 +45,7 @@ fn card(kind: CustomerKind, honorific: &str) -> Card {
         referred_by: None,
         brought: 0,
         lost_to: None,
+        feasts: Vec::new(),
     }
 }
 

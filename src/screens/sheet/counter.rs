@@ -1,6 +1,6 @@
 //! The counter card, fact by fact: who, what is wrong, last time, usual, due, likes, notes.
 
-use super::{Wording, aloud, birthday, consent, due, points, terms, timeline, wording};
+use super::{Wording, aloud, birthday, consent, due, feast, points, terms, timeline, wording};
 use crate::domain::trade::FieldGroup;
 use crate::domain::{
     Card, Customer, CustomerId, CustomerKind, FIELD_BUYING, FIELD_CHANNEL, FIELD_GREETINGS,
@@ -11,6 +11,8 @@ use crate::kit::Fact;
 use crate::look::{Role, Symbols};
 use crate::text::{Say, say};
 
+/// Lines of an alert at the most.
+const ALERT: u16 = 3;
 /// Remarks that are shown; the others are counted.
 const REMARKS: usize = 2;
 /// Other vehicles that are shown; the others are counted.
@@ -21,9 +23,9 @@ const CONTACTS: usize = 3;
 /// Everything under the name. What later parts of the book bring is absent, never empty.
 pub fn facts(card: &Card, wording: Wording<'_>, symbols: &Symbols) -> Vec<Fact> {
     let mut facts = Vec::new();
-    if let Some(customer) = &card.customer {
+    if card.customer.is_some() {
         facts.extend(consent::alert(card, wording, symbols));
-        first_glance(&mut facts, customer, wording, symbols);
+        facts.extend(first_glance(card, ALERT, wording, symbols));
     } else {
         let hint = say::sheet_unknown_owner_hint(wording.lang, "F3");
         facts.push(Fact::whole(hint, Role::Label));
@@ -73,7 +75,7 @@ pub fn is_long(fact: &Fact, wording: Wording<'_>) -> bool {
         .any(|label| wording.say(*label) == fact.label)
 }
 
-/// The line about a birthday.
+/// The line about a birthday or a feast.
 pub fn is_birthday(fact: &Fact) -> bool {
     fact.label.is_empty() && fact.role == Role::Accent
 }
@@ -190,19 +192,28 @@ fn add(facts: &mut Vec<Fact>, label: &str, text: String) {
     }
 }
 
-fn first_glance(
-    facts: &mut Vec<Fact>,
-    customer: &Customer,
+/// What must not be overlooked: the alert, in so many lines at the most, the birthday, a feast.
+pub fn first_glance(
+    card: &Card,
+    alert_lines: u16,
     wording: Wording<'_>,
     symbols: &Symbols,
-) {
+) -> Vec<Fact> {
+    let Some(customer) = &card.customer else {
+        return Vec::new();
+    };
+    let mut facts = Vec::new();
     let alert = &customer.facts.alert;
     if !alert.is_empty() {
         let text = format!("{} {alert}", symbols.alert);
-        facts.push(Fact::whole(text, Role::Danger).lines(3));
+        facts.push(Fact::whole(text, Role::Danger).lines(alert_lines));
     }
     let birthday = birthday::line(customer.facts.birthday, wording, symbols.heart);
-    facts.extend(birthday.map(|text| Fact::whole(text, Role::Accent)));
+    let feasts = card.feasts.iter();
+    let feasts = feasts.map(|near| feast::line(near, wording, symbols.heart));
+    let greetings = birthday.into_iter().chain(feasts);
+    facts.extend(greetings.map(|text| Fact::whole(text, Role::Accent)));
+    facts
 }
 
 /// What was done last time, and what was sold over the counter since.

@@ -7,6 +7,7 @@ pub mod campaign;
 pub mod consent;
 pub mod counter;
 pub mod due;
+mod feast;
 pub mod filter;
 pub mod gathering;
 pub mod message;

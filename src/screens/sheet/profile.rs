@@ -29,7 +29,7 @@ pub fn facts_with(
     let mut all = Vec::new();
     if let Some(customer) = &card.customer {
         all.extend(consent::alert(card, wording, symbols));
-        urgent(&mut all, customer, wording, symbols);
+        all.extend(counter::first_glance(card, LINES, wording, symbols));
         let lost = referral::lost(card, wording);
         all.extend(lost.map(|text| Fact::whole(text, Role::Attention).lines(LINES)));
         let points = points::facts(card, wording, symbols);
@@ -101,15 +101,6 @@ fn part(all: &mut Vec<Fact>, title: &str, facts: Vec<Fact>) {
     }
     all.push(Fact::whole(title, Role::Title));
     all.extend(facts);
-}
-
-fn urgent(all: &mut Vec<Fact>, customer: &Customer, wording: Wording<'_>, symbols: &Symbols) {
-    let alert = &customer.facts.alert;
-    if !alert.is_empty() {
-        all.push(Fact::whole(format!("{} {alert}", symbols.alert), Role::Danger).lines(LINES));
-    }
-    let birthday = birthday::line(customer.facts.birthday, wording, symbols.heart);
-    all.extend(birthday.map(|text| Fact::whole(text, Role::Accent)));
 }
 
 fn profile(card: &Card, customer: &Customer, wording: Wording<'_>) -> Vec<Fact> {

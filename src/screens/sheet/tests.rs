@@ -1,7 +1,9 @@
 use super::due::{Urgency, urgency};
 use super::{Wording, birthday, counter, profile, say, wording};
-use crate::domain::trade::Trade;
-use crate::domain::{Birthday, CustomerKind, LeapDay, NextService, PointsBrief, VisitStatus};
+use crate::domain::trade::{Trade, Word};
+use crate::domain::{
+    Birthday, CustomerKind, Greeting, LeapDay, NearFeast, NextService, PointsBrief, VisitStatus,
+};
 use crate::kit::probe;
 use crate::look::{Role, Symbols};
 use crate::screens::samples::{avanza, budi, card, context, day, remark, today, visit};
@@ -125,6 +127,42 @@ fn who_only_came_with_the_vehicle_is_no_earlier_owner() {
             .find(|fact| fact.label == wording.say(crate::text::Say::CardLast));
         assert!(last.unwrap().text.contains(said), "{last:?}");
     }
+}
+
+#[rstest]
+#[case("2026-11-26", "♥ Natal in 4 days, 26 Nov: wishes to be greeted")]
+#[case("2026-11-22", "♥ Natal today: wishes to be greeted")]
+#[case("2026-11-21", "♥ Natal was yesterday, 21 Nov: a greeting still fits")]
+fn a_feast_stands_where_a_birthday_would(#[case] on: &str, #[case] expected: &str) {
+    let mut card = card();
+    let wish = [("greetings".to_owned(), "natal".to_owned())].into();
+    card.customer.as_mut().unwrap().facts.fields = wish;
+    let near = [Greeting::Natal, Greeting::Imlek].map(|greeting| NearFeast {
+        greeting,
+        name: Word {
+            id: "Natal".to_owned(),
+            en: "Natal".to_owned(),
+        },
+        day: day(on),
+    });
+    card.greet_at(&near);
+    let context = context((80, 24));
+    let told = |card: &crate::domain::Card| {
+        let facts = counter::facts(card, Wording::of(&context), &Symbols::UNICODE);
+        let feasts = facts.into_iter().filter(|fact| fact.text.contains("Natal"));
+        feasts.map(|fact| fact.text).collect::<Vec<_>>()
+    };
+    assert_eq!(told(&card), [expected]);
+    card.consents.push(crate::domain::Consent {
+        purpose: "contact".to_owned(),
+        yes: false,
+        day: day("2026-11-01"),
+        channel: "counter".to_owned(),
+        by: String::new(),
+    });
+    card.feasts.clear();
+    card.greet_at(&near);
+    assert_eq!(told(&card), [""; 0]);
 }
 
 #[test]
