@@ -219,6 +219,7 @@ fn card(context: &Context) -> Card {
         referred_by: None,
         brought: 0,
         lost_to: None,
+        feasts: Vec::new(),
     }
 }
 

@@ -127,6 +127,7 @@ impl Store {
             reason: line.reason.clone(),
             staff: String::new(),
             takes_back: None,
+            left: 0,
         }));
         Ok(entries)
     }

@@ -292,7 +292,7 @@ fn lapsing(customer: i64, points: i64, last: &str) -> Lapsing {
 /// is valid for longer.
 pub(super) fn points() -> PointsSheet {
     let line = |id, points, left, came: &str, expires: &str| PointsEntry {
-        id,
+        id: Some(id),
         kind: crate::points::Kind::Earn,
         points,
         day: day(came),
