@@ -265,7 +265,7 @@ fn answer(query: &Query, context: &Context, chance: &mut Chance) -> Result<Answe
             points: Some((1_240, Box::new(Rule::default()))),
             asks_referrer: true,
         }))),
-        Query::Messages(_) => Answer::Messages(Vec::new()),
+        Query::Messages(_) => Answer::Messages(Vec::new(), Vec::new()),
         Query::ToWrite(_) => Answer::ToWrite((chance.below(4) > 0).then(|| {
             Box::new(ToWrite {
                 card: card(context),

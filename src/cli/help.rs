@@ -45,6 +45,10 @@ fn translated(command: clap::Command, path: &[&str], lang: Lang) -> clap::Comman
             let path: Vec<&str> = path.iter().copied().chain([name.as_str()]).collect();
             translated(child, &path, lang)
         });
+    let command = match sentence(&format!("more_{own}")) {
+        Some(more) => command.after_help(more.in_(lang)),
+        None => command,
+    };
     let usage = usage(command.clone(), path, lang);
     command.override_usage(usage)
 }
@@ -173,6 +177,7 @@ mod tests {
                 "settings",
                 "some_options",
                 "man_",
+                "more_",
             ];
             id.is_some_and(|id| !other.iter().any(|start| id.starts_with(start)))
         };

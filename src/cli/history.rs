@@ -1,15 +1,16 @@
-//! `kenal history`: all visits, newest first.
+//! `kenal history`: all visits, newest first, and between them the messages that were sent and the
+//! gatherings.
 
 use super::args::Who;
 use super::exit::{Ended, Exit};
 use super::session::Session;
 use super::{json, who};
-use crate::domain::{Card, MessageEntry, Subject, Visit};
+use crate::domain::{Attended, Card, Day, MessageEntry, Subject, Visit};
 use crate::kit::width::{width, wrap};
 use crate::look::Role;
-use crate::screens::sheet::{Wording, counter, message, timeline};
+use crate::screens::sheet::{Wording, counter, gathering, message, timeline};
 use crate::store::Access;
-use crate::text::Say;
+use crate::text::{Say, say};
 
 pub(super) fn run(session: &mut Session, args: &Who) -> Ended {
     let store = session.open(Access::Read)?;
@@ -33,6 +34,11 @@ pub(super) fn run(session: &mut Session, args: &Who) -> Ended {
         None => Ok(Vec::new()),
     };
     let messages = messages.map_err(|error| session.failing(&error))?;
+    let attended = match known {
+        Some(customer) => store.gatherings_of(customer.id),
+        None => Ok(Vec::new()),
+    };
+    let attended = attended.map_err(|error| session.failing(&error))?;
     if args.json {
         let customer = card.customer.as_ref();
         let vehicle = card.vehicle.as_ref().map(|vehicle| &vehicle.facts);
@@ -45,20 +51,49 @@ pub(super) fn run(session: &mut Session, args: &Who) -> Ended {
             total,
             visits: visits.iter().map(json::Visit::from).collect(),
             messages: messages.iter().map(json::Sent::from).collect(),
+            gatherings: attended.iter().map(json::Gathering::from).collect(),
         })?;
     } else {
         let of_vehicle = matches!(of, Subject::Vehicle(_));
         let wording = session.wording(&shop, today);
-        print(session, &card, of_vehicle, (&visits, &messages), wording)?;
+        let beside = beside(&messages, &attended, session, wording);
+        print(session, &card, of_vehicle, (&visits, beside), wording)?;
     }
     Ok(Exit::Done)
+}
+
+/// What stands between the visits: messages that were sent and gatherings, newest first, each with
+/// its day.
+fn beside(
+    messages: &[MessageEntry],
+    attended: &[Attended],
+    session: &Session,
+    wording: Wording<'_>,
+) -> Vec<(Day, String)> {
+    let symbols = session.out.symbols();
+    let sent = messages.iter().map(|entry| {
+        let what = message::line(entry, wording, symbols.dot);
+        (entry.message.day, format!("{} {what}", symbols.arrow))
+    });
+    let attended = attended.iter().map(|one| {
+        let state = wording.say(gathering::state(one.state));
+        let what = say::event_history(wording.lang, &one.name, state);
+        let day = wording.date(one.day);
+        (
+            one.day,
+            format!("{} {day}{}{what}", symbols.bullet, symbols.dot),
+        )
+    });
+    let mut all: Vec<_> = sent.chain(attended).collect();
+    all.sort_by_key(|(day, _)| std::cmp::Reverse(*day));
+    all
 }
 
 fn print(
     session: &mut Session,
     card: &Card,
     of_vehicle: bool,
-    (visits, messages): (&[Visit], &[MessageEntry]),
+    (visits, beside): (&[Visit], Vec<(Day, String)>),
     wording: Wording<'_>,
 ) -> Ended<()> {
     let symbols = session.out.symbols();
@@ -69,14 +104,13 @@ fn print(
         out.spans(&[(&vehicle, Role::Strong)])?;
     }
     out.spans(&[(&name, role), ("  ", Role::Normal), (&code, Role::Label)])?;
-    if visits.is_empty() && messages.is_empty() {
+    if visits.is_empty() && beside.is_empty() {
         return out.spans(&[(wording.say(Say::CliHistoryEmpty), Role::Label)]);
     }
-    let mut messages = messages.iter().peekable();
+    let mut beside = beside.into_iter().peekable();
     for visit in visits {
-        let newer = |entry: &&MessageEntry| entry.message.day > visit.facts.day;
-        while let Some(entry) = messages.next_if(newer) {
-            sent(session, entry, wording)?;
+        while let Some((_, text)) = beside.next_if(|(day, _)| *day > visit.facts.day) {
+            line(session, &[(text, Role::Label)])?;
         }
         let by = timeline::by_another(card, visit, wording).map(|by| by.whole);
         for (at, mut parts) in (0..).zip(timeline::lines(visit, wording, symbols)) {
@@ -85,18 +119,10 @@ fn print(
             line(session, &parts)?;
         }
     }
-    for entry in messages {
-        sent(session, entry, wording)?;
+    for (_, text) in beside {
+        line(session, &[(text, Role::Label)])?;
     }
     Ok(())
-}
-
-/// A message that was sent.
-fn sent(session: &mut Session, entry: &MessageEntry, wording: Wording<'_>) -> Ended<()> {
-    let symbols = session.out.symbols();
-    let what = message::line(entry, wording, symbols.dot);
-    let text = format!("{} {what}", symbols.arrow);
-    line(session, &[(text, Role::Label)])
 }
 
 /// One line of the timeline; what is longer than the terminal goes on under its beginning.

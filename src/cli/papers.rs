@@ -91,6 +91,10 @@ fn leaves(command: &clap::Command, name: &str, page: &mut String) -> io::Result<
             escaped(usage),
             words.replace(".SH ", ".SS ")
         );
+        if let Some(more) = child.get_after_help() {
+            let more = escaped(&more.to_string());
+            let _ = write!(page, ".PP\n.nf\n{}\n.fi\n", more.trim_end());
+        }
     }
     Ok(())
 }

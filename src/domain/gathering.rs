@@ -79,6 +79,17 @@ impl GuestState {
     }
 }
 
+/// A gathering that somebody was a guest of.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Attended {
+    /// What it is called.
+    pub name: String,
+    /// When it is or was.
+    pub day: Day,
+    /// How they stand to it.
+    pub state: GuestState,
+}
+
 /// A guest.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Guest {

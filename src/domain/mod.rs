@@ -25,6 +25,7 @@ mod money;
 pub mod name;
 mod occasion;
 pub mod odometer;
+mod offer;
 pub mod oil;
 mod other_writer;
 pub mod phone;
@@ -58,7 +59,7 @@ pub use customer_code::{customer_code, customer_number};
 pub use doubt::Doubt;
 pub use draft::{Draft, DraftField, DraftForm, DraftText, KeptDraft};
 pub use fleet::{FIELD_ROLE, Fleet, FleetPerson, FleetVehicle};
-pub use gathering::{Gathering, GatheringFacts, Guest, GuestState};
+pub use gathering::{Attended, Gathering, GatheringFacts, Guest, GuestState};
 pub use greeting::{FIELD_GREETINGS, Greeting, Greetings, NearFeast, NoGreeting};
 pub use hours::{Alike, Clock, Hours, HoursMistake, Open};
 pub use ids::{
@@ -72,6 +73,7 @@ pub use message::{
 };
 pub use money::{Amount, AmountError, Currency, DecimalMark, Money};
 pub use occasion::{Mark, Occasion, OccasionKind};
+pub use offer::{offer, offer_beside};
 pub use other_writer::OtherWriter;
 pub use phone::{Country, INDONESIA, Phone, PhoneFlag};
 pub use plate::Plate;

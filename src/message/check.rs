@@ -2,7 +2,7 @@
 
 use super::Placeholder;
 use super::letter::{Piece, pieces};
-use crate::domain::{MESSAGE_CHARS, MessagePurpose};
+use crate::domain::{MESSAGE_CHARS, MessagePurpose, offer};
 use crate::text::{Lang, Say, say};
 
 /// Letters that are told of a brace that is open.
@@ -23,6 +23,8 @@ pub enum Mistake {
     Sells(Placeholder),
     /// What is about a visit or a reminder offers something: only a promotion asks for the consent.
     Offers(Placeholder),
+    /// These words of a greeting offer something.
+    Tempts(String),
 }
 
 impl Mistake {
@@ -34,12 +36,14 @@ impl Mistake {
             Self::Unknown(name) => say::message_wrong_unknown(lang, name),
             Self::Open(near) => say::message_wrong_open(lang, near),
             Self::Offers(placeholder) => say::message_wrong_offers(lang, placeholder.name(lang)),
+            Self::Tempts(words) => say::message_wrong_tempts(lang, words),
             Self::Sells(placeholder) => say::message_wrong_sells(lang, placeholder.name(lang)),
         }
     }
 }
 
-/// Looks whether a text may be a template for this purpose. Greetings carry no offers.
+/// Looks whether a text may be a template for this purpose. Greetings carry no offers, neither by a
+/// placeholder nor in words; that is looked at when nothing else is wrong.
 ///
 /// # Errors
 /// The first thing that is wrong with it.
@@ -68,7 +72,22 @@ pub fn check(purpose: MessagePurpose, text: &str) -> Result<(), Mistake> {
             return Err(Mistake::Offers(placeholder));
         }
     }
-    Ok(())
+    match tempting(purpose, text) {
+        Some(words) => Err(Mistake::Tempts(words.to_owned())),
+        None => Ok(()),
+    }
+}
+
+/// The words of a greeting that offer something; what stands for a placeholder is filled later and
+/// not looked at.
+fn tempting(purpose: MessagePurpose, text: &str) -> Option<&str> {
+    if !purpose.greets() {
+        return None;
+    }
+    pieces(text).into_iter().find_map(|piece| match piece {
+        Piece::Text(text) => offer(text),
+        Piece::Placeholder(_) => None,
+    })
 }
 
 /// The word behind a brace that nothing closes: a placeholder that would go out as it is written.
@@ -117,6 +136,29 @@ mod tests {
         assert_eq!(check(purpose, "Halo {nama, siap"), open);
         assert_eq!(check(purpose, "Halo {nama, siap {bengkel}"), open);
         assert_eq!(check(purpose, "senang :{ sekali, 1{2"), Ok(()));
+    }
+
+    #[test]
+    fn words_that_offer_have_no_place_in_a_greeting_and_names_are_filled_later() {
+        let purpose = MessagePurpose::Birthday;
+        let tempts = |words: &str| Err(Mistake::Tempts(words.to_owned()));
+        assert_eq!(check(purpose, "{nama}: DISKON 20%"), tempts("DISKON"));
+        assert_eq!(
+            check(MessagePurpose::Greeting, "Rp 99.000!"),
+            tempts("Rp 99")
+        );
+        assert_eq!(check(MessagePurpose::Promotion, "diskon 20%"), Ok(()));
+        assert_eq!(check(purpose, "Selamat dari {bengkel}"), Ok(()));
+        // Whatever else is wrong is said first.
+        let unknown = check(purpose, "diskon {nmae}");
+        assert_eq!(unknown, Err(Mistake::Unknown("nmae".to_owned())));
+        for lang in Lang::ALL {
+            let said = Mistake::Tempts("diskon".to_owned()).sentence(lang);
+            assert!(
+                said.contains("diskon") && said.contains("birthday_gift"),
+                "{said}"
+            );
+        }
     }
 
     #[test]

@@ -5,8 +5,8 @@ use crate::calendar::{FeastPeople, Today};
 use crate::domain::filter::{Filter, Silence};
 use crate::domain::trade::Trade;
 use crate::domain::{
-    CampaignId, Card, CustomerId, Day, DraftText, Fleet, Found, GatheringId, KeptDraft, LeapDay,
-    Member, MessageEntry, NextService, Phone, Plate, ReferralTree, Segment, SegmentHeld,
+    Attended, CampaignId, Card, CustomerId, Day, DraftText, Fleet, Found, GatheringId, KeptDraft,
+    LeapDay, Member, MessageEntry, NextService, Phone, Plate, ReferralTree, Segment, SegmentHeld,
     SegmentSort, ShopSign, Subject, TemplateFacts, Terms, Usual, VehicleId, Visit, VisitFacts,
     VisitId,
 };
@@ -304,7 +304,7 @@ pub enum Answer {
     /// To [`Query::ToWrite`]; `None` when customer and vehicle are not in the book any more.
     ToWrite(Option<Box<ToWrite>>),
     /// To [`Query::Messages`].
-    Messages(Vec<MessageEntry>),
+    Messages(Vec<MessageEntry>, Vec<Attended>),
     /// To [`Query::Review`].
     Review(Box<Weekly>),
     /// To [`Query::Today`].

@@ -118,7 +118,10 @@ impl BookReader {
             }
             Query::Drafts => Answer::Drafts(store.drafts()?),
             Query::ToWrite(subject) => Answer::ToWrite(to_write(store, *subject)?.map(Box::new)),
-            Query::Messages(customer) => Answer::Messages(store.messages_of(*customer, MESSAGES)?),
+            Query::Messages(customer) => Answer::Messages(
+                store.messages_of(*customer, MESSAGES)?,
+                store.gatherings_of(*customer)?,
+            ),
             Query::Referrals(customer) => {
                 Answer::Referrals(Box::new(store.referrals_of(*customer)?))
             }

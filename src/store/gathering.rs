@@ -10,7 +10,9 @@ use super::rows::{day, phone_of};
 use super::{Store, StoreResult};
 use crate::domain::hygiene::clean_line;
 use crate::domain::name::fold;
-use crate::domain::{CustomerId, Day, Gathering, GatheringFacts, GatheringId, Guest, GuestState};
+use crate::domain::{
+    Attended, CustomerId, Day, Gathering, GatheringFacts, GatheringId, Guest, GuestState,
+};
 use crate::insight::{AROUND, GatheringGuests, GatheringTold, Receipt, gathering_result};
 
 const ALL: &str = "SELECT id, name, day, place, note FROM event ORDER BY day DESC, id DESC";
@@ -23,6 +25,9 @@ const GUESTS: &str = "
                      ORDER BY n.id DESC LIMIT 1), '') = 'no'
     FROM event_guest g JOIN customer c ON c.id = g.customer_id
     WHERE g.event_id = ?1 ORDER BY c.name_key, c.id";
+const OF_CUSTOMER: &str = "
+    SELECT e.name, e.day, g.state FROM event_guest g JOIN event e ON e.id = g.event_id
+    WHERE g.customer_id = ?1 ORDER BY e.day DESC, e.id DESC";
 const VISITS: &str = "
     SELECT g.customer_id, v.day, v.total
     FROM event_guest g JOIN visit v ON v.customer_id = g.customer_id
@@ -92,6 +97,22 @@ impl Store {
         let key = fold(&clean_line(name).text);
         let id = statement.query_row([key], |row| row.get(0)).optional()?;
         Ok(id.map(GatheringId))
+    }
+
+    /// The gatherings that a customer is or was a guest of, the youngest first.
+    ///
+    /// # Errors
+    /// When the file cannot be read.
+    pub fn gatherings_of(&self, customer: CustomerId) -> StoreResult<Vec<Attended>> {
+        let mut statement = self.conn.prepare_cached(OF_CUSTOMER)?;
+        let rows = statement.query_map([customer.0], |row| {
+            Ok(Attended {
+                name: row.get(0)?,
+                day: day(row, 1)?,
+                state: GuestState::of(&row.get::<_, String>(2)?).unwrap_or_default(),
+            })
+        })?;
+        Ok(rows.collect::<Result<_, _>>()?)
     }
 
     /// A gathering with all its guests and what it did up to a day; `None` when there is none of
@@ -214,6 +235,12 @@ mod tests {
             state: Some(GuestState::Came),
         };
         write(&mut store, &came).unwrap();
+        let attended = store.gatherings_of(ani).unwrap();
+        assert_eq!(attended[0].name, "Kopdar Juni");
+        assert_eq!(
+            (attended[0].day, attended[0].state),
+            (day("2026-06-06"), GuestState::Came)
+        );
         let result = told(&store).told.result;
         assert_eq!((result.came.people, result.others.people), (1, 1));
         assert_eq!(

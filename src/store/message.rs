@@ -113,6 +113,30 @@ mod tests {
     }
 
     #[test]
+    fn a_greeting_that_offers_something_needs_the_yes_to_promotions() {
+        let (_dir, mut store) = new_store();
+        let ani = add_customer(&mut store, "Ani Hemat");
+        write(&mut store, &answered(ani, Purpose::Birthday, true)).unwrap();
+        let with = |body: &str| {
+            let Change::MarkSent(mut message) = sent(ani, MessagePurpose::Birthday) else {
+                panic!("a message");
+            };
+            body.clone_into(&mut message.body);
+            Change::MarkSent(message)
+        };
+        write(&mut store, &with("Selamat ulang tahun, Ani Hemat!")).unwrap();
+        let offer = with("DISKON 50% ganti oli");
+        assert_eq!(refused_with(&mut store, &offer), "tempts");
+        write(&mut store, &answered(ani, Purpose::Promotions, true)).unwrap();
+        write(&mut store, &offer).unwrap();
+        let kept = store.messages_of(ani, 1).unwrap().remove(0).message;
+        assert_eq!(kept.purpose, MessagePurpose::Promotion);
+        // A yes to promotions alone is none to greetings.
+        write(&mut store, &answered(ani, Purpose::Birthday, false)).unwrap();
+        assert_eq!(refused_with(&mut store, &offer), "said_no");
+    }
+
+    #[test]
     fn a_message_that_was_sent_is_told_with_emoji_and_taken_back_and_made_again() {
         let (_dir, mut store) = new_store();
         let customer = add_customer(&mut store, "Budi");

@@ -43,7 +43,7 @@ mod tests {
         add_customer, assert_nothing_loose, author, new_store, op, write,
     };
     use super::*;
-    use crate::domain::{Change, Subject};
+    use crate::domain::{Change, CustomerKind, Subject};
 
     fn terms() -> Terms {
         Terms {
@@ -64,10 +64,31 @@ mod tests {
         }
     }
 
+    fn firm(store: &mut Store) -> CustomerId {
+        let mut facts = super::super::test_kit::named("PT Maju");
+        facts.kind = CustomerKind::Company;
+        let change = Change::AddCustomer {
+            facts: Box::new(facts),
+            code: None,
+            vehicle: None,
+        };
+        write(store, &change).unwrap().customer.unwrap()
+    }
+
+    #[test]
+    fn nothing_is_agreed_with_a_private_person() {
+        let (_dir, mut store) = new_store();
+        let budi = add_customer(&mut store, "Budi");
+        match write(&mut store, &set(budi, None, Some(terms()))) {
+            Err(StoreError::Refused(fields)) => assert_eq!(fields[0].1, "no_company"),
+            other => panic!("{other:?}"),
+        }
+    }
+
     #[test]
     fn terms_are_written_changed_taken_away_and_each_of_it_is_taken_back() {
         let (_dir, mut store) = new_store();
-        let firm = add_customer(&mut store, "PT Maju");
+        let firm = firm(&mut store);
         write(&mut store, &set(firm, None, Some(terms()))).unwrap();
         assert_eq!(store.terms_of(firm).unwrap(), Some(terms()));
         let longer = Terms {
@@ -87,7 +108,7 @@ mod tests {
     #[test]
     fn what_somebody_else_agreed_meanwhile_is_seen_first() {
         let (_dir, mut store) = new_store();
-        let firm = add_customer(&mut store, "PT Maju");
+        let firm = firm(&mut store);
         write(&mut store, &set(firm, None, Some(terms()))).unwrap();
         let theirs = Terms {
             discount: Some(500),
@@ -114,7 +135,7 @@ mod tests {
     #[test]
     fn what_makes_no_sense_is_refused_and_empty_terms_are_none() {
         let (_dir, mut store) = new_store();
-        let firm = add_customer(&mut store, "PT Maju");
+        let firm = firm(&mut store);
         for wrong in [
             Terms {
                 discount: Some(10_001),
@@ -148,7 +169,7 @@ mod tests {
     #[test]
     fn the_people_of_a_company_go_by_its_terms() {
         let (_dir, mut store) = new_store();
-        let firm = add_customer(&mut store, "PT Maju");
+        let firm = firm(&mut store);
         write(&mut store, &set(firm, None, Some(terms()))).unwrap();
         let mut driver = super::super::test_kit::named("Agus");
         driver.company = Some(firm);

@@ -24,6 +24,7 @@ mod kind;
 mod lang;
 mod number;
 pub mod review;
+mod rules;
 mod short;
 #[cfg(test)]
 mod tests;
@@ -35,6 +36,7 @@ pub use key::key;
 pub use kind::{change_kind, field_name, import_reason};
 pub use lang::Lang;
 pub use number::{count, half, kilometres, money, percent_exact, signed};
+pub use rules::rules_mistake;
 pub use short::{percent, share, short_amount, short_count, short_money};
 pub use word::{heading, inside, other_writer};
 

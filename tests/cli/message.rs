@@ -316,3 +316,35 @@ fn the_card_tells_of_a_feast_that_its_customer_wishes_to_be_greeted_at() {
         assert_eq!(card.contains("wishes to be greeted"), tells, "{card}");
     }
 }
+
+#[test]
+fn a_greeting_offers_nothing_in_words_either() {
+    let book = book();
+    for (lang, said) in [
+        ("en", "A greeting carries no offers, and “DISKON” is one"),
+        ("id", "padahal ada “DISKON”"),
+    ] {
+        let file = texts(&book, "own.txt", "Selamat {nama}! DISKON 20% ganti oli.");
+        let words = ["template", "birthday", "--lang", lang, "--text", &file];
+        let ran = book.run(words);
+        assert_eq!(ran.code, Some(65), "{ran:?}");
+        assert!(ran.err.contains(said), "{}", ran.err);
+        let words = ["template", "win_back", "--lang", lang, "--text", &file];
+        assert_eq!(book.run(words).code, Some(0));
+    }
+    let answer = |purpose: &str, yes: &str| {
+        let words = format!("record consent --of c1 --purpose {purpose} --answer {yes}");
+        assert_eq!(kenal(&book, &words).code, Some(0));
+    };
+    answer("birthday", "yes");
+    let with = |set: &str| {
+        let words = "message c1 --template birthday --lang id --set".split(' ');
+        let words = words.map(str::to_owned);
+        book.run(words.chain([set.to_owned()]))
+    };
+    let named = with("name=Diskon 50% oli");
+    assert_eq!(named.code, Some(2), "{named:?}");
+    assert!(named.err.contains("sudah diketahui"), "{}", named.err);
+    assert_eq!(with("sapaan=Diskon 50% oli").code, Some(65));
+    assert_eq!(with("sapaan=Kak").code, Some(0));
+}

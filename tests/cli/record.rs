@@ -366,3 +366,65 @@ fn whoever_has_the_number_already_is_named() {
     let said = "Pak Budi Santoso (C-00001) has this number already.";
     assert!(ran.err.contains(said), "{ran:?}");
 }
+
+#[test]
+fn greetings_a_company_and_a_role_are_written_down_and_taken_away() {
+    let book = Book::empty();
+    book.out(["record", "customer", "--name", "PT Maju Jaya"]);
+    let new = ["record", "customer", "--name", "Pak Agus"];
+    let with = ["--greetings", "Natal, lebaran", "--company", "c1"];
+    book.out(new.iter().chain(&with).chain(&["--role", "sopir"]));
+    let shown = || book.json(["show", "c2", "--json"]);
+    let maju = |told: &serde_json::Value| {
+        let company = &told["customer"]["company"];
+        company.as_str().unwrap().contains("Maju Jaya")
+    };
+    assert!(maju(&shown()));
+    let of = ["record", "customer", "--of", "c2"];
+    let text = book.out(["show", "c1"]);
+    assert!(text.contains("PT Maju Jaya"), "{text}");
+    let told = book.json(of.iter().chain(&["--greetings", "imlek", "--json"]));
+    assert!(maju(&told));
+    let audit = book.out(["audit"]);
+    assert!(audit.contains("imlek"), "{audit}");
+    for (words, code) in [
+        (&["--greetings", "valentine"][..], 65),
+        (&["--company", "c2"], 65),
+        (&["--name", "Agus"], 2),
+        (&[], 2),
+    ] {
+        assert_eq!(
+            book.run(of.iter().chain(words)).code,
+            Some(code),
+            "{words:?}"
+        );
+    }
+    book.out(of.iter().chain(&["--company", "", "--greetings", ""]));
+    assert!(shown()["customer"]["company"].is_null());
+    let role = book.run(of.iter().chain(&["--role", "sopir", "--lang", "id"]));
+    assert_eq!(role.code, Some(65));
+    assert!(role.err.contains("--company"), "{}", role.err);
+}
+
+#[test]
+fn the_history_shows_what_was_sent_and_which_gatherings_there_were() {
+    let book = book_of_budi();
+    book.out(["record", "customer", "--name", "Ani"]);
+    let send = "message c1 --template estimate --set work=brakes --set total=500 --mark-sent";
+    book.out(send.split(' '));
+    book.out(["event", "make", "Kopdar", "--date", "20/11/2026"]);
+    book.out(["event", "kopdar", "--guest", "c1"]);
+    for (lang, meeting) in [
+        ("en", "gathering “Kopdar”: came"),
+        ("id", "“Kopdar”: datang"),
+    ] {
+        let told = book.out(["history", "c1", "--lang", lang]);
+        assert!(told.contains(meeting), "{told}");
+        assert!(told.contains("WhatsApp"), "{told}");
+    }
+    let told = book.json(["history", "c1", "--json"]);
+    has(&told, "customer_id plate total visits messages gatherings");
+    has(&told["gatherings"][0], "name date state");
+    assert_eq!(told["gatherings"][0]["state"], "came");
+    assert_eq!(told["messages"][0]["template"], "estimate");
+}

@@ -204,3 +204,15 @@ fn who_brought_whom_goes_out_and_comes_back() {
         );
     }
 }
+
+#[test]
+fn a_recommendation_that_was_none_is_taken_away() {
+    let book = book();
+    book.out(["record", "referral", "--of", "c3", "--none"]);
+    let shown = book.json(["show", "c3", "--json"]);
+    assert_eq!(shown["customer"]["referred_by"], Value::Null);
+    for words in [&["--none", "--by", "c2"][..], &[]] {
+        let ran = book.run(["record", "referral", "--of", "c3"].iter().chain(words));
+        assert_eq!(ran.code, Some(2), "{ran:?}");
+    }
+}

@@ -87,3 +87,32 @@ fn what_is_no_share_day_or_number_is_told_all_at_once_and_nothing_is_written() {
     assert_eq!(ran.code, Some(2), "{ran:?}");
     assert_eq!(terms(&book, &firm), Value::Null);
 }
+
+#[test]
+fn nothing_is_agreed_with_a_private_person_and_a_driver_stands_for_the_company() {
+    let book = book();
+    book.out(["record", "customer", "--name", "Tono"]);
+    for (lang, said) in [("en", "Terms are for companies"), ("id", "perusahaan")] {
+        let words = ["record", "terms", "--for", "Tono", "--discount", "10"];
+        let tono = book.json(["find", "tono", "--json"]);
+        let code = tono["hits"][0]["customer_id"].as_str().unwrap();
+        let words = words.map(|word| if word == "Tono" { code } else { word });
+        let ran = book.run(words.into_iter().chain(["--lang", lang]));
+        assert_eq!(ran.code, Some(65), "{ran:?}");
+        assert!(ran.err.contains(said), "{}", ran.err);
+        assert_eq!(terms(&book, code), Value::Null);
+    }
+    let words = [
+        "record",
+        "terms",
+        "--for",
+        "081234567890",
+        "--discount",
+        "10",
+    ];
+    book.out(words);
+    let firm = firm(&book);
+    assert_eq!(terms(&book, &firm)["discount_percent"], json!(10.0));
+    let told = book.out(["audit"]);
+    assert!(told.contains("Discount: – → 10 %"), "{told}");
+}

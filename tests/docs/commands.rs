@@ -64,6 +64,9 @@ fn section(page: &mut String, command: &Command) {
             row(page, arg);
         }
     }
+    if let Some(more) = command.get_after_help() {
+        let _ = writeln!(page, "\n```text\n{}\n```", more.to_string().trim_end());
+    }
 }
 
 fn row(page: &mut String, arg: &Arg) {

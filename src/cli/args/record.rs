@@ -20,9 +20,17 @@ pub(in crate::cli) enum Record {
 }
 
 #[derive(Debug, Args)]
+#[command(group(ArgGroup::new("whom").required(true).args(["name", "of"])))]
 pub(in crate::cli) struct RecordCustomer {
     #[arg(long, value_name = "TEXT")]
-    pub name: String,
+    pub name: Option<String>,
+    #[arg(
+        long = "of",
+        value_name = "WHO",
+        id = "of",
+        conflicts_with_all = ["honorific", "phone", "email", "birthday", "plate", "referred_by", "note"]
+    )]
+    pub whose: Option<String>,
     #[arg(
         long,
         value_name = "TEXT",
@@ -50,6 +58,12 @@ pub(in crate::cli) struct RecordCustomer {
     pub plate: Vec<String>,
     #[arg(long, value_name = "WHO")]
     pub referred_by: Option<String>,
+    #[arg(long, value_name = "TEXT")]
+    pub greetings: Option<String>,
+    #[arg(long, value_name = "WHO")]
+    pub company: Option<String>,
+    #[arg(long, value_name = "TEXT")]
+    pub role: Option<String>,
     #[arg(
         long,
         value_name = "TEXT",
@@ -186,11 +200,14 @@ pub(in crate::cli) struct RecordPoints {
 }
 
 #[derive(Debug, Args)]
+#[command(group(ArgGroup::new("who").required(true).args(["by", "none"])))]
 pub(in crate::cli) struct RecordReferral {
     #[arg(long = "of", value_name = "WHO", id = "of")]
     pub whose: String,
     #[arg(long, value_name = "WHO")]
-    pub by: String,
+    pub by: Option<String>,
+    #[arg(long)]
+    pub none: bool,
     #[arg(long)]
     pub json: bool,
 }

@@ -39,7 +39,7 @@ pub use shown::Shown;
 pub use terms::Terms;
 pub use today::TodayList;
 pub use vehicle::Vehicle;
-pub use visit::{History, Visit};
+pub use visit::{Gathering, History, Visit};
 
 /// The type of a field that nothing fills yet; always `null`.
 pub type NotYet = Option<()>;

@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use super::some;
-use crate::domain::{self, Day, Money, VisitLine, VisitStatus};
+use crate::domain::{self, Attended, Day, Money, VisitLine, VisitStatus};
 
 /// A visit.
 #[derive(Debug, Serialize)]
@@ -106,4 +106,24 @@ pub struct History {
     pub visits: Vec<Visit>,
     /// Messages that the customer was sent, newest first; none for a vehicle.
     pub messages: Vec<super::Sent>,
+    /// Gatherings that the customer is or was a guest of, newest first; none for a vehicle.
+    pub gatherings: Vec<Gathering>,
+}
+
+/// A gathering that the customer is or was a guest of.
+#[derive(Debug, Serialize)]
+pub struct Gathering {
+    name: String,
+    date: Day,
+    state: &'static str,
+}
+
+impl From<&Attended> for Gathering {
+    fn from(attended: &Attended) -> Self {
+        Self {
+            name: attended.name.clone(),
+            date: attended.day,
+            state: attended.state.word(),
+        }
+    }
 }

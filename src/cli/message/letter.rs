@@ -1,6 +1,8 @@
 //! A message to one customer, or why there is none. Nothing of a message that may not go is told.
 
-use crate::domain::{Card, Customer, Gate, Greetings, MessageChannel, SentMessage};
+use crate::domain::{
+    Asks, Card, Customer, Gate, Greetings, MessageChannel, Purpose, SentMessage, offer_beside,
+};
 use crate::insight::CampaignPeople;
 use crate::message::{Hole, Letter, Placeholder, Sender, Template, Templates, Values, link};
 use crate::screens::sheet::message as words;
@@ -32,6 +34,12 @@ pub(super) struct Written {
     pub(super) link: String,
     /// What opens the chat without the text.
     pub(super) bare: String,
+}
+
+/// Whether somebody may say what stands there: what is known stays, but for how one is addressed.
+fn may_be_set(placeholder: Placeholder, values: &Values) -> bool {
+    let addresses = matches!(placeholder, Placeholder::Honorific | Placeholder::Address);
+    addresses || values.get(placeholder).is_none()
 }
 
 /// Why a message does not go.
@@ -77,14 +85,21 @@ impl Writing<'_> {
             return Err(Not::Forbidden(gate));
         }
         let letter = self.letter(card);
+        let text = letter.text(self.lang);
+        let names = [self.shop.name.as_str(), &customer.facts.name];
+        if self.template.purpose.greets() && offer_beside(&text, &names).is_some() {
+            let asks = Asks::Yes(Purpose::Promotions);
+            let gate = Gate::of(asks, &card.consents, &wishes);
+            if !gate.is_open() {
+                return Err(Not::Forbidden(gate));
+            }
+        }
         if !letter.is_whole() {
             let holes = letter.holes().into_iter().cloned();
             return Err(Not::Holes(holes.collect()));
         }
         let purpose = self.template.purpose;
-        let body = self
-            .templates
-            .ended(purpose, self.lang, &letter.text(self.lang));
+        let body = self.templates.ended(purpose, self.lang, &text);
         let facts = &customer.facts;
         let (chat, email) = (link::chat_number(facts), facts.email.as_str());
         let channel = self.channel.unwrap_or_else(|| link::preferred(facts));
@@ -135,7 +150,9 @@ impl Writing<'_> {
             values.promised(offer, self.template.filling, self.lang);
         }
         for (placeholder, value) in self.given {
-            values.give(*placeholder, value);
+            if may_be_set(*placeholder, &values) {
+                values.give(*placeholder, value);
+            }
         }
         self.template.fill(self.lang, &values)
     }

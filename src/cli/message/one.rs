@@ -175,5 +175,17 @@ pub(super) fn given(session: &Session, words: &[String]) -> Ended<Vec<(Placehold
             Failing::new(Exit::Usage, why, Say::MessageBadSetHint.in_(lang))
         })
     });
-    given.collect()
+    let given: Vec<(Placeholder, String)> = given.collect::<Ended<_>>()?;
+    let known = |(placeholder, _): &&(Placeholder, String)| {
+        matches!(placeholder, Placeholder::Name | Placeholder::Shop)
+    };
+    if let Some((placeholder, _)) = given.iter().find(known) {
+        let why = say::message_known_set(lang, placeholder.name(lang));
+        return Err(Failing::new(
+            Exit::Usage,
+            why,
+            Say::MessageBadSetHint.in_(lang),
+        ));
+    }
+    Ok(given)
 }

@@ -10,9 +10,9 @@ use crate::config::rules_of_file;
 use crate::domain::hygiene::visible;
 use crate::domain::{Change, Day};
 use crate::look::Role;
-use crate::points::{Difference, Rule, RuleError};
+use crate::points::{Difference, Rule};
 use crate::store::{Access, Store, StoreError, fresh_op};
-use crate::text::{Say, full_date, say};
+use crate::text::{Say, full_date, rules_mistake, say};
 
 pub(super) fn run(session: &mut Session, file: Option<&Path>, args: &Args) -> Ended {
     match file {
@@ -117,13 +117,7 @@ pub(super) fn read(session: &Session, file: &Path, base: &Rule) -> Ended<Rule> {
     };
     rule.map_err(|error| {
         let hint = Say::PointsRuleFileHint.in_(lang);
-        let (why, lines) = match error {
-            RuleError::OutOfRange(field) => (say::points_rule_range(lang, field), Vec::new()),
-            RuleError::Unreadable(why) => {
-                let lines = why.lines().map(str::to_owned).collect();
-                (say::points_rule_unread(lang, shown), lines)
-            }
-        };
+        let (why, lines) = rules_mistake(&error, &shown, lang);
         Failing::new(Exit::Refused, why, hint).with_lines(lines)
     })
 }

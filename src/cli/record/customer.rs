@@ -1,7 +1,7 @@
 //! `kenal record customer`.
 
 use super::mistakes::Mistakes;
-use super::{keeps_assets, recorded};
+use super::{keeps_assets, recorded, told};
 use crate::cli::args::RecordCustomer;
 use crate::cli::exit::{Ended, Exit, Failing};
 use crate::cli::session::Session;
@@ -18,12 +18,16 @@ use crate::store::{Store, StoreError};
 use crate::text::{Lang, Say, say};
 
 pub(super) fn run(session: &mut Session, args: &RecordCustomer) -> Ended {
+    if let Some(text) = &args.whose {
+        return told::run(session, text, args);
+    }
     let mut store = session.open_to_write()?;
     let (shop, today) = session.shop(&store)?;
     let (mut facts, plates) = understood(args, today, session.lang())?;
     if let Some(text) = &args.referred_by {
         facts.referred_by = Some(who::customer(session, &store, text)?.id);
     }
+    told::beside(session, &store, args, &mut facts)?;
     if !plates.is_empty() {
         keeps_assets(session, &shop)?;
     }
@@ -69,8 +73,13 @@ pub(super) fn run(session: &mut Session, args: &RecordCustomer) -> Ended {
     Ok(Exit::Done)
 }
 
-/// The row of somebody who was never here.
-fn print_row(session: &mut Session, store: &Store, id: CustomerId, trade: &Trade) -> Ended<()> {
+/// The row of a customer, as of one who was never here.
+pub(super) fn print_row(
+    session: &mut Session,
+    store: &Store,
+    id: CustomerId,
+    trade: &Trade,
+) -> Ended<()> {
     let card = store.card(Subject::Customer(id, None));
     let card = card.map_err(|error| session.failing(&error))?;
     let card = card.ok_or_else(|| session.failing(&StoreError::Gone))?;
@@ -82,8 +91,10 @@ fn print_row(session: &mut Session, store: &Store, id: CustomerId, trade: &Trade
         stage(None, Pace::TooFewVisits, 0, 0).name(),
         tier.map(|tier| tier.name.as_str()),
     );
+    let belongs = customer.facts.company;
+    let company = card.company.iter().find(|(id, _)| Some(*id) == belongs);
     let beside = json::Beside {
-        company: None,
+        company: company.map(|(_, name)| name.as_str()),
         referred_by: card.referred_by.as_ref().map(|by| by.code.as_str()),
     };
     let row = json::Customer::new(customer, &[], beside, trade, stands);
@@ -105,9 +116,10 @@ fn tell_holders(session: &mut Session, store: &Store, facts: &CustomerFacts) -> 
 /// The customer and the plates that the words mean.
 fn understood(args: &RecordCustomer, today: Day, lang: Lang) -> Ended<(CustomerFacts, Vec<Plate>)> {
     let mut mistakes = Mistakes::default();
-    let name = clean_line(&args.name).text;
+    let typed = args.name.as_deref().unwrap_or_default();
+    let name = clean_line(typed).text;
     if name.is_empty() {
-        mistakes.add("--name", &args.name, Say::CliNameNeeded);
+        mistakes.add("--name", typed, Say::CliNameNeeded);
     }
     // An honorific that is given apart leaves the name as it is.
     let written = WrittenName::parse(&name);

@@ -9,6 +9,7 @@ mod points;
 mod referral;
 mod terms;
 mod tier;
+mod told;
 mod vehicle;
 mod visit;
 

@@ -11,13 +11,14 @@ use crate::screens::entry::parse;
 use crate::store::Store;
 use crate::text::Say;
 
-/// Who brought a customer of the book.
+/// Who brought a customer of the book, or that nobody did.
 pub(super) fn run(session: &mut Session, args: &RecordReferral) -> Ended {
     let mut store = session.open_to_write()?;
     let friend = who::customer(session, &store, &args.whose)?;
-    let by = who::customer(session, &store, &args.by)?;
+    let by = args.by.as_deref();
+    let by = by.map(|text| who::customer(session, &store, text));
     let facts = CustomerFacts {
-        referred_by: Some(by.id),
+        referred_by: by.transpose()?.map(|by| by.id),
         ..friend.facts.clone()
     };
     let change = Change::EditCustomer {

@@ -6,9 +6,10 @@ use crate::cli::exit::{Ended, Exit, Failing};
 use crate::cli::session::Session;
 use crate::cli::{json, who};
 use crate::domain::hygiene::{clean_line, clean_note};
-use crate::domain::{Change, Terms};
+use crate::domain::{Change, Customer, CustomerId, CustomerKind, Subject, Terms};
 use crate::screens::entry::parse;
 use crate::screens::sheet::{Wording, terms};
+use crate::store::Store;
 use crate::text::{Say, say};
 
 pub(super) fn run(session: &mut Session, args: &RecordTerms) -> Ended {
@@ -18,8 +19,9 @@ pub(super) fn run(session: &mut Session, args: &RecordTerms) -> Ended {
     let Some(customer) = &card.customer else {
         return Err(who::ownerless(session, &args.whose));
     };
+    let (id, named) = company(session, &store, customer, who::named(&card))?;
     let failing = |error| session.failing(&error);
-    let base = store.terms_of(customer.id).map_err(failing)?;
+    let base = store.terms_of(id).map_err(failing)?;
     let wanted = if args.none {
         None
     } else {
@@ -30,13 +32,13 @@ pub(super) fn run(session: &mut Session, args: &RecordTerms) -> Ended {
         )?)
     };
     let change = Change::SetTerms {
-        customer: customer.id,
+        customer: id,
         base: base.map(Box::new),
         terms: wanted.map(Box::new),
     };
     let receipt = session.save(&mut store, &change)?;
     let now = store
-        .terms_of(customer.id)
+        .terms_of(id)
         .map_err(|error| session.failing(&error))?;
     if args.json {
         session
@@ -51,9 +53,35 @@ pub(super) fn run(session: &mut Session, args: &RecordTerms) -> Ended {
     };
     session.out.line(&receipt.change.0.to_string())?;
     session.out.finish()?;
-    let said = say::terms_recorded(session.lang(), who::named(&card), words);
+    let said = say::terms_recorded(session.lang(), named, words);
     session.out.note(&said);
     Ok(Exit::Done)
+}
+
+/// The company: the customer, or the one whose contact person or driver they are.
+///
+/// # Errors
+/// Of a private person the data is refused: terms are for companies.
+fn company(
+    session: &Session,
+    store: &Store,
+    customer: &Customer,
+    named: String,
+) -> Ended<(CustomerId, String)> {
+    let of = customer.facts.company;
+    match (customer.facts.kind, of) {
+        (CustomerKind::Company, _) => Ok((customer.id, named)),
+        (CustomerKind::Person, Some(id)) => {
+            let card = store.card(Subject::Customer(id, None));
+            let card = card.map_err(|error| session.failing(&error))?;
+            Ok((id, card.map_or(named, |card| who::named(&card))))
+        }
+        (CustomerKind::Person, None) => {
+            let lang = session.lang();
+            let (text, hint) = (Say::TermsNoCompany, Say::CliNoCompanyHint);
+            Err(Failing::said(Exit::Refused, lang, text, hint))
+        }
+    }
 }
 
 /// What was agreed so far, with what the words say otherwise.

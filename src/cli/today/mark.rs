@@ -47,7 +47,7 @@ fn until(session: &Session, text: &str, today: Day) -> Ended<Day> {
     let lang = session.lang();
     let why = match parse::day(text, today) {
         Ok(Some(day)) if day > today => return Ok(day),
-        Ok(Some(_)) => Say::LedgerDayOver,
+        Ok(Some(_)) => Say::TodayUntilOver,
         Ok(None) => Say::FormRequired,
         Err(why) => why,
     };

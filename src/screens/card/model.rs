@@ -1,6 +1,6 @@
 //! What the full card knows.
 
-use crate::domain::{Card, MessageEntry, Purpose, ReferralTree, Subject, Visit};
+use crate::domain::{Attended, Card, MessageEntry, Purpose, ReferralTree, Subject, Visit};
 use crate::insight::Offers;
 use crate::kit::{List, ScrollText};
 use crate::protocol::Context;
@@ -75,6 +75,8 @@ pub struct FullCard {
     pub(super) visits: Shown<Vec<Visit>>,
     /// What the customer was sent, the newest first.
     pub(super) messages: Vec<MessageEntry>,
+    /// The gatherings that the customer is or was a guest of, the youngest first.
+    pub(super) gatherings: Vec<Attended>,
     /// How many visits there are.
     pub(super) total: usize,
     /// Which visit is chosen.
@@ -107,6 +109,7 @@ impl FullCard {
             chosen: false,
             visits: Shown::default(),
             messages: Vec::new(),
+            gatherings: Vec::new(),
             total: 0,
             list: List::default(),
             scroll: ScrollText::default(),

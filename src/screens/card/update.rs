@@ -97,8 +97,9 @@ impl Screen for FullCard {
                 self.arrived(visits, *total);
                 self.settle()
             }
-            Event::Answer(Slot::Messages, Answer::Messages(messages)) => {
+            Event::Answer(Slot::Messages, Answer::Messages(messages, gatherings)) => {
                 self.messages.clone_from(messages);
+                self.gatherings.clone_from(gatherings);
                 Vec::new()
             }
             Event::Answer(Slot::Referrals | Slot::Offers, answer) => {

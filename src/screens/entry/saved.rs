@@ -188,6 +188,8 @@ pub fn reason(code: &str) -> Say {
         "no_promotion" => Say::CampaignOfferNoPromotion,
         "nobody" => Say::TermsNobody,
         "too_many" => Say::TermsTooMany,
+        "tempts" => Say::MessageTempts,
+        "no_company" => Say::TermsNoCompany,
         "own_company" => Say::EntryRefusedOwnCompany,
         "own_referrer" => Say::ReferralOwn,
         "referral_circle" => Say::ReferralCircle,

@@ -1,7 +1,8 @@
 //! What the screen of a message knows.
 
 use crate::domain::{
-    Customer, Day, Gate, Greetings, MessageChannel, OpId, Purpose, SentMessage, TemplateFacts,
+    Asks, Customer, Day, Gate, Greetings, MessageChannel, OpId, Purpose, SentMessage,
+    TemplateFacts, offer,
 };
 use crate::kit::{Line, List, ScrollText};
 use crate::message::{Letter, Mistake, Sender, Template, Templates, Values, link};
@@ -193,7 +194,10 @@ impl MessageScreen {
     pub(super) fn mistake(&self) -> Option<Mistake> {
         let template = self.template()?;
         match self.by_hand() {
-            Some(text) => crate::message::check(template.purpose, text).err(),
+            // What only offers something is asked about by the gate.
+            Some(text) => crate::message::check(template.purpose, text)
+                .err()
+                .filter(|mistake| !matches!(mistake, Mistake::Tempts(_))),
             None => template.check().err(),
         }
     }
@@ -204,7 +208,14 @@ impl MessageScreen {
         let template = self.template()?;
         let asks = template.purpose.asks(&template.key);
         let wishes = Greetings::kept(&known.card.customer.as_ref()?.facts.fields);
-        Some(Gate::of(asks, &known.card.consents, &wishes))
+        let consents = &known.card.consents;
+        let gate = Gate::of(asks, consents, &wishes);
+        let tempts = self.by_hand().is_some_and(|text| offer(text).is_some());
+        if gate.is_open() && tempts && template.purpose.greets() {
+            let asks = Asks::Yes(Purpose::Promotions);
+            return Some(Gate::of(asks, consents, &wishes));
+        }
+        Some(gate)
     }
 
     /// The whole text as it goes.

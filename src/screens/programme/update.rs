@@ -9,7 +9,7 @@ use crate::protocol::{
 };
 use crate::screens::Screen;
 use crate::screens::entry::saved;
-use crate::text::{Say, say};
+use crate::text::{Say, rules_mistake, say};
 
 impl Screen for Programme {
     fn scope(&self) -> Scope {
@@ -173,13 +173,10 @@ impl Programme {
                 self.show(self.rows.selected().unwrap_or(0));
                 (Level::Info, say::programme_file_read(lang, file))
             }
-            Some(Err(RuleError::OutOfRange(field))) => {
-                (Level::Attention, say::points_rule_range(lang, field))
-            }
-            Some(Err(RuleError::Unreadable(why))) => {
-                let why = why.lines().next().unwrap_or_default();
-                let text = format!("{} {why}", say::points_rule_unread(lang, file));
-                (Level::Attention, text)
+            Some(Err(error)) => {
+                let (why, lines) = rules_mistake(error, &file, lang);
+                let parts = [&[why][..], &lines].concat();
+                (Level::Attention, parts.join(" "))
             }
             None => (Level::Attention, say::points_rule_file(lang, file)),
         };

@@ -1,10 +1,11 @@
 //! Everything known about a customer, part by part, for the full card.
 
 use super::vehicles::vehicles;
-use super::{Wording, birthday, consent, counter, message, points, referral, wording};
+use super::{Wording, birthday, consent, counter, gathering, message, points, referral, wording};
 use crate::domain::trade::FieldGroup;
 use crate::domain::{
-    Card, Customer, CustomerKind, FIELD_BUYING, FIELD_CHANNEL, MessageEntry, Purpose, Vehicle,
+    Attended, Card, Customer, CustomerKind, FIELD_BUYING, FIELD_CHANNEL, MessageEntry, Purpose,
+    Vehicle,
 };
 use crate::insight::{self, Rhythm, Visits};
 use crate::kit::Fact;
@@ -85,6 +86,25 @@ pub fn messages(
         Fact::whole(line, Role::Normal).lines(2)
     });
     part(all, wording.say(Say::MessageTitle), told.collect());
+}
+
+/// The gatherings that the customer is or was a guest of, under a title of their own.
+pub fn gatherings(
+    all: &mut Vec<Fact>,
+    attended: &[Attended],
+    wording: Wording<'_>,
+    symbols: &Symbols,
+) {
+    let told = attended.iter().take(MESSAGES);
+    let told = told.map(|one| {
+        let parts = [
+            wording.date(one.day),
+            one.name.clone(),
+            wording.say(gathering::state(one.state)).to_owned(),
+        ];
+        Fact::whole(parts.join(symbols.dot), Role::Normal).lines(2)
+    });
+    part(all, wording.say(Say::EventTitle), told.collect());
 }
 
 /// The vehicles in the order of their numbers on the card: the one in question, then others.

@@ -5,11 +5,11 @@ use rusqlite::types::Value;
 use super::clean::Remarks;
 use super::{customer, refused, staff};
 use crate::domain::{
-    Author, FieldConflict, Gate, MESSAGE_CHARS, MessagePurpose, SentMessage, TEMPLATE_KEY_CHARS,
-    TemplateFacts, is_template_key,
+    Asks, Author, FieldConflict, Gate, MESSAGE_CHARS, MessagePurpose, Purpose, SentMessage,
+    TEMPLATE_KEY_CHARS, TemplateFacts, is_template_key, offer_beside,
 };
 use crate::store::door::Done;
-use crate::store::table::{MESSAGE, TEMPLATE};
+use crate::store::table::{MESSAGE, SHOP, TEMPLATE};
 use crate::store::writer::Writer;
 use crate::store::{StoreError, StoreResult, campaign, customer as read};
 
@@ -48,6 +48,7 @@ pub(super) fn mark_list_sent(
 fn keep(writer: &mut Writer<'_>, author: &Author, sent: &SentMessage) -> StoreResult<()> {
     customer::must_exist(writer, sent.customer)?;
     let purpose = purpose_of(writer, sent)?;
+    let tempts = purpose.greets() && tempts(writer, sent)?;
     let consents = read::consents(writer.conn, sent.customer)?;
     let wishes = read::wishes(writer.conn, sent.customer)?;
     match Gate::of(purpose.asks(&sent.template), &consents, &wishes) {
@@ -57,6 +58,16 @@ fn keep(writer: &mut Writer<'_>, author: &Author, sent: &SentMessage) -> StoreRe
         Gate::NotAsked(_) => return Err(refused("consent", "not_asked")),
         Gate::NotWished(_) => return Err(refused("consent", "not_wished")),
     }
+    // A greeting that offers something is a promotion too, however its text came to be.
+    let asks = Asks::Yes(Purpose::Promotions);
+    if tempts && !Gate::of(asks, &consents, &wishes).is_open() {
+        return Err(refused("consent", "tempts"));
+    }
+    let purpose = if tempts {
+        MessagePurpose::Promotion
+    } else {
+        purpose
+    };
     let mut remarks = Remarks::default();
     remarks.day("day", Some(sent.day));
     let template = remarks.line("template", &sent.template, TEMPLATE_KEY_CHARS);
@@ -103,6 +114,18 @@ fn purpose_of(writer: &Writer<'_>, sent: &SentMessage) -> StoreResult<MessagePur
     // Of two purposes the one that wants more.
     let stricter = own.filter(|own| own.needs_a_yes() && !sent.purpose.needs_a_yes());
     Ok(stricter.unwrap_or(sent.purpose))
+}
+
+/// Whether the text as it went offers something, beside what the shop and the customer are called.
+fn tempts(writer: &Writer<'_>, sent: &SentMessage) -> StoreResult<bool> {
+    let row = writer.row(&SHOP, &["name".to_owned().into()])?;
+    let shop = match row.as_deref() {
+        Some([_, Value::Text(name)]) => name.clone(),
+        _ => String::new(),
+    };
+    let customer = read::facts(writer.conn, sent.customer)?;
+    let customer = customer.map(|facts| facts.name).unwrap_or_default();
+    Ok(offer_beside(&sent.body, &[&shop, &customer]).is_some())
 }
 
 /// Sets what the shop wrote for a message, or takes it away, where nobody did meanwhile.

@@ -1,13 +1,13 @@
 //! What was agreed with a company.
 
 use super::clean::Remarks;
-use super::{customer, merge};
+use super::{customer, merge, refused};
 use crate::domain::hygiene::FIELD_CHARS;
-use crate::domain::{CustomerId, FieldConflict, Terms};
+use crate::domain::{CustomerId, CustomerKind, FieldConflict, Terms};
 use crate::store::door::Done;
 use crate::store::table::COMPANY_TERMS;
 use crate::store::writer::{Set, Writer};
-use crate::store::{StoreError, StoreResult, terms};
+use crate::store::{StoreError, StoreResult, customer as read, terms};
 
 /// The longest text about prices or of a contract, in characters.
 const TEXT_CHARS: usize = 500;
@@ -23,6 +23,9 @@ pub(super) fn set(
     customer::must_exist(writer, id)?;
     let wanted = wanted.map(clean).transpose()?;
     let wanted = wanted.filter(|wanted| !wanted.is_empty());
+    if wanted.is_some() && !is_company(writer, id)? {
+        return Err(refused("customer", "no_company"));
+    }
     let theirs = terms::read(writer.conn, id)?;
     if theirs.as_ref() != base && theirs != wanted {
         let none = Terms::default();
@@ -49,6 +52,11 @@ pub(super) fn set(
         customer: Some(id),
         ..Done::default()
     })
+}
+
+fn is_company(writer: &Writer<'_>, id: CustomerId) -> StoreResult<bool> {
+    let facts = read::facts(writer.conn, id)?;
+    Ok(facts.is_some_and(|facts| facts.kind == CustomerKind::Company))
 }
 
 fn clean(terms: &Terms) -> StoreResult<Terms> {

@@ -68,6 +68,7 @@ pub(super) fn draw(
     };
     let mut facts = profile::facts_with(card, full.beside(words), words, &look.symbols);
     profile::messages(&mut facts, &full.messages, words, &look.symbols);
+    profile::gatherings(&mut facts, &full.gatherings, words, &look.symbols);
     if shows_one(context) {
         // No history stands beside it.
         last_time_first(&mut facts, card, words, &look.symbols);
