@@ -67,6 +67,10 @@ fn sections(lang: Lang) -> Vec<(&'static str, Vec<&'static CommandSpec>)> {
             rows(Scope::Recovery),
         ),
         (
+            own("Where two records become one", "Saat dua data digabungkan"),
+            rows(Scope::Merge),
+        ),
+        (
             own("While a segment is built", "Saat menyusun segmen"),
             rows(Scope::Filter),
         ),

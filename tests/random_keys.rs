@@ -318,6 +318,7 @@ fn perform(effects: &[Effect], context: &Context, chance: &mut Chance, late: &mu
                     vehicle: None,
                     visit: None,
                     already: false,
+                    landed: false,
                     left_out: 0,
                     undone: None,
                 };

@@ -24,6 +24,7 @@ mod info;
 mod init;
 mod insight;
 mod json;
+mod merge;
 mod message;
 mod moment;
 mod offers;
@@ -179,6 +180,7 @@ fn run(session: &mut Session, command: Option<Command>) -> Ended<Outcome> {
         Some(Command::Referrals(args)) => referrals::run(session, &args),
         Some(Command::Recovery(args)) => recovery::run(session, &args),
         Some(Command::Offers(args)) => offers::run(session, &args),
+        Some(Command::Merge(args)) => merge::run(session, &args),
         Some(Command::Undo(args)) => undo::run(session, &args),
         Some(Command::Audit(args)) => audit::run(session, &args),
         Some(Command::Check(args)) => check::run(session, &args),

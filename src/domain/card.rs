@@ -272,6 +272,8 @@ pub struct Receipt {
     pub already: bool,
     /// Customers who were to be invited and were not: they said no to being contacted.
     pub left_out: u64,
+    /// Whether it was asked for a record that had become another's meanwhile: `customer` is who has it now.
+    pub landed: bool,
     /// What was taken back, when that was asked for.
     pub undone: Option<Undone>,
 }

@@ -3,7 +3,7 @@
 use super::{
     BatchId, CampaignFacts, CampaignId, ChangeId, CustomerFacts, CustomerId, Day, Doubt,
     GatheringFacts, GatheringId, GuestState, LostTo, Mark, Occasion, Plate, SegmentFacts,
-    SegmentId, SegmentKept, SentMessage, ShopEdit, StaffEdit, StaffId, TemplateFacts, Terms,
+    SegmentId, SegmentKept, SentMessage, ShopEdit, StaffEdit, StaffId, Taken, TemplateFacts, Terms,
     VehicleFacts, VehicleId, VisitFacts, VisitId,
 };
 
@@ -51,6 +51,18 @@ pub enum Change {
         base: Box<CustomerFacts>,
         /// As it shall be.
         facts: Box<CustomerFacts>,
+    },
+    /// Two records that are one person: everything of `other` goes to `keep`, and its ID finds that one for ever.
+    /// Whatever others changed since the person saw both is a conflict, as with [`Change::EditCustomer`].
+    MergeCustomers {
+        /// Who stays.
+        keep: CustomerId,
+        /// Who is the same person.
+        other: CustomerId,
+        /// Both as seen: who stays, and the other.
+        base: Box<[CustomerFacts; 2]>,
+        /// The fields of which the other's value is taken.
+        taken: Taken,
     },
     /// A new vehicle.
     AddVehicle {
@@ -314,6 +326,57 @@ pub enum Change {
         /// Which.
         batch: BatchId,
     },
+}
+
+impl Change {
+    /// Whom it is written for, wherever it names them. Not whom it edits or merges: what was seen of a record that is gone
+    /// says nothing about another.
+    pub fn customers(&mut self) -> Vec<&mut CustomerId> {
+        let of_owner = |owner| match owner {
+            &mut Owner::Known(ref mut id) => Some(id),
+            _ => None,
+        };
+        match self {
+            Self::AddVisit { facts } => facts.customer.iter_mut().collect(),
+            Self::AddFirstVisit { facts, referred_by } => {
+                facts.customer.iter_mut().chain([referred_by]).collect()
+            }
+            Self::EditVisit { base, facts, .. } => base
+                .customer
+                .iter_mut()
+                .chain(&mut facts.customer)
+                .collect(),
+            Self::AddVehicle { owner, .. } | Self::ChangeOwner { owner, .. } => {
+                of_owner(owner).into_iter().collect()
+            }
+            Self::AddCustomer { facts, .. } => facts
+                .company
+                .iter_mut()
+                .chain(&mut facts.referred_by)
+                .collect(),
+            Self::EditCustomer { base, facts, .. } => {
+                let both = [base, facts].into_iter();
+                both.flat_map(|facts| facts.company.iter_mut().chain(&mut facts.referred_by))
+                    .collect()
+            }
+            Self::SetConsent { customer, .. }
+            | Self::AdjustPoints { customer, .. }
+            | Self::GiveTier { customer, .. }
+            | Self::MarkLost { customer, .. }
+            | Self::SetTerms { customer, .. }
+            | Self::MarkGuest { customer, .. } => vec![customer],
+            Self::MarkOccasions { customer, .. } => customer.iter_mut().collect(),
+            Self::MarkSent(sent) => vec![&mut sent.customer],
+            Self::MarkListSent(all) => all.iter_mut().map(|sent| &mut sent.customer).collect(),
+            Self::Thank {
+                referrer, friend, ..
+            } => vec![referrer, friend],
+            Self::AddCampaign { targets: many, .. }
+            | Self::AddGathering { guests: many, .. }
+            | Self::Invite { guests: many, .. } => many.iter_mut().collect(),
+            _ => Vec::new(),
+        }
+    }
 }
 
 /// One field that somebody else changed meanwhile; `mine` is `base` where this person left it

@@ -27,6 +27,7 @@ mod occasion;
 pub mod odometer;
 mod offer;
 pub mod oil;
+mod one_person;
 mod other_writer;
 pub mod phone;
 pub mod plate;
@@ -74,6 +75,7 @@ pub use message::{
 pub use money::{Amount, AmountError, Currency, DecimalMark, Money};
 pub use occasion::{Mark, Occasion, OccasionKind};
 pub use offer::{offer, offer_beside};
+pub use one_person::{FIELD_TERMS, Likely, Likeness, Side, Taken, differing, joined};
 pub use other_writer::OtherWriter;
 pub use phone::{Country, INDONESIA, Phone, PhoneFlag};
 pub use plate::Plate;

@@ -132,25 +132,6 @@ impl Ledger {
             .collect()
     }
 
-    /// Everything of another customer who turned out to be the same person: lines and what drew on
-    /// what stay as they were.
-    pub fn merge(&mut self, other: Ledger, today: Day) {
-        self.lapse(today);
-        let moved = self.lines.len();
-        let shift = |at: usize| at + moved;
-        self.lines.extend(other.lines.into_iter().map(|line| Line {
-            reverses: line.reverses.map(shift),
-            ..line
-        }));
-        self.draws.extend(other.draws.into_iter().map(|draw| Draw {
-            line: shift(draw.line),
-            lot: shift(draw.lot),
-            ..draw
-        }));
-        self.open.extend(other.open);
-        self.even_out(today);
-    }
-
     /// Lines that came along from another book, with what draws on what; their places are those that
     /// they have here. Draws that the lots here do not bear are worked out anew.
     pub fn bring(&mut self, lines: Vec<Line>, draws: Vec<Draw>, today: Day) {

@@ -10,6 +10,7 @@
 //! [`tier`]. Points are whole numbers, money is in minor units, shares are in per cent.
 
 mod award;
+mod join;
 mod ledger;
 mod line;
 mod overlay;

@@ -180,6 +180,12 @@ pub enum Command {
     Columns,
     /// Only those of a list whom a kept segment holds.
     OnlySegment,
+    /// Another record is the same person: make both one.
+    SamePerson,
+    /// Take the value of the other record.
+    TakeOther,
+    /// The other record stays.
+    SwapSides,
 }
 
 /// Where a command is at home.
@@ -211,6 +217,8 @@ pub enum Scope {
     Message,
     /// Whom to win back. Letters find rows there, too.
     Recovery,
+    /// Two records of one person. Letters find the other; over both nothing is typed.
+    Merge,
     /// Pickers, dialogs, help and palette.
     Overlay,
 }
@@ -272,6 +280,7 @@ const MOVES: &[Scope] = &[
     S::Lists,
     S::Message,
     S::Recovery,
+    S::Merge,
     S::Overlay,
 ];
 const PANES: &[Scope] = &[
@@ -286,7 +295,7 @@ const PANES: &[Scope] = &[
 ];
 const REVIEW: &[Scope] = &[S::Review];
 const LISTS: &[Scope] = &[S::Lists];
-const ROWS: &[Scope] = &[S::Lists, S::Recovery, S::Segments];
+const ROWS: &[Scope] = &[S::Lists, S::Recovery, S::Segments, S::Merge];
 const SORTED: &[Scope] = &[S::Lists, S::Recovery, S::Segments, S::Points];
 const MESSAGE: &[Scope] = &[S::Message];
 const ASKED: &[Scope] = &[S::Today, S::Message, S::Review];
@@ -296,7 +305,7 @@ const ASKED: &[Scope] = &[S::Today, S::Message, S::Review];
 pub const COMMANDS: &[CommandSpec] = &[
     row(C::OpenCard, "open_card", &[S::Desk, S::Review, S::Today, S::Points, S::Filter], &["Enter"], (Say::CommandOpen, Say::PaletteOpenCard, Say::CommandOpenHelp), 1),
     row(C::SendMessage, "send_message", MESSAGE, &["Enter", "Alt+M"], (Say::MessageSend, Say::PaletteSendMessage, Say::MessageSendHelp), 1),
-    row(C::Save, "save", &[S::Form, S::Programme, S::Filter, S::Message], &["Ctrl+S", "Alt+S"], (Say::CommandSave, Say::PaletteSave, Say::CommandSaveHelp), 1),
+    row(C::Save, "save", &[S::Form, S::Programme, S::Filter, S::Message, S::Merge], &["Ctrl+S", "Alt+S"], (Say::CommandSave, Say::PaletteSave, Say::CommandSaveHelp), 1),
     row(C::NewVisit, "new_visit", CUSTOMER, &["F2", "Alt+2"], (Say::CommandVisit, Say::PaletteNewVisit, Say::CommandVisitHelp), 2),
     row(C::NewCustomer, "new_customer", &[S::Desk], &["F3", "Alt+3"], (Say::CommandNew, Say::PaletteNewCustomer, Say::CommandNewHelp), 3),
     row(C::Message, "message", &[S::Desk, S::Card, S::Review, S::Today, S::Recovery, S::Lists], &["F5", "Alt+5"], (Say::MessageCommand, Say::PaletteMessage, Say::MessageCommandHelp), 6),
@@ -359,6 +368,9 @@ pub const COMMANDS: &[CommandSpec] = &[
     row(C::Results, "results", &[S::Recovery], &["Alt+R", "Ctrl+R"], (Say::RecoveryResultsCommand, Say::RecoveryResultsTitle, Say::RecoveryResultsHelp), 2),
     row(C::MarkLost, "mark_lost", &[S::Card, S::Recovery], &["Alt+T", "Ctrl+T"], (Say::RecoveryLostCommand, Say::RecoveryLostCommandTitle, Say::RecoveryLostCommandHelp), 0),
     row(C::OnlySegment, "only_segment", &[S::Today, S::Recovery], &["Alt+B", "Ctrl+B"], (Say::RowsOnly, Say::RowsOnlyPalette, Say::RowsOnlyHelp), 7),
+    row(C::SamePerson, "same_person", CUSTOMER, &["Alt+S"], (Say::SameCommand, Say::SamePalette, Say::SameCommandHelp), 0),
+    row(C::TakeOther, "take_other", &[S::Merge], &["Space", "Alt+T"], (Say::SameTake, Say::SameTakePalette, Say::SameTakeHelp), 2),
+    row(C::SwapSides, "swap_sides", &[S::Merge], &["Ctrl+X", "Alt+X"], (Say::SameSwap, Say::SameSwapPalette, Say::SameSwapHelp), 3),
     row(C::Back, "back", EVERYWHERE, &["Esc"], (Say::CommandBack, Say::PaletteBack, Say::CommandBackHelp), 5),
     row(C::Undo, "undo", EVERYWHERE, &["Ctrl+Z", "Alt+Z"], (Say::CommandUndo, Say::PaletteUndo, Say::CommandUndoHelp), 8),
     row(C::SwitchStaff, "switch_staff", EVERYWHERE, &["Ctrl+W", "Alt+W"], (Say::CommandStaff, Say::PaletteSwitchStaff, Say::CommandStaffHelp), 10),
@@ -443,6 +455,7 @@ impl Command {
                 | C::EditRow
                 | C::RemoveRow
                 | C::GuestState
+                | C::SamePerson
         )
     }
 
@@ -466,7 +479,10 @@ mod tests {
     use crate::protocol::{Code, Key};
     use std::collections::BTreeSet;
 
-    const ALL: [Command; 85] = [
+    const ALL: [Command; 88] = [
+        C::SamePerson,
+        C::TakeOther,
+        C::SwapSides,
         C::Columns,
         C::OnlySegment,
         C::EditVisit,
@@ -585,6 +601,7 @@ mod tests {
             S::Lists,
             S::Message,
             S::Recovery,
+            S::Merge,
             S::Overlay,
         ] {
             let mut here = in_scope(scope);
@@ -645,8 +662,8 @@ mod tests {
             let keys = keys(spec);
             let letters = [S::Review, S::Today, S::Programme, S::Card, S::Message];
             let types = |scope: &S| !letters.contains(scope);
-            // Over the people of a filter nothing is typed; elsewhere there it does not apply.
-            let types = spec.id != C::Why && spec.scopes.iter().any(types);
+            // Over the people of a filter and over two records nothing is typed; elsewhere there it does not apply.
+            let types = !matches!(spec.id, C::Why | C::TakeOther) && spec.scopes.iter().any(types);
             assert!(
                 !types || keys.iter().all(|key| key.typed().is_none()),
                 "{}",

@@ -114,6 +114,8 @@ pub enum Slot {
     Meant,
     /// Who brought whom, beside the card.
     Referrals,
+    /// Who may be the same person, and two records side by side.
+    SamePerson,
     /// What is worth offering, beside the card.
     Offers,
     /// Whom to win back.

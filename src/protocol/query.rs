@@ -6,8 +6,8 @@ use crate::domain::filter::{Filter, Silence};
 use crate::domain::trade::Trade;
 use crate::domain::{
     Attended, CampaignId, Card, CustomerId, Day, DraftText, Fleet, Found, GatheringId, KeptDraft,
-    LeapDay, Member, MessageEntry, NextService, Phone, Plate, ReferralTree, Segment, SegmentHeld,
-    SegmentSort, ShopSign, Subject, TemplateFacts, Terms, Usual, VehicleId, Visit, VisitFacts,
+    LeapDay, Likely, Member, MessageEntry, NextService, Phone, Plate, ReferralTree, Segment, SegmentHeld,
+    SegmentSort, ShopSign, Side, Subject, TemplateFacts, Terms, Usual, VehicleId, Visit, VisitFacts,
     VisitId,
 };
 use crate::insight::review::{Backing, Behind, Loyalty, Narrowed, Weekly};
@@ -127,6 +127,10 @@ pub enum Query {
     },
     /// Who brought a customer, and whom they brought.
     Referrals(CustomerId),
+    /// Who may be the same person as a customer.
+    Likely(CustomerId),
+    /// Two records side by side: who stays, and the other.
+    SideBySide(CustomerId, CustomerId),
     /// What is worth offering to a customer.
     Offers {
         /// To whom.
@@ -161,6 +165,28 @@ pub enum Query {
         /// How many of them at the most.
         limit: usize,
     },
+}
+
+impl Query {
+    /// The customer whom it is about, where it names one.
+    pub fn customer(&mut self) -> Option<&mut CustomerId> {
+        match self {
+            Self::Card(subject)
+            | Self::History { subject, .. }
+            | Self::Prefill(subject, _)
+            | Self::ToWrite(subject) => match subject {
+                Subject::Customer(id, _) => Some(id),
+                Subject::Vehicle(_) => None,
+            },
+            Self::Messages(id)
+            | Self::Points(id)
+            | Self::Referrals(id)
+            | Self::Likely(id)
+            | Self::Fleet(id, _)
+            | Self::Offers { customer: id, .. } => Some(id),
+            _ => None,
+        }
+    }
 }
 
 /// A field that proposes what the shop has written before.
@@ -329,6 +355,10 @@ pub enum Answer {
     Narrowed(Box<Narrowed>),
     /// To [`Query::Referrals`].
     Referrals(Box<ReferralTree>),
+    /// To [`Query::Likely`].
+    Likely(Vec<Likely>),
+    /// To [`Query::SideBySide`]; `None` when one is no longer in the book.
+    SideBySide(Option<Box<[Side; 2]>>),
     /// To [`Query::Offers`].
     Offers(Box<Offers>),
     /// To [`Query::Recovery`].

@@ -130,6 +130,8 @@ pub enum Go {
     MarkLost(CustomerId),
     /// A filter: one that is kept, one to begin with, or a new one.
     Filter(Box<Begin>),
+    /// Another record is the same person as this customer.
+    SamePerson(CustomerId),
     /// Edit a customer.
     EditCustomer(CustomerId),
     /// Edit a customer, beginning at the note.

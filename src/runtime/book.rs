@@ -90,7 +90,7 @@ pub trait Checking: Send {
 }
 
 /// Places on screen that can wait, as many as [`Slot`] has variants.
-const SLOTS: usize = 29;
+const SLOTS: usize = 30;
 
 /// The newest read of every slot, shared between the loop and the reader: twice its number, and
 /// one more while nobody waits for an answer in that slot.
@@ -210,6 +210,7 @@ fn place(slot: Slot) -> usize {
         Slot::Played => 26,
         Slot::Feast => 27,
         Slot::RulesFiles => 28,
+        Slot::SamePerson => 29,
     }
 }
 

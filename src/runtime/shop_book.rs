@@ -25,6 +25,8 @@ const PROPOSALS: usize = 12;
 const READINGS: u32 = 20;
 /// Messages that are told of a customer.
 const MESSAGES: usize = 50;
+/// Records that may be the same person.
+const LIKELY: usize = 20;
 /// Plates one slip away that are hinted at.
 const SIMILAR: usize = 3;
 
@@ -125,6 +127,10 @@ impl BookReader {
             Query::Referrals(customer) => {
                 Answer::Referrals(Box::new(store.referrals_of(*customer)?))
             }
+            Query::Likely(of) => Answer::Likely(store.likely_same(*of, LIKELY)?),
+            Query::SideBySide(keep, other) => {
+                Answer::SideBySide(store.side_by_side(*keep, *other)?.map(Box::new))
+            }
             Query::Review { .. }
             | Query::Offers { .. }
             | Query::Recovery(_)
@@ -141,6 +147,15 @@ impl BookReader {
             | Query::RulesFile(_)
             | Query::Meant { .. } => study(&mut self.store, query, wanted, None)?,
         })
+    }
+
+    /// What is asked of a record that turned out to be another's is asked of that one.
+    fn of_whom_it_is_now(&self, query: &Query) -> Result<Query, StoreError> {
+        let mut query = query.clone();
+        if let Some(customer) = query.customer() {
+            *customer = self.store.who_is_now(*customer)?;
+        }
+        Ok(query)
     }
 
     fn suggest(&mut self, kind: SuggestKind, text: &str) -> Result<Vec<Suggestion>, StoreError> {
@@ -165,7 +180,8 @@ impl Reading for BookReader {
         let ticket = wanted.clone();
         self.store
             .stop_when(Some(Box::new(move || !ticket.still())));
-        let answer = self.read(query, wanted);
+        let answer = self.of_whom_it_is_now(query);
+        let answer = answer.and_then(|query| self.read(&query, wanted));
         self.store.stop_when(None);
         answer.map_err(failure)
     }

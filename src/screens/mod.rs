@@ -22,6 +22,7 @@ mod narrow;
 pub mod programme;
 pub mod recovery;
 pub mod review;
+pub mod same_person;
 #[cfg(test)]
 pub mod samples;
 pub mod segment_form;
@@ -55,6 +56,7 @@ pub fn open(go: &Go, context: &Context) -> Option<Box<dyn Screen>> {
         Go::EditCustomer(customer) => {
             Box::new(customer_form::CustomerForm::edit(*customer, &context.trade))
         }
+        Go::SamePerson(customer) => Box::new(same_person::SamePerson::new(*customer)),
         Go::EditNote(customer) => {
             Box::new(customer_form::CustomerForm::note(*customer, &context.trade))
         }

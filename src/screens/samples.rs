@@ -249,6 +249,7 @@ pub fn receipt() -> Receipt {
         visit: None,
         already: false,
         left_out: 0,
+        landed: false,
         undone: None,
     }
 }

@@ -51,7 +51,8 @@ const RUNNING: &str = "
 /// Points that were put right with the name of the campaign, or what it was called before, as the reason.
 const GIVEN: &str = "
     SELECT t.customer_id, sum(l.points)
-    FROM campaign_target t JOIN points_line l ON l.customer_id = t.customer_id
+    FROM campaign_target t JOIN points_line l
+      ON l.customer_id IN (SELECT t.customer_id UNION ALL SELECT gone_id FROM merged WHERE customer_id = t.customer_id)
     LEFT JOIN points_line r ON r.id = l.reverses
     WHERE t.campaign_id = ?1 AND coalesce(r.kind, l.kind) = 'adjust' AND l.day <= ?2
       AND coalesce(r.reason, l.reason) IN (SELECT c.name FROM campaign c WHERE c.id = ?1 UNION

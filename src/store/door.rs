@@ -41,6 +41,8 @@ pub(super) struct Done {
     pub(super) undone: Option<Undone>,
     /// Customers who were left out because they said no to being contacted.
     pub(super) left_out: u64,
+    /// Two customers who are one from now on, or are two again.
+    pub(super) one: Option<points::One>,
     /// Names with what is told of them, for the audit where there are no row images to speak for it.
     pub(super) counts: Vec<(&'static str, serde_json::Value)>,
 }
@@ -106,11 +108,18 @@ fn attempt(
     let mut writer = Writer::new(&write, clock::now());
     let name = author.name.as_str();
     let pen = Pen { name, today };
-    let done = change::run(&mut writer, author, pen, change)?;
-    let touched = points::touched(&writer.images);
+    let (change, landed) = change::landed(&write, change)?;
+    let done = change::run(&mut writer, author, pen, &change)?;
+    let mut touched = points::touched(&writer.images, done.one);
+    if let Some(one) = done.one.filter(|one| one.parted) {
+        points::went_on(&write, one, &mut touched)?;
+    }
     referral::no_circles(&write, &touched.brought)?;
     points::follow(&mut writer, pen, &touched, true)?;
-    let opened = points::opened(&writer.images);
+    let mut opened = points::opened(&writer.images);
+    if let Some(one) = done.one.filter(|one| !one.parted) {
+        opened.remove(&one.gone);
+    }
     points::follow_openings(&mut writer, pen, opened, true)?;
     let customers = writer.customers.iter().copied();
     summary::refresh(&write, customers, writer.vehicles.iter().copied())?;
@@ -121,7 +130,7 @@ fn attempt(
     };
     draft::saved(&write, op)?;
     write.commit()?;
-    Ok(receipt)
+    Ok(Receipt { landed, ..receipt })
 }
 
 impl Done {
@@ -141,6 +150,7 @@ fn nothing_new(done: &Done) -> Receipt {
         visit: None,
         already: true,
         left_out: done.left_out,
+        landed: false,
         undone: None,
     }
 }
@@ -157,6 +167,7 @@ fn receipt_of(conn: &Connection, op: OpId) -> StoreResult<Option<Receipt>> {
             visit: row.get::<_, Option<i64>>(4)?.map(VisitId),
             already: false,
             left_out: 0,
+            landed: false,
             undone: None,
         })
     });
@@ -207,6 +218,7 @@ fn record(writer: &Writer<'_>, author: &Author, op: OpId, done: &Done) -> StoreR
         visit: done.visit,
         already: false,
         left_out: done.left_out,
+        landed: false,
         undone: done.undone.clone(),
     })
 }

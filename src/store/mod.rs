@@ -36,6 +36,7 @@ mod points;
 mod process;
 mod referral;
 mod rows;
+mod same_person;
 mod search;
 mod segment;
 mod settled;

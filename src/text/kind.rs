@@ -45,6 +45,7 @@ pub fn change_kind(kind: &str) -> Say {
         "remove_event" => Say::EventKindRemove,
         "invite" => Say::EventKindInvite,
         "mark_guest" => Say::EventKindMark,
+        "merge_customers" => Say::SameKind,
         _ => Say::ShellKindOther,
     }
 }
@@ -162,6 +163,9 @@ pub fn field_name(field: &str) -> Option<Say> {
         "contract_until" => Say::TermsUntil,
         "earlier_plate" => Say::CliFieldEarlierPlate,
         "owned_until" => Say::CliFieldOwnedUntil,
+        "merged" => Say::SameFieldMerged,
+        "other" | "keep" => Say::SameFieldOther,
+        "terms" => Say::SameTerms,
         _ => return door_name(field),
     })
 }

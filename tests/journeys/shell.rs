@@ -48,6 +48,7 @@ impl Writing for Notes {
             vehicle: None,
             visit: None,
             already: false,
+            landed: false,
             left_out: 0,
             undone: None,
         })

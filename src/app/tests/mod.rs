@@ -66,6 +66,7 @@ fn receipt() -> Receipt {
         visit: None,
         already: false,
         left_out: 0,
+        landed: false,
         undone: None,
     }
 }

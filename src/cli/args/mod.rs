@@ -111,6 +111,7 @@ pub(super) enum Command {
     Offers(Offers),
     Event(Event),
     Campaign(Campaign),
+    Merge(Merge),
     Undo(Undo),
     Audit(Audit),
     Check(Check),
@@ -147,6 +148,7 @@ const WORDS: &[(&str, Words)] = &[
     ("offers", Offers::augment_args),
     ("event", Event::augment_args),
     ("campaign", Campaign::augment_args),
+    ("merge", Merge::augment_args),
     ("undo", Undo::augment_args),
     ("audit", Audit::augment_args),
     ("check", Check::augment_args),
@@ -301,6 +303,18 @@ pub(super) struct Recovery {
 pub(super) struct Offers {
     #[arg(value_name = "WHO", num_args = 0..)]
     pub who: Vec<String>,
+    #[arg(long)]
+    pub json: bool,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct Merge {
+    #[arg(value_name = "KEEP")]
+    pub keep: String,
+    #[arg(value_name = "OTHER")]
+    pub other: String,
+    #[arg(long, value_name = "FIELD")]
+    pub take: Vec<String>,
     #[arg(long)]
     pub json: bool,
 }

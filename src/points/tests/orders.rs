@@ -120,6 +120,40 @@ impl Both {
     }
 }
 
+/// The lines of two, the second's after the first's, as one.
+fn together(mut one: Ledger, mut other: Ledger, today: Day) -> Ledger {
+    one.lapse(today);
+    other.lapse(today);
+    let moved = one.lines().len();
+    let mut lines = one.lines().to_vec();
+    lines.extend(other.lines().iter().cloned().map(|line| Line {
+        reverses: line.reverses.map(|at| at + moved),
+        ..line
+    }));
+    let mut draws = one.draws().to_vec();
+    draws.extend(other.draws().iter().map(|draw| Draw {
+        line: draw.line + moved,
+        lot: draw.lot + moved,
+        points: draw.points,
+    }));
+    let mut both = Ledger::new(lines, draws);
+    both.level(today);
+    both
+}
+
+/// Taken back at once, each has what it had: as much, valid through the same days.
+fn assert_parts(mut both: Ledger, moved: usize, before: [Ledger; 2], today: Day) {
+    let side: Vec<bool> = (0..both.lines().len()).map(|at| at >= moved).collect();
+    both.part(&side);
+    for (mut was, own) in before
+        .into_iter()
+        .zip([0..moved, moved..both.lines().len()])
+    {
+        was.lapse(today);
+        assert_eq!(both.open()[own], *was.open());
+    }
+}
+
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(2_000))]
 
@@ -151,10 +185,12 @@ proptest! {
         let sum = keep.ledger.balance_on(today) + gone.ledger.balance_on(today);
         let mut settled = keep.ledger.clone();
         settled.lapse(today);
-        keep.ledger.merge(gone.ledger, today);
+        let (before, theirs) = (keep.ledger.clone(), gone.ledger.clone());
+        keep.ledger = together(settled.clone(), gone.ledger, today);
         keep.purse.merge(gone.purse, settled.lines().len(), today);
         prop_assert_eq!(keep.ledger.balance_on(today), sum);
         keep.assert_same(today);
+        assert_parts(keep.ledger.clone(), settled.lines().len(), [before, theirs], today);
         for event in then {
             keep.happens(&event, &mut today);
             keep.assert_same(today);

@@ -27,6 +27,7 @@ impl Screen for FullCard {
             | Command::Consent
             | Command::Message
             | Command::MarkLost
+            | Command::SamePerson
             | Command::Fleet
             | Command::Points
             | Command::Why
@@ -62,6 +63,7 @@ impl Screen for FullCard {
             | Command::Segments
             | Command::Recovery
             | Command::MarkLost
+            | Command::SamePerson
             | Command::Why
             | Command::EditVisit
             | Command::Back => Applies::Yes,
@@ -227,6 +229,7 @@ impl FullCard {
             (Command::Segments, _) => Go::Segments,
             (Command::Recovery, _) => Go::Recovery,
             (Command::MarkLost, Subject::Customer(customer, _)) => Go::MarkLost(customer),
+            (Command::SamePerson, Subject::Customer(customer, _)) => Go::SamePerson(customer),
             (Command::NewVisit, of) => Go::NewVisit(self.with_vehicle(of)),
             (Command::Redeem, of) => Go::Redeem(self.with_vehicle(of)),
             (Command::Points, Subject::Customer(customer, _)) => Go::Points(customer),

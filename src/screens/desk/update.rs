@@ -26,6 +26,7 @@ impl Screen for Desk {
             | Command::CopyPhone
             | Command::WhyCard
             | Command::Points
+            | Command::SamePerson
             | Command::EditCustomer
             | Command::Message
             | Command::CounterSale => self.applies_to_hit(command),
@@ -135,7 +136,11 @@ impl Desk {
             return Applies::Blocked(Say::NoticeBlockedNoCustomer);
         };
         match command {
-            Command::EditCustomer | Command::CounterSale | Command::Message | Command::Points
+            Command::EditCustomer
+            | Command::CounterSale
+            | Command::Message
+            | Command::Points
+            | Command::SamePerson
                 if hit.customer.is_none() =>
             {
                 Applies::Blocked(Say::NoticeBlockedNoOwner)
@@ -163,6 +168,7 @@ impl Desk {
             | Command::NewVisit
             | Command::Redeem
             | Command::Points
+            | Command::SamePerson
             | Command::Vehicle
             | Command::CopyPhone
             | Command::WhyCard
@@ -196,6 +202,7 @@ impl Desk {
                 Go::NewVisit(Subject::Customer(customer, None))
             }
             (Command::Points, Subject::Customer(customer, _)) => Go::Points(customer),
+            (Command::SamePerson, Subject::Customer(customer, _)) => Go::SamePerson(customer),
             (Command::EditCustomer, Subject::Customer(customer, _)) => Go::EditCustomer(customer),
             (Command::Vehicle, _) => {
                 self.menu = Some(of);

@@ -25,6 +25,9 @@ pub fn said(receipt: &Receipt, context: &Context) -> Step {
 fn notice(receipt: &Receipt, context: &Context) -> Notice {
     let text = if receipt.already {
         Say::NoticeSavedAlready.in_(context.lang).to_owned()
+    } else if receipt.landed {
+        let id = receipt.code.as_deref().unwrap_or_default();
+        say::same_landed(context.lang, id, UNDO)
     } else {
         say::notice_saved(context.lang, UNDO)
     };
@@ -139,6 +142,10 @@ pub fn told(code: &str, lang: Lang) -> String {
         ("too_many_points", 1) => say::points_at_most(lang, number(0)),
         ("points_step", 3) => say::points_in_steps(lang, number(0), number(1), number(2)),
         ("points_spent", 1) => say::points_spent(lang, number(0)),
+        ("merged_into", _) => {
+            let who = code.split_once(' ').map_or("", |(_, who)| who);
+            say::same_merged_into(lang, who)
+        }
         _ => reason(head).in_(lang).to_owned(),
     }
 }
@@ -190,6 +197,8 @@ pub fn reason(code: &str) -> Say {
         "too_many" => Say::TermsTooMany,
         "tempts" => Say::MessageTempts,
         "no_company" => Say::TermsNoCompany,
+        "same_customer" => Say::SameSameCustomer,
+        "kinds_differ" => Say::SameKindsDiffer,
         "own_company" => Say::EntryRefusedOwnCompany,
         "own_referrer" => Say::ReferralOwn,
         "referral_circle" => Say::ReferralCircle,

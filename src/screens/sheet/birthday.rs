@@ -33,3 +33,19 @@ pub fn is_elder(born: Option<Birthday>, wording: Wording<'_>) -> bool {
     let age = born.and_then(|born| born.age(wording.today, wording.trade.leap_day));
     age.is_some_and(|age| age >= ELDER)
 }
+
+/// A birthday as far as it is known: `26 Nov 1974`, `26 Nov`, `1974`.
+pub fn day(born: Birthday, wording: Wording<'_>) -> String {
+    match (born.day, born.month, born.year) {
+        (Some(day), Some(month), _) => {
+            let spoken = chrono::NaiveDate::from_ymd_opt(born.year.unwrap_or(2000), month, day);
+            let spoken = spoken
+                .map(|day| wording.day_and_month(day))
+                .unwrap_or_default();
+            born.year
+                .map_or(spoken.clone(), |year| format!("{spoken} {year}"))
+        }
+        (_, _, Some(year)) => year.to_string(),
+        _ => String::new(),
+    }
+}

@@ -147,7 +147,8 @@ fn answered(answer: Option<&Consent>, wording: Wording<'_>, between: &str) -> St
     wording::joined(&[&word, channel, &line.by], between)
 }
 
-pub(super) fn name(purpose: Purpose) -> Say {
+/// What a purpose is called.
+pub fn name(purpose: Purpose) -> Say {
     match purpose {
         Purpose::ServiceReminders => Say::SheetConsentServiceReminders,
         Purpose::Promotions => Say::SheetConsentPromotions,

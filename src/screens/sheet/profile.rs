@@ -208,18 +208,7 @@ fn birthday_words(customer: &Customer, wording: Wording<'_>) -> String {
     let Some(born) = customer.facts.birthday else {
         return String::new();
     };
-    let shown = match (born.day, born.month, born.year) {
-        (Some(day), Some(month), _) => {
-            let spoken = chrono::NaiveDate::from_ymd_opt(born.year.unwrap_or(2000), month, day);
-            let spoken = spoken
-                .map(|day| wording.day_and_month(day))
-                .unwrap_or_default();
-            born.year
-                .map_or(spoken.clone(), |year| format!("{spoken} {year}"))
-        }
-        (_, _, Some(year)) => year.to_string(),
-        _ => String::new(),
-    };
+    let shown = birthday::day(born, wording);
     match born.age(wording.today, wording.trade.leap_day) {
         Some(age) => say::sheet_age(wording.lang, shown, age),
         None => shown,

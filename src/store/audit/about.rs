@@ -20,7 +20,8 @@ const GATHERING: &str = "
         (SELECT name FROM event WHERE id = ?1))";
 const PEOPLE: &str = "
     SELECT c.code, c.honorific, c.name FROM change_row r
-    JOIN customer c ON c.id = json_extract(coalesce(r.after, r.before), '$.customer_id')
+    LEFT JOIN merged m ON m.gone_id = json_extract(coalesce(r.after, r.before), '$.customer_id')
+    JOIN customer c ON c.id = coalesce(m.customer_id, json_extract(coalesce(r.after, r.before), '$.customer_id'))
     WHERE r.change_id = ?1 AND r.table_name IN ('event_guest', 'campaign_target') ORDER BY r.seq";
 
 /// What a change was about.

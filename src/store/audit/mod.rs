@@ -87,7 +87,8 @@ macro_rules! lines {
     ($rest:literal) => {
         concat!(
             "SELECT c.id, c.at, c.staff_name, c.terminal, c.kind, k.code, c.undoes, u.id, c.fields ",
-            "FROM change c LEFT JOIN customer k ON k.id = c.customer_id ",
+            "FROM change c LEFT JOIN merged m ON m.gone_id = c.customer_id ",
+            "LEFT JOIN customer k ON k.id = coalesce(m.customer_id, c.customer_id) ",
             "LEFT JOIN change u ON u.undoes = c.id ",
             $rest
         )
@@ -103,7 +104,9 @@ const OF_VEHICLE: &str = lines!(
      ORDER BY c.id DESC LIMIT ?1"
 );
 const OF_CUSTOMER: &str = lines!(
-    "WHERE c.customer_id = ?2 OR EXISTS (SELECT 1 FROM json_each(c.subjects, '$.customer') WHERE value = ?2) \
+    "WHERE c.customer_id = ?2 OR m.customer_id = ?2 \
+     OR EXISTS (SELECT 1 FROM json_each(c.subjects, '$.customer') WHERE value = ?2 \
+                OR value IN (SELECT gone_id FROM merged WHERE customer_id = ?2)) \
      ORDER BY c.id DESC LIMIT ?1"
 );
 const BATCHES: &str = "

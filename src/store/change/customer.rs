@@ -8,7 +8,8 @@ use super::merge::{self, Three};
 use super::{refused, vehicle};
 use crate::domain::hygiene::NAME_CHARS;
 use crate::domain::{
-    CustomerFacts, CustomerId, Household, HouseholdId, Owner, PhoneEntry, VehicleFacts, name,
+    CustomerFacts, CustomerId, Household, HouseholdId, OPENING_POINTS, Owner, PhoneEntry, Taken,
+    VehicleFacts, joined, name,
 };
 use crate::store::door::Done;
 use crate::store::rows::kind_word;
@@ -125,7 +126,21 @@ pub(in crate::store) fn overwrite(
 ) -> StoreResult<()> {
     let now = read::read(writer.conn, id)?.ok_or(StoreError::Gone)?.facts;
     let mut fields = now.fields;
-    fields.extend(facts.fields.clone());
+    let mut said = facts.clone();
+    if is_of_two(writer, id)? {
+        // The sheet knows one of two records: what the other added stays.
+        said.fields.remove(OPENING_POINTS);
+        said.phones = joined(
+            facts,
+            &CustomerFacts {
+                phones: now.phones,
+                ..CustomerFacts::default()
+            },
+            &Taken::new(),
+        )
+        .phones;
+    }
+    fields.extend(said.fields.clone());
     let facts = CustomerFacts {
         alert: now.alert,
         source: now.source,
@@ -133,13 +148,24 @@ pub(in crate::store) fn overwrite(
         company: facts.company.or(now.company),
         referred_by: facts.referred_by.or(now.referred_by),
         fields,
-        ..facts.clone()
+        ..said
     };
     put(writer, id, &facts)
 }
 
+/// Whether another record turned out to be this customer.
+fn is_of_two(writer: &Writer<'_>, id: CustomerId) -> StoreResult<bool> {
+    let sql = "SELECT EXISTS (SELECT 1 FROM merged WHERE customer_id = ?1)";
+    let mut statement = writer.conn.prepare_cached(sql)?;
+    Ok(statement.query_row([id.0], |row| row.get(0))?)
+}
+
 /// Writes what differs; a change of phones or fields is one of the customer.
-fn put(writer: &mut Writer<'_>, id: CustomerId, facts: &CustomerFacts) -> StoreResult<()> {
+pub(super) fn put(
+    writer: &mut Writer<'_>,
+    id: CustomerId,
+    facts: &CustomerFacts,
+) -> StoreResult<()> {
     let set = columns(writer, Some(id), facts)?;
     let own = writer.update(&CUSTOMER, &[id.0.into()], set)?;
     if hang(writer, id.0, facts)? && !own {

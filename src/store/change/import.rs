@@ -31,7 +31,7 @@ pub(super) fn take_back(
         .query_row([batch.0], |row| row.get(0))?;
     let kept_rows = put_back_updates(writer, import)?;
     let (counts, stay) = take_rows(conn, batch, import)?;
-    let mut touched = points::touched(&writer.images);
+    let mut touched = points::touched(&writer.images, None);
     touched.visits.extend(points::orphans(conn)?);
     touched.friends.extend(stay);
     points::follow(writer, pen, &touched, true)?;
@@ -180,6 +180,8 @@ const KEEP_CUSTOMERS: &[&str] = &[
      WHERE c.batch_id = ?1 AND ((SELECT 1 FROM temp.keeps k WHERE k.kind = 'vehicle' AND k.id = o.vehicle_id)
                                 OR (SELECT 1 FROM temp.edited e WHERE e.kind = 'ownership' AND e.id = o.id))",
     "INSERT OR IGNORE INTO temp.keeps SELECT 'customer', n.customer_id FROM consent n JOIN customer c ON c.id = n.customer_id
+     WHERE c.batch_id = ?1",
+    "INSERT OR IGNORE INTO temp.keeps SELECT 'customer', n.customer_id FROM merged n JOIN customer c ON c.id = n.customer_id
      WHERE c.batch_id = ?1",
     "INSERT OR IGNORE INTO temp.keeps SELECT 'customer', n.customer_id FROM tier_given n JOIN customer c ON c.id = n.customer_id
      WHERE c.batch_id = ?1",

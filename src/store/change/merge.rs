@@ -137,9 +137,27 @@ pub(super) fn staff(three: &Three<'_, StaffFacts>) -> StoreResult<StaffFacts> {
     merge.done(merged)
 }
 
+/// Refuses where a customer is not as the person saw them.
+pub(super) fn as_seen(base: &CustomerFacts, now: &CustomerFacts) -> StoreResult<()> {
+    let three = Three {
+        base,
+        theirs: now,
+        mine: base,
+    };
+    // Whatever is wanted, it rests on what was seen.
+    let merge = Merge {
+        writes: true,
+        ..Merge::default()
+    };
+    of_customer(merge, &three).map(drop)
+}
+
 /// A customer's facts.
 pub(super) fn customer(three: &Three<'_, CustomerFacts>) -> StoreResult<CustomerFacts> {
-    let mut merge = Merge::default();
+    of_customer(Merge::default(), three)
+}
+
+fn of_customer(mut merge: Merge, three: &Three<'_, CustomerFacts>) -> StoreResult<CustomerFacts> {
     let kind = |kind: &CustomerKind| crate::store::rows::kind_word(*kind).to_owned();
     let merged = CustomerFacts {
         kind: merge.field("kind", of!(three.kind), |kind| *kind, kind),

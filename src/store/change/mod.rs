@@ -10,6 +10,7 @@ mod lost;
 mod merge;
 mod message;
 mod occasion;
+mod one_person;
 mod points;
 mod segment;
 mod settle;
@@ -22,6 +23,7 @@ mod vehicle;
 mod visit;
 
 pub(super) use customer::overwrite as overwrite_customer;
+pub(super) use one_person::{landed, survivor};
 pub(super) use staff::key as staff_key;
 pub(super) use undo::{NEWEST as UNDOABLE, names as names_of};
 pub(super) use vehicle::overwrite as overwrite_vehicle;
@@ -62,6 +64,20 @@ fn write(
             vehicle,
         } => customer::add(writer, facts, code.as_deref(), vehicle.as_deref()),
         Change::EditCustomer { id, base, facts } => customer::edit(writer, *id, base, facts),
+        Change::MergeCustomers {
+            keep,
+            other,
+            base,
+            taken,
+        } => {
+            let both = one_person::Both {
+                keep: *keep,
+                other: *other,
+                base,
+                taken,
+            };
+            one_person::merge(writer, pen, &both)
+        }
         Change::AddVehicle {
             facts,
             owner,

@@ -5,7 +5,7 @@
 use rusqlite::types::Value;
 use rusqlite::{Connection, OptionalExtension, params_from_iter};
 
-use super::{import, staff};
+use super::{import, one_person, staff};
 use crate::domain::{Author, BatchId, ChangeId, CustomerId, Plate, Undone, VehicleId, VisitId};
 use crate::store::audit::images::{self, Kept};
 use crate::store::customer::full_name;
@@ -90,8 +90,12 @@ pub(super) fn run(
     let (lines, kept): (Vec<_>, Vec<_>) = images::of(writer.conn, id)?
         .into_iter()
         .partition(|kept| kept.table.appended);
+    let one = one_person::before_parting(writer, pen, &kept)?;
     for kept in kept.iter().rev() {
         put_back(writer, id, kept, by_the_way)?;
+    }
+    if let Some(one) = one {
+        one_person::after_parting(writer, pen, one, id)?;
     }
     let lines: Vec<i64> = lines.iter().rev().filter_map(Kept::number).collect();
     points::take_back(writer, pen, &lines)?;
@@ -103,6 +107,7 @@ pub(super) fn run(
         visit: made.visit.map(VisitId),
         undoes: Some(ChangeId(id)),
         undone: Some(undone),
+        one,
         ..Done::default()
     })
 }
@@ -429,7 +434,7 @@ fn row(conn: &Connection, table: &'static Table, key: &[Value]) -> StoreResult<O
     Writer::new(conn, String::new()).row(table, key)
 }
 
-fn rests_on(conn: &Connection, change: i64) -> StoreResult<StoreError> {
+pub(super) fn rests_on(conn: &Connection, change: i64) -> StoreResult<StoreError> {
     let mut statement = conn.prepare_cached("SELECT kind, staff_name FROM change WHERE id = ?1")?;
     let (kind, by) = statement.query_row([change], |row| Ok((row.get(0)?, row.get(1)?)))?;
     Ok(StoreError::RestsOn {

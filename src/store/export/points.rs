@@ -44,8 +44,9 @@ const LINES: &str = "
     SELECT l.id, c.code, c.honorific, c.name, l.day, l.kind, l.points, l.expires_on, l.visit_id, l.reverses, l.reason,
            l.staff_name,
            (SELECT group_concat(points || '@' || lot_id, ' ' ORDER BY seq) FROM points_draw WHERE line_id = l.id)
-    FROM points_line l LEFT JOIN customer c ON c.id = l.customer_id
-    WHERE (?1 IS NULL OR l.customer_id IN (SELECT value FROM json_each(?1)))
+    FROM points_line l LEFT JOIN merged m ON m.gone_id = l.customer_id
+    LEFT JOIN customer c ON c.id = coalesce(m.customer_id, l.customer_id)
+    WHERE (?1 IS NULL OR coalesce(m.customer_id, l.customer_id) IN (SELECT value FROM json_each(?1)))
       AND (?2 IS NULL OR l.day >= ?2) AND (?3 IS NULL OR l.day <= ?3) AND ?4 IS NULL
     ORDER BY l.id";
 const LAST: &str = "SELECT coalesce(max(id), 0) FROM points_line";

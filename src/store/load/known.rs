@@ -9,7 +9,11 @@ use crate::domain::{CustomerFacts, CustomerId, VehicleFacts, VehicleId, Visit, V
 /// What makes a row the same row when the file comes again: 16 bytes of a hash.
 pub type Identity = [u8; 16];
 
-const BY_IDENTITY: &str = "SELECT row_id, content, batch_id FROM import_identity WHERE identity = ?1 AND kind = ?2 ORDER BY id DESC LIMIT 1";
+/// Of a customer who turned out to be another: that one.
+const BY_IDENTITY: &str = "
+    SELECT CASE WHEN ?2 = 'customer' THEN coalesce((SELECT customer_id FROM merged WHERE gone_id = row_id), row_id)
+           ELSE row_id END, content, batch_id
+    FROM import_identity WHERE identity = ?1 AND kind = ?2 ORDER BY id DESC LIMIT 1";
 const BY_ALIAS: &str = "
     SELECT customer_id FROM alias WHERE code = ?1 UNION ALL SELECT id FROM customer WHERE code = ?1 LIMIT 1";
 const BY_PHONE_AND_NAME: &str = "

@@ -35,7 +35,7 @@ impl Rewritten {
 
     /// Whose points of before may be others now.
     pub(super) fn touched(&self) -> points::Touched {
-        points::touched(&self.images)
+        points::touched(&self.images, None)
     }
 
     /// Customers of before whose points of before may be others now.

@@ -85,6 +85,15 @@ CREATE TABLE alias (
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX alias_by_customer ON alias (customer_id);
 
+-- Records that turned out to be another's. gone_id: the number that this customer had. Whatever names it means customer_id:
+-- lines of the ledger and identities of imports stay under it, and what is still written for it goes to customer_id.
+CREATE TABLE merged (
+    gone_id     INTEGER PRIMARY KEY,
+    customer_id INTEGER NOT NULL REFERENCES customer (id),
+    CHECK (gone_id <> customer_id)
+) STRICT;
+CREATE INDEX merged_by_customer ON merged (customer_id);
+
 -- raw: as written. e164: the usable number or NULL. tail: the national digits reversed, for "the last 3+ digits".
 CREATE TABLE phone (
     customer_id INTEGER NOT NULL REFERENCES customer (id),
@@ -240,7 +249,8 @@ CREATE TABLE points_rule (
 ) STRICT;
 
 -- The ledger, appended only: points that came (above zero) or went. What was wrong is reversed by a line of its own;
--- also undo does that. customer_id, visit_id: without a foreign key, for a line outlives what was taken back.
+-- also undo does that. customer_id, visit_id: without a foreign key, for a line outlives what was taken back. customer_id
+-- is whose it was when it was written; whose it is now, merged says.
 -- day: what it counts from. expires_on: the last day on which what came is valid. reverses: the line that counts no more.
 -- batch_id: the import that brought the line along from the ledger of another book.
 CREATE TABLE points_line (

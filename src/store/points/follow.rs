@@ -14,7 +14,9 @@ use crate::points::{BROUGHT, CAME, Rule, Stamp, Wanted};
 use crate::store::StoreResult;
 use crate::store::writer::Writer;
 
-const HOLDERS: &str = "SELECT DISTINCT customer_id FROM points_line WHERE visit_id = ?1";
+const HOLDERS: &str = "
+    SELECT DISTINCT coalesce(m.customer_id, l.customer_id)
+    FROM points_line l LEFT JOIN merged m ON m.gone_id = l.customer_id WHERE l.visit_id = ?1";
 const OF_BATCH: &str =
     "SELECT id FROM visit WHERE batch_id = ?1 AND day >= ?2 ORDER BY customer_id, day, id";
 const ORPHANS: &str = "

@@ -11,18 +11,23 @@ use crate::store::table::POINTS_LINE;
 use crate::store::writer::Writer;
 
 const LINES: &str = "
-    SELECT id, kind, points, visit_id, rule_id, day, expires_on, reverses, reason, batch_id
-    FROM points_line WHERE customer_id = ?1 ORDER BY id";
+    SELECT id, kind, points, visit_id, rule_id, day, expires_on, reverses, reason, batch_id, customer_id
+    FROM points_line WHERE customer_id IN (SELECT ?1 UNION ALL SELECT gone_id FROM merged WHERE customer_id = ?1)
+    ORDER BY id";
 const DRAWS: &str = "
     SELECT d.line_id, d.lot_id, d.points FROM points_line l JOIN points_draw d ON d.line_id = l.id
-    WHERE l.customer_id = ?1 ORDER BY d.line_id, d.seq";
-const WHOSE: &str = "SELECT customer_id FROM points_line WHERE id = ?1";
+    WHERE l.customer_id IN (SELECT ?1 UNION ALL SELECT gone_id FROM merged WHERE customer_id = ?1)
+    ORDER BY d.line_id, d.seq";
+const WHOSE: &str = "
+    SELECT coalesce(m.customer_id, l.customer_id) FROM points_line l LEFT JOIN merged m ON m.gone_id = l.customer_id
+    WHERE l.id = ?1";
 const NEW_LINE: &str = "
     INSERT INTO points_line (customer_id, kind, points, visit_id, rule_id, day, expires_on, reverses, reason,
         staff_name, at, batch_id)
     VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12)";
-const NEW_DRAW: &str =
-    "INSERT INTO points_draw (line_id, seq, lot_id, points) VALUES (?1, ?2, ?3, ?4)";
+const NEW_DRAW: &str = "
+    INSERT INTO points_draw (line_id, seq, lot_id, points)
+    VALUES (?1, (SELECT coalesce(max(seq) + 1, 0) FROM points_draw WHERE line_id = ?1), ?2, ?3)";
 const NO_LOTS: &str = "DELETE FROM points_lot WHERE customer_id = ?1";
 const LOT: &str =
     "INSERT INTO points_lot (customer_id, line_id, expires_on, points) VALUES (?1, ?2, ?3, ?4)";
@@ -35,6 +40,8 @@ pub(in crate::store) struct Kept {
     ids: Vec<i64>,
     /// The imports that brought them along, by place; most came with none.
     batches: Vec<Option<i64>>,
+    /// Under which number each was written: this customer's, or one of somebody who turned out to be them.
+    whose: Vec<i64>,
     /// What the book holds, and what is to be written into it.
     pub(in crate::store) ledger: Ledger,
     draws: usize,
@@ -45,6 +52,7 @@ impl Kept {
     pub(in crate::store) fn read(conn: &Connection, customer: i64) -> StoreResult<Self> {
         let mut ids: Vec<i64> = Vec::new();
         let mut batches = Vec::new();
+        let mut whose: Vec<i64> = Vec::new();
         let mut lines: Vec<Line> = Vec::new();
         let mut statement = conn.prepare_cached(LINES)?;
         let mut rows = statement.query([customer])?;
@@ -54,6 +62,7 @@ impl Kept {
             lines.push(line(row, reverses)?);
             ids.push(row.get(0)?);
             batches.push(row.get(9)?);
+            whose.push(row.get(10)?);
         }
         let mut draws = Vec::new();
         if !lines.is_empty() {
@@ -71,6 +80,7 @@ impl Kept {
             customer,
             ids,
             batches,
+            whose,
             draws: draws.len(),
             ledger: Ledger::new(lines, draws),
         })
@@ -111,6 +121,26 @@ impl Kept {
             .map(|(at, _)| at)
             .filter(move |at| self.batch_of(*at).is_some() == brought)
             .filter(|at| !self.ledger.is_reversed(*at))
+    }
+
+    /// Under which number a line was written, by its place; of one that is not written yet, will be.
+    pub(super) fn written_under(&self, at: usize) -> i64 {
+        if let Some(whose) = self.whose.get(at) {
+            return *whose;
+        }
+        let Some(line) = self.ledger.lines().get(at) else {
+            return self.customer;
+        };
+        // What takes a line back, or writes off what is left of it, stays with it.
+        let mut draws = self.ledger.draws().iter();
+        let of = line.reverses.or_else(|| {
+            let lot = draws.find(|draw| draw.line == at).map(|draw| draw.lot);
+            lot.filter(|_| line.kind == Kind::Expire)
+        });
+        match of.filter(|of| *of < at) {
+            Some(of) => self.written_under(of),
+            None => self.customer,
+        }
     }
 
     /// The place of a line by its number.
@@ -167,12 +197,14 @@ impl Kept {
             return Ok(());
         }
         let mut by = brought.iter().flat_map(|(_, by)| by.iter().copied());
-        for line in &self.ledger.lines()[self.ids.len()..] {
+        for place in self.ids.len()..self.ledger.lines().len() {
+            let whose = self.written_under(place);
+            let line = &self.ledger.lines()[place];
             let elsewhere = by.next();
             let batch = elsewhere.and(brought).map(|(batch, _)| batch.0);
             let reverses = line.reverses.and_then(|place| self.ids.get(place));
             conn.prepare_cached(NEW_LINE)?.execute(params![
-                self.customer,
+                whose,
                 line.kind.key(),
                 line.points,
                 line.visit.map(|visit| visit.0),
@@ -187,6 +219,7 @@ impl Kept {
             ])?;
             self.ids.push(conn.last_insert_rowid());
             self.batches.push(batch);
+            self.whose.push(whose);
         }
         self.write_draws(conn)?;
         self.write_lots(conn)
@@ -194,18 +227,17 @@ impl Kept {
 
     fn write_draws(&mut self, conn: &Connection) -> StoreResult<()> {
         let draws = self.ledger.draws();
-        for (at, draw) in draws.iter().enumerate().skip(self.draws) {
-            let before = draws[..at].iter().filter(|known| known.line == draw.line);
-            let seq = i64::try_from(before.count()).unwrap_or(i64::MAX);
+        for draw in &draws[self.draws..] {
             let [line, lot] = [draw.line, draw.lot].map(|place| self.ids.get(place));
-            let row = params![line, seq, lot, draw.points];
+            let row = params![line, lot, draw.points];
             conn.prepare_cached(NEW_DRAW)?.execute(row)?;
         }
         self.draws = draws.len();
         Ok(())
     }
 
-    fn write_lots(&self, conn: &Connection) -> StoreResult<()> {
+    /// Writes what is left of each line anew.
+    pub(super) fn write_lots(&self, conn: &Connection) -> StoreResult<()> {
         conn.prepare_cached(NO_LOTS)?.execute([self.customer])?;
         let lines = self.ledger.lines().iter().zip(self.ledger.open());
         for (id, (line, open)) in self.ids.iter().zip(lines) {

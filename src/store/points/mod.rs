@@ -4,6 +4,7 @@
 mod brought;
 mod follow;
 mod gains;
+mod join;
 mod kept;
 mod now;
 mod opening;
@@ -22,6 +23,7 @@ mod touched;
 pub use brought::BroughtLine;
 pub(super) use brought::{Brought, bring, holds, send_back};
 pub(super) use follow::{follow, follow_day_by_day, of_batch, orphans};
+pub(super) use join::{join, lapse, level, part, went_on};
 pub(super) use kept::Kept;
 pub(super) use opening::{follow_openings, opened, opened_by, unsaid};
 pub use read::PointsEntry;
@@ -29,7 +31,7 @@ pub(super) use read::brief;
 pub(super) use rules::{Rules, paid_with};
 pub(super) use sound::faults;
 pub(super) use tiers::Tiers;
-pub(super) use touched::{Touched, touched};
+pub(super) use touched::{One, Touched, touched};
 
 use super::StoreResult;
 use super::writer::Writer;

@@ -18,8 +18,9 @@ const OF_BATCH: &str = "
     WHERE c.batch_id = ?1";
 /// Who has such points, and nothing says so any more.
 const UNSAID: &str = "
-    SELECT DISTINCT customer_id FROM points_line l WHERE kind = 'opening'
-    AND NOT EXISTS (SELECT 1 FROM customer_field f WHERE f.customer_id = l.customer_id AND f.key = ?1)";
+    SELECT DISTINCT coalesce(m.customer_id, l.customer_id)
+    FROM points_line l LEFT JOIN merged m ON m.gone_id = l.customer_id WHERE l.kind = 'opening'
+    AND NOT EXISTS (SELECT 1 FROM customer_field f WHERE f.customer_id = coalesce(m.customer_id, l.customer_id) AND f.key = ?1)";
 
 /// Customers whose points of before may be others after these writes.
 pub(in crate::store) fn opened(images: &[Image]) -> BTreeSet<i64> {

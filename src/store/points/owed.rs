@@ -30,7 +30,8 @@ const LAPSING: &str = "
 /// The lines up to a day, and all that lines drew on others: both are read from the first to the
 /// last, for no index knows the days and none is kept up at every save for the sake of a look back.
 const LINES: &str = "
-    SELECT id, customer_id, expires_on, points FROM points_line WHERE day <= ?1 ORDER BY id";
+    SELECT l.id, coalesce(m.customer_id, l.customer_id), l.expires_on, l.points
+    FROM points_line l LEFT JOIN merged m ON m.gone_id = l.customer_id WHERE l.day <= ?1 ORDER BY l.id";
 const DRAWS: &str = "SELECT line_id, lot_id, points FROM points_draw";
 
 /// What was left of a line on a day.

@@ -14,13 +14,14 @@ use crate::store::StoreResult;
 pub(super) const FIRST_PAID: &str = "
     SELECT id FROM visit WHERE customer_id = ?1 AND status = 'done' AND total > 0 ORDER BY day, id LIMIT 1";
 const REFERRER: &str = "SELECT referred_by FROM customer WHERE id = ?1";
-/// Visits of somebody with which a reward came that counts; those that are paid first.
+/// Visits of somebody with which a reward came that counts; those that are paid first, and of them those that rewarded
+/// whoever is said to have brought them.
 const HELD: &str = "
-    SELECT DISTINCT v.id, v.status = 'done' AND coalesce(v.total, 0) > 0
-    FROM visit v JOIN points_line l ON l.visit_id = v.id
+    SELECT v.id, v.status = 'done' AND coalesce(v.total, 0) > 0, max(coalesce(m.customer_id, l.customer_id) IS ?2)
+    FROM visit v JOIN points_line l ON l.visit_id = v.id LEFT JOIN merged m ON m.gone_id = l.customer_id
     WHERE v.customer_id = ?1 AND l.kind = 'referral'
       AND NOT EXISTS (SELECT 1 FROM points_line r WHERE r.customer_id = l.customer_id AND r.reverses = l.id)
-    ORDER BY 2 DESC, v.day, v.id";
+    GROUP BY v.id ORDER BY 2 DESC, 3 DESC, v.day, v.id";
 
 /// The reward for bringing one customer.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -67,7 +68,9 @@ impl Rewards {
 }
 
 /// The reward, and the visits with which one came. `was_brought`: they may have one though nobody
-/// brought them any more. What came with a visit that was handed over was for whose it was.
+/// brought them any more. What came with a visit that was handed over was for whose it was. Somebody who stood in the book
+/// twice may have been rewarded twice: the other reward stays with its visit until that one is put right, or somebody
+/// else is said to have brought them.
 pub(super) fn find(
     conn: &Connection,
     friend: i64,
@@ -82,9 +85,12 @@ pub(super) fn find(
         return Ok((None, Vec::new()));
     }
     let mut statement = conn.prepare_cached(HELD)?;
-    let rows = statement.query_map([friend], |row| Ok((row.get(0)?, row.get(1)?)))?;
+    let rows = statement.query_map((friend, referrer), |row| Ok((row.get(0)?, row.get(1)?)))?;
     let mut held: Vec<(i64, bool)> = rows.collect::<Result<_, _>>()?;
     held.retain(|(visit, _)| !handed_over.contains(visit));
+    if !was_brought {
+        held.truncate(1);
+    }
     let first = held.first().copied();
     let held = held.into_iter().map(|(visit, _)| visit).collect();
     let Some(referrer) = referrer else {

@@ -14,7 +14,8 @@ use crate::store::StoreResult;
 use crate::store::rows::day;
 
 const CONCERNED: &str = "
-    SELECT customer_id FROM points_line UNION SELECT customer_id FROM points_lot
+    SELECT coalesce(m.customer_id, l.customer_id) FROM points_line l LEFT JOIN merged m ON m.gone_id = l.customer_id
+    UNION SELECT customer_id FROM points_lot
     UNION SELECT customer_id FROM visit WHERE customer_id IS NOT NULL AND day >= ?1 ORDER BY 1";
 const LOTS: &str = "SELECT line_id, points FROM points_lot WHERE customer_id = ?1 ORDER BY line_id";
 const DONE: &str = "

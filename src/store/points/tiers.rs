@@ -8,7 +8,9 @@ use crate::domain::{CustomerId, Day};
 use crate::points::{Basis, Ledger, Rule, Standing, tier};
 use crate::store::StoreResult;
 
-const HAS_LINES: &str = "SELECT EXISTS (SELECT 1 FROM points_line WHERE customer_id = ?1)";
+const HAS_LINES: &str = "
+    SELECT EXISTS (SELECT 1 FROM points_line
+                   WHERE customer_id IN (SELECT ?1 UNION ALL SELECT gone_id FROM merged WHERE customer_id = ?1))";
 
 /// Where a customer stands on a day, with what came on it.
 pub(super) fn standing(

@@ -23,28 +23,78 @@ pub(in crate::store) struct Touched {
     pub(in crate::store) handed_over: BTreeSet<i64>,
 }
 
+/// Two customers who are one now, or were.
+#[derive(Debug, Clone, Copy)]
+pub(in crate::store) struct One {
+    /// The number that stays.
+    pub(in crate::store) keep: i64,
+    /// The other's.
+    pub(in crate::store) gone: i64,
+    /// They are two again.
+    pub(in crate::store) parted: bool,
+}
+
+impl One {
+    /// Whom a value of a reference means.
+    fn is(one: Option<Self>, value: &Value) -> Value {
+        match (one, value) {
+            (Some(one), Value::Integer(number)) if *number == one.gone => one.keep.into(),
+            (_, value) => value.clone(),
+        }
+    }
+
+    /// Of both the reward for bringing them is looked at. Who brought them is not said anew where nobody was said to
+    /// have; where others were brought by either, that is said anew only when they are two again.
+    fn settle(self, touched: &mut Touched, images: &[Image]) {
+        touched.friends.insert(self.keep);
+        if self.parted {
+            touched.friends.insert(self.gone);
+            return;
+        }
+        touched.brought.remove(&self.gone);
+        let at = CUSTOMER.at("referred_by");
+        let was_said = images.iter().any(|image| {
+            let before = image
+                .before
+                .as_ref()
+                .filter(|_| image.table.name == CUSTOMER.name);
+            before.is_some_and(|row| {
+                let said = at.map_or(Value::Null, |at| row[at].clone());
+                let is_keep = number(image.table, row, "id") == Some(self.keep);
+                is_keep && said != Value::Null && said != self.gone.into()
+            })
+        });
+        if !was_said {
+            touched.brought.remove(&self.keep);
+        }
+    }
+}
+
 impl Touched {
     pub(super) fn is_nobody(&self) -> bool {
         self.visits.is_empty() && self.friends.is_empty() && self.brought.is_empty()
     }
 }
 
-/// Whose points may be others after these writes: what somebody wrote into a note changes none.
-pub(in crate::store) fn touched(images: &[Image]) -> Touched {
+/// Whose points may be others after these writes: what somebody wrote into a note changes none. Of two who turned out to be
+/// `one` (or two after all) the visits only change hands with their points.
+pub(in crate::store) fn touched(images: &[Image], one: Option<One>) -> Touched {
     let mut touched = Touched::default();
     let mut visits = BTreeSet::new();
     for image in images {
         let (visit, friend, brought) = match image.table.name {
-            name if name == VISIT.name && decides(image, &DECIDE) => {
+            name if name == VISIT.name && decides(image, &DECIDE, one) => {
                 (Some("id"), Some("customer_id"), None)
             }
             name if name == VISIT_LINE.name => (Some("visit_id"), None, None),
-            name if name == CUSTOMER.name && decides(image, &["referred_by"]) => {
+            name if name == CUSTOMER.name
+                && decides(image, &["referred_by"], one.filter(|one| !one.parted)) =>
+            {
                 (None, None, Some("id"))
             }
             _ => continue,
         };
-        if visit == Some("id") && decides(image, &["customer_id"]) {
+        if visit == Some("id") && decides(image, &["customer_id"], one) {
             let row = image.after.as_ref();
             let id = row.and_then(|row| number(image.table, row, "id"));
             touched.handed_over.extend(id);
@@ -57,14 +107,20 @@ pub(in crate::store) fn touched(images: &[Image]) -> Touched {
         }
     }
     touched.visits = visits.into_iter().collect();
+    if let Some(one) = one {
+        one.settle(&mut touched, images);
+    }
     touched
 }
 
-fn decides(image: &Image, columns: &[&str]) -> bool {
+fn decides(image: &Image, columns: &[&str], one: Option<One>) -> bool {
     let at = |column: &&str| image.table.at(column);
     let mut columns = columns.iter().filter_map(at);
     match (&image.before, &image.after) {
-        (Some(before), Some(after)) => columns.any(|at| before[at] != after[at]),
+        (Some(before), Some(after)) => {
+            let same = |at: usize| One::is(one, &before[at]) == One::is(one, &after[at]);
+            columns.any(|at| !same(at))
+        }
         // Somebody new whom nobody brought, or who goes.
         (Some(row), None) | (None, Some(row)) if image.table.name == CUSTOMER.name => {
             columns.any(|at| row[at] != Value::Null)

@@ -35,7 +35,8 @@ const OWED: &str = "
       AND NOT EXISTS (SELECT 1 FROM thanks t WHERE t.customer_id = c.referred_by AND t.friend_id = c.id)";
 const PAID: &str = "
     SELECT v.day, v.total,
-           (SELECT coalesce(sum(l.points), 0) FROM points_line l WHERE l.visit_id = v.id AND l.customer_id = ?2
+           (SELECT coalesce(sum(l.points), 0) FROM points_line l WHERE l.visit_id = v.id
+            AND l.customer_id IN (SELECT ?2 UNION ALL SELECT gone_id FROM merged WHERE customer_id = ?2)
             AND (l.kind = 'referral' OR (l.kind = 'reverse' AND l.reverses IN
                  (SELECT o.id FROM points_line o WHERE o.visit_id = v.id AND o.kind = 'referral')))),
            EXISTS (SELECT 1 FROM message m WHERE m.customer_id = ?2 AND m.template = 'referral_thanks' AND m.day >= v.day)

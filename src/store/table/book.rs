@@ -62,6 +62,25 @@ pub(in crate::store) static CUSTOMER: Table = Table {
     ..PLAIN
 };
 
+pub(in crate::store) static ALIAS: Table = Table {
+    name: "alias",
+    key: &["code"],
+    columns: &[
+        said("code", "customer_id"),
+        to("customer_id", "customer", ""),
+    ],
+    customer: Some("customer_id"),
+    ..PLAIN
+};
+
+pub(in crate::store) static MERGED: Table = Table {
+    name: "merged",
+    key: &["gone_id"],
+    columns: &[own("gone_id"), to("customer_id", "customer", "")],
+    customer: Some("customer_id"),
+    ..PLAIN
+};
+
 pub(in crate::store) static PHONE: Table = Table {
     name: "phone",
     key: &["customer_id", "position"],
@@ -474,11 +493,13 @@ pub(in crate::store) static TEMPLATE: Table = Table {
 };
 
 /// Every table that the door writes.
-pub(in crate::store) static TABLES: [&Table; 30] = [
+pub(in crate::store) static TABLES: [&Table; 32] = [
     &SHOP,
     &STAFF,
     &HOUSEHOLD,
     &CUSTOMER,
+    &ALIAS,
+    &MERGED,
     &PHONE,
     &CONSENT,
     &CUSTOMER_FIELD,

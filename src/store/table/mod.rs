@@ -132,6 +132,12 @@ impl Table {
         format!("SELECT {child} FROM {} WHERE {parent} = ?1", self.name)
     }
 
+    /// The keys of all rows that hold a number in this column.
+    pub(super) fn holding(&self, column: &str) -> String {
+        let (key, name) = (self.key.join(", "), self.name);
+        format!("SELECT {key} FROM {name} WHERE {column} = ?1 ORDER BY {key}")
+    }
+
     /// The keys of rows that hold the `id` of a row in this column.
     pub(super) fn referring(&self, column: &str) -> String {
         let (key, name) = (self.key.join(", "), self.name);

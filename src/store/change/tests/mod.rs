@@ -5,7 +5,7 @@ mod owners;
 mod refusals;
 mod segments;
 mod staff;
-mod undoing;
+pub(super) mod undoing;
 
 use super::super::test_kit::*;
 use crate::domain::{

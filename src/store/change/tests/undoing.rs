@@ -8,7 +8,7 @@ use std::fmt::Write as _;
 
 /// Every row of the book but for the audit, the counters and how often rows changed. People and
 /// households whom nobody uses are left out: a name once written stays a proposal. Of the ledger the lines that count.
-pub(super) fn dump(store: &Store) -> String {
+pub(in crate::store) fn dump(store: &Store) -> String {
     let mut all = String::new();
     for table in crate::store::table::TABLES {
         let columns: Vec<_> = table
@@ -316,6 +316,7 @@ enum Step {
     Correct(u8, u8),
     Sell(u8, u8),
     Plate(u8, u8),
+    Merge(u8, u8),
     Undo,
 }
 
@@ -327,6 +328,7 @@ fn step() -> impl Strategy<Value = Step> {
         1 => any::<(u8, u8)>().prop_map(|(a, b)| Step::Correct(a, b)),
         1 => any::<(u8, u8)>().prop_map(|(a, b)| Step::Sell(a, b)),
         1 => any::<(u8, u8)>().prop_map(|(a, b)| Step::Plate(a, b)),
+        1 => any::<(u8, u8)>().prop_map(|(a, b)| Step::Merge(a, b)),
         3 => Just(Step::Undo),
     ]
 }
@@ -393,6 +395,16 @@ fn change_of(store: &Store, step: &Step) -> Option<Change> {
             plate: Plate::parse(&format!("D {n} B")).unwrap(),
             day: day("2026-11-21"),
         },
+        Step::Merge(at, n) => {
+            let (keep, other) = (customer(at)?, customer(n)?);
+            let facts = |id| store.customer(id).unwrap().unwrap().facts;
+            Change::MergeCustomers {
+                keep,
+                other,
+                base: Box::new([facts(keep), facts(other)]),
+                taken: crate::domain::Taken::new(),
+            }
+        }
         Step::Undo => Change::Undo { change: None },
     })
 }
