@@ -21,6 +21,7 @@ mod hostile;
 mod import;
 mod json;
 mod kept_work;
+mod merge;
 mod message;
 mod office;
 mod opening;

@@ -15,6 +15,7 @@ mod glance;
 mod message;
 mod referral;
 mod review;
+mod same_person;
 mod shell;
 mod shop;
 mod today;
