@@ -163,6 +163,7 @@ impl Writing for Ledger {
             visit: None,
             already,
             left_out: 0,
+            landed: false,
             undone: None,
         })
     }

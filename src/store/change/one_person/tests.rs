@@ -190,6 +190,7 @@ fn full(store: &mut Store) -> [CustomerId; 3] {
     };
     let lost = |customer, on: &str| Change::MarkLost {
         customer,
+        base: None,
         lost: Some(LostTo {
             day: day(on),
             competitor: "Maju".to_owned(),
@@ -198,6 +199,7 @@ fn full(store: &mut Store) -> [CustomerId; 3] {
     };
     let tier = |customer, name: &str, until: &str| Change::GiveTier {
         customer,
+        base: None,
         tier: Some((name.to_owned(), day(until))),
         reason: String::new(),
     };
