@@ -6,9 +6,9 @@ use crate::domain::filter::{Filter, Silence};
 use crate::domain::trade::Trade;
 use crate::domain::{
     Attended, CampaignId, Card, CustomerId, Day, DraftText, Fleet, Found, GatheringId, KeptDraft,
-    LeapDay, Likely, Member, MessageEntry, NextService, Phone, Plate, ReferralTree, Segment, SegmentHeld,
-    SegmentSort, ShopSign, Side, Subject, TemplateFacts, Terms, Usual, VehicleId, Visit, VisitFacts,
-    VisitId,
+    LeapDay, Likely, Member, MessageEntry, NextService, Phone, Plate, ReferralTree, Segment,
+    SegmentHeld, SegmentSort, ShopSign, Side, Subject, TemplateFacts, Terms, Usual, VehicleId,
+    Visit, VisitFacts, VisitId,
 };
 use crate::insight::review::{Backing, Behind, Loyalty, Narrowed, Weekly};
 use crate::insight::{

@@ -199,7 +199,6 @@ fn full(store: &mut Store) -> [CustomerId; 3] {
     };
     let tier = |customer, name: &str, until: &str| Change::GiveTier {
         customer,
-        base: None,
         tier: Some((name.to_owned(), day(until))),
         reason: String::new(),
     };
