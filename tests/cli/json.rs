@@ -171,9 +171,12 @@ fn the_manual_names_exactly_the_fields_that_are_printed() {
     let sheet = "Nama;No HP;Nopol;Tanggal;Total\nBudi;0812;B 1 A;22/08/2026;5\n;;;23/08/2026;7\n";
     let sheet = book.write("old.csv", sheet);
     let import = book.json(["import", "--json", sheet.to_str().unwrap()]);
-    let terms = ["record", "terms", "--for", "C-00001", "--pay-within", "30"];
+    let firms = garage.json(["segment", "--where", "kind = company", "--json"]);
+    let firm = firms["customers"][0]["customer_id"].as_str().unwrap();
+    let terms = ["record", "terms", "--for", firm, "--pay-within", "30"];
     garage.out(terms.iter().chain(&["--until", "2027-12-31"]));
     let cards = (1..=40).map(|number| garage.json(["show", &format!("C-{number:05}"), "--json"]));
+    let cards = cards.chain([garage.json(["show", firm, "--json"])]);
     let cards = cards.chain([book.json(["show", "b1a", "--json"])]);
     book.out(["record", "customer", "--name", "Sari"]);
     garage.out(["segment", "Came", "--where", "visits > 0"]);

@@ -39,7 +39,7 @@ fn a_likely_pair_is_one_in_four_keys_and_two_again_in_one() {
         };
         assert_eq!((keep, other), (CustomerId(1), CustomerId(2)));
         let said = stage.text();
-        assert!(said.contains("one customer now"), "{said}");
+        assert!(said.contains("are one customer"), "{said}");
         stage.play("<Esc>C-00001");
         assert!(stage.text().contains("B 1234 XYZ"), "{}", stage.text());
         stage.play("<Ctrl+Z>");

@@ -8,15 +8,15 @@ use super::truth::Truth;
 
 /// Every third of those whom it means was sent the message, on one of four days.
 const SEND: &str = "
-    INSERT INTO message (customer_id, day, at, template, purpose, channel, language, body)
+    INSERT INTO message (customer_id, day, at, template, purpose, channel, language, body, campaign_id)
     SELECT customer_id, date('2026-10-20', '+' || (customer_id % 4) || ' days'), '2026-10-20T02:00:00.000Z', 'win_back',
-           'promotion', 'whatsapp', 'id', 'Apa kabar?'
+           'promotion', 'whatsapp', 'id', 'Apa kabar?', campaign_id
     FROM campaign_target WHERE customer_id % 3 = 0";
 
 const MEANT: &str = "
     CREATE TEMP TABLE meant AS
     SELECT t.customer_id AS c, min(m.day) AS sent FROM main.campaign_target t
-    LEFT JOIN main.message m ON m.customer_id = t.customer_id AND m.template = 'win_back' GROUP BY t.customer_id";
+    LEFT JOIN main.message m ON m.customer_id = t.customer_id AND m.campaign_id = t.campaign_id GROUP BY t.customer_id";
 
 /// How many of them came, and with how much money.
 const CAME: &str = "
