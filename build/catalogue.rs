@@ -236,6 +236,15 @@ fn write_function(out: &mut String, sentence: &Sentence) {
     if sentence.arguments.iter().any(|name| name == "n") {
         out.push_str("let n = count(lang, n);\n");
     }
+    // Names beside each other read the same in both.
+    if sentence.english == sentence.indonesian && sentence.english.one.is_none() {
+        let _ = writeln!(
+            out,
+            "let _ = lang;\n{}\n}}",
+            filled(&sentence.english.other)
+        );
+        return;
+    }
     out.push_str("match lang {\n");
     for (lang, forms) in arms {
         if let Some(one) = &forms.one {
@@ -257,7 +266,8 @@ fn filled(sentence: &str) -> String {
 
 fn doc(sentence: &Sentence) -> String {
     let mut doc = String::new();
-    for line in sentence.english.other.lines() {
+    let lines = sentence.english.other.lines();
+    for line in lines.filter(|line| !line.is_empty()) {
         let _ = writeln!(doc, "/// `{line}`");
     }
     doc

@@ -39,6 +39,10 @@ impl Ending {
 
 /// What arrives: a message for the shell, or something that concerns the terminal itself.
 #[derive(Debug)]
+#[expect(
+    clippy::large_enum_variant,
+    reason = "moved once; a box would cost every key an allocation"
+)]
 pub(super) enum Incoming {
     /// For the shell.
     Msg(Msg),

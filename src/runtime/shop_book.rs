@@ -50,6 +50,7 @@ impl BookReader {
     }
 
     /// With the owner's own feasts, from this file.
+    #[must_use]
     pub fn with_feasts(self, file: Option<PathBuf>) -> Self {
         let feasts = NearFeasts::of(file);
         Self { feasts, ..self }

@@ -92,7 +92,7 @@ impl Store {
         found.retain(|(id, _)| seen.insert(*id));
         let mut likely = Vec::new();
         for (id, by) in found {
-            likely.extend(told(conn, id, of, by)?);
+            likely.extend(told(conn, id, of, &by)?);
         }
         likely.truncate(limit);
         Ok(likely)
@@ -114,7 +114,7 @@ impl Store {
     }
 }
 
-fn told(conn: &Connection, id: i64, of: CustomerId, by: Likeness) -> StoreResult<Option<Likely>> {
+fn told(conn: &Connection, id: i64, of: CustomerId, by: &Likeness) -> StoreResult<Option<Likely>> {
     let mut statement = conn.prepare_cached(OF_KIND)?;
     let told = statement.query_row((id, of.0), |row| {
         let (honorific, name): (String, String) = (row.get(2)?, row.get(3)?);

@@ -58,6 +58,7 @@ pub fn import_reason(code: &str) -> Option<Say> {
 
 /// What a field that the audit names (`phone`, `odometer`) is called; `None` for a field of the
 /// trade's own, whose key is its name.
+#[expect(clippy::too_many_lines, reason = "a line for each field")]
 pub fn field_name(field: &str) -> Option<Say> {
     Some(match field {
         "kind" => Say::FormKind,

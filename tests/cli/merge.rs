@@ -118,7 +118,7 @@ fn the_old_sheet_brought_in_again_finds_the_one() {
     book.out(["merge", "A1", "A2"]);
     let again = book.json(["import", file, "--kind", "customers", "--json"]);
     let created = &again["files"][0]["created"]["customers"];
-    assert!(*created == Value::from(0), "{again}");
+    assert!(*created == 0, "{again}");
     let changed = sheet.replace("Budi S,081355556666", "Budi S.,081377778888");
     std::fs::write(file, changed).unwrap();
     book.json(["import", file, "--kind", "customers", "--json"]);

@@ -51,7 +51,7 @@ pub(super) enum Not {
     /// Nowhere to send it to.
     Address,
     /// The campaign does not mean this customer.
-    NotMeant,
+    OffList,
 }
 
 impl Not {
@@ -63,7 +63,7 @@ impl Not {
                 say::message_missing(lang, words.join(", "))
             }
             Self::Address => say::message_left_out_address(lang, 1),
-            Self::NotMeant => say::message_left_out_not_on_list(lang, 1),
+            Self::OffList => say::message_left_out_not_on_list(lang, 1),
         }
     }
 }
@@ -76,7 +76,7 @@ impl Writing<'_> {
             people.any(|one| one.person.customer == customer.id)
         };
         if self.campaign.is_some_and(|all| !meant(all)) {
-            return Err(Not::NotMeant);
+            return Err(Not::OffList);
         }
         let asks = self.template.purpose.asks(&self.template.key);
         let wishes = Greetings::kept(&customer.facts.fields);

@@ -42,7 +42,7 @@ impl LeftOut {
             Not::Forbidden(_) => Self::Refused,
             Not::Holes(_) => Self::Holes,
             Not::Address => Self::Address,
-            Not::NotMeant => Self::NotMeant,
+            Not::OffList => Self::NotMeant,
         }
     }
 

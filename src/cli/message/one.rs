@@ -50,7 +50,7 @@ pub(super) fn run(session: &mut Session, args: &Args) -> Ended {
     };
     let lang = session.lang();
     let written = writing.to(&card, customer).map_err(|not| {
-        if let (Not::NotMeant, Some(all)) = (&not, &campaign) {
+        if let (Not::OffList, Some(all)) = (&not, &campaign) {
             let called = &all.told.campaign.facts.name;
             let why = say::campaign_not_on_list(lang, &customer.code, called);
             return Failing::new(Exit::Refused, why, Say::CampaignNotOnListHint.in_(lang));

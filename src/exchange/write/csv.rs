@@ -175,7 +175,7 @@ impl<W: Write> TableWriter for Csv<W> {
             Cell::Text(text) => self.text(text),
             Cell::Whole(number) => digits(*number, &mut self.held),
             Cell::Thousandths(number) | Cell::Share(number) => {
-                self.put(&thousandths(*number, self.style.mark))
+                self.put(&thousandths(*number, self.style.mark));
             }
             Cell::Money(amount) if self.decimals == 0 => digits(amount.0, &mut self.held),
             Cell::Money(amount) => self.put(&decimal(amount.0, self.decimals, self.style.mark)),

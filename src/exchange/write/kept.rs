@@ -8,22 +8,22 @@ use super::{Cell, TableWriter};
 pub struct Kept<'a> {
     rows: Box<dyn TableWriter + 'a>,
     /// Of each column whether it is kept.
-    kept: Vec<bool>,
+    stays: Vec<bool>,
     /// The column of the next cell.
     at: usize,
 }
 
 impl<'a> Kept<'a> {
     /// Of these columns those that are kept; `rows` has a header of those alone.
-    pub fn of(rows: Box<dyn TableWriter + 'a>, kept: Vec<bool>) -> Self {
+    pub fn of(rows: Box<dyn TableWriter + 'a>, stays: Vec<bool>) -> Self {
         let at = 0;
-        Self { rows, kept, at }
+        Self { rows, stays, at }
     }
 }
 
 impl TableWriter for Kept<'_> {
     fn cell(&mut self, cell: &Cell<'_>) -> io::Result<()> {
-        let kept = self.kept.get(self.at).copied().unwrap_or(true);
+        let kept = self.stays.get(self.at).copied().unwrap_or(true);
         self.at += 1;
         if kept { self.rows.cell(cell) } else { Ok(()) }
     }

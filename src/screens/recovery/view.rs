@@ -84,12 +84,11 @@ impl Looks for Lists {
             return vec![(results::sum(list, words), Role::Label)];
         }
         let all = list.needing().filter(|_| !list.is_narrowed());
-        let (many, money) = match all {
-            Some(all) => (all.total, all.money),
-            None => {
-                let money = list.rows().map(Row::money).fold(0, i64::saturating_add);
-                (list.list.len(), money)
-            }
+        let (many, money) = if let Some(all) = all {
+            (all.total, all.money)
+        } else {
+            let money = list.rows().map(Row::money).fold(0, i64::saturating_add);
+            (list.list.len(), money)
         };
         let sum = say::report_brought(words.lang, many as u64, words.money(Money(money)));
         let mut head = vec![(sum, Role::Label)];

@@ -24,13 +24,14 @@ impl WeeklyReview {
             Row::Person(_) => &[Sort::Given, Sort::Longest, Sort::Name],
             Row::Ahead(..) => &[Sort::Given, Sort::Money, Sort::Longest, Sort::Name],
             Row::Known(_) | Row::Birthday(_) | Row::Slip(_) => &[Sort::Given, Sort::Name],
-            Row::Visit(_) | Row::Thanks(_) => &[Sort::Given, Sort::Money, Sort::Name],
+            Row::Visit(_) | Row::Thanks(_) | Row::Source(_) => {
+                &[Sort::Given, Sort::Money, Sort::Name]
+            }
             Row::Lapsing(_) => &[Sort::Given, Sort::Soonest, Sort::Name],
             Row::Campaign(_) => &[Sort::Given, Sort::Money, Sort::Many, Sort::Name],
             Row::Move(_) => &[Sort::Given, Sort::Segment],
             Row::Segment(_) => &[Sort::Given, Sort::Many, Sort::Money],
             Row::Month(_) => &[Sort::Given, Sort::Many],
-            Row::Source(_) => &[Sort::Given, Sort::Money, Sort::Name],
         }
     }
 

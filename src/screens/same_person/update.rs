@@ -158,13 +158,11 @@ impl SamePerson {
 
     /// Letters find the other; over both records none is typed.
     fn key(&mut self, key: Key) -> Vec<Step> {
-        match &mut self.beside {
-            Some(_) => Vec::new(),
-            None => {
-                let edited = self.search.press(key);
-                self.typed(edited)
-            }
+        if self.beside.is_some() {
+            return Vec::new();
         }
+        let edited = self.search.press(key);
+        self.typed(edited)
     }
 
     fn typed(&mut self, edited: Edited) -> Vec<Step> {

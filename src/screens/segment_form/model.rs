@@ -66,10 +66,10 @@ pub struct SegmentForm {
     pub(super) held: Shown<SegmentHeld>,
     /// In which order they are listed.
     pub(super) sort: SegmentSort,
-    /// Whether the next answer is in another order, and looked at from its top.
-    pub(super) to_top: bool,
-    /// Whether a row is not whole or not right, and so counts for nothing.
-    pub(super) half: bool,
+    /// In which order those who are shown are: another one is looked at from its top.
+    pub(super) shown: SegmentSort,
+    /// The row that is not whole or not right, and so counts for nothing.
+    pub(super) half: Option<usize>,
     /// Who of them is chosen.
     pub(super) people: List,
     /// What is wrong with the name or with what was saved, as a sentence.
@@ -140,8 +140,8 @@ impl SegmentForm {
             stale: false,
             held: Shown::default(),
             sort: SegmentSort::default(),
-            to_top: false,
-            half: false,
+            shown: SegmentSort::default(),
+            half: None,
             people: List::default(),
             refused: String::new(),
             op: None,

@@ -26,7 +26,7 @@ impl Screen for SegmentForm {
             // Above the people Enter goes on.
             Command::OpenCard | Command::Why if self.spot != Spot::People => Applies::No,
             Command::Why if self.chosen().is_none() => Applies::Blocked(Say::FilterNobodyHere),
-            Command::ExportList if self.half => Applies::Blocked(Say::FilterHalfRow),
+            Command::ExportList if self.half.is_some() => Applies::Blocked(Say::FilterHalfRow),
             Command::ExportList if self.found().is_none() => {
                 Applies::Blocked(Say::FilterNobodyHere)
             }
@@ -162,7 +162,7 @@ impl SegmentForm {
 
     /// Asks whom the filter means, when it is another one than was asked for last.
     fn ask(&mut self, context: &Context) -> Option<Step> {
-        self.half = self.unfinished(Wording::of(context)).is_some();
+        self.half = self.unfinished(Wording::of(context));
         let now = (self.filter(Wording::of(context)), self.sort);
         if self.asked.as_ref() == Some(&now) {
             return None;
@@ -188,7 +188,7 @@ impl SegmentForm {
             .rows
             .iter()
             .position(|row| Some(row.customer) == chosen);
-        let stays = !std::mem::take(&mut self.to_top);
+        let stays = std::mem::replace(&mut self.shown, self.sort) == self.sort;
         match now_at.filter(|_| stays) {
             Some(at) => self.people.replace(held.rows.len(), Some(at)),
             None => self.people.reset(held.rows.len()),
@@ -220,7 +220,6 @@ impl SegmentForm {
             }
             Command::SortSegment => {
                 self.sort = self.sort.next();
-                self.to_top = true;
                 Vec::new()
             }
             Command::NextField | Command::PreviousField => {

@@ -134,13 +134,11 @@ impl Source for Offering {
         let Some(at) = at.checked_sub(1) else {
             return Row::New;
         };
-        match known.kept.get(at) {
-            Some((segment, held)) => Row::Kept(segment, *held),
-            None => {
-                let shipped = known.offered[at - known.kept.len()];
-                Row::Offered(shipped, self.held(shipped))
-            }
+        if let Some((segment, held)) = known.kept.get(at) {
+            return Row::Kept(segment, *held);
         }
+        let shipped = known.offered[at - known.kept.len()];
+        Row::Offered(shipped, self.held(shipped))
     }
 
     fn id(row: Row<'_>) -> RowId {

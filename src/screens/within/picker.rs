@@ -54,13 +54,11 @@ impl Picker {
     }
 
     pub(super) fn key(&mut self, key: Key) -> Picked {
-        match key.code {
-            Code::Enter => self.picked(),
-            _ => {
-                self.list.press(key);
-                Picked::Nothing
-            }
+        if key.code == Code::Enter {
+            return self.picked();
         }
+        self.list.press(key);
+        Picked::Nothing
     }
 
     /// A press beside the picker closes it.

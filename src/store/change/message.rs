@@ -98,12 +98,11 @@ fn keep(writer: &mut Writer<'_>, author: &Author, sent: &SentMessage) -> StoreRe
 /// The campaign from whose list it went, none where that was taken away meanwhile; of no list, the one
 /// that runs. A campaign that is made later takes nothing away from it.
 fn campaign_of(writer: &Writer<'_>, sent: &SentMessage) -> StoreResult<Option<i64>> {
-    let campaign = match sent.campaign {
-        Some(id) => campaign::facts(writer.conn, id)?.map(|_| id),
-        None => {
-            let about = (sent.customer, sent.template.as_str());
-            campaign::running(writer.conn, about, sent.day)?
-        }
+    let campaign = if let Some(id) = sent.campaign {
+        campaign::facts(writer.conn, id)?.map(|_| id)
+    } else {
+        let about = (sent.customer, sent.template.as_str());
+        campaign::running(writer.conn, about, sent.day)?
     };
     Ok(campaign.map(|id| id.0))
 }

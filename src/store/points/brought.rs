@@ -171,12 +171,11 @@ fn places<'l>(
             follows && (own.kind, own.points, own.day) == (line.kind, line.points, line.day)
         };
         let counts = !taken_back.contains(&(line.table, line.no));
-        let at = match here.iter().position(same).filter(|_| counts) {
-            Some(found) => here.remove(found),
-            None => {
-                new.push(line);
-                kept.ledger.lines().len() + new.len() - 1
-            }
+        let at = if let Some(found) = here.iter().position(same).filter(|_| counts) {
+            here.remove(found)
+        } else {
+            new.push(line);
+            kept.ledger.lines().len() + new.len() - 1
         };
         places.insert((line.table, line.no), at);
     }

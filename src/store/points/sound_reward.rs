@@ -62,15 +62,14 @@ fn is_right(conn: &Connection, rules: &Rules, friend: i64) -> StoreResult<bool> 
         .iter()
         .filter_map(|side| ledgers.get(side)?.ledger.paid_by(visit));
     let paid = paid.into_iter().find_map(|id| rules.version(id));
-    let versions: Vec<&Version> = match paid {
-        Some(version) => vec![version],
+    let versions: Vec<&Version> = if let Some(version) = paid {
+        vec![version]
+    } else {
         // Nothing was ever written about it: any that was in force, or none.
-        None => {
-            let on = conn
-                .prepare_cached(DAY)?
-                .query_row([reward.visit], |row| day(row, 0))?;
-            rules.until(on)
-        }
+        let on = conn
+            .prepare_cached(DAY)?
+            .query_row([reward.visit], |row| day(row, 0))?;
+        rules.until(on)
     };
     let wanted = |version: &Version| -> BTreeSet<Rewarded> {
         let of = |holder: i64| {

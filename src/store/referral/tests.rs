@@ -180,6 +180,8 @@ fn another_referrer_gets_the_reward_and_the_first_one_gives_it_back() {
 
 #[test]
 fn a_reward_that_no_visit_brings_or_that_is_missing_on_one_side_is_a_fault() {
+    const COPY: &str = "INSERT INTO points_line (customer_id, kind, points, visit_id, rule_id, day, reason, staff_name, at)
+        SELECT customer_id, kind, points, visit_id, rule_id, day, reason, staff_name, at FROM points_line";
     let tampered = |sql: &str| {
         let (_dir, mut store, [budi, sari, _]) = book();
         bring(&mut store, sari, Some(budi)).unwrap();
@@ -194,8 +196,6 @@ fn a_reward_that_no_visit_brings_or_that_is_missing_on_one_side_is_a_fault() {
             .map(|(_, what)| what);
         of_sari.any(|what| what == "referral")
     };
-    const COPY: &str = "INSERT INTO points_line (customer_id, kind, points, visit_id, rule_id, day, reason, staff_name, at)
-        SELECT customer_id, kind, points, visit_id, rule_id, day, reason, staff_name, at FROM points_line";
     for sql in [
         // Somebody else is said to have brought them, or nobody.
         "UPDATE customer SET referred_by = 3 WHERE id = 2",

@@ -81,7 +81,7 @@ fn picker(screen: &SamePerson, canvas: &mut Canvas<'_, '_>, context: &Context) {
         head: Vec::new(),
         columns: &columns,
         titles: Vec::new(),
-        rows,
+        told: rows,
         none: (none.in_(lang).to_owned(), Role::Label),
         list: &screen.list,
     };
@@ -170,7 +170,7 @@ fn side_by_side(beside: &Beside, canvas: &mut Canvas<'_, '_>, context: &Context)
         } else {
             titles
         },
-        rows,
+        told: rows,
         none: (String::new(), Role::Label),
         list: &beside.list,
     };

@@ -30,7 +30,7 @@ pub(super) struct Rows<'a> {
     /// What each column is called; nothing draws no such line.
     pub(super) titles: Vec<String>,
     /// The rows.
-    pub(super) rows: Vec<Vec<Words>>,
+    pub(super) told: Vec<Vec<Words>>,
     /// What is said where there are none.
     pub(super) none: Words,
     /// Which row is chosen.
@@ -57,7 +57,7 @@ pub(super) fn draw<T>(all: &Rows<'_>, shown: &Shown<T>, canvas: &mut Canvas<'_, 
         height: inner.height.saturating_sub(below),
         ..inner
     };
-    if all.rows.is_empty() {
+    if all.told.is_empty() {
         lines(canvas, after(inner, 1), std::slice::from_ref(&all.none));
         return;
     }
@@ -75,7 +75,7 @@ pub(super) fn draw<T>(all: &Rows<'_>, shown: &Shown<T>, canvas: &mut Canvas<'_, 
         };
     }
     all.list.view(canvas.frame, body, true, look, |at, _| {
-        let Some(row) = all.rows.get(at) else {
+        let Some(row) = all.told.get(at) else {
             return Vec::new();
         };
         let texts = row.iter();

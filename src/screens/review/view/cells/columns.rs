@@ -131,6 +131,7 @@ pub(in super::super) fn columns(
 
 /// What the columns of such a row are called, where some of them can be put away: the first always
 /// stays, and the figures of the week are one sentence each.
+#[expect(clippy::too_many_lines, reason = "one table")]
 pub(in super::super::super) fn called(row: Row, part: Part) -> Option<ListColumns> {
     let (list, all): (_, &[(&'static str, Say)]) = match row {
         Row::Figure(_) => return None,
