@@ -40,7 +40,8 @@ fn a_likely_pair_is_one_in_four_keys_and_two_again_in_one() {
         assert_eq!((keep, other), (CustomerId(1), CustomerId(2)));
         let said = stage.text();
         assert!(said.contains("are one customer"), "{said}");
-        stage.play("<Esc>C-00001");
+        // In a narrow window the first goes back to the list.
+        stage.play("<Esc><Esc>C-00001");
         assert!(stage.text().contains("B 1234 XYZ"), "{}", stage.text());
         stage.play("<Ctrl+Z>");
         assert!(matches!(book.written().last(), Some(Change::Undo { .. })));
