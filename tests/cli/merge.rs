@@ -1,6 +1,6 @@
 //! Two records that are one person.
 
-use serde_json::{Value, json};
+use serde_json::json;
 
 use crate::support::{Book, has};
 

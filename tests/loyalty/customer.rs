@@ -138,15 +138,14 @@ impl Customer {
         }
         missing.sort_by_key(|(why, _)| *why != Why::Redeemed);
         for (why, points) in missing {
-            let place = match why {
-                Why::Redeemed => self.purse.take(points, day, today)?,
-                _ => {
-                    let before = self.before.entry((id, why)).or_default();
-                    let again = (&before.lots[..], &before.taken_back[..]);
-                    let place = self.purse.put(points, (day, expires), again, today);
-                    before.lots.push(place);
-                    place
-                }
+            let place = if why == Why::Redeemed {
+                self.purse.take(points, day, today)?
+            } else {
+                let before = self.before.entry((id, why)).or_default();
+                let again = (&before.lots[..], &before.taken_back[..]);
+                let place = self.purse.put(points, (day, expires), again, today);
+                before.lots.push(place);
+                place
             };
             stays.push(Entry {
                 why,
