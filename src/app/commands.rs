@@ -64,6 +64,9 @@ impl App {
 
     /// Does a command, or says why it cannot be done.
     pub(super) fn run(&mut self, command: Command, context: &Context) -> Vec<Effect> {
+        if command == Command::Back && self.is_going_out() {
+            return vec![Effect::StopExport];
+        }
         match self.applies(command, context) {
             Applies::Yes => {}
             Applies::Blocked(reason) => return self.blocked(reason, context),
@@ -357,12 +360,18 @@ impl App {
             (Command::Back, _) if self.back(context).0 == Say::CommandClear => {
                 Say::PaletteClear.in_(lang).to_owned()
             }
+            (Command::Back, _) if self.is_going_out() => {
+                Say::CommandStopHelp.in_(lang).to_owned()
+            }
             _ => spec.title.in_(lang).to_owned(),
         }
     }
 
     /// What Esc is called here, and what it does.
     fn back(&self, context: &Context) -> (Say, Say) {
+        if self.is_going_out() {
+            return (Say::CommandStop, Say::CommandStopHelp);
+        }
         self.screens.top().back_is_called(context)
     }
 

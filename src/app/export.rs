@@ -35,10 +35,23 @@ impl App {
             content: ExportContent::Rows(chosen.list.rows),
             without: self.put_away(context),
         };
+        self.goes_out(export, under_way)
+    }
+
+    /// A file is begun.
+    fn goes_out(&mut self, export: Export, under_way: Notice) -> Vec<Effect> {
+        let asker = self.screens.top_token();
+        self.going_out.push_back((asker, export.what.clone()));
         vec![
             self.notices.show(under_way),
             Effect::Export(Box::new(export)),
         ]
+    }
+
+    /// Whether a file that the screen on top asked for is being written.
+    pub(super) fn is_going_out(&self) -> bool {
+        let top = self.screens.top_token();
+        self.going_out.iter().any(|(asker, _)| *asker == top)
     }
 
     /// The columns of the list on top that somebody put away.
@@ -59,6 +72,10 @@ impl App {
 
     /// The weekly review becomes files in the folder of lists.
     pub(super) fn save_report(&mut self, week: Option<Day>, context: &Context) -> Vec<Effect> {
+        if self.going_out.iter().any(|(_, what)| what == REVIEW) {
+            let notice = self.terms(context).blocked(Say::ExportReportGoesOut);
+            return vec![self.notices.show(notice)];
+        }
         let under_way = self.terms(context).info(Say::ExportReportUnderWay);
         let export = Export {
             path: self.folder.clone(),
@@ -67,10 +84,7 @@ impl App {
             content: ExportContent::Review(week),
             without: Vec::new(),
         };
-        vec![
-            self.notices.show(under_way),
-            Effect::Export(Box::new(export)),
-        ]
+        self.goes_out(export, under_way)
     }
 
     /// The file is there, or is not. That it is there goes into the audit.
@@ -79,8 +93,13 @@ impl App {
         result: Result<Exported, Failure>,
         context: &Context,
     ) -> Vec<Effect> {
+        self.going_out.pop_front();
         let exported = match result {
             Ok(exported) => exported,
+            Err(Failure::Cancelled) => {
+                let stopped = self.terms(context).info(Say::ExportStopped);
+                return vec![self.notices.show(stopped)];
+            }
             Err(failure) => return self.say_failure(&failure, context),
         };
         let place = exported.path.display().to_string();

@@ -20,7 +20,7 @@ mod view;
 mod wording;
 
 use std::cell::RefCell;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, VecDeque};
 use std::fmt;
 use std::path::PathBuf;
 
@@ -77,6 +77,8 @@ pub struct App {
     file: String,
     user: String,
     folder: PathBuf,
+    /// Files that are being written, in their order: who asked for each, and what it is.
+    going_out: VecDeque<(Token, String)>,
     /// What kind of file a list was written into last.
     format: ExportFormat,
     shop: Option<ShopFacts>,
@@ -124,6 +126,7 @@ impl App {
             file: parts.file,
             user: parts.user,
             folder: PathBuf::from("."),
+            going_out: VecDeque::new(),
             format: ExportFormat::default(),
             shop: None,
             indexed: 100,

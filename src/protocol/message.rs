@@ -215,6 +215,9 @@ pub enum Effect {
     Wake(Timer, Duration),
     /// Write a list into a file; answered with [`Msg::Exported`].
     Export(Box<Export>),
+    /// Stop the lists that are being written or wait for it: nothing stays of them, and each is
+    /// answered with [`Failure::Cancelled`].
+    StopExport,
     /// Put text on the clipboard.
     Copy(String),
     /// Remember who is at the desk of this terminal.

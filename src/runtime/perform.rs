@@ -101,6 +101,7 @@ impl Hands {
                 };
                 self.exporter.export(export, words);
             }
+            Effect::StopExport => self.exporter.stop(),
             Effect::Copy(text) => return copy(&text),
             Effect::RememberStaff(name) => {
                 // What cannot be remembered is asked for again at the next start.

@@ -352,7 +352,7 @@ impl Session {
         let Session {
             app,
             screen,
-            hands,
+            mut hands,
             checker,
             ..
         } = self;

@@ -3,15 +3,22 @@
 
 use std::time::{Duration, Instant};
 
-use rusqlite::Transaction;
+use rusqlite::{Connection, Transaction};
 
-use super::{Check, Store, StoreError, StoreResult};
+use super::{Check, Store, StoreError, StoreResult, soundness};
 
 /// The newest change, how many there are since another, and how many of these are no file that
 /// went out.
 const NEWS: &str = "
     SELECT coalesce(max(id), ?1), count(*), count(*) FILTER (WHERE kind <> 'export')
     FROM change WHERE id > ?1";
+
+/// What is written without being a change: drafts, jobs and marks of who writes, the last check.
+const BESIDE: &str = "
+    SELECT concat_ws('|',
+        (SELECT group_concat(id || kept_at || ifnull(process, '')) FROM draft),
+        (SELECT group_concat(name || process || started_at) FROM job),
+        (SELECT group_concat(value) FROM shop WHERE key IN (?1, ?2)))";
 
 /// Steps of SQLite's machine between two looks at whether a read is still wanted.
 const STEPS: i32 = 10_000;
@@ -50,7 +57,8 @@ pub struct Info {
 
 impl Store {
     /// Whether another connection changed the book since this was asked last. That a list went
-    /// out into a file is written down, and changes nothing.
+    /// out into a file is written down, and changes nothing; neither does what stands beside the
+    /// book, such as a draft. What is no change and not of that kind was written by another program.
     ///
     /// # Errors
     /// [`StoreError::Moved`] when the file is no longer the one that was opened.
@@ -61,6 +69,9 @@ impl Store {
         self.still_the_file()?;
         let before = self.seen.replace(version);
         if before.is_none_or(|before| before == version) {
+            if self.beside.is_none() {
+                self.beside = Some(beside(&self.conn));
+            }
             return Ok(false);
         }
         let before = self.newest;
@@ -71,7 +82,10 @@ impl Store {
             return Ok(true);
         };
         self.newest = newest;
-        Ok(new == 0 || others > 0)
+        let beside = Some(beside(&self.conn));
+        let foreign = new == 0 && beside == self.beside;
+        self.beside = beside;
+        Ok(foreign || others > 0)
     }
 
     /// Until it is dropped, everything is read as of one moment, and the file is locked and looked
@@ -153,6 +167,15 @@ impl Store {
         let truncate = "PRAGMA wal_checkpoint(TRUNCATE)";
         let _ = self.conn.query_row(truncate, [], |_| Ok(()));
     }
+}
+
+/// What stands beside the book, to compare; empty where it cannot be read.
+fn beside(conn: &Connection) -> String {
+    let what = (soundness::CHECKED_AT, soundness::FOUND);
+    let beside = conn
+        .prepare_cached(BESIDE)
+        .and_then(|mut beside| beside.query_row(what, |row| row.get(0)));
+    beside.unwrap_or_default()
 }
 
 #[cfg(test)]

@@ -10,8 +10,8 @@ use super::{StopRead, Store, StoreError, StoreResult, clock, connect, job, uncle
 const JOB: &str = "check";
 
 /// Facts of the shop: when the last check ended, and what it found, line by line.
-const CHECKED_AT: &str = "checked_at";
-const FOUND: &str = "check_found";
+pub(super) const CHECKED_AT: &str = "checked_at";
+pub(super) const FOUND: &str = "check_found";
 const FACT: &str = "SELECT value FROM shop WHERE key = ?1";
 const SET: &str = "
     INSERT INTO shop (key, value) VALUES (?1, ?2) ON CONFLICT (key) DO UPDATE SET value = excluded.value";

@@ -102,6 +102,33 @@ fn what_keeps_the_file_away_is_said_in_both_languages() {
 }
 
 #[test]
+fn esc_stops_a_file_that_is_being_written_and_then_is_the_screens_again() {
+    let mut stage = Stage::new();
+    stage.press("<Ctrl+E><Enter>");
+    assert!(stage.shown().contains("Esc stop"), "{}", stage.shown());
+    stage.told();
+    let effects = stage.press("<Esc>");
+    assert!(matches!(effects[..], [Effect::StopExport]), "{effects:?}");
+    assert!(stage.told().is_empty());
+    let effects = stage.update(Msg::Exported(Err(Failure::Cancelled)));
+    assert!(stage.shown().contains("no file was written"));
+    assert!(log(&effects).is_none());
+    assert!(stage.press("<Esc>").is_empty());
+    assert_eq!(stage.told().len(), 1);
+}
+
+#[test]
+fn a_second_report_is_not_begun_while_one_is_being_written() {
+    let step = || Step::SaveReport(None);
+    let mut stage = Stage::new().answering("OpenCard", step());
+    assert_eq!(exports(&stage.press("<Enter>")).len(), 1);
+    assert!(exports(&stage.press("<Enter>")).is_empty());
+    assert!(stage.shown().contains("being written already"));
+    stage.update(exported(1));
+    assert_eq!(exports(&stage.press("<Enter>")).len(), 1);
+}
+
+#[test]
 fn an_audit_that_cannot_be_written_is_said() {
     let mut stage = Stage::new();
     let effects = stage.update(exported(1));

@@ -115,6 +115,9 @@ impl BookExporter {
             currency: &shop.currency,
             today: words.today,
         };
+        if watch.stop.now() {
+            return Err(Failure::Cancelled);
+        }
         let report = report::report(&weekly, &loyalty, &told);
         let saved = report::save(&report, folder, sunday, spoken);
         let [path, _] = saved.map_err(|(path, error)| not_written(&path, &error))?;

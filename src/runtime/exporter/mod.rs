@@ -78,12 +78,13 @@ pub trait Exporting: Send {
 }
 
 /// What the exporter is asked; nothing at the end.
-type Job = Option<(Box<Export>, ExportWords)>;
+type Job = Option<(Box<Export>, ExportWords, Stop)>;
 
 /// The loop's end of the exporter.
 #[derive(Debug)]
 pub(super) struct Exporter {
     lists: mpsc::Sender<Job>,
+    /// Stops what was asked for since the last stop.
     stop: Stop,
     ended: Receiver<()>,
 }
@@ -92,7 +93,6 @@ pub(super) struct Exporter {
 #[derive(Debug)]
 pub(super) struct Lists {
     to_do: Receiver<Job>,
-    stop: Stop,
     ends: mpsc::Sender<()>,
 }
 
@@ -102,23 +102,23 @@ impl Exporter {
         let (lists, to_do) = mpsc::channel();
         let (ends, ended) = mpsc::channel();
         let stop = Stop::default();
-        let own = Lists {
-            to_do,
-            stop: stop.clone(),
-            ends,
-        };
-        (Exporter { lists, stop, ended }, own)
+        (Exporter { lists, stop, ended }, Lists { to_do, ends })
     }
 
     /// Writes a list after all that were asked for before.
     pub(super) fn export(&self, export: Box<Export>, words: ExportWords) {
-        let _ = self.lists.send(Some((export, words)));
+        let _ = self.lists.send(Some((export, words, self.stop.clone())));
     }
 
-    /// Stops a list that is being written, of which nothing stays, and waits until it is gone; not
-    /// for long.
-    pub(super) fn end(&self) {
-        self.stop.stop();
+    /// Stops what is being written or waits for it; nothing stays of it. What is asked for later is
+    /// not meant.
+    pub(super) fn stop(&mut self) {
+        std::mem::take(&mut self.stop).stop();
+    }
+
+    /// Stops it all, and waits until it is gone; not for long.
+    pub(super) fn end(&mut self) {
+        self.stop();
         let _ = self.lists.send(None);
         let _ = self.ended.recv_timeout(STOPS);
     }
@@ -130,16 +130,17 @@ impl Lists {
         let work = move || {
             // Dropped at the end, which the other side hears.
             let _ends = self.ends;
-            while let Ok(Some((export, words))) = self.to_do.recv() {
-                if self.stop.now() {
-                    return;
-                }
+            while let Ok(Some((export, words, stop))) = self.to_do.recv() {
                 let mut told = telling(inbox.clone());
                 let watch = Watch {
-                    stop: &self.stop,
+                    stop: &stop,
                     come: &mut told,
                 };
-                let exported = book.export(&export, &words, watch);
+                let exported = if stop.now() {
+                    Err(Failure::Cancelled)
+                } else {
+                    book.export(&export, &words, watch)
+                };
                 inbox.post(Msg::Exported(exported));
             }
         };

@@ -65,6 +65,7 @@ impl Store {
             Ok((conn, identity, opened)) => Ok(Self {
                 seen: Some(data_version(&conn)?),
                 newest: newest_change(&conn),
+                beside: None,
                 conn,
                 path,
                 identity,

@@ -67,6 +67,7 @@ impl Store {
         let mut store = Self {
             seen: Some(data_version(&conn)?),
             newest: newest_change(&conn),
+            beside: None,
             conn,
             path: place.path,
             identity: place.identity,

@@ -29,6 +29,14 @@ fn a_connection_for_looking_writes_nothing_and_sees_what_others_write() {
         !reader.changed().unwrap(),
         "a file that went out is no news"
     );
+    store.take_job("copy", "Dewi").unwrap();
+    assert!(!reader.changed().unwrap(), "a job is no news");
+    store.leave_job("copy").unwrap();
+    store.check(true, Box::new(|| false)).unwrap();
+    assert!(!reader.changed().unwrap(), "a check is no news");
+    let sql = "UPDATE customer SET name = 'Budi Santoso'";
+    store.conn.execute(sql, []).unwrap();
+    assert!(reader.changed().unwrap(), "written by another program");
     write(&mut store, &export).unwrap();
     write_down_sari(&mut store).unwrap();
     assert!(reader.changed().unwrap());
