@@ -360,9 +360,7 @@ impl App {
             (Command::Back, _) if self.back(context).0 == Say::CommandClear => {
                 Say::PaletteClear.in_(lang).to_owned()
             }
-            (Command::Back, _) if self.is_going_out() => {
-                Say::CommandStopHelp.in_(lang).to_owned()
-            }
+            (Command::Back, _) if self.is_going_out() => Say::CommandStopHelp.in_(lang).to_owned(),
             _ => spec.title.in_(lang).to_owned(),
         }
     }

@@ -92,6 +92,14 @@ pub fn rhythm(lang: Lang, visits: &Visits) -> String {
     }
 }
 
+/// The same in a column: `every 3 months`.
+pub fn beat(lang: Lang, visits: &Visits) -> String {
+    match visits.gaps {
+        Some(gaps) => every(lang, gaps),
+        None => rhythm(lang, visits),
+    }
+}
+
 /// The usual distance between two visits, in that unit: `every 3 months`.
 pub fn every(lang: Lang, gaps: Gaps) -> String {
     match stretch(gaps.usual()) {

@@ -95,9 +95,12 @@ fn sent(one: &PersonTold, words: Wording<'_>) -> String {
 }
 
 const COLUMNS: &[Column<People>] = &[
-    Column::new("name", Say::FormName, Fit::grows(13, 1, 0), |one, _| {
-        (one.person.name.clone(), Role::Strong)
-    }),
+    Column::headed(
+        "name",
+        (Say::FormName, Say::FormName),
+        Fit::grows(13, 1, 0),
+        |one, _| (one.person.name.clone(), Role::Strong),
+    ),
     Column::headed(
         "sent",
         (Say::CampaignSentOn, Say::CampaignSentOn),

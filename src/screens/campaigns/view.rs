@@ -69,9 +69,12 @@ impl Looks for All {
 }
 
 const COLUMNS: &[Column<All>] = &[
-    Column::new("name", Say::FormName, Fit::grows(14, 1, 0), |told, _| {
-        (told.campaign.facts.name.clone(), Role::Strong)
-    }),
+    Column::headed(
+        "name",
+        (Say::FormName, Say::FormName),
+        Fit::grows(14, 1, 0),
+        |told, _| (told.campaign.facts.name.clone(), Role::Strong),
+    ),
     Column::headed(
         "sent",
         (Say::CampaignFileSent, Say::CampaignSent),

@@ -137,21 +137,21 @@ fn called(need: Option<Need>) -> Say {
 
 // The reason is what the list is for: plate, phone and money give way to it.
 const COLUMNS: &[Column<Lists>] = &[
-    Column::new(
+    Column::headed(
         "name",
-        Say::ReviewColName,
+        (Say::ReviewColName, Say::ReviewColName),
         Fit::grows(14, 1, 0),
         |row, _| (row.name(), Role::Strong),
     ),
     Column::headed(
         "reason",
         (Say::RecoveryReasonColumn, Say::RecoveryReasonColumn),
-        Fit::grows(38, 3, 0).cramped(19),
+        Fit::grows(28, 1, 0).cramped(19),
         |row, tell| {
             let reason = if tell.narrow {
                 recovery::brief
             } else {
-                recovery::reason
+                recovery::short
             };
             let text = row.needing().map(|one| reason(one, tell.words));
             (text.unwrap_or_default(), Role::Value)

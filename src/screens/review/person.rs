@@ -14,11 +14,8 @@ impl Tell<'_> {
         if self.came_again(one) {
             return self.ago(one);
         }
-        let rhythm = match one.visits.gaps {
-            Some(gaps) => text::insight::every(lang, gaps),
-            None => text::insight::rhythm(lang, &one.visits),
-        };
-        joined(&[&rhythm, &self.ago(one)], ", ")
+        let beat = text::insight::beat(lang, &one.visits);
+        joined(&[&beat, &self.ago(one)], ", ")
     }
 
     /// What is to be expected, in a sentence: "Overdue: comes every 3 months, last seen 5 months ago".

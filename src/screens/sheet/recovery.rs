@@ -50,6 +50,15 @@ pub fn reason(row: &Recovering, wording: Wording<'_>) -> String {
     format!("{rhythm}, {}", say::insight_last_seen(wording.lang, ago))
 }
 
+/// The same in a column: `every 3 months, 5 months ago`.
+pub fn short(row: &Recovering, wording: Wording<'_>) -> String {
+    if row.lost_to.is_some() || row.stagnation.is_some() {
+        return reason(row, wording);
+    }
+    let beat = text::insight::beat(wording.lang, &row.one.visits);
+    format!("{beat}, {}", brief(row, wording))
+}
+
 /// The same where there is hardly any room: of who is late or away no more than for how long.
 pub fn brief(row: &Recovering, wording: Wording<'_>) -> String {
     if row.lost_to.is_some() || row.stagnation.is_some() {

@@ -84,8 +84,8 @@ pub(super) fn figures(tell: &Tell<'_>) -> Table {
         tell.column("figure", Say::ReviewColFigure, both, 0),
         tell.column(name, this, both, 0),
     ];
-    columns.push(tell.column("usual", Say::ReviewColUsualWeek, both, 0));
-    columns.push(tell.column("change", Say::ReportColChange, Place::Page, 1));
+    columns.push(tell.column("usual", Say::ReviewColUsualWeek, both, 1));
+    columns.push(tell.column("change", Say::ReportColChange, Place::Page, 0));
     if !tell.is_week() {
         columns.truncate(2);
         for row in &mut rows {

@@ -16,6 +16,9 @@ use ratatui::text::Span;
 /// The widest that a text reads well.
 const WIDEST: u16 = 84;
 
+/// A table in less room than this lets its words go on below.
+const NARROW: u16 = 40;
+
 /// What stands beside the rest in a wide window.
 const RIGHT: [&str; 2] = ["page_waiting", "page_segments"];
 
@@ -88,55 +91,93 @@ fn lines(sections: &[&Section], room: u16, tell: Tell<'_>, look: &Look) -> Vec<L
     all
 }
 
-/// The columns of a table and its rows.
+/// A cell on the page.
+type Text = (String, Role);
+
+/// The columns of a table and its rows; in a narrow window words go on below.
 fn rows(table: &Table, room: u16, tell: Tell<'_>, look: &Look) -> Vec<Line> {
     let places = table.page_columns();
+    let texts = texts(table, &places, tell);
+    let narrow = room < NARROW;
+    let columns: Vec<Column> = places
+        .iter()
+        .enumerate()
+        .map(|(place, at)| {
+            let cells = || texts.iter().filter_map(|row| row.get(place));
+            let right = table.is_right(*at);
+            let natural = cells().map(|(text, _)| width(text)).max().unwrap_or(0);
+            let mut wide = natural;
+            if narrow {
+                // Words go on below where they must; a number stands in one line.
+                let label = cells().take(1).map(|(text, _)| longest_word(text));
+                let least = if right { width } else { longest_word };
+                let rest = cells().skip(1).map(|(text, _)| least(text));
+                wide = label.chain(rest).max().unwrap_or(0);
+            }
+            // Names give way before a column is left out.
+            let column = match place {
+                0 if narrow => Column::growing(wide.min(room / 3), 2, 0).up_to(natural),
+                0 => Column::growing(wide.min(room / 3), 1, 0).up_to(natural),
+                _ if narrow && !right => {
+                    Column::growing(wide, 1, table.columns[*at].rank).up_to(natural)
+                }
+                _ => Column::fixed(wide, table.columns[*at].rank),
+            };
+            if right { column.right() } else { column }
+        })
+        .collect();
+    let wide = widths(&columns, room);
+    let rows = texts.into_iter();
+    rows.flat_map(|row| {
+        if narrow {
+            lines_of(row, &columns, &wide, look)
+        } else {
+            let spans = row.into_iter();
+            let spans = spans.map(|(text, role)| vec![Span::styled(text, look.style(role))]);
+            vec![cells(&columns, &wide, spans.collect(), look)]
+        }
+    })
+    .collect()
+}
+
+/// The labels of the columns, then the rows.
+fn texts(table: &Table, places: &[usize], tell: Tell<'_>) -> Vec<Vec<Text>> {
     let label = |at: &usize| (table.columns[*at].label.to_owned(), Role::Label);
-    let mut texts: Vec<Vec<(String, Role)>> = vec![places.iter().map(label).collect()];
-    for row in &table.rows {
-        let of = |at: &usize| {
-            row.get(*at)
-                .map_or_else(String::new, |cell| told(cell, tell))
-        };
-        let role = |at: &usize| match row.get(*at) {
+    let labels = places.iter().map(label).collect();
+    let text = |cell: Option<&Cell>| {
+        let role = match cell {
             Some(Cell::Money(_)) => Role::Strong,
             _ => Role::Value,
         };
-        texts.push(places.iter().map(|at| (of(at), role(at))).collect());
-    }
-    let widest = |place: usize| {
-        let column = texts.iter().filter_map(|row| row.get(place));
-        column.map(|(text, _)| width(text)).max().unwrap_or(0)
+        (cell.map_or_else(String::new, |cell| told(cell, tell)), role)
     };
-    let natural: Vec<u16> = (0..places.len()).map(widest).collect();
-    let columns: Vec<Column> = places
-        .iter()
-        .zip(&natural)
-        .enumerate()
-        .map(|(place, (at, wide))| {
-            // Names give way before a column is left out.
-            let column = if place == 0 {
-                Column::growing((room / 3).min(*wide), 1, 0)
-            } else {
-                Column::fixed(*wide, table.columns[*at].rank)
-            };
-            if table.is_right(*at) {
-                column.right()
-            } else {
-                column
-            }
-        })
+    let rows = table.rows.iter();
+    let rows = rows.map(|row| places.iter().map(|at| text(row.get(*at))).collect());
+    std::iter::once(labels).chain(rows).collect()
+}
+
+/// Columns of its longest word.
+fn longest_word(text: &str) -> u16 {
+    text.split(' ').map(width).max().unwrap_or(0)
+}
+
+/// The lines of a row: as many as its tallest cell has.
+fn lines_of(row: Vec<Text>, columns: &[Column], wide: &[u16], look: &Look) -> Vec<Line> {
+    let wrapped: Vec<(Vec<String>, Role)> = row
+        .into_iter()
+        .zip(wide)
+        .map(|((text, role), wide)| (wrap(&text, (*wide).max(1)), role))
         .collect();
-    let mut wide = widths(&columns, room);
-    if let (Some(first), Some(natural)) = (wide.first_mut(), natural.first()) {
-        *first = (*first).min(*natural);
-    }
-    let spans = |row: Vec<(String, Role)>| {
-        let row = row.into_iter();
-        let row = row.map(|(text, role)| vec![Span::styled(text, look.style(role))]);
-        cells(&columns, &wide, row.collect(), look)
+    let seen = wrapped.iter().zip(wide).filter(|(_, wide)| **wide > 0);
+    let tallest = seen.map(|((lines, _), _)| lines.len()).max().unwrap_or(0);
+    let line = |at: usize| {
+        let cell = |(lines, role): &(Vec<String>, Role)| {
+            let text = lines.get(at).cloned().unwrap_or_default();
+            vec![Span::styled(text, look.style(*role))]
+        };
+        cells(columns, wide, wrapped.iter().map(cell).collect(), look)
     };
-    texts.into_iter().map(spans).collect()
+    (0..tallest).map(line).collect()
 }
 
 /// A cell; amounts in few letters, as on the other steps.

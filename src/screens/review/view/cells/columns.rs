@@ -46,16 +46,19 @@ pub(in super::super) fn columns(
             growing(20, 1, 1),
         ],
         Row::Person(_) | Row::Known(_) if part == Part::Never => {
-            vec![growing(14, 1, 0).up_to(NAME), fixed(11, 2), fixed(PHONE, 1)]
+            vec![growing(14, 1, 0).up_to(NAME), told(1, 2), told(2, 1)]
         }
-        Row::Person(_) | Row::Known(_) => vec![
-            growing(13, 3, 0).up_to(NAME),
-            fixed(11, 2),
-            fixed(PHONE, 5),
-            growing(28, 1, 3).up_to(36),
-            money,
-            fixed(19, 4),
-        ],
+        Row::Person(_) | Row::Known(_) => {
+            let outlook = widest(rows, 3, tell, symbols).min(36);
+            vec![
+                growing(13, 1, 0).up_to(NAME),
+                told(1, 2),
+                told(2, 5),
+                growing(outlook.min(28), 1, 3).up_to(outlook),
+                money,
+                told(5, 4),
+            ]
+        }
         Row::Ahead(..) => vec![
             growing(13, 1, 0).up_to(NAME),
             told(1, 2).right(),
@@ -70,12 +73,12 @@ pub(in super::super) fn columns(
             fixed(14, 0).right(),
         ],
         Row::Birthday(_) => vec![
-            fixed(12, 0),
+            told(0, 0),
             growing(14, 2, 0).up_to(NAME),
             fixed(1, 0),
-            fixed(8, 1).right(),
-            fixed(11, 2),
-            fixed(PHONE, 3),
+            told(3, 1).right(),
+            told(4, 2),
+            told(5, 3),
         ],
         Row::Thanks(_) => vec![
             growing(14, 1, 0).up_to(NAME),
