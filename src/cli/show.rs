@@ -4,6 +4,7 @@ use super::args::Who;
 use super::exit::{Ended, Exit};
 use super::session::Session;
 use super::{facts, json, who};
+use crate::config::Holidays;
 use crate::domain::Card;
 use crate::look::Role;
 use crate::screens::sheet::{Wording, counter, say::sentence};
@@ -12,7 +13,9 @@ use crate::store::Access;
 pub(super) fn run(session: &mut Session, args: &Who) -> Ended {
     let store = session.open(Access::Read)?;
     let (shop, today) = session.shop(&store)?;
-    let (_, card) = who::card(session, &store, &args.who.join(" "))?;
+    let (_, mut card) = who::card(session, &store, &args.who.join(" "))?;
+    let file = Holidays::beside(session.settings_file.as_deref());
+    card.greet_at(&Holidays::read(file).calendar.wished_near(today));
     let wording = session.wording(&shop, today);
     if args.json {
         session.out.json(&json::Shown::new(&card, wording))?;

@@ -2,7 +2,6 @@
 
 use super::exit::{Ended, Exit, Failing};
 use super::session::Session;
-use crate::config::Holidays;
 use crate::domain::{Card, Customer, Subject};
 use crate::screens::sheet::wording;
 use crate::store::{Store, StoreError};
@@ -36,8 +35,6 @@ pub fn card(session: &Session, store: &Store, text: &str) -> Ended<(Subject, Car
     let mut card = card.ok_or_else(|| session.failing(&StoreError::Gone))?;
     let (_, today) = session.shop(store)?;
     card.as_of(today);
-    let file = Holidays::beside(session.settings_file.as_deref());
-    card.greet_at(&Holidays::read(file).calendar.wished_near(today));
     Ok((subject, card))
 }
 

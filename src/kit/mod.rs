@@ -25,6 +25,7 @@ pub mod scroll;
 pub mod search;
 pub mod small;
 pub mod table;
+pub mod titled;
 pub mod width;
 
 pub use canvas::Canvas;

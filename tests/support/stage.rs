@@ -197,9 +197,11 @@ impl Stage {
                 self.ended = true;
                 Vec::new()
             }
-            Effect::StopReading(_) | Effect::Wake(..) | Effect::Suspend | Effect::Redraw => {
-                Vec::new()
-            }
+            Effect::StopReading(_)
+            | Effect::StopExport
+            | Effect::Wake(..)
+            | Effect::Suspend
+            | Effect::Redraw => Vec::new(),
         }
     }
 

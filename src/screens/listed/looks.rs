@@ -3,13 +3,11 @@
 use super::{ListScreen, Source};
 use crate::domain::export::Value;
 use crate::kit::table;
-use crate::look::{Role, Symbols};
+pub use crate::kit::titled::Words;
+use crate::look::Symbols;
 use crate::protocol::ExportRows;
 use crate::screens::sheet::Wording;
 use crate::text::Say;
-
-/// A text with its role.
-pub type Words = (String, Role);
 
 /// What rows are told with.
 #[derive(Clone, Copy)]

@@ -1,23 +1,20 @@
 //! How a list over the book is drawn.
 
 use ratatui::layout::Rect;
-use ratatui::text::Span;
 
-use super::looks::{Column, Words};
+use super::looks::Column;
 use super::{ListScreen, Looks, Tell};
 use crate::kit::Canvas;
-use crate::kit::draw::{after, panel, put, put_spans, row};
-use crate::kit::list::INDENT;
-use crate::kit::table::{self, cells, widths};
-use crate::kit::width::{clean_lines, width, wrap};
+use crate::kit::draw::{after, panel, put, row};
+use crate::kit::table;
+use crate::kit::titled::{Words, below, lines, titled};
+use crate::kit::width::{width, wrap};
 use crate::look::Role;
 use crate::protocol::Context;
 use crate::screens::failed;
 use crate::screens::sheet::Wording;
 use crate::text::{Say, count, say};
 
-/// Rows that the list keeps, whatever stands above it.
-const LEAST: u16 = 4;
 /// Columns below which there is hardly any room.
 const NARROW: u16 = 60;
 /// Columns between two names of lists.
@@ -79,25 +76,13 @@ fn draw_rows<S: Looks>(
     let away = screen.called_columns().away(&context.columns);
     let fitting: Vec<table::Column> = all.iter().map(|one| fitting(one, screen, tell)).collect();
     let columns = table::without(&fitting, &away);
-    let wide = widths(&columns, inner.width.saturating_sub(INDENT + 1));
-    let mut body = inner;
-    if all.iter().any(|one| one.above.is_some()) && inner.height > LEAST {
-        let style = look.style(Role::Label);
-        let above = |one: &Column<S>| one.above.map_or("", |say| tell.words.say(say));
-        let titles = all.iter().map(|one| vec![Span::styled(above(one), style)]);
-        let spans = cells(&columns, &wide, titles.collect(), look);
-        put_spans(canvas.frame, row(after(inner, INDENT), 0), &spans, look);
-        body = below(inner, 1);
-    }
-    screen.list.view(canvas.frame, body, true, look, |at, _| {
-        let Some(row) = screen.row(at) else {
-            return Vec::new();
-        };
-        let texts = all.iter().map(|one| {
-            let (text, role) = (one.cell)(row, tell);
-            vec![Span::styled(text, look.style(role))]
-        });
-        cells(&columns, &wide, texts.collect(), look)
+    let above = |one: &Column<S>| one.above.map_or("", |say| tell.words.say(say));
+    let titles: Vec<&str> = all.iter().map(above).collect();
+    titled(&screen.list, (&columns, &titles), canvas, inner, |at| {
+        let row = screen.row(at);
+        row.map_or_else(Vec::new, |row| {
+            all.iter().map(|one| (one.cell)(row, tell)).collect()
+        })
     });
 }
 
@@ -181,16 +166,6 @@ fn head<S: Looks>(screen: &ListScreen<S>, words: Wording<'_>) -> Vec<Words> {
     head
 }
 
-/// What is left below so many rows.
-fn below(area: Rect, rows: u16) -> Rect {
-    let rows = rows.min(area.height);
-    Rect {
-        y: area.y + rows,
-        height: area.height - rows,
-        ..area
-    }
-}
-
 /// The names of lists beside each other, wrapped where it is narrow; only the one that stands out,
 /// with its place, where they would take too much of the height. Answers how many rows that took.
 fn tabs(canvas: &mut Canvas<'_, '_>, inner: Rect, all: &[Words]) -> u16 {
@@ -215,21 +190,4 @@ fn tabs(canvas: &mut Canvas<'_, '_>, inner: Rect, all: &[Words]) -> u16 {
         put(canvas.frame, place, text, look.style(*role), look);
     }
     if all.is_empty() { 0 } else { y + 1 }
-}
-
-/// Puts lines one below the other, wrapped, as long as the list keeps its rows; answers how many.
-fn lines(canvas: &mut Canvas<'_, '_>, area: Rect, all: &[Words]) -> u16 {
-    let look = canvas.look;
-    let most = area.height.saturating_sub(LEAST).max(1);
-    let mut at = 0;
-    for (text, role) in all.iter().filter(|(text, _)| !text.is_empty()) {
-        for line in wrap(&clean_lines(text), area.width.saturating_sub(1)) {
-            if at >= most {
-                return at;
-            }
-            put(canvas.frame, row(area, at), &line, look.style(*role), look);
-            at += 1;
-        }
-    }
-    at
 }

@@ -4,7 +4,7 @@ mod rows;
 
 use ratatui::layout::Rect;
 
-use self::rows::{Rows, Words};
+use self::rows::Rows;
 use super::SamePerson;
 use super::beside::Beside;
 use super::model::Other;
@@ -12,6 +12,7 @@ use crate::domain::{CustomerFacts, FIELD_TERMS, Likeness, Named, Purpose, Side, 
 use crate::kit::Canvas;
 use crate::kit::search::{Captions, HEIGHT};
 use crate::kit::table::Column;
+use crate::kit::titled::Words;
 use crate::kit::width::width;
 use crate::look::{Role, Symbols};
 use crate::protocol::Context;

@@ -1,23 +1,13 @@
 //! Rows with some lines above them, in a frame.
 
-use ratatui::layout::Rect;
-use ratatui::text::Span;
-
-use crate::kit::draw::{after, panel, put, put_spans, row};
-use crate::kit::list::INDENT;
-use crate::kit::table::{Column, cells, widths};
-use crate::kit::width::{clean_lines, wrap};
+use crate::kit::draw::{after, panel};
+use crate::kit::table::Column;
+use crate::kit::titled::{Words, below, lines, titled};
 use crate::kit::{Canvas, List};
 use crate::look::Role;
 use crate::screens::failed;
 use crate::screens::shown::Shown;
 use crate::text::Say;
-
-/// A text with its role.
-pub(super) type Words = (String, Role);
-
-/// Rows that the list keeps, whatever stands above it.
-const LEAST: u16 = 4;
 
 /// What is drawn.
 pub(super) struct Rows<'a> {
@@ -51,52 +41,14 @@ pub(super) fn draw<T>(all: &Rows<'_>, shown: &Shown<T>, canvas: &mut Canvas<'_, 
         lines(canvas, after(inner, 1), &[words]);
         return;
     }
-    let below = lines(canvas, after(inner, 1), &all.head);
-    let inner = Rect {
-        y: inner.y + below,
-        height: inner.height.saturating_sub(below),
-        ..inner
-    };
+    let used = lines(canvas, after(inner, 1), &all.head);
+    let inner = below(inner, used);
     if all.told.is_empty() {
         lines(canvas, after(inner, 1), std::slice::from_ref(&all.none));
         return;
     }
-    let wide = widths(all.columns, inner.width.saturating_sub(INDENT + 1));
-    let mut body = inner;
-    if !all.titles.is_empty() && inner.height > LEAST {
-        let titles = all.titles.iter();
-        let titles = titles.map(|title| vec![Span::styled(title, look.style(Role::Label))]);
-        let spans = cells(all.columns, &wide, titles.collect(), look);
-        put_spans(canvas.frame, row(after(inner, INDENT), 0), &spans, look);
-        body = Rect {
-            y: inner.y + 1,
-            height: inner.height - 1,
-            ..inner
-        };
-    }
-    all.list.view(canvas.frame, body, true, look, |at, _| {
-        let Some(row) = all.told.get(at) else {
-            return Vec::new();
-        };
-        let texts = row.iter();
-        let texts = texts.map(|(text, role)| vec![Span::styled(text, look.style(*role))]);
-        cells(all.columns, &wide, texts.collect(), look)
+    let titles: Vec<&str> = all.titles.iter().map(String::as_str).collect();
+    titled(all.list, (all.columns, &titles), canvas, inner, |at| {
+        all.told.get(at).cloned().unwrap_or_default()
     });
-}
-
-/// Puts lines one below the other, wrapped, as long as the rows keep their place; answers how many.
-fn lines(canvas: &mut Canvas<'_, '_>, area: Rect, all: &[Words]) -> u16 {
-    let look = canvas.look;
-    let most = area.height.saturating_sub(LEAST).max(1);
-    let mut at = 0;
-    for (text, role) in all.iter().filter(|(text, _)| !text.is_empty()) {
-        for line in wrap(&clean_lines(text), area.width.saturating_sub(1)) {
-            if at >= most {
-                return at;
-            }
-            put(canvas.frame, row(area, at), &line, look.style(*role), look);
-            at += 1;
-        }
-    }
-    at
 }
