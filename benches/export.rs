@@ -26,7 +26,11 @@ const VISITS: &str = "
            (SELECT group_concat(s.name, ', ') FROM visit_mechanic m JOIN staff s ON s.id = m.staff_id
             WHERE m.visit_id = t.id) AS mechanics,
            (SELECT group_concat(l.text, '; ') FROM visit_line l WHERE l.visit_id = t.id) AS services,
-           t.complaint, t.note, t.total, t.discount, t.cost, t.payment, t.next_service_day, t.next_service_odometer
+           t.complaint, t.note, t.total, t.discount, t.redeemed,
+           CASE WHEN t.redeemed > 0 THEN t.redeemed * (
+               SELECT json_extract(r.rule, '$.worth') FROM points_line p JOIN points_rule r ON r.id = p.rule_id
+               WHERE p.visit_id = t.id AND p.kind = 'redeem' AND t.status = 'done' ORDER BY p.id DESC LIMIT 1) END
+               AS redeemed_worth, t.cost, t.payment, t.next_service_day, t.next_service_odometer
     FROM visit t LEFT JOIN customer c ON c.id = t.customer_id LEFT JOIN vehicle v ON v.id = t.vehicle_id
     ORDER BY t.id";
 
@@ -36,7 +40,7 @@ import csv, datetime, sys, xlsxwriter
 book = xlsxwriter.Workbook(sys.argv[2], {'constant_memory': True})
 sheet = book.add_worksheet('Visits')
 day, money, text = (book.add_format({'num_format': f}) for f in ('yyyy-mm-dd', '#,##0', '@'))
-days, moneys, wholes = {1, 17}, {13, 14, 15}, {0, 7, 18}
+days, moneys, wholes = {1, 19}, {13, 14, 16, 17}, {0, 7, 15, 20}
 with open(sys.argv[1], newline='', encoding='utf-8') as rows:
     for r, row in enumerate(csv.reader(rows)):
         for c, cell in enumerate(row):

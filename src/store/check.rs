@@ -85,7 +85,7 @@ fn holder(conn: &Connection, key: &str) -> StoreResult<Option<PlateHolder>> {
             vehicle: VehicleId(row.get(0)?),
             owner: row.get::<_, Option<i64>>(1)?.map(CustomerId),
             name: full_name(&honorific.unwrap_or_default(), &name.unwrap_or_default()),
-            plate: Plate::parse(&plate).map_or(plate, |plate| plate.display()),
+            plate: Plate::shown(&plate).into_owned(),
         })
     });
     Ok(found.optional()?)

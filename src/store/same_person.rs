@@ -67,7 +67,7 @@ impl Store {
         let rows = statement.query_map((of.0, LOOKED_AT), |row| Ok((row.get(0)?, row.get(1)?)))?;
         for row in rows {
             let (id, plate): (i64, String) = row?;
-            let shown = Plate::parse(&plate).map_or(plate, |plate| plate.display());
+            let shown = Plate::shown(&plate).into_owned();
             found.push((id, Likeness::Plate(shown)));
         }
         let name = crate::domain::name::name_key(&own.name);
@@ -119,7 +119,7 @@ fn told(conn: &Connection, id: i64, of: CustomerId, by: &Likeness) -> StoreResul
     let told = statement.query_row((id, of.0), |row| {
         let (honorific, name): (String, String) = (row.get(2)?, row.get(3)?);
         let plate: Option<String> = row.get(4)?;
-        let plate = plate.map(|plate| Plate::parse(&plate).map_or(plate, |plate| plate.display()));
+        let plate = plate.map(|plate| Plate::shown(&plate).into_owned());
         let known: Vec<String> = [plate, row.get(5)?].into_iter().flatten().collect();
         Ok(Likely {
             who: Named {

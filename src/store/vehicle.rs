@@ -123,7 +123,7 @@ fn earlier_plates(conn: &Connection, id: VehicleId) -> StoreResult<Vec<EarlierPl
     let rows = statement.query_map([id.0], |row| {
         let written: String = row.get(0)?;
         Ok(EarlierPlate {
-            plate: Plate::parse(&written).map_or(written, |plate| plate.display()),
+            plate: Plate::shown(&written).into_owned(),
             until: day(row, 1)?,
         })
     })?;

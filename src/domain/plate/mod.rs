@@ -1,5 +1,7 @@
 //! Licence plates: what people write, what is compared, and what reads alike.
 
+use std::borrow::Cow;
+
 use unicode_normalization::UnicodeNormalization;
 use unicode_properties::{GeneralCategoryGroup, UnicodeGeneralCategory};
 
@@ -60,6 +62,16 @@ impl Plate {
         }
     }
 
+    /// What stands in a plate field, as people write it; as it stands there when it says that there
+    /// is no plate. What is written so already, as most are, is not taken apart.
+    pub fn shown(written: &str) -> Cow<'_, str> {
+        if is_displayed(written.as_bytes()) {
+            return Cow::Borrowed(written);
+        }
+        let plate = Self::parse(written);
+        plate.map_or(Cow::Borrowed(written), |plate| Cow::Owned(plate.display()))
+    }
+
     /// The key from its first digit on: what a clerk types who reads the number first.
     pub fn tail(&self) -> &str {
         tail(&self.key)
@@ -100,6 +112,32 @@ impl<'a> Indonesian<'a> {
             suffix,
         })
     }
+}
+
+/// Whether text is a plate of the Indonesian shape as [`Plate::display`] writes it: `B 1234 XYZ`.
+fn is_displayed(text: &[u8]) -> bool {
+    let (region, rest) = leading(text, u8::is_ascii_uppercase);
+    let Some((b' ', rest)) = rest.split_first() else {
+        return false;
+    };
+    let (digits, rest) = leading(rest, u8::is_ascii_digit);
+    let suffix_fits = match rest.split_first() {
+        None => true,
+        Some((b' ', suffix)) => {
+            (1..=3).contains(&suffix.len()) && suffix.iter().all(u8::is_ascii_uppercase)
+        }
+        Some(_) => false,
+    };
+    (1..=2).contains(&region.len())
+        && (1..=4).contains(&digits.len())
+        && !digits.starts_with(b"0")
+        && suffix_fits
+}
+
+/// The bytes before the first that is not of a kind, and the rest.
+fn leading(text: &[u8], is: impl Fn(&u8) -> bool) -> (&[u8], &[u8]) {
+    let end = text.iter().position(|byte| !is(byte));
+    text.split_at(end.unwrap_or(text.len()))
 }
 
 /// The comparison key of any text: NFKC, letters, marks and numbers only, digits in ASCII, upper case.
@@ -218,6 +256,12 @@ mod tests {
         fn a_key_is_its_own_key(text in any::<String>()) {
             let once = key(&text);
             prop_assert_eq!(key(&once), once);
+        }
+
+        #[test]
+        fn what_is_shown_is_what_reading_it_displays(text in "[A-Za-z]{0,3} {0,2}[0-9]{0,5} {0,2}[A-Z0-9. ]{0,5}|\\PC{0,8}") {
+            let read = Plate::parse(&text).map_or_else(|| text.clone(), |plate| plate.display());
+            prop_assert_eq!(Plate::shown(&text), read);
         }
 
         #[test]

@@ -117,15 +117,26 @@ impl<W: Write> Csv<W> {
     }
 
     fn text(&mut self, text: &str) {
-        let text = clean(text);
         let guard = if self.style.spreadsheet {
-            guarded(&text)
+            guarded
         } else {
-            doubled(&text)
+            doubled
         };
-        let text = guard.map_or(text, Cow::Owned);
+        if is_plain(text, self.style.delimiter) && guard(text).is_none() {
+            self.held.extend_from_slice(text.as_bytes());
+            return;
+        }
+        let text = clean(text);
+        let text = guard(&text).map_or(text, Cow::Owned);
         self.put(&text);
     }
+}
+
+/// Whether text, as most of it, is printable ASCII without anything that asks for quotes. All of it
+/// is looked at even when the answer is known, so that many bytes are looked at in one step.
+fn is_plain(text: &str, delimiter: u8) -> bool {
+    let other = |byte: u8| !(b' '..0x7f).contains(&byte) | (byte == b'"') | (byte == delimiter);
+    !text.bytes().fold(false, |found, byte| found | other(byte))
 }
 
 /// A whole number; what the formatter of the standard library does takes three times as long.
@@ -208,6 +219,24 @@ mod tests {
         let mut held = Vec::new();
         write(&mut held);
         String::from_utf8(held).unwrap()
+    }
+
+    #[test]
+    fn only_what_goes_out_as_it_is_is_plain() {
+        for text in ["", "Budi", "Ganti oli mesin; Filter oli", " ~"] {
+            assert!(is_plain(text, b','), "{text}");
+        }
+        let long = "Ganti oli mesin dan filter";
+        for odd in ["\"", ",", "\n", "\r", "\t", "\u{1b}", "\u{7f}", "é"] {
+            for text in [
+                format!("{odd}{long}"),
+                format!("{long}{odd}{long}"),
+                format!("{long}{odd}"),
+            ] {
+                assert!(!is_plain(&text, b','), "{text}");
+            }
+        }
+        assert!(is_plain("a,b", b';') && !is_plain("a;b", b';'));
     }
 
     #[test]

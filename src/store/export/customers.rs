@@ -104,25 +104,6 @@ const CONSENTS: &str = "SELECT customer_id, purpose, state, day, channel FROM co
 const FIELD_KEYS: &str = "SELECT DISTINCT key FROM customer_field ORDER BY key";
 const LAST: &str = "SELECT max(id) FROM customer";
 
-/// What stands beside a customer.
-#[derive(Debug, Default)]
-struct Texts(String, String, String, String);
-
-fn two(row: &Row<'_>, held: &mut Texts) -> rusqlite::Result<()> {
-    put(row, 1, &mut held.0)?;
-    put(row, 2, &mut held.1)
-}
-
-fn one(row: &Row<'_>, held: &mut Texts) -> rusqlite::Result<()> {
-    put(row, 1, &mut held.0)
-}
-
-fn four(row: &Row<'_>, held: &mut Texts) -> rusqlite::Result<()> {
-    two(row, held)?;
-    put(row, 3, &mut held.2)?;
-    put(row, 4, &mut held.3)
-}
-
 impl Store {
     /// Keys of all fields that any customer has.
     ///
@@ -150,23 +131,28 @@ impl Store {
         let (mut customers, mut phones) = (walk(CUSTOMERS)?, walk(PHONES)?);
         let (mut fields, mut aliases, mut consents) =
             (walk(FIELDS)?, walk(ALIASES)?, walk(CONSENTS)?);
-        let mut phones = Beside::new(phones.query([]).map_err(StoreError::from)?, two);
-        let mut fields = Beside::new(fields.query([]).map_err(StoreError::from)?, two);
-        let mut aliases = Beside::new(aliases.query([]).map_err(StoreError::from)?, one);
-        let mut consents = Beside::new(consents.query([]).map_err(StoreError::from)?, four);
+        let mut phones = Beside::new(phones.query([]).map_err(StoreError::from)?);
+        let mut fields = Beside::new(fields.query([]).map_err(StoreError::from)?);
+        let mut aliases = Beside::new(aliases.query([]).map_err(StoreError::from)?);
+        let mut consents = Beside::new(consents.query([]).map_err(StoreError::from)?);
         let mut rows = customers.query(wanted.all()).map_err(StoreError::from)?;
         let mut held = CustomerRow::default();
         while let Some(row) = rows.next().map_err(StoreError::from)? {
             let id: i64 = row.get(0).map_err(StoreError::from)?;
             read(row, &mut held).map_err(StoreError::from)?;
-            phones.of(id, |phone| {
-                held.phones.push((phone.0.clone(), phone.1.clone()));
+            phones.of(id, |row| {
+                held.phones.push((row.get(1)?, row.get(2)?));
+                Ok(())
             })?;
-            fields.of(id, |field| {
-                held.fields.insert(field.0.clone(), field.1.clone());
+            fields.of(id, |row| {
+                held.fields.insert(row.get(1)?, row.get(2)?);
+                Ok(())
             })?;
-            aliases.of(id, |alias| held.aliases.push(alias.0.clone()))?;
-            consents.of(id, |answer| answered(answer, &mut held))?;
+            aliases.of(id, |row| {
+                held.aliases.push(row.get(1)?);
+                Ok(())
+            })?;
+            consents.of(id, |row| answered(row, &mut held))?;
             let done = id.unsigned_abs();
             each(&held, Reached { done, all })?;
         }
@@ -208,15 +194,16 @@ fn read(row: &Row<'_>, held: &mut CustomerRow) -> rusqlite::Result<()> {
 }
 
 /// The newest answer comes last.
-fn answered(answer: &Texts, held: &mut CustomerRow) {
-    let Texts(purpose, state, day, channel) = answer;
+fn answered(row: &Row<'_>, held: &mut CustomerRow) -> rusqlite::Result<()> {
+    let purpose = row.get_ref(1)?.as_str()?;
     let at = Purpose::ALL.iter().position(|known| known.key() == purpose);
     let place = at.and_then(|at| held.consents.get_mut(at));
-    if let (Some(place), Ok(day)) = (place, day.parse()) {
+    if let (Some(place), Ok(day)) = (place, row.get_ref(3)?.as_str()?.parse()) {
         *place = Some(RowConsent {
-            yes: state == "yes",
+            yes: row.get_ref(2)?.as_str()? == "yes",
             day,
-            channel: channel.clone(),
+            channel: row.get(4)?,
         });
     }
+    Ok(())
 }

@@ -90,8 +90,12 @@ impl Store {
 /// Puts the text of a column in the place of what was there, without making a new one.
 fn put(row: &Row<'_>, at: usize, text: &mut String) -> rusqlite::Result<()> {
     text.clear();
-    let value = row.get_ref(at)?;
-    if let Some(new) = value.as_str_or_null()? {
+    add(row, at, text)
+}
+
+/// Puts the text of a column behind what is there.
+fn add(row: &Row<'_>, at: usize, text: &mut String) -> rusqlite::Result<()> {
+    if let Some(new) = row.get_ref(at)?.as_str_or_null()? {
         text.push_str(new);
     }
     Ok(())

@@ -73,13 +73,6 @@ const FIELDS: &str = "SELECT vehicle_id, key, value FROM vehicle_field ORDER BY 
 const FIELD_KEYS: &str = "SELECT DISTINCT key FROM vehicle_field ORDER BY key";
 const LAST: &str = "SELECT max(id) FROM vehicle";
 
-type Pair = (String, String);
-
-fn pair(row: &Row<'_>, held: &mut Pair) -> rusqlite::Result<()> {
-    put(row, 1, &mut held.0)?;
-    put(row, 2, &mut held.1)
-}
-
 impl Store {
     /// Keys of all fields that any vehicle has.
     ///
@@ -106,17 +99,20 @@ impl Store {
         let walk = |sql| self.conn.prepare(sql).map_err(StoreError::from);
         let (mut vehicles, mut earlier, mut fields) =
             (walk(VEHICLES)?, walk(EARLIER)?, walk(FIELDS)?);
-        let mut earlier = Beside::new(earlier.query([]).map_err(StoreError::from)?, pair);
-        let mut fields = Beside::new(fields.query([]).map_err(StoreError::from)?, pair);
+        let mut earlier = Beside::new(earlier.query([]).map_err(StoreError::from)?);
+        let mut fields = Beside::new(fields.query([]).map_err(StoreError::from)?);
         let mut rows = vehicles.query(wanted.all()).map_err(StoreError::from)?;
         let mut held = VehicleRow::default();
         while let Some(row) = rows.next().map_err(StoreError::from)? {
             read(row, &mut held).map_err(StoreError::from)?;
-            earlier.of(held.id, |(plate, until)| {
-                held.earlier_plates.push((shown(plate), until.clone()));
+            earlier.of(held.id, |row| {
+                let plate = Plate::shown(row.get_ref(1)?.as_str()?).into_owned();
+                held.earlier_plates.push((plate, row.get(2)?));
+                Ok(())
             })?;
-            fields.of(held.id, |(key, value)| {
-                held.fields.insert(key.clone(), value.clone());
+            fields.of(held.id, |row| {
+                held.fields.insert(row.get(1)?, row.get(2)?);
+                Ok(())
             })?;
             let done = held.id.unsigned_abs();
             each(&held, Reached { done, all })?;
@@ -125,14 +121,11 @@ impl Store {
     }
 }
 
-/// A plate as people read it.
-pub(super) fn shown(typed: &str) -> String {
-    Plate::parse(typed).map_or_else(|| typed.to_owned(), |plate| plate.display())
-}
-
 fn read(row: &Row<'_>, held: &mut VehicleRow) -> rusqlite::Result<()> {
     held.id = row.get(0)?;
-    held.plate = shown(row.get_ref(1)?.as_str()?);
+    held.plate.clear();
+    held.plate
+        .push_str(&Plate::shown(row.get_ref(1)?.as_str()?));
     put(row, 2, &mut held.make)?;
     put(row, 3, &mut held.model)?;
     held.year = row.get(4)?;

@@ -1,14 +1,13 @@
 //! Visits with their lines and mechanics.
 
-use std::collections::HashMap;
+use std::collections::BTreeMap;
 
 use rusqlite::{Row, Rows, Statement};
 
 use super::beside::Beside;
-use super::vehicles::shown;
-use super::{Reached, Wanted, put};
+use super::{Reached, Wanted, add, put};
 use crate::domain::export::ExportFilter;
-use crate::domain::{Day, Money, VisitStatus};
+use crate::domain::{Day, Money, Plate, VisitStatus};
 use crate::store::rows::{day, maybe_day, money, status};
 use crate::store::{Store, StoreError, StoreResult};
 
@@ -25,9 +24,7 @@ pub struct VisitRow {
     pub doc_no: String,
     /// Customer ID; empty while nobody is known.
     pub code: String,
-    /// The customer's honorific.
-    pub honorific: String,
-    /// The customer's name.
+    /// The customer's name as it is said, the honorific before it.
     pub name: String,
     /// Plate of its vehicle today; empty for a counter sale.
     pub plate: String,
@@ -37,7 +34,9 @@ pub struct VisitRow {
     pub oil: String,
     /// Who worked on it, the first one leading, with commas between them.
     pub mechanics: String,
-    /// Its lines in their order.
+    /// What its lines say, in their order, with semicolons between them; in a list of visits.
+    pub services: String,
+    /// Its lines in their order; in a list of lines.
     pub lines: Vec<RowLine>,
     /// Which of them is meant, in a list of lines.
     pub at: usize,
@@ -74,6 +73,15 @@ pub struct RowLine {
     pub amount: Option<Money>,
     /// What it cost the shop.
     pub cost: Option<Money>,
+}
+
+/// What a list tells of its visits.
+#[derive(Clone, Copy)]
+enum Tells {
+    /// Each in one row.
+    Visits,
+    /// Each line in a row.
+    Lines,
 }
 
 /// The visits of everybody, or of many; of a few; of a vehicle. `$t` is the column of their numbers.
@@ -115,21 +123,30 @@ macro_rules! lines {
     };
 }
 
+/// What a list of visits tells of the lines. A column that is read costs as much as a step.
+macro_rules! services {
+    ($($where:tt)*) => {
+        concat!("SELECT visit_id, text FROM visit_line ", $($where)*, " ORDER BY visit_id, position")
+    };
+}
+
 macro_rules! mechanics {
     ($($where:tt)*) => {
         concat!("SELECT visit_id, staff_id FROM visit_mechanic ", $($where)*, " ORDER BY visit_id, position")
     };
 }
 
-/// Visits, lines and mechanics: of everybody or of many, of a few, of a vehicle.
-const EVERY: [&str; 3] = [visits!(every), lines!(""), mechanics!("")];
-const FEW: [&str; 3] = [
+/// Visits, services, lines and mechanics: of everybody or of many, of a few, of a vehicle.
+const EVERY: [&str; 4] = [visits!(every), services!(""), lines!(""), mechanics!("")];
+const FEW: [&str; 4] = [
     visits!(few "t.id"),
+    services!("WHERE ", whose!(few "visit_id")),
     lines!("WHERE ", whose!(few "visit_id")),
     mechanics!("WHERE ", whose!(few "visit_id")),
 ];
-const OF_VEHICLE: [&str; 3] = [
+const OF_VEHICLE: [&str; 4] = [
     visits!(vehicle "t.id"),
+    services!("WHERE ", whose!(vehicle "visit_id")),
     lines!("WHERE ", whose!(vehicle "visit_id")),
     mechanics!("WHERE ", whose!(vehicle "visit_id")),
 ];
@@ -146,7 +163,7 @@ impl Store {
         filter: &ExportFilter,
         mut each: impl FnMut(&VisitRow, Reached) -> Result<(), E>,
     ) -> Result<(), E> {
-        self.walk_visits(filter, |visit, reached| each(visit, reached))
+        self.walk_visits(filter, Tells::Visits, |visit, reached| each(visit, reached))
     }
 
     /// Gives every line of those visits, each with its visit; a visit without lines comes once.
@@ -158,7 +175,7 @@ impl Store {
         filter: &ExportFilter,
         mut each: impl FnMut(&VisitRow, Reached) -> Result<(), E>,
     ) -> Result<(), E> {
-        self.walk_visits(filter, |visit, reached| {
+        self.walk_visits(filter, Tells::Lines, |visit, reached| {
             for at in 0..visit.lines.len().max(1) {
                 visit.at = at;
                 each(visit, reached)?;
@@ -171,43 +188,40 @@ impl Store {
     fn walk_visits<E: From<StoreError>>(
         &self,
         filter: &ExportFilter,
+        tells: Tells,
         mut each: impl FnMut(&mut VisitRow, Reached) -> Result<(), E>,
     ) -> Result<(), E> {
         let _moment = self.moment()?;
         let all = self.last(LAST)?;
         let staff = self.staff_names()?;
         let wanted = Wanted::of(filter);
-        let [visits, lines, mechanics] = match &wanted {
+        let [visits, services, lines, mechanics] = match &wanted {
             Wanted {
                 vehicle: Some(_), ..
             } => OF_VEHICLE,
             Wanted { few: true, .. } => FEW,
             _ => EVERY,
         };
+        let (lines, line): (_, ReadInto) = match tells {
+            Tells::Visits => (services, service),
+            Tells::Lines => (lines, line),
+        };
         let walk = |sql| self.conn.prepare(sql).map_err(StoreError::from);
         let (mut visits, mut lines, mut mechanics) =
             (walk(visits)?, walk(lines)?, walk(mechanics)?);
-        let mut lines = Beside::new(of(&mut lines, &wanted)?, line);
-        let mut mechanics = Beside::new(of(&mut mechanics, &wanted)?, mechanic);
+        let mut lines = Beside::new(of(&mut lines, &wanted)?);
+        let mut mechanics = Beside::new(of(&mut mechanics, &wanted)?);
         let mut rows = visits.query(wanted.all()).map_err(StoreError::from)?;
         let mut held = VisitRow::default();
         while let Some(row) = rows.next().map_err(StoreError::from)? {
             read(row, &mut held).map_err(StoreError::from)?;
-            let mut count = 0;
-            lines.of(held.id, |line| {
-                match held.lines.get_mut(count) {
-                    Some(place) => place.clone_from(line),
-                    None => held.lines.push(line.clone()),
-                }
-                count += 1;
-            })?;
-            held.lines.truncate(count);
-            mechanics.of(held.id, |id| {
-                let name = staff.get(id).map_or("", String::as_str);
-                if !held.mechanics.is_empty() {
-                    held.mechanics.push_str(", ");
-                }
+            lines.of(held.id, |row| line(row, &mut held))?;
+            mechanics.of(held.id, |row| {
+                let name = staff.get(&row.get(1)?).map_or("", String::as_str);
+                let between = if held.mechanics.is_empty() { "" } else { ", " };
+                held.mechanics.push_str(between);
                 held.mechanics.push_str(name);
+                Ok(())
             })?;
             let done = held.id.unsigned_abs();
             each(&mut held, Reached { done, all })?;
@@ -215,7 +229,7 @@ impl Store {
         Ok(())
     }
 
-    fn staff_names(&self) -> Result<HashMap<i64, String>, StoreError> {
+    fn staff_names(&self) -> Result<BTreeMap<i64, String>, StoreError> {
         let mut statement = self.conn.prepare(STAFF)?;
         let rows = statement.query_map([], |row| Ok((row.get(0)?, row.get(1)?)))?;
         Ok(rows.collect::<Result<_, _>>()?)
@@ -230,16 +244,23 @@ fn of<'s>(statement: &'s mut Statement<'_>, wanted: &Wanted) -> StoreResult<Rows
     Ok(statement.query(wanted.whose())?)
 }
 
-fn line(row: &Row<'_>, held: &mut RowLine) -> rusqlite::Result<()> {
-    put(row, 1, &mut held.text)?;
-    held.quantity = row.get(2)?;
-    held.amount = money(row, 3)?;
-    held.cost = money(row, 4)?;
-    Ok(())
+/// Reads a line of the visit that is held.
+type ReadInto = fn(&Row<'_>, &mut VisitRow) -> rusqlite::Result<()>;
+
+fn service(row: &Row<'_>, held: &mut VisitRow) -> rusqlite::Result<()> {
+    if !held.services.is_empty() {
+        held.services.push_str("; ");
+    }
+    add(row, 1, &mut held.services)
 }
 
-fn mechanic(row: &Row<'_>, held: &mut i64) -> rusqlite::Result<()> {
-    *held = row.get(1)?;
+fn line(row: &Row<'_>, held: &mut VisitRow) -> rusqlite::Result<()> {
+    held.lines.push(RowLine {
+        text: row.get(1)?,
+        quantity: row.get(2)?,
+        amount: money(row, 3)?,
+        cost: money(row, 4)?,
+    });
     Ok(())
 }
 
@@ -249,15 +270,20 @@ fn read(row: &Row<'_>, held: &mut VisitRow) -> rusqlite::Result<()> {
     held.status = status(row.get_ref(2)?.as_str()?);
     put(row, 3, &mut held.doc_no)?;
     put(row, 4, &mut held.code)?;
-    put(row, 5, &mut held.honorific)?;
-    put(row, 6, &mut held.name)?;
+    put(row, 5, &mut held.name)?;
+    if !held.name.is_empty() {
+        held.name.push(' ');
+    }
+    add(row, 6, &mut held.name)?;
     held.plate.clear();
     if let Some(plate) = row.get_ref(7)?.as_str_or_null()? {
-        held.plate = shown(plate);
+        held.plate.push_str(&Plate::shown(plate));
     }
     held.odometer = row.get(8)?;
     put(row, 9, &mut held.oil)?;
     held.mechanics.clear();
+    held.services.clear();
+    held.lines.clear();
     put(row, 10, &mut held.complaint)?;
     put(row, 11, &mut held.note)?;
     held.total = money(row, 12)?;

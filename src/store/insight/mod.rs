@@ -21,5 +21,5 @@ use crate::domain::Plate;
 /// A plate as people write it; empty without one.
 fn shown_plate(plate: Option<String>) -> String {
     let plate = plate.unwrap_or_default();
-    Plate::parse(&plate).map_or(plate, |plate| plate.display())
+    Plate::shown(&plate).into_owned()
 }

@@ -1,6 +1,6 @@
 //! Visits, and visits line by line.
 
-use super::{ColumnOf, column, said};
+use super::{ColumnOf, column};
 use crate::exchange::recognise::Field as F;
 use crate::exchange::write::Cell;
 use crate::store::{RowLine, VisitRow as Row};
@@ -18,7 +18,7 @@ const INVOICE_NO: ColumnOf<Row> = column("invoice_no", S::FormDocNo, Some(F::Inv
 #[rustfmt::skip]
 const CUSTOMER_ID: ColumnOf<Row> = column("customer_id", S::FormCustomerId, Some(F::MemberNo), |row, _| Cell::text(&row.code));
 #[rustfmt::skip]
-const NAME: ColumnOf<Row> = column("name", S::FormName, Some(F::CustomerName), |row, _| said(&row.honorific, &row.name));
+const NAME: ColumnOf<Row> = column("name", S::FormName, Some(F::CustomerName), |row, _| Cell::text(&row.name));
 #[rustfmt::skip]
 const PLATE: ColumnOf<Row> = column("plate", S::FormPlate, Some(F::Plate), |row, _| Cell::text(&row.plate));
 #[rustfmt::skip]
@@ -63,7 +63,7 @@ pub const VISITS: &[ColumnOf<Row>] = &[
     ODOMETER,
     OIL,
     MECHANICS,
-    column("services", S::FormServices, Some(F::WorkDone), |row, _| services(row)),
+    column("services", S::FormServices, Some(F::WorkDone), |row, _| Cell::text(&row.services)),
     COMPLAINT,
     NOTE,
     TOTAL,
@@ -109,16 +109,4 @@ pub const LINES: &[ColumnOf<Row>] = &[
 /// The line that is meant.
 fn line(row: &Row) -> Option<&RowLine> {
     row.lines.get(row.at)
-}
-
-/// What was done, in one cell.
-fn services(row: &Row) -> Cell<'_> {
-    match row.lines.as_slice() {
-        [] => Cell::Blank,
-        [line] => Cell::text(&line.text),
-        lines => {
-            let texts: Vec<&str> = lines.iter().map(|line| line.text.as_str()).collect();
-            Cell::made(texts.join("; "))
-        }
-    }
 }
