@@ -2,7 +2,9 @@
 //! safe on disk, and only then given its name.
 
 use std::fs::File;
-use std::io;
+use std::io::{self, Seek, SeekFrom, Write};
+#[cfg(target_os = "linux")]
+use std::num::NonZeroU64;
 use std::path::{Path, PathBuf};
 
 use tempfile::{Builder, NamedTempFile};
@@ -42,8 +44,12 @@ impl NewFile {
     }
 
     /// Where the content goes.
-    pub fn file(&mut self) -> &mut File {
-        self.temp.as_file_mut()
+    pub fn file(&mut self) -> Content<'_> {
+        Content {
+            file: self.temp.as_file_mut(),
+            at: 0,
+            begun: 0,
+        }
     }
 
     /// Gives the file its name, in the place of what lies there.
@@ -76,6 +82,56 @@ impl NewFile {
         }
         Err(io::Error::from(io::ErrorKind::AlreadyExists))
     }
+}
+
+/// So many bytes are written before the system is told to bring them to the disk.
+const PIECE: u64 = 4 << 20;
+
+/// The content of a file in the making. While more of it is made the system brings to the disk what
+/// is there, so that making the file safe has little to wait for.
+#[derive(Debug)]
+pub struct Content<'a> {
+    file: &'a mut File,
+    /// Where the next byte goes.
+    at: u64,
+    /// Up to here the system was told.
+    begun: u64,
+}
+
+impl Write for Content<'_> {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        let written = self.file.write(bytes)?;
+        self.at += written as u64;
+        if self.at >= self.begun + PIECE {
+            begin_to_save(self.file, self.begun, self.at - self.begun);
+            self.begun = self.at;
+        }
+        Ok(written)
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        self.file.flush()
+    }
+}
+
+impl Seek for Content<'_> {
+    fn seek(&mut self, to: SeekFrom) -> io::Result<u64> {
+        self.at = self.file.seek(to)?;
+        self.begun = self.begun.min(self.at);
+        Ok(self.at)
+    }
+}
+
+/// Lets the system begin to bring a part to the disk, without waiting for it. Only Linux has a word
+/// for that; elsewhere the end waits for all.
+fn begin_to_save(file: &File, from: u64, length: u64) {
+    #[cfg(target_os = "linux")]
+    {
+        use rustix::fs::{Advice, fadvise};
+        let _ = fadvise(file, from, NonZeroU64::new(length), Advice::DontNeed);
+    }
+    #[cfg(not(target_os = "linux"))]
+    let _ = (file, from, length);
 }
 
 /// How many names are tried beside a file that is there already.
@@ -114,7 +170,6 @@ fn safe_name(path: &Path) -> io::Result<()> {
 mod tests {
     use super::*;
     use std::fs;
-    use std::io::Write as _;
 
     fn names(folder: &Path) -> Vec<String> {
         let entries = fs::read_dir(folder).unwrap();
@@ -140,6 +195,28 @@ mod tests {
         new.keep().unwrap();
         assert_eq!(fs::read(&path).unwrap(), b"after");
         assert_eq!(names(dir.path()), ["a.csv"]);
+    }
+
+    #[test]
+    fn content_in_many_pieces_and_what_is_put_right_in_it_are_whole() {
+        let dir = tempfile::tempdir().unwrap();
+        let path = dir.path().join("a.csv");
+        let piece: Vec<u8> = (0..=250).cycle().take(1_000_003).collect();
+        let mut new = NewFile::at(&path).unwrap();
+        let mut content = new.file();
+        let mut wanted = Vec::new();
+        for _ in 0..9 {
+            content.write_all(&piece).unwrap();
+            wanted.extend_from_slice(&piece);
+        }
+        content.seek(SeekFrom::Start(3)).unwrap();
+        content.write_all(b"right").unwrap();
+        wanted[3..8].copy_from_slice(b"right");
+        content.seek(SeekFrom::End(0)).unwrap();
+        content.write_all(&piece).unwrap();
+        wanted.extend_from_slice(&piece);
+        new.keep().unwrap();
+        assert!(fs::read(&path).unwrap() == wanted);
     }
 
     #[test]
