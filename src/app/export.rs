@@ -64,7 +64,10 @@ impl App {
     pub(super) fn exporting(&mut self, percent: u8, context: &Context) -> Vec<Effect> {
         let notice = Notice {
             level: Level::Info,
-            text: say::export_come(context.lang, percent),
+            text: match self.going_out.front() {
+                Some((_, what)) if what == REVIEW => say::export_report_come(context.lang, percent),
+                _ => say::export_come(context.lang, percent),
+            },
             hint: String::new(),
         };
         vec![self.notices.show(notice)]

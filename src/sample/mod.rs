@@ -5,6 +5,7 @@
 //! Pure: the same seed and the same day give the same customers, in the same order, on every
 //! machine. They come party by party, so a million need no more memory than one.
 
+mod bonds;
 mod calendar;
 mod cars;
 mod dice;
@@ -20,6 +21,7 @@ mod tests;
 use chrono::{Months, NaiveDate};
 
 use crate::domain::Day;
+pub use bonds::{Answer, Bonds, Thanked};
 use dice::Dice;
 use party::{Maker, kind};
 pub use party::{Party, SampleVehicle};

@@ -135,11 +135,14 @@ pub(super) const TOWNS: &[(&str, u64)] = &[
     ("Wanakerta Baru", 10),
 ];
 
+/// Friends told them of the shop.
+pub(super) const TOLD_BY_FRIENDS: &str = "Teman";
+
 /// How customers came to the shop.
 pub(super) const SOURCES: &[(&str, u64)] = &[
     ("", 45),
     ("Lewat depan bengkel", 25),
-    ("Teman", 15),
+    (TOLD_BY_FRIENDS, 15),
     ("Google Maps", 8),
     ("Instagram", 4),
     ("Spanduk", 3),

@@ -157,24 +157,33 @@ pub fn write_html(report: &Report, mut out: impl Write, spoken: Spoken<'_>) -> i
 /// Nothing that lies there is replaced: a number is put behind the name. Answers where they are.
 ///
 /// # Errors
-/// The file that cannot be written, and why.
+/// The file that cannot be written, and why; one of the kind `Interrupted` once `stop` says so, and
+/// then neither lies there.
 pub fn save(
     report: &Report,
     folder: &Path,
     sunday: Day,
     spoken: Spoken<'_>,
+    stop: &dyn Fn() -> bool,
 ) -> Result<[PathBuf; 2], (PathBuf, io::Error)> {
     let name = Say::ReportFile.in_(spoken.lang);
     let [page, book] =
         ["html", "xlsx"].map(|ending| folder.join(format!("{name}-{sunday}.{ending}")));
-    let whole = |path: &Path, fill: &dyn Fn(&mut NewFile) -> io::Result<()>| {
-        let mut file = NewFile::at(path)?;
-        fill(&mut file)?;
-        file.keep_beside()
+    let begun = |path: &Path, fill: &dyn Fn(&mut NewFile) -> io::Result<()>| {
+        let write = || {
+            let mut file = NewFile::at(path)?;
+            fill(&mut file)?;
+            if stop() {
+                return Err(io::ErrorKind::Interrupted.into());
+            }
+            Ok(file)
+        };
+        write().map_err(|error| (path.to_owned(), error))
     };
-    let saved = whole(&page, &|file| write_html(report, file.file(), spoken));
-    let page = saved.map_err(|error| (page.clone(), error))?;
-    let saved = whole(&book, &|file| write_xlsx(report, file.file(), spoken));
-    let book = saved.map_err(|error| (book.clone(), error))?;
+    // Neither is kept before both are whole.
+    let first = begun(&page, &|file| write_html(report, file.file(), spoken))?;
+    let second = begun(&book, &|file| write_xlsx(report, file.file(), spoken))?;
+    let page = first.keep_beside().map_err(|error| (page, error))?;
+    let book = second.keep_beside().map_err(|error| (book, error))?;
     Ok([page, book])
 }

@@ -115,12 +115,13 @@ impl BookExporter {
             currency: &shop.currency,
             today: words.today,
         };
-        if watch.stop.now() {
-            return Err(Failure::Cancelled);
-        }
         let report = report::report(&weekly, &loyalty, &told);
-        let saved = report::save(&report, folder, sunday, spoken);
-        let [path, _] = saved.map_err(|(path, error)| not_written(&path, &error))?;
+        let stop = || watch.stop.now();
+        let saved = report::save(&report, folder, sunday, spoken, &stop);
+        let [path, _] = saved.map_err(|(path, error)| match error.kind() {
+            io::ErrorKind::Interrupted if stop() => Failure::Cancelled,
+            _ => not_written(&path, &error),
+        })?;
         Ok(Exported {
             path,
             what: export.what.clone(),

@@ -105,6 +105,7 @@ impl Row {
             Self::Campaign(at) => Some(weekly.campaigns.get(at)?.result.sent.money),
             Self::Segment(sum) => Some(sum.money),
             Self::Source(at) => Some(loyalty?.sources.get(at)?.money),
+            Self::Lapsing(lapsing) => Some(lapsing.worth),
             _ => None,
         }
     }

@@ -39,6 +39,13 @@ impl SegmentForm {
             Spot::Row(at, Cell::Verb) => match (key.code, key.typed()) {
                 (Code::Right, _) | (_, Some(' ')) => self.turn_verb(at, 1, wording),
                 (Code::Left, _) => self.turn_verb(at, -1, wording),
+                // A number is none of the words, and means the value.
+                (_, Some('0'..='9')) => {
+                    self.turn(true, wording);
+                    if matches!(self.spot, Spot::Row(_, Cell::Value)) {
+                        self.key(key, wording);
+                    }
+                }
                 (_, Some(letter)) => self.verb_of(at, letter, wording),
                 _ => {}
             },

@@ -228,6 +228,14 @@ fn saving_writes_name_and_filter_and_goes_back() {
 }
 
 #[test]
+fn a_number_goes_to_the_value_where_the_verb_is_chosen() {
+    let (mut form, context) = form(&Begin::Nothing);
+    press(&mut form, "visits<Tab>31", &context);
+    let asked = form.filter(crate::screens::sheet::Wording::of(&context));
+    assert_eq!(asked, read("visits >= 31", &context));
+}
+
+#[test]
 fn a_kept_one_is_edited_against_what_was_seen() {
     let context = context(WINDOW);
     let segment = kept("visits >= 3", &context);

@@ -7,13 +7,12 @@ use chrono::Datelike as _;
 use sha2::{Digest, Sha256};
 
 use super::super::{NewShop, Store, StoreError, StoreResult, clock, place};
+use super::care::WESTERN_INDONESIA;
 use super::{Load, LoadKind};
 use crate::domain::{Author, Currency, Day, OpId, VisitFacts, VisitId, VisitStatus};
 use crate::points::{Billed, Past, PastVisit, Rule, redeemed};
-use crate::sample::{Garage, Party, SHOP_NAME, staff};
+use crate::sample::{Bonds, Garage, Party, SHOP_NAME, staff};
 
-/// Minutes east of UTC in the sample garage's town.
-const WESTERN_INDONESIA: i32 = 420;
 /// How long ago the sample garage began to give points.
 const POINTS_FOR_DAYS: u64 = 400;
 /// Parties between two looks at whether the person still waits.
@@ -45,7 +44,8 @@ impl Store {
         let op = operation(seed, customers, today);
         let mut store = Self::create_as(path, &shop, &op.0, (&at, None))?;
         let garage = Garage::new(seed, customers, today);
-        if let Err(error) = store.take_in(garage, op, at, today, tick) {
+        let bonds = Bonds::new(seed);
+        if let Err(error) = store.take_in((garage, bonds), op, at, today, tick) {
             let made = store.path().to_owned();
             drop(store);
             place::give_up_new(&made);
@@ -56,7 +56,7 @@ impl Store {
 
     fn take_in(
         &mut self,
-        mut garage: Garage,
+        (mut garage, mut bonds): (Garage, Bonds),
         op: OpId,
         at: String,
         today: Day,
@@ -80,7 +80,10 @@ impl Store {
         let programme = (Rule::starting(Currency::IDR), begun);
         while let Some(mut party) = garage.next() {
             redeem(&mut party, &programme);
+            let (answers, thanked) = bonds.tie(&mut party, today);
             write(&mut load, &party)?;
+            load.answers(&answers)?;
+            load.thanked(&thanked)?;
             parties += 1;
             let (done, all) = garage.progress();
             if parties % PARTIES == 0 && tick(done, all).is_break() {
@@ -89,7 +92,7 @@ impl Store {
         }
         let (done, _) = garage.progress();
         load.commit(&[("customers", done)])?;
-        Ok(())
+        self.care(&author, op, today)
     }
 }
 
@@ -278,6 +281,35 @@ mod tests {
         let (redeemed, lapsed) = (of(Kind::Redeem, &lines), of(Kind::Expire, &lines));
         assert!(redeemed > 20 && lapsed > 5, "{redeemed} {lapsed}");
         assert_eq!(of(Kind::Reverse, &lines), 0);
+        let found = store.examine(Box::new(|| false)).unwrap();
+        assert_eq!(found.problems, []);
+    }
+
+    #[test]
+    fn the_shop_has_cared_for_its_customers() {
+        let dir = tempfile::tempdir().unwrap();
+        let mut store = garage(dir.path(), "a.db", 1);
+        let count = |sql: &str| store.conn.query_row(sql, [], |row| row.get::<_, i64>(0));
+        let some = |sql: &str| count(sql).unwrap() > 0;
+        assert!(some(
+            "SELECT count(*) FROM customer WHERE referred_by IS NOT NULL"
+        ));
+        assert!(some(
+            "SELECT count(*) FROM points_line WHERE kind = 'referral'"
+        ));
+        assert!(some("SELECT count(*) FROM consent WHERE state = 'no'"));
+        assert!(some(
+            "SELECT count(*) FROM message WHERE campaign_id IS NOT NULL"
+        ));
+        assert!(some(
+            "SELECT count(*) FROM event_guest WHERE state = 'came'"
+        ));
+        assert!(some("SELECT count(*) FROM company_terms"));
+        // Some wait to be thanked, and most were.
+        let brought = "SELECT count(*) FROM customer WHERE referred_by IS NOT NULL";
+        let thanked = count("SELECT count(*) FROM thanks").unwrap();
+        assert!((1..count(brought).unwrap()).contains(&thanked));
+        assert_eq!(store.told_today(), today());
         let found = store.examine(Box::new(|| false)).unwrap();
         assert_eq!(found.problems, []);
     }

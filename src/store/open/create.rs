@@ -73,6 +73,7 @@ impl Store {
                 remarks,
                 unsettled: false,
                 told_day: None,
+                told_at: None,
                 marked: false,
                 opened,
             }),

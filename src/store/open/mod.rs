@@ -75,6 +75,7 @@ impl Store {
             remarks: place.remarks,
             unsettled: false,
             told_day: None,
+            told_at: None,
             marked: false,
             opened,
         };

@@ -75,7 +75,7 @@ fn own(row: Row, tell: Tell<'_>) -> Vec<Value> {
             text(match birthday.agreed {
                 Some(true) => Say::WordYes.in_(lang),
                 Some(false) => Say::WordNo.in_(lang),
-                None => "",
+                None => Say::SheetNotAsked.in_(lang),
             }),
         ],
         Row::Thanks(at) => {

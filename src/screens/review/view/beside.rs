@@ -36,7 +36,11 @@ pub(super) fn draw(review: &WeeklyReview, canvas: &mut Canvas<'_, '_>, area: Rec
     }
     let mut at = 0;
     for (text, role) in lines {
-        for line in wrap(&text, inner.width) {
+        let left = usize::from(inner.height.saturating_sub(at));
+        for line in wrap(
+            whole_parts(&text, look.symbols.dot, (inner.width, left)),
+            inner.width,
+        ) {
             if at >= inner.height {
                 return;
             }
@@ -44,6 +48,17 @@ pub(super) fn draw(review: &WeeklyReview, canvas: &mut Canvas<'_, '_>, area: Rec
             at += 1;
         }
     }
+}
+
+/// As many of the parts of a line as can be read whole, the first of them always.
+fn whole_parts<'a>(text: &'a str, dot: &str, (columns, rows): (u16, usize)) -> &'a str {
+    let mut text = text;
+    while wrap(text, columns).len() > rows
+        && let Some((before, _)) = text.rsplit_once(dot)
+    {
+        text = before;
+    }
+    text
 }
 
 /// Where there is no room for all of it, the ID gives way to plate and phone, by which somebody is

@@ -17,31 +17,47 @@ use crate::text::{Say, count, say};
 /// Columns that a frame takes beside it.
 const FRAME: u16 = 4;
 
-/// As many of the parts as have room, the first of them always.
-pub(super) fn fitting(mut parts: Vec<String>, dot: &str, columns: u16) -> String {
+/// As many of the parts as have room, the first of them always; in which order the rows stand gives
+/// way last.
+pub(super) fn fitting(
+    (mut parts, mut order): (Vec<String>, String),
+    dot: &str,
+    columns: u16,
+) -> String {
     parts.retain(|part| !part.is_empty());
-    while parts.len() > 1 && width(&parts.join(dot)) + FRAME > columns {
-        parts.pop();
+    loop {
+        let all = parts.iter().chain([&order]);
+        let all: Vec<&str> = all
+            .map(String::as_str)
+            .filter(|part| !part.is_empty())
+            .collect();
+        let said = all.join(dot);
+        match parts.len() {
+            _ if width(&said) + FRAME <= columns => return said,
+            0 => return said,
+            1 if order.is_empty() => return said,
+            1 => order.clear(),
+            _ => drop(parts.pop()),
+        }
     }
-    parts.join(dot)
 }
 
-/// How many there are, what they brought, that these are the first, and how they are sorted.
+/// How many there are, what they brought, that these are the first; and how they are sorted.
 pub(super) fn status(
     review: &WeeklyReview,
     rows: &[Row],
     tell: Tell<'_>,
     dot: &str,
-) -> Vec<String> {
+) -> (Vec<String>, String) {
     if rows.is_empty() {
-        return Vec::new();
+        return Default::default();
     }
     let sorted = sorted(review, tell);
     if let Some(told) = grouped(review, rows, tell, dot) {
-        return vec![told, sorted];
+        return (vec![told], sorted);
     }
     let Some((all, money)) = total(review, tell) else {
-        return vec![sorted];
+        return (Vec::new(), sorted);
     };
     let lang = tell.lang();
     let filtered = is_filtered(review);
@@ -71,7 +87,7 @@ pub(super) fn status(
     } else {
         String::new()
     };
-    vec![said, money.unwrap_or_default(), first, sorted]
+    (vec![said, money.unwrap_or_default(), first], sorted)
 }
 
 /// How many people the rows are about: whoever is to be thanked for two friends is one of them.
@@ -109,13 +125,22 @@ fn sorted(review: &WeeklyReview, tell: Tell<'_>) -> String {
     said.to_owned()
 }
 
-/// All customers of a list of segments, sources or months, and their money where that is told; of
-/// those that are left where it is narrowed.
+/// All customers of a list of segments, sources, months, tenths or moves, and their money where that
+/// is told; of those that are left where it is narrowed. Of what there is to check, how much.
 fn grouped(review: &WeeklyReview, rows: &[Row], tell: Tell<'_>, dot: &str) -> Option<String> {
     let has_money = match review.part() {
         _ if review.opened().is_some() => return None,
         Part::Segments | Part::Sources => true,
-        Part::Months => false,
+        Part::Months | Part::Moves => false,
+        Part::Tenths => {
+            let shop = &tell.weekly.review.concentration;
+            let all = totals(shop.customers(), None, tell, dot);
+            return Some([all, tell.short_sum(shop.total())].join(dot));
+        }
+        Part::Data => {
+            let slips: usize = tell.weekly.quality.totals.iter().map(|(_, n)| n).sum();
+            return Some(say::review_slips(tell.lang(), slips as u64));
+        }
         _ => return None,
     };
     let shown = rows.iter();

@@ -43,10 +43,9 @@ pub(super) fn month(lines: &mut Lines, at: usize, tell: Tell<'_>) -> String {
     let name = month_name(lang, row.period);
     lines.strong(say::why_month(lang, &name, tell.count(all)));
     lines.rule(Say::WhyMonths, tell.lang());
-    let after = row.active.iter().enumerate().skip(1);
-    let after: Vec<_> = after.filter(|(_, came)| **came > 0).collect();
     // Of the newest month nothing is known yet.
-    if !after.is_empty() {
+    let after = row.active.iter().enumerate().skip(1);
+    if row.active.len() > 1 {
         lines.head(Say::WhyMonthsAfter, tell.lang());
     }
     for (after, came) in after {

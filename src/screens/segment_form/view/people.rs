@@ -133,14 +133,15 @@ fn title(form: &SegmentForm, wording: Wording<'_>, dot: &str) -> String {
     }
     let found = count(lang, held.customers.len() as u64);
     let mut parts = vec![say::word_of_customers(lang, found, held.of)];
+    // Before what gives way where it is narrow.
+    if let Some(at) = form.unfinished(wording) {
+        parts.push(say::filter_without_row(lang, at + 1));
+    }
     if form.held.pending && form.held.slow {
         parts.push(counting);
     } else {
         parts.push(say::word_visits(lang, held.visits));
         parts.push(wording.money(held.money));
-    }
-    if let Some(at) = form.unfinished(wording) {
-        parts.push(say::filter_without_row(lang, at + 1));
     }
     parts.join(dot)
 }

@@ -67,10 +67,10 @@ pub(in super::super) fn columns(
             Column { rank: 1, ..money },
         ],
         Row::Visit(_) => vec![
-            fixed(12, 0),
-            growing(14, 1, 0).up_to(NAME),
-            fixed(12, 1),
-            fixed(14, 0).right(),
+            told(0, 0),
+            growing(11, 1, 0).up_to(NAME),
+            told(2, 1),
+            told(3, 0).right(),
         ],
         Row::Birthday(_) => vec![
             told(0, 0),

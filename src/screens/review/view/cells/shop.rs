@@ -65,17 +65,30 @@ pub(super) fn month(at: usize, tell: Tell<'_>) -> Vec<Cell> {
     else {
         return Vec::new();
     };
-    let part = |of: Option<&u32>| {
-        let all = row.active.first().copied().unwrap_or(0);
-        of.map_or_else(String::new, |of| tell.part(*of as usize, all as usize))
-    };
     let all = row.active.first().copied().unwrap_or(0);
-    let last = row.active.last().filter(|_| row.active.len() > 2);
+    let newest = row.active.len().saturating_sub(1);
+    let over = tell
+        .loyalty
+        .is_some_and(|loyalty| loyalty.cohorts.last_complete);
+    let part = |after: usize| {
+        let came = row.active.get(after);
+        let part = came.map(|came| tell.part(*came as usize, all as usize));
+        // As in the table beside it: more may come.
+        let running = if after == newest && !over { "+" } else { "" };
+        part.map_or_else(String::new, |part| format!("{part}{running}"))
+    };
     vec![
         (month_name(tell.lang(), row.period), Role::Strong),
         (tell.count(all as usize), Role::Value),
-        (part(row.active.get(1)), Role::Value),
-        (part(last), Role::Label),
+        (part(1), Role::Value),
+        (
+            if newest > 1 {
+                part(newest)
+            } else {
+                String::new()
+            },
+            Role::Label,
+        ),
     ]
 }
 
