@@ -67,8 +67,8 @@ fn told(problem: &Problem, lang: Lang) -> String {
     let what = match problem.what.as_str() {
         "sum" => Say::CheckLedgerSum.in_(lang),
         "overdrawn" => Say::CheckLedgerOverdrawn.in_(lang),
-        "uncovered" => Say::CheckLedgerUncovered.in_(lang),
-        "own_award" => Say::CheckLedgerOwnAward.in_(lang),
+        "draws" => Say::CheckLedgerDraws.in_(lang),
+        "welcome" => Say::CheckLedgerWelcome.in_(lang),
         "lots" => Say::CheckLedgerLots.in_(lang),
         "day" => Say::CheckLedgerDay.in_(lang),
         "redeemed" => Say::CheckLedgerRedeemed.in_(lang),

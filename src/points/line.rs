@@ -86,6 +86,8 @@ pub struct Draw {
     pub lot: usize,
     /// How many.
     pub points: i64,
+    /// Whether it came along from another book, and so stays as it is.
+    pub given: bool,
 }
 
 /// There are not that many points.

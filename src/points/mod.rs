@@ -14,6 +14,7 @@ mod join;
 mod ledger;
 mod line;
 mod overlay;
+mod replay;
 mod reverse;
 mod rule;
 mod settle;
@@ -26,6 +27,7 @@ pub use award::{Award, Billed, BilledLine, most_redeemable};
 pub use ledger::Ledger;
 pub use line::{Draw, Kind, Line, Overdrawn};
 pub use overlay::Difference;
+pub use replay::Join;
 pub use rule::{
     Basis, Category, Overdraft, Period, Redeeming, Rewarded, Rule, RuleError, TierRule,
 };

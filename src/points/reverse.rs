@@ -1,140 +1,47 @@
 //! Lines that count no longer, and what then goes where.
 
+use std::collections::BTreeMap;
+
 use super::{Kind, Ledger, Line};
 use crate::domain::Day;
 
+/// How many points a line draws on a lot, by the places of both.
+type Draws = BTreeMap<(usize, usize), i64>;
+
 impl Ledger {
-    /// Makes a line count no longer. What it drew goes back to where it came from, with the days
-    /// that those lots had; what it brought is taken back, if need be from other lots and below
-    /// zero. What of it had lapsed is not owed. A line that does not count already stays as it is;
-    /// for one that was reversed and counts again, what made it count is reversed.
+    /// Makes a line count no longer; for one that was reversed and counts again, what made it count is
+    /// reversed. Everything else is then as if it had never been written: what it drew is where it came
+    /// from, with the days that those lots had; what it brought was spent by nobody, others stand in for
+    /// it, and where there are none it is owed. A line that does not count already stays as it is.
     pub fn reverse(&mut self, at: usize, today: Day, reason: &str) {
         if at >= self.lines.len() || self.is_reversed(at) {
             return;
         }
-        let at = self.newest_of(at);
         self.lapse(today);
-        let lapsed: Vec<usize> = self.lapses_of(at);
-        for line in lapsed {
-            self.push_reverse(line, today, reason);
-        }
-        self.goes_again(at, today);
         self.push_reverse(at, today, reason);
-        self.even_out(today);
+        self.rework(today);
     }
 
-    /// What a visit brought before was taken back, and where it had been spent others stood in for it.
-    /// Now that it has come again, it pays that itself, before it can lapse: a correction costs nobody
-    /// points.
-    pub(super) fn comes_again(&mut self, lot: usize) {
-        let own = self.same_as(lot);
-        for by in self.taken_back(&own) {
-            let owed = (-self.open[by]).clamp(0, self.open[lot]);
-            self.draw(by, lot, owed);
-            for (other, points) in self.drawn_by(by).into_iter().rev() {
-                let points = points.clamp(0, self.open[lot]);
-                if !own.contains(&other) {
-                    self.draw(by, other, -points);
-                    self.draw(by, lot, points);
-                }
-            }
-        }
-    }
-
-    /// The opposite: where it counts no longer, the same others stand in for it as before; what they had
-    /// got back may have lapsed meanwhile and is not owed.
-    fn goes_again(&mut self, lot: usize, today: Day) {
-        let own = self.same_as(lot);
-        for by in self.taken_back(&own) {
-            let drawn = self.drawn_by(by);
-            let here = drawn.iter().find(|(one, _)| *one == lot);
-            let mut stood = here.map_or(0, |(_, points)| (*points).max(0));
-            self.draw(by, lot, -stood);
-            for (other, points) in drawn {
-                let back = (self.most_drawn(by, other) - points).min(stood);
-                if own.contains(&other) || back <= 0 {
-                    continue;
-                }
-                for lapse in self.lapses_of(other) {
-                    self.push_reverse(lapse, today, "");
-                }
-                let points = back.clamp(0, self.open[other].max(0));
-                self.draw(by, other, points);
-                stood -= points;
-            }
-        }
-    }
-
-    /// The lots that one visit brought for one reason, at any time; none of a line without a visit.
-    fn same_as(&self, lot: usize) -> Vec<usize> {
-        let line = &self.lines[lot];
-        let is_same = |other: &Line| {
-            other.visit.is_some()
-                && (other.visit, other.kind, &other.reason) == (line.visit, line.kind, &line.reason)
+    /// Writes a line of a visit that counts no longer once more, unless the visit says so by another one already.
+    pub fn write_again(&mut self, at: usize, today: Day) {
+        let Some(line) = self.lines.get(at).cloned() else {
+            return;
         };
-        let lines = self.lines.iter().enumerate();
-        lines
-            .filter(|(_, other)| is_same(other))
-            .map(|(at, _)| at)
-            .collect()
-    }
-
-    /// The lines by which these lots count no longer, the newest first.
-    fn taken_back(&self, lots: &[usize]) -> Vec<usize> {
-        let lines = self.lines.iter().enumerate().rev();
-        let of_them = lines.filter(|(at, line)| {
-            line.points < 0
-                && line.reverses.is_some_and(|of| lots.contains(&of))
-                && !self.is_reversed(*at)
-        });
-        of_them.map(|(at, _)| at).collect()
-    }
-
-    /// The most that a line ever drew on a lot, what it gave back taken off.
-    fn most_drawn(&self, line: usize, lot: usize) -> i64 {
-        let draws = self.draws.iter();
-        let draws = draws.filter(|draw| (draw.line, draw.lot) == (line, lot));
-        let sums = draws.scan(0, |sum, draw| {
-            *sum += draw.points;
-            Some(*sum)
-        });
-        sums.max().unwrap_or(0)
-    }
-
-    /// What a line drew, all told, lot by lot, in the order in which it first did.
-    fn drawn_by(&self, line: usize) -> Vec<(usize, i64)> {
-        let mut drawn: Vec<(usize, i64)> = Vec::new();
-        for draw in self.draws.iter().filter(|draw| draw.line == line) {
-            match drawn.iter_mut().find(|(lot, _)| *lot == draw.lot) {
-                Some((_, points)) => *points += draw.points,
-                None => drawn.push((draw.lot, draw.points)),
-            }
+        let says = |own: usize| {
+            let own = &self.lines[own];
+            (own.kind, &own.reason) == (line.kind, &line.reason)
+        };
+        let visit = line.visit.map(|visit| self.of_visit(visit));
+        if visit.is_some_and(|lines| !lines.into_iter().any(says)) {
+            self.lapse(today);
+            self.push(line);
+            self.rework(today);
         }
-        drawn
     }
 
-    /// The end of the chain of reverses upon a line.
-    fn newest_of(&self, at: usize) -> usize {
-        let by = self
-            .lines
-            .iter()
-            .rposition(|line| line.reverses == Some(at));
-        by.map_or(at, |by| self.newest_of(by))
-    }
-
-    /// The lines that wrote the rest of this lot off and still count.
-    fn lapses_of(&self, lot: usize) -> Vec<usize> {
-        let drawn = self
-            .draws
-            .iter()
-            .filter(|draw| draw.lot == lot && draw.points > 0);
-        let lines = drawn.map(|draw| draw.line);
-        lines
-            .filter(|at| self.lines[*at].kind == Kind::Expire && !self.is_reversed(*at))
-            .collect()
-    }
-
-    pub(super) fn push_reverse(&mut self, of: usize, today: Day, reason: &str) {
+    /// The line that reverses the newest of those that stand upon a line.
+    pub(super) fn push_reverse(&mut self, at: usize, today: Day, reason: &str) {
+        let of = self.newest_of(at);
         let line = &self.lines[of];
         let reverse = Line {
             kind: Kind::Reverse,
@@ -146,23 +53,103 @@ impl Ledger {
             reverses: Some(of),
             reason: reason.to_owned(),
         };
-        let drawn = self.drawn_by(of);
-        let at = self.push(reverse);
-        if self.lines[at].points > 0 {
-            for (lot, points) in drawn {
-                self.draw(at, lot, -points);
+        self.push(reverse);
+    }
+
+    /// The end of the chain of reverses upon a line.
+    fn newest_of(&self, at: usize) -> usize {
+        let by = self
+            .lines
+            .iter()
+            .rposition(|line| line.reverses == Some(at));
+        by.map_or(at, |by| self.newest_of(by))
+    }
+
+    /// Writes down what the history of all lines that count comes to by now: draws that are others than
+    /// they were, and what lapsed.
+    pub(super) fn rework(&mut self, today: Day) {
+        let told = self.told(|_| false);
+        let mut wanted = told.takes;
+        let is_past = |at: &usize| {
+            let expires = self.lines[*at].expires;
+            told.left[*at] > 0 && expires.is_some_and(|expires| expires < today)
+        };
+        let past: Vec<usize> = (0..self.lines.len()).filter(is_past).collect();
+        let mut past: BTreeMap<usize, i64> =
+            past.into_iter().map(|at| (at, told.left[at])).collect();
+        let counting = self.counting();
+        for (line, lot) in self.lapses() {
+            if counting.binary_search(&line).is_err() {
+                continue;
             }
-            // What it had taken without cover is owed no longer.
-            let owed = (-self.open[of]).clamp(0, self.open[at].max(0));
-            self.draw(of, at, owed);
-        } else {
-            let own = self.open[of].clamp(0, -self.open[at]);
-            self.draw(at, of, own);
-            for (lot, points) in drawn {
-                let given = (-points).clamp(0, self.open[lot].clamp(0, -self.open[at]));
-                self.draw(at, lot, given);
+            if past.get(&lot) == Some(&-self.lines[line].points) {
+                past.remove(&lot);
+                wanted.insert((line, lot), -self.lines[line].points);
+            } else {
+                self.push_reverse(line, today, "");
             }
-            self.cover(at);
         }
+        let mut past: Vec<(usize, i64)> = past.into_iter().collect();
+        past.sort_by_key(|(lot, _)| (self.lines[*lot].expires, *lot));
+        for (lot, points) in past {
+            let line = self.push_lapse(lot, points, today);
+            wanted.insert((line, lot), points);
+        }
+        self.pair(&mut wanted);
+        self.draw_as(&wanted);
+    }
+
+    /// Of two lines that take each other back each pays the other.
+    fn pair(&self, wanted: &mut Draws) {
+        for (of, by) in self.pairs() {
+            let (goes, came) = if self.lines[of].points < 0 {
+                (of, by)
+            } else {
+                (by, of)
+            };
+            wanted.insert((goes, came), self.lines[came].points);
+        }
+    }
+
+    /// What lines draw by now, all told.
+    fn drawn(&self) -> Draws {
+        let mut drawn = Draws::new();
+        for draw in &self.draws {
+            *drawn.entry((draw.line, draw.lot)).or_default() += draw.points;
+        }
+        drawn.retain(|_, points| *points != 0);
+        drawn
+    }
+
+    /// Gives back what is not wanted any more, then draws what is.
+    fn draw_as(&mut self, wanted: &Draws) {
+        let drawn = self.drawn();
+        let of = |draws: &Draws, key| draws.get(key).copied().unwrap_or(0);
+        let differs = drawn.keys().chain(wanted.keys());
+        let mut differs: Vec<((usize, usize), i64)> = differs
+            .map(|key| (*key, of(wanted, key) - of(&drawn, key)))
+            .filter(|(_, points)| *points != 0)
+            .collect();
+        differs.sort_by_key(|(key, points)| (*points > 0, *key));
+        differs.dedup();
+        for ((line, lot), points) in differs {
+            self.draw(line, lot, points);
+        }
+    }
+
+    /// Whether every draw is the one that the history makes; how much has lapsed depends on the day on
+    /// which somebody looked last, but of a lot it is everything that was left.
+    pub(super) fn is_as_told(&self) -> bool {
+        let told = self.told(|_| false);
+        let mut wanted = told.takes;
+        let counting = self.counting();
+        for (line, lot) in self.lapses() {
+            if counting.binary_search(&line).is_ok() {
+                wanted.insert((line, lot), told.left[lot]);
+            }
+        }
+        self.pair(&mut wanted);
+        wanted.retain(|_, points| *points != 0);
+        wanted == self.drawn()
     }
 }

@@ -82,6 +82,20 @@ impl Ledger {
         self.welcome().any(|with| with == Some(visit))
     }
 
+    /// Welcomes that count, by their place, but for the one that came with the earliest visit.
+    pub fn welcomes_too_many(&self) -> Vec<usize> {
+        let lines = 0..self.lines().len();
+        let mut all: Vec<usize> = lines
+            .filter(|at| {
+                let line = &self.lines()[*at];
+                line.kind == Kind::Earn && line.reason == WELCOME && !self.is_reversed(*at)
+            })
+            .collect();
+        all.sort_by_key(|at| (self.lines()[*at].day, self.lines()[*at].visit));
+        all.drain(..1.min(all.len()));
+        all
+    }
+
     /// Whether they had points before this book, and so were welcomed long ago.
     pub fn was_member(&self) -> bool {
         let lines = self.lines().iter().enumerate();
@@ -118,18 +132,8 @@ impl Ledger {
             .collect()
     }
 
-    /// What there is without what a visit of a day brought and took: what may pay a part of it.
-    pub fn balance_without(&self, visit: VisitId, (day, today): (Day, Day)) -> i64 {
-        let mut without = self.clone();
-        for at in without.of_visit(visit) {
-            without.reverse(at, today, "");
-        }
-        without.spendable_on(day)
-    }
-
     /// Makes the lines of a visit that count those of `wanted`: what is right already stays, what
-    /// is not is reversed. Points that pay a part of a visit never come from that visit: where they
-    /// are taken anew, what it brought goes first and comes again after them.
+    /// is not is reversed. What it brought itself may not pay a part of it.
     ///
     /// # Errors
     /// When there are not enough points to redeem, or the rule does not let the balance go below
@@ -138,37 +142,35 @@ impl Ledger {
         let before = self.balance_on(stamp.today);
         let mut missing: Vec<&Wanted> = wanted.iter().collect();
         let mut wrong = self.of_visit(stamp.visit);
-        let same = |wanted: &Wanted, line: &Line| {
-            (wanted.kind, wanted.points, &wanted.reason) == (line.kind, line.points, &line.reason)
-                && line.day == stamp.day
-        };
-        let stands = |wanted: &Wanted| wrong.iter().any(|at| same(wanted, &self.lines()[*at]));
-        let pays_anew = wanted.iter().any(|line| line.points < 0 && !stands(line));
         wrong.retain(|at| {
             let line = &self.lines()[*at];
-            if pays_anew && line.points > 0 {
-                return true;
-            }
-            match missing.iter().position(|wanted| same(wanted, line)) {
-                Some(place) => {
-                    missing.remove(place);
-                    false
-                }
-                None => true,
-            }
+            let same = |wanted: &&Wanted| {
+                (wanted.kind, wanted.points, &wanted.reason)
+                    == (line.kind, line.points, &line.reason)
+                    && line.day == stamp.day
+            };
+            let stands = missing.iter().position(same);
+            stands.map(|place| missing.remove(place)).is_none()
         });
+        if wrong.is_empty() && missing.is_empty() {
+            return Ok(());
+        }
+        self.lapse(stamp.today);
         for at in wrong {
-            self.reverse(at, stamp.today, "");
+            self.push_reverse(at, stamp.today, "");
         }
-        missing.sort_by_key(|wanted| wanted.points > 0);
-        for wanted in missing {
-            let line = stamp.line(wanted);
-            if wanted.points < 0 {
-                self.spend(line, stamp.today)?;
-            } else {
-                self.credit(line, stamp.today);
-            }
+        let (spent, came): (Vec<_>, Vec<_>) =
+            missing.into_iter().partition(|wanted| wanted.points < 0);
+        let mut owed = i64::MAX;
+        if !spent.is_empty() {
+            let points = spent.iter().map(|wanted| -wanted.points).sum();
+            self.can_spend(points, stamp.day, Some(stamp.visit))?;
+            let mut without = self.clone();
+            without.put(&came, stamp);
+            owed = without.owed();
         }
+        self.put(&[spent, came].concat(), stamp);
+        self.owes_no_more(owed)?;
         let balance = self.balance();
         if stamp.rule.overdraft == Overdraft::Block && balance < before.min(0) {
             return Err(Overdrawn {
@@ -177,6 +179,13 @@ impl Ledger {
             });
         }
         Ok(())
+    }
+
+    fn put(&mut self, wanted: &[&Wanted], stamp: Stamp<'_>) {
+        for wanted in wanted {
+            self.push(stamp.line(wanted));
+        }
+        self.rework(stamp.today);
     }
 }
 

@@ -5,8 +5,6 @@ use std::collections::BTreeMap;
 use kenal::domain::{CustomerId, Day, VisitFacts, VisitId, VisitStatus};
 use kenal::points::{Basis, Rule};
 
-use crate::programme::Refused;
-use crate::purse::Purse;
 use crate::reckon::held;
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -26,17 +24,9 @@ pub enum Why {
 pub struct Entry {
     pub why: Why,
     pub points: i64,
-    day: Day,
-    /// The place of its lot, or of what it took.
-    place: usize,
-}
-
-/// What a visit brought at some time for the same reason: the places of the lots, and of what was taken
-/// for those that count no more.
-#[derive(Debug, Clone, Default)]
-pub struct Before {
-    lots: Vec<usize>,
-    taken_back: Vec<usize>,
+    pub day: Day,
+    /// Where it stands in the journal.
+    pub place: usize,
 }
 
 /// Everything about one customer.
@@ -50,8 +40,6 @@ pub struct Customer {
     /// The version that paid each visit first, in this ledger.
     pub paid: BTreeMap<VisitId, usize>,
     pub entries: BTreeMap<VisitId, Vec<Entry>>,
-    pub purse: Purse,
-    pub before: BTreeMap<(VisitId, Why), Before>,
 }
 
 pub fn is_paid(facts: &VisitFacts) -> bool {
@@ -81,83 +69,6 @@ impl Customer {
         self.visits.get(&id).is_some_and(is_paid)
             && welcomed.iter().all(|visit| *visit == id)
             && (welcomed.contains(&id) || self.first_paid() == Some(id))
-    }
-
-    /// What there would be without a visit: only that may pay a part of it.
-    pub fn balance_without(&self, id: VisitId, day: Day, today: Day) -> i64 {
-        let mut without = self.clone();
-        match without.settle((id, today, today), None, Vec::new()) {
-            Ok(()) => without.purse.valid_on(day),
-            Err(Refused) => 0,
-        }
-    }
-
-    /// Makes what a visit did here what it shall have done: what is right stays, what is wrong is
-    /// taken back first, and what is redeemed is never paid with points of the same visit: where it
-    /// is redeemed anew, all that the visit brought comes after that.
-    pub fn settle(
-        &mut self,
-        (id, day, today): (VisitId, Day, Day),
-        valid_days: Option<u32>,
-        wanted: Vec<(Why, i64)>,
-    ) -> Result<(), Refused> {
-        let expires = valid_days.map(|days| day + chrono::Days::new(days.into()));
-        let mut missing = wanted;
-        let (mut stays, mut wrong) = (Vec::new(), Vec::new());
-        let stood = self.entries.remove(&id).unwrap_or_default();
-        let redeems_anew = missing.iter().any(|(why, points)| {
-            let stands = |entry: &Entry| (entry.points, entry.day) == (*points, day);
-            let mut redeemed = stood.iter().filter(|entry| entry.why == Why::Redeemed);
-            *why == Why::Redeemed && !redeemed.any(stands)
-        });
-        for entry in stood {
-            if redeems_anew && entry.why != Why::Redeemed {
-                wrong.push(entry);
-                continue;
-            }
-            let same = missing.iter().position(|(why, points)| {
-                (*why, *points, day) == (entry.why, entry.points, entry.day)
-            });
-            match same {
-                Some(at) => {
-                    missing.remove(at);
-                    stays.push(entry);
-                }
-                None => wrong.push(entry),
-            }
-        }
-        for entry in wrong {
-            match entry.why {
-                Why::Redeemed => self.purse.void_taken(entry.place, today),
-                why => {
-                    let place = self.purse.void_lot(entry.place, entry.points, today);
-                    let before = self.before.entry((id, why)).or_default();
-                    before.taken_back.push(place);
-                }
-            }
-        }
-        missing.sort_by_key(|(why, _)| *why != Why::Redeemed);
-        for (why, points) in missing {
-            let place = if why == Why::Redeemed {
-                self.purse.take(points, day, today)?
-            } else {
-                let before = self.before.entry((id, why)).or_default();
-                let again = (&before.lots[..], &before.taken_back[..]);
-                let place = self.purse.put(points, (day, expires), again, today);
-                before.lots.push(place);
-                place
-            };
-            stays.push(Entry {
-                why,
-                points,
-                day,
-                place,
-            });
-        }
-        if !stays.is_empty() {
-            self.entries.insert(id, stays);
-        }
-        Ok(())
     }
 
     /// The place of the tier on a day: on its morning, or with what came on it.

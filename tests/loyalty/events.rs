@@ -2,11 +2,11 @@
 
 use chrono::Days;
 use kenal::domain::{
-    Birthday, Change, CustomerFacts, CustomerId, Day, Money, VisitFacts, VisitId, VisitLine,
+    Birthday, Change, CustomerFacts, CustomerId, Day, Money, Taken, VisitFacts, VisitId, VisitLine,
     VisitStatus,
 };
 
-use crate::programme::Written;
+use crate::programme::{Refused, Written};
 use crate::year::{Did, Year};
 
 const WORK: [&str; 5] = [
@@ -19,7 +19,7 @@ const WORK: [&str; 5] = [
 
 impl Year {
     pub fn happens(&mut self) {
-        match self.dice.below(28) {
+        match self.dice.below(29) {
             0..=10 => self.come(self.today),
             11 | 12 => {
                 let days = self.dice.below(90) as u64;
@@ -34,6 +34,7 @@ impl Year {
             24 | 25 => self.was_brought(),
             26 => self.hand_over(),
             27 if self.dice.once_in(4) => self.are_one_person(),
+            28 if self.dice.once_in(3) => self.merge(),
             _ => {}
         }
     }
@@ -50,7 +51,7 @@ impl Year {
     }
 
     fn balance(&self, of: CustomerId) -> i64 {
-        self.model.customers[&of].purse.balance()
+        self.model.journal.purse(of, None).valid_on(self.today)
     }
 
     fn lines(&mut self) -> Vec<VisitLine> {
@@ -227,6 +228,31 @@ impl Year {
         self.seen.joined += usize::from(rest.is_empty());
     }
 
+    /// Two records of the book are one person, and the book is told so.
+    fn merge(&mut self) {
+        let (keep, other) = (self.somebody(), self.somebody());
+        let facts = |id| self.store.customer(id).unwrap().unwrap().facts;
+        let base = Box::new([facts(keep), facts(other)]);
+        if keep == other || base[0].kind != base[1].kind {
+            return;
+        }
+        let change = Change::MergeCustomers {
+            keep,
+            other,
+            base,
+            taken: Taken::new(),
+        };
+        let book = self.write(&change).map(drop);
+        let before = Box::new(self.model.clone());
+        let done = self.both("merge", &book, |model, today| {
+            model.merge(keep, other, today)
+        });
+        if done {
+            self.done.push(Did::Merged(before));
+            self.seen.merged += 1;
+        }
+    }
+
     /// It turns out who brought somebody, or that nobody did.
     fn was_brought(&mut self) {
         let (friend, by) = (self.somebody(), self.somebody());
@@ -291,16 +317,15 @@ impl Year {
         let mut place = 0;
         let what = format!("{change:?}");
         let done = self.both(&what, &book, |model, today| {
-            let purse = &mut model.of(of).purse;
-            place = if points > 0 {
-                purse.put(points, (today, expires), (&[], &[]), today)
-            } else {
-                purse.take(-points, today, today)?
-            };
+            if points < 0 && model.journal.purse(of, None).valid_on(today) < -points {
+                return Err(Refused);
+            }
+            let expires = expires.filter(|_| points > 0);
+            place = model.journal.write(of, points, today, expires);
             Ok(())
         });
         if done {
-            self.done.push(Did::Adjust(of, points, place));
+            self.done.push(Did::Adjust(place));
             self.seen.adjusted += 1;
         }
     }
@@ -331,16 +356,15 @@ impl Year {
         let done = self.both("undo", &book, |model, today| {
             match &did {
                 Did::Wrote(before) => return model.write(before, today),
-                Did::Adjust(of, points, place) if *points > 0 => {
-                    model.of(*of).purse.void_lot(*place, *points, today);
-                }
-                Did::Adjust(of, _, place) => model.of(*of).purse.void_taken(*place, today),
+                Did::Adjust(place) => model.journal.strike(*place),
+                Did::Merged(before) => model.part(before),
                 Did::Tier(of, before) => model.of(*of).given.clone_from(before),
             }
             Ok(())
         });
         if done {
             self.seen.undone += 1;
+            self.seen.parted += usize::from(matches!(did, Did::Merged(_)));
         } else {
             // What stays is taken back before what came earlier.
             self.done.clear();

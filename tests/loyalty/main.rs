@@ -5,8 +5,8 @@
 mod customer;
 mod dice;
 mod events;
+mod journal;
 mod programme;
-mod purse;
 mod reckon;
 mod rules;
 mod year;

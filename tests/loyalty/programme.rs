@@ -6,7 +6,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use kenal::domain::{CustomerId, Day, VisitFacts, VisitId, VisitStatus};
 use kenal::points::{Overdraft, Rewarded, Rule};
 
-use crate::customer::{Customer, Why, is_paid};
+use crate::customer::{Customer, Entry, Why, is_paid};
+use crate::journal::Journal;
 use crate::reckon::{award, may_redeem};
 
 /// The book refuses it.
@@ -24,6 +25,7 @@ pub struct Version {
 #[derive(Debug, Clone, Default)]
 pub struct Programme {
     pub customers: BTreeMap<CustomerId, Customer>,
+    pub journal: Journal,
     pub versions: Vec<Version>,
     pub rewarded: BTreeMap<CustomerId, VisitId>,
 }
@@ -85,6 +87,115 @@ impl Programme {
             self.follow_reward(id, &targets, today)?;
         }
         Ok(())
+    }
+
+    /// Two are one person: what either did is theirs, they were welcomed once and brought once.
+    pub fn merge(&mut self, keep: CustomerId, gone: CustomerId, today: Day) -> Result<(), Refused> {
+        let other = self.customers.remove(&gone).unwrap();
+        self.journal.become_one(gone, keep, today);
+        for customer in self.customers.values_mut() {
+            if customer.referrer == Some(gone) {
+                customer.referrer = Some(keep);
+            }
+        }
+        let tiers = self.versions.iter().rfind(|version| version.since <= today);
+        let tiers = tiers.map_or(&[][..], |version| &version.rule.tier);
+        let rank = |given: &Option<(String, Day)>| {
+            given.as_ref().map(|(name, until)| {
+                let place = tiers.iter().position(|tier| tier.name == *name);
+                (*until >= today, place, *until)
+            })
+        };
+        let mine = &self.customers[&keep];
+        let given = if rank(&other.given) > rank(&mine.given) {
+            other.given.clone()
+        } else {
+            mine.given.clone()
+        };
+        let by = mine.referrer.or(other.referrer);
+        let by = by.map(|by| if by == gone { keep } else { by });
+        let by = by.filter(|by| !self.comes_from(*by, keep));
+        let mine = self.of(keep);
+        mine.birth_month = mine.birth_month.or(other.birth_month);
+        mine.given = given;
+        mine.referrer = by;
+        for (visit, facts) in other.visits {
+            let customer = Some(keep);
+            mine.visits.insert(visit, VisitFacts { customer, ..facts });
+        }
+        for (visit, version) in other.paid {
+            mine.paid.entry(visit).or_insert(version);
+        }
+        for (visit, entries) in other.entries {
+            mine.entries.entry(visit).or_default().extend(entries);
+        }
+        self.welcome_once(keep);
+        self.reward_once(keep, gone, today)
+    }
+
+    /// The earliest welcome stays.
+    fn welcome_once(&mut self, whose: CustomerId) {
+        let customer = self.customers.get_mut(&whose).unwrap();
+        let all = customer.entries.iter().flat_map(|(visit, entries)| {
+            let welcomes = entries.iter().filter(|entry| entry.why == Why::Welcome);
+            welcomes.map(|entry| (entry.day, *visit))
+        });
+        let first = all.min();
+        for (visit, entries) in &mut customer.entries {
+            entries.retain(|entry| {
+                let stays = entry.why != Why::Welcome || Some((entry.day, *visit)) == first;
+                if !stays {
+                    self.journal.strike(entry.place);
+                }
+                stays
+            });
+        }
+        customer.entries.retain(|_, entries| !entries.is_empty());
+    }
+
+    /// The reward stays with a paid visit that rewarded whoever is said to have brought them, else with the earliest.
+    fn reward_once(
+        &mut self,
+        keep: CustomerId,
+        gone: CustomerId,
+        today: Day,
+    ) -> Result<(), Refused> {
+        let held = [keep, gone].map(|friend| self.rewarded.remove(&friend));
+        let mut others: BTreeSet<VisitId> = held.into_iter().flatten().collect();
+        let customer = &self.customers[&keep];
+        let brought = |visit: &VisitId| {
+            let by = customer.referrer.and_then(|by| self.customers.get(&by));
+            let entries = by
+                .and_then(|by| by.entries.get(visit))
+                .into_iter()
+                .flatten();
+            entries.into_iter().any(|entry| entry.why == Why::Brought)
+        };
+        let paid = others.iter().filter_map(|visit| {
+            let facts = customer.visits.get(visit).filter(|facts| is_paid(facts))?;
+            Some((!brought(visit), facts.day, *visit))
+        });
+        if let Some((.., visit)) = paid.min() {
+            self.rewarded.insert(keep, visit);
+        }
+        let target = self.target(keep);
+        self.rewarded.remove(&keep);
+        others.extend(target);
+        let targets = Targets::from([(keep, target)]);
+        for id in others {
+            self.follow_reward(id, &targets, today)?;
+        }
+        Ok(())
+    }
+
+    /// They are two after all, and everything is as it was `then`.
+    pub fn part(&mut self, then: &Self) {
+        let mut journal = std::mem::take(&mut self.journal);
+        journal.part(&then.journal);
+        *self = Self {
+            journal,
+            ..then.clone()
+        };
     }
 
     /// Whether somebody is this one, or was brought by them, near or far.
@@ -160,15 +271,53 @@ impl Programme {
     ) -> Result<(), Refused> {
         let rule = version.map(|at| self.versions[at].rule.clone());
         let valid_days = rule.as_ref().and_then(|rule| rule.valid_days);
-        let customer = self.of(whose);
-        customer.purse.lapse(today);
-        let before = customer.purse.balance();
+        let before = self.journal.purse(whose, None).valid_on(today);
+        let customer = self.customers.get_mut(&whose).unwrap();
         if !wanted.is_empty() {
             customer.paid.entry(id).or_insert(version.unwrap());
         }
-        customer.settle((id, day, today), valid_days, wanted)?;
+        let expires = valid_days.map(|days| day + chrono::Days::new(days.into()));
+        let mut missing = wanted;
+        let mut entries = customer.entries.remove(&id).unwrap_or_default();
+        entries.retain(|entry| {
+            let same = missing.iter().position(|(why, points)| {
+                (*why, *points, day) == (entry.why, entry.points, entry.day)
+            });
+            if same.is_none() {
+                self.journal.strike(entry.place);
+            }
+            same.map(|at| missing.remove(at)).is_some()
+        });
+        // What the visit brings itself does not pay it.
+        missing.sort_by_key(|(why, _)| *why == Why::Redeemed);
+        for (why, points) in missing {
+            let redeems = why == Why::Redeemed;
+            let has = self.journal.purse(whose, Some(id)).valid_on(day);
+            let owed = self.journal.purse(whose, None).owed();
+            if redeems && has < points {
+                return Err(Refused);
+            }
+            let (sum, expires) = if redeems {
+                (-points, None)
+            } else {
+                (points, expires)
+            };
+            let place = self.journal.write_of((id, why), whose, sum, (day, expires));
+            if redeems && self.journal.purse(whose, None).owed() > owed {
+                return Err(Refused);
+            }
+            entries.push(Entry {
+                why,
+                points,
+                day,
+                place,
+            });
+        }
+        if !entries.is_empty() {
+            self.of(whose).entries.insert(id, entries);
+        }
         let blocks = rule.is_some_and(|rule| rule.overdraft == Overdraft::Block);
-        if blocks && customer.purse.balance() < before.min(0) {
+        if blocks && self.journal.purse(whose, None).valid_on(today) < before.min(0) {
             return Err(Refused);
         }
         Ok(())
@@ -237,7 +386,7 @@ impl Programme {
             let redeems = facts.redeemed.is_some_and(|points| points > 0);
             return if redeems { Err(Refused) } else { Ok(()) };
         };
-        let mut wanted = self.wanted(payer, id, &facts, version, today)?;
+        let mut wanted = self.wanted(payer, id, &facts, version)?;
         wanted.extend(self.due(payer, reward, id, Some(version)));
         self.settle(payer, at, Some(version), wanted)
     }
@@ -273,15 +422,13 @@ impl Programme {
         id: VisitId,
         facts: &VisitFacts,
         version: usize,
-        today: Day,
     ) -> Result<Vec<(Why, i64)>, Refused> {
         let rule = self.versions[version].rule.clone();
-        let customer = self.of(whose);
+        let customer = &self.customers[&whose];
         let total = facts.total.map_or(0, |money| money.0);
         let redeemed = facts.redeemed.unwrap_or(0);
-        customer.purse.lapse(today);
         let held = customer.redeemed(id);
-        let has = customer.balance_without(id, facts.day, today);
+        let has = self.journal.purse(whose, Some(id)).valid_on(facts.day);
         if redeemed > 0 && redeemed != held && !may_redeem(&rule, total, redeemed, has) {
             return Err(Refused);
         }

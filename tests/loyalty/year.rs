@@ -19,8 +19,11 @@ const BEGUN: u64 = 400;
 /// What can be taken back: how things were before.
 pub enum Did {
     Wrote(Box<Written>),
-    Adjust(CustomerId, i64, usize),
+    /// Where it stands in the journal.
+    Adjust(usize),
     Tier(CustomerId, Option<(String, Day)>),
+    /// Everything as it was before two became one.
+    Merged(Box<Programme>),
 }
 
 /// How often something happened, so that a year without it fails.
@@ -37,6 +40,8 @@ pub struct Seen {
     pub brought: usize,
     pub handed: usize,
     pub joined: usize,
+    pub merged: usize,
+    pub parted: usize,
     rewarded: usize,
     moved: usize,
     unrewarded: usize,
@@ -124,8 +129,6 @@ impl Year {
             };
             self.model.write(&written, then).unwrap();
         }
-        let customer = self.model.of(id);
-        customer.purse.lapse(self.today);
     }
 
     pub fn rule(&self) -> &Rule {
@@ -191,10 +194,10 @@ impl Year {
         self.today = self.today.succ_opt().unwrap();
         self.store.today_is(self.today);
         let rule = self.rule().clone();
-        for customer in self.model.customers.values_mut() {
-            let before = customer.purse.balance();
-            customer.purse.lapse(self.today);
-            self.seen.lapses += usize::from(customer.purse.balance() < before);
+        for (id, customer) in &self.model.customers {
+            let purse = self.model.journal.purse(*id, None);
+            let before = purse.valid_on(self.today - Days::new(1));
+            self.seen.lapses += usize::from(purse.valid_on(self.today) < before);
             self.seen.debts += usize::from(before < 0);
             let tier = |day| customer.tier(&rule, day, true);
             let (was, is) = (tier(self.today - Days::new(1)), tier(self.today));
@@ -206,18 +209,14 @@ impl Year {
     fn assert_sums(&mut self) {
         let rule = self.rule().clone();
         let owed = self.store.points_owed(self.today).unwrap();
-        let purses = || {
-            self.model
-                .customers
-                .values()
-                .map(|customer| &customer.purse)
-        };
-        let points: i64 = purses().map(crate::purse::Purse::balance).sum();
+        let ids = self.model.customers.keys();
+        let purses: Vec<_> = ids.map(|id| self.model.journal.purse(*id, None)).collect();
+        let points: i64 = purses.iter().map(|purse| purse.valid_on(self.today)).sum();
         assert_eq!(owed.points, points, "{}", self.today);
         assert_eq!(owed.worth, points * rule.worth, "{}", self.today);
         for (at, days) in [30, 60, 90].into_iter().enumerate() {
             let last = self.today + Days::new(days);
-            let lots = purses().flat_map(crate::purse::Purse::lapsing);
+            let lots = purses.iter().flat_map(|purse| purse.lapsing(self.today));
             let lapsing: i64 = lots
                 .filter(|(day, _)| *day <= last)
                 .map(|(_, points)| points)
@@ -241,16 +240,16 @@ impl Year {
 
     fn assert_cards(&self, which: impl Fn(i64) -> bool) {
         let customers = self.model.customers.iter();
-        for (id, customer) in customers.filter(|(id, _)| which(id.0)) {
+        for (id, _) in customers.filter(|(id, _)| which(id.0)) {
             let subject = Subject::Customer(*id, None);
             let card = self.store.card(subject).unwrap().unwrap();
-            let purse = &customer.purse;
+            let purse = self.model.journal.purse(*id, None);
             let Some(points) = card.points else {
-                assert_eq!(purse.balance(), 0, "{} {id:?}", self.today);
+                assert_eq!(purse.valid_on(self.today), 0, "{} {id:?}", self.today);
                 continue;
             };
             let told = (points.balance, points.lapsing);
-            let reckoned = (purse.balance(), purse.lapsing());
+            let reckoned = (purse.valid_on(self.today), purse.lapsing(self.today));
             assert_eq!(told, reckoned, "{} {id:?}", self.today);
         }
     }
@@ -296,6 +295,8 @@ fn assert_full(seen: &Seen) {
         seen.brought,
         seen.handed,
         seen.joined,
+        seen.merged,
+        seen.parted,
         seen.rewarded,
         seen.moved,
         seen.unrewarded,

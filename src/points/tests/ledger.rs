@@ -98,8 +98,8 @@ fn what_had_lapsed_is_not_owed_when_its_award_is_taken_back() {
         (Earn, 50),
         (Redeem, -20),
         (Expire, -30),
-        (Reverse, 30),
         (Reverse, -50),
+        (Reverse, 30),
     ];
     assert_eq!(kinds, told);
 }

@@ -1,5 +1,5 @@
-//! A ledger told point by point, without lots and draws: every point is a thing that knows when it
-//! came, until when it is valid and which line has it now.
+//! A ledger told point by point, from its beginning at every look: every point is a thing that knows until
+//! when it is valid and whether somebody has it. Nothing is ever corrected; what does not count is left out.
 
 use std::collections::BTreeMap;
 
@@ -7,149 +7,130 @@ use crate::domain::Day;
 
 #[derive(Debug, Default, Clone)]
 pub(super) struct Purse {
-    points: Vec<Point>,
-    /// Lines that took a point that nobody had.
-    owed: Vec<usize>,
-    /// Of a line that gave points back: which ones, by the line that they came with.
-    given: BTreeMap<usize, Vec<usize>>,
+    happened: Vec<Happened>,
+    /// Before which of them, and on which day, a second purse was put into this one.
+    merged: Option<(usize, Day)>,
+}
+
+#[derive(Debug, Clone)]
+struct Happened {
+    /// Which line it is.
+    line: usize,
+    /// Above zero it came.
+    points: i64,
+    day: Day,
+    expires: Option<Day>,
+    counts: bool,
+    /// Whether it happened to the second of two.
+    second: bool,
 }
 
 #[derive(Debug, Clone)]
 struct Point {
-    /// The line that it came with.
-    lot: usize,
+    /// What happened so many times before it came.
+    at: usize,
     day: Day,
     expires: Option<Day>,
-    /// The line that has it.
-    with: Option<usize>,
-    lapsed: bool,
-}
-
-impl Point {
-    fn is_free(&self) -> bool {
-        self.with.is_none() && !self.lapsed
-    }
+    second: bool,
+    is_spent: bool,
 }
 
 impl Purse {
-    pub(super) fn balance(&self) -> i64 {
-        let free = self.points.iter().filter(|point| point.is_free());
-        i64::try_from(free.count()).unwrap() - i64::try_from(self.owed.len()).unwrap()
-    }
-
-    /// How many are left until each last day.
-    pub(super) fn left(&self) -> BTreeMap<Option<Day>, i64> {
-        let mut left = BTreeMap::new();
-        for point in self.points.iter().filter(|point| point.is_free()) {
-            *left.entry(point.expires).or_default() += 1;
-        }
-        left
-    }
-
-    pub(super) fn lapse(&mut self, today: Day) {
-        for point in &mut self.points {
-            let is_past = point.expires.is_some_and(|day| day < today);
-            point.lapsed |= is_past && point.with.is_none();
-        }
-    }
-
-    /// The line brings so many.
-    pub(super) fn comes(&mut self, line: usize, points: u8, day: Day, expires: Option<Day>) {
-        let point = Point {
-            lot: line,
+    /// The line brings so many, or takes them.
+    pub(super) fn happens(&mut self, line: usize, points: i64, day: Day, expires: Option<Day>) {
+        self.happened.push(Happened {
+            line,
+            points,
             day,
             expires,
-            with: None,
-            lapsed: false,
-        };
-        let many = usize::from(points);
-        self.points.extend(std::iter::repeat_n(point, many));
-        self.lapse(day);
-        self.pay_debts();
+            counts: true,
+            second: false,
+        });
     }
 
-    /// The line takes so many.
-    pub(super) fn goes(&mut self, line: usize, points: usize) {
-        for _ in 0..points {
-            match self.next() {
-                Some(point) => point.with = Some(line),
-                None => self.owed.push(line),
-            }
-        }
-    }
-
-    /// The line makes one that took points count no longer.
-    pub(super) fn gives_back(&mut self, line: usize, of: usize, today: Day) {
-        self.owed.retain(|by| *by != of);
-        let mut given = Vec::new();
-        for point in self
-            .points
-            .iter_mut()
-            .filter(|point| point.with == Some(of))
-        {
-            (point.with, point.lapsed) = (None, false);
-            given.push(point.lot);
-        }
-        self.given.insert(line, given);
-        self.lapse(today);
-        self.pay_debts();
-    }
-
-    /// The line makes one that brought points, or gave them back, count no longer: it takes those
-    /// where they are still there, else others. What came with a lot and lapsed is not missed.
-    pub(super) fn takes_back(&mut self, line: usize, of: usize, points: usize) {
-        let lots = self.given.get(&of).cloned();
-        let is_lot = lots.is_none();
-        for lot in lots.unwrap_or_else(|| vec![of; points]) {
-            let mut own = self.points.iter_mut();
-            let own = own.find(|point| {
-                point.lot == lot && point.with.is_none() && (is_lot || !point.lapsed)
-            });
-            if let Some(point) = own {
-                (point.with, point.lapsed) = (Some(line), false);
-            }
-        }
-        self.goes(line, points - self.count_of(line));
-        self.pay_debts();
-    }
-
-    fn count_of(&self, line: usize) -> usize {
-        let own = self.points.iter().filter(|point| point.with == Some(line));
-        own.count()
+    /// The line counts no longer, or again.
+    pub(super) fn counts(&mut self, line: usize, counts: bool) {
+        let mut own = self.happened.iter_mut();
+        own.find(|happened| happened.line == line).unwrap().counts = counts;
     }
 
     /// Everything of another one, whose lines follow so many.
     pub(super) fn merge(&mut self, other: Purse, moved: usize, today: Day) {
-        self.lapse(today);
-        self.points
-            .extend(other.points.into_iter().map(|point| Point {
-                lot: point.lot + moved,
-                with: point.with.map(|line| line + moved),
-                ..point
+        self.happened
+            .extend(other.happened.into_iter().map(|one| Happened {
+                line: one.line + moved,
+                second: true,
+                ..one
             }));
-        self.owed
-            .extend(other.owed.into_iter().map(|line| line + moved));
-        let given = other.given.into_iter();
-        self.given.extend(given.map(|(line, lots)| {
-            let lots = lots.into_iter().map(|lot| lot + moved).collect();
-            (line + moved, lots)
-        }));
-        self.lapse(today);
-        self.pay_debts();
+        self.merged = Some((self.happened.len(), today));
     }
 
-    /// The point that goes next.
-    fn next(&mut self) -> Option<&mut Point> {
-        let free = self.points.iter_mut().filter(|point| point.is_free());
-        free.min_by_key(|point| (point.expires.is_none(), point.expires, point.day, point.lot))
-    }
-
-    fn pay_debts(&mut self) {
-        self.owed.sort_unstable();
-        while let Some(by) = self.owed.first().copied() {
-            let Some(point) = self.next() else { return };
-            point.with = Some(by);
-            self.owed.remove(0);
+    /// How many are left until each last day, and how many were taken that nobody had.
+    pub(super) fn left(&self, today: Day) -> (BTreeMap<Option<Day>, i64>, usize) {
+        let (mut points, mut owed): (Vec<Point>, Vec<(Day, bool)>) = (Vec::new(), Vec::new());
+        for at in 0..=self.happened.len() {
+            if let Some((_, day)) = self.merged.filter(|(merged, _)| *merged == at) {
+                pay(&mut points, &mut owed, |point, since, _| {
+                    point.is_valid(since.max(day))
+                });
+            }
+            let Some(one) = self.happened.get(at).filter(|one| one.counts) else {
+                continue;
+            };
+            let is_one = self.merged.is_some_and(|(merged, _)| at >= merged);
+            let many = usize::try_from(one.points.abs()).unwrap();
+            if one.points > 0 {
+                let point = Point {
+                    at,
+                    day: one.day,
+                    expires: one.expires,
+                    second: one.second,
+                    is_spent: false,
+                };
+                points.extend(std::iter::repeat_n(point, many));
+                // What was there before was not enough then.
+                pay(&mut points, &mut owed, |point, since, second| {
+                    let is_theirs = is_one || point.second == second;
+                    point.at == at && is_theirs && point.is_valid(since)
+                });
+            } else {
+                let mut wanted = vec![(one.day, one.second); many];
+                pay(&mut points, &mut wanted, |point, since, second| {
+                    (is_one || point.second == second) && point.is_valid(since)
+                });
+                owed.extend(wanted);
+            }
         }
+        let mut left = BTreeMap::new();
+        for point in points.iter().filter(|point| !point.is_spent) {
+            if point.is_valid(today) {
+                *left.entry(point.expires).or_default() += 1;
+            }
+        }
+        (left, owed.len())
     }
+
+    pub(super) fn balance(&self, today: Day) -> i64 {
+        let (left, owed) = self.left(today);
+        left.values().sum::<i64>() - i64::try_from(owed).unwrap()
+    }
+}
+
+impl Point {
+    fn is_valid(&self, day: Day) -> bool {
+        self.expires.is_none_or(|last| last >= day)
+    }
+}
+
+/// Everything that is owed, since a day and by the second or not, is paid with the point that goes next of
+/// those that may.
+fn pay(points: &mut [Point], owed: &mut Vec<(Day, bool)>, may: impl Fn(&Point, Day, bool) -> bool) {
+    owed.retain(|(day, second)| {
+        let free = points
+            .iter_mut()
+            .filter(|point| !point.is_spent && may(point, *day, *second));
+        let next =
+            free.min_by_key(|point| (point.expires.is_none(), point.expires, point.day, point.at));
+        next.map(|point| point.is_spent = true).is_none()
+    });
 }

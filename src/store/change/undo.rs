@@ -99,6 +99,9 @@ pub(super) fn run(
     }
     let lines: Vec<i64> = lines.iter().rev().filter_map(Kept::number).collect();
     points::take_back(writer, pen, &lines)?;
+    if one.is_some_and(|one| one.parted) {
+        points::count_again(writer, pen, &lines)?;
+    }
     super::shop::currency_stays(writer)?;
     Ok(Done {
         kind: "undo",

@@ -87,10 +87,15 @@ CREATE INDEX alias_by_customer ON alias (customer_id);
 
 -- Records that turned out to be another's. gone_id: the number that this customer had. Whatever names it means customer_id:
 -- lines of the ledger and identities of imports stay under it, and what is still written for it goes to customer_id.
+-- into_id: whose it became at first, who may be gone since. day: when; line_id: the newest line of the ledger then,
+-- for what was written before belongs to each alone.
 CREATE TABLE merged (
     gone_id     INTEGER PRIMARY KEY,
     customer_id INTEGER NOT NULL REFERENCES customer (id),
-    CHECK (gone_id <> customer_id)
+    into_id     INTEGER NOT NULL,
+    day         TEXT NOT NULL CHECK (day GLOB '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]'),
+    line_id     INTEGER NOT NULL,
+    CHECK (gone_id <> customer_id AND gone_id <> into_id)
 ) STRICT;
 CREATE INDEX merged_by_customer ON merged (customer_id);
 
@@ -277,12 +282,13 @@ BEGIN SELECT RAISE(ABORT, 'the ledger is append-only'); END;
 CREATE TRIGGER points_line_is_never_deleted BEFORE DELETE ON points_line
 BEGIN SELECT RAISE(ABORT, 'the ledger is append-only'); END;
 
--- Points of one line that another one drew on; below zero: given back.
+-- Points of one line that another one drew on; below zero: given back. given: it came along from the ledger of another book.
 CREATE TABLE points_draw (
     line_id INTEGER NOT NULL REFERENCES points_line (id),
     seq     INTEGER NOT NULL CHECK (seq >= 0),
     lot_id  INTEGER NOT NULL REFERENCES points_line (id),
     points  INTEGER NOT NULL CHECK (points <> 0),
+    given   INTEGER NOT NULL DEFAULT 0 CHECK (given IN (0, 1)),
     PRIMARY KEY (line_id, seq)
 ) STRICT, WITHOUT ROWID;
 

@@ -109,6 +109,7 @@ pub(in crate::store) fn bring(
                     line: at,
                     lot,
                     points: *points,
+                    given: true,
                 })
             });
             draws.extend(drawn);

@@ -7,6 +7,7 @@ use std::collections::BTreeSet;
 
 use rusqlite::Connection;
 
+use super::now::Now;
 use super::{Kept, One, Pen, Touched};
 use crate::store::StoreResult;
 use crate::store::writer::Writer;
@@ -20,6 +21,14 @@ const ELSEWHERE: &str = "
       AND l.kind IN ('earn', 'redeem', 'birthday')
       AND NOT EXISTS (SELECT 1 FROM points_line r WHERE r.customer_id = l.customer_id AND r.reverses = l.id)";
 
+const NEWEST: &str = "SELECT coalesce(max(id), 0) FROM points_line";
+
+/// The number of the line that was written last into any ledger; 0 where there is none.
+pub(in crate::store) fn newest_line(conn: &Connection) -> StoreResult<i64> {
+    let mut statement = conn.prepare_cached(NEWEST)?;
+    Ok(statement.query_row([], |row| row.get(0))?)
+}
+
 /// Writes off what has lapsed, before anything else is written.
 pub(in crate::store) fn lapse(
     writer: &mut Writer<'_>,
@@ -31,11 +40,46 @@ pub(in crate::store) fn lapse(
     kept.write_noted(writer, pen)
 }
 
-/// Fills up what either owes with what the other has. The book says already that they are one, and of both is written
-/// off what has lapsed.
+/// Fills up what either owes with what the other has, and of two welcomes takes the later one back. The book says
+/// already that they are one, and of both is written off what has lapsed.
 pub(in crate::store) fn join(writer: &mut Writer<'_>, pen: Pen<'_>, one: One) -> StoreResult<()> {
     writer.conn.prepare_cached(FORGET)?.execute([one.gone])?;
-    level(writer, pen, one.keep).map(drop)
+    level(writer, pen, one.keep)?;
+    let mut kept = Kept::read(writer.conn, one.keep)?;
+    for second in kept.ledger.welcomes_too_many() {
+        kept.ledger.reverse(second, pen.today, "");
+    }
+    kept.write_noted(writer, pen)
+}
+
+/// Writes lines of visits once more that did not count any more because two were one: their reverses, of any customers.
+/// Only where the visit is what it was.
+pub(in crate::store) fn count_again(
+    writer: &mut Writer<'_>,
+    pen: Pen<'_>,
+    reverses: &[i64],
+) -> StoreResult<()> {
+    for line in reverses {
+        let customer = Kept::whose(writer.conn, *line)?;
+        let mut kept = Kept::read(writer.conn, customer)?;
+        let Some(at) = kept.place_of(*line) else {
+            continue;
+        };
+        let Some(of) = kept.ledger.lines()[at].reverses else {
+            continue;
+        };
+        let line = &kept.ledger.lines()[of];
+        let (visit, on) = (line.visit, line.day);
+        let now = match visit {
+            Some(visit) => Now::read(writer.conn, visit)?,
+            None => None,
+        };
+        if now.is_some_and(|now| now.is_paid() && now.billed.day == on) {
+            kept.ledger.write_again(of, pen.today);
+            kept.write_noted(writer, pen)?;
+        }
+    }
+    Ok(())
 }
 
 /// Gives back what lines of one took from lots of the other, as long as the book says that they are one: `theirs` are
@@ -48,11 +92,7 @@ pub(in crate::store) fn part(
 ) -> StoreResult<()> {
     let mut kept = Kept::read(writer.conn, keep)?;
     kept.ledger.lapse(pen.today);
-    let lines = 0..kept.ledger.lines().len();
-    let side: Vec<bool> = lines
-        .map(|at| theirs.contains(&kept.written_under(at)))
-        .collect();
-    kept.ledger.part(&side);
+    kept.ledger.part(|number| theirs.contains(&number));
     kept.write_noted(writer, pen)
 }
 

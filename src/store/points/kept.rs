@@ -4,7 +4,7 @@ use rusqlite::{Connection, OptionalExtension, Row, params};
 
 use super::{Pen, is_by_hand};
 use crate::domain::{BatchId, VisitId};
-use crate::points::{Draw, Kind, Ledger, Line};
+use crate::points::{Draw, Join, Kind, Ledger, Line};
 use crate::store::StoreResult;
 use crate::store::rows::{day, maybe_day};
 use crate::store::table::POINTS_LINE;
@@ -15,7 +15,7 @@ const LINES: &str = "
     FROM points_line WHERE customer_id IN (SELECT ?1 UNION ALL SELECT gone_id FROM merged WHERE customer_id = ?1)
     ORDER BY id";
 const DRAWS: &str = "
-    SELECT d.line_id, d.lot_id, d.points FROM points_line l JOIN points_draw d ON d.line_id = l.id
+    SELECT d.line_id, d.lot_id, d.points, d.given FROM points_line l JOIN points_draw d ON d.line_id = l.id
     WHERE l.customer_id IN (SELECT ?1 UNION ALL SELECT gone_id FROM merged WHERE customer_id = ?1)
     ORDER BY d.line_id, d.seq";
 const WHOSE: &str = "
@@ -26,8 +26,10 @@ const NEW_LINE: &str = "
         staff_name, at, batch_id)
     VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12)";
 const NEW_DRAW: &str = "
-    INSERT INTO points_draw (line_id, seq, lot_id, points)
-    VALUES (?1, (SELECT coalesce(max(seq) + 1, 0) FROM points_draw WHERE line_id = ?1), ?2, ?3)";
+    INSERT INTO points_draw (line_id, seq, lot_id, points, given)
+    VALUES (?1, (SELECT coalesce(max(seq) + 1, 0) FROM points_draw WHERE line_id = ?1), ?2, ?3, ?4)";
+const JOINS: &str = "
+    SELECT gone_id, into_id, line_id, day FROM merged WHERE customer_id = ?1 ORDER BY line_id, gone_id";
 const NO_LOTS: &str = "DELETE FROM points_lot WHERE customer_id = ?1";
 const LOT: &str =
     "INSERT INTO points_lot (customer_id, line_id, expires_on, points) VALUES (?1, ?2, ?3, ?4)";
@@ -40,8 +42,6 @@ pub(in crate::store) struct Kept {
     ids: Vec<i64>,
     /// The imports that brought them along, by place; most came with none.
     batches: Vec<Option<i64>>,
-    /// Under which number each was written: this customer's, or one of somebody who turned out to be them.
-    whose: Vec<i64>,
     /// What the book holds, and what is to be written into it.
     pub(in crate::store) ledger: Ledger,
     draws: usize,
@@ -71,18 +71,26 @@ impl Kept {
             while let Some(row) = rows.next()? {
                 let place = |id: i64| ids.binary_search(&id).ok();
                 if let (Some(line), Some(lot)) = (place(row.get(0)?), place(row.get(1)?)) {
-                    let points = row.get(2)?;
-                    draws.push(Draw { line, lot, points });
+                    draws.push(Draw {
+                        line,
+                        lot,
+                        points: row.get(2)?,
+                        given: row.get(3)?,
+                    });
                 }
             }
         }
+        let joins = if whose.iter().any(|whose| *whose != customer) {
+            joins(conn, customer, &ids)?
+        } else {
+            Vec::new()
+        };
         Ok(Self {
             customer,
             ids,
             batches,
-            whose,
             draws: draws.len(),
-            ledger: Ledger::new(lines, draws),
+            ledger: Ledger::of_one(lines, draws, (customer, whose), joins),
         })
     }
 
@@ -121,26 +129,6 @@ impl Kept {
             .map(|(at, _)| at)
             .filter(move |at| self.batch_of(*at).is_some() == brought)
             .filter(|at| !self.ledger.is_reversed(*at))
-    }
-
-    /// Under which number a line was written, by its place; of one that is not written yet, will be.
-    pub(super) fn written_under(&self, at: usize) -> i64 {
-        if let Some(whose) = self.whose.get(at) {
-            return *whose;
-        }
-        let Some(line) = self.ledger.lines().get(at) else {
-            return self.customer;
-        };
-        // What takes a line back, or writes off what is left of it, stays with it.
-        let mut draws = self.ledger.draws().iter();
-        let of = line.reverses.or_else(|| {
-            let lot = draws.find(|draw| draw.line == at).map(|draw| draw.lot);
-            lot.filter(|_| line.kind == Kind::Expire)
-        });
-        match of.filter(|of| *of < at) {
-            Some(of) => self.written_under(of),
-            None => self.customer,
-        }
     }
 
     /// The place of a line by its number.
@@ -198,7 +186,7 @@ impl Kept {
         }
         let mut by = brought.iter().flat_map(|(_, by)| by.iter().copied());
         for place in self.ids.len()..self.ledger.lines().len() {
-            let whose = self.written_under(place);
+            let whose = self.ledger.whose()[place];
             let line = &self.ledger.lines()[place];
             let elsewhere = by.next();
             let batch = elsewhere.and(brought).map(|(batch, _)| batch.0);
@@ -219,7 +207,6 @@ impl Kept {
             ])?;
             self.ids.push(conn.last_insert_rowid());
             self.batches.push(batch);
-            self.whose.push(whose);
         }
         self.write_draws(conn)?;
         self.write_lots(conn)
@@ -229,7 +216,7 @@ impl Kept {
         let draws = self.ledger.draws();
         for draw in &draws[self.draws..] {
             let [line, lot] = [draw.line, draw.lot].map(|place| self.ids.get(place));
-            let row = params![line, lot, draw.points];
+            let row = params![line, lot, draw.points, draw.given];
             conn.prepare_cached(NEW_DRAW)?.execute(row)?;
         }
         self.draws = draws.len();
@@ -250,6 +237,21 @@ impl Kept {
         }
         Ok(())
     }
+}
+
+/// Since which of these lines others were one with a customer.
+fn joins(conn: &Connection, customer: i64, ids: &[i64]) -> StoreResult<Vec<Join>> {
+    let mut statement = conn.prepare_cached(JOINS)?;
+    let rows = statement.query_map([customer], |row| {
+        let since: i64 = row.get(2)?;
+        Ok(Join {
+            before: ids.partition_point(|id| *id <= since),
+            day: day(row, 3)?,
+            gone: row.get(0)?,
+            keep: row.get(1)?,
+        })
+    })?;
+    Ok(rows.collect::<Result<_, _>>()?)
 }
 
 /// From the columns of [`LINES`].

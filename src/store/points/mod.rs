@@ -10,6 +10,8 @@ mod now;
 mod opening;
 mod owed;
 mod pay;
+#[cfg(test)]
+mod random;
 mod read;
 mod referral;
 mod rules;
@@ -23,7 +25,7 @@ mod touched;
 pub use brought::BroughtLine;
 pub(super) use brought::{Brought, bring, holds, send_back};
 pub(super) use follow::{follow, follow_day_by_day, of_batch, orphans};
-pub(super) use join::{join, lapse, level, part, went_on};
+pub(super) use join::{count_again, join, lapse, level, newest_line, part, went_on};
 pub(super) use kept::Kept;
 pub(super) use opening::{follow_openings, opened, opened_by, unsaid};
 pub use read::PointsEntry;

@@ -43,7 +43,7 @@ impl Ledgers {
             now.billed.lines = lines(conn, visit)?;
         }
         let kept = self.of(conn, customer)?;
-        may_redeem(&kept.ledger, &version.rule, visit, &now.billed, today)?;
+        may_redeem(&kept.ledger, &version.rule, visit, &now.billed)?;
         let percent = tier_percent(conn, &kept.ledger, version, customer, now.billed.day)?;
         let award = Award::of(
             &version.rule,
@@ -63,13 +63,7 @@ impl Ledgers {
 }
 
 /// Refuses more points than the rule lets pay this bill, where they are not paid already.
-fn may_redeem(
-    ledger: &Ledger,
-    rule: &Rule,
-    visit: VisitId,
-    billed: &Billed,
-    today: Day,
-) -> StoreResult<()> {
+fn may_redeem(ledger: &Ledger, rule: &Rule, visit: VisitId, billed: &Billed) -> StoreResult<()> {
     let held = ledger.of_visit(visit).into_iter();
     let held = held.map(|at| &ledger.lines()[at]);
     let held: i64 = held
@@ -79,7 +73,7 @@ fn may_redeem(
     if billed.redeemed == 0 || billed.redeemed == held {
         return Ok(());
     }
-    let has = ledger.balance_without(visit, (billed.day, today));
+    let has = ledger.spendable(billed.day, Some(visit));
     let most = most_redeemable(rule, billed.total.unwrap_or(0), has);
     match redeeming(rule, billed.redeemed, has, most) {
         Some(why) => Err(refused(&why)),

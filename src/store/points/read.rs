@@ -81,7 +81,7 @@ impl Store {
             Some(visit) => {
                 let now = Now::read(&self.conn, visit)?;
                 let day = now.map_or(today, |now| now.billed.day);
-                let has = ledger.balance_without(visit, (day, today));
+                let has = ledger.spendable(day, Some(visit));
                 (has, ledger.paid_by(visit))
             }
             None => (ledger.balance_on(today), None),

@@ -68,9 +68,7 @@ impl Rewards {
 }
 
 /// The reward, and the visits with which one came. `was_brought`: they may have one though nobody
-/// brought them any more. What came with a visit that was handed over was for whose it was. Somebody who stood in the book
-/// twice may have been rewarded twice: the other reward stays with its visit until that one is put right, or somebody
-/// else is said to have brought them.
+/// brought them any more. What came with a visit that was handed over was for whose it was.
 pub(super) fn find(
     conn: &Connection,
     friend: i64,

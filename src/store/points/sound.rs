@@ -71,6 +71,9 @@ fn of_customer(
     {
         faults.insert("day");
     }
+    if !kept.ledger.welcomes_too_many().is_empty() {
+        faults.insert("welcome");
+    }
     let mut counting = counting(&kept.ledger);
     let mut statement = conn.prepare_cached(DONE)?;
     let mut rows = statement.query([customer])?;

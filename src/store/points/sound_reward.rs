@@ -22,7 +22,6 @@ const HOLDERS: &str = "
     SELECT DISTINCT coalesce(m.customer_id, l.customer_id) FROM visit v JOIN points_line l ON l.visit_id = v.id
     LEFT JOIN merged m ON m.gone_id = l.customer_id
     WHERE v.customer_id = ?1 AND l.kind = 'referral'";
-const JOINED: &str = "SELECT EXISTS (SELECT 1 FROM merged WHERE customer_id IN (?1, ?2))";
 const VISITS: &str = "SELECT id FROM visit WHERE customer_id = ?1";
 const DAY: &str = "SELECT day FROM visit WHERE id = ?1";
 
@@ -48,13 +47,8 @@ fn is_right(conn: &Connection, rules: &Rules, friend: i64) -> StoreResult<bool> 
     let (reward, _) = find(conn, friend, true, &BTreeSet::new())?;
     let ledgers = ledgers(conn, friend, reward)?;
     let has = rewarded(conn, friend, &ledgers)?;
-    // Who stood in the book twice may have been rewarded twice: that stays until a visit is put right.
-    let other = reward.map_or(friend, |reward| reward.referrer);
-    let joined: bool = conn
-        .prepare_cached(JOINED)?
-        .query_row([friend, other], |row| row.get(0))?;
     let Some(reward) = reward else {
-        return Ok(joined || has.is_empty());
+        return Ok(has.is_empty());
     };
     let visit = VisitId(reward.visit);
     let sides = [friend, reward.referrer];
@@ -79,11 +73,7 @@ fn is_right(conn: &Connection, rules: &Rules, friend: i64) -> StoreResult<bool> 
         sides.into_iter().flat_map(of).collect()
     };
     let none = versions.is_empty() && has.is_empty();
-    let is_of = |version| {
-        let wanted = wanted(version);
-        wanted == has || (joined && wanted.is_subset(&has))
-    };
-    Ok(none || versions.into_iter().any(is_of))
+    Ok(none || versions.into_iter().any(|version| wanted(version) == has))
 }
 
 /// The ledgers that may know of the reward for bringing one customer.

@@ -1,7 +1,5 @@
 //! The ledger beside the book: whatever is written, corrected and taken back.
 
-use proptest::prelude::*;
-
 use super::super::test_kit::{add_customer, author, named, new_store, op, write};
 use super::super::{LoadKind, Store, StoreError};
 use super::{Kept, Rules};
@@ -490,88 +488,6 @@ fn the_search_says_the_tier_that_the_card_says() {
     write(&mut store, &off).unwrap();
     let found = store.find(None, "", 200, &|| true).unwrap();
     assert!(found.hits.iter().all(|hit| hit.tier.is_none()));
-}
-
-/// One thing that happens at a desk.
-#[derive(Debug, Clone)]
-enum Happens {
-    Comes {
-        total: i64,
-        redeemed: Option<i64>,
-    },
-    Corrected {
-        which: usize,
-        total: i64,
-        status: u8,
-    },
-    Undone,
-    DaysPass(u64),
-    Adjusted(i64),
-}
-
-fn happens() -> impl Strategy<Value = Happens> {
-    let total = || (0..120_i64).prop_map(|thousands| thousands * 10_000);
-    prop_oneof![
-        4 => (total(), prop::option::of((5..20_i64).prop_map(|steps| steps * 10)))
-            .prop_map(|(total, redeemed)| Happens::Comes { total, redeemed }),
-        3 => (any::<prop::sample::Index>(), total(), 0..3_u8).prop_map(|(which, total, status)| {
-            Happens::Corrected { which: which.index(1_000), total, status }
-        }),
-        3 => Just(Happens::Undone),
-        3 => (0..60_u64).prop_map(Happens::DaysPass),
-        1 => (-50..100_i64).prop_map(Happens::Adjusted),
-    ]
-}
-
-proptest! {
-    #![proptest_config(ProptestConfig::with_cases(60))]
-
-    /// Written, corrected, cancelled, undone in any order over months: the visits that are in the
-    /// book are paid, each once, and the sums of the ledger agree.
-    #[test]
-    fn the_ledger_follows_the_book(events in prop::collection::vec(happens(), 1..30)) {
-        let (_dir, mut store, budi) = book();
-        let mut today = day("2026-03-10");
-        let mut visits: Vec<VisitId> = Vec::new();
-        for event in events {
-            match event {
-                Happens::Comes { total, redeemed } => {
-                    let facts = VisitFacts { redeemed, ..visit(budi, &today.to_string(), total) };
-                    if let Ok(receipt) = add(&mut store, &facts) {
-                        visits.extend(receipt.visit);
-                    }
-                }
-                Happens::Corrected { which, total, status } => {
-                    let Some(id) = visits.get(which % visits.len().max(1)).copied() else { continue };
-                    let Some(now) = store.visit(id).unwrap() else { continue };
-                    let status = [VisitStatus::Done, VisitStatus::Open, VisitStatus::Cancelled][usize::from(status)];
-                    let facts = VisitFacts { total: Some(Money(total)), status, ..now.facts };
-                    let _ = correct(&mut store, id, facts);
-                }
-                Happens::Undone => drop(write(&mut store, &Change::Undo { change: None })),
-                Happens::DaysPass(days) => {
-                    today = today + chrono::Days::new(days);
-                    store.today_is(today);
-                }
-                Happens::Adjusted(points) => {
-                    let reason = "said so".to_owned();
-                    drop(write(&mut store, &Change::AdjustPoints { customer: budi, points, redeemed: false, reason }));
-                }
-            }
-            assert_sound(&store);
-            let ledger = Kept::read(&store.conn, budi.0).unwrap().ledger;
-            for id in &visits {
-                let lines = ledger.of_visit(*id).into_iter().map(|at| &ledger.lines()[at]);
-                let redeemed: i64 = lines.filter(|line| line.kind == Kind::Redeem).map(|line| -line.points).sum();
-                let now = store.visit(*id).unwrap().map(|visit| visit.facts);
-                let done = now.filter(|facts| facts.status == VisitStatus::Done);
-                prop_assert_eq!(redeemed, done.as_ref().and_then(|facts| facts.redeemed).unwrap_or(0));
-                if done.is_none() {
-                    prop_assert!(ledger.of_visit(*id).is_empty());
-                }
-            }
-        }
-    }
 }
 
 #[test]

@@ -43,29 +43,13 @@ impl One {
         }
     }
 
-    /// Of both the reward for bringing them is looked at. Who brought them is not said anew where nobody was said to
-    /// have; where others were brought by either, that is said anew only when they are two again.
-    fn settle(self, touched: &mut Touched, images: &[Image]) {
-        touched.friends.insert(self.keep);
+    /// Who brought them, or each of them, is said anew: there is one reward for one person.
+    fn settle(self, touched: &mut Touched) {
+        touched.brought.insert(self.keep);
         if self.parted {
-            touched.friends.insert(self.gone);
-            return;
-        }
-        touched.brought.remove(&self.gone);
-        let at = CUSTOMER.at("referred_by");
-        let was_said = images.iter().any(|image| {
-            let before = image
-                .before
-                .as_ref()
-                .filter(|_| image.table.name == CUSTOMER.name);
-            before.is_some_and(|row| {
-                let said = at.map_or(Value::Null, |at| row[at].clone());
-                let is_keep = number(image.table, row, "id") == Some(self.keep);
-                is_keep && said != Value::Null && said != self.gone.into()
-            })
-        });
-        if !was_said {
-            touched.brought.remove(&self.keep);
+            touched.brought.insert(self.gone);
+        } else {
+            touched.brought.remove(&self.gone);
         }
     }
 }
@@ -108,7 +92,7 @@ pub(in crate::store) fn touched(images: &[Image], one: Option<One>) -> Touched {
     }
     touched.visits = visits.into_iter().collect();
     if let Some(one) = one {
-        one.settle(&mut touched, images);
+        one.settle(&mut touched);
     }
     touched
 }

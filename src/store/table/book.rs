@@ -76,7 +76,13 @@ pub(in crate::store) static ALIAS: Table = Table {
 pub(in crate::store) static MERGED: Table = Table {
     name: "merged",
     key: &["gone_id"],
-    columns: &[own("gone_id"), to("customer_id", "customer", "")],
+    columns: &[
+        own("gone_id"),
+        to("customer_id", "customer", ""),
+        own("into_id"),
+        own("day"),
+        own("line_id"),
+    ],
     customer: Some("customer_id"),
     ..PLAIN
 };

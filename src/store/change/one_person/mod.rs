@@ -56,7 +56,13 @@ pub(super) fn merge(writer: &mut Writer<'_>, pen: Pen<'_>, both: &Both<'_>) -> S
     for customer in [keep, gone] {
         points::lapse(writer, pen, customer)?;
     }
-    let set = vec![("gone_id", gone.into()), ("customer_id", keep.into())];
+    let set = vec![
+        ("gone_id", gone.into()),
+        ("customer_id", keep.into()),
+        ("into_id", keep.into()),
+        ("day", pen.today.to_string().into()),
+        ("line_id", points::newest_line(writer.conn)?.into()),
+    ];
     moved::each(writer, &MERGED, "customer_id", (gone, keep))?;
     writer.insert(&MERGED, set)?;
     answers::join(writer, (gone, keep))?;

@@ -22,7 +22,7 @@ pub(in crate::store::change) fn before(
     let (mut one, mut theirs) = (None, BTreeSet::new());
     for kept in merged {
         let row = kept.after.as_ref().or(kept.before.as_ref());
-        let Some([Value::Integer(gone), Value::Integer(keep)]) = row.map(Vec::as_slice) else {
+        let Some([Value::Integer(gone), Value::Integer(keep), ..]) = row.map(Vec::as_slice) else {
             continue;
         };
         theirs.insert(*gone);
@@ -52,6 +52,13 @@ pub(in crate::store::change) fn after(
     change: i64,
 ) -> StoreResult<()> {
     if !one.parted {
+        // What was written for either meanwhile is that one's alone.
+        let newest = points::newest_line(writer.conn)?;
+        let set = vec![
+            ("day", pen.today.to_string().into()),
+            ("line_id", newest.into()),
+        ];
+        writer.update(&MERGED, &[one.gone.into()], set)?;
         return points::join(writer, pen, one);
     }
     for customer in [one.keep, one.gone] {

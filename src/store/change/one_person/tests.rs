@@ -440,6 +440,9 @@ fn what_another_terminal_still_writes_for_whoever_is_gone_lands_on_the_one() {
 #[test]
 fn one_after_the_other_become_one_and_come_apart_in_turn() {
     let (_dir, mut store) = book();
+    // Not even a line of the ledger is another one afterwards where nobody is welcomed twice.
+    let sql = "UPDATE points_rule SET rule = json_set(rule, '$.welcome', 0)";
+    store.conn.execute(sql, []).unwrap();
     let ids = ["Budi", "Budi S", "Budi Santoso"].map(|name| add(&mut store, named(name)));
     for (at, id) in ids.into_iter().enumerate() {
         came(
@@ -455,7 +458,7 @@ fn one_after_the_other_become_one_and_come_apart_in_turn() {
         merge(&mut store, keep, other).unwrap();
         assert_sound(&mut store);
     }
-    assert_eq!(points(&store, ids[0]).0, 360);
+    assert_eq!(points(&store, ids[0]).0, 60);
     for code in ["C-00001", "C-00002", "C-00003"] {
         assert_eq!(store.who(code).unwrap(), [Subject::Customer(ids[0], None)]);
     }
@@ -532,7 +535,8 @@ fn what_lapses_while_they_are_one_is_lapsed_when_they_are_two() {
     merge(&mut store, keep, other).unwrap();
     store.today_is(day("2027-02-10"));
     came(&mut store, keep, "2027-02-10", 100_000);
-    assert_eq!(points(&store, keep).0, 130 + 10);
+    // The welcome that stayed was the earlier one.
+    assert_eq!(points(&store, keep).0, 30 + 10);
     // The later visit stays with whom it was written for.
     let merged = store.audit(Some(keep), 9).unwrap();
     let merged = merged
@@ -546,7 +550,7 @@ fn what_lapses_while_they_are_one_is_lapsed_when_they_are_two() {
 }
 
 #[test]
-fn the_reward_for_bringing_either_stays_until_its_visit_is_put_right() {
+fn one_person_is_welcomed_once_and_brought_once_and_two_are_again_when_they_are_two() {
     let (_dir, mut store) = book();
     let (sari, dewi) = (
         add(&mut store, named("Sari")),
@@ -559,24 +563,47 @@ fn the_reward_for_bringing_either_stays_until_its_visit_is_put_right() {
     let keep = add(&mut store, brought_by("Budi", sari));
     let other = add(&mut store, brought_by("Budi S", dewi));
     came(&mut store, keep, "2026-02-10", 100_000);
-    let visit = came(&mut store, other, "2026-02-01", 100_000);
-    merge(&mut store, keep, other).unwrap();
-    came(&mut store, keep, "2026-03-10", 100_000);
-    assert_eq!((points(&store, sari).0, points(&store, dewi).0), (50, 50));
-    assert_eq!(points(&store, keep).0, 2 * (10 + 100 + 50) + 10);
+    came(&mut store, other, "2026-02-01", 100_000);
+    let all = [keep, other, sari, dewi];
+    let before: Vec<_> = all.iter().map(|id| points(&store, *id)).collect();
+    let sums: Vec<i64> = before.iter().map(|(sum, _)| *sum).collect();
+    assert_eq!(sums, [160, 160, 50, 50]);
+    let merged = merge(&mut store, keep, other).unwrap();
     assert_sound(&mut store);
-    let base = store.visit(visit).unwrap().unwrap().facts;
-    let change = Change::EditVisit {
-        id: visit,
-        base: Box::new(base.clone()),
-        facts: Box::new(VisitFacts {
-            total: Some(Money(200_000)),
-            ..base
-        }),
+    let sums = |store: &Store| [keep, sari, dewi].map(|id| points(store, id).0);
+    // Sari is said to have brought them; the earlier welcome stays.
+    assert_eq!(sums(&store), [10 + 10 + 100 + 50, 50, 0]);
+    undo(&mut store, None).unwrap();
+    let after: Vec<_> = all.iter().map(|id| points(&store, *id)).collect();
+    assert_eq!(after, before);
+    assert_sound(&mut store);
+    // Also where somebody comes again before it is taken back.
+    undo(&mut store, Some(ChangeId(merged.change.0 + 1))).unwrap();
+    assert_eq!(sums(&store), [10 + 10 + 100 + 50, 50, 0]);
+    let again = came(&mut store, keep, "2026-03-10", 100_000);
+    undo(&mut store, Some(ChangeId(merged.change.0 + 2))).unwrap();
+    let after = all.map(|id| points(&store, id).0);
+    assert_eq!(after, [170, 160, 50, 50]);
+    assert!(store.visit(again).unwrap().is_some());
+    assert_sound(&mut store);
+}
+
+#[test]
+fn who_turns_out_to_have_brought_themselves_is_rewarded_for_nobody() {
+    let (_dir, mut store) = book();
+    let keep = add(&mut store, named("Budi"));
+    let other = CustomerFacts {
+        referred_by: Some(keep),
+        ..named("Budi S")
     };
-    write(&mut store, &change).unwrap();
-    assert_eq!((points(&store, sari).0, points(&store, dewi).0), (50, 0));
-    assert_eq!(points(&store, keep).0, (10 + 100 + 50) + 20 + 10);
+    let other = add(&mut store, other);
+    came(&mut store, other, "2026-02-01", 100_000);
+    assert_eq!((points(&store, keep).0, points(&store, other).0), (50, 160));
+    merge(&mut store, keep, other).unwrap();
+    assert_eq!(points(&store, keep).0, 110);
+    assert_sound(&mut store);
+    undo(&mut store, None).unwrap();
+    assert_eq!((points(&store, keep).0, points(&store, other).0), (50, 160));
     assert_sound(&mut store);
 }
 
