@@ -336,7 +336,7 @@ pub const COMMANDS: &[CommandSpec] = &[
     row(C::Terms, "terms", &[S::Card], &["Alt+N", "Ctrl+N"], (Say::TermsCommand, Say::TermsPalette, Say::TermsCommandHelp), 0),
     row(C::WhoseHistory, "whose_history", &[S::Card], &["Alt+H", "Ctrl+O"], (Say::CommandWhoseHistory, Say::PaletteWhoseHistory, Say::CommandWhoseHistoryHelp), 9),
     row(C::ExportList, "export_list", &[S::Desk, S::Card, S::Review, S::Today, S::Points, S::Programme, S::Segments, S::Filter, S::Recovery, S::Lists], &["Ctrl+E", "Alt+E"], (Say::ExportCommand, Say::PaletteExportList, Say::ExportCommandHelp), 11),
-    row(C::Columns, "columns", &[S::Desk, S::Card, S::Review, S::Filter, S::Lists, S::Recovery, S::Segments, S::Points], &["Alt+K", "Ctrl+K"], (Say::ShellColumns, Say::PaletteColumns, Say::ShellColumnsHelp), 11),
+    row(C::Columns, "columns", &[S::Desk, S::Card, S::Review, S::Today, S::Filter, S::Lists, S::Recovery, S::Segments, S::Points], &["Alt+K", "Ctrl+K"], (Say::ShellColumns, Say::PaletteColumns, Say::ShellColumnsHelp), 11),
     row(C::CopyPhone, "copy_phone", &[S::Desk, S::Card, S::Review, S::Today, S::Recovery, S::Lists], &["Ctrl+C", "Alt+C"], (Say::ShellCopyPhone, Say::PaletteCopyPhone, Say::ShellCopyPhoneHelp), 0),
     row(C::ClearLines, "clear_lines", &[S::Form], &["Ctrl+N", "Alt+N"], (Say::ShellClearLines, Say::PaletteClearLines, Say::ShellClearLinesHelp), 6),
     row(C::Redeem, "redeem", &[S::Desk, S::Card, S::Points, S::Form], &["Alt+B", "Ctrl+B"], (Say::CommandRedeem, Say::PaletteRedeem, Say::CommandRedeemHelp), 0),

@@ -1,6 +1,7 @@
 //! The clerk's quiet hour: today's list, typed into the whole program on a real book.
 
 use kenal::domain::{Author, Change, CustomerFacts, Mark, OpId};
+use kenal::protocol::Msg;
 use kenal::text::Lang;
 
 use crate::book::{Book, today};
@@ -85,6 +86,34 @@ fn the_list_is_reached_from_everywhere_and_says_why_in_indonesian() {
         let why = stage.text();
         assert!(why.contains("tujuh hari sebelum"), "{why}");
         stage.play("<Esc><Esc><Esc><Esc>");
+    }
+}
+
+#[test]
+fn a_row_that_another_terminal_took_away_is_not_taken_for_the_next_one() {
+    for lang in Lang::ALL {
+        let (mut stage, book) = stage((80, 24));
+        stage.context.lang = lang;
+        stage.play("<F7>");
+        assert!(
+            stage.text().contains("▸ ♥ Bu Sari Dewi"),
+            "{}",
+            stage.text()
+        );
+        let mut other = Stage::new(book.reader(), book.writer(), today());
+        other.context.op = OpId([9; 16]);
+        other.play("<F7>d");
+        stage.send(Msg::FileChanged);
+        let before = book.written().len();
+        let looks = |stage: &Stage| assert!(stage.text().contains("▸ ♥ Rina"), "{}", stage.text());
+        looks(&stage);
+        stage.play("d");
+        assert!(stage.text().contains("Bu Sari Dewi"), "{}", stage.text());
+        assert_eq!(book.written().len(), before, "nothing for Rina");
+        looks(&stage);
+        stage.play("d");
+        assert_eq!(book.written().len(), before + 1);
+        assert!(!stage.text().contains("♥ Rina"), "{}", stage.text());
     }
 }
 

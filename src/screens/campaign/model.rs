@@ -1,6 +1,6 @@
 //! What the list of a campaign's people is of.
 
-use crate::domain::{CampaignId, CustomerId, Day};
+use crate::domain::{CampaignId, CustomerId, Day, Gate};
 use crate::insight::{CampaignPeople, PersonTold};
 use crate::protocol::{Answer, Query, Slot};
 use crate::screens::listed::{Heard, ListScreen, Order, Source, earliest, latest, most};
@@ -53,6 +53,12 @@ impl Source for People {
 
     fn is_done(one: &PersonTold) -> bool {
         one.sent.is_some()
+    }
+
+    /// Who said no is passed over; who was not asked yet can be asked.
+    fn waits(one: &PersonTold) -> bool {
+        let refused = matches!(one.gate, Gate::DoNotContact | Gate::Refused(_));
+        one.sent.is_none() && !refused
     }
 
     fn sought(one: &PersonTold) -> Vec<String> {

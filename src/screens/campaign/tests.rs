@@ -107,6 +107,28 @@ fn a_row_leads_to_the_card_and_to_the_message_with_the_template() {
 }
 
 #[test]
+fn after_a_message_the_next_one_who_waits_is_chosen_and_who_said_no_is_passed_over() {
+    let at = context((80, 22));
+    let mut screen = opened(&at);
+    press(&mut screen, "<Ctrl+O><Ctrl+O><Ctrl+O><Ctrl+O>", &at);
+    let mut people = known();
+    for refused in [Gate::DoNotContact, Gate::Refused(Purpose::Promotions)] {
+        press(&mut screen, "<Home><Down><F5>", &at);
+        screen.update(Event::Shown, &at);
+        people.people[1].sent = Some(day("2026-11-22"));
+        people.people[2].gate = refused;
+        people.people[3].sent = None;
+        let answer = Answer::Campaign(Some(Box::new(people.clone())));
+        screen.update(Event::Answer(Slot::Campaigns, &answer), &at);
+        let chosen = screen.chosen().map(|one| one.person.customer.0);
+        assert_eq!(chosen, Some(14), "by name, behind Budi and Joni");
+        people = known();
+        let answer = Answer::Campaign(Some(Box::new(people.clone())));
+        screen.update(Event::Answer(Slot::Campaigns, &answer), &at);
+    }
+}
+
+#[test]
 fn another_order_keeps_the_chosen_one_and_all_go_into_a_file() {
     let at = context((80, 22));
     let mut screen = opened(&at);

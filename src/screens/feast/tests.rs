@@ -97,6 +97,8 @@ fn when_a_greeting_is_sent_the_next_one_is_chosen_and_else_the_chosen_one_stays(
     let mut sent = three();
     sent.rotate_left(1);
     sent[2].sent = Some(day("2026-12-24"));
+    press(&mut screen, "<F5>", &at);
+    screen.update(Event::Shown, &at);
     answer(&mut screen, known(sent), &at);
     assert_eq!(chosen(&screen), Some(12));
     let mut more = three();

@@ -9,6 +9,12 @@ use super::{Heard, ListScreen, Source};
 use crate::protocol::{Answer, Context, Event, Go, Step};
 
 impl<S: Source> ListScreen<S> {
+    /// Asks the book what came of what was done here.
+    pub(in crate::screens) fn settle(&mut self, context: &Context) -> Vec<Step> {
+        self.settles = true;
+        self.ask(context)
+    }
+
     /// Asks the book.
     pub(super) fn ask(&mut self, context: &Context) -> Vec<Step> {
         self.known.ask();

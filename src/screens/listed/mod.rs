@@ -8,6 +8,7 @@
 mod acts;
 mod ask;
 mod file;
+mod gone;
 mod looks;
 mod screen;
 mod source;

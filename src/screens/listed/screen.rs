@@ -36,6 +36,12 @@ pub struct ListScreen<S: Source> {
     pub(super) stale: bool,
     /// Whether the last answer took long: then it is not asked again at every save of the shop.
     pub(super) costly: bool,
+    /// About which row something has been done here, until it is known what came of it.
+    pub(super) acted: Option<S::Id>,
+    /// Whether the answer that is awaited tells that.
+    pub(in crate::screens) settles: bool,
+    /// The name of the chosen row that somebody else took away, until that is said.
+    pub(super) gone: Option<String>,
 }
 
 impl<S: Source> fmt::Debug for ListScreen<S> {
@@ -65,6 +71,9 @@ impl<S: Source> ListScreen<S> {
             removing: None,
             stale: false,
             costly: false,
+            acted: None,
+            settles: false,
+            gone: None,
         }
     }
 
@@ -120,19 +129,12 @@ impl<S: Source> ListScreen<S> {
 
     /// Changes what is shown, or in which order; the chosen one stays chosen.
     pub(in crate::screens) fn show(&mut self, change: impl FnOnce(&mut Self)) {
-        let before = self.chosen().map(|row| (S::id(row), S::is_done(row)));
-        let at = self.list.selected();
+        let before = self.chosen().map(S::id);
         change(self);
         self.stand();
-        let is_it = |row: &S::Row<'_>| before.as_ref().is_some_and(|(id, _)| S::id(*row) == *id);
-        let found = self.rows().enumerate().find(|(_, row)| is_it(row));
-        let was_done = before.as_ref().is_some_and(|(_, done)| *done);
-        let now_at = found.and_then(|(now_at, row)| {
-            let newly_done = S::is_done(row) && !was_done;
-            if newly_done { at } else { Some(now_at) }
-        });
-        let len = self.standing.len();
-        self.list.replace(len, now_at.filter(|at| *at < len));
+        let is_it = |row: S::Row<'_>| before.as_ref().is_some_and(|id| S::id(row) == *id);
+        let now_at = self.rows().position(is_it);
+        self.list.replace(self.standing.len(), now_at);
     }
 
     /// Another of its lists. What is typed holds for it too, and so does the order where it has the
@@ -145,12 +147,16 @@ impl<S: Source> ListScreen<S> {
         }
         self.stand();
         self.list.reset(self.standing.len());
+        (self.acted, self.gone) = (None, None);
     }
 
     /// What was known is known anew.
     pub(super) fn arrived(&mut self, known: S::Known) {
         self.costly = self.known.slow;
-        self.show(|list| list.known.put(Some(known)));
+        self.renew(|list| list.known.put(Some(known)));
+        if std::mem::take(&mut self.settles) {
+            self.acted = None;
+        }
     }
 
     /// Types a letter to find rows; a stroke before anything else only begins, as it does in the

@@ -82,10 +82,20 @@ pub trait Source: Sized + 'static {
     /// Which one it is.
     fn id(row: Self::Row<'_>) -> Self::Id;
 
-    /// Whether nothing is left to do about a row: when that has just become so of the chosen one,
-    /// the next one is chosen, for whoever works through the list.
+    /// Whether nothing is left to do about a row: when that has become so of the chosen one by what was
+    /// done here, the next one that waits is chosen, for whoever works through the list.
     fn is_done(_: Self::Row<'_>) -> bool {
         false
+    }
+
+    /// Whether a row waits for somebody to work through the list.
+    fn waits(row: Self::Row<'_>) -> bool {
+        !Self::is_done(row)
+    }
+
+    /// What a row is called, where it is told that somebody else has taken it away.
+    fn called(row: Self::Row<'_>) -> String {
+        Self::sought(row).into_iter().next().unwrap_or_default()
     }
 
     /// What is found by typing: names, IDs, plates, phones.

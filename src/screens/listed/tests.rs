@@ -221,14 +221,74 @@ fn letters_find_a_key_sorts_and_the_chosen_one_stays() {
 fn when_nothing_is_left_to_do_about_the_chosen_one_the_next_one_is_chosen() {
     let at = context((80, 22));
     let mut screen = opened(THREE, &at);
+    // By somebody else: the chosen one stays chosen.
     answer(&mut screen, &["Wati!", "Budi", "Sari"], &at);
     assert_eq!(
         (rows(&screen), screen.chosen()),
-        (vec!["Budi", "Sari", "Wati!"], Some("Budi"))
+        (vec!["Budi", "Sari", "Wati!"], Some("Wati!"))
     );
-    press(&mut screen, "<Down><Down>", &at);
-    answer(&mut screen, &["Wati!", "Ani", "Budi", "Sari"], &at);
-    assert_eq!(screen.chosen(), Some("Wati!"));
+    // By what was done here.
+    press(&mut screen, "<Home><Enter>", &at);
+    screen.update(Event::Shown, &at);
+    answer(&mut screen, &["Wati!", "Budi!", "Sari"], &at);
+    assert_eq!(screen.chosen(), Some("Sari"));
+    // In an order in which nobody moves it is the next that waits, and behind the last the first.
+    answer(&mut screen, &["Ani", "Budi", "Citra!", "Dewi"], &at);
+    press(&mut screen, "<Ctrl+O><Home><Down>", &at);
+    for (known, next) in [
+        (["Ani", "Budi!", "Citra!", "Dewi"], "Dewi"),
+        (["Ani", "Budi!", "Citra!", "Dewi!"], "Ani"),
+        (["Ani!", "Budi!", "Citra!", "Dewi!"], "Ani!"),
+    ] {
+        press(&mut screen, "<Enter>", &at);
+        screen.update(Event::Shown, &at);
+        answer(&mut screen, &known, &at);
+        assert_eq!(screen.chosen(), Some(next));
+    }
+}
+
+#[test]
+fn a_key_for_a_row_that_somebody_else_took_away_says_so_and_does_nothing() {
+    let at = context((80, 22));
+    for key in ["<Enter>", "<Ctrl+D>", "<Ctrl+C>"] {
+        let mut screen = opened(THREE, &at);
+        screen.update(Event::Stale, &at);
+        answer(&mut screen, &["Budi", "Sari"], &at);
+        let said = press(&mut screen, key, &at);
+        assert!(
+            matches!(&said[..], [Step::Say(notice)] if notice.text.starts_with("Wati is no longer")),
+            "{said:?}"
+        );
+        assert!(!press(&mut screen, "<Enter>", &at).is_empty());
+    }
+    // Also when none is left to do anything about.
+    let mut screen = opened(&["Wati"], &at);
+    press(&mut screen, "w", &at);
+    answer(&mut screen, &["Budi"], &at);
+    assert_eq!(screen.applies(Command::RemoveRow), Applies::Yes);
+    assert!(matches!(
+        &press(&mut screen, "<Ctrl+D>", &at)[..],
+        [Step::Say(_)]
+    ));
+    assert!(matches!(
+        screen.applies(Command::RemoveRow),
+        Applies::Blocked(_)
+    ));
+}
+
+#[test]
+fn whoever_moves_or_finds_rows_has_seen_which_one_is_chosen() {
+    let at = context((80, 22));
+    for keys in ["<Down>", "a", "<Ctrl+O>"] {
+        let mut screen = opened(THREE, &at);
+        answer(&mut screen, &["Budi", "Sari"], &at);
+        press(&mut screen, keys, &at);
+        let steps = press(&mut screen, "<Enter>", &at);
+        assert!(
+            matches!(&steps[..], [Step::Go(Go::Today)]),
+            "{keys}: {steps:?}"
+        );
+    }
 }
 
 #[test]

@@ -1,5 +1,6 @@
 //! What a list over the book does with an event.
 
+use super::gone::is_of_row;
 use super::{Acts, ListScreen};
 use crate::domain::Change;
 use crate::kit::{Canvas, ListIntent};
@@ -21,9 +22,14 @@ impl<S: Acts> Screen for ListScreen<S> {
         if let Some(can) = covered.or_else(|| S::covers(self, command)) {
             return can;
         }
-        match S::can(self, command) {
+        let can = match S::can(self, command) {
             Applies::No => self.can(command),
             own => own,
+        };
+        // That the row has gone is said first.
+        match can {
+            Applies::Blocked(_) if self.gone.is_some() && is_of_row(command) => Applies::Yes,
+            can => can,
         }
     }
 
@@ -46,7 +52,12 @@ impl<S: Acts> Screen for ListScreen<S> {
 
     fn update(&mut self, event: Event<'_>, context: &Context) -> Vec<Step> {
         let anew = event.reads_anew(self.stale, self.known.pending);
-        let mut steps = match S::hears(self, &event, context) {
+        let told = if self.is_covered() {
+            None
+        } else {
+            self.tells_gone(&event, context)
+        };
+        let mut steps = match told.or_else(|| S::hears(self, &event, context)) {
             Some(steps) => steps,
             None => self.hear(event, context),
         };
@@ -62,8 +73,7 @@ impl<S: Acts> Screen for ListScreen<S> {
 
     fn columns(&self) -> Option<ListColumns> {
         // What lies over the list has none.
-        let covered = self.why.is_open() || S::covers(self, Command::Columns).is_some();
-        (!covered).then(|| self.called_columns())
+        (!self.is_covered()).then(|| self.called_columns())
     }
 
     fn view(&self, canvas: &mut Canvas<'_, '_>, context: &Context) {
@@ -74,6 +84,11 @@ impl<S: Acts> Screen for ListScreen<S> {
 }
 
 impl<S: Acts> ListScreen<S> {
+    /// Whether an explanation, or something of the list's own, lies over it.
+    pub(in crate::screens) fn is_covered(&self) -> bool {
+        self.why.is_open() || S::covers(self, Command::Columns).is_some()
+    }
+
     /// What can be done in every list.
     fn can(&self, command: Command) -> Applies {
         match command {
@@ -94,11 +109,11 @@ impl<S: Acts> ListScreen<S> {
 
     fn hear(&mut self, event: Event<'_>, context: &Context) -> Vec<Step> {
         match event {
-            Event::Shown => return self.ask(context),
+            Event::Shown => return self.settle(context),
             Event::Stale => return self.has_changed(context),
             Event::Saved(receipt) => {
                 let mut steps = vec![saved::said(receipt, context)];
-                steps.extend(self.ask(context));
+                steps.extend(self.settle(context));
                 return steps;
             }
             Event::Command(command) if self.why.takes(command) => {}
@@ -123,7 +138,12 @@ impl<S: Acts> ListScreen<S> {
             Command::CopyPhone => return self.phone().map(Step::Copy).into_iter().collect(),
             moves => match moves.row_key().map(Key::plain) {
                 Some(key) => drop(self.list.press(key)),
-                None => return S::does(self, command, context),
+                None => {
+                    if is_of_row(command) {
+                        self.acts();
+                    }
+                    return S::does(self, command, context);
+                }
             },
         }
         Vec::new()
@@ -167,7 +187,10 @@ impl<S: Acts> ListScreen<S> {
 
     fn mouse(&mut self, mouse: Mouse, context: &Context) -> Vec<Step> {
         match self.list.mouse(mouse) {
-            ListIntent::Chosen(_) => S::does(self, Command::OpenRow, context),
+            ListIntent::Chosen(_) => {
+                self.acts();
+                S::does(self, Command::OpenRow, context)
+            }
             _ => Vec::new(),
         }
     }

@@ -6,6 +6,7 @@ use crate::insight::Need;
 use crate::kit::Canvas;
 use crate::protocol::{Addressed, Answer, Applies, Command, Context, Event, Go, Scope, Slot, Step};
 use crate::screens::listed::{Acts, ListScreen, Phone};
+use crate::screens::within;
 use crate::text::Say;
 
 /// Key of the template that asks somebody to come back.
@@ -75,11 +76,7 @@ impl Acts for Lists {
             steps.extend(list.of.within.again(context));
             return Some(steps);
         }
-        let mut steps = None;
-        if list.of.within.wants(event) {
-            list.show(|list| steps = list.of.within.hears(event, context));
-        }
-        steps
+        within::narrows(list, |of| &mut of.within, event, context)
     }
 }
 

@@ -1,8 +1,9 @@
 //! Which commands can be done now, and why not.
 
 use super::TodayList;
-use super::model::Row;
+use super::rows::Row;
 use crate::protocol::{Applies, Command};
+use crate::screens::Screen;
 use crate::text::Say;
 
 impl TodayList {
@@ -14,33 +15,46 @@ impl TodayList {
                 _ => Applies::No,
             };
         }
-        if self.finding.is_some() && command != Command::ExportList {
+        if self.list.is_covered() {
+            return match command {
+                Command::OpenCard => self.list.applies(Command::OpenRow),
+                other => self.list.applies(other),
+            };
+        }
+        if self.list.of.finding && command != Command::ExportList {
             // Letters find; Enter keeps what they found.
             let moves = command == Command::Back || command.row_key().is_some();
             return if moves { Applies::Yes } else { Applies::No };
         }
-        if self.why.is_some() {
-            let closes = matches!(command, Command::Back | Command::Why);
-            return if closes || command.row_key().is_some() {
-                Applies::Yes
-            } else {
-                Applies::No
-            };
+        match self.of_row(command) {
+            // That the row has gone is said first.
+            Some(Applies::Blocked(_) | Applies::No) if self.list.has_gone() => Applies::Yes,
+            Some(can) => can,
+            None => match command {
+                Command::SortSegment => self.list.applies(Command::SortRows),
+                Command::Filter
+                | Command::OnlySegment
+                | Command::NextField
+                | Command::PreviousField
+                | Command::Review
+                | Command::Segments
+                | Command::Recovery => Applies::Yes,
+                theirs => self.list.applies(theirs),
+            },
         }
-        if let Some(can) = self.within.applies(command) {
-            return can;
-        }
+    }
+
+    /// Whether something can be done about the chosen row; `None` for what is not about it.
+    fn of_row(&self, command: Command) -> Option<Applies> {
         let person = self.person();
-        match command {
-            Command::OpenCard | Command::Message if self.feast().is_some() => Applies::Yes,
+        Some(match command {
+            Command::OpenCard | Command::Message if self.list.feast().is_some() => Applies::Yes,
             Command::OpenCard | Command::Message if person.is_none() => {
                 Applies::Blocked(Say::TodayChooseCustomer)
             }
-            Command::CopyPhone => match person {
-                None => Applies::Blocked(Say::TodayChooseCustomer),
-                Some(person) if person.who.phone.is_empty() => Applies::Blocked(Say::CardNoPhone),
-                Some(_) => Applies::Yes,
-            },
+            Command::OpenCard | Command::Message => Applies::Yes,
+            Command::CopyPhone if person.is_none() => Applies::Blocked(Say::TodayChooseCustomer),
+            Command::CopyPhone => self.list.applies(command),
             Command::Done | Command::Snooze if self.writing() => {
                 Applies::Blocked(Say::NoticeBlockedBusy)
             }
@@ -52,35 +66,13 @@ impl TodayList {
             Command::AgreeYes | Command::AgreeNo if self.writing() => {
                 Applies::Blocked(Say::NoticeBlockedBusy)
             }
-            Command::Why if self.chosen().is_none() => Applies::Blocked(Say::TodayChooseRow),
-            Command::ExportList if self.nobody() => Applies::Blocked(Say::ExportNobody),
-            Command::OpenCard
-            | Command::Message
-            | Command::AgreeYes
-            | Command::AgreeNo
-            | Command::Why
-            | Command::ExportList
-            | Command::Filter
-            | Command::SortSegment
-            | Command::OnlySegment
-            | Command::NextField
-            | Command::PreviousField
-            | Command::Review
-            | Command::Segments
-            | Command::Recovery
-            | Command::Back => Applies::Yes,
-            command if command.row_key().is_some() => Applies::Yes,
-            _ => Applies::No,
-        }
+            Command::AgreeYes | Command::AgreeNo => Applies::Yes,
+            _ => return None,
+        })
     }
 
     /// Whether what was done last is being written.
     fn writing(&self) -> bool {
         self.marking.is_some() || self.answering.is_some()
-    }
-
-    fn nobody(&self) -> bool {
-        let list = self.list.value.as_ref();
-        list.is_none_or(|list| list.people.is_empty() && list.feasts.is_empty())
     }
 }

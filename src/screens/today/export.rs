@@ -1,6 +1,7 @@
 //! The list of a day as a table for a file: a row for every feast and every reason.
 
 use super::TodayList;
+use super::rows::Row;
 use crate::calendar::{FeastRow, Person, Reason, Why};
 use crate::domain::Day;
 use crate::domain::export::{Column, Table, Value};
@@ -10,18 +11,20 @@ use crate::text::Say;
 
 /// What the screen offers; `None` before the list is there.
 pub(super) fn list(screen: &TodayList, context: &Context) -> Option<ExportList> {
-    let today = screen.list.value.as_ref()?;
+    screen.list.value()?;
     let wording = Wording::of(context);
     let called = wording.say(Say::TodayTitle);
-    let title = screen.within.titled(called);
-    let people = screen.people();
-    let people = people.into_iter().flat_map(|person| {
-        let reasons = person.reasons.iter();
-        reasons.map(|reason| reason_row(person, reason, wording))
+    let title = screen.list.of.within.titled(called);
+    let rows = screen.list.rows().flat_map(|row| match row {
+        Row::Notes => Vec::new(),
+        Row::Feast(row) => vec![feast_row(row, wording)],
+        Row::Person(person) => {
+            let reasons = person.reasons.iter();
+            let rows = reasons.map(|reason| reason_row(person, reason, wording));
+            rows.collect()
+        }
     });
-    let feasts = today.feasts.iter().filter(|_| !screen.is_narrowed());
-    let feasts = feasts.map(|row| feast_row(row, wording));
-    let rows = feasts.chain(people).collect();
+    let rows = rows.collect();
     Some(ExportList {
         what: "today",
         name: called.to_lowercase().replace(' ', "-"),

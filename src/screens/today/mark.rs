@@ -1,11 +1,11 @@
 //! Done, put off, asked: what is written about a row.
 
 use super::TodayList;
-use super::model::{Marking, Row, RowKey, Stays};
-use crate::calendar::Reason;
+use super::model::Marking;
+use super::rows::{Row, RowKey};
+use crate::calendar::{Reason, Today};
 use crate::domain::date::{DateOrder, typed_date};
 use crate::domain::{Change, Day, Mark};
-use crate::kit::Line;
 use crate::protocol::{Context, Level, Notice, Step};
 use crate::screens::sheet::{Wording, consent, today as words};
 use crate::text::{Say, say};
@@ -27,14 +27,7 @@ impl TodayList {
         self.mark(Mark::Until(until), context)
     }
 
-    /// For how long is typed: `+3`, or a day.
-    pub(super) fn begin_typing(&mut self) {
-        if matches!(self.chosen(), Some(Row::Feast(_) | Row::Person(_))) {
-            self.typing = Some(Line::new("+"));
-        }
-    }
-
-    /// What was typed is meant.
+    /// What was typed is meant: `+3`, or a day.
     pub(super) fn typed(&mut self, context: &Context) -> Vec<Step> {
         let Some(line) = &self.typing else {
             return Vec::new();
@@ -53,6 +46,9 @@ impl TodayList {
     }
 
     fn mark(&mut self, mark: Mark, context: &Context) -> Vec<Step> {
+        if let Some(said) = self.list.says_gone(context) {
+            return said;
+        }
         let wording = Wording::of(context);
         let Some(row) = self.chosen() else {
             return Vec::new();
@@ -64,7 +60,7 @@ impl TodayList {
                 (None, vec![feast.occasion()], name)
             }
             Row::Person(person) => {
-                let meant = self.meant().iter();
+                let meant = self.list.meant().iter();
                 let occasions: Vec<_> = meant.map(|reason| reason.why.occasion()).collect();
                 (Some(person.who.id), occasions, words::who(&person.who))
             }
@@ -73,11 +69,13 @@ impl TodayList {
             Mark::Done => say::today_done(context.lang, name, UNDO),
             Mark::Until(day) => say::today_put_off(context.lang, name, wording.date(day), UNDO),
         };
-        self.marking = Some(Marking {
-            row: row.key(),
+        self.marking = self.row_key().map(|row| Marking {
+            row,
             occasions: occasions.clone(),
             said,
         });
+        self.list.acts();
+        self.goes_on = self.row_key();
         let change = Change::MarkOccasions {
             customer,
             occasions,
@@ -89,26 +87,13 @@ impl TodayList {
     /// It is written: it goes from the list at once, and the next one comes with the next answer.
     pub(super) fn marked(&mut self) -> Option<Step> {
         let marking = self.marking.take()?;
-        self.stays = Stays::Place;
-        let before = self.chosen().map(|row| row.key());
-        if let Some(today) = &mut self.list.value {
-            match &marking.row {
-                RowKey::Notes => {}
-                RowKey::Feast(occasion) => {
-                    today.feasts.retain(|feast| feast.occasion() != *occasion);
-                }
-                RowKey::Person(id) => {
-                    let is_it = |person: &&mut crate::calendar::Person| person.who.id == *id;
-                    if let Some(person) = today.people.iter_mut().find(is_it) {
-                        let stays =
-                            |reason: &Reason| !marking.occasions.contains(&reason.why.occasion());
-                        person.reasons.retain(stays);
-                    }
-                    today.people.retain(|person| !person.reasons.is_empty());
-                }
+        let picked = self.list.picked();
+        self.list.show(|list| {
+            if let Some(today) = &mut list.known.value {
+                takes_away(today, &marking);
             }
-        }
-        self.choose(before.as_ref());
+        });
+        self.list.pick_from(picked);
         Some(Step::Say(Notice {
             level: Level::Done,
             text: marking.said,
@@ -117,13 +102,17 @@ impl TodayList {
     }
 
     /// What the customer answered at the counter about what nobody had asked yet.
-    pub(super) fn answered(&mut self, yes: bool, context: &Context) -> Vec<Step> {
+    pub(super) fn answers(&mut self, yes: bool, context: &Context) -> Vec<Step> {
+        if let Some(said) = self.list.says_gone(context) {
+            return said;
+        }
         let asked = self.person().zip(self.unasked());
         let asked = asked.and_then(|(person, reason)| Some((person.who.id, reason.why.purpose()?)));
         let Some((customer, purpose)) = asked else {
             return Vec::new();
         };
         self.answering = Some((customer, purpose, yes));
+        self.list.acts();
         let change = consent::at_the_counter(customer, purpose, yes, context);
         vec![Step::Write(context.op, Box::new(change))]
     }
@@ -133,7 +122,7 @@ impl TodayList {
     pub(super) fn has_answered(&mut self, context: &Context) -> Option<Step> {
         let (customer, purpose, yes) = self.answering.take()?;
         let mut name = String::new();
-        let people = self.list.value.iter_mut();
+        let people = self.list.known.value.iter_mut();
         let people = people.flat_map(|today| &mut today.people);
         for person in people.filter(|person| person.who.id == customer) {
             name = words::who(&person.who);
@@ -148,6 +137,22 @@ impl TodayList {
             text,
             hint: String::new(),
         }))
+    }
+}
+
+/// Takes what is done from a list.
+fn takes_away(today: &mut Today, marking: &Marking) {
+    match &marking.row {
+        RowKey::Notes => {}
+        RowKey::Feast(occasion) => today.feasts.retain(|feast| feast.occasion() != *occasion),
+        RowKey::Person(id) => {
+            let stays = |reason: &Reason| !marking.occasions.contains(&reason.why.occasion());
+            let people = today.people.iter_mut();
+            for person in people.filter(|person| person.who.id == *id) {
+                person.reasons.retain(stays);
+            }
+            today.people.retain(|person| !person.reasons.is_empty());
+        }
     }
 }
 

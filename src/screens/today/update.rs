@@ -1,19 +1,13 @@
 //! What the list of a day does with an event.
 
 use super::TodayList;
-use super::model::{AHEAD, Stays};
-use crate::calendar::Why as Reason;
-use crate::domain::Subject;
-use crate::kit::{Edited, Line, ListIntent};
-use crate::message::Placeholder;
+use crate::kit::Line;
 use crate::protocol::{
-    Addressed, Answer, Applies, Code, Command, Context, Event, ExportList, Go, Key, Mouse,
-    MouseKind, Query, Scope, Slot, Step,
+    Applies, Code, Command, Context, Event, ExportList, Go, Key, ListColumns, Scope, Slot, Step,
 };
 use crate::screens::Screen;
 use crate::screens::entry::saved;
-use crate::screens::sheet::referral;
-use crate::screens::why::{self, Why};
+use crate::screens::sheet::{Wording, today as words};
 use crate::text::Say;
 
 impl Screen for TodayList {
@@ -25,12 +19,14 @@ impl Screen for TodayList {
         self.can(command)
     }
 
-    fn back_is_called(&self, _: &Context) -> (Say, Say) {
-        let finds = self.finding.is_some() || self.is_narrowed();
-        if self.why.is_none() && self.typing.is_none() && finds {
-            (Say::CommandClear, Say::ReviewClearHelp)
-        } else {
-            (Say::CommandBack, Say::CommandBackHelp)
+    fn back_is_called(&self, context: &Context) -> (Say, Say) {
+        match (
+            &self.typing,
+            self.list.of.finding && !self.list.is_covered(),
+        ) {
+            (Some(_), _) => (Say::CommandBack, Say::CommandBackHelp),
+            (None, true) => (Say::CommandClear, Say::ReviewClearHelp),
+            (None, false) => self.list.back_is_called(context),
         }
     }
 
@@ -42,46 +38,37 @@ impl Screen for TodayList {
         super::export::list(self, context)
     }
 
+    fn columns(&self) -> Option<ListColumns> {
+        let typed = self.list.of.finding || self.typing.is_some();
+        self.list.columns().filter(|_| !typed)
+    }
+
     fn update(&mut self, event: Event<'_>, context: &Context) -> Vec<Step> {
-        let anew = event.reads_anew(self.stale, self.list.pending);
-        let before = self.chosen().map(|row| row.key());
-        if let Some(steps) = self.within.hears(&event, context) {
-            self.choose(before.as_ref());
-            return steps;
-        }
-        let mut steps = match event {
-            // A segment is asked with the list, so that both are of the same book.
-            Event::Answer(Slot::Today, Answer::Today(today)) => {
-                self.put((**today).clone());
-                self.within.again(context).into_iter().collect()
+        let before = self.row_key();
+        let covered = self.list.is_covered();
+        let steps = match event {
+            Event::Answer(Slot::Today, _) => return self.answered(event, context),
+            Event::Command(Command::OpenCard) if covered => {
+                self.list.update(Event::Command(Command::OpenRow), context)
             }
-            Event::Shown => vec![self.ask(context)],
-            Event::Command(command) => self.command(command, context),
-            Event::Key(key) => self.key(key, context),
-            Event::Mouse(mouse) => self.mouse(mouse),
+            Event::Command(command) if !covered => self.command(command, context),
+            Event::Key(key) if !covered => self.key(key, context),
+            Event::Paste(text) if !covered => self.paste(text, context),
+            Event::Mouse(_) if self.typing.is_some() => Vec::new(),
             Event::Saved(receipt) => {
-                let answered = self.has_answered(context);
-                let said = answered.or(self.marked());
+                let said = self.has_answered(context).or(self.marked());
                 let said = said.unwrap_or_else(|| saved::said(receipt, context));
-                vec![said, self.ask(context)]
+                let mut steps = vec![said];
+                steps.extend(self.list.settle(context));
+                steps
             }
-            Event::NotSaved(_) => {
-                self.marking = None;
-                self.answering = None;
-                Vec::new()
+            Event::NotSaved(failure) => {
+                (self.marking, self.answering) = (None, None);
+                saved::not_taken(failure, context)
             }
-            Event::Stale if !self.costly && !self.list.pending => vec![self.ask(context)],
-            other => {
-                self.heard(&other);
-                Vec::new()
-            }
+            other => self.list.update(other, context),
         };
-        let asked = steps
-            .iter()
-            .any(|step| matches!(step, Step::Read(Slot::Today, _)));
-        if anew && !asked {
-            steps.push(self.ask(context));
-        }
+        self.keep_picked(before.as_ref());
         steps
     }
 
@@ -91,84 +78,68 @@ impl Screen for TodayList {
 }
 
 impl TodayList {
-    fn ask(&mut self, context: &Context) -> Step {
-        self.list.ask();
-        self.stale = false;
-        let today = context.today;
-        let query = Query::Today {
-            today,
-            ahead: AHEAD,
-        };
-        Step::Read(Slot::Today, query)
-    }
-
-    /// What is answered, and what else happens.
-    fn heard(&mut self, event: &Event<'_>) {
-        match event {
-            Event::Stale => self.stale = true,
-            Event::Failed(Slot::Today, failure) => self.list.fail(failure),
-            Event::Slow(Slot::Today) => {
-                self.list.takes_long();
-                self.costly = true;
-            }
-            Event::Come(Slot::Today, percent) => self.list.has_come(*percent),
-            Event::Paste(text) => {
-                if let Some(line) = &mut self.typing {
-                    line.paste(text);
-                } else if let Some(line) = &mut self.finding {
-                    line.paste(text);
-                    let filter = line.value().to_owned();
-                    self.show(|list| list.filter = filter);
-                }
-            }
-            _ => {}
+    /// Another list: the chosen row stays chosen, but after something was done about it its place does.
+    fn answered(&mut self, event: Event<'_>, context: &Context) -> Vec<Step> {
+        let (before, at) = (self.row_key(), self.list.list.selected());
+        let (acted, settled) = (self.list.has_acted(), self.list.settles);
+        let place = self.list.picked();
+        let picked = self.list.of.picked.as_ref().and(self.list.meant().first());
+        let picked = picked.map(|reason| words::reason(&reason.why, Wording::of(context)));
+        let steps = self.list.update(event, context);
+        let stays = before.is_some() && self.row_key() == before;
+        if stays && acted {
+            self.list.pick_from(place);
         }
+        let moved = stays && self.goes_on == before && self.list.list.selected() != at;
+        if moved {
+            self.list.list.replace(self.list.list.len(), at);
+        } else if let Some(picked) =
+            picked.filter(|_| stays && !acted && self.list.picked().is_none())
+        {
+            // A key that means this reason must not mean all the others.
+            self.list.has_lost(picked);
+        }
+        if settled || moved {
+            self.goes_on = None;
+        }
+        self.keep_picked(before.as_ref());
+        steps
     }
 
     fn command(&mut self, command: Command, context: &Context) -> Vec<Step> {
         match command {
-            Command::Back if self.why.take().is_some() || self.typing.take().is_some() => {}
-            Command::Back if self.finding.take().is_some() || self.is_filtered() => {
-                self.show(|list| list.filter.clear());
+            Command::Back if self.typing.take().is_some() => {}
+            Command::Back if self.list.of.finding => {
+                self.list.of.finding = false;
+                self.list.find_all();
             }
-            Command::Back if self.within.called().is_some() => {
-                self.show(|list| list.within.widen());
+            Command::Filter => self.list.of.finding = true,
+            Command::SortSegment => {
+                return self.list.update(Event::Command(Command::SortRows), context);
             }
-            Command::OnlySegment => return self.within.pick(context),
-            Command::Back => return vec![Step::Go(Go::Back(None))],
-            Command::Filter => self.finding = Some(Line::new(&self.filter)),
-            Command::SortSegment => self.show(|list| list.by_name = !list.by_name),
-            Command::Why => {
-                self.why = match self.why.take() {
-                    None => Some(Why::default()),
-                    Some(_) => None,
-                };
+            Command::OpenCard => {
+                return self.list.update(Event::Command(Command::OpenRow), context);
             }
-            Command::OpenCard => return self.open(),
-            Command::Message => return self.message(context),
             Command::Done => return self.done(context),
             Command::Snooze => return self.put_off(context),
-            Command::AgreeYes => return self.answered(true, context),
-            Command::AgreeNo => return self.answered(false, context),
+            Command::AgreeYes => return self.answers(true, context),
+            Command::AgreeNo => return self.answers(false, context),
             Command::Review => return vec![Step::Go(Go::Review)],
             Command::Segments => return vec![Step::Go(Go::Segments)],
             Command::Recovery => return vec![Step::Go(Go::Recovery)],
-            Command::CopyPhone => {
-                let phone = self.person().map(|person| person.who.phone.clone());
-                return phone.map(Step::Copy).into_iter().collect();
-            }
-            Command::NextField => self.pick(true),
-            Command::PreviousField => self.pick(false),
-            moves => {
-                if let Some(code) = moves.row_key() {
-                    self.moved(Key::plain(code));
+            Command::NextField => self.list.pick(true),
+            Command::PreviousField => self.list.pick(false),
+            theirs => {
+                if theirs == Command::Message && !self.list.has_gone() {
+                    self.goes_on = self.row_key();
                 }
+                return self.list.update(Event::Command(theirs), context);
             }
         }
         Vec::new()
     }
 
-    /// Keys that are no command: a day is typed, an answer is written down.
+    /// Keys that are no command: a day is typed, rows are found.
     fn key(&mut self, key: Key, context: &Context) -> Vec<Step> {
         if let Some(line) = &mut self.typing {
             if key.code == Code::Enter {
@@ -177,93 +148,33 @@ impl TodayList {
             line.press(key);
             return Vec::new();
         }
-        if let Some(line) = &mut self.finding {
-            if key.code == Code::Enter {
-                self.finding = None;
-            } else if line.press(key) == Edited::Changed {
-                let filter = line.value().to_owned();
-                self.show(|list| list.filter = filter);
-            }
-            return Vec::new();
-        }
-        if self.why.is_some() {
-            self.moved(key);
-            return Vec::new();
-        }
-        match key.typed() {
-            Some('+') => self.begin_typing(),
-            _ => self.moved(key),
+        match (self.list.of.finding, key.typed()) {
+            (true, _) if key.code == Code::Enter => self.list.of.finding = false,
+            (false, Some('+')) => return self.begin_typing(context),
+            (false, Some(_)) => {}
+            (false, None) if key.code == Code::Backspace => {}
+            _ => return self.list.update(Event::Key(key), context),
         }
         Vec::new()
     }
 
-    fn moved(&mut self, key: Key) {
-        if let Some(why) = &self.why {
-            why.scroll.press(key);
-        } else if self.rows.press(key) == ListIntent::Moved {
-            self.picked = None;
-        }
-    }
-
-    /// All reasons together, then one after the other.
-    fn pick(&mut self, on: bool) {
-        let reasons = self.person().map_or(0, |person| person.reasons.len());
-        if reasons < 2 {
-            return;
-        }
-        let last = reasons - 1;
-        self.picked = match (self.picked, on) {
-            (None, true) => Some(0),
-            (None, false) => Some(last),
-            (Some(at), true) if at < last => Some(at + 1),
-            (Some(at), false) if at > 0 => Some(at - 1),
-            (Some(_), _) => None,
-        };
-    }
-
-    /// A message about the reason that is meant first; of a feast, the list of those it greets.
-    fn message(&mut self, context: &Context) -> Vec<Step> {
-        if self.feast().is_some() {
-            return self.open();
-        }
-        self.stays = Stays::Place;
-        let about = self.person().zip(self.meant().first());
-        let begin = about.map(|(person, reason)| Addressed {
-            template: Some(reason.why.template().to_owned()),
-            given: given(&reason.why, context),
-            ..Addressed::to(Subject::Customer(person.who.id, None))
-        });
-        let go = begin.map(|begin| Step::Go(Go::Message(Box::new(begin))));
-        go.into_iter().collect()
-    }
-
-    fn open(&self) -> Vec<Step> {
-        let feast = self.feast().map(|row| Go::Feast(row.key.clone()));
-        let who = self.person().map(|person| person.who.id);
-        let go = feast.or(who.map(|id| Go::Card(Subject::Customer(id, None))));
-        let go = go.map(Step::Go);
-        go.into_iter().collect()
-    }
-
-    fn mouse(&mut self, mouse: Mouse) -> Vec<Step> {
-        if self.why.is_some() {
-            why::mouse(&mut self.why, mouse.kind);
-            return Vec::new();
-        }
-        let intent = self.rows.mouse(mouse);
-        match (intent, mouse.kind) {
-            (ListIntent::Moved, _) => self.picked = None,
-            (ListIntent::Chosen(_), MouseKind::Double) => return self.open(),
-            _ => {}
+    fn paste(&mut self, text: &str, context: &Context) -> Vec<Step> {
+        if let Some(line) = &mut self.typing {
+            line.paste(text);
+        } else if self.list.of.finding {
+            return self.list.update(Event::Paste(text), context);
         }
         Vec::new()
     }
-}
 
-/// What the list knows of the placeholders of a message.
-fn given(why: &Reason, context: &Context) -> Vec<(Placeholder, String)> {
-    let Reason::Thanks { friend, points, .. } = why else {
-        return Vec::new();
-    };
-    referral::given(friend, *points, context.lang)
+    /// For how long it is put off is typed.
+    fn begin_typing(&mut self, context: &Context) -> Vec<Step> {
+        if let Some(said) = self.list.says_gone(context) {
+            return said;
+        }
+        if self.can(Command::Snooze) == Applies::Yes {
+            self.typing = Some(Line::new("+"));
+        }
+        Vec::new()
+    }
 }

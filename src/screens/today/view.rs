@@ -1,23 +1,18 @@
 //! How the list of a day looks: the rows, and beside or below them what to do about the chosen one.
 
 use ratatui::layout::Rect;
-use ratatui::text::Span;
 
 use super::TodayList;
-use super::model::Row;
-use crate::calendar::{FeastRow, Greets, Person, Today};
+use super::rows::Row;
+use crate::calendar::{FeastRow, Greets, Person};
 use crate::domain::OccasionKind;
 use crate::kit::Canvas;
 use crate::kit::draw::{after, panel, put, row};
-use crate::kit::list::INDENT;
-use crate::kit::table::{Column, cells, widths};
-use crate::kit::width::{width, wrap};
+use crate::kit::width::wrap;
 use crate::look::{Role, Symbols};
 use crate::protocol::Context;
-use crate::screens::sheet::wording::joined;
 use crate::screens::sheet::{Wording, today as words};
-use crate::screens::{failed, why};
-use crate::text::{Say, count, say};
+use crate::text::Say;
 
 /// Columns from which on what to do stands beside the list.
 const WIDE: u16 = 72;
@@ -30,12 +25,15 @@ pub(super) fn draw(screen: &TodayList, canvas: &mut Canvas<'_, '_>, context: &Co
     let wording = Wording::of(context);
     let alone = screen.chosen().is_none();
     let (left, right) = halves(canvas.area, alone);
-    draw_list(screen, canvas, left, wording);
+    let mut beside = Canvas {
+        frame: canvas.frame,
+        area: left,
+        ..*canvas
+    };
+    screen.list.draw_list(&mut beside, context);
     draw_chosen(screen, canvas, right, wording);
-    if let (Some(open), Some((about, told))) = (&screen.why, screen.explained(wording)) {
-        why::draw(open, canvas, about, told);
-    }
-    screen.within.draw(canvas);
+    screen.list.draw_why(canvas, context);
+    screen.list.of.within.draw(canvas);
 }
 
 /// Where the list stands, and where what to do about the chosen row; nowhere without one.
@@ -62,180 +60,9 @@ fn halves(area: Rect, alone: bool) -> (Rect, Rect) {
     (Rect { height, ..area }, right)
 }
 
-fn draw_list(screen: &TodayList, canvas: &mut Canvas<'_, '_>, area: Rect, wording: Wording<'_>) {
-    let (look, lang) = (canvas.look, canvas.lang);
-    let title = [Say::TodayTitle.in_(lang), &wording.date(wording.today)].join(look.symbols.dot);
-    let today = screen.list.value.as_ref();
-    let people = today.map_or(0, |today| today.people.len()) as u64;
-    let status = match today {
-        Some(today) if today.more => format!("{}+", say::word_customers(lang, people)),
-        Some(_) if people > 0 => say::word_customers(lang, people),
-        _ => String::new(),
-    };
-    let status = match today {
-        Some(_) if screen.is_narrowed() => {
-            let shown = count(lang, screen.people().len() as u64);
-            say::word_of_customers(lang, shown, people)
-        }
-        _ => status,
-    };
-    let order = if screen.by_name {
-        Say::ReviewByName.in_(lang)
-    } else {
-        ""
-    };
-    let status = joined(&[&status, order], look.symbols.dot);
-    let inner = panel(canvas.frame, area, &title, &status, true, look);
-    let inner = segment_line(screen, canvas, inner);
-    let inner = filter_line(screen, canvas, inner);
-    if let Some(failure) = &screen.list.failed {
-        lines(
-            canvas,
-            after(inner, 1),
-            &[(failed::sentence(failure, lang), Role::Attention)],
-        );
-        return;
-    }
-    let Some(today) = today else {
-        if screen.list.slow {
-            let text = match screen.list.come {
-                Some(percent) => say::today_reading_at(lang, percent),
-                None => Say::WordLoading.in_(lang).to_owned(),
-            };
-            lines(canvas, after(inner, 1), &[(text, Role::Label)]);
-        }
-        return;
-    };
-    let rows = screen.all_rows();
-    if rows.is_empty() && screen.is_narrowed() {
-        let none = match screen.within.called() {
-            Some((_, false)) => return,
-            Some(_) if !screen.is_filtered() => Say::RowsOnlyNobody,
-            _ => Say::ReviewNothingFound,
-        };
-        let none = (none.in_(lang).to_owned(), Role::Label);
-        lines(canvas, after(inner, 1), &[none]);
-        return;
-    }
-    if rows.is_empty() {
-        lines(canvas, after(inner, 1), &empty(today, wording));
-        return;
-    }
-    let rows: Vec<_> = rows
-        .into_iter()
-        .map(|row| parts(row, wording, &look.symbols))
-        .collect();
-    let columns = columns(&rows);
-    let wide = widths(&columns, inner.width.saturating_sub(INDENT + 1));
-    screen.rows.view(canvas.frame, inner, true, look, |at, _| {
-        let Some(row) = rows.get(at) else {
-            return Vec::new();
-        };
-        let texts = row.iter();
-        let texts = texts.map(|(text, role)| vec![Span::styled(text, look.style(*role))]);
-        cells(&columns, &wide, texts.collect(), look)
-    });
-}
-
-/// The segment that narrows the list, where one does; what is left of the area.
-fn segment_line(screen: &TodayList, canvas: &mut Canvas<'_, '_>, area: Rect) -> Rect {
-    let (look, lang) = (canvas.look, canvas.lang);
-    let text = match screen.within.called() {
-        None => return area,
-        Some((name, false)) => say::rows_only_counting(lang, name),
-        Some((name, true)) => {
-            let all = screen
-                .list
-                .value
-                .as_ref()
-                .map_or(0, |today| today.people.len());
-            let [found, all] = [screen.people().len(), all].map(|n| count(lang, n as u64));
-            let shown = say::rows_shown(lang, found, all);
-            format!("{} · {shown}", say::rows_only_in(lang, name))
-        }
-    };
-    let line = after(row(area, 0), 1);
-    put(canvas.frame, line, &text, look.style(Role::Strong), look);
-    Rect {
-        y: area.y + 1,
-        height: area.height.saturating_sub(1),
-        ..area
-    }
-}
-
-/// The words that a customer must have, where any are typed; what is left of the area.
-fn filter_line(screen: &TodayList, canvas: &mut Canvas<'_, '_>, area: Rect) -> Rect {
-    if screen.finding.is_none() && !screen.is_filtered() {
-        return area;
-    }
-    let look = canvas.look;
-    let line = after(row(area, 0), 1);
-    let label = format!("{}: ", Say::ReviewFilter.in_(canvas.lang));
-    let used = put(canvas.frame, line, &label, look.style(Role::Label), look);
-    let place = after(line, used);
-    if let Some(finding) = &screen.finding {
-        let style = look.style(Role::FieldFocused);
-        finding.view(canvas.frame, place, style, true, look);
-    } else {
-        let style = look.style(Role::Strong);
-        put(canvas.frame, place, &screen.filter, style, look);
-    }
-    Rect {
-        y: area.y + 1,
-        height: area.height.saturating_sub(1),
-        ..area
-    }
-}
-
-/// What an empty day teaches.
-fn empty(today: &Today, wording: Wording<'_>) -> Vec<Told> {
-    vec![
-        (wording.say(Say::TodayNothing).to_owned(), Role::Value),
-        (String::new(), Role::Value),
-        (say::today_teach(wording.lang, &today.place), Role::Label),
-    ]
-}
-
-/// A name, and how near it is: that is never cut.
-fn columns(rows: &[[Told; 2]]) -> [Column; 2] {
-    let near = rows.iter().map(|[_, (near, _)]| width(near)).max();
-    [
-        Column::growing(14, 1, 0),
-        Column::fixed(near.unwrap_or(0), 1).right(),
-    ]
-}
-
-/// What stands in a row.
-fn parts(row: Row<'_>, wording: Wording<'_>, symbols: &Symbols) -> [Told; 2] {
-    match row {
-        Row::Notes => {
-            let text = format!("{} {}", symbols.alert, wording.say(Say::TodayNotes));
-            [(text, Role::Attention), (String::new(), Role::Label)]
-        }
-        Row::Feast(feast) => {
-            let name = format!("{} {}", symbols.star, feast.name.in_(wording.lang));
-            let near = words::feast_away(feast, wording);
-            [(name, Role::Accent), (near, Role::Value)]
-        }
-        Row::Person(person) => {
-            let first = person.reasons.first();
-            let kind = first.map(|reason| reason.why.kind());
-            let sign = kind.map_or("", |kind| words::sign(kind, symbols));
-            let name = format!("{sign} {}", words::who(&person.who));
-            let near = first.map(|reason| words::away(&reason.why, wording));
-            let mut near = near.unwrap_or_default();
-            let more = person.reasons.len().saturating_sub(1);
-            if more > 0 {
-                near = format!("{near} +{more}");
-            }
-            [(name, Role::Strong), (near, Role::Value)]
-        }
-    }
-}
-
 fn draw_chosen(screen: &TodayList, canvas: &mut Canvas<'_, '_>, area: Rect, wording: Wording<'_>) {
     let look = canvas.look;
-    let Some(today) = &screen.list.value else {
+    let Some(today) = screen.list.value() else {
         return;
     };
     let (title, told) = match screen.chosen() {
@@ -250,7 +77,7 @@ fn draw_chosen(screen: &TodayList, canvas: &mut Canvas<'_, '_>, area: Rect, word
             (name, feast(row, wording))
         }
         Some(Row::Person(one)) => {
-            let told = person(one, screen.picked, wording, &look.symbols);
+            let told = person(one, screen.list.picked(), wording, &look.symbols);
             (words::who(&one.who), told)
         }
     };

@@ -1,39 +1,39 @@
 //! Why a row is in the list of the day.
 
-use super::TodayList;
-use super::model::Row;
+use super::rows::{Row, Waiting};
 use crate::calendar::{FeastRow, Greets, Reason, Today, Why};
 use crate::domain::LeapDay;
-use crate::look::Role;
+use crate::screens::listed::{ListScreen, Words};
 use crate::screens::sheet::{Wording, today as words};
 use crate::screens::why::{self, Lines};
 use crate::text::{self, Say, say};
 
-impl TodayList {
-    /// What is explained, and its lines.
-    pub(super) fn explained(&self, wording: Wording<'_>) -> Option<(String, Vec<(String, Role)>)> {
-        let today = self.list.value.as_ref()?;
-        let mut lines = Lines::default();
-        let about = match self.chosen()? {
-            Row::Notes => {
-                for note in words::notes(today, wording) {
-                    lines.say(note);
-                }
-                wording.say(Say::TodayNotes).to_owned()
+/// What is explained, and its lines.
+pub(super) fn explained(
+    list: &ListScreen<Waiting>,
+    wording: Wording<'_>,
+) -> Option<(String, Vec<Words>)> {
+    let today = list.value()?;
+    let mut lines = Lines::default();
+    let about = match list.chosen()? {
+        Row::Notes => {
+            for note in words::notes(today, wording) {
+                lines.say(note);
             }
-            Row::Feast(row) => {
-                feast(&mut lines, row, today, wording);
-                row.name.in_(wording.lang).to_owned()
+            wording.say(Say::TodayNotes).to_owned()
+        }
+        Row::Feast(row) => {
+            feast(&mut lines, row, today, wording);
+            row.name.in_(wording.lang).to_owned()
+        }
+        Row::Person(person) => {
+            for one in list.meant() {
+                reason(&mut lines, one, today, wording);
             }
-            Row::Person(person) => {
-                for one in self.meant() {
-                    reason(&mut lines, one, today, wording);
-                }
-                words::who(&person.who)
-            }
-        };
-        Some((about, lines.all()))
-    }
+            words::who(&person.who)
+        }
+    };
+    Some((about, lines.all()))
 }
 
 fn feast(lines: &mut Lines, row: &FeastRow, today: &Today, wording: Wording<'_>) {

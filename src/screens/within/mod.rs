@@ -9,6 +9,7 @@ use std::collections::HashSet;
 use crate::domain::filter::Filter;
 use crate::domain::{CustomerId, Segment, SegmentHeld, SegmentSort};
 use crate::protocol::{Answer, Applies, Command, Context, Event, Level, Notice, Query, Slot, Step};
+use crate::screens::listed::{ListScreen, Source};
 use crate::screens::within::picker::{Picked, Picker};
 use crate::text::{Lang, insight, say};
 
@@ -26,6 +27,25 @@ struct Only {
 pub struct Within {
     only: Option<Only>,
     picker: Option<Picker>,
+}
+
+/// Lets a list that is narrowed hear an event; `None` for what is not meant for that.
+pub fn narrows<S: Source>(
+    list: &mut ListScreen<S>,
+    of: fn(&mut S) -> &mut Within,
+    event: &Event<'_>,
+    context: &Context,
+) -> Option<Vec<Step>> {
+    if !of(&mut list.of).wants(event) {
+        return None;
+    }
+    let mut steps = None;
+    let hears = |list: &mut ListScreen<S>| steps = of(&mut list.of).hears(event, context);
+    match event {
+        Event::Answer(..) => list.renew(hears),
+        _ => list.show(hears),
+    }
+    steps
 }
 
 impl Within {
@@ -104,7 +124,7 @@ impl Within {
     }
 
     /// Whether an event may be meant for it.
-    pub fn wants(&self, event: &Event<'_>) -> bool {
+    fn wants(&self, event: &Event<'_>) -> bool {
         match event {
             Event::Answer(slot, _) | Event::Failed(slot, _) => {
                 matches!(slot, Slot::Segments | Slot::Meant)
@@ -114,7 +134,7 @@ impl Within {
     }
 
     /// Takes what is meant for it; `None` for what is not.
-    pub fn hears(&mut self, event: &Event<'_>, context: &Context) -> Option<Vec<Step>> {
+    fn hears(&mut self, event: &Event<'_>, context: &Context) -> Option<Vec<Step>> {
         match event {
             Event::Answer(Slot::Meant, Answer::Meant(held)) => {
                 return Some(self.counted(held, context.lang));
