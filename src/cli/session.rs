@@ -196,8 +196,21 @@ impl Session {
     /// # Errors
     /// Nothing was written; why, as a sentence.
     pub fn save(&self, store: &mut Store, change: &Change) -> Ended<Receipt> {
+        self.save_or(store, change, |error| self.failing(error))
+    }
+
+    /// The same, with words of its own for what went wrong.
+    ///
+    /// # Errors
+    /// As `failing` says.
+    pub fn save_or(
+        &self,
+        store: &mut Store,
+        change: &Change,
+        failing: impl Fn(&StoreError) -> Failing,
+    ) -> Ended<Receipt> {
         let receipt = store.write(&self.author(), fresh_op(), change);
-        let receipt = receipt.map_err(|error| self.failing(&error))?;
+        let receipt = receipt.map_err(|error| failing(&error))?;
         self.out.is_saved();
         Ok(receipt)
     }

@@ -177,8 +177,11 @@ pub enum Change {
         /// Why; may be empty.
         reason: String,
     },
-    /// A message was sent. Refused where what the customer agreed to forbids it.
+    /// A message was sent. Refused where what the customer agreed to forbids it, and where the same
+    /// was sent already.
     MarkSent(Box<SentMessage>),
+    /// The same, of a message that is known to have been sent before.
+    MarkSentAgain(Box<SentMessage>),
     /// All messages of a list were sent. Refused as a whole where one of them is.
     MarkListSent(Vec<SentMessage>),
     /// Another text of a message, or a message of the shop's own.
@@ -366,7 +369,7 @@ impl Change {
             | Self::SetTerms { customer, .. }
             | Self::MarkGuest { customer, .. } => vec![customer],
             Self::MarkOccasions { customer, .. } => customer.iter_mut().collect(),
-            Self::MarkSent(sent) => vec![&mut sent.customer],
+            Self::MarkSent(sent) | Self::MarkSentAgain(sent) => vec![&mut sent.customer],
             Self::MarkListSent(all) => all.iter_mut().map(|sent| &mut sent.customer).collect(),
             Self::Thank {
                 referrer, friend, ..

@@ -195,6 +195,21 @@ pub struct SentMessage {
     pub campaign: Option<CampaignId>,
 }
 
+/// Days within which two greetings with the same template are of the same feast or birthday.
+const SAME_GREETING: u16 = 182;
+
+impl SentMessage {
+    /// Within how many days a message with the same template says the same to the same customer: a
+    /// greeting once for its feast or birthday, any other message once a day.
+    pub const fn says_the_same_within(&self) -> u16 {
+        if self.purpose.greets() {
+            SAME_GREETING
+        } else {
+            0
+        }
+    }
+}
+
 /// A sent message as the book tells of it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct MessageEntry {

@@ -125,7 +125,10 @@ mod tests {
             Change::MarkSent(message)
         };
         write(&mut store, &with("Selamat ulang tahun, Ani Hemat!")).unwrap();
-        let offer = with("DISKON 50% ganti oli");
+        let Change::MarkSent(offer) = with("DISKON 50% ganti oli") else {
+            panic!("a message");
+        };
+        let offer = Change::MarkSentAgain(offer);
         assert_eq!(refused_with(&mut store, &offer), "tempts");
         write(&mut store, &answered(ani, Purpose::Promotions, true)).unwrap();
         write(&mut store, &offer).unwrap();
@@ -149,6 +152,38 @@ mod tests {
         write(&mut store, &undo).unwrap();
         assert!(store.messages_of(customer, 9).unwrap().is_empty());
         assert_nothing_loose(&store);
+    }
+
+    #[test]
+    fn the_same_greeting_is_kept_once_for_its_feast_unless_it_is_known_that_it_was_sent() {
+        let (_dir, mut store) = new_store();
+        let budi = add_customer(&mut store, "Budi");
+        write(&mut store, &answered(budi, Purpose::Birthday, true)).unwrap();
+        let at = |day: &str, purpose| match sent(budi, purpose) {
+            Change::MarkSent(mut message) => {
+                message.day = day.parse().unwrap();
+                message
+            }
+            other => panic!("{other:?}"),
+        };
+        let greeting = |day| Change::MarkSent(at(day, MessagePurpose::Birthday));
+        write(&mut store, &greeting("2026-11-26")).unwrap();
+        for day in ["2026-11-26", "2026-11-20", "2026-12-03"] {
+            let why = refused_with(&mut store, &greeting(day));
+            assert!(why.starts_with("sent_already 2026-11-26"), "{why}");
+        }
+        assert_eq!(store.messages_of(budi, 9).unwrap().len(), 1);
+        let again = Change::MarkSentAgain(at("2026-11-27", MessagePurpose::Birthday));
+        write(&mut store, &again).unwrap();
+        write(&mut store, &greeting("2027-11-26")).unwrap();
+        assert_eq!(store.messages_of(budi, 9).unwrap().len(), 3);
+        // What is no greeting may be said every day, and once a day.
+        let told = |day| Change::MarkSent(at(day, MessagePurpose::Transactional));
+        write(&mut store, &told("2026-11-28")).unwrap();
+        let why = refused_with(&mut store, &told("2026-11-28"));
+        assert!(why.starts_with("sent_already 2026-11-28"), "{why}");
+        write(&mut store, &Change::Undo { change: None }).unwrap();
+        write(&mut store, &told("2026-11-28")).unwrap();
     }
 
     #[test]

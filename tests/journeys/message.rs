@@ -4,6 +4,8 @@ use kenal::domain::{
     Author, Birthday, Change, CustomerId, MessageChannel, OpId, Purpose, SentMessage,
 };
 use kenal::look::{Look, Theme};
+use kenal::protocol::Msg;
+use kenal::text::Lang;
 use ratatui::buffer::{Buffer, Cell};
 use ratatui::style::{Color, Modifier};
 
@@ -87,6 +89,47 @@ fn whoever_wants_no_contact_gets_nothing_whatever_is_pressed() {
     let mut stage = desk(&book, (80, 24), "dark", false);
     stage.play("1234<F5><Enter><Enter>k<Enter>k<Enter><Ctrl+C>y<Enter><Ctrl+S>");
     assert_eq!((sent(&book), stage.copied.clone()), (None, None));
+}
+
+#[test]
+fn the_same_greeting_from_another_terminal_says_who_sent_it_and_is_kept_once_more_only_by_going_on()
+{
+    for (size, lang) in [((80, 24), Lang::En), ((40, 20), Lang::Id)] {
+        let (book, _) = book();
+        let mut first = desk(&book, size, "dark", false);
+        let mut second = desk(&book, size, "dark", false);
+        second.context.lang = lang;
+        // Attempts to write have names that no other terminal gives.
+        second.context.op = OpId([9; 16]);
+        second.play("1234<F5><Enter>");
+        first.play("<Ctrl+W>Sari<Enter>1234<F5><Enter><Enter>");
+        second.send(Msg::FileChanged);
+        let before = book.written().len();
+        second.play("<Enter>");
+        let told = second.text();
+        for said in ["22 Nov 2026", "Sari"] {
+            assert!(told.contains(said), "{said}\n{told}");
+        }
+        assert_eq!(book.written().len(), before, "nothing is written down");
+        second.play("<Enter><Enter>");
+        let again = book.written().pop();
+        assert!(matches!(again, Some(Change::MarkSentAgain(_))), "{again:?}");
+    }
+}
+
+#[test]
+fn a_code_goes_with_the_no_that_is_written_down_elsewhere() {
+    let (book, budi) = book();
+    let mut stage = desk(&book, (80, 24), "dark", false);
+    stage.play("1234<F5><Enter>");
+    assert!(stage.text().contains('█'), "{}", stage.text());
+    write(&book, 104, &answer(budi, Purpose::Birthday, false));
+    stage.send(Msg::FileChanged);
+    let told = stage.text();
+    assert!(!told.contains('█') && !told.contains('▀'), "{told}");
+    assert!(told.contains("The customer said no to greetings"), "{told}");
+    stage.play("<Enter>");
+    assert_eq!(sent(&book), None);
 }
 
 /// What a camera sees of the screen: a square of pixels a half of a cell. The ground and the ink of

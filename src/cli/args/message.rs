@@ -25,6 +25,8 @@ pub(in crate::cli) struct Message {
     pub qr: bool,
     #[arg(long, conflicts_with = "list")]
     pub mark_sent: bool,
+    #[arg(long, requires_all = ["who", "mark_sent"])]
+    pub again: bool,
     #[arg(long, conflicts_with_all = ["who", "template", "segment", "feast", "campaign"])]
     pub list: bool,
     #[arg(long, value_name = "NAME", conflicts_with = "feast")]

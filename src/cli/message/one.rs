@@ -9,7 +9,9 @@ use super::{campaign, key, named, templates};
 use crate::domain::{Change, CustomerId, Day};
 use crate::look::Role;
 use crate::message::{Code, Ink, Placeholder, Squares};
-use crate::store::{Access, Store};
+use crate::screens::entry::saved;
+use crate::screens::sheet::message as words;
+use crate::store::{Access, Store, StoreError};
 use crate::text::{Say, count, say};
 
 /// The template that thanks for somebody who was brought.
@@ -59,8 +61,7 @@ pub(super) fn run(session: &mut Session, args: &Args) -> Ended {
         Failing::new(Exit::Refused, why, Say::MessageNotSentHint.in_(lang))
     })?;
     if args.mark_sent {
-        let change = Change::MarkSent(Box::new(written.sent.clone()));
-        session.save(&mut store, &change)?;
+        mark(session, &mut store, &written, args.again)?;
     }
     let code = args.qr.then(|| code(session, &written)).flatten();
     if args.json {
@@ -90,6 +91,27 @@ pub(super) fn run(session: &mut Session, args: &Args) -> Ended {
             .note(&say::message_marked(lang, who::named(&card)));
     }
     Ok(Exit::Done)
+}
+
+/// Marks it as sent; what was sent already only where that is asked.
+fn mark(session: &Session, store: &mut Store, written: &Written, again: bool) -> Ended<()> {
+    let sent = Box::new(written.sent.clone());
+    let change = if again {
+        Change::MarkSentAgain(sent)
+    } else {
+        Change::MarkSent(sent)
+    };
+    let failing = |error: &StoreError| match error {
+        StoreError::Refused(reasons) if saved::is_sent_already(reasons) => {
+            let lang = session.lang();
+            let why = Say::MessageNotAgain.in_(lang);
+            let hint = Say::MessageNotAgainHint.in_(lang);
+            let lines = reasons.iter().map(|(_, code)| saved::told(code, lang));
+            Failing::new(Exit::Refused, why, hint).with_lines(lines.collect())
+        }
+        error => session.failing(error),
+    };
+    session.save_or(store, &change, failing).map(drop)
 }
 
 /// What the book knows of the newest thanks that are owed to a customer.
@@ -157,7 +179,9 @@ fn print(session: &mut Session, written: &Written, code: Option<(Code, bool)>) -
     }
     if !whole {
         session.out.finish()?;
-        session.out.note(Say::MessageBareCode.in_(session.lang()));
+        let (lang, way) = (session.lang(), written.sent.channel);
+        let what = words::opened(way).in_(lang);
+        session.out.note(&say::message_bare_code(lang, what));
     }
     Ok(())
 }

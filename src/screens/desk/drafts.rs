@@ -6,8 +6,8 @@ use crate::domain::{DraftForm, KeptDraft};
 use crate::kit::width::fit;
 use crate::look::Look;
 use crate::protocol::{Choice, Command, Context, Fate, Go, Level, Notice, Question, Step};
-use crate::screens::sheet::Wording;
-use crate::text::{Say, say};
+use crate::screens::sheet::{Wording, message};
+use crate::text::{Lang, Say, say};
 
 /// Columns for whom it is about and for who typed it: what to do next is always seen.
 const ABOUT: u16 = 40;
@@ -74,7 +74,7 @@ impl Desk {
         let more = self.drafts.len() as u64 - 1;
         let short = |text: &str, most| fit(text, most, look.symbols.more).into_owned();
         let draft = KeptDraft {
-            about: short(&draft.about, ABOUT),
+            about: short(&told(draft, lang), ABOUT),
             by: short(&draft.by, BY),
             ..draft.clone()
         };
@@ -95,6 +95,14 @@ pub(super) fn drop_key() -> &'static str {
 /// The first key of a command as it ships.
 fn key(command: Command) -> &'static str {
     command.spec().keys.first().copied().unwrap_or_default()
+}
+
+/// Whom it is about, in the language of whoever reads it.
+fn told(draft: &KeptDraft, lang: Lang) -> String {
+    match draft.form {
+        DraftForm::Message => message::draft_told(&draft.about, lang),
+        _ => draft.about.clone(),
+    }
 }
 
 /// Which form it was, who typed it, and when.

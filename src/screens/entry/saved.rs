@@ -5,7 +5,7 @@ use super::form::{Form, State};
 use crate::domain::Receipt;
 use crate::protocol::{Applies, Command, Context, Failure, Go, Level, Notice, Step};
 use crate::screens::failed;
-use crate::text::{Lang, Say, count, say};
+use crate::text::{Lang, Say, count, full_date, say};
 
 /// The key that takes a save back, as it ships.
 const UNDO: &str = "Ctrl+Z";
@@ -142,6 +142,7 @@ pub fn told(code: &str, lang: Lang) -> String {
         ("too_many_points", 1) => say::points_at_most(lang, number(0)),
         ("points_step", 3) => say::points_in_steps(lang, number(0), number(1), number(2)),
         ("points_spent", 1) => say::points_spent(lang, number(0)),
+        ("sent_already", _) => sent_already(code, lang),
         ("merged_into", _) => {
             let who = code.split_once(' ').map_or("", |(_, who)| who);
             say::same_merged_into(lang, who)
@@ -156,6 +157,26 @@ pub fn is_spent(reasons: &[(String, String)]) -> bool {
     reasons
         .iter()
         .any(|(_, code)| code.starts_with("points_spent"))
+}
+
+/// Whether the book refused a message because the same was sent already.
+pub fn is_sent_already(reasons: &[(String, String)]) -> bool {
+    reasons
+        .iter()
+        .any(|(_, code)| code.starts_with("sent_already"))
+}
+
+/// When the same message was sent, and by whom where that is known.
+fn sent_already(code: &str, lang: Lang) -> String {
+    let mut words = code.splitn(3, ' ').skip(1);
+    let day = words.next().unwrap_or_default();
+    let day = day
+        .parse()
+        .map_or_else(|_| day.to_owned(), |day| full_date(lang, day));
+    match words.next().filter(|by| !by.is_empty()) {
+        Some(by) => say::message_sent_already_by(lang, day, by),
+        None => say::message_sent_already(lang, day),
+    }
 }
 
 /// Why the book refused a field, as a sentence.

@@ -8,7 +8,7 @@ use crate::domain::{
 };
 use crate::protocol::{Addressed, Context, Fate, Go, Level, Notice, Step};
 use crate::screens::sheet::{message as words, wording};
-use crate::text::{Lang, Say, say};
+use crate::text::{Lang, Say};
 
 /// The stable names of what is kept of a message.
 const TEXT: &str = "text";
@@ -74,7 +74,7 @@ impl MessageScreen {
     }
 
     /// What is written and not sent, as a draft.
-    pub(super) fn unsent(&self, context: &Context) -> Option<Draft> {
+    pub(super) fn unsent(&self) -> Option<Draft> {
         let key = &self.template()?.key;
         let (key, text) = match &self.editing {
             Some(Editing::Text(line)) if self.is_changed() => {
@@ -110,7 +110,7 @@ impl MessageScreen {
             form: DraftForm::Message,
             subject: Some(Subject::Customer(customer.id, vehicle)),
             visit: None,
-            about: say::message_draft_about(context.lang, who, words::called(&key, context.lang)),
+            about: words::draft_about(&who, &key),
             text: DraftText {
                 focus: TEXT.to_owned(),
                 fields: fields.map(field).collect(),
@@ -121,8 +121,8 @@ impl MessageScreen {
     }
 
     /// Puts what is written aside, if anything is: anybody may take it up again.
-    pub(super) fn leave_text(&mut self, context: &Context) -> Option<Step> {
-        let draft = self.unsent(context);
+    pub(super) fn leave_text(&mut self) -> Option<Step> {
+        let draft = self.unsent();
         self.text = None;
         self.draft = None;
         self.op = None;
@@ -131,7 +131,7 @@ impl MessageScreen {
 
     /// Leaves the message or the program; what is written stays as a draft, and that is said.
     pub(super) fn put_aside_and(&mut self, to: Leaving, context: &Context) -> Vec<Step> {
-        let left = self.leave_text(context);
+        let left = self.leave_text();
         let said = left.is_some().then(|| Notice {
             level: Level::Info,
             text: Say::MessagePutAside.in_(context.lang).to_owned(),

@@ -18,7 +18,7 @@ impl MessageScreen {
         let mut steps = Vec::new();
         if self.by_hand().is_none() {
             // Whatever else was written here is put aside.
-            steps.extend(self.leave_text(context));
+            steps.extend(self.leave_text());
         }
         self.draft.get_or_insert(context.op);
         self.open_text();
@@ -42,6 +42,10 @@ impl MessageScreen {
     }
 
     pub(super) fn key(&mut self, key: Key, context: &Context) -> Vec<Step> {
+        if matches!(self.editing, Some(Editing::Missing(_))) {
+            self.filling(key);
+            return Vec::new();
+        }
         let Some(Editing::Text(line) | Editing::Template(line)) = &mut self.editing else {
             return Vec::new();
         };
@@ -61,6 +65,12 @@ impl MessageScreen {
 
     /// What finds no room as a whole is not put in, and that is said.
     pub(super) fn paste(&mut self, text: &str, context: &Context) -> Vec<Step> {
+        if let Some(Editing::Missing(missing)) = &mut self.editing {
+            if let Some(line) = missing.line() {
+                line.paste(text);
+            }
+            return Vec::new();
+        }
         let Some(Editing::Text(line) | Editing::Template(line)) = &mut self.editing else {
             return Vec::new();
         };
@@ -78,7 +88,7 @@ impl MessageScreen {
     /// Whether something is typed that was not kept.
     pub(super) fn is_changed(&self) -> bool {
         let (line, before) = match &self.editing {
-            None => return false,
+            None | Some(Editing::Missing(_)) => return false,
             Some(Editing::Text(line)) => {
                 let letter = self.letter();
                 (line, letter.map(|letter| letter.text(self.lang)))
@@ -97,6 +107,7 @@ impl MessageScreen {
         if matches!(self.editing, Some(Editing::Text(_))) {
             return self.put_down(to, context);
         }
+        self.filled();
         if self.is_changed() {
             self.leaving = Some(to);
             let choices = [Say::EntryKeepWriting, Say::EntryThrowAway];
@@ -149,6 +160,11 @@ impl MessageScreen {
                 let steps = self.keep_template(line.value().trim(), context);
                 self.editing = Some(Editing::Template(line));
                 steps
+            }
+            Some(missing @ Editing::Missing(_)) => {
+                self.editing = Some(missing);
+                self.filled();
+                Vec::new()
             }
             None => Vec::new(),
         }
@@ -210,8 +226,14 @@ impl MessageScreen {
         match failure {
             Failure::Refused(fields) => {
                 let code = fields.first().map_or("", |(_, code)| code.as_str());
-                let why = saved::told(code, context.lang);
-                why.clone_into(&mut self.refused);
+                self.refused = saved::told(code, context.lang);
+                if saved::is_sent_already(fields) {
+                    // Whoever goes on now knows it.
+                    self.again = self.template().map(|template| template.key.clone());
+                }
+                self.op = None;
+                // A code that fills the window leaves no room for the reason.
+                self.stage = Stage::Choosing;
                 vec![self.ask()]
             }
             // Somebody else changed the template: it is read again, and what is typed stays.

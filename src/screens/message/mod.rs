@@ -4,6 +4,7 @@
 mod code;
 mod draft;
 mod edit;
+mod missing;
 mod model;
 mod propose;
 #[cfg(test)]

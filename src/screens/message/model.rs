@@ -1,11 +1,12 @@
 //! What the screen of a message knows.
 
+use super::missing::Missing;
 use crate::domain::{
     Asks, Customer, Day, Gate, Greetings, MessageChannel, OpId, Purpose, SentMessage,
     TemplateFacts, offer,
 };
 use crate::kit::{Line, List, ScrollText};
-use crate::message::{Letter, Mistake, Sender, Template, Templates, Values, link};
+use crate::message::{Letter, Mistake, Placeholder, Sender, Template, Templates, Values, link};
 use crate::protocol::{Addressed, Context, ToWrite};
 use crate::screens::shown::Shown;
 use crate::text::Lang;
@@ -27,6 +28,8 @@ pub(super) enum Editing {
     Text(Line),
     /// The template, in the language of the message.
     Template(Line),
+    /// What is missing in the text.
+    Missing(Missing),
 }
 
 /// What is on its way into the book.
@@ -76,6 +79,10 @@ pub struct MessageScreen {
     pub(super) channel: Option<MessageChannel>,
     /// The text as somebody changed it, and of which template.
     pub(super) text: Option<(String, String)>,
+    /// What was typed for placeholders without a value.
+    pub(super) typed: Vec<(Placeholder, String)>,
+    /// The template of which it is known here that it was sent before.
+    pub(super) again: Option<String>,
     /// Names the draft of that text, or of what is typed into this message.
     pub(super) draft: Option<OpId>,
     /// Whether the text is typed into as soon as the customer is known: it was put aside before.
@@ -111,6 +118,8 @@ impl MessageScreen {
             lang: context.lang,
             channel: None,
             text: None,
+            typed: Vec::new(),
+            again: None,
             draft: None,
             goes_on: false,
             editing: None,
@@ -179,7 +188,7 @@ impl MessageScreen {
         if let Some(offer) = &self.begin.offer {
             values.promised(offer, template.filling, self.lang);
         }
-        for (placeholder, value) in &self.begin.given {
+        for (placeholder, value) in self.begin.given.iter().chain(&self.typed) {
             values.give(*placeholder, value);
         }
         Some(values)
@@ -210,12 +219,23 @@ impl MessageScreen {
         let wishes = Greetings::kept(&known.card.customer.as_ref()?.facts.fields);
         let consents = &known.card.consents;
         let gate = Gate::of(asks, consents, &wishes);
-        let tempts = self.by_hand().is_some_and(|text| offer(text).is_some());
+        let typed = self.typed.iter().map(|(_, value)| value.as_str());
+        let tempts = self
+            .by_hand()
+            .into_iter()
+            .chain(typed)
+            .any(|text| offer(text).is_some());
         if gate.is_open() && tempts && template.purpose.greets() {
             let asks = Asks::Yes(Purpose::Promotions);
             return Some(Gate::of(asks, consents, &wishes));
         }
         Some(gate)
+    }
+
+    /// Whether the chosen template was sent before, and that was said.
+    pub(super) fn is_again(&self) -> bool {
+        let key = self.template().map(|template| template.key.as_str());
+        key.is_some() && key == self.again.as_deref()
     }
 
     /// The whole text as it goes.

@@ -111,6 +111,54 @@ fn in_a_large_window_the_code_has_the_text_and_nothing_is_copied() {
 }
 
 #[test]
+fn what_is_missing_is_asked_for_field_by_field_and_holds_for_this_message_only() {
+    let context = context((80, 22));
+    let yes = [Purpose::Birthday, Purpose::Promotions].map(|purpose| answered(purpose, true));
+    let mut screen = opened(template("birthday_gift"), to_write(&yes), &context);
+    let missing = screen.missing();
+    assert!(missing.contains(&Placeholder::Gift), "{missing:?}");
+    assert!(drawn(&screen, &context).contains("Enter: fill in what is missing"));
+    assert!(matches!(
+        screen.applies(Command::CopyMessage),
+        Applies::Blocked(_)
+    ));
+    assert!(can(&screen));
+    assert!(press(&mut screen, "<Enter>", &context).is_empty());
+    let fields = drawn(&screen, &context);
+    assert!(fields.contains("The gift"), "{fields}");
+    assert_eq!(
+        screen.applies(Command::EditTemplate),
+        Applies::No,
+        "letters type"
+    );
+    // Left empty it stays missing.
+    let rest = "<Enter>".repeat(missing.len());
+    press(&mut screen, &rest, &context);
+    assert_eq!(screen.missing(), missing);
+    press(&mut screen, "<Enter>", &context);
+    for _ in &missing {
+        for key in crate::protocol::Key::sequence("free wash<Enter>").expect("keys") {
+            screen.update(Event::Key(key), &context);
+        }
+    }
+    assert_eq!(screen.missing(), []);
+    assert!(screen.body().expect("a text").contains("free wash"));
+    assert!(screen.by_hand().is_none() && screen.own().is_none());
+    let steps = press(&mut screen, "<Enter><Enter>", &context);
+    assert!(sent(&steps).body.contains("free wash"));
+}
+
+#[test]
+fn an_offer_that_is_typed_for_a_greeting_asks_for_the_yes_to_promotions() {
+    let context = context((80, 22));
+    let mut screen = opened(template("birthday"), agreed(), &context);
+    screen
+        .typed
+        .push((Placeholder::Honorific, "DISKON 50%".to_owned()));
+    assert!(!can(&screen));
+}
+
+#[test]
 fn marking_twice_writes_once() {
     let context = context((80, 22));
     let mut screen = opened(budi(), agreed(), &context);
@@ -174,7 +222,7 @@ fn a_hole_is_seen_with_its_name_and_filled_by_hand() {
     let shown = drawn(&screen, &context);
     assert!(shown.contains("[! the gift]"), "{shown}");
     assert!(shown.contains("Missing: the gift, the day"), "{shown}");
-    assert!(!can(&screen));
+    assert!(screen.body().unwrap().contains("{gift}"));
     press(&mut screen, "<F9>", &context);
     press(&mut screen, "<Ctrl+A><Ctrl+K>", &context);
     screen.update(Event::Paste("Free oil for {name}, ok?"), &context);
@@ -271,7 +319,8 @@ fn a_text_that_is_left_is_kept_and_offered_to_whoever_writes_the_same_next() {
     assert!(screen.unsaved(&context).is_some());
     let draft = left(&screen.update(Event::Command(Command::Back), &context));
     assert_eq!(draft.form, DraftForm::Message);
-    assert_eq!(draft.about, "Pak Budi Santoso, Birthday");
+    // The template by its key: who reads it has a language of their own.
+    assert_eq!(draft.about, "Pak Budi Santoso, birthday");
 
     let mut screen = opened(budi(), with_draft(&draft), &context);
     let shown = drawn(&screen, &context);
@@ -457,7 +506,7 @@ fn what_the_book_refuses_is_said_and_nothing_is_lost() {
     let refused = Failure::Refused(vec![("consent".to_owned(), "do_not_contact".to_owned())]);
     let steps = screen.update(Event::NotSaved(&refused), &context);
     assert!(matches!(&steps[..], [Step::Read(..)]), "{steps:?}");
-    assert_eq!(screen.stage, Stage::Shown);
+    assert_eq!(screen.stage, Stage::Choosing, "no code of what does not go");
     assert!(drawn(&screen, &context).contains("does not want"));
 }
 

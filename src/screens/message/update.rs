@@ -16,7 +16,7 @@ use crate::protocol::{
 use crate::screens::Screen;
 use crate::screens::entry::saved;
 use crate::screens::sheet::wording::person;
-use crate::screens::sheet::{Wording, consent};
+use crate::screens::sheet::{Wording, consent, message as words};
 use crate::text::{Lang, Say, say};
 
 /// The key that takes something back, as it ships.
@@ -74,7 +74,7 @@ impl Screen for MessageScreen {
             Event::Mouse(mouse) => self.mouse(mouse, context),
             Event::Answer(Slot::ToWrite, Answer::ToWrite(known)) => {
                 self.arrived(known.as_deref(), context);
-                Vec::new()
+                self.forbidden(context)
             }
             Event::Failed(Slot::ToWrite, failure) => {
                 self.known.fail(failure);
@@ -92,12 +92,15 @@ impl Screen for MessageScreen {
         }
     }
 
-    fn unsaved(&self, context: &Context) -> Option<Draft> {
-        self.unsent(context)
+    fn unsaved(&self, _: &Context) -> Option<Draft> {
+        self.unsent()
     }
 
     fn command_is_called(&self, command: Command) -> Option<(Say, Say)> {
         match command {
+            Command::SendMessage if !self.missing().is_empty() => {
+                Some((Say::MessageFill, Say::MessageFillHelp))
+            }
             Command::ResetTemplate if self.by_hand().is_some() => {
                 Some((Say::MessageDropText, Say::MessageDropTextHelp))
             }
@@ -153,6 +156,23 @@ impl MessageScreen {
         }
     }
 
+    /// What the customer does not want any more, as somebody wrote down elsewhere, is not shown to be
+    /// sent.
+    fn forbidden(&mut self, context: &Context) -> Vec<Step> {
+        let shut = self.gate().filter(|gate| !gate.is_open());
+        let Some(gate) = shut.filter(|_| self.stage == Stage::Shown) else {
+            return Vec::new();
+        };
+        self.stage = Stage::Choosing;
+        let why = words::forbidden(gate, context.lang);
+        let said = why.map(|text| Notice {
+            level: Level::Attention,
+            text,
+            hint: String::new(),
+        });
+        said.map(Step::Say).into_iter().collect()
+    }
+
     fn if_known(&self) -> Applies {
         match (&self.known.value, self.template()) {
             (Some(known), Some(_)) if known.card.customer.is_some() => Applies::Yes,
@@ -199,6 +219,10 @@ impl MessageScreen {
         match (self.can_copy(), blocked) {
             (Applies::Yes, Some(why)) => Applies::Blocked(why),
             (Applies::Yes, None) => self.if_free(),
+            // It is asked for.
+            (Applies::Blocked(Say::MessageBlockedHoles), _) if !self.missing().is_empty() => {
+                self.if_free()
+            }
             (applies, _) => applies,
         }
     }
@@ -216,11 +240,10 @@ impl MessageScreen {
             Command::Back if self.stage == Stage::Shown => self.stage = Stage::Choosing,
             Command::Back => return self.put_aside_and(Leaving::Message, context),
             Command::Quit => return self.put_aside_and(Leaving::Program, context),
-            Command::SendMessage if self.stage == Stage::Choosing => return self.show(context),
-            Command::SendMessage => return self.mark(context),
+            Command::SendMessage => return self.go_on(context),
             Command::CopyMessage => return self.body().map(Step::Copy).into_iter().collect(),
             Command::MessageChannel => self.channel = Some(self.way().next()),
-            Command::MessageLang => return self.turn_language(context),
+            Command::MessageLang => return self.turn_language(),
             Command::EditMessage => return self.edit_text(context),
             Command::EditTemplate => self.edit_template(),
             Command::ResetTemplate => return self.reset(context),
@@ -235,15 +258,28 @@ impl MessageScreen {
         Vec::new()
     }
 
-    fn turn_language(&mut self, context: &Context) -> Vec<Step> {
+    fn turn_language(&mut self) -> Vec<Step> {
         // A text that was changed by hand is in one language only.
-        let left = self.leave_text(context);
+        let left = self.leave_text();
         self.lang = match self.lang {
             Lang::En => Lang::Id,
             Lang::Id => Lang::En,
         };
         self.stage = Stage::Choosing;
         left.into_iter().collect()
+    }
+
+    /// Asks for what is missing, then shows the message, then marks it as sent.
+    fn go_on(&mut self, context: &Context) -> Vec<Step> {
+        match self.stage {
+            _ if !self.missing().is_empty() => {
+                self.stage = Stage::Choosing;
+                self.fill_in();
+                Vec::new()
+            }
+            Stage::Choosing => self.show(context),
+            Stage::Shown => self.mark(context),
+        }
     }
 
     /// Shows the message. Where the window does not hold the code of the whole, its text is copied.
@@ -265,7 +301,13 @@ impl MessageScreen {
         let written = self.draft.filter(|_| self.by_hand().is_some());
         let op = *self.op.get_or_insert(written.unwrap_or(context.op));
         self.saving = Some(Saving::Sent);
-        vec![Step::Write(op, Box::new(Change::MarkSent(Box::new(sent))))]
+        let sent = Box::new(sent);
+        let change = if self.is_again() {
+            Change::MarkSentAgain(sent)
+        } else {
+            Change::MarkSent(sent)
+        };
+        vec![Step::Write(op, Box::new(change))]
     }
 
     fn answer(&mut self, yes: bool, context: &Context) -> Vec<Step> {
@@ -290,7 +332,7 @@ impl MessageScreen {
                 let mut steps = Vec::new();
                 if self.by_hand().is_none() {
                     // Of another template.
-                    steps.extend(self.leave_text(context));
+                    steps.extend(self.leave_text());
                 }
                 steps.push(Step::Go(Go::Back(Some(said))));
                 return steps;
@@ -315,6 +357,7 @@ impl MessageScreen {
             self.scroll.press(key);
         } else if self.list.press(key) == ListIntent::Moved {
             self.scroll = ScrollText::default();
+            self.refused.clear();
         }
         Vec::new()
     }
@@ -342,7 +385,7 @@ impl MessageScreen {
             MouseKind::WheelDown => self.list.wheel(at, true),
         };
         match (intent, self.can_go_on()) {
-            (ListIntent::Chosen(_), Applies::Yes) => self.show(context),
+            (ListIntent::Chosen(_), Applies::Yes) => self.go_on(context),
             _ => Vec::new(),
         }
     }

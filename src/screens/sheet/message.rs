@@ -5,6 +5,9 @@ use crate::text::{Lang, Say, say};
 
 use super::Wording;
 
+/// Between who gets a message that is put aside and its template.
+const BETWEEN: &str = ", ";
+
 /// What a template is called: one that ships by its name, another by its key.
 pub fn called(key: &str, lang: Lang) -> String {
     let named = |say: &&Say| say.id().strip_prefix("message_name_") == Some(key);
@@ -12,6 +15,19 @@ pub fn called(key: &str, lang: Lang) -> String {
         Some(name) => name.in_(lang).to_owned(),
         None if key.is_empty() => Say::MessageFreeText.in_(lang).to_owned(),
         None => key.to_owned(),
+    }
+}
+
+/// Who gets a message that is put aside, and its template, for whoever reads it in their language.
+pub fn draft_about(who: &str, key: &str) -> String {
+    format!("{who}{BETWEEN}{key}")
+}
+
+/// The same in words.
+pub fn draft_told(about: &str, lang: Lang) -> String {
+    match about.rsplit_once(BETWEEN) {
+        Some((who, key)) => say::message_draft_about(lang, who, called(key, lang)),
+        None => about.to_owned(),
     }
 }
 
@@ -32,6 +48,14 @@ pub fn way(channel: MessageChannel) -> Say {
         MessageChannel::WhatsApp => Say::MessageWhatsapp,
         MessageChannel::Email => Say::MessageEmail,
         MessageChannel::Clipboard => Say::MessageClipboard,
+    }
+}
+
+/// What the code of a bare link opens.
+pub fn opened(channel: MessageChannel) -> Say {
+    match channel {
+        MessageChannel::Email => Say::MessageOpensMail,
+        MessageChannel::WhatsApp | MessageChannel::Clipboard => Say::MessageOpensChat,
     }
 }
 
@@ -95,5 +119,8 @@ mod tests {
         }
         assert_eq!(keys.len(), named.len());
         assert_eq!(called("promo_oli", Lang::Id), "promo_oli");
+        let about = draft_about("Pak Budi, SH", "birthday");
+        assert_eq!(draft_told(&about, Lang::Id), "Pak Budi, SH, Ulang tahun");
+        assert_eq!(draft_told(&about, Lang::En), "Pak Budi, SH, Birthday");
     }
 }

@@ -1,5 +1,6 @@
 //! Messages that were sent, and the texts that the shop wrote for them.
 
+use rusqlite::OptionalExtension;
 use rusqlite::types::Value;
 
 use super::clean::Remarks;
@@ -13,18 +14,38 @@ use crate::store::table::{MESSAGE, SHOP, TEMPLATE};
 use crate::store::writer::Writer;
 use crate::store::{StoreError, StoreResult, campaign, customer as read};
 
-/// Writes down that a message was sent.
+/// Writes down that a message was sent; one that was sent already only where that is known.
 pub(super) fn mark_sent(
     writer: &mut Writer<'_>,
     author: &Author,
     sent: &SentMessage,
+    again: bool,
 ) -> StoreResult<Done> {
-    keep(writer, author, sent)?;
+    keep(writer, author, sent, again)?;
     Ok(Done {
         kind: "mark_sent",
         customer: Some(sent.customer),
         ..Done::default()
     })
+}
+
+const SAME: &str = "
+    SELECT m.day, coalesce(s.name, '') FROM message m LEFT JOIN staff s ON s.id = m.staff_id
+    WHERE m.customer_id = ?1 AND m.template = ?2 AND ?2 <> ''
+        AND abs(julianday(m.day) - julianday(?3)) <= ?4
+    ORDER BY m.day DESC, m.id DESC LIMIT 1";
+
+/// When the same was sent already, and by whom; a name may be empty.
+fn before(writer: &Writer<'_>, sent: &SentMessage) -> StoreResult<Option<(String, String)>> {
+    let mut statement = writer.conn.prepare_cached(SAME)?;
+    let about = (
+        sent.customer.0,
+        &sent.template,
+        sent.day.to_string(),
+        sent.says_the_same_within(),
+    );
+    let row = statement.query_row(about, |row| Ok((row.get(0)?, row.get(1)?)));
+    Ok(row.optional()?)
 }
 
 /// Writes down that all messages of a list were sent, or that of none if one may not be.
@@ -34,7 +55,7 @@ pub(super) fn mark_list_sent(
     list: &[SentMessage],
 ) -> StoreResult<Done> {
     for sent in list {
-        keep(writer, author, sent)?;
+        keep(writer, author, sent, true)?;
     }
     Ok(Done {
         kind: "mark_list_sent",
@@ -44,8 +65,13 @@ pub(super) fn mark_list_sent(
 }
 
 /// Keeps one message. What the customer agreed to is looked at here, in the same transaction: no list
-/// and no script comes past it.
-fn keep(writer: &mut Writer<'_>, author: &Author, sent: &SentMessage) -> StoreResult<()> {
+/// and no script comes past it. What was sent already is kept only where it may be sent `again`.
+fn keep(
+    writer: &mut Writer<'_>,
+    author: &Author,
+    sent: &SentMessage,
+    again: bool,
+) -> StoreResult<()> {
     customer::must_exist(writer, sent.customer)?;
     let purpose = purpose_of(writer, sent)?;
     let tempts = purpose.greets() && tempts(writer, sent)?;
@@ -62,6 +88,9 @@ fn keep(writer: &mut Writer<'_>, author: &Author, sent: &SentMessage) -> StoreRe
     let asks = Asks::Yes(Purpose::Promotions);
     if tempts && !Gate::of(asks, &consents, &wishes).is_open() {
         return Err(refused("consent", "tempts"));
+    }
+    if !again && let Some((day, by)) = before(writer, sent)? {
+        return Err(refused("template", &format!("sent_already {day} {by}")));
     }
     let purpose = if tempts {
         MessagePurpose::Promotion

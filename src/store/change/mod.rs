@@ -136,7 +136,8 @@ fn write(
             points::give_tier(writer, *customer, tier, reason)
         }
         Change::MarkListSent(list) => message::mark_list_sent(writer, author, list),
-        Change::MarkSent(sent) => message::mark_sent(writer, author, sent),
+        Change::MarkSent(sent) => message::mark_sent(writer, author, sent, false),
+        Change::MarkSentAgain(sent) => message::mark_sent(writer, author, sent, true),
         Change::SetTemplate { key, base, facts } => {
             message::set_template(writer, key, base.as_deref(), facts.as_deref())
         }

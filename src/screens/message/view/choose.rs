@@ -8,7 +8,8 @@ use crate::kit::table::{Column, cells, widths};
 use crate::kit::width::width;
 use crate::look::{Look, Role};
 use crate::message::Template;
-use crate::protocol::Context;
+use crate::protocol::{Applies, Command, Context};
+use crate::screens::Screen;
 use crate::screens::sheet::{Wording, message as words};
 use crate::text::{Say, say};
 use ratatui::layout::{Constraint, Layout, Rect};
@@ -98,7 +99,13 @@ fn marked(screen: &MessageScreen, template: &Template, context: &Context) -> (&'
 
 fn previewed(screen: &MessageScreen, canvas: &mut Canvas<'_, '_>, area: Rect, context: &Context) {
     let (look, lang) = (canvas.look, canvas.lang);
-    let status = Say::MessageNextSends.in_(lang);
+    let next = if screen.missing().is_empty() {
+        Say::MessageNextSends
+    } else {
+        Say::MessageNextFills
+    };
+    let goes = screen.applies(Command::SendMessage) == Applies::Yes;
+    let status = if goes { next.in_(lang) } else { "" };
     let title = Say::MessagePreview.in_(lang);
     let inner = inset(panel(canvas.frame, area, title, status, false, look));
     let Some(letter) = screen.letter() else {

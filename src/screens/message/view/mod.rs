@@ -4,6 +4,7 @@ mod choose;
 mod shown;
 
 use super::MessageScreen;
+use super::missing::Missing;
 use super::model::{Editing, Stage};
 use crate::domain::{Gate, INDONESIA, Phone};
 use crate::kit::Canvas;
@@ -14,7 +15,7 @@ use crate::message::{Letter, Part};
 use crate::protocol::{Command, Context};
 use crate::screens::failed;
 use crate::screens::sheet::{Wording, message as words, wording};
-use crate::text::{Lang, Say, say};
+use crate::text::{Lang, Say, heading, say};
 use ratatui::Frame;
 use ratatui::layout::Rect;
 use ratatui::text::Span;
@@ -30,6 +31,7 @@ pub(super) fn draw(screen: &MessageScreen, canvas: &mut Canvas<'_, '_>, context:
         return;
     }
     match (&screen.editing, screen.stage) {
+        (Some(Editing::Missing(missing)), _) => fields(missing, canvas),
         (Some(editing), _) => edit(screen, editing, canvas),
         (None, Stage::Choosing) => choose::draw(screen, canvas, context),
         (None, Stage::Shown) => shown::draw(screen, canvas, context),
@@ -58,6 +60,7 @@ fn edit(screen: &MessageScreen, editing: &Editing, canvas: &mut Canvas<'_, '_>) 
     let template = screen.template();
     let key = template.map_or("", |template| template.key.as_str());
     let (title, line) = match editing {
+        Editing::Missing(_) => return,
         Editing::Text(line) => (Say::MessageEditing.in_(lang).to_owned(), line),
         Editing::Template(line) => {
             let language = words::language(screen.lang).in_(lang);
@@ -90,6 +93,45 @@ fn edit(screen: &MessageScreen, editing: &Editing, canvas: &mut Canvas<'_, '_>) 
         ..place
     };
     rows(canvas.frame, under, &below, look);
+}
+
+/// What is missing, each with its name above its field.
+fn fields(missing: &Missing, canvas: &mut Canvas<'_, '_>) {
+    let (lang, look) = (canvas.lang, canvas.look);
+    let title = Say::MessageFilling.in_(lang);
+    let inner = inset(panel(canvas.frame, canvas.area, title, "", true, look));
+    let mut at = 0;
+    // Those before the one that is typed into give way where rows are few.
+    let room = usize::from(inner.height.saturating_sub(4) / 2).max(1);
+    let first = (missing.at + 1).saturating_sub(room);
+    for (place, (placeholder, line)) in missing.fields.iter().enumerate().skip(first) {
+        if at + 1 >= inner.height {
+            break;
+        }
+        let focused = place == missing.at;
+        let name = heading(placeholder.means().in_(lang));
+        let (label, field) = if focused {
+            (Role::Strong, Role::FieldFocused)
+        } else {
+            (Role::Label, Role::Field)
+        };
+        put(canvas.frame, row(inner, at), &name, look.style(label), look);
+        line.view(
+            canvas.frame,
+            row(inner, at + 1),
+            look.style(field),
+            focused,
+            look,
+        );
+        at += 2;
+    }
+    let under = Rect {
+        y: inner.y + (at + 1).min(inner.height),
+        height: inner.height.saturating_sub(at + 1),
+        ..inner
+    };
+    let keys = (Say::MessageFillKeys.in_(lang).to_owned(), Role::Label);
+    rows(canvas.frame, under, &[keys], look);
 }
 
 /// A place with a column left free on both sides.

@@ -4,16 +4,20 @@ use super::super::MessageScreen;
 use super::super::code::{AROUND, Offer};
 use super::{addressed, against, inset, scrolled, told, wrapped};
 use crate::kit::draw::{put, row};
+use crate::kit::width::wrap;
 use crate::kit::{Canvas, qr};
 use crate::look::Role;
 use crate::protocol::Context;
-use crate::text::{Say, say};
+use crate::screens::sheet::message as words;
+use crate::text::{Lang, Say, say};
 use ratatui::layout::Rect;
 
 /// Least columns in which a text reads beside a code.
 const TEXT: u16 = 24;
 /// So few rows below a code hold no text.
 const FEW: u16 = 4;
+/// Rows below a code that say how large a window would hold the whole, and what comes next.
+const NOTE: u16 = 3;
 
 pub(super) fn draw(screen: &MessageScreen, canvas: &mut Canvas<'_, '_>, context: &Context) {
     let (look, lang) = (canvas.look, canvas.lang);
@@ -40,19 +44,27 @@ pub(super) fn draw(screen: &MessageScreen, canvas: &mut Canvas<'_, '_>, context:
     let next = (Say::MessageNextSent.in_(lang).to_owned(), Role::Accent);
     let notes = noted(screen, &offer, context);
     let last = row(text, text.height.saturating_sub(1));
-    put(canvas.frame, last, &next.0, look.style(next.1), look);
     if text.height <= FEW {
         // Below a code in a narrow window: the text is in the preview, and on the clipboard.
-        let copied = !matches!(offer, Offer::Whole(_));
-        let said = if copied {
-            Say::MessageOpenedCopied.in_(lang)
-        } else {
-            ""
-        };
-        put(canvas.frame, text, said, look.style(Role::Label), look);
-        put(canvas.frame, last, &next.0, look.style(next.1), look);
+        let said = cramped(&offer, lang);
+        // What comes next stands below as well, where the keys are.
+        let lines = wrap(&said, text.width);
+        let free = usize::from(text.height) > lines.len() || said.is_empty();
+        for (at, line) in (0..text.height).zip(lines) {
+            put(
+                canvas.frame,
+                row(text, at),
+                &line,
+                look.style(Role::Label),
+                look,
+            );
+        }
+        if free {
+            put(canvas.frame, last, &next.0, look.style(next.1), look);
+        }
         return;
     }
+    put(canvas.frame, last, &next.0, look.style(next.1), look);
     let mut lines = addressed(screen, context, look);
     lines.extend(against(screen, &letter, context, look));
     lines.push((String::new(), Role::Value));
@@ -74,8 +86,8 @@ fn coded(screen: &MessageScreen, canvas: &mut Canvas<'_, '_>, offer: &Offer) -> 
         return None;
     };
     let area = canvas.area;
-    let (columns, _) = code.needs(qr::squares(canvas.look));
-    let columns = u16::try_from(columns).ok()?;
+    let (columns, rows) = code.needs(qr::squares(canvas.look));
+    let (columns, rows) = (u16::try_from(columns).ok()?, u16::try_from(rows).ok()?);
     // Around it there may be one more square of light on each side.
     let wide = if canvas.look.symbols.is_ascii() {
         columns + 4
@@ -89,24 +101,40 @@ fn coded(screen: &MessageScreen, canvas: &mut Canvas<'_, '_>, offer: &Offer) -> 
             ..area
         }
     } else {
-        area
+        // Light gives way to what is said below.
+        let height = area.height.saturating_sub(NOTE).max(rows);
+        Rect { height, ..area }
     };
     let taken = qr::draw(canvas.frame, place, code, screen.inverted, canvas.look)?;
     Some((place.width.min(wide).max(taken.0), taken.1))
+}
+
+/// The same in few words, below a code that takes the whole window; nothing where it holds the text.
+fn cramped(offer: &Offer, lang: Lang) -> String {
+    match offer {
+        Offer::Whole(_) => String::new(),
+        Offer::Bare(_, Some((columns, rows))) => {
+            say::message_cramped(lang, columns + AROUND.0, rows + AROUND.1)
+        }
+        Offer::Bare(_, None) | Offer::Nothing | Offer::TooSmall(_) => {
+            Say::MessageOpenedCopied.in_(lang).to_owned()
+        }
+    }
 }
 
 /// What is said of the code: that it opens the chat only, and how large a window would hold all.
 fn noted(screen: &MessageScreen, offer: &Offer, context: &Context) -> Vec<(String, Role)> {
     let lang = context.lang;
     let window = |(columns, rows): (usize, usize)| (columns + AROUND.0, rows + AROUND.1);
+    let opens = words::opened(screen.way()).in_(lang);
     let said = match offer {
         Offer::Whole(_) => return Vec::new(),
         Offer::Nothing => Say::MessageCopiedOnly.in_(lang).to_owned(),
         Offer::Bare(_, Some(needs)) => {
             let (columns, rows) = window(*needs);
-            say::message_needs_window(lang, columns, rows)
+            say::message_needs_window(lang, columns, rows, opens)
         }
-        Offer::Bare(_, None) => Say::MessageTooLong.in_(lang).to_owned(),
+        Offer::Bare(_, None) => say::message_too_long(lang, opens),
         Offer::TooSmall(needs) => {
             let (columns, rows) = window(*needs);
             say::message_needs_more(lang, columns, rows)
