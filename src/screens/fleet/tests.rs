@@ -63,19 +63,22 @@ fn opened(fleet: Option<Fleet>, at: &Context) -> FleetScreen {
 fn goes(steps: &[Step]) -> Option<Subject> {
     steps.iter().find_map(|step| match step {
         Step::Go(Go::Card(of)) => Some(*of),
+        Step::Go(Go::Message(to)) => Some(to.to),
         _ => None,
     })
 }
 
 #[test]
-fn enter_opens_the_card_of_a_person_and_of_a_vehicle() {
+fn enter_opens_the_card_of_a_person_and_of_a_vehicle_and_a_key_writes_to_them() {
     let at = context((80, 22));
     let mut screen = opened(Some(fleet()), &at);
     let person = Subject::Customer(CustomerId(21), None);
     assert_eq!(goes(&press(&mut screen, "<Enter>", &at)), Some(person));
+    assert_eq!(goes(&press(&mut screen, "<F5>", &at)), Some(person));
     let steps = press(&mut screen, "<Down><Down><Enter>", &at);
     let first = Subject::Customer(FIRM, Some(VehicleId(1)));
     assert_eq!(goes(&steps), Some(first));
+    assert_eq!(goes(&press(&mut screen, "<F5>", &at)), Some(first));
 }
 
 #[test]

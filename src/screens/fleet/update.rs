@@ -1,7 +1,7 @@
 //! What the commands of a fleet do.
 
 use super::model::{OfCustomer, Row};
-use crate::protocol::{Applies, Command, Context, Go, Step};
+use crate::protocol::{Addressed, Applies, Command, Context, Go, Step};
 use crate::screens::listed::{Acts, ListScreen, Phone};
 use crate::text::Say;
 
@@ -12,13 +12,22 @@ impl Acts for OfCustomer {
         Row::Vehicle(_) => String::new(),
     });
 
-    fn can(_: &ListScreen<Self>, _: Command) -> Applies {
-        Applies::No
+    fn can(list: &ListScreen<Self>, command: Command) -> Applies {
+        match command {
+            Command::Message => list.with_row(),
+            _ => Applies::No,
+        }
     }
 
     fn does(list: &mut ListScreen<Self>, command: Command, _: &Context) -> Vec<Step> {
-        let chosen = list.chosen().filter(|_| command == Command::OpenRow);
-        let card = chosen.map(|row| Step::Go(Go::Card(row.subject())));
-        card.into_iter().collect()
+        let Some(about) = list.chosen().map(Row::subject) else {
+            return Vec::new();
+        };
+        let go = match command {
+            Command::OpenRow => Go::Card(about),
+            Command::Message => Go::Message(Box::new(Addressed::to(about))),
+            _ => return Vec::new(),
+        };
+        vec![Step::Go(go)]
     }
 }

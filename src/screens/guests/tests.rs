@@ -106,6 +106,8 @@ fn other_states_and_the_card_are_a_key_away_and_escape_clears_first() {
     let steps = press(&mut screen, "<Down><Right>", &at);
     let budi = Subject::Customer(CustomerId(12), None);
     assert!(matches!(&steps[..], [Step::Go(Go::Card(of))] if *of == budi));
+    let steps = press(&mut screen, "<F5>", &at);
+    assert!(matches!(&steps[..], [Step::Go(Go::Message(to))] if to.to == budi));
     assert!(press(&mut screen, "xyz<Esc>", &at).is_empty());
     let steps = press(&mut screen, "<Esc>", &at);
     assert!(matches!(&steps[..], [Step::Go(Go::Back(None))]));

@@ -2,7 +2,7 @@
 
 use super::model::Guests;
 use crate::domain::{Change, CustomerId, GuestState, Subject};
-use crate::protocol::{Applies, Code, Command, Context, Event, Go, Step};
+use crate::protocol::{Addressed, Applies, Code, Command, Context, Event, Go, Step};
 use crate::screens::listed::{Acts, ListScreen, Phone};
 use crate::text::Say;
 
@@ -12,7 +12,7 @@ impl Acts for Guests {
 
     fn can(list: &ListScreen<Self>, command: Command) -> Applies {
         match command {
-            Command::GuestState | Command::RemoveRow => list.with_row(),
+            Command::GuestState | Command::RemoveRow | Command::Message => list.with_row(),
             Command::CopyPhone if list.chosen().is_some_and(|guest| guest.do_not_contact) => {
                 Applies::Blocked(Say::MessageBlockedContact)
             }
@@ -35,6 +35,10 @@ impl Acts for Guests {
             (Command::OpenRow, Some((who, state))) => mark(who, Some(state.toggled())),
             (Command::GuestState, Some((who, state))) => mark(who, Some(state.next())),
             (Command::RemoveRow, Some((who, _))) => mark(who, None),
+            (Command::Message, Some((who, _))) => {
+                let to = Addressed::to(Subject::Customer(who, None));
+                vec![Step::Go(Go::Message(Box::new(to)))]
+            }
             (Command::AddRow | Command::EditRow, _) => {
                 let told = list.value().map(|known| &known.told);
                 let gathering = told.map(|told| Box::new(told.gathering.clone()));
