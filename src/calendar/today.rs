@@ -4,7 +4,7 @@ use chrono::{Datelike, Days};
 
 use super::{Coming, Greets, Mistake, RunsOut};
 use crate::domain::trade::Word;
-use crate::domain::{Day, Introduced, NearBirthday, Occasion, OccasionKind, Purpose};
+use crate::domain::{CustomerId, Day, Introduced, NearBirthday, Occasion, OccasionKind, Purpose};
 
 /// Days ahead of its day on which a message was about an occasion.
 const GREETED_AHEAD: u64 = 30;
@@ -28,6 +28,14 @@ pub struct Today {
     pub place: String,
     /// What is wrong in that file.
     pub mistakes: Vec<Mistake>,
+}
+
+impl Today {
+    /// Only these customers; a feast is nobody's.
+    pub fn narrow(&mut self, holds: impl Fn(CustomerId) -> bool) {
+        self.feasts.clear();
+        self.people.retain(|person| holds(person.who.id));
+    }
 }
 
 /// A feast that is near.

@@ -3,7 +3,7 @@
 use super::args::Recovery;
 use super::exit::{Ended, Exit};
 use super::session::Session;
-use super::{columns, json};
+use super::{columns, json, segment};
 use crate::insight::{Need, Recovering, WonBack};
 use crate::look::Role;
 use crate::screens::sheet::recovery;
@@ -17,7 +17,11 @@ pub(super) fn run(session: &mut Session, args: &Recovery) -> Ended {
         return results(session, &store, args);
     }
     let found = store.recovery(today, usize::MAX, &mut |_| ());
-    let found = found.map_err(|error| session.failing(&error))?;
+    let mut found = found.map_err(|error| session.failing(&error))?;
+    if let Some(name) = &args.segment {
+        let held = segment::held(session, &store, name, today)?;
+        found.narrow(|customer| held.contains(&customer));
+    }
     if args.json {
         session.out.json(&json::Recovery::new(&found, today))?;
         return Ok(Exit::Done);
@@ -72,7 +76,11 @@ pub(super) fn run(session: &mut Session, args: &Recovery) -> Ended {
 fn results(session: &mut Session, store: &Store, args: &Recovery) -> Ended {
     let (shop, today) = session.shop(store)?;
     let all = store.won_back(today, args.days);
-    let all = all.map_err(|error| session.failing(&error))?;
+    let mut all = all.map_err(|error| session.failing(&error))?;
+    if let Some(name) = &args.segment {
+        let held = segment::held(session, store, name, today)?;
+        all.retain(|one| held.contains(&one.who.id));
+    }
     if args.json {
         session.out.json(&json::Results::new(&all, args.days))?;
         return Ok(Exit::Done);
@@ -80,7 +88,7 @@ fn results(session: &mut Session, store: &Store, args: &Recovery) -> Ended {
     let wording = session.wording(&shop, today);
     let lang = wording.lang;
     let (back, money) = WonBack::sum(&all);
-    let [sent, back] = [all.len(), back].map(|n| count(lang, n as u64));
+    let (sent, back) = (all.len() as u64, count(lang, back as u64));
     let days = count(lang, args.days.into());
     let money = wording.money(crate::domain::Money(money));
     session

@@ -2,8 +2,18 @@
 
 use std::collections::{BTreeMap, HashMap};
 
-use super::{Appraised, Outlook, Stagnation, WonBack};
-use crate::domain::{CustomerId, Introduced, LostTo};
+use super::{Appraised, Outlook, Stagnation, Visits, WonBack};
+use crate::domain::{CustomerId, Day, Introduced, LostTo};
+
+/// Days after which somebody of few visits has gone silent.
+const SILENT_DAYS: u32 = 180;
+/// Visits that make a rhythm: whoever has fewer came by chance.
+const FEW: u32 = 4;
+
+/// Whether somebody came a few times and has not been seen for long.
+pub fn went_silent(visits: &Visits, as_of: Day) -> bool {
+    visits.count < FEW && visits.silent(as_of) > SILENT_DAYS
+}
 
 /// Why somebody should be looked after; a customer has one reason, the first that holds.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -14,6 +24,8 @@ pub enum Need {
     Lost,
     /// Asleep by their own rhythm, or drifting away.
     Sleeping,
+    /// A few visits, and silent for long: too few for a rhythm.
+    Silent,
     /// Four visits or more, and late by their own rhythm.
     Slipping,
     /// Comes as often, and brings less.
@@ -23,10 +35,11 @@ pub enum Need {
 impl Need {
     /// All of them, in the order in which they are told: who can be won back with the least effort
     /// first.
-    pub const ALL: [Self; 5] = [
+    pub const ALL: [Self; 6] = [
         Self::Slipping,
         Self::Stagnating,
         Self::Sleeping,
+        Self::Silent,
         Self::LostTo,
         Self::Lost,
     ];
@@ -37,19 +50,25 @@ impl Need {
             Self::LostTo => "lost_to",
             Self::Lost => "lost",
             Self::Sleeping => "sleeping",
+            Self::Silent => "silent",
             Self::Slipping => "slipping",
             Self::Stagnating => "stagnating",
         }
     }
 
-    /// What the rhythm and the model say of somebody; `None` where nothing is amiss.
-    pub fn of(one: &Appraised) -> Option<Self> {
+    /// What the rhythm and the model say of somebody as of a day; `None` where nothing is amiss.
+    pub fn of(one: &Appraised, as_of: Day) -> Option<Self> {
         match one.outlook {
             Outlook::ProbablyLost => Some(Self::Lost),
             Outlook::Asleep | Outlook::DriftingAway => Some(Self::Sleeping),
             Outlook::DueNow | Outlook::Overdue if one.visits.gaps.is_some() => Some(Self::Slipping),
-            _ => None,
+            _ => went_silent(&one.visits, as_of).then_some(Self::Silent),
         }
+    }
+
+    /// Whether somebody does not come any more: the list of the day asks to win those back.
+    pub fn stays_away(self) -> bool {
+        matches!(self, Self::Lost | Self::Sleeping | Self::Silent)
     }
 }
 
@@ -95,6 +114,19 @@ impl Needing {
             money,
             first: all,
         }
+    }
+}
+
+impl Recovery {
+    /// Only these customers; of each reason all must be named.
+    pub fn narrow(&mut self, holds: impl Fn(CustomerId) -> bool) {
+        let lists = std::mem::take(&mut self.lists).into_iter();
+        let lists = lists.map(|(need, list)| {
+            let mut held = list.first;
+            held.retain(|one| holds(one.one.customer));
+            (need, Needing::of(held, usize::MAX))
+        });
+        self.lists = lists.filter(|(_, list)| list.total > 0).collect();
     }
 }
 

@@ -10,7 +10,14 @@ fn the_lists_say_who_and_why() {
     let found = book.json(["recovery", "--json"]);
     has(&found, "as_of lists");
     let lists = found["lists"].as_object().unwrap();
-    for name in ["slipping", "stagnating", "sleeping", "lost_to", "lost"] {
+    for name in [
+        "slipping",
+        "stagnating",
+        "sleeping",
+        "silent",
+        "lost_to",
+        "lost",
+    ] {
         has(&lists[name], "customers money first");
     }
     let mut seen = Vec::new();
@@ -48,6 +55,70 @@ fn the_lists_say_who_and_why() {
     }
     for lang in ["en", "id"] {
         assert!(!book.out(["recovery", "--lang", lang]).is_empty());
+    }
+}
+
+/// The customer IDs of these lists.
+fn whom(found: &Value) -> Vec<String> {
+    let lists = found["lists"].as_object().unwrap().values();
+    let rows = lists.flat_map(|list| list["first"].as_array().unwrap());
+    let ids = rows.map(|row| row["customer_id"].as_str().unwrap().to_owned());
+    ids.collect()
+}
+
+#[test]
+fn whomever_the_day_asks_to_win_back_stands_here_too() {
+    let book = Book::garage();
+    // Far ahead nobody comes in between, and more and more stay away.
+    for day in ["2026-11-22", "2027-02-22", "2027-08-22"] {
+        let listed = whom(&book.json(["recovery", "--json", "--today", day]));
+        let today = book.json(["today", "--json", "--today", day]);
+        let wins_back = |one: &&Value| {
+            let reasons = one["reasons"].as_array().unwrap();
+            reasons.iter().any(|reason| reason["kind"] == "win_back")
+        };
+        let asked = today["customers"].as_array().unwrap().iter();
+        let asked: Vec<&str> = asked
+            .filter(wins_back)
+            .map(|one| one["customer_id"].as_str().unwrap())
+            .collect();
+        assert!(!asked.is_empty(), "{day}");
+        for one in asked {
+            assert!(listed.iter().any(|code| code == one), "{day}: {one}");
+        }
+    }
+}
+
+#[test]
+fn a_segment_narrows_the_day_and_whom_to_win_back_as_it_does_on_the_screens() {
+    let book = Book::garage();
+    book.out(["segment", "Rich", "--where", "money >= 3000000"]);
+    let held = book.json(["segment", "Rich", "--json"]);
+    let held: Vec<&str> = held["customers"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|one| one["customer_id"].as_str().unwrap())
+        .collect();
+    let all = whom(&book.json(["recovery", "--json"]));
+    let some = whom(&book.json(["recovery", "--json", "--segment", "Rich"]));
+    let wanted = |code: &&String| held.contains(&code.as_str());
+    assert_eq!(some, all.iter().filter(wanted).cloned().collect::<Vec<_>>());
+    assert!(!some.is_empty() && some.len() < all.len());
+    let day = |words: &[&str]| {
+        let found = book.json(["today", "--json"].iter().chain(words).copied());
+        let ids = found["customers"].as_array().unwrap().iter();
+        let ids: Vec<String> = ids
+            .map(|one| one["customer_id"].as_str().unwrap().to_owned())
+            .collect();
+        ids
+    };
+    let all = day(&[]);
+    let some = day(&["--segment", "Rich"]);
+    assert_eq!(some, all.iter().filter(wanted).cloned().collect::<Vec<_>>());
+    assert!(some.len() < all.len());
+    for command in ["today", "recovery"] {
+        assert_eq!(book.run([command, "--segment", "Nobody"]).code, Some(1));
     }
 }
 

@@ -295,6 +295,8 @@ pub(super) struct Recovery {
     pub results: bool,
     #[arg(long, value_name = "N", requires = "results", default_value_t = crate::insight::WITHIN, hide_default_value = true, value_parser = clap::value_parser!(u32).range(1..=365))]
     pub days: u32,
+    #[arg(long, value_name = "NAME")]
+    pub segment: Option<String>,
     #[arg(long)]
     pub json: bool,
 }

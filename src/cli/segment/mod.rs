@@ -5,6 +5,8 @@ mod keep;
 mod list;
 mod members;
 
+use std::collections::HashSet;
+
 use super::args::Segment as Args;
 use super::exit::{Ended, Exit, Failing};
 use super::json;
@@ -44,6 +46,18 @@ pub(super) fn customers(
     let all = store.appraisal(today, &mut |_| ());
     let meant = all.and_then(|all| store.meant(filter, &all, &Studied::default()));
     Ok(meant.map_err(|error| session.failing(&error))?.customers)
+}
+
+/// The same, to ask whether somebody is among them.
+pub(super) fn held(
+    session: &Session,
+    store: &Store,
+    name: &str,
+    today: Day,
+) -> Ended<HashSet<CustomerId>> {
+    Ok(customers(session, store, name, today)?
+        .into_iter()
+        .collect())
 }
 
 /// What amounts of a shop are in.

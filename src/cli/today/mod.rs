@@ -6,8 +6,8 @@ mod print;
 
 use super::args::Today as Args;
 use super::exit::{Ended, Exit};
-use super::json;
 use super::session::Session;
+use super::{json, segment};
 use crate::calendar::Today;
 use crate::config::Holidays;
 use crate::domain::Day;
@@ -20,7 +20,11 @@ pub(super) fn run(session: &mut Session, args: &Args) -> Ended {
     }
     let store = session.open(Access::Read)?;
     let (shop, today) = session.shop(&store)?;
-    let list = asked(session, &store, (today, args.days))?;
+    let mut list = asked(session, &store, (today, args.days))?;
+    if let Some(name) = &args.segment {
+        let held = segment::held(session, &store, name, today)?;
+        list.narrow(|customer| held.contains(&customer));
+    }
     let wording = session.wording(&shop, today);
     let notes = sheet::today::notes(&list, wording);
     if let Some(path) = &args.ics {

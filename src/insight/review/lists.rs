@@ -1,12 +1,8 @@
 //! Whom to look after: the lists of the review.
 
 use crate::domain::Day;
-use crate::insight::{Appraisal, Appraised, Outlook, Visits};
-
-/// Days after which somebody of few visits has gone silent, where no model may say so.
-const SILENT_DAYS: u32 = 180;
-/// Visits that make a rhythm: whoever has fewer came by chance.
-const FEW: u32 = 4;
+use crate::insight::recovery::went_silent;
+use crate::insight::{Appraisal, Appraised, Need, Outlook, Visits};
 
 /// Customers of one kind, and how many there are in all.
 #[derive(Debug, Clone, PartialEq, Default)]
@@ -95,8 +91,8 @@ impl Kind {
             }
             Self::Sleeping => is_sleeping(one),
             Self::Lost => one.outlook == Outlook::ProbablyLost,
-            Self::OnceSilent => went_silent(visits, now) && now.prediction.churn.is_none(),
-            Self::Quiet => went_silent(visits, now) && one.outlook == Outlook::Fine,
+            Self::OnceSilent => went_silent(visits, now.as_of) && now.prediction.churn.is_none(),
+            Self::Quiet => went_silent(visits, now.as_of) && one.outlook == Outlook::Fine,
             Self::New => visits.first >= since,
             Self::Returning => visits.last >= since && visits.first < since,
             Self::Back => visits.last >= since && before.is_some_and(was_gone),
@@ -108,13 +104,9 @@ fn is_sleeping(one: &Appraised) -> bool {
     matches!(one.outlook, Outlook::Asleep | Outlook::DriftingAway)
 }
 
-fn went_silent(visits: &Visits, now: &Appraisal) -> bool {
-    visits.count < FEW && visits.silent(now.as_of) > SILENT_DAYS
-}
-
 /// Whether somebody stands on a list of those who do not come any more.
 pub fn is_gone(one: &Appraised, now: &Appraisal) -> bool {
-    was_gone(one) || went_silent(&one.visits, now)
+    Need::of(one, now.as_of).is_some_and(Need::stays_away)
 }
 
 fn was_gone(before: &Appraised) -> bool {

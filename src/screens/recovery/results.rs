@@ -88,8 +88,8 @@ pub(super) const FILE: &[FileColumn<Lists>] = &[
 /// How many of those that are shown were sent, came back and paid.
 pub(super) fn sum(list: &WinBack, words: Wording<'_>) -> String {
     let (back, money) = WonBack::sum(list.rows().filter_map(Row::sent));
-    let [sent, back, days] = [list.list.len() as u64, back as u64, WITHIN.into()];
-    let [sent, back, days] = [sent, back, days].map(|n| count(words.lang, n));
+    let sent = list.list.len() as u64;
+    let [back, days] = [back as u64, WITHIN.into()].map(|n| count(words.lang, n));
     say::recovery_results(words.lang, sent, back, days, words.money(Money(money)))
 }
 

@@ -12,6 +12,7 @@ pub fn title(need: Need) -> Say {
         Need::LostTo => Say::RecoveryLostTo,
         Need::Lost => Say::RecoveryLost,
         Need::Sleeping => Say::RecoverySleeping,
+        Need::Silent => Say::RecoverySilent,
         Need::Slipping => Say::RecoverySlipping,
         Need::Stagnating => Say::RecoveryStagnating,
     }
@@ -31,6 +32,7 @@ pub fn rule(need: Need) -> Say {
         Need::LostTo => Say::RecoveryWhyLostTo,
         Need::Lost => Say::WhyLost,
         Need::Sleeping => Say::WhyAsleep,
+        Need::Silent => Say::RecoveryWhySilent,
         Need::Slipping => Say::RecoveryWhySlipping,
         Need::Stagnating => Say::RecoveryWhyStagnating,
     }

@@ -66,7 +66,7 @@ impl Store {
             }
             let gone = lost.remove(&one.customer);
             let gone = gone.filter(|gone| one.visits.last <= gone.day);
-            let (need, less) = match (&gone, Need::of(one)) {
+            let (need, less) = match (&gone, Need::of(one, today)) {
                 (Some(_), _) => (Some(Need::LostTo), None),
                 (None, Some(need)) => (Some(need), None),
                 (None, None) => {

@@ -48,6 +48,7 @@ const fn called(need: Need) -> S {
         Need::LostTo => S::RecoveryLostTo,
         Need::Lost => S::RecoveryLost,
         Need::Sleeping => S::RecoverySleeping,
+        Need::Silent => S::RecoverySilent,
         Need::Slipping => S::RecoverySlipping,
         Need::Stagnating => S::RecoveryStagnating,
     }
