@@ -200,7 +200,7 @@ fn where_nobody_is_why_and_in_indonesian() {
     insta::assert_snapshot!("why", drawn(&screen, &context));
     context.lang = Lang::Id;
     screen.update(Event::Command(Command::Why), &context);
-    press(&mut screen, "<Tab><Tab>", &context);
+    press(&mut screen, "<Tab><Tab><Tab>", &context);
     insta::assert_snapshot!("indonesian", drawn(&screen, &context));
 }
 
