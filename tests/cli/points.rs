@@ -294,6 +294,14 @@ fn up_to_five_years_are_played_with_who_would_get_most_more_and_less() {
 fn the_same_rules_move_nobody() {
     let book = book();
     let file = book.write("rules.toml", &book.out(["points", "rule"]));
+    let words = ["points", "simulate", "--rule", word(&file)];
+    let back = book.run(
+        words
+            .iter()
+            .chain(&["--since", "2026-11-01", "--until", "2026-10-01"]),
+    );
+    assert_eq!(back.code, Some(2), "{back:?}");
+    assert!(back.err.contains("end before they begin"), "{back:?}");
     let same = book.json(["points", "simulate", "--rule", word(&file), "--json"]);
     assert_eq!(same["now"], same["other"]);
     assert_eq!((&same["winners"], &same["losers"]), (&json!(0), &json!(0)));

@@ -3,7 +3,7 @@
 use std::path::Path;
 
 use super::super::args::Points as Args;
-use super::super::exit::{Ended, Exit};
+use super::super::exit::{Ended, Exit, Failing};
 use super::super::progress::Progress;
 use super::super::session::Session;
 use super::super::{columns, json};
@@ -30,8 +30,14 @@ pub(super) fn run(session: &mut Session, file: &Path, args: &Args) -> Ended {
     let until = args.until.unwrap_or(today);
     let years = years_to(until, args.years.unwrap_or(1));
     let from = args.since.unwrap_or(years.0);
-    let rules = [now, other];
     let lang = session.lang();
+    if until < from {
+        let [from, until] = [from, until].map(|day| full_date(lang, day));
+        let why = say::points_simulated_backwards(lang, from, until);
+        let hint = Say::PointsSimulatedBackwardsHint.in_(lang);
+        return Err(Failing::new(Exit::Usage, why, hint));
+    }
+    let rules = [now, other];
     let what = Say::ProgrammePlaying.in_(lang);
     let mut progress = Progress::start(&session.out, what, lang)
         .map_err(|error| session.failing(&StoreError::Io(error.to_string())))?;

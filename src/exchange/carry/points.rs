@@ -16,6 +16,13 @@ impl Carrier<'_> {
         original: &[Cell],
         reading: &mut Reading<'_>,
     ) -> Result<(), Refused> {
+        if reading.reader.is_unwritten_lapse(record) {
+            self.settle_row(false);
+            let (table, report) = (self.table, &mut *self.report);
+            let reader = &mut reading.reader;
+            tell_row(reader, table, record, original, false, report, self.sink)?;
+            return Ok(());
+        }
         let origin = self.origin(record);
         let line = reading.reader.points_line(record, origin);
         let mut rejected = line.is_none() || reading.reader.is_rejected();

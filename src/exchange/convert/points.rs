@@ -45,6 +45,13 @@ impl Reader<'_> {
         Some(line)
     }
 
+    /// Whether points had lapsed that had no line yet when they went out: that follows from their lot here too.
+    pub(crate) fn is_unwritten_lapse(&mut self, record: &Record) -> bool {
+        let no = self.line(record, Field::LedgerLine, MAX_NAME_CHARS);
+        let kind = self.line(record, Field::LedgerKind, MAX_NAME_CHARS);
+        no.is_empty() && kind_of(&kind) == Some(Kind::Expire)
+    }
+
     /// A whole number, also below zero; a blank is none and worth no word.
     fn whole(&mut self, record: &Record, field: Field) -> Option<i64> {
         let column = self.column(field)?;

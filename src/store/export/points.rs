@@ -12,8 +12,8 @@ use crate::store::{Store, StoreError};
 /// A line on the way out.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct PointsRow {
-    /// Its number in the book.
-    pub id: i64,
+    /// Its number in the book; `None` for what has lapsed and gets its line when something else is written.
+    pub id: Option<i64>,
     /// Customer ID; empty where the customer is gone.
     pub code: String,
     /// The customer's honorific.
@@ -43,16 +43,27 @@ pub struct PointsRow {
 const LINES: &str = "
     SELECT l.id, c.code, c.honorific, c.name, l.day, l.kind, l.points, l.expires_on, l.visit_id, l.reverses, l.reason,
            l.staff_name,
-           (SELECT group_concat(points || '@' || lot_id, ' ' ORDER BY seq) FROM points_draw WHERE line_id = l.id)
+           (SELECT group_concat(points || '@' || lot_id, ' ' ORDER BY lot_id) FROM
+               (SELECT lot_id, sum(points) AS points FROM points_draw WHERE line_id = l.id
+                GROUP BY lot_id HAVING sum(points) <> 0))
     FROM points_line l LEFT JOIN merged m ON m.gone_id = l.customer_id
     LEFT JOIN customer c ON c.id = coalesce(m.customer_id, l.customer_id)
     WHERE (?1 IS NULL OR coalesce(m.customer_id, l.customer_id) IN (SELECT value FROM json_each(?1)))
       AND (?2 IS NULL OR l.day >= ?2) AND (?3 IS NULL OR l.day <= ?3) AND ?4 IS NULL
     ORDER BY l.id";
+/// What is left of lots that are valid no longer.
+const LAPSED: &str = "
+    SELECT c.code, c.honorific, c.name, date(t.expires_on, '+1 day') AS day, -t.points, t.points || '@' || t.line_id
+    FROM points_lot t JOIN customer c ON c.id = t.customer_id
+    WHERE t.points > 0 AND t.expires_on < ?5 AND (?1 IS NULL OR t.customer_id IN (SELECT value FROM json_each(?1)))
+      AND (?2 IS NULL OR date(t.expires_on, '+1 day') >= ?2) AND (?3 IS NULL OR date(t.expires_on, '+1 day') <= ?3)
+      AND ?4 IS NULL
+    ORDER BY t.expires_on, t.line_id";
 const LAST: &str = "SELECT coalesce(max(id), 0) FROM points_line";
 
 impl Store {
-    /// Gives every line of the ledgers that the filter means, in the order in which they were written.
+    /// Gives every line of the ledgers that the filter means, in the order in which they were written, and behind
+    /// them what has lapsed and has no line yet: they add up to the balances.
     ///
     /// # Errors
     /// When the file cannot be read, and whatever `each` refuses.
@@ -72,13 +83,39 @@ impl Store {
         for row in rows.map_err(StoreError::from)? {
             let row = row.map_err(StoreError::from)?;
             let reached = Reached {
-                done: row.id.unsigned_abs(),
+                done: row.id.unwrap_or(last).unsigned_abs(),
                 all: last.unsigned_abs(),
             };
             each(&row, reached)?;
         }
+        let today = self.told_today().to_string();
+        let (customers, since, until) = (&wanted.customers, &wanted.since, &wanted.until);
+        let mut statement = self.conn.prepare(LAPSED).map_err(StoreError::from)?;
+        let rows = statement.query_map((customers, since, until, wanted.vehicle, today), lapsed);
+        let (done, all) = (last.unsigned_abs(), last.unsigned_abs());
+        for row in rows.map_err(StoreError::from)? {
+            each(&row.map_err(StoreError::from)?, Reached { done, all })?;
+        }
         Ok(())
     }
+}
+
+fn lapsed(row: &Row<'_>) -> rusqlite::Result<PointsRow> {
+    Ok(PointsRow {
+        id: None,
+        code: row.get(0)?,
+        honorific: row.get(1)?,
+        name: row.get(2)?,
+        day: day(row, 3)?,
+        kind: Kind::Expire,
+        points: row.get(4)?,
+        expires: None,
+        visit: None,
+        reverses: None,
+        draws: row.get(5)?,
+        reason: String::new(),
+        staff: String::new(),
+    })
 }
 
 fn line(row: &Row<'_>) -> rusqlite::Result<PointsRow> {

@@ -10,7 +10,7 @@ use crate::text::{Lang, Say as S};
 /// The columns of the ledger.
 #[rustfmt::skip]
 pub const POINTS: &[ColumnOf<Row>] = &[
-    column("points_line", S::ExportPointsLine, Some(F::LedgerLine), |row, _| Cell::whole(Some(row.id))),
+    column("points_line", S::ExportPointsLine, Some(F::LedgerLine), |row, _| Cell::whole(row.id)),
     column("customer_id", S::FormCustomerId, Some(F::MemberNo), |row, _| Cell::text(&row.code)),
     column("name", S::FormName, Some(F::CustomerName), |row, _| said(&row.honorific, &row.name)),
     column("date", S::ExportPointsDate, Some(F::LedgerDay), |row, _| Cell::day(Some(row.day))),
