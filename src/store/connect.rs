@@ -23,6 +23,9 @@ const READING: i64 = 4000;
 /// The same to write: a save needs few pages, and SQLite looks through all places of its memory
 /// whenever a save splits a page.
 pub(super) const WRITING: i64 = 1000;
+/// The same to write lists, whose rows say of each visit or line whose it is: customers and vehicles
+/// are looked up in any order, and with the pages of a writer most would be read again and again.
+const LISTING: i64 = 8000;
 /// The same to go through the whole file once: to keep what was read is of no use.
 const PASSING: i64 = 500;
 
@@ -148,6 +151,11 @@ pub(super) fn settle(conn: &Connection, mode: Mode) -> StoreResult<()> {
 /// From now on keeps as few pages in memory as going through the whole file needs.
 pub(super) fn pass_through(conn: &Connection) -> StoreResult<()> {
     set(conn, "cache_size", -PASSING)
+}
+
+/// From now on keeps the pages in memory that the rows of a list look up.
+pub(super) fn list(conn: &Connection) -> StoreResult<()> {
+    set(conn, "cache_size", -LISTING)
 }
 
 /// Readers never wait for writers: a write-ahead log, or nothing.

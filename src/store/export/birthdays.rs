@@ -62,7 +62,7 @@ impl Store {
         filter: &ExportFilter,
         mut each: impl FnMut(&BirthdayRow, Reached) -> Result<(), E>,
     ) -> Result<(), E> {
-        let _moment = self.moment()?;
+        let _moment = self.listing()?;
         let order = self.in_order(filter)?;
         let all = order.len() as u64;
         let mut statement = self.conn.prepare(ONE).map_err(StoreError::from)?;

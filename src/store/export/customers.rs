@@ -124,7 +124,7 @@ impl Store {
         filter: &ExportFilter,
         mut each: impl FnMut(&CustomerRow, Reached) -> Result<(), E>,
     ) -> Result<(), E> {
-        let _moment = self.moment()?;
+        let _moment = self.listing()?;
         let all = self.last(LAST)?;
         let wanted = Wanted::of(filter);
         let walk = |sql| self.conn.prepare(sql).map_err(StoreError::from);

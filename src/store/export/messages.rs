@@ -50,7 +50,7 @@ impl Store {
         filter: &ExportFilter,
         mut each: impl FnMut(&MessageRow, Reached) -> Result<(), E>,
     ) -> Result<(), E> {
-        let _moment = self.moment()?;
+        let _moment = self.listing()?;
         let all = self.last(LAST)?;
         let wanted = Wanted::of(filter);
         let mut statement = self.conn.prepare(ALL).map_err(StoreError::from)?;

@@ -21,9 +21,9 @@ pub use segments::{MemberRow, SegmentHolds};
 pub use vehicles::VehicleRow;
 pub use visits::{RowLine, VisitRow};
 
-use rusqlite::{Params, Row};
+use rusqlite::{Params, Row, Transaction};
 
-use super::{Store, StoreResult};
+use super::{Store, StoreResult, connect};
 use crate::domain::export::ExportFilter;
 
 /// How far a list has come, in its own measure.
@@ -80,6 +80,12 @@ impl Wanted {
 }
 
 impl Store {
+    /// A list is of one moment, and the rows that it looks up stay in memory for a while.
+    fn listing(&self) -> StoreResult<Option<Transaction<'_>>> {
+        connect::list(&self.conn)?;
+        self.moment()
+    }
+
     /// The largest number of a table: how far a list that walks through it has to go.
     fn last(&self, sql: &'static str) -> StoreResult<u64> {
         let last: Option<i64> = self.conn.query_row(sql, [], |row| row.get(0))?;

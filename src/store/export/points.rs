@@ -72,7 +72,7 @@ impl Store {
         filter: &ExportFilter,
         mut each: impl FnMut(&PointsRow, Reached) -> Result<(), E>,
     ) -> Result<(), E> {
-        let _moment = self.moment()?;
+        let _moment = self.listing()?;
         let last: i64 = self
             .conn
             .query_row(LAST, [], |row| row.get(0))

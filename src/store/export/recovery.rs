@@ -44,7 +44,7 @@ impl Store {
         today: Day,
         mut each: impl FnMut(&RecoveryRow, Reached) -> Result<(), E>,
     ) -> Result<(), E> {
-        let _moment = self.moment()?;
+        let _moment = self.listing()?;
         let means = means(filter);
         let mut lists = self.needing(today, usize::MAX, &mut |_| ())?;
         let ordered = Need::ALL.iter().filter_map(|need| lists.remove(need));

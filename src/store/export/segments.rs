@@ -36,7 +36,7 @@ impl Store {
         today: Day,
         mut each: impl FnMut(&SegmentHolds, Reached) -> Result<(), E>,
     ) -> Result<(), E> {
-        let _moment = self.moment()?;
+        let _moment = self.listing()?;
         let segments = self.segments()?;
         if segments.is_empty() {
             return Ok(());
@@ -68,7 +68,7 @@ impl Store {
         today: Day,
         mut each: impl FnMut(&MemberRow, Reached) -> Result<(), E>,
     ) -> Result<(), E> {
-        let _moment = self.moment()?;
+        let _moment = self.listing()?;
         let judged = self.appraisal(today, &mut |_| ())?;
         let customers = filter.customers.as_deref().unwrap_or_default();
         let all = customers.len() as u64;

@@ -191,7 +191,7 @@ impl Store {
         tells: Tells,
         mut each: impl FnMut(&mut VisitRow, Reached) -> Result<(), E>,
     ) -> Result<(), E> {
-        let _moment = self.moment()?;
+        let _moment = self.listing()?;
         let all = self.last(LAST)?;
         let staff = self.staff_names()?;
         let wanted = Wanted::of(filter);
