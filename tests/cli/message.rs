@@ -253,15 +253,11 @@ fn what_was_sent_already_is_marked_again_only_where_that_is_said() {
     let book = book();
     let send = "message B1234XYZ --template estimate --set work=brakes --set total=500 --mark-sent";
     let rows = || kenal(&book, "export messages --to -").out.lines().count() - 1;
-    assert_eq!(kenal(&book, &format!("{send} --staff Sari")).code, Some(0));
+    assert_eq!(kenal(&book, send).code, Some(0));
     for lang in ["en", "id"] {
         let ran = kenal(&book, &format!("{send} --lang {lang}"));
         assert_eq!((ran.code, rows()), (Some(65), 1), "{ran:?}");
-        assert!(
-            ran.err.contains("Sari") && ran.err.contains("--again"),
-            "{}",
-            ran.err
-        );
+        assert!(ran.err.contains("--again"), "{}", ran.err);
     }
     assert_eq!(kenal(&book, &format!("{send} --again")).code, Some(0));
     assert_eq!(rows(), 2);
