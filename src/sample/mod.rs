@@ -21,7 +21,7 @@ mod tests;
 use chrono::{Months, NaiveDate};
 
 use crate::domain::Day;
-pub use bonds::{Answer, Bonds, Thanked};
+pub use bonds::Bonds;
 use dice::Dice;
 use party::{Maker, kind};
 pub use party::{Party, SampleVehicle};

@@ -71,8 +71,7 @@ impl Store {
         change: &Change,
     ) -> StoreResult<Receipt> {
         let today = self.told_today();
-        let at = self.told_at.clone().unwrap_or_else(clock::now);
-        let attempt = |write: OneWrite<'_>| attempt(write, (author, today, &at), op, change);
+        let attempt = |write: OneWrite<'_>| attempt(write, (author, today), op, change);
         match self.one_long_write(connect::PATIENCE, stop, attempt) {
             Err(error) if self.unsettled => self.settle(op, error),
             done => done,
@@ -97,7 +96,7 @@ impl Store {
 
 fn attempt(
     write: OneWrite<'_>,
-    (author, today, at): (&Author, Day, &str),
+    (author, today): (&Author, Day),
     op: OpId,
     change: &Change,
 ) -> StoreResult<Receipt> {
@@ -106,7 +105,7 @@ fn attempt(
         return Ok(Receipt { already, ..receipt });
     }
     let write = write.in_a_sound_book()?;
-    let mut writer = Writer::new(&write, at.to_owned());
+    let mut writer = Writer::new(&write, clock::now());
     let name = author.name.as_str();
     let pen = Pen { name, today };
     let (change, landed) = change::landed(&write, change)?;

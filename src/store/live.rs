@@ -13,12 +13,14 @@ const NEWS: &str = "
     SELECT coalesce(max(id), ?1), count(*), count(*) FILTER (WHERE kind <> 'export')
     FROM change WHERE id > ?1";
 
-/// What is written without being a change: drafts, jobs and marks of who writes, the last check.
+/// What is written without being a change: drafts, jobs and marks of who writes, when the file was
+/// checked last; and what that found, which everybody must hear.
 const BESIDE: &str = "
     SELECT concat_ws('|',
         (SELECT group_concat(id || kept_at || ifnull(process, '')) FROM draft),
         (SELECT group_concat(name || process || started_at) FROM job),
-        (SELECT group_concat(value) FROM shop WHERE key IN (?1, ?2)))";
+        (SELECT value FROM shop WHERE key = ?1)),
+        ifnull((SELECT value FROM shop WHERE key = ?2), '')";
 
 /// Steps of SQLite's machine between two looks at whether a read is still wanted.
 const STEPS: i32 = 10_000;
@@ -58,7 +60,7 @@ pub struct Info {
 impl Store {
     /// Whether another connection changed the book since this was asked last. That a list went
     /// out into a file is written down, and changes nothing; neither does what stands beside the
-    /// book, such as a draft. What is no change and not of that kind was written by another program.
+    /// book, such as a draft, but for damage that was found. What is no change and not of that kind was written by another program.
     ///
     /// # Errors
     /// [`StoreError::Moved`] when the file is no longer the one that was opened.
@@ -82,10 +84,12 @@ impl Store {
             return Ok(true);
         };
         self.newest = newest;
-        let beside = Some(beside(&self.conn));
-        let foreign = new == 0 && beside == self.beside;
-        self.beside = beside;
-        Ok(foreign || others > 0)
+        let now = beside(&self.conn);
+        let before = self.beside.replace(now.clone());
+        let foreign = new == 0 && before.as_ref() == Some(&now);
+        let known = before.map_or(String::new(), |(_, found)| found);
+        let damage = known != now.1;
+        Ok(foreign || damage || others > 0)
     }
 
     /// Until it is dropped, everything is read as of one moment, and the file is locked and looked
@@ -169,12 +173,13 @@ impl Store {
     }
 }
 
-/// What stands beside the book, to compare; empty where it cannot be read.
-fn beside(conn: &Connection) -> String {
+/// What stands beside the book, to compare, and what the last check found; empty where it cannot be
+/// read.
+fn beside(conn: &Connection) -> (String, String) {
     let what = (soundness::CHECKED_AT, soundness::FOUND);
     let beside = conn
         .prepare_cached(BESIDE)
-        .and_then(|mut beside| beside.query_row(what, |row| row.get(0)));
+        .and_then(|mut beside| beside.query_row(what, |row| Ok((row.get(0)?, row.get(1)?))));
     beside.unwrap_or_default()
 }
 

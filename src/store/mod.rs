@@ -94,10 +94,8 @@ pub struct Store {
     seen: Option<i64>,
     /// The newest change of the book that was seen.
     newest: i64,
-    /// The instant of what is written, where one was told.
-    told_at: Option<String>,
     /// What stood beside the book then, once somebody has asked.
-    beside: Option<String>,
+    beside: Option<(String, String)>,
     /// The disk failed under the last write, and the connection was not opened anew yet.
     unsettled: bool,
     /// This process has left its mark: it writes, and has not closed.

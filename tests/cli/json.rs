@@ -70,7 +70,14 @@ fn customer(customer: &Value) {
     assert_eq!(customer["buying_type"], NULL);
     let tiers = ["Bronze", "Silver", "Gold", "Platinum"];
     assert!(tiers.contains(&customer["tier"].as_str().unwrap()));
-    let rungs = ["suspect", "first_time", "repeat", "regular", "loyal"];
+    let rungs = [
+        "suspect",
+        "first_time",
+        "repeat",
+        "regular",
+        "loyal",
+        "advocate",
+    ];
     assert!(rungs.contains(&customer["stage"].as_str().unwrap()));
     let kind = customer["kind"].as_str().unwrap();
     assert!(["person", "company"].contains(&kind));

@@ -146,7 +146,7 @@ const COLUMNS: &[Column<Lists>] = &[
     Column::headed(
         "reason",
         (Say::RecoveryReasonColumn, Say::RecoveryReasonColumn),
-        Fit::grows(28, 1, 0).cramped(19),
+        Fit::widest(0).within(19, 44).cramped(19),
         |row, tell| {
             let reason = if tell.narrow {
                 recovery::brief

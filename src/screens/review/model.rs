@@ -13,7 +13,7 @@ use crate::screens::why::Why;
 use crate::store::PointsEntry;
 
 /// From so many columns on whoever is chosen is told beside the list.
-pub(super) const WIDE: u16 = 100;
+pub(super) const WIDE: u16 = 110;
 /// Visits of whoever is chosen that are asked for.
 pub(super) const VISITS: usize = 60;
 

@@ -62,7 +62,7 @@ impl Looks for Waiting {
 
 /// How near a row is is never cut.
 const COLUMNS: &[Column<Waiting>] = &[
-    Column::new("name", Say::FormName, Fit::grows(14, 1, 0), |row, tell| {
+    Column::new("name", Say::FormName, Fit::grows(18, 1, 0), |row, tell| {
         named(row, tell)
     }),
     Column::new(

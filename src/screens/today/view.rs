@@ -16,6 +16,9 @@ use crate::text::Say;
 
 /// Columns from which on what to do stands beside the list.
 const WIDE: u16 = 72;
+/// Columns of it where there is room for plates in the list, and of both.
+const BESIDE: u16 = 40;
+const ROOMY: u16 = 106;
 /// Rows of it where it stands below.
 const BELOW: u16 = 9;
 
@@ -42,7 +45,8 @@ fn halves(area: Rect, alone: bool) -> (Rect, Rect) {
         return (area, Rect::default());
     }
     if area.width >= WIDE {
-        let width = area.width / 2;
+        // What is to do about somebody reads well in forty columns.
+        let width = (area.width / 2).max(area.width.min(ROOMY) - BESIDE);
         let right = Rect {
             x: area.x + width,
             width: area.width - width,

@@ -7,12 +7,13 @@ use chrono::Datelike as _;
 use sha2::{Digest, Sha256};
 
 use super::super::{NewShop, Store, StoreError, StoreResult, clock, place};
-use super::care::WESTERN_INDONESIA;
 use super::{Load, LoadKind};
 use crate::domain::{Author, Currency, Day, OpId, VisitFacts, VisitId, VisitStatus};
 use crate::points::{Billed, Past, PastVisit, Rule, redeemed};
 use crate::sample::{Bonds, Garage, Party, SHOP_NAME, staff};
 
+/// Minutes east of UTC in the sample garage's town.
+const WESTERN_INDONESIA: i32 = 420;
 /// How long ago the sample garage began to give points.
 const POINTS_FOR_DAYS: u64 = 400;
 /// Parties between two looks at whether the person still waits.
@@ -80,10 +81,8 @@ impl Store {
         let programme = (Rule::starting(Currency::IDR), begun);
         while let Some(mut party) = garage.next() {
             redeem(&mut party, &programme);
-            let (answers, thanked) = bonds.tie(&mut party, today);
+            bonds.tie(&mut party);
             write(&mut load, &party)?;
-            load.answers(&answers)?;
-            load.thanked(&thanked)?;
             parties += 1;
             let (done, all) = garage.progress();
             if parties % PARTIES == 0 && tick(done, all).is_break() {
@@ -92,7 +91,7 @@ impl Store {
         }
         let (done, _) = garage.progress();
         load.commit(&[("customers", done)])?;
-        self.care(&author, op, today)
+        Ok(())
     }
 }
 
@@ -286,30 +285,13 @@ mod tests {
     }
 
     #[test]
-    fn the_shop_has_cared_for_its_customers() {
+    fn some_were_brought_by_others_who_are_rewarded() {
         let dir = tempfile::tempdir().unwrap();
         let mut store = garage(dir.path(), "a.db", 1);
         let count = |sql: &str| store.conn.query_row(sql, [], |row| row.get::<_, i64>(0));
-        let some = |sql: &str| count(sql).unwrap() > 0;
-        assert!(some(
-            "SELECT count(*) FROM customer WHERE referred_by IS NOT NULL"
-        ));
-        assert!(some(
-            "SELECT count(*) FROM points_line WHERE kind = 'referral'"
-        ));
-        assert!(some("SELECT count(*) FROM consent WHERE state = 'no'"));
-        assert!(some(
-            "SELECT count(*) FROM message WHERE campaign_id IS NOT NULL"
-        ));
-        assert!(some(
-            "SELECT count(*) FROM event_guest WHERE state = 'came'"
-        ));
-        assert!(some("SELECT count(*) FROM company_terms"));
-        // Some wait to be thanked, and most were.
-        let brought = "SELECT count(*) FROM customer WHERE referred_by IS NOT NULL";
-        let thanked = count("SELECT count(*) FROM thanks").unwrap();
-        assert!((1..count(brought).unwrap()).contains(&thanked));
-        assert_eq!(store.told_today(), today());
+        let brought = count("SELECT count(*) FROM customer WHERE referred_by IS NOT NULL");
+        let rewards = count("SELECT count(*) FROM points_line WHERE kind = 'referral'");
+        assert!(brought.unwrap() > 5 && rewards.unwrap() > 0);
         let found = store.examine(Box::new(|| false)).unwrap();
         assert_eq!(found.problems, []);
     }

@@ -5,7 +5,6 @@
 //! their images. Into an empty book the indexes are built after the rows, which takes a third of
 //! the time.
 
-mod care;
 mod garage;
 mod indexes;
 mod insert;

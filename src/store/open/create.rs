@@ -73,7 +73,6 @@ impl Store {
                 remarks,
                 unsettled: false,
                 told_day: None,
-                told_at: None,
                 marked: false,
                 opened,
             }),

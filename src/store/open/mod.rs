@@ -75,7 +75,6 @@ impl Store {
             remarks: place.remarks,
             unsettled: false,
             told_day: None,
-            told_at: None,
             marked: false,
             opened,
         };
