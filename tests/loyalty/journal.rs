@@ -185,7 +185,7 @@ impl Purse {
                 debt.is_paid_by(&mut new, None);
             }
             self.lots.push(new);
-            self.lots.sort_by_key(|lot| lot.order());
+            self.lots.sort_by_key(Left::order);
         } else {
             let own = |lot: &Left| item.visit.is_some() && lot.item.visit == item.visit;
             let (mine, others): (Vec<_>, Vec<_>) = self.lots.iter_mut().partition(|lot| own(lot));
@@ -202,7 +202,7 @@ impl Purse {
     fn join(&mut self, other: Purse, day: Day) {
         self.lots.extend(other.lots);
         self.debts.extend(other.debts);
-        self.lots.sort_by_key(|lot| lot.order());
+        self.lots.sort_by_key(Left::order);
         self.debts.sort_by_key(|debt| debt.at);
         for debt in &mut self.debts {
             for lot in &mut self.lots {

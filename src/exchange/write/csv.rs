@@ -134,6 +134,7 @@ impl<W: Write> Csv<W> {
 
 /// Whether text, as most of it, is printable ASCII without anything that asks for quotes. All of it
 /// is looked at even when the answer is known, so that many bytes are looked at in one step.
+#[expect(clippy::needless_bitwise_bool, reason = "no branch for each byte")]
 fn is_plain(text: &str, delimiter: u8) -> bool {
     let other = |byte: u8| !(b' '..0x7f).contains(&byte) | (byte == b'"') | (byte == delimiter);
     !text.bytes().fold(false, |found, byte| found | other(byte))

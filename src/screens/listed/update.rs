@@ -136,15 +136,15 @@ impl<S: Acts> ListScreen<S> {
             Command::Back => return vec![Step::Go(Go::Back(None))],
             Command::SortRows => self.sort_on(),
             Command::CopyPhone => return self.phone().map(Step::Copy).into_iter().collect(),
-            moves => match moves.row_key().map(Key::plain) {
-                Some(key) => drop(self.list.press(key)),
-                None => {
+            moves => {
+                let Some(key) = moves.row_key().map(Key::plain) else {
                     if is_of_row(command) {
                         self.acts();
                     }
                     return S::does(self, command, context);
-                }
-            },
+                };
+                self.list.press(key);
+            }
         }
         Vec::new()
     }

@@ -48,11 +48,11 @@ impl TodayList {
     fn of_row(&self, command: Command) -> Option<Applies> {
         let person = self.person();
         Some(match command {
-            Command::OpenCard | Command::Message if self.list.feast().is_some() => Applies::Yes,
-            Command::OpenCard | Command::Message if person.is_none() => {
+            Command::OpenCard | Command::Message
+                if person.is_none() && self.list.feast().is_none() =>
+            {
                 Applies::Blocked(Say::TodayChooseCustomer)
             }
-            Command::OpenCard | Command::Message => Applies::Yes,
             Command::CopyPhone if person.is_none() => Applies::Blocked(Say::TodayChooseCustomer),
             Command::CopyPhone => self.list.applies(command),
             Command::Done | Command::Snooze if self.writing() => {
@@ -66,7 +66,9 @@ impl TodayList {
             Command::AgreeYes | Command::AgreeNo if self.writing() => {
                 Applies::Blocked(Say::NoticeBlockedBusy)
             }
-            Command::AgreeYes | Command::AgreeNo => Applies::Yes,
+            Command::OpenCard | Command::Message | Command::AgreeYes | Command::AgreeNo => {
+                Applies::Yes
+            }
             _ => return None,
         })
     }

@@ -111,9 +111,9 @@ impl Desk {
         });
     }
 
-    fn happens(&mut self, event: Happens) {
+    fn happens(&mut self, event: &Happens) {
         let today = self.today;
-        match event {
+        match *event {
             Happens::Comes {
                 who,
                 total,
@@ -291,7 +291,7 @@ proptest! {
         let people = ["Budi", "Sari", "Dewi"].map(|name| add_customer(&mut store, name)).to_vec();
         let mut desk = Desk { store, today, people, visits: Vec::new(), made: Vec::new() };
         for event in events {
-            desk.happens(event);
+            desk.happens(&event);
             desk.assert_sound();
         }
     }

@@ -20,6 +20,7 @@ const ROOMY: u16 = 60;
 
 /// The columns of the rows of a list in so much room; numbers have as many as the widest needs. None grows further
 /// than its text, so that in a wide window a name and its numbers stay together.
+#[expect(clippy::too_many_lines, reason = "one table")]
 pub(in super::super) fn columns(
     rows: &[Row],
     part: Part,
