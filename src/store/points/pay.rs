@@ -62,7 +62,8 @@ impl Ledgers {
     }
 }
 
-/// Refuses more points than the rule lets pay this bill, where they are not paid already.
+/// Refuses more points than the rule lets pay this bill; what pays it already needs no cover anew, but
+/// may not be too much of a bill that was put right.
 fn may_redeem(ledger: &Ledger, rule: &Rule, visit: VisitId, billed: &Billed) -> StoreResult<()> {
     let held = ledger.of_visit(visit).into_iter();
     let held = held.map(|at| &ledger.lines()[at]);
@@ -70,10 +71,13 @@ fn may_redeem(ledger: &Ledger, rule: &Rule, visit: VisitId, billed: &Billed) -> 
         .filter(|line| line.kind == Kind::Redeem)
         .map(|line| -line.points)
         .sum();
-    if billed.redeemed == 0 || billed.redeemed == held {
+    if billed.redeemed == 0 {
         return Ok(());
     }
-    let has = ledger.spendable(billed.day, Some(visit));
+    let mut has = ledger.spendable(billed.day, Some(visit));
+    if billed.redeemed == held {
+        has = has.max(held);
+    }
     let most = most_redeemable(rule, billed.total.unwrap_or(0), has);
     match redeeming(rule, billed.redeemed, has, most) {
         Some(why) => Err(refused(&why)),

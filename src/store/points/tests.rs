@@ -211,6 +211,34 @@ fn points_pay_a_part_of_a_bill_within_the_rule() {
 }
 
 #[test]
+fn a_bill_that_was_put_right_is_not_paid_with_more_points_than_the_rule_lets() {
+    let (_dir, mut store, budi) = book();
+    add(&mut store, &visit(budi, "2026-03-01", 2_000_000)).unwrap();
+    let paid = VisitFacts {
+        redeemed: Some(100),
+        ..visit(budi, "2026-03-10", 300_000)
+    };
+    let id = add(&mut store, &paid).unwrap().visit.unwrap();
+    let before = balance(&store, budi);
+    let less = VisitFacts {
+        total: Some(Money(10_000)),
+        ..paid.clone()
+    };
+    let refused = correct(&mut store, id, less);
+    assert!(
+        matches!(refused, Err(StoreError::Refused(_))),
+        "{refused:?}"
+    );
+    let noted = VisitFacts {
+        note: "later".to_owned(),
+        ..paid
+    };
+    correct(&mut store, id, noted).unwrap();
+    assert_eq!(balance(&store, budi), before);
+    assert_sound(&store);
+}
+
+#[test]
 fn a_visit_remembers_the_rule_that_paid_it() {
     let (_dir, mut store, budi) = book();
     let id = add(&mut store, &visit(budi, "2026-03-10", 650_000))
