@@ -140,7 +140,7 @@ const COLUMNS: &[Column<Lists>] = &[
     Column::headed(
         "name",
         (Say::ReviewColName, Say::ReviewColName),
-        Fit::grows(14, 1, 0),
+        Fit::grows(16, 1, 0).cramped(14),
         |row, _| (row.name(), Role::Strong),
     ),
     Column::headed(

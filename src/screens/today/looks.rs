@@ -62,9 +62,12 @@ impl Looks for Waiting {
 
 /// How near a row is is never cut.
 const COLUMNS: &[Column<Waiting>] = &[
-    Column::new("name", Say::FormName, Fit::grows(18, 1, 0), |row, tell| {
-        named(row, tell)
-    }),
+    Column::new(
+        "name",
+        Say::FormName,
+        Fit::grows(22, 1, 0).cramped(14),
+        |row, tell| named(row, tell),
+    ),
     Column::new(
         "near",
         Say::TodayNear,
