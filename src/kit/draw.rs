@@ -191,6 +191,16 @@ pub fn after(area: Rect, columns: u16) -> Rect {
     }
 }
 
+/// The area without its first `rows`.
+pub fn below(area: Rect, rows: u16) -> Rect {
+    let rows = rows.min(area.height);
+    Rect {
+        y: area.y + rows,
+        height: area.height - rows,
+        ..area
+    }
+}
+
 /// Draws a scroll bar into the last column of `area` when only `visible` of `total` rows
 /// are seen, the first of them being `first`.
 pub fn scroll_bar(

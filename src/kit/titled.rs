@@ -3,7 +3,7 @@
 use ratatui::layout::Rect;
 use ratatui::text::Span;
 
-use super::draw::{after, put, put_spans, row};
+use super::draw::{after, below, put, put_spans, row};
 use super::list::INDENT;
 use super::table::{Column, cells, widths};
 use super::width::{clean_lines, wrap};
@@ -31,16 +31,6 @@ pub fn lines(canvas: &mut Canvas<'_, '_>, area: Rect, all: &[Words]) -> u16 {
         }
     }
     at
-}
-
-/// What is left below so many rows.
-pub fn below(area: Rect, rows: u16) -> Rect {
-    let rows = rows.min(area.height);
-    Rect {
-        y: area.y + rows,
-        height: area.height - rows,
-        ..area
-    }
 }
 
 /// Draws the rows of a list under `titles`; where all of those are empty, or rows are few, under

@@ -16,8 +16,8 @@ const REGULARS: usize = 40;
 const CONTENT: usize = 3;
 
 /// Who has been here for a while by now, party after party.
-#[derive(Debug, Clone, Default)]
-pub struct Bonds {
+#[derive(Debug, Clone)]
+pub(super) struct Bonds {
     seed: u64,
     /// With the day of the first visit, the newest regular first.
     regulars: VecDeque<(CustomerId, Day)>,
@@ -25,7 +25,7 @@ pub struct Bonds {
 
 impl Bonds {
     /// Those of the garage of a seed.
-    pub fn new(seed: u64) -> Self {
+    pub(super) fn new(seed: u64) -> Self {
         Self {
             seed: seed ^ BONDS,
             regulars: VecDeque::with_capacity(REGULARS),
@@ -33,7 +33,7 @@ impl Bonds {
     }
 
     /// Writes into the facts of the next party's customers who brought them.
-    pub fn tie(&mut self, party: &mut Party) {
+    pub(super) fn tie(&mut self, party: &mut Party) {
         for (id, facts) in &mut party.customers {
             let days = || {
                 let done = party.visits.iter().filter(|visit| {

@@ -21,7 +21,7 @@ mod tests;
 use chrono::{Months, NaiveDate};
 
 use crate::domain::Day;
-pub use bonds::Bonds;
+use bonds::Bonds;
 use dice::Dice;
 use party::{Maker, kind};
 pub use party::{Party, SampleVehicle};
@@ -48,6 +48,7 @@ pub struct Garage {
     today: calendar::DayNo,
     parties: u64,
     numbers: Numbers,
+    bonds: Bonds,
 }
 
 /// The numbers given out so far.
@@ -72,6 +73,7 @@ impl Garage {
             today: calendar::number(today),
             parties: 0,
             numbers: Numbers::default(),
+            bonds: Bonds::new(seed),
         }
     }
 
@@ -103,6 +105,8 @@ impl Iterator for Garage {
             today: self.today,
             party: Party::default(),
         };
-        Some(maker.make(kind))
+        let mut party = maker.make(kind);
+        self.bonds.tie(&mut party);
+        Some(party)
     }
 }

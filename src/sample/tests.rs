@@ -114,6 +114,24 @@ fn there_is_some_of_everything() {
 }
 
 #[test]
+fn who_brought_somebody_had_been_here_before() {
+    let all = garage(1, 600);
+    let first = |who| {
+        let visits = all.iter().flat_map(|party| &party.visits);
+        let theirs = visits.filter(|visit| visit.customer == Some(who));
+        theirs.map(|visit| visit.day).min()
+    };
+    let mut brought = 0;
+    for (id, facts) in all.iter().flat_map(|party| &party.customers) {
+        if let Some(by) = facts.referred_by {
+            assert!(first(by) < first(*id), "{id:?} by {by:?}");
+            brought += 1;
+        }
+    }
+    assert!(brought > 10, "{brought}");
+}
+
+#[test]
 fn a_garage_of_any_day_has_only_days_that_a_book_can_write() {
     use chrono::Datelike as _;
     for text in ["1969-12-31", "2024-02-29", "2038-01-19", "9999-12-31"] {

@@ -5,7 +5,7 @@ use ratatui::layout::Rect;
 
 use super::LedgerSheet;
 use crate::kit::Canvas;
-use crate::kit::draw::{after, panel, put, row};
+use crate::kit::draw::{after, below, panel, put, row};
 use crate::kit::width::wrap;
 use crate::look::{Look, Role};
 use crate::points::Basis;
@@ -39,11 +39,7 @@ pub(super) fn draw(screen: &LedgerSheet, canvas: &mut Canvas<'_, '_>, context: &
         let rows: usize = told.iter().map(|(text, _)| wrap(text, columns).len()).sum();
         let rows = u16::try_from(rows).unwrap_or(u16::MAX).saturating_add(2);
         let height = rows.min(area.height * 3 / 5);
-        let rest = Rect {
-            y: area.y + height,
-            height: area.height - height,
-            ..area
-        };
+        let rest = below(area, height);
         (Rect { height, ..area }, rest)
     };
     draw_told(screen, canvas, first, &told);
@@ -98,11 +94,7 @@ fn draw_told(screen: &LedgerSheet, canvas: &mut Canvas<'_, '_>, area: Rect, told
             }
         }
         let used = (used + 1).min(inner.height);
-        inner = Rect {
-            y: inner.y + used,
-            height: inner.height - used,
-            ..inner
-        };
+        inner = below(inner, used);
     }
     let mut at = 0;
     for (text, role) in told {

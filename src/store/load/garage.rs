@@ -10,7 +10,7 @@ use super::super::{NewShop, Store, StoreError, StoreResult, clock, place};
 use super::{Load, LoadKind};
 use crate::domain::{Author, Currency, Day, OpId, VisitFacts, VisitId, VisitStatus};
 use crate::points::{Billed, Past, PastVisit, Rule, redeemed};
-use crate::sample::{Bonds, Garage, Party, SHOP_NAME, staff};
+use crate::sample::{Garage, Party, SHOP_NAME, staff};
 
 /// Minutes east of UTC in the sample garage's town.
 const WESTERN_INDONESIA: i32 = 420;
@@ -45,8 +45,7 @@ impl Store {
         let op = operation(seed, customers, today);
         let mut store = Self::create_as(path, &shop, &op.0, (&at, None))?;
         let garage = Garage::new(seed, customers, today);
-        let bonds = Bonds::new(seed);
-        if let Err(error) = store.take_in((garage, bonds), op, at, today, tick) {
+        if let Err(error) = store.take_in(garage, op, at, today, tick) {
             let made = store.path().to_owned();
             drop(store);
             place::give_up_new(&made);
@@ -57,7 +56,7 @@ impl Store {
 
     fn take_in(
         &mut self,
-        (mut garage, mut bonds): (Garage, Bonds),
+        mut garage: Garage,
         op: OpId,
         at: String,
         today: Day,
@@ -81,7 +80,6 @@ impl Store {
         let programme = (Rule::starting(Currency::IDR), begun);
         while let Some(mut party) = garage.next() {
             redeem(&mut party, &programme);
-            bonds.tie(&mut party);
             write(&mut load, &party)?;
             parties += 1;
             let (done, all) = garage.progress();

@@ -74,10 +74,12 @@ fn may_redeem(ledger: &Ledger, rule: &Rule, visit: VisitId, billed: &Billed) -> 
     if billed.redeemed == 0 {
         return Ok(());
     }
-    let mut has = ledger.spendable(billed.day, Some(visit));
-    if billed.redeemed == held {
-        has = has.max(held);
-    }
+    let others = ledger.spendable(billed.day, Some(visit));
+    let has = if billed.redeemed == held {
+        others.max(held)
+    } else {
+        others
+    };
     let most = most_redeemable(rule, billed.total.unwrap_or(0), has);
     match redeeming(rule, billed.redeemed, has, most) {
         Some(why) => Err(refused(&why)),

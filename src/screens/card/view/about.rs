@@ -4,7 +4,7 @@ use super::super::FullCard;
 use super::super::model::{Pane, shows_one};
 use super::{inside, instead, missing};
 use crate::domain::Card;
-use crate::kit::draw::{after, panel, put, put_right, row};
+use crate::kit::draw::{after, below, panel, put, put_right, row};
 use crate::kit::width::{clean_lines, width, wrap};
 use crate::kit::{Canvas, Fact};
 use crate::look::{Role, Symbols};
@@ -61,11 +61,7 @@ pub(super) fn draw(
         look.style(role),
         look,
     );
-    let rest = Rect {
-        y: inner.y + 1,
-        height: inner.height.saturating_sub(1),
-        ..inner
-    };
+    let rest = below(inner, 1);
     let mut facts = profile::facts_with(card, full.beside(words), words, &look.symbols);
     profile::messages(&mut facts, &full.messages, words, &look.symbols);
     profile::gatherings(&mut facts, &full.gatherings, words, &look.symbols);

@@ -10,7 +10,7 @@ use super::drafts::drop_key;
 use super::model::{Desk, NARROW, WIDE};
 use crate::domain::Found;
 use crate::kit::Canvas;
-use crate::kit::draw::{after, put, row};
+use crate::kit::draw::{after, below, put, row};
 use crate::kit::search::{Captions, HEIGHT};
 use crate::kit::width::{width, wrap};
 use crate::look::Role;
@@ -33,11 +33,7 @@ pub(super) fn draw(desk: &Desk, canvas: &mut Canvas<'_, '_>, context: &Context) 
     let height = HEIGHT.min(area.height);
     let box_area = Rect { height, ..area };
     search(desk, canvas, box_area, context);
-    let below = Rect {
-        y: area.y + height,
-        height: area.height - height,
-        ..area
-    };
+    let below = below(area, height);
     let body = unsaved(desk, canvas, below, context);
     if desk.is_empty_book() {
         matches::draw(desk, canvas, body, context);
@@ -147,11 +143,7 @@ fn unsaved(desk: &Desk, canvas: &mut Canvas<'_, '_>, area: Rect, context: &Conte
                 .drawn(after(row(inner, at), width(&line[..begins])));
         }
     }
-    Rect {
-        y: area.y + rows,
-        height: area.height - rows,
-        ..area
-    }
+    below(area, rows)
 }
 
 /// "3 of 12,480 customers", "more than 1,000 of 12,480 customers"; "2 found" where not every one

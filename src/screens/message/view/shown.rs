@@ -3,7 +3,7 @@
 use super::super::MessageScreen;
 use super::super::code::{AROUND, Offer};
 use super::{addressed, against, inset, scrolled, told, wrapped};
-use crate::kit::draw::{put, row};
+use crate::kit::draw::{below, put, row};
 use crate::kit::width::wrap;
 use crate::kit::{Canvas, qr};
 use crate::look::Role;
@@ -31,11 +31,7 @@ pub(super) fn draw(screen: &MessageScreen, canvas: &mut Canvas<'_, '_>, context:
             width: area.width - columns,
             ..area
         },
-        Some((_, rows)) => Rect {
-            y: area.y + rows,
-            height: area.height - rows,
-            ..area
-        },
+        Some((_, rows)) => below(area, rows),
     };
     let text = inset(text);
     let Some(letter) = screen.letter() else {

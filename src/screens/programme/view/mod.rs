@@ -9,7 +9,7 @@ use super::Programme;
 use super::part::Kind;
 use super::row::Row;
 use crate::kit::Canvas;
-use crate::kit::draw::{after, panel, put, row};
+use crate::kit::draw::{after, below, panel, put, row};
 use crate::kit::list::INDENT;
 use crate::kit::table::{Column, cells, widths};
 use crate::kit::width::{width, wrap};
@@ -45,11 +45,7 @@ pub(super) fn draw(screen: &Programme, canvas: &mut Canvas<'_, '_>, context: &Co
         (Rect { width, ..area }, rest)
     } else {
         let height = area.height.saturating_sub(TOLD).max(area.height * 3 / 5);
-        let rest = Rect {
-            y: area.y + height,
-            height: area.height - height,
-            ..area
-        };
+        let rest = below(area, height);
         (Rect { height, ..area }, rest)
     };
     draw_rules(screen, canvas, left, words, context);

@@ -10,7 +10,7 @@ use super::lines;
 use crate::chart::{Line, Step, Unit};
 use crate::domain::Money;
 use crate::kit::Canvas;
-use crate::kit::draw::{after, panel, put_spans, row};
+use crate::kit::draw::{after, below, panel, put_spans, row};
 use crate::kit::table::{Column, cells, widths};
 use crate::kit::width::width;
 use crate::look::Role;
@@ -130,15 +130,6 @@ fn page(
             curve(played, canvas, below(rest, used + 1), context);
         }
         Page::People => people(played, canvas, rest, words),
-    }
-}
-
-fn below(area: Rect, used: u16) -> Rect {
-    let used = used.min(area.height);
-    Rect {
-        y: area.y + used,
-        height: area.height - used,
-        ..area
     }
 }
 

@@ -5,7 +5,7 @@ use super::super::page::Part;
 use super::super::words::Tell;
 use super::inside;
 use crate::kit::Canvas;
-use crate::kit::draw::{after, put, row};
+use crate::kit::draw::{after, below, put, row};
 use crate::kit::width::width;
 use crate::look::Role;
 use crate::text::Say;
@@ -32,11 +32,7 @@ pub(super) fn bars(
         filter_line(review, canvas, row(inside(area), used), tell);
         used += 1;
     }
-    Rect {
-        y: area.y + used.min(area.height),
-        height: area.height.saturating_sub(used),
-        ..area
-    }
+    below(area, used)
 }
 
 fn part_bar(review: &WeeklyReview, canvas: &mut Canvas<'_, '_>, line: Rect) {

@@ -9,7 +9,7 @@ use crate::insight::review::Flow;
 use crate::insight::{Period, Segment};
 use crate::kit::Canvas;
 use crate::kit::chart;
-use crate::kit::draw::panel;
+use crate::kit::draw::{below, panel};
 use crate::look::Role;
 use crate::text::{Say, insight, review};
 use ratatui::layout::Rect;
@@ -124,11 +124,7 @@ fn values(canvas: &mut Canvas<'_, '_>, area: Rect, tell: Tell<'_>) {
     let bars = histogram(tell.lang(), name, &unit, shop.values());
     draw_in(canvas, inner, |canvas| chart::bars(canvas, &bars));
     if height < area.height {
-        let below = Rect {
-            y: area.y + height,
-            height: area.height - height,
-            ..area
-        };
+        let below = below(area, height);
         money(canvas, below, tell);
     }
 }
@@ -157,11 +153,7 @@ fn money(canvas: &mut Canvas<'_, '_>, area: Rect, tell: Tell<'_>) {
         );
         top = sentence(canvas, inner, top, &insight::care(lang, shop), Role::Value);
     }
-    let rest = Rect {
-        y: inner.y + top.min(inner.height),
-        height: inner.height.saturating_sub(top),
-        ..inner
-    };
+    let rest = below(inner, top);
     draw_in(canvas, rest, |canvas| chart::curve(canvas, &curve));
 }
 
@@ -179,11 +171,7 @@ fn stayed(chosen: Option<usize>, canvas: &mut Canvas<'_, '_>, area: Rect, tell: 
     };
     let Some(loyalty) = tell.loyalty else { return };
     let heat = Heat::of(&loyalty.cohorts, Period::Month).select(chosen);
-    let rest = Rect {
-        y: inner.y + top.min(inner.height),
-        height: inner.height.saturating_sub(top),
-        ..inner
-    };
+    let rest = below(inner, top);
     draw_in(canvas, rest, |canvas| chart::heat(canvas, &heat));
 }
 

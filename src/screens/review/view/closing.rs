@@ -3,7 +3,7 @@
 use super::super::words::Tell;
 use super::{inside, sentence};
 use crate::exchange::report::{Cell, Section, Table, Words, page, shown};
-use crate::kit::draw::{after, panel, put_spans};
+use crate::kit::draw::{after, below, panel, put_spans};
 use crate::kit::table::{Column, cells, widths};
 use crate::kit::width::{width, wrap};
 use crate::kit::{Canvas, ScrollText};
@@ -29,11 +29,7 @@ pub(super) fn draw(scroll: &ScrollText, canvas: &mut Canvas<'_, '_>, area: Rect,
     let lang = tell.lang();
     let lead = Say::ReviewClosingLead.in_(lang);
     let used = sentence(canvas, inside(area), 0, lead, Role::Label);
-    let area = Rect {
-        y: area.y + used.min(area.height),
-        height: area.height.saturating_sub(used),
-        ..area
-    };
+    let area = below(area, used);
     let look = canvas.look;
     let title = Say::ReportPageTitle.in_(lang);
     let inner = inside(panel(canvas.frame, area, title, "", true, look));
@@ -99,45 +95,50 @@ fn rows(table: &Table, room: u16, tell: Tell<'_>, look: &Look) -> Vec<Line> {
     let places = table.page_columns();
     let texts = texts(table, &places, tell);
     let narrow = room < NARROW;
-    let columns: Vec<Column> = places
-        .iter()
-        .enumerate()
-        .map(|(place, at)| {
-            let cells = || texts.iter().filter_map(|row| row.get(place));
-            let right = table.is_right(*at);
-            let natural = cells().map(|(text, _)| width(text)).max().unwrap_or(0);
-            let mut wide = natural;
-            if narrow {
-                // Words go on below where they must; a number stands in one line.
-                let label = cells().take(1).map(|(text, _)| longest_word(text));
-                let least = if right { width } else { longest_word };
-                let rest = cells().skip(1).map(|(text, _)| least(text));
-                wide = label.chain(rest).max().unwrap_or(0);
-            }
-            // Names give way before a column is left out.
-            let column = match place {
-                0 if narrow => Column::growing(wide.min(room / 3), 2, 0).up_to(natural),
-                0 => Column::growing(wide.min(room / 3), 1, 0).up_to(natural),
-                _ if narrow && !right => {
-                    Column::growing(wide, 1, table.columns[*at].rank).up_to(natural)
-                }
-                _ => Column::fixed(wide, table.columns[*at].rank),
-            };
-            if right { column.right() } else { column }
-        })
-        .collect();
+    let column = |(place, at): (usize, &usize)| {
+        let cells: Vec<&str> = texts.iter().map(|row| row[place].0.as_str()).collect();
+        fitting(table, (place, *at), &cells, (room, narrow))
+    };
+    let columns: Vec<Column> = places.iter().enumerate().map(column).collect();
     let wide = widths(&columns, room);
     let rows = texts.into_iter();
-    rows.flat_map(|row| {
-        if narrow {
-            lines_of(row, &columns, &wide, look)
-        } else {
-            let spans = row.into_iter();
-            let spans = spans.map(|(text, role)| vec![Span::styled(text, look.style(role))]);
-            vec![cells(&columns, &wide, spans.collect(), look)]
-        }
+    if narrow {
+        return rows
+            .flat_map(|row| lines_of(&row, &columns, &wide, look))
+            .collect();
+    }
+    let spans = |(text, role)| vec![Span::styled(text, look.style(role))];
+    rows.map(|row| {
+        let spans = row.into_iter().map(spans).collect();
+        cells(&columns, &wide, spans, look)
     })
     .collect()
+}
+
+/// A column of the page, as wide as its texts are, the label first; in a narrow window words go on
+/// below where they must, and a number stands in one line. Names give way before a column is left out.
+fn fitting(
+    table: &Table,
+    (place, at): (usize, usize),
+    texts: &[&str],
+    (room, narrow): (u16, bool),
+) -> Column {
+    let right = table.is_right(at);
+    let natural = texts.iter().map(|text| width(text)).max().unwrap_or(0);
+    let least = |(row, text): (usize, &&str)| match row {
+        _ if !narrow => width(text),
+        0 => longest_word(text),
+        _ if right => width(text),
+        _ => longest_word(text),
+    };
+    let wide = texts.iter().enumerate().map(least).max().unwrap_or(0);
+    let rank = table.columns[at].rank;
+    let column = match place {
+        0 => Column::growing(wide.min(room / 3), 2, 0).up_to(natural),
+        _ if narrow && !right => Column::growing(wide, 1, rank).up_to(natural),
+        _ => Column::fixed(wide, rank),
+    };
+    if right { column.right() } else { column }
 }
 
 /// The labels of the columns, then the rows.
@@ -162,14 +163,17 @@ fn longest_word(text: &str) -> u16 {
 }
 
 /// The lines of a row: as many as its tallest cell has.
-fn lines_of(row: Vec<Text>, columns: &[Column], wide: &[u16], look: &Look) -> Vec<Line> {
+fn lines_of(row: &[Text], columns: &[Column], wide: &[u16], look: &Look) -> Vec<Line> {
     let wrapped: Vec<(Vec<String>, Role)> = row
-        .into_iter()
+        .iter()
         .zip(wide)
-        .map(|((text, role), wide)| (wrap(&text, (*wide).max(1)), role))
+        .map(|((text, role), wide)| match wide {
+            // A column that has given way has no lines.
+            0 => (Vec::new(), *role),
+            wide => (wrap(text, *wide), *role),
+        })
         .collect();
-    let seen = wrapped.iter().zip(wide).filter(|(_, wide)| **wide > 0);
-    let tallest = seen.map(|((lines, _), _)| lines.len()).max().unwrap_or(0);
+    let tallest = wrapped.iter().map(|(lines, _)| lines.len()).max();
     let line = |at: usize| {
         let cell = |(lines, role): &(Vec<String>, Role)| {
             let text = lines.get(at).cloned().unwrap_or_default();
@@ -177,7 +181,7 @@ fn lines_of(row: Vec<Text>, columns: &[Column], wide: &[u16], look: &Look) -> Ve
         };
         cells(columns, wide, wrapped.iter().map(cell).collect(), look)
     };
-    (0..tallest).map(line).collect()
+    (0..tallest.unwrap_or(0)).map(line).collect()
 }
 
 /// A cell; amounts in few letters, as on the other steps.

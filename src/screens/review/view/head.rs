@@ -7,7 +7,7 @@ use super::super::words::{Tell, dates};
 use super::cells::{figure_label, figure_value};
 use super::{inside, working};
 use crate::kit::Canvas;
-use crate::kit::draw::{after, put, put_right, put_spans, row};
+use crate::kit::draw::{after, below, put, put_right, put_spans, row};
 use crate::kit::width::width;
 use crate::look::Role;
 use crate::protocol::Context;
@@ -33,11 +33,7 @@ pub(super) fn draw(review: &WeeklyReview, canvas: &mut Canvas<'_, '_>, context: 
     }
     steps(review, canvas, row(inner, used));
     used += 1;
-    Rect {
-        y: area.y + used.min(area.height),
-        height: area.height.saturating_sub(used),
-        ..area
-    }
+    below(area, used)
 }
 
 fn title(review: &WeeklyReview, canvas: &mut Canvas<'_, '_>, line: Rect, tell: Option<Tell<'_>>) {

@@ -9,7 +9,7 @@ use super::bars::bars;
 use super::cells::{called, cells, columns, heads, tenth};
 use super::{inside, sentence, status};
 use crate::kit::Canvas;
-use crate::kit::draw::{after, panel, put_spans, row};
+use crate::kit::draw::{after, below, panel, put_spans, row};
 use crate::kit::list::INDENT;
 use crate::kit::table::{self, widths, without};
 use crate::kit::width::width;
@@ -143,11 +143,7 @@ fn above(
         .map(|head| vec![Span::styled(head.as_str(), style)]);
     let spans = table::cells(columns, wide, texts.collect(), look);
     put_spans(canvas.frame, after(row(area, 0), INDENT), &spans, look);
-    Rect {
-        y: area.y + 1,
-        height: area.height - 1,
-        ..area
-    }
+    below(area, 1)
 }
 
 /// What is said where there is nothing, and why that is fine.

@@ -19,7 +19,7 @@ use super::model::WIDE;
 use super::page::Part;
 use super::words::Tell;
 use crate::kit::Canvas;
-use crate::kit::draw::{after, put, row};
+use crate::kit::draw::{after, below, put, row};
 use crate::kit::list::INDENT;
 use crate::kit::table::at_most;
 use crate::kit::width::wrap;
@@ -179,11 +179,7 @@ fn halves(area: Rect) -> (Rect, Option<Rect>) {
         return (area, None);
     }
     let height = area.height * 11 / 20;
-    let lower = Rect {
-        y: area.y + height,
-        height: area.height - height,
-        ..area
-    };
+    let lower = below(area, height);
     (Rect { height, ..area }, Some(lower))
 }
 
@@ -212,11 +208,7 @@ fn lead(review: &WeeklyReview, canvas: &mut Canvas<'_, '_>, area: Rect, tell: Te
         let style = canvas.look.style(Role::Label);
         put(canvas.frame, row(inner, at), line, style, canvas.look);
     }
-    Rect {
-        y: area.y + rows,
-        height: area.height - rows,
-        ..area
-    }
+    below(area, rows)
 }
 
 /// What stands there before the first answer: that it is on its way, how far it has come, or why

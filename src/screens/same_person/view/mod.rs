@@ -10,6 +10,7 @@ use super::beside::Beside;
 use super::model::Other;
 use crate::domain::{CustomerFacts, FIELD_TERMS, Likeness, Named, Purpose, Side, joined};
 use crate::kit::Canvas;
+use crate::kit::draw::below;
 use crate::kit::search::{Captions, HEIGHT};
 use crate::kit::table::Column;
 use crate::kit::titled::Words;
@@ -52,11 +53,6 @@ fn picker(screen: &SamePerson, canvas: &mut Canvas<'_, '_>, context: &Context) {
     screen
         .search
         .view(canvas.frame, Rect { height, ..area }, &captions, true, look);
-    let below = Rect {
-        y: area.y + height,
-        height: area.height - height,
-        ..area
-    };
     let typed = !screen.search.query().trim().is_empty();
     let others = screen.others.value.as_deref().unwrap_or_default();
     let rows: Vec<Vec<Words>> = others.iter().map(|other| row(other, words)).collect();
@@ -88,7 +84,7 @@ fn picker(screen: &SamePerson, canvas: &mut Canvas<'_, '_>, context: &Context) {
     };
     let mut canvas = Canvas {
         frame: &mut *canvas.frame,
-        area: below,
+        area: below(area, height),
         look,
         lang,
     };

@@ -1,8 +1,8 @@
 //! Rows with some lines above them, in a frame.
 
-use crate::kit::draw::{after, panel};
+use crate::kit::draw::{after, below, panel};
 use crate::kit::table::Column;
-use crate::kit::titled::{Words, below, lines, titled};
+use crate::kit::titled::{Words, lines, titled};
 use crate::kit::{Canvas, List};
 use crate::look::Role;
 use crate::screens::failed;

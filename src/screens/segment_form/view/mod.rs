@@ -11,7 +11,7 @@ use super::model::{Cell, MOST_ROWS, Spot};
 use super::row::Row;
 use crate::domain::filter::Join;
 use crate::kit::Canvas;
-use crate::kit::draw::{after, put, put_spans, row as line};
+use crate::kit::draw::{after, below, put, put_spans, row as line};
 use crate::kit::width::width;
 use crate::look::Role;
 use crate::protocol::Context;
@@ -84,15 +84,6 @@ fn first_row(form: &SegmentForm, shown: usize) -> usize {
             .clamp((at + 1).saturating_sub(shown), at)
             .min(most),
         _ => form.first.get().min(most),
-    }
-}
-
-/// An area without its first rows.
-fn below(area: Rect, rows: u16) -> Rect {
-    Rect {
-        y: area.y + rows,
-        height: area.height.saturating_sub(rows),
-        ..area
     }
 }
 

@@ -5,10 +5,9 @@ use ratatui::text::Span;
 
 use super::super::SegmentForm;
 use super::super::model::Spot;
-use super::below;
 use crate::domain::{INDONESIA, Phone, SegmentRow, SegmentSort};
 use crate::kit::Canvas;
-use crate::kit::draw::{after, panel, put, put_spans};
+use crate::kit::draw::{after, below, panel, put, put_spans};
 use crate::kit::list::INDENT;
 use crate::kit::table::{Column, cells, widths, without};
 use crate::look::Role;

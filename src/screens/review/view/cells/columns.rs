@@ -33,7 +33,9 @@ pub(in super::super) fn columns(
     let fixed = Column::fixed;
     let growing = Column::growing;
     let money = fixed(money_width(rows, tell), 1).right();
-    let told = |at: usize, rank: u8| fixed(widest(rows, at, tell, symbols), rank);
+    let widest = widest(rows, tell, symbols);
+    let wide = |at: usize| widest.get(at).copied().unwrap_or(0);
+    let told = |at: usize, rank: u8| fixed(wide(at), rank);
     match *row {
         Row::Figure(_) => vec![
             growing(11, 1, 0).up_to(20),
@@ -50,7 +52,7 @@ pub(in super::super) fn columns(
             vec![growing(14, 1, 0).up_to(NAME), told(1, 2), told(2, 1)]
         }
         Row::Person(_) | Row::Known(_) => {
-            let outlook = widest(rows, 3, tell, symbols).min(36);
+            let outlook = wide(3).min(36);
             vec![
                 growing(13, 1, 0).up_to(NAME),
                 told(1, 2),
@@ -277,16 +279,18 @@ pub(in super::super::super) fn called(row: Row, part: Part) -> Option<ListColumn
     Some(ListColumns { list, all })
 }
 
-/// Columns that the texts of a column need, with what stands above them.
-fn widest(rows: &[Row], at: usize, tell: Tell<'_>, symbols: &Symbols) -> u16 {
-    let told = |row: &Row| {
+/// Columns that the texts of each column need, with what stands above it.
+fn widest(rows: &[Row], tell: Tell<'_>, symbols: &Symbols) -> Vec<u16> {
+    let heads = rows.first().map_or_else(Vec::new, |row| heads(*row, tell));
+    let mut widest: Vec<u16> = heads.iter().map(|head| width(head)).collect();
+    for row in rows {
         let cells = cells(*row, tell, symbols);
-        cells.get(at).map(|(text, _)| width(text))
-    };
-    let head = rows.first().map(|row| heads(*row, tell));
-    let head = head.and_then(|heads| heads.get(at).map(|head| width(head)));
-    let all = rows.iter().filter_map(told).chain(head);
-    all.max().unwrap_or(0)
+        widest.resize(widest.len().max(cells.len()), 0);
+        for (wide, (text, _)) in widest.iter_mut().zip(&cells) {
+            *wide = width(text).max(*wide);
+        }
+    }
+    widest
 }
 
 /// Columns that the figures of the week need.
