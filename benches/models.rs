@@ -8,7 +8,7 @@ mod support;
 use std::time::Duration;
 
 use kenal::domain::{CustomerId, Day};
-use kenal::insight::model::{Backtest, Churn, Kind, Observed, Penalty};
+use kenal::insight::model::{Backtest, Churn, Kind, Observed, Penalty, Spend, Spender};
 use kenal::insight::{Appraisal, Money, Past, Prediction, Visits};
 use support::{Taken, Times, open, sizes};
 
@@ -39,6 +39,9 @@ fn main() {
             .collect();
         let fit = || assert!(Churn::fit(Kind::Mbg, &observed, Penalty::Plausible).is_some());
         Taken::by(RUNS, fit).print("… the visits fitted", None);
+        let spenders: Vec<Spender> = all.iter().filter_map(spender).collect();
+        let fit = || assert!(Spend::fit(&spenders, Penalty::Plausible).is_some());
+        Taken::by(RUNS, fit).print("… the money fitted", None);
         let judged = || drop(Appraisal::of(&now, as_of, Some(&past), shop));
         Taken::by(RUNS, judged).print("judged, back-tested", None);
     }
@@ -57,6 +60,15 @@ fn predict(all: &[Visits], as_of: Day, backtest: Backtest, shop: Money) {
         alive.is_some() && expecting.of(visits).is_some()
     });
     assert_eq!(said.count(), all.len(), "numbers are shown");
+}
+
+#[expect(clippy::cast_precision_loss, reason = "money of one customer")]
+fn spender(visits: &Visits) -> Option<Spender> {
+    let average = visits.money as f64 / f64::from(visits.count);
+    (average > 0.0).then_some(Spender {
+        visits: visits.count,
+        average,
+    })
 }
 
 /// 50 ms for a busy shop, a second for the stress book.

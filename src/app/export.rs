@@ -1,7 +1,10 @@
 //! A list of the screen on top on its way into a file: the dialog, and what is said while it is
 //! written and when the file is there.
 
-use super::overlay::{Chosen, ExportDialog, Overlay};
+use std::path::PathBuf;
+
+use super::overlay::{Chosen, ExportDialog, Goes, Overlay};
+use super::stack::Token;
 use super::{App, Writer};
 use crate::domain::{Change, Day};
 use crate::protocol::{
@@ -11,6 +14,15 @@ use crate::text::{Say, say};
 
 /// What the weekly review is called in the audit.
 const REVIEW: &str = "review";
+
+/// A file that is being written.
+#[derive(Debug)]
+pub(super) struct GoingOut {
+    /// The screen that asked for it.
+    asker: Token,
+    /// The week, and the folder, where it is the weekly review.
+    report: Option<(Option<Day>, PathBuf)>,
+}
 
 impl App {
     /// Asks where the list of the screen on top shall go.
@@ -26,13 +38,17 @@ impl App {
 
     /// The file is chosen: its rows are written.
     pub(super) fn export(&mut self, chosen: Chosen, context: &Context) -> Vec<Effect> {
+        let list = match chosen.goes {
+            Goes::List(list) => list,
+            Goes::Report(week) => return self.report_into(chosen.path, week, context),
+        };
         let under_way = self.terms(context).info(Say::ExportUnderWay);
         self.format = chosen.format;
         let export = Export {
             path: chosen.path,
             format: chosen.format,
-            what: chosen.list.what.to_owned(),
-            content: ExportContent::Rows(chosen.list.rows),
+            what: list.what.to_owned(),
+            content: ExportContent::Rows(list.rows),
             without: self.put_away(context),
         };
         self.goes_out(export, under_way)
@@ -40,8 +56,13 @@ impl App {
 
     /// A file is begun.
     fn goes_out(&mut self, export: Export, under_way: Notice) -> Vec<Effect> {
-        let asker = self.screens.top_token();
-        self.going_out.push_back((asker, export.what.clone()));
+        self.going_out.push_back(GoingOut {
+            asker: self.screens.top_token(),
+            report: match export.content {
+                ExportContent::Review(week) => Some((week, export.path.clone())),
+                ExportContent::Rows(_) => None,
+            },
+        });
         vec![
             self.notices.show(under_way),
             Effect::Export(Box::new(export)),
@@ -51,7 +72,7 @@ impl App {
     /// Whether a file that the screen on top asked for is being written.
     pub(super) fn is_going_out(&self) -> bool {
         let top = self.screens.top_token();
-        self.going_out.iter().any(|(asker, _)| *asker == top)
+        self.going_out.iter().any(|out| out.asker == top)
     }
 
     /// The columns of the list on top that somebody put away.
@@ -65,7 +86,7 @@ impl App {
         let notice = Notice {
             level: Level::Info,
             text: match self.going_out.front() {
-                Some((_, what)) if what == REVIEW => say::export_report_come(context.lang, percent),
+                Some(out) if out.report.is_some() => say::export_report_come(context.lang, percent),
                 _ => say::export_come(context.lang, percent),
             },
             hint: String::new(),
@@ -75,13 +96,22 @@ impl App {
 
     /// The weekly review becomes files in the folder of lists.
     pub(super) fn save_report(&mut self, week: Option<Day>, context: &Context) -> Vec<Effect> {
-        if self.going_out.iter().any(|(_, what)| what == REVIEW) {
+        self.report_into(self.folder.clone(), week, context)
+    }
+
+    fn report_into(
+        &mut self,
+        folder: PathBuf,
+        week: Option<Day>,
+        context: &Context,
+    ) -> Vec<Effect> {
+        if self.going_out.iter().any(|out| out.report.is_some()) {
             let notice = self.terms(context).blocked(Say::ExportReportGoesOut);
             return vec![self.notices.show(notice)];
         }
         let under_way = self.terms(context).info(Say::ExportReportUnderWay);
         let export = Export {
-            path: self.folder.clone(),
+            path: folder,
             format: ExportFormat::Xlsx,
             what: REVIEW.to_owned(),
             content: ExportContent::Review(week),
@@ -96,14 +126,23 @@ impl App {
         result: Result<Exported, Failure>,
         context: &Context,
     ) -> Vec<Effect> {
-        self.going_out.pop_front();
+        let out = self.going_out.pop_front();
         let exported = match result {
             Ok(exported) => exported,
             Err(Failure::Cancelled) => {
                 let stopped = self.terms(context).info(Say::ExportStopped);
                 return vec![self.notices.show(stopped)];
             }
-            Err(failure) => return self.say_failure(&failure, context),
+            Err(failure) => {
+                let said = self.say_failure(&failure, context);
+                if let Some((week, folder)) = out.and_then(|out| out.report)
+                    && matches!(failure, Failure::NotWritten(_))
+                    && self.overlay.is_none()
+                {
+                    self.overlay = Some(Overlay::Export(ExportDialog::report(week, &folder)));
+                }
+                return said;
+            }
         };
         let place = exported.path.display().to_string();
         let notice = Notice {

@@ -78,7 +78,7 @@ pub struct App {
     user: String,
     folder: PathBuf,
     /// Files that are being written, in their order: who asked for each, and what it is.
-    going_out: VecDeque<(Token, String)>,
+    going_out: VecDeque<export::GoingOut>,
     /// What kind of file a list was written into last.
     format: ExportFormat,
     shop: Option<ShopFacts>,

@@ -1,7 +1,8 @@
 //! What the models say of a shop, and whether they may say it.
 
 use super::model::{
-    Alike, Backtest, Churn, History, Horizon, Kind, Observed, Penalty, Spend, Spender,
+    Alike, Backtest, ByRepeats, Churn, History, Horizon, Kind, Observed, Penalty, Spend, Spender,
+    Steps,
 };
 use super::{Gate, Shortage, Visits};
 use crate::domain::Day;
@@ -169,7 +170,12 @@ impl Prediction {
     pub fn expecting(&self, as_of: Day) -> Expecting {
         let may = self.churn.filter(|_| self.is_shown());
         Expecting {
-            models: may.zip(self.spend),
+            models: may.zip(self.spend).map(|(churn, spend)| Models {
+                ahead: ByRepeats::of(churn),
+                churn,
+                spend,
+            }),
+            steps: Self::HORIZON.steps(),
             shop: Money {
                 margin: self.margin,
                 minor_per_major: self.minor_per_major,
@@ -184,23 +190,36 @@ impl Prediction {
 #[derive(Debug, Clone)]
 pub struct Expecting {
     /// The models; `None` where such numbers may not be shown.
-    models: Option<(Churn, Spend)>,
+    models: Option<Models>,
+    steps: Steps,
     shop: Money,
     as_of: Day,
     /// Of whoever is still a customer: visits soon, and all visits, discounted.
     alike: Alike<(f64, f64)>,
 }
 
+#[derive(Debug, Clone)]
+struct Models {
+    churn: Churn,
+    spend: Spend,
+    ahead: ByRepeats,
+}
+
 impl Expecting {
     /// What somebody may bring; `None` where such numbers may not be shown.
     pub fn of(&mut self, visits: &Visits) -> Option<Expected> {
-        let (churn, spend) = self.models?;
+        let Models {
+            churn,
+            spend,
+            ahead,
+        } = self.models.as_mut()?;
         let observed = Observed::of(visits, self.as_of);
         let history = History::from(observed);
         let (soon, discounted) = self.alike.of(observed, || {
-            let within = |days| churn.visits_if_alive(history.repeats, history.known, days);
+            let ahead = ahead.ahead(history.repeats);
+            let mut within = |days| ahead.visits(history.known, days);
             let soon = within(Prediction::DAYS.into());
-            (soon, Prediction::HORIZON.discounted(within))
+            (soon, self.steps.discounted(within))
         });
         let alive = churn.alive(history);
         let per_visit = spend.per_visit(self.shop.spender(visits)) * self.shop.minor_per_major;

@@ -367,7 +367,7 @@ pub const COMMANDS: &[CommandSpec] = &[
     row(C::Recovery, "recovery", &[S::Desk, S::Card, S::Review, S::Today], &["Alt+X", "Ctrl+X"], (Say::RecoveryCommand, Say::RecoveryCommandTitle, Say::RecoveryCommandHelp), 0),
     row(C::Results, "results", &[S::Recovery], &["Alt+R", "Ctrl+R"], (Say::RecoveryResultsCommand, Say::RecoveryResultsTitle, Say::RecoveryResultsHelp), 2),
     row(C::MarkLost, "mark_lost", &[S::Card, S::Recovery], &["Alt+T", "Ctrl+T"], (Say::RecoveryLostCommand, Say::RecoveryLostCommandTitle, Say::RecoveryLostCommandHelp), 0),
-    row(C::OnlySegment, "only_segment", &[S::Today, S::Recovery], &["Alt+B", "Ctrl+B"], (Say::RowsOnly, Say::RowsOnlyPalette, Say::RowsOnlyHelp), 7),
+    row(C::OnlySegment, "only_segment", &[S::Today, S::Recovery, S::Review], &["Alt+B", "Ctrl+B"], (Say::RowsOnly, Say::RowsOnlyPalette, Say::RowsOnlyHelp), 7),
     row(C::SamePerson, "same_person", CUSTOMER, &["Alt+S"], (Say::SameCommand, Say::SamePalette, Say::SameCommandHelp), 0),
     row(C::TakeOther, "take_other", &[S::Merge], &["Space", "Alt+T"], (Say::SameTake, Say::SameTakePalette, Say::SameTakeHelp), 2),
     row(C::SwapSides, "swap_sides", &[S::Merge], &["Ctrl+X", "Alt+X"], (Say::SameSwap, Say::SameSwapPalette, Say::SameSwapHelp), 3),

@@ -4,9 +4,10 @@ use std::io::ErrorKind;
 use std::path::PathBuf;
 
 use crate::domain::export::{ExportFilter, ExportKind, Table};
-use crate::domain::{CustomerId, Day, Subject};
+use crate::domain::{Day, Subject};
 use crate::insight::Need;
 use crate::insight::review::{Behind, Kind};
+use crate::protocol::Among;
 
 /// What a screen offers for [`Command::ExportList`](super::Command::ExportList).
 #[derive(Debug, Clone)]
@@ -51,7 +52,7 @@ pub struct Recovered {
     /// Only those with these words.
     pub words: String,
     /// Only these, where a segment narrows the list.
-    pub within: Option<Vec<CustomerId>>,
+    pub within: Option<Among>,
 }
 
 /// A list of the weekly review.
@@ -65,6 +66,8 @@ pub struct Reviewed {
     pub order: ReviewedOrder,
     /// Only rows with these words.
     pub filter: String,
+    /// Only rows about these, where a segment narrows the list.
+    pub within: Option<Among>,
     /// What it is called, in the person's language.
     pub title: String,
 }

@@ -3,6 +3,7 @@
 //! Everything that happens reaches the shell as a [`Msg`], in one order. `update` answers with
 //! [`Effect`]s; the runtime performs them and posts what came of it as further messages.
 
+pub mod among;
 pub mod columns;
 pub mod command;
 pub mod context;
@@ -13,6 +14,7 @@ pub mod message;
 pub mod query;
 pub mod screen;
 
+pub use among::Among;
 pub use columns::{HiddenColumns, ListColumns};
 pub use command::{COMMANDS, Command, CommandSpec, Scope};
 pub use context::{Context, Desk};

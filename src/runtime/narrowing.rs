@@ -47,7 +47,7 @@ impl Narrowing {
         kept.put_in_order(store, asked.order)?;
         let ticket = wanted.clone();
         store.stop_study_when(Some(Box::new(move || !ticket.still())));
-        kept.narrowed(store, &asked.filter)
+        kept.narrowed(store, asked)
     }
 }
 
@@ -81,6 +81,7 @@ impl Kept {
         let as_listed = Reviewed {
             order: ReviewedOrder::Given,
             filter: String::new(),
+            within: None,
             ..asked.clone()
         };
         let mut list = begun(store, &as_listed, today, &mut |percent| come(percent / 2))?;
@@ -159,9 +160,9 @@ impl Kept {
         Ok(())
     }
 
-    /// The rows that have the words of a filter.
-    fn narrowed(&self, store: &Store, filter: &str) -> Result<Narrowed, StoreError> {
-        let words = filter_words(filter);
+    /// The rows that have the words of the filter, about those to whom the list is narrowed.
+    fn narrowed(&self, store: &Store, asked: &Reviewed) -> Result<Narrowed, StoreError> {
+        let words = filter_words(&asked.filter);
         let words: Vec<Finder<'_>> = words.iter().map(Finder::new).collect();
         let mut narrowed = Narrowed::default();
         for at in &self.order.1 {
@@ -170,6 +171,10 @@ impl Kept {
                 continue;
             }
             let row = self.rows[*at];
+            let mut within = asked.within.iter();
+            if !within.all(|all| row.who().is_some_and(|who| all.has(who))) {
+                continue;
+            }
             narrowed.total += 1;
             if let Some(money) = row.money() {
                 let sum = narrowed.money.unwrap_or(0);
@@ -210,7 +215,7 @@ mod tests {
         Author, Change, CustomerFacts, Money, Owner, Plate, VehicleFacts, VehicleId, VisitFacts,
     };
     use crate::insight::review::{Behind, Kind};
-    use crate::protocol::{Answer, Query};
+    use crate::protocol::{Among, Answer, Query};
     use crate::screens::review::WholeList;
     use crate::store::fresh_op;
 
@@ -220,6 +225,7 @@ mod tests {
             list,
             order,
             filter: filter.to_owned(),
+            within: None,
             title: String::new(),
         }
     }
@@ -316,11 +322,24 @@ mod tests {
             ReviewedOrder::Soonest,
             ReviewedOrder::Given,
         ];
+        let even = Among::of((1..=300).map(|half| CustomerId(2 * half)).collect());
         let mut left_out = 0;
         for list in lists {
             for order in orders {
-                for filter in ["", "a", "AN", "an i", "08", "nobody has this"] {
-                    let asked = asked(list.clone(), order, filter);
+                for (filter, within) in [
+                    ("", None),
+                    ("a", None),
+                    ("AN", None),
+                    ("an i", None),
+                    ("08", None),
+                    ("nobody has this", None),
+                    ("", Some(&even)),
+                    ("a", Some(&even)),
+                ] {
+                    let asked = Reviewed {
+                        within: within.cloned(),
+                        ..asked(list.clone(), order, filter)
+                    };
                     let told = told(&mut narrowing, &mut store, &asked);
                     let mut into_a_file =
                         whole(&store, &asked, today(), &mut |_| ()).expect("the list");
@@ -335,6 +354,9 @@ mod tests {
                     assert_eq!(told.total, rows.len(), "{asked:?}");
                     rows.truncate(Weekly::MOST);
                     assert_eq!(told.first, rows, "{asked:?}");
+                    let is_even = |who: CustomerId| who.0 % 2 == 0;
+                    let meant = |row: &OfList| within.is_none() || row.who().is_some_and(is_even);
+                    assert!(told.first.iter().all(meant), "{asked:?}");
                 }
             }
         }

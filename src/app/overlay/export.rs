@@ -1,4 +1,5 @@
-//! Where a list goes: a proposed file, which may be typed over, and what kind of file it becomes.
+//! Where a list goes: a proposed file, which may be typed over, and what kind of file it becomes; and
+//! the folder of a report.
 
 use std::path::{Path, PathBuf};
 
@@ -8,27 +9,40 @@ use crate::protocol::{Code, ExportFormat, ExportList, Key, Mouse};
 
 use super::{Intent, position};
 
+/// What goes out.
+#[derive(Debug, Clone)]
+pub(in crate::app) enum Goes {
+    /// A list, into one file.
+    List(ExportList),
+    /// The weekly review of a week, or of the last one that is over, into a folder.
+    Report(Option<Day>),
+}
+
 /// The dialog.
 #[derive(Debug)]
 pub(in crate::app) struct ExportDialog {
     /// What is exported.
-    list: ExportList,
+    goes: Goes,
     /// Where to.
     pub(super) line: Line,
     pub(super) format: ExportFormat,
 }
 
-/// A list and where it goes.
+/// What goes out and where.
 #[derive(Debug, Clone)]
 pub(in crate::app) struct Chosen {
-    pub(in crate::app) list: ExportList,
+    pub(in crate::app) goes: Goes,
     pub(in crate::app) path: PathBuf,
     pub(in crate::app) format: ExportFormat,
 }
 
 impl PartialEq for Chosen {
     fn eq(&self, other: &Chosen) -> bool {
-        (&self.path, self.format, self.list.what) == (&other.path, other.format, other.list.what)
+        let what = |chosen: &Chosen| match &chosen.goes {
+            Goes::List(list) => Some(list.what),
+            Goes::Report(_) => None,
+        };
+        (&self.path, self.format, what(self)) == (&other.path, other.format, what(other))
     }
 }
 
@@ -49,15 +63,28 @@ impl ExportDialog {
         let name = format!("kenal-{}-{today}.{}", list.name, format.ending());
         let path = folder.join(name);
         ExportDialog {
-            list,
+            goes: Goes::List(list),
             line: Line::new(&path.to_string_lossy()),
             format,
         }
     }
 
-    /// What is exported.
-    pub(super) fn title(&self) -> &str {
-        &self.list.title
+    /// A dialog that asks for the folder of the report of a week, where it could not be saved in
+    /// this one.
+    pub(in crate::app) fn report(week: Option<Day>, folder: &Path) -> ExportDialog {
+        ExportDialog {
+            goes: Goes::Report(week),
+            line: Line::new(&folder.to_string_lossy()),
+            format: ExportFormat::Xlsx,
+        }
+    }
+
+    /// What is exported; `None` where it is the report.
+    pub(super) fn title(&self) -> Option<&str> {
+        match &self.goes {
+            Goes::List(list) => Some(&list.title),
+            Goes::Report(_) => None,
+        }
     }
 
     /// Enter writes, Ctrl+E once more writes the other kind of file, Tab takes it and goes on typing;
@@ -66,6 +93,9 @@ impl ExportDialog {
         match key.code {
             Code::Esc => Intent::Close,
             Code::Enter => self.chosen(),
+            // A report is always a page and a workbook.
+            Code::Tab if self.title().is_none() => Intent::Stay,
+            _ if key == Self::OTHER && self.title().is_none() => self.chosen(),
             _ if key == Self::OTHER => {
                 self.switch();
                 self.chosen()
@@ -101,11 +131,11 @@ impl ExportDialog {
             return Intent::Stay;
         }
         let path = match ending(typed) {
-            Some(_) => typed.to_owned(),
-            None => format!("{typed}.{}", self.format.ending()),
+            None if self.title().is_some() => format!("{typed}.{}", self.format.ending()),
+            _ => typed.to_owned(),
         };
         Intent::Export(Box::new(Chosen {
-            list: self.list.clone(),
+            goes: self.goes.clone(),
             path: PathBuf::from(path),
             format: self.format,
         }))
@@ -220,5 +250,12 @@ mod tests {
         );
         typed.line.set("  ");
         assert_eq!(press(&mut typed, "<Enter>"), None);
+    }
+
+    #[test]
+    fn a_report_goes_into_the_folder_that_is_typed_whatever_it_is_called() {
+        let mut report = ExportDialog::report(None, Path::new("/srv"));
+        let typed = press(&mut report, "/week.csv<Tab><Enter>");
+        assert_eq!(typed, Some(chosen("/srv/week.csv", ExportFormat::Csv)));
     }
 }

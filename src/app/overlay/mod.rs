@@ -18,7 +18,7 @@ use super::stack::Token;
 use super::view::position;
 
 pub(super) use columns::ColumnsDialog;
-pub(super) use export::{Chosen, ExportDialog};
+pub(super) use export::{Chosen, ExportDialog, Goes};
 pub(super) use staff::{Person, StaffPicker, proposal};
 
 /// The one that is open.

@@ -44,12 +44,17 @@ impl ExportDialog {
     fn view(&self, frame: &mut Frame<'_>, area: Rect, look: &Look, lang: Lang) {
         let columns = area.width.saturating_sub(4).min(76);
         let inside = columns.saturating_sub(4);
-        let title = wrap(self.title(), inside);
+        let title = self.title().unwrap_or(Say::ExportReportElsewhere.in_(lang));
+        let title = wrap(title, inside);
         let kind = |format: ExportFormat| format.ending().to_uppercase();
         let other = kind(self.format.other());
         let kind = say::export_dialog_kind(lang, kind(self.format), other);
-        let mut hint = wrap(&kind, inside);
-        hint.extend(wrap(Say::ExportDialogHint.in_(lang), inside));
+        let hint = match self.title() {
+            Some(_) => [kind.as_str(), Say::ExportDialogHint.in_(lang)],
+            None => [Say::ExportReportFolder.in_(lang), ""],
+        };
+        let hint = hint.iter().filter(|said| !said.is_empty());
+        let hint: Vec<String> = hint.flat_map(|said| wrap(said, inside)).collect();
         let above = u16::try_from(title.len()).unwrap_or(1);
         let below = u16::try_from(hint.len()).unwrap_or(1);
         let place = centred(area, (columns, above + below + 3));

@@ -149,3 +149,24 @@ fn in_a_form_the_key_is_the_forms() {
     stage.press("<Ctrl+E>");
     assert_eq!(stage.told(), ["form: key Ctrl+E"]);
 }
+
+#[test]
+fn a_report_that_cannot_be_saved_asks_for_another_folder() {
+    let mut stage = Stage::new().answering("OpenCard", Step::SaveReport(None));
+    stage.press("<Enter>");
+    let refused = NotWritten {
+        path: "/home/wati/a.html".into(),
+        kind: std::io::ErrorKind::PermissionDenied,
+        said: "EACCES".to_owned(),
+    };
+    stage.update(Msg::Exported(Err(Failure::NotWritten(refused))));
+    let shown = stage.shown();
+    assert!(shown.contains("into which other folder"), "{shown}");
+    assert!(shown.contains("/home/wati"), "{shown}");
+    let effects = stage.press("/elsewhere<Enter>");
+    let [export] = exports(&effects)[..] else {
+        panic!("{effects:?}")
+    };
+    assert_eq!(export.path, Path::new("/home/wati/elsewhere"));
+    assert!(matches!(export.content, ExportContent::Review(None)));
+}

@@ -77,7 +77,8 @@ fn write_csv(table: &Table, out: impl Write, excel: bool, spoken: Spoken<'_>) ->
     let headers = columns.iter().map(|at| &table.columns[*at]);
     let headers = headers.map(|column| if excel { column.label } else { column.name });
     let mut csv = Box::new(Csv::new(out, style, spoken.unit(), headers)?);
-    for row in &table.rows {
+    let spoken = |row: &&Vec<Cell>| excel || !row.iter().any(|cell| matches!(cell, Cell::Said(_)));
+    for row in table.rows.iter().filter(spoken) {
         write_row(&mut *csv, row, &columns, excel)?;
     }
     csv.finish()
@@ -127,7 +128,7 @@ fn write_row(
 fn typed(cell: &Cell, spoken: bool) -> write::Cell<'_> {
     match cell {
         Cell::Blank | Cell::Refused => write::Cell::Blank,
-        Cell::Text(text) => write::Cell::text(text),
+        Cell::Text(text) | Cell::Said(text) => write::Cell::text(text),
         Cell::Word(_, said) if spoken => write::Cell::text(said),
         Cell::Word(stable, _) => write::Cell::text(stable),
         Cell::Told(_, said) if spoken => write::Cell::text(said),

@@ -150,7 +150,7 @@ mod tests {
             title: name.to_owned(),
             days: String::new(),
             page: Vec::new(),
-            summary: summary("", &[], Lang::En),
+            summary: summary(Cell::Blank, &[], Lang::En),
             sections: vec![section],
         }
     }

@@ -117,6 +117,9 @@ pub enum Cell {
     Word(&'static str, &'static str),
     /// A few words more: as programs read them, and as the person does.
     Told(String, String),
+    /// A sentence for people. A row with one is not for programs, which find its numbers in rows of
+    /// their own.
+    Said(String),
     /// A whole number.
     Whole(i64),
     /// A number with three decimals, in thousandths.

@@ -8,7 +8,7 @@ pub fn shown(cell: &Cell, lang: Lang, currency: &str) -> String {
     match cell {
         Cell::Blank => String::new(),
         Cell::Refused => "–".to_owned(),
-        Cell::Text(text) => text.clone(),
+        Cell::Text(text) | Cell::Said(text) => text.clone(),
         Cell::Word(_, said) => (*said).to_owned(),
         Cell::Told(_, said) => said.clone(),
         Cell::Whole(number) if *number < 0 => {

@@ -9,7 +9,7 @@ pub(super) const NAME: &str = "summary";
 
 /// All tables of the page under one another, below the days that it is of; a cell is blank where a
 /// table has no such column.
-pub(super) fn summary(days: &str, page: &[Section], lang: Lang) -> Table {
+pub(super) fn summary(days: Cell, page: &[Section], lang: Lang) -> Table {
     let column = |name, label: Say| Column {
         name,
         label: label.in_(lang),
@@ -31,14 +31,13 @@ pub(super) fn summary(days: &str, page: &[Section], lang: Lang) -> Table {
             }
         }
     }
-    let mut head = [Say::ReportTitle.in_(lang), days]
-        .map(|text| Cell::Text(text.to_owned()))
-        .to_vec();
+    let title = Say::ReportTitle.in_(lang).to_owned();
+    let mut head = vec![Cell::Told("review".to_owned(), title), days];
     head.resize(columns.len(), Cell::Blank);
     let mut rows = vec![head];
     for section in page {
         for sentence in &section.sentences {
-            let mut cells = vec![part(section), Cell::Text(sentence.clone())];
+            let mut cells = vec![part(section), Cell::Said(sentence.clone())];
             cells.resize(columns.len(), Cell::Blank);
             rows.push(cells);
         }

@@ -5,7 +5,7 @@ use std::collections::hash_map::Entry;
 
 use foldhash::{HashMap, HashMapExt as _};
 
-use super::{Churn, History, Observed};
+use super::{ByRepeats, Churn, History, Observed};
 
 /// What was worked out, by visits after the first and days since it.
 #[derive(Debug, Clone)]
@@ -30,10 +30,11 @@ impl<T: Copy> Alike<T> {
 impl Churn {
     /// The visits to be expected of all of them together within so many days.
     pub fn visits_of_all(&self, all: &[Observed], days: u32) -> f64 {
-        let mut alike = Alike::default();
+        let (mut alike, mut by_repeats) = (Alike::default(), ByRepeats::of(*self));
         let visits = |one: &Observed| {
             let history = History::from(*one);
-            let within = || self.visits_if_alive(one.repeats, history.known, days.into());
+            let ahead = by_repeats.ahead(one.repeats);
+            let within = || ahead.visits(history.known, days.into());
             self.alive(history) * alike.of(*one, within)
         };
         all.iter().map(visits).sum()

@@ -4,7 +4,7 @@
 //! of visits varies over customers as a gamma(r, α), the chance of staying away after a visit
 //! as a beta(a, b). In the MBG/NBD the first visit may be the last; in the BG/NBD it never is.
 
-use super::special::series;
+use super::ahead::Ahead;
 use super::tally::{self, Penalty};
 use super::{History, Observed, Peak};
 
@@ -81,25 +81,7 @@ impl Churn {
 
     /// The visits to be expected of somebody who is still a customer.
     pub fn visits_if_alive(&self, repeats: u32, known: f64, within: f64) -> f64 {
-        let bg = f64::from(u8::from(self.kind == Kind::Bg));
-        let e = self.a - 1.0;
-        let upper = self.a + self.b - self.r - bg;
-        let lower = self.a + self.b + f64::from(repeats) - bg;
-        let z = within / (self.alpha + known + within);
-        if z <= 0.0 {
-            return 0.0;
-        }
-        let ln_rest = (-z).ln_1p();
-        let head = if e.abs() < 1e-12 {
-            -ln_rest
-        } else {
-            -(e * ln_rest).exp_m1() / e
-        };
-        let tail = series(upper / lower * z, |j| {
-            let k = j + 1.0;
-            (e + k) * (upper + k) / ((lower + k) * (k + 1.0)) * z
-        });
-        lower * (head - (e * ln_rest).exp() * tail)
+        Ahead::of(self, repeats).visits(known, within)
     }
 
     /// Logarithms of the weights of still being a customer, and of having stayed away.

@@ -4,6 +4,7 @@
 //! Gamma-Gamma ([`Spend::fit`]) for "for how much?", on the shop's own visits. BG/NBD and
 //! Pareto/NBD stand beside them so that published figures can be checked.
 
+mod ahead;
 mod alike;
 mod backtest;
 mod churn;
@@ -15,6 +16,7 @@ mod spend;
 mod tally;
 mod value;
 
+pub use ahead::{Ahead, ByRepeats};
 pub use alike::Alike;
 pub use backtest::Backtest;
 pub use churn::{Churn, Kind};
@@ -24,4 +26,4 @@ pub use pareto::Pareto;
 pub use special::{hypergeometric, ln_gamma};
 pub use spend::{Spend, Spender};
 pub use tally::Penalty;
-pub use value::{Horizon, present_value};
+pub use value::{Horizon, Steps, present_value};

@@ -60,6 +60,43 @@ pub(super) fn series(first: f64, ratio: impl Fn(f64) -> f64) -> f64 {
     sum
 }
 
+/// A power series without its constant term, of which many values are asked: Σ cₖ zᵏ, k from 1 on.
+#[derive(Debug, Clone)]
+pub(super) struct PowerSeries(Vec<f64>);
+
+impl PowerSeries {
+    /// From its first coefficient.
+    pub(super) fn of(first: f64) -> Self {
+        Self(vec![first])
+    }
+
+    /// The sum at 0 < z < 1; `ratio` says what the coefficient after the k-th is multiplied with.
+    pub(super) fn at(&mut self, z: f64, ratio: impl Fn(f64) -> f64) -> f64 {
+        let (mut sum, mut power, mut before) = (0.0, z, f64::INFINITY);
+        for k in 0..LONGEST as usize {
+            let term = power * self.coefficient(k, &ratio);
+            sum += term;
+            // The terms may grow before they shrink: only small and shrinking ones end it.
+            if term.abs() <= before && term.abs() <= 1e-17 * sum.abs() {
+                break;
+            }
+            before = term.abs();
+            power *= z;
+        }
+        sum
+    }
+
+    #[expect(clippy::cast_precision_loss, reason = "there are not so many")]
+    fn coefficient(&mut self, k: usize, ratio: impl Fn(f64) -> f64) -> f64 {
+        if let Some(known) = self.0.get(k) {
+            return *known;
+        }
+        let last = self.0[k - 1];
+        self.0.push(last * ratio(k as f64));
+        self.0[k]
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -77,6 +114,16 @@ mod tests {
         close(digamma(0.5), -1.963_510_026_021_423_5);
         close(trigamma(1.0), std::f64::consts::PI.powi(2) / 6.0);
         close(trigamma(100.0), 0.010_050_166_663_333_571);
+    }
+
+    #[test]
+    fn a_series_of_powers_keeps_its_coefficients_from_one_value_to_the_next() {
+        // Σ zᵏ/k is −ln(1 − z), k from 1 on.
+        let mut series = PowerSeries::of(1.0);
+        for z in [0.9, 0.1, 0.5, 0.99] {
+            close(series.at(z, |k| k / (k + 1.0)), -(1.0 - z).ln());
+        }
+        assert!(PowerSeries::of(0.0).at(0.5, |_| 1.0) < f64::MIN_POSITIVE);
     }
 
     #[test]

@@ -88,6 +88,35 @@ impl Spend {
     }
 }
 
+/// The sum of logarithms of numbers above nothing: of the product of a few of them, for a logarithm
+/// costs as much as all else that is done with one of them.
+#[derive(Debug, Default)]
+struct LogSum {
+    sum: f64,
+    /// Of those whose logarithm is not in the sum yet.
+    product: Option<f64>,
+}
+
+impl LogSum {
+    /// Within these no product with an ordinary number leaves the range of a float.
+    const SMALL: f64 = 1e-140;
+    const LARGE: f64 = 1e140;
+
+    fn add(&mut self, number: f64) {
+        let product = self.product.map_or(number, |product| product * number);
+        if (Self::SMALL..Self::LARGE).contains(&product) {
+            self.product = Some(product);
+        } else {
+            self.sum += product.ln();
+            self.product = None;
+        }
+    }
+
+    fn sum(self) -> f64 {
+        self.sum + self.product.map_or(0.0, f64::ln)
+    }
+}
+
 #[expect(clippy::cast_precision_loss, reason = "no shop has 2⁵² customers")]
 fn mean(spenders: &[Spender]) -> f64 {
     spenders.iter().map(|one| one.average).sum::<f64>() / spenders.len() as f64
@@ -157,13 +186,15 @@ fn add(group: &Group, [p, q, gamma]: [f64; 3], sum: &mut Local<3>) {
     sum.curve[1][1] += n * (bend - trigamma(q));
     sum.curve[1][2] += n / gamma;
     sum.curve[2][2] -= n * q / (gamma * gamma);
-    let (mut logs, mut by, mut by_two) = (0.0, 0.0, 0.0);
+    let (mut logs, mut by, mut by_two) = (LogSum::default(), 0.0, 0.0);
     for z in &group.averages {
-        let one = 1.0 / (gamma + f * z);
-        logs -= one.ln();
+        let scale = gamma + f * z;
+        let one = 1.0 / scale;
+        logs.add(scale);
         by += one;
         by_two += one * one;
     }
+    let logs = logs.sum();
     sum.value -= (shape + q) * logs;
     sum.slope[0] -= f * logs;
     sum.slope[1] -= logs;

@@ -114,51 +114,82 @@ impl Tally {
 
     /// Σ ln(eᵘ + eᵛ): see [`super::Churn::log_likelihood`].
     fn add_histories(&self, params: [f64; 4], sum: &mut Local<4>) {
-        let [r, alpha, a, b] = params;
+        let alpha = params[1];
         let days = (0..=self.longest).map(|day| alpha + f64::from(day));
         let days: Vec<(f64, f64)> = days.map(|day| (day.ln(), 1.0 / day)).collect();
-        for (history, count) in &self.histories {
-            let visits = r + f64::from(history.repeats);
-            let (ln_known, by_known) = days[history.known as usize];
-            let (ln_span, by_span) = days[history.span as usize];
-            let here = -visits * ln_known;
-            let Some(last) = self.kind.partings(history.repeats).checked_sub(1) else {
-                sum.value += count * here;
-                sum.slope[0] -= count * ln_known;
-                sum.slope[1] -= count * visits * by_known;
-                sum.curve[0][1] -= count * by_known;
-                sum.curve[1][1] += count * visits * by_known * by_known;
-                continue;
-            };
-            let stays = b + f64::from(last);
-            let gone = (a / stays).ln() - visits * ln_span;
-            let odds = (gone - here).exp();
-            let (alive, lost) = if odds.is_finite() {
-                (1.0 / (1.0 + odds), odds / (1.0 + odds))
-            } else {
-                (0.0, 1.0)
-            };
-            sum.value += count
-                * if odds < 1.0 {
-                    here + odds.ln_1p()
-                } else {
-                    gone + (1.0 / odds).ln_1p()
-                };
-            let up = [-ln_known, -visits * by_known, 0.0, 0.0];
-            let down = [-ln_span, -visits * by_span, 1.0 / a, -1.0 / stays];
-            for i in 0..4 {
-                sum.slope[i] += count * (alive * up[i] + lost * down[i]);
-                for j in i..4 {
-                    sum.curve[i][j] += count * alive * lost * (up[i] - down[i]) * (up[j] - down[j]);
-                }
+        let by_repeats =
+            |(one, _): &(Observed, f64), (other, _): &(Observed, f64)| one.repeats == other.repeats;
+        for alike in self.histories.chunk_by(by_repeats) {
+            let repeats = alike[0].0.repeats;
+            match self.kind.partings(repeats).checked_sub(1) {
+                None => add_here(alike, &days, params[0] + f64::from(repeats), sum),
+                Some(last) => add_alike(alike, &days, (params, last), sum),
             }
-            sum.curve[0][1] -= count * (alive * by_known + lost * by_span);
-            sum.curve[1][1] +=
-                count * visits * (alive * by_known * by_known + lost * by_span * by_span);
-            sum.curve[2][2] -= count * lost / (a * a);
-            sum.curve[3][3] += count * lost / (stays * stays);
         }
     }
+}
+
+/// Those who came equally often, where nobody can have stayed away.
+fn add_here(alike: &[(Observed, f64)], days: &[(f64, f64)], visits: f64, sum: &mut Local<4>) {
+    for (history, count) in alike {
+        let (ln_known, by_known) = days[history.known as usize];
+        sum.value -= count * visits * ln_known;
+        sum.slope[0] -= count * ln_known;
+        sum.slope[1] -= count * visits * by_known;
+        sum.curve[0][1] -= count * by_known;
+        sum.curve[1][1] += count * visits * by_known * by_known;
+    }
+}
+
+/// Those who came equally often and may have stayed away after any of their visits, the `last` of
+/// which has that number.
+fn add_alike(
+    alike: &[(Observed, f64)],
+    days: &[(f64, f64)],
+    ([r, _, a, b], last): ([f64; 4], u32),
+    sum: &mut Local<4>,
+) {
+    let visits = r + f64::from(alike[0].0.repeats);
+    let stays = b + f64::from(last);
+    let ln_parting = (a / stays).ln();
+    let (mut all_lost, mut all_doubt, mut doubt_by) = (0.0, 0.0, [0.0; 2]);
+    for (history, count) in alike {
+        let (ln_known, by_known) = days[history.known as usize];
+        let (ln_span, by_span) = days[history.span as usize];
+        let here = -visits * ln_known;
+        let gone = ln_parting - visits * ln_span;
+        let odds = (gone - here).exp();
+        let (value, alive, lost) = if odds.is_finite() {
+            let alive = 1.0 / (1.0 + odds);
+            (here + odds.ln_1p(), alive, odds * alive)
+        } else {
+            (gone, 0.0, 1.0)
+        };
+        let pace = alive * by_known + lost * by_span;
+        let bend = alive * by_known * by_known + lost * by_span * by_span;
+        let doubt = count * alive * lost;
+        let by = [ln_span - ln_known, visits * (by_span - by_known)];
+        sum.value += count * value;
+        sum.slope[0] -= count * (alive * ln_known + lost * ln_span);
+        sum.slope[1] -= count * visits * pace;
+        sum.curve[0][0] += doubt * by[0] * by[0];
+        sum.curve[0][1] += doubt * by[0] * by[1] - count * pace;
+        sum.curve[1][1] += doubt * by[1] * by[1] + count * visits * bend;
+        all_lost += count * lost;
+        all_doubt += doubt;
+        doubt_by = [doubt_by[0] + doubt * by[0], doubt_by[1] + doubt * by[1]];
+    }
+    // By a and b all of them go the same way.
+    let (by_a, by_b) = (-1.0 / a, 1.0 / stays);
+    sum.slope[2] -= all_lost * by_a;
+    sum.slope[3] -= all_lost * by_b;
+    for (row, doubt) in doubt_by.into_iter().enumerate() {
+        sum.curve[row][2] += doubt * by_a;
+        sum.curve[row][3] += doubt * by_b;
+    }
+    sum.curve[2][2] += (all_doubt - all_lost) * by_a * by_a;
+    sum.curve[2][3] += all_doubt * by_a * by_b;
+    sum.curve[3][3] += (all_doubt + all_lost) * by_b * by_b;
 }
 
 /// Derivatives by the parameters (upper triangle) as derivatives by their logarithms.

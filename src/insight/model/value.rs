@@ -13,17 +13,38 @@ pub struct Horizon {
 }
 
 impl Horizon {
-    /// Discounted visits: the visits of each step of 30 days (the last one shorter), each taken
-    /// to happen in the middle of its step. `visits_within` says the visits up to a day.
-    pub fn discounted(&self, visits_within: impl Fn(f64) -> f64) -> f64 {
-        let mut sum = 0.0;
-        let (mut start, mut before) = (0, 0.0);
-        while start < self.days {
-            let end = (start + STEP).min(self.days);
-            let visits = visits_within(f64::from(end));
-            let middle = f64::from(start + end) / 2.0;
-            sum += (visits - before) * present_value(1.0, middle, self.annual_discount);
-            (start, before) = (end, visits);
+    /// Discounted visits, as [`Steps::discounted`].
+    pub fn discounted(&self, visits_within: impl FnMut(f64) -> f64) -> f64 {
+        self.steps().discounted(visits_within)
+    }
+
+    /// Its steps of 30 days, the last one shorter.
+    pub fn steps(&self) -> Steps {
+        let starts = (0..self.days).step_by(STEP as usize);
+        let step = |start: u32| {
+            let end = start.saturating_add(STEP).min(self.days);
+            let middle = f64::from(start) / 2.0 + f64::from(end) / 2.0;
+            let worth = present_value(1.0, middle, self.annual_discount);
+            (f64::from(end), worth)
+        };
+        Steps(starts.map(step).collect())
+    }
+}
+
+/// The steps in which one looks ahead: the day on which each ends, and what an amount in its middle is
+/// worth today.
+#[derive(Debug, Clone)]
+pub struct Steps(Vec<(f64, f64)>);
+
+impl Steps {
+    /// Discounted visits: the visits of each step, each taken to happen in its middle.
+    /// `visits_within` says the visits up to a day.
+    pub fn discounted(&self, mut visits_within: impl FnMut(f64) -> f64) -> f64 {
+        let (mut sum, mut before) = (0.0, 0.0);
+        for (end, worth) in &self.0 {
+            let visits = visits_within(*end);
+            sum += (visits - before) * worth;
+            before = visits;
         }
         sum
     }

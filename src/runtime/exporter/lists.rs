@@ -266,6 +266,7 @@ mod tests {
             list,
             order,
             filter: filter.to_owned(),
+            within: None,
             title: "List".to_owned(),
         })
     }

@@ -8,6 +8,9 @@ use crate::text::Say;
 impl WeeklyReview {
     /// Whether a command can be done, with the reason if not.
     pub(super) fn can(&self, command: Command) -> Applies {
+        if let Some(can) = self.within.applies(command) {
+            return can;
+        }
         if self.typing.is_some() && command != Command::ExportList {
             return while_typing(command);
         }
@@ -28,6 +31,10 @@ impl WeeklyReview {
             Command::Sort | Command::Filter if self.orders().is_empty() => {
                 Applies::Blocked(Say::ReviewNothingToSort)
             }
+            Command::OnlySegment if !self.lists_people() => {
+                Applies::Blocked(Say::ReviewCountsEverybody)
+            }
+            Command::OnlySegment => Applies::Yes,
             Command::Why if self.weekly.value.is_none() => Applies::Blocked(Say::ReviewNotYet),
             Command::PreviousStep if self.page.previous().is_none() && self.opened().is_none() => {
                 Applies::Blocked(Say::ReviewFirstStep)

@@ -10,6 +10,7 @@ use crate::insight::review::{Behind, Listed, Loyalty, Narrowed, QualityItem, Wee
 use crate::kit::{Line, List, Place, ScrollText};
 use crate::screens::shown::Shown;
 use crate::screens::why::Why;
+use crate::screens::within::Within;
 use crate::store::PointsEntry;
 
 /// From so many columns on whoever is chosen is told beside the list.
@@ -80,6 +81,8 @@ pub struct WeeklyReview {
     pub(super) narrowed: Shown<Narrowed>,
     /// What that is.
     pub(super) narrowed_of: Option<Reviewed>,
+    /// To whom lists of people are narrowed.
+    pub(super) within: Within,
     /// The step that is shown.
     pub(super) page: Page,
     /// The page after the last step, where that is shown: how far it is scrolled.
@@ -146,10 +149,22 @@ impl WeeklyReview {
         (self.narrowing().as_ref() == Some(of)).then_some(narrowed)
     }
 
-    /// Whether the list is to be narrowed or sorted over more than the screen has, and that is not
-    /// there yet: until then it stands as it was given.
+    /// Whether the list is to be narrowed or sorted over more than the screen has, or to a segment,
+    /// and that is not there yet: until then it stands as it was given.
     pub(super) fn works_out(&self) -> bool {
-        self.narrowing().is_some() && self.narrowed().is_none()
+        let counting = self.only().is_some_and(|(_, counted)| !counted);
+        counting || (self.narrowing().is_some() && self.narrowed().is_none())
+    }
+
+    /// The segment that narrows the list, and whether it is known by now whom it holds; `None` where
+    /// the list has everybody, as the lists that count people have.
+    pub(super) fn only(&self) -> Option<(&str, bool)> {
+        self.within.called().filter(|_| self.lists_people())
+    }
+
+    /// Whether the rows are about people, or visits of theirs, and do not count any.
+    pub(super) fn lists_people(&self) -> bool {
+        self.opened().is_some() || !self.part().counts()
     }
 
     /// How far the person has come in the list that is shown.

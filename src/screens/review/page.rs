@@ -260,6 +260,20 @@ impl Part {
         })
     }
 
+    /// Whether its rows count people.
+    pub(super) fn counts(self) -> bool {
+        matches!(
+            self,
+            Self::Figures
+                | Self::Campaigns
+                | Self::Moves
+                | Self::Segments
+                | Self::Tenths
+                | Self::Months
+                | Self::Sources
+        )
+    }
+
     /// Whether it tells what is so today, whatever week is reviewed.
     pub(super) fn is_of_today(self) -> bool {
         matches!(

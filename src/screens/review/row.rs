@@ -149,6 +149,10 @@ impl WeeklyReview {
         if !self.works_out() {
             self.sort(&mut rows);
         }
+        if self.only().is_some() {
+            let meant = |row: &Row| row.who(weekly).is_some_and(|who| self.within.has(who));
+            rows.retain(meant);
+        }
         if let Some(here) = self.here() {
             self.filter(&mut rows, &here.filter);
         }

@@ -10,7 +10,7 @@ use crate::kit::{Edited, Line};
 use crate::message::Placeholder;
 use crate::protocol::{
     Addressed, Applies, Code, Command, Context, Event, ExportList, Go, Key, ListColumns, Scope,
-    Step,
+    Slot, Step,
 };
 use crate::screens::Screen;
 use crate::screens::why::Why;
@@ -29,7 +29,10 @@ impl Screen for WeeklyReview {
         let here = self.here();
         if self.why.is_some() || self.closing.is_some() || self.opened().is_some() {
             (Say::CommandBack, Say::ReviewBackHelp)
-        } else if self.typing.is_some() || here.is_some_and(|here| !here.filter.is_empty()) {
+        } else if self.typing.is_some()
+            || self.only().is_some()
+            || here.is_some_and(|here| !here.filter.is_empty())
+        {
             (Say::CommandClear, Say::ReviewClearHelp)
         } else {
             (Say::CommandBack, Say::ReviewCloseHelp)
@@ -57,39 +60,11 @@ impl Screen for WeeklyReview {
 
     fn update(&mut self, event: Event<'_>, context: &Context) -> Vec<Step> {
         let looked_at = event.is_done();
-        let mut steps = match event {
-            Event::Stale if self.size != context.size => {
-                self.size = context.size;
-                Vec::new()
-            }
-            Event::Shown => self.ask(context),
-            Event::Undone => self.done_here(context),
-            Event::Stale => self.changed(context),
-            Event::Command(command) => self.command(command, context),
-            Event::Key(key) => self.key(key),
-            Event::Paste(text) => {
-                self.pasted(text);
-                Vec::new()
-            }
-            Event::Mouse(mouse) => self.mouse(mouse),
-            Event::Answer(slot, answer) => self.answered(slot, answer),
-            Event::Failed(slot, failure) => self.not_answered(slot, failure),
-            Event::Slow(slot) => self.slow(slot),
-            Event::Come(slot, percent) => self.has_come(slot, percent),
-            Event::Saved(_) if self.answering.is_some() => self.agreed(context),
-            Event::Saved(_) => self.settled(context),
-            Event::NotSaved(_) => {
-                self.settling = None;
-                self.thanking = None;
-                self.answering = None;
-                Vec::new()
-            }
-            // The change of the book that is told next is that one.
-            Event::SavedAbove(_) => {
-                self.own = true;
-                Vec::new()
-            }
-            Event::Chosen(_) | Event::Taken(_) => Vec::new(),
+        let mut steps = if let Some(steps) = self.within.hears(&event, context) {
+            self.settle();
+            steps
+        } else {
+            self.hears(event, context)
         };
         if looked_at && self.stale && !self.weekly.pending {
             steps.extend(self.ask(context));
@@ -117,6 +92,50 @@ impl Screen for WeeklyReview {
 }
 
 impl WeeklyReview {
+    fn hears(&mut self, event: Event<'_>, context: &Context) -> Vec<Step> {
+        match event {
+            Event::Stale if self.size != context.size => {
+                self.size = context.size;
+                Vec::new()
+            }
+            Event::Shown => self.ask(context),
+            Event::Undone => self.done_here(context),
+            Event::Stale => self.changed(context),
+            Event::Command(command) => self.command(command, context),
+            Event::Key(key) => self.key(key),
+            Event::Paste(text) => {
+                self.pasted(text);
+                Vec::new()
+            }
+            Event::Mouse(mouse) => self.mouse(mouse),
+            Event::Answer(slot, answer) => {
+                let mut steps = self.answered(slot, answer);
+                // Whom the segment holds is asked with the review, so that both are of the same book.
+                if slot == Slot::Review {
+                    steps.extend(self.within.again(context));
+                }
+                steps
+            }
+            Event::Failed(slot, failure) => self.not_answered(slot, failure),
+            Event::Slow(slot) => self.slow(slot),
+            Event::Come(slot, percent) => self.has_come(slot, percent),
+            Event::Saved(_) if self.answering.is_some() => self.agreed(context),
+            Event::Saved(_) => self.settled(context),
+            Event::NotSaved(_) => {
+                self.settling = None;
+                self.thanking = None;
+                self.answering = None;
+                Vec::new()
+            }
+            // The change of the book that is told next is that one.
+            Event::SavedAbove(_) => {
+                self.own = true;
+                Vec::new()
+            }
+            Event::Chosen(_) | Event::Taken(_) => Vec::new(),
+        }
+    }
+
     fn command(&mut self, command: Command, context: &Context) -> Vec<Step> {
         match command {
             Command::Back => return self.back(),
@@ -146,6 +165,7 @@ impl WeeklyReview {
             Command::AgreeNo => return self.agree(false, context),
             Command::Settle => return self.settle_chosen(context),
             Command::Seen => self.mark(),
+            Command::OnlySegment => return self.within.pick(context),
             Command::Sort => self.sort_anew(),
             Command::Filter => {
                 let filter = self.here_mut().filter.clone();
@@ -175,6 +195,11 @@ impl WeeklyReview {
         }
         if self.typing.take().is_some() || !self.here_mut().filter.is_empty() {
             self.narrow("");
+            return Vec::new();
+        }
+        if self.only().is_some() {
+            self.within.widen();
+            self.settle();
             return Vec::new();
         }
         if self.close_opened() {

@@ -12,7 +12,7 @@ use super::words::Tell;
 use crate::domain::export::{Column, Value};
 use crate::domain::{CustomerId, Day, Introduced};
 use crate::insight::review::{DoneVisit, Listed, OfList, Weekly};
-use crate::protocol::{Context, Reviewed, ReviewedList};
+use crate::protocol::{Among, Context, Reviewed, ReviewedList};
 use crate::text::Lang;
 
 /// The rows of a list on their way into a file, or to be narrowed.
@@ -22,6 +22,8 @@ pub struct WholeList {
     rows: Vec<Row>,
     /// Words that a row must have.
     words: Vec<String>,
+    /// Only rows about these.
+    within: Option<Among>,
     order: Sort,
     /// Whether whoever came again stands last.
     by_since: bool,
@@ -40,6 +42,7 @@ impl WholeList {
             rows,
             weekly,
             words: filter_words(&asked.filter),
+            within: asked.within.clone(),
             order: asked.order,
             by_since: called && asked.order == Sort::Given,
         };
@@ -112,7 +115,7 @@ impl WholeList {
 
     /// Whether some of its rows are left out.
     pub fn is_narrowed(&self) -> bool {
-        !self.words.is_empty()
+        !self.words.is_empty() || self.within.is_some()
     }
 
     /// Who the rows that are told next are about, and who of them came after the Sunday.
@@ -144,6 +147,10 @@ impl WholeList {
     /// still in the book.
     fn kept(&self, from: usize, count: usize) -> impl Iterator<Item = Row> + '_ {
         let rows = self.rows.iter().skip(from).take(count).copied();
+        let rows = rows.filter(|row| {
+            let mut within = self.within.iter();
+            within.all(|all| row.who(&self.weekly).is_some_and(|who| all.has(who)))
+        });
         rows.filter(|row| {
             let text = self.text(*row);
             text.is_some_and(|text| self.words.iter().all(|word| text.contains(word.as_str())))

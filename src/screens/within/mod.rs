@@ -4,11 +4,12 @@
 mod picker;
 mod view;
 
-use std::collections::HashSet;
-
 use crate::domain::filter::Filter;
 use crate::domain::{CustomerId, Segment, SegmentHeld, SegmentSort};
-use crate::protocol::{Answer, Applies, Command, Context, Event, Level, Notice, Query, Slot, Step};
+use crate::protocol::{
+    Among, Answer, Applies, Command, Context, Event, Level, Notice, Query, Slot, Step,
+};
+use crate::screens::failed;
 use crate::screens::listed::{ListScreen, Source};
 use crate::screens::within::picker::{Picked, Picker};
 use crate::text::{Lang, insight, say};
@@ -19,7 +20,7 @@ struct Only {
     name: String,
     filter: Filter,
     /// Whom it holds; `None` until that is counted.
-    holds: Option<HashSet<CustomerId>>,
+    holds: Option<Among>,
 }
 
 /// To whom a list of people is narrowed, and the picker while it is open.
@@ -59,24 +60,21 @@ impl Within {
     /// Whether somebody is on the list: everybody without a segment, nobody until it is counted.
     pub fn has(&self, customer: CustomerId) -> bool {
         let Some(only) = &self.only else { return true };
-        let mut holds = only.holds.iter();
-        holds.any(|holds| holds.contains(&customer))
+        only.holds.as_ref().is_some_and(|holds| holds.has(customer))
     }
 
-    /// All whom the segment holds, in the order of their numbers; `None` without one.
-    pub fn customers(&self) -> Option<Vec<CustomerId>> {
+    /// All whom the segment holds, nobody until it is counted; `None` without one.
+    pub fn customers(&self) -> Option<Among> {
         let only = self.only.as_ref()?;
-        let mut all: Vec<CustomerId> = only.holds.iter().flatten().copied().collect();
-        all.sort_unstable_by_key(|customer| customer.0);
-        Some(all)
+        Some(only.holds.clone().unwrap_or_default())
     }
 
     /// Narrowed to these, whatever they are called: for the whole of a list.
-    pub fn of(customers: Option<Vec<CustomerId>>) -> Self {
+    pub fn of(customers: Option<Among>) -> Self {
         let only = customers.map(|customers| Only {
             name: String::new(),
             filter: Filter::default(),
-            holds: Some(customers.into_iter().collect()),
+            holds: Some(customers),
         });
         Self { only, picker: None }
     }
@@ -134,7 +132,10 @@ impl Within {
     }
 
     /// Takes what is meant for it; `None` for what is not.
-    fn hears(&mut self, event: &Event<'_>, context: &Context) -> Option<Vec<Step>> {
+    pub fn hears(&mut self, event: &Event<'_>, context: &Context) -> Option<Vec<Step>> {
+        if !self.wants(event) {
+            return None;
+        }
         match event {
             Event::Answer(Slot::Meant, Answer::Meant(held)) => {
                 return Some(self.counted(held, context.lang));
@@ -146,6 +147,11 @@ impl Within {
             Event::Failed(Slot::Segments, _) => {
                 self.picker = None;
                 return Some(Vec::new());
+            }
+            Event::Failed(Slot::Meant, failure) => {
+                return Some(
+                    self.not_counted(failed::sentence(failure, context.lang), context.lang),
+                );
             }
             _ => {}
         }
@@ -186,15 +192,21 @@ impl Within {
             return Vec::new();
         };
         let Some(why) = held.unsaid else {
-            only.holds = Some(held.customers.iter().copied().collect());
+            only.holds = Some(Among::of(held.customers.clone()));
             return Vec::new();
         };
-        let name = std::mem::take(&mut only.name);
-        self.only = None;
-        vec![Step::Say(Notice {
-            level: Level::Attention,
-            text: say::rows_only_unsaid(lang, name),
-            hint: insight::unsaid_whole(lang, why),
-        })]
+        self.not_counted(insight::unsaid_whole(lang, why), lang)
+    }
+
+    fn not_counted(&mut self, why: String, lang: Lang) -> Vec<Step> {
+        let only = self.only.take();
+        let said = only.map(|only| {
+            Step::Say(Notice {
+                level: Level::Attention,
+                text: say::rows_only_unsaid(lang, only.name),
+                hint: why,
+            })
+        });
+        said.into_iter().collect()
     }
 }

@@ -48,8 +48,8 @@ macro_rules! never {
             " FROM customer_summary s WHERE (s.first_visit IS NULL ",
             "OR (s.first_visit > ?1 AND EXISTS ",
             "(SELECT 1 FROM customer c WHERE c.id = s.customer_id AND date(c.created_at) <= ?1))) ",
-            "AND NOT EXISTS (SELECT 1 FROM visit v WHERE v.customer_id = s.customer_id ",
-            "AND v.status = 'open' AND v.day > date(?1, '-30 days')) ",
+            "AND s.customer_id NOT IN (SELECT v.customer_id FROM visit v WHERE v.status = 'open' ",
+            "AND v.day > date(?1, '-30 days') AND v.customer_id IS NOT NULL) ",
             $rest
         )
     };

@@ -125,7 +125,7 @@ impl Search<'_> {
             Source::Rows(rows) => self.rows(&rows, &condition.field, &test, open),
             Source::Birthday => self.birthdays(&test),
             Source::Each(fact) => self.each(fact, &test, open),
-            Source::Taken => self.taken(&condition.test, open),
+            Source::Taken => self.taken(&condition.test),
             Source::Phones => self.phones(&condition.test, open),
             Source::Promised(fact) => self.promised(fact, &test, open),
         }

@@ -41,13 +41,21 @@ pub(super) const BIRTHDAYS: &str =
 pub(super) const WRITTEN: &str = "
     SELECT o.customer_id, o.vehicle_id, v.next_service_day, v.next_service_odometer
     FROM ownership o JOIN vehicle v ON v.id = o.vehicle_id WHERE o.until IS NULL";
-/// Text of lines, and the oil, of visits from a day to a day.
-pub(super) const TAKEN: &str = "
-    SELECT v.customer_id, l.text FROM visit v JOIN visit_line l ON l.visit_id = v.id
-    WHERE v.day >= ?1 AND v.day <= ?2 AND v.status = 'done' AND v.customer_id IS NOT NULL
-    UNION ALL
-    SELECT customer_id, oil FROM visit
-    WHERE day >= ?1 AND day <= ?2 AND status = 'done' AND customer_id IS NOT NULL AND oil <> ''";
+/// Of each done visit from a day to a day who, when, the oil, and the text of its lines, a row each;
+/// the rows of a visit stand together.
+macro_rules! taken {
+    ($how:literal) => {
+        concat!(
+            "SELECT v.id, v.customer_id, v.day, v.oil, coalesce(l.text, '') FROM visit v ",
+            $how,
+            " LEFT JOIN visit_line l ON l.visit_id = v.id ",
+            "WHERE v.day >= ?1 AND v.day <= ?2 AND v.status = 'done' AND v.customer_id IS NOT NULL"
+        )
+    };
+}
+pub(super) const TAKEN_SINCE: &str = taken!("");
+/// The same of nearly all visits: in the order in which the file has them.
+pub(super) const TAKEN: &str = taken!("NOT INDEXED");
 pub(super) const PHONES: &str = "SELECT customer_id, raw, e164 FROM phone";
 /// Days with a receipt, and money, from a day to a day: `visit_by_day` has all of it.
 const VISITS_OF: &str = "

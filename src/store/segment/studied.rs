@@ -4,6 +4,7 @@
 use std::collections::HashMap;
 
 use super::marks::{Everybody, Marks};
+use super::taken::Takings;
 use super::{each, promised};
 use crate::domain::filter::{Fact, Field, Filter, Known, Ready};
 use crate::domain::{Day, NextService};
@@ -15,6 +16,7 @@ pub struct Studied {
     as_of: Option<Day>,
     words: HashMap<Fact, Words>,
     promises: Option<Vec<(usize, NextService)>>,
+    pub(super) takings: Option<Takings>,
 }
 
 impl Store {
@@ -56,6 +58,10 @@ impl Store {
                 Fact::NextServiceDay | Fact::NextServiceOdometer => {
                     studied.promises = Some(promised::of_all(&self.conn, &everybody, come)?);
                 }
+                Fact::Taken => {
+                    let days = (None, as_of);
+                    studied.takings = Some(Takings::read(&self.conn, days, &everybody, come)?);
+                }
                 fact => {
                     let words = each::of_all(&self.conn, (fact, as_of), &everybody, come)?;
                     studied.words.insert(fact, words);
@@ -76,6 +82,7 @@ impl Studied {
             | Fact::LastMechanic
             | Fact::Tier => self.words.contains_key(&fact),
             Fact::NextServiceDay | Fact::NextServiceOdometer => self.promises.is_some(),
+            Fact::Taken => self.takings.is_some(),
             _ => true,
         }
     }
@@ -129,6 +136,6 @@ impl Words {
     }
 }
 
-fn small(place: usize) -> u32 {
+pub(super) fn small(place: usize) -> u32 {
     u32::try_from(place).unwrap_or(u32::MAX)
 }

@@ -13,7 +13,7 @@ mod words;
 pub use words::Words;
 
 use super::summary::summary;
-use super::{Report, Section};
+use super::{Cell, Report, Section};
 use crate::insight::review::{Kind, Loyalty, Weekly};
 use crate::text::{self, Say, say};
 use words::Tell;
@@ -33,9 +33,11 @@ pub fn report(weekly: &Weekly, loyalty: &Loyalty, words: &Words<'_>) -> Report {
     let page = page::page(tell);
     let written = say::nobody_written(lang, text::full_date(lang, words.today));
     let days = format!("{}; {written}", tell.days());
+    let (since, sunday) = (weekly.review.since, tell.sunday());
+    let stable = format!("{since}/{sunday}, written {}", words.today);
     Report {
         title,
-        summary: summary(&days, &page, lang),
+        summary: summary(Cell::Told(stable, days.clone()), &page, lang),
         days,
         page,
         sections: sections(tell),

@@ -22,11 +22,11 @@ pub(super) fn list(review: &WeeklyReview, context: &Context) -> Option<ExportLis
     let tell = review.tell(context)?;
     let rows = review.rows();
     let first = rows.first()?;
-    let title = review.part().title().in_(context.lang);
-    let rows = match review.whole(tell.weekly, title) {
+    let title = review.titled(review.part().title().in_(context.lang));
+    let rows = match review.whole(tell.weekly, &title) {
         Some(asked) => ExportRows::Reviewed(asked),
         None => ExportRows::Here(Table {
-            title: title.to_owned(),
+            title: title.clone(),
             columns: columns(*first, tell.weekly, tell.lang()),
             rows: rows.iter().map(|row| values(*row, tell)).collect(),
         }),
@@ -34,7 +34,7 @@ pub(super) fn list(review: &WeeklyReview, context: &Context) -> Option<ExportLis
     Some(ExportList {
         what: "review_list",
         name: file_name(review.part(), context.lang),
-        title: title.to_owned(),
+        title,
         rows,
     })
 }
@@ -48,17 +48,32 @@ impl WeeklyReview {
             list: self.all_of_it(weekly)?,
             order: self.order_here(),
             filter: here.map_or_else(String::new, |here| here.filter.clone()),
+            within: self.only().and_then(|_| self.within.customers()),
             title: title.to_owned(),
         })
+    }
+
+    /// A title with the segment that narrows the list.
+    fn titled(&self, title: &str) -> String {
+        match self.only() {
+            Some(_) => self.within.titled(title),
+            None => title.to_owned(),
+        }
     }
 
     /// What to ask of the book where the list is narrowed or sorted and the screen has only the
     /// first of all who belong to it; what is expected is put in order over everybody at once.
     pub(super) fn narrowing(&self) -> Option<Reviewed> {
         let weekly = self.weekly.value.as_ref()?;
+        if self.only().is_some_and(|(_, counted)| !counted) {
+            return None;
+        }
         let asked = self.whole(weekly, "")?;
         let expected = asked.list == ReviewedList::Ahead && weekly.review.prediction.is_shown();
-        let plain = asked.order == Sort::Given && asked.filter.trim().is_empty() && !expected;
+        let plain = asked.order == Sort::Given
+            && asked.filter.trim().is_empty()
+            && !expected
+            && asked.within.is_none();
         (!plain).then_some(asked)
     }
 

@@ -1,17 +1,35 @@
 //! The review from a person's side: keys in, steps and pictures out.
 
+mod acts;
 mod keys;
+mod lists;
 mod looks;
 mod sample;
 mod says;
+mod within;
 
 use super::WeeklyReview;
 use crate::insight::review::Weekly;
 use crate::protocol::{
-    Answer, Applies, Context, Event, Key, Keymap, Query, ReviewedList, Slot, Step,
+    Answer, Applies, Context, Event, Go, Key, Keymap, Query, ReviewedList, Slot, Step,
 };
 use crate::screens::Screen;
 use crate::screens::samples;
+
+fn asked(steps: &[Step]) -> Vec<&Query> {
+    let reads = steps.iter().filter_map(|step| match step {
+        Step::Read(_, query) => Some(query),
+        _ => None,
+    });
+    reads.collect()
+}
+
+fn gone(steps: &[Step]) -> Option<&Go> {
+    steps.iter().find_map(|step| match step {
+        Step::Go(go) => Some(go),
+        _ => None,
+    })
+}
 
 /// Monday morning in a window of that size.
 fn context(size: (u16, u16)) -> Context {

@@ -8,7 +8,7 @@ use crate::kit::Canvas;
 use crate::kit::draw::{after, below, put, row};
 use crate::kit::width::width;
 use crate::look::Role;
-use crate::text::Say;
+use crate::text::{Say, say};
 use ratatui::layout::Rect;
 
 /// The lists of a step that has several, and the line of a filter; what is left of the area.
@@ -25,6 +25,22 @@ pub(super) fn bars(
     }
     if parts.len() > 1 {
         part_bar(review, canvas, row(inside(area), 0));
+        used += 1;
+    }
+    if let Some((name, counted)) = review.only() {
+        let (said, role) = if counted {
+            (say::rows_only_in(canvas.lang, name), Role::Strong)
+        } else {
+            (say::rows_only_counting(canvas.lang, name), Role::Label)
+        };
+        let style = canvas.look.style(role);
+        put(
+            canvas.frame,
+            row(inside(area), used),
+            &said,
+            style,
+            canvas.look,
+        );
         used += 1;
     }
     let filter = review.here().map_or("", |here| here.filter.as_str());

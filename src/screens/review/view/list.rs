@@ -151,7 +151,8 @@ fn nothing(review: &WeeklyReview, canvas: &mut Canvas<'_, '_>, area: Rect, tell:
     let lang = tell.lang();
     let part = review.part();
     let of_loyalty = matches!(part, Part::Months | Part::Sources);
-    let filtered = review.here().is_some_and(|here| !here.filter.is_empty());
+    let typed = review.here().is_some_and(|here| !here.filter.is_empty());
+    let filtered = typed || review.only().is_some();
     let (text, role) = match &review.loyalty.failed {
         _ if filtered && review.narrowed.pending => {
             if !review.narrowed.slow {
@@ -162,6 +163,9 @@ fn nothing(review: &WeeklyReview, canvas: &mut Canvas<'_, '_>, area: Rect, tell:
         _ if filtered && let Some(failure) = &review.narrowed.failed => {
             (failed::sentence(failure, lang), Role::Danger)
         }
+        // The line above says that it is being counted.
+        _ if review.only().is_some_and(|(_, counted)| !counted) => return,
+        _ if filtered && !typed => (Say::RowsOnlyNobody.in_(lang).to_owned(), Role::Label),
         _ if filtered => (Say::ReviewNothingFound.in_(lang).to_owned(), Role::Label),
         Some(failure) if of_loyalty => (failed::sentence(failure, lang), Role::Danger),
         _ if of_loyalty && tell.loyalty.is_none() && review.loyalty.slow => {

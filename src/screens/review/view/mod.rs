@@ -65,6 +65,7 @@ pub(super) fn draw(review: &WeeklyReview, canvas: &mut Canvas<'_, '_>, context: 
     if let Some(why) = &review.why {
         why::draw(review, why, canvas, context);
     }
+    review.within.draw(canvas);
 }
 
 /// The list, and what stands beside and below it where there is room.

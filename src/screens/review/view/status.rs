@@ -103,9 +103,8 @@ fn people(rows: &[Row], tell: Tell<'_>) -> usize {
 }
 
 fn is_filtered(review: &WeeklyReview) -> bool {
-    review
-        .here()
-        .is_some_and(|here| !here.filter.trim().is_empty())
+    let typed = review.here().map(|here| here.filter.trim());
+    review.only().is_some() || typed.is_some_and(|typed| !typed.is_empty())
 }
 
 /// In which order they stand, where it is another than the one in which they are given.
@@ -138,7 +137,12 @@ fn grouped(review: &WeeklyReview, rows: &[Row], tell: Tell<'_>, dot: &str) -> Op
             return Some([all, tell.short_sum(shop.total())].join(dot));
         }
         Part::Data => {
-            let slips: usize = tell.weekly.quality.totals.iter().map(|(_, n)| n).sum();
+            let all = tell.weekly.quality.totals.iter();
+            let slips = if is_filtered(review) {
+                rows.len()
+            } else {
+                all.map(|(_, n)| n).sum()
+            };
             return Some(say::review_slips(tell.lang(), slips as u64));
         }
         _ => return None,

@@ -135,7 +135,7 @@ impl WeeklyReview {
             (Some(Opened::Back), _) => Say::WhyBack,
             (Some(Opened::Move(_)), _) | (None, Part::Moves) => Say::WhyMoves,
             (Some(Opened::Returning), _) => Say::WhyReturning,
-            (Some(Opened::Visits), _) => Say::WhyMoney,
+            (Some(Opened::Visits), _) => Say::WhyReceipts,
             (None, Part::Figures) => Say::WhyFigures,
             (None, Part::Campaigns) => Say::CampaignExplain,
             (None, Part::Points) => Say::WhyLapsing,
