@@ -135,8 +135,11 @@ impl Ledger {
     /// Points that come; what was spent without cover is filled up first.
     pub fn credit(&mut self, line: Line, today: Day) {
         self.lapse(today);
+        let adds = self.only_adds(&line, today);
         self.push(line);
-        self.rework(today);
+        if !adds {
+            self.rework(today);
+        }
     }
 
     /// Points that go, of the lots that expire first, then the oldest. What has lapsed since the day

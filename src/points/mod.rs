@@ -9,6 +9,7 @@
 //! [`Award`]; how a customer's ledger follows a visit is [`Ledger::settle`]; who stands where is
 //! [`tier`]. Points are whole numbers, money is in minor units, shares are in per cent.
 
+mod append;
 mod award;
 mod join;
 mod ledger;

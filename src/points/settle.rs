@@ -156,6 +156,9 @@ impl Ledger {
             return Ok(());
         }
         self.lapse(stamp.today);
+        if wrong.is_empty() && self.is_added(&missing, stamp) {
+            return Ok(());
+        }
         for at in wrong {
             self.push_reverse(at, stamp.today, "");
         }
@@ -179,6 +182,19 @@ impl Ledger {
             });
         }
         Ok(())
+    }
+
+    /// Adds what comes where that changes nothing of what was before; `false`, and as it was, where it
+    /// would.
+    fn is_added(&mut self, wanted: &[&Wanted], stamp: Stamp<'_>) -> bool {
+        let lines: Vec<Line> = wanted.iter().map(|wanted| stamp.line(wanted)).collect();
+        let adds = lines.iter().all(|line| self.only_adds(line, stamp.today));
+        if adds {
+            for line in lines {
+                self.push(line);
+            }
+        }
+        adds
     }
 
     fn put(&mut self, wanted: &[&Wanted], stamp: Stamp<'_>) {
