@@ -84,33 +84,30 @@ impl Kind {
         before: Option<&Appraised>,
     ) -> bool {
         let visits = &one.visits;
+        let need = Need::of(one, now.as_of);
         match self {
             Self::Top => true,
-            Self::Slipping => {
-                visits.gaps.is_some() && matches!(one.outlook, Outlook::DueNow | Outlook::Overdue)
-            }
-            Self::Sleeping => is_sleeping(one),
-            Self::Lost => one.outlook == Outlook::ProbablyLost,
+            Self::Slipping => need == Some(Need::Slipping),
+            Self::Sleeping => need == Some(Need::Sleeping),
+            Self::Lost => need == Some(Need::Lost),
             Self::OnceSilent => went_silent(visits, now.as_of) && now.prediction.churn.is_none(),
             Self::Quiet => went_silent(visits, now.as_of) && one.outlook == Outlook::Fine,
             Self::New => visits.first >= since,
             Self::Returning => visits.last >= since && visits.first < since,
-            Self::Back => visits.last >= since && before.is_some_and(was_gone),
+            Self::Back => {
+                let was_gone = |before| {
+                    let need = Need::of(before, now.as_of);
+                    matches!(need, Some(Need::Sleeping | Need::Lost))
+                };
+                visits.last >= since && before.is_some_and(was_gone)
+            }
         }
     }
-}
-
-fn is_sleeping(one: &Appraised) -> bool {
-    matches!(one.outlook, Outlook::Asleep | Outlook::DriftingAway)
 }
 
 /// Whether somebody stands on a list of those who do not come any more.
 pub fn is_gone(one: &Appraised, now: &Appraisal) -> bool {
     Need::of(one, now.as_of).is_some_and(Need::stays_away)
-}
-
-fn was_gone(before: &Appraised) -> bool {
-    is_sleeping(before) || before.outlook == Outlook::ProbablyLost
 }
 
 impl Listed {
