@@ -44,7 +44,11 @@ fn the_pictures_are_what_the_program_draws() {
     drop(writer);
     let digits = loyal_plate(&path);
     for (name, lang, size, keys) in PICTURES {
-        let store = |access| Store::open(&path, access).expect("the sample opens");
+        let store = |access| {
+            let mut store = Store::open(&path, access).expect("the sample opens");
+            store.today_is(today);
+            store
+        };
         let mut reader = BookReader::new(store(Access::Read));
         while reader.tend().is_some_and(|percent| percent < 100) {
             std::thread::yield_now();

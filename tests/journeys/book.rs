@@ -38,7 +38,8 @@ impl Book {
             trade: "garage".to_owned(),
             utc_offset_minutes: 420,
         };
-        let mut store = Store::create(&book.path(), &shop).expect("a new book");
+        let path = book.path();
+        let mut store = Store::create_on(&path, &shop, Some(today())).expect("a new book");
         let budi = write(&mut store, 1, &budi());
         let visit = visit(&budi);
         write(&mut store, 2, &visit);
@@ -49,15 +50,22 @@ impl Book {
         self.folder.path().join("kenal.db")
     }
 
+    /// The book on the day of the journeys, whatever the computer's clock says.
+    fn open(&self, access: Access) -> Store {
+        let mut store = Store::open(&self.path(), access).expect("the book opens");
+        store.today_is(today());
+        store
+    }
+
     /// What writes its lists into files.
     pub fn exporter(&self) -> Box<dyn Exporting> {
-        let store = Store::open(&self.path(), Access::Read).expect("the book opens");
+        let store = self.open(Access::Read);
         Box::new(BookExporter::of(store.same_file()))
     }
 
     /// The reading side, with its index built.
     pub fn reader(&self) -> Box<dyn Reading> {
-        let store = Store::open(&self.path(), Access::Read).expect("the book opens");
+        let store = self.open(Access::Read);
         let mut reader = BookReader::new(store);
         while reader.tend().is_some_and(|percent| percent < 100) {
             std::thread::yield_now();
@@ -67,7 +75,7 @@ impl Book {
 
     /// The writing side, which notes what it writes.
     pub fn writer(&self) -> Box<dyn Writing> {
-        let store = Store::open(&self.path(), Access::Write).expect("the book opens");
+        let store = self.open(Access::Write);
         Box::new(Noting {
             book: BookWriter::new(store),
             written: self.written.clone(),
@@ -96,7 +104,7 @@ impl Book {
 
     /// The card that a plate leads to now.
     pub fn card(&self, plate: &str) -> Card {
-        let store = Store::open(&self.path(), Access::Read).expect("the book opens");
+        let store = self.open(Access::Read);
         let found = store.who(plate).expect("read");
         let subject: Subject = *found.first().expect("somebody");
         store.card(subject).expect("read").expect("a card")

@@ -117,7 +117,11 @@ fn nothing_of_it_is_hidden_for_anybody_of_the_sample_in_any_window() {
     for number in (1..=CUSTOMERS).step_by(4) {
         fill_in(&mut store, number);
     }
-    let open = |access| Store::open(&path, access).expect("the sample opens");
+    let open = |access| {
+        let mut store = Store::open(&path, access).expect("the sample opens");
+        store.today_is(today());
+        store
+    };
     let mut reader = BookReader::new(open(Access::Read));
     while reader.tend().is_some_and(|percent| percent < 100) {
         std::thread::yield_now();

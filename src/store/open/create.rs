@@ -72,7 +72,7 @@ impl Store {
                 mode: Mode::Write,
                 remarks,
                 unsettled: false,
-                told_day: None,
+                told_day: at.1,
                 marked: false,
                 opened,
             }),
