@@ -15,8 +15,10 @@ use crate::text::{self, Lang, Say, heading, say};
 impl App {
     /// A key with no overlay open: a command of the screen, one of everywhere, or it types.
     pub(super) fn screen_key(&mut self, key: Key, context: &Context) -> Vec<Effect> {
-        let scope = self.screens.top().scope();
-        match self.keymap.command(scope, key) {
+        let screen = self.screens.top();
+        let typed = screen.types() && key.typed().is_some();
+        let command = self.keymap.command(screen.scope(), key);
+        match command.filter(|_| !typed) {
             Some(command) if self.applies(command, context) != Applies::No => {
                 self.run(command, context)
             }
@@ -262,12 +264,7 @@ impl App {
     fn help(&self, context: &Context) -> Vec<Section> {
         let lang = context.lang;
         let entry = |spec: &CommandSpec| {
-            let keys: Vec<String> = self
-                .keymap
-                .keys(spec.id)
-                .iter()
-                .map(|key| text::key(lang, &key.to_string()))
-                .collect();
+            let keys: Vec<String> = self.keys_of(spec.id, context).collect();
             (keys.join(", "), self.sentence_of(spec, context))
         };
         let section = |title: Say, global: bool| {
@@ -314,7 +311,7 @@ impl App {
                 label: self.title(spec, context),
                 short: self.label(spec, context),
                 help: self.sentence_of(spec, context),
-                key: text::key(lang, &self.keymap.shown(spec.id)),
+                key: self.key_of(spec.id, context),
                 blocked: blocked.to_owned(),
             };
             (spec.id, entry)
@@ -324,6 +321,20 @@ impl App {
 }
 
 impl App {
+    /// The keys of a command as they are spelled, without those that type now.
+    fn keys_of(&self, command: Command, context: &Context) -> impl Iterator<Item = String> {
+        let types = self.screens.top().types();
+        let keys = self.keymap.keys(command).iter();
+        let keys = keys.filter(move |key| !types || key.typed().is_none());
+        let lang = context.lang;
+        keys.map(move |key| text::key(lang, &key.to_string()))
+    }
+
+    /// The key that is shown beside a command.
+    pub(super) fn key_of(&self, command: Command, context: &Context) -> String {
+        self.keys_of(command, context).next().unwrap_or_default()
+    }
+
     /// A command in one or two words; what customers bring has the trade's word.
     pub(super) fn label(&self, spec: &CommandSpec, context: &Context) -> String {
         let lang = context.lang;

@@ -248,7 +248,7 @@ impl App {
             .filter(|(spec, applies)| rank(spec, *applies) > 0 && *applies != Applies::No)
             .map(|(spec, applies)| {
                 let mut hint = Hint::new(
-                    text::key(context.lang, &self.keymap.shown(spec.id)),
+                    self.key_of(spec.id, context),
                     self.label(spec, context),
                     rank(spec, applies),
                 );

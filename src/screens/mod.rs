@@ -117,6 +117,12 @@ pub trait Screen {
     /// answers [`Applies::No`] comes as [`Event::Key`].
     fn applies(&self, command: Command) -> Applies;
 
+    /// Whether characters go into a line here, for now: then none of them is the key of a command,
+    /// while function keys and those with Ctrl and Alt still are.
+    fn types(&self) -> bool {
+        false
+    }
+
     /// What [`Command::Back`] does here, in one or two words and in a sentence.
     fn back_is_called(&self, _: &Context) -> (Say, Say) {
         (Say::CommandBack, Say::CommandBackHelp)

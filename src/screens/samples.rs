@@ -291,7 +291,8 @@ pub fn press(screen: &mut dyn Screen, keys: &str, context: &Context) -> Vec<Step
 fn press_one(screen: &mut dyn Screen, keymap: &Keymap, key: Key, context: &Context) -> Vec<Step> {
     let scope: Scope = screen.scope();
     let command: Option<Command> = keymap.command(scope, key);
-    match command {
+    let typed = screen.types() && key.typed().is_some();
+    match command.filter(|_| !typed) {
         Some(command) => screen.update(Event::Command(command), context),
         None => screen.update(Event::Key(key), context),
     }

@@ -21,10 +21,9 @@ impl TodayList {
                 other => self.list.applies(other),
             };
         }
-        if self.list.of.finding && command != Command::ExportList {
-            // Letters find; Enter keeps what they found.
-            let moves = command == Command::Back || command.row_key().is_some();
-            return if moves { Applies::Yes } else { Applies::No };
+        if self.list.of.finding && matches!(command, Command::OpenCard | Command::Filter) {
+            // Enter keeps what was found.
+            return Applies::No;
         }
         match self.of_row(command) {
             // That the row has gone is said first.

@@ -113,6 +113,10 @@ impl TodayList {
         };
         self.answering = Some((customer, purpose, yes));
         self.list.acts();
+        if !yes {
+            // What is left of the row may stand far below.
+            self.goes_on = self.row_key();
+        }
         let change = consent::at_the_counter(customer, purpose, yes, context);
         vec![Step::Write(context.op, Box::new(change))]
     }

@@ -227,7 +227,7 @@ fn how_long_it_is_put_off_is_typed() {
     let context = context((80, 22));
     let mut screen = screen(some(), &context);
     assert!(press(&mut screen, "<Down>+14", &context).is_empty());
-    assert!(drawn(&screen, &context).contains("Again on (+3, or a day): +14"));
+    assert!(drawn(&screen, &context).contains("Put off until (+3, or a day): +14"));
     let steps = enter(&mut screen, &context);
     assert_eq!(marked(&steps).2, Mark::Until(day("2026-12-06")));
     screen.update(Event::NotSaved(&Failure::Busy(None)), &context);
@@ -299,6 +299,22 @@ fn what_nobody_has_asked_is_asked_with_one_key() {
     assert_eq!(said(&mut screen).as_deref(), Some(no));
     // Sari has agreed already.
     assert_eq!(asked(&press(&mut screen, "<Down>y", &context)), None);
+}
+
+#[test]
+fn after_a_no_the_next_row_is_chosen_wherever_the_rest_of_the_answered_one_goes() {
+    let context = context((80, 22));
+    let mut screen = screen(some(), &context);
+    press(&mut screen, "<Down>x", &context);
+    screen.update(Event::Saved(&receipt()), &context);
+    assert_eq!(screen.person().map(|one| one.who.id), Some(CustomerId(42)));
+    let mut later = some();
+    let mut budi = later.people.remove(0);
+    budi.reasons.remove(0);
+    later.people.push(budi);
+    answer(&mut screen, later, &context);
+    assert_eq!(screen.person().map(|one| one.who.id), Some(CustomerId(7)));
+    assert!(!screen.list.has_gone());
 }
 
 #[test]
@@ -633,11 +649,8 @@ fn customers_are_found_by_words_and_stand_by_name() {
     assert_eq!(names(&screen), [42, 9, 7]);
     assert!(drawn(&screen, &context).contains("by name"));
     press(&mut screen, "/", &context);
-    // The shell asks first: letters are no commands while they are typed.
-    assert_eq!(screen.applies(Command::Done), Applies::No);
-    for key in Key::sequence("dewi").expect("keys") {
-        screen.update(Event::Key(key), &context);
-    }
+    // Letters are no commands while they are typed.
+    assert!(press(&mut screen, "dewi", &context).is_empty());
     assert_eq!(names(&screen), [7]);
     let shown = drawn(&screen, &context);
     assert!(
@@ -653,6 +666,26 @@ fn customers_are_found_by_words_and_stand_by_name() {
     assert_eq!(names(&screen), [42, 9, 7]);
     press(&mut screen, "<Ctrl+O>", &context);
     assert_eq!(names(&screen), [42, 7, 9]);
+}
+
+#[test]
+fn while_words_are_typed_letters_type_and_all_other_keys_are_commands() {
+    let context = context((80, 22));
+    let mut screen = screen(some(), &context);
+    press(&mut screen, "/dewi", &context);
+    assert!(screen.types());
+    let steps = press(&mut screen, "<F5>", &context);
+    assert!(
+        matches!(&steps[..], [Step::Go(Go::Message(to))] if to.to == Subject::Customer(CustomerId(7), None)),
+        "{steps:?}"
+    );
+    for command in [Command::Message, Command::Done, Command::Review] {
+        assert_eq!(screen.applies(command), Applies::Yes, "{command:?}");
+    }
+    // Enter keeps what was found.
+    assert_eq!(screen.applies(Command::OpenCard), Applies::No);
+    let done = press(&mut screen, "<Alt+D>", &context);
+    assert!(change(&done).is_some(), "{done:?}");
 }
 
 #[test]

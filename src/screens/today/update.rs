@@ -19,6 +19,10 @@ impl Screen for TodayList {
         self.can(command)
     }
 
+    fn types(&self) -> bool {
+        self.typing.is_some() || (self.list.of.finding && !self.list.is_covered())
+    }
+
     fn back_is_called(&self, context: &Context) -> (Say, Say) {
         match (
             &self.typing,
