@@ -206,12 +206,17 @@ impl Calendar {
         }
     }
 
-    /// Feasts of which no date is known for the year to come.
+    /// Feasts of which no date is known for the year to come. A day of one year only, such as a
+    /// jubilee, is not awaited again.
     pub fn runs_out(&self, today: Day) -> Vec<RunsOut> {
         let wanted = today.checked_add_days(Days::new(KNOWN_FOR));
         let wanted = wanted.unwrap_or(Day::MAX);
         let of_days = self.feasts.values().filter_map(|feast| match &feast.when {
-            When::Days(days) => Some((feast, days.keys().next_back().copied())),
+            When::Days(days) => {
+                let (first, last) = (days.keys().next(), days.keys().next_back().copied());
+                let once = first.map(Datelike::year) == last.map(|day| day.year());
+                (last.is_none() || !once).then_some((feast, last))
+            }
             _ => None,
         });
         let over = of_days.filter(|(_, last)| last.is_none_or(|last| last < wanted));

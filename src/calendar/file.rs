@@ -74,6 +74,8 @@ struct Section {
     days: BTreeMap<Day, bool>,
     before: Option<When>,
     off: bool,
+    /// Whether something in it is wrong: what is missing then may be just that.
+    mistaken: bool,
 }
 
 impl Reader<'_> {
@@ -102,6 +104,7 @@ impl Reader<'_> {
             return;
         };
         let mut section = Section::default();
+        let before = self.mistakes.len();
         for (word, value) in table {
             self.word(name, word, value, &mut section);
         }
@@ -109,6 +112,7 @@ impl Reader<'_> {
             self.calendar.feasts.remove(name);
             return;
         }
+        section.mistaken = self.mistakes.len() > before;
         self.put(key, section);
     }
 
@@ -288,7 +292,9 @@ impl Reader<'_> {
             (None, Some(days), known) => When::Days(over(known, days)),
             (None, None, Some(known)) => known.when.clone(),
             (None, None, None) => {
-                self.mistake(key.span(), Problem::Never(name.to_owned()));
+                if !section.mistaken {
+                    self.mistake(key.span(), Problem::Never(name.to_owned()));
+                }
                 return;
             }
         };

@@ -22,7 +22,7 @@ pub fn mistakes(lang: Lang, path: &str, all: &[Mistake]) -> Vec<String> {
 
 fn problem(lang: Lang, problem: &Problem) -> String {
     match problem {
-        Problem::NotToml(why) => say::settings_not_toml(lang, why),
+        Problem::NotToml(why) => say::holidays_not_toml(lang, why),
         Problem::NoSection(key) => say::holidays_no_section(lang, key),
         Problem::UnknownWord(key) => say::holidays_unknown_word(lang, key),
         Problem::WrongType(key, wanted) => {
@@ -86,6 +86,17 @@ mod tests {
             mistakes(Lang::Id, "holidays.toml", &[]),
             Vec::<String>::new()
         );
+    }
+
+    #[test]
+    fn a_line_that_cannot_be_read_says_what_to_write() {
+        let (_, all) = Calendar::shipped().with("[waisak]\nevery = 5-17\n");
+        let told = mistakes(Lang::Id, "holidays.toml", &all);
+        assert!(
+            told[1].starts_with("  baris 2: ini tidak terbaca ("),
+            "{told:?}"
+        );
+        assert!(told[1].ends_with("every = \"05-17\""), "{told:?}");
     }
 
     #[test]

@@ -102,6 +102,19 @@ fn years_that_run_out_are_told_a_year_before() {
     assert_eq!(told("2040-01-01").len(), 4);
 }
 
+#[test]
+fn a_day_of_one_year_only_is_not_awaited_again() {
+    let over = |days: &str| {
+        let text = format!("[jubilee]\nname = \"Ten years\"\ndays = {days}\n");
+        let (calendar, mistakes) = Calendar::shipped().with(&text);
+        assert_eq!(mistakes, []);
+        calendar.runs_out(day("2026-12-20")).len()
+    };
+    assert_eq!(over("[\"2026-12-22\"]"), 0);
+    assert_eq!(over("[\"2026-12-22\", \"2026-12-23\"]"), 0);
+    assert_eq!(over("[\"2025-12-22\", \"2026-12-22\"]"), 1);
+}
+
 proptest! {
     #[test]
     fn nothing_is_told_too_early_or_too_late(days in 0_u64..3_000, ahead in 0_u16..300) {

@@ -84,7 +84,7 @@ days = [\"2027-06-01\"]
             (Some(5), Problem::WrongType(said("ahead"), Wanted::Number)),
             (Some(6), Problem::Nameless(said("nameless"))),
             (Some(8), Problem::Never(said("never"))),
-            (Some(10), Problem::Never(said("picnic"))),
+            // That it does not say when it is follows from this.
             (Some(12), Problem::NoDay(said("06-31"))),
             (Some(16), Problem::NoGreet(said("chosen"))),
             (Some(19), Problem::NoFeast(said("mudik"))),
