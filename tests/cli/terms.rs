@@ -54,7 +54,7 @@ fn terms_are_written_shown_on_the_cards_and_taken_away() {
     assert_eq!(terms(&book, "B 9001 AA"), written);
     let card = book.out(["show", "B 9001 AA"]);
     assert!(
-        card.contains("30 days · 7.5 % · contract until 31 Dec 2027"),
+        card.contains("30 days to pay · 7.5 % off · contract until 31 Dec 2027"),
         "{card}"
     );
     // What is not said stays.

@@ -18,31 +18,47 @@ pub fn fact(card: &Card, wording: Wording<'_>, symbols: &Symbols) -> Option<Fact
     )
 }
 
-/// Days to pay, discount, contract, prices and whatever else: `30 days · 10 % · contract until
-/// 31 Dec`. A contract that has ended, or ends soon, stands first and is marked.
+/// Days to pay, discount, prices, contract and whatever else: `30 days to pay · 10 % off · list 2026 ·
+/// contract until 31 Dec`. What a bill goes by stands before the name of the contract, which is cut
+/// first; a contract that has ended, or ends soon, stands before all and is marked.
 pub fn line(terms: &Terms, wording: Wording<'_>, symbols: &Symbols) -> (String, Role) {
+    let (bill, contract, role) = parts(terms, wording, symbols);
+    let [first, last] = match role {
+        Role::Attention => [contract, String::new()],
+        _ => [String::new(), contract],
+    };
+    let parts = [&first, &bill, &last, &terms.contract, &terms.note];
+    (joined(&parts.map(String::as_str), symbols.dot), role)
+}
+
+/// The same where a bill is written: what it goes by stands before all.
+pub fn for_bill(terms: &Terms, wording: Wording<'_>, symbols: &Symbols) -> (String, Role) {
+    let (bill, contract, role) = parts(terms, wording, symbols);
+    let parts = [&bill, &contract, &terms.contract, &terms.note];
+    (joined(&parts.map(String::as_str), symbols.dot), role)
+}
+
+/// What a bill goes by; the end of the contract, marked where it has come or is near; and how pressing
+/// that is.
+fn parts(terms: &Terms, wording: Wording<'_>, symbols: &Symbols) -> (String, String, Role) {
+    let discount = terms.discount.map(|share| {
+        let lang = wording.lang;
+        say::terms_off(lang, percent_exact(lang, share))
+    });
+    let bill = [
+        &pays(terms, wording),
+        &discount.unwrap_or_default(),
+        &terms.price,
+    ];
+    let bill = joined(&bill.map(String::as_str), symbols.dot);
     let contract = contract(terms, wording);
-    let (first, last, role) = match terms.running(wording.today) {
+    match terms.running(wording.today) {
         Some(Running::Ended | Running::EndsSoon) => {
             let marked = format!("{} {contract}", symbols.alert);
-            (marked, String::new(), Role::Attention)
+            (bill, marked, Role::Attention)
         }
-        Some(Running::Long) | None => (String::new(), contract, Role::Value),
-    };
-    let discount = terms
-        .discount
-        .map(|share| percent_exact(wording.lang, share));
-    let parts = [
-        first,
-        pays(terms, wording),
-        discount.unwrap_or_default(),
-        last,
-        terms.contract.clone(),
-        terms.price.clone(),
-        terms.note.clone(),
-    ];
-    let parts: Vec<&str> = parts.iter().map(String::as_str).collect();
-    (joined(&parts, symbols.dot), role)
+        Some(Running::Long) | None => (bill, contract, Role::Value),
+    }
 }
 
 fn pays(terms: &Terms, wording: Wording<'_>) -> String {
@@ -86,10 +102,13 @@ mod tests {
     #[test]
     fn days_discount_and_contract_stand_in_one_line() {
         let (text, role) = told(Some("2027-12-31"), Lang::En);
-        assert_eq!(text, "30 days · 7.5 % · contract until 31 Dec 2027");
+        assert_eq!(
+            text,
+            "30 days to pay · 7.5 % off · contract until 31 Dec 2027"
+        );
         assert_eq!(role, Role::Value);
         let (text, _) = told(None, Lang::Id);
-        assert_eq!(text, "30 hari · 7,5 %");
+        assert_eq!(text, "tempo 30 hari · diskon 7,5 %");
     }
 
     #[test]
@@ -101,6 +120,28 @@ mod tests {
         let (text, role) = told(Some("2026-11-21"), Lang::Id);
         assert!(text.starts_with("! kontrak habis 21 Nov"), "{text}");
         assert_eq!(role, Role::Attention);
+    }
+
+    #[test]
+    fn what_a_bill_goes_by_stands_before_the_name_of_the_contract() {
+        let terms = Terms {
+            price: "list 2026".to_owned(),
+            discount: Some(1_000),
+            contract: "K-12".to_owned(),
+            contract_until: Some(day("2027-12-31")),
+            ..Terms::default()
+        };
+        let context = context((80, 24));
+        let (text, _) = line(&terms, Wording::of(&context), &Symbols::UNICODE);
+        let told = "10 % off · list 2026 · contract until 31 Dec 2027 · K-12";
+        assert_eq!(text, told);
+        let terms = Terms {
+            contract_until: Some(day("2026-12-10")),
+            ..terms
+        };
+        let (text, role) = for_bill(&terms, Wording::of(&context), &Symbols::UNICODE);
+        let told = "10 % off · list 2026 · ! contract ends soon: 10 Dec · K-12";
+        assert_eq!((&*text, role), (told, Role::Attention));
     }
 
     #[test]

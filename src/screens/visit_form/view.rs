@@ -23,10 +23,9 @@ pub(super) fn draw(form: &VisitForm, canvas: &mut Canvas<'_, '_>, context: &Cont
         "" => String::new(),
         alert => format!("{} {alert}", canvas.look.symbols.alert),
     };
-    // What is taken off is said, and left to whoever types the amounts.
-    let discounted = form.terms.as_ref().filter(|terms| terms.discount.is_some());
-    let agreed = discounted.map(|agreed| {
-        let (words, role) = terms::line(agreed, Wording::of(context), &canvas.look.symbols);
+    // What was agreed is said, and left to whoever types the amounts.
+    let agreed = form.terms.as_ref().map(|agreed| {
+        let (words, role) = terms::for_bill(agreed, Wording::of(context), &canvas.look.symbols);
         (say::terms_agreed(lang, words), role)
     });
     let head = [

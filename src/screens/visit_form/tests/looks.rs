@@ -149,10 +149,17 @@ fn what_was_agreed_with_a_company_is_said_and_changes_no_amount() {
         payment_days: Some(30),
         ..crate::domain::Terms::default()
     });
-    let shown = drawn(&opened(prefill), &at_80());
-    let said = "Agreed: 30 days · 10 %. Amounts stay as you type them.";
+    let shown = drawn(&opened(prefill.clone()), &at_80());
+    let said = "Agreed: 30 days to pay · 10 % off. Amounts stay as you type them.";
     assert!(shown.contains(said), "{shown}");
     assert!(shown.contains("650.000"), "{shown}");
+    // A price alone binds as well.
+    prefill.terms = Some(crate::domain::Terms {
+        price: "list 2026".to_owned(),
+        ..crate::domain::Terms::default()
+    });
+    let shown = drawn(&opened(prefill), &at_80());
+    assert!(shown.contains("Agreed: list 2026. Amounts"), "{shown}");
 }
 
 #[test]
