@@ -48,10 +48,7 @@ pub fn value(field: &str, value: &str, wording: Wording<'_>) -> String {
         "sent_through" => MessageChannel::of(value).map(|way| worded(message::way(way))),
         "purpose" => MessagePurpose::of(value).map(|one| worded(message::purpose(one))),
         "day" | "owned_since" | "owned_until" | "member_since" | "since" | "until"
-        | "contract_until" | "done_on" | "snoozed_until" => value
-            .parse::<Day>()
-            .ok()
-            .map(|day| text::full_date(wording.lang, day)),
+        | "contract_until" | "done_on" | "snoozed_until" => days(value, wording),
         "birthday" => Some(value.replace(' ', "/")),
         "next_service" => Some(promise(value, wording)),
         "lines" => Some(lines(value, wording)),
@@ -71,6 +68,17 @@ pub fn about(line: &AuditLine, wording: Wording<'_>) -> Option<String> {
         "since" => say::cli_audit_since(wording.lang, called),
         _ => format!("“{called}”"),
     })
+}
+
+/// `2026-11-22, 2026-11-22`: of several rows, each day once.
+fn days(value: &str, wording: Wording<'_>) -> Option<String> {
+    let days: Result<Vec<Day>, _> = value.split(", ").map(str::parse).collect();
+    let mut days = days.ok()?;
+    days.dedup();
+    let told = days
+        .into_iter()
+        .map(|day| text::full_date(wording.lang, day));
+    Some(told.collect::<Vec<_>>().join(", "))
 }
 
 /// `Ganti oli 1000 150000, …`: text, quantity in thousandths, amount, cost. The last two may be
@@ -178,6 +186,8 @@ mod tests {
     #[case("sent_through", "whatsapp", "WhatsApp")]
     #[case("guests", "1234", "1,234")]
     #[case("since", "2026-12-01", "1 Dec 2026")]
+    #[case("done_on", "2026-11-22, 2026-11-22", "22 Nov 2026")]
+    #[case("since", "2026-11-22, 2026-12-01", "22 Nov 2026, 1 Dec 2026")]
     #[case("template", "birthday", "Birthday")]
     #[case(
         "lines",
