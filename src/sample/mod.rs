@@ -39,6 +39,11 @@ pub fn staff() -> impl Iterator<Item = (&'static str, bool)> {
     desk.chain(words::MECHANICS.iter().map(|name| (*name, false)))
 }
 
+/// What the shop promises to each tier, the lowest first.
+pub fn promises() -> impl Iterator<Item = &'static str> {
+    words::PROMISES.iter().copied()
+}
+
 /// The garage, as a stream of parties.
 #[derive(Debug, Clone)]
 pub struct Garage {

@@ -160,6 +160,14 @@ pub(super) const LIKES: &[&str] = &[
     "dikabari lewat WhatsApp kalau selesai",
 ];
 
+/// What the shop does for each of its tiers, the lowest first.
+pub(super) const PROMISES: [&str; 4] = [
+    "",
+    "cek kaki-kaki gratis",
+    "dikerjakan lebih dulu",
+    "mobil diantar ke rumah",
+];
+
 /// Warnings that nobody at the counter may overlook.
 pub(super) const ALERTS: &[&str] = &[
     "Telepon dulu sebelum membongkar AC",

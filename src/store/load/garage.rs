@@ -10,7 +10,7 @@ use super::super::{NewShop, Store, StoreError, StoreResult, clock, place};
 use super::{Load, LoadKind};
 use crate::domain::{Author, Currency, Day, OpId, VisitFacts, VisitId, VisitStatus};
 use crate::points::{Billed, Past, PastVisit, Rule, redeemed};
-use crate::sample::{Garage, Party, SHOP_NAME, staff};
+use crate::sample::{Garage, Party, SHOP_NAME, promises, staff};
 
 /// Minutes east of UTC in the sample garage's town.
 const WESTERN_INDONESIA: i32 = 420;
@@ -69,15 +69,18 @@ impl Store {
         };
         // Long enough for the first points to have lapsed.
         let begun = today - chrono::Days::new(POINTS_FOR_DAYS);
-        self.conn
-            .execute("UPDATE points_rule SET since = ?1", [begun.to_string()])?;
+        let rule = rules();
+        self.conn.execute(
+            "UPDATE points_rule SET since = ?1, rule = ?2",
+            (begun.to_string(), rule.to_json()),
+        )?;
         self.today_is(today);
         let mut load = self.load_at(&author, op, LoadKind::Demo, &[], at)?;
         for (name, at_desk) in staff() {
             load.staff(name, at_desk, !at_desk)?;
         }
         let mut parties = 0;
-        let programme = (Rule::starting(Currency::IDR), begun);
+        let programme = (rule, begun);
         while let Some(mut party) = garage.next() {
             redeem(&mut party, &programme);
             write(&mut load, &party)?;
@@ -91,6 +94,15 @@ impl Store {
         load.commit(&[("customers", done)])?;
         Ok(())
     }
+}
+
+/// The rules that a shop begins with, and what this one promises to its tiers.
+fn rules() -> Rule {
+    let mut rule = Rule::starting(Currency::IDR);
+    for (tier, promise) in rule.tier.iter_mut().zip(promises()) {
+        promise.clone_into(&mut tier.promise);
+    }
+    rule
 }
 
 /// The same garage is the same operation.
@@ -213,6 +225,15 @@ mod tests {
             let spent: i64 = done.filter_map(|v| v.facts.total).map(|m| m.0).sum();
             assert_eq!(card.spent.0, spent);
         }
+    }
+
+    #[test]
+    fn the_shop_promises_something_to_every_tier_above_the_first() {
+        let dir = tempfile::tempdir().unwrap();
+        let store = garage(dir.path(), "a.db", 1);
+        let rule = store.points_rule(today()).unwrap().unwrap();
+        let promises: Vec<bool> = rule.tier.iter().map(|t| !t.promise.is_empty()).collect();
+        assert_eq!(promises, [false, true, true, true]);
     }
 
     /// Every row of every table, but for what the search and SQLite make of them.

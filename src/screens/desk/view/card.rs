@@ -155,7 +155,7 @@ fn dense(
     let is_birthday = |fact: &Fact| counter::is_birthday(fact) && fact != said;
     let (points, due) = (wording.say(Say::CardPoints), wording.say(Say::CardDue));
     let may_be_cut = |fact: &Fact| is_labelled(fact) && fact.label != last && fact.label != due;
-    let steps: [Step<'_>; 11] = [
+    let steps: [Step<'_>; 12] = [
         &|all| at_most(all, 3, |fact| fact.label == last),
         &|all| at_most(all, 2, is_long),
         &|all| at_most(all, 2, is_alert),
@@ -167,6 +167,8 @@ fn dense(
         &|all| at_most(all, 2, |fact| fact.label == last),
         &|all| at_most(all, 1, is_promise),
         &|all| at_most(all, 1, may_be_cut),
+        // What it says of the last visit stands below it once more.
+        &|all| at_most(all, 1, |fact| fact == said),
     ];
     for step in steps {
         if facts::dense_height(&all, area.width, look) <= area.height {
