@@ -139,7 +139,7 @@ fn the_text_names_every_part_in_the_order_of_the_review() {
             "id",
             [
                 "Bagaimana minggu ini",
-                "Ditunggu",
+                "Terlambat",
                 "Kemungkinan hilang",
                 "belum pernah datang",
                 "Ulang tahun",

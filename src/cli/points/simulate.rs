@@ -178,7 +178,7 @@ fn print(
         }),
     ];
     columns::print(&mut session.out, &[0, 0, 0], &rows)?;
-    let [winners, losers] = [winners, losers].map(|people| count(lang, people));
+    let losers = count(lang, losers);
     session
         .out
         .line(&say::points_moved(lang, winners, losers))?;

@@ -188,7 +188,7 @@ fn draw_figures(
     }
     let used = table(canvas, area, rows);
     let (winners, losers) = played.now.1.moved(&played.other.1);
-    let [winners, losers] = [winners, losers].map(|people| count(lang, people));
+    let losers = count(lang, losers);
     let moved = say::points_moved(lang, winners, losers);
     used + lines(canvas, below(area, used), &moved, Role::Value)
 }
