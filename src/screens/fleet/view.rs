@@ -133,7 +133,8 @@ const COLUMNS: &[Column<OfCustomer>] = &[
     Column::headed(
         "last_visit",
         (Say::FleetLast, Say::FleetLast),
-        Fit::widest(1).within(0, 16),
+        // In the narrowest window whom to call and when it was here last: the sums stand above.
+        Fit::widest(0).within(0, 16),
         |row, tell| {
             let text = match row {
                 Row::Person(person) => Some(person.phone.clone()),
@@ -167,7 +168,7 @@ const COLUMNS: &[Column<OfCustomer>] = &[
     Column::headed(
         "money",
         (Say::FleetMoney, Say::FleetMoney),
-        Fit::widest(0).right(),
+        Fit::widest(1).right(),
         |row, tell| {
             let money = row.vehicle().map(|one| tell.words.money(one.money));
             (money.unwrap_or_default(), Role::Value)
