@@ -46,7 +46,7 @@ impl Terms<'_> {
             // An undo that would take points away which are spent.
             Failure::Refused(reasons) if saved::is_spent(reasons) => {
                 let why = reasons.iter().map(|(_, code)| saved::told(code, lang));
-                let hint = Say::PointsSpentHint.in_(lang).to_owned();
+                let hint = say::points_spent_hint(lang, self.key(Command::Programme));
                 (why.collect::<Vec<_>>().join(" "), hint)
             }
             Failure::Refused(_) => plain(Say::ShellRefused, Say::ShellRefusedHint),
@@ -175,6 +175,7 @@ fn span(minutes: u64) -> String {
 mod tests {
     use super::*;
     use crate::domain::ChangeId;
+    use crate::protocol::{Key, Scope};
 
     #[test]
     fn every_failure_says_what_happened_and_what_to_do_in_both_languages() {
@@ -272,7 +273,11 @@ mod tests {
         };
         let notice = terms.failure(&Failure::Refused(reasons)).expect("said");
         assert!(notice.text.contains("130 below zero"), "{}", notice.text);
-        assert!(notice.hint.contains("overdraft"), "{}", notice.hint);
+        assert!(notice.hint.contains("Alt+J"), "{}", notice.hint);
+        for scope in [Scope::Desk, Scope::Card] {
+            let key = Keymap::default().command(scope, Key::alt('j'));
+            assert_eq!(key, Some(Command::Programme));
+        }
     }
 
     #[test]

@@ -173,7 +173,11 @@ fn about_entry(error: &StoreError, file: &Path, lang: Lang) -> Failing {
         StoreError::Refused(fields) if saved::is_spent(fields) => {
             let why = fields.iter().map(|(_, code)| saved::told(code, lang));
             let why: Vec<String> = why.collect();
-            Failing::new(Exit::Refused, why.join(" "), Say::PointsSpentHint.in_(lang))
+            Failing::new(
+                Exit::Refused,
+                why.join(" "),
+                Say::PointsSpentCommand.in_(lang),
+            )
         }
         StoreError::Refused(fields) => {
             let line = |(field, code): &(String, String)| {

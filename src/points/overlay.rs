@@ -4,7 +4,7 @@ use toml::{Table, Value};
 
 use super::{Rule, RuleError};
 
-/// One thing in which two rules differ, under the name that it has in a file.
+/// One thing in which two rules differ, under the name that it has in a file: for programs. People are told in words.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Difference {
     /// `earn_per`, `redeem.step`, `tier.Gold.percent`.

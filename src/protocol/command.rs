@@ -356,7 +356,7 @@ pub const COMMANDS: &[CommandSpec] = &[
     row(C::Review, "review", &[S::Desk, S::Card, S::Today], &["F6", "Alt+6"], (Say::CommandReview, Say::PaletteReview, Say::CommandReviewHelp), 9),
     row(C::Today, "today", &[S::Desk, S::Card, S::Review, S::Segments], &["F7", "Alt+7"], (Say::CommandToday, Say::PaletteToday, Say::CommandTodayHelp), 9),
     row(C::Points, "points", CUSTOMER, &["Alt+O"], (Say::CommandPoints, Say::PalettePoints, Say::CommandPointsHelp), 0),
-    row(C::Programme, "programme", &[S::Desk, S::Points], &["Alt+J"], (Say::CommandProgramme, Say::PaletteProgramme, Say::CommandProgrammeHelp), 0),
+    row(C::Programme, "programme", &[S::Desk, S::Card, S::Points], &["Alt+J"], (Say::CommandProgramme, Say::PaletteProgramme, Say::CommandProgrammeHelp), 0),
     row(C::Play, "play", &[S::Programme], &["p", "Alt+X"], (Say::CommandPlay, Say::PalettePlay, Say::CommandPlayHelp), 2),
     row(C::AdjustPoints, "adjust_points", &[S::Points], &["Alt+A", "Ctrl+A"], (Say::CommandAdjustPoints, Say::PaletteAdjustPoints, Say::CommandAdjustPointsHelp), 2),
     row(C::GiveTier, "give_tier", &[S::Points], &["Alt+T", "Ctrl+T"], (Say::CommandGiveTier, Say::PaletteGiveTier, Say::CommandGiveTierHelp), 3),

@@ -10,7 +10,8 @@ use crate::config::rules_of_file;
 use crate::domain::hygiene::visible;
 use crate::domain::{Change, Day};
 use crate::look::Role;
-use crate::points::{Difference, Rule};
+use crate::points::Rule;
+use crate::screens::programme::told::{self, Changed};
 use crate::store::{Access, Store, StoreError, fresh_op};
 use crate::text::{Say, full_date, rules_mistake, say};
 
@@ -37,7 +38,7 @@ fn show(session: &mut Session, as_json: bool) -> Ended {
 
 fn set(session: &mut Session, file: &Path, args: &Args) -> Ended {
     let mut store = session.open_to_write()?;
-    let (_, today) = session.shop(&store)?;
+    let (shop, today) = session.shop(&store)?;
     let since = args.since.unwrap_or(today);
     let now = in_force(session, &store, since)?;
     let rule = read(session, file, &now)?;
@@ -70,8 +71,14 @@ fn set(session: &mut Session, file: &Path, args: &Args) -> Ended {
             .json(&json::RuleSet::new(Some(since), &changed))?;
         return Ok(Exit::Done);
     }
-    differences(session, &changed)?;
-    let said = say::points_rule_set(lang, full_date(lang, since));
+    let told = told::changed(Some(&now), Some(&rule), session.wording(&shop, today));
+    differences(session, &told)?;
+    let day = full_date(lang, since);
+    let said = if since < today {
+        say::points_rule_set_before(lang, day)
+    } else {
+        say::points_rule_set(lang, day)
+    };
     session.out.note(&said);
     Ok(Exit::Done)
 }
@@ -83,18 +90,18 @@ pub(super) fn in_force(session: &Session, store: &Store, on: Day) -> Ended<Rule>
     Ok(rule.unwrap_or_default())
 }
 
-/// In what the rules of a file differ, a line each, under the names that they have there.
-pub(super) fn differences(session: &mut Session, changed: &[Difference]) -> Ended<()> {
+/// In what the rules of a file differ, a line each, in words.
+pub(super) fn differences(session: &mut Session, changed: &[Changed]) -> Ended<()> {
     let symbols = session.out.symbols();
     let (arrow, missing) = (symbols.arrow, "–");
-    let text = |value: &Option<String>| match value.as_deref() {
-        None | Some("") => missing.to_owned(),
-        Some(value) => visible(value).into_owned(),
+    let text = |said: &str| match said {
+        "" => missing.to_owned(),
+        said => visible(said).into_owned(),
     };
     let rows = changed.iter().map(|told| {
-        let moved = format!("{} {arrow} {}", text(&told.was), text(&told.is));
-        let field = visible(&told.field).into_owned();
-        vec![(field, Role::Label), (moved, Role::Value)]
+        let moved = format!("{} {arrow} {}", text(&told.old), text(&told.new));
+        let label = visible(&told.label).into_owned();
+        vec![(label, Role::Label), (moved, Role::Value)]
     });
     let rows: Vec<_> = rows.collect();
     columns::print(&mut session.out, &[0, 1], &rows)?;

@@ -11,10 +11,11 @@ use super::rule;
 use crate::domain::hygiene::visible;
 use crate::domain::{Day, Money};
 use crate::look::Role;
-use crate::points::{Difference, Moved, Outcome, Rule, years_to};
+use crate::points::{Moved, Outcome, Rule, years_to};
+use crate::screens::programme::told;
 use crate::screens::sheet::Wording;
 use crate::store::{Access, Store, StoreError};
-use crate::text::{Say, count, full_date, say};
+use crate::text::{Lang, Say, count, full_date, percent_exact, say};
 
 /// How many are named of those who would get more, and of those who would get less.
 const NAMED: usize = 10;
@@ -62,7 +63,7 @@ pub(super) fn run(session: &mut Session, file: &Path, args: &Args) -> Ended {
     }
     let wording = session.wording(&shop, today);
     let both = [(&now, &was), (&other, &is)];
-    print(session, wording, (from, until), both, &changed)?;
+    print(session, wording, (from, until), both)?;
     curve(session, wording, both)?;
     who(session, wording, &moved)
 }
@@ -141,7 +142,6 @@ fn print(
     wording: Wording<'_>,
     (from, until): (Day, Day),
     both: [(&Rule, &Outcome); 2],
-    changed: &[Difference],
 ) -> Ended {
     let lang = wording.lang;
     let days = [from, until].map(|day| full_date(lang, day));
@@ -149,7 +149,7 @@ fn print(
     session
         .out
         .line(&say::points_simulated(lang, from, until))?;
-    match changed {
+    match told::changed(Some(both[0].0), Some(both[1].0), wording).as_slice() {
         [] => session.out.line(Say::PointsRuleSame.in_(lang))?,
         changed => rule::differences(session, changed)?,
     }
@@ -173,7 +173,7 @@ fn print(
         row(Say::PointsOwed, &|_, outcome| number(outcome.owed)),
         row(Say::PointsCost, &|rule, outcome| {
             let cost = outcome.cost(rule);
-            let share = share(cost, outcome.money);
+            let share = share(lang, cost, outcome.money);
             format!("{} ({share})", wording.money(Money(cost)))
         }),
     ];
@@ -186,10 +186,23 @@ fn print(
 }
 
 /// Per cent of the money, one decimal.
-fn share(cost: i64, money: i64) -> String {
+fn share(lang: Lang, cost: i64, money: i64) -> String {
     if money <= 0 {
         return "–".to_owned();
     }
     let tenths = i128::from(cost) * 1000 / i128::from(money);
-    format!("{}.{} %", tenths / 10, tenths % 10)
+    let hundredths = i64::try_from(tenths * 10).unwrap_or(i64::MAX);
+    percent_exact(lang, hundredths)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_share_is_written_as_the_language_writes_it() {
+        let shares = Lang::ALL.map(|lang| share(lang, 35, 1_000));
+        assert_eq!(shares, ["3.5 %", "3,5 %"]);
+        assert_eq!(share(Lang::Id, 1, 0), "–");
+    }
 }

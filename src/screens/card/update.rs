@@ -60,6 +60,7 @@ impl Screen for FullCard {
             | Command::CopyPhone
             | Command::Review
             | Command::Today
+            | Command::Programme
             | Command::Segments
             | Command::Recovery
             | Command::MarkLost
@@ -226,6 +227,7 @@ impl FullCard {
             (Command::Back, _) => Go::Back(None),
             (Command::Review, _) => Go::Review,
             (Command::Today, _) => Go::Today,
+            (Command::Programme, _) => Go::Programme,
             (Command::Segments, _) => Go::Segments,
             (Command::Recovery, _) => Go::Recovery,
             (Command::MarkLost, Subject::Customer(customer, _)) => Go::MarkLost(customer),

@@ -155,6 +155,36 @@ fn points_are_put_right_with_a_reason_and_without_one_nothing_is_written() {
 }
 
 #[test]
+fn points_that_go_are_typed_with_their_sign_alone() {
+    let at = context((80, 22));
+    let mut screen = shown(&at);
+    screen.update(Event::Command(Command::AdjustPoints), &at);
+    let steps = typed(&mut screen, "-20 counted twice", &at);
+    let Some(Change::AdjustPoints { points, .. }) = change(&steps) else {
+        panic!("{steps:?}");
+    };
+    assert_eq!(points, -20);
+}
+
+#[test]
+fn whoever_owes_points_is_told_with_the_key_that_puts_them_right() {
+    let at = context((80, 22));
+    let mut screen = LedgerSheet::new(BUDI);
+    screen.update(Event::Shown, &at);
+    let mut owes = sheet();
+    if let Some(points) = &mut owes.card.points {
+        (points.balance, points.worth, points.lapsing) = (-40, -4_000, Vec::new());
+    }
+    let answer = Answer::Points(Some(Box::new(owes)));
+    screen.update(Event::Answer(Slot::Points, &answer), &at);
+    let text = drawn(&screen, &at);
+    assert!(text.contains("Alt+A"), "{text}");
+    let key = Keymap::default().command(screen.scope(), Key::alt('a'));
+    assert_eq!(key, Some(Command::AdjustPoints));
+    assert_eq!(screen.applies(Command::AdjustPoints), Applies::Yes);
+}
+
+#[test]
 fn a_tier_is_given_until_a_day() {
     let at = context((80, 22));
     let mut screen = shown(&at);

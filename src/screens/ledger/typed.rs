@@ -24,9 +24,17 @@ impl Typing {
         }
     }
 
-    pub(super) fn line_mut(&mut self) -> &mut Line {
+    /// Edits it. Points have one sign: another one that is typed takes the place of the first.
+    pub(super) fn edit(&mut self, edit: impl FnOnce(&mut Line)) {
         match self {
-            Self::Points(line) | Self::Tier(line) => line,
+            Self::Tier(line) => edit(line),
+            Self::Points(line) => {
+                let was = line.value().chars().next();
+                edit(line);
+                if let Some(text) = with_one_sign(was, line.value()) {
+                    line.set(&text);
+                }
+            }
         }
     }
 
@@ -104,6 +112,17 @@ impl Wrong {
     }
 }
 
+/// The text with the newer one of two signs that it begins with; `was` is what it began with before.
+fn with_one_sign(was: Option<char>, text: &str) -> Option<String> {
+    let mut letters = text.chars();
+    let signs = [letters.next()?, letters.next()?];
+    if !signs.iter().all(|sign| matches!(sign, '+' | '-')) {
+        return None;
+    }
+    let newer = signs.into_iter().find(|sign| Some(*sign) != was);
+    Some(format!("{}{}", newer.unwrap_or(signs[0]), letters.as_str()))
+}
+
 /// A number, never 0, and a reason.
 fn points(text: &str) -> Result<(i64, String), Wrong> {
     let text = text.trim();
@@ -178,6 +197,22 @@ mod tests {
         ] {
             assert_eq!(points(text), Err(Wrong::Said(why)), "{text}");
         }
+    }
+
+    #[test]
+    fn a_sign_that_is_typed_takes_the_place_of_the_one_that_stands_there() {
+        for (was, after, left) in [
+            ("+", "+-", "-"),
+            ("+", "-+", "-"),
+            ("+", "++", "+"),
+            ("-", "-+", "+"),
+            ("+", "+-20 counted twice", "-20 counted twice"),
+        ] {
+            let kept = with_one_sign(was.chars().next(), after);
+            assert_eq!(kept.as_deref(), Some(left), "{after}");
+        }
+        assert_eq!(with_one_sign(Some('+'), "+5-2"), None);
+        assert_eq!(with_one_sign(None, "-"), None);
     }
 
     #[test]

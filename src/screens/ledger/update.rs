@@ -63,7 +63,9 @@ impl Screen for LedgerSheet {
             Event::Key(key) if self.typing.is_some() => self.key(key, context),
             Event::Paste(text) if self.typing.is_some() => {
                 if let Some(typing) = &mut self.typing {
-                    typing.line_mut().paste(text);
+                    typing.edit(|line| {
+                        line.paste(text);
+                    });
                 }
                 Vec::new()
             }
@@ -122,7 +124,9 @@ impl LedgerSheet {
             return self.typed(context);
         }
         if let Some(typing) = &mut self.typing {
-            typing.line_mut().press(key);
+            typing.edit(|line| {
+                line.press(key);
+            });
         }
         Vec::new()
     }

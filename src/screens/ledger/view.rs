@@ -17,6 +17,8 @@ use crate::text::{Say, count, say};
 
 /// Columns from which on both stand beside each other.
 const WIDE: u16 = 96;
+/// The key that puts points right, as it ships.
+const PUT_RIGHT: &str = "Alt+A";
 /// Lots that are told one by one.
 const LOTS: usize = 6;
 
@@ -131,6 +133,9 @@ fn told(screen: &LedgerSheet, words: Wording<'_>, look: &Look) -> Vec<Told> {
         role
     };
     let mut told = vec![(text, role)];
+    if brief.balance < 0 {
+        told.push((say::ledger_owes(lang, PUT_RIGHT), Role::Label));
+    }
     let rule = screen.sheet().and_then(|sheet| sheet.rule.as_ref());
     if let Some(tier) = &brief.tier {
         let in_money = rule.is_none_or(|rule| rule.basis == Basis::Spend);

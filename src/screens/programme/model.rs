@@ -5,7 +5,7 @@ use super::row::Row;
 use crate::domain::Day;
 use crate::kit::{Line, List};
 use crate::points::Rule;
-use crate::protocol::PlayedRules;
+use crate::protocol::{Go, PlayedRules};
 use crate::screens::shown::Shown;
 
 /// The rules, and years under others.
@@ -35,6 +35,8 @@ pub struct Programme {
     pub(super) turned: usize,
     /// They are being saved.
     pub(super) writing: bool,
+    /// Where to, while it is asked whether what is tried out is thrown away.
+    pub(super) leaving: Option<Go>,
 }
 
 impl Default for Programme {
@@ -52,6 +54,7 @@ impl Default for Programme {
             in_front: false,
             turned: 0,
             writing: false,
+            leaving: None,
         };
         screen.show(Row::FIRST);
         screen
@@ -78,6 +81,11 @@ impl Programme {
     /// Whether something differs from the rules of today.
     pub(super) fn is_other(&self) -> bool {
         self.other.is_some() && self.other != self.now()
+    }
+
+    /// Whether what was played is of other rules than those that stand here now.
+    pub(super) fn is_of_before(&self, played: &PlayedRules) -> bool {
+        self.shown().is_some_and(|rule| rule != played.other.0)
     }
 
     /// All rows.

@@ -5,7 +5,8 @@ use super::row::Row;
 use crate::domain::Change;
 use crate::points::{Moved, Outcome, Rewarded, Rule, RuleError};
 use crate::protocol::{
-    Answer, Applies, Code, Command, Context, Event, ExportRows, Key, PlayedRules, Query, Slot, Step,
+    Answer, Applies, Choice as Chosen, Code, Command, Context, Event, ExportRows, Go, Key,
+    PlayedRules, Query, Slot, Step,
 };
 use crate::screens::Screen;
 use crate::screens::samples::{change, context, day, drawn, receipt};
@@ -133,13 +134,46 @@ fn a_number_out_of_its_range_stays_typed_and_changes_nothing() {
     let steps = typed(&mut screen, "0", &at);
     assert!(matches!(steps.last(), Some(Step::Say(_))), "{steps:?}");
     assert!(screen.typing.is_some() && screen.other.is_none());
-    // Esc takes what is typed away, then what is tried out, then the screen.
     screen.update(Event::Command(Command::Back), &at);
+    assert!(screen.typing.is_none());
+}
+
+#[test]
+fn what_is_tried_out_is_thrown_away_only_when_it_was_asked() {
+    let at = context((80, 22));
+    let mut screen = shown(&at);
+    assert_eq!(screen.update(Event::Command(Command::Quit), &at).len(), 0);
     typed(&mut screen, "5000", &at);
+    for (command, to) in [(Command::Back, Go::Back(None)), (Command::Quit, Go::Quit)] {
+        let asked = screen.update(Event::Command(command), &at);
+        assert!(matches!(&asked[..], [Step::Go(Go::Ask(_))]), "{asked:?}");
+        let kept = screen.update(Event::Chosen(&Chosen::Nth(0)), &at);
+        assert!(kept.is_empty() && screen.is_other());
+        screen.update(Event::Command(command), &at);
+        let left = screen.update(Event::Chosen(&Chosen::Nth(1)), &at);
+        assert!(matches!(&left[..], [Step::Go(go)] if *go == to), "{left:?}");
+    }
+    // The same number as today is nothing tried out.
+    let mut screen = shown(&at);
+    typed(&mut screen, "10.000", &at);
     let steps = screen.update(Event::Command(Command::Back), &at);
-    assert!(steps.is_empty() && screen.other.is_none());
-    let steps = screen.update(Event::Command(Command::Back), &at);
-    assert!(matches!(&steps[..], [Step::Go(_)]));
+    assert!(
+        matches!(&steps[..], [Step::Go(Go::Back(None))]),
+        "{steps:?}"
+    );
+}
+
+#[test]
+fn figures_of_other_rules_than_those_that_stand_there_say_so() {
+    let at = context((100, 30));
+    let mut screen = shown(&at);
+    typed(&mut screen, "5000", &at);
+    played(&mut screen, &at);
+    assert!(!drawn(&screen, &at).contains("Tried before"));
+    typed(&mut screen, "4000", &at);
+    insta::assert_snapshot!("changed_since", drawn(&screen, &at));
+    played(&mut screen, &at);
+    assert!(!drawn(&screen, &at).contains("Tried before"));
 }
 
 #[test]

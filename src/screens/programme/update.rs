@@ -4,8 +4,8 @@ use super::Programme;
 use crate::domain::Change;
 use crate::points::{Rule, RuleError};
 use crate::protocol::{
-    Answer, Applies, Command, Context, Event, ExportList, Go, Key, Level, Notice, Query, Scope,
-    Slot, Step,
+    Answer, Applies, Choice, Command, Context, Event, ExportList, Go, Key, Level, Notice, Query,
+    Question, Scope, Slot, Step,
 };
 use crate::screens::Screen;
 use crate::screens::entry::saved;
@@ -88,6 +88,10 @@ impl Screen for Programme {
                 return vec![saved::said(receipt, context), self.ask()];
             }
             Event::NotSaved(_) => self.writing = false,
+            Event::Chosen(choice) => {
+                let to = self.leaving.take().filter(|_| *choice == Choice::Nth(1));
+                return to.map(Step::Go).into_iter().collect();
+            }
             _ => {}
         }
         Vec::new()
@@ -109,12 +113,8 @@ impl Programme {
             Command::Back if self.typing.take().is_some() => {}
             Command::Back if self.covers(context) => self.in_front = false,
             Command::Back if self.open.is_some() => self.open(None),
-            // What is only tried out goes first.
-            Command::Back if self.is_other() => {
-                self.other = None;
-                self.show(self.rows.selected().unwrap_or(0));
-            }
-            Command::Back => return vec![Step::Go(Go::Back(None))],
+            Command::Back => return self.leave(Go::Back(None), context),
+            Command::Quit => return self.leave(Go::Quit, context),
             Command::Play => return self.play(context),
             Command::NextField if !self.in_front => self.in_front = true,
             Command::NextField => self.turned += 1,
@@ -126,6 +126,23 @@ impl Programme {
             }
         }
         Vec::new()
+    }
+
+    /// Asks before what is tried out is thrown away.
+    fn leave(&mut self, to: Go, context: &Context) -> Vec<Step> {
+        if !self.is_other() {
+            // Nothing stands against leaving the program.
+            let back = (to != Go::Quit).then_some(Step::Go(to));
+            return back.into_iter().collect();
+        }
+        self.leaving = Some(to);
+        vec![Step::Go(Go::Ask(Question {
+            title: Say::FormUnsavedTitle.in_(context.lang).to_owned(),
+            body: vec![Say::FormUnsavedText.in_(context.lang).to_owned()],
+            choices: [Say::EntryKeepWriting, Say::EntryThrowAway]
+                .map(|say| Question::choice(say.in_(context.lang)))
+                .into(),
+        }))]
     }
 
     /// Whether what was played lies over the rules.

@@ -24,6 +24,8 @@ use crate::text::{Say, count, say, short_money};
 const CURVE: u16 = 8;
 /// Columns below which money is told in short.
 const NARROW: u16 = 50;
+/// The key that plays the years, as it ships.
+const PLAY: &str = "p";
 /// Rows of the figures with their head.
 const FIGURES: u16 = 6;
 
@@ -108,9 +110,14 @@ fn page(
     words: Wording<'_>,
     context: &Context,
 ) {
-    let [from, until] = [played.from, played.until].map(|day| words.date(day));
-    let days = say::points_simulated(canvas.lang, from, until);
-    let used = lines(canvas, area, &days, Role::Label);
+    let used = if screen.is_of_before(played) {
+        let again = say::programme_played_before(canvas.lang, PLAY);
+        lines(canvas, area, &again, Role::Attention)
+    } else {
+        let [from, until] = [played.from, played.until].map(|day| words.date(day));
+        let days = say::points_simulated(canvas.lang, from, until);
+        lines(canvas, area, &days, Role::Label)
+    };
     let rest = below(area, used);
     // The figures, who moved in two rows, and an empty one.
     let has_room = rest.height >= FIGURES + 3 + CURVE;
@@ -122,14 +129,15 @@ fn page(
     if played.moved.iter().any(|some| !some.is_empty()) {
         pages.push(Page::People);
     }
+    let tried = tried(screen, played);
     match pages[screen.turned % pages.len()] {
-        Page::Figures => drop(draw_figures(played, canvas, rest, words)),
-        Page::Curve => curve(played, canvas, rest, context),
+        Page::Figures => drop(draw_figures((played, tried), canvas, rest, words)),
+        Page::Curve => curve((played, tried), canvas, rest, context),
         Page::All => {
-            let used = draw_figures(played, canvas, rest, words);
-            curve(played, canvas, below(rest, used + 1), context);
+            let used = draw_figures((played, tried), canvas, rest, words);
+            curve((played, tried), canvas, below(rest, used + 1), context);
         }
-        Page::People => people(played, canvas, rest, words),
+        Page::People => people((played, tried), canvas, rest, words),
     }
 }
 
@@ -158,20 +166,30 @@ fn table(canvas: &mut Canvas<'_, '_>, area: Rect, rows: Vec<Told>) -> u16 {
     used
 }
 
-fn head(canvas: &Canvas<'_, '_>, title: Option<Say>) -> Told {
+/// What the columns are; `tried` is what the other rules are called.
+fn head(canvas: &Canvas<'_, '_>, title: Option<Say>, tried: Say) -> Told {
     let head = |say: Say| (say.in_(canvas.lang).to_owned(), Role::Strong);
     let title = title.map_or((String::new(), Role::Label), head);
-    vec![title, head(Say::ProgrammeNow), head(Say::ProgrammeOther)]
+    vec![title, head(Say::ProgrammeNow), head(tried)]
+}
+
+/// What the other rules of what was played are called: of before, where others stand beside it now.
+fn tried(screen: &Programme, played: &PlayedRules) -> Say {
+    if screen.is_of_before(played) {
+        Say::ProgrammeOtherBefore
+    } else {
+        Say::ProgrammeOther
+    }
 }
 
 fn draw_figures(
-    played: &PlayedRules,
+    (played, tried): (&PlayedRules, Say),
     canvas: &mut Canvas<'_, '_>,
     area: Rect,
     words: Wording<'_>,
 ) -> u16 {
     let lang = canvas.lang;
-    let mut rows = vec![head(canvas, None)];
+    let mut rows = vec![head(canvas, None, tried)];
     for (label, both, money) in figures(played) {
         let said = both.map(|figure| {
             let said = if money && area.width < NARROW {
@@ -194,7 +212,12 @@ fn draw_figures(
 }
 
 /// Who would get most more, and who most less.
-fn people(played: &PlayedRules, canvas: &mut Canvas<'_, '_>, area: Rect, words: Wording<'_>) {
+fn people(
+    (played, tried): (&PlayedRules, Say),
+    canvas: &mut Canvas<'_, '_>,
+    area: Rect,
+    words: Wording<'_>,
+) {
     let mut area = area;
     for (title, some) in [Say::PointsMore, Say::PointsLess]
         .into_iter()
@@ -203,7 +226,7 @@ fn people(played: &PlayedRules, canvas: &mut Canvas<'_, '_>, area: Rect, words: 
         if some.is_empty() {
             continue;
         }
-        let mut rows = vec![head(canvas, Some(title))];
+        let mut rows = vec![head(canvas, Some(title), tried)];
         let number = |points: i64| (count(words.lang, points.unsigned_abs()), Role::Value);
         let both = played.moved.iter().all(|some| !some.is_empty());
         let most = if both {
@@ -222,7 +245,12 @@ fn people(played: &PlayedRules, canvas: &mut Canvas<'_, '_>, area: Rect, words: 
 }
 
 /// What is owed at the end of each month, under both rules.
-fn curve(played: &PlayedRules, canvas: &mut Canvas<'_, '_>, area: Rect, context: &Context) {
+fn curve(
+    (played, tried): (&PlayedRules, Say),
+    canvas: &mut Canvas<'_, '_>,
+    area: Rect,
+    context: &Context,
+) {
     let unit = || Unit::Money(context.currency.clone());
     let owed = |(rule, outcome): &(Rule, Outcome)| {
         let worth = rule.worth;
@@ -231,7 +259,7 @@ fn curve(played: &PlayedRules, canvas: &mut Canvas<'_, '_>, area: Rect, context:
             .map(|(day, points)| (*day, points.saturating_mul(worth)))
             .collect::<Vec<_>>()
     };
-    let names = [Say::ProgrammeNow, Say::ProgrammeOther].map(|name| name.in_(canvas.lang));
+    let names = [Say::ProgrammeNow, tried].map(|name| name.in_(canvas.lang));
     let line = Line::new(Step::Month, played.from, played.until)
         .series(names[0], unit(), owed(&played.now))
         .series(names[1], unit(), owed(&played.other));
