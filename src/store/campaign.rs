@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, HashMap};
 use rusqlite::{Connection, OptionalExtension, Row};
 
 use super::customer::{self, full_name};
+use super::numbers::numbers_of;
 use super::rows::{day, phone_of};
 use super::{Store, StoreResult};
 use crate::domain::hygiene::clean_line;
@@ -49,15 +50,19 @@ const RUNNING: &str = "
     WHERE t.customer_id = ?1 AND c.template = ?2 AND ?3 BETWEEN c.since AND c.until
     ORDER BY c.since DESC, c.id DESC LIMIT 1";
 /// Points that were put right with the name of the campaign, or what it was called before, as the reason.
-const GIVEN: &str = "
+const GIVEN: &str = concat!(
+    "
     SELECT t.customer_id, sum(l.points)
     FROM campaign_target t JOIN points_line l
-      ON l.customer_id IN (SELECT t.customer_id UNION ALL SELECT gone_id FROM merged WHERE customer_id = t.customer_id)
+      ON l.customer_id IN ",
+    numbers_of!("t.customer_id"),
+    "
     LEFT JOIN points_line r ON r.id = l.reverses
     WHERE t.campaign_id = ?1 AND coalesce(r.kind, l.kind) = 'adjust' AND l.day <= ?2
       AND coalesce(r.reason, l.reason) IN (SELECT c.name FROM campaign c WHERE c.id = ?1 UNION
           SELECT n.value FROM campaign c, json_each(c.earlier_names) n WHERE c.id = ?1)
-    GROUP BY t.customer_id";
+    GROUP BY t.customer_id"
+);
 
 /// What is said of a campaign; `None` when there is none of that number.
 pub(super) fn facts(conn: &Connection, id: CampaignId) -> StoreResult<Option<CampaignFacts>> {

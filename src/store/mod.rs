@@ -29,6 +29,7 @@ mod load;
 mod lost;
 mod message;
 mod migrate;
+mod numbers;
 mod one_write;
 mod open;
 mod place;

@@ -7,16 +7,21 @@ use super::{Kept, Rules, tiers};
 use crate::domain::{Birthday, CustomerId, Day, PointsBrief, TierBrief, VisitId};
 use crate::points::{Billed, Kind, Outcome, Past, PastVisit, Rule, Simulation, a_year_to};
 use crate::store::come::Come;
+use crate::store::numbers::numbers_of;
 use crate::store::rows::{day, maybe_day};
 use crate::store::{Store, StoreResult};
 
 const LAST: &str = "SELECT coalesce(max(id), 0) FROM customer";
-const ENTRIES: &str = "
+const ENTRIES: &str = concat!(
+    "
     SELECT l.id, l.kind, l.points, l.day, l.expires_on, l.visit_id, l.reason, l.staff_name,
            (SELECT kind FROM points_line r WHERE r.id = l.reverses),
            coalesce((SELECT points FROM points_lot t WHERE t.customer_id = ?1 AND t.line_id = l.id), 0)
     FROM points_line l
-    WHERE l.customer_id IN (SELECT ?1 UNION ALL SELECT gone_id FROM merged WHERE customer_id = ?1) ORDER BY l.id";
+    WHERE l.customer_id IN ",
+    numbers_of!("?1"),
+    " ORDER BY l.id"
+);
 const PAST: &str = "
     SELECT t.customer_id, t.id, t.day, t.total, t.redeemed, c.birth_day, c.birth_month, c.birth_year
     FROM visit t JOIN customer c ON c.id = t.customer_id

@@ -7,10 +7,15 @@ use super::{Kept, Rules};
 use crate::domain::{CustomerId, Day};
 use crate::points::{Basis, Ledger, Rule, Standing, tier};
 use crate::store::StoreResult;
+use crate::store::numbers::numbers_of;
 
-const HAS_LINES: &str = "
+const HAS_LINES: &str = concat!(
+    "
     SELECT EXISTS (SELECT 1 FROM points_line
-                   WHERE customer_id IN (SELECT ?1 UNION ALL SELECT gone_id FROM merged WHERE customer_id = ?1))";
+                   WHERE customer_id IN ",
+    numbers_of!("?1"),
+    ")"
+);
 
 /// Where a customer stands on a day, with what came on it.
 pub(super) fn standing(

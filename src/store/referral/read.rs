@@ -6,6 +6,7 @@ use chrono::Days;
 use rusqlite::{Connection, OptionalExtension, Row};
 
 use super::super::customer::full_name;
+use super::super::numbers::numbers_of;
 use super::super::rows::{day, maybe_day};
 use super::super::{Store, StoreResult};
 use crate::domain::{
@@ -33,14 +34,18 @@ const OWED: &str = "
     FROM customer c JOIN customer_summary s ON s.customer_id = c.id
     WHERE c.referred_by IS NOT NULL AND s.last_visit >= ?1
       AND NOT EXISTS (SELECT 1 FROM thanks t WHERE t.customer_id = c.referred_by AND t.friend_id = c.id)";
-const PAID: &str = "
+const PAID: &str = concat!(
+    "
     SELECT v.day, v.total,
            (SELECT coalesce(sum(l.points), 0) FROM points_line l WHERE l.visit_id = v.id
-            AND l.customer_id IN (SELECT ?2 UNION ALL SELECT gone_id FROM merged WHERE customer_id = ?2)
+            AND l.customer_id IN ",
+    numbers_of!("?2"),
+    "
             AND (l.kind = 'referral' OR (l.kind = 'reverse' AND l.reverses IN
                  (SELECT o.id FROM points_line o WHERE o.visit_id = v.id AND o.kind = 'referral')))),
            EXISTS (SELECT 1 FROM message m WHERE m.customer_id = ?2 AND m.template = 'referral_thanks' AND m.day >= v.day)
-    FROM visit v WHERE v.id = ?1";
+    FROM visit v WHERE v.id = ?1"
+);
 
 /// Those whom one customer brought that a card or a list names; a shop's best advocate has fewer.
 const NAMED_AT_MOST: i64 = 500;
