@@ -28,6 +28,7 @@ const AMOUNTS: &[Field] = &[
     Field::Spent,
     Field::Quantity,
     Field::Points,
+    Field::Redeemed,
 ];
 
 /// The fields that a row fills.

@@ -88,6 +88,7 @@ fn wants(layout: &Layout, column: usize) -> Wants {
             | Field::Year
             | Field::EngineCc
             | Field::Points
+            | Field::Redeemed
             | Field::Quantity
             | Field::RowNumber
             | Field::NextServiceKm,

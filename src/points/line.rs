@@ -1,5 +1,6 @@
 //! The lines of a ledger, and what draws on what.
 
+use super::WELCOME;
 use crate::domain::{Day, VisitId};
 
 /// Why points came or went.
@@ -75,6 +76,13 @@ pub struct Line {
     pub reverses: Option<usize>,
     /// What was said about it, or a word of our own: `welcome`.
     pub reason: String,
+}
+
+impl Line {
+    /// Whether it welcomed somebody.
+    pub fn is_welcome(&self) -> bool {
+        self.kind == Kind::Earn && self.reason == WELCOME
+    }
 }
 
 /// Points of one line that another one draws on. Below zero: given back.

@@ -175,14 +175,23 @@ impl Ledger {
     fn take(&self, told: &mut Told, pool: &mut Pool, at: usize) {
         let line = &self.lines[at];
         let is_own = |lot: usize| line.visit.is_some() && self.lines[lot].visit == line.visit;
+        let mut emptied = Vec::new();
         for own in [false, true] {
-            for lot in pool.lots.values().copied() {
-                if is_own(lot) == own && self.is_valid(lot, line.day) {
-                    told.takes(at, lot, i64::MAX);
+            // What was over by that day stands before them.
+            let valid = pool.lots.range((false, Some(line.day), Day::MIN, 0, 0)..);
+            for (order, lot) in valid.filter(|(_, lot)| is_own(**lot) == own) {
+                if told.left[at] == 0 {
+                    break;
+                }
+                told.takes(at, *lot, i64::MAX);
+                if told.left[*lot] == 0 {
+                    emptied.push(*order);
                 }
             }
         }
-        pool.lots.retain(|_, lot| told.left[*lot] > 0);
+        for order in emptied {
+            pool.lots.remove(&order);
+        }
     }
 
     fn is_valid(&self, lot: usize, day: Day) -> bool {

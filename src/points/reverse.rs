@@ -22,6 +22,27 @@ impl Ledger {
         self.rework(today);
     }
 
+    /// Makes a line count again that counts no longer, with its own days.
+    pub fn reinstate(&mut self, at: usize, today: Day) {
+        if at < self.lines.len() && self.is_reversed(at) {
+            self.lapse(today);
+            self.push_reverse(at, today, "");
+            self.rework(today);
+        }
+    }
+
+    /// What makes a line count no longer.
+    pub fn reversed_by(&self, at: usize) -> Option<usize> {
+        let reversed = at < self.lines.len() && self.is_reversed(at);
+        reversed.then(|| self.newest_of(at))
+    }
+
+    /// Whether a line draws on one of these lots; of none is said: on whichever.
+    pub fn draws_on(&self, at: usize, lots: &[usize]) -> bool {
+        let mut own = self.draws.iter().filter(|draw| draw.line == at);
+        lots.is_empty() || own.any(|draw| lots.contains(&draw.lot))
+    }
+
     /// Writes a line of a visit that counts no longer once more, unless the visit says so by another one already.
     pub fn write_again(&mut self, at: usize, today: Day) {
         let Some(line) = self.lines.get(at).cloned() else {

@@ -44,14 +44,43 @@ impl Wanted {
             points,
             reason: reason.to_owned(),
         };
-        let mut wanted = vec![
-            line(Kind::Redeem, -redeemed, ""),
+        let award = [
             line(Kind::Earn, award.earned, ""),
             line(Kind::Birthday, award.birthday, ""),
-            line(Kind::Earn, welcome, WELCOME),
         ];
-        wanted.retain(|line| line.points != 0);
-        wanted
+        let award = award.into_iter().filter(|line| line.points != 0);
+        let redeemed = Self::redeemed(redeemed).into_iter();
+        redeemed
+            .chain(award)
+            .chain(Self::welcome(welcome))
+            .collect()
+    }
+
+    /// What a line says, once more.
+    pub fn again(line: &Line) -> Self {
+        Self {
+            kind: line.kind,
+            points: line.points,
+            reason: line.reason.clone(),
+        }
+    }
+
+    /// Points that pay a part of a visit. Nothing of no points.
+    pub fn redeemed(points: i64) -> Option<Self> {
+        (points != 0).then(|| Self {
+            kind: Kind::Redeem,
+            points: -points,
+            reason: String::new(),
+        })
+    }
+
+    /// The points of the first paid visit. Nothing of no points.
+    pub fn welcome(points: i64) -> Option<Self> {
+        (points != 0).then(|| Self {
+            kind: Kind::Earn,
+            points,
+            reason: WELCOME.to_owned(),
+        })
     }
 
     /// What somebody gets because one of two came and the other brought them: [`CAME`] or
@@ -72,28 +101,13 @@ impl Ledger {
         lines.find_map(|line| line.rule.filter(|_| line.visit == Some(visit)))
     }
 
-    /// Whether a welcome counts that came with another visit.
-    pub fn was_welcomed(&self, but_for: VisitId) -> bool {
-        self.welcome().any(|visit| visit != Some(but_for))
-    }
-
-    /// Whether a welcome counts that came with this visit.
-    pub fn welcomes(&self, visit: VisitId) -> bool {
-        self.welcome().any(|with| with == Some(visit))
-    }
-
-    /// Welcomes that count, by their place, but for the one that came with the earliest visit.
-    pub fn welcomes_too_many(&self) -> Vec<usize> {
-        let lines = 0..self.lines().len();
-        let mut all: Vec<usize> = lines
-            .filter(|at| {
-                let line = &self.lines()[*at];
-                line.kind == Kind::Earn && line.reason == WELCOME && !self.is_reversed(*at)
-            })
-            .collect();
-        all.sort_by_key(|at| (self.lines()[*at].day, self.lines()[*at].visit));
-        all.drain(..1.min(all.len()));
-        all
+    /// Welcomes that count, by their place.
+    pub fn welcomes(&self) -> impl Iterator<Item = usize> {
+        let lines = self.lines().iter().enumerate();
+        let welcomes = lines.filter(|(_, line)| line.is_welcome());
+        welcomes
+            .map(|(at, _)| at)
+            .filter(|at| !self.is_reversed(*at))
     }
 
     /// Whether they had points before this book, and so were welcomed long ago.
@@ -103,24 +117,18 @@ impl Ledger {
         brought.any(|(at, _)| !self.is_reversed(at))
     }
 
-    fn welcome(&self) -> impl Iterator<Item = Option<VisitId>> {
-        let lines = self.lines().iter().enumerate();
-        let counts = |(at, line): &(usize, &Line)| {
-            line.kind == Kind::Earn && line.reason == WELCOME && !self.is_reversed(*at)
-        };
-        lines.filter(counts).map(|(_, line)| line.visit)
+    /// What of a visit counts as it stands, but for a reward for bringing somebody and the welcome.
+    pub fn but_for_gifts(&self, visit: VisitId) -> Vec<Wanted> {
+        let lines = self.of_visit(visit).into_iter().map(|at| &self.lines()[at]);
+        let own = lines.filter(|line| line.kind != Kind::Referral && !line.is_welcome());
+        own.map(Wanted::again).collect()
     }
 
-    /// What of a visit counts as it stands, but for a reward for bringing somebody.
-    pub fn without_referral(&self, visit: VisitId) -> Vec<Wanted> {
+    /// Points that pay a part of a visit.
+    pub fn redeemed_at(&self, visit: VisitId) -> i64 {
         let lines = self.of_visit(visit).into_iter().map(|at| &self.lines()[at]);
-        let own = lines.filter(|line| line.kind != Kind::Referral);
-        own.map(|line| Wanted {
-            kind: line.kind,
-            points: line.points,
-            reason: line.reason.clone(),
-        })
-        .collect()
+        let redeemed = lines.filter(|line| line.kind == Kind::Redeem);
+        redeemed.map(|line| -line.points).sum()
     }
 
     /// Lines of a visit that count, by their place.

@@ -115,12 +115,13 @@ fn attempt(
         points::went_on(&write, one, &mut touched)?;
     }
     referral::no_circles(&write, &touched.brought)?;
-    points::follow(&mut writer, pen, &touched, true)?;
     let mut opened = points::opened(&writer.images);
     if let Some(one) = done.one.filter(|one| !one.parted) {
         opened.remove(&one.gone);
     }
-    points::follow_openings(&mut writer, pen, opened, true)?;
+    points::follow_openings(&mut writer, pen, opened.iter().copied(), true)?;
+    touched.greeted.extend(opened);
+    points::follow(&mut writer, pen, &touched, true)?;
     let customers = writer.customers.iter().copied();
     summary::refresh(&write, customers, writer.vehicles.iter().copied())?;
     let receipt = if done.is_nothing(&writer) {

@@ -20,6 +20,17 @@ pub(super) struct Image {
     pub(super) after: Option<Vec<Value>>,
 }
 
+impl Image {
+    /// A whole number of the row, as it is or, where it is gone, was.
+    pub(super) fn number(&self, column: &str) -> Option<i64> {
+        let row = self.after.as_ref().or(self.before.as_ref())?;
+        match row.get(self.table.at(column)?) {
+            Some(Value::Integer(number)) => Some(*number),
+            _ => None,
+        }
+    }
+}
+
 /// Writes within one transaction.
 pub(super) struct Writer<'c> {
     pub(super) conn: &'c Connection,

@@ -361,6 +361,35 @@ fn as_it_comes_back(text: &str) -> String {
 }
 
 #[test]
+fn visits_that_went_out_come_in_again_into_the_same_book_and_change_nothing() {
+    let book = Book::garage();
+    let visits = || book.number("SELECT count(*) FROM visit");
+    let before = (visits(), all(&book));
+    for list in ["visits", "lines"] {
+        let file = format!("{list}.csv");
+        book.out(["export", list, "--to", &file]);
+        let again = book.run(["import", &file]);
+        assert!(again.out.contains("nothing was changed"), "{again:?}");
+        assert_eq!(visits(), before.0, "{list}");
+    }
+    assert!(all(&book) == before.1, "as it was");
+    // A note that was written in the spreadsheet is all that changes.
+    let text = book.out(["export", "visits", "--to", "-"]);
+    let (headers, mut rows) = rows(&text, b',');
+    let at = headers.iter().position(|header| header == "note").unwrap();
+    rows[3][at] = "from the sheet".to_owned();
+    let lines = [headers].into_iter().chain(rows);
+    let quoted = |cell: &String| format!("\"{}\"", cell.replace('"', "\"\""));
+    let lines = lines.map(|row| row.iter().map(quoted).collect::<Vec<_>>().join(","));
+    let edited = book.write("edited.csv", &lines.collect::<Vec<_>>().join("\n"));
+    let ran = book.json(["import", &edited.display().to_string(), "--json"]);
+    let file = &ran["files"][0];
+    assert_eq!((&file["updated"], visits()), (&1.into(), before.0), "{ran}");
+    let noted = "SELECT count(*) FROM visit WHERE note = 'from the sheet'";
+    assert_eq!(book.number(noted), 1);
+}
+
+#[test]
 fn what_goes_out_comes_back_the_same_into_an_empty_book() {
     let garage = Book::garage();
     let hand = nasty();

@@ -176,7 +176,7 @@ fn the_rules_are_printed_as_the_file_that_sets_them() {
         &rules.replace("earn_per = 10000", "earn_per = 5000"),
     );
     let set = book.run(["points", "rule", "--rule", word(&file)]);
-    let changed = "earn_per  10000 → 5000\n";
+    let changed = "Money for one point  Rp 10.000 → Rp 5.000\n";
     assert_eq!((set.code, &*set.out), (Some(0), changed), "{set:?}");
     assert!(set.err.contains("22 Nov 2026"), "{}", set.err);
     let now = book.json(["points", "rule", "--json"]);
@@ -411,6 +411,149 @@ fn into_a_new_book_a_ledger_brings_the_same_balances_and_days_once_and_can_go_ag
     }
 }
 
+/// What everybody has on the day of the tests, by customer ID and last day.
+fn lots(book: &Book) -> Vec<(String, Option<String>, i64)> {
+    let conn = rusqlite::Connection::open(book.file()).unwrap();
+    let sql = "
+        SELECT c.code, t.expires_on, sum(t.points) FROM points_lot t JOIN customer c ON c.id = t.customer_id
+        WHERE t.expires_on IS NULL OR t.expires_on >= '2026-11-22' GROUP BY 1, 2 ORDER BY 1, 2";
+    let mut statement = conn.prepare(sql).unwrap();
+    let rows = statement.query_map([], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)));
+    rows.unwrap().map(Result::unwrap).collect()
+}
+
+const LISTS: [&str; 4] = ["customers", "vehicles", "visits", "points"];
+
+fn import(new: &Book, from: &Book, lists: &[&str]) -> Ran {
+    let files = lists.iter().map(|list| from.path(&format!("{list}.csv")));
+    let files = files.map(std::path::PathBuf::into_os_string);
+    let words: Vec<_> = std::iter::once("import".into()).chain(files).collect();
+    let ran = new.run(words);
+    assert!(matches!(ran.code, Some(0 | 1)), "{ran:?}");
+    ran
+}
+
+#[test]
+fn what_went_out_of_a_garage_has_the_same_points_in_a_new_book_in_every_order() {
+    let old = book();
+    for list in LISTS {
+        old.out(["export", list, "--to", &format!("{list}.csv")]);
+    }
+    let wanted = lots(&old);
+    let redeemed = |book: &Book| book.number("SELECT sum(redeemed) FROM visit");
+    assert!(wanted.len() > 40 && redeemed(&old) > 500, "{wanted:?}");
+    let begun = old.number("SELECT CAST(strftime('%s', min(day)) AS INTEGER) FROM points_line");
+    let at_once: &[&[&str]] = &[&LISTS];
+    let visits_first: &[&[&str]] = &[&["customers", "vehicles", "visits"], &["points"]];
+    let points_first: &[&[&str]] = &[&["customers", "points"], &["vehicles", "visits"]];
+    let each: &[&[&str]] = &[&["points"], &["visits"], &["customers", "vehicles"]];
+    let orders = [
+        (at_once, true),
+        (visits_first, true),
+        (visits_first, false),
+        (points_first, true),
+        (each, true),
+        (each, false),
+    ];
+    for (order, begins) in orders {
+        let new = Book::none();
+        new.out(["init", &new.file().display().to_string()]);
+        if begins {
+            // The visits that come along are rewarded by the rules of the new book, too.
+            new.sql(&format!(
+                "UPDATE points_rule SET since = date({begun}, 'unixepoch')"
+            ));
+        }
+        for lists in order {
+            import(&new, &old, lists);
+        }
+        let has = lots(&new);
+        let other: Vec<_> = has.iter().filter(|lot| !wanted.contains(lot)).collect();
+        assert_eq!(has.len(), wanted.len(), "{order:?} {begins}: {other:?}");
+        assert!(other.is_empty(), "{order:?} {begins}: {other:?}");
+        assert_eq!(redeemed(&new), redeemed(&old), "{order:?} {begins}");
+        let checked = new.run(["check"]);
+        assert_eq!(checked.code, Some(0), "{order:?} {begins}: {checked:?}");
+        let lines = || new.number("SELECT count(*) FROM points_line");
+        let had = lines();
+        let again = import(&new, &old, &LISTS);
+        assert!(
+            again.out.contains("nothing was changed"),
+            "{order:?}: {again:?}"
+        );
+        assert_eq!(
+            (lines(), lots(&new) == wanted),
+            (had, true),
+            "{order:?} {begins}"
+        );
+    }
+}
+
+#[test]
+fn a_ledger_that_is_taken_back_leaves_what_the_visits_bring_here_and_the_other_way_round() {
+    let old = book();
+    for list in LISTS {
+        old.out(["export", list, "--to", &format!("{list}.csv")]);
+    }
+    let begun = old.number("SELECT CAST(strftime('%s', min(day)) AS INTEGER) FROM points_line");
+    let begins = |new: &Book| {
+        new.out(["init", &new.file().display().to_string()]);
+        new.sql(&format!(
+            "UPDATE points_rule SET since = date({begun}, 'unixepoch')"
+        ));
+    };
+    for (first, second) in [(&LISTS[..3], &LISTS[3..]), (&LISTS[3..], &LISTS[..3])] {
+        let new = Book::none();
+        begins(&new);
+        import(&new, &old, first);
+        let before = lots(&new);
+        import(&new, &old, second);
+        assert_eq!(lots(&new), lots(&old));
+        let undone = new.run(["import", "--undo", "2"]);
+        assert!(matches!(undone.code, Some(0 | 1)), "{undone:?}");
+        assert_eq!(lots(&new), before, "{first:?}");
+        assert_eq!(new.run(["check"]).code, Some(0));
+        import(&new, &old, second);
+        assert_eq!(lots(&new), lots(&old), "{first:?}");
+        assert_eq!(new.run(["check"]).code, Some(0));
+    }
+}
+
+#[test]
+fn points_that_a_sheet_says_paid_a_visit_go_where_they_are_there_and_are_told_where_not() {
+    let book = book();
+    let sheet = "Tanggal,Nopol,Nama,Total,Poin ditukar\n\
+                 22/11/2026,B 1 TES,Budi,300000,100\n\
+                 22/11/2026,B 2 TES,Sari,300000,100\n";
+    let sheet = book.write("kasir.csv", sheet);
+    let paid = || book.number("SELECT count(*) FROM visit WHERE redeemed = 100");
+    let before = paid();
+    let ran = book.run(["import", word(&sheet), "--json"]);
+    let told: Value = serde_json::from_str(&ran.out).unwrap();
+    let file = &told["files"][0];
+    assert_eq!(
+        (&file["imported"], &file["rejected_rows"]),
+        (&json!(2), &json!(0)),
+        "{told}"
+    );
+    let doubts: Vec<_> = file["to_check"].as_array().unwrap().iter().collect();
+    let of_points = doubts
+        .iter()
+        .filter(|doubt| doubt["reason"] == "points_not_redeemed");
+    let rows: Vec<_> = of_points
+        .map(|doubt| (&doubt["row"], &doubt["value"]))
+        .collect();
+    assert_eq!(rows, [(&json!(3), &json!("100"))], "{told}");
+    // 165 − 100, and 29 of the 290.000 that were not paid with points; the one that came in without points brought all of it.
+    assert_eq!(balance(&book), 165 - 100 + 29);
+    assert_eq!(paid(), before + 1);
+    let sari = book.json(["points", "b2tes", "--json"]);
+    assert_eq!(sari["points"]["balance"], 130);
+    assert_eq!(book.run(["check"]).code, Some(0));
+    let again = book.out(["import", word(&sheet)]);
+    assert!(again.contains("nothing was changed"), "{again}");
+}
+
 #[test]
 fn a_part_of_a_ledger_and_rows_that_are_no_lines_are_said() {
     let old = book();
@@ -456,12 +599,15 @@ fn a_file_that_says_a_part_of_the_rules_leaves_the_rest_and_says_what_changes() 
     let second = second.to_str().unwrap();
     // Before it is put in force.
     let played = book.out(["points", "simulate", "--rule", second]);
-    assert!(played.contains("earn_per  10000 → 5000"), "{played}");
-    assert!(!played.contains("welcome"), "{played}");
+    assert!(
+        played.contains("Money for one point  Rp 10.000 → Rp 5.000"),
+        "{played}"
+    );
+    assert!(!played.contains("Welcome"), "{played}");
     let set = book.run(["points", "rule", "--rule", second]);
     assert_eq!(
         (set.code, set.out.as_str()),
-        (Some(0), "earn_per  10000 → 5000\n")
+        (Some(0), "Money for one point  Rp 10.000 → Rp 5.000\n")
     );
     let rule = book.json(["points", "rule", "--json"]);
     assert_eq!(

@@ -61,14 +61,11 @@ impl Customer {
         redeemed.map(|entry| entry.points).sum()
     }
 
-    /// Whether the welcome comes with this visit.
-    pub fn is_welcomed_with(&self, id: VisitId) -> bool {
+    /// Visits with which a welcome came.
+    pub fn welcomed_with(&self) -> Vec<VisitId> {
         let brings = |entries: &Vec<Entry>| entries.iter().any(|e| e.why == Why::Welcome);
         let welcomed = self.entries.iter().filter(|(_, entries)| brings(entries));
-        let welcomed: Vec<VisitId> = welcomed.map(|(visit, _)| *visit).collect();
-        self.visits.get(&id).is_some_and(is_paid)
-            && welcomed.iter().all(|visit| *visit == id)
-            && (welcomed.contains(&id) || self.first_paid() == Some(id))
+        welcomed.map(|(visit, _)| *visit).collect()
     }
 
     /// The place of the tier on a day: on its morning, or with what came on it.

@@ -68,25 +68,47 @@ impl Programme {
             self.of(friend).referrer = by;
             friends.insert(friend);
         }
+        let mut came: BTreeSet<CustomerId> = BTreeSet::new();
         if let Some((id, facts)) = &written.visit {
-            friends.extend(self.replace(*id, facts.as_ref()));
+            came.extend(self.replace(*id, facts.as_ref()));
         }
-        let mut others: BTreeSet<VisitId> = BTreeSet::new();
+        friends.extend(&came);
+        let [mut comes, mut goes] = [BTreeSet::new(), BTreeSet::new()];
         let mut targets = Targets::new();
         for friend in friends {
             let target = self.target(friend);
-            others.extend(self.rewarded.remove(&friend));
-            others.extend(target);
+            goes.extend(self.rewarded.remove(&friend));
+            comes.extend(target);
             targets.insert(friend, target);
         }
-        if let Some((id, _)) = written.visit {
-            others.remove(&id);
+        for customer in came {
+            comes.extend(self.welcoming(customer));
+            goes.extend(self.customers[&customer].welcomed_with());
+        }
+        let written = written.visit.as_ref().map(|(id, _)| *id);
+        let others = |ids: &BTreeSet<VisitId>| -> Vec<VisitId> {
+            let ids = ids.iter().filter(|id| Some(**id) != written);
+            ids.copied().collect()
+        };
+        for id in others(&comes) {
+            self.follow_gifts(id, &targets, today)?;
+        }
+        if let Some(id) = written {
             self.follow(id, &targets, today)?;
         }
-        for id in others {
-            self.follow_reward(id, &targets, today)?;
+        goes.retain(|id| !comes.contains(id));
+        for id in others(&goes) {
+            self.follow_gifts(id, &targets, today)?;
         }
         Ok(())
+    }
+
+    /// The visit that welcomes somebody: the first one that was paid, unless that was before there were points.
+    fn welcoming(&self, whose: CustomerId) -> Option<VisitId> {
+        let begin = self.versions.iter().map(|version| version.since).min()?;
+        let customer = self.customers.get(&whose)?;
+        let first = customer.first_paid()?;
+        (customer.visits[&first].day >= begin).then_some(first)
     }
 
     /// Two are one person: what either did is theirs, they were welcomed once and brought once.
@@ -129,31 +151,11 @@ impl Programme {
         for (visit, entries) in other.entries {
             mine.entries.entry(visit).or_default().extend(entries);
         }
-        self.welcome_once(keep);
         self.reward_once(keep, gone, today)
     }
 
-    /// The earliest welcome stays.
-    fn welcome_once(&mut self, whose: CustomerId) {
-        let customer = self.customers.get_mut(&whose).unwrap();
-        let all = customer.entries.iter().flat_map(|(visit, entries)| {
-            let welcomes = entries.iter().filter(|entry| entry.why == Why::Welcome);
-            welcomes.map(|entry| (entry.day, *visit))
-        });
-        let first = all.min();
-        for (visit, entries) in &mut customer.entries {
-            entries.retain(|entry| {
-                let stays = entry.why != Why::Welcome || Some((entry.day, *visit)) == first;
-                if !stays {
-                    self.journal.strike(entry.place);
-                }
-                stays
-            });
-        }
-        customer.entries.retain(|_, entries| !entries.is_empty());
-    }
-
-    /// The reward stays with a paid visit that rewarded whoever is said to have brought them, else with the earliest.
+    /// They are welcomed once; the reward stays with a paid visit that rewarded whoever is said to have brought them, else with
+    /// the earliest.
     fn reward_once(
         &mut self,
         keep: CustomerId,
@@ -180,10 +182,11 @@ impl Programme {
         }
         let target = self.target(keep);
         self.rewarded.remove(&keep);
-        others.extend(target);
         let targets = Targets::from([(keep, target)]);
-        for id in others {
-            self.follow_reward(id, &targets, today)?;
+        let comes: BTreeSet<VisitId> = target.into_iter().chain(self.welcoming(keep)).collect();
+        others.extend(self.customers[&keep].welcomed_with());
+        for id in comes.iter().chain(others.difference(&comes)) {
+            self.follow_gifts(*id, &targets, today)?;
         }
         Ok(())
     }
@@ -391,8 +394,8 @@ impl Programme {
         self.settle(payer, at, Some(version), wanted)
     }
 
-    /// The reward of a visit that was not written itself; what else it did stays.
-    fn follow_reward(&mut self, id: VisitId, targets: &Targets, today: Day) -> Result<(), Refused> {
+    /// The reward and the welcome of a visit that was not written itself; what else it did stays.
+    fn follow_gifts(&mut self, id: VisitId, targets: &Targets, today: Day) -> Result<(), Refused> {
         let Some(facts) = self.facts(id).cloned() else {
             return Ok(());
         };
@@ -407,8 +410,12 @@ impl Programme {
                 .get(&id)
                 .into_iter()
                 .flatten();
-            let kept = entries.filter(|entry| !matches!(entry.why, Why::Came | Why::Brought));
+            let gifts = |why| matches!(why, Why::Came | Why::Brought | Why::Welcome);
+            let kept = entries.filter(|entry| !gifts(entry.why));
             let mut wanted: Vec<_> = kept.map(|entry| (entry.why, entry.points)).collect();
+            if facts.customer == Some(whose) {
+                wanted.extend(self.welcome(whose, id, version));
+            }
             wanted.extend(self.due(whose, reward, id, version));
             self.settle(whose, (id, facts.day, today), version, wanted)?;
         }
@@ -435,18 +442,25 @@ impl Programme {
         let tier = customer.tier(&rule, facts.day, false);
         let percent = tier.map_or(100, |tier| rule.tier[tier].percent);
         let (usual, birthday) = award(&rule, facts, percent, customer.birth_month);
-        let welcome = if rule.on && customer.is_welcomed_with(id) {
-            rule.welcome
-        } else {
-            0
-        };
         let mut wanted = vec![
             (Why::Redeemed, redeemed),
             (Why::Award, usual),
             (Why::Birthday, birthday),
-            (Why::Welcome, welcome),
         ];
         wanted.retain(|(_, points)| *points > 0);
+        wanted.extend(self.welcome(whose, id, Some(version)));
         Ok(wanted)
+    }
+
+    /// The welcome that comes with a visit.
+    fn welcome(
+        &self,
+        whose: CustomerId,
+        id: VisitId,
+        version: Option<usize>,
+    ) -> Option<(Why, i64)> {
+        let rule = &self.versions[version?].rule;
+        let welcomes = rule.on && rule.welcome > 0 && self.welcoming(whose) == Some(id);
+        welcomes.then_some((Why::Welcome, rule.welcome))
     }
 }

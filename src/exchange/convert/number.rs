@@ -28,7 +28,17 @@ impl Reader<'_> {
 
     /// Points brought along.
     pub(super) fn points(&mut self, record: &Record) -> Option<i64> {
-        let column = self.column(Field::Points)?;
+        self.points_in(record, Field::Points)
+    }
+
+    /// Points that paid a part of a visit; none is no word.
+    pub(super) fn redeemed(&mut self, record: &Record) -> Option<i64> {
+        self.points_in(record, Field::Redeemed)
+            .filter(|points| *points > 0)
+    }
+
+    fn points_in(&mut self, record: &Record, field: Field) -> Option<i64> {
+        let column = self.column(field)?;
         let cell = cell_of(record, column);
         if cell.is_blank() {
             return None;

@@ -32,7 +32,7 @@ impl Reader<'_> {
             kind,
             points,
             expires: self.day(record, self.column(Field::LedgerExpires)),
-            of_visit: self.whole(record, Field::LedgerVisit).is_some(),
+            visit: self.whole(record, Field::LedgerVisit),
             takes_back: self.whole(record, Field::LedgerTakesBack),
             draws: draws.split_whitespace().filter_map(draw).collect(),
             reason: self.line(record, Field::LedgerReason, REASON_CHARS),

@@ -99,6 +99,7 @@ impl Reader<'_> {
             discount: self
                 .money(record, Field::Discount)
                 .filter(|discount| *discount != 0),
+            redeemed: self.redeemed(record),
             payment: self.short(record, Field::PaymentMethod),
             next_day: self.day(record, self.column(Field::NextServiceDate)),
             next_odometer: self.odometer(record, self.column(Field::NextServiceKm)),

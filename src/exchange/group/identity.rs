@@ -73,6 +73,11 @@ pub(crate) fn line_of_ledger(line: &PlannedPoints) -> Identity {
         .end()
 }
 
+/// What a visit of another book and the lines of its ledger have in common: its number there, and its day.
+pub(crate) fn visit_there(no: &str, day: chrono::NaiveDate) -> Identity {
+    identity("visit there", &[no, &day.to_string()])
+}
+
 /// Everything that a customer's record says.
 pub(super) fn of_customer(customer: &PlannedCustomer) -> Identity {
     let born = customer.birthday;
@@ -177,6 +182,9 @@ pub(super) fn of_visit(visit: &PlannedVisit) -> Identity {
     }
     if visit.cost.is_some() {
         parts = parts.number(visit.cost);
+    }
+    if visit.redeemed.is_some() {
+        parts = parts.text("redeemed").number(visit.redeemed);
     }
     parts
         .number(Some(days(visit.day)))

@@ -8,7 +8,7 @@ mod visits;
 
 pub(crate) use customers::{Customers, Known, Way};
 pub(crate) use firms::firm_identity;
-pub(crate) use identity::{line_of_ledger, one_more, paper_key};
+pub(crate) use identity::{line_of_ledger, one_more, paper_key, visit_there};
 pub(crate) use vehicles::Vehicles;
 pub(crate) use visits::{Another, Open, OpenVisits};
 

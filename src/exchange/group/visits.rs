@@ -130,6 +130,7 @@ impl Open {
         mine.total = mine.total.or(other.total);
         mine.cost = mine.cost.or(other.cost);
         mine.discount = mine.discount.or(other.discount);
+        mine.redeemed = mine.redeemed.or(other.redeemed);
         mine.next_day = mine.next_day.or(other.next_day);
         mine.next_odometer = mine.next_odometer.or(other.next_odometer);
         if mine.status == PlannedStatus::Done {

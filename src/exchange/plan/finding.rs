@@ -151,6 +151,8 @@ reasons! {
     NoPointsLine = "no_points_line",
     /// The line rests on lines of the ledger that the file does not have.
     PointsIncomplete = "points_incomplete",
+    /// Points that should have paid a part of a visit are not there, or the rules do not let them.
+    PointsNotRedeemed = "points_not_redeemed",
     /// The amount differs within one document; the first stands.
     TotalsDiffer = "totals_differ",
     /// A total without any row of its own.

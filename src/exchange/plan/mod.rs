@@ -232,6 +232,8 @@ pub struct PlannedVisit {
     pub cost: Option<i64>,
     /// Discount on the whole, minor units.
     pub discount: Option<i64>,
+    /// Points that paid a part of it, above 0.
+    pub redeemed: Option<i64>,
     /// Cash, transfer … as written; may be empty.
     pub payment: String,
     /// Promised day of the next service.
@@ -259,8 +261,8 @@ pub struct PlannedPoints {
     pub points: i64,
     /// The last day on which what came is valid; `None` for ever.
     pub expires: Option<NaiveDate>,
-    /// Whether a visit there brought or took them.
-    pub of_visit: bool,
+    /// The number of the visit there that brought or took them.
+    pub visit: Option<i64>,
     /// The number of the line that it takes back.
     pub takes_back: Option<i64>,
     /// Lines that it draws on, by their numbers, and how many points of each; below zero what it

@@ -6,6 +6,7 @@
 mod company;
 mod customer;
 mod points;
+mod redeemed;
 mod referral;
 mod remarks;
 mod vehicle;
@@ -40,6 +41,8 @@ pub struct Receiver<'a> {
     referrals: Vec<referral::Told>,
     /// Lines of ledgers that came, by what makes them the same.
     ledgers: points::Ledgers,
+    /// Visits that points should have paid a part of.
+    redeemed: Vec<redeemed::Redeemed>,
     /// What the last record left unsure.
     doubts: Vec<Doubt>,
 }
@@ -56,6 +59,7 @@ impl<'a> Receiver<'a> {
             remarks: Remarks::new(files),
             referrals: Vec::new(),
             ledgers: points::Ledgers::default(),
+            redeemed: Vec::new(),
             doubts: Vec::new(),
         }
     }
@@ -113,6 +117,7 @@ impl Sink for Receiver<'_> {
     fn loose_ends(&mut self) -> SinkResult<Vec<LooseEnd>> {
         let mut ends = self.find_referrers()?;
         ends.extend(self.ledgers.loose_ends());
+        ends.extend(self.find_unpaid()?);
         Ok(ends)
     }
 

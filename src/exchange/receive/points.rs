@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, HashSet};
 
 use super::{Receiver, dangling};
+use crate::exchange::group::visit_there;
 use crate::exchange::plan::{Identity, LooseEnd, PlannedPoints, Reason};
 use crate::exchange::recognise::Field;
 use crate::store::{BroughtLine, StoreResult};
@@ -87,7 +88,7 @@ fn brought(line: &PlannedPoints) -> BroughtLine {
         kind: line.kind,
         points: line.points,
         expires: line.expires,
-        of_visit: line.of_visit,
+        there: line.visit.map(|no| visit_there(&no.to_string(), line.day)),
         takes_back: line.takes_back,
         draws: line.draws.clone(),
         reason: line.reason.clone(),

@@ -1,9 +1,10 @@
 //! A visit of a plan goes into the book.
 
+use super::redeemed::Redeemed;
 use super::work::{Work, corrects, is_other_work, settle_summary};
 use super::{Receiver, dangling};
 use crate::domain::{Money, NextService, Visit, VisitFacts, VisitId, VisitLine, VisitStatus};
-use crate::exchange::group::one_more;
+use crate::exchange::group::{one_more, visit_there};
 use crate::exchange::plan::{Identity, PlannedStatus, PlannedVisit, Reason, Written};
 use crate::store::{Kind, StoreResult};
 
@@ -45,6 +46,13 @@ impl Receiver<'_> {
             }
             Met::Nothing => (self.load.visit(&new)?, Written::Created),
         };
+        if written == Written::Created && !planned.no.is_empty() {
+            let there = visit_there(&planned.no, planned.day);
+            self.load.numbered_visit(id, there)?;
+        }
+        if planned.redeemed.is_some() && written != Written::Unchanged {
+            self.redeemed.push(Redeemed::of(id, planned));
+        }
         if let Some(identity) = identity.filter(|_| written != Written::Unchanged) {
             self.load
                 .remember(Kind::Visit, &[identity], &origin.fingerprint, id.0)?;
@@ -76,6 +84,11 @@ impl Receiver<'_> {
             known.push(one);
             next = one_more(*first, known.len());
         }
+        if known.is_empty()
+            && let Some(current) = self.own_visit(planned, new)?
+        {
+            return Ok((Met::Otherwise(Box::new(current), false), Some(next)));
+        }
         for one in &known {
             let Some(current) = self.load.visit_now(VisitId(one.row))? else {
                 return Ok((Met::Nothing, Some(one.identity)));
@@ -90,6 +103,24 @@ impl Receiver<'_> {
             self.unsure("", Reason::OtherWork);
         }
         Ok((Met::Nothing, Some(next)))
+    }
+
+    /// The visit that went out of this very book: it has that number, and is theirs and of that day.
+    fn own_visit(&self, planned: &PlannedVisit, new: &VisitFacts) -> StoreResult<Option<Visit>> {
+        let Ok(id) = planned.no.parse().map(VisitId) else {
+            return Ok(None);
+        };
+        if self.load.fresh() || !self.load.had_visit(id)? {
+            return Ok(None);
+        }
+        let same = |visit: &Visit| {
+            let now = &visit.facts;
+            let numbers = [&now.doc_no, &new.doc_no];
+            let numbered = numbers.iter().all(|number| !number.is_empty());
+            (now.customer, now.vehicle, now.day) == (new.customer, new.vehicle, new.day)
+                && (!numbered || now.doc_no == new.doc_no)
+        };
+        Ok(self.load.visit_now(id)?.filter(same))
     }
 
     fn known_visit(
@@ -205,6 +236,7 @@ impl Receiver<'_> {
             total: money(planned.total),
             cost: money(planned.cost),
             discount: money(planned.discount),
+            redeemed: planned.redeemed,
             payment: planned.payment.clone(),
             next_service: NextService {
                 day: planned.next_day,

@@ -87,6 +87,7 @@ fields! {
     VehicleNote = "vehicle_note",
     VisitNo = "visit_id",
     VisitCost = "visit_cost",
+    Redeemed = "redeemed",
     WholeLineCost = "whole_line_cost",
     LedgerLine = "points_line",
     LedgerDay = "points_day",
@@ -174,6 +175,7 @@ impl Field {
                 | Self::LineCost
                 | Self::VisitNo
                 | Self::VisitCost
+                | Self::Redeemed
                 | Self::WholeLineCost
         )
     }

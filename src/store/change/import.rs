@@ -30,14 +30,19 @@ pub(super) fn take_back(
         .prepare_cached("SELECT id FROM change WHERE batch_id = ?1 ORDER BY id LIMIT 1")?
         .query_row([batch.0], |row| row.get(0))?;
     let kept_rows = put_back_updates(writer, import)?;
+    let of_lines = points::unlink(conn, batch)?;
     let (counts, stay) = take_rows(conn, batch, import)?;
     let mut touched = points::touched(&writer.images, None);
+    // Points that came along with another import stay as they are.
+    points::unlink_gone(writer, pen)?;
     touched.visits.extend(points::orphans(conn)?);
+    touched.visits.extend(of_lines);
     touched.friends.extend(stay);
-    points::follow(writer, pen, &touched, true)?;
     let mut opened = points::send_back(writer, pen, batch)?;
     opened.extend(points::unsaid(conn)?);
-    points::follow_openings(writer, pen, opened, true)?;
+    points::follow_openings(writer, pen, opened.iter().copied(), true)?;
+    touched.greeted.extend(opened);
+    points::follow_without(writer, pen, touched, true)?;
     let left = remaining(conn, batch)?;
     // What stayed may go once nothing rests on it any more.
     if again && counts == [0; 3] {

@@ -221,6 +221,7 @@ impl Load<'_> {
     pub fn visit(&mut self, facts: &VisitFacts) -> StoreResult<VisitId> {
         let amount = |money: Option<Money>| Value::from(money.map(|money| money.0));
         self.last_visit += 1;
+        self.redeems |= facts.redeemed.is_some();
         let id = VisitId(self.last_visit);
         let cost = facts.cost.or_else(|| lines_cost(&facts.lines));
         self.later.visit([

@@ -39,6 +39,8 @@ pub enum Kind {
     Visit,
     /// A line of a ledger of points.
     Points,
+    /// A visit, by what it has in common with the lines of the ledger of its book.
+    VisitThere,
 }
 
 impl Kind {
@@ -48,6 +50,7 @@ impl Kind {
             Self::Vehicle => "vehicle",
             Self::Visit => "visit",
             Self::Points => "points",
+            Self::VisitThere => "visit_there",
         }
     }
 }

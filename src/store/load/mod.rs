@@ -13,6 +13,7 @@ mod later;
 mod points_line;
 mod referral;
 mod remark;
+mod settle;
 mod stop;
 mod update;
 
@@ -25,10 +26,9 @@ pub use referral::Referred;
 pub use remark::NewRemark;
 
 use super::one_write::OneWrite;
-use super::points::{self, Brought, Pen};
-use super::writer::Writer;
-use super::{StopRead, Store, StoreError, StoreResult, clock, connect, summary};
-use crate::domain::{Author, BatchId, Day, OpId, StaffId};
+use super::points::Brought;
+use super::{StopRead, Store, StoreError, StoreResult, clock, connect};
+use crate::domain::{Author, BatchId, Day, OpId, StaffId, VisitId};
 
 /// What a load is called in the audit.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -71,6 +71,12 @@ pub struct Load<'a> {
     rewritten: update::Rewritten,
     /// Lines of ledgers, by whose they are; they are written when everything else is.
     ledgers: Brought,
+    /// Visits that came with their number in another book, where lines of its ledger may be here already.
+    numbered: Vec<(Identity, VisitId)>,
+    /// Whether points are said to have paid a part of any visit.
+    redeems: bool,
+    /// Visits without the points that should have paid a part of them, once that is known.
+    settled: Option<Vec<VisitId>>,
 }
 
 /// What the audit will say.
@@ -158,6 +164,9 @@ impl Store {
             later: later::Later::default(),
             rewritten: update::Rewritten::default(),
             ledgers: Brought::default(),
+            numbered: Vec::new(),
+            redeems: false,
+            settled: None,
         })
     }
 }
@@ -199,32 +208,8 @@ impl Load<'_> {
     /// is that not known.
     pub fn commit(mut self, counts: &[(&str, u64)]) -> StoreResult<Loaded> {
         self.write_later(true)?;
+        self.settle()?;
         let conn: &Connection = &self.tx;
-        if self.fresh {
-            indexes::build_all(conn)?;
-        }
-        conn.execute(ADOPT_VISITS, [self.batch.0])?;
-        if self.fresh {
-            summary::all(conn)?;
-        } else {
-            summary::of_batch(conn, self.batch)?;
-        }
-        self.rewritten.summarise(conn)?;
-        let name = self.change.author.name.as_str();
-        let today = self.today;
-        let mut touched = self.rewritten.touched();
-        touched.visits.extend(points::of_batch(conn, self.batch)?);
-        let mut writer = Writer::new(conn, self.at.clone());
-        let pen = Pen { name, today };
-        match self.change.kind {
-            LoadKind::Demo => points::follow_day_by_day(&mut writer, pen, &touched.visits)?,
-            LoadKind::Import => points::follow(&mut writer, pen, &touched, false)?,
-        }
-        points::bring(conn, pen, &self.at, self.batch, &self.ledgers)?;
-        let opened = points::opened_by(conn, self.batch)?;
-        let opened = opened.into_iter().chain(self.rewritten.opened());
-        let opened = opened.chain(self.ledgers.of.keys().copied());
-        points::follow_openings(&mut writer, pen, opened, false)?;
         conn.execute(
             "INSERT INTO counter (name, value) VALUES ('customer_code', ?1)
              ON CONFLICT (name) DO UPDATE SET value = max(value, excluded.value)",
@@ -266,9 +251,3 @@ fn unsure(error: StoreError) -> StoreError {
         error => error,
     }
 }
-
-/// Visits of a vehicle whose owner was not known follow when the owner arrives.
-const ADOPT_VISITS: &str = "
-    UPDATE visit SET customer_id = (SELECT o.customer_id FROM ownership o
-                                    WHERE o.vehicle_id = visit.vehicle_id AND o.until IS NULL)
-    WHERE batch_id = ?1 AND customer_id IS NULL AND vehicle_id IS NOT NULL";

@@ -1,8 +1,8 @@
 //! Lines of ledgers that a load brings along.
 
 use super::super::points::{self, BroughtLine};
-use super::{Kind, Load};
-use crate::domain::CustomerId;
+use super::{Identity, Kind, Load};
+use crate::domain::{CustomerId, VisitId};
 use crate::store::StoreResult;
 
 impl Load<'_> {
@@ -26,6 +26,18 @@ impl Load<'_> {
             self.ledgers.known.insert((line.table, line.no), row);
         }
         Ok(row.is_some())
+    }
+
+    /// A visit that came with the number that it had in another book: the lines of the ledger of that book are of it, also those
+    /// that came before.
+    ///
+    /// # Errors
+    /// When a row is not accepted.
+    pub fn numbered_visit(&mut self, visit: VisitId, there: Identity) -> StoreResult<()> {
+        if !self.fresh {
+            self.numbered.push((there, visit));
+        }
+        self.remember(Kind::VisitThere, &[there], &there, visit.0)
     }
 
     /// A line that the book does not have; written when everything else of the load is.

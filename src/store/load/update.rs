@@ -14,14 +14,14 @@ use crate::domain::{CustomerFacts, CustomerId, Day, VehicleFacts, VehicleId, Vis
 
 const BATCH_OF_CUSTOMER: &str = "SELECT batch_id FROM customer WHERE id = ?1";
 const BATCH_OF_VEHICLE: &str = "SELECT batch_id FROM vehicle WHERE id = ?1";
-const BATCH_OF_VISIT: &str = "SELECT batch_id FROM visit WHERE id = ?1";
+pub(super) const BATCH_OF_VISIT: &str = "SELECT batch_id FROM visit WHERE id = ?1";
 const OWNERLESS: &str = "
     SELECT id FROM visit WHERE vehicle_id = ?1 AND customer_id IS NULL AND batch_id IS NOT ?2";
 
 /// What a load changed of rows that were there before.
 #[derive(Debug, Default)]
 pub(super) struct Rewritten {
-    images: Vec<Image>,
+    pub(super) images: Vec<Image>,
     customers: BTreeSet<i64>,
     vehicles: BTreeSet<i64>,
 }
@@ -109,6 +109,14 @@ impl Load<'_> {
             Ok(())
         })?;
         Ok(true)
+    }
+
+    /// Whether a visit of that number was in the book before this load.
+    ///
+    /// # Errors
+    /// When the book cannot be read.
+    pub fn had_visit(&self, id: VisitId) -> StoreResult<bool> {
+        self.was_before(BATCH_OF_VISIT, id.0)
     }
 
     /// Whether a row was in the book before this load.

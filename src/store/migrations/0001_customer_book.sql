@@ -257,7 +257,8 @@ CREATE TABLE points_rule (
 -- also undo does that. customer_id, visit_id: without a foreign key, for a line outlives what was taken back. customer_id
 -- is whose it was when it was written; whose it is now, merged says.
 -- day: what it counts from. expires_on: the last day on which what came is valid. reverses: the line that counts no more.
--- batch_id: the import that brought the line along from the ledger of another book.
+-- batch_id: the import that brought the line along from the ledger of another book. Such a line may learn later which visit
+-- here it is of, and forget it; that is all of a line that ever changes.
 CREATE TABLE points_line (
     id          INTEGER PRIMARY KEY AUTOINCREMENT,
     customer_id INTEGER NOT NULL,
@@ -278,6 +279,10 @@ CREATE INDEX points_line_by_batch ON points_line (batch_id) WHERE batch_id IS NO
 CREATE INDEX points_line_by_customer ON points_line (customer_id);
 CREATE INDEX points_line_by_visit ON points_line (visit_id) WHERE visit_id IS NOT NULL;
 CREATE TRIGGER points_line_is_never_edited BEFORE UPDATE ON points_line
+WHEN old.batch_id IS NULL OR (old.id, old.customer_id, old.kind, old.points, old.rule_id, old.day, old.expires_on, old.reverses,
+        old.reason, old.staff_name, old.at, old.batch_id)
+    IS NOT (new.id, new.customer_id, new.kind, new.points, new.rule_id, new.day, new.expires_on, new.reverses,
+        new.reason, new.staff_name, new.at, new.batch_id)
 BEGIN SELECT RAISE(ABORT, 'the ledger is append-only'); END;
 CREATE TRIGGER points_line_is_never_deleted BEFORE DELETE ON points_line
 BEGIN SELECT RAISE(ABORT, 'the ledger is append-only'); END;
@@ -360,7 +365,8 @@ CREATE TABLE import_identity (
     id       INTEGER PRIMARY KEY,
     identity BLOB NOT NULL CHECK (length(identity) = 16),
     content  BLOB NOT NULL CHECK (length(content) = 16),
-    kind     TEXT NOT NULL CHECK (kind = 'visit' OR kind = 'vehicle' OR kind = 'customer' OR kind = 'points'),
+    kind     TEXT NOT NULL CHECK (kind = 'visit' OR kind = 'vehicle' OR kind = 'customer' OR kind = 'points'
+                                  OR kind = 'visit_there' OR kind = 'points_there'),
     row_id   INTEGER NOT NULL,
     batch_id INTEGER NOT NULL REFERENCES import_batch (id)
 ) STRICT;

@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, HashMap, HashSet};
 
 use rusqlite::{Connection, OptionalExtension};
 
+use super::link::is_known;
 use super::{Kept, Pen};
 use crate::domain::{BatchId, Day};
 use crate::points::{Draw, Kind, Line};
@@ -17,7 +18,7 @@ const HELD: &str = "
     WHERE l.id = ?1 AND l.day = ?2 AND l.kind = ?3 AND l.points = ?4 AND l.expires_on IS ?5
     AND b.state IS NOT 'undone'";
 const REMEMBER: &str = "
-    INSERT INTO import_identity (identity, content, kind, row_id, batch_id) VALUES (?1, ?1, 'points', ?2, ?3)";
+    INSERT INTO import_identity (identity, content, kind, row_id, batch_id) VALUES (?1, ?1, ?2, ?3, ?4)";
 const OF_BATCH: &str =
     "SELECT DISTINCT customer_id FROM points_line WHERE batch_id = ?1 ORDER BY customer_id";
 
@@ -41,8 +42,8 @@ pub struct BroughtLine {
     pub points: i64,
     /// The last day on which what came is valid.
     pub expires: Option<Day>,
-    /// Whether a visit there brought or took them.
-    pub of_visit: bool,
+    /// What it has in common with the visit there that brought or took them.
+    pub there: Option<Identity>,
     /// The number of the line that it takes back.
     pub takes_back: Option<i64>,
     /// Numbers of lines that it draws on, and how many points of each.
@@ -84,19 +85,20 @@ pub(in crate::store) fn holds(
     Ok(whose.is_some_and(|whose| code.is_empty() || whose.is_none_or(|whose| whose == code)))
 }
 
-/// Writes the lines that came along, ledger by ledger, and remembers them.
+/// Writes the lines that came along, ledger by ledger, and remembers them. Says which lines are new and of visits there.
 pub(in crate::store) fn bring(
     conn: &Connection,
     pen: Pen<'_>,
     at: &str,
     batch: BatchId,
     brought: &Brought,
-) -> StoreResult<()> {
+) -> StoreResult<Vec<(Identity, i64)>> {
+    let mut of_visits = Vec::new();
     for (customer, lines) in &brought.of {
         let mut kept = Kept::read(conn, *customer)?;
         kept.ledger.lapse(pen.today);
         kept.write(conn, pen, at)?;
-        let (new, places) = places(&kept, lines, &brought.known);
+        let (new, places) = places(conn, &kept, lines, &brought.known)?;
         let place = |line: &BroughtLine, no: i64| places.get(&(line.table, no)).copied();
         let mut draws = Vec::new();
         for line in &new {
@@ -130,23 +132,30 @@ pub(in crate::store) fn bring(
         kept.write_brought(conn, pen, at, Some((batch, &by)))?;
         let mut statement = conn.prepare_cached(REMEMBER)?;
         for line in lines {
-            let id = place(line, line.no).and_then(|at| kept.id_of(at));
-            statement.execute((line.identity, id.unwrap_or_default(), batch.0))?;
+            let at = place(line, line.no);
+            let id = at.and_then(|at| kept.id_of(at)).unwrap_or_default();
+            statement.execute((line.identity, "points", id, batch.0))?;
+            let came = at.is_some_and(|at| kept.batch_of(at) == Some(batch));
+            if let Some(there) = line.there.filter(|_| came) {
+                statement.execute((there, "points_there", id, batch.0))?;
+                of_visits.push((there, id));
+            }
         }
     }
-    Ok(())
+    Ok(of_visits)
 }
 
 /// The places in a ledger, by table and number.
 type Places = HashMap<(OfTable, i64), usize>;
 
-/// Which lines are new, in their order, and the places of all of them. What a visit that came in
-/// too has brought here already, and what lapsed here on the same day, is not written again.
+/// Which lines are new, in their order, and the places of all of them. Not written again is what a visit has brought here
+/// already whose number there nobody knows, what of the same lot lapsed here, and what takes back a line that counts no longer.
 fn places<'l>(
+    conn: &Connection,
     kept: &Kept,
     lines: &'l [BroughtLine],
     known: &HashMap<(OfTable, i64), i64>,
-) -> (Vec<&'l BroughtLine>, Places) {
+) -> StoreResult<(Vec<&'l BroughtLine>, Places)> {
     let mut places: Places = known
         .iter()
         .filter_map(|(no, row)| Some((*no, kept.place_of(*row)?)))
@@ -160,19 +169,29 @@ fn places<'l>(
     sorted.sort_by_key(|line| (line.table, line.no));
     let mut new = Vec::new();
     for line in sorted {
+        let place = |no: i64| places.get(&(line.table, no)).copied();
+        let taken = line.takes_back.and_then(place);
+        let by = taken.and_then(|of| kept.ledger.reversed_by(of));
+        let known_visit = match line.there {
+            Some(there) => is_known(conn, &there)?,
+            None => true,
+        };
+        let lots: Vec<usize> = line.draws.iter().filter_map(|(no, _)| place(*no)).collect();
         let same = |at: &usize| {
             let own = &kept.ledger.lines()[*at];
             let follows = match line.kind {
                 Kind::Earn | Kind::Birthday | Kind::Referral => {
-                    line.of_visit && own.visit.is_some() && own.reason == line.reason
+                    !known_visit && own.visit.is_some() && own.reason == line.reason
                 }
-                Kind::Expire => true,
+                Kind::Expire => kept.ledger.draws_on(*at, &lots),
                 _ => false,
             };
             follows && (own.kind, own.points, own.day) == (line.kind, line.points, line.day)
         };
         let counts = !taken_back.contains(&(line.table, line.no));
-        let at = if let Some(found) = here.iter().position(same).filter(|_| counts) {
+        let at = if let Some(by) = by.filter(|_| line.kind == Kind::Reverse) {
+            by
+        } else if let Some(found) = here.iter().position(same).filter(|_| counts) {
             here.remove(found)
         } else {
             new.push(line);
@@ -180,7 +199,7 @@ fn places<'l>(
         };
         places.insert((line.table, line.no), at);
     }
-    (new, places)
+    Ok((new, places))
 }
 
 /// Makes the lines that an import brought along count no longer; says whose they are.
@@ -203,6 +222,7 @@ pub(in crate::store) fn send_back(
         for at in lines {
             kept.ledger.reverse(at, pen.today, "");
         }
+        kept.ledger.level(pen.today);
         kept.write_noted(writer, pen)?;
     }
     Ok(customers)

@@ -1,24 +1,20 @@
 //! How the ledgers follow the visits.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
 use rusqlite::Connection;
 
+use super::ledgers::Ledgers;
 use super::now::Now;
-use super::referral::{Reward, Rewards};
-use super::rules::Version;
 use super::touched::Touched;
-use super::{Kept, Pen, Rules, overdrawn};
+use super::{Pen, Rules};
 use crate::domain::{BatchId, Day, VisitId};
-use crate::points::{BROUGHT, CAME, Rule, Stamp, Wanted};
 use crate::store::StoreResult;
 use crate::store::writer::Writer;
 
-const HOLDERS: &str = "
-    SELECT DISTINCT coalesce(m.customer_id, l.customer_id)
-    FROM points_line l LEFT JOIN merged m ON m.gone_id = l.customer_id WHERE l.visit_id = ?1";
 const OF_BATCH: &str =
     "SELECT id FROM visit WHERE batch_id = ?1 AND day >= ?2 ORDER BY customer_id, day, id";
+const REDEEMED: &str = "SELECT id FROM visit WHERE batch_id = ?1 AND redeemed IS NOT NULL AND day < ?2 ORDER BY customer_id, day, id";
 const ORPHANS: &str = "
     SELECT DISTINCT visit_id FROM points_line l WHERE visit_id IS NOT NULL
     AND NOT EXISTS (SELECT 1 FROM visit v WHERE v.id = l.visit_id)";
@@ -32,6 +28,14 @@ pub(in crate::store) fn of_batch(conn: &Connection, batch: BatchId) -> StoreResu
         return Ok(Vec::new());
     };
     let mut statement = conn.prepare_cached(OF_BATCH)?;
+    let rows = statement.query_map((batch.0, begin.to_string()), |row| row.get(0))?;
+    Ok(rows.collect::<Result<_, _>>()?)
+}
+
+/// Visits of a batch on days before the programme began that points are said to have paid a part of.
+pub(in crate::store) fn redeemed_of(conn: &Connection, batch: BatchId) -> StoreResult<Vec<i64>> {
+    let begin = Rules::read(conn)?.begin().unwrap_or(Day::MAX);
+    let mut statement = conn.prepare_cached(REDEEMED)?;
     let rows = statement.query_map((batch.0, begin.to_string()), |row| row.get(0))?;
     Ok(rows.collect::<Result<_, _>>()?)
 }
@@ -51,21 +55,72 @@ pub(in crate::store) fn follow(
     touched: &Touched,
     noted: bool,
 ) -> StoreResult<()> {
+    let each = |ledgers: &mut Ledgers, writer: &mut Writer<'_>, rules: &Rules, visit| {
+        ledgers.follow(writer.conn, rules, pen.today, visit)
+    };
+    follow_each(writer, pen, touched, noted, each)
+}
+
+/// The same where nobody can be asked: a visit that points cannot pay a part of, as it says, says so no longer. Says which
+/// ones.
+pub(in crate::store) fn follow_without(
+    writer: &mut Writer<'_>,
+    pen: Pen<'_>,
+    mut touched: Touched,
+    noted: bool,
+) -> StoreResult<Vec<VisitId>> {
+    touched.visits = in_their_order(writer.conn, &touched.visits)?;
+    let mut unpaid = Vec::new();
+    let each = |ledgers: &mut Ledgers, writer: &mut Writer<'_>, rules: &Rules, visit| {
+        if !ledgers.follow_or_forgo(writer, rules, pen.today, visit)? {
+            unpaid.push(visit);
+        }
+        Ok(())
+    };
+    follow_each(writer, pen, &touched, noted, each)?;
+    Ok(unpaid)
+}
+
+/// These visits customer by customer and day by day: what one brings may pay a part of a later one.
+fn in_their_order(conn: &Connection, visits: &[i64]) -> StoreResult<Vec<i64>> {
+    let mut order = BTreeSet::new();
+    for visit in visits {
+        let now = Now::read(conn, VisitId(*visit))?;
+        order.insert((now.map(|now| (now.customer, now.billed.day)), *visit));
+    }
+    Ok(order.into_iter().map(|(_, visit)| visit).collect())
+}
+
+fn follow_each(
+    writer: &mut Writer<'_>,
+    pen: Pen<'_>,
+    touched: &Touched,
+    noted: bool,
+    mut each: impl FnMut(&mut Ledgers, &mut Writer<'_>, &Rules, VisitId) -> StoreResult<()>,
+) -> StoreResult<()> {
     if touched.is_nobody() {
         return Ok(());
     }
     let rules = Rules::read(writer.conn)?;
     let mut ledgers = Ledgers::default();
-    // Where rewards lie is asked before anything moves.
-    let moved = ledgers.rewards.of_all(writer.conn, touched)?;
+    // Where rewards and welcomes lie is asked before anything moves. What comes to one goes before what another loses:
+    // nobody owes anything in between.
+    let [comes, goes] = ledgers.moved(writer.conn, &rules, touched)?;
+    let written: BTreeSet<i64> = touched.visits.iter().copied().collect();
+    for visit in comes.difference(&written) {
+        ledgers.follow_gifts(writer.conn, &rules, pen.today, VisitId(*visit))?;
+    }
     for visit in &touched.visits {
-        ledgers.follow(writer.conn, &rules, pen.today, VisitId(*visit))?;
+        each(&mut ledgers, writer, &rules, VisitId(*visit))?;
         if ledgers.kept.len() > WAITING {
             ledgers.write(writer, pen, noted)?;
         }
     }
-    for visit in moved.iter().filter(|visit| !touched.visits.contains(visit)) {
-        ledgers.follow_reward(writer.conn, &rules, pen.today, VisitId(*visit))?;
+    for visit in goes
+        .difference(&comes)
+        .filter(|visit| !written.contains(visit))
+    {
+        ledgers.follow_gifts(writer.conn, &rules, pen.today, VisitId(*visit))?;
     }
     ledgers.write(writer, pen, noted)
 }
@@ -92,173 +147,4 @@ pub(in crate::store) fn follow_day_by_day<'v>(
         ledgers.follow(writer.conn, &rules, on.min(pen.today), visit)?;
     }
     ledgers.write_lapsed(writer, pen)
-}
-
-/// Ledgers that are not written yet, by customer.
-#[derive(Default)]
-pub(super) struct Ledgers {
-    kept: BTreeMap<i64, Kept>,
-    rewards: Rewards,
-}
-
-impl Ledgers {
-    pub(super) fn of(&mut self, conn: &Connection, customer: i64) -> StoreResult<&mut Kept> {
-        use std::collections::btree_map::Entry;
-        Ok(match self.kept.entry(customer) {
-            Entry::Occupied(known) => known.into_mut(),
-            Entry::Vacant(place) => place.insert(Kept::read(conn, customer)?),
-        })
-    }
-
-    fn write(&mut self, writer: &mut Writer<'_>, pen: Pen<'_>, noted: bool) -> StoreResult<()> {
-        for (_, mut kept) in std::mem::take(&mut self.kept) {
-            if noted {
-                kept.write_noted(writer, pen)?;
-            } else {
-                let at = writer.at.clone();
-                kept.write(writer.conn, pen, &at)?;
-            }
-        }
-        Ok(())
-    }
-
-    fn write_lapsed(&mut self, writer: &mut Writer<'_>, pen: Pen<'_>) -> StoreResult<()> {
-        for kept in self.kept.values_mut() {
-            kept.ledger.lapse(pen.today);
-        }
-        self.write(writer, pen, false)
-    }
-
-    /// The lines of a visit that was written, in every ledger.
-    fn follow(
-        &mut self,
-        conn: &Connection,
-        rules: &Rules,
-        today: Day,
-        visit: VisitId,
-    ) -> StoreResult<()> {
-        let now = Now::read(conn, visit)?;
-        let reward = self.reward(conn, visit, now.as_ref())?;
-        let payer = now.as_ref().filter(|now| now.is_done);
-        let payer = payer.map(|now| now.customer);
-        let day = now.as_ref().map_or(today, |now| now.billed.day);
-        for holder in holders(conn, visit)? {
-            let mine = reward.map(|reward| reward.referrer) == Some(holder);
-            if Some(holder) != payer && !mine {
-                let version = self.of(conn, holder)?.ledger.paid_by(visit);
-                let version = version.and_then(|id| rules.version(id));
-                self.settle(conn, holder, (visit, day, today), version, &[])?;
-            }
-        }
-        match now {
-            Some(now) if now.is_done => self.pay(conn, rules, today, visit, now, reward),
-            _ => Ok(()),
-        }
-    }
-
-    /// The reward of a visit that was not written itself; what else it brought stays.
-    fn follow_reward(
-        &mut self,
-        conn: &Connection,
-        rules: &Rules,
-        today: Day,
-        visit: VisitId,
-    ) -> StoreResult<()> {
-        let Some(now) = Now::read(conn, visit)? else {
-            return Ok(());
-        };
-        let reward = self.reward(conn, visit, Some(&now))?;
-        let version = self.version(conn, rules, visit, now.billed.day, (now.customer, reward))?;
-        let mut all = holders(conn, visit)?;
-        all.insert(now.customer);
-        all.extend(reward.map(|reward| reward.referrer));
-        for holder in all {
-            let kept = self.of(conn, holder)?.ledger.without_referral(visit);
-            let wanted = [kept, due(version, reward, holder)].concat();
-            self.settle(
-                conn,
-                holder,
-                (visit, now.billed.day, today),
-                version,
-                &wanted,
-            )?;
-        }
-        Ok(())
-    }
-
-    /// The reward that comes with this visit, if it is the one.
-    fn reward(
-        &mut self,
-        conn: &Connection,
-        visit: VisitId,
-        now: Option<&Now>,
-    ) -> StoreResult<Option<Reward>> {
-        let Some(now) = now.filter(|now| now.is_paid() && now.referrer.is_some()) else {
-            return Ok(None);
-        };
-        let reward = self.rewards.of(conn, now.customer)?;
-        Ok(reward.filter(|reward| reward.visit == visit.0))
-    }
-
-    /// The version of the rules that paid a visit, else that of its day.
-    pub(super) fn version<'a>(
-        &mut self,
-        conn: &Connection,
-        rules: &'a Rules,
-        visit: VisitId,
-        day: Day,
-        (customer, reward): (i64, Option<Reward>),
-    ) -> StoreResult<Option<&'a Version>> {
-        let mut paid_by = self.of(conn, customer)?.ledger.paid_by(visit);
-        if let (None, Some(reward)) = (paid_by, reward) {
-            paid_by = self.of(conn, reward.referrer)?.ledger.paid_by(visit);
-        }
-        let paid = paid_by.and_then(|id| rules.version(id));
-        Ok(paid.or_else(|| rules.on(day)))
-    }
-
-    /// Makes the lines of a visit in one ledger those of `wanted`.
-    pub(super) fn settle(
-        &mut self,
-        conn: &Connection,
-        holder: i64,
-        (visit, day, today): (VisitId, Day, Day),
-        version: Option<&Version>,
-        wanted: &[Wanted],
-    ) -> StoreResult<()> {
-        let off = Rule::default();
-        let stamp = Stamp {
-            visit,
-            day,
-            today,
-            rule: version.map_or(&off, |version| &version.rule),
-            version: version.map_or(0, |version| version.id),
-        };
-        let kept = self.of(conn, holder)?;
-        let settled = kept.ledger.settle(stamp, wanted);
-        settled.map_err(|why| overdrawn(&kept.ledger, today, why))
-    }
-}
-
-/// Whose ledgers know a visit.
-fn holders(conn: &Connection, visit: VisitId) -> StoreResult<BTreeSet<i64>> {
-    let mut statement = conn.prepare_cached(HOLDERS)?;
-    let holders = statement.query_map([visit.0], |row| row.get(0))?;
-    Ok(holders.collect::<Result<_, _>>()?)
-}
-
-/// What one of the two gets with the visit that the reward comes with.
-pub(super) fn due(version: Option<&Version>, reward: Option<Reward>, holder: i64) -> Vec<Wanted> {
-    let Some((version, reward)) = version.zip(reward) else {
-        return Vec::new();
-    };
-    let (came, brought) = version.rule.referral_points();
-    let wanted = if holder == reward.referrer {
-        Wanted::referral(brought, BROUGHT)
-    } else if holder == reward.friend {
-        Wanted::referral(came, CAME)
-    } else {
-        None
-    };
-    wanted.into_iter().collect()
 }

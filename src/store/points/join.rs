@@ -40,16 +40,12 @@ pub(in crate::store) fn lapse(
     kept.write_noted(writer, pen)
 }
 
-/// Fills up what either owes with what the other has, and of two welcomes takes the later one back. The book says
-/// already that they are one, and of both is written off what has lapsed.
+/// Fills up what either owes with what the other has. The book says already that they are one, and of both is written off
+/// what has lapsed; a second welcome goes as the ledgers follow.
 pub(in crate::store) fn join(writer: &mut Writer<'_>, pen: Pen<'_>, one: One) -> StoreResult<()> {
     writer.conn.prepare_cached(FORGET)?.execute([one.gone])?;
     level(writer, pen, one.keep)?;
-    let mut kept = Kept::read(writer.conn, one.keep)?;
-    for second in kept.ledger.welcomes_too_many() {
-        kept.ledger.reverse(second, pen.today, "");
-    }
-    kept.write_noted(writer, pen)
+    Ok(())
 }
 
 /// Writes lines of visits once more that did not count any more because two were one: their reverses, of any customers.

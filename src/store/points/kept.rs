@@ -1,23 +1,34 @@
 //! One customer's ledger as the book keeps it.
 
+use std::collections::HashMap;
+
 use rusqlite::{Connection, OptionalExtension, Row, params};
 
 use super::{Pen, is_by_hand};
 use crate::domain::{BatchId, VisitId};
 use crate::points::{Draw, Join, Kind, Ledger, Line};
 use crate::store::StoreResult;
+use crate::store::numbers::numbers_of;
 use crate::store::rows::{day, maybe_day};
 use crate::store::table::POINTS_LINE;
 use crate::store::writer::Writer;
 
-const LINES: &str = "
+const LINES: &str = concat!(
+    "
     SELECT id, kind, points, visit_id, rule_id, day, expires_on, reverses, reason, batch_id, customer_id
-    FROM points_line WHERE customer_id IN (SELECT ?1 UNION ALL SELECT gone_id FROM merged WHERE customer_id = ?1)
-    ORDER BY id";
-const DRAWS: &str = "
+    FROM points_line WHERE customer_id IN ",
+    numbers_of!("?1"),
+    "
+    ORDER BY id"
+);
+const DRAWS: &str = concat!(
+    "
     SELECT d.line_id, d.lot_id, d.points, d.given FROM points_line l JOIN points_draw d ON d.line_id = l.id
-    WHERE l.customer_id IN (SELECT ?1 UNION ALL SELECT gone_id FROM merged WHERE customer_id = ?1)
-    ORDER BY d.line_id, d.seq";
+    WHERE l.customer_id IN ",
+    numbers_of!("?1"),
+    "
+    ORDER BY d.line_id, d.seq"
+);
 const WHOSE: &str = "
     SELECT coalesce(m.customer_id, l.customer_id) FROM points_line l LEFT JOIN merged m ON m.gone_id = l.customer_id
     WHERE l.id = ?1";
@@ -30,12 +41,12 @@ const NEW_DRAW: &str = "
     VALUES (?1, (SELECT coalesce(max(seq) + 1, 0) FROM points_draw WHERE line_id = ?1), ?2, ?3, ?4)";
 const JOINS: &str = "
     SELECT gone_id, into_id, line_id, day FROM merged WHERE customer_id = ?1 ORDER BY line_id, gone_id";
-const NO_LOTS: &str = "DELETE FROM points_lot WHERE customer_id = ?1";
-const LOT: &str =
-    "INSERT INTO points_lot (customer_id, line_id, expires_on, points) VALUES (?1, ?2, ?3, ?4)";
+const LOTS: &str = "SELECT line_id, expires_on, points FROM points_lot WHERE customer_id = ?1";
+const NO_LOT: &str = "DELETE FROM points_lot WHERE customer_id = ?1 AND line_id = ?2";
+const LOT: &str = "INSERT OR REPLACE INTO points_lot (customer_id, line_id, expires_on, points) VALUES (?1, ?2, ?3, ?4)";
 
 /// A ledger, and which of its lines and draws stand in the book.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub(in crate::store) struct Kept {
     customer: i64,
     /// Their numbers in the book, by place.
@@ -223,17 +234,30 @@ impl Kept {
         Ok(())
     }
 
-    /// Writes what is left of each line anew.
+    /// Writes what is left of each line, as far as that is not what the book says already.
     pub(super) fn write_lots(&self, conn: &Connection) -> StoreResult<()> {
-        conn.prepare_cached(NO_LOTS)?.execute([self.customer])?;
+        let mut statement = conn.prepare_cached(LOTS)?;
+        let known = statement.query_map([self.customer], |row| {
+            Ok((row.get(0)?, (row.get(1)?, row.get(2)?)))
+        })?;
+        let mut known: HashMap<i64, (Option<String>, i64)> = known.collect::<Result<_, _>>()?;
         let lines = self.ledger.lines().iter().zip(self.ledger.open());
-        for (id, (line, open)) in self.ids.iter().zip(lines) {
-            if *open != 0 {
-                let expires = line.expires.filter(|_| *open > 0);
-                let expires = expires.map(|day| day.to_string());
-                let row = params![self.customer, id, expires, open];
+        for (id, (line, open)) in self
+            .ids
+            .iter()
+            .zip(lines)
+            .filter(|(_, (_, open))| **open != 0)
+        {
+            let expires = line.expires.filter(|_| *open > 0);
+            let lot = (expires.map(|day| day.to_string()), *open);
+            if known.remove(id).as_ref() != Some(&lot) {
+                let row = params![self.customer, id, lot.0, lot.1];
                 conn.prepare_cached(LOT)?.execute(row)?;
             }
+        }
+        for line in known.keys() {
+            conn.prepare_cached(NO_LOT)?
+                .execute([self.customer, *line])?;
         }
         Ok(())
     }

@@ -2,10 +2,13 @@
 //! is, in the same transaction: nobody books a visit's points by hand (ADR 0007).
 
 mod brought;
+mod came;
 mod follow;
 mod gains;
 mod join;
 mod kept;
+mod ledgers;
+mod link;
 mod now;
 mod opening;
 mod owed;
@@ -21,12 +24,16 @@ mod sound_reward;
 mod tests;
 mod tiers;
 mod touched;
+mod welcome;
 
 pub use brought::BroughtLine;
 pub(super) use brought::{Brought, bring, holds, send_back};
-pub(super) use follow::{follow, follow_day_by_day, of_batch, orphans};
+pub(super) use follow::{
+    follow, follow_day_by_day, follow_without, of_batch, orphans, redeemed_of,
+};
 pub(super) use join::{count_again, join, lapse, level, newest_line, part, went_on};
 pub(super) use kept::Kept;
+pub(super) use link::{link, unlink, unlink_gone};
 pub(super) use opening::{follow_openings, opened, opened_by, unsaid};
 pub use read::PointsEntry;
 pub(super) use read::brief;
@@ -34,6 +41,7 @@ pub(super) use rules::{Rules, paid_with};
 pub(super) use sound::faults;
 pub(super) use tiers::Tiers;
 pub(super) use touched::{One, Touched, touched};
+pub(super) use welcome::welcomed_before;
 
 use super::StoreResult;
 use super::writer::Writer;

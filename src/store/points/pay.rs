@@ -2,14 +2,14 @@
 
 use rusqlite::{Connection, OptionalExtension};
 
-use super::follow::{Ledgers, due};
 use super::gains::{gains, given};
+use super::ledgers::Ledgers;
 use super::now::{Now, lines};
-use super::referral::{FIRST_PAID, Reward};
+use super::referral::Reward;
 use super::rules::Version;
 use super::{Rules, redeeming};
 use crate::domain::{Birthday, CustomerId, Day, VisitId};
-use crate::points::{Award, Billed, Kind, Ledger, Rule, Wanted, most_redeemable, tier};
+use crate::points::{Award, Billed, Ledger, Rule, Wanted, most_redeemable, tier};
 use crate::store::{StoreError, StoreResult};
 
 const BIRTHDAY: &str = "SELECT birth_day, birth_month, birth_year FROM customer WHERE id = ?1";
@@ -29,21 +29,28 @@ impl Ledgers {
         let at = (visit, now.billed.day, today);
         let version = self.version(conn, rules, visit, now.billed.day, (customer, reward))?;
         if let Some(reward) = reward {
-            let wanted = due(version, Some(reward), reward.referrer);
+            let wanted = self.rewarded(
+                conn,
+                (visit, &now),
+                (version, Some(reward)),
+                reward.referrer,
+            )?;
             self.settle(conn, reward.referrer, at, version, &wanted)?;
         }
+        let gifts = self.rewarded(conn, (visit, &now), (version, reward), customer)?;
+        if let Some(mut wanted) = self.as_it_came(conn, rules, visit, (&now, version))? {
+            wanted.extend(gifts);
+            return self.settle(conn, customer, at, version, &wanted);
+        }
+        let rule = version.map(|version| &version.rule);
+        may_redeem(&self.of(conn, customer)?.ledger, rule, visit, &now.billed)?;
         let Some(version) = version else {
-            return if now.billed.redeemed > 0 {
-                Err(refused("no_points"))
-            } else {
-                Ok(())
-            };
+            return Ok(());
         };
         if !version.rule.category.is_empty() || !version.rule.exclude.is_empty() {
             now.billed.lines = lines(conn, visit)?;
         }
         let kept = self.of(conn, customer)?;
-        may_redeem(&kept.ledger, &version.rule, visit, &now.billed)?;
         let percent = tier_percent(conn, &kept.ledger, version, customer, now.billed.day)?;
         let award = Award::of(
             &version.rule,
@@ -51,29 +58,26 @@ impl Ledgers {
             percent,
             birthday(conn, customer)?,
         );
-        let welcome = if version.rule.on && is_welcome(conn, &kept.ledger, visit, &now)? {
-            version.rule.welcome
-        } else {
-            0
-        };
+        let welcome = self.greeting(conn, rules, (visit, customer), Some(version))?;
         let mut wanted = Wanted::of(award, now.billed.redeemed, welcome);
-        wanted.extend(due(Some(version), reward, customer));
+        wanted.extend(gifts);
         self.settle(conn, customer, at, Some(version), &wanted)
     }
 }
 
 /// Refuses more points than the rule lets pay this bill; what pays it already needs no cover anew, but
 /// may not be too much of a bill that was put right.
-fn may_redeem(ledger: &Ledger, rule: &Rule, visit: VisitId, billed: &Billed) -> StoreResult<()> {
-    let held = ledger.of_visit(visit).into_iter();
-    let held = held.map(|at| &ledger.lines()[at]);
-    let held: i64 = held
-        .filter(|line| line.kind == Kind::Redeem)
-        .map(|line| -line.points)
-        .sum();
+pub(super) fn may_redeem(
+    ledger: &Ledger,
+    rule: Option<&Rule>,
+    visit: VisitId,
+    billed: &Billed,
+) -> StoreResult<()> {
     if billed.redeemed == 0 {
         return Ok(());
     }
+    let rule = rule.ok_or_else(|| refused("no_points"))?;
+    let held = ledger.redeemed_at(visit);
     let others = ledger.spendable(billed.day, Some(visit));
     let has = if billed.redeemed == held {
         others.max(held)
@@ -101,24 +105,6 @@ fn birthday(conn: &Connection, customer: i64) -> StoreResult<Option<Birthday>> {
         })
     });
     Ok(birthday.optional()?)
-}
-
-/// Whether the first paid visit is this one, and nothing else welcomed them already.
-fn is_welcome(conn: &Connection, ledger: &Ledger, visit: VisitId, now: &Now) -> StoreResult<bool> {
-    if !now.is_paid() || ledger.was_welcomed(visit) {
-        return Ok(false);
-    }
-    if ledger.welcomes(visit) {
-        return Ok(true);
-    }
-    if ledger.was_member() {
-        return Ok(false);
-    }
-    let mut statement = conn.prepare_cached(FIRST_PAID)?;
-    let first: Option<i64> = statement
-        .query_row([now.customer], |row| row.get(0))
-        .optional()?;
-    Ok(first == Some(visit.0))
 }
 
 /// Per cent of the usual points of the tier that a customer has on the morning of a day.

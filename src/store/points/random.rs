@@ -7,12 +7,15 @@ use proptest::prelude::*;
 
 use super::super::Store;
 use super::super::test_kit::{add_customer, new_store, write};
-use super::{Kept, sound};
+use super::{Kept, Rules, sound};
 use crate::domain::{
     Change, ChangeId, CustomerFacts, CustomerId, Day, Money, Subject, Taken, VisitFacts, VisitId,
     VisitStatus,
 };
 use crate::points::{Kind, Ledger, Line, Overdraft, Rule};
+
+/// When points began.
+const BEGIN: &str = "2026-01-01";
 
 /// One thing that happens at a desk, to one of a few.
 #[derive(Debug, Clone)]
@@ -167,6 +170,7 @@ impl Desk {
                     valid_days: [Some(60), Some(30), None, Some(90)][which],
                     overdraft: [Overdraft::Allow, Overdraft::Block][which % 2],
                     on: which != 3,
+                    welcome: [100, 30, 0, 70][which],
                     ..Rule::default()
                 };
                 let rule = rule.to_json();
@@ -193,10 +197,41 @@ impl Desk {
         }
     }
 
+    /// One visit welcomes somebody, the first that they paid, as the rules that paid it say; none where that was before there
+    /// were points.
+    fn assert_welcomed(&self, who: CustomerId) {
+        let mut paid = Vec::new();
+        for id in &self.visits {
+            let facts = self.store.visit(*id).unwrap().map(|visit| visit.facts);
+            let counts = |facts: &VisitFacts| {
+                facts.customer == Some(who)
+                    && facts.status == VisitStatus::Done
+                    && facts.total.is_some_and(|total| total.0 > 0)
+            };
+            paid.extend(facts.filter(counts).map(|facts| (facts.day, *id)));
+        }
+        paid.sort();
+        let begin: Day = BEGIN.parse().unwrap();
+        let first = paid.into_iter().next().filter(|(day, _)| *day >= begin);
+        let kept = Kept::read(&self.store.conn, who.0).unwrap();
+        let lines = kept.ledger.lines();
+        let welcomes = kept.ledger.welcomes().map(|at| &lines[at]);
+        let welcomes: Vec<_> = welcomes.map(|line| (line.visit, line.points)).collect();
+        let rules = Rules::read(&self.store.conn).unwrap();
+        let wanted = first.and_then(|(_, first)| {
+            let rule = &rules.version(kept.ledger.paid_by(first)?)?.rule;
+            (rule.on && rule.welcome > 0).then_some((Some(first), rule.welcome))
+        });
+        assert_eq!(welcomes, wanted.into_iter().collect::<Vec<_>>());
+    }
+
     /// What is kept, what the card says, what the audit of the check finds, and what the visits say agree.
     fn assert_sound(&self) {
         let found = sound::faults(&self.store.conn, 9).unwrap();
         assert_eq!(found, []);
+        for id in self.people.iter().filter(|id| self.facts(**id).is_some()) {
+            self.assert_welcomed(*id);
+        }
         for id in self.people.iter().filter(|id| self.facts(**id).is_some()) {
             let kept = Kept::read(&self.store.conn, id.0).unwrap();
             let mut ledger = kept.ledger;
@@ -284,8 +319,8 @@ proptest! {
     fn whatever_happens_the_ledgers_are_what_the_book_says(events in prop::collection::vec(happens(), 1..50)) {
         let (_dir, mut store) = new_store();
         let rule = Rule { valid_days: Some(60), ..Rule::default() };
-        let sql = "UPDATE points_rule SET since = '2026-01-01', rule = ?1";
-        store.conn.execute(sql, [rule.to_json()]).unwrap();
+        let sql = "UPDATE points_rule SET since = ?1, rule = ?2";
+        store.conn.execute(sql, [BEGIN, &rule.to_json()]).unwrap();
         let today: Day = "2026-03-10".parse().unwrap();
         store.today_is(today);
         let people = ["Budi", "Sari", "Dewi"].map(|name| add_customer(&mut store, name)).to_vec();

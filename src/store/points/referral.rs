@@ -11,7 +11,7 @@ use rusqlite::{Connection, OptionalExtension};
 use super::touched::Touched;
 use crate::store::StoreResult;
 
-pub(super) const FIRST_PAID: &str = "
+const FIRST_PAID: &str = "
     SELECT id FROM visit WHERE customer_id = ?1 AND status = 'done' AND total > 0 ORDER BY day, id LIMIT 1";
 const REFERRER: &str = "SELECT referred_by FROM customer WHERE id = ?1";
 /// Visits of somebody with which a reward came that counts; those that are paid first, and of them those that rewarded
@@ -39,21 +39,21 @@ pub(super) struct Reward {
 pub(super) struct Rewards(BTreeMap<i64, Option<Reward>>);
 
 impl Rewards {
-    /// Where the reward for bringing these belongs; says which visits have one or shall have one.
+    /// Where the reward for bringing these belongs; says which visits shall have one, and which have one.
     pub(super) fn of_all(
         &mut self,
         conn: &Connection,
         touched: &Touched,
-    ) -> StoreResult<BTreeSet<i64>> {
-        let mut visits = BTreeSet::new();
+    ) -> StoreResult<[BTreeSet<i64>; 2]> {
+        let [mut comes, mut has] = [BTreeSet::new(), BTreeSet::new()];
         for friend in touched.friends.union(&touched.brought) {
             let was_brought = touched.brought.contains(friend);
             let (reward, held) = find(conn, *friend, was_brought, &touched.handed_over)?;
-            visits.extend(held);
-            visits.extend(reward.map(|reward| reward.visit));
+            has.extend(held);
+            comes.extend(reward.map(|reward| reward.visit));
             self.0.insert(*friend, reward);
         }
-        Ok(visits)
+        Ok([comes, has])
     }
 
     /// Where the reward for bringing this one belongs.

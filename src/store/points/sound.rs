@@ -7,9 +7,9 @@ use rusqlite::Connection;
 
 use super::now::lines;
 use super::rules::Version;
-use super::{Kept, Rules, sound_reward};
+use super::{Kept, Rules, sound_reward, welcome};
 use crate::domain::{Birthday, Day, VisitId};
-use crate::points::{Award, Billed, Kind, Ledger, Rule, WELCOME};
+use crate::points::{Award, Billed, Kind, Ledger, Rule};
 use crate::store::StoreResult;
 use crate::store::rows::day;
 
@@ -71,7 +71,7 @@ fn of_customer(
     {
         faults.insert("day");
     }
-    if !kept.ledger.welcomes_too_many().is_empty() {
+    if !is_welcomed_rightly(conn, rules, &kept, customer)? {
         faults.insert("welcome");
     }
     let mut counting = counting(&kept.ledger);
@@ -89,7 +89,9 @@ fn of_customer(
         if has.redeemed != billed.redeemed {
             faults.insert("redeemed");
         }
-        if !is_possible(conn, rules, &kept.ledger, visit, billed, has.award)? {
+        // What came along follows rules that nobody knows here.
+        let came = !kept.came_with(visit).is_empty();
+        if !came && !is_possible(conn, rules, &kept.ledger, visit, billed, has.award)? {
             faults.insert("award");
         }
     }
@@ -97,6 +99,39 @@ fn of_customer(
         faults.insert("visit");
     }
     Ok(faults)
+}
+
+/// Whether the one welcome that counts came with the visit that it belongs to, by the rules that paid that one. What came
+/// along from another book welcomes as it did there.
+fn is_welcomed_rightly(
+    conn: &Connection,
+    rules: &Rules,
+    kept: &Kept,
+    customer: i64,
+) -> StoreResult<bool> {
+    let lines = kept.ledger.lines();
+    let counting: Vec<usize> = kept.ledger.welcomes().collect();
+    let came = |at: usize| kept.batch_of(at).is_some();
+    if counting
+        .iter()
+        .any(|at| came(*at) && lines[*at].visit.is_none())
+    {
+        return Ok(true);
+    }
+    let visit = welcome::find(conn, rules, kept, customer)?.map(VisitId);
+    let paid = visit.and_then(|visit| kept.ledger.paid_by(visit));
+    let rule = paid
+        .and_then(|id| rules.version(id))
+        .map(|version| &version.rule);
+    Ok(match counting.as_slice() {
+        // Nothing was ever written about it: any that was in force, or none.
+        [] => rule.is_none_or(|rule| !rule.on || rule.welcome == 0),
+        [at] => {
+            let by_rule = rule.is_some_and(|rule| rule.welcome == lines[*at].points);
+            lines[*at].visit == visit && (came(*at) || by_rule)
+        }
+        _ => false,
+    })
 }
 
 /// What the lines of a visit come to that count.
@@ -118,7 +153,7 @@ fn counting(ledger: &Ledger) -> BTreeMap<VisitId, OfVisit> {
         match line.kind {
             Kind::Redeem => of.redeemed -= line.points,
             Kind::Birthday => of.award.birthday += line.points,
-            _ if line.reason == WELCOME => {}
+            _ if line.is_welcome() => {}
             _ => of.award.earned += line.points,
         }
     }

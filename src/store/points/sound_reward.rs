@@ -4,12 +4,12 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use rusqlite::Connection;
 
-use super::follow::due;
+use super::ledgers::due;
 use super::referral::{Reward, find};
 use super::rules::Version;
 use super::{Kept, Rules};
 use crate::domain::VisitId;
-use crate::points::Kind;
+use crate::points::{BROUGHT, Kind};
 use crate::store::StoreResult;
 use crate::store::rows::day;
 
@@ -46,7 +46,21 @@ pub(super) fn faults(conn: &Connection, rules: &Rules, most: usize) -> StoreResu
 fn is_right(conn: &Connection, rules: &Rules, friend: i64) -> StoreResult<bool> {
     let (reward, _) = find(conn, friend, true, &BTreeSet::new())?;
     let ledgers = ledgers(conn, friend, reward)?;
-    let has = rewarded(conn, friend, &ledgers)?;
+    let (has, came_along) = rewarded(conn, friend, &ledgers)?;
+    if came_along {
+        // By rules that nobody knows here: with which visit, and to whom.
+        let right = |(holder, visit, reason, _): &Rewarded| {
+            reward.is_none_or(|reward| {
+                let to = if reason == BROUGHT {
+                    reward.referrer
+                } else {
+                    reward.friend
+                };
+                (*holder, *visit) == (to, reward.visit)
+            })
+        };
+        return Ok(has.iter().all(right));
+    }
     let Some(reward) = reward else {
         return Ok(has.is_empty());
     };
@@ -91,13 +105,14 @@ fn ledgers(
     holders.into_iter().map(read).collect()
 }
 
-/// The lines of rewards with visits of one customer that count, in all these ledgers. Two of a kind
-/// are told apart from one by their points.
+/// The lines of rewards with visits of one customer that count, in all these ledgers, and whether any of them came along from
+/// another book. Two of a kind are told apart from one by their points.
 fn rewarded(
     conn: &Connection,
     friend: i64,
     ledgers: &BTreeMap<i64, Kept>,
-) -> StoreResult<BTreeSet<Rewarded>> {
+) -> StoreResult<(BTreeSet<Rewarded>, bool)> {
+    let mut came_along = false;
     let mut statement = conn.prepare_cached(VISITS)?;
     let visits = statement.query_map([friend], |row| row.get(0))?;
     let visits: BTreeSet<i64> = visits.collect::<Result<_, _>>()?;
@@ -108,11 +123,12 @@ fn rewarded(
                 continue;
             };
             if line.kind == Kind::Referral && !kept.ledger.is_reversed(at) {
+                came_along |= kept.batch_of(at).is_some();
                 *all.entry((*holder, visit.0, line.reason.clone()))
                     .or_default() += line.points;
             }
         }
     }
     let told = |((holder, visit, reason), points)| (holder, visit, reason, points);
-    Ok(all.into_iter().map(told).collect())
+    Ok((all.into_iter().map(told).collect(), came_along))
 }

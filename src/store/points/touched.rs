@@ -19,6 +19,10 @@ pub(in crate::store) struct Touched {
     pub(in crate::store) friends: BTreeSet<i64>,
     /// Somebody else has brought them, or nobody.
     pub(in crate::store) brought: BTreeSet<i64>,
+    /// Another visit may be the one that welcomes them, beside those who came or did not.
+    pub(in crate::store) greeted: BTreeSet<i64>,
+    /// Visits that may welcome nobody any more.
+    pub(in crate::store) welcomed: BTreeSet<i64>,
     /// Visits that are somebody else's now: a reward that came with them was for the other one.
     pub(in crate::store) handed_over: BTreeSet<i64>,
 }
@@ -43,11 +47,13 @@ impl One {
         }
     }
 
-    /// Who brought them, or each of them, is said anew: there is one reward for one person.
+    /// Who brought them, or each of them, is said anew: there is one reward for one person, and one welcome.
     fn settle(self, touched: &mut Touched) {
         touched.brought.insert(self.keep);
+        touched.greeted.insert(self.keep);
         if self.parted {
             touched.brought.insert(self.gone);
+            touched.greeted.insert(self.gone);
         } else {
             touched.brought.remove(&self.gone);
         }
@@ -56,7 +62,16 @@ impl One {
 
 impl Touched {
     pub(super) fn is_nobody(&self) -> bool {
-        self.visits.is_empty() && self.friends.is_empty() && self.brought.is_empty()
+        let Self {
+            visits,
+            friends,
+            brought,
+            greeted,
+            welcomed,
+            handed_over: _,
+        } = self;
+        visits.is_empty()
+            && [friends, brought, greeted, welcomed].map(BTreeSet::is_empty) == [true; 4]
     }
 }
 

@@ -35,10 +35,10 @@ const NOTE: ColumnOf<Row> = column("note", S::FormNote, Some(F::Notes), |row, _|
 const TOTAL: ColumnOf<Row> = column("total", S::FormTotal, Some(F::Total), |row, _| Cell::money(row.total));
 #[rustfmt::skip]
 const DISCOUNT: ColumnOf<Row> = column("discount", S::FormDiscount, Some(F::Discount), |row, _| Cell::money(row.discount));
-// They pay a part of the total; the ledger is a list of its own, and what a sheet says of points is
-// what somebody has.
+// They pay a part of the total; the ledger is a list of its own, and what a sheet of customers says of points is what somebody
+// has.
 #[rustfmt::skip]
-const REDEEMED: ColumnOf<Row> = column("redeemed", S::PointsFieldRedeemed, None, |row, _| Cell::whole(row.redeemed));
+const REDEEMED: ColumnOf<Row> = column("redeemed", S::PointsFieldRedeemed, Some(F::Redeemed), |row, _| Cell::whole(row.redeemed));
 #[rustfmt::skip]
 const REDEEMED_WORTH: ColumnOf<Row> = column("redeemed_worth", S::ExportRedeemedWorth, None, |row, _| Cell::money(row.redeemed_worth));
 #[rustfmt::skip]
