@@ -144,6 +144,10 @@ impl App {
                 return said;
             }
         };
+        // Where one was saved the next is proposed.
+        if let Some((_, folder)) = out.and_then(|out| out.report) {
+            self.folder = folder;
+        }
         let place = exported.path.display().to_string();
         let notice = Notice {
             level: Level::Done,

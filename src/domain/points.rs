@@ -46,12 +46,14 @@ pub struct Liability {
 }
 
 impl Liability {
-    /// What lapses first of it, in whole per cent, a part of one counted as one; 0 where nothing is
-    /// owed.
+    /// What lapses first of it, in whole per cent; less than one is one. 0 where nothing is owed, or
+    /// nothing lapses.
     pub fn percent_lapsing(&self) -> u32 {
         let (lapsing, all) = (self.lapsing[0].max(0), self.points.max(1));
-        let share = (i128::from(lapsing) * 100 + i128::from(all) - 1) / i128::from(all);
-        u32::try_from(share.min(100)).unwrap_or(100)
+        let (lapsing, all) = (i128::from(lapsing), i128::from(all));
+        let share = (lapsing * 200 + all) / (all * 2);
+        let least = i128::from(lapsing > 0);
+        u32::try_from(share.clamp(least, 100)).unwrap_or(100)
     }
 
     /// What points out of all of them are worth, minor units.
@@ -66,7 +68,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn what_lapses_is_never_told_as_less_than_it_is() {
+    fn what_lapses_is_rounded_and_never_told_as_nothing() {
         let percent = |points, lapsing| {
             let lapsing = [lapsing, 0, 0];
             let owed = Liability {
@@ -77,7 +79,8 @@ mod tests {
             owed.percent_lapsing()
         };
         assert_eq!(percent(228_602, 13_181), 6);
-        assert_eq!((percent(200, 1), percent(1_000, 10)), (1, 1));
+        assert_eq!(percent(300_229, 15_656), 5);
+        assert_eq!((percent(2_000, 1), percent(1_000, 10)), (1, 1));
         assert_eq!((percent(0, 0), percent(100, 150)), (0, 100));
     }
 }

@@ -154,6 +154,8 @@ pub enum Query {
     Guests(GatheringId, Day),
     /// The segments, with how many each holds on a day.
     Segments(Day),
+    /// Whom the segment of that name holds on a day.
+    Holds(String, Day),
     /// Whom a filter means on a day.
     Meant {
         /// The filter.
@@ -380,6 +382,8 @@ pub enum Answer {
     Segments(Vec<(Segment, Option<u64>)>, Silence),
     /// To [`Query::Meant`].
     Meant(Box<SegmentHeld>),
+    /// To [`Query::Holds`]; `None` where no segment of that name is kept, or its filter cannot be read.
+    Holds(Option<Box<SegmentHeld>>),
 }
 
 /// What is known about a plate that is being typed.

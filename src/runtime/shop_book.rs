@@ -146,6 +146,7 @@ impl BookReader {
             | Query::Play { .. }
             | Query::RulesFiles(_)
             | Query::RulesFile(_)
+            | Query::Holds(..)
             | Query::Meant { .. } => study(&mut self.store, query, wanted, None)?,
         })
     }

@@ -75,7 +75,7 @@ pub(super) fn study(
         Query::Campaign(id, as_of) => {
             Answer::Campaign(store.campaign_people(*id, *as_of)?.map(Box::new))
         }
-        Query::Segments(_) | Query::Meant { .. } => {
+        Query::Segments(_) | Query::Holds(..) | Query::Meant { .. } => {
             match Judged::default().answer(store, query, wanted) {
                 Some(answer) => answer?,
                 None => return Err(StoreError::Internal(format!("no study answers {query:?}"))),

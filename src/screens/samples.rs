@@ -239,6 +239,14 @@ pub fn held(customers: &[i64]) -> Answer {
     }))
 }
 
+/// That a segment holds these.
+pub fn holds(customers: &[i64]) -> Answer {
+    match held(customers) {
+        Answer::Meant(held) => Answer::Holds(Some(held)),
+        other => other,
+    }
+}
+
 /// What a write answers.
 pub fn receipt() -> Receipt {
     Receipt {

@@ -302,7 +302,7 @@ fn files_say_who_came_again_as_of_which_day_and_when_they_were_written() {
     book.out(["review", "--csv", "tables", "--html", "r.html"]);
     let text = |name: &str| std::fs::read_to_string(book.path(name)).unwrap();
     assert!(text("r.html").contains("; written on 22 Nov 2026</p>"));
-    assert!(text("tables/summary.csv").contains("2026-11-09/2026-11-15, written 2026-11-22"));
+    assert!(text("tables/summary.csv").contains("2026-11-09/2026-11-15;2026-11-22"));
     let best = text("tables/top.csv");
     let head: Vec<&str> = best.lines().next().unwrap().split(',').collect();
     let of = |row: &str, name: &str| {

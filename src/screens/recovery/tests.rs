@@ -12,7 +12,7 @@ use crate::protocol::{
     Answer, Applies, Command, Context, Event, ExportRows, Go, Query, Slot, Step,
 };
 use crate::screens::Screen;
-use crate::screens::samples::{context, day, drawn, held, press, segment};
+use crate::screens::samples::{context, day, drawn, holds, press, segment};
 use crate::text::Lang;
 
 fn one(number: i64, outlook: Outlook) -> Appraised {
@@ -367,7 +367,7 @@ fn a_segment_narrows_every_list_goes_with_the_file_and_is_taken_off_again() {
     let steps = press(&mut screen, "<Enter>", &context);
     assert!(matches!(&steps[..], [Step::Read(Slot::Meant, _)]));
     assert!(drawn(&screen, &context).contains("Only segment: VIP, counting"));
-    screen.update(Event::Answer(Slot::Meant, &held(&[2, 3])), &context);
+    screen.update(Event::Answer(Slot::Meant, &holds(&[2, 3])), &context);
     insta::assert_snapshot!("within", drawn(&screen, &context));
     let list = screen.list(&context).unwrap();
     let ExportRows::Here(table) = list.rows else {

@@ -1,6 +1,7 @@
 //! Which commands can be done now, and why not.
 
 use super::WeeklyReview;
+use super::page::Part;
 use super::row::Row;
 use crate::protocol::{Applies, Command};
 use crate::text::Say;
@@ -31,18 +32,17 @@ impl WeeklyReview {
             Command::Sort | Command::Filter if self.orders().is_empty() => {
                 Applies::Blocked(Say::ReviewNothingToSort)
             }
-            Command::OnlySegment if !self.lists_people() => {
-                Applies::Blocked(Say::ReviewCountsEverybody)
-            }
+            Command::OnlySegment if !self.lists_people() => Applies::Blocked(match self.part() {
+                Part::Data => Say::ReviewTenForEverybody,
+                _ => Say::ReviewCountsEverybody,
+            }),
             Command::OnlySegment => Applies::Yes,
             Command::Why if self.weekly.value.is_none() => Applies::Blocked(Say::ReviewNotYet),
             Command::PreviousStep if self.page.previous().is_none() && self.opened().is_none() => {
                 Applies::Blocked(Say::ReviewFirstStep)
             }
             Command::LaterWeek if self.week.is_none() => Applies::Blocked(Say::ReviewLastWeek),
-            Command::EarlierWeek | Command::ExportList | Command::SaveReport
-                if self.weekly.value.is_none() =>
-            {
+            Command::EarlierWeek | Command::ExportList if self.weekly.value.is_none() => {
                 Applies::Blocked(Say::ReviewNotYet)
             }
             Command::ExportList if self.rows().is_empty() => Applies::Blocked(Say::ExportNobody),
@@ -79,7 +79,7 @@ impl WeeklyReview {
         match command {
             Command::NextStep => Applies::Blocked(Say::ReviewLastStep),
             Command::LaterWeek if self.week.is_none() => Applies::Blocked(Say::ReviewLastWeek),
-            Command::EarlierWeek | Command::SaveReport if self.weekly.value.is_none() => {
+            Command::EarlierWeek if self.weekly.value.is_none() => {
                 Applies::Blocked(Say::ReviewNotYet)
             }
             Command::Back

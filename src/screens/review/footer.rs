@@ -15,6 +15,7 @@ pub(super) fn place(command: Command, applies: Applies) -> Option<u8> {
         Command::Message | Command::Settle | Command::AgreeYes | Command::AgreeNo => 2,
         Command::Why | Command::Filter => 3,
         Command::ExportList | Command::Sort => 4,
+        Command::OnlySegment => 5,
         Command::NextStep => 6,
         Command::SaveReport => 7,
         Command::Note => 8,

@@ -260,11 +260,12 @@ impl Part {
         })
     }
 
-    /// Whether its rows count people.
+    /// Whether its rows count people, or are the ten of the day: no segment narrows them.
     pub(super) fn counts(self) -> bool {
         matches!(
             self,
-            Self::Figures
+            Self::Data
+                | Self::Figures
                 | Self::Campaigns
                 | Self::Moves
                 | Self::Segments

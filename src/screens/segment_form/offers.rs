@@ -2,8 +2,8 @@
 
 use super::SegmentForm;
 use super::model::{Cell, Spot};
-use super::row::parts;
-use crate::domain::filter::{Field, Kind};
+use super::row::{Row, parts, terms};
+use crate::domain::filter::{Field, Filter, Kind};
 use crate::domain::name::fold;
 use crate::screens::sheet::Wording;
 use crate::screens::sheet::filter::{choice, is_kept, label};
@@ -68,7 +68,7 @@ impl SegmentForm {
     /// Takes the chosen offer. `false` when there is none.
     pub(super) fn take(&mut self, wording: Wording<'_>) -> bool {
         let Some(offer) = self.offers(wording).into_iter().nth(self.offer) else {
-            return false;
+            return self.take_typed(wording);
         };
         let Spot::Row(at, _) = self.spot else {
             return false;
@@ -95,9 +95,59 @@ impl SegmentForm {
         true
     }
 
+    /// Takes a whole filter that is typed where a field is asked for. `false` where none is, and where it
+    /// is joined otherwise than what stands there.
+    pub(super) fn take_typed(&mut self, wording: Wording<'_>) -> bool {
+        let Spot::Row(at, Cell::Field) = self.spot else {
+            return false;
+        };
+        let typed = self.rows.get(at).and_then(|row| typed_filter(row, wording));
+        let Some(filter) = typed else { return false };
+        let conditions = filter.conditions();
+        let mut others = self.rows.iter().enumerate();
+        if others.all(|(other, row)| other == at || row.is_empty()) {
+            self.join = filter.join();
+        } else if conditions.len() > 1 && filter.join() != self.join {
+            return false;
+        }
+        let rows: Vec<Row> = conditions
+            .iter()
+            .map(|condition| Row::of(condition, wording))
+            .collect();
+        let last = at + rows.len() - 1;
+        self.rows.splice(at..=at, rows);
+        let whole = self.rows[last].takes_value(wording);
+        let cell = if whole { Cell::Value } else { Cell::Verb };
+        self.spot = Spot::Row(last, cell);
+        self.close_offers();
+        self.tidy();
+        true
+    }
+
     pub(super) fn close_offers(&mut self) {
         (self.offer, self.offering) = (0, false);
     }
+}
+
+/// The whole filter that is typed where a field is asked for: `money >= 5jt`, `kota = bogor`.
+pub(super) fn typed_filter(row: &Row, wording: Wording<'_>) -> Option<Filter> {
+    let read = |text: &str| {
+        let filter = Filter::read(text, terms(wording)).ok()?;
+        (!filter.conditions().is_empty()).then_some(filter)
+    };
+    // A field by what people call it.
+    let called = |typed: &str| {
+        let sign = typed.find(['=', '<', '>', '~', '!'])?;
+        let (called, asked) = typed.split_at(sign);
+        let field = fields(called, wording).into_iter().next();
+        match field.filter(|_| !called.trim().is_empty())? {
+            Offer::Field(field) => read(&format!("{} {asked}", field.name())),
+            Offer::Word(_) => None,
+        }
+    };
+    let typed = row.typed.value();
+    let typed = row.field.is_none().then_some(typed)?;
+    read(typed).or_else(|| called(typed))
 }
 
 /// Fields whose label or name has what is typed: at the beginning, at the beginning of a word,

@@ -153,6 +153,14 @@ fn value(condition: &Condition, wording: Wording<'_>) -> String {
     }
 }
 
+pub(super) fn terms(wording: Wording<'_>) -> Terms<'_> {
+    Terms {
+        trade: wording.trade,
+        currency: currency(wording),
+        today: wording.today,
+    }
+}
+
 pub(super) fn currency(wording: Wording<'_>) -> Currency {
     Currency::of(wording.currency).unwrap_or(Currency::IDR)
 }
@@ -223,12 +231,8 @@ fn bounded(field: &Field, verb: Verb, typed: &str, wording: Wording<'_>) -> Resu
         _ => quoted(typed),
     };
     let text = format!("{} {} {value}", field.name(), verb.sign());
-    let terms = Terms {
-        trade: wording.trade,
-        currency: currency(wording),
-        today: wording.today,
-    };
-    let filter = Filter::read(&text, terms).map_err(|mistake| Mistake::from(mistake.problem))?;
+    let filter =
+        Filter::read(&text, terms(wording)).map_err(|mistake| Mistake::from(mistake.problem))?;
     match filter.conditions() {
         [one] => Ok(one.test.clone()),
         _ => Err(Problem::Unfinished.into()),

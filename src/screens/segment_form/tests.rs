@@ -252,6 +252,38 @@ fn a_kept_one_is_edited_against_what_was_seen() {
 }
 
 #[test]
+fn a_whole_filter_that_is_typed_becomes_rows() {
+    for (lang, keys, wanted) in [
+        (Lang::En, "money >= 5jt<Enter>", "money >= 5000000"),
+        (Lang::Id, "kota = bogor<Tab>", "city = bogor"),
+        (
+            Lang::En,
+            "visits >= 3 or city = bogor<Enter>",
+            "visits >= 3 or city = bogor",
+        ),
+        (
+            Lang::En,
+            "city = bogor<Enter>visits >= 3<Tab>",
+            "city = bogor and visits >= 3",
+        ),
+    ] {
+        let (mut form, mut context) = form(&Begin::Nothing);
+        context.lang = lang;
+        press(&mut form, keys, &context);
+        assert_eq!(asks(&form, &context), wanted, "{keys}");
+        let last = form.rows.len() - 1;
+        assert!(form.rows[last].is_empty());
+        assert_eq!(form.spot, Spot::Row(last, Cell::Field), "{keys}");
+    }
+    // Joined otherwise than what stands there it is not taken, and stays as it was typed.
+    let (mut form, context) = form(&Begin::Nothing);
+    let typed = "make = toyota<Enter>visits >= 3 or city = bogor<Enter>";
+    press(&mut form, typed, &context);
+    assert_eq!(asks(&form, &context), "make = toyota");
+    assert_eq!(form.rows[1].typed.value(), "visits >= 3 or city = bogor");
+}
+
+#[test]
 fn what_needs_a_look_keeps_it_from_being_saved_and_nothing_typed_is_lost() {
     let (mut form, context) = form(&Begin::Nothing);
     form.name.set("Odd");

@@ -31,6 +31,8 @@ impl Looks for Waiting {
 
     fn status(list: &ListScreen<Self>, words: Wording<'_>) -> String {
         match list.value() {
+            // Above the list stands how many of all are left.
+            _ if list.is_narrowed() || list.of.within.called().is_some() => String::new(),
             Some(today) if !today.people.is_empty() => {
                 let people = say::word_customers(words.lang, today.people.len() as u64);
                 let more = if today.more { "+" } else { "" };

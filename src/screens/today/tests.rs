@@ -13,7 +13,7 @@ use crate::protocol::{
     Scope, Slot, Step,
 };
 use crate::screens::Screen;
-use crate::screens::samples::{change, context, day, drawn, held, press, receipt, segment};
+use crate::screens::samples::{change, context, day, drawn, holds, press, receipt, segment};
 use crate::text::Lang;
 
 fn who(id: i64, honorific: &str, name: &str) -> Introduced {
@@ -699,7 +699,7 @@ fn a_segment_narrows_the_day_goes_with_the_file_and_is_taken_off_after_the_words
     screen.update(Event::Answer(Slot::Segments, &kept), &context);
     let steps = press(&mut screen, "<Enter>", &context);
     assert!(matches!(&steps[..], [Step::Read(Slot::Meant, _)]));
-    screen.update(Event::Answer(Slot::Meant, &held(&[7, 9])), &context);
+    screen.update(Event::Answer(Slot::Meant, &holds(&[7, 9])), &context);
     insta::assert_snapshot!("within", drawn(&screen, &context));
     let list = screen.list(&context).expect("a list");
     let ExportRows::Here(table) = list.rows else {

@@ -4,8 +4,7 @@
 mod picker;
 mod view;
 
-use crate::domain::filter::Filter;
-use crate::domain::{CustomerId, Segment, SegmentHeld, SegmentSort};
+use crate::domain::{CustomerId, Segment, SegmentHeld};
 use crate::protocol::{
     Among, Answer, Applies, Command, Context, Event, Level, Notice, Query, Slot, Step,
 };
@@ -18,7 +17,6 @@ use crate::text::{Lang, insight, say};
 #[derive(Debug, Clone)]
 struct Only {
     name: String,
-    filter: Filter,
     /// Whom it holds; `None` until that is counted.
     holds: Option<Among>,
 }
@@ -73,7 +71,6 @@ impl Within {
     pub fn of(customers: Option<Among>) -> Self {
         let only = customers.map(|customers| Only {
             name: String::new(),
-            filter: Filter::default(),
             holds: Some(customers),
         });
         Self { only, picker: None }
@@ -112,12 +109,7 @@ impl Within {
     /// Whom the segment holds now: asked with the list, so that both are of the same book.
     pub fn again(&self, context: &Context) -> Option<Step> {
         let only = self.only.as_ref()?;
-        let query = Query::Meant {
-            filter: Box::new(only.filter.clone()),
-            today: context.today,
-            sort: SegmentSort::default(),
-            limit: 0,
-        };
+        let query = Query::Holds(only.name.clone(), context.today);
         Some(Step::Read(Slot::Meant, query))
     }
 
@@ -137,8 +129,11 @@ impl Within {
             return None;
         }
         match event {
-            Event::Answer(Slot::Meant, Answer::Meant(held)) => {
-                return Some(self.counted(held, context.lang));
+            Event::Answer(Slot::Meant, Answer::Holds(held)) => {
+                return Some(match held {
+                    Some(held) => self.counted(held, context.lang),
+                    None => self.is_gone(context.lang),
+                });
             }
             Event::Answer(Slot::Segments, Answer::Segments(kept, _)) => {
                 self.offer(kept);
@@ -167,13 +162,7 @@ impl Within {
             Picked::Nothing => return Some(Vec::new()),
             Picked::Closed => {}
             Picked::Everybody => self.only = None,
-            Picked::Segment(name, filter) => {
-                self.only = Some(Only {
-                    name,
-                    filter,
-                    holds: None,
-                });
-            }
+            Picked::Segment(name) => self.only = Some(Only { name, holds: None }),
         }
         self.picker = None;
         Some(self.again(context).into_iter().collect())
@@ -196,6 +185,19 @@ impl Within {
             return Vec::new();
         };
         self.not_counted(insight::unsaid_whole(lang, why), lang)
+    }
+
+    /// A segment that somebody took away in the meantime narrows nothing any more.
+    fn is_gone(&mut self, lang: Lang) -> Vec<Step> {
+        let only = self.only.take();
+        let said = only.map(|only| {
+            Step::Say(Notice {
+                level: Level::Attention,
+                text: say::rows_only_gone(lang, only.name),
+                hint: String::new(),
+            })
+        });
+        said.into_iter().collect()
     }
 
     fn not_counted(&mut self, why: String, lang: Lang) -> Vec<Step> {

@@ -1,7 +1,6 @@
 //! The picker of segments: everybody first, then those that are kept.
 
 use crate::domain::Segment;
-use crate::domain::filter::Filter;
 use crate::kit::{List, ListIntent};
 use crate::protocol::{Code, Command, Key, Mouse, MouseKind};
 
@@ -15,14 +14,14 @@ pub(super) enum Picked {
     /// No segment any more.
     Everybody,
     /// This one, by name.
-    Segment(String, Filter),
+    Segment(String),
 }
 
 /// Segments to pick from.
 #[derive(Debug, Default)]
 pub(super) struct Picker {
     /// Those whose filter can be read, with how many each holds; `None` until the book has answered.
-    pub(super) kept: Option<Vec<(String, Filter, Option<u64>)>>,
+    pub(super) kept: Option<Vec<(String, Option<u64>)>>,
     pub(super) list: List,
 }
 
@@ -30,8 +29,8 @@ impl Picker {
     /// What the book keeps; the one in force is chosen, else the first.
     pub(super) fn offer(&mut self, kept: &[(Segment, Option<u64>)], now: Option<&str>) {
         let readable = kept.iter().filter_map(|(segment, held)| {
-            let filter = segment.filter.clone().ok()?;
-            Some((segment.kept.name.clone(), filter, *held))
+            segment.filter.as_ref().ok()?;
+            Some((segment.kept.name.clone(), *held))
         });
         let all: Vec<_> = readable.collect();
         let at = now.and_then(|now| all.iter().position(|(name, ..)| name == now));
@@ -76,7 +75,7 @@ impl Picker {
         };
         match at.checked_sub(1).and_then(|at| kept.get(at)) {
             None => Picked::Everybody,
-            Some((name, filter, _)) => Picked::Segment(name.clone(), filter.clone()),
+            Some((name, _)) => Picked::Segment(name.clone()),
         }
     }
 }

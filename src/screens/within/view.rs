@@ -52,7 +52,7 @@ impl Within {
         picker.list.view(canvas.frame, inner, true, look, |at, _| {
             let (name, many) = match at.checked_sub(1).and_then(|at| kept.get(at)) {
                 None => (Say::RowsOnlyEverybody.in_(lang).to_owned(), String::new()),
-                Some((name, _, held)) => {
+                Some((name, held)) => {
                     let many = held.map(|held| count(lang, held));
                     (name.clone(), many.unwrap_or_else(|| "–".to_owned()))
                 }

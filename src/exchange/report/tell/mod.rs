@@ -34,7 +34,7 @@ pub fn report(weekly: &Weekly, loyalty: &Loyalty, words: &Words<'_>) -> Report {
     let written = say::nobody_written(lang, text::full_date(lang, words.today));
     let days = format!("{}; {written}", tell.days());
     let (since, sunday) = (weekly.review.since, tell.sunday());
-    let stable = format!("{since}/{sunday}, written {}", words.today);
+    let stable = format!("{since}/{sunday};{}", words.today);
     Report {
         title,
         summary: summary(Cell::Told(stable, days.clone()), &page, lang),

@@ -44,16 +44,18 @@ impl Tell<'_> {
     pub(super) fn seen(&self, one: &Appraised) -> String {
         let last = self.weekly.last_seen(one);
         let ago = text::distance(self.lang(), last, self.words.today);
-        if last > self.sunday() {
-            say::review_again(self.lang(), ago)
-        } else {
-            ago
+        match self.weekly.since.get(&one.customer) {
+            Some(day) if *day > self.sunday() => say::review_again(self.lang(), ago),
+            Some(_) => say::review_order_open(self.lang(), ago),
+            None => ago,
         }
     }
 
-    /// When somebody came again after the week; blank for whoever did not.
+    /// When somebody came again after the week; blank for whoever did not, and where an order has been
+    /// open since before.
     pub(super) fn again(&self, one: &Appraised) -> Cell {
         let again = self.weekly.since.get(&one.customer);
+        let again = again.filter(|day| **day > self.sunday());
         again.map_or(Cell::Blank, |day| Cell::Day(*day))
     }
 

@@ -9,7 +9,7 @@ use crate::protocol::{
 };
 use crate::screens::Screen;
 use crate::screens::review::WeeklyReview;
-use crate::screens::samples::{drawn, held, segment};
+use crate::screens::samples::{drawn, holds, segment};
 use crate::text::Say;
 
 /// Picks the segment, which holds these.
@@ -22,11 +22,11 @@ fn pick(screen: &mut WeeklyReview, customers: &[i64], context: &crate::protocol:
     let steps = play(screen, "<Enter>", context);
     assert!(matches!(
         &steps[..],
-        [Step::Read(Slot::Meant, Query::Meant { .. }), ..]
+        [Step::Read(Slot::Meant, Query::Holds(..)), ..]
     ));
     assert!(screen.rows().is_empty(), "nobody until it is counted");
     assert!(drawn(screen, context).contains("Only segment: VIP, counting"));
-    screen.update(Event::Answer(Slot::Meant, &held(customers)), context);
+    screen.update(Event::Answer(Slot::Meant, &holds(customers)), context);
 }
 
 fn who(screen: &WeeklyReview) -> Vec<CustomerId> {
@@ -79,7 +79,7 @@ fn a_list_longer_than_the_screen_is_narrowed_over_all_who_belong_to_it() {
     let kept = Answer::Segments(vec![segment("VIP")], Silence::default());
     screen.update(Event::Answer(Slot::Segments, &kept), &context);
     play(&mut screen, "<Enter>", &context);
-    let steps = screen.update(Event::Answer(Slot::Meant, &held(&[2])), &context);
+    let steps = screen.update(Event::Answer(Slot::Meant, &holds(&[2])), &context);
     let [
         Step::Read(Slot::Narrowed, Query::Narrowed { asked, .. }),
         ..,

@@ -137,12 +137,7 @@ fn grouped(review: &WeeklyReview, rows: &[Row], tell: Tell<'_>, dot: &str) -> Op
             return Some([all, tell.short_sum(shop.total())].join(dot));
         }
         Part::Data => {
-            let all = tell.weekly.quality.totals.iter();
-            let slips = if is_filtered(review) {
-                rows.len()
-            } else {
-                all.map(|(_, n)| n).sum()
-            };
+            let slips: usize = tell.weekly.quality.totals.iter().map(|(_, n)| n).sum();
             return Some(say::review_slips(tell.lang(), slips as u64));
         }
         _ => return None,

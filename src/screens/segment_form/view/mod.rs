@@ -8,6 +8,7 @@ use ratatui::text::Span;
 
 use super::SegmentForm;
 use super::model::{Cell, MOST_ROWS, Spot};
+use super::offers::typed_filter;
 use super::row::Row;
 use crate::domain::filter::Join;
 use crate::kit::Canvas;
@@ -135,7 +136,10 @@ fn message(form: &SegmentForm, canvas: &mut Canvas<'_, '_>, place: Rect, wording
     };
     let unknown = |at: usize| {
         let row = form.rows.get(at)?;
-        let nothing = row.field.is_none() && !row.is_empty() && form.offers(wording).is_empty();
+        let nothing = row.field.is_none()
+            && !row.is_empty()
+            && form.offers(wording).is_empty()
+            && typed_filter(row, wording).is_none();
         nothing.then(|| wording.say(Say::FilterUnknownField).to_owned())
     };
     let (text, role) = if !form.refused.is_empty() {
