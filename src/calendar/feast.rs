@@ -11,7 +11,7 @@ use crate::domain::{Day, Greeting, NearFeast};
 const KNOWN_FOR: u64 = 365;
 
 /// Days ahead in which a card tells of a feast.
-const A_WEEK: u16 = 7;
+pub(super) const A_WEEK: u16 = 7;
 
 /// The longest way to the next date of a feast that is known.
 const A_YEAR: u16 = 366;
@@ -226,6 +226,11 @@ impl Calendar {
         })
         .collect()
     }
+}
+
+pub(super) fn minus(day: Day, days: u16) -> Day {
+    day.checked_sub_days(Days::new(days.into()))
+        .unwrap_or(Day::MIN)
 }
 
 fn plus(day: Day, days: u16) -> Day {

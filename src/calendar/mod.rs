@@ -2,6 +2,7 @@
 //! (`assets/holidays.toml`), the list of what one day asks for, and the calendar file that other
 //! programs read. No clock, no file.
 
+mod far;
 mod feast;
 mod file;
 mod hijri;
@@ -11,6 +12,7 @@ mod mistake;
 mod tests;
 mod today;
 
+pub use far::FarFeast;
 pub use feast::{Calendar, Coming, Feast, Greets, RunsOut, When};
 pub use hijri::hijri_year;
 pub use ical::{Item, calendar_file};

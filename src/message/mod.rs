@@ -9,6 +9,7 @@
 //! it again when the letter is marked as sent.
 
 mod check;
+mod fits;
 mod letter;
 pub mod link;
 mod placeholder;
@@ -17,6 +18,7 @@ mod template;
 mod values;
 
 pub use check::{Mistake, check};
+pub use fits::{Now, Unfit};
 pub use letter::{Hole, Letter, Part};
 pub use placeholder::Placeholder;
 pub use qr::{Code, Ink, Squares};

@@ -50,6 +50,8 @@ pub struct Template {
     pub ships: bool,
     /// Whether the shop wrote a text of it.
     pub changed: bool,
+    /// Whether it greets at a birthday, with a gift or without.
+    pub birthday: bool,
     id: String,
     en: String,
 }
@@ -117,6 +119,7 @@ impl Templates {
             filling: Filling::default(),
             ships: true,
             changed: false,
+            birthday: false,
             id: file.stop_footer.id,
             en: file.stop_footer.en,
         };
@@ -151,6 +154,7 @@ impl Templates {
             filling: Filling::default(),
             ships: false,
             changed: true,
+            birthday: facts.purpose == MessagePurpose::Birthday,
             id: facts.id.clone(),
             en: facts.en.clone(),
         });
@@ -215,14 +219,19 @@ struct Entry {
     work: Option<String>,
     #[serde(default)]
     points: Option<String>,
+    #[serde(default)]
+    at: Option<String>,
     id: String,
     en: String,
 }
 
 impl Entry {
     fn template(self) -> Option<Template> {
+        let purpose = MessagePurpose::of(&self.purpose)?;
+        let gift = self.at.as_deref() == Some("birthday");
         Some(Template {
-            purpose: MessagePurpose::of(&self.purpose)?,
+            purpose,
+            birthday: gift || purpose == MessagePurpose::Birthday,
             filling: Filling {
                 date: self.date,
                 next_service: self.work.as_deref() == Some("next_service"),

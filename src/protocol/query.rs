@@ -1,7 +1,7 @@
 //! What the shell may ask of the book, and what comes back.
 
 use super::export::Reviewed;
-use crate::calendar::{FeastPeople, Today};
+use crate::calendar::{FarFeast, FeastPeople, Today};
 use crate::domain::filter::{Filter, Silence};
 use crate::domain::trade::Trade;
 use crate::domain::{
@@ -269,6 +269,8 @@ pub struct ToWrite {
     pub sent: Vec<MessageEntry>,
     /// What somebody wrote to the customer and put aside without sending it, the newest first.
     pub drafts: Vec<(KeptDraft, DraftText)>,
+    /// The feasts that are not near: their messages wait.
+    pub far: Vec<FarFeast>,
 }
 
 /// The points of a customer.

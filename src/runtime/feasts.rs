@@ -1,8 +1,9 @@
-//! Feasts that are near, for the cards of the counter.
+//! Feasts that are near, for the cards of the counter, and those that are not, for the messages that wait.
 
 use std::path::{Path, PathBuf};
 use std::time::SystemTime;
 
+use crate::calendar::FarFeast;
 use crate::config::Holidays;
 use crate::domain::{Day, NearFeast};
 
@@ -16,7 +17,16 @@ type Stamp = Option<(Option<SystemTime>, u64)>;
 pub(super) struct NearFeasts {
     /// Where the owner's own feasts lie, or would lie.
     file: Option<PathBuf>,
-    known: Option<(Day, Stamp, Vec<NearFeast>)>,
+    known: Option<Known>,
+}
+
+/// What is known of the feasts on a day.
+#[derive(Debug)]
+struct Known {
+    day: Day,
+    read: Stamp,
+    near: Vec<NearFeast>,
+    far: Vec<FarFeast>,
 }
 
 impl NearFeasts {
@@ -27,13 +37,28 @@ impl NearFeasts {
 
     /// Those that are near on a day.
     pub(super) fn on(&mut self, today: Day) -> &[NearFeast] {
-        let stamp = self.file.as_deref().and_then(stamp);
-        let is_known = |(day, read, _): &(Day, Stamp, _)| (*day, *read) == (today, stamp);
-        if !self.known.as_ref().is_some_and(is_known) {
-            let holidays = Holidays::read(self.file.clone());
-            self.known = Some((today, stamp, holidays.calendar.wished_near(today)));
-        }
-        self.known.as_ref().map_or(&[], |(.., near)| near)
+        &self.known(today).near
+    }
+
+    /// Those that are not near on a day.
+    pub(super) fn far(&mut self, today: Day) -> &[FarFeast] {
+        &self.known(today).far
+    }
+
+    fn known(&mut self, today: Day) -> &Known {
+        let (file, read) = (&self.file, self.file.as_deref().and_then(stamp));
+        let look = || {
+            let calendar = Holidays::read(file.clone()).calendar;
+            Known {
+                day: today,
+                read,
+                near: calendar.wished_near(today),
+                far: calendar.far(today),
+            }
+        };
+        let is_old = |known: &mut Known| (known.day, known.read) != (today, read);
+        self.known.take_if(is_old);
+        self.known.get_or_insert_with(look)
     }
 }
 
@@ -52,11 +77,16 @@ mod tests {
         let file = folder.path().join("holidays.toml");
         let mut feasts = NearFeasts::of(Some(file.clone()));
         let today = "2026-11-22".parse().expect("a day");
-        assert!(feasts.on(today).is_empty());
+        let waits = |feasts: &mut NearFeasts| {
+            let far = feasts.far(today).iter();
+            far.filter(|one| one.key == "natal").count()
+        };
+        assert!(feasts.on(today).is_empty() && waits(&mut feasts) == 1);
         std::fs::write(&file, "[natal]\nevery = \"11-25\"\n").expect("written");
         let near = feasts.on(today);
         assert_eq!(near.len(), 1, "{near:?}");
         assert_eq!(near[0].day, "2026-11-25".parse().expect("a day"));
+        assert_eq!(waits(&mut feasts), 0);
         std::fs::remove_file(&file).expect("gone");
         assert!(feasts.on(today).is_empty());
     }

@@ -2,6 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
+use crate::calendar::FarFeast;
 use crate::domain::{
     Author, Card, Change, CustomerId, Day, Draft, DraftForm, Greetings, Hit, OpId, OtherWriter,
     Receipt, Subject, Usual, VisitId,
@@ -120,7 +121,10 @@ impl BookReader {
                 Answer::Guests(store.gathering_guests(*id, *as_of)?.map(Box::new))
             }
             Query::Drafts => Answer::Drafts(store.drafts()?),
-            Query::ToWrite(subject) => Answer::ToWrite(to_write(store, *subject)?.map(Box::new)),
+            Query::ToWrite(subject) => {
+                let far = self.feasts.far(store.told_today()).to_vec();
+                Answer::ToWrite(to_write(store, *subject, far)?.map(Box::new))
+            }
             Query::Messages(customer) => Answer::Messages(
                 store.messages_of(*customer, MESSAGES)?,
                 store.gatherings_of(*customer)?,
@@ -347,7 +351,11 @@ fn prefill(
     }))
 }
 
-fn to_write(store: &Store, subject: Subject) -> Result<Option<ToWrite>, StoreError> {
+fn to_write(
+    store: &Store,
+    subject: Subject,
+    far: Vec<FarFeast>,
+) -> Result<Option<ToWrite>, StoreError> {
     let Some(card) = store.card(subject)? else {
         return Ok(None);
     };
@@ -362,6 +370,7 @@ fn to_write(store: &Store, subject: Subject) -> Result<Option<ToWrite>, StoreErr
             || Ok(Vec::new()),
             |id| store.drafts_for(id, DraftForm::Message),
         )?,
+        far,
         card,
     }))
 }

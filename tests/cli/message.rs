@@ -9,7 +9,7 @@ use crate::support::{Book, Ran};
 /// Pak Budi, with a phone and a vehicle; nobody has asked him anything.
 fn book() -> Book {
     let book = Book::empty();
-    let words = "record customer --name Budi --honorific Pak --phone 081234567890 --plate B1234XYZ";
+    let words = "record customer --name Budi --honorific Pak --phone 081234567890 --birthday 26/11/1974 --plate B1234XYZ";
     assert_eq!(book.run(words.split(' ')).code, Some(0));
     book
 }
@@ -107,6 +107,8 @@ fn a_list_comes_past_nobody_who_was_not_asked() {
             "--to",
             &file,
             "--json",
+            "--today",
+            "2026-12-20",
         ];
         json(&book.run(words))
     };
@@ -282,6 +284,7 @@ fn whoever_is_greeted_at_a_feast_gets_a_message_each_and_nobody_else() {
     let file = book.path("natal.csv").display().to_string();
     let merge = |words: &str| {
         let words = words.split(' ').chain(["--to", &file, "--json"]);
+        let words = words.chain(["--today", "2026-12-20"]);
         book.run(std::iter::once("message").chain(words))
     };
     let told = json(&merge("--feast natal"));
@@ -364,4 +367,77 @@ fn a_greeting_offers_nothing_in_words_either() {
     assert!(named.err.contains("sudah diketahui"), "{}", named.err);
     assert_eq!(with("sapaan=Diskon 50% oli").code, Some(65));
     assert_eq!(with("sapaan=Kak").code, Some(0));
+}
+
+/// Everybody in a segment, and whether they agreed to greetings.
+fn asked(book: &Book) {
+    let ran = kenal(book, "segment Everybody --where visits>=0");
+    assert_eq!(ran.code, Some(0), "{ran:?}");
+    let all = book.json(["segment", "Everybody", "--json"]);
+    for one in all["customers"].as_array().unwrap() {
+        let code = one["customer_id"].as_str().unwrap();
+        book.out([
+            "record", "consent", "--of", code, "--purpose", "birthday", "--answer", "yes",
+        ]);
+    }
+}
+
+#[test]
+fn a_birthday_greeting_goes_only_near_a_birthday_and_never_to_a_company() {
+    let book = book();
+    for words in [
+        "record customer --name Sari --phone 081234567891 --birthday 5/3/1990",
+        "record customer --name Tono --phone 081234567892",
+    ] {
+        assert_eq!(kenal(&book, words).code, Some(0));
+    }
+    book.out(["record", "customer", "--name", "PT Karya", "--phone", "081234567893"]);
+    book.sql("UPDATE customer SET kind = 'company', birth_day = 26, birth_month = 11 WHERE id = 4");
+    asked(&book);
+    let send = |who: &str, lang: &str| {
+        kenal(&book, &format!("message {who} --template birthday --lang {lang}"))
+    };
+    assert_eq!(send("c1", "en").code, Some(0));
+    for (who, en, id) in [
+        ("c2", "on 5 Mar 2027", "5 Mar 2027"),
+        ("c3", "not in the book", "belum tercatat"),
+        ("c4", "a company has none", "perusahaan tidak"),
+    ] {
+        for (lang, why) in [("en", en), ("id", id)] {
+            let ran = send(who, lang);
+            assert_eq!(ran.code, Some(65), "{ran:?}");
+            assert!(ran.err.contains(why) && ran.out.is_empty(), "{ran:?}");
+        }
+    }
+    let file = book.path("merge.csv").display().to_string();
+    let merge = ["message", "--segment", "Everybody", "--template", "birthday", "--to", &file];
+    let told = book.json(merge.into_iter().chain(["--json"]));
+    let left = &told["left_out"];
+    assert_eq!((&told["messages"], &left["no_birthday"], &left["not_near"]), (&1.into(), &2.into(), &1.into()));
+    let said = book.out(merge);
+    assert!(said.contains("2 left out: no birthday in the book"), "{said}");
+}
+
+#[test]
+fn the_message_of_a_feast_waits_for_its_feast_and_no_birthday_goes_with_it() {
+    let book = Book::garage();
+    let file = book.path("feast.csv");
+    let to = file.display().to_string();
+    let merge = |words: &str| {
+        let words = format!("message {words} --to");
+        book.run(words.split(' ').chain([to.as_str()]))
+    };
+    for (words, code, why) in [
+        ("--feast natal", 65, "on 25 Dec 2026: this message fits from 18 Dec 2026 on"),
+        ("--feast lebaran --template birthday", 2, "birthday is not the message of this feast"),
+        ("--feast natal --template birthday_gift --today 2026-12-24", 2, "birthday_gift is not"),
+        ("--feast natal --template nyepi --today 2026-12-24", 2, "nyepi is not"),
+    ] {
+        let ran = merge(words);
+        assert_eq!(ran.code, Some(code), "{ran:?}");
+        assert!(ran.err.contains(why), "{words}: {}", ran.err);
+        assert!(!file.exists(), "{words}");
+    }
+    let one = kenal(&book, "message c1 --template lebaran --lang id");
+    assert_eq!(one.code, Some(65), "{one:?}");
 }

@@ -144,3 +144,34 @@ fn a_card_tells_of_a_feast_for_a_week_and_while_a_greeting_fits() {
     // Everybody is greeted then: that is no wish of one of them.
     assert_eq!(near("2026-08-16"), []);
 }
+
+#[test]
+fn a_feast_is_far_until_a_week_before_it_and_again_when_no_greeting_fits_any_more() {
+    let far = |today: &str| {
+        let far = Calendar::shipped().far(day(today));
+        let natal = far.into_iter().find(|one| one.key == "natal");
+        natal.map(|one| [one.day, one.from].map(|day| day.map(|day| day.to_string())))
+    };
+    let waits = |on: &str, from: &str| Some([Some(on.to_owned()), Some(from.to_owned())]);
+    assert_eq!(far("2026-12-17"), waits("2026-12-25", "2026-12-18"));
+    assert_eq!(far("2026-12-18"), None);
+    assert_eq!(far("2026-12-28"), None);
+    assert_eq!(far("2026-12-29"), waits("2027-12-25", "2027-12-18"));
+    // The check before the trip home goes by its stretch.
+    let mudik = |today: &str| {
+        let far = Calendar::shipped().far(day(today));
+        far.iter().any(|one| one.key == "mudik")
+    };
+    assert!(!mudik("2026-03-14") && mudik("2026-03-15"));
+}
+
+#[test]
+fn a_feast_that_the_shop_took_out_or_of_which_no_day_is_known_is_far_without_a_day() {
+    let (calendar, mistakes) = Calendar::shipped().with("[imlek]\noff = true\n");
+    assert_eq!(mistakes, []);
+    for (calendar, key) in [(calendar, "imlek"), (Calendar::shipped(), "nyepi")] {
+        let far = calendar.far(day("2033-06-01"));
+        let one = far.iter().find(|one| one.key == key).unwrap();
+        assert_eq!((one.day, one.from), (None, None), "{key}");
+    }
+}

@@ -4,7 +4,10 @@ use crate::domain::{
     Asks, Card, Customer, Gate, Greetings, MessageChannel, Purpose, SentMessage, offer_beside,
 };
 use crate::insight::CampaignPeople;
-use crate::message::{Hole, Letter, Placeholder, Sender, Template, Templates, Values, link};
+use crate::calendar::FarFeast;
+use crate::message::{
+    Hole, Letter, Now, Placeholder, Sender, Template, Templates, Unfit, Values, link,
+};
 use crate::screens::sheet::message as words;
 use crate::store::Shop;
 use crate::text::{Lang, say};
@@ -16,6 +19,8 @@ pub(super) struct Writing<'a> {
     pub(super) given: &'a [(Placeholder, String)],
     pub(super) shop: &'a Shop,
     pub(super) today: crate::domain::Day,
+    /// The feasts that are not near.
+    pub(super) far: &'a [FarFeast],
     pub(super) lang: Lang,
     /// By which way; `None` for that by which the customer is reached best.
     pub(super) channel: Option<MessageChannel>,
@@ -46,6 +51,8 @@ fn may_be_set(placeholder: Placeholder, values: &Values) -> bool {
 pub(super) enum Not {
     /// The customer does not let us.
     Forbidden(Gate),
+    /// It does not fit today.
+    Unfit(Unfit),
     /// These placeholders have no value, in words.
     Holes(Vec<Hole>),
     /// Nowhere to send it to.
@@ -58,6 +65,7 @@ impl Not {
     pub(super) fn sentence(&self, lang: Lang) -> String {
         match self {
             Self::Forbidden(gate) => words::forbidden(*gate, lang).unwrap_or_default(),
+            Self::Unfit(unfit) => words::unfit(unfit, lang),
             Self::Holes(holes) => {
                 let words: Vec<_> = holes.iter().map(|hole| hole.words(lang)).collect();
                 say::message_missing(lang, words.join(", "))
@@ -83,6 +91,14 @@ impl Writing<'_> {
         let gate = Gate::of(asks, &card.consents, &wishes);
         if !gate.is_open() {
             return Err(Not::Forbidden(gate));
+        }
+        let now = Now {
+            today: self.today,
+            leap: self.shop.profile.leap_day,
+            far: self.far,
+        };
+        if let Some(unfit) = self.template.unfit(&customer.facts, now) {
+            return Err(Not::Unfit(unfit));
         }
         let letter = self.letter(card);
         let text = letter.text(self.lang);

@@ -10,13 +10,13 @@ use super::super::session::Session;
 use super::super::{json, segment};
 use super::letter::{Not, Writing, Written};
 use super::one::given;
-use super::{campaign, key, named, templates};
-use crate::config::Holidays;
+use super::{campaign, holidays, key, named, templates};
+use crate::calendar::{Calendar, FarFeast};
 use crate::domain::{Change, Customer, CustomerId, Day, Gate, Subject};
 use crate::exchange::write::{Cell, Csv, CsvStyle, NewFile, TableWriter};
 use crate::insight::CampaignPeople;
-use crate::message::Hole;
-use crate::screens::sheet::wording::person;
+use crate::message::{Hole, Template, Unfit};
+use crate::screens::sheet::{message as words, wording::person};
 use crate::store::{Shop, Store};
 use crate::text::{Lang, Say, say};
 
@@ -29,6 +29,8 @@ enum LeftOut {
     Refused,
     NotAsked,
     NotWished,
+    NoBirthday,
+    NotNear,
     Holes,
     Address,
 }
@@ -40,6 +42,8 @@ impl LeftOut {
             Not::Forbidden(Gate::NotAsked(_)) => Self::NotAsked,
             Not::Forbidden(Gate::NotWished(_)) => Self::NotWished,
             Not::Forbidden(_) => Self::Refused,
+            Not::Unfit(Unfit::Company | Unfit::NoBirthday) => Self::NoBirthday,
+            Not::Unfit(_) => Self::NotNear,
             Not::Holes(_) => Self::Holes,
             Not::Address => Self::Address,
             Not::OffList => Self::NotMeant,
@@ -54,6 +58,8 @@ impl LeftOut {
             Self::Refused => "refused",
             Self::NotAsked => "not_asked",
             Self::NotWished => "not_wished",
+            Self::NoBirthday => "no_birthday",
+            Self::NotNear => "not_near",
             Self::Holes => "something_missing",
             Self::Address => "no_address",
         }
@@ -67,6 +73,8 @@ impl LeftOut {
             Self::Refused => say::message_left_out_refused(lang, count),
             Self::NotAsked => say::message_left_out_not_asked(lang, count),
             Self::NotWished => say::message_left_out_not_wished(lang, count),
+            Self::NoBirthday => say::message_left_out_no_birthday(lang, count),
+            Self::NotNear => say::message_left_out_not_near(lang, count),
             Self::Holes => say::message_left_out_holes(lang, count),
             Self::Address => say::message_left_out_address(lang, count),
         }
@@ -89,7 +97,7 @@ impl To<'_> {
         self,
         session: &Session,
         store: &Store,
-        (campaign, today): (Option<&CampaignPeople>, Day),
+        (campaign, calendar, today): (Option<&CampaignPeople>, &Calendar, Day),
     ) -> Ended<Vec<CustomerId>> {
         let key = match self {
             To::Segment(name) => return segment::customers(session, store, name, today),
@@ -99,8 +107,7 @@ impl To<'_> {
             }
             To::Feast(key) => key,
         };
-        let holidays = Holidays::read(Holidays::beside(session.settings_file.as_deref()));
-        let Some(coming) = holidays.calendar.next(key, today) else {
+        let Some(coming) = calendar.next(key, today) else {
             let (lang, hint) = (session.lang(), Say::FeastUnknownHint);
             let why = say::feast_unknown(lang, key);
             return Err(Failing::new(Exit::Partly, why, hint.in_(lang)));
@@ -109,6 +116,38 @@ impl To<'_> {
         let all = all.map_err(|error| session.failing(&error))?.people;
         let open = all.into_iter().filter(|one| !one.is_done());
         Ok(open.map(|one| one.who.id).collect())
+    }
+}
+
+impl To<'_> {
+    /// Whether the template goes to these people today: the message of a feast goes near its feast and
+    /// no other, and a birthday greeting to nobody because of a feast.
+    fn takes(
+        self,
+        session: &Session,
+        (template, calendar, far): (&Template, &Calendar, &[FarFeast]),
+    ) -> Ended<()> {
+        let lang = session.lang();
+        let is_feast = calendar.feasts().any(|feast| feast.key == template.key);
+        if let To::Feast(key) = self
+            && key != template.key
+            && (template.birthday || is_feast)
+        {
+            let why = say::message_feast_template(lang, &template.key);
+            let hint = Say::MessageFeastTemplateHint.in_(lang);
+            return Err(Failing::new(Exit::Usage, why, hint));
+        }
+        let feast = match self {
+            To::Feast(key) => key,
+            _ => &template.key,
+        };
+        let Some(far) = far.iter().find(|one| one.key == feast) else {
+            return Ok(());
+        };
+        let why = words::unfit(&Unfit::Feast(far.clone()), lang);
+        let why = say::message_not_sent(lang, why);
+        let hint = Say::MessageFeastFarHint.in_(lang);
+        Err(Failing::new(Exit::Refused, why, hint))
     }
 }
 
@@ -130,14 +169,20 @@ pub(super) fn run(session: &mut Session, args: &Args, to: To<'_>) -> Ended {
     let (shop, today) = session.shop(&store)?;
     let campaign = campaign(session, &store, args, today)?;
     let name = key(args, campaign.as_ref());
-    let customers = to.customers(session, &store, (campaign.as_ref(), today))?;
+    let calendar = holidays(session);
+    let about = (campaign.as_ref(), &calendar, today);
+    let customers = to.customers(session, &store, about)?;
     let templates = templates(session, &store)?;
+    let template = named(session, &templates, name)?;
+    let far = calendar.far(today);
+    to.takes(session, (template, &calendar, &far))?;
     let writing = Writing {
-        template: named(session, &templates, name)?,
+        template,
         templates: &templates,
         given: &given,
         shop: &shop,
         today,
+        far: &far,
         lang,
         channel: args.channel,
         campaign: campaign.as_ref(),

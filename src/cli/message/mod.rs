@@ -10,6 +10,8 @@ pub(super) use list::{run as listed, told};
 use super::args::Message as Args;
 use super::exit::{Ended, Exit, Failing};
 use super::session::Session;
+use crate::calendar::Calendar;
+use crate::config::Holidays;
 use crate::domain::Day;
 use crate::insight::CampaignPeople;
 use crate::message::{Template, Templates};
@@ -63,6 +65,11 @@ fn key<'a>(args: &'a Args, campaign: Option<&'a CampaignPeople>) -> &'a str {
     let of_campaign = campaign.map(|all| all.told.campaign.facts.template.as_str());
     let said = args.template.as_deref().or(of_campaign);
     said.or(args.feast.as_deref()).unwrap_or_default()
+}
+
+/// The feasts, with the owner's own.
+fn holidays(session: &Session) -> Calendar {
+    Holidays::read(Holidays::beside(session.settings_file.as_deref())).calendar
 }
 
 /// The templates of the shop.

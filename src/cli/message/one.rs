@@ -5,7 +5,7 @@ use super::super::exit::{Ended, Exit, Failing};
 use super::super::session::Session;
 use super::super::{json, who};
 use super::letter::{Not, Writing, Written};
-use super::{campaign, key, named, templates};
+use super::{campaign, holidays, key, named, templates};
 use crate::domain::{Change, CustomerId, Day};
 use crate::look::Role;
 use crate::message::{Code, Ink, Placeholder, Squares};
@@ -39,12 +39,14 @@ pub(super) fn run(session: &mut Session, args: &Args) -> Ended {
         owed.append(&mut given);
         given = owed;
     }
+    let far = holidays(session).far(today);
     let writing = Writing {
         template: named(session, &templates, name)?,
         templates: &templates,
         given: &given,
         shop: &shop,
         today,
+        far: &far,
         lang: session.lang(),
         channel: args.channel,
         campaign: campaign.as_ref(),

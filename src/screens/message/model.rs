@@ -2,11 +2,13 @@
 
 use super::missing::Missing;
 use crate::domain::{
-    Asks, Customer, Day, Gate, Greetings, MessageChannel, OpId, Purpose, SentMessage,
+    Asks, Customer, Day, Gate, Greetings, LeapDay, MessageChannel, OpId, Purpose, SentMessage,
     TemplateFacts, offer,
 };
 use crate::kit::{Line, List, ScrollText};
-use crate::message::{Letter, Mistake, Placeholder, Sender, Template, Templates, Values, link};
+use crate::message::{
+    Letter, Mistake, Now, Placeholder, Sender, Template, Templates, Unfit, Values, link,
+};
 use crate::protocol::{Addressed, Context, ToWrite};
 use crate::screens::shown::Shown;
 use crate::text::Lang;
@@ -63,6 +65,8 @@ pub struct MessageScreen {
     pub(super) known: Shown<ToWrite>,
     /// The shop's day, when that was read.
     pub(super) today: Day,
+    /// When the shop keeps a birthday on 29 February in other years.
+    pub(super) leap: LeapDay,
     /// ISO 4217 code of the shop's currency.
     pub(super) currency: String,
     /// The templates, with what the shop made of them.
@@ -110,6 +114,7 @@ impl MessageScreen {
             begin,
             known: Shown::default(),
             today: context.today,
+            leap: context.trade.leap_day,
             currency: context.currency.clone(),
             templates: Templates::shipped(),
             order: Vec::new(),
@@ -230,6 +235,16 @@ impl MessageScreen {
             return Some(Gate::of(asks, consents, &wishes));
         }
         Some(gate)
+    }
+
+    /// Why the chosen template does not fit today; `None` where it does.
+    pub(super) fn unfit(&self) -> Option<Unfit> {
+        let now = Now {
+            today: self.today,
+            leap: self.leap,
+            far: &self.known.value.as_ref()?.far,
+        };
+        self.template()?.unfit(&self.customer()?.facts, now)
     }
 
     /// Whether the chosen template was sent before, and that was said.

@@ -34,6 +34,7 @@ fn to_write(consents: &[Consent]) -> ToWrite {
         sign: crate::domain::ShopSign::default(),
         sent: Vec::new(),
         drafts: Vec::new(),
+        far: Vec::new(),
     }
 }
 

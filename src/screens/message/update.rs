@@ -125,6 +125,7 @@ impl MessageScreen {
     /// What the book says. What was chosen and typed stays.
     fn arrived(&mut self, known: Option<&ToWrite>, context: &Context) {
         self.today = context.today;
+        self.leap = context.trade.leap_day;
         self.currency.clone_from(&context.currency);
         let mut known = known.cloned();
         if let Some(known) = &mut known {
@@ -190,7 +191,8 @@ impl MessageScreen {
         }
     }
 
-    /// Whether the text may leave: the customer lets us, the template is fit, nothing is missing.
+    /// Whether the text may leave: the customer lets us, it fits today, the template is right, nothing is
+    /// missing.
     fn can_copy(&self) -> Applies {
         let blocked = match self.gate() {
             Some(Gate::DoNotContact) => Some(Say::MessageBlockedContact),
@@ -200,6 +202,7 @@ impl MessageScreen {
             Some(Gate::Open) | None => None,
         };
         let blocked = blocked
+            .or_else(|| self.unfit().map(|_| Say::MessageBlockedUnfit))
             .or_else(|| self.mistake().map(|_| Say::MessageBlockedTemplate))
             .or_else(|| (!self.is_whole()).then_some(Say::MessageBlockedHoles));
         match (self.if_known(), blocked) {

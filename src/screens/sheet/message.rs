@@ -1,7 +1,8 @@
 //! Messages in words: what a template is called, what for, by which way, and why one does not go.
 
 use crate::domain::{Gate, MessageChannel, MessageEntry, MessagePurpose, Purpose};
-use crate::text::{Lang, Say, say};
+use crate::message::Unfit;
+use crate::text::{Lang, Say, full_date, say};
 
 use super::Wording;
 
@@ -87,6 +88,27 @@ pub fn forbidden(gate: Gate, lang: Lang) -> Option<String> {
             called(feast.key(), lang),
         )),
         Gate::NotAsked(asked) => Some(say::message_refused_not_asked(lang, what(asked).in_(lang))),
+    }
+}
+
+/// Why a message does not fit today, and what to do.
+pub fn unfit(unfit: &Unfit, lang: Lang) -> String {
+    let day = |day| full_date(lang, day);
+    match unfit {
+        Unfit::Company => Say::MessageUnfitCompany.in_(lang).to_owned(),
+        Unfit::NoBirthday => Say::MessageUnfitUnknown.in_(lang).to_owned(),
+        Unfit::Birthday { day: kept, from } => {
+            say::message_unfit_birthday(lang, day(*kept), day(*from))
+        }
+        Unfit::Feast(feast) => {
+            let name = feast.name.in_(lang);
+            match (feast.day, feast.from) {
+                (Some(on), Some(from)) => {
+                    say::message_unfit_feast(lang, name, day(on), day(from))
+                }
+                _ => say::message_unfit_no_date(lang, name),
+            }
+        }
     }
 }
 

@@ -218,6 +218,9 @@ fn against(
 ) -> Vec<(String, Role)> {
     let lang = context.lang;
     let mut said = Vec::new();
+    if let Some(unfit) = screen.unfit() {
+        said.push((words::unfit(&unfit, lang), Role::Danger));
+    }
     match screen.gate() {
         Some(Gate::NotAsked(asked)) => {
             let what = words::what(asked).in_(lang);
