@@ -44,7 +44,7 @@ pub(super) struct Written {
 /// Whether somebody may say what stands there: what is known stays, but for how one is addressed.
 fn may_be_set(placeholder: Placeholder, values: &Values) -> bool {
     let addresses = matches!(placeholder, Placeholder::Honorific | Placeholder::Address);
-    addresses || values.get(placeholder).is_none()
+    addresses || values.get(placeholder).is_none_or(str::is_empty)
 }
 
 /// Why a message does not go.

@@ -2,6 +2,8 @@
 //! book knows of them.
 
 mod customer;
+#[cfg(test)]
+mod every;
 mod offered;
 mod shop;
 #[cfg(test)]
@@ -50,8 +52,8 @@ impl Values {
 
     /// Says what stands for a placeholder; nothing said leaves the hole.
     pub fn give(&mut self, placeholder: P, value: &str) {
-        // An honorific and a form of address may be left out on purpose.
-        let can_be_dropped = matches!(placeholder, P::Honorific | P::Address);
+        // An honorific and a form of address may be left out on purpose, and the plate of what has none.
+        let can_be_dropped = matches!(placeholder, P::Honorific | P::Address | P::Plate);
         if can_be_dropped || !value.trim().is_empty() {
             self.0.insert(placeholder, value.trim().to_owned());
         }

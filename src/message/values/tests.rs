@@ -6,11 +6,11 @@ use crate::domain::{
 };
 use crate::message::{Letter, Templates};
 
-fn day(text: &str) -> Day {
+pub(super) fn day(text: &str) -> Day {
     text.parse().unwrap()
 }
 
-fn card(kind: CustomerKind, honorific: &str) -> Card {
+pub(super) fn card(kind: CustomerKind, honorific: &str) -> Card {
     let facts = CustomerFacts {
         kind,
         honorific: honorific.to_owned(),
@@ -166,7 +166,7 @@ fn a_person_is_addressed_as_the_shop_does_and_a_company_by_its_name() {
     );
 }
 
-fn visit(at: &str, status: VisitStatus) -> Visit {
+pub(super) fn visit(at: &str, status: VisitStatus) -> Visit {
     let mut facts = VisitFacts::on(day(at));
     facts.status = status;
     facts.odometer = Some(45_210);
