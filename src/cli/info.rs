@@ -8,9 +8,9 @@ use super::session::Session;
 use super::{facts, json, moment};
 use crate::domain::Day;
 use crate::kit::Fact;
-use crate::screens::sheet::Wording;
+use crate::screens::sheet::{Wording, message as words};
 use crate::store::{self, Access, Shop};
-use crate::text::{Say, count, full_date, opening_hours};
+use crate::text::{Lang, Say, count, full_date, opening_hours};
 
 pub(super) fn run(session: &mut Session, args: &Info) -> Ended {
     let store = session.open(Access::Read)?;
@@ -68,6 +68,8 @@ fn told(
     let hours = shop.sign.hours.as_ref();
     let hours = hours.map(|hours| opening_hours(lang, hours));
     let day = |day: Option<Day>| day.map_or_else(String::new, |day| full_date(lang, day));
+    let language = Lang::of(&shop.sign.language);
+    let language = language.map(|one| words::tongue(one).in_(lang).to_owned());
     let facts = [
         (Say::CliInfoFile, file.to_owned()),
         (Say::CliInfoShop, shop.name.clone()),
@@ -77,6 +79,7 @@ fn told(
         (Say::ShopHours, hours.unwrap_or_default()),
         (Say::ShopClosedFrom, day(shop.sign.closed_from)),
         (Say::ShopClosedUntil, day(shop.sign.closed_until)),
+        (Say::ShopLanguage, language.unwrap_or_default()),
         (Say::CliInfoCurrency, shop.currency.clone()),
         (Say::CliInfoZone, zone),
         (Say::CliInfoCustomers, number(info.customers)),

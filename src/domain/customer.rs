@@ -37,6 +37,8 @@ pub const FIELD_TYRE: &str = "tyre";
 pub const FIELD_WAITS: &str = "waits";
 /// Preferred channel of contact: `counter`, `phone`, `whatsapp`, `email`, `social`.
 pub const FIELD_CHANNEL: &str = "channel";
+/// In which language the customer is written to: `id` or `en`.
+pub const FIELD_LANGUAGE: &str = "language";
 /// How the customer buys: `passive`, `emotional`, `economical`, `cognitive`.
 pub const FIELD_BUYING: &str = "buying";
 /// What the customer likes: "coffee without sugar".

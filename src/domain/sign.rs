@@ -15,6 +15,9 @@ pub const FACT_CLOSED_FROM: &str = "closed_from";
 /// The shop's fact that holds the last day on which it is closed, year-month-day.
 pub const FACT_CLOSED_UNTIL: &str = "closed_until";
 
+/// The shop's fact that holds in which language it writes to its customers.
+pub const FACT_MESSAGE_LANGUAGE: &str = "message_language";
+
 /// What the shop tells its customers of itself. A text that is empty is not known.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct ShopSign {
@@ -28,6 +31,9 @@ pub struct ShopSign {
     pub closed_from: Option<Day>,
     /// Their last day; without one they are a single day.
     pub closed_until: Option<Day>,
+    /// In which language it writes to customers of whom none is known: `id` or `en`; empty for that of
+    /// the screen.
+    pub language: String,
 }
 
 impl ShopSign {

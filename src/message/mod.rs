@@ -15,6 +15,7 @@ pub mod link;
 mod placeholder;
 mod qr;
 mod template;
+mod tongue;
 mod values;
 
 pub use check::{Mistake, check};
@@ -23,4 +24,5 @@ pub use letter::{Hole, Letter, Part};
 pub use placeholder::Placeholder;
 pub use qr::{Code, Ink, Squares};
 pub use template::{Filling, Template, Templates};
+pub use tongue::language;
 pub use values::{Sender, Values};

@@ -8,7 +8,8 @@ use crate::domain::trade::{
     DEFAULT_TRADE, FACT_FIELDS, FACT_LEAP_DAY, FACT_SENSITIVE, FACT_TRADE, Trade,
 };
 use crate::domain::{
-    Currency, Day, FACT_ADDRESS, FACT_CLOSED_FROM, FACT_CLOSED_UNTIL, FACT_HOURS, FACT_PHONE,
+    Currency, Day, FACT_ADDRESS, FACT_CLOSED_FROM, FACT_CLOSED_UNTIL, FACT_HOURS, FACT_MESSAGE_LANGUAGE,
+    FACT_PHONE,
     Household, HouseholdId, LeapDay, Member, ShopSign, StaffFacts, StaffId,
 };
 
@@ -76,6 +77,7 @@ impl Store {
             hours: text(FACT_HOURS)?.parse().ok(),
             closed_from: day(FACT_CLOSED_FROM)?,
             closed_until: day(FACT_CLOSED_UNTIL)?,
+            language: text(FACT_MESSAGE_LANGUAGE)?,
         })
     }
 

@@ -177,6 +177,7 @@ fn door_name(field: &str) -> Option<Say> {
         "hours" => Say::ShopHours,
         "closed_from" => Say::ShopClosedFrom,
         "closed_until" => Say::ShopClosedUntil,
+        "message_language" => Say::ShopLanguage,
         _ => return None,
     })
 }

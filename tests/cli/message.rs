@@ -441,3 +441,28 @@ fn the_message_of_a_feast_waits_for_its_feast_and_no_birthday_goes_with_it() {
     let one = kenal(&book, "message c1 --template lebaran --lang id");
     assert_eq!(one.code, Some(65), "{one:?}");
 }
+
+#[test]
+fn a_message_is_in_the_language_of_the_customer_then_of_the_shop_then_of_the_program() {
+    let book = book();
+    let words = "message c1 --template estimate --set work=rem --set total=5";
+    let said = |more: &str| kenal(&book, &format!("{words}{more}")).out;
+    assert!(said("").starts_with("Hi Budi") && said(" --lang id").starts_with("Halo Pak Budi"));
+    assert!(said(" --in id").starts_with("Halo Pak Budi"));
+    book.sql("INSERT INTO shop (key, value) VALUES ('message_language', 'id')");
+    assert!(said("").starts_with("Halo Pak Budi"));
+    book.sql("INSERT INTO customer_field (customer_id, key, value) VALUES (1, 'language', 'en')");
+    assert!(said(" --lang id").starts_with("Hi Budi"));
+    assert!(said(" --in id").starts_with("Halo Pak Budi"));
+    assert_eq!(kenal(&book, &format!("{words} --in fr")).code, Some(2));
+    // A list has everybody in their own.
+    let sari = "record customer --name Sari --phone 081234567891";
+    assert_eq!(kenal(&book, sari).code, Some(0));
+    assert_eq!(kenal(&book, "segment Everybody --where visits>=0").code, Some(0));
+    let file = book.path("both.csv").display().to_string();
+    let merge = "message --segment Everybody --template ready --set vehicle=x --set plate=y --set total=5 --set close=17 --to";
+    let ran = book.run(merge.split(' ').chain([file.as_str()]));
+    assert_eq!(ran.code, Some(0), "{ran:?}");
+    let rows = fs::read_to_string(&file).unwrap();
+    assert!(rows.contains("Hi Budi") && rows.contains("Halo Bapak/Ibu Sari"), "{rows}");
+}

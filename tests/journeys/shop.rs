@@ -33,7 +33,7 @@ fn looks(stage: &mut Stage) {
 
 /// Opens the shop and goes to the name of the person with this place.
 fn to_person(place: usize) -> String {
-    let tabs = "<Tab>".repeat(12 + 2 * (place - 1));
+    let tabs = "<Tab>".repeat(13 + 2 * (place - 1));
     format!("<Alt+U>{tabs}")
 }
 
@@ -103,7 +103,7 @@ fn a_name_that_somebody_has_is_refused_at_its_field() {
 fn the_shop_gets_another_name_and_a_field_of_its_own() {
     let book = Book::new();
     let mut stage = terminal(&book, "Rina");
-    stage.play("<Alt+U>Bengkel Baru<Tab><Tab><Tab><Tab><Tab><Tab><Tab><Tab><Tab><Tab><Tab><Tab>Rack<Ctrl+S>");
+    stage.play("<Alt+U>Bengkel Baru<Tab><Tab><Tab><Tab><Tab><Tab><Tab><Tab><Tab><Tab><Tab><Tab><Tab>Rack<Ctrl+S>");
     let shown = stage.text();
     assert!(shown.contains("Bengkel Baru"), "{shown}");
     stage.play("<Alt+U>");

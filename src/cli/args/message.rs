@@ -6,6 +6,7 @@ use clap::Args;
 use clap::builder::{PossibleValuesParser, TypedValueParser};
 
 use crate::domain::{MessageChannel, MessagePurpose};
+use crate::text::Lang;
 
 #[derive(Debug, Args)]
 #[expect(
@@ -19,6 +20,8 @@ pub(in crate::cli) struct Message {
     pub template: Option<String>,
     #[arg(long, value_name = "whatsapp|email|clipboard", value_parser = channel())]
     pub channel: Option<MessageChannel>,
+    #[arg(long = "in", value_name = "id|en", id = "in", value_parser = tongue())]
+    pub language: Option<Lang>,
     #[arg(long = "set", value_name = "NAME=TEXT", id = "set")]
     pub given: Vec<String>,
     #[arg(long, conflicts_with_all = ["segment", "feast"])]
@@ -27,7 +30,7 @@ pub(in crate::cli) struct Message {
     pub mark_sent: bool,
     #[arg(long, requires_all = ["who", "mark_sent"])]
     pub again: bool,
-    #[arg(long, conflicts_with_all = ["who", "template", "segment", "feast", "campaign"])]
+    #[arg(long, conflicts_with_all = ["who", "template", "segment", "feast", "campaign", "in"])]
     pub list: bool,
     #[arg(long, value_name = "NAME", conflicts_with = "feast")]
     pub campaign: Option<String>,
@@ -62,6 +65,11 @@ pub(in crate::cli) struct Template {
 fn channel() -> impl TypedValueParser<Value = MessageChannel> {
     let words = PossibleValuesParser::new(MessageChannel::ALL.map(MessageChannel::key));
     words.map(|word| MessageChannel::of(&word).unwrap_or_default())
+}
+
+fn tongue() -> impl TypedValueParser<Value = Lang> {
+    let words = PossibleValuesParser::new(Lang::ALL.map(Lang::code));
+    words.map(|word| Lang::of(&word).unwrap_or(Lang::En))
 }
 
 fn purpose() -> impl TypedValueParser<Value = MessagePurpose> {

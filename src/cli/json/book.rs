@@ -147,6 +147,7 @@ struct ShopFacts {
     closes: Option<String>,
     closed_from: Option<Day>,
     closed_until: Option<Day>,
+    message_language: Option<String>,
 }
 
 impl Info {
@@ -175,6 +176,7 @@ impl Info {
                 closes: shop.sign.closes(today).map(|at| at.to_string()),
                 closed_from: shop.sign.closed_from,
                 closed_until: shop.sign.closed_until,
+                message_language: some(&shop.sign.language),
             },
             customers: info.customers,
             vehicles: info.vehicles,

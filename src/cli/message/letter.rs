@@ -6,7 +6,7 @@ use crate::domain::{
 use crate::insight::CampaignPeople;
 use crate::calendar::FarFeast;
 use crate::message::{
-    Hole, Letter, Now, Placeholder, Sender, Template, Templates, Unfit, Values, link,
+    Hole, Letter, Now, Placeholder, Sender, Template, Templates, Unfit, Values, language, link,
 };
 use crate::screens::sheet::message as words;
 use crate::store::Shop;
@@ -21,7 +21,10 @@ pub(super) struct Writing<'a> {
     pub(super) today: crate::domain::Day,
     /// The feasts that are not near.
     pub(super) far: &'a [FarFeast],
-    pub(super) lang: Lang,
+    /// In which language; `None` for that in which the customer is written to.
+    pub(super) said: Option<Lang>,
+    /// The language of whoever writes.
+    pub(super) screen: Lang,
     /// By which way; `None` for that by which the customer is reached best.
     pub(super) channel: Option<MessageChannel>,
     /// In whose name it goes, with everybody whom it means.
@@ -100,8 +103,9 @@ impl Writing<'_> {
         if let Some(unfit) = self.template.unfit(&customer.facts, now) {
             return Err(Not::Unfit(unfit));
         }
-        let letter = self.letter(card);
-        let text = letter.text(self.lang);
+        let lang = self.language(customer);
+        let letter = self.letter(card, lang);
+        let text = letter.text(lang);
         let names = [self.shop.name.as_str(), &customer.facts.name];
         if self.template.purpose.greets() && offer_beside(&text, &names).is_some() {
             let asks = Asks::Yes(Purpose::Promotions);
@@ -115,7 +119,7 @@ impl Writing<'_> {
             return Err(Not::Holes(holes.collect()));
         }
         let purpose = self.template.purpose;
-        let body = self.templates.ended(purpose, self.lang, &text);
+        let body = self.templates.ended(purpose, lang, &text);
         let facts = &customer.facts;
         let (chat, email) = (link::chat_number(facts), facts.email.as_str());
         let channel = self.channel.unwrap_or_else(|| link::preferred(facts));
@@ -144,32 +148,38 @@ impl Writing<'_> {
                 template: self.template.key.clone(),
                 purpose,
                 channel,
-                language: self.lang.code().to_owned(),
+                language: lang.code().to_owned(),
                 body,
                 campaign: self.campaign.map(|all| all.told.campaign.id),
             },
         })
     }
 
-    fn letter(&self, card: &Card) -> Letter {
+    /// In which language the customer is written to.
+    fn language(&self, customer: &Customer) -> Lang {
+        let known = || language(&customer.facts, &self.shop.sign, self.screen);
+        self.said.unwrap_or_else(known)
+    }
+
+    fn letter(&self, card: &Card, lang: Lang) -> Letter {
         let sender = Sender {
             shop: &self.shop.name,
             currency: &self.shop.currency,
             today: self.today,
             sign: &self.shop.sign,
         };
-        let mut values = Values::of(card, sender, self.template.filling, self.lang);
+        let mut values = Values::of(card, sender, self.template.filling, lang);
         let offer = self
             .campaign
             .and_then(|all| all.told.campaign.facts.offer.as_ref());
         if let Some(offer) = offer {
-            values.promised(offer, self.template.filling, self.lang);
+            values.promised(offer, self.template.filling, lang);
         }
         for (placeholder, value) in self.given {
             if may_be_set(*placeholder, &values) {
                 values.give(*placeholder, value);
             }
         }
-        self.template.fill(self.lang, &values)
+        self.template.fill(lang, &values)
     }
 }

@@ -8,11 +8,11 @@ use super::letter::{Not, Writing, Written};
 use super::{campaign, holidays, key, named, templates};
 use crate::domain::{Change, CustomerId, Day};
 use crate::look::Role;
-use crate::message::{Code, Ink, Placeholder, Squares};
+use crate::message::{Code, Ink, Placeholder, Squares, language};
 use crate::screens::entry::saved;
 use crate::screens::sheet::message as words;
 use crate::store::{Access, Store, StoreError};
-use crate::text::{Say, count, say};
+use crate::text::{Lang, Say, count, say};
 
 /// The template that thanks for somebody who was brought.
 const THANKS: &str = "referral_thanks";
@@ -35,7 +35,9 @@ pub(super) fn run(session: &mut Session, args: &Args) -> Ended {
     let name = key(args, campaign.as_ref());
     if name == THANKS {
         // What is said on the command line holds.
-        let mut owed = owed(session, &store, customer.id, today)?;
+        let writes = || language(&customer.facts, &shop.sign, session.lang());
+        let tongue = args.language.unwrap_or_else(writes);
+        let mut owed = owed(session, &store, (customer.id, tongue), today)?;
         owed.append(&mut given);
         given = owed;
     }
@@ -47,7 +49,8 @@ pub(super) fn run(session: &mut Session, args: &Args) -> Ended {
         shop: &shop,
         today,
         far: &far,
-        lang: session.lang(),
+        said: args.language,
+        screen: session.lang(),
         channel: args.channel,
         campaign: campaign.as_ref(),
         by_itself: false,
@@ -120,14 +123,14 @@ fn mark(session: &Session, store: &mut Store, written: &Written, again: bool) ->
 fn owed(
     session: &Session,
     store: &Store,
-    customer: CustomerId,
+    (customer, tongue): (CustomerId, Lang),
     today: Day,
 ) -> Ended<Vec<(Placeholder, String)>> {
     let all = store.thanks_owed(today);
     let all = all.map_err(|error| session.failing(&error))?;
     let theirs = all.into_iter().find(|owed| owed.referrer.id == customer);
     let told = theirs.map(|owed| {
-        let points = count(session.lang(), owed.points.unsigned_abs());
+        let points = count(tongue, owed.points.unsigned_abs());
         let points = (owed.points > 0).then_some((Placeholder::Points, points));
         let friend = (Placeholder::Friend, owed.friend.name);
         [Some(friend), points].into_iter().flatten().collect()

@@ -79,6 +79,7 @@ fn what_stands_on_the_door_is_told_and_what_does_not_stays_a_hole() {
         hours: "Sen–Kam 08.00–17.00, Jum 08.00–16.00".parse().ok(),
         closed_from: Some(day("2027-03-08")),
         closed_until: Some(day("2027-03-14")),
+        ..ShopSign::default()
     };
     let none = ShopSign::default();
     let told = |text: &str, sign: &ShopSign, today: &str, lang| {

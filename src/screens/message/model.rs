@@ -108,7 +108,8 @@ pub struct MessageScreen {
 }
 
 impl MessageScreen {
-    /// A message that nothing is known about yet, in the person's language.
+    /// A message that nothing is known about yet; its language is that of whoever writes until it is
+    /// known to whom it goes.
     pub fn new(begin: Addressed, context: &Context) -> Self {
         Self {
             begin,

@@ -1,8 +1,8 @@
 use super::MessageScreen;
 use super::model::Stage;
 use crate::domain::{
-    CampaignId, Card, Change, Consent, CustomerFacts, CustomerId, Draft, DraftForm, KeptDraft,
-    MessageChannel, MessageEntry, MessagePurpose, Purpose, SentMessage, Subject, TemplateFacts,
+    Birthday, CampaignId, Card, Change, Consent, CustomerFacts, CustomerId, Draft, DraftForm,
+    FIELD_LANGUAGE, KeptDraft, MessageChannel, MessageEntry, MessagePurpose, Purpose, SentMessage, Subject, TemplateFacts,
 };
 use crate::message::Placeholder;
 use crate::protocol::{
@@ -11,7 +11,7 @@ use crate::protocol::{
 };
 use crate::screens::Screen;
 use crate::screens::samples::{card, change, context, day, drawn, press, receipt};
-use crate::text::Lang;
+use crate::text::{Lang, Say};
 
 fn answered(purpose: Purpose, yes: bool) -> Consent {
     Consent {
@@ -101,6 +101,59 @@ fn a_birthday_that_is_near_is_proposed_shown_and_marked_in_two_keys() {
     assert_eq!(sent.channel, MessageChannel::WhatsApp);
     let steps = screen.update(Event::Saved(&receipt()), &context);
     assert!(matches!(&steps[..], [Step::Go(Go::Back(Some(_)))]));
+}
+
+#[test]
+fn a_message_speaks_the_customers_language_then_the_shops_and_a_key_turns_it() {
+    let context = context((80, 22));
+    let known = |theirs: Option<&str>, shops: &str| {
+        let mut known = agreed();
+        let facts = &mut known.card.customer.as_mut().unwrap().facts;
+        let theirs = theirs.map(|code| (FIELD_LANGUAGE.to_owned(), code.to_owned()));
+        facts.fields.extend(theirs);
+        shops.clone_into(&mut known.sign.language);
+        known
+    };
+    let begins = |theirs, shops| {
+        let screen = opened(budi(), known(theirs, shops), &context);
+        screen.body().unwrap()
+    };
+    assert!(begins(None, "").starts_with("Happy birthday"));
+    assert!(begins(None, "id").starts_with("Selamat ulang tahun"));
+    assert!(begins(Some("en"), "id").starts_with("Happy birthday"));
+    let mut screen = opened(budi(), known(Some("id"), ""), &context);
+    assert!(drawn(&screen, &context).contains("in Indonesian"));
+    press(&mut screen, "b", &context);
+    answer(&mut screen, known(Some("id"), ""), &context);
+    assert!(screen.body().unwrap().starts_with("Happy birthday"));
+    let sent = sent(&press(&mut screen, "<Enter><Enter>", &context));
+    assert_eq!(sent.language, "en");
+}
+
+#[test]
+fn what_does_not_fit_today_is_said_and_another_template_goes() {
+    let context = context((80, 22));
+    let mut known = agreed();
+    known.card.customer.as_mut().unwrap().facts.birthday = Birthday::new(5, 3, None);
+    let mut screen = opened(template("birthday"), known, &context);
+    assert!(!can(&screen) && screen.applies(Command::CopyMessage) != Applies::Yes);
+    let told = drawn(&screen, &context);
+    assert!(told.contains("The birthday is on 5 Mar 2027"), "{told}");
+    let mut ready = opened(template("ready"), to_write(&[]), &context);
+    let says = drawn(&ready, &context);
+    assert!(!says.contains("fits from"), "{says}");
+    press(&mut ready, "<Enter>", &context);
+    press(&mut screen, "<Down>", &context);
+    assert!(!drawn(&screen, &context).contains("5 Mar 2027"));
+    let mut far = agreed();
+    far.far = crate::calendar::Calendar::shipped().far(context.today);
+    let screen = opened(template("lebaran"), far, &context);
+    assert_eq!(
+        screen.applies(Command::SendMessage),
+        Applies::Blocked(Say::MessageBlockedNotWished)
+    );
+    let told = drawn(&screen, &context);
+    assert!(told.contains("this message fits from 3 Mar 2027 on"), "{told}");
 }
 
 #[test]

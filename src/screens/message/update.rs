@@ -8,7 +8,7 @@ use crate::domain::{
     Change, Customer, Draft, FIELD_GREETINGS, Gate, Greeting, Greetings, MessageChannel, Receipt,
 };
 use crate::kit::{Canvas, ListIntent, ScrollText};
-use crate::message::{Squares, Templates, link};
+use crate::message::{Squares, Templates, language, link};
 use crate::protocol::{
     Answer, Applies, Command, Context, Event, Go, Key, Level, Mouse, MouseKind, Notice, Query,
     Scope, Slot, Step, ToWrite,
@@ -146,6 +146,9 @@ impl MessageScreen {
             self.list.replace(self.order.len(), now_at.or(Some(0)));
             if let (None, Some(customer)) = (self.channel, &known.card.customer) {
                 self.channel = Some(link::preferred(&customer.facts));
+                if self.text.is_none() {
+                    self.lang = language(&customer.facts, &known.sign, context.lang);
+                }
             }
         }
         self.known.put(known);

@@ -68,6 +68,14 @@ pub fn language(lang: Lang) -> Say {
     }
 }
 
+/// What a language is called.
+pub fn tongue(lang: Lang) -> Say {
+    match lang {
+        Lang::Id => Say::ShopLanguageIndonesian,
+        Lang::En => Say::ShopLanguageEnglish,
+    }
+}
+
 /// What the customer is asked about.
 pub fn what(purpose: Purpose) -> Say {
     match purpose {

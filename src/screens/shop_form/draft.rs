@@ -4,7 +4,8 @@ use super::ShopForm;
 use super::fields::ShopField as F;
 use crate::domain::trade::FACT_LEAP_DAY;
 use crate::domain::{
-    Draft, DraftForm, FACT_ADDRESS, FACT_CLOSED_FROM, FACT_CLOSED_UNTIL, FACT_HOURS, FACT_PHONE,
+    Draft, DraftForm, FACT_ADDRESS, FACT_CLOSED_FROM, FACT_CLOSED_UNTIL, FACT_HOURS,
+    FACT_MESSAGE_LANGUAGE, FACT_PHONE,
 };
 use crate::protocol::Context;
 use crate::screens::entry::{Form, Over};
@@ -56,6 +57,7 @@ fn name(id: F) -> Option<String> {
         F::Hours => FACT_HOURS,
         F::ClosedFrom => FACT_CLOSED_FROM,
         F::ClosedUntil => FACT_CLOSED_UNTIL,
+        F::Language => FACT_MESSAGE_LANGUAGE,
         F::Own(at) => return Some(format!("own.{at}")),
         F::Kind(at) => return Some(format!("kind.{at}")),
         F::Person(id) => return Some(format!("person.{}", id.0)),

@@ -7,6 +7,7 @@ use crate::domain::{LeapDay, Member, ShopSign, StaffId};
 use crate::protocol::ShopFacts;
 use crate::screens::entry::parse::{mistake, shown_day};
 use crate::screens::entry::{Field, Label};
+use crate::screens::sheet::message;
 use crate::text::{Lang, Say, opening_hours};
 
 /// Which field of the shop.
@@ -34,6 +35,8 @@ pub enum ShopField {
     ClosedFrom,
     /// The last day of its holidays.
     ClosedUntil,
+    /// In which language it writes to customers.
+    Language,
     /// The field of its own with this place, and its choices.
     Own(usize),
     /// What is written into it.
@@ -84,7 +87,7 @@ pub(super) fn fields(facts: &ShopFacts, has_amounts: bool, lang: Lang) -> Vec<Fi
 }
 
 /// What the shop tells its customers of itself.
-fn sign(sign: &ShopSign, lang: Lang) -> [Field<F>; 5] {
+fn sign(sign: &ShopSign, lang: Lang) -> [Field<F>; 6] {
     let hours = sign.hours.as_ref();
     let hours = hours.map(|hours| opening_hours(lang, hours));
     let day = |id, say, day| Field::text(id, say, &shown_day(day)).read_by(mistake::day);
@@ -96,7 +99,20 @@ fn sign(sign: &ShopSign, lang: Lang) -> [Field<F>; 5] {
             .read_by(mistake::hours),
         day(F::ClosedFrom, Say::ShopClosedFrom, sign.closed_from),
         day(F::ClosedUntil, Say::ShopClosedUntil, sign.closed_until),
+        language(&sign.language),
     ]
+}
+
+/// In which language customers are written to of whom none is known.
+fn language(now: &str) -> Field<F> {
+    let screen = (String::new(), Label::Say(Say::ShopLanguageScreen));
+    let known = [Lang::Id, Lang::En];
+    let known = known.map(|one| (one.code().to_owned(), Label::Say(message::tongue(one))));
+    let choices = std::iter::once(screen).chain(known).collect();
+    let mut field = Field::choice(F::Language, Say::ShopLanguage, now, choices);
+    let hint = Label::Say(Say::ShopLanguageScreenHint);
+    field.hints = vec![(String::new(), hint)];
+    field
 }
 
 /// The two fields of somebody who works here, or did.

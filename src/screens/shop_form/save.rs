@@ -5,8 +5,8 @@ use super::fields::{self, ShopField as F};
 use crate::domain::trade::own::{self, OwnField};
 use crate::domain::trade::{FACT_FIELDS, FACT_LEAP_DAY, FACT_SENSITIVE, FACT_TRADE};
 use crate::domain::{
-    Change, Currency, FACT_ADDRESS, FACT_CLOSED_FROM, FACT_CLOSED_UNTIL, FACT_HOURS, FACT_PHONE,
-    Hours, ShopEdit, ShopSign, StaffEdit,
+    Change, Currency, FACT_ADDRESS, FACT_CLOSED_FROM, FACT_CLOSED_UNTIL, FACT_HOURS,
+    FACT_MESSAGE_LANGUAGE, FACT_PHONE, Hours, ShopEdit, ShopSign, StaffEdit,
 };
 use crate::protocol::{Context, Step};
 use crate::screens::entry::{parse, saved};
@@ -32,6 +32,7 @@ impl ShopForm {
             (F::LeapDay, FACT_LEAP_DAY),
             (F::Address, FACT_ADDRESS),
             (F::Phone, FACT_PHONE),
+            (F::Language, FACT_MESSAGE_LANGUAGE),
         ] {
             if self.form.is_touched(id) {
                 let value = match id {

@@ -75,7 +75,7 @@ fn the_shop_adds_a_field_of_its_own_and_renames_it() {
     let mut form = opened(shop(), &at);
     let steps = press(
         &mut form,
-        "<Tab><Tab><Tab><Tab><Tab><Tab><Tab><Tab><Tab><Tab><Tab>Rak<Tab><Right><Ctrl+S>",
+        "<Tab><Tab><Tab><Tab><Tab><Tab><Tab><Tab><Tab><Tab><Tab><Tab>Rak<Tab><Right><Ctrl+S>",
         &at,
     );
     let written = saved(&steps);
@@ -93,7 +93,7 @@ fn the_shop_adds_a_field_of_its_own_and_renames_it() {
     let mut form = opened(with, &at);
     let steps = press(
         &mut form,
-        "<Tab><Tab><Tab><Tab><Tab><Tab><Tab><Tab><Tab><Tab><Tab>Loker<Ctrl+S>",
+        "<Tab><Tab><Tab><Tab><Tab><Tab><Tab><Tab><Tab><Tab><Tab><Tab>Loker<Ctrl+S>",
         &at,
     );
     let own = own::read(&saved(&steps)[0].1);
@@ -216,7 +216,7 @@ fn holidays_that_end_before_they_begin_are_not_saved() {
 
 #[test]
 fn people_and_their_places_in_three_windows_and_in_indonesian() {
-    let keys = "<Tab>".repeat(15) + "<Right>";
+    let keys = "<Tab>".repeat(16) + "<Right>";
     for size in [(80, 22), (40, 18), (120, 38)] {
         let at = context(size);
         let mut form = opened(with_people(), &at);
@@ -236,7 +236,7 @@ fn people_and_their_places_in_three_windows_and_in_indonesian() {
 fn only_those_who_were_touched_are_written_and_a_field_that_is_added_stands_before_them() {
     let at = context((80, 22));
     let mut form = opened(with_people(), &at);
-    let to_people = "<Tab><Tab><Tab><Tab><Tab><Tab><Tab><Tab><Tab><Tab><Tab>Rack<Tab><Tab><Tab>";
+    let to_people = "<Tab><Tab><Tab><Tab><Tab><Tab><Tab><Tab><Tab><Tab><Tab><Tab>Rack<Tab><Tab><Tab>";
     let steps = press(
         &mut form,
         &format!("{to_people}<Tab><Tab>Rina W<Tab><Tab><Tab><Left><Ctrl+S>"),
@@ -293,7 +293,7 @@ fn the_shop_comes_back_from_a_draft_with_new_fields_of_its_own() {
     let at = context((80, 22));
     let mut form = opened(shop(), &at);
     assert_eq!(form.unsaved(&at), None);
-    let to_own = "<Tab>".repeat(11);
+    let to_own = "<Tab>".repeat(12);
     press(
         &mut form,
         &format!("Bengkel Sinar{to_own}Rak<Tab><Right><Tab>Warna"),
@@ -305,4 +305,13 @@ fn the_shop_comes_back_from_a_draft_with_new_fields_of_its_own() {
     let mine = saved(&press(&mut form, "<Ctrl+S>", &at));
     assert_eq!(mine.len(), 2, "{mine:?}");
     assert_eq!(saved(&press(&mut back, "<Ctrl+S>", &at)), mine);
+}
+
+#[test]
+fn the_shop_says_in_which_language_it_writes_to_its_customers() {
+    let at = context((80, 22));
+    let mut form = opened(shop(), &at);
+    let keys = format!("{}<Right><Ctrl+S>", "<Tab>".repeat(11));
+    let expected = [("message_language".to_owned(), "id".to_owned())];
+    assert_eq!(saved(&press(&mut form, &keys, &at)), expected);
 }

@@ -101,6 +101,7 @@ impl ShopForm {
                     FACT_HOURS => F::Hours,
                     FACT_CLOSED_FROM => F::ClosedFrom,
                     FACT_CLOSED_UNTIL => F::ClosedUntil,
+                    FACT_MESSAGE_LANGUAGE => F::Language,
                     _ => F::Name,
                 };
                 self.form.refused(&reasons, field, context)
