@@ -67,15 +67,23 @@ impl GuestState {
         }
     }
 
-    /// The next of all.
+    /// The next of all; before a gathering nobody can have been there.
     #[must_use]
-    pub const fn next(self) -> Self {
+    pub const fn next(self, is_ahead: bool) -> Self {
         match self {
             Self::Invited => Self::Coming,
+            Self::Coming if is_ahead => Self::Absent,
             Self::Coming => Self::Came,
             Self::Came => Self::Absent,
             Self::Absent => Self::Invited,
         }
+    }
+}
+
+impl GatheringFacts {
+    /// Whether it is still to come, and nobody can have been there.
+    pub fn is_ahead(&self, today: Day) -> bool {
+        self.day > today
     }
 }
 

@@ -184,6 +184,13 @@ mod tests {
         text.parse().unwrap()
     }
 
+    /// A book on a day behind its gathering.
+    fn book() -> (tempfile::TempDir, Store) {
+        let (dir, mut store) = new_store();
+        store.today_is(day("2026-11-26"));
+        (dir, store)
+    }
+
     fn facts() -> GatheringFacts {
         GatheringFacts {
             name: "Kopdar Juni".to_owned(),
@@ -221,7 +228,7 @@ mod tests {
 
     #[test]
     fn a_gathering_tells_who_came_and_what_it_did_to_visits() {
-        let (_dir, mut store) = new_store();
+        let (_dir, mut store) = book();
         let [ani, budi] = ["Ani", "Budi"].map(|name| add_customer(&mut store, name));
         visit(&mut store, ani, "2026-05-01", 100_000);
         visit(&mut store, ani, "2026-07-01", 250_000);
@@ -255,7 +262,7 @@ mod tests {
 
     #[test]
     fn inviting_twice_keeps_who_came_and_everything_is_taken_back_step_by_step() {
-        let (_dir, mut store) = new_store();
+        let (_dir, mut store) = book();
         let [ani, budi] = ["Ani", "Budi"].map(|name| add_customer(&mut store, name));
         write(&mut store, &add(&[ani])).unwrap();
         let gathering = told(&store).told.gathering.id;
@@ -292,7 +299,7 @@ mod tests {
 
     #[test]
     fn whoever_said_no_to_being_contacted_is_never_invited_and_is_marked_when_they_say_so_later() {
-        let (_dir, mut store) = new_store();
+        let (_dir, mut store) = book();
         let [ani, budi, citra] =
             ["Ani", "Budi", "Citra"].map(|name| add_customer(&mut store, name));
         let answers = |customer, yes| Change::SetConsent {
@@ -336,7 +343,7 @@ mod tests {
 
     #[test]
     fn what_stands_already_is_no_change() {
-        let (_dir, mut store) = new_store();
+        let (_dir, mut store) = book();
         let ani = add_customer(&mut store, "Ani");
         write(&mut store, &add(&[ani])).unwrap();
         let gathering = told(&store).told.gathering.id;
@@ -355,8 +362,29 @@ mod tests {
     }
 
     #[test]
+    fn nobody_was_at_a_gathering_that_is_still_to_come() {
+        let (_dir, mut store) = book();
+        let ani = add_customer(&mut store, "Ani");
+        write(&mut store, &add(&[ani])).unwrap();
+        let gathering = told(&store).told.gathering.id;
+        let mark = |state| Change::MarkGuest {
+            gathering,
+            customer: ani,
+            state: Some(state),
+        };
+        store.today_is(day("2026-06-05"));
+        match write(&mut store, &mark(GuestState::Came)) {
+            Err(StoreError::Refused(fields)) => assert_eq!(fields[0].1, "still_ahead"),
+            other => panic!("{other:?}"),
+        }
+        write(&mut store, &mark(GuestState::Coming)).unwrap();
+        store.today_is(day("2026-06-06"));
+        write(&mut store, &mark(GuestState::Came)).unwrap();
+    }
+
+    #[test]
     fn two_gatherings_have_two_names_and_nobody_is_invited_to_none() {
-        let (_dir, mut store) = new_store();
+        let (_dir, mut store) = book();
         let ani = add_customer(&mut store, "Ani");
         write(&mut store, &add(&[])).unwrap();
         match write(&mut store, &add(&[])) {

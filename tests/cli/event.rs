@@ -137,3 +137,21 @@ fn a_gathering_is_moved_and_taken_away_and_unknown_ones_are_said() {
     book.out(["undo"]);
     assert_eq!(told(&book)["date"], json!("2026-12-06"));
 }
+
+#[test]
+fn nobody_was_at_a_gathering_that_is_still_ahead() {
+    let book = book();
+    book.out(["event", "kopdar", "--date", "6/12/2026"]);
+    let who = told(&book)["guests"][0]["customer_id"].clone();
+    let mark = |more: &[&str]| {
+        let words = ["event", "kopdar", "--guest", who.as_str().unwrap()];
+        book.run(words.iter().chain(more))
+    };
+    for (lang, why) in [("en", "still ahead"), ("id", "belum berlangsung")] {
+        let ran = mark(&["--lang", lang]);
+        assert_eq!(ran.code, Some(65), "{ran:?}");
+        assert!(ran.err.contains(why), "{}", ran.err);
+    }
+    assert_eq!(mark(&["--state", "coming"]).code, Some(0));
+    assert_eq!(mark(&["--today", "2026-12-06"]).code, Some(0));
+}

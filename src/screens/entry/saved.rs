@@ -215,6 +215,7 @@ pub fn reason(code: &str) -> Say {
         "greets" => Say::CampaignOfferGreets,
         "no_promotion" => Say::CampaignOfferNoPromotion,
         "nobody" => Say::TermsNobody,
+        "still_ahead" => Say::EventStillAhead,
         "too_many" => Say::TermsTooMany,
         "tempts" => Say::MessageTempts,
         "no_company" => Say::TermsNoCompany,

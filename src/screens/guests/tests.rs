@@ -97,6 +97,23 @@ fn a_part_of_the_phone_finds_too_and_a_mark_is_taken_away_again() {
 }
 
 #[test]
+fn nobody_is_marked_as_there_before_the_day_and_it_is_said_why() {
+    let mut at = context((80, 22));
+    at.today = day("2026-11-21");
+    let mut screen = opened(many(), &at);
+    assert!(drawn(&screen, &at).contains("marks who says that they come"));
+    let steps = press(&mut screen, "<Enter>", &at);
+    let [Step::Say(notice)] = &steps[..] else {
+        panic!("{steps:?}");
+    };
+    assert!(notice.text.contains("still ahead"), "{}", notice.text);
+    // Who is coming is next marked as not there; a mark by mistake is taken away.
+    assert_eq!(marked(&press(&mut screen, "<Ctrl+T>", &at)), (11, Some(GuestState::Absent)));
+    let steps = press(&mut screen, "budiman<Enter>", &at);
+    assert_eq!(marked(&steps), (13, Some(GuestState::Invited)));
+}
+
+#[test]
 fn other_states_and_the_card_are_a_key_away_and_escape_clears_first() {
     let at = context((80, 22));
     let mut screen = opened(many(), &at);

@@ -1,10 +1,12 @@
 //! What the commands of the list of guests do.
 
 use super::model::Guests;
-use crate::domain::{Change, CustomerId, GuestState, Subject};
-use crate::protocol::{Addressed, Applies, Code, Command, Context, Event, Go, Step};
+use crate::domain::{Change, CustomerId, Day, GuestState, Subject};
+use crate::protocol::{
+    Addressed, Applies, Code, Command, Context, Event, Go, Level, Notice, Step,
+};
 use crate::screens::listed::{Acts, ListScreen, Phone};
-use crate::text::Say;
+use crate::text::{Lang, Say};
 
 impl Acts for Guests {
     const EXPLAINS: Say = Say::EventExplain;
@@ -30,10 +32,14 @@ impl Acts for Guests {
 
     fn does(list: &mut ListScreen<Self>, command: Command, context: &Context) -> Vec<Step> {
         let chosen = list.chosen().map(|guest| (guest.customer, guest.state));
+        let ahead = is_ahead(list, context.today);
         let mark = |who, state| vec![mark(list, who, state, context)];
         match (command, chosen) {
+            (Command::OpenRow, Some((_, state))) if ahead && state.toggled() == GuestState::Came => {
+                vec![still_ahead(context.lang)]
+            }
             (Command::OpenRow, Some((who, state))) => mark(who, Some(state.toggled())),
-            (Command::GuestState, Some((who, state))) => mark(who, Some(state.next())),
+            (Command::GuestState, Some((who, state))) => mark(who, Some(state.next(ahead))),
             (Command::RemoveRow, Some((who, _))) => mark(who, None),
             (Command::Message, Some((who, _))) => {
                 let to = Addressed::to(Subject::Customer(who, None));
@@ -61,6 +67,21 @@ impl Acts for Guests {
         }
         None
     }
+}
+
+/// Whether the gathering is still to come.
+fn is_ahead(list: &ListScreen<Guests>, today: Day) -> bool {
+    let facts = list.value().map(|known| &known.told.gathering.facts);
+    facts.is_some_and(|facts| facts.is_ahead(today))
+}
+
+/// Nobody can have been there yet.
+fn still_ahead(lang: Lang) -> Step {
+    Step::Say(Notice {
+        level: Level::Attention,
+        text: Say::EventStillAhead.in_(lang).to_owned(),
+        hint: String::new(),
+    })
 }
 
 fn mark(

@@ -39,16 +39,20 @@ impl Looks for Guests {
     }
 
     fn head(list: &ListScreen<Self>, words: Wording<'_>) -> Vec<Words> {
-        let hint = if list.is_narrowed() {
-            ""
-        } else {
-            words.say(Say::EventFilterEmpty)
+        let facts = list.value().map(|known| &known.told.gathering.facts);
+        let hint = match facts {
+            _ if list.is_narrowed() => String::new(),
+            Some(facts) if facts.is_ahead(words.today) => {
+                let key = Command::GuestState.spec().keys[0];
+                say::event_filter_ahead(words.lang, key)
+            }
+            _ => words.say(Say::EventFilterEmpty).to_owned(),
         };
         let effect = list
             .value()
             .map(|known| gathering::effect(&known.told, words));
         let effect = effect.into_iter().flatten();
-        std::iter::once(hint.to_owned())
+        std::iter::once(hint)
             .chain(effect)
             .map(|text| (text, Role::Label))
             .collect()

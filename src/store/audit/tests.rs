@@ -43,6 +43,7 @@ fn pair(old: &str, new: &str) -> (String, String) {
 #[test]
 fn guests_are_counted_and_the_gathering_is_named_even_when_it_is_gone() {
     let (_dir, mut store) = new_store();
+    store.today_is(day("2026-12-13"));
     let all = ["Ani", "Budi", "Citra"].map(|name| add_customer(&mut store, name));
     write(&mut store, &meeting("Kopdar", &all[..2])).unwrap();
     assert_eq!(field(&newest(&store), "guests"), pair("", "2"));

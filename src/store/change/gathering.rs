@@ -7,7 +7,7 @@ use super::clean::Remarks;
 use super::{customer, merge, refused};
 use crate::domain::hygiene::{FIELD_CHARS, NAME_CHARS};
 use crate::domain::name::fold;
-use crate::domain::{CustomerId, FieldConflict, GatheringFacts, GatheringId, GuestState, Purpose};
+use crate::domain::{CustomerId, Day, FieldConflict, GatheringFacts, GatheringId, GuestState, Purpose};
 use crate::store::door::Done;
 use crate::store::table::{CUSTOMER, EVENT, EVENT_GUEST};
 use crate::store::writer::{Set, Writer};
@@ -82,15 +82,18 @@ pub(super) fn invite(
     })
 }
 
-/// How somebody stands to a gathering.
+/// How somebody stands to a gathering; nobody was at one that is still to come.
 pub(super) fn mark(
     writer: &mut Writer<'_>,
     id: GatheringId,
-    customer: CustomerId,
-    state: Option<GuestState>,
+    (customer, state): (CustomerId, Option<GuestState>),
+    today: Day,
 ) -> StoreResult<Done> {
-    must_exist(writer, id)?;
+    let facts = gathering::facts(writer.conn, id)?.ok_or(StoreError::Gone)?;
     customer::must_exist(writer, customer)?;
+    if state == Some(GuestState::Came) && facts.is_ahead(today) {
+        return Err(refused("event_guest", "still_ahead"));
+    }
     let key = [id.0.into(), customer.0.into()];
     let is_guest = writer.row(&EVENT_GUEST, &key)?.is_some();
     match state {

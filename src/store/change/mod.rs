@@ -167,7 +167,7 @@ fn write(
             gathering,
             customer,
             state,
-        } => gathering::mark(writer, *gathering, *customer, *state),
+        } => gathering::mark(writer, *gathering, (*customer, *state), pen.today),
         Change::AddSegment { facts } => segment::add(writer, facts),
         Change::EditSegment { id, base, facts } => segment::edit(writer, *id, base, facts),
         Change::RemoveSegment { id, base } => segment::remove(writer, *id, base),

@@ -238,7 +238,7 @@ fn full(store: &mut Store) -> [CustomerId; 3] {
         Change::AddGathering {
             facts: Box::new(crate::domain::GatheringFacts {
                 name: "Kopdar".to_owned(),
-                day: day("2026-04-01"),
+                day: day("2026-03-08"),
                 place: String::new(),
                 note: String::new(),
             }),
