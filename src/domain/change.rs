@@ -182,8 +182,10 @@ pub enum Change {
     MarkSent(Box<SentMessage>),
     /// The same, of a message that is known to have been sent before.
     MarkSentAgain(Box<SentMessage>),
-    /// All messages of a list were sent. Refused as a whole where one of them is.
+    /// All messages of a list were sent. Refused as a whole where one of them is, or was sent already.
     MarkListSent(Vec<SentMessage>),
+    /// The same, of a list of which some are known to have been sent before.
+    MarkListSentAgain(Vec<SentMessage>),
     /// Another text of a message, or a message of the shop's own.
     SetTemplate {
         /// Which.
@@ -370,7 +372,9 @@ impl Change {
             | Self::MarkGuest { customer, .. } => vec![customer],
             Self::MarkOccasions { customer, .. } => customer.iter_mut().collect(),
             Self::MarkSent(sent) | Self::MarkSentAgain(sent) => vec![&mut sent.customer],
-            Self::MarkListSent(all) => all.iter_mut().map(|sent| &mut sent.customer).collect(),
+            Self::MarkListSent(all) | Self::MarkListSentAgain(all) => {
+                all.iter_mut().map(|sent| &mut sent.customer).collect()
+            }
             Self::Thank {
                 referrer, friend, ..
             } => vec![referrer, friend],

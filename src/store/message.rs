@@ -1,6 +1,6 @@
 //! Messages that were sent, and what the shop wrote for those to come.
 
-use rusqlite::Row;
+use rusqlite::{Connection, OptionalExtension, Row};
 
 use super::rows::day;
 use super::{Store, StoreResult};
@@ -15,7 +15,38 @@ const OF_CUSTOMER: &str = "
     FROM message m LEFT JOIN staff s ON s.id = m.staff_id
     WHERE m.customer_id = ?1 ORDER BY m.day DESC, m.id DESC LIMIT ?2";
 
+const SAME: &str = "
+    SELECT m.day, coalesce(s.name, '') FROM message m LEFT JOIN staff s ON s.id = m.staff_id
+    WHERE m.customer_id = ?1 AND m.template = ?2 AND ?2 <> ''
+        AND abs(julianday(m.day) - julianday(?3)) <= ?4
+    ORDER BY m.day DESC, m.id DESC LIMIT 1";
+
+/// When the same was sent already, and by whom; a name may be empty.
+pub(super) fn before(
+    conn: &Connection,
+    sent: &SentMessage,
+) -> StoreResult<Option<(String, String)>> {
+    let mut statement = conn.prepare_cached(SAME)?;
+    let about = (
+        sent.customer.0,
+        &sent.template,
+        sent.day.to_string(),
+        sent.says_the_same_within(),
+    );
+    let row = statement.query_row(about, |row| Ok((row.get(0)?, row.get(1)?)));
+    Ok(row.optional()?)
+}
+
 impl Store {
+    /// Whether the same message was sent to the same customer already: marking it once more has to
+    /// be meant.
+    ///
+    /// # Errors
+    /// When the file cannot be read.
+    pub fn was_sent(&self, message: &SentMessage) -> StoreResult<bool> {
+        Ok(before(&self.conn, message)?.is_some())
+    }
+
     /// What the shop wrote for messages, by key.
     ///
     /// # Errors
@@ -234,11 +265,24 @@ mod tests {
         assert_eq!(refused_with(&mut store, &reminders), "said_no");
         let sent = |store: &Store| all.map(|who| store.messages_of(who, 9).unwrap().len());
         assert_eq!(sent(&store), [0, 0]);
-        write(&mut store, &list(MessagePurpose::Transactional)).unwrap();
+        let all_of = list(MessagePurpose::Transactional);
+        write(&mut store, &all_of).unwrap();
+        assert_eq!(sent(&store), [1, 1]);
+        let again = refused_with(&mut store, &all_of);
+        assert!(again.starts_with("sent_already 2026-11-26"), "{again}");
         assert_eq!(sent(&store), [1, 1]);
         let audit = store.audit(None, 9).unwrap();
         assert_eq!(audit[0].kind, "mark_list_sent");
-        write(&mut store, &Change::Undo { change: None }).unwrap();
+        let Change::MarkListSent(list) = all_of else {
+            panic!("a list");
+        };
+        assert!(store.was_sent(&list[0]).unwrap());
+        write(&mut store, &Change::MarkListSentAgain(list.clone())).unwrap();
+        assert_eq!(sent(&store), [2, 2]);
+        for _ in 0..2 {
+            write(&mut store, &Change::Undo { change: None }).unwrap();
+        }
+        assert!(!store.was_sent(&list[0]).unwrap());
         assert_eq!(sent(&store), [0, 0]);
         assert_nothing_loose(&store);
     }

@@ -466,3 +466,25 @@ fn a_message_is_in_the_language_of_the_customer_then_of_the_shop_then_of_the_pro
     let rows = fs::read_to_string(&file).unwrap();
     assert!(rows.contains("Hi Budi") && rows.contains("Halo Bapak/Ibu Sari"), "{rows}");
 }
+
+#[test]
+fn a_list_that_is_marked_twice_leaves_out_whom_it_went_to_and_says_how_many() {
+    let book = book();
+    assert_eq!(kenal(&book, "segment Everybody --where visits>=0").code, Some(0));
+    let file = book.path("twice.csv").display().to_string();
+    let merge = |more: &[&str]| {
+        let words = "message --segment Everybody --template estimate --set work=rem --set total=5 --mark-sent --to";
+        let words = words.split(' ').chain([file.as_str()]);
+        book.run(words.chain(more.iter().copied()))
+    };
+    let rows = || kenal(&book, "export messages --to -").out.lines().count() - 1;
+    assert_eq!((merge(&[]).code, rows()), (Some(0), 1));
+    let second = merge(&[]);
+    assert_eq!((second.code, rows()), (Some(1), 1), "{second:?}");
+    assert!(second.out.contains("1 left out: was sent it already"), "{second:?}");
+    let told = json(&merge(&["--json"]));
+    assert_eq!((&told["messages"], &told["left_out"]["sent_already"]), (&0.into(), &1.into()));
+    assert_eq!((merge(&["--again"]).code, rows()), (Some(0), 2));
+    // On another day it may be said again.
+    assert_eq!((merge(&["--today", "2026-11-23"]).code, rows()), (Some(0), 3));
+}

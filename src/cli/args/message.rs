@@ -28,7 +28,7 @@ pub(in crate::cli) struct Message {
     pub qr: bool,
     #[arg(long, conflicts_with = "list")]
     pub mark_sent: bool,
-    #[arg(long, requires_all = ["who", "mark_sent"])]
+    #[arg(long, requires = "mark_sent")]
     pub again: bool,
     #[arg(long, conflicts_with_all = ["who", "template", "segment", "feast", "campaign", "in"])]
     pub list: bool,

@@ -192,6 +192,15 @@ pub(super) fn run(session: &mut Session, args: &Args, to: To<'_>) -> Ended {
     let mut letters = Vec::new();
     let mut left_out = AllLeftOut::default();
     let sent: HashSet<CustomerId> = already(campaign.as_ref()).collect();
+    // Marking the same once more has to be meant.
+    let marks_once = args.mark_sent && !args.again;
+    let is_known = |written: &Written| -> Ended<bool> {
+        if !marks_once {
+            return Ok(false);
+        }
+        let known = store.was_sent(&written.sent);
+        known.map_err(|error| session.failing(&error))
+    };
     for id in customers {
         if sent.contains(&id) {
             left_out.because(LeftOut::Sent);
@@ -209,6 +218,7 @@ pub(super) fn run(session: &mut Session, args: &Args, to: To<'_>) -> Ended {
             continue;
         };
         match writing.to(card, customer) {
+            Ok(written) if is_known(&written)? => left_out.because(LeftOut::Sent),
             Ok(written) => letters.push((customer.clone(), written)),
             Err(not) => left_out.add(&not),
         }
@@ -241,7 +251,13 @@ pub(super) fn run(session: &mut Session, args: &Args, to: To<'_>) -> Ended {
         .map_err(|error| place::not_written(session, path, &error))?;
     if args.mark_sent && !letters.is_empty() {
         let list = letters.iter().map(|(_, written)| written.sent.clone());
-        session.save(&mut store, &Change::MarkListSent(list.collect()))?;
+        let list = list.collect();
+        let change = if args.again {
+            Change::MarkListSentAgain(list)
+        } else {
+            Change::MarkListSent(list)
+        };
+        session.save(&mut store, &change)?;
     }
     tell(session, args, (path, name), rows, &left_out)?;
     Ok(if rows == 0 { Exit::Partly } else { Exit::Done })

@@ -1,6 +1,5 @@
 //! Messages that were sent, and the texts that the shop wrote for them.
 
-use rusqlite::OptionalExtension;
 use rusqlite::types::Value;
 
 use super::clean::Remarks;
@@ -12,7 +11,7 @@ use crate::domain::{
 use crate::store::door::Done;
 use crate::store::table::{MESSAGE, SHOP, TEMPLATE};
 use crate::store::writer::Writer;
-use crate::store::{StoreError, StoreResult, campaign, customer as read};
+use crate::store::{StoreError, StoreResult, campaign, customer as read, message};
 
 /// Writes down that a message was sent; one that was sent already only where that is known.
 pub(super) fn mark_sent(
@@ -29,33 +28,16 @@ pub(super) fn mark_sent(
     })
 }
 
-const SAME: &str = "
-    SELECT m.day, coalesce(s.name, '') FROM message m LEFT JOIN staff s ON s.id = m.staff_id
-    WHERE m.customer_id = ?1 AND m.template = ?2 AND ?2 <> ''
-        AND abs(julianday(m.day) - julianday(?3)) <= ?4
-    ORDER BY m.day DESC, m.id DESC LIMIT 1";
-
-/// When the same was sent already, and by whom; a name may be empty.
-fn before(writer: &Writer<'_>, sent: &SentMessage) -> StoreResult<Option<(String, String)>> {
-    let mut statement = writer.conn.prepare_cached(SAME)?;
-    let about = (
-        sent.customer.0,
-        &sent.template,
-        sent.day.to_string(),
-        sent.says_the_same_within(),
-    );
-    let row = statement.query_row(about, |row| Ok((row.get(0)?, row.get(1)?)));
-    Ok(row.optional()?)
-}
-
-/// Writes down that all messages of a list were sent, or that of none if one may not be.
+/// Writes down that all messages of a list were sent, or that of none if one may not be, or was
+/// already and that is not known.
 pub(super) fn mark_list_sent(
     writer: &mut Writer<'_>,
     author: &Author,
     list: &[SentMessage],
+    again: bool,
 ) -> StoreResult<Done> {
     for sent in list {
-        keep(writer, author, sent, true)?;
+        keep(writer, author, sent, again)?;
     }
     Ok(Done {
         kind: "mark_list_sent",
@@ -89,7 +71,7 @@ fn keep(
     if tempts && !Gate::of(asks, &consents, &wishes).is_open() {
         return Err(refused("consent", "tempts"));
     }
-    if !again && let Some((day, by)) = before(writer, sent)? {
+    if !again && let Some((day, by)) = message::before(writer.conn, sent)? {
         return Err(refused("template", &format!("sent_already {day} {by}")));
     }
     let purpose = if tempts {

@@ -135,7 +135,8 @@ fn write(
             let tier = tier.as_ref().map(|(name, until)| (name.as_str(), *until));
             points::give_tier(writer, *customer, tier, reason)
         }
-        Change::MarkListSent(list) => message::mark_list_sent(writer, author, list),
+        Change::MarkListSent(list) => message::mark_list_sent(writer, author, list, false),
+        Change::MarkListSentAgain(list) => message::mark_list_sent(writer, author, list, true),
         Change::MarkSent(sent) => message::mark_sent(writer, author, sent, false),
         Change::MarkSentAgain(sent) => message::mark_sent(writer, author, sent, true),
         Change::SetTemplate { key, base, facts } => {
