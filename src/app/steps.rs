@@ -51,6 +51,7 @@ impl App {
                 let copied = self.terms(context).info(Say::NoticeCopied);
                 vec![Effect::Copy(text), self.notices.show(copied)]
             }
+            Step::CopyUnsaid(text) => vec![Effect::Copy(text)],
             Step::SaveReport(week) => self.save_report(week, context),
             Step::LeaveDraft(draft) => vec![self.leave_draft(draft)],
             Step::EndDraft(op, fate) => vec![self.end_draft(op, fate)],

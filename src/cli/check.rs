@@ -7,7 +7,7 @@ use super::session::Session;
 use super::{facts, json};
 use crate::kit::Fact;
 use crate::store::{Access, Examined, Part, Problem, StoreError};
-use crate::text::{Lang, Say, count, say};
+use crate::text::{Lang, Say, say};
 
 pub(super) fn run(session: &mut Session, args: &Check) -> Ended {
     let mut store = session.open(Access::Read)?;
@@ -57,7 +57,7 @@ fn of(part: Part, found: &Examined, lang: Lang) -> Fact {
     let text = match found.of(part) {
         None => Say::CheckNotLooked.in_(lang).to_owned(),
         Some(true) => Say::CheckRight.in_(lang).to_owned(),
-        Some(false) => say::check_wrong(lang, count(lang, problems.count() as u64)),
+        Some(false) => say::check_wrong(lang, problems.count() as u64),
     };
     Fact::new(name(part).in_(lang), text)
 }

@@ -182,7 +182,7 @@ fn about_entry(error: &StoreError, file: &Path, lang: Lang) -> Failing {
         StoreError::Refused(fields) => {
             let line = |(field, code): &(String, String)| {
                 let name = called(field, lang);
-                format!("{name}: {}", saved::told(code, lang))
+                format!("{name}: {}", refused(code, lang))
             };
             let lines = fields.iter().map(line).collect();
             plain(Exit::Refused, Say::CliRefusedText, Say::CliRefusedHint).with_lines(lines)
@@ -209,6 +209,19 @@ fn about_entry(error: &StoreError, file: &Path, lang: Lang) -> Failing {
             Say::CliAgainHint.in_(lang),
         ),
     }
+}
+
+/// Why the book refused something, without the keys that a screen would name.
+pub fn refused(code: &str, lang: Lang) -> String {
+    let say = match code {
+        "do_not_contact" => Say::MessageRefusedContact,
+        "said_no" => Say::MessageBareNo,
+        "not_asked" => Say::MessageBareNotAsked,
+        "not_wished" => Say::MessageBareNotWished,
+        "tempts" => Say::MessageRefusedTempts,
+        code => return saved::told(code, lang),
+    };
+    say.in_(lang).to_owned()
 }
 
 /// Why the system refused, in the person's language where it has a word for it.

@@ -80,8 +80,10 @@ pub enum Step {
     Go(Go),
     /// Say something below.
     Say(Notice),
-    /// Put text on the clipboard.
+    /// Put text on the clipboard, and say so below.
     Copy(String),
+    /// Put text on the clipboard; the screen itself says so.
+    CopyUnsaid(String),
     /// Save the weekly review as files: of the week in which this day lies, else of the last one
     /// that is over.
     SaveReport(Option<Day>),

@@ -10,7 +10,7 @@ use crate::message::{
 };
 use crate::screens::sheet::message as words;
 use crate::store::Shop;
-use crate::text::{Lang, say};
+use crate::text::{Lang, Say, say};
 
 /// What all messages of a command have in common.
 pub(super) struct Writing<'a> {
@@ -71,10 +71,37 @@ impl Not {
             Self::Unfit(unfit) => words::unfit(unfit, lang),
             Self::Holes(holes) => {
                 let words: Vec<_> = holes.iter().map(|hole| hole.words(lang)).collect();
-                say::message_missing(lang, words.join(", "))
+                say::message_missing_plain(lang, words.join(", "))
             }
             Self::Address => say::message_left_out_address(lang, 1),
             Self::OffList => say::message_left_out_not_on_list(lang, 1),
+        }
+    }
+
+    /// What changes that for a customer: the command and not a key.
+    pub(super) fn hint(&self, customer: &Customer, lang: Lang) -> String {
+        let who = customer.code.as_str();
+        match self {
+            Self::Forbidden(Gate::DoNotContact) => {
+                say::message_hint_changed(lang, who, Purpose::Contact.key())
+            }
+            Self::Forbidden(Gate::Refused(purpose)) => {
+                say::message_hint_changed(lang, who, purpose.key())
+            }
+            Self::Forbidden(Gate::NotAsked(purpose)) => {
+                say::message_hint_asked(lang, who, purpose.key())
+            }
+            Self::Forbidden(Gate::NotWished(feast)) => {
+                let mut wishes = Greetings::kept(&customer.facts.fields);
+                wishes.0.insert(*feast);
+                let wishes: Vec<&str> = wishes.0.iter().map(|one| one.key()).collect();
+                say::message_hint_wished(lang, who, wishes.join(","))
+            }
+            Self::Holes(holes) => {
+                let first = holes.first().map_or("gift", |hole| hole.name());
+                say::message_hint_fill(lang, first)
+            }
+            _ => Say::MessageNotSentHint.in_(lang).to_owned(),
         }
     }
 }

@@ -63,7 +63,7 @@ pub(super) fn run(session: &mut Session, args: &Args) -> Ended {
             return Failing::new(Exit::Refused, why, Say::CampaignNotOnListHint.in_(lang));
         }
         let why = say::message_not_sent(lang, not.sentence(lang));
-        Failing::new(Exit::Refused, why, Say::MessageNotSentHint.in_(lang))
+        Failing::new(Exit::Refused, why, not.hint(customer, lang))
     })?;
     if args.mark_sent {
         mark(session, &mut store, &written, args.again)?;

@@ -78,7 +78,7 @@ fn sent(steps: &[Step]) -> SentMessage {
 
 fn copied(steps: &[Step]) -> Option<&str> {
     steps.iter().find_map(|step| match step {
-        Step::Copy(text) => Some(text.as_str()),
+        Step::Copy(text) | Step::CopyUnsaid(text) => Some(text.as_str()),
         _ => None,
     })
 }
@@ -92,7 +92,10 @@ fn a_birthday_that_is_near_is_proposed_shown_and_marked_in_two_keys() {
     let context = context((80, 22));
     let mut screen = opened(budi(), agreed(), &context);
     let steps = press(&mut screen, "<Enter>", &context);
-    // At this size only the bare link fits: the text is copied.
+    // At this size only the bare link fits: the text is copied, and the screen says so where nothing
+    // lies over it.
+    assert!(matches!(&steps[..], [Step::CopyUnsaid(_)]), "{steps:?}");
+    assert!(drawn(&screen, &context).contains("the text is copied"));
     let text = copied(&steps).expect("the text").to_owned();
     assert!(text.starts_with("Happy birthday, Budi Santoso!"), "{text}");
     let sent = sent(&press(&mut screen, "<Enter>", &context));

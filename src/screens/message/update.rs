@@ -101,6 +101,9 @@ impl Screen for MessageScreen {
             Command::SendMessage if !self.missing().is_empty() => {
                 Some((Say::MessageFill, Say::MessageFillHelp))
             }
+            Command::SendMessage if self.stage == Stage::Shown => {
+                Some((Say::MessageMark, Say::MessageMarkHelp))
+            }
             Command::ResetTemplate if self.by_hand().is_some() => {
                 Some((Say::MessageDropText, Say::MessageDropTextHelp))
             }
@@ -168,7 +171,7 @@ impl MessageScreen {
             return Vec::new();
         };
         self.stage = Stage::Choosing;
-        let why = words::forbidden(gate, context.lang);
+        let why = words::forbidden_here(gate, context.lang);
         let said = why.map(|text| Notice {
             level: Level::Attention,
             text,
@@ -295,7 +298,7 @@ impl MessageScreen {
         // Half blocks are the least that a code can need.
         match self.offer(room(context.size), Squares::Halves) {
             Offer::Whole(_) => Vec::new(),
-            _ => self.body().map(Step::Copy).into_iter().collect(),
+            _ => self.body().map(Step::CopyUnsaid).into_iter().collect(),
         }
     }
 

@@ -85,6 +85,18 @@ pub fn what(purpose: Purpose) -> Say {
     }
 }
 
+/// Why a message does not go, and by which keys that is changed; `None` where it may.
+pub fn forbidden_here(gate: Gate, lang: Lang) -> Option<String> {
+    let next = match gate {
+        Gate::Open => return None,
+        Gate::DoNotContact | Gate::Refused(_) => Say::MessageNextChanged,
+        Gate::NotWished(_) => Say::MessageNextWished,
+        Gate::NotAsked(_) => Say::MessageNextAsked,
+    };
+    let why = forbidden(gate, lang)?;
+    Some(format!("{why} {}", next.in_(lang)))
+}
+
 /// Why a message does not go; `None` where it may.
 pub fn forbidden(gate: Gate, lang: Lang) -> Option<String> {
     match gate {

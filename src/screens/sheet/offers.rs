@@ -63,8 +63,8 @@ pub fn reason(offer: &Offer, wording: Wording<'_>) -> String {
 /// How many different things somebody takes.
 pub fn breadth(offers: &Offers, wording: Wording<'_>) -> String {
     let lang = wording.lang;
-    let [all, year] = [offers.breadth, offers.breadth_year].map(|n| count(lang, n as u64));
-    say::offers_breadth(lang, year, all)
+    let all = count(lang, offers.breadth as u64);
+    say::offers_breadth(lang, offers.breadth_year as u64, all)
 }
 
 /// `Filter with oil: 71 of 100 visits`.

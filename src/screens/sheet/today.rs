@@ -5,7 +5,7 @@ use crate::calendar::{Away, FeastRow, Greets, Item, Person, Today, Why};
 use crate::domain::{Introduced, Money, OccasionKind};
 use crate::insight::Outlook;
 use crate::look::Symbols;
-use crate::text::{self, Say, count, heading, say};
+use crate::text::{self, Say, heading, say};
 
 /// Honorific and name.
 pub fn who(who: &Introduced) -> String {
@@ -36,7 +36,7 @@ pub fn reason(why: &Why, wording: Wording<'_>) -> String {
         }
         Why::Points { points, worth, day } => say::today_points_line(
             lang,
-            count(lang, points.unsigned_abs()),
+            points.unsigned_abs(),
             wording.money(Money(*worth)),
             wording.distance(*day),
             wording.date(*day),
@@ -51,8 +51,7 @@ pub fn reason(why: &Why, wording: Wording<'_>) -> String {
             match points {
                 0 => say::today_thanks_line(lang, friend, date),
                 points => {
-                    let points = count(lang, points.unsigned_abs());
-                    say::today_thanks_points_line(lang, friend, date, points)
+                    say::today_thanks_points_line(lang, friend, date, points.unsigned_abs())
                 }
             }
         }
@@ -166,8 +165,7 @@ fn item(person: &Person, why: &Why, wording: Wording<'_>, dot: &str) -> Option<I
             (near.day, summary)
         }
         Why::Points { points, day, .. } => {
-            let points = count(lang, points.unsigned_abs());
-            (*day, say::today_ics_points(lang, points, who))
+            (*day, say::today_ics_points(lang, points.unsigned_abs(), who))
         }
         Why::Feast { .. } | Why::WinBack { .. } | Why::Thanks { .. } => return None,
     };

@@ -233,7 +233,7 @@ fn against(
             said.push((say::message_asks_wish(lang, feast, yes), Role::Attention));
         }
         Some(gate) => {
-            let why = words::forbidden(gate, lang);
+            let why = words::forbidden_here(gate, lang);
             said.extend(why.map(|why| (why, Role::Danger)));
         }
         None => {}
