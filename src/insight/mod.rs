@@ -50,6 +50,6 @@ pub use rfm::{Rfm, Scores, Segment, quantile_scores, rank_scores};
 pub use rhythm::{Gaps, Pace, Rhythm};
 pub use stage::{Stage, stage};
 pub use stagnation::{Came, Stagnation, stagnation};
-pub use thing::{ENGINE_OIL, thing};
+pub use thing::{ENGINE_OIL, is_work, thing};
 pub use visits::{Receipt, VisitDays, Visits};
 pub use win_back::{CameBack, WITHIN, WonBack, came_back};

@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use super::WINDOW;
 use crate::domain::Day;
+use crate::insight::is_work;
 use crate::insight::visits::days;
 
 /// Customers who took a thing, below which it says nothing of others.
@@ -68,9 +69,17 @@ impl Offer {
 }
 
 impl Together {
-    /// The place of a thing by its key; `name` is what it is called where it is new.
+    /// The place of a thing by its key; `name` is what it is called where it is new, or where until now
+    /// only the work on it has a name.
     pub fn place(&mut self, key: &str, name: &str) -> Thing {
         if let Some(place) = self.places.get(key) {
+            let known = usize::try_from(*place).ok();
+            if let Some(known) = known.and_then(|at| self.names.get_mut(at))
+                && is_work(known)
+                && !is_work(name)
+            {
+                name.clone_into(known);
+            }
             return *place;
         }
         let place = Thing::try_from(self.names.len()).unwrap_or(Thing::MAX);

@@ -12,7 +12,7 @@ use chrono::Days;
 use super::super::rows::day;
 use super::super::{Store, StoreResult, vehicle};
 use crate::domain::{CustomerId, Day, VehicleId};
-use crate::insight::{Offers, TakenTogether, Taking, Thing, Together, WINDOW, thing};
+use crate::insight::{Offers, TakenTogether, Taking, Thing, Together, WINDOW, is_work, thing};
 
 const HOW_MANY: &str = "
     SELECT count(*) FROM visit WHERE day > ?1 AND day <= ?2 AND status = 'done' AND customer_id IS NOT NULL";
@@ -113,7 +113,9 @@ impl Store {
             let known = own
                 .entry(key)
                 .or_insert_with(|| (text.trim().to_owned(), on));
-            if known.1 <= on {
+            // Of one day the name of the part, not of the work on it.
+            let better = known.1 == on && is_work(&known.0);
+            if known.1 < on || better {
                 *known = (text.trim().to_owned(), on);
             }
         }

@@ -60,6 +60,32 @@ fn what_others_of_the_year_take_together_is_offered_to_whoever_takes_half_of_it(
 }
 
 #[test]
+fn a_part_and_the_work_on_it_are_one_thing_and_neither_is_offered_for_the_other() {
+    let (_dir, mut store) = new_store();
+    let as_of: Day = "2026-11-22".parse().unwrap();
+    for _ in 0..30 {
+        let one = add_customer(&mut store, "somebody");
+        let pads = ["Jasa kampas rem depan", "Kampas rem depan", "Minyak rem"];
+        come(&mut store, one, "2026-05-01", &pads);
+    }
+    for _ in 0..30 {
+        let one = add_customer(&mut store, "somebody else");
+        come(&mut store, one, "2026-05-01", &["Ban"]);
+    }
+    let budi = add_customer(&mut store, "Budi");
+    come(&mut store, budi, "2026-09-01", &["Kampas rem depan", "Jasa kampas rem depan"]);
+    let together = store.taken_together(as_of).unwrap();
+    let bundles = together.bundles();
+    let told: Vec<_> = bundles.iter().map(|one| (&*one.one, &*one.other)).collect();
+    assert_eq!(told, [("Minyak rem", "Kampas rem depan")]);
+    let found = store.offers(budi, as_of, &together).unwrap();
+    let told: Vec<_> = found.offers.iter().map(|one| (&*one.thing, &*one.because)).collect();
+    assert_eq!(told, [("Minyak rem", "Kampas rem depan")]);
+    assert_eq!(found.breadth, 1);
+    assert_eq!(found.takes[0].0, "Kampas rem depan");
+}
+
+#[test]
 fn what_the_last_visit_promised_is_due_as_on_the_card() {
     let (_dir, mut store) = new_store();
     let as_of: Day = "2026-11-22".parse().unwrap();
