@@ -281,6 +281,7 @@ fn answer(query: &Query, context: &Context, chance: &mut Chance) -> Result<Answe
         Query::Campaign(..) => Answer::Campaign(None),
         Query::Templates => Answer::Templates(Vec::new()),
         Query::Gatherings(_) => Answer::Gatherings(Vec::new()),
+        Query::Thanks(_) => Answer::Thanks(Vec::new()),
         Query::Guests(..) => Answer::Guests(None),
         Query::Suggest { .. } => Answer::Suggestions(Vec::new()),
         Query::CheckPlate(_) => Answer::Plate(PlateCheck::default()),

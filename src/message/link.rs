@@ -119,7 +119,39 @@ mod tests {
         assert_eq!(mail, "mailto:a%2Bb@c.id?subject=Halo%2C%20ya&body=x%0D%0Ay");
     }
 
+    /// What a mail program makes of a link (RFC 6068): to whom, the subject, the text.
+    fn mailed(link: &str) -> [String; 3] {
+        let read = |text: &str| String::from_utf8(decoded(text)).unwrap();
+        let rest = link.strip_prefix("mailto:").expect("a mailto link");
+        let (to, fields) = rest.split_once('?').expect("fields");
+        let field = |name: &str| {
+            let mut all = fields.split('&').filter_map(|field| field.split_once('='));
+            let found = all.find(|(known, _)| *known == name);
+            read(found.expect("the field").1)
+        };
+        [read(to), field("subject"), field("body")]
+    }
+
+    #[test]
+    fn a_mail_program_reads_the_subject_and_every_line_of_an_indonesian_text() {
+        let text = "Selamat ulang tahun, Bu Sari! 🎂\n\nDiskon 10% & cuci = gratis?\r\n— Jl. Kenanga #5; +62";
+        let link = mail("bu.sari@contoh.co.id", "Bengkel Maju & Jaya", text);
+        assert!(link.is_ascii() && !link.contains([' ', '+', '#']), "{link}");
+        assert!(link.contains("%0D%0A%0D%0A") && !link.contains("%0D%0D"), "{link}");
+        let read = mailed(&link);
+        let lines = "Selamat ulang tahun, Bu Sari! 🎂\r\n\r\nDiskon 10% & cuci = gratis?\r\n— Jl. Kenanga #5; +62";
+        assert_eq!(read, ["bu.sari@contoh.co.id", "Bengkel Maju & Jaya", lines]);
+    }
+
     proptest! {
+        #[test]
+        fn a_mail_program_reads_back_what_was_written(subject in "[^\r\n]*", text in "[^\r]*") {
+            let [to, read, body] = mailed(&mail("a+b@c.id", &subject, &text));
+            prop_assert_eq!(to, "a+b@c.id");
+            prop_assert_eq!(read, subject);
+            prop_assert_eq!(body.replace("\r\n", "\n"), text);
+        }
+
         #[test]
         fn what_is_encoded_reads_back_and_needs_no_other_sign(text in any::<String>()) {
             let once = encoded(&text);

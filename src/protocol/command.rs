@@ -164,6 +164,8 @@ pub enum Command {
     NewCampaign,
     /// The gatherings of the shop.
     Gatherings,
+    /// To whom thanks are owed for bringing somebody.
+    Thanks,
     /// Open what the chosen row is about.
     OpenRow,
     /// Something new in this list.
@@ -333,6 +335,7 @@ pub const COMMANDS: &[CommandSpec] = &[
     row(C::Campaigns, "campaigns", &[S::Desk, S::Card, S::Review, S::Segments], &["Alt+M"], (Say::CampaignCommand, Say::CampaignPalette, Say::CampaignCommandHelp), 0),
     row(C::NewCampaign, "new_campaign", &[S::Segments], &["Ctrl+N", "Alt+N"], (Say::CampaignNewCommand, Say::CampaignNewPalette, Say::CampaignNewHelp), 3),
     row(C::Gatherings, "gatherings", &[S::Desk, S::Card, S::Review, S::Segments], &["Alt+I"], (Say::EventCommand, Say::EventPalette, Say::EventCommandHelp), 0),
+    row(C::Thanks, "thanks", CUSTOMER, &[], (Say::ReferralCommand, Say::ReferralPalette, Say::ReferralCommandHelp), 0),
     row(C::Terms, "terms", &[S::Card], &["Alt+N", "Ctrl+N"], (Say::TermsCommand, Say::TermsPalette, Say::TermsCommandHelp), 0),
     row(C::WhoseHistory, "whose_history", &[S::Card], &["Alt+H", "Ctrl+O"], (Say::CommandWhoseHistory, Say::PaletteWhoseHistory, Say::CommandWhoseHistoryHelp), 9),
     row(C::ExportList, "export_list", &[S::Desk, S::Card, S::Review, S::Today, S::Points, S::Programme, S::Segments, S::Filter, S::Recovery, S::Lists], &["Ctrl+E", "Alt+E"], (Say::ExportCommand, Say::PaletteExportList, Say::ExportCommandHelp), 11),
@@ -479,7 +482,7 @@ mod tests {
     use crate::protocol::{Code, Key};
     use std::collections::BTreeSet;
 
-    const ALL: [Command; 88] = [
+    const ALL: [Command; 89] = [
         C::SamePerson,
         C::TakeOther,
         C::SwapSides,
@@ -560,6 +563,7 @@ mod tests {
         C::LaterWeek,
         C::Fleet,
         C::Gatherings,
+        C::Thanks,
         C::OpenRow,
         C::AddRow,
         C::EditRow,

@@ -126,6 +126,8 @@ pub enum Slot {
     Campaigns,
     /// The gatherings, or the guests of one.
     Gatherings,
+    /// To whom thanks are owed.
+    Thanks,
 }
 
 impl Slot {

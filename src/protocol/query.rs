@@ -7,8 +7,8 @@ use crate::domain::trade::Trade;
 use crate::domain::{
     Attended, CampaignId, Card, CustomerId, Day, DraftText, Fleet, Found, GatheringId, KeptDraft,
     LeapDay, Likely, Member, MessageEntry, NextService, Phone, Plate, ReferralTree, Segment,
-    SegmentHeld, SegmentSort, ShopSign, Side, Subject, TemplateFacts, Terms, Usual, VehicleId,
-    Visit, VisitFacts, VisitId,
+    SegmentHeld, SegmentSort, ShopSign, Side, Subject, TemplateFacts, Terms, ThanksOwed, Usual,
+    VehicleId, Visit, VisitFacts, VisitId,
 };
 use crate::insight::review::{Backing, Behind, Loyalty, Narrowed, Weekly};
 use crate::insight::{
@@ -150,6 +150,8 @@ pub enum Query {
     Templates,
     /// The gatherings, with what they did up to a day.
     Gatherings(Day),
+    /// To whom thanks are owed on a day for bringing somebody.
+    Thanks(Day),
     /// The guests of a gathering, with what it did up to a day.
     Guests(GatheringId, Day),
     /// The segments, with how many each holds on a day.
@@ -377,6 +379,8 @@ pub enum Answer {
     Templates(Vec<TemplateFacts>),
     /// To [`Query::Gatherings`].
     Gatherings(Vec<GatheringTold>),
+    /// To [`Query::Thanks`], the youngest first.
+    Thanks(Vec<ThanksOwed>),
     /// To [`Query::Guests`]; `None` when it is no longer in the book.
     Guests(Option<Box<GatheringGuests>>),
     /// To [`Query::Segments`]: each with how many it holds, `None` where its filter cannot be read or

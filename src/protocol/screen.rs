@@ -118,6 +118,8 @@ pub enum Go {
     CampaignForm(Box<BeginCampaign>),
     /// The gatherings.
     Gatherings,
+    /// To whom thanks are owed.
+    Thanks,
     /// The guests of a gathering.
     Guests(GatheringId),
     /// A form for a new gathering, or over one.

@@ -90,7 +90,7 @@ pub trait Checking: Send {
 }
 
 /// Places on screen that can wait, as many as [`Slot`] has variants.
-const SLOTS: usize = 30;
+const SLOTS: usize = 31;
 
 /// The newest read of every slot, shared between the loop and the reader: twice its number, and
 /// one more while nobody waits for an answer in that slot.
@@ -211,6 +211,7 @@ fn place(slot: Slot) -> usize {
         Slot::Feast => 27,
         Slot::RulesFiles => 28,
         Slot::SamePerson => 29,
+        Slot::Thanks => 30,
     }
 }
 

@@ -120,6 +120,7 @@ impl BookReader {
             Query::Guests(id, as_of) => {
                 Answer::Guests(store.gathering_guests(*id, *as_of)?.map(Box::new))
             }
+            Query::Thanks(today) => Answer::Thanks(store.thanks_owed(*today)?),
             Query::Drafts => Answer::Drafts(store.drafts()?),
             Query::ToWrite(subject) => {
                 let far = self.feasts.far(store.told_today()).to_vec();

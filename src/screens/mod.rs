@@ -31,6 +31,7 @@ pub mod sheet;
 pub mod shop_form;
 pub mod shown;
 pub mod terms_form;
+pub mod thanks;
 pub mod today;
 pub mod vehicle_form;
 mod vehicle_menu;
@@ -69,6 +70,7 @@ pub fn open(go: &Go, context: &Context) -> Option<Box<dyn Screen>> {
         Go::Campaigns => Box::new(campaigns::Campaigns::new()),
         Go::Campaign(id) => Box::new(campaign::CampaignScreen::new(*id)),
         Go::CampaignForm(begin) => Box::new(campaign_form::CampaignForm::new((**begin).clone())),
+        Go::Thanks => Box::new(thanks::Thanks::new()),
         Go::Gatherings => Box::new(gatherings::Gatherings::new()),
         Go::Guests(id) => Box::new(guests::GuestList::new(*id)),
         Go::GatheringForm(base) => {

@@ -58,6 +58,13 @@ fn at_the_first_visit_a_friend_is_named_and_the_review_says_whom_to_thank() {
         assert!(!done.contains("for Bu Sari"), "{done}");
         stage.play("<Ctrl+Z>");
         assert!(matches!(newest(&book), Change::Undo { .. }));
+        // From the counter the palette finds the same.
+        stage.play("<Esc><Ctrl+P>thanks<Enter>");
+        let owed = stage.text();
+        let told = owed.contains("Referrals to thank") && owed.contains("Pak Budi Santoso");
+        assert!(told && owed.contains("Bu Sari"), "{owed}");
+        stage.play("<Ctrl+D>");
+        assert!(matches!(newest(&book), Change::Thank { .. }));
     }
 }
 

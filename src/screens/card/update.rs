@@ -55,6 +55,7 @@ impl Screen for FullCard {
             | Command::Terms
             | Command::Fleet
             | Command::Gatherings
+            | Command::Thanks
             | Command::Campaigns
             | Command::ExportList
             | Command::CopyPhone
@@ -249,6 +250,7 @@ impl FullCard {
             (Command::WhoseHistory, _) => return self.switch(context),
             (Command::Campaigns, _) => Go::Campaigns,
             (Command::Gatherings, _) => Go::Gatherings,
+            (Command::Thanks, _) => Go::Thanks,
             (Command::Fleet, Subject::Customer(customer, _)) => Go::Fleet(customer),
             (Command::Terms, _) => match self.company() {
                 Some(company) => Go::Terms(company),

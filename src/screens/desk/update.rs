@@ -48,6 +48,7 @@ impl Screen for Desk {
             | Command::Segments
             | Command::Recovery
             | Command::Gatherings
+            | Command::Thanks
             | Command::Campaigns
             | Command::Back => Applies::Yes,
             command if command.row_key().is_some() => Applies::Yes,
@@ -162,6 +163,7 @@ impl Desk {
             Command::Recovery => vec![Step::Go(Go::Recovery)],
             Command::Campaigns => vec![Step::Go(Go::Campaigns)],
             Command::Gatherings => vec![Step::Go(Go::Gatherings)],
+            Command::Thanks => vec![Step::Go(Go::Thanks)],
             Command::OpenDraft => self.open_draft(),
             Command::DropDraft => self.drop_draft(context),
             Command::OpenCard
