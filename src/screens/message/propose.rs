@@ -3,7 +3,7 @@
 use chrono::Duration;
 
 use crate::domain::{Card, CustomerKind, Day, LeapDay, VisitStatus};
-use crate::message::Templates;
+use crate::message::{Now, Templates};
 
 /// Days ahead in which the next service is soon.
 const SOON: i64 = 21;
@@ -42,15 +42,16 @@ fn proposed(card: &Card, today: Day, leap: LeapDay) -> Vec<&'static str> {
 }
 
 /// Places of the templates in the order of the list: the one that is wanted, those that are
-/// proposed, and the others as they ship.
+/// proposed, the others as they ship, and at the end those that do not fit today.
 pub(super) fn order(
     templates: &Templates,
     wanted: Option<&str>,
-    (card, today, leap): (&Card, Day, LeapDay),
+    card: &Card,
+    now: Now<'_>,
 ) -> Vec<usize> {
     let first: Vec<&str> = wanted
         .into_iter()
-        .chain(proposed(card, today, leap))
+        .chain(proposed(card, now.today, now.leap))
         .collect();
     let rank = |at: &usize| {
         let key = templates.all()[*at].key.as_str();
@@ -59,7 +60,12 @@ pub(super) fn order(
             .position(|one| *one == key)
             .unwrap_or(first.len())
     };
+    let facts = card.customer.as_ref().map(|customer| &customer.facts);
+    let fits = |at: &usize| {
+        let unfit = facts.and_then(|facts| templates.all()[*at].unfit(facts, now));
+        unfit.is_none()
+    };
     let mut order: Vec<usize> = (0..templates.all().len()).collect();
-    order.sort_by_key(rank);
+    order.sort_by_cached_key(|at| (rank(at), !fits(at)));
     order
 }

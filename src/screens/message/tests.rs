@@ -144,6 +144,14 @@ fn what_does_not_fit_today_is_said_and_another_template_goes() {
     assert!(told.contains("The birthday is on 5 Mar 2027"), "{told}");
     let other = opened(template("check_after"), known, &context);
     assert!(!drawn(&other, &context).contains("5 Mar 2027") && can(&other));
+    let keys = |screen: &MessageScreen| -> Vec<String> {
+        let rows = 0..screen.order.len();
+        let all = rows.filter_map(|row| screen.template_at(row));
+        all.map(|one| one.key.clone()).collect()
+    };
+    // Those that do not fit stand behind all others.
+    let last = keys(&other).split_off(other.order.len() - 2);
+    assert_eq!(last, ["birthday", "birthday_gift"]);
     let mut far = agreed();
     far.far = crate::calendar::Calendar::shipped().far(context.today);
     let screen = opened(template("lebaran"), far, &context);

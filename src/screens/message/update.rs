@@ -8,7 +8,7 @@ use crate::domain::{
     Change, Customer, Draft, FIELD_GREETINGS, Gate, Greeting, Greetings, MessageChannel, Receipt,
 };
 use crate::kit::{Canvas, ListIntent, ScrollText};
-use crate::message::{Squares, Templates, language, link};
+use crate::message::{Now, Squares, Templates, language, link};
 use crate::protocol::{
     Answer, Applies, Command, Context, Event, Go, Key, Level, Mouse, MouseKind, Notice, Query,
     Scope, Slot, Step, ToWrite,
@@ -141,8 +141,12 @@ impl MessageScreen {
         if let Some(known) = &known {
             if self.order.len() != self.templates.all().len() {
                 let wanted = chosen.as_deref().or(self.begin.template.as_deref());
-                let about = (&known.card, context.today, context.trade.leap_day);
-                self.order = propose::order(&self.templates, wanted, about);
+                let now = Now {
+                    today: context.today,
+                    leap: context.trade.leap_day,
+                    far: &known.far,
+                };
+                self.order = propose::order(&self.templates, wanted, &known.card, now);
             }
             let at = |row: &usize| self.template_at(*row).map(|one| &one.key) == chosen.as_ref();
             let now_at = (0..self.order.len()).find(at).filter(|_| chosen.is_some());
