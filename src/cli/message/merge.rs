@@ -139,7 +139,7 @@ impl To<'_> {
         }
         let feast = match self {
             To::Feast(key) => key,
-            _ => &template.key,
+            _ => template.key.as_str(),
         };
         let Some(far) = far.iter().find(|one| one.key == feast) else {
             return Ok(());

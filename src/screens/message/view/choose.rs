@@ -43,9 +43,10 @@ fn templates(screen: &MessageScreen, canvas: &mut Canvas<'_, '_>, area: Rect, co
     let mark = |at: usize| {
         screen
             .template_at(at)
-            .map(|one| marked(screen, one, context).0)
+            .map(|one| marked(screen, one, context, look).0)
     };
-    let marks = (0..screen.order.len()).filter_map(mark).map(width).max();
+    let marks = (0..screen.order.len()).filter_map(mark);
+    let marks = marks.map(|mark| width(&mark)).max();
     let columns = [
         Column::growing(10, 1, 0),
         Column::fixed(marks.unwrap_or(0), 1),
@@ -59,7 +60,7 @@ fn templates(screen: &MessageScreen, canvas: &mut Canvas<'_, '_>, area: Rect, co
             return Vec::new();
         };
         let name = words::called(&template.key, lang);
-        let (mark, role) = marked(screen, template, context);
+        let (mark, role) = marked(screen, template, context, look);
         let texts = vec![
             vec![Span::styled(name, look.style(Role::Value))],
             vec![Span::styled(mark, look.style(role))],
@@ -70,7 +71,12 @@ fn templates(screen: &MessageScreen, canvas: &mut Canvas<'_, '_>, area: Rect, co
 
 /// What is said of a template beside its name: that a text was written and not sent, that it was sent
 /// today, or is the shop's.
-fn marked(screen: &MessageScreen, template: &Template, context: &Context) -> (&'static str, Role) {
+fn marked(
+    screen: &MessageScreen,
+    template: &Template,
+    context: &Context,
+    look: &Look,
+) -> (String, Role) {
     let sent = screen
         .known
         .value
@@ -84,16 +90,18 @@ fn marked(screen: &MessageScreen, template: &Template, context: &Context) -> (&'
         .text
         .as_ref()
         .is_some_and(|(key, _)| *key == template.key);
+    let said = |say: Say| say.in_(lang).to_owned();
     if by_hand || screen.put_aside_of(&template.key).is_some() {
-        (Say::MessageDraft.in_(lang), Role::Attention)
+        (said(Say::MessageDraft), Role::Attention)
     } else if sent.iter().any(today) {
-        (Say::MessageSentToday.in_(lang), Role::Done)
+        let sent = Say::WhenToday.in_(lang);
+        (format!("{} {sent}", look.symbols.check), Role::Done)
     } else if !template.ships {
-        (Say::MessageOwn.in_(lang), Role::Label)
+        (said(Say::MessageOwn), Role::Label)
     } else if template.changed {
-        (Say::MessageChanged.in_(lang), Role::Label)
+        (said(Say::MessageChanged), Role::Label)
     } else {
-        ("", Role::Label)
+        (String::new(), Role::Label)
     }
 }
 
