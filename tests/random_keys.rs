@@ -273,6 +273,7 @@ fn answer(query: &Query, context: &Context, chance: &mut Chance) -> Result<Answe
                 shop: "Bengkel Maju".to_owned(),
                 sign: kenal::domain::ShopSign::default(),
                 drafts: Vec::new(),
+                far: Vec::new(),
                 sent: Vec::new(),
             })
         })),

@@ -53,8 +53,9 @@ pub use card::{
 pub use change::{Author, Change, FieldConflict, Owner};
 pub use consent::Purpose;
 pub use customer::{
-    Customer, CustomerFacts, CustomerKind, FIELD_BUYING, FIELD_CHANNEL, FIELD_LANGUAGE, FIELD_LIKES,
-    FIELD_MECHANIC, FIELD_OIL, FIELD_TYRE, FIELD_WAITS, FieldKey, Household, PhoneEntry,
+    Customer, CustomerFacts, CustomerKind, FIELD_BUYING, FIELD_CHANNEL, FIELD_LANGUAGE,
+    FIELD_LIKES, FIELD_MECHANIC, FIELD_OIL, FIELD_TYRE, FIELD_WAITS, FieldKey, Household,
+    PhoneEntry,
 };
 pub use customer_code::{customer_code, customer_number};
 pub use doubt::Doubt;
@@ -83,7 +84,8 @@ pub use points::{Liability, OPENING_POINTS, PointsBrief, TierBrief};
 pub use referral::{Brought, BroughtSum, LostTo, Named, ReferralTree, Referrer, ThanksOwed};
 pub use segment::{Segment, SegmentFacts, SegmentHeld, SegmentKept, SegmentRow, SegmentSort};
 pub use sign::{
-    FACT_ADDRESS, FACT_CLOSED_FROM, FACT_CLOSED_UNTIL, FACT_HOURS, FACT_MESSAGE_LANGUAGE, FACT_PHONE, ShopSign,
+    FACT_ADDRESS, FACT_CLOSED_FROM, FACT_CLOSED_UNTIL, FACT_HOURS, FACT_MESSAGE_LANGUAGE,
+    FACT_PHONE, ShopSign,
 };
 pub use staff::{Member, ShopEdit, StaffEdit, StaffFacts};
 pub use terms::{Running, Terms, parse_percent};

@@ -137,7 +137,10 @@ mod tests {
         let text = "Selamat ulang tahun, Bu Sari! 🎂\n\nDiskon 10% & cuci = gratis?\r\n— Jl. Kenanga #5; +62";
         let link = mail("bu.sari@contoh.co.id", "Bengkel Maju & Jaya", text);
         assert!(link.is_ascii() && !link.contains([' ', '+', '#']), "{link}");
-        assert!(link.contains("%0D%0A%0D%0A") && !link.contains("%0D%0D"), "{link}");
+        assert!(
+            link.contains("%0D%0A%0D%0A") && !link.contains("%0D%0D"),
+            "{link}"
+        );
         let read = mailed(&link);
         let lines = "Selamat ulang tahun, Bu Sari! 🎂\r\n\r\nDiskon 10% & cuci = gratis?\r\n— Jl. Kenanga #5; +62";
         assert_eq!(read, ["bu.sari@contoh.co.id", "Bengkel Maju & Jaya", lines]);

@@ -8,9 +8,9 @@ use crate::domain::trade::{
     DEFAULT_TRADE, FACT_FIELDS, FACT_LEAP_DAY, FACT_SENSITIVE, FACT_TRADE, Trade,
 };
 use crate::domain::{
-    Currency, Day, FACT_ADDRESS, FACT_CLOSED_FROM, FACT_CLOSED_UNTIL, FACT_HOURS, FACT_MESSAGE_LANGUAGE,
-    FACT_PHONE,
-    Household, HouseholdId, LeapDay, Member, ShopSign, StaffFacts, StaffId,
+    Currency, Day, FACT_ADDRESS, FACT_CLOSED_FROM, FACT_CLOSED_UNTIL, FACT_HOURS,
+    FACT_MESSAGE_LANGUAGE, FACT_PHONE, Household, HouseholdId, LeapDay, Member, ShopSign,
+    StaffFacts, StaffId,
 };
 
 /// Households that forms propose at the most.

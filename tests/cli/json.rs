@@ -118,7 +118,7 @@ fn the_book_tells_its_facts() {
     assert_eq!(
         info["shop"],
         json!({"name": "Bengkel Maju Jaya", "currency": "IDR", "trade": "garage",
-               "utc_offset_minutes": 420, "address": null, "phone": null, "hours": null, "closes": null, "closed_from": null, "closed_until": null})
+               "utc_offset_minutes": 420, "address": null, "phone": null, "hours": null, "closes": null, "closed_from": null, "closed_until": null, "message_language": null})
     );
 }
 

@@ -377,7 +377,14 @@ fn asked(book: &Book) {
     for one in all["customers"].as_array().unwrap() {
         let code = one["customer_id"].as_str().unwrap();
         book.out([
-            "record", "consent", "--of", code, "--purpose", "birthday", "--answer", "yes",
+            "record",
+            "consent",
+            "--of",
+            code,
+            "--purpose",
+            "birthday",
+            "--answer",
+            "yes",
         ]);
     }
 }
@@ -391,11 +398,21 @@ fn a_birthday_greeting_goes_only_near_a_birthday_and_never_to_a_company() {
     ] {
         assert_eq!(kenal(&book, words).code, Some(0));
     }
-    book.out(["record", "customer", "--name", "PT Karya", "--phone", "081234567893"]);
+    book.out([
+        "record",
+        "customer",
+        "--name",
+        "PT Karya",
+        "--phone",
+        "081234567893",
+    ]);
     book.sql("UPDATE customer SET kind = 'company', birth_day = 26, birth_month = 11 WHERE id = 4");
     asked(&book);
     let send = |who: &str, lang: &str| {
-        kenal(&book, &format!("message {who} --template birthday --lang {lang}"))
+        kenal(
+            &book,
+            &format!("message {who} --template birthday --lang {lang}"),
+        )
     };
     assert_eq!(send("c1", "en").code, Some(0));
     for (who, en, id) in [
@@ -410,12 +427,26 @@ fn a_birthday_greeting_goes_only_near_a_birthday_and_never_to_a_company() {
         }
     }
     let file = book.path("merge.csv").display().to_string();
-    let merge = ["message", "--segment", "Everybody", "--template", "birthday", "--to", &file];
+    let merge = [
+        "message",
+        "--segment",
+        "Everybody",
+        "--template",
+        "birthday",
+        "--to",
+        &file,
+    ];
     let told = book.json(merge.into_iter().chain(["--json"]));
     let left = &told["left_out"];
-    assert_eq!((&told["messages"], &left["no_birthday"], &left["not_near"]), (&1.into(), &2.into(), &1.into()));
+    assert_eq!(
+        (&told["messages"], &left["no_birthday"], &left["not_near"]),
+        (&1.into(), &2.into(), &1.into())
+    );
     let said = book.out(merge);
-    assert!(said.contains("2 left out: no birthday in the book"), "{said}");
+    assert!(
+        said.contains("2 left out: no birthday in the book"),
+        "{said}"
+    );
 }
 
 #[test]
@@ -428,10 +459,26 @@ fn the_message_of_a_feast_waits_for_its_feast_and_no_birthday_goes_with_it() {
         book.run(words.split(' ').chain([to.as_str()]))
     };
     for (words, code, why) in [
-        ("--feast natal", 65, "on 25 Dec 2026: this message fits from 18 Dec 2026 on"),
-        ("--feast lebaran --template birthday", 2, "birthday is not the message of this feast"),
-        ("--feast natal --template birthday_gift --today 2026-12-24", 2, "birthday_gift is not"),
-        ("--feast natal --template nyepi --today 2026-12-24", 2, "nyepi is not"),
+        (
+            "--feast natal",
+            65,
+            "on 25 Dec 2026: this message fits from 18 Dec 2026 on",
+        ),
+        (
+            "--feast lebaran --template birthday",
+            2,
+            "birthday is not the message of this feast",
+        ),
+        (
+            "--feast natal --template birthday_gift --today 2026-12-24",
+            2,
+            "birthday_gift is not",
+        ),
+        (
+            "--feast natal --template nyepi --today 2026-12-24",
+            2,
+            "nyepi is not",
+        ),
     ] {
         let ran = merge(words);
         assert_eq!(ran.code, Some(code), "{ran:?}");
@@ -458,19 +505,28 @@ fn a_message_is_in_the_language_of_the_customer_then_of_the_shop_then_of_the_pro
     // A list has everybody in their own.
     let sari = "record customer --name Sari --phone 081234567891";
     assert_eq!(kenal(&book, sari).code, Some(0));
-    assert_eq!(kenal(&book, "segment Everybody --where visits>=0").code, Some(0));
+    assert_eq!(
+        kenal(&book, "segment Everybody --where visits>=0").code,
+        Some(0)
+    );
     let file = book.path("both.csv").display().to_string();
     let merge = "message --segment Everybody --template ready --set vehicle=x --set plate=y --set total=5 --set close=17 --to";
     let ran = book.run(merge.split(' ').chain([file.as_str()]));
     assert_eq!(ran.code, Some(0), "{ran:?}");
     let rows = fs::read_to_string(&file).unwrap();
-    assert!(rows.contains("Hi Budi") && rows.contains("Halo Bapak/Ibu Sari"), "{rows}");
+    assert!(
+        rows.contains("Hi Budi") && rows.contains("Halo Bapak/Ibu Sari"),
+        "{rows}"
+    );
 }
 
 #[test]
 fn a_list_that_is_marked_twice_leaves_out_whom_it_went_to_and_says_how_many() {
     let book = book();
-    assert_eq!(kenal(&book, "segment Everybody --where visits>=0").code, Some(0));
+    assert_eq!(
+        kenal(&book, "segment Everybody --where visits>=0").code,
+        Some(0)
+    );
     let file = book.path("twice.csv").display().to_string();
     let merge = |more: &[&str]| {
         let words = "message --segment Everybody --template estimate --set work=rem --set total=5 --mark-sent --to";
@@ -481,10 +537,19 @@ fn a_list_that_is_marked_twice_leaves_out_whom_it_went_to_and_says_how_many() {
     assert_eq!((merge(&[]).code, rows()), (Some(0), 1));
     let second = merge(&[]);
     assert_eq!((second.code, rows()), (Some(1), 1), "{second:?}");
-    assert!(second.out.contains("1 left out: was sent it already"), "{second:?}");
+    assert!(
+        second.out.contains("1 left out: was sent it already"),
+        "{second:?}"
+    );
     let told = json(&merge(&["--json"]));
-    assert_eq!((&told["messages"], &told["left_out"]["sent_already"]), (&0.into(), &1.into()));
+    assert_eq!(
+        (&told["messages"], &told["left_out"]["sent_already"]),
+        (&0.into(), &1.into())
+    );
     assert_eq!((merge(&["--again"]).code, rows()), (Some(0), 2));
     // On another day it may be said again.
-    assert_eq!((merge(&["--today", "2026-11-23"]).code, rows()), (Some(0), 3));
+    assert_eq!(
+        (merge(&["--today", "2026-11-23"]).code, rows()),
+        (Some(0), 3)
+    );
 }

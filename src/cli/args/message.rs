@@ -20,7 +20,7 @@ pub(in crate::cli) struct Message {
     pub template: Option<String>,
     #[arg(long, value_name = "whatsapp|email|clipboard", value_parser = channel())]
     pub channel: Option<MessageChannel>,
-    #[arg(long = "in", value_name = "id|en", id = "in", value_parser = tongue())]
+    #[arg(long = "in", value_name = "en|id", id = "in", value_parser = tongue())]
     pub language: Option<Lang>,
     #[arg(long = "set", value_name = "NAME=TEXT", id = "set")]
     pub given: Vec<String>,

@@ -1,10 +1,10 @@
 //! A message to one customer, or why there is none. Nothing of a message that may not go is told.
 
+use crate::calendar::FarFeast;
 use crate::domain::{
     Asks, Card, Customer, Gate, Greetings, MessageChannel, Purpose, SentMessage, offer_beside,
 };
 use crate::insight::CampaignPeople;
-use crate::calendar::FarFeast;
 use crate::message::{
     Hole, Letter, Now, Placeholder, Sender, Template, Templates, Unfit, Values, language, link,
 };

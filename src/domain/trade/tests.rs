@@ -50,7 +50,13 @@ fn every_profile_reads_names_no_field_twice_and_speaks_both_languages() {
 #[test]
 fn every_trade_keeps_who_serves_and_how_a_customer_is_reached() {
     for (name, trade) in all() {
-        for key in [FIELD_MECHANIC, FIELD_CHANNEL, FIELD_LANGUAGE, "buying", "likes"] {
+        for key in [
+            FIELD_MECHANIC,
+            FIELD_CHANNEL,
+            FIELD_LANGUAGE,
+            "buying",
+            "likes",
+        ] {
             assert!(trade.field(key).is_some(), "{name}: {key}");
         }
         let buying = trade.field("buying").unwrap();

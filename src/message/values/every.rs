@@ -12,7 +12,17 @@ const TODAY: &str = "2026-11-26";
 
 /// Words behind which somebody or something has to follow, and words before which they have to stand.
 const LEADS: [&str; 11] = [
-    "untuk", "bagi", "kepada", "menyertai", "dengan", "oleh", "nama", "semoga", "for", "to", "your",
+    "untuk",
+    "bagi",
+    "kepada",
+    "menyertai",
+    "dengan",
+    "oleh",
+    "nama",
+    "semoga",
+    "for",
+    "to",
+    "your",
 ];
 const FOLLOWS: [&str; 4] = ["yang", "sekeluarga", "dan", "and"];
 
@@ -107,7 +117,9 @@ fn no_message_that_ships_has_a_hole_a_gap_or_a_lost_word_for_any_customer() {
                 let text = letter.text(lang);
                 let about = format!("{} for {who}: {text}", template.key);
                 assert!(letter.is_whole(), "{about}");
-                for stray in ["  ", " ,", " .", " ;", " :", " !", " ?", ",,", ", .", "( ", " )", "{", "}"] {
+                for stray in [
+                    "  ", " ,", " .", " ;", " :", " !", " ?", ",,", ", .", "( ", " )", "{", "}",
+                ] {
                     assert!(!text.contains(stray), "{stray:?} in {about}");
                 }
                 assert!(text.trim() == text && !text.starts_with(','), "{about}");
@@ -123,7 +135,8 @@ fn lost(text: &str) -> Option<String> {
     let bare = |word: &str| word.to_lowercase();
     let ends = |word: &str| word.ends_with(['.', ',', '!', '?', ';', ':']);
     let pairs = words.windows(2);
-    let lead = |word: &str| LEADS.contains(&bare(word.trim_end_matches(['.', ',', '!', '?'])).as_str());
+    let lead =
+        |word: &str| LEADS.contains(&bare(word.trim_end_matches(['.', ',', '!', '?'])).as_str());
     let mut lost = pairs.filter(|pair| {
         lead(pair[0]) && (ends(pair[0]) || FOLLOWS.contains(&bare(pair[1]).as_str()))
     });
@@ -132,9 +145,18 @@ fn lost(text: &str) -> Option<String> {
 
 #[test]
 fn a_word_that_lost_its_neighbour_is_found() {
-    assert_eq!(lost("ada hadiah untuk yang bisa").as_deref(), Some("untuk yang"));
-    assert_eq!(lost("damai menyertai. Salam").as_deref(), Some("menyertai. Salam"));
-    assert_eq!(lost("Semoga sekeluarga sehat").as_deref(), Some("Semoga sekeluarga"));
+    assert_eq!(
+        lost("ada hadiah untuk yang bisa").as_deref(),
+        Some("untuk yang")
+    );
+    assert_eq!(
+        lost("damai menyertai. Salam").as_deref(),
+        Some("menyertai. Salam")
+    );
+    assert_eq!(
+        lost("Semoga sekeluarga sehat").as_deref(),
+        Some("Semoga sekeluarga")
+    );
     assert_eq!(lost("ada hadiah untuk Bapak yang bisa"), None);
 }
 
@@ -147,11 +169,17 @@ fn a_company_is_written_to_without_an_address_and_a_vehicle_without_its_plate() 
     };
     let firm = CustomerKind::Company;
     let avanza = (Some("B 1234 XYZ"), "Toyota Avanza");
-    assert!(told("birthday_gift", firm, avanza).contains("ada gratis cuci dari kami yang bisa dipakai sampai 31 Des 2026."));
+    assert!(
+        told("birthday_gift", firm, avanza)
+            .contains("ada gratis cuci dari kami yang bisa dipakai sampai 31 Des 2026.")
+    );
     assert!(told("first_visit", firm, avanza).contains("kami belum sempat melayani. Kalau"));
     let person = CustomerKind::Person;
     assert!(told("first_visit", person, avanza).contains("belum sempat melayani Bapak/Ibu. Kalau"));
     let bare = told("service_overdue", person, (None, "Toyota Avanza"));
-    assert!(bare.contains("catatan kami, Toyota Avanza sudah 6 bulan"), "{bare}");
+    assert!(
+        bare.contains("catatan kami, Toyota Avanza sudah 6 bulan"),
+        "{bare}"
+    );
     assert!(told("mudik", person, (None, "")).contains("cek dulu kendaraan: oli"));
 }

@@ -108,7 +108,10 @@ fn nobody_is_marked_as_there_before_the_day_and_it_is_said_why() {
     };
     assert!(notice.text.contains("still ahead"), "{}", notice.text);
     // Who is coming is next marked as not there; a mark by mistake is taken away.
-    assert_eq!(marked(&press(&mut screen, "<Ctrl+T>", &at)), (11, Some(GuestState::Absent)));
+    assert_eq!(
+        marked(&press(&mut screen, "<Ctrl+T>", &at)),
+        (11, Some(GuestState::Absent))
+    );
     let steps = press(&mut screen, "budiman<Enter>", &at);
     assert_eq!(marked(&steps), (13, Some(GuestState::Invited)));
 }

@@ -2,9 +2,7 @@
 
 use super::model::Guests;
 use crate::domain::{Change, CustomerId, Day, GuestState, Subject};
-use crate::protocol::{
-    Addressed, Applies, Code, Command, Context, Event, Go, Level, Notice, Step,
-};
+use crate::protocol::{Addressed, Applies, Code, Command, Context, Event, Go, Level, Notice, Step};
 use crate::screens::listed::{Acts, ListScreen, Phone};
 use crate::text::{Lang, Say};
 
@@ -35,7 +33,9 @@ impl Acts for Guests {
         let ahead = is_ahead(list, context.today);
         let mark = |who, state| vec![mark(list, who, state, context)];
         match (command, chosen) {
-            (Command::OpenRow, Some((_, state))) if ahead && state.toggled() == GuestState::Came => {
+            (Command::OpenRow, Some((_, state)))
+                if ahead && state.toggled() == GuestState::Came =>
+            {
                 vec![still_ahead(context.lang)]
             }
             (Command::OpenRow, Some((who, state))) => mark(who, Some(state.toggled())),

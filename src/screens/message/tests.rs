@@ -2,7 +2,8 @@ use super::MessageScreen;
 use super::model::Stage;
 use crate::domain::{
     Birthday, CampaignId, Card, Change, Consent, CustomerFacts, CustomerId, Draft, DraftForm,
-    FIELD_LANGUAGE, KeptDraft, MessageChannel, MessageEntry, MessagePurpose, Purpose, SentMessage, Subject, TemplateFacts,
+    FIELD_LANGUAGE, KeptDraft, MessageChannel, MessageEntry, MessagePurpose, Purpose, SentMessage,
+    Subject, TemplateFacts,
 };
 use crate::message::Placeholder;
 use crate::protocol::{
@@ -95,7 +96,7 @@ fn a_birthday_that_is_near_is_proposed_shown_and_marked_in_two_keys() {
     // At this size only the bare link fits: the text is copied, and the screen says so where nothing
     // lies over it.
     assert!(matches!(&steps[..], [Step::CopyUnsaid(_)]), "{steps:?}");
-    assert!(drawn(&screen, &context).contains("the text is copied"));
+    assert!(drawn(&screen, &context).contains("is copied."));
     let text = copied(&steps).expect("the text").to_owned();
     assert!(text.starts_with("Happy birthday, Budi Santoso!"), "{text}");
     let sent = sent(&press(&mut screen, "<Enter>", &context));
@@ -160,7 +161,10 @@ fn what_does_not_fit_today_is_said_and_another_template_goes() {
         Applies::Blocked(Say::MessageBlockedNotWished)
     );
     let told = drawn(&screen, &context);
-    assert!(told.contains("this message fits from 3 Mar 2027 on"), "{told}");
+    assert!(
+        told.contains("this message fits from 3 Mar 2027 on"),
+        "{told}"
+    );
 }
 
 #[test]

@@ -123,9 +123,7 @@ pub fn unfit(unfit: &Unfit, lang: Lang) -> String {
         Unfit::Feast(feast) => {
             let name = feast.name.in_(lang);
             match (feast.day, feast.from) {
-                (Some(on), Some(from)) => {
-                    say::message_unfit_feast(lang, name, day(on), day(from))
-                }
+                (Some(on), Some(from)) => say::message_unfit_feast(lang, name, day(on), day(from)),
                 _ => say::message_unfit_no_date(lang, name),
             }
         }

@@ -50,9 +50,7 @@ pub fn reason(why: &Why, wording: Wording<'_>) -> String {
             let date = wording.date(*day);
             match points {
                 0 => say::today_thanks_line(lang, friend, date),
-                points => {
-                    say::today_thanks_points_line(lang, friend, date, points.unsigned_abs())
-                }
+                points => say::today_thanks_points_line(lang, friend, date, points.unsigned_abs()),
             }
         }
         Why::WinBack { away, last, .. } => {
@@ -164,9 +162,10 @@ fn item(person: &Person, why: &Why, wording: Wording<'_>, dot: &str) -> Option<I
             };
             (near.day, summary)
         }
-        Why::Points { points, day, .. } => {
-            (*day, say::today_ics_points(lang, points.unsigned_abs(), who))
-        }
+        Why::Points { points, day, .. } => (
+            *day,
+            say::today_ics_points(lang, points.unsigned_abs(), who),
+        ),
         Why::Feast { .. } | Why::WinBack { .. } | Why::Thanks { .. } => return None,
     };
     let occasion = why.occasion();

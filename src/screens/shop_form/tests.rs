@@ -236,7 +236,8 @@ fn people_and_their_places_in_three_windows_and_in_indonesian() {
 fn only_those_who_were_touched_are_written_and_a_field_that_is_added_stands_before_them() {
     let at = context((80, 22));
     let mut form = opened(with_people(), &at);
-    let to_people = "<Tab><Tab><Tab><Tab><Tab><Tab><Tab><Tab><Tab><Tab><Tab><Tab>Rack<Tab><Tab><Tab>";
+    let to_people =
+        "<Tab><Tab><Tab><Tab><Tab><Tab><Tab><Tab><Tab><Tab><Tab><Tab>Rack<Tab><Tab><Tab>";
     let steps = press(
         &mut form,
         &format!("{to_people}<Tab><Tab>Rina W<Tab><Tab><Tab><Left><Ctrl+S>"),

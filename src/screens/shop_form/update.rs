@@ -3,7 +3,8 @@
 use super::ShopForm;
 use super::fields::{self, ShopField as F};
 use crate::domain::{
-    Draft, FACT_ADDRESS, FACT_CLOSED_FROM, FACT_CLOSED_UNTIL, FACT_HOURS, FACT_PHONE,
+    Draft, FACT_ADDRESS, FACT_CLOSED_FROM, FACT_CLOSED_UNTIL, FACT_HOURS, FACT_MESSAGE_LANGUAGE,
+    FACT_PHONE,
 };
 use crate::protocol::{
     Answer, Applies, Command, Context, Event, Query, Scope, ShopFacts, Slot, Step,

@@ -21,7 +21,9 @@ pub(super) const FILE: &[FileColumn<Owed>] = &[
     FileColumn::new("paid_on", Say::ReferralColDay, |owed, _| {
         Value::Day(owed.day)
     }),
-    FileColumn::new("paid", Say::ReferralColPaid, |owed, _| Value::Money(owed.paid)),
+    FileColumn::new("paid", Say::ReferralColPaid, |owed, _| {
+        Value::Money(owed.paid)
+    }),
     FileColumn::new("points", Say::PointsFieldPoints, |owed, _| {
         Value::count(owed.points.unsigned_abs())
     }),

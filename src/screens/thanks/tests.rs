@@ -26,9 +26,27 @@ fn owed(by: (i64, &str), friend: (i64, &str), on: &str, paid: i64, points: i64) 
 
 fn many() -> Vec<ThanksOwed> {
     vec![
-        owed((11, "Bu Ani Reksa"), (31, "Mas Tono"), "2026-11-18", 650_000, 50),
-        owed((12, "Pak Budi Santoso"), (32, "Bu Wati"), "2026-10-02", 1_250_000, 0),
-        owed((11, "Bu Ani Reksa"), (33, "Pak Seno Adiatmaja"), "2026-03-05", 200_000, 1),
+        owed(
+            (11, "Bu Ani Reksa"),
+            (31, "Mas Tono"),
+            "2026-11-18",
+            650_000,
+            50,
+        ),
+        owed(
+            (12, "Pak Budi Santoso"),
+            (32, "Bu Wati"),
+            "2026-10-02",
+            1_250_000,
+            0,
+        ),
+        owed(
+            (11, "Bu Ani Reksa"),
+            (33, "Pak Seno Adiatmaja"),
+            "2026-03-05",
+            200_000,
+            1,
+        ),
     ]
 }
 
@@ -50,8 +68,14 @@ fn keys_open_the_card_begin_the_message_and_write_down_that_thanks_were_said() {
     let [Step::Go(Go::Message(to))] = &steps[..] else {
         panic!("{steps:?}");
     };
-    assert_eq!((to.to, to.template.as_deref()), (ani, Some("referral_thanks")));
-    let given = [(Placeholder::Friend, "Mas Tono"), (Placeholder::Points, "50")];
+    assert_eq!(
+        (to.to, to.template.as_deref()),
+        (ani, Some("referral_thanks"))
+    );
+    let given = [
+        (Placeholder::Friend, "Mas Tono"),
+        (Placeholder::Points, "50"),
+    ];
     assert_eq!(to.given, given.map(|(what, text)| (what, text.to_owned())));
     // The friend finds a row, too.
     let thank = Change::Thank {
@@ -59,9 +83,15 @@ fn keys_open_the_card_begin_the_message_and_write_down_that_thanks_were_said() {
         friend: CustomerId(32),
         day: day("2026-11-22"),
     };
-    assert_eq!(change(&press(&mut screen, "wati<Ctrl+D>", &at)), Some(thank));
+    assert_eq!(
+        change(&press(&mut screen, "wati<Ctrl+D>", &at)),
+        Some(thank)
+    );
     let called = screen.command_is_called(Command::RemoveRow);
-    assert_eq!(called.map(|(label, _)| label), Some(Say::ReferralThanksDone));
+    assert_eq!(
+        called.map(|(label, _)| label),
+        Some(Say::ReferralThanksDone)
+    );
 }
 
 #[test]
@@ -101,5 +131,8 @@ fn the_list_goes_into_a_file_and_says_why() {
     assert!(table.rows.iter().all(|row| row.len() == columns));
     press(&mut screen, "?", &at);
     let told = drawn(&screen, &at);
-    assert!(told.contains("The rule") && told.contains("Mas Tono"), "{told}");
+    assert!(
+        told.contains("The rule") && told.contains("Mas Tono"),
+        "{told}"
+    );
 }

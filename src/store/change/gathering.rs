@@ -7,7 +7,9 @@ use super::clean::Remarks;
 use super::{customer, merge, refused};
 use crate::domain::hygiene::{FIELD_CHARS, NAME_CHARS};
 use crate::domain::name::fold;
-use crate::domain::{CustomerId, Day, FieldConflict, GatheringFacts, GatheringId, GuestState, Purpose};
+use crate::domain::{
+    CustomerId, Day, FieldConflict, GatheringFacts, GatheringId, GuestState, Purpose,
+};
 use crate::store::door::Done;
 use crate::store::table::{CUSTOMER, EVENT, EVENT_GUEST};
 use crate::store::writer::{Set, Writer};

@@ -73,13 +73,22 @@ fn a_part_and_the_work_on_it_are_one_thing_and_neither_is_offered_for_the_other(
         come(&mut store, one, "2026-05-01", &["Ban"]);
     }
     let budi = add_customer(&mut store, "Budi");
-    come(&mut store, budi, "2026-09-01", &["Kampas rem depan", "Jasa kampas rem depan"]);
+    come(
+        &mut store,
+        budi,
+        "2026-09-01",
+        &["Kampas rem depan", "Jasa kampas rem depan"],
+    );
     let together = store.taken_together(as_of).unwrap();
     let bundles = together.bundles();
     let told: Vec<_> = bundles.iter().map(|one| (&*one.one, &*one.other)).collect();
     assert_eq!(told, [("Minyak rem", "Kampas rem depan")]);
     let found = store.offers(budi, as_of, &together).unwrap();
-    let told: Vec<_> = found.offers.iter().map(|one| (&*one.thing, &*one.because)).collect();
+    let told: Vec<_> = found
+        .offers
+        .iter()
+        .map(|one| (&*one.thing, &*one.because))
+        .collect();
     assert_eq!(told, [("Minyak rem", "Kampas rem depan")]);
     assert_eq!(found.breadth, 1);
     assert_eq!(found.takes[0].0, "Kampas rem depan");
