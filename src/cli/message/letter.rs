@@ -119,7 +119,7 @@ impl Writing<'_> {
         let asks = self.template.purpose.asks(&self.template.key);
         let wishes = Greetings::kept(&customer.facts.fields);
         let gate = Gate::of(asks, &card.consents, &wishes);
-        if !gate.is_open() {
+        if matches!(gate, Gate::DoNotContact | Gate::Refused(_)) {
             return Err(Not::Forbidden(gate));
         }
         let now = Now {
@@ -129,6 +129,10 @@ impl Writing<'_> {
         };
         if let Some(unfit) = self.template.unfit(&customer.facts, now) {
             return Err(Not::Unfit(unfit));
+        }
+        // Nobody is asked about what does not fit anyway.
+        if !gate.is_open() {
+            return Err(Not::Forbidden(gate));
         }
         let lang = self.language(customer);
         let letter = self.letter(card, lang);

@@ -11,7 +11,7 @@ use crate::message::{
 };
 use crate::protocol::{Addressed, Context, ToWrite};
 use crate::screens::shown::Shown;
-use crate::text::Lang;
+use crate::text::{Lang, Say};
 
 /// How far it has come.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -248,6 +248,12 @@ impl MessageScreen {
         self.template()?.unfit(&self.customer()?.facts, now)
     }
 
+    /// Whether the customer wants no such message, whatever is filled in.
+    pub(super) fn is_shut(&self) -> bool {
+        let gate = self.gate();
+        matches!(gate, Some(Gate::DoNotContact | Gate::Refused(_)))
+    }
+
     /// Whether the chosen template was sent before, and that was said.
     pub(super) fn is_again(&self) -> bool {
         let key = self.template().map(|template| template.key.as_str());
@@ -270,6 +276,17 @@ impl MessageScreen {
             MessageChannel::WhatsApp => link::chat_number(facts),
             MessageChannel::Email => Some(facts.email.as_str()).filter(|email| !email.is_empty()),
             MessageChannel::Clipboard => None,
+        }
+    }
+
+    /// Why it goes nowhere by this way; `None` where it does.
+    pub(super) fn nowhere(&self) -> Option<Say> {
+        match self.way() {
+            MessageChannel::WhatsApp if self.address().is_none() => {
+                Some(Say::MessageBlockedNoPhone)
+            }
+            MessageChannel::Email if self.address().is_none() => Some(Say::MessageBlockedNoEmail),
+            _ => None,
         }
     }
 

@@ -224,6 +224,23 @@ fn an_offer_that_is_typed_for_a_greeting_asks_for_the_yes_to_promotions() {
 }
 
 #[test]
+fn another_way_is_shown_anew_and_one_that_leads_nowhere_says_so() {
+    let context = context((80, 22));
+    let mut screen = opened(budi(), agreed(), &context);
+    press(&mut screen, "<Enter>", &context);
+    press(&mut screen, "k", &context);
+    assert_eq!(screen.stage, Stage::Choosing);
+    assert!(!can(&screen));
+    let told = drawn(&screen, &context);
+    assert!(told.contains("No e-mail address is known"), "{told}");
+    press(&mut screen, "k", &context);
+    assert!(!drawn(&screen, &context).contains("No e-mail address"));
+    // By hand: the text is copied when it is shown.
+    let steps = press(&mut screen, "<Enter>", &context);
+    assert!(copied(&steps).is_some(), "{steps:?}");
+}
+
+#[test]
 fn marking_twice_writes_once() {
     let context = context((80, 22));
     let mut screen = opened(budi(), agreed(), &context);
@@ -277,6 +294,14 @@ fn do_not_contact_lets_nothing_out_by_any_way() {
         press(&mut screen, "<Down>", &context);
     }
     assert!(drawn(&screen, &context).contains("does not want"));
+    // What is missing is not asked for either.
+    let mut screen = opened(
+        template("thank_you"),
+        to_write(&[answered(Purpose::Contact, false)]),
+        &context,
+    );
+    press(&mut screen, "<Down>", &context);
+    assert!(!drawn(&screen, &context).contains("lets you fill it in"));
 }
 
 #[test]

@@ -4,9 +4,7 @@ use super::MessageScreen;
 use super::code::{Offer, room};
 use super::model::{Editing, Leaving, Saving, Stage};
 use super::propose;
-use crate::domain::{
-    Change, Customer, Draft, FIELD_GREETINGS, Gate, Greeting, Greetings, MessageChannel, Receipt,
-};
+use crate::domain::{Change, Customer, Draft, FIELD_GREETINGS, Gate, Greeting, Greetings, Receipt};
 use crate::kit::{Canvas, ListIntent, ScrollText};
 use crate::message::{Now, Squares, Templates, language, link};
 use crate::protocol::{
@@ -222,14 +220,7 @@ impl MessageScreen {
     }
 
     fn can_go_on(&self) -> Applies {
-        let blocked = match self.way() {
-            MessageChannel::WhatsApp if self.address().is_none() => {
-                Some(Say::MessageBlockedNoPhone)
-            }
-            MessageChannel::Email if self.address().is_none() => Some(Say::MessageBlockedNoEmail),
-            _ => None,
-        };
-        match (self.can_copy(), blocked) {
+        match (self.can_copy(), self.nowhere()) {
             (Applies::Yes, Some(why)) => Applies::Blocked(why),
             (Applies::Yes, None) => self.if_free(),
             // It is asked for.
@@ -255,7 +246,11 @@ impl MessageScreen {
             Command::Quit => return self.put_aside_and(Leaving::Program, context),
             Command::SendMessage => return self.go_on(context),
             Command::CopyMessage => return self.body().map(Step::Copy).into_iter().collect(),
-            Command::MessageChannel => self.channel = Some(self.way().next()),
+            Command::MessageChannel => {
+                self.channel = Some(self.way().next());
+                // What was shown, and copied, was for another way.
+                self.stage = Stage::Choosing;
+            }
             Command::MessageLang => return self.turn_language(),
             Command::EditMessage => return self.edit_text(context),
             Command::EditTemplate => self.edit_template(),

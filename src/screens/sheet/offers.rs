@@ -67,11 +67,11 @@ pub fn breadth(offers: &Offers, wording: Wording<'_>) -> String {
     say::offers_breadth(lang, offers.breadth_year as u64, all)
 }
 
-/// `Filter with oil: 71 of 100 visits`.
+/// `71 of 100 visits with it had an oil filter too`.
 pub fn bundle(bundle: &Bundle, wording: Wording<'_>) -> String {
     let lang = wording.lang;
     let [both, of] = [bundle.both, bundle.of].map(|n| count(lang, n.into()));
-    say::offers_bundle(lang, &bundle.other, both, of)
+    say::offers_bundle(lang, both, of, &bundle.other)
 }
 
 fn ago(day: Day, wording: Wording<'_>) -> String {

@@ -242,13 +242,17 @@ fn against(
     let missing: Vec<String> = missing.map(|hole| hole.words(lang)).collect();
     match screen.mistake() {
         Some(mistake) => said.push((mistake.sentence(lang), Role::Danger)),
-        None if !missing.is_empty() => {
+        // Where nothing may be sent anyway, nothing is asked for.
+        None if !missing.is_empty() && !screen.is_shut() => {
             said.push((
                 say::message_missing(lang, missing.join(", ")),
                 Role::Attention,
             ));
         }
         None => {}
+    }
+    if let Some(why) = screen.nowhere().filter(|_| !screen.is_shut()) {
+        said.push((why.in_(lang).to_owned(), Role::Attention));
     }
     if !screen.refused.is_empty() {
         said.push((screen.refused.clone(), Role::Danger));
