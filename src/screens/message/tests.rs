@@ -158,7 +158,7 @@ fn what_does_not_fit_today_is_said_and_another_template_goes() {
     let screen = opened(template("lebaran"), far, &context);
     assert_eq!(
         screen.applies(Command::SendMessage),
-        Applies::Blocked(Say::MessageBlockedNotWished)
+        Applies::Blocked(Say::MessageBlockedUnfit)
     );
     let told = drawn(&screen, &context);
     assert!(

@@ -202,15 +202,17 @@ impl MessageScreen {
     /// Whether the text may leave: the customer lets us, it fits today, the template is right, nothing is
     /// missing.
     fn can_copy(&self) -> Applies {
+        // Nobody is asked about what does not fit anyway.
+        let unfit = self.unfit().map(|_| Say::MessageBlockedUnfit);
         let blocked = match self.gate() {
             Some(Gate::DoNotContact) => Some(Say::MessageBlockedContact),
             Some(Gate::Refused(_)) => Some(Say::MessageBlockedRefused),
+            _ if unfit.is_some() => unfit,
             Some(Gate::NotAsked(_)) => Some(Say::MessageBlockedNotAsked),
             Some(Gate::NotWished(_)) => Some(Say::MessageBlockedNotWished),
             Some(Gate::Open) | None => None,
         };
         let blocked = blocked
-            .or_else(|| self.unfit().map(|_| Say::MessageBlockedUnfit))
             .or_else(|| self.mistake().map(|_| Say::MessageBlockedTemplate))
             .or_else(|| (!self.is_whole()).then_some(Say::MessageBlockedHoles));
         match (self.if_known(), blocked) {
