@@ -12,6 +12,7 @@ use crate::store::rows::day;
 const IN_FORCE: &str = "
     SELECT id, since, rule FROM points_rule WHERE since <= ?1 AND NOT taken_back
     ORDER BY since DESC, id DESC LIMIT 1";
+const EVER: &str = "SELECT id, since, rule FROM points_rule ORDER BY since, id";
 const ALL: &str = "SELECT id, since, rule FROM points_rule WHERE NOT taken_back ORDER BY since, id";
 
 /// Lines that count and were made by a version.
@@ -42,6 +43,13 @@ impl Rules {
     /// From the book. One that this program cannot read pays nothing.
     pub(in crate::store) fn read(conn: &Connection) -> StoreResult<Self> {
         let mut statement = conn.prepare_cached(ALL)?;
+        let rows = statement.query_map([], version)?;
+        Ok(Self(rows.collect::<Result<_, _>>()?))
+    }
+
+    /// All that ever were, those that were taken back too: what was written while they were in force brought what they say.
+    pub(in crate::store) fn ever(conn: &Connection) -> StoreResult<Self> {
+        let mut statement = conn.prepare_cached(EVER)?;
         let rows = statement.query_map([], version)?;
         Ok(Self(rows.collect::<Result<_, _>>()?))
     }

@@ -29,21 +29,21 @@ pub(in crate::store) fn faults(
     conn: &Connection,
     most: usize,
 ) -> StoreResult<Vec<(i64, &'static str)>> {
-    let rules = Rules::read(conn)?;
+    let (rules, ever) = (Rules::read(conn)?, Rules::ever(conn)?);
     let begin = rules.begin().unwrap_or(Day::MAX).to_string();
     let mut statement = conn.prepare(CONCERNED)?;
     let customers = statement.query_map([begin], |row| row.get::<_, i64>(0))?;
     let mut found = Vec::new();
     for customer in customers {
         let customer = customer?;
-        let faults = of_customer(conn, &rules, customer)?;
+        let faults = of_customer(conn, (&rules, &ever), customer)?;
         found.extend(faults.into_iter().map(|fault| (customer, fault)));
         if found.len() >= most {
             break;
         }
     }
     let left = most.saturating_sub(found.len());
-    let rewards = sound_reward::faults(conn, &rules, left)?.into_iter();
+    let rewards = sound_reward::faults(conn, &ever, left)?.into_iter();
     found.extend(rewards.map(|friend| (friend, "referral")));
     Ok(found)
 }
@@ -51,7 +51,7 @@ pub(in crate::store) fn faults(
 /// What is wrong with one ledger.
 fn of_customer(
     conn: &Connection,
-    rules: &Rules,
+    (rules, ever): (&Rules, &Rules),
     customer: i64,
 ) -> StoreResult<BTreeSet<&'static str>> {
     let kept = Kept::read(conn, customer)?;
@@ -91,7 +91,7 @@ fn of_customer(
         }
         // What came along follows rules that nobody knows here.
         let came = !kept.came_with(visit).is_empty();
-        if !came && !is_possible(conn, rules, &kept.ledger, visit, billed, has.award)? {
+        if !came && !is_possible(conn, ever, &kept.ledger, visit, billed, has.award)? {
             faults.insert("award");
         }
     }

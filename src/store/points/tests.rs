@@ -900,3 +900,19 @@ fn a_welcome_that_stands_on_another_visit_is_found() {
     let found = super::faults(&store.conn, 9).unwrap();
     assert!(found.contains(&(budi.0, "welcome")), "{found:?}");
 }
+
+#[test]
+fn what_brought_nothing_by_rules_that_were_taken_back_since_is_in_order() {
+    let (_dir, mut store, budi) = book();
+    let off = Rule {
+        on: false,
+        ..Rule::default()
+    };
+    rule_of(&mut store, &off);
+    let facts = visit(budi, "2026-03-10", 100_000);
+    let change = add(&mut store, &facts).unwrap().change;
+    let change = Some(crate::domain::ChangeId(change.0 - 1));
+    write(&mut store, &Change::Undo { change }).unwrap();
+    assert_eq!(balance(&store, budi), 0);
+    assert_no_faults(&store);
+}
