@@ -117,7 +117,7 @@ fn what_cannot_be_is_refused_with_a_sentence() {
         "record", "referral", "--of", "c1", "--by", "c3", "--lang", "id",
     ]);
     assert!(
-        indonesian.err.contains("Dia sendiri dibawa"),
+        indonesian.err.contains("Dia sendiri diajak"),
         "{indonesian:?}"
     );
 }
