@@ -141,13 +141,13 @@ mod tests {
     use crate::store::fresh_op;
 
     /// Who came so often.
-    fn facts(visits: i64) -> Box<SegmentFacts> {
+    fn facts(visits: i64) -> SegmentFacts {
         let field = Field::Fact(Fact::Visits);
         let often = Test::Number(Bound::AtLeast(Figure::whole(visits)));
-        Box::new(SegmentFacts {
+        SegmentFacts {
             name: "VIP".to_owned(),
             filter: Filter::new(Join::All, vec![Condition::of(field, often)]),
-        })
+        }
     }
 
     #[test]
@@ -175,12 +175,15 @@ mod tests {
             store.segments().expect("read").pop()
         };
         assert_eq!(held(), None);
-        let kept = write(Change::AddSegment { facts: facts(1) }).expect("kept");
+        let kept = write(Change::AddSegment {
+            facts: Box::new(facts(1)),
+        })
+        .expect("kept");
         let many = held().expect("kept");
         let kept = write(Change::EditSegment {
             id: kept.id,
             base: Box::new(kept.kept),
-            facts: facts(20),
+            facts: Box::new(facts(20)),
         });
         let few = held().expect("kept");
         assert!(0 < few && few < many, "{few} of {many}");

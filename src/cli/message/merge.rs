@@ -2,6 +2,7 @@
 //! out, and it is said how many and why.
 
 use std::collections::{BTreeMap, HashSet};
+use std::path::Path;
 
 use super::super::args::Message as Args;
 use super::super::exit::{Ended, Exit, Failing};
@@ -153,17 +154,7 @@ impl To<'_> {
 
 pub(super) fn run(session: &mut Session, args: &Args, to: To<'_>) -> Ended {
     let lang = session.lang();
-    let path = args
-        .to
-        .as_deref()
-        .unwrap_or_else(|| std::path::Path::new(""));
-    if path
-        .extension()
-        .is_none_or(|ending| !ending.eq_ignore_ascii_case("csv"))
-    {
-        let why = say::cli_usage(lang, Say::MessageMergeCsv.in_(lang));
-        return Err(Failing::new(Exit::Usage, why, String::new()));
-    }
+    let path = file(args, lang)?;
     let given = given(session, &args.given)?;
     let (mut store, logged) = export::opened(session)?;
     let (shop, today) = session.shop(&store)?;
@@ -253,14 +244,25 @@ pub(super) fn run(session: &mut Session, args: &Args, to: To<'_>) -> Ended {
         let list = letters.iter().map(|(_, written)| written.sent.clone());
         let list = list.collect();
         let change = if args.again {
-            Change::MarkListSentAgain(list)
+            Change::MarkListSentAgain
         } else {
-            Change::MarkListSent(list)
+            Change::MarkListSent
         };
-        session.save(&mut store, &change)?;
+        session.save(&mut store, &change(list))?;
     }
     tell(session, args, (path, name), rows, &left_out)?;
     Ok(if rows == 0 { Exit::Partly } else { Exit::Done })
+}
+
+/// The file that was asked for, which must be a CSV.
+fn file(args: &Args, lang: Lang) -> Ended<&Path> {
+    let path = args.to.as_deref().unwrap_or_else(|| Path::new(""));
+    let ending = path.extension();
+    if ending.is_some_and(|ending| ending.eq_ignore_ascii_case("csv")) {
+        return Ok(path);
+    }
+    let why = say::cli_usage(lang, Say::MessageMergeCsv.in_(lang));
+    Err(Failing::new(Exit::Usage, why, String::new()))
 }
 
 /// Whom a message of the campaign went to before.
@@ -296,7 +298,7 @@ impl AllLeftOut {
 fn tell(
     session: &mut Session,
     args: &Args,
-    (path, name): (&std::path::Path, &str),
+    (path, name): (&Path, &str),
     rows: u64,
     left_out: &AllLeftOut,
 ) -> Ended<()> {

@@ -36,7 +36,6 @@ impl WeeklyReview {
                 Part::Data => Say::ReviewTenForEverybody,
                 _ => Say::ReviewCountsEverybody,
             }),
-            Command::OnlySegment => Applies::Yes,
             Command::Why if self.weekly.value.is_none() => Applies::Blocked(Say::ReviewNotYet),
             Command::PreviousStep if self.page.previous().is_none() && self.opened().is_none() => {
                 Applies::Blocked(Say::ReviewFirstStep)
@@ -49,7 +48,8 @@ impl WeeklyReview {
             Command::NextField | Command::PreviousField if self.lists_here().len() < 2 => {
                 Applies::Blocked(Say::ReviewOneList)
             }
-            Command::Note
+            Command::OnlySegment
+            | Command::Note
             | Command::Message
             | Command::ExportList
             | Command::SaveReport

@@ -64,7 +64,7 @@ impl Screen for WeeklyReview {
             self.settle();
             steps
         } else {
-            self.hears(event, context)
+            self.hears(&event, context)
         };
         if looked_at && self.stale && !self.weekly.pending {
             steps.extend(self.ask(context));
@@ -92,7 +92,7 @@ impl Screen for WeeklyReview {
 }
 
 impl WeeklyReview {
-    fn hears(&mut self, event: Event<'_>, context: &Context) -> Vec<Step> {
+    fn hears(&mut self, event: &Event<'_>, context: &Context) -> Vec<Step> {
         match event {
             Event::Stale if self.size != context.size => {
                 self.size = context.size;
@@ -101,24 +101,24 @@ impl WeeklyReview {
             Event::Shown => self.ask(context),
             Event::Undone => self.done_here(context),
             Event::Stale => self.changed(context),
-            Event::Command(command) => self.command(command, context),
-            Event::Key(key) => self.key(key),
+            Event::Command(command) => self.command(*command, context),
+            Event::Key(key) => self.key(*key),
             Event::Paste(text) => {
                 self.pasted(text);
                 Vec::new()
             }
-            Event::Mouse(mouse) => self.mouse(mouse),
+            Event::Mouse(mouse) => self.mouse(*mouse),
             Event::Answer(slot, answer) => {
-                let mut steps = self.answered(slot, answer);
+                let mut steps = self.answered(*slot, answer);
                 // Whom the segment holds is asked with the review, so that both are of the same book.
-                if slot == Slot::Review {
+                if *slot == Slot::Review {
                     steps.extend(self.within.again(context));
                 }
                 steps
             }
-            Event::Failed(slot, failure) => self.not_answered(slot, failure),
-            Event::Slow(slot) => self.slow(slot),
-            Event::Come(slot, percent) => self.has_come(slot, percent),
+            Event::Failed(slot, failure) => self.not_answered(*slot, failure),
+            Event::Slow(slot) => self.slow(*slot),
+            Event::Come(slot, percent) => self.has_come(*slot, *percent),
             Event::Saved(_) if self.answering.is_some() => self.agreed(context),
             Event::Saved(_) => self.settled(context),
             Event::NotSaved(_) => {
