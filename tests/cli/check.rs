@@ -30,7 +30,7 @@ fn what_does_not_agree_is_named_in_both_languages_with_the_code_of_refused_data(
     book.sql(TOO_MANY);
     let ran = book.run(["check"]);
     assert_eq!(ran.code, Some(65), "{ran:?}");
-    assert!(ran.out.contains("1 problems"), "{}", ran.out);
+    assert!(ran.out.contains("1 problem\n"), "{}", ran.out);
     let said = "Points, C-00003: the lots that are kept are not those of the lines";
     assert!(ran.err.contains(said), "{}", ran.err);
     let id = book.run(["check", "--lang", "id"]);

@@ -128,7 +128,7 @@ fn a_row_of_the_day_is_done_or_put_off() {
     let again = book.run(["today", "--days", "30", "--done", first]);
     assert_eq!(again.code, Some(1), "{again:?}");
     let past = book.run(["today", "--later", &after[0], "--until", "1/1/2020"]);
-    assert!(past.err.contains("put off"), "{}", past.err);
+    assert!(past.err.contains("put it off"), "{}", past.err);
     assert_eq!(past.code, Some(65), "{past:?}");
     book.out(["undo"]);
     let back = listed();

@@ -18,6 +18,9 @@ use crate::store::table::{
 use crate::store::writer::{Set, Writer};
 use crate::store::{StoreError, StoreResult};
 
+/// A visit on or after the day since which a version of the points rules holds.
+const UNDER_IT: &str = "
+    SELECT EXISTS (SELECT 1 FROM visit WHERE day >= (SELECT since FROM points_rule WHERE id = ?1))";
 /// A change counts as made unless an odd number of undos stands upon it. What is an undo itself
 /// (and not a redo) is taken back only by naming it.
 pub(in crate::store) const NEWEST: &str = "
@@ -228,8 +231,8 @@ pub(super) fn put_back(
         return Err(rests_on(writer.conn, later)?);
     }
     match (&kept.before, &kept.after) {
-        // Lines that count no longer remember it.
-        (None, _) if table.name == POINTS_RULE.name && refers(writer.conn, table, &key)? => writer
+        // Lines that count no longer remember it, and visits that brought nothing by it do not.
+        (None, _) if table.name == POINTS_RULE.name && paid_by(writer.conn, &key)? => writer
             .update(table, &key, vec![("taken_back", 1.into())])
             .map(|_| ()),
         (None, _) => writer.delete(table, &key),
@@ -348,6 +351,13 @@ fn user_of(
         return Ok(line.map(|line| (&POINTS_LINE, vec![line.into()])));
     }
     referring(conn, table, key)
+}
+
+/// Whether a version of the points rules may have paid a visit, or one that has been taken back since.
+fn paid_by(conn: &Connection, key: &[Value]) -> StoreResult<bool> {
+    let mut statement = conn.prepare_cached(UNDER_IT)?;
+    let visits = statement.query_row(params_from_iter(key), |row| row.get(0))?;
+    Ok(visits || refers(conn, &POINTS_RULE, key)?)
 }
 
 /// Whether any row holds the `id` of this one.
