@@ -21,6 +21,12 @@ impl Among {
         let place = self.0.binary_search_by_key(&customer.0, |one| one.0);
         place.is_ok()
     }
+
+    /// Whether a row about somebody, or nobody, stays on a list that is narrowed to these; on one that
+    /// is not narrowed all stay.
+    pub fn keeps(only: Option<&Self>, who: Option<CustomerId>) -> bool {
+        only.is_none_or(|all| who.is_some_and(|who| all.has(who)))
+    }
 }
 
 impl PartialEq for Among {

@@ -10,7 +10,7 @@ use super::book::Wanted;
 use super::reviewed::{AT_A_TIME, begun, names};
 use crate::domain::{CustomerId, Day};
 use crate::insight::review::{DoneVisit, Narrowed, OfList, Weekly};
-use crate::protocol::{Reviewed, ReviewedList, ReviewedOrder};
+use crate::protocol::{Among, Reviewed, ReviewedList, ReviewedOrder};
 use crate::screens::review::filter_words;
 use crate::store::{Store, StoreError};
 
@@ -171,8 +171,7 @@ impl Kept {
                 continue;
             }
             let row = self.rows[*at];
-            let mut within = asked.within.iter();
-            if !within.all(|all| row.who().is_some_and(|who| all.has(who))) {
+            if !Among::keeps(asked.within.as_ref(), row.who()) {
                 continue;
             }
             narrowed.total += 1;
@@ -215,7 +214,7 @@ mod tests {
         Author, Change, CustomerFacts, Money, Owner, Plate, VehicleFacts, VehicleId, VisitFacts,
     };
     use crate::insight::review::{Behind, Kind};
-    use crate::protocol::{Among, Answer, Query};
+    use crate::protocol::{Answer, Query};
     use crate::screens::review::WholeList;
     use crate::store::fresh_op;
 

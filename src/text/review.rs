@@ -2,9 +2,9 @@
 
 use chrono::{Datelike as _, NaiveDate};
 
-use super::{Lang, Say, count, full_date, say, share, short_date};
-use crate::insight::review::{Kind, Review, Slip};
-use crate::insight::{Concentration, Repeat};
+use super::{Lang, Say, count, distance, full_date, say, share, short_date};
+use crate::insight::review::{Kind, Review, Slip, Weekly};
+use crate::insight::{Appraised, Concentration, Repeat};
 
 /// How much the best fifth brings.
 pub fn best_bring(lang: Lang, shop: &Concentration) -> String {
@@ -76,6 +76,19 @@ pub fn slip(slip: Slip) -> Say {
         Slip::NoPhone => Say::ReviewSlipNoPhone,
         Slip::NoBirthday => Say::ReviewSlipNoBirthday,
         Slip::NoPlate => Say::ReviewSlipNoPlate,
+    }
+}
+
+/// How long ago somebody was here, as of today; that they came again after the week, or that an order of
+/// theirs has been open since before.
+pub fn ago(lang: Lang, weekly: &Weekly, one: &Appraised, today: NaiveDate) -> String {
+    let ago = distance(lang, weekly.last_seen(one), today);
+    if weekly.came_again(one).is_some() {
+        say::review_again(lang, ago)
+    } else if weekly.since.contains_key(&one.customer) {
+        say::review_order_open(lang, ago)
+    } else {
+        ago
     }
 }
 

@@ -55,6 +55,12 @@ impl Weekly {
             .unwrap_or(one.visits.last)
     }
 
+    /// When somebody came again after the week; `None` also where an order has been open since before.
+    pub fn came_again(&self, one: &Appraised) -> Option<Day> {
+        let since = self.since.get(&one.customer).copied();
+        since.filter(|day| *day > self.review.week.sunday)
+    }
+
     /// The first of a list as they are told: where it is one of people to call, who has been here
     /// again since the week stands last.
     pub fn in_order<'a>(&self, kind: Kind, list: &'a Listed) -> Vec<&'a Appraised> {

@@ -1,14 +1,14 @@
 //! What every form does with an event alike: typing, moving, proposals, leaving, saving.
 
 use super::form::{Act, State, Target};
-use super::{Advice, Field, Form, Kind, saved};
+use super::{Advice, Field, Form, Kind, saved, unsaved};
 use crate::domain::hygiene::FIELD_CHARS;
 use crate::kit::Edited;
 use crate::protocol::{
-    Answer, Choice, Code, Command, Context, Event, Failure, Fate, Go, Key, Mouse, MouseKind,
-    Question, Slot, Step, Suggestion,
+    Answer, Choice, Code, Command, Context, Event, Failure, Fate, Go, Key, Mouse, MouseKind, Slot,
+    Step, Suggestion,
 };
-use crate::text::{Lang, Say, count, say};
+use crate::text::{Lang, count, say};
 
 impl<Id: Copy + Eq> Form<Id> {
     /// Takes an event that concerns every form alike.
@@ -301,13 +301,7 @@ impl<Id: Copy + Eq> Form<Id> {
             return Vec::new();
         }
         self.asking = Some(to);
-        vec![Step::Go(Go::Ask(Question {
-            title: Say::FormUnsavedTitle.in_(lang).to_owned(),
-            body: vec![Say::FormUnsavedText.in_(lang).to_owned()],
-            choices: [Say::EntryKeepWriting, Say::EntryThrowAway]
-                .map(|answer| Question::choice(answer.in_(lang)))
-                .into(),
-        }))]
+        unsaved::ask(lang)
     }
 
     fn chosen(&mut self, choice: Choice) -> Act<Id> {

@@ -15,6 +15,7 @@ pub mod saved;
 #[cfg(test)]
 mod tests;
 pub mod text_line;
+pub mod unsaved;
 pub mod view;
 
 pub use advice::Advice;

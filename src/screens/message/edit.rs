@@ -5,9 +5,9 @@ use super::model::{Editing, Leaving, Saving, Stage};
 use crate::domain::{Change, MESSAGE_CHARS, TemplateFacts};
 use crate::kit::Line;
 use crate::message::{Mistake, check};
-use crate::protocol::{Choice, Code, Context, Failure, Go, Key, Level, Notice, Question, Step};
-use crate::screens::entry::saved;
-use crate::text::{Lang, Say};
+use crate::protocol::{Choice, Code, Context, Failure, Go, Key, Level, Notice, Step};
+use crate::screens::entry::{saved, unsaved};
+use crate::text::Lang;
 
 impl MessageScreen {
     /// The text of this message, as far as it is known; what was put aside of it is taken up first.
@@ -110,14 +110,7 @@ impl MessageScreen {
         self.filled();
         if self.is_changed() {
             self.leaving = Some(to);
-            let choices = [Say::EntryKeepWriting, Say::EntryThrowAway];
-            return vec![Step::Go(Go::Ask(Question {
-                title: Say::FormUnsavedTitle.in_(context.lang).to_owned(),
-                body: vec![Say::FormUnsavedText.in_(context.lang).to_owned()],
-                choices: choices
-                    .map(|say| Question::choice(say.in_(context.lang)))
-                    .into(),
-            }))];
+            return unsaved::ask(context.lang);
         }
         if to == Leaving::Typing {
             self.stop_typing();

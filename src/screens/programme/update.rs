@@ -5,10 +5,10 @@ use crate::domain::Change;
 use crate::points::{Rule, RuleError};
 use crate::protocol::{
     Answer, Applies, Choice, Command, Context, Event, ExportList, Go, Key, Level, Notice, Query,
-    Question, Scope, Slot, Step,
+    Scope, Slot, Step,
 };
 use crate::screens::Screen;
-use crate::screens::entry::saved;
+use crate::screens::entry::{saved, unsaved};
 use crate::text::{Say, rules_mistake, say};
 
 impl Screen for Programme {
@@ -136,13 +136,7 @@ impl Programme {
             return back.into_iter().collect();
         }
         self.leaving = Some(to);
-        vec![Step::Go(Go::Ask(Question {
-            title: Say::FormUnsavedTitle.in_(context.lang).to_owned(),
-            body: vec![Say::FormUnsavedText.in_(context.lang).to_owned()],
-            choices: [Say::EntryKeepWriting, Say::EntryThrowAway]
-                .map(|say| Question::choice(say.in_(context.lang)))
-                .into(),
-        }))]
+        unsaved::ask(context.lang)
     }
 
     /// Whether what was played lies over the rules.

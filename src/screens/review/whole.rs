@@ -147,10 +147,7 @@ impl WholeList {
     /// still in the book.
     fn kept(&self, from: usize, count: usize) -> impl Iterator<Item = Row> + '_ {
         let rows = self.rows.iter().skip(from).take(count).copied();
-        let rows = rows.filter(|row| {
-            let mut within = self.within.iter();
-            within.all(|all| row.who(&self.weekly).is_some_and(|who| all.has(who)))
-        });
+        let rows = rows.filter(|row| Among::keeps(self.within.as_ref(), row.who(&self.weekly)));
         rows.filter(|row| {
             let text = self.text(*row);
             text.is_some_and(|text| self.words.iter().all(|word| text.contains(word.as_str())))

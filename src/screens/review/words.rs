@@ -119,23 +119,12 @@ impl<'a> Tell<'a> {
     /// How long ago somebody was here, counted to today; that they came again after the week, or that
     /// an order of theirs has been open since before.
     pub(super) fn ago(self, one: &Appraised) -> String {
-        let ago = self.words.distance(self.weekly.last_seen(one));
-        match self.weekly.since.get(&one.customer) {
-            Some(day) if *day > self.sunday() => say::review_again(self.lang(), ago),
-            Some(_) => say::review_order_open(self.lang(), ago),
-            None => ago,
-        }
+        text::review::ago(self.lang(), self.weekly, one, self.words.today)
     }
 
     /// Whether somebody has been here after the week, or is still: nobody need call them.
     pub(super) fn came_again(self, one: &Appraised) -> bool {
         self.weekly.since.contains_key(&one.customer)
-    }
-
-    /// When somebody came again after the week.
-    pub(super) fn after_the_week(self, one: &Appraised) -> Option<Day> {
-        let since = self.weekly.since.get(&one.customer).copied();
-        since.filter(|day| *day > self.sunday())
     }
 
     /// A share of 0 to 1.

@@ -6,9 +6,10 @@ use crate::domain::SegmentHeld;
 use crate::domain::export::{ExportFilter, ExportKind};
 use crate::protocol::{
     Answer, Applies, Choice, Code, Command, Context, Event, ExportList, ExportRows, Go, Key,
-    ListColumns, Query, Question, Scope, Slot, Step,
+    ListColumns, Query, Scope, Slot, Step,
 };
 use crate::screens::Screen;
+use crate::screens::entry::unsaved;
 use crate::screens::sheet::Wording;
 use crate::screens::why;
 use crate::text::Say;
@@ -249,13 +250,7 @@ impl SegmentForm {
             return back.into_iter().collect();
         }
         self.leaving = Some(to);
-        vec![Step::Go(Go::Ask(Question {
-            title: Say::FormUnsavedTitle.in_(context.lang).to_owned(),
-            body: vec![Say::FormUnsavedText.in_(context.lang).to_owned()],
-            choices: [Say::EntryKeepWriting, Say::EntryThrowAway]
-                .map(|say| Question::choice(say.in_(context.lang)))
-                .into(),
-        }))]
+        unsaved::ask(context.lang)
     }
 }
 

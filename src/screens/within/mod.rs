@@ -189,26 +189,21 @@ impl Within {
 
     /// A segment that somebody took away in the meantime narrows nothing any more.
     fn is_gone(&mut self, lang: Lang) -> Vec<Step> {
-        let only = self.only.take();
-        let said = only.map(|only| {
-            Step::Say(Notice {
-                level: Level::Attention,
-                text: say::rows_only_gone(lang, only.name),
-                hint: String::new(),
-            })
-        });
-        said.into_iter().collect()
+        self.taken_off(|name| say::rows_only_gone(lang, name), String::new())
     }
 
     fn not_counted(&mut self, why: String, lang: Lang) -> Vec<Step> {
+        self.taken_off(|name| say::rows_only_unsaid(lang, name), why)
+    }
+
+    /// Takes the segment off, and says so.
+    fn taken_off(&mut self, said: impl Fn(&str) -> String, hint: String) -> Vec<Step> {
         let only = self.only.take();
-        let said = only.map(|only| {
-            Step::Say(Notice {
-                level: Level::Attention,
-                text: say::rows_only_unsaid(lang, only.name),
-                hint: why,
-            })
+        let notice = only.map(|only| Notice {
+            level: Level::Attention,
+            text: said(&only.name),
+            hint,
         });
-        said.into_iter().collect()
+        notice.map(Step::Say).into_iter().collect()
     }
 }

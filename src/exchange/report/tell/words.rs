@@ -42,21 +42,13 @@ impl Tell<'_> {
 
     /// How long ago somebody was here, as of today; that they came again after the week.
     pub(super) fn seen(&self, one: &Appraised) -> String {
-        let last = self.weekly.last_seen(one);
-        let ago = text::distance(self.lang(), last, self.words.today);
-        match self.weekly.since.get(&one.customer) {
-            Some(day) if *day > self.sunday() => say::review_again(self.lang(), ago),
-            Some(_) => say::review_order_open(self.lang(), ago),
-            None => ago,
-        }
+        text::review::ago(self.lang(), self.weekly, one, self.words.today)
     }
 
     /// When somebody came again after the week; blank for whoever did not, and where an order has been
     /// open since before.
     pub(super) fn again(&self, one: &Appraised) -> Cell {
-        let again = self.weekly.since.get(&one.customer);
-        let again = again.filter(|day| **day > self.sunday());
-        again.map_or(Cell::Blank, |day| Cell::Day(*day))
+        self.weekly.came_again(one).map_or(Cell::Blank, Cell::Day)
     }
 
     /// Which parts are of today, where the review is not that of the last week which is over.

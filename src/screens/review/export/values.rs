@@ -141,7 +141,7 @@ fn person(one: Appraised, tell: Tell<'_>) -> Vec<Value> {
         Value::text(insight::outlook(one.outlook).in_(lang)),
         Value::whole(one.visits.gaps.map(|gaps| gaps.usual().into())),
         Value::Day(one.visits.last),
-        Value::day(tell.after_the_week(&one)),
+        Value::day(tell.weekly.came_again(&one)),
         Value::Whole(one.visits.count.into()),
         Value::Money(Money(one.visits.money)),
         Value::Day(tell.sunday()),
