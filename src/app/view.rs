@@ -32,6 +32,9 @@ const REDEEM: u8 = 3;
 /// Where the keys that order, show and write a list stand in the footer of one.
 const LISTED: u8 = 6;
 
+/// Where the message stands in the footer of a list: it is what is done with its rows.
+const WORK: u8 = 1;
+
 /// Whether a window is too small to draw on.
 pub(super) fn too_small(size: (u16, u16)) -> bool {
     size.0 < SMALLEST.0 || size.1 < SMALLEST.1
@@ -241,6 +244,7 @@ impl App {
             // What a list can do stands before what can be done everywhere.
             Command::SortRows | Command::ExportList | Command::Columns if listed => LISTED,
             Command::Quit if listed => LISTED + 1,
+            Command::Message if listed => WORK,
             _ => screen.footer(spec.id, applies).unwrap_or(spec.footer),
         };
         let (commands, hints): (Vec<Command>, Vec<Hint>) = self

@@ -8,6 +8,7 @@ mod file;
 mod hijri;
 mod ical;
 mod mistake;
+mod put_off;
 #[cfg(test)]
 mod tests;
 mod today;
@@ -17,4 +18,5 @@ pub use feast::{Calendar, Coming, Feast, Greets, RunsOut, When};
 pub use hijri::hijri_year;
 pub use ical::{Item, calendar_file};
 pub use mistake::{Mistake, Problem, Wanted};
+pub use put_off::told_until;
 pub use today::{Away, FeastPeople, FeastRow, Greeted, Person, Reason, Today, Why};

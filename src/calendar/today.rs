@@ -125,6 +125,8 @@ pub enum Why {
         name: Word,
         /// When it is.
         day: Day,
+        /// The last day on which a greeting fits.
+        until: Day,
     },
     /// Points that lapse within thirty days.
     Points {

@@ -81,7 +81,9 @@ pub use other_writer::OtherWriter;
 pub use phone::{Country, INDONESIA, Phone, PhoneFlag};
 pub use plate::Plate;
 pub use points::{Liability, OPENING_POINTS, PointsBrief, TierBrief};
-pub use referral::{Brought, BroughtSum, LostTo, Named, ReferralTree, Referrer, ThanksOwed};
+pub use referral::{
+    Brought, BroughtSum, LostTo, Named, ReferralTree, Referrer, THANKS_DAYS, ThanksOwed,
+};
 pub use segment::{Segment, SegmentFacts, SegmentHeld, SegmentKept, SegmentRow, SegmentSort};
 pub use sign::{
     FACT_ADDRESS, FACT_CLOSED_FROM, FACT_CLOSED_UNTIL, FACT_HOURS, FACT_MESSAGE_LANGUAGE,

@@ -2,6 +2,9 @@
 
 use super::{CustomerId, Day, Money};
 
+/// Days after a first paid visit on which thanks are still in place.
+pub const THANKS_DAYS: u64 = 365;
+
 /// Somebody who is meant beside a customer: who brought them, or whom they brought.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Named {

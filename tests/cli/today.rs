@@ -124,3 +124,25 @@ fn a_calendar_file_takes_no_other_name_and_never_the_place_of_the_book() {
     let days = book.run(["today", "--days", "400"]);
     assert_eq!(days.code, Some(2), "{days:?}");
 }
+
+#[test]
+fn nothing_is_put_off_past_its_last_day() {
+    let book = near();
+    let later = |until: &str, today: &str| {
+        let ran = book.run([
+            "today", "--later", "C-00001", "--until", until, "--today", today,
+        ]);
+        (ran.code, ran.err)
+    };
+    let (code, said) = later("+14", "2026-11-24");
+    assert_eq!(code, Some(65), "{said}");
+    let offers = "It would not come back after 25 Nov 2026: put it off until then at the latest.";
+    assert!(said.contains(offers), "{said}");
+    let (code, said) = later("+1", "2026-11-25");
+    assert_eq!(code, Some(65), "{said}");
+    assert!(said.contains("Today is the last day for it"), "{said}");
+    assert_eq!(later("+1", "2026-11-24").0, Some(0));
+    let told = |today| book.out(["today", "--today", today]);
+    assert!(!told("2026-11-24").contains("Budi"));
+    assert!(told("2026-11-25").contains("Birthday was 3 days ago"));
+}

@@ -61,8 +61,8 @@ fn a_birthday_is_greeted_put_off_and_taken_back_with_one_key_each() {
         stage.play("<Ctrl+Z>");
         let back = stage.text();
         assert!(back.contains("♥ Bu Sari Dewi"), "{back}");
-        stage.play("<Down><Down><Up>+14<Enter>");
-        let until = "2026-12-06".parse().expect("a day");
+        stage.play("<Down><Down><Up>+3<Enter>");
+        let until = "2026-11-25".parse().expect("a day");
         assert_eq!(marked(&book), Mark::Until(until));
         stage.play("<Ctrl+Home><Enter>");
         let card = stage.text();
@@ -145,4 +145,35 @@ fn a_greeting_is_sent_from_the_list_in_four_keys_and_is_done_with_it() {
     let list = stage.text();
     assert!(list.contains("Today · 22 Nov"), "{list}");
     assert!(!list.contains("♥ Bu Sari Dewi"), "{list}");
+}
+
+#[test]
+fn what_is_done_about_a_row_is_named_below_in_every_window() {
+    for lang in Lang::ALL {
+        for (size, keys) in [
+            ((40, 20), &["F5", "d", "s", "Esc", "F1"][..]),
+            ((80, 24), &["Enter", "F5", "y", "x", "d", "s", "Esc", "F1"]),
+            (
+                (120, 40),
+                &[
+                    "Enter", "F5", "y", "x", "?", "/", "d", "s", "Esc", "F1", "F10",
+                ],
+            ),
+        ] {
+            let (mut stage, _) = stage(size);
+            stage.context.lang = lang;
+            stage.play("<F7>");
+            let shown = stage.text();
+            let footer = shown.lines().last().expect("a footer");
+            let first = |hint: &str| hint.trim().split(' ').next().map(str::to_owned);
+            let named: Vec<_> = footer.split("  ").filter_map(first).collect();
+            for key in keys {
+                assert!(named.iter().any(|name| name == key), "{key}: {footer}");
+            }
+            stage.play("<Alt+X>");
+            let win_back = stage.text();
+            let footer = win_back.lines().last().expect("a footer");
+            assert!(footer.trim_start().starts_with("F5 "), "{footer}");
+        }
+    }
 }

@@ -4,25 +4,26 @@ use super::super::exit::{Ended, Exit, Failing};
 use super::super::session::Session;
 use super::super::who;
 use super::{Args, asked};
+use crate::calendar::told_until;
 use crate::domain::{Change, Day, Mark};
 use crate::screens::entry::parse;
-use crate::text::{Say, say};
+use crate::text::{Say, full_date, say};
 
 pub(super) fn run(session: &mut Session, args: &Args) -> Ended {
     let mut store = session.open_to_write()?;
     let (_, today) = session.shop(&store)?;
     let whom = args.done.as_deref().or(args.later.as_deref());
     let customer = who::customer(session, &store, whom.unwrap_or_default())?;
-    let mark = match &args.until {
-        Some(text) => Mark::Until(until(session, text, today)?),
-        None => Mark::Done,
-    };
     let list = asked(session, &store, (today, args.days))?;
     let lang = session.lang();
     let Some(person) = list.people.iter().find(|one| one.who.id == customer.id) else {
         let why = say::today_not_listed(lang, &customer.code);
         let hint = Say::TodayNotListedHint.in_(lang);
         return Err(Failing::new(Exit::Partly, why, hint));
+    };
+    let mark = match &args.until {
+        Some(text) => Mark::Until(until(session, text, today, told_until(&person.reasons))?),
+        None => Mark::Done,
     };
     let reasons = person.reasons.iter();
     let change = Change::MarkOccasions {
@@ -42,16 +43,20 @@ pub(super) fn run(session: &mut Session, args: &Args) -> Ended {
     Ok(Exit::Done)
 }
 
-/// From which day on it is told again.
-fn until(session: &Session, text: &str, today: Day) -> Ended<Day> {
+/// From which day on it is told again; after the last day it would never be.
+fn until(session: &Session, text: &str, today: Day, last: Option<Day>) -> Ended<Day> {
     let lang = session.lang();
-    let why = match parse::day(text, today) {
-        Ok(Some(day)) if day > today => return Ok(day),
-        Ok(Some(_)) => Say::TodayUntilOver,
-        Ok(None) => Say::FormRequired,
-        Err(why) => why,
+    let said = match parse::day(text, today) {
+        Ok(Some(day)) if day > today => match last {
+            Some(last) if last <= today => Say::TodayLastDayUntil.in_(lang).to_owned(),
+            Some(last) if last < day => say::today_too_late_until(lang, full_date(lang, last)),
+            _ => return Ok(day),
+        },
+        Ok(Some(_)) => Say::TodayUntilOver.in_(lang).to_owned(),
+        Ok(None) => Say::FormRequired.in_(lang).to_owned(),
+        Err(why) => why.in_(lang).to_owned(),
     };
-    let line = format!("--until “{text}”: {}", why.in_(lang));
+    let line = format!("--until “{text}”: {said}");
     let (text, hint) = (Say::CliMistakesText, Say::CliRefusedHint);
     Err(Failing::said(Exit::Refused, lang, text, hint).with_lines(vec![line]))
 }

@@ -7,6 +7,22 @@ use crate::screens::Screen;
 use crate::text::Say;
 
 impl TodayList {
+    /// The place of a command in the bottom line: what is done about a row, then what is known of it,
+    /// then the list; `None` where it is the same as everywhere.
+    pub(super) fn place(command: Command) -> Option<u8> {
+        Some(match command {
+            Command::Message => 1,
+            Command::Done => 2,
+            Command::Snooze => 3,
+            Command::AgreeYes | Command::AgreeNo => 4,
+            Command::OpenCard | Command::Back | Command::Help => 5,
+            Command::Why => 6,
+            Command::Filter | Command::Quit => 7,
+            Command::OnlySegment | Command::SortSegment => 8,
+            _ => return None,
+        })
+    }
+
     pub(super) fn can(&self, command: Command) -> Applies {
         if self.typing.is_some() {
             // Letters type; Enter keeps.

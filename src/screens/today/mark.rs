@@ -3,9 +3,10 @@
 use super::TodayList;
 use super::model::Marking;
 use super::rows::{Row, RowKey};
-use crate::calendar::{Reason, Today};
+use crate::calendar::{Reason, Today, told_until};
 use crate::domain::date::{DateOrder, typed_date};
 use crate::domain::{Change, Day, Mark};
+use crate::kit::Line;
 use crate::protocol::{Context, Level, Notice, Step};
 use crate::screens::sheet::{Wording, consent, today as words};
 use crate::text::{Say, say};
@@ -21,27 +22,58 @@ impl TodayList {
         self.mark(Mark::Done, context)
     }
 
-    /// What is chosen is put off for a few days.
+    /// What is chosen is put off for a few days, or until the last day on which it comes back.
     pub(super) fn put_off(&mut self, context: &Context) -> Vec<Step> {
+        if let Some(said) = self.list.says_gone(context) {
+            return said;
+        }
         let until = context.today + chrono::Days::new(PUT_OFF);
+        if self.is_last_day(context) {
+            return attention(Say::TodayLastDay.in_(context.lang));
+        }
+        let until = self.told_until().map_or(until, |last| last.min(until));
         self.mark(Mark::Until(until), context)
+    }
+
+    /// Whether what is chosen can only be told today.
+    pub(super) fn is_last_day(&self, context: &Context) -> bool {
+        self.told_until().is_some_and(|last| last <= context.today)
+    }
+
+    /// The last day on which what is chosen is told; `None` where it waits.
+    fn told_until(&self) -> Option<Day> {
+        match self.chosen()? {
+            Row::Notes => None,
+            Row::Feast(feast) => Some(feast.told_until()),
+            Row::Person(_) => told_until(self.list.meant()),
+        }
     }
 
     /// What was typed is meant: `+3`, or a day.
     pub(super) fn typed(&mut self, context: &Context) -> Vec<Step> {
+        if let Some(said) = self.list.says_gone(context) {
+            self.typing = None;
+            return said;
+        }
         let Some(line) = &self.typing else {
             return Vec::new();
         };
-        match until(line.value(), context.today) {
-            Some(day) => {
+        let lang = context.lang;
+        let Some(day) = until(line.value(), context.today) else {
+            return attention(Say::TodayBadSnooze.in_(lang));
+        };
+        match self.told_until() {
+            Some(last) if last < day => {
+                // What fits is typed already; Enter takes it.
+                let days = (last - context.today).num_days();
+                self.typing = Some(Line::new(&format!("+{days}")));
+                let last = Wording::of(context).date(last);
+                attention(&say::today_too_late(lang, last))
+            }
+            _ => {
                 self.typing = None;
                 self.mark(Mark::Until(day), context)
             }
-            None => vec![Step::Say(Notice {
-                level: Level::Attention,
-                text: Say::TodayBadSnooze.in_(context.lang).to_owned(),
-                hint: String::new(),
-            })],
         }
     }
 
@@ -67,6 +99,9 @@ impl TodayList {
         };
         let said = match mark {
             Mark::Done => say::today_done(context.lang, name, UNDO),
+            Mark::Until(day) if self.told_until() == Some(day) => {
+                say::today_put_off_last(context.lang, name, wording.date(day), UNDO)
+            }
             Mark::Until(day) => say::today_put_off(context.lang, name, wording.date(day), UNDO),
         };
         self.marking = self.row_key().map(|row| Marking {
@@ -142,6 +177,14 @@ impl TodayList {
             hint: String::new(),
         }))
     }
+}
+
+fn attention(text: &str) -> Vec<Step> {
+    vec![Step::Say(Notice {
+        level: Level::Attention,
+        text: text.to_owned(),
+        hint: String::new(),
+    })]
 }
 
 /// Takes what is done from a list.

@@ -226,7 +226,7 @@ fn enter(screen: &mut TodayList, context: &Context) -> Vec<Step> {
 fn how_long_it_is_put_off_is_typed() {
     let context = context((80, 22));
     let mut screen = screen(some(), &context);
-    assert!(press(&mut screen, "<Down>+14", &context).is_empty());
+    assert!(press(&mut screen, "<Down><Down><Down>+14", &context).is_empty());
     assert!(drawn(&screen, &context).contains("Put off until (+3, or a day): +14"));
     let steps = enter(&mut screen, &context);
     assert_eq!(marked(&steps).2, Mark::Until(day("2026-12-06")));
@@ -238,6 +238,42 @@ fn how_long_it_is_put_off_is_typed() {
     assert!(screen.typing.is_some(), "it may be typed again");
     press(&mut screen, "<Esc>", &context);
     assert!(screen.typing.is_none());
+}
+
+#[test]
+fn nothing_is_put_off_past_the_day_on_which_it_could_still_come_back() {
+    let context = context((80, 22));
+    let mut screen = screen(some(), &context);
+    press(&mut screen, "<Down>+14", &context);
+    let steps = enter(&mut screen, &context);
+    let offered = "After 25 Nov it would not come back. Enter: until then.";
+    assert_eq!((said(&steps), change(&steps)), (offered, None));
+    let steps = enter(&mut screen, &context);
+    assert_eq!(marked(&steps).2, Mark::Until(day("2026-11-25")));
+    let steps = screen.update(Event::Saved(&receipt()), &context);
+    let last = "Pak Budi Santoso comes back on 25 Nov, the last day for it. Ctrl+Z takes it back.";
+    assert_eq!(said(&steps), last);
+}
+
+#[test]
+fn a_missed_birthday_is_put_off_to_its_last_day_and_on_that_day_not_at_all() {
+    let context = context((80, 22));
+    let missed = |on: &str| {
+        let mut today = some();
+        today.people[1].reasons = vec![reason(birthday(on, None), Some(true))];
+        let mut screen = screen(today, &context);
+        press(&mut screen, "<Down><Down>", &context);
+        screen
+    };
+    let steps = press(&mut missed("2026-11-20"), "s", &context);
+    assert_eq!(marked(&steps).2, Mark::Until(day("2026-11-23")));
+    for keys in ["s", "+"] {
+        let mut screen = missed("2026-11-19");
+        let steps = press(&mut screen, keys, &context);
+        let refused = "Today is the last day for it: d when it is done.";
+        assert_eq!((said(&steps), change(&steps)), (refused, None), "{keys}");
+        assert!(screen.typing.is_none());
+    }
 }
 
 #[test]
@@ -615,6 +651,7 @@ fn every_kind_of_reason_is_worded_in_both_languages() {
         key: "natal".to_owned(),
         name: natal().name,
         day: day("2026-11-22"),
+        until: day("2026-11-22"),
     };
     let whys = [
         birthday("2026-11-22", None),

@@ -19,6 +19,10 @@ impl Screen for TodayList {
         self.can(command)
     }
 
+    fn footer(&self, command: Command, _: Applies) -> Option<u8> {
+        Self::place(command)
+    }
+
     fn types(&self) -> bool {
         self.typing.is_some() || (self.list.of.finding && !self.list.is_covered())
     }
@@ -176,9 +180,13 @@ impl TodayList {
         if let Some(said) = self.list.says_gone(context) {
             return said;
         }
-        if self.can(Command::Snooze) == Applies::Yes {
-            self.typing = Some(Line::new("+"));
+        if self.can(Command::Snooze) != Applies::Yes {
+            return Vec::new();
         }
+        if self.is_last_day(context) {
+            return self.put_off(context);
+        }
+        self.typing = Some(Line::new("+"));
         Vec::new()
     }
 }

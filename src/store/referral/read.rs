@@ -10,7 +10,8 @@ use super::super::numbers::numbers_of;
 use super::super::rows::{day, maybe_day};
 use super::super::{Store, StoreResult};
 use crate::domain::{
-    Brought, BroughtSum, CustomerId, Day, Money, Named, ReferralTree, Referrer, ThanksOwed,
+    Brought, BroughtSum, CustomerId, Day, Money, Named, ReferralTree, Referrer, THANKS_DAYS,
+    ThanksOwed,
 };
 
 const NAMED: &str = "SELECT id, code, honorific, name FROM customer WHERE id = ?1";
@@ -49,8 +50,6 @@ const PAID: &str = concat!(
 
 /// Those whom one customer brought that a card or a list names; a shop's best advocate has fewer.
 const NAMED_AT_MOST: i64 = 500;
-/// Days after a first paid visit on which thanks are still in place.
-pub const THANKS_DAYS: u64 = 365;
 
 impl Store {
     /// Who brought a customer, whom the customer brought, and whom those brought.

@@ -28,6 +28,7 @@ impl Store {
                     key: coming.feast.key.clone(),
                     name: coming.feast.name.clone(),
                     day: coming.day,
+                    until: coming.greeting_days().1,
                 };
                 (customer, why)
             }));

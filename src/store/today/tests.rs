@@ -287,6 +287,34 @@ fn what_is_put_off_comes_back_on_its_day_and_a_win_back_after_a_rest() {
     assert!(has(&store, "2027-03-20", OccasionKind::WinBack));
 }
 
+/// Whatever can be put off to a day is told on that day, and the day after the last one it is not.
+#[test]
+fn what_is_put_off_to_the_last_day_on_which_it_can_be_told_is_told_then() {
+    let (_dir, mut store, budi) = three_reasons();
+    wishing(&mut store, "Maria", "natal");
+    let today = "2026-12-24";
+    let mut seen = 0;
+    for person in list(&store, today).people {
+        for reason in person.reasons {
+            let Some(last) = reason.why.told_until() else {
+                assert_eq!(reason.why.kind(), OccasionKind::WinBack);
+                continue;
+            };
+            seen += 1;
+            let who = Some(person.who.id);
+            mark(&mut store, who, reason.why.occasion(), Mark::Until(last)).unwrap();
+            let is_told = |on: Day| {
+                let people = list(&store, &on.to_string()).people.into_iter();
+                let mut told = people.flat_map(|person| person.reasons);
+                told.any(|one| one.why.occasion() == reason.why.occasion())
+            };
+            assert!(is_told(last), "{reason:?}");
+            assert!(!is_told(last.succ_opt().unwrap()), "{reason:?}");
+        }
+    }
+    assert_eq!(seen, 3, "birthday and points of {budi:?}, a feast");
+}
+
 #[test]
 fn a_message_that_was_sent_about_it_counts_as_done() {
     let (_dir, mut store, budi) = three_reasons();
