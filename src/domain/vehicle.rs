@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use super::odometer::Reading;
 use super::{CustomerId, Day, Plate, VehicleId};
 
 /// Everything a person may edit about a vehicle. Plate and owner have changes of their own,
@@ -66,6 +67,8 @@ pub struct Vehicle {
     pub owners: Vec<Ownership>,
     /// Newest odometer reading in km that the book holds, with its day.
     pub odometer: Option<(i64, Day)>,
+    /// Readings that tell how it is driven, newest first.
+    pub readings: Vec<Reading>,
     /// Newest visit of this vehicle.
     pub last_day: Option<Day>,
     /// What the shop wrote down last as the next service.

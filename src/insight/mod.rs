@@ -8,6 +8,7 @@ mod appraisal;
 mod campaign;
 mod concentration;
 mod driven;
+mod due;
 mod gate;
 mod gathering;
 mod median;
@@ -33,14 +34,15 @@ pub use campaign::{
 };
 pub use concentration::{Concentration, gini};
 pub use driven::{metres_a_day, reaches};
+pub use due::{ServiceDue, Urgency};
 pub use gate::{Gate, Shortage};
 pub use gathering::{
     AROUND, GatheringGuests, GatheringResult, GatheringTold, Guests, Stretch, gathering_result,
 };
 pub use median::{median, middle};
 pub use offers::{
-    Bundle, CHANGES_WITHIN, Dearer, Offer, Offers, Rule, ServiceDue, TakenTogether, Taking, Thing,
-    Together, Variants, WINDOW,
+    Bundle, CHANGES_WITHIN, Dearer, DueWith, Offer, Offers, Rule, TakenTogether, Taking, Thing,
+    Together, Took, Variants, WINDOW,
 };
 pub use outlook::{Outlook, outlook};
 pub use prediction::{Expected, Expecting, Learned, Margin, Money, Past, Prediction};

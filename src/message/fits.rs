@@ -5,7 +5,8 @@ use chrono::Days;
 
 use super::Template;
 use crate::calendar::FarFeast;
-use crate::domain::{BIRTHDAY_AHEAD, CustomerFacts, CustomerKind, Day, LeapDay};
+use crate::domain::{BIRTHDAY_AHEAD, CustomerFacts, CustomerKind, Day, LeapDay, Vehicle};
+use crate::insight::ServiceDue;
 
 /// What today is to the shop.
 #[derive(Debug, Clone, Copy)]
@@ -34,13 +35,25 @@ pub enum Unfit {
     },
     /// Its feast is far.
     Feast(FarFeast),
+    /// It says that it is time for the next service, and that is later.
+    NotDue(ServiceDue),
 }
 
 impl Template {
-    /// Why it does not fit today for this customer; `None` where it does, as most do on any day.
-    pub fn unfit(&self, to: &CustomerFacts, now: Now<'_>) -> Option<Unfit> {
+    /// Why it does not fit today for this customer with this vehicle; `None` where it does, as most
+    /// do on any day.
+    pub fn unfit(
+        &self,
+        (to, with): (&CustomerFacts, Option<&Vehicle>),
+        now: Now<'_>,
+    ) -> Option<Unfit> {
         if self.birthday {
             return birthday(to, now);
+        }
+        if self.filling.next_service {
+            let due = with.and_then(|vehicle| ServiceDue::of(vehicle, now.today))?;
+            let later = due.first().is_some() && !due.is_due(now.today);
+            return later.then_some(Unfit::NotDue(due));
         }
         let far = now.far.iter().find(|feast| feast.key == self.key);
         far.cloned().map(Unfit::Feast)
@@ -99,7 +112,7 @@ mod tests {
             en: String::new(),
         };
         let templates = Templates::of_shop(&[ours]);
-        templates.named(key).unwrap().unfit(to, now)
+        templates.named(key).unwrap().unfit((to, None), now)
     }
 
     #[rstest]

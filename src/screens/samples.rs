@@ -101,6 +101,7 @@ pub fn avanza() -> Vehicle {
             until: None,
         }],
         odometer: Some((45_210, day("2026-08-12"))),
+        readings: Vec::new(),
         last_day: Some(day("2026-08-12")),
         next_service: NextService {
             day: Some(day("2026-12-02")),

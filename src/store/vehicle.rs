@@ -40,8 +40,8 @@ const OWNED_BEFORE: &str = "
     ORDER BY o.until DESC LIMIT ?2";
 const OWNER_NOW: &str = "SELECT customer_id FROM ownership WHERE vehicle_id = ?1 AND until IS NULL";
 
-/// Newest readings among which the one that counts is sought.
-const NEWEST: u32 = 20;
+/// Newest readings among which the one that counts is sought, and which tell how it is driven.
+const NEWEST: u32 = 50;
 
 /// One vehicle; `None` when there is none of that number.
 pub(super) fn read(conn: &Connection, id: VehicleId) -> StoreResult<Option<Vehicle>> {
@@ -52,7 +52,8 @@ pub(super) fn read(conn: &Connection, id: VehicleId) -> StoreResult<Option<Vehic
     vehicle.facts.fields = fields(conn, FIELDS, id.0)?;
     vehicle.earlier_plates = earlier_plates(conn, id)?;
     vehicle.owners = owners(conn, id)?;
-    vehicle.odometer = newest(&readings(conn, id, NEWEST)?);
+    vehicle.readings = readings(conn, id, NEWEST)?;
+    vehicle.odometer = newest(&vehicle.readings);
     if let Some(promised) = promised(conn, id)? {
         vehicle.next_service = promised;
     }
@@ -110,6 +111,7 @@ fn row(row: &Row<'_>) -> rusqlite::Result<Vehicle> {
         earlier_plates: Vec::new(),
         owners: Vec::new(),
         odometer: None,
+        readings: Vec::new(),
         last_day: maybe_day(row, 13)?,
         next_service: NextService {
             day: maybe_day(row, 11)?,
@@ -144,19 +146,6 @@ fn owners(conn: &Connection, id: VehicleId) -> StoreResult<Vec<Ownership>> {
         })
     })?;
     Ok(rows.collect::<Result<_, _>>()?)
-}
-
-/// The next service of a vehicle as the card shows it: what was promised last at a visit, else what
-/// was written of the vehicle itself.
-pub(super) fn next_service(conn: &Connection, id: VehicleId) -> StoreResult<NextService> {
-    if let Some(promised) = promised(conn, id)? {
-        return Ok(promised);
-    }
-    let mut statement = conn.prepare_cached(VEHICLE)?;
-    let vehicle = statement.query_row([id.0], row).optional()?;
-    Ok(vehicle
-        .map(|vehicle| vehicle.next_service)
-        .unwrap_or_default())
 }
 
 /// What the shop promised last at a visit, unless a later visit has kept it. `None` when no visit

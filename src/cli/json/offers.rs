@@ -2,8 +2,8 @@
 
 use serde::Serialize;
 
-use crate::domain::{Customer, Day};
-use crate::insight::{self, Bundle, Offer, Offers, ServiceDue};
+use crate::domain::{Customer, Day, Plate, VehicleFacts, VehicleId};
+use crate::insight::{self, Bundle, DueWith, Offer, Offers};
 
 /// What is worth offering to a customer.
 #[derive(Debug, Serialize)]
@@ -12,11 +12,21 @@ pub struct Worth {
     name: String,
     due: Option<Day>,
     due_km: Option<i64>,
+    services: Vec<Service>,
     offers: Vec<One>,
     dearer: Vec<Dearer>,
     breadth: usize,
     breadth_year: usize,
     takes: Vec<Taken>,
+}
+
+/// A service that is due, of one vehicle.
+#[derive(Debug, Serialize)]
+struct Service {
+    plate: Option<String>,
+    date: Option<Day>,
+    odometer: Option<i64>,
+    about: Option<Day>,
 }
 
 #[derive(Debug, Serialize)]
@@ -36,6 +46,7 @@ struct Dearer {
     of: u32,
     price: i64,
     instead_price: i64,
+    with: Vec<String>,
 }
 
 #[derive(Debug, Serialize)]
@@ -51,19 +62,33 @@ impl Worth {
             text: text.clone(),
             last: *last,
         });
+        let dearer = offers.dearer.iter();
+        let dearer = dearer.map(|one| Dearer::new(one, &offers.taken_by));
         Worth {
             customer_id: customer.code.clone(),
             name: customer.facts.name.clone(),
-            due: offers.due.and_then(ServiceDue::day),
-            due_km: match offers.due {
-                Some(ServiceDue::At(km, _)) => Some(km),
-                _ => None,
-            },
+            due: offers
+                .due
+                .first()
+                .and_then(|one| one.due.about().or(one.due.day)),
+            due_km: offers.due.first().and_then(|one| one.due.km),
+            services: offers.due.iter().map(Service::from).collect(),
             offers: offers.offers.iter().map(One::from).collect(),
-            dearer: offers.dearer.iter().map(Dearer::from).collect(),
+            dearer: dearer.collect(),
             breadth: offers.breadth,
             breadth_year: offers.breadth_year,
             takes: takes.collect(),
+        }
+    }
+}
+
+impl From<&DueWith> for Service {
+    fn from(one: &DueWith) -> Service {
+        Service {
+            plate: one.vehicle.plate.as_ref().map(Plate::display),
+            date: one.due.day,
+            odometer: one.due.km,
+            about: one.due.about(),
         }
     }
 }
@@ -80,8 +105,11 @@ impl From<&Offer> for One {
     }
 }
 
-impl From<&insight::Dearer> for Dearer {
-    fn from(dearer: &insight::Dearer) -> Dearer {
+impl Dearer {
+    /// What is dearer, taken with some of these vehicles.
+    fn new(dearer: &insight::Dearer, vehicles: &[(VehicleId, VehicleFacts)]) -> Dearer {
+        let with = vehicles.iter().filter(|(id, _)| dearer.with.contains(id));
+        let plates = with.filter_map(|(_, facts)| facts.plate.as_ref().map(Plate::display));
         Dearer {
             offer: dearer.thing.clone(),
             instead_of: dearer.instead_of.clone(),
@@ -89,6 +117,7 @@ impl From<&insight::Dearer> for Dearer {
             of: dearer.of,
             price: dearer.price.0,
             instead_price: dearer.instead_price.0,
+            with: plates.collect(),
         }
     }
 }

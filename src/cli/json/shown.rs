@@ -7,9 +7,10 @@ use serde::Serialize;
 use super::{Beside, Customer, NotYet, Terms, Vehicle, Visit, some};
 use crate::domain::trade::{FieldGroup, Trade};
 use crate::domain::{self, Card, Day, LostTo, PointsBrief, Purpose};
+use crate::insight::Urgency;
 use crate::insight::{Pace, Rhythm, Visits, stage};
 use crate::screens::sheet::Wording;
-use crate::screens::sheet::due::{Urgency, urgency};
+use crate::screens::sheet::due::urgency;
 use crate::screens::sheet::say::sentence;
 
 /// The counter card.
@@ -201,14 +202,13 @@ impl Shown {
 
 fn due(vehicle: &domain::Vehicle, today: Day) -> Option<Due> {
     let promise = vehicle.next_service;
-    let odometer = vehicle.odometer.map(|(km, _)| km);
     (!promise.is_empty()).then(|| Due {
         service: None,
         plate: vehicle.facts.plate.as_ref().map(domain::Plate::display),
         date: promise.day,
         odometer: promise.odometer,
         confidence: None,
-        status: match urgency(promise, odometer, today) {
+        status: match urgency(vehicle, today) {
             Urgency::Late => "late",
             Urgency::Now => "now",
             Urgency::Soon => "soon",

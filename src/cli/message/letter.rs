@@ -127,7 +127,10 @@ impl Writing<'_> {
             leap: self.shop.profile.leap_day,
             far: self.far,
         };
-        if let Some(unfit) = self.template.unfit(&customer.facts, now) {
+        if let Some(unfit) = self
+            .template
+            .unfit((&customer.facts, card.vehicle.as_ref()), now)
+        {
             return Err(Not::Unfit(unfit));
         }
         // Nobody is asked about what does not fit anyway.

@@ -32,6 +32,7 @@ enum LeftOut {
     NotWished,
     NoBirthday,
     NotNear,
+    NotDue,
     Holes,
     Address,
 }
@@ -44,6 +45,7 @@ impl LeftOut {
             Not::Forbidden(Gate::NotWished(_)) => Self::NotWished,
             Not::Forbidden(_) => Self::Refused,
             Not::Unfit(Unfit::Company | Unfit::NoBirthday) => Self::NoBirthday,
+            Not::Unfit(Unfit::NotDue(_)) => Self::NotDue,
             Not::Unfit(_) => Self::NotNear,
             Not::Holes(_) => Self::Holes,
             Not::Address => Self::Address,
@@ -61,6 +63,7 @@ impl LeftOut {
             Self::NotWished => "not_wished",
             Self::NoBirthday => "no_birthday",
             Self::NotNear => "not_near",
+            Self::NotDue => "not_due",
             Self::Holes => "something_missing",
             Self::Address => "no_address",
         }
@@ -76,6 +79,7 @@ impl LeftOut {
             Self::NotWished => say::message_left_out_not_wished(lang, count),
             Self::NoBirthday => say::message_left_out_no_birthday(lang, count),
             Self::NotNear => say::message_left_out_not_near(lang, count),
+            Self::NotDue => say::message_left_out_not_due(lang, count),
             Self::Holes => say::message_left_out_holes(lang, count),
             Self::Address => say::message_left_out_address(lang, count),
         }

@@ -7,7 +7,7 @@ use std::collections::{BTreeMap, HashMap};
 
 use super::WINDOW;
 use crate::domain::name::fold;
-use crate::domain::{Day, Money, oil};
+use crate::domain::{Day, Money, VehicleId, oil};
 use crate::insight::visits::days;
 use crate::insight::{ENGINE_OIL, median};
 
@@ -19,6 +19,8 @@ const ENOUGH: u32 = 20;
 const CHANGED: u32 = 5;
 /// Of a hundred who took the one, so many changed to the other.
 const SHARE_PERCENT: u32 = 10;
+/// Days after which something may be wanted again.
+const REST: u32 = 30;
 /// Prices that must be known of each.
 const PRICES: usize = 5;
 /// What is dearer costs so much of the other, per cent.
@@ -71,6 +73,9 @@ pub struct Taking {
     pub day: Day,
 }
 
+/// What one vehicle was given, or a customer took without one.
+pub type Took = (Option<VehicleId>, Vec<Taking>);
+
 /// Something dearer of the same kind to offer to one customer.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Dearer {
@@ -86,6 +91,8 @@ pub struct Dearer {
     pub price: Money,
     /// What one of the other usually costs.
     pub instead_price: Money,
+    /// With which vehicles they take it.
+    pub with: Vec<VehicleId>,
 }
 
 /// What of one kind was taken, and what after it.
@@ -210,22 +217,34 @@ impl Variants {
 
     /// What to offer to somebody who took this with one vehicle: for what was taken last of a kind
     /// and within a year the dearer variant to which most changed, unless they took that too, or
-    /// as many change back. The surest first, at most so many.
-    pub fn offers(&self, took: &[Vec<Taking>], as_of: Day, most: usize) -> Vec<Dearer> {
+    /// as many change back; what was done just now is not wanted again. The surest first, at most so
+    /// many.
+    pub fn offers(&self, took: &[Took], as_of: Day, most: usize) -> Vec<Dearer> {
         let mut all: Vec<Dearer> = Vec::new();
-        for took in took {
+        for (with, took) in took {
             let mine: Vec<Variant> = took.iter().map(|one| one.variant).collect();
             for last in self.last(took).into_values() {
-                if days(last.day, as_of) > WINDOW {
+                if !(REST..=WINDOW).contains(&days(last.day, as_of)) {
                     continue;
                 }
                 let others = (0..self.all.len()).filter(|other| !mine.contains(other));
                 let dearer = others.filter_map(|other| self.dearer(last.variant, other));
-                all.extend(dearer.max_by(surer));
+                let Some(best) = dearer.max_by(surer) else {
+                    continue;
+                };
+                let same = |one: &&mut Dearer| {
+                    (&one.thing, &one.instead_of) == (&best.thing, &best.instead_of)
+                };
+                match all.iter_mut().find(same) {
+                    Some(known) => known.with.extend(*with),
+                    None => all.push(Dearer {
+                        with: with.iter().copied().collect(),
+                        ..best
+                    }),
+                }
             }
         }
         all.sort_by(|a, b| surer(b, a).then_with(|| a.thing.cmp(&b.thing)));
-        all.dedup();
         all.truncate(most);
         all
     }
@@ -249,6 +268,7 @@ impl Variants {
             of: from.again,
             price: Money(price),
             instead_price: Money(instead_price),
+            with: Vec::new(),
         })
     }
 }
@@ -301,12 +321,12 @@ mod tests {
         shop
     }
 
-    fn mine(shop: &Variants, took: &[(&str, &str)]) -> Vec<Vec<Taking>> {
+    fn mine(shop: &Variants, took: &[(&str, &str)]) -> Vec<Took> {
         let take = |(text, on): &(&str, &str)| Taking {
             variant: shop.known(text).unwrap(),
             day: day(on),
         };
-        vec![took.iter().map(take).collect()]
+        vec![(Some(VehicleId(7)), took.iter().map(take).collect())]
     }
 
     #[test]
@@ -323,6 +343,7 @@ mod tests {
                 of: 21,
                 price: Money(110_000),
                 instead_price: Money(60_000),
+                with: vec![VehicleId(7)],
             }]
         );
         assert_eq!(
@@ -331,10 +352,22 @@ mod tests {
             "nothing is cheaper"
         );
         assert_eq!(offers(&[(MINERAL, "2025-11-01")]), [], "long ago");
+        assert_eq!(offers(&[(MINERAL, "2026-10-24")]), [], "just done");
+        assert_eq!(offers(&[(MINERAL, "2026-10-23")]).len(), 1);
         let back = [(SYNTHETIC, "2026-01-01"), (MINERAL, "2026-09-01")];
         assert_eq!(offers(&back), [], "they tried it");
         let both = [(SYNTHETIC, "2026-09-01"), (MINERAL, "2026-09-01")];
         assert_eq!(offers(&both), [], "nobody knows which they take");
+    }
+
+    #[test]
+    fn what_several_vehicles_of_a_fleet_take_is_offered_once_for_all_of_them() {
+        let shop = shop(15, 6, 2);
+        let took = mine(&shop, &[(MINERAL, "2026-09-01")]).remove(0).1;
+        let fleet = [7, 8, 9].map(|id| (Some(VehicleId(id)), took.clone()));
+        let found = shop.offers(&fleet, day("2026-11-22"), 5);
+        let with: Vec<_> = found.iter().map(|one| one.with.as_slice()).collect();
+        assert_eq!(with, [[7, 8, 9].map(VehicleId)]);
     }
 
     #[rstest]
@@ -412,8 +445,8 @@ mod tests {
             for one in &took {
                 shop.add(&takes(one));
             }
-            let mine = vec![vec![Taking { variant: 0, day: first }]];
-            for offer in shop.offers(&mine, first, 5) {
+            let mine = vec![(None, vec![Taking { variant: 0, day: first }])];
+            for offer in shop.offers(&mine, first + chrono::Days::new(REST.into()), 5) {
                 let to = names.iter().position(|name| *name == offer.thing).unwrap();
                 let counted = took.iter().filter_map(|one| {
                     let last = one.iter().map(|(_, on)| *on).max()?;

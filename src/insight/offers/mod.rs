@@ -8,10 +8,11 @@ mod tests;
 mod together;
 
 pub use bundles::Bundle;
-pub use dearer::{CHANGES_WITHIN, Dearer, Taking, Variants};
+pub use dearer::{CHANGES_WITHIN, Dearer, Taking, Took, Variants};
 pub use together::{Offer, Rule, Thing, Together};
 
-use crate::domain::Day;
+use super::ServiceDue;
+use crate::domain::{Day, VehicleFacts, VehicleId};
 
 /// Days within which somebody takes a thing, and after which it is long ago.
 pub const WINDOW: u32 = 365;
@@ -34,8 +35,12 @@ pub struct Offers {
     pub offers: Vec<Offer>,
     /// What they take in a dearer variant, which others changed to; the surest first.
     pub dearer: Vec<Dearer>,
-    /// The service that the shop has written down, where it is over or within three weeks.
-    pub due: Option<ServiceDue>,
+    /// Vehicles of which the service is over or due within three weeks, the first one first.
+    pub due: Vec<DueWith>,
+    /// Vehicles with which something is taken of which there is a dearer variant.
+    pub taken_by: Vec<(VehicleId, VehicleFacts)>,
+    /// Whether there are several vehicles, so that each has to be named.
+    pub of_fleet: bool,
     /// How many different things they ever took.
     pub breadth: usize,
     /// Of these, within the last year.
@@ -44,22 +49,11 @@ pub struct Offers {
     pub takes: Vec<(String, Day)>,
 }
 
-/// A service that the shop has written down and that is near.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum ServiceDue {
-    /// On this day.
-    On(Day),
-    /// At this reading, in km; about that day as the vehicle is driven, `None` where too little is
-    /// known of how it is.
-    At(i64, Option<Day>),
-}
-
-impl ServiceDue {
-    /// The day, or the one about which the reading is reached.
-    pub const fn day(self) -> Option<Day> {
-        match self {
-            Self::On(day) => Some(day),
-            Self::At(_, about) => about,
-        }
-    }
+/// A service of one vehicle that the shop has written down and that is due.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct DueWith {
+    /// The vehicle.
+    pub vehicle: VehicleFacts,
+    /// When.
+    pub due: ServiceDue,
 }

@@ -38,6 +38,7 @@ fn vehicle(plate: Option<&str>, make: &str) -> Vehicle {
         earlier_plates: Vec::new(),
         owners: Vec::new(),
         odometer: None,
+        readings: Vec::new(),
         last_day: None,
         next_service: NextService {
             day: Some(day("2026-12-01")),

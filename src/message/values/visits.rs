@@ -4,6 +4,7 @@ use chrono::{Datelike, Months};
 
 use super::{P, Sender, Values};
 use crate::domain::{Card, Day, Visit, VisitStatus};
+use crate::insight::ServiceDue;
 use crate::message::template::{Filling, FillingDate};
 use crate::text::{Lang, Say, count, full_date, money};
 
@@ -26,8 +27,9 @@ impl Values {
                 &months.map(|months| count(lang, months)).unwrap_or_default(),
             );
         }
-        let next = card.vehicle.as_ref().map(|vehicle| vehicle.next_service);
-        if filling.next_service && next.is_some_and(|next| !next.is_empty()) {
+        let vehicle = card.vehicle.as_ref();
+        let due = vehicle.and_then(|vehicle| ServiceDue::of(vehicle, sender.today));
+        if filling.next_service && due.is_some_and(|due| due.is_due(sender.today)) {
             self.give(P::Work, Say::MessageNextService.in_(lang));
         }
         if let Some(visit) = all().find(|visit| day(visit) == sender.today) {

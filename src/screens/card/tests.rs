@@ -4,7 +4,7 @@ use crate::domain::{
     Brought, Card, Consent, CustomerId, EarlierPlate, LostTo, Money, Named, Ownership,
     ReferralTree, Subject, Vehicle, VehicleId, Visit, VisitId, VisitStatus,
 };
-use crate::insight::{Dearer, Offer, Offers, ServiceDue};
+use crate::insight::{Dearer, DueWith, Offer, Offers, ServiceDue};
 use crate::protocol::{
     Answer, Applies, Choice, Command, Context, Event, Failure, Go, HiddenColumns, Query, Slot, Step,
 };
@@ -661,8 +661,14 @@ fn with_beside() -> FullCard {
             of: 40,
             price: Money(145_000),
             instead_price: Money(78_000),
+            with: vec![avanza().id],
         }],
-        due: Some(ServiceDue::On(day("2026-12-02"))),
+        due: vec![DueWith {
+            vehicle: avanza().facts,
+            due: ServiceDue::of(&avanza(), at_80().today).unwrap(),
+        }],
+        of_fleet: true,
+        taken_by: vec![(avanza().id, avanza().facts)],
         breadth: 4,
         breadth_year: 2,
         takes: Vec::new(),

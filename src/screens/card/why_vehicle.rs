@@ -1,6 +1,7 @@
 //! Why the card says when the next service is, how far the vehicle has come, and what is usual.
 
 use crate::domain::{Card, FIELD_MECHANIC, FIELD_OIL, USUAL_VISITS, Visit, VisitFacts, oil};
+use crate::insight::ServiceDue;
 use crate::look::Symbols;
 use crate::screens::sheet::{Wording, due};
 use crate::screens::why::Lines;
@@ -15,14 +16,18 @@ pub(super) fn next_service(lines: &mut Lines, card: &Card, wording: Wording<'_>)
     let reading = vehicle
         .odometer
         .map(|(km, day)| say::why_reading(lang, wording.km(km), text::full_date(lang, day)));
-    let odometer = vehicle.odometer.map(|(km, _)| km);
-    let told = due::words(vehicle.next_service, odometer, wording);
+    let told = due::words(vehicle, wording);
     if told.is_none() && reading.is_none() {
         return;
     }
     lines.head(Say::WhyNext, lang);
     if let Some((told, _)) = &told {
         lines.strong(format!("{}: {told}", wording.say(Say::CardDue)));
+        if let Some(due) =
+            ServiceDue::of(vehicle, wording.today).filter(|due| due.about().is_some())
+        {
+            lines.say(due::written(due, lang));
+        }
         let mut visits = visits(card).filter(|visit| visit.facts.vehicle == Some(vehicle.id));
         let said = visits.find(|visit| !visit.facts.next_service.is_empty());
         match said {

@@ -95,12 +95,11 @@ impl Looks for OfCustomer {
 fn numbers(lines: &mut Lines, one: &FleetVehicle, words: Wording<'_>) {
     lines.strong(what(one));
     let vehicle = &one.vehicle;
-    let km = vehicle.odometer.map(|(km, _)| km);
     let said = |label: Say, text: &str| format!("{}: {text}", words.say(label));
     if let Some(day) = vehicle.last_day {
         lines.say(said(Say::FleetLast, &words.date(day)));
     }
-    if let Some((next, _)) = due::words(vehicle.next_service, km, words) {
+    if let Some((next, _)) = due::words(vehicle, words) {
         lines.say(said(Say::FleetNext, &next));
     }
     let visits = say::word_visits(words.lang, one.visits.into());
@@ -158,10 +157,8 @@ const COLUMNS: &[Column<OfCustomer>] = &[
         (Say::FleetNext, Say::FleetNext),
         Fit::grows(0, 2, 2).within(0, 16),
         |row, tell| {
-            let next = row.vehicle().and_then(|one| {
-                let km = one.vehicle.odometer.map(|(km, _)| km);
-                due::in_brief(one.vehicle.next_service, km, tell.words)
-            });
+            let next = row.vehicle();
+            let next = next.and_then(|one| due::in_brief(&one.vehicle, tell.words));
             next.unwrap_or_else(|| (String::new(), Role::Label))
         },
     ),

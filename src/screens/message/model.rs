@@ -245,7 +245,8 @@ impl MessageScreen {
             leap: self.leap,
             far: &self.known.value.as_ref()?.far,
         };
-        self.template()?.unfit(&self.customer()?.facts, now)
+        let with = self.known.value.as_ref()?.card.vehicle.as_ref();
+        self.template()?.unfit((&self.customer()?.facts, with), now)
     }
 
     /// Whether the customer wants no such message, whatever is filled in.

@@ -1,12 +1,8 @@
 //! Which templates are likely to be wanted: they stand first.
 
-use chrono::Duration;
-
 use crate::domain::{Card, CustomerKind, Day, LeapDay, VisitStatus};
+use crate::insight::{ServiceDue, Urgency};
 use crate::message::{Now, Templates};
-
-/// Days ahead in which the next service is soon.
-const SOON: i64 = 21;
 
 /// The keys that are proposed for a customer, the likeliest first.
 fn proposed(card: &Card, today: Day, leap: LeapDay) -> Vec<&'static str> {
@@ -27,17 +23,13 @@ fn proposed(card: &Card, today: Day, leap: LeapDay) -> Vec<&'static str> {
             _ => ["thank_you", "ready"],
         });
     }
-    let next = card
-        .vehicle
-        .as_ref()
-        .and_then(|vehicle| vehicle.next_service.day);
-    if let Some(next) = next.filter(|next| *next <= today + Duration::days(SOON)) {
-        keys.extend(if next < today {
-            ["service_overdue", "service_due"]
-        } else {
-            ["service_due", "service_overdue"]
-        });
-    }
+    let due = card.vehicle.as_ref();
+    let due = due.and_then(|vehicle| ServiceDue::of(vehicle, today));
+    keys.extend_from_slice(match due.map(|due| due.urgency(today)) {
+        Some(Urgency::Late) => &["service_overdue", "service_due"][..],
+        Some(Urgency::Now | Urgency::Soon) => &["service_due", "service_overdue"],
+        Some(Urgency::Later) | None => &[],
+    });
     keys
 }
 
@@ -62,7 +54,8 @@ pub(super) fn order(
     };
     let facts = card.customer.as_ref().map(|customer| &customer.facts);
     let fits = |at: &usize| {
-        let unfit = facts.and_then(|facts| templates.all()[*at].unfit(facts, now));
+        let unfit =
+            facts.and_then(|facts| templates.all()[*at].unfit((facts, card.vehicle.as_ref()), now));
         unfit.is_none()
     };
     let mut order: Vec<usize> = (0..templates.all().len()).collect();

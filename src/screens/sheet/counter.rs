@@ -300,8 +300,7 @@ fn sale(card: &Card, wording: Wording<'_>, symbols: &Symbols) -> Option<Fact> {
 
 fn due_fact(card: &Card, wording: Wording<'_>) -> Option<Fact> {
     let vehicle = asset(card, wording)?;
-    let odometer = vehicle.odometer.map(|(km, _)| km);
-    let (text, role) = due::words(vehicle.next_service, odometer, wording)?;
+    let (text, role) = due::words(vehicle, wording)?;
     told(wording.say(Say::CardDue), text).map(|fact| fact.role(role))
 }
 
@@ -322,8 +321,7 @@ pub fn join_usual_and_due(
     let Some(vehicle) = asset(card, wording) else {
         return;
     };
-    let odometer = vehicle.odometer.map(|(km, _)| km);
-    let Some((text, role)) = due::in_brief(vehicle.next_service, odometer, wording) else {
+    let Some((text, role)) = due::in_brief(vehicle, wording) else {
         return;
     };
     let taken = format!("{} {}", facts[usual].label, facts[usual].text);

@@ -1,84 +1,72 @@
 //! How urgent the next service is that the sheet or the clerk wrote down.
 
 use super::Wording;
-use crate::domain::{Day, NextService};
+use crate::domain::{Day, Vehicle};
+use crate::insight::{ServiceDue, Urgency};
 use crate::look::Role;
-use crate::text::{Say, say};
+use crate::text::{Lang, Say, full_date, kilometres, say};
 
-/// How near a promised service is. Due today is due, not late.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Urgency {
-    /// The day or the reading has passed.
-    Late,
-    /// Within 7 days, today included.
-    Now,
-    /// Within 21 days.
-    Soon,
-    /// Later, or nothing is known about when.
-    Later,
-}
-
-/// Days within which a service is due now.
-const NOW_DAYS: i64 = 7;
-/// Days within which a service is due soon.
-const SOON_DAYS: i64 = 21;
-
-/// The urgency of a promise; the day and the reading each count, the more urgent one wins.
-/// `odometer` is the newest reading known.
-pub fn urgency(promise: NextService, odometer: Option<i64>, today: Day) -> Urgency {
-    let by_day = match promise.day.map(|day| (day - today).num_days()) {
-        Some(days) if days < 0 => Urgency::Late,
-        Some(days) if days <= NOW_DAYS => Urgency::Now,
-        Some(days) if days <= SOON_DAYS => Urgency::Soon,
-        _ => Urgency::Later,
-    };
-    let passed = promise
-        .odometer
-        .zip(odometer)
-        .is_some_and(|(due, now)| now > due);
-    if passed { Urgency::Late } else { by_day }
+/// The urgency of what was promised of a vehicle; later where nothing was.
+pub fn urgency(vehicle: &Vehicle, today: Day) -> Urgency {
+    let due = ServiceDue::of(vehicle, today);
+    due.map_or(Urgency::Later, |due| due.urgency(today))
 }
 
 /// The promise in words, beginning with the urgency, and its role; `None` when nothing was
 /// promised.
-pub fn words(
-    promise: NextService,
-    odometer: Option<i64>,
-    wording: Wording<'_>,
-) -> Option<(String, Role)> {
+pub fn words(vehicle: &Vehicle, wording: Wording<'_>) -> Option<(String, Role)> {
+    ServiceDue::of(vehicle, wording.today).map(|due| of(due, wording))
+}
+
+/// The same of a service that is known to be due or not.
+pub fn of(due: ServiceDue, wording: Wording<'_>) -> (String, Role) {
     let far = |day| format!("{} ({})", wording.date(day), wording.distance(day));
-    told(promise, odometer, far, wording)
+    told(due, far, wording)
 }
 
 /// The same without how far away the day is.
-pub fn in_brief(
-    promise: NextService,
-    odometer: Option<i64>,
-    wording: Wording<'_>,
-) -> Option<(String, Role)> {
-    told(promise, odometer, |day| wording.date(day), wording)
+pub fn in_brief(vehicle: &Vehicle, wording: Wording<'_>) -> Option<(String, Role)> {
+    let due = ServiceDue::of(vehicle, wording.today)?;
+    Some(told(due, |day| wording.date(day), wording))
 }
 
-fn told(
-    promise: NextService,
-    odometer: Option<i64>,
-    written: impl Fn(Day) -> String,
-    wording: Wording<'_>,
-) -> Option<(String, Role)> {
-    let lang = wording.lang;
-    let day = promise.day.map(written);
-    let km = promise.odometer.map(|km| wording.km(km));
-    let when = match (day, km) {
-        (None, None) => return None,
-        (Some(day), None) => day,
+/// All that is known of when it is: `2 Dec 2026 or at 50,200 km, about 28 Nov 2026`.
+pub fn written(due: ServiceDue, lang: Lang) -> String {
+    let date = |day| full_date(lang, day);
+    let when = when(due, lang, date);
+    match due.about() {
+        Some(about) => say::sheet_due_about(lang, when, date(about)),
+        None => when,
+    }
+}
+
+/// What was written: `2 Dec or at 50,200 km`.
+fn when(due: ServiceDue, lang: Lang, date: impl Fn(Day) -> String) -> String {
+    let km = due.km.and_then(|km| u64::try_from(km).ok());
+    let km = km.map(|km| kilometres(lang, km));
+    match (due.day.map(date), km) {
+        (day, None) => day.unwrap_or_default(),
         (None, Some(km)) => say::card_due_at(lang, km),
         (Some(day), Some(km)) => say::sheet_due_both(lang, day, km),
-    };
-    let (word, role) = match urgency(promise, odometer, wording.today) {
+    }
+}
+
+/// How urgent it is, and what makes it so: where the vehicle gets to its reading before the day that
+/// was written, the reading alone.
+fn told(due: ServiceDue, date: impl Fn(Day) -> String, wording: Wording<'_>) -> (String, Role) {
+    let lang = wording.lang;
+    let (word, role) = match due.urgency(wording.today) {
         Urgency::Late => (Say::SheetLate, Role::Danger),
         Urgency::Now => (Say::SheetNow, Role::Attention),
         Urgency::Soon => (Say::SheetSoon, Role::Attention),
-        Urgency::Later => return Some((when, Role::Value)),
+        Urgency::Later => return (when(due, lang, date), Role::Value),
     };
-    Some((format!("{}: {when}", word.in_(lang)), role))
+    let when = match due.about().zip(due.km) {
+        Some((about, km)) => {
+            let at = say::card_due_at(lang, wording.km(km));
+            say::sheet_due_about(lang, at, date(about))
+        }
+        None => when(due, lang, date),
+    };
+    (format!("{}: {when}", word.in_(lang)), role)
 }

@@ -5,6 +5,7 @@ use crate::message::Unfit;
 use crate::text::{Lang, Say, full_date, say};
 
 use super::Wording;
+use super::due;
 
 /// Between who gets a message that is put aside and its template.
 const BETWEEN: &str = ", ";
@@ -119,6 +120,11 @@ pub fn unfit(unfit: &Unfit, lang: Lang) -> String {
         Unfit::NoBirthday => Say::MessageUnfitUnknown.in_(lang).to_owned(),
         Unfit::Birthday { day: kept, from } => {
             say::message_unfit_birthday(lang, day(*kept), day(*from))
+        }
+        Unfit::NotDue(due) => {
+            let when = due::written(*due, lang);
+            let from = due.due_from().map(day).unwrap_or_default();
+            say::message_unfit_not_due(lang, when, from)
         }
         Unfit::Feast(feast) => {
             let name = feast.name.in_(lang);

@@ -1,8 +1,8 @@
 //! What is worth offering, in words.
 
-use super::Wording;
+use super::{Wording, due, wording};
 use crate::domain::Day;
-use crate::insight::{Bundle, Dearer, Offer, Offers, ServiceDue};
+use crate::insight::{Bundle, Dearer, DueWith, Offer, Offers};
 use crate::kit::Fact;
 use crate::look::Role;
 use crate::text::{Say, count, distance, say};
@@ -10,8 +10,11 @@ use crate::text::{Say, count, distance, say};
 /// What to offer, each with the reason; and how many different things the customer takes.
 pub fn facts(offers: &Offers, wording: Wording<'_>) -> Vec<Fact> {
     let mut all = Vec::new();
-    if let Some(due) = offers.due {
-        all.push(Fact::whole(promised(due, wording), Role::Normal).lines(3));
+    for one in &offers.due {
+        let (when, role) = due::of(one.due, wording);
+        let what = promised(one, offers.of_fleet, wording);
+        all.push(Fact::whole(what, Role::Strong).lines(2));
+        all.push(Fact::whole(format!("  {when}"), role).lines(3));
     }
     for offer in &offers.offers {
         let reason = reason(offer, wording);
@@ -20,7 +23,11 @@ pub fn facts(offers: &Offers, wording: Wording<'_>) -> Vec<Fact> {
     }
     for dearer in &offers.dearer {
         let reason = changed(dearer, wording);
+        let plates = with(dearer, offers, wording);
         all.push(Fact::whole(&dearer.thing, Role::Strong));
+        all.extend(
+            (!plates.is_empty()).then(|| Fact::whole(format!("  {plates}"), Role::Normal).lines(2)),
+        );
         all.push(Fact::whole(format!("  {reason}"), Role::Normal).lines(4));
     }
     if offers.breadth > 0 {
@@ -29,16 +36,22 @@ pub fn facts(offers: &Offers, wording: Wording<'_>) -> Vec<Fact> {
     all
 }
 
-/// The service that was promised: its day, or its reading with about when that is.
-pub fn promised(due: ServiceDue, wording: Wording<'_>) -> String {
-    let lang = wording.lang;
-    match due {
-        ServiceDue::On(day) => say::offers_due(lang, wording.date(day)),
-        ServiceDue::At(km, Some(day)) => {
-            say::offers_due_km(lang, wording.km(km), wording.date(day))
-        }
-        ServiceDue::At(km, None) => say::offers_due_near(lang, wording.km(km)),
+/// The service that was promised, and of a fleet with which vehicle.
+pub fn promised(one: &DueWith, of_fleet: bool, wording: Wording<'_>) -> String {
+    if !of_fleet {
+        return wording.say(Say::OffersDue).to_owned();
     }
+    let vehicle = &one.vehicle;
+    let named = wording::joined(&[&wording.plate(vehicle), &wording::vehicle(vehicle)], " ");
+    say::offers_due_of(wording.lang, named)
+}
+
+/// With which vehicles of a fleet it is taken.
+fn with(dearer: &Dearer, offers: &Offers, wording: Wording<'_>) -> String {
+    let known = offers.taken_by.iter();
+    let theirs = known.filter(|(id, _)| offers.of_fleet && dearer.with.contains(id));
+    let plates: Vec<String> = theirs.map(|(_, facts)| wording.plate(facts)).collect();
+    plates.join(", ")
 }
 
 /// `instead of mineral oil: 9 of 40 who took it changed; Rp 110.000 instead of Rp 60.000`.

@@ -2,7 +2,8 @@
 
 use super::{Wording, aloud, counter, wording};
 use crate::domain::{Card, Vehicle, Visit};
-use crate::screens::sheet::due::{Urgency, urgency};
+use crate::insight::Urgency;
+use crate::screens::sheet::due::urgency;
 use crate::text::{Say, say};
 
 /// Lines of work that are named; the others are counted.
@@ -43,10 +44,7 @@ pub fn in_shortest(card: &Card, wording: Wording<'_>) -> String {
     };
     let name = aloud::name(&wording::greeting(&customer.facts), 2);
     let asset = counter::asset(card, wording);
-    let late = asset.filter(|vehicle| {
-        let odometer = vehicle.odometer.map(|(km, _)| km);
-        urgency(vehicle.next_service, odometer, wording.today) == Urgency::Late
-    });
+    let late = asset.filter(|vehicle| urgency(vehicle, wording.today) == Urgency::Late);
     let late = late.and_then(|vehicle| next(vehicle, wording));
     let said = birthday_today(card, wording).or(late);
     let said = said.unwrap_or_else(|| last_time(card, wording, last_day));
@@ -157,8 +155,7 @@ fn last(visit: &Visit, of_another: bool, wording: Wording<'_>) -> String {
 
 fn next(vehicle: &Vehicle, wording: Wording<'_>) -> Option<String> {
     let promise = vehicle.next_service;
-    let odometer = vehicle.odometer.map(|(km, _)| km);
-    let late = urgency(promise, odometer, wording.today) == Urgency::Late;
+    let late = urgency(vehicle, wording.today) == Urgency::Late;
     let lang = wording.lang;
     let km = promise.odometer.map(|km| wording.km(km));
     Some(match (promise.day, km) {

@@ -1,4 +1,3 @@
-use super::due::{Urgency, urgency};
 use super::{Wording, birthday, counter, profile, say, wording};
 use crate::domain::trade::{Trade, Word};
 use crate::domain::{
@@ -229,32 +228,6 @@ fn a_company_keeps_its_whole_name() {
     assert_eq!(wording::greeting(&customer.facts), "PT Karya Abadi");
 }
 
-#[rstest]
-#[case("2026-11-21", Urgency::Late)]
-#[case("2026-11-22", Urgency::Now)]
-#[case("2026-11-29", Urgency::Now)]
-#[case("2026-11-30", Urgency::Soon)]
-#[case("2026-12-13", Urgency::Soon)]
-#[case("2026-12-14", Urgency::Later)]
-fn due_today_is_due_and_not_late(#[case] due: &str, #[case] expected: Urgency) {
-    let promise = NextService {
-        day: Some(day(due)),
-        odometer: None,
-    };
-    assert_eq!(urgency(promise, None, today()), expected);
-}
-
-#[test]
-fn a_reading_beyond_the_promised_one_is_late() {
-    let promise = NextService {
-        day: None,
-        odometer: Some(50_000),
-    };
-    assert_eq!(urgency(promise, Some(50_001), today()), Urgency::Late);
-    assert_eq!(urgency(promise, Some(50_000), today()), Urgency::Later);
-    assert_eq!(urgency(promise, None, today()), Urgency::Later);
-}
-
 #[test]
 fn somebody_is_an_elder_from_the_fiftieth_birthday_on() {
     let context = context((80, 24));
@@ -262,18 +235,6 @@ fn somebody_is_an_elder_from_the_fiftieth_birthday_on() {
     let elder = |day, month, year| is_elder(born(day, month, Some(year)));
     assert!(elder(22, 11, 1976) && !elder(23, 11, 1976));
     assert!(!is_elder(born(22, 11, None)));
-}
-
-#[test]
-fn of_day_and_reading_the_more_urgent_counts() {
-    let promise = |due: &str| NextService {
-        day: Some(day(due)),
-        odometer: Some(50_000),
-    };
-    let with = |due, reading| urgency(promise(due), Some(reading), today());
-    assert_eq!(with("2027-05-01", 50_001), Urgency::Late);
-    assert_eq!(with("2026-11-21", 10_000), Urgency::Late);
-    assert_eq!(with("2026-11-24", 10_000), Urgency::Now);
 }
 
 fn born(day: u32, month: u32, year: Option<i32>) -> Birthday {

@@ -42,8 +42,7 @@ pub(super) fn vehicle_facts(
     let reading = vehicle
         .odometer
         .map(|(km, day)| say::sheet_last_reading(wording.lang, wording.km(km), wording.date(day)));
-    let odometer = vehicle.odometer.map(|(km, _)| km);
-    let due = due::words(vehicle.next_service, odometer, wording)
+    let due = due::words(vehicle, wording)
         .filter(|_| number.is_some())
         .map(|(text, _)| format!("{}: {text}", wording.say(Say::CardDue)));
     let mut lines: Vec<String> = reading.into_iter().chain(due).collect();

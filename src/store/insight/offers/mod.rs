@@ -12,7 +12,9 @@ use chrono::Days;
 use super::super::rows::day;
 use super::super::{Store, StoreResult, vehicle};
 use crate::domain::{CustomerId, Day, VehicleId};
-use crate::insight::{Offers, TakenTogether, Taking, Thing, Together, WINDOW, is_work, thing};
+use crate::insight::{
+    Offers, TakenTogether, Taking, Thing, Together, Took, WINDOW, is_work, thing,
+};
 
 const HOW_MANY: &str = "
     SELECT count(*) FROM visit WHERE day > ?1 AND day <= ?2 AND status = 'done' AND customer_id IS NOT NULL";
@@ -123,9 +125,15 @@ impl Store {
         let taken = own.iter();
         let taken = taken.filter_map(|(key, (_, last))| Some((all.known(key)?, *last)));
         let offers = all.offers(&taken.collect(), as_of, MOST);
-        let by_vehicle: Vec<Vec<Taking>> = by_vehicle.into_values().collect();
+        let by_vehicle = by_vehicle.into_iter();
+        let by_vehicle = by_vehicle.map(|(id, took)| (id.map(VehicleId), took));
+        let by_vehicle: Vec<Took> = by_vehicle.collect();
         let dearer = together.variants.offers(&by_vehicle, as_of, MOST_DEARER);
-        let due = self.service_due(&owned, as_of)?;
+        let mut taken_by = Vec::new();
+        for id in dearer.iter().flat_map(|one| &one.with) {
+            taken_by.extend(vehicle::facts(&self.conn, *id)?.map(|facts| (*id, facts)));
+        }
+        let due = self.services_due(&owned, as_of)?;
         let year = |day: &Day| (as_of - *day).num_days() <= i64::from(WINDOW);
         let mut takes: Vec<(String, Day)> = own.into_values().collect();
         takes.sort_by(|a, b| (b.1, &a.0).cmp(&(a.1, &b.0)));
@@ -133,6 +141,8 @@ impl Store {
             offers,
             dearer,
             due,
+            taken_by,
+            of_fleet: owned.len() > 1,
             breadth: takes.len(),
             breadth_year: takes.iter().filter(|(_, last)| year(last)).count(),
             takes,

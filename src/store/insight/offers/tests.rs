@@ -1,8 +1,10 @@
 //! Offers out of a book.
 
-use super::super::super::test_kit::{add_customer, add_pair, new_store, write};
+use super::super::super::test_kit::{add_customer, add_pair, new_store, with_plate, write};
 use super::*;
-use crate::domain::{Change, Money, NextService, VisitFacts, VisitLine, VisitStatus};
+use crate::domain::{
+    Change, Money, NextService, Owner, Subject, VisitFacts, VisitLine, VisitStatus,
+};
 use crate::insight::ServiceDue;
 
 fn come(store: &mut Store, customer: CustomerId, on: &str, lines: &[&str]) {
@@ -112,7 +114,8 @@ fn what_the_last_visit_promised_is_due_as_on_the_card() {
         });
         write(&mut store, &Change::AddVisit { facts }).unwrap();
         let due = store.offers(budi, as_of, &together).unwrap().due;
-        due.and_then(ServiceDue::day).map(|due| due.to_string())
+        let first = due.first().and_then(|one| one.due.first());
+        first.map(|day| day.to_string())
     };
     assert_eq!(promise("2026-06-01", None), None);
     assert_eq!(
@@ -121,6 +124,58 @@ fn what_the_last_visit_promised_is_due_as_on_the_card() {
     );
     // A later promise holds; one that lies far ahead is nothing to offer yet.
     assert_eq!(promise("2026-09-01", Some("2026-12-31")), None);
+}
+
+#[test]
+fn of_a_fleet_each_vehicle_that_is_due_is_named_as_its_card_says() {
+    let (_dir, mut store) = new_store();
+    let as_of: Day = "2026-11-22".parse().unwrap();
+    let (firm, first) = add_pair(&mut store, "PT Maju", "B 9001 AA");
+    let mut vehicles = vec![first];
+    for plate in ["B 9002 AB", "B 9003 AC"] {
+        let change = Change::AddVehicle {
+            facts: Box::new(with_plate(plate)),
+            owner: Owner::Known(firm),
+            since: None,
+        };
+        vehicles.push(write(&mut store, &change).unwrap().vehicle.unwrap());
+    }
+    let nexts = ["2026-11-30", "2027-02-01", "2026-11-20"];
+    for (vehicle, next) in vehicles.iter().zip(nexts) {
+        let facts = Box::new(VisitFacts {
+            customer: Some(firm),
+            vehicle: Some(*vehicle),
+            next_service: NextService {
+                day: next.parse().ok(),
+                odometer: None,
+            },
+            ..VisitFacts::on("2026-08-01".parse().unwrap())
+        });
+        write(&mut store, &Change::AddVisit { facts }).unwrap();
+    }
+    let found = store
+        .offers(firm, as_of, &TakenTogether::default())
+        .unwrap();
+    assert!(found.of_fleet);
+    let told: Vec<_> = found
+        .due
+        .iter()
+        .map(|one| (one.vehicle.plate.as_ref().unwrap().display(), one.due.day))
+        .collect();
+    let due = |plate: &str, on: &str| (plate.to_owned(), on.parse().ok());
+    assert_eq!(
+        told,
+        [
+            due("B 9003 AC", "2026-11-20"),
+            due("B 9001 AA", "2026-11-30")
+        ]
+    );
+    for (vehicle, is_told) in vehicles.iter().zip([true, false, true]) {
+        let card = store.card(Subject::Vehicle(*vehicle)).unwrap().unwrap();
+        let due = ServiceDue::of(&card.vehicle.unwrap(), as_of).unwrap();
+        assert_eq!(due.is_due(as_of), is_told);
+        assert_eq!(found.due.iter().any(|one| one.due == due), is_told);
+    }
 }
 
 #[test]
@@ -141,19 +196,20 @@ fn a_service_that_is_promised_for_a_reading_alone_is_due_about_when_the_vehicle_
             ..VisitFacts::on(on.parse().unwrap())
         });
         write(&mut store, &Change::AddVisit { facts }).unwrap();
-        store.offers(budi, as_of, &together).unwrap().due
+        let due = store.offers(budi, as_of, &together).unwrap().due;
+        due.first().map(|one| (one.due.km, one.due.about()))
     };
     assert_eq!(come("2026-01-01", None, Some(50_000)), None, "never read");
     // One reading: as of a usual car that is in the middle of next year, then near.
     assert_eq!(come("2026-09-01", Some(40_000), Some(50_000)), None);
     let near = come("2026-09-02", Some(40_000), Some(44_000));
-    assert_eq!(near, Some(ServiceDue::At(44_000, None)));
+    assert_eq!(near, Some((Some(44_000), None)));
     // By its own pace, 100 km a day.
     come("2026-09-22", Some(42_000), None);
     come("2026-10-12", Some(44_000), None);
     let about = come("2026-11-01", Some(46_000), Some(49_000));
     let day = "2026-12-01".parse().unwrap();
-    assert_eq!(about, Some(ServiceDue::At(49_000, Some(day))));
+    assert_eq!(about, Some((Some(49_000), Some(day))));
     assert_eq!(come("2026-11-02", Some(46_100), Some(60_000)), None);
 }
 
