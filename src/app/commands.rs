@@ -310,6 +310,7 @@ impl App {
             let entry = Entry {
                 label: self.title(spec, context),
                 short: self.label(spec, context),
+                also: spec.id.also_called().collect(),
                 help: self.sentence_of(spec, context),
                 key: self.key_of(spec.id, context),
                 blocked: blocked.to_owned(),

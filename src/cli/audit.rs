@@ -102,6 +102,9 @@ fn print_field(session: &mut Session, field: &AuditField, wording: Wording<'_>) 
     if field.name == "points_rule" {
         return print_rule(session, old, new, wording);
     }
+    if let Some(said) = fields::points(field, wording) {
+        return print_line(session, &said);
+    }
     let name = fields::name(&field.name, wording);
     let [old, new] = [old, new].map(|held| fields::value(&field.name, held, wording));
     print_change(session, &name, &old, &new)
@@ -125,9 +128,12 @@ fn print_rule(session: &mut Session, old: &str, new: &str, wording: Wording<'_>)
 
 fn print_change(session: &mut Session, name: &str, old: &str, new: &str) -> Ended<()> {
     let symbols = session.out.symbols();
-    let text = format!("{name}: {old} {} {new}", symbols.arrow);
+    print_line(session, &format!("{name}: {old} {} {new}", symbols.arrow))
+}
+
+fn print_line(session: &mut Session, text: &str) -> Ended<()> {
     let room = session.out.style().width.saturating_sub(6).max(20);
-    for line in wrap(&text, room) {
+    for line in wrap(text, room) {
         session
             .out
             .spans(&[(INDENT, Role::Normal), (&line, Role::Label)])?;

@@ -4,7 +4,7 @@ use crate::domain::{Day, GuestState, MessageChannel, MessagePurpose, Money, Visi
 use crate::screens::sheet::Wording;
 use crate::screens::sheet::wording::joined;
 use crate::screens::sheet::{gathering, message};
-use crate::store::AuditLine;
+use crate::store::{AuditField, AuditLine};
 use crate::text::{self, Say, count, field_name, percent_exact, say};
 
 /// One, in thousandths.
@@ -58,6 +58,29 @@ pub fn value(field: &str, value: &str, wording: Wording<'_>) -> String {
         _ => None,
     };
     told.unwrap_or_else(|| value.to_owned())
+}
+
+/// What lines of the ledger of points came to; nothing where it is another field. The ledger only
+/// grows: what counts no longer is taken away by a line of its own.
+pub fn points(field: &AuditField, wording: Wording<'_>) -> Option<String> {
+    let lines: Result<Vec<i64>, _> = match (field.name.as_str(), field.new.as_str()) {
+        ("points", new) if field.old.is_empty() => new.split(", ").map(str::parse).collect(),
+        _ => return None,
+    };
+    let lines = lines.ok()?;
+    let sum = |taken: bool| {
+        let lines = lines.iter().filter(|line| (**line < 0) == taken);
+        lines.map(|line| line.unsigned_abs()).sum::<u64>()
+    };
+    let lang = wording.lang;
+    Some(match (sum(false), sum(true)) {
+        (added, 0) => say::cli_audit_points_added(lang, added),
+        (0, taken) => say::cli_audit_points_taken(lang, taken),
+        (added, taken) => {
+            let taken = count(lang, taken);
+            say::cli_audit_points_both(lang, added, taken)
+        }
+    })
 }
 
 /// What a change was about where that is no customer, in quotes.
@@ -168,6 +191,21 @@ mod tests {
             currency: "IDR",
             trade: &TRADE,
         }
+    }
+
+    #[rstest]
+    #[case("56, 56", Some("112 points were added"))]
+    #[case("1", Some("1 point was added"))]
+    #[case("-56, -56", Some("112 points were taken away"))]
+    #[case("50, -20", Some("50 points were added, 20 taken away"))]
+    #[case("many", None)]
+    fn lines_of_the_ledger_are_one_sentence(#[case] new: &str, #[case] said: Option<&str>) {
+        let field = AuditField {
+            name: "points".to_owned(),
+            old: String::new(),
+            new: new.to_owned(),
+        };
+        assert_eq!(points(&field, english()).as_deref(), said);
     }
 
     #[rstest]

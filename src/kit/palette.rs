@@ -20,6 +20,8 @@ pub struct Entry {
     pub label: String,
     /// What the footer calls it: found by that too.
     pub short: String,
+    /// What else people call it.
+    pub also: Vec<&'static str>,
     /// What it does.
     pub help: String,
     /// Its first key; may be empty.
@@ -217,6 +219,8 @@ fn together(entry: &Entry, query: &str) -> Option<i64> {
         Some(3)
     } else if names.iter().any(|name| name.contains(query)) {
         Some(2)
+    } else if entry.also.iter().any(|word| word.starts_with(query)) {
+        Some(2)
     } else {
         entry.help.to_lowercase().contains(query).then_some(1)
     }
@@ -231,6 +235,7 @@ mod tests {
         let entry = |label: &str, help: &str, key: &str| Entry {
             label: label.to_owned(),
             short: String::new(),
+            also: Vec::new(),
             help: help.to_owned(),
             key: key.to_owned(),
             blocked: String::new(),
@@ -304,10 +309,17 @@ mod tests {
         let mut palette = Palette::new(vec![Entry {
             label: "Counter sale".to_owned(),
             short: "jual".to_owned(),
+            also: vec!["stok"],
             help: String::new(),
             key: String::new(),
             blocked: String::new(),
         }]);
+        palette.paste("sto");
+        assert_eq!(
+            palette.clone().press(Key::plain(Code::Enter)),
+            PaletteIntent::Run(0)
+        );
+        palette.press(Key::ctrl('u'));
         palette.paste("jual");
         assert_eq!(
             palette.press(Key::plain(Code::Enter)),

@@ -396,6 +396,9 @@ pub const COMMANDS: &[CommandSpec] = &[
     row(C::PreviousField, "previous_field", PANES, &["Shift+Tab"], (Say::CommandPrevious, Say::CommandPrevious, Say::CommandPreviousHelp), 0),
 ];
 
+/// What else people call the commands.
+const WORDS: &str = include_str!("../../assets/words/commands.tsv");
+
 impl Command {
     /// The row of this command.
     pub fn spec(self) -> &'static CommandSpec {
@@ -404,6 +407,19 @@ impl Command {
             .iter()
             .find(|spec| spec.id == self)
             .unwrap_or(&COMMANDS[0])
+    }
+
+    /// What else people call it, in every language: the palette finds it by that too.
+    pub fn also_called(self) -> impl Iterator<Item = &'static str> {
+        let name = self.spec().name;
+        let mut rows = WORDS.lines().filter_map(|row| row.split_once('\t'));
+        let words = rows
+            .find(|(known, _)| *known == name)
+            .map(|(_, words)| words);
+        words
+            .unwrap_or_default()
+            .split(", ")
+            .filter(|word| !word.is_empty())
     }
 
     /// The command with this name in the settings.
@@ -684,6 +700,22 @@ mod tests {
             // Without a key of its own it is reached through the palette.
             assert!(!keys.is_empty() || !spec.id.moves(), "{}", spec.name);
         }
+    }
+
+    #[test]
+    fn other_words_are_of_commands_that_there_are() {
+        let rows = WORDS.lines().filter(|row| !row.starts_with('#'));
+        for row in rows {
+            let (name, words) = row.split_once('\t').expect("a tab");
+            assert!(Command::named(name).is_some(), "{name}");
+            assert!(
+                words.split(", ").all(|word| !word.trim().is_empty()),
+                "{row}"
+            );
+            assert_eq!(words, words.to_lowercase(), "typed words are lower case");
+        }
+        assert!(Command::Undo.also_called().any(|word| word == "batal"));
+        assert_eq!(Command::Help.also_called().next(), None);
     }
 
     #[test]

@@ -185,7 +185,7 @@ pub fn unsaid(lang: Lang, why: Unsaid) -> String {
         }
         Unsaid::Untested => Say::InsightNotTested.in_(lang).to_owned(),
         Unsaid::Mistrusted(predicted, actual) => {
-            say::insight_not_trusted(lang, count(lang, predicted), count(lang, actual))
+            say::insight_not_trusted(lang, predicted, count(lang, actual))
         }
     }
 }

@@ -11,7 +11,7 @@ pub fn best_bring(lang: Lang, shop: &Concentration) -> String {
     let best = shop.top_fifth();
     say::review_best_bring(
         lang,
-        count(lang, best as u64),
+        best as u64,
         count(lang, shop.customers() as u64),
         share(lang, shop.share_of(best)),
     )

@@ -1,6 +1,7 @@
 //! The palette and the help.
 
 use super::*;
+use crate::protocol::Command;
 
 #[test]
 fn the_palette_runs_a_command_by_a_piece_of_its_name() {
@@ -13,6 +14,31 @@ fn the_palette_runs_a_command_by_a_piece_of_its_name() {
         shown.contains("All commands") && shown.contains("F2"),
         "{shown}"
     );
+}
+
+#[test]
+fn the_words_of_either_language_find_their_command_in_both() {
+    for lang in Lang::ALL {
+        for (word, command) in [
+            ("cancel", Command::Undo),
+            ("batal", Command::Undo),
+            ("recommend", Command::Thanks),
+            ("rekomendasi", Command::Thanks),
+            ("offer", Command::OpenCard),
+            ("tawaran", Command::Campaigns),
+            ("penawaran", Command::Campaigns),
+            ("stok", Command::CounterSale),
+            ("redeem", Command::Redeem),
+            ("tukar", Command::Redeem),
+        ] {
+            let mut stage = Stage::new();
+            stage.context.lang = lang;
+            stage.press(&format!("<Ctrl+P>{word}"));
+            let shown = stage.shown();
+            let title = command.spec().title.in_(lang);
+            assert!(shown.contains(title), "{word}: {title} in {shown}");
+        }
+    }
 }
 
 #[test]

@@ -190,7 +190,8 @@ fn share(lang: Lang, cost: i64, money: i64) -> String {
     if money <= 0 {
         return "–".to_owned();
     }
-    let tenths = i128::from(cost) * 1000 / i128::from(money);
+    let money = i128::from(money);
+    let tenths = (i128::from(cost) * 2000 + money).div_euclid(2 * money);
     let hundredths = i64::try_from(tenths * 10).unwrap_or(i64::MAX);
     percent_exact(lang, hundredths)
 }
@@ -204,5 +205,7 @@ mod tests {
         let shares = Lang::ALL.map(|lang| share(lang, 35, 1_000));
         assert_eq!(shares, ["3.5 %", "3,5 %"]);
         assert_eq!(share(Lang::Id, 1, 0), "–");
+        let rounded = [1_449, 1_450, 1_463].map(|cost| share(Lang::En, cost, 100_000));
+        assert_eq!(rounded, ["1.4 %", "1.5 %", "1.5 %"]);
     }
 }

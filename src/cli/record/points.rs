@@ -5,7 +5,7 @@ use crate::cli::exit::{Ended, Exit};
 use crate::cli::session::Session;
 use crate::cli::{json, who};
 use crate::domain::Change;
-use crate::text::{count, say, signed};
+use crate::text::{say, signed};
 
 pub(super) fn run(session: &mut Session, args: &RecordPoints) -> Ended {
     let mut store = session.open_to_write()?;
@@ -35,11 +35,11 @@ pub(super) fn run(session: &mut Session, args: &RecordPoints) -> Ended {
     let points = now.points.as_ref().map_or(0, |points| points.balance);
     session.out.line(&receipt.change.0.to_string())?;
     session.out.finish()?;
-    let balance = match u64::try_from(points) {
-        Ok(points) => count(lang, points),
-        Err(_) => signed(lang, points),
+    let whose = who::named(&now);
+    let said = match u64::try_from(points) {
+        Ok(points) => say::points_recorded(lang, whose, points),
+        Err(_) => say::points_recorded_below(lang, whose, signed(lang, points)),
     };
-    let said = say::points_recorded(lang, who::named(&now), balance);
     session.out.note(&said);
     Ok(Exit::Done)
 }

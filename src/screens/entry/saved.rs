@@ -137,10 +137,10 @@ pub fn told(code: &str, lang: Lang) -> String {
     let numbers: Vec<u64> = words.filter_map(|word| word.parse().ok()).collect();
     let number = |at: usize| count(lang, numbers[at]);
     match (head, numbers.len()) {
-        ("too_few_points", 1) => say::points_only(lang, number(0)),
-        ("too_few_points", 2) => say::points_only_of(lang, number(0), number(1)),
-        ("too_many_points", 1) => say::points_at_most(lang, number(0)),
-        ("points_step", 3) => say::points_in_steps(lang, number(0), number(1), number(2)),
+        ("too_few_points", 1) => say::points_only(lang, numbers[0]),
+        ("too_few_points", 2) => say::points_only_of(lang, numbers[0], number(1)),
+        ("too_many_points", 1) => say::points_at_most(lang, numbers[0]),
+        ("points_step", 3) => say::points_in_steps(lang, numbers[0], number(1), number(2)),
         ("points_spent", 1) => say::points_spent(lang, number(0)),
         ("sent_already", _) => sent_already(code, lang),
         ("merged_into", _) => {

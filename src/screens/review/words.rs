@@ -106,7 +106,7 @@ impl<'a> Tell<'a> {
 
     /// How many points of somebody lapse when, and what they are worth.
     pub(super) fn lapses(self, lapsing: Lapsing) -> String {
-        let points = text::count(self.lang(), lapsing.points.unsigned_abs());
+        let points = lapsing.points.unsigned_abs();
         let (worth, day) = (self.money(lapsing.worth), self.words.date(lapsing.day));
         say::review_lapses(self.lang(), points, worth, day)
     }

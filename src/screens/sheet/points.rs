@@ -56,7 +56,7 @@ pub fn balance(points: &PointsBrief, wording: Wording<'_>) -> Option<(String, Ro
         .filter(|(day, _)| (*day - wording.today).num_days() <= AHEAD);
     Some(match soon {
         Some((day, lapse)) => {
-            let lapse = count(lang, lapse.unsigned_abs());
+            let lapse = lapse.unsigned_abs();
             let lapse = say::card_points_lapse(lang, lapse, wording.date(*day));
             (format!("{has}; {lapse}"), Role::Value)
         }

@@ -72,8 +72,8 @@ pub fn thanks_for(owed: &ThanksOwed, wording: Wording<'_>) -> String {
     if owed.points == 0 {
         return text;
     }
-    let points = count(wording.lang, owed.points.unsigned_abs());
-    format!("{text}; {}", say::referral_points(wording.lang, points))
+    let points = say::referral_points(wording.lang, owed.points.unsigned_abs());
+    format!("{text}; {points}")
 }
 
 /// What is known of the placeholders of a message of thanks.

@@ -54,16 +54,15 @@ impl VisitForm {
         let left = self.left_to_pay(pays.unwrap_or(0).saturating_mul(rule.worth), context);
         let has = has.max(0).unsigned_abs();
         let advice = |lang| {
-            let has = count(lang, has);
             if let (Some(pays), Some(left)) = (pays, left) {
                 let worth = money(lang, pays.saturating_mul(rule.worth), &context.currency);
                 let left = money(lang, left, &context.currency);
-                say::visit_points_pay(lang, count(lang, pays.unsigned_abs()), worth, left)
+                say::visit_points_pay(lang, pays.unsigned_abs(), worth, left)
             } else if most > 0 {
                 let worth = money(lang, worth, &context.currency);
                 say::visit_points_most(lang, has, count(lang, most.unsigned_abs()), worth)
             } else {
-                say::visit_points_none(lang, has)
+                say::visit_points_none(lang, count(lang, has))
             }
         };
         if let Some(field) = self.form.field_mut(F::Redeemed) {

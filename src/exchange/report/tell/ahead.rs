@@ -13,13 +13,10 @@ pub(super) fn ahead(tell: &Tell<'_>) -> Section {
     let mut sentences = history(tell);
     let shown = said.ahead.zip(said.backtest.as_ref());
     if let Some((ahead, test)) = shown.filter(|_| said.is_shown()) {
-        sentences.push(say::report_ahead(
-            lang,
-            text::count(lang, insight::whole(ahead)),
-        ));
+        sentences.push(say::report_ahead(lang, insight::whole(ahead)));
         sentences.push(say::report_tried(
             lang,
-            text::count(lang, insight::whole(test.predicted)),
+            insight::whole(test.predicted),
             text::count(lang, test.actual),
         ));
         sentences.push(match said.margin.share() {
@@ -55,9 +52,9 @@ fn history(tell: &Tell<'_>) -> Vec<String> {
     let visits = u64::from(review.prediction.gate.customers) + review.prediction.gate.repeats;
     vec![say::report_history(
         tell.lang(),
-        tell.count(review.repeat.customers),
-        text::count(tell.lang(), visits),
+        say::word_customers(tell.lang(), review.repeat.customers as u64),
         tell.money(money),
+        say::word_visits(tell.lang(), visits),
         tell.money(each),
     )]
 }

@@ -8,7 +8,7 @@ use super::super::Programme;
 use super::super::row::Row;
 use super::lines;
 use crate::chart::{Line, Step, Unit};
-use crate::domain::Money;
+use crate::domain::{Day, Money};
 use crate::kit::Canvas;
 use crate::kit::draw::{after, below, panel, put_spans, row};
 use crate::kit::table::{Column, cells, widths};
@@ -24,6 +24,10 @@ use crate::text::{Say, count, say, short_money};
 const CURVE: u16 = 8;
 /// Columns below which money is told in short.
 const NARROW: u16 = 50;
+/// Columns below which the curve cannot be read: there it is told in numbers.
+const PLOT: u16 = 40;
+/// Columns that a label keeps: a number is not cut before it.
+const LABEL: u16 = 6;
 /// The key that plays the years, as it ships.
 const PLAY: &str = "p";
 /// Rows of the figures with their head.
@@ -150,9 +154,10 @@ fn table(canvas: &mut Canvas<'_, '_>, area: Rect, rows: Vec<Told>) -> u16 {
     let number = |column: usize| {
         let texts = rows.iter().filter_map(|told| told.get(column));
         let widest = texts.map(|(text, _)| width(text)).max().unwrap_or(0);
-        Column::fixed(widest.min(area.width / 3), 0).right()
+        let most = area.width.saturating_sub(LABEL + 2) / 2;
+        Column::fixed(widest.min(most), 0).right()
     };
-    let columns = [Column::growing(8, 1, 0), number(1), number(2)];
+    let columns = [Column::growing(LABEL, 1, 0), number(1), number(2)];
     let wide = widths(&columns, area.width);
     let mut used = 0;
     for told in rows.into_iter().take(usize::from(area.height)) {
@@ -259,6 +264,13 @@ fn curve(
             .map(|(day, points)| (*day, points.saturating_mul(worth)))
             .collect::<Vec<_>>()
     };
+    if area.width < PLOT {
+        let series = [owed(&played.now), owed(&played.other)];
+        return month_ends(&series, tried, canvas, area, context);
+    }
+    let title = (Say::ProgrammeOwedEnds.in_(canvas.lang), Role::Strong);
+    let used = lines(canvas, area, title.0, title.1);
+    let area = below(area, used);
     let names = [Say::ProgrammeNow, tried].map(|name| name.in_(canvas.lang));
     let line = Line::new(Step::Month, played.from, played.until)
         .series(names[0], unit(), owed(&played.now))
@@ -270,4 +282,39 @@ fn curve(
         lang: canvas.lang,
     };
     crate::kit::chart::line(&mut part, &line);
+}
+
+/// The same in numbers where there are too few columns for a curve: as many ends of months as there
+/// are rows, the last one among them.
+fn month_ends(
+    [now, other]: &[Vec<(Day, i64)>; 2],
+    tried: Say,
+    canvas: &mut Canvas<'_, '_>,
+    area: Rect,
+    context: &Context,
+) {
+    let words = Wording::of(context);
+    let money = |amount: i64| {
+        let said = short_money(words.lang, amount, words.currency);
+        (said, Role::Value)
+    };
+    let title = Say::ProgrammeOwedEnds.in_(canvas.lang);
+    let used = lines(canvas, area, title, Role::Strong);
+    let needs = say::programme_curve_needs(words.lang, count(words.lang, (PLOT + 4).into()));
+    // The head of the table, and below it what a curve needs.
+    let rows = usize::from(area.height.saturating_sub(used + 3)).max(1);
+    let apart = now.len().div_ceil(rows).max(1);
+    let mut told: Vec<Told> = now
+        .iter()
+        .zip(other)
+        .rev()
+        .step_by(apart)
+        .map(|((day, now), (_, other))| {
+            vec![(words.date(*day), Role::Label), money(*now), money(*other)]
+        })
+        .collect();
+    told.push(head(canvas, None, tried));
+    told.reverse();
+    let used = used + table(canvas, below(area, used), told);
+    lines(canvas, below(area, used), &needs, Role::Label);
 }

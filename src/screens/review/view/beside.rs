@@ -7,14 +7,14 @@ use super::super::settle::KEY;
 use super::super::why::meaning;
 use super::super::words::{Tell, segment, slip};
 use super::inside;
-use crate::domain::CustomerId;
+use crate::domain::{BIRTHDAY_AHEAD, CustomerId};
 use crate::insight::review::Move;
 use crate::kit::Canvas;
 use crate::kit::draw::{panel, put, row};
 use crate::kit::width::wrap;
 use crate::look::{Role, Symbols};
 use crate::screens::sheet::timeline;
-use crate::text::{self, Say, heading};
+use crate::text::{self, Say, heading, say};
 use ratatui::layout::Rect;
 
 /// Rows from which on the visits are told too.
@@ -127,9 +127,23 @@ fn about(chosen: Row, who: CustomerId, tell: Tell<'_>, symbols: &Symbols) -> Vec
                 alert,
             ]
         }
-        Row::Birthday(birthday) if birthday.agreed.is_none() => {
-            let asks = Say::TodayAskFirst.in_(tell.lang()).to_owned();
-            vec![(asks, Role::Attention), reached, alert]
+        Row::Birthday(birthday) => {
+            let from = birthday.day - chrono::Days::new(BIRTHDAY_AHEAD);
+            let fits = if from > tell.words.today {
+                say::review_greet_from(tell.lang(), tell.words.date(from))
+            } else {
+                String::new()
+            };
+            let asks = match birthday.agreed {
+                None => Say::TodayAskFirst.in_(tell.lang()),
+                Some(_) => "",
+            };
+            vec![
+                (fits, Role::Strong),
+                (asks.to_owned(), Role::Attention),
+                reached,
+                alert,
+            ]
         }
         Row::Lapsing(lapsing) => vec![(tell.lapses(lapsing), Role::Strong), reached, alert],
         _ => vec![reached, alert],

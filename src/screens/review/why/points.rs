@@ -31,10 +31,7 @@ impl WeeklyReview {
         }
         let later: i64 = later.iter().map(|lot| lot.left).sum();
         if later > 0 {
-            lines.say(say::why_lots_later(
-                lang,
-                text::count(lang, later.unsigned_abs()),
-            ));
+            lines.say(say::why_lots_later(lang, later.unsigned_abs()));
         }
     }
 }
@@ -42,14 +39,15 @@ impl WeeklyReview {
 /// One lot: how many of it are left, until when, and what brought it.
 fn told(lot: &PointsEntry, tell: Tell<'_>) -> String {
     let lang = tell.lang();
-    let count = |points: i64| text::count(lang, points.unsigned_abs());
+    let left = lot.left.unsigned_abs();
     let until = lot.expires.map(|day| tell.words.date(day));
     let until = until.unwrap_or_default();
     let what = kind(lot.kind, lot.takes_back, &lot.reason, tell.words);
     let came = tell.words.date(lot.day);
     if lot.left == lot.points {
-        say::why_lot(lang, count(lot.left), until, what, came)
+        say::why_lot(lang, left, until, what, came)
     } else {
-        say::why_lot_part(lang, count(lot.left), count(lot.points), until, what, came)
+        let all = text::count(lang, lot.points.unsigned_abs());
+        say::why_lot_part(lang, left, all, until, what, came)
     }
 }

@@ -15,7 +15,7 @@ pub(super) fn concentration(lines: &mut Lines, tell: Tell<'_>) -> String {
     let eighty = shop.customers_for_80_percent();
     lines.say(say::why_eighty(
         lang,
-        tell.count(eighty),
+        eighty as u64,
         tell.count(shop.customers()),
         tell.short_sum(shop.total()),
     ));
@@ -78,7 +78,7 @@ pub(super) fn source(lines: &mut Lines, at: usize, tell: Tell<'_>) -> String {
         lang,
         tell.count(source.returning),
         tell.part(source.returning, source.customers),
-        tell.count(source.here),
+        source.here as u64,
         tell.part(source.here, source.customers),
     ));
     match source.stays {
@@ -108,13 +108,13 @@ pub(super) fn ahead(lines: &mut Lines, tell: Tell<'_>) {
     let gate = &review.prediction.gate;
     lines.say(say::report_history(
         lang,
-        tell.count(review.repeat.customers),
-        text::count(lang, u64::from(gate.customers) + gate.repeats),
+        say::word_customers(lang, review.repeat.customers as u64),
         tell.money(money),
+        say::word_visits(lang, u64::from(gate.customers) + gate.repeats),
         tell.money(money.checked_div(customers).unwrap_or(0)),
     ));
     if let Some(visits) = review.prediction.ahead {
-        let visits = text::count(lang, whole(visits).unsigned_abs());
+        let visits = whole(visits).unsigned_abs();
         lines.say(say::report_ahead(lang, visits));
     }
     lines.say(match review.prediction.margin.share() {

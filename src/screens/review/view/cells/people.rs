@@ -99,9 +99,7 @@ pub(super) fn thanks(at: usize, tell: Tell<'_>) -> Vec<Cell> {
     };
     let points = match owed.points {
         0 => String::new(),
-        points => {
-            say::referral_points(tell.lang(), text::count(tell.lang(), points.unsigned_abs()))
-        }
+        points => say::referral_points(tell.lang(), points.unsigned_abs()),
     };
     let paid = tell.money(owed.paid.0);
     let day = tell.words.date(owed.day);
