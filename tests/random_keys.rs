@@ -9,8 +9,8 @@ use kenal::app::{App, Parts};
 use kenal::calendar::{Away, Calendar, FeastRow, Person, Reason, Today, Why};
 use kenal::domain::{
     Card, ChangeId, Customer, CustomerFacts, CustomerId, Day, Found, Hit, Introduced, MatchClass,
-    MatchField, Money, NearBirthday, NextService, OpId, Receipt, Terms, Usual, VehicleId, Visit,
-    VisitFacts, VisitId,
+    MatchField, Money, NearBirthday, NextService, OpId, Receipt, Terms, ThanksList, Usual,
+    VehicleId, Visit, VisitFacts, VisitId,
 };
 use kenal::look::Look;
 use kenal::points::Rule;
@@ -145,6 +145,7 @@ fn day_list((day, ahead): (Day, u16), chance: &mut Chance) -> Today {
             name: "Bu Müller-Łukasiewicz 山田太郎".repeat(at % 3),
             is_company: at == 2,
             plate: String::new(),
+            no_contact: false,
             phone: "0812".repeat(at % 2),
             alert: "call before touching the AC".repeat(at % 2),
         },
@@ -159,7 +160,7 @@ fn day_list((day, ahead): (Day, u16), chance: &mut Chance) -> Today {
     Today {
         day,
         ahead,
-        feasts: feasts.map(|one| FeastRow::of(one, 12)).collect(),
+        feasts: feasts.map(|one| FeastRow::of(one, (12, 5))).collect(),
         people: (0..chance.below(30)).map(person).collect(),
         more: chance.below(2) == 0,
         over: calendar.runs_out(Day::MAX),
@@ -282,7 +283,7 @@ fn answer(query: &Query, context: &Context, chance: &mut Chance) -> Result<Answe
         Query::Campaign(..) => Answer::Campaign(None),
         Query::Templates => Answer::Templates(Vec::new()),
         Query::Gatherings(_) => Answer::Gatherings(Vec::new()),
-        Query::Thanks(_) => Answer::Thanks(Vec::new()),
+        Query::Thanks(_) => Answer::Thanks(ThanksList::default()),
         Query::Guests(..) => Answer::Guests(None),
         Query::Suggest { .. } => Answer::Suggestions(Vec::new()),
         Query::CheckPlate(_) => Answer::Plate(PlateCheck::default()),
@@ -359,6 +360,7 @@ fn play(seed: u64, keys: usize) {
         time: "09:41".to_owned(),
         size: (80, 24),
         desk: Desk::default(),
+        ascii: false,
         lang: Lang::En,
         currency: "IDR".to_owned(),
         trade: std::sync::Arc::default(),

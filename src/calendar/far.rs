@@ -1,6 +1,6 @@
 //! Feasts that are not near: their messages wait.
 
-use super::feast::{A_WEEK, minus};
+use super::feast::A_WEEK;
 use super::{Calendar, Feast};
 use crate::domain::trade::Word;
 use crate::domain::{Day, Greeting};
@@ -26,12 +26,12 @@ impl Calendar {
         let is_near = |feast: &&Feast| near.iter().any(|one| one.feast.key == feast.key);
         let known = self.feasts().filter(|feast| !is_near(feast));
         let known = known.map(|feast| {
-            let day = self.next(&feast.key, today).map(|coming| coming.day);
+            let next = self.next(&feast.key, today);
             FarFeast {
                 key: feast.key.clone(),
                 name: feast.name.clone(),
-                day,
-                from: day.map(|day| minus(day, feast.ahead.max(A_WEEK))),
+                day: next.map(|coming| coming.day),
+                from: next.map(|coming| coming.message_days().0),
             }
         });
         let unknown = Greeting::ALL.map(Greeting::key).into_iter();

@@ -99,6 +99,13 @@ impl Coming<'_> {
         (eve, plus(self.until, self.feast.after))
     }
 
+    /// From which day to which its message goes: a week ahead, or as early as it is told, as long as a
+    /// greeting fits. The list of the day names whom to greet from the eve on.
+    pub fn message_days(&self) -> (Day, Day) {
+        let (_, until) = self.greeting_days();
+        (minus(self.day, self.feast.ahead.max(A_WEEK)), until)
+    }
+
     /// Whether the shop may greet on a day.
     pub fn greets_on(&self, day: Day) -> bool {
         let (from, until) = self.greeting_days();

@@ -53,10 +53,12 @@ pub struct FeastRow {
     pub expected: bool,
     /// Whom the shop greets.
     pub greets: Greets,
-    /// From which day to which it may greet.
+    /// From which day to which its message goes.
     pub greeting: (Day, Day),
     /// How many customers that are, without those who may not be contacted.
     pub customers: u64,
+    /// How many of them nobody has asked yet: without their yes they are sent nothing.
+    pub not_asked: u64,
 }
 
 /// A customer to be in touch with.
@@ -189,8 +191,8 @@ impl Away {
 }
 
 impl FeastRow {
-    /// Of a feast that so many customers are greeted at.
-    pub fn of(coming: &Coming<'_>, customers: u64) -> Self {
+    /// Of a feast that so many customers are greeted at, of whom so many are not asked yet.
+    pub fn of(coming: &Coming<'_>, (customers, not_asked): (u64, u64)) -> Self {
         Self {
             key: coming.feast.key.clone(),
             name: coming.feast.name.clone(),
@@ -198,8 +200,9 @@ impl FeastRow {
             until: coming.until,
             expected: coming.expected,
             greets: coming.feast.greets,
-            greeting: coming.greeting_days(),
+            greeting: coming.message_days(),
             customers,
+            not_asked,
         }
     }
 

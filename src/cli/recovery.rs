@@ -6,7 +6,7 @@ use super::session::Session;
 use super::{columns, json, segment};
 use crate::insight::{Need, Recovering, WonBack};
 use crate::look::Role;
-use crate::screens::sheet::recovery;
+use crate::screens::sheet::{left_alone, recovery};
 use crate::store::{Access, Store};
 use crate::text::{Say, count, say};
 
@@ -27,8 +27,12 @@ pub(super) fn run(session: &mut Session, args: &Recovery) -> Ended {
         return Ok(Exit::Done);
     }
     let wording = session.wording(&shop, today);
+    let alone = left_alone(found.left_alone.len() as u64, wording);
     if found.lists.is_empty() {
         session.out.note(Say::RecoveryNobody.in_(wording.lang));
+        if let Some((left, _)) = alone {
+            session.out.note(&left);
+        }
         return Ok(Exit::Partly);
     }
     for (at, need) in Need::ALL.into_iter().enumerate() {
@@ -68,6 +72,9 @@ pub(super) fn run(session: &mut Session, args: &Recovery) -> Ended {
             let more = say::report_and_more(wording.lang, more as u64);
             session.out.spans(&[(&more, Role::Label)])?;
         }
+    }
+    if let Some((left, _)) = alone {
+        session.out.note(&left);
     }
     Ok(Exit::Done)
 }

@@ -6,7 +6,7 @@ use super::session::Session;
 use super::{columns, json, who};
 use crate::domain::{Brought, BroughtSum, ThanksOwed};
 use crate::look::Role;
-use crate::screens::sheet::{Wording, referral};
+use crate::screens::sheet::{Wording, left_alone, referral};
 use crate::store::{Access, Store};
 use crate::text::{Say, say};
 
@@ -109,9 +109,10 @@ fn thanks(session: &mut Session, store: &Store, as_json: bool) -> Ended {
     let owed = store.thanks_owed(today);
     let owed = owed.map_err(|error| session.failing(&error))?;
     if as_json {
-        let all: Vec<_> = owed.iter().map(json::Owed::from).collect();
-        session.out.json(&serde_json::json!({ "thanks": all }))?;
-        return Ok(ended(owed.len()));
+        let all: Vec<_> = owed.owed.iter().map(json::Owed::from).collect();
+        let told = serde_json::json!({ "thanks": all, "do_not_contact": owed.left_alone });
+        session.out.json(&told)?;
+        return Ok(ended(owed.owed.len()));
     }
     let wording = session.wording(&shop, today);
     let row = |one: &ThanksOwed| {
@@ -121,14 +122,17 @@ fn thanks(session: &mut Session, store: &Store, as_json: bool) -> Ended {
             (referral::thanks_for(one, wording), Role::Value),
         ]
     };
-    let rows: Vec<_> = owed.iter().map(row).collect();
+    let rows: Vec<_> = owed.owed.iter().map(row).collect();
     if rows.is_empty() {
         session
             .out
             .note(Say::ReferralAllThanked.in_(session.lang()));
     }
     columns::print(&mut session.out, &[0, 0, 0], &rows)?;
-    Ok(ended(owed.len()))
+    if let Some((left, _)) = left_alone(owed.left_alone, wording) {
+        session.out.note(&left);
+    }
+    Ok(ended(owed.owed.len()))
 }
 
 /// Nothing found is an exit code of its own.

@@ -7,12 +7,12 @@ use super::columns;
 use super::exit::{Ended, Exit, Failing};
 use super::message::{listed, templates, told, unknown};
 use super::session::Session;
-use crate::domain::{Change, MESSAGE_CHARS, TemplateFacts, is_template_key};
+use crate::domain::{Change, MESSAGE_CHARS, MessagePurpose, TemplateFacts, is_template_key};
 use crate::look::Role;
-use crate::message::{Placeholder, check};
+use crate::message::{Mistake, Placeholder, Template, check};
 use crate::screens::sheet::message as words;
 use crate::store::{Access, Store};
-use crate::text::{Lang, Say, say};
+use crate::text::{Say, say};
 
 pub(super) fn run(session: &mut Session, args: &Args) -> Ended {
     match &args.name {
@@ -65,19 +65,7 @@ fn set(session: &mut Session, name: &str, path: &Path, args: &Args) -> Ended {
     let mut store = session.open_to_write()?;
     let own = own(session, &store, name)?;
     let known = templates(session, &store)?;
-    let known = known.named(name).map(|template| template.purpose);
-    if let (Some(known), Some(wanted)) = (known, args.purpose)
-        && known != wanted
-    {
-        let [is, not] = [known, wanted].map(|purpose| words::purpose(purpose).in_(lang));
-        let why = say::message_template_is_for(lang, words::called(name, lang), is, not);
-        let hint = Say::MessageTemplateIsForHint.in_(lang);
-        return Err(Failing::new(Exit::Usage, why, hint));
-    }
-    let Some(purpose) = known.or(args.purpose) else {
-        let (why, hint) = (Say::MessageTemplatePurpose, Say::MessageTemplatePurposeHint);
-        return Err(Failing::new(Exit::Usage, why.in_(lang), hint.in_(lang)));
-    };
+    let known = known.named(name);
     if !is_template_key(name) {
         let hint = Say::MessageTemplateWrongHint.in_(lang);
         return Err(Failing::new(
@@ -86,24 +74,45 @@ fn set(session: &mut Session, name: &str, path: &Path, args: &Args) -> Ended {
             hint,
         ));
     }
-    check(purpose, &text).map_err(|mistake| {
-        let why = say::message_template_wrong(lang, mistake.sentence(lang));
-        Failing::new(Exit::Refused, why, Say::MessageTemplateWrongHint.in_(lang))
-    })?;
-    let mut facts = own.clone().unwrap_or_else(|| TemplateFacts {
-        key: name.to_owned(),
-        purpose,
-        id: String::new(),
-        en: String::new(),
-    });
-    match lang {
-        Lang::Id => facts.id = text,
-        Lang::En => facts.en = text,
+    let Some(made_for) = known.map(|template| template.made_for).or(args.purpose) else {
+        let (why, hint) = (Say::MessageTemplatePurpose, Say::MessageTemplatePurposeHint);
+        return Err(Failing::new(Exit::Usage, why.in_(lang), hint.in_(lang)));
+    };
+    let as_promotion = args.purpose == Some(MessagePurpose::Promotion);
+    match check(made_for, &text) {
+        Ok(()) => {}
+        // What offers something is kept as a promotion where that is said.
+        Err(Mistake::Offers(_)) if as_promotion => {}
+        Err(Mistake::Offers(words)) => {
+            let why = say::message_template_offers(lang, words);
+            let hint = Say::MessageTemplateOffersHint.in_(lang);
+            return Err(Failing::new(Exit::Refused, why, hint));
+        }
+        Err(mistake) => {
+            let why = say::message_template_wrong(lang, mistake.sentence(lang));
+            let hint = Say::MessageTemplateWrongHint.in_(lang);
+            return Err(Failing::new(Exit::Refused, why, hint));
+        }
+    }
+    let facts = match known {
+        Some(template) => template.written(own.as_ref(), lang, &text),
+        None => Template::new(name, made_for).written(None, lang, &text),
+    };
+    let (is, wanted) = (facts.purpose, args.purpose.unwrap_or(facts.purpose));
+    if is != wanted && made_for != wanted {
+        let [is, not] = [is, wanted].map(|purpose| words::purpose(purpose).in_(lang));
+        let why = say::message_template_is_for(lang, words::called(name, lang), is, not);
+        let hint = Say::MessageTemplateIsForHint.in_(lang);
+        return Err(Failing::new(Exit::Usage, why, hint));
     }
     write(session, &mut store, (name, own), Some(facts))?;
     let language = words::language(lang).in_(lang);
     let said = say::message_template_kept(lang, words::called(name, lang), language);
     session.out.line(&said)?;
+    if is != made_for {
+        let goes = Say::MessageTemplatePromotes.in_(lang);
+        session.out.line(goes)?;
+    }
     Ok(Exit::Done)
 }
 

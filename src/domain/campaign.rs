@@ -54,6 +54,6 @@ pub struct CampaignPerson {
     pub code: String,
     /// The name with the honorific.
     pub name: String,
-    /// The first phone; empty without any.
+    /// The first phone; empty without any, and of whoever wants to be left alone.
     pub phone: String,
 }

@@ -9,6 +9,8 @@ pub struct GatheringFacts {
     pub name: String,
     /// When.
     pub day: Day,
+    /// At what time of day it begins, as people say it: `09.00`; may be empty.
+    pub time: String,
     /// Where; may be empty.
     pub place: String,
     /// May be empty.

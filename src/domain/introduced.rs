@@ -17,8 +17,10 @@ pub struct Introduced {
     pub is_company: bool,
     /// The plate of the vehicle that they have had for the shortest time; empty without any.
     pub plate: String,
-    /// The first phone, as people write it; may be empty.
+    /// The first phone, as people write it; empty without any, and of whoever wants to be left alone.
     pub phone: String,
+    /// Whether they said no to being contacted.
+    pub no_contact: bool,
     /// The pinned alert; may be empty.
     pub alert: String,
 }

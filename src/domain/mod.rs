@@ -75,14 +75,14 @@ pub use message::{
 };
 pub use money::{Amount, AmountError, Currency, DecimalMark, Money};
 pub use occasion::{Mark, Occasion, OccasionKind};
-pub use offer::{offer, offer_beside};
+pub use offer::{Meant, offer};
 pub use one_person::{FIELD_TERMS, Likely, Likeness, Side, Taken, differing, joined};
 pub use other_writer::OtherWriter;
 pub use phone::{Country, INDONESIA, Phone, PhoneFlag};
 pub use plate::Plate;
 pub use points::{Liability, OPENING_POINTS, PointsBrief, TierBrief};
 pub use referral::{
-    Brought, BroughtSum, LostTo, Named, ReferralTree, Referrer, THANKS_DAYS, ThanksOwed,
+    Brought, BroughtSum, LostTo, Named, ReferralTree, Referrer, THANKS_DAYS, ThanksList, ThanksOwed,
 };
 pub use segment::{Segment, SegmentFacts, SegmentHeld, SegmentKept, SegmentRow, SegmentSort};
 pub use sign::{

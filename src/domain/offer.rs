@@ -1,8 +1,11 @@
-//! Words and signs that offer something: a greeting carries none, and a text with one goes only to
-//! whoever said yes to promotions.
+//! Words and signs that offer something: a greeting carries none, and any other text with one is a
+//! promotion, which goes only to whoever said yes to promotions. [`Meant`] is the one place that decides
+//! what a text is.
 
 use std::ops::Range;
 use std::sync::LazyLock;
+
+use super::{Asks, Consent, Gate, Greetings, MessagePurpose, Purpose};
 
 /// The words, kept where a person can add one without reading Rust.
 const TABLE: &str = include_str!("../../assets/words/offers.tsv");
@@ -14,8 +17,16 @@ type Phrase = Vec<&'static str>;
 
 /// What the table says.
 struct Known {
+    /// Offers wherever they stand.
     offers: Vec<Phrase>,
+    /// Offers in a greeting only: a price, a saving.
+    sells: Vec<Phrase>,
+    /// What sounds like an offer and is none.
     fine: Vec<Phrase>,
+    /// What makes good where a text about a visit is sorry.
+    amends: Vec<Phrase>,
+    /// Words by which a text is sorry.
+    sorry: Vec<Phrase>,
 }
 
 impl Known {
@@ -29,21 +40,65 @@ impl Known {
         };
         Self {
             offers: rows("offer"),
+            sells: rows("sells"),
             fine: rows("fine"),
+            amends: rows("amends"),
+            sorry: rows("sorry"),
         }
+    }
+
+    /// What is passed over, and what offers, in such a text.
+    fn heard(&self, purpose: MessagePurpose, text: &str) -> [Vec<&Phrase>; 2] {
+        let mut fine: Vec<&Phrase> = self.fine.iter().collect();
+        let mut offers: Vec<&Phrase> = self.offers.iter().collect();
+        if purpose.greets() {
+            offers.extend(&self.sells);
+        }
+        if purpose == MessagePurpose::Transactional && says_one_of(&self.sorry, text) {
+            fine.extend(&self.amends);
+        }
+        [fine, offers]
     }
 }
 
-/// The first words of a text that offer something, as they stand there; `None` where none do.
-pub fn offer(text: &str) -> Option<&str> {
+fn says_one_of(phrases: &[Phrase], text: &str) -> bool {
+    let tokens = tokens(text);
+    let mut places = (0..tokens.len()).map(|at| &tokens[at..]);
+    places.any(|rest| phrases.iter().any(|phrase| is_at(phrase, rest)))
+}
+
+/// The first words that offer something, as they stand there, in a text that was written for this
+/// purpose; `None` where none do, and in a promotion, which may offer.
+pub fn offer(purpose: MessagePurpose, text: &str) -> Option<&str> {
+    offer_beside(purpose, text, &[])
+}
+
+/// The same of a text that is filled already: what a shop or a customer is called offers nothing.
+pub fn offer_beside<'a>(purpose: MessagePurpose, text: &'a str, names: &[&str]) -> Option<&'a str> {
+    if purpose.may_offer() {
+        return None;
+    }
+    let [fine, offers] = KNOWN.heard(purpose, text);
+    let known = names.iter().filter(|name| !name.is_empty());
+    let mut parts = vec![text];
+    for name in known {
+        let split = parts.into_iter().flat_map(|part| part.split(*name));
+        parts = split.collect();
+    }
+    parts
+        .into_iter()
+        .find_map(|part| first(part, &fine, &offers))
+}
+
+fn first<'a>(text: &'a str, fine: &[&Phrase], offers: &[&Phrase]) -> Option<&'a str> {
     let tokens = tokens(text);
     let mut at = 0;
     while at < tokens.len() {
         let rest = &tokens[at..];
-        let begins = |phrase: &&Phrase| is_at(phrase, rest);
-        if let Some(fine) = KNOWN.fine.iter().find(begins) {
+        let begins = |phrase: &&&Phrase| is_at(phrase, rest);
+        if let Some(fine) = fine.iter().find(begins) {
             at += fine.len();
-        } else if let Some(found) = KNOWN.offers.iter().find(begins) {
+        } else if let Some(found) = offers.iter().find(begins) {
             let range = rest[0].1.start..rest[found.len() - 1].1.end;
             return text.get(range);
         } else {
@@ -53,15 +108,50 @@ pub fn offer(text: &str) -> Option<&str> {
     None
 }
 
-/// The same of a text that is filled already: what a shop or a customer is called offers nothing.
-pub fn offer_beside<'a>(text: &'a str, names: &[&str]) -> Option<&'a str> {
-    let known = names.iter().filter(|name| !name.is_empty());
-    let mut parts = vec![text];
-    for name in known {
-        let split = parts.into_iter().flat_map(|part| part.split(*name));
-        parts = split.collect();
+/// What a text is, whatever its template is for.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Meant {
+    /// What its template is for.
+    template: MessagePurpose,
+    /// The words in it that offer something, though it is no promotion.
+    offer: Option<String>,
+}
+
+impl Meant {
+    /// Of a text as it goes, beside what the shop and the customer are called.
+    pub fn of(template: MessagePurpose, text: &str, names: &[&str]) -> Self {
+        let offer = offer_beside(template, text, names).map(str::to_owned);
+        Self { template, offer }
     }
-    parts.into_iter().find_map(offer)
+
+    /// Of a text of which it is known what it offers.
+    pub fn offering(template: MessagePurpose, words: &str) -> Self {
+        let offer = (!template.may_offer()).then(|| words.to_owned());
+        Self { template, offer }
+    }
+
+    /// What it is for in the end: what offers something is a promotion.
+    pub fn purpose(&self) -> MessagePurpose {
+        match self.offer {
+            Some(_) => MessagePurpose::Promotion,
+            None => self.template,
+        }
+    }
+
+    /// The words that make it a promotion; `None` where its template says what it is.
+    pub fn offer(&self) -> Option<&str> {
+        self.offer.as_deref()
+    }
+
+    /// Whether the customer lets us: what the template of this key asks, and the yes to promotions where
+    /// the text offers something.
+    pub fn gate(&self, key: &str, consents: &[Consent], wishes: &Greetings) -> Gate {
+        let gate = Gate::of(self.template.asks(key), consents, wishes);
+        if gate.is_open() && self.offer.is_some() {
+            return Gate::of(Asks::Yes(Purpose::Promotions), consents, wishes);
+        }
+        gate
+    }
 }
 
 /// Letters, digits and signs of per cent in a row, each with its place; in small letters.
@@ -122,48 +212,139 @@ mod tests {
     use super::*;
     use rstest::rstest;
 
+    use MessagePurpose::{Birthday, Greeting, Promotion, ServiceReminder, Transactional};
+
     #[rstest]
     #[case("Selamat ulang tahun! DISKON 20% ganti oli", "DISKON")]
     #[case("Happy birthday, 20% off your oil", "% off")]
-    #[case("oli cuma Rp 99.000!", "Rp 99")]
-    #[case("oli cuma Rp99.000!", "Rp99")]
-    #[case("oli cuma 99rb", "99rb")]
     #[case("gratisnya cuci", "gratisnya")]
     #[case("a free wash", "free")]
     #[case("ada vouchernya", "vouchernya")]
-    #[case("lebih hemat", "hemat")]
     #[case("potong  harga", "potong  harga")]
-    fn what_offers_is_found_as_it_is_written(#[case] text: &str, #[case] found: &str) {
-        assert_eq!(offer(text), Some(found));
+    #[case("cashback 10 %", "cashback")]
+    #[case("hemat sampai 30%", "hemat sampai")]
+    #[case("hemat 20 % bulan ini", "hemat 20 %")]
+    #[case("save 15% this week", "save 15%")]
+    #[case("promo oli", "promo")]
+    #[case("buy 1 get 1", "buy 1 get")]
+    fn what_offers_is_found_as_it_is_written_whatever_the_text_is_for(
+        #[case] text: &str,
+        #[case] found: &str,
+    ) {
+        for purpose in [Birthday, Greeting, ServiceReminder, Transactional] {
+            assert_eq!(offer(purpose, text), Some(found), "{purpose:?}");
+        }
+        assert_eq!(offer(Promotion, text), None);
+    }
+
+    #[rstest]
+    #[case("oli Rp 99.000!", "Rp 99")]
+    #[case("oli Rp99.000!", "Rp99")]
+    #[case("oli 99rb", "99rb")]
+    #[case("lebih hemat", "hemat")]
+    #[case("tanpa biaya", "tanpa biaya")]
+    fn a_price_sells_in_a_greeting_and_is_a_fact_about_a_visit(
+        #[case] text: &str,
+        #[case] found: &str,
+    ) {
+        assert_eq!(offer(Greeting, text), Some(found));
+        for purpose in [ServiceReminder, Transactional] {
+            assert_eq!(offer(purpose, text), None, "{purpose:?}");
+        }
     }
 
     #[rstest]
     #[case("Feel free to drop by")]
+    #[case("Are you free on Tuesday? If you're free, come by")]
     #[case("Semoga murah rezeki dan sehat selalu")]
     #[case("Freeman and his freezer")]
     #[case("Kami 100% siap melayani, 24 jam")]
     #[case("Buka 08.00-17.00, usia ke-40")]
     #[case("Rpm mesin, promotor dan kompromi")]
+    #[case("Semoga bebas hambatan, jalan bebas macet")]
     #[case("")]
     fn what_only_sounds_so_is_none(#[case] text: &str) {
-        assert_eq!(offer(text), None);
+        for purpose in [Birthday, Greeting, ServiceReminder, Transactional] {
+            assert_eq!(offer(purpose, text), None, "{purpose:?}");
+        }
+    }
+
+    #[rstest]
+    #[case("Soal rem sudah beres, sekali lagi maaf. Kalau belum, ongkos jasanya gratis.")]
+    #[case("Mohon maaf atas keluhan Bapak. Kami perbaiki gratis.")]
+    #[case("Sorry again. If not, please come back, no labour charge.")]
+    #[case("Your complaint is settled, the repair was free of charge.")]
+    fn what_makes_good_is_no_offer_where_a_text_about_a_visit_is_sorry(#[case] text: &str) {
+        assert_eq!(offer(Transactional, text), None);
+    }
+
+    #[test]
+    fn the_same_without_a_word_of_regret_offers() {
+        let text = "Mobil siap. Bulan depan jasanya gratis!";
+        assert_eq!(offer(Transactional, text), Some("gratis"));
+        let sorry = "Maaf menunggu! Ada diskon 20 %.";
+        assert_eq!(offer(Transactional, sorry), Some("diskon"));
     }
 
     #[test]
     fn what_somebody_is_called_offers_nothing() {
         let text = "Selamat ulang tahun dari Promo Motor";
-        assert_eq!(offer(text), Some("Promo"));
-        assert_eq!(offer_beside(text, &["Promo Motor", ""]), None);
+        assert_eq!(offer(Birthday, text), Some("Promo"));
+        assert_eq!(offer_beside(Birthday, text, &["Promo Motor", ""]), None);
         let text = "Promo Motor: diskon 50%";
-        assert_eq!(offer_beside(text, &["Promo Motor"]), Some("diskon"));
+        let found = offer_beside(Transactional, text, &["Promo Motor"]);
+        assert_eq!(found, Some("diskon"));
     }
 
     #[test]
     fn every_row_of_the_table_can_be_found() {
-        for phrase in &KNOWN.offers {
+        for phrase in KNOWN.offers.iter().chain(&KNOWN.sells) {
             let text = phrase.join(" ").replace('#', "5").replace('*', "");
-            assert!(offer(&text).is_some(), "{text}");
+            assert!(offer(Greeting, &text).is_some(), "{text}");
+        }
+        for phrase in KNOWN.fine.iter().chain(&KNOWN.amends) {
+            let text = format!("maaf {}", phrase.join(" ").replace('*', ""));
+            assert_eq!(offer(Transactional, &text), None, "{text}");
         }
         assert!(KNOWN.offers.len() > 30 && KNOWN.fine.len() > 3);
+    }
+
+    fn said(purpose: Purpose, yes: bool) -> Consent {
+        Consent {
+            purpose: purpose.key().to_owned(),
+            yes,
+            day: "2026-11-22".parse().unwrap(),
+            channel: String::new(),
+            by: String::new(),
+        }
+    }
+
+    #[test]
+    fn a_text_that_offers_is_a_promotion_and_wants_the_yes_beside_what_its_template_asks() {
+        let wishes = Greetings::default();
+        for template in [ServiceReminder, Transactional] {
+            let plain = Meant::of(template, "Sudah waktunya servis.", &[]);
+            assert_eq!((plain.purpose(), plain.offer()), (template, None));
+            assert_eq!(plain.gate("own", &[], &wishes), Gate::Open);
+            let offers = Meant::of(template, "Ada diskon 20 %", &[]);
+            assert_eq!(offers.purpose(), Promotion);
+            assert_eq!(offers.offer(), Some("diskon"));
+            let gate = |consents: &[Consent]| offers.gate("own", consents, &wishes);
+            assert_eq!(gate(&[]), Gate::NotAsked(Purpose::Promotions));
+            let no = said(Purpose::Promotions, false);
+            assert_eq!(gate(&[no]), Gate::Refused(Purpose::Promotions));
+            let yes = said(Purpose::Promotions, true);
+            assert_eq!(gate(std::slice::from_ref(&yes)), Gate::Open);
+            let alone = said(Purpose::Contact, false);
+            assert_eq!(gate(&[yes, alone]), Gate::DoNotContact);
+        }
+        let reminder = Meant::offering(ServiceReminder, "{promo}");
+        let [no, yes] = [
+            said(Purpose::ServiceReminders, false),
+            said(Purpose::Promotions, true),
+        ];
+        let shut = Gate::Refused(Purpose::ServiceReminders);
+        assert_eq!(reminder.gate("own", &[no, yes], &wishes), shut);
+        assert_eq!(Meant::offering(Promotion, "x").offer(), None);
     }
 }

@@ -111,6 +111,15 @@ pub struct ThanksOwed {
     pub points: i64,
 }
 
+/// All thanks that are owed.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct ThanksList {
+    /// Those that can be said, the newest first.
+    pub owed: Vec<ThanksOwed>,
+    /// How many are owed to somebody who wants to be left alone.
+    pub left_alone: u64,
+}
+
 /// That a customer went to somebody else.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct LostTo {

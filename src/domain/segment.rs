@@ -67,8 +67,10 @@ pub struct SegmentRow {
     pub code: String,
     /// The name with the honorific.
     pub name: String,
-    /// The first phone; empty without any.
+    /// The first phone; empty without any, and of whoever wants to be left alone.
     pub phone: String,
+    /// Whether they said no to being contacted.
+    pub no_contact: bool,
     /// The plate of the vehicle that came last; empty without any.
     pub plate: String,
     /// How many days they came.

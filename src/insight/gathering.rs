@@ -22,7 +22,7 @@ pub struct Stretch {
 pub struct Guests {
     /// How many.
     pub people: u64,
-    /// In the 90 days before the gathering.
+    /// In as many days before the gathering as are over after it, 90 at the most.
     pub before: Stretch,
     /// In the 90 days after it, as far as they are over.
     pub after: Stretch,
@@ -35,7 +35,7 @@ pub struct GatheringResult {
     pub came: Guests,
     /// Those who were invited and did not.
     pub others: Guests,
-    /// How many of the 90 days after it are over.
+    /// How many of the 90 days after it are over: so many on each side are held against each other.
     pub days_after: u64,
 }
 
@@ -69,7 +69,9 @@ pub fn gathering_result<'a>(
         days_after: over.min(AROUND),
         ..GatheringResult::default()
     };
-    let first = on.checked_sub_days(Days::new(AROUND)).unwrap_or(on);
+    let first = on
+        .checked_sub_days(Days::new(result.days_after))
+        .unwrap_or(on);
     let last = on.checked_add_days(Days::new(AROUND)).unwrap_or(on);
     for (came, receipts) in guests {
         let group = if came {
@@ -154,6 +156,17 @@ mod tests {
         };
         let week = told("2026-06-08");
         assert_eq!((week.days_after, week.came.after.money), (7, 5));
+        // As many days before as after.
+        let before = receipts(&[("2026-05-24", 1), ("2026-05-25", 20), ("2026-05-31", 300)]);
+        let guests = [(true, &before[..])];
+        let week = gathering_result(guests, day("2026-06-01"), day("2026-06-08"));
+        assert_eq!(
+            week.came.before,
+            Stretch {
+                visits: 2,
+                money: 320
+            }
+        );
         let ahead = told("2026-05-20");
         assert_eq!((ahead.days_after, ahead.came.after.visits), (0, 0));
     }

@@ -127,6 +127,7 @@ impl Recovery {
             (need, Needing::of(held, usize::MAX))
         });
         self.lists = lists.filter(|(_, list)| list.total > 0).collect();
+        self.left_alone.retain(|one| holds(*one));
     }
 }
 
@@ -135,6 +136,8 @@ impl Recovery {
 pub struct Recovery {
     /// By the reason.
     pub lists: BTreeMap<Need, Needing>,
+    /// Those who would stand there and want to be left alone.
+    pub left_alone: Vec<CustomerId>,
     /// Who those are that the lists name.
     pub people: HashMap<CustomerId, Introduced>,
     /// The messages of the last year that asked somebody to come back, the newest first.

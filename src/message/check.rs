@@ -21,8 +21,9 @@ pub enum Mistake {
     Open(String),
     /// A greeting offers something.
     Sells(Placeholder),
-    /// What is about a visit or a reminder offers something: only a promotion asks for the consent.
-    Offers(Placeholder),
+    /// What is about a visit or a reminder offers something by these words, or by this placeholder in
+    /// braces: only a promotion asks for the consent.
+    Offers(String),
     /// These words of a greeting offer something.
     Tempts(String),
 }
@@ -35,15 +36,15 @@ impl Mistake {
             Self::TooLong => Say::MessageWrongTooLong.in_(lang).to_owned(),
             Self::Unknown(name) => say::message_wrong_unknown(lang, name),
             Self::Open(near) => say::message_wrong_open(lang, near),
-            Self::Offers(placeholder) => say::message_wrong_offers(lang, placeholder.name(lang)),
+            Self::Offers(words) => say::message_wrong_offers(lang, words),
             Self::Tempts(words) => say::message_wrong_tempts(lang, words),
             Self::Sells(placeholder) => say::message_wrong_sells(lang, placeholder.name(lang)),
         }
     }
 }
 
-/// Looks whether a text may be a template for this purpose. Greetings carry no offers, neither by a
-/// placeholder nor in words; that is looked at when nothing else is wrong.
+/// Looks whether a text may be a template for this purpose. Only promotions carry offers, by a placeholder
+/// or in words; that is looked at when nothing else is wrong.
 ///
 /// # Errors
 /// The first thing that is wrong with it.
@@ -54,6 +55,7 @@ pub fn check(purpose: MessagePurpose, text: &str) -> Result<(), Mistake> {
     if text.chars().count() > MESSAGE_CHARS {
         return Err(Mistake::TooLong);
     }
+    let mut sells = None;
     for piece in pieces(text) {
         let name = match piece {
             Piece::Placeholder(name) => name,
@@ -65,29 +67,36 @@ pub fn check(purpose: MessagePurpose, text: &str) -> Result<(), Mistake> {
             }
         };
         let placeholder = Placeholder::of(name).ok_or_else(|| Mistake::Unknown(name.to_owned()))?;
-        if purpose.greets() && placeholder.sells() {
-            return Err(Mistake::Sells(placeholder));
-        }
-        if !purpose.may_offer() && placeholder.offers() {
-            return Err(Mistake::Offers(placeholder));
-        }
+        sells = sells.or(placeholder.sells().then_some(placeholder));
     }
-    match tempting(purpose, text) {
-        Some(words) => Err(Mistake::Tempts(words.to_owned())),
+    if let Some(placeholder) = sells.filter(|_| purpose.greets()) {
+        return Err(Mistake::Sells(placeholder));
+    }
+    match offered(purpose, text) {
+        Some(words) if purpose.greets() => Err(Mistake::Tempts(words)),
+        Some(words) => Err(Mistake::Offers(words)),
         None => Ok(()),
     }
 }
 
-/// The words of a greeting that offer something; what stands for a placeholder is filled later and
-/// not looked at.
-fn tempting(purpose: MessagePurpose, text: &str) -> Option<&str> {
-    if !purpose.greets() {
-        return None;
-    }
-    pieces(text).into_iter().find_map(|piece| match piece {
-        Piece::Text(text) => offer(text),
-        Piece::Placeholder(_) => None,
-    })
+/// What a text offers, though it is for something else than promotions: words as they stand there, or a
+/// placeholder in its braces. What stands for other placeholders is filled later and not looked at.
+pub(super) fn offered(purpose: MessagePurpose, text: &str) -> Option<String> {
+    let pieces = pieces(text);
+    let offers = |piece: &Piece<'_>| match piece {
+        Piece::Placeholder(name) => Placeholder::of(name)
+            .filter(|one| one.offers() && !purpose.may_offer())
+            .map(|_| format!("{{{name}}}")),
+        Piece::Text(_) => None,
+    };
+    let placeholder = pieces.iter().find_map(offers);
+    // A word on each side of a placeholder is no phrase.
+    let plain = pieces.iter().map(|piece| match piece {
+        Piece::Text(text) => text,
+        Piece::Placeholder(_) => " q ",
+    });
+    let plain: String = plain.collect();
+    placeholder.or_else(|| offer(purpose, &plain).map(str::to_owned))
 }
 
 /// The word behind a brace that nothing closes: a placeholder that would go out as it is written.
@@ -130,6 +139,24 @@ mod tests {
     }
 
     #[test]
+    fn words_that_offer_want_a_promotion_whatever_the_text_is_for() {
+        for purpose in [
+            MessagePurpose::ServiceReminder,
+            MessagePurpose::Transactional,
+        ] {
+            let found = check(purpose, "Servis {nama}: diskon 20 %");
+            assert_eq!(found, Err(Mistake::Offers("diskon".to_owned())));
+            let found = check(purpose, "{nama}: {promo}");
+            assert_eq!(found, Err(Mistake::Offers("{promo}".to_owned())));
+            assert_eq!(check(purpose, "Totalnya Rp 50.000, {nama}"), Ok(()));
+        }
+        for lang in Lang::ALL {
+            let said = Mistake::Offers("diskon".to_owned()).sentence(lang);
+            assert!(said.contains("diskon"), "{said}");
+        }
+    }
+
+    #[test]
     fn a_placeholder_that_nothing_closes_is_no_text() {
         let purpose = MessagePurpose::Transactional;
         let open = Err(Mistake::Open("{nama,".to_owned()));
@@ -149,6 +176,7 @@ mod tests {
         );
         assert_eq!(check(MessagePurpose::Promotion, "diskon 20%"), Ok(()));
         assert_eq!(check(purpose, "Selamat dari {bengkel}"), Ok(()));
+        assert_eq!(check(purpose, "beli 2 {nama} dapat semoga"), Ok(()));
         // Whatever else is wrong is said first.
         let unknown = check(purpose, "diskon {nmae}");
         assert_eq!(unknown, Err(Mistake::Unknown("nmae".to_owned())));

@@ -10,6 +10,7 @@
 
 mod check;
 mod fits;
+mod given;
 mod letter;
 pub mod link;
 mod placeholder;
@@ -20,6 +21,7 @@ mod values;
 
 pub use check::{Mistake, check};
 pub use fits::{Now, Unfit};
+pub use given::Given;
 pub use letter::{Hole, Letter, Part};
 pub use placeholder::Placeholder;
 pub use qr::{Code, Ink, Squares};

@@ -51,13 +51,21 @@ pub enum Placeholder {
     Reopen,
     /// Whoever was sent by the customer.
     Friend,
+    /// What a gathering is called.
+    Event,
+    /// Its day, with the weekday.
+    Day,
+    /// The time of day at which it begins.
+    Time,
+    /// Where it is.
+    Place,
 }
 
 use Placeholder as P;
 
 impl Placeholder {
     /// All of them, with the Indonesian and the English name.
-    pub const ALL: [(Self, &'static str, &'static str); 23] = [
+    pub const ALL: [(Self, &'static str, &'static str); 27] = [
         (P::Honorific, "sapaan", "honorific"),
         (P::Address, "panggilan", "address"),
         (P::Name, "nama", "name"),
@@ -81,6 +89,10 @@ impl Placeholder {
         (P::Closed, "tgl_libur", "closed"),
         (P::Reopen, "tgl_buka", "reopen"),
         (P::Friend, "nama_teman", "friend"),
+        (P::Event, "acara", "event"),
+        (P::Day, "hari", "day"),
+        (P::Time, "jam", "time"),
+        (P::Place, "tempat", "place"),
     ];
 
     /// The one with this name, in whichever language.
@@ -126,6 +138,10 @@ impl Placeholder {
             P::Closed => Say::MessageHoleClosed,
             P::Reopen => Say::MessageHoleReopen,
             P::Friend => Say::MessageHoleFriend,
+            P::Event => Say::MessageHoleEvent,
+            P::Day => Say::MessageHoleDay,
+            P::Time => Say::MessageHoleTime,
+            P::Place => Say::MessageHolePlace,
         }
     }
 

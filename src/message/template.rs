@@ -2,9 +2,10 @@
 
 use serde::Deserialize;
 
+use super::check::offered;
 use super::letter::{Piece, pieces};
-use super::{Letter, Mistake, Placeholder, Values, check};
-use crate::domain::{MessagePurpose, TemplateFacts};
+use super::{Letter, Mistake, Placeholder, Sender, Values, check};
+use crate::domain::{Card, Meant, MessagePurpose, TemplateFacts};
 use crate::text::Lang;
 
 /// `assets/messages/templates.toml`, which the build script spells as JSON.
@@ -42,8 +43,12 @@ pub enum FillingDate {
 pub struct Template {
     /// Its name: `birthday`.
     pub key: String,
-    /// What for.
+    /// What for: a promotion where a text of the shop offers something, whatever it was made for.
     pub purpose: MessagePurpose,
+    /// What it was made for.
+    pub made_for: MessagePurpose,
+    /// What makes a promotion of it though it was made for something else, as it stands there.
+    pub offers: Option<String>,
     /// Where some of its values come from.
     pub filling: Filling,
     /// Whether it ships; else it is the shop's own.
@@ -57,6 +62,22 @@ pub struct Template {
 }
 
 impl Template {
+    /// One of the shop's own, without a text.
+    pub fn new(key: &str, made_for: MessagePurpose) -> Self {
+        Self {
+            key: key.to_owned(),
+            purpose: made_for,
+            made_for,
+            offers: None,
+            filling: Filling::default(),
+            ships: false,
+            changed: true,
+            birthday: made_for == MessagePurpose::Birthday,
+            id: String::new(),
+            en: String::new(),
+        }
+    }
+
     /// Its text in a language; in the other one where it has none.
     pub fn text(&self, lang: Lang) -> &str {
         let (wanted, other) = match lang {
@@ -77,6 +98,66 @@ impl Template {
             .try_for_each(|lang| check(self.purpose, self.text(lang)))
     }
 
+    /// What a message of it is, by its text as it goes: what it was made for, or a promotion where it
+    /// offers something. A text that somebody wrote by hand stands for that of the template.
+    pub fn meant(
+        &self,
+        (by_hand, text): (Option<&str>, &str),
+        card: &Card,
+        from: Sender<'_>,
+    ) -> Meant {
+        let words = match by_hand {
+            Some(text) => offered(self.made_for, text),
+            None => self.offers.clone(),
+        };
+        match words {
+            Some(words) => Meant::offering(self.made_for, &words),
+            None => Meant::of(self.made_for, text, &told_of(card, from)),
+        }
+    }
+
+    /// What the shop's texts are with this one among them. What offers something is kept as a promotion,
+    /// and is what it was made for again when the words are taken out.
+    pub fn written(&self, base: Option<&TemplateFacts>, lang: Lang, text: &str) -> TemplateFacts {
+        let mut facts = base.cloned().unwrap_or_else(|| TemplateFacts {
+            key: self.key.clone(),
+            purpose: self.made_for,
+            id: String::new(),
+            en: String::new(),
+        });
+        match lang {
+            Lang::Id => text.clone_into(&mut facts.id),
+            Lang::En => text.clone_into(&mut facts.en),
+        }
+        let mut after = self.clone();
+        after.take(&facts);
+        facts.purpose = after.purpose;
+        facts
+    }
+
+    /// Takes the texts of the shop, and becomes a promotion where they offer something.
+    fn take(&mut self, facts: &TemplateFacts) {
+        self.changed = true;
+        for (text, own) in [(&mut self.id, &facts.id), (&mut self.en, &facts.en)] {
+            if !own.is_empty() {
+                text.clone_from(own);
+            }
+        }
+        self.weigh();
+    }
+
+    /// Looks whether its texts offer something. Greetings that do stay greetings: they are refused.
+    fn weigh(&mut self) {
+        self.offers = None;
+        if !self.made_for.greets() {
+            let mut texts = [&self.id, &self.en].into_iter();
+            self.offers = texts.find_map(|text| offered(self.made_for, text));
+        }
+        let words = self.offers.as_deref();
+        let meant = words.map(|words| Meant::offering(self.made_for, words));
+        self.purpose = meant.map_or(self.made_for, |meant| meant.purpose());
+    }
+
     /// Whether its texts have a place for an offer, whatever the language.
     pub fn has_place_for_an_offer(&self) -> bool {
         let offers = |piece| match piece {
@@ -91,6 +172,20 @@ impl Template {
     pub fn fill(&self, lang: Lang, values: &Values) -> Letter {
         Letter::new(self.text(lang), values)
     }
+}
+
+/// What offers nothing where it stands in a text: what the shop and the customer are called, and what was
+/// done today.
+fn told_of<'a>(card: &'a Card, from: Sender<'a>) -> Vec<&'a str> {
+    let name = card
+        .customer
+        .as_ref()
+        .map(|customer| customer.facts.name.as_str());
+    let visits = card.last_visit.iter().chain(&card.earlier_visits);
+    let today = visits.filter(|visit| visit.facts.day == from.today);
+    let done = today.flat_map(|visit| &visit.facts.lines);
+    let done = done.map(|line| line.text.as_str());
+    std::iter::once(from.shop).chain(name).chain(done).collect()
 }
 
 /// All templates of a shop.
@@ -116,6 +211,8 @@ impl Templates {
         let footer = Template {
             key: STOP_FOOTER.to_owned(),
             purpose: MessagePurpose::Promotion,
+            made_for: MessagePurpose::Promotion,
+            offers: None,
             filling: Filling::default(),
             ships: true,
             changed: false,
@@ -139,25 +236,13 @@ impl Templates {
     fn put(&mut self, facts: &TemplateFacts) {
         let mut known = self.all.iter_mut().chain([&mut self.footer]);
         if let Some(template) = known.find(|one| one.key == facts.key) {
-            template.changed = true;
-            for (text, own) in [(&mut template.id, &facts.id), (&mut template.en, &facts.en)] {
-                if !own.is_empty() {
-                    text.clone_from(own);
-                }
-            }
+            template.take(facts);
             return;
         }
         drop(known);
-        self.all.push(Template {
-            key: facts.key.clone(),
-            purpose: facts.purpose,
-            filling: Filling::default(),
-            ships: false,
-            changed: true,
-            birthday: facts.purpose == MessagePurpose::Birthday,
-            id: facts.id.clone(),
-            en: facts.en.clone(),
-        });
+        let mut template = Template::new(&facts.key, facts.purpose);
+        template.take(facts);
+        self.all.push(template);
     }
 
     /// All that can be sent.
@@ -231,6 +316,8 @@ impl Entry {
         let gift = self.at.as_deref() == Some("birthday");
         Some(Template {
             purpose,
+            made_for: purpose,
+            offers: None,
             birthday: gift || purpose == MessagePurpose::Birthday,
             filling: Filling {
                 date: self.date,
@@ -264,7 +351,7 @@ mod tests {
     #[test]
     fn every_template_that_ships_is_read_and_passes_its_own_check() {
         let templates = Templates::shipped();
-        assert_eq!(templates.all().len(), 19);
+        assert_eq!(templates.all().len(), 20);
         let mut keys = BTreeSet::new();
         for template in templates.all().iter().chain([templates.footer()]) {
             assert!(is_template_key(&template.key) && keys.insert(&template.key));
@@ -310,6 +397,55 @@ mod tests {
         assert!(birthday.text(Lang::En).starts_with("Happy birthday"));
         let own = templates.named("promo_oli").unwrap();
         assert_eq!((own.ships, own.text(Lang::En)), (false, "Oli!"));
+    }
+
+    #[test]
+    fn no_template_that_ships_becomes_a_promotion_by_its_words() {
+        for template in Templates::shipped().all() {
+            let mut weighed = template.clone();
+            weighed.weigh();
+            assert_eq!(weighed, *template, "{}", template.key);
+        }
+    }
+
+    #[test]
+    fn a_text_of_the_shop_that_offers_something_is_a_promotion_whatever_it_was_made_for() {
+        let reminder = own("servis", MessagePurpose::ServiceReminder, "Diskon 20 %!");
+        let due = own(
+            "service_due",
+            MessagePurpose::ServiceReminder,
+            "Ada {promo}",
+        );
+        let templates = Templates::of_shop(&[reminder, due]);
+        for (key, words) in [("servis", "Diskon"), ("service_due", "{promo}")] {
+            let template = templates.named(key).unwrap();
+            assert_eq!(template.purpose, MessagePurpose::Promotion);
+            assert_eq!(template.made_for, MessagePurpose::ServiceReminder);
+            assert_eq!(template.offers.as_deref(), Some(words));
+            assert_eq!(template.check(), Ok(()));
+        }
+        // A greeting that offers something is refused.
+        let greeting = own("birthday", MessagePurpose::Birthday, "Diskon 20 %!");
+        let templates = Templates::of_shop(&[greeting]);
+        let birthday = templates.named("birthday").unwrap();
+        assert_eq!(birthday.purpose, MessagePurpose::Birthday);
+        assert!(matches!(birthday.check(), Err(Mistake::Tempts(_))));
+    }
+
+    #[test]
+    fn what_is_written_is_kept_as_what_it_is() {
+        let templates = Templates::shipped();
+        let due = templates.named("service_due").unwrap();
+        let offers = due.written(None, Lang::Id, "Ada diskon, {nama}");
+        assert_eq!(offers.purpose, MessagePurpose::Promotion);
+        let templates = Templates::of_shop(std::slice::from_ref(&offers));
+        let due = templates.named("service_due").unwrap();
+        let plain = due.written(Some(&offers), Lang::Id, "Sudah waktunya, {nama}");
+        assert_eq!(plain.purpose, MessagePurpose::ServiceReminder);
+        assert_eq!(
+            (plain.id.as_str(), plain.en.as_str()),
+            ("Sudah waktunya, {nama}", "")
+        );
     }
 
     #[test]

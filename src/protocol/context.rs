@@ -18,6 +18,8 @@ pub struct Context {
     pub size: (u16, u16),
     /// Who is at the desk.
     pub desk: Desk,
+    /// Whether symbols are those of ASCII: codes for a phone take twice as many columns then.
+    pub ascii: bool,
     /// The person's language.
     pub lang: Lang,
     /// ISO 4217 code of the shop's currency, such as `IDR`.

@@ -7,7 +7,7 @@ use crate::domain::trade::Trade;
 use crate::domain::{
     Attended, CampaignId, Card, CustomerId, Day, DraftText, Fleet, Found, GatheringId, KeptDraft,
     LeapDay, Likely, Member, MessageEntry, NextService, Phone, Plate, ReferralTree, Segment,
-    SegmentHeld, SegmentSort, ShopSign, Side, Subject, TemplateFacts, Terms, ThanksOwed, Usual,
+    SegmentHeld, SegmentSort, ShopSign, Side, Subject, TemplateFacts, Terms, ThanksList, Usual,
     VehicleId, Visit, VisitFacts, VisitId,
 };
 use crate::insight::review::{Backing, Behind, Loyalty, Narrowed, Weekly};
@@ -380,7 +380,7 @@ pub enum Answer {
     /// To [`Query::Gatherings`].
     Gatherings(Vec<GatheringTold>),
     /// To [`Query::Thanks`], the youngest first.
-    Thanks(Vec<ThanksOwed>),
+    Thanks(ThanksList),
     /// To [`Query::Guests`]; `None` when it is no longer in the book.
     Guests(Option<Box<GatheringGuests>>),
     /// To [`Query::Segments`]: each with how many it holds, `None` where its filter cannot be read or

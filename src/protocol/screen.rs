@@ -5,10 +5,10 @@ use super::message::Fate;
 use super::{Answer, Command, Failure, Key, Mouse, Query, Slot};
 use crate::domain::filter::Shipped;
 use crate::domain::{
-    Campaign, CampaignId, CampaignOffer, Change, CustomerId, Day, Draft, Gathering, GatheringId,
-    OpId, Receipt, Segment, Subject, VehicleId, VisitId,
+    Campaign, CampaignId, CampaignOffer, Change, CustomerId, Day, Draft, Gathering, GatheringFacts,
+    GatheringId, OpId, Receipt, Segment, Subject, VehicleId, VisitId,
 };
-use crate::message::Placeholder;
+use crate::message::{Given, Placeholder};
 use crate::text::Say;
 
 /// Something that concerns the screen on top.
@@ -178,11 +178,13 @@ pub struct Addressed {
     /// Key of the template; `None` proposes one.
     pub template: Option<String>,
     /// What whoever opens it knows of the placeholders, such as the points that were given.
-    pub given: Vec<(Placeholder, String)>,
+    pub given: Vec<(Placeholder, Given)>,
     /// The campaign from whose list it goes.
     pub campaign: Option<CampaignId>,
     /// What that campaign promises.
     pub offer: Option<CampaignOffer>,
+    /// The gathering to which it invites.
+    pub gathering: Option<Box<GatheringFacts>>,
 }
 
 impl Addressed {
@@ -194,6 +196,7 @@ impl Addressed {
             given: Vec::new(),
             campaign: None,
             offer: None,
+            gathering: None,
         }
     }
 }

@@ -34,6 +34,8 @@ pub(super) struct Hands {
     pub(super) staff: String,
     /// The computer's user, who writes while nobody is at the desk.
     pub(super) user: String,
+    /// Whether symbols are those of ASCII.
+    pub(super) ascii: bool,
     pub(super) lang: Lang,
     pub(super) currency: String,
     pub(super) trade: Arc<Trade>,
@@ -51,6 +53,7 @@ impl Hands {
             desk: Desk {
                 staff: self.staff.clone(),
             },
+            ascii: self.ascii,
             lang: self.lang,
             currency: self.currency.clone(),
             trade: Arc::clone(&self.trade),

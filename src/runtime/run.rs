@@ -196,6 +196,7 @@ impl Session {
             user: user.unwrap_or_else(|| terminal.clone()),
             terminal,
             staff,
+            ascii: start.settings.look().symbols.is_ascii(),
             lang: start.settings.lang,
             currency: start.currency,
             trade: Arc::new(start.trade),

@@ -44,6 +44,7 @@ mod tests {
             is_company: false,
             plate: "B 1234 XYZ".to_owned(),
             phone: "0812-3456-7890".to_owned(),
+            no_contact: false,
             alert: String::new(),
         };
         for typed in [

@@ -35,6 +35,7 @@ pub fn context(size: (u16, u16)) -> Context {
         desk: Desk {
             staff: "Rina".to_owned(),
         },
+        ascii: false,
         lang: Lang::En,
         currency: "IDR".to_owned(),
         trade: std::sync::Arc::default(),

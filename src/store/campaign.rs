@@ -4,10 +4,11 @@ use std::collections::{BTreeMap, HashMap};
 
 use rusqlite::{Connection, OptionalExtension, Row};
 
+use super::contact::no_contact;
 use super::customer::{self, full_name};
 use super::numbers::numbers_of;
 use super::rows::{day, phone_of};
-use super::{Store, StoreResult};
+use super::{Store, StoreResult, message};
 use crate::domain::hygiene::clean_line;
 use crate::domain::name::fold;
 use crate::domain::{
@@ -26,11 +27,15 @@ const ONE: &str = "
     SELECT id, name, segment, filter, template, purpose, since, until, within_days, note, offer, offer_until
     FROM campaign WHERE id = ?1";
 const NAMED: &str = "SELECT id FROM campaign WHERE name_key = ?1";
-const TARGETS: &str = "
+const TARGETS: &str = concat!(
+    "
     SELECT c.id, c.code, c.honorific, c.name,
-           (SELECT p.raw FROM phone p WHERE p.customer_id = c.id ORDER BY p.position LIMIT 1)
+           (SELECT p.raw FROM phone p WHERE p.customer_id = c.id AND NOT ",
+    no_contact!("c.id"),
+    " ORDER BY p.position LIMIT 1)
     FROM campaign_target t JOIN customer c ON c.id = t.customer_id
-    WHERE t.campaign_id = ?1 ORDER BY c.name_key, c.id";
+    WHERE t.campaign_id = ?1 ORDER BY c.name_key, c.id"
+);
 /// What visits did to the ledger: what was taken back counts against what it takes back.
 const VISITS: &str = "
     SELECT t.customer_id, v.day, v.total,
@@ -187,7 +192,8 @@ impl Store {
         let people = people(&self.conn, id)?;
         let meant = targeted(&self.conn, &campaign, &people, as_of)?;
         let period = period(&campaign.facts);
-        let asks = purpose(&campaign.facts).asks(&campaign.facts.template);
+        let key = &campaign.facts.template;
+        let asks = message::purpose_now(&self.conn, key, purpose(&campaign.facts))?.asks(key);
         let mut told = Vec::new();
         for person in people {
             let meant = &meant[&person.customer.0];

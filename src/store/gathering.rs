@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use chrono::Days;
 use rusqlite::{Connection, OptionalExtension, Row};
 
+use super::contact::no_contact;
 use super::customer::full_name;
 use super::rows::{day, phone_of};
 use super::{Store, StoreResult};
@@ -15,16 +16,19 @@ use crate::domain::{
 };
 use crate::insight::{AROUND, GatheringGuests, GatheringTold, Receipt, gathering_result};
 
-const ALL: &str = "SELECT id, name, day, place, note FROM event ORDER BY day DESC, id DESC";
-const ONE: &str = "SELECT id, name, day, place, note FROM event WHERE id = ?1";
+const ALL: &str = "SELECT id, name, day, place, note, time FROM event ORDER BY day DESC, id DESC";
+const ONE: &str = "SELECT id, name, day, place, note, time FROM event WHERE id = ?1";
 const NAMED: &str = "SELECT id FROM event WHERE name_key = ?1";
-const GUESTS: &str = "
+const GUESTS: &str = concat!(
+    "
     SELECT c.id, c.code, c.honorific, c.name,
            (SELECT p.raw FROM phone p WHERE p.customer_id = c.id ORDER BY p.position LIMIT 1), g.state,
-           coalesce((SELECT n.state FROM consent n WHERE n.customer_id = c.id AND n.purpose = 'contact'
-                     ORDER BY n.id DESC LIMIT 1), '') = 'no'
+           ",
+    no_contact!("c.id"),
+    "
     FROM event_guest g JOIN customer c ON c.id = g.customer_id
-    WHERE g.event_id = ?1 ORDER BY c.name_key, c.id";
+    WHERE g.event_id = ?1 ORDER BY c.name_key, c.id"
+);
 const OF_CUSTOMER: &str = "
     SELECT e.name, e.day, g.state FROM event_guest g JOIN event e ON e.id = g.event_id
     WHERE g.customer_id = ?1 ORDER BY e.day DESC, e.id DESC";
@@ -51,6 +55,7 @@ fn gathering(row: &Row<'_>) -> rusqlite::Result<Gathering> {
             day: day(row, 2)?,
             place: row.get(3)?,
             note: row.get(4)?,
+            time: row.get(5)?,
         },
     })
 }
@@ -195,6 +200,7 @@ mod tests {
         GatheringFacts {
             name: "Kopdar Juni".to_owned(),
             day: day("2026-06-06"),
+            time: String::new(),
             place: "Bengkel".to_owned(),
             note: String::new(),
         }

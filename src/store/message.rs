@@ -5,10 +5,14 @@ use rusqlite::{Connection, OptionalExtension, Row};
 use super::rows::day;
 use super::{Store, StoreResult};
 use crate::domain::{
-    CampaignId, CustomerId, MessageChannel, MessageEntry, MessagePurpose, SentMessage,
-    TemplateFacts,
+    CampaignId, CustomerId, Day, MessageChannel, MessageEntry, MessagePurpose, SentMessage,
+    TemplateFacts, offer,
 };
 
+const TEMPLATE: &str = "SELECT key, purpose, text_id, text_en FROM template WHERE key = ?1";
+const DONE_ON: &str = "
+    SELECT l.text FROM visit v JOIN visit_line l ON l.visit_id = v.id
+    WHERE v.customer_id = ?1 AND v.day = ?2";
 const TEMPLATES: &str = "SELECT key, purpose, text_id, text_en FROM template ORDER BY key";
 const OF_CUSTOMER: &str = "
     SELECT m.id, m.customer_id, m.day, m.template, m.purpose, m.channel, m.language, m.body, s.name, m.campaign_id
@@ -37,6 +41,51 @@ pub(super) fn before(
     Ok(row.optional()?)
 }
 
+/// What the shop wrote for a message; `None` where it wrote nothing.
+pub(super) fn template(conn: &Connection, key: &str) -> StoreResult<Option<TemplateFacts>> {
+    let mut statement = conn.prepare_cached(TEMPLATE)?;
+    Ok(statement.query_row([key], facts).optional()?)
+}
+
+/// What a message of a template is for today, by what the shop's texts say: of two purposes the one that
+/// wants more.
+pub(super) fn purpose_now(
+    conn: &Connection,
+    key: &str,
+    purpose: MessagePurpose,
+) -> StoreResult<MessagePurpose> {
+    let Some(own) = template(conn, key)? else {
+        return Ok(purpose);
+    };
+    let offers = |text: &String| offer(purpose, text).is_some();
+    let is_promotion = !purpose.greets() && [&own.id, &own.en].into_iter().any(offers);
+    if is_promotion {
+        return Ok(MessagePurpose::Promotion);
+    }
+    let stricter = own.purpose.needs_a_yes() && !purpose.needs_a_yes();
+    Ok(if stricter { own.purpose } else { purpose })
+}
+
+/// What was done for a customer on a day, line by line.
+pub(super) fn done_on(
+    conn: &Connection,
+    customer: CustomerId,
+    on: Day,
+) -> StoreResult<Vec<String>> {
+    let mut statement = conn.prepare_cached(DONE_ON)?;
+    let rows = statement.query_map((customer.0, on.to_string()), |row| row.get(0))?;
+    Ok(rows.collect::<Result<_, _>>()?)
+}
+
+fn facts(row: &Row<'_>) -> rusqlite::Result<TemplateFacts> {
+    Ok(TemplateFacts {
+        key: row.get(0)?,
+        purpose: purpose(&row.get::<_, String>(1)?),
+        id: row.get(2)?,
+        en: row.get(3)?,
+    })
+}
+
 impl Store {
     /// Whether the same message was sent to the same customer already: marking it once more has to
     /// be meant.
@@ -53,14 +102,7 @@ impl Store {
     /// When the file cannot be read.
     pub fn templates(&self) -> StoreResult<Vec<TemplateFacts>> {
         let mut statement = self.conn.prepare_cached(TEMPLATES)?;
-        let rows = statement.query_map([], |row| {
-            Ok(TemplateFacts {
-                key: row.get(0)?,
-                purpose: purpose(&row.get::<_, String>(1)?),
-                id: row.get(2)?,
-                en: row.get(3)?,
-            })
-        })?;
+        let rows = statement.query_map([], facts)?;
         Ok(rows.collect::<Result<_, _>>()?)
     }
 
@@ -107,7 +149,7 @@ mod tests {
     use super::super::StoreError;
     use super::super::test_kit::{add_customer, assert_nothing_loose, new_store, write};
     use super::*;
-    use crate::domain::{Change, Day, Purpose};
+    use crate::domain::{Change, Purpose, VisitFacts, VisitLine};
 
     fn today() -> Day {
         "2026-11-26".parse().unwrap()
@@ -168,6 +210,69 @@ mod tests {
         // A yes to promotions alone is none to greetings.
         write(&mut store, &answered(ani, Purpose::Birthday, false)).unwrap();
         assert_eq!(refused_with(&mut store, &offer), "said_no");
+    }
+
+    #[test]
+    fn whatever_offers_something_is_a_promotion_and_needs_the_yes_to_promotions() {
+        let (_dir, mut store) = new_store();
+        let ani = add_customer(&mut store, "Ani");
+        let with = |purpose, body: &str| {
+            let Change::MarkSent(mut message) = sent(ani, purpose) else {
+                panic!("a message");
+            };
+            body.clone_into(&mut message.body);
+            "own".clone_into(&mut message.template);
+            Change::MarkSent(message)
+        };
+        let plain = [
+            MessagePurpose::ServiceReminder,
+            MessagePurpose::Transactional,
+        ];
+        for purpose in plain {
+            let offer = with(purpose, "Servis bulan ini diskon 20 %");
+            assert_eq!(refused_with(&mut store, &offer), "tempts");
+        }
+        let facts = VisitFacts {
+            customer: Some(ani),
+            lines: vec![VisitLine {
+                text: "Cuci gratis".to_owned(),
+                quantity: 1000,
+                ..VisitLine::default()
+            }],
+            ..VisitFacts::on(today())
+        };
+        let facts = Box::new(facts);
+        write(&mut store, &Change::AddVisit { facts }).unwrap();
+        // What was done that day is told, and offered to nobody.
+        let told = with(plain[1], "Sudah beres: Cuci gratis.");
+        write(&mut store, &told).unwrap();
+        write(&mut store, &answered(ani, Purpose::Promotions, true)).unwrap();
+        write(&mut store, &with(plain[0], "Diskon 20 %")).unwrap_err();
+        let Change::MarkSent(offer) = with(plain[0], "Diskon 20 %") else {
+            panic!("a message");
+        };
+        write(&mut store, &Change::MarkSentAgain(offer)).unwrap();
+        let kept = store.messages_of(ani, 1).unwrap().remove(0).message;
+        assert_eq!(kept.purpose, MessagePurpose::Promotion);
+    }
+
+    #[test]
+    fn a_template_that_offers_something_is_kept_as_a_promotion() {
+        let (_dir, mut store) = new_store();
+        let ani = add_customer(&mut store, "Ani");
+        let own = TemplateFacts {
+            purpose: MessagePurpose::ServiceReminder,
+            ..template("servis", "Diskon 20 % bulan ini")
+        };
+        write(&mut store, &set("servis", None, Some(&own))).unwrap();
+        let kept = store.templates().unwrap().remove(0);
+        assert_eq!(kept.purpose, MessagePurpose::Promotion);
+        let Change::MarkSent(mut message) = sent(ani, MessagePurpose::ServiceReminder) else {
+            panic!("a message");
+        };
+        "servis".clone_into(&mut message.template);
+        let plain = Change::MarkSent(message);
+        assert_eq!(refused_with(&mut store, &plain), "not_asked");
     }
 
     #[test]

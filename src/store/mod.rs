@@ -13,6 +13,7 @@ mod check;
 mod clock;
 mod come;
 mod connect;
+mod contact;
 mod copy;
 mod customer;
 mod door;

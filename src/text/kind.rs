@@ -153,6 +153,7 @@ pub fn field_name(field: &str) -> Option<Say> {
         "until" => Say::CampaignFieldUntil,
         "within_days" => Say::CampaignFieldWithin,
         "event" => Say::EventFieldName,
+        "event_time" => Say::EventFieldTime,
         "event_place" => Say::EventFieldPlace,
         "event_guest" => Say::EventFieldGuest,
         "guests" => Say::EventFileGuests,

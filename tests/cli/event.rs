@@ -155,3 +155,38 @@ fn nobody_was_at_a_gathering_that_is_still_ahead() {
     assert_eq!(mark(&["--state", "coming"]).code, Some(0));
     assert_eq!(mark(&["--today", "2026-12-06"]).code, Some(0));
 }
+
+#[test]
+fn an_invitation_knows_what_and_when_and_where_and_what_nobody_wrote_down_is_missing() {
+    let book = book();
+    let guests = told(&book)["guests"].as_array().unwrap().clone();
+    let who = guests[0]["customer_id"].as_str().unwrap();
+    book.out([
+        "record",
+        "consent",
+        "--of",
+        who,
+        "--purpose",
+        "promotions",
+        "--answer",
+        "yes",
+    ]);
+    let write = ["message", who, "--event", "kopdar", "--in", "id"];
+    let ran = book.run(write);
+    assert_eq!(ran.code, Some(65), "{ran:?}");
+    assert!(
+        ran.err.contains("the time at which it begins"),
+        "{}",
+        ran.err
+    );
+    book.out(["event", "kopdar", "--time", "09.00"]);
+    let text = book.out(write);
+    for words in ["ke Kopdar", "1 Nov 2026 pukul 09.00 di Bengkel", "STOP"] {
+        assert!(text.contains(words), "{words}: {text}");
+    }
+    let file = book.path("out.csv").display().to_string();
+    let merged = book.json(["message", "--event", "kopdar", "--to", &file, "--json"]);
+    assert_eq!(merged["messages"], json!(1));
+    let ran = book.run(["message", "--event", "kopdar"]);
+    assert_eq!(ran.code, Some(2), "{ran:?}");
+}

@@ -556,3 +556,62 @@ fn a_list_that_is_marked_twice_leaves_out_whom_it_went_to_and_says_how_many() {
         (Some(0), 3)
     );
 }
+
+#[test]
+fn what_offers_something_goes_only_to_who_said_yes_to_promotions_whatever_its_template_is_for() {
+    let book = book();
+    let offer = texts(
+        &book,
+        "offer.txt",
+        "Halo {nama}, servis bulan ini diskon 20 %.",
+    );
+    let words = format!("template servis --text {offer} --lang id --purpose service_reminder");
+    let ran = kenal(&book, &words);
+    assert_eq!(ran.code, Some(65), "{ran:?}");
+    assert!(ran.err.contains("“diskon”"), "{}", ran.err);
+    let words = format!("template servis --text {offer} --lang id --purpose promotion");
+    assert_eq!(kenal(&book, &words).code, Some(0));
+    // One that ships becomes a promotion too, and what it was when the words go.
+    let words = format!("template service_due --text {offer} --lang id");
+    assert_eq!(kenal(&book, &words).code, Some(65));
+    let promotes = format!("{words} --purpose promotion");
+    let ran = kenal(&book, &promotes);
+    assert_eq!(ran.code, Some(0), "{ran:?}");
+    let listed = json(&kenal(&book, "template service_due --json"));
+    assert_eq!(listed["purpose"], "promotion");
+    assert_eq!(listed["offers"], "diskon");
+    for template in ["servis", "service_due"] {
+        let words = format!("message B1234XYZ --template {template} --lang id --mark-sent");
+        let ran = kenal(&book, &words);
+        assert_eq!(ran.code, Some(65), "{ran:?}");
+        assert!(ran.err.contains("promosi"), "{}", ran.err);
+    }
+    // What is said on the command line is looked at as well.
+    let set = [
+        "message",
+        "B1234XYZ",
+        "--template",
+        "estimate",
+        "--set",
+        "total=500",
+    ];
+    let ran = book.run(set.iter().chain(&["--set", "work=free wash", "--in", "en"]));
+    assert_eq!(ran.code, Some(65), "{ran:?}");
+    assert!(ran.err.contains("“free” offers something"), "{}", ran.err);
+    let plain = texts(&book, "plain.txt", "Halo {nama}, sudah waktunya servis.");
+    let words = format!("template service_due --text {plain} --lang id");
+    assert_eq!(kenal(&book, &words).code, Some(0));
+    let ran = kenal(
+        &book,
+        "message B1234XYZ --template service_due --in id --json",
+    );
+    assert_eq!(json(&ran)["purpose"], "service_reminder");
+    let file = book.path("out.csv").display().to_string();
+    kenal(&book, "segment Semua --where visits>=0");
+    let words = format!("message --segment semua --template servis --to {file} --json");
+    let told = json(&kenal(&book, &words));
+    assert_eq!(
+        (&told["messages"], &told["left_out"]["not_asked"]),
+        (&0.into(), &1.into())
+    );
+}

@@ -183,3 +183,40 @@ fn whom_to_win_back_goes_out_with_the_reason_as_the_screen_lists_them() {
     let results = book.out(["export", "win-backs", "--to", "-"]);
     assert_eq!(results.trim_end(), "customer_id,name,sent,came_back,money");
 }
+
+#[test]
+fn whoever_said_do_not_contact_is_on_no_list_by_which_people_are_called() {
+    let book = Book::garage();
+    let found = book.json(["recovery", "--json"]);
+    let lists = found["lists"].as_object().unwrap().values();
+    let rows = lists.flat_map(|list| list["first"].as_array().unwrap());
+    let who = rows.map(|row| row["customer_id"].as_str().unwrap());
+    let who: Vec<String> = who.map(str::to_owned).collect();
+    let one = who[0].as_str();
+    book.out([
+        "record",
+        "consent",
+        "--of",
+        one,
+        "--purpose",
+        "contact",
+        "--answer",
+        "no",
+    ]);
+    let now = book.json(["recovery", "--json"]);
+    assert_eq!(now["do_not_contact"], 1);
+    assert!(!now["lists"].to_string().contains(&format!("\"{one}\"")));
+    let ran = book.run(["export", "recovery", "--to", "-"]);
+    assert!(!ran.out.contains(&format!("{one},")), "{}", ran.out);
+    assert!(ran.err.contains("1 left out"), "{}", ran.err);
+    // The review keeps them, marked and without a phone.
+    let review = book.json(["review", "--json", "--today", "2026-11-23"]);
+    let marked = |value: &Value| value["customer_id"] == one && value["do_not_contact"] == true;
+    let lists = review.as_object().unwrap().values();
+    let mut rows = lists.filter_map(Value::as_array).flatten();
+    if let Some(row) = rows.find(|row| row["customer_id"] == one) {
+        assert!(marked(row) && row["phone"].is_null(), "{row}");
+    }
+    let born = book.out(["export", "birthdays", "--to", "-"]);
+    assert!(!born.contains(&format!("{one},")), "{born}");
+}

@@ -66,6 +66,7 @@ impl Stage {
             desk: Desk {
                 staff: "Rina".to_owned(),
             },
+            ascii: false,
             lang: settings.lang,
             currency: "IDR".to_owned(),
             trade: Arc::default(),

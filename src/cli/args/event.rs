@@ -11,16 +11,18 @@ pub(in crate::cli) struct Event {
     #[arg(long, value_name = "DAY", requires = "name")]
     pub date: Option<String>,
     #[arg(long, value_name = "TEXT", requires = "name")]
+    pub time: Option<String>,
+    #[arg(long, value_name = "TEXT", requires = "name")]
     pub place: Option<String>,
     #[arg(long, value_name = "TEXT", requires = "name")]
     pub note: Option<String>,
     #[arg(long, value_name = "NAME", requires = "name")]
     pub invite: Option<String>,
-    #[arg(long, value_name = "WHO", requires = "name", conflicts_with_all = ["renamed", "date", "place", "note", "invite"])]
+    #[arg(long, value_name = "WHO", requires = "name", conflicts_with_all = ["renamed", "date", "time", "place", "note", "invite"])]
     pub guest: Option<String>,
     #[arg(long, value_name = "STATE", requires = "guest", value_parser = ["invited", "coming", "came", "absent", "none"])]
     pub state: Option<String>,
-    #[arg(long, requires = "name", conflicts_with_all = ["renamed", "date", "place", "note", "invite", "guest"])]
+    #[arg(long, requires = "name", conflicts_with_all = ["renamed", "date", "time", "place", "note", "invite", "guest"])]
     pub remove: bool,
     #[arg(long)]
     pub json: bool,

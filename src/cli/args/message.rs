@@ -38,6 +38,8 @@ pub(in crate::cli) struct Message {
     pub segment: Option<String>,
     #[arg(long, value_name = "NAME", conflicts_with_all = ["who", "segment"], requires = "to")]
     pub feast: Option<String>,
+    #[arg(long, value_name = "NAME", conflicts_with_all = ["segment", "feast", "campaign", "list"])]
+    pub event: Option<String>,
     #[arg(long, value_name = "PATH")]
     pub to: Option<PathBuf>,
     #[arg(long, requires = "to")]

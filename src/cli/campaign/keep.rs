@@ -28,6 +28,7 @@ pub(super) fn make(session: &mut Session, name: &str, args: &Args) -> Ended {
     let template = self::template(session, &store, template)?;
     let offer = promised(session, args, (None, today))?;
     fits(session, &template, offer.as_ref())?;
+    let gap = campaign::lacks_offer(&template).filter(|_| offer.is_none());
     let targets = segment::customers(session, &store, segment, today)?;
     let kept = store.segment_named(segment);
     let kept = kept.map_err(|error| session.failing(&error))?;
@@ -51,7 +52,11 @@ pub(super) fn make(session: &mut Session, name: &str, args: &Args) -> Ended {
         targets,
     };
     session.save(&mut store, &change)?;
-    told(session, &store, name, (args.json, today))
+    let done = told(session, &store, name, (args.json, today))?;
+    if gap.is_some() {
+        session.out.warn(Say::CampaignOfferGapHint.in_(lang));
+    }
+    Ok(done)
 }
 
 pub(super) fn remove(session: &mut Session, name: &str) -> Ended {

@@ -12,7 +12,14 @@ use crate::text::{Say, say};
 
 /// Whether a word says how a gathering shall be.
 pub(super) fn says_something(args: &Args) -> bool {
-    args.date.is_some() || args.place.is_some() || args.note.is_some() || args.renamed.is_some()
+    let words = [
+        &args.date,
+        &args.time,
+        &args.place,
+        &args.note,
+        &args.renamed,
+    ];
+    words.into_iter().any(Option::is_some)
 }
 
 pub(super) fn make(session: &mut Session, name: &str, args: &Args) -> Ended {
@@ -26,6 +33,7 @@ pub(super) fn make(session: &mut Session, name: &str, args: &Args) -> Ended {
     let facts = GatheringFacts {
         name: clean_line(name).text,
         day: day(session, date, today)?,
+        time: clean_line(args.time.as_deref().unwrap_or_default()).text,
         place: clean_line(args.place.as_deref().unwrap_or_default()).text,
         note: clean_note(args.note.as_deref().unwrap_or_default()).text,
     };
@@ -52,6 +60,9 @@ pub(super) fn edit(session: &mut Session, name: &str, args: &Args) -> Ended {
     }
     if let Some(date) = &args.date {
         facts.day = day(session, date, today)?;
+    }
+    if let Some(time) = &args.time {
+        facts.time = clean_line(time).text;
     }
     if let Some(place) = &args.place {
         facts.place = clean_line(place).text;

@@ -104,14 +104,14 @@ fn rows(known: &GatheringGuests, session: &Session) -> Vec<Vec<(String, Role)>> 
 }
 
 /// The gathering of a name, or that there is none.
-fn named(session: &Session, store: &Store, name: &str) -> Ended<GatheringId> {
+pub(super) fn named(session: &Session, store: &Store, name: &str) -> Ended<GatheringId> {
     there(session, store.gathering_named(name), || {
         nothing(session, name)
     })
 }
 
 /// A gathering with its guests; it was named so.
-fn known(
+pub(super) fn known(
     session: &Session,
     store: &Store,
     (id, name): (GatheringId, &str),

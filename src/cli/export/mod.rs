@@ -56,9 +56,11 @@ pub(super) fn run(session: &mut Session, args: &Export) -> Ended {
         shop: &shop,
         lang,
     };
+    let left;
     match &place {
         Place::Output => {
             let rows = going.to_output(session)?;
+            left = going.list.left_alone();
             session.out.finish()?;
             log(
                 session,
@@ -71,6 +73,7 @@ pub(super) fn run(session: &mut Session, args: &Export) -> Ended {
         }
         Place::File(path) => {
             let (rows, file) = going.to_file(session, path)?;
+            left = going.list.left_alone();
             let where_to = std::path::absolute(path).unwrap_or_else(|_| path.clone());
             let where_to = where_to.display().to_string();
             // Before the file is there: none is without its line in the audit.
@@ -87,6 +90,9 @@ pub(super) fn run(session: &mut Session, args: &Export) -> Ended {
             let text = say::export_written(lang, rows, path.display());
             session.out.line(&text)?;
         }
+    }
+    if left > 0 {
+        session.out.note(&say::message_said_no_contact(lang, left));
     }
     Ok(Exit::Done)
 }

@@ -27,6 +27,7 @@ pub struct EventGuests {
 struct Event {
     name: String,
     date: Day,
+    time: Option<String>,
     place: Option<String>,
     notes: Option<String>,
     days_after: u64,
@@ -91,6 +92,7 @@ impl Event {
         Self {
             name: facts.name.clone(),
             date: facts.day,
+            time: some(&facts.time),
             place: some(&facts.place),
             notes: some(&facts.note),
             days_after: told.result.days_after,

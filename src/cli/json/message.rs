@@ -72,6 +72,8 @@ pub struct Merged {
     pub template: String,
     /// How many messages are in it.
     pub messages: u64,
+    /// The words that made a promotion of what is none by its template.
+    pub offers: Option<String>,
     /// Who is left out, by why.
     pub left_out: BTreeMap<&'static str, u64>,
     /// How many lack a value, by the placeholder.
@@ -90,8 +92,10 @@ pub struct Templates {
 pub struct Template {
     /// Its name.
     pub name: String,
-    /// What for.
+    /// What for; what offers something is a promotion.
     pub purpose: &'static str,
+    /// The words that made a promotion of it though it was made for something else.
+    pub offers: Option<String>,
     /// Whether it ships.
     pub ships: bool,
     /// Whether the shop wrote a text of it.

@@ -12,6 +12,8 @@ use crate::insight::{self, Need, Needing, Recovering, WonBack};
 pub struct Recovery {
     as_of: Day,
     lists: BTreeMap<&'static str, List>,
+    /// How many would stand there and want to be left alone.
+    do_not_contact: usize,
 }
 
 #[derive(Debug, Serialize)]
@@ -69,6 +71,7 @@ impl Recovery {
         Recovery {
             as_of,
             lists: Need::ALL.into_iter().map(list).collect(),
+            do_not_contact: found.left_alone.len(),
         }
     }
 }

@@ -35,6 +35,7 @@ struct FeastDay {
     greet_from: Day,
     greet_until: Day,
     customers: u64,
+    not_asked: u64,
 }
 
 #[derive(Debug, Serialize)]
@@ -113,6 +114,7 @@ impl From<&FeastRow> for FeastDay {
             greet_from: row.greeting.0,
             greet_until: row.greeting.1,
             customers: row.customers,
+            not_asked: row.not_asked,
         }
     }
 }

@@ -2,7 +2,7 @@
 
 use crate::calendar::FarFeast;
 use crate::domain::{
-    Asks, Card, Customer, Gate, Greetings, MessageChannel, Purpose, SentMessage, offer_beside,
+    Card, Customer, Gate, GatheringFacts, Greetings, Meant, MessageChannel, Purpose, SentMessage,
 };
 use crate::insight::CampaignPeople;
 use crate::message::{
@@ -29,6 +29,8 @@ pub(super) struct Writing<'a> {
     pub(super) channel: Option<MessageChannel>,
     /// In whose name it goes, with everybody whom it means.
     pub(super) campaign: Option<&'a CampaignPeople>,
+    /// To which gathering it invites.
+    pub(super) gathering: Option<&'a GatheringFacts>,
     /// Whether there is nobody at hand to give it to: without a phone or an address it goes nowhere.
     pub(super) by_itself: bool,
 }
@@ -54,6 +56,8 @@ fn may_be_set(placeholder: Placeholder, values: &Values) -> bool {
 pub(super) enum Not {
     /// The customer does not let us.
     Forbidden(Gate),
+    /// These words offer something, and the customer does not let us.
+    Offers(String, Gate),
     /// It does not fit today.
     Unfit(Unfit),
     /// These placeholders have no value, in words.
@@ -68,6 +72,7 @@ impl Not {
     pub(super) fn sentence(&self, lang: Lang) -> String {
         match self {
             Self::Forbidden(gate) => words::forbidden(*gate, lang).unwrap_or_default(),
+            Self::Offers(found, gate) => words::offering(found, *gate, lang),
             Self::Unfit(unfit) => words::unfit(unfit, lang),
             Self::Holes(holes) => {
                 let words: Vec<_> = holes.iter().map(|hole| hole.words(lang)).collect();
@@ -82,6 +87,10 @@ impl Not {
     pub(super) fn hint(&self, customer: &Customer, lang: Lang) -> String {
         let who = customer.code.as_str();
         match self {
+            Self::Offers(_, gate) => {
+                let answer = Self::Forbidden(*gate).hint(customer, lang);
+                format!("{} {answer}", Say::MessageTakeOut.in_(lang))
+            }
             Self::Forbidden(Gate::DoNotContact) => {
                 say::message_hint_changed(lang, who, Purpose::Contact.key())
             }
@@ -116,11 +125,16 @@ impl Writing<'_> {
         if self.campaign.is_some_and(|all| !meant(all)) {
             return Err(Not::OffList);
         }
-        let asks = self.template.purpose.asks(&self.template.key);
         let wishes = Greetings::kept(&customer.facts.fields);
-        let gate = Gate::of(asks, &card.consents, &wishes);
+        let asked = |meant: &Meant| meant.gate(&self.template.key, &card.consents, &wishes);
+        let shut = |meant: &Meant, gate| match meant.offer() {
+            Some(found) => Not::Offers(found.to_owned(), gate),
+            None => Not::Forbidden(gate),
+        };
+        let template = self.template.meant((None, ""), card, self.sender());
+        let gate = asked(&template);
         if matches!(gate, Gate::DoNotContact | Gate::Refused(_)) {
-            return Err(Not::Forbidden(gate));
+            return Err(shut(&template, gate));
         }
         let now = Now {
             today: self.today,
@@ -135,24 +149,21 @@ impl Writing<'_> {
         }
         // Nobody is asked about what does not fit anyway.
         if !gate.is_open() {
-            return Err(Not::Forbidden(gate));
+            return Err(shut(&template, gate));
         }
         let lang = self.language(customer);
         let letter = self.letter(card, lang);
         let text = letter.text(lang);
-        let names = [self.shop.name.as_str(), &customer.facts.name];
-        if self.template.purpose.greets() && offer_beside(&text, &names).is_some() {
-            let asks = Asks::Yes(Purpose::Promotions);
-            let gate = Gate::of(asks, &card.consents, &wishes);
-            if !gate.is_open() {
-                return Err(Not::Forbidden(gate));
-            }
+        let meant = self.template.meant((None, &text), card, self.sender());
+        let gate = asked(&meant);
+        if !gate.is_open() {
+            return Err(shut(&meant, gate));
         }
         if !letter.is_whole() {
             let holes = letter.holes().into_iter().cloned();
             return Err(Not::Holes(holes.collect()));
         }
-        let purpose = self.template.purpose;
+        let purpose = meant.purpose();
         let body = self.templates.ended(purpose, lang, &text);
         let facts = &customer.facts;
         let (chat, email) = (link::chat_number(facts), facts.email.as_str());
@@ -195,19 +206,25 @@ impl Writing<'_> {
         self.said.unwrap_or_else(known)
     }
 
-    fn letter(&self, card: &Card, lang: Lang) -> Letter {
-        let sender = Sender {
+    fn sender(&self) -> Sender<'_> {
+        Sender {
             shop: &self.shop.name,
             currency: &self.shop.currency,
             today: self.today,
             sign: &self.shop.sign,
-        };
-        let mut values = Values::of(card, sender, self.template.filling, lang);
+        }
+    }
+
+    fn letter(&self, card: &Card, lang: Lang) -> Letter {
+        let mut values = Values::of(card, self.sender(), self.template.filling, lang);
         let offer = self
             .campaign
             .and_then(|all| all.told.campaign.facts.offer.as_ref());
         if let Some(offer) = offer {
             values.promised(offer, self.template.filling, lang);
+        }
+        if let Some(gathering) = self.gathering {
+            values.gathering(gathering, lang);
         }
         for (placeholder, value) in self.given {
             if may_be_set(*placeholder, &values) {

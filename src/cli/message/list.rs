@@ -30,6 +30,7 @@ pub(in crate::cli) fn told(template: &Template) -> json::Template {
     json::Template {
         name: template.key.clone(),
         purpose: template.purpose.key(),
+        offers: template.offers.clone(),
         ships: template.ships,
         changed: template.changed,
         text_id: template.text(Lang::Id).to_owned(),

@@ -11,11 +11,11 @@ use super::super::session::Session;
 use super::super::{json, segment};
 use super::letter::{Not, Writing, Written};
 use super::one::given;
-use super::{campaign, holidays, key, named, templates};
+use super::{campaign, gathering, holidays, key, named, templates};
 use crate::calendar::{Calendar, FarFeast};
-use crate::domain::{Change, Customer, CustomerId, Day, Gate, Subject};
+use crate::domain::{Change, Customer, CustomerId, Day, Gate, GuestState, Subject};
 use crate::exchange::write::{Cell, Csv, CsvStyle, NewFile, TableWriter};
-use crate::insight::CampaignPeople;
+use crate::insight::{CampaignPeople, GatheringGuests};
 use crate::message::{Hole, Template, Unfit};
 use crate::screens::sheet::{message as words, wording::person};
 use crate::store::{Shop, Store};
@@ -40,10 +40,12 @@ enum LeftOut {
 impl LeftOut {
     fn of(not: &Not) -> Self {
         match not {
-            Not::Forbidden(Gate::DoNotContact) => Self::Contact,
-            Not::Forbidden(Gate::NotAsked(_)) => Self::NotAsked,
-            Not::Forbidden(Gate::NotWished(_)) => Self::NotWished,
-            Not::Forbidden(_) => Self::Refused,
+            Not::Forbidden(gate) | Not::Offers(_, gate) => match gate {
+                Gate::DoNotContact => Self::Contact,
+                Gate::NotAsked(_) => Self::NotAsked,
+                Gate::NotWished(_) => Self::NotWished,
+                Gate::Refused(_) | Gate::Open => Self::Refused,
+            },
             Not::Unfit(Unfit::Company | Unfit::NoBirthday) => Self::NoBirthday,
             Not::Unfit(Unfit::NotDue(_)) => Self::NotDue,
             Not::Unfit(_) => Self::NotNear,
@@ -95,6 +97,8 @@ pub(super) enum To<'a> {
     Feast(&'a str),
     /// Everybody whom the campaign means.
     Campaign,
+    /// Everybody who is invited to the gathering and has not said no.
+    Event,
 }
 
 impl To<'_> {
@@ -110,6 +114,7 @@ impl To<'_> {
                 let people = campaign.iter().flat_map(|all| &all.people);
                 return Ok(people.map(|one| one.person.customer).collect());
             }
+            To::Event => return Ok(Vec::new()),
             To::Feast(key) => key,
         };
         let Some(coming) = calendar.next(key, today) else {
@@ -163,10 +168,14 @@ pub(super) fn run(session: &mut Session, args: &Args, to: To<'_>) -> Ended {
     let (mut store, logged) = export::opened(session)?;
     let (shop, today) = session.shop(&store)?;
     let campaign = campaign(session, &store, args, today)?;
+    let gathering = gathering(session, &store, args, today)?;
     let name = key(args, campaign.as_ref());
     let calendar = holidays(session);
     let about = (campaign.as_ref(), &calendar, today);
-    let customers = to.customers(session, &store, about)?;
+    let customers = match (to, &gathering) {
+        (To::Event, Some(known)) => invited(known),
+        _ => to.customers(session, &store, about)?,
+    };
     let templates = templates(session, &store)?;
     let template = named(session, &templates, name)?;
     let far = calendar.far(today);
@@ -182,10 +191,14 @@ pub(super) fn run(session: &mut Session, args: &Args, to: To<'_>) -> Ended {
         screen: lang,
         channel: args.channel,
         campaign: campaign.as_ref(),
+        gathering: gathering.as_ref().map(|known| &known.told.gathering.facts),
         by_itself: true,
     };
     let mut letters = Vec::new();
-    let mut left_out = AllLeftOut::default();
+    let mut left_out = AllLeftOut {
+        offers: template.offers.clone(),
+        ..AllLeftOut::default()
+    };
     let sent: HashSet<CustomerId> = already(campaign.as_ref()).collect();
     // Marking the same once more has to be meant.
     let marks_once = args.mark_sent && !args.again;
@@ -258,6 +271,14 @@ pub(super) fn run(session: &mut Session, args: &Args, to: To<'_>) -> Ended {
     Ok(if rows == 0 { Exit::Partly } else { Exit::Done })
 }
 
+/// Whoever is invited to a gathering and has not said no, nor was there.
+fn invited(known: &GatheringGuests) -> Vec<CustomerId> {
+    let open = [GuestState::Invited, GuestState::Coming];
+    let guests = known.guests.iter();
+    let guests = guests.filter(|guest| open.contains(&guest.state));
+    guests.map(|guest| guest.customer).collect()
+}
+
 /// The file that was asked for, which must be a CSV.
 fn file(args: &Args, lang: Lang) -> Ended<&Path> {
     let path = args.to.as_deref().unwrap_or_else(|| Path::new(""));
@@ -279,6 +300,8 @@ fn already(campaign: Option<&CampaignPeople>) -> impl Iterator<Item = CustomerId
 /// Who is left out, by why, and for how many something is missing, by what.
 #[derive(Debug, Default)]
 struct AllLeftOut {
+    /// The words that made a promotion of what is no promotion by its template.
+    offers: Option<String>,
     why: BTreeMap<LeftOut, u64>,
     missing: BTreeMap<Hole, u64>,
 }
@@ -290,6 +313,9 @@ impl AllLeftOut {
 
     fn add(&mut self, not: &Not) {
         self.because(LeftOut::of(not));
+        if let Not::Offers(words, _) = not {
+            self.offers.get_or_insert_with(|| words.clone());
+        }
         if let Not::Holes(holes) = not {
             for hole in holes {
                 *self.missing.entry(hole.clone()).or_default() += 1;
@@ -314,6 +340,7 @@ fn tell(
             file: path.display().to_string(),
             template: name.to_owned(),
             messages: rows,
+            offers: left_out.offers.clone(),
             left_out: why.map(|(why, count)| (why.name(), *count)).collect(),
             missing: missing
                 .map(|(hole, count)| (hole.name().to_owned(), *count))
@@ -325,6 +352,9 @@ fn tell(
         .line(&say::message_merged(lang, rows, path.display()))?;
     if args.mark_sent {
         session.out.line(&say::message_marked_list(lang, rows))?;
+    }
+    if let Some(words) = &left_out.offers {
+        session.out.line(&say::message_offering(lang, words))?;
     }
     for (why, count) in &left_out.why {
         session.out.line(&why.told(lang, *count))?;

@@ -13,10 +13,13 @@ use super::session::Session;
 use crate::calendar::Calendar;
 use crate::config::Holidays;
 use crate::domain::Day;
-use crate::insight::CampaignPeople;
+use crate::insight::{CampaignPeople, GatheringGuests};
 use crate::message::{Template, Templates};
 use crate::store::Store;
 use crate::text::{Say, say};
+
+/// The template that invites to a gathering.
+const INVITATION: &str = "invitation";
 
 pub(super) fn run(session: &mut Session, args: &Args) -> Ended {
     if args.list {
@@ -32,13 +35,18 @@ pub(super) fn run(session: &mut Session, args: &Args) -> Ended {
         (Some(feast), ..) => Some(merge::To::Feast(feast)),
         (_, Some(segment), _) => Some(merge::To::Segment(segment)),
         (.., Some(_)) if args.who.is_empty() => Some(merge::To::Campaign),
+        _ if args.event.is_some() && args.who.is_empty() => Some(merge::To::Event),
         _ => None,
     };
-    let names_one = args.template.is_some() || args.campaign.is_some() || args.feast.is_some();
+    let named = [&args.template, &args.campaign, &args.feast, &args.event];
+    let names_one = named.into_iter().any(Option::is_some);
     match to {
         _ if !names_one => no_template(),
         Some(merge::To::Campaign) if args.to.is_none() => {
             Err(usage(Say::CampaignNeedsFile, Say::CliRefusedHint))
+        }
+        Some(merge::To::Event) if args.to.is_none() => {
+            Err(usage(Say::EventNeedsFile, Say::CliRefusedHint))
         }
         Some(to) => merge::run(session, args, to),
         None if args.who.is_empty() || args.to.is_some() => no_template(),
@@ -60,11 +68,29 @@ fn campaign(
     super::campaign::known(session, store, (id, name), today).map(Some)
 }
 
-/// The name of the template: the one that is said, else that of the campaign or of the feast.
+/// The gathering to which the messages invite, with its guests.
+fn gathering(
+    session: &Session,
+    store: &Store,
+    args: &Args,
+    today: Day,
+) -> Ended<Option<GatheringGuests>> {
+    let Some(name) = &args.event else {
+        return Ok(None);
+    };
+    let id = super::event::named(session, store, name)?;
+    super::event::known(session, store, (id, name), today).map(Some)
+}
+
+/// The name of the template: the one that is said, else that of the campaign, of the feast or of an
+/// invitation.
 fn key<'a>(args: &'a Args, campaign: Option<&'a CampaignPeople>) -> &'a str {
     let of_campaign = campaign.map(|all| all.told.campaign.facts.template.as_str());
     let said = args.template.as_deref().or(of_campaign);
-    said.or(args.feast.as_deref()).unwrap_or_default()
+    let invites = args.event.as_ref().map(|_| INVITATION);
+    said.or(args.feast.as_deref())
+        .or(invites)
+        .unwrap_or_default()
 }
 
 /// The feasts, with the owner's own.

@@ -5,7 +5,7 @@ use super::super::exit::{Ended, Exit, Failing};
 use super::super::session::Session;
 use super::super::{json, who};
 use super::letter::{Not, Writing, Written};
-use super::{campaign, holidays, key, named, templates};
+use super::{campaign, gathering, holidays, key, named, templates};
 use crate::domain::{Change, CustomerId, Day};
 use crate::look::Role;
 use crate::message::{Code, Ink, Placeholder, Squares, language};
@@ -32,6 +32,7 @@ pub(super) fn run(session: &mut Session, args: &Args) -> Ended {
     };
     let templates = templates(session, &store)?;
     let campaign = campaign(session, &store, args, today)?;
+    let gathering = gathering(session, &store, args, today)?;
     let name = key(args, campaign.as_ref());
     if name == THANKS {
         // What is said on the command line holds.
@@ -53,6 +54,7 @@ pub(super) fn run(session: &mut Session, args: &Args) -> Ended {
         screen: session.lang(),
         channel: args.channel,
         campaign: campaign.as_ref(),
+        gathering: gathering.as_ref().map(|known| &known.told.gathering.facts),
         by_itself: false,
     };
     let lang = session.lang();
@@ -128,7 +130,10 @@ fn owed(
 ) -> Ended<Vec<(Placeholder, String)>> {
     let all = store.thanks_owed(today);
     let all = all.map_err(|error| session.failing(&error))?;
-    let theirs = all.into_iter().find(|owed| owed.referrer.id == customer);
+    let theirs = all
+        .owed
+        .into_iter()
+        .find(|owed| owed.referrer.id == customer);
     let told = theirs.map(|owed| {
         let points = count(tongue, owed.points.unsigned_abs());
         let points = (owed.points > 0).then_some((Placeholder::Points, points));

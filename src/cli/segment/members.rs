@@ -7,7 +7,7 @@ use super::{currency, damaged, list, named, read, told};
 use crate::domain::filter::Filter;
 use crate::domain::{SegmentRow, SegmentSort};
 use crate::look::Role;
-use crate::screens::sheet::Wording;
+use crate::screens::sheet::{Wording, reached_by};
 use crate::store::{Access, Meant, Store, Studied};
 use crate::text::{Say, count, insight};
 
@@ -97,7 +97,7 @@ fn row(row: &SegmentRow, wording: Wording<'_>) -> Vec<(String, Role)> {
     vec![
         (row.name.clone(), Role::Strong),
         (row.plate.clone(), Role::Value),
-        (row.phone.clone(), Role::Value),
+        reached_by(row.no_contact, row.phone.clone(), wording.lang),
         (count(wording.lang, row.visits.into()), Role::Value),
         (wording.money(row.money), Role::Value),
         (last.unwrap_or_default(), Role::Label),

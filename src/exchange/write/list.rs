@@ -34,6 +34,8 @@ pub struct List<'a> {
     speech: Speech<'a>,
     /// Keys of the fields of the trade's own that have columns.
     own: Vec<String>,
+    /// How many were left out because they want to be left alone.
+    left_alone: std::cell::Cell<u64>,
 }
 
 impl<'a> List<'a> {
@@ -53,12 +55,19 @@ impl<'a> List<'a> {
             kind,
             filter,
             speech,
+            left_alone: std::cell::Cell::new(0),
         })
     }
 
     /// Its columns; labels are in `lang`.
     pub fn columns(&self, lang: Lang) -> Vec<Column> {
         headers(self.kind, &self.own, self.speech.trade, lang)
+    }
+
+    /// How many were left out of what was written because they want to be left alone: of a list by which
+    /// people are called or written to.
+    pub fn left_alone(&self) -> u64 {
+        self.left_alone.get()
     }
 
     /// Writes its rows. `watch` hears after each row how far it is, and says whether to stop.
@@ -104,11 +113,13 @@ impl<'a> List<'a> {
                 writer.end_row()?;
                 written(reached)
             }),
-            ExportKind::Birthdays => store.export_birthdays(filter, |row, reached| {
-                cells(BIRTHDAYS, row, speech, writer)?;
-                writer.end_row()?;
-                written(reached)
-            }),
+            ExportKind::Birthdays => store
+                .export_birthdays(filter, |row, reached| {
+                    cells(BIRTHDAYS, row, speech, writer)?;
+                    writer.end_row()?;
+                    written(reached)
+                })
+                .map(|left| self.left_alone.set(left)),
             ExportKind::Points => store.export_points(filter, |row, reached| {
                 cells(POINTS, row, speech, writer)?;
                 writer.end_row()?;
@@ -124,11 +135,13 @@ impl<'a> List<'a> {
                 writer.end_row()?;
                 written(reached)
             }),
-            ExportKind::Recovery => store.export_recovery(filter, speech.today, |row, reached| {
-                cells(RECOVERY, row, speech, writer)?;
-                writer.end_row()?;
-                written(reached)
-            }),
+            ExportKind::Recovery => store
+                .export_recovery(filter, speech.today, |row, reached| {
+                    cells(RECOVERY, row, speech, writer)?;
+                    writer.end_row()?;
+                    written(reached)
+                })
+                .map(|left| self.left_alone.set(left)),
             ExportKind::WinBacks => store.export_win_backs(filter, speech.today, |row, reached| {
                 cells(WIN_BACKS, row, speech, writer)?;
                 writer.end_row()?;

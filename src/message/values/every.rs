@@ -3,8 +3,8 @@
 use super::tests::{card, day, visit};
 use super::*;
 use crate::domain::{
-    CampaignOffer, CustomerKind, NextService, Plate, PointsBrief, Vehicle, VehicleFacts, VehicleId,
-    VisitLine, VisitStatus,
+    CampaignOffer, CustomerKind, GatheringFacts, NextService, Plate, PointsBrief, Vehicle,
+    VehicleFacts, VehicleId, VisitLine, VisitStatus,
 };
 use crate::message::{Letter, Template, Templates};
 
@@ -102,6 +102,16 @@ fn letter(template: &Template, card: &Card, lang: Lang) -> Letter {
     };
     values.promised(&offer, template.filling, lang);
     values.give(P::Friend, "Sari");
+    let gathering = GatheringFacts {
+        name: "Kopdar Desember".to_owned(),
+        day: day("2026-12-12"),
+        time: "09.00".to_owned(),
+        place: "Bengkel Maju".to_owned(),
+        note: String::new(),
+    };
+    if template.key == "invitation" {
+        values.gathering(&gathering, lang);
+    }
     if template.filling.points_given {
         values.give(P::Points, "50");
     }

@@ -4,6 +4,7 @@
 mod customer;
 #[cfg(test)]
 mod every;
+mod gathering;
 mod offered;
 mod shop;
 #[cfg(test)]

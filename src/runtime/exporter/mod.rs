@@ -46,6 +46,7 @@ impl ExportWords {
             time: String::new(),
             size: (0, 0),
             desk: Desk::default(),
+            ascii: false,
             lang: self.lang,
             currency: String::from_utf8_lossy(&self.currency.code).into_owned(),
             trade: Arc::clone(&self.trade),

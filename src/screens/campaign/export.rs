@@ -4,6 +4,7 @@ use super::model::People;
 use crate::domain::Money;
 use crate::domain::export::Value;
 use crate::screens::listed::FileColumn;
+use crate::screens::sheet::campaign;
 use crate::text::Say;
 
 pub(super) const FILE: &[FileColumn<People>] = &[
@@ -17,6 +18,11 @@ pub(super) const FILE: &[FileColumn<People>] = &[
         Value::text(&one.person.phone)
     }),
     FileColumn::new("sent", Say::CampaignSentOn, |one, _| Value::day(one.sent)),
+    FileColumn::new("not_sent_because", Say::CampaignNotSentWhy, |one, words| {
+        let shut = one.sent.is_none() && !one.gate.is_open();
+        let why = shut.then(|| words.say(campaign::not_sent(one.gate)));
+        Value::text(why.unwrap_or_default())
+    }),
     FileColumn::new("came", Say::CampaignCameOn, |one, _| {
         Value::day(one.returned.came)
     }),

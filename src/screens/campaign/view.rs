@@ -2,11 +2,11 @@
 
 use super::export::FILE;
 use super::model::People;
-use crate::domain::Money;
+use crate::domain::{Gate, Money};
 use crate::insight::PersonTold;
 use crate::look::Role;
 use crate::screens::listed::{Column, FileColumn, Fit, ListScreen, Looks, Tell, Words};
-use crate::screens::sheet::{Wording, campaign};
+use crate::screens::sheet::{Wording, campaign, left_alone};
 use crate::screens::why::Lines;
 use crate::text::Say;
 
@@ -55,7 +55,12 @@ impl Looks for People {
         let told = told
             .into_iter()
             .flat_map(|told| campaign::told(told, words));
-        told.map(|text| (text, Role::Label)).collect()
+        let alone = list.value().map_or(0, |known| {
+            let to_send = known.people.iter().filter(|one| one.sent.is_none());
+            to_send.filter(|one| one.gate == Gate::DoNotContact).count() as u64
+        });
+        let told = told.map(|text| (text, Role::Label));
+        told.chain(left_alone(alone, words)).collect()
     }
 
     fn none(_: &ListScreen<Self>, words: Wording<'_>) -> Words {
@@ -109,6 +114,7 @@ const COLUMNS: &[Column<People>] = &[
             let role = match one.sent {
                 Some(_) => Role::Value,
                 None if one.gate.is_open() => Role::Label,
+                None if one.gate == Gate::DoNotContact => Role::Danger,
                 None => Role::Attention,
             };
             (sent(one, tell.words), role)

@@ -196,6 +196,14 @@ impl CampaignForm {
 }
 
 impl CampaignForm {
+    /// That the messages leave a gap for an offer and nothing is promised; `None` where they do not.
+    pub(super) fn gap(&self) -> Option<Say> {
+        let templates = Templates::of_shop(self.templates.as_deref().unwrap_or_default());
+        let template = templates.named(self.form.value(F::Template))?;
+        let promised = !self.form.value(F::Offer).trim().is_empty();
+        campaign::lacks_offer(template).filter(|_| !promised)
+    }
+
     /// What is promised, where anything is; a template that does not offer cannot carry it.
     fn offer(
         &self,

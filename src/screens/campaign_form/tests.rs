@@ -5,9 +5,9 @@ use crate::domain::{
     SegmentKept,
 };
 use crate::insight::{CampaignPeople, CampaignResult, CampaignTold};
-use crate::protocol::{Answer, BeginCampaign, Context, Event, Failure, Query, Slot, Step};
+use crate::protocol::{Answer, BeginCampaign, Context, Event, Failure, Go, Query, Slot, Step};
 use crate::screens::Screen;
-use crate::screens::samples::{change, context, day, drawn, press};
+use crate::screens::samples::{change, context, day, drawn, press, receipt};
 
 fn segment(id: i64, name: &str) -> Segment {
     let filter = Shipped::ALL[0].filter();
@@ -73,6 +73,12 @@ fn one_key_makes_a_campaign_of_a_segment() {
         }
         other => panic!("{other:?}"),
     }
+    // Its messages leave a gap for an offer, which is said; then the campaigns are shown.
+    let steps = form.update(Event::Saved(&receipt()), &at);
+    let [Step::Go(Go::Back(Some(said))), Step::Go(Go::Campaigns)] = &steps[..] else {
+        panic!("{steps:?}");
+    };
+    assert!(said.text.contains("gap for an offer"), "{}", said.text);
 }
 
 #[test]

@@ -5,7 +5,8 @@ use super::fields::{self, CampaignField as F};
 use crate::domain::{CampaignFacts, Change, CustomerId, SegmentSort};
 use crate::insight::CampaignPeople;
 use crate::protocol::{
-    Answer, Applies, BeginCampaign, Command, Context, Event, Failure, Query, Scope, Slot, Step,
+    Answer, Applies, BeginCampaign, Command, Context, Event, Failure, Go, Level, Notice, Query,
+    Scope, Slot, Step,
 };
 use crate::screens::Screen;
 use crate::screens::entry::form::Act;
@@ -64,7 +65,21 @@ impl Screen for CampaignForm {
                 self.form.failed = Some(failure.clone());
                 Vec::new()
             }
-            Event::Saved(receipt) => saved::close(receipt, context),
+            Event::Saved(receipt) => {
+                let mut steps = match self.gap() {
+                    Some(gap) => vec![Step::Go(Go::Back(Some(Notice {
+                        level: Level::Attention,
+                        text: gap.in_(context.lang).to_owned(),
+                        hint: String::new(),
+                    })))],
+                    None => saved::close(receipt, context),
+                };
+                if let BeginCampaign::New(Some(_)) = &self.begin {
+                    // From a segment: the new one stands first among the campaigns.
+                    steps.push(Step::Go(Go::Campaigns));
+                }
+                steps
+            }
             event => {
                 let act = self.form.update(&event, context);
                 self.act(act, context)

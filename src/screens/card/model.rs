@@ -60,6 +60,25 @@ pub(super) enum Asking {
     Answer(Purpose),
 }
 
+/// A row of the history.
+#[derive(Debug, Clone, Copy)]
+pub(super) enum Told<'a> {
+    /// A visit.
+    Visit(&'a Visit),
+    /// A message that the customer was sent.
+    Sent(&'a MessageEntry),
+}
+
+impl Told<'_> {
+    /// Which one it is: whether a message, and its number.
+    pub(super) fn id(self) -> (bool, i64) {
+        match self {
+            Self::Visit(visit) => (false, visit.id.0),
+            Self::Sent(sent) => (true, sent.id),
+        }
+    }
+}
+
 /// The full card of one customer, or of a vehicle that nobody owns.
 #[derive(Debug)]
 pub struct FullCard {
@@ -146,8 +165,46 @@ impl FullCard {
         self.visits.value.as_deref().unwrap_or_default()
     }
 
-    /// The chosen visit.
+    /// The rows of the history, newest first: the visits that have arrived, and among those of the customer
+    /// what the customer was sent in the same time.
+    pub(super) fn rows(&self) -> Vec<Told<'_>> {
+        let visits = self.loaded();
+        let oldest = visits.last().filter(|_| visits.len() < self.total);
+        let oldest = oldest.map(|visit| visit.facts.day);
+        let of_customer = matches!(self.told(), Subject::Customer(..));
+        let sent = self.messages.iter().filter(|_| of_customer);
+        let since = |one: &&MessageEntry| oldest.is_none_or(|day| one.message.day >= day);
+        let mut sent = sent.filter(since).peekable();
+        let mut rows = Vec::new();
+        for visit in visits {
+            while let Some(one) = sent.next_if(|one| one.message.day >= visit.facts.day) {
+                rows.push(Told::Sent(one));
+            }
+            rows.push(Told::Visit(visit));
+        }
+        rows.extend(sent.map(Told::Sent));
+        rows
+    }
+
+    /// The chosen row.
+    pub(super) fn row(&self) -> Option<Told<'_>> {
+        self.rows().get(self.list.selected()?).copied()
+    }
+
+    /// The chosen visit; `None` where it is a message.
     pub(super) fn visit(&self) -> Option<&Visit> {
-        self.loaded().get(self.list.selected()?)
+        match self.row()? {
+            Told::Visit(visit) => Some(visit),
+            Told::Sent(_) => None,
+        }
+    }
+
+    /// Lets the row that was chosen be chosen still, at first the newest visit.
+    pub(super) fn stay_at(&mut self, chosen: Option<(bool, i64)>) {
+        let rows = self.rows();
+        let at = rows.iter().position(|row| Some(row.id()) == chosen);
+        let first = || rows.iter().position(|row| matches!(row, Told::Visit(_)));
+        let (many, at) = (rows.len(), at.or_else(first));
+        self.list.replace(many, at);
     }
 }

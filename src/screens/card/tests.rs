@@ -1,8 +1,9 @@
 use super::FullCard;
 use super::model::Pane;
 use crate::domain::{
-    Brought, Card, Consent, CustomerId, EarlierPlate, LostTo, Money, Named, Ownership,
-    ReferralTree, Subject, Vehicle, VehicleId, Visit, VisitId, VisitStatus,
+    Brought, Card, Consent, CustomerId, EarlierPlate, LostTo, MessageChannel, MessageEntry,
+    MessagePurpose, Money, Named, Ownership, ReferralTree, SentMessage, Subject, Vehicle,
+    VehicleId, Visit, VisitId, VisitStatus,
 };
 use crate::insight::{Dearer, DueWith, Offer, Offers, ServiceDue};
 use crate::protocol::{
@@ -746,4 +747,36 @@ fn columns_of_the_history_are_put_away_and_what_was_done_stays() {
         "{line}"
     );
     assert!(line.contains("oil change"), "{line}");
+}
+
+#[test]
+fn what_the_customer_was_sent_stands_among_the_visits_of_its_days() {
+    let context = at_80();
+    let mut screen = opened(card(), 3, 3);
+    let newest = screen.loaded()[0].facts.day;
+    let sent = MessageEntry {
+        id: 1,
+        message: SentMessage {
+            customer: CustomerId(42),
+            day: newest,
+            template: "thank_you".to_owned(),
+            purpose: MessagePurpose::Transactional,
+            channel: MessageChannel::WhatsApp,
+            language: "id".to_owned(),
+            body: "Terima kasih, Pak Budi.".to_owned(),
+            campaign: None,
+        },
+        by: "Rina".to_owned(),
+    };
+    let visit = screen.visit().map(|visit| visit.id);
+    let answer = Answer::Messages(vec![sent], Vec::new());
+    screen.update(Event::Answer(Slot::Messages, &answer), &context);
+    // The visit that was chosen is chosen still, with the message above it.
+    assert_eq!(screen.visit().map(|visit| visit.id), visit);
+    let shown = drawn(&screen, &context);
+    assert!(shown.contains("message: Thank you"), "{shown}");
+    press(&mut screen, "<Up>", &context);
+    assert_eq!(screen.visit(), None);
+    let shown = drawn(&screen, &context);
+    assert!(shown.contains("Terima kasih, Pak Budi."), "{shown}");
 }

@@ -102,7 +102,9 @@ impl Screen for FullCard {
                 self.settle()
             }
             Event::Answer(Slot::Messages, Answer::Messages(messages, gatherings)) => {
+                let chosen = self.row().map(super::model::Told::id);
                 self.messages.clone_from(messages);
+                self.stay_at(chosen);
                 self.gatherings.clone_from(gatherings);
                 Vec::new()
             }
@@ -180,7 +182,7 @@ impl FullCard {
 
     /// Visits: further ones stand behind those that are there, others take their place.
     fn arrived(&mut self, visits: &[Visit], total: usize) {
-        let chosen = self.visit().map(|visit| visit.id);
+        let chosen = self.row().map(super::model::Told::id);
         let before = self.visits.value.take().unwrap_or_default();
         let last = before.last().map(|visit| (visit.facts.day, visit.id));
         let first = visits.first().map(|visit| (visit.facts.day, visit.id));
@@ -188,10 +190,9 @@ impl FullCard {
             !visits.is_empty() && last.zip(first).is_some_and(|(last, first)| first < last);
         let mut all = if further { before } else { Vec::new() };
         all.extend_from_slice(visits);
-        let now_at = all.iter().position(|visit| Some(visit.id) == chosen);
-        self.list.replace(all.len(), now_at);
         self.total = total;
         self.visits.put(Some(all));
+        self.stay_at(chosen);
     }
 
     fn phone(&self) -> Option<String> {
@@ -408,7 +409,7 @@ impl FullCard {
     /// Asks for the next page when the last visit is reached.
     fn more(&mut self) -> Option<Step> {
         let loaded = self.loaded().len();
-        let at_end = self.list.selected()? + 1 >= loaded;
+        let at_end = self.list.selected()? + 1 >= self.rows().len();
         (at_end && loaded < self.total && !self.visits.pending).then(|| self.page(loaded, PAGE))
     }
 

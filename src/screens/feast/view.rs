@@ -82,6 +82,9 @@ fn head(known: &FeastPeople, wording: Wording<'_>) -> Vec<Words> {
         let expected = wording.say(Say::TodayExpected).to_owned();
         head.push((expected, Role::Attention));
     }
+    if known.row.not_asked > 0 {
+        head.push((words::greeted(&known.row, wording), Role::Attention));
+    }
     if !known.has_template {
         let none = say::feast_no_template(lang, &known.row.key);
         head.push((none, Role::Attention));

@@ -14,6 +14,8 @@ pub enum GatheringField {
     Name,
     /// When.
     Day,
+    /// At what time of day.
+    Time,
     /// Where.
     Place,
     /// Which segment is invited.
@@ -40,6 +42,8 @@ pub(super) fn fields(base: Option<&Gathering>, segments: &[Segment]) -> Vec<Fiel
         Field::text(F::Day, Say::EventDay, &day)
             .example(Say::FormDateHint)
             .read_by(mistake::day),
+        Field::text(F::Time, Say::EventTime, text(|facts| &facts.time))
+            .example(Say::EventTimeExample),
         Field::text(F::Place, Say::EventPlace, text(|facts| &facts.place)),
         Field::choice(F::Invite, Say::EventInvite, "", choices),
         Field::note(F::Note, Say::EventNote, text(|facts| &facts.note)),
@@ -57,10 +61,12 @@ pub(super) fn facts(
     let mut facts = known.unwrap_or_else(|| GatheringFacts {
         name: String::new(),
         day: context.today,
+        time: String::new(),
         place: String::new(),
         note: String::new(),
     });
     form.write(F::Name, &mut facts.name);
+    form.write(F::Time, &mut facts.time);
     form.write(F::Place, &mut facts.place);
     form.write(F::Note, &mut facts.note);
     if facts.name.is_empty() {

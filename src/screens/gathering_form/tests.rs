@@ -28,6 +28,7 @@ fn june() -> Gathering {
         facts: GatheringFacts {
             name: "Kopdar Juni".to_owned(),
             day: day("2026-06-06"),
+            time: String::new(),
             place: "the workshop".to_owned(),
             note: String::new(),
         },
@@ -64,7 +65,7 @@ fn a_new_one_is_written_with_those_whom_the_segment_holds() {
     let mut form = opened(None, &at);
     let steps = press(
         &mut form,
-        "Kopdar<Tab>6/12/2026<Tab><Tab><Right><Ctrl+S>",
+        "Kopdar<Tab>6/12/2026<Tab><Tab><Tab><Right><Ctrl+S>",
         &at,
     );
     assert!(matches!(&steps[..], [Step::Read(Slot::Meant, _)]));

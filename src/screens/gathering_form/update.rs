@@ -188,6 +188,7 @@ impl GatheringForm {
 fn field(fact: &str) -> F {
     match fact {
         "day" => F::Day,
+        "event_time" => F::Time,
         "event_place" => F::Place,
         "segment" => F::Invite,
         "note" => F::Note,

@@ -13,6 +13,9 @@ pub(super) const FILE: &[FileColumn<All>] = &[
     FileColumn::new("day", Say::EventDay, |told, _| {
         Value::Day(told.gathering.facts.day)
     }),
+    FileColumn::new("time", Say::EventTime, |told, _| {
+        Value::text(&told.gathering.facts.time)
+    }),
     FileColumn::new("place", Say::EventPlace, |told, _| {
         Value::text(&told.gathering.facts.place)
     }),
@@ -21,6 +24,9 @@ pub(super) const FILE: &[FileColumn<All>] = &[
     }),
     FileColumn::new("came", Say::EventFileCame, |told, _| {
         Value::count(told.result.came.people)
+    }),
+    FileColumn::new("days_compared", Say::EventFileDays, |told, _| {
+        Value::count(told.result.days_after)
     }),
     FileColumn::new(
         "came_visits_before",

@@ -24,6 +24,7 @@ fn told(id: i64, name: &str, on: &str, came: u64, others: u64) -> GatheringTold 
             facts: GatheringFacts {
                 name: name.to_owned(),
                 day: day(on),
+                time: String::new(),
                 place: "the workshop".to_owned(),
                 note: String::new(),
             },

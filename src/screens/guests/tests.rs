@@ -27,6 +27,7 @@ fn known(guests: Vec<Guest>) -> GatheringGuests {
                 facts: GatheringFacts {
                     name: "Kopdar November".to_owned(),
                     day: day("2026-11-22"),
+                    time: String::new(),
                     place: "the workshop".to_owned(),
                     note: String::new(),
                 },

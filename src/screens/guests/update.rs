@@ -6,6 +6,9 @@ use crate::protocol::{Addressed, Applies, Code, Command, Context, Event, Go, Lev
 use crate::screens::listed::{Acts, ListScreen, Phone};
 use crate::text::{Lang, Say};
 
+/// Key of the template that invites.
+const INVITATION: &str = "invitation";
+
 impl Acts for Guests {
     const EXPLAINS: Say = Say::EventExplain;
     const PHONE: Option<Phone<Self>> = Some(|guest| guest.phone.clone());
@@ -42,7 +45,12 @@ impl Acts for Guests {
             (Command::GuestState, Some((who, state))) => mark(who, Some(state.next(ahead))),
             (Command::RemoveRow, Some((who, _))) => mark(who, None),
             (Command::Message, Some((who, _))) => {
-                let to = Addressed::to(Subject::Customer(who, None));
+                let facts = list.value().map(|known| &known.told.gathering.facts);
+                let to = Addressed {
+                    template: ahead.then(|| INVITATION.to_owned()),
+                    gathering: facts.cloned().map(Box::new),
+                    ..Addressed::to(Subject::Customer(who, None))
+                };
                 vec![Step::Go(Go::Message(Box::new(to)))]
             }
             (Command::AddRow | Command::EditRow, _) => {

@@ -7,7 +7,7 @@ use crate::kit::Line;
 use crate::message::{Mistake, check};
 use crate::protocol::{Choice, Code, Context, Failure, Go, Key, Level, Notice, Step};
 use crate::screens::entry::{saved, unsaved};
-use crate::text::Lang;
+use crate::text::say;
 
 impl MessageScreen {
     /// The text of this message, as far as it is known; what was put aside of it is taken up first.
@@ -167,21 +167,22 @@ impl MessageScreen {
         let Some(template) = self.template() else {
             return Vec::new();
         };
-        if let Err(mistake) = check(template.purpose, text) {
-            self.refused = mistake.sentence(context.lang);
-            return Vec::new();
+        match check(template.made_for, text) {
+            Ok(()) => {}
+            // What offers something is kept as a promotion by whoever knows that.
+            Err(Mistake::Offers(_)) if self.promotes.as_deref() == Some(text) => {}
+            Err(Mistake::Offers(words)) => {
+                self.refused = say::message_template_becomes(context.lang, words);
+                self.promotes = Some(text.to_owned());
+                return Vec::new();
+            }
+            Err(mistake) => {
+                self.refused = mistake.sentence(context.lang);
+                return Vec::new();
+            }
         }
         let base = self.own().cloned();
-        let mut facts = base.clone().unwrap_or_else(|| TemplateFacts {
-            key: template.key.clone(),
-            purpose: template.purpose,
-            id: String::new(),
-            en: String::new(),
-        });
-        match self.lang {
-            Lang::Id => text.clone_into(&mut facts.id),
-            Lang::En => text.clone_into(&mut facts.en),
-        }
+        let facts = template.written(base.as_ref(), self.lang, text);
         self.set_template(base, Some(facts), context)
     }
 

@@ -2,8 +2,8 @@
 
 use super::missing::Missing;
 use crate::domain::{
-    Asks, Customer, Day, Gate, Greetings, LeapDay, MessageChannel, OpId, Purpose, SentMessage,
-    TemplateFacts, offer,
+    Customer, Day, Gate, Greetings, LeapDay, Meant, MessageChannel, OpId, Purpose, SentMessage,
+    TemplateFacts,
 };
 use crate::kit::{Line, List, ScrollText};
 use crate::message::{
@@ -103,6 +103,8 @@ pub struct MessageScreen {
     pub(super) op: Option<OpId>,
     /// Why the book refused what was to be kept.
     pub(super) refused: String,
+    /// The text of a template that offers something, once that was said: kept again, it is a promotion.
+    pub(super) promotes: Option<String>,
     /// Where to, while it is asked whether what is typed is thrown away.
     pub(super) leaving: Option<Leaving>,
 }
@@ -134,6 +136,7 @@ impl MessageScreen {
             saving: None,
             op: None,
             refused: String::new(),
+            promotes: None,
             leaving: None,
         }
     }
@@ -182,19 +185,29 @@ impl MessageScreen {
         })
     }
 
-    fn values(&self, template: &Template) -> Option<Values> {
+    fn sender(&self) -> Option<Sender<'_>> {
         let known = self.known.value.as_ref()?;
-        let sender = Sender {
+        Some(Sender {
             shop: &known.shop,
             currency: &self.currency,
             today: self.today,
             sign: &known.sign,
-        };
-        let mut values = Values::of(&known.card, sender, template.filling, self.lang);
+        })
+    }
+
+    fn values(&self, template: &Template) -> Option<Values> {
+        let known = self.known.value.as_ref()?;
+        let mut values = Values::of(&known.card, self.sender()?, template.filling, self.lang);
         if let Some(offer) = &self.begin.offer {
             values.promised(offer, template.filling, self.lang);
         }
-        for (placeholder, value) in self.begin.given.iter().chain(&self.typed) {
+        if let Some(gathering) = &self.begin.gathering {
+            values.gathering(gathering, self.lang);
+        }
+        for (placeholder, given) in &self.begin.given {
+            values.give(*placeholder, &given.told(self.lang));
+        }
+        for (placeholder, value) in &self.typed {
             values.give(*placeholder, value);
         }
         Some(values)
@@ -210,32 +223,33 @@ impl MessageScreen {
         let template = self.template()?;
         match self.by_hand() {
             // What only offers something is asked about by the gate.
-            Some(text) => crate::message::check(template.purpose, text)
+            Some(text) => crate::message::check(template.made_for, text)
                 .err()
-                .filter(|mistake| !matches!(mistake, Mistake::Tempts(_))),
+                .filter(|mistake| !matches!(mistake, Mistake::Tempts(_) | Mistake::Offers(_))),
             None => template.check().err(),
         }
+    }
+
+    /// What the message is: what its template was made for, or a promotion where it offers something.
+    pub(super) fn meant(&self) -> Option<Meant> {
+        let template = self.template()?;
+        let text = self.letter()?.text(self.lang);
+        let card = &self.known.value.as_ref()?.card;
+        Some(template.meant((self.by_hand(), &text), card, self.sender()?))
+    }
+
+    /// The words that make a promotion of the message though its template was made for something else.
+    pub(super) fn offered(&self) -> Option<String> {
+        self.meant()?.offer().map(str::to_owned)
     }
 
     /// Whether the customer lets us.
     pub(super) fn gate(&self) -> Option<Gate> {
         let known = self.known.value.as_ref()?;
         let template = self.template()?;
-        let asks = template.purpose.asks(&template.key);
         let wishes = Greetings::kept(&known.card.customer.as_ref()?.facts.fields);
-        let consents = &known.card.consents;
-        let gate = Gate::of(asks, consents, &wishes);
-        let typed = self.typed.iter().map(|(_, value)| value.as_str());
-        let tempts = self
-            .by_hand()
-            .into_iter()
-            .chain(typed)
-            .any(|text| offer(text).is_some());
-        if gate.is_open() && tempts && template.purpose.greets() {
-            let asks = Asks::Yes(Purpose::Promotions);
-            return Some(Gate::of(asks, consents, &wishes));
-        }
-        Some(gate)
+        let meant = self.meant()?;
+        Some(meant.gate(&template.key, &known.card.consents, &wishes))
     }
 
     /// Why the chosen template does not fit today; `None` where it does.
@@ -264,10 +278,8 @@ impl MessageScreen {
     /// The whole text as it goes.
     pub(super) fn body(&self) -> Option<String> {
         let text = self.letter()?.text(self.lang);
-        Some(
-            self.templates
-                .ended(self.template()?.purpose, self.lang, &text),
-        )
+        let purpose = self.meant()?.purpose();
+        Some(self.templates.ended(purpose, self.lang, &text))
     }
 
     /// Where the message goes: digits of a chat, or an address.
@@ -298,7 +310,7 @@ impl MessageScreen {
             customer: self.customer()?.id,
             day: self.today,
             template: template.key.clone(),
-            purpose: template.purpose,
+            purpose: self.meant()?.purpose(),
             channel: self.way(),
             language: self.lang.code().to_owned(),
             body: self.body()?,

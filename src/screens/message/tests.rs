@@ -1,11 +1,11 @@
 use super::MessageScreen;
-use super::model::Stage;
+use super::model::{Editing, Stage};
 use crate::domain::{
     Birthday, CampaignId, Card, Change, Consent, CustomerFacts, CustomerId, Draft, DraftForm,
-    FIELD_LANGUAGE, KeptDraft, MessageChannel, MessageEntry, MessagePurpose, Purpose, SentMessage,
-    Subject, TemplateFacts,
+    FIELD_LANGUAGE, Gate, KeptDraft, MessageChannel, MessageEntry, MessagePurpose, Purpose,
+    SentMessage, Subject, TemplateFacts,
 };
-use crate::message::Placeholder;
+use crate::message::{Given, Placeholder};
 use crate::protocol::{
     Addressed, Answer, Applies, Choice, Command, Context, Event, Failure, Fate, Go, Query, Slot,
     Step, ToWrite,
@@ -54,7 +54,11 @@ fn opened(begin: Addressed, known: ToWrite, context: &Context) -> MessageScreen 
     screen
 }
 
-fn answer(screen: &mut MessageScreen, known: ToWrite, context: &Context) {
+fn answer(screen: &mut MessageScreen, mut known: ToWrite, context: &Context) {
+    if known.sign.language.is_empty() {
+        // His phone is Indonesian; the tests read in the language of the screen.
+        context.lang.code().clone_into(&mut known.sign.language);
+    }
     let answer = Answer::ToWrite(Some(Box::new(known)));
     screen.update(Event::Answer(Slot::ToWrite, &answer), context);
 }
@@ -122,7 +126,9 @@ fn a_message_speaks_the_customers_language_then_the_shops_and_a_key_turns_it() {
         let screen = opened(budi(), known(theirs, shops), &context);
         screen.body().unwrap()
     };
-    assert!(begins(None, "").starts_with("Happy birthday"));
+    // His phone is Indonesian, and the shop says nothing.
+    assert!(begins(None, "-").starts_with("Selamat ulang tahun"));
+    assert!(begins(None, "en").starts_with("Happy birthday"));
     assert!(begins(None, "id").starts_with("Selamat ulang tahun"));
     assert!(begins(Some("en"), "id").starts_with("Happy birthday"));
     let mut screen = opened(budi(), known(Some("id"), ""), &context);
@@ -219,8 +225,69 @@ fn an_offer_that_is_typed_for_a_greeting_asks_for_the_yes_to_promotions() {
     let mut screen = opened(template("birthday"), agreed(), &context);
     screen
         .typed
-        .push((Placeholder::Honorific, "DISKON 50%".to_owned()));
+        .push((Placeholder::Shop, "DISKON 50%".to_owned()));
     assert!(!can(&screen));
+}
+
+#[test]
+fn an_offer_in_a_text_about_a_visit_is_a_promotion_until_its_words_are_taken_out() {
+    let context = context((80, 22));
+    let mut screen = opened(template("estimate"), to_write(&[]), &context);
+    let wrote = |text: &str| Some(("estimate".to_owned(), text.to_owned()));
+    screen.text = wrote("Your brakes cost Rp 400.000.");
+    assert!(can(&screen));
+    screen.text = wrote("Your brakes, with a discount of 20 %.");
+    assert_eq!(screen.gate(), Some(Gate::NotAsked(Purpose::Promotions)));
+    assert!(!can(&screen));
+    let told = drawn(&screen, &context);
+    let said = crate::text::say::message_offering_here(Lang::En, "discount", "e");
+    for words in [&said[..30], "STOP"] {
+        assert!(told.contains(words), "{words}: {told}");
+    }
+    // Nobody who said no to promotions gets it, whatever the template is for.
+    let no = to_write(&[answered(Purpose::Promotions, false)]);
+    answer(&mut screen, no, &context);
+    assert_eq!(screen.gate(), Some(Gate::Refused(Purpose::Promotions)));
+    let yes = to_write(&[answered(Purpose::Promotions, true)]);
+    answer(&mut screen, yes, &context);
+    assert!(can(&screen));
+    let message = sent(&press(&mut screen, "<Enter><Enter>", &context));
+    assert_eq!(message.purpose, MessagePurpose::Promotion);
+    assert!(message.body.ends_with("reply STOP."), "{}", message.body);
+}
+
+#[test]
+fn a_template_that_offers_something_is_kept_as_a_promotion_when_that_was_said() {
+    let context = context((80, 22));
+    let mut screen = opened(template("estimate"), to_write(&[]), &context);
+    screen.edit_template();
+    screen.editing = Some(Editing::Template(crate::kit::Line::new(
+        "Free wash, {name}",
+    )));
+    let enter = crate::protocol::Key::plain(crate::protocol::Code::Enter);
+    assert!(screen.update(Event::Key(enter), &context).is_empty());
+    assert!(
+        screen.refused.contains("“Free” offers something"),
+        "{}",
+        screen.refused
+    );
+    let steps = screen.update(Event::Key(enter), &context);
+    let Some(Change::SetTemplate {
+        facts: Some(facts), ..
+    }) = change(&steps)
+    else {
+        panic!("{steps:?}");
+    };
+    assert_eq!(facts.purpose, MessagePurpose::Promotion);
+}
+
+#[test]
+fn with_ascii_symbols_the_text_is_copied_where_the_code_has_no_room_for_it() {
+    let mut context = context((120, 38));
+    let mut screen = opened(budi(), agreed(), &context);
+    context.ascii = true;
+    let steps = press(&mut screen, "<Enter>", &context);
+    assert!(copied(&steps).is_some(), "{steps:?}");
 }
 
 #[test]
@@ -332,8 +399,8 @@ fn what_the_caller_knows_fills_its_holes() {
     let context = context((80, 22));
     let begin = Addressed {
         given: vec![
-            (Placeholder::Friend, "Sari".to_owned()),
-            (Placeholder::Points, "50".to_owned()),
+            (Placeholder::Friend, Given::Text("Sari".to_owned())),
+            (Placeholder::Points, Given::Count(50)),
         ],
         ..template("referral_thanks")
     };

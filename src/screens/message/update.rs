@@ -296,8 +296,12 @@ impl MessageScreen {
     fn show(&mut self, context: &Context) -> Vec<Step> {
         self.stage = Stage::Shown;
         self.scroll = ScrollText::default();
-        // Half blocks are the least that a code can need.
-        match self.offer(room(context.size), Squares::Halves) {
+        let squares = if context.ascii {
+            Squares::Pairs
+        } else {
+            Squares::Halves
+        };
+        match self.offer(room(context.size), squares) {
             Offer::Whole(_) => Vec::new(),
             _ => self.body().map(Step::CopyUnsaid).into_iter().collect(),
         }

@@ -69,6 +69,7 @@ fn introduced(number: i64, name: &str) -> Introduced {
         is_company: false,
         alert: String::new(),
         phone: "0812-3456-7890".to_owned(),
+        no_contact: false,
         plate: "B 1234 XYZ".to_owned(),
     }
 }
@@ -88,6 +89,7 @@ fn found(name: &str) -> Recovery {
         .collect();
     let people = (1..=4).map(|number| (CustomerId(number), introduced(number, name)));
     Recovery {
+        left_alone: vec![CustomerId(77)],
         lists,
         people: people.collect::<HashMap<_, _>>(),
         won_back: vec![

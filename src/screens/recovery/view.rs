@@ -9,7 +9,7 @@ use crate::insight::review::Week;
 use crate::look::Role;
 use crate::protocol::{ExportRows, Recovered};
 use crate::screens::listed::{Column, FileColumn, Fit, ListScreen, Looks, Tell, Words};
-use crate::screens::sheet::{Wording, recovery};
+use crate::screens::sheet::{Wording, left_alone, recovery};
 use crate::screens::why;
 use crate::text::{self, Say, count, say};
 
@@ -77,11 +77,20 @@ impl Looks for Lists {
 
     /// How many stand there and what they brought, or what came of the messages.
     fn head(list: &ListScreen<Self>, words: Wording<'_>) -> Vec<Words> {
-        if list.list.is_empty() {
-            return Vec::new();
-        }
         if list.of.need().is_none() {
-            return vec![(results::sum(list, words), Role::Label)];
+            let sum = || vec![(results::sum(list, words), Role::Label)];
+            return if list.list.is_empty() {
+                Vec::new()
+            } else {
+                sum()
+            };
+        }
+        let alone = list
+            .value()
+            .map_or(0, |found| found.left_alone.len() as u64);
+        let alone = left_alone(alone, words);
+        if list.list.is_empty() {
+            return alone.into_iter().collect();
         }
         let all = list.needing().filter(|_| !list.is_narrowed());
         let (many, money) = if let Some(all) = all {
@@ -97,6 +106,7 @@ impl Looks for Lists {
             let first = count(words.lang, first as u64);
             head.push((say::recovery_first(words.lang, first), Role::Attention));
         }
+        head.extend(alone);
         head
     }
 

@@ -122,6 +122,7 @@ impl WeeklyReview {
         let phone = self.chosen().and_then(|who| self.introduced(who));
         match phone {
             None => Applies::Blocked(Say::ReviewNobodyChosen),
+            Some(who) if who.no_contact => Applies::Blocked(Say::MessageBlockedContact),
             Some(who) if who.phone.is_empty() => Applies::Blocked(Say::CardNoPhone),
             Some(_) => Applies::Yes,
         }

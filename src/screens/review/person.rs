@@ -1,7 +1,7 @@
 //! A person of the review in a line, and in a few.
 
 use super::words::{Tell, segment};
-use crate::domain::CustomerId;
+use crate::domain::{CustomerId, Introduced};
 use crate::insight::Appraised;
 use crate::screens::sheet::wording::joined;
 use crate::text::{self, Say, heading, say};
@@ -55,14 +55,21 @@ impl Tell<'_> {
         joined(&[&rung, &place], dot)
     }
 
+    /// The phone; that there is none, or that somebody wants to be left alone.
+    fn phone(self, who: &Introduced) -> &str {
+        if who.no_contact {
+            Say::EventDoNotContact.in_(self.lang())
+        } else if who.phone.is_empty() {
+            Say::CardNoPhone.in_(self.lang())
+        } else {
+            &who.phone
+        }
+    }
+
     /// Customer ID, plate and phone of somebody who is named.
     pub(super) fn reached(self, who: CustomerId, dot: &str) -> String {
         self.who(who).map_or_else(String::new, |who| {
-            let phone = if who.phone.is_empty() {
-                Say::CardNoPhone.in_(self.lang())
-            } else {
-                &who.phone
-            };
+            let phone = self.phone(who);
             joined(&[&who.code, &who.plate, phone], dot)
         })
     }
@@ -70,11 +77,7 @@ impl Tell<'_> {
     /// The same without the ID, where there is little room.
     pub(super) fn reached_briefly(self, who: CustomerId, dot: &str) -> String {
         self.who(who).map_or_else(String::new, |who| {
-            let phone = if who.phone.is_empty() {
-                Say::CardNoPhone.in_(self.lang())
-            } else {
-                &who.phone
-            };
+            let phone = self.phone(who);
             joined(&[&who.plate, phone], dot)
         })
     }

@@ -4,9 +4,8 @@ use super::WeeklyReview;
 use super::page::Part;
 use super::row::Row;
 use crate::insight::{Appraised, Outlook};
-use crate::message::Placeholder;
+use crate::message::{Given, Placeholder};
 use crate::screens::sheet::referral;
-use crate::text::Lang;
 
 impl WeeklyReview {
     /// The key of the template that fits whoever is chosen: why they stand in the list, and how
@@ -28,10 +27,10 @@ impl WeeklyReview {
     }
 
     /// What the chosen row knows of the placeholders of that message.
-    pub(super) fn given(&self, lang: Lang) -> Vec<(Placeholder, String)> {
+    pub(super) fn given(&self) -> Vec<(Placeholder, Given)> {
         let owed = self.owed();
         owed.map_or_else(Vec::new, |owed| {
-            referral::given(&owed.friend.name, owed.points, lang)
+            referral::given(&owed.friend.name, owed.points)
         })
     }
 

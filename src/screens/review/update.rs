@@ -7,7 +7,7 @@ use super::row::Row;
 use crate::domain::{CustomerId, Subject};
 use crate::insight::CampaignTold;
 use crate::kit::{Edited, Line};
-use crate::message::Placeholder;
+use crate::message::{Given, Placeholder};
 use crate::protocol::{
     Addressed, Applies, Code, Command, Context, Event, ExportList, Go, Key, ListColumns, Scope,
     Slot, Step,
@@ -152,7 +152,7 @@ impl WeeklyReview {
             Command::SaveReport => return vec![Step::SaveReport(self.week)],
             Command::Note => return self.go(Go::EditNote),
             Command::Message => {
-                let begin = (self.template(), self.given(context.lang));
+                let begin = (self.template(), self.given());
                 return self.go(|who| message_to(who, begin.clone()));
             }
             Command::Segments => return vec![Step::Go(Go::Segments)],
@@ -307,7 +307,7 @@ impl WeeklyReview {
 /// A message to whoever stands in a row, with what the row knows of it.
 fn message_to(
     customer: CustomerId,
-    (template, given): (Option<&str>, Vec<(Placeholder, String)>),
+    (template, given): (Option<&str>, Vec<(Placeholder, Given)>),
 ) -> Go {
     Go::Message(Box::new(Addressed {
         template: template.map(str::to_owned),

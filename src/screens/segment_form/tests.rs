@@ -58,6 +58,7 @@ fn person(number: i64, name: &str) -> SegmentRow {
         code: format!("C-{number:05}"),
         name: name.to_owned(),
         phone: "+6281234567890".to_owned(),
+        no_contact: false,
         plate: "B 1234 XYZ".to_owned(),
         visits: 12,
         money: Money(7_800_000),

@@ -41,6 +41,12 @@ pub fn cannot_offer(template: &Template) -> Option<Say> {
     }
 }
 
+/// That messages of a template leave a gap where nothing is promised; `None` where they do not.
+pub fn lacks_offer(template: &Template) -> Option<Say> {
+    let gap = template.has_place_for_an_offer();
+    gap.then_some(Say::CampaignOfferGap)
+}
+
 /// What it promises, and until when; nothing where it promises nothing.
 pub fn offer(told: &CampaignTold, wording: Wording<'_>) -> Option<String> {
     let offer = told.campaign.facts.offer.as_ref()?;
@@ -138,6 +144,7 @@ pub fn not_sent(gate: Gate) -> Say {
         Gate::Open => Say::CampaignNotSent,
         Gate::NotAsked(_) => Say::CampaignMayNotAsked,
         Gate::NotWished(_) => Say::CampaignMayNotWished,
-        Gate::Refused(_) | Gate::DoNotContact => Say::CampaignMayNot,
+        Gate::Refused(_) => Say::CampaignMayNot,
+        Gate::DoNotContact => Say::EventDoNotContact,
     }
 }

@@ -19,10 +19,7 @@ pub fn state(state: GuestState) -> Say {
 
 /// The phone of a guest; that they are left alone where they said so.
 pub fn reached_by(guest: &Guest, lang: Lang) -> (String, Role) {
-    if guest.do_not_contact {
-        return (Say::EventDoNotContact.in_(lang).to_owned(), Role::Danger);
-    }
-    (guest.phone.clone(), Role::Value)
+    super::reached_by(guest.do_not_contact, guest.phone.clone(), lang)
 }
 
 /// How many of the guests came: `12 of 30 came`; how many there are, while it is ahead.

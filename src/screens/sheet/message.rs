@@ -112,6 +112,12 @@ pub fn forbidden(gate: Gate, lang: Lang) -> Option<String> {
     }
 }
 
+/// Why a message whose words offer something does not go.
+pub fn offering(found: &str, gate: Gate, lang: Lang) -> String {
+    let why = forbidden(gate, lang).unwrap_or_default();
+    format!("{} {why}", say::message_offering(lang, found))
+}
+
 /// Why a message does not fit today, and what to do.
 pub fn unfit(unfit: &Unfit, lang: Lang) -> String {
     let day = |day| full_date(lang, day);

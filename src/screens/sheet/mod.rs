@@ -5,6 +5,7 @@ mod aloud;
 pub mod birthday;
 pub mod campaign;
 pub mod consent;
+mod contact;
 pub mod counter;
 pub mod due;
 mod feast;
@@ -27,6 +28,7 @@ pub mod today;
 mod vehicles;
 pub mod wording;
 
+pub use contact::{left_alone, reached_by};
 pub use wording::Wording;
 
 use crate::domain::Subject;

@@ -4,8 +4,8 @@ use super::Wording;
 use crate::domain::{BroughtSum, Card, LostTo, ReferralTree, ThanksOwed};
 use crate::kit::Fact;
 use crate::look::Role;
-use crate::message::Placeholder;
-use crate::text::{Lang, Say, count, say};
+use crate::message::{Given, Placeholder};
+use crate::text::{Say, count, say};
 
 /// People of each step whom a card names.
 const NAMED: usize = 8;
@@ -77,11 +77,10 @@ pub fn thanks_for(owed: &ThanksOwed, wording: Wording<'_>) -> String {
 }
 
 /// What is known of the placeholders of a message of thanks.
-pub fn given(friend: &str, points: i64, lang: Lang) -> Vec<(Placeholder, String)> {
-    let points = count(lang, points.unsigned_abs());
+pub fn given(friend: &str, points: i64) -> Vec<(Placeholder, Given)> {
     vec![
-        (Placeholder::Friend, friend.to_owned()),
-        (Placeholder::Points, points),
+        (Placeholder::Friend, Given::Text(friend.to_owned())),
+        (Placeholder::Points, Given::Count(points.unsigned_abs())),
     ]
 }
 

@@ -5,7 +5,7 @@ use crate::calendar::{Away, FeastRow, Greets, Item, Person, Today, Why};
 use crate::domain::{Introduced, Money, OccasionKind};
 use crate::insight::Outlook;
 use crate::look::Symbols;
-use crate::text::{self, Say, heading, say};
+use crate::text::{self, Say, count, heading, say};
 
 /// Honorific and name.
 pub fn who(who: &Introduced) -> String {
@@ -121,6 +121,11 @@ pub fn feast_away(row: &FeastRow, wording: Wording<'_>) -> String {
 pub fn greeted(row: &FeastRow, wording: Wording<'_>) -> String {
     match row.greets {
         Greets::Chosen(_) => say::today_greet_chosen(wording.lang, row.customers),
+        Greets::All if row.not_asked > 0 => {
+            let agreed = row.customers.saturating_sub(row.not_asked);
+            let [agreed, not_asked] = [agreed, row.not_asked].map(|many| count(wording.lang, many));
+            say::today_greet_asked(wording.lang, agreed, not_asked)
+        }
         Greets::All => say::today_greet_all(wording.lang, row.customers),
         Greets::Nobody => String::new(),
     }

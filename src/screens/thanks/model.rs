@@ -1,7 +1,7 @@
 //! What the list of thanks is of.
 
 use crate::domain::name::fold;
-use crate::domain::{CustomerId, Day, ThanksOwed};
+use crate::domain::{CustomerId, Day, ThanksList, ThanksOwed};
 use crate::protocol::{Answer, Query, Slot};
 use crate::screens::listed::{Heard, ListScreen, Order, Source, most};
 use crate::text::Say;
@@ -21,7 +21,7 @@ impl ListScreen<Owed> {
 }
 
 impl Source for Owed {
-    type Known = Vec<ThanksOwed>;
+    type Known = ThanksList;
     type Row<'a> = &'a ThanksOwed;
     type Id = (CustomerId, CustomerId);
 
@@ -39,11 +39,11 @@ impl Source for Owed {
     }
 
     fn count(&self, known: &Self::Known) -> usize {
-        known.len()
+        known.owed.len()
     }
 
     fn row<'a>(&self, known: &'a Self::Known, at: usize) -> &'a ThanksOwed {
-        &known[at]
+        &known.owed[at]
     }
 
     fn id(owed: &ThanksOwed) -> (CustomerId, CustomerId) {

@@ -1,6 +1,6 @@
 use super::Thanks;
-use crate::domain::{Change, CustomerId, Money, Named, Subject, ThanksOwed};
-use crate::message::Placeholder;
+use crate::domain::{Change, CustomerId, Money, Named, Subject, ThanksList, ThanksOwed};
+use crate::message::{Given, Placeholder};
 use crate::protocol::{Answer, Command, Context, Event, ExportRows, Failure, Go, Slot, Step};
 use crate::screens::Screen;
 use crate::screens::samples::{change, context, day, drawn, press};
@@ -53,6 +53,10 @@ fn many() -> Vec<ThanksOwed> {
 fn opened(all: Vec<ThanksOwed>, at: &Context) -> Thanks {
     let mut screen = Thanks::new();
     screen.update(Event::Shown, at);
+    let all = ThanksList {
+        owed: all,
+        left_alone: 2,
+    };
     screen.update(Event::Answer(Slot::Thanks, &Answer::Thanks(all)), at);
     screen
 }
@@ -73,10 +77,10 @@ fn keys_open_the_card_begin_the_message_and_write_down_that_thanks_were_said() {
         (ani, Some("referral_thanks"))
     );
     let given = [
-        (Placeholder::Friend, "Mas Tono"),
-        (Placeholder::Points, "50"),
+        (Placeholder::Friend, Given::Text("Mas Tono".to_owned())),
+        (Placeholder::Points, Given::Count(50)),
     ];
-    assert_eq!(to.given, given.map(|(what, text)| (what, text.to_owned())));
+    assert_eq!(to.given, given);
     // The friend finds a row, too.
     let thank = Change::Thank {
         referrer: CustomerId(12),

@@ -5,7 +5,7 @@ use super::model::Owed;
 use crate::domain::Money;
 use crate::look::Role;
 use crate::screens::listed::{Column, FileColumn, Fit, ListScreen, Looks, Tell, Words};
-use crate::screens::sheet::{Wording, referral};
+use crate::screens::sheet::{Wording, left_alone, referral};
 use crate::screens::why::Lines;
 use crate::text::{Say, count, say};
 
@@ -29,14 +29,17 @@ impl Looks for Owed {
     /// What those brought who are shown.
     fn head(list: &ListScreen<Self>, words: Wording<'_>) -> Vec<Words> {
         let many = list.rows().count() as u64;
+        let alone = list.value().map_or(0, |known| known.left_alone);
+        let alone = left_alone(alone, words);
         if many == 0 {
-            return Vec::new();
+            return alone.into_iter().collect();
         }
         let paid = list.rows().map(|owed| owed.paid.0);
         let paid = paid.fold(0_i64, i64::saturating_add);
         let sum = say::referral_thanks_sum(words.lang, many, words.money(Money(paid)));
         let lead = words.say(Say::ReferralThanksLead).to_owned();
-        vec![(lead, Role::Label), (sum, Role::Value)]
+        let head = [(lead, Role::Label), (sum, Role::Value)];
+        head.into_iter().chain(alone).collect()
     }
 
     fn none(_: &ListScreen<Self>, words: Wording<'_>) -> Words {

@@ -4,7 +4,7 @@ use super::rows::{Row, Waiting};
 use crate::calendar::Why;
 use crate::domain::Subject;
 use crate::kit::Canvas;
-use crate::message::Placeholder;
+use crate::message::{Given, Placeholder};
 use crate::protocol::{Addressed, Answer, Applies, Command, Context, Event, Go, Scope, Slot, Step};
 use crate::screens::listed::{Acts, ListScreen, Phone};
 use crate::screens::sheet::referral;
@@ -37,7 +37,7 @@ impl Acts for Waiting {
             Command::OpenRow => opened(list),
             // Of a feast, the list of those it greets.
             Command::Message if list.feast().is_some() => opened(list),
-            Command::Message => message(list, context),
+            Command::Message => message(list),
             _ => None,
         };
         go.map(Step::Go).into_iter().collect()
@@ -66,19 +66,19 @@ fn opened(list: &ListScreen<Waiting>) -> Option<Go> {
 }
 
 /// A message about the reason that is meant first.
-fn message(list: &ListScreen<Waiting>, context: &Context) -> Option<Go> {
+fn message(list: &ListScreen<Waiting>) -> Option<Go> {
     let (person, reason) = list.person().zip(list.meant().first())?;
     Some(Go::Message(Box::new(Addressed {
         template: Some(reason.why.template().to_owned()),
-        given: given(&reason.why, context),
+        given: given(&reason.why),
         ..Addressed::to(Subject::Customer(person.who.id, None))
     })))
 }
 
 /// What the list knows of the placeholders of a message.
-fn given(why: &Why, context: &Context) -> Vec<(Placeholder, String)> {
+fn given(why: &Why) -> Vec<(Placeholder, Given)> {
     let Why::Thanks { friend, points, .. } = why else {
         return Vec::new();
     };
-    referral::given(friend, *points, context.lang)
+    referral::given(friend, *points)
 }

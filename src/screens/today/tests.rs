@@ -25,6 +25,7 @@ fn who(id: i64, honorific: &str, name: &str) -> Introduced {
         is_company: false,
         plate: "B 1234 XYZ".to_owned(),
         phone: "0812-3456-7890".to_owned(),
+        no_contact: false,
         alert: String::new(),
     }
 }
@@ -77,6 +78,7 @@ fn natal() -> FeastRow {
         greets: Greets::Chosen(Greeting::Natal),
         greeting: (day("2026-12-24"), day("2026-12-28")),
         customers: 12,
+        not_asked: 0,
     }
 }
 
@@ -412,7 +414,7 @@ fn thanks_know_for_whom_they_are() {
         panic!("{steps:?}");
     };
     assert_eq!(begin.template.as_deref(), Some("referral_thanks"));
-    assert_eq!(begin.given[0].1, "Bu Sari Dewi");
+    assert_eq!(begin.given[0].1.told(Lang::En), "Bu Sari Dewi");
     let steps = press(&mut screen, "d", &context);
     assert_eq!(marked(&steps).1, ["thanks C-00007"]);
     assert!(change(&press(&mut screen, "y", &context)).is_none());

@@ -14,6 +14,7 @@ fn meeting(name: &str, guests: &[CustomerId]) -> Change {
         facts: Box::new(GatheringFacts {
             name: name.to_owned(),
             day: day("2026-12-13"),
+            time: String::new(),
             place: String::new(),
             note: String::new(),
         }),

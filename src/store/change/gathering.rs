@@ -18,6 +18,8 @@ use crate::store::{customer as read, gathering};
 
 const GUESTS: &str = "SELECT customer_id FROM event_guest WHERE event_id = ?1";
 
+/// The longest time of day, in characters.
+const TIME_CHARS: usize = 40;
 /// A new one, with those who are invited.
 pub(super) fn add(
     writer: &mut Writer<'_>,
@@ -187,6 +189,7 @@ fn clean(facts: &GatheringFacts) -> StoreResult<GatheringFacts> {
     let clean = GatheringFacts {
         name,
         day: facts.day,
+        time: remarks.line("event_time", &facts.time, TIME_CHARS),
         place: remarks.line("event_place", &facts.place, NAME_CHARS),
         note: remarks.note("note", &facts.note, FIELD_CHARS),
     };
@@ -212,6 +215,7 @@ fn columns(facts: &GatheringFacts) -> Vec<Set> {
         ("name", facts.name.clone().into()),
         ("name_key", fold(&facts.name).into()),
         ("day", facts.day.to_string().into()),
+        ("time", facts.time.clone().into()),
         ("place", facts.place.clone().into()),
         ("note", facts.note.clone().into()),
     ]
@@ -223,6 +227,7 @@ fn conflicts(three: [&GatheringFacts; 3]) -> Vec<FieldConflict> {
         [
             ("event", facts.name.clone()),
             ("day", facts.day.to_string()),
+            ("event_time", facts.time.clone()),
             ("event_place", facts.place.clone()),
             ("note", facts.note.clone()),
         ]

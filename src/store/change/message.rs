@@ -5,8 +5,8 @@ use rusqlite::types::Value;
 use super::clean::Remarks;
 use super::{customer, refused, staff};
 use crate::domain::{
-    Asks, Author, FieldConflict, Gate, MESSAGE_CHARS, MessagePurpose, Purpose, SentMessage,
-    TEMPLATE_KEY_CHARS, TemplateFacts, is_template_key, offer_beside,
+    Author, FieldConflict, Gate, MESSAGE_CHARS, Meant, MessagePurpose, SentMessage,
+    TEMPLATE_KEY_CHARS, TemplateFacts, is_template_key, offer,
 };
 use crate::store::door::Done;
 use crate::store::table::{MESSAGE, SHOP, TEMPLATE};
@@ -55,30 +55,24 @@ fn keep(
     again: bool,
 ) -> StoreResult<()> {
     customer::must_exist(writer, sent.customer)?;
-    let purpose = purpose_of(writer, sent)?;
-    let tempts = purpose.greets() && tempts(writer, sent)?;
+    let purpose = message::purpose_now(writer.conn, &sent.template, sent.purpose)?;
+    let meant = meant(writer, sent, purpose)?;
     let consents = read::consents(writer.conn, sent.customer)?;
     let wishes = read::wishes(writer.conn, sent.customer)?;
-    match Gate::of(purpose.asks(&sent.template), &consents, &wishes) {
+    let asked = Gate::of(purpose.asks(&sent.template), &consents, &wishes);
+    match meant.gate(&sent.template, &consents, &wishes) {
         Gate::Open => {}
         Gate::DoNotContact => return Err(refused("consent", "do_not_contact")),
+        // What offers something is a promotion too, however its text came to be.
+        _ if asked.is_open() => return Err(refused("consent", "tempts")),
         Gate::Refused(_) => return Err(refused("consent", "said_no")),
         Gate::NotAsked(_) => return Err(refused("consent", "not_asked")),
         Gate::NotWished(_) => return Err(refused("consent", "not_wished")),
     }
-    // A greeting that offers something is a promotion too, however its text came to be.
-    let asks = Asks::Yes(Purpose::Promotions);
-    if tempts && !Gate::of(asks, &consents, &wishes).is_open() {
-        return Err(refused("consent", "tempts"));
-    }
     if !again && let Some((day, by)) = message::before(writer.conn, sent)? {
         return Err(refused("template", &format!("sent_already {day} {by}")));
     }
-    let purpose = if tempts {
-        MessagePurpose::Promotion
-    } else {
-        purpose
-    };
+    let purpose = meant.purpose();
     let mut remarks = Remarks::default();
     remarks.day("day", Some(sent.day));
     let template = remarks.line("template", &sent.template, TEMPLATE_KEY_CHARS);
@@ -118,24 +112,20 @@ fn campaign_of(writer: &Writer<'_>, sent: &SentMessage) -> StoreResult<Option<i6
     Ok(campaign.map(|id| id.0))
 }
 
-/// What it is for: the book knows that of the shop's own templates, whoever asks.
-fn purpose_of(writer: &Writer<'_>, sent: &SentMessage) -> StoreResult<MessagePurpose> {
-    let own = kept(writer, &sent.template)?.map(|own| own.purpose);
-    // Of two purposes the one that wants more.
-    let stricter = own.filter(|own| own.needs_a_yes() && !sent.purpose.needs_a_yes());
-    Ok(stricter.unwrap_or(sent.purpose))
-}
-
-/// Whether the text as it went offers something, beside what the shop and the customer are called.
-fn tempts(writer: &Writer<'_>, sent: &SentMessage) -> StoreResult<bool> {
+/// What the text is as it went, beside what the shop and the customer are called and what was done that
+/// day.
+fn meant(writer: &Writer<'_>, sent: &SentMessage, purpose: MessagePurpose) -> StoreResult<Meant> {
     let row = writer.row(&SHOP, &["name".to_owned().into()])?;
     let shop = match row.as_deref() {
         Some([_, Value::Text(name)]) => name.clone(),
         _ => String::new(),
     };
     let customer = read::facts(writer.conn, sent.customer)?;
-    let customer = customer.map(|facts| facts.name).unwrap_or_default();
-    Ok(offer_beside(&sent.body, &[&shop, &customer]).is_some())
+    let mut names = message::done_on(writer.conn, sent.customer, sent.day)?;
+    names.extend(customer.map(|facts| facts.name));
+    names.push(shop);
+    let names: Vec<&str> = names.iter().map(String::as_str).collect();
+    Ok(Meant::of(purpose, &sent.body, &names))
 }
 
 /// Sets what the shop wrote for a message, or takes it away, where nobody did meanwhile.
@@ -148,7 +138,7 @@ pub(super) fn set_template(
     if !is_template_key(key) || facts.is_some_and(|facts| facts.key != key) {
         return Err(refused("template", "unknown"));
     }
-    let theirs = kept(writer, key)?;
+    let theirs = message::template(writer.conn, key)?;
     let wanted = facts.map(clean).transpose()?;
     if theirs.as_ref() != base && theirs != wanted {
         return Err(StoreError::Conflict(conflicts(
@@ -192,28 +182,19 @@ fn clean(facts: &TemplateFacts) -> StoreResult<TemplateFacts> {
         remarks.say("text_id", "required");
     }
     remarks.none()?;
+    // What offers something is a promotion, whoever keeps it as what. Greetings that do go to nobody.
+    let offers = |text: &String| offer(facts.purpose, text).is_some();
+    let purpose = if !facts.purpose.greets() && [&id, &en].into_iter().any(offers) {
+        MessagePurpose::Promotion
+    } else {
+        facts.purpose
+    };
     Ok(TemplateFacts {
         id,
         en,
+        purpose,
         ..facts.clone()
     })
-}
-
-fn kept(writer: &Writer<'_>, key: &str) -> StoreResult<Option<TemplateFacts>> {
-    let Some(row) = writer.row(&TEMPLATE, &[key.to_owned().into()])? else {
-        return Ok(None);
-    };
-    let text = |column: &str| match TEMPLATE.at(column).map(|at| &row[at]) {
-        Some(Value::Text(text)) => text.clone(),
-        _ => String::new(),
-    };
-    let purpose = MessagePurpose::of(&text("purpose"));
-    Ok(Some(TemplateFacts {
-        key: key.to_owned(),
-        purpose: purpose.unwrap_or(MessagePurpose::Promotion),
-        id: text("text_id"),
-        en: text("text_en"),
-    }))
 }
 
 /// Where what others made of it differs from what was seen.

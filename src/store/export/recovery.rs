@@ -34,7 +34,8 @@ fn means(filter: &ExportFilter) -> impl Fn(CustomerId, Day) -> bool {
 
 impl Store {
     /// Gives everybody to win back as of a day whom the filter means, the reasons in the order of
-    /// their screen, in each who brought most first.
+    /// their screen, in each who brought most first. Answers how many of those whom the filter names are left
+    /// out because they want to be left alone.
     ///
     /// # Errors
     /// When the file cannot be read, and whatever `each` refuses.
@@ -43,10 +44,10 @@ impl Store {
         filter: &ExportFilter,
         today: Day,
         mut each: impl FnMut(&RecoveryRow, Reached) -> Result<(), E>,
-    ) -> Result<(), E> {
+    ) -> Result<u64, E> {
         let _moment = self.listing()?;
         let means = means(filter);
-        let mut lists = self.needing(today, usize::MAX, &mut |_| ())?;
+        let (mut lists, left_alone) = self.needing(today, usize::MAX, &mut |_| ())?;
         let ordered = Need::ALL.iter().filter_map(|need| lists.remove(need));
         let mut all: Vec<Recovering> = ordered.flat_map(|list| list.first).collect();
         all.retain(|one| means(one.one.customer, one.one.visits.last));
@@ -66,7 +67,9 @@ impl Store {
                 }
             }
         }
-        Ok(())
+        let wanted = filter.customers.as_ref();
+        let meant = |id: &&CustomerId| wanted.is_none_or(|ids| ids.contains(id));
+        Ok(left_alone.iter().filter(meant).count() as u64)
     }
 
     /// Gives every message of the last year that asked somebody to come back and that the filter

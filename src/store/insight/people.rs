@@ -5,6 +5,7 @@ use std::collections::{HashMap, HashSet};
 use chrono::Datelike as _;
 use rusqlite::{OptionalExtension, Row};
 
+use super::super::contact::no_contact;
 use super::super::rows::{kind, maybe_day, phone_flag};
 use super::super::today::Asking;
 use super::super::{Store, StoreResult};
@@ -15,7 +16,8 @@ use crate::insight::review;
 
 /// The phone: the first that can be dialled, else the first. The plate: that of the vehicle of
 /// their last done visit, if it is theirs still, else of the one whose owner they became last.
-const INTRODUCED: &str = "
+const INTRODUCED: &str = concat!(
+    "
     SELECT c.id, c.code, c.honorific, c.name, c.kind, c.alert, p.raw, p.e164, p.flag,
            coalesce(
                (SELECT v.plate FROM visit t JOIN vehicle v ON v.id = t.vehicle_id
@@ -24,10 +26,14 @@ const INTRODUCED: &str = "
                 ORDER BY t.day DESC, t.id DESC LIMIT 1),
                (SELECT v.plate FROM ownership o JOIN vehicle v ON v.id = o.vehicle_id
                 WHERE o.customer_id = c.id AND o.until IS NULL AND v.plate_key IS NOT NULL
-                ORDER BY o.since DESC, o.id DESC LIMIT 1))
+                ORDER BY o.since DESC, o.id DESC LIMIT 1)),
+           ",
+    no_contact!("c.id"),
+    "
     FROM customer c LEFT JOIN phone p ON p.customer_id = c.id AND p.position =
         (SELECT n.position FROM phone n WHERE n.customer_id = c.id ORDER BY n.e164 IS NULL, n.position LIMIT 1)
-    WHERE c.id = ?1";
+    WHERE c.id = ?1"
+);
 /// Whose order is open and was begun within thirty days is here: nobody misses them.
 const SEEN_SINCE: &str = "
     SELECT max(day) FROM visit
@@ -195,7 +201,8 @@ impl Store {
 
 fn introduced(row: &Row<'_>) -> rusqlite::Result<Introduced> {
     let raw: Option<String> = row.get(6)?;
-    let phone = match raw {
+    let no_contact: bool = row.get(10)?;
+    let phone = match raw.filter(|_| !no_contact) {
         Some(raw) => Phone {
             raw,
             e164: row.get(7)?,
@@ -214,6 +221,7 @@ fn introduced(row: &Row<'_>) -> rusqlite::Result<Introduced> {
         is_company: kind(&row.get::<_, String>(4)?) == CustomerKind::Company,
         alert: row.get(5)?,
         phone,
+        no_contact,
         plate: plate.map_or_else(String::new, |plate| plate.display()),
     })
 }

@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 use rusqlite::Connection;
 
 use super::super::come::{part, share};
+use super::super::contact;
 use super::super::rows::day;
 use super::super::{Come, Store, StoreResult};
 use crate::domain::{CustomerId, Day, LostTo};
@@ -34,28 +35,31 @@ impl Store {
     /// When the file cannot be read, or nobody waits any more.
     pub fn recovery(&self, today: Day, most: usize, come: Come<'_>) -> StoreResult<Recovery> {
         let _moment = self.moment()?;
-        let lists = self.needing(today, most, come)?;
+        let (lists, left_alone) = self.needing(today, most, come)?;
         let named = lists.values().flat_map(|list| &list.first);
         let named: Vec<CustomerId> = named.map(|one| one.one.customer).collect();
         let people = self.introduce(&named)?;
         Ok(Recovery {
             lists,
+            left_alone,
             people: people.into_iter().map(|one| (one.id, one)).collect(),
             won_back: self.won_back(today, WITHIN)?,
         })
     }
 
     /// Whom to win back as of a day by the first reason that holds, of each at most so many; who
-    /// they are is not told.
+    /// they are is not told. Whoever wants to be left alone is on no list, and named beside them.
     pub(in crate::store) fn needing(
         &self,
         today: Day,
         most: usize,
         come: Come<'_>,
-    ) -> StoreResult<BTreeMap<Need, Needing>> {
+    ) -> StoreResult<(BTreeMap<Need, Needing>, Vec<CustomerId>)> {
         let all = self.appraisal(today, &mut part(come, 0, 50))?;
         let mut lost = lost(&self.conn, today)?;
         let here = self.in_the_shop(today)?;
+        let alone = contact::left_alone(&self.conn)?;
+        let mut left_alone = Vec::new();
         let mut needing: BTreeMap<Need, Vec<Recovering>> = BTreeMap::new();
         for (at, one) in all.rows.iter().enumerate() {
             if at % TOLD == 0 {
@@ -74,7 +78,9 @@ impl Store {
                     (less.is_some().then_some(Need::Stagnating), less)
                 }
             };
-            if let Some(need) = need {
+            if need.is_some() && alone.contains(&one.customer) {
+                left_alone.push(one.customer);
+            } else if let Some(need) = need {
                 needing.entry(need).or_default().push(Recovering {
                     one: *one,
                     need,
@@ -84,9 +90,8 @@ impl Store {
             }
         }
         let needing = needing.into_iter();
-        Ok(needing
-            .map(|(need, all)| (need, Needing::of(all, most)))
-            .collect())
+        let lists = needing.map(|(need, all)| (need, Needing::of(all, most)));
+        Ok((lists.collect(), left_alone))
     }
 }
 
@@ -164,7 +169,7 @@ fn things(conn: &Connection, visit: i64) -> StoreResult<BTreeSet<String>> {
 mod tests {
     use super::super::super::test_kit::{add_customer, new_store, write};
     use super::*;
-    use crate::domain::{Change, Money, VisitFacts, VisitLine};
+    use crate::domain::{Change, Money, Purpose, VisitFacts, VisitLine};
 
     fn come(store: &mut Store, customer: CustomerId, on: Day, total: i64, lines: &[&str]) {
         let line = |text: &&str| VisitLine {
@@ -253,7 +258,22 @@ mod tests {
                 .iter()
                 .all(|(need, _)| *need != Need::LostTo)
         );
+        // Whoever wants to be left alone is on no list, and counted.
+        let alone = Change::SetConsent {
+            customer: late,
+            purpose: Purpose::Contact.key().to_owned(),
+            yes: false,
+            day: today,
+            channel: "counter".to_owned(),
+        };
+        write(&mut store, &alone).unwrap();
+        assert!(
+            needs(&store, today)
+                .iter()
+                .all(|(_, who)| !who.contains(&late))
+        );
         let found = store.recovery(today, 10, &mut |_| ()).unwrap();
+        assert_eq!(found.left_alone, [late]);
         let why = found.lists[&Need::Stagnating].first[0].stagnation.clone();
         let why = why.unwrap();
         assert_eq!(why.spends, Some((100_000, 60_000)));

@@ -167,7 +167,7 @@ impl Store {
         let review = Review::of((week, since), &now, &before, &weeks, most);
         come(90);
         let birthdays = self.birthdays(today, BIRTHDAY_DAYS, most)?;
-        let mut thanks = self.thanks_owed(today)?;
+        let mut thanks = self.thanks_owed(today)?.owed;
         thanks.truncate(most);
         let never_served = self.never_served(week.sunday, most)?;
         let quality = self.quality(TEN)?;

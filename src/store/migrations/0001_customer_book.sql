@@ -584,6 +584,7 @@ CREATE TABLE event (
     name       TEXT NOT NULL CHECK (length(name) BETWEEN 1 AND 200),
     name_key   TEXT NOT NULL UNIQUE,
     day        TEXT NOT NULL CHECK (day GLOB '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]'),
+    time       TEXT NOT NULL DEFAULT '' CHECK (length(time) <= 40),
     place      TEXT NOT NULL DEFAULT '' CHECK (length(place) <= 200),
     note       TEXT NOT NULL DEFAULT '' CHECK (length(note) <= 10000),
     created_at TEXT NOT NULL,

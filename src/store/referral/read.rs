@@ -8,10 +8,10 @@ use rusqlite::{Connection, OptionalExtension, Row};
 use super::super::customer::full_name;
 use super::super::numbers::numbers_of;
 use super::super::rows::{day, maybe_day};
-use super::super::{Store, StoreResult};
+use super::super::{Store, StoreResult, contact};
 use crate::domain::{
     Brought, BroughtSum, CustomerId, Day, Money, Named, ReferralTree, Referrer, THANKS_DAYS,
-    ThanksOwed,
+    ThanksList, ThanksOwed,
 };
 
 const NAMED: &str = "SELECT id, code, honorific, name FROM customer WHERE id = ?1";
@@ -120,11 +120,11 @@ impl Store {
 
     /// To whom thanks are owed on a day: a friend came and paid for the first time within the last
     /// year, and whoever brought them was not thanked, neither so nor by a message since. The newest
-    /// first.
+    /// first. Whoever wants to be left alone is only counted.
     ///
     /// # Errors
     /// As [`Store::referrals_of`].
-    pub fn thanks_owed(&self, today: Day) -> StoreResult<Vec<ThanksOwed>> {
+    pub fn thanks_owed(&self, today: Day) -> StoreResult<ThanksList> {
         let _moment = self.moment()?;
         let conn = &self.conn;
         let from = today
@@ -135,6 +135,8 @@ impl Store {
             Ok((row.get(0)?, row.get(1)?, row.get(2)?))
         })?;
         let pairs: Vec<(i64, i64, Option<i64>)> = rows.collect::<Result<_, _>>()?;
+        let alone = contact::left_alone(conn)?;
+        let mut left_alone = 0;
         let mut owed = Vec::new();
         for (referrer, friend, visit) in pairs {
             let Some(visit) = visit else { continue };
@@ -144,6 +146,10 @@ impl Store {
                     let written: bool = row.get(3)?;
                     Ok((day(row, 0)?, Money(row.get(1)?), row.get(2)?, written))
                 })?;
+            if paid_on >= from && !written && alone.contains(&CustomerId(referrer)) {
+                left_alone += 1;
+                continue;
+            }
             let two = [referrer, friend].map(|id| named(conn, CustomerId(id)));
             if let ([Ok(Some(referrer)), Ok(Some(friend))], true) =
                 (two, paid_on >= from && !written)
@@ -164,7 +170,7 @@ impl Store {
                 one.friend.id.0,
             )
         });
-        Ok(owed)
+        Ok(ThanksList { owed, left_alone })
     }
 }
 

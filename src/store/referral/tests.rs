@@ -386,13 +386,13 @@ fn thanks_are_owed_from_the_first_paid_visit_until_they_are_said() {
     let today = day("2026-03-10");
     bring(&mut store, sari, Some(budi)).unwrap();
     bring(&mut store, tono, Some(budi)).unwrap();
-    assert_eq!(store.thanks_owed(today).unwrap(), []);
+    assert_eq!(store.thanks_owed(today).unwrap().owed, []);
     come(&mut store, sari, "2026-03-02", 0);
-    assert_eq!(store.thanks_owed(today).unwrap(), []);
+    assert_eq!(store.thanks_owed(today).unwrap().owed, []);
     come(&mut store, sari, "2026-03-05", 200_000);
     come(&mut store, tono, "2024-03-05", 200_000);
     come(&mut store, tono, "2026-03-05", 200_000);
-    let owed = store.thanks_owed(today).unwrap();
+    let owed = store.thanks_owed(today).unwrap().owed;
     assert_eq!(
         owed.len(),
         1,
@@ -404,21 +404,21 @@ fn thanks_are_owed_from_the_first_paid_visit_until_they_are_said() {
         (one.day, one.paid, one.points),
         (day("2026-03-05"), Money(200_000), 50)
     );
-    assert_eq!(store.thanks_owed(day("2026-03-04")).unwrap(), []);
+    assert_eq!(store.thanks_owed(day("2026-03-04")).unwrap().owed, []);
     let thank = |friend| Change::Thank {
         referrer: budi,
         friend,
         day: today,
     };
     write(&mut store, &thank(sari)).unwrap();
-    assert_eq!(store.thanks_owed(today).unwrap(), []);
+    assert_eq!(store.thanks_owed(today).unwrap().owed, []);
     let thanked = |friend| {
         let all = store.referrals_of(budi).unwrap().brought;
         all.iter().find(|one| one.who.id == friend).unwrap().thanked
     };
     assert_eq!((thanked(sari), thanked(tono)), (Some(today), None));
     undo(&mut store);
-    assert_eq!(store.thanks_owed(today).unwrap().len(), 1);
+    assert_eq!(store.thanks_owed(today).unwrap().owed.len(), 1);
     let stranger = Change::Thank {
         referrer: sari,
         friend: tono,

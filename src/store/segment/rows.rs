@@ -7,11 +7,13 @@ use rusqlite::{Connection, OptionalExtension};
 
 use crate::domain::{CustomerId, Money, Plate, SegmentRow, SegmentSort};
 use crate::insight::Appraisal;
+use crate::store::contact::no_contact;
 use crate::store::customer::full_name;
 use crate::store::{Store, StoreError, StoreResult};
 
 const NAMES: &str = "SELECT id, name_key FROM customer";
-const WHO: &str = "
+const WHO: &str = concat!(
+    "
     SELECT c.code, c.honorific, c.name,
            (SELECT coalesce(p.e164, p.raw) FROM phone p WHERE p.customer_id = c.id ORDER BY p.position LIMIT 1),
            coalesce(
@@ -21,8 +23,12 @@ const WHO: &str = "
                 ORDER BY t.day DESC, t.id DESC LIMIT 1),
                (SELECT v.plate FROM ownership o JOIN vehicle v ON v.id = o.vehicle_id
                 WHERE o.customer_id = c.id AND o.until IS NULL AND v.plate <> ''
-                ORDER BY o.since DESC, o.id DESC LIMIT 1))
-    FROM customer c WHERE c.id = ?1";
+                ORDER BY o.since DESC, o.id DESC LIMIT 1)),
+           ",
+    no_contact!("c.id"),
+    "
+    FROM customer c WHERE c.id = ?1"
+);
 
 impl Store {
     /// The first `limit` of these customers after `skip`, in that order; of equals the one with
@@ -109,12 +115,14 @@ fn row(conn: &Connection, id: CustomerId, all: &Appraisal) -> StoreResult<Option
     let row = statement.query_row([id.0], |row| {
         let (honorific, name): (String, String) = (row.get(1)?, row.get(2)?);
         let plate: Option<String> = row.get(4)?;
+        let (phone, no_contact): (Option<String>, bool) = (row.get(3)?, row.get(5)?);
         let plate = plate.and_then(|plate| Plate::parse(&plate));
         Ok(SegmentRow {
             customer: id,
             code: row.get(0)?,
             name: full_name(&honorific, &name),
-            phone: row.get::<_, Option<String>>(3)?.unwrap_or_default(),
+            phone: phone.filter(|_| !no_contact).unwrap_or_default(),
+            no_contact,
             plate: plate.map_or_else(String::new, |plate| plate.display()),
             visits: judged.map_or(0, |one| one.visits.count),
             money: Money(judged.map_or(0, |one| one.visits.money)),

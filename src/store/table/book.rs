@@ -358,6 +358,7 @@ pub(in crate::store) static EVENT: Table = Table {
         said("name", "event"),
         own("name_key"),
         said("day", "day"),
+        said("time", "event_time"),
         said("place", "event_place"),
         said("note", "note"),
         own("created_at"),

@@ -53,10 +53,10 @@ impl Store {
         Ok(rows)
     }
 
-    fn greeted(&self, coming: &Coming<'_>) -> StoreResult<u64> {
+    fn greeted(&self, coming: &Coming<'_>) -> StoreResult<(u64, u64)> {
         match coming.feast.greets {
-            Greets::Nobody => Ok(0),
-            Greets::Chosen(greeting) => Ok(self.wishers(greeting)?.len() as u64),
+            Greets::Nobody => Ok((0, 0)),
+            Greets::Chosen(greeting) => Ok((self.wishers(greeting)?.len() as u64, 0)),
             Greets::All => self.everybody(coming),
         }
     }

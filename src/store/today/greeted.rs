@@ -4,6 +4,7 @@ use std::collections::HashMap;
 
 use chrono::Days;
 
+use super::super::contact::no_contact;
 use super::super::rows::maybe_day;
 use super::super::{Store, StoreResult};
 use super::marks::Marks;
@@ -27,6 +28,15 @@ const REFUSED: &str = "
     WHERE n.state = 'no' AND (n.purpose = 'contact' OR n.purpose = ?1)
       AND NOT EXISTS (SELECT 1 FROM consent m
                       WHERE m.customer_id = n.customer_id AND m.purpose = n.purpose AND m.id > n.id)";
+/// Who said yes, last, to this and wants to be contacted.
+const AGREED: &str = concat!(
+    "SELECT count(DISTINCT c.customer_id) FROM consent c
+     WHERE c.state = 'yes' AND c.purpose = ?1
+       AND NOT EXISTS (SELECT 1 FROM consent m
+                       WHERE m.customer_id = c.customer_id AND m.purpose = c.purpose AND m.id > c.id)
+       AND NOT ",
+    no_contact!("c.customer_id")
+);
 /// Who was sent the message of a template since a day, and when last.
 const SENT: &str = "
     SELECT customer_id, max(day) FROM message WHERE template = ?1 AND day >= ?2 GROUP BY customer_id";
@@ -49,8 +59,8 @@ impl Store {
     ) -> StoreResult<FeastPeople> {
         let _moment = self.moment()?;
         let mut all = self.may_be_greeted(coming)?;
-        let mut row = FeastRow::of(coming, all.len() as u64);
-        row.customers = all.len() as u64;
+        let not_asked = all.iter().filter(|(_, yes)| yes.is_none()).count() as u64;
+        let row = FeastRow::of(coming, (all.len() as u64, not_asked));
         let sent = self.sent_about(coming)?;
         all.sort_by_key(|(id, _)| sent.contains_key(&id.0));
         let more = all.len() > most;
@@ -101,12 +111,19 @@ impl Store {
         }
     }
 
-    /// How many may be greeted where everybody is.
-    pub(super) fn everybody(&self, coming: &Coming<'_>) -> StoreResult<u64> {
+    /// How many may be greeted where everybody is, and how many of them are not asked yet.
+    pub(super) fn everybody(&self, coming: &Coming<'_>) -> StoreResult<(u64, u64)> {
         let all: i64 = self.conn.query_row(HOW_MANY, [], |row| row.get(0))?;
         let mut statement = self.conn.prepare_cached(REFUSED)?;
         let refused: i64 = statement.query_row([purpose(coming).key()], |row| row.get(0))?;
-        Ok(u64::try_from(all - refused).unwrap_or(0))
+        let all = u64::try_from(all - refused).unwrap_or(0);
+        // Silence is a yes to a reminder.
+        if purpose(coming) == Purpose::ServiceReminders {
+            return Ok((all, 0));
+        }
+        let mut statement = self.conn.prepare_cached(AGREED)?;
+        let agreed: i64 = statement.query_row([purpose(coming).key()], |row| row.get(0))?;
+        Ok((all, all.saturating_sub(agreed.unsigned_abs())))
     }
 
     fn sent_about(&self, coming: &Coming<'_>) -> StoreResult<HashMap<i64, Day>> {

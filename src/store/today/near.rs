@@ -72,7 +72,7 @@ impl Store {
 impl Store {
     /// Who is to be thanked for bringing somebody.
     pub(super) fn thanks(&self, today: Day) -> StoreResult<Vec<Found>> {
-        let owed = self.thanks_owed(today)?.into_iter();
+        let owed = self.thanks_owed(today)?.owed.into_iter();
         let found = owed.map(|owed| {
             let why = Why::Thanks {
                 code: owed.friend.code,

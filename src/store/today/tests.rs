@@ -377,7 +377,7 @@ fn whoever_brought_somebody_is_thanked_once_and_the_thanks_stand_in_the_book() {
     assert_eq!(told(&store, "2026-12-22"), owed);
     mark(&mut store, Some(rina), thanks(), Mark::Done).unwrap();
     assert_eq!(told(&store, "2026-12-22"), Vec::<String>::new());
-    assert_eq!(store.thanks_owed(day("2026-12-22")).unwrap(), []);
+    assert_eq!(store.thanks_owed(day("2026-12-22")).unwrap().owed, []);
     write(&mut store, &Change::Undo { change: None }).unwrap();
     assert_eq!(told(&store, "2026-12-22"), owed);
 }

@@ -36,6 +36,7 @@ pub(super) struct Who {
     name: Option<String>,
     plate: Option<String>,
     phone: Option<String>,
+    do_not_contact: bool,
 }
 
 #[derive(Debug, Serialize)]
@@ -64,6 +65,7 @@ impl Who {
             name: text(|known| &known.name),
             plate: text(|known| &known.plate),
             phone: text(|known| &known.phone),
+            do_not_contact: known.is_some_and(|known| known.no_contact),
         }
     }
 }

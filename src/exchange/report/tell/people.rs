@@ -153,7 +153,13 @@ pub(super) fn introduced(who: CustomerId, tell: &Tell<'_>) -> Vec<Cell> {
         of(|known| &known.code),
         text(&tell.name(who)),
         of(|known| &known.plate),
-        of(|known| &known.phone),
+        match known {
+            Some(known) if known.no_contact => {
+                let mark = Say::EventDoNotContact.in_(tell.lang());
+                Cell::Word("do_not_contact", mark)
+            }
+            _ => of(|known| &known.phone),
+        },
     ]
 }
 

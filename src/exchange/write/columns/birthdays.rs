@@ -26,11 +26,7 @@ fn turns<'r>(row: &'r Row, speech: &Speech<'_>) -> Cell<'r> {
     Cell::whole(turns.map(i64::from))
 }
 
-/// Whoever wants no contact is not greeted, whatever was said about birthdays.
+/// Nothing while nobody has asked.
 fn may_be_greeted<'r>(row: &'r Row, speech: &Speech<'_>) -> Cell<'r> {
-    match row.consent {
-        _ if row.no_contact => speech.yes(false),
-        Some(yes) => speech.yes(yes),
-        None => Cell::Blank,
-    }
+    row.consent.map_or(Cell::Blank, |yes| speech.yes(yes))
 }

@@ -13,6 +13,7 @@ pub const MEMBERS: &[ColumnOf<Row>] = &[
     column("customer_id", S::FormCustomerId, None, |row, _| Cell::text(&row.who.code)),
     column("name", S::FormName, None, |row, _| Cell::text(&row.who.name)),
     column("phone", S::FormPhone, None, |row, _| phone(&row.who.phone)),
+    column("do_not_contact", S::ReviewColNoContact, None, |row, speech| if row.who.no_contact { speech.yes(true) } else { Cell::Blank }),
     column("plate", S::FormPlate, None, |row, _| Cell::text(&row.who.plate)),
     column("visits", S::ReviewColVisits, None, |row, _| Cell::Whole(row.who.visits.into())),
     column("money", S::ReviewHeadMoney, None, |row, _| Cell::Money(row.who.money)),

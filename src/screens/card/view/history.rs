@@ -1,16 +1,16 @@
 //! The visits, with the chosen one told in full below them.
 
 use super::super::FullCard;
-use super::super::model::Pane;
+use super::super::model::{Pane, Told};
 use super::{inside, instead, missing};
-use crate::domain::{Card, Visit};
+use crate::domain::{Card, MessageEntry, Visit};
 use crate::kit::Canvas;
 use crate::kit::draw::{panel, put, put_right, put_spans, row};
 use crate::kit::table::{Column, cells, widths, without};
 use crate::kit::width::{clean_lines, width, wrap};
 use crate::look::{Look, Role};
 use crate::protocol::{Command, Context, ListColumns};
-use crate::screens::sheet::{Wording, timeline, wording};
+use crate::screens::sheet::{Wording, message, timeline, wording};
 use crate::text::{Say, say};
 use ratatui::layout::Rect;
 use ratatui::text::Span;
@@ -25,8 +25,10 @@ pub(super) fn draw(
     let look = canvas.look;
     let lang = canvas.lang;
     let focused = full.pane(context) == Pane::History;
-    let count = say::card_entries(lang, full.total as u64);
-    let count = if full.total == 0 { "" } else { &count };
+    let rows = full.rows();
+    let sent = rows.len() - full.loaded().len();
+    let count = say::card_entries(lang, (full.total + sent) as u64);
+    let count = if rows.is_empty() { "" } else { &count };
     let (whose, other) = whose(full, context, hint);
     // What has no room: the count first, then the key that stands in the help as well.
     let said = [&[count, &other, hint][..], &[&other, hint], &[count, hint]];
@@ -40,12 +42,11 @@ pub(super) fn draw(
         missing(canvas, inside(inner), &text, role);
         return;
     }
-    let visits = full.loaded();
-    if visits.is_empty() && full.card.value.is_none() {
+    if rows.is_empty() && full.card.value.is_none() {
         // What stands here depends on whose card it is.
         return;
     }
-    if visits.is_empty() {
+    if rows.is_empty() {
         let key = Command::NewVisit
             .spec()
             .keys
@@ -58,22 +59,18 @@ pub(super) fn draw(
     }
     // The chosen visit is told in full below the list.
     let detail = detail(full, inner.width.saturating_sub(2), context, look);
-    let (list, below) = shares(inner, visits.len(), detail.len());
+    let (list, below) = shares(inner, rows.len(), detail.len());
     let words = Wording::of(context);
     let columns = columns(full, context);
     let room = list.width.saturating_sub(crate::kit::list::INDENT + 1);
     let wide = widths(&columns, room);
     full.list.view(canvas.frame, list, focused, look, |at, _| {
-        let visit = visits.get(at);
-        visit.map_or_else(Vec::new, |visit| {
-            visit_row(
-                visit,
-                full.card.value.as_ref(),
-                (&columns, &wide),
-                words,
-                look,
-            )
-        })
+        let card = full.card.value.as_ref();
+        match rows.get(at) {
+            Some(Told::Visit(visit)) => visit_row(visit, card, (&columns, &wide), words, look),
+            Some(Told::Sent(sent)) => sent_row(sent, (&columns, &wide), words, look),
+            None => Vec::new(),
+        }
     });
     told(full, canvas, below, &detail);
 }
@@ -229,12 +226,47 @@ pub(super) fn visit_row(
     cells(columns, wide, texts, look)
 }
 
-/// What was done at the chosen visit, line by line.
+/// A message among the visits: when, which one, by which way.
+fn sent_row(
+    sent: &MessageEntry,
+    (columns, wide): (&[Column], &[u16]),
+    words: Wording<'_>,
+    look: &Look,
+) -> Vec<Span<'static>> {
+    let span = |text: String, role: Role| Span::styled(text, look.style(role));
+    let what = message::called(&sent.message.template, words.lang);
+    let what = say::message_in_history(words.lang, what);
+    let way = words.say(message::way(sent.message.channel));
+    let what = wording::joined(&[&what, way], look.symbols.dot);
+    let texts = vec![
+        vec![span(words.date(sent.message.day), Role::Strong)],
+        vec![span(what, Role::Label)],
+    ];
+    cells(columns, wide, texts, look)
+}
+
+/// The message as it went, under what it was.
+fn sent_detail(sent: &MessageEntry, words: Wording<'_>, look: &Look) -> Vec<(String, Role)> {
+    let head = message::line(sent, words, look.symbols.dot);
+    let body = sent.message.body.lines();
+    let body = body.map(|line| (line.to_owned(), Role::Value));
+    std::iter::once((head, Role::Strong)).chain(body).collect()
+}
+
+/// What was done at the chosen visit, line by line; the text of the chosen message.
 fn detail(full: &FullCard, columns: u16, context: &Context, look: &Look) -> Vec<(String, Role)> {
     let words = Wording::of(context);
     let symbols = &look.symbols;
-    let Some(visit) = full.visit() else {
-        return Vec::new();
+    let visit = match full.row() {
+        Some(Told::Visit(visit)) => visit,
+        Some(Told::Sent(sent)) => {
+            let told = sent_detail(sent, words, look).into_iter();
+            let wrapped = told.map(|(text, role)| (wrap(&clean_lines(&text), columns), role));
+            let wrapped =
+                wrapped.flat_map(|(lines, role)| lines.into_iter().map(move |line| (line, role)));
+            return wrapped.collect();
+        }
+        None => return Vec::new(),
     };
     let mut lines = Vec::new();
     let by = full.card.value.as_ref();

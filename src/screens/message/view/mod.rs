@@ -158,9 +158,10 @@ fn rows(frame: &mut Frame<'_>, area: Rect, lines: &[(String, Role)], look: &Look
 /// Who gets it, by which way, in which language and what for.
 fn addressed(screen: &MessageScreen, context: &Context, look: &Look) -> Vec<(String, Role)> {
     let wording = Wording::of(context);
-    let Some((customer, template)) = screen.customer().zip(screen.template()) else {
+    let Some((customer, meant)) = screen.customer().zip(screen.meant()) else {
         return Vec::new();
     };
+    let purpose = meant.purpose();
     let who = wording::person(&customer.facts);
     let who = if who.is_empty() {
         customer.code.clone()
@@ -183,7 +184,7 @@ fn addressed(screen: &MessageScreen, context: &Context, look: &Look) -> Vec<(Str
         way,
         &to.unwrap_or_default(),
         wording.say(words::language(screen.lang)),
-        wording.say(words::purpose(template.purpose)),
+        wording.say(words::purpose(purpose)),
     ];
     vec![
         (say::message_to(context.lang, who), Role::Strong),
@@ -221,6 +222,7 @@ fn against(
     if let Some(unfit) = screen.unfit() {
         said.push((words::unfit(&unfit, lang), Role::Danger));
     }
+    said.extend(offering(screen, lang));
     match screen.gate() {
         Some(Gate::NotAsked(asked)) => {
             let what = words::what(asked).in_(lang);
@@ -261,6 +263,14 @@ fn against(
     said.into_iter().map(marked).collect()
 }
 
+/// That the text offers something though its template does not, and how that is taken out.
+fn offering(screen: &MessageScreen, lang: Lang) -> Option<(String, Role)> {
+    let found = screen.offered()?;
+    let edit = first_key(Command::EditMessage);
+    let said = say::message_offering_here(lang, found, edit);
+    Some((said, Role::Attention))
+}
+
 fn first_key(command: Command) -> &'static str {
     command.spec().keys.first().copied().unwrap_or_default()
 }
@@ -287,7 +297,7 @@ fn told(
         }
     }
     let mut lines = vec![(text, Role::Value)];
-    let purpose = screen.template().map(|template| template.purpose);
+    let purpose = screen.meant().map(|meant| meant.purpose());
     let below = purpose.map_or("", |purpose| screen.templates.below(purpose, screen.lang));
     if !below.is_empty() {
         lines.extend([

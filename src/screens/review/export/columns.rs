@@ -22,6 +22,7 @@ pub(in super::super) fn columns(row: Row, weekly: &Weekly, lang: Lang) -> Vec<Co
         ("name", Say::ReviewColName),
         ("plate", Say::ReviewColPlate),
         ("phone", Say::ReviewColPhone),
+        ("do_not_contact", Say::ReviewColNoContact),
     ];
     let people = matches!(
         row,

@@ -25,11 +25,21 @@ pub(in super::super) fn values(row: Row, tell: Tell<'_>) -> Vec<Value> {
             _ => of(|who| &who.plate),
         });
         values.push(of(|who| &who.phone));
+        values.push(match known {
+            Some(who) if who.no_contact => Value::text(Say::WordYes.in_(tell.lang())),
+            _ => Value::Blank,
+        });
     }
     if let (Row::Visit(at), true) = (row, values.is_empty()) {
         // Nobody knows whose it was.
         let nobody = Value::text(String::new());
-        values = vec![nobody.clone(), nobody.clone(), came_with(at, tell), nobody];
+        values = vec![
+            nobody.clone(),
+            nobody.clone(),
+            came_with(at, tell),
+            nobody,
+            Value::Blank,
+        ];
     }
     values.extend(own(row, tell));
     values

@@ -3,7 +3,7 @@
 use super::{answer, asked, context, gone, play, review, sample};
 use crate::domain::{Change, CustomerId, Doubt, Subject, VehicleId};
 use crate::insight::review::Kind;
-use crate::message::Placeholder;
+use crate::message::{Given, Placeholder};
 use crate::protocol::{Applies, Command, Event, ExportRows, Go, Query, Step};
 use crate::screens::Screen;
 use crate::screens::samples::{self, drawn};
@@ -174,8 +174,8 @@ fn a_message_of_thanks_knows_the_friend_and_the_points() {
     };
     assert_eq!(begin.template.as_deref(), Some("referral_thanks"));
     let weekly = screen.weekly.value.as_ref().expect("there");
-    let friend = weekly.thanks[0].friend.name.clone();
-    let points = weekly.thanks[0].points.to_string();
+    let friend = Given::Text(weekly.thanks[0].friend.name.clone());
+    let points = Given::Count(weekly.thanks[0].points.unsigned_abs());
     let known = [(Placeholder::Friend, friend), (Placeholder::Points, points)];
     assert_eq!(begin.given, known);
     // Of others nothing more is known than the book says.

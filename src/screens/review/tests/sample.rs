@@ -191,6 +191,7 @@ fn introduced(number: i64) -> Introduced {
         is_company: company,
         plate: format!("B {} {}", 1_000 + number * 37, ["XYZ", "SD", "KA"][at % 3]),
         phone: format!("0812-3456-{:04}", 1_000 + number * 13),
+        no_contact: false,
         alert: if number == 1 {
             "call before touching the AC".to_owned()
         } else {

@@ -13,7 +13,7 @@ use crate::kit::table::{Column, cells, widths, without};
 use crate::look::Role;
 use crate::protocol::{Context, ListColumns};
 use crate::screens::failed;
-use crate::screens::sheet::Wording;
+use crate::screens::sheet::{Wording, reached_by};
 use crate::text::{Say, count, insight, say};
 
 /// Name, plate, visits, money, last visit, customer ID, phone.
@@ -151,6 +151,7 @@ fn person(row: &SegmentRow, wording: Wording<'_>) -> Vec<(String, Role)> {
         .map(|day| wording.seen(day))
         .unwrap_or_default();
     let phone = Phone::parse(&row.phone, INDONESIA).display(INDONESIA);
+    let phone = reached_by(row.no_contact, phone, wording.lang);
     vec![
         (row.name.clone(), Role::Strong),
         (row.plate.clone(), Role::Value),
@@ -158,6 +159,6 @@ fn person(row: &SegmentRow, wording: Wording<'_>) -> Vec<(String, Role)> {
         (wording.money(row.money), Role::Value),
         (last, Role::Label),
         (row.code.clone(), Role::Label),
-        (phone, Role::Label),
+        phone,
     ]
 }

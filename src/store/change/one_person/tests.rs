@@ -239,6 +239,7 @@ fn full(store: &mut Store) -> [CustomerId; 3] {
             facts: Box::new(crate::domain::GatheringFacts {
                 name: "Kopdar".to_owned(),
                 day: day("2026-03-08"),
+                time: String::new(),
                 place: String::new(),
                 note: String::new(),
             }),

@@ -7,7 +7,15 @@ use crate::insight::review::{Birthday, Lapsing};
 use crate::insight::{Appraised, Expected};
 use crate::look::Role;
 use crate::screens::review::why::{decimal, whole};
+use crate::screens::sheet::reached_by;
 use crate::text::{self, say};
+
+/// The phone, or that somebody wants to be left alone.
+fn phone(who: Option<&Introduced>, tell: Tell<'_>) -> Cell {
+    let known = who.map(|who| (who.no_contact, who.phone.clone()));
+    let (no_contact, phone) = known.unwrap_or_default();
+    reached_by(no_contact, phone, tell.lang())
+}
 
 pub(super) fn person(one: &Appraised, tell: Tell<'_>) -> Vec<Cell> {
     let who = tell.who(one.customer);
@@ -21,7 +29,7 @@ pub(super) fn person(one: &Appraised, tell: Tell<'_>) -> Vec<Cell> {
     vec![
         (tell.name(one.customer), Role::Strong),
         (of(|who| &who.plate), Role::Value),
-        (of(|who| &who.phone), Role::Label),
+        phone(who, tell),
         (tell.rhythm(one), Role::Value),
         (tell.short(one.visits.money), Role::Value),
         (place.to_owned(), Role::Label),
@@ -43,11 +51,10 @@ pub(super) fn known(who: CustomerId, tell: Tell<'_>) -> Vec<Cell> {
     let name = tell.name(who);
     let person = tell.who(who);
     let plate = person.map_or("", |who| &who.plate);
-    let phone = person.map_or("", |who| &who.phone);
     vec![
         (name, Role::Strong),
         (plate.to_owned(), Role::Value),
-        (phone.to_owned(), Role::Label),
+        phone(person, tell),
         (String::new(), Role::Value),
         (String::new(), Role::Value),
         (String::new(), Role::Value),
@@ -86,10 +93,7 @@ pub(super) fn birthday(birthday: Birthday, tell: Tell<'_>) -> Vec<Cell> {
         (asked.to_owned(), Role::Attention),
         (turns.unwrap_or_default(), Role::Value),
         (tell.words.date(birthday.day), Role::Label),
-        (
-            who.map_or_else(String::new, |who| who.phone.clone()),
-            Role::Label,
-        ),
+        phone(who, tell),
     ]
 }
 
@@ -127,7 +131,7 @@ pub(super) fn lapsing(lapsing: Lapsing, tell: Tell<'_>) -> Vec<Cell> {
         (tell.short(lapsing.worth), Role::Value),
         (tell.words.date(lapsing.day), Role::Value),
         (of(|who| &who.plate), Role::Label),
-        (of(|who| &who.phone), Role::Label),
+        phone(who, tell),
     ]
 }
 
