@@ -34,7 +34,7 @@ pub(super) fn run(session: &mut Session, args: &Offers) -> Ended {
     let (name, role, code) = counter::who(&card, wording, session.out.symbols());
     let out = &mut session.out;
     out.spans(&[(&name, role), ("  ", Role::Normal), (&code, Role::Label)])?;
-    if found.offers.is_empty() && found.dearer.is_empty() {
+    if found.due.is_empty() && found.offers.is_empty() && found.dearer.is_empty() {
         out.spans(&[(wording.say(Say::OffersNothing), Role::Label)])?;
     }
     for fact in offers::facts(&found, wording) {
