@@ -40,7 +40,7 @@ mod tests {
                 today = today + Days::new(gap);
                 let day = today - Days::new(late * 30);
                 let stamp = Stamp { visit: VisitId(at), day, today, rule: &rule, version: 1 };
-                let came = Wanted { kind: Kind::Earn, points: earned, reason: String::new() };
+                let came = Wanted { kind: Kind::Earn, points: earned, reason: String::new(), weight: None };
                 let paid = Wanted { kind: Kind::Redeem, points: -redeemed, ..came.clone() };
                 let pays = redeemed > 0 && redeemed <= ledger.spendable(day, None) && late == 0;
                 let wanted = if pays { vec![paid, came] } else { vec![came] };

@@ -28,6 +28,33 @@ pub struct BilledLine {
     pub amount: Option<i64>,
 }
 
+/// What weighs in an award beside the bill and the rule. A visit keeps what it was when it was first written down: a tier or a
+/// birthday that is known later changes nothing of it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Weight {
+    /// Per cent of the usual points: of the tier.
+    pub tier_percent: u32,
+    /// Whether the visit was in the month of the birthday.
+    pub is_birthday: bool,
+}
+
+impl Weight {
+    /// Of somebody with no tier, whose birthday is another day.
+    pub const USUAL: Self = Self {
+        tier_percent: 100,
+        is_birthday: false,
+    };
+
+    /// Of a day on which somebody has so many per cent.
+    pub fn on(day: Day, tier_percent: u32, birthday: Option<Birthday>) -> Self {
+        let month = birthday.and_then(|birthday| birthday.month);
+        Self {
+            tier_percent,
+            is_birthday: month == Some(day.month()),
+        }
+    }
+}
+
 /// The points of a visit: the usual ones, and what the month of the birthday adds.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct Award {
@@ -38,24 +65,24 @@ pub struct Award {
 }
 
 impl Award {
-    /// What a visit brings to somebody of a tier that has `tier_percent` of the usual points:
-    /// (paid − worth of the redeemed points − excluded lines) ÷ money per point, with the shares of
+    /// What a visit brings: (paid − worth of the redeemed points − excluded lines) ÷ money per point, with the shares of
     /// categories, tier, days and birthday, rounded down once. Nothing for a refund, below the
     /// minimum, or while the rule is off.
     ///
     /// A share of a category is taken over what the lines say; where they come to more than is left
     /// to earn on (a discount, redeemed points), they count in proportion.
-    pub fn of(rule: &Rule, visit: &Billed, tier_percent: u32, birthday: Option<Birthday>) -> Self {
+    pub fn of(rule: &Rule, visit: &Billed, weight: Weight) -> Self {
         let total = i128::from(visit.total.unwrap_or(0));
         if !rule.on || total <= 0 || total < i128::from(rule.minimum) {
             return Self::default();
         }
         let weighed = weighed(rule, visit, total);
-        let usual = weighed * i128::from(tier_percent) * i128::from(rule.percent_on(visit.day));
+        let usual =
+            weighed * i128::from(weight.tier_percent) * i128::from(rule.percent_on(visit.day));
         // Weighed in per cent, and twice per cent more.
         let per_point = i128::from(rule.earn_per) * 100 * 100 * 100;
         let earned = floor(usual, per_point);
-        let share = if is_month_of(birthday, visit.day) {
+        let share = if weight.is_birthday {
             i128::from(rule.birthday_percent)
         } else {
             100
@@ -92,10 +119,6 @@ fn weighed(rule: &Rule, visit: &Billed, total: i128) -> i128 {
 
 fn floor(value: i128, by: i128) -> i64 {
     i64::try_from(value / by).unwrap_or(i64::MAX)
-}
-
-fn is_month_of(birthday: Option<Birthday>, day: Day) -> bool {
-    birthday.is_some_and(|birthday| birthday.month == Some(day.month()))
 }
 
 /// The most points that may pay a part of a bill, from so many: in whole steps, at least a block,

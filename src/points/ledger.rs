@@ -127,6 +127,7 @@ impl Ledger {
             expires: None,
             reverses: None,
             reason: String::new(),
+            weight: None,
         });
         self.whose[line] = self.whose[lot];
         line

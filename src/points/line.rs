@@ -1,6 +1,6 @@
 //! The lines of a ledger, and what draws on what.
 
-use super::WELCOME;
+use super::{WELCOME, Weight};
 use crate::domain::{Day, VisitId};
 
 /// Why points came or went.
@@ -76,6 +76,8 @@ pub struct Line {
     pub reverses: Option<usize>,
     /// What was said about it, or a word of our own: `welcome`.
     pub reason: String,
+    /// By what else an award was reckoned; only lines of awards have it.
+    pub weight: Option<Weight>,
 }
 
 impl Line {

@@ -24,7 +24,7 @@ mod simulate;
 mod tests;
 mod tier;
 
-pub use award::{Award, Billed, BilledLine, most_redeemable};
+pub use award::{Award, Billed, BilledLine, Weight, most_redeemable};
 pub use ledger::Ledger;
 pub use line::{Draw, Kind, Line, Overdrawn};
 pub use overlay::Difference;

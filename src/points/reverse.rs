@@ -73,12 +73,13 @@ impl Ledger {
             expires: line.expires,
             reverses: Some(of),
             reason: reason.to_owned(),
+            weight: None,
         };
         self.push(reverse);
     }
 
     /// The end of the chain of reverses upon a line.
-    fn newest_of(&self, at: usize) -> usize {
+    pub(super) fn newest_of(&self, at: usize) -> usize {
         let by = self
             .lines
             .iter()

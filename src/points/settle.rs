@@ -1,6 +1,6 @@
 //! How a ledger follows a visit.
 
-use super::{Award, Kind, Ledger, Line, Overdraft, Overdrawn, Rule};
+use super::{Award, Kind, Ledger, Line, Overdraft, Overdrawn, Rule, Weight};
 use crate::domain::{Day, VisitId};
 
 /// A line that a visit wants in the ledger.
@@ -12,6 +12,8 @@ pub struct Wanted {
     pub points: i64,
     /// What is said about it.
     pub reason: String,
+    /// By what else an award was reckoned.
+    pub weight: Option<Weight>,
 }
 
 /// When, and by which version of the rule.
@@ -38,15 +40,16 @@ pub const BROUGHT: &str = "brought";
 
 impl Wanted {
     /// What a visit that is done wants: points that pay a part of it, the award, and the welcome.
-    pub fn of(award: Award, redeemed: i64, welcome: i64) -> Vec<Self> {
-        let line = |kind, points, reason: &str| Self {
+    pub fn of((award, weight): (Award, Weight), redeemed: i64, welcome: i64) -> Vec<Self> {
+        let line = |kind, points| Self {
             kind,
             points,
-            reason: reason.to_owned(),
+            reason: String::new(),
+            weight: Some(weight),
         };
         let award = [
-            line(Kind::Earn, award.earned, ""),
-            line(Kind::Birthday, award.birthday, ""),
+            line(Kind::Earn, award.earned),
+            line(Kind::Birthday, award.birthday),
         ];
         let award = award.into_iter().filter(|line| line.points != 0);
         let redeemed = Self::redeemed(redeemed).into_iter();
@@ -62,7 +65,13 @@ impl Wanted {
             kind: line.kind,
             points: line.points,
             reason: line.reason.clone(),
+            weight: line.weight,
         }
+    }
+
+    /// Whether it says the same as a line, whatever that was reckoned by.
+    pub fn says(&self, line: &Line) -> bool {
+        (self.kind, self.points, &self.reason) == (line.kind, line.points, &line.reason)
     }
 
     /// Points that pay a part of a visit. Nothing of no points.
@@ -71,6 +80,7 @@ impl Wanted {
             kind: Kind::Redeem,
             points: -points,
             reason: String::new(),
+            weight: None,
         })
     }
 
@@ -80,6 +90,7 @@ impl Wanted {
             kind: Kind::Earn,
             points,
             reason: WELCOME.to_owned(),
+            weight: None,
         })
     }
 
@@ -90,15 +101,34 @@ impl Wanted {
             kind: Kind::Referral,
             points,
             reason: reason.to_owned(),
+            weight: None,
         })
     }
 }
 
 impl Ledger {
-    /// The version of the rule that paid a visit, if any did.
-    pub fn paid_by(&self, visit: VisitId) -> Option<i64> {
+    /// The version of the rule that paid a visit on that day, if any did; a visit that is moved to another day is another one.
+    pub fn paid_by(&self, visit: VisitId, on: Day) -> Option<i64> {
+        let mut lines = self.lines().iter().rev();
+        let paid = |line: &&Line| {
+            (line.visit, line.day) == (Some(visit), on) && line.kind != Kind::Reverse
+        };
+        lines.find_map(|line| line.rule.filter(|_| paid(&line)))
+    }
+
+    /// The version of the rule that paid a visit last, on whichever day.
+    pub fn last_paid_by(&self, visit: VisitId) -> Option<i64> {
         let mut lines = self.lines().iter().rev();
         lines.find_map(|line| line.rule.filter(|_| line.visit == Some(visit)))
+    }
+
+    /// By what an award of a visit on that day was reckoned when it was first written down here.
+    pub fn weighed(&self, visit: VisitId, day: Day) -> Option<Weight> {
+        let mut lines = self.lines().iter().rev();
+        lines.find_map(|line| {
+            line.weight
+                .filter(|_| (line.visit, line.day) == (Some(visit), day))
+        })
     }
 
     /// Welcomes that count, by their place.
@@ -131,6 +161,33 @@ impl Ledger {
         redeemed.map(|line| -line.points).sum()
     }
 
+    /// Points of this many that pay a part of a visit on that day: what pays it now, or did before, if nobody has spent any since
+    /// that was given back. They need no cover anew: who puts something back finds everything as it was.
+    pub fn held_for(&self, visit: VisitId, day: Day, points: i64) -> i64 {
+        if self.stood(visit, day, points) {
+            points
+        } else {
+            self.redeemed_at(visit)
+        }
+    }
+
+    fn stood(&self, visit: VisitId, day: Day, points: i64) -> bool {
+        let is_it = |line: &Line| {
+            let same = (line.visit, line.day, line.points) == (Some(visit), day, -points);
+            same && line.kind == Kind::Redeem
+        };
+        let before = self.lines().iter().rposition(is_it);
+        let given_back = before.and_then(|at| self.reversed_by(at));
+        given_back.is_some_and(|since| {
+            let spent = self.counting().into_iter().filter(|at| {
+                let line = &self.lines()[*at];
+                let spends = matches!(line.kind, Kind::Redeem | Kind::Adjust) && line.points < 0;
+                spends && line.visit != Some(visit)
+            });
+            spent.map(|at| self.newest_of(at)).all(|at| at < since)
+        })
+    }
+
     /// Lines of a visit that count, by their place.
     pub fn of_visit(&self, visit: VisitId) -> Vec<usize> {
         let lines = self.lines().iter().enumerate();
@@ -152,11 +209,7 @@ impl Ledger {
         let mut wrong = self.of_visit(stamp.visit);
         wrong.retain(|at| {
             let line = &self.lines()[*at];
-            let same = |wanted: &&Wanted| {
-                (wanted.kind, wanted.points, &wanted.reason)
-                    == (line.kind, line.points, &line.reason)
-                    && line.day == stamp.day
-            };
+            let same = |wanted: &&Wanted| wanted.says(line) && line.day == stamp.day;
             let stands = missing.iter().position(same);
             stands.map(|place| missing.remove(place)).is_none()
         });
@@ -172,9 +225,10 @@ impl Ledger {
         }
         let (spent, came): (Vec<_>, Vec<_>) =
             missing.into_iter().partition(|wanted| wanted.points < 0);
+        let points: i64 = spent.iter().map(|wanted| -wanted.points).sum();
+        let stood = points > 0 && self.stood(stamp.visit, stamp.day, points);
         let mut owed = i64::MAX;
-        if !spent.is_empty() {
-            let points = spent.iter().map(|wanted| -wanted.points).sum();
+        if points > 0 && !stood {
             self.can_spend(points, stamp.day, Some(stamp.visit))?;
             let mut without = self.clone();
             without.put(&came, stamp);
@@ -183,7 +237,8 @@ impl Ledger {
         self.put(&[spent, came].concat(), stamp);
         self.owes_no_more(owed)?;
         let balance = self.balance();
-        if stamp.rule.overdraft == Overdraft::Block && balance < before.min(0) {
+        let blocks = stamp.rule.overdraft == Overdraft::Block && !stood;
+        if blocks && balance < before.min(0) {
             return Err(Overdrawn {
                 missing: -balance,
                 spent: true,
@@ -225,6 +280,7 @@ impl Stamp<'_> {
             expires: self.rule.valid_through(self.day).filter(|_| comes),
             reverses: None,
             reason: wanted.reason.clone(),
+            weight: wanted.weight,
         }
     }
 }

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::{Datelike, Months};
 
-use super::{Award, Billed, Ledger, Rule, Stamp, Wanted, most_redeemable, tier};
+use super::{Award, Basis, Billed, Ledger, Rule, Stamp, Wanted, Weight, most_redeemable, tier};
 use crate::domain::{Birthday, CustomerId, Day, VisitId};
 
 /// The most years that are played again at once.
@@ -193,32 +193,28 @@ fn play(
     let mut ends_left = ends.iter();
     let mut next_end = ends_left.next();
     let mut first = true;
-    let standing = |gains: &[(Day, i64)], day: Day| {
-        let before = gains.partition_point(|(known, _)| *known < day);
-        tier(rule, &gains[..before], None, day)
-    };
     for visit in past.visits.iter().filter(|visit| visit.billed.day <= until) {
         let day = visit.billed.day;
         let total = visit.billed.total.unwrap_or(0);
+        let standing = tier(rule, &gains, None, day);
+        let percent = standing.map_or(100, |standing| rule.tier[standing.tier].percent);
+        let weight = Weight::on(day, percent, past.birthday);
+        let mut billed = visit.billed.clone();
+        billed.redeemed = 0;
+        let mut welcome = 0;
         if day >= from {
             while let Some(end) = next_end.filter(|end| **end < day) {
                 *outcome.owed_on.entry(*end).or_default() += ledger.balance_on(*end);
                 next_end = ends_left.next();
             }
             ledger.lapse(day);
-            let redeemed = most_redeemable(rule, total, ledger.balance());
-            let redeemed = wish(visit, redeemed);
-            let billed = Billed {
-                redeemed,
-                ..visit.billed.clone()
-            };
-            let percent = standing(&gains, day).map_or(100, |s| rule.tier[s.tier].percent);
-            let award = Award::of(rule, &billed, percent, past.birthday);
-            let welcome = if rule.on && first && total > 0 {
-                rule.welcome
-            } else {
-                0
-            };
+            billed.redeemed = wish(visit, most_redeemable(rule, total, ledger.balance()));
+            if rule.on && first && total > 0 {
+                welcome = rule.welcome;
+            }
+        }
+        let award = Award::of(rule, &billed, weight);
+        if day >= from {
             let stamp = Stamp {
                 visit: visit.id,
                 day,
@@ -227,11 +223,16 @@ fn play(
                 version: 0,
             };
             // What may be redeemed is there.
-            let _ = ledger.settle(stamp, &Wanted::of(award, redeemed, welcome));
+            let wanted = Wanted::of((award, weight), billed.redeemed, welcome);
+            let _ = ledger.settle(stamp, &wanted);
             outcome.money = outcome.money.saturating_add(total);
         }
         first &= total <= 0;
-        gains.push((day, total));
+        let gain = match rule.basis {
+            Basis::Spend => total,
+            Basis::Points => award.earned + award.birthday + welcome,
+        };
+        gains.push((day, gain));
     }
     for end in next_end.into_iter().chain(ends_left) {
         *outcome.owed_on.entry(*end).or_default() += ledger.balance_on(*end);

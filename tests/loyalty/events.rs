@@ -337,7 +337,7 @@ impl Year {
         let tier = (!tiers.is_empty() && !self.dice.once_in(4))
             .then(|| (self.dice.one_of(&tiers).name.clone(), until));
         let before = self.model.customers[&of].given.clone();
-        if tier.is_none() && before.is_none() {
+        if tier.is_none() && before.iter().all(|given| given.until < self.today) {
             return;
         }
         let change = Change::GiveTier {
@@ -346,7 +346,8 @@ impl Year {
             reason: String::new(),
         };
         self.write(&change).unwrap();
-        self.model.of(of).given = tier;
+        let today = self.today;
+        self.model.of(of).give(today, tier);
         self.done.push(Did::Tier(of, before));
     }
 

@@ -15,6 +15,10 @@ struct Item {
     points: i64,
     day: Day,
     expires: Option<Day>,
+    /// Since when it counts.
+    since: usize,
+    /// What it was before, how many on which day, and since when no more.
+    was: Vec<(i64, Day, usize)>,
 }
 
 /// Two were found to be one person, before what was written then.
@@ -35,6 +39,8 @@ pub struct Journal {
     of: BTreeMap<CustomerId, Vec<usize>>,
     /// Where stands what a visit did for a reason, the newest last.
     places: BTreeMap<(VisitId, Why), Vec<usize>>,
+    /// One for each time that something was written.
+    clock: usize,
 }
 
 /// What is left of what came, and what was taken of nothing.
@@ -67,7 +73,10 @@ impl Journal {
             points,
             day,
             expires,
+            since: self.clock,
+            was: Vec::new(),
         });
+        self.clock += 1;
         let at = self.items.len() - 1;
         self.of.entry(whose).or_default().push(at);
         at
@@ -92,20 +101,52 @@ impl Journal {
         let places = self.places.entry((visit, why)).or_default();
         places.retain(|place| *place != at);
         places.push(at);
-        let whose = self.items[at].whose;
+        let (whose, was) = (self.items[at].whose, self.items[at].was.clone());
         self.items[at] = Item {
             whose,
             visit: Some(visit),
             points,
             day,
             expires,
+            since: self.clock,
+            was,
         };
+        self.clock += 1;
         at
+    }
+
+    /// The place of whatever is written next.
+    pub fn next(&self) -> usize {
+        self.clock
+    }
+
+    /// Whether a visit took these points of somebody on that day before, and they have spent none since.
+    pub fn stood(&self, (visit, whose): (VisitId, CustomerId), day: Day, points: i64) -> bool {
+        let known = self
+            .places
+            .get(&(visit, Why::Redeemed))
+            .into_iter()
+            .flatten();
+        let own = known.map(|at| &self.items[*at]);
+        let own = own.filter(|item| self.means(item.whose) == whose);
+        let before = own.flat_map(|item| &item.was);
+        let before = before.filter(|(was, on, _)| (*was, *on) == (-points, day));
+        let Some(until) = before.map(|(.., until)| *until).max() else {
+            return false;
+        };
+        let mut all = self
+            .items
+            .iter()
+            .filter(|item| self.means(item.whose) == whose);
+        all.all(|item| item.points >= 0 || item.visit == Some(visit) || item.since < until)
     }
 
     /// It does not count.
     pub fn strike(&mut self, at: usize) {
-        self.items[at].points = 0;
+        let item = &mut self.items[at];
+        item.was.push((item.points, item.day, self.clock));
+        item.points = 0;
+        self.clock += 1;
     }
 
     pub fn become_one(&mut self, gone: CustomerId, keep: CustomerId, day: Day) {

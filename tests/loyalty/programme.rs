@@ -3,10 +3,11 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use chrono::Datelike;
 use kenal::domain::{CustomerId, Day, VisitFacts, VisitId, VisitStatus};
 use kenal::points::{Overdraft, Rewarded, Rule};
 
-use crate::customer::{Customer, Entry, Why, is_paid};
+use crate::customer::{Customer, Entry, Given, Until, Why, is_paid};
 use crate::journal::Journal;
 use crate::reckon::{award, may_redeem};
 
@@ -122,31 +123,37 @@ impl Programme {
         }
         let tiers = self.versions.iter().rfind(|version| version.since <= today);
         let tiers = tiers.map_or(&[][..], |version| &version.rule.tier);
-        let rank = |given: &Option<(String, Day)>| {
-            given.as_ref().map(|(name, until)| {
-                let place = tiers.iter().position(|tier| tier.name == *name);
-                (*until >= today, place, *until)
-            })
+        let rank = |given: &Given| {
+            let place = tiers.iter().position(|tier| tier.name == given.tier);
+            (given.until >= today, place, given.until)
         };
         let mine = &self.customers[&keep];
-        let given = if rank(&other.given) > rank(&mine.given) {
-            other.given.clone()
-        } else {
-            mine.given.clone()
-        };
+        let mut all = mine.given.clone();
+        for theirs in other.given.clone() {
+            match all.iter_mut().find(|given| given.since == theirs.since) {
+                Some(mine) if rank(&theirs) > rank(mine) => *mine = theirs,
+                Some(_) => {}
+                None => all.push(theirs),
+            }
+        }
         let by = mine.referrer.or(other.referrer);
         let by = by.map(|by| if by == gone { keep } else { by });
         let by = by.filter(|by| !self.comes_from(*by, keep));
         let mine = self.of(keep);
         mine.birth_month = mine.birth_month.or(other.birth_month);
-        mine.given = given;
+        mine.given = all;
         mine.referrer = by;
         for (visit, facts) in other.visits {
             let customer = Some(keep);
             mine.visits.insert(visit, VisitFacts { customer, ..facts });
         }
-        for (visit, version) in other.paid {
-            mine.paid.entry(visit).or_insert(version);
+        for (when, theirs) in other.paid {
+            let paid = mine.paid.entry(when).or_insert(theirs);
+            *paid = theirs.max(*paid);
+        }
+        for (when, theirs) in other.weighed {
+            let weighed = mine.weighed.entry(when).or_insert(theirs);
+            *weighed = theirs.max(*weighed);
         }
         for (visit, entries) in other.entries {
             mine.entries.entry(visit).or_default().extend(entries);
@@ -256,7 +263,10 @@ impl Programme {
     fn version(&self, id: VisitId, reward: Option<(CustomerId, CustomerId)>) -> Option<usize> {
         let owner = self.owner(id)?;
         let day = self.facts(id)?.day;
-        let paid = |whose: CustomerId| self.customers[&whose].paid.get(&id).copied();
+        let paid = |whose: CustomerId| {
+            let paid = self.customers[&whose].paid.get(&(id, day));
+            paid.map(|(_, version)| *version)
+        };
         let in_force = || {
             let mut versions = self.versions.iter();
             versions.rposition(|version| version.since <= day)
@@ -276,9 +286,6 @@ impl Programme {
         let valid_days = rule.as_ref().and_then(|rule| rule.valid_days);
         let before = self.journal.purse(whose, None).valid_on(today);
         let customer = self.customers.get_mut(&whose).unwrap();
-        if !wanted.is_empty() {
-            customer.paid.entry(id).or_insert(version.unwrap());
-        }
         let expires = valid_days.map(|days| day + chrono::Days::new(days.into()));
         let mut missing = wanted;
         let mut entries = customer.entries.remove(&id).unwrap_or_default();
@@ -293,11 +300,14 @@ impl Programme {
         });
         // What the visit brings itself does not pay it.
         missing.sort_by_key(|(why, _)| *why == Why::Redeemed);
+        let mut stood_again = false;
         for (why, points) in missing {
             let redeems = why == Why::Redeemed;
+            let stood = redeems && self.journal.stood((id, whose), day, points);
+            stood_again |= stood;
             let has = self.journal.purse(whose, Some(id)).valid_on(day);
             let owed = self.journal.purse(whose, None).owed();
-            if redeems && has < points {
+            if redeems && !stood && has < points {
                 return Err(Refused);
             }
             let (sum, expires) = if redeems {
@@ -305,9 +315,17 @@ impl Programme {
             } else {
                 (points, expires)
             };
+            let written = self.journal.next();
             let place = self.journal.write_of((id, why), whose, sum, (day, expires));
-            if redeems && self.journal.purse(whose, None).owed() > owed {
+            if redeems && !stood && self.journal.purse(whose, None).owed() > owed {
                 return Err(Refused);
+            }
+            let customer = self.of(whose);
+            customer.paid.insert((id, day), (written, version.unwrap()));
+            let weighed = &mut customer.weighed;
+            if let (Why::Award | Why::Birthday, Some(weighed)) = (why, weighed.get_mut(&(id, day)))
+            {
+                weighed.0 = written;
             }
             entries.push(Entry {
                 why,
@@ -320,7 +338,8 @@ impl Programme {
             self.of(whose).entries.insert(id, entries);
         }
         let blocks = rule.is_some_and(|rule| rule.overdraft == Overdraft::Block);
-        if blocks && self.journal.purse(whose, None).valid_on(today) < before.min(0) {
+        if blocks && !stood_again && self.journal.purse(whose, None).valid_on(today) < before.min(0)
+        {
             return Err(Refused);
         }
         Ok(())
@@ -373,7 +392,7 @@ impl Programme {
         for holder in self.holders(id) {
             let pays = payer.as_ref().is_some_and(|(whose, _)| *whose == holder);
             if !pays && reward.is_none_or(|(_, referrer)| referrer != holder) {
-                let version = self.customers[&holder].paid.get(&id).copied();
+                let version = self.customers[&holder].last_paid(id);
                 self.settle(holder, at, version, Vec::new())?;
             }
         }
@@ -387,7 +406,10 @@ impl Programme {
         }
         let Some(version) = version else {
             let redeems = facts.redeemed.is_some_and(|points| points > 0);
-            return if redeems { Err(Refused) } else { Ok(()) };
+            return match redeems {
+                true => Err(Refused),
+                false => self.settle(payer, at, None, Vec::new()),
+            };
         };
         let mut wanted = self.wanted(payer, id, &facts, version)?;
         wanted.extend(self.due(payer, reward, id, Some(version)));
@@ -434,14 +456,28 @@ impl Programme {
         let customer = &self.customers[&whose];
         let total = facts.total.map_or(0, |money| money.0);
         let redeemed = facts.redeemed.unwrap_or(0);
-        let held = customer.redeemed(id);
+        let held = match self.journal.stood((id, whose), facts.day, redeemed) {
+            true => redeemed,
+            false => customer.redeemed(id),
+        };
         let has = self.journal.purse(whose, Some(id)).valid_on(facts.day);
         if redeemed > 0 && redeemed != held && !may_redeem(&rule, total, redeemed, has) {
             return Err(Refused);
         }
-        let tier = customer.tier(&rule, facts.day, false);
-        let percent = tier.map_or(100, |tier| rule.tier[tier].percent);
-        let (usual, birthday) = award(&rule, facts, percent, customer.birth_month);
+        let weight = match customer.weighed.get(&(id, facts.day)) {
+            Some((_, weight)) => *weight,
+            None => {
+                let tier = customer.tier(&rule, Until::Visit(facts.day, id));
+                let percent = tier.map_or(100, |tier| rule.tier[tier].percent);
+                (percent, customer.birth_month == Some(facts.day.month()))
+            }
+        };
+        let (usual, birthday) = award(&rule, facts, weight);
+        if usual + birthday > 0 {
+            let place = self.journal.next();
+            let weighed = &mut self.of(whose).weighed;
+            weighed.entry((id, facts.day)).or_insert((place, weight));
+        }
         let mut wanted = vec![
             (Why::Redeemed, redeemed),
             (Why::Award, usual),

@@ -1,8 +1,10 @@
 //! What a rule says of a visit and of twelve months, worked out anew.
 
-use chrono::{Datelike, Days, Months};
+use chrono::{Days, Months};
 use kenal::domain::{Day, VisitFacts};
 use kenal::points::Rule;
+
+use crate::customer::Weight;
 
 /// The tier that is held, one day after the other.
 pub fn held(rule: &Rule, gains: &[(Day, i64)], today: Day) -> usize {
@@ -49,7 +51,7 @@ pub fn may_redeem(rule: &Rule, total: i64, points: i64, balance: i64) -> bool {
 }
 
 /// The usual points of a visit, and what the month of the birthday adds.
-pub fn award(rule: &Rule, facts: &VisitFacts, tier: u32, birth_month: Option<u32>) -> (i64, i64) {
+pub fn award(rule: &Rule, facts: &VisitFacts, (tier, is_month): Weight) -> (i64, i64) {
     let total = facts.total.map_or(0, |money| money.0);
     if !rule.on || total <= 0 || total < rule.minimum {
         return (0, 0);
@@ -108,7 +110,6 @@ pub fn award(rule: &Rule, facts: &VisitFacts, tier: u32, birth_month: Option<u32
         i64::try_from(points / (of * i128::from(rule.earn_per) * 100_000_000)).unwrap()
     };
     let usual = share(100);
-    let is_month = birth_month == Some(facts.day.month());
     let all = if is_month {
         share(rule.birthday_percent)
     } else {

@@ -8,7 +8,7 @@ use kenal::domain::{Author, Change, Currency, CustomerId, Day, Receipt, Subject,
 use kenal::points::Rule;
 use kenal::store::{Store, StoreError, fresh_op};
 
-use crate::customer::Customer;
+use crate::customer::{Customer, Given, Until};
 use crate::dice::Dice;
 use crate::programme::{Programme, Refused, Version, Written};
 use crate::rules::rules;
@@ -21,7 +21,7 @@ pub enum Did {
     Wrote(Box<Written>),
     /// Where it stands in the journal.
     Adjust(usize),
-    Tier(CustomerId, Option<(String, Day)>),
+    Tier(CustomerId, Vec<Given>),
     /// Everything as it was before two became one.
     Merged(Box<Programme>),
 }
@@ -202,7 +202,7 @@ impl Year {
             let before = purse.valid_on(self.today - Days::new(1));
             self.seen.lapses += usize::from(purse.valid_on(self.today) < before);
             self.seen.debts += usize::from(before < 0);
-            let tier = |day| customer.tier(&rule, day, true);
+            let tier = |day| customer.tier(&rule, Until::Through(day));
             let (was, is) = (tier(self.today - Days::new(1)), tier(self.today));
             self.seen.fallen += usize::from(is < was);
         }
@@ -232,7 +232,7 @@ impl Year {
             .iter()
             .filter_map(|hit| Some((hit.customer?, hit)));
         for (id, hit) in hits {
-            let place = self.model.customers[&id].tier(&rule, self.today, true);
+            let place = self.model.customers[&id].tier(&rule, Until::Through(self.today));
             if rule.on {
                 let tier = place.map(|place| (rule.tier[place].name.clone(), place));
                 assert_eq!(hit.tier, tier, "{} {}", self.today, hit.code);

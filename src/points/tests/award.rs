@@ -16,7 +16,7 @@ fn bill(total: i64, redeemed: i64, lines: &[(&str, i64)]) -> Billed {
 }
 
 fn earned(rule: &Rule, billed: &Billed) -> i64 {
-    Award::of(rule, billed, 100, None).earned
+    Award::of(rule, billed, Weight::USUAL).earned
 }
 
 #[rstest]
@@ -110,15 +110,20 @@ fn tier_days_and_birthday_multiply_and_are_rounded_once() {
     let november = Birthday::new(3, 11, None);
     let visit = bill(19_999, 0, &[]);
     // 1.9999 × 1.25 × 1.5 = 3.74; twice that is 7.49, not twice 3.
-    let award = Award::of(&rule, &visit, 125, november);
+    let award = Award::of(&rule, &visit, Weight::on(visit.day, 125, november));
     assert_eq!((award.earned, award.birthday), (3, 4));
     let later = Billed {
         day: day("2026-11-23"),
         ..visit
     };
-    assert_eq!(Award::of(&rule, &later, 100, None).earned, 1);
+    assert_eq!(Award::of(&rule, &later, Weight::USUAL).earned, 1);
     assert_eq!(
-        Award::of(&rule, &later, 100, Birthday::new(3, 12, None)).birthday,
+        Award::of(
+            &rule,
+            &later,
+            Weight::on(later.day, 100, Birthday::new(3, 12, None))
+        )
+        .birthday,
         0
     );
 }
@@ -130,12 +135,9 @@ fn the_largest_amounts_do_not_wrap() {
         birthday_percent: 10_000,
         ..Rule::default()
     };
-    let award = Award::of(
-        &rule,
-        &bill(i64::MAX, 0, &[]),
-        10_000,
-        Birthday::new(1, 11, None),
-    );
+    let bill = bill(i64::MAX, 0, &[]);
+    let weight = Weight::on(bill.day, 10_000, Birthday::new(1, 11, None));
+    let award = Award::of(&rule, &bill, weight);
     assert_eq!(award.earned, i64::MAX);
 }
 

@@ -27,6 +27,7 @@ fn lot(points: i64, on: Day, expires: Option<Day>) -> Line {
         expires,
         reverses: None,
         reason: String::new(),
+        weight: None,
     }
 }
 

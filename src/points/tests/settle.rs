@@ -11,11 +11,12 @@ fn stamp(visit: i64, on: Day, rule: &Rule) -> Stamp<'_> {
     }
 }
 
-fn award(earned: i64) -> Award {
-    Award {
+fn award(earned: i64) -> (Award, Weight) {
+    let award = Award {
         earned,
         birthday: 0,
-    }
+    };
+    (award, Weight::USUAL)
 }
 
 #[test]
@@ -31,7 +32,8 @@ fn what_is_right_already_stays_and_what_is_not_is_reversed() {
         .settle(stamp(1, on, &rule), &Wanted::of(award(70), 0, 100))
         .unwrap();
     assert_eq!((ledger.lines().len(), ledger.balance()), (4, 170));
-    assert_eq!(ledger.paid_by(VisitId(1)), Some(1));
+    assert_eq!(ledger.paid_by(VisitId(1), on), Some(1));
+    assert_eq!(ledger.paid_by(VisitId(1), day("2026-11-21")), None);
     let welcomed = ledger.welcomes().map(|at| ledger.lines()[at].visit);
     assert_eq!(welcomed.collect::<Vec<_>>(), [Some(VisitId(1))]);
 }

@@ -192,6 +192,7 @@ pub fn reason(code: &str) -> Say {
         "bad_plate" => Say::FormBadPlate,
         "negative" => Say::EntryRefusedNegative,
         "too_early" => Say::EntryRefusedTooEarly,
+        "day_over" => Say::LedgerDayOver,
         "before_since" => Say::CampaignUntilEarly,
         "same_owner" => Say::EntryRefusedSameOwner,
         "change_plate" => Say::EntryRefusedChangePlate,

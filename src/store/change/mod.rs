@@ -133,7 +133,7 @@ fn write(
             reason,
         } => {
             let tier = tier.as_ref().map(|(name, until)| (name.as_str(), *until));
-            points::give_tier(writer, *customer, tier, reason)
+            points::give_tier(writer, pen.today, *customer, tier, reason)
         }
         Change::MarkListSent(list) => message::mark_list_sent(writer, author, list, false),
         Change::MarkListSentAgain(list) => message::mark_list_sent(writer, author, list, true),

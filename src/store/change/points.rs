@@ -17,6 +17,8 @@ const REASON_CHARS: usize = 500;
 /// The most points at a time.
 const MOST: i64 = 1_000_000_000;
 
+/// Begun on any day: on a day that lies behind, what is given later would count beside it.
+const GIVEN_NOW: &str = "SELECT since FROM tier_given WHERE customer_id = ?1 AND until >= ?2";
 const NEWEST: &str = "SELECT max(since) FROM points_rule WHERE NOT taken_back";
 
 /// Points that come or, below zero, go, for a reason; `redeemed` where they paid for something.
@@ -67,6 +69,7 @@ pub(super) fn adjust(
             .filter(|_| points > 0),
         reverses: None,
         reason,
+        weight: None,
     };
     put(writer, pen, customer.0, line)?;
     Ok(Done {
@@ -104,9 +107,11 @@ pub(super) fn set_rule(writer: &mut Writer<'_>, since: Day, rule: &str) -> Store
     })
 }
 
-/// A tier that somebody here gives until a day, whatever was reached; `None` takes it away.
+/// A tier that somebody here gives until a day, whatever was reached; `None` takes it away. What was given before holds for the
+/// days on which it was.
 pub(super) fn give_tier(
     writer: &mut Writer<'_>,
+    today: Day,
     customer: CustomerId,
     tier: Option<(&str, Day)>,
     reason: &str,
@@ -118,28 +123,42 @@ pub(super) fn give_tier(
     if name.as_deref() == Some("") {
         remarks.say("tier", "required");
     }
+    if tier.is_some_and(|(_, until)| until < today) {
+        remarks.say("until", "day_over");
+    }
     remarks.none()?;
-    let key = [customer.0.into()];
-    match tier.zip(name) {
-        None => writer.delete(&TIER_GIVEN, &key)?,
-        Some(((_, until), name)) => {
-            let set = vec![
-                ("tier", name.into()),
-                ("until", until.to_string().into()),
-                ("reason", reason.into()),
-            ];
-            if writer.row(&TIER_GIVEN, &key)?.is_some() {
-                writer.update(&TIER_GIVEN, &key, set)?;
-            } else {
-                let mut set = set;
-                set.push(("customer_id", customer.0.into()));
-                writer.insert(&TIER_GIVEN, set)?;
-            }
-        }
+    take_tiers(writer, today, customer)?;
+    if let Some(((_, until), name)) = tier.zip(name) {
+        let set = vec![
+            ("customer_id", customer.0.into()),
+            ("since", today.to_string().into()),
+            ("tier", name.into()),
+            ("until", until.to_string().into()),
+            ("reason", reason.into()),
+        ];
+        writer.insert(&TIER_GIVEN, set)?;
     }
     Ok(Done {
         kind: "give_tier",
         customer: Some(customer),
         ..Done::default()
     })
+}
+
+/// Tiers that somebody gave end with the day before.
+fn take_tiers(writer: &mut Writer<'_>, today: Day, customer: CustomerId) -> StoreResult<()> {
+    let mut statement = writer.conn.prepare_cached(GIVEN_NOW)?;
+    let given = statement.query_map((customer.0, today.to_string()), |row| row.get(0))?;
+    for since in given.collect::<Result<Vec<String>, _>>()? {
+        let begins = since >= today.to_string();
+        let key = [customer.0.into(), since.into()];
+        match today.pred_opt().filter(|_| !begins) {
+            Some(yesterday) => {
+                let set = vec![("until", yesterday.to_string().into())];
+                writer.update(&TIER_GIVEN, &key, set)?;
+            }
+            None => writer.delete(&TIER_GIVEN, &key)?,
+        }
+    }
+    Ok(())
 }

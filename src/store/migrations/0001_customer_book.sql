@@ -273,16 +273,19 @@ CREATE TABLE points_line (
     reason      TEXT NOT NULL DEFAULT '' CHECK (length(reason) <= 500),
     staff_name  TEXT NOT NULL,
     at          TEXT NOT NULL,
-    batch_id    INTEGER REFERENCES import_batch (id)
+    batch_id    INTEGER REFERENCES import_batch (id),
+    tier_percent INTEGER CHECK (tier_percent >= 0),
+    is_birthday INTEGER CHECK (is_birthday IN (0, 1)),
+    CHECK ((tier_percent IS NULL) = (is_birthday IS NULL))
 ) STRICT;
 CREATE INDEX points_line_by_batch ON points_line (batch_id) WHERE batch_id IS NOT NULL;
 CREATE INDEX points_line_by_customer ON points_line (customer_id);
 CREATE INDEX points_line_by_visit ON points_line (visit_id) WHERE visit_id IS NOT NULL;
 CREATE TRIGGER points_line_is_never_edited BEFORE UPDATE ON points_line
 WHEN old.batch_id IS NULL OR (old.id, old.customer_id, old.kind, old.points, old.rule_id, old.day, old.expires_on, old.reverses,
-        old.reason, old.staff_name, old.at, old.batch_id)
+        old.reason, old.staff_name, old.at, old.batch_id, old.tier_percent, old.is_birthday)
     IS NOT (new.id, new.customer_id, new.kind, new.points, new.rule_id, new.day, new.expires_on, new.reverses,
-        new.reason, new.staff_name, new.at, new.batch_id)
+        new.reason, new.staff_name, new.at, new.batch_id, new.tier_percent, new.is_birthday)
 BEGIN SELECT RAISE(ABORT, 'the ledger is append-only'); END;
 CREATE TRIGGER points_line_is_never_deleted BEFORE DELETE ON points_line
 BEGIN SELECT RAISE(ABORT, 'the ledger is append-only'); END;
@@ -307,14 +310,18 @@ CREATE TABLE points_lot (
     PRIMARY KEY (customer_id, line_id)
 ) STRICT, WITHOUT ROWID;
 
--- A tier that somebody here gave until a day; it is a floor under the one that was reached.
+-- Tiers that somebody here gave, from the day on which that was done until another; each is a floor under the one that was
+-- reached. Of one customer no two are on the same day.
 CREATE TABLE tier_given (
-    customer_id INTEGER PRIMARY KEY REFERENCES customer (id),
+    customer_id INTEGER NOT NULL REFERENCES customer (id),
+    since       TEXT NOT NULL CHECK (since GLOB '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]'),
     tier        TEXT NOT NULL CHECK (length(tier) BETWEEN 1 AND 60),
     until       TEXT NOT NULL CHECK (until GLOB '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]'),
     reason      TEXT NOT NULL DEFAULT '' CHECK (length(reason) <= 500),
-    rowver      INTEGER NOT NULL DEFAULT 1
-) STRICT;
+    rowver      INTEGER NOT NULL DEFAULT 1,
+    PRIMARY KEY (customer_id, since),
+    CHECK (until >= since)
+) STRICT, WITHOUT ROWID;
 
 -- Who was thanked for bringing whom.
 CREATE TABLE thanks (

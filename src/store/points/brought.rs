@@ -125,6 +125,7 @@ pub(in crate::store) fn bring(
             expires: line.expires,
             reverses: line.takes_back.and_then(|no| place(line, no)),
             reason: line.reason.clone(),
+            weight: None,
         };
         let made = new.iter().map(made).collect();
         kept.ledger.bring(made, draws, pen.today);

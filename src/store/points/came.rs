@@ -41,16 +41,16 @@ impl Kept {
 
     /// Lines of a visit that came along stand for what it wants and has by lines of its own, and count again.
     pub(super) fn stand_for(&mut self, visit: VisitId, wanted: &[Wanted], today: Day) {
-        let says = |kept: &Self, at: usize| Wanted::again(&kept.ledger.lines()[at]);
         for at in self.came_with(visit) {
-            let said = says(self, at);
+            let said = Wanted::again(&self.ledger.lines()[at]);
             if !wanted.contains(&said) {
                 continue;
             }
             self.ledger.reinstate(at, today);
+            let says_so = |own: &usize| said.says(&self.ledger.lines()[*own]);
             let own = self.ledger.of_visit(visit).into_iter();
             let own: Vec<usize> = own
-                .filter(|own| self.batch_of(*own).is_none() && says(self, *own) == said)
+                .filter(|own| self.batch_of(*own).is_none() && says_so(own))
                 .collect();
             for own in own {
                 self.ledger.reverse(own, today, "");

@@ -6,7 +6,7 @@ use rusqlite::{Connection, OptionalExtension, Row, params};
 
 use super::{Pen, is_by_hand};
 use crate::domain::{BatchId, VisitId};
-use crate::points::{Draw, Join, Kind, Ledger, Line};
+use crate::points::{Draw, Join, Kind, Ledger, Line, Weight};
 use crate::store::StoreResult;
 use crate::store::numbers::numbers_of;
 use crate::store::rows::{day, maybe_day};
@@ -15,7 +15,8 @@ use crate::store::writer::Writer;
 
 const LINES: &str = concat!(
     "
-    SELECT id, kind, points, visit_id, rule_id, day, expires_on, reverses, reason, batch_id, customer_id
+    SELECT id, kind, points, visit_id, rule_id, day, expires_on, reverses, reason, batch_id, customer_id, tier_percent,
+        is_birthday
     FROM points_line WHERE customer_id IN ",
     numbers_of!("?1"),
     "
@@ -34,8 +35,8 @@ const WHOSE: &str = "
     WHERE l.id = ?1";
 const NEW_LINE: &str = "
     INSERT INTO points_line (customer_id, kind, points, visit_id, rule_id, day, expires_on, reverses, reason,
-        staff_name, at, batch_id)
-    VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12)";
+        staff_name, at, batch_id, tier_percent, is_birthday)
+    VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14)";
 const NEW_DRAW: &str = "
     INSERT INTO points_draw (line_id, seq, lot_id, points, given)
     VALUES (?1, (SELECT coalesce(max(seq) + 1, 0) FROM points_draw WHERE line_id = ?1), ?2, ?3, ?4)";
@@ -215,6 +216,8 @@ impl Kept {
                 elsewhere.filter(|by| !by.is_empty()).unwrap_or(pen.name),
                 at,
                 batch,
+                line.weight.map(|weight| weight.tier_percent),
+                line.weight.map(|weight| weight.is_birthday),
             ])?;
             self.ids.push(conn.last_insert_rowid());
             self.batches.push(batch);
@@ -290,5 +293,15 @@ fn line(row: &Row<'_>, reverses: Option<usize>) -> rusqlite::Result<Line> {
         expires: maybe_day(row, 6)?,
         reverses,
         reason: row.get(8)?,
+        weight: weight(row)?,
     })
+}
+
+fn weight(row: &Row<'_>) -> rusqlite::Result<Option<Weight>> {
+    let (tier_percent, is_birthday): (Option<u32>, Option<bool>) = (row.get(11)?, row.get(12)?);
+    let weight = tier_percent.zip(is_birthday);
+    Ok(weight.map(|(tier_percent, is_birthday)| Weight {
+        tier_percent,
+        is_birthday,
+    }))
 }

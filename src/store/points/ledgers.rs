@@ -110,7 +110,7 @@ impl Ledgers {
         for holder in holders(conn, visit)? {
             let mine = reward.map(|reward| reward.referrer) == Some(holder);
             if Some(holder) != payer && !mine {
-                let version = self.of(conn, holder)?.ledger.paid_by(visit);
+                let version = self.of(conn, holder)?.ledger.last_paid_by(visit);
                 let version = version.and_then(|id| rules.version(id));
                 let wanted = match &now {
                     Some(now) => self.rewarded(conn, (visit, now), (None, reward), holder)?,
@@ -172,7 +172,7 @@ impl Ledgers {
         Ok(reward.filter(|reward| reward.visit == visit.0))
     }
 
-    /// The version of the rules that paid a visit, else that of its day.
+    /// The version of the rules that paid a visit on its day, else that of the day.
     pub(super) fn version<'a>(
         &mut self,
         conn: &Connection,
@@ -181,9 +181,9 @@ impl Ledgers {
         day: Day,
         (customer, reward): (i64, Option<Reward>),
     ) -> StoreResult<Option<&'a Version>> {
-        let mut paid_by = self.of(conn, customer)?.ledger.paid_by(visit);
+        let mut paid_by = self.of(conn, customer)?.ledger.paid_by(visit, day);
         if let (None, Some(reward)) = (paid_by, reward) {
-            paid_by = self.of(conn, reward.referrer)?.ledger.paid_by(visit);
+            paid_by = self.of(conn, reward.referrer)?.ledger.paid_by(visit, day);
         }
         let paid = paid_by.and_then(|id| rules.version(id));
         Ok(paid.or_else(|| rules.on(day)))

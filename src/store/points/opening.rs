@@ -92,6 +92,7 @@ pub(in crate::store) fn follow_openings(
                 expires: rule.valid_through(pen.today),
                 reverses: None,
                 reason: String::new(),
+                weight: None,
             };
             kept.ledger.credit(line, pen.today);
         }

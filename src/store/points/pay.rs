@@ -2,14 +2,14 @@
 
 use rusqlite::{Connection, OptionalExtension};
 
-use super::gains::{gains, given};
+use super::gains::{Until, gains, given};
 use super::ledgers::Ledgers;
 use super::now::{Now, lines};
 use super::referral::Reward;
 use super::rules::Version;
 use super::{Rules, redeeming};
 use crate::domain::{Birthday, CustomerId, Day, VisitId};
-use crate::points::{Award, Billed, Ledger, Rule, Wanted, most_redeemable, tier};
+use crate::points::{Award, Billed, Ledger, Rule, Wanted, Weight, most_redeemable, tier};
 use crate::store::{StoreError, StoreResult};
 
 const BIRTHDAY: &str = "SELECT birth_day, birth_month, birth_year FROM customer WHERE id = ?1";
@@ -45,21 +45,20 @@ impl Ledgers {
         let rule = version.map(|version| &version.rule);
         may_redeem(&self.of(conn, customer)?.ledger, rule, visit, &now.billed)?;
         let Some(version) = version else {
-            return Ok(());
+            // Moved to a day before there were points.
+            return self.settle(conn, customer, at, None, &gifts);
         };
         if !version.rule.category.is_empty() || !version.rule.exclude.is_empty() {
             now.billed.lines = lines(conn, visit)?;
         }
-        let kept = self.of(conn, customer)?;
-        let percent = tier_percent(conn, &kept.ledger, version, customer, now.billed.day)?;
-        let award = Award::of(
-            &version.rule,
-            &now.billed,
-            percent,
-            birthday(conn, customer)?,
-        );
+        let ledger = &self.of(conn, customer)?.ledger;
+        let weight = match ledger.weighed(visit, now.billed.day) {
+            Some(weight) => weight,
+            None => weight(conn, ledger, version, (visit, &now))?,
+        };
+        let award = Award::of(&version.rule, &now.billed, weight);
         let welcome = self.greeting(conn, rules, (visit, customer), Some(version))?;
-        let mut wanted = Wanted::of(award, now.billed.redeemed, welcome);
+        let mut wanted = Wanted::of((award, weight), now.billed.redeemed, welcome);
         wanted.extend(gifts);
         self.settle(conn, customer, at, Some(version), &wanted)
     }
@@ -77,7 +76,7 @@ pub(super) fn may_redeem(
         return Ok(());
     }
     let rule = rule.ok_or_else(|| refused("no_points"))?;
-    let held = ledger.redeemed_at(visit);
+    let held = ledger.held_for(visit, billed.day, billed.redeemed);
     let others = ledger.spendable(billed.day, Some(visit));
     let has = if billed.redeemed == held {
         others.max(held)
@@ -107,18 +106,18 @@ fn birthday(conn: &Connection, customer: i64) -> StoreResult<Option<Birthday>> {
     Ok(birthday.optional()?)
 }
 
-/// Per cent of the usual points of the tier that a customer has on the morning of a day.
-fn tier_percent(
+/// What weighs in the award of a visit that is written down: the tier that its customer has when it begins, and their birthday.
+fn weight(
     conn: &Connection,
     ledger: &Ledger,
     version: &Version,
-    customer: i64,
-    on: Day,
-) -> StoreResult<u32> {
-    let rule = &version.rule;
-    let gains = gains(conn, ledger, rule, CustomerId(customer), on)?;
-    let given = given(conn, rule, CustomerId(customer))?;
+    (visit, now): (VisitId, &Now),
+) -> StoreResult<Weight> {
+    let (rule, customer, on) = (&version.rule, CustomerId(now.customer), now.billed.day);
+    let gains = gains(conn, ledger, rule, customer, Until::Visit(on, visit))?;
+    let given = given(conn, rule, customer, on)?;
     let standing = tier(rule, &gains, given, on);
     let tier = standing.and_then(|standing| rule.tier.get(standing.tier));
-    Ok(tier.map_or(100, |tier| tier.percent))
+    let percent = tier.map_or(100, |tier| tier.percent);
+    Ok(Weight::on(on, percent, birthday(conn, now.customer)?))
 }

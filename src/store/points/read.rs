@@ -82,17 +82,17 @@ impl Store {
         let today = self.told_today();
         let rules = Rules::read(&self.conn)?;
         let ledger = Kept::read(&self.conn, customer.0)?.ledger;
-        let (has, paid_by) = match visit {
+        let (has, paid_by, on) = match visit {
             Some(visit) => {
                 let now = Now::read(&self.conn, visit)?;
                 let day = now.map_or(today, |now| now.billed.day);
                 let has = ledger.spendable(day, Some(visit));
-                (has, ledger.paid_by(visit))
+                (has, ledger.paid_by(visit, day), day)
             }
-            None => (ledger.balance_on(today), None),
+            None => (ledger.balance_on(today), None, today),
         };
         let version = paid_by.and_then(|id| rules.version(id));
-        let version = version.or_else(|| rules.on(today));
+        let version = version.or_else(|| rules.on(on));
         Ok(version.map(|version| (has, version.rule.clone())))
     }
 

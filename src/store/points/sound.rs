@@ -2,14 +2,13 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use chrono::Datelike;
 use rusqlite::Connection;
 
-use super::now::lines;
+use super::now::{Now, lines};
 use super::rules::Version;
 use super::{Kept, Rules, sound_reward, welcome};
-use crate::domain::{Birthday, Day, VisitId};
-use crate::points::{Award, Billed, Kind, Ledger, Rule};
+use crate::domain::{Day, VisitId};
+use crate::points::{Award, Billed, Kind, Ledger, Rule, Weight};
 use crate::store::StoreResult;
 use crate::store::rows::day;
 
@@ -23,8 +22,8 @@ const DONE: &str = "
 
 /// Who has a ledger that does not agree, and in what: a stable word. At most so many.
 ///
-/// What a visit brought is held against every tier of the rule that paid it: which one somebody had
-/// on that morning depends on what was known then.
+/// What a visit brought is held against what weighed in it when it was written down; of one that never brought any, against
+/// every tier.
 pub(in crate::store) fn faults(
     conn: &Connection,
     most: usize,
@@ -119,7 +118,11 @@ fn is_welcomed_rightly(
         return Ok(true);
     }
     let visit = welcome::find(conn, rules, kept, customer)?.map(VisitId);
-    let paid = visit.and_then(|visit| kept.ledger.paid_by(visit));
+    let now = match visit {
+        Some(visit) => Now::read(conn, visit)?.map(|now| (visit, now.billed.day)),
+        None => None,
+    };
+    let paid = now.and_then(|(visit, on)| kept.ledger.paid_by(visit, on));
     let rule = paid
         .and_then(|id| rules.version(id))
         .map(|version| &version.rule);
@@ -170,7 +173,8 @@ fn is_possible(
     mut billed: Billed,
     award: Award,
 ) -> StoreResult<bool> {
-    let paid = ledger.paid_by(visit).and_then(|id| rules.version(id));
+    let paid = ledger.paid_by(visit, billed.day);
+    let paid = paid.and_then(|id| rules.version(id));
     let versions: Vec<&Version> = match paid {
         Some(version) => vec![version],
         None => rules.until(billed.day),
@@ -183,21 +187,24 @@ fn is_possible(
     if versions.iter().any(by_words) {
         billed.lines = lines(conn, visit)?;
     }
+    let weighed = ledger.weighed(visit, billed.day);
     let mut versions = versions.into_iter();
-    Ok(versions.any(|version| awards(&version.rule, &billed).contains(&award)))
+    Ok(versions.any(|version| {
+        let rule = &version.rule;
+        let weights = weighed.map_or_else(|| weights(rule), |weight| vec![weight]);
+        let mut awards = weights.into_iter();
+        awards.any(|weight| Award::of(rule, &billed, weight) == award)
+    }))
 }
 
-/// What a visit may bring: for each tier, with and without a birthday in its month.
-fn awards(rule: &Rule, billed: &Billed) -> Vec<Award> {
-    let month = Birthday {
-        day: None,
-        month: Some(billed.day.month()),
-        year: None,
-    };
+/// What may have weighed: each tier, with and without a birthday in the month.
+fn weights(rule: &Rule) -> Vec<Weight> {
     let percents = rule.tier.iter().map(|tier| tier.percent).chain([100]);
-    percents
-        .flat_map(|percent| {
-            [None, Some(month)].map(|birthday| Award::of(rule, billed, percent, birthday))
+    let weights = percents.flat_map(|tier_percent| {
+        [false, true].map(|is_birthday| Weight {
+            tier_percent,
+            is_birthday,
         })
-        .collect()
+    });
+    weights.collect()
 }

@@ -66,17 +66,17 @@ fn is_right(conn: &Connection, rules: &Rules, friend: i64) -> StoreResult<bool> 
     };
     let visit = VisitId(reward.visit);
     let sides = [friend, reward.referrer];
+    let on = conn
+        .prepare_cached(DAY)?
+        .query_row([reward.visit], |row| day(row, 0))?;
     let paid = sides
         .iter()
-        .filter_map(|side| ledgers.get(side)?.ledger.paid_by(visit));
+        .filter_map(|side| ledgers.get(side)?.ledger.paid_by(visit, on));
     let paid = paid.into_iter().find_map(|id| rules.version(id));
     let versions: Vec<&Version> = if let Some(version) = paid {
         vec![version]
     } else {
         // Nothing was ever written about it: any that was in force, or none.
-        let on = conn
-            .prepare_cached(DAY)?
-            .query_row([reward.visit], |row| day(row, 0))?;
         rules.until(on)
     };
     let wanted = |version: &Version| -> BTreeSet<Rewarded> {

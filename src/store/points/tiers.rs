@@ -2,7 +2,7 @@
 
 use rusqlite::Connection;
 
-use super::gains::{gains, given};
+use super::gains::{Until, gains, given};
 use super::{Kept, Rules};
 use crate::domain::{CustomerId, Day};
 use crate::points::{Basis, Ledger, Rule, Standing, tier};
@@ -25,9 +25,8 @@ pub(super) fn standing(
     customer: CustomerId,
     today: Day,
 ) -> StoreResult<Option<Standing>> {
-    let tomorrow = today.succ_opt().unwrap_or(today);
-    let gains = gains(conn, ledger, rule, customer, tomorrow)?;
-    let given = given(conn, rule, customer)?;
+    let gains = gains(conn, ledger, rule, customer, Until::Through(today))?;
+    let given = given(conn, rule, customer, today)?;
     Ok(tier(rule, &gains, given, today))
 }
 

@@ -51,7 +51,7 @@ impl Shop {
         let beside = "
             INSERT INTO alias VALUES ('OLD-7', 2), ('OLD-8', 2), ('X-1', 3);
             INSERT INTO plate_history (vehicle_id, plate, plate_key, until) VALUES (3, 'F 55 AB', 'F55AB', '2020-01-01');
-            INSERT INTO tier_given (customer_id, tier, until) VALUES (3, 'Gold', '2026-12-31');";
+            INSERT INTO tier_given (customer_id, since, tier, until) VALUES (3, '2026-01-01', 'Gold', '2026-12-31');";
         shop.store.conn.execute_batch(beside).unwrap();
         shop
     }

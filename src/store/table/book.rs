@@ -406,6 +406,8 @@ pub(in crate::store) static POINTS_LINE: Table = Table {
         own("staff_name"),
         own("at"),
         to("batch_id", "import_batch", ""),
+        own("tier_percent"),
+        own("is_birthday"),
     ],
     customer: Some("customer_id"),
     appended: true,
@@ -414,9 +416,10 @@ pub(in crate::store) static POINTS_LINE: Table = Table {
 
 pub(in crate::store) static TIER_GIVEN: Table = Table {
     name: "tier_given",
-    key: &["customer_id"],
+    key: &["customer_id", "since"],
     columns: &[
         to("customer_id", "customer", ""),
+        own("since"),
         said("tier", "tier"),
         said("until", "tier"),
         said("reason", "reason"),

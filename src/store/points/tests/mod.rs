@@ -1,7 +1,9 @@
 //! The ledger beside the book: whatever is written, corrected and taken back.
 
-use super::super::test_kit::{add_customer, author, named, new_store, op, write};
-use super::super::{LoadKind, Store, StoreError};
+mod rules;
+mod weighed;
+mod welcome;
+
 use super::{Kept, Rules};
 use crate::domain::{
     Birthday, Change, CustomerFacts, CustomerId, Day, Money, OPENING_POINTS, Receipt, Subject,
@@ -9,6 +11,8 @@ use crate::domain::{
 };
 use crate::insight::review::Lapsing;
 use crate::points::{Basis, Kind, Rule, TierRule};
+use crate::store::test_kit::{add_customer, author, named, new_store, op, write};
+use crate::store::{LoadKind, Store, StoreError};
 
 fn day(text: &str) -> Day {
     text.parse().unwrap()
@@ -57,6 +61,14 @@ fn balance(store: &Store, customer: CustomerId) -> i64 {
         .unwrap()
         .unwrap();
     card.points.map_or(0, |points| points.balance)
+}
+
+fn rule_of(store: &mut Store, rule: &Rule) {
+    let change = Change::SetPointsRule {
+        since: day("2026-03-10"),
+        rule: rule.to_json(),
+    };
+    write(store, &change).unwrap();
 }
 
 /// Everything that the book says about its ledgers agrees.
@@ -236,78 +248,6 @@ fn a_bill_that_was_put_right_is_not_paid_with_more_points_than_the_rule_lets() {
     correct(&mut store, id, noted).unwrap();
     assert_eq!(balance(&store, budi), before);
     assert_sound(&store);
-}
-
-#[test]
-fn a_visit_remembers_the_rule_that_paid_it() {
-    let (_dir, mut store, budi) = book();
-    let id = add(&mut store, &visit(budi, "2026-03-10", 650_000))
-        .unwrap()
-        .visit
-        .unwrap();
-    let dearer = Rule {
-        earn_per: 20_000,
-        welcome: 0,
-        ..Rule::default()
-    };
-    let change = Change::SetPointsRule {
-        since: day("2026-03-10"),
-        rule: dearer.to_json(),
-    };
-    write(&mut store, &change).unwrap();
-    correct(&mut store, id, visit(budi, "2026-03-10", 700_000)).unwrap();
-    assert_eq!(balance(&store, budi), 170);
-    add(&mut store, &visit(budi, "2026-03-10", 100_000)).unwrap();
-    assert_eq!(balance(&store, budi), 175);
-    let earlier = Change::SetPointsRule {
-        since: day("2026-03-09"),
-        rule: dearer.to_json(),
-    };
-    assert!(matches!(
-        write(&mut store, &earlier),
-        Err(StoreError::Refused(_))
-    ));
-    assert!(
-        Rules::read(&store.conn)
-            .unwrap()
-            .on(day("2025-12-31"))
-            .is_none()
-    );
-}
-
-#[test]
-fn while_the_programme_is_off_not_even_the_welcome_comes() {
-    let (_dir, mut store, budi) = book();
-    let off = Rule {
-        on: false,
-        ..Rule::default()
-    };
-    let change = Change::SetPointsRule {
-        since: day("2026-03-10"),
-        rule: off.to_json(),
-    };
-    write(&mut store, &change).unwrap();
-    add(&mut store, &visit(budi, "2026-03-10", 650_000)).unwrap();
-    assert_eq!(balance(&store, budi), 0);
-}
-
-#[test]
-fn a_rule_that_no_visit_was_paid_by_can_be_undone() {
-    let (_dir, mut store, budi) = book();
-    let change = Change::SetPointsRule {
-        since: day("2026-03-10"),
-        rule: Rule {
-            earn_per: 1_000,
-            ..Rule::default()
-        }
-        .to_json(),
-    };
-    write(&mut store, &change).unwrap();
-    undo(&mut store);
-    assert_eq!(store.points_rule_now().unwrap(), Some(Rule::default()));
-    write(&mut store, &change).unwrap();
-    add(&mut store, &visit(budi, "2026-03-10", 10_000)).unwrap();
-    assert_eq!(balance(&store, budi), 110);
 }
 
 #[test]
@@ -639,64 +579,6 @@ fn what_is_owed_on_a_day_knows_nothing_of_what_came_or_went_later() {
     assert!(store.points_owed(first).unwrap().lapsing[0] >= all[0].points);
 }
 
-fn rule_of(store: &mut Store, rule: &Rule) {
-    let change = Change::SetPointsRule {
-        since: day("2026-03-10"),
-        rule: rule.to_json(),
-    };
-    write(store, &change).unwrap();
-}
-
-#[test]
-fn rules_are_taken_back_once_what_they_paid_is_and_then_pay_nothing_more() {
-    let (_dir, mut store, budi) = book();
-    let dear = Rule {
-        earn_per: 1_000,
-        welcome: 0,
-        ..Rule::default()
-    };
-    rule_of(&mut store, &dear);
-    let facts = visit(budi, "2026-03-10", 100_000);
-    let id = add(&mut store, &facts).unwrap();
-    assert_eq!(balance(&store, budi), 100);
-    let rule = id.change;
-    let blocked = write(
-        &mut store,
-        &Change::Undo {
-            change: Some(crate::domain::ChangeId(rule.0 - 1)),
-        },
-    );
-    assert!(
-        matches!(blocked, Err(StoreError::RestsOn { ref kind, change, .. }) if kind == "add_visit" && change == rule),
-        "{blocked:?}"
-    );
-    undo(&mut store);
-    undo(&mut store);
-    assert_eq!(store.points_rule_now().unwrap(), Some(Rule::default()));
-    add(&mut store, &facts).unwrap();
-    assert_eq!(balance(&store, budi), 110, "by the rules of before");
-    undo(&mut store);
-    // What is older can be taken back too: the customer.
-    undo(&mut store);
-    assert_sound(&store);
-}
-
-#[test]
-fn rules_that_were_taken_back_can_be_brought_back() {
-    let (_dir, mut store, budi) = book();
-    let dear = Rule {
-        earn_per: 1_000,
-        ..Rule::default()
-    };
-    rule_of(&mut store, &dear);
-    add(&mut store, &visit(budi, "2026-03-10", 100_000)).unwrap();
-    undo(&mut store);
-    let undone = write(&mut store, &Change::Undo { change: None }).unwrap();
-    let change = Some(undone.change);
-    write(&mut store, &Change::Undo { change }).unwrap();
-    assert_eq!(store.points_rule_now().unwrap(), Some(dear));
-}
-
 #[test]
 fn what_may_pay_a_visit_is_told_without_what_that_visit_brought() {
     let (_dir, mut store, budi) = book();
@@ -742,177 +624,6 @@ fn cancel(store: &mut Store, id: VisitId) -> Receipt {
     correct(store, id, cancelled).unwrap()
 }
 
-/// With which visit somebody is welcomed, and with how many points.
-fn welcomes(store: &Store, customer: CustomerId) -> Vec<(Option<VisitId>, i64)> {
-    let kept = Kept::read(&store.conn, customer.0).unwrap();
-    let lines = kept.ledger.lines();
-    let welcomes = kept.ledger.welcomes().map(|at| &lines[at]);
-    welcomes.map(|line| (line.visit, line.points)).collect()
-}
-
 fn assert_no_faults(store: &Store) {
     assert_eq!(super::faults(&store.conn, 9).unwrap(), []);
-}
-
-#[test]
-fn the_welcome_moves_at_once_to_the_visit_that_is_the_first_by_now_and_back() {
-    let (_dir, mut store, budi) = book();
-    let first = add(&mut store, &visit(budi, "2026-03-01", 100_000)).unwrap();
-    let second = add(&mut store, &visit(budi, "2026-03-05", 200_000)).unwrap();
-    let (first, second) = (first.visit.unwrap(), second.visit);
-    let before = store.points_of(budi).unwrap();
-    assert_eq!(balance(&store, budi), 130);
-    cancel(&mut store, first);
-    assert_eq!(welcomes(&store, budi), [(second, 100)]);
-    assert_eq!(balance(&store, budi), 120);
-    assert_no_faults(&store);
-    // It stays with it when that is corrected, and goes back when the first one counts again.
-    correct(
-        &mut store,
-        second.unwrap(),
-        visit(budi, "2026-03-05", 300_000),
-    )
-    .unwrap();
-    assert_eq!(balance(&store, budi), 130);
-    undo(&mut store);
-    assert_eq!(balance(&store, budi), 120);
-    undo(&mut store);
-    assert_eq!(welcomes(&store, budi), [(Some(first), 100)]);
-    let left = |lines: &[super::PointsEntry]| {
-        let lots = lines.iter().filter(|line| line.left != 0);
-        lots.map(|line| (line.expires, line.left))
-            .collect::<std::collections::BTreeMap<_, _>>()
-    };
-    assert_eq!(left(&store.points_of(budi).unwrap()), left(&before));
-    // An older one that is written down late is the first.
-    let older = add(&mut store, &visit(budi, "2026-02-01", 50_000))
-        .unwrap()
-        .visit;
-    assert_eq!(welcomes(&store, budi), [(older, 100)]);
-    assert_eq!(balance(&store, budi), 135);
-    assert_no_faults(&store);
-    undo(&mut store);
-    assert_eq!(welcomes(&store, budi), [(Some(first), 100)]);
-    assert_no_faults(&store);
-}
-
-#[test]
-fn whoever_came_before_there_were_points_is_not_welcomed_whenever_that_is_written_down() {
-    let (_dir, mut store, budi) = book();
-    let first = add(&mut store, &visit(budi, "2026-03-01", 100_000))
-        .unwrap()
-        .visit;
-    let old = add(&mut store, &visit(budi, "2025-12-31", 100_000))
-        .unwrap()
-        .visit
-        .unwrap();
-    assert_eq!(
-        (welcomes(&store, budi), balance(&store, budi)),
-        (Vec::new(), 10)
-    );
-    assert_no_faults(&store);
-    cancel(&mut store, old);
-    assert_eq!(welcomes(&store, budi), [(first, 100)]);
-    assert_no_faults(&store);
-    for (points, welcomed) in [(10, 0), (110, 1)] {
-        undo(&mut store);
-        assert_eq!(
-            (balance(&store, budi), welcomes(&store, budi).len()),
-            (points, welcomed)
-        );
-        assert_no_faults(&store);
-    }
-}
-
-#[test]
-fn whoever_had_points_before_this_book_was_welcomed_long_ago_and_is_again_without_them() {
-    let (_dir, mut store, budi) = book();
-    add(&mut store, &visit(budi, "2026-03-01", 100_000)).unwrap();
-    assert_eq!(balance(&store, budi), 110);
-    let mut facts = named("Budi");
-    facts
-        .fields
-        .insert(OPENING_POINTS.to_owned(), "250".to_owned());
-    let ani = author("Ani");
-    let mut load = store.load(&ani, op(), LoadKind::Import, &[]).unwrap();
-    load.update_customer(budi, &facts).unwrap();
-    let batch = load.commit(&[]).unwrap().batch;
-    assert_eq!(balance(&store, budi), 260);
-    assert_no_faults(&store);
-    write(&mut store, &Change::UndoImport { batch }).unwrap();
-    assert_eq!(balance(&store, budi), 110);
-    assert_no_faults(&store);
-}
-
-#[test]
-fn where_the_balance_may_not_go_below_zero_a_welcome_that_moves_covers_what_it_paid() {
-    let (_dir, mut store, budi) = book();
-    let block = Rule {
-        overdraft: crate::points::Overdraft::Block,
-        ..Rule::default()
-    };
-    let sql = "UPDATE points_rule SET rule = ?1";
-    store.conn.execute(sql, [block.to_json()]).unwrap();
-    let first = add(&mut store, &visit(budi, "2026-03-01", 10_000)).unwrap();
-    let paid = VisitFacts {
-        redeemed: Some(100),
-        ..visit(budi, "2026-03-05", 500_000)
-    };
-    let second = add(&mut store, &paid).unwrap().visit;
-    cancel(&mut store, first.visit.unwrap());
-    assert_eq!(welcomes(&store, budi), [(second, 100)]);
-    assert_sound(&store);
-    assert_no_faults(&store);
-}
-
-#[test]
-fn an_import_of_an_earlier_visit_welcomes_with_that_one_and_gives_it_back() {
-    let (_dir, mut store, budi) = book();
-    let first = add(&mut store, &visit(budi, "2026-03-01", 100_000))
-        .unwrap()
-        .visit;
-    let ani = author("Ani");
-    let mut load = store.load(&ani, op(), LoadKind::Import, &[]).unwrap();
-    load.visit(&visit(budi, "2026-02-01", 300_000)).unwrap();
-    let batch = load.commit(&[]).unwrap().batch;
-    assert_ne!(welcomes(&store, budi), [(first, 100)]);
-    assert_eq!(
-        (welcomes(&store, budi).len(), balance(&store, budi)),
-        (1, 140)
-    );
-    assert_no_faults(&store);
-    write(&mut store, &Change::UndoImport { batch }).unwrap();
-    assert_eq!(welcomes(&store, budi), [(first, 100)]);
-    assert_no_faults(&store);
-}
-
-#[test]
-fn a_welcome_that_stands_on_another_visit_is_found() {
-    let (_dir, mut store, budi) = book();
-    let first = add(&mut store, &visit(budi, "2026-03-01", 100_000))
-        .unwrap()
-        .visit
-        .unwrap();
-    add(&mut store, &visit(budi, "2026-03-05", 200_000)).unwrap();
-    assert_no_faults(&store);
-    let sql = "UPDATE visit SET day = '2026-03-09' WHERE id = ?1";
-    store.conn.execute(sql, [first.0]).unwrap();
-    let found = super::faults(&store.conn, 9).unwrap();
-    assert!(found.contains(&(budi.0, "welcome")), "{found:?}");
-}
-
-#[test]
-fn what_brought_nothing_by_rules_that_were_taken_back_since_is_in_order() {
-    let (_dir, mut store, budi) = book();
-    let off = Rule {
-        on: false,
-        ..Rule::default()
-    };
-    rule_of(&mut store, &off);
-    let facts = visit(budi, "2026-03-10", 100_000);
-    let change = add(&mut store, &facts).unwrap().change;
-    let change = Some(crate::domain::ChangeId(change.0 - 1));
-    write(&mut store, &Change::Undo { change }).unwrap();
-    assert_eq!(balance(&store, budi), 0);
-    assert_no_faults(&store);
 }
