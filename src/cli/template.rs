@@ -78,7 +78,17 @@ fn set(session: &mut Session, name: &str, path: &Path, args: &Args) -> Ended {
         let (why, hint) = (Say::MessageTemplatePurpose, Say::MessageTemplatePurposeHint);
         return Err(Failing::new(Exit::Usage, why.in_(lang), hint.in_(lang)));
     };
-    let as_promotion = args.purpose == Some(MessagePurpose::Promotion);
+    let wanted = args.purpose.unwrap_or(made_for);
+    let is_for = |is: MessagePurpose| {
+        let [is, not] = [is, wanted].map(|purpose| words::purpose(purpose).in_(lang));
+        let why = say::message_template_is_for(lang, words::called(name, lang), is, not);
+        let hint = Say::MessageTemplateIsForHint.in_(lang);
+        Failing::new(Exit::Usage, why, hint)
+    };
+    let as_promotion = wanted == MessagePurpose::Promotion && !made_for.greets();
+    if wanted != made_for && !as_promotion {
+        return Err(is_for(made_for));
+    }
     match check(made_for, &text) {
         Ok(()) => {}
         // What offers something is kept as a promotion where that is said.
@@ -98,12 +108,9 @@ fn set(session: &mut Session, name: &str, path: &Path, args: &Args) -> Ended {
         Some(template) => template.written(own.as_ref(), lang, &text),
         None => Template::new(name, made_for).written(None, lang, &text),
     };
-    let (is, wanted) = (facts.purpose, args.purpose.unwrap_or(facts.purpose));
-    if is != wanted && made_for != wanted {
-        let [is, not] = [is, wanted].map(|purpose| words::purpose(purpose).in_(lang));
-        let why = say::message_template_is_for(lang, words::called(name, lang), is, not);
-        let hint = Say::MessageTemplateIsForHint.in_(lang);
-        return Err(Failing::new(Exit::Usage, why, hint));
+    let is = facts.purpose;
+    if is != wanted && wanted != made_for {
+        return Err(is_for(is));
     }
     write(session, &mut store, (name, own), Some(facts))?;
     let language = words::language(lang).in_(lang);

@@ -54,7 +54,7 @@ fn guests_are_invited_and_marked_and_what_it_did_is_told() {
     let listed = book.out(["event"]);
     assert!(listed.starts_with("Kopdar"), "{listed}");
     let text = book.out(["event", "kopdar"]);
-    assert!(text.contains("90 days before"), "{text}");
+    assert!(text.contains("days before and as many after"), "{text}");
 }
 
 #[test]

@@ -65,7 +65,7 @@ fn a_message_is_told_with_its_link_and_its_code_and_marked_once_it_is_asked() {
     let ran = kenal(&book, "export messages --to -");
     assert_eq!(ran.out.lines().count(), 2, "{}", ran.out);
     assert!(
-        ran.out.contains("estimate,transactional,whatsapp,en"),
+        ran.out.contains("estimate,transactional,whatsapp,id"),
         "{}",
         ran.out
     );
@@ -183,7 +183,7 @@ fn thanks_for_a_friend_know_the_friend_and_the_points() {
     );
     assert_eq!(ran.code, Some(0), "{ran:?}");
     assert!(
-        ran.out.contains("to Sari. ") && ran.out.contains("added 50 points"),
+        ran.out.contains("kepada Sari ") && ran.out.contains("50 poin sudah"),
         "{}",
         ran.out
     );
@@ -497,6 +497,9 @@ fn a_message_is_in_the_language_of_the_customer_then_of_the_shop_then_of_the_pro
     let book = book();
     let words = "message c1 --template estimate --set work=rem --set total=5";
     let said = |more: &str| kenal(&book, &format!("{words}{more}")).out;
+    // Where nobody says anything, to an Indonesian phone in Indonesian.
+    assert!(said("").starts_with("Halo Pak Budi"));
+    book.sql("UPDATE phone SET e164 = '+6581234567', raw = '+65 8123 4567'");
     assert!(said("").starts_with("Hi Budi") && said(" --lang id").starts_with("Halo Pak Budi"));
     assert!(said(" --in id").starts_with("Halo Pak Budi"));
     book.sql("INSERT INTO shop (key, value) VALUES ('message_language', 'id')");

@@ -73,7 +73,7 @@ fn feasts_of_ones_own_lie_beside_the_settings_and_their_mistakes_keep_nothing_cl
     );
     let ran = book.run(["today", "--config", settings]);
     assert_eq!(ran.code, Some(0), "{ran:?}");
-    let anniversary = "★ Ulang tahun bengkel in 2 days, 24 Nov\n  3 customers may be greeted\n";
+    let anniversary = "★ Ulang tahun bengkel in 2 days, 24 Nov\n  0 said yes, 3 not asked yet\n";
     assert!(ran.out.starts_with(anniversary), "{ran:?}");
     assert!(
         ran.err.contains("holidays.toml has 1 mistake"),

@@ -56,6 +56,7 @@ fn desk(book: &Book, size: (u16, u16), theme: &str, ascii: bool) -> Stage {
     let look = Look::new(Theme::load(theme).expect("a theme"), ascii);
     let mut stage = Stage::looking(book.reader(), book.writer(), today(), look);
     stage.context.size = size;
+    stage.context.ascii = ascii;
     stage
 }
 
@@ -209,7 +210,7 @@ fn a_camera_reads_the_screen_in_every_theme_on_dark_and_on_light() {
             // Only the link fits: the text is copied.
             let copied = stage.copied.clone().expect("copied");
             assert!(
-                copied.starts_with("Happy birthday, Budi Santoso! 🎂"),
+                copied.starts_with("Selamat ulang tahun, Pak Budi Santoso! 🎂"),
                 "{copied}"
             );
             assert!(
