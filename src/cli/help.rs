@@ -101,8 +101,8 @@ fn value_name(name: &str, lang: Lang) -> &'static str {
         "en|id" => "en|id",
         "auto|always|never" => "auto|always|never",
         "auto|customers|vehicles|visits" => "auto|customers|vehicles|visits",
-        "customers|vehicles|visits|lines|birthdays|points|segments|messages|recovery|win-backs" => {
-            "customers|vehicles|visits|lines|birthdays|points|segments|messages|recovery|win-backs"
+        "customers|vehicles|visits|lines|birthdays|points|points-rules|segments|messages|recovery|win-backs" => {
+            "customers|vehicles|visits|lines|birthdays|points|points-rules|segments|messages|recovery|win-backs"
         }
         "whatsapp|email|clipboard" => "whatsapp|email|clipboard",
         ",|;|tab|pipe" => ",|;|tab|pipe",

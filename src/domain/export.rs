@@ -94,6 +94,8 @@ pub enum ExportKind {
     WinBacks,
     /// The ledger of points, line by line.
     Points,
+    /// The versions of the rules of the points that are in force.
+    Rules,
     /// The segments that are kept, with how many customers each holds.
     Segments,
     /// The customers of a segment in the order of its screen, with what is computed of them.
@@ -102,13 +104,14 @@ pub enum ExportKind {
 
 impl ExportKind {
     /// Those of the command line, in the order in which they are told.
-    pub const ALL: [ExportKind; 10] = [
+    pub const ALL: [ExportKind; 11] = [
         ExportKind::Customers,
         ExportKind::Vehicles,
         ExportKind::Visits,
         ExportKind::Lines,
         ExportKind::Birthdays,
         ExportKind::Points,
+        ExportKind::Rules,
         ExportKind::Segments,
         ExportKind::Messages,
         ExportKind::Recovery,
@@ -124,6 +127,7 @@ impl ExportKind {
             ExportKind::Lines => "lines",
             ExportKind::Birthdays => "birthdays",
             ExportKind::Points => "points",
+            ExportKind::Rules => "points-rules",
             ExportKind::Segments => "segments",
             ExportKind::Messages => "messages",
             ExportKind::Recovery => "recovery",

@@ -56,7 +56,10 @@ pub(crate) fn tell_row(
     let mut checks = false;
     for remark in reader.remarks.drain(..) {
         let mut level = remark.weight.level(strict);
-        let keeps_out = matches!(remark.reason, Reason::EmptyIdentity | Reason::NoPointsLine);
+        let keeps_out = matches!(
+            remark.reason,
+            Reason::EmptyIdentity | Reason::NoPointsLine | Reason::NoRule
+        );
         if rejected && keeps_out {
             level = Level::Rejected;
         } else if rejected && level == Level::Check {

@@ -65,11 +65,11 @@ pub use error::{StoreError, StoreResult};
 pub use examine::{Examined, Part, Problem};
 pub use export::{
     BirthdayRow, CustomerRow, MemberRow, MessageRow, PointsRow, Reached, RecoveryRow, RowConsent,
-    RowLine, SegmentHolds, VehicleRow, VisitRow,
+    RowLine, RuleRow, SegmentHolds, VehicleRow, VisitRow,
 };
 pub use insight::Stretch;
 pub use live::{Info, StopRead};
-pub use load::{Identity, Kind, Known, Load, LoadKind, Loaded, NewRemark, Referred};
+pub use load::{BroughtRule, Identity, Kind, Known, Load, LoadKind, Loaded, NewRemark, Referred};
 pub use open::{Access, NewShop, SameFile};
 pub use place::OpenRemark;
 pub use points::{BroughtLine, PointsEntry};

@@ -92,6 +92,15 @@ impl Store {
         Ok(statement.query_row([key], |row| row.get(0)).optional()?)
     }
 
+    /// What the book calls itself in lists that go out, to tell its numbers from those of others: a
+    /// copy of it calls itself the same.
+    ///
+    /// # Errors
+    /// When the file cannot be read.
+    pub fn mark(&self) -> StoreResult<String> {
+        mark(&self.conn)
+    }
+
     /// When the shop keeps a birthday on 29 February in other years.
     ///
     /// # Errors
@@ -205,6 +214,13 @@ pub(super) fn retired(conn: &Connection) -> StoreResult<Vec<String>> {
     let mut statement = conn.prepare_cached("SELECT name_key FROM staff WHERE active = 0")?;
     let rows = statement.query_map([], |row| row.get(0))?;
     Ok(rows.collect::<Result<_, _>>()?)
+}
+
+/// As [`Store::mark`]. It begins with a letter, so that no spreadsheet makes a number of it.
+pub(super) fn mark(conn: &Connection) -> StoreResult<String> {
+    let sql = "SELECT 'K' || substr(value, 1, 8) FROM shop WHERE key = 'file_id'";
+    let mark = conn.query_row(sql, [], |row| row.get(0)).optional()?;
+    Ok(mark.unwrap_or_default())
 }
 
 #[cfg(test)]

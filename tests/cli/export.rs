@@ -344,11 +344,14 @@ fn all(book: &Book) -> Vec<(String, String)> {
         .into()
 }
 
-/// What somebody agreed to is not taken from a spreadsheet, and no points are: they are of rules.
+/// What somebody agreed to is not taken from a spreadsheet, and no points are: they are of rules. The book is another one.
 fn as_it_comes_back(text: &str) -> String {
     let (headers, rows) = rows(text, b',');
     let kept: Vec<usize> = (0..headers.len())
-        .filter(|at| !headers[*at].starts_with("consent") && !headers[*at].starts_with("redeemed"))
+        .filter(|at| {
+            let starts = |with: &str| headers[*at].starts_with(with);
+            !starts("consent") && !starts("redeemed") && headers[*at] != "book"
+        })
         .collect();
     let line = |row: &Vec<String>| {
         kept.iter()

@@ -25,6 +25,7 @@ mod merge;
 mod message;
 mod office;
 mod opening;
+mod orders;
 mod points;
 #[cfg(unix)]
 mod private;
@@ -35,6 +36,7 @@ mod referrals;
 mod refusals;
 mod rejects;
 mod review;
+mod rules;
 mod segment;
 mod streams;
 mod support;

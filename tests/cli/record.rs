@@ -1,5 +1,7 @@
 //! Writing one thing down, and taking it back.
 
+use serde_json::json;
+
 use crate::support::{Book, has};
 
 /// A book with Pak Budi, who drives B 1234 XYZ.
@@ -390,7 +392,7 @@ fn greetings_a_company_and_a_role_are_written_down_and_taken_away() {
     for (words, code) in [
         (&["--greetings", "valentine"][..], 65),
         (&["--company", "c2"], 65),
-        (&["--name", "Agus"], 2),
+        (&["--plate", "B 1 A"], 2),
         (&[], 2),
     ] {
         assert_eq!(
@@ -427,4 +429,94 @@ fn the_history_shows_what_was_sent_and_which_gatherings_there_were() {
     has(&told["gatherings"][0], "name date state");
     assert_eq!(told["gatherings"][0]["state"], "came");
     assert_eq!(told["messages"][0]["template"], "estimate");
+}
+
+#[test]
+fn a_customer_of_the_book_is_put_right_word_by_word() {
+    let book = Book::empty();
+    let phone = ["--phone", "081234567890"];
+    book.out(
+        ["record", "customer", "--name", "Pak Budi"]
+            .iter()
+            .chain(&phone),
+    );
+    let of = |words: &[&str]| {
+        book.run(
+            ["record", "customer", "--of", "C-00001"]
+                .iter()
+                .chain(words),
+        )
+    };
+    let shown = || book.json(["show", "C-00001", "--json"])["customer"].clone();
+    for (words, field, value) in [
+        (
+            &["--birthday", "17/05"][..],
+            "birthday",
+            json!({"day": 17, "month": 5, "year": null}),
+        ),
+        (&["--note", "waits here"], "notes", json!("waits here")),
+        (
+            &["--email", "budi@example.com"],
+            "email",
+            json!("budi@example.com"),
+        ),
+        (&["--name", "Budi Santoso"], "name", json!("Budi Santoso")),
+        (&["--honorific", "Bapak"], "honorific", json!("Bapak")),
+        (&["--email", ""], "email", json!("")),
+    ] {
+        let ran = of(words);
+        assert_eq!(
+            (ran.code, &*ran.out),
+            (Some(0), "C-00001\n"),
+            "{words:?}: {ran:?}"
+        );
+        assert!(ran.err.starts_with("Saved. "), "{ran:?}");
+        let is = &shown()[field];
+        assert!(
+            *is == value || (is.is_null() && value == ""),
+            "{words:?}: {is}"
+        );
+    }
+    assert_eq!(shown()["birthday"]["month"], 5, "the rest stays");
+    of(&["--phone", "081298765432", "--phone", "0812 3456 7890"]);
+    assert_eq!(
+        shown()["phones"].as_array().map(Vec::len),
+        Some(2),
+        "beside the one that was there"
+    );
+    let again = of(&["--note", "waits here"]);
+    assert!(
+        again.code == Some(0) && !again.err.contains("Saved"),
+        "{again:?}"
+    );
+    for (words, code) in [
+        (&[][..], 2),
+        (&["--plate", "B 1 TES"], 2),
+        (&["--email", "nowhere"], 65),
+        (&["--birthday", "32/13"], 65),
+        (&["--name", " "], 65),
+    ] {
+        assert_eq!(of(words).code, Some(code), "{words:?}");
+    }
+    book.out(["undo"]);
+    assert_eq!(shown()["phones"].as_array().map(Vec::len), Some(1));
+}
+
+#[test]
+fn who_went_to_another_shop_is_said_with_the_shop() {
+    let book = Book::empty();
+    book.out(["record", "customer", "--name", "Pak Budi"]);
+    let lost = |words: &[&str]| {
+        book.run(["record", "lost", "--of", "C-00001"].iter().chain(words))
+            .err
+    };
+    assert_eq!(
+        lost(&["--to", "Bengkel Sebelah"]),
+        "Saved. Pak Budi went to Bengkel Sebelah.\n"
+    );
+    assert_eq!(
+        lost(&["--back"]),
+        "Saved. Pak Budi did not go to another shop.\n"
+    );
+    assert_eq!(lost(&[]), "Saved. Pak Budi went to another shop.\n");
 }

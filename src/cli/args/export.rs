@@ -11,7 +11,7 @@ use crate::domain::export::ExportKind;
 
 #[derive(Debug, Args)]
 pub(in crate::cli) struct Export {
-    #[arg(value_name = "customers|vehicles|visits|lines|birthdays|points|segments|messages|recovery|win-backs", value_parser = kind())]
+    #[arg(value_name = "customers|vehicles|visits|lines|birthdays|points|points-rules|segments|messages|recovery|win-backs", value_parser = kind())]
     pub what: ExportKind,
     #[arg(long, value_name = "PATH")]
     pub to: PathBuf,

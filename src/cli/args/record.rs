@@ -20,40 +20,20 @@ pub(in crate::cli) enum Record {
 }
 
 #[derive(Debug, Args)]
-#[command(group(ArgGroup::new("whom").required(true).args(["name", "of"])))]
+#[command(group(ArgGroup::new("whom").required(true).multiple(true).args(["name", "of"])))]
 pub(in crate::cli) struct RecordCustomer {
     #[arg(long, value_name = "TEXT")]
     pub name: Option<String>,
-    #[arg(
-        long = "of",
-        value_name = "WHO",
-        id = "of",
-        conflicts_with_all = ["honorific", "phone", "email", "birthday", "plate", "referred_by", "note"]
-    )]
+    #[arg(long = "of", value_name = "WHO", id = "of", conflicts_with = "plate")]
     pub whose: Option<String>,
-    #[arg(
-        long,
-        value_name = "TEXT",
-        default_value = "",
-        hide_default_value = true
-    )]
-    pub honorific: String,
+    #[arg(long, value_name = "TEXT")]
+    pub honorific: Option<String>,
     #[arg(long, value_name = "TEXT")]
     pub phone: Vec<String>,
-    #[arg(
-        long,
-        value_name = "TEXT",
-        default_value = "",
-        hide_default_value = true
-    )]
-    pub email: String,
-    #[arg(
-        long,
-        value_name = "DAY",
-        default_value = "",
-        hide_default_value = true
-    )]
-    pub birthday: String,
+    #[arg(long, value_name = "TEXT")]
+    pub email: Option<String>,
+    #[arg(long, value_name = "DAY")]
+    pub birthday: Option<String>,
     #[arg(long, value_name = "PLATE")]
     pub plate: Vec<String>,
     #[arg(long, value_name = "WHO")]
@@ -64,13 +44,8 @@ pub(in crate::cli) struct RecordCustomer {
     pub company: Option<String>,
     #[arg(long, value_name = "TEXT")]
     pub role: Option<String>,
-    #[arg(
-        long,
-        value_name = "TEXT",
-        default_value = "",
-        hide_default_value = true
-    )]
-    pub note: String,
+    #[arg(long, value_name = "TEXT")]
+    pub note: Option<String>,
     #[arg(long)]
     pub json: bool,
 }

@@ -25,11 +25,15 @@ const TICK: u64 = 256;
 pub(super) fn run(session: &mut Session, args: &Export) -> Ended {
     let place = Place::of(session, args)?;
     let some = args.segment.is_some() || args.since.is_some() || args.until.is_some();
-    if args.what == ExportKind::Segments && some {
+    let whole = match args.what {
+        ExportKind::Segments => Some((Say::ExportSegmentsWhole, Say::ExportSegmentsWholeHint)),
+        ExportKind::Rules => Some((Say::ExportRulesWhole, Say::ExportRulesWholeHint)),
+        _ => None,
+    };
+    if let Some((why, hint)) = whole.filter(|_| some) {
         let lang = session.lang();
-        let why = say::cli_usage(lang, Say::ExportSegmentsWhole.in_(lang));
-        let hint = Say::ExportSegmentsWholeHint.in_(lang);
-        return Err(Failing::new(Exit::Usage, why, hint));
+        let why = say::cli_usage(lang, why.in_(lang));
+        return Err(Failing::new(Exit::Usage, why, hint.in_(lang)));
     }
     let (mut store, logged) = opened(session)?;
     let (shop, today) = session.shop(&store)?;
@@ -44,10 +48,12 @@ pub(super) fn run(session: &mut Session, args: &Export) -> Ended {
         ..ExportFilter::default()
     };
     let lang = session.lang();
+    let book = store.mark().map_err(|error| session.failing(&error))?;
     let speech = Speech {
         lang: args.excel.then_some(lang),
         trade: &shop.profile,
         today,
+        book: &book,
     };
     let list = List::new(&store, args.what, &filter, speech);
     let going = Going {

@@ -3,8 +3,8 @@
 
 use crate::domain::{Author, OpId};
 use crate::exchange::plan::{
-    Doubt, Finding, Level, LooseEnd, PlannedCustomer, PlannedPoints, PlannedVehicle, PlannedVisit,
-    Sink, SinkResult, Written,
+    Doubt, Finding, Level, LooseEnd, PlannedCustomer, PlannedPoints, PlannedRule, PlannedVehicle,
+    PlannedVisit, Sink, SinkResult, Written,
 };
 use crate::exchange::receive::Receiver;
 use crate::store::{Load, LoadKind, Store, StoreError, StoreResult};
@@ -71,6 +71,10 @@ impl Sink for Late<'_> {
 
     fn points(&mut self, line: &PlannedPoints) -> SinkResult<()> {
         self.receiver()?.points(line)
+    }
+
+    fn rule(&mut self, rule: &PlannedRule) -> SinkResult<Written> {
+        self.receiver()?.rule(rule)
     }
 
     fn doubts(&mut self) -> Vec<Doubt> {

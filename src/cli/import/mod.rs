@@ -37,6 +37,8 @@ const JOB: &str = "import";
 struct Done {
     report: Report,
     batch: Option<BatchId>,
+    /// How many visits had waited for points that came.
+    waited: u64,
     /// Where the rejected rows of each file went.
     rejects: Vec<Vec<PathBuf>>,
 }
@@ -60,7 +62,12 @@ fn bring_in(session: &mut Session, args: &Import) -> Ended {
     };
     if args.json {
         let batch = done.batch.map(|batch| batch.0);
-        let imported = json::Imported::new(batch, args.dry_run, &done.report, &done.rejects);
+        let imported = json::Imported::new(
+            (batch, done.waited),
+            args.dry_run,
+            &done.report,
+            &done.rejects,
+        );
         session.out.json(&imported)?;
     } else {
         let wording = session.wording(&shop, today);
@@ -119,18 +126,19 @@ fn carry_out(
     if !args.dry_run || args.rejects.is_some() {
         rejects = rejects::write(session, &report, &rejected, args)?;
     }
-    let mut batch = None;
+    let (mut batch, mut waited) = (None, 0);
     if let Some(mut load) = load.filter(|_| !args.dry_run && changes(&report)) {
         progress.goes_to_disk(Say::ImportToDisk.in_(lang));
         load.stop_when(progress.stop());
         let loaded = load.commit(&counts(&report));
         let loaded = loaded.map_err(|error| progress.by_signal(lost(session, &rejects, &error)))?;
         session.out.is_saved();
-        batch = Some(loaded.batch);
+        (batch, waited) = (Some(loaded.batch), loaded.waited);
     }
     Ok(Done {
         report,
         batch,
+        waited,
         rejects: rejects.paths,
     })
 }

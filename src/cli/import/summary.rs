@@ -46,6 +46,10 @@ pub(super) fn print(
         let text = say::import_to_check_where(lang, Say::CardCheck.in_(lang));
         paragraph(&mut session.out, &text, 0, Role::Normal)?;
     }
+    if done.waited > 0 {
+        let text = say::import_points_came(lang, done.waited);
+        paragraph(&mut session.out, &text, 0, Role::Normal)?;
+    }
     let last = match done.batch {
         _ if dry_run => Say::ImportDryRun.in_(lang).to_owned(),
         Some(batch) => say::import_batch(lang, batch.0),
@@ -72,6 +76,7 @@ fn one(out: &mut Output, file: &FileReport, wording: Wording<'_>) -> Ended<()> {
         "vehicles" => Say::ImportKindVehicles,
         "visits" => Say::ImportKindVisits,
         "points" => Say::ImportKindPoints,
+        "rules" => Say::ImportKindRules,
         _ => Say::ImportKindNone,
     };
     let head = format!(": {}, {}", kind.in_(lang), say::word_rows(lang, file.rows));
@@ -111,6 +116,9 @@ fn one(out: &mut Output, file: &FileReport, wording: Wording<'_>) -> Ended<()> {
 fn created(file: &FileReport, wording: Wording<'_>) -> String {
     let lang = wording.lang;
     let made = &file.created;
+    if file.kind == "rules" {
+        return say::import_created_rules(lang, made.rules);
+    }
     let customers = say::word_customers(lang, made.customers);
     if file.kind == "points" {
         let lines = say::word_lines(lang, made.points);

@@ -11,6 +11,8 @@ use crate::exchange::plan::{FileReport, Finding, Level, Report};
 pub struct Imported {
     batch: Option<i64>,
     dry_run: bool,
+    /// Visits of earlier imports that had waited for points which came now.
+    put_right: u64,
     files: Vec<ImportedFile>,
 }
 
@@ -57,6 +59,7 @@ struct Created {
     vehicles: u64,
     visits: u64,
     points_lines: u64,
+    points_rules: u64,
 }
 
 /// One value that was not taken, or taken with a doubt. A row of 0 means the whole file.
@@ -73,7 +76,7 @@ struct Told {
 impl Imported {
     /// The report of an import; `rejects` are the files with the rejected rows.
     pub fn new(
-        batch: Option<i64>,
+        (batch, put_right): (Option<i64>, u64),
         dry_run: bool,
         report: &Report,
         rejects: &[Vec<PathBuf>],
@@ -85,6 +88,7 @@ impl Imported {
         Imported {
             batch,
             dry_run,
+            put_right,
             files: report.files.iter().enumerate().map(file).collect(),
         }
     }
@@ -110,6 +114,7 @@ impl ImportedFile {
                 vehicles: file.created.vehicles,
                 visits: file.created.visits,
                 points_lines: file.created.points,
+                points_rules: file.created.rules,
             },
             updated: file.updated,
             unchanged: file.unchanged,

@@ -1,16 +1,16 @@
 //! `kenal record customer`.
 
 use super::mistakes::Mistakes;
-use super::{keeps_assets, recorded, told};
+use super::{edited, keeps_assets, recorded, told};
 use crate::cli::args::RecordCustomer;
 use crate::cli::exit::{Ended, Exit, Failing};
 use crate::cli::session::Session;
 use crate::cli::{json, who};
-use crate::domain::hygiene::{clean_line, clean_note};
 use crate::domain::name::WrittenName;
 use crate::domain::trade::Trade;
 use crate::domain::{
-    Change, CustomerFacts, CustomerId, Day, Owner, Plate, Receipt, Subject, VehicleFacts, VehicleId,
+    Change, CustomerFacts, CustomerId, Day, Owner, PhoneEntry, Plate, Receipt, Subject,
+    VehicleFacts, VehicleId,
 };
 use crate::insight::{Pace, stage};
 use crate::screens::entry::parse;
@@ -19,7 +19,7 @@ use crate::text::{Lang, Say, say};
 
 pub(super) fn run(session: &mut Session, args: &RecordCustomer) -> Ended {
     if let Some(text) = &args.whose {
-        return told::run(session, text, args);
+        return edited::run(session, text, args);
     }
     let mut store = session.open_to_write()?;
     let (shop, today) = session.shop(&store)?;
@@ -31,7 +31,7 @@ pub(super) fn run(session: &mut Session, args: &RecordCustomer) -> Ended {
     if !plates.is_empty() {
         keeps_assets(session, &shop)?;
     }
-    tell_holders(session, &store, &facts)?;
+    tell_holders(session, &store, facts.phones.iter())?;
     let word = session.wording(&shop, today).asset();
     let mut waiting = Vec::new();
     let mut new = Vec::new();
@@ -102,9 +102,13 @@ pub(super) fn print_row(
 }
 
 /// Says who has one of the phones already: it may be the same person.
-fn tell_holders(session: &mut Session, store: &Store, facts: &CustomerFacts) -> Ended<()> {
+pub(super) fn tell_holders<'p>(
+    session: &mut Session,
+    store: &Store,
+    phones: impl Iterator<Item = &'p PhoneEntry>,
+) -> Ended<()> {
     let lang = session.lang();
-    for entry in &facts.phones {
+    for entry in phones {
         let holders = store.phone_holders(&entry.phone);
         for (_, name, id) in holders.map_err(|error| session.failing(&error))? {
             session.out.warn(&say::cli_phone_known(lang, name, id));
@@ -116,31 +120,12 @@ fn tell_holders(session: &mut Session, store: &Store, facts: &CustomerFacts) -> 
 /// The customer and the plates that the words mean.
 fn understood(args: &RecordCustomer, today: Day, lang: Lang) -> Ended<(CustomerFacts, Vec<Plate>)> {
     let mut mistakes = Mistakes::default();
-    let typed = args.name.as_deref().unwrap_or_default();
-    let name = clean_line(typed).text;
-    if name.is_empty() {
-        mistakes.add("--name", typed, Say::CliNameNeeded);
+    let mut facts = CustomerFacts::default();
+    if args.name.is_none() {
+        mistakes.add("--name", "", Say::CliNameNeeded);
     }
-    // An honorific that is given apart leaves the name as it is.
-    let written = WrittenName::parse(&name);
-    let honorific = clean_line(&args.honorific).text;
-    let (honorific, name) = if honorific.is_empty() {
-        (written.honorific, written.name)
-    } else {
-        (honorific, name)
-    };
-    let email = clean_line(&args.email).text;
-    if !email.is_empty() && !email.contains('@') {
-        mistakes.add("--email", &args.email, Say::FormBadEmail);
-    }
-    let phones = args
-        .phone
-        .iter()
-        .filter_map(|text| mistakes.read("--phone", text, parse::phone))
-        .collect();
-    let birthday = mistakes.read("--birthday", &args.birthday, |text| {
-        parse::birthday(text, today)
-    });
+    edited::over(&mut facts, args, today, &mut mistakes);
+    facts.kind = WrittenName::parse(args.name.as_deref().unwrap_or_default()).kind;
     let mut plates = Vec::new();
     for text in &args.plate {
         match parse::plate(text) {
@@ -149,16 +134,6 @@ fn understood(args: &RecordCustomer, today: Day, lang: Lang) -> Ended<(CustomerF
         }
     }
     mistakes.none(lang)?;
-    let facts = CustomerFacts {
-        kind: written.kind,
-        honorific,
-        name,
-        phones,
-        email,
-        birthday,
-        note: clean_note(&args.note).text,
-        ..CustomerFacts::default()
-    };
     Ok((facts, plates))
 }
 

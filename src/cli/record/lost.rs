@@ -1,14 +1,15 @@
 //! `kenal record lost`.
 
 use super::mistakes::Mistakes;
-use super::{recorded, shown};
+use super::said_of;
 use crate::cli::args::RecordLost;
-use crate::cli::exit::{Ended, Exit};
+use crate::cli::exit::Ended;
 use crate::cli::session::Session;
 use crate::cli::who;
+use crate::domain::hygiene::clean_line;
 use crate::domain::{Change, LostTo};
 use crate::screens::entry::parse;
-use crate::text::Say;
+use crate::text::say;
 
 pub(super) fn run(session: &mut Session, args: &RecordLost) -> Ended {
     let mut store = session.open_to_write()?;
@@ -30,10 +31,11 @@ pub(super) fn run(session: &mut Session, args: &RecordLost) -> Ended {
         lost: (!args.back).then_some(lost),
     };
     session.save(&mut store, &change)?;
-    if args.json {
-        return shown(session, &store, customer.id);
-    }
-    let word = Say::WordCustomer.in_(session.lang());
-    recorded(session, word, &customer.code)?;
-    Ok(Exit::Done)
+    let (lang, shop) = (session.lang(), clean_line(&args.to).text);
+    let said = |who| match shop.as_str() {
+        _ if args.back => say::cli_lost_not(lang, who),
+        "" => say::cli_lost(lang, who),
+        shop => say::cli_lost_to(lang, who, shop),
+    };
+    said_of(session, &store, (customer.id, args.json), said)
 }

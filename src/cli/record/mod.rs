@@ -3,6 +3,7 @@
 mod consent;
 mod corrected;
 mod customer;
+mod edited;
 mod lost;
 mod mistakes;
 mod points;
@@ -18,6 +19,7 @@ use super::exit::{Ended, Exit, Failing};
 use super::json;
 use super::session::Session;
 use crate::domain::{CustomerId, Receipt, Subject};
+use crate::screens::sheet::wording::person;
 use crate::store::{Shop, Store, StoreError};
 use crate::text::{Say, say};
 
@@ -75,6 +77,35 @@ fn shown(session: &mut Session, store: &Store, customer: CustomerId) -> Ended {
     let card = card.ok_or_else(|| session.failing(&StoreError::Gone))?;
     let shown = json::Shown::new(&card, session.wording(&shop, today));
     session.out.json(&shown)?;
+    Ok(Exit::Done)
+}
+
+/// A customer of the book who was put right: the card where JSON is asked for, else the customer ID, with a
+/// sentence beside it.
+fn changed(session: &mut Session, store: &Store, customer: CustomerId, as_json: bool) -> Ended {
+    let lang = session.lang();
+    said_of(session, store, (customer, as_json), |who| {
+        say::cli_changed(lang, who)
+    })
+}
+
+/// The same with a sentence of one's own, which names them.
+fn said_of(
+    session: &mut Session,
+    store: &Store,
+    (customer, as_json): (CustomerId, bool),
+    said: impl FnOnce(String) -> String,
+) -> Ended {
+    if as_json {
+        return shown(session, store, customer);
+    }
+    let customer = store.customer(customer);
+    let customer = customer.map_err(|error| session.failing(&error))?;
+    let customer = customer.ok_or_else(|| session.failing(&StoreError::Gone))?;
+    session.out.line(&customer.code)?;
+    session.out.finish()?;
+    let text = said(person(&customer.facts));
+    session.out.note(&text);
     Ok(Exit::Done)
 }
 

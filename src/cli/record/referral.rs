@@ -1,7 +1,7 @@
 //! `kenal record referral` and `kenal record thanks`.
 
+use super::changed;
 use super::mistakes::Mistakes;
-use super::recorded;
 use crate::cli::args::{RecordReferral, RecordThanks};
 use crate::cli::exit::{Ended, Exit};
 use crate::cli::session::Session;
@@ -9,7 +9,6 @@ use crate::cli::{json, who};
 use crate::domain::{Change, Customer, CustomerFacts};
 use crate::screens::entry::parse;
 use crate::store::Store;
-use crate::text::Say;
 
 /// Who brought a customer of the book, or that nobody did.
 pub(super) fn run(session: &mut Session, args: &RecordReferral) -> Ended {
@@ -55,7 +54,5 @@ fn told(session: &mut Session, store: &Store, of: &Customer, as_json: bool) -> E
         session.out.json(&json::Tree::new(of, &tree))?;
         return Ok(Exit::Done);
     }
-    let word = Say::WordCustomer.in_(session.lang());
-    recorded(session, word, &of.code)?;
-    Ok(Exit::Done)
+    changed(session, store, of.id, false)
 }

@@ -2,51 +2,15 @@
 //! they wish to be greeted, and the company whose contact person or driver they are.
 
 use super::mistakes::Mistakes;
-use super::recorded;
 use crate::cli::args::RecordCustomer;
 use crate::cli::exit::{Ended, Exit, Failing};
 use crate::cli::session::Session;
-use crate::cli::{json, who};
+use crate::cli::who;
 use crate::domain::hygiene::clean_line;
-use crate::domain::{
-    Change, CustomerFacts, CustomerKind, FIELD_GREETINGS, FIELD_ROLE, Greetings, Subject,
-};
+use crate::domain::{CustomerFacts, CustomerKind, FIELD_GREETINGS, FIELD_ROLE, Greetings};
 use crate::screens::sheet::wording::person;
-use crate::store::{Store, StoreError};
+use crate::store::Store;
 use crate::text::{Say, say};
-
-/// Writes it down of a customer of the book.
-pub(super) fn run(session: &mut Session, text: &str, args: &RecordCustomer) -> Ended {
-    let lang = session.lang();
-    let mut store = session.open_to_write()?;
-    let known = who::customer(session, &store, text)?;
-    let told = [&args.greetings, &args.company, &args.role];
-    if told.into_iter().all(Option::is_none) {
-        let (text, hint) = (Say::CliNothingOf, Say::CliRefusedHint);
-        return Err(Failing::said(Exit::Usage, lang, text, hint));
-    }
-    let mut facts = known.facts.clone();
-    beside(session, &store, args, &mut facts)?;
-    if facts != known.facts {
-        let change = Change::EditCustomer {
-            id: known.id,
-            base: Box::new(known.facts),
-            facts: Box::new(facts),
-        };
-        session.save(&mut store, &change)?;
-    }
-    if args.json {
-        let card = store.card(Subject::Customer(known.id, None));
-        let card = card.map_err(|error| session.failing(&error))?;
-        let card = card.ok_or_else(|| session.failing(&StoreError::Gone))?;
-        let (shop, today) = session.shop(&store)?;
-        let shown = json::Shown::new(&card, session.wording(&shop, today));
-        session.out.json(&shown)?;
-    } else {
-        recorded(session, Say::WordCustomer.in_(lang), &known.code)?;
-    }
-    Ok(Exit::Done)
-}
 
 /// Adds it to what is known; an empty text takes away.
 ///

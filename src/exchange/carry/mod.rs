@@ -4,6 +4,7 @@ mod familiar;
 mod people;
 mod points;
 mod rows;
+mod rules;
 mod visits;
 mod whole;
 

@@ -29,12 +29,7 @@ impl Carrier<'_> {
         let joined = facts
             .person
             .and_then(|person| self.plan.customers.of_person(person))
-            .or_else(|| {
-                self.plan
-                    .customers
-                    .of_member(&customer.member_no)
-                    .filter(|_| !customer.member_no.is_empty())
-            });
+            .or_else(|| self.plan.customers.of_member(customer));
         let of_document = facts.continues.as_ref().and_then(|visit| visit.owner);
         plate.clone_into(&mut customer.plate_key);
         let nobody = customer.name.is_empty() && customer.phones.is_empty();

@@ -3,7 +3,7 @@
 use super::familiar::{Key, Whose};
 use super::{Carrier, Plan, Reading, section};
 use crate::exchange::convert::{Reader, Weight};
-use crate::exchange::group::{Customers, Seen, paper_key};
+use crate::exchange::group::{Customers, Seen, paper_key, somebody};
 use crate::exchange::plan::{
     CustomerKey, Level, PlannedCustomer, PlannedVehicle, PlannedVisit, Reason,
 };
@@ -107,6 +107,9 @@ impl Carrier<'_> {
         if content == Content::Points {
             return self.points_row(record, original, reading);
         }
+        if content == Content::Rules {
+            return self.rule_row(record, original, reading);
+        }
         let gathers = content == Content::Visits && self.table.layout.wide.is_empty();
         let row = reading.row;
         reading.row += 1;
@@ -153,7 +156,7 @@ impl Carrier<'_> {
     /// `--strict` the number must be one that this call knows.
     pub(super) fn is_numbered(&self, facts: &Facts) -> bool {
         let number = &facts.customer.member_no;
-        let known = !self.shop.strict || self.plan.customers.of_member(number).is_some();
+        let known = !self.shop.strict || self.plan.customers.of_member(&facts.customer).is_some();
         self.table.layout.content.repeats_people() && !number.is_empty() && known
     }
 
@@ -280,7 +283,7 @@ impl Carrier<'_> {
         let known = &self.plan.customers;
         let number = &facts.customer.member_no;
         let ours = |key: Option<CustomerKey>| key.is_some() && key == customer;
-        (number.is_empty() || ours(known.of_member(number)))
+        (number.is_empty() || ours(known.of_member(&facts.customer)))
             && facts
                 .person
                 .is_none_or(|number| ours(known.of_person(number)))
@@ -377,8 +380,7 @@ impl Facts {
             }
             _ => {
                 let customer = customer.and_then(|key| plan.customers.identity(key));
-                let customer = customer.map_or(String::new(), |id| format!("{id:?}"));
-                format!("{customer}{}", keys.beside())
+                somebody(customer, keys.beside())
             }
         }
     }

@@ -95,8 +95,13 @@ impl Carrier<'_> {
             Some(_) if has_lines => None,
             Some(line) if once => Some((Reason::RowRepeated, Some(line))),
             Some(line) => Some((Reason::LineTwice, Some(line))),
-            // Equal amounts in a few visits may as well be the prices of their lines.
-            None if once && joined.totals_agree && !reading.groups.are_many() => {
+            // Equal amounts in a few visits may as well be the prices of their lines; in our own lists
+            // the total is the visit's, and a discount lies between.
+            None if once
+                && joined.totals_agree
+                && !self.table.layout.ours
+                && !reading.groups.are_many() =>
+            {
                 Some((Reason::TotalOnce, None))
             }
             None => None,

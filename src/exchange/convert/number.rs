@@ -46,11 +46,17 @@ impl Reader<'_> {
         // Points are counted like rupiah: whole, with thousands apart.
         let points = Amount::parse(&cell.text(), Currency::IDR, None);
         let points = points.ok().flatten().map(|amount| amount.money.0);
-        let points = points.filter(|points| (0..=MAX_POINTS).contains(points));
-        if points.is_none() {
-            self.unread(column, cell, Reason::BadNumber);
+        let taken = points.filter(|points| (0..=MAX_POINTS).contains(points));
+        if taken.is_none() {
+            let below = points.is_some_and(|points| points < 0) && field == Field::Points;
+            let why = if below {
+                Reason::PointsBelowZero
+            } else {
+                Reason::BadNumber
+            };
+            self.unread(column, cell, why);
         }
-        points
+        taken
     }
 
     /// The model year, also of a whole date; 1900 to next year.

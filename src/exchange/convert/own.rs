@@ -86,6 +86,15 @@ impl Reader<'_> {
         text.split(',').filter_map(one).collect()
     }
 
+    /// The book from which the row went out, as it calls itself; empty where nothing says so.
+    pub(super) fn book(&mut self, record: &Record) -> String {
+        if self.layout.ours {
+            self.line(record, Field::Book, MAX_NAME_CHARS)
+        } else {
+            String::new()
+        }
+    }
+
     /// The number that a visit had in the book from which it went out; empty elsewhere.
     pub(super) fn visit_no(&self, record: &Record) -> String {
         let column = self.column(Field::VisitNo).filter(|_| self.layout.ours);

@@ -55,6 +55,7 @@ impl Reader<'_> {
             points: self.points(record),
             spent: self.money(record, Field::Spent),
             member_no: self.number(record, Field::MemberNo),
+            book: self.book(record),
             member_since: self.day(record, self.column(Field::MemberSince)),
             note,
             own,

@@ -2,15 +2,17 @@
 
 use super::{Reader, Weight, cell_of};
 use crate::exchange::group::line_of_ledger;
-use crate::exchange::plan::{Origin, PlannedPoints, Reason};
+use crate::exchange::plan::{Origin, PlannedPoints, PlannedRule, Reason};
 use crate::exchange::read::cell::Record;
 use crate::exchange::read::refusal::{MAX_FIELD_CHARS, MAX_NAME_CHARS, MAX_POINTS};
 use crate::exchange::recognise::Field;
 use crate::exchange::write::columns::kind_of;
-use crate::points::Kind;
+use crate::points::{Kind, Rule};
 
 /// The longest reason of a line, in characters.
 const REASON_CHARS: usize = 500;
+/// The longest version of the rules, in characters, as the book keeps it.
+const MAX_RULE_CHARS: usize = 20_000;
 
 impl Reader<'_> {
     /// The line of a row; `None` where what makes it one cannot be read. Its customer is still open.
@@ -27,6 +29,7 @@ impl Reader<'_> {
             origin,
             customer: None,
             code: self.number(record, Field::MemberNo),
+            book: self.book(record),
             no,
             day,
             kind,
@@ -43,6 +46,14 @@ impl Reader<'_> {
         }
         line.origin.identities = vec![line_of_ledger(&line)];
         Some(line)
+    }
+
+    /// The version of the rules of a row; `None` where it cannot be read.
+    pub(crate) fn rule(&mut self, record: &Record) -> Option<PlannedRule> {
+        let since = self.day(record, self.column(Field::RuleSince))?;
+        let rule = self.line(record, Field::RuleText, MAX_RULE_CHARS);
+        Rule::from_json(&rule).ok()?;
+        Some(PlannedRule { since, rule })
     }
 
     /// Whether points had lapsed that had no line yet when they went out: that follows from their lot here too.

@@ -206,3 +206,17 @@ fn nobody_looked_at_an_odometer_of_zero() {
     assert_eq!(km("45.210 km"), (Some(45_210), false));
     assert_eq!(km("mati"), (None, true));
 }
+
+#[test]
+fn points_below_zero_are_not_brought_in_and_that_is_said() {
+    let points = |written: &str| {
+        let told = tell(
+            "nama|hp|poin",
+            &text(&format!("Budi|081234567890|{written}")),
+        );
+        (told.customer.points, told.reasons)
+    };
+    assert_eq!(points("-5"), (None, vec![Reason::PointsBelowZero]));
+    assert_eq!(points("lima"), (None, vec![Reason::BadNumber]));
+    assert_eq!(points("1.250"), (Some(1_250), Vec::new()));
+}

@@ -83,6 +83,7 @@ impl Reader<'_> {
                 status::read(&status)
             },
             no: self.visit_no(record),
+            book: self.book(record),
             doc_no: self.short(record, Field::InvoiceNo),
             odometer: self.odometer(record, self.column(Field::Odometer)),
             oil: self.short(record, Field::Oil),

@@ -64,12 +64,11 @@ impl Customers {
         self.by_person.get(&number).copied().map(CustomerKey)
     }
 
-    /// The customer of a member number.
-    pub(crate) fn of_member(&self, number: &str) -> Option<CustomerKey> {
-        self.by_member
-            .get(&hash_of(number))
-            .copied()
-            .map(CustomerKey)
+    /// The customer who bears the member number that a row says.
+    pub(crate) fn of_member(&self, row: &PlannedCustomer) -> Option<CustomerKey> {
+        let number = row.numbered();
+        let known = || self.by_member.get(&hash_of(number.as_ref())).copied();
+        known().filter(|_| !number.is_empty()).map(CustomerKey)
     }
 
     /// Who has one of these phones already: the same name, or one that begins alike.
@@ -174,7 +173,7 @@ impl Customers {
         }
         if !customer.member_no.is_empty() {
             self.by_member
-                .entry(hash_of(&customer.member_no))
+                .entry(hash_of(customer.numbered().as_ref()))
                 .or_insert(key);
         }
         if let Some(person) = person {
@@ -274,7 +273,7 @@ impl Customers {
             all.push(identity("customer by phone", &[e164, name]));
         }
         if !customer.member_no.is_empty() {
-            all.push(identity("customer by number", &[&customer.member_no]));
+            all.push(by_number(customer));
         }
         if let Some(person) = person {
             all.push(identity("customer by paper", &[&person.to_string(), name]));
@@ -313,6 +312,11 @@ impl Customers {
             &[parts.as_slice(), &[&times.to_string()]].concat(),
         )]
     }
+}
+
+/// How a customer is known again by the shop's own number.
+pub(crate) fn by_number(customer: &PlannedCustomer) -> Identity {
+    identity("customer by number", &[&customer.numbered()])
 }
 
 fn is_name_alone(customer: &PlannedCustomer, person: Option<u64>) -> bool {

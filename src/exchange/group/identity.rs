@@ -54,6 +54,12 @@ pub(crate) fn one_more(first: Identity, n: usize) -> Identity {
     identity("one more visit", &[&first, &n.to_string()])
 }
 
+/// The identity of a visit that is known by whose it is alone, once it is known who that is in the book.
+pub(crate) fn of_customer_here(rest: Identity, row: i64) -> Identity {
+    let rest = rest.map(|byte| format!("{byte:02x}")).concat();
+    identity("visit of a customer here", &[&rest, &row.to_string()])
+}
+
 /// The number of an identity paper as a key that is the same in every run: people are known again
 /// by it, and the number itself is not kept.
 pub(crate) fn paper_key(number: &str) -> u64 {

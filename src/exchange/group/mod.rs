@@ -6,11 +6,11 @@ mod identity;
 mod vehicles;
 mod visits;
 
-pub(crate) use customers::{Customers, Known, Way};
+pub(crate) use customers::{Customers, Known, Way, by_number};
 pub(crate) use firms::firm_identity;
-pub(crate) use identity::{line_of_ledger, one_more, paper_key, visit_there};
+pub(crate) use identity::{line_of_ledger, of_customer_here, one_more, paper_key, visit_there};
 pub(crate) use vehicles::Vehicles;
-pub(crate) use visits::{Another, Open, OpenVisits};
+pub(crate) use visits::{Another, Open, OpenVisits, somebody};
 
 use super::plan::Written;
 

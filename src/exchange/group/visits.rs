@@ -169,6 +169,9 @@ impl Open {
             visit.total = self.sum.or(visit.total);
         }
         visit.origin.identities = vec![known_by(&visit, &self.who, by_number)];
+        let beside = self.who.split_once(BESIDE).map(|(_, beside)| beside);
+        let beside = beside.filter(|_| visit.no.is_empty());
+        visit.of_somebody = beside.map(|beside| known_by(&visit, beside, by_number));
         visit.origin.fingerprint = of_visit(&visit);
         visit
     }
@@ -194,11 +197,23 @@ fn add_text(to: &mut String, from: &str) {
     to.push_str(from);
 }
 
-/// Document numbers begin anew with the year, so the year belongs to them.
+/// What stands between a customer and what tells their visit beside that.
+const BESIDE: char = '\u{1f}';
+
+/// By what a visit without a plate is known again: whose it is, as far as this call knows that, and what
+/// tells the vehicle or the animal.
+pub(crate) fn somebody(customer: Option<Identity>, beside: &str) -> String {
+    customer.map_or_else(
+        || beside.to_owned(),
+        |customer| format!("{customer:?}{BESIDE}{beside}"),
+    )
+}
+
+/// Document numbers begin anew with the year, so the year belongs to them. Whose the visit of a number is
+/// tells the receiver: who that is may stand in other files of the call, or in none.
 fn known_by(visit: &PlannedVisit, who: &str, by_number: bool) -> Identity {
     if !visit.no.is_empty() {
-        let day = visit.day.to_string();
-        return identity("visit of a book", &[who, &visit.no, &day]);
+        return identity("visit of a book", &[&visit.no, &visit.day.to_string()]);
     }
     if visit.doc_no.is_empty() || !by_number {
         identity("visit by day", &[who, &visit.day.to_string()])

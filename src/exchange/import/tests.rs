@@ -284,3 +284,16 @@ fn one_comma_thousand_is_decided_by_its_column_or_left_open() {
     assert_eq!(open_totals(&["1.000", "150,000"]), [1, 1]);
     assert_eq!(open_totals(&["150,000", "250.000", "1000"]), [0, 0]);
 }
+
+#[test]
+fn a_discount_on_a_visit_of_our_own_lines_is_no_doubt() {
+    let folder = tempfile::tempdir().unwrap();
+    let text = "visit_id,line,date,status,customer_id,name,text,quantity,amount,total,discount\n\
+                7,1,2026-08-02,done,C-00001,Budi,Oli,1,100000,140000,10000\n\
+                7,2,2026-08-02,done,C-00001,Budi,Filter,1,50000,140000,10000\n";
+    let path = file(folder.path(), "lines.csv", text);
+    let report = run(&[path], &options(), &mut Ear::default(), &mut ()).unwrap();
+    let told = &report.files[0];
+    assert_eq!((told.rows, told.needs_checking), (2, 0), "{:?}", told.found);
+    assert_eq!(report.exit_code(), 0);
+}

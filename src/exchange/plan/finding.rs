@@ -153,6 +153,14 @@ reasons! {
     PointsIncomplete = "points_incomplete",
     /// Points that should have paid a part of a visit are not there, or the rules do not let them.
     PointsNotRedeemed = "points_not_redeemed",
+    /// Points paid a part of a visit of another book, and the ledger of that book has not come yet.
+    PointsToCome = "points_to_come",
+    /// A row of rules of the points that this program cannot read.
+    NoRule = "no_rule",
+    /// The book has rules of its own; those of the file were not taken.
+    RulesKept = "rules_kept",
+    /// Points of before that are below zero: nobody begins with a debt.
+    PointsBelowZero = "points_below_zero",
     /// The amount differs within one document; the first stands.
     TotalsDiffer = "totals_differ",
     /// A total without any row of its own.

@@ -8,6 +8,8 @@ mod report;
 pub use finding::{Finding, Level, Reason};
 pub use report::{Counts, FileReport, Headers, Report};
 
+use std::borrow::Cow;
+
 use chrono::NaiveDate;
 
 use crate::domain::EarlierPlate;
@@ -127,12 +129,25 @@ pub struct PlannedCustomer {
     pub spent: Option<i64>,
     /// The shop's own number for the customer: an alias that finds it. May be empty.
     pub member_no: String,
+    /// The book whose number that is, where a list that went out of one says so; else empty.
+    pub book: String,
     /// Customer since.
     pub member_since: Option<NaiveDate>,
     /// Free notes; may be empty and may hold line breaks.
     pub note: String,
     /// What a row of our own says beside that.
     pub own: Option<Box<PlannedOwn>>,
+}
+
+impl PlannedCustomer {
+    /// What the customer is called by number; a number of another book is another one. Empty without one.
+    pub fn numbered(&self) -> Cow<'_, str> {
+        if self.book.is_empty() || self.member_no.is_empty() {
+            Cow::Borrowed(&self.member_no)
+        } else {
+            Cow::Owned(format!("{}\u{1f}{}", self.book, self.member_no))
+        }
+    }
 }
 
 /// A vehicle to write. The same key may come again with more facts, or with its owner.
@@ -212,6 +227,11 @@ pub struct PlannedVisit {
     pub status: PlannedStatus,
     /// The number that it had in the book from which it went out; empty elsewhere.
     pub no: String,
+    /// Which book that was, where the list says so; else empty.
+    pub book: String,
+    /// What it is known by beside whose it is, where nothing but the customer tells that: the receiver
+    /// knows it again by the customer's row, however that was found.
+    pub of_somebody: Option<Identity>,
     /// Number of the work order or receipt; may be empty.
     pub doc_no: String,
     /// Odometer in km, above 0.
@@ -251,6 +271,8 @@ pub struct PlannedPoints {
     pub customer: Option<CustomerKey>,
     /// The customer ID there; empty where the customer was gone.
     pub code: String,
+    /// Which book that was, where the list says so; else empty.
+    pub book: String,
     /// Its number there.
     pub no: i64,
     /// The day that it counts from.
@@ -272,6 +294,15 @@ pub struct PlannedPoints {
     pub reason: String,
     /// Who wrote it there; may be empty.
     pub staff: String,
+}
+
+/// A version of the rules of the points, as it held in the book from which it went out.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct PlannedRule {
+    /// The first day on which it holds.
+    pub since: NaiveDate,
+    /// The whole of it, as a book keeps it.
+    pub rule: String,
 }
 
 /// What became of a record.
@@ -356,6 +387,16 @@ pub trait Sink {
     fn points(&mut self, line: &PlannedPoints) -> SinkResult<()> {
         let _ = line;
         Ok(())
+    }
+
+    /// Takes a version of the rules of the points. A book with rules of its own keeps them and says so among
+    /// the doubts.
+    ///
+    /// # Errors
+    /// As for [`Sink::customer`].
+    fn rule(&mut self, rule: &PlannedRule) -> SinkResult<Written> {
+        let _ = rule;
+        Ok(Written::Unchanged)
     }
 
     /// What the receiver was unsure of when it took the last record; asked once after each.

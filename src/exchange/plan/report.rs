@@ -20,6 +20,8 @@ pub struct Counts {
     pub visits: u64,
     /// Lines of ledgers of points.
     pub points: u64,
+    /// Versions of the rules of the points.
+    pub rules: u64,
 }
 
 /// The names of a table's columns.
@@ -38,7 +40,7 @@ pub struct Headers {
 pub struct FileReport {
     /// The file as it was named.
     pub path: String,
-    /// `customers`, `vehicles`, `visits`, `points`, or `none` when nothing in it is a customer's.
+    /// `customers`, `vehicles`, `visits`, `points`, `rules`, or `none` when nothing in it is a customer's.
     pub kind: String,
     /// `utf-8`, `utf-16-le`, `utf-16-be`, `windows-1252`, `workbook`.
     pub encoding: String,

@@ -70,11 +70,18 @@ impl Receiver<'_> {
         )?;
         let (row, same) = match before {
             Some((row, same)) => (Some(CustomerId(row)), same),
-            None => (self.recognise(planned)?, false),
+            None => (None, false),
         };
-        let current = match row {
-            Some(id) => self.load.customer_facts(id)?.map(|facts| (id, facts)),
-            None => None,
+        let before = self.as_said(row, planned)?;
+        let same = same && before.is_some();
+        let current = match before {
+            Some(found) => Some(found),
+            None => {
+                let row = self.recognise(planned)?;
+                row.map(|id| self.load.customer_facts(id).map(|facts| Some((id, facts?))))
+                    .transpose()?
+                    .flatten()
+            }
         };
         let Some((id, current)) = current else {
             if self.shares_a_phone(planned)? {
@@ -98,10 +105,10 @@ impl Receiver<'_> {
         if self.load.fresh() {
             return Ok(None);
         }
-        if !planned.member_no.is_empty() {
+        if !planned.member_no.is_empty() && self.may_be_here(planned)? {
             let found = self.load.customer_of_code(&planned.member_no)?;
-            if found.is_some() {
-                return Ok(found);
+            if let Some((id, _)) = self.as_said(found, planned)? {
+                return Ok(Some(id));
             }
         }
         for phone in planned
@@ -123,6 +130,26 @@ impl Receiver<'_> {
             return Ok(Some(id));
         }
         self.owner_of_that_name(planned)
+    }
+
+    /// Whether the number of a row can be one of this book: a list of ours says which book it went out of.
+    fn may_be_here(&mut self, planned: &PlannedCustomer) -> StoreResult<bool> {
+        Ok(planned.book.is_empty() || planned.book == self.load.mark()?)
+    }
+
+    /// Somebody whom a number or an earlier import led to. In a list of ours that does not say which book it
+    /// went out of, the number may be that of somebody else there: then a name or a phone has to agree.
+    fn as_said(
+        &self,
+        id: Option<CustomerId>,
+        planned: &PlannedCustomer,
+    ) -> StoreResult<Option<(CustomerId, CustomerFacts)>> {
+        let facts = match id {
+            Some(id) => self.load.customer_facts(id)?.map(|facts| (id, facts)),
+            None => None,
+        };
+        let sure = planned.own.is_none() || !planned.book.is_empty();
+        Ok(facts.filter(|(_, facts)| sure || agrees(facts, planned)))
     }
 
     /// Whether somebody of another name who was in the book before has one of the phones.
@@ -272,6 +299,24 @@ impl Receiver<'_> {
 fn own_code(planned: &PlannedCustomer) -> Option<&str> {
     let ours = planned.own.is_some() && customer_number(&planned.member_no).is_some();
     ours.then_some(planned.member_no.as_str())
+}
+
+/// Whether a row can be about this customer: a phone is the same, or the names share a word.
+fn agrees(facts: &CustomerFacts, planned: &PlannedCustomer) -> bool {
+    let known = name_key(&facts.name);
+    let mut said = planned.name_key.split(' ');
+    let has = |e164: &String| {
+        let mut phones = facts.phones.iter();
+        phones.any(|known| known.phone.e164.as_ref() == Some(e164))
+    };
+    let mut phones = planned
+        .phones
+        .iter()
+        .filter_map(|phone| phone.e164.as_ref());
+    known.is_empty()
+        || planned.name_key.is_empty()
+        || said.any(|word| known.split(' ').any(|known| known == word))
+        || phones.any(has)
 }
 
 /// The texts that a sheet may say something about, beside the name.

@@ -9,6 +9,7 @@ mod points;
 mod redeemed;
 mod referral;
 mod remarks;
+mod rules;
 mod vehicle;
 mod visit;
 mod work;
@@ -16,8 +17,8 @@ mod work;
 use foldhash::{HashMap, HashMapExt as _};
 
 use super::plan::{
-    Doubt, Finding, Identity, LooseEnd, PlannedCustomer, PlannedPoints, PlannedVehicle,
-    PlannedVisit, Reason, Sink, SinkResult, Written,
+    Doubt, Finding, Identity, LooseEnd, PlannedCustomer, PlannedPoints, PlannedRule,
+    PlannedVehicle, PlannedVisit, Reason, Sink, SinkResult, Written,
 };
 use crate::domain::name::fold;
 use crate::domain::{CustomerId, VehicleId, VisitId};
@@ -108,6 +109,10 @@ impl Sink for Receiver<'_> {
 
     fn points(&mut self, line: &PlannedPoints) -> SinkResult<()> {
         Ok(self.take_line(line)?)
+    }
+
+    fn rule(&mut self, rule: &PlannedRule) -> SinkResult<Written> {
+        Ok(self.take_rule(rule)?)
     }
 
     fn doubts(&mut self) -> Vec<Doubt> {

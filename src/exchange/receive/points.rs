@@ -56,7 +56,9 @@ impl Receiver<'_> {
         if identities.iter().any(|one| self.ledgers.seen.contains(one)) {
             return Ok(true);
         }
-        self.load.knows_line(&line.code, &brought(line))
+        let here = line.book.is_empty() || line.book == self.load.mark()?;
+        self.load
+            .knows_line(here.then_some(&line.code), &brought(line))
     }
 
     pub(super) fn take_line(&mut self, line: &PlannedPoints) -> StoreResult<()> {

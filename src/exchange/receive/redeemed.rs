@@ -16,6 +16,8 @@ pub(super) struct Redeemed {
     sheet: usize,
     line: u64,
     points: i64,
+    /// Whether it is a visit of another book, whose ledger may come along.
+    from_elsewhere: bool,
 }
 
 impl Redeemed {
@@ -27,6 +29,7 @@ impl Redeemed {
             sheet: origin.sheet,
             line: origin.lines.first().copied().unwrap_or_default(),
             points: planned.redeemed.unwrap_or_default(),
+            from_elsewhere: !planned.no.is_empty(),
         }
     }
 }
@@ -41,16 +44,22 @@ impl Receiver<'_> {
         let unpaid = self.load.settle()?;
         let unpaid: HashSet<i64> = unpaid.into_iter().map(|visit| visit.0).collect();
         let told = self.redeemed.iter();
-        let told = told.filter(|told| unpaid.contains(&told.visit.0));
-        Ok(told
-            .map(|told| LooseEnd {
+        let mut ends = Vec::new();
+        for told in told.filter(|told| unpaid.contains(&told.visit.0)) {
+            let waits = told.from_elsewhere && !self.load.has_ledger_from_elsewhere(told.visit)?;
+            ends.push(LooseEnd {
                 file: told.file,
                 sheet: told.sheet,
                 line: told.line,
                 field: Field::Redeemed.name(),
                 value: told.points.to_string(),
-                reason: Reason::PointsNotRedeemed,
-            })
-            .collect())
+                reason: if waits {
+                    Reason::PointsToCome
+                } else {
+                    Reason::PointsNotRedeemed
+                },
+            });
+        }
+        Ok(ends)
     }
 }

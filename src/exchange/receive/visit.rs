@@ -3,8 +3,10 @@
 use super::redeemed::Redeemed;
 use super::work::{Work, corrects, is_other_work, settle_summary};
 use super::{Receiver, dangling};
-use crate::domain::{Money, NextService, Visit, VisitFacts, VisitId, VisitLine, VisitStatus};
-use crate::exchange::group::{one_more, visit_there};
+use crate::domain::{
+    CustomerId, Money, NextService, VehicleId, Visit, VisitFacts, VisitId, VisitLine, VisitStatus,
+};
+use crate::exchange::group::{of_customer_here, one_more, visit_there};
 use crate::exchange::plan::{Identity, PlannedStatus, PlannedVisit, Reason, Written};
 use crate::store::{Kind, StoreResult};
 
@@ -21,7 +23,6 @@ enum Met {
 
 /// A visit that the book knows by an identity.
 struct Known {
-    identity: Identity,
     row: i64,
     /// Whether it said the same then.
     same: bool,
@@ -33,7 +34,7 @@ impl Receiver<'_> {
     pub(super) fn take_visit(&mut self, planned: &PlannedVisit) -> StoreResult<Written> {
         let origin = &planned.origin;
         let new = self.visit_facts(planned)?;
-        let (met, identity) = self.meet(planned, &new)?;
+        let (met, identities) = self.meet(planned, &new)?;
         let (id, written) = match met {
             Met::All(id) => (id, Written::Unchanged),
             Met::Otherwise(mut current, edited) => {
@@ -53,64 +54,84 @@ impl Receiver<'_> {
         if planned.redeemed.is_some() && written != Written::Unchanged {
             self.redeemed.push(Redeemed::of(id, planned));
         }
-        if let Some(identity) = identity.filter(|_| written != Written::Unchanged) {
+        if written != Written::Unchanged {
             self.load
-                .remember(Kind::Visit, &[identity], &origin.fingerprint, id.0)?;
-            if self.load.fresh() {
+                .remember(Kind::Visit, &identities, &origin.fingerprint, id.0)?;
+            if let Some(identity) = identities.first().filter(|_| self.load.fresh()) {
                 // An empty book cannot be asked later.
-                self.visits.insert(short(&identity), id);
+                self.visits.insert(short(identity), id);
             }
         }
         self.remarks.visit(origin, id, new.customer, new.vehicle);
         Ok(written)
     }
 
-    /// Finds a planned visit in the book, and by which identity it is known from now on. Where a
+    /// Finds a planned visit in the book, and by which identities it is known from now on. Where a
     /// day has other work already, that stays, and this is one more visit.
     fn meet(
         &mut self,
         planned: &PlannedVisit,
         new: &VisitFacts,
-    ) -> StoreResult<(Met, Option<Identity>)> {
-        let Some(first) = planned.origin.identities.first() else {
-            return Ok((Met::Nothing, None));
-        };
+    ) -> StoreResult<(Met, Vec<Identity>)> {
+        let numbered = !planned.no.is_empty();
+        let first = self.ways(planned, new);
         let mut known = Vec::new();
-        let mut next = *first;
-        while let Some(one) = self.known_visit(next, planned)? {
-            if one.same {
-                return Ok((Met::All(VisitId(one.row)), None));
+        let (mut next, mut times) = (first.clone(), 0);
+        while let Some(one) = self.known_visit(&next, planned)? {
+            let (customer, vehicle) = self.load.whose_visit(VisitId(one.row))?;
+            // Another book may have a visit of that number and day.
+            let theirs = !numbered || is_whose((customer, vehicle), new);
+            // An import that was taken back may have left it without its customer.
+            let lonely = customer.is_none() && new.customer.is_some();
+            if one.same && theirs && !lonely {
+                return Ok((Met::All(VisitId(one.row)), Vec::new()));
             }
-            known.push(one);
-            next = one_more(*first, known.len());
+            known.extend(theirs.then_some((one, next)));
+            times += 1;
+            next = first.iter().map(|way| one_more(*way, times)).collect();
         }
         if known.is_empty()
             && let Some(current) = self.own_visit(planned, new)?
         {
-            return Ok((Met::Otherwise(Box::new(current), false), Some(next)));
+            return Ok((Met::Otherwise(Box::new(current), false), next));
         }
-        for one in &known {
+        let others = !known.is_empty();
+        for (one, ways) in known {
             let Some(current) = self.load.visit_now(VisitId(one.row))? else {
-                return Ok((Met::Nothing, Some(one.identity)));
+                return Ok((Met::Nothing, ways));
             };
             // The number that a visit had in its book is its own.
-            if !planned.no.is_empty() || !is_apart(&current.facts, new, one.edited) {
+            if numbered || !is_apart(&current.facts, new, one.edited) {
                 let otherwise = Met::Otherwise(Box::new(current), one.edited);
-                return Ok((otherwise, Some(one.identity)));
+                return Ok((otherwise, ways));
             }
         }
-        if !known.is_empty() {
+        if others {
             self.unsure("", Reason::OtherWork);
         }
-        Ok((Met::Nothing, Some(next)))
+        Ok((Met::Nothing, next))
+    }
+
+    /// By what a planned visit is known: where nothing but the customer tells it from others, also by the
+    /// customer's row, for this call may know another way to the same customer than an earlier one.
+    fn ways(&self, planned: &PlannedVisit, new: &VisitFacts) -> Vec<Identity> {
+        let first = planned.origin.identities.first().copied();
+        let here = planned.of_somebody.zip(new.customer);
+        let here = here.map(|(rest, customer)| of_customer_here(rest, customer.0));
+        first.into_iter().chain(here).collect()
     }
 
     /// The visit that went out of this very book: it has that number, and is theirs and of that day.
-    fn own_visit(&self, planned: &PlannedVisit, new: &VisitFacts) -> StoreResult<Option<Visit>> {
+    fn own_visit(
+        &mut self,
+        planned: &PlannedVisit,
+        new: &VisitFacts,
+    ) -> StoreResult<Option<Visit>> {
         let Ok(id) = planned.no.parse().map(VisitId) else {
             return Ok(None);
         };
-        if self.load.fresh() || !self.load.had_visit(id)? {
+        let elsewhere = !planned.book.is_empty() && planned.book != self.load.mark()?;
+        if elsewhere || self.load.fresh() || !self.load.had_visit(id)? {
             return Ok(None);
         }
         let same = |visit: &Visit| {
@@ -125,29 +146,28 @@ impl Receiver<'_> {
 
     fn known_visit(
         &mut self,
-        identity: Identity,
+        ways: &[Identity],
         planned: &PlannedVisit,
     ) -> StoreResult<Option<Known>> {
         if !self.load.fresh() {
-            let Some(known) = self.load.known(Kind::Visit, &[identity])? else {
+            let Some(known) = self.load.known(Kind::Visit, ways)? else {
                 return Ok(None);
             };
             let same = known.content == planned.origin.fingerprint;
             let file = self.remarks.file(planned.origin.file);
             return Ok(Some(Known {
-                identity,
                 row: known.row,
                 same,
                 edited: !same && self.load.had_file(known.batch, file)?,
             }));
         }
-        let Some(id) = self.visits.get(&short(&identity)).copied() else {
+        let first = ways.first().map(short);
+        let Some(id) = first.and_then(|first| self.visits.get(&first)).copied() else {
             return Ok(None);
         };
         // It may wait to be written.
         self.load.write_waiting()?;
         Ok(Some(Known {
-            identity,
             row: id.0,
             same: false,
             edited: false,
@@ -245,6 +265,17 @@ impl Receiver<'_> {
             ..VisitFacts::on(planned.day)
         })
     }
+}
+
+/// Whether a visit that the book knows is theirs: of the customer or of the vehicle, or nobody's by now.
+fn is_whose(
+    (customer, vehicle): (Option<CustomerId>, Option<VehicleId>),
+    new: &VisitFacts,
+) -> bool {
+    let nobodys = customer.is_none() && vehicle.is_none();
+    nobodys
+        || (customer.is_some() && customer == new.customer)
+        || (vehicle.is_some() && vehicle == new.vehicle)
 }
 
 fn or<T: Clone>(new: Vec<T>, old: &[T]) -> Vec<T> {

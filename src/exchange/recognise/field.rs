@@ -99,6 +99,9 @@ fields! {
     LedgerDraws = "points_draws",
     LedgerReason = "points_reason",
     LedgerStaff = "points_staff",
+    Book = "book",
+    RuleSince = "rule_since",
+    RuleText = "rule",
 }
 
 impl Field {
@@ -128,6 +131,7 @@ impl Field {
                 | Self::OwnedSince
                 | Self::LedgerDay
                 | Self::LedgerExpires
+                | Self::RuleSince
         )
     }
 

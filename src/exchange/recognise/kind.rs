@@ -15,6 +15,8 @@ pub(crate) enum Content {
     Visits,
     /// Lines of the ledger of points, as only our own exports have them.
     Points,
+    /// Versions of the rules of the points, likewise.
+    Rules,
     /// New vehicles on stock: the plate is the lorry's that brought them.
     StockList,
     /// Receipts: a name, a day and an amount identify nobody.
@@ -31,13 +33,14 @@ impl Content {
             Self::Vehicles => "vehicles",
             Self::Visits => "visits",
             Self::Points => "points",
+            Self::Rules => "rules",
             Self::StockList | Self::CashLog | Self::Nothing => "none",
         }
     }
 
     /// Whether rows of it come in.
     pub(crate) fn comes_in(self) -> bool {
-        self <= Self::Points
+        self <= Self::Rules
     }
 
     /// Whether many rows may be of one customer, and the shop's number tells whose.

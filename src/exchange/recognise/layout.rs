@@ -63,7 +63,9 @@ pub(crate) fn recognise(sample: &[Record], options: &Options) -> Result<Option<L
         .iter()
         .map(|(name, field)| (normal(name), Field::of_name(field)))
         .collect::<BTreeMap<_, _>>();
-    match header::find(sample, &|name| wish.contains_key(&normal(name))) {
+    let ours = |names: &[String]| ours::of(names, &options.trade).is_some();
+    let found = header::find(sample, &|name| wish.contains_key(&normal(name)));
+    match found.or_else(|| header::whole(sample, ours)) {
         Some(found) if found.overflow > 0 => Err(Refusal::TooManyColumns),
         Some(found) => by_names(found, sample, options, &wish).map(Some),
         None if options.strict => Ok(None),

@@ -11,13 +11,14 @@ use crate::text::Lang;
 const LEAST: usize = 5;
 
 /// The lists that a book takes back: not those of segments.
-const BACK: [ExportKind; 6] = [
+const BACK: [ExportKind; 7] = [
     ExportKind::Customers,
     ExportKind::Vehicles,
     ExportKind::Visits,
     ExportKind::Lines,
     ExportKind::Birthdays,
     ExportKind::Points,
+    ExportKind::Rules,
 ];
 
 /// What a table is that went out of a book.
@@ -84,6 +85,7 @@ fn filled(names: &[String], kind: ExportKind, lang: Option<Lang>, trade: &Trade)
             ExportKind::Vehicles => Content::Vehicles,
             ExportKind::Visits | ExportKind::Lines => Content::Visits,
             ExportKind::Points => Content::Points,
+            ExportKind::Rules => Content::Rules,
             // Of the other lists none is known here.
             _ => Content::Customers,
         },

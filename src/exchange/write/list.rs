@@ -3,8 +3,8 @@
 use std::io;
 
 use super::columns::{
-    BIRTHDAYS, CUSTOMERS, ColumnOf, LINES, MEMBERS, MESSAGES, POINTS, RECOVERY, SEGMENTS, Speech,
-    VEHICLES, VISITS, WIN_BACKS, headers, own_cell,
+    BIRTHDAYS, CUSTOMERS, ColumnOf, LINES, MEMBERS, MESSAGES, POINTS, RECOVERY, RULES, SEGMENTS,
+    Speech, VEHICLES, VISITS, WIN_BACKS, headers, own_cell,
 };
 use super::{Cell, TableWriter};
 use crate::domain::export::{Column, ExportFilter, ExportKind};
@@ -122,6 +122,11 @@ impl<'a> List<'a> {
                 .map(|left| self.left_alone.set(left)),
             ExportKind::Points => store.export_points(filter, |row, reached| {
                 cells(POINTS, row, speech, writer)?;
+                writer.end_row()?;
+                written(reached)
+            }),
+            ExportKind::Rules => store.export_rules(|row, reached| {
+                cells(RULES, row, speech, writer)?;
                 writer.end_row()?;
                 written(reached)
             }),

@@ -68,10 +68,12 @@ pub(super) fn of_book(
     watch: &mut Watch<'_>,
 ) -> Result<u64, NotListed> {
     let words = output.words;
+    let book = store.mark()?;
     let speech = Speech {
         lang: Some(words.lang),
         trade: &words.trade,
         today: words.today,
+        book: &book,
     };
     let list = List::new(store, kind, filter, speech)?;
     let columns = list.columns(words.lang);

@@ -6,7 +6,9 @@ use super::undo;
 use crate::domain::{BatchId, ChangeId};
 use crate::store::audit::images;
 use crate::store::door::Done;
+use crate::store::load::imported_since;
 use crate::store::points::{self, Pen};
+use crate::store::table::{IMPORT_REMARK, POINTS_RULE};
 use crate::store::writer::Writer;
 use crate::store::{StoreError, StoreResult, summary};
 
@@ -37,6 +39,14 @@ pub(super) fn take_back(
     points::unlink_gone(writer, pen)?;
     touched.visits.extend(points::orphans(conn)?);
     touched.visits.extend(of_lines);
+    // Rules that the import brought held for visits of other files too.
+    if writer
+        .images
+        .iter()
+        .any(|image| image.table.name == POINTS_RULE.name)
+    {
+        touched.visits.extend(imported_since(conn, "")?);
+    }
     touched.friends.extend(stay);
     let mut opened = points::send_back(writer, pen, batch)?;
     opened.extend(points::unsaid(conn)?);
@@ -69,6 +79,10 @@ pub(super) fn take_back(
 fn put_back_updates(writer: &mut Writer<'_>, import: i64) -> StoreResult<i64> {
     let mut stays = 0;
     for kept in images::of(writer.conn, import)?.into_iter().rev() {
+        // What another import noticed went with it.
+        if kept.table.name == IMPORT_REMARK.name && writer.row(kept.table, &kept.key())?.is_none() {
+            continue;
+        }
         match undo::put_back(writer, import, &kept, true) {
             Ok(()) => {}
             Err(StoreError::RestsOn { .. }) => stays += 1,
@@ -174,7 +188,7 @@ const KEEP_VEHICLES: &[&str] = &[
      JOIN temp.edited e ON e.kind = 'ownership' AND e.id = o.id JOIN vehicle v ON v.id = o.vehicle_id WHERE v.batch_id = ?1",
 ];
 
-/// A customer stays when edited, when a visit or vehicle stays, or when somebody answered,
+/// A customer stays when edited, when a vehicle stays or a visit of their own of another file, or when somebody answered,
 /// belongs to it, was brought by it or was given its vehicle since, or somebody wrote of it.
 const KEEP_CUSTOMERS: &[&str] = &[
     "INSERT OR IGNORE INTO temp.keeps SELECT 'customer', c.id FROM customer c
@@ -184,6 +198,9 @@ const KEEP_CUSTOMERS: &[&str] = &[
     "INSERT OR IGNORE INTO temp.keeps SELECT 'customer', o.customer_id FROM ownership o JOIN customer c ON c.id = o.customer_id
      WHERE c.batch_id = ?1 AND ((SELECT 1 FROM temp.keeps k WHERE k.kind = 'vehicle' AND k.id = o.vehicle_id)
                                 OR (SELECT 1 FROM temp.edited e WHERE e.kind = 'ownership' AND e.id = o.id))",
+    // Nothing else says whose a visit of another file is that has no vehicle.
+    "INSERT OR IGNORE INTO temp.keeps SELECT 'customer', t.customer_id FROM visit t JOIN customer c ON c.id = t.customer_id
+     WHERE c.batch_id = ?1 AND t.batch_id IS NOT ?1 AND t.vehicle_id IS NULL",
     "INSERT OR IGNORE INTO temp.keeps SELECT 'customer', n.customer_id FROM consent n JOIN customer c ON c.id = n.customer_id
      WHERE c.batch_id = ?1",
     "INSERT OR IGNORE INTO temp.keeps SELECT 'customer', n.customer_id FROM merged n JOIN customer c ON c.id = n.customer_id

@@ -1,6 +1,6 @@
 //! Points that somebody puts right, the rules, and tiers that somebody gives.
 
-use rusqlite::OptionalExtension;
+use rusqlite::{Connection, OptionalExtension};
 
 use super::clean::Remarks;
 use super::{customer, refused};
@@ -20,6 +20,14 @@ const MOST: i64 = 1_000_000_000;
 /// Begun on any day: on a day that lies behind, what is given later would count beside it.
 const GIVEN_NOW: &str = "SELECT since FROM tier_given WHERE customer_id = ?1 AND until >= ?2";
 const NEWEST: &str = "SELECT max(since) FROM points_rule WHERE NOT taken_back";
+
+/// The only version in force, which no change has written and no line of a ledger remembers.
+const UNUSED_FIRST: &str = "
+    SELECT id FROM points_rule WHERE NOT taken_back
+    AND (SELECT count(*) FROM points_rule WHERE NOT taken_back) = 1
+    AND NOT EXISTS (SELECT 1 FROM change_row r WHERE r.table_name = 'points_rule' AND r.before IS NULL
+                    AND json_extract(r.after, '$.id') = points_rule.id)
+    AND NOT EXISTS (SELECT 1 FROM points_line WHERE rule_id = points_rule.id)";
 
 /// Points that come or, below zero, go, for a reason; `redeemed` where they paid for something.
 pub(super) fn adjust(
@@ -92,7 +100,15 @@ pub(super) fn set_rule(writer: &mut Writer<'_>, since: Day, rule: &str) -> Store
         .optional()?
         .flatten();
     if newest.is_some_and(|newest| newest > since.to_string()) {
-        return Err(refused("since", "too_early"));
+        // The rules that came with the book are nobody's decision as long as nothing was paid by them.
+        let Some(first) = unused_first(writer.conn)? else {
+            return Err(refused("since", "too_early"));
+        };
+        writer.update(
+            &POINTS_RULE,
+            &[first.into()],
+            vec![("taken_back", 1.into())],
+        )?;
     }
     let at = writer.at.clone();
     let set = vec![
@@ -105,6 +121,12 @@ pub(super) fn set_rule(writer: &mut Writer<'_>, since: Day, rule: &str) -> Store
         kind: "set_points_rule",
         ..Done::default()
     })
+}
+
+/// The version that the book was made with, where no other is in force and it never paid anything.
+fn unused_first(conn: &Connection) -> StoreResult<Option<i64>> {
+    let mut statement = conn.prepare_cached(UNUSED_FIRST)?;
+    Ok(statement.query_row([], |row| row.get(0)).optional()?)
 }
 
 /// A tier that somebody here gives until a day, whatever was reached; `None` takes it away. What was given before holds for the

@@ -2,7 +2,7 @@
 
 use rusqlite::OptionalExtension;
 
-use super::super::{StoreResult, customer, vehicle};
+use super::super::{StoreResult, customer, shop, vehicle};
 use super::{BatchId, Load};
 use crate::domain::{CustomerFacts, CustomerId, VehicleFacts, VehicleId, Visit, VisitId};
 
@@ -26,6 +26,8 @@ const BROUGHT: &str = "
 const COMPANIES: &str = "
     SELECT id FROM customer WHERE name_key = ?1 AND kind = 'company' ORDER BY id LIMIT 2";
 const BEARS_NAME: &str = "SELECT EXISTS (SELECT 1 FROM customer WHERE name_key = ?1)";
+const WHOSE_VISIT: &str = "SELECT customer_id, vehicle_id FROM visit WHERE id = ?1";
+const CODE: &str = "SELECT code FROM customer WHERE id = ?1";
 const BY_PLATE: &str = "SELECT id FROM vehicle WHERE plate_key = ?1 ORDER BY id LIMIT 1";
 
 /// What an identity belongs to.
@@ -207,6 +209,40 @@ impl Load<'_> {
     /// When the book cannot be read.
     pub fn visit_now(&self, id: VisitId) -> StoreResult<Option<Visit>> {
         super::super::visit::read(&self.tx, id)
+    }
+
+    /// Whose a visit is, and of which vehicle.
+    ///
+    /// # Errors
+    /// When the book cannot be read, or the visit waits to be written.
+    pub fn whose_visit(&self, id: VisitId) -> StoreResult<(Option<CustomerId>, Option<VehicleId>)> {
+        let mut statement = self.tx.prepare_cached(WHOSE_VISIT)?;
+        let whose = statement.query_row([id.0], |row| {
+            let (customer, vehicle) =
+                (row.get::<_, Option<i64>>(0)?, row.get::<_, Option<i64>>(1)?);
+            Ok((customer.map(CustomerId), vehicle.map(VehicleId)))
+        });
+        Ok(whose.optional()?.unwrap_or_default())
+    }
+
+    /// The customer ID of a customer, as people say it.
+    ///
+    /// # Errors
+    /// When the book cannot be read.
+    pub fn code_of(&self, id: CustomerId) -> StoreResult<Option<String>> {
+        let mut statement = self.tx.prepare_cached(CODE)?;
+        Ok(statement.query_row([id.0], |row| row.get(0)).optional()?)
+    }
+
+    /// What the book calls itself in lists that go out.
+    ///
+    /// # Errors
+    /// When the book cannot be read.
+    pub fn mark(&mut self) -> StoreResult<&str> {
+        if self.mark.is_none() {
+            self.mark = Some(shop::mark(&self.tx)?);
+        }
+        Ok(self.mark.as_deref().unwrap_or_default())
     }
 
     fn id(&self, sql: &str, values: impl rusqlite::Params) -> StoreResult<Option<i64>> {

@@ -13,6 +13,7 @@ mod later;
 mod points_line;
 mod referral;
 mod remark;
+mod rules;
 mod settle;
 mod stop;
 mod update;
@@ -24,6 +25,8 @@ use rusqlite::{Connection, OptionalExtension};
 pub use known::{Identity, Kind, Known};
 pub use referral::Referred;
 pub use remark::NewRemark;
+pub use rules::BroughtRule;
+pub(in crate::store) use rules::imported_since;
 
 use super::one_write::OneWrite;
 use super::points::Brought;
@@ -77,6 +80,12 @@ pub struct Load<'a> {
     redeems: bool,
     /// Visits without the points that should have paid a part of them, once that is known.
     settled: Option<Vec<VisitId>>,
+    /// Versions of the rules of the points, once one came.
+    rules: Option<rules::BroughtRules>,
+    /// How many visits had waited for points that came with this load.
+    waited: u64,
+    /// What the book calls itself, once somebody asked.
+    mark: Option<String>,
 }
 
 /// What the audit will say.
@@ -91,6 +100,8 @@ struct PendingChange {
 pub struct Loaded {
     /// Takes the load back.
     pub batch: BatchId,
+    /// How many visits had waited for points that came with it.
+    pub waited: u64,
 }
 
 impl Store {
@@ -167,6 +178,9 @@ impl Store {
             numbered: Vec::new(),
             redeems: false,
             settled: None,
+            rules: None,
+            waited: 0,
+            mark: None,
         })
     }
 }
@@ -238,9 +252,9 @@ impl Load<'_> {
         cache(conn, connect::WRITING)?;
         // What is under way to the disk is not stopped any more.
         self.stop.set(None);
-        let batch = self.batch;
+        let (batch, waited) = (self.batch, self.waited);
         self.tx.commit().map_err(unsure)?;
-        Ok(Loaded { batch })
+        Ok(Loaded { batch, waited })
     }
 }
 

@@ -1,6 +1,8 @@
 //! What an import was unsure of, kept with the row it is about.
 
 use super::super::StoreResult;
+use super::super::table::IMPORT_REMARK;
+use super::super::writer::Writer;
 use super::Load;
 use crate::domain::{CustomerId, RemarkId, VehicleId, VisitId};
 
@@ -22,6 +24,27 @@ const EARLIER: &str = "
     WHERE rejected = 0 AND batch_id <> ?1";
 const ABOUT: &str = "
     UPDATE import_remark SET customer_id = ?2, vehicle_id = ?3, visit_id = ?4 WHERE id = ?1";
+
+/// Visits that waited for the points that paid a part of them, and have them now.
+const PAID: &str = "
+    SELECT r.id FROM import_remark r JOIN visit v ON v.id = r.visit_id
+    WHERE r.code IN ('points_to_come', 'points_not_redeemed') AND r.settled_at IS NULL AND r.rejected = 0
+      AND v.redeemed = CAST(r.value AS INTEGER) ORDER BY r.id";
+
+/// Settles what earlier imports noticed about visits without the points that should have paid a part of them,
+/// where those have come by now. Says how many there were.
+pub(super) fn settle_paid(writer: &mut Writer<'_>) -> StoreResult<u64> {
+    let paid: Vec<i64> = {
+        let mut statement = writer.conn.prepare_cached(PAID)?;
+        let rows = statement.query_map([], |row| row.get(0))?;
+        rows.collect::<Result<_, _>>()?
+    };
+    for remark in &paid {
+        let set = vec![("settled_at", writer.at.clone().into())];
+        writer.update(&IMPORT_REMARK, &[(*remark).into()], set)?;
+    }
+    Ok(paid.len() as u64)
+}
 
 /// One thing that an import noticed.
 #[derive(Debug, Clone, PartialEq, Eq)]

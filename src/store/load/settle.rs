@@ -4,10 +4,10 @@ use rusqlite::Connection;
 
 use super::super::points::{self, Pen};
 use super::super::table::VISIT;
-use super::super::writer::Writer;
+use super::super::writer::{Image, Writer};
 use super::super::{StoreResult, summary};
 use super::update::BATCH_OF_VISIT;
-use super::{Load, LoadKind, indexes};
+use super::{Load, LoadKind, indexes, remark};
 use crate::domain::VisitId;
 
 /// Visits of a vehicle whose owner was not known follow when the owner arrives.
@@ -38,9 +38,10 @@ impl Load<'_> {
             summary::of_batch(conn, self.batch)?;
         }
         self.rewritten.summarise(conn)?;
+        let rewarded = self.settle_rules()?;
         let unpaid = match self.change.kind {
             LoadKind::Demo => self.follow_day_by_day()?,
-            LoadKind::Import => self.follow()?,
+            LoadKind::Import => self.follow(rewarded)?,
         };
         self.settled = Some(unpaid.clone());
         Ok(unpaid)
@@ -62,12 +63,14 @@ impl Load<'_> {
         Ok(Vec::new())
     }
 
-    /// Lines that came along stand before what the visits bring by the rules here.
-    fn follow(&mut self) -> StoreResult<Vec<VisitId>> {
+    /// Lines that came along stand before what the visits bring by the rules here. `rewarded`: visits of before that new rules
+    /// may reward.
+    fn follow(&mut self, rewarded: Vec<i64>) -> StoreResult<Vec<VisitId>> {
         let (conn, pen): (&Connection, _) = (&self.tx, self.pen());
         let mut writer = Writer::new(conn, self.at.clone());
         let mut touched = self.rewritten.touched();
         let lines = points::bring(conn, pen, &self.at, self.batch, &self.ledgers)?;
+        touched.visits.extend(rewarded);
         let of = points::link(&mut writer, pen, &lines, &self.numbered)?;
         touched.visits.extend(of);
         touched.greeted.extend(self.ledgers.of.keys());
@@ -84,11 +87,15 @@ impl Load<'_> {
             touched.welcomed = points::welcomed_before(conn, self.batch)?;
         }
         let unpaid = points::follow_without(&mut writer, pen, touched, false)?;
-        let images = std::mem::take(&mut writer.images);
-        for image in images
-            .into_iter()
-            .filter(|image| image.table.name == VISIT.name)
-        {
+        let of_visits = |image: &Image| image.table.name == VISIT.name;
+        let rewritten = writer.images.iter().any(of_visits);
+        let mut images: Vec<Image> = std::mem::take(&mut writer.images);
+        images.retain(of_visits);
+        if rewritten && !self.fresh {
+            self.waited = remark::settle_paid(&mut writer)?;
+        }
+        let settled = std::mem::take(&mut writer.images);
+        for image in images {
             // Of rows of this load none is kept.
             if let Some(visit) = image.number("id")
                 && self.was_before(BATCH_OF_VISIT, visit)?
@@ -96,6 +103,7 @@ impl Load<'_> {
                 self.rewritten.images.push(image);
             }
         }
+        self.rewritten.images.extend(settled);
         Ok(unpaid)
     }
 }

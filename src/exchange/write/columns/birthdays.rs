@@ -18,6 +18,7 @@ pub const BIRTHDAYS: &[ColumnOf<Row>] = &[
     column("turns", S::ExportTurns, None, turns),
     column("consent_birthday", S::SheetConsentBirthday, None, may_be_greeted),
     column("last_visit", S::ExportLastVisit, None, |row, _| Cell::day(row.last_day)),
+    column("book", S::ExportBook, Some(F::Book), |_, speech| speech.book()),
 ];
 
 fn turns<'r>(row: &'r Row, speech: &Speech<'_>) -> Cell<'r> {

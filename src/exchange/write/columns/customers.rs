@@ -46,6 +46,7 @@ pub const CUSTOMERS: &[ColumnOf<Row>] = &[
     column("spent", S::ExportSpent, None, |row, _| Cell::Money(row.spent)),
     column("first_visit", S::ExportFirstVisit, None, |row, _| Cell::day(row.first_day)),
     column("last_visit", S::ExportLastVisit, None, |row, _| Cell::day(row.last_day)),
+    column("book", S::ExportBook, Some(F::Book), |_, speech| speech.book()),
 ];
 
 fn kind<'r>(row: &'r Row, speech: &Speech<'_>) -> Cell<'r> {

@@ -7,6 +7,7 @@ mod members;
 mod messages;
 mod points;
 mod recovery;
+mod rules;
 mod segments;
 mod vehicles;
 mod visits;
@@ -18,6 +19,7 @@ pub use messages::MESSAGES;
 pub use points::POINTS;
 pub(in crate::exchange) use points::kind_of;
 pub use recovery::{RECOVERY, WIN_BACKS};
+pub use rules::RULES;
 pub use segments::SEGMENTS;
 pub use vehicles::VEHICLES;
 pub use visits::{LINES, VISITS};
@@ -38,6 +40,7 @@ pub const fn title(kind: ExportKind) -> Say {
         ExportKind::Lines => Say::ExportListLines,
         ExportKind::Birthdays => Say::ExportListBirthdays,
         ExportKind::Points => Say::ExportListPoints,
+        ExportKind::Rules => Say::ExportListRules,
         ExportKind::Segments => Say::ExportListSegments,
         ExportKind::Members => Say::ExportListMembers,
         ExportKind::Messages => Say::MessageList,
@@ -55,12 +58,18 @@ pub struct Speech<'a> {
     pub trade: &'a Trade,
     /// The shop's calendar day.
     pub today: Day,
+    /// What the book calls itself, to tell its numbers from those of others.
+    pub book: &'a str,
 }
 
 impl Speech<'_> {
     /// One word: the stable one, or the person's.
     fn word(&self, stable: &'static str, say: Say) -> Cell<'static> {
         Cell::Text(self.lang.map_or(stable, |lang| say.in_(lang)).into())
+    }
+
+    fn book(&self) -> Cell<'static> {
+        Cell::made(self.book.to_owned())
     }
 
     fn status(&self, status: VisitStatus) -> Cell<'static> {
@@ -116,6 +125,7 @@ pub(in crate::exchange) fn known(kind: ExportKind) -> Vec<(&'static str, Say, Op
         ExportKind::Lines => told(LINES),
         ExportKind::Birthdays => told(BIRTHDAYS),
         ExportKind::Points => told(POINTS),
+        ExportKind::Rules => told(RULES),
         ExportKind::Segments => told(SEGMENTS),
         ExportKind::Members => told(MEMBERS),
         ExportKind::Messages => told(MESSAGES),
@@ -160,6 +170,7 @@ pub fn headers(kind: ExportKind, own: &[String], trade: &Trade, lang: Lang) -> V
         ExportKind::Lines => with_own(LINES, own, lang),
         ExportKind::Birthdays => with_own(BIRTHDAYS, own, lang),
         ExportKind::Points => with_own(POINTS, own, lang),
+        ExportKind::Rules => with_own(RULES, own, lang),
         ExportKind::Segments => with_own(SEGMENTS, own, lang),
         ExportKind::Members => with_own(MEMBERS, own, lang),
         ExportKind::Messages => with_own(MESSAGES, own, lang),

@@ -22,6 +22,7 @@ pub const POINTS: &[ColumnOf<Row>] = &[
     column("draws", S::ExportPointsDraws, Some(F::LedgerDraws), |row, _| Cell::text(&row.draws)),
     column("reason", S::PointsFieldReason, Some(F::LedgerReason), |row, _| Cell::text(&row.reason)),
     column("staff", S::ExportPointsStaff, Some(F::LedgerStaff), |row, _| Cell::text(&row.staff)),
+    column("book", S::ExportBook, Some(F::Book), |_, speech| speech.book()),
 ];
 
 /// What people call a kind of line; the welcome is a line of a visit that says so.

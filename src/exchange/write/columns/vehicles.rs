@@ -28,6 +28,7 @@ pub const VEHICLES: &[ColumnOf<Row>] = &[
     column("visits", S::ExportVisits, None, |row, _| Cell::Whole(row.visits)),
     column("odometer", S::FormOdometer, None, |row, _| Cell::whole(row.odometer)),
     column("last_visit", S::ExportLastVisit, None, |row, _| Cell::day(row.last_day)),
+    column("book", S::ExportBook, Some(F::Book), |_, speech| speech.book()),
 ];
 
 /// `B 1 A 2024-05-17, B 2 B 2020-01-01`: each plate with its last day, newest first.

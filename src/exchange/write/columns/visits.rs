@@ -49,6 +49,8 @@ const PAYMENT: ColumnOf<Row> = column("payment", S::FormPayment, Some(F::Payment
 const NEXT_SERVICE_DAY: ColumnOf<Row> = column("next_service_day", S::FormNextDate, Some(F::NextServiceDate), |row, _| Cell::day(row.next_service_day));
 #[rustfmt::skip]
 const NEXT_SERVICE_ODOMETER: ColumnOf<Row> = column("next_service_odometer", S::FormNextKm, Some(F::NextServiceKm), |row, _| Cell::whole(row.next_service_odometer));
+#[rustfmt::skip]
+const BOOK: ColumnOf<Row> = column("book", S::ExportBook, Some(F::Book), |_, speech| speech.book());
 
 /// The columns of a list of visits.
 #[rustfmt::skip]
@@ -74,6 +76,7 @@ pub const VISITS: &[ColumnOf<Row>] = &[
     PAYMENT,
     NEXT_SERVICE_DAY,
     NEXT_SERVICE_ODOMETER,
+    BOOK,
 ];
 
 /// The columns of a list of lines: the visit stands on each of its rows.
@@ -104,6 +107,7 @@ pub const LINES: &[ColumnOf<Row>] = &[
     PAYMENT,
     NEXT_SERVICE_DAY,
     NEXT_SERVICE_ODOMETER,
+    BOOK,
 ];
 
 /// The line that is meant.
