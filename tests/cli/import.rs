@@ -90,7 +90,13 @@ fn the_report_has_every_documented_field_and_adds_up() {
     );
     assert_eq!(
         names(&one["created"]),
-        ["customers", "points_lines", "vehicles", "visits"]
+        [
+            "customers",
+            "points_lines",
+            "points_rules",
+            "vehicles",
+            "visits"
+        ]
     );
     let rejected = one["rejected"].as_array().unwrap();
     let rows: Vec<_> = rejected.iter().map(|row| &row["row"]).collect();

@@ -78,7 +78,15 @@ pub(super) fn take_back(
 /// somebody changed them since.
 fn put_back_updates(writer: &mut Writer<'_>, import: i64) -> StoreResult<i64> {
     let mut stays = 0;
+    let rules_stay = rewards_others(writer.conn, import)?;
+    stays += i64::from(rules_stay);
     for kept in images::of(writer.conn, import)?.into_iter().rev() {
+        if kept.table.name == POINTS_RULE.name {
+            if !rules_stay {
+                put_rule_back(writer, &kept)?;
+            }
+            continue;
+        }
         // What another import noticed went with it.
         if kept.table.name == IMPORT_REMARK.name && writer.row(kept.table, &kept.key())?.is_none() {
             continue;
@@ -90,6 +98,30 @@ fn put_back_updates(writer: &mut Writer<'_>, import: i64) -> StoreResult<i64> {
         }
     }
     Ok(stays)
+}
+
+/// Whether rules that the import brought have rewarded visits that did not come with it.
+fn rewards_others(conn: &Connection, import: i64) -> StoreResult<bool> {
+    let mut statement = conn.prepare_cached(REWARDS_OTHERS)?;
+    Ok(statement.query_row([import], |row| row.get(0))?)
+}
+
+/// Rules that came go, or hold no longer where lines remember them; those of the new book are there again.
+fn put_rule_back(writer: &mut Writer<'_>, kept: &images::Kept) -> StoreResult<()> {
+    let (key, columns) = (kept.key(), kept.table.columns);
+    let there = writer.row(kept.table, &key)?.is_some();
+    match (&kept.before, there) {
+        (None, true) => {
+            let set = vec![("taken_back", 1.into())];
+            writer.update(kept.table, &key, set).map(|_| ())
+        }
+        (Some(before), false) => {
+            let row = columns.iter().zip(before);
+            let row = row.map(|(column, value)| (column.name, value.clone()));
+            writer.insert(kept.table, row.collect()).map(|_| ())
+        }
+        _ => Ok(()),
+    }
 }
 
 /// Takes the rows of the batch and says how many customers, vehicles and visits went, and which
@@ -147,6 +179,13 @@ fn remaining(conn: &Connection, batch: BatchId) -> StoreResult<i64> {
         .prepare_cached(sql)?
         .query_row([batch.0], |row| row.get(0))?)
 }
+
+const REWARDS_OTHERS: &str = "
+    SELECT EXISTS (
+        SELECT 1 FROM change_row r JOIN points_line l ON l.rule_id = json_extract(r.after, '$.id')
+        JOIN visit v ON v.id = l.visit_id
+        WHERE r.change_id = ?1 AND r.table_name = 'points_rule' AND r.before IS NULL
+          AND v.batch_id IS NOT (SELECT batch_id FROM change WHERE id = ?1))";
 
 const MARKS: &str = "
     CREATE TEMP TABLE IF NOT EXISTS edited (kind TEXT, id INTEGER, PRIMARY KEY (kind, id)) WITHOUT ROWID;
@@ -254,7 +293,9 @@ const TOUCHED: &[&str] = &[
 
 const TAKE: &[&str] = &[
     "DELETE FROM import_remark WHERE batch_id = ?1",
-    "DELETE FROM import_identity WHERE batch_id = ?1",
+    // Who stays is known again when the file comes again.
+    "DELETE FROM import_identity WHERE batch_id = ?1 AND NOT (kind = 'customer' AND row_id IN (
+        SELECT id FROM customer WHERE batch_id = ?1 AND id NOT IN (SELECT id FROM temp.goes WHERE kind = 'customer')))",
     "UPDATE import_remark SET visit_id = NULL WHERE visit_id IN (SELECT id FROM temp.goes WHERE kind = 'visit')",
     "UPDATE import_remark SET vehicle_id = NULL WHERE vehicle_id IN (SELECT id FROM temp.goes WHERE kind = 'vehicle')",
     "UPDATE import_remark SET customer_id = NULL WHERE customer_id IN (SELECT id FROM temp.goes WHERE kind = 'customer')",

@@ -21,12 +21,10 @@ const MOST: i64 = 1_000_000_000;
 const GIVEN_NOW: &str = "SELECT since FROM tier_given WHERE customer_id = ?1 AND until >= ?2";
 const NEWEST: &str = "SELECT max(since) FROM points_rule WHERE NOT taken_back";
 
-/// The only version in force, which no change has written and no line of a ledger remembers.
+/// The version that the book was made with, where it is the only one in force and no line of a ledger remembers it.
 const UNUSED_FIRST: &str = "
-    SELECT id FROM points_rule WHERE NOT taken_back
+    SELECT id FROM points_rule WHERE id = 1 AND NOT taken_back
     AND (SELECT count(*) FROM points_rule WHERE NOT taken_back) = 1
-    AND NOT EXISTS (SELECT 1 FROM change_row r WHERE r.table_name = 'points_rule' AND r.before IS NULL
-                    AND json_extract(r.after, '$.id') = points_rule.id)
     AND NOT EXISTS (SELECT 1 FROM points_line WHERE rule_id = points_rule.id)";
 
 /// Points that come or, below zero, go, for a reason; `redeemed` where they paid for something.

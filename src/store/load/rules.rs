@@ -12,14 +12,11 @@ use crate::store::rows::day;
 
 const VERSIONS: &str =
     "SELECT id, since, rule FROM points_rule WHERE NOT taken_back ORDER BY since, id";
-/// Whether the only version is the one that the book was made with, and paid no visit that somebody wrote here.
+/// Whether the only version is the one that the book was made with, and never paid anything.
 const UNTOUCHED: &str = "
-    SELECT count(*) = 1 FROM points_rule p WHERE NOT taken_back
+    SELECT count(*) = 1 FROM points_rule p WHERE p.id = 1 AND NOT taken_back
     AND (SELECT count(*) FROM points_rule WHERE NOT taken_back) = 1
-    AND NOT EXISTS (SELECT 1 FROM change_row r WHERE r.table_name = 'points_rule' AND r.before IS NULL
-                    AND json_extract(r.after, '$.id') = p.id)
-    AND NOT EXISTS (SELECT 1 FROM points_line l JOIN visit v ON v.id = l.visit_id
-                    WHERE l.rule_id = p.id AND v.batch_id IS NULL)";
+    AND NOT EXISTS (SELECT 1 FROM points_line l WHERE l.rule_id = p.id)";
 /// Visits that came with files, on days since the rules hold.
 const IMPORTED: &str = "SELECT id FROM visit WHERE batch_id IS NOT NULL AND day >= ?1";
 
@@ -102,11 +99,8 @@ impl Load<'_> {
         let begun = begun.min().unwrap_or_default().to_string();
         let mut writer = Writer::new(&self.tx, self.at.clone());
         for (id, ..) in rules.had.iter().filter(|_| !rules.known) {
-            writer.update(
-                &POINTS_RULE,
-                &[(*id).into()],
-                vec![("taken_back", 1.into())],
-            )?;
+            // Had it been in force, it would have rewarded what brought nothing.
+            writer.delete(&POINTS_RULE, &[(*id).into()])?;
         }
         for (since, rule) in new {
             let set = vec![
