@@ -51,7 +51,7 @@ pub use card::{
     Undone, Usual,
 };
 pub use change::{Author, Change, FieldConflict, Owner};
-pub use consent::Purpose;
+pub use consent::{Answered, Purpose};
 pub use customer::{
     Customer, CustomerFacts, CustomerKind, FIELD_BUYING, FIELD_CHANNEL, FIELD_LANGUAGE,
     FIELD_LIKES, FIELD_MECHANIC, FIELD_OIL, FIELD_TYRE, FIELD_WAITS, FieldKey, Household,

@@ -1,5 +1,7 @@
 //! Findings and counts: what the person hears.
 
+use std::borrow::Cow;
+
 use super::convert::{Found, Reader, Shop, Weight, day_of, parse_day};
 use super::plan::{FileReport, Finding, Level, Reason, Sink, Written};
 use super::read::cell::{Cell, Record};
@@ -8,6 +10,7 @@ use super::recognise::{Content, Field, Layout};
 use super::rejected::OURS;
 use super::survey::Order;
 use super::tables::Table;
+use super::write::columns::OWN as OWN_FIELD;
 use crate::domain::date::{DateSystem, from_serial};
 
 /// A finding about a whole table.
@@ -193,8 +196,10 @@ pub(crate) fn tell_columns(layout: &Layout, report: &mut FileReport) {
         } else if let Some(field) = ordinary
             .or(wide)
             .filter(|field| is_used(*field, layout.content))
+            .map(|field| Cow::Borrowed(field.name()))
+            .or_else(|| own_field(layout, column).map(Cow::Owned))
         {
-            let known = (name.to_owned(), field.name());
+            let known = (name.to_owned(), field);
             if !report.mapping.contains(&known) {
                 report.mapping.push(known);
             }
@@ -202,6 +207,12 @@ pub(crate) fn tell_columns(layout: &Layout, report: &mut FileReport) {
             add(&mut report.unmapped, name);
         }
     }
+}
+
+/// The field of the trade's own that a column of ours fills, by its stable name.
+fn own_field(layout: &Layout, column: usize) -> Option<String> {
+    let (_, key) = layout.own.iter().find(|(own, _)| *own == column)?;
+    Some(format!("{OWN_FIELD}{key}"))
 }
 
 /// The headers in the order of the columns; where none stands, what the column was recognised as.

@@ -344,13 +344,13 @@ fn all(book: &Book) -> Vec<(String, String)> {
         .into()
 }
 
-/// What somebody agreed to is not taken from a spreadsheet, and no points are: they are of rules. The book is another one.
+/// No points are taken from a spreadsheet: they are of rules. The book is another one.
 fn as_it_comes_back(text: &str) -> String {
     let (headers, rows) = rows(text, b',');
     let kept: Vec<usize> = (0..headers.len())
         .filter(|at| {
             let starts = |with: &str| headers[*at].starts_with(with);
-            !starts("consent") && !starts("redeemed") && headers[*at] != "book"
+            !starts("redeemed") && headers[*at] != "book"
         })
         .collect();
     let line = |row: &Vec<String>| {
@@ -463,4 +463,66 @@ fn what_goes_out_comes_back_the_same_into_an_empty_book() {
             }
         }
     }
+}
+
+#[test]
+fn what_people_answered_goes_along_and_nobody_is_written_to_who_does_not_want_it() {
+    let book = Book::empty();
+    let customer = |name: &str, phone: &str| {
+        book.out(["record", "customer", "--name", name, "--phone", phone]);
+    };
+    customer("Budi Santoso", "0812 5550 0142");
+    customer("Sari Dewi", "0812 5550 0143");
+    let answer = |of: &str, purpose: &str, says: &str, day: &str| {
+        let whose = ["record", "consent", "--of", of, "--purpose", purpose];
+        book.out(whose.into_iter().chain(["--answer", says, "--date", day]));
+    };
+    answer("C-00001", "contact", "no", "2026-05-17");
+    answer("C-00002", "promotions", "yes", "2026-05-18");
+    answer("C-00002", "birthday", "no", "2026-05-19");
+    let before = book.out(["export", "customers", "--to", "-"]);
+    for (at, more) in [&[][..], &["--excel"][..], &["--excel", "--lang", "id"][..]]
+        .into_iter()
+        .enumerate()
+    {
+        let file = format!("full-{at}.csv");
+        book.out([&["export", "customers", "--to", &file][..], more].concat());
+        let other = Book::empty();
+        fs::copy(book.path(&file), other.path(&file)).unwrap();
+        let ran = other.json(["import", &file, "--json"]);
+        let unused = ran["files"][0]["unmapped"].to_string();
+        assert!(
+            !unused.contains("consent") && !unused.contains("dihubungi"),
+            "{unused}"
+        );
+        let after = other.out(["export", "customers", "--to", "-"]);
+        assert_eq!(
+            as_it_comes_back(&after),
+            as_it_comes_back(&before),
+            "{more:?}"
+        );
+        let words = ["message", "C-00001", "--template", "service_due"];
+        let ran = other.run(words);
+        assert_ne!(ran.code, Some(0));
+        assert!(ran.err.contains("does not want to be contacted"), "{ran:?}");
+
+        other.out(["import", &file]);
+        assert_eq!(other.number("SELECT count(*) FROM consent"), 3);
+        other.out(["check"]);
+        other.out(["import", "--undo", "1"]);
+        assert_eq!(other.number("SELECT count(*) FROM customer"), 0);
+        assert_eq!(other.number("SELECT count(*) FROM consent"), 0);
+    }
+}
+
+#[test]
+fn of_a_sheet_of_somebody_a_no_is_taken_and_a_yes_is_not() {
+    let book = Book::empty();
+    let sheet = "Nama,No HP,Boleh dihubungi\nBudi,0812 5550 0142,tidak\nSari,0812 5550 0143,ya\n";
+    let sheet = book.write("sheet.csv", sheet).display().to_string();
+    book.run(["import", &sheet]);
+    assert_eq!(book.number("SELECT count(*) FROM customer"), 2);
+    assert_eq!(book.number("SELECT count(*) FROM consent"), 1);
+    let no = "SELECT count(*) FROM consent WHERE state = 'no' AND purpose = 'contact' AND customer_id = 1";
+    assert_eq!(book.number(no), 1);
 }

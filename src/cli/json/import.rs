@@ -1,5 +1,6 @@
 //! `kenal import --json`.
 
+use std::borrow::Cow;
 use std::path::PathBuf;
 
 use serde::{Serialize, Serializer};
@@ -45,7 +46,7 @@ struct ImportedFile {
 
 /// Headers and their fields, as an object in the order of the columns.
 #[derive(Debug)]
-struct Mapping(Vec<(String, &'static str)>);
+struct Mapping(Vec<(String, Cow<'static, str>)>);
 
 impl Serialize for Mapping {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {

@@ -1,6 +1,7 @@
 //! From cells to facts, with a remark for everything that was not plain.
 
 mod amount;
+mod answers;
 mod birthday;
 mod company;
 mod day;

@@ -58,6 +58,7 @@ impl Reader<'_> {
             book: self.book(record),
             member_since: self.day(record, self.column(Field::MemberSince)),
             note,
+            answers: self.answers(record),
             own,
             ..PlannedCustomer::default()
         }

@@ -110,6 +110,11 @@ pub(super) fn of_customer(customer: &PlannedCustomer) -> Identity {
     if !customer.referred_by.is_empty() {
         parts = parts.text("referred by").text(&customer.referred_by);
     }
+    for answer in &customer.answers {
+        let says = if answer.yes { "agreed to" } else { "refused" };
+        parts = parts.text(says).text(answer.purpose.key());
+        parts = parts.text(&answer.channel).number(answer.day.map(days));
+    }
     if let Some(own) = &customer.own {
         parts = of_own(own, parts);
     }

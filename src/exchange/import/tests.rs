@@ -166,8 +166,8 @@ fn what_the_person_says_of_a_column_wins() {
     )
     .unwrap();
     let mapping = [
-        ("apa".to_owned(), "customer_name"),
-        ("hp".to_owned(), "phone"),
+        ("apa".to_owned(), "customer_name".into()),
+        ("hp".to_owned(), "phone".into()),
     ];
     assert_eq!(report.files[0].mapping, mapping);
     asked.map.insert("Telp".to_owned(), "phone".to_owned());

@@ -145,6 +145,10 @@ reasons! {
     CompanyUnclear = "company_unclear",
     /// Nobody or several in the book are meant by who brought the customer.
     ReferrerUnclear = "referrer_unclear",
+    /// Neither a yes nor a no to being written to.
+    AnswerUnclear = "answer_unclear",
+    /// A yes to being written to that is in no list of a book, or has no day.
+    YesNotTaken = "yes_not_taken",
     /// Who brought the customer was brought by them.
     ReferralCircle = "referral_circle",
     /// No line of a ledger of points: its number, day, kind or points cannot be read.

@@ -12,7 +12,7 @@ use std::borrow::Cow;
 
 use chrono::NaiveDate;
 
-use crate::domain::EarlierPlate;
+use crate::domain::{Answered, EarlierPlate};
 use crate::points::Kind;
 
 /// A customer of this plan: 0, 1, 2 … in the order of first sight, across all files of the plan.
@@ -135,6 +135,8 @@ pub struct PlannedCustomer {
     pub member_since: Option<NaiveDate>,
     /// Free notes; may be empty and may hold line breaks.
     pub note: String,
+    /// What the customer answered to being written to.
+    pub answers: Vec<Answered>,
     /// What a row of our own says beside that.
     pub own: Option<Box<PlannedOwn>>,
 }

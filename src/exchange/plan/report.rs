@@ -1,5 +1,6 @@
 //! The outcome of an import, file by file.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 use super::{Finding, Level, Reason};
@@ -51,7 +52,7 @@ pub struct FileReport {
     /// The headers of each table: with them its rejected rows can be imported again.
     pub tables: Vec<Headers>,
     /// Headers and the stable names of their fields, in the order of the columns.
-    pub mapping: Vec<(String, &'static str)>,
+    pub mapping: Vec<(String, Cow<'static, str>)>,
     /// Headers that fill nothing.
     pub unmapped: Vec<String>,
     /// Headers that were left out because of what they hold.

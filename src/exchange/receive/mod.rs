@@ -3,6 +3,7 @@
 //! A record that the book knows (by what identified it before, by member number, by phone and
 //! name, by plate) takes what is new and keeps everything else; nothing is ever emptied.
 
+mod answers;
 mod company;
 mod customer;
 mod points;
@@ -92,7 +93,8 @@ impl<'a> Receiver<'a> {
 
 impl Sink for Receiver<'_> {
     fn customer(&mut self, customer: &PlannedCustomer) -> SinkResult<Written> {
-        Ok(self.take_customer(customer)?)
+        let written = self.take_customer(customer)?;
+        Ok(self.take_answers(customer, written)?)
     }
 
     fn vehicle(&mut self, vehicle: &PlannedVehicle) -> SinkResult<Written> {

@@ -102,6 +102,11 @@ fields! {
     Book = "book",
     RuleSince = "rule_since",
     RuleText = "rule",
+    ConsentServiceReminders = "consent_service_reminders",
+    ConsentPromotions = "consent_promotions",
+    ConsentBirthday = "consent_birthday",
+    ConsentSensitive = "consent_sensitive",
+    ConsentContact = "consent_contact",
 }
 
 impl Field {

@@ -383,6 +383,7 @@ pub fn channel<'a>(value: &'a str, wording: Wording<'_>) -> &'a str {
         "whatsapp" => wording.say(Say::SheetWhatsapp),
         "email" => wording.say(Say::SheetEmail),
         "social" => wording.say(Say::SheetSocial),
+        "import" => wording.say(Say::SheetFromAFile),
         other => other,
     }
 }

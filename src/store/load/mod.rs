@@ -5,6 +5,7 @@
 //! their images. Into an empty book the indexes are built after the rows, which takes a third of
 //! the time.
 
+mod answers;
 mod garage;
 mod indexes;
 mod insert;

@@ -16,7 +16,7 @@ pub const BIRTHDAYS: &[ColumnOf<Row>] = &[
     column("birthday", S::FormBirthday, Some(F::Birthday), |row, _| born(Some(row.birthday))),
     column("next_birthday", S::ExportNextBirthday, None, |row, speech| Cell::day(row.birthday.next(speech.today, speech.trade.leap_day))),
     column("turns", S::ExportTurns, None, turns),
-    column("consent_birthday", S::SheetConsentBirthday, None, may_be_greeted),
+    column("consent_birthday", S::SheetConsentBirthday, Some(F::ConsentBirthday), may_be_greeted),
     column("last_visit", S::ExportLastVisit, None, |row, _| Cell::day(row.last_day)),
     column("book", S::ExportBook, Some(F::Book), |_, speech| speech.book()),
 ];
