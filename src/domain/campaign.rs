@@ -27,6 +27,14 @@ pub struct CampaignFacts {
     pub note: String,
 }
 
+impl CampaignFacts {
+    /// The last day on which its messages may go: what it promises holds then.
+    pub fn last_day(&self) -> Day {
+        let holds = self.offer.as_ref().and_then(|offer| offer.until);
+        holds.map_or(self.until, |holds| holds.min(self.until))
+    }
+}
+
 /// What a campaign promises: it stands in its messages where their text offers something.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct CampaignOffer {

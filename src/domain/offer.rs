@@ -227,6 +227,16 @@ mod tests {
     #[case("save 15% this week", "save 15%")]
     #[case("promo oli", "promo")]
     #[case("buy 1 get 1", "buy 1 get")]
+    #[case("beli 4 ban bayar 3", "beli 4 ban bayar 3")]
+    #[case("Korting besar", "Korting")]
+    #[case("disc 15 % sparepart", "disc 15 %")]
+    #[case("poin dobel bulan ini", "poin dobel")]
+    #[case("undian berhadiah", "undian")]
+    #[case("tyre sale on Friday", "sale")]
+    #[case("your wash is on us", "on us")]
+    #[case("a complimentary check", "complimentary")]
+    #[case("3 for 2 on wipers", "3 for 2")]
+    #[case("win a motorcycle", "win a")]
     fn what_offers_is_found_as_it_is_written_whatever_the_text_is_for(
         #[case] text: &str,
         #[case] found: &str,
@@ -262,6 +272,11 @@ mod tests {
     #[case("Buka 08.00-17.00, usia ke-40")]
     #[case("Rpm mesin, promotor dan kompromi")]
     #[case("Semoga bebas hambatan, jalan bebas macet")]
+    #[case("Kabel akinya diskonek, ada potongan plastik di filter")]
+    #[case("Voucher parkirnya tertinggal di bengkel")]
+    #[case("Congratulations on your promotion! Parking here is free")]
+    #[case("We checked the valve clearance; you can count on us")]
+    #[case("After-sales service for you")]
     #[case("")]
     fn what_only_sounds_so_is_none(#[case] text: &str) {
         for purpose in [Birthday, Greeting, ServiceReminder, Transactional] {

@@ -80,6 +80,13 @@ impl ServiceDue {
         first.then_some(reached.day)
     }
 
+    /// Whether the reading is what makes it due, and was passed, or is by now as far as is known.
+    pub fn is_driven(&self, today: Day) -> bool {
+        let by_reading =
+            |reached: &Reached| reached.is_passed || (reached.is_sure && reached.day < today);
+        self.reached.as_ref().is_some_and(by_reading)
+    }
+
     /// How near it is; by a day that is only guessed never late.
     pub fn urgency(&self, today: Day) -> Urgency {
         let near = |day: Day| match (day - today).num_days() {

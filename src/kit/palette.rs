@@ -217,9 +217,9 @@ fn together(entry: &Entry, query: &str) -> Option<i64> {
         Some(4)
     } else if names.iter().any(begins) {
         Some(3)
-    } else if names.iter().any(|name| name.contains(query)) {
-        Some(2)
-    } else if entry.also.iter().any(|word| word.starts_with(query)) {
+    } else if names.iter().any(|name| name.contains(query))
+        || entry.also.iter().any(|word| word.starts_with(query))
+    {
         Some(2)
     } else {
         entry.help.to_lowercase().contains(query).then_some(1)

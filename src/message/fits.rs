@@ -1,11 +1,13 @@
-//! Whether a message for a day fits today: a birthday greeting needs a birthday that is near, and the
-//! message of a feast needs its feast.
+//! Whether a message fits today: a birthday greeting needs a birthday that is near, the message of a feast needs its
+//! feast, what says that somebody was away for long needs that to be true, and nothing goes out for what is over.
 
 use chrono::Days;
 
-use super::Template;
+use super::{Claim, Template};
 use crate::calendar::FarFeast;
-use crate::domain::{BIRTHDAY_AHEAD, CustomerFacts, CustomerKind, Day, LeapDay, Vehicle};
+use crate::domain::{
+    BIRTHDAY_AHEAD, Card, CustomerFacts, CustomerKind, Day, LeapDay, Vehicle, VisitStatus,
+};
 use crate::insight::ServiceDue;
 
 /// What today is to the shop.
@@ -17,7 +19,41 @@ pub struct Now<'a> {
     pub leap: LeapDay,
     /// The feasts that are not near.
     pub far: &'a [FarFeast],
+    /// The last day of the campaign and of what that promises; `None` outside of one.
+    pub until: Option<Day>,
+    /// The day of the gathering that it is about.
+    pub gathering: Option<Day>,
 }
+
+/// To whom it goes, as far as that decides.
+#[derive(Debug, Clone, Copy)]
+pub struct To<'a> {
+    /// Who.
+    pub facts: &'a CustomerFacts,
+    /// About which vehicle.
+    pub with: Option<&'a Vehicle>,
+    /// When a visit was done last.
+    pub last: Option<Day>,
+}
+
+impl<'a> To<'a> {
+    /// From the card; `None` for a vehicle whose owner is not known.
+    pub fn of(card: &'a Card, today: Day) -> Option<Self> {
+        let mut visits = card.last_visit.iter().chain(&card.earlier_visits);
+        let last = visits
+            .find(|visit| visit.facts.status == VisitStatus::Done && visit.facts.day <= today);
+        Some(Self {
+            facts: &card.customer.as_ref()?.facts,
+            with: card.vehicle.as_ref(),
+            last: last.map(|visit| visit.facts.day),
+        })
+    }
+}
+
+/// Days without a visit before somebody may be told that it has been long.
+const LONG_DAYS: i64 = 14;
+/// Days without a service before a vehicle of which nothing was promised is overdue.
+const OVERDUE_DAYS: i64 = 150;
 
 /// Why a message does not fit today.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -37,26 +73,62 @@ pub enum Unfit {
     Feast(FarFeast),
     /// It says that it is time for the next service, and that is later.
     NotDue(ServiceDue),
+    /// It says that they were away for long, or never came, and they came on this day.
+    Came(Day),
+    /// It speaks of a visit, and there was none.
+    NeverCame,
+    /// What it is about was over after this day.
+    Over(Day),
 }
 
 impl Template {
     /// Why it does not fit today for this customer with this vehicle; `None` where it does, as most
     /// do on any day.
-    pub fn unfit(
-        &self,
-        (to, with): (&CustomerFacts, Option<&Vehicle>),
-        now: Now<'_>,
-    ) -> Option<Unfit> {
+    pub fn unfit(&self, to: To<'_>, now: Now<'_>) -> Option<Unfit> {
+        if let Some(last) = now.until.filter(|last| *last < now.today) {
+            return Some(Unfit::Over(last));
+        }
         if self.birthday {
-            return birthday(to, now);
+            return birthday(to.facts, now);
         }
         if self.filling.next_service {
-            let due = with.and_then(|vehicle| ServiceDue::of(vehicle, now.today))?;
-            let later = due.first().is_some() && !due.is_due(now.today);
-            return later.then_some(Unfit::NotDue(due));
+            return not_due(to, now.today);
+        }
+        if let Some(claim) = self.claims {
+            return claim.is_untrue(to, now);
         }
         let far = now.far.iter().find(|feast| feast.key == self.key);
         far.cloned().map(Unfit::Feast)
+    }
+}
+
+fn not_due(to: To<'_>, today: Day) -> Option<Unfit> {
+    let due = to.with.and_then(|vehicle| ServiceDue::of(vehicle, today))?;
+    let later = due.first().is_some() && !due.is_due(today);
+    later.then_some(Unfit::NotDue(due))
+}
+
+impl Claim {
+    fn is_untrue(self, to: To<'_>, now: Now<'_>) -> Option<Unfit> {
+        let today = now.today;
+        let since = |last: Day| (today - last).num_days();
+        let promised = to
+            .with
+            .and_then(|vehicle| ServiceDue::of(vehicle, today))
+            .is_some_and(|due| due.first().is_some());
+        match (self, to.last) {
+            (Self::Invites, _) => {
+                let over = now.gathering.filter(|day| *day < today);
+                over.map(Unfit::Over)
+            }
+            (Self::NeverCame, last) => last.map(Unfit::Came),
+            (Self::LongAgo | Self::Overdue, None) => Some(Unfit::NeverCame),
+            (Self::LongAgo, Some(last)) => (since(last) < LONG_DAYS).then_some(Unfit::Came(last)),
+            (Self::Overdue, Some(_)) if promised => not_due(to, today),
+            (Self::Overdue, Some(last)) => {
+                (since(last) < OVERDUE_DAYS).then_some(Unfit::Came(last))
+            }
+        }
     }
 }
 
@@ -104,6 +176,8 @@ mod tests {
             today: day(today),
             leap: LeapDay::Before,
             far: &far,
+            until: None,
+            gathering: None,
         };
         let ours = TemplateFacts {
             key: "met_ultah".to_owned(),
@@ -112,7 +186,66 @@ mod tests {
             en: String::new(),
         };
         let templates = Templates::of_shop(&[ours]);
-        templates.named(key).unwrap().unfit((to, None), now)
+        let to = To {
+            facts: to,
+            with: None,
+            last: None,
+        };
+        templates.named(key).unwrap().unfit(to, now)
+    }
+
+    /// The same of somebody who came last on a day, with a vehicle of which nothing is known.
+    fn unfit_after(key: &str, last: Option<&str>, until: Option<&str>) -> Option<Unfit> {
+        let budi = born(None);
+        let to = To {
+            facts: &budi,
+            with: None,
+            last: last.map(day),
+        };
+        let now = Now {
+            today: day("2026-11-26"),
+            leap: LeapDay::Before,
+            far: &[],
+            until: until.map(day),
+            gathering: until.map(day),
+        };
+        Templates::shipped().named(key).unwrap().unfit(to, now)
+    }
+
+    #[rstest]
+    #[case("win_back", Some("2026-11-12"), None)]
+    #[case("win_back", Some("2026-11-13"), Some(Unfit::Came(day("2026-11-13"))))]
+    #[case("win_back", None, Some(Unfit::NeverCame))]
+    #[case("first_visit", None, None)]
+    #[case(
+        "first_visit",
+        Some("2020-01-01"),
+        Some(Unfit::Came(day("2020-01-01")))
+    )]
+    #[case("service_overdue", Some("2026-06-29"), None)]
+    #[case(
+        "service_overdue",
+        Some("2026-06-30"),
+        Some(Unfit::Came(day("2026-06-30")))
+    )]
+    #[case("service_overdue", None, Some(Unfit::NeverCame))]
+    #[case("thank_you", None, None)]
+    fn what_it_says_of_the_last_visit_must_be_true(
+        #[case] key: &str,
+        #[case] last: Option<&str>,
+        #[case] wanted: Option<Unfit>,
+    ) {
+        assert_eq!(unfit_after(key, last, None), wanted);
+    }
+
+    #[test]
+    fn nothing_goes_out_for_what_is_over() {
+        for key in ["thank_you", "invitation"] {
+            let of = |until| unfit_after(key, None, Some(until));
+            assert_eq!(of("2026-11-26"), None, "{key}");
+            let last = day("2026-11-25");
+            assert_eq!(of("2026-11-25"), Some(Unfit::Over(last)), "{key}");
+        }
     }
 
     #[rstest]

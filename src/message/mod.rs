@@ -20,11 +20,11 @@ mod tongue;
 mod values;
 
 pub use check::{Mistake, check};
-pub use fits::{Now, Unfit};
+pub use fits::{Now, To, Unfit};
 pub use given::Given;
 pub use letter::{Hole, Letter, Part};
 pub use placeholder::Placeholder;
 pub use qr::{Code, Ink, Squares};
-pub use template::{Filling, Template, Templates};
+pub use template::{Claim, Filling, Template, Templates};
 pub use tongue::language;
 pub use values::{Sender, Values};

@@ -25,6 +25,20 @@ pub struct Filling {
     pub points_given: bool,
 }
 
+/// What a text says of the last visit or of what comes, which must be true.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Claim {
+    /// It was long ago.
+    LongAgo,
+    /// The next service is overdue.
+    Overdue,
+    /// There was none.
+    NeverCame,
+    /// Nothing of it; it invites to a gathering, which is still to come.
+    Invites,
+}
+
 /// Which day `{date}` means.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Deserialize)]
 #[serde(rename_all = "snake_case")]
@@ -51,6 +65,8 @@ pub struct Template {
     pub offers: Option<String>,
     /// Where some of its values come from.
     pub filling: Filling,
+    /// What it says of the last visit.
+    pub claims: Option<Claim>,
     /// Whether it ships; else it is the shop's own.
     pub ships: bool,
     /// Whether the shop wrote a text of it.
@@ -70,6 +86,7 @@ impl Template {
             made_for,
             offers: None,
             filling: Filling::default(),
+            claims: None,
             ships: false,
             changed: true,
             birthday: made_for == MessagePurpose::Birthday,
@@ -214,6 +231,7 @@ impl Templates {
             made_for: MessagePurpose::Promotion,
             offers: None,
             filling: Filling::default(),
+            claims: None,
             ships: true,
             changed: false,
             birthday: false,
@@ -306,6 +324,8 @@ struct Entry {
     points: Option<String>,
     #[serde(default)]
     at: Option<String>,
+    #[serde(default)]
+    says: Option<Claim>,
     id: String,
     en: String,
 }
@@ -324,6 +344,7 @@ impl Entry {
                 next_service: self.work.as_deref() == Some("next_service"),
                 points_given: self.points.as_deref() == Some("given"),
             },
+            claims: self.says,
             key: self.key,
             ships: true,
             changed: false,

@@ -185,6 +185,8 @@ pub struct Addressed {
     pub offer: Option<CampaignOffer>,
     /// The gathering to which it invites.
     pub gathering: Option<Box<GatheringFacts>>,
+    /// The last day on which it may go: of the campaign, and of what that promises.
+    pub until: Option<Day>,
 }
 
 impl Addressed {
@@ -197,6 +199,7 @@ impl Addressed {
             campaign: None,
             offer: None,
             gathering: None,
+            until: None,
         }
     }
 }

@@ -161,8 +161,7 @@ impl Programme {
         self.reward_once(keep, gone, today)
     }
 
-    /// They are welcomed once; the reward stays with a paid visit that rewarded whoever is said to have brought them, else with
-    /// the earliest.
+    /// They are welcomed once and brought once: with the first visit that either paid.
     fn reward_once(
         &mut self,
         keep: CustomerId,
@@ -171,24 +170,7 @@ impl Programme {
     ) -> Result<(), Refused> {
         let held = [keep, gone].map(|friend| self.rewarded.remove(&friend));
         let mut others: BTreeSet<VisitId> = held.into_iter().flatten().collect();
-        let customer = &self.customers[&keep];
-        let brought = |visit: &VisitId| {
-            let by = customer.referrer.and_then(|by| self.customers.get(&by));
-            let entries = by
-                .and_then(|by| by.entries.get(visit))
-                .into_iter()
-                .flatten();
-            entries.into_iter().any(|entry| entry.why == Why::Brought)
-        };
-        let paid = others.iter().filter_map(|visit| {
-            let facts = customer.visits.get(visit).filter(|facts| is_paid(facts))?;
-            Some((!brought(visit), facts.day, *visit))
-        });
-        if let Some((.., visit)) = paid.min() {
-            self.rewarded.insert(keep, visit);
-        }
         let target = self.target(keep);
-        self.rewarded.remove(&keep);
         let targets = Targets::from([(keep, target)]);
         let comes: BTreeSet<VisitId> = target.into_iter().chain(self.welcoming(keep)).collect();
         others.extend(self.customers[&keep].welcomed_with());
@@ -238,14 +220,10 @@ impl Programme {
         before.into_iter().chain(after).collect()
     }
 
-    /// With which visit the reward for bringing somebody comes: the one that it came with, while
-    /// that is paid and theirs, else the first paid one.
+    /// With which visit the reward for bringing somebody comes: the first one that they paid.
     fn target(&self, friend: CustomerId) -> Option<VisitId> {
         let customer = &self.customers[&friend];
-        customer.referrer?;
-        let held = self.rewarded.get(&friend);
-        let held = held.filter(|id| customer.visits.get(id).is_some_and(is_paid));
-        held.copied().or_else(|| customer.first_paid())
+        customer.referrer.and_then(|_| customer.first_paid())
     }
 
     /// Who is rewarded with this visit: whoever came, and whoever brought them.

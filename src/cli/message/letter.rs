@@ -2,11 +2,13 @@
 
 use crate::calendar::FarFeast;
 use crate::domain::{
-    Card, Customer, Gate, GatheringFacts, Greetings, Meant, MessageChannel, Purpose, SentMessage,
+    Card, Customer, Day, Gate, GatheringFacts, Greetings, Meant, MessageChannel, Purpose,
+    SentMessage,
 };
 use crate::insight::CampaignPeople;
 use crate::message::{
-    Hole, Letter, Now, Placeholder, Sender, Template, Templates, Unfit, Values, language, link,
+    Claim, Hole, Letter, Now, Placeholder, Sender, Template, Templates, To, Unfit, Values,
+    language, link,
 };
 use crate::screens::sheet::message as words;
 use crate::store::Shop;
@@ -18,7 +20,7 @@ pub(super) struct Writing<'a> {
     pub(super) template: &'a Template,
     pub(super) given: &'a [(Placeholder, String)],
     pub(super) shop: &'a Shop,
-    pub(super) today: crate::domain::Day,
+    pub(super) today: Day,
     /// The feasts that are not near.
     pub(super) far: &'a [FarFeast],
     /// In which language; `None` for that in which the customer is written to.
@@ -62,10 +64,19 @@ pub(super) enum Not {
     Unfit(Unfit),
     /// These placeholders have no value, in words.
     Holes(Vec<Hole>),
-    /// Nowhere to send it to.
-    Address,
+    /// Nowhere to send it to by this channel, or by any.
+    Address(Option<MessageChannel>),
     /// The campaign does not mean this customer.
     OffList,
+}
+
+/// What is not known of whom that channel would reach; of whichever: neither.
+fn nowhere(channel: Option<MessageChannel>) -> Say {
+    match channel {
+        Some(MessageChannel::Email) => Say::MessageBlockedNoEmail,
+        Some(MessageChannel::WhatsApp) => Say::MessageBlockedNoPhone,
+        _ => Say::MessageNowhere,
+    }
 }
 
 impl Not {
@@ -78,7 +89,7 @@ impl Not {
                 let words: Vec<_> = holes.iter().map(|hole| hole.words(lang)).collect();
                 say::message_missing_plain(lang, words.join(", "))
             }
-            Self::Address => say::message_left_out_address(lang, 1),
+            Self::Address(channel) => nowhere(*channel).in_(lang).to_owned(),
             Self::OffList => say::message_left_out_not_on_list(lang, 1),
         }
     }
@@ -140,11 +151,11 @@ impl Writing<'_> {
             today: self.today,
             leap: self.shop.profile.leap_day,
             far: self.far,
+            until: self.until(),
+            gathering: self.gathering.map(|facts| facts.day),
         };
-        if let Some(unfit) = self
-            .template
-            .unfit((&customer.facts, card.vehicle.as_ref()), now)
-        {
+        let to = To::of(card, self.today);
+        if let Some(unfit) = to.and_then(|to| self.template.unfit(to, now)) {
             return Err(Not::Unfit(unfit));
         }
         // Nobody is asked about what does not fit anyway.
@@ -170,16 +181,18 @@ impl Writing<'_> {
         let channel = self.channel.unwrap_or_else(|| link::preferred(facts));
         let (to, link, bare) = match channel {
             MessageChannel::WhatsApp => {
-                let digits = chat.ok_or(Not::Address)?;
+                let digits = chat.ok_or(Not::Address(Some(channel)))?;
                 (digits, link::whatsapp(digits, &body), link::bare(digits))
             }
-            MessageChannel::Email if email.is_empty() => return Err(Not::Address),
+            MessageChannel::Email if email.is_empty() => {
+                return Err(Not::Address(Some(channel)));
+            }
             MessageChannel::Email => {
                 let link = link::mail(email, &self.shop.name, &body);
                 (email, link, link::bare_mail(email))
             }
             MessageChannel::Clipboard if self.by_itself && self.channel.is_none() => {
-                return Err(Not::Address);
+                return Err(Not::Address(None));
             }
             MessageChannel::Clipboard => ("", String::new(), String::new()),
         };
@@ -198,6 +211,19 @@ impl Writing<'_> {
                 campaign: self.campaign.map(|all| all.told.campaign.id),
             },
         })
+    }
+
+    /// The last day of what all of it is about, where that is over.
+    pub(super) fn over(&self) -> Option<Day> {
+        let invites = self.template.claims == Some(Claim::Invites);
+        let gathering = self.gathering.filter(|_| invites).map(|facts| facts.day);
+        let last = self.until().into_iter().chain(gathering).min();
+        last.filter(|last| *last < self.today)
+    }
+
+    /// The last day on which it may go.
+    fn until(&self) -> Option<Day> {
+        self.campaign.map(|all| all.told.campaign.facts.last_day())
     }
 
     /// In which language the customer is written to.

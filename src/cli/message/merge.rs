@@ -33,6 +33,7 @@ enum LeftOut {
     NoBirthday,
     NotNear,
     NotDue,
+    Came,
     Holes,
     Address,
 }
@@ -48,9 +49,10 @@ impl LeftOut {
             },
             Not::Unfit(Unfit::Company | Unfit::NoBirthday) => Self::NoBirthday,
             Not::Unfit(Unfit::NotDue(_)) => Self::NotDue,
+            Not::Unfit(Unfit::Came(_) | Unfit::NeverCame) => Self::Came,
             Not::Unfit(_) => Self::NotNear,
             Not::Holes(_) => Self::Holes,
-            Not::Address => Self::Address,
+            Not::Address(_) => Self::Address,
             Not::OffList => Self::NotMeant,
         }
     }
@@ -66,6 +68,7 @@ impl LeftOut {
             Self::NoBirthday => "no_birthday",
             Self::NotNear => "not_near",
             Self::NotDue => "not_due",
+            Self::Came => "came",
             Self::Holes => "something_missing",
             Self::Address => "no_address",
         }
@@ -82,6 +85,7 @@ impl LeftOut {
             Self::NoBirthday => say::message_left_out_no_birthday(lang, count),
             Self::NotNear => say::message_left_out_not_near(lang, count),
             Self::NotDue => say::message_left_out_not_due(lang, count),
+            Self::Came => say::message_left_out_came(lang, count),
             Self::Holes => say::message_left_out_holes(lang, count),
             Self::Address => say::message_left_out_address(lang, count),
         }
@@ -194,6 +198,11 @@ pub(super) fn run(session: &mut Session, args: &Args, to: To<'_>) -> Ended {
         gathering: gathering.as_ref().map(|known| &known.told.gathering.facts),
         by_itself: true,
     };
+    if let Some(last) = writing.over() {
+        let why = say::message_not_sent(lang, words::unfit(&Unfit::Over(last), lang));
+        let hint = Say::MessageOverHint.in_(lang);
+        return Err(Failing::new(Exit::Refused, why, hint));
+    }
     let mut letters = Vec::new();
     let mut left_out = AllLeftOut {
         offers: template.offers.clone(),
@@ -231,32 +240,7 @@ pub(super) fn run(session: &mut Session, args: &Args, to: To<'_>) -> Ended {
             Err(not) => left_out.add(&not),
         }
     }
-    let mut file = NewFile::at(path).map_err(|error| place::not_made(session, path, &error))?;
-    let style = if args.excel {
-        CsvStyle::spreadsheet(lang)
-    } else {
-        CsvStyle::PROGRAM
-    };
-    let done = write(
-        &mut file,
-        style,
-        (&shop, args.excel.then_some(lang)),
-        &letters,
-    );
-    done.map_err(|error| place::not_written(session, path, &error))?;
-    let rows = letters.len() as u64;
-    let where_to = std::path::absolute(path).unwrap_or_else(|_| path.to_owned());
-    // Before the file is there: none is without its line in the audit.
-    export::log(
-        session,
-        &mut store,
-        logged,
-        "merge",
-        rows,
-        where_to.display().to_string(),
-    )?;
-    file.keep()
-        .map_err(|error| place::not_written(session, path, &error))?;
+    let rows = put(session, (&mut store, logged), (args, path, &shop), &letters)?;
     if args.mark_sent && !letters.is_empty() {
         let list = letters.iter().map(|(_, written)| written.sent.clone());
         let list = list.collect();
@@ -271,8 +255,35 @@ pub(super) fn run(session: &mut Session, args: &Args, to: To<'_>) -> Ended {
     Ok(if rows == 0 { Exit::Partly } else { Exit::Done })
 }
 
+/// Writes the file, with its line in the audit; says how many rows it has.
+fn put(
+    session: &mut Session,
+    (store, logged): (&mut Store, bool),
+    (args, path, shop): (&Args, &Path, &Shop),
+    letters: &[(Customer, Written)],
+) -> Ended<u64> {
+    let lang = session.lang();
+    let mut file = NewFile::at(path).map_err(|error| place::not_made(session, path, &error))?;
+    let style = if args.excel {
+        CsvStyle::spreadsheet(lang)
+    } else {
+        CsvStyle::PROGRAM
+    };
+    let shop = (shop, args.excel.then_some(lang));
+    let done = write(&mut file, style, shop, letters);
+    done.map_err(|error| place::not_written(session, path, &error))?;
+    let rows = letters.len() as u64;
+    let where_to = std::path::absolute(path).unwrap_or_else(|_| path.to_owned());
+    // Before the file is there: none is without its line in the audit.
+    let where_to = where_to.display().to_string();
+    export::log(session, store, logged, "merge", rows, where_to)?;
+    file.keep()
+        .map_err(|error| place::not_written(session, path, &error))?;
+    Ok(rows)
+}
+
 /// Whoever is invited to a gathering and has not said no, nor was there.
-fn invited(known: &GatheringGuests) -> Vec<CustomerId> {
+pub(super) fn invited(known: &GatheringGuests) -> Vec<CustomerId> {
     let open = [GuestState::Invited, GuestState::Coming];
     let guests = known.guests.iter();
     let guests = guests.filter(|guest| open.contains(&guest.state));

@@ -5,7 +5,8 @@ use super::super::exit::{Ended, Exit, Failing};
 use super::super::session::Session;
 use super::super::{json, who};
 use super::letter::{Not, Writing, Written};
-use super::{campaign, gathering, holidays, key, named, templates};
+use super::merge::invited;
+use super::{INVITATION, campaign, gathering, holidays, key, named, templates};
 use crate::domain::{Change, CustomerId, Day};
 use crate::look::Role;
 use crate::message::{Code, Ink, Placeholder, Squares, language};
@@ -41,6 +42,14 @@ pub(super) fn run(session: &mut Session, args: &Args) -> Ended {
         let mut owed = owed(session, &store, (customer.id, tongue), today)?;
         owed.append(&mut given);
         given = owed;
+    }
+    if let Some(known) = gathering.as_ref().filter(|_| name == INVITATION)
+        && !invited(known).contains(&customer.id)
+    {
+        let lang = session.lang();
+        let why = say::message_not_sent(lang, Say::MessageNotInvited.in_(lang));
+        let hint = Say::MessageNotInvitedHint.in_(lang);
+        return Err(Failing::new(Exit::Refused, why, hint));
     }
     let far = holidays(session).far(today);
     let writing = Writing {

@@ -74,14 +74,13 @@ impl Receiver<'_> {
         };
         let before = self.as_said(row, planned)?;
         let same = same && before.is_some();
-        let current = match before {
-            Some(found) => Some(found),
-            None => {
-                let row = self.recognise(planned)?;
-                row.map(|id| self.load.customer_facts(id).map(|facts| Some((id, facts?))))
-                    .transpose()?
-                    .flatten()
-            }
+        let current = if before.is_some() {
+            before
+        } else {
+            let row = self.recognise(planned)?;
+            row.map(|id| self.load.customer_facts(id).map(|facts| Some((id, facts?))))
+                .transpose()?
+                .flatten()
         };
         let Some((id, current)) = current else {
             if self.shares_a_phone(planned)? {

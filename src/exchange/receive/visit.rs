@@ -74,7 +74,7 @@ impl Receiver<'_> {
         new: &VisitFacts,
     ) -> StoreResult<(Met, Vec<Identity>)> {
         let numbered = !planned.no.is_empty();
-        let first = self.ways(planned, new);
+        let first = Self::ways(planned, new);
         let mut known = Vec::new();
         let (mut next, mut times) = (first.clone(), 0);
         while let Some(one) = self.known_visit(&next, planned)? {
@@ -114,7 +114,7 @@ impl Receiver<'_> {
 
     /// By what a planned visit is known: where nothing but the customer tells it from others, also by the
     /// customer's row, for this call may know another way to the same customer than an earlier one.
-    fn ways(&self, planned: &PlannedVisit, new: &VisitFacts) -> Vec<Identity> {
+    fn ways(planned: &PlannedVisit, new: &VisitFacts) -> Vec<Identity> {
         let first = planned.origin.identities.first().copied();
         let here = planned.of_somebody.zip(new.customer);
         let here = here.map(|(rest, customer)| of_customer_here(rest, customer.0));

@@ -26,6 +26,7 @@ impl Acts for People {
         let go = match (command, subject, campaign) {
             (Command::OpenRow, Some(of), _) => Go::Card(of),
             (Command::Message, Some(of), Some(campaign)) => Go::Message(Box::new(Addressed {
+                until: Some(campaign.facts.last_day()),
                 template: Some(campaign.facts.template),
                 campaign: Some(campaign.id),
                 offer: campaign.facts.offer,

@@ -7,7 +7,7 @@ use crate::domain::{
 };
 use crate::kit::{Line, List, ScrollText};
 use crate::message::{
-    Letter, Mistake, Now, Placeholder, Sender, Template, Templates, Unfit, Values, link,
+    Letter, Mistake, Now, Placeholder, Sender, Template, Templates, To, Unfit, Values, link,
 };
 use crate::protocol::{Addressed, Context, ToWrite};
 use crate::screens::shown::Shown;
@@ -258,9 +258,11 @@ impl MessageScreen {
             today: self.today,
             leap: self.leap,
             far: &self.known.value.as_ref()?.far,
+            until: self.begin.until,
+            gathering: self.begin.gathering.as_ref().map(|facts| facts.day),
         };
-        let with = self.known.value.as_ref()?.card.vehicle.as_ref();
-        self.template()?.unfit((&self.customer()?.facts, with), now)
+        let to = To::of(&self.known.value.as_ref()?.card, self.today)?;
+        self.template()?.unfit(to, now)
     }
 
     /// Whether the customer wants no such message, whatever is filled in.

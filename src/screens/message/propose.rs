@@ -2,7 +2,7 @@
 
 use crate::domain::{Card, CustomerKind, Day, LeapDay, VisitStatus};
 use crate::insight::{ServiceDue, Urgency};
-use crate::message::{Now, Templates};
+use crate::message::{Now, Templates, To};
 
 /// The keys that are proposed for a customer, the likeliest first.
 fn proposed(card: &Card, today: Day, leap: LeapDay) -> Vec<&'static str> {
@@ -52,10 +52,9 @@ pub(super) fn order(
             .position(|one| *one == key)
             .unwrap_or(first.len())
     };
-    let facts = card.customer.as_ref().map(|customer| &customer.facts);
+    let to = To::of(card, now.today);
     let fits = |at: &usize| {
-        let unfit =
-            facts.and_then(|facts| templates.all()[*at].unfit((facts, card.vehicle.as_ref()), now));
+        let unfit = to.and_then(|to| templates.all()[*at].unfit(to, now));
         unfit.is_none()
     };
     let mut order: Vec<usize> = (0..templates.all().len()).collect();

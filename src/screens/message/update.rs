@@ -143,6 +143,8 @@ impl MessageScreen {
                     today: context.today,
                     leap: context.trade.leap_day,
                     far: &known.far,
+                    until: self.begin.until,
+                    gathering: self.begin.gathering.as_ref().map(|facts| facts.day),
                 };
                 self.order = propose::order(&self.templates, wanted, &known.card, now);
             }

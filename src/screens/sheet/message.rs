@@ -132,6 +132,9 @@ pub fn unfit(unfit: &Unfit, lang: Lang) -> String {
             let from = due.due_from().map(day).unwrap_or_default();
             say::message_unfit_not_due(lang, when, from)
         }
+        Unfit::Came(on) => say::message_unfit_came(lang, day(*on)),
+        Unfit::NeverCame => Say::MessageUnfitNeverCame.in_(lang).to_owned(),
+        Unfit::Over(last) => say::message_unfit_over(lang, day(*last)),
         Unfit::Feast(feast) => {
             let name = feast.name.in_(lang);
             match (feast.day, feast.from) {

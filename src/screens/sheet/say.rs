@@ -2,7 +2,7 @@
 
 use super::{Wording, aloud, counter, wording};
 use crate::domain::{Card, Vehicle, Visit};
-use crate::insight::Urgency;
+use crate::insight::{ServiceDue, Urgency};
 use crate::screens::sheet::due::urgency;
 use crate::text::{Say, say};
 
@@ -154,13 +154,15 @@ fn last(visit: &Visit, of_another: bool, wording: Wording<'_>) -> String {
 }
 
 fn next(vehicle: &Vehicle, wording: Wording<'_>) -> Option<String> {
-    let promise = vehicle.next_service;
-    let late = urgency(vehicle, wording.today) == Urgency::Late;
-    let lang = wording.lang;
-    let km = promise.odometer.map(|km| wording.km(km));
-    Some(match (promise.day, km) {
-        (Some(day), _) if late && day < wording.today => {
-            say::speak_due_late(lang, wording.spoken(day))
+    let (lang, today) = (wording.lang, wording.today);
+    let due = ServiceDue::of(vehicle, today)?;
+    let km = due.km.map(|km| wording.km(km));
+    Some(match (due.day, km) {
+        (Some(day), _) if day < today => say::speak_due_late(lang, wording.spoken(day)),
+        (_, Some(km)) if due.is_driven(today) => say::speak_due_late_at(lang, km),
+        (_, Some(km)) if due.about().is_some() => {
+            let about = due.about().map(|day| wording.spoken(day));
+            say::speak_due_about(lang, km, about.unwrap_or_default())
         }
         (Some(day), _) => say::speak_due_on(lang, wording.spoken(day)),
         (None, Some(km)) => say::speak_due_at(lang, km),

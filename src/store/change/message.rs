@@ -190,9 +190,9 @@ fn clean(facts: &TemplateFacts) -> StoreResult<TemplateFacts> {
         facts.purpose
     };
     Ok(TemplateFacts {
+        purpose,
         id,
         en,
-        purpose,
         ..facts.clone()
     })
 }

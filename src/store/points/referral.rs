@@ -1,8 +1,7 @@
 //! Where the reward for bringing somebody belongs.
 //!
-//! It comes once, with the first paid visit of whoever was brought, and stays with that visit as
-//! long as it is paid and theirs: an older one that is written down late moves nothing. When it
-//! was cancelled, the reward goes to the one that is the first by now.
+//! It comes once, with the first paid visit of whoever was brought, by day and then by number, and moves at once when
+//! another visit is the first: as the welcome does.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -14,14 +13,12 @@ use crate::store::StoreResult;
 const FIRST_PAID: &str = "
     SELECT id FROM visit WHERE customer_id = ?1 AND status = 'done' AND total > 0 ORDER BY day, id LIMIT 1";
 const REFERRER: &str = "SELECT referred_by FROM customer WHERE id = ?1";
-/// Visits of somebody with which a reward came that counts; those that are paid first, and of them those that rewarded
-/// whoever is said to have brought them.
+/// Visits of somebody with which a reward came that counts.
 const HELD: &str = "
-    SELECT v.id, v.status = 'done' AND coalesce(v.total, 0) > 0, max(coalesce(m.customer_id, l.customer_id) IS ?2)
-    FROM visit v JOIN points_line l ON l.visit_id = v.id LEFT JOIN merged m ON m.gone_id = l.customer_id
+    SELECT DISTINCT v.id FROM visit v JOIN points_line l ON l.visit_id = v.id
     WHERE v.customer_id = ?1 AND l.kind = 'referral'
       AND NOT EXISTS (SELECT 1 FROM points_line r WHERE r.customer_id = l.customer_id AND r.reverses = l.id)
-    GROUP BY v.id ORDER BY 2 DESC, 3 DESC, v.day, v.id";
+    ORDER BY v.day, v.id";
 
 /// The reward for bringing one customer.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -83,24 +80,14 @@ pub(super) fn find(
         return Ok((None, Vec::new()));
     }
     let mut statement = conn.prepare_cached(HELD)?;
-    let rows = statement.query_map((friend, referrer), |row| Ok((row.get(0)?, row.get(1)?)))?;
-    let mut held: Vec<(i64, bool)> = rows.collect::<Result<_, _>>()?;
-    held.retain(|(visit, _)| !handed_over.contains(visit));
-    if !was_brought {
-        held.truncate(1);
-    }
-    let first = held.first().copied();
-    let held = held.into_iter().map(|(visit, _)| visit).collect();
+    let rows = statement.query_map([friend], |row| row.get(0))?;
+    let mut held: Vec<i64> = rows.collect::<Result<_, _>>()?;
+    held.retain(|visit| !handed_over.contains(visit));
     let Some(referrer) = referrer else {
         return Ok((None, held));
     };
-    let visit = match first {
-        Some((visit, true)) => Some(visit),
-        _ => conn
-            .prepare_cached(FIRST_PAID)?
-            .query_row([friend], |row| row.get(0))
-            .optional()?,
-    };
+    let mut statement = conn.prepare_cached(FIRST_PAID)?;
+    let visit = statement.query_row([friend], |row| row.get(0)).optional()?;
     let reward = visit.map(|visit| Reward {
         visit,
         friend,

@@ -3,8 +3,8 @@
 use super::*;
 use crate::store::test_kit::write as write_change;
 
-fn id(receipt: Receipt) -> VisitId {
-    receipt.visit.unwrap()
+fn id(written: Result<Receipt, StoreError>) -> VisitId {
+    written.unwrap().visit.unwrap()
 }
 
 /// What anybody has, by the days on which it ends, and what they owe.
@@ -30,8 +30,8 @@ fn give(store: &mut Store, customer: CustomerId, tier: Option<(&str, &str)>) -> 
 fn who_cancels_what_made_a_tier_and_takes_it_back_finds_the_points_as_they_were() {
     let (_dir, mut store, budi) = book();
     add(&mut store, &visit(budi, "2026-02-01", 1_000_000)).unwrap();
-    let large = id(add(&mut store, &visit(budi, "2026-02-03", 9_000_000)).unwrap());
-    let after = id(add(&mut store, &visit(budi, "2026-02-04", 1_000_000)).unwrap());
+    let large = id(add(&mut store, &visit(budi, "2026-02-03", 9_000_000)));
+    let after = id(add(&mut store, &visit(budi, "2026-02-04", 1_000_000)));
     // 100 and the welcome, 900, and 150 as Gold.
     assert_eq!(balance(&store, budi), 1_250);
     let before = left(&store, budi);
@@ -56,7 +56,7 @@ fn who_cancels_what_made_a_tier_and_takes_it_back_finds_the_points_as_they_were(
 #[test]
 fn a_tier_and_a_birthday_that_are_known_later_change_no_award_also_of_what_is_put_right() {
     let (_dir, mut store, budi) = book();
-    let first = id(add(&mut store, &visit(budi, "2026-03-01", 1_000_000)).unwrap());
+    let first = id(add(&mut store, &visit(budi, "2026-03-01", 1_000_000)));
     assert_eq!(balance(&store, budi), 200);
     give(&mut store, budi, Some(("Gold", "2026-12-31")));
     let base = store.customer(budi).unwrap().unwrap().facts;
@@ -150,7 +150,7 @@ fn a_tier_is_not_given_until_a_day_that_is_over_and_twice_on_a_day_is_once() {
 #[test]
 fn the_second_visit_of_a_day_finds_the_tier_that_the_first_one_made() {
     let (_dir, mut store, budi) = book();
-    let first = id(add(&mut store, &visit(budi, "2026-03-10", 8_000_000)).unwrap());
+    let first = id(add(&mut store, &visit(budi, "2026-03-10", 8_000_000)));
     // It does not pay itself at the tier that it makes.
     assert_eq!(balance(&store, budi), 900);
     add(&mut store, &visit(budi, "2026-03-10", 100_000)).unwrap();
@@ -185,7 +185,7 @@ fn tiers_that_points_make_do_not_count_what_a_visit_brings_itself() {
     };
     let sql = "UPDATE points_rule SET rule = ?1";
     store.conn.execute(sql, [rule.to_json()]).unwrap();
-    let first = id(add(&mut store, &visit(budi, "2026-03-01", 1_000_000)).unwrap());
+    let first = id(add(&mut store, &visit(budi, "2026-03-01", 1_000_000)));
     assert_eq!(balance(&store, budi), 100);
     // Moved to a later day, on which it would find its own points.
     correct(&mut store, first, visit(budi, "2026-03-05", 1_000_000)).unwrap();
@@ -198,12 +198,12 @@ fn tiers_that_points_make_do_not_count_what_a_visit_brings_itself() {
 #[test]
 fn a_visit_that_points_had_paid_a_part_of_is_put_back_though_what_paid_it_is_gone() {
     let (_dir, mut store, budi) = book();
-    let first = id(add(&mut store, &visit(budi, "2026-02-01", 2_000_000)).unwrap());
+    let first = id(add(&mut store, &visit(budi, "2026-02-01", 2_000_000)));
     let paid = VisitFacts {
         redeemed: Some(250),
         ..visit(budi, "2026-02-10", 1_000_000)
     };
-    let second = id(add(&mut store, &paid).unwrap());
+    let second = id(add(&mut store, &paid));
     let all = left(&store, budi);
     cancel(&mut store, first);
     let owing = left(&store, budi);
@@ -234,8 +234,8 @@ fn points_that_were_given_back_and_spent_since_are_not_spent_twice() {
         redeemed: Some(250),
         ..visit(budi, "2026-02-10", 1_000_000)
     };
-    let second = add(&mut store, &paid).unwrap();
-    let gone = cancel(&mut store, id(second));
+    let second = id(add(&mut store, &paid));
+    let gone = cancel(&mut store, second);
     let spent = Change::AdjustPoints {
         customer: budi,
         points: -300,
@@ -259,13 +259,13 @@ fn points_that_were_given_back_and_spent_since_are_not_spent_twice() {
 #[test]
 fn a_visit_that_is_moved_follows_the_rules_of_its_day_and_back_there_those_that_paid_it() {
     let (_dir, mut store, budi) = book();
-    let paid = id(add(&mut store, &visit(budi, "2026-03-01", 1_000_000)).unwrap());
+    let paid = id(add(&mut store, &visit(budi, "2026-03-01", 1_000_000)));
     let dearer = Rule {
         earn_per: 20_000,
         ..Rule::default()
     };
     rule_of(&mut store, &dearer);
-    let early = id(add(&mut store, &visit(budi, "2025-12-31", 1_000_000)).unwrap());
+    let early = id(add(&mut store, &visit(budi, "2025-12-31", 1_000_000)));
     let before = left(&store, budi);
     assert_eq!(balance(&store, budi), 100);
     for (moved, day, points) in [
