@@ -384,9 +384,10 @@ impl Programme {
         }
         let Some(version) = version else {
             let redeems = facts.redeemed.is_some_and(|points| points > 0);
-            return match redeems {
-                true => Err(Refused),
-                false => self.settle(payer, at, None, Vec::new()),
+            return if redeems {
+                Err(Refused)
+            } else {
+                self.settle(payer, at, None, Vec::new())
             };
         };
         let mut wanted = self.wanted(payer, id, &facts, version)?;
@@ -434,22 +435,24 @@ impl Programme {
         let customer = &self.customers[&whose];
         let total = facts.total.map_or(0, |money| money.0);
         let redeemed = facts.redeemed.unwrap_or(0);
-        let held = match self.journal.stood((id, whose), facts.day, redeemed) {
-            true => redeemed,
-            false => customer.redeemed(id),
+        let held = if self.journal.stood((id, whose), facts.day, redeemed) {
+            redeemed
+        } else {
+            customer.redeemed(id)
         };
         let has = self.journal.purse(whose, Some(id)).valid_on(facts.day);
         if redeemed > 0 && redeemed != held && !may_redeem(&rule, total, redeemed, has) {
             return Err(Refused);
         }
-        let weight = match customer.weighed.get(&(id, facts.day)) {
-            Some((_, weight)) => *weight,
-            None => {
+        let known = customer.weighed.get(&(id, facts.day));
+        let weight = known.map_or_else(
+            || {
                 let tier = customer.tier(&rule, Until::Visit(facts.day, id));
                 let percent = tier.map_or(100, |tier| rule.tier[tier].percent);
                 (percent, customer.birth_month == Some(facts.day.month()))
-            }
-        };
+            },
+            |(_, weight)| *weight,
+        );
         let (usual, birthday) = award(&rule, facts, weight);
         if usual + birthday > 0 {
             let place = self.journal.next();
