@@ -161,7 +161,10 @@ fn an_invitation_knows_what_and_when_and_where_and_what_nobody_wrote_down_is_mis
     let book = book();
     let guests = told(&book)["guests"].as_array().unwrap().clone();
     let who = guests[0]["customer_id"].as_str().unwrap();
+    let before = ["--today", "2026-10-25"];
     book.out([
+        "--today",
+        "2026-10-25",
         "record",
         "consent",
         "--of",
@@ -172,7 +175,8 @@ fn an_invitation_knows_what_and_when_and_where_and_what_nobody_wrote_down_is_mis
         "yes",
     ]);
     let write = ["message", who, "--event", "kopdar", "--in", "id"];
-    let ran = book.run(write);
+    let write = before.iter().chain(&write);
+    let ran = book.run(write.clone());
     assert_eq!(ran.code, Some(65), "{ran:?}");
     assert!(
         ran.err.contains("the time at which it begins"),
@@ -185,8 +189,17 @@ fn an_invitation_knows_what_and_when_and_where_and_what_nobody_wrote_down_is_mis
         assert!(text.contains(words), "{words}: {text}");
     }
     let file = book.path("out.csv").display().to_string();
-    let merged = book.json(["message", "--event", "kopdar", "--to", &file, "--json"]);
+    let list = ["message", "--event", "kopdar", "--to", &file, "--json"];
+    let merged = book.json(before.iter().chain(&list));
     assert_eq!(merged["messages"], json!(1));
+    // It is over, and whoever is no guest any more is not invited.
+    let refused = |day: &str, why: &str| {
+        let ran = book.run(["--today", day, "message", who, "--event", "kopdar"]);
+        assert!(ran.code == Some(65) && ran.err.contains(why), "{ran:?}");
+    };
+    refused("2026-11-02", "over after 1 Nov 2026");
+    book.out(["event", "kopdar", "--guest", who, "--state", "none"]);
+    refused("2026-10-25", "Not on the list of guests");
     let ran = book.run(["message", "--event", "kopdar"]);
     assert_eq!(ran.code, Some(2), "{ran:?}");
 }

@@ -21,6 +21,9 @@ fn an_earlier_day_is_taken_as_long_as_the_rules_of_the_new_book_have_paid_nothin
     }
     let balance = || book.json(["points", "b1tes", "--json"])["points"]["balance"].clone();
     assert_eq!(balance(), 40);
+    // The same once more is no other version; on a day without a programme they begin one.
+    let ran = set("2026-06-01");
+    assert!(ran.err.contains("in force already"), "{ran:?}");
     // Rules that somebody chose stay in the way, and so do those that paid.
     let ran = set("2026-05-01");
     assert_eq!((ran.code, balance()), (Some(65), 40.into()), "{ran:?}");
@@ -40,6 +43,21 @@ fn an_earlier_day_is_taken_as_long_as_the_rules_of_the_new_book_have_paid_nothin
         "2026-06-01",
     ];
     assert_eq!(other.run(earlier).code, Some(65));
+}
+
+#[test]
+fn the_usual_values_begin_a_programme_on_a_day_without_one() {
+    let book = Book::none();
+    let path = book.file().display().to_string();
+    book.out(["--today", "2026-11-01", "init", &path]);
+    let shown = book.run(["--today", "2026-07-01", "points", "rule"]);
+    assert!(shown.err.contains("No programme is in force"), "{shown:?}");
+    let rules = book.write("on.toml", "on = true\n");
+    let since = ["--rule", word(&rules), "--since", "2026-06-01"];
+    let ran = book.run(["points", "rule"].iter().chain(&since));
+    assert!(!ran.err.contains("in force already"), "{ran:?}");
+    let shown = book.run(["--today", "2026-07-01", "points", "rule"]);
+    assert!(!shown.err.contains("No programme"), "{shown:?}");
 }
 
 #[test]

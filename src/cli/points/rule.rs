@@ -32,6 +32,9 @@ fn show(session: &mut Session, as_json: bool) -> Ended {
         for line in rule.to_toml().lines() {
             session.out.line(line)?;
         }
+        if !has_begun(session, &store, today)? {
+            session.out.note(Say::PointsRuleNone.in_(session.lang()));
+        }
     }
     Ok(Exit::Done)
 }
@@ -44,7 +47,8 @@ fn set(session: &mut Session, file: &Path, args: &Args) -> Ended {
     let rule = read(session, file, &now)?;
     let changed = now.differences(&rule);
     let lang = session.lang();
-    if changed.is_empty() {
+    // Where nothing is in force on that day, the usual values begin a programme.
+    if changed.is_empty() && has_begun(session, &store, since)? {
         let same = Say::PointsRuleSame.in_(lang);
         if args.json {
             session.out.json(&json::RuleSet::new(None, &changed))?;
@@ -81,6 +85,13 @@ fn set(session: &mut Session, file: &Path, args: &Args) -> Ended {
     };
     session.out.note(&said);
     Ok(Exit::Done)
+}
+
+/// Whether any rules are in force on a day.
+fn has_begun(session: &Session, store: &Store, on: Day) -> Ended<bool> {
+    let rule = store.points_rule(on);
+    let rule = rule.map_err(|error| session.failing(&error))?;
+    Ok(rule.is_some())
 }
 
 /// The rules in force on a day; those that a new shop begins with where there are none.

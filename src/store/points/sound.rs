@@ -90,7 +90,8 @@ fn of_customer(
         }
         // What came along follows rules that nobody knows here.
         let came = !kept.came_with(visit).is_empty();
-        if !came && !is_possible(conn, ever, &kept.ledger, visit, billed, has.award)? {
+        let rules = (rules, ever);
+        if !came && !is_possible(conn, rules, &kept.ledger, (visit, billed), has.award)? {
             faults.insert("award");
         }
     }
@@ -164,23 +165,23 @@ fn counting(ledger: &Ledger) -> BTreeMap<VisitId, OfVisit> {
 }
 
 /// Whether a rule brings this award to somebody: the one that paid the visit, or for a visit
-/// that nothing was ever written about any that was in force.
+/// that nothing was ever written about any that was in force, or none where none is.
 fn is_possible(
     conn: &Connection,
-    rules: &Rules,
+    (rules, ever): (&Rules, &Rules),
     ledger: &Ledger,
-    visit: VisitId,
-    mut billed: Billed,
+    (visit, mut billed): (VisitId, Billed),
     award: Award,
 ) -> StoreResult<bool> {
     let paid = ledger.paid_by(visit, billed.day);
-    let paid = paid.and_then(|id| rules.version(id));
+    let paid = paid.and_then(|id| ever.version(id));
     let versions: Vec<&Version> = match paid {
         Some(version) => vec![version],
-        None => rules.until(billed.day),
+        None => ever.until(billed.day),
     };
-    if versions.is_empty() {
-        return Ok(award == Award::default());
+    // By rules that were taken back since it may have brought some, and now there are none for its day.
+    if award == Award::default() && paid.is_none() && rules.on(billed.day).is_none() {
+        return Ok(true);
     }
     let by_words =
         |version: &&Version| !version.rule.category.is_empty() || !version.rule.exclude.is_empty();

@@ -139,3 +139,21 @@ fn what_brought_nothing_by_rules_that_were_taken_back_since_is_in_order() {
     assert_eq!(balance(&store, budi), 0);
     assert_no_faults(&store);
 }
+
+#[test]
+fn what_brought_nothing_before_the_programme_is_in_order_though_rules_of_that_day_were_taken_back()
+{
+    let (_dir, mut store, budi) = book();
+    begins(&store, "2026-03-01");
+    add(&mut store, &visit(budi, "2026-02-01", 1_000_000)).unwrap();
+    assert_no_faults(&store);
+    let taken_back = "
+        INSERT INTO points_rule (since, rule, taken_back, created_at)
+        SELECT '2026-01-01', rule, 1, created_at FROM points_rule";
+    store.conn.execute(taken_back, []).unwrap();
+    assert_no_faults(&store);
+    let in_force = "UPDATE points_rule SET taken_back = 0";
+    store.conn.execute(in_force, []).unwrap();
+    let found = super::super::faults(&store.conn, 9).unwrap();
+    assert!(found.contains(&(budi.0, "award")), "{found:?}");
+}
