@@ -75,7 +75,7 @@ fn a_campaign_is_made_from_a_segment_in_three_keys_and_its_people_lead_to_the_me
 fn a_gathering_is_made_with_a_segment_and_a_guest_is_marked_at_the_door() {
     let book = book();
     let mut stage = desk(&book);
-    stage.play("<Alt+I><Ctrl+N>Kopdar<Tab>today<Tab><Tab><Right><Ctrl+S><Enter><Enter>");
+    stage.play("<Alt+I><Ctrl+N>Kopdar<Tab>today<Tab><Tab><Tab><Right><Ctrl+S><Enter><Enter>");
     let marked = book.written().into_iter().find_map(|change| match change {
         Change::MarkGuest { state, .. } => Some(state),
         _ => None,

@@ -243,7 +243,7 @@ fn the_window_that_is_named_holds_the_whole_text() {
     stage.play("1234<F5><Enter>");
     let read = DARK.reads(&stage.frame());
     assert_eq!(read.len(), 1, "{size:?}:\n{}", stage.text());
-    assert!(read[0].starts_with("https://wa.me/6281234567890?text=Happy%20birthday%2C%20Budi%20Santoso%21%20%F0%9F%8E%82"), "{read:?}");
+    assert!(read[0].starts_with("https://wa.me/6281234567890?text=Selamat%20ulang%20tahun%2C%20Pak%20Budi%20Santoso%21%20%F0%9F%8E%82"), "{read:?}");
     assert_eq!(stage.copied, None);
 }
 
