@@ -122,7 +122,8 @@ impl Claim {
                 over.map(Unfit::Over)
             }
             (Self::NeverCame, last) => last.map(Unfit::Came),
-            (Self::LongAgo | Self::Overdue, None) => Some(Unfit::NeverCame),
+            (Self::LongAgo | Self::Overdue | Self::Today, None) => Some(Unfit::NeverCame),
+            (Self::Today, Some(last)) => (last != today).then_some(Unfit::Came(last)),
             (Self::LongAgo, Some(last)) => (since(last) < LONG_DAYS).then_some(Unfit::Came(last)),
             (Self::Overdue, Some(_)) if promised => not_due(to, today),
             (Self::Overdue, Some(last)) => {
@@ -229,7 +230,9 @@ mod tests {
         Some(Unfit::Came(day("2026-06-30")))
     )]
     #[case("service_overdue", None, Some(Unfit::NeverCame))]
-    #[case("thank_you", None, None)]
+    #[case("thank_you", Some("2026-11-26"), None)]
+    #[case("thank_you", Some("2026-11-25"), Some(Unfit::Came(day("2026-11-25"))))]
+    #[case("ready", None, None)]
     fn what_it_says_of_the_last_visit_must_be_true(
         #[case] key: &str,
         #[case] last: Option<&str>,
@@ -240,7 +243,7 @@ mod tests {
 
     #[test]
     fn nothing_goes_out_for_what_is_over() {
-        for key in ["thank_you", "invitation"] {
+        for key in ["ready", "invitation"] {
             let of = |until| unfit_after(key, None, Some(until));
             assert_eq!(of("2026-11-26"), None, "{key}");
             let last = day("2026-11-25");
@@ -262,7 +265,7 @@ mod tests {
         for key in ["birthday", "birthday_gift", "met_ultah"] {
             assert_eq!(unfit(key, &budi, today).is_none(), fits, "{key}");
         }
-        assert_eq!(unfit("thank_you", &budi, today), None);
+        assert_eq!(unfit("ready", &budi, today), None);
     }
 
     #[test]

@@ -35,6 +35,8 @@ pub enum Claim {
     Overdue,
     /// There was none.
     NeverCame,
+    /// It was today.
+    Today,
     /// Nothing of it; it invites to a gathering, which is still to come.
     Invites,
 }

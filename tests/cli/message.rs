@@ -79,14 +79,11 @@ fn a_message_is_told_with_its_link_and_its_code_and_marked_once_it_is_asked() {
 #[test]
 fn what_is_missing_is_named_and_nothing_is_told() {
     let book = book();
-    let ran = kenal(&book, "message B1234XYZ --template thank_you");
+    let ran = kenal(&book, "message B1234XYZ --template ready");
     assert_eq!(ran.code, Some(65), "{ran:?}");
     assert!(ran.err.contains("today's total"), "{}", ran.err);
     assert_eq!(ran.out, "");
-    let ran = kenal(
-        &book,
-        "message B1234XYZ --template thank_you --set discount=5",
-    );
+    let ran = kenal(&book, "message B1234XYZ --template ready --set discount=5");
     assert_eq!(ran.code, Some(2), "{ran:?}");
     let ran = kenal(&book, "message B1234XYZ --template nonsense");
     assert_eq!(ran.code, Some(1), "{ran:?}");
