@@ -45,7 +45,7 @@ impl Rewards {
         let [mut comes, mut has] = [BTreeSet::new(), BTreeSet::new()];
         for friend in touched.friends.union(&touched.brought) {
             let was_brought = touched.brought.contains(friend);
-            let (reward, held) = find(conn, *friend, was_brought, &touched.handed_over)?;
+            let (reward, held) = find(conn, *friend, was_brought)?;
             has.extend(held);
             comes.extend(reward.map(|reward| reward.visit));
             self.0.insert(*friend, reward);
@@ -58,19 +58,18 @@ impl Rewards {
         if let Some(known) = self.0.get(&friend) {
             return Ok(*known);
         }
-        let (reward, _) = find(conn, friend, false, &BTreeSet::new())?;
+        let (reward, _) = find(conn, friend, false)?;
         self.0.insert(friend, reward);
         Ok(reward)
     }
 }
 
 /// The reward, and the visits with which one came. `was_brought`: they may have one though nobody
-/// brought them any more. What came with a visit that was handed over was for whose it was.
+/// brought them any more.
 pub(super) fn find(
     conn: &Connection,
     friend: i64,
     was_brought: bool,
-    handed_over: &BTreeSet<i64>,
 ) -> StoreResult<(Option<Reward>, Vec<i64>)> {
     let mut statement = conn.prepare_cached(REFERRER)?;
     let referrer: Option<Option<i64>> =
@@ -81,8 +80,7 @@ pub(super) fn find(
     }
     let mut statement = conn.prepare_cached(HELD)?;
     let rows = statement.query_map([friend], |row| row.get(0))?;
-    let mut held: Vec<i64> = rows.collect::<Result<_, _>>()?;
-    held.retain(|visit| !handed_over.contains(visit));
+    let held: Vec<i64> = rows.collect::<Result<_, _>>()?;
     let Some(referrer) = referrer else {
         return Ok((None, held));
     };

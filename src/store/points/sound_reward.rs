@@ -44,7 +44,7 @@ pub(super) fn faults(conn: &Connection, rules: &Rules, most: usize) -> StoreResu
 }
 
 fn is_right(conn: &Connection, rules: &Rules, friend: i64) -> StoreResult<bool> {
-    let (reward, _) = find(conn, friend, true, &BTreeSet::new())?;
+    let (reward, _) = find(conn, friend, true)?;
     let ledgers = ledgers(conn, friend, reward)?;
     let (has, came_along) = rewarded(conn, friend, &ledgers)?;
     if came_along {

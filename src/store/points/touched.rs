@@ -23,8 +23,6 @@ pub(in crate::store) struct Touched {
     pub(in crate::store) greeted: BTreeSet<i64>,
     /// Visits that may welcome nobody any more.
     pub(in crate::store) welcomed: BTreeSet<i64>,
-    /// Visits that are somebody else's now: a reward that came with them was for the other one.
-    pub(in crate::store) handed_over: BTreeSet<i64>,
 }
 
 /// Two customers who are one now, or were.
@@ -68,7 +66,6 @@ impl Touched {
             brought,
             greeted,
             welcomed,
-            handed_over: _,
         } = self;
         visits.is_empty()
             && [friends, brought, greeted, welcomed].map(BTreeSet::is_empty) == [true; 4]
@@ -93,11 +90,6 @@ pub(in crate::store) fn touched(images: &[Image], one: Option<One>) -> Touched {
             }
             _ => continue,
         };
-        if visit == Some("id") && decides(image, &["customer_id"], one) {
-            let row = image.after.as_ref();
-            let id = row.and_then(|row| number(image.table, row, "id"));
-            touched.handed_over.extend(id);
-        }
         for row in [&image.before, &image.after].into_iter().flatten() {
             let value = |column: Option<&str>| number(image.table, row, column?);
             visits.extend(value(visit));
