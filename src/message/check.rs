@@ -34,7 +34,7 @@ impl Mistake {
         match self {
             Self::Empty => Say::MessageWrongEmpty.in_(lang).to_owned(),
             Self::TooLong => Say::MessageWrongTooLong.in_(lang).to_owned(),
-            Self::Unknown(name) => say::message_wrong_unknown(lang, name),
+            Self::Unknown(name) => say::message_wrong_unknown(lang, name, Placeholder::names(lang)),
             Self::Open(near) => say::message_wrong_open(lang, near),
             Self::Offers(words) => say::message_wrong_offers(lang, words),
             Self::Tempts(words) => say::message_wrong_tempts(lang, words),

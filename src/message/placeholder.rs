@@ -112,6 +112,11 @@ impl Placeholder {
         })
     }
 
+    /// The names of all of them in a language, one after the other.
+    pub fn names(lang: Lang) -> String {
+        Self::ALL.map(|(one, ..)| one.name(lang)).join(", ")
+    }
+
     /// What it means, in words.
     pub fn means(self) -> Say {
         match self {

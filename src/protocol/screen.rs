@@ -207,8 +207,8 @@ impl Addressed {
 /// What the form of a campaign begins with.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum BeginCampaign {
-    /// A new one, for a segment if one was chosen.
-    New(Option<Segment>),
+    /// A new one, for the segment of this name if one was chosen, kept or offered.
+    New(Option<String>),
     /// One of the book.
     Known(Campaign),
 }

@@ -13,6 +13,7 @@ pub mod feast;
 pub mod fleet;
 pub mod gathering_form;
 pub mod gatherings;
+mod group;
 pub mod guests;
 pub mod ledger;
 mod listed;

@@ -2,6 +2,7 @@
 
 use super::{Lang, Say, say};
 use crate::domain::filter::{Fact, Mistake, Problem, Shipped};
+use crate::domain::name::fold;
 use crate::insight::{Outlook, Segment, Stage};
 
 /// What a fact is called. Some trades have words of their own for what a customer brings.
@@ -108,6 +109,19 @@ pub fn shipped(shipped: Shipped) -> Say {
         Shipped::NeverServed => Say::FilterOfferNeverServed,
         Shipped::WantsOffers => Say::FilterOfferWantsOffers,
     }
+}
+
+/// The segments that are offered beside those that are kept under these names: without those that
+/// are kept under their own name in either language.
+pub fn offered<'a>(kept: impl Iterator<Item = &'a str>) -> Vec<Shipped> {
+    let names: Vec<String> = kept.map(fold).collect();
+    let is_kept = |one: Shipped| {
+        let called = shipped(one);
+        let mut own = Lang::ALL.into_iter().map(|lang| fold(called.in_(lang)));
+        own.any(|name| names.contains(&name))
+    };
+    let all = Shipped::ALL.into_iter();
+    all.filter(|one| !is_kept(*one)).collect()
 }
 
 /// What is wrong with a filter, as a sentence.

@@ -4,11 +4,12 @@ use chrono::Days;
 
 use super::CampaignForm;
 use crate::domain::trade::Word;
-use crate::domain::{CampaignFacts, CampaignOffer, Day, Segment};
+use crate::domain::{CampaignFacts, CampaignOffer, Day};
 use crate::message::{Template, Templates};
 use crate::protocol::{BeginCampaign, Context};
 use crate::screens::entry::parse::{self, mistake};
 use crate::screens::entry::{Field, Label};
+use crate::screens::group::Group;
 use crate::screens::sheet::{campaign, message};
 use crate::text::{Lang, Say, short_date};
 
@@ -50,7 +51,7 @@ pub(super) fn within(text: &str) -> Result<i64, Say> {
 impl CampaignForm {
     /// The fields, once segments and templates are there.
     pub(super) fn fields(&self, context: &Context) -> Option<Vec<Field<F>>> {
-        let segments = self.segments.as_ref()?;
+        let groups = self.groups.as_ref()?;
         let templates = Templates::of_shop(self.templates.as_ref()?);
         let lang = context.lang;
         let known = self.known();
@@ -64,7 +65,7 @@ impl CampaignForm {
         let reads = |text: &str, _: &Context| within(text).err();
         let mut fields = vec![Field::text(F::Name, Say::CampaignName, &self.name(context))];
         if known.is_none() {
-            let (chosen, choices) = self.segment_choices(segments);
+            let (chosen, choices) = self.group_choices(groups);
             fields.push(Field::choice(
                 F::Segment,
                 Say::CampaignSegment,
@@ -115,29 +116,18 @@ impl CampaignForm {
     fn name(&self, context: &Context) -> String {
         match &self.begin {
             BeginCampaign::Known(campaign) => campaign.facts.name.clone(),
-            BeginCampaign::New(Some(segment)) => named(&segment.kept.name, context),
+            BeginCampaign::New(Some(group)) => named(group, context),
             BeginCampaign::New(None) => String::new(),
         }
     }
 
-    fn segment_choices(
-        &self,
-        segments: &[(Segment, Option<u64>)],
-    ) -> (String, Vec<(String, Label)>) {
-        let readable = segments
-            .iter()
-            .filter(|(segment, _)| segment.filter.is_ok());
-        let choices: Vec<(String, Label)> = readable
-            .map(|(segment, _)| {
-                let name = Label::Trade(Word::same(&segment.kept.name));
-                (segment.id.0.to_string(), name)
-            })
-            .collect();
+    fn group_choices(&self, groups: &[Group]) -> (String, Vec<(String, Label)>) {
         let chosen = match &self.begin {
-            BeginCampaign::New(Some(segment)) => Some(segment.id.0.to_string()),
-            _ => choices.first().map(|(value, _)| value.clone()),
+            BeginCampaign::New(Some(group)) => Some(group),
+            _ => groups.first().map(|group| &group.name),
         };
-        (chosen.unwrap_or_default(), choices)
+        let choices = groups.iter().map(Group::choice).collect();
+        (chosen.cloned().unwrap_or_default(), choices)
     }
 
     /// What the fields say; `since` is the first day of a new one.
@@ -145,14 +135,16 @@ impl CampaignForm {
         let form = &self.form;
         let mut errors = Vec::new();
         let known = self.known().cloned();
-        let segment = self.segment().map(|(segment, _)| segment.kept.clone());
-        if known.is_none() && segment.is_none() {
+        let group = self.group();
+        if known.is_none() && group.is_none() {
             errors.push((F::Segment, Say::CampaignNoSegment));
         }
-        let (name, filter) = segment.map_or_else(Default::default, |kept| (kept.name, kept.filter));
+        let (segment, filter) = group.map_or_else(Default::default, |group| {
+            (group.name.clone(), group.filter.to_json())
+        });
         let mut facts = known.unwrap_or_else(|| CampaignFacts {
             name: String::new(),
-            segment: name,
+            segment,
             filter,
             template: String::new(),
             purpose: String::new(),

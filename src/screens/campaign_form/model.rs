@@ -1,19 +1,20 @@
 //! What the form of a campaign knows.
 
 use super::fields::CampaignField;
-use crate::domain::{CampaignFacts, Segment, TemplateFacts};
+use crate::domain::{CampaignFacts, TemplateFacts};
 use crate::protocol::BeginCampaign;
 use crate::screens::entry::Form;
+use crate::screens::group::Group;
 
 /// A form over a campaign.
 #[derive(Debug)]
 pub struct CampaignForm {
-    /// The one that is changed, or the segment of a new one.
+    /// The one that is changed, or whom a new one means.
     pub(super) begin: BeginCampaign,
     /// The fields.
     pub(super) form: Form<CampaignField>,
-    /// The segments that can be meant; `None` until they are there.
-    pub(super) segments: Option<Vec<(Segment, Option<u64>)>>,
+    /// Whom it can mean; `None` until that is there.
+    pub(super) groups: Option<Vec<Group>>,
     /// What the shop wrote for messages; `None` until it is there.
     pub(super) templates: Option<Vec<TemplateFacts>>,
     /// What is written as soon as it is found out whom the segment holds.
@@ -26,16 +27,16 @@ impl CampaignForm {
         Self {
             begin,
             form: Form::loading(),
-            segments: None,
+            groups: None,
             templates: None,
             counting: None,
         }
     }
 
-    /// The chosen segment, with how many it holds.
-    pub(super) fn segment(&self) -> Option<&(Segment, Option<u64>)> {
+    /// The chosen one of those whom it can mean.
+    pub(super) fn group(&self) -> Option<&Group> {
         let chosen = self.form.value(CampaignField::Segment);
-        let mut all = self.segments.iter().flatten();
-        all.find(|(segment, _)| segment.id.0.to_string() == chosen)
+        let mut all = self.groups.iter().flatten();
+        all.find(|group| group.name == chosen)
     }
 }

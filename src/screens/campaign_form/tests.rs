@@ -54,7 +54,7 @@ fn held(form: &mut CampaignForm, at: &Context) -> Vec<Step> {
 #[test]
 fn one_key_makes_a_campaign_of_a_segment() {
     let at = context((80, 22));
-    let mut form = opened(BeginCampaign::New(Some(segment(5, "Sleeping"))), &at);
+    let mut form = opened(BeginCampaign::New(Some("Sleeping".to_owned())), &at);
     insta::assert_snapshot!("new", drawn(&form, &at));
     let steps = press(&mut form, "<Ctrl+S>", &at);
     assert!(matches!(&steps[..], [Step::Read(Slot::Meant, _)]));
@@ -93,9 +93,30 @@ fn a_name_that_nobody_typed_follows_the_segment() {
 }
 
 #[test]
+fn a_segment_that_is_offered_needs_not_be_kept_first() {
+    let at = context((80, 22));
+    let mut form = opened(BeginCampaign::New(Some("Never came".to_owned())), &at);
+    let steps = press(&mut form, "<Ctrl+S>", &at);
+    let asked = |step: &Step| match step {
+        Step::Read(Slot::Meant, Query::Meant { filter, .. }) => {
+            **filter == Shipped::NeverServed.filter()
+        }
+        _ => false,
+    };
+    assert!(steps.iter().any(asked), "{steps:?}");
+    match change(&held(&mut form, &at)) {
+        Some(Change::AddCampaign { facts, .. }) => {
+            assert_eq!(facts.segment, "Never came");
+            assert_eq!(facts.filter, Shipped::NeverServed.filter().to_json());
+        }
+        other => panic!("{other:?}"),
+    }
+}
+
+#[test]
 fn days_that_make_no_sense_are_said_at_their_field() {
     let at = context((40, 18));
-    let mut form = opened(BeginCampaign::New(Some(segment(5, "Sleeping"))), &at);
+    let mut form = opened(BeginCampaign::New(Some("Sleeping".to_owned())), &at);
     press(&mut form, "<Tab><Tab><Tab><Tab>366<Ctrl+S>", &at);
     insta::assert_snapshot!("mistakes", drawn(&form, &at));
     assert!(held(&mut form, &at).is_empty());
@@ -148,7 +169,7 @@ fn what_another_made_of_it_meanwhile_stands_under_what_was_typed() {
 #[test]
 fn an_offer_goes_with_a_promotion_that_names_one_and_with_nothing_else() {
     let at = context((80, 22));
-    let mut form = opened(BeginCampaign::New(Some(segment(5, "Sleeping"))), &at);
+    let mut form = opened(BeginCampaign::New(Some("Sleeping".to_owned())), &at);
     press(&mut form, "<Tab>", &at);
     form.update(Event::Paste("free wash"), &at);
     press(&mut form, "<Tab>31/12/2026<Ctrl+S>", &at);

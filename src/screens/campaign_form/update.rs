@@ -11,6 +11,7 @@ use crate::protocol::{
 use crate::screens::Screen;
 use crate::screens::entry::form::Act;
 use crate::screens::entry::saved;
+use crate::screens::group::groups;
 use crate::text::Say;
 
 impl Screen for CampaignForm {
@@ -39,7 +40,8 @@ impl Screen for CampaignForm {
             }
             Event::Shown | Event::Stale => Vec::new(),
             Event::Answer(Slot::Segments, Answer::Segments(segments, _)) => {
-                self.segments.get_or_insert_with(|| segments.clone());
+                self.groups
+                    .get_or_insert_with(|| groups(segments, context.lang));
                 self.filled(context);
                 Vec::new()
             }
@@ -143,16 +145,11 @@ impl CampaignForm {
     /// A name that nobody typed follows the segment.
     fn follow(&mut self, context: &Context) {
         let named = self
-            .segment()
-            .map(|(segment, _)| fields::named(&segment.kept.name, context));
-        let names: Vec<String> = self
-            .segments
-            .iter()
-            .flatten()
-            .map(|(segment, _)| fields::named(&segment.kept.name, context))
-            .collect();
+            .group()
+            .map(|group| fields::named(&group.name, context));
+        let mut all = self.groups.iter().flatten();
         let now = self.form.value(F::Name);
-        let is_ours = now.is_empty() || names.iter().any(|name| name == now);
+        let is_ours = now.is_empty() || all.any(|group| fields::named(&group.name, context) == now);
         if let (Some(named), true, Some(field)) = (named, is_ours, self.form.field_mut(F::Name)) {
             field.line.set(&named);
         }
@@ -176,10 +173,7 @@ impl CampaignForm {
             };
             return self.form.submit(change, context);
         }
-        let filter = self
-            .segment()
-            .and_then(|(segment, _)| segment.filter.clone().ok());
-        let Some(filter) = filter else {
+        let Some(filter) = self.group().map(|group| group.filter.clone()) else {
             return Vec::new();
         };
         self.counting = Some(facts);

@@ -13,7 +13,7 @@ pub(super) fn draw(form: &CampaignForm, canvas: &mut Canvas<'_, '_>, _: &Context
         Some(_) => Say::CampaignEditTitle,
         None => Say::CampaignNewTitle,
     };
-    let held = form.segment().and_then(|(_, held)| *held);
+    let held = form.group().and_then(|group| group.holds);
     let means = match (&form.counting, held) {
         (Some(_), _) => Say::CampaignCounting.in_(lang).to_owned(),
         (None, Some(held)) => say::campaign_means(lang, held),

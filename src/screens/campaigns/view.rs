@@ -48,7 +48,7 @@ impl Looks for All {
     }
 
     fn none(_: &ListScreen<Self>, words: Wording<'_>) -> Words {
-        let key = Command::NewCampaign.spec().keys[0];
+        let key = Command::AddRow.spec().keys[0];
         (say::campaign_none(words.lang, key), Role::Label)
     }
 

@@ -1,10 +1,10 @@
 //! The fields of a gathering.
 
-use crate::domain::trade::Word;
-use crate::domain::{Gathering, GatheringFacts, Segment};
+use crate::domain::{Gathering, GatheringFacts};
 use crate::protocol::Context;
 use crate::screens::entry::parse::{self, mistake};
 use crate::screens::entry::{Field, Form, Label};
+use crate::screens::group::Group;
 use crate::text::Say;
 
 /// Which field of a gathering.
@@ -27,16 +27,12 @@ pub enum GatheringField {
 use GatheringField as F;
 
 /// The fields, each with the text of its fact.
-pub(super) fn fields(base: Option<&Gathering>, segments: &[Segment]) -> Vec<Field<F>> {
+pub(super) fn fields(base: Option<&Gathering>, groups: &[Group]) -> Vec<Field<F>> {
     let facts = base.map(|base| &base.facts);
     let text = |of: fn(&GatheringFacts) -> &String| facts.map_or("", |facts| of(facts).as_str());
     let day = parse::shown_day(facts.map(|facts| facts.day));
-    let readable = segments.iter().filter(|segment| segment.filter.is_ok());
     let mut choices = vec![(String::new(), Label::Say(Say::EventInviteNone))];
-    choices.extend(readable.map(|segment| {
-        let name = segment.kept.name.clone();
-        (segment.id.0.to_string(), Label::Trade(Word::same(&name)))
-    }));
+    choices.extend(groups.iter().map(Group::choice));
     vec![
         Field::text(F::Name, Say::EventName, text(|facts| &facts.name)),
         Field::text(F::Day, Say::EventDay, &day)

@@ -1,8 +1,9 @@
 //! What the form of a gathering knows.
 
 use super::fields::GatheringField;
-use crate::domain::{Change, Gathering, Segment};
+use crate::domain::{Change, Gathering};
 use crate::screens::entry::Form;
+use crate::screens::group::Group;
 
 /// A form over a gathering.
 #[derive(Debug)]
@@ -11,8 +12,8 @@ pub struct GatheringForm {
     pub(super) base: Option<Gathering>,
     /// The fields.
     pub(super) form: Form<GatheringField>,
-    /// The segments that can be invited.
-    pub(super) segments: Vec<Segment>,
+    /// Who can be invited.
+    pub(super) groups: Vec<Group>,
     /// Whether it is being found out whom the chosen segment holds.
     pub(super) counting: bool,
     /// What is written as soon as the gathering is: invitations.
@@ -27,7 +28,7 @@ impl GatheringForm {
         Self {
             base,
             form: Form::loading(),
-            segments: Vec::new(),
+            groups: Vec::new(),
             counting: false,
             then: None,
             written: None,

@@ -10,7 +10,8 @@ use crate::protocol::{
 use crate::screens::Screen;
 use crate::screens::entry::form::Act;
 use crate::screens::entry::saved;
-use crate::text::Say;
+use crate::screens::group::groups;
+use crate::text::{Lang, Say};
 
 impl Screen for GatheringForm {
     fn scope(&self) -> Scope {
@@ -35,7 +36,7 @@ impl Screen for GatheringForm {
             }
             Event::Shown | Event::Stale => Vec::new(),
             Event::Answer(Slot::Segments, Answer::Segments(segments, _)) => {
-                self.filled(segments);
+                self.filled(segments, context.lang);
                 Vec::new()
             }
             Event::Answer(Slot::Meant, Answer::Meant(held)) if self.counting => {
@@ -69,15 +70,12 @@ impl Screen for GatheringForm {
 }
 
 impl GatheringForm {
-    fn filled(&mut self, segments: &[(Segment, Option<u64>)]) {
+    fn filled(&mut self, segments: &[(Segment, Option<u64>)], lang: Lang) {
         if !self.form.fields.is_empty() {
             return;
         }
-        self.segments = segments
-            .iter()
-            .map(|(segment, _)| segment.clone())
-            .collect();
-        let fields = fields::fields(self.base.as_ref(), &self.segments);
+        self.groups = groups(segments, lang);
+        let fields = fields::fields(self.base.as_ref(), &self.groups);
         let first = if self.base.is_some() {
             F::Invite
         } else {
@@ -111,7 +109,7 @@ impl GatheringForm {
             self.form.failed = Some(Failure::Gone);
             return;
         };
-        let fields = fields::fields(Some(&left.told.gathering), &self.segments);
+        let fields = fields::fields(Some(&left.told.gathering), &self.groups);
         self.base = Some(left.told.gathering.clone());
         self.form.show(fields, F::Name);
     }
@@ -122,14 +120,13 @@ impl GatheringForm {
             return self.form.mistakes(errors, context);
         }
         let chosen = self.form.value(F::Invite);
-        let mut segments = self.segments.iter();
-        let segment = segments.find(|segment| segment.id.0.to_string() == chosen);
-        match segment.and_then(|segment| segment.filter.clone().ok()) {
+        let mut groups = self.groups.iter();
+        match groups.find(|group| group.name == chosen) {
             None => self.write(&[], context),
-            Some(filter) => {
+            Some(group) => {
                 self.counting = true;
                 let query = Query::Meant {
-                    filter: Box::new(filter),
+                    filter: Box::new(group.filter.clone()),
                     today: context.today,
                     sort: SegmentSort::default(),
                     limit: 0,

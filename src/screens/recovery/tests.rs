@@ -2,8 +2,8 @@ use std::collections::{BTreeMap, HashMap};
 
 use super::WinBack;
 use super::model::Row;
-use crate::domain::filter::Silence;
-use crate::domain::{CustomerId, Introduced, LostTo, Named, Subject};
+use crate::domain::filter::{Shipped, Silence};
+use crate::domain::{CustomerId, Introduced, LostTo, Named, SegmentHeld, Subject};
 use crate::insight::{
     Appraised, CameBack, Gaps, Need, Needing, Outlook, Pace, Recovering, Recovery, Rhythm, Scores,
     Stage, Stagnation, Visits, WonBack,
@@ -354,6 +354,28 @@ fn what_is_cut_goes_out_with_its_order_and_words() {
     };
     assert_eq!((asked.order, asked.words.as_str()), (1, "c-00001"));
     assert_eq!(super::whole(all, &asked, &context).rows.len(), 1);
+}
+
+#[test]
+fn a_segment_that_is_offered_narrows_without_being_kept() {
+    let context = context((80, 22));
+    let mut screen = screen(&found("Pak Budi"), &context);
+    press(&mut screen, "<Alt+B>", &context);
+    let none = Answer::Segments(Vec::new(), Silence::default());
+    screen.update(Event::Answer(Slot::Segments, &none), &context);
+    let steps = press(&mut screen, "<Down><Enter>", &context);
+    let [Step::Read(Slot::Meant, Query::Meant { filter, .. })] = &steps[..] else {
+        panic!("{steps:?}")
+    };
+    assert_eq!(**filter, Shipped::ALL[1].filter());
+    let held = SegmentHeld {
+        customers: vec![CustomerId(1)],
+        ..SegmentHeld::default()
+    };
+    let held = Answer::Meant(Box::new(held));
+    screen.update(Event::Answer(Slot::Meant, &held), &context);
+    assert!(drawn(&screen, &context).contains("Loyal and late"));
+    assert!(screen.rows().count() > 0);
 }
 
 #[test]

@@ -1,7 +1,6 @@
 //! What the list of segments is of.
 
 use crate::domain::filter::{Shipped, Silence};
-use crate::domain::name::fold;
 use crate::domain::{Day, Segment, SegmentId};
 use crate::protocol::{Answer, Query, Slot};
 use crate::screens::listed::{Heard, ListScreen, Order, Source, most};
@@ -78,6 +77,15 @@ impl ListScreen<Offering> {
         }
     }
 
+    /// What the chosen one is called, kept or offered.
+    pub(super) fn called(&self, lang: Lang) -> Option<String> {
+        match self.chosen()? {
+            Row::New => None,
+            Row::Kept(segment, _) => Some(segment.kept.name.clone()),
+            Row::Offered(shipped, _) => Some(filter::shipped(shipped).in_(lang).to_owned()),
+        }
+    }
+
     /// The first that is offered and not counted yet.
     pub(super) fn uncounted(&self) -> Option<Shipped> {
         let mut offered = self.value()?.offered.iter();
@@ -109,19 +117,10 @@ impl Source for Offering {
         let Answer::Segments(kept, silence) = answer else {
             return Heard::Else;
         };
-        let names: Vec<String> = kept.iter().map(|(one, _)| fold(&one.kept.name)).collect();
-        let is_kept = |shipped: &Shipped| {
-            let called = filter::shipped(*shipped);
-            let mut own = Lang::ALL.into_iter().map(|lang| fold(called.in_(lang)));
-            own.any(|name| names.contains(&name))
-        };
         Heard::Known(Known {
             kept: kept.clone(),
             silence: *silence,
-            offered: Shipped::ALL
-                .into_iter()
-                .filter(|one| !is_kept(one))
-                .collect(),
+            offered: filter::offered(kept.iter().map(|(one, _)| one.kept.name.as_str())),
             here: true,
         })
     }

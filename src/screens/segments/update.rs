@@ -16,12 +16,12 @@ impl Acts for Offering {
     fn can(list: &ListScreen<Self>, command: Command) -> Applies {
         let none_kept = list.value().is_none_or(|known| known.kept.is_empty());
         match command {
-            Command::RemoveRow | Command::NewCampaign if list.kept().is_none() => {
-                Applies::Blocked(Say::FilterChooseKept)
-            }
+            Command::RemoveRow if list.kept().is_none() => Applies::Blocked(Say::FilterChooseKept),
             Command::ExportList if none_kept => Applies::Blocked(Say::FilterNoneKept),
-            Command::Why if matches!(list.chosen(), None | Some(Row::New)) => {
-                Applies::Blocked(Say::FilterChooseKept)
+            Command::Why | Command::NewCampaign
+                if matches!(list.chosen(), None | Some(Row::New)) =>
+            {
+                Applies::Blocked(Say::FilterChooseOne)
             }
             Command::RemoveRow
             | Command::NewCampaign
@@ -51,8 +51,8 @@ impl Acts for Offering {
             (Command::Campaigns, _) => Go::Campaigns,
             (Command::Gatherings, _) => Go::Gatherings,
             // A campaign for those whom the chosen segment holds.
-            (Command::NewCampaign, Some(segment)) => {
-                Go::CampaignForm(Box::new(BeginCampaign::New(Some(segment))))
+            (Command::NewCampaign, _) => {
+                Go::CampaignForm(Box::new(BeginCampaign::New(list.called(context.lang))))
             }
             (Command::RemoveRow, Some(segment)) => {
                 let question = question(&segment, context.lang);

@@ -1,14 +1,16 @@
-//! A list of people narrowed to those whom a kept segment holds: one key opens a picker of segments
+//! A list of people narrowed to those whom a segment holds: one key opens a picker of segments
 //! over the list, and the way back takes the segment off again.
 
 mod picker;
 mod view;
 
-use crate::domain::{CustomerId, Segment, SegmentHeld};
+use crate::domain::filter::Filter;
+use crate::domain::{CustomerId, Segment, SegmentHeld, SegmentSort};
 use crate::protocol::{
     Among, Answer, Applies, Command, Context, Event, Level, Notice, Query, Slot, Step,
 };
 use crate::screens::failed;
+use crate::screens::group::groups;
 use crate::screens::listed::{ListScreen, Source};
 use crate::screens::within::picker::{Picked, Picker};
 use crate::text::{Lang, insight, say};
@@ -17,6 +19,8 @@ use crate::text::{Lang, insight, say};
 #[derive(Debug, Clone)]
 struct Only {
     name: String,
+    /// What it asks, where it is offered and not kept.
+    offered: Option<Filter>,
     /// Whom it holds; `None` until that is counted.
     holds: Option<Among>,
 }
@@ -71,6 +75,7 @@ impl Within {
     pub fn of(customers: Option<Among>) -> Self {
         let only = customers.map(|customers| Only {
             name: String::new(),
+            offered: None,
             holds: Some(customers),
         });
         Self { only, picker: None }
@@ -109,7 +114,15 @@ impl Within {
     /// Whom the segment holds now: asked with the list, so that both are of the same book.
     pub fn again(&self, context: &Context) -> Option<Step> {
         let only = self.only.as_ref()?;
-        let query = Query::Holds(only.name.clone(), context.today);
+        let query = match &only.offered {
+            None => Query::Holds(only.name.clone(), context.today),
+            Some(filter) => Query::Meant {
+                filter: Box::new(filter.clone()),
+                today: context.today,
+                sort: SegmentSort::default(),
+                limit: 0,
+            },
+        };
         Some(Step::Read(Slot::Meant, query))
     }
 
@@ -135,8 +148,11 @@ impl Within {
                     None => self.is_gone(context.lang),
                 });
             }
+            Event::Answer(Slot::Meant, Answer::Meant(held)) => {
+                return Some(self.counted(held, context.lang));
+            }
             Event::Answer(Slot::Segments, Answer::Segments(kept, _)) => {
-                self.offer(kept);
+                self.offer(kept, context.lang);
                 return Some(Vec::new());
             }
             Event::Failed(Slot::Segments, _) => {
@@ -162,16 +178,22 @@ impl Within {
             Picked::Nothing => return Some(Vec::new()),
             Picked::Closed => {}
             Picked::Everybody => self.only = None,
-            Picked::Segment(name) => self.only = Some(Only { name, holds: None }),
+            Picked::Segment(group) => {
+                self.only = Some(Only {
+                    name: group.name,
+                    offered: (!group.is_kept).then_some(group.filter),
+                    holds: None,
+                });
+            }
         }
         self.picker = None;
         Some(self.again(context).into_iter().collect())
     }
 
-    fn offer(&mut self, kept: &[(Segment, Option<u64>)]) {
+    fn offer(&mut self, kept: &[(Segment, Option<u64>)], lang: Lang) {
         if let Some(picker) = &mut self.picker {
             let now = self.only.as_ref().map(|only| only.name.as_str());
-            picker.offer(kept, now);
+            picker.offer(groups(kept, lang), now);
         }
     }
 

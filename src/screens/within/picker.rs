@@ -1,8 +1,8 @@
-//! The picker of segments: everybody first, then those that are kept.
+//! The picker of segments: everybody first, then those that are kept, then those that are offered.
 
-use crate::domain::Segment;
 use crate::kit::{List, ListIntent};
 use crate::protocol::{Code, Command, Key, Mouse, MouseKind};
+use crate::screens::group::Group;
 
 /// What came of a key.
 #[derive(Debug)]
@@ -13,30 +13,25 @@ pub(super) enum Picked {
     Closed,
     /// No segment any more.
     Everybody,
-    /// This one, by name.
-    Segment(String),
+    /// This one.
+    Segment(Group),
 }
 
 /// Segments to pick from.
 #[derive(Debug, Default)]
 pub(super) struct Picker {
-    /// Those whose filter can be read, with how many each holds; `None` until the book has answered.
-    pub(super) kept: Option<Vec<(String, Option<u64>)>>,
+    /// What can be picked; `None` until the book has answered.
+    pub(super) groups: Option<Vec<Group>>,
     pub(super) list: List,
 }
 
 impl Picker {
-    /// What the book keeps; the one in force is chosen, else the first.
-    pub(super) fn offer(&mut self, kept: &[(Segment, Option<u64>)], now: Option<&str>) {
-        let readable = kept.iter().filter_map(|(segment, held)| {
-            segment.filter.as_ref().ok()?;
-            Some((segment.kept.name.clone(), *held))
-        });
-        let all: Vec<_> = readable.collect();
-        let at = now.and_then(|now| all.iter().position(|(name, ..)| name == now));
+    /// What there is; the one in force is chosen, else the first.
+    pub(super) fn offer(&mut self, all: Vec<Group>, now: Option<&str>) {
+        let at = now.and_then(|now| all.iter().position(|group| group.name == now));
         let at = at.map_or(usize::from(!all.is_empty()), |at| at + 1);
         self.list.replace(all.len() + 1, Some(at));
-        self.kept = Some(all);
+        self.groups = Some(all);
     }
 
     pub(super) fn command(&mut self, command: Command) -> Picked {
@@ -70,12 +65,12 @@ impl Picker {
     }
 
     fn picked(&self) -> Picked {
-        let (Some(kept), Some(at)) = (&self.kept, self.list.selected()) else {
+        let (Some(groups), Some(at)) = (&self.groups, self.list.selected()) else {
             return Picked::Nothing;
         };
-        match at.checked_sub(1).and_then(|at| kept.get(at)) {
+        match at.checked_sub(1).and_then(|at| groups.get(at)) {
             None => Picked::Everybody,
-            Some((name, _)) => Picked::Segment(name.clone()),
+            Some(group) => Picked::Segment(group.clone()),
         }
     }
 }

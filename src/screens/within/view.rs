@@ -20,16 +20,14 @@ impl Within {
     pub fn draw(&self, canvas: &mut Canvas<'_, '_>) {
         let Some(picker) = &self.picker else { return };
         let (look, lang, area) = (canvas.look, canvas.lang, canvas.area);
-        let none = picker.kept.as_ref().is_some_and(Vec::is_empty);
         let columns = area.width.saturating_sub(4).min(WIDEST);
-        let said = match &picker.kept {
+        let said = match &picker.groups {
             None => Say::FilterCounting.in_(lang),
-            Some(_) if none => Say::RowsOnlyNone.in_(lang),
             Some(_) => "",
         };
         let mut said = wrap(said, columns.saturating_sub(4));
         said.retain(|line| !line.is_empty());
-        let rows = picker.kept.as_ref().map_or(0, |_| picker.list.len());
+        let rows = picker.groups.as_ref().map_or(0, |_| picker.list.len());
         let rows = u16::try_from(rows + said.len()).unwrap_or(u16::MAX);
         let height = rows.saturating_add(2).min(area.height.saturating_sub(2));
         let place = centred(area, (columns, height));
@@ -47,14 +45,14 @@ impl Within {
             inner.y += 1;
             inner.height = inner.height.saturating_sub(1);
         }
-        let Some(kept) = &picker.kept else { return };
+        let Some(groups) = &picker.groups else { return };
         let wide = widths(&COLUMNS, inner.width.saturating_sub(3));
         picker.list.view(canvas.frame, inner, true, look, |at, _| {
-            let (name, many) = match at.checked_sub(1).and_then(|at| kept.get(at)) {
+            let (name, many) = match at.checked_sub(1).and_then(|at| groups.get(at)) {
                 None => (Say::RowsOnlyEverybody.in_(lang).to_owned(), String::new()),
-                Some((name, held)) => {
-                    let many = held.map(|held| count(lang, held));
-                    (name.clone(), many.unwrap_or_else(|| "–".to_owned()))
+                Some(group) => {
+                    let many = group.holds.map(|held| count(lang, held));
+                    (group.name.clone(), many.unwrap_or_else(|| "–".to_owned()))
                 }
             };
             let texts = vec![
