@@ -19,6 +19,13 @@ pub struct Billed {
     pub lines: Vec<BilledLine>,
 }
 
+impl Billed {
+    /// Whether somebody paid for it, if it is done.
+    pub fn is_paid(&self) -> bool {
+        self.total.unwrap_or(0) > 0
+    }
+}
+
 /// What counts of a line.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct BilledLine {

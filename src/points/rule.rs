@@ -320,6 +320,11 @@ impl Rule {
         }
     }
 
+    /// Points with the first paid visit.
+    pub const fn welcome_points(&self) -> i64 {
+        if self.on { self.welcome } else { 0 }
+    }
+
     /// Points to whoever came, and to whoever brought them, with the first paid visit.
     pub const fn referral_points(&self) -> (i64, i64) {
         match (self.on, self.referral_to) {

@@ -129,10 +129,16 @@ fn redeem(party: &mut Party, (rule, begun): &(Rule, Day)) {
             continue;
         }
         visits.sort_by_key(|visit| (visit.billed.day, visit.id));
+        let first_paid = visits.iter().find(|visit| visit.billed.is_paid());
+        // Who is rewarded for a recommendation has more than they redeem here.
         let past = Past {
             customer,
             birthday,
+            first_paid: first_paid.map(|visit| visit.id),
             visits,
+            was_member: false,
+            was_brought: false,
+            brought: Vec::new(),
         };
         for (at, points) in redeemed(rule, &past, *begun, |visit, most| wish(rule, visit, most)) {
             let at = usize::try_from(at.0).unwrap_or(usize::MAX);

@@ -13,6 +13,7 @@ mod now;
 mod opening;
 mod owed;
 mod pay;
+mod play;
 #[cfg(test)]
 mod random;
 mod read;

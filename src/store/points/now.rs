@@ -2,7 +2,7 @@
 
 use rusqlite::{Connection, OptionalExtension};
 
-use crate::domain::VisitId;
+use crate::domain::{Day, VisitId};
 use crate::points::{Billed, BilledLine};
 use crate::store::StoreResult;
 use crate::store::rows::day;
@@ -11,6 +11,21 @@ const VISIT_NOW: &str = "
     SELECT v.customer_id, v.day, v.status, v.total, v.redeemed, c.referred_by
     FROM visit v LEFT JOIN customer c ON c.id = v.customer_id WHERE v.id = ?1";
 const LINES: &str = "SELECT text, amount FROM visit_line WHERE visit_id = ?1 ORDER BY position";
+
+/// The first paid visit of a customer, by day and then by number: these columns of it, as SQL.
+macro_rules! first_paid_of {
+    ($columns:literal, $customer:literal) => {
+        concat!(
+            "SELECT ",
+            $columns,
+            " FROM visit WHERE customer_id = ",
+            $customer,
+            " AND status = 'done' AND total > 0 ORDER BY day, id LIMIT 1"
+        )
+    };
+}
+
+pub(super) use first_paid_of;
 
 /// A visit as it is now, as far as it decides.
 pub(super) struct Now {
@@ -46,8 +61,15 @@ impl Now {
     }
 
     pub(super) fn is_paid(&self) -> bool {
-        self.is_done && self.billed.total.unwrap_or(0) > 0
+        self.is_done && self.billed.is_paid()
     }
+}
+
+/// The first visit that a customer ever paid, and its day.
+pub(super) fn first_paid(conn: &Connection, customer: i64) -> StoreResult<Option<(i64, Day)>> {
+    let mut statement = conn.prepare_cached(first_paid_of!("id, day", "?1"))?;
+    let first = statement.query_row([customer], |row| Ok((row.get(0)?, day(row, 1)?)));
+    Ok(first.optional()?)
 }
 
 /// What counts of a visit's lines.

@@ -2,16 +2,14 @@
 
 use rusqlite::Connection;
 
-use super::now::{Now, lines};
+use super::now::Now;
 use super::{Kept, Rules, tiers};
-use crate::domain::{Birthday, CustomerId, Day, PointsBrief, TierBrief, VisitId};
-use crate::points::{Billed, Kind, Outcome, Past, PastVisit, Rule, Simulation, a_year_to};
-use crate::store::come::Come;
+use crate::domain::{CustomerId, Day, PointsBrief, TierBrief, VisitId};
+use crate::points::{Kind, Rule};
 use crate::store::numbers::numbers_of;
 use crate::store::rows::{day, maybe_day};
 use crate::store::{Store, StoreResult};
 
-const LAST: &str = "SELECT coalesce(max(id), 0) FROM customer";
 const ENTRIES: &str = concat!(
     "
     SELECT l.id, l.kind, l.points, l.day, l.expires_on, l.visit_id, l.reason, l.staff_name,
@@ -22,10 +20,6 @@ const ENTRIES: &str = concat!(
     numbers_of!("?1"),
     " ORDER BY l.id"
 );
-const PAST: &str = "
-    SELECT t.customer_id, t.id, t.day, t.total, t.redeemed, c.birth_day, c.birth_month, c.birth_year
-    FROM visit t JOIN customer c ON c.id = t.customer_id
-    WHERE t.status = 'done' AND t.day >= ?1 AND t.day <= ?2 ORDER BY t.customer_id, t.day, t.id";
 
 /// One line of a ledger, for showing.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -135,81 +129,6 @@ impl Store {
             left: 0,
         }));
         Ok(entries)
-    }
-
-    /// What the visits of some days come to under two rules, customer by customer.
-    ///
-    /// # Errors
-    /// When the file cannot be read.
-    pub fn play_again(
-        &self,
-        rules: &[Rule; 2],
-        (from, until): (Day, Day),
-        come: Come<'_>,
-    ) -> StoreResult<[Outcome; 2]> {
-        let _moment = self.moment()?;
-        let mut plays = [&rules[0], &rules[1]].map(|rule| Simulation::new(rule, from, until));
-        let by_words = |rule: &Rule| !rule.category.is_empty() || !rule.exclude.is_empty();
-        let lines = rules.iter().any(by_words);
-        let last: i64 = self.conn.query_row(LAST, [], |row| row.get(0))?;
-        // The year before makes the tiers that somebody begins with.
-        let (before, _) = a_year_to(from);
-        self.each_past((before, until), lines, |past| {
-            for play in &mut plays {
-                play.play(past);
-            }
-            let percent = past.customer.0.max(0) * 100 / last.max(1);
-            come(u8::try_from(percent.min(100)).unwrap_or(100));
-        })?;
-        Ok(plays.map(Simulation::end))
-    }
-
-    /// Done visits from a day to a day, both included, customer by customer, to be played again.
-    /// With the lines only where `lines` are asked for.
-    ///
-    /// # Errors
-    /// When the file cannot be read.
-    pub fn each_past(
-        &self,
-        (from, until): (Day, Day),
-        with_lines: bool,
-        mut play: impl FnMut(&Past),
-    ) -> StoreResult<()> {
-        let mut statement = self.conn.prepare_cached(PAST)?;
-        let mut rows = statement.query([from.to_string(), until.to_string()])?;
-        let mut past: Option<Past> = None;
-        while let Some(row) = rows.next()? {
-            let customer = CustomerId(row.get(0)?);
-            if past.as_ref().is_some_and(|past| past.customer != customer)
-                && let Some(whole) = past.take()
-            {
-                play(&whole);
-            }
-            let visit = VisitId(row.get(1)?);
-            let billed = Billed {
-                day: day(row, 2)?,
-                total: row.get(3)?,
-                redeemed: row.get::<_, Option<i64>>(4)?.unwrap_or(0),
-                lines: if with_lines {
-                    lines(&self.conn, visit)?
-                } else {
-                    Vec::new()
-                },
-            };
-            let birthday = Birthday {
-                day: row.get(5)?,
-                month: row.get(6)?,
-                year: row.get(7)?,
-            };
-            let past = past.get_or_insert_with(|| Past {
-                customer,
-                birthday: Some(birthday),
-                visits: Vec::new(),
-            });
-            past.visits.push(PastVisit { id: visit, billed });
-        }
-        past.iter().for_each(play);
-        Ok(())
     }
 }
 

@@ -7,11 +7,10 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use rusqlite::{Connection, OptionalExtension};
 
+use super::now::first_paid;
 use super::touched::Touched;
 use crate::store::StoreResult;
 
-const FIRST_PAID: &str = "
-    SELECT id FROM visit WHERE customer_id = ?1 AND status = 'done' AND total > 0 ORDER BY day, id LIMIT 1";
 const REFERRER: &str = "SELECT referred_by FROM customer WHERE id = ?1";
 /// Visits of somebody with which a reward came that counts.
 const HELD: &str = "
@@ -84,9 +83,7 @@ pub(super) fn find(
     let Some(referrer) = referrer else {
         return Ok((None, held));
     };
-    let mut statement = conn.prepare_cached(FIRST_PAID)?;
-    let visit = statement.query_row([friend], |row| row.get(0)).optional()?;
-    let reward = visit.map(|visit| Reward {
+    let reward = first_paid(conn, friend)?.map(|(visit, _)| Reward {
         visit,
         friend,
         referrer,

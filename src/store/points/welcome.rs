@@ -6,18 +6,15 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use rusqlite::{Connection, OptionalExtension};
+use rusqlite::Connection;
 
 use super::ledgers::Ledgers;
-use super::now::Now;
+use super::now::{Now, first_paid};
 use super::rules::Version;
 use super::{Kept, Rules, Touched};
-use crate::domain::{BatchId, Day, VisitId};
+use crate::domain::{BatchId, VisitId};
 use crate::store::StoreResult;
-use crate::store::rows::day;
 
-const FIRST_PAID: &str = "
-    SELECT id, day FROM visit WHERE customer_id = ?1 AND status = 'done' AND total > 0 ORDER BY day, id LIMIT 1";
 const WELCOMED: &str = "
     SELECT l.visit_id FROM (SELECT DISTINCT customer_id AS id FROM visit WHERE batch_id = ?1) c
     JOIN points_line l ON l.customer_id = c.id WHERE l.kind = 'earn' AND l.reason = 'welcome' AND l.visit_id IS NOT NULL
@@ -61,11 +58,9 @@ pub(super) fn find(
     if kept.ledger.was_member() {
         return Ok(None);
     }
-    let mut statement = conn.prepare_cached(FIRST_PAID)?;
-    let first = statement.query_row([customer], |row| Ok((row.get(0)?, day(row, 1)?)));
-    let first: Option<(i64, Day)> = first.optional()?;
     let since = rules.begin();
-    let first = first.filter(|(_, day)| since.is_some_and(|since| since <= *day));
+    let first =
+        first_paid(conn, customer)?.filter(|(_, day)| since.is_some_and(|since| since <= *day));
     Ok(first.map(|(visit, _)| visit))
 }
 
@@ -105,8 +100,9 @@ impl Ledgers {
         let came = came
             .filter(|line| line.is_welcome())
             .map(|line| line.points);
-        let version = version.filter(|version| version.rule.on);
-        let points = came.max().or(version.map(|version| version.rule.welcome));
+        let points = came
+            .max()
+            .or(version.map(|version| version.rule.welcome_points()));
         Ok(points.unwrap_or(0))
     }
 

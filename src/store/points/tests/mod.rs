@@ -1,5 +1,6 @@
 //! The ledger beside the book: whatever is written, corrected and taken back.
 
+mod play;
 mod rules;
 mod weighed;
 mod welcome;
