@@ -36,7 +36,8 @@ enum Due {
 ///
 /// A tier is reached on the day on which the twelve months that end with it are enough. A year
 /// later it is reviewed: if the twelve months are not enough any more, they have the rule's days of
-/// grace to become so, then the tier is the one that they are enough for.
+/// grace to become so. A day on which they do reaches it anew, as for somebody who has lost it; after
+/// the grace the tier is the one that they are enough for.
 pub fn tier(
     rule: &Rule,
     gains: &[(Day, i64)],
@@ -62,7 +63,7 @@ pub fn tier(
     for day in days {
         // A review on this very day counts what comes today.
         held.look_until(day.pred_opt().unwrap_or(day), grace, &reached);
-        held.rise(reached(day), day);
+        held.reach(reached(day), day);
     }
     held.look_until(today, grace, &reached);
     let amount = sums.year_to(today);
@@ -94,8 +95,10 @@ struct Held {
 }
 
 impl Held {
-    fn rise(&mut self, reached: usize, day: Day) {
-        if reached > self.tier {
+    /// Something came on that day: a higher tier may be reached, or in the grace the same one anew.
+    fn reach(&mut self, reached: usize, day: Day) {
+        let in_grace = matches!(self.due, Due::EndOfGrace(_));
+        if reached > self.tier || (in_grace && reached == self.tier) {
             *self = Self::at(reached, day);
         }
     }

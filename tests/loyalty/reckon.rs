@@ -25,7 +25,8 @@ pub fn held(rule: &Rule, gains: &[(Day, i64)], today: Day) -> usize {
     let (mut held, mut review, mut end) = (0, None, None);
     for day in first.iter_days().take_while(|day| *day <= today) {
         let came = gains.binary_search_by_key(&day, |(came, _)| *came).is_ok();
-        if came && reached(day) > held {
+        let anew = end.is_some() && reached(day) == held;
+        if came && (reached(day) > held || anew) {
             (held, review, end) = (reached(day), Some(day + Months::new(12)), None);
         } else if review == Some(day) {
             if reached(day) >= held {

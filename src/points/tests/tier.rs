@@ -1,3 +1,6 @@
+use chrono::Days;
+use proptest::prelude::*;
+
 use super::*;
 
 fn at(gains: &[(&str, i64)], today: &str) -> Standing {
@@ -32,10 +35,62 @@ fn a_year_later_it_is_reviewed_and_lost_after_the_grace() {
 #[test]
 fn what_comes_within_the_grace_keeps_it_for_another_year() {
     let gains = [("2025-01-10", 3_000_000), ("2026-01-20", 3_000_000)];
-    assert_eq!(at(&gains, "2026-06-01").tier, 1);
-    // Kept at the end of the grace, on 9 February; reviewed a year after that.
-    assert_eq!(at(&gains, "2027-02-08").tier, 1);
-    assert_eq!(at(&gains, "2027-03-11").tier, 0);
+    let reached = at(&gains, "2026-06-01");
+    assert_eq!((reached.tier, reached.until), (1, None));
+    // Reached anew on 20 January; reviewed a year after that.
+    let reviewed = at(&gains, "2027-01-20");
+    assert_eq!(
+        (reviewed.tier, reviewed.until),
+        (1, Some(day("2027-02-18")))
+    );
+    assert_eq!(at(&gains, "2027-02-18").tier, 1);
+    assert_eq!(at(&gains, "2027-02-19").tier, 0);
+}
+
+#[test]
+fn who_reaches_a_tier_in_the_grace_has_it_as_long_as_somebody_who_had_lost_it() {
+    // What came on 25 January does not count any more when the grace ends on 9 February.
+    let came = [("2025-01-25", 1_500_000), ("2026-01-20", 1_500_000)];
+    let held = [&[("2025-01-10", 3_000_000)], &came[..]].concat();
+    for today in ["2026-01-20", "2026-02-09", "2027-01-20", "2027-02-18"] {
+        assert_eq!(
+            (at(&held, today).tier, at(&came, today).tier),
+            (1, 1),
+            "{today}"
+        );
+    }
+    assert_eq!(at(&held, "2026-02-01").until, Some(day("2027-02-18")));
+    assert_eq!(at(&held, "2027-02-19").tier, 0);
+}
+
+proptest! {
+    /// Day by day: the last day that is said is the last one, if nothing more comes.
+    #[test]
+    fn a_tier_ends_on_the_day_that_is_said(
+        came in proptest::collection::vec((0_u64..400, 1_i64..6), 1..7),
+        grace_days in proptest::sample::select(vec![0_u32, 5, 30]),
+    ) {
+        let rule = Rule { grace_days, ..Rule::default() };
+        let mut on = day("2024-02-20");
+        let mut gains: Vec<(Day, i64)> = Vec::new();
+        for (later, millions) in came {
+            on = on + Days::new(later);
+            gains.push((on, millions * 1_000_000));
+        }
+        let stands: Vec<Standing> = on
+            .iter_days()
+            .take(900)
+            .map(|today| tier(&rule, &gains, None, today).unwrap())
+            .collect();
+        for (at, today) in on.iter_days().take(450).enumerate() {
+            let standing = &stands[at];
+            let lower = |later: &Standing| later.tier < standing.tier;
+            let lower = on.iter_days().zip(&stands).skip(at).find(|(_, later)| lower(later));
+            let last = lower.and_then(|(day, _)| day.pred_opt());
+            let enough = rule.tier[standing.tier].from <= standing.amount;
+            prop_assert_eq!(standing.until, last.filter(|_| !enough), "{}", today);
+        }
+    }
 }
 
 #[test]
