@@ -283,7 +283,7 @@ fn up_to_five_years_are_played_with_who_would_get_most_more_and_less() {
     let said = book.out(words);
     let name = most[0]["name"].as_str().unwrap();
     assert!(
-        said.contains("Owed at the end of") && said.contains(name),
+        said.contains("Points owed at the end of") && said.contains(name),
         "{said}"
     );
     let many = book.run(["points", "simulate", "--rule", word(&file), "--years", "6"]);

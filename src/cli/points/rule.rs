@@ -88,7 +88,7 @@ fn set(session: &mut Session, file: &Path, args: &Args) -> Ended {
 }
 
 /// Whether any rules are in force on a day.
-fn has_begun(session: &Session, store: &Store, on: Day) -> Ended<bool> {
+pub(super) fn has_begun(session: &Session, store: &Store, on: Day) -> Ended<bool> {
     let rule = store.points_rule(on);
     let rule = rule.map_err(|error| session.failing(&error))?;
     Ok(rule.is_some())

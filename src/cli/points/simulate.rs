@@ -51,6 +51,7 @@ pub(super) fn run(session: &mut Session, file: &Path, args: &Args) -> Ended {
     let [more, less] = was.most_moved(&is, NAMED);
     let moved = [named(session, &store, more)?, named(session, &store, less)?];
     let [now, other] = rules;
+    let has_begun = rule::has_begun(session, &store, today)?;
     if args.json {
         session.out.json(&json::Simulated::new(
             (from, until),
@@ -64,6 +65,9 @@ pub(super) fn run(session: &mut Session, file: &Path, args: &Args) -> Ended {
     let wording = session.wording(&shop, today);
     let both = [(&now, &was), (&other, &is)];
     print(session, wording, (from, until), both)?;
+    if !has_begun {
+        session.out.note(Say::PointsSimulatedNone.in_(lang));
+    }
     curve(session, wording, both)?;
     who(session, wording, &moved)
 }

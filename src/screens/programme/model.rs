@@ -78,6 +78,16 @@ impl Programme {
         self.other.clone().or_else(|| self.now())
     }
 
+    /// Whether it is known that no programme is in force today.
+    pub(super) fn has_none(&self) -> bool {
+        self.rule.value == Some(None)
+    }
+
+    /// Whether there is something to put in force: where no rules are, also the starting values.
+    pub(super) fn can_save(&self) -> bool {
+        self.is_other() || self.has_none()
+    }
+
     /// Whether something differs from the rules of today.
     pub(super) fn is_other(&self) -> bool {
         self.other.is_some() && self.other != self.now()

@@ -401,3 +401,39 @@ fn the_curve_is_drawn_in_plain_letters_too() {
     assert!(drawn.is_ascii(), "{drawn}");
     insta::assert_snapshot!("plain", drawn);
 }
+
+#[test]
+fn where_no_programme_is_in_force_it_says_so_and_the_key_begins_one() {
+    for (name, size, lang) in [
+        ("none", (80, 24), Lang::En),
+        ("none_smallest", (40, 20), Lang::Id),
+    ] {
+        let at = Context {
+            lang,
+            ..context(size)
+        };
+        let mut screen = Programme::new();
+        screen.update(Event::Shown, &at);
+        screen.update(Event::Answer(Slot::Rules, &Answer::Rules(None)), &at);
+        insta::assert_snapshot!(name, drawn(&screen, &at));
+        assert_eq!(screen.applies(Command::Save), Applies::Yes);
+        // Nothing was changed here that could be lost.
+        assert!(!screen.is_other());
+        let steps = screen.update(Event::Command(Command::Save), &at);
+        let Some(Change::SetPointsRule { since, rule }) = change(&steps) else {
+            panic!("{steps:?}");
+        };
+        assert_eq!(since, at.today);
+        assert_eq!(Rule::from_json(&rule), Ok(Rule::default()));
+    }
+}
+
+#[test]
+fn where_no_programme_is_in_force_the_starting_values_are_not_called_todays() {
+    let at = context((100, 30));
+    let mut screen = Programme::new();
+    screen.update(Event::Answer(Slot::Rules, &Answer::Rules(None)), &at);
+    played(&mut screen, &at);
+    let drawn = drawn(&screen, &at);
+    assert!(drawn.contains("Starting values  Tried out"), "{drawn}");
+}

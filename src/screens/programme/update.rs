@@ -27,7 +27,7 @@ impl Screen for Programme {
         }
         match command {
             Command::Save if self.writing => Applies::Blocked(Say::NoticeBlockedBusy),
-            Command::Save if !self.is_other() => Applies::Blocked(Say::ProgrammeSame),
+            Command::Save if !self.can_save() => Applies::Blocked(Say::ProgrammeSame),
             Command::Play if self.rule.value.is_none() => Applies::Blocked(Say::WordLoading),
             Command::ExportList if self.played.value.is_none() => {
                 Applies::Blocked(Say::ProgrammeNotPlayed)
@@ -44,7 +44,11 @@ impl Screen for Programme {
     }
 
     fn explains(&self) -> Vec<Say> {
-        vec![Say::ProgrammeExplain, Say::ProgrammeExplainFile]
+        vec![
+            Say::ProgrammeExplain,
+            Say::ProgrammeExplainPlayed,
+            Say::ProgrammeExplainFile,
+        ]
     }
 
     fn list(&self, context: &Context) -> Option<ExportList> {
@@ -145,7 +149,7 @@ impl Programme {
     }
 
     fn save(&mut self, context: &Context) -> Vec<Step> {
-        let Some(rule) = self.other.as_ref().filter(|_| self.is_other()) else {
+        let Some(rule) = self.shown().filter(|_| self.can_save()) else {
             return Vec::new();
         };
         let change = Change::SetPointsRule {

@@ -6,6 +6,7 @@ use ratatui::layout::Rect;
 use ratatui::text::Span;
 
 use super::Programme;
+use super::choice::Choice;
 use super::part::Kind;
 use super::row::Row;
 use crate::kit::Canvas;
@@ -77,6 +78,7 @@ fn draw_rules(
         waiting(screen, canvas, inner);
         return;
     };
+    let inner = no_programme(screen, canvas, inner);
     let room = inner.width.saturating_sub(INDENT + 1);
     let value = (room * 5 / 9).clamp(14, 30);
     let typed_at = screen.typing.as_ref().and(screen.rows.selected());
@@ -164,6 +166,9 @@ fn told(
             (label(Say::ProgrammeSince), words.date(since))
         }
         Row::Number(number) => (label(number.label()), number.shown(rule, words)),
+        Row::Choice(Choice::On) if screen.has_none() && rule.on => {
+            (label(Say::ProgrammeOn), label(Say::ProgrammeOnNone))
+        }
         Row::Choice(choice) => (label(choice.label()), label(choice.shown(rule))),
         Row::Excluded => (label(Say::ProgrammeExclude), rule.exclude.join(", ")),
         Row::Part(part) => part.told(rule, words),
@@ -171,6 +176,16 @@ fn told(
         Row::Field(part, field) => (label(field.label()), field.shown(part, rule, words)),
         Row::Remove(_) => (label(Say::ProgrammeRemove), String::new()),
     }
+}
+
+/// Says above the rules that none are in force yet; what is left below it.
+fn no_programme(screen: &Programme, canvas: &mut Canvas<'_, '_>, area: Rect) -> Rect {
+    if !screen.has_none() || screen.open.is_some() {
+        return area;
+    }
+    let none = Say::ProgrammeNone.in_(canvas.lang);
+    let used = lines(canvas, after(area, 1), none, Role::Attention);
+    below(area, used)
 }
 
 fn waiting(screen: &Programme, canvas: &mut Canvas<'_, '_>, area: Rect) {

@@ -133,15 +133,15 @@ fn page(
     if played.moved.iter().any(|some| !some.is_empty()) {
         pages.push(Page::People);
     }
-    let tried = tried(screen, played);
+    let names = names(screen, played);
     match pages[screen.turned % pages.len()] {
-        Page::Figures => drop(draw_figures((played, tried), canvas, rest, words)),
-        Page::Curve => curve((played, tried), canvas, rest, context),
+        Page::Figures => drop(draw_figures((played, names), canvas, rest, words)),
+        Page::Curve => curve((played, names), canvas, rest, context),
         Page::All => {
-            let used = draw_figures((played, tried), canvas, rest, words);
-            curve((played, tried), canvas, below(rest, used + 1), context);
+            let used = draw_figures((played, names), canvas, rest, words);
+            curve((played, names), canvas, below(rest, used + 1), context);
         }
-        Page::People => people((played, tried), canvas, rest, words),
+        Page::People => people((played, names), canvas, rest, words),
     }
 }
 
@@ -171,30 +171,38 @@ fn table(canvas: &mut Canvas<'_, '_>, area: Rect, rows: Vec<Told>) -> u16 {
     used
 }
 
-/// What the columns are; `tried` is what the other rules are called.
-fn head(canvas: &Canvas<'_, '_>, title: Option<Say>, tried: Say) -> Told {
+/// What the columns are.
+fn head(canvas: &Canvas<'_, '_>, title: Option<Say>, names: [Say; 2]) -> Told {
     let head = |say: Say| (say.in_(canvas.lang).to_owned(), Role::Strong);
     let title = title.map_or((String::new(), Role::Label), head);
-    vec![title, head(Say::ProgrammeNow), head(tried)]
+    let [now, other] = names.map(head);
+    vec![title, now, other]
 }
 
-/// What the other rules of what was played are called: of before, where others stand beside it now.
-fn tried(screen: &Programme, played: &PlayedRules) -> Say {
-    if screen.is_of_before(played) {
+/// What the rules of today are called where there are any, and the other ones that were played: of before, where others stand
+/// beside it now.
+fn names(screen: &Programme, played: &PlayedRules) -> [Say; 2] {
+    let now = if screen.has_none() {
+        Say::ProgrammeUsual
+    } else {
+        Say::ProgrammeNow
+    };
+    let other = if screen.is_of_before(played) {
         Say::ProgrammeOtherBefore
     } else {
         Say::ProgrammeOther
-    }
+    };
+    [now, other]
 }
 
 fn draw_figures(
-    (played, tried): (&PlayedRules, Say),
+    (played, names): (&PlayedRules, [Say; 2]),
     canvas: &mut Canvas<'_, '_>,
     area: Rect,
     words: Wording<'_>,
 ) -> u16 {
     let lang = canvas.lang;
-    let mut rows = vec![head(canvas, None, tried)];
+    let mut rows = vec![head(canvas, None, names)];
     for (label, both, money) in figures(played) {
         let said = both.map(|figure| {
             let said = if money && area.width < NARROW {
@@ -218,7 +226,7 @@ fn draw_figures(
 
 /// Who would get most more, and who most less.
 fn people(
-    (played, tried): (&PlayedRules, Say),
+    (played, names): (&PlayedRules, [Say; 2]),
     canvas: &mut Canvas<'_, '_>,
     area: Rect,
     words: Wording<'_>,
@@ -231,7 +239,7 @@ fn people(
         if some.is_empty() {
             continue;
         }
-        let mut rows = vec![head(canvas, Some(title), tried)];
+        let mut rows = vec![head(canvas, Some(title), names)];
         let number = |points: i64| (count(words.lang, points.unsigned_abs()), Role::Value);
         let both = played.moved.iter().all(|some| !some.is_empty());
         let most = if both {
@@ -249,32 +257,30 @@ fn people(
     }
 }
 
-/// What is owed at the end of each month, under both rules.
+/// Points that are owed at the end of each month, under both rules.
 fn curve(
-    (played, tried): (&PlayedRules, Say),
+    (played, names): (&PlayedRules, [Say; 2]),
     canvas: &mut Canvas<'_, '_>,
     area: Rect,
     context: &Context,
 ) {
-    let unit = || Unit::Money(context.currency.clone());
-    let owed = |(rule, outcome): &(Rule, Outcome)| {
-        let worth = rule.worth;
+    let owed = |(_, outcome): &(Rule, Outcome)| {
         let months = outcome.owed_on.iter();
         months
-            .map(|(day, points)| (*day, points.saturating_mul(worth)))
+            .map(|(day, points)| (*day, *points))
             .collect::<Vec<_>>()
     };
     if area.width < PLOT {
         let series = [owed(&played.now), owed(&played.other)];
-        return month_ends(&series, tried, canvas, area, context);
+        return month_ends(&series, names, canvas, area, context);
     }
     let title = (Say::ProgrammeOwedEnds.in_(canvas.lang), Role::Strong);
     let used = lines(canvas, area, title.0, title.1);
     let area = below(area, used);
-    let names = [Say::ProgrammeNow, tried].map(|name| name.in_(canvas.lang));
+    let called = names.map(|name| name.in_(canvas.lang));
     let line = Line::new(Step::Month, played.from, played.until)
-        .series(names[0], unit(), owed(&played.now))
-        .series(names[1], unit(), owed(&played.other));
+        .series(called[0], Unit::Count, owed(&played.now))
+        .series(called[1], Unit::Count, owed(&played.other));
     let mut part = Canvas {
         frame: canvas.frame,
         area,
@@ -288,16 +294,13 @@ fn curve(
 /// are rows, the last one among them.
 fn month_ends(
     [now, other]: &[Vec<(Day, i64)>; 2],
-    tried: Say,
+    names: [Say; 2],
     canvas: &mut Canvas<'_, '_>,
     area: Rect,
     context: &Context,
 ) {
     let words = Wording::of(context);
-    let money = |amount: i64| {
-        let said = short_money(words.lang, amount, words.currency);
-        (said, Role::Value)
-    };
+    let number = |points: i64| (count(words.lang, points.unsigned_abs()), Role::Value);
     let title = Say::ProgrammeOwedEnds.in_(canvas.lang);
     let used = lines(canvas, area, title, Role::Strong);
     let needs = say::programme_curve_needs(words.lang, count(words.lang, (PLOT + 4).into()));
@@ -310,10 +313,14 @@ fn month_ends(
         .rev()
         .step_by(apart)
         .map(|((day, now), (_, other))| {
-            vec![(words.date(*day), Role::Label), money(*now), money(*other)]
+            vec![
+                (words.date(*day), Role::Label),
+                number(*now),
+                number(*other),
+            ]
         })
         .collect();
-    told.push(head(canvas, None, tried));
+    told.push(head(canvas, None, names));
     told.reverse();
     let used = used + table(canvas, below(area, used), told);
     lines(canvas, below(area, used), &needs, Role::Label);
