@@ -23,17 +23,12 @@ impl<Id: Copy + Eq> Form<Id> {
         } else {
             (under.y - needed.min(above), needed.min(above))
         };
-        let widest = self.proposals.items.iter();
-        let widest = widest
-            .map(|item| width(&item.text) + width(&item.detail) + 4)
-            .max();
-        let room = bounds.right().saturating_sub(under.x + 1);
+        let (x, columns) = self.columns_of_proposals(under, bounds);
         let area = Rect {
+            x,
             y,
+            width: columns,
             height,
-            x: under.x,
-            // Nothing of what lies under them looks out beside them.
-            width: widest.unwrap_or(0).max(under.width).clamp(1, room.max(1)),
         };
         // Nor the labels of what they cover, which would read as theirs.
         let covered = Rect {
@@ -71,5 +66,18 @@ impl<Id: Copy + Eq> Form<Id> {
                 width: line.width,
             });
         }
+    }
+
+    /// Where they begin and how wide they are: under the value and nothing of what lies there looks
+    /// out beside them, further left where they would be cut.
+    fn columns_of_proposals(&self, under: Rect, bounds: Rect) -> (u16, u16) {
+        let items = self.proposals.items.iter();
+        let widest = items
+            .map(|item| width(&item.text) + width(&item.detail) + 4)
+            .max();
+        let widest = widest.unwrap_or(0).max(under.width);
+        let right = bounds.right().saturating_sub(1);
+        let x = right.saturating_sub(widest).max(bounds.x).min(under.x);
+        (x, widest.clamp(1, right.saturating_sub(x).max(1)))
     }
 }

@@ -158,6 +158,28 @@ fn no_label_stands_beside_a_proposal_that_covers_its_field() {
 }
 
 #[test]
+fn people_are_told_apart_in_a_narrow_window() {
+    let mut form = form();
+    form.go_to(0);
+    let proposal = |name: &str, phone: &str| crate::protocol::Suggestion {
+        text: name.to_owned(),
+        detail: phone.to_owned(),
+        amount: None,
+        customer: Some(crate::domain::CustomerId(7)),
+    };
+    let both = [
+        ("Pak Budi Dipomandala", "0812-0000-0001"),
+        ("Pak Budi Indra", "0812-0000-0002"),
+    ];
+    form.proposals.items = both.map(|(name, phone)| proposal(name, phone)).into();
+    let screen = drawn(&form, &at(40, 20));
+    for (name, phone) in both {
+        let row = screen.lines().nth(row_of(&screen, phone)).unwrap();
+        assert!(row.contains(name), "{screen}");
+    }
+}
+
+#[test]
 fn the_field_in_focus_is_seen_with_its_label_however_low_the_window() {
     for id in [0, 1, 2, 3, 5, 6, 4, 1] {
         let mut form = form();
