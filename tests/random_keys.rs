@@ -160,7 +160,14 @@ fn day_list((day, ahead): (Day, u16), chance: &mut Chance) -> Today {
     Today {
         day,
         ahead,
-        feasts: feasts.map(|one| FeastRow::of(one, (12, 5))).collect(),
+        feasts: feasts
+            .map(|one| FeastRow {
+                customers: 12,
+                not_asked: 5,
+                done: 3,
+                ..FeastRow::of(one)
+            })
+            .collect(),
         people: (0..chance.below(30)).map(person).collect(),
         more: chance.below(2) == 0,
         over: calendar.runs_out(Day::MAX),

@@ -23,6 +23,8 @@ pub enum Greets {
     Chosen(Greeting),
     /// Everybody who may be contacted.
     All,
+    /// Nobody: whoever has a vehicle and may be reminded is offered a check of it.
+    Vehicles,
     /// Nobody: the day is only told.
     Nobody,
 }
@@ -112,6 +114,11 @@ impl Coming<'_> {
         (from..=until).contains(&day)
     }
 
+    /// From which day on its message was about this time and not the one before.
+    pub fn sent_since(&self) -> Day {
+        super::today::about_from(self.day)
+    }
+
     /// Whether it is a stretch before another feast.
     pub fn is_stretch(&self) -> bool {
         matches!(self.feast.when, When::Before { .. })
@@ -157,7 +164,7 @@ impl Calendar {
                 name: one.feast.name.clone(),
                 day: one.day,
             }),
-            Greets::All | Greets::Nobody => None,
+            Greets::All | Greets::Vehicles | Greets::Nobody => None,
         })
         .collect()
     }

@@ -260,6 +260,7 @@ impl Reader<'_> {
         let mut chosen = Greeting::ALL.into_iter();
         let greets = match text {
             "all" => Some(Greets::All),
+            "vehicles" => Some(Greets::Vehicles),
             "nobody" => Some(Greets::Nobody),
             "chosen" => chosen.find(|one| one.key() == section).map(Greets::Chosen),
             _ => None,

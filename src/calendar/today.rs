@@ -9,6 +9,12 @@ use crate::domain::{CustomerId, Day, Introduced, NearBirthday, Occasion, Occasio
 /// Days ahead of its day on which a message was about an occasion.
 const GREETED_AHEAD: u64 = 30;
 
+/// From which day on a message was about what is on this day.
+pub(super) fn about_from(day: Day) -> Day {
+    day.checked_sub_days(Days::new(GREETED_AHEAD))
+        .unwrap_or(Day::MIN)
+}
+
 /// The list of a day.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Today {
@@ -55,10 +61,12 @@ pub struct FeastRow {
     pub greets: Greets,
     /// From which day to which its message goes.
     pub greeting: (Day, Day),
-    /// How many customers that are, without those who may not be contacted.
+    /// How many customers are still to be written to, without those who may not be.
     pub customers: u64,
     /// How many of them nobody has asked yet: without their yes they are sent nothing.
     pub not_asked: u64,
+    /// How many were written to about this feast this time, or are marked.
+    pub done: u64,
 }
 
 /// A customer to be in touch with.
@@ -75,7 +83,7 @@ pub struct Person {
 pub struct FeastPeople {
     /// The feast.
     pub row: FeastRow,
-    /// Whoever is still to be greeted first.
+    /// Whoever is still to be written to first.
     pub people: Vec<Greeted>,
     /// Whether there are more than are listed.
     pub more: bool,
@@ -191,8 +199,8 @@ impl Away {
 }
 
 impl FeastRow {
-    /// Of a feast that so many customers are greeted at, of whom so many are not asked yet.
-    pub fn of(coming: &Coming<'_>, (customers, not_asked): (u64, u64)) -> Self {
+    /// Of a feast at which nobody is written to.
+    pub fn of(coming: &Coming<'_>) -> Self {
         Self {
             key: coming.feast.key.clone(),
             name: coming.feast.name.clone(),
@@ -201,9 +209,32 @@ impl FeastRow {
             expected: coming.expected,
             greets: coming.feast.greets,
             greeting: coming.message_days(),
-            customers,
-            not_asked,
+            customers: 0,
+            not_asked: 0,
+            done: 0,
         }
+    }
+
+    /// The same, with everybody whom it means: of each whether they agreed, and whether it is done.
+    #[must_use]
+    pub fn with(self, meant: impl Iterator<Item = (Option<bool>, bool)>) -> Self {
+        meant.fold(self, |mut row, (agreed, done)| {
+            row.done += u64::from(done);
+            row.customers += u64::from(!done);
+            row.not_asked += u64::from(!done && agreed.is_none());
+            row
+        })
+    }
+
+    /// Everybody whom it means, written to or not.
+    pub const fn all(&self) -> u64 {
+        self.customers + self.done
+    }
+
+    /// Whether nothing is left to do about it: all are written to, or nobody has a vehicle to check. A day
+    /// that nobody wished to be greeted at is told all the same.
+    pub const fn is_done(&self) -> bool {
+        self.customers == 0 && (self.done > 0 || matches!(self.greets, Greets::Vehicles))
     }
 
     /// What is marked when it is done.
@@ -267,10 +298,9 @@ impl Why {
 
     /// From which day on a message of that template was about this occasion.
     pub fn sent_since(&self) -> Day {
-        let before = |day: Day, days| day.checked_sub_days(Days::new(days)).unwrap_or(Day::MIN);
         match self {
-            Why::Birthday(near) => before(near.day, GREETED_AHEAD),
-            Why::Feast { day, .. } | Why::Points { day, .. } => before(*day, GREETED_AHEAD),
+            Why::Birthday(near) => about_from(near.day),
+            Why::Feast { day, .. } | Why::Points { day, .. } => about_from(*day),
             Why::WinBack { last, .. } => *last,
             Why::Thanks { day, .. } => *day,
         }

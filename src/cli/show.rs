@@ -15,7 +15,9 @@ pub(super) fn run(session: &mut Session, args: &Who) -> Ended {
     let (shop, today) = session.shop(&store)?;
     let (_, mut card) = who::card(session, &store, &args.who.join(" "))?;
     let file = Holidays::beside(session.settings_file.as_deref());
-    card.greet_at(&Holidays::read(file).calendar.wished_near(today));
+    let near = Holidays::read(file).calendar.wished_near(today);
+    let greets = store.greet_at(&mut card, &near, today);
+    greets.map_err(|error| session.failing(&error))?;
     let wording = session.wording(&shop, today);
     if args.json {
         session.out.json(&json::Shown::new(&card, wording))?;

@@ -59,11 +59,13 @@ impl BookReader {
 
     /// The card of whom somebody looks at, with the feasts that are near.
     fn card(&mut self, subject: Subject) -> Result<Option<Box<Card>>, StoreError> {
-        let card = self.store.card(subject)?;
-        Ok(card.map(|mut card| {
-            card.greet_at(self.feasts.on(self.store.told_today()));
-            Box::new(card)
-        }))
+        let Some(mut card) = self.store.card(subject)? else {
+            return Ok(None);
+        };
+        let today = self.store.told_today();
+        self.store
+            .greet_at(&mut card, self.feasts.on(today), today)?;
+        Ok(Some(Box::new(card)))
     }
 
     fn read(&mut self, query: &Query, wanted: &Wanted) -> Result<Answer, StoreError> {

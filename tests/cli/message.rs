@@ -318,6 +318,38 @@ fn whoever_is_greeted_at_a_feast_gets_a_message_each_and_nobody_else() {
 }
 
 #[test]
+fn the_row_of_a_feast_counts_to_whom_its_messages_go_and_less_when_they_are_sent() {
+    let book = Book::garage();
+    let file = book.path("feast.csv").display().to_string();
+    for (key, today) in [("mudik", "2027-02-18"), ("natal", "2026-12-24")] {
+        let row = || {
+            let list = json(&book.run(["today", "--json", "--today", today]));
+            let mut rows = list["feasts"].as_array().unwrap().iter();
+            let row = rows.find(|row| row["feast"] == key).unwrap();
+            ["customers", "done"].map(|many| row[many].as_u64().unwrap())
+        };
+        let [customers, done] = row();
+        let words = [
+            "message",
+            "--feast",
+            key,
+            "--to",
+            &file,
+            "--mark-sent",
+            "--json",
+        ];
+        let told = json(&book.run(words.into_iter().chain(["--today", today])));
+        let left = told["left_out"].as_object().unwrap().values();
+        let left: u64 = left.filter_map(Value::as_u64).sum();
+        let messages = told["messages"].as_u64().unwrap();
+        assert!(messages > 0 && left > 0 && done == 0, "{told}");
+        assert_eq!(customers, messages + left, "{told}");
+        assert_eq!(told["missing"], serde_json::json!({}), "{told}");
+        assert_eq!(row(), [left, messages], "{key}");
+    }
+}
+
+#[test]
 fn the_card_tells_of_a_feast_that_its_customer_wishes_to_be_greeted_at() {
     let book = Book::garage();
     let wishing = book.json(["segment", "--where", "field.greetings ~ natal", "--json"]);

@@ -36,6 +36,8 @@ struct FeastDay {
     greet_until: Day,
     customers: u64,
     not_asked: u64,
+    /// How many were written to about it.
+    done: u64,
 }
 
 #[derive(Debug, Serialize)]
@@ -109,12 +111,14 @@ impl From<&FeastRow> for FeastDay {
             greet: match row.greets {
                 Greets::Chosen(_) => "chosen",
                 Greets::All => "all",
+                Greets::Vehicles => "vehicles",
                 Greets::Nobody => "nobody",
             },
             greet_from: row.greeting.0,
             greet_until: row.greeting.1,
             customers: row.customers,
             not_asked: row.not_asked,
+            done: row.done,
         }
     }
 }

@@ -2,7 +2,8 @@
 
 use super::export::FILE;
 use super::model::Greetings;
-use crate::calendar::{FeastPeople, Greeted};
+use crate::calendar::{FeastPeople, Greeted, Greets};
+use crate::domain::MessagePurpose;
 use crate::look::{Role, Symbols};
 use crate::screens::listed::{Column, FileColumn, Fit, ListScreen, Looks, Tell, Words};
 use crate::screens::sheet::{Wording, today as words};
@@ -31,12 +32,15 @@ impl Looks for Greetings {
         known.map_or_else(String::new, |known| words::feast(&known.row, wording))
     }
 
-    /// How many of them are greeted.
+    /// How many of them are greeted, or offered the check.
     fn status(list: &ListScreen<Self>, wording: Wording<'_>) -> String {
         list.value().map_or_else(String::new, |known| {
-            let done = known.people.iter().filter(|one| one.is_done()).count();
-            let of = count(wording.lang, known.row.customers);
-            let mut said = say::feast_done(wording.lang, count(wording.lang, done as u64), of);
+            let row = &known.row;
+            let [done, all] = [row.done, row.all()].map(|many| count(wording.lang, many));
+            let mut said = match row.greets {
+                Greets::Vehicles => say::feast_offered(wording.lang, done, all),
+                _ => say::feast_done(wording.lang, done, all),
+            };
             if known.more {
                 said.push('+');
             }
@@ -49,8 +53,12 @@ impl Looks for Greetings {
             .map_or_else(Vec::new, |known| head(known, wording))
     }
 
-    fn none(_: &ListScreen<Self>, wording: Wording<'_>) -> Words {
-        (wording.say(Say::FeastNobody).to_owned(), Role::Label)
+    fn none(list: &ListScreen<Self>, wording: Wording<'_>) -> Words {
+        let nobody = match list.value().map(|known| known.row.greets) {
+            Some(Greets::Vehicles) => Say::FeastNoVehicles,
+            _ => Say::FeastNobody,
+        };
+        (wording.say(nobody).to_owned(), Role::Label)
     }
 
     /// Who is greeted, when that fits, and how it stands with the chosen one.
@@ -60,16 +68,10 @@ impl Looks for Greetings {
         lines.head(Say::WhyRule, wording.lang);
         lines.rule(Say::FeastExplain, wording.lang);
         lines.head(Say::WhyFacts, wording.lang);
-        lines.say(fits(list.value()?, wording));
+        lines.say(words::fits(&list.value()?.row, wording));
         lines.say(state(one, wording, tell.symbols).0);
         Some((words::who(&one.who), lines.all()))
     }
-}
-
-/// When a greeting fits.
-fn fits(known: &FeastPeople, wording: Wording<'_>) -> String {
-    let (from, until) = known.row.greeting;
-    say::today_why_greeting(wording.lang, wording.date(from), wording.date(until))
 }
 
 /// When a greeting fits, what is missing, and how all are written to at once.
@@ -77,7 +79,7 @@ fn head(known: &FeastPeople, wording: Wording<'_>) -> Vec<Words> {
     let lang = wording.lang;
     let early = known.row.greeting.0 > wording.today;
     let role = if early { Role::Attention } else { Role::Label };
-    let mut head = vec![(fits(known, wording), role)];
+    let mut head = vec![(words::fits(&known.row, wording), role)];
     if known.row.expected {
         let expected = wording.say(Say::TodayExpected).to_owned();
         head.push((expected, Role::Attention));
@@ -86,7 +88,11 @@ fn head(known: &FeastPeople, wording: Wording<'_>) -> Vec<Words> {
         head.push((words::greeted(&known.row, wording), Role::Attention));
     }
     if !known.has_template {
-        let none = say::feast_no_template(lang, &known.row.key);
+        let purpose = match known.row.greets {
+            Greets::Vehicles => MessagePurpose::ServiceReminder,
+            _ => MessagePurpose::Greeting,
+        };
+        let none = say::feast_no_template(lang, &known.row.key, purpose.key());
         head.push((none, Role::Attention));
     }
     if !known.people.is_empty() {

@@ -34,13 +34,14 @@ pub fn reason(why: &Why, wording: Wording<'_>) -> String {
             let (away, date) = (wording.distance(*day), wording.date(*day));
             say::today_feast_wish_near(lang, name.in_(lang), away, date)
         }
-        Why::Points { points, worth, day } => say::today_points_line(
-            lang,
-            points.unsigned_abs(),
-            wording.money(Money(*worth)),
-            wording.distance(*day),
-            wording.date(*day),
-        ),
+        Why::Points { points, worth, day } => {
+            let (points, worth) = (points.unsigned_abs(), wording.money(Money(*worth)));
+            if *day == wording.today {
+                return say::today_points_today(lang, points, worth);
+            }
+            let (date, away) = (wording.date(*day), wording.distance(*day));
+            say::today_points_line(lang, points, worth, date, away)
+        }
         Why::Thanks {
             friend,
             day,
@@ -117,17 +118,38 @@ pub fn feast_away(row: &FeastRow, wording: Wording<'_>) -> String {
     wording.distance(row.day)
 }
 
-/// How many customers are greeted; nothing where a day is only told.
+/// How many customers are still to be greeted, or offered a check; nothing where a day is only told.
 pub fn greeted(row: &FeastRow, wording: Wording<'_>) -> String {
+    let (lang, left, all) = (wording.lang, row.customers, count(wording.lang, row.all()));
+    let some_done = row.done > 0;
+    let left = match row.greets {
+        Greets::Nobody => return String::new(),
+        Greets::Vehicles if some_done => say::today_check_left(lang, left, all),
+        Greets::Chosen(_) | Greets::All if some_done => say::today_greet_left(lang, left, all),
+        Greets::Vehicles => say::today_check(lang, left),
+        Greets::Chosen(_) => say::today_greet_chosen(lang, left),
+        Greets::All => say::today_greet_all(lang, left),
+    };
+    if row.not_asked == 0 {
+        return left;
+    }
+    let agreed = row.customers.saturating_sub(row.not_asked);
+    let [agreed, not_asked] = [agreed, row.not_asked].map(|many| count(lang, many));
+    let asked = say::today_greet_asked(lang, agreed, not_asked);
+    if some_done {
+        format!("{left}: {asked}")
+    } else {
+        asked
+    }
+}
+
+/// From when to when its message fits.
+pub fn fits(row: &FeastRow, wording: Wording<'_>) -> String {
+    let (from, until) = row.greeting;
+    let (from, until) = (wording.date(from), wording.date(until));
     match row.greets {
-        Greets::Chosen(_) => say::today_greet_chosen(wording.lang, row.customers),
-        Greets::All if row.not_asked > 0 => {
-            let agreed = row.customers.saturating_sub(row.not_asked);
-            let [agreed, not_asked] = [agreed, row.not_asked].map(|many| count(wording.lang, many));
-            say::today_greet_asked(wording.lang, agreed, not_asked)
-        }
-        Greets::All => say::today_greet_all(wording.lang, row.customers),
-        Greets::Nobody => String::new(),
+        Greets::Vehicles => say::today_why_check(wording.lang, from, until),
+        _ => say::today_why_greeting(wording.lang, from, until),
     }
 }
 

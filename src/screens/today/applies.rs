@@ -7,15 +7,16 @@ use crate::screens::Screen;
 use crate::text::Say;
 
 impl TodayList {
-    /// The place of a command in the bottom line: what is done about a row, then what is known of it,
-    /// then the list; `None` where it is the same as everywhere.
+    /// The place of a command in the bottom line: the message, then what is answered where nobody has
+    /// asked yet, what else is done about a row, what is known of it, and then the list; `None` where it is
+    /// the same as everywhere.
     pub(super) fn place(command: Command) -> Option<u8> {
         Some(match command {
             Command::Message => 1,
-            Command::Done => 2,
-            Command::Snooze => 3,
-            Command::AgreeYes | Command::AgreeNo => 4,
-            Command::OpenCard | Command::Back | Command::Help => 5,
+            Command::AgreeYes | Command::AgreeNo => 2,
+            Command::Done => 3,
+            Command::OpenCard => 4,
+            Command::Snooze | Command::Back | Command::Help => 5,
             Command::Why => 6,
             Command::Filter | Command::Quit => 7,
             Command::OnlySegment | Command::SortSegment => 8,

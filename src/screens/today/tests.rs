@@ -79,6 +79,7 @@ fn natal() -> FeastRow {
         greeting: (day("2026-12-24"), day("2026-12-28")),
         customers: 12,
         not_asked: 0,
+        done: 0,
     }
 }
 
@@ -644,6 +645,47 @@ fn how_it_looks() {
     assert!(drawn(&loading, &context).contains("counting… 42 %"));
     loading.update(Event::Failed(Slot::Today, &Failure::Busy(None)), &context);
     assert!(drawn(&loading, &context).contains("Another terminal is writing"));
+}
+
+#[test]
+fn where_rows_are_few_reasons_stay_and_what_is_left_out_is_told() {
+    let context = context((40, 16));
+    let mut screen = screen(some(), &context);
+    press(&mut screen, "<Down>", &context);
+    let seen = drawn(&screen, &context);
+    let seen = seen.split("-- styles").next().unwrap();
+    let reasons = ["Birthday today", "1,240 points", "last here"];
+    let told = |seen: &str| reasons.map(|reason| seen.contains(reason));
+    assert_eq!(told(seen), [true, true, false], "{seen}");
+    assert!(seen.contains("… ?"), "{seen}");
+    // What a key means is seen.
+    press(&mut screen, "<Tab><Tab><Tab>", &context);
+    let seen = drawn(&screen, &context);
+    assert!(told(&seen)[2], "{seen}");
+}
+
+#[test]
+fn the_keys_that_work_a_row_stand_in_the_smallest_bottom_line() {
+    let place = |command| TodayList::place(command).unwrap();
+    let first = [
+        Command::Message,
+        Command::AgreeYes,
+        Command::AgreeNo,
+        Command::Done,
+        Command::OpenCard,
+    ];
+    let rest = [
+        Command::Snooze,
+        Command::Why,
+        Command::Filter,
+        Command::SortSegment,
+    ];
+    for command in first {
+        assert!(
+            rest.iter().all(|other| place(command) < place(*other)),
+            "{command:?}"
+        );
+    }
 }
 
 #[test]

@@ -7,10 +7,10 @@ use super::rows::Row;
 use crate::calendar::{FeastRow, Greets, Person};
 use crate::domain::OccasionKind;
 use crate::kit::Canvas;
-use crate::kit::draw::{after, panel, put, row};
-use crate::kit::width::wrap;
+use crate::kit::draw::{after, panel, put, put_right, row};
+use crate::kit::width::{width, wrap};
 use crate::look::{Role, Symbols};
-use crate::protocol::Context;
+use crate::protocol::{Command, Context};
 use crate::screens::sheet::{Wording, today as words};
 use crate::text::Say;
 
@@ -21,13 +21,15 @@ const BESIDE: u16 = 40;
 const ROOMY: u16 = 106;
 /// Rows of it where it stands below.
 const BELOW: u16 = 9;
+/// Rows of the list beside its own: the frame, and what is found.
+const FRAME: u16 = 3;
 
 type Told = (String, Role);
 
 pub(super) fn draw(screen: &TodayList, canvas: &mut Canvas<'_, '_>, context: &Context) {
     let wording = Wording::of(context);
-    let alone = screen.chosen().is_none();
-    let (left, right) = halves(canvas.area, alone);
+    let rows = screen.chosen().map(|_| screen.list.list.len());
+    let (left, right) = halves(canvas.area, rows);
     let mut beside = Canvas {
         frame: canvas.frame,
         area: left,
@@ -39,11 +41,11 @@ pub(super) fn draw(screen: &TodayList, canvas: &mut Canvas<'_, '_>, context: &Co
     screen.list.of.within.draw(canvas);
 }
 
-/// Where the list stands, and where what to do about the chosen row; nowhere without one.
-fn halves(area: Rect, alone: bool) -> (Rect, Rect) {
-    if alone {
+/// Where the list of so many rows stands, and where what to do about the chosen one; nowhere without one.
+fn halves(area: Rect, rows: Option<usize>) -> (Rect, Rect) {
+    let Some(rows) = rows else {
         return (area, Rect::default());
-    }
+    };
     if area.width >= WIDE {
         // What is to do about somebody reads well in forty columns.
         let width = (area.width / 2).max(area.width.min(ROOMY) - BESIDE);
@@ -54,8 +56,12 @@ fn halves(area: Rect, alone: bool) -> (Rect, Rect) {
         };
         return (Rect { width, ..area }, right);
     }
-    let below = BELOW.min(area.height / 2);
-    let height = area.height - below;
+    // Rows that a short list does not need are for what is read below it.
+    let wanted = u16::try_from(rows)
+        .unwrap_or(u16::MAX)
+        .saturating_add(FRAME);
+    let height = (area.height - BELOW.min(area.height / 2)).min(wanted);
+    let below = area.height - height;
     let right = Rect {
         y: area.y + height,
         height: below,
@@ -66,24 +72,13 @@ fn halves(area: Rect, alone: bool) -> (Rect, Rect) {
 
 fn draw_chosen(screen: &TodayList, canvas: &mut Canvas<'_, '_>, area: Rect, wording: Wording<'_>) {
     let look = canvas.look;
-    let Some(today) = screen.list.value() else {
+    let (Some(today), Some(chosen)) = (screen.list.value(), screen.chosen()) else {
         return;
     };
-    let (title, told) = match screen.chosen() {
-        None => return,
-        Some(Row::Notes) => {
-            let notes = words::notes(today, wording).into_iter();
-            let notes = notes.map(|note| (note, Role::Value)).collect();
-            (wording.say(Say::TodayNotes).to_owned(), notes)
-        }
-        Some(Row::Feast(row)) => {
-            let name = row.name.in_(wording.lang).to_owned();
-            (name, feast(row, wording))
-        }
-        Some(Row::Person(one)) => {
-            let told = person(one, screen.list.picked(), wording, &look.symbols);
-            (words::who(&one.who), told)
-        }
+    let title = match chosen {
+        Row::Notes => wording.say(Say::TodayNotes).to_owned(),
+        Row::Feast(row) => row.name.in_(wording.lang).to_owned(),
+        Row::Person(one) => words::who(&one.who),
     };
     let mut inner = after(panel(canvas.frame, area, &title, "", false, look), 1);
     inner.width = inner.width.saturating_sub(1);
@@ -101,7 +96,24 @@ fn draw_chosen(screen: &TodayList, canvas: &mut Canvas<'_, '_>, area: Rect, word
             ..inner
         };
     }
-    lines(canvas, inner, &told);
+    let told = match chosen {
+        Row::Notes => {
+            let notes = words::notes(today, wording).into_iter();
+            notes.map(|note| (note, Role::Value)).collect()
+        }
+        Row::Feast(row) => feast(row, wording),
+        Row::Person(one) => {
+            let picked = screen.list.picked();
+            let all = person(one, (picked, None), wording, &look.symbols);
+            let is_cut = fitting(all.clone(), (inner.width, inner.height)).1;
+            match picked.filter(|_| is_cut) {
+                // What a key means is read, however few rows there are.
+                Some(first) => person(one, (picked, Some(first)), wording, &look.symbols),
+                None => all,
+            }
+        }
+    };
+    lines(canvas, inner, told);
 }
 
 fn feast(row: &FeastRow, wording: Wording<'_>) -> Vec<Told> {
@@ -115,18 +127,22 @@ fn feast(row: &FeastRow, wording: Wording<'_>) -> Vec<Told> {
         (expected.to_owned(), Role::Attention),
         (words::greeted(row, wording), Role::Value),
     ];
-    if row.greets != Greets::Nobody {
-        told.push((wording.say(Say::FeastHelp).to_owned(), Role::Value));
+    let help = match row.greets {
+        Greets::Nobody => [None, Some(Say::TodayHelpFeast)],
+        Greets::Vehicles => [Some(Say::FeastHelpCheck), Some(Say::TodayHelpCheck)],
+        _ => [Some(Say::FeastHelp), Some(Say::TodayHelpFeast)],
+    };
+    for (say, role) in help.into_iter().zip([Role::Value, Role::Label]) {
+        told.extend(say.map(|say| (wording.say(say).to_owned(), role)));
     }
-    told.push((wording.say(Say::TodayHelpFeast).to_owned(), Role::Label));
     told.retain(|(text, _)| !text.is_empty());
     told
 }
 
-/// Who it is, then every reason with what to do about it.
+/// Who it is, then every reason with what to do about it, one of them first.
 fn person(
     person: &Person,
-    picked: Option<usize>,
+    (picked, first): (Option<usize>, Option<usize>),
     wording: Wording<'_>,
     symbols: &Symbols,
 ) -> Vec<Told> {
@@ -135,7 +151,9 @@ fn person(
     if !who.alert.is_empty() {
         told.push((format!("{} {}", symbols.alert, who.alert), Role::Attention));
     }
-    for (at, reason) in person.reasons.iter().enumerate() {
+    let mut reasons: Vec<_> = person.reasons.iter().enumerate().collect();
+    reasons.sort_by_key(|(at, _)| first.is_some_and(|first| first != *at));
+    for (at, reason) in reasons {
         told.push((String::new(), Role::Value));
         let kind = reason.why.kind();
         let pointer = if picked == Some(at) {
@@ -165,17 +183,55 @@ fn help(kind: OccasionKind) -> Say {
     }
 }
 
-/// Lines from the top, wrapped; what has no room is left out from the end.
-fn lines(canvas: &mut Canvas<'_, '_>, area: Rect, told: &[Told]) {
+/// Lines from the top, wrapped. Where there is no room for all, empty lines go first, then advice; what is
+/// left out even so is told by a sign on the last line, and `?` tells all of it.
+fn lines(canvas: &mut Canvas<'_, '_>, area: Rect, told: Vec<Told>) {
     let look = canvas.look;
-    let mut at = 0;
-    for (text, role) in told {
-        for line in wrap(text, area.width) {
-            if at >= area.height {
-                return;
-            }
-            put(canvas.frame, row(area, at), &line, look.style(*role), look);
-            at += 1;
+    let (mut lines, is_cut) = fitting(told, (area.width, area.height));
+    let key = Command::Why
+        .spec()
+        .keys
+        .first()
+        .copied()
+        .unwrap_or_default();
+    let sign = format!(" {} {key}", look.symbols.more);
+    if let Some((last, _)) = lines.last_mut().filter(|_| is_cut) {
+        *last = wrap(last, area.width.saturating_sub(width(&sign))).remove(0);
+    }
+    for (at, (line, role)) in (0..area.height).zip(&lines) {
+        put(canvas.frame, row(area, at), line, look.style(*role), look);
+    }
+    if is_cut {
+        let last = row(area, area.height.saturating_sub(1));
+        put_right(canvas.frame, last, &sign, look.style(Role::Label), look);
+    }
+}
+
+/// The lines for which there is room, and whether some are left out.
+fn fitting(mut told: Vec<Told>, (columns, rows): (u16, u16)) -> (Vec<Told>, bool) {
+    let rows = usize::from(rows);
+    let wrapped = |told: &[Told]| {
+        let lines = told.iter().flat_map(|(text, role)| {
+            let lines = wrap(text, columns).into_iter();
+            lines.map(|line| (line, *role))
+        });
+        lines.collect::<Vec<Told>>()
+    };
+    // Who it is stands first and stays.
+    let gives_way: [fn(&Told) -> bool; 2] = [
+        |(text, _)| text.is_empty(),
+        |(_, role)| *role == Role::Label,
+    ];
+    for which in gives_way {
+        while wrapped(&told).len() > rows {
+            let Some(at) = told.iter().rposition(which) else {
+                break;
+            };
+            told.remove(at);
         }
     }
+    let mut lines = wrapped(&told);
+    let is_cut = lines.len() > rows;
+    lines.truncate(rows);
+    (lines, is_cut)
 }

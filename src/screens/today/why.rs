@@ -47,11 +47,10 @@ fn feast(lines: &mut Lines, row: &FeastRow, today: &Today, wording: Wording<'_>)
     match row.greets {
         Greets::Chosen(_) => lines.rule(Say::TodayWhyChosen, lang),
         Greets::All => lines.rule(Say::TodayWhyAll, lang),
+        Greets::Vehicles => lines.rule(Say::TodayWhyVehicles, lang),
         Greets::Nobody => {}
     }
-    let (from, until) = row.greeting;
-    let (from, until) = (wording.date(from), wording.date(until));
-    lines.say(say::today_why_greeting(lang, from, until));
+    lines.say(words::fits(row, wording));
 }
 
 fn reason(lines: &mut Lines, one: &Reason, today: &Today, wording: Wording<'_>) {

@@ -1,20 +1,20 @@
-//! Feasts that are near: who wished to be greeted, and how many those are.
+//! Feasts that are near, and who wished to be greeted at them.
 
 use super::super::{Store, StoreResult};
 use super::Found;
-use super::answers::Asking;
 use super::marks::Marks;
 use crate::calendar::{Coming, FeastRow, Greets, Why};
-use crate::domain::{CustomerId, Day, Greeting, Greetings, Purpose};
+use crate::domain::{Card, CustomerId, Day, Greetings, NearFeast};
 
 const WISHED: &str = "SELECT customer_id, value FROM customer_field WHERE key = 'greetings'";
+
 impl Store {
     /// Who wished to be greeted at the feasts of this day.
     pub(super) fn wished(&self, near: &[Coming<'_>], today: Day) -> StoreResult<Vec<Found>> {
         let open: Vec<_> = near.iter().filter(|one| one.greets_on(today)).collect();
         let chosen = open.iter().filter_map(|one| match one.feast.greets {
             Greets::Chosen(greeting) => Some((*one, greeting)),
-            Greets::All | Greets::Nobody => None,
+            Greets::All | Greets::Vehicles | Greets::Nobody => None,
         });
         let chosen: Vec<_> = chosen.collect();
         if chosen.is_empty() {
@@ -37,7 +37,7 @@ impl Store {
         Ok(found)
     }
 
-    /// The feasts with how many customers are greeted, without those that are done or put off.
+    /// The feasts with how many customers are still to be written to, without those that are done or put off.
     pub(super) fn feast_rows(
         &self,
         near: &[Coming<'_>],
@@ -45,37 +45,42 @@ impl Store {
     ) -> StoreResult<Vec<FeastRow>> {
         let mut rows = Vec::new();
         for coming in near {
-            let row = FeastRow::of(coming, self.greeted(coming)?);
-            if !marks.hides(None, &row.occasion())? {
-                rows.push(row);
+            if !marks.hides(None, &FeastRow::of(coming).occasion())? {
+                let (row, _) = self.feast_meant(coming, marks)?;
+                rows.extend(Some(row).filter(|row| !row.is_done()));
             }
         }
         Ok(rows)
     }
 
-    fn greeted(&self, coming: &Coming<'_>) -> StoreResult<(u64, u64)> {
-        match coming.feast.greets {
-            Greets::Nobody => Ok((0, 0)),
-            Greets::Chosen(greeting) => Ok((self.wishers(greeting)?.len() as u64, 0)),
-            Greets::All => self.everybody(coming),
-        }
-    }
-
-    /// Who wished this greeting and may be contacted.
-    pub(super) fn wishers(&self, greeting: Greeting) -> StoreResult<Vec<CustomerId>> {
-        let mut asking = Asking::new(self)?;
-        let mut wishers = Vec::new();
-        self.each_wish(|customer, wished| {
-            if wished.0.contains(&greeting) && !asking.of(customer)?.refuses(Purpose::Contact) {
-                wishers.push(customer);
+    /// Takes the feasts that are near into a card, as far as its customer wishes to be greeted at them and was
+    /// not greeted yet.
+    ///
+    /// # Errors
+    /// When the file cannot be read.
+    pub fn greet_at(&self, card: &mut Card, near: &[NearFeast], today: Day) -> StoreResult<()> {
+        card.greet_at(near);
+        let customer = card.customer.as_ref().map(|customer| customer.id);
+        let Some(customer) = customer.filter(|_| !card.feasts.is_empty()) else {
+            return Ok(());
+        };
+        let marks = Marks::new(self, today)?;
+        for near in std::mem::take(&mut card.feasts) {
+            let why = Why::Feast {
+                key: near.greeting.key().to_owned(),
+                name: near.name.clone(),
+                day: near.day,
+                until: near.day,
+            };
+            if !marks.hides_why(customer, &why)? {
+                card.feasts.push(near);
             }
-            Ok(())
-        })?;
-        Ok(wishers)
+        }
+        Ok(())
     }
 
     /// Everybody's wishes; what cannot be read wishes nothing.
-    fn each_wish(
+    pub(super) fn each_wish(
         &self,
         mut take: impl FnMut(CustomerId, &Greetings) -> StoreResult<()>,
     ) -> StoreResult<()> {

@@ -1,6 +1,7 @@
 //! What somebody here has done or put off.
 
 use std::cell::RefCell;
+use std::collections::HashSet;
 
 use chrono::Days;
 use rusqlite::{CachedStatement, OptionalExtension};
@@ -14,6 +15,11 @@ const OF_ONE: &str = "
     SELECT done_on, snoozed_until FROM today_mark
     WHERE customer_id IS ?1 AND kind = ?2 AND refers = ?3 ORDER BY id DESC LIMIT 1";
 
+/// Whose mark of an occasion, and what it says; the last one of each counts.
+const OF_ALL: &str = "
+    SELECT customer_id, done_on, snoozed_until FROM today_mark
+    WHERE customer_id IS NOT NULL AND kind = ?1 AND refers = ?2 ORDER BY id";
+
 /// When it was sent last.
 const SENT: &str = "
     SELECT max(day) FROM message WHERE customer_id = ?1 AND template = ?2 AND day >= ?3";
@@ -23,6 +29,7 @@ const ASKED_AGAIN: u64 = 90;
 
 /// Looks marks up.
 pub(super) struct Marks<'s> {
+    store: &'s Store,
     statement: RefCell<CachedStatement<'s>>,
     sent: RefCell<CachedStatement<'s>>,
     today: Day,
@@ -31,6 +38,7 @@ pub(super) struct Marks<'s> {
 impl<'s> Marks<'s> {
     pub(super) fn new(store: &'s Store, today: Day) -> StoreResult<Self> {
         Ok(Self {
+            store,
             statement: store.conn.prepare_cached(OF_ONE)?.into(),
             sent: store.conn.prepare_cached(SENT)?.into(),
             today,
@@ -66,10 +74,34 @@ impl<'s> Marks<'s> {
             .statement
             .borrow_mut()
             .query_row(which, |row| Ok((maybe_day(row, 0)?, maybe_day(row, 1)?)));
-        Ok(match mark.optional()? {
-            None => false,
-            Some((Some(done), _)) if occasion.kind == OccasionKind::WinBack => self.rests(done),
-            Some((done, until)) => done.is_some() || until.is_some_and(|day| self.today < day),
-        })
+        let mark = mark.optional()?;
+        Ok(mark.is_some_and(|mark| self.says_no(occasion.kind, mark)))
+    }
+
+    /// Of whom an occasion is not told today.
+    pub(super) fn hidden(&self, occasion: &Occasion) -> StoreResult<HashSet<CustomerId>> {
+        let mut statement = self.store.conn.prepare_cached(OF_ALL)?;
+        let mut rows = statement.query((occasion.kind.key(), &occasion.refers))?;
+        let mut hidden = HashSet::new();
+        while let Some(row) = rows.next()? {
+            let (customer, mark) = (
+                CustomerId(row.get(0)?),
+                (maybe_day(row, 1)?, maybe_day(row, 2)?),
+            );
+            if self.says_no(occasion.kind, mark) {
+                hidden.insert(customer);
+            } else {
+                hidden.remove(&customer);
+            }
+        }
+        Ok(hidden)
+    }
+
+    /// Whether what is done on a day, or put off until one, is not told today.
+    fn says_no(&self, kind: OccasionKind, (done, until): (Option<Day>, Option<Day>)) -> bool {
+        match done {
+            Some(done) => kind != OccasionKind::WinBack || self.rests(done),
+            None => until.is_some_and(|day| self.today < day),
+        }
     }
 }

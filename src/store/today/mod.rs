@@ -6,6 +6,7 @@ mod answers;
 mod feasts;
 mod greeted;
 mod marks;
+mod meant;
 mod near;
 #[cfg(test)]
 mod tests;

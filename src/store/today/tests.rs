@@ -6,7 +6,8 @@ use super::MOST;
 use crate::calendar::{Away, Calendar, Today, Why};
 use crate::domain::{
     Birthday, Change, CustomerFacts, CustomerId, CustomerKind, Day, LeapDay, Mark, MessageChannel,
-    MessagePurpose, Money, Occasion, OccasionKind, Purpose, SentMessage, ShopEdit, VisitFacts,
+    MessagePurpose, Money, Occasion, OccasionKind, Owner, Plate, Purpose, SentMessage, ShopEdit,
+    Subject, TemplateFacts, VehicleFacts, VisitFacts,
 };
 
 fn day(text: &str) -> Day {
@@ -62,6 +63,18 @@ fn add(store: &mut Store, facts: CustomerFacts) -> CustomerId {
         vehicle: None,
     };
     write(store, &change).unwrap().customer.unwrap()
+}
+
+fn owns(store: &mut Store, owner: CustomerId, plate: &str) {
+    let change = Change::AddVehicle {
+        facts: Box::new(VehicleFacts {
+            plate: Plate::parse(plate),
+            ..VehicleFacts::default()
+        }),
+        owner: Owner::Known(owner),
+        since: None,
+    };
+    write(store, &change).unwrap();
 }
 
 fn came(store: &mut Store, customer: CustomerId, on: &str, total: i64) {
@@ -429,22 +442,122 @@ fn at_a_feast_only_those_are_greeted_who_wished_it() {
     assert_eq!(told(&store, "2026-12-24"), Vec::<String>::new());
 }
 
+/// How many a feast still means, of how many nobody has asked, and how many are done; `None` without a row.
+fn counted(store: &Store, key: &str, today: &str) -> Option<(u64, u64, u64)> {
+    let list = list(store, today);
+    let row = list.feasts.iter().find(|row| row.key == key)?;
+    Some((row.customers, row.not_asked, row.done))
+}
+
 #[test]
-fn on_17_august_and_before_the_trip_home_everybody_is_greeted_who_may_be() {
+fn on_17_august_everybody_is_greeted_who_may_be() {
     let (_dir, mut store) = new_store();
     let rina = add_customer(&mut store, "Rina");
     let sari = add_customer(&mut store, "Sari");
     add_customer(&mut store, "Joko");
     says(&mut store, rina, Purpose::Contact, false);
     says(&mut store, sari, Purpose::ServiceReminders, false);
-    let customers = |today: &str, key: &str| {
-        let list = list(&store, today);
-        let row = list.feasts.iter().find(|row| row.key == key);
-        row.map(|row| row.customers)
+    says(&mut store, sari, Purpose::Birthday, true);
+    assert_eq!(
+        counted(&store, "kemerdekaan", "2026-08-17"),
+        Some((2, 1, 0))
+    );
+}
+
+#[test]
+fn the_check_before_the_trip_home_is_offered_to_whoever_has_a_vehicle_and_may_be_reminded() {
+    let (_dir, mut store) = new_store();
+    let on = "2026-03-01";
+    add_customer(&mut store, "Without a vehicle");
+    assert_eq!(counted(&store, "mudik", on), None);
+    let names = ["Ani", "Rina", "Sari", "Sold it"];
+    let [ani, rina, sari, seller] = names.map(|name| add_customer(&mut store, name));
+    for (owner, plate) in [
+        (ani, "B 1"),
+        (ani, "B 2"),
+        (rina, "B 3"),
+        (sari, "B 4"),
+        (seller, "B 5"),
+    ] {
+        owns(&mut store, owner, plate);
+    }
+    store
+        .conn
+        .execute(
+            "UPDATE ownership SET until = '2026-01-01' WHERE customer_id = ?1",
+            [seller.0],
+        )
+        .unwrap();
+    says(&mut store, rina, Purpose::Contact, false);
+    assert_eq!(counted(&store, "mudik", on), Some((2, 0, 0)));
+    says(&mut store, sari, Purpose::ServiceReminders, false);
+    assert_eq!(greeted(&store, "mudik", on, 9).0, ["Ani"]);
+    assert_eq!(counted(&store, "mudik", on), Some((1, 0, 0)));
+    says(&mut store, sari, Purpose::ServiceReminders, true);
+    // What promises something is a promotion, and a refused reminder stays one.
+    let change = Change::SetTemplate {
+        key: "mudik".to_owned(),
+        base: None,
+        facts: Some(Box::new(TemplateFacts {
+            key: "mudik".to_owned(),
+            purpose: MessagePurpose::ServiceReminder,
+            id: "Cek dulu, diskon 20 %!".to_owned(),
+            en: String::new(),
+        })),
     };
-    assert_eq!(customers("2026-08-17", "kemerdekaan"), Some(2));
-    assert_eq!(customers("2026-03-01", "mudik"), Some(1));
-    assert_eq!(customers("2026-03-15", "mudik"), None);
+    write(&mut store, &change).unwrap();
+    assert_eq!(counted(&store, "mudik", on), Some((2, 2, 0)));
+    says(&mut store, ani, Purpose::Promotions, true);
+    assert_eq!(greeted(&store, "mudik", on, 9).0, ["Ani", "Sari?"]);
+    says(&mut store, sari, Purpose::ServiceReminders, false);
+    assert_eq!(counted(&store, "mudik", on), Some((1, 0, 0)));
+    assert_eq!(counted(&store, "mudik", "2026-03-15"), None);
+}
+
+#[test]
+fn whoever_was_greeted_leaves_the_count_and_a_feast_at_which_all_are_is_done() {
+    let (_dir, mut store) = new_store();
+    let [rina, tono] = ["Rina", "Tono"].map(|name| wishing(&mut store, name, "natal"));
+    let natal = |store: &Store| counted(store, "natal", "2026-12-24");
+    assert_eq!(natal(&store), Some((2, 0, 0)));
+    let sent = |customer, on: &str| {
+        Change::MarkSent(Box::new(SentMessage {
+            customer,
+            day: day(on),
+            template: "natal".to_owned(),
+            purpose: MessagePurpose::Greeting,
+            channel: MessageChannel::WhatsApp,
+            language: "id".to_owned(),
+            body: "Selamat Natal".to_owned(),
+            campaign: None,
+        }))
+    };
+    // Of the year before.
+    write(&mut store, &sent(tono, "2025-12-24")).unwrap();
+    assert_eq!(natal(&store), Some((2, 0, 0)));
+    write(&mut store, &sent(rina, "2026-12-23")).unwrap();
+    assert_eq!(natal(&store), Some((1, 0, 1)));
+    let told_on_the_card = |customer| {
+        let today = day("2026-12-24");
+        let near = Calendar::shipped().wished_near(today);
+        let mut card = store
+            .card(Subject::Customer(customer, None))
+            .unwrap()
+            .unwrap();
+        store.greet_at(&mut card, &near, today).unwrap();
+        card.feasts.len()
+    };
+    assert_eq!([rina, tono].map(told_on_the_card), [0, 1]);
+    let feast = || occasion(OccasionKind::Feast, "natal 2026-12-25");
+    let until = Mark::Until(day("2026-12-26"));
+    mark(&mut store, Some(tono), feast(), until).unwrap();
+    assert_eq!(natal(&store), None);
+    assert_eq!(counted(&store, "natal", "2026-12-26"), Some((1, 0, 1)));
+    mark(&mut store, Some(tono), feast(), Mark::Done).unwrap();
+    assert_eq!(counted(&store, "natal", "2026-12-26"), None);
+    // Who wishes it only now is greeted too.
+    wishing(&mut store, "Maria", "natal");
+    assert_eq!(natal(&store), Some((1, 0, 2)));
 }
 
 #[test]
@@ -506,7 +619,7 @@ fn the_people_of_a_feast_are_those_who_wished_it_and_who_is_not_greeted_yet_stan
     let first = greeted(&store, "natal", "2026-12-24", 2);
     assert_eq!(
         first,
-        (vec!["Rina".to_owned(), "Tono done".to_owned()], true)
+        (vec!["Rina".to_owned(), "Ani done".to_owned()], true)
     );
     // Of the year before.
     assert_eq!(
@@ -542,16 +655,10 @@ fn where_everybody_is_greeted_who_refused_is_left_out_and_who_was_not_asked_stan
     says(&mut store, no_reminders, Purpose::ServiceReminders, false);
     let august = greeted(&store, "kemerdekaan", "2026-08-16", 9).0;
     assert_eq!(august, ["Wati", "Ani?", "Tono?"]);
-    let count = |key: &str, today: &str| {
-        let list = list(&store, today);
-        let row = list.feasts.iter().find(|row| row.key == key);
-        row.map(|row| row.customers)
-    };
-    assert_eq!(count("kemerdekaan", "2026-08-16"), Some(3));
-    // A reminder needs no yes.
-    let mudik = greeted(&store, "mudik", "2026-03-01", 9).0;
-    assert_eq!(mudik, ["Ani", "Sari", "Wati"]);
-    assert_eq!(count("mudik", "2026-03-01"), Some(3));
+    assert_eq!(
+        counted(&store, "kemerdekaan", "2026-08-16"),
+        Some((3, 2, 0))
+    );
 }
 
 #[test]
