@@ -91,13 +91,18 @@ impl App {
             if let Some(overlay) = &self.overlay {
                 overlay.view(frame, body, &self.look, context.lang);
             }
-            if let Some(notice) = self.notices.shown() {
-                notices::view(frame, body, notice, &self.look);
-            }
-            if let Some((place, notice)) = below {
-                notices::view(frame, place, &notice, &self.look);
+            if let Some((place, notice)) = &below {
+                notices::view(frame, *place, notice, &self.look);
             }
             self.view_footer(frame, row(area, area.height - 1), context, &mut places);
+            if let Some(notice) = self.notices.shown() {
+                let place = if below.is_some() {
+                    body
+                } else {
+                    notices::over(body, notice)
+                };
+                notices::view(frame, place, notice, &self.look);
+            }
             *self.places.borrow_mut() = places;
         }
         if self.look.symbols.is_ascii() {
@@ -258,7 +263,8 @@ impl App {
                 );
                 let reached = self.overlay.is_none() || disturbs_nothing(spec.id);
                 hint.enabled = reached && applies == Applies::Yes;
-                hint.keeps = matches!(spec.id, Command::Back | Command::Help);
+                hint.keeps = matches!(spec.id, Command::Back | Command::Help)
+                    || (spec.id == Command::OpenCard && scope == Scope::Today);
                 (spec.id, hint)
             })
             .filter(|(_, hint)| !hint.key.is_empty())

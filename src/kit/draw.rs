@@ -115,21 +115,29 @@ pub fn panel(
     let role = if focused { Role::Accent } else { Role::Title };
     let style = look.style(role).remove_modifier(Modifier::DIM);
     put(frame, top, &caption, style, look);
-    if !status.is_empty() {
-        let bottom = Rect {
-            x: area.x + 2,
-            y: area.bottom() - 1,
-            ..top
-        };
-        put_right(
-            frame,
-            bottom,
-            &spaced(status, room, look),
-            look.style(Role::Label),
-            look,
-        );
-    }
+    self::status(frame, area, status, look);
     inner
+}
+
+/// Puts what is said of a framed place on its lower border, at the right.
+pub fn status(frame: &mut Frame<'_>, area: Rect, status: &str, look: &Look) {
+    let room = area.width.saturating_sub(4);
+    if status.is_empty() || room == 0 || area.height < 2 {
+        return;
+    }
+    let bottom = Rect {
+        x: area.x + 2,
+        y: area.bottom() - 1,
+        width: room,
+        height: 1,
+    };
+    put_right(
+        frame,
+        bottom,
+        &spaced(status, room, look),
+        look.style(Role::Label),
+        look,
+    );
 }
 
 fn spaced(text: &str, room: u16, look: &Look) -> String {

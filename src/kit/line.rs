@@ -9,6 +9,7 @@ use ratatui::layout::{Position, Rect};
 use ratatui::style::{Modifier, Style};
 use std::borrow::Cow;
 use std::cell::Cell;
+use std::ops::Range;
 use tui_input::{Input, InputRequest};
 use unicode_segmentation::UnicodeSegmentation;
 
@@ -227,8 +228,7 @@ impl Line {
         put(frame, after(place, used + 1), sign, dim, look);
     }
 
-    /// Draws the whole text over the rows of `area`, broken wherever a row ends, with the terminal's
-    /// cursor in it. Where there is not room for all, the rows around the cursor are seen.
+    /// Draws the whole text over the rows of `area`, broken between words, with the terminal's cursor in it. Where there is not room for all, the rows around the cursor are seen.
     pub fn view_whole(&self, frame: &mut Frame<'_>, area: Rect, style: Style) {
         if area.is_empty() {
             return;
@@ -237,6 +237,8 @@ impl Line {
         let (rows, (column, line)) = self.laid_out(area.width);
         let first = (line + 1).saturating_sub(usize::from(area.height));
         for (y, text) in (area.y..area.bottom()).zip(&rows[first.min(rows.len())..]) {
+            // A space may hang over the end.
+            let text = super::width::beginning(text, area.width);
             frame.buffer_mut().set_string(area.x, y, text, style);
         }
         let below = u16::try_from(line - first).unwrap_or(0);
@@ -246,35 +248,28 @@ impl Line {
         });
     }
 
-    /// The text in rows of that width, and the column and row of the cursor.
+    /// The text in rows of that width, broken between words, and inside a word only where it is longer than
+    /// a row; and the column and row of the cursor. A space that finds no room hangs over the end of its row.
     fn laid_out(&self, columns: u16) -> (Vec<String>, (u16, usize)) {
-        let mut rows = vec![String::new()];
-        let mut cursor = (0, 0);
+        let all: Vec<&str> = self.value().graphemes(true).collect();
+        let mut rows = broken(&all, columns);
         let mut passed = 0;
-        for grapheme in self.value().graphemes(true) {
-            let wide = width(grapheme);
-            let row = rows.last().map_or(0, |row| width(row));
-            if grapheme != "\n" && row + wide > columns {
-                rows.push(String::new());
-            }
-            if passed == self.input.cursor() {
-                cursor = (rows.last().map_or(0, |row| width(row)), rows.len() - 1);
-            }
+        let before = all.iter().take_while(|grapheme| {
             passed += grapheme.chars().count();
-            match (grapheme, rows.last_mut()) {
-                ("\n", _) => rows.push(String::new()),
-                ("\t", Some(row)) => row.push(' '),
-                (_, Some(row)) => row.push_str(grapheme),
-                (_, None) => {}
-            }
+            passed <= self.input.cursor()
+        });
+        let cursor = before.count();
+        let line = rows.iter().rposition(|row| row.start <= cursor);
+        let line = line.unwrap_or_default();
+        let mut at = (wide(&all[rows[line].start..cursor]), line);
+        if cursor == all.len() && at.0 >= columns {
+            rows.push(all.len()..all.len());
+            at = (0, line + 1);
         }
-        if passed <= self.input.cursor() {
-            if rows.last().is_some_and(|row| width(row) >= columns) {
-                rows.push(String::new());
-            }
-            cursor = (rows.last().map_or(0, |row| width(row)), rows.len() - 1);
-        }
-        (rows, cursor)
+        let texts = rows
+            .into_iter()
+            .map(|row| all[row].concat().replace('\t', " "));
+        (texts.collect(), at)
     }
 
     fn view_scrolled(
@@ -342,6 +337,43 @@ impl PartialEq for Line {
     fn eq(&self, other: &Line) -> bool {
         (self.value(), self.input.cursor()) == (other.value(), other.input.cursor())
     }
+}
+
+/// Which letters stand in which row of that width; a line break belongs to none.
+fn broken(all: &[&str], columns: u16) -> Vec<Range<usize>> {
+    let mut rows = Vec::new();
+    // Where the row began, and where the last word of it did.
+    let (mut start, mut word) = (0, 0);
+    for (at, grapheme) in all.iter().enumerate() {
+        if *grapheme == "\n" {
+            rows.push(start..at);
+            (start, word) = (at + 1, at + 1);
+            continue;
+        }
+        let is_blank = matches!(*grapheme, " " | "\t");
+        if !is_blank && at > start && wide(&all[start..=at]) > columns {
+            let cut = if word > start { word } else { at };
+            rows.push(start..cut);
+            (start, word) = (cut, cut);
+        }
+        if is_blank {
+            word = at + 1;
+        }
+    }
+    rows.push(start..all.len());
+    rows
+}
+
+/// How many columns letters take; a tab takes one.
+fn wide(graphemes: &[&str]) -> u16 {
+    let one = |grapheme: &&str| {
+        if **grapheme == *"\t" {
+            1
+        } else {
+            width(grapheme)
+        }
+    };
+    graphemes.iter().map(one).fold(0, u16::saturating_add)
 }
 
 fn skip_columns(text: &str, columns: u16) -> &str {
@@ -488,6 +520,40 @@ mod tests {
             offered("Andika Pratama", "wi", 12, unicode),
             " Pratamawi ⇥\n"
         );
+    }
+
+    #[test]
+    fn a_whole_text_breaks_between_words_and_the_cursor_stands_where_the_next_letter_goes() {
+        let seen = |text: &str, back: usize| {
+            let mut line = Line::with_breaks(text);
+            for _ in 0..back {
+                line.press(Key::plain(Code::Left));
+            }
+            let (rows, cursor) = line.laid_out(8);
+            (rows.join("|"), cursor)
+        };
+        let rows = "selalu |dan |lancar |rezeki";
+        assert_eq!(
+            seen("selalu dan lancar rezeki", 0),
+            (rows.to_owned(), (6, 3))
+        );
+        // Before and behind the space at which a row ends.
+        assert_eq!(
+            seen("selalu dan lancar rezeki", 7),
+            (rows.to_owned(), (6, 2))
+        );
+        assert_eq!(
+            seen("selalu dan lancar rezeki", 6),
+            (rows.to_owned(), (0, 3))
+        );
+        assert_eq!(seen("selamat12345", 0).0, "selamat1|2345");
+        assert_eq!(seen("ya selamat12345", 0).0, "ya |selamat1|2345");
+        assert_eq!(seen("12345678 x", 0), ("12345678 |x".to_owned(), (1, 1)));
+        assert_eq!(seen("12345678", 0), ("12345678|".to_owned(), (0, 1)));
+        assert_eq!(seen("12345678 ", 0), ("12345678 |".to_owned(), (0, 1)));
+        assert_eq!(seen("a\n\nb", 1), ("a||b".to_owned(), (0, 2)));
+        assert_eq!(seen("a\n\nb", 2), ("a||b".to_owned(), (0, 1)));
+        assert_eq!(seen("", 0), (String::new(), (0, 0)));
     }
 
     #[test]

@@ -142,24 +142,48 @@ fn needed(columns: &[Column], stays: &[bool]) -> u32 {
     widths + count.saturating_sub(1) * u32::from(GAP)
 }
 
-/// One row: the texts of the columns, each a list of spans, cut and aligned to `widths`.
+/// One row: the texts of the columns, each a list of spans, cut and aligned to `widths`. A text that is
+/// longer than its column goes on into the blanks before a text that stands on the right.
 pub fn cells<'a>(
     columns: &[Column],
     widths: &[u16],
     texts: Vec<Vec<Span<'a>>>,
     look: &Look,
 ) -> Vec<Span<'a>> {
+    let wide = lent(columns, widths, &texts);
     let mut out = Vec::new();
-    for ((column, columns_wide), spans) in columns.iter().zip(widths).zip(texts) {
-        if *columns_wide == 0 {
+    for ((column, columns_wide), spans) in columns.iter().zip(wide).zip(texts) {
+        if columns_wide == 0 {
             continue;
         }
         if !out.is_empty() {
             out.push(Span::raw(" ".repeat(usize::from(GAP))));
         }
-        cell(column.right, *columns_wide, spans, look, &mut out);
+        cell(column.right, columns_wide, spans, look, &mut out);
     }
     out
+}
+
+/// The widths of one row: what stands on the right lends its blanks to the text before it.
+fn lent(columns: &[Column], widths: &[u16], texts: &[Vec<Span<'_>>]) -> Vec<u16> {
+    let mut wide = widths.to_vec();
+    let needed = |at: usize| {
+        let spans = texts.get(at).map_or(&[][..], Vec::as_slice);
+        let wide = spans.iter().map(|span| width(&clean(&span.content)));
+        wide.fold(0, u16::saturating_add)
+    };
+    let seen = (0..wide.len().min(columns.len())).filter(|at| widths[*at] > 0);
+    let seen: Vec<usize> = seen.collect();
+    for pair in seen.windows(2) {
+        let [left, right] = [pair[0], pair[1]];
+        if columns[right].right && !columns[left].right {
+            let blank = wide[right].saturating_sub(needed(right));
+            let taken = needed(left).saturating_sub(wide[left]).min(blank);
+            wide[left] += taken;
+            wide[right] -= taken;
+        }
+    }
+    wide
 }
 
 fn cell<'a>(right: bool, room: u16, spans: Vec<Span<'a>>, look: &Look, out: &mut Vec<Span<'a>>) {
@@ -234,6 +258,24 @@ mod tests {
         let spans = texts.iter().map(|text| vec![Span::raw(*text)]).collect();
         let row = cells(&COLUMNS, &[11, 10, 0, 12], spans, &look);
         let row: String = row.iter().map(|span| span.content.as_ref()).collect();
-        assert_eq!(row, "B 1234 XYZ   Budi Sant…    Rp 650.000");
+        assert_eq!(row, "B 1234 XYZ   Budi Santoso  Rp 650.000");
+    }
+
+    #[test]
+    fn what_stands_on_the_right_lends_only_its_blanks() {
+        let look = Look::default();
+        let row = |texts: [&'static str; 2]| {
+            let columns = [Column::growing(8, 1, 0), Column::fixed(9, 0).right()];
+            let texts = texts.map(|text| vec![Span::raw(text)]).into();
+            let row = cells(&columns, &[8, 9], texts, &look);
+            row.iter()
+                .map(|span| span.content.as_ref())
+                .collect::<String>()
+        };
+        assert_eq!(row(["Budi Santoso", "besok"]), "Budi Santoso  besok");
+        assert_eq!(row(["Budi Santoso Jaya", "besok"]), "Budi Santos…  besok");
+        assert_eq!(row(["Budi Santoso", "yesterday"]), "Budi Sa…  yesterday");
+        assert_eq!(row(["Budi Santoso", ""]), "Budi Santoso       ");
+        assert_eq!(row(["Budi", "besok"]), "Budi          besok");
     }
 }

@@ -60,7 +60,8 @@ pub fn month_name(lang: Lang, date: NaiveDate) -> &'static str {
 }
 
 /// How far a date is from today, in the unit a person would choose: days up to two weeks,
-/// weeks up to two months, then whole months up to two years, then whole years.
+/// weeks up to two months, then whole months up to two years, then whole years. A month is over on its last
+/// day, and after thirty days.
 pub fn distance(lang: Lang, date: NaiveDate, today: NaiveDate) -> String {
     let days = (date - today).num_days();
     let past = days < 0;
@@ -73,12 +74,19 @@ pub fn distance(lang: Lang, date: NaiveDate, today: NaiveDate) -> String {
         (2..=13, false) => return say::when_in_days(lang, days),
         _ => {}
     }
-    let months = whole_months(date.min(today), date.max(today));
+    // Ninety days are three months, whatever the calendar says of them.
+    let months = whole_months(date.min(today), date.max(today)).max(days / 30);
+    if months < 2 {
+        let say = if past {
+            say::when_weeks_ago
+        } else {
+            say::when_in_weeks
+        };
+        return say(lang, days / 7);
+    }
     match (months, past) {
-        (0 | 1, true) => say::when_weeks_ago(lang, days / 7),
-        (0 | 1, false) => say::when_in_weeks(lang, days / 7),
-        (2..=23, true) => say::when_months_ago(lang, months),
-        (2..=23, false) => say::when_in_months(lang, months),
+        (..=23, true) => say::when_months_ago(lang, months),
+        (..=23, false) => say::when_in_months(lang, months),
         (_, true) => say::when_years_ago(lang, months / 12),
         (_, false) => say::when_in_years(lang, months / 12),
     }
@@ -131,11 +139,15 @@ mod tests {
     #[case("2026-11-26", "in 4 days", "4 hari lagi")]
     #[case("2026-11-09", "13 days ago", "13 hari lalu")]
     #[case("2026-11-08", "2 weeks ago", "2 minggu lalu")]
-    #[case("2026-09-23", "8 weeks ago", "8 minggu lalu")]
-    #[case("2026-09-22", "2 months ago", "2 bulan lalu")]
+    #[case("2026-09-24", "8 weeks ago", "8 minggu lalu")]
+    #[case("2026-09-23", "2 months ago", "2 bulan lalu")]
+    #[case("2026-08-25", "2 months ago", "2 bulan lalu")]
     #[case("2026-08-12", "3 months ago", "3 bulan lalu")]
     #[case("2027-02-28", "in 3 months", "3 bulan lagi")]
-    #[case("2024-11-23", "23 months ago", "23 bulan lalu")]
+    #[case("2027-02-20", "in 3 months", "3 bulan lagi")]
+    #[case("2026-08-24", "3 months ago", "3 bulan lalu")]
+    #[case("2024-12-05", "23 months ago", "23 bulan lalu")]
+    #[case("2024-11-23", "2 years ago", "2 tahun lalu")]
     #[case("2024-11-22", "2 years ago", "2 tahun lalu")]
     #[case("2031-11-22", "in 5 years", "5 tahun lagi")]
     fn distances_use_the_unit_a_person_would_choose(

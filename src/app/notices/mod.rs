@@ -6,7 +6,7 @@ use std::time::Duration;
 
 use crate::protocol::{Effect, Level, Notice, Timer};
 
-pub(super) use view::{rows, view};
+pub(super) use view::{over, rows, view};
 
 /// The notice on show.
 #[derive(Debug, Default)]

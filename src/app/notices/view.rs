@@ -19,6 +19,21 @@ pub(in crate::app) fn rows(notice: &Notice, columns: u16) -> u16 {
     u16::try_from(text.len() + hint.len()).unwrap_or(u16::MAX)
 }
 
+/// Columns below which what somebody reads begins right above the bottom line.
+const NARROW: u16 = 60;
+
+/// Where a notice stands that lies over `body`: at its end, on the frame of what is read there. Where rows
+/// are few and one is not enough, the bottom line lends its own for as long as that stands; its keys work all
+/// the same. What did not happen leaves it free: it stands for long, and the keys are the way out.
+pub(in crate::app) fn over(body: Rect, notice: &Notice) -> Rect {
+    let lends =
+        body.width < NARROW && notice.level != Level::Problem && rows(notice, body.width) > 1;
+    Rect {
+        height: body.height + u16::from(lends),
+        ..body
+    }
+}
+
 /// Draws a notice over the last rows of `body`.
 pub(in crate::app) fn view(frame: &mut Frame<'_>, body: Rect, notice: &Notice, look: &Look) {
     let weight = match notice.level {
@@ -62,7 +77,9 @@ pub(in crate::app) fn view(frame: &mut Frame<'_>, body: Rect, notice: &Notice, l
 }
 
 fn fits_in_one(notice: &Notice, columns: u16) -> bool {
-    width(&notice.text) + width(&notice.hint) + 6 <= columns
+    // The sign, and what parts the hint from the text.
+    let around = if notice.hint.is_empty() { 2 } else { 6 };
+    width(&notice.text) + width(&notice.hint) + around <= columns
 }
 
 /// The lines of the text and those of the hint, beside the sign.
@@ -80,5 +97,37 @@ fn bottom(area: Rect, rows: u16) -> Rect {
         y: area.bottom() - rows,
         height: rows,
         ..area
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::kit::probe;
+
+    fn notice(level: Level, text: &str) -> Notice {
+        Notice {
+            level,
+            text: text.to_owned(),
+            hint: String::new(),
+        }
+    }
+
+    #[test]
+    fn in_a_narrow_window_a_long_notice_covers_the_bottom_line_before_what_is_read() {
+        let body = |columns| Rect::new(0, 1, columns, 18);
+        let long = "Marked as sent to Pak Budi. Ctrl+Z takes it back.";
+        let rows = |columns, level, text| over(body(columns), &notice(level, text)).height;
+        assert_eq!(rows(40, Level::Done, long), 19);
+        assert_eq!(rows(40, Level::Problem, long), 18);
+        assert_eq!(rows(80, Level::Done, long), 18);
+        // What fits stands on the frame.
+        let short = "Thirty-six columns of text, exactly.";
+        assert_eq!(rows(40, Level::Done, short), 18);
+        let look = Look::default();
+        let seen = probe::text(40, 2, |frame| {
+            view(frame, frame.area(), &notice(Level::Done, short), &look);
+        });
+        assert_eq!(seen, format!("\n ✓ {short}\n"));
     }
 }

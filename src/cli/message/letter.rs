@@ -121,6 +121,7 @@ impl Not {
                 let first = holes.first().map_or("gift", |hole| hole.name());
                 say::message_hint_fill(lang, first)
             }
+            Self::Address(_) => say::message_hint_address(lang, who),
             _ => Say::MessageNotSentHint.in_(lang).to_owned(),
         }
     }

@@ -69,6 +69,15 @@ pub(super) enum Told<'a> {
     Sent(&'a MessageEntry),
 }
 
+/// Where what a row of the history tells stands among the visits, or among the messages.
+#[derive(Debug, Clone, Copy)]
+pub(super) enum Placed {
+    /// A visit.
+    Visit(usize),
+    /// A message.
+    Sent(usize),
+}
+
 impl Told<'_> {
     /// Which one it is: whether a message, and its number.
     pub(super) fn id(self) -> (bool, i64) {
@@ -98,6 +107,8 @@ pub struct FullCard {
     pub(super) gatherings: Vec<Attended>,
     /// How many visits there are.
     pub(super) total: usize,
+    /// The rows of the history, newest first.
+    pub(super) rows: Vec<Placed>,
     /// Which visit is chosen.
     pub(super) list: List,
     /// How far the profile is scrolled.
@@ -130,6 +141,7 @@ impl FullCard {
             messages: Vec::new(),
             gatherings: Vec::new(),
             total: 0,
+            rows: Vec::new(),
             list: List::default(),
             scroll: ScrollText::default(),
             detail: ScrollText::default(),
@@ -165,30 +177,39 @@ impl FullCard {
         self.visits.value.as_deref().unwrap_or_default()
     }
 
-    /// The rows of the history, newest first: the visits that have arrived, and among those of the customer
+    /// Puts the rows of the history in order: the visits that have arrived, and among those of the customer
     /// what the customer was sent in the same time.
-    pub(super) fn rows(&self) -> Vec<Told<'_>> {
+    pub(super) fn order(&mut self) {
         let visits = self.loaded();
         let oldest = visits.last().filter(|_| visits.len() < self.total);
         let oldest = oldest.map(|visit| visit.facts.day);
         let of_customer = matches!(self.told(), Subject::Customer(..));
-        let sent = self.messages.iter().filter(|_| of_customer);
-        let since = |one: &&MessageEntry| oldest.is_none_or(|day| one.message.day >= day);
+        let sent = self.messages.iter().enumerate().filter(|_| of_customer);
+        let since =
+            |(_, one): &(usize, &MessageEntry)| oldest.is_none_or(|day| one.message.day >= day);
         let mut sent = sent.filter(since).peekable();
         let mut rows = Vec::new();
-        for visit in visits {
-            while let Some(one) = sent.next_if(|one| one.message.day >= visit.facts.day) {
-                rows.push(Told::Sent(one));
+        for (at, visit) in visits.iter().enumerate() {
+            while let Some((at, _)) = sent.next_if(|(_, one)| one.message.day >= visit.facts.day) {
+                rows.push(Placed::Sent(at));
             }
-            rows.push(Told::Visit(visit));
+            rows.push(Placed::Visit(at));
         }
-        rows.extend(sent.map(Told::Sent));
-        rows
+        rows.extend(sent.map(|(at, _)| Placed::Sent(at)));
+        self.rows = rows;
+    }
+
+    /// What a row of the history tells.
+    pub(super) fn row_at(&self, at: usize) -> Option<Told<'_>> {
+        match *self.rows.get(at)? {
+            Placed::Visit(at) => self.loaded().get(at).map(Told::Visit),
+            Placed::Sent(at) => self.messages.get(at).map(Told::Sent),
+        }
     }
 
     /// The chosen row.
     pub(super) fn row(&self) -> Option<Told<'_>> {
-        self.rows().get(self.list.selected()?).copied()
+        self.row_at(self.list.selected()?)
     }
 
     /// The chosen visit; `None` where it is a message.
@@ -201,10 +222,11 @@ impl FullCard {
 
     /// Lets the row that was chosen be chosen still, at first the newest visit.
     pub(super) fn stay_at(&mut self, chosen: Option<(bool, i64)>) {
-        let rows = self.rows();
-        let at = rows.iter().position(|row| Some(row.id()) == chosen);
-        let first = || rows.iter().position(|row| matches!(row, Told::Visit(_)));
-        let (many, at) = (rows.len(), at.or_else(first));
+        self.order();
+        let rows = || (0..self.rows.len()).map(|at| self.row_at(at));
+        let at = rows().position(|row| row.map(Told::id) == chosen && chosen.is_some());
+        let first = || rows().position(|row| matches!(row, Some(Told::Visit(_))));
+        let (many, at) = (self.rows.len(), at.or_else(first));
         self.list.replace(many, at);
     }
 }

@@ -87,6 +87,30 @@ fn arrive(screen: &mut FullCard, from: usize, to: usize, total: usize) {
     );
 }
 
+#[test]
+fn where_the_profile_goes_on_its_frame_tells_how_far_and_space_turns_it() {
+    let context = context((40, 18));
+    let mut screen = opened(full(), 3, 3);
+    let frame = |screen: &FullCard| {
+        let seen = drawn(screen, &context);
+        let last = seen
+            .lines()
+            .take_while(|line| !line.starts_with("--"))
+            .last();
+        last.unwrap_or_default().to_owned()
+    };
+    let first = frame(&screen);
+    assert!(first.contains("more: Space · Tab: History"), "{first}");
+    let mut pages = 1;
+    while frame(&screen).contains("more: Space") {
+        press(&mut screen, "<Space>", &context);
+        pages += 1;
+    }
+    assert!((2..9).contains(&pages));
+    press(&mut screen, "<Space>", &context);
+    assert_eq!(frame(&screen), first);
+}
+
 /// Where the card has room for one part only, the other one is a key away.
 fn to_history(screen: &mut FullCard, context: &Context) {
     if screen.pane(context) == Pane::Profile {

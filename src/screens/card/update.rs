@@ -295,7 +295,10 @@ impl FullCard {
                 Vec::new()
             }
             Code::Char(' ') => {
-                self.detail.turn();
+                match self.pane(context) {
+                    Pane::History => self.detail.turn(),
+                    Pane::Profile => self.scroll.turn(),
+                }
                 Vec::new()
             }
             Code::Char('v') => self.command(Command::NewVisit, context),
@@ -409,7 +412,7 @@ impl FullCard {
     /// Asks for the next page when the last visit is reached.
     fn more(&mut self) -> Option<Step> {
         let loaded = self.loaded().len();
-        let at_end = self.list.selected()? + 1 >= self.rows().len();
+        let at_end = self.list.selected()? + 1 >= self.rows.len();
         (at_end && loaded < self.total && !self.visits.pending).then(|| self.page(loaded, PAGE))
     }
 

@@ -57,6 +57,7 @@ impl FullCard {
         self.whose = whose;
         self.visits.value = None;
         self.total = 0;
+        self.rows.clear();
         self.list.replace(0, None);
         vec![self.page(0, super::model::PAGE)]
     }

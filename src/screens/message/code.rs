@@ -43,21 +43,36 @@ impl MessageScreen {
         let Some((whole, bare)) = self.links() else {
             return Offer::Nothing;
         };
-        let fits = |code: &Code| {
+        let needs = |code: &Code| {
             let (columns, rows) = code.needs(squares);
+            let beside = columns + light(squares) + TEXT <= room.0;
+            // Who it is for stands beside the code, or below it.
+            (columns, rows + usize::from(!beside))
+        };
+        let fits = |code: &Code| {
+            let (columns, rows) = needs(code);
             columns <= room.0 && rows <= room.1
         };
         let whole = Code::of(&whole);
         match (whole, Code::of(&bare)) {
             (Some(whole), _) if fits(&whole) => Offer::Whole(whole),
-            (whole, Some(bare)) if fits(&bare) => {
-                Offer::Bare(bare, whole.map(|whole| whole.needs(squares)))
-            }
+            (whole, Some(bare)) if fits(&bare) => Offer::Bare(bare, whole.as_ref().map(needs)),
             (whole, bare) => {
-                let needs = bare.or(whole).map(|code| code.needs(squares));
+                let needs = bare.or(whole).as_ref().map(needs);
                 needs.map_or(Offer::Nothing, Offer::TooSmall)
             }
         }
+    }
+}
+
+/// Least columns in which a text reads beside a code.
+pub(super) const TEXT: usize = 24;
+
+/// Columns of light that a code may have around it beyond what it needs.
+pub(super) const fn light(squares: Squares) -> usize {
+    match squares {
+        Squares::Halves => 2,
+        Squares::Pairs => 4,
     }
 }
 

@@ -294,6 +294,23 @@ fn with_ascii_symbols_the_text_is_copied_where_the_code_has_no_room_for_it() {
 }
 
 #[test]
+fn whom_a_code_is_for_is_seen_with_it_in_every_window() {
+    let mut codes = 0;
+    for columns in [40, 48, 60, 75, 84, 100] {
+        for rows in 12..=46 {
+            let context = context((columns, rows));
+            let mut screen = opened(budi(), agreed(), &context);
+            press(&mut screen, "<Enter>", &context);
+            let seen = drawn(&screen, &context);
+            codes += usize::from(seen.contains('▀'));
+            let is_told = !seen.contains('▀') || seen.contains("To Pak Budi Santoso");
+            assert!(is_told, "{columns} × {rows}\n{seen}");
+        }
+    }
+    assert!(codes > 100, "{codes}");
+}
+
+#[test]
 fn another_way_is_shown_anew_and_one_that_leads_nowhere_says_so() {
     let context = context((80, 22));
     let mut screen = opened(budi(), agreed(), &context);

@@ -351,6 +351,8 @@ fn likes(customer: &Customer, agreed: bool, wording: Wording<'_>, symbols: &Symb
         let words = wording.held(field, value);
         Some(match key {
             FIELD_LIKES | FIELD_WAITS => words,
+            // Face to face is no way that something goes by.
+            FIELD_CHANNEL if value == "counter" => channel(value, wording).to_owned(),
             FIELD_CHANNEL => say::sheet_by_channel(lang, channel(value, wording)),
             FIELD_TYRE => say::sheet_tyre(lang, words),
             _ => format!("{}: {words}", wording.word(&field.label)),

@@ -48,16 +48,15 @@ fn person(one: &crate::domain::Brought, wording: Wording<'_>) -> String {
 /// `3, of whom 2 came and spent Rp 1.250.000`.
 pub fn sum(sum: BroughtSum, wording: Wording<'_>) -> String {
     let lang = wording.lang;
-    let made = count(lang, sum.made.into());
-    if sum.came == 0 {
-        return say::referral_sum_none(lang, made);
+    let money = wording.money(sum.spent);
+    match (sum.made, sum.came) {
+        (made, 0) => say::referral_sum_none(lang, made.into()),
+        (1, _) => say::referral_sum_one(lang, money),
+        (made, came) => {
+            let [made, came] = [made, came].map(|many| count(lang, many.into()));
+            say::referral_sum(lang, made, came, money)
+        }
     }
-    say::referral_sum(
-        lang,
-        made,
-        count(lang, sum.came.into()),
-        wording.money(sum.spent),
-    )
 }
 
 /// What somebody is thanked for: `for Sari, who paid Rp 200.000 on 5 Mar`.

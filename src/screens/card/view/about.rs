@@ -4,12 +4,13 @@ use super::super::FullCard;
 use super::super::model::{Pane, shows_one};
 use super::{inside, instead, missing};
 use crate::domain::Card;
-use crate::kit::draw::{after, below, panel, put, put_right, row};
+use crate::kit::draw::{self, after, below, panel, put, put_right, row};
 use crate::kit::width::{clean_lines, width, wrap};
 use crate::kit::{Canvas, Fact};
 use crate::look::{Role, Symbols};
 use crate::protocol::Context;
-use crate::screens::sheet::{Wording, counter, profile};
+use crate::screens::sheet::{Wording, counter, profile, wording};
+use crate::text::say;
 use ratatui::layout::Rect;
 
 /// Columns between a label and its value, and those that a value has at the least.
@@ -41,8 +42,9 @@ pub(super) fn draw(
         .as_ref()
         .map(|card| counter::title(card, words, &look.symbols));
     let title = title.unwrap_or_default();
-    let inner = inside(panel(canvas.frame, area, &title, status, focused, look));
+    let inner = inside(panel(canvas.frame, area, &title, "", focused, look));
     if let Some((text, role)) = instead(&full.card, canvas) {
+        draw::status(canvas.frame, area, status, look);
         missing(canvas, inner, &text, role);
         return;
     }
@@ -89,6 +91,19 @@ pub(super) fn draw(
                 look,
             );
         });
+    let more = below_it(full.scroll.below(), focused, canvas);
+    let said = wording::joined(&[&more, status], look.symbols.dot);
+    draw::status(canvas.frame, area, &said, look);
+}
+
+/// How many lines stand below those that are seen, and which key shows them.
+fn below_it(lines: u16, focused: bool, canvas: &Canvas<'_, '_>) -> String {
+    let more = match (lines, focused) {
+        (0, _) => return String::new(),
+        (lines, true) => say::card_more_below(canvas.lang, u64::from(lines)),
+        (lines, false) => say::card_more_beside(canvas.lang, u64::from(lines)),
+    };
+    format!("{} {more}", canvas.look.symbols.down)
 }
 
 /// The last time stands before the first part with a title, under what is urgent.

@@ -25,8 +25,8 @@ pub(super) fn draw(
     let look = canvas.look;
     let lang = canvas.lang;
     let focused = full.pane(context) == Pane::History;
-    let rows = full.rows();
-    let sent = rows.len() - full.loaded().len();
+    let rows = &full.rows;
+    let sent = rows.len().saturating_sub(full.loaded().len());
     let count = say::card_entries(lang, (full.total + sent) as u64);
     let count = if rows.is_empty() { "" } else { &count };
     let (whose, other) = whose(full, context, hint);
@@ -66,7 +66,7 @@ pub(super) fn draw(
     let wide = widths(&columns, room);
     full.list.view(canvas.frame, list, focused, look, |at, _| {
         let card = full.card.value.as_ref();
-        match rows.get(at) {
+        match full.row_at(at) {
             Some(Told::Visit(visit)) => visit_row(visit, card, (&columns, &wide), words, look),
             Some(Told::Sent(sent)) => sent_row(sent, (&columns, &wide), words, look),
             None => Vec::new(),

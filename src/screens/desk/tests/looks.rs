@@ -119,6 +119,21 @@ fn the_card_in_a_narrow_window() {
 }
 
 #[test]
+fn a_card_that_goes_on_says_so_with_the_key_that_opens_it() {
+    for (size, goes_on) in [
+        ((40, 20), false),
+        ((40, 14), true),
+        ((80, 16), true),
+        ((120, 40), false),
+    ] {
+        let context = context(size);
+        let one = found(vec![hit(42, "B 1234 XYZ", "Pak Budi Santoso")]);
+        let seen = drawn(&served(one, &context), &context);
+        assert_eq!(seen.contains("▼ Enter: more"), goes_on, "{size:?}\n{seen}");
+    }
+}
+
+#[test]
 fn history_beside_the_card() {
     let context = context((200, 24));
     let mut desk = served(three(), &context);

@@ -3,10 +3,10 @@
 use super::super::model::{Desk, NARROW};
 use super::{inside, paragraphs};
 use crate::domain::Card;
-use crate::kit::draw::{panel, put, put_right, row};
+use crate::kit::draw::{self, panel, put, put_right, row};
 use crate::kit::{Canvas, Fact, facts};
 use crate::look::{Look, Role};
-use crate::protocol::Context;
+use crate::protocol::{Command, Context};
 use crate::screens::failed;
 use crate::screens::sheet::{Wording, counter, say as sentence};
 use crate::text::{Say, say};
@@ -58,7 +58,12 @@ pub(super) fn draw(desk: &Desk, canvas: &mut Canvas<'_, '_>, area: Rect, context
         ..inner
     };
     let alone = context.size.0 < NARROW;
-    facts_and_sentence(canvas, rest, card, (wording, alone));
+    if !facts_and_sentence(canvas, rest, card, (wording, alone)) {
+        let key = Command::OpenCard.spec().keys.first().copied();
+        let more = say::desk_card_more(canvas.lang, key.unwrap_or_default());
+        let more = format!("{} {more}", look.symbols.down);
+        draw::status(canvas.frame, area, &more, look);
+    }
 }
 
 /// The title, with the earlier plate that was typed: else nobody would see why it was found.
@@ -76,13 +81,13 @@ fn title_with_earlier(desk: &Desk, title: String, wording: Wording<'_>) -> Strin
 /// The facts and the sentence to say. What gives way where it is short: first the sentence says
 /// only the most useful part, then the phone goes, then preferences and notes are told in two
 /// lines, then all of it is written densely, so that down to preferences and notes all is always
-/// seen. The rest is one Enter away.
+/// seen. The rest is one Enter away. Whether all is seen.
 fn facts_and_sentence(
     canvas: &mut Canvas<'_, '_>,
     area: Rect,
     card: &Card,
     (wording, alone): (Wording<'_>, bool),
-) {
+) -> bool {
     let look = canvas.look;
     let all = counter::facts(card, wording, &look.symbols);
     let spoken = |said: String| Fact::whole(format!("“{said}”"), Role::Accent).lines(SENTENCE);
@@ -108,17 +113,18 @@ fn facts_and_sentence(
     let least = LAST;
     for seen in [with_phone, first] {
         for (said, _) in forms.into_iter().filter(|(_, fits)| *fits) {
-            if draw(canvas, area, &all, said, Room { seen, least }, wording) {
-                return;
+            if let Some(whole) = draw(canvas, area, &all, said, Room { seen, least }, wording) {
+                return whole;
             }
         }
     }
     let brief = in_brief(&all, BRIEF, wording);
     let room = Room { seen: first, least };
-    if !draw(canvas, area, &brief, &shortest, room, wording) {
+    if draw(canvas, area, &brief, &shortest, room, wording).is_none() {
         let dense = dense(card, &shortest, area, look, (wording, alone));
         facts::view_dense(canvas.frame, area, &dense, look);
     }
+    false
 }
 
 /// How much is to be seen: the first facts, and the last visit in at least so many lines.
@@ -205,7 +211,7 @@ fn in_brief(all: &[Fact], lines: u16, wording: Wording<'_>) -> Vec<Fact> {
 }
 
 /// Where the card stands alone the sentence is read first: after who it is and what is wrong.
-/// `false` when it does not fit so.
+/// `None` when it does not fit so, else whether all of it is seen.
 fn above(
     canvas: &mut Canvas<'_, '_>,
     area: Rect,
@@ -213,22 +219,19 @@ fn above(
     said: &Fact,
     room: Room,
     wording: Wording<'_>,
-) -> bool {
+) -> Option<bool> {
     let look = canvas.look;
     let gap = counter::gap();
     let mut with: Vec<Fact> = all.to_vec();
     // It parts what is wrong from the last visit as well as an empty line does.
-    let Some(at) = with.iter().position(|fact| *fact == gap) else {
-        return false;
-    };
+    let at = with.iter().position(|fact| *fact == gap)?;
     with[at] = said.clone();
-    let shown = shortened(&with, room, area, look, wording);
-    let Some(shown) = shown else { return false };
+    let shown = shortened(&with, room, area, look, wording)?;
     facts::view(canvas.frame, area, &shown, look);
-    true
+    Some(facts::height(&shown, area.width, look) <= area.height)
 }
 
-/// Under the facts, as far as they fit. `false` when the first of them would not.
+/// Under the facts, as far as they fit. `None` when the first of them would not, else whether all of them do.
 fn below(
     canvas: &mut Canvas<'_, '_>,
     area: Rect,
@@ -236,7 +239,7 @@ fn below(
     said: &Fact,
     room: Room,
     wording: Wording<'_>,
-) -> bool {
+) -> Option<bool> {
     let look = canvas.look;
     let spoken = std::slice::from_ref(said);
     let needed = facts::height(spoken, area.width, look);
@@ -244,9 +247,7 @@ fn below(
         height: area.height.saturating_sub(needed),
         ..area
     };
-    let Some(all) = shortened(all, room, beside, look, wording) else {
-        return false;
-    };
+    let all = shortened(all, room, beside, look, wording)?;
     let wanted = facts::height(&all, area.width, look);
     let above = wanted.min(beside.height);
     let upper = Rect {
@@ -261,7 +262,7 @@ fn below(
         ..area
     };
     facts::view(canvas.frame, place, spoken, look);
-    true
+    Some(wanted <= beside.height)
 }
 
 /// The facts with the last visit in as many lines as there is room for, so that the first facts

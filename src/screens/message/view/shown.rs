@@ -1,7 +1,7 @@
 //! The message that is on its way: its text, and beside it the code that a phone reads.
 
 use super::super::MessageScreen;
-use super::super::code::{AROUND, Offer};
+use super::super::code::{self, AROUND, Offer};
 use super::{addressed, against, inset, scrolled, told, wrapped};
 use crate::kit::draw::{below, put, row};
 use crate::kit::width::wrap;
@@ -12,8 +12,6 @@ use crate::screens::sheet::message as words;
 use crate::text::{Lang, Say, say};
 use ratatui::layout::Rect;
 
-/// Least columns in which a text reads beside a code.
-const TEXT: u16 = 24;
 /// So few rows below a code hold no text.
 const FEW: u16 = 4;
 /// Rows below a code that say how large a window would hold the whole, and what comes next.
@@ -27,7 +25,7 @@ pub(super) fn draw(screen: &MessageScreen, canvas: &mut Canvas<'_, '_>, context:
     let taken = coded(screen, canvas, &offer);
     let text = match taken {
         None => area,
-        Some((columns, _)) if area.width >= columns + TEXT => Rect {
+        Some((columns, _)) if area.width >= columns + text_columns() => Rect {
             width: area.width - columns,
             ..area
         },
@@ -41,19 +39,17 @@ pub(super) fn draw(screen: &MessageScreen, canvas: &mut Canvas<'_, '_>, context:
     let notes = noted(screen, &offer, context);
     let last = row(text, text.height.saturating_sub(1));
     if text.height <= FEW {
-        // Below a code in a narrow window: the text is in the preview, and on the clipboard.
-        let said = cramped(&offer, lang);
+        // Below a code in a narrow window: the text is in the preview, and on the clipboard. Who it is
+        // for is seen with every code.
+        let mut lines: Vec<(String, Role)> = addressed(screen, context, look);
+        lines.truncate(1);
+        let room = usize::from(text.height).saturating_sub(lines.len());
+        let said = noted_in_few(&offer, (text.width, room), lang).into_iter();
+        lines.extend(said.map(|line| (line, Role::Label)));
         // What comes next stands below as well, where the keys are.
-        let lines = wrap(&said, text.width);
-        let free = usize::from(text.height) > lines.len() || said.is_empty();
-        for (at, line) in (0..text.height).zip(lines) {
-            put(
-                canvas.frame,
-                row(text, at),
-                &line,
-                look.style(Role::Label),
-                look,
-            );
+        let free = usize::from(text.height) > lines.len();
+        for (at, (line, role)) in (0..text.height).zip(&lines) {
+            put(canvas.frame, row(text, at), line, look.style(*role), look);
         }
         if free {
             put(canvas.frame, last, &next.0, look.style(next.1), look);
@@ -75,6 +71,11 @@ pub(super) fn draw(screen: &MessageScreen, canvas: &mut Canvas<'_, '_>, context:
     scrolled(screen, canvas.frame, place, &lines, look);
 }
 
+/// Least columns of a text beside a code.
+fn text_columns() -> u16 {
+    u16::try_from(code::TEXT).unwrap_or(u16::MAX)
+}
+
 /// Draws the code: at the right where a text has room beside it, else at the top. Answers with the
 /// columns and rows that it took.
 fn coded(screen: &MessageScreen, canvas: &mut Canvas<'_, '_>, offer: &Offer) -> Option<(u16, u16)> {
@@ -85,12 +86,9 @@ fn coded(screen: &MessageScreen, canvas: &mut Canvas<'_, '_>, offer: &Offer) -> 
     let (columns, rows) = code.needs(qr::squares(canvas.look));
     let (columns, rows) = (u16::try_from(columns).ok()?, u16::try_from(rows).ok()?);
     // Around it there may be one more square of light on each side.
-    let wide = if canvas.look.symbols.is_ascii() {
-        columns + 4
-    } else {
-        columns + 2
-    };
-    let place = if area.width >= wide + TEXT {
+    let light = code::light(qr::squares(canvas.look));
+    let wide = columns + u16::try_from(light).unwrap_or(0);
+    let place = if area.width >= wide + text_columns() {
         Rect {
             x: area.right() - wide,
             width: wide,
@@ -105,7 +103,19 @@ fn coded(screen: &MessageScreen, canvas: &mut Canvas<'_, '_>, offer: &Offer) -> 
     Some((place.width.min(wide).max(taken.0), taken.1))
 }
 
-/// The same in few words, below a code that takes the whole window; nothing where it holds the text.
+/// The same in so many rows, below a code that takes the whole window; nothing where it holds the text, or where
+/// it does not fit as a whole.
+fn noted_in_few(offer: &Offer, (columns, rows): (u16, usize), lang: Lang) -> Vec<String> {
+    let copied = match offer {
+        Offer::Whole(_) => return Vec::new(),
+        _ => Say::MessageOpenedCopied.in_(lang).to_owned(),
+    };
+    let forms = [cramped(offer, lang), copied].map(|said| wrap(&said, columns));
+    let mut fitting = forms.into_iter().filter(|lines| lines.len() <= rows);
+    fitting.next().unwrap_or_default()
+}
+
+/// What is said of the code in few words.
 fn cramped(offer: &Offer, lang: Lang) -> String {
     match offer {
         Offer::Whole(_) => String::new(),
