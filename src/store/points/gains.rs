@@ -7,9 +7,9 @@ use crate::points::{Basis, Kind, Ledger, Line, Rule};
 use crate::store::StoreResult;
 use crate::store::rows::day;
 
-const SPENT_BEFORE: &str = "
-    SELECT day, total FROM visit
-    WHERE customer_id = ?1 AND (day, id) < (?2, ?3) AND status = 'done' AND total IS NOT NULL ORDER BY day";
+const SPENT: &str = "
+    SELECT day, id, total FROM visit
+    WHERE customer_id = ?1 AND status = 'done' AND total IS NOT NULL ORDER BY day, id";
 const GIVEN: &str =
     "SELECT tier, until FROM tier_given WHERE customer_id = ?1 AND since <= ?2 AND until >= ?2";
 
@@ -38,6 +38,27 @@ impl Until {
     }
 }
 
+/// The money of all done visits of one customer, by day and then by number.
+#[derive(Debug)]
+pub(super) struct Spent(Vec<((Day, i64), i64)>);
+
+impl Spent {
+    pub(super) fn read(conn: &Connection, customer: i64) -> StoreResult<Self> {
+        let mut statement = conn.prepare_cached(SPENT)?;
+        let rows = statement.query_map([customer], |row| {
+            Ok(((day(row, 0)?, row.get(1)?), row.get(2)?))
+        })?;
+        Ok(Self(rows.collect::<Result<_, _>>()?))
+    }
+
+    /// What of it came until a day or a visit.
+    pub(super) fn until(&self, until: Until) -> Vec<(Day, i64)> {
+        let come = self.0.partition_point(|(at, _)| *at < until.place());
+        let come = self.0[..come].iter();
+        come.map(|((day, _), total)| (*day, *total)).collect()
+    }
+}
+
 /// What makes the tier, money or points, until a day or a visit.
 pub(super) fn gains(
     conn: &Connection,
@@ -46,24 +67,24 @@ pub(super) fn gains(
     customer: CustomerId,
     until: Until,
 ) -> StoreResult<Vec<(Day, i64)>> {
-    if rule.basis == Basis::Points {
-        let lines = ledger.lines().iter().enumerate();
-        let mut gains: Vec<_> = lines
-            .filter(|(at, line)| {
-                let earned = matches!(line.kind, Kind::Earn | Kind::Birthday | Kind::Referral);
-                earned && until.counts(line) && !ledger.is_reversed(*at)
-            })
-            .map(|(_, line)| (line.day, line.points))
-            .collect();
-        gains.sort_by_key(|(day, _)| *day);
-        return Ok(gains);
-    }
-    let mut statement = conn.prepare_cached(SPENT_BEFORE)?;
-    let (day_of, visit) = until.place();
-    let rows = statement.query_map((customer.0, day_of.to_string(), visit), |row| {
-        Ok((day(row, 0)?, row.get(1)?))
-    })?;
-    Ok(rows.collect::<Result<_, _>>()?)
+    Ok(match rule.basis {
+        Basis::Spend => Spent::read(conn, customer.0)?.until(until),
+        Basis::Points => earned(ledger, until),
+    })
+}
+
+/// Points that came until a day or a visit and make the tier.
+pub(super) fn earned(ledger: &Ledger, until: Until) -> Vec<(Day, i64)> {
+    let lines = ledger.lines().iter().enumerate();
+    let mut earned: Vec<_> = lines
+        .filter(|(at, line)| {
+            let earned = matches!(line.kind, Kind::Earn | Kind::Birthday | Kind::Referral);
+            earned && until.counts(line) && !ledger.is_reversed(*at)
+        })
+        .map(|(_, line)| (line.day, line.points))
+        .collect();
+    earned.sort_by_key(|(day, _)| *day);
+    earned
 }
 
 /// The highest tier that somebody gave and that is valid on a day, by its place, and through which day.

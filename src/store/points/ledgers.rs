@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use rusqlite::Connection;
 
 use super::came::day_of;
+use super::gains::Spent;
 use super::now::Now;
 use super::referral::{Reward, Rewards};
 use super::rules::Version;
@@ -26,6 +27,8 @@ pub(super) struct Ledgers {
     pub(super) kept: BTreeMap<i64, Kept>,
     pub(super) rewards: Rewards,
     pub(super) welcomes: Welcomes,
+    /// What those spent whose visits are written: read once for many of them.
+    pub(super) spent: BTreeMap<i64, Spent>,
 }
 
 impl Ledgers {
@@ -43,6 +46,7 @@ impl Ledgers {
         pen: Pen<'_>,
         noted: bool,
     ) -> StoreResult<()> {
+        self.spent.clear();
         for (_, mut kept) in std::mem::take(&mut self.kept) {
             if noted {
                 kept.write_noted(writer, pen)?;

@@ -2,14 +2,13 @@
 
 use rusqlite::{Connection, OptionalExtension};
 
-use super::gains::{Until, gains, given};
+use super::gains::{Spent, Until, earned, given};
 use super::ledgers::Ledgers;
 use super::now::{Now, lines};
 use super::referral::Reward;
-use super::rules::Version;
 use super::{Rules, redeeming};
 use crate::domain::{Birthday, CustomerId, Day, VisitId};
-use crate::points::{Award, Billed, Ledger, Rule, Wanted, Weight, most_redeemable, tier};
+use crate::points::{Award, Basis, Billed, Ledger, Rule, Wanted, Weight, most_redeemable, tier};
 use crate::store::{StoreError, StoreResult};
 
 const BIRTHDAY: &str = "SELECT birth_day, birth_month, birth_year FROM customer WHERE id = ?1";
@@ -51,16 +50,48 @@ impl Ledgers {
         if !version.rule.category.is_empty() || !version.rule.exclude.is_empty() {
             now.billed.lines = lines(conn, visit)?;
         }
-        let ledger = &self.of(conn, customer)?.ledger;
-        let weight = match ledger.weighed(visit, now.billed.day) {
+        let weighed = self
+            .of(conn, customer)?
+            .ledger
+            .weighed(visit, now.billed.day);
+        let weight = match weighed {
             Some(weight) => weight,
-            None => weight(conn, ledger, version, (visit, &now))?,
+            None => self.weight(conn, &version.rule, (visit, &now))?,
         };
         let award = Award::of(&version.rule, &now.billed, weight);
         let welcome = self.greeting(conn, rules, (visit, customer), Some(version))?;
         let mut wanted = Wanted::of((award, weight), now.billed.redeemed, welcome);
         wanted.extend(gifts);
         self.settle(conn, customer, at, Some(version), &wanted)
+    }
+
+    /// What weighs in the award of a visit that is written down: the tier that its customer has when it begins, and their
+    /// birthday.
+    fn weight(
+        &mut self,
+        conn: &Connection,
+        rule: &Rule,
+        (visit, now): (VisitId, &Now),
+    ) -> StoreResult<Weight> {
+        let (customer, on) = (now.customer, now.billed.day);
+        let until = Until::Visit(on, visit);
+        let gains = match rule.basis {
+            Basis::Spend => self.spent(conn, customer)?.until(until),
+            Basis::Points => earned(&self.of(conn, customer)?.ledger, until),
+        };
+        let given = given(conn, rule, CustomerId(customer), on)?;
+        let standing = tier(rule, &gains, given, on);
+        let tier = standing.and_then(|standing| rule.tier.get(standing.tier));
+        let percent = tier.map_or(100, |tier| tier.percent);
+        Ok(Weight::on(on, percent, birthday(conn, customer)?))
+    }
+
+    fn spent(&mut self, conn: &Connection, customer: i64) -> StoreResult<&Spent> {
+        use std::collections::btree_map::Entry;
+        Ok(match self.spent.entry(customer) {
+            Entry::Occupied(known) => known.into_mut(),
+            Entry::Vacant(place) => place.insert(Spent::read(conn, customer)?),
+        })
     }
 }
 
@@ -104,20 +135,4 @@ fn birthday(conn: &Connection, customer: i64) -> StoreResult<Option<Birthday>> {
         })
     });
     Ok(birthday.optional()?)
-}
-
-/// What weighs in the award of a visit that is written down: the tier that its customer has when it begins, and their birthday.
-fn weight(
-    conn: &Connection,
-    ledger: &Ledger,
-    version: &Version,
-    (visit, now): (VisitId, &Now),
-) -> StoreResult<Weight> {
-    let (rule, customer, on) = (&version.rule, CustomerId(now.customer), now.billed.day);
-    let gains = gains(conn, ledger, rule, customer, Until::Visit(on, visit))?;
-    let given = given(conn, rule, customer, on)?;
-    let standing = tier(rule, &gains, given, on);
-    let tier = standing.and_then(|standing| rule.tier.get(standing.tier));
-    let percent = tier.map_or(100, |tier| tier.percent);
-    Ok(Weight::on(on, percent, birthday(conn, now.customer)?))
 }
