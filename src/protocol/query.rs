@@ -345,8 +345,13 @@ pub enum Answer {
     Feast(Option<Box<FeastPeople>>),
     /// To [`Query::Points`]; `None` when the customer is no longer in the book.
     Points(Option<Box<PointsSheet>>),
-    /// To [`Query::Rules`]; `None` before a programme began.
-    Rules(Option<Box<Rule>>),
+    /// To [`Query::Rules`].
+    Rules {
+        /// Those in force today; `None` before a programme began.
+        now: Option<Box<Rule>>,
+        /// When it begins, where none is in force today and one is to come.
+        begins: Option<Day>,
+    },
     /// To [`Query::Play`].
     Played(Box<PlayedRules>),
     /// To [`Query::RulesFiles`].

@@ -108,7 +108,11 @@ impl BookReader {
                 })
             }
             Query::Points(customer) => Answer::Points(points(store, *customer)?.map(Box::new)),
-            Query::Rules => Answer::Rules(store.points_rule_now()?.map(Box::new)),
+            Query::Rules => {
+                let now = store.points_rule_now()?.map(Box::new);
+                let begins = store.points_begin()?.filter(|_| now.is_none());
+                Answer::Rules { now, begins }
+            }
             Query::CheckPhone(phone) => Answer::Phone(store.phone_holders(phone)?),
             Query::Staff => Answer::Staff(store.staff()?),
             Query::Shop => Answer::Shop(shop(store)?),

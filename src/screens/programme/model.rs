@@ -13,6 +13,8 @@ use crate::screens::shown::Shown;
 pub struct Programme {
     /// The rules of today; nothing in them before a programme began.
     pub(super) rule: Shown<Option<Rule>>,
+    /// When a programme begins, where none is in force today and one is to come.
+    pub(super) begins: Option<Day>,
     /// As they are changed here, and not saved.
     pub(super) other: Option<Rule>,
     /// From when on they hold when they are saved; nothing: from today on.
@@ -43,6 +45,7 @@ impl Default for Programme {
     fn default() -> Self {
         let mut screen = Self {
             rule: Shown::default(),
+            begins: None,
             other: None,
             since: None,
             years: 1,

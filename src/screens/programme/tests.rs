@@ -5,7 +5,7 @@ use super::row::Row;
 use crate::domain::Change;
 use crate::points::{Moved, Outcome, Rewarded, Rule, RuleError};
 use crate::protocol::{
-    Answer, Applies, Choice as Chosen, Code, Command, Context, Event, ExportRows, Go, Key,
+    Answer, Applies, Choice as Chosen, Code, Command, Context, Event, ExportRows, Failure, Go, Key,
     PlayedRules, Query, Slot, Step,
 };
 use crate::screens::Screen;
@@ -19,7 +19,10 @@ fn shown(context: &Context) -> Programme {
         &asked[..],
         [Step::Read(Slot::Rules, Query::Rules)]
     ));
-    let answer = Answer::Rules(Some(Box::default()));
+    let answer = Answer::Rules {
+        now: Some(Box::default()),
+        begins: None,
+    };
     screen.update(Event::Answer(Slot::Rules, &answer), context);
     screen
 }
@@ -402,6 +405,32 @@ fn the_curve_is_drawn_in_plain_letters_too() {
     insta::assert_snapshot!("plain", drawn);
 }
 
+/// No programme is in force; one may begin on a day to come.
+fn none(begins: Option<&str>) -> Answer {
+    Answer::Rules {
+        now: None,
+        begins: begins.map(day),
+    }
+}
+
+#[test]
+fn before_a_programme_begins_it_says_when_and_what_the_book_refuses() {
+    let at = context((80, 24));
+    let mut screen = Programme::new();
+    let answer = none(Some("2026-12-01"));
+    screen.update(Event::Answer(Slot::Rules, &answer), &at);
+    let drawn = drawn(&screen, &at);
+    assert!(drawn.contains("nothing before 1 Dec."), "{drawn}");
+    screen.update(Event::Command(Command::Save), &at);
+    let refused = Failure::Refused(vec![("since".to_owned(), "too_early".to_owned())]);
+    let steps = screen.update(Event::NotSaved(&refused), &at);
+    let [Step::Say(notice)] = &steps[..] else {
+        panic!("{steps:?}");
+    };
+    assert!(notice.text.contains("younger rules"), "{notice:?}");
+    assert!(notice.hint.contains("In force from"), "{notice:?}");
+}
+
 #[test]
 fn where_no_programme_is_in_force_it_says_so_and_the_key_begins_one() {
     for (name, size, lang) in [
@@ -414,7 +443,7 @@ fn where_no_programme_is_in_force_it_says_so_and_the_key_begins_one() {
         };
         let mut screen = Programme::new();
         screen.update(Event::Shown, &at);
-        screen.update(Event::Answer(Slot::Rules, &Answer::Rules(None)), &at);
+        screen.update(Event::Answer(Slot::Rules, &none(None)), &at);
         insta::assert_snapshot!(name, drawn(&screen, &at));
         assert_eq!(screen.applies(Command::Save), Applies::Yes);
         // Nothing was changed here that could be lost.
@@ -432,7 +461,7 @@ fn where_no_programme_is_in_force_it_says_so_and_the_key_begins_one() {
 fn where_no_programme_is_in_force_the_starting_values_are_not_called_todays() {
     let at = context((100, 30));
     let mut screen = Programme::new();
-    screen.update(Event::Answer(Slot::Rules, &Answer::Rules(None)), &at);
+    screen.update(Event::Answer(Slot::Rules, &none(None)), &at);
     played(&mut screen, &at);
     let drawn = drawn(&screen, &at);
     assert!(drawn.contains("Starting values  Tried out"), "{drawn}");

@@ -4,8 +4,8 @@ use super::Programme;
 use crate::domain::Change;
 use crate::points::{Rule, RuleError};
 use crate::protocol::{
-    Answer, Applies, Choice, Command, Context, Event, ExportList, Go, Key, Level, Notice, Query,
-    Scope, Slot, Step,
+    Answer, Applies, Choice, Command, Context, Event, ExportList, Failure, Go, Key, Level, Notice,
+    Query, Scope, Slot, Step,
 };
 use crate::screens::Screen;
 use crate::screens::entry::{saved, unsaved};
@@ -67,9 +67,10 @@ impl Screen for Programme {
                     return self.ask_files();
                 }
             }
-            Event::Answer(Slot::Rules, Answer::Rules(rule)) => {
+            Event::Answer(Slot::Rules, Answer::Rules { now, begins }) => {
                 let at = self.rows.selected().unwrap_or(0);
-                self.rule.put(Some(rule.as_deref().cloned()));
+                self.rule.put(Some(now.as_deref().cloned()));
+                self.begins = *begins;
                 self.show(at);
             }
             Event::Answer(Slot::Played, Answer::Played(played)) => {
@@ -91,7 +92,10 @@ impl Screen for Programme {
                 (self.other, self.since, self.writing) = (None, None, false);
                 return vec![saved::said(receipt, context), self.ask()];
             }
-            Event::NotSaved(_) => self.writing = false,
+            Event::NotSaved(failure) => {
+                self.writing = false;
+                return not_taken(failure, context);
+            }
             Event::Chosen(choice) => {
                 let to = self.leaving.take().filter(|_| *choice == Choice::Nth(1));
                 return to.map(Step::Go).into_iter().collect();
@@ -196,6 +200,20 @@ impl Programme {
             None => (Level::Attention, say::points_rule_file(lang, file)),
         };
         said(level, text)
+    }
+}
+
+/// Says why the book did not take the rules; what else went wrong is said by the shell.
+fn not_taken(failure: &Failure, context: &Context) -> Vec<Step> {
+    match failure {
+        Failure::Refused(fields) if fields.iter().any(|(field, _)| field == "since") => {
+            vec![Step::Say(Notice {
+                level: Level::Attention,
+                text: Say::PointsRuleOlder.in_(context.lang).to_owned(),
+                hint: Say::ProgrammeOlderHint.in_(context.lang).to_owned(),
+            })]
+        }
+        _ => saved::not_taken(failure, context),
     }
 }
 

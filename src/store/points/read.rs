@@ -63,6 +63,14 @@ impl Store {
         self.points_rule(self.told_today())
     }
 
+    /// From when on visits bring points; `None` where no rules were ever put in force.
+    ///
+    /// # Errors
+    /// When the file cannot be read.
+    pub fn points_begin(&self) -> StoreResult<Option<Day>> {
+        Ok(Rules::read(&self.conn)?.begin())
+    }
+
     /// What of a customer's points may pay a part of a bill, and the rule that says how: of a new
     /// visit, or of one that is corrected, where what it brought itself does not count.
     ///

@@ -20,7 +20,7 @@ use crate::protocol::Context;
 use crate::screens::failed;
 use crate::screens::sheet::Wording;
 use crate::screens::sheet::points::star;
-use crate::text::{Say, count};
+use crate::text::{Say, count, say};
 
 /// Columns from which on both stand beside each other.
 pub(super) const WIDE: u16 = 92;
@@ -78,7 +78,7 @@ fn draw_rules(
         waiting(screen, canvas, inner);
         return;
     };
-    let inner = no_programme(screen, canvas, inner);
+    let inner = no_programme(screen, canvas, inner, words);
     let room = inner.width.saturating_sub(INDENT + 1);
     let value = (room * 5 / 9).clamp(14, 30);
     let typed_at = screen.typing.as_ref().and(screen.rows.selected());
@@ -179,12 +179,20 @@ fn told(
 }
 
 /// Says above the rules that none are in force yet; what is left below it.
-fn no_programme(screen: &Programme, canvas: &mut Canvas<'_, '_>, area: Rect) -> Rect {
+fn no_programme(
+    screen: &Programme,
+    canvas: &mut Canvas<'_, '_>,
+    area: Rect,
+    words: Wording<'_>,
+) -> Rect {
     if !screen.has_none() || screen.open.is_some() {
         return area;
     }
-    let none = Say::ProgrammeNone.in_(canvas.lang);
-    let used = lines(canvas, after(area, 1), none, Role::Attention);
+    let none = match screen.begins {
+        Some(day) => say::programme_none_yet(canvas.lang, words.date(day)),
+        None => Say::ProgrammeNone.in_(canvas.lang).to_owned(),
+    };
+    let used = lines(canvas, after(area, 1), &none, Role::Attention);
     below(area, used)
 }
 
