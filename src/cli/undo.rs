@@ -43,6 +43,7 @@ pub(super) fn run(session: &mut Session, args: &Undo) -> Ended {
             kind: newest.kind.clone(),
             by: receipt.change.0,
             kept: None,
+            points_of: None,
         })?;
     } else {
         let undone = receipt.undone.unwrap_or_default();

@@ -154,6 +154,57 @@ fn sheets_of_somebody_else_without_plates_come_once_whatever_came_with_them() {
 }
 
 #[test]
+fn visits_go_though_points_of_another_import_paid_a_part_of_them_and_the_way_back_is_told() {
+    let old = Book::none();
+    old.out([
+        "init",
+        old.file().to_str().unwrap(),
+        "--today",
+        "2026-06-01",
+    ]);
+    for words in [
+        "customer --name Budi --phone 081234567890 --plate B1A",
+        "visit --customer C-00001 --date 2026-08-01 --total 5000000",
+        "visit --customer C-00001 --date 2026-08-02 --total 200000 --redeem 100",
+    ] {
+        old.out(std::iter::once("record").chain(words.split(' ')));
+    }
+    old.out(["export", "points", "--to", "points.csv"]);
+    let new = Book::empty();
+    old.out(["export", "visits", "--to", "visits.csv"]);
+    let told = std::fs::read_to_string(old.path("visits.csv")).unwrap();
+    let mut rows = told.lines().map(|row| row.split(',').collect::<Vec<_>>());
+    let head = rows.next().unwrap();
+    let keep = |row: &[&str]| {
+        let kept = row
+            .iter()
+            .zip(&head)
+            .filter(|(_, name)| !name.starts_with("redeemed"));
+        kept.map(|(cell, _)| *cell).collect::<Vec<_>>().join(",")
+    };
+    let mut text = keep(&head);
+    for row in rows {
+        text = format!("{text}\n{}", keep(&row));
+    }
+    new.write("visits.csv", &text);
+    std::fs::copy(old.path("points.csv"), new.path("points.csv")).unwrap();
+    for file in ["visits.csv", "points.csv"] {
+        assert_eq!(new.run(["import", file]).code, Some(0));
+    }
+    let redeemed = "SELECT count(*) FROM visit WHERE redeemed = 100";
+    assert_eq!(new.number(redeemed), 1);
+    let left = |what: &str| new.number(&format!("SELECT count(*) FROM {what}"));
+    let said = new.out(["import", "--undo", "1"]);
+    assert_eq!(left("visit"), 0, "{said}");
+    let order = "kenal import --undo 2; kenal import --undo 1";
+    assert!(said.contains("import 2") && said.contains(order), "{said}");
+    new.out(["import", "--undo", "2"]);
+    new.out(["import", "--undo", "1"]);
+    assert_eq!([left("visit"), left("customer"), left("vehicle")], [0; 3]);
+    new.out(["check"]);
+}
+
+#[test]
 fn people_of_whom_another_file_has_visits_stay_when_their_own_file_is_taken_back() {
     let old = old();
     let new = Book::empty();

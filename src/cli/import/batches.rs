@@ -97,6 +97,12 @@ pub(super) fn undo(session: &mut Session, batch: BatchId, as_json: bool) -> Ende
     let stays = store
         .brought(batch)
         .map_err(|error| session.failing(&error))?;
+    let points_of = if stays.is_empty() {
+        Vec::new()
+    } else {
+        let points_of = store.kept_for_points(batch);
+        points_of.map_err(|error| session.failing(&error))?
+    };
     let stays: Vec<String> = stays
         .iter()
         .filter_map(|subject| store.card(*subject).ok().flatten())
@@ -108,6 +114,7 @@ pub(super) fn undo(session: &mut Session, batch: BatchId, as_json: bool) -> Ende
             kind: "import".to_owned(),
             by: receipt.change.0,
             kept: Some(stays),
+            points_of: Some(points_of.iter().map(|batch| batch.0).collect()),
         })?;
         return Ok(Exit::Done);
     }
@@ -121,6 +128,7 @@ pub(super) fn undo(session: &mut Session, batch: BatchId, as_json: bool) -> Ende
     let text = say::cli_undone(session.lang(), what);
     session.out.line(&text)?;
     kept(session, &stays)?;
+    rest_on(session, batch, &points_of)?;
     Ok(Exit::Done)
 }
 
@@ -138,6 +146,21 @@ fn kept(session: &mut Session, stays: &[String]) -> Ended<()> {
             .out
             .spans(&[("  ", Role::Normal), (line, Role::Value)])?;
     }
+    Ok(())
+}
+
+/// Which imports of points keep somebody here, and in which order they go.
+fn rest_on(session: &mut Session, batch: BatchId, points_of: &[BatchId]) -> Ended<()> {
+    if points_of.is_empty() {
+        return Ok(());
+    }
+    let lang = session.lang();
+    let numbers: Vec<String> = points_of.iter().map(|other| other.0.to_string()).collect();
+    let undo = |number: &str| format!("kenal import --undo {number}");
+    let own = batch.0.to_string();
+    let order: Vec<String> = numbers.iter().chain([&own]).map(|one| undo(one)).collect();
+    let said = say::import_kept_for_points(lang, numbers.join(", "), order.join("; "));
+    session.out.line(&said)?;
     Ok(())
 }
 

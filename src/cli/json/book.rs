@@ -106,6 +106,9 @@ pub struct Undone {
     /// Of an import: whom and what it brought that stays, because something newer rests on it.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub kept: Option<Vec<String>>,
+    /// Of an import: the numbers of other imports whose points keep somebody here.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub points_of: Option<Vec<i64>>,
 }
 
 /// Facts of the book.

@@ -119,6 +119,11 @@ const BATCHES: &str = "
     FROM import_batch b JOIN change c ON c.id = (SELECT min(id) FROM change WHERE batch_id = b.id)
     ORDER BY b.id DESC";
 
+const KEPT_FOR_POINTS: &str = "
+    SELECT DISTINCT b.id FROM customer c JOIN points_line l ON l.customer_id = c.id
+    JOIN import_batch b ON b.id = l.batch_id AND b.state = 'done'
+    WHERE c.batch_id = ?1 AND b.id <> ?1 ORDER BY b.id DESC";
+
 impl Store {
     /// The newest lines of the audit, newest first: of one customer, or of everybody.
     ///
@@ -179,6 +184,17 @@ impl Store {
                 }
             })
         })?;
+        Ok(rows.collect::<Result<_, _>>()?)
+    }
+
+    /// Imports whose lines of points keep customers of another one in the book, the newest first: taken back
+    /// before it, nobody stays for them.
+    ///
+    /// # Errors
+    /// When the file cannot be read.
+    pub fn kept_for_points(&self, batch: BatchId) -> StoreResult<Vec<BatchId>> {
+        let mut statement = self.conn.prepare_cached(KEPT_FOR_POINTS)?;
+        let rows = statement.query_map([batch.0], |row| row.get(0).map(BatchId))?;
         Ok(rows.collect::<Result<_, _>>()?)
     }
 

@@ -8,7 +8,7 @@ use crate::store::audit::images;
 use crate::store::door::Done;
 use crate::store::load::imported_since;
 use crate::store::points::{self, Pen};
-use crate::store::table::{IMPORT_REMARK, POINTS_RULE};
+use crate::store::table::{IMPORT_REMARK, POINTS_RULE, VISIT};
 use crate::store::writer::Writer;
 use crate::store::{StoreError, StoreResult, summary};
 
@@ -87,8 +87,9 @@ fn put_back_updates(writer: &mut Writer<'_>, import: i64) -> StoreResult<i64> {
             }
             continue;
         }
-        // What another import noticed went with it.
-        if kept.table.name == IMPORT_REMARK.name && writer.row(kept.table, &kept.key())?.is_none() {
+        // What another import brought, with all that was noticed and learned of it, went with that.
+        let of_others = [IMPORT_REMARK.name, VISIT.name].contains(&kept.table.name);
+        if of_others && writer.row(kept.table, &kept.key())?.is_none() {
             continue;
         }
         match undo::put_back(writer, import, &kept, true) {
@@ -197,13 +198,19 @@ const UNMARK: &str = "
     DELETE FROM temp.edited; DELETE FROM temp.keeps; DELETE FROM temp.goes; DELETE FROM temp.touched;";
 
 /// What a change since wrote that still stands: one that was not taken back (an import, too), and
-/// that does not itself take back something that came after this import.
+/// that does not itself take back something that came after this import. That a visit learned from lines of
+/// points how many paid a part of it is no edit: it goes with the visit, and the lines stay.
 const EDITED: &[&str] = &["
     INSERT OR IGNORE INTO temp.edited
     SELECT CASE r.table_name WHEN 'visit_line' THEN 'visit' WHEN 'visit_mechanic' THEN 'visit' ELSE r.table_name END,
            coalesce(json_extract(r.after, '$.id'), json_extract(r.after, '$.visit_id'), json_extract(r.after, '$.customer_id'))
     FROM change_row r
     WHERE ?1 IS NOT NULL AND r.after IS NOT NULL AND r.table_name IN ('customer', 'vehicle', 'visit', 'ownership')
+      AND NOT (r.table_name = 'visit' AND r.before IS NOT NULL
+               AND json_remove(r.before, '$.redeemed', '$.rowver') = json_remove(r.after, '$.redeemed', '$.rowver')
+               AND EXISTS (SELECT 1 FROM points_line l JOIN change b ON b.batch_id = l.batch_id
+                           WHERE b.id = r.change_id AND l.kind = 'redeem'
+                             AND l.visit_id = json_extract(r.after, '$.id')))
       AND r.change_id IN (
         SELECT c.id FROM change c WHERE c.id > ?2 AND (c.undoes IS NULL OR c.undoes < ?2)
         AND (WITH RECURSIVE chain (id, depth) AS (
