@@ -212,6 +212,8 @@ pub enum SuggestKind {
     Household,
     /// Customers, for a new owner.
     Customer,
+    /// Companies among them.
+    Company,
     /// Greetings that a customer may wish.
     Greeting,
 }

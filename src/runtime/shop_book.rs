@@ -181,6 +181,7 @@ impl BookReader {
             SuggestKind::City => Field::City,
             SuggestKind::Greeting => return Ok(greetings(text)),
             SuggestKind::Household => return households(&self.store, text),
+            SuggestKind::Company => return companies(&self.store, text),
             SuggestKind::Customer => return customers(&self.store, self.indexing.index(), text),
         };
         let entries = self.written.propose(&self.store, field, text, PROPOSALS)?;
@@ -255,6 +256,22 @@ fn households(store: &Store, text: &str) -> Result<Vec<Suggestion>, StoreError> 
             detail: String::new(),
             amount: None,
             customer: None,
+        })
+        .collect())
+}
+
+fn companies(store: &Store, text: &str) -> Result<Vec<Suggestion>, StoreError> {
+    let found = store.companies(text, PROPOSALS)?.into_iter();
+    Ok(found
+        .map(|company| Suggestion {
+            text: company.name,
+            detail: if company.phone.is_empty() {
+                company.code
+            } else {
+                company.phone
+            },
+            amount: None,
+            customer: Some(company.id),
         })
         .collect())
 }

@@ -6,9 +6,10 @@ use rusqlite::Connection;
 use super::customer::{self, full_name};
 use super::vehicle;
 use super::{Store, StoreResult};
+use crate::domain::name::fold;
 use crate::domain::{
-    Customer, CustomerId, CustomerKind, Day, FIELD_ROLE, Fleet, FleetPerson, FleetVehicle, Money,
-    VehicleId,
+    Customer, CustomerId, CustomerKind, Day, FIELD_ROLE, Fleet, FleetPerson, FleetVehicle,
+    Introduced, Money, VehicleId,
 };
 
 const OF_COMPANY: &str = "SELECT id FROM customer WHERE company_id = ?1 ORDER BY name_key LIMIT ?2";
@@ -28,7 +29,36 @@ const PAID_FOR_OTHERS: &str = "
 const PEOPLE: i64 = 500;
 const VEHICLES: i64 = 500;
 
+/// Companies, by their names.
+const COMPANIES: &str =
+    "SELECT id, code, name FROM customer WHERE kind = 'company' ORDER BY name_key, id";
+
 impl Store {
+    /// Companies with a word of the name, or the customer ID, beginning with `text`; at most so many. Those whose
+    /// name itself begins so stand first, then by name.
+    ///
+    /// # Errors
+    /// When the file cannot be read.
+    pub fn companies(&self, text: &str, most: usize) -> StoreResult<Vec<Introduced>> {
+        let wanted = fold(text.trim());
+        let mut statement = self.conn.prepare_cached(COMPANIES)?;
+        let mut rows = statement.query([])?;
+        let (mut first, mut others) = (Vec::new(), Vec::new());
+        while let Some(row) = rows.next()? {
+            let (code, name): (String, String) = (row.get(1)?, row.get(2)?);
+            let name = fold(&name);
+            let id = CustomerId(row.get(0)?);
+            if name.starts_with(&wanted) {
+                first.push(id);
+            } else if name.contains(&format!(" {wanted}")) || fold(&code).starts_with(&wanted) {
+                others.push(id);
+            }
+        }
+        first.extend(others);
+        first.truncate(most);
+        self.introduce(&first)
+    }
+
     /// The vehicles of a company with its people, of a household, or else of the customer alone, with what
     /// the 12 months up to a day brought. Whoever belongs to a company means that company. `None` when the
     /// customer is not in the book.
@@ -170,6 +200,27 @@ mod tests {
         facts.total = Some(Money(total));
         let facts = Box::new(facts);
         write(store, &Change::AddVisit { facts }).unwrap();
+    }
+
+    #[test]
+    fn companies_are_found_by_a_word_of_their_name_or_their_id_and_persons_are_none() {
+        let (_dir, mut store) = new_store();
+        add(&mut store, named("Karya Budi"), None);
+        for name in ["PT Karya Abadi", "Karya Motor", "CV Sejahtera"] {
+            let facts = CustomerFacts {
+                kind: CustomerKind::Company,
+                ..named(name)
+            };
+            add(&mut store, facts, None);
+        }
+        let found = |text: &str, most| {
+            let all = store.companies(text, most).unwrap().into_iter();
+            all.map(|one| one.name).collect::<Vec<_>>()
+        };
+        assert_eq!(found("karya", 9), ["Karya Motor", "PT Karya Abadi"]);
+        assert_eq!(found("karya", 1), ["Karya Motor"]);
+        assert_eq!(found("c-00004", 9), ["CV Sejahtera"]);
+        assert_eq!(found("", 9).len(), 3);
     }
 
     #[test]

@@ -122,7 +122,7 @@ impl CustomerForm {
                 .suggesting(SuggestKind::Household),
             Field::text(F::Company, Say::FormCompany, company)
                 .example(Say::EntryCompanyExample)
-                .suggesting(SuggestKind::Customer),
+                .suggesting(SuggestKind::Company),
             Field::text(F::Brought, Say::ReferralBy, referrer)
                 .example(Say::ReferralExample)
                 .suggesting(SuggestKind::Customer),

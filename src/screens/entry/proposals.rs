@@ -86,7 +86,7 @@ pub fn completes(kind: SuggestKind) -> bool {
     use SuggestKind as K;
     match kind {
         K::Mechanic | K::Oil | K::Line | K::Make | K::Model | K::City | K::Greeting => true,
-        K::Household | K::Customer => false,
+        K::Household | K::Customer | K::Company => false,
     }
 }
 
@@ -172,6 +172,7 @@ mod tests {
     #[test]
     fn people_outside_the_shop_are_never_completed() {
         assert!(!completes(SuggestKind::Customer));
+        assert!(!completes(SuggestKind::Company));
         assert!(!completes(SuggestKind::Household));
         assert!(completes(SuggestKind::Mechanic));
     }
