@@ -1,7 +1,7 @@
 //! Feasts that are near, for the cards of the counter, and those that are not, for the messages that wait.
 
 use std::path::{Path, PathBuf};
-use std::time::SystemTime;
+use std::time::{Duration, Instant, SystemTime};
 
 use crate::calendar::FarFeast;
 use crate::config::Holidays;
@@ -11,13 +11,18 @@ use crate::domain::{Day, NearFeast};
 /// is no file.
 type Stamp = Option<(Option<SystemTime>, u64)>;
 
-/// The feasts of a day. The counter looks at a card at every key: the owner's own file is read again
-/// only when it has changed, or the day has.
+/// How long the owner's file is taken for unchanged without a look at it: a key is quicker than that.
+const FRESH: Duration = Duration::from_millis(500);
+
+/// The feasts of a day. The counter looks at a card at every key: the owner's own file is looked at now and then, and
+/// read again only when it has changed, or the day has.
 #[derive(Debug, Default)]
 pub(super) struct NearFeasts {
     /// Where the owner's own feasts lie, or would lie.
     file: Option<PathBuf>,
     known: Option<Known>,
+    /// How long what was seen of the file holds without a look.
+    fresh: Duration,
 }
 
 /// What is known of the feasts on a day.
@@ -25,6 +30,7 @@ pub(super) struct NearFeasts {
 struct Known {
     day: Day,
     read: Stamp,
+    looked: Instant,
     near: Vec<NearFeast>,
     far: Vec<FarFeast>,
 }
@@ -32,7 +38,11 @@ struct Known {
 impl NearFeasts {
     /// With the owner's own feasts, from this file.
     pub(super) fn of(file: Option<PathBuf>) -> Self {
-        Self { file, known: None }
+        Self {
+            file,
+            known: None,
+            fresh: FRESH,
+        }
     }
 
     /// Those that are near on a day.
@@ -46,19 +56,33 @@ impl NearFeasts {
     }
 
     fn known(&mut self, today: Day) -> &Known {
-        let (file, read) = (&self.file, self.file.as_deref().and_then(stamp));
-        let look = || {
-            let calendar = Holidays::read(file.clone()).calendar;
-            Known {
-                day: today,
-                read,
-                near: calendar.wished_near(today),
-                far: calendar.far(today),
+        let now = Instant::now();
+        let is_fresh = |known: &Known| now.duration_since(known.looked) < self.fresh;
+        let known = self.known.take().filter(|known| known.day == today);
+        let known = match known {
+            Some(known) if is_fresh(&known) => known,
+            known => {
+                let read = self.file.as_deref().and_then(stamp);
+                let same = known.filter(|known| known.read == read);
+                let known = same.unwrap_or_else(|| self.look(today, read));
+                Known {
+                    looked: now,
+                    ..known
+                }
             }
         };
-        let is_old = |known: &mut Known| (known.day, known.read) != (today, read);
-        self.known.take_if(is_old);
-        self.known.get_or_insert_with(look)
+        self.known.insert(known)
+    }
+
+    fn look(&self, today: Day, read: Stamp) -> Known {
+        let calendar = Holidays::read(self.file.clone()).calendar;
+        Known {
+            day: today,
+            read,
+            looked: Instant::now(),
+            near: calendar.wished_near(today),
+            far: calendar.far(today),
+        }
     }
 }
 
@@ -72,10 +96,11 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_date_that_the_owner_changes_is_on_the_cards_at_once() {
+    fn a_date_that_the_owner_changes_is_on_the_cards_when_the_file_is_looked_at() {
         let folder = tempfile::tempdir().expect("a folder");
         let file = folder.path().join("holidays.toml");
         let mut feasts = NearFeasts::of(Some(file.clone()));
+        feasts.fresh = Duration::ZERO;
         let today = "2026-11-22".parse().expect("a day");
         let waits = |feasts: &mut NearFeasts| {
             let far = feasts.far(today).iter();
@@ -87,7 +112,11 @@ mod tests {
         assert_eq!(near.len(), 1, "{near:?}");
         assert_eq!(near[0].day, "2026-11-25".parse().expect("a day"));
         assert_eq!(waits(&mut feasts), 0);
+        // Between two keys nobody looks.
+        feasts.fresh = Duration::from_secs(3_600);
         std::fs::remove_file(&file).expect("gone");
+        assert_eq!(feasts.on(today).len(), 1);
+        feasts.fresh = Duration::ZERO;
         assert!(feasts.on(today).is_empty());
     }
 }

@@ -95,8 +95,7 @@ impl Judged {
         (name, today): (&str, Day),
         wanted: &Wanted,
     ) -> Result<Answer, StoreError> {
-        let mut kept = store.segments()?.into_iter();
-        let kept = kept.find(|segment| segment.kept.name == name);
+        let kept = store.segment_named(name)?;
         let Some(filter) = kept.and_then(|segment| segment.filter.ok()) else {
             return Ok(Answer::Holds(None));
         };

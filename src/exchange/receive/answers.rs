@@ -2,7 +2,7 @@
 
 use super::Receiver;
 use crate::exchange::plan::{PlannedCustomer, Written};
-use crate::store::{Kind, StoreResult};
+use crate::store::StoreResult;
 
 impl Receiver<'_> {
     /// Takes the answers of a customer who was just taken, and says what became of the record with them.
@@ -17,13 +17,7 @@ impl Receiver<'_> {
         if !self.load.answers(id, &planned.answers)? || written != Written::Unchanged {
             return Ok(written);
         }
-        let origin = &planned.origin;
-        self.load.remember(
-            Kind::Customer,
-            &origin.identities,
-            &origin.fingerprint,
-            id.0,
-        )?;
+        self.known_again(planned, id)?;
         Ok(Written::Updated)
     }
 }

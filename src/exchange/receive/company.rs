@@ -17,13 +17,7 @@ impl Receiver<'_> {
             self.unsure("company", Reason::CompanyNamesake);
         }
         let id = self.load.customer(None, &facts(planned))?;
-        let origin = &planned.origin;
-        self.load.remember(
-            Kind::Customer,
-            &origin.identities,
-            &origin.fingerprint,
-            id.0,
-        )?;
+        self.known_again(planned, id)?;
         remember(&mut self.customers, planned.key.0, (id, true));
         Ok(Written::Created)
     }

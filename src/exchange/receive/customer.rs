@@ -45,12 +45,7 @@ impl Receiver<'_> {
         remember(&mut self.customers, planned.key.0, (id, ours));
         let written = self.tell_referrer(planned, id, written)?;
         if written != Written::Unchanged {
-            self.load.remember(
-                Kind::Customer,
-                &origin.identities,
-                &origin.fingerprint,
-                id.0,
-            )?;
+            self.known_again(planned, id)?;
         }
         self.remarks.customer(origin, id);
         Ok(written)

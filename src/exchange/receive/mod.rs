@@ -80,6 +80,13 @@ impl<'a> Receiver<'a> {
         self.doubts.push(Doubt { field, reason });
     }
 
+    /// That a customer is known again by what identified the record.
+    fn known_again(&mut self, planned: &PlannedCustomer, id: CustomerId) -> StoreResult<()> {
+        let origin = &planned.origin;
+        let (who, said) = (&origin.identities, &origin.fingerprint);
+        self.load.remember(Kind::Customer, who, said, id.0)
+    }
+
     fn customer_id(&self, key: super::plan::CustomerKey) -> Option<CustomerId> {
         let known = self.customers.get(key.0 as usize).copied().flatten();
         known.map(|(id, _)| id)

@@ -159,6 +159,16 @@ impl WeeklyReview {
         rows
     }
 
+    /// A row of the list that is shown, whichever: all of them are of one kind, and to find the first of an order
+    /// takes as long as to sort them.
+    pub(super) fn any_row(&self) -> Option<Row> {
+        let weekly = self.weekly.value.as_ref()?;
+        match self.narrowed() {
+            Some(narrowed) => narrowed.first.first().map(Row::from),
+            None => self.all_rows(weekly).into_iter().next(),
+        }
+    }
+
     /// All rows of the list that is shown.
     pub(super) fn all_rows(&self, weekly: &Weekly) -> Vec<Row> {
         let part = self.part();

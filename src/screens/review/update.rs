@@ -81,8 +81,7 @@ impl Screen for WeeklyReview {
     }
 
     fn columns(&self) -> Option<ListColumns> {
-        let row = self.rows().into_iter().next();
-        let row = row.filter(|_| self.closing.is_none())?;
+        let row = self.any_row().filter(|_| self.closing.is_none())?;
         super::view::called(row, self.part())
     }
 

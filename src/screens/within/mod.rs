@@ -152,8 +152,8 @@ impl Within {
                 return Some(self.counted(held, context.lang));
             }
             Event::Answer(Slot::Segments, Answer::Segments(kept, _)) => {
-                self.offer(kept, context.lang);
-                return Some(Vec::new());
+                let picked = self.offer(kept, context.lang);
+                return Some(self.picked(picked, context));
             }
             Event::Failed(Slot::Segments, _) => {
                 self.picker = None;
@@ -174,8 +174,13 @@ impl Within {
             Event::Paste(_) => Picked::Nothing,
             _ => return None,
         };
+        Some(self.picked(picked, context))
+    }
+
+    /// Narrows the list to what is picked, and closes the picker with it.
+    fn picked(&mut self, picked: Picked, context: &Context) -> Vec<Step> {
         match picked {
-            Picked::Nothing => return Some(Vec::new()),
+            Picked::Nothing => return Vec::new(),
             Picked::Closed => {}
             Picked::Everybody => self.only = None,
             Picked::Segment(group) => {
@@ -187,14 +192,15 @@ impl Within {
             }
         }
         self.picker = None;
-        Some(self.again(context).into_iter().collect())
+        self.again(context).into_iter().collect()
     }
 
-    fn offer(&mut self, kept: &[(Segment, Option<u64>)], lang: Lang) {
-        if let Some(picker) = &mut self.picker {
-            let now = self.only.as_ref().map(|only| only.name.as_str());
-            picker.offer(groups(kept, lang), now);
-        }
+    fn offer(&mut self, kept: &[(Segment, Option<u64>)], lang: Lang) -> Picked {
+        let now = self.only.as_ref().map(|only| only.name.as_str());
+        let picker = self.picker.as_mut();
+        picker.map_or(Picked::Nothing, |picker| {
+            picker.offer(groups(kept, lang), now)
+        })
     }
 
     /// A segment that nobody can say in so small a shop is taken off, with the reason.

@@ -1,6 +1,6 @@
 //! Points that somebody puts right, the rules, and tiers that somebody gives.
 
-use rusqlite::{Connection, OptionalExtension};
+use rusqlite::OptionalExtension;
 
 use super::clean::Remarks;
 use super::{customer, refused};
@@ -8,7 +8,7 @@ use crate::domain::{CustomerId, Day};
 use crate::points::{Kind, Line, Rule};
 use crate::store::StoreResult;
 use crate::store::door::Done;
-use crate::store::points::{Kept, Pen, Rules, put, redeeming};
+use crate::store::points::{Kept, Pen, Rules, put, redeeming, unused_first};
 use crate::store::table::{POINTS_RULE, TIER_GIVEN};
 use crate::store::writer::Writer;
 
@@ -20,12 +20,6 @@ const MOST: i64 = 1_000_000_000;
 /// Begun on any day: on a day that lies behind, what is given later would count beside it.
 const GIVEN_NOW: &str = "SELECT since FROM tier_given WHERE customer_id = ?1 AND until >= ?2";
 const NEWEST: &str = "SELECT max(since) FROM points_rule WHERE NOT taken_back";
-
-/// The version that the book was made with, where it is the only one in force and no line of a ledger remembers it.
-const UNUSED_FIRST: &str = "
-    SELECT id FROM points_rule WHERE id = 1 AND NOT taken_back
-    AND (SELECT count(*) FROM points_rule WHERE NOT taken_back) = 1
-    AND NOT EXISTS (SELECT 1 FROM points_line WHERE rule_id = points_rule.id)";
 
 /// Points that come or, below zero, go, for a reason; `redeemed` where they paid for something.
 pub(super) fn adjust(
@@ -119,12 +113,6 @@ pub(super) fn set_rule(writer: &mut Writer<'_>, since: Day, rule: &str) -> Store
         kind: "set_points_rule",
         ..Done::default()
     })
-}
-
-/// The version that the book was made with, where no other is in force and it never paid anything.
-fn unused_first(conn: &Connection) -> StoreResult<Option<i64>> {
-    let mut statement = conn.prepare_cached(UNUSED_FIRST)?;
-    Ok(statement.query_row([], |row| row.get(0)).optional()?)
 }
 
 /// A tier that somebody here gives until a day, whatever was reached; `None` takes it away. What was given before holds for the

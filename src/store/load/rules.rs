@@ -8,15 +8,11 @@ use super::Load;
 use crate::domain::Day;
 use crate::points::Rule;
 use crate::store::StoreResult;
+use crate::store::points::unused_first;
 use crate::store::rows::day;
 
 const VERSIONS: &str =
     "SELECT id, since, rule FROM points_rule WHERE NOT taken_back ORDER BY since, id";
-/// Whether the only version is the one that the book was made with, and never paid anything.
-const UNTOUCHED: &str = "
-    SELECT count(*) = 1 FROM points_rule p WHERE p.id = 1 AND NOT taken_back
-    AND (SELECT count(*) FROM points_rule WHERE NOT taken_back) = 1
-    AND NOT EXISTS (SELECT 1 FROM points_line l WHERE l.rule_id = p.id)";
 /// Visits that came with files, on days since the rules hold.
 const IMPORTED: &str = "SELECT id FROM visit WHERE batch_id IS NOT NULL AND day >= ?1";
 
@@ -51,7 +47,7 @@ impl BroughtRules {
         })?;
         Ok(Self {
             had: had.collect::<Result<_, _>>()?,
-            untouched: conn.query_row(UNTOUCHED, [], |row| row.get(0))?,
+            untouched: unused_first(conn)?.is_some(),
             ..Self::default()
         })
     }

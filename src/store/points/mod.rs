@@ -38,7 +38,7 @@ pub(super) use link::{link, unlink, unlink_gone};
 pub(super) use opening::{follow_openings, opened, opened_by, unsaid};
 pub use read::PointsEntry;
 pub(super) use read::brief;
-pub(super) use rules::{Rules, paid_with};
+pub(super) use rules::{Rules, paid_with, unused_first};
 pub(super) use sound::faults;
 pub(super) use tiers::Tiers;
 pub(super) use touched::{One, Touched, touched};

@@ -15,6 +15,12 @@ const IN_FORCE: &str = "
 const EVER: &str = "SELECT id, since, rule FROM points_rule ORDER BY since, id";
 const ALL: &str = "SELECT id, since, rule FROM points_rule WHERE NOT taken_back ORDER BY since, id";
 
+/// The version that the book was made with, where it is the only one in force and no line of a ledger remembers it.
+const UNUSED_FIRST: &str = "
+    SELECT id FROM points_rule WHERE id = 1 AND NOT taken_back
+    AND (SELECT count(*) FROM points_rule WHERE NOT taken_back) = 1
+    AND NOT EXISTS (SELECT 1 FROM points_line WHERE rule_id = points_rule.id)";
+
 /// Lines that count and were made by a version.
 const PAID: &str = "
     SELECT id FROM points_line l WHERE rule_id = ?1 AND kind <> 'reverse'
@@ -25,6 +31,13 @@ const PAID: &str = "
 pub(in crate::store) fn paid_with(conn: &Connection, rule: i64) -> StoreResult<Option<i64>> {
     let mut statement = conn.prepare_cached(PAID)?;
     Ok(statement.query_row([rule], |row| row.get(0)).optional()?)
+}
+
+/// The version that the book was made with, where it is the only one in force and never paid anything: nobody
+/// decided it.
+pub(in crate::store) fn unused_first(conn: &Connection) -> StoreResult<Option<i64>> {
+    let mut statement = conn.prepare_cached(UNUSED_FIRST)?;
+    Ok(statement.query_row([], |row| row.get(0)).optional()?)
 }
 
 /// All versions, by the day from which they are in force.
