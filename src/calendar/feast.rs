@@ -178,6 +178,16 @@ impl Calendar {
         open.min_by_key(|coming| coming.day)
     }
 
+    /// Those at which anybody is greeted and of which a date within a year is known; the next one first.
+    pub fn greeting(&self, today: Day) -> Vec<Coming<'_>> {
+        let greets = self.feasts().filter(|feast| feast.greets != Greets::Nobody);
+        let mut all: Vec<_> = greets
+            .filter_map(|feast| self.next(&feast.key, today))
+            .collect();
+        all.sort_by(|a, b| (a.day, &a.feast.key).cmp(&(b.day, &b.feast.key)));
+        all
+    }
+
     /// The dates of a feast that may touch the days from one to another.
     fn dates<'a>(&'a self, feast: &'a Feast, from: Day, until: Day) -> Vec<Coming<'a>> {
         let on = |day: Day, expected: bool| Coming {

@@ -19,4 +19,4 @@ pub use hijri::hijri_year;
 pub use ical::{Item, calendar_file};
 pub use mistake::{Mistake, Problem, Wanted};
 pub use put_off::told_until;
-pub use today::{Away, FeastPeople, FeastRow, Greeted, Person, Reason, Today, Why};
+pub use today::{Away, FeastPeople, FeastRow, Greeted, LeftOut, Person, Reason, Today, Why};

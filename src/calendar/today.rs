@@ -4,7 +4,9 @@ use chrono::{Datelike, Days};
 
 use super::{Coming, Greets, Mistake, RunsOut};
 use crate::domain::trade::Word;
-use crate::domain::{CustomerId, Day, Introduced, NearBirthday, Occasion, OccasionKind, Purpose};
+use crate::domain::{
+    CustomerId, Day, Introduced, Named, NearBirthday, Occasion, OccasionKind, Purpose,
+};
 
 /// Days ahead of its day on which a message was about an occasion.
 const GREETED_AHEAD: u64 = 30;
@@ -87,8 +89,21 @@ pub struct FeastPeople {
     pub people: Vec<Greeted>,
     /// Whether there are more than are listed.
     pub more: bool,
+    /// How many are not here, and why.
+    pub left_out: LeftOut,
     /// Whether there is a template of this name.
     pub has_template: bool,
+}
+
+/// How many customers a feast does not mean.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct LeftOut {
+    /// They do not want to be contacted.
+    pub no_contact: u64,
+    /// They have no vehicle to check.
+    pub no_vehicle: u64,
+    /// They have not wished it, or where it means everybody, said no.
+    pub others: u64,
 }
 
 /// Somebody who is greeted at a feast.
@@ -149,10 +164,8 @@ pub enum Why {
     },
     /// Thanks for bringing somebody who has come and paid since.
     Thanks {
-        /// The customer ID of whom they brought.
-        code: String,
-        /// The name, with the honorific.
-        friend: String,
+        /// Whom they brought.
+        friend: Named,
         /// The day of the first paid visit.
         day: Day,
         /// Points that they got for it; 0 for none.
@@ -269,7 +282,7 @@ impl Why {
             Why::Feast { key, day, .. } => return feast(key, *day),
             Why::Points { day, .. } => day.format("%Y-%m").to_string(),
             Why::WinBack { last, .. } => last.to_string(),
-            Why::Thanks { code, .. } => code.clone(),
+            Why::Thanks { friend, .. } => friend.code.clone(),
         };
         let kind = self.kind();
         Occasion { kind, refers }

@@ -9,7 +9,7 @@ use super::message::{listed, templates, told, unknown};
 use super::session::Session;
 use crate::domain::{Change, MESSAGE_CHARS, MessagePurpose, TemplateFacts, is_template_key};
 use crate::look::Role;
-use crate::message::{Mistake, Placeholder, Template, check};
+use crate::message::{Mistake, Placeholder, Template};
 use crate::screens::sheet::message as words;
 use crate::store::{Access, Store};
 use crate::text::{Say, say};
@@ -89,7 +89,9 @@ fn set(session: &mut Session, name: &str, path: &Path, args: &Args) -> Ended {
     if wanted != made_for && !as_promotion {
         return Err(is_for(made_for));
     }
-    match check(made_for, &text) {
+    let fresh = Template::new(name, made_for);
+    let template = known.unwrap_or(&fresh);
+    match template.check_text(&text) {
         Ok(()) => {}
         // What offers something is kept as a promotion where that is said.
         Err(Mistake::Offers(_)) if as_promotion => {}
@@ -104,10 +106,7 @@ fn set(session: &mut Session, name: &str, path: &Path, args: &Args) -> Ended {
             return Err(Failing::new(Exit::Refused, why, hint));
         }
     }
-    let facts = match known {
-        Some(template) => template.written(own.as_ref(), lang, &text),
-        None => Template::new(name, made_for).written(None, lang, &text),
-    };
+    let facts = template.written(own.as_ref(), lang, &text);
     let is = facts.purpose;
     if is != wanted && wanted != made_for {
         return Err(is_for(is));

@@ -223,6 +223,8 @@ pub struct MessageEntry {
 
 /// Longest text of a message or a template, in characters.
 pub const MESSAGE_CHARS: usize = 4_000;
+/// Key of the line below every promotion, which tells how to stop them.
+pub const STOP_FOOTER: &str = "stop_footer";
 /// Longest key of a template.
 pub const TEMPLATE_KEY_CHARS: usize = 60;
 

@@ -41,6 +41,7 @@ pub mod trade;
 mod usual;
 mod vehicle;
 mod visit;
+mod way_out;
 
 pub use birthday::{
     BIRTHDAY_AHEAD, BIRTHDAY_MISSED, Birthday, BirthdayError, LeapDay, NearBirthday,
@@ -70,8 +71,8 @@ pub use ids::{
 };
 pub use introduced::Introduced;
 pub use message::{
-    Asks, Gate, MESSAGE_CHARS, MessageChannel, MessageEntry, MessagePurpose, SentMessage,
-    TEMPLATE_KEY_CHARS, TemplateFacts, is_template_key,
+    Asks, Gate, MESSAGE_CHARS, MessageChannel, MessageEntry, MessagePurpose, STOP_FOOTER,
+    SentMessage, TEMPLATE_KEY_CHARS, TemplateFacts, is_template_key,
 };
 pub use money::{Amount, AmountError, Currency, DecimalMark, Money};
 pub use occasion::{Mark, Occasion, OccasionKind};
@@ -94,6 +95,7 @@ pub use terms::{Running, Terms, parse_percent};
 pub use usual::{USUAL_VISITS, usual};
 pub use vehicle::{EarlierPlate, NextService, Ownership, Vehicle, VehicleFacts, vehicle_called};
 pub use visit::{Visit, VisitFacts, VisitLine, VisitStatus, contradicted_sum, lines_cost};
+pub use way_out::{NoWayOut, tells_how_to_stop};
 
 /// A calendar day of the shop, without a time or zone.
 pub type Day = chrono::NaiveDate;

@@ -13,7 +13,16 @@ const TABLE: &str = include_str!("../../assets/words/offers.tsv");
 static KNOWN: LazyLock<Known> = LazyLock::new(|| Known::read(TABLE));
 
 /// Words in a row, as the table has them.
-type Phrase = Vec<&'static str>;
+pub(super) type Phrase = Vec<&'static str>;
+
+/// The phrases of a kind in a table of words.
+pub(super) fn phrases(table: &'static str, kind: &str) -> Vec<Phrase> {
+    let rows = table.lines().filter(|line| !line.starts_with('#'));
+    let cells = rows.map(|line| line.split('\t').collect::<Vec<_>>());
+    let of_kind = cells.filter(|cells| cells.first() == Some(&kind));
+    let words = of_kind.filter_map(|cells| Some(cells.get(2)?.split(' ').collect()));
+    words.collect()
+}
 
 /// What the table says.
 struct Known {
@@ -31,13 +40,7 @@ struct Known {
 
 impl Known {
     fn read(table: &'static str) -> Self {
-        let rows = |kind: &'static str| {
-            let rows = table.lines().filter(|line| !line.starts_with('#'));
-            let cells = rows.map(|line| line.split('\t').collect::<Vec<_>>());
-            let of_kind = cells.filter(move |cells| cells.first() == Some(&kind));
-            let words = of_kind.filter_map(|cells| Some(cells.get(2)?.split(' ').collect()));
-            words.collect::<Vec<Phrase>>()
-        };
+        let rows = |kind| phrases(table, kind);
         Self {
             offers: rows("offer"),
             sells: rows("sells"),
@@ -61,7 +64,8 @@ impl Known {
     }
 }
 
-fn says_one_of(phrases: &[Phrase], text: &str) -> bool {
+/// Whether one of these phrases stands in a text.
+pub(super) fn says_one_of(phrases: &[Phrase], text: &str) -> bool {
     let tokens = tokens(text);
     let mut places = (0..tokens.len()).map(|at| &tokens[at..]);
     places.any(|rest| phrases.iter().any(|phrase| is_at(phrase, rest)))

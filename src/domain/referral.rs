@@ -14,6 +14,16 @@ pub struct Named {
     pub code: String,
     /// The name with the honorific.
     pub name: String,
+    /// The honorific that the name begins with; may be empty.
+    pub honorific: String,
+}
+
+impl Named {
+    /// The name without the honorific.
+    pub fn bare(&self) -> &str {
+        let bare = self.name.strip_prefix(&self.honorific);
+        bare.map_or(&self.name, str::trim_start)
+    }
 }
 
 /// Somebody who was brought, and what they did since.

@@ -2,7 +2,7 @@
 
 use super::Placeholder;
 use super::letter::{Piece, pieces};
-use crate::domain::{MESSAGE_CHARS, MessagePurpose, offer};
+use crate::domain::{MESSAGE_CHARS, MessagePurpose, NoWayOut, offer};
 use crate::text::{Lang, Say, say};
 
 /// Letters that are told of a brace that is open.
@@ -19,6 +19,10 @@ pub enum Mistake {
     Unknown(String),
     /// A brace is open behind these words.
     Open(String),
+    /// The line below promotions does not tell how to stop them.
+    NoWayOut(NoWayOut),
+    /// The line below promotions has this placeholder, and it goes out as it is written.
+    NotFilled(String),
     /// A greeting offers something.
     Sells(Placeholder),
     /// What is about a visit or a reminder offers something by these words, or by this placeholder in
@@ -36,6 +40,9 @@ impl Mistake {
             Self::TooLong => Say::MessageWrongTooLong.in_(lang).to_owned(),
             Self::Unknown(name) => say::message_wrong_unknown(lang, name, Placeholder::names(lang)),
             Self::Open(near) => say::message_wrong_open(lang, near),
+            Self::NoWayOut(NoWayOut::Stop) => Say::MessageWrongNoStop.in_(lang).to_owned(),
+            Self::NoWayOut(NoWayOut::Way) => Say::MessageWrongNoWay.in_(lang).to_owned(),
+            Self::NotFilled(name) => say::message_wrong_not_filled(lang, name),
             Self::Offers(words) => say::message_wrong_offers(lang, words),
             Self::Tempts(words) => say::message_wrong_tempts(lang, words),
             Self::Sells(placeholder) => say::message_wrong_sells(lang, placeholder.name(lang)),
@@ -100,7 +107,7 @@ pub(super) fn offered(purpose: MessagePurpose, text: &str) -> Option<String> {
 }
 
 /// The word behind a brace that nothing closes: a placeholder that would go out as it is written.
-fn left_open(text: &str) -> Option<String> {
+pub(super) fn left_open(text: &str) -> Option<String> {
     let begun = |at: &usize| text[at + 1..].starts_with(|sign: char| sign.is_alphabetic());
     let mut braces = text.match_indices('{').map(|(at, _)| at);
     let at = braces.find(begun)?;

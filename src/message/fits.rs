@@ -50,10 +50,18 @@ impl<'a> To<'a> {
     }
 }
 
-/// Days without a visit before somebody may be told that it has been long.
+/// Days without a visit before somebody may be told that it has been long; until then they are asked how it
+/// goes since.
 const LONG_DAYS: i64 = 14;
 /// Days without a service before a vehicle of which nothing was promised is overdue.
 const OVERDUE_DAYS: i64 = 150;
+
+/// The last day on which somebody is asked how it goes since a visit.
+pub fn asked_until(visit: Day) -> Day {
+    visit
+        .checked_add_days(Days::new(LONG_DAYS.unsigned_abs()))
+        .unwrap_or(Day::MAX)
+}
 
 /// Why a message does not fit today.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -75,6 +83,13 @@ pub enum Unfit {
     NotDue(ServiceDue),
     /// It says that they were away for long, or never came, and they came on this day.
     Came(Day),
+    /// It asks how it goes since the last visit, and that is too long ago.
+    Late {
+        /// The last visit.
+        last: Day,
+        /// The last day on which it could be asked.
+        until: Day,
+    },
     /// It speaks of a visit, and there was none.
     NeverCame,
     /// What it is about was over after this day.
@@ -82,10 +97,19 @@ pub enum Unfit {
 }
 
 impl Template {
+    /// The last day of what it is about, the campaign or the gathering to which it invites, where that is over
+    /// today: it goes to nobody any more.
+    pub fn over(&self, now: Now<'_>) -> Option<Day> {
+        let invites = self.claims == Some(Claim::Invites);
+        let gathering = now.gathering.filter(|_| invites);
+        let last = now.until.into_iter().chain(gathering).min();
+        last.filter(|last| *last < now.today)
+    }
+
     /// Why it does not fit today for this customer with this vehicle; `None` where it does, as most
     /// do on any day.
     pub fn unfit(&self, to: To<'_>, now: Now<'_>) -> Option<Unfit> {
-        if let Some(last) = now.until.filter(|last| *last < now.today) {
+        if let Some(last) = self.over(now) {
             return Some(Unfit::Over(last));
         }
         if self.birthday {
@@ -117,13 +141,17 @@ impl Claim {
             .and_then(|vehicle| ServiceDue::of(vehicle, today))
             .is_some_and(|due| due.first().is_some());
         match (self, to.last) {
-            (Self::Invites, _) => {
-                let over = now.gathering.filter(|day| *day < today);
-                over.map(Unfit::Over)
-            }
+            // Whether it is over is asked of every message.
+            (Self::Invites, _) => None,
             (Self::NeverCame, last) => last.map(Unfit::Came),
-            (Self::LongAgo | Self::Overdue | Self::Today, None) => Some(Unfit::NeverCame),
+            (Self::LongAgo | Self::Overdue | Self::Today | Self::Lately, None) => {
+                Some(Unfit::NeverCame)
+            }
             (Self::Today, Some(last)) => (last != today).then_some(Unfit::Came(last)),
+            (Self::Lately, Some(last)) => {
+                let until = asked_until(last);
+                (until < today).then_some(Unfit::Late { last, until })
+            }
             (Self::LongAgo, Some(last)) => (since(last) < LONG_DAYS).then_some(Unfit::Came(last)),
             (Self::Overdue, Some(_)) if promised => not_due(to, today),
             (Self::Overdue, Some(last)) => {
@@ -230,6 +258,14 @@ mod tests {
         Some(Unfit::Came(day("2026-06-30")))
     )]
     #[case("service_overdue", None, Some(Unfit::NeverCame))]
+    #[case("check_after", Some("2026-11-26"), None)]
+    #[case("check_after", Some("2026-11-12"), None)]
+    #[case(
+        "check_after",
+        Some("2026-11-11"),
+        Some(Unfit::Late { last: day("2026-11-11"), until: day("2026-11-25") })
+    )]
+    #[case("check_after", None, Some(Unfit::NeverCame))]
     #[case("thank_you", Some("2026-11-26"), None)]
     #[case("thank_you", Some("2026-11-25"), Some(Unfit::Came(day("2026-11-25"))))]
     #[case("ready", None, None)]

@@ -5,8 +5,13 @@ use crate::text::{Lang, count};
 /// What stands for a placeholder.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Given {
-    /// These words, such as a name.
-    Text(String),
+    /// Somebody of this name, with what is said before it where the language says that.
+    Person {
+        /// Such as `Bu`; may be empty.
+        honorific: String,
+        /// The name without it.
+        name: String,
+    },
     /// So many, such as points.
     Count(u64),
 }
@@ -15,7 +20,10 @@ impl Given {
     /// In a language.
     pub fn told(&self, lang: Lang) -> String {
         match self {
-            Self::Text(text) => text.clone(),
+            Self::Person { honorific, name } if lang == Lang::Id && !honorific.is_empty() => {
+                format!("{honorific} {name}")
+            }
+            Self::Person { name, .. } => name.clone(),
             Self::Count(many) => count(lang, *many),
         }
     }
@@ -30,6 +38,16 @@ mod tests {
         let points = Given::Count(1_250);
         assert_eq!(points.told(Lang::Id), "1.250");
         assert_eq!(points.told(Lang::En), "1,250");
-        assert_eq!(Given::Text("1,250".to_owned()).told(Lang::Id), "1,250");
+    }
+
+    #[test]
+    fn english_names_a_friend_as_it_names_the_customer_and_indonesian_says_how_both_are_called() {
+        let friend = |honorific: &str| Given::Person {
+            honorific: honorific.to_owned(),
+            name: "Sari Dewi".to_owned(),
+        };
+        assert_eq!(friend("Bu").told(Lang::Id), "Bu Sari Dewi");
+        assert_eq!(friend("Bu").told(Lang::En), "Sari Dewi");
+        assert_eq!(friend("").told(Lang::Id), "Sari Dewi");
     }
 }

@@ -1,5 +1,6 @@
 //! A text with the values of one customer in it.
 
+use super::check::left_open;
 use super::{Placeholder, Values};
 use crate::text::{Lang, say};
 
@@ -21,6 +22,8 @@ pub enum Hole {
     Missing(Placeholder),
     /// There is no such placeholder.
     Unknown(String),
+    /// What stands for it has a brace with a name in it, as `{nama}`, which nothing fills.
+    Unfilled(Placeholder, String),
 }
 
 impl Hole {
@@ -28,6 +31,7 @@ impl Hole {
     pub fn written(&self, lang: Lang) -> String {
         match self {
             Self::Missing(placeholder) => format!("{{{}}}", placeholder.name(lang)),
+            Self::Unfilled(_, value) => value.clone(),
             Self::Unknown(name) => format!("{{{name}}}"),
         }
     }
@@ -35,7 +39,9 @@ impl Hole {
     /// Its English name, as files and JSON know it: `gift`.
     pub fn name(&self) -> &str {
         match self {
-            Self::Missing(placeholder) => placeholder.name(Lang::En),
+            Self::Missing(placeholder) | Self::Unfilled(placeholder, _) => {
+                placeholder.name(Lang::En)
+            }
             Self::Unknown(name) => name,
         }
     }
@@ -45,6 +51,9 @@ impl Hole {
         match self {
             Self::Missing(placeholder) => placeholder.means().in_(lang).to_owned(),
             Self::Unknown(name) => say::message_hole_unknown(lang, name),
+            Self::Unfilled(placeholder, value) => {
+                say::message_hole_unfilled(lang, placeholder.means().in_(lang), value)
+            }
         }
     }
 }
@@ -77,6 +86,10 @@ impl Letter {
                     Some(placeholder) => match values.get(placeholder) {
                         None => parts.push(Part::Hole(Hole::Missing(placeholder))),
                         Some("") => dropped = true,
+                        Some(value) if names_a_hole(value) => {
+                            let hole = Hole::Unfilled(placeholder, value.to_owned());
+                            parts.push(Part::Hole(hole));
+                        }
                         Some(value) => parts.push(Part::Value(placeholder, value.to_owned())),
                     },
                 },
@@ -120,6 +133,11 @@ impl Letter {
         };
         self.holes().is_empty() && self.parts.iter().any(says)
     }
+}
+
+/// Whether a value has a brace with a name behind it: nothing is filled in there, so it would go out as it is.
+pub fn names_a_hole(value: &str) -> bool {
+    left_open(value).is_some()
 }
 
 fn push(parts: &mut Vec<Part>, text: &str) {
@@ -222,6 +240,19 @@ mod tests {
     }
 
     #[test]
+    fn a_value_that_says_a_placeholder_is_as_good_as_none() {
+        let letter = Letter::new("Total {total}", &values(&[(Placeholder::Total, "{nama}")]));
+        assert!(!letter.is_whole());
+        let hole = Hole::Unfilled(Placeholder::Total, "{nama}".to_owned());
+        assert_eq!(letter.holes(), [&hole]);
+        for lang in Lang::ALL {
+            assert_eq!(letter.text(lang), "Total {nama}");
+            assert!(hole.words(lang).contains("{nama}"), "{}", hole.words(lang));
+        }
+        assert_eq!(hole.name(), "total");
+    }
+
+    #[test]
     fn a_dropped_honorific_leaves_no_gap() {
         let known = [
             (Placeholder::Honorific, ""),
@@ -252,9 +283,12 @@ mod tests {
         }
 
         #[test]
-        fn what_a_value_says_is_never_read_as_a_placeholder(value in "[{}a-z][ {}a-z]{0,7}[{}a-z]") {
+        fn what_a_value_says_is_never_filled_and_a_brace_with_a_name_in_it_is_a_hole(
+            value in "[{}a-z][ {}a-z]{0,7}[{}a-z]",
+        ) {
             let letter = Letter::new("<{name}>", &values(&[(Placeholder::Name, &value)]));
-            prop_assert!(letter.holes().is_empty());
+            let names = value.as_bytes().windows(2).any(|two| two[0] == b'{' && two[1].is_ascii_lowercase());
+            prop_assert_eq!(letter.holes().is_empty(), !names);
             prop_assert_eq!(letter.text(Lang::En), format!("<{value}>"));
         }
 

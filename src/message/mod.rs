@@ -20,9 +20,9 @@ mod tongue;
 mod values;
 
 pub use check::{Mistake, check};
-pub use fits::{Now, To, Unfit};
+pub use fits::{Now, To, Unfit, asked_until};
 pub use given::Given;
-pub use letter::{Hole, Letter, Part};
+pub use letter::{Hole, Letter, Part, names_a_hole};
 pub use placeholder::Placeholder;
 pub use qr::{Code, Ink, Squares};
 pub use template::{Claim, Filling, Template, Templates};

@@ -5,14 +5,11 @@ use serde::Deserialize;
 use super::check::offered;
 use super::letter::{Piece, pieces};
 use super::{Letter, Mistake, Placeholder, Sender, Values, check};
-use crate::domain::{Card, Meant, MessagePurpose, TemplateFacts};
+use crate::domain::{Card, Meant, MessagePurpose, STOP_FOOTER, TemplateFacts, tells_how_to_stop};
 use crate::text::Lang;
 
 /// `assets/messages/templates.toml`, which the build script spells as JSON.
 const SHIPPED: &str = include_str!(concat!(env!("OUT_DIR"), "/messages/templates.json"));
-
-/// The key of the line below every promotion.
-const STOP_FOOTER: &str = "stop_footer";
 
 /// Where the values come from that mean different things in different templates.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -37,6 +34,8 @@ pub enum Claim {
     NeverCame,
     /// It was today.
     Today,
+    /// It was not long ago.
+    Lately,
     /// Nothing of it; it invites to a gathering, which is still to come.
     Invites,
 }
@@ -114,7 +113,26 @@ impl Template {
     pub fn check(&self) -> Result<(), Mistake> {
         Lang::ALL
             .into_iter()
-            .try_for_each(|lang| check(self.purpose, self.text(lang)))
+            .try_for_each(|lang| self.check_as(self.purpose, self.text(lang)))
+    }
+
+    /// Looks whether a text may be one of its own, for what it was made for.
+    ///
+    /// # Errors
+    /// The first thing that is wrong with the text.
+    pub fn check_text(&self, text: &str) -> Result<(), Mistake> {
+        self.check_as(self.made_for, text)
+    }
+
+    fn check_as(&self, purpose: MessagePurpose, text: &str) -> Result<(), Mistake> {
+        check(purpose, text)?;
+        if self.key == STOP_FOOTER {
+            if let Some(name) = placeholder(text) {
+                return Err(Mistake::NotFilled(name.to_owned()));
+            }
+            tells_how_to_stop(text).map_err(Mistake::NoWayOut)?;
+        }
+        Ok(())
     }
 
     /// What a message of it is, by its text as it goes: what it was made for, or a promotion where it
@@ -193,6 +211,14 @@ impl Template {
     }
 }
 
+/// The first placeholder of a text.
+fn placeholder(text: &str) -> Option<&str> {
+    pieces(text).into_iter().find_map(|piece| match piece {
+        Piece::Placeholder(name) => Some(name),
+        Piece::Text(_) => None,
+    })
+}
+
 /// What offers nothing where it stands in a text: what the shop and the customer are called, and what was
 /// done today.
 fn told_of<'a>(card: &'a Card, from: Sender<'a>) -> Vec<&'a str> {
@@ -254,12 +280,19 @@ impl Templates {
     }
 
     fn put(&mut self, facts: &TemplateFacts) {
-        let mut known = self.all.iter_mut().chain([&mut self.footer]);
-        if let Some(template) = known.find(|one| one.key == facts.key) {
+        if facts.key == STOP_FOOTER {
+            let mut footer = self.footer.clone();
+            footer.take(facts);
+            // Below promotions stands how to stop them, whatever came into the book past the program.
+            if footer.check().is_ok() {
+                self.footer = footer;
+            }
+            return;
+        }
+        if let Some(template) = self.all.iter_mut().find(|one| one.key == facts.key) {
             template.take(facts);
             return;
         }
-        drop(known);
         let mut template = Template::new(&facts.key, facts.purpose);
         template.take(facts);
         self.all.push(template);
@@ -359,7 +392,7 @@ impl Entry {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::domain::is_template_key;
+    use crate::domain::{NoWayOut, is_template_key};
     use std::collections::BTreeSet;
 
     fn own(key: &str, purpose: MessagePurpose, id: &str) -> TemplateFacts {
@@ -469,6 +502,33 @@ mod tests {
             (plain.id.as_str(), plain.en.as_str()),
             ("Sudah waktunya, {nama}", "")
         );
+    }
+
+    #[test]
+    fn below_promotions_stands_how_to_stop_them_and_nothing_else() {
+        let shipped = Templates::shipped();
+        let wrong = |text: &str| shipped.footer().check_text(text).err();
+        assert_eq!(wrong("Balas STOP untuk berhenti."), None);
+        assert_eq!(
+            wrong("Salam hangat!"),
+            Some(Mistake::NoWayOut(NoWayOut::Stop))
+        );
+        assert_eq!(
+            wrong("Jangan berhenti tersenyum!"),
+            Some(Mistake::NoWayOut(NoWayOut::Way))
+        );
+        let filled = Mistake::NotFilled("bengkel".to_owned());
+        assert_eq!(wrong("Balas STOP ke {bengkel}."), Some(filled));
+        // One that came past the program is not sent.
+        let below = |text| {
+            let own = own(STOP_FOOTER, MessagePurpose::Promotion, text);
+            let templates = Templates::of_shop(&[own]);
+            templates
+                .below(MessagePurpose::Promotion, Lang::Id)
+                .to_owned()
+        };
+        assert_eq!(below("Salam hangat!"), shipped.footer().text(Lang::Id));
+        assert_eq!(below("Ketik STOP."), "Ketik STOP.");
     }
 
     #[test]

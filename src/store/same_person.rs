@@ -126,6 +126,7 @@ fn told(conn: &Connection, id: i64, of: CustomerId, by: &Likeness) -> StoreResul
                 id: CustomerId(row.get(0)?),
                 code: row.get(1)?,
                 name: full_name(&honorific, &name),
+                honorific,
             },
             known_by: known.join("  "),
             by: by.clone(),

@@ -166,7 +166,8 @@ fn a_row_goes_to_somebody_and_what_is_missing_has_its_name() {
 #[test]
 fn thanks_for_a_friend_know_the_friend_and_the_points() {
     let book = book();
-    let words = "record customer --name Sari --phone 081234567891 --referred-by B1234XYZ";
+    let words =
+        "record customer --name Sari --honorific Bu --phone 081234567891 --referred-by B1234XYZ";
     let ran = kenal(&book, words);
     assert_eq!(ran.code, Some(0), "{ran:?}");
     let ran = kenal(
@@ -180,12 +181,19 @@ fn thanks_for_a_friend_know_the_friend_and_the_points() {
     );
     assert_eq!(ran.code, Some(0), "{ran:?}");
     assert!(
-        ran.out.contains("kepada Sari ") && ran.out.contains("50 poin sudah"),
+        ran.out.contains("kepada Bu Sari ") && ran.out.contains("50 poin sudah"),
         "{}",
         ran.out
     );
+    let words = "message B1234XYZ --template referral_thanks --in en --today 2099-11-22";
+    let english = kenal(&book, words).out;
+    let both = english.contains("so much, Budi,") && english.contains("to Sari.");
+    assert!(both, "{english}");
     let owed = kenal(&book, "referrals --thanks --today 2099-11-22").out;
-    assert!(owed.contains("for Sari, who paid Rp 500.000 on "), "{owed}");
+    assert!(
+        owed.contains("for Bu Sari, who paid Rp 500.000 on "),
+        "{owed}"
+    );
 }
 
 #[test]
@@ -304,11 +312,13 @@ fn whoever_is_greeted_at_a_feast_gets_a_message_each_and_nobody_else() {
         .sum();
     let messages = told["messages"].as_u64().unwrap();
     assert!(messages > 0, "{told}");
-    assert_eq!(
-        messages + left,
-        wishing("field.greetings ~ natal"),
-        "{told}"
-    );
+    // Everybody is in the file or left out for a reason, and who did not wish it for that one.
+    let everybody = u64::try_from(book.number("SELECT count(*) FROM customer")).unwrap();
+    assert_eq!(messages + left, everybody, "{told}");
+    let wished = wishing("field.greetings ~ natal");
+    let others = told["left_out"]["not_wished"].as_u64().unwrap();
+    let no_contact = told["left_out"]["do_not_contact"].as_u64().unwrap_or(0);
+    assert!((others + no_contact) >= everybody - wished, "{told}");
     // An offer comes past no one by way of a feast.
     let told = json(&merge("--feast natal --template win_back --set offer=oil"));
     assert_eq!(told["messages"], 0, "{told}");
@@ -399,6 +409,160 @@ fn a_greeting_offers_nothing_in_words_either() {
     assert!(named.err.contains("sudah diketahui"), "{}", named.err);
     assert_eq!(with("sapaan=Diskon 50% oli").code, Some(65));
     assert_eq!(with("sapaan=Kak").code, Some(0));
+}
+
+#[test]
+fn a_list_of_a_feast_says_whom_it_leaves_out_and_why_as_that_of_a_segment_does() {
+    let book = book();
+    for (at, (name, wishes)) in [
+        ("Sari", true),
+        ("Tono", true),
+        ("Wati", true),
+        ("Ani", false),
+    ]
+    .into_iter()
+    .enumerate()
+    {
+        let words = ["record", "customer", "--name", name, "--phone"];
+        let phone = format!("08123456780{at}");
+        book.out(words.into_iter().chain([phone.as_str()]));
+        let code = format!("C-0000{}", book.number("SELECT count(*) FROM customer"));
+        if wishes {
+            book.out(["record", "customer", "--of", &code, "--greetings", "natal"]);
+        }
+    }
+    let no = "record consent --of C-00002 --purpose contact --answer no";
+    assert_eq!(kenal(&book, no).code, Some(0));
+    let day = "--today 2026-12-24";
+    let send = format!("message C-00003 --template natal --mark-sent {day}");
+    assert_eq!(kenal(&book, &send).code, Some(0));
+    let mark = format!("today --done C-00004 {day}");
+    assert_eq!(kenal(&book, &mark).code, Some(0));
+    let file = book.path("natal.csv").display().to_string();
+    let words = format!("message --feast natal --to {file} {day}");
+    let told = json(&kenal(&book, &format!("{words} --json")));
+    let left = &told["left_out"];
+    assert_eq!(left["do_not_contact"], 1, "{told}");
+    assert_eq!(left["not_wished"], 2, "{told}");
+    assert_eq!(left["sent_already"], 1, "{told}");
+    assert_eq!(left["marked"], 1, "{told}");
+    assert_eq!(told["messages"], 0, "{told}");
+    for (lang, said) in [
+        ("en", "2 left out: have not wished this greeting"),
+        ("id", "2 tidak ikut: tidak minta ucapan ini"),
+    ] {
+        let out = kenal(&book, &format!("{words} --lang {lang}")).out;
+        assert!(out.contains(said), "{out}");
+    }
+}
+
+#[test]
+fn who_names_no_feast_is_told_exactly_those_there_are_and_one_without_a_text_what_it_needs() {
+    let book = Book::empty();
+    let settings = book.write("settings.toml", "");
+    book.write(
+        "holidays.toml",
+        "[imlek]\noff = true\n\n[anniversary]\nname = \"Ulang tahun bengkel\"\nevery = \"12-23\"\n\
+         greet = \"all\"\n\n[cuti]\nname = \"Cuti\"\nevery = \"12-24\"\ngreet = \"nobody\"\n",
+    );
+    let file = book.path("feast.csv").display().to_string();
+    let settings = settings.display().to_string();
+    let feast = |name: &str, lang: &str| {
+        let words = ["message", "--feast", name, "--to", &file, "--lang", lang];
+        book.run(
+            words
+                .into_iter()
+                .chain(["--config", &settings, "--today", "2026-12-22"]),
+        )
+    };
+    for lang in ["en", "id"] {
+        let ran = feast("easter", lang);
+        let names = " natal, mudik, nyepi, lebaran, waisak, kemerdekaan";
+        assert_eq!(ran.code, Some(1), "{ran:?}");
+        assert!(ran.err.contains(names), "{}", ran.err);
+        assert!(
+            !ran.err.contains("imlek") && !ran.err.contains("cuti"),
+            "{}",
+            ran.err
+        );
+        assert!(!ran.err.contains("anniversary"), "{}", ran.err);
+        let ran = feast("anniversary", lang);
+        assert_eq!(ran.code, Some(1), "{ran:?}");
+        let make = "kenal template anniversary --purpose greeting --text";
+        assert!(ran.err.contains(make), "{}", ran.err);
+        assert_eq!(feast("cuti", lang).code, Some(65));
+    }
+    let text = texts(&book, "own.txt", "Kami berulang tahun, {nama}!");
+    let words = format!("template anniversary --purpose greeting --text {text} --lang id");
+    assert_eq!(kenal(&book, &words).code, Some(0));
+    let ran = feast("easter", "en");
+    assert!(ran.err.contains(" anniversary, natal, "), "{}", ran.err);
+    let ran = feast("anniversary", "en");
+    assert!(ran.out.contains("0 messages"), "{ran:?}");
+}
+
+#[test]
+fn the_line_below_promotions_tells_how_to_stop_them_or_is_refused() {
+    let book = book();
+    let set = |text: &str, lang: &str| {
+        let file = texts(&book, "stop.txt", text);
+        kenal(
+            &book,
+            &format!("template stop_footer --text {file} --lang {lang}"),
+        )
+    };
+    for (lang, text, said) in [
+        ("en", "Warm regards from all of us!", "unsubscribe"),
+        ("id", "Salam hangat dari kami!", "cara berhenti"),
+        ("en", "Never stop smiling!", "reply STOP"),
+        ("id", "Balas STOP ke {bengkel}.", "bengkel"),
+    ] {
+        let ran = set(text, lang);
+        assert_eq!(ran.code, Some(65), "{ran:?}");
+        assert!(ran.err.contains(said), "{}", ran.err);
+    }
+    assert_eq!(set("Ketik BERHENTI untuk berhenti.", "id").code, Some(0));
+    let shown = kenal(&book, "template stop_footer --lang id").out;
+    assert_eq!(shown, "Ketik BERHENTI untuk berhenti.\n");
+}
+
+#[test]
+fn a_value_with_a_placeholder_in_it_is_refused_and_one_of_the_book_is_missing() {
+    let book = book();
+    let words = "message B1234XYZ --template estimate --set work=rem --set";
+    for lang in ["en", "id"] {
+        let ran = kenal(&book, &format!("{words} total={{nama}} --lang {lang}"));
+        assert_eq!(ran.code, Some(2), "{ran:?}");
+        assert!(ran.err.contains("{nama}"), "{}", ran.err);
+    }
+    assert_eq!(kenal(&book, &format!("{words} total=500")).code, Some(0));
+    book.sql("UPDATE vehicle SET make = '{merk}'");
+    let ran = kenal(&book, &format!("{words} total=500"));
+    assert_eq!(ran.code, Some(65), "{ran:?}");
+    assert!(
+        ran.err.contains("“{merk}”") && ran.out.is_empty(),
+        "{ran:?}"
+    );
+    let ran = kenal(&book, &format!("{words} total=500 --set vehicle=Avanza"));
+    assert!(ran.out.contains("Avanza"), "{ran:?}");
+}
+
+#[test]
+fn how_it_goes_since_a_visit_is_asked_for_two_weeks() {
+    let book = book();
+    let visit = "record visit --plate B1234XYZ --total 5 --date 2026-11-01";
+    assert_eq!(kenal(&book, visit).code, Some(0));
+    let ask = |today: &str, lang: &str| {
+        let words =
+            format!("message B1234XYZ --template check_after --today {today} --lang {lang}");
+        kenal(&book, &words)
+    };
+    assert_eq!(ask("2026-11-15", "en").code, Some(0));
+    for (lang, said) in [("en", "until 15 Nov 2026"), ("id", "sampai 15 Nov 2026")] {
+        let ran = ask("2027-06-01", lang);
+        assert_eq!(ran.code, Some(65), "{ran:?}");
+        assert!(ran.err.contains(said), "{}", ran.err);
+    }
 }
 
 /// Everybody in a segment, and whether they agreed to greetings.

@@ -164,10 +164,12 @@ impl From<&Reason> for ReasonRow {
                 ..row
             },
             Why::Thanks {
-                code, day, points, ..
+                friend,
+                day,
+                points,
             } => ReasonRow {
                 date: Some(*day),
-                friend: Some(code.clone()),
+                friend: Some(friend.code.clone()),
                 points: Some(*points),
                 ..row
             },

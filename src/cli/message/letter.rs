@@ -2,13 +2,13 @@
 
 use crate::calendar::FarFeast;
 use crate::domain::{
-    Card, Customer, Day, Gate, GatheringFacts, Greetings, Meant, MessageChannel, Purpose,
-    SentMessage,
+    CampaignFacts, Card, Customer, Day, Gate, GatheringFacts, Greetings, Meant, MessageChannel,
+    Purpose, SentMessage,
 };
 use crate::insight::CampaignPeople;
 use crate::message::{
-    Claim, Hole, Letter, Now, Placeholder, Sender, Template, Templates, To, Unfit, Values,
-    language, link,
+    Hole, Letter, Now, Placeholder, Sender, Template, Templates, To, Unfit, Values, language, link,
+    names_a_hole,
 };
 use crate::screens::sheet::message as words;
 use crate::store::Shop;
@@ -51,7 +51,8 @@ pub(super) struct Written {
 /// Whether somebody may say what stands there: what is known stays, but for how one is addressed.
 fn may_be_set(placeholder: Placeholder, values: &Values) -> bool {
     let addresses = matches!(placeholder, Placeholder::Honorific | Placeholder::Address);
-    addresses || values.get(placeholder).is_none_or(str::is_empty)
+    let says = |value: &str| !value.is_empty() && !names_a_hole(value);
+    addresses || !values.get(placeholder).is_some_and(says)
 }
 
 /// Why a message does not go.
@@ -148,14 +149,7 @@ impl Writing<'_> {
         if matches!(gate, Gate::DoNotContact | Gate::Refused(_)) {
             return Err(shut(&template, gate));
         }
-        let now = Now {
-            today: self.today,
-            leap: self.shop.profile.leap_day,
-            far: self.far,
-            until: self.until(),
-            gathering: self.gathering.map(|facts| facts.day),
-        };
-        let to = To::of(card, self.today);
+        let (now, to) = (self.now(), To::of(card, self.today));
         if let Some(unfit) = to.and_then(|to| self.template.unfit(to, now)) {
             return Err(Not::Unfit(unfit));
         }
@@ -216,15 +210,18 @@ impl Writing<'_> {
 
     /// The last day of what all of it is about, where that is over.
     pub(super) fn over(&self) -> Option<Day> {
-        let invites = self.template.claims == Some(Claim::Invites);
-        let gathering = self.gathering.filter(|_| invites).map(|facts| facts.day);
-        let last = self.until().into_iter().chain(gathering).min();
-        last.filter(|last| *last < self.today)
+        self.template.over(self.now())
     }
 
-    /// The last day on which it may go.
-    fn until(&self) -> Option<Day> {
-        self.campaign.map(|all| all.told.campaign.facts.last_day())
+    fn now(&self) -> Now<'_> {
+        let campaign = self.campaign.map(|all| &all.told.campaign.facts);
+        Now {
+            today: self.today,
+            leap: self.shop.profile.leap_day,
+            far: self.far,
+            until: campaign.map(CampaignFacts::last_day),
+            gathering: self.gathering.map(|facts| facts.day),
+        }
     }
 
     /// In which language the customer is written to.

@@ -11,8 +11,8 @@ use super::super::session::Session;
 use super::super::{json, segment};
 use super::letter::{Not, Writing, Written};
 use super::one::given;
-use super::{campaign, gathering, holidays, key, named, templates};
-use crate::calendar::{Calendar, FarFeast};
+use super::{campaign, feast, gathering, holidays, key, named, templates};
+use crate::calendar::{Calendar, Coming, FarFeast, FeastPeople, Greets};
 use crate::domain::{Change, Customer, CustomerId, Day, Gate, GuestState, Subject};
 use crate::exchange::write::{Cell, Csv, CsvStyle, NewFile, TableWriter};
 use crate::insight::{CampaignPeople, GatheringGuests};
@@ -26,10 +26,12 @@ use crate::text::{Lang, Say, say};
 enum LeftOut {
     NotMeant,
     Sent,
+    Marked,
     Contact,
     Refused,
     NotAsked,
     NotWished,
+    NoVehicle,
     NoBirthday,
     NotNear,
     NotDue,
@@ -49,7 +51,7 @@ impl LeftOut {
             },
             Not::Unfit(Unfit::Company | Unfit::NoBirthday) => Self::NoBirthday,
             Not::Unfit(Unfit::NotDue(_)) => Self::NotDue,
-            Not::Unfit(Unfit::Came(_) | Unfit::NeverCame) => Self::Came,
+            Not::Unfit(Unfit::Came(_) | Unfit::Late { .. } | Unfit::NeverCame) => Self::Came,
             Not::Unfit(_) => Self::NotNear,
             Not::Holes(_) => Self::Holes,
             Not::Address(_) => Self::Address,
@@ -61,10 +63,12 @@ impl LeftOut {
         match self {
             Self::NotMeant => "not_on_list",
             Self::Sent => "sent_already",
+            Self::Marked => "marked",
             Self::Contact => "do_not_contact",
             Self::Refused => "refused",
             Self::NotAsked => "not_asked",
             Self::NotWished => "not_wished",
+            Self::NoVehicle => "no_vehicle",
             Self::NoBirthday => "no_birthday",
             Self::NotNear => "not_near",
             Self::NotDue => "not_due",
@@ -78,10 +82,12 @@ impl LeftOut {
         match self {
             Self::NotMeant => say::message_left_out_not_on_list(lang, count),
             Self::Sent => say::message_left_out_sent(lang, count),
+            Self::Marked => say::message_left_out_marked(lang, count),
             Self::Contact => say::message_left_out_contact(lang, count),
             Self::Refused => say::message_left_out_refused(lang, count),
             Self::NotAsked => say::message_left_out_not_asked(lang, count),
             Self::NotWished => say::message_left_out_not_wished(lang, count),
+            Self::NoVehicle => say::message_left_out_no_vehicle(lang, count),
             Self::NoBirthday => say::message_left_out_no_birthday(lang, count),
             Self::NotNear => say::message_left_out_not_near(lang, count),
             Self::NotDue => say::message_left_out_not_due(lang, count),
@@ -106,34 +112,32 @@ pub(super) enum To<'a> {
 }
 
 impl To<'_> {
+    /// Who gets a message, as far as the list itself says so; whom it leaves out is told there.
     fn customers(
         self,
         session: &Session,
         store: &Store,
-        (campaign, calendar, today): (Option<&CampaignPeople>, &Calendar, Day),
+        (campaign, feast, today): (Option<&CampaignPeople>, Option<&Coming<'_>>, Day),
+        left_out: &mut AllLeftOut,
     ) -> Ended<Vec<CustomerId>> {
-        let key = match self {
-            To::Segment(name) => return segment::customers(session, store, name, today),
+        match self {
+            To::Segment(name) => segment::customers(session, store, name, today),
             To::Campaign => {
                 let people = campaign.iter().flat_map(|all| &all.people);
-                return Ok(people.map(|one| one.person.customer).collect());
+                Ok(people.map(|one| one.person.customer).collect())
             }
-            To::Event => return Ok(Vec::new()),
-            To::Feast(key) => key,
-        };
-        let Some(coming) = calendar.next(key, today) else {
-            let (lang, hint) = (session.lang(), Say::FeastUnknownHint);
-            let why = say::feast_unknown(lang, key);
-            return Err(Failing::new(Exit::Partly, why, hint.in_(lang)));
-        };
-        let all = store.feast_people(&coming, today, usize::MAX);
-        let all = all.map_err(|error| session.failing(&error))?.people;
-        let open = all.into_iter().filter(|one| !one.is_done());
-        Ok(open.map(|one| one.who.id).collect())
+            To::Event => Ok(Vec::new()),
+            To::Feast(_) => {
+                let Some(coming) = feast else {
+                    return Ok(Vec::new());
+                };
+                let all = store.feast_people(coming, today, usize::MAX);
+                let all = all.map_err(|error| session.failing(&error))?;
+                Ok(left_out.of_feast(all))
+            }
+        }
     }
-}
 
-impl To<'_> {
     /// Whether the template goes to these people today: the message of a feast goes near its feast and
     /// no other, and a birthday greeting to nobody because of a feast.
     fn takes(
@@ -175,12 +179,16 @@ pub(super) fn run(session: &mut Session, args: &Args, to: To<'_>) -> Ended {
     let gathering = gathering(session, &store, args, today)?;
     let name = key(args, campaign.as_ref());
     let calendar = holidays(session);
-    let about = (campaign.as_ref(), &calendar, today);
-    let customers = match (to, &gathering) {
-        (To::Event, Some(known)) => invited(known),
-        _ => to.customers(session, &store, about)?,
-    };
     let templates = templates(session, &store)?;
+    let feast = match to {
+        To::Feast(key) => Some(feast::meant(
+            session,
+            (&calendar, &templates),
+            (key, name),
+            today,
+        )?),
+        _ => None,
+    };
     let template = named(session, &templates, name)?;
     let far = calendar.far(today);
     to.takes(session, (template, &calendar, &far))?;
@@ -207,6 +215,11 @@ pub(super) fn run(session: &mut Session, args: &Args, to: To<'_>) -> Ended {
     let mut left_out = AllLeftOut {
         offers: template.offers.clone(),
         ..AllLeftOut::default()
+    };
+    let about = (campaign.as_ref(), feast.as_ref(), today);
+    let customers = match (to, &gathering) {
+        (To::Event, Some(known)) => invited(known),
+        _ => to.customers(session, &store, about, &mut left_out)?,
     };
     let sent: HashSet<CustomerId> = already(campaign.as_ref()).collect();
     // Marking the same once more has to be meant.
@@ -319,7 +332,33 @@ struct AllLeftOut {
 
 impl AllLeftOut {
     fn because(&mut self, why: LeftOut) {
-        *self.why.entry(why).or_default() += 1;
+        self.all(why, 1);
+    }
+
+    fn all(&mut self, why: LeftOut, count: u64) {
+        if count > 0 {
+            *self.why.entry(why).or_default() += count;
+        }
+    }
+
+    /// Who is still to be greeted at a feast; everybody else in the book is left out.
+    fn of_feast(&mut self, all: FeastPeople) -> Vec<CustomerId> {
+        self.all(LeftOut::Contact, all.left_out.no_contact);
+        self.all(LeftOut::NoVehicle, all.left_out.no_vehicle);
+        let others = match all.row.greets {
+            Greets::Chosen(_) => LeftOut::NotWished,
+            Greets::All | Greets::Vehicles | Greets::Nobody => LeftOut::Refused,
+        };
+        self.all(others, all.left_out.others);
+        let mut open = Vec::new();
+        for one in all.people {
+            match (one.sent, one.done) {
+                (Some(_), _) => self.because(LeftOut::Sent),
+                (None, true) => self.because(LeftOut::Marked),
+                (None, false) => open.push(one.who.id),
+            }
+        }
+        open
     }
 
     fn add(&mut self, not: &Not) {

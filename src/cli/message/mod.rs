@@ -1,5 +1,6 @@
 //! `kenal message`: the message of a template to a customer, or to the customers of a segment.
 
+mod feast;
 mod letter;
 mod list;
 mod merge;

@@ -9,11 +9,11 @@ use super::merge::invited;
 use super::{INVITATION, campaign, gathering, holidays, key, named, templates};
 use crate::domain::{Change, CustomerId, Day};
 use crate::look::Role;
-use crate::message::{Code, Ink, Placeholder, Squares, language};
+use crate::message::{Code, Ink, Placeholder, Squares, language, names_a_hole};
 use crate::screens::entry::saved;
-use crate::screens::sheet::message as words;
+use crate::screens::sheet::{message as words, referral};
 use crate::store::{Access, Store, StoreError};
-use crate::text::{Lang, Say, count, say};
+use crate::text::{Lang, Say, say};
 
 /// The template that thanks for somebody who was brought.
 const THANKS: &str = "referral_thanks";
@@ -144,10 +144,10 @@ fn owed(
         .into_iter()
         .find(|owed| owed.referrer.id == customer);
     let told = theirs.map(|owed| {
-        let points = count(tongue, owed.points.unsigned_abs());
-        let points = (owed.points > 0).then_some((Placeholder::Points, points));
-        let friend = (Placeholder::Friend, owed.friend.name);
-        [Some(friend), points].into_iter().flatten().collect()
+        let given = referral::given(&owed.friend, owed.points).into_iter();
+        given
+            .map(|(placeholder, given)| (placeholder, given.told(tongue)))
+            .collect()
     });
     Ok(told.unwrap_or_default())
 }
@@ -219,6 +219,11 @@ pub(super) fn given(session: &Session, words: &[String]) -> Ended<Vec<(Placehold
         })
     });
     let given: Vec<(Placeholder, String)> = given.collect::<Ended<_>>()?;
+    if let Some((placeholder, value)) = given.iter().find(|(_, value)| names_a_hole(value)) {
+        let why = say::message_unfilled_set(lang, placeholder.name(lang), value);
+        let hint = Say::MessageUnfilledSetHint.in_(lang);
+        return Err(Failing::new(Exit::Usage, why, hint));
+    }
     let known = |(placeholder, _): &&(Placeholder, String)| {
         matches!(placeholder, Placeholder::Name | Placeholder::Shop)
     };

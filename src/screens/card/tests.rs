@@ -637,6 +637,7 @@ fn named(number: i64, name: &str) -> Named {
         id: CustomerId(number),
         code: format!("C-{number:05}"),
         name: name.to_owned(),
+        honorific: String::new(),
     }
 }
 

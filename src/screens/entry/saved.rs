@@ -186,6 +186,7 @@ pub fn reason(code: &str) -> Say {
         "too_long" => Say::EntryRefusedTooLong,
         "too_large" => Say::FormTooLarge,
         "required" | "empty" => Say::FormRequired,
+        "no_way_out" => Say::MessageWrongNoStop,
         "bad_date" => Say::FormBadDate,
         "bad_year" => Say::FormBadYear,
         "bad_phone" => Say::FormBadPhone,

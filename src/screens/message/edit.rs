@@ -4,7 +4,7 @@ use super::MessageScreen;
 use super::model::{Editing, Leaving, Saving, Stage};
 use crate::domain::{Change, MESSAGE_CHARS, TemplateFacts};
 use crate::kit::Line;
-use crate::message::{Mistake, check};
+use crate::message::Mistake;
 use crate::protocol::{Choice, Code, Context, Failure, Go, Key, Level, Notice, Step};
 use crate::screens::entry::{saved, unsaved};
 use crate::text::say;
@@ -167,7 +167,7 @@ impl MessageScreen {
         let Some(template) = self.template() else {
             return Vec::new();
         };
-        match check(template.made_for, text) {
+        match template.check_text(text) {
             Ok(()) => {}
             // What offers something is kept as a promotion by whoever knows that.
             Err(Mistake::Offers(_)) if self.promotes.as_deref() == Some(text) => {}

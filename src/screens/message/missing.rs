@@ -47,7 +47,7 @@ impl MessageScreen {
         };
         let holes = letter.holes().into_iter();
         let missing = holes.filter_map(|hole| match hole {
-            Hole::Missing(placeholder) => Some(*placeholder),
+            Hole::Missing(placeholder) | Hole::Unfilled(placeholder, _) => Some(*placeholder),
             Hole::Unknown(_) => None,
         });
         missing.collect()

@@ -2,7 +2,7 @@
 
 use crate::domain::{Card, CustomerKind, Day, LeapDay, VisitStatus};
 use crate::insight::{ServiceDue, Urgency};
-use crate::message::{Now, Templates, To};
+use crate::message::{Now, Templates, To, asked_until};
 
 /// The keys that are proposed for a customer, the likeliest first.
 fn proposed(card: &Card, today: Day, leap: LeapDay) -> Vec<&'static str> {
@@ -22,6 +22,10 @@ fn proposed(card: &Card, today: Day, leap: LeapDay) -> Vec<&'static str> {
             VisitStatus::Open => ["estimate", "ready"],
             _ => ["thank_you", "ready"],
         });
+    }
+    let last = To::of(card, today).and_then(|to| to.last);
+    if last.is_some_and(|last| last < today && today <= asked_until(last)) {
+        keys.push("check_after");
     }
     let due = card.vehicle.as_ref();
     let due = due.and_then(|vehicle| ServiceDue::of(vehicle, today));

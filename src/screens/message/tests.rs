@@ -149,6 +149,8 @@ fn what_does_not_fit_today_is_said_and_another_template_goes() {
     assert!(!can(&screen) && screen.applies(Command::CopyMessage) != Applies::Yes);
     let told = drawn(&screen, &context);
     assert!(told.contains("The birthday is on 5 Mar 2027"), "{told}");
+    let last = known.card.last_visit.as_mut().unwrap();
+    last.facts.day = day("2026-11-08");
     let other = opened(template("check_after"), known, &context);
     assert!(!drawn(&other, &context).contains("5 Mar 2027") && can(&other));
     let keys = |screen: &MessageScreen| -> Vec<String> {
@@ -419,7 +421,13 @@ fn what_the_caller_knows_fills_its_holes() {
     let context = context((80, 22));
     let begin = Addressed {
         given: vec![
-            (Placeholder::Friend, Given::Text("Sari".to_owned())),
+            (
+                Placeholder::Friend,
+                Given::Person {
+                    honorific: String::new(),
+                    name: "Sari".to_owned(),
+                },
+            ),
             (Placeholder::Points, Given::Count(50)),
         ],
         ..template("referral_thanks")

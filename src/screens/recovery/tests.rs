@@ -106,6 +106,7 @@ fn won(number: i64, name: &str, sent: &str, came: Option<(&str, i64)>) -> WonBac
             id: CustomerId(number),
             code: format!("C-{number:05}"),
             name: name.to_owned(),
+            honorific: String::new(),
         },
         sent: day(sent),
         came: came.map(|(on, money)| CameBack {

@@ -21,7 +21,7 @@ impl WeeklyReview {
                 Some("check_after")
             }
             (Part::Once | Part::Quiet, Row::Person(_)) => Some("win_back"),
-            (_, Row::Person(one) | Row::Ahead(one, _)) => Some(by_outlook(one.outlook)),
+            (_, Row::Person(one) | Row::Ahead(one, _)) => by_outlook(one.outlook),
             _ => None,
         }
     }
@@ -29,9 +29,7 @@ impl WeeklyReview {
     /// What the chosen row knows of the placeholders of that message.
     pub(super) fn given(&self) -> Vec<(Placeholder, Given)> {
         let owed = self.owed();
-        owed.map_or_else(Vec::new, |owed| {
-            referral::given(&owed.friend.name, owed.points)
-        })
+        owed.map_or_else(Vec::new, |owed| referral::given(&owed.friend, owed.points))
     }
 
     fn came_again(&self, one: &Appraised) -> bool {
@@ -40,11 +38,12 @@ impl WeeklyReview {
     }
 }
 
-fn by_outlook(outlook: Outlook) -> &'static str {
+/// Of whom nothing is to be expected yet, what the card proposes.
+fn by_outlook(outlook: Outlook) -> Option<&'static str> {
     match outlook {
-        Outlook::DueThisWeek | Outlook::DueNow => "service_due",
-        Outlook::Overdue => "service_overdue",
-        Outlook::Asleep | Outlook::DriftingAway | Outlook::ProbablyLost => "win_back",
-        Outlook::New | Outlook::OnRhythm | Outlook::Fine | Outlook::TooEarlyToSay => "check_after",
+        Outlook::DueThisWeek | Outlook::DueNow => Some("service_due"),
+        Outlook::Overdue => Some("service_overdue"),
+        Outlook::Asleep | Outlook::DriftingAway | Outlook::ProbablyLost => Some("win_back"),
+        Outlook::New | Outlook::OnRhythm | Outlook::Fine | Outlook::TooEarlyToSay => None,
     }
 }

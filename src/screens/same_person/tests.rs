@@ -51,6 +51,7 @@ fn likely() -> Vec<Likely> {
         id: CustomerId(id),
         code: format!("C-{id:05}"),
         name: name.to_owned(),
+        honorific: String::new(),
     };
     vec![
         Likely {

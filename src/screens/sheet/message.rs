@@ -133,6 +133,7 @@ pub fn unfit(unfit: &Unfit, lang: Lang) -> String {
             say::message_unfit_not_due(lang, when, from)
         }
         Unfit::Came(on) => say::message_unfit_came(lang, day(*on)),
+        Unfit::Late { last, until } => say::message_unfit_late(lang, day(*last), day(*until)),
         Unfit::NeverCame => Say::MessageUnfitNeverCame.in_(lang).to_owned(),
         Unfit::Over(last) => say::message_unfit_over(lang, day(*last)),
         Unfit::Feast(feast) => {

@@ -1,7 +1,7 @@
 //! Who brought whom, in words.
 
 use super::Wording;
-use crate::domain::{BroughtSum, Card, LostTo, ReferralTree, ThanksOwed};
+use crate::domain::{BroughtSum, Card, LostTo, Named, ReferralTree, ThanksOwed};
 use crate::kit::Fact;
 use crate::look::Role;
 use crate::message::{Given, Placeholder};
@@ -75,12 +75,17 @@ pub fn thanks_for(owed: &ThanksOwed, wording: Wording<'_>) -> String {
     format!("{text}; {points}")
 }
 
-/// What is known of the placeholders of a message of thanks.
-pub fn given(friend: &str, points: i64) -> Vec<(Placeholder, Given)> {
-    vec![
-        (Placeholder::Friend, Given::Text(friend.to_owned())),
-        (Placeholder::Points, Given::Count(points.unsigned_abs())),
-    ]
+/// What is known of the placeholders of a message of thanks; of points only where some were given.
+pub fn given(friend: &Named, points: i64) -> Vec<(Placeholder, Given)> {
+    let named = Given::Person {
+        honorific: friend.honorific.clone(),
+        name: friend.bare().to_owned(),
+    };
+    let count = (points > 0).then(|| Given::Count(points.unsigned_abs()));
+    let count = count.map(|count| (Placeholder::Points, count));
+    std::iter::once((Placeholder::Friend, named))
+        .chain(count)
+        .collect()
 }
 
 /// That the customer went elsewhere: `Went to Bengkel Sebelah on 1 Mar: nearer`.

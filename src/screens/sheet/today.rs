@@ -46,12 +46,14 @@ pub fn reason(why: &Why, wording: Wording<'_>) -> String {
             friend,
             day,
             points,
-            ..
         } => {
             let date = wording.date(*day);
             match points {
-                0 => say::today_thanks_line(lang, friend, date),
-                points => say::today_thanks_points_line(lang, friend, date, points.unsigned_abs()),
+                0 => say::today_thanks_line(lang, &friend.name, date),
+                points => {
+                    let points = points.unsigned_abs();
+                    say::today_thanks_points_line(lang, &friend.name, date, points)
+                }
             }
         }
         Why::WinBack { away, last, .. } => {

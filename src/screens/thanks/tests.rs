@@ -11,6 +11,7 @@ fn named(id: i64, name: &str) -> Named {
         id: CustomerId(id),
         code: format!("C-{id:05}"),
         name: name.to_owned(),
+        honorific: String::new(),
     }
 }
 
@@ -21,6 +22,13 @@ fn owed(by: (i64, &str), friend: (i64, &str), on: &str, paid: i64, points: i64) 
         day: day(on),
         paid: Money(paid),
         points,
+    }
+}
+
+fn mas_tono() -> Given {
+    Given::Person {
+        honorific: String::new(),
+        name: "Mas Tono".to_owned(),
     }
 }
 
@@ -77,7 +85,7 @@ fn keys_open_the_card_begin_the_message_and_write_down_that_thanks_were_said() {
         (ani, Some("referral_thanks"))
     );
     let given = [
-        (Placeholder::Friend, Given::Text("Mas Tono".to_owned())),
+        (Placeholder::Friend, mas_tono()),
         (Placeholder::Points, Given::Count(50)),
     ];
     assert_eq!(to.given, given);

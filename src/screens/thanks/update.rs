@@ -34,7 +34,7 @@ impl Acts for Owed {
             Command::OpenRow => Step::Go(Go::Card(of)),
             Command::Message => Step::Go(Go::Message(Box::new(Addressed {
                 template: Some(TEMPLATE.to_owned()),
-                given: referral::given(&owed.friend.name, owed.points),
+                given: referral::given(&owed.friend, owed.points),
                 ..Addressed::to(of)
             }))),
             Command::RemoveRow => {

@@ -6,7 +6,7 @@ use crate::calendar::{
 use crate::domain::filter::Silence;
 use crate::domain::trade::Word;
 use crate::domain::{
-    Change, CustomerId, Greeting, Introduced, Mark, NearBirthday, OccasionKind, Subject,
+    Change, CustomerId, Greeting, Introduced, Mark, Named, NearBirthday, OccasionKind, Subject,
 };
 use crate::protocol::{
     Answer, Applies, Code, Command, Context, Event, ExportRows, Failure, Go, Key, Keymap, Query,
@@ -50,8 +50,12 @@ fn away(last: &str) -> Why {
 
 fn thanks() -> Why {
     Why::Thanks {
-        code: "C-00007".to_owned(),
-        friend: "Bu Sari Dewi".to_owned(),
+        friend: Named {
+            id: CustomerId(7),
+            code: "C-00007".to_owned(),
+            name: "Bu Sari Dewi".to_owned(),
+            honorific: "Bu".to_owned(),
+        },
         day: day("2026-11-15"),
         points: 50,
     }
@@ -415,7 +419,8 @@ fn thanks_know_for_whom_they_are() {
         panic!("{steps:?}");
     };
     assert_eq!(begin.template.as_deref(), Some("referral_thanks"));
-    assert_eq!(begin.given[0].1.told(Lang::En), "Bu Sari Dewi");
+    assert_eq!(begin.given[0].1.told(Lang::Id), "Bu Sari Dewi");
+    assert_eq!(begin.given[0].1.told(Lang::En), "Sari Dewi");
     let steps = press(&mut screen, "d", &context);
     assert_eq!(marked(&steps).1, ["thanks C-00007"]);
     assert!(change(&press(&mut screen, "y", &context)).is_none());

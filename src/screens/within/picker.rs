@@ -124,10 +124,7 @@ mod tests {
             picker.key(Key::plain(Code::Down)),
             Picked::Nothing
         ));
-        assert!(matches!(
-            picker.command(Command::OpenRow),
-            Picked::Nothing
-        ));
+        assert!(matches!(picker.command(Command::OpenRow), Picked::Nothing));
         let picked = picker.offer(groups(&all, Lang::En), None);
         assert!(
             matches!(&picked, Picked::Segment(group) if group.name == "New"),

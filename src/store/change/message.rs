@@ -5,8 +5,8 @@ use rusqlite::types::Value;
 use super::clean::Remarks;
 use super::{customer, refused, staff};
 use crate::domain::{
-    Author, FieldConflict, Gate, MESSAGE_CHARS, Meant, MessagePurpose, SentMessage,
-    TEMPLATE_KEY_CHARS, TemplateFacts, is_template_key, offer,
+    Author, FieldConflict, Gate, MESSAGE_CHARS, Meant, MessagePurpose, STOP_FOOTER, SentMessage,
+    TEMPLATE_KEY_CHARS, TemplateFacts, is_template_key, offer, tells_how_to_stop,
 };
 use crate::store::door::Done;
 use crate::store::table::{MESSAGE, SHOP, TEMPLATE};
@@ -180,6 +180,13 @@ fn clean(facts: &TemplateFacts) -> StoreResult<TemplateFacts> {
     let en = remarks.note("text_en", &facts.en, MESSAGE_CHARS);
     if id.is_empty() && en.is_empty() {
         remarks.say("text_id", "required");
+    }
+    if facts.key == STOP_FOOTER {
+        for (field, text) in [("text_id", &id), ("text_en", &en)] {
+            if !text.is_empty() && tells_how_to_stop(text).is_err() {
+                remarks.say(field, "no_way_out");
+            }
+        }
     }
     remarks.none()?;
     // What offers something is a promotion, whoever keeps it as what. Greetings that do go to nobody.

@@ -196,6 +196,7 @@ fn name(row: &Row<'_>) -> rusqlite::Result<Named> {
         id: CustomerId(row.get(0)?),
         code: row.get(1)?,
         name: full_name(&honorific, &name),
+        honorific,
     })
 }
 

@@ -2,12 +2,24 @@
 
 use std::collections::HashMap;
 
+use super::super::contact::no_contact;
 use super::super::{Store, StoreResult};
 use super::marks::Marks;
 use super::meant::Meant;
-use crate::calendar::{Coming, FeastPeople, Greeted};
+use crate::calendar::{Coming, FeastPeople, Greeted, Greets, LeftOut};
 use crate::domain::name::fold;
 use crate::domain::{CustomerId, Day};
+
+const HOW_MANY: &str = "SELECT count(*) FROM customer";
+const LEFT_ALONE: &str = concat!(
+    "SELECT count(*) FROM customer c WHERE ",
+    no_contact!("c.id")
+);
+const NO_VEHICLE: &str = concat!(
+    "SELECT count(*) FROM customer c
+     WHERE NOT EXISTS (SELECT 1 FROM ownership o WHERE o.customer_id = c.id AND o.until IS NULL) AND NOT ",
+    no_contact!("c.id")
+);
 
 impl Store {
     /// Everybody whom a feast means: whoever is still to be written to first, those who are not asked yet behind
@@ -23,6 +35,7 @@ impl Store {
     ) -> StoreResult<FeastPeople> {
         let _moment = self.moment()?;
         let (row, mut all) = self.feast_meant(coming, &Marks::new(self, today)?)?;
+        let left_out = self.left_out(coming, all.len())?;
         all.sort_by_key(Meant::is_done);
         let more = all.len() > most;
         all.truncate(most);
@@ -46,7 +59,27 @@ impl Store {
             row,
             people,
             more,
+            left_out,
             has_template: false,
+        })
+    }
+
+    /// Why all others are not among so many whom a feast means.
+    fn left_out(&self, coming: &Coming<'_>, meant: usize) -> StoreResult<LeftOut> {
+        let count = |sql: &str| -> StoreResult<u64> {
+            let count: i64 = self.conn.query_row(sql, [], |row| row.get(0))?;
+            Ok(count.unsigned_abs())
+        };
+        let no_contact = count(LEFT_ALONE)?;
+        let no_vehicle = match coming.feast.greets {
+            Greets::Vehicles => count(NO_VEHICLE)?,
+            _ => 0,
+        };
+        let named = no_contact + no_vehicle + meant as u64;
+        Ok(LeftOut {
+            no_contact,
+            no_vehicle,
+            others: count(HOW_MANY)?.saturating_sub(named),
         })
     }
 }

@@ -75,8 +75,7 @@ impl Store {
         let owed = self.thanks_owed(today)?.owed.into_iter();
         let found = owed.map(|owed| {
             let why = Why::Thanks {
-                code: owed.friend.code,
-                friend: owed.friend.name,
+                friend: owed.friend,
                 day: owed.day,
                 points: owed.points,
             };

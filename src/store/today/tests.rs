@@ -580,6 +580,15 @@ fn greeted(store: &Store, key: &str, today: &str, most: usize) -> (Vec<String>, 
     let (calendar, today) = (Calendar::shipped(), day(today));
     let coming = calendar.next(key, today).unwrap();
     let people = store.feast_people(&coming, today, most).unwrap();
+    let customers = store.info().unwrap().customers.unsigned_abs();
+    assert_eq!(
+        people.row.customers
+            + people.row.done
+            + people.left_out.no_contact
+            + people.left_out.no_vehicle
+            + people.left_out.others,
+        customers
+    );
     let listed = people.people.iter().map(|one| {
         let asked = if one.agreed.is_none() { "?" } else { "" };
         let done = if one.is_done() { " done" } else { "" };
@@ -626,6 +635,10 @@ fn the_people_of_a_feast_are_those_who_wished_it_and_who_is_not_greeted_yet_stan
         greeted(&store, "natal", "2027-12-24", 9).0,
         ["Ani", "Rina", "Tono"]
     );
+    let coming = Calendar::shipped();
+    let coming = coming.next("natal", day("2026-12-24")).unwrap();
+    let all = store.feast_people(&coming, day("2026-12-24"), 9).unwrap();
+    assert_eq!((all.left_out.no_contact, all.left_out.others), (1, 2));
     // No other feast, and nobody who wants to be left alone.
     for (customer, template, why) in [
         (rina, "lebaran", "not_wished"),

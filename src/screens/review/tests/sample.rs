@@ -360,6 +360,7 @@ fn owed(referrer: i64, friend: i64) -> ThanksOwed {
         id: CustomerId(n),
         code: introduced(n).code,
         name: introduced(n).name,
+        honorific: String::new(),
     };
     ThanksOwed {
         referrer: named(referrer),

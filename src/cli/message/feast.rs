@@ -1,0 +1,45 @@
+//! Which feast is meant by whoever names one.
+
+use super::super::exit::{Ended, Exit, Failing};
+use super::super::session::Session;
+use crate::calendar::{Calendar, Coming, Greets};
+use crate::domain::Day;
+use crate::message::Templates;
+use crate::text::{Say, say};
+
+/// The feast of a key, with its next date, for the template of a name.
+///
+/// # Errors
+/// Where there is none of it, it greets nobody, or its own message is meant and nobody has written that.
+pub(super) fn meant<'c>(
+    session: &Session,
+    (calendar, templates): (&'c Calendar, &Templates),
+    (key, template): (&str, &str),
+    today: Day,
+) -> Ended<Coming<'c>> {
+    let lang = session.lang();
+    let own_text = template == key;
+    let Some(coming) = calendar.next(key, today) else {
+        let names = calendar.greeting(today).into_iter();
+        let names = names.filter(|one| !own_text || templates.named(&one.feast.key).is_some());
+        let names: Vec<&str> = names.map(|one| one.feast.key.as_str()).collect();
+        let hint = match names.as_slice() {
+            [] => Say::FeastNoneHint.in_(lang).to_owned(),
+            names => say::feast_unknown_hint(lang, names.join(", ")),
+        };
+        let why = say::feast_unknown(lang, key);
+        return Err(Failing::new(Exit::Partly, why, hint));
+    };
+    let name = coming.feast.name.in_(lang);
+    if coming.feast.greets == Greets::Nobody {
+        let why = say::feast_greets_nobody(lang, name);
+        let hint = say::feast_greets_nobody_hint(lang, key);
+        return Err(Failing::new(Exit::Refused, why, hint));
+    }
+    if own_text && templates.named(key).is_none() {
+        let why = say::feast_without_text(lang, key, name);
+        let hint = say::feast_without_text_hint(lang, key);
+        return Err(Failing::new(Exit::Partly, why, hint));
+    }
+    Ok(coming)
+}
