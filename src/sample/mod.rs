@@ -7,6 +7,7 @@
 
 mod bonds;
 mod calendar;
+mod care;
 mod cars;
 mod dice;
 mod party;
@@ -22,6 +23,7 @@ use chrono::{Months, NaiveDate};
 
 use crate::domain::Day;
 use bonds::Bonds;
+pub use care::{Care, SampleCampaign, SampleGathering};
 use dice::Dice;
 use party::{Maker, kind};
 pub use party::{Party, SampleVehicle};
@@ -80,6 +82,12 @@ impl Garage {
             numbers: Numbers::default(),
             bonds: Bonds::new(seed),
         }
+    }
+
+    /// What it does for its customers beside their cars; `None` where it is small.
+    pub fn care(&self) -> Option<Care> {
+        let today = calendar::day(self.today)?;
+        Care::of(self.seed, self.customers.unsigned_abs(), today)
     }
 
     /// Customers that have come out so far, of how many.

@@ -168,6 +168,16 @@ pub(super) const PROMISES: [&str; 4] = [
     "mobil diantar ke rumah",
 ];
 
+/// A campaign that is over and what it offered, and one that runs.
+pub(super) const EARLIER_CAMPAIGN: &str = "Kangen pelanggan lama";
+pub(super) const EARLIER_OFFER: &str = "cuci mobil gratis";
+pub(super) const NOW_CAMPAIGN: &str = "Cek rem dan kaki-kaki";
+pub(super) const NOW_OFFER: &str = "cek rem dan kaki-kaki gratis";
+
+/// A gathering that was and one that comes, each with its time.
+pub(super) const GATHERING_BEFORE: (&str, &str) = ("Kopdar pelanggan setia", "09.00");
+pub(super) const GATHERING_AHEAD: (&str, &str) = ("Kelas merawat mobil sendiri", "13.30");
+
 /// Warnings that nobody at the counter may overlook.
 pub(super) const ALERTS: &[&str] = &[
     "Telepon dulu sebelum membongkar AC",

@@ -43,7 +43,8 @@ impl Load<'_> {
         Ok(rows.collect::<Result<_, _>>()?)
     }
 
-    fn answer(&mut self, customer: CustomerId, answer: &Answered) -> StoreResult<()> {
+    /// Writes one answer down.
+    pub(super) fn answer(&mut self, customer: CustomerId, answer: &Answered) -> StoreResult<()> {
         let day = answer.day.map_or(self.today, |day| day.min(self.today));
         let channel: String = match (answer.channel.as_str(), answer.day) {
             ("", None) => FROM_A_FILE.to_owned(),

@@ -76,19 +76,30 @@ impl Store {
         )?;
         self.today_is(today);
         let mut load = self.load_at(&author, op, LoadKind::Demo, &[], at)?;
+        let mut desk = None;
         for (name, at_desk) in staff() {
-            load.staff(name, at_desk, !at_desk)?;
+            let who = load.staff(name, at_desk, !at_desk)?;
+            desk = desk.or(at_desk.then_some(who));
         }
+        let mut care = garage.care();
         let mut parties = 0;
         let programme = (rule, begun);
         while let Some(mut party) = garage.next() {
             redeem(&mut party, &programme);
             write(&mut load, &party)?;
+            for (who, answers) in care.iter_mut().flat_map(|care| care.hear(&party)) {
+                for answer in answers {
+                    load.answer(who, &answer)?;
+                }
+            }
             parties += 1;
             let (done, all) = garage.progress();
             if parties % PARTIES == 0 && tick(done, all).is_break() {
                 return Err(StoreError::Cancelled);
             }
+        }
+        if let Some(care) = &care {
+            load.care(care, desk)?;
         }
         let (done, _) = garage.progress();
         load.commit(&[("customers", done)])?;
@@ -319,6 +330,53 @@ mod tests {
         assert!(brought.unwrap() > 5 && rewards.unwrap() > 0);
         let found = store.examine(Box::new(|| false)).unwrap();
         assert_eq!(found.problems, []);
+    }
+
+    #[test]
+    fn a_big_garage_has_asked_written_and_invited_and_is_taken_back_with_all_of_it() {
+        let dir = tempfile::tempdir().unwrap();
+        let go_on = |_, _| ControlFlow::Continue(());
+        let path = dir.path().join("a.db");
+        let mut store = Store::create_sample(&path, 1, 1_200, today(), go_on).unwrap();
+        let campaigns = store.campaigns(today()).unwrap();
+        assert_eq!(campaigns.len(), 2);
+        let over = campaigns
+            .iter()
+            .find(|one| one.campaign.facts.until < today());
+        let result = over.unwrap().result;
+        let (sent, control) = (result.sent, result.control);
+        assert!(
+            sent.people > 20 && sent.came > 0 && control.people > 5,
+            "{result:?}"
+        );
+        let count = |store: &Store, table: &str| -> i64 {
+            let sql = format!("SELECT count(*) FROM {table}");
+            store.conn.query_row(&sql, [], |row| row.get(0)).unwrap()
+        };
+        let tables = [
+            "consent",
+            "message",
+            "campaign",
+            "campaign_target",
+            "event",
+            "event_guest",
+        ];
+        for table in tables {
+            assert!(count(&store, table) > 1, "{table}");
+        }
+        let found = store.examine(Box::new(|| false)).unwrap();
+        assert_eq!(found.problems, []);
+        let author = Author {
+            staff: None,
+            name: "Ani".to_owned(),
+            terminal: "t".to_owned(),
+        };
+        let batch = store.batches().unwrap()[0].id;
+        let undo = crate::domain::Change::UndoImport { batch };
+        store.write(&author, OpId([9; 16]), &undo).unwrap();
+        for table in tables.iter().chain(&["customer", "vehicle", "visit"]) {
+            assert_eq!(count(&store, table), 0, "{table}");
+        }
     }
 
     #[test]

@@ -6,6 +6,7 @@
 //! the time.
 
 mod answers;
+mod care;
 mod garage;
 mod indexes;
 mod insert;
