@@ -102,7 +102,7 @@ fn what_cannot_be_is_refused_with_a_sentence() {
         ),
         (
             &["referral", "--of", "c1", "--by", "c1"],
-            "Nobody was brought by themselves",
+            "A customer cannot have been brought by themselves",
         ),
         (
             &["thanks", "--to", "c3", "--for", "c2"],
