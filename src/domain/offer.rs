@@ -241,6 +241,14 @@ mod tests {
     #[case("a complimentary check", "complimentary")]
     #[case("3 for 2 on wipers", "3 for 2")]
     #[case("win a motorcycle", "win a")]
+    #[case("ganti oli cukup bayar 150 ribu", "cukup bayar")]
+    #[case("Datang besok, cucinya kami tanggung", "kami tanggung")]
+    #[case("Ajak teman, dapat 100 ribu", "dapat 100 ribu")]
+    #[case("AC mulai dari 175rb", "mulai dari 175rb")]
+    #[case("we waive the labour", "waive")]
+    #[case("Trade in and save 75k", "save 75k")]
+    #[case("0% instalments", "% instalments")]
+    #[case("Hurry, 5 places left", "Hurry")]
     fn what_offers_is_found_as_it_is_written_whatever_the_text_is_for(
         #[case] text: &str,
         #[case] found: &str,
@@ -281,6 +289,8 @@ mod tests {
     #[case("Congratulations on your promotion! Parking here is free")]
     #[case("We checked the valve clearance; you can count on us")]
     #[case("After-sales service for you")]
+    #[case("Totalnya 650 ribu saja; no hurry, kampas tinggal separuh")]
+    #[case("Hanya 5 ribu km lagi; kami beri kabar, salam dari kami")]
     #[case("")]
     fn what_only_sounds_so_is_none(#[case] text: &str) {
         for purpose in [Birthday, Greeting, ServiceReminder, Transactional] {
@@ -293,6 +303,8 @@ mod tests {
     #[case("Mohon maaf atas keluhan Bapak. Kami perbaiki gratis.")]
     #[case("Sorry again. If not, please come back, no labour charge.")]
     #[case("Your complaint is settled, the repair was free of charge.")]
+    #[case("Masih garansi, jadi biayanya kami tanggung.")]
+    #[case("We are sorry and waive the labour.")]
     fn what_makes_good_is_no_offer_where_a_text_about_a_visit_is_sorry(#[case] text: &str) {
         assert_eq!(offer(Transactional, text), None);
     }
