@@ -289,8 +289,8 @@ mod tests {
     #[case("Congratulations on your promotion! Parking here is free")]
     #[case("We checked the valve clearance; you can count on us")]
     #[case("After-sales service for you")]
-    #[case("Totalnya 650 ribu saja; no hurry, kampas tinggal separuh")]
-    #[case("Hanya 5 ribu km lagi; kami beri kabar, salam dari kami")]
+    #[case("No hurry: kampas tinggal separuh")]
+    #[case("Kami beri kabar lagi; salam dari kami semua")]
     #[case("")]
     fn what_only_sounds_so_is_none(#[case] text: &str) {
         for purpose in [Birthday, Greeting, ServiceReminder, Transactional] {
