@@ -1,5 +1,7 @@
 //! What an owner decides about points and tiers.
 
+use std::collections::BTreeSet;
+
 use serde::{Deserialize, Serialize};
 
 use crate::domain::name::fold;
@@ -296,7 +298,12 @@ impl Rule {
         let ends = |period: &Period| period.from <= period.until;
         let rises = |pair: &[TierRule]| pair[0].from < pair[1].from;
         let first = self.tier.first().is_none_or(|tier| tier.from == 0);
-        let named = self.tier.iter().all(|tier| !tier.name.trim().is_empty());
+        let names: BTreeSet<String> = self
+            .tier
+            .iter()
+            .map(|tier| fold(tier.name.trim()))
+            .collect();
+        let named = names.len() == self.tier.len() && !names.contains("");
         let checks = [
             ("cap_percent", self.redeem.cap_percent <= USUAL),
             ("birthday_percent", self.birthday_percent <= MOST_PERCENT),

@@ -42,7 +42,7 @@ pub struct Past {
     pub was_member: bool,
     /// Whether somebody brought them.
     pub was_brought: bool,
-    /// The first visits that those paid whom they brought, with their days.
+    /// The first visits that those paid whom they brought, with their days, from that year on too.
     pub brought: Vec<(Day, VisitId)>,
 }
 

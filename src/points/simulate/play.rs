@@ -55,9 +55,7 @@ pub(super) fn play(
                     outcome.money = outcome.money.saturating_add(total);
                 }
             }
-            Event::Brought(day, visit) if (from..=until).contains(&day) => {
-                player.brought(day, visit);
-            }
+            Event::Brought(day, visit) if day <= until => player.brought(day, visit),
             Event::Came(_) | Event::Brought(..) => {}
         }
     }
@@ -114,15 +112,13 @@ impl Player<'_> {
         let total = visit.billed.total.unwrap_or(0);
         let mut billed = visit.billed.clone();
         billed.redeemed = 0;
-        let mut gifts = (0, 0);
         if day >= self.from {
             self.go_on(day);
             self.ledger.lapse(day);
             billed.redeemed = wish(visit, most_redeemable(rule, total, self.ledger.balance()));
-            gifts = self.gifts(visit);
         }
         let award = Award::of(rule, &billed, weight);
-        let (welcome, came) = gifts;
+        let (welcome, came) = self.gifts(visit);
         if day >= self.from {
             let mut wanted = Wanted::of((award, weight), billed.redeemed, welcome);
             wanted.extend(Wanted::referral(came, CAME));
@@ -158,9 +154,11 @@ impl Player<'_> {
         if points == 0 {
             return;
         }
-        self.go_on(day);
-        let wanted: Vec<_> = Wanted::referral(points, BROUGHT).into_iter().collect();
-        self.settle(day, visit, &wanted);
+        if day >= self.from {
+            self.go_on(day);
+            let wanted: Vec<_> = Wanted::referral(points, BROUGHT).into_iter().collect();
+            self.settle(day, visit, &wanted);
+        }
         if self.rule.basis == Basis::Points {
             self.gains.push((day, points));
         }

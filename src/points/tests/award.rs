@@ -198,6 +198,10 @@ fn a_rule_is_the_same_after_it_was_a_file_and_after_it_was_in_the_book() {
     "tier"
 )]
 #[case(
+    "[[tier]]\nname = \"Bronze\"\nfrom = 0\n[[tier]]\nname = \"bronze \"\nfrom = 500",
+    "tier"
+)]
+#[case(
     "[[period]]\nfrom = \"2026-02-01\"\nuntil = \"2026-01-01\"\npercent = 200",
     "period"
 )]

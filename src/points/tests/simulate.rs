@@ -218,6 +218,10 @@ fn rewards_count_for_a_tier_that_points_make() {
     };
     let people = brought([past(1, &[]), past(2, &[("2025-03-01", 100_000, 0)])]);
     assert_eq!(in_2025(&rule, &people).in_tier, [0, 2]);
+    // Those of the year before are given no more, and make the tier that it begins with.
+    let before = brought([past(1, &[]), past(2, &[("2024-06-01", 100_000, 0)])]);
+    let spring = simulate(&rule, &before, day("2025-01-01"), day("2025-03-01"));
+    assert_eq!((spring.in_tier.as_slice(), spring.earned), (&[0, 2][..], 0));
     let only = Rule {
         referral_to: Rewarded::Brought,
         ..rule.clone()

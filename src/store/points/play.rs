@@ -70,7 +70,7 @@ fn each_past(
 ) -> StoreResult<()> {
     // The year before makes the tiers that somebody begins with.
     let (before, _) = a_year_to(from);
-    let [before_said, from_said, until_said] = [before, from, until].map(|day| day.to_string());
+    let [before_said, until_said] = [before, until].map(|day| day.to_string());
     let members = members(conn)?;
     let mut people = conn.prepare(PEOPLE)?;
     let mut visits = conn.prepare(VISITS)?;
@@ -79,7 +79,7 @@ fn each_past(
         .query_map([&before_said, &until_said], visit)?
         .peekable();
     let mut brought = brought
-        .query_map([&from_said, &until_said], first)?
+        .query_map([&before_said, &until_said], first)?
         .peekable();
     for past in people.query_map([], person)? {
         let mut past = past?;
