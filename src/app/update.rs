@@ -9,6 +9,7 @@ use crate::protocol::{
     Answer, Command, Context, Effect, Event, Failure, Key, Mouse, MouseKind, Msg, Notice, Query,
     ReadId, Scope, Slot, Timer, WriteId,
 };
+use crate::screens::entry::saved;
 use crate::screens::sheet::{Wording, wording};
 use crate::text::{Say, say};
 
@@ -252,10 +253,11 @@ impl App {
             return said;
         };
         let what = wording::undone(undone, Wording::of(context));
-        Notice {
+        let notice = Notice {
             text: say::notice_undone(context.lang, what),
             ..said
-        }
+        };
+        saved::with_below(notice, receipt, context.lang)
     }
 
     fn woke(&mut self, timer: Timer, context: &Context) -> Vec<Effect> {

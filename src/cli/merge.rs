@@ -40,7 +40,7 @@ pub(super) fn run(session: &mut Session, args: &Merge) -> Ended {
     };
     let receipt = store.write(&session.author(), fresh_op(), &change);
     let receipt = receipt.map_err(|error| session.failing(&error))?;
-    session.out.is_saved();
+    session.saved(&receipt);
     if args.json {
         let card = store.card(Subject::Customer(keep.customer.id, None));
         let card = card.map_err(|error| session.failing(&error))?;

@@ -140,6 +140,7 @@ fn guarded(mut session: Session, command: Option<Command>) -> Outcome {
     on_panic(session.lang());
     let ended = run(&mut session, command).and_then(|outcome| {
         session.out.finish()?;
+        session.out.end();
         Ok(outcome)
     });
     let _ = panic::take_hook();

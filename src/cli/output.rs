@@ -4,7 +4,7 @@
 
 mod json;
 
-use std::cell::Cell;
+use std::cell::{Cell, RefCell};
 use std::io::{self, ErrorKind, Write};
 
 use serde::Serialize;
@@ -42,17 +42,21 @@ pub struct Output {
     err: Box<dyn Write>,
     /// Whether the command has changed the book: its result may be lost, its work is not.
     saved: Cell<bool>,
+    /// Warnings that stand behind everything else.
+    at_end: RefCell<Vec<String>>,
 }
 
 impl Output {
     /// Output to two writers.
     pub fn new(style: Style, out: Box<dyn Write>, err: Box<dyn Write>) -> Output {
         let saved = Cell::new(false);
+        let at_end = RefCell::default();
         Output {
             style,
             out,
             err,
             saved,
+            at_end,
         }
     }
 
@@ -144,6 +148,18 @@ impl Output {
     pub fn warn(&mut self, text: &str) {
         let sign = format!("{} ", self.symbols().alert);
         self.aside(&[(&sign, Role::Attention), (text, Role::Normal)]);
+    }
+
+    /// Keeps a warning for the end.
+    pub fn warn_at_end(&self, text: String) {
+        self.at_end.borrow_mut().push(text);
+    }
+
+    /// The warnings that were kept.
+    pub fn end(&mut self) {
+        for text in self.at_end.take() {
+            self.warn(&text);
+        }
     }
 
     /// Why something did not happen, and what to do; answers the exit code.

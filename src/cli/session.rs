@@ -19,6 +19,7 @@ use crate::domain::hygiene::clean_line;
 use crate::domain::trade::DEFAULT_TRADE;
 use crate::domain::{Author, Change, Day, Receipt};
 use crate::screens::sheet::Wording;
+use crate::screens::sheet::points::below;
 use crate::store::{Access, NewShop, OpenRemark, Shop, Store, StoreError, StoreResult, fresh_op};
 use crate::text::{Lang, Say};
 
@@ -211,8 +212,16 @@ impl Session {
     ) -> Ended<Receipt> {
         let receipt = store.write(&self.author(), fresh_op(), change);
         let receipt = receipt.map_err(|error| failing(&error))?;
-        self.out.is_saved();
+        self.saved(&receipt);
         Ok(receipt)
+    }
+
+    /// Something is safe in the book: whom it left with fewer points than none is said at the end.
+    pub fn saved(&self, receipt: &Receipt) {
+        self.out.is_saved();
+        if let Some(text) = below(receipt, self.lang()) {
+            self.out.warn_at_end(text);
+        }
     }
 
     /// The facts of the shop, and what today is there.

@@ -36,7 +36,7 @@ pub(super) fn run(session: &mut Session, args: &Undo) -> Ended {
             ),
             _ => session.failing(&error),
         })?;
-    session.out.is_saved();
+    session.saved(&receipt);
     if args.json {
         session.out.json(&json::Undone {
             change: newest.id.0,

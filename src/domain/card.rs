@@ -276,6 +276,17 @@ pub struct Receipt {
     pub landed: bool,
     /// What was taken back, when that was asked for.
     pub undone: Option<Undone>,
+    /// Customers whose points this moved and who have fewer than none now.
+    pub owing: Vec<Owing>,
+}
+
+/// Somebody who spent more points than there were in the end.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Owing {
+    /// The name with honorific, else the customer ID.
+    pub who: String,
+    /// The balance, below zero.
+    pub points: i64,
 }
 
 /// A change that was taken back, as the book told it just before.

@@ -48,7 +48,7 @@ pub use birthday::{
 };
 pub use campaign::{Campaign, CampaignFacts, CampaignOffer, CampaignPerson};
 pub use card::{
-    Attendance, Card, Consent, Found, Hit, MatchClass, MatchField, Receipt, Remark, Subject,
+    Attendance, Card, Consent, Found, Hit, MatchClass, MatchField, Owing, Receipt, Remark, Subject,
     Undone, Usual,
 };
 pub use change::{Author, Change, FieldConflict, Owner};

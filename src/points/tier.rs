@@ -15,11 +15,9 @@ pub struct Standing {
     pub amount: i64,
     /// The next tier up, and what is missing to it.
     pub next: Option<(usize, i64)>,
-    /// The last day of the tier, if nothing more comes; nothing while the twelve months are enough
-    /// for it.
+    /// The last day of the tier, if nothing more comes, whether it was reached or given; nothing while
+    /// the twelve months are enough for it, and for the lowest.
     pub until: Option<Day>,
-    /// Whether somebody here gave the tier, until a day.
-    pub given_until: Option<Day>,
 }
 
 /// When a tier is looked at again.
@@ -75,16 +73,17 @@ pub fn tier(
         Due::EndOfGrace(day) => Some(day),
         Due::Never => None,
     };
-    let until = lost_on.and_then(|day| day.pred_opt());
+    let reached_until = lost_on.filter(|_| tier == held.tier);
+    let reached_until = reached_until.and_then(|day| day.pred_opt());
+    let given_until = given.filter(|(floor, _)| *floor == tier && tier > 0);
+    // Of two ends of the same tier the later one: `None` is before any day.
+    let until = reached_until.max(given_until.map(|(_, until)| until));
     let next = rule.tier.get(tier + 1);
     Some(Standing {
         tier,
         amount,
         next: next.map(|next| (tier + 1, (next.from - amount).max(0))),
-        until: until.filter(|_| tier == held.tier && reached(today) < tier),
-        given_until: given
-            .filter(|(floor, _)| *floor > held.tier)
-            .map(|(_, until)| until),
+        until: until.filter(|_| reached(today) < tier),
     })
 }
 

@@ -351,8 +351,8 @@ pub enum Answer {
     Rules {
         /// Those in force today; `None` before a programme began.
         now: Option<Box<Rule>>,
-        /// When it begins, where none is in force today and one is to come.
-        begins: Option<Day>,
+        /// From which day on others are in force, where some are to come.
+        later: Option<Day>,
     },
     /// To [`Query::Play`].
     Played(Box<PlayedRules>),

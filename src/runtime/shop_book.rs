@@ -110,8 +110,8 @@ impl BookReader {
             Query::Points(customer) => Answer::Points(points(store, *customer)?.map(Box::new)),
             Query::Rules => {
                 let now = store.points_rule_now()?.map(Box::new);
-                let begins = store.points_begin()?.filter(|_| now.is_none());
-                Answer::Rules { now, begins }
+                let later = store.points_rule_after(store.told_today())?;
+                Answer::Rules { now, later }
             }
             Query::CheckPhone(phone) => Answer::Phone(store.phone_holders(phone)?),
             Query::Staff => Answer::Staff(store.staff()?),

@@ -261,6 +261,7 @@ pub fn receipt() -> Receipt {
         left_out: 0,
         landed: false,
         undone: None,
+        owing: Vec::new(),
     }
 }
 

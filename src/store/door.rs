@@ -124,6 +124,7 @@ fn attempt(
     points::follow(&mut writer, pen, &touched, true)?;
     let customers = writer.customers.iter().copied();
     summary::refresh(&write, customers, writer.vehicles.iter().copied())?;
+    let owing = points::below(&writer, today)?;
     let receipt = if done.is_nothing(&writer) {
         nothing_new(&done)
     } else {
@@ -131,7 +132,11 @@ fn attempt(
     };
     draft::saved(&write, op)?;
     write.commit()?;
-    Ok(Receipt { landed, ..receipt })
+    Ok(Receipt {
+        landed,
+        owing,
+        ..receipt
+    })
 }
 
 impl Done {
@@ -153,6 +158,7 @@ fn nothing_new(done: &Done) -> Receipt {
         left_out: done.left_out,
         landed: false,
         undone: None,
+        owing: Vec::new(),
     }
 }
 
@@ -170,6 +176,7 @@ fn receipt_of(conn: &Connection, op: OpId) -> StoreResult<Option<Receipt>> {
             left_out: 0,
             landed: false,
             undone: None,
+            owing: Vec::new(),
         })
     });
     Ok(receipt.optional()?)
@@ -221,6 +228,7 @@ fn record(writer: &Writer<'_>, author: &Author, op: OpId, done: &Done) -> StoreR
         left_out: done.left_out,
         landed: false,
         undone: done.undone.clone(),
+        owing: Vec::new(),
     })
 }
 

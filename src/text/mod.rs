@@ -36,7 +36,7 @@ pub use key::key;
 pub use kind::{change_kind, field_name, import_reason};
 pub use lang::Lang;
 pub use number::{count, half, kilometres, money, percent_exact, signed};
-pub use rules::rules_mistake;
+pub use rules::{rules_mistake, younger_rules};
 pub use short::{percent, share, short_amount, short_count, short_money};
 pub use word::{heading, inside, other_writer};
 

@@ -1,6 +1,6 @@
 //! What is wrong with a file of rules of the points, and what would make sense, in words of ours.
 
-use super::{Lang, Say, say};
+use super::{Lang, Say, full_date, say};
 use crate::points::RuleError;
 
 /// Why a file of rules is refused: the sentence, and under it what stands where.
@@ -15,6 +15,15 @@ pub fn rules_mistake(error: &RuleError, file: &str, lang: Lang) -> (String, Vec<
             (say::points_rule_unread(lang, file), line)
         }
     }
+}
+
+/// Why rules are not put before younger ones, from the reasons of the book: since when those hold.
+/// `None` where that is not what stands against them.
+pub fn younger_rules(reasons: &[(String, String)], lang: Lang) -> Option<String> {
+    let mut codes = reasons.iter().map(|(_, code)| code);
+    let since = codes.find_map(|code| code.strip_prefix("too_early "))?;
+    let day = since.parse().ok()?;
+    Some(say::points_rule_older(lang, full_date(lang, day)))
 }
 
 /// What a field may hold.

@@ -118,6 +118,58 @@ fn points_are_added_redeemed_and_taken_back_with_a_reason() {
 }
 
 #[test]
+fn whom_a_cancelled_visit_leaves_below_zero_is_said() {
+    let book = book();
+    let spent = adjust(&book, &["--redeem", "150", "--reason", "a keyring"]);
+    assert_eq!(spent.code, Some(0), "{spent:?}");
+    let ledger = book.json(["points", "b1tes", "--json"]);
+    let visit = ledger["lines"][0]["visit"].to_string();
+    let cancelled = book.run(["record", "visit", "--visit", &visit, "--cancel"]);
+    assert_eq!(cancelled.code, Some(0), "{cancelled:?}");
+    let said = "The points of Budi are now \u{2212}150: what comes next fills it up.";
+    assert!(cancelled.err.contains(said), "{cancelled:?}");
+    let lines = book.out(["points", "b1tes"]);
+    assert!(lines.contains("Taken back: Welcome"), "{lines}");
+    assert!(lines.contains("Taken back: Visit"), "{lines}");
+    let undone = book.run(["undo"]);
+    assert!(!undone.err.contains("The points of"), "{undone:?}");
+}
+
+#[test]
+fn words_that_would_do_nothing_are_wrong_usage() {
+    let book = book();
+    for (words, said) in [
+        (&["points", "simulate"][..], "--rule is missing"),
+        (&["points", "rule", "--years", "2"], "--years and rule"),
+        (
+            &["points", "c41", "--since", "2026-01-01"],
+            "--since and c41",
+        ),
+    ] {
+        let ran = book.run(words);
+        assert_eq!(ran.code, Some(2), "{ran:?}");
+        assert!(ran.err.contains(said), "{ran:?}");
+    }
+}
+
+#[test]
+fn rules_that_are_to_come_are_named_printed_and_not_overtaken() {
+    let book = book();
+    let file = book.write("rules.toml", "worth = 250");
+    let set = |since: &str| book.run(["points", "rule", "--rule", word(&file), "--since", since]);
+    assert_eq!(set("2099-12-01").code, Some(0));
+    let rule = book.run(["points", "rule"]);
+    assert!(rule.out.contains("worth = 100"), "{rule:?}");
+    assert!(rule.err.contains("From 1 Dec 2099 other rules"), "{rule:?}");
+    let later = book.out(["points", "rule", "--since", "2099-12-01"]);
+    assert!(later.contains("worth = 250"), "{later}");
+    let other = book.write("other.toml", "worth = 300");
+    let refused = book.run(["points", "rule", "--rule", word(&other)]);
+    assert_eq!(refused.code, Some(65), "{refused:?}");
+    assert!(refused.err.contains("hold from 1 Dec 2099"), "{refused:?}");
+}
+
+#[test]
 fn what_cannot_be_is_refused_with_a_sentence_and_changes_nothing() {
     let book = book();
     refused(

@@ -165,6 +165,7 @@ impl Writing for Ledger {
             left_out: 0,
             landed: false,
             undone: None,
+            owing: Vec::new(),
         })
     }
 

@@ -68,6 +68,7 @@ fn receipt() -> Receipt {
         left_out: 0,
         landed: false,
         undone: None,
+        owing: Vec::new(),
     }
 }
 

@@ -93,7 +93,7 @@ pub(super) fn undo(session: &mut Session, batch: BatchId, as_json: bool) -> Ende
         .write_unless(Some(stop), &session.author(), fresh_op(), &change)
         .map_err(|error| progress.by_signal(session.failing(&error)))?;
     drop(progress);
-    session.out.is_saved();
+    session.saved(&receipt);
     let stays = store
         .brought(batch)
         .map_err(|error| session.failing(&error))?;

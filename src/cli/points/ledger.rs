@@ -52,9 +52,6 @@ fn row(line: &PointsEntry, wording: Wording<'_>) -> Vec<(String, Role)> {
         (wording.date(line.day), Role::Label),
         (signed(wording.lang, line.points), role),
         (until, Role::Label),
-        (
-            kind(line.kind, line.takes_back, &line.reason, wording),
-            Role::Value,
-        ),
+        (kind(line, wording), Role::Value),
     ]
 }

@@ -13,28 +13,42 @@ use crate::look::Role;
 use crate::points::Rule;
 use crate::screens::programme::told::{self, Changed};
 use crate::store::{Access, Store, StoreError, fresh_op};
-use crate::text::{Say, full_date, rules_mistake, say};
+use crate::text::{Say, full_date, rules_mistake, say, younger_rules};
 
 pub(super) fn run(session: &mut Session, file: Option<&Path>, args: &Args) -> Ended {
     match file {
         Some(file) => set(session, file, args),
-        None => show(session, args.json),
+        None => show(session, args),
     }
 }
 
-fn show(session: &mut Session, as_json: bool) -> Ended {
+/// The rules of today, or of the day that is said.
+fn show(session: &mut Session, args: &Args) -> Ended {
     let store = session.open(Access::Read)?;
     let (_, today) = session.shop(&store)?;
-    let rule = in_force(session, &store, today)?;
-    if as_json {
+    let on = args.since.unwrap_or(today);
+    let rule = in_force(session, &store, on)?;
+    let lang = session.lang();
+    if args.json {
         session.out.json(&rule)?;
     } else {
         for line in rule.to_toml().lines() {
             session.out.line(line)?;
         }
-        if !has_begun(session, &store, today)? {
-            session.out.note(Say::PointsRuleNone.in_(session.lang()));
+        if !has_begun(session, &store, on)? {
+            let none = if on == today {
+                Say::PointsRuleNone.in_(lang).to_owned()
+            } else {
+                say::points_rule_none_on(lang, full_date(lang, on))
+            };
+            session.out.note(&none);
         }
+    }
+    let later = store.points_rule_after(on);
+    if let Some(later) = later.map_err(|error| session.failing(&error))? {
+        let text = say::points_rule_later(lang, full_date(lang, later), later.to_string());
+        session.out.finish()?;
+        session.out.note(&text);
     }
     Ok(Exit::Done)
 }
@@ -61,12 +75,15 @@ fn set(session: &mut Session, file: &Path, args: &Args) -> Ended {
         rule: rule.to_json(),
     };
     let written = store.write(&session.author(), fresh_op(), &change);
-    written.map_err(|error| match error {
-        StoreError::Refused(fields) if fields.iter().any(|(field, _)| field == "since") => {
-            let hint = Say::PointsRuleOlderHint.in_(lang);
-            Failing::new(Exit::Refused, Say::PointsRuleOlder.in_(lang), hint)
+    written.map_err(|error| {
+        let younger = match &error {
+            StoreError::Refused(reasons) => younger_rules(reasons, lang),
+            _ => None,
+        };
+        match younger {
+            Some(why) => Failing::new(Exit::Refused, why, Say::PointsRuleOlderHint.in_(lang)),
+            None => session.failing(&error),
         }
-        error => session.failing(&error),
     })?;
     session.out.is_saved();
     if args.json {

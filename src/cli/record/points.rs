@@ -5,7 +5,7 @@ use crate::cli::exit::{Ended, Exit};
 use crate::cli::session::Session;
 use crate::cli::{json, who};
 use crate::domain::Change;
-use crate::text::{say, signed};
+use crate::text::say;
 
 pub(super) fn run(session: &mut Session, args: &RecordPoints) -> Ended {
     let mut store = session.open_to_write()?;
@@ -38,7 +38,8 @@ pub(super) fn run(session: &mut Session, args: &RecordPoints) -> Ended {
     let whose = who::named(&now);
     let said = match u64::try_from(points) {
         Ok(points) => say::points_recorded(lang, whose, points),
-        Err(_) => say::points_recorded_below(lang, whose, signed(lang, points)),
+        // How far below zero is said at the end.
+        Err(_) => say::cli_changed(lang, whose),
     };
     session.out.note(&said);
     Ok(Exit::Done)

@@ -69,6 +69,7 @@ proptest! {
     fn a_tier_ends_on_the_day_that_is_said(
         came in proptest::collection::vec((0_u64..400, 1_i64..6), 1..7),
         grace_days in proptest::sample::select(vec![0_u32, 5, 30]),
+        given in proptest::option::of((0_usize..4, 0_u64..800)),
     ) {
         let rule = Rule { grace_days, ..Rule::default() };
         let mut on = day("2024-02-20");
@@ -77,10 +78,11 @@ proptest! {
             on = on + Days::new(later);
             gains.push((on, millions * 1_000_000));
         }
+        let given = given.map(|(place, later)| (place, on + Days::new(later)));
         let stands: Vec<Standing> = on
             .iter_days()
             .take(900)
-            .map(|today| tier(&rule, &gains, None, today).unwrap())
+            .map(|today| tier(&rule, &gains, given, today).unwrap())
             .collect();
         for (at, today) in on.iter_days().take(450).enumerate() {
             let standing = &stands[at];
@@ -107,10 +109,34 @@ fn a_tier_that_was_given_is_a_floor_through_its_last_day() {
     let gains = [(day("2026-01-10"), 3_000_000)];
     let on = |today| tier(&Rule::default(), &gains, given, day(today)).unwrap();
     assert_eq!((on("2026-06-30").tier, on("2026-07-01").tier), (2, 1));
-    assert_eq!(on("2026-06-30").given_until, Some(day("2026-06-30")));
+    assert_eq!(on("2026-06-30").until, Some(day("2026-06-30")));
     let more = [(day("2026-01-10"), 20_000_000)];
     let standing = tier(&Rule::default(), &more, given, day("2026-02-01")).unwrap();
-    assert_eq!((standing.tier, standing.given_until), (3, None));
+    assert_eq!((standing.tier, standing.until), (3, None));
+}
+
+#[test]
+fn a_tier_that_was_reached_and_given_ends_on_the_later_of_both_days() {
+    let gains = [(day("2025-01-01"), 3_000_000)];
+    let on = |given: (usize, &str), today| {
+        let given = Some((given.0, day(given.1)));
+        let standing = tier(&Rule::default(), &gains, given, day(today)).unwrap();
+        (standing.tier, standing.until)
+    };
+    let reached = Some(day("2026-01-30"));
+    for (until, said) in [
+        ("2026-12-31", Some(day("2026-12-31"))),
+        ("2026-01-15", reached),
+    ] {
+        assert_eq!(on((1, until), "2026-01-10"), (1, said), "{until}");
+    }
+    // The lowest is nobody's gift, and a lower one stands under what was reached.
+    assert_eq!(on((0, "2026-12-31"), "2026-01-10"), (1, reached));
+    assert_eq!(on((0, "2026-12-31"), "2026-02-01"), (0, None));
+    assert_eq!(
+        on((1, "2026-12-31"), "2026-02-01").1,
+        Some(day("2026-12-31"))
+    );
 }
 
 #[test]

@@ -5,6 +5,7 @@ use super::form::{Form, State};
 use crate::domain::Receipt;
 use crate::protocol::{Applies, Command, Context, Failure, Go, Level, Notice, Step};
 use crate::screens::failed;
+use crate::screens::sheet::points::below;
 use crate::text::{Lang, Say, count, full_date, say};
 
 /// The key that takes a save back, as it ships.
@@ -34,12 +35,24 @@ fn notice(receipt: &Receipt, context: &Context) -> Notice {
     let level = Level::Done;
     if receipt.left_out == 0 {
         let hint = String::new();
-        return Notice { level, text, hint };
+        return with_below(Notice { level, text, hint }, receipt, context.lang);
     }
     Notice {
         level,
         text: say::event_left_out(context.lang, receipt.left_out),
         hint: text,
+    }
+}
+
+/// What was done, behind whom it left with fewer points than none.
+pub fn with_below(notice: Notice, receipt: &Receipt, lang: Lang) -> Notice {
+    match below(receipt, lang) {
+        Some(text) => Notice {
+            level: Level::Attention,
+            text,
+            hint: notice.text,
+        },
+        None => notice,
     }
 }
 
@@ -139,6 +152,8 @@ pub fn told(code: &str, lang: Lang) -> String {
     match (head, numbers.len()) {
         ("too_few_points", 1) => say::points_only(lang, numbers[0]),
         ("too_few_points", 2) => say::points_only_of(lang, numbers[0], number(1)),
+        ("points_from", 2) => say::points_from(lang, numbers[0], number(1)),
+        ("points_small_bill", 1) => say::points_small_bill(lang, number(0)),
         ("too_many_points", 1) => say::points_at_most(lang, numbers[0]),
         ("points_step", 3) => say::points_in_steps(lang, numbers[0], number(1), number(2)),
         ("points_spent", 1) => say::points_spent(lang, number(0)),

@@ -127,7 +127,7 @@ impl Looks for Lines {
     }
 
     fn explained(list: &ListScreen<Self>, tell: Tell<'_>) -> Option<(String, Vec<Words>)> {
-        super::why::explained(list.value()?.as_ref()?, tell.words)
+        super::why::explained(list.value()?.as_ref()?, list.chosen(), tell.words)
     }
 }
 
@@ -155,10 +155,7 @@ const COLUMNS: &[Column<Lines>] = &[
         "kind",
         Say::ExportPointsKind,
         Fit::grows(12, 1, 0),
-        |line, tell| {
-            let text = kind(line.kind, line.takes_back, &line.reason, tell.words);
-            (text, Role::Value)
-        },
+        |line, tell| (kind(line, tell.words), Role::Value),
     ),
     Column::new(
         "expires",

@@ -25,6 +25,9 @@ fn line(id: i64, kind: Kind, points: i64, on: &str) -> PointsEntry {
         reason: String::new(),
         staff: "Rina".to_owned(),
         takes_back: None,
+        welcome: false,
+        weight: None,
+        bill: None,
         left: points.max(0),
     }
 }
@@ -283,4 +286,42 @@ fn letters_find_lines_a_key_sorts_and_the_sum_and_the_file_are_of_those_that_are
     assert_eq!(points, [1_520, 65, 50, -65, -200]);
     press(&mut screen, "<Alt+A>", &at);
     assert!(screen.typing.is_some());
+}
+
+#[test]
+fn lots_for_which_there_is_no_room_are_counted() {
+    let at = context((40, 20));
+    let mut screen = shown(&at);
+    let mut sheet = sheet();
+    let lots = (1..=9).map(|month| (day(&format!("2027-{month:02}-01")), 100));
+    if let Some(brief) = &mut sheet.card.points {
+        brief.lapsing = lots.collect();
+    }
+    let answer = Answer::Points(Some(Box::new(sheet)));
+    screen.update(Event::Answer(Slot::Points, &answer), &at);
+    let text = drawn(&screen, &at);
+    let named = text.matches("valid through").count();
+    assert!(text.contains(&format!("and {} more", 9 - named)), "{text}");
+}
+
+#[test]
+fn the_figures_behind_the_chosen_line_are_said() {
+    let at = context((80, 40));
+    let mut screen = shown(&at);
+    let mut sheet = sheet();
+    sheet.lines = vec![PointsEntry {
+        weight: Some(crate::points::Weight {
+            tier_percent: 150,
+            is_birthday: true,
+        }),
+        bill: Some(800_000),
+        ..line(1, Kind::Earn, 120, "2026-06-30")
+    }];
+    let answer = Answer::Points(Some(Box::new(sheet)));
+    screen.update(Event::Answer(Slot::Points, &answer), &at);
+    screen.update(Event::Command(Command::Why), &at);
+    let text = drawn(&screen, &at);
+    for said in ["Rp 800.000", "150 %", "month of the birthday"] {
+        assert!(text.contains(said), "{said}: {text}");
+    }
 }

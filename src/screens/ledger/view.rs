@@ -26,7 +26,7 @@ type Told = (String, Role);
 
 pub(super) fn draw(screen: &LedgerSheet, canvas: &mut Canvas<'_, '_>, context: &Context) {
     let words = Wording::of(context);
-    let told = told(screen, words, canvas.look);
+    let told = told(screen, words, canvas.look, LOTS);
     let area = canvas.area;
     let (first, second) = if area.width >= WIDE {
         let width = area.width * 2 / 5;
@@ -44,7 +44,7 @@ pub(super) fn draw(screen: &LedgerSheet, canvas: &mut Canvas<'_, '_>, context: &
         let rest = below(area, height);
         (Rect { height, ..area }, rest)
     };
-    draw_told(screen, canvas, first, &told);
+    draw_told(screen, canvas, first, words);
     let mut below = Canvas {
         frame: canvas.frame,
         area: second,
@@ -54,7 +54,7 @@ pub(super) fn draw(screen: &LedgerSheet, canvas: &mut Canvas<'_, '_>, context: &
     screen.lines.draw_why(canvas, context);
 }
 
-fn draw_told(screen: &LedgerSheet, canvas: &mut Canvas<'_, '_>, area: Rect, told: &[Told]) {
+fn draw_told(screen: &LedgerSheet, canvas: &mut Canvas<'_, '_>, area: Rect, words: Wording<'_>) {
     let look = canvas.look;
     let sheet = screen.sheet();
     let customer = sheet.and_then(|sheet| sheet.card.customer.as_ref());
@@ -99,18 +99,34 @@ fn draw_told(screen: &LedgerSheet, canvas: &mut Canvas<'_, '_>, area: Rect, told
         inner = below(inner, used);
     }
     let mut at = 0;
-    for (text, role) in told {
-        for line in wrap(text, inner.width) {
+    for (text, role) in fitting(screen, words, look, inner) {
+        for line in wrap(&text, inner.width) {
             if at < inner.height {
-                put(canvas.frame, row(inner, at), &line, look.style(*role), look);
+                put(canvas.frame, row(inner, at), &line, look.style(role), look);
                 at += 1;
             }
         }
     }
 }
 
-/// What there is: balance, tier with its promise, lots with their days.
-fn told(screen: &LedgerSheet, words: Wording<'_>, look: &Look) -> Vec<Told> {
+/// What there is, with as many lots as there is room for: of the others it is said how many.
+fn fitting(screen: &LedgerSheet, words: Wording<'_>, look: &Look, area: Rect) -> Vec<Told> {
+    let rows = |told: &[Told]| -> usize {
+        let lines = told.iter().map(|(text, _)| wrap(text, area.width).len());
+        lines.sum()
+    };
+    let mut lots = LOTS;
+    loop {
+        let told = told(screen, words, look, lots);
+        if lots == 0 || rows(&told) <= usize::from(area.height) {
+            return told;
+        }
+        lots -= 1;
+    }
+}
+
+/// What there is: balance, tier with its promise, so many lots with their days.
+fn told(screen: &LedgerSheet, words: Wording<'_>, look: &Look, lots: usize) -> Vec<Told> {
     let lang = words.lang;
     let known = &screen.lines.known;
     match (&known.failed, &known.value) {
@@ -158,11 +174,11 @@ fn told(screen: &LedgerSheet, words: Wording<'_>, look: &Look) -> Vec<Told> {
     if !brief.lapsing.is_empty() {
         told.push((String::new(), Role::Value));
     }
-    for (day, points) in brief.lapsing.iter().take(LOTS) {
+    for (day, points) in brief.lapsing.iter().take(lots) {
         let points = count(lang, points.unsigned_abs());
         told.push((say::ledger_lot(lang, points, words.date(*day)), Role::Value));
     }
-    let more = brief.lapsing.len().saturating_sub(LOTS);
+    let more = brief.lapsing.len().saturating_sub(lots);
     if more > 0 {
         told.push((say::word_more(lang, more as u64), Role::Label));
     }

@@ -4,19 +4,25 @@ use crate::domain::Money;
 use crate::look::Role;
 use crate::points::{Basis, Kind};
 use crate::protocol::PointsSheet;
+use crate::screens::sheet::points::kind;
 use crate::screens::sheet::{Wording, wording};
 use crate::screens::why::Lines;
-use crate::text::{Say, count, say};
+use crate::store::PointsEntry;
+use crate::text::{Say, count, say, signed};
 
-/// Whose points they are, and how they come about.
+/// Whose points they are, what the chosen line comes from, and how points come about.
 pub(super) fn explained(
     sheet: &PointsSheet,
+    chosen: Option<&PointsEntry>,
     words: Wording<'_>,
 ) -> Option<(String, Vec<(String, Role)>)> {
     let customer = sheet.card.customer.as_ref()?;
     let lang = words.lang;
     let mut lines = Lines::default();
     lines.head(Say::WhyFacts, lang);
+    if let Some(line) = chosen {
+        of_line(line, words, &mut lines);
+    }
     let sum = |of: &dyn Fn(Kind) -> bool| -> u64 {
         let lines = sheet.lines.iter();
         let own = lines.filter(|line| of(line.takes_back.unwrap_or(line.kind)));
@@ -56,4 +62,27 @@ pub(super) fn explained(
         }
     }
     Some((wording::person(&customer.facts), lines.all()))
+}
+
+/// The figures of one line: the visit behind it, and by what it was reckoned.
+fn of_line(line: &PointsEntry, words: Wording<'_>, lines: &mut Lines) {
+    let lang = words.lang;
+    let points = signed(lang, line.points);
+    let what = kind(line, words);
+    lines.say(say::ledger_why_line(
+        lang,
+        words.date(line.day),
+        points,
+        what,
+    ));
+    if let Some(bill) = line.bill {
+        lines.say(say::ledger_why_bill(lang, words.money(Money(bill))));
+    }
+    if let Some(weight) = line.weight {
+        let percent = weight.tier_percent;
+        lines.say(say::ledger_why_weight(lang, percent.to_string()));
+        if weight.is_birthday {
+            lines.rule(Say::LedgerWhyBirthday, lang);
+        }
+    }
 }

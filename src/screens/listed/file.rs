@@ -51,10 +51,9 @@ impl<S: Looks> ListScreen<S> {
 }
 
 /// As the name of a file: one word in small letters.
-fn in_a_file(name: &str) -> String {
-    let letter = |c: char| if c.is_alphanumeric() { c } else { '-' };
-    name.chars()
-        .map(letter)
-        .flat_map(char::to_lowercase)
-        .collect()
+pub(in crate::screens) fn in_a_file(name: &str) -> String {
+    let small = name.to_lowercase();
+    let words = small.split(|c: char| !c.is_alphanumeric());
+    let words: Vec<&str> = words.filter(|word| !word.is_empty()).collect();
+    words.join("-")
 }

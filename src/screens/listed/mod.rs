@@ -18,6 +18,7 @@ mod update;
 mod view;
 
 pub use acts::{Acts, Phone};
+pub(super) use file::in_a_file;
 pub use looks::{Column, FileColumn, Fit, Looks, Tell, Words};
 pub use screen::ListScreen;
 pub use source::{Heard, Order, Rank, Source, earliest, latest, most};

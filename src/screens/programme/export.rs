@@ -4,6 +4,7 @@ use super::Programme;
 use super::view::played::figures;
 use crate::domain::export::{Column, Table, Value};
 use crate::protocol::{Context, ExportList, ExportRows};
+use crate::screens::listed::in_a_file;
 use crate::screens::sheet::Wording;
 use crate::text::Say;
 
@@ -35,13 +36,13 @@ pub(super) fn list(screen: &Programme, context: &Context) -> Option<ExportList> 
     });
     Some(ExportList {
         what: "programme",
-        name: title.to_lowercase().replace(' ', "-"),
+        name: in_a_file(title),
         title: title.to_owned(),
         rows: ExportRows::Here(Table {
             title: title.to_owned(),
             columns: vec![
                 column("what", Say::ReportColWhat),
-                column("date", Say::ExportPointsDate),
+                column("date", Say::PointsOwedOn),
                 column("now", Say::PointsNow),
                 column("other", Say::PointsOther),
             ],

@@ -13,8 +13,8 @@ use crate::screens::shown::Shown;
 pub struct Programme {
     /// The rules of today; nothing in them before a programme began.
     pub(super) rule: Shown<Option<Rule>>,
-    /// When a programme begins, where none is in force today and one is to come.
-    pub(super) begins: Option<Day>,
+    /// From which day on other rules are in force than today, where some are to come.
+    pub(super) later: Option<Day>,
     /// As they are changed here, and not saved.
     pub(super) other: Option<Rule>,
     /// From when on they hold when they are saved; nothing: from today on.
@@ -45,7 +45,7 @@ impl Default for Programme {
     fn default() -> Self {
         let mut screen = Self {
             rule: Shown::default(),
-            begins: None,
+            later: None,
             other: None,
             since: None,
             years: 1,

@@ -18,6 +18,7 @@ pub(super) enum Number {
     Referral,
     Birthday,
     Block,
+    Step,
     Cap,
     Grace,
 }
@@ -33,7 +34,7 @@ enum Unit {
 
 impl Number {
     /// In the order in which they stand.
-    pub(super) const ALL: [Number; 10] = [
+    pub(super) const ALL: [Number; 11] = [
         Number::EarnPer,
         Number::Worth,
         Number::Minimum,
@@ -42,6 +43,7 @@ impl Number {
         Number::Referral,
         Number::Birthday,
         Number::Block,
+        Number::Step,
         Number::Cap,
         Number::Grace,
     ];
@@ -56,6 +58,7 @@ impl Number {
             Number::Referral => Say::ProgrammeReferral,
             Number::Birthday => Say::ProgrammeBirthday,
             Number::Block => Say::ProgrammeBlock,
+            Number::Step => Say::ProgrammeStep,
             Number::Cap => Say::ProgrammeCap,
             Number::Grace => Say::ProgrammeGrace,
         }
@@ -64,7 +67,7 @@ impl Number {
     const fn unit(self) -> Unit {
         match self {
             Number::EarnPer | Number::Worth | Number::Minimum => Unit::Money,
-            Number::Welcome | Number::Referral | Number::Block => Unit::Points,
+            Number::Welcome | Number::Referral | Number::Block | Number::Step => Unit::Points,
             Number::ValidDays | Number::Grace => Unit::Days,
             Number::Birthday | Number::Cap => Unit::Percent,
         }
@@ -81,6 +84,7 @@ impl Number {
             Number::Referral => rule.referral,
             Number::Birthday => rule.birthday_percent.into(),
             Number::Block => rule.redeem.block,
+            Number::Step => rule.redeem.step,
             Number::Cap => rule.redeem.cap_percent.into(),
             Number::Grace => rule.grace_days.into(),
         })
@@ -132,6 +136,7 @@ impl Number {
             Number::Referral => rule.referral = number,
             Number::Birthday => rule.birthday_percent = small()?,
             Number::Block => rule.redeem.block = number,
+            Number::Step => rule.redeem.step = number,
             Number::Cap => rule.redeem.cap_percent = small()?,
             Number::Grace => rule.grace_days = small()?,
         }

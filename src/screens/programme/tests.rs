@@ -21,7 +21,7 @@ fn shown(context: &Context) -> Programme {
     ));
     let answer = Answer::Rules {
         now: Some(Box::default()),
-        begins: None,
+        later: None,
     };
     screen.update(Event::Answer(Slot::Rules, &answer), context);
     screen
@@ -405,11 +405,33 @@ fn the_curve_is_drawn_in_plain_letters_too() {
     insta::assert_snapshot!("plain", drawn);
 }
 
+#[test]
+fn rules_that_are_to_come_are_said_above_those_of_today() {
+    for (size, lang, said) in [
+        ((40, 20), Lang::En, "From 1 Dec other rules are in force."),
+        ((80, 24), Lang::Id, "Mulai 1 Des berlaku aturan lain."),
+    ] {
+        let at = Context {
+            lang,
+            ..context(size)
+        };
+        let mut screen = shown(&at);
+        assert!(!drawn(&screen, &at).contains(said));
+        let answer = Answer::Rules {
+            now: Some(Box::default()),
+            later: Some(day("2026-12-01")),
+        };
+        screen.update(Event::Answer(Slot::Rules, &answer), &at);
+        let drawn = drawn(&screen, &at);
+        assert!(drawn.contains(said), "{drawn}");
+    }
+}
+
 /// No programme is in force; one may begin on a day to come.
-fn none(begins: Option<&str>) -> Answer {
+fn none(later: Option<&str>) -> Answer {
     Answer::Rules {
         now: None,
-        begins: begins.map(day),
+        later: later.map(day),
     }
 }
 
@@ -422,12 +444,16 @@ fn before_a_programme_begins_it_says_when_and_what_the_book_refuses() {
     let drawn = drawn(&screen, &at);
     assert!(drawn.contains("nothing before 1 Dec."), "{drawn}");
     screen.update(Event::Command(Command::Save), &at);
-    let refused = Failure::Refused(vec![("since".to_owned(), "too_early".to_owned())]);
+    let refused = Failure::Refused(vec![(
+        "since".to_owned(),
+        "too_early 2026-12-01".to_owned(),
+    )]);
     let steps = screen.update(Event::NotSaved(&refused), &at);
     let [Step::Say(notice)] = &steps[..] else {
         panic!("{steps:?}");
     };
-    assert!(notice.text.contains("younger rules"), "{notice:?}");
+    let says = |text: &str| notice.text.contains(text);
+    assert!(says("1 Dec 2026"), "{notice:?}");
     assert!(notice.hint.contains("In force from"), "{notice:?}");
 }
 

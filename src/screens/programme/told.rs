@@ -6,7 +6,7 @@ use super::part::{Field, Kind, Part};
 use crate::points::Rule;
 use crate::screens::sheet::Wording;
 use crate::screens::sheet::wording::joined;
-use crate::text::{Say, count};
+use crate::text::Say;
 
 /// What is said of one thing, before and after; empty where nothing was.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -44,8 +44,6 @@ fn told(rule: &Rule, words: Wording<'_>) -> Vec<(String, String)> {
     for number in Number::ALL {
         all.push((label(number.label()), number.shown(rule, words)));
     }
-    let step = count(words.lang, rule.redeem.step.unsigned_abs());
-    all.push((label(Say::ProgrammeStep), step));
     for choice in [Choice::ReferralTo, Choice::Basis, Choice::Overdraft] {
         all.push((label(choice.label()), label(choice.shown(rule))));
     }

@@ -9,7 +9,7 @@ use crate::protocol::{
 };
 use crate::screens::Screen;
 use crate::screens::entry::{saved, unsaved};
-use crate::text::{Say, rules_mistake, say};
+use crate::text::{Say, rules_mistake, say, younger_rules};
 
 impl Screen for Programme {
     fn scope(&self) -> Scope {
@@ -67,10 +67,10 @@ impl Screen for Programme {
                     return self.ask_files();
                 }
             }
-            Event::Answer(Slot::Rules, Answer::Rules { now, begins }) => {
+            Event::Answer(Slot::Rules, Answer::Rules { now, later }) => {
                 let at = self.rows.selected().unwrap_or(0);
                 self.rule.put(Some(now.as_deref().cloned()));
-                self.begins = *begins;
+                self.later = *later;
                 self.show(at);
             }
             Event::Answer(Slot::Played, Answer::Played(played)) => {
@@ -205,16 +205,18 @@ impl Programme {
 
 /// Says why the book did not take the rules; what else went wrong is said by the shell.
 fn not_taken(failure: &Failure, context: &Context) -> Vec<Step> {
-    match failure {
-        Failure::Refused(fields) if fields.iter().any(|(field, _)| field == "since") => {
-            vec![Step::Say(Notice {
-                level: Level::Attention,
-                text: Say::PointsRuleOlder.in_(context.lang).to_owned(),
-                hint: Say::ProgrammeOlderHint.in_(context.lang).to_owned(),
-            })]
-        }
-        _ => saved::not_taken(failure, context),
-    }
+    let younger = match failure {
+        Failure::Refused(reasons) => younger_rules(reasons, context.lang),
+        _ => None,
+    };
+    let Some(text) = younger else {
+        return saved::not_taken(failure, context);
+    };
+    vec![Step::Say(Notice {
+        level: Level::Attention,
+        text,
+        hint: Say::ProgrammeOlderHint.in_(context.lang).to_owned(),
+    })]
 }
 
 /// A sentence below.

@@ -1,11 +1,12 @@
 //! Points and tier on the counter card.
 
 use super::Wording;
-use crate::domain::{Card, Money, PointsBrief, TierBrief};
+use crate::domain::{Card, Money, PointsBrief, Receipt, TierBrief};
 use crate::kit::Fact;
 use crate::look::{Role, Symbols};
 use crate::points::Kind;
-use crate::text::{Say, count, say};
+use crate::store::PointsEntry;
+use crate::text::{Lang, Say, count, say, signed};
 
 /// Days ahead of which it is said that points lapse.
 const AHEAD: i64 = 90;
@@ -64,6 +65,15 @@ pub fn balance(points: &PointsBrief, wording: Wording<'_>) -> Option<(String, Ro
     })
 }
 
+/// Whom a change left with fewer points than none; nothing where it left nobody so.
+pub fn below(receipt: &Receipt, lang: Lang) -> Option<String> {
+    match receipt.owing.as_slice() {
+        [] => None,
+        [one] => Some(say::points_below(lang, &one.who, signed(lang, one.points))),
+        many => Some(say::points_below_many(lang, many.len() as u64)),
+    }
+}
+
 /// Where somebody stands, and what is missing to the next tier; the amounts are money where
 /// `in_money`.
 pub fn standing(tier: &TierBrief, in_money: bool, wording: Wording<'_>) -> String {
@@ -100,17 +110,23 @@ pub fn named(kind: Kind) -> Say {
     }
 }
 
-/// Why points came or went, in words; `takes_back`: of what kind the line is that counts no more.
-pub fn kind(kind: Kind, takes_back: Option<Kind>, reason: &str, wording: Wording<'_>) -> String {
-    let named = |kind: Kind| wording.say(named(kind));
-    let word = match (kind, takes_back, reason) {
-        (Kind::Reverse, Some(of), _) => say::points_taken_back(wording.lang, named(of)),
-        (Kind::Earn, _, crate::points::WELCOME) => wording.say(Say::PointsWelcome).to_owned(),
-        _ => named(kind).to_owned(),
+/// Why points came or went, in words.
+pub fn kind(line: &PointsEntry, wording: Wording<'_>) -> String {
+    let named = |kind: Kind| {
+        let say = if line.welcome {
+            Say::PointsWelcome
+        } else {
+            named(kind)
+        };
+        wording.say(say)
     };
-    if reason.is_empty() || reason == crate::points::WELCOME {
-        word
-    } else {
-        format!("{word}: {reason}")
+    let word = match (line.kind, line.takes_back) {
+        (Kind::Reverse, Some(of)) => say::points_taken_back(wording.lang, named(of)),
+        (kind, _) => named(kind).to_owned(),
+    };
+    match line.reason.as_str() {
+        "" => word,
+        _ if line.welcome => word,
+        reason => format!("{word}: {reason}"),
     }
 }

@@ -6,6 +6,7 @@ use crate::calendar::{FeastRow, Person, Reason, Why};
 use crate::domain::Day;
 use crate::domain::export::{Column, Table, Value};
 use crate::protocol::{Context, ExportList, ExportRows};
+use crate::screens::listed::in_a_file;
 use crate::screens::sheet::{Wording, today as words};
 use crate::text::Say;
 
@@ -27,7 +28,7 @@ pub(super) fn list(screen: &TodayList, context: &Context) -> Option<ExportList> 
     let rows = rows.collect();
     Some(ExportList {
         what: "today",
-        name: called.to_lowercase().replace(' ', "-"),
+        name: in_a_file(called),
         title: title.clone(),
         rows: ExportRows::Here(Table {
             title,

@@ -91,10 +91,10 @@ pub(super) fn set_rule(writer: &mut Writer<'_>, since: Day, rule: &str) -> Store
         .query_row([], |row| row.get(0))
         .optional()?
         .flatten();
-    if newest.is_some_and(|newest| newest > since.to_string()) {
+    if let Some(newest) = newest.filter(|newest| *newest > since.to_string()) {
         // The rules that came with the book are nobody's decision as long as nothing was paid by them.
         let Some(first) = unused_first(writer.conn)? else {
-            return Err(refused("since", "too_early"));
+            return Err(refused("since", &format!("too_early {newest}")));
         };
         writer.update(
             &POINTS_RULE,

@@ -1,6 +1,7 @@
 //! The ledger of points. What visits bring and what pays a part of them is written whenever a visit
 //! is, in the same transaction: nobody books a visit's points by hand (ADR 0007).
 
+mod below;
 mod brought;
 mod came;
 mod follow;
@@ -27,6 +28,7 @@ mod tiers;
 mod touched;
 mod welcome;
 
+pub(super) use below::below;
 pub use brought::BroughtLine;
 pub(super) use brought::{Brought, bring, holds, send_back};
 pub(super) use follow::{
@@ -115,7 +117,12 @@ fn overdrawn(ledger: &Ledger, today: Day, why: Overdrawn) -> StoreError {
 /// they may.
 pub(super) fn redeeming(rule: &Rule, points: i64, has: i64, most: i64) -> Option<String> {
     let (block, step) = (rule.redeem.block, rule.redeem.step);
-    if points > has {
+    let least = block.max(1).saturating_add(step - 1) / step * step;
+    if has < least {
+        Some(reason("points_from", &[has.max(0), least]))
+    } else if most == 0 && rule.worth > 0 {
+        Some(reason("points_small_bill", &[least]))
+    } else if points > has {
         Some(reason("too_few_points", &[has.max(0), most]))
     } else if points > most && most < has / step * step {
         Some(reason("too_many_points", &[most]))

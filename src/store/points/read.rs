@@ -5,7 +5,7 @@ use rusqlite::Connection;
 use super::now::Now;
 use super::{Kept, Rules, tiers};
 use crate::domain::{CustomerId, Day, PointsBrief, TierBrief, VisitId};
-use crate::points::{Kind, Rule};
+use crate::points::{Kind, Rule, WELCOME, Weight};
 use crate::store::numbers::numbers_of;
 use crate::store::rows::{day, maybe_day};
 use crate::store::{Store, StoreResult};
@@ -14,7 +14,9 @@ const ENTRIES: &str = concat!(
     "
     SELECT l.id, l.kind, l.points, l.day, l.expires_on, l.visit_id, l.reason, l.staff_name,
            (SELECT kind FROM points_line r WHERE r.id = l.reverses),
-           coalesce((SELECT points FROM points_lot t WHERE t.customer_id = ?1 AND t.line_id = l.id), 0)
+           coalesce((SELECT points FROM points_lot t WHERE t.customer_id = ?1 AND t.line_id = l.id), 0),
+           coalesce((SELECT reason FROM points_line r WHERE r.id = l.reverses), ''), l.tier_percent, l.is_birthday,
+           (SELECT total FROM visit v WHERE v.id = l.visit_id)
     FROM points_line l
     WHERE l.customer_id IN ",
     numbers_of!("?1"),
@@ -42,6 +44,12 @@ pub struct PointsEntry {
     pub staff: String,
     /// Of what kind the line is that it takes back.
     pub takes_back: Option<Kind>,
+    /// Whether it welcomed somebody, or takes back a line that did.
+    pub welcome: bool,
+    /// By what else an award was reckoned.
+    pub weight: Option<Weight>,
+    /// What the visit came to that it belongs to, minor units.
+    pub bill: Option<i64>,
     /// What is left of what came, today; 0 where it is used up, lapsed or taken back.
     pub left: i64,
 }
@@ -63,12 +71,12 @@ impl Store {
         self.points_rule(self.told_today())
     }
 
-    /// From when on visits bring points; `None` where no rules were ever put in force.
+    /// From which day on other rules hold than on this one; `None` where none are to come.
     ///
     /// # Errors
     /// When the file cannot be read.
-    pub fn points_begin(&self) -> StoreResult<Option<Day>> {
-        Ok(Rules::read(&self.conn)?.begin())
+    pub fn points_rule_after(&self, day: Day) -> StoreResult<Option<Day>> {
+        Ok(Rules::read(&self.conn)?.after(day))
     }
 
     /// What of a customer's points may pay a part of a bill, and the rule that says how: of a new
@@ -107,16 +115,27 @@ impl Store {
         let mut statement = self.conn.prepare_cached(ENTRIES)?;
         let kind = |word: Option<String>| word.and_then(|word| Kind::of(&word));
         let rows = statement.query_map([customer.0], |row| {
+            let own = kind(row.get(1)?).unwrap_or(Kind::Adjust);
+            let reason: String = row.get(6)?;
+            let taken: String = row.get(10)?;
+            let (tier_percent, is_birthday) = (row.get(11)?, row.get(12)?);
+            let weight = Option::zip(tier_percent, is_birthday);
             Ok(PointsEntry {
                 id: row.get(0)?,
-                kind: kind(row.get(1)?).unwrap_or(Kind::Adjust),
+                kind: own,
                 points: row.get(2)?,
                 day: day(row, 3)?,
                 expires: maybe_day(row, 4)?,
                 visit: row.get::<_, Option<i64>>(5)?.map(VisitId),
-                reason: row.get(6)?,
+                welcome: taken == WELCOME || (own == Kind::Earn && reason == WELCOME),
+                reason,
                 staff: row.get(7)?,
                 takes_back: kind(row.get(8)?),
+                weight: weight.map(|(tier_percent, is_birthday)| Weight {
+                    tier_percent,
+                    is_birthday,
+                }),
+                bill: row.get(13)?,
                 left: row.get(9)?,
             })
         })?;
@@ -134,6 +153,9 @@ impl Store {
             reason: line.reason.clone(),
             staff: String::new(),
             takes_back: None,
+            welcome: false,
+            weight: None,
+            bill: None,
             left: 0,
         }));
         Ok(entries)
@@ -169,7 +191,7 @@ pub(in crate::store) fn brief(
                 name: rule.tier[standing.tier].name.clone(),
                 place: standing.tier,
                 promise: rule.tier[standing.tier].promise.clone(),
-                until: standing.until.or(standing.given_until),
+                until: standing.until,
                 next: standing
                     .next
                     .map(|(place, missing)| (rule.tier[place].name.clone(), missing)),

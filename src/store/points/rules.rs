@@ -91,6 +91,12 @@ impl Rules {
         self.0.iter().find(|version| version.id == id)
     }
 
+    /// From which day on others hold than on this one.
+    pub(in crate::store) fn after(&self, day: Day) -> Option<Day> {
+        let mut days = self.0.iter().map(|version| version.since);
+        days.find(|since| *since > day)
+    }
+
     /// From when on visits bring points.
     pub(in crate::store) fn begin(&self) -> Option<Day> {
         self.0.first().map(|version| version.since)

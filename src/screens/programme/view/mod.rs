@@ -78,7 +78,7 @@ fn draw_rules(
         waiting(screen, canvas, inner);
         return;
     };
-    let inner = no_programme(screen, canvas, inner, words);
+    let inner = above(screen, canvas, inner, words);
     let room = inner.width.saturating_sub(INDENT + 1);
     let value = (room * 5 / 9).clamp(14, 30);
     let typed_at = screen.typing.as_ref().and(screen.rows.selected());
@@ -178,21 +178,19 @@ fn told(
     }
 }
 
-/// Says above the rules that none are in force yet; what is left below it.
-fn no_programme(
-    screen: &Programme,
-    canvas: &mut Canvas<'_, '_>,
-    area: Rect,
-    words: Wording<'_>,
-) -> Rect {
-    if !screen.has_none() || screen.open.is_some() {
+/// Says above the rules that none are in force yet, or from when on others are; what is left below it.
+fn above(screen: &Programme, canvas: &mut Canvas<'_, '_>, area: Rect, words: Wording<'_>) -> Rect {
+    if screen.open.is_some() {
         return area;
     }
-    let none = match screen.begins {
-        Some(day) => say::programme_none_yet(canvas.lang, words.date(day)),
-        None => Say::ProgrammeNone.in_(canvas.lang).to_owned(),
+    let later = screen.later.map(|day| words.date(day));
+    let text = match (later, screen.has_none()) {
+        (Some(day), true) => say::programme_none_yet(canvas.lang, day),
+        (None, true) => Say::ProgrammeNone.in_(canvas.lang).to_owned(),
+        (Some(day), false) => say::programme_later(canvas.lang, day),
+        (None, false) => return area,
     };
-    let used = lines(canvas, after(area, 1), &none, Role::Attention);
+    let used = lines(canvas, after(area, 1), &text, Role::Attention);
     below(area, used)
 }
 

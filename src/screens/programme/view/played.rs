@@ -122,6 +122,13 @@ fn page(
         let days = say::points_simulated(canvas.lang, from, until);
         lines(canvas, area, &days, Role::Label)
     };
+    let same = !screen.has_none() && played.now.0 == played.other.0;
+    let used = if same {
+        let text = Say::ProgrammePlayedSame.in_(canvas.lang);
+        used + lines(canvas, below(area, used), text, Role::Attention)
+    } else {
+        used
+    };
     let rest = below(area, used);
     // The figures, who moved in two rows, and an empty one.
     let has_room = rest.height >= FIGURES + 3 + CURVE;

@@ -302,6 +302,9 @@ pub(super) fn points() -> PointsSheet {
         reason: String::new(),
         staff: "Rina".to_owned(),
         takes_back: None,
+        welcome: false,
+        weight: None,
+        bill: None,
         left,
     };
     PointsSheet {

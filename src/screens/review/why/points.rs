@@ -42,7 +42,7 @@ fn told(lot: &PointsEntry, tell: Tell<'_>) -> String {
     let left = lot.left.unsigned_abs();
     let until = lot.expires.map(|day| tell.words.date(day));
     let until = until.unwrap_or_default();
-    let what = kind(lot.kind, lot.takes_back, &lot.reason, tell.words);
+    let what = kind(lot, tell.words);
     let came = tell.words.date(lot.day);
     if lot.left == lot.points {
         say::why_lot(lang, left, until, what, came)

@@ -7,8 +7,8 @@ mod welcome;
 
 use super::{Kept, Rules};
 use crate::domain::{
-    Birthday, Change, CustomerFacts, CustomerId, Day, Money, OPENING_POINTS, Receipt, Subject,
-    VisitFacts, VisitId, VisitStatus,
+    Birthday, Change, CustomerFacts, CustomerId, Day, Money, OPENING_POINTS, Owing, Receipt,
+    Subject, VisitFacts, VisitId, VisitStatus,
 };
 use crate::insight::review::Lapsing;
 use crate::points::{Basis, Kind, Rule, TierRule};
@@ -614,6 +614,70 @@ fn where_the_balance_may_not_go_below_zero_an_undo_says_that_the_points_are_spen
     };
     // The other visit welcomes instead.
     assert_eq!(why[0].1, "points_spent 30");
+}
+
+#[test]
+fn whom_a_change_leaves_below_zero_stands_in_its_receipt() {
+    let (_dir, mut store, budi) = book();
+    let first = add(&mut store, &visit(budi, "2026-03-10", 650_000)).unwrap();
+    let facts = VisitFacts {
+        redeemed: Some(160),
+        ..visit(budi, "2026-03-10", 320_000)
+    };
+    let paid = add(&mut store, &facts).unwrap();
+    assert_eq!((first.owing, paid.owing), (Vec::new(), Vec::new()));
+    let owes = |store: &Store| Owing {
+        who: "Budi".to_owned(),
+        points: balance(store, budi),
+    };
+    let cancelled = cancel(&mut store, first.visit.unwrap());
+    assert_eq!(cancelled.owing, [owes(&store)]);
+    assert!(cancelled.owing[0].points < 0);
+    let change = Some(cancelled.change);
+    let back = write(&mut store, &Change::Undo { change }).unwrap();
+    assert_eq!(back.owing, []);
+    let change = Some(first.change);
+    let undone = write(&mut store, &Change::Undo { change }).unwrap();
+    assert_eq!(undone.owing, [owes(&store)]);
+    // What has nothing to do with points says nothing of them.
+    add_customer(&mut store, "Sari");
+    let facts = store.customer(budi).unwrap().unwrap().facts;
+    let other = CustomerFacts {
+        city: "Solo".to_owned(),
+        ..facts.clone()
+    };
+    let edit = Change::EditCustomer {
+        id: budi,
+        base: Box::new(facts),
+        facts: Box::new(other),
+    };
+    assert_eq!(write(&mut store, &edit).unwrap().owing, []);
+}
+
+#[test]
+fn who_has_too_few_points_to_redeem_any_hears_from_how_many_on() {
+    let (_dir, mut store, budi) = book();
+    let quiet = Rule {
+        welcome: 0,
+        ..Rule::default()
+    };
+    rule_of(&mut store, &quiet);
+    add(&mut store, &visit(budi, "2026-03-10", 470_000)).unwrap();
+    let why = |store: &mut Store, points, total| {
+        let facts = VisitFacts {
+            redeemed: Some(points),
+            ..visit(budi, "2026-03-10", total)
+        };
+        match add(store, &facts) {
+            Err(StoreError::Refused(fields)) => fields[0].1.clone(),
+            other => panic!("{other:?}"),
+        }
+    };
+    for points in [40, 47, 50] {
+        assert_eq!(why(&mut store, points, 650_000), "points_from 47 50");
+    }
+    add(&mut store, &visit(budi, "2026-03-10", 470_000)).unwrap();
+    assert_eq!(why(&mut store, 50, 9_000), "points_small_bill 50");
 }
 
 fn cancel(store: &mut Store, id: VisitId) -> Receipt {
