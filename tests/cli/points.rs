@@ -270,7 +270,7 @@ fn a_file_that_is_no_rules_is_refused_and_the_rules_stay() {
         "--since",
         "2024-01-01",
     ];
-    refused(&book.run(older), "There are younger rules already");
+    refused(&book.run(older), "Younger rules hold from");
     assert_eq!(book.json(["points", "rule", "--json"])["earn_per"], 10_000);
 }
 
