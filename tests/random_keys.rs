@@ -331,6 +331,7 @@ fn perform(effects: &[Effect], context: &Context, chance: &mut Chance, late: &mu
                     landed: false,
                     left_out: 0,
                     undone: None,
+                    owing: Vec::new(),
                 };
                 let conflict = Failure::Conflict(Vec::new());
                 let failures = [
