@@ -126,7 +126,7 @@ fn whom_a_cancelled_visit_leaves_below_zero_is_said() {
     let visit = ledger["lines"][0]["visit"].to_string();
     let cancelled = book.run(["record", "visit", "--visit", &visit, "--cancel"]);
     assert_eq!(cancelled.code, Some(0), "{cancelled:?}");
-    let said = "The points of Budi are now \u{2212}150: what comes next fills it up.";
+    let said = "The points of Budi are now -150: what comes next fills it up.";
     assert!(cancelled.err.contains(said), "{cancelled:?}");
     let lines = book.out(["points", "b1tes"]);
     assert!(lines.contains("Taken back: Welcome"), "{lines}");

@@ -51,6 +51,7 @@ impl Writing for Notes {
             landed: false,
             left_out: 0,
             undone: None,
+            owing: Vec::new(),
         })
     }
 }
