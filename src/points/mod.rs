@@ -15,6 +15,7 @@ mod join;
 mod ledger;
 mod line;
 mod overlay;
+mod past;
 mod replay;
 mod reverse;
 mod rule;

@@ -200,7 +200,7 @@ impl Ledger {
     }
 
     /// What a visit brings or takes for one reason, for one number: put right, it stays at its place.
-    fn name(&self, at: usize) -> Option<(VisitId, Kind, &str, i64)> {
+    pub(super) fn name(&self, at: usize) -> Option<(VisitId, Kind, &str, i64)> {
         let line = &self.lines[at];
         Some((line.visit?, line.kind, &line.reason, self.whose[at]))
     }

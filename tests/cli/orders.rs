@@ -219,3 +219,45 @@ fn people_of_whom_another_file_has_visits_stay_when_their_own_file_is_taken_back
     let again = import(&new, &old, &LISTS, "plain.csv");
     assert!(again.out.contains("nothing was changed"), "{again:?}");
 }
+
+/// What somebody has after lists came in, all at once or one after the other, under rules.
+fn points_of_who_brought(rules: &str, [first, second]: [&str; 2], at_once: bool) -> i64 {
+    let book = Book::none();
+    let file = book.file();
+    let run = |words: &[&str], day: &str| book.out(words.iter().chain(&["--today", day]));
+    run(&["init", file.to_str().unwrap()], "2024-01-01");
+    if !rules.is_empty() {
+        book.write("rules.toml", rules);
+        run(&["points", "rule", "--rule", "rules.toml"], "2024-01-01");
+    }
+    let customers = "C-00001,Andi Wijaya,\nC-00002,Bela Sari,C-00001\n";
+    let customers = format!("customer_id,name,referred_by\n{customers}");
+    book.write("c.csv", &customers);
+    let head = "visit_id,date,status,customer_id,name,total,redeemed\n";
+    book.write("v.csv", &format!("{head}{first}\n{second}\n"));
+    book.write("v1.csv", &format!("{head}{first}\n"));
+    book.write("v2.csv", &format!("{head}{second}\n"));
+    let ways: &[&[&str]] = if at_once {
+        &[&["import", "c.csv", "v.csv"]]
+    } else {
+        &[&["import", "c.csv", "v1.csv"], &["import", "v2.csv"]]
+    };
+    for way in ways {
+        run(way, "2024-02-05");
+    }
+    let told = book.json(["points", "C-00001", "--json", "--today", "2024-02-05"]);
+    book.out(["check"]);
+    told["points"]["balance"].as_i64().unwrap()
+}
+
+#[test]
+fn who_was_brought_came_before_whoever_brought_them_also_where_all_comes_at_once() {
+    let tiers = "basis = \"points\"\nwelcome = 0\n\
+                 [[tier]]\nname = \"A\"\nfrom = 0\n[[tier]]\nname = \"B\"\nfrom = 50\npercent = 200\n";
+    let friend = "1,2024-01-02,done,C-00002,Bela Sari,500000,";
+    for (rules, redeemed, wanted) in [("", "50", 149), (tiers, "", 150)] {
+        let own = format!("2,2024-02-03,done,C-00001,Andi Wijaya,500000,{redeemed}");
+        let has = |at_once| points_of_who_brought(rules, [friend, &own], at_once);
+        assert_eq!([has(true), has(false)], [wanted; 2], "{rules}");
+    }
+}

@@ -697,3 +697,31 @@ fn a_book_that_is_made_on_a_day_begins_its_programme_on_that_day() {
     let ledger = book.json(["--today", "2024-03-05", "points", "b9uji", "--json"]);
     assert_eq!(ledger["points"]["balance"], 110);
 }
+
+#[test]
+fn points_that_a_list_brought_and_that_are_spent_are_not_taken_back_where_the_rules_say_so() {
+    let list = "customer_id,name,points\nC-00001,Andi,100\n";
+    for (overdraft, code) in [("block", 65), ("allow", 0)] {
+        let book = Book::none();
+        let file = book.file();
+        book.out(["init", word(&file)]);
+        let rules = book.write("rules.toml", &format!("overdraft = \"{overdraft}\"\n"));
+        book.out(["points", "rule", "--rule", word(&rules)]);
+        let path = book.write("list.csv", list);
+        book.out(["import", word(&path)]);
+        let words = ["record", "points", "--for", "C-00001", "--reason", "a mug"];
+        book.out(words.iter().chain(&["--redeem", "60"]));
+        let ran = book.run(["import", "--undo", "1"]);
+        assert_eq!(ran.code, Some(code), "{ran:?}");
+        if code == 0 {
+            continue;
+        }
+        assert!(ran.err.contains("60"), "{}", ran.err);
+        let ledger = book.json(["points", "C-00001", "--json"]);
+        assert_eq!(ledger["points"]["balance"], 40);
+        book.out(["undo"]);
+        book.out(["import", "--undo", "1"]);
+        assert_eq!(book.number("SELECT count(*) FROM customer"), 0);
+        book.out(["check"]);
+    }
+}

@@ -417,3 +417,30 @@ fn every_field_of_the_review_is_in_the_manual() {
         assert!(known || section.contains(&format!("\"{name}\"")), "{name}");
     }
 }
+
+#[test]
+fn what_is_owed_on_a_day_of_before_is_the_same_whenever_the_visits_were_written_down() {
+    let head = "visit_id,date,status,customer_id,name,total,redeemed\n";
+    let first = "1,2024-01-01,done,C-00001,Andi Wijaya,2000000,\n";
+    let second = "2,2024-03-01,done,C-00001,Andi Wijaya,1000000,100\n";
+    let late: &[(&str, &[&str])] = &[("2024-12-31", &[first, second])];
+    let in_time: &[(&str, &[&str])] = &[("2024-01-01", &[first]), ("2024-03-01", &[second])];
+    for written in [late, in_time] {
+        let book = Book::none();
+        let file = book.file();
+        book.out(["init", word(&file), "--today", "2024-01-01"]);
+        let rules = book.write("rules.toml", "valid_days = 90\n");
+        let rule = ["points", "rule", "--rule", word(&rules)];
+        book.out(rule.iter().chain(&["--today", "2024-01-01"]));
+        for (day, rows) in written {
+            let file = book.write("visits.csv", &format!("{head}{}", rows.concat()));
+            book.out(["import", word(&file), "--today", day]);
+        }
+        let points = book.json(["review", "--json", "--today", "2024-04-15"])["points"].clone();
+        assert_eq!(
+            (&points["points"], &points["lapsing_60"]),
+            (&Value::from(99), &Value::from(9_900)),
+            "{written:?}"
+        );
+    }
+}

@@ -16,10 +16,15 @@ impl Reader<'_> {
         let cell = cell_of(record, column);
         let text = cell.text();
         let text = self.bare(&text);
-        if self.layout.ours
+        let without_year = is_without_year(text);
+        if (self.layout.ours || without_year)
             && let Ok(born) = text.parse()
         {
             return self.planned(born, column, cell);
+        }
+        if without_year {
+            self.unread(column, cell, Reason::BadDate);
+            return None;
         }
         let born = match (cell, plain_number(text)) {
             (Cell::Text(_), None) => self.written_birthday(text, column),
@@ -91,4 +96,10 @@ impl Reader<'_> {
         self.unread(column, cell, Reason::BadDate);
         None
     }
+}
+
+/// Whether it is `--11-09`, as this program and others write a birthday without its year: the month always comes first.
+pub(crate) fn is_without_year(text: &str) -> bool {
+    let rest = text.trim_start().strip_prefix("--");
+    rest.is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_digit()))
 }

@@ -16,6 +16,7 @@ mod text;
 mod vehicle;
 mod visit;
 
+pub(crate) use birthday::is_without_year;
 pub(crate) use company::{CompanyText, company_text};
 pub(crate) use day::{Found, day_of, parse as parse_day};
 pub(crate) use plate::key_of as plate_key_of;

@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use crate::domain::date::{DateOrder, DateShape};
-use crate::exchange::convert::parse_day;
+use crate::exchange::convert::{is_without_year, parse_day};
 
 /// What a column's dates of one shape say about their order.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -38,6 +38,9 @@ pub(super) struct DayVotes {
 impl DayVotes {
     /// Takes in a cell.
     pub(super) fn add(&mut self, column: usize, text: &str) {
+        if is_without_year(text) {
+            return;
+        }
         let Some(written) = parse_day(text) else {
             return;
         };
@@ -112,6 +115,11 @@ mod tests {
             Order::Decided(DateOrder::DayFirst)
         );
         assert_eq!(order(&["12/13/2024"], "03-04-24"), Order::Undecided);
+    }
+
+    #[test]
+    fn birthdays_without_a_year_say_nothing_of_the_others() {
+        assert_eq!(order(&["--11-13", "--12-31"], "11-09"), Order::Undecided);
     }
 
     #[test]

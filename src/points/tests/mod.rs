@@ -4,6 +4,7 @@ mod award;
 mod ledger;
 mod orders;
 mod overlay;
+mod past;
 mod purse;
 mod settle;
 mod simulate;

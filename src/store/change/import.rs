@@ -31,6 +31,7 @@ pub(super) fn take_back(
     let import: i64 = conn
         .prepare_cached("SELECT id FROM change WHERE batch_id = ?1 ORDER BY id LIMIT 1")?
         .query_row([batch.0], |row| row.get(0))?;
+    let covered = points::Covered::of(conn, pen.today, None)?;
     let kept_rows = put_back_updates(writer, import)?;
     let of_lines = points::unlink(conn, batch)?;
     let (counts, stay) = take_rows(conn, batch, import)?;
@@ -53,6 +54,7 @@ pub(super) fn take_back(
     points::follow_openings(writer, pen, opened.iter().copied(), true)?;
     touched.greeted.extend(opened);
     points::follow_without(writer, pen, touched, true)?;
+    covered.holds(conn, pen.today)?;
     let left = remaining(conn, batch)?;
     // What stayed may go once nothing rests on it any more.
     if again && counts == [0; 3] {

@@ -1,8 +1,8 @@
 //! How the ledgers follow the visits.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashMap};
 
-use rusqlite::Connection;
+use rusqlite::{Connection, OptionalExtension};
 
 use super::ledgers::Ledgers;
 use super::now::Now;
@@ -18,6 +18,13 @@ const REDEEMED: &str = "SELECT id FROM visit WHERE batch_id = ?1 AND redeemed IS
 const ORPHANS: &str = "
     SELECT DISTINCT visit_id FROM points_line l WHERE visit_id IS NOT NULL
     AND NOT EXISTS (SELECT 1 FROM visit v WHERE v.id = l.visit_id)";
+
+/// Nobody stands above themselves, so the way up has an end.
+const FIRST_OF_ALL: &str = "
+    WITH RECURSIVE up (id, by) AS (
+        SELECT id, referred_by FROM customer WHERE id = ?1
+        UNION SELECT c.id, c.referred_by FROM up JOIN customer c ON c.id = up.by)
+    SELECT id FROM up WHERE by IS NULL";
 
 /// Ledgers that are kept in memory before they are written.
 const WAITING: usize = 500;
@@ -81,14 +88,39 @@ pub(in crate::store) fn follow_without(
     Ok(unpaid)
 }
 
-/// These visits customer by customer and day by day: what one brings may pay a part of a later one.
+/// These visits day by day, customer by customer but for those who brought each other: what one brings, also to whoever
+/// brought whose it is, may pay a part of a later one and makes the tier that it is reckoned by.
 fn in_their_order(conn: &Connection, visits: &[i64]) -> StoreResult<Vec<i64>> {
     let mut order = BTreeSet::new();
+    let mut firsts = HashMap::new();
     for visit in visits {
-        let now = Now::read(conn, VisitId(*visit))?;
-        order.insert((now.map(|now| (now.customer, now.billed.day)), *visit));
+        let Some(now) = Now::read(conn, VisitId(*visit))? else {
+            order.insert((None, *visit));
+            continue;
+        };
+        let first = match now.referrer {
+            Some(by) => first_of_all(conn, &mut firsts, by)?,
+            None => now.customer,
+        };
+        order.insert((Some((first, now.billed.day)), *visit));
     }
     Ok(order.into_iter().map(|(_, visit)| visit).collect())
+}
+
+/// Whom nobody brought, of those who brought this one over however many others.
+fn first_of_all(
+    conn: &Connection,
+    known: &mut HashMap<i64, i64>,
+    customer: i64,
+) -> StoreResult<i64> {
+    if let Some(first) = known.get(&customer) {
+        return Ok(*first);
+    }
+    let mut statement = conn.prepare_cached(FIRST_OF_ALL)?;
+    let first = statement.query_row([customer], |row| row.get(0));
+    let first = first.optional()?.unwrap_or(customer);
+    known.insert(customer, first);
+    Ok(first)
 }
 
 fn follow_each(

@@ -4,6 +4,7 @@
 mod below;
 mod brought;
 mod came;
+mod cover;
 mod follow;
 mod gains;
 mod join;
@@ -31,6 +32,7 @@ mod welcome;
 pub(super) use below::below;
 pub use brought::BroughtLine;
 pub(super) use brought::{Brought, bring, holds, send_back};
+pub(super) use cover::Covered;
 pub(super) use follow::{
     follow, follow_day_by_day, follow_without, of_batch, orphans, redeemed_of,
 };
@@ -45,6 +47,9 @@ pub(super) use sound::faults;
 pub(super) use tiers::Tiers;
 pub(super) use touched::{One, Touched, touched};
 pub(super) use welcome::welcomed_before;
+
+use std::collections::BTreeMap;
+use std::collections::btree_map::Entry;
 
 use super::StoreResult;
 use super::writer::Writer;
@@ -79,18 +84,26 @@ pub(super) fn put(
 }
 
 /// Makes lines count no longer that were put in by hand: their numbers, of any customers.
+///
+/// # Errors
+/// Also where the rules let nobody's points go below zero and they are spent.
 pub(super) fn take_back(writer: &mut Writer<'_>, pen: Pen<'_>, lines: &[i64]) -> StoreResult<()> {
+    let mut covered = BTreeMap::new();
     for line in lines {
         let customer = Kept::whose(writer.conn, *line)?;
         let mut kept = Kept::read(writer.conn, customer)?;
         if let Some(at) = kept.place_of(*line)
             && kept.is_by_hand(at)
         {
+            if let Entry::Vacant(place) = covered.entry(customer) {
+                place.insert(Covered::of(writer.conn, pen.today, Some(customer))?);
+            }
             kept.ledger.reverse(at, pen.today, "");
             kept.write_noted(writer, pen)?;
         }
     }
-    Ok(())
+    let mut covered = covered.into_values();
+    covered.try_for_each(|covered| covered.holds(writer.conn, pen.today))
 }
 
 /// Whether somebody wrote it; the others follow from visits, days and what a sheet said.
@@ -105,11 +118,16 @@ fn reason(why: &str, numbers: &[i64]) -> String {
 }
 
 fn overdrawn(ledger: &Ledger, today: Day, why: Overdrawn) -> StoreError {
-    let why = if why.spent {
-        reason("points_spent", &[why.missing])
-    } else {
-        reason("too_few_points", &[ledger.balance_on(today).max(0)])
-    };
+    if why.spent {
+        return spent(why.missing);
+    }
+    let why = reason("too_few_points", &[ledger.balance_on(today).max(0)]);
+    StoreError::Refused(vec![("points".to_owned(), why)])
+}
+
+/// So many points more would be gone than somebody has.
+fn spent(missing: i64) -> StoreError {
+    let why = reason("points_spent", &[missing]);
     StoreError::Refused(vec![("points".to_owned(), why)])
 }
 

@@ -1,10 +1,11 @@
 //! What the shop owes in points on a day, and whose of them lapse.
 
 use std::cmp::Reverse;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::super::rows::{day, maybe_day};
 use super::super::{Store, StoreResult};
+use super::Kept;
 use crate::domain::{CustomerId, Day, Liability};
 use crate::insight::review::Lapsing;
 
@@ -32,6 +33,11 @@ const LAPSING: &str = "
 const LINES: &str = "
     SELECT l.id, coalesce(m.customer_id, l.customer_id), l.expires_on, l.points
     FROM points_line l LEFT JOIN merged m ON m.gone_id = l.customer_id WHERE l.day <= ?1 ORDER BY l.id";
+/// Whose lines up to a day something later took back: draws and lapses of then are others by now.
+const PUT_RIGHT: &str = "
+    SELECT DISTINCT coalesce(m.customer_id, l.customer_id)
+    FROM points_line l JOIN points_line o ON o.id = l.reverses LEFT JOIN merged m ON m.gone_id = l.customer_id
+    WHERE l.day > ?1 AND o.day <= ?1";
 const DRAWS: &str = "SELECT line_id, lot_id, points FROM points_draw";
 
 /// What was left of a line on a day.
@@ -137,7 +143,29 @@ impl Store {
         for lot in lots.iter_mut().filter(|lot| lot.points < 0) {
             lot.expires = None;
         }
+        self.tell_anew(&mut lots, on)?;
         Ok(lots)
+    }
+
+    /// Tells the lots once more of those whose ledger was put right after that day.
+    fn tell_anew(&self, lots: &mut Vec<Lot>, on: Day) -> StoreResult<()> {
+        let mut statement = self.conn.prepare_cached(PUT_RIGHT)?;
+        let whose = statement.query_map([on.to_string()], |row| row.get(0))?;
+        let whose: BTreeSet<i64> = whose.collect::<Result<_, _>>()?;
+        lots.retain(|lot| !whose.contains(&lot.customer));
+        for customer in &whose {
+            let kept = Kept::read(&self.conn, *customer)?;
+            for (at, points) in kept.ledger.left_on(on) {
+                lots.push(Lot {
+                    line: kept.id_of(at).unwrap_or_default(),
+                    customer: *customer,
+                    expires: kept.ledger.lines()[at].expires.filter(|_| points > 0),
+                    points,
+                });
+            }
+        }
+        lots.sort_unstable();
+        Ok(())
     }
 }
 

@@ -680,6 +680,47 @@ fn who_has_too_few_points_to_redeem_any_hears_from_how_many_on() {
     assert_eq!(why(&mut store, 50, 9_000), "points_small_bill 50");
 }
 
+#[test]
+fn what_somebody_put_in_by_hand_is_not_taken_back_either_once_it_is_spent() {
+    for overdraft in [
+        crate::points::Overdraft::Block,
+        crate::points::Overdraft::Allow,
+    ] {
+        let (_dir, mut store, budi) = book();
+        let rule = Rule {
+            overdraft,
+            ..Rule::default()
+        };
+        rule_of(&mut store, &rule);
+        let adjust = |redeemed, points| Change::AdjustPoints {
+            customer: budi,
+            redeemed,
+            points,
+            reason: "because".to_owned(),
+        };
+        let added = write(&mut store, &adjust(false, 100)).unwrap().change;
+        let spent = write(&mut store, &adjust(true, -60)).unwrap().change;
+        let undo = |change| Change::Undo {
+            change: Some(change),
+        };
+        let tried = write(&mut store, &undo(added));
+        if overdraft == crate::points::Overdraft::Allow {
+            tried.unwrap();
+            assert_eq!(balance(&store, budi), -60);
+            continue;
+        }
+        let Err(StoreError::Refused(why)) = tried else {
+            panic!("{tried:?}");
+        };
+        assert_eq!((&*why[0].1, balance(&store, budi)), ("points_spent 60", 40));
+        // What brings points back may always be.
+        write(&mut store, &undo(spent)).unwrap();
+        write(&mut store, &undo(added)).unwrap();
+        assert_eq!(balance(&store, budi), 0);
+        assert_no_faults(&store);
+    }
+}
+
 fn cancel(store: &mut Store, id: VisitId) -> Receipt {
     let facts = store.visit(id).unwrap().unwrap().facts;
     let cancelled = VisitFacts {
