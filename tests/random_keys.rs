@@ -261,6 +261,7 @@ fn answer(query: &Query, context: &Context, chance: &mut Chance) -> Result<Answe
             title: "B 1234 XYZ".to_owned(),
             visit: VisitFacts::on(context.today),
             same_as: Some(context.today),
+            last: None,
             readings: vec![(context.today, 45_210)],
             usual: Usual::default(),
             alert: "call before touching the AC".to_owned(),

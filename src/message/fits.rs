@@ -6,7 +6,8 @@ use chrono::Days;
 use super::{Claim, Template};
 use crate::calendar::FarFeast;
 use crate::domain::{
-    BIRTHDAY_AHEAD, Card, CustomerFacts, CustomerKind, Day, LeapDay, Vehicle, VisitStatus,
+    BIRTHDAY_AHEAD, Card, CustomerFacts, CustomerKind, Day, LeapDay, MessagePurpose, Vehicle,
+    VisitStatus,
 };
 use crate::insight::ServiceDue;
 
@@ -126,6 +127,17 @@ impl Template {
     }
 }
 
+impl Template {
+    /// The same where it goes to a whole list: what is about a visit goes to those who were here lately.
+    pub fn unfit_on_list(&self, to: To<'_>, now: Now<'_>) -> Option<Unfit> {
+        let about_a_visit = self.made_for == MessagePurpose::Transactional
+            && self.claims.is_none()
+            && !self.filling.points_given;
+        let lately = || Claim::Lately.is_untrue(to, now).filter(|_| about_a_visit);
+        self.unfit(to, now).or_else(lately)
+    }
+}
+
 fn not_due(to: To<'_>, today: Day) -> Option<Unfit> {
     let due = to.with.and_then(|vehicle| ServiceDue::of(vehicle, today))?;
     let later = due.first().is_some() && !due.is_due(today);
@@ -239,6 +251,37 @@ mod tests {
             gathering: until.map(day),
         };
         Templates::shipped().named(key).unwrap().unfit(to, now)
+    }
+
+    #[test]
+    fn what_is_about_a_visit_goes_to_a_list_only_of_those_who_were_here_lately() {
+        let budi = born(None);
+        let ours = TemplateFacts {
+            key: "parts_here".to_owned(),
+            purpose: MessagePurpose::Transactional,
+            id: "Halo {nama}, suku cadangnya sudah datang.".to_owned(),
+            en: String::new(),
+        };
+        let templates = Templates::of_shop(&[ours]);
+        let now = Now {
+            today: day("2026-11-26"),
+            leap: LeapDay::Before,
+            far: &[],
+            until: None,
+            gathering: None,
+        };
+        let on_list = |last: Option<&str>| {
+            let to = To {
+                facts: &budi,
+                with: None,
+                last: last.map(day),
+            };
+            let template = templates.named("parts_here").unwrap();
+            assert_eq!(template.unfit(to, now), None);
+            template.unfit_on_list(to, now).is_none()
+        };
+        assert!(!on_list(None) && !on_list(Some("2026-11-11")));
+        assert!(on_list(Some("2026-11-12")) && on_list(Some("2026-11-26")));
     }
 
     #[rstest]

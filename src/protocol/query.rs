@@ -242,6 +242,8 @@ pub struct Prefill {
     pub visit: VisitFacts,
     /// The day of that last visit; `None` when nothing was done yet, or only begun.
     pub same_as: Option<Day>,
+    /// The last done visit of whoever comes, with its day.
+    pub last: Option<(VisitId, Day)>,
     /// Earlier readings with their days, newest first, to judge a new one.
     pub readings: Vec<(Day, i64)>,
     /// What is usually taken.

@@ -357,6 +357,10 @@ fn prefill(
         title: title(&card),
         same_as: Some(visit.day).filter(|day| *day != Day::default()),
         visit,
+        last: card
+            .last_visit
+            .as_ref()
+            .map(|last| (last.id, last.facts.day)),
         readings,
         usual: card.usual.clone(),
         alert: card

@@ -60,7 +60,10 @@ fn guests_are_invited_and_marked_and_what_it_did_is_told() {
 #[test]
 fn who_does_not_want_to_be_contacted_is_left_out_and_that_is_said() {
     for (lang, said) in [
-        ("en", "Saved without 1, who does not want to be contacted."),
+        (
+            "en",
+            "Saved without 1 customer, who does not want to be contacted.",
+        ),
         ("id", "Tersimpan tanpa 1 orang, yang tidak mau dihubungi."),
     ] {
         let book = book();
@@ -197,7 +200,7 @@ fn an_invitation_knows_what_and_when_and_where_and_what_nobody_wrote_down_is_mis
         let ran = book.run(["--today", day, "message", who, "--event", "kopdar"]);
         assert!(ran.code == Some(65) && ran.err.contains(why), "{ran:?}");
     };
-    refused("2026-11-02", "over after 1 Nov 2026");
+    refused("2026-11-02", "ended on 1 Nov 2026");
     book.out(["event", "kopdar", "--guest", who, "--state", "none"]);
     refused("2026-10-25", "Not on the list of guests");
     let ran = book.run(["message", "--event", "kopdar"]);

@@ -352,6 +352,7 @@ fn the_row_of_a_feast_counts_to_whom_its_messages_go_and_less_when_they_are_sent
         // Whom the list does not mean, it tells beside those to whom nothing can be sent.
         let elsewhere = [
             "no_vehicle",
+            "not_wished",
             "refused",
             "do_not_contact",
             "marked",

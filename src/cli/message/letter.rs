@@ -150,7 +150,11 @@ impl Writing<'_> {
             return Err(shut(&template, gate));
         }
         let (now, to) = (self.now(), To::of(card, self.today));
-        if let Some(unfit) = to.and_then(|to| self.template.unfit(to, now)) {
+        let unfit = |to| match self.by_itself {
+            true => self.template.unfit_on_list(to, now),
+            false => self.template.unfit(to, now),
+        };
+        if let Some(unfit) = to.and_then(unfit) {
             return Err(Not::Unfit(unfit));
         }
         // Nobody is asked about what does not fit anyway.

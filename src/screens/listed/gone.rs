@@ -40,12 +40,29 @@ impl<S: Source> ListScreen<S> {
         };
         let (id, called, was_done) = (S::id(row), S::called(row), S::is_done(row));
         let acted = self.has_acted();
+        let before: Vec<S::Id> = self.rows().map(S::id).collect();
         self.show(change);
+        if self.adding && self.choose_new(&before) {
+            return;
+        }
         match self.chosen().filter(|row| S::id(*row) == id) {
             None if !acted => self.gone = Some(called),
             Some(row) if acted && S::is_done(row) && !was_done => self.go_on_from(at),
             _ => {}
         }
+    }
+
+    /// Chooses the one row that was not there before, if there is one.
+    fn choose_new(&mut self, before: &[S::Id]) -> bool {
+        let rows = self.rows().map(S::id).enumerate();
+        let mut new = rows.filter(|(_, id)| !before.contains(id));
+        let (Some((place, _)), None) = (new.next(), new.next()) else {
+            return false;
+        };
+        drop(new);
+        self.adding = false;
+        self.list.replace(self.list.len(), Some(place));
+        true
     }
 
     /// Chooses the next row that waits, from a place on; behind the last the first that was left out.

@@ -38,6 +38,8 @@ pub struct ListScreen<S: Source> {
     pub(super) costly: bool,
     /// About which row something has been done here, until it is known what came of it.
     pub(super) acted: Option<S::Id>,
+    /// Whether a row has been begun here that is chosen once it is there.
+    pub(super) adding: bool,
     /// Whether the answer that is awaited tells that.
     pub(in crate::screens) settles: bool,
     /// The name of the chosen row that somebody else took away, until that is said.
@@ -72,6 +74,7 @@ impl<S: Source> ListScreen<S> {
             stale: false,
             costly: false,
             acted: None,
+            adding: false,
             settles: false,
             gone: None,
         }

@@ -248,6 +248,25 @@ fn when_nothing_is_left_to_do_about_the_chosen_one_the_next_one_is_chosen() {
 }
 
 #[test]
+fn a_row_that_was_begun_here_is_chosen_once_it_is_there() {
+    let at = context((80, 22));
+    let mut screen = opened(THREE, &at);
+    let chosen = screen.chosen().map(str::to_owned);
+    answer(&mut screen, &["Agus", "Wati", "Budi", "Sari"], &at);
+    assert_eq!(screen.chosen().map(str::to_owned), chosen);
+    screen.update(Event::Command(Command::AddRow), &at);
+    answer(&mut screen, &["Agus", "Wati", "Budi", "Dewi", "Sari"], &at);
+    assert_eq!(screen.chosen(), Some("Dewi"));
+    // And only then.
+    answer(
+        &mut screen,
+        &["Agus", "Wati", "Budi", "Dewi", "Sari", "Tono"],
+        &at,
+    );
+    assert_eq!(screen.chosen(), Some("Dewi"));
+}
+
+#[test]
 fn a_key_for_a_row_that_somebody_else_took_away_says_so_and_does_nothing() {
     let at = context((80, 22));
     for key in ["<Enter>", "<Ctrl+D>", "<Ctrl+C>"] {

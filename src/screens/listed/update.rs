@@ -141,6 +141,7 @@ impl<S: Acts> ListScreen<S> {
                     if is_of_row(command) {
                         self.acts();
                     }
+                    self.adding = command == Command::AddRow;
                     return S::does(self, command, context);
                 };
                 self.list.press(key);

@@ -22,6 +22,8 @@ pub struct VisitForm {
     pub(super) alert: String,
     /// The day of the visit that the form was prefilled from.
     pub(super) same_as: Option<Day>,
+    /// The visit of today that is written already.
+    pub(super) written: Option<VisitId>,
     /// Earlier readings with their days, newest first.
     pub(super) readings: Vec<(Day, i64)>,
     /// Whether somebody typed the total; until then it follows the lines.
@@ -57,6 +59,7 @@ impl VisitForm {
             title: String::new(),
             alert: String::new(),
             same_as: None,
+            written: None,
             readings: Vec::new(),
             total_typed: false,
             interval: (None, None),
@@ -71,7 +74,7 @@ impl VisitForm {
         }
     }
 
-    /// A new visit of which points pay as much as they may.
+    /// A new visit of which points pay as much as they may, or the one of today where it is written already.
     pub fn redeeming(subject: Subject) -> Self {
         Self {
             redeems: true,

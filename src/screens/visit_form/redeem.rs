@@ -26,6 +26,15 @@ impl VisitForm {
         }
     }
 
+    /// Lets points pay as soon as the form is filled and it is known what there is, if that is what it
+    /// was opened for.
+    pub(super) fn redeem_at_once(&mut self, context: &Context) {
+        if self.redeems && self.base.is_some() && self.points.is_some() && self.has_points() {
+            self.redeems = false;
+            self.redeem(context);
+        }
+    }
+
     /// Lets as many points pay as there are and as the rule lets.
     pub(super) fn redeem(&mut self, context: &Context) {
         let most = self.most(context);

@@ -42,17 +42,18 @@ impl Screen for VisitForm {
         match event {
             Event::Shown if self.base.is_none() => self.ask(),
             Event::Answer(Slot::Prefill, Answer::Prefill(Some(prefill))) => {
-                self.prefill(prefill, context);
-                Vec::new()
+                self.prefill(prefill, context)
             }
             Event::Answer(Slot::Check, Answer::Prefill(Some(prefill))) => {
-                self.about(prefill);
+                self.about(prefill, context);
                 self.offer_points(context);
                 self.know_points(context);
+                self.redeem_at_once(context);
                 Vec::new()
             }
             Event::Answer(Slot::Prefill, Answer::Visit(Some(visit))) => {
                 self.filled(visit.facts.clone(), context);
+                self.redeem_at_once(context);
                 Vec::new()
             }
             Event::Answer(Slot::Prefill, Answer::Prefill(None) | Answer::Visit(None)) => {
@@ -104,19 +105,30 @@ impl VisitForm {
         Step::Read(Slot::Check, self.about_it())
     }
 
-    fn about(&mut self, prefill: &Prefill) {
+    fn about(&mut self, prefill: &Prefill, context: &Context) {
         self.title.clone_from(&prefill.title);
         self.alert.clone_from(&prefill.alert);
         self.readings.clone_from(&prefill.readings);
         self.same_as = prefill.same_as;
+        let last = prefill.last.filter(|(_, day)| *day == context.today);
+        self.written = last.map(|(visit, _)| visit);
         self.points.clone_from(&prefill.points);
         self.asks_referrer = self.visit.is_none() && prefill.asks_referrer;
         self.terms.clone_from(&prefill.terms);
         self.interval = interval(prefill.next_service, self.readings.first().copied());
     }
 
-    fn prefill(&mut self, prefill: &Prefill, context: &Context) {
-        self.about(prefill);
+    fn prefill(&mut self, prefill: &Prefill, context: &Context) -> Vec<Step> {
+        self.about(prefill, context);
+        if let (true, Some(visit)) = (self.redeems, self.written) {
+            // What points shall pay is the visit of today, and not one more.
+            let subject = self.subject;
+            *self = Self {
+                redeems: true,
+                ..Self::edit(visit, subject)
+            };
+            return self.ask();
+        }
         let mut facts = prefill.visit.clone();
         facts.day = context.today;
         if self.is_counter_sale(context) || context.trade.asset.is_none() {
@@ -137,9 +149,8 @@ impl VisitForm {
         }
         self.total_typed = facts.total.is_some_and(|total| total.0 != sum);
         self.filled(facts, context);
-        if self.redeems && self.has_points() {
-            self.redeem(context);
-        }
+        self.redeem_at_once(context);
+        Vec::new()
     }
 
     /// Whether it is a sale without what the customers of this trade bring.

@@ -19,6 +19,16 @@ pub(super) fn draw(form: &VisitForm, canvas: &mut Canvas<'_, '_>, context: &Cont
         .same_as
         .filter(|_| form.visit.is_none())
         .map(|day| say::visit_same_as_last(lang, short_date(lang, day, context.today)));
+    let once_more = form.written.is_some() && form.visit.is_none();
+    let same = if once_more {
+        let text = Say::VisitOnceMore.in_(lang);
+        (
+            format!("{} {text}", canvas.look.symbols.alert),
+            Role::Attention,
+        )
+    } else {
+        (same.unwrap_or_default(), Role::Label)
+    };
     let alert = match form.alert.as_str() {
         "" => String::new(),
         alert => format!("{} {alert}", canvas.look.symbols.alert),
@@ -31,7 +41,7 @@ pub(super) fn draw(form: &VisitForm, canvas: &mut Canvas<'_, '_>, context: &Cont
     let head = [
         (form.title.clone(), Role::Strong),
         (alert, Role::Danger),
-        (same.unwrap_or_default(), Role::Label),
+        same,
         agreed.unwrap_or_else(|| (String::new(), Role::Label)),
     ];
     form.form.view(canvas, title.in_(lang), &head);

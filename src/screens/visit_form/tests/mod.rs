@@ -3,6 +3,7 @@ mod doubts;
 mod drafts;
 mod leaving;
 mod looks;
+mod redeeming;
 mod saving;
 mod typing;
 
@@ -14,7 +15,7 @@ use crate::protocol::{
     Step, Suggestion,
 };
 use crate::screens::Screen;
-use crate::screens::samples::{context, day, drawn, press, receipt, today, visit};
+use crate::screens::samples::{change, context, day, drawn, press, receipt, today, visit};
 use crate::text::{Lang, Say};
 
 const BUDI: Subject = Subject::Customer(CustomerId(42), Some(VehicleId(7)));
@@ -32,6 +33,7 @@ fn prefilled() -> Prefill {
         title: "Pak Budi Santoso · B 1234 XYZ · Toyota Avanza".to_owned(),
         same_as: Some(visit(0).facts.day),
         visit: facts,
+        last: Some((visit(0).id, visit(0).facts.day)),
         readings: (0..3)
             .map(|n| (visit(n).facts.day, visit(n).facts.odometer.unwrap()))
             .collect(),
