@@ -113,7 +113,7 @@ mod tests {
         assert_eq!(near[0].day, "2026-11-25".parse().expect("a day"));
         assert_eq!(waits(&mut feasts), 0);
         // Between two keys nobody looks.
-        feasts.fresh = Duration::from_secs(3_600);
+        feasts.fresh = Duration::from_hours(1);
         std::fs::remove_file(&file).expect("gone");
         assert_eq!(feasts.on(today).len(), 1);
         feasts.fresh = Duration::ZERO;

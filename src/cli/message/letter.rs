@@ -150,9 +150,12 @@ impl Writing<'_> {
             return Err(shut(&template, gate));
         }
         let (now, to) = (self.now(), To::of(card, self.today));
-        let unfit = |to| match self.by_itself {
-            true => self.template.unfit_on_list(to, now),
-            false => self.template.unfit(to, now),
+        let unfit = |to| {
+            if self.by_itself {
+                self.template.unfit_on_list(to, now)
+            } else {
+                self.template.unfit(to, now)
+            }
         };
         if let Some(unfit) = to.and_then(unfit) {
             return Err(Not::Unfit(unfit));

@@ -40,9 +40,8 @@ impl<S: Source> ListScreen<S> {
         };
         let (id, called, was_done) = (S::id(row), S::called(row), S::is_done(row));
         let acted = self.has_acted();
-        let before: Vec<S::Id> = self.rows().map(S::id).collect();
         self.show(change);
-        if self.adding && self.choose_new(&before) {
+        if self.choose_begun() {
             return;
         }
         match self.chosen().filter(|row| S::id(*row) == id) {
@@ -52,15 +51,18 @@ impl<S: Source> ListScreen<S> {
         }
     }
 
-    /// Chooses the one row that was not there before, if there is one.
-    fn choose_new(&mut self, before: &[S::Id]) -> bool {
+    /// Chooses the one row that was not there when it was begun here, if there is one.
+    fn choose_begun(&mut self) -> bool {
+        let Some(before) = &self.begun else {
+            return false;
+        };
         let rows = self.rows().map(S::id).enumerate();
         let mut new = rows.filter(|(_, id)| !before.contains(id));
         let (Some((place, _)), None) = (new.next(), new.next()) else {
             return false;
         };
         drop(new);
-        self.adding = false;
+        self.begun = None;
         self.list.replace(self.list.len(), Some(place));
         true
     }

@@ -38,8 +38,8 @@ pub struct ListScreen<S: Source> {
     pub(super) costly: bool,
     /// About which row something has been done here, until it is known what came of it.
     pub(super) acted: Option<S::Id>,
-    /// Whether a row has been begun here that is chosen once it is there.
-    pub(super) adding: bool,
+    /// The rows that there were when a new one was begun here, until that is chosen.
+    pub(super) begun: Option<Vec<S::Id>>,
     /// Whether the answer that is awaited tells that.
     pub(in crate::screens) settles: bool,
     /// The name of the chosen row that somebody else took away, until that is said.
@@ -74,7 +74,7 @@ impl<S: Source> ListScreen<S> {
             stale: false,
             costly: false,
             acted: None,
-            adding: false,
+            begun: None,
             settles: false,
             gone: None,
         }

@@ -141,7 +141,8 @@ impl<S: Acts> ListScreen<S> {
                     if is_of_row(command) {
                         self.acts();
                     }
-                    self.adding = command == Command::AddRow;
+                    self.begun =
+                        (command == Command::AddRow).then(|| self.rows().map(S::id).collect());
                     return S::does(self, command, context);
                 };
                 self.list.press(key);

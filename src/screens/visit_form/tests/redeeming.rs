@@ -25,7 +25,7 @@ fn points_pay_the_visit_of_today_where_it_is_written_already() {
         let mut written_down = visit(0);
         written_down.facts.day = today();
         let written_down = Answer::Visit(Some(Box::new(written_down)));
-        let mut filled = |form: &mut VisitForm| {
+        let filled = |form: &mut VisitForm| {
             form.update(Event::Answer(Slot::Prefill, &written_down), &at_80());
         };
         if visit_first {

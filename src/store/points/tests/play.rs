@@ -56,10 +56,10 @@ fn rules() -> impl Strategy<Value = Rule> {
         |(valid_days, referral_to, basis, welcome, referral)| {
             let mut rule = Rule {
                 valid_days,
-                referral_to,
-                basis,
                 welcome,
                 referral,
+                referral_to,
+                basis,
                 ..Rule::default()
             };
             let from = match basis {
