@@ -128,11 +128,10 @@ impl Template {
 }
 
 impl Template {
-    /// The same where it goes to a whole list: what is about a visit goes to those who were here lately.
+    /// The same where it goes to a whole list: of a text of the shop's own it is not known what it says of a
+    /// visit, so that it goes to those who were here lately.
     pub fn unfit_on_list(&self, to: To<'_>, now: Now<'_>) -> Option<Unfit> {
-        let about_a_visit = self.made_for == MessagePurpose::Transactional
-            && self.claims.is_none()
-            && !self.filling.points_given;
+        let about_a_visit = !self.ships && self.made_for == MessagePurpose::Transactional;
         let lately = || Claim::Lately.is_untrue(to, now).filter(|_| about_a_visit);
         self.unfit(to, now).or_else(lately)
     }
