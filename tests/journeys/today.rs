@@ -151,7 +151,7 @@ fn a_greeting_is_sent_from_the_list_in_four_keys_and_is_done_with_it() {
 fn what_is_done_about_a_row_is_named_below_in_every_window() {
     for lang in Lang::ALL {
         for (size, keys) in [
-            ((40, 20), &["F5", "d", "s", "Esc", "F1"][..]),
+            ((40, 20), &["Enter", "F5", "y", "x", "Esc", "F1"][..]),
             ((80, 24), &["Enter", "F5", "y", "x", "d", "s", "Esc", "F1"]),
             (
                 (120, 40),
