@@ -89,8 +89,6 @@ pub struct FeastPeople {
     pub people: Vec<Greeted>,
     /// Whether there are more than are listed.
     pub more: bool,
-    /// How many are not here, and why.
-    pub left_out: LeftOut,
     /// Whether there is a template of this name.
     pub has_template: bool,
 }

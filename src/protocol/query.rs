@@ -172,6 +172,16 @@ pub enum Query {
 }
 
 impl Query {
+    /// Whom a filter means on a day, without their rows.
+    pub fn held(filter: Filter, today: Day) -> Self {
+        Self::Meant {
+            filter: Box::new(filter),
+            today,
+            sort: SegmentSort::default(),
+            limit: 0,
+        }
+    }
+
     /// The customer whom it is about, where it names one.
     pub fn customer(&mut self) -> Option<&mut CustomerId> {
         match self {

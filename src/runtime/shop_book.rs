@@ -263,17 +263,18 @@ fn households(store: &Store, text: &str) -> Result<Vec<Suggestion>, StoreError> 
 fn companies(store: &Store, text: &str) -> Result<Vec<Suggestion>, StoreError> {
     let found = store.companies(text, PROPOSALS)?.into_iter();
     Ok(found
-        .map(|company| Suggestion {
-            text: company.name,
-            detail: if company.phone.is_empty() {
-                company.code
-            } else {
-                company.phone
-            },
-            amount: None,
-            customer: Some(company.id),
-        })
+        .map(|company| person(company.name, company.phone, company.code, Some(company.id)))
         .collect())
+}
+
+/// A customer to choose, told apart from others of that name by the phone, else by the ID.
+fn person(name: String, phone: String, code: String, customer: Option<CustomerId>) -> Suggestion {
+    Suggestion {
+        text: name,
+        detail: if phone.is_empty() { code } else { phone },
+        amount: None,
+        customer,
+    }
 }
 
 fn customers(
@@ -284,16 +285,7 @@ fn customers(
     let found = store.find(index, text, PROPOSALS, &|| true)?;
     let known = found.hits.into_iter().filter(|hit| hit.customer.is_some());
     Ok(known
-        .map(|hit| Suggestion {
-            text: hit.name,
-            detail: if hit.phone.is_empty() {
-                hit.code
-            } else {
-                hit.phone
-            },
-            amount: None,
-            customer: hit.customer,
-        })
+        .map(|hit| person(hit.name, hit.phone, hit.code, hit.customer))
         .collect())
 }
 

@@ -12,7 +12,7 @@ use super::super::{json, segment};
 use super::letter::{Not, Writing, Written};
 use super::one::given;
 use super::{campaign, feast, gathering, holidays, key, named, templates};
-use crate::calendar::{Calendar, Coming, FarFeast, FeastPeople, Greets};
+use crate::calendar::{self, Calendar, Coming, FarFeast, FeastPeople, Greets};
 use crate::domain::{Change, Customer, CustomerId, Day, Gate, GuestState, Subject};
 use crate::exchange::write::{Cell, Csv, CsvStyle, NewFile, TableWriter};
 use crate::insight::{CampaignPeople, GatheringGuests};
@@ -131,9 +131,15 @@ impl To<'_> {
                 let Some(coming) = feast else {
                     return Ok(Vec::new());
                 };
-                let all = store.feast_people(coming, today, usize::MAX);
-                let all = all.map_err(|error| session.failing(&error))?;
-                Ok(left_out.of_feast(all))
+                let all = store
+                    .feast_people(coming, today, usize::MAX)
+                    .and_then(|all| {
+                        let meant = all.row.customers + all.row.done;
+                        let others = store.feast_left_out(coming, meant)?;
+                        Ok((all, others))
+                    });
+                let (all, others) = all.map_err(|error| session.failing(&error))?;
+                Ok(left_out.of_feast(all, others))
             }
         }
     }
@@ -342,14 +348,14 @@ impl AllLeftOut {
     }
 
     /// Who is still to be greeted at a feast; everybody else in the book is left out.
-    fn of_feast(&mut self, all: FeastPeople) -> Vec<CustomerId> {
-        self.all(LeftOut::Contact, all.left_out.no_contact);
-        self.all(LeftOut::NoVehicle, all.left_out.no_vehicle);
+    fn of_feast(&mut self, all: FeastPeople, left: calendar::LeftOut) -> Vec<CustomerId> {
+        self.all(LeftOut::Contact, left.no_contact);
+        self.all(LeftOut::NoVehicle, left.no_vehicle);
         let others = match all.row.greets {
             Greets::Chosen(_) => LeftOut::NotWished,
             Greets::All | Greets::Vehicles | Greets::Nobody => LeftOut::Refused,
         };
-        self.all(others, all.left_out.others);
+        self.all(others, left.others);
         let mut open = Vec::new();
         for one in all.people {
             match (one.sent, one.done) {

@@ -2,7 +2,7 @@
 
 use super::CampaignForm;
 use super::fields::{self, CampaignField as F};
-use crate::domain::{CampaignFacts, Change, CustomerId, SegmentSort};
+use crate::domain::{CampaignFacts, Change, CustomerId};
 use crate::insight::CampaignPeople;
 use crate::protocol::{
     Answer, Applies, BeginCampaign, Command, Context, Event, Failure, Go, Level, Notice, Query,
@@ -177,13 +177,7 @@ impl CampaignForm {
             return Vec::new();
         };
         self.counting = Some(facts);
-        let query = Query::Meant {
-            filter: Box::new(filter),
-            today: context.today,
-            sort: SegmentSort::default(),
-            limit: 0,
-        };
-        vec![Step::Read(Slot::Meant, query)]
+        vec![Step::Read(Slot::Meant, Query::held(filter, context.today))]
     }
 
     fn begin(

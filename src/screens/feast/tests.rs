@@ -1,5 +1,5 @@
 use super::FeastScreen;
-use crate::calendar::{FeastPeople, FeastRow, Greeted, Greets, LeftOut};
+use crate::calendar::{FeastPeople, FeastRow, Greeted, Greets};
 use crate::domain::trade::Word;
 use crate::domain::{CustomerId, Greeting, Introduced, Subject};
 use crate::protocol::{Answer, Context, Event, ExportRows, Go, Query, Slot, Step};
@@ -45,7 +45,6 @@ fn known(people: Vec<Greeted>) -> FeastPeople {
         },
         people,
         more: false,
-        left_out: LeftOut::default(),
         has_template: true,
     }
 }

@@ -2,7 +2,7 @@
 
 use super::GatheringForm;
 use super::fields::{self, GatheringField as F};
-use crate::domain::{Change, CustomerId, Gathering, Receipt, Segment, SegmentSort};
+use crate::domain::{Change, CustomerId, Gathering, Receipt, Segment};
 use crate::insight::GatheringGuests;
 use crate::protocol::{
     Answer, Applies, Command, Context, Event, Failure, Query, Scope, Slot, Step,
@@ -125,12 +125,7 @@ impl GatheringForm {
             None => self.write(&[], context),
             Some(group) => {
                 self.counting = true;
-                let query = Query::Meant {
-                    filter: Box::new(group.filter.clone()),
-                    today: context.today,
-                    sort: SegmentSort::default(),
-                    limit: 0,
-                };
+                let query = Query::held(group.filter.clone(), context.today);
                 vec![Step::Read(Slot::Meant, query)]
             }
         }

@@ -1,7 +1,7 @@
 //! What the commands of the list of segments do.
 
 use super::model::{Held, Offering, Row};
-use crate::domain::{Change, Segment, SegmentSort};
+use crate::domain::{Change, Segment};
 use crate::protocol::{
     Answer, Applies, Begin, BeginCampaign, Command, Context, Event, Go, Query, Question, Scope,
     Slot, Step,
@@ -108,15 +108,10 @@ impl Acts for Offering {
 
 fn count_offered(list: &mut ListScreen<Offering>, context: &Context) -> Vec<Step> {
     list.of.counting = list.uncounted();
-    let step = list.of.counting.map(|shipped| {
-        let query = Query::Meant {
-            filter: Box::new(shipped.filter()),
-            today: context.today,
-            sort: SegmentSort::default(),
-            limit: 0,
-        };
-        Step::Read(Slot::Meant, query)
-    });
+    let step = list
+        .of
+        .counting
+        .map(|shipped| Step::Read(Slot::Meant, Query::held(shipped.filter(), context.today)));
     step.into_iter().collect()
 }
 

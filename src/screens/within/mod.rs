@@ -5,7 +5,7 @@ mod picker;
 mod view;
 
 use crate::domain::filter::Filter;
-use crate::domain::{CustomerId, Segment, SegmentHeld, SegmentSort};
+use crate::domain::{CustomerId, Segment, SegmentHeld};
 use crate::protocol::{
     Among, Answer, Applies, Command, Context, Event, Level, Notice, Query, Slot, Step,
 };
@@ -116,12 +116,7 @@ impl Within {
         let only = self.only.as_ref()?;
         let query = match &only.offered {
             None => Query::Holds(only.name.clone(), context.today),
-            Some(filter) => Query::Meant {
-                filter: Box::new(filter.clone()),
-                today: context.today,
-                sort: SegmentSort::default(),
-                limit: 0,
-            },
+            Some(filter) => Query::held(filter.clone(), context.today),
         };
         Some(Step::Read(Slot::Meant, query))
     }

@@ -35,7 +35,6 @@ impl Store {
     ) -> StoreResult<FeastPeople> {
         let _moment = self.moment()?;
         let (row, mut all) = self.feast_meant(coming, &Marks::new(self, today)?)?;
-        let left_out = self.left_out(coming, all.len())?;
         all.sort_by_key(Meant::is_done);
         let more = all.len() > most;
         all.truncate(most);
@@ -59,13 +58,15 @@ impl Store {
             row,
             people,
             more,
-            left_out,
             has_template: false,
         })
     }
 
-    /// Why all others are not among so many whom a feast means.
-    fn left_out(&self, coming: &Coming<'_>, meant: usize) -> StoreResult<LeftOut> {
+    /// Why all others are not among so many whom a feast means, where that is told.
+    ///
+    /// # Errors
+    /// When the file cannot be read.
+    pub fn feast_left_out(&self, coming: &Coming<'_>, meant: u64) -> StoreResult<LeftOut> {
         let count = |sql: &str| -> StoreResult<u64> {
             let count: i64 = self.conn.query_row(sql, [], |row| row.get(0))?;
             Ok(count.unsigned_abs())
@@ -75,7 +76,7 @@ impl Store {
             Greets::Vehicles => count(NO_VEHICLE)?,
             _ => 0,
         };
-        let named = no_contact + no_vehicle + meant as u64;
+        let named = no_contact + no_vehicle + meant;
         Ok(LeftOut {
             no_contact,
             no_vehicle,
