@@ -5,7 +5,7 @@ use chrono::{Datelike, Days};
 use super::{Coming, Greets, Mistake, RunsOut};
 use crate::domain::trade::Word;
 use crate::domain::{
-    CustomerId, Day, Introduced, Named, NearBirthday, Occasion, OccasionKind, Purpose,
+    CustomerId, Day, Introduced, Mark, Named, NearBirthday, Occasion, OccasionKind, Purpose,
 };
 
 /// Days ahead of its day on which a message was about an occasion.
@@ -67,7 +67,7 @@ pub struct FeastRow {
     pub customers: u64,
     /// How many of them nobody has asked yet: without their yes they are sent nothing.
     pub not_asked: u64,
-    /// How many were written to about this feast this time, or are marked.
+    /// How many were written to about this feast this time, or are marked as done; whoever is put off is not.
     pub done: u64,
 }
 
@@ -114,14 +114,14 @@ pub struct Greeted {
     pub agreed: Option<bool>,
     /// When its message was sent; `None` while it was not.
     pub sent: Option<Day>,
-    /// Whether somebody here has marked it as done, or put it off.
-    pub done: bool,
+    /// How somebody here has marked it; `None` too where it was put off and that is over.
+    pub mark: Option<Mark>,
 }
 
 impl Greeted {
     /// Whether nothing is left to do about it.
     pub fn is_done(&self) -> bool {
-        self.done || self.sent.is_some()
+        self.mark == Some(Mark::Done) || self.sent.is_some()
     }
 }
 
@@ -240,12 +240,6 @@ impl FeastRow {
     /// Everybody whom it means, written to or not.
     pub const fn all(&self) -> u64 {
         self.customers + self.done
-    }
-
-    /// Whether nothing is left to do about it: all are written to, or nobody has a vehicle to check. A day
-    /// that nobody wished to be greeted at is told all the same.
-    pub const fn is_done(&self) -> bool {
-        self.customers == 0 && (self.done > 0 || matches!(self.greets, Greets::Vehicles))
     }
 
     /// What is marked when it is done.

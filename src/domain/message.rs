@@ -1,6 +1,6 @@
 //! Messages to customers: what for, by which way, and whether the customer lets us.
 
-use super::{CampaignId, Consent, CustomerId, Day, Greeting, Greetings, Purpose};
+use super::{CampaignId, Consent, CustomerId, Day, Greeting, Greetings, Occasion, Purpose};
 
 /// What a message is for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -193,6 +193,9 @@ pub struct SentMessage {
     pub body: String,
     /// The campaign from whose list it went.
     pub campaign: Option<CampaignId>,
+    /// The feast from whose list it went, which is done with it whatever its template; the book keeps that
+    /// as a mark of its own.
+    pub about: Option<Occasion>,
 }
 
 /// Days within which two greetings with the same template are of the same feast or birthday.

@@ -1,6 +1,6 @@
 //! What whoever begins a message knows of its placeholders, said in the language of the message.
 
-use crate::text::{Lang, count};
+use crate::text::{Lang, count, say};
 
 /// What stands for a placeholder.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -12,6 +12,8 @@ pub enum Given {
         /// The name without it.
         name: String,
     },
+    /// All of these, at least one.
+    All(Vec<Given>),
     /// So many, such as points.
     Count(u64),
 }
@@ -24,6 +26,14 @@ impl Given {
                 format!("{honorific} {name}")
             }
             Self::Person { name, .. } => name.clone(),
+            Self::All(all) => {
+                let all: Vec<String> = all.iter().map(|one| one.told(lang)).collect();
+                match all.split_last() {
+                    Some((last, [])) => last.clone(),
+                    Some((last, first)) => say::message_and(lang, first.join(", "), last),
+                    None => String::new(),
+                }
+            }
             Self::Count(many) => count(lang, *many),
         }
     }
@@ -49,5 +59,20 @@ mod tests {
         assert_eq!(friend("Bu").told(Lang::Id), "Bu Sari Dewi");
         assert_eq!(friend("Bu").told(Lang::En), "Sari Dewi");
         assert_eq!(friend("").told(Lang::Id), "Sari Dewi");
+    }
+
+    #[test]
+    fn several_friends_are_named_in_one_breath() {
+        let friend = |honorific: &str, name: &str| Given::Person {
+            honorific: honorific.to_owned(),
+            name: name.to_owned(),
+        };
+        let two = Given::All(vec![friend("Tante", "Putri"), friend("Mas", "Cahyo")]);
+        assert_eq!(two.told(Lang::Id), "Tante Putri dan Mas Cahyo");
+        assert_eq!(two.told(Lang::En), "Putri and Cahyo");
+        let three = Given::All(["Ani", "Budi", "Sari"].map(|name| friend("", name)).into());
+        assert_eq!(three.told(Lang::En), "Ani, Budi and Sari");
+        let one = Given::All(vec![friend("Bu", "Ani")]);
+        assert_eq!(one.told(Lang::Id), "Bu Ani");
     }
 }

@@ -6,7 +6,7 @@ use super::{Answer, Command, Failure, Key, Mouse, Query, Slot};
 use crate::domain::filter::Shipped;
 use crate::domain::{
     Campaign, CampaignId, CampaignOffer, Change, CustomerId, Day, Draft, Gathering, GatheringFacts,
-    GatheringId, OpId, Receipt, Segment, Subject, VehicleId, VisitId,
+    GatheringId, Occasion, OpId, Receipt, Segment, Subject, VehicleId, VisitId,
 };
 use crate::message::{Given, Placeholder};
 use crate::text::Say;
@@ -187,6 +187,8 @@ pub struct Addressed {
     pub gathering: Option<Box<GatheringFacts>>,
     /// The last day on which it may go: of the campaign, and of what that promises.
     pub until: Option<Day>,
+    /// The feast from whose list it goes.
+    pub about: Option<Occasion>,
 }
 
 impl Addressed {
@@ -200,6 +202,7 @@ impl Addressed {
             offer: None,
             gathering: None,
             until: None,
+            about: None,
         }
     }
 }

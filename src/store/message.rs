@@ -134,6 +134,7 @@ fn entry(row: &Row<'_>) -> rusqlite::Result<MessageEntry> {
             language: row.get(6)?,
             body: row.get(7)?,
             campaign: row.get::<_, Option<i64>>(9)?.map(CampaignId),
+            about: None,
         },
         by: row.get::<_, Option<String>>(8)?.unwrap_or_default(),
     })
@@ -165,6 +166,7 @@ mod tests {
             language: "id".to_owned(),
             body: "Selamat ulang tahun 🎂\n".to_owned(),
             campaign: None,
+            about: None,
         }))
     }
 

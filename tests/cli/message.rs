@@ -194,6 +194,22 @@ fn thanks_for_a_friend_know_the_friend_and_the_points() {
         owed.contains("for Bu Sari, who paid Rp 500.000 on "),
         "{owed}"
     );
+    // One message thanks for all, and nothing is owed behind it.
+    for words in [
+        "record customer --name Cahyo --honorific Mas --phone 081234567892 --referred-by B1234XYZ",
+        "record visit --customer c3 --total 400000 --date 2099-11-21 --today 2099-11-22",
+    ] {
+        assert_eq!(kenal(&book, words).code, Some(0));
+    }
+    let words =
+        "message B1234XYZ --template referral_thanks --lang id --today 2099-11-22 --mark-sent";
+    let both = kenal(&book, words).out;
+    assert!(
+        both.contains("kepada Mas Cahyo dan Bu Sari ") && both.contains("100 poin sudah"),
+        "{both}"
+    );
+    let owed = kenal(&book, "referrals --thanks --today 2099-11-22").out;
+    assert!(!owed.contains("Sari") && !owed.contains("Cahyo"), "{owed}");
 }
 
 #[test]
@@ -466,6 +482,30 @@ fn a_list_of_a_feast_says_whom_it_leaves_out_and_why_as_that_of_a_segment_does()
         let out = kenal(&book, &format!("{words} --lang {lang}")).out;
         assert!(out.contains(said), "{out}");
     }
+}
+
+#[test]
+fn whoever_was_sent_a_text_of_the_shop_from_the_list_of_a_feast_is_greeted() {
+    let book = book();
+    book.out("record customer --name Rina --phone 081234567801".split(' '));
+    book.out("record customer --of C-00002 --greetings natal".split(' '));
+    let yes = "record consent --of C-00002 --purpose birthday --answer yes";
+    assert_eq!(kenal(&book, yes).code, Some(0));
+    let text = texts(&book, "natalku.txt", "Damai Natal, {nama}. — {bengkel}");
+    let words = ["template", "natalku", "--purpose", "greeting", "--text"];
+    book.out(words.into_iter().chain([text.as_str(), "--lang", "id"]));
+    let send = |file: &str, words: &str| {
+        let file = book.path(file).display().to_string();
+        let words = format!("message --feast natal --to {file} --today 2026-12-24 --json{words}");
+        json(&kenal(&book, &words))
+    };
+    let first = send("first.csv", " --template natalku --mark-sent");
+    assert_eq!(first["messages"], 1, "{first}");
+    let then = send("then.csv", "");
+    assert_eq!(then["messages"], 0, "{then}");
+    assert_eq!(then["left_out"]["marked"], 1, "{then}");
+    book.out(["undo"]);
+    assert_eq!(send("undone.csv", "")["messages"], 1);
 }
 
 #[test]

@@ -3,7 +3,7 @@
 use crate::calendar::FarFeast;
 use crate::domain::{
     CampaignFacts, Card, Customer, Day, Gate, GatheringFacts, Greetings, Meant, MessageChannel,
-    Purpose, SentMessage,
+    Occasion, Purpose, SentMessage,
 };
 use crate::insight::CampaignPeople;
 use crate::message::{
@@ -33,6 +33,8 @@ pub(super) struct Writing<'a> {
     pub(super) campaign: Option<&'a CampaignPeople>,
     /// To which gathering it invites.
     pub(super) gathering: Option<&'a GatheringFacts>,
+    /// The feast of whose list it is.
+    pub(super) about: Option<Occasion>,
     /// Whether there is nobody at hand to give it to: without a phone or an address it goes nowhere.
     pub(super) by_itself: bool,
 }
@@ -211,6 +213,7 @@ impl Writing<'_> {
                 language: lang.code().to_owned(),
                 body,
                 campaign: self.campaign.map(|all| all.told.campaign.id),
+                about: self.about.clone(),
             },
         })
     }

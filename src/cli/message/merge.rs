@@ -12,7 +12,7 @@ use super::super::{json, segment};
 use super::letter::{Not, Writing, Written};
 use super::one::given;
 use super::{campaign, feast, gathering, holidays, key, named, templates};
-use crate::calendar::{self, Calendar, Coming, FarFeast, FeastPeople, Greets};
+use crate::calendar::{self, Calendar, Coming, FarFeast, FeastPeople, FeastRow, Greets};
 use crate::domain::{Change, Customer, CustomerId, Day, Gate, GuestState, Subject};
 use crate::exchange::write::{Cell, Csv, CsvStyle, NewFile, TableWriter};
 use crate::insight::{CampaignPeople, GatheringGuests};
@@ -210,6 +210,7 @@ pub(super) fn run(session: &mut Session, args: &Args, to: To<'_>) -> Ended {
         channel: args.channel,
         campaign: campaign.as_ref(),
         gathering: gathering.as_ref().map(|known| &known.told.gathering.facts),
+        about: feast.as_ref().map(|coming| FeastRow::of(coming).occasion()),
         by_itself: true,
     };
     if let Some(last) = writing.over() {
@@ -358,10 +359,10 @@ impl AllLeftOut {
         self.all(others, left.others);
         let mut open = Vec::new();
         for one in all.people {
-            match (one.sent, one.done) {
+            match (one.sent, one.mark) {
                 (Some(_), _) => self.because(LeftOut::Sent),
-                (None, true) => self.because(LeftOut::Marked),
-                (None, false) => open.push(one.who.id),
+                (None, Some(_)) => self.because(LeftOut::Marked),
+                (None, None) => open.push(one.who.id),
             }
         }
         open

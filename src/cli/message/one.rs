@@ -64,6 +64,7 @@ pub(super) fn run(session: &mut Session, args: &Args) -> Ended {
         channel: args.channel,
         campaign: campaign.as_ref(),
         gathering: gathering.as_ref().map(|known| &known.told.gathering.facts),
+        about: None,
         by_itself: false,
     };
     let lang = session.lang();
@@ -130,7 +131,7 @@ fn mark(session: &Session, store: &mut Store, written: &Written, again: bool) ->
     session.save_or(store, &change, failing).map(drop)
 }
 
-/// What the book knows of the newest thanks that are owed to a customer.
+/// What the book knows of all thanks that are owed to a customer: one message says them.
 fn owed(
     session: &Session,
     store: &Store,
@@ -139,17 +140,9 @@ fn owed(
 ) -> Ended<Vec<(Placeholder, String)>> {
     let all = store.thanks_owed(today);
     let all = all.map_err(|error| session.failing(&error))?;
-    let theirs = all
-        .owed
-        .into_iter()
-        .find(|owed| owed.referrer.id == customer);
-    let told = theirs.map(|owed| {
-        let given = referral::given(&owed.friend, owed.points).into_iter();
-        given
-            .map(|(placeholder, given)| (placeholder, given.told(tongue)))
-            .collect()
-    });
-    Ok(told.unwrap_or_default())
+    let given = referral::given(referral::owed_to(&all.owed, customer)).into_iter();
+    let told = given.map(|(placeholder, given)| (placeholder, given.told(tongue)));
+    Ok(told.collect())
 }
 
 /// The code of the whole message; where this terminal is too narrow for it, of the bare link.

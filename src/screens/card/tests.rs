@@ -790,6 +790,7 @@ fn what_the_customer_was_sent_stands_among_the_visits_of_its_days() {
             language: "id".to_owned(),
             body: "Terima kasih, Pak Budi.".to_owned(),
             campaign: None,
+            about: None,
         },
         by: "Rina".to_owned(),
     };

@@ -1,7 +1,7 @@
 use super::FeastScreen;
 use crate::calendar::{FeastPeople, FeastRow, Greeted, Greets};
 use crate::domain::trade::Word;
-use crate::domain::{CustomerId, Greeting, Introduced, Subject};
+use crate::domain::{CustomerId, Greeting, Introduced, Mark, Subject};
 use crate::protocol::{Answer, Context, Event, ExportRows, Go, Query, Slot, Step};
 use crate::screens::Screen;
 use crate::screens::samples::{context, day, drawn, press};
@@ -22,7 +22,7 @@ fn one(id: i64, name: &str, sent: Option<&str>) -> Greeted {
         },
         agreed: Some(true),
         sent: sent.map(day),
-        done: false,
+        mark: None,
     }
 }
 
@@ -86,6 +86,8 @@ fn a_row_leads_to_the_card_and_to_the_message_of_the_feast() {
         [Step::Go(Go::Message(addressed))] => {
             assert_eq!(addressed.to, ani);
             assert_eq!(addressed.template.as_deref(), Some("natal"));
+            let about = addressed.about.as_ref().map(|about| about.refers.as_str());
+            assert_eq!(about, Some("natal 2026-12-25"));
         }
         other => panic!("{other:?}"),
     }
@@ -155,4 +157,16 @@ fn the_states_in_their_windows() {
         at.lang = Lang::Id;
         insta::assert_snapshot!(name, drawn(&opened(people(), &at), &at));
     }
+}
+
+#[test]
+fn who_is_put_off_is_still_to_be_greeted_and_told_when() {
+    let at = context((40, 20));
+    let mut people = three();
+    people[0].mark = Some(Mark::Until(day("2026-12-26")));
+    people[1].mark = Some(Mark::Done);
+    let screen = opened(known(people), &at);
+    let drawn = drawn(&screen, &at);
+    assert!(drawn.contains("put off until 26 Dec"), "{drawn}");
+    assert!(drawn.contains("1 of 3 greeted"), "{drawn}");
 }

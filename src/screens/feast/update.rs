@@ -24,6 +24,7 @@ impl Acts for Greetings {
             (Command::OpenRow, Some(of)) => Go::Card(of),
             (Command::Message, Some(of)) => Go::Message(Box::new(Addressed {
                 template: Some(list.of.0.clone()),
+                about: list.value().map(|known| known.row.occasion()),
                 ..Addressed::to(of)
             })),
             _ => return Vec::new(),

@@ -3,7 +3,7 @@
 use super::export::FILE;
 use super::model::Greetings;
 use crate::calendar::{FeastPeople, Greeted, Greets};
-use crate::domain::MessagePurpose;
+use crate::domain::{Mark, MessagePurpose};
 use crate::look::{Role, Symbols};
 use crate::screens::listed::{Column, FileColumn, Fit, ListScreen, Looks, Tell, Words};
 use crate::screens::sheet::{Wording, today as words};
@@ -123,10 +123,14 @@ const COLUMNS: &[Column<Greetings>] = &[
 fn state(one: &Greeted, wording: Wording<'_>, symbols: &Symbols) -> Words {
     let said = |say: Say| wording.say(say).to_owned();
     let done = |what: String| (format!("{} {what}", symbols.check), Role::Done);
-    match (one.sent, one.done, one.agreed) {
+    match (one.sent, one.mark, one.agreed) {
         (Some(day), ..) => done(wording.date(day)),
-        (None, true, _) => done(said(Say::FeastMarked)),
-        (None, false, None) => (said(Say::TodayNotAsked), Role::Attention),
-        (None, false, Some(_)) => (said(Say::CampaignNotSent), Role::Label),
+        (None, Some(Mark::Done), _) => done(said(Say::FeastMarked)),
+        (None, Some(Mark::Until(day)), _) => {
+            let until = say::feast_put_off(wording.lang, wording.date(day));
+            (until, Role::Label)
+        }
+        (None, None, None) => (said(Say::TodayNotAsked), Role::Attention),
+        (None, None, Some(_)) => (said(Say::CampaignNotSent), Role::Label),
     }
 }

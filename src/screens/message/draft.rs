@@ -4,7 +4,8 @@
 use super::MessageScreen;
 use super::model::{Editing, Leaving, Stage};
 use crate::domain::{
-    CampaignId, Draft, DraftField, DraftForm, DraftText, KeptDraft, MessageChannel, Subject,
+    CampaignId, Draft, DraftField, DraftForm, DraftText, KeptDraft, MessageChannel, Occasion,
+    OccasionKind, Subject,
 };
 use crate::protocol::{Addressed, Context, Fate, Go, Level, Notice, Step};
 use crate::screens::sheet::{message as words, wording};
@@ -16,6 +17,7 @@ const TEMPLATE: &str = "template";
 const LANGUAGE: &str = "language";
 const CHANNEL: &str = "channel";
 const CAMPAIGN: &str = "campaign";
+const FEAST: &str = "feast";
 
 impl MessageScreen {
     /// The message of a draft; `None` when the draft does not say to whom.
@@ -24,6 +26,7 @@ impl MessageScreen {
         let begin = Addressed {
             template: Some(typed(TEMPLATE).to_owned()),
             campaign: typed(CAMPAIGN).parse().ok().map(CampaignId),
+            about: feast(&draft.text),
             ..Addressed::to(draft.subject?)
         };
         let mut screen = Self::new(begin, context);
@@ -68,6 +71,7 @@ impl MessageScreen {
         self.channel = MessageChannel::of(typed(CHANNEL)).or(self.channel);
         let campaign = typed(CAMPAIGN).parse().ok().map(CampaignId);
         self.begin.campaign = self.begin.campaign.or(campaign);
+        self.begin.about = self.begin.about.take().or_else(|| feast(&draft.text));
         self.text = Some((typed(TEMPLATE).to_owned(), typed(TEXT).to_owned()));
         self.draft = Some(draft.op);
         self.op = None;
@@ -92,12 +96,14 @@ impl MessageScreen {
         };
         let who = wording::person(&customer.facts);
         let campaign = self.begin.campaign.map(|id| id.0.to_string());
+        let feast = self.begin.about.as_ref().map(|about| about.refers.clone());
         let fields = [
             (TEXT, text),
             (TEMPLATE, key.clone()),
             (LANGUAGE, self.lang.code().to_owned()),
             (CHANNEL, self.way().key().to_owned()),
             (CAMPAIGN, campaign.unwrap_or_default()),
+            (FEAST, feast.unwrap_or_default()),
         ];
         let fields = fields.into_iter().filter(|(_, text)| !text.is_empty());
         let field = |(name, text): (&str, String)| DraftField {
@@ -177,4 +183,13 @@ impl MessageScreen {
         let ends = self.draft.take().map(|op| Step::EndDraft(op, Fate::Thrown));
         ends.into_iter().chain([Step::Say(thrown)]).collect()
     }
+}
+
+/// The feast from whose list the message of a draft goes.
+fn feast(text: &DraftText) -> Option<Occasion> {
+    let refers = text.typed(FEAST).to_owned();
+    (!refers.is_empty()).then_some(Occasion {
+        kind: OccasionKind::Feast,
+        refers,
+    })
 }

@@ -2,8 +2,8 @@
 
 use super::missing::Missing;
 use crate::domain::{
-    Customer, Day, Gate, Greetings, LeapDay, Meant, MessageChannel, OpId, Purpose, SentMessage,
-    TemplateFacts,
+    Customer, Day, Gate, Greetings, LeapDay, Meant, MessageChannel, MessagePurpose, Occasion, OpId,
+    Purpose, SentMessage, TemplateFacts,
 };
 use crate::kit::{Line, List, ScrollText};
 use crate::message::{
@@ -317,6 +317,18 @@ impl MessageScreen {
             language: self.lang.code().to_owned(),
             body: self.body()?,
             campaign: self.begin.campaign,
+            about: self.about(),
         })
+    }
+
+    /// The feast that is done with this message: it goes from the list of that, with a text of the shop's own
+    /// that is for such a day. What ships for other things says something else.
+    fn about(&self) -> Option<Occasion> {
+        let (template, feast) = (self.template()?, self.begin.template.as_deref()?);
+        let usual = self.templates.named(feast);
+        let usual = usual.map_or(MessagePurpose::Greeting, |usual| usual.made_for);
+        let fits = [usual, MessagePurpose::Promotion].contains(&template.made_for);
+        let own = Templates::shipped().named(&template.key).is_none();
+        self.begin.about.clone().filter(|_| own && fits)
     }
 }

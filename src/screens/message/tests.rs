@@ -2,8 +2,8 @@ use super::MessageScreen;
 use super::model::{Editing, Stage};
 use crate::domain::{
     Birthday, CampaignId, Card, Change, Consent, CustomerFacts, CustomerId, Draft, DraftForm,
-    FIELD_LANGUAGE, Gate, KeptDraft, MessageChannel, MessageEntry, MessagePurpose, Purpose,
-    SentMessage, Subject, TemplateFacts,
+    FIELD_LANGUAGE, Gate, KeptDraft, MessageChannel, MessageEntry, MessagePurpose, Occasion,
+    OccasionKind, Purpose, SentMessage, Subject, TemplateFacts,
 };
 use crate::message::{Given, Placeholder};
 use crate::protocol::{
@@ -707,6 +707,7 @@ fn many() -> ToWrite {
             language: "id".to_owned(),
             body: "…".to_owned(),
             campaign: None,
+            about: None,
         },
         by: "Rina".to_owned(),
     };
@@ -784,4 +785,41 @@ fn how_it_looks_without_anybody() {
         &context,
     );
     insta::assert_snapshot!("gone", drawn(&screen, &context));
+}
+
+#[test]
+fn a_text_of_the_shop_from_the_list_of_a_feast_is_about_it_and_what_ships_for_other_things_is_not()
+{
+    let context = context((80, 22));
+    let feast = Occasion {
+        kind: OccasionKind::Feast,
+        refers: "natal 2026-12-25".to_owned(),
+    };
+    let own = |purpose| ToWrite {
+        templates: vec![TemplateFacts {
+            key: "natalku".to_owned(),
+            purpose,
+            id: String::new(),
+            en: "A peaceful Christmas, {name}".to_owned(),
+        }],
+        ..agreed()
+    };
+    let about = |key: &str, purpose| {
+        let begin = Addressed {
+            about: Some(feast.clone()),
+            ..template("natal")
+        };
+        let mut screen = opened(begin, own(purpose), &context);
+        let place = |screen: &MessageScreen| {
+            let mut order = screen.order.iter();
+            order.position(|at| screen.templates.all()[*at].key == key)
+        };
+        let row = place(&screen).expect("the template");
+        screen.list.select(row);
+        screen.sent().expect("a message").about
+    };
+    let greeting = MessagePurpose::Greeting;
+    assert_eq!(about("natalku", greeting), Some(feast.clone()));
+    assert_eq!(about("thank_you", greeting), None);
+    assert_eq!(about("natalku", MessagePurpose::Transactional), None);
 }

@@ -28,8 +28,10 @@ impl WeeklyReview {
 
     /// What the chosen row knows of the placeholders of that message.
     pub(super) fn given(&self) -> Vec<(Placeholder, Given)> {
-        let owed = self.owed();
-        owed.map_or_else(Vec::new, |owed| referral::given(&owed.friend, owed.points))
+        let Some((weekly, owed)) = self.weekly.value.as_ref().zip(self.owed()) else {
+            return Vec::new();
+        };
+        referral::given(referral::owed_to(&weekly.thanks, owed.referrer.id))
     }
 
     fn came_again(&self, one: &Appraised) -> bool {

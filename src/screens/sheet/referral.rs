@@ -1,7 +1,7 @@
 //! Who brought whom, in words.
 
 use super::Wording;
-use crate::domain::{BroughtSum, Card, LostTo, Named, ReferralTree, ThanksOwed};
+use crate::domain::{BroughtSum, Card, CustomerId, LostTo, Named, ReferralTree, ThanksOwed};
 use crate::kit::Fact;
 use crate::look::Role;
 use crate::message::{Given, Placeholder};
@@ -75,15 +75,28 @@ pub fn thanks_for(owed: &ThanksOwed, wording: Wording<'_>) -> String {
     format!("{text}; {points}")
 }
 
-/// What is known of the placeholders of a message of thanks; of points only where some were given.
-pub fn given(friend: &Named, points: i64) -> Vec<(Placeholder, Given)> {
-    let named = Given::Person {
-        honorific: friend.honorific.clone(),
-        name: friend.bare().to_owned(),
-    };
-    let count = (points > 0).then(|| Given::Count(points.unsigned_abs()));
-    let count = count.map(|count| (Placeholder::Points, count));
-    std::iter::once((Placeholder::Friend, named))
+/// The friends for whom thanks are owed to one customer, with the points for each.
+pub fn owed_to(all: &[ThanksOwed], referrer: CustomerId) -> impl Iterator<Item = (&Named, i64)> {
+    let theirs = all.iter().filter(move |owed| owed.referrer.id == referrer);
+    theirs.map(|owed| (&owed.friend, owed.points))
+}
+
+/// What is known of the placeholders of a message of thanks for these friends: one message says all that
+/// are owed. Of points their sum, and only where some were given.
+pub fn given<'a>(friends: impl Iterator<Item = (&'a Named, i64)>) -> Vec<(Placeholder, Given)> {
+    let (mut named, mut sum) = (Vec::new(), 0_u64);
+    for (friend, points) in friends {
+        named.push(Given::Person {
+            honorific: friend.honorific.clone(),
+            name: friend.bare().to_owned(),
+        });
+        sum = sum.saturating_add(points.max(0).unsigned_abs());
+    }
+    if named.is_empty() {
+        return Vec::new();
+    }
+    let count = (sum > 0).then_some((Placeholder::Points, Given::Count(sum)));
+    std::iter::once((Placeholder::Friend, Given::All(named)))
         .chain(count)
         .collect()
 }

@@ -25,11 +25,13 @@ fn owed(by: (i64, &str), friend: (i64, &str), on: &str, paid: i64, points: i64) 
     }
 }
 
-fn mas_tono() -> Given {
-    Given::Person {
+/// Both whom Ani brought: one message thanks for both.
+fn anis_friends() -> Given {
+    let friends = ["Mas Tono", "Pak Seno Adiatmaja"].map(|name| Given::Person {
         honorific: String::new(),
-        name: "Mas Tono".to_owned(),
-    }
+        name: name.to_owned(),
+    });
+    Given::All(friends.into())
 }
 
 fn many() -> Vec<ThanksOwed> {
@@ -85,8 +87,8 @@ fn keys_open_the_card_begin_the_message_and_write_down_that_thanks_were_said() {
         (ani, Some("referral_thanks"))
     );
     let given = [
-        (Placeholder::Friend, mas_tono()),
-        (Placeholder::Points, Given::Count(50)),
+        (Placeholder::Friend, anis_friends()),
+        (Placeholder::Points, Given::Count(51)),
     ];
     assert_eq!(to.given, given);
     // The friend finds a row, too.

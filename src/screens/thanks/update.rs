@@ -29,12 +29,13 @@ impl Acts for Owed {
         let Some(owed) = list.chosen().cloned() else {
             return Vec::new();
         };
+        let all = list.value().map_or(&[][..], |known| &known.owed);
         let of = Subject::Customer(owed.referrer.id, None);
         let step = match command {
             Command::OpenRow => Step::Go(Go::Card(of)),
             Command::Message => Step::Go(Go::Message(Box::new(Addressed {
                 template: Some(TEMPLATE.to_owned()),
-                given: referral::given(&owed.friend, owed.points),
+                given: referral::given(referral::owed_to(all, owed.referrer.id)),
                 ..Addressed::to(of)
             }))),
             Command::RemoveRow => {

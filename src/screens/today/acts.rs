@@ -1,8 +1,8 @@
 //! What is done about a row of the day without writing, and the picker of segments over the list.
 
 use super::rows::{Row, Waiting};
-use crate::calendar::Why;
-use crate::domain::Subject;
+use crate::calendar::{Reason, Why};
+use crate::domain::{OccasionKind, Subject};
 use crate::kit::Canvas;
 use crate::message::{Given, Placeholder};
 use crate::protocol::{Addressed, Answer, Applies, Command, Context, Event, Go, Scope, Slot, Step};
@@ -70,15 +70,20 @@ fn message(list: &ListScreen<Waiting>) -> Option<Go> {
     let (person, reason) = list.person().zip(list.meant().first())?;
     Some(Go::Message(Box::new(Addressed {
         template: Some(reason.why.template().to_owned()),
-        given: given(&reason.why),
+        given: given(&reason.why, &person.reasons),
+        about: (reason.why.kind() == OccasionKind::Feast).then(|| reason.why.occasion()),
         ..Addressed::to(Subject::Customer(person.who.id, None))
     })))
 }
 
-/// What the list knows of the placeholders of a message.
-fn given(why: &Why) -> Vec<(Placeholder, Given)> {
-    let Why::Thanks { friend, points, .. } = why else {
+/// What the list knows of the placeholders of a message: of one of thanks, all that are owed.
+fn given(why: &Why, reasons: &[Reason]) -> Vec<(Placeholder, Given)> {
+    if why.kind() != OccasionKind::Thanks {
         return Vec::new();
-    };
-    referral::given(friend, *points)
+    }
+    let owed = reasons.iter().filter_map(|reason| match &reason.why {
+        Why::Thanks { friend, points, .. } => Some((friend, *points)),
+        _ => None,
+    });
+    referral::given(owed)
 }

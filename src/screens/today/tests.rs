@@ -421,6 +421,7 @@ fn thanks_know_for_whom_they_are() {
     assert_eq!(begin.template.as_deref(), Some("referral_thanks"));
     assert_eq!(begin.given[0].1.told(Lang::Id), "Bu Sari Dewi");
     assert_eq!(begin.given[0].1.told(Lang::En), "Sari Dewi");
+    assert_eq!(begin.about, None);
     let steps = press(&mut screen, "d", &context);
     assert_eq!(marked(&steps).1, ["thanks C-00007"]);
     assert!(change(&press(&mut screen, "y", &context)).is_none());

@@ -104,6 +104,7 @@ fn send_from(
         language: "id".to_owned(),
         body: "Apa kabar?".to_owned(),
         campaign,
+        about: None,
     };
     write(store, &Change::MarkSent(Box::new(sent))).unwrap();
 }

@@ -3,7 +3,7 @@
 use rusqlite::types::Value;
 
 use super::clean::Remarks;
-use super::{customer, refused, staff};
+use super::{customer, occasion, refused, staff};
 use crate::domain::{
     Author, FieldConflict, Gate, MESSAGE_CHARS, Meant, MessagePurpose, STOP_FOOTER, SentMessage,
     TEMPLATE_KEY_CHARS, TemplateFacts, is_template_key, offer, tells_how_to_stop,
@@ -97,7 +97,11 @@ fn keep(
         ("campaign_id", campaign_of(writer, sent)?.into()),
         ("staff_id", staff.into()),
     ];
-    writer.insert(&MESSAGE, set).map(drop)
+    writer.insert(&MESSAGE, set)?;
+    match &sent.about {
+        Some(about) => occasion::told(writer, sent.customer, about, (sent.day, staff)),
+        None => Ok(()),
+    }
 }
 
 /// The campaign from whose list it went, none where that was taken away meanwhile; of no list, the one

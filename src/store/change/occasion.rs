@@ -5,11 +5,11 @@ use rusqlite::types::Value;
 
 use super::clean::Remarks;
 use super::{customer, staff, thanks};
-use crate::domain::{Author, CustomerId, Mark, Occasion, OccasionKind};
+use crate::domain::{Author, CustomerId, Day, Mark, Occasion, OccasionKind};
 use crate::store::door::Done;
 use crate::store::points::Pen;
 use crate::store::table::TODAY_MARK;
-use crate::store::writer::Writer;
+use crate::store::writer::{Set, Writer};
 use crate::store::{StoreError, StoreResult};
 
 /// The longest reference to one of a kind, in characters.
@@ -63,13 +63,7 @@ pub(super) fn mark(
         Mark::Done => (Some(pen.today.to_string()), None),
         Mark::Until(day) => (None, Some(day.to_string())),
     };
-    let whose = Value::from(customer.map(|id| id.0));
     for (occasion, refers) in occasions.iter().zip(refers) {
-        let set = vec![
-            ("done_on", done.clone().into()),
-            ("snoozed_until", until.clone().into()),
-            ("staff_id", staff.into()),
-        ];
         if let (OccasionKind::Thanks, Mark::Done, Some(referrer)) = (occasion.kind, mark, customer)
         {
             // Done is said: that stands with those who were brought.
@@ -77,21 +71,12 @@ pub(super) fn mark(
             thanks::thank(writer, referrer, friend, pen.today)?;
             continue;
         }
-        let kind = occasion.kind.key().to_owned();
-        let known: Option<i64> = writer
-            .conn
-            .prepare_cached(KNOWN)?
-            .query_row((&whose, &kind, &refers), |row| row.get(0))
-            .optional()?;
-        if let Some(id) = known {
-            writer.update(&TODAY_MARK, &[id.into()], set)?;
-            continue;
-        }
-        let mut set = set;
-        set.push(("customer_id", whose.clone()));
-        set.push(("kind", kind.into()));
-        set.push(("refers", refers.into()));
-        writer.insert(&TODAY_MARK, set)?;
+        let set = vec![
+            ("done_on", done.clone().into()),
+            ("snoozed_until", until.clone().into()),
+            ("staff_id", staff.into()),
+        ];
+        put(writer, customer, (occasion.kind, refers), set)?;
     }
     Ok(Done {
         kind: match mark {
@@ -101,4 +86,45 @@ pub(super) fn mark(
         customer,
         ..Done::default()
     })
+}
+
+/// A message was sent on a day about an occasion of a customer: nothing is left to do about that.
+pub(super) fn told(
+    writer: &mut Writer<'_>,
+    customer: CustomerId,
+    occasion: &Occasion,
+    (day, staff): (Day, Option<i64>),
+) -> StoreResult<()> {
+    let mut remarks = Remarks::default();
+    let refers = remarks.line("occasion", &occasion.refers, REFERS_CHARS);
+    remarks.none()?;
+    let set = vec![
+        ("done_on", day.to_string().into()),
+        ("snoozed_until", Value::Null),
+        ("staff_id", staff.into()),
+    ];
+    put(writer, Some(customer), (occasion.kind, refers), set)
+}
+
+/// Writes a mark; what was marked before is marked anew.
+fn put(
+    writer: &mut Writer<'_>,
+    customer: Option<CustomerId>,
+    (kind, refers): (OccasionKind, String),
+    mut set: Vec<Set>,
+) -> StoreResult<()> {
+    let whose = Value::from(customer.map(|id| id.0));
+    let kind = kind.key().to_owned();
+    let known: Option<i64> = writer
+        .conn
+        .prepare_cached(KNOWN)?
+        .query_row((&whose, &kind, &refers), |row| row.get(0))
+        .optional()?;
+    if let Some(id) = known {
+        return writer.update(&TODAY_MARK, &[id.into()], set).map(drop);
+    }
+    set.push(("customer_id", whose));
+    set.push(("kind", kind.into()));
+    set.push(("refers", refers.into()));
+    writer.insert(&TODAY_MARK, set).map(drop)
 }

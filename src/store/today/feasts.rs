@@ -3,6 +3,7 @@
 use super::super::{Store, StoreResult};
 use super::Found;
 use super::marks::Marks;
+use super::meant::Meant;
 use crate::calendar::{Coming, FeastRow, Greets, Why};
 use crate::domain::{Card, CustomerId, Day, Greetings, NearFeast};
 
@@ -37,7 +38,8 @@ impl Store {
         Ok(found)
     }
 
-    /// The feasts with how many customers are still to be written to, without those that are done or put off.
+    /// The feasts with how many customers are still to be written to, without those at which nothing is left to do
+    /// today: they are done or put off themselves, or with everybody whom they mean.
     pub(super) fn feast_rows(
         &self,
         near: &[Coming<'_>],
@@ -46,8 +48,14 @@ impl Store {
         let mut rows = Vec::new();
         for coming in near {
             if !marks.hides(None, &FeastRow::of(coming).occasion())? {
-                let (row, _) = self.feast_meant(coming, marks)?;
-                rows.extend(Some(row).filter(|row| !row.is_done()));
+                let (row, all) = self.feast_meant(coming, marks)?;
+                // A day that nobody wished to be greeted at is told all the same.
+                let is_told = if all.is_empty() {
+                    row.greets != Greets::Vehicles
+                } else {
+                    all.iter().any(Meant::waits)
+                };
+                rows.extend(is_told.then_some(row));
             }
         }
         Ok(rows)

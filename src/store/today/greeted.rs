@@ -23,7 +23,8 @@ const NO_VEHICLE: &str = concat!(
 
 impl Store {
     /// Everybody whom a feast means: whoever is still to be written to first, those who are not asked yet behind
-    /// those who agreed, then by name; at most so many. Whether there is a template is not looked at.
+    /// those who agreed and whoever is put off behind both, then by name; at most so many. Whether there is a
+    /// template is not looked at.
     ///
     /// # Errors
     /// When the file cannot be read, or nobody waits any more.
@@ -35,7 +36,7 @@ impl Store {
     ) -> StoreResult<FeastPeople> {
         let _moment = self.moment()?;
         let (row, mut all) = self.feast_meant(coming, &Marks::new(self, today)?)?;
-        all.sort_by_key(Meant::is_done);
+        all.sort_by_key(|one| (one.is_done(), !one.waits()));
         let more = all.len() > most;
         all.truncate(most);
         let ids: Vec<CustomerId> = all.iter().map(|one| one.id).collect();
@@ -48,11 +49,15 @@ impl Store {
                 who,
                 agreed: meant.agreed,
                 sent: meant.sent,
-                done: meant.marked,
+                mark: meant.mark,
             })
         });
         let mut people: Vec<Greeted> = people.collect();
-        let key = |one: &Greeted| (one.is_done(), one.agreed.is_none(), fold(&one.who.name));
+        let key = |one: &Greeted| {
+            let (done, name) = (one.is_done(), fold(&one.who.name));
+            let put_off = !done && one.mark.is_some();
+            (done, put_off, one.agreed.is_none(), name)
+        };
         people.sort_by_cached_key(key);
         Ok(FeastPeople {
             row,

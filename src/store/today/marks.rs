@@ -1,7 +1,7 @@
 //! What somebody here has done or put off.
 
 use std::cell::RefCell;
-use std::collections::HashSet;
+use std::collections::HashMap;
 
 use chrono::Days;
 use rusqlite::{CachedStatement, OptionalExtension};
@@ -9,7 +9,7 @@ use rusqlite::{CachedStatement, OptionalExtension};
 use super::super::rows::maybe_day;
 use super::super::{Store, StoreResult};
 use crate::calendar::Why;
-use crate::domain::{CustomerId, Day, Occasion, OccasionKind};
+use crate::domain::{CustomerId, Day, Mark, Occasion, OccasionKind};
 
 const OF_ONE: &str = "
     SELECT done_on, snoozed_until FROM today_mark
@@ -78,18 +78,18 @@ impl<'s> Marks<'s> {
         Ok(mark.is_some_and(|mark| self.says_no(occasion.kind, mark)))
     }
 
-    /// Of whom an occasion is not told today.
-    pub(super) fn hidden(&self, occasion: &Occasion) -> StoreResult<HashSet<CustomerId>> {
+    /// Of whom an occasion is not told today, and whether it is done or put off.
+    pub(super) fn hidden(&self, occasion: &Occasion) -> StoreResult<HashMap<CustomerId, Mark>> {
         let mut statement = self.store.conn.prepare_cached(OF_ALL)?;
         let mut rows = statement.query((occasion.kind.key(), &occasion.refers))?;
-        let mut hidden = HashSet::new();
+        let mut hidden = HashMap::new();
         while let Some(row) = rows.next()? {
             let (customer, mark) = (
                 CustomerId(row.get(0)?),
                 (maybe_day(row, 1)?, maybe_day(row, 2)?),
             );
             if self.says_no(occasion.kind, mark) {
-                hidden.insert(customer);
+                hidden.insert(customer, mark.1.map_or(Mark::Done, Mark::Until));
             } else {
                 hidden.remove(&customer);
             }

@@ -9,7 +9,7 @@ use super::super::{Store, StoreResult};
 use super::answers::Asking;
 use super::marks::Marks;
 use crate::calendar::{Coming, FeastRow, Greets};
-use crate::domain::{Asks, CustomerId, Day, Greeting, MessagePurpose, Purpose};
+use crate::domain::{Asks, CustomerId, Day, Greeting, Mark, MessagePurpose, Purpose};
 
 /// By name, everybody who refused neither this, nor reminders where it reminds, nor to be contacted, with the answer
 /// to this; where vehicles are meant, whoever owns one.
@@ -35,14 +35,19 @@ pub(super) struct Meant {
     pub(super) agreed: Option<bool>,
     /// When its message was sent.
     pub(super) sent: Option<Day>,
-    /// Whether somebody here has marked it as done, or put it off.
-    pub(super) marked: bool,
+    /// How somebody here has marked it; `None` too where it was put off until today or earlier.
+    pub(super) mark: Option<Mark>,
 }
 
 impl Meant {
     /// Whether nothing is left to do about it.
     pub(super) fn is_done(&self) -> bool {
-        self.marked || self.sent.is_some()
+        self.mark == Some(Mark::Done) || self.sent.is_some()
+    }
+
+    /// Whether it is to be done today: neither done nor put off.
+    pub(super) fn waits(&self) -> bool {
+        self.mark.is_none() && self.sent.is_none()
     }
 }
 
@@ -59,10 +64,10 @@ impl Store {
             Greets::Chosen(greeting) => self.wishers(greeting)?,
             Greets::All | Greets::Vehicles => self.everybody(coming)?,
         };
-        let (sent, marked) = (self.sent_about(coming)?, marks.hidden(&row.occasion())?);
+        let (sent, marks) = (self.sent_about(coming)?, marks.hidden(&row.occasion())?);
         let all = all.into_iter().map(|(id, agreed)| Meant {
             sent: sent.get(&id).copied(),
-            marked: marked.contains(&id),
+            mark: marks.get(&id).copied(),
             id,
             agreed,
         });

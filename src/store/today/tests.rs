@@ -344,6 +344,7 @@ fn a_message_that_was_sent_about_it_counts_as_done() {
             language: "id".to_owned(),
             body: "Halo".to_owned(),
             campaign: None,
+            about: None,
         };
         write(&mut store, &Change::MarkSent(Box::new(sent))).unwrap();
         told(&store, "2026-12-20").concat()
@@ -530,6 +531,7 @@ fn whoever_was_greeted_leaves_the_count_and_a_feast_at_which_all_are_is_done() {
             language: "id".to_owned(),
             body: "Selamat Natal".to_owned(),
             campaign: None,
+            about: None,
         }))
     };
     // Of the year before.
@@ -551,13 +553,54 @@ fn whoever_was_greeted_leaves_the_count_and_a_feast_at_which_all_are_is_done() {
     let feast = || occasion(OccasionKind::Feast, "natal 2026-12-25");
     let until = Mark::Until(day("2026-12-26"));
     mark(&mut store, Some(tono), feast(), until).unwrap();
+    // Nobody waits today, and who is put off is not done.
     assert_eq!(natal(&store), None);
     assert_eq!(counted(&store, "natal", "2026-12-26"), Some((1, 0, 1)));
+    wishing(&mut store, "Wati", "natal");
+    assert_eq!(natal(&store), Some((2, 0, 1)));
+    let people = greeted(&store, "natal", "2026-12-24", 9).0;
+    assert_eq!(people, ["Wati", "Tono", "Rina done"]);
+    write(&mut store, &Change::Undo { change: None }).unwrap();
     mark(&mut store, Some(tono), feast(), Mark::Done).unwrap();
     assert_eq!(counted(&store, "natal", "2026-12-26"), None);
     // Who wishes it only now is greeted too.
     wishing(&mut store, "Maria", "natal");
     assert_eq!(natal(&store), Some((1, 0, 2)));
+}
+
+#[test]
+fn a_text_of_the_shop_that_goes_from_the_list_of_a_feast_is_its_greeting_and_one_undo_takes_both_back()
+ {
+    let (_dir, mut store) = new_store();
+    let rina = wishing(&mut store, "Rina", "natal");
+    wishing(&mut store, "Tono", "natal");
+    says(&mut store, rina, Purpose::Birthday, true);
+    let natal = |store: &Store| counted(store, "natal", "2026-12-24");
+    let sent = |about| {
+        Change::MarkSent(Box::new(SentMessage {
+            customer: rina,
+            day: day("2026-12-24"),
+            template: "natalku".to_owned(),
+            purpose: MessagePurpose::Greeting,
+            channel: MessageChannel::WhatsApp,
+            language: "id".to_owned(),
+            body: "Damai Natal".to_owned(),
+            campaign: None,
+            about,
+        }))
+    };
+    write(&mut store, &sent(None)).unwrap();
+    assert_eq!(natal(&store), Some((2, 0, 0)));
+    write(&mut store, &Change::Undo { change: None }).unwrap();
+    let feast = occasion(OccasionKind::Feast, "natal 2026-12-25");
+    write(&mut store, &sent(Some(feast))).unwrap();
+    assert_eq!(natal(&store), Some((1, 0, 1)));
+    assert_eq!(told(&store, "2026-12-24"), ["Tono: feast natal 2026-12-25"]);
+    // Of this year only.
+    assert_eq!(counted(&store, "natal", "2027-12-24"), Some((2, 0, 0)));
+    write(&mut store, &Change::Undo { change: None }).unwrap();
+    assert_eq!(natal(&store), Some((2, 0, 0)));
+    assert_eq!(store.messages_of(rina, 9).unwrap(), []);
 }
 
 #[test]
@@ -615,6 +658,7 @@ fn the_people_of_a_feast_are_those_who_wished_it_and_who_is_not_greeted_yet_stan
         language: "id".to_owned(),
         body: "Selamat Natal".to_owned(),
         campaign: None,
+        about: None,
     };
     write(&mut store, &Change::MarkSent(Box::new(sent.clone()))).unwrap();
     assert_eq!(natal(&store), ["Rina", "Tono", "Ani done"]);

@@ -174,10 +174,10 @@ fn a_message_of_thanks_knows_the_friend_and_the_points() {
     };
     assert_eq!(begin.template.as_deref(), Some("referral_thanks"));
     let weekly = screen.weekly.value.as_ref().expect("there");
-    let friend = Given::Person {
+    let friend = Given::All(vec![Given::Person {
         honorific: String::new(),
         name: weekly.thanks[0].friend.name.clone(),
-    };
+    }]);
     let points = Given::Count(weekly.thanks[0].points.unsigned_abs());
     let known = [(Placeholder::Friend, friend), (Placeholder::Points, points)];
     assert_eq!(begin.given, known);

@@ -187,6 +187,7 @@ fn full(store: &mut Store) -> [CustomerId; 3] {
             language: "id".to_owned(),
             body: "Mobil sudah selesai".to_owned(),
             campaign: None,
+            about: None,
         }))
     };
     let lost = |customer, on: &str| Change::MarkLost {
