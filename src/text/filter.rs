@@ -2,6 +2,7 @@
 
 use super::{Lang, Say, say};
 use crate::domain::filter::{Fact, Mistake, Problem, Shipped};
+use crate::domain::hygiene::clean_line;
 use crate::domain::name::fold;
 use crate::insight::{Outlook, Segment, Stage};
 
@@ -111,15 +112,23 @@ pub fn shipped(shipped: Shipped) -> Say {
     }
 }
 
+/// The segment of a name in either language, case and accents aside, that a shop may begin with.
+pub fn shipped_named(name: &str) -> Option<Shipped> {
+    let name = fold(&clean_line(name).text);
+    let mut all = Shipped::ALL.into_iter();
+    all.find(|one| names(*one).contains(&name))
+}
+
+/// What one is called in each language, without case and accents.
+fn names(one: Shipped) -> [String; Lang::ALL.len()] {
+    Lang::ALL.map(|lang| fold(shipped(one).in_(lang)))
+}
+
 /// The segments that are offered beside those that are kept under these names: without those that
 /// are kept under their own name in either language.
 pub fn offered<'a>(kept: impl Iterator<Item = &'a str>) -> Vec<Shipped> {
-    let names: Vec<String> = kept.map(fold).collect();
-    let is_kept = |one: Shipped| {
-        let called = shipped(one);
-        let mut own = Lang::ALL.into_iter().map(|lang| fold(called.in_(lang)));
-        own.any(|name| names.contains(&name))
-    };
+    let kept: Vec<String> = kept.map(fold).collect();
+    let is_kept = |one: Shipped| names(one).iter().any(|name| kept.contains(name));
     let all = Shipped::ALL.into_iter();
     all.filter(|one| !is_kept(*one)).collect()
 }
@@ -144,5 +153,23 @@ pub fn mistake(lang: Lang, mistake: &Mistake) -> String {
         Problem::TooLong => plain(Say::FilterWrongTooLong),
         // What the reader said is English, and of no use to who reads the screen.
         Problem::NotOurs(_) => plain(Say::FilterWrongNotOurs),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_offered_is_known_by_its_name_in_either_language() {
+        for one in Shipped::ALL {
+            for lang in Lang::ALL {
+                let name = format!(" {} ", shipped(one).in_(lang).to_uppercase());
+                assert_eq!(shipped_named(&name), Some(one), "{name}");
+                let own = [name.trim()];
+                assert!(!offered(own.into_iter()).contains(&one), "{name}");
+            }
+        }
+        assert_eq!(shipped_named("Taxi"), None);
     }
 }

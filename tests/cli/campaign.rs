@@ -61,6 +61,21 @@ fn a_campaign_means_those_whom_the_segment_holds_and_is_told_with_its_control() 
 }
 
 #[test]
+fn a_campaign_means_a_segment_that_is_offered_and_not_kept() {
+    let book = Book::garage();
+    let make = |name, segment| {
+        let words = ["campaign", "make", name, "--segment", segment];
+        book.out(words.into_iter().chain(["--template", "win_back"]));
+        book.json(["campaign", name, "--json"])
+    };
+    let shown = make("Once more", "hanya SEKALI datang");
+    assert_eq!(shown["segment"], json!("One visit only"));
+    let held = book.json(["segment", "One visit only", "--json"])["total"].clone();
+    assert_eq!(shown["not_sent"]["people"], held);
+    assert_ne!(held, json!(0));
+}
+
+#[test]
 fn what_is_missing_or_unknown_is_said_and_undo_takes_a_campaign_back() {
     let book = book();
     assert_eq!(book.run(["campaign"]).code, Some(1));

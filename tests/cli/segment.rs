@@ -280,3 +280,56 @@ fn what_cannot_be_said_of_so_small_a_shop_is_null_with_the_reason_and_never_nobo
         (&2.into(), &Value::Null)
     );
 }
+
+#[test]
+fn one_that_is_offered_is_taken_by_its_name_in_either_language_without_being_kept() {
+    let book = book();
+    for name in ["never CAME", "Belum pernah datang"] {
+        let held = book.json(["segment", name, "--json"]);
+        assert_eq!(codes(&held), ["C-00003"], "{name}");
+        assert_eq!(
+            (&held["name"], &held["where"]),
+            (&"Never came".into(), &"visits = 0".into())
+        );
+        let to = book.path(&format!("{name}.csv"));
+        let to = to.to_str().unwrap();
+        let written = book.out(["export", "customers", "--to", to, "--segment", name]);
+        assert!(written.contains("1 row"), "{written}");
+        let narrowed = book.run(["recovery", "--segment", name]);
+        assert_eq!(narrowed.err, "Nobody has to be won back.\n");
+        book.json(["today", "--segment", name, "--json"]);
+    }
+    book.out(["event", "make", "Kopdar", "--date", "2026-12-05"]);
+    book.out(["event", "Kopdar", "--invite", "Never came"]);
+    let guests = book.json(["event", "Kopdar", "--json"])["guests"].clone();
+    assert_eq!(guests.as_array().unwrap().len(), 1, "{guests}");
+
+    // A segment of the shop's own of that name wins, whichever language says it.
+    book.out(["segment", "Never came", "--where", "visits = 1"]);
+    for name in ["Never came", "Belum pernah datang"] {
+        let held = book.json(["segment", name, "--json"]);
+        assert_eq!(codes(&held), ["C-00002"], "{name}");
+    }
+    assert_eq!(
+        book.run(["segment", "One visit only", "--remove"]).code,
+        Some(1)
+    );
+    let unknown = book.run(["today", "--segment", "Taxi"]);
+    assert_eq!(unknown.code, Some(1), "{unknown:?}");
+    assert!(unknown.err.contains("Big spenders"), "{}", unknown.err);
+}
+
+#[test]
+fn a_list_of_whom_nobody_can_name_says_why() {
+    let book = book();
+    let ran = book.run([
+        "export",
+        "customers",
+        "--to",
+        "-",
+        "--segment",
+        "Big spenders",
+    ]);
+    assert_eq!((ran.code, &*ran.out), (Some(1), ""), "{ran:?}");
+    assert!(ran.err.contains("25 customers"), "{}", ran.err);
+}

@@ -29,16 +29,12 @@ pub(super) fn make(session: &mut Session, name: &str, args: &Args) -> Ended {
     let offer = promised(session, args, (None, today))?;
     fits(session, &template, offer.as_ref())?;
     let gap = campaign::lacks_offer(&template).filter(|_| offer.is_none());
-    let targets = segment::customers(session, &store, segment, today)?;
-    let kept = store.segment_named(segment);
-    let kept = kept.map_err(|error| session.failing(&error))?;
-    let (segment, filter) = kept.map_or_else(Default::default, |known| {
-        (known.kept.name, known.kept.filter)
-    });
+    let segment = segment::meant(session, &store, segment)?;
+    let targets = segment::holds(session, &store, &segment.filter, today)?;
     let facts = CampaignFacts {
         name: clean_line(name).text,
-        segment,
-        filter,
+        segment: segment.name,
+        filter: segment.filter.to_json(),
         template: template.key,
         purpose: template.purpose.key().to_owned(),
         offer,

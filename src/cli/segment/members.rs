@@ -3,68 +3,58 @@
 use super::super::exit::{Ended, Exit, Failing};
 use super::super::session::Session;
 use super::super::{columns, json};
-use super::{currency, damaged, list, named, read, told};
+use super::{currency, list, meant, read, unsaid};
 use crate::domain::filter::Filter;
-use crate::domain::{SegmentRow, SegmentSort};
+use crate::domain::{SegmentFacts, SegmentRow, SegmentSort};
 use crate::look::Role;
 use crate::screens::sheet::{Wording, reached_by};
 use crate::store::{Access, Meant, Store, Studied};
 use crate::text::{Say, count, insight};
 
-/// Those of a segment.
+/// Those of a segment, kept or offered.
 pub(super) fn held(session: &mut Session, name: &str, as_json: bool) -> Ended {
     let store = session.open(Access::Read)?;
-    let segment = named(session, &store, name)?;
-    let filter = match &segment.filter {
-        Ok(filter) => filter.clone(),
-        Err(mistake) => return Err(damaged(session, &segment, mistake)),
-    };
-    let (shop, _) = session.shop(&store)?;
-    let head = told(session, &segment, &shop, None);
-    print(session, &store, &filter, head, as_json)
+    let SegmentFacts { name, filter } = meant(session, &store, name)?;
+    print(session, &store, (Some(name), &filter), as_json)
 }
 
 /// Those of a filter that was only typed.
-pub(super) fn meant(session: &mut Session, text: &str, as_json: bool) -> Ended {
+pub(super) fn typed(session: &mut Session, text: &str, as_json: bool) -> Ended {
     let store = session.open(Access::Read)?;
     let (shop, today) = session.shop(&store)?;
     let filter = read(session, text, &shop, today)?;
-    let head = json::Segment {
-        name: None,
-        typed: Some(filter.text(currency(&shop))),
-        filter: serde_json::from_str(&filter.to_json()).unwrap_or_default(),
-        customers: None,
-        why_not: None,
-    };
-    print(session, &store, &filter, head, as_json)
+    print(session, &store, (None, &filter), as_json)
 }
 
 fn print(
     session: &mut Session,
     store: &Store,
-    filter: &Filter,
-    mut head: json::Segment,
+    (name, filter): (Option<String>, &Filter),
     as_json: bool,
 ) -> Ended {
     let (shop, today) = session.shop(store)?;
     let (meant, rows) = found(session, store, filter, today)?;
-    let lang = session.lang();
-    let why_not = meant.unsaid.map(|why| insight::unsaid_whole(lang, why));
-    head.why_not = head.why_not.or_else(|| why_not.clone());
     let exit = if rows.is_empty() {
         Exit::Partly
     } else {
         Exit::Done
     };
     if as_json {
+        let lang = session.lang();
+        let head = json::Segment {
+            name,
+            typed: Some(filter.text(currency(&shop))),
+            filter: serde_json::from_str(&filter.to_json()).unwrap_or_default(),
+            customers: None,
+            why_not: meant.unsaid.map(|why| insight::unsaid_whole(lang, why)),
+        };
         session
             .out
             .json(&json::Held::new(head, today, &meant, &rows))?;
         return Ok(exit);
     }
-    if let Some(why_not) = why_not {
-        let hint = Say::FilterNobodyHint.in_(lang);
-        return Err(Failing::new(exit, why_not, hint));
+    if let Some(why) = meant.unsaid {
+        return Err(unsaid(session, why));
     }
     if rows.is_empty() {
         let (text, hint) = (Say::FilterNobody, Say::FilterNobodyHint);

@@ -6,16 +6,17 @@ mod list;
 mod members;
 
 use std::collections::HashSet;
+use std::iter;
 
 use super::args::Segment as Args;
 use super::exit::{Ended, Exit, Failing};
 use super::json;
 use super::session::Session;
-use crate::domain::filter::{Filter, Mistake, Terms};
-use crate::domain::{Currency, CustomerId, Day, Segment};
+use crate::domain::filter::{Filter, Mistake, Shipped, Terms, Unsaid};
+use crate::domain::{Currency, CustomerId, Day, Segment, SegmentFacts};
 use crate::kit::width::width;
 use crate::store::{Shop, Store, Studied};
-use crate::text::{Say, filter as words, insight, say};
+use crate::text::{Lang, Say, filter as words, insight, say};
 
 pub(super) fn run(session: &mut Session, args: &Args) -> Ended {
     if args.fields {
@@ -24,28 +25,78 @@ pub(super) fn run(session: &mut Session, args: &Args) -> Ended {
     let name = args.name.join(" ");
     match (name.as_str(), &args.filter) {
         ("", None) => list::run(session, args.json),
-        ("", Some(filter)) => members::meant(session, filter, args.json),
+        ("", Some(filter)) => members::typed(session, filter, args.json),
         (name, _) if args.remove => keep::remove(session, name),
         (name, None) if args.rename.is_none() => members::held(session, name, args.json),
         (name, filter) => keep::save(session, name, filter.as_deref(), args),
     }
 }
 
-/// Those whom a segment holds today.
+/// What a name means: the segment that is kept under it, else the one that is offered under it in
+/// either language, which need not be kept first.
+///
+/// # Errors
+/// When there is none of that name, or its filter cannot be read.
+pub(super) fn meant(session: &Session, store: &Store, name: &str) -> Ended<SegmentFacts> {
+    let shipped = words::shipped_named(name);
+    let called = |lang| shipped.map(|one| words::shipped(one).in_(lang));
+    // One that is kept under its name in the other language is offered no more.
+    let names = iter::once(Some(name)).chain(Lang::ALL.map(called));
+    for name in names.flatten() {
+        let kept = store.segment_named(name);
+        let Some(segment) = kept.map_err(|error| session.failing(&error))? else {
+            continue;
+        };
+        return match segment.filter {
+            Ok(filter) => Ok(SegmentFacts {
+                name: segment.kept.name,
+                filter,
+            }),
+            Err(ref mistake) => Err(damaged(session, &segment, mistake)),
+        };
+    }
+    let offered = shipped.zip(called(session.lang()));
+    let offered = offered.map(|(shipped, name)| SegmentFacts {
+        name: name.to_owned(),
+        filter: shipped.filter(),
+    });
+    offered.ok_or_else(|| none(session, name))
+}
+
+/// Those whom what a name means holds today.
 pub(super) fn customers(
     session: &Session,
     store: &Store,
     name: &str,
     today: Day,
 ) -> Ended<Vec<CustomerId>> {
-    let segment = named(session, store, name)?;
-    let filter = match &segment.filter {
-        Ok(filter) => filter,
-        Err(mistake) => return Err(damaged(session, &segment, mistake)),
-    };
+    holds(session, store, &meant(session, store, name)?.filter, today)
+}
+
+/// Those whom a filter holds today.
+///
+/// # Errors
+/// When the shop's visits are too few to say who that is, or the book cannot be read.
+pub(super) fn holds(
+    session: &Session,
+    store: &Store,
+    filter: &Filter,
+    today: Day,
+) -> Ended<Vec<CustomerId>> {
     let all = store.appraisal(today, &mut |_| ());
     let meant = all.and_then(|all| store.meant(filter, &all, &Studied::default()));
-    Ok(meant.map_err(|error| session.failing(&error))?.customers)
+    let meant = meant.map_err(|error| session.failing(&error))?;
+    match meant.unsaid {
+        None => Ok(meant.customers),
+        Some(why) => Err(unsaid(session, why)),
+    }
+}
+
+/// Nobody can say whom a filter holds.
+fn unsaid(session: &Session, why: Unsaid) -> Failing {
+    let lang = session.lang();
+    let why = insight::unsaid_whole(lang, why);
+    Failing::new(Exit::Partly, why, Say::FilterNobodyHint.in_(lang))
 }
 
 /// The same, to ask whether somebody is among them.
@@ -84,15 +135,19 @@ fn read(session: &Session, text: &str, shop: &Shop, today: Day) -> Ended<Filter>
     })
 }
 
-/// The segment of a name, or that there is none.
+/// The segment that is kept under a name, or that there is none.
 fn named(session: &Session, store: &Store, name: &str) -> Ended<Segment> {
     let found = store.segment_named(name);
     let found = found.map_err(|error| session.failing(&error))?;
-    found.ok_or_else(|| {
-        let lang = session.lang();
-        let hint = Say::FilterNoSegmentHint.in_(lang);
-        Failing::new(Exit::Partly, say::filter_no_segment(lang, name), hint)
-    })
+    found.ok_or_else(|| none(session, name))
+}
+
+/// Nothing has this name; what is offered is told by name.
+fn none(session: &Session, name: &str) -> Failing {
+    let lang = session.lang();
+    let offered = Shipped::ALL.map(|one| words::shipped(one).in_(lang));
+    let hint = say::filter_no_segment_hint(lang, offered.join(", "));
+    Failing::new(Exit::Partly, say::filter_no_segment(lang, name), hint)
 }
 
 /// A kept filter that this program cannot read.
