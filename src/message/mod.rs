@@ -16,6 +16,7 @@ pub mod link;
 mod placeholder;
 mod qr;
 mod template;
+mod templates;
 mod tongue;
 mod values;
 
@@ -25,6 +26,7 @@ pub use given::Given;
 pub use letter::{Hole, Letter, Part, names_a_hole};
 pub use placeholder::Placeholder;
 pub use qr::{Code, Ink, Squares};
-pub use template::{Claim, Filling, Template, Templates};
+pub use template::{Claim, Filling, Template};
+pub use templates::Templates;
 pub use tongue::language;
 pub use values::{Sender, Values};

@@ -1,31 +1,23 @@
 //! The book behind the screens: the store's answers and refusals in the protocol's words.
 
+mod begin;
+mod suggest;
+mod write;
+
 use std::path::{Path, PathBuf};
 
-use crate::calendar::FarFeast;
-use crate::domain::{
-    Author, Card, Change, CustomerId, Day, Draft, DraftForm, Greetings, Hit, OpId, OtherWriter,
-    Receipt, Subject, Usual, VisitId,
-};
-use crate::protocol::{
-    Answer, Damage, Failure, Fate, PlateCheck, PointsSheet, Prefill, Query, ShopFacts, SuggestKind,
-    Suggestion, ToWrite,
-};
-use crate::screens::sheet;
-use crate::store::{Access, Entry, Field, Index, SameFile, Store, StoreError, Written};
+use crate::domain::{Card, CustomerId, Hit, OtherWriter, Subject};
+use crate::protocol::{Answer, Damage, Failure, PlateCheck, PointsSheet, Query, ShopFacts};
+use crate::store::{Store, StoreError, Written};
 
-use super::book::{Checking, Reading, Wanted, Writing};
-use super::checker::Stop;
+use super::book::{Reading, Wanted};
 use super::feasts::NearFeasts;
 use super::indexing::Indexing;
 use super::studies::study;
+use begin::{MESSAGES, prefill, to_write};
 
-/// Proposals that are fetched for a field.
-const PROPOSALS: usize = 12;
-/// Odometer readings beside which a new one is judged.
-const READINGS: u32 = 20;
-/// Messages that are told of a customer.
-const MESSAGES: usize = 50;
+pub use write::{BookChecker, BookWriter};
+
 /// Records that may be the same person.
 const LIKELY: usize = 20;
 /// Plates one slip away that are hinted at.
@@ -170,23 +162,6 @@ impl BookReader {
         }
         Ok(query)
     }
-
-    fn suggest(&mut self, kind: SuggestKind, text: &str) -> Result<Vec<Suggestion>, StoreError> {
-        let field = match kind {
-            SuggestKind::Mechanic => Field::Mechanic,
-            SuggestKind::Oil => Field::Oil,
-            SuggestKind::Line => Field::Line,
-            SuggestKind::Make => Field::Make,
-            SuggestKind::Model => Field::Model,
-            SuggestKind::City => Field::City,
-            SuggestKind::Greeting => return Ok(greetings(text)),
-            SuggestKind::Household => return households(&self.store, text),
-            SuggestKind::Company => return companies(&self.store, text),
-            SuggestKind::Customer => return customers(&self.store, self.indexing.index(), text),
-        };
-        let entries = self.written.propose(&self.store, field, text, PROPOSALS)?;
-        Ok(entries.into_iter().map(proposal).collect())
-    }
 }
 
 impl Reading for BookReader {
@@ -214,15 +189,6 @@ impl Reading for BookReader {
     }
 }
 
-fn proposal(entry: Entry) -> Suggestion {
-    Suggestion {
-        text: entry.text,
-        detail: String::new(),
-        amount: entry.amount,
-        customer: None,
-    }
-}
-
 fn points(store: &Store, customer: CustomerId) -> Result<Option<PointsSheet>, StoreError> {
     let Some(card) = store.card(Subject::Customer(customer, None))? else {
         return Ok(None);
@@ -232,61 +198,6 @@ fn points(store: &Store, customer: CustomerId) -> Result<Option<PointsSheet>, St
         lines: store.points_of(customer)?,
         rule: store.points_rule_now()?,
     }))
-}
-
-fn greetings(text: &str) -> Vec<Suggestion> {
-    let proposals = Greetings::proposals(text).into_iter();
-    proposals
-        .map(|text| Suggestion {
-            text,
-            detail: String::new(),
-            amount: None,
-            customer: None,
-        })
-        .collect()
-}
-
-fn households(store: &Store, text: &str) -> Result<Vec<Suggestion>, StoreError> {
-    let households = store.households(text)?;
-    Ok(households
-        .into_iter()
-        .take(PROPOSALS)
-        .map(|household| Suggestion {
-            text: household.name,
-            detail: String::new(),
-            amount: None,
-            customer: None,
-        })
-        .collect())
-}
-
-fn companies(store: &Store, text: &str) -> Result<Vec<Suggestion>, StoreError> {
-    let found = store.companies(text, PROPOSALS)?.into_iter();
-    Ok(found
-        .map(|company| person(company.name, company.phone, company.code, Some(company.id)))
-        .collect())
-}
-
-/// A customer to choose, told apart from others of that name by the phone, else by the ID.
-fn person(name: String, phone: String, code: String, customer: Option<CustomerId>) -> Suggestion {
-    Suggestion {
-        text: name,
-        detail: if phone.is_empty() { code } else { phone },
-        amount: None,
-        customer,
-    }
-}
-
-fn customers(
-    store: &Store,
-    index: Option<&Index>,
-    text: &str,
-) -> Result<Vec<Suggestion>, StoreError> {
-    let found = store.find(index, text, PROPOSALS, &|| true)?;
-    let known = found.hits.into_iter().filter(|hit| hit.customer.is_some());
-    Ok(known
-        .map(|hit| person(hit.name, hit.phone, hit.code, hit.customer))
-        .collect())
 }
 
 fn shop(store: &Store) -> Result<ShopFacts, StoreError> {
@@ -318,194 +229,6 @@ fn beside_the_book(copy: &Path) -> String {
     let last_two: Vec<_> = copy.iter().rev().take(2).collect();
     let path: PathBuf = last_two.into_iter().rev().collect();
     path.display().to_string()
-}
-
-fn prefill(
-    store: &Store,
-    subject: Subject,
-    corrected: Option<VisitId>,
-) -> Result<Option<Prefill>, StoreError> {
-    let Some(mut card) = store.card(subject)? else {
-        return Ok(None);
-    };
-    if matches!(subject, Subject::Customer(_, None)) {
-        // A sale over the counter has nothing to do with a car, nor with what it usually gets.
-        if card.vehicle.take().is_some() {
-            card.usual = Usual::default();
-        }
-    }
-    let readings = match &card.vehicle {
-        Some(vehicle) => store.readings(vehicle.id, READINGS)?,
-        None => Vec::new(),
-    };
-    let visit = store.same_as_last_time(&card)?;
-    let points = match &card.customer {
-        Some(customer) => store.redeemable(customer.id, corrected)?,
-        None => None,
-    };
-    let points = points.filter(|(points, _)| *points > 0);
-    Ok(Some(Prefill {
-        subject,
-        title: title(&card),
-        same_as: Some(visit.day).filter(|day| *day != Day::default()),
-        visit,
-        last: card
-            .last_visit
-            .as_ref()
-            .map(|last| (last.id, last.facts.day)),
-        readings,
-        usual: card.usual.clone(),
-        alert: card
-            .customer
-            .as_ref()
-            .map_or_else(String::new, |customer| customer.facts.alert.clone()),
-        next_service: card
-            .vehicle
-            .as_ref()
-            .map_or_else(Default::default, |vehicle| vehicle.next_service),
-        terms: card.terms.clone(),
-        points: points.map(|(points, rule)| (points, Box::new(rule))),
-        asks_referrer: card.customer.is_some()
-            && card.attendance.is_none()
-            && card.referred_by.is_none(),
-    }))
-}
-
-fn to_write(
-    store: &Store,
-    subject: Subject,
-    far: Vec<FarFeast>,
-) -> Result<Option<ToWrite>, StoreError> {
-    let Some(card) = store.card(subject)? else {
-        return Ok(None);
-    };
-    let customer = card.customer.as_ref().map(|customer| customer.id);
-    let shop = store.shop()?;
-    Ok(Some(ToWrite {
-        templates: store.templates()?,
-        shop: shop.name,
-        sign: shop.sign,
-        sent: customer.map_or_else(|| Ok(Vec::new()), |id| store.messages_of(id, MESSAGES))?,
-        drafts: customer.map_or_else(
-            || Ok(Vec::new()),
-            |id| store.drafts_for(id, DraftForm::Message),
-        )?,
-        far,
-        card,
-    }))
-}
-
-/// Who it is for: name and plate.
-fn title(card: &Card) -> String {
-    let name = card
-        .customer
-        .as_ref()
-        .map(|customer| sheet::wording::person(&customer.facts));
-    let vehicle = card.vehicle.as_ref().map(|vehicle| vehicle.facts.called());
-    let vehicle = vehicle.filter(|called| !called.is_empty());
-    let parts: Vec<String> = name.into_iter().chain(vehicle).collect();
-    parts.join(" · ")
-}
-
-/// The writing side, with a connection of its own.
-pub struct BookWriter {
-    file: SameFile,
-    store: Option<Store>,
-}
-
-impl BookWriter {
-    /// Writes `store`.
-    pub fn new(store: Store) -> Self {
-        Self {
-            file: store.same_file(),
-            store: Some(store),
-        }
-    }
-
-    /// Writes `file`, which is opened when that is needed first.
-    pub fn of(file: SameFile) -> Self {
-        Self { file, store: None }
-    }
-
-    fn store(&mut self) -> Result<&mut Store, Failure> {
-        let store = match self.store.take() {
-            Some(store) => store,
-            None => self.file.open(Access::Write).map_err(failure)?,
-        };
-        Ok(self.store.insert(store))
-    }
-}
-
-impl Writing for BookWriter {
-    fn prepare(&mut self) {
-        if let Ok(store) = self.store() {
-            // Whoever may only look leaves them to others.
-            let _ = store.drop_old_drafts();
-        }
-    }
-
-    fn write(&mut self, author: &Author, op: OpId, change: &Change) -> Result<Receipt, Failure> {
-        self.store()?.write(author, op, change).map_err(failure)
-    }
-
-    fn keep_drafts(&mut self, author: &Author, drafts: &[Draft], let_go: bool) {
-        if let Ok(store) = self.store() {
-            let _ = store.keep_drafts(author, drafts, let_go);
-        }
-    }
-
-    fn take_draft(&mut self, op: OpId) -> Result<Draft, Failure> {
-        self.store()?.take_draft(op).map_err(failure)
-    }
-
-    fn end_draft(&mut self, op: OpId, fate: Fate) -> Result<(), Failure> {
-        let store = self.store()?;
-        let ended = match fate {
-            Fate::Left => store.leave_draft(op),
-            Fate::Thrown => store.forget_draft(op),
-        };
-        ended.map_err(failure)
-    }
-
-    fn tidy(&mut self) {
-        if let Some(store) = &self.store {
-            store.tidy();
-        }
-    }
-
-    fn keep_copy(&mut self) -> Result<(), Failure> {
-        match self.store() {
-            Ok(store) => store.keep_copy().map(drop).map_err(failure),
-            // Whoever may only look keeps no copies.
-            Err(Failure::ReadOnly) => Ok(()),
-            Err(failure) => Err(failure),
-        }
-    }
-
-    fn close(self: Box<Self>) {
-        if let Some(store) = self.store {
-            store.close();
-        }
-    }
-}
-
-/// Checks the whole file, each time on a connection of its own.
-pub struct BookChecker(SameFile);
-
-impl BookChecker {
-    /// Checks `file`.
-    pub fn of(file: SameFile) -> Self {
-        Self(file)
-    }
-}
-
-impl Checking for BookChecker {
-    fn check(&mut self, anyway: bool, stop: &Stop) -> Result<bool, Failure> {
-        let mut store = self.0.open(Access::Write).map_err(failure)?;
-        let stop = stop.clone();
-        let done = store.check(anyway, Box::new(move || stop.now()));
-        Ok(done.map_err(failure)?.is_some())
-    }
 }
 
 /// The store's refusal in the protocol's words.
