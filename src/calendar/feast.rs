@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use chrono::{Datelike, Days};
 
 use crate::domain::trade::Word;
-use crate::domain::{Day, Greeting, NearFeast};
+use crate::domain::{Day, Greeting, MessagePurpose, NearFeast};
 
 /// Days within which the next date of a feast should be known.
 const KNOWN_FOR: u64 = 365;
@@ -112,6 +112,15 @@ impl Coming<'_> {
     pub fn greets_on(&self, day: Day) -> bool {
         let (from, until) = self.greeting_days();
         (from..=until).contains(&day)
+    }
+
+    /// What its message is for: a stretch before a feast and a check of vehicles offer work, any other greets.
+    pub fn purpose(&self) -> MessagePurpose {
+        if self.is_stretch() || self.feast.greets == Greets::Vehicles {
+            MessagePurpose::ServiceReminder
+        } else {
+            MessagePurpose::Greeting
+        }
     }
 
     /// From which day on its message was about this time and not the one before.

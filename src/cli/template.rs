@@ -67,7 +67,7 @@ fn set(session: &mut Session, name: &str, path: &Path, args: &Args) -> Ended {
     let known = templates(session, &store)?;
     let known = known.named(name);
     if !is_template_key(name) {
-        let hint = Say::MessageTemplateWrongHint.in_(lang);
+        let hint = Say::MessageTemplateKeyHint.in_(lang);
         return Err(Failing::new(
             Exit::Refused,
             Say::MessageTemplateKey.in_(lang),
@@ -102,7 +102,7 @@ fn set(session: &mut Session, name: &str, path: &Path, args: &Args) -> Ended {
         }
         Err(mistake) => {
             let why = say::message_template_wrong(lang, mistake.sentence(lang));
-            let hint = Say::MessageTemplateWrongHint.in_(lang);
+            let hint = say::message_template_wrong_hint(lang, name);
             return Err(Failing::new(Exit::Refused, why, hint));
         }
     }

@@ -194,6 +194,16 @@ mod tests {
     }
 
     #[test]
+    fn every_message_that_ships_says_from_which_shop_it_is() {
+        for template in Templates::shipped().all() {
+            for (lang, shop) in [(Lang::Id, "{bengkel}"), (Lang::En, "{shop}")] {
+                let text = template.text(lang);
+                assert!(text.contains(shop), "{}: {text}", template.key);
+            }
+        }
+    }
+
+    #[test]
     fn what_sells_stands_in_no_greeting_and_a_gift_makes_a_promotion() {
         let templates = Templates::shipped();
         let gift = templates.named("birthday_gift").unwrap();

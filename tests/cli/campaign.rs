@@ -187,7 +187,7 @@ fn a_script_sends_to_the_list_of_a_campaign_once_and_takes_it_back_as_one() {
     let first = book.json(words.into_iter().chain(["--mark-sent", "--json"]));
     assert_eq!(first["messages"], json!(2));
     assert_eq!(people(&book)["sent"]["people"], json!(2));
-    let again = book.run(words.into_iter().chain(["--json"]));
+    let again = book.run(words.into_iter().chain(["--overwrite", "--json"]));
     let again: Value = serde_json::from_str(&again.out).unwrap();
     assert_eq!(
         (&again["messages"], &again["left_out"]["sent_already"]),

@@ -79,7 +79,7 @@ fn every_list_has_its_stable_names_and_its_rows() {
         assert!(rows.len() >= rows_at_least, "{list}: {}", rows.len());
         let again = book.out(["export", list, "--to", "-"]);
         assert_eq!(text, again, "{list}: the order is steady");
-        let said = book.out(["export", list, "--to", "list.csv"]);
+        let said = book.out(["export", list, "--to", "list.csv", "--overwrite"]);
         assert!(said.contains("list.csv"), "{said}");
         assert_eq!(fs::read_to_string(book.path("list.csv")).unwrap(), text);
         assert!(
@@ -265,6 +265,51 @@ fn what_lies_there_stays_when_the_list_cannot_be_written() {
     assert_eq!(fs::read(&named).unwrap(), before);
 }
 
+#[test]
+fn a_file_that_is_there_is_replaced_only_where_that_is_said() {
+    let book = Book::garage();
+    book.out(["segment", "Came", "--where", "visits >= 1"]);
+    let audit = || book.out(["audit"]).lines().count();
+    for (name, words) in [
+        ("list.csv", &["export", "customers", "--to"][..]),
+        ("list.xlsx", &["export", "visits", "--to"]),
+        (
+            "letters.csv",
+            &[
+                "message",
+                "--segment",
+                "Came",
+                "--template",
+                "service_due",
+                "--to",
+            ],
+        ),
+        ("day.ics", &["today", "--ics"]),
+        ("page.html", &["review", "--html"]),
+        ("book.xlsx", &["review", "--csv", "tables", "--xlsx"]),
+    ] {
+        let path = book.write(name, "mine");
+        let before = audit();
+        for (lang, way) in [("en", "say --overwrite"), ("id", "tambahkan --overwrite")] {
+            let ran = book.run([words, &[name, "--lang", lang]].concat());
+            refused(&ran, 73, way);
+            assert!(ran.err.contains(name), "{ran:?}");
+        }
+        assert_eq!(fs::read(&path).unwrap(), b"mine", "{name}");
+        assert!(!book.path("tables").exists());
+        assert_eq!(audit(), before, "{name}: nothing went out");
+        let ran = book.run([words, &[name, "--overwrite"]].concat());
+        assert!(matches!(ran.code, Some(0 | 1)), "{ran:?}");
+        assert_ne!(fs::read(&path).unwrap(), b"mine", "{name}");
+    }
+    // The tables of a folder, too.
+    let ran = book.run(["review", "--csv", "tables"]);
+    refused(&ran, 73, "summary.csv");
+    book.out(["review", "--csv", "tables", "--overwrite"]);
+    assert_eq!(book.run(["review", "--overwrite"]).code, Some(2));
+    assert_eq!(book.run(["today", "--overwrite"]).code, Some(2));
+}
+
 #[cfg(target_os = "linux")]
 #[test]
 fn a_full_disk_leaves_no_half_file() {
@@ -272,7 +317,7 @@ fn a_full_disk_leaves_no_half_file() {
     let path = book.write("lines.csv", "before");
     // A shell that lets no file grow beyond 40 KB stands for a disk that is full.
     for name in ["lines.csv", "lines.xlsx"] {
-        let export = book.command(["export", "lines", "--to", name]);
+        let export = book.command(["export", "lines", "--to", name, "--overwrite"]);
         let mut shell = std::process::Command::new("sh");
         shell
             .args(["-c", "ulimit -f 80; exec \"$0\" \"$@\""])
@@ -446,7 +491,7 @@ fn what_goes_out_comes_back_the_same_into_an_empty_book() {
                 .into();
             for file in &files {
                 let list = file.split('.').next().unwrap();
-                let words = [&["export", list, "--to", file][..], excel].concat();
+                let words = [&["export", list, "--to", file, "--overwrite"][..], excel].concat();
                 book.out(words);
             }
             let other = Book::empty();

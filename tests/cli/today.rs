@@ -95,7 +95,8 @@ fn years_without_dates_are_told() {
 fn a_calendar_file_holds_birthdays_and_feasts_and_replaces_itself() {
     let book = near();
     let path = book.path("today.ics");
-    let write = || book.run(["today", "--days", "60", "--ics", path.to_str().unwrap()]);
+    let path_word = path.to_str().unwrap();
+    let write = || book.run(["today", "--days", "60", "--overwrite", "--ics", path_word]);
     let ran = write();
     assert_eq!((ran.code, ran.out.as_str()), (Some(0), ""), "{ran:?}");
     let first = std::fs::read_to_string(&path).unwrap();

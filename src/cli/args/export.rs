@@ -16,6 +16,8 @@ pub(in crate::cli) struct Export {
     #[arg(long, value_name = "PATH")]
     pub to: PathBuf,
     #[arg(long)]
+    pub overwrite: bool,
+    #[arg(long)]
     pub excel: bool,
     #[arg(long, value_name = ",|;|tab|pipe", value_parser = delimiter())]
     pub delimiter: Option<u8>,

@@ -43,6 +43,8 @@ pub(in crate::cli) struct Message {
     #[arg(long, value_name = "PATH")]
     pub to: Option<PathBuf>,
     #[arg(long, requires = "to")]
+    pub overwrite: bool,
+    #[arg(long, requires = "to")]
     pub excel: bool,
     #[arg(long)]
     pub json: bool,

@@ -2,12 +2,13 @@
 
 use std::path::PathBuf;
 
-use clap::Args;
+use clap::{ArgGroup, Args};
 
 use super::day;
 use crate::domain::Day;
 
 #[derive(Debug, Args)]
+#[command(group(ArgGroup::new("files").multiple(true).args(["csv", "xlsx", "html"])))]
 pub(in crate::cli) struct Review {
     #[arg(long, value_name = "DAY", value_parser = day)]
     pub since: Option<Day>,
@@ -19,6 +20,8 @@ pub(in crate::cli) struct Review {
     pub xlsx: Option<PathBuf>,
     #[arg(long, value_name = "PATH")]
     pub html: Option<PathBuf>,
+    #[arg(long, requires = "files")]
+    pub overwrite: bool,
     #[arg(long, requires = "csv")]
     pub excel: bool,
 }

@@ -18,6 +18,8 @@ pub(in crate::cli) struct Today {
     pub until: Option<String>,
     #[arg(long, value_name = "PATH")]
     pub ics: Option<PathBuf>,
+    #[arg(long, requires = "ics")]
+    pub overwrite: bool,
     #[arg(long, value_name = "NAME", conflicts_with_all = ["done", "later"])]
     pub segment: Option<String>,
 }

@@ -91,8 +91,7 @@ pub(super) fn run(session: &mut Session, args: &Export) -> Ended {
                 rows,
                 where_to,
             )?;
-            file.keep()
-                .map_err(|error| place::not_written(session, path, &error))?;
+            place::keep(session, path, file)?;
             let text = say::export_written(lang, rows, path.display());
             session.out.line(&text)?;
         }
@@ -166,7 +165,7 @@ impl Going<'_> {
     }
 
     fn to_file(&self, session: &Session, path: &Path) -> Ended<(u64, NewFile)> {
-        let mut file = NewFile::at(path).map_err(|error| place::not_made(session, path, &error))?;
+        let mut file = place::begin(session, path, self.args.overwrite)?;
         let mut progress = begun(session)?;
         let workbook = place::is_workbook(path);
         let written = self.fill(file.file(), workbook, &mut progress);

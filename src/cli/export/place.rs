@@ -8,7 +8,7 @@ use crate::cli::exit::{Ended, Exit, Failing};
 use crate::cli::progress::Progress;
 use crate::cli::session::Session;
 use crate::cli::wording;
-use crate::exchange::write::NotListed;
+use crate::exchange::write::{NewFile, NotListed};
 use crate::store::StoreError;
 use crate::text::{Say, say};
 
@@ -25,7 +25,7 @@ impl Place {
     /// The place that the words name.
     ///
     /// # Errors
-    /// When they do not say what kind of file it becomes, or name the book itself.
+    /// When they do not say what kind of file it becomes.
     pub(super) fn of(session: &Session, args: &Export) -> Ended<Place> {
         let lang = session.lang();
         let path = &args.to;
@@ -43,7 +43,6 @@ impl Place {
             let hint = Say::ExportNoSeparatorHint.in_(lang);
             return Err(Failing::new(Exit::Usage, say::cli_usage(lang, why), hint));
         }
-        refuse_the_book(session, path)?;
         Ok(Place::File(path.clone()))
     }
 }
@@ -56,6 +55,31 @@ pub(super) fn is_workbook(path: &Path) -> bool {
 fn ends_in(path: &Path, ending: &str) -> bool {
     path.extension()
         .is_some_and(|known| known.eq_ignore_ascii_case(ending))
+}
+
+/// Begins the file that is asked for. What lies there is replaced only where that is said, and the book never.
+///
+/// # Errors
+/// When the book or anything else lies there, or the folder lets no file be made.
+pub(in crate::cli) fn begin(session: &Session, path: &Path, overwrite: bool) -> Ended<NewFile> {
+    refuse_the_book(session, path)?;
+    let file = if overwrite {
+        NewFile::at(path)
+    } else {
+        NewFile::where_nothing_is(path)
+    };
+    file.map_err(|error| not_made(session, path, &error))
+}
+
+/// Gives a file its name.
+///
+/// # Errors
+/// When the disk refuses, or something came to lie there meanwhile.
+pub(in crate::cli) fn keep(session: &Session, path: &Path, file: NewFile) -> Ended<()> {
+    file.keep().map_err(|error| match error.kind() {
+        io::ErrorKind::AlreadyExists => not_made(session, path, &error),
+        _ => not_written(session, path, &error),
+    })
 }
 
 /// A file that would take the place of the book is refused.
@@ -73,6 +97,10 @@ pub(in crate::cli) fn refuse_the_book(session: &Session, path: &Path) -> Ended<(
 /// The file could not be begun.
 pub(in crate::cli) fn not_made(session: &Session, path: &Path, error: &io::Error) -> Failing {
     let lang = session.lang();
+    if error.kind() == io::ErrorKind::AlreadyExists {
+        let text = say::error_exists_text(lang, path.display());
+        return Failing::new(Exit::CannotCreate, text, Say::ExportExistsHint.in_(lang));
+    }
     let why = match error.kind() {
         io::ErrorKind::NotFound => Say::ExportWhyNoFolder.in_(lang).to_owned(),
         _ => wording::why(error, lang),

@@ -4,7 +4,8 @@ use super::super::exit::{Ended, Exit, Failing};
 use super::super::session::Session;
 use crate::calendar::{Calendar, Coming, Greets};
 use crate::domain::Day;
-use crate::message::Templates;
+use crate::message::{Template, Templates};
+use crate::screens::sheet::message as words;
 use crate::text::{Say, say};
 
 /// The feast of a key, with its next date, for the template of a name.
@@ -42,4 +43,40 @@ pub(super) fn meant<'c>(
         return Err(Failing::new(Exit::Partly, why, hint));
     }
     Ok(coming)
+}
+
+/// Whether a template is a message of a feast: its own, or one that is for the same and for no other day. A
+/// greeting never sells and reminds of nothing, and no birthday is greeted because of a feast.
+///
+/// # Errors
+/// Where it is not; those that are, are named.
+pub(super) fn takes(
+    session: &Session,
+    (calendar, templates): (&Calendar, &Templates),
+    coming: &Coming<'_>,
+    template: &Template,
+) -> Ended<()> {
+    let (feast, purpose) = (coming.feast, coming.purpose());
+    let fits = |one: &Template| {
+        let of_another_day = || calendar.feasts().any(|other| other.key == one.key);
+        one.key == feast.key || (one.made_for == purpose && !of_another_day())
+    };
+    if fits(template) {
+        return Ok(());
+    }
+    let lang = session.lang();
+    let why = if template.made_for == purpose {
+        say::message_feast_template(lang, &template.key)
+    } else {
+        let [is, takes] = [template.made_for, purpose].map(|one| words::purpose(one).in_(lang));
+        say::message_feast_template_is_for(lang, &template.key, is, takes)
+    };
+    let all = templates.all().iter().filter(|one| fits(one));
+    let names: Vec<&str> = all.map(|one| one.key.as_str()).collect();
+    let hint = if names.is_empty() {
+        say::feast_without_text_hint(lang, &feast.key)
+    } else {
+        say::message_feast_template_hint(lang, names.join(", "))
+    };
+    Err(Failing::new(Exit::Usage, why, hint))
 }

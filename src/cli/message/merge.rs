@@ -12,7 +12,7 @@ use super::super::{json, segment};
 use super::letter::{Not, Writing, Written};
 use super::one::given;
 use super::{campaign, feast, gathering, holidays, key, named, templates};
-use crate::calendar::{self, Calendar, Coming, FarFeast, FeastPeople, FeastRow, Greets};
+use crate::calendar::{self, Coming, FarFeast, FeastPeople, FeastRow, Greets};
 use crate::domain::{Change, Customer, CustomerId, Day, Gate, GuestState, Subject};
 use crate::exchange::write::{Cell, Csv, CsvStyle, NewFile, TableWriter};
 use crate::insight::{CampaignPeople, GatheringGuests};
@@ -144,23 +144,9 @@ impl To<'_> {
         }
     }
 
-    /// Whether the template goes to these people today: the message of a feast goes near its feast and
-    /// no other, and a birthday greeting to nobody because of a feast.
-    fn takes(
-        self,
-        session: &Session,
-        (template, calendar, far): (&Template, &Calendar, &[FarFeast]),
-    ) -> Ended<()> {
+    /// Whether the template goes to these people today: the message of a feast goes near its feast.
+    fn goes(self, session: &Session, template: &Template, far: &[FarFeast]) -> Ended<()> {
         let lang = session.lang();
-        let is_feast = calendar.feasts().any(|feast| feast.key == template.key);
-        if let To::Feast(key) = self
-            && key != template.key
-            && (template.birthday || is_feast)
-        {
-            let why = say::message_feast_template(lang, &template.key);
-            let hint = Say::MessageFeastTemplateHint.in_(lang);
-            return Err(Failing::new(Exit::Usage, why, hint));
-        }
         let feast = match self {
             To::Feast(key) => key,
             _ => template.key.as_str(),
@@ -179,6 +165,7 @@ pub(super) fn run(session: &mut Session, args: &Args, to: To<'_>) -> Ended {
     let lang = session.lang();
     let path = file(args, lang)?;
     let given = given(session, &args.given)?;
+    let file = place::begin(session, path, args.overwrite)?;
     let (mut store, logged) = export::opened(session)?;
     let (shop, today) = session.shop(&store)?;
     let campaign = campaign(session, &store, args, today)?;
@@ -196,8 +183,11 @@ pub(super) fn run(session: &mut Session, args: &Args, to: To<'_>) -> Ended {
         _ => None,
     };
     let template = named(session, &templates, name)?;
+    if let Some(coming) = &feast {
+        feast::takes(session, (&calendar, &templates), coming, template)?;
+    }
     let far = calendar.far(today);
-    to.takes(session, (template, &calendar, &far))?;
+    to.goes(session, template, &far)?;
     let writing = Writing {
         template,
         templates: &templates,
@@ -260,7 +250,8 @@ pub(super) fn run(session: &mut Session, args: &Args, to: To<'_>) -> Ended {
             Err(not) => left_out.add(&not),
         }
     }
-    let rows = put(session, (&mut store, logged), (args, path, &shop), &letters)?;
+    let to = (path, file);
+    let rows = put(session, (&mut store, logged), (args, &shop), to, &letters)?;
     if args.mark_sent && !letters.is_empty() {
         let list = letters.iter().map(|(_, written)| written.sent.clone());
         let list = list.collect();
@@ -279,11 +270,11 @@ pub(super) fn run(session: &mut Session, args: &Args, to: To<'_>) -> Ended {
 fn put(
     session: &mut Session,
     (store, logged): (&mut Store, bool),
-    (args, path, shop): (&Args, &Path, &Shop),
+    (args, shop): (&Args, &Shop),
+    (path, mut file): (&Path, NewFile),
     letters: &[(Customer, Written)],
 ) -> Ended<u64> {
     let lang = session.lang();
-    let mut file = NewFile::at(path).map_err(|error| place::not_made(session, path, &error))?;
     let style = if args.excel {
         CsvStyle::spreadsheet(lang)
     } else {
@@ -297,8 +288,7 @@ fn put(
     // Before the file is there: none is without its line in the audit.
     let where_to = where_to.display().to_string();
     export::log(session, store, logged, "merge", rows, where_to)?;
-    file.keep()
-        .map_err(|error| place::not_written(session, path, &error))?;
+    place::keep(session, path, file)?;
     Ok(rows)
 }
 

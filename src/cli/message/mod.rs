@@ -116,7 +116,8 @@ pub(super) fn named<'t>(
     let template = found.ok_or_else(|| unknown(session, name))?;
     template.check().map_err(|mistake| {
         let why = say::message_template_wrong(lang, mistake.sentence(lang));
-        Failing::new(Exit::Refused, why, Say::MessageTemplateWrongHint.in_(lang))
+        let hint = say::message_template_wrong_hint(lang, name);
+        Failing::new(Exit::Refused, why, hint)
     })?;
     Ok(template)
 }

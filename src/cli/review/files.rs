@@ -1,7 +1,7 @@
 //! The review as files. Each is logged before it gets its name, as other exports are.
 
 use std::io;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use crate::cli::args::Review;
 use crate::cli::exit::{Ended, Exit, Failing};
@@ -36,34 +36,50 @@ pub(super) fn write(
     if let Some(file) = folder.filter(|path| !path.is_dir()) {
         return Err(misnamed(session, file, "--csv"));
     }
+    let overwrite = args.overwrite;
+    // Before any of them is written.
+    if let Some(path) = there(args, report).filter(|_| !overwrite) {
+        let error = io::ErrorKind::AlreadyExists.into();
+        return Err(not_made(session, &path, &error));
+    }
     if let Some(folder) = &args.csv {
         logged(session, report, folder)?;
-        report::csv(report, folder, args.excel, spoken)
+        report::csv(report, folder, (args.excel, overwrite), spoken)
             .map_err(|(path, error)| not_made(session, &path, &error))?;
         said(session, folder);
     }
     if let Some(path) = &args.xlsx {
         let fill = |file: &mut NewFile| report::write_xlsx(report, file.file(), spoken);
-        one(session, report, path, fill)?;
+        one(session, report, (path, overwrite), fill)?;
     }
     if let Some(path) = &args.html {
         let fill = |file: &mut NewFile| report::write_html(report, file.file(), spoken);
-        one(session, report, path, fill)?;
+        one(session, report, (path, overwrite), fill)?;
     }
     Ok(())
+}
+
+/// The first of the files that lies there already.
+fn there(args: &Review, report: &Report) -> Option<PathBuf> {
+    let tables = args.csv.iter().flat_map(|folder| {
+        let tables = report.tables();
+        tables.map(|table| report::csv_file(table, folder))
+    });
+    let pages = [&args.xlsx, &args.html].into_iter().flatten().cloned();
+    let is_there = |path: &PathBuf| path.symlink_metadata().is_ok_and(|there| there.is_file());
+    tables.chain(pages).find(is_there)
 }
 
 fn one(
     session: &mut Session,
     report: &Report,
-    path: &Path,
+    (path, overwrite): (&Path, bool),
     fill: impl Fn(&mut NewFile) -> io::Result<()>,
 ) -> Ended<()> {
-    let mut file = NewFile::at(path).map_err(|error| place::not_made(session, path, &error))?;
+    let mut file = place::begin(session, path, overwrite)?;
     fill(&mut file).map_err(|error| place::not_written(session, path, &error))?;
     logged(session, report, path)?;
-    file.keep()
-        .map_err(|error| place::not_written(session, path, &error))?;
+    place::keep(session, path, file)?;
     said(session, path);
     Ok(())
 }

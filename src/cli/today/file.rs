@@ -7,7 +7,6 @@ use crate::calendar::{Today, calendar_file};
 use crate::cli::exit::{Ended, Exit, Failing};
 use crate::cli::export::{log, opened, place};
 use crate::cli::session::Session;
-use crate::exchange::write::NewFile;
 use crate::screens::sheet::today::items;
 use crate::store::{Shop, Store};
 use crate::text::{Say, say};
@@ -18,7 +17,7 @@ const BOOK: &str = "file_id";
 pub(super) fn write(
     session: &mut Session,
     store: &Store,
-    path: &Path,
+    (path, overwrite): (&Path, bool),
     (list, shop): (&Today, &Shop),
 ) -> Ended<()> {
     let lang = session.lang();
@@ -35,7 +34,7 @@ pub(super) fn write(
     let items = items(list, session.wording(shop, list.day), dot);
     let name = say::today_ics_name(lang, &shop.name);
     let text = calendar_file(&name, &book.unwrap_or_default(), list.day, &items);
-    let mut file = NewFile::at(path).map_err(|error| place::not_made(session, path, &error))?;
+    let mut file = place::begin(session, path, overwrite)?;
     file.file()
         .write_all(text.as_bytes())
         .map_err(|error| place::not_written(session, path, &error))?;
@@ -43,8 +42,7 @@ pub(super) fn write(
     let whole = std::path::absolute(path).unwrap_or_else(|_| path.to_owned());
     let whole = whole.display().to_string();
     log(session, &mut store, can, "today", items.len() as u64, whole)?;
-    file.keep()
-        .map_err(|error| place::not_written(session, path, &error))?;
+    place::keep(session, path, file)?;
     let text = say::today_ics_kept(lang, items.len() as u64, path.display());
     session.out.note(&text);
     Ok(())

@@ -28,7 +28,7 @@ pub(super) fn run(session: &mut Session, args: &Args) -> Ended {
     let wording = session.wording(&shop, today);
     let notes = sheet::today::notes(&list, wording);
     if let Some(path) = &args.ics {
-        file::write(session, &store, path, (&list, &shop))?;
+        file::write(session, &store, (path, args.overwrite), (&list, &shop))?;
     }
     if args.json {
         session.out.json(&json::TodayList::new(&list))?;

@@ -37,15 +37,21 @@ impl Report {
     }
 }
 
+/// The file of a table in a folder.
+pub fn csv_file(table: &Table, folder: &Path) -> PathBuf {
+    folder.join(format!("{}.csv", table.name))
+}
+
 /// One file a table in a folder, which is made where it is not there; files of those names are
-/// replaced, each whole. With `excel` for a spreadsheet in the person's language, else for programs.
+/// replaced with `overwrite`, each whole. With `excel` for a spreadsheet in the person's language, else for
+/// programs.
 ///
 /// # Errors
 /// The file or folder that cannot be written, and why.
 pub fn csv(
     report: &Report,
     folder: &Path,
-    excel: bool,
+    (excel, overwrite): (bool, bool),
     spoken: Spoken<'_>,
 ) -> Result<(), (PathBuf, io::Error)> {
     let at = |path: &Path| {
@@ -59,8 +65,13 @@ pub fn csv(
         builder.create(folder).map_err(at(folder))?;
     }
     for table in report.tables() {
-        let path = folder.join(format!("{}.csv", table.name));
-        let mut file = NewFile::at(&path).map_err(at(&path))?;
+        let path = csv_file(table, folder);
+        let file = if overwrite {
+            NewFile::at(&path)
+        } else {
+            NewFile::where_nothing_is(&path)
+        };
+        let mut file = file.map_err(at(&path))?;
         let written = write_csv(table, file.file(), excel, spoken);
         written.and_then(|()| file.keep()).map_err(at(&path))?;
     }

@@ -10,7 +10,7 @@ mod summary;
 pub mod svg;
 mod tell;
 
-pub use files::{Spoken, csv, save, write_html, write_xlsx};
+pub use files::{Spoken, csv, csv_file, save, write_html, write_xlsx};
 pub use html::html;
 pub use shown::shown;
 pub use tell::{Words, page, report};

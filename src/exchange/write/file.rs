@@ -14,6 +14,8 @@ use tempfile::{Builder, NamedTempFile};
 pub struct NewFile {
     temp: NamedTempFile,
     path: PathBuf,
+    /// Whether it takes the place of what lies there.
+    replaces: bool,
 }
 
 impl NewFile {
@@ -23,10 +25,23 @@ impl NewFile {
     /// When the folder does not let a file be made, or something other than a plain file lies at
     /// `path` already: a folder, a device, a link.
     pub fn at(path: &Path) -> io::Result<NewFile> {
+        Self::begun(path, true)
+    }
+
+    /// Begins a file where nothing lies. What comes to lie there meanwhile stays.
+    ///
+    /// # Errors
+    /// As [`NewFile::at`]; `AlreadyExists` when a plain file lies there.
+    pub fn where_nothing_is(path: &Path) -> io::Result<NewFile> {
+        Self::begun(path, false)
+    }
+
+    fn begun(path: &Path, replaces: bool) -> io::Result<NewFile> {
         match path.symlink_metadata() {
             Ok(there) if !there.is_file() => {
                 return Err(io::Error::from(io::ErrorKind::InvalidInput));
             }
+            Ok(_) if !replaces => return Err(io::Error::from(io::ErrorKind::AlreadyExists)),
             Err(error) if error.kind() != io::ErrorKind::NotFound => return Err(error),
             _ => {}
         }
@@ -40,6 +55,7 @@ impl NewFile {
         Ok(NewFile {
             temp,
             path: path.to_owned(),
+            replaces,
         })
     }
 
@@ -52,13 +68,18 @@ impl NewFile {
         }
     }
 
-    /// Gives the file its name, in the place of what lies there.
+    /// Gives the file its name, in the place of what lies there where that was meant.
     ///
     /// # Errors
-    /// When the disk refuses; what lay there is still there.
+    /// When the disk refuses, or something came to lie where nothing was; what lies there is still there.
     pub fn keep(self) -> io::Result<()> {
         self.temp.as_file().sync_all()?;
-        self.temp.persist(&self.path).map_err(|error| error.error)?;
+        let kept = if self.replaces {
+            self.temp.persist(&self.path)
+        } else {
+            self.temp.persist_noclobber(&self.path)
+        };
+        kept.map_err(|error| error.error)?;
         safe_name(&self.path)
     }
 
@@ -194,6 +215,20 @@ mod tests {
         new.file().write_all(b"after").unwrap();
         new.keep().unwrap();
         assert_eq!(fs::read(&path).unwrap(), b"after");
+        assert_eq!(names(dir.path()), ["a.csv"]);
+    }
+
+    #[test]
+    fn where_nothing_was_meant_to_lie_nothing_is_replaced() {
+        let dir = tempfile::tempdir().unwrap();
+        let path = dir.path().join("a.csv");
+        let new = NewFile::where_nothing_is(&path).unwrap();
+        fs::write(&path, "meanwhile").unwrap();
+        for refused in [new.keep(), NewFile::where_nothing_is(&path).map(drop)] {
+            let error = refused.unwrap_err();
+            assert_eq!(error.kind(), io::ErrorKind::AlreadyExists);
+        }
+        assert_eq!(fs::read(&path).unwrap(), b"meanwhile");
         assert_eq!(names(dir.path()), ["a.csv"]);
     }
 

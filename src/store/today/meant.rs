@@ -96,10 +96,9 @@ impl Store {
             Asks::NoRefusal(asked) => (asked, Some(true)),
             Asks::Nothing | Asks::Wish(_) => (Purpose::Contact, Some(true)),
         };
-        let also = if reminds(coming) {
-            Purpose::ServiceReminders
-        } else {
-            asked
+        let also = match coming.purpose() {
+            MessagePurpose::ServiceReminder => Purpose::ServiceReminders,
+            _ => asked,
         };
         let vehicles = coming.feast.greets == Greets::Vehicles;
         let mut statement = self.conn.prepare_cached(EVERYBODY)?;
@@ -112,11 +111,7 @@ impl Store {
 
     /// What its message is for, by what the shop wrote for it: what offers something is a promotion.
     fn meant_as(&self, coming: &Coming<'_>) -> StoreResult<MessagePurpose> {
-        let usual = if reminds(coming) {
-            MessagePurpose::ServiceReminder
-        } else {
-            MessagePurpose::Greeting
-        };
+        let usual = coming.purpose();
         let key = &coming.feast.key;
         let own = template(&self.conn, key)?.map(|own| own.purpose);
         purpose_now(&self.conn, key, own.unwrap_or(usual))
@@ -133,9 +128,4 @@ impl Store {
         }
         Ok(sent)
     }
-}
-
-/// Whether it offers work, and so goes by the answer about reminders; other greetings go by that about birthdays.
-fn reminds(coming: &Coming<'_>) -> bool {
-    coming.is_stretch() || coming.feast.greets == Greets::Vehicles
 }
