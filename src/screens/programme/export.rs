@@ -1,4 +1,5 @@
-//! What a year under other rules came to, as a table for a file.
+//! What a year under other rules came to, as a table for a file: the figures, what is owed month by month, how
+//! many would get more and less, and who most.
 
 use super::Programme;
 use super::view::played::figures;
@@ -23,6 +24,7 @@ pub(super) fn list(screen: &Programme, context: &Context) -> Option<ExportList> 
             Value::Blank,
             Value::Whole(now),
             Value::Whole(other),
+            Value::Blank,
         ]
     });
     let (now, other) = (&played.now.1.owed_on, &played.other.1.owed_on);
@@ -32,7 +34,34 @@ pub(super) fn list(screen: &Programme, context: &Context) -> Option<ExportList> 
             Value::Day(*day),
             Value::Whole(*owed),
             Value::Whole(other.get(day).copied().unwrap_or(0)),
+            Value::Blank,
         ]
+    });
+    let (winners, losers) = played.now.1.moved(&played.other.1);
+    let many = [
+        (Say::PointsWinners, i64::try_from(winners)),
+        (Say::PointsLosers, losers.try_into()),
+    ];
+    let many = many.into_iter().map(|(what, many)| {
+        vec![
+            Value::text(words.say(what)),
+            Value::Blank,
+            Value::Blank,
+            Value::Whole(many.unwrap_or(i64::MAX)),
+            Value::Blank,
+        ]
+    });
+    let most = [Say::PointsMore, Say::PointsLess].into_iter();
+    let most = most.zip(&played.moved).flat_map(|(what, some)| {
+        some.iter().map(move |(name, moved)| {
+            vec![
+                Value::text(words.say(what)),
+                Value::Blank,
+                Value::Whole(moved.now),
+                Value::Whole(moved.other),
+                Value::text(name),
+            ]
+        })
     });
     Some(ExportList {
         what: "programme",
@@ -45,8 +74,9 @@ pub(super) fn list(screen: &Programme, context: &Context) -> Option<ExportList> 
                 column("date", Say::PointsOwedOn),
                 column("now", Say::PointsNow),
                 column("other", Say::PointsOther),
+                column("name", Say::FormName),
             ],
-            rows: figures.chain(months).collect(),
+            rows: figures.chain(months).chain(many).chain(most).collect(),
         }),
     })
 }

@@ -3,6 +3,7 @@ use super::choice::Choice;
 use super::part::{Field, Kind, Part};
 use super::row::Row;
 use crate::domain::Change;
+use crate::domain::export::Value;
 use crate::points::{Moved, Outcome, Rewarded, Rule, RuleError};
 use crate::protocol::{
     Answer, Applies, Choice as Chosen, Code, Command, Context, Event, ExportRows, Failure, Go, Key,
@@ -192,7 +193,19 @@ fn what_was_played_goes_into_a_file_with_the_curve_month_by_month() {
     let ExportRows::Here(table) = list.rows else {
         panic!("here");
     };
-    assert_eq!(table.rows.len(), 5 + 4);
+    let most = table.rows.last().unwrap();
+    assert_eq!(most[0], Value::text("Most more"));
+    let numbers = [Value::Whole(210), Value::Whole(420)];
+    assert_eq!(&most[2..4], &numbers);
+    assert_eq!(most[4], Value::text("Budi Santoso"));
+    // Figures, months, how many get more and less, and who most.
+    assert_eq!(table.rows.len(), 5 + 4 + 2 + 1);
+    assert!(
+        table
+            .rows
+            .iter()
+            .all(|row| row.len() == table.columns.len())
+    );
 }
 
 /// Puts the pointer on a row and presses Enter.
