@@ -7,14 +7,12 @@ use chrono::{Datelike, Days, Weekday};
 
 use super::calendar::{day, number};
 use super::dice::Dice;
-use super::words::{
-    EARLIER_CAMPAIGN, EARLIER_OFFER, GATHERING_AHEAD, GATHERING_BEFORE, NOW_CAMPAIGN, NOW_OFFER,
-};
+use super::words::{EARLIER_CAMPAIGN, GATHERING_AHEAD, GATHERING_BEFORE, NOW_CAMPAIGN};
 use super::{Party, SHOP_NAME};
-use crate::domain::filter::Shipped;
+use crate::domain::filter::{Bound, Condition, Fact, Field, Figure, Filter, Join, Test};
 use crate::domain::{
     Answered, CampaignFacts, CampaignOffer, CustomerFacts, CustomerId, CustomerKind, Day,
-    GatheringFacts, GuestState, MessagePurpose, Purpose, VisitStatus,
+    GatheringFacts, GuestState, MessagePurpose, Purpose, SegmentFacts, VisitStatus,
 };
 
 /// The stream of the dice.
@@ -27,8 +25,9 @@ const ASKED: i64 = 5_000;
 const TEMPLATE: &str = "win_back";
 /// Days in which somebody who was written to counts as coming back.
 const WITHIN: i64 = 30;
-/// The most customers of the two campaigns and of a gathering.
-const MEANT: usize = 60;
+/// Days that those whom the earlier campaign and the one that runs mean had stayed away when it began.
+const SILENT: [(i64, i64); 2] = [(180, 365), (90, 150)];
+/// The most guests of a gathering.
 const GUESTS: usize = 36;
 
 /// A campaign with everybody whom it means, and when and what those were sent who were.
@@ -73,8 +72,8 @@ impl Care {
             seed: seed ^ CARE,
             today,
             campaigns: [
-                campaign(EARLIER_CAMPAIGN, EARLIER_OFFER, (today, -70), 20),
-                campaign(NOW_CAMPAIGN, NOW_OFFER, (today, -6), 21),
+                campaign(EARLIER_CAMPAIGN, SILENT[0], (later(today, -70), 20)),
+                campaign(NOW_CAMPAIGN, SILENT[1], (later(today, -6), 21)),
             ],
             gatherings: [
                 gathering(GATHERING_BEFORE, saturday(today, -24)),
@@ -127,32 +126,38 @@ impl Care {
         &self.gatherings
     }
 
-    /// Somebody who stayed away when a campaign began is meant by it; most of them were sent its message.
+    /// The segments whom the campaigns mean.
+    pub fn segments(&self) -> impl Iterator<Item = SegmentFacts> {
+        let both = self.campaigns.iter().zip(SILENT);
+        both.map(|(campaign, stayed_away)| SegmentFacts {
+            name: campaign.facts.segment.clone(),
+            filter: silent(stayed_away),
+        })
+    }
+
+    /// Whom its segment held when a campaign began is meant by it; most of them were sent its message, unless
+    /// they came in those days.
     fn write_to(&mut self, came: &Came<'_>, answers: &[Answered], dice: &mut Dice) {
         let today = self.today;
-        for (campaign, (least, most)) in self.campaigns.iter_mut().zip([(100, 540), (60, 200)]) {
+        for (campaign, (least, most)) in self.campaigns.iter_mut().zip(SILENT) {
             let since = campaign.facts.since;
-            let before = came.days.iter().rev().find(|day| **day < since);
+            let before = came.days.iter().rev().find(|day| **day <= since);
             let silent = before.map(|last| (since - *last).num_days());
             let asked = answers
                 .iter()
                 .all(|one| one.day.is_some_and(|day| day < since));
+            let fits = silent.is_some_and(|silent| (least..=most).contains(&silent));
+            if !fits || !asked || came.facts.phones.is_empty() {
+                continue;
+            }
             let here = came
                 .days
                 .iter()
                 .any(|day| (since..since + Days::new(7)).contains(day));
-            let fits = silent.is_some_and(|silent| (least..=most).contains(&silent));
-            if !fits || !asked || here || came.facts.phones.is_empty() {
-                continue;
-            }
-            if campaign.meant.len() < MEANT {
-                let on = later(since, dice.between(0, 5));
-                let sent = dice.chance(680) && on <= today;
-                let text = message(came.facts, &campaign.facts);
-                campaign.meant.insert(came.id, sent.then_some((on, text)));
-                // Nobody is written to twice.
-                return;
-            }
+            let on = later(since, dice.between(0, 5));
+            let sent = dice.chance(680) && !here && on <= today;
+            let text = message(came.facts, &campaign.facts);
+            campaign.meant.insert(came.id, sent.then_some((on, text)));
         }
     }
 
@@ -217,15 +222,29 @@ fn answers(came: &Came<'_>, dice: &mut Dice) -> Vec<Answered> {
     all
 }
 
-fn campaign(name: &str, offer: &str, (today, since): (Day, i64), days: i64) -> SampleCampaign {
-    let since = later(today, since);
+/// Who came last so many days ago, agreed to offers, and can be called.
+fn silent((least, most): (i64, i64)) -> Filter {
+    let days = Bound::Between(Figure::whole(least), Figure::whole(most));
+    let promotions = Field::Consent(Purpose::Promotions);
+    let conditions = vec![
+        Condition::of(Fact::DaysSilent, Test::Number(days)),
+        Condition::of(promotions, Test::Is(vec!["yes".to_owned()])),
+        Condition::of(Fact::HasPhone, Test::Yes),
+    ];
+    Filter::new(Join::All, conditions)
+}
+
+fn campaign(
+    [name, segment, offer]: [&str; 3],
+    stayed_away: (i64, i64),
+    (since, days): (Day, i64),
+) -> SampleCampaign {
     let until = later(since, days);
-    let wants = Shipped::WantsOffers;
     SampleCampaign {
         facts: CampaignFacts {
             name: name.to_owned(),
-            segment: String::new(),
-            filter: wants.filter().to_json(),
+            segment: segment.to_owned(),
+            filter: silent(stayed_away).to_json(),
             template: TEMPLATE.to_owned(),
             purpose: MessagePurpose::Promotion.key().to_owned(),
             offer: Some(CampaignOffer {
@@ -342,12 +361,13 @@ mod tests {
         assert!(before.facts.until < care.today);
         assert!(now.facts.since < care.today && care.today < now.facts.until);
         for campaign in [before, now] {
-            assert_eq!(campaign.meant.len(), MEANT);
             assert!(campaign.meant.keys().all(|id| agreed.contains(id)));
             let sent: Vec<_> = campaign.meant.values().flatten().collect();
+            let (few, all) = (campaign.meant.len() / 3, campaign.meant.len());
+            assert!(all > 40, "{all}");
             assert!(
-                sent.len() > MEANT / 3 && sent.len() < MEANT,
-                "{}",
+                few < sent.len() && sent.len() < all,
+                "{} of {all}",
                 sent.len()
             );
             let facts = &campaign.facts;

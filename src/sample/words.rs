@@ -168,11 +168,17 @@ pub(super) const PROMISES: [&str; 4] = [
     "mobil diantar ke rumah",
 ];
 
-/// A campaign that is over and what it offered, and one that runs.
-pub(super) const EARLIER_CAMPAIGN: &str = "Kangen pelanggan lama";
-pub(super) const EARLIER_OFFER: &str = "cuci mobil gratis";
-pub(super) const NOW_CAMPAIGN: &str = "Cek rem dan kaki-kaki";
-pub(super) const NOW_OFFER: &str = "cek rem dan kaki-kaki gratis";
+/// A campaign that is over and one that runs: what each is called, whom it means, and what it offered.
+pub(super) const EARLIER_CAMPAIGN: [&str; 3] = [
+    "Kangen pelanggan lama",
+    "Setengah tahun tidak datang",
+    "cuci mobil gratis",
+];
+pub(super) const NOW_CAMPAIGN: [&str; 3] = [
+    "Cek rem dan kaki-kaki",
+    "Tiga bulan tidak datang",
+    "cek rem dan kaki-kaki gratis",
+];
 
 /// A gathering that was and one that comes, each with its time.
 pub(super) const GATHERING_BEFORE: (&str, &str) = ("Kopdar pelanggan setia", "09.00");

@@ -11,7 +11,7 @@ use super::{columns, json};
 use crate::domain::{CampaignId, Day, Money};
 use crate::insight::{CampaignPeople, PersonTold};
 use crate::look::Role;
-use crate::screens::sheet::{Wording, campaign, message};
+use crate::screens::sheet::{Wording, campaign};
 use crate::store::{Access, Store};
 use crate::text::{Say, count, say};
 
@@ -89,13 +89,11 @@ fn people(session: &mut Session, name: &str, as_json: bool) -> Ended {
 
 fn head(known: &CampaignPeople, wording: Wording<'_>) -> Vec<String> {
     let told = &known.told;
-    let template = message::called(&told.campaign.facts.template, wording.lang);
     let mut lines = vec![
         told.campaign.facts.name.clone(),
-        campaign::period(told, &template, wording),
+        campaign::means(told, wording),
     ];
-    lines.extend(campaign::offer(told, wording));
-    lines.extend(campaign::result(told, wording));
+    lines.extend(campaign::told(told, wording));
     lines
 }
 

@@ -52,9 +52,10 @@ impl Looks for People {
             return vec![(campaign::sum(shown, words), Role::Label)];
         }
         let told = list.value().map(|known| &known.told);
-        let told = told
-            .into_iter()
-            .flat_map(|told| campaign::told(told, words));
+        let told = told.into_iter().flat_map(|told| {
+            let means = campaign::means(told, words);
+            std::iter::once(means).chain(campaign::told(told, words))
+        });
         let alone = list.value().map_or(0, |known| {
             let to_send = known.people.iter().filter(|one| one.sent.is_none());
             to_send.filter(|one| one.gate == Gate::DoNotContact).count() as u64
@@ -75,6 +76,7 @@ impl Looks for People {
         lines.rule(Say::CampaignExplain, words.lang);
         lines.head(Say::WhyFacts, words.lang);
         let told = &list.value()?.told;
+        lines.say(campaign::means(told, words));
         lines.say(campaign::period_of(told, words));
         let said = |label: Say, text: &str| format!("{}: {text}", words.say(label));
         let no = words.say(Say::WordNo);

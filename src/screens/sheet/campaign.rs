@@ -20,6 +20,14 @@ pub fn period_of(told: &CampaignTold, wording: Wording<'_>) -> String {
     period(told, &template, wording)
 }
 
+/// Whom it means: the segment, or that somebody chose them one by one.
+pub fn means(told: &CampaignTold, wording: Wording<'_>) -> String {
+    match told.campaign.facts.segment.as_str() {
+        "" => wording.say(Say::CampaignForByHand).to_owned(),
+        segment => say::campaign_for_segment(wording.lang, segment),
+    }
+}
+
 /// The period, what it promises, then what came of it.
 pub fn told(told: &CampaignTold, wording: Wording<'_>) -> Vec<String> {
     let mut lines = vec![period_of(told, wording)];

@@ -1,7 +1,7 @@
-//! What the sample garage wrote to its customers and whom it invited.
+//! Whom the sample garage keeps as segments, what it wrote to its customers and whom it invited.
 
 use super::super::StoreResult;
-use super::super::table::{CAMPAIGN, CAMPAIGN_TARGET, EVENT, EVENT_GUEST, MESSAGE};
+use super::super::table::{CAMPAIGN, CAMPAIGN_TARGET, EVENT, EVENT_GUEST, MESSAGE, SEGMENT};
 use super::super::writer::Writer;
 use super::Load;
 use crate::domain::name::fold;
@@ -9,12 +9,21 @@ use crate::domain::{MessageChannel, StaffId};
 use crate::sample::{Care, SampleCampaign, SampleGathering};
 
 impl Load<'_> {
-    /// The campaigns and the gatherings of a garage, with an image of each row: taking the garage back takes them.
+    /// The segments, the campaigns and the gatherings of a garage, with an image of each row: taking the garage back takes them.
     ///
     /// # Errors
     /// When a row is not accepted.
     pub(super) fn care(&mut self, care: &Care, by: Option<StaffId>) -> StoreResult<()> {
         let mut writer = Writer::new(&self.tx, self.at.clone());
+        for segment in care.segments() {
+            let set = vec![
+                ("name_key", fold(&segment.name).into()),
+                ("name", segment.name.into()),
+                ("filter", segment.filter.to_json().into()),
+                ("created_at", writer.at.clone().into()),
+            ];
+            writer.insert(&SEGMENT, set)?;
+        }
         for campaign in care.campaigns() {
             write_to(&mut writer, campaign, by)?;
         }

@@ -207,7 +207,7 @@ mod tests {
     use super::*;
     use crate::domain::{CustomerId, Subject};
     use crate::points::Kind;
-    use crate::store::PointsEntry;
+    use crate::store::{PointsEntry, Studied};
 
     fn today() -> Day {
         "2026-11-22".parse().unwrap()
@@ -349,6 +349,20 @@ mod tests {
             sent.people > 20 && sent.came > 0 && control.people > 5,
             "{result:?}"
         );
+        // Each means those whom its segment held on its first day.
+        for told in &campaigns {
+            let facts = &told.campaign.facts;
+            let segment = store.segment_named(&facts.segment).unwrap().unwrap();
+            assert_eq!(segment.kept.filter, facts.filter);
+            let all = store.appraisal(facts.since, &mut |_| ()).unwrap();
+            let filter = segment.filter.unwrap();
+            let held = store.meant(&filter, &all, &Studied::default()).unwrap();
+            let known = store.campaign_people(told.campaign.id, today());
+            for one in known.unwrap().unwrap().people {
+                let who = &one.person;
+                assert!(held.customers.contains(&who.customer), "{who:?}");
+            }
+        }
         let count = |store: &Store, table: &str| -> i64 {
             let sql = format!("SELECT count(*) FROM {table}");
             store.conn.query_row(&sql, [], |row| row.get(0)).unwrap()
@@ -356,6 +370,7 @@ mod tests {
         let tables = [
             "consent",
             "message",
+            "segment",
             "campaign",
             "campaign_target",
             "event",
