@@ -36,7 +36,9 @@ impl<S: Source> ListScreen<S> {
     /// Takes in what the book says anew.
     pub(in crate::screens) fn renew(&mut self, change: impl FnOnce(&mut Self)) {
         let Some((row, at)) = self.chosen().zip(self.list.selected()) else {
-            return self.show(change);
+            self.show(change);
+            self.choose_begun();
+            return;
         };
         let (id, called, was_done) = (S::id(row), S::called(row), S::is_done(row));
         let acted = self.has_acted();
@@ -51,19 +53,17 @@ impl<S: Source> ListScreen<S> {
         }
     }
 
-    /// Chooses the one row that was not there when it was begun here, if there is one.
+    /// Chooses the one row that was not there when it was begun here, if there is one; what is typed gives way to it.
     fn choose_begun(&mut self) -> bool {
         let Some(before) = &self.begun else {
             return false;
         };
-        let rows = self.rows().map(S::id).enumerate();
-        let mut new = rows.filter(|(_, id)| !before.contains(id));
-        let (Some((place, _)), None) = (new.next(), new.next()) else {
+        let mut new = self.all_ids().into_iter().filter(|id| !before.contains(id));
+        let (Some(new), None) = (new.next(), new.next()) else {
             return false;
         };
-        drop(new);
         self.begun = None;
-        self.list.replace(self.list.len(), Some(place));
+        self.choose(&new);
         true
     }
 

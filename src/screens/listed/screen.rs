@@ -28,6 +28,8 @@ pub struct ListScreen<S: Source> {
     pub(super) order: usize,
     /// What is typed to find rows.
     pub(super) typed: String,
+    /// The row that was chosen before something was typed.
+    left: Option<S::Id>,
     /// Why the chosen one is there, while that is explained.
     pub(super) why: Explaining,
     /// What takes a row away, while that is asked.
@@ -69,6 +71,7 @@ impl<S: Source> ListScreen<S> {
             list: List::default(),
             order: 0,
             typed: String::new(),
+            left: None,
             why: Explaining::default(),
             removing: None,
             stale: false,
@@ -134,8 +137,13 @@ impl<S: Source> ListScreen<S> {
     pub(in crate::screens) fn show(&mut self, change: impl FnOnce(&mut Self)) {
         let before = self.chosen().map(S::id);
         change(self);
+        self.stand_with(before.as_ref());
+    }
+
+    /// Puts the rows in their order; this one is chosen, if it is shown.
+    fn stand_with(&mut self, chosen: Option<&S::Id>) {
         self.stand();
-        let is_it = |row: S::Row<'_>| before.as_ref().is_some_and(|id| S::id(row) == *id);
+        let is_it = |row: S::Row<'_>| chosen.is_some_and(|id| S::id(row) == *id);
         let now_at = self.rows().position(is_it);
         self.list.replace(self.standing.len(), now_at);
     }
@@ -167,13 +175,54 @@ impl<S: Source> ListScreen<S> {
     pub(super) fn type_in(&mut self, letter: char) {
         let begins = letter == '/' && self.typed.is_empty();
         if !begins && !letter.is_control() && self.typed.chars().count() < MOST {
-            self.show(|list| list.typed.push(letter));
+            if self.typed.is_empty() {
+                self.left = self.chosen().map(S::id);
+            }
+            self.typed.push(letter);
+            self.finds();
         }
     }
 
-    /// Shows all again, whatever was typed.
+    /// Takes the last letter back; without any the row is chosen that was before them.
+    pub(super) fn type_back(&mut self) {
+        match (self.typed.pop(), self.typed.is_empty()) {
+            (Some(_), true) => {
+                let left = self.left.take();
+                self.stand_with(left.as_ref());
+            }
+            (Some(_), false) => self.finds(),
+            (None, _) => {}
+        }
+    }
+
+    /// The first of the rows with what is typed is chosen.
+    fn finds(&mut self) {
+        self.stand();
+        self.list.reset(self.standing.len());
+    }
+
+    /// Shows all again, whatever was typed. The row that was found stays chosen; where none was, the one is that was
+    /// chosen before.
     pub(in crate::screens) fn find_all(&mut self) {
-        self.show(|list| list.typed.clear());
+        let found = self.chosen().map(S::id).or(self.left.take());
+        self.typed.clear();
+        self.stand_with(found.as_ref());
+    }
+
+    /// All rows, also those that are not shown.
+    pub(super) fn all_ids(&self) -> Vec<S::Id> {
+        let known = self.known.value.iter();
+        let all =
+            known.flat_map(|known| (0..self.of.count(known)).map(|at| self.of.row(known, at)));
+        all.map(S::id).collect()
+    }
+
+    /// Chooses a row; where what is typed hides it, all are shown.
+    pub(super) fn choose(&mut self, id: &S::Id) {
+        if !self.rows().any(|row| S::id(row) == *id) {
+            self.typed.clear();
+        }
+        self.stand_with(Some(id));
     }
 
     /// Puts the rows with what is typed in their order.

@@ -211,10 +211,28 @@ fn letters_find_a_key_sorts_and_the_chosen_one_stays() {
     assert!(drawn(&screen, &at).contains("Esc shows all again"));
     press(&mut screen, "<Backspace><Backspace>", &at);
     assert_eq!(screen.list.len(), 2);
+    press(&mut screen, "<Down>", &at);
     assert!(press(&mut screen, "<Esc>", &at).is_empty());
-    assert_eq!(rows(&screen).len(), 3);
+    // What was found stays chosen.
+    assert_eq!((rows(&screen).len(), screen.chosen()), (3, Some("Wati")));
     let back = press(&mut screen, "<Esc>", &at);
     assert!(matches!(&back[..], [Step::Go(Go::Back(None))]));
+}
+
+#[test]
+fn the_first_one_found_is_chosen_and_who_finds_nobody_comes_back_to_the_one_before() {
+    let at = context((80, 22));
+    let mut screen = opened(&["Wati", "Budi", "Sari", "Tari"], &at);
+    press(&mut screen, "<End>a", &at);
+    assert_eq!((rows(&screen).len(), screen.chosen()), (3, Some("Wati")));
+    press(&mut screen, "<Down>r", &at);
+    assert_eq!(screen.chosen(), Some("Sari"));
+    press(&mut screen, "<Backspace><Backspace>", &at);
+    assert_eq!(screen.chosen(), Some("Tari"));
+    press(&mut screen, "zz", &at);
+    assert_eq!(screen.chosen(), None);
+    press(&mut screen, "<Esc>", &at);
+    assert_eq!(screen.chosen(), Some("Tari"));
 }
 
 #[test]
@@ -257,6 +275,18 @@ fn a_row_that_was_begun_here_is_chosen_once_it_is_there() {
     screen.update(Event::Command(Command::AddRow), &at);
     answer(&mut screen, &["Agus", "Wati", "Budi", "Dewi", "Sari"], &at);
     assert_eq!(screen.chosen(), Some("Dewi"));
+    // What is typed gives way to it.
+    for typed in ["Wati", "zz"] {
+        press(&mut screen, typed, &at);
+        screen.update(Event::Command(Command::AddRow), &at);
+        answer(
+            &mut screen,
+            &["Agus", "Wati", "Budi", "Dewi", "Sari", "Tono"],
+            &at,
+        );
+        assert_eq!((rows(&screen).len(), screen.chosen()), (6, Some("Tono")));
+        answer(&mut screen, &["Agus", "Wati", "Budi", "Dewi", "Sari"], &at);
+    }
     // And only then.
     answer(
         &mut screen,

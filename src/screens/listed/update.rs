@@ -141,8 +141,7 @@ impl<S: Acts> ListScreen<S> {
                     if is_of_row(command) {
                         self.acts();
                     }
-                    self.begun =
-                        (command == Command::AddRow).then(|| self.rows().map(S::id).collect());
+                    self.begun = (command == Command::AddRow).then(|| self.all_ids());
                     return S::does(self, command, context);
                 };
                 self.list.press(key);
@@ -155,9 +154,7 @@ impl<S: Acts> ListScreen<S> {
     fn find(&mut self, key: Key) {
         match (key.code, key.typed()) {
             (_, Some(letter)) => self.type_in(letter),
-            (Code::Backspace, _) => self.show(|list| {
-                list.typed.pop();
-            }),
+            (Code::Backspace, _) => self.type_back(),
             _ => drop(self.list.press(key)),
         }
     }
