@@ -250,7 +250,7 @@ pub enum Change {
         /// Who is invited.
         guests: Vec<CustomerId>,
     },
-    /// Another name, day or place of a gathering.
+    /// Another name, day or place of a gathering, and more guests.
     EditGathering {
         /// Which.
         id: GatheringId,
@@ -258,6 +258,8 @@ pub enum Change {
         base: Box<GatheringFacts>,
         /// As it shall be.
         facts: Box<GatheringFacts>,
+        /// Who is invited too.
+        guests: Vec<CustomerId>,
     },
     /// A gathering is kept no longer.
     RemoveGathering {
@@ -380,6 +382,7 @@ impl Change {
             } => vec![referrer, friend],
             Self::AddCampaign { targets: many, .. }
             | Self::AddGathering { guests: many, .. }
+            | Self::EditGathering { guests: many, .. }
             | Self::Invite { guests: many, .. } => many.iter_mut().collect(),
             _ => Vec::new(),
         }

@@ -24,6 +24,8 @@ pub struct Now<'a> {
     pub until: Option<Day>,
     /// The day of the gathering that it is about.
     pub gathering: Option<Day>,
+    /// Whether it goes to everybody of a list or a campaign: nobody looks at what each of them was here for.
+    pub listed: bool,
 }
 
 /// To whom it goes, as far as that decides.
@@ -108,7 +110,8 @@ impl Template {
     }
 
     /// Why it does not fit today for this customer with this vehicle; `None` where it does, as most
-    /// do on any day.
+    /// do on any day. Of a text of the shop's own it is not known what it says of a visit: on a list it goes to
+    /// those who were here lately.
     pub fn unfit(&self, to: To<'_>, now: Now<'_>) -> Option<Unfit> {
         if let Some(last) = self.over(now) {
             return Some(Unfit::Over(last));
@@ -122,18 +125,11 @@ impl Template {
         if let Some(claim) = self.claims {
             return claim.is_untrue(to, now);
         }
+        if now.listed && !self.ships && self.made_for == MessagePurpose::Transactional {
+            return Claim::Lately.is_untrue(to, now);
+        }
         let far = now.far.iter().find(|feast| feast.key == self.key);
         far.cloned().map(Unfit::Feast)
-    }
-}
-
-impl Template {
-    /// The same where it goes to a whole list: of a text of the shop's own it is not known what it says of a
-    /// visit, so that it goes to those who were here lately.
-    pub fn unfit_on_list(&self, to: To<'_>, now: Now<'_>) -> Option<Unfit> {
-        let about_a_visit = !self.ships && self.made_for == MessagePurpose::Transactional;
-        let lately = || Claim::Lately.is_untrue(to, now).filter(|_| about_a_visit);
-        self.unfit(to, now).or_else(lately)
     }
 }
 
@@ -218,6 +214,7 @@ mod tests {
             far: &far,
             until: None,
             gathering: None,
+            listed: false,
         };
         let ours = TemplateFacts {
             key: "met_ultah".to_owned(),
@@ -248,6 +245,7 @@ mod tests {
             far: &[],
             until: until.map(day),
             gathering: until.map(day),
+            listed: false,
         };
         Templates::shipped().named(key).unwrap().unfit(to, now)
     }
@@ -268,6 +266,7 @@ mod tests {
             far: &[],
             until: None,
             gathering: None,
+            listed: false,
         };
         let on_list = |last: Option<&str>| {
             let to = To {
@@ -277,7 +276,15 @@ mod tests {
             };
             let template = templates.named("parts_here").unwrap();
             assert_eq!(template.unfit(to, now), None);
-            template.unfit_on_list(to, now).is_none()
+            template
+                .unfit(
+                    to,
+                    Now {
+                        listed: true,
+                        ..now
+                    },
+                )
+                .is_none()
         };
         assert!(!on_list(None) && !on_list(Some("2026-11-11")));
         assert!(on_list(Some("2026-11-12")) && on_list(Some("2026-11-26")));

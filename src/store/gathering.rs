@@ -304,6 +304,29 @@ mod tests {
     }
 
     #[test]
+    fn what_is_corrected_and_whom_it_invites_is_one_change() {
+        let (_dir, mut store) = book();
+        let [ani, budi] = ["Ani", "Budi"].map(|name| add_customer(&mut store, name));
+        write(&mut store, &add(&[ani])).unwrap();
+        let before = told(&store).told.gathering;
+        let edit = Change::EditGathering {
+            id: before.id,
+            base: Box::new(before.facts.clone()),
+            facts: Box::new(GatheringFacts {
+                place: "the park".to_owned(),
+                ..before.facts.clone()
+            }),
+            guests: vec![ani, budi],
+        };
+        write(&mut store, &edit).unwrap();
+        assert_eq!(told(&store).told.gathering.facts.place, "the park");
+        assert_eq!(states(&store).len(), 2);
+        write(&mut store, &Change::Undo { change: None }).unwrap();
+        assert_eq!(told(&store).told.gathering.facts, before.facts);
+        assert_eq!(states(&store).len(), 1);
+    }
+
+    #[test]
     fn whoever_said_no_to_being_contacted_is_never_invited_and_is_marked_when_they_say_so_later() {
         let (_dir, mut store) = book();
         let [ani, budi, citra] =

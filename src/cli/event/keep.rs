@@ -71,20 +71,24 @@ pub(super) fn edit(session: &mut Session, name: &str, args: &Args) -> Ended {
         facts.note = clean_note(note).text;
     }
     let guests = invited(session, &store, args, today)?;
-    if facts != base {
-        let change = Change::EditGathering {
+    let change = if facts != base {
+        let (base, facts) = (Box::new(base), Box::new(facts));
+        Some(Change::EditGathering {
             id,
-            base: Box::new(base),
-            facts: Box::new(facts),
-        };
-        session.save(&mut store, &change)?;
-    }
-    let mut left_out = 0;
-    if !guests.is_empty() {
+            base,
+            facts,
+            guests,
+        })
+    } else if guests.is_empty() {
+        None
+    } else {
         let gathering = id;
-        let change = Change::Invite { gathering, guests };
-        left_out = session.save(&mut store, &change)?.left_out;
-    }
+        Some(Change::Invite { gathering, guests })
+    };
+    let left_out = match change {
+        Some(change) => session.save(&mut store, &change)?.left_out,
+        None => 0,
+    };
     let name = args.renamed.as_deref().unwrap_or(name);
     told(session, &store, (name, left_out), args)
 }

@@ -152,14 +152,7 @@ impl Writing<'_> {
             return Err(shut(&template, gate));
         }
         let (now, to) = (self.now(), To::of(card, self.today));
-        let unfit = |to| {
-            if self.by_itself {
-                self.template.unfit_on_list(to, now)
-            } else {
-                self.template.unfit(to, now)
-            }
-        };
-        if let Some(unfit) = to.and_then(unfit) {
+        if let Some(unfit) = to.and_then(|to| self.template.unfit(to, now)) {
             return Err(Not::Unfit(unfit));
         }
         // Nobody is asked about what does not fit anyway.
@@ -231,6 +224,7 @@ impl Writing<'_> {
             far: self.far,
             until: campaign.map(CampaignFacts::last_day),
             gathering: self.gathering.map(|facts| facts.day),
+            listed: self.by_itself || campaign.is_some(),
         }
     }
 

@@ -1,7 +1,7 @@
 //! What the form of a gathering knows.
 
 use super::fields::GatheringField;
-use crate::domain::{Change, Gathering};
+use crate::domain::Gathering;
 use crate::screens::entry::Form;
 use crate::screens::group::Group;
 
@@ -16,10 +16,6 @@ pub struct GatheringForm {
     pub(super) groups: Vec<Group>,
     /// Whether it is being found out whom the chosen segment holds.
     pub(super) counting: bool,
-    /// What is written as soon as the gathering is: invitations.
-    pub(super) then: Option<Change>,
-    /// What the gathering is then.
-    pub(super) written: Option<Gathering>,
 }
 
 impl GatheringForm {
@@ -30,8 +26,6 @@ impl GatheringForm {
             form: Form::loading(),
             groups: Vec::new(),
             counting: false,
-            then: None,
-            written: None,
         }
     }
 }

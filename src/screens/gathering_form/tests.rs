@@ -7,7 +7,7 @@ use crate::domain::{
 use crate::insight::{GatheringGuests, GatheringResult, GatheringTold};
 use crate::protocol::{Answer, Context, Event, Failure, Query, Slot, Step};
 use crate::screens::Screen;
-use crate::screens::samples::{change, context, day, drawn, press, receipt};
+use crate::screens::samples::{change, context, day, drawn, press};
 
 fn segments() -> Vec<(Segment, Option<u64>)> {
     let filter = Shipped::ALL[0].filter();
@@ -90,14 +90,23 @@ fn without_a_name_or_a_day_nothing_is_written() {
 }
 
 #[test]
-fn one_of_the_book_is_corrected_and_then_a_segment_invited() {
+fn one_of_the_book_is_corrected_and_a_segment_invited_by_one_change() {
     let at = context((80, 22));
     let mut form = opened(Some(june()), &at);
     // It begins where more guests are invited.
     press(&mut form, "<Right><Tab>bring a cake<Ctrl+S>", &at);
     let steps = held(&mut form, &at);
-    assert!(matches!(change(&steps), Some(Change::EditGathering { .. })));
-    let steps = form.update(Event::Saved(&receipt()), &at);
+    match change(&steps) {
+        Some(Change::EditGathering { facts, guests, .. }) => {
+            assert_eq!(facts.note, "bring a cake");
+            assert_eq!(guests, [CustomerId(7), CustomerId(9)]);
+        }
+        other => panic!("{other:?}"),
+    }
+    // Where nothing else is said, it only invites.
+    let mut form = opened(Some(june()), &at);
+    press(&mut form, "<Right><Ctrl+S>", &at);
+    let steps = held(&mut form, &at);
     assert!(matches!(change(&steps), Some(Change::Invite { .. })));
 }
 

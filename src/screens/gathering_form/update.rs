@@ -2,7 +2,7 @@
 
 use super::GatheringForm;
 use super::fields::{self, GatheringField as F};
-use crate::domain::{Change, CustomerId, Gathering, Receipt, Segment};
+use crate::domain::{Change, CustomerId, Segment};
 use crate::insight::GatheringGuests;
 use crate::protocol::{
     Answer, Applies, Command, Context, Event, Failure, Query, Scope, Slot, Step,
@@ -56,7 +56,7 @@ impl Screen for GatheringForm {
                 self.form.failed = Some(failure.clone());
                 Vec::new()
             }
-            Event::Saved(receipt) => self.saved(receipt, context),
+            Event::Saved(receipt) => saved::close(receipt, context),
             event => {
                 let act = self.form.update(&event, context);
                 self.act(act, context)
@@ -143,36 +143,21 @@ impl GatheringForm {
             };
             return self.form.submit(change, context);
         };
-        let invite = (!guests.is_empty()).then(|| Change::Invite {
-            gathering: base.id,
-            guests: guests.to_vec(),
-        });
-        let edit = (facts != base.facts).then(|| Change::EditGathering {
-            id: base.id,
-            base: Box::new(base.facts.clone()),
-            facts: Box::new(facts.clone()),
-        });
-        match (edit, invite) {
-            (Some(edit), invite) => {
-                self.then = invite;
-                self.written = Some(Gathering { id: base.id, facts });
-                self.form.submit(edit, context)
+        let guests = guests.to_vec();
+        let change = if facts != base.facts {
+            Change::EditGathering {
+                id: base.id,
+                base: Box::new(base.facts.clone()),
+                facts: Box::new(facts),
+                guests,
             }
-            (None, Some(invite)) => self.form.submit(invite, context),
-            (None, None) => saved::unchanged(context),
-        }
-    }
-
-    fn saved(&mut self, receipt: &Receipt, context: &Context) -> Vec<Step> {
-        match self.then.take() {
-            Some(invite) => {
-                // Should the invitations fail, what the form said of the gathering is written.
-                self.base = self.written.take().or(self.base.take());
-                self.form.begin_anew();
-                self.form.submit(invite, context)
-            }
-            None => saved::close(receipt, context),
-        }
+        } else if guests.is_empty() {
+            return saved::unchanged(context);
+        } else {
+            let gathering = base.id;
+            Change::Invite { gathering, guests }
+        };
+        self.form.submit(change, context)
     }
 }
 

@@ -252,17 +252,23 @@ impl MessageScreen {
         Some(meant.gate(&template.key, &known.card.consents, &wishes))
     }
 
-    /// Why the chosen template does not fit today; `None` where it does.
-    pub(super) fn unfit(&self) -> Option<Unfit> {
-        let now = Now {
+    /// What today is to the message.
+    pub(super) fn now<'a>(&self, known: &'a ToWrite) -> Now<'a> {
+        Now {
             today: self.today,
             leap: self.leap,
-            far: &self.known.value.as_ref()?.far,
+            far: &known.far,
             until: self.begin.until,
             gathering: self.begin.gathering.as_ref().map(|facts| facts.day),
-        };
-        let to = To::of(&self.known.value.as_ref()?.card, self.today)?;
-        self.template()?.unfit(to, now)
+            listed: self.begin.campaign.is_some(),
+        }
+    }
+
+    /// Why the chosen template does not fit today; `None` where it does.
+    pub(super) fn unfit(&self) -> Option<Unfit> {
+        let known = self.known.value.as_ref()?;
+        let to = To::of(&known.card, self.today)?;
+        self.template()?.unfit(to, self.now(known))
     }
 
     /// Whether the customer wants no such message, whatever is filled in.

@@ -6,7 +6,7 @@ use super::model::{Editing, Leaving, Saving, Stage};
 use super::propose;
 use crate::domain::{Change, Customer, Draft, FIELD_GREETINGS, Gate, Greeting, Greetings, Receipt};
 use crate::kit::{Canvas, ListIntent, ScrollText};
-use crate::message::{Now, Squares, Templates, language, link};
+use crate::message::{Squares, Templates, language, link};
 use crate::protocol::{
     Answer, Applies, Command, Context, Event, Go, Key, Level, Mouse, MouseKind, Notice, Query,
     Scope, Slot, Step, ToWrite,
@@ -139,13 +139,7 @@ impl MessageScreen {
         if let Some(known) = &known {
             if self.order.len() != self.templates.all().len() {
                 let wanted = chosen.as_deref().or(self.begin.template.as_deref());
-                let now = Now {
-                    today: context.today,
-                    leap: context.trade.leap_day,
-                    far: &known.far,
-                    until: self.begin.until,
-                    gathering: self.begin.gathering.as_ref().map(|facts| facts.day),
-                };
+                let now = self.now(known);
                 self.order = propose::order(&self.templates, wanted, &known.card, now);
             }
             let at = |row: &usize| self.template_at(*row).map(|one| &one.key) == chosen.as_ref();

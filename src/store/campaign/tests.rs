@@ -191,6 +191,42 @@ fn a_campaign_is_changed_and_taken_away_and_comes_back_with_all_whom_it_meant() 
 }
 
 #[test]
+fn a_campaign_of_which_something_was_sent_is_not_taken_back_as_if_it_never_was() {
+    let (_dir, mut store) = new_store();
+    let ani = add_customer(&mut store, "Ani");
+    agrees(&mut store, ani, true);
+    let made = write(&mut store, &add("Back", &[ani])).unwrap().change;
+    let id = store.campaign_named("Back").unwrap();
+    send_from(&mut store, ani, "win_back", "2026-09-10", id);
+    let take_back = |change| Change::Undo { change };
+    match write(&mut store, &take_back(Some(made))) {
+        Err(StoreError::RestsOn { kind, .. }) => assert_eq!(kind, "mark_sent"),
+        other => panic!("{other:?}"),
+    }
+    // Whoever means that takes it away, has it back, and takes it away again.
+    let id = id.unwrap();
+    write(&mut store, &Change::RemoveCampaign { id }).unwrap();
+    let back = write(&mut store, &take_back(None)).unwrap().change;
+    assert!(told(&store, "Back").people[0].sent.is_some());
+    write(&mut store, &take_back(Some(back))).unwrap();
+    assert_eq!(store.campaign_named("Back").unwrap(), None);
+}
+
+#[test]
+fn a_campaign_whose_message_was_taken_back_is_taken_back_too() {
+    let (_dir, mut store) = new_store();
+    let ani = add_customer(&mut store, "Ani");
+    agrees(&mut store, ani, true);
+    write(&mut store, &add("Back", &[ani])).unwrap();
+    let id = store.campaign_named("Back").unwrap();
+    send_from(&mut store, ani, "win_back", "2026-09-10", id);
+    for _ in ["the message", "the campaign"] {
+        write(&mut store, &Change::Undo { change: None }).unwrap();
+    }
+    assert_eq!(store.campaign_named("Back").unwrap(), None);
+}
+
+#[test]
 fn what_makes_no_sense_is_refused() {
     let (_dir, mut store) = new_store();
     let ani = add_customer(&mut store, "Ani");

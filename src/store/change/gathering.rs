@@ -38,12 +38,12 @@ pub(super) fn add(
     })
 }
 
-/// Makes one what was wanted of it, if nobody touched it meanwhile.
+/// Makes one what was wanted of it, if nobody touched it meanwhile, and invites these too.
 pub(super) fn edit(
     writer: &mut Writer<'_>,
     id: GatheringId,
     base: &GatheringFacts,
-    facts: &GatheringFacts,
+    (facts, guests): (&GatheringFacts, &[CustomerId]),
 ) -> StoreResult<Done> {
     let theirs = gathering::facts(writer.conn, id)?.ok_or(StoreError::Gone)?;
     let mine = clean(facts)?;
@@ -52,7 +52,11 @@ pub(super) fn edit(
     }
     free(writer, &mine.name, Some(id))?;
     writer.update(&EVENT, &[id.0.into()], columns(&mine))?;
-    Ok(done("edit_event"))
+    let left_out = guests_in(writer, id.0, guests)?;
+    Ok(Done {
+        left_out,
+        ..done("edit_event")
+    })
 }
 
 /// Takes one away, with its guests.

@@ -161,7 +161,12 @@ fn write(
         Change::EditCampaign { id, base, facts } => campaign::edit(writer, *id, base, facts),
         Change::RemoveCampaign { id } => campaign::remove(writer, *id),
         Change::AddGathering { facts, guests } => gathering::add(writer, facts, guests),
-        Change::EditGathering { id, base, facts } => gathering::edit(writer, *id, base, facts),
+        Change::EditGathering {
+            id,
+            base,
+            facts,
+            guests,
+        } => gathering::edit(writer, *id, base, (facts, guests)),
         Change::RemoveGathering { id } => gathering::remove(writer, *id),
         Change::Invite { gathering, guests } => gathering::invite(writer, *gathering, guests),
         Change::MarkGuest {

@@ -13,7 +13,7 @@ use crate::store::door::Done;
 use crate::store::points::{self, Pen};
 use crate::store::rows::maybe_day;
 use crate::store::table::{
-    CAMPAIGN, EVENT, POINTS_LINE, POINTS_RULE, SEGMENT, STAFF, TABLES, Table,
+    CAMPAIGN, EVENT, MESSAGE, POINTS_LINE, POINTS_RULE, SEGMENT, STAFF, TABLES, Table,
 };
 use crate::store::writer::{Set, Writer};
 use crate::store::{StoreError, StoreResult};
@@ -46,6 +46,8 @@ const CHANGE: &str = "
     SELECT kind, customer_id, vehicle_id, visit_id, batch_id, staff_name,
            (SELECT id FROM change u WHERE u.undoes = c.id)
     FROM change c WHERE id = ?1";
+
+const SENT_FOR: &str = "SELECT id FROM message WHERE campaign_id = ?1 ORDER BY id DESC LIMIT 1";
 
 const WHOM: &str = "SELECT code, honorific, name FROM customer WHERE id = ?1";
 const OF_WHAT: &str = "SELECT plate, make, model FROM vehicle WHERE id = ?1";
@@ -211,7 +213,7 @@ pub(super) fn put_back(
         _ => false,
     };
     let used_by = if is_as_made && takes_away(kept) {
-        user_of(writer.conn, table, &key)?
+        user_of(writer.conn, table, &key, id)?
     } else {
         None
     };
@@ -340,15 +342,26 @@ fn said(table: &'static Table) -> impl Iterator<Item = usize> {
     (0..table.columns.len()).filter(move |at| Some(*at) != rowver)
 }
 
-/// A row that uses this one, if there is any: it holds its `id`, and counts.
+/// A row that uses this one, if there is any: it holds its `id`, and counts. A message outlives its campaign when
+/// that is taken away, but not one that never was: what was sent after the change `id` uses it.
 fn user_of(
     conn: &Connection,
     table: &'static Table,
     key: &[Value],
+    id: i64,
 ) -> StoreResult<Option<(&'static Table, Vec<Value>)>> {
     if let (true, [Value::Integer(rule)]) = (table.name == POINTS_RULE.name, key) {
         let line = points::paid_with(conn, *rule)?;
         return Ok(line.map(|line| (&POINTS_LINE, vec![line.into()])));
+    }
+    if table.name == CAMPAIGN.name {
+        let mut statement = conn.prepare_cached(SENT_FOR)?;
+        let sent = statement.query_row(params_from_iter(key), |row| row.get(0));
+        if let Some(sent) = sent.optional()?.map(|sent: Value| vec![sent])
+            && !images::writes_since(conn, &MESSAGE, &sent, id)?.is_empty()
+        {
+            return Ok(Some((&MESSAGE, sent)));
+        }
     }
     referring(conn, table, key)
 }

@@ -54,6 +54,7 @@ pub(in crate::store) fn landed<'c>(
     }
     if let Change::AddCampaign { targets: many, .. }
     | Change::AddGathering { guests: many, .. }
+    | Change::EditGathering { guests: many, .. }
     | Change::Invite { guests: many, .. } = &mut now
     {
         let mut seen = HashSet::new();
