@@ -34,6 +34,8 @@ pub struct VisitForm {
     pub(super) proposed_km: String,
     /// The day that was proposed for the next service; it follows the day of the visit.
     pub(super) proposed_day: String,
+    /// Whether it is known whom it is for, and what there is to know beside it.
+    pub(super) is_known: bool,
     /// Points that there are, and the rule that says how they may pay; `None` without a programme.
     pub(super) points: Option<(i64, Box<Rule>)>,
     /// What was agreed with the company that comes.
@@ -65,6 +67,7 @@ impl VisitForm {
             interval: (None, None),
             proposed_km: String::new(),
             proposed_day: String::new(),
+            is_known: false,
             points: None,
             terms: None,
             redeems: false,

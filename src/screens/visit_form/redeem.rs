@@ -4,9 +4,9 @@ use super::VisitForm;
 use super::fields::{self, VisitField as F};
 use crate::domain::Money;
 use crate::points::most_redeemable;
-use crate::protocol::Context;
+use crate::protocol::{Context, Level, Notice, Step};
 use crate::screens::entry::{Advice, parse};
-use crate::text::{count, money, say};
+use crate::text::{Say, count, money, say};
 
 impl VisitForm {
     /// Whether there are points to redeem, or some pay a part of this visit already.
@@ -27,12 +27,21 @@ impl VisitForm {
     }
 
     /// Lets points pay as soon as the form is filled and it is known what there is, if that is what it
-    /// was opened for.
-    pub(super) fn redeem_at_once(&mut self, context: &Context) {
-        if self.redeems && self.base.is_some() && self.points.is_some() && self.has_points() {
-            self.redeems = false;
-            self.redeem(context);
+    /// was opened for. Where none can, that is said.
+    pub(super) fn redeem_at_once(&mut self, context: &Context) -> Vec<Step> {
+        let is_ready = self.base.is_some() && self.is_known;
+        if !(is_ready && std::mem::take(&mut self.redeems)) {
+            return Vec::new();
         }
+        if self.has_points() {
+            self.redeem(context);
+            return Vec::new();
+        }
+        vec![Step::Say(Notice {
+            level: Level::Attention,
+            text: Say::VisitNoPoints.in_(context.lang).to_owned(),
+            hint: String::new(),
+        })]
     }
 
     /// Lets as many points pay as there are and as the rule lets.

@@ -48,13 +48,11 @@ impl Screen for VisitForm {
                 self.about(prefill, context);
                 self.offer_points(context);
                 self.know_points(context);
-                self.redeem_at_once(context);
-                Vec::new()
+                self.redeem_at_once(context)
             }
             Event::Answer(Slot::Prefill, Answer::Visit(Some(visit))) => {
                 self.filled(visit.facts.clone(), context);
-                self.redeem_at_once(context);
-                Vec::new()
+                self.redeem_at_once(context)
             }
             Event::Answer(Slot::Prefill, Answer::Prefill(None) | Answer::Visit(None)) => {
                 self.form.failed = Some(crate::protocol::Failure::Gone);
@@ -106,6 +104,7 @@ impl VisitForm {
     }
 
     fn about(&mut self, prefill: &Prefill, context: &Context) {
+        self.is_known = true;
         self.title.clone_from(&prefill.title);
         self.alert.clone_from(&prefill.alert);
         self.readings.clone_from(&prefill.readings);
@@ -149,8 +148,7 @@ impl VisitForm {
         }
         self.total_typed = facts.total.is_some_and(|total| total.0 != sum);
         self.filled(facts, context);
-        self.redeem_at_once(context);
-        Vec::new()
+        self.redeem_at_once(context)
     }
 
     /// Whether it is a sale without what the customers of this trade bring.

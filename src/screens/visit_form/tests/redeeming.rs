@@ -55,3 +55,30 @@ fn whoever_writes_one_more_visit_of_today_is_told() {
     prefill.last = Some((VisitId(100), today() - chrono::Days::new(1)));
     assert!(!drawn(&opened(prefill), &at_80()).contains("written already"));
 }
+
+#[test]
+fn where_no_points_can_pay_that_is_said_at_once_and_once() {
+    let says = |steps: &[Step]| {
+        let said = |step: &Step| matches!(step, Step::Say(notice) if notice.text.contains("No points can pay"));
+        steps.iter().filter(|step| said(step)).count()
+    };
+    // A new visit of somebody who has none.
+    let mut form = VisitForm::redeeming(BUDI);
+    form.update(Event::Shown, &at_80());
+    let mut none = prefilled();
+    none.points = None;
+    assert_eq!(says(&tell(&mut form, Slot::Prefill, none.clone())), 1);
+    assert_eq!(says(&tell(&mut form, Slot::Check, none)), 0);
+    // The visit of today brought all there are.
+    let mut form = VisitForm::redeeming(BUDI);
+    form.update(Event::Shown, &at_80());
+    let mut own = of_today();
+    own.points = None;
+    assert_eq!(says(&tell(&mut form, Slot::Prefill, own.clone())), 0);
+    let mut written_down = visit(0);
+    written_down.facts.day = today();
+    let written_down = Answer::Visit(Some(Box::new(written_down)));
+    let steps = form.update(Event::Answer(Slot::Prefill, &written_down), &at_80());
+    assert_eq!(says(&steps), 0);
+    assert_eq!(says(&tell(&mut form, Slot::Check, own)), 1);
+}
