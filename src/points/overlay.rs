@@ -41,6 +41,15 @@ impl Rule {
         rule.checked()
     }
 
+    /// What differs here from `was`, over `base`: what somebody changed while other rules were in sight than those that
+    /// it is for.
+    pub fn over(&self, was: &Rule, base: &Rule) -> Self {
+        let mut whole = table(base);
+        put_over(&mut whole, table(self), &table(was));
+        // Every value comes out of a rule.
+        whole.try_into().unwrap_or_else(|_| self.clone())
+    }
+
     /// In what another rule differs from this one, in the order of a file.
     pub fn differences(&self, other: &Rule) -> Vec<Difference> {
         let [was, is] = [self, other].map(|rule| {
@@ -63,6 +72,18 @@ impl Rule {
         let said = |side: &Option<String>| side.clone().unwrap_or_default();
         told.filter(|told| said(&told.was) != said(&told.is))
             .collect()
+    }
+}
+
+fn put_over(whole: &mut Table, mine: Table, was: &Table) {
+    for (field, value) in mine {
+        match (whole.get_mut(&field), value, was.get(&field)) {
+            (_, value, Some(known)) if value == *known => {}
+            (Some(Value::Table(whole)), Value::Table(mine), Some(Value::Table(was))) => {
+                put_over(whole, mine, was);
+            }
+            (_, value, _) => drop(whole.insert(field, value)),
+        }
     }
 }
 

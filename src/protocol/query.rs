@@ -91,8 +91,8 @@ pub enum Query {
     },
     /// The points of a customer.
     Points(CustomerId),
-    /// The rules of the points programme that hold today.
-    Rules,
+    /// The rules of the points programme that hold on a day.
+    Rules(Day),
     /// What the last years would have come to under other rules.
     Play {
         /// The others.
@@ -361,9 +361,9 @@ pub enum Answer {
     Points(Option<Box<PointsSheet>>),
     /// To [`Query::Rules`].
     Rules {
-        /// Those in force today; `None` before a programme began.
+        /// Those in force on that day; `None` before a programme began.
         now: Option<Box<Rule>>,
-        /// From which day on others are in force, where some are to come.
+        /// From which day on others are in force than today, where some are to come.
         later: Option<Day>,
     },
     /// To [`Query::Play`].

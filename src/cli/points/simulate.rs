@@ -113,7 +113,7 @@ fn curve(session: &mut Session, wording: Wording<'_>, both: [(&Rule, &Outcome); 
     Ok(())
 }
 
-/// Who would get most more, and who most less.
+/// Who would have most more, and who most less.
 fn who(session: &mut Session, wording: Wording<'_>, moved: &[Vec<json::Moved>; 2]) -> Ended {
     let lang = wording.lang;
     for (title, some) in [Say::PointsMore, Say::PointsLess].into_iter().zip(moved) {
@@ -127,12 +127,12 @@ fn who(session: &mut Session, wording: Wording<'_>, moved: &[Vec<json::Moved>; 2
             (Say::PointsOther.in_(lang).to_owned(), Role::Strong),
         ]];
         rows.extend(some.iter().map(|moved| {
-            let number = |points: i64| (count(lang, points.unsigned_abs()), Role::Value);
+            let money = |figure| (wording.money(Money(figure)), Role::Value);
             vec![
                 (moved.customer_id.clone(), Role::Label),
                 (visible(&moved.name).into_owned(), Role::Value),
-                number(moved.now),
-                number(moved.other),
+                money(moved.now),
+                money(moved.other),
             ]
         }));
         session.out.line("")?;

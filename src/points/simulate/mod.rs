@@ -75,6 +75,7 @@ impl<'a> Simulation<'a> {
             ends: month_ends(from, until),
             outcome: Outcome {
                 in_tier: vec![0; rule.tier.len()],
+                worth: rule.worth,
                 ..Outcome::default()
             },
         }

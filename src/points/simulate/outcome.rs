@@ -20,8 +20,10 @@ pub struct Outcome {
     pub owed: i64,
     /// Points that were owed at the end of each month, the last day among them.
     pub owed_on: BTreeMap<Day, i64>,
-    /// Points that each customer was given; without those who got none.
+    /// Points that each customer redeemed or still has at the end; without those who have none of it.
     pub by_customer: BTreeMap<CustomerId, i64>,
+    /// What a point is worth, minor units.
+    pub worth: i64,
     /// Customers in each tier at the end, by its place.
     pub in_tier: Vec<u64>,
 }
@@ -33,42 +35,43 @@ impl Outcome {
         points.saturating_mul(rule.worth)
     }
 
-    /// How many customers were given more under another rule, and how many less.
+    /// How many customers would have more of another rule, and how many less.
     pub fn moved(&self, other: &Outcome) -> (u64, u64) {
-        let both = self.by_customer.keys().chain(other.by_customer.keys());
-        let customers: BTreeSet<_> = both.collect();
-        let (mut winners, mut losers) = (0, 0);
-        for customer in customers {
-            let given = |of: &Outcome| of.by_customer.get(customer).copied().unwrap_or(0);
-            winners += u64::from(given(other) > given(self));
-            losers += u64::from(given(other) < given(self));
-        }
-        (winners, losers)
+        let more = self.gains(other).filter(|moved| moved.other > moved.now);
+        let less = self.gains(other).filter(|moved| moved.other < moved.now);
+        (more.count() as u64, less.count() as u64)
     }
 
-    /// Who would be given most more under another rule, and who most less, at most so many each, the
-    /// largest difference first.
+    /// Who would have most more of another rule, and who most less, at most so many each, the largest difference
+    /// first.
     pub fn most_moved(&self, other: &Outcome, most: usize) -> [Vec<Moved>; 2] {
-        let both = self.by_customer.keys().chain(other.by_customer.keys());
-        let customers: BTreeSet<_> = both.copied().collect();
-        let given = |of: &Outcome, who| of.by_customer.get(who).copied().unwrap_or(0);
-        let moved = customers.iter().map(|who| Moved {
-            customer: *who,
-            now: given(self, who),
-            other: given(other, who),
-        });
-        let (more, less): (Vec<_>, Vec<_>) = moved
-            .filter(|moved| moved.now != moved.other)
-            .partition(|moved| moved.other > moved.now);
+        let moved = self.gains(other).filter(|moved| moved.now != moved.other);
+        let (more, less): (Vec<_>, Vec<_>) = moved.partition(|moved| moved.other > moved.now);
         [more, less].map(|mut some| {
             some.sort_by_key(|moved| (-(moved.other - moved.now).abs(), moved.customer));
             some.truncate(most);
             some
         })
     }
+
+    /// What each customer has of both. Points that lapse are nothing to anybody, and one may be worth more under
+    /// the one rule than under the other.
+    fn gains<'a>(&'a self, other: &'a Outcome) -> impl Iterator<Item = Moved> + 'a {
+        let both = self.by_customer.keys().chain(other.by_customer.keys());
+        let customers: BTreeSet<CustomerId> = both.copied().collect();
+        let worth = |of: &Outcome, who: CustomerId| {
+            let points = of.by_customer.get(&who).copied().unwrap_or(0);
+            points.saturating_mul(of.worth)
+        };
+        customers.into_iter().map(move |who| Moved {
+            customer: who,
+            now: worth(self, who),
+            other: worth(other, who),
+        })
+    }
 }
 
-/// Points that one customer was given under two rules.
+/// What one customer has of two rules: what the points are worth that they redeemed or still have, minor units.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Moved {
     /// Who.

@@ -3,7 +3,8 @@
 use std::collections::BTreeMap;
 
 use super::super::{
-    Award, BROUGHT, Basis, CAME, Kind, Ledger, Rule, Stamp, Wanted, Weight, most_redeemable, tier,
+    Award, BROUGHT, Basis, CAME, Kind, Ledger, Overdraft, Rule, Stamp, Wanted, Weight,
+    most_redeemable, tier,
 };
 use super::{Outcome, Past, PastVisit};
 use crate::domain::{CustomerId, Day, VisitId};
@@ -171,6 +172,7 @@ impl Player<'_> {
             today: day,
             rule: self.rule,
             version: 0,
+            blocks: self.rule.overdraft == Overdraft::Block,
         };
         // What may be redeemed is there.
         let _ = self.ledger.settle(stamp, wanted);
@@ -178,17 +180,18 @@ impl Player<'_> {
 }
 
 fn sum_up(customer: CustomerId, ledger: &Ledger, outcome: &mut Outcome) {
-    let mut given = 0;
+    let (mut redeemed, balance) = (0, ledger.balance());
     for line in ledger.lines() {
         match line.kind {
-            Kind::Redeem => outcome.redeemed -= line.points,
+            Kind::Redeem => redeemed -= line.points,
             Kind::Expire => outcome.lapsed -= line.points,
-            _ => given += line.points,
+            _ => outcome.earned += line.points,
         }
     }
-    outcome.earned += given;
-    outcome.owed += ledger.balance();
-    if given != 0 {
-        outcome.by_customer.insert(customer, given);
+    outcome.redeemed += redeemed;
+    outcome.owed += balance;
+    let kept = redeemed.saturating_add(balance);
+    if kept != 0 {
+        outcome.by_customer.insert(customer, kept);
     }
 }

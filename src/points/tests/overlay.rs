@@ -93,3 +93,17 @@ fn a_sum_of_both_that_makes_no_sense_is_refused() {
     };
     assert!(why.contains("line 2"), "{why}");
 }
+
+#[test]
+fn what_was_changed_in_sight_of_one_rule_is_changed_in_another_and_nothing_else() {
+    let (was, base) = (Rule::default(), changed());
+    assert_eq!(was.over(&was, &base), base);
+    let mut mine = was.clone();
+    mine.welcome = 70;
+    mine.redeem.cap_percent = 30;
+    let over = mine.over(&was, &base);
+    let mut wanted = base.clone();
+    wanted.welcome = 70;
+    wanted.redeem.cap_percent = 30;
+    assert_eq!(over, wanted);
+}

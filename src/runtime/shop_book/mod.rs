@@ -100,8 +100,8 @@ impl BookReader {
                 })
             }
             Query::Points(customer) => Answer::Points(points(store, *customer)?.map(Box::new)),
-            Query::Rules => {
-                let now = store.points_rule_now()?.map(Box::new);
+            Query::Rules(on) => {
+                let now = store.points_rule(*on)?.map(Box::new);
                 let later = store.points_rule_after(store.told_today())?;
                 Answer::Rules { now, later }
             }

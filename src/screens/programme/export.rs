@@ -3,6 +3,7 @@
 
 use super::Programme;
 use super::view::played::figures;
+use crate::domain::Money;
 use crate::domain::export::{Column, Table, Value};
 use crate::protocol::{Context, ExportList, ExportRows};
 use crate::screens::listed::in_a_file;
@@ -57,8 +58,8 @@ pub(super) fn list(screen: &Programme, context: &Context) -> Option<ExportList> 
             vec![
                 Value::text(words.say(what)),
                 Value::Blank,
-                Value::Whole(moved.now),
-                Value::Whole(moved.other),
+                Value::money(Some(Money(moved.now))),
+                Value::money(Some(Money(moved.other))),
                 Value::text(name),
             ]
         })

@@ -118,7 +118,9 @@ impl Programme {
         match self.keep(row, &text, &rule, context) {
             Ok(()) => {
                 self.typing = None;
-                Vec::new()
+                // Other rules may be in force on another day.
+                let asks = (row == Row::Since).then(|| self.ask(context));
+                asks.into_iter().collect()
             }
             Err(why) => vec![said(Level::Attention, why.in_(context.lang).to_owned())],
         }

@@ -11,7 +11,8 @@ use crate::screens::shown::Shown;
 /// The rules, and years under others.
 #[derive(Debug)]
 pub struct Programme {
-    /// The rules of today; nothing in them before a programme began.
+    /// The rules of the day from which on they are changed, of today if none is said; nothing in them before a
+    /// programme began.
     pub(super) rule: Shown<Option<Rule>>,
     /// From which day on other rules are in force than today, where some are to come.
     pub(super) later: Option<Day>,
@@ -59,7 +60,9 @@ impl Default for Programme {
             writing: false,
             leaving: None,
         };
-        screen.show(Row::FIRST);
+        // What stands above the first that is changed is in sight too.
+        screen.rows = List::new(screen.listed().len());
+        screen.rows.select(Row::FIRST);
         screen
     }
 }

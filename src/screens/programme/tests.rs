@@ -18,7 +18,7 @@ fn shown(context: &Context) -> Programme {
     let asked = screen.update(Event::Shown, context);
     assert!(matches!(
         &asked[..],
-        [Step::Read(Slot::Rules, Query::Rules)]
+        [Step::Read(Slot::Rules, Query::Rules(on))] if *on == context.today
     ));
     let answer = Answer::Rules {
         now: Some(Box::default()),
@@ -45,6 +45,7 @@ fn outcome(times: i64) -> Outcome {
         owed: 9_500 * times,
         owed_on: months.into_iter().collect(),
         by_customer: customers.collect(),
+        worth: 100,
         in_tier: vec![40, 7, 2, 0],
     }
 }
@@ -70,7 +71,7 @@ fn played(screen: &mut Programme, context: &Context) {
         now: (Rule::default(), outcome(1)),
         other: ((**rule).clone(), outcome(2)),
         moved: [
-            vec![("Budi Santoso".to_owned(), moved(210, 420))],
+            vec![("Budi Santoso".to_owned(), moved(21_000, 42_000))],
             Vec::new(),
         ],
     }));
@@ -328,6 +329,35 @@ fn work_and_days_with_other_points_are_written_down_and_hold_from_a_day_on() {
     );
     assert_eq!(rule.exclude, ["derek"]);
     assert_eq!(rule.referral_to, Rewarded::Came);
+}
+
+#[test]
+fn what_is_changed_for_a_day_to_come_is_changed_in_the_rules_of_that_day() {
+    let at = context((80, 40));
+    let mut screen = shown(&at);
+    fill(&mut screen, Row::Excluded, "derek", &at);
+    let steps = fill(&mut screen, Row::Since, "15/12/2026", &at);
+    let later = day("2026-12-15");
+    assert!(matches!(
+        &steps[..],
+        [Step::Read(Slot::Rules, Query::Rules(on))] if *on == later
+    ));
+    let answer = Answer::Rules {
+        now: Some(Box::new(Rule {
+            earn_per: 5_000,
+            welcome: 25,
+            ..Rule::default()
+        })),
+        later: Some(day("2026-12-10")),
+    };
+    screen.update(Event::Answer(Slot::Rules, &answer), &at);
+    let steps = screen.update(Event::Command(Command::Save), &at);
+    let Some(Change::SetPointsRule { since, rule }) = change(&steps) else {
+        panic!("{steps:?}");
+    };
+    let rule = Rule::from_json(&rule).unwrap();
+    assert_eq!((since, rule.earn_per, rule.welcome), (later, 5_000, 25));
+    assert_eq!(rule.exclude, ["derek"]);
 }
 
 #[test]

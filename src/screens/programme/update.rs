@@ -57,7 +57,7 @@ impl Screen for Programme {
 
     fn update(&mut self, event: Event<'_>, context: &Context) -> Vec<Step> {
         match event {
-            Event::Shown | Event::Stale => return vec![self.ask()],
+            Event::Shown | Event::Stale => return vec![self.ask(context)],
             Event::Command(command) => return self.command(command, context),
             Event::Key(key) => return self.key(key, context),
             Event::Mouse(mouse) => self.mouse(mouse, context),
@@ -68,10 +68,8 @@ impl Screen for Programme {
                 }
             }
             Event::Answer(Slot::Rules, Answer::Rules { now, later }) => {
-                let at = self.rows.selected().unwrap_or(0);
-                self.rule.put(Some(now.as_deref().cloned()));
+                self.stand_on(now.as_deref());
                 self.later = *later;
-                self.show(at);
             }
             Event::Answer(Slot::Played, Answer::Played(played)) => {
                 self.played.put(Some((**played).clone()));
@@ -90,7 +88,7 @@ impl Screen for Programme {
             Event::Come(Slot::Played, percent) => self.played.has_come(percent),
             Event::Saved(receipt) => {
                 (self.other, self.since, self.writing) = (None, None, false);
-                return vec![saved::said(receipt, context), self.ask()];
+                return vec![saved::said(receipt, context), self.ask(context)];
             }
             Event::NotSaved(failure) => {
                 self.writing = false;
@@ -111,9 +109,22 @@ impl Screen for Programme {
 }
 
 impl Programme {
-    fn ask(&mut self) -> Step {
+    /// Asks for the rules of the day from which on others shall hold.
+    pub(super) fn ask(&mut self, context: &Context) -> Step {
         self.rule.ask();
-        Step::Read(Slot::Rules, Query::Rules)
+        let on = self.since.unwrap_or(context.today);
+        Step::Read(Slot::Rules, Query::Rules(on))
+    }
+
+    /// These are in force on that day: what was changed here is changed in them.
+    fn stand_on(&mut self, rule: Option<&Rule>) {
+        let at = self.rows.selected().unwrap_or(0);
+        let was = self.now();
+        self.rule.put(Some(rule.cloned()));
+        if let (Some(was), Some(now), Some(other)) = (was, self.now(), &self.other) {
+            self.other = Some(other.over(&was, &now));
+        }
+        self.show(at);
     }
 
     fn command(&mut self, command: Command, context: &Context) -> Vec<Step> {

@@ -231,7 +231,7 @@ fn draw_figures(
     used + lines(canvas, below(area, used), &moved, Role::Value)
 }
 
-/// Who would get most more, and who most less.
+/// Who would have most more, and who most less.
 fn people(
     (played, names): (&PlayedRules, [Say; 2]),
     canvas: &mut Canvas<'_, '_>,
@@ -247,7 +247,14 @@ fn people(
             continue;
         }
         let mut rows = vec![head(canvas, Some(title), names)];
-        let number = |points: i64| (count(words.lang, points.unsigned_abs()), Role::Value);
+        let money = |figure: i64| {
+            let said = if area.width < NARROW {
+                short_money(words.lang, figure, words.currency)
+            } else {
+                words.money(Money(figure))
+            };
+            (said, Role::Value)
+        };
         let both = played.moved.iter().all(|some| !some.is_empty());
         let most = if both {
             usize::from(area.height / 2).saturating_sub(2)
@@ -256,7 +263,7 @@ fn people(
         };
         let told = some.iter().take(most.max(1)).map(|(name, moved)| {
             let name = (name.clone(), Role::Value);
-            vec![name, number(moved.now), number(moved.other)]
+            vec![name, money(moved.now), money(moved.other)]
         });
         rows.extend(told);
         let used = table(canvas, area, rows);

@@ -97,6 +97,7 @@ fn happens(store: &mut Store, people: &[CustomerId], today: Day, event: &Comes) 
 fn told(store: &Store, people: &[CustomerId], rule: &Rule, until: Day, ends: &[Day]) -> Outcome {
     let mut outcome = Outcome {
         in_tier: vec![0; rule.tier.len()],
+        worth: rule.worth,
         ..Outcome::default()
     };
     let money = "SELECT coalesce(sum(total), 0) FROM visit WHERE status = 'done'";
@@ -104,12 +105,12 @@ fn told(store: &Store, people: &[CustomerId], rule: &Rule, until: Day, ends: &[D
     for who in people {
         let mut ledger = Kept::read(&store.conn, who.0).unwrap().ledger;
         ledger.lapse(until);
-        let mut given = 0;
+        let mut redeemed = 0;
         for line in ledger.lines() {
             match line.kind {
-                Kind::Redeem => outcome.redeemed -= line.points,
+                Kind::Redeem => redeemed -= line.points,
                 Kind::Expire => outcome.lapsed -= line.points,
-                _ => given += line.points,
+                _ => outcome.earned += line.points,
             }
         }
         for end in ends {
@@ -117,10 +118,11 @@ fn told(store: &Store, people: &[CustomerId], rule: &Rule, until: Day, ends: &[D
             let owed: i64 = lines.map(|line| line.points).sum();
             *outcome.owed_on.entry(*end).or_default() += owed;
         }
-        outcome.earned += given;
+        outcome.redeemed += redeemed;
         outcome.owed += ledger.balance();
-        if given != 0 {
-            outcome.by_customer.insert(*who, given);
+        let kept = redeemed + ledger.balance();
+        if kept != 0 {
+            outcome.by_customer.insert(*who, kept);
         }
         let standing = tiers::standing(&store.conn, &ledger, rule, *who, until).unwrap();
         outcome.in_tier[standing.unwrap().tier] += 1;
