@@ -219,7 +219,7 @@ impl Session {
     /// Something is safe in the book: whom it left with fewer points than none is said at the end.
     pub fn saved(&self, receipt: &Receipt) {
         self.out.is_saved();
-        if let Some(text) = below(receipt, self.lang()) {
+        if let Some(text) = below(&receipt.owing, self.lang()) {
             self.out.warn_at_end(text);
         }
     }

@@ -39,7 +39,7 @@ mod tests {
             for (at, (earned, gap, redeemed, late)) in (1..).zip(visits) {
                 today = today + Days::new(gap);
                 let day = today - Days::new(late * 30);
-                let stamp = Stamp { visit: VisitId(at), day, today, rule: &rule, version: 1 };
+                let stamp = Stamp { visit: VisitId(at), day, today, rule: &rule, version: 1, blocks: false };
                 let came = Wanted { kind: Kind::Earn, points: earned, reason: String::new(), weight: None };
                 let paid = Wanted { kind: Kind::Redeem, points: -redeemed, ..came.clone() };
                 let pays = redeemed > 0 && redeemed <= ledger.spendable(day, None) && late == 0;

@@ -83,18 +83,19 @@ impl Award {
         if !rule.on || total <= 0 || total < i128::from(rule.minimum) {
             return Self::default();
         }
-        let weighed = weighed(rule, visit, total);
-        let usual =
-            weighed * i128::from(weight.tier_percent) * i128::from(rule.percent_on(visit.day));
+        let (weighed, parts) = weighed(rule, visit, total);
+        let usual = weighed
+            .saturating_mul(weight.tier_percent.into())
+            .saturating_mul(rule.percent_on(visit.day).into());
         // Weighed in per cent, and twice per cent more.
-        let per_point = i128::from(rule.earn_per) * 100 * 100 * 100;
+        let per_point = parts.saturating_mul(i128::from(rule.earn_per) * 100 * 100 * 100);
         let earned = floor(usual, per_point);
         let share = if weight.is_birthday {
             i128::from(rule.birthday_percent)
         } else {
             100
         };
-        let all = floor(usual * share, per_point * 100);
+        let all = floor(usual.saturating_mul(share), per_point.saturating_mul(100));
         Self {
             earned: earned.min(all),
             birthday: (all - earned).max(0),
@@ -102,8 +103,18 @@ impl Award {
     }
 }
 
-/// The money that earns, times the per cent it earns at.
-fn weighed(rule: &Rule, visit: &Billed, total: i128) -> i128 {
+impl Billed {
+    /// The money that earns under a rule, minor units: without what points pay and what brings none, with the shares
+    /// of categories.
+    pub fn counted(&self, rule: &Rule) -> i64 {
+        let (weighed, parts) = weighed(rule, self, self.total.unwrap_or(0).into());
+        floor(weighed, parts.saturating_mul(100))
+    }
+}
+
+/// The money that earns, times the per cent it earns at; as so many parts of which one counts, so that nothing is
+/// rounded here.
+fn weighed(rule: &Rule, visit: &Billed, total: i128) -> (i128, i128) {
     let redeemed = i128::from(visit.redeemed.max(0)) * i128::from(rule.worth);
     let (mut excluded, mut named, mut times) = (0, 0, 0);
     for line in &visit.lines {
@@ -118,9 +129,9 @@ fn weighed(rule: &Rule, visit: &Billed, total: i128) -> i128 {
     }
     let left = (total - redeemed - excluded).max(0);
     if named > left {
-        times * left / named
+        (times.saturating_mul(left), named)
     } else {
-        times + (left - named) * 100
+        (times + (left - named) * 100, 1)
     }
 }
 

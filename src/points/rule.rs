@@ -362,7 +362,7 @@ impl Rule {
 
     /// Per cent of the usual points on that day; periods that overlap do not add up, the largest
     /// counts.
-    pub(super) fn percent_on(&self, day: Day) -> u32 {
+    pub fn percent_on(&self, day: Day) -> u32 {
         let holds = |period: &&Period| (period.from..=period.until).contains(&day);
         let percents = self
             .period

@@ -1,6 +1,6 @@
 //! How a ledger follows a visit.
 
-use super::{Award, Kind, Ledger, Line, Overdraft, Overdrawn, Rule, Weight};
+use super::{Award, Kind, Ledger, Line, Overdrawn, Rule, Weight};
 use crate::domain::{Day, VisitId};
 
 /// A line that a visit wants in the ledger.
@@ -29,6 +29,8 @@ pub struct Stamp<'a> {
     pub rule: &'a Rule,
     /// Its version.
     pub version: i64,
+    /// Whether nobody's points may go below zero by it.
+    pub blocks: bool,
 }
 
 /// The reason of the points that come with the first paid visit.
@@ -237,8 +239,7 @@ impl Ledger {
         self.put(&[spent, came].concat(), stamp);
         self.owes_no_more(owed)?;
         let balance = self.balance();
-        let blocks = stamp.rule.overdraft == Overdraft::Block && !stood;
-        if blocks && balance < before.min(0) {
+        if stamp.blocks && !stood && balance < before.min(0) {
             return Err(Overdrawn {
                 missing: -balance,
                 spent: true,

@@ -72,7 +72,7 @@ pub use live::{Info, StopRead};
 pub use load::{BroughtRule, Identity, Kind, Known, Load, LoadKind, Loaded, NewRemark, Referred};
 pub use open::{Access, NewShop, SameFile};
 pub use place::OpenRemark;
-pub use points::{BroughtLine, PointsEntry};
+pub use points::{BroughtLine, PointsEntry, Reckoned};
 pub use search::Index;
 pub use segment::{Meant, Studied};
 pub use shop::Shop;

@@ -725,3 +725,31 @@ fn points_that_a_list_brought_and_that_are_spent_are_not_taken_back_where_the_ru
         book.out(["check"]);
     }
 }
+
+#[test]
+fn a_list_never_fails_for_points_that_are_spent_and_says_who_lies_below_zero() {
+    for overdraft in ["block", "allow"] {
+        let book = Book::none();
+        let file = book.file();
+        book.out(["init", word(&file)]);
+        let rules = book.write("rules.toml", &format!("overdraft = \"{overdraft}\"\n"));
+        book.out(["points", "rule", "--rule", word(&rules)]);
+        let first = book.write("first.csv", "customer_id,name,points\nC-00001,Andi,1250\n");
+        book.out(["import", word(&first)]);
+        let words = ["record", "points", "--for", "C-00001", "--reason", "a mug"];
+        book.out(words.iter().chain(&["--redeem", "1000"]));
+        let second = "customer_id,name,points\nC-00001,Andi,300\nC-00002,Budi,10\n";
+        let second = book.write("second.csv", second);
+        let told = book.out(["import", word(&second)]);
+        assert!(told.contains("Andi") && told.contains("-700"), "{told}");
+        let ledger = |who: &str| book.json(["points", who, "--json"])["points"]["balance"].clone();
+        assert_eq!(
+            (ledger("C-00001"), ledger("C-00002")),
+            ((-700).into(), 10.into())
+        );
+        assert_eq!(book.run(["check"]).code, Some(0));
+        book.out(["undo"]);
+        let told = book.json(["import", word(&second), "--json"]);
+        assert_eq!(told["below_zero"][0]["points"], -700, "{told}");
+    }
+}

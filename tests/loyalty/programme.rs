@@ -260,8 +260,7 @@ impl Programme {
         version: Option<usize>,
         wanted: Vec<(Why, i64)>,
     ) -> Result<(), Refused> {
-        let rule = version.map(|at| self.versions[at].rule.clone());
-        let valid_days = rule.as_ref().and_then(|rule| rule.valid_days);
+        let valid_days = version.and_then(|at| self.versions[at].rule.valid_days);
         let before = self.journal.purse(whose, None).valid_on(today);
         let customer = self.customers.get_mut(&whose).unwrap();
         let expires = valid_days.map(|days| day + chrono::Days::new(days.into()));
@@ -315,7 +314,13 @@ impl Programme {
         if !entries.is_empty() {
             self.of(whose).entries.insert(id, entries);
         }
-        let blocks = rule.is_some_and(|rule| rule.overdraft == Overdraft::Block);
+        // Whichever rule pays the visit, that of today says whether somebody may owe points.
+        let today_is = self
+            .versions
+            .iter()
+            .rev()
+            .find(|version| version.since <= today);
+        let blocks = today_is.is_some_and(|version| version.rule.overdraft == Overdraft::Block);
         if blocks && !stood_again && self.journal.purse(whose, None).valid_on(today) < before.min(0)
         {
             return Err(Refused);

@@ -14,7 +14,7 @@ use super::exit::{Ended, Exit, Failing};
 use super::progress::Progress;
 use super::session::Session;
 use super::{json, wording};
-use crate::domain::{BatchId, Day};
+use crate::domain::{BatchId, Day, Owing};
 use crate::exchange::import::{self, Options};
 use crate::exchange::plan::Report;
 use crate::store::{Shop, Store, StoreError, fresh_op};
@@ -39,6 +39,8 @@ struct Done {
     batch: Option<BatchId>,
     /// How many visits had waited for points that came.
     waited: u64,
+    /// Whose points are below zero after it.
+    owing: Vec<Owing>,
     /// Where the rejected rows of each file went.
     rejects: Vec<Vec<PathBuf>>,
 }
@@ -63,7 +65,7 @@ fn bring_in(session: &mut Session, args: &Import) -> Ended {
     if args.json {
         let batch = done.batch.map(|batch| batch.0);
         let imported = json::Imported::new(
-            (batch, done.waited),
+            (batch, done.waited, &done.owing),
             args.dry_run,
             &done.report,
             &done.rejects,
@@ -126,19 +128,20 @@ fn carry_out(
     if !args.dry_run || args.rejects.is_some() {
         rejects = rejects::write(session, &report, &rejected, args)?;
     }
-    let (mut batch, mut waited) = (None, 0);
+    let (mut batch, mut waited, mut owing) = (None, 0, Vec::new());
     if let Some(mut load) = load.filter(|_| !args.dry_run && changes(&report)) {
         progress.goes_to_disk(Say::ImportToDisk.in_(lang));
         load.stop_when(progress.stop());
         let loaded = load.commit(&counts(&report));
         let loaded = loaded.map_err(|error| progress.by_signal(lost(session, &rejects, &error)))?;
         session.out.is_saved();
-        (batch, waited) = (Some(loaded.batch), loaded.waited);
+        (batch, waited, owing) = (Some(loaded.batch), loaded.waited, loaded.owing);
     }
     Ok(Done {
         report,
         batch,
         waited,
+        owing,
         rejects: rejects.paths,
     })
 }

@@ -10,6 +10,7 @@ use crate::exchange::plan::{FileReport, Finding, Level, Reason};
 use crate::kit::width::{fit, wrap};
 use crate::look::Role;
 use crate::screens::sheet::Wording;
+use crate::screens::sheet::points::below;
 use crate::text::{Lang, Say, count, say};
 
 /// Rows that are named for each reason; the others are counted.
@@ -49,6 +50,16 @@ pub(super) fn print(
     if done.waited > 0 {
         let text = say::import_points_came(lang, done.waited);
         paragraph(&mut session.out, &text, 0, Role::Normal)?;
+    }
+    // A few are told by their names, many as so many.
+    let together = if done.owing.len() <= ROWS {
+        1
+    } else {
+        done.owing.len()
+    };
+    let owing = done.owing.chunks(together);
+    for text in owing.filter_map(|owing| below(owing, lang)) {
+        paragraph(&mut session.out, &text, 0, Role::Attention)?;
     }
     let last = match done.batch {
         _ if dry_run => Say::ImportDryRun.in_(lang).to_owned(),

@@ -5,6 +5,7 @@ use std::path::PathBuf;
 
 use serde::{Serialize, Serializer};
 
+use crate::domain::Owing;
 use crate::exchange::plan::{FileReport, Finding, Level, Report};
 
 /// What an import did.
@@ -14,7 +15,16 @@ pub struct Imported {
     dry_run: bool,
     /// Visits of earlier imports that had waited for points which came now.
     put_right: u64,
+    /// Whose points are below zero after it.
+    below_zero: Vec<Below>,
     files: Vec<ImportedFile>,
+}
+
+/// Somebody with fewer points than none.
+#[derive(Debug, Serialize)]
+struct Below {
+    name: String,
+    points: i64,
 }
 
 /// What became of one file.
@@ -77,7 +87,7 @@ struct Told {
 impl Imported {
     /// The report of an import; `rejects` are the files with the rejected rows.
     pub fn new(
-        (batch, put_right): (Option<i64>, u64),
+        (batch, put_right, owing): (Option<i64>, u64, &[Owing]),
         dry_run: bool,
         report: &Report,
         rejects: &[Vec<PathBuf>],
@@ -90,6 +100,7 @@ impl Imported {
             batch,
             dry_run,
             put_right,
+            below_zero: owing.iter().map(Below::from).collect(),
             files: report.files.iter().enumerate().map(file).collect(),
         }
     }
@@ -131,6 +142,15 @@ impl ImportedFile {
                 .skip(1)
                 .map(|path| path.display().to_string())
                 .collect(),
+        }
+    }
+}
+
+impl From<&Owing> for Below {
+    fn from(owing: &Owing) -> Below {
+        Below {
+            name: owing.who.clone(),
+            points: owing.points,
         }
     }
 }

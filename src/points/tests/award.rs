@@ -70,6 +70,25 @@ fn a_category_counts_in_proportion_where_less_was_paid_than_the_lines_say() {
 }
 
 #[test]
+fn a_share_in_proportion_is_rounded_once_too() {
+    let rule = Rule {
+        category: vec![Category {
+            words: vec!["oli".to_owned()],
+            percent: 300,
+        }],
+        ..Rule::default()
+    };
+    let lines = [("oli mesin", 100_000), ("jasa servis", 200_000)];
+    let gold = Weight {
+        tier_percent: 150,
+        ..Weight::USUAL
+    };
+    let earned = |total| Award::of(&rule, &bill(total, 0, &lines), gold).earned;
+    // (100.000 × 3 + 200.000) × 280 ÷ 300 × 1.5 ÷ 10.000 is 70 exactly.
+    assert_eq!((earned(279_999), earned(280_000)), (69, 70));
+}
+
+#[test]
 fn a_category_is_of_whole_words() {
     let rule = Rule {
         category: vec![Category {

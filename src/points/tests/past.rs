@@ -56,6 +56,7 @@ fn what_was_written_anew_later_stands_for_what_it_was() {
         today,
         rule: &rule,
         version: 1,
+        blocks: false,
     };
     let weight = Weight {
         tier_percent: 100,

@@ -8,6 +8,7 @@ fn stamp(visit: i64, on: Day, rule: &Rule) -> Stamp<'_> {
         today: on,
         rule,
         version: 1,
+        blocks: rule.overdraft == Overdraft::Block,
     }
 }
 

@@ -46,7 +46,7 @@ fn notice(receipt: &Receipt, context: &Context) -> Notice {
 
 /// What was done, behind whom it left with fewer points than none.
 pub fn with_below(notice: Notice, receipt: &Receipt, lang: Lang) -> Notice {
-    match below(receipt, lang) {
+    match below(&receipt.owing, lang) {
         Some(text) => Notice {
             level: Level::Attention,
             text,

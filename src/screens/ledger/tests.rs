@@ -28,6 +28,7 @@ fn line(id: i64, kind: Kind, points: i64, on: &str) -> PointsEntry {
         welcome: false,
         weight: None,
         bill: None,
+        reckoned: None,
         left: points.max(0),
     }
 }
@@ -315,13 +316,29 @@ fn the_figures_behind_the_chosen_line_are_said() {
             is_birthday: true,
         }),
         bill: Some(800_000),
+        reckoned: Some(crate::store::Reckoned {
+            since: day("2026-01-01"),
+            earn_per: 5_000,
+            redeemed: 50,
+            worth: 50_000,
+            counted: 600_000,
+            percent: 200,
+        }),
         ..line(1, Kind::Earn, 120, "2026-06-30")
     }];
     let answer = Answer::Points(Some(Box::new(sheet)));
     screen.update(Event::Answer(Slot::Points, &answer), &at);
     screen.update(Event::Command(Command::Why), &at);
     let text = drawn(&screen, &at);
-    for said in ["Rp 800.000", "150 %", "month of the birthday"] {
+    for said in [
+        "Rp 800.000",
+        "50 points paid Rp 50.000",
+        "Rp 600.000 counted",
+        "every Rp 5.000, by the rules since 1 Jan",
+        "200 % of the usual",
+        "150 %",
+        "month of the birthday",
+    ] {
         assert!(text.contains(said), "{said}: {text}");
     }
 }

@@ -7,7 +7,7 @@ use crate::protocol::PointsSheet;
 use crate::screens::sheet::points::kind;
 use crate::screens::sheet::{Wording, wording};
 use crate::screens::why::Lines;
-use crate::store::PointsEntry;
+use crate::store::{PointsEntry, Reckoned};
 use crate::text::{Say, count, say, signed};
 
 /// Whose points they are, what the chosen line comes from, and how points come about.
@@ -36,7 +36,7 @@ pub(super) fn explained(
     let Some(rule) = &sheet.rule else {
         return Some((wording::person(&customer.facts), lines.all()));
     };
-    lines.head(Say::WhyRule, lang);
+    lines.head(Say::LedgerWhyToday, lang);
     let money = |minor| words.money(Money(minor));
     lines.say(say::ledger_why_earn(
         lang,
@@ -78,11 +78,32 @@ fn of_line(line: &PointsEntry, words: Wording<'_>, lines: &mut Lines) {
     if let Some(bill) = line.bill {
         lines.say(say::ledger_why_bill(lang, words.money(Money(bill))));
     }
+    if let Some(by) = &line.reckoned {
+        of_rules(by, line.bill, words, lines);
+    }
     if let Some(weight) = line.weight {
         let percent = weight.tier_percent;
         lines.say(say::ledger_why_weight(lang, percent.to_string()));
         if weight.is_birthday {
             lines.rule(Say::LedgerWhyBirthday, lang);
         }
+    }
+}
+
+/// What of the bill counted, and the rules that paid it: not always those of today.
+fn of_rules(by: &Reckoned, bill: Option<i64>, words: Wording<'_>, lines: &mut Lines) {
+    let (lang, money) = (words.lang, |minor| words.money(Money(minor)));
+    if by.redeemed > 0 {
+        let points = by.redeemed.unsigned_abs();
+        lines.say(say::ledger_why_paid(lang, points, money(by.worth)));
+    }
+    let left = bill.unwrap_or(0).saturating_sub(by.worth);
+    if by.counted != left {
+        lines.say(say::ledger_why_counted(lang, money(by.counted)));
+    }
+    let since = words.date(by.since);
+    lines.say(say::ledger_why_rules(lang, money(by.earn_per), since));
+    if by.percent != 100 {
+        lines.say(say::ledger_why_days(lang, by.percent.to_string()));
     }
 }

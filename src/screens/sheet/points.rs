@@ -1,7 +1,7 @@
 //! Points and tier on the counter card.
 
 use super::Wording;
-use crate::domain::{Card, Money, PointsBrief, Receipt, TierBrief};
+use crate::domain::{Card, Money, Owing, PointsBrief, TierBrief};
 use crate::kit::Fact;
 use crate::look::{Role, Symbols};
 use crate::points::Kind;
@@ -66,8 +66,8 @@ pub fn balance(points: &PointsBrief, wording: Wording<'_>) -> Option<(String, Ro
 }
 
 /// Whom a change left with fewer points than none; nothing where it left nobody so.
-pub fn below(receipt: &Receipt, lang: Lang) -> Option<String> {
-    match receipt.owing.as_slice() {
+pub fn below(owing: &[Owing], lang: Lang) -> Option<String> {
+    match owing {
         [] => None,
         [one] => Some(say::points_below(lang, &one.who, signed(lang, one.points))),
         many => Some(say::points_below_many(lang, many.len() as u64)),

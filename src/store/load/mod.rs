@@ -33,7 +33,7 @@ pub(in crate::store) use rules::imported_since;
 use super::one_write::OneWrite;
 use super::points::Brought;
 use super::{StopRead, Store, StoreError, StoreResult, clock, connect};
-use crate::domain::{Author, BatchId, Day, OpId, StaffId, VisitId};
+use crate::domain::{Author, BatchId, Day, OpId, Owing, StaffId, VisitId};
 
 /// What a load is called in the audit.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -86,6 +86,8 @@ pub struct Load<'a> {
     rules: Option<rules::BroughtRules>,
     /// How many visits had waited for points that came with this load.
     waited: u64,
+    /// Whose points it left below zero.
+    owing: Vec<Owing>,
     /// What the book calls itself, once somebody asked.
     mark: Option<String>,
 }
@@ -98,12 +100,14 @@ struct PendingChange {
 }
 
 /// What a load did, given only after it is safe on disk.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Loaded {
     /// Takes the load back.
     pub batch: BatchId,
     /// How many visits had waited for points that came with it.
     pub waited: u64,
+    /// Whose points went below zero by it: nobody can be asked about a row.
+    pub owing: Vec<Owing>,
 }
 
 impl Store {
@@ -180,6 +184,7 @@ impl Store {
             numbered: Vec::new(),
             redeems: false,
             settled: None,
+            owing: Vec::new(),
             rules: None,
             waited: 0,
             mark: None,
@@ -254,9 +259,13 @@ impl Load<'_> {
         cache(conn, connect::WRITING)?;
         // What is under way to the disk is not stopped any more.
         self.stop.set(None);
-        let (batch, waited) = (self.batch, self.waited);
+        let loaded = Loaded {
+            batch: self.batch,
+            waited: self.waited,
+            owing: self.owing,
+        };
         self.tx.commit().map_err(unsure)?;
-        Ok(Loaded { batch, waited })
+        Ok(loaded)
     }
 }
 

@@ -67,6 +67,7 @@ impl Load<'_> {
     /// may reward.
     fn follow(&mut self, rewarded: Vec<i64>) -> StoreResult<Vec<VisitId>> {
         let (conn, pen): (&Connection, _) = (&self.tx, self.pen());
+        let before = points::newest_line(conn)?;
         let mut writer = Writer::new(conn, self.at.clone());
         let mut touched = self.rewritten.touched();
         let lines = points::bring(conn, pen, &self.at, self.batch, &self.ledgers)?;
@@ -87,6 +88,10 @@ impl Load<'_> {
             touched.welcomed = points::welcomed_before(conn, self.batch)?;
         }
         let unpaid = points::follow_without(&mut writer, pen, touched, false)?;
+        if !self.fresh {
+            // Nobody begins below zero.
+            self.owing = points::below_since(conn, before, pen.today)?;
+        }
         let of_visits = |image: &Image| image.table.name == VISIT.name;
         let rewritten = writer.images.iter().any(of_visits);
         let mut images: Vec<Image> = std::mem::take(&mut writer.images);

@@ -65,11 +65,13 @@ pub(in crate::store) fn follow(
     let each = |ledgers: &mut Ledgers, writer: &mut Writer<'_>, rules: &Rules, visit| {
         ledgers.follow(writer.conn, rules, pen.today, visit)
     };
-    follow_each(writer, pen, touched, noted, each)
+    let rules = Rules::read(writer.conn)?;
+    let ledgers = Ledgers::new(rules.on(pen.today));
+    follow_each(writer, pen, touched, noted, (&rules, ledgers), each)
 }
 
-/// The same where nobody can be asked: a visit that points cannot pay a part of, as it says, says so no longer. Says which
-/// ones.
+/// The same where nobody can be asked: a visit that points cannot pay a part of, as it says, says so no longer, and points
+/// may go below zero. Says which visits.
 pub(in crate::store) fn follow_without(
     writer: &mut Writer<'_>,
     pen: Pen<'_>,
@@ -84,7 +86,9 @@ pub(in crate::store) fn follow_without(
         }
         Ok(())
     };
-    follow_each(writer, pen, &touched, noted, each)?;
+    let rules = Rules::read(writer.conn)?;
+    let ledgers = Ledgers::unasked();
+    follow_each(writer, pen, &touched, noted, (&rules, ledgers), each)?;
     Ok(unpaid)
 }
 
@@ -128,22 +132,21 @@ fn follow_each(
     pen: Pen<'_>,
     touched: &Touched,
     noted: bool,
+    (rules, mut ledgers): (&Rules, Ledgers),
     mut each: impl FnMut(&mut Ledgers, &mut Writer<'_>, &Rules, VisitId) -> StoreResult<()>,
 ) -> StoreResult<()> {
     if touched.is_nobody() {
         return Ok(());
     }
-    let rules = Rules::read(writer.conn)?;
-    let mut ledgers = Ledgers::default();
     // Where rewards and welcomes lie is asked before anything moves. What comes to one goes before what another loses:
     // nobody owes anything in between.
-    let [comes, goes] = ledgers.moved(writer.conn, &rules, touched)?;
+    let [comes, goes] = ledgers.moved(writer.conn, rules, touched)?;
     let written: BTreeSet<i64> = touched.visits.iter().copied().collect();
     for visit in comes.difference(&written) {
-        ledgers.follow_gifts(writer.conn, &rules, pen.today, VisitId(*visit))?;
+        ledgers.follow_gifts(writer.conn, rules, pen.today, VisitId(*visit))?;
     }
     for visit in &touched.visits {
-        each(&mut ledgers, writer, &rules, VisitId(*visit))?;
+        each(&mut ledgers, writer, rules, VisitId(*visit))?;
         if ledgers.kept.len() > WAITING {
             ledgers.write(writer, pen, noted)?;
         }
@@ -152,7 +155,7 @@ fn follow_each(
         .difference(&comes)
         .filter(|visit| !written.contains(visit))
     {
-        ledgers.follow_gifts(writer.conn, &rules, pen.today, VisitId(*visit))?;
+        ledgers.follow_gifts(writer.conn, rules, pen.today, VisitId(*visit))?;
     }
     ledgers.write(writer, pen, noted)
 }
@@ -165,7 +168,7 @@ pub(in crate::store) fn follow_day_by_day<'v>(
     visits: impl IntoIterator<Item = &'v i64>,
 ) -> StoreResult<()> {
     let rules = Rules::read(writer.conn)?;
-    let mut ledgers = Ledgers::default();
+    let mut ledgers = Ledgers::unasked();
     let mut last = None;
     for visit in visits {
         let visit = VisitId(*visit);

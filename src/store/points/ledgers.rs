@@ -12,7 +12,7 @@ use super::rules::Version;
 use super::welcome::Welcomes;
 use super::{Kept, Pen, Rules, overdrawn};
 use crate::domain::{Day, VisitId};
-use crate::points::{BROUGHT, CAME, Rule, Stamp, Wanted};
+use crate::points::{BROUGHT, CAME, Overdraft, Rule, Stamp, Wanted};
 use crate::store::table::VISIT;
 use crate::store::writer::Writer;
 use crate::store::{StoreError, StoreResult};
@@ -22,16 +22,37 @@ const HOLDERS: &str = "
     FROM points_line l LEFT JOIN merged m ON m.gone_id = l.customer_id WHERE l.visit_id = ?1";
 
 /// Ledgers that are not written yet, by customer.
-#[derive(Default)]
 pub(super) struct Ledgers {
     pub(super) kept: BTreeMap<i64, Kept>,
     pub(super) rewards: Rewards,
     pub(super) welcomes: Welcomes,
     /// What those spent whose visits are written: read once for many of them.
     pub(super) spent: BTreeMap<i64, Spent>,
+    /// Whether nobody's points may go below zero.
+    blocks: bool,
 }
 
 impl Ledgers {
+    /// None yet. Whether points may go below zero is what the rules of today say, whichever pay a visit.
+    pub(super) fn new(today: Option<&Version>) -> Self {
+        let overdraft = today.map(|version| version.rule.overdraft);
+        Self {
+            blocks: overdraft == Some(Overdraft::Block),
+            ..Self::unasked()
+        }
+    }
+
+    /// None yet, where nobody can be asked: points may go below zero, and that is told.
+    pub(super) fn unasked() -> Self {
+        Self {
+            kept: BTreeMap::new(),
+            rewards: Rewards::default(),
+            welcomes: Welcomes::default(),
+            spent: BTreeMap::new(),
+            blocks: false,
+        }
+    }
+
     pub(super) fn of(&mut self, conn: &Connection, customer: i64) -> StoreResult<&mut Kept> {
         use std::collections::btree_map::Entry;
         Ok(match self.kept.entry(customer) {
@@ -202,7 +223,7 @@ impl Ledgers {
         version: Option<&Version>,
         wanted: &[Wanted],
     ) -> StoreResult<()> {
-        let off = Rule::default();
+        let (off, blocks) = (Rule::default(), self.blocks);
         let kept = self.of(conn, holder)?;
         kept.stand_for(visit, wanted, today);
         let stamp = Stamp {
@@ -211,6 +232,7 @@ impl Ledgers {
             today,
             rule: version.map_or(&off, |version| &version.rule),
             version: version.map_or(0, |version| version.id),
+            blocks,
         };
         let settled = kept.ledger.settle(stamp, wanted);
         settled.map_err(|why| overdrawn(&kept.ledger, today, why))

@@ -19,6 +19,7 @@ mod play;
 #[cfg(test)]
 mod random;
 mod read;
+mod reckoned;
 mod referral;
 mod rules;
 mod sound;
@@ -29,7 +30,7 @@ mod tiers;
 mod touched;
 mod welcome;
 
-pub(super) use below::below;
+pub(super) use below::{below, below_since};
 pub use brought::BroughtLine;
 pub(super) use brought::{Brought, bring, holds, send_back};
 pub(super) use cover::Covered;
@@ -42,6 +43,7 @@ pub(super) use link::{link, unlink, unlink_gone};
 pub(super) use opening::{follow_openings, opened, opened_by, unsaid};
 pub use read::PointsEntry;
 pub(super) use read::brief;
+pub use reckoned::Reckoned;
 pub(super) use rules::{Rules, paid_with, unused_first};
 pub(super) use sound::faults;
 pub(super) use tiers::Tiers;

@@ -3,6 +3,7 @@
 use rusqlite::Connection;
 
 use super::now::Now;
+use super::reckoned::{Reckoned, reckoned};
 use super::{Kept, Rules, tiers};
 use crate::domain::{CustomerId, Day, PointsBrief, TierBrief, VisitId};
 use crate::points::{Kind, Rule, WELCOME, Weight};
@@ -16,7 +17,7 @@ const ENTRIES: &str = concat!(
            (SELECT kind FROM points_line r WHERE r.id = l.reverses),
            coalesce((SELECT points FROM points_lot t WHERE t.customer_id = ?1 AND t.line_id = l.id), 0),
            coalesce((SELECT reason FROM points_line r WHERE r.id = l.reverses), ''), l.tier_percent, l.is_birthday,
-           (SELECT total FROM visit v WHERE v.id = l.visit_id)
+           (SELECT total FROM visit v WHERE v.id = l.visit_id), l.rule_id
     FROM points_line l
     WHERE l.customer_id IN ",
     numbers_of!("?1"),
@@ -50,6 +51,8 @@ pub struct PointsEntry {
     pub weight: Option<Weight>,
     /// What the visit came to that it belongs to, minor units.
     pub bill: Option<i64>,
+    /// By what rules and money; `None` where the visit is not any more as it was then.
+    pub reckoned: Option<Reckoned>,
     /// What is left of what came, today; 0 where it is used up, lapsed or taken back.
     pub left: i64,
 }
@@ -120,7 +123,7 @@ impl Store {
             let taken: String = row.get(10)?;
             let (tier_percent, is_birthday) = (row.get(11)?, row.get(12)?);
             let weight = Option::zip(tier_percent, is_birthday);
-            Ok(PointsEntry {
+            let entry = PointsEntry {
                 id: row.get(0)?,
                 kind: own,
                 points: row.get(2)?,
@@ -136,10 +139,18 @@ impl Store {
                     is_birthday,
                 }),
                 bill: row.get(13)?,
+                reckoned: None,
                 left: row.get(9)?,
-            })
+            };
+            Ok((entry, row.get(14)?))
         })?;
-        let mut entries: Vec<PointsEntry> = rows.collect::<Result<_, _>>()?;
+        let found: Vec<(PointsEntry, Option<i64>)> = rows.collect::<Result<_, _>>()?;
+        let rules = Rules::ever(&self.conn)?;
+        let mut entries = Vec::with_capacity(found.len());
+        for (mut entry, rule) in found {
+            entry.reckoned = reckoned(&self.conn, &rules, &entry, rule)?;
+            entries.push(entry);
+        }
         let mut ledger = Kept::read(&self.conn, customer.0)?.ledger;
         let written = ledger.lines().len();
         ledger.lapse(self.told_today());
@@ -156,6 +167,7 @@ impl Store {
             welcome: false,
             weight: None,
             bill: None,
+            reckoned: None,
             left: 0,
         }));
         Ok(entries)

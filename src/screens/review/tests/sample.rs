@@ -305,6 +305,7 @@ pub(super) fn points() -> PointsSheet {
         welcome: false,
         weight: None,
         bill: None,
+        reckoned: None,
         left,
     };
     PointsSheet {

@@ -617,6 +617,32 @@ fn where_the_balance_may_not_go_below_zero_an_undo_says_that_the_points_are_spen
 }
 
 #[test]
+fn nor_is_a_visit_moved_before_the_programme_when_what_it_brought_is_spent() {
+    let (_dir, mut store, budi) = book();
+    let block = Rule {
+        overdraft: crate::points::Overdraft::Block,
+        ..Rule::default()
+    };
+    rule_of(&mut store, &block);
+    let first = add(&mut store, &visit(budi, "2026-03-10", 650_000)).unwrap();
+    let spend = Change::AdjustPoints {
+        customer: budi,
+        redeemed: true,
+        points: -160,
+        reason: "because".to_owned(),
+    };
+    write(&mut store, &spend).unwrap();
+    for on in ["2025-06-01", "2026-02-01"] {
+        let moved = correct(&mut store, first.visit.unwrap(), visit(budi, on, 0));
+        let Err(StoreError::Refused(why)) = moved else {
+            panic!("{on}: {moved:?}");
+        };
+        assert!(why[0].1.starts_with("points_spent"), "{why:?}");
+    }
+    assert_eq!(balance(&store, budi), 5);
+}
+
+#[test]
 fn whom_a_change_leaves_below_zero_stands_in_its_receipt() {
     let (_dir, mut store, budi) = book();
     let first = add(&mut store, &visit(budi, "2026-03-10", 650_000)).unwrap();
