@@ -3,7 +3,7 @@
 
 use std::collections::BTreeMap;
 
-use chrono::{Datelike, Days, Weekday};
+use chrono::{Datelike, Weekday};
 
 use super::calendar::{day, number};
 use super::dice::Dice;
@@ -136,7 +136,7 @@ impl Care {
     }
 
     /// Whom its segment held when a campaign began is meant by it; most of them were sent its message, unless
-    /// they came in those days.
+    /// they came before.
     fn write_to(&mut self, came: &Came<'_>, answers: &[Answered], dice: &mut Dice) {
         let today = self.today;
         for (campaign, (least, most)) in self.campaigns.iter_mut().zip(SILENT) {
@@ -150,11 +150,9 @@ impl Care {
             if !fits || !asked || came.facts.phones.is_empty() {
                 continue;
             }
-            let here = came
-                .days
-                .iter()
-                .any(|day| (since..since + Days::new(7)).contains(day));
             let on = later(since, dice.between(0, 5));
+            // Nobody who is there already is asked to come back.
+            let here = came.days.iter().any(|day| (since..=on).contains(day));
             let sent = dice.chance(680) && !here && on <= today;
             let text = message(came.facts, &campaign.facts);
             campaign.meant.insert(came.id, sent.then_some((on, text)));
