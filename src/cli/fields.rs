@@ -44,7 +44,7 @@ pub fn value(field: &str, value: &str, wording: Wording<'_>) -> String {
         "discount_percent" => value.parse().ok().map(|n| percent_exact(wording.lang, n)),
         "guests" | "customers" => value.parse().ok().map(|n| count(wording.lang, n)),
         "template" => Some(message::called(value, wording.lang)),
-        "event_guest" => GuestState::of(value).map(|state| worded(gathering::state(state))),
+        "event_guest" => GuestState::of(value).map(|state| worded(gathering::state(state, false))),
         "sent_through" => MessageChannel::of(value).map(|way| worded(message::way(way))),
         "purpose" => MessagePurpose::of(value).map(|one| worded(message::purpose(one))),
         "day" | "owned_since" | "owned_until" | "member_since" | "since" | "until"

@@ -76,7 +76,7 @@ fn beside(
         (entry.message.day, format!("{} {what}", symbols.arrow))
     });
     let attended = attended.iter().map(|one| {
-        let state = wording.say(gathering::state(one.state));
+        let state = wording.say(gathering::state(one.state, one.day > wording.today));
         let what = say::event_history(wording.lang, &one.name, state);
         let day = wording.date(one.day);
         (

@@ -115,4 +115,6 @@ pub struct Guest {
     pub state: GuestState,
     /// Whether they said no to being contacted: nobody calls or writes to them.
     pub do_not_contact: bool,
+    /// When the gathering is or was.
+    pub day: Day,
 }

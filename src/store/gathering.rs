@@ -25,8 +25,8 @@ const GUESTS: &str = concat!(
            (SELECT p.raw FROM phone p WHERE p.customer_id = c.id ORDER BY p.position LIMIT 1), g.state,
            ",
     no_contact!("c.id"),
-    "
-    FROM event_guest g JOIN customer c ON c.id = g.customer_id
+    ", e.day
+    FROM event_guest g JOIN customer c ON c.id = g.customer_id JOIN event e ON e.id = g.event_id
     WHERE g.event_id = ?1 ORDER BY c.name_key, c.id"
 );
 const OF_CUSTOMER: &str = "
@@ -70,6 +70,7 @@ fn guest(row: &Row<'_>) -> rusqlite::Result<Guest> {
         // The schema knows no other.
         state: GuestState::of(&row.get::<_, String>(5)?).unwrap_or_default(),
         do_not_contact: row.get(6)?,
+        day: day(row, 7)?,
     })
 }
 

@@ -94,6 +94,32 @@ fn who_does_not_want_to_be_contacted_is_left_out_and_that_is_said() {
 }
 
 #[test]
+fn who_will_not_come_was_not_absent_while_the_gathering_is_ahead() {
+    let book = book();
+    let on = told(&book)["date"].as_str().unwrap().to_owned();
+    let who = told(&book)["guests"][0]["customer_id"].clone();
+    let who = who.as_str().unwrap();
+    let mark = ["event", "kopdar", "--guest", who, "--state", "absent"];
+    for (lang, ahead, over) in [
+        ("en", "not coming", "not there"),
+        ("id", "tidak bisa datang", "tidak datang"),
+    ] {
+        let say = |day: &str, words: &[&str]| {
+            let ran = book.run([words, &["--lang", lang, "--today", day]].concat());
+            assert_eq!(ran.code, Some(0), "{ran:?}");
+            format!("{}{}", ran.out, ran.err)
+        };
+        for words in [&mark[..], &["event", "kopdar"], &["history", who]] {
+            let before = say("2026-10-20", words);
+            assert!(before.contains(ahead), "{on}: {before}");
+            assert!(!before.contains(over), "{before}");
+            let after = say("2026-12-24", words);
+            assert!(after.contains(over), "{on}: {after}");
+        }
+    }
+}
+
+#[test]
 fn the_audit_names_the_gathering_and_counts_its_guests() {
     let book = book();
     let shown = told(&book);

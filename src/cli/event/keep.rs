@@ -100,6 +100,11 @@ pub(super) fn mark(session: &mut Session, name: &str, guest: &str, args: &Args) 
     let Some(customer) = &card.customer else {
         return Err(who::ownerless(session, guest));
     };
+    let (_, today) = session.shop(&store)?;
+    let facts = known(session, &store, (id, name), today)?
+        .told
+        .gathering
+        .facts;
     let word = args.state.as_deref().unwrap_or("came");
     let state = GuestState::of(word);
     let change = Change::MarkGuest {
@@ -112,7 +117,8 @@ pub(super) fn mark(session: &mut Session, name: &str, guest: &str, args: &Args) 
         return told(session, &store, (name, 0), args);
     }
     let lang = session.lang();
-    let words = state.map_or(Say::EventNoGuest, gathering::state).in_(lang);
+    let worded = |state| gathering::state(state, facts.is_ahead(today));
+    let words = state.map_or(Say::EventNoGuest, worded).in_(lang);
     let said = say::event_marked(lang, who::named(&card), words);
     session.out.note(&said);
     Ok(Exit::Done)

@@ -10,7 +10,7 @@ use super::{columns, json};
 use crate::domain::{Day, GatheringId};
 use crate::insight::GatheringGuests;
 use crate::look::Role;
-use crate::screens::sheet::gathering;
+use crate::screens::sheet::{Wording, gathering};
 use crate::store::{Access, Store};
 use crate::text::{Say, say};
 
@@ -77,7 +77,7 @@ fn guests(session: &mut Session, name: &str, as_json: bool) -> Ended {
     let mut head = vec![format!("{}, {}", facts.name, wording.date(facts.day))];
     head.push(gathering::attendance(&known.told, wording));
     head.extend(gathering::effect(&known.told, wording));
-    let rows = rows(&known, session);
+    let rows = rows(&known, wording);
     for line in head {
         session.out.line(&line)?;
     }
@@ -85,18 +85,15 @@ fn guests(session: &mut Session, name: &str, as_json: bool) -> Ended {
     Ok(Exit::Done)
 }
 
-fn rows(known: &GatheringGuests, session: &Session) -> Vec<Vec<(String, Role)>> {
-    let lang = session.lang();
+fn rows(known: &GatheringGuests, wording: Wording<'_>) -> Vec<Vec<(String, Role)>> {
     let guests = known.guests.iter();
     guests
         .map(|guest| {
+            let state = gathering::state(guest.state, guest.day > wording.today);
             vec![
                 (guest.name.clone(), Role::Strong),
-                (
-                    gathering::state(guest.state).in_(lang).to_owned(),
-                    Role::Value,
-                ),
-                gathering::reached_by(guest, lang),
+                (wording.say(state).to_owned(), Role::Value),
+                gathering::reached_by(guest, wording.lang),
                 (guest.code.clone(), Role::Label),
             ]
         })

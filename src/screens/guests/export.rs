@@ -15,6 +15,7 @@ pub(super) const FILE: &[FileColumn<Guests>] = &[
         Value::text(gathering::reached_by(guest, words.lang).0)
     }),
     FileColumn::new("state", Say::EventFileState, |guest, words| {
-        Value::text(words.say(gathering::state(guest.state)))
+        let is_ahead = guest.day > words.today;
+        Value::text(words.say(gathering::state(guest.state, is_ahead)))
     }),
 ];

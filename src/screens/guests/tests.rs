@@ -16,6 +16,7 @@ fn guest(id: i64, name: &str, state: GuestState) -> Guest {
         phone: format!("0812-3456-78{id:02}"),
         state,
         do_not_contact: false,
+        day: day("2026-11-22"),
     }
 }
 

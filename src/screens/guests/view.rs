@@ -88,7 +88,7 @@ const COLUMNS: &[Column<Guests>] = &[
             };
             let state = match guest.state {
                 GuestState::Invited if guest.do_not_contact => Say::EventDoNotContact,
-                state => gathering::state(state),
+                state => gathering::state(state, guest.day > tell.words.today),
             };
             (format!("{sign} {}", tell.words.say(state)), role)
         },

@@ -7,9 +7,10 @@ use crate::look::Role;
 use crate::screens::why::Lines;
 use crate::text::{Lang, Say, count, say};
 
-/// How a guest stands to it.
-pub fn state(state: GuestState) -> Say {
+/// How a guest stands to it. Who will not come was not absent while it is still ahead.
+pub fn state(state: GuestState, is_ahead: bool) -> Say {
     match state {
+        GuestState::Absent if is_ahead => Say::EventNotComing,
         GuestState::Invited => Say::EventInvited,
         GuestState::Coming => Say::EventComing,
         GuestState::Came => Say::EventCame,

@@ -100,7 +100,9 @@ pub fn gatherings(
         let parts = [
             wording.date(one.day),
             one.name.clone(),
-            wording.say(gathering::state(one.state)).to_owned(),
+            wording
+                .say(gathering::state(one.state, one.day > wording.today))
+                .to_owned(),
         ];
         Fact::whole(parts.join(symbols.dot), Role::Normal).lines(2)
     });
