@@ -185,6 +185,7 @@ fn visit(at: usize, context: &Context) -> Visit {
         code: "C-00042".to_owned(),
         name: "Pak Budi Santoso".to_owned(),
         doubtful_odometer: false,
+        redeemed_worth: None,
         facts: VisitFacts {
             complaint: "rem berdecit 山 ".repeat(at),
             total: Some(Money(i64::MAX)),

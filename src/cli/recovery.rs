@@ -4,8 +4,9 @@ use super::args::Recovery;
 use super::exit::{Ended, Exit};
 use super::session::Session;
 use super::{columns, json, segment};
-use crate::insight::{Need, Recovering, WonBack};
+use crate::insight::{Need, Needing, Recovering, WonBack};
 use crate::look::Role;
+use crate::screens::sheet::wording::joined;
 use crate::screens::sheet::{left_alone, recovery};
 use crate::store::{Access, Store};
 use crate::text::{Say, count, say};
@@ -27,21 +28,21 @@ pub(super) fn run(session: &mut Session, args: &Recovery) -> Ended {
         return Ok(Exit::Done);
     }
     let wording = session.wording(&shop, today);
-    let alone = left_alone(found.left_alone.len() as u64, wording);
+    let symbols = session.out.symbols();
     if found.lists.is_empty() {
         session.out.note(Say::RecoveryNobody.in_(wording.lang));
-        if let Some((left, _)) = alone {
-            session.out.note(&left);
-        }
-        return Ok(Exit::Partly);
     }
-    for (at, need) in Need::ALL.into_iter().enumerate() {
-        let Some(list) = found.lists.get(&need) else {
+    let (none, mut at) = (Needing::default(), 0);
+    for need in Need::ALL {
+        let list = found.lists.get(&need).unwrap_or(&none);
+        let alone = left_alone(found.left_alone(need).len() as u64, wording);
+        if list.total == 0 && alone.is_none() {
             continue;
-        };
+        }
         if at > 0 {
             session.out.line("")?;
         }
+        at += 1;
         let title = recovery::title(need).in_(wording.lang);
         let all = say::report_brought(
             wording.lang,
@@ -58,10 +59,14 @@ pub(super) fn run(session: &mut Session, args: &Recovery) -> Ended {
             let of = |fact: fn(&crate::domain::Introduced) -> &String| {
                 who.map_or_else(String::new, |who| fact(who).clone())
             };
+            let asked = found.asked(one);
+            let asked = asked.map(|asked| recovery::asked(asked.day, wording, symbols));
+            let reason = recovery::reason(one, wording);
+            let reason = joined(&[&reason, &asked.unwrap_or_default()], symbols.dot);
             vec![
                 (of(|who| &who.code), Role::Label),
                 (who.map_or_else(String::new, recovery::name), Role::Value),
-                (recovery::reason(one, wording), Role::Value),
+                (reason, Role::Value),
                 (of(|who| &who.phone), Role::Label),
             ]
         };
@@ -72,11 +77,12 @@ pub(super) fn run(session: &mut Session, args: &Recovery) -> Ended {
             let more = say::report_and_more(wording.lang, more as u64);
             session.out.spans(&[(&more, Role::Label)])?;
         }
+        if let Some((left, role)) = alone {
+            session.out.spans(&[(&left, role)])?;
+        }
     }
-    if let Some((left, _)) = alone {
-        session.out.note(&left);
-    }
-    Ok(Exit::Done)
+    let found = !found.lists.is_empty();
+    Ok(if found { Exit::Done } else { Exit::Partly })
 }
 
 /// What became of messages that asked customers to come back.

@@ -94,7 +94,9 @@ pub use staff::{Member, ShopEdit, StaffEdit, StaffFacts};
 pub use terms::{Running, Terms, parse_percent};
 pub use usual::{USUAL_VISITS, usual};
 pub use vehicle::{EarlierPlate, NextService, Ownership, Vehicle, VehicleFacts, vehicle_called};
-pub use visit::{Visit, VisitFacts, VisitLine, VisitStatus, contradicted_sum, lines_cost};
+pub use visit::{
+    PaidByPoints, Visit, VisitFacts, VisitLine, VisitStatus, contradicted_sum, lines_cost,
+};
 pub use way_out::{NoWayOut, tells_how_to_stop};
 
 /// A calendar day of the shop, without a time or zone.

@@ -129,8 +129,35 @@ pub struct Visit {
     pub name: String,
     /// Whether its odometer reading does not go with the vehicle's others.
     pub doubtful_odometer: bool,
+    /// What the points that paid a part of it were worth by the rules that paid it; `None` where none
+    /// did, and while it is not done.
+    pub redeemed_worth: Option<Money>,
     /// What is known.
     pub facts: VisitFacts,
+}
+
+/// How points paid a part of a visit.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct PaidByPoints {
+    /// So many, above zero.
+    pub points: i64,
+    /// What they were worth.
+    pub worth: Money,
+    /// What was left to pay.
+    pub left: Money,
+}
+
+impl Visit {
+    /// What points paid of it; `None` where they paid nothing, or nobody wrote down the total.
+    pub fn paid_by_points(&self) -> Option<PaidByPoints> {
+        let (points, worth) = (self.facts.redeemed?, self.redeemed_worth?);
+        let left = Money(self.facts.total?.0.saturating_sub(worth.0));
+        Some(PaidByPoints {
+            points,
+            worth,
+            left,
+        })
+    }
 }
 
 /// The sum of the lines that a total contradicts: less than half of it, or, where every line has

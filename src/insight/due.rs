@@ -36,6 +36,17 @@ pub struct ServiceDue {
     reached: Option<Reached>,
 }
 
+/// Of the day and the reading that were written, what comes first.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum First {
+    /// The day.
+    Day(Day),
+    /// The reading, in km, and about when; no day where too little is known to say one.
+    Reading(i64, Option<Day>),
+    /// The reading, in km, and more was read already.
+    Passed(i64),
+}
+
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 struct Reached {
     /// About when, or when it was read.
@@ -75,16 +86,22 @@ impl ServiceDue {
 
     /// About when the reading is reached, where that comes first and enough is known to say it.
     pub fn about(&self) -> Option<Day> {
-        let reached = self.reached.filter(|one| one.is_sure && !one.is_passed)?;
-        let first = self.day.is_none_or(|day| reached.day < day);
-        first.then_some(reached.day)
+        match self.comes_first() {
+            First::Reading(_, about) => about,
+            First::Day(_) | First::Passed(_) => None,
+        }
     }
 
-    /// Whether the reading is what makes it due, and was passed, or is by now as far as is known.
-    pub fn is_driven(&self, today: Day) -> bool {
-        let by_reading =
-            |reached: &Reached| reached.is_passed || (reached.is_sure && reached.day < today);
-        self.reached.as_ref().is_some_and(by_reading)
+    /// What makes it due first, as far as enough is known to say it.
+    pub fn comes_first(&self) -> First {
+        let reached = self.reached.filter(|one| one.is_sure);
+        let first = reached.filter(|one| self.day.is_none_or(|day| one.day < day));
+        match (first, self.km, self.day) {
+            (Some(reached), Some(km), _) if reached.is_passed => First::Passed(km),
+            (Some(reached), Some(km), _) => First::Reading(km, Some(reached.day)),
+            (_, _, Some(day)) => First::Day(day),
+            (_, km, None) => First::Reading(km.unwrap_or_default(), None),
+        }
     }
 
     /// How near it is; by a day that is only guessed never late.
@@ -207,7 +224,11 @@ mod tests {
         let sooner = with("2026-12-20", 50_100);
         assert_eq!(sooner.urgency(today()), Urgency::Now);
         assert_eq!(sooner.about(), Some(day("2026-11-23")));
+        assert_eq!(sooner.comes_first(), First::Reading(50_100, sooner.about()));
+        let passed = with("2027-05-01", 48_000);
+        assert_eq!(passed.comes_first(), First::Passed(48_000));
         let later = with("2026-12-20", 60_000);
+        assert_eq!(later.comes_first(), First::Day(day("2026-12-20")));
         assert_eq!(later.about(), None, "the day comes first");
         assert_eq!(later.due_from(), Some(day("2026-11-29")));
     }

@@ -34,7 +34,7 @@ pub use campaign::{
 };
 pub use concentration::{Concentration, gini};
 pub use driven::{metres_a_day, reaches};
-pub use due::{ServiceDue, Urgency};
+pub use due::{First, ServiceDue, Urgency};
 pub use gate::{Gate, Shortage};
 pub use gathering::{
     AROUND, GatheringGuests, GatheringResult, GatheringTold, Guests, Stretch, gathering_result,
@@ -46,6 +46,7 @@ pub use offers::{
 };
 pub use outlook::{Outlook, outlook};
 pub use prediction::{Expected, Expecting, Learned, Margin, Money, Past, Prediction};
+pub use recovery::Asked;
 pub use recovery::{Need, Needing, Recovering, Recovery};
 pub use retention::{Cohort, CohortCount, Cohorts, Period, Repeat, repeat};
 pub use rfm::{Rfm, Scores, Segment, quantile_scores, rank_scores};

@@ -2,7 +2,9 @@
 
 use std::collections::{BTreeMap, HashMap};
 
-use super::{Appraised, Outlook, Stagnation, Visits, WonBack};
+use chrono::Days;
+
+use super::{Appraised, Outlook, Stagnation, Visits, WITHIN, WonBack};
 use crate::domain::{CustomerId, Day, Introduced, LostTo};
 
 /// Days after which somebody of few visits has gone silent.
@@ -127,7 +129,43 @@ impl Recovery {
             (need, Needing::of(held, usize::MAX))
         });
         self.lists = lists.filter(|(_, list)| list.total > 0).collect();
-        self.left_alone.retain(|one| holds(*one));
+        for alone in self.left_alone.values_mut() {
+            alone.retain(|one| holds(*one));
+        }
+        self.left_alone.retain(|_, alone| !alone.is_empty());
+    }
+
+    /// Writes down who was asked to come back as of a day, and puts those of whom it is still waited what
+    /// comes of it below the others.
+    #[must_use]
+    pub fn with_asked(mut self, today: Day) -> Self {
+        // The newest stand first, and stay.
+        for one in self.won_back.iter().rev() {
+            let last = one.sent.checked_add_days(Days::new(WITHIN.into()));
+            let asked = Asked {
+                day: one.sent,
+                is_waited_for: last.is_none_or(|last| today <= last),
+            };
+            self.asked.insert(one.who.id, asked);
+        }
+        let mut lists = std::mem::take(&mut self.lists);
+        for list in lists.values_mut() {
+            let waits = |one: &Recovering| self.asked(one).is_none_or(|asked| !asked.is_waited_for);
+            list.first.sort_by_key(|one| !waits(one));
+        }
+        self.lists = lists;
+        self
+    }
+
+    /// That somebody was asked to come back since they were here; `None` where nobody asked.
+    pub fn asked(&self, one: &Recovering) -> Option<Asked> {
+        let asked = self.asked.get(&one.one.customer).copied();
+        asked.filter(|asked| asked.day > one.one.visits.last)
+    }
+
+    /// Those of a reason who want to be left alone.
+    pub fn left_alone(&self, need: Need) -> &[CustomerId] {
+        self.left_alone.get(&need).map_or(&[], Vec::as_slice)
     }
 }
 
@@ -136,10 +174,21 @@ impl Recovery {
 pub struct Recovery {
     /// By the reason.
     pub lists: BTreeMap<Need, Needing>,
-    /// Those who would stand there and want to be left alone.
-    pub left_alone: Vec<CustomerId>,
+    /// Those who would stand there and want to be left alone, by the reason.
+    pub left_alone: BTreeMap<Need, Vec<CustomerId>>,
     /// Who those are that the lists name.
     pub people: HashMap<CustomerId, Introduced>,
     /// The messages of the last year that asked somebody to come back, the newest first.
     pub won_back: Vec<WonBack>,
+    /// When each of those was last sent one.
+    pub asked: HashMap<CustomerId, Asked>,
+}
+
+/// That somebody was asked to come back.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Asked {
+    /// When last.
+    pub day: Day,
+    /// Whether it is still waited for what comes of it.
+    pub is_waited_for: bool,
 }

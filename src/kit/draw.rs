@@ -30,6 +30,31 @@ pub fn put_right(frame: &mut Frame<'_>, area: Rect, text: &str, style: Style, lo
     put(frame, place, text, style, look)
 }
 
+/// Writes a text, and another against the right edge: beside it where both find room, else in the row
+/// below, if `area` has one. Answers with the rows that took.
+pub fn put_ends(
+    frame: &mut Frame<'_>,
+    area: Rect,
+    (text, style): (&str, Style),
+    (right, right_style): (&str, Style),
+    look: &Look,
+) -> u16 {
+    let wide = |text: &str| width(&clean(text));
+    let beside = u16::from(!right.is_empty()).saturating_add(wide(right));
+    if wide(text).saturating_add(beside) > area.width && !right.is_empty() && area.height > 1 {
+        put(frame, area, text, style, look);
+        put_right(frame, row(area, 1), right, right_style, look);
+        return 2;
+    }
+    let taken = put_right(frame, area, right, right_style, look);
+    let left = Rect {
+        width: area.width.saturating_sub(taken + u16::from(taken > 0)),
+        ..area
+    };
+    put(frame, left, text, style, look);
+    1
+}
+
 /// Writes spans of different styles one after the other into `area`'s first row. What
 /// does not fit is cut with the sign for more.
 pub fn put_spans(frame: &mut Frame<'_>, area: Rect, spans: &[Span<'_>], look: &Look) -> u16 {
@@ -247,6 +272,22 @@ pub fn scroll_bar(
 mod tests {
     use super::*;
     use crate::kit::probe;
+
+    #[test]
+    fn of_two_texts_without_room_beside_each_other_one_goes_below() {
+        let look = probe::look();
+        let drawn = |columns, rows| {
+            probe::text(columns, rows, |frame| {
+                let (name, code) = (("Budi Santoso", Style::new()), ("C-1", Style::new()));
+                put_ends(frame, frame.area(), name, code, &look);
+            })
+        };
+        assert!(drawn(16, 2).contains("Budi Santoso C-1"));
+        let below = drawn(15, 2);
+        assert!(below.contains("Budi Santoso"), "{below}");
+        assert!(!below.contains("Budi Santoso C-1") && below.contains("C-1"));
+        assert!(drawn(15, 1).contains("Budi Santo… C-1"));
+    }
 
     #[test]
     fn a_panel_shows_title_and_status_in_its_frame() {

@@ -67,8 +67,11 @@ impl Column {
 pub fn without(columns: &[Column], away: &[bool]) -> Vec<Column> {
     let away = away.iter().copied().chain(std::iter::repeat(false));
     let both = columns.iter().zip(away);
-    both.map(|(column, away)| Column { away, ..*column })
-        .collect()
+    both.map(|(column, away)| Column {
+        away: away || column.away,
+        ..*column
+    })
+    .collect()
 }
 
 /// Spaces between two columns.
@@ -143,7 +146,7 @@ fn needed(columns: &[Column], stays: &[bool]) -> u32 {
 }
 
 /// One row: the texts of the columns, each a list of spans, cut and aligned to `widths`. A text that is
-/// longer than its column goes on into the blanks before a text that stands on the right.
+/// longer than its column goes on into blanks to its right.
 pub fn cells<'a>(
     columns: &[Column],
     widths: &[u16],
@@ -164,7 +167,9 @@ pub fn cells<'a>(
     out
 }
 
-/// The widths of one row: what stands on the right lends its blanks to the text before it.
+/// The widths of one row. A text that is longer than its column goes on into the blanks before a text
+/// that stands on the right beside it. The first one, who or what the row is of, goes on behind others
+/// too, which move to the right by as much, an empty one out of the way; numbers stay where they are.
 fn lent(columns: &[Column], widths: &[u16], texts: &[Vec<Span<'_>>]) -> Vec<u16> {
     let mut wide = widths.to_vec();
     let needed = |at: usize| {
@@ -174,13 +179,24 @@ fn lent(columns: &[Column], widths: &[u16], texts: &[Vec<Span<'_>>]) -> Vec<u16>
     };
     let seen = (0..wide.len().min(columns.len())).filter(|at| widths[*at] > 0);
     let seen: Vec<usize> = seen.collect();
-    for pair in seen.windows(2) {
-        let [left, right] = [pair[0], pair[1]];
-        if columns[right].right && !columns[left].right {
-            let blank = wide[right].saturating_sub(needed(right));
-            let taken = needed(left).saturating_sub(wide[left]).min(blank);
-            wide[left] += taken;
-            wide[right] -= taken;
+    for (place, &at) in seen.iter().enumerate() {
+        if columns[at].right {
+            continue;
+        }
+        for &lender in &seen[place + 1..] {
+            let (lack, has) = (needed(at).saturating_sub(wide[at]), wide[lender]);
+            let right = columns[lender].right;
+            if lack == 0 || has == 0 || !(right || place == 0) {
+                break;
+            }
+            let taken = lack.min(has.saturating_sub(needed(lender)));
+            wide[at] += taken;
+            wide[lender] -= taken;
+            if wide[lender] == 0 {
+                wide[at] += GAP;
+            } else if right || place > 0 {
+                break;
+            }
         }
     }
     wide
@@ -277,5 +293,34 @@ mod tests {
         assert_eq!(row(["Budi Santoso", "yesterday"]), "Budi Sa…  yesterday");
         assert_eq!(row(["Budi Santoso", ""]), "Budi Santoso       ");
         assert_eq!(row(["Budi", "besok"]), "Budi          besok");
+    }
+
+    #[test]
+    fn the_first_text_goes_on_into_all_blanks_and_what_stands_there_moves() {
+        let look = Look::default();
+        let row = |texts: [&'static str; 3]| {
+            let columns = [
+                Column::growing(8, 1, 0),
+                Column::fixed(8, 0),
+                Column::fixed(6, 0),
+            ];
+            let texts = texts.map(|text| vec![Span::raw(text)]).into();
+            let row = cells(&columns, &[8, 8, 6], texts, &look);
+            row.iter()
+                .map(|span| span.content.as_ref())
+                .collect::<String>()
+        };
+        assert_eq!(row(["Budi", "sent", "B 1 A"]), "Budi      sent      B 1 A ");
+        let moved = "Budi Santoso  sent  B 1 A ";
+        assert_eq!(row(["Budi Santoso", "sent", "B 1 A"]), moved);
+        let moved = "Budi Santoso J  sent  B 1 ";
+        assert_eq!(
+            row(["Budi Santoso J", "sent", "B 1"]).trim_end(),
+            moved.trim_end()
+        );
+        let alone = "Budi Santoso        B 1234";
+        assert_eq!(row(["Budi Santoso", "", "B 1234"]), alone);
+        let cut = "Budi Sa…  not yet!  B 1234";
+        assert_eq!(row(["Budi Santoso", "not yet!", "B 1234"]), cut);
     }
 }

@@ -135,6 +135,7 @@ pub fn visit(number: i64) -> Visit {
         code: "C-00042".to_owned(),
         name: "Pak Budi Santoso".to_owned(),
         doubtful_odometer: false,
+        redeemed_worth: None,
         facts,
     }
 }

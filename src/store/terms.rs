@@ -105,6 +105,50 @@ mod tests {
         assert_nothing_loose(&store);
     }
 
+    fn made(store: &Store, customer: CustomerId, kind: CustomerKind) -> Change {
+        let base = store.customer(customer).unwrap().unwrap().facts;
+        let facts = Box::new(crate::domain::CustomerFacts {
+            kind,
+            ..base.clone()
+        });
+        let (id, base) = (customer, Box::new(base));
+        Change::EditCustomer { id, base, facts }
+    }
+
+    fn is_refused(store: &mut Store, change: &Change) -> bool {
+        match write(store, change) {
+            Err(StoreError::Refused(fields)) => {
+                fields == [("kind".to_owned(), "has_terms".to_owned())]
+            }
+            Ok(_) => false,
+            other => panic!("{other:?}"),
+        }
+    }
+
+    #[test]
+    fn a_company_with_terms_is_made_no_person_in_any_way() {
+        let (_dir, mut store) = new_store();
+        let budi = add_customer(&mut store, "Budi");
+        let grows = made(&store, budi, CustomerKind::Company);
+        let grown = write(&mut store, &grows).unwrap().change;
+        write(&mut store, &set(budi, None, Some(terms()))).unwrap();
+        let person = made(&store, budi, CustomerKind::Person);
+        assert!(is_refused(&mut store, &person));
+        let back = Change::Undo {
+            change: Some(grown),
+        };
+        assert!(is_refused(&mut store, &back));
+        let taken = set(budi, Some(terms()), None);
+        let taken = write(&mut store, &taken).unwrap().change;
+        write(&mut store, &person).unwrap();
+        let back = Change::Undo {
+            change: Some(taken),
+        };
+        assert!(is_refused(&mut store, &back));
+        assert_eq!(store.terms_of(budi).unwrap(), None);
+        assert_nothing_loose(&store);
+    }
+
     #[test]
     fn what_somebody_else_agreed_meanwhile_is_seen_first() {
         let (_dir, mut store) = new_store();

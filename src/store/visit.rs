@@ -12,13 +12,27 @@ use crate::domain::{
     vehicle_called,
 };
 
+/// What the points are worth that paid a part of a visit `t`, by the rules that paid it; nothing
+/// while it is not done.
+macro_rules! redeemed_worth {
+    () => {
+        concat!(
+            "CASE WHEN t.redeemed > 0 THEN t.redeemed * (",
+            "SELECT json_extract(r.rule, '$.worth') FROM points_line l JOIN points_rule r ON r.id = l.rule_id ",
+            "WHERE l.visit_id = t.id AND l.kind = 'redeem' AND t.status = 'done' ORDER BY l.id DESC LIMIT 1) END "
+        )
+    };
+}
+pub(super) use redeemed_worth;
+
 macro_rules! visits {
     ($rest:literal) => {
         concat!(
             "SELECT t.id, t.rowver, v.plate, t.customer_id, t.vehicle_id, t.day, t.status, t.doc_no, ",
             "t.odometer, t.oil, t.complaint, t.note, t.total, t.cost, t.discount, t.payment, ",
             "t.next_service_day, t.next_service_odometer, c.code, c.honorific, c.name, ",
-            "v.make, v.model, v.vin, t.redeemed ",
+            "v.make, v.model, v.vin, t.redeemed, ",
+            redeemed_worth!(),
             "FROM visit t LEFT JOIN vehicle v ON v.id = t.vehicle_id ",
             "LEFT JOIN customer c ON c.id = t.customer_id ",
             $rest
@@ -104,6 +118,7 @@ fn row(row: &Row<'_>) -> rusqlite::Result<Visit> {
         code: text(18)?,
         name: full_name(&text(19)?, &text(20)?),
         doubtful_odometer: false,
+        redeemed_worth: money(row, 25)?,
         facts: VisitFacts {
             customer: row.get::<_, Option<i64>>(3)?.map(CustomerId),
             vehicle: row.get::<_, Option<i64>>(4)?.map(VehicleId),

@@ -20,6 +20,8 @@ pub struct Recovery {
 struct List {
     customers: usize,
     money: i64,
+    /// How many would stand there and want to be left alone.
+    do_not_contact: usize,
     first: Vec<Row>,
 }
 
@@ -37,6 +39,8 @@ struct Row {
     usual_days: Option<u32>,
     lost_to: Option<Lost>,
     less: Option<Less>,
+    /// When a message last asked them to come back, since they were here.
+    asked: Option<Day>,
 }
 
 #[derive(Debug, Serialize)]
@@ -64,6 +68,7 @@ impl Recovery {
             let list = List {
                 customers: list.total,
                 money: list.money,
+                do_not_contact: found.left_alone(need).len(),
                 first: rows.collect(),
             };
             (need.name(), list)
@@ -71,7 +76,7 @@ impl Recovery {
         Recovery {
             as_of,
             lists: Need::ALL.into_iter().map(list).collect(),
-            do_not_contact: found.left_alone.len(),
+            do_not_contact: found.left_alone.values().map(Vec::len).sum(),
         }
     }
 }
@@ -93,6 +98,7 @@ impl Row {
             last_visit: one.visits.last,
             silent_days: one.visits.silent(as_of),
             usual_days: one.visits.gaps.map(insight::Gaps::usual),
+            asked: found.asked(row).map(|asked| asked.day),
             lost_to: row.lost_to.as_ref().map(|lost| Lost {
                 date: lost.day,
                 to: some(&lost.competitor),

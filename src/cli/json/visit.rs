@@ -22,6 +22,11 @@ pub struct Visit {
     oil: Option<String>,
     mechanics: Vec<String>,
     total: Option<i64>,
+    /// Points that pay a part of it.
+    redeemed: Option<i64>,
+    /// What they were worth, and what was left of the total; `null` while it is not done.
+    redeemed_worth: Option<i64>,
+    left_to_pay: Option<i64>,
     complaint: Option<String>,
     notes: Option<String>,
     document: Option<String>,
@@ -48,6 +53,7 @@ impl From<&domain::Visit> for Visit {
     fn from(visit: &domain::Visit) -> Visit {
         let facts = &visit.facts;
         let next = facts.next_service;
+        let paid = visit.paid_by_points();
         Visit {
             id: visit.id.0,
             date: facts.day,
@@ -67,6 +73,9 @@ impl From<&domain::Visit> for Visit {
             oil: some(&facts.oil),
             mechanics: facts.mechanics.clone(),
             total: minor(facts.total),
+            redeemed: facts.redeemed,
+            redeemed_worth: minor(paid.map(|paid| paid.worth)),
+            left_to_pay: minor(paid.map(|paid| paid.left)),
             complaint: some(&facts.complaint),
             notes: some(&facts.note),
             document: some(&facts.doc_no),

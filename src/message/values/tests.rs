@@ -180,6 +180,7 @@ pub(super) fn visit(at: &str, status: VisitStatus) -> Visit {
         code: String::new(),
         name: String::new(),
         doubtful_odometer: false,
+        redeemed_worth: None,
         facts,
     }
 }

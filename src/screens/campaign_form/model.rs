@@ -19,6 +19,8 @@ pub struct CampaignForm {
     pub(super) templates: Option<Vec<TemplateFacts>>,
     /// What is written as soon as it is found out whom the segment holds.
     pub(super) counting: Option<CampaignFacts>,
+    /// Of which segment it is being counted how many it holds.
+    pub(super) asked: Option<String>,
 }
 
 impl CampaignForm {
@@ -30,6 +32,7 @@ impl CampaignForm {
             groups: None,
             templates: None,
             counting: None,
+            asked: None,
         }
     }
 

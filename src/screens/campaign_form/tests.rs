@@ -208,3 +208,16 @@ fn an_offer_goes_with_a_promotion_that_names_one_and_with_nothing_else() {
         assert!(shown.contains(why), "{shown}");
     }
 }
+
+#[test]
+fn how_many_are_meant_is_said_of_a_segment_that_is_offered_too() {
+    let at = context((80, 22));
+    let mut form = opened(BeginCampaign::New(Some("Never came".to_owned())), &at);
+    assert!(drawn(&form, &at).contains("Counting whom the segment holds"));
+    assert!(held(&mut form, &at).is_empty());
+    assert!(drawn(&form, &at).contains("means 2 customers"));
+    let mut form = opened(BeginCampaign::New(Some("Sleeping".to_owned())), &at);
+    assert!(drawn(&form, &at).contains("means 34 customers"));
+    assert!(held(&mut form, &at).is_empty());
+    assert!(drawn(&form, &at).contains("means 34 customers"));
+}

@@ -2,7 +2,7 @@
 
 use super::CampaignForm;
 use super::fields::{self, CampaignField as F};
-use crate::domain::{CampaignFacts, Change, CustomerId};
+use crate::domain::{CampaignFacts, Change, CustomerId, SegmentHeld};
 use crate::insight::CampaignPeople;
 use crate::protocol::{
     Answer, Applies, BeginCampaign, Command, Context, Event, Failure, Go, Level, Notice, Query,
@@ -11,7 +11,7 @@ use crate::protocol::{
 use crate::screens::Screen;
 use crate::screens::entry::form::Act;
 use crate::screens::entry::saved;
-use crate::screens::group::groups;
+use crate::screens::group::{Group, groups};
 use crate::text::Say;
 
 impl Screen for CampaignForm {
@@ -42,21 +42,24 @@ impl Screen for CampaignForm {
             Event::Answer(Slot::Segments, Answer::Segments(segments, _)) => {
                 self.groups
                     .get_or_insert_with(|| groups(segments, context.lang));
-                self.filled(context);
-                Vec::new()
+                self.filled(context)
             }
             Event::Answer(Slot::Prefill, Answer::Templates(templates)) => {
                 self.templates.get_or_insert_with(|| templates.clone());
-                self.filled(context);
-                Vec::new()
+                self.filled(context)
             }
-            Event::Answer(Slot::Meant, Answer::Meant(held)) => match self.counting.take() {
-                Some(facts) => self.begin(facts, &held.customers, context),
-                None => Vec::new(),
-            },
+            Event::Answer(Slot::Meant, Answer::Meant(held)) => {
+                self.counted(held);
+                match self.counting.take() {
+                    Some(facts) => self.begin(facts, &held.customers, context),
+                    None => Vec::new(),
+                }
+            }
             Event::Failed(Slot::Meant, failure) => {
-                self.counting = None;
-                vec![saved::not_read(failure, context)]
+                self.asked = None;
+                let saves = self.counting.take().is_some();
+                let said = saves.then(|| saved::not_read(failure, context));
+                said.into_iter().collect()
             }
             Event::Answer(Slot::Campaigns, Answer::Campaign(left)) => {
                 self.left_by_others(left.as_deref(), context);
@@ -95,7 +98,7 @@ impl Screen for CampaignForm {
 }
 
 impl CampaignForm {
-    fn filled(&mut self, context: &Context) {
+    fn filled(&mut self, context: &Context) -> Vec<Step> {
         if self.form.fields.is_empty()
             && let Some(fields) = self.fields(context)
         {
@@ -104,6 +107,34 @@ impl CampaignForm {
                 _ => F::Name,
             };
             self.form.fill(fields, first);
+            return self.count(context);
+        }
+        Vec::new()
+    }
+
+    /// Asks how many the chosen segment holds, where that is not known with its name.
+    fn count(&mut self, context: &Context) -> Vec<Step> {
+        let group = self.group().filter(|group| group.holds.is_none());
+        match group.cloned() {
+            Some(group) => self.ask(group, context),
+            None => Vec::new(),
+        }
+    }
+
+    fn ask(&mut self, group: Group, context: &Context) -> Vec<Step> {
+        self.asked = Some(group.name);
+        vec![Step::Read(
+            Slot::Meant,
+            Query::held(group.filter, context.today),
+        )]
+    }
+
+    fn counted(&mut self, held: &SegmentHeld) {
+        let asked = self.asked.take();
+        let mut all = self.groups.iter_mut().flatten();
+        let group = all.find(|group| asked.as_ref() == Some(&group.name));
+        if let Some(group) = group.filter(|_| held.unsaid.is_none()) {
+            group.holds = Some(held.customers.len() as u64);
         }
     }
 
@@ -112,7 +143,7 @@ impl CampaignForm {
             Act::Steps(steps) => steps,
             Act::Typed(F::Segment) => {
                 self.follow(context);
-                Vec::new()
+                self.count(context)
             }
             Act::Typed(_) | Act::Took(..) => Vec::new(),
             Act::Save => self.save(context),
@@ -173,11 +204,11 @@ impl CampaignForm {
             };
             return self.form.submit(change, context);
         }
-        let Some(filter) = self.group().map(|group| group.filter.clone()) else {
+        let Some(group) = self.group().cloned() else {
             return Vec::new();
         };
         self.counting = Some(facts);
-        vec![Step::Read(Slot::Meant, Query::held(filter, context.today))]
+        self.ask(group, context)
     }
 
     fn begin(

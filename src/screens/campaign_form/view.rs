@@ -14,10 +14,11 @@ pub(super) fn draw(form: &CampaignForm, canvas: &mut Canvas<'_, '_>, _: &Context
         None => Say::CampaignNewTitle,
     };
     let held = form.group().and_then(|group| group.holds);
-    let means = match (&form.counting, held) {
-        (Some(_), _) => Say::CampaignCounting.in_(lang).to_owned(),
-        (None, Some(held)) => say::campaign_means(lang, held),
-        (None, None) => String::new(),
+    let counts = form.counting.is_some() || form.asked.is_some();
+    let means = match (counts, held) {
+        (true, _) => Say::CampaignCounting.in_(lang).to_owned(),
+        (false, Some(held)) => say::campaign_means(lang, held),
+        (false, None) => String::new(),
     };
     let head = [(means, Role::Label)];
     form.form.view(canvas, title.in_(lang), &head);

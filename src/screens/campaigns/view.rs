@@ -78,8 +78,15 @@ const COLUMNS: &[Column<All>] = &[
     Column::headed(
         "sent",
         (Say::CampaignFileSent, Say::CampaignSent),
-        Fit::widest(2).within(12, u16::MAX),
-        |told, tell| (campaign::reach(told, tell.words), Role::Label),
+        Fit::widest(1).within(12, u16::MAX).cramped(11),
+        |told, tell| {
+            let reach = if tell.narrow {
+                campaign::reach_in_brief(told, tell.words)
+            } else {
+                campaign::reach(told, tell.words)
+            };
+            (reach, Role::Label)
+        },
     ),
     Column::headed(
         "came",
@@ -90,7 +97,7 @@ const COLUMNS: &[Column<All>] = &[
     Column::new(
         "share",
         Say::CampaignFileShare,
-        Fit::widest(1).within(6, u16::MAX).right(),
+        Fit::widest(2).within(6, u16::MAX).right(),
         |told, tell| (campaign::share(&told.result.sent, tell.words), Role::Value),
     ),
     Column::headed(

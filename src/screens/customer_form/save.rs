@@ -63,6 +63,7 @@ impl CustomerForm {
 /// Which field holds a fact.
 pub(super) fn field(fact: &str) -> F {
     match fact {
+        "kind" => F::Kind,
         "plate" => F::Plate,
         "phone" | "phones" => F::Phone(0),
         "email" => F::Email,

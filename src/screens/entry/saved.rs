@@ -236,6 +236,7 @@ pub fn reason(code: &str) -> Say {
         "too_many" => Say::TermsTooMany,
         "tempts" => Say::MessageTempts,
         "no_company" => Say::TermsNoCompany,
+        "has_terms" => Say::TermsStay,
         "same_customer" => Say::SameSameCustomer,
         "kinds_differ" => Say::SameKindsDiffer,
         "own_company" => Say::EntryRefusedOwnCompany,

@@ -2,7 +2,7 @@
 
 use super::export::FILE;
 use super::model::{OfCustomer, Row};
-use crate::domain::{FleetVehicle, Money};
+use crate::domain::{FleetPerson, FleetVehicle, Money};
 use crate::look::Role;
 use crate::screens::listed::{Column, FileColumn, Fit, ListScreen, Looks, Tell, Words};
 use crate::screens::sheet::{Wording, due, wording};
@@ -111,19 +111,19 @@ const COLUMNS: &[Column<OfCustomer>] = &[
     Column::new(
         "plate",
         Say::FormPlate,
-        Fit::grows(0, 2, 0).within(9, 14),
+        Fit::grows(0, 1, 0).within(9, 12),
         |row, tell| match row {
-            Row::Person(person) => (person.name.clone(), Role::Strong),
+            Row::Person(person) => (named(person), Role::Strong),
             Row::Vehicle(one) => (tell.words.plate(&one.vehicle.facts), Role::Value),
         },
     ),
     Column::new(
         "vehicle",
         Say::WordVehicle,
-        Fit::grows(12, 3, 3),
+        Fit::grows(12, 4, 3),
         |row, _| {
             let text = match row {
-                Row::Person(person) => person.role.clone(),
+                Row::Person(_) => String::new(),
                 Row::Vehicle(one) => what(one),
             };
             (text, Role::Label)
@@ -132,11 +132,10 @@ const COLUMNS: &[Column<OfCustomer>] = &[
     Column::headed(
         "last_visit",
         (Say::FleetLast, Say::FleetLast),
-        // In the narrowest window whom to call and when it was here last: the sums stand above.
-        Fit::widest(0).within(0, 16),
+        Fit::widest(1).within(0, 16),
         |row, tell| {
             let text = match row {
-                Row::Person(person) => Some(person.phone.clone()),
+                Row::Person(person) => (!tell.narrow).then(|| person.phone.clone()),
                 Row::Vehicle(one) => one.vehicle.last_day.map(|day| tell.words.seen(day)),
             };
             (text.unwrap_or_default(), Role::Value)
@@ -155,23 +154,32 @@ const COLUMNS: &[Column<OfCustomer>] = &[
     Column::headed(
         "next_service",
         (Say::FleetNext, Say::FleetNext),
-        Fit::grows(0, 2, 2).within(0, 16),
+        // In the narrowest window when it is due, and whom to call: the sums stand above.
+        Fit::widest(0).right(),
         |row, tell| {
-            let next = row.vehicle();
-            let next = next.and_then(|one| due::in_brief(&one.vehicle, tell.words));
+            let next = match row {
+                Row::Person(person) if tell.narrow => Some((person.phone.clone(), Role::Value)),
+                Row::Person(_) => None,
+                Row::Vehicle(one) => due::in_a_word(&one.vehicle, tell.words),
+            };
             next.unwrap_or_else(|| (String::new(), Role::Label))
         },
     ),
     Column::headed(
         "money",
         (Say::FleetMoney, Say::FleetMoney),
-        Fit::widest(1).right(),
+        Fit::widest(2).right(),
         |row, tell| {
             let money = row.vehicle().map(|one| tell.words.money(one.money));
             (money.unwrap_or_default(), Role::Value)
         },
     ),
 ];
+
+/// Who it is, and what they do there.
+fn named(person: &FleetPerson) -> String {
+    wording::joined(&[&person.name, &person.role], ", ")
+}
 
 fn what(one: &FleetVehicle) -> String {
     wording::joined(

@@ -54,7 +54,7 @@ impl Looks for All {
 }
 
 const COLUMNS: &[Column<All>] = &[
-    Column::new("name", Say::FormName, Fit::grows(14, 3, 0), |told, _| {
+    Column::new("name", Say::FormName, Fit::grows(10, 3, 0), |told, _| {
         (told.gathering.facts.name.clone(), Role::Strong)
     }),
     Column::new("day", Say::EventDay, Fit::widest(1), |told, tell| {
@@ -64,7 +64,14 @@ const COLUMNS: &[Column<All>] = &[
         "came",
         Say::EventFileCame,
         Fit::widest(0).within(0, 20),
-        |told, tell| (gathering::attendance(told, tell.words), Role::Value),
+        |told, tell| {
+            let told = if tell.narrow {
+                gathering::attendance_in_brief(told, tell.words)
+            } else {
+                gathering::attendance(told, tell.words)
+            };
+            (told, Role::Value)
+        },
     ),
     Column::new("place", Say::EventPlace, Fit::grows(10, 1, 2), |told, _| {
         (told.gathering.facts.place.clone(), Role::Label)

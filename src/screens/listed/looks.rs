@@ -26,6 +26,7 @@ pub struct Fit {
     pub(super) least: u16,
     pub(super) most: u16,
     pub(super) cramped: Option<u16>,
+    pub(super) if_any: bool,
     pub(super) column: table::Column,
 }
 
@@ -36,6 +37,7 @@ impl Fit {
             least,
             most: least,
             cramped: None,
+            if_any: false,
             column: table::Column::growing(least, share, rank),
         }
     }
@@ -46,6 +48,7 @@ impl Fit {
             least: wide,
             most: wide,
             cramped: None,
+            if_any: false,
             column: table::Column::fixed(wide, rank),
         }
     }
@@ -56,6 +59,7 @@ impl Fit {
             least: 0,
             most: u16::MAX,
             cramped: None,
+            if_any: false,
             column: table::Column::fixed(0, rank),
         }
     }
@@ -70,7 +74,16 @@ impl Fit {
         }
     }
 
-    /// So wide where there is hardly any room.
+    /// No room at all while nothing stands in it.
+    #[must_use]
+    pub const fn if_any(self) -> Self {
+        Self {
+            if_any: true,
+            ..self
+        }
+    }
+
+    /// So wide where there is hardly any room; where it is as wide as its text, so wide at the most.
     #[must_use]
     pub const fn cramped(self, wide: u16) -> Self {
         Self {

@@ -90,20 +90,25 @@ fn draw_rows<S: Looks>(
 fn fitting<S: Looks>(one: &Column<S>, screen: &ListScreen<S>, tell: Tell<'_>) -> table::Column {
     let fit = one.fit;
     let cramped = fit.cramped.filter(|_| tell.narrow);
-    let min = if let Some(wide) = cramped {
-        wide
-    } else if fit.least == fit.most {
-        fit.least
-    } else {
-        let above = one.above.map_or(0, |say| width(tell.words.say(say)));
-        let texts = screen.rows().map(|row| width(&(one.cell)(row, tell).0));
-        texts
-            .max()
-            .unwrap_or(0)
-            .max(above)
-            .clamp(fit.least, fit.most)
+    let (least, most) = match cramped {
+        Some(wide) if fit.column.share > 0 => (wide, wide),
+        Some(wide) => (fit.least.min(wide), fit.most.min(wide)),
+        None => (fit.least, fit.most),
     };
-    table::Column { min, ..fit.column }
+    if least == most {
+        return table::Column {
+            min: least,
+            ..fit.column
+        };
+    }
+    let above = one.above.map_or(0, |say| width(tell.words.say(say)));
+    let texts = screen.rows().map(|row| width(&(one.cell)(row, tell).0));
+    let widest = texts.max().unwrap_or(0);
+    table::Column {
+        min: widest.max(above).clamp(least, most),
+        away: fit.if_any && widest == 0,
+        ..fit.column
+    }
 }
 
 /// What the list says of itself, and in which order it stands; the order gives way first.

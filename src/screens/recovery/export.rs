@@ -43,4 +43,7 @@ pub(super) const FILE: &[FileColumn<Lists>] = &[
     FileColumn::new("reason", Say::RecoveryReasonColumn, |row, words| {
         of(row, |one| Value::text(recovery::reason(one, words)))
     }),
+    FileColumn::new("asked", Say::CampaignSentOn, |row, _| {
+        Value::day(row.asked().map(|asked| asked.day))
+    }),
 ];

@@ -2,7 +2,7 @@
 
 use crate::domain::name::fold;
 use crate::domain::{CustomerId, Day, Introduced};
-use crate::insight::{Need, Needing, Recovering, Recovery, WonBack};
+use crate::insight::{Asked, Need, Needing, Recovering, Recovery, WonBack};
 use crate::protocol::{Answer, Query, Recovered, Slot};
 use crate::screens::listed::{Heard, ListScreen, Order, Source, earliest, latest, most};
 use crate::screens::narrow;
@@ -28,17 +28,25 @@ pub struct Lists {
 /// A row.
 #[derive(Debug, Clone, Copy)]
 pub enum Row<'a> {
-    /// Somebody to win back.
-    Needs(&'a Recovering, Option<&'a Introduced>),
+    /// Somebody to win back, and how they were asked already.
+    Needs(&'a Recovering, Option<&'a Introduced>, Option<Asked>),
     /// A message that asked somebody to come back.
     Sent(&'a WonBack),
 }
 
 impl<'a> Row<'a> {
+    /// That they were asked already.
+    pub(super) fn asked(self) -> Option<Asked> {
+        match self {
+            Self::Needs(_, _, asked) => asked,
+            Self::Sent(_) => None,
+        }
+    }
+
     /// Whose it is.
     pub(super) fn customer(self) -> CustomerId {
         match self {
-            Self::Needs(one, _) => one.one.customer,
+            Self::Needs(one, ..) => one.one.customer,
             Self::Sent(one) => one.who.id,
         }
     }
@@ -46,7 +54,7 @@ impl<'a> Row<'a> {
     /// Somebody to win back, where it is one.
     pub(super) fn needing(self) -> Option<&'a Recovering> {
         match self {
-            Self::Needs(one, _) => Some(one),
+            Self::Needs(one, ..) => Some(one),
             Self::Sent(_) => None,
         }
     }
@@ -62,15 +70,15 @@ impl<'a> Row<'a> {
     /// Somebody's plate or phone; empty where it is not known.
     pub(super) fn fact(self, fact: fn(&Introduced) -> &String) -> &'a str {
         match self {
-            Self::Needs(_, Some(who)) => fact(who),
-            Self::Needs(_, None) | Self::Sent(_) => "",
+            Self::Needs(_, Some(who), _) => fact(who),
+            Self::Needs(_, None, _) | Self::Sent(_) => "",
         }
     }
 
     /// What they are called.
     pub(super) fn name(self) -> String {
         match self {
-            Self::Needs(_, who) => who.map_or_else(String::new, recovery::name),
+            Self::Needs(_, who, _) => who.map_or_else(String::new, recovery::name),
             Self::Sent(one) => one.who.name.clone(),
         }
     }
@@ -78,7 +86,7 @@ impl<'a> Row<'a> {
     /// Their customer ID.
     pub(super) fn code(self) -> &'a str {
         match self {
-            Self::Needs(_, who) => who.map_or("", |who| &who.code),
+            Self::Needs(_, who, _) => who.map_or("", |who| &who.code),
             Self::Sent(one) => &one.who.code,
         }
     }
@@ -86,7 +94,7 @@ impl<'a> Row<'a> {
     /// What they brought, or paid when they came back.
     pub(super) fn money(self) -> i64 {
         match self {
-            Self::Needs(one, _) => one.one.visits.money,
+            Self::Needs(one, ..) => one.one.visits.money,
             Self::Sent(one) => one.came.map_or(0, |came| came.money),
         }
     }
@@ -156,7 +164,8 @@ impl Source for Lists {
         match self.need() {
             Some(need) => {
                 let one = &known.lists[&need].first[at];
-                Row::Needs(one, known.people.get(&one.one.customer))
+                let asked = known.asked(one);
+                Row::Needs(one, known.people.get(&one.one.customer), asked)
             }
             None => Row::Sent(&known.won_back[at]),
         }
@@ -166,9 +175,13 @@ impl Source for Lists {
         (row.customer(), row.sent().map(|one| one.sent))
     }
 
+    fn is_done(row: Row<'_>) -> bool {
+        row.asked().is_some_and(|asked| asked.is_waited_for)
+    }
+
     fn sought(row: Row<'_>) -> Vec<String> {
         match row {
-            Row::Needs(_, who) => who.map_or_else(Vec::new, narrow::sought),
+            Row::Needs(_, who, _) => who.map_or_else(Vec::new, narrow::sought),
             Row::Sent(one) => vec![one.who.name.clone(), one.who.code.clone()],
         }
     }
@@ -220,7 +233,7 @@ const SENT: &[Order<Lists>] = &[
 
 const BY_NAME: Order<Lists> = Order::new(Say::RowsByName, |row| {
     let name = match row {
-        Row::Needs(_, who) => who.map_or("", |who| &who.name),
+        Row::Needs(_, who, _) => who.map_or("", |who| &who.name),
         Row::Sent(one) => &one.who.name,
     };
     (0, 0, fold(name))

@@ -89,7 +89,8 @@ fn found(name: &str) -> Recovery {
         .collect();
     let people = (1..=4).map(|number| (CustomerId(number), introduced(number, name)));
     Recovery {
-        left_alone: vec![CustomerId(77)],
+        left_alone: [(Need::Slipping, vec![CustomerId(77)])].into(),
+        asked: HashMap::new(),
         lists,
         people: people.collect::<HashMap<_, _>>(),
         won_back: vec![
@@ -163,6 +164,44 @@ fn the_list_of_a_reason_goes_out_with_the_reason() {
     };
     assert_eq!(table.rows.len(), 1);
     assert_eq!(table.rows[0].len(), table.columns.len());
+}
+
+#[test]
+fn whoever_was_asked_is_marked_and_stands_below_those_who_wait() {
+    let context = context((80, 22));
+    let mut known = found("Pak Budi");
+    known.won_back.retain(|one| one.who.id != CustomerId(2));
+    let known = known.with_asked(context.today);
+    let screen = screen(&known, &context);
+    let order: Vec<CustomerId> = screen.rows().map(Row::customer).collect();
+    assert_eq!(order, [CustomerId(2), CustomerId(1)]);
+    assert!(drawn(&screen, &context).contains("✓ 2 Nov"));
+    let narrow = crate::screens::samples::context((40, 18));
+    assert!(drawn(&screen, &narrow).contains("✓ 2 Nov"));
+    // What was sent before the last visit says nothing any more, and after a month they wait again.
+    let mut early = found("Pak Budi");
+    early.won_back = vec![
+        won(1, "Pak Budi", "2026-06-20", None),
+        won(2, "Pak Budi", "2026-10-22", None),
+    ];
+    let early = early.with_asked(context.today);
+    let first = &early.lists[&Need::Slipping].first;
+    assert_eq!(early.asked(&first[0]), None);
+    let asked = early.asked(&first[1]).unwrap();
+    assert_eq!((asked.day, asked.is_waited_for), (day("2026-10-22"), false));
+}
+
+#[test]
+fn who_wants_to_be_left_alone_is_counted_where_they_would_stand() {
+    let context = context((80, 22));
+    let mut screen = screen(&found("Pak Budi"), &context);
+    let says = |screen: &WinBack| drawn(screen, &context).contains("1 left out: said");
+    assert!(says(&screen));
+    press(&mut screen, "<Tab>", &context);
+    assert!(!says(&screen));
+    let mut known = found("Pak Budi");
+    known.narrow(|customer| customer != CustomerId(77));
+    assert!(known.left_alone.is_empty());
 }
 
 #[test]

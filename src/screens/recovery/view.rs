@@ -4,8 +4,8 @@ use super::export;
 use super::model::{Lists, Row};
 use super::results;
 use crate::domain::Money;
-use crate::insight::Need;
 use crate::insight::review::Week;
+use crate::insight::{Asked, Need};
 use crate::look::Role;
 use crate::protocol::{ExportRows, Recovered};
 use crate::screens::listed::{Column, FileColumn, Fit, ListScreen, Looks, Tell, Words};
@@ -85,10 +85,10 @@ impl Looks for Lists {
                 sum()
             };
         }
-        let alone = list
-            .value()
-            .map_or(0, |found| found.left_alone.len() as u64);
-        let alone = left_alone(alone, words);
+        let found = list.value().zip(list.of.need());
+        let alone = found.map_or(&[][..], |(found, need)| found.left_alone(need));
+        let alone = alone.iter().filter(|who| list.of.within.has(**who));
+        let alone = left_alone(alone.count() as u64, words);
         if list.list.is_empty() {
             return alone.into_iter().collect();
         }
@@ -124,7 +124,7 @@ impl Looks for Lists {
     fn explained(list: &ListScreen<Self>, tell: Tell<'_>) -> Option<(String, Vec<Words>)> {
         let words = tell.words;
         let row = list.chosen()?;
-        let Row::Needs(one, _) = row else {
+        let Row::Needs(one, ..) = row else {
             return Some((row.name(), results::explained(list, row.sent()?, words)));
         };
         let mut lines = why::Lines::default();
@@ -135,6 +135,12 @@ impl Looks for Lists {
         lines.say(say::recovery_why_today(words.lang, today, sunday));
         lines.head(Say::WhyFacts, words.lang);
         lines.strong(recovery::reason(one, words));
+        if let Some(asked) = row.asked() {
+            lines.say(recovery::asked(asked.day, words, tell.symbols));
+            if asked.is_waited_for {
+                lines.rule(Say::RecoveryAskedStill, words.lang);
+            }
+        }
         why::attendance(&mut lines, &one.one.visits, words.today, words);
         Some((row.name(), lines.all()))
     }
@@ -145,26 +151,46 @@ fn called(need: Option<Need>) -> Say {
     need.map_or(Say::RecoveryResultsTitle, recovery::title)
 }
 
+/// That a message went, and when: `✓ 27 Nov`.
+fn sent(asked: Asked, tell: Tell<'_>) -> Words {
+    let day = tell.words.date(asked.day);
+    (format!("{} {day}", tell.symbols.check), Role::Done)
+}
+
 // The reason is what the list is for: plate, phone and money give way to it.
 const COLUMNS: &[Column<Lists>] = &[
     Column::headed(
         "name",
         (Say::ReviewColName, Say::ReviewColName),
-        Fit::grows(16, 1, 0).cramped(14),
+        Fit::grows(16, 1, 0).within(16, 22).cramped(14),
         |row, _| (row.name(), Role::Strong),
     ),
     Column::headed(
         "reason",
         (Say::RecoveryReasonColumn, Say::RecoveryReasonColumn),
-        Fit::widest(0).within(19, 44).cramped(19),
+        Fit::widest(0).within(12, 44).cramped(19),
         |row, tell| {
             let reason = if tell.narrow {
                 recovery::brief
             } else {
                 recovery::short
             };
+            // In the narrowest window the sign stands for the column.
+            if let Some(asked) = row.asked().filter(|_| tell.narrow) {
+                return sent(asked, tell);
+            }
             let text = row.needing().map(|one| reason(one, tell.words));
             (text.unwrap_or_default(), Role::Value)
+        },
+    ),
+    Column::headed(
+        "asked",
+        (Say::CampaignSentOn, Say::CampaignSentOn),
+        Fit::widest(1).if_any(),
+        |row, tell| {
+            let asked = row.asked().filter(|_| !tell.narrow);
+            let none = || (String::new(), Role::Label);
+            asked.map_or_else(none, |asked| sent(asked, tell))
         },
     ),
     Column::headed(

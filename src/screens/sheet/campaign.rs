@@ -71,6 +71,13 @@ pub fn reach(told: &CampaignTold, wording: Wording<'_>) -> String {
     say::campaign_of(wording.lang, count(wording.lang, sent), all)
 }
 
+/// The same where there is hardly any room: `12/30`.
+pub fn reach_in_brief(told: &CampaignTold, wording: Wording<'_>) -> String {
+    let (sent, rest) = (told.result.sent.people, told.result.control.people);
+    let [sent, all] = [sent, sent + rest].map(|many| count(wording.lang, many));
+    format!("{sent}/{all}")
+}
+
 /// What came of it, line by line: those who were sent a message, who of them was due anyway, those
 /// who were sent none, and the points.
 pub fn result(told: &CampaignTold, wording: Wording<'_>) -> Vec<String> {

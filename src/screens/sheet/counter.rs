@@ -4,8 +4,8 @@ use super::{Wording, aloud, birthday, consent, due, feast, points, terms, timeli
 use crate::domain::trade::FieldGroup;
 use crate::domain::{
     Card, Customer, CustomerId, CustomerKind, FIELD_BUYING, FIELD_CHANNEL, FIELD_GREETINGS,
-    FIELD_LIKES, FIELD_MECHANIC, FIELD_OIL, FIELD_TYRE, FIELD_WAITS, Purpose, Remark, Vehicle,
-    Visit, VisitStatus,
+    FIELD_LIKES, FIELD_MECHANIC, FIELD_OIL, FIELD_ROLE, FIELD_TYRE, FIELD_WAITS, Purpose, Remark,
+    Vehicle, Visit, VisitStatus,
 };
 use crate::kit::Fact;
 use crate::look::{Role, Symbols};
@@ -60,7 +60,7 @@ pub fn facts(card: &Card, wording: Wording<'_>, symbols: &Symbols) -> Vec<Fact> 
             wording.say(Say::SheetFamily),
             family(card, customer, wording),
         );
-        let (label, people) = company(card, customer.facts.kind, wording);
+        let (label, people) = company(card, customer, wording, symbols);
         add(&mut facts, label, people);
     }
     others(&mut facts, card, wording);
@@ -131,13 +131,24 @@ fn people(all: &[(CustomerId, String)], wording: Wording<'_>) -> String {
     names.join(", ")
 }
 
-/// The company of a contact person, or the contact persons of a company, the first of them.
-fn company<'a>(card: &Card, kind: CustomerKind, wording: Wording<'a>) -> (&'a str, String) {
-    let label = match kind {
-        CustomerKind::Company => Say::CardContact,
-        CustomerKind::Person => Say::SheetCustomerOfCompany,
-    };
-    (wording.say(label), people(&card.company, wording))
+/// The company of a contact person with what they do there, or the first contact persons of a company.
+fn company<'a>(
+    card: &Card,
+    customer: &Customer,
+    wording: Wording<'a>,
+    symbols: &Symbols,
+) -> (&'a str, String) {
+    let names = people(&card.company, wording);
+    let facts = &customer.facts;
+    match facts.kind {
+        CustomerKind::Company => (wording.say(Say::CardContact), names),
+        CustomerKind::Person => {
+            let role = facts.fields.get(FIELD_ROLE).filter(|_| !names.is_empty());
+            let role = role.map_or("", String::as_str);
+            let text = wording::joined(&[&names, role], symbols.dot);
+            (wording.say(Say::SheetCustomerOfCompany), text)
+        }
+    }
 }
 
 /// The title on the card's border: plate and vehicle, or nothing without one.
@@ -146,6 +157,14 @@ pub fn title(card: &Card, wording: Wording<'_>, symbols: &Symbols) -> String {
         let plate = wording.plate(&vehicle.facts);
         wording::joined(&[&plate, &wording::vehicle(&vehicle.facts)], symbols.dot)
     })
+}
+
+/// Lines that the last visit keeps beside the sentence to say: the day, the numbers, what points paid,
+/// the work.
+pub fn least_of_last(card: &Card, wording: Wording<'_>) -> u16 {
+    let visit = card.last_visit.as_ref();
+    let paid = visit.and_then(|visit| timeline::paid_in_brief(visit, wording));
+    3 + u16::from(paid.is_some())
 }
 
 /// What the card is about beside the customer; nothing where the trade keeps customers only.
@@ -246,6 +265,7 @@ pub fn last_in_brief(card: &Card, wording: Wording<'_>, symbols: &Symbols) -> Fa
             .total
             .map(|total| wording.money(total))
             .unwrap_or_default(),
+        timeline::paid_in_brief(visit, wording).unwrap_or_default(),
         facts.mechanics.join(", "),
         aloud::work_first(&wording::services(facts)).join(", "),
     ];
@@ -271,6 +291,8 @@ fn last(card: &Card, wording: Wording<'_>, symbols: &Symbols) -> Fact {
         .total
         .map(|total| wording.money(total))
         .unwrap_or_default();
+    let paid = timeline::paid_in_brief(visit, wording);
+    let of_points = u16::from(paid.is_some());
     // Not all of it may fit: the work says more than the parts, as in the sentence to say.
     let services = aloud::work_first(&wording::services(facts)).join(", ");
     let lines = [
@@ -279,23 +301,27 @@ fn last(card: &Card, wording: Wording<'_>, symbols: &Symbols) -> Fact {
             symbols.dot,
         ),
         wording::joined(&[&km, &doubt.unwrap_or_default(), &total], symbols.dot),
+        paid.unwrap_or_default(),
         wording::joined(&[&services, &facts.mechanics.join(", ")], symbols.dot),
     ];
     let lines: Vec<&str> = lines.iter().map(String::as_str).collect();
-    Fact::new(label, wording::joined(&lines, "\n")).lines(5)
+    Fact::new(label, wording::joined(&lines, "\n")).lines(5 + 2 * of_points)
 }
 
 /// What was sold over the counter since: the day, the total, and what it was.
 fn sale(card: &Card, wording: Wording<'_>, symbols: &Symbols) -> Option<Fact> {
-    let facts = &card.last_sale.as_ref()?.facts;
+    let visit = card.last_sale.as_ref()?;
+    let facts = &visit.facts;
     let (date, away) = (wording.date(facts.day), wording.distance(facts.day));
     let total = facts.total.map(|total| wording.money(total));
     let total = total.unwrap_or_default();
     let first = wording::joined(&[&date, &away], symbols.dot);
     let sold = wording::services(facts).join(", ");
     let sold = wording::joined(&[&total, &sold], symbols.dot);
-    let text = wording::joined(&[&first, &sold], "\n");
-    Some(Fact::new(wording.say(Say::SheetSale), text))
+    let paid = timeline::paid_in_brief(visit, wording).unwrap_or_default();
+    let lines = if paid.is_empty() { 2 } else { 4 };
+    let text = wording::joined(&[&first, &sold, &paid], "\n");
+    Some(Fact::new(wording.say(Say::SheetSale), text).lines(lines))
 }
 
 fn due_fact(card: &Card, wording: Wording<'_>) -> Option<Fact> {

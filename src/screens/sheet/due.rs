@@ -2,7 +2,7 @@
 
 use super::Wording;
 use crate::domain::{Day, Vehicle};
-use crate::insight::{ServiceDue, Urgency};
+use crate::insight::{First, ServiceDue, Urgency};
 use crate::look::Role;
 use crate::text::{Lang, Say, full_date, kilometres, say};
 
@@ -51,22 +51,37 @@ fn when(due: ServiceDue, lang: Lang, date: impl Fn(Day) -> String) -> String {
     }
 }
 
-/// How urgent it is, and what makes it so: where the vehicle gets to its reading before the day that
-/// was written, the reading alone.
+/// How urgent it is, and what comes first: the sentence to say names the same.
 fn told(due: ServiceDue, date: impl Fn(Day) -> String, wording: Wording<'_>) -> (String, Role) {
     let lang = wording.lang;
-    let (word, role) = match due.urgency(wording.today) {
+    let at = |km| say::card_due_at(lang, wording.km(km));
+    let when = match due.comes_first() {
+        First::Reading(km, Some(about)) => say::sheet_due_about(lang, at(km), date(about)),
+        First::Passed(km) => at(km),
+        First::Day(_) | First::Reading(..) => when(due, lang, date),
+    };
+    pressing(due.urgency(wording.today), when, lang)
+}
+
+/// Only what comes first, where there is little room: `soon: ~14 Jan`, `2 Dec`, `at 50,200 km`.
+pub fn in_a_word(vehicle: &Vehicle, wording: Wording<'_>) -> Option<(String, Role)> {
+    let due = ServiceDue::of(vehicle, wording.today)?;
+    let lang = wording.lang;
+    let when = match due.comes_first() {
+        First::Reading(_, Some(about)) => say::sheet_due_near(lang, wording.date(about)),
+        First::Reading(km, None) | First::Passed(km) => say::card_due_at(lang, wording.km(km)),
+        First::Day(day) => wording.date(day),
+    };
+    Some(pressing(due.urgency(wording.today), when, lang))
+}
+
+/// The same with how urgent it is before it.
+fn pressing(urgency: Urgency, when: String, lang: Lang) -> (String, Role) {
+    let (word, role) = match urgency {
         Urgency::Late => (Say::SheetLate, Role::Danger),
         Urgency::Now => (Say::SheetNow, Role::Attention),
         Urgency::Soon => (Say::SheetSoon, Role::Attention),
-        Urgency::Later => return (when(due, lang, date), Role::Value),
-    };
-    let when = match due.about().zip(due.km) {
-        Some((about, km)) => {
-            let at = say::card_due_at(lang, wording.km(km));
-            say::sheet_due_about(lang, at, date(about))
-        }
-        None => when(due, lang, date),
+        Urgency::Later => return (when, Role::Value),
     };
     (format!("{}: {when}", word.in_(lang)), role)
 }

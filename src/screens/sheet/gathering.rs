@@ -33,6 +33,16 @@ pub fn attendance(told: &GatheringTold, wording: Wording<'_>) -> String {
     say::event_guests_of(wording.lang, count(wording.lang, came), all)
 }
 
+/// The same where there is hardly any room: `12/30`.
+pub fn attendance_in_brief(told: &GatheringTold, wording: Wording<'_>) -> String {
+    let (came, others) = (told.result.came.people, told.result.others.people);
+    if came == 0 && told.gathering.facts.day >= wording.today {
+        return attendance(told, wording);
+    }
+    let [came, all] = [came, came + others].map(|many| count(wording.lang, many));
+    format!("{came}/{all}")
+}
+
 /// What it did: of which days, then those who came, then those who did not. Nothing while it is
 /// ahead.
 pub fn effect(told: &GatheringTold, wording: Wording<'_>) -> Vec<String> {

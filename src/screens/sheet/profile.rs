@@ -1,7 +1,9 @@
 //! Everything known about a customer, part by part, for the full card.
 
 use super::vehicles::vehicles;
-use super::{Wording, birthday, consent, counter, gathering, message, points, referral, wording};
+use super::{
+    Wording, birthday, consent, counter, gathering, message, points, referral, terms, wording,
+};
 use crate::domain::trade::FieldGroup;
 use crate::domain::{
     Attended, Card, Customer, CustomerKind, FIELD_BUYING, FIELD_CHANNEL, MessageEntry, Purpose,
@@ -34,7 +36,13 @@ pub fn facts_with(
         let lost = referral::lost(card, wording);
         all.extend(lost.map(|text| Fact::whole(text, Role::Attention).lines(LINES)));
         let points = points::facts(card, wording, symbols);
-        all.extend(points.into_iter().map(|fact| fact.lines(LINES)));
+        let terms = terms::fact(card, wording, symbols);
+        all.extend(
+            points
+                .into_iter()
+                .chain(terms)
+                .map(|fact| fact.lines(LINES)),
+        );
         part(
             &mut all,
             wording.say(Say::CardProfileTitle),

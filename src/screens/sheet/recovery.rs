@@ -2,8 +2,9 @@
 
 use super::wording::joined;
 use super::{Wording, referral};
-use crate::domain::{Introduced, Money};
+use crate::domain::{Day, Introduced, Money};
 use crate::insight::{ENGINE_OIL, Need, Recovering, Stagnation};
+use crate::look::Symbols;
 use crate::text::{self, Say, say};
 
 /// What a list of one reason is called.
@@ -67,6 +68,12 @@ pub fn brief(row: &Recovering, wording: Wording<'_>) -> String {
         return reason(row, wording);
     }
     text::distance(wording.lang, row.one.visits.last, wording.today)
+}
+
+/// That somebody was asked to come back: `✓ asked 27 Nov`.
+pub fn asked(day: Day, wording: Wording<'_>, symbols: &Symbols) -> String {
+    let asked = say::recovery_asked(wording.lang, wording.date(day));
+    format!("{} {asked}", symbols.check)
 }
 
 /// What is less than it was.

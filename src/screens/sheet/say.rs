@@ -2,7 +2,7 @@
 
 use super::{Wording, aloud, counter, wording};
 use crate::domain::{Card, Vehicle, Visit};
-use crate::insight::{ServiceDue, Urgency};
+use crate::insight::{First, ServiceDue, Urgency};
 use crate::screens::sheet::due::urgency;
 use crate::text::{Say, say};
 
@@ -156,16 +156,16 @@ fn last(visit: &Visit, of_another: bool, wording: Wording<'_>) -> String {
 fn next(vehicle: &Vehicle, wording: Wording<'_>) -> Option<String> {
     let (lang, today) = (wording.lang, wording.today);
     let due = ServiceDue::of(vehicle, today)?;
-    let km = due.km.map(|km| wording.km(km));
-    Some(match (due.day, km) {
-        (Some(day), _) if day < today => say::speak_due_late(lang, wording.spoken(day)),
-        (_, Some(km)) if due.is_driven(today) => say::speak_due_late_at(lang, km),
-        (_, Some(km)) if due.about().is_some() => {
-            let about = due.about().map(|day| wording.spoken(day));
-            say::speak_due_about(lang, km, about.unwrap_or_default())
+    Some(match due.comes_first() {
+        First::Day(day) if day < today => say::speak_due_late(lang, wording.spoken(day)),
+        First::Day(day) => say::speak_due_on(lang, wording.spoken(day)),
+        First::Passed(km) => say::speak_due_late_at(lang, wording.km(km)),
+        First::Reading(km, Some(about)) if about < today => {
+            say::speak_due_late_at(lang, wording.km(km))
         }
-        (Some(day), _) => say::speak_due_on(lang, wording.spoken(day)),
-        (None, Some(km)) => say::speak_due_at(lang, km),
-        (None, None) => return None,
+        First::Reading(km, Some(about)) => {
+            say::speak_due_about(lang, wording.km(km), wording.spoken(about))
+        }
+        First::Reading(km, None) => say::speak_due_at(lang, wording.km(km)),
     })
 }

@@ -7,7 +7,7 @@ use crate::kit::Fact;
 use crate::look::{Role, Symbols};
 use crate::text::{Say, percent_exact, say};
 
-/// The line of the counter card; nothing where nothing was agreed.
+/// The line of the cards; nothing where nothing was agreed.
 pub fn fact(card: &Card, wording: Wording<'_>, symbols: &Symbols) -> Option<Fact> {
     let terms = card.terms.as_ref()?;
     let (text, role) = line(terms, wording, symbols);

@@ -1,4 +1,4 @@
-use super::{Wording, birthday, counter, profile, say, wording};
+use super::{Wording, birthday, counter, profile, say, timeline, wording};
 use crate::domain::trade::{Trade, Word};
 use crate::domain::{
     Birthday, CustomerKind, Greeting, LeapDay, NearFeast, NextService, PointsBrief, VisitStatus,
@@ -591,4 +591,100 @@ fn points_are_told_with_their_worth_and_with_what_lapses_soon(
     };
     let said = super::points::balance(&brief, Wording::of(&context));
     assert_eq!(said.map(|(text, _)| text).as_deref(), Some(told));
+}
+
+#[test]
+fn the_card_and_the_sentence_name_the_same_of_day_and_reading() {
+    let mut card = card();
+    let vehicle = card.vehicle.as_mut().unwrap();
+    vehicle.odometer = Some((49_000, day("2026-11-12")));
+    vehicle.readings = [
+        ("2026-11-12", 49_000),
+        ("2026-10-23", 47_000),
+        ("2026-10-03", 45_000),
+    ]
+    .map(|(on, km)| crate::domain::odometer::Reading { day: day(on), km })
+    .into();
+    let mut told = |on: &str, km| {
+        let vehicle = card.vehicle.as_mut().unwrap();
+        vehicle.next_service.day = on.parse().ok();
+        vehicle.next_service.odometer = Some(km);
+        let all = facts(&card);
+        let due = all.into_iter().find(|(label, ..)| label == "Due");
+        let said = spoken(&card, Lang::En);
+        let said = said.rsplit("; ").next().unwrap_or_default().to_owned();
+        (due.unwrap().1, said)
+    };
+    let (due, said) = told("2027-02-25", 53_000);
+    assert!(due.starts_with("at 53,000 km, about 22 Dec"), "{due}");
+    assert!(!due.contains("Feb"), "{due}");
+    assert_eq!(said, "next service at 53,000 km, about 22 December.");
+    let (due, said) = told("2026-12-15", 90_000);
+    assert!(due.starts_with("15 Dec"), "{due}");
+    assert_eq!(said, "next service due 15 December.");
+    let (due, said) = told("2027-02-25", 48_000);
+    assert_eq!(due, "late: at 48,000 km");
+    assert_eq!(said, "the service was due at 48,000 km.");
+}
+
+#[test]
+fn what_points_paid_stands_under_the_total() {
+    let mut card = card();
+    let visit = card.last_visit.as_mut().unwrap();
+    visit.facts.redeemed = Some(1_220);
+    visit.redeemed_worth = Some(crate::domain::Money(122_000));
+    let last = |card: &crate::domain::Card| {
+        let all = facts(card);
+        let last = all.into_iter().find(|(label, ..)| label == "Last");
+        last.unwrap().1
+    };
+    let told = last(&card);
+    assert!(
+        told.contains("Rp 122.000 by points, Rp 528.000 left"),
+        "{told}"
+    );
+    let context = context((80, 24));
+    let wording = Wording::of(&context);
+    let visit = card.last_visit.as_mut().unwrap();
+    let paid = timeline::paid(visit, wording).unwrap();
+    assert_eq!(paid, "Rp 122.000 paid with 1,220 points, Rp 528.000 left");
+    let in_detail = timeline::detail(visit, wording, &Symbols::UNICODE);
+    assert!(in_detail.iter().any(|(text, _)| *text == paid));
+    // Nobody knows the worth of what is not done yet.
+    visit.redeemed_worth = None;
+    assert_eq!(
+        timeline::paid(visit, wording).unwrap(),
+        "Points redeemed: 1,220"
+    );
+    visit.facts.status = VisitStatus::Cancelled;
+    assert_eq!(timeline::paid(visit, wording), None);
+}
+
+#[test]
+fn the_full_card_tells_what_was_agreed_with_a_company() {
+    let mut card = card();
+    card.terms = Some(crate::domain::Terms {
+        price: "list 2026".to_owned(),
+        payment_days: Some(30),
+        contract: "K-12".to_owned(),
+        contract_until: Some(day("2026-12-10")),
+        ..crate::domain::Terms::default()
+    });
+    let context = context((80, 24));
+    let all = profile::facts(&card, Wording::of(&context), &Symbols::UNICODE);
+    let terms = all.iter().find(|fact| fact.label == "Terms").unwrap();
+    let told = "! contract ends soon: 10 Dec · 30 days to pay · list 2026 · K-12";
+    assert_eq!((terms.text.as_str(), terms.role), (told, Role::Attention));
+}
+
+#[test]
+fn who_works_for_a_company_is_told_with_what_they_do() {
+    let mut card = card();
+    card.company = vec![(crate::domain::CustomerId(9), "PT Maju".to_owned())];
+    let customer = card.customer.as_mut().unwrap();
+    let role = (crate::domain::FIELD_ROLE.to_owned(), "driver".to_owned());
+    customer.facts.fields.insert(role.0, role.1);
+    let told = facts(&card).into_iter();
+    let told: Vec<_> = told.filter(|(label, ..)| label == "Company").collect();
+    assert_eq!(told[0].1, "PT Maju · driver");
 }

@@ -5,7 +5,7 @@ use super::{Wording, counter, wording};
 use crate::domain::{Card, Ownership, Visit, VisitStatus};
 use crate::kit::width::width;
 use crate::look::{Role, Symbols};
-use crate::text::{Say, say};
+use crate::text::{Say, count, say};
 
 /// Columns of the date at the left.
 const DATE: usize = 12;
@@ -56,14 +56,54 @@ pub fn work(visit: &Visit, symbols: &Symbols) -> String {
     told.cloned().unwrap_or_default()
 }
 
-/// Both, the second indented under the first.
+/// What points paid of it and what was left: `Rp 122.000 paid with 1.220 points, Rp 343.000 left`;
+/// how many they were, where nobody knows their worth. `None` where none are to pay.
+pub fn paid(visit: &Visit, wording: Wording<'_>) -> Option<String> {
+    let lang = wording.lang;
+    let points = points_of(visit)?;
+    Some(match visit.paid_by_points() {
+        Some(paid) => {
+            let [worth, left] = [paid.worth, paid.left].map(|money| wording.money(money));
+            say::visit_points_paid(lang, worth, points, left)
+        }
+        None => redeemed(points, wording),
+    })
+}
+
+/// The same where there is little room: `Rp 122.000 by points, Rp 343.000 left`.
+pub fn paid_in_brief(visit: &Visit, wording: Wording<'_>) -> Option<String> {
+    let points = points_of(visit)?;
+    Some(match visit.paid_by_points() {
+        Some(paid) => {
+            let [worth, left] = [paid.worth, paid.left].map(|money| wording.money(money));
+            say::visit_points_paid_short(wording.lang, worth, left)
+        }
+        None => redeemed(points, wording),
+    })
+}
+
+/// Points that pay a part of a visit that is not cancelled.
+fn points_of(visit: &Visit) -> Option<u64> {
+    let counts = visit.facts.status != VisitStatus::Cancelled;
+    let points = visit.facts.redeemed.filter(|points| *points > 0 && counts);
+    points.map(i64::unsigned_abs)
+}
+
+fn redeemed(points: u64, wording: Wording<'_>) -> String {
+    let label = wording.say(Say::PointsFieldRedeemed);
+    format!("{label}: {}", count(wording.lang, points))
+}
+
+/// Both, the second indented under the first, and between them what points paid.
 pub fn lines(visit: &Visit, wording: Wording<'_>, symbols: &Symbols) -> Vec<Vec<(String, Role)>> {
-    let mut lines = vec![head(visit, wording, symbols)];
-    let work = work(visit, symbols);
-    if !work.is_empty() {
-        lines.push(vec![(format!("{:DATE$} {work}", ""), Role::Label)]);
-    }
-    lines
+    let below = paid(visit, wording)
+        .into_iter()
+        .chain([work(visit, symbols)]);
+    let below = below.filter(|text| !text.is_empty());
+    let below = below.map(|text| vec![(format!("{:DATE$} {text}", ""), Role::Label)]);
+    std::iter::once(head(visit, wording, symbols))
+        .chain(below)
+        .collect()
 }
 
 /// That a visit is open or cancelled, as a sign and a word; `None` for one that is done.
@@ -164,6 +204,7 @@ pub fn detail(visit: &Visit, wording: Wording<'_>, symbols: &Symbols) -> Vec<(St
     let head = wording::joined(&[&date, &away, &visit.vehicle], symbols.dot);
     let numbers = wording::joined(&[&km, &total, &facts.payment, &facts.doc_no], symbols.dot);
     let mut lines = vec![(head, Role::Strong), (numbers, Role::Value)];
+    lines.extend(paid(visit, wording).map(|paid| (paid, Role::Value)));
     lines.extend(marks(visit, wording, symbols));
     for line in &facts.lines {
         let amount = line

@@ -73,7 +73,7 @@ const COLUMNS: &[Column<Owed>] = &[
     Column::headed(
         "day",
         (Say::ReferralColDay, Say::ReferralColDay),
-        Fit::widest(1),
+        Fit::widest(1).right(),
         |owed, tell| (tell.words.date(owed.day), Role::Label),
     ),
     Column::headed(

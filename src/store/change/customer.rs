@@ -5,7 +5,7 @@ use rusqlite::{OptionalExtension, types};
 
 use super::clean::Remarks;
 use super::merge::{self, Three};
-use super::{refused, vehicle};
+use super::{refused, terms, vehicle};
 use crate::domain::hygiene::NAME_CHARS;
 use crate::domain::{
     CustomerFacts, CustomerId, Household, HouseholdId, OPENING_POINTS, Owner, PhoneEntry, Taken,
@@ -92,6 +92,9 @@ pub(super) fn edit(
         theirs: &theirs,
         mine: &mine,
     })?;
+    if theirs.kind != merged.kind {
+        terms::stay_with_companies(writer.conn, id, merged.kind)?;
+    }
     put(writer, id, &merged)?;
     Ok(Done {
         kind: "edit_customer",
@@ -141,7 +144,14 @@ pub(in crate::store) fn overwrite(
         .phones;
     }
     fields.extend(said.fields.clone());
+    // Nor does a sheet make a person of a company that something was agreed with.
+    let kind = match terms::stay_with_companies(writer.conn, id, said.kind) {
+        Ok(()) => said.kind,
+        Err(StoreError::Refused(_)) => now.kind,
+        Err(error) => return Err(error),
+    };
     let facts = CustomerFacts {
+        kind,
         alert: now.alert,
         source: now.source,
         household: now.household,

@@ -1,11 +1,13 @@
 //! What was agreed with a company.
 
+use rusqlite::Connection;
+
 use super::clean::Remarks;
 use super::{customer, merge, refused};
 use crate::domain::hygiene::FIELD_CHARS;
 use crate::domain::{CustomerId, CustomerKind, FieldConflict, Terms};
 use crate::store::door::Done;
-use crate::store::table::COMPANY_TERMS;
+use crate::store::table::{COMPANY_TERMS, CUSTOMER};
 use crate::store::writer::{Set, Writer};
 use crate::store::{StoreError, StoreResult, customer as read, terms};
 
@@ -52,6 +54,36 @@ pub(super) fn set(
         customer: Some(id),
         ..Done::default()
     })
+}
+
+/// Refuses to make a person of a company that something was agreed with.
+pub(super) fn stay_with_companies(
+    conn: &Connection,
+    id: CustomerId,
+    kind: CustomerKind,
+) -> StoreResult<()> {
+    if kind == CustomerKind::Person && terms::read(conn, id)?.is_some() {
+        return Err(refused("kind", "has_terms"));
+    }
+    Ok(())
+}
+
+/// The same of what an undo brought back, customers or their terms.
+pub(super) fn stay_after_undo(writer: &Writer<'_>) -> StoreResult<()> {
+    for image in &writer.images {
+        let id = match image.table.name {
+            name if name == CUSTOMER.name => image.number("id"),
+            name if name == COMPANY_TERMS.name => image.number("customer_id"),
+            _ => None,
+        };
+        let Some(id) = id.map(CustomerId) else {
+            continue;
+        };
+        if let Some(now) = read::facts(writer.conn, id)? {
+            stay_with_companies(writer.conn, id, now.kind)?;
+        }
+    }
+    Ok(())
 }
 
 fn is_company(writer: &Writer<'_>, id: CustomerId) -> StoreResult<bool> {

@@ -108,6 +108,7 @@ pub(super) fn run(
         points::count_again(writer, pen, &lines)?;
     }
     super::shop::currency_stays(writer)?;
+    super::terms::stay_after_undo(writer)?;
     Ok(Done {
         kind: "undo",
         customer: made.customer.map(CustomerId),

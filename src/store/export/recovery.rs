@@ -69,7 +69,8 @@ impl Store {
         }
         let wanted = filter.customers.as_ref();
         let meant = |id: &&CustomerId| wanted.is_none_or(|ids| ids.contains(id));
-        Ok(left_alone.iter().filter(meant).count() as u64)
+        let left_alone = left_alone.values().flatten();
+        Ok(left_alone.filter(meant).count() as u64)
     }
 
     /// Gives every message of the last year that asked somebody to come back and that the filter

@@ -9,6 +9,7 @@ use super::{Reached, Wanted, add, put};
 use crate::domain::export::ExportFilter;
 use crate::domain::{Day, Money, Plate, VisitStatus};
 use crate::store::rows::{day, maybe_day, money, status};
+use crate::store::visit::redeemed_worth;
 use crate::store::{Store, StoreError, StoreResult};
 
 /// A visit on the way out.
@@ -106,9 +107,8 @@ macro_rules! visits {
         concat!(
             "SELECT t.id, t.day, t.status, t.doc_no, c.code, c.honorific, c.name, v.plate, t.odometer, t.oil, ",
             "t.complaint, t.note, t.total, t.cost, t.discount, t.payment, t.next_service_day, ",
-            "t.next_service_odometer, t.redeemed, CASE WHEN t.redeemed > 0 THEN t.redeemed * (",
-            "SELECT json_extract(r.rule, '$.worth') FROM points_line l JOIN points_rule r ON r.id = l.rule_id ",
-            "WHERE l.visit_id = t.id AND l.kind = 'redeem' AND t.status = 'done' ORDER BY l.id DESC LIMIT 1) END ",
+            "t.next_service_odometer, t.redeemed, ",
+            redeemed_worth!(),
             "FROM visit t LEFT JOIN customer c ON c.id = t.customer_id ",
             "LEFT JOIN vehicle v ON v.id = t.vehicle_id WHERE ",
             whose!($($whose)+),

@@ -39,27 +39,29 @@ impl Store {
         let named = lists.values().flat_map(|list| &list.first);
         let named: Vec<CustomerId> = named.map(|one| one.one.customer).collect();
         let people = self.introduce(&named)?;
-        Ok(Recovery {
+        let found = Recovery {
             lists,
             left_alone,
             people: people.into_iter().map(|one| (one.id, one)).collect(),
             won_back: self.won_back(today, WITHIN)?,
-        })
+            asked: HashMap::new(),
+        };
+        Ok(found.with_asked(today))
     }
 
     /// Whom to win back as of a day by the first reason that holds, of each at most so many; who
-    /// they are is not told. Whoever wants to be left alone is on no list, and named beside them.
+    /// they are is not told. Whoever wants to be left alone is on no list, and named beside it.
     pub(in crate::store) fn needing(
         &self,
         today: Day,
         most: usize,
         come: Come<'_>,
-    ) -> StoreResult<(BTreeMap<Need, Needing>, Vec<CustomerId>)> {
+    ) -> StoreResult<(BTreeMap<Need, Needing>, BTreeMap<Need, Vec<CustomerId>>)> {
         let all = self.appraisal(today, &mut part(come, 0, 50))?;
         let mut lost = lost(&self.conn, today)?;
         let here = self.in_the_shop(today)?;
         let alone = contact::left_alone(&self.conn)?;
-        let mut left_alone = Vec::new();
+        let mut left_alone: BTreeMap<Need, Vec<CustomerId>> = BTreeMap::new();
         let mut needing: BTreeMap<Need, Vec<Recovering>> = BTreeMap::new();
         for (at, one) in all.rows.iter().enumerate() {
             if at % TOLD == 0 {
@@ -78,9 +80,12 @@ impl Store {
                     (less.is_some().then_some(Need::Stagnating), less)
                 }
             };
-            if need.is_some() && alone.contains(&one.customer) {
-                left_alone.push(one.customer);
-            } else if let Some(need) = need {
+            let Some(need) = need else {
+                continue;
+            };
+            if alone.contains(&one.customer) {
+                left_alone.entry(need).or_default().push(one.customer);
+            } else {
                 needing.entry(need).or_default().push(Recovering {
                     one: *one,
                     need,
@@ -273,7 +278,8 @@ mod tests {
                 .all(|(_, who)| !who.contains(&late))
         );
         let found = store.recovery(today, 10, &mut |_| ()).unwrap();
-        assert_eq!(found.left_alone, [late]);
+        assert_eq!(found.left_alone(Need::Slipping), [late]);
+        assert_eq!(found.left_alone.len(), 1);
         let why = found.lists[&Need::Stagnating].first[0].stagnation.clone();
         let why = why.unwrap();
         assert_eq!(why.spends, Some((100_000, 60_000)));

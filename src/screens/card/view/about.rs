@@ -4,7 +4,7 @@ use super::super::FullCard;
 use super::super::model::{Pane, shows_one};
 use super::{inside, instead, missing};
 use crate::domain::Card;
-use crate::kit::draw::{self, after, below, panel, put, put_right, row};
+use crate::kit::draw::{self, after, below, panel, put, put_ends};
 use crate::kit::width::{clean_lines, width, wrap};
 use crate::kit::{Canvas, Fact};
 use crate::look::{Role, Symbols};
@@ -50,20 +50,10 @@ pub(super) fn draw(
     }
     let Some(card) = &full.card.value else { return };
     let (name, role, code) = counter::who(card, words, &look.symbols);
-    let line = row(inner, 0);
-    let taken = put_right(canvas.frame, line, &code, look.style(Role::Label), look);
-    let room = line.width.saturating_sub(taken + u16::from(taken > 0));
-    put(
-        canvas.frame,
-        Rect {
-            width: room,
-            ..line
-        },
-        &name,
-        look.style(role),
-        look,
-    );
-    let rest = below(inner, 1);
+    let code = (code.as_str(), look.style(Role::Label));
+    let name = (name.as_str(), look.style(role));
+    let taken = put_ends(canvas.frame, inner, name, code, look);
+    let rest = below(inner, taken);
     let mut facts = profile::facts_with(card, full.beside(words), words, &look.symbols);
     profile::messages(&mut facts, &full.messages, words, &look.symbols);
     profile::gatherings(&mut facts, &full.gatherings, words, &look.symbols);

@@ -3,7 +3,7 @@
 use super::super::model::{Desk, NARROW};
 use super::{inside, paragraphs};
 use crate::domain::Card;
-use crate::kit::draw::{self, panel, put, put_right, row};
+use crate::kit::draw::{self, panel, put_ends};
 use crate::kit::{Canvas, Fact, facts};
 use crate::look::{Look, Role};
 use crate::protocol::{Command, Context};
@@ -12,10 +12,10 @@ use crate::screens::sheet::{Wording, counter, say as sentence};
 use crate::text::{Say, say};
 use ratatui::layout::Rect;
 
-/// Lines that the last visit keeps beside the sentence to say: the day, the numbers, the work.
-const LAST: u16 = 3;
 /// Lines of preferences, and of notes, where rows are few.
 const BRIEF: u16 = 2;
+/// Rows from which on a long name leaves the customer ID the row below.
+const ROOMY: u16 = 20;
 /// Lines of a sentence at the most.
 const SENTENCE: u16 = 6;
 
@@ -39,24 +39,14 @@ pub(super) fn draw(desk: &Desk, canvas: &mut Canvas<'_, '_>, area: Rect, context
     let title = title_with_earlier(desk, title, wording);
     let inner = inside(panel(canvas.frame, area, &title, "", false, look));
     let (name, role, code) = counter::who(card, wording, &look.symbols);
-    let line = row(inner, 0);
-    let taken = put_right(canvas.frame, line, &code, look.style(Role::Label), look);
-    let room = line.width.saturating_sub(taken + u16::from(taken > 0));
-    put(
-        canvas.frame,
-        Rect {
-            width: room,
-            ..line
-        },
-        &name,
-        look.style(role),
-        look,
-    );
-    let rest = Rect {
-        y: inner.y + 1,
-        height: inner.height.saturating_sub(1),
+    let head = Rect {
+        height: if inner.height < ROOMY { 1 } else { 2 },
         ..inner
     };
+    let code = (code.as_str(), look.style(Role::Label));
+    let name = (name.as_str(), look.style(role));
+    let taken = put_ends(canvas.frame, head, name, code, look);
+    let rest = draw::below(inner, taken);
     let alone = context.size.0 < NARROW;
     if !facts_and_sentence(canvas, rest, card, (wording, alone)) {
         let key = Command::OpenCard.spec().keys.first().copied();
@@ -110,7 +100,7 @@ fn facts_and_sentence(
     let draw = if alone { above } else { below };
     let with_phone = counter::first_with_phone(&all, wording);
     let first = counter::first_facts(&all, wording);
-    let least = LAST;
+    let least = counter::least_of_last(card, wording);
     for seen in [with_phone, first] {
         for (said, _) in forms.into_iter().filter(|(_, fits)| *fits) {
             if let Some(whole) = draw(canvas, area, &all, said, Room { seen, least }, wording) {

@@ -3,7 +3,7 @@
 use super::super::Form;
 use super::super::form::{Place, Target};
 use crate::kit::Canvas;
-use crate::kit::draw::{clear, put, put_right, row};
+use crate::kit::draw::{after, clear, put, put_right, row};
 use crate::kit::width::width;
 use crate::look::Role;
 use ratatui::layout::Rect;
@@ -47,18 +47,13 @@ impl<Id: Copy + Eq> Form<Id> {
                 Role::SelectedElsewhere
             };
             canvas.frame.buffer_mut().set_style(line, look.style(role));
-            put_right(canvas.frame, line, &item.detail, look.style(role), look);
-            let room = line.width.saturating_sub(width(&item.detail) + 1);
-            put(
-                canvas.frame,
-                Rect {
-                    width: room,
-                    ..line
-                },
-                &item.text,
-                look.style(role),
-                look,
-            );
+            // Who or what it is stands there as a whole; the detail, a phone most often, as a whole or not.
+            let style = look.style(role);
+            let taken = put(canvas.frame, line, &item.text, style, look) + 1;
+            let beside = after(line, taken.min(line.width));
+            if beside.width >= width(&item.detail) {
+                put_right(canvas.frame, beside, &item.detail, style, look);
+            }
             self.places.borrow_mut().push(Place {
                 target: Target::Proposal(usize::from(at)),
                 left: line.x,

@@ -217,6 +217,10 @@ fn points_pay_a_part_of_a_bill_within_the_rule() {
     let paid = add(&mut store, &paying(160, 650_000)).unwrap();
     // 16.000 of it were paid with points: 63.4 of 634.000.
     assert_eq!(balance(&store, budi), 165 - 160 + 63);
+    let told = store.visit(paid.visit.unwrap()).unwrap().unwrap();
+    let by_points = told.paid_by_points().unwrap();
+    let [worth, left] = [by_points.worth, by_points.left].map(|money| money.0);
+    assert_eq!((by_points.points, worth, left), (160, 16_000, 634_000));
     undo(&mut store);
     assert_eq!(balance(&store, budi), 165);
     assert!(paid.visit.is_some());
