@@ -40,6 +40,23 @@ fn makes_sense(field: &str) -> Say {
     }
 }
 
+/// What a word of a file may stand for; `None` where it is none, or where any text may.
+fn allowed(word: &str) -> Option<Say> {
+    Some(match word {
+        "on" => Say::PointsRuleOn,
+        "overdraft" => Say::PointsRuleOverdraft,
+        "referral_to" => Say::PointsRuleReferralTo,
+        "basis" => Say::PointsRuleBasis,
+        "from" | "until" => Say::PointsRuleFrom,
+        "words" | "exclude" => Say::PointsRuleWords,
+        "earn_per" | "worth" | "minimum" | "valid_days" | "welcome" | "referral"
+        | "birthday_percent" | "grace_days" | "block" | "step" | "cap_percent" | "percent" => {
+            makes_sense(word)
+        }
+        _ => return None,
+    })
+}
+
 /// The first mistake of a file that is not written as one of rules, with its line. The reader of TOML
 /// tells it in English: the line first, what stands there, and last what it did not expect.
 fn unreadable(why: &str, lang: Lang) -> String {
@@ -63,7 +80,12 @@ fn unreadable(why: &str, lang: Lang) -> String {
         let word = written.split('=').next().unwrap_or_default();
         say::points_rule_twice(lang, word.trim())
     } else {
-        say::points_rule_no_value(lang, written)
+        let what = say::points_rule_no_value(lang, written);
+        let word = written.split('=').next().unwrap_or_default();
+        match allowed(word.trim()) {
+            Some(allowed) => format!("{what}: {}", allowed.in_(lang)),
+            None => what,
+        }
     };
     if number.is_empty() {
         return what;
@@ -89,7 +111,18 @@ mod tests {
         "Baris 1: nilainya tidak cocok: earn_per = \"banyak\""
     )]
     #[case("[[category]]\nwords = [\"ban\"]", "Baris 1: “percent” belum ada")]
-    #[case("earn_per", "Baris 1: nilainya tidak cocok: earn_per")]
+    #[case(
+        "earn_per",
+        "Baris 1: nilainya tidak cocok: earn_per: isi bilangan bulat 1 "
+    )]
+    #[case(
+        "overdraft = \"maybe\"",
+        "Baris 1: nilainya tidak cocok: overdraft = \"maybe\": \"allow\" (boleh) atau"
+    )]
+    #[case(
+        "[[period]]\nfrom = 2026-12-01",
+        "Baris 2: nilainya tidak cocok: from = 2026-12-01: tanggal dalam tanda kutip"
+    )]
     #[case("on = true\non = false", "Baris 2: “on” tertulis dua kali")]
     fn what_is_written_wrong_is_told_with_its_line(#[case] text: &str, #[case] said: &str) {
         let (why, lines) = told(text, Lang::Id);

@@ -309,7 +309,7 @@ fn a_year_is_played_again_under_other_rules() {
         "{said}"
     );
     assert!(
-        said.contains(&format!("{winners} customers would get more")),
+        said.contains(&format!("{winners} customers would have more")),
         "{said}"
     );
     let shorter = words

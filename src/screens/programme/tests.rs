@@ -2,8 +2,8 @@ use super::Programme;
 use super::choice::Choice;
 use super::part::{Field, Kind, Part};
 use super::row::Row;
-use crate::domain::Change;
 use crate::domain::export::Value;
+use crate::domain::{Change, Money};
 use crate::points::{Moved, Outcome, Rewarded, Rule, RuleError};
 use crate::protocol::{
     Answer, Applies, Choice as Chosen, Code, Command, Context, Event, ExportRows, Failure, Go, Key,
@@ -196,7 +196,7 @@ fn what_was_played_goes_into_a_file_with_the_curve_month_by_month() {
     };
     let most = table.rows.last().unwrap();
     assert_eq!(most[0], Value::text("Most more"));
-    let numbers = [Value::Whole(210), Value::Whole(420)];
+    let numbers = [21_000, 42_000].map(|worth| Value::money(Some(Money(worth))));
     assert_eq!(&most[2..4], &numbers);
     assert_eq!(most[4], Value::text("Budi Santoso"));
     // Figures, months, how many get more and less, and who most.
