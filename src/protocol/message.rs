@@ -128,6 +128,8 @@ pub enum Slot {
     Gatherings,
     /// To whom thanks are owed.
     Thanks,
+    /// Who is found to be one more guest.
+    NewGuest,
 }
 
 impl Slot {

@@ -212,6 +212,7 @@ fn place(slot: Slot) -> usize {
         Slot::RulesFiles => 28,
         Slot::SamePerson => 29,
         Slot::Thanks => 30,
+        Slot::NewGuest => 31,
     }
 }
 

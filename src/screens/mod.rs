@@ -37,6 +37,7 @@ pub mod today;
 pub mod vehicle_form;
 mod vehicle_menu;
 pub mod visit_form;
+mod whom;
 pub mod why;
 mod why_filter;
 mod within;

@@ -85,3 +85,29 @@ fn a_gathering_is_made_with_a_segment_and_a_guest_is_marked_at_the_door() {
     stage.play("<Ctrl+Z>");
     assert!(!stage.text().contains("✓ came"), "{}", stage.text());
 }
+
+#[test]
+fn whoever_is_on_no_list_becomes_a_guest_in_a_few_keys_and_undo_takes_them_off() {
+    let book = book();
+    let mut stage = desk(&book);
+    stage.play("<Alt+I><Ctrl+N>Kopdar<Tab>today<Ctrl+S><Enter>");
+    assert!(
+        stage.text().contains("Nobody is invited yet"),
+        "{}",
+        stage.text()
+    );
+    stage.play("<Ctrl+N>budi<Enter>");
+    assert!(stage.text().contains("✓ came"), "{}", stage.text());
+    stage.play("<Ctrl+N>budi<Enter>");
+    assert!(
+        stage.text().contains("is a guest already: came"),
+        "{}",
+        stage.text()
+    );
+    stage.play("<Ctrl+Z>");
+    assert!(
+        stage.text().contains("Nobody is invited yet"),
+        "{}",
+        stage.text()
+    );
+}

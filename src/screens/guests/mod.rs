@@ -1,5 +1,6 @@
 //! The guests of a gathering: letters find one, Enter marks whoever came.
 
+mod adding;
 mod export;
 mod model;
 #[cfg(test)]

@@ -1,5 +1,6 @@
 //! What the list of guests is of.
 
+use super::adding::Adding;
 use crate::domain::{CustomerId, Day, GatheringId, Guest, GuestState};
 use crate::insight::GatheringGuests;
 use crate::protocol::{Answer, Query, Slot};
@@ -11,12 +12,20 @@ pub type GuestList = ListScreen<Guests>;
 
 /// Everybody who is invited to a gathering, by name.
 #[derive(Debug)]
-pub struct Guests(pub(super) GatheringId);
+pub struct Guests {
+    /// Of which.
+    pub(super) gathering: GatheringId,
+    /// The picker of one more, while it is open.
+    pub(super) adding: Option<Adding>,
+}
 
 impl ListScreen<Guests> {
     /// The guests of a gathering.
     pub fn new(id: GatheringId) -> Self {
-        Self::of(Guests(id))
+        Self::of(Guests {
+            gathering: id,
+            adding: None,
+        })
     }
 }
 
@@ -28,7 +37,7 @@ impl Source for Guests {
     const SLOT: Slot = Slot::Gatherings;
 
     fn query(&self, today: Day) -> Query {
-        Query::Guests(self.0, today)
+        Query::Guests(self.gathering, today)
     }
 
     fn heard(&self, answer: &Answer) -> Heard<GatheringGuests> {

@@ -3,9 +3,11 @@ use crate::domain::{
     Change, CustomerId, Gathering, GatheringFacts, GatheringId, Guest, GuestState, Subject,
 };
 use crate::insight::{GatheringGuests, GatheringResult, GatheringTold};
-use crate::protocol::{Answer, Applies, Command, Context, Event, ExportRows, Go, Slot, Step};
+use crate::protocol::{
+    Answer, Applies, Command, Context, Event, ExportRows, Failure, Go, Query, Slot, Step,
+};
 use crate::screens::Screen;
-use crate::screens::samples::{change, context, day, drawn, press, receipt};
+use crate::screens::samples::{change, context, day, drawn, found, hit, press, receipt};
 use crate::text::{Lang, Say};
 
 fn guest(id: i64, name: &str, state: GuestState) -> Guest {
@@ -87,7 +89,8 @@ fn the_footer_says_that_enter_marks() {
     let screen = opened(many(), &context((80, 22)));
     let called = screen.command_is_called(Command::OpenRow);
     assert_eq!(called.map(|(label, _)| label), Some(Say::EventMark));
-    assert_eq!(screen.command_is_called(Command::AddRow), None);
+    let called = screen.command_is_called(Command::AddRow);
+    assert_eq!(called.map(|(label, _)| label), Some(Say::EventAdd));
 }
 
 #[test]
@@ -133,6 +136,110 @@ fn other_states_and_the_card_are_a_key_away_and_escape_clears_first() {
     assert!(press(&mut screen, "xyz<Esc>", &at).is_empty());
     let steps = press(&mut screen, "<Esc>", &at);
     assert!(matches!(&steps[..], [Step::Go(Go::Back(None))]));
+}
+
+/// The picker with two people found, of whom one is a guest.
+fn picking(at: &Context) -> GuestList {
+    let mut screen = opened(many(), at);
+    press(&mut screen, "<Ctrl+N>bud", at);
+    finds(&mut screen, at);
+    screen
+}
+
+fn finds(screen: &mut GuestList, at: &Context) -> Vec<Step> {
+    let mut hits = vec![
+        hit(21, "B 4321 KLM", "Pak Budi Hartono"),
+        hit(12, "B 7 A", "Pak Budi Santoso"),
+    ];
+    for (hit, id) in hits.iter_mut().zip([21, 12]) {
+        hit.customer = Some(CustomerId(id));
+    }
+    let answer = Answer::Found(found(hits));
+    screen.update(Event::Answer(Slot::NewGuest, &answer), at)
+}
+
+fn said(steps: &[Step]) -> &str {
+    match steps {
+        [Step::Say(notice)] => &notice.text,
+        other => panic!("{other:?}"),
+    }
+}
+
+#[test]
+fn who_is_on_no_list_is_found_and_written_down_and_stands_chosen() {
+    let at = context((80, 22));
+    let mut screen = opened(many(), &at);
+    // What was typed to find a guest is what the book is asked for; Enter waits for its answer.
+    let steps = press(&mut screen, "budi h<Ctrl+N>", &at);
+    assert!(
+        matches!(&steps[..], [Step::Read(Slot::NewGuest, Query::Find { text, .. })] if text == "budi h")
+    );
+    assert!(press(&mut screen, "<Enter>", &at).is_empty());
+    assert_eq!(
+        marked(&finds(&mut screen, &at)),
+        (21, Some(GuestState::Came))
+    );
+    let busy = Applies::Blocked(Say::NoticeBlockedBusy);
+    assert_eq!(screen.applies(Command::OpenRow), busy);
+    screen.update(Event::Saved(&receipt()), &at);
+    let mut guests = many();
+    guests.insert(1, guest(21, "Pak Budi Hartono", GuestState::Came));
+    answer(&mut screen, guests, &at);
+    assert_eq!(screen.chosen().map(|guest| guest.customer.0), Some(21));
+    assert_eq!(screen.stands().1, "");
+}
+
+#[test]
+fn who_is_a_guest_already_is_said_and_chosen() {
+    let at = context((80, 22));
+    let mut screen = picking(&at);
+    let steps = press(&mut screen, "<Down><Enter>", &at);
+    assert!(said(&steps).contains("guest already: invited"), "{steps:?}");
+    assert_eq!(screen.chosen().map(|guest| guest.customer.0), Some(12));
+    assert_eq!(marked(&press(&mut screen, "<Enter>", &at)).0, 12);
+}
+
+#[test]
+fn before_the_day_one_is_invited_or_says_yes_and_who_wants_no_contact_is_not_invited() {
+    let mut at = context((80, 22));
+    at.today = day("2026-11-21");
+    let mut screen = picking(&at);
+    let label = |screen: &GuestList, command| screen.command_is_called(command).map(|(say, _)| say);
+    assert_eq!(label(&screen, Command::OpenRow), Some(Say::EventAddInvite));
+    let steps = press(&mut screen, "<Enter>", &at);
+    assert_eq!(marked(&steps), (21, Some(GuestState::Invited)));
+    let alone = vec![("event_guest".to_owned(), "do_not_contact".to_owned())];
+    let steps = screen.update(Event::NotSaved(&Failure::Refused(alone)), &at);
+    assert!(said(&steps).contains("Pak Budi Hartono") && said(&steps).contains("Ctrl+T"));
+    let steps = press(&mut screen, "<Ctrl+T>", &at);
+    assert_eq!(marked(&steps), (21, Some(GuestState::Coming)));
+}
+
+#[test]
+fn nobody_found_writes_nobody_and_escape_leaves_the_list_as_it_was() {
+    let at = context((80, 22));
+    let mut screen = opened(many(), &at);
+    press(&mut screen, "tono<Ctrl+N>x", &at);
+    let none = Answer::Found(found(Vec::new()));
+    screen.update(Event::Answer(Slot::NewGuest, &none), &at);
+    let blocked = Applies::Blocked(Say::EventAddNobody);
+    assert_eq!(screen.applies(Command::OpenRow), blocked);
+    assert_eq!(screen.applies(Command::GuestState), Applies::No);
+    assert!(drawn(&screen, &at).contains("No customer is found"));
+    assert!(press(&mut screen, "<Esc>", &at).is_empty());
+    assert_eq!(screen.stands().1, "tono");
+}
+
+#[test]
+fn the_picker_in_its_windows() {
+    for (size, lang, name) in [
+        ((80, 22), Lang::En, "adding_usual"),
+        ((40, 18), Lang::Id, "adding_narrow"),
+    ] {
+        let mut at = context(size);
+        at.lang = lang;
+        insta::assert_snapshot!(name, drawn(&picking(&at), &at));
+    }
 }
 
 #[test]

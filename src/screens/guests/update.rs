@@ -1,7 +1,9 @@
 //! What the commands of the list of guests do.
 
+use super::adding;
 use super::model::Guests;
 use crate::domain::{Change, CustomerId, Day, GuestState, Subject};
+use crate::kit::Canvas;
 use crate::protocol::{Addressed, Applies, Code, Command, Context, Event, Go, Level, Notice, Step};
 use crate::screens::listed::{Acts, ListScreen, Phone};
 use crate::text::{Lang, Say};
@@ -27,8 +29,26 @@ impl Acts for Guests {
         }
     }
 
-    fn calls(_: &ListScreen<Self>, command: Command) -> Option<(Say, Say)> {
-        (command == Command::OpenRow).then_some((Say::EventMark, Say::EventMarkHelp))
+    fn calls(list: &ListScreen<Self>, command: Command) -> Option<(Say, Say)> {
+        let invites = list.of.adding.as_ref().map(|adding| adding.ahead);
+        Some(match (command, invites) {
+            (Command::OpenRow, None) => (Say::EventMark, Say::EventMarkHelp),
+            (Command::OpenRow, Some(false)) => (Say::EventMark, Say::EventAddCameHelp),
+            (Command::OpenRow, Some(true)) => (Say::EventAddInvite, Say::EventAddInviteHelp),
+            (Command::GuestState, Some(_)) => (Say::EventAddComing, Say::EventAddComingHelp),
+            (Command::AddRow, _) => (Say::EventAdd, Say::EventAddHelp),
+            (Command::EditRow, _) => (Say::EventEdit, Say::EventEditHelp),
+            _ => return None,
+        })
+    }
+
+    fn covers(list: &ListScreen<Self>, command: Command) -> Option<Applies> {
+        let adding = list.of.adding.as_ref()?;
+        Some(adding.applies(command))
+    }
+
+    fn draws_over(list: &ListScreen<Self>, canvas: &mut Canvas<'_, '_>) {
+        super::view::draw_adding(list, canvas);
     }
 
     fn does(list: &mut ListScreen<Self>, command: Command, context: &Context) -> Vec<Step> {
@@ -53,7 +73,8 @@ impl Acts for Guests {
                 };
                 vec![Step::Go(Go::Message(Box::new(to)))]
             }
-            (Command::AddRow | Command::EditRow, _) => {
+            (Command::AddRow, _) => adding::open(list, ahead),
+            (Command::EditRow, _) => {
                 let told = list.value().map(|known| &known.told);
                 let gathering = told.map(|told| Box::new(told.gathering.clone()));
                 vec![Step::Go(Go::GatheringForm(gathering))]
@@ -63,7 +84,14 @@ impl Acts for Guests {
     }
 
     /// When a guest is marked the next one is found anew; to the right lies the card.
-    fn hears(list: &mut ListScreen<Self>, event: &Event<'_>, _: &Context) -> Option<Vec<Step>> {
+    fn hears(
+        list: &mut ListScreen<Self>,
+        event: &Event<'_>,
+        context: &Context,
+    ) -> Option<Vec<Step>> {
+        if let Some(steps) = adding::hears(list, event, context) {
+            return Some(steps);
+        }
         match event {
             Event::Saved(_) => list.find_all(),
             Event::Key(key) if key.code == Code::Right => {
@@ -92,14 +120,14 @@ fn still_ahead(lang: Lang) -> Step {
     })
 }
 
-fn mark(
+pub(super) fn mark(
     list: &ListScreen<Guests>,
     customer: CustomerId,
     state: Option<GuestState>,
     context: &Context,
 ) -> Step {
     let change = Change::MarkGuest {
-        gathering: list.of.0,
+        gathering: list.of.gathering,
         customer,
         state,
     };

@@ -3,11 +3,17 @@
 use super::export::FILE;
 use super::model::Guests;
 use crate::domain::GuestState;
+use crate::kit::Canvas;
+use crate::kit::draw::clear;
 use crate::look::Role;
 use crate::protocol::Command;
 use crate::screens::listed::{Column, FileColumn, Fit, ListScreen, Looks, Tell, Words};
 use crate::screens::sheet::{Wording, gathering};
+use crate::screens::whom::view::Around;
 use crate::text::{Say, say};
+
+/// Columns below which there is hardly any room.
+const NARROW: u16 = 60;
 
 impl Looks for Guests {
     fn name(&self) -> &'static str {
@@ -59,13 +65,45 @@ impl Looks for Guests {
     }
 
     fn none(_: &ListScreen<Self>, words: Wording<'_>) -> Words {
-        let key = Command::AddRow.spec().keys[0];
-        (say::event_nobody(words.lang, key), Role::Label)
+        let [one, segment] = [Command::AddRow, Command::EditRow].map(|key| key.spec().keys[0]);
+        (say::event_nobody(words.lang, one, segment), Role::Label)
     }
 
     fn explained(list: &ListScreen<Self>, tell: Tell<'_>) -> Option<(String, Vec<Words>)> {
         Some(gathering::explained(&list.value()?.told, tell.words))
     }
+}
+
+/// Draws the picker of one more guest over the list, while it is open; who is one already is marked.
+pub(super) fn draw_adding(list: &ListScreen<Guests>, canvas: &mut Canvas<'_, '_>) {
+    let Some(adding) = &list.of.adding else {
+        return;
+    };
+    clear(canvas.frame, canvas.area, canvas.look);
+    let lang = canvas.lang;
+    let none = if adding.whom.is_typed() {
+        Say::EventAddNoneFound
+    } else {
+        Say::EventAddType
+    };
+    let hint = if canvas.area.width < NARROW {
+        Say::EventAddHint
+    } else {
+        Say::EventAddSearch
+    };
+    let around = Around {
+        title: Say::EventAddTitle.in_(lang),
+        hint: hint.in_(lang),
+        found: Say::SameFound.in_(lang),
+        none: none.in_(lang),
+    };
+    let guests = list.value().map_or(&[][..], |known| &known.guests);
+    adding.whom.draw(around, canvas, |person| {
+        let mut same = guests.iter().filter(|guest| guest.customer == person.id);
+        let state = same.next().map(|guest| gathering::state(guest.state));
+        let said = state.map(|state| say::event_add_is(lang, state.in_(lang)));
+        (said.unwrap_or_default(), Role::Done)
+    });
 }
 
 const COLUMNS: &[Column<Guests>] = &[

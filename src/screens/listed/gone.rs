@@ -2,6 +2,7 @@
 //! was done here, the next one is chosen. When somebody else took it away, the next key that is about a
 //! row says so and does nothing: it was meant for the one that went.
 
+use super::screen::Begun;
 use super::{ListScreen, Source};
 use crate::protocol::{Code, Command, Context, Event, Level, MouseKind, Notice, Step};
 use crate::text::say;
@@ -55,10 +56,13 @@ impl<S: Source> ListScreen<S> {
 
     /// Chooses the one row that was not there when it was begun here, if there is one; what is typed gives way to it.
     fn choose_begun(&mut self) -> bool {
-        let Some(before) = &self.begun else {
+        let Some(begun) = &self.begun else {
             return false;
         };
-        let mut new = self.all_ids().into_iter().filter(|id| !before.contains(id));
+        let mut new = self.all_ids().into_iter().filter(|id| match begun {
+            Begun::NoneOf(before) => !before.contains(id),
+            Begun::This(wanted) => id == wanted,
+        });
         let (Some(new), None) = (new.next(), new.next()) else {
             return false;
         };

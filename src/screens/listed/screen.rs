@@ -40,12 +40,20 @@ pub struct ListScreen<S: Source> {
     pub(super) costly: bool,
     /// About which row something has been done here, until it is known what came of it.
     pub(super) acted: Option<S::Id>,
-    /// The rows that there were when a new one was begun here, until that is chosen.
-    pub(super) begun: Option<Vec<S::Id>>,
+    /// The row that was begun here, until it is chosen.
+    pub(super) begun: Option<Begun<S::Id>>,
     /// Whether the answer that is awaited tells that.
     pub(in crate::screens) settles: bool,
     /// The name of the chosen row that somebody else took away, until that is said.
     pub(super) gone: Option<String>,
+}
+
+/// A row that was begun here and is not on the list yet.
+pub(super) enum Begun<Id> {
+    /// None of those that there were before.
+    NoneOf(Vec<Id>),
+    /// This one.
+    This(Id),
 }
 
 impl<S: Source> fmt::Debug for ListScreen<S> {
@@ -201,6 +209,11 @@ impl<S: Source> ListScreen<S> {
         self.list.reset(self.standing.len());
     }
 
+    /// Chooses a row as soon as it is there: it is being written.
+    pub(in crate::screens) fn chooses_once_there(&mut self, id: S::Id) {
+        self.begun = Some(Begun::This(id));
+    }
+
     /// Shows all again, whatever was typed. The row that was found stays chosen; where none was, the one is that was
     /// chosen before.
     pub(in crate::screens) fn find_all(&mut self) {
@@ -218,7 +231,7 @@ impl<S: Source> ListScreen<S> {
     }
 
     /// Chooses a row; where what is typed hides it, all are shown.
-    pub(super) fn choose(&mut self, id: &S::Id) {
+    pub(in crate::screens) fn choose(&mut self, id: &S::Id) {
         if !self.rows().any(|row| S::id(row) == *id) {
             self.typed.clear();
         }

@@ -1,6 +1,7 @@
 //! What a list over the book does with an event.
 
 use super::gone::is_of_row;
+use super::screen::Begun;
 use super::{Acts, ListScreen};
 use crate::domain::Change;
 use crate::kit::{Canvas, ListIntent};
@@ -141,7 +142,8 @@ impl<S: Acts> ListScreen<S> {
                     if is_of_row(command) {
                         self.acts();
                     }
-                    self.begun = (command == Command::AddRow).then(|| self.all_ids());
+                    let adds = command == Command::AddRow;
+                    self.begun = adds.then(|| Begun::NoneOf(self.all_ids()));
                     return S::does(self, command, context);
                 };
                 self.list.press(key);

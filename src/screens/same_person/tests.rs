@@ -1,6 +1,7 @@
 use super::SamePerson;
 use crate::domain::{
-    Birthday, Change, Consent, Customer, CustomerId, FieldConflict, Likely, Likeness, Named, Side,
+    Birthday, Change, Consent, Customer, CustomerId, FieldConflict, Likely, Likeness, Named, Owing,
+    Side,
 };
 use crate::protocol::{Answer, Command, Context, Event, Failure, Go, Query, Slot, Step};
 use crate::screens::Screen;
@@ -113,6 +114,24 @@ fn the_likeliest_is_chosen_and_two_keys_merge() {
     assert_eq!(merged(&steps), (42, 77, Vec::new()));
     let steps = screen.update(Event::Saved(&receipt()), &context);
     assert!(matches!(&steps[..], [Step::Go(Go::Back(Some(_)))]));
+}
+
+#[test]
+fn a_merge_that_leaves_fewer_points_than_none_says_so() {
+    let context = context((80, 22));
+    let mut screen = beside(&context);
+    press(&mut screen, "<Ctrl+S>", &context);
+    let mut receipt = receipt();
+    receipt.owing = vec![Owing {
+        who: "Pak Budi Santoso".to_owned(),
+        points: -40,
+    }];
+    let steps = screen.update(Event::Saved(&receipt), &context);
+    let [Step::Go(Go::Back(Some(notice)))] = &steps[..] else {
+        panic!("{steps:?}");
+    };
+    assert!(notice.text.contains("40"), "{notice:?}");
+    assert!(notice.hint.contains("one customer now"), "{notice:?}");
 }
 
 #[test]

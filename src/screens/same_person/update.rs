@@ -2,8 +2,8 @@
 
 use super::SamePerson;
 use super::beside::Beside;
+use crate::domain::Receipt;
 use crate::kit::ListIntent;
-use crate::kit::line::Edited;
 use crate::protocol::{
     Answer, Applies, Command, Context, Event, Failure, Go, Key, Level, Notice, Scope, Slot, Step,
 };
@@ -23,7 +23,9 @@ impl Screen for SamePerson {
     fn applies(&self, command: Command) -> Applies {
         let Some(beside) = &self.beside else {
             return match command {
-                Command::OpenRow if self.chosen().is_none() => Applies::Blocked(Say::RowsChoose),
+                Command::OpenRow if self.others.chosen().is_none() => {
+                    Applies::Blocked(Say::RowsChoose)
+                }
                 Command::OpenRow | Command::Back => Applies::Yes,
                 command if command.row_key().is_some() => Applies::Yes,
                 _ => Applies::No,
@@ -64,19 +66,19 @@ impl Screen for SamePerson {
             Event::Command(command) => return self.command(command, context),
             Event::Key(key) => return self.key(key),
             Event::Paste(text) if self.beside.is_none() => {
-                let edited = self.search.paste(text);
-                return self.typed(edited);
+                let other = self.others.paste(text);
+                return self.typed(other);
             }
             Event::Mouse(mouse) => {
-                let list = match &mut self.beside {
-                    Some(beside) => &mut beside.list,
-                    None => &mut self.list,
+                let (is_chosen, command) = match &mut self.beside {
+                    Some(beside) => {
+                        let intent = beside.list.mouse(mouse);
+                        let is_chosen = matches!(intent, ListIntent::Chosen(_));
+                        (is_chosen, Command::TakeOther)
+                    }
+                    None => (self.others.mouse(mouse), Command::OpenRow),
                 };
-                if let ListIntent::Chosen(_) = list.mouse(mouse) {
-                    let command = match &self.beside {
-                        Some(_) => Command::TakeOther,
-                        None => Command::OpenRow,
-                    };
+                if is_chosen {
                     return self.command(command, context);
                 }
             }
@@ -87,13 +89,13 @@ impl Screen for SamePerson {
             Event::Answer(Slot::SamePerson, answer) => return self.answered(answer, context),
             Event::Failed(Slot::SamePerson, failure) => match &mut self.beside {
                 Some(beside) => beside.sides.fail(failure),
-                None => self.others.fail(failure),
+                None => self.others.people.fail(failure),
             },
             Event::Slow(Slot::SamePerson) => match &mut self.beside {
                 Some(beside) => beside.sides.takes_long(),
-                None => self.others.takes_long(),
+                None => self.others.people.takes_long(),
             },
-            Event::Saved(receipt) => return self.saved(receipt.already, context),
+            Event::Saved(receipt) => return self.saved(receipt, context),
             Event::NotSaved(failure) => return self.not_saved(failure, context),
             _ => {}
         }
@@ -109,7 +111,7 @@ impl SamePerson {
     fn answered(&mut self, answer: &Answer, context: &Context) -> Vec<Step> {
         match (answer, &mut self.beside) {
             (Answer::Likely(likely), None) => self.likely(likely),
-            (Answer::Found(found), None) => self.found(found),
+            (Answer::Found(found), None) => self.others.found(found, Some(self.of)),
             (Answer::SideBySide(Some(sides)), Some(beside)) => beside.arrived(sides),
             // One of them went meanwhile.
             (Answer::SideBySide(None), Some(_)) => {
@@ -132,26 +134,24 @@ impl SamePerson {
                 self.beside = None;
                 return self.ask();
             }
-            (Command::Back, None) if !self.search.query().is_empty() => {
-                self.search.set("");
+            (Command::Back, None) if !self.others.search.query().is_empty() => {
+                self.others.clear();
                 return vec![self.ask_others()];
             }
             (Command::Back, None) => return vec![Step::Go(Go::Back(None))],
             (Command::OpenRow, None) => {
-                let Some(other) = self.chosen().map(|other| other.id) else {
+                let Some(other) = self.others.chosen().map(|other| other.id) else {
                     return Vec::new();
                 };
                 let beside = self.beside.insert(Beside::new(self.of, other));
                 return vec![beside.ask()];
             }
-            (moves, beside) => {
+            (moves, Some(beside)) => {
                 if let Some(key) = moves.row_key().map(Key::plain) {
-                    match beside {
-                        Some(beside) => beside.list.press(key),
-                        None => self.list.press(key),
-                    };
+                    beside.list.press(key);
                 }
             }
+            (moves, None) => self.others.moves(moves),
         }
         Vec::new()
     }
@@ -161,18 +161,16 @@ impl SamePerson {
         if self.beside.is_some() {
             return Vec::new();
         }
-        let edited = self.search.press(key);
-        self.typed(edited)
+        let other = self.others.key(key);
+        self.typed(other)
     }
 
-    fn typed(&mut self, edited: Edited) -> Vec<Step> {
-        match edited {
-            Edited::Changed => vec![self.ask_others()],
-            Edited::Moved | Edited::Full | Edited::No => Vec::new(),
-        }
+    /// Asks anew where another text is typed.
+    fn typed(&mut self, other: bool) -> Vec<Step> {
+        other.then(|| self.ask_others()).into_iter().collect()
     }
 
-    fn saved(&mut self, already: bool, context: &Context) -> Vec<Step> {
+    fn saved(&mut self, receipt: &Receipt, context: &Context) -> Vec<Step> {
         let sides = self
             .beside
             .as_ref()
@@ -181,16 +179,19 @@ impl SamePerson {
             joined(&[&person(&side.customer.facts), &side.customer.code], " ")
         };
         let text = match sides {
-            Some([keep, other]) if !already => {
+            Some([keep, other]) if !receipt.already => {
                 say::same_done(context.lang, called(other), called(keep), UNDO)
             }
             _ => Say::NoticeSavedAlready.in_(context.lang).to_owned(),
         };
-        vec![Step::Go(Go::Back(Some(Notice {
+        let done = Notice {
             level: Level::Done,
             text,
             hint: String::new(),
-        })))]
+        };
+        // What goes along may leave fewer points than none.
+        let said = saved::with_below(done, receipt, context.lang);
+        vec![Step::Go(Go::Back(Some(said)))]
     }
 
     fn not_saved(&mut self, failure: &Failure, context: &Context) -> Vec<Step> {

@@ -1,27 +1,19 @@
 //! How the screen looks.
 
-mod rows;
-
-use ratatui::layout::Rect;
-
-use self::rows::Rows;
 use super::SamePerson;
 use super::beside::Beside;
-use super::model::Other;
 use crate::domain::{CustomerFacts, FIELD_TERMS, Likeness, Named, Purpose, Side, joined};
 use crate::kit::Canvas;
-use crate::kit::draw::below;
-use crate::kit::search::{Captions, HEIGHT};
 use crate::kit::table::Column;
 use crate::kit::titled::Words;
-use crate::kit::width::width;
 use crate::look::{Role, Symbols};
 use crate::protocol::Context;
 use crate::screens::sheet::{Wording, birthday, consent, terms, wording};
+use crate::screens::whom::Person;
+use crate::screens::whom::view::Around;
+use crate::screens::whom::view::rows::{self, Rows};
 use crate::text::{self, Say, say};
 
-/// A customer ID of five digits.
-const ID: u16 = 7;
 /// Below so many columns a value stands below the other.
 const NARROW: u16 = 60;
 /// The longest name of a field that stands whole.
@@ -35,64 +27,41 @@ pub(super) fn draw(screen: &SamePerson, canvas: &mut Canvas<'_, '_>, context: &C
 }
 
 fn picker(screen: &SamePerson, canvas: &mut Canvas<'_, '_>, context: &Context) {
-    let (area, look, lang) = (canvas.area, canvas.look, canvas.lang);
+    let lang = canvas.lang;
     let words = Wording::of(context);
-    let title = say::same_title(lang, &screen.who);
-    let wide = area.width >= NARROW;
-    let captions = Captions {
-        title: &title,
-        status: "",
-        hint: if wide {
-            Say::SameSearch
-        } else {
-            Say::SameSearchHint
-        }
-        .in_(lang),
-    };
-    let height = HEIGHT.min(area.height);
-    screen
-        .search
-        .view(canvas.frame, Rect { height, ..area }, &captions, true, look);
-    let typed = !screen.search.query().trim().is_empty();
-    let others = screen.others.value.as_deref().unwrap_or_default();
-    let rows: Vec<Vec<Words>> = others.iter().map(|other| row(other, words)).collect();
-    let why = rows.iter().map(|row| width(&row[2].0)).max().unwrap_or(0);
-    let columns = [
-        Column::growing(12, 2, 0),
-        Column::fixed(ID, 0),
-        Column::growing(why.min(24), 1, 0),
-        Column::growing(12, 2, 1),
-    ];
-    let none = match (typed, screen.only_itself) {
+    let typed = screen.others.is_typed();
+    let wide = canvas.area.width >= NARROW;
+    let none = match (typed, screen.others.only_left_out) {
         (true, true) => Say::SameOnlyItself,
         (true, false) => Say::SameNoneFound,
         (false, _) => Say::SameNoneLikely,
     };
-    let all = Rows {
-        title: if typed {
+    let [hint, found] = [
+        if wide {
+            Say::SameSearch
+        } else {
+            Say::SameSearchHint
+        },
+        if typed {
             Say::SameFound
         } else {
             Say::SameLikely
-        }
-        .in_(lang),
-        head: Vec::new(),
-        columns: &columns,
-        titles: Vec::new(),
-        told: rows,
-        none: (none.in_(lang).to_owned(), Role::Label),
-        list: &screen.list,
+        },
+    ];
+    let around = Around {
+        title: &say::same_title(lang, &screen.who),
+        hint: hint.in_(lang),
+        found: found.in_(lang),
+        none: none.in_(lang),
     };
-    let mut canvas = Canvas {
-        frame: &mut *canvas.frame,
-        area: below(area, height),
-        look,
-        lang,
-    };
-    rows::draw(&all, &screen.others, &mut canvas);
+    screen
+        .others
+        .draw(around, canvas, |person| why(person, words));
 }
 
-fn row(other: &Other, words: Wording<'_>) -> Vec<Words> {
-    let (why, role) = match &other.by {
+/// Why somebody is likely the same person.
+fn why(person: &Person, words: Wording<'_>) -> Words {
+    match &person.by {
         Some(Likeness::Name) => (words.say(Say::SameByName).to_owned(), Role::Label),
         Some(Likeness::Plate(plate)) => (say::same_by_plate(words.lang, plate), Role::Value),
         Some(Likeness::Phone(phone)) => (say::same_by_phone(words.lang, phone), Role::Value),
@@ -101,13 +70,7 @@ fn row(other: &Other, words: Wording<'_>) -> Vec<Words> {
             (say::same_by_birthday(words.lang, date), Role::Value)
         }
         None => (String::new(), Role::Value),
-    };
-    vec![
-        (other.name.clone(), Role::Strong),
-        (other.code.clone(), Role::Label),
-        (why, role),
-        (other.known_by.clone(), Role::Label),
-    ]
+    }
 }
 
 fn side_by_side(beside: &Beside, canvas: &mut Canvas<'_, '_>, context: &Context) {

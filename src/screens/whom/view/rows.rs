@@ -10,25 +10,25 @@ use crate::screens::shown::Shown;
 use crate::text::Say;
 
 /// What is drawn.
-pub(super) struct Rows<'a> {
+pub struct Rows<'a> {
     /// On the border.
-    pub(super) title: &'a str,
+    pub title: &'a str,
     /// Lines above the rows; they are wrapped, and give way where rows are few.
-    pub(super) head: Vec<Words>,
+    pub head: Vec<Words>,
     /// The columns.
-    pub(super) columns: &'a [Column],
+    pub columns: &'a [Column],
     /// What each column is called; nothing draws no such line.
-    pub(super) titles: Vec<String>,
+    pub titles: Vec<String>,
     /// The rows.
-    pub(super) told: Vec<Vec<Words>>,
+    pub told: Vec<Vec<Words>>,
     /// What is said where there are none.
-    pub(super) none: Words,
+    pub none: Words,
     /// Which row is chosen.
-    pub(super) list: &'a List,
+    pub list: &'a List,
 }
 
 /// Draws them, or why they are not there, or that they are loading.
-pub(super) fn draw<T>(all: &Rows<'_>, shown: &Shown<T>, canvas: &mut Canvas<'_, '_>) {
+pub fn draw<T>(all: &Rows<'_>, shown: &Shown<T>, canvas: &mut Canvas<'_, '_>) {
     let (look, lang) = (canvas.look, canvas.lang);
     let inner = panel(canvas.frame, canvas.area, all.title, "", true, look);
     let instead = match (&shown.failed, &shown.value) {
