@@ -145,10 +145,22 @@ pub fn greeted(row: &FeastRow, wording: Wording<'_>) -> String {
     }
 }
 
-/// From when to when its message fits.
+/// That nobody is written to on a day, and where that stands.
+pub fn nobody(row: &FeastRow, wording: Wording<'_>) -> String {
+    say::today_nobody(wording.lang, &row.key)
+}
+
+/// From when to when its message fits; of a stretch also which days it is about.
 pub fn fits(row: &FeastRow, wording: Wording<'_>) -> String {
     let (from, until) = row.greeting;
     let (from, until) = (wording.date(from), wording.date(until));
+    if row.day != row.until {
+        let [day, last] = [row.day, row.until].map(|day| wording.date(day));
+        return match row.greets {
+            Greets::Vehicles => say::today_why_check_stretch(wording.lang, day, last, from),
+            _ => say::today_why_greeting_stretch(wording.lang, day, last, from),
+        };
+    }
     match row.greets {
         Greets::Vehicles => say::today_why_check(wording.lang, from, until),
         _ => say::today_why_greeting(wording.lang, from, until),

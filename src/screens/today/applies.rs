@@ -64,6 +64,9 @@ impl TodayList {
     fn of_row(&self, command: Command) -> Option<Applies> {
         let person = self.person();
         Some(match command {
+            Command::OpenCard | Command::Message if self.list.is_nobodys() => {
+                Applies::Blocked(Say::TodayNobodyGreeted)
+            }
             Command::OpenCard | Command::Message
                 if person.is_none() && self.list.feast().is_none() =>
             {

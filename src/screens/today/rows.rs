@@ -149,6 +149,11 @@ impl ListScreen<Waiting> {
         }
     }
 
+    /// Whether the chosen row is a day on which nobody is written to.
+    pub(super) fn is_nobodys(&self) -> bool {
+        matches!(self.chosen(), Some(Row::Feast(row)) if row.greets == Greets::Nobody)
+    }
+
     /// The chosen feast, where somebody is greeted at it.
     pub(super) fn feast(&self) -> Option<&FeastRow> {
         match self.chosen()? {

@@ -14,7 +14,7 @@ use crate::protocol::{
 };
 use crate::screens::Screen;
 use crate::screens::samples::{change, context, day, drawn, holds, press, receipt, segment};
-use crate::text::Lang;
+use crate::text::{Lang, Say};
 
 fn who(id: i64, honorific: &str, name: &str) -> Introduced {
     Introduced {
@@ -382,15 +382,43 @@ fn enter_opens_the_card_and_of_a_feast_the_list_of_those_it_greets() {
 }
 
 #[test]
-fn a_day_at_which_nobody_is_greeted_leads_nowhere() {
-    let context = context((80, 22));
+fn a_day_at_which_nobody_is_greeted_leads_nowhere_and_says_why() {
+    let mut context = context((80, 22));
     let mut today = some();
     today.feasts[0].greets = Greets::Nobody;
-    let screen = screen(today, &context);
+    let mut screen = screen(today, &context);
     for command in [Command::OpenCard, Command::Message] {
-        let blocked = screen.applies(command);
-        assert!(matches!(blocked, Applies::Blocked(_)), "{command:?}");
+        let blocked = Applies::Blocked(Say::TodayNobodyGreeted);
+        assert_eq!(screen.applies(command), blocked, "{command:?}");
     }
+    let shown = drawn(&screen, &context);
+    assert!(
+        shown.contains("[natal]") && shown.contains("d takes it off"),
+        "{shown}"
+    );
+    assert!(!shown.contains("when everybody"), "{shown}");
+    context.size = (40, 18);
+    assert!(drawn(&screen, &context).contains("Nobody is written to"));
+    press(&mut screen, "?", &context);
+    assert!(!drawn(&screen, &context).contains("A greeting fits"));
+}
+
+#[test]
+fn of_a_stretch_one_sentence_says_which_days_it_is_and_when_it_may_be_offered() {
+    let context = context((80, 22));
+    let mut today = some();
+    let check = &mut today.feasts[0];
+    check.greets = Greets::Vehicles;
+    (check.day, check.until) = (day("2027-02-17"), day("2027-03-03"));
+    check.greeting = (day("2027-02-10"), day("2027-03-03"));
+    let mut screen = screen(today, &context);
+    press(&mut screen, "?", &context);
+    let shown = drawn(&screen, &context);
+    let said = [
+        "The check is for 17 Feb 2027 to 3 Mar 2027; it can be offered from 10",
+        "Feb 2027 on, until 3 Mar 2027.",
+    ];
+    assert!(said.iter().all(|line| shown.contains(line)), "{shown}");
 }
 
 #[test]

@@ -127,8 +127,10 @@ fn feast(row: &FeastRow, wording: Wording<'_>) -> Vec<Told> {
         (expected.to_owned(), Role::Attention),
         (words::greeted(row, wording), Role::Value),
     ];
+    let nobody = (row.greets == Greets::Nobody).then(|| words::nobody(row, wording));
+    told.extend(nobody.map(|nobody| (nobody, Role::Value)));
     let help = match row.greets {
-        Greets::Nobody => [None, Some(Say::TodayHelpFeast)],
+        Greets::Nobody => [None, Some(Say::TodayHelpNobody)],
         Greets::Vehicles => [Some(Say::FeastHelpCheck), Some(Say::TodayHelpCheck)],
         _ => [Some(Say::FeastHelp), Some(Say::TodayHelpFeast)],
     };

@@ -48,7 +48,7 @@ fn feast(lines: &mut Lines, row: &FeastRow, today: &Today, wording: Wording<'_>)
         Greets::Chosen(_) => lines.rule(Say::TodayWhyChosen, lang),
         Greets::All => lines.rule(Say::TodayWhyAll, lang),
         Greets::Vehicles => lines.rule(Say::TodayWhyVehicles, lang),
-        Greets::Nobody => {}
+        Greets::Nobody => return lines.say(words::nobody(row, wording)),
     }
     lines.say(words::fits(row, wording));
 }
