@@ -70,6 +70,15 @@ fn keys_open_begin_edit_and_take_away() {
     };
     let steps = press(&mut screen, "<Down><Enter>", &at);
     assert_eq!(go(&steps), Some(Go::Campaign(CampaignId(1))));
+    // Whoever is written to is chosen there.
+    assert_eq!(
+        go(&press(&mut screen, "<F5>", &at)),
+        Some(Go::Campaign(CampaignId(1)))
+    );
+    assert_eq!(
+        go(&press(&mut screen, "<Alt+I>", &at)),
+        Some(Go::Gatherings)
+    );
     let new = Go::CampaignForm(Box::new(BeginCampaign::New(None)));
     assert_eq!(go(&press(&mut screen, "<Ctrl+N>", &at)), Some(new));
     press(&mut screen, "<Ctrl+D>", &at);

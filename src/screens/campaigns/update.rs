@@ -11,17 +11,23 @@ impl Acts for All {
 
     fn can(list: &ListScreen<Self>, command: Command) -> Applies {
         match command {
-            Command::EditRow | Command::RemoveRow => list.with_row(),
-            Command::AddRow => Applies::Yes,
+            Command::EditRow | Command::RemoveRow | Command::Message => list.with_row(),
+            Command::AddRow | Command::Gatherings => Applies::Yes,
             _ => Applies::No,
         }
+    }
+
+    fn calls(_: &ListScreen<Self>, command: Command) -> Option<(Say, Say)> {
+        (command == Command::Message).then_some((Say::MessageCommand, Say::RowsMessageHelp))
     }
 
     fn does(list: &mut ListScreen<Self>, command: Command, context: &Context) -> Vec<Step> {
         let campaign = list.chosen().map(|told| told.campaign.clone());
         let go = match (command, campaign) {
             (Command::AddRow, _) => Go::CampaignForm(Box::new(BeginCampaign::New(None))),
-            (Command::OpenRow, Some(campaign)) => Go::Campaign(campaign.id),
+            // Who is written to is chosen among those of it.
+            (Command::OpenRow | Command::Message, Some(campaign)) => Go::Campaign(campaign.id),
+            (Command::Gatherings, _) => Go::Gatherings,
             (Command::EditRow, Some(campaign)) => {
                 Go::CampaignForm(Box::new(BeginCampaign::Known(campaign)))
             }

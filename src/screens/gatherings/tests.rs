@@ -65,6 +65,11 @@ fn keys_open_begin_edit_and_take_away() {
     };
     let steps = press(&mut screen, "<Down><Enter>", &at);
     assert_eq!(go(&steps), Some(Go::Guests(GatheringId(2))));
+    assert_eq!(
+        go(&press(&mut screen, "<F5>", &at)),
+        Some(Go::Guests(GatheringId(2)))
+    );
+    assert_eq!(go(&press(&mut screen, "<Alt+M>", &at)), Some(Go::Campaigns));
     let steps = press(&mut screen, "<Ctrl+N>", &at);
     assert_eq!(go(&steps), Some(Go::GatheringForm(None)));
     let known = Some(Box::new(many()[1].gathering.clone()));

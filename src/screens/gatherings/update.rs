@@ -11,17 +11,23 @@ impl Acts for All {
 
     fn can(list: &ListScreen<Self>, command: Command) -> Applies {
         match command {
-            Command::EditRow | Command::RemoveRow => list.with_row(),
-            Command::AddRow => Applies::Yes,
+            Command::EditRow | Command::RemoveRow | Command::Message => list.with_row(),
+            Command::AddRow | Command::Campaigns => Applies::Yes,
             _ => Applies::No,
         }
+    }
+
+    fn calls(_: &ListScreen<Self>, command: Command) -> Option<(Say, Say)> {
+        (command == Command::Message).then_some((Say::MessageCommand, Say::RowsMessageHelp))
     }
 
     fn does(list: &mut ListScreen<Self>, command: Command, context: &Context) -> Vec<Step> {
         let gathering = list.chosen().map(|told| told.gathering.clone());
         let go = match (command, gathering) {
             (Command::AddRow, _) => Go::GatheringForm(None),
-            (Command::OpenRow, Some(gathering)) => Go::Guests(gathering.id),
+            // Who is written to is chosen among those of it.
+            (Command::OpenRow | Command::Message, Some(gathering)) => Go::Guests(gathering.id),
+            (Command::Campaigns, _) => Go::Campaigns,
             (Command::EditRow, Some(gathering)) => Go::GatheringForm(Some(Box::new(gathering))),
             (Command::RemoveRow, Some(gathering)) => {
                 let change = Change::RemoveGathering { id: gathering.id };
