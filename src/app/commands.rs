@@ -96,6 +96,9 @@ impl App {
                 if theirs.turns() {
                     self.notices.turn();
                 }
+                if theirs == Command::SendMessage {
+                    self.notices.makes_room();
+                }
                 self.tell_top(Event::Command(theirs), context)
             }
         }

@@ -39,6 +39,11 @@ impl Notices {
         self.shown.take_if(about_a_screen);
     }
 
+    /// What comes next is read down to the last row: only what went wrong stays over it.
+    pub(super) fn makes_room(&mut self) {
+        self.shown.take_if(|notice| notice.level != Level::Problem);
+    }
+
     /// What stands there now.
     pub(super) fn shown(&self) -> Option<&Notice> {
         self.shown.as_ref()
@@ -90,6 +95,16 @@ mod tests {
         ] {
             notices.show(notice(level));
             notices.turn();
+            assert_eq!(notices.shown().is_some(), stays, "{level:?}");
+        }
+    }
+
+    #[test]
+    fn what_was_written_before_makes_room_for_what_is_read_down_to_the_last_row() {
+        let mut notices = Notices::default();
+        for (level, stays) in [(Level::Done, false), (Level::Problem, true)] {
+            notices.show(notice(level));
+            notices.makes_room();
             assert_eq!(notices.shown().is_some(), stays, "{level:?}");
         }
     }

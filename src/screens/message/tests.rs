@@ -383,6 +383,15 @@ fn do_not_contact_lets_nothing_out_by_any_way() {
         press(&mut screen, "<Down>", &context);
     }
     assert!(drawn(&screen, &context).contains("does not want"));
+    let shown = |command| screen.footer(command, screen.applies(command)) != Some(0);
+    for command in [
+        Command::SendMessage,
+        Command::CopyMessage,
+        Command::EditMessage,
+    ] {
+        assert!(!shown(command), "{command:?}");
+    }
+    assert!(shown(Command::Back));
     // What is missing is not asked for either.
     let mut screen = opened(
         template("thank_you"),
@@ -746,6 +755,38 @@ fn looked(name: &str, known: &ToWrite, keys: &str) {
         let mut screen = opened(budi(), known.clone(), &context);
         press(&mut screen, keys, &context);
         insta::assert_snapshot!(format!("{name}_{size_name}"), drawn(&screen, &context));
+    }
+}
+
+#[test]
+fn names_of_templates_stand_whole_whatever_is_said_of_them() {
+    for (size, lang) in [
+        ((80, 22), Lang::En),
+        ((80, 22), Lang::Id),
+        ((40, 18), Lang::Id),
+    ] {
+        let mut context = context(size);
+        context.lang = lang;
+        let key = "referral_thanks".to_owned();
+        let changed = TemplateFacts {
+            key: key.clone(),
+            purpose: MessagePurpose::Transactional,
+            id: "Terima kasih, {nama}.".to_owned(),
+            en: "Thank you, {name}.".to_owned(),
+        };
+        let known = ToWrite {
+            templates: vec![changed],
+            ..agreed()
+        };
+        let mut screen = opened(budi(), known, &context);
+        while screen.template().is_some_and(|one| one.key != key) {
+            press(&mut screen, "<Down>", &context);
+        }
+        let shown = drawn(&screen, &context);
+        let name = crate::screens::sheet::message::called(&key, lang);
+        let mark = Say::MessageChanged.in_(lang);
+        let row = shown.lines().find(|line| line.contains(&name));
+        assert!(row.is_some_and(|row| row.contains(mark)), "{shown}");
     }
 }
 

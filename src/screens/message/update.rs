@@ -59,6 +59,20 @@ impl Screen for MessageScreen {
         }
     }
 
+    /// Where the customer lets nobody write to them, no key stands in the bottom line that leads to sending.
+    fn footer(&self, command: Command, _: Applies) -> Option<u8> {
+        let leads = matches!(
+            command,
+            Command::SendMessage
+                | Command::CopyMessage
+                | Command::EditMessage
+                | Command::MessageChannel
+                | Command::MessageLang
+                | Command::InvertCode
+        );
+        (leads && self.editing.is_none() && self.is_shut()).then_some(0)
+    }
+
     fn explains(&self) -> Vec<Say> {
         vec![Say::MessageExplain]
     }

@@ -17,8 +17,12 @@ use ratatui::text::Span;
 
 /// From so many columns on the preview stands beside the list.
 const BESIDE: u16 = 76;
-/// Columns of the list beside it.
+/// Columns below which there is hardly any room beside a name.
+const NARROW: u16 = 60;
+/// Columns of the list beside it, at the least.
 const LIST: u16 = 32;
+/// Columns around a name and its mark: the frame, the pointer, what stands between them.
+const AROUND: u16 = 7;
 /// Rows of the list above it, at the most.
 const ROWS: u16 = 7;
 /// Messages that were sent before and are told below the text.
@@ -27,7 +31,10 @@ const LATELY: usize = 3;
 pub(super) fn draw(screen: &MessageScreen, canvas: &mut Canvas<'_, '_>, context: &Context) {
     let area = canvas.area;
     let [list, preview] = if area.width >= BESIDE {
-        Layout::horizontal([Constraint::Length(LIST), Constraint::Min(0)]).areas(area)
+        let (names, marks) = widest(screen, context, canvas.look);
+        let wanted = names + marks + AROUND;
+        let wide = wanted.clamp(LIST, area.width * 11 / 20);
+        Layout::horizontal([Constraint::Length(wide), Constraint::Min(0)]).areas(area)
     } else {
         let rows = ROWS.min(area.height / 3);
         Layout::vertical([Constraint::Length(rows), Constraint::Min(0)]).areas(area)
@@ -40,21 +47,11 @@ fn templates(screen: &MessageScreen, canvas: &mut Canvas<'_, '_>, area: Rect, co
     let (look, lang) = (canvas.look, canvas.lang);
     let title = Say::MessageTemplates.in_(lang);
     let inner = panel(canvas.frame, area, title, "", true, look);
-    let mark = |at: usize| {
-        screen
-            .template_at(at)
-            .map(|one| marked(screen, one, context, look).0)
-    };
-    let marks = (0..screen.order.len()).filter_map(mark);
-    let marks = marks.map(|mark| width(&mark)).max();
-    let columns = [
-        Column::growing(10, 1, 0),
-        Column::fixed(marks.unwrap_or(0), 1),
-    ];
-    let wide = widths(
-        &columns,
-        inner.width.saturating_sub(crate::kit::list::INDENT + 1),
-    );
+    let room = inner.width.saturating_sub(crate::kit::list::INDENT + 1);
+    // A name goes on into the blanks before a mark.
+    let (_, marks) = widest(screen, context, look);
+    let columns = [Column::growing(10, 1, 0), Column::fixed(marks, 1).right()];
+    let wide = widths(&columns, room);
     screen.list.view(canvas.frame, inner, true, look, |at, _| {
         let Some(template) = screen.template_at(at) else {
             return Vec::new();
@@ -67,6 +64,19 @@ fn templates(screen: &MessageScreen, canvas: &mut Canvas<'_, '_>, area: Rect, co
         ];
         cells(&columns, &wide, texts, look)
     });
+}
+
+/// How wide the widest name is, and the widest mark beside one.
+fn widest(screen: &MessageScreen, context: &Context, look: &Look) -> (u16, u16) {
+    let all = (0..screen.order.len()).filter_map(|at| screen.template_at(at));
+    let wide = all.map(|one| {
+        let name = words::called(&one.key, context.lang);
+        let (mark, _) = marked(screen, one, context, look);
+        (width(&name), width(&mark))
+    });
+    wide.fold((0, 0), |most, wide| {
+        (most.0.max(wide.0), most.1.max(wide.1))
+    })
 }
 
 /// What is said of a template beside its name: that a text was written and not sent, that it was sent
@@ -95,7 +105,10 @@ fn marked(
         (said(Say::MessageDraft), Role::Attention)
     } else if sent.iter().any(today) {
         let sent = Say::WhenToday.in_(lang);
-        (format!("{} {sent}", look.symbols.check), Role::Done)
+        let narrow = context.size.0 < NARROW;
+        let sent = if narrow { "" } else { sent };
+        let said = format!("{} {sent}", look.symbols.check);
+        (said.trim_end().to_owned(), Role::Done)
     } else if !template.ships {
         (said(Say::MessageOwn), Role::Label)
     } else if template.changed {
