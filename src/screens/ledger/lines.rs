@@ -8,14 +8,14 @@ use crate::protocol::{
 };
 use crate::screens::listed::{
     Acts, Column, FileColumn, Fit, Heard, ListScreen, Looks, Order, Source, Tell, Words, earliest,
-    most,
+    latest, most,
 };
 use crate::screens::sheet::Wording;
 use crate::screens::sheet::points::{kind, named};
 use crate::store::PointsEntry;
 use crate::text::{Lang, Say, say, signed};
 
-/// The lines of a customer's ledger, the newest first.
+/// The lines of a customer's ledger, those of the newest day first.
 #[derive(Debug)]
 pub(super) struct Lines(pub(super) CustomerId);
 
@@ -59,7 +59,10 @@ impl Source for Lines {
 
     fn orders(&self) -> &'static [Order<Self>] {
         const ORDERS: &[Order<Lines>] = &[
-            Order::as_it_came(Say::RowsByNewest),
+            // Of one day the one that was written last stands first, as they come.
+            Order::new(Say::RowsByNewest, |line| {
+                (0, latest(Some(line.day)), String::new())
+            }),
             Order::new(Say::LedgerByPoints, |line| {
                 (0, most(line.points), String::new())
             }),

@@ -266,6 +266,32 @@ fn the_ledger_of_the_customer_goes_into_a_file_whole() {
 }
 
 #[test]
+fn lines_stand_by_the_day_they_count_for_and_of_one_day_the_last_written_first() {
+    let at = context((80, 22));
+    let mut screen = shown(&at);
+    let mut sheet = sheet();
+    // Written last, for an earlier day.
+    sheet.lines.push(line(6, Kind::Earn, 100, "2026-07-01"));
+    let answer = Answer::Points(Some(Box::new(sheet)));
+    screen.update(Event::Answer(Slot::Points, &answer), &at);
+    let ids: Vec<_> = screen.lines.rows().filter_map(|line| line.id).collect();
+    assert_eq!(ids, [5, 4, 3, 2, 6, 1]);
+}
+
+#[test]
+fn while_points_are_put_right_the_lots_stay_in_sight() {
+    for lang in Lang::ALL {
+        let mut at = context((40, 18));
+        at.lang = lang;
+        let mut screen = shown(&at);
+        press(&mut screen, "<Alt+A>", &at);
+        let text = drawn(&screen, &at);
+        let second = text.contains("1.040") || text.contains("1,040");
+        assert!(text.contains(" 200") && second, "{text}");
+    }
+}
+
+#[test]
 fn letters_find_lines_a_key_sorts_and_the_sum_and_the_file_are_of_those_that_are_shown() {
     let at = context((80, 22));
     let mut screen = shown(&at);

@@ -4,6 +4,7 @@
 use ratatui::layout::Rect;
 
 use super::LedgerSheet;
+use super::typed::Typing;
 use crate::kit::Canvas;
 use crate::kit::draw::{after, below, panel, put, row};
 use crate::kit::width::wrap;
@@ -13,7 +14,7 @@ use crate::protocol::Context;
 use crate::screens::failed;
 use crate::screens::sheet::points::{balance, standing, star};
 use crate::screens::sheet::{Wording, wording};
-use crate::text::{Say, count, say};
+use crate::text::{Lang, Say, count, say};
 
 /// Columns from which on both stand beside each other.
 const WIDE: u16 = 96;
@@ -21,6 +22,8 @@ const WIDE: u16 = 96;
 const PUT_RIGHT: &str = "Alt+A";
 /// Lots that are told one by one.
 const LOTS: usize = 6;
+/// Rows of lines that stay in sight below what is typed, with their frame.
+const LINES: u16 = 4;
 
 type Told = (String, Role);
 
@@ -40,7 +43,14 @@ pub(super) fn draw(screen: &LedgerSheet, canvas: &mut Canvas<'_, '_>, context: &
         let columns = area.width.saturating_sub(4);
         let rows: usize = told.iter().map(|(text, _)| wrap(text, columns).len()).sum();
         let rows = u16::try_from(rows).unwrap_or(u16::MAX).saturating_add(2);
-        let height = rows.min(area.height * 3 / 5);
+        let height = match &screen.typing {
+            None => rows.min(area.height * 3 / 5),
+            // What is typed comes on top of what there is, and nobody reads lines meanwhile.
+            Some(typing) => {
+                let rows = rows.saturating_add(typed_rows(typing, columns, canvas.lang));
+                rows.min(area.height.saturating_sub(LINES))
+            }
+        };
         let rest = below(area, height);
         (Rect { height, ..area }, rest)
     };
@@ -82,6 +92,7 @@ fn draw_told(screen: &LedgerSheet, canvas: &mut Canvas<'_, '_>, area: Rect, word
             .view(canvas.frame, after(at, used), style, true, look);
         let example = typing.example().in_(canvas.lang);
         let lines = wrap(example, inner.width);
+        let needed = typed_rows(typing, inner.width, canvas.lang);
         let mut used = 1;
         for line in &lines {
             if used < inner.height {
@@ -95,8 +106,7 @@ fn draw_told(screen: &LedgerSheet, canvas: &mut Canvas<'_, '_>, area: Rect, word
                 used += 1;
             }
         }
-        let used = (used + 1).min(inner.height);
-        inner = below(inner, used);
+        inner = below(inner, needed.min(inner.height));
     }
     let mut at = 0;
     for (text, role) in fitting(screen, words, look, inner) {
@@ -109,7 +119,14 @@ fn draw_told(screen: &LedgerSheet, canvas: &mut Canvas<'_, '_>, area: Rect, word
     }
 }
 
-/// What there is, with as many lots as there is room for: of the others it is said how many.
+/// Rows that what is typed takes: its line, how it is meant, and an empty one.
+fn typed_rows(typing: &Typing, columns: u16, lang: Lang) -> u16 {
+    let meant = wrap(typing.example().in_(lang), columns).len();
+    u16::try_from(meant).unwrap_or(u16::MAX).saturating_add(2)
+}
+
+/// What there is, with as many lots as there is room for, which an empty row gives way to: of the others it
+/// is said how many.
 fn fitting(screen: &LedgerSheet, words: Wording<'_>, look: &Look, area: Rect) -> Vec<Told> {
     let rows = |told: &[Told]| -> usize {
         let lines = told.iter().map(|(text, _)| wrap(text, area.width).len());
@@ -117,7 +134,10 @@ fn fitting(screen: &LedgerSheet, words: Wording<'_>, look: &Look, area: Rect) ->
     };
     let mut lots = LOTS;
     loop {
-        let told = told(screen, words, look, lots);
+        let mut told = told(screen, words, look, lots);
+        if rows(&told) > usize::from(area.height) {
+            told.retain(|(text, _)| !text.is_empty());
+        }
         if lots == 0 || rows(&told) <= usize::from(area.height) {
             return told;
         }

@@ -11,6 +11,7 @@ use crate::protocol::{
 };
 use crate::screens::Screen;
 use crate::screens::samples::{change, context, day, drawn, receipt};
+use crate::screens::sheet::Wording;
 use crate::text::{Lang, Say};
 
 fn shown(context: &Context) -> Programme {
@@ -424,6 +425,30 @@ fn in_a_small_window_figures_curve_and_people_come_one_after_the_other() {
         insta::assert_snapshot!(name, all);
         screen.update(Event::Command(Command::Back), &at);
         assert!(!screen.covers(&at) && screen.is_other());
+    }
+}
+
+#[test]
+fn where_there_is_no_room_for_a_curve_every_end_of_a_month_is_told() {
+    let at = context((40, 18));
+    let mut screen = shown(&at);
+    typed(&mut screen, "5000", &at);
+    played(&mut screen, &at);
+    let ends: Vec<_> = (0..24_u64)
+        .map(|months| day("2024-12-31") + chrono::Days::new(months * 30))
+        .collect();
+    let played = screen.played.value.as_mut().expect("it was played");
+    for outcome in [&mut played.now.1, &mut played.other.1] {
+        outcome.owed_on = ends.iter().map(|day| (*day, 100)).collect();
+    }
+    let mut all = String::new();
+    for _ in 0..5 {
+        all.push_str(&drawn(&screen, &at));
+        screen.update(Event::Command(Command::NextField), &at);
+    }
+    let words = Wording::of(&at);
+    for day in ends {
+        assert!(all.contains(&words.date(day)), "{day}: {all}");
     }
 }
 

@@ -12,13 +12,13 @@ use crate::domain::{Day, Money};
 use crate::kit::Canvas;
 use crate::kit::draw::{after, below, panel, put_spans, row};
 use crate::kit::table::{Column, cells, widths};
-use crate::kit::width::width;
+use crate::kit::width::{width, wrap};
 use crate::look::Role;
 use crate::points::{Outcome, Rule};
 use crate::protocol::{Context, PlayedRules};
 use crate::screens::failed;
 use crate::screens::sheet::Wording;
-use crate::text::{Say, count, say, short_money};
+use crate::text::{Lang, Say, count, say, short_money};
 
 /// Rows from which on the curve is drawn below the figures.
 const CURVE: u16 = 8;
@@ -40,7 +40,11 @@ pub(super) type Figure = (Say, [i64; 2], bool);
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Page {
     Figures,
-    Curve,
+    /// The curve, or so many parts of the ends of months that stand for it, of which one is seen.
+    Curve {
+        part: usize,
+        parts: usize,
+    },
     /// Both.
     All,
     People,
@@ -135,7 +139,9 @@ fn page(
     let mut pages = if has_room {
         vec![Page::All]
     } else {
-        vec![Page::Figures, Page::Curve]
+        let parts = parts(played.now.1.owed_on.len(), rest, canvas.lang);
+        let curves = (0..parts).map(|part| Page::Curve { part, parts });
+        std::iter::once(Page::Figures).chain(curves).collect()
     };
     if played.moved.iter().any(|some| !some.is_empty()) {
         pages.push(Page::People);
@@ -143,10 +149,13 @@ fn page(
     let names = names(screen, played);
     match pages[screen.turned % pages.len()] {
         Page::Figures => drop(draw_figures((played, names), canvas, rest, words)),
-        Page::Curve => curve((played, names), canvas, rest, context),
+        Page::Curve { part, parts } => {
+            curve((played, names), (part, parts), canvas, rest, context);
+        }
         Page::All => {
             let used = draw_figures((played, names), canvas, rest, words);
-            curve((played, names), canvas, below(rest, used + 1), context);
+            let rest = below(rest, used + 1);
+            curve((played, names), (0, 1), canvas, rest, context);
         }
         Page::People => people((played, names), canvas, rest, words),
     }
@@ -271,9 +280,33 @@ fn people(
     }
 }
 
-/// Points that are owed at the end of each month, under both rules.
+/// In how many parts so many ends of months are told: one where there is room for the curve.
+fn parts(months: usize, area: Rect, lang: Lang) -> usize {
+    if area.width >= PLOT {
+        return 1;
+    }
+    months.div_ceil(month_rows(area, lang)).max(1)
+}
+
+/// Ends of months for which there is room below the title and the head of their table, and above what a
+/// curve needs.
+fn month_rows(area: Rect, lang: Lang) -> usize {
+    let said = [Say::ProgrammeOwedEnds.in_(lang).to_owned(), needs(lang)];
+    let taken = said.map(|said| wrap(&said, area.width.saturating_sub(1)).len());
+    let rows = usize::from(area.height).saturating_sub(taken[0] + taken[1] + 1);
+    rows.max(1)
+}
+
+/// From how many columns on the ends of months are a curve.
+fn needs(lang: Lang) -> String {
+    say::programme_curve_needs(lang, count(lang, (PLOT + 4).into()))
+}
+
+/// Points that are owed at the end of each month, under both rules; where it is told in numbers, one part
+/// of so many.
 fn curve(
     (played, names): (&PlayedRules, [Say; 2]),
+    part: (usize, usize),
     canvas: &mut Canvas<'_, '_>,
     area: Rect,
     context: &Context,
@@ -286,7 +319,7 @@ fn curve(
     };
     if area.width < PLOT {
         let series = [owed(&played.now), owed(&played.other)];
-        return month_ends(&series, names, canvas, area, context);
+        return month_ends(&series, (names, part), canvas, area, context);
     }
     let title = (Say::ProgrammeOwedEnds.in_(canvas.lang), Role::Strong);
     let used = lines(canvas, area, title.0, title.1);
@@ -304,11 +337,11 @@ fn curve(
     crate::kit::chart::line(&mut part, &line);
 }
 
-/// The same in numbers where there are too few columns for a curve: as many ends of months as there
-/// are rows, the last one among them.
+/// The same in numbers where there are too few columns for a curve: every end of a month, in as many parts
+/// as they need.
 fn month_ends(
     [now, other]: &[Vec<(Day, i64)>; 2],
-    names: [Say; 2],
+    (names, (part, parts)): ([Say; 2], (usize, usize)),
     canvas: &mut Canvas<'_, '_>,
     area: Rect,
     context: &Context,
@@ -317,25 +350,13 @@ fn month_ends(
     let number = |points: i64| (count(words.lang, points.unsigned_abs()), Role::Value);
     let title = Say::ProgrammeOwedEnds.in_(canvas.lang);
     let used = lines(canvas, area, title, Role::Strong);
-    let needs = say::programme_curve_needs(words.lang, count(words.lang, (PLOT + 4).into()));
-    // The head of the table, and below it what a curve needs.
-    let rows = usize::from(area.height.saturating_sub(used + 3)).max(1);
-    let apart = now.len().div_ceil(rows).max(1);
-    let mut told: Vec<Told> = now
-        .iter()
-        .zip(other)
-        .rev()
-        .step_by(apart)
-        .map(|((day, now), (_, other))| {
-            vec![
-                (words.date(*day), Role::Label),
-                number(*now),
-                number(*other),
-            ]
-        })
-        .collect();
-    told.push(head(canvas, None, names));
-    told.reverse();
+    let months = now.len().div_ceil(parts).max(1);
+    let both = now.iter().zip(other).skip(part * months).take(months);
+    let mut told: Vec<Told> = vec![head(canvas, None, names)];
+    told.extend(both.map(|((day, now), (_, other))| {
+        let day = (words.date(*day), Role::Label);
+        vec![day, number(*now), number(*other)]
+    }));
     let used = used + table(canvas, below(area, used), told);
-    lines(canvas, below(area, used), &needs, Role::Label);
+    lines(canvas, below(area, used), &needs(words.lang), Role::Label);
 }
