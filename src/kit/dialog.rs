@@ -169,12 +169,15 @@ impl Dialog {
     fn button_rows(&self, columns: u16) -> Vec<(u16, u16, String)> {
         let (mut y, mut x) = (0, 0);
         let mut out = Vec::new();
+        let starts_with = |(letter, label): &(char, String)| {
+            let first = label.chars().next();
+            *letter == ' '
+                || first.is_some_and(|first| first.to_lowercase().eq(letter.to_lowercase()))
+        };
+        // Where one label needs its letter before it, a label without one would look as if it had none.
+        let plain = self.buttons.iter().all(starts_with);
         for (letter, label) in &self.buttons {
-            let starts_with = label
-                .chars()
-                .next()
-                .is_some_and(|first| first.to_lowercase().eq(letter.to_lowercase()));
-            let text = if starts_with || *letter == ' ' {
+            let text = if plain || *letter == ' ' {
                 format!("[ {label} ]")
             } else {
                 format!("[ {letter} {label} ]")
@@ -252,6 +255,22 @@ mod tests {
             dialog.click(Position { x: 17, y: 4 }),
             DialogIntent::Ignored
         );
+    }
+
+    #[test]
+    fn where_one_label_needs_its_letter_before_it_all_of_them_have_theirs() {
+        let buttons = |all: &[(char, &str)]| {
+            let all = all
+                .iter()
+                .map(|(letter, label)| (*letter, (*label).to_owned()));
+            let dialog = Dialog::new("", Vec::new(), all.collect());
+            let rows = dialog.button_rows(80).into_iter();
+            rows.map(|(_, _, text)| text).collect::<Vec<_>>()
+        };
+        let mixed = buttons(&[('s', "Pengingat"), ('p', "Promosi")]);
+        assert_eq!(mixed, ["[ s Pengingat ]", "[ p Promosi ]"]);
+        let plain = buttons(&[('s', "Stay"), ('l', "Leave")]);
+        assert_eq!(plain, ["[ Stay ]", "[ Leave ]"]);
     }
 
     #[test]
