@@ -90,7 +90,7 @@ pub trait Checking: Send {
 }
 
 /// Places on screen that can wait, as many as [`Slot`] has variants.
-const SLOTS: usize = 31;
+const SLOTS: usize = 32;
 
 /// The newest read of every slot, shared between the loop and the reader: twice its number, and
 /// one more while nobody waits for an answer in that slot.
@@ -219,6 +219,13 @@ fn place(slot: Slot) -> usize {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn every_place_on_screen_can_wait() {
+        for slot in [Slot::Matches, Slot::Thanks, Slot::NewGuest] {
+            assert!(place(slot) < SLOTS, "{slot:?}");
+        }
+    }
 
     #[test]
     fn a_read_is_wanted_until_a_newer_one_of_its_slot_is_asked() {

@@ -69,6 +69,8 @@ impl Adding {
 
 /// Opens the picker with what is typed into the list.
 pub(super) fn open(list: &mut ListScreen<Guests>, ahead: bool) -> Vec<Step> {
+    // Who is chosen once they are there is known when they are written down.
+    list.begins_nothing();
     let typed = list.stands().1.to_owned();
     list.of.adding.insert(Adding::new(&typed, ahead)).ask()
 }

@@ -209,6 +209,11 @@ impl<S: Source> ListScreen<S> {
         self.list.reset(self.standing.len());
     }
 
+    /// Nothing new is begun after all: whatever comes next is somebody else's.
+    pub(in crate::screens) fn begins_nothing(&mut self) {
+        self.begun = None;
+    }
+
     /// Chooses a row as soon as it is there: it is being written.
     pub(in crate::screens) fn chooses_once_there(&mut self, id: S::Id) {
         self.begun = Some(Begun::This(id));

@@ -17,8 +17,6 @@ use ratatui::text::Span;
 
 /// From so many columns on the preview stands beside the list.
 const BESIDE: u16 = 76;
-/// Columns below which there is hardly any room beside a name.
-const NARROW: u16 = 60;
 /// Columns of the list beside it, at the least.
 const LIST: u16 = 32;
 /// Columns around a name and its mark: the frame, the pointer, what stands between them.
@@ -57,7 +55,11 @@ fn templates(screen: &MessageScreen, canvas: &mut Canvas<'_, '_>, area: Rect, co
             return Vec::new();
         };
         let name = words::called(&template.key, lang);
-        let (mark, role) = marked(screen, template, context, look);
+        let (mut mark, role) = marked(screen, template, context, look);
+        if width(&name) + width(&mark) + 2 > room {
+            // Its sign says enough where a name needs the room.
+            mark = mark.split(' ').next().unwrap_or_default().to_owned();
+        }
         let texts = vec![
             vec![Span::styled(name, look.style(Role::Value))],
             vec![Span::styled(mark, look.style(role))],
@@ -105,10 +107,7 @@ fn marked(
         (said(Say::MessageDraft), Role::Attention)
     } else if sent.iter().any(today) {
         let sent = Say::WhenToday.in_(lang);
-        let narrow = context.size.0 < NARROW;
-        let sent = if narrow { "" } else { sent };
-        let said = format!("{} {sent}", look.symbols.check);
-        (said.trim_end().to_owned(), Role::Done)
+        (format!("{} {sent}", look.symbols.check), Role::Done)
     } else if !template.ships {
         (said(Say::MessageOwn), Role::Label)
     } else if template.changed {
