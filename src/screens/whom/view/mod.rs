@@ -16,6 +16,8 @@ use crate::look::Role;
 
 /// A customer ID of five digits.
 const ID: u16 = 7;
+/// Columns below which there is hardly any room.
+const NARROW: u16 = 60;
 /// Columns that names have at the least, and that they keep at the most.
 const NAME: (u16, u16) = (12, 19);
 /// Columns that it keeps why somebody is there.
@@ -55,11 +57,18 @@ impl Whom {
         let rows = people.iter().map(|person| row(person, why(person)));
         let told: Vec<Vec<Words>> = rows.collect();
         let widest = |at: usize| told.iter().map(|row| width(&row[at].0)).max().unwrap_or(0);
-        // Names stand whole before anything else does.
+        // Names stand whole before anything else does; where it is narrow they go on into the blanks before
+        // why somebody is there.
+        let why = Column::growing(widest(2).min(WHY), 1, 1);
+        let why = if area.width < NARROW {
+            why.right()
+        } else {
+            why
+        };
         let columns = [
             Column::growing(widest(0).clamp(NAME.0, NAME.1), 2, 0),
             Column::fixed(ID, 2),
-            Column::growing(widest(2).min(WHY), 1, 1),
+            why,
             Column::growing(12, 2, 3),
         ];
         let all = Rows {
