@@ -145,7 +145,7 @@ fn add(list: &mut ListScreen<Guests>, command: Command, context: &Context) -> Ve
     let state = adding.state(command);
     let mut guests = list.known.value.iter().flat_map(|known| &known.guests);
     if let Some(guest) = guests.find(|guest| guest.customer == who) {
-        let now = gathering::state(guest.state).in_(context.lang);
+        let now = gathering::state(guest.state, adding.ahead).in_(context.lang);
         let text = say::event_add_already(context.lang, name, now);
         list.of.adding = None;
         list.find_all();

@@ -100,7 +100,9 @@ pub(super) fn draw_adding(list: &ListScreen<Guests>, canvas: &mut Canvas<'_, '_>
     let guests = list.value().map_or(&[][..], |known| &known.guests);
     adding.whom.draw(around, canvas, |person| {
         let mut same = guests.iter().filter(|guest| guest.customer == person.id);
-        let state = same.next().map(|guest| gathering::state(guest.state));
+        let state = same
+            .next()
+            .map(|guest| gathering::state(guest.state, adding.ahead));
         let said = state.map(|state| say::event_add_is(lang, state.in_(lang)));
         (said.unwrap_or_default(), Role::Done)
     });
