@@ -130,7 +130,12 @@ const COLUMNS: &[Column<Guests>] = &[
                 GuestState::Invited if guest.do_not_contact => Say::EventDoNotContact,
                 state => gathering::state(state, guest.day > tell.words.today),
             };
-            (format!("{sign} {}", tell.words.say(state)), role)
+            let state = tell.words.say(state);
+            // In the narrowest window the room of no sign is the name's.
+            if sign == " " && tell.narrow {
+                return (state.to_owned(), role);
+            }
+            (format!("{sign} {state}"), role)
         },
     ),
     Column::new("phone", Say::FormPhone, Fit::widest(2), |guest, tell| {
