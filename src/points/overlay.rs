@@ -43,6 +43,7 @@ impl Rule {
 
     /// What differs here from `was`, over `base`: what somebody changed while other rules were in sight than those that
     /// it is for.
+    #[must_use]
     pub fn over(&self, was: &Rule, base: &Rule) -> Self {
         let mut whole = table(base);
         put_over(&mut whole, table(self), &table(was));

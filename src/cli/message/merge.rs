@@ -1,165 +1,26 @@
 //! The messages to the customers of a segment or a feast, one a row of a file. Whom consent forbids is left
 //! out, and it is said how many and why.
 
-use std::collections::{BTreeMap, HashSet};
+use std::collections::HashSet;
 use std::path::Path;
 
 use super::super::args::Message as Args;
 use super::super::exit::{Ended, Exit, Failing};
 use super::super::export::{self, place};
+use super::super::json;
 use super::super::session::Session;
-use super::super::{json, segment};
-use super::letter::{Not, Writing, Written};
+use super::left_out::{AllLeftOut, LeftOut};
+use super::letter::{Writing, Written};
 use super::one::given;
+use super::whom::{To, already, invited};
 use super::{campaign, feast, gathering, holidays, key, named, templates};
-use crate::calendar::{self, Coming, FarFeast, FeastPeople, FeastRow, Greets};
-use crate::domain::{Change, Customer, CustomerId, Day, Gate, GuestState, Subject};
+use crate::calendar::FeastRow;
+use crate::domain::{Change, Customer, CustomerId, Subject};
 use crate::exchange::write::{Cell, Csv, CsvStyle, NewFile, TableWriter};
-use crate::insight::{CampaignPeople, GatheringGuests};
-use crate::message::{Hole, Template, Unfit};
+use crate::message::Unfit;
 use crate::screens::sheet::{message as words, wording::person};
 use crate::store::{Shop, Store};
 use crate::text::{Lang, Say, say};
-
-/// Why somebody is left out, in the order in which it is told.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-enum LeftOut {
-    NotMeant,
-    Sent,
-    Marked,
-    Contact,
-    Refused,
-    NotAsked,
-    NotWished,
-    NoVehicle,
-    NoBirthday,
-    NotNear,
-    NotDue,
-    Came,
-    Holes,
-    Address,
-}
-
-impl LeftOut {
-    fn of(not: &Not) -> Self {
-        match not {
-            Not::Forbidden(gate) | Not::Offers(_, gate) => match gate {
-                Gate::DoNotContact => Self::Contact,
-                Gate::NotAsked(_) => Self::NotAsked,
-                Gate::NotWished(_) => Self::NotWished,
-                Gate::Refused(_) | Gate::Open => Self::Refused,
-            },
-            Not::Unfit(Unfit::Company | Unfit::NoBirthday) => Self::NoBirthday,
-            Not::Unfit(Unfit::NotDue(_)) => Self::NotDue,
-            Not::Unfit(Unfit::Came(_) | Unfit::Late { .. } | Unfit::NeverCame) => Self::Came,
-            Not::Unfit(_) => Self::NotNear,
-            Not::Holes(_) => Self::Holes,
-            Not::Address(_) => Self::Address,
-            Not::OffList => Self::NotMeant,
-        }
-    }
-
-    fn name(self) -> &'static str {
-        match self {
-            Self::NotMeant => "not_on_list",
-            Self::Sent => "sent_already",
-            Self::Marked => "marked",
-            Self::Contact => "do_not_contact",
-            Self::Refused => "refused",
-            Self::NotAsked => "not_asked",
-            Self::NotWished => "not_wished",
-            Self::NoVehicle => "no_vehicle",
-            Self::NoBirthday => "no_birthday",
-            Self::NotNear => "not_near",
-            Self::NotDue => "not_due",
-            Self::Came => "came",
-            Self::Holes => "something_missing",
-            Self::Address => "no_address",
-        }
-    }
-
-    fn told(self, lang: Lang, count: u64) -> String {
-        match self {
-            Self::NotMeant => say::message_left_out_not_on_list(lang, count),
-            Self::Sent => say::message_left_out_sent(lang, count),
-            Self::Marked => say::message_left_out_marked(lang, count),
-            Self::Contact => say::message_left_out_contact(lang, count),
-            Self::Refused => say::message_left_out_refused(lang, count),
-            Self::NotAsked => say::message_left_out_not_asked(lang, count),
-            Self::NotWished => say::message_left_out_not_wished(lang, count),
-            Self::NoVehicle => say::message_left_out_no_vehicle(lang, count),
-            Self::NoBirthday => say::message_left_out_no_birthday(lang, count),
-            Self::NotNear => say::message_left_out_not_near(lang, count),
-            Self::NotDue => say::message_left_out_not_due(lang, count),
-            Self::Came => say::message_left_out_came(lang, count),
-            Self::Holes => say::message_left_out_holes(lang, count),
-            Self::Address => say::message_left_out_address(lang, count),
-        }
-    }
-}
-
-/// Whom the messages go to.
-#[derive(Debug, Clone, Copy)]
-pub(super) enum To<'a> {
-    /// Whom a segment of this name holds.
-    Segment(&'a str),
-    /// Whoever is greeted at the feast of this key.
-    Feast(&'a str),
-    /// Everybody whom the campaign means.
-    Campaign,
-    /// Everybody who is invited to the gathering and has not said no.
-    Event,
-}
-
-impl To<'_> {
-    /// Who gets a message, as far as the list itself says so; whom it leaves out is told there.
-    fn customers(
-        self,
-        session: &Session,
-        store: &Store,
-        (campaign, feast, today): (Option<&CampaignPeople>, Option<&Coming<'_>>, Day),
-        left_out: &mut AllLeftOut,
-    ) -> Ended<Vec<CustomerId>> {
-        match self {
-            To::Segment(name) => segment::customers(session, store, name, today),
-            To::Campaign => {
-                let people = campaign.iter().flat_map(|all| &all.people);
-                Ok(people.map(|one| one.person.customer).collect())
-            }
-            To::Event => Ok(Vec::new()),
-            To::Feast(_) => {
-                let Some(coming) = feast else {
-                    return Ok(Vec::new());
-                };
-                let all = store
-                    .feast_people(coming, today, usize::MAX)
-                    .and_then(|all| {
-                        let meant = all.row.customers + all.row.done;
-                        let others = store.feast_left_out(coming, meant)?;
-                        Ok((all, others))
-                    });
-                let (all, others) = all.map_err(|error| session.failing(&error))?;
-                Ok(left_out.of_feast(all, others))
-            }
-        }
-    }
-
-    /// Whether the template goes to these people today: the message of a feast goes near its feast.
-    fn goes(self, session: &Session, template: &Template, far: &[FarFeast]) -> Ended<()> {
-        let lang = session.lang();
-        let feast = match self {
-            To::Feast(key) => key,
-            _ => template.key.as_str(),
-        };
-        let Some(far) = far.iter().find(|one| one.key == feast) else {
-            return Ok(());
-        };
-        let why = words::unfit(&Unfit::Feast(far.clone()), lang);
-        let why = say::message_not_sent(lang, why);
-        let hint = Say::MessageFeastFarHint.in_(lang);
-        Err(Failing::new(Exit::Refused, why, hint))
-    }
-}
 
 pub(super) fn run(session: &mut Session, args: &Args, to: To<'_>) -> Ended {
     let lang = session.lang();
@@ -208,7 +69,6 @@ pub(super) fn run(session: &mut Session, args: &Args, to: To<'_>) -> Ended {
         let hint = Say::MessageOverHint.in_(lang);
         return Err(Failing::new(Exit::Refused, why, hint));
     }
-    let mut letters = Vec::new();
     let mut left_out = AllLeftOut {
         offers: template.offers.clone(),
         ..AllLeftOut::default()
@@ -218,7 +78,39 @@ pub(super) fn run(session: &mut Session, args: &Args, to: To<'_>) -> Ended {
         (To::Event, Some(known)) => invited(known),
         _ => to.customers(session, &store, about, &mut left_out)?,
     };
-    let sent: HashSet<CustomerId> = already(campaign.as_ref()).collect();
+    let sent = already(campaign.as_ref()).collect();
+    let letters = letters(
+        session,
+        &store,
+        (args, &writing),
+        (customers, sent),
+        &mut left_out,
+    )?;
+    let to = (path, file);
+    let rows = put(session, (&mut store, logged), (args, &shop), to, &letters)?;
+    if args.mark_sent && !letters.is_empty() {
+        let list = letters.iter().map(|(_, written)| written.sent.clone());
+        let list = list.collect();
+        let change = if args.again {
+            Change::MarkListSentAgain
+        } else {
+            Change::MarkListSent
+        };
+        session.save(&mut store, &change(list))?;
+    }
+    tell(session, args, (path, name), rows, &left_out)?;
+    Ok(if rows == 0 { Exit::Partly } else { Exit::Done })
+}
+
+/// The messages to these customers, but for those to whom one of the campaign went before; who gets none is left out.
+fn letters(
+    session: &Session,
+    store: &Store,
+    (args, writing): (&Args, &Writing<'_>),
+    (customers, sent): (Vec<CustomerId>, HashSet<CustomerId>),
+    left_out: &mut AllLeftOut,
+) -> Ended<Vec<(Customer, Written)>> {
+    let mut letters = Vec::new();
     // Marking the same once more has to be meant.
     let marks_once = args.mark_sent && !args.again;
     let is_known = |written: &Written| -> Ended<bool> {
@@ -236,7 +128,7 @@ pub(super) fn run(session: &mut Session, args: &Args, to: To<'_>) -> Ended {
         let card = store.card(Subject::Customer(id, None));
         let mut card = card.map_err(|error| session.failing(&error))?;
         if let Some(card) = &mut card {
-            card.as_of(today);
+            card.as_of(writing.today);
         }
         let Some((card, customer)) = card
             .as_ref()
@@ -250,20 +142,7 @@ pub(super) fn run(session: &mut Session, args: &Args, to: To<'_>) -> Ended {
             Err(not) => left_out.add(&not),
         }
     }
-    let to = (path, file);
-    let rows = put(session, (&mut store, logged), (args, &shop), to, &letters)?;
-    if args.mark_sent && !letters.is_empty() {
-        let list = letters.iter().map(|(_, written)| written.sent.clone());
-        let list = list.collect();
-        let change = if args.again {
-            Change::MarkListSentAgain
-        } else {
-            Change::MarkListSent
-        };
-        session.save(&mut store, &change(list))?;
-    }
-    tell(session, args, (path, name), rows, &left_out)?;
-    Ok(if rows == 0 { Exit::Partly } else { Exit::Done })
+    Ok(letters)
 }
 
 /// Writes the file, with its line in the audit; says how many rows it has.
@@ -292,14 +171,6 @@ fn put(
     Ok(rows)
 }
 
-/// Whoever is invited to a gathering and has not said no, nor was there.
-pub(super) fn invited(known: &GatheringGuests) -> Vec<CustomerId> {
-    let open = [GuestState::Invited, GuestState::Coming];
-    let guests = known.guests.iter();
-    let guests = guests.filter(|guest| open.contains(&guest.state));
-    guests.map(|guest| guest.customer).collect()
-}
-
 /// The file that was asked for, which must be a CSV.
 fn file(args: &Args, lang: Lang) -> Ended<&Path> {
     let path = args.to.as_deref().unwrap_or_else(|| Path::new(""));
@@ -309,66 +180,6 @@ fn file(args: &Args, lang: Lang) -> Ended<&Path> {
     }
     let why = say::cli_usage(lang, Say::MessageMergeCsv.in_(lang));
     Err(Failing::new(Exit::Usage, why, String::new()))
-}
-
-/// Whom a message of the campaign went to before.
-fn already(campaign: Option<&CampaignPeople>) -> impl Iterator<Item = CustomerId> {
-    let people = campaign.into_iter().flat_map(|all| &all.people);
-    let sent = people.filter(|one| one.sent.is_some());
-    sent.map(|one| one.person.customer)
-}
-
-/// Who is left out, by why, and for how many something is missing, by what.
-#[derive(Debug, Default)]
-struct AllLeftOut {
-    /// The words that made a promotion of what is no promotion by its template.
-    offers: Option<String>,
-    why: BTreeMap<LeftOut, u64>,
-    missing: BTreeMap<Hole, u64>,
-}
-
-impl AllLeftOut {
-    fn because(&mut self, why: LeftOut) {
-        self.all(why, 1);
-    }
-
-    fn all(&mut self, why: LeftOut, count: u64) {
-        if count > 0 {
-            *self.why.entry(why).or_default() += count;
-        }
-    }
-
-    /// Who is still to be greeted at a feast; everybody else in the book is left out.
-    fn of_feast(&mut self, all: FeastPeople, left: calendar::LeftOut) -> Vec<CustomerId> {
-        self.all(LeftOut::Contact, left.no_contact);
-        self.all(LeftOut::NoVehicle, left.no_vehicle);
-        let others = match all.row.greets {
-            Greets::Chosen(_) => LeftOut::NotWished,
-            Greets::All | Greets::Vehicles | Greets::Nobody => LeftOut::Refused,
-        };
-        self.all(others, left.others);
-        let mut open = Vec::new();
-        for one in all.people {
-            match (one.sent, one.mark) {
-                (Some(_), _) => self.because(LeftOut::Sent),
-                (None, Some(_)) => self.because(LeftOut::Marked),
-                (None, None) => open.push(one.who.id),
-            }
-        }
-        open
-    }
-
-    fn add(&mut self, not: &Not) {
-        self.because(LeftOut::of(not));
-        if let Not::Offers(words, _) = not {
-            self.offers.get_or_insert_with(|| words.clone());
-        }
-        if let Not::Holes(holes) = not {
-            for hole in holes {
-                *self.missing.entry(hole.clone()).or_default() += 1;
-            }
-        }
-    }
 }
 
 /// Says where the messages are, and who is left out.

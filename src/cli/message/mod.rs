@@ -1,10 +1,12 @@
 //! `kenal message`: the message of a template to a customer, or to the customers of a segment.
 
 mod feast;
+mod left_out;
 mod letter;
 mod list;
 mod merge;
 mod one;
+mod whom;
 
 pub(super) use list::{run as listed, told};
 
@@ -33,20 +35,20 @@ pub(super) fn run(session: &mut Session, args: &Args) -> Ended {
         Err(usage(Say::MessageNeedsTemplate, hint))
     };
     let to = match (&args.feast, &args.segment, &args.campaign) {
-        (Some(feast), ..) => Some(merge::To::Feast(feast)),
-        (_, Some(segment), _) => Some(merge::To::Segment(segment)),
-        (.., Some(_)) if args.who.is_empty() => Some(merge::To::Campaign),
-        _ if args.event.is_some() && args.who.is_empty() => Some(merge::To::Event),
+        (Some(feast), ..) => Some(whom::To::Feast(feast)),
+        (_, Some(segment), _) => Some(whom::To::Segment(segment)),
+        (.., Some(_)) if args.who.is_empty() => Some(whom::To::Campaign),
+        _ if args.event.is_some() && args.who.is_empty() => Some(whom::To::Event),
         _ => None,
     };
     let named = [&args.template, &args.campaign, &args.feast, &args.event];
     let names_one = named.into_iter().any(Option::is_some);
     match to {
         _ if !names_one => no_template(),
-        Some(merge::To::Campaign) if args.to.is_none() => {
+        Some(whom::To::Campaign) if args.to.is_none() => {
             Err(usage(Say::CampaignNeedsFile, Say::CliRefusedHint))
         }
-        Some(merge::To::Event) if args.to.is_none() => {
+        Some(whom::To::Event) if args.to.is_none() => {
             Err(usage(Say::EventNeedsFile, Say::CliRefusedHint))
         }
         Some(to) => merge::run(session, args, to),

@@ -5,7 +5,7 @@ use super::super::exit::{Ended, Exit, Failing};
 use super::super::session::Session;
 use super::super::{json, who};
 use super::letter::{Not, Writing, Written};
-use super::merge::invited;
+use super::whom::invited;
 use super::{INVITATION, campaign, gathering, holidays, key, named, templates};
 use crate::domain::{Change, CustomerId, Day};
 use crate::look::Role;

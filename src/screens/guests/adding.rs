@@ -86,9 +86,8 @@ pub(super) fn hears(
     Some(match event {
         Event::Key(key) if whom.key(*key) => adding.ask(),
         Event::Paste(text) if whom.paste(text) => adding.ask(),
-        Event::Key(_) | Event::Paste(_) => Vec::new(),
         Event::Mouse(mouse) if whom.mouse(*mouse) => add(list, Command::OpenRow, context),
-        Event::Mouse(_) => Vec::new(),
+        Event::Key(_) | Event::Paste(_) | Event::Mouse(_) => Vec::new(),
         Event::Command(Command::Back) => {
             list.of.adding = None;
             Vec::new()

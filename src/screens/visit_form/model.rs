@@ -40,14 +40,23 @@ pub struct VisitForm {
     pub(super) points: Option<(i64, Box<Rule>)>,
     /// What was agreed with the company that comes.
     pub(super) terms: Option<Terms>,
-    /// Whether as many of them shall pay as may, as soon as the form is filled.
-    pub(super) redeems: bool,
+    /// What it was opened for.
+    pub(super) opened: Opened,
     /// Whether this may be the first visit of somebody of whom it is not known who brought them.
     pub(super) asks_referrer: bool,
     /// Who brought them, with the name that stands in the field.
     pub(super) referrer: Option<(CustomerId, String)>,
     /// The doubtful entries that saving stopped at once already; saving again keeps them.
     pub(super) told: Vec<(VisitField, String)>,
+}
+
+/// What a form of a visit is opened for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Opened {
+    /// To write it down.
+    ToWrite,
+    /// To let as many points pay as may, as soon as it is filled.
+    ToRedeem,
 }
 
 impl VisitForm {
@@ -70,7 +79,7 @@ impl VisitForm {
             is_known: false,
             points: None,
             terms: None,
-            redeems: false,
+            opened: Opened::ToWrite,
             asks_referrer: false,
             referrer: None,
             told: Vec::new(),
@@ -80,7 +89,7 @@ impl VisitForm {
     /// A new visit of which points pay as much as they may, or the one of today where it is written already.
     pub fn redeeming(subject: Subject) -> Self {
         Self {
-            redeems: true,
+            opened: Opened::ToRedeem,
             ..Self::new(subject)
         }
     }

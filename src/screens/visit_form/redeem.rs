@@ -2,6 +2,7 @@
 
 use super::VisitForm;
 use super::fields::{self, VisitField as F};
+use super::model::Opened;
 use crate::domain::Money;
 use crate::points::most_redeemable;
 use crate::protocol::{Context, Level, Notice, Step};
@@ -30,9 +31,10 @@ impl VisitForm {
     /// was opened for. Where none can, that is said.
     pub(super) fn redeem_at_once(&mut self, context: &Context) -> Vec<Step> {
         let is_ready = self.base.is_some() && self.is_known;
-        if !(is_ready && std::mem::take(&mut self.redeems)) {
+        if !is_ready || self.opened != Opened::ToRedeem {
             return Vec::new();
         }
+        self.opened = Opened::ToWrite;
         if self.has_points() {
             self.redeem(context);
             return Vec::new();

@@ -3,6 +3,7 @@
 use super::VisitForm;
 use super::facts;
 use super::fields::{self, VisitField as F};
+use super::model::Opened;
 use crate::domain::{
     Change, CustomerId, Day, Draft, NextService, Subject, VisitFacts, contradicted_sum,
 };
@@ -119,11 +120,11 @@ impl VisitForm {
 
     fn prefill(&mut self, prefill: &Prefill, context: &Context) -> Vec<Step> {
         self.about(prefill, context);
-        if let (true, Some(visit)) = (self.redeems, self.written) {
+        if let (Opened::ToRedeem, Some(visit)) = (self.opened, self.written) {
             // What points shall pay is the visit of today, and not one more.
             let subject = self.subject;
             *self = Self {
-                redeems: true,
+                opened: Opened::ToRedeem,
                 ..Self::edit(visit, subject)
             };
             return self.ask();

@@ -27,6 +27,9 @@ const LOOKED_AT: usize = 9;
 /// So many customers are looked at between two words about how far it has come.
 const TOLD: usize = 512;
 
+/// Who wants to be left alone, by why they would be on a list.
+type LeftAlone = BTreeMap<Need, Vec<CustomerId>>;
+
 impl Store {
     /// Whom to win back as of a day, by the first reason that holds; of each reason at most `most`
     /// are named. Reads everybody.
@@ -56,12 +59,12 @@ impl Store {
         today: Day,
         most: usize,
         come: Come<'_>,
-    ) -> StoreResult<(BTreeMap<Need, Needing>, BTreeMap<Need, Vec<CustomerId>>)> {
+    ) -> StoreResult<(BTreeMap<Need, Needing>, LeftAlone)> {
         let all = self.appraisal(today, &mut part(come, 0, 50))?;
         let mut lost = lost(&self.conn, today)?;
         let here = self.in_the_shop(today)?;
         let alone = contact::left_alone(&self.conn)?;
-        let mut left_alone: BTreeMap<Need, Vec<CustomerId>> = BTreeMap::new();
+        let mut left_alone = LeftAlone::new();
         let mut needing: BTreeMap<Need, Vec<Recovering>> = BTreeMap::new();
         for (at, one) in all.rows.iter().enumerate() {
             if at % TOLD == 0 {

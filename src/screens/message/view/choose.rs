@@ -58,7 +58,7 @@ fn templates(screen: &MessageScreen, canvas: &mut Canvas<'_, '_>, area: Rect, co
         let (mut mark, role) = marked(screen, template, context, look);
         if width(&name) + width(&mark) + 2 > room {
             // Its sign says enough where a name needs the room.
-            mark = mark.split(' ').next().unwrap_or_default().to_owned();
+            mark.truncate(mark.find(' ').unwrap_or(mark.len()));
         }
         let texts = vec![
             vec![Span::styled(name, look.style(Role::Value))],
