@@ -279,6 +279,7 @@ fn answer(query: &Query, context: &Context, chance: &mut Chance) -> Result<Answe
         Query::ToWrite(_) => Answer::ToWrite((chance.below(4) > 0).then(|| {
             Box::new(ToWrite {
                 card: card(context),
+                owed: Vec::new(),
                 templates: Vec::new(),
                 shop: "Bengkel Maju".to_owned(),
                 sign: kenal::domain::ShopSign::default(),

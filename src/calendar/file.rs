@@ -259,7 +259,8 @@ impl Reader<'_> {
         let text = self.text_of("greet", value)?;
         let mut chosen = Greeting::ALL.into_iter();
         let greets = match text {
-            "all" => Some(Greets::All),
+            // At a religious feast nobody is greeted who did not wish it.
+            "all" if Greeting::at(section).is_none() => Some(Greets::All),
             "vehicles" => Some(Greets::Vehicles),
             "nobody" => Some(Greets::Nobody),
             "chosen" => chosen.find(|one| one.key() == section).map(Greets::Chosen),

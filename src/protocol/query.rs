@@ -7,8 +7,8 @@ use crate::domain::trade::Trade;
 use crate::domain::{
     Attended, CampaignId, Card, CustomerId, Day, DraftText, Fleet, Found, GatheringId, KeptDraft,
     LeapDay, Likely, Member, MessageEntry, NextService, Phone, Plate, ReferralTree, Segment,
-    SegmentHeld, SegmentSort, ShopSign, Side, Subject, TemplateFacts, Terms, ThanksList, Usual,
-    VehicleId, Visit, VisitFacts, VisitId,
+    SegmentHeld, SegmentSort, ShopSign, Side, Subject, TemplateFacts, Terms, ThanksList,
+    ThanksOwed, Usual, VehicleId, Visit, VisitFacts, VisitId,
 };
 use crate::insight::review::{Backing, Behind, Loyalty, Narrowed, Weekly};
 use crate::insight::{
@@ -287,6 +287,8 @@ pub struct ToWrite {
     pub drafts: Vec<(KeptDraft, DraftText)>,
     /// The feasts that are not near: their messages wait.
     pub far: Vec<FarFeast>,
+    /// For which friends thanks are owed to the customer.
+    pub owed: Vec<ThanksOwed>,
 }
 
 /// The points of a customer.

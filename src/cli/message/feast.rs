@@ -3,7 +3,7 @@
 use super::super::exit::{Ended, Exit, Failing};
 use super::super::session::Session;
 use crate::calendar::{Calendar, Coming, Greets};
-use crate::domain::Day;
+use crate::domain::{Day, Greeting};
 use crate::message::{Template, Templates};
 use crate::screens::sheet::message as words;
 use crate::text::{Say, say};
@@ -34,7 +34,11 @@ pub(super) fn meant<'c>(
     let name = coming.feast.name.in_(lang);
     if coming.feast.greets == Greets::Nobody {
         let why = say::feast_greets_nobody(lang, name);
-        let hint = say::feast_greets_nobody_hint(lang, key);
+        let hint = if Greeting::at(key).is_some() {
+            say::feast_greets_nobody_chosen(lang, key)
+        } else {
+            say::feast_greets_nobody_hint(lang, key)
+        };
         return Err(Failing::new(Exit::Refused, why, hint));
     }
     if own_text && templates.named(key).is_none() {

@@ -138,9 +138,10 @@ fn owed(
     (customer, tongue): (CustomerId, Lang),
     today: Day,
 ) -> Ended<Vec<(Placeholder, String)>> {
-    let all = store.thanks_owed(today);
+    let all = store.thanks_owed_to(customer, today);
     let all = all.map_err(|error| session.failing(&error))?;
-    let given = referral::given(referral::owed_to(&all.owed, customer)).into_iter();
+    let owed = all.iter().map(|owed| (&owed.friend, owed.points));
+    let given = referral::given(owed).into_iter();
     let told = given.map(|(placeholder, given)| (placeholder, given.told(tongue)));
     Ok(told.collect())
 }

@@ -82,6 +82,10 @@ pub(super) fn to_write(
             |id| store.drafts_for(id, DraftForm::Message),
         )?,
         far,
+        owed: customer.map_or_else(
+            || Ok(Vec::new()),
+            |id| store.thanks_owed_to(id, store.told_today()),
+        )?,
         card,
     }))
 }

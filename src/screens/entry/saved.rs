@@ -237,6 +237,7 @@ pub fn reason(code: &str) -> Say {
         "tempts" => Say::MessageTempts,
         "no_company" => Say::TermsNoCompany,
         "has_terms" => Say::TermsStay,
+        "has_people" => Say::TermsPeopleStay,
         "same_customer" => Say::SameSameCustomer,
         "kinds_differ" => Say::SameKindsDiffer,
         "own_company" => Say::EntryRefusedOwnCompany,

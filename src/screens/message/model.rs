@@ -10,6 +10,7 @@ use crate::message::{
     Letter, Mistake, Now, Placeholder, Sender, Template, Templates, To, Unfit, Values, link,
 };
 use crate::protocol::{Addressed, Context, ToWrite};
+use crate::screens::sheet::referral;
 use crate::screens::shown::Shown;
 use crate::text::{Lang, Say};
 
@@ -204,7 +205,12 @@ impl MessageScreen {
         if let Some(gathering) = &self.begin.gathering {
             values.gathering(gathering, self.lang);
         }
-        for (placeholder, given) in &self.begin.given {
+        let mut given = self.begin.given.clone();
+        if given.is_empty() && template.key == referral::THANKS {
+            let owed = known.owed.iter();
+            given = referral::given(owed.map(|owed| (&owed.friend, owed.points)));
+        }
+        for (placeholder, given) in &given {
             values.give(*placeholder, &given.told(self.lang));
         }
         for (placeholder, value) in &self.typed {

@@ -36,6 +36,7 @@ fn to_write(consents: &[Consent]) -> ToWrite {
         sent: Vec::new(),
         drafts: Vec::new(),
         far: Vec::new(),
+        owed: Vec::new(),
     }
 }
 

@@ -265,9 +265,9 @@ pub fn last_in_brief(card: &Card, wording: Wording<'_>, symbols: &Symbols) -> Fa
             .total
             .map(|total| wording.money(total))
             .unwrap_or_default(),
-        timeline::paid_in_brief(visit, wording).unwrap_or_default(),
         facts.mechanics.join(", "),
         aloud::work_first(&wording::services(facts)).join(", "),
+        timeline::paid_in_brief(visit, wording).unwrap_or_default(),
     ];
     let parts: Vec<&str> = parts.iter().map(String::as_str).collect();
     Fact::new(long.label, wording::joined(&parts, symbols.dot)).lines(4)
@@ -301,8 +301,8 @@ fn last(card: &Card, wording: Wording<'_>, symbols: &Symbols) -> Fact {
             symbols.dot,
         ),
         wording::joined(&[&km, &doubt.unwrap_or_default(), &total], symbols.dot),
-        paid.unwrap_or_default(),
         wording::joined(&[&services, &facts.mechanics.join(", ")], symbols.dot),
+        paid.unwrap_or_default(),
     ];
     let lines: Vec<&str> = lines.iter().map(String::as_str).collect();
     Fact::new(label, wording::joined(&lines, "\n")).lines(5 + 2 * of_points)

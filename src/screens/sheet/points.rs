@@ -4,7 +4,7 @@ use super::Wording;
 use crate::domain::{Card, Money, Owing, PointsBrief, TierBrief};
 use crate::kit::Fact;
 use crate::look::{Role, Symbols};
-use crate::points::Kind;
+use crate::points::{BROUGHT, CAME, Kind};
 use crate::store::PointsEntry;
 use crate::text::{Lang, Say, count, say, signed};
 
@@ -124,9 +124,12 @@ pub fn kind(line: &PointsEntry, wording: Wording<'_>) -> String {
         (Kind::Reverse, Some(of)) => say::points_taken_back(wording.lang, named(of)),
         (kind, _) => named(kind).to_owned(),
     };
+    let rewards = line.takes_back.unwrap_or(line.kind) == Kind::Referral;
     match line.reason.as_str() {
         "" => word,
         _ if line.welcome => word,
+        BROUGHT if rewards => format!("{word}: {}", wording.say(Say::PointsBrought)),
+        CAME if rewards => format!("{word}: {}", wording.say(Say::PointsCame)),
         reason => format!("{word}: {reason}"),
     }
 }

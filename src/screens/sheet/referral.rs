@@ -7,6 +7,8 @@ use crate::look::Role;
 use crate::message::{Given, Placeholder};
 use crate::text::{Say, count, say};
 
+/// The template that thanks for somebody who was brought.
+pub const THANKS: &str = "referral_thanks";
 /// People of each step whom a card names.
 const NAMED: usize = 8;
 

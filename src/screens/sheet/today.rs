@@ -2,7 +2,7 @@
 
 use super::{Wording, birthday, wording};
 use crate::calendar::{Away, FeastRow, Greets, Item, Person, Today, Why};
-use crate::domain::{Introduced, Money, OccasionKind};
+use crate::domain::{Greeting, Introduced, Money, OccasionKind};
 use crate::insight::Outlook;
 use crate::look::Symbols;
 use crate::text::{self, Say, count, heading, say};
@@ -147,7 +147,11 @@ pub fn greeted(row: &FeastRow, wording: Wording<'_>) -> String {
 
 /// That nobody is written to on a day, and where that stands.
 pub fn nobody(row: &FeastRow, wording: Wording<'_>) -> String {
-    say::today_nobody(wording.lang, &row.key)
+    if Greeting::at(&row.key).is_some() {
+        say::today_nobody_chosen(wording.lang, &row.key)
+    } else {
+        say::today_nobody(wording.lang, &row.key)
+    }
 }
 
 /// From when to when its message fits; of a stretch also which days it is about.

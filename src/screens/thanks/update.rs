@@ -7,9 +7,6 @@ use crate::screens::listed::{Acts, ListScreen};
 use crate::screens::sheet::referral;
 use crate::text::Say;
 
-/// The template that thanks for somebody who was brought.
-const TEMPLATE: &str = "referral_thanks";
-
 impl Acts for Owed {
     const EXPLAINS: Say = Say::ReferralThanksExplain;
 
@@ -34,7 +31,7 @@ impl Acts for Owed {
         let step = match command {
             Command::OpenRow => Step::Go(Go::Card(of)),
             Command::Message => Step::Go(Go::Message(Box::new(Addressed {
-                template: Some(TEMPLATE.to_owned()),
+                template: Some(referral::THANKS.to_owned()),
                 given: referral::given(referral::owed_to(all, owed.referrer.id)),
                 ..Addressed::to(of)
             }))),

@@ -56,14 +56,23 @@ pub(super) fn set(
     })
 }
 
-/// Refuses to make a person of a company that something was agreed with.
+const HAS_PEOPLE: &str = "SELECT EXISTS (SELECT 1 FROM customer WHERE company_id = ?1)";
+
+/// Refuses to make a person of a company that something was agreed with, or to which people belong.
 pub(super) fn stay_with_companies(
     conn: &Connection,
     id: CustomerId,
     kind: CustomerKind,
 ) -> StoreResult<()> {
-    if kind == CustomerKind::Person && terms::read(conn, id)?.is_some() {
+    if kind != CustomerKind::Person {
+        return Ok(());
+    }
+    if terms::read(conn, id)?.is_some() {
         return Err(refused("kind", "has_terms"));
+    }
+    let mut statement = conn.prepare_cached(HAS_PEOPLE)?;
+    if statement.query_row([id.0], |row| row.get(0))? {
+        return Err(refused("kind", "has_people"));
     }
     Ok(())
 }

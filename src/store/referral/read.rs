@@ -28,13 +28,22 @@ const LINKS: &str = "
     SELECT c.id, c.referred_by, coalesce(s.visit_days, 0), coalesce(s.spent, 0)
     FROM customer c LEFT JOIN customer_summary s ON s.customer_id = c.id WHERE c.referred_by IS NOT NULL";
 /// Who came at all lately may have paid for the first time lately.
-const OWED: &str = "
-    SELECT c.referred_by, c.id,
+/// Of everybody or, with more conditions, of some: whoever brought, the friend, and the first paid visit.
+macro_rules! owed {
+    ($($more:literal)?) => {
+        concat!(
+            "    SELECT c.referred_by, c.id,
            (SELECT v.id FROM visit v WHERE v.customer_id = c.id AND v.status = 'done' AND v.total > 0 AND v.day <= ?2
             ORDER BY v.day, v.id LIMIT 1)
     FROM customer c JOIN customer_summary s ON s.customer_id = c.id
     WHERE c.referred_by IS NOT NULL AND s.last_visit >= ?1
-      AND NOT EXISTS (SELECT 1 FROM thanks t WHERE t.customer_id = c.referred_by AND t.friend_id = c.id)";
+      AND NOT EXISTS (SELECT 1 FROM thanks t WHERE t.customer_id = c.referred_by AND t.friend_id = c.id)"
+            $(, $more)?
+        )
+    };
+}
+const OWED: &str = owed!();
+const OWED_TO: &str = owed!(" AND c.referred_by = ?3");
 const PAID: &str = concat!(
     "
     SELECT v.day, v.total,
@@ -125,16 +134,36 @@ impl Store {
     /// # Errors
     /// As [`Store::referrals_of`].
     pub fn thanks_owed(&self, today: Day) -> StoreResult<ThanksList> {
+        self.owed(today, None)
+    }
+
+    /// The same to one customer.
+    ///
+    /// # Errors
+    /// As [`Store::referrals_of`].
+    pub fn thanks_owed_to(&self, customer: CustomerId, today: Day) -> StoreResult<Vec<ThanksOwed>> {
+        Ok(self.owed(today, Some(customer))?.owed)
+    }
+
+    fn owed(&self, today: Day, to: Option<CustomerId>) -> StoreResult<ThanksList> {
         let _moment = self.moment()?;
         let conn = &self.conn;
         let from = today
             .checked_sub_days(Days::new(THANKS_DAYS))
             .unwrap_or(today);
-        let mut statement = conn.prepare_cached(OWED)?;
-        let rows = statement.query_map([from.to_string(), today.to_string()], |row| {
-            Ok((row.get(0)?, row.get(1)?, row.get(2)?))
-        })?;
-        let pairs: Vec<(i64, i64, Option<i64>)> = rows.collect::<Result<_, _>>()?;
+        let pair = |row: &Row<'_>| Ok((row.get(0)?, row.get(1)?, row.get(2)?));
+        let days = (from.to_string(), today.to_string());
+        let pairs: Vec<(i64, i64, Option<i64>)> = match to {
+            None => {
+                let mut all = conn.prepare_cached(OWED)?;
+                all.query_map(days, pair)?.collect::<Result<_, _>>()?
+            }
+            Some(to) => {
+                let mut theirs = conn.prepare_cached(OWED_TO)?;
+                let rows = theirs.query_map((days.0, days.1, to.0), pair)?;
+                rows.collect::<Result<_, _>>()?
+            }
+        };
         let alone = contact::left_alone(conn)?;
         let mut left_alone = 0;
         let mut owed = Vec::new();

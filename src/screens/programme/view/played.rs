@@ -32,6 +32,8 @@ const LABEL: u16 = 6;
 const PLAY: &str = "p";
 /// Rows of the figures with their head.
 const FIGURES: u16 = 6;
+/// Rows of how many would have more, where there are few columns.
+const MOVED: u16 = 4;
 
 /// A figure under both rules, and whether it is money.
 pub(super) type Figure = (Say, [i64; 2], bool);
@@ -134,12 +136,19 @@ fn page(
         used
     };
     let rest = below(area, used);
-    // The figures, who moved in two rows, and an empty one.
-    let has_room = rest.height >= FIGURES + 3 + CURVE;
+    let months = played.now.1.owed_on.len();
+    let has_room = if rest.width < PLOT {
+        // All ends of months stand below the figures, and who moved in some rows, or none does.
+        let below_them = below(rest, FIGURES + MOVED + 1);
+        below_them.height > CURVE && parts(months, below_them, canvas.lang) == 1
+    } else {
+        // The figures, who moved in two rows, and an empty one.
+        rest.height >= FIGURES + 3 + CURVE
+    };
     let mut pages = if has_room {
         vec![Page::All]
     } else {
-        let parts = parts(played.now.1.owed_on.len(), rest, canvas.lang);
+        let parts = parts(months, rest, canvas.lang);
         let curves = (0..parts).map(|part| Page::Curve { part, parts });
         std::iter::once(Page::Figures).chain(curves).collect()
     };
