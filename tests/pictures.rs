@@ -30,7 +30,12 @@ const PICTURES: &[(&str, Lang, (u16, u16), &str)] = &[
     ("visit.svg", Lang::En, (100, 26), "{digits}<F2>"),
     ("narrow-id.svg", Lang::Id, (40, 20), "{digits}"),
     ("today.svg", Lang::En, (100, 26), "<F7>"),
-    ("message.svg", Lang::En, (100, 34), "{digits}<F5>y<Enter>"),
+    (
+        "message.svg",
+        Lang::En,
+        (100, 26),
+        "{digits}<F5>y<Enter>nitrogen gratis<Enter><Enter>",
+    ),
     ("review.svg", Lang::En, (100, 30), "<F6>"),
 ];
 

@@ -126,6 +126,27 @@ mod tests {
     }
 
     #[test]
+    fn a_company_to_which_people_belong_is_made_no_person() {
+        let (_dir, mut store) = new_store();
+        let firm = firm(&mut store);
+        let mut beni = super::super::test_kit::named("Beni");
+        beni.company = Some(firm);
+        let change = Change::AddCustomer {
+            facts: Box::new(beni),
+            code: None,
+            vehicle: None,
+        };
+        write(&mut store, &change).unwrap();
+        let person = made(&store, firm, CustomerKind::Person);
+        match write(&mut store, &person) {
+            Err(StoreError::Refused(fields)) => assert_eq!(fields[0].1, "has_people"),
+            other => panic!("{other:?}"),
+        }
+        write(&mut store, &Change::Undo { change: None }).unwrap();
+        write(&mut store, &person).unwrap();
+    }
+
+    #[test]
     fn a_company_with_terms_is_made_no_person_in_any_way() {
         let (_dir, mut store) = new_store();
         let budi = add_customer(&mut store, "Budi");

@@ -113,3 +113,11 @@ proptest! {
         let _ = calendar.near(day("2026-11-26"), 30);
     }
 }
+
+#[test]
+fn at_a_religious_feast_nobody_is_greeted_who_did_not_wish_it() {
+    let (calendar, mistakes) = with("[natal]\ngreet = \"all\"\n[kemerdekaan]\ngreet = \"all\"\n");
+    assert_eq!(mistakes, [(Some(2), Problem::NoGreet("all".to_owned()))]);
+    let greets = Greets::Chosen(crate::domain::Greeting::Natal);
+    assert_eq!(calendar.feasts["natal"].greets, greets);
+}

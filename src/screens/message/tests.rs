@@ -2,8 +2,8 @@ use super::MessageScreen;
 use super::model::{Editing, Stage};
 use crate::domain::{
     Birthday, CampaignId, Card, Change, Consent, CustomerFacts, CustomerId, Draft, DraftForm,
-    FIELD_LANGUAGE, Gate, KeptDraft, MessageChannel, MessageEntry, MessagePurpose, Occasion,
-    OccasionKind, Purpose, SentMessage, Subject, TemplateFacts,
+    FIELD_LANGUAGE, Gate, KeptDraft, MessageChannel, MessageEntry, MessagePurpose, Money, Named,
+    Occasion, OccasionKind, Purpose, SentMessage, Subject, TemplateFacts, ThanksOwed,
 };
 use crate::message::{Given, Placeholder};
 use crate::protocol::{
@@ -651,6 +651,41 @@ fn a_template_that_sells_in_a_greeting_is_refused_where_it_is_typed() {
     answer(&mut screen, known, &context);
     assert_eq!(screen.body().unwrap(), "Hooray, Budi Santoso!");
     assert_eq!(screen.applies(Command::ResetTemplate), Applies::Yes);
+}
+
+#[test]
+fn thanks_that_are_begun_at_the_card_name_all_friends_too() {
+    let context = context((80, 22));
+    let owed = |id, name: &str| ThanksOwed {
+        referrer: named(7, "Budi"),
+        friend: named(id, name),
+        day: day("2026-11-20"),
+        paid: Money(200_000),
+        points: 50,
+    };
+    let known = ToWrite {
+        owed: vec![owed(8, "Sari"), owed(9, "Tono")],
+        ..agreed()
+    };
+    let thanks = Addressed {
+        template: Some("referral_thanks".to_owned()),
+        ..budi()
+    };
+    let screen = opened(thanks, known, &context);
+    let text = screen.body().unwrap();
+    assert!(
+        text.contains("Sari and Tono") && text.contains("100 points"),
+        "{text}"
+    );
+}
+
+fn named(id: i64, name: &str) -> Named {
+    Named {
+        id: CustomerId(id),
+        code: format!("C-{id:05}"),
+        honorific: String::new(),
+        name: name.to_owned(),
+    }
 }
 
 #[test]
