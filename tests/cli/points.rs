@@ -740,6 +740,8 @@ fn a_list_never_fails_for_points_that_are_spent_and_says_who_lies_below_zero() {
         book.out(words.iter().chain(&["--redeem", "1000"]));
         let second = "customer_id,name,points\nC-00001,Andi,300\nC-00002,Budi,10\n";
         let second = book.write("second.csv", second);
+        let tried = book.json(["import", word(&second), "--dry-run", "--json"]);
+        assert_eq!(tried["below_zero"][0]["points"], -700, "{tried}");
         let told = book.out(["import", word(&second)]);
         assert!(told.contains("Andi") && told.contains("-700"), "{told}");
         let ledger = |who: &str| book.json(["points", who, "--json"])["points"]["balance"].clone();

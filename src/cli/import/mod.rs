@@ -129,13 +129,19 @@ fn carry_out(
         rejects = rejects::write(session, &report, &rejected, args)?;
     }
     let (mut batch, mut waited, mut owing) = (None, 0, Vec::new());
-    if let Some(mut load) = load.filter(|_| !args.dry_run && changes(&report)) {
-        progress.goes_to_disk(Say::ImportToDisk.in_(lang));
+    if let Some(mut load) = load.filter(|_| changes(&report)) {
         load.stop_when(progress.stop());
-        let loaded = load.commit(&counts(&report));
-        let loaded = loaded.map_err(|error| progress.by_signal(lost(session, &rejects, &error)))?;
-        session.out.is_saved();
-        (batch, waited, owing) = (Some(loaded.batch), loaded.waited, loaded.owing);
+        if args.dry_run {
+            let owes = load.would_owe();
+            owing = owes.map_err(|error| progress.by_signal(session.failing(&error)))?;
+        } else {
+            progress.goes_to_disk(Say::ImportToDisk.in_(lang));
+            let loaded = load.commit(&counts(&report));
+            let lost = |error| progress.by_signal(lost(session, &rejects, &error));
+            let loaded = loaded.map_err(lost)?;
+            session.out.is_saved();
+            (batch, waited, owing) = (Some(loaded.batch), loaded.waited, loaded.owing);
+        }
     }
     Ok(Done {
         report,

@@ -76,7 +76,15 @@ fn of_line(line: &PointsEntry, words: Wording<'_>, lines: &mut Lines) {
         what,
     ));
     if let Some(bill) = line.bill {
-        lines.say(say::ledger_why_bill(lang, words.money(Money(bill))));
+        let bill = words.money(Money(bill));
+        // What was taken back, or reckoned otherwise, was of the visit as it was then.
+        let is_of_before =
+            line.takes_back.is_some() || (line.weight.is_some() && line.reckoned.is_none());
+        lines.say(if is_of_before {
+            say::ledger_why_bill_now(lang, bill)
+        } else {
+            say::ledger_why_bill(lang, bill)
+        });
     }
     if let Some(by) = &line.reckoned {
         of_rules(by, line.bill, words, lines);

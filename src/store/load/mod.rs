@@ -221,6 +221,19 @@ impl Load<'_> {
         self.stop.set(Some(stop));
     }
 
+    /// Whose points it would leave below zero, for a trial that is thrown away.
+    ///
+    /// # Errors
+    /// When the book cannot be written.
+    pub fn would_owe(mut self) -> StoreResult<Vec<Owing>> {
+        // Nobody begins below zero.
+        if !self.fresh {
+            self.write_later(true)?;
+            self.settle()?;
+        }
+        Ok(self.owing)
+    }
+
     /// Builds what was put off, brings the summaries up to date, writes the audit and commits.
     /// `counts` are names and numbers for the audit line.
     ///
