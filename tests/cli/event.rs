@@ -126,7 +126,7 @@ fn the_audit_names_the_gathering_and_counts_its_guests() {
     let guests = shown["guests"].as_array().unwrap();
     let many = guests.len().to_string();
     let who = guests[0]["customer_id"].as_str().unwrap();
-    for (lang, words) in [("en", "a gathering “Kopdar”"), ("id", "“Kopdar”")] {
+    for (lang, words) in [("en", "a new gathering “Kopdar”"), ("id", "“Kopdar”")] {
         let text = book.out(["audit", "--lang", lang]);
         assert!(text.contains(words), "{text}");
         let lines: Vec<&str> = text.lines().filter(|line| line.ends_with(&many)).collect();
