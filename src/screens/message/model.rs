@@ -340,7 +340,6 @@ impl MessageScreen {
         let usual = self.templates.named(feast);
         let usual = usual.map_or(MessagePurpose::Greeting, |usual| usual.made_for);
         let fits = [usual, MessagePurpose::Promotion].contains(&template.made_for);
-        let own = Templates::shipped().named(&template.key).is_none();
-        self.begin.about.clone().filter(|_| own && fits)
+        self.begin.about.clone().filter(|_| !template.ships && fits)
     }
 }

@@ -27,8 +27,8 @@ const CAME: &str = "
 const LINKS: &str = "
     SELECT c.id, c.referred_by, coalesce(s.visit_days, 0), coalesce(s.spent, 0)
     FROM customer c LEFT JOIN customer_summary s ON s.customer_id = c.id WHERE c.referred_by IS NOT NULL";
-/// Who came at all lately may have paid for the first time lately.
-/// Of everybody or, with more conditions, of some: whoever brought, the friend, and the first paid visit.
+/// Whoever brought somebody, the friend, and the first paid visit; of some with one more condition. Who came at all
+/// lately may have paid for the first time lately.
 macro_rules! owed {
     ($($more:literal)?) => {
         concat!(
